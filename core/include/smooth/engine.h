@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The engine: both networks on a picture of any size, in bands of rows.
+ *
+ *   S (x, k, n):  k = strength, n = octaves = log2 (texture scale)
+ *     if n > 0:   d = halve (x)
+ *                 c = n >= 1 ? S (d, k, n - 1) : S (d, k n, 0)
+ *                 x = x + double (c - d)
+ *     e = EME (x);  return x + tanh (8 k) MI (x, e, k)
+ *   out = x + (S (c, k, n) - c),  c = clamp (x, 0, 1)
+ *
+ * One engine serves one thread at a time; it works with its own threads
+ * inside. Results do not depend on band height, thread count or region, to
+ * the bit, for one CPU level and gemm backend.
+ */
+#pragma once
+
+#include <smooth/image.h>
+#include <smooth/model.h>
+#include <smooth/params.h>
+
+G_BEGIN_DECLS
+
+typedef struct _SmoothEngine SmoothEngine;
+
+/** How an engine works; never what it computes (but for cpu_level). */
+typedef struct
+{
+  int n_threads;         /* 0: as many as the process may use */
+  int band_height;       /* rows a step, 0: chosen */
+  const char *cpu_level; /* NULL: the best; "baseline", "x86-64-v3", ... */
+} SmoothEngineOptions;
+
+/** Defaults: zeros, and cpu_level from the variable SMOOTH_CPU if it is set
+ * (the only place where the library reads the environment). */
+void smooth_engine_options_init (SmoothEngineOptions *options);
+
+/** An engine on model, of which it keeps a reference. options may be NULL.
+ * Errors: UNSUPPORTED (a CPU level that this machine or build has not),
+ * NO_MEMORY. Free with smooth_engine_free. */
+SmoothEngine *smooth_engine_new (SmoothModel *model,
+                                 const SmoothEngineOptions *options,
+                                 GError **error);
+void smooth_engine_free (SmoothEngine *engine);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothEngine, smooth_engine_free)
+
+/** Told after each band how far the run is, fraction in [0, 1]; returns FALSE
+ * to cancel. Called on the thread that called the engine. */
+typedef gboolean (*SmoothProgressFunc) (gpointer data, double fraction);
+
+/** Optional part of a run. */
+typedef struct
+{
+  const SmoothRect *region;    /* NULL: the whole picture */
+  SmoothProgressFunc progress; /* NULL: none */
+  gpointer progress_data;
+} SmoothRunOptions;
+
+/** Smooths region of source into sink. options may be NULL. The region equals
+ * that part of the whole picture's result. At strength 0 the smoothed picture
+ * is the input, bit for bit, and the edge map that of the clamped input.
+ * Errors: UNSUPPORTED (params out of range), SHAPE (empty picture, channels,
+ * region outside), NO_MEMORY, CANCELLED, and whatever source and sink set; the
+ * sink may have been given a part of the rows by then. Cost: see
+ * smooth_engine_estimate. */
+gboolean smooth_engine_run (SmoothEngine *engine,
+                            const SmoothParams *params,
+                            const SmoothSource *source,
+                            const SmoothSink *sink,
+                            const SmoothRunOptions *options,
+                            GError **error);
+
+/** What a run would take. */
+typedef struct
+{
+  guint64 n_bytes;         /* peak memory of the engine itself */
+  guint64 n_multiply_adds; /* of the networks, direct convolution */
+} SmoothEstimate;
+
+/** Cost of smoothing region (NULL: all) of a width x height picture, without
+ * doing it. Errors: UNSUPPORTED, SHAPE as smooth_engine_run. */
+gboolean smooth_engine_estimate (SmoothEngine *engine,
+                                 const SmoothParams *params,
+                                 int width,
+                                 int height,
+                                 const SmoothRect *region,
+                                 SmoothEstimate *estimate,
+                                 GError **error);
+
+G_END_DECLS

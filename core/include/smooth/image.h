@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures as core sees them: rectangles of interleaved float samples that
+ * are read from a source and written to a sink.
+ *
+ * Samples are perceptually encoded (babl R~G~B~ float, Y~ float, with or
+ * without alpha, in the image's own space); [0, 1] is the usual range, values
+ * outside it, NaN and infinities are allowed and survive (DESIGN.md, Pixels).
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** Half-open rectangle of pixels: columns x .. x + width - 1. */
+typedef struct
+{
+  int x, y, width, height;
+} SmoothRect;
+
+/** Reads a rectangle that lies inside the picture.
+ * pixels (out): rect->height rows of rect->width * n_channels floats, packed.
+ * Called on the thread that called the engine, any rectangle any number of
+ * times. Returns FALSE with error set to end the run. */
+typedef gboolean (*SmoothReadFunc) (gpointer data,
+                                    const SmoothRect *rect,
+                                    float *pixels,
+                                    GError **error);
+
+/** Takes a rectangle of result, packed as for SmoothReadFunc. Called on the
+ * thread that called the engine, bands in order from top to bottom, each of
+ * the full width of what was asked for, none twice. */
+typedef gboolean (*SmoothWriteFunc) (gpointer data,
+                                     const SmoothRect *rect,
+                                     const float *pixels,
+                                     GError **error);
+
+/** Where pixels come from. */
+typedef struct
+{
+  int width, height; /* >= 1 */
+  int n_channels;    /* 1 Y, 2 YA, 3 RGB, 4 RGBA; alpha is the last */
+  SmoothReadFunc read;
+  gpointer data;
+} SmoothSource;
+
+/** Where results go; either function may be NULL. Rectangles are in the
+ * source's coordinates. */
+typedef struct
+{
+  SmoothWriteFunc write;       /* the smoothed picture, source's channels */
+  SmoothWriteFunc write_edges; /* the edge map, 1 channel in [0, 1] */
+  gpointer data;
+} SmoothSink;
+
+/** A plain array in memory: source and sink for tests and small pictures.
+ * Rows are packed; borrowed by everything below. */
+typedef struct
+{
+  int width, height, n_channels;
+  float *pixels; /* height * width * n_channels */
+} SmoothArray;
+
+/** Source that reads from array, which must outlive it. */
+SmoothSource smooth_array_source (SmoothArray *array);
+
+/** A sink into arrays of the whole picture's size; edges may be NULL. The
+ * struct and the arrays must outlive the sink. */
+typedef struct
+{
+  SmoothArray *smoothed; /* NULL: not wanted */
+  SmoothArray *edges;    /* NULL: not wanted; 1 channel */
+} SmoothArraySink;
+
+SmoothSink smooth_array_sink (SmoothArraySink *arrays);
+
+/** How GIMP's layer mode adds a detail layer to the layer below it. */
+typedef enum
+{
+  /* GRAIN_MERGE_LEGACY: below + detail - 128 / 255, for integer layers */
+  SMOOTH_DETAIL_LEGACY,
+  /* GRAIN_MERGE: below + detail - 0.5, for floating-point layers */
+  SMOOTH_DETAIL_FLOAT,
+} SmoothDetailMode;
+
+/** Detail of n_pixels: what has to lie above the smoothed pixels so that the
+ * original comes out: detail = original - smoothed + midpoint of mode.
+ * original, smoothed, detail: n_pixels * n_channels samples in the space that
+ * the mode blends in; the alpha (n_channels 2 and 4) of the detail is 1.
+ * n_unheld (in/out): raised by the pixels that have a colour sample outside
+ * what the detail layer can hold ([0, 1] for LEGACY, which is clipped; never
+ * for FLOAT unless it is not finite). Thread-safe. */
+void smooth_detail_pixels (SmoothDetailMode mode,
+                           int n_channels,
+                           gsize n_pixels,
+                           const float *original,
+                           const float *smoothed,
+                           float *detail,
+                           guint64 *n_unheld);
+
+G_END_DECLS

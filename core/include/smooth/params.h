@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The parameters of a smoothing run, and the only table of them: ranges,
+ * defaults and texts that the procedure, the dialog and the trainer share.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** Which part of the colour is smoothed; mixed after the networks. */
+typedef enum
+{
+  SMOOTH_CHANNELS_ALL,       /* every channel */
+  SMOOTH_CHANNELS_LUMINANCE, /* luma changes, the colour differences stay */
+  SMOOTH_CHANNELS_COLOUR,    /* colour differences change, the luma stays */
+} SmoothChannels;
+
+/** What one run is asked for. */
+typedef struct
+{
+  double strength;      /* [0, 1]: 0 returns the input to the bit */
+  double texture_scale; /* [1, 16]: octaves = log2 (texture_scale) */
+  SmoothChannels channels;
+} SmoothParams;
+
+/** Row of the table of numbers. */
+typedef struct
+{
+  const char *name;    /* as in the PDB, also the key of saved settings */
+  const char *label;   /* untranslated, with a mnemonic */
+  const char *tooltip; /* untranslated, one sentence */
+  double min;          /* in core's unit */
+  double max;
+  double def;
+  double person_factor; /* what a person sees = core's unit * this */
+  int digits;           /* behind the point, where a person sees it */
+  double gamma;         /* of the slider; 1 = even */
+} SmoothParamNumber;
+
+/** Row of a choice. */
+typedef struct
+{
+  const char *nick;  /* as in the PDB */
+  const char *label; /* untranslated */
+} SmoothParamChoice;
+
+/** The rows of the table of numbers. */
+typedef enum
+{
+  SMOOTH_PARAM_STRENGTH,
+  SMOOTH_PARAM_TEXTURE_SCALE,
+  SMOOTH_N_PARAM_NUMBERS
+} SmoothParamNumberId;
+
+/** Borrowed row of the table of numbers; static. Thread-safe. */
+const SmoothParamNumber *smooth_param_get_number (SmoothParamNumberId id);
+
+/** Borrowed rows of the choice "channels", indexed by SmoothChannels.
+ * n_rows (out): their count. Thread-safe. */
+const SmoothParamChoice *smooth_param_get_channels (gsize *n_rows);
+
+/** Defaults of the table. */
+void smooth_params_init (SmoothParams *params);
+
+/** Whether every value lies in its range (NaN does not). Errors:
+ * SMOOTH_ERROR_UNSUPPORTED naming parameter, got and range. */
+gboolean smooth_params_check (const SmoothParams *params, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Convolution of bands: the layer kind that nearly all the time goes into.
+ *
+ *   t = leaky (bias + sum weight * in, slope)
+ *   out = t * scale + shift + residual
+ *
+ * with zero padding dilation * (size - 1) / 2, so that stride 1 keeps the
+ * plane's size and stride 2 halves it, rounded up. Work is cut into blocks
+ * that start at multiples of the block's size in the output's absolute
+ * coordinates and whose products have a constant shape; so no bit of a result
+ * depends on which blocks are computed together, by whom, or when.
+ */
+#pragma once
+
+#include "kernel/band.h"
+#include "kernel/cpu.h"
+
+typedef struct
+{
+  int in_channels, out_channels; /* >= 1 */
+  int size;                      /* of the kernel: 1 or 3 */
+  int stride;                    /* 1 or 2 */
+  int dilation;                  /* >= 1; > 1 at stride 1 only */
+} SmoothConvShape;
+
+/* Weights packed for one CPU level; immutable, shared by threads. */
+typedef struct _SmoothConv SmoothConv;
+
+/* weight: out x in x size x size, bias: out (PyTorch's layout); copied.
+ * NULL and NO_MEMORY when there is no memory for the packed copy. */
+SmoothConv *smooth_conv_new (const SmoothConvShape *shape,
+                             const float *weight,
+                             const float *bias,
+                             SmoothCpuLevel level,
+                             GError **error);
+void smooth_conv_free (SmoothConv *conv);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothConv, smooth_conv_free)
+
+const SmoothConvShape *smooth_conv_get_shape (const SmoothConv *conv);
+
+/* Output rows and columns of one block, constant for a conv. */
+void smooth_conv_get_block (const SmoothConv *conv, int *rows, int *columns);
+
+/* Bytes of scratch that smooth_conv_block needs, a multiple of 64. */
+gsize smooth_conv_get_scratch (const SmoothConv *conv);
+
+/* One call's operands. in and out have the planes' sizes of the shape;
+ * in->x0..x1 and y0..y1 cover what the needed outputs depend on. */
+typedef struct
+{
+  const SmoothBand *in;
+  SmoothBand *out;
+  const SmoothBand *residual; /* NULL, or plane and columns as out's or more */
+  const float *scale;         /* out_channels, NULL: 1 */
+  const float *shift;         /* out_channels, NULL: 0 */
+  float slope;                /* of leaky (); 1: linear */
+  float *tap;                 /* reserved: NULL */
+} SmoothConvJob;
+
+/* Computes the output rows [y, min (y + rows, out->height)) of block-column
+ * column (columns [column * columns, (column + 1) * columns) clipped to
+ * out->x0..x1). y is a multiple of the block's rows. scratch: 64-byte aligned,
+ * one per thread. Writes nothing outside; thread-safe for distinct blocks. */
+void smooth_conv_block (const SmoothConv *conv,
+                        const SmoothConvJob *job,
+                        int y,
+                        int column,
+                        void *scratch);

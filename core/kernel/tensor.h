@@ -8,7 +8,8 @@
 
 #define SMOOTH_TENSOR_MAX_DIMS 4
 
-/* data is C-ordered, native byte order, owned by the set. */
+/* data is C-ordered, native byte order, aligned to SMOOTH_ALIGNMENT, owned by
+ * the set. */
 typedef struct
 {
   char *name;
@@ -16,6 +17,13 @@ typedef struct
   int shape[SMOOTH_TENSOR_MAX_DIMS]; /* each >= 1; unused ones are 1 */
   float *data;
 } SmoothTensor;
+
+/* How many floats the tensor holds. */
+gsize smooth_tensor_get_n_values (const SmoothTensor *tensor);
+
+/* A shape as errors show it, "32x3x3x16"; a size of 0 is shown as "?". Free
+ * with g_free. */
+char *smooth_tensor_shape_to_string (int n_dims, const int *shape);
 
 typedef struct _SmoothTensorSet SmoothTensorSet;
 
@@ -54,9 +62,20 @@ const float *smooth_tensor_set_require (const SmoothTensorSet *set,
                                         const int *shape,
                                         GError **error);
 
+/* Whether the set holds no tensor but these. Errors: SHAPE, naming the first
+ * other one. */
+gboolean smooth_tensor_set_allow_only (const SmoothTensorSet *set,
+                                       const char *const *names,
+                                       gsize n_names,
+                                       GError **error);
+
 /* Metadata strings (a weights file's __metadata__); set copies, get borrows. */
 void smooth_tensor_set_set_metadata (SmoothTensorSet *set,
                                      const char *key,
                                      const char *value);
 const char *smooth_tensor_set_get_metadata (const SmoothTensorSet *set,
                                             const char *key);
+
+/* The keys in alphabetical order, NULL-terminated; the strings are borrowed,
+ * the array is to be freed with g_free. */
+const char **smooth_tensor_set_list_metadata (const SmoothTensorSet *set);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Halving: calls the level's loop (level/halve.c). */
+#include "kernel/halve.h"
+
+#include "kernel/level/level.h"
+
+void
+smooth_halve_row (SmoothCpuLevel level,
+                  const SmoothBand *in,
+                  SmoothBand *out,
+                  int y)
+{
+  g_return_if_fail (in->channels == out->channels);
+  g_return_if_fail (out->width == (in->width + 1) / 2
+                    && out->height == (in->height + 1) / 2);
+
+  smooth_level_get (level)->halve_row (in, out, y);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The functions of the level that is being compiled; table.c makes the
+ * SmoothLevel of them. */
+#pragma once
+
+#include "kernel/level/level.h"
+#include "kernel/level/vector.h"
+
+void SMOOTH_LEVEL_NAME (smooth_level_gemm) (int m,
+                                            int n,
+                                            int k,
+                                            const float *a,
+                                            int lda,
+                                            const float *b,
+                                            int ldb,
+                                            gboolean is_sum,
+                                            float *c,
+                                            int ldc);
+void SMOOTH_LEVEL_NAME (smooth_level_finish) (const SmoothEpilogue *epilogue,
+                                              int n_pixels,
+                                              int n_channels,
+                                              const float *sums,
+                                              int stride,
+                                              const float *residual,
+                                              float *out);
+void SMOOTH_LEVEL_NAME (smooth_level_upsample_row) (const SmoothBand *in,
+                                                    SmoothBand *out,
+                                                    const SmoothBand *residual,
+                                                    int factor,
+                                                    int y);
+void SMOOTH_LEVEL_NAME (smooth_level_halve_row) (const SmoothBand *in,
+                                                 SmoothBand *out,
+                                                 int y);
+void SMOOTH_LEVEL_NAME (smooth_level_fuse_row) (const SmoothFuse *fuse,
+                                                SmoothBand *out,
+                                                int y);

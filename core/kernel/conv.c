@@ -116,6 +116,16 @@ smooth_conv_get_block (const SmoothConv *conv G_GNUC_UNUSED,
   *columns = STRIP_PX;
 }
 
+int
+smooth_conv_get_grain (const SmoothConv *conv)
+{
+  const SmoothConvShape *shape = &conv->shape;
+
+  /* One pixel would do for strips. The grain of the tiles that are to replace
+   * them is asked for already, so that callers are ready for them. */
+  return shape->size == 3 && shape->stride == 1 ? 4 * shape->dilation : 1;
+}
+
 static gsize
 get_strip_bytes (const SmoothConv *conv)
 {

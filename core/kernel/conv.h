@@ -41,11 +41,19 @@ const SmoothConvShape *smooth_conv_get_shape (const SmoothConv *conv);
 /* Output rows and columns of one block, constant for a conv. */
 void smooth_conv_get_block (const SmoothConv *conv, int *rows, int *columns);
 
+/* The grain g >= 1 of columns, a divisor of the block's: a conv computes tiles
+ * of g columns whole, so out->x0 must be a multiple of g, and out->x1 too or
+ * the plane's width. (Inputs that a tile has and a narrower cut has not would
+ * show in the last bits.) */
+int smooth_conv_get_grain (const SmoothConv *conv);
+
 /* Bytes of scratch that smooth_conv_block needs, a multiple of 64. */
 gsize smooth_conv_get_scratch (const SmoothConv *conv);
 
 /* One call's operands. in and out have the planes' sizes of the shape;
- * in->x0..x1 and y0..y1 cover what the needed outputs depend on. */
+ * in->x0..x1 and y0..y1 cover what the needed outputs depend on:
+ * padding = dilation * (size - 1) / 2 around them, times stride. residual may
+ * be out itself. */
 typedef struct
 {
   const SmoothBand *in;

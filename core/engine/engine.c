@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The public calls: an engine is a pair of packed networks, a thread pool and
+ * an arena that grows to the largest run so far. How a run goes stands in
+ * run.c.
+ */
+#include <smooth/engine.h>
+
+#include <smooth/error.h>
+
+#include "engine/run.h"
+#include "i18n.h"
+#include "kernel/system.h"
+#include "model/model.h"
+
+/* The networks' planes have sizes in multiples of it. */
+#define BAND_MULTIPLE 8
+
+struct _SmoothEngine
+{
+  SmoothModel *model;
+  SmoothRunSetup setup;
+  SmoothEme *eme;
+  SmoothMi *mi;
+  SmoothThreads *threads;
+  SmoothArena *arena; /* NULL before the first run */
+};
+
+void
+smooth_engine_options_init (SmoothEngineOptions *options)
+{
+  *options = (SmoothEngineOptions) { .cpu_level = g_getenv ("SMOOTH_CPU") };
+}
+
+/* Packs both networks and starts the threads. */
+static gboolean
+prepare (SmoothEngine *engine, GError **error)
+{
+  SmoothModel *model = engine->model;
+  SmoothRunSetup *setup = &engine->setup;
+
+  engine->eme =
+    smooth_eme_new (smooth_model_get_tensors (model, SMOOTH_NETWORK_EME),
+                    setup->cpu_level, error);
+  if (engine->eme == NULL)
+    return FALSE;
+  engine->mi =
+    smooth_mi_new (smooth_model_get_tensors (model, SMOOTH_NETWORK_MI),
+                   setup->cpu_level, error);
+  if (engine->mi == NULL)
+    return FALSE;
+  setup->eme = engine->eme;
+  setup->mi = engine->mi;
+  engine->threads = smooth_threads_new (setup->n_threads, error);
+  return engine->threads != NULL;
+}
+
+SmoothEngine *
+smooth_engine_new (SmoothModel *model,
+                   const SmoothEngineOptions *options,
+                   GError **error)
+{
+  SmoothEngineOptions defaults;
+  g_autoptr (SmoothEngine) engine = NULL;
+  SmoothRunSetup *setup;
+  int rows;
+
+  if (options == NULL)
+    {
+      smooth_engine_options_init (&defaults);
+      options = &defaults;
+    }
+  g_return_val_if_fail (model != NULL, NULL);
+  g_return_val_if_fail (options->n_threads >= 0, NULL);
+  g_return_val_if_fail (options->band_height >= 0, NULL);
+
+  engine = g_new0 (SmoothEngine, 1);
+  engine->model = smooth_model_ref (model);
+  setup = &engine->setup;
+  setup->n_threads =
+    options->n_threads > 0 ? options->n_threads : smooth_system_get_n_cpus ();
+  rows = options->band_height > 0 ? options->band_height
+                                  : SMOOTH_DEFAULT_BAND_HEIGHT;
+  setup->band_height =
+    (rows + BAND_MULTIPLE - 1) / BAND_MULTIPLE * BAND_MULTIPLE;
+  setup->cpu_level = smooth_cpu_level_best ();
+  if (options->cpu_level != NULL
+      && !smooth_cpu_level_parse (options->cpu_level, &setup->cpu_level, error))
+    return NULL;
+  return prepare (engine, error) ? g_steal_pointer (&engine) : NULL;
+}
+
+void
+smooth_engine_free (SmoothEngine *engine)
+{
+  if (engine == NULL)
+    return;
+  smooth_threads_free (engine->threads);
+  smooth_arena_free (engine->arena);
+  smooth_eme_free (engine->eme);
+  smooth_mi_free (engine->mi);
+  smooth_model_unref (engine->model);
+  g_free (engine);
+}
+
+/* An arena of at least n_bytes; the old one is given back first. */
+static gboolean
+ensure_arena (SmoothEngine *engine, gsize n_bytes, GError **error)
+{
+  if (engine->arena != NULL && smooth_arena_get_size (engine->arena) >= n_bytes)
+    return TRUE;
+  g_clear_pointer (&engine->arena, smooth_arena_free);
+  engine->arena = smooth_arena_new (n_bytes, error);
+  return engine->arena != NULL;
+}
+
+gboolean
+smooth_engine_run (SmoothEngine *engine,
+                   const SmoothParams *params,
+                   const SmoothSource *source,
+                   const SmoothSink *sink,
+                   const SmoothRunOptions *options,
+                   GError **error)
+{
+  SmoothRun run;
+  gboolean done;
+
+  g_return_val_if_fail (engine != NULL && params != NULL, FALSE);
+  g_return_val_if_fail (source != NULL && source->read != NULL, FALSE);
+  g_return_val_if_fail (sink != NULL, FALSE);
+
+  done =
+    smooth_run_init (&run, &engine->setup, params, source,
+                     options != NULL ? options->region : NULL, sink, error)
+    && (run.graph == NULL || ensure_arena (engine, run.plan.n_bytes, error))
+    && smooth_run_stream (&run, engine->arena, engine->threads, sink, options,
+                          error);
+  smooth_run_clear (&run);
+  return done;
+}
+
+/* Stand-ins: an estimate only looks at what is wanted, and reads nothing. */
+static gboolean
+read_nothing (gpointer data,
+              const SmoothRect *rect,
+              float *pixels,
+              GError **error)
+{
+  (void) data;
+  (void) rect;
+  (void) pixels;
+  (void) error;
+  return FALSE;
+}
+
+static gboolean
+write_nothing (gpointer data,
+               const SmoothRect *rect,
+               const float *pixels,
+               GError **error)
+{
+  (void) data;
+  (void) rect;
+  (void) pixels;
+  (void) error;
+  return FALSE;
+}
+
+gboolean
+smooth_engine_estimate (SmoothEngine *engine,
+                        const SmoothParams *params,
+                        int width,
+                        int height,
+                        const SmoothRect *region,
+                        SmoothEstimate *estimate,
+                        GError **error)
+{
+  const SmoothSource source = { width, height, 4, read_nothing, NULL };
+  const SmoothSink sink = { write_nothing, write_nothing, NULL };
+  SmoothRun run;
+  gboolean done;
+
+  g_return_val_if_fail (engine != NULL && params != NULL, FALSE);
+  g_return_val_if_fail (estimate != NULL, FALSE);
+
+  done = smooth_run_init (&run, &engine->setup, params, &source, region, &sink,
+                          error);
+  if (done)
+    {
+      estimate->n_bytes = run.plan.n_bytes + smooth_run_get_extra_bytes (&run);
+      estimate->n_multiply_adds = run.plan.work;
+    }
+  smooth_run_clear (&run);
+  return done;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/levels.h"
+
+#include "net/layers.h"
+
+/* One octave. */
+typedef struct
+{
+  SmoothNode *picture; /* as halved from the source */
+  SmoothNode *edges;
+  SmoothNode *smoothed; /* NULL if not wanted */
+} Level;
+
+/* The picture halved depth times, by a reading of its own: a coarse level runs
+ * thousands of rows ahead of the finest, to read again is cheaper than to
+ * keep. */
+static SmoothNode *
+open_picture (const SmoothLevelsSpec *spec, SmoothGraph *graph, int depth)
+{
+  SmoothNode *picture = smooth_layer_read (graph, spec->reader);
+
+  for (int i = 0; i < depth; i++)
+    picture = smooth_layer_halve (graph, spec->cpu_level, picture);
+  return picture;
+}
+
+/* S (x, k, n) of DESIGN.md, x being the picture halved depth times. */
+static Level
+build_level (const SmoothLevelsSpec *spec,
+             SmoothGraph *graph,
+             int depth,
+             double k,
+             double n)
+{
+  Level level = { .picture = open_picture (spec, graph, depth) };
+  SmoothNode *x = level.picture;
+
+  if (n > 0)
+    {
+      Level coarse = n >= 1 ? build_level (spec, graph, depth + 1, k, n - 1)
+                            : build_level (spec, graph, depth + 1, k * n, 0);
+      SmoothNode *change =
+        smooth_layer_difference (graph, coarse.smoothed, coarse.picture);
+
+      x = smooth_layer_upsample (graph, spec->cpu_level, change, x, 2);
+    }
+  level.edges = smooth_eme_build (spec->eme, graph, x);
+  if (depth > 0 || spec->want_smoothed)
+    level.smoothed = smooth_mi_build (spec->mi, graph, x, level.edges, k);
+  return level;
+}
+
+void
+smooth_levels_build (const SmoothLevelsSpec *spec,
+                     SmoothGraph *graph,
+                     SmoothLevels *levels)
+{
+  Level finest = build_level (spec, graph, 0, spec->strength, spec->octaves);
+
+  levels->smoothed = finest.smoothed;
+  levels->edges = finest.edges;
+}

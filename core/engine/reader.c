@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first layers of every level: reading, and filling of hidden pixels. The
+ * reading runs on the driving thread, in pieces as large as the reader's room;
+ * the filling is a layer of its own, there only where the source has alpha.
+ */
+#include "engine/reader.h"
+
+#include <string.h>
+
+#include "net/layer-rows.h"
+
+/* Hidden pixels see the mean of a window of 2 * this + 1 pixels a side. */
+#define WINDOW_HALO_PX 16
+#define MID_GREY 0.5f
+
+/* One pixel as the source has it -> clamped RGB, and alpha if to_channels is
+ * 4. */
+static void
+take_pixel (const float *from, int n_channels, float *to, int to_channels)
+{
+  for (int c = 0; c < 3; c++)
+    to[c] = smooth_clamp_sample (from[n_channels < 3 ? 0 : c]);
+  if (to_channels == 4)
+    to[3] = smooth_clamp_sample (from[n_channels - 1]);
+}
+
+static gboolean
+read_rows (SmoothNode *node, SmoothSpan rows, GError **error)
+{
+  SmoothReader *reader = *(SmoothReader **) node->params;
+  const SmoothSource *source = reader->source;
+  SmoothBand *band = &node->band;
+  int width = band->x1 - band->x0;
+  int step = CLAMP (reader->n_pixels / width, 1, G_MAXINT);
+
+  for (int y = rows.first; y < rows.end; y += step)
+    {
+      SmoothRect rect = { band->x0, y, width, MIN (step, rows.end - y) };
+      const float *from = reader->pixels;
+
+      if (!source->read (source->data, &rect, reader->pixels, error))
+        return FALSE;
+      for (int i = 0; i < rect.height; i++)
+        {
+          float *to = smooth_band_row (band, y + i);
+
+          for (int x = 0; x < width; x++)
+            {
+              take_pixel (from, source->n_channels, to, band->channels);
+              from += source->n_channels;
+              to += band->channels;
+            }
+        }
+    }
+  return TRUE;
+}
+
+static const SmoothLayer read_layer = {
+  .name = "read",
+  .need = smooth_layer_need_same,
+  .fill = read_rows,
+};
+
+static SmoothSpan
+need_window (const SmoothNode *node, int input, SmoothSpan out)
+{
+  (void) node;
+  (void) input;
+  return (SmoothSpan) { out.first - WINDOW_HALO_PX, out.end + WINDOW_HALO_PX };
+}
+
+/* Sums of the alpha-weighted colours and of alpha over the window's rows round
+ * y, for all columns held; in a fixed order, so that no bit depends on what
+ * was computed before. */
+static void
+sum_columns (const SmoothBand *in, int y, double *sums)
+{
+  int n = in->x1 - in->x0;
+  int y_end = MIN (y + WINDOW_HALO_PX + 1, in->height);
+
+  memset (sums, 0, sizeof *sums * 4 * n);
+  for (int j = MAX (y - WINDOW_HALO_PX, 0); j < y_end; j++)
+    {
+      const float *pixel = smooth_band_row (in, j);
+      double *sum = sums;
+
+      for (int x = 0; x < n; x++, pixel += 4, sum += 4)
+        {
+          for (int c = 0; c < 3; c++)
+            sum[c] += pixel[3] * pixel[c];
+          sum[3] += pixel[3];
+        }
+    }
+}
+
+/* The alpha-weighted mean of the window round column x. */
+static void
+fill_hidden (const SmoothBand *in, const double *sums, int x, float *to)
+{
+  int first = MAX (x - WINDOW_HALO_PX, 0);
+  int end = MIN (x + WINDOW_HALO_PX + 1, in->width);
+  double sum[4] = { 0 };
+
+  for (int i = first - in->x0; i < end - in->x0; i++)
+    for (int c = 0; c < 4; c++)
+      sum[c] += sums[4 * i + c];
+  for (int c = 0; c < 3; c++)
+    to[c] = sum[3] > 0 ? sum[c] / sum[3] : MID_GREY;
+}
+
+static void
+fill_row (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
+{
+  const SmoothBand *in = &node->inputs[0]->band;
+  const SmoothBand *out = &node->band;
+  int y = rows.first + task;
+  const float *from = smooth_band_row (in, y) + 4 * (out->x0 - in->x0);
+  float *to = smooth_band_row (out, y);
+  double *sums = NULL;
+
+  for (int x = out->x0; x < out->x1; x++, from += 4, to += 3)
+    if (from[3] > 0)
+      for (int c = 0; c < 3; c++)
+        to[c] = from[c];
+    else
+      {
+        if (sums == NULL)
+          sum_columns (in, y, sums = scratch);
+        fill_hidden (in, sums, x, to);
+      }
+}
+
+static const SmoothLayer fill_layer = {
+  .name = "fill hidden pixels",
+  .need = need_window,
+  .n_tasks = smooth_layer_count_rows,
+  .task = fill_row,
+};
+
+SmoothNode *
+smooth_layer_read (SmoothGraph *graph, SmoothReader *reader)
+{
+  gboolean has_alpha = smooth_has_alpha (reader->source->n_channels);
+  SmoothNodeSpec spec = {
+    .layer = &read_layer,
+    .height = reader->source->height,
+    .width = reader->source->width,
+    .channels = has_alpha ? 4 : 3,
+    .reduction = 1,
+    .params = &reader,
+    .params_bytes = sizeof reader,
+  };
+  SmoothNode *node = smooth_graph_add (graph, &spec);
+
+  if (!has_alpha)
+    return node;
+  spec.layer = &fill_layer;
+  spec.inputs[0] = node;
+  spec.channels = 3;
+  spec.params_bytes = 0;
+  node = smooth_graph_add (graph, &spec);
+  node->scratch_bytes =
+    ((gsize) node->band.width * 4 * sizeof (double) + SMOOTH_ALIGNMENT - 1)
+    / SMOOTH_ALIGNMENT * SMOOTH_ALIGNMENT;
+  return node;
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/run.h"
+
+#include <math.h>
+
+#include <smooth/error.h>
+
+#include "engine/compose.h"
+#include "i18n.h"
+
+/* The reader's room: this many rows, but not much more than this many pixels.
+ */
+#define READ_ROWS 32
+#define READ_PIXELS (1 << 18)
+
+static gboolean
+check_source (const SmoothSource *source, GError **error)
+{
+  if (source->width >= 1 && source->height >= 1 && source->n_channels >= 1
+      && source->n_channels <= 4)
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
+               _ ("the picture is %d x %d with %d channels, wanted at least "
+                  "1 x 1 with 1 to 4 channels"),
+               source->width, source->height, source->n_channels);
+  return FALSE;
+}
+
+static gboolean
+check_region (const SmoothSource *source,
+              const SmoothRect *region,
+              GError **error)
+{
+  if (region->width >= 1 && region->height >= 1 && region->x >= 0
+      && region->y >= 0 && region->x <= source->width - region->width
+      && region->y <= source->height - region->height)
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
+               _ ("the region %d x %d at (%d, %d) does not lie in the picture "
+                  "of %d x %d"),
+               region->width, region->height, region->x, region->y,
+               source->width, source->height);
+  return FALSE;
+}
+
+static void
+want (SmoothRun *run, SmoothNode *node)
+{
+  const SmoothRect *region = &run->region;
+  SmoothSpan rows = { region->y, region->y + region->height };
+  SmoothSpan columns = { region->x, region->x + region->width };
+
+  smooth_graph_want (run->graph, node, rows, columns);
+}
+
+/* Strength 0 bypasses the networks for the picture, and so the octaves. */
+static gboolean
+plan_graph (SmoothRun *run, const SmoothRunSetup *setup, GError **error)
+{
+  double strength = run->params->strength;
+  SmoothLevelsSpec spec = {
+    .eme = setup->eme,
+    .mi = setup->mi,
+    .cpu_level = setup->cpu_level,
+    .reader = &run->reader,
+    .strength = strength,
+    .octaves = strength > 0 ? log2 (run->params->texture_scale) : 0,
+    .want_smoothed = run->want_smoothed && strength > 0,
+  };
+
+  if (!spec.want_smoothed && !run->want_edges)
+    return TRUE;
+  run->graph = smooth_graph_new ();
+  smooth_levels_build (&spec, run->graph, &run->levels);
+  if (spec.want_smoothed)
+    want (run, run->levels.smoothed);
+  if (run->want_edges)
+    want (run, run->levels.edges);
+  return smooth_graph_plan (run->graph, setup->band_height, setup->n_threads,
+                            &run->plan, error);
+}
+
+gboolean
+smooth_run_init (SmoothRun *run,
+                 const SmoothRunSetup *setup,
+                 const SmoothParams *params,
+                 const SmoothSource *source,
+                 const SmoothRect *region,
+                 const SmoothSink *sink,
+                 GError **error)
+{
+  *run = (SmoothRun) {
+    .params = params,
+    .source = source,
+    .region = { 0, 0, source->width, source->height },
+    .want_smoothed = sink->write != NULL,
+    .want_edges = sink->write_edges != NULL,
+    .band_height = setup->band_height,
+    .reader.source = source,
+  };
+  if (region != NULL)
+    run->region = *region;
+  if (!smooth_params_check (params, error) || !check_source (source, error)
+      || !check_region (source, &run->region, error))
+    return FALSE;
+  run->reader.n_pixels = source->width;
+  if (source->width < READ_PIXELS)
+    run->reader.n_pixels = MIN (source->width * READ_ROWS, READ_PIXELS);
+  return plan_graph (run, setup, error);
+}
+
+void
+smooth_run_clear (SmoothRun *run)
+{
+  g_clear_pointer (&run->graph, smooth_graph_free);
+  g_clear_pointer (&run->reader.pixels, g_free);
+}
+
+/* Room for a band of result and one of edges. */
+static gsize
+get_band_pixels (const SmoothRun *run)
+{
+  return (gsize) run->region.width * MIN (run->band_height, run->region.height);
+}
+
+gsize
+smooth_run_get_extra_bytes (const SmoothRun *run)
+{
+  gsize n_channels = run->source->n_channels;
+
+  return sizeof (float)
+         * (run->reader.n_pixels * n_channels
+            + get_band_pixels (run) * MAX (n_channels, 1));
+}
+
+/* Writes the edge map's rows of rect. */
+static gboolean
+write_edges (SmoothRun *run,
+             const SmoothRect *rect,
+             const SmoothSink *sink,
+             float *pixels,
+             GError **error)
+{
+  const SmoothBand *band = &run->levels.edges->band;
+
+  for (int i = 0; i < rect->height; i++)
+    memcpy (pixels + (gsize) i * rect->width,
+            smooth_band_row (band, rect->y + i) + rect->x - band->x0,
+            sizeof (float) * rect->width);
+  return sink->write_edges (sink->data, rect, pixels, error);
+}
+
+/* Writes the smoothed picture's rows of rect: the source's, read once more,
+ * with what the networks change. */
+static gboolean
+write_smoothed (SmoothRun *run,
+                const SmoothRect *rect,
+                const SmoothSink *sink,
+                float *pixels,
+                GError **error)
+{
+  const SmoothSource *source = run->source;
+
+  if (!source->read (source->data, rect, pixels, error))
+    return FALSE;
+  if (run->levels.smoothed != NULL)
+    {
+      SmoothCompose compose = {
+        .smoothed = &run->levels.smoothed->band,
+        .channels = run->params->channels,
+        .x = rect->x,
+        .y = rect->y,
+        .width = rect->width,
+        .n_rows = rect->height,
+        .n_channels = source->n_channels,
+      };
+
+      smooth_compose_rows (&compose, pixels);
+    }
+  return sink->write (sink->data, rect, pixels, error);
+}
+
+/* One band, rows rect of the result. */
+static gboolean
+stream_band (SmoothRun *run,
+             const SmoothRect *rect,
+             const SmoothSink *sink,
+             float *pixels,
+             GError **error)
+{
+  int end = rect->y + rect->height;
+
+  if (run->levels.smoothed != NULL
+      && !smooth_graph_pull (run->graph, run->levels.smoothed, end, error))
+    return FALSE;
+  if (run->want_smoothed && !write_smoothed (run, rect, sink, pixels, error))
+    return FALSE;
+  if (!run->want_edges)
+    return TRUE;
+  return smooth_graph_pull (run->graph, run->levels.edges, end, error)
+         && write_edges (run, rect, sink, pixels, error);
+}
+
+static gboolean
+tell_end (const SmoothRunOptions *options, GError **error)
+{
+  if (options == NULL || options->progress == NULL
+      || options->progress (options->progress_data, 1))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+               _ ("the smoothing was cancelled"));
+  return FALSE;
+}
+
+gboolean
+smooth_run_stream (SmoothRun *run,
+                   SmoothArena *arena,
+                   SmoothThreads *threads,
+                   const SmoothSink *sink,
+                   const SmoothRunOptions *options,
+                   GError **error)
+{
+  const SmoothRect *region = &run->region;
+  int n_channels = run->source->n_channels;
+  g_autofree float *pixels =
+    g_try_new (float, get_band_pixels (run) * n_channels);
+
+  run->reader.pixels = g_try_new (float, run->reader.n_pixels *n_channels);
+  if (pixels == NULL || run->reader.pixels == NULL)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                   _ ("no memory for rows of %d pixels"), run->source->width);
+      return FALSE;
+    }
+  if (run->graph != NULL)
+    smooth_graph_start (run->graph, arena, threads,
+                        options != NULL ? options->progress : NULL,
+                        options != NULL ? options->progress_data : NULL);
+  for (int y = 0; y < region->height; y += run->band_height)
+    {
+      SmoothRect rect = { region->x, region->y + y, region->width,
+                          MIN (run->band_height, region->height - y) };
+
+      if (!stream_band (run, &rect, sink, pixels, error))
+        return FALSE;
+    }
+  return tell_end (options, error);
+}

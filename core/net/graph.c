@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Building of a graph: nodes, their memory, what is wanted of them. What is
+ * computed when stands in plan.c and stream.c.
+ */
+#include "net/graph-private.h"
+
+static void
+node_free (gpointer data)
+{
+  SmoothNode *node = data;
+
+  g_free (node->params);
+  g_free (node->consumers);
+  g_free (node);
+}
+
+SmoothGraph *
+smooth_graph_new (void)
+{
+  SmoothGraph *graph = g_new0 (SmoothGraph, 1);
+
+  graph->nodes = g_ptr_array_new_with_free_func (node_free);
+  graph->kept = g_ptr_array_new_with_free_func (g_free);
+  graph->wants = g_array_new (FALSE, TRUE, sizeof (SmoothWant));
+  return graph;
+}
+
+void
+smooth_graph_free (SmoothGraph *graph)
+{
+  if (graph == NULL)
+    return;
+  g_ptr_array_unref (graph->nodes);
+  g_ptr_array_unref (graph->kept);
+  g_array_unref (graph->wants);
+  g_free (graph);
+}
+
+SmoothNode *
+smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec)
+{
+  SmoothNode *node = g_new0 (SmoothNode, 1);
+
+  node->layer = spec->layer;
+  node->step = 1;
+  node->reduction = spec->reduction;
+  node->band.height = spec->height;
+  node->band.width = spec->width;
+  node->band.channels = spec->channels;
+  if (spec->params_bytes > 0)
+    node->params = g_memdup2 (spec->params, spec->params_bytes);
+  while (node->n_inputs < SMOOTH_MAX_INPUTS
+         && spec->inputs[node->n_inputs] != NULL)
+    {
+      node->inputs[node->n_inputs] = spec->inputs[node->n_inputs];
+      node->n_inputs++;
+    }
+  g_ptr_array_add (graph->nodes, node);
+  return node;
+}
+
+gpointer
+smooth_graph_keep (SmoothGraph *graph, gpointer memory)
+{
+  g_ptr_array_add (graph->kept, memory);
+  return memory;
+}
+
+void
+smooth_graph_want (SmoothGraph *graph,
+                   SmoothNode *node,
+                   SmoothSpan rows,
+                   SmoothSpan columns)
+{
+  SmoothWant want = { .node = node, .rows = rows, .columns = columns };
+
+  g_array_append_val (graph->wants, want);
+}

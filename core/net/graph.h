@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Graph: a network as layers through which a picture flows in rows.
+ *
+ * A node is a layer with its inputs and the band of output rows that it holds
+ * at the moment. Rows are pulled: to compute some rows of a node, its inputs
+ * are first brought as far as those rows need, chunk by chunk, and rows that
+ * no consumer will read again give their place to new ones. So nothing is
+ * computed twice, memory grows with the width alone, and as every layer's
+ * arithmetic is anchored to absolute coordinates, no bit of a result depends
+ * on how the rows were cut.
+ *
+ * Life of a graph: nodes are added in the order of the flow (net-eme.c,
+ * net-mi.c, engine/levels.c); smooth_graph_plan () fixes which rows and columns
+ * each node computes and how many rows it must hold, by going through the
+ * whole run with numbers only; smooth_graph_start () cuts the bands from an
+ * arena; smooth_graph_pull () runs. A band height as tall as the picture makes
+ * one push of it all, which is what training wants.
+ *
+ * One thread drives a graph; the arithmetic is shared among a thread pool.
+ */
+#pragma once
+
+#include "kernel/arena.h"
+#include "kernel/band.h"
+#include "kernel/threads.h"
+
+#define SMOOTH_MAX_INPUTS 4
+
+typedef struct _SmoothGraph SmoothGraph;
+typedef struct _SmoothNode SmoothNode;
+
+/* Rows or columns first .. end - 1. */
+typedef struct
+{
+  int first, end;
+} SmoothSpan;
+
+/* A kind of layer. All functions may assume that node->inputs hold what need
+ * () asked for. */
+typedef struct
+{
+  const char *name;
+
+  /* Rows of input that the output rows out depend on; may reach beyond the
+   * input's plane, whose nearest row is then kept. Layers are square: the same
+   * holds for columns. */
+  SmoothSpan (*need) (const SmoothNode *node, int input, SmoothSpan out);
+
+  /* Number of tasks that rows make, and one of them; distinct tasks run side
+   * by side. scratch: node->scratch_bytes. */
+  int (*n_tasks) (const SmoothNode *node, SmoothSpan rows);
+  void (*task) (const SmoothNode *node,
+                SmoothSpan rows,
+                int task,
+                void *scratch);
+
+  /* Instead of tasks: on the driving thread, may fail. */
+  gboolean (*fill) (SmoothNode *node, SmoothSpan rows, GError **error);
+} SmoothLayer;
+
+struct _SmoothNode
+{
+  const SmoothLayer *layer;
+  SmoothNode *inputs[SMOOTH_MAX_INPUTS];
+  int n_inputs;
+  gpointer params;     /* the layer's own, freed with g_free */
+  int step;            /* rows and columns start at multiples of it, >= 1 */
+  int reduction;       /* rows of level 0 that one row stands for, >= 1 */
+  gsize scratch_bytes; /* per thread */
+  double work;         /* multiply-adds per output pixel */
+
+  SmoothBand band; /* of plane size from the start, the rest by the plan */
+  SmoothSpan rows; /* needed in all, aligned to step */
+  int n_consumers;
+  struct
+  {
+    SmoothNode *node;
+    int input;
+  } *consumers; /* filled by the plan */
+};
+
+SmoothGraph *smooth_graph_new (void);
+void smooth_graph_free (SmoothGraph *graph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothGraph, smooth_graph_free)
+
+/* What a new node is made of. */
+typedef struct
+{
+  const SmoothLayer *layer;
+  SmoothNode *inputs[SMOOTH_MAX_INPUTS]; /* up to the first NULL */
+  int height, width, channels;           /* of the output's plane */
+  int reduction;
+  gconstpointer params; /* copied */
+  gsize params_bytes;
+} SmoothNodeSpec;
+
+/* Adds a node behind its inputs; borrowed, lives with the graph. */
+SmoothNode *smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec);
+
+/* Memory that lives as long as the graph, for a layer's params. */
+gpointer smooth_graph_keep (SmoothGraph *graph, gpointer memory);
+
+/* Marks rows x columns of node as wanted from outside. Before the plan. */
+void smooth_graph_want (SmoothGraph *graph,
+                        SmoothNode *node,
+                        SmoothSpan rows,
+                        SmoothSpan columns);
+
+/* What a plan found out. */
+typedef struct
+{
+  gsize n_bytes; /* of the arena, for n_threads */
+  double work;   /* multiply-adds of the whole run */
+} SmoothPlan;
+
+/* Fixes rows, columns and capacities for pulling the wanted nodes in steps of
+ * band_height rows (of level 0; a multiple of 8). The pulls of the run must be
+ * those of the plan: all wanted nodes to the same row, step after step.
+ * Errors: NO_MEMORY (more bytes than the machine can address). */
+gboolean smooth_graph_plan (SmoothGraph *graph,
+                            int band_height,
+                            int n_threads,
+                            SmoothPlan *plan,
+                            GError **error);
+
+/* Told what share of the work is done; FALSE cancels. */
+typedef gboolean (*SmoothGraphProgress) (gpointer data, double fraction);
+
+/* Takes the bands from arena (plan's n_bytes) and goes to the first row.
+ * threads, arena and data are borrowed until the last pull. */
+void smooth_graph_start (SmoothGraph *graph,
+                         SmoothArena *arena,
+                         SmoothThreads *threads,
+                         SmoothGraphProgress progress,
+                         gpointer data);
+
+/* Computes node's rows up to end (clipped to what was wanted); they stay in
+ * node->band until the next pull. Errors: CANCELLED, and a fill function's. */
+gboolean smooth_graph_pull (SmoothGraph *graph,
+                            SmoothNode *node,
+                            int end,
+                            GError **error);

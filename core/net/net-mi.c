@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* MI, the main interpreter: a U-Net whose encoder does not see the strength.
+ *
+ *   encoder:  f0 = f (e0 [picture - 0.45, edge - 0.2])        full size   a
+ *             f1 = r1 (f (e1 f0))                             1/2         b
+ *             f2 = r2 (f (e2 f1))                             1/4         c
+ *             f3 = f (e3 f2)                                  1/8         d
+ *   decoder:  y = mid.1 (mid.0 (f3))
+ *             y = d2 (f2 + up (u3 y)),  d1 (f1 + up (u2 y)),  d0 (f0 + up (u1
+ * y)) result:   picture + tanh (8 strength) * out (y)
+ *
+ * A residual block r is x + b (m (f (a x))); in the decoder m modulates each
+ * channel by the strength, y * (1 + scale) + shift (FiLM: Perez et al., 2018),
+ * with scale and shift of all blocks from one small perceptron. u* are 1x1, all
+ * others 3x3; f leaky with slope 0.1.
+ */
+#include "net/net-mi.h"
+
+#include <math.h>
+
+#include "net/layers.h"
+#include "net/weights.h"
+
+#define PICTURE_OFFSET 0.45f
+#define EDGE_OFFSET 0.2f
+#define SLOPE 0.1f
+#define GATE_STEEPNESS 8.0
+
+enum
+{
+  E0,
+  E1,
+  E2,
+  E3,
+  R1_A,
+  R1_B,
+  R2_A,
+  R2_B,
+  MID_0_A,
+  MID_0_B,
+  MID_1_A,
+  MID_1_B,
+  U3,
+  U2,
+  U1,
+  D2_A,
+  D2_B,
+  D1_A,
+  D1_B,
+  D0_A,
+  D0_B,
+  OUT,
+  N_CONVS
+};
+
+/* The perceptron's tensors. */
+enum
+{
+  MLP_0_WEIGHT,
+  MLP_0_BIAS,
+  MLP_2_WEIGHT,
+  MLP_2_BIAS,
+  N_OTHERS
+};
+
+#define N_HIDDEN 32
+
+struct _SmoothMi
+{
+  SmoothConv *convs[N_CONVS];
+  SmoothCpuLevel level;
+  int n_modulations; /* scales and shifts of all blocks */
+  float *hidden_weight, *hidden_bias;
+  float *weight, *bias;
+};
+
+/* What one build works on. */
+typedef struct
+{
+  const SmoothMi *mi;
+  SmoothGraph *graph;
+  float *modulation; /* next block's scales (less 1), then its shifts */
+} Build;
+
+typedef struct
+{
+  SmoothConvSpec convs[N_CONVS];
+  SmoothTensorSpec others[N_OTHERS];
+} Description;
+
+static void
+describe_convs (SmoothConvSpec *specs, int a, int b, int c, int d)
+{
+  const SmoothConvSpec table[N_CONVS] = {
+    /*           name         in out size stride dilation */
+    [E0] = { "e0", { 4, a, 3, 1, 1 } },
+    [E1] = { "e1", { a, b, 3, 2, 1 } },
+    [E2] = { "e2", { b, c, 3, 2, 1 } },
+    [E3] = { "e3", { c, d, 3, 2, 1 } },
+    [R1_A] = { "r1.a", { b, b, 3, 1, 1 } },
+    [R1_B] = { "r1.b", { b, b, 3, 1, 1 } },
+    [R2_A] = { "r2.a", { c, c, 3, 1, 1 } },
+    [R2_B] = { "r2.b", { c, c, 3, 1, 1 } },
+    [MID_0_A] = { "mid.0.a", { d, d, 3, 1, 1 } },
+    [MID_0_B] = { "mid.0.b", { d, d, 3, 1, 1 } },
+    [MID_1_A] = { "mid.1.a", { d, d, 3, 1, 1 } },
+    [MID_1_B] = { "mid.1.b", { d, d, 3, 1, 1 } },
+    [U3] = { "u3", { d, c, 1, 1, 1 } },
+    [U2] = { "u2", { c, b, 1, 1, 1 } },
+    [U1] = { "u1", { b, a, 1, 1, 1 } },
+    [D2_A] = { "d2.a", { c, c, 3, 1, 1 } },
+    [D2_B] = { "d2.b", { c, c, 3, 1, 1 } },
+    [D1_A] = { "d1.a", { b, b, 3, 1, 1 } },
+    [D1_B] = { "d1.b", { b, b, 3, 1, 1 } },
+    [D0_A] = { "d0.a", { a, a, 3, 1, 1 } },
+    [D0_B] = { "d0.b", { a, a, 3, 1, 1 } },
+    [OUT] = { "out", { a, 3, 3, 1, 1 } },
+  };
+
+  for (int i = 0; i < N_CONVS; i++)
+    specs[i] = table[i];
+}
+
+static gboolean
+describe (const SmoothTensorSet *set, Description *description, GError **error)
+{
+  int a, b, c, d, n;
+
+  if (!smooth_weights_get_width (set, "e0", &a, error)
+      || !smooth_weights_get_width (set, "e1", &b, error)
+      || !smooth_weights_get_width (set, "e2", &c, error)
+      || !smooth_weights_get_width (set, "e3", &d, error))
+    return FALSE;
+  describe_convs (description->convs, a, b, c, d);
+  n = 2 * (d + d + c + b + a); /* mid.0, mid.1, d2, d1, d0 */
+  const SmoothTensorSpec table[N_OTHERS] = {
+    [MLP_0_WEIGHT] = { "mlp.0.weight", 2, { N_HIDDEN, 1 } },
+    [MLP_0_BIAS] = { "mlp.0.bias", 1, { N_HIDDEN } },
+    [MLP_2_WEIGHT] = { "mlp.2.weight", 2, { n, N_HIDDEN } },
+    [MLP_2_BIAS] = { "mlp.2.bias", 1, { n } },
+  };
+
+  for (int i = 0; i < N_OTHERS; i++)
+    description->others[i] = table[i];
+  return TRUE;
+}
+
+static gboolean
+check (const SmoothTensorSet *set, Description *description, GError **error)
+{
+  SmoothNetSpec net = { .convs = description->convs,
+                        .n_convs = N_CONVS,
+                        .others = description->others,
+                        .n_others = N_OTHERS };
+
+  return describe (set, description, error)
+         && smooth_weights_check (set, &net, error);
+}
+
+gboolean
+smooth_mi_check (const SmoothTensorSet *set, GError **error)
+{
+  Description description;
+
+  return check (set, &description, error);
+}
+
+/* Copy of a checked tensor. */
+static float *
+copy_tensor (const SmoothTensorSet *set, const char *name)
+{
+  const SmoothTensor *tensor = smooth_tensor_set_get (set, name);
+
+  return g_memdup2 (tensor->data,
+                    sizeof (float) * tensor->shape[0] * tensor->shape[1]);
+}
+
+SmoothMi *
+smooth_mi_new (const SmoothTensorSet *set, SmoothCpuLevel level, GError **error)
+{
+  Description description;
+  SmoothNetSpec net = { .convs = description.convs, .n_convs = N_CONVS };
+  g_autoptr (SmoothMi) mi = NULL;
+
+  if (!check (set, &description, error))
+    return NULL;
+  mi = g_new0 (SmoothMi, 1);
+  mi->level = level;
+  if (!smooth_weights_pack (set, &net, level, mi->convs, error))
+    return NULL;
+  mi->n_modulations = description.others[MLP_2_BIAS].shape[0];
+  mi->hidden_weight = copy_tensor (set, "mlp.0.weight");
+  mi->hidden_bias = copy_tensor (set, "mlp.0.bias");
+  mi->weight = copy_tensor (set, "mlp.2.weight");
+  mi->bias = copy_tensor (set, "mlp.2.bias");
+  return g_steal_pointer (&mi);
+}
+
+void
+smooth_mi_free (SmoothMi *mi)
+{
+  if (mi == NULL)
+    return;
+  for (int i = 0; i < N_CONVS; i++)
+    smooth_conv_free (mi->convs[i]);
+  g_free (mi->hidden_weight);
+  g_free (mi->hidden_bias);
+  g_free (mi->weight);
+  g_free (mi->bias);
+  g_free (mi);
+}
+
+/* The perceptron at strength: scales and shifts of every modulated block, one
+ * block after the other. Transfer: g_free. */
+static float *
+get_modulations (const SmoothMi *mi, double strength)
+{
+  double hidden[N_HIDDEN];
+  float *modulations = g_new (float, mi->n_modulations);
+
+  for (int i = 0; i < N_HIDDEN; i++)
+    {
+      hidden[i] = mi->hidden_weight[i] * strength + mi->hidden_bias[i];
+      if (hidden[i] < 0)
+        hidden[i] *= SLOPE;
+    }
+  for (int i = 0; i < mi->n_modulations; i++)
+    {
+      double sum = mi->bias[i];
+
+      for (int k = 0; k < N_HIDDEN; k++)
+        sum += mi->weight[i * N_HIDDEN + k] * hidden[k];
+      modulations[i] = sum;
+    }
+  return modulations;
+}
+
+/* f (conv (x)), or conv (x) alone if slope is 1. */
+static SmoothNode *
+convolve (const Build *build, int conv, SmoothNode *x, float slope)
+{
+  const SmoothConvEnd end = { .slope = slope };
+
+  return smooth_layer_conv (build->graph, build->mi->convs[conv], x, &end);
+}
+
+/* x + b (f (a (x))). */
+static SmoothNode *
+residual_block (const Build *build, int conv_a, int conv_b, SmoothNode *x)
+{
+  const SmoothConvEnd end = { .slope = 1, .residual = x };
+  SmoothNode *y = convolve (build, conv_a, x, SLOPE);
+
+  return smooth_layer_conv (build->graph, build->mi->convs[conv_b], y, &end);
+}
+
+/* x + b (f (a (x)) * (1 + scale) + shift); takes the next modulation. */
+static SmoothNode *
+modulated_block (Build *build, int conv_a, int conv_b, SmoothNode *x)
+{
+  int n_channels = x->band.channels;
+  SmoothConvEnd inner = { .slope = SLOPE };
+  SmoothConvEnd outer = { .slope = 1, .residual = x };
+  SmoothNode *y;
+
+  for (int i = 0; i < n_channels; i++)
+    build->modulation[i] += 1;
+  inner.scale = build->modulation;
+  inner.shift = build->modulation + n_channels;
+  build->modulation += 2 * n_channels;
+  y = smooth_layer_conv (build->graph, build->mi->convs[conv_a], x, &inner);
+  return smooth_layer_conv (build->graph, build->mi->convs[conv_b], y, &outer);
+}
+
+/* skip + up (conv (y)). */
+static SmoothNode *
+climb (const Build *build, int conv, SmoothNode *y, SmoothNode *skip)
+{
+  y = convolve (build, conv, y, 1);
+  return smooth_layer_upsample (build->graph, build->mi->level, y, skip, 2);
+}
+
+/* picture + gate * out (y), without the padding. */
+static SmoothNode *
+finish (const Build *build, SmoothNode *y, SmoothNode *picture, double strength)
+{
+  float *gate = smooth_graph_keep (build->graph, g_new (float, 3));
+  SmoothConvEnd end = {
+    .slope = 1,
+    .scale = gate,
+    .residual = picture,
+    .height = picture->band.height,
+    .width = picture->band.width,
+  };
+
+  gate[0] = gate[1] = gate[2] = tanh (GATE_STEEPNESS * strength);
+  return smooth_layer_conv (build->graph, build->mi->convs[OUT], y, &end);
+}
+
+SmoothNode *
+smooth_mi_build (const SmoothMi *mi,
+                 SmoothGraph *graph,
+                 SmoothNode *picture,
+                 SmoothNode *edge,
+                 double strength)
+{
+  Build build = { .mi = mi, .graph = graph };
+  SmoothNode *x, *f0, *f1, *f2, *y;
+
+  build.modulation = smooth_graph_keep (graph, get_modulations (mi, strength));
+
+  x = smooth_layer_pack (graph, picture, PICTURE_OFFSET, edge, EDGE_OFFSET);
+  f0 = convolve (&build, E0, x, SLOPE);
+  f1 = convolve (&build, E1, f0, SLOPE);
+  f1 = residual_block (&build, R1_A, R1_B, f1);
+  f2 = convolve (&build, E2, f1, SLOPE);
+  f2 = residual_block (&build, R2_A, R2_B, f2);
+  y = convolve (&build, E3, f2, SLOPE);
+
+  y = modulated_block (&build, MID_0_A, MID_0_B, y);
+  y = modulated_block (&build, MID_1_A, MID_1_B, y);
+  y = climb (&build, U3, y, f2);
+  y = modulated_block (&build, D2_A, D2_B, y);
+  y = climb (&build, U2, y, f1);
+  y = modulated_block (&build, D1_A, D1_B, y);
+  y = climb (&build, U1, y, f0);
+  y = modulated_block (&build, D0_A, D0_B, y);
+  return finish (&build, y, picture, strength);
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plan: which rows and columns each node computes, and how many rows it
+ * must hold at once. The first follows from what is wanted, going back through
+ * the layers; the second from a walk over the whole run with numbers only, by
+ * the very code that runs (stream.c).
+ */
+#include "net/graph-private.h"
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+
+/* Floats between rows that lie a multiple of this apart fall on each other in
+ * the caches; one more line of padding keeps them apart. */
+#define ALIAS_FLOATS 1024
+#define LINE_FLOATS (SMOOTH_ALIGNMENT / (int) sizeof (float))
+
+static void
+link_consumers (SmoothGraph *graph)
+{
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+
+      for (int k = 0; k < node->n_inputs; k++)
+        {
+          SmoothNode *input = node->inputs[k];
+          int n = input->n_consumers++;
+
+          input->consumers =
+            g_realloc_n (input->consumers, n + 1, sizeof *input->consumers);
+          input->consumers[n].node = node;
+          input->consumers[n].input = k;
+        }
+    }
+}
+
+/* Passes what is needed of node on to its inputs. */
+static void
+spread_need (SmoothNode *node)
+{
+  SmoothBand *band = &node->band;
+  SmoothSpan columns = { band->x0, band->x1 };
+
+  if (smooth_span_is_empty (node->rows) || smooth_span_is_empty (columns))
+    return;
+  node->rows = smooth_span_align (node->rows, node->step, band->height);
+  columns = smooth_span_align (columns, node->step, band->width);
+  band->x0 = columns.first;
+  band->x1 = columns.end;
+  for (int k = 0; k < node->n_inputs; k++)
+    {
+      SmoothNode *input = node->inputs[k];
+      SmoothBand *from = &input->band;
+      SmoothSpan rows = node->layer->need (node, k, node->rows);
+      SmoothSpan wide = node->layer->need (node, k, columns);
+      SmoothSpan held = { from->x0, from->x1 };
+
+      input->rows =
+        smooth_span_join (input->rows, smooth_span_clip (rows, from->height));
+      held = smooth_span_join (held, smooth_span_clip (wide, from->width));
+      from->x0 = held.first;
+      from->x1 = held.end;
+    }
+}
+
+static void
+find_needs (SmoothGraph *graph)
+{
+  for (guint i = 0; i < graph->wants->len; i++)
+    {
+      SmoothWant *want = &g_array_index (graph->wants, SmoothWant, i);
+      SmoothBand *band = &want->node->band;
+      SmoothSpan held = { band->x0, band->x1 };
+
+      want->node->rows = smooth_span_join (want->node->rows, want->rows);
+      held = smooth_span_join (held, want->columns);
+      band->x0 = held.first;
+      band->x1 = held.end;
+    }
+  for (guint i = graph->nodes->len; i-- > 0;)
+    spread_need (g_ptr_array_index (graph->nodes, i));
+}
+
+/* Goes through the run as its caller will. */
+static void
+rehearse (SmoothGraph *graph)
+{
+  gboolean more = TRUE;
+
+  smooth_graph_rewind (graph);
+  for (int n = 1; more; n++)
+    {
+      more = FALSE;
+      for (guint i = 0; i < graph->wants->len; i++)
+        {
+          SmoothWant *want = &g_array_index (graph->wants, SmoothWant, i);
+          int end = want->rows.first + n * graph->band_height;
+
+          smooth_graph_pull (graph, want->node, end, NULL);
+          more = more || end < want->rows.end;
+        }
+    }
+}
+
+static gboolean
+add_bytes (gsize *total, gsize n, gsize size)
+{
+  gsize bytes;
+
+  return g_size_checked_mul (&bytes, n, size)
+         && g_size_checked_add (&bytes, bytes, SMOOTH_ALIGNMENT)
+         && g_size_checked_add (total, *total, bytes);
+}
+
+/* Sizes of rows and of everything. */
+static gboolean
+sum_up (SmoothGraph *graph, int n_threads, GError **error)
+{
+  gboolean fits = TRUE;
+
+  graph->plan.n_bytes = 0;
+  graph->scratch_bytes = 0;
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+      SmoothBand *band = &node->band;
+      gsize floats = (gsize) (band->x1 - band->x0) * band->channels;
+
+      floats = (floats + LINE_FLOATS - 1) / LINE_FLOATS * LINE_FLOATS;
+      if (floats > 0 && floats % ALIAS_FLOATS == 0)
+        floats += LINE_FLOATS;
+      band->stride = floats;
+      if (smooth_span_is_empty (node->rows))
+        continue;
+      fits = fits
+             && add_bytes (&graph->plan.n_bytes, band->capacity,
+                           floats * sizeof (float));
+      graph->scratch_bytes = MAX (graph->scratch_bytes, node->scratch_bytes);
+    }
+  if (fits && add_bytes (&graph->plan.n_bytes, n_threads, graph->scratch_bytes))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+               _ ("the picture needs more memory than this machine can "
+                  "address"));
+  return FALSE;
+}
+
+gboolean
+smooth_graph_plan (SmoothGraph *graph,
+                   int band_height,
+                   int n_threads,
+                   SmoothPlan *plan,
+                   GError **error)
+{
+  graph->band_height = band_height;
+  link_consumers (graph);
+  find_needs (graph);
+  rehearse (graph);
+  graph->plan.work = graph->walk.work_done;
+  if (!sum_up (graph, n_threads, error))
+    return FALSE;
+  *plan = graph->plan;
+  return TRUE;
+}

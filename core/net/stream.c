@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The walk over the rows: pulls rows through the nodes, chunk by chunk. The
+ * plan walks the same way with numbers only (no arena), to learn how many rows
+ * each node holds at once.
+ */
+#include "net/graph-private.h"
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+
+/* Progress and cancel are polled after this many multiply-adds: a few
+ * milliseconds. */
+#define POLL_WORK 3e8
+
+typedef struct
+{
+  const SmoothNode *node;
+  SmoothSpan rows;
+  guint8 *scratch;
+  gsize scratch_bytes;
+} ChunkJob;
+
+void
+smooth_graph_rewind (SmoothGraph *graph)
+{
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+
+      node->band.y0 = node->band.y1 = node->rows.first;
+    }
+  for (guint i = 0; i < graph->wants->len; i++)
+    {
+      SmoothWant *want = &g_array_index (graph->wants, SmoothWant, i);
+
+      want->keep_from = want->rows.first;
+    }
+  graph->walk.work_done = graph->walk.work_told = 0;
+}
+
+static SmoothWant *
+find_want (SmoothGraph *graph, const SmoothNode *node)
+{
+  for (guint i = 0; i < graph->wants->len; i++)
+    {
+      SmoothWant *want = &g_array_index (graph->wants, SmoothWant, i);
+
+      if (want->node == node)
+        return want;
+    }
+  return NULL;
+}
+
+/* Forgets the rows that neither a consumer nor the outside will read. */
+static void
+drop_rows (SmoothGraph *graph, SmoothNode *node)
+{
+  const SmoothWant *want = find_want (graph, node);
+  int low = node->band.y1;
+
+  if (want != NULL)
+    low = MIN (low, want->keep_from);
+  for (int i = 0; i < node->n_consumers; i++)
+    {
+      const SmoothNode *consumer = node->consumers[i].node;
+      SmoothSpan next = { consumer->band.y1, consumer->rows.end };
+
+      if (smooth_span_is_empty (next))
+        continue;
+      next = consumer->layer->need (consumer, node->consumers[i].input, next);
+      next = smooth_span_clip (next, node->band.height);
+      low = MIN (low, next.first);
+    }
+  node->band.y0 = MAX (node->band.y0, low);
+}
+
+static void
+run_task (gpointer data, int task, int thread)
+{
+  const ChunkJob *job = data;
+
+  job->node->layer->task (job->node, job->rows, task,
+                          job->scratch + job->scratch_bytes * thread);
+}
+
+static gboolean
+compute (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
+{
+  SmoothWalk *walk = &graph->walk;
+  ChunkJob job = { node, rows, walk->scratch, graph->scratch_bytes };
+
+  if (node->layer->fill != NULL)
+    return node->layer->fill (node, rows, error);
+  smooth_threads_run (walk->threads, node->layer->n_tasks (node, rows),
+                      run_task, &job);
+  return TRUE;
+}
+
+/* Counts the work of rows and, now and then, asks whether to go on. */
+static gboolean
+tell_progress (SmoothGraph *graph,
+               const SmoothNode *node,
+               SmoothSpan rows,
+               GError **error)
+{
+  SmoothWalk *walk = &graph->walk;
+
+  walk->work_done +=
+    node->work * (rows.end - rows.first) * (node->band.x1 - node->band.x0);
+  if (walk->progress == NULL || walk->work_done < walk->work_told + POLL_WORK)
+    return TRUE;
+  walk->work_told = walk->work_done;
+  if (walk->progress (walk->progress_data,
+                      MIN (walk->work_done / graph->plan.work, 1)))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+               _ ("the smoothing was cancelled"));
+  return FALSE;
+}
+
+/* Where the chunk that begins at the node's next row ends. */
+static int
+get_chunk_end (const SmoothGraph *graph, const SmoothNode *node, int end)
+{
+  int rows = MAX (graph->band_height / node->reduction, node->step);
+  int chunk_end = (node->band.y1 + rows) / node->step * node->step;
+
+  return MIN (chunk_end, end);
+}
+
+static gboolean
+advance (SmoothGraph *graph, SmoothNode *node, int end, GError **error)
+{
+  SmoothBand *band = &node->band;
+  SmoothSpan goal = { node->rows.first, MIN (end, node->rows.end) };
+
+  if (goal.end <= band->y1)
+    return TRUE;
+  goal.end = smooth_span_align (goal, node->step, band->height).end;
+  while (band->y1 < goal.end)
+    {
+      SmoothSpan rows = { band->y1, get_chunk_end (graph, node, goal.end) };
+
+      for (int k = 0; k < node->n_inputs; k++)
+        if (!advance (graph, node->inputs[k],
+                      node->layer->need (node, k, rows).end, error))
+          return FALSE;
+      drop_rows (graph, node);
+      band->y1 = rows.end;
+      if (graph->walk.arena == NULL)
+        band->capacity = MAX (band->capacity, band->y1 - band->y0);
+      else if (!compute (graph, node, rows, error))
+        return FALSE;
+      if (!tell_progress (graph, node, rows, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+smooth_graph_pull (SmoothGraph *graph,
+                   SmoothNode *node,
+                   int end,
+                   GError **error)
+{
+  SmoothWant *want = find_want (graph, node);
+  int rows_end = MIN (end, want->rows.end);
+
+  if (!advance (graph, node, rows_end, error))
+    return FALSE;
+  want->keep_from = MAX (rows_end, want->keep_from);
+  return TRUE;
+}
+
+void
+smooth_graph_start (SmoothGraph *graph,
+                    SmoothArena *arena,
+                    SmoothThreads *threads,
+                    SmoothGraphProgress progress,
+                    gpointer data)
+{
+  SmoothWalk *walk = &graph->walk;
+
+  walk->arena = arena;
+  walk->threads = threads;
+  walk->progress = progress;
+  walk->progress_data = data;
+  smooth_arena_reset (arena);
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+      SmoothBand *band = &node->band;
+
+      if (!smooth_span_is_empty (node->rows))
+        band->data = smooth_arena_take (arena, band->capacity * band->stride
+                                                 * sizeof (float));
+    }
+  if (graph->scratch_bytes > 0)
+    walk->scratch = smooth_arena_take (
+      arena, graph->scratch_bytes * smooth_threads_get_count (threads));
+  smooth_graph_rewind (graph);
+}

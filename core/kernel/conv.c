@@ -3,6 +3,10 @@
  * laid out as the rows of a matrix (im2col), so that strip x weights gives the
  * sums, which then get bias, activation, modulation and residual.
  *
+ * The product's depth is cut into pieces, whose results are added in double:
+ * the error of a float sum grows with its length, and with 9 x 130 products it
+ * would be several times the 1e-6 of the outputs' rms that we allow.
+ *
  * Strips are STRIP_PX pixels of one row; pixels of a strip that nobody needs
  * are zeros in the matrix, so that its shape never changes.
  */
@@ -19,6 +23,9 @@
 
 /* A multiple of the gemm tiles' heights (6 and 12). */
 #define STRIP_PX 48
+
+/* Products summed in float. */
+#define PIECE 32
 
 /* Columns of the packed weights: whole vectors at every level. */
 #define CHANNEL_STEP 16
@@ -126,17 +133,30 @@ smooth_conv_get_grain (const SmoothConv *conv)
   return shape->size == 3 && shape->stride == 1 ? 4 * shape->dilation : 1;
 }
 
+/* Bytes of the parts of the scratch. */
 static gsize
 get_strip_bytes (const SmoothConv *conv)
 {
   return align_up ((gsize) STRIP_PX * conv->depth * sizeof (float));
 }
 
+static gsize
+get_piece_bytes (const SmoothConv *conv)
+{
+  return align_up ((gsize) STRIP_PX * conv->n_columns * sizeof (float));
+}
+
+static gsize
+get_sums_bytes (const SmoothConv *conv)
+{
+  return align_up ((gsize) STRIP_PX * conv->n_columns * sizeof (double));
+}
+
 gsize
 smooth_conv_get_scratch (const SmoothConv *conv)
 {
-  return get_strip_bytes (conv)
-         + align_up ((gsize) STRIP_PX * conv->n_columns * sizeof (float));
+  return get_strip_bytes (conv) + get_piece_bytes (conv)
+         + get_sums_bytes (conv);
 }
 
 /* The inputs of output pixel (y, x), depth floats. */
@@ -166,6 +186,43 @@ gather_pixel (
     }
 }
 
+/* The strip that begins at start, x0..x1 of it from in, zeros elsewhere. */
+static void
+gather_strip (const SmoothConv *conv,
+              const SmoothBand *in,
+              int y,
+              int start,
+              int x0,
+              int x1,
+              float *strip)
+{
+  for (int x = start; x < start + STRIP_PX; x++, strip += conv->depth)
+    if (x >= x0 && x < x1)
+      gather_pixel (conv, in, y, x, strip);
+    else
+      memset (strip, 0, conv->depth * sizeof (float));
+}
+
+static void
+multiply_strip (const SmoothConv *conv,
+                const float *strip,
+                float *piece,
+                double *sums)
+{
+  const SmoothLevel *level = smooth_level_get (conv->level);
+  const int n = STRIP_PX * conv->n_columns;
+
+  memset (sums, 0, n * sizeof (double));
+  for (int k = 0; k < conv->depth; k += PIECE)
+    {
+      smooth_gemm (conv->level, STRIP_PX, conv->n_columns,
+                   MIN (PIECE, conv->depth - k), strip + k, conv->depth,
+                   conv->weight + (gsize) k * conv->n_columns, conv->n_columns,
+                   piece, conv->n_columns);
+      level->add (n, piece, sums);
+    }
+}
+
 void
 smooth_conv_block (const SmoothConv *conv,
                    const SmoothConvJob *job,
@@ -181,25 +238,16 @@ smooth_conv_block (const SmoothConv *conv,
   const int x1 = MIN (start + STRIP_PX, out->x1);
   const SmoothEpilogue epilogue = { conv->bias, job->scale, job->shift,
                                     job->slope };
-  float *strip = scratch;
-  float *sums = (float *) ((char *) scratch + get_strip_bytes (conv));
+  char *strip = scratch;
+  char *piece = strip + get_strip_bytes (conv);
+  double *sums = (double *) (piece + get_piece_bytes (conv));
   const float *add = NULL;
 
   if (x0 >= x1 || y >= out->height)
     return;
 
-  for (int x = start; x < start + STRIP_PX; x++)
-    {
-      float *to = strip + (gsize) (x - start) * conv->depth;
-
-      if (x >= x0 && x < x1)
-        gather_pixel (conv, job->in, y, x, to);
-      else
-        memset (to, 0, conv->depth * sizeof (float));
-    }
-  smooth_gemm (conv->level, STRIP_PX, conv->n_columns, conv->depth, strip,
-               conv->depth, conv->weight, conv->n_columns, sums,
-               conv->n_columns);
+  gather_strip (conv, job->in, y, start, x0, x1, (float *) strip);
+  multiply_strip (conv, (float *) strip, (float *) piece, sums);
   if (residual != NULL)
     add = smooth_band_row (residual, y) + (gsize) (x0 - residual->x0) * c;
   smooth_level_get (conv->level)

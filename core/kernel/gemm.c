@@ -44,58 +44,29 @@ calm_blas (void)
 #endif
 }
 
-/* Row-major C = A B is column-major C' = B' A'. */
-static void
-multiply (SmoothCpuLevel level G_GNUC_UNUSED,
-          int m,
-          int n,
-          int k,
-          const float *a,
-          int lda,
-          const float *b,
-          int ldb,
-          gboolean is_sum,
-          float *c,
-          int ldc)
+void
+smooth_gemm (SmoothCpuLevel level G_GNUC_UNUSED,
+             int m,
+             int n,
+             int k,
+             const float *a,
+             int lda,
+             const float *b,
+             int ldb,
+             float *c,
+             int ldc)
 {
   const float one = 1;
-  const float beta = is_sum ? 1 : 0;
+  const float zero = 0;
 
-  sgemm_ ("N", "N", &n, &m, &k, &one, b, &ldb, a, &lda, &beta, c, &ldc);
+  calm_blas ();
+  /* Row-major C = A B is column-major C' = B' A'. */
+  sgemm_ ("N", "N", &n, &m, &k, &one, b, &ldb, a, &lda, &zero, c, &ldc);
 }
 
 #else
 
 #define SMOOTH_BLAS_NAME "builtin"
-
-static void
-calm_blas (void)
-{
-}
-
-static void
-multiply (SmoothCpuLevel level,
-          int m,
-          int n,
-          int k,
-          const float *a,
-          int lda,
-          const float *b,
-          int ldb,
-          gboolean is_sum,
-          float *c,
-          int ldc)
-{
-  smooth_level_get (level)->gemm (m, n, k, a, lda, b, ldb, is_sum, c, ldc);
-}
-
-#endif
-
-const char *
-smooth_gemm_get_backend (void)
-{
-  return SMOOTH_BLAS_NAME;
-}
 
 void
 smooth_gemm (SmoothCpuLevel level,
@@ -109,10 +80,15 @@ smooth_gemm (SmoothCpuLevel level,
              float *c,
              int ldc)
 {
-  calm_blas ();
-  for (int i = 0; i < k; i += SMOOTH_GEMM_PIECE)
-    multiply (level, m, n, MIN (SMOOTH_GEMM_PIECE, k - i), a + i, lda,
-              b + (gsize) i * ldb, ldb, i > 0, c, ldc);
+  smooth_level_get (level)->gemm (m, n, k, a, lda, b, ldb, c, ldc);
+}
+
+#endif
+
+const char *
+smooth_gemm_get_backend (void)
+{
+  return SMOOTH_BLAS_NAME;
 }
 
 void

@@ -7,10 +7,8 @@
 #include "kernel/cpu.h"
 
 /* c (m x n, row stride ldc) = a (m x k, row stride lda) * b (k x n, row stride
- * ldb), all row-major. Sums over k run in pieces of at most
- * SMOOTH_GEMM_PIECE, which keeps their rounding errors small. level: of our
- * own backend; a BLAS chooses for itself. The BLAS runs single-threaded.
- * Thread-safe. */
+ * ldb), all row-major. level: of our own backend; a BLAS chooses for itself.
+ * The BLAS runs single-threaded. Thread-safe. */
 void smooth_gemm (SmoothCpuLevel level,
                   int m,
                   int n,
@@ -21,10 +19,6 @@ void smooth_gemm (SmoothCpuLevel level,
                   int ldb,
                   float *c,
                   int ldc);
-
-/* Errors of a float sum grow with the root of its length; the sum of short
- * sums stays below 1e-6 of the result's rms for all k that occur. */
-#define SMOOTH_GEMM_PIECE 64
 
 /* Name of the backend of this build: "openblas", "builtin", "blas". */
 const char *smooth_gemm_get_backend (void);

@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bias, activation, modulation and residual of finished sums. */
+/* Sums over the weights, and bias, activation, modulation and residual of them.
+ */
 #include "kernel/level/parts.h"
+
+void
+SMOOTH_LEVEL_NAME (smooth_level_add) (int n, const float *piece, double *sums)
+{
+  for (int i = 0; i < n; i++)
+    sums[i] += piece[i];
+}
 
 static void
 finish_pixel (const SmoothEpilogue *epilogue,
               int n_channels,
-              const float *sums,
+              const double *sums,
               const float *residual,
               float *out)
 {
@@ -13,7 +21,7 @@ finish_pixel (const SmoothEpilogue *epilogue,
 
   for (int k = 0; k < n_channels; k++)
     {
-      float value = sums[k] + epilogue->bias[k];
+      float value = (float) (sums[k] + epilogue->bias[k]);
 
       value = value > 0 ? value : value * slope;
       if (epilogue->scale != NULL)
@@ -28,7 +36,7 @@ void
 SMOOTH_LEVEL_NAME (smooth_level_finish) (const SmoothEpilogue *epilogue,
                                          int n_pixels,
                                          int n_channels,
-                                         const float *sums,
+                                         const double *sums,
                                          int stride,
                                          const float *residual,
                                          float *out)

@@ -23,21 +23,9 @@ typedef struct
   int lda;
   const float *b;
   int ldb;
-  gboolean is_sum;
   float *c;
   int ldc;
 } Product;
-
-static inline void
-write_out (const Product *p, int row, int column, int n, Vec value)
-{
-  float *c = p->c + (gsize) row * p->ldc + column;
-
-  if (n >= VL)
-    vec_store (c, p->is_sum ? vec_load (c) + value : value);
-  else
-    vec_store_part (c, p->is_sum ? vec_load_part (c, n) + value : value, n);
-}
 
 /* n_rows x 2 vectors from row and column; all of the columns exist. */
 static inline __attribute__ ((always_inline)) void
@@ -64,8 +52,10 @@ tile (const Product *p, int n_rows, int row, int column)
 #pragma GCC unroll 16
   for (int r = 0; r < n_rows; r++)
     {
-      write_out (p, row + r, column, VL, sums[r][0]);
-      write_out (p, row + r, column + VL, VL, sums[r][1]);
+      float *c = p->c + (gsize) (row + r) * p->ldc + column;
+
+      vec_store (c, sums[r][0]);
+      vec_store (c + VL, sums[r][1]);
     }
 }
 
@@ -87,7 +77,14 @@ edge_tile (const Product *p, int n_rows, int row, int column, int n)
     }
 #pragma GCC unroll 16
   for (int r = 0; r < n_rows; r++)
-    write_out (p, row + r, column, n, sums[r]);
+    {
+      float *c = p->c + (gsize) (row + r) * p->ldc + column;
+
+      if (n >= VL)
+        vec_store (c, sums[r]);
+      else
+        vec_store_part (c, sums[r], n);
+    }
 }
 
 static void
@@ -119,11 +116,11 @@ SMOOTH_LEVEL_NAME (smooth_level_gemm) (int m,
                                        int lda,
                                        const float *b,
                                        int ldb,
-                                       gboolean is_sum,
+
                                        float *c,
                                        int ldc)
 {
-  const Product p = { k, a, lda, b, ldb, is_sum, c, ldc };
+  const Product p = { k, a, lda, b, ldb, c, ldc };
   int column = 0;
 
   for (; column + 2 * VL <= n; column += 2 * VL)

@@ -30,8 +30,7 @@ typedef struct
 /* One set of inner loops. */
 typedef struct
 {
-  /* c (m x n, ldc) = a (m x k, lda) * b (k x n, ldb), row-major; adds to c
-   * instead of replacing it if is_sum. */
+  /* c (m x n, ldc) = a (m x k, lda) * b (k x n, ldb), row-major. */
   void (*gemm) (int m,
                 int n,
                 int k,
@@ -39,16 +38,18 @@ typedef struct
                 int lda,
                 const float *b,
                 int ldb,
-                gboolean is_sum,
                 float *c,
                 int ldc);
 
-  /* n_pixels pixels of n_channels, from sums (stride floats a pixel) to out
+  /* sums[i] += piece[i]. */
+  void (*add) (int n, const float *piece, double *sums);
+
+  /* n_pixels pixels of n_channels, from sums (stride of them a pixel) to out
    * (packed); residual is NULL or laid out as out, and may be out. */
   void (*finish) (const SmoothEpilogue *epilogue,
                   int n_pixels,
                   int n_channels,
-                  const float *sums,
+                  const double *sums,
                   int stride,
                   const float *residual,
                   float *out);

@@ -13,13 +13,15 @@ void SMOOTH_LEVEL_NAME (smooth_level_gemm) (int m,
                                             int lda,
                                             const float *b,
                                             int ldb,
-                                            gboolean is_sum,
                                             float *c,
                                             int ldc);
+void SMOOTH_LEVEL_NAME (smooth_level_add) (int n,
+                                           const float *piece,
+                                           double *sums);
 void SMOOTH_LEVEL_NAME (smooth_level_finish) (const SmoothEpilogue *epilogue,
                                               int n_pixels,
                                               int n_channels,
-                                              const float *sums,
+                                              const double *sums,
                                               int stride,
                                               const float *residual,
                                               float *out);

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Running a convolution over a part of a plane. */
+#include "kernels/conv-run.h"
+
+#include "support/guarded.h"
+#include "support/measure.h"
+
+/* One chunk's bands. */
+typedef struct
+{
+  SmoothBand in, out, residual;
+  void *scratch;
+} Bands;
+
+TestCut
+test_cut_whole (const TestPlane *out)
+{
+  return (
+    TestCut) { .x1 = out->width, .y1 = out->height, .chunk_rows = out->height };
+}
+
+/* Two multiples of step, or n, in [0, n], the first below the second. */
+static void
+pick_range (GRand *rand, int n, int step, int *first, int *last)
+{
+  const int n_steps = (n + step - 1) / step;
+  const int a = g_rand_int_range (rand, 0, n_steps);
+  const int b = g_rand_int_range (rand, a + 1, n_steps + 1);
+
+  *first = a * step;
+  *last = MIN (b * step, n);
+}
+
+TestCut
+test_cut_random (GRand *rand, const SmoothConv *conv, const TestPlane *out)
+{
+  TestCut cut = { .order = rand };
+  int rows, columns;
+
+  smooth_conv_get_block (conv, &rows, &columns);
+  pick_range (rand, out->width, smooth_conv_get_grain (conv), &cut.x0, &cut.x1);
+  pick_range (rand, out->height, rows, &cut.y0, &cut.y1);
+  cut.chunk_rows = rows * g_rand_int_range (rand, 1, 4);
+  cut.is_residual_in_place = g_rand_boolean (rand);
+  return cut;
+}
+
+TestPlane *
+test_conv_new_out (const SmoothConvShape *shape, const TestPlane *in)
+{
+  return test_plane_new ((in->height + shape->stride - 1) / shape->stride,
+                         (in->width + shape->stride - 1) / shape->stride,
+                         shape->out_channels);
+}
+
+void
+test_conv_init (TestConv *test,
+                const SmoothConvShape *shape,
+                GRand *rand,
+                const TestPlane *out)
+{
+  const gsize n = shape->out_channels;
+
+  *test = (TestConv) { .shape = *shape };
+  test->weight =
+    test_rand_values (rand, n * shape->in_channels * shape->size * shape->size);
+  test->bias = test_rand_values (rand, n);
+  test->slope = g_rand_boolean (rand) ? 1 : 0.1f;
+  if (g_rand_boolean (rand))
+    {
+      float *scale = test_rand_values (rand, n);
+
+      for (gsize i = 0; i < n; i++)
+        scale[i] = 1 + scale[i] / 2;
+      test->scale = scale;
+      test->shift = test_rand_values (rand, n);
+    }
+  if (g_rand_boolean (rand))
+    test->residual =
+      test_plane_new_random (rand, out->height, out->width, out->channels);
+}
+
+void
+test_conv_clear (TestConv *test)
+{
+  g_free ((gpointer) test->weight);
+  g_free ((gpointer) test->bias);
+  g_free ((gpointer) test->scale);
+  g_free ((gpointer) test->shift);
+  test_plane_free ((TestPlane *) test->residual);
+}
+
+SmoothConv *
+test_conv_pack (const TestConv *test, SmoothCpuLevel level)
+{
+  g_autoptr (GError) error = NULL;
+  SmoothConv *conv =
+    smooth_conv_new (&test->shape, test->weight, test->bias, level, &error);
+
+  g_assert_no_error (error);
+  return conv;
+}
+
+/* Blocks of output rows [y0, y1), all of the cut's columns. */
+static void
+run_blocks (const SmoothConv *conv,
+            const SmoothConvJob *job,
+            int y0,
+            int y1,
+            GRand *order,
+            void *scratch)
+{
+  g_autofree int *blocks = NULL;
+  int rows, columns, first, n_across, n;
+
+  smooth_conv_get_block (conv, &rows, &columns);
+  first = job->out->x0 / columns;
+  n_across = (job->out->x1 + columns - 1) / columns - first;
+  n = n_across * ((y1 - y0 + rows - 1) / rows);
+
+  blocks = g_new (int, n);
+  for (int i = 0; i < n; i++)
+    blocks[i] = i;
+  for (int i = n - 1; i > 0 && order != NULL; i--)
+    {
+      const int k = g_rand_int_range (order, 0, i + 1);
+      const int block = blocks[i];
+
+      blocks[i] = blocks[k];
+      blocks[k] = block;
+    }
+  for (int i = 0; i < n; i++)
+    smooth_conv_block (conv, job, y0 + blocks[i] / n_across * rows,
+                       first + blocks[i] % n_across, scratch);
+}
+
+static void
+run_chunk (const TestConv *test,
+           const SmoothConv *conv,
+           const TestPlane *in,
+           const TestCut *cut,
+           int y,
+           TestPlane *out,
+           Bands *bands)
+{
+  const SmoothConvShape *shape = &test->shape;
+  const int reach = shape->dilation * (shape->size - 1) / 2;
+  const int end = MIN (y + cut->chunk_rows, cut->y1);
+  SmoothConvJob job = {
+    .in = &bands->in,
+    .out = &bands->out,
+    .scale = test->scale,
+    .shift = test->shift,
+    .slope = test->slope,
+  };
+
+  test_band_read (&bands->in, in, MAX (0, y * shape->stride - reach),
+                  MIN (in->height, (end - 1) * shape->stride + reach + 1));
+  bands->out.y0 = y;
+  bands->out.y1 = end;
+  if (test->residual != NULL && cut->is_residual_in_place)
+    {
+      test_band_read (&bands->out, test->residual, y, end);
+      job.residual = &bands->out;
+    }
+  else if (test->residual != NULL)
+    {
+      test_band_read (&bands->residual, test->residual, y, end);
+      job.residual = &bands->residual;
+    }
+  run_blocks (conv, &job, y, end, cut->order, bands->scratch);
+  test_guarded_check (bands->scratch);
+  test_band_write (&bands->out, out, y, end);
+}
+
+void
+test_conv_run (const TestConv *test,
+               const SmoothConv *conv,
+               const TestPlane *in,
+               const TestCut *cut,
+               TestPlane *out)
+{
+  const SmoothConvShape *shape = &test->shape;
+  const int reach = shape->dilation * (shape->size - 1) / 2;
+  const int in_x0 = MAX (0, cut->x0 * shape->stride - reach);
+  const int in_x1 = MIN (in->width, (cut->x1 - 1) * shape->stride + reach + 1);
+  const int rows = MIN (cut->chunk_rows, cut->y1 - cut->y0);
+  Bands bands = { 0 };
+
+  test_band_init (&bands.in, in, in_x0, in_x1,
+                  MIN (in->height, (rows - 1) * shape->stride + 2 * reach + 1));
+  test_band_init (&bands.out, out, cut->x0, cut->x1, rows);
+  /* One more column at the left where there is one: wider than out. */
+  if (test->residual != NULL)
+    test_band_init (&bands.residual, test->residual, MAX (0, cut->x0 - 1),
+                    cut->x1, rows);
+  bands.scratch = test_guarded_new (smooth_conv_get_scratch (conv));
+
+  for (int y = cut->y0; y < cut->y1; y += cut->chunk_rows)
+    run_chunk (test, conv, in, cut, y, out, &bands);
+
+  test_guarded_free (bands.scratch);
+  if (test->residual != NULL)
+    test_band_clear (&bands.residual);
+  test_band_clear (&bands.out);
+  test_band_clear (&bands.in);
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Convolutions against the naive loop, and against themselves cut otherwise.
+ */
+#include "kernels/conv-run.h"
+#include "kernels/levels.h"
+
+#include "support/measure.h"
+
+#include <string.h>
+
+#define N_RANDOM 40
+#define N_CUTS 12
+#define MAX_CHANNELS 130
+#define MAX_PX 67
+
+/* Multiply-adds of one random case, so that the naive loop stays bearable. */
+#define MAX_WORK 1.5e7
+
+/* Of the largest error against the outputs' rms. A convolution alone: float
+ * sums of pieces, kept short for this. With an activation that takes away half
+ * of the rms, and a modulation that makes single channels (and their errors)
+ * larger than the rms tells: twice that. */
+#define TOLERANCE 1e-6
+#define TOLERANCE_MODULATED 2e-6
+
+typedef struct
+{
+  SmoothConvShape shape;
+  int height, width;
+} Case;
+
+static char *
+describe (const Case *c)
+{
+  return g_strdup_printf ("%d -> %d channels, %dx%d, stride %d, dilation %d, "
+                          "on %d rows x %d columns",
+                          c->shape.in_channels, c->shape.out_channels,
+                          c->shape.size, c->shape.size, c->shape.stride,
+                          c->shape.dilation, c->height, c->width);
+}
+
+static SmoothConvShape
+pick_shape (GRand *rand)
+{
+  SmoothConvShape shape = {
+    .in_channels = g_rand_int_range (rand, 1, MAX_CHANNELS + 1),
+    .out_channels = g_rand_int_range (rand, 1, MAX_CHANNELS + 1),
+    .size = g_rand_boolean (rand) ? 3 : 1,
+    .stride = g_rand_int_range (rand, 1, 3),
+    .dilation = 1,
+  };
+
+  if (shape.size == 3 && g_rand_boolean (rand))
+    shape.size = 3; /* the kind that matters, twice as often */
+  if (shape.size == 3 && shape.stride == 1 && g_rand_boolean (rand))
+    shape.dilation = g_rand_int_range (rand, 2, 6);
+  return shape;
+}
+
+static Case
+pick_case (GRand *rand)
+{
+  Case c = { .shape = pick_shape (rand) };
+  const double work = (double) c.shape.in_channels * c.shape.out_channels
+                      * c.shape.size * c.shape.size;
+
+  c.width = g_rand_int_range (rand, 1, MAX_PX + 1);
+  c.height = g_rand_int_range (
+    rand, 1, CLAMP ((int) (MAX_WORK / work / c.width), 1, MAX_PX) + 1);
+  return c;
+}
+
+/* The whole plane against the naive loop, then random cuts of it against the
+ * whole, to the bit. */
+static void
+check (const Case *c, SmoothCpuLevel level, GRand *rand)
+{
+  g_autofree char *text = describe (c);
+  g_autoptr (TestPlane) in =
+    test_plane_new_random (rand, c->height, c->width, c->shape.in_channels);
+  g_autoptr (TestPlane) out = test_conv_new_out (&c->shape, in);
+  g_autofree double *wanted = NULL;
+  g_autoptr (SmoothConv) conv = NULL;
+  TestCut whole = test_cut_whole (out);
+  TestConv test;
+  double error, tolerance;
+
+  test_conv_init (&test, &c->shape, rand, out);
+  tolerance =
+    test.slope == 1 && test.scale == NULL ? TOLERANCE : TOLERANCE_MODULATED;
+  conv = test_conv_pack (&test, level);
+  test_conv_run (&test, conv, in, &whole, out);
+
+  wanted = test_reference_conv (&test, in);
+  error = test_relative_error (test_plane_get_size (out), out->data, wanted);
+  if (g_test_verbose ())
+    g_test_message ("%s: error %g, allowed %g", text, error, tolerance);
+  if (!(error <= tolerance))
+    g_error ("%s: error %g, allowed %g", text, error, tolerance);
+
+  for (int i = 0; i < N_CUTS; i++)
+    {
+      g_autoptr (TestPlane) part = test_conv_new_out (&c->shape, in);
+      TestCut cut = test_cut_random (rand, conv, out);
+
+      test_conv_run (&test, conv, in, &cut, part);
+      for (int y = cut.y0; y < cut.y1; y++)
+        {
+          const gsize start = ((gsize) y * out->width + cut.x0) * out->channels;
+
+          if (memcmp (part->data + start, out->data + start,
+                      (gsize) (cut.x1 - cut.x0) * out->channels * 4)
+              != 0)
+            g_error ("%s: row %d differs when columns %d .. %d and rows "
+                     "%d .. %d are computed by %d",
+                     text, y, cut.x0, cut.x1, cut.y0, cut.y1, cut.chunk_rows);
+        }
+    }
+  test_conv_clear (&test);
+}
+
+static void
+test_random_shapes (gconstpointer level)
+{
+  g_autoptr (GRand) rand = test_rand_new ();
+
+  for (int i = 0; i < N_RANDOM; i++)
+    {
+      const Case c = pick_case (rand);
+
+      check (&c, GPOINTER_TO_INT (level), rand);
+    }
+}
+
+/* The networks' own layers. */
+static void
+test_network_layers (gconstpointer level)
+{
+  static const Case cases[] = {
+    { { 3, 16, 3, 1, 1 }, 21, 67 },  { { 4, 16, 3, 1, 1 }, 16, 64 },
+    { { 16, 16, 3, 1, 1 }, 33, 57 }, { { 16, 32, 3, 2, 1 }, 32, 96 },
+    { { 32, 32, 3, 1, 1 }, 18, 41 }, { { 32, 48, 3, 2, 1 }, 19, 33 },
+    { { 48, 48, 3, 1, 1 }, 13, 27 }, { { 48, 64, 3, 2, 1 }, 16, 40 },
+    { { 64, 64, 3, 1, 2 }, 20, 37 }, { { 64, 64, 3, 1, 4 }, 35, 21 },
+    { { 64, 64, 3, 1, 1 }, 15, 31 }, { { 32, 64, 3, 2, 1 }, 16, 40 },
+    { { 64, 96, 3, 2, 1 }, 9, 27 },  { { 96, 96, 3, 1, 1 }, 12, 23 },
+    { { 16, 3, 3, 1, 1 }, 25, 66 },  { { 96, 64, 1, 1, 1 }, 11, 29 },
+    { { 64, 32, 1, 1, 1 }, 8, 60 },  { { 32, 16, 1, 1, 1 }, 10, 67 },
+    { { 16, 1, 1, 1, 1 }, 9, 65 },   { { 64, 1, 1, 1, 1 }, 5, 17 },
+  };
+  g_autoptr (GRand) rand = test_rand_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    check (&cases[i], GPOINTER_TO_INT (level), rand);
+}
+
+/* Planes that are smaller than a kernel, a tile, a block; and just not. */
+static void
+test_edge_sizes (gconstpointer level)
+{
+  static const int sizes[] = { 1, 2, 3, 4, 5, 8, 31, 49 };
+  static const SmoothConvShape shapes[] = {
+    { 1, 1, 1, 1, 1 },   { 1, 1, 3, 1, 1 },   { 16, 16, 3, 1, 1 },
+    { 16, 17, 3, 2, 1 }, { 17, 16, 3, 1, 2 }, { 16, 16, 3, 1, 4 },
+  };
+  g_autoptr (GRand) rand = test_rand_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
+    for (gsize h = 0; h < G_N_ELEMENTS (sizes); h++)
+      for (gsize w = 0; w < G_N_ELEMENTS (sizes); w++)
+        {
+          const Case c = { shapes[i], sizes[h], sizes[w] };
+
+          check (&c, GPOINTER_TO_INT (level), rand);
+        }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  test_add_for_levels ("conv", "network-layers", test_network_layers);
+  test_add_for_levels ("conv", "edge-sizes", test_edge_sizes);
+  test_add_for_levels ("conv", "random-shapes", test_random_shapes);
+  return g_test_run ();
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests that are run once for each CPU level that this machine has. */
+#pragma once
+
+#include "kernel/cpu.h"
+
+typedef void (*TestLevelFunc) (gconstpointer level); /* GINT_TO_POINTER */
+
+/* Adds func as /FOLDER/LEVEL/NAME for each level. */
+void
+test_add_for_levels (const char *folder, const char *name, TestLevelFunc func);

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Random test data and measures of error. */
+#include "support/measure.h"
+
+#include <math.h>
+
+GRand *
+test_rand_new (void)
+{
+  return g_rand_new_with_seed ((guint32) g_test_rand_int ());
+}
+
+void
+test_rand_fill (GRand *rand, gsize n, float *values)
+{
+  for (gsize i = 0; i < n; i++)
+    values[i] = (float) g_rand_int (rand) / 2147483648.0f - 1;
+}
+
+float *
+test_rand_values (GRand *rand, gsize n)
+{
+  float *values = g_new (float, n);
+
+  test_rand_fill (rand, n, values);
+  return values;
+}
+
+double
+test_max_error (gsize n, const float *got, const double *wanted)
+{
+  double max = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (!isfinite (got[i]) || !isfinite (wanted[i]))
+        return INFINITY;
+      max = MAX (max, fabs (got[i] - wanted[i]));
+    }
+  return max;
+}
+
+double
+test_relative_error (gsize n, const float *got, const double *wanted)
+{
+  double squares = 0;
+  double error = test_max_error (n, got, wanted);
+
+  for (gsize i = 0; i < n; i++)
+    squares += wanted[i] * wanted[i];
+  return error == 0 ? 0 : error / sqrt (squares / n);
+}

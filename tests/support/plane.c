@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Planes and bands of tests. */
+#include "support/plane.h"
+
+#include "support/guarded.h"
+#include "support/measure.h"
+
+#include <string.h>
+
+/* Untouchable floats behind each row of a band, at least. */
+#define GAP_FLOATS 16
+
+TestPlane *
+test_plane_new (int height, int width, int channels)
+{
+  TestPlane *plane = g_new0 (TestPlane, 1);
+
+  plane->height = height;
+  plane->width = width;
+  plane->channels = channels;
+  plane->data = test_guarded_new (test_plane_get_size (plane) * sizeof (float));
+  return plane;
+}
+
+TestPlane *
+test_plane_new_random (GRand *rand, int height, int width, int channels)
+{
+  TestPlane *plane = test_plane_new (height, width, channels);
+
+  test_rand_fill (rand, test_plane_get_size (plane), plane->data);
+  return plane;
+}
+
+void
+test_plane_free (TestPlane *plane)
+{
+  if (plane == NULL)
+    return;
+  test_guarded_free (plane->data);
+  g_free (plane);
+}
+
+gsize
+test_plane_get_size (const TestPlane *plane)
+{
+  return (gsize) plane->height * plane->width * plane->channels;
+}
+
+void
+test_band_init (
+  SmoothBand *band, const TestPlane *plane, int x0, int x1, int capacity)
+{
+  const gsize n_row = (gsize) (x1 - x0) * plane->channels;
+
+  *band = (SmoothBand) {
+    .height = plane->height,
+    .width = plane->width,
+    .channels = plane->channels,
+    .x0 = x0,
+    .x1 = x1,
+    .capacity = capacity,
+    .stride = (n_row + GAP_FLOATS + 15) / 16 * 16,
+  };
+  band->data = test_guarded_new (capacity * band->stride * sizeof (float));
+}
+
+void
+test_band_clear (SmoothBand *band)
+{
+  const gsize n_row = (gsize) (band->x1 - band->x0) * band->channels;
+
+  for (int row = 0; row < band->capacity; row++)
+    for (gsize i = n_row; i < band->stride; i++)
+      {
+        guint32 bits;
+
+        memcpy (&bits, &band->data[row * band->stride + i], sizeof bits);
+        g_assert_cmphex (bits, ==, 0xffffffff);
+      }
+  test_guarded_free (band->data);
+  band->data = NULL;
+}
+
+static float *
+find (const SmoothBand *band, const TestPlane *plane, int y)
+{
+  g_assert (y >= 0 && y < plane->height);
+  return plane->data + ((gsize) y * plane->width + band->x0) * plane->channels;
+}
+
+static gsize
+get_row_bytes (const SmoothBand *band)
+{
+  return (gsize) (band->x1 - band->x0) * band->channels * sizeof (float);
+}
+
+void
+test_band_read (SmoothBand *band, const TestPlane *plane, int y0, int y1)
+{
+  g_assert_cmpint (y1 - y0, <=, band->capacity);
+  for (int y = y0; y < y1; y++)
+    memcpy (smooth_band_row (band, y), find (band, plane, y),
+            get_row_bytes (band));
+  band->y0 = y0;
+  band->y1 = y1;
+}
+
+void
+test_band_write (const SmoothBand *band, TestPlane *plane, int y0, int y1)
+{
+  for (int y = y0; y < y1; y++)
+    memcpy (find (band, plane, y), smooth_band_row (band, y),
+            get_row_bytes (band));
+}

@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Counts the tests of meson's testlog.json files.
+
+A program that speaks TAP counts with each of its test points, any other
+program as one test. A program that fails outside its test points (crash,
+time-out, too few points) counts as one more failure. Prints the end of each
+failed program's output, then the line `N passed, N failed, N skipped` (the
+last part only where something was skipped). Exit status 1 if anything failed
+or nothing ran.
+"""
+import json
+import re
+import sys
+
+POINT = re.compile(r"^(not )?ok\b([^#]*)(#\s*(skip|todo)\b.*)?", re.IGNORECASE)
+PLAN = re.compile(r"^1\.\.\d+", re.MULTILINE)
+GOOD = {"OK", "EXPECTEDFAIL"}
+TAIL_LINES = 60
+
+
+def points(output):
+    """(passed, failed, skipped) test points at TAP's top level."""
+    passed = failed = skipped = 0
+    for line in output.splitlines():
+        match = POINT.match(line)
+        if not match:
+            continue
+        directive = (match[4] or "").lower()
+        if directive == "skip":
+            skipped += 1
+        elif match[1] and directive != "todo":
+            failed += 1
+        else:
+            passed += 1
+    return passed, failed, skipped
+
+
+def count(test):
+    """(passed, failed, skipped) of one program's entry in testlog.json."""
+    output = test.get("stdout") or ""
+    result = test["result"]
+    passed = failed = skipped = 0
+    if PLAN.search(output):
+        passed, failed, skipped = points(output)
+    elif result == "SKIP":
+        return 0, 0, 1
+    elif result in GOOD:
+        return 1, 0, 0
+    if result not in GOOD | {"SKIP"} and failed == 0:
+        failed = 1
+    return passed, failed, skipped
+
+
+def report(test):
+    """The end of what a failed program said."""
+    print(f"--- {test['name']}: {test['result']}")
+    for stream in ("stdout", "stderr"):
+        lines = (test.get(stream) or "").splitlines()[-TAIL_LINES:]
+        if lines:
+            print(f"--- its {stream} ends:")
+            print("\n".join("    " + line for line in lines))
+
+
+def main(paths):
+    total = [0, 0, 0]
+    for path in paths:
+        try:
+            with open(path, encoding="utf-8") as log:
+                tests = [json.loads(line) for line in log if line.strip()]
+        except OSError as problem:
+            print(f"--- no test log: {problem}")
+            total[1] += 1
+            continue
+        for test in tests:
+            result = count(test)
+            total = [a + b for a, b in zip(total, result)]
+            if result[1]:
+                report(test)
+    passed, failed, skipped = total
+    more = f", {skipped} skipped" if skipped else ""
+    print(f"{passed} passed, {failed} failed{more}")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

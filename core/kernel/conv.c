@@ -25,7 +25,7 @@
 #define STRIP_PX 48
 
 /* Products summed in float. */
-#define PIECE 32
+#define PIECE 16
 
 /* Columns of the packed weights: whole vectors at every level. */
 #define CHANNEL_STEP 16

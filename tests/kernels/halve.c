@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Halving against the naive loop, and cut otherwise. */
+#include "kernel/halve.h"
+
+#include "kernels/levels.h"
+#include "kernels/rows.h"
+
+#include "support/measure.h"
+#include "support/reference.h"
+
+#define TOLERANCE 5e-7 /* three additions */
+
+typedef struct
+{
+  SmoothCpuLevel level;
+  const TestPlane *in;
+} Job;
+
+static void
+halve_row (gpointer data, SmoothBand *out, int y)
+{
+  const Job *job = data;
+  SmoothBand in;
+
+  test_band_init (&in, job->in, 2 * out->x0, MIN (2 * out->x1, job->in->width),
+                  2);
+  test_band_read (&in, job->in, 2 * y, MIN (2 * y + 2, job->in->height));
+  smooth_halve_row (job->level, &in, out, y);
+  test_band_clear (&in);
+}
+
+static void
+test_sizes (gconstpointer level)
+{
+  static const int sizes[] = { 1, 2, 3, 4, 16, 17, 35, 67 };
+  g_autoptr (GRand) rand = test_rand_new ();
+
+  for (gsize h = 0; h < G_N_ELEMENTS (sizes); h++)
+    for (gsize w = 0; w < G_N_ELEMENTS (sizes); w++)
+      for (int c = 1; c <= 5; c += 2)
+        {
+          g_autoptr (TestPlane) in =
+            test_plane_new_random (rand, sizes[h], sizes[w], c);
+          g_autoptr (TestPlane) out =
+            test_plane_new ((sizes[h] + 1) / 2, (sizes[w] + 1) / 2, c);
+          g_autofree double *wanted = test_reference_halve (in);
+          Job job = { GPOINTER_TO_INT (level), in };
+
+          test_rows_run_and_cut (halve_row, &job, rand, out);
+          g_assert_cmpfloat (
+            test_relative_error (test_plane_get_size (out), out->data, wanted),
+            <=, TOLERANCE);
+        }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  test_add_for_levels ("halve", "sizes", test_sizes);
+  return g_test_run ();
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The thread pool: every task once, threads to themselves, nothing left over
+ * between runs.
+ */
+#include "kernel/threads.h"
+
+#include <stdatomic.h>
+
+#define MAX_THREADS 4
+#define MAX_TASKS 1000
+
+typedef struct
+{
+  int n_tasks, n_threads;
+  int done[MAX_TASKS];               /* each written by one task only */
+  atomic_int is_inside[MAX_THREADS]; /* a thread works on one task at a time */
+  int seen[MAX_THREADS];             /* not atomic: for ThreadSanitizer */
+} Count;
+
+static void
+count_task (gpointer data, int task, int thread)
+{
+  Count *count = data;
+
+  g_assert_cmpint (task, >=, 0);
+  g_assert_cmpint (task, <, count->n_tasks);
+  g_assert_cmpint (thread, >=, 0);
+  g_assert_cmpint (thread, <, count->n_threads);
+  g_assert_cmpint (atomic_fetch_add (&count->is_inside[thread], 1), ==, 0);
+  count->done[task]++;
+  count->seen[thread]++;
+  atomic_fetch_sub (&count->is_inside[thread], 1);
+}
+
+static void
+run_and_check (SmoothThreads *threads, int n_tasks)
+{
+  Count count = { .n_tasks = n_tasks,
+                  .n_threads = smooth_threads_get_count (threads) };
+  int n_seen = 0;
+
+  smooth_threads_run (threads, n_tasks, count_task, &count);
+  for (int i = 0; i < MAX_TASKS; i++)
+    g_assert_cmpint (count.done[i], ==, i < n_tasks ? 1 : 0);
+  for (int i = 0; i < MAX_THREADS; i++)
+    n_seen += count.seen[i];
+  g_assert_cmpint (n_seen, ==, n_tasks);
+}
+
+static void
+test_counts (void)
+{
+  static const int n_tasks[] = { 0, 1, 2, 3, 17, MAX_TASKS };
+
+  for (int n = 1; n <= MAX_THREADS; n++)
+    {
+      g_autoptr (SmoothThreads) threads = smooth_threads_new (n, NULL);
+
+      g_assert_cmpint (smooth_threads_get_count (threads), ==, n);
+      for (gsize i = 0; i < G_N_ELEMENTS (n_tasks); i++)
+        run_and_check (threads, n_tasks[i]);
+    }
+}
+
+/* Many short runs, some with pauses in which the workers fall asleep. */
+static void
+test_many_runs (void)
+{
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (3, NULL);
+
+  for (int i = 0; i < 3000; i++)
+    {
+      run_and_check (threads, i % 7);
+      if (i % 300 == 0)
+        g_usleep (2000);
+    }
+}
+
+/* Two tasks that wait for each other end only if two threads work. */
+static void
+meet (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
+{
+  atomic_int *n_there = data;
+
+  atomic_fetch_add (n_there, 1);
+  while (atomic_load (n_there) < 2)
+    g_thread_yield ();
+}
+
+static void
+test_side_by_side (void)
+{
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (2, NULL);
+  atomic_int n_there = 0;
+
+  smooth_threads_run (threads, 2, meet, &n_there);
+  g_assert_cmpint (n_there, ==, 2);
+}
+
+static void
+test_unused (void)
+{
+  for (int i = 0; i < 100; i++)
+    smooth_threads_free (smooth_threads_new (MAX_THREADS, NULL));
+  smooth_threads_free (NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/threads/counts", test_counts);
+  g_test_add_func ("/threads/many-runs", test_many_runs);
+  g_test_add_func ("/threads/side-by-side", test_side_by_side);
+  g_test_add_func ("/threads/unused", test_unused);
+  return g_test_run ();
+}

@@ -1,0 +1,230 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks who may know whom: plugin -> ui -> core/include, and inside core
+engine -> model -> net -> kernel, never upward.
+
+Usage: check.py SOURCE-ROOT [--core ARCHIVE...] [--ui ARCHIVE...]
+                [--plugin PROGRAM]
+
+Two looks at the same rules: at the #include lines of every source file, and
+at the symbols of what was built (by nm), which also tell who prints, exits,
+calls the operating system or keeps mutable state. Speaks TAP.
+"""
+import argparse
+import pathlib
+import re
+import subprocess
+import sys
+
+# Each layer may use itself and what stands before it in its list.
+CORE_LAYERS = ["include", "kernel", "net", "model", "engine", "train"]
+MAY_USE = {
+    layer: set(CORE_LAYERS[: i + 1]) for i, layer in enumerate(CORE_LAYERS)
+}
+MAY_USE["ui"] = {"include", "ui"}
+MAY_USE["plugin"] = {"include", "ui", "plugin"}
+
+# Foreign headers that only some layers may include.
+GIMP_HEADERS = re.compile(r"^(libgimp|gegl|babl)")
+GTK_HEADERS = re.compile(r"^(gtk|gdk|cairo|atk|pango)")
+BLAS_HEADERS = re.compile(r"^(cblas|openblas|mkl|lapacke)")
+SYSTEM_HEADERS = re.compile(
+    r"^(sys/|linux/|unistd\.h|sched\.h|fcntl\.h|dlfcn\.h|windows\.h)"
+)
+
+GIMP_SYMBOLS = re.compile(r"^(gimp|gegl|babl)_")
+GTK_SYMBOLS = re.compile(r"^(gtk|gdk|cairo|atk|pango)_")
+BLAS_SYMBOLS = re.compile(r"^((cblas_|openblas_|goto_|mkl_).*|[sdcz]gem[mv]_)$")
+SPEAKING_SYMBOLS = re.compile(
+    r"^(_*(f|v|vf)?printf(_chk)?|f?puts|putchar|putc|fputc|perror|stdout|stderr"
+    r"|write|exit|_exit|_Exit|quick_exit|abort|g_print(err)?|g_log|g_warn_message"
+    r"|g_log_structured(_standard)?|g_error|on_exit|atexit)$"
+)
+# What core's files may call besides core itself, GLib and json-glib; all else
+# is the system's and belongs into core/kernel/system.c.
+STANDARD_SYMBOLS = re.compile(
+    r"^(smooth_\w+|g_\w+|json_\w+|mem\w+|str\w+|bsearch|qsort|free"
+    r"|(f?abs|sqrt|exp|exp2|expm1|log|log2|log10|log1p|pow|tanh|sinh|cosh|sin"
+    r"|cos|tan|atan|atan2|floor|ceil|round|trunc|rint|nearbyint|l?lround|l?lrint"
+    r"|fmin|fmax|fma|fmod|hypot|cbrt|ldexp|frexp|scalbn|nextafter)f?"
+    r"|f(open|close|read|write|seek|tell|flush)(64)?|stat(64)?"
+    r"|pthread_(create|join|(mutex|cond)_\w+)"
+    r"|_GLOBAL_OFFSET_TABLE_|__(errno_location|cpu_\w+|stack_chk_fail|mem\w+_chk"
+    r"|isnanf?|isinff?|finitef?|atomic_\w+|isoc\w+|popcount\w+|fread_chk)"
+    r"|__(asan|ubsan|tsan|gcov|sanitizer)_\w+)$"
+)
+SYSTEM_FILE = "kernel_system.c.o"
+BLAS_FILE = "kernel_gemm.c.o"
+# Mutable statics that are no state: names made by G_DEFINE_QUARK and
+# g_once_init_enter (each written once, always with the same value).
+ONCE_ONLY = re.compile(r"^(q|\w*_once|is_calm|g_define_type_id|static_g_define_type_id)\.\d+$")
+
+
+def layer_of(path):
+    """The layer of a source file, by its path from the root; None: any."""
+    parts = path.parts
+    if parts[0] == "core":
+        inner = parts[1] if len(parts) > 2 else "include"
+        return inner if inner in CORE_LAYERS else "include"
+    return parts[0] if parts[0] in ("ui", "plugin") else None
+
+
+def includes(root):
+    """(file, layer, included name) of every #include under core, ui, plugin."""
+    line = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
+    for top in ("core", "ui", "plugin"):
+        for path in sorted((root / top).rglob("*.[ch]")):
+            short = path.relative_to(root)
+            for name in line.findall(path.read_text(encoding="utf-8")):
+                yield short, layer_of(short), name
+
+
+def resolve(root, path, name):
+    """The file of the tree that an #include means; None for a foreign one."""
+    folders = [path.parent, "core", "core/include", "ui", "plugin", "."]
+    for folder in folders:
+        found = root / folder / name
+        if found.is_file():
+            return found.resolve().relative_to(root)
+    return None
+
+
+def check_include_layers(root):
+    for path, layer, name in includes(root):
+        target = resolve(root, path, name)
+        if target is None:
+            continue
+        other = layer_of(target)
+        if other is None or other not in MAY_USE[layer]:
+            yield f"{path} ({layer}) includes {target} ({other})"
+        elif layer in ("ui", "plugin") and other == "include" \
+                and not target.is_relative_to("core/include"):
+            yield f"{path} includes {target}, which is not public"
+
+
+def check_include_foreign(root):
+    for path, layer, name in includes(root):
+        if resolve(root, path, name):
+            continue
+        if GIMP_HEADERS.match(name) and layer != "plugin":
+            yield f"{path}: only plugin may include {name}"
+        if GTK_HEADERS.match(name) and layer not in ("ui", "plugin"):
+            yield f"{path}: core may not include {name}"
+        if BLAS_HEADERS.match(name) and path.as_posix() != "core/kernel/gemm.c":
+            yield f"{path}: only core/kernel/gemm.c may include {name}"
+        if SYSTEM_HEADERS.match(name) and path.parts[0] != "plugin" \
+                and path.as_posix() != "core/kernel/system.c":
+            yield f"{path}: only core/kernel/system.c may include {name}"
+
+
+def nm(*arguments):
+    """(member, type, name) of each symbol."""
+    text = subprocess.run(
+        ["nm", "-A", *map(str, arguments)],
+        check=True, capture_output=True, text=True).stdout
+    # "lib.a:member.o:  ADDRESS TYPE NAME"; a thin archive's members have paths.
+    for line in filter(None, text.splitlines()):
+        kind, name = line.split()[-2:]
+        member = line.split(":")[1].rsplit("/", 1)[-1]
+        yield member, kind, name.partition("@")[0]
+
+
+def undefined(archives):
+    return [(m, n) for m, k, n in nm(*archives) if k in "Uw"]
+
+
+def check_symbols(archives, forbidden, allowed_in=()):
+    for member, name in undefined(archives):
+        if forbidden.match(name) and member not in allowed_in:
+            yield f"{member} needs {name}"
+
+
+def check_system(archives):
+    for member, name in undefined(archives):
+        if member != SYSTEM_FILE and not STANDARD_SYMBOLS.match(name) \
+                and not (member == BLAS_FILE and BLAS_SYMBOLS.match(name)):
+            yield f"{member} needs {name}, which is neither C17 nor GLib"
+
+
+def member_layer(member):
+    head = member.split("_")[0]
+    if head == "level":
+        return "kernel"
+    return head if head in CORE_LAYERS else "include"
+
+
+def check_symbol_layers(archives):
+    symbols = list(nm(*archives))
+    home = {n: m for m, k, n in symbols if k in "TDBR"}
+    for member, kind, name in symbols:
+        if kind == "U" and name in home:
+            layer, other = member_layer(member), member_layer(home[name])
+            # error.c stands at the bottom, beside the public headers.
+            if other not in MAY_USE[layer]:
+                yield f"{member} ({layer}) needs {name} of {home[name]}"
+
+
+def check_state(archives):
+    """Mutable data: what objdump sees in .data and .bss (tables of pointers,
+    constant once loaded, are in .data.rel.ro)."""
+    text = subprocess.run(
+        ["objdump", "-t", *map(str, archives)],
+        check=True, capture_output=True, text=True).stdout
+    member = "?"
+    for line in text.splitlines():
+        if ":     file format" in line:
+            member = line.split(":")[0].rsplit("/", 1)[-1]
+        match = re.search(
+            r" O (\.t?(data|bss)(\.rel)?(\.local)?)\t[0-9a-f]+ +(?:\.hidden )?(\S+)$", line)
+        if match and not ONCE_ONLY.match(match[5]) \
+                and not re.match(r"^(__asan|__ubsan|\.L|\*\.L)", match[5]):
+            yield f"{member} keeps mutable state: {match[5]} in {match[1]}"
+
+
+def check_plugin(program):
+    names = [n for _, _, n in nm(program)]
+    for name in names:
+        if re.match(r"^smooth_train_", name):
+            yield f"the plug-in links training: {name}"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("root", type=pathlib.Path)
+    parser.add_argument("--core", nargs="*", default=[])
+    parser.add_argument("--ui", nargs="*", default=[])
+    parser.add_argument("--plugin")
+    args = parser.parse_args()
+    root = args.root.resolve()
+    core, ui = args.core, args.ui
+
+    checks = [
+        ("includes follow the layers", check_include_layers(root)),
+        ("foreign headers only where they belong", check_include_foreign(root)),
+        ("core needs no GIMP, GEGL, babl", check_symbols(core, GIMP_SYMBOLS)),
+        ("core needs no GTK", check_symbols(core, GTK_SYMBOLS)),
+        ("core neither prints nor exits", check_symbols(core, SPEAKING_SYMBOLS)),
+        ("only gemm.c names BLAS", check_symbols(core, BLAS_SYMBOLS, [BLAS_FILE])),
+        ("only system.c calls the system", check_system(core)),
+        ("core's layers call downward only", check_symbol_layers(core)),
+        ("core keeps no mutable state", check_state(core)),
+    ]
+    if ui:
+        checks += [
+            ("ui needs no GIMP, GEGL, babl", check_symbols(ui, GIMP_SYMBOLS)),
+            ("ui neither prints nor exits", check_symbols(ui, SPEAKING_SYMBOLS)),
+            ("ui keeps no mutable state", check_state(ui)),
+        ]
+    if args.plugin:
+        checks.append(("the plug-in links no training", check_plugin(args.plugin)))
+
+    print(f"TAP version 13\n1..{len(checks)}")
+    for number, (name, problems) in enumerate(checks, 1):
+        problems = sorted(set(problems))
+        for problem in problems:
+            print(f"# {problem}")
+        print(f"{'not ok' if problems else 'ok'} {number} {name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -122,11 +122,11 @@ def nm(*arguments):
     text = subprocess.run(
         ["nm", "-A", *map(str, arguments)],
         check=True, capture_output=True, text=True).stdout
-    # "lib.a:member.o:  ADDRESS TYPE NAME"; a thin archive's members have paths.
-    for line in filter(None, text.splitlines()):
-        kind, name = line.split()[-2:]
-        member = line.split(":")[1].rsplit("/", 1)[-1]
-        yield member, kind, name.partition("@")[0]
+    # "lib.a:member.o:ADDRESS TYPE NAME"; a thin archive's members have paths.
+    for line in text.splitlines():
+        match = re.match(r"(.*:)?([^:]+):[0-9a-f ]+ ([A-Za-z]) (\S+)$", line)
+        if match:
+            yield match[2].rsplit("/", 1)[-1], match[3], match[4].partition("@")[0]
 
 
 def undefined(archives):
@@ -197,6 +197,9 @@ def main():
     args = parser.parse_args()
     root = args.root.resolve()
     core, ui = args.core, args.ui
+
+    # No symbol at all would mean that nm's answer was not understood.
+    assert undefined(core), "no symbols found in core"
 
     checks = [
         ("includes follow the layers", check_include_layers(root)),

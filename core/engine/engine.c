@@ -102,15 +102,18 @@ smooth_engine_free (SmoothEngine *engine)
   g_free (engine);
 }
 
-/* An arena of at least n_bytes; the old one is given back first. */
+/* An empty arena of at least n_bytes; too small a one is given back first. */
 static gboolean
 ensure_arena (SmoothEngine *engine, gsize n_bytes, GError **error)
 {
-  if (engine->arena != NULL && smooth_arena_get_size (engine->arena) >= n_bytes)
-    return TRUE;
-  g_clear_pointer (&engine->arena, smooth_arena_free);
-  engine->arena = smooth_arena_new (n_bytes, error);
-  return engine->arena != NULL;
+  if (engine->arena == NULL || smooth_arena_get_size (engine->arena) < n_bytes)
+    {
+      g_clear_pointer (&engine->arena, smooth_arena_free);
+      engine->arena = smooth_arena_new (n_bytes, error);
+      return engine->arena != NULL;
+    }
+  smooth_arena_reset (engine->arena);
+  return TRUE;
 }
 
 gboolean
@@ -121,6 +124,8 @@ smooth_engine_run (SmoothEngine *engine,
                    const SmoothRunOptions *options,
                    GError **error)
 {
+  const SmoothRunOptions defaults = { 0 };
+  SmoothRunRequest request = { .source = source };
   SmoothRun run;
   gboolean done;
 
@@ -128,41 +133,18 @@ smooth_engine_run (SmoothEngine *engine,
   g_return_val_if_fail (source != NULL && source->read != NULL, FALSE);
   g_return_val_if_fail (sink != NULL, FALSE);
 
-  done =
-    smooth_run_init (&run, &engine->setup, params, source,
-                     options != NULL ? options->region : NULL, sink, error)
-    && (run.graph == NULL || ensure_arena (engine, run.plan.n_bytes, error))
-    && smooth_run_stream (&run, engine->arena, engine->threads, sink, options,
-                          error);
+  options = options != NULL ? options : &defaults;
+  request.params = *params;
+  request.region = options->region;
+  request.want_smoothed = sink->write != NULL;
+  request.want_edges = sink->write_edges != NULL;
+  done = smooth_run_init (&run, &engine->setup, &request, error)
+         && ensure_arena (engine, run.plan.n_bytes, error)
+         && smooth_run_prepare (&run, engine->arena, engine->threads, error)
+         && smooth_run_stream (&run, sink, options->progress,
+                               options->progress_data, error);
   smooth_run_clear (&run);
   return done;
-}
-
-/* Stand-ins: an estimate only looks at what is wanted, and reads nothing. */
-static gboolean
-read_nothing (gpointer data,
-              const SmoothRect *rect,
-              float *pixels,
-              GError **error)
-{
-  (void) data;
-  (void) rect;
-  (void) pixels;
-  (void) error;
-  return FALSE;
-}
-
-static gboolean
-write_nothing (gpointer data,
-               const SmoothRect *rect,
-               const float *pixels,
-               GError **error)
-{
-  (void) data;
-  (void) rect;
-  (void) pixels;
-  (void) error;
-  return FALSE;
 }
 
 gboolean
@@ -174,16 +156,21 @@ smooth_engine_estimate (SmoothEngine *engine,
                         SmoothEstimate *estimate,
                         GError **error)
 {
-  const SmoothSource source = { width, height, 4, read_nothing, NULL };
-  const SmoothSink sink = { write_nothing, write_nothing, NULL };
+  const SmoothSource source = { width, height, 4, NULL, NULL };
+  SmoothRunRequest request = {
+    .source = &source,
+    .region = region,
+    .want_smoothed = TRUE,
+    .want_edges = TRUE,
+  };
   SmoothRun run;
   gboolean done;
 
   g_return_val_if_fail (engine != NULL && params != NULL, FALSE);
   g_return_val_if_fail (estimate != NULL, FALSE);
 
-  done = smooth_run_init (&run, &engine->setup, params, &source, region, &sink,
-                          error);
+  request.params = *params;
+  done = smooth_run_init (&run, &engine->setup, &request, error);
   if (done)
     {
       estimate->n_bytes = run.plan.n_bytes + smooth_run_get_extra_bytes (&run);
@@ -191,4 +178,72 @@ smooth_engine_estimate (SmoothEngine *engine,
     }
   smooth_run_clear (&run);
   return done;
+}
+
+struct _SmoothPreview
+{
+  SmoothRun run;
+  SmoothArena *arena;
+};
+
+SmoothPreview *
+smooth_preview_new (SmoothEngine *engine,
+                    double texture_scale,
+                    const SmoothSource *source,
+                    const SmoothRect *region,
+                    GError **error)
+{
+  SmoothRunRequest request = {
+    .params = { 0, texture_scale, SMOOTH_CHANNELS_ALL },
+    .source = source,
+    .region = region,
+    .want_smoothed = TRUE,
+    .want_edges = TRUE,
+    .keep = TRUE,
+  };
+  g_autoptr (SmoothPreview) preview = NULL;
+
+  g_return_val_if_fail (engine != NULL, NULL);
+  g_return_val_if_fail (source != NULL && source->read != NULL, NULL);
+
+  preview = g_new0 (SmoothPreview, 1);
+  if (!smooth_run_init (&preview->run, &engine->setup, &request, error))
+    return NULL;
+  preview->arena = smooth_arena_new (preview->run.plan.n_bytes, error);
+  if (preview->arena == NULL
+      || !smooth_run_prepare (&preview->run, preview->arena, engine->threads,
+                              error))
+    return NULL;
+  return g_steal_pointer (&preview);
+}
+
+void
+smooth_preview_free (SmoothPreview *preview)
+{
+  if (preview == NULL)
+    return;
+  smooth_run_clear (&preview->run);
+  smooth_arena_free (preview->arena);
+  g_free (preview);
+}
+
+gboolean
+smooth_preview_run (SmoothPreview *preview,
+                    const SmoothPreviewStep *step,
+                    const SmoothSink *sink,
+                    GError **error)
+{
+  SmoothParams params;
+
+  g_return_val_if_fail (preview != NULL && step != NULL, FALSE);
+  g_return_val_if_fail (sink != NULL, FALSE);
+
+  params = preview->run.params;
+  params.strength = step->strength;
+  params.channels = step->channels;
+  if (!smooth_params_check (&params, error))
+    return FALSE;
+  preview->run.params = params;
+  return smooth_run_stream (&preview->run, sink, step->progress,
+                            step->progress_data, error);
 }

@@ -24,29 +24,33 @@ open_picture (const SmoothLevelsSpec *spec, SmoothGraph *graph, int depth)
   return picture;
 }
 
-/* S (x, k, n) of DESIGN.md, x being the picture halved depth times. */
+/* S (x, k, n) of DESIGN.md, x being the picture halved as often as there are
+ * levels already; k = share * strength. */
 static Level
 build_level (const SmoothLevelsSpec *spec,
              SmoothGraph *graph,
-             int depth,
-             double k,
+             SmoothLevels *levels,
+             double share,
              double n)
 {
+  int depth = levels->n_levels++;
   Level level = { .picture = open_picture (spec, graph, depth) };
   SmoothNode *x = level.picture;
 
   if (n > 0)
     {
-      Level coarse = n >= 1 ? build_level (spec, graph, depth + 1, k, n - 1)
-                            : build_level (spec, graph, depth + 1, k * n, 0);
+      Level coarse = n >= 1 ? build_level (spec, graph, levels, share, n - 1)
+                            : build_level (spec, graph, levels, share * n, 0);
       SmoothNode *change =
         smooth_layer_difference (graph, coarse.smoothed, coarse.picture);
 
       x = smooth_layer_upsample (graph, spec->cpu_level, change, x, 2);
     }
   level.edges = smooth_eme_build (spec->eme, graph, x);
+  levels->share[depth] = share;
   if (depth > 0 || spec->want_smoothed)
-    level.smoothed = smooth_mi_build (spec->mi, graph, x, level.edges, k);
+    level.smoothed = smooth_mi_build (spec->mi, graph, x, level.edges,
+                                      &levels->control[depth]);
   return level;
 }
 
@@ -55,8 +59,18 @@ smooth_levels_build (const SmoothLevelsSpec *spec,
                      SmoothGraph *graph,
                      SmoothLevels *levels)
 {
-  Level finest = build_level (spec, graph, 0, spec->strength, spec->octaves);
+  Level finest;
 
+  *levels = (SmoothLevels) { 0 };
+  finest = build_level (spec, graph, levels, 1, spec->octaves);
   levels->smoothed = finest.smoothed;
   levels->edges = finest.edges;
+}
+
+void
+smooth_levels_set_strength (SmoothLevels *levels, double strength)
+{
+  for (int i = 0; i < levels->n_levels; i++)
+    if (levels->control[i] != NULL)
+      smooth_mi_set_strength (levels->control[i], levels->share[i] * strength);
 }

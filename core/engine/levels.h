@@ -16,19 +16,27 @@ typedef struct
   const SmoothMi *mi;
   SmoothCpuLevel cpu_level;
   SmoothReader *reader;
-  double strength; /* [0, 1] */
-  double octaves;  /* log2 (texture scale), >= 0 */
+  double octaves; /* log2 (texture scale), 0 .. 4 */
   gboolean want_smoothed;
 } SmoothLevelsSpec;
 
-/* The nodes to be pulled. */
+/* Octaves 4 and what is left of a fifth. */
+#define SMOOTH_MAX_LEVELS 5
+
+/* The nodes to be pulled, and what depends on the strength. */
 typedef struct
 {
   SmoothNode *smoothed; /* 3 channels, S (c) of the picture's size; or NULL */
   SmoothNode *edges;    /* 1 channel, replicated to a multiple of 8 */
+  int n_levels;
+  SmoothMiControl *control[SMOOTH_MAX_LEVELS]; /* NULL: level without MI */
+  double share[SMOOTH_MAX_LEVELS];             /* of the strength */
 } SmoothLevels;
 
 /* Adds all levels to graph. */
 void smooth_levels_build (const SmoothLevelsSpec *spec,
                           SmoothGraph *graph,
                           SmoothLevels *levels);
+
+/* strength: [0, 1]. Before each run of the graph. */
+void smooth_levels_set_strength (SmoothLevels *levels, double strength);

@@ -2,6 +2,7 @@
 #include "engine/run.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <smooth/error.h>
 
@@ -53,19 +54,27 @@ want (SmoothRun *run, SmoothNode *node)
   smooth_graph_want (run->graph, node, rows, columns);
 }
 
-/* Strength 0 bypasses the networks for the picture, and so the octaves. */
+/* Strength 0 bypasses the networks for the picture, and so the octaves; a run
+ * that keeps may be asked for another strength later. */
 static gboolean
-plan_graph (SmoothRun *run, const SmoothRunSetup *setup, GError **error)
+plan_graph (SmoothRun *run,
+            const SmoothRunSetup *setup,
+            gboolean keep,
+            GError **error)
 {
-  double strength = run->params->strength;
+  gboolean bypass = run->params.strength <= 0 && !keep;
   SmoothLevelsSpec spec = {
     .eme = setup->eme,
     .mi = setup->mi,
     .cpu_level = setup->cpu_level,
     .reader = &run->reader,
-    .strength = strength,
-    .octaves = strength > 0 ? log2 (run->params->texture_scale) : 0,
-    .want_smoothed = run->want_smoothed && strength > 0,
+    .octaves = bypass ? 0 : log2 (run->params.texture_scale),
+    .want_smoothed = run->want_smoothed && !bypass,
+  };
+  SmoothPlanOptions options = {
+    .band_height = setup->band_height,
+    .n_threads = setup->n_threads,
+    .keep = keep,
   };
 
   if (!spec.want_smoothed && !run->want_edges)
@@ -76,37 +85,36 @@ plan_graph (SmoothRun *run, const SmoothRunSetup *setup, GError **error)
     want (run, run->levels.smoothed);
   if (run->want_edges)
     want (run, run->levels.edges);
-  return smooth_graph_plan (run->graph, setup->band_height, setup->n_threads,
-                            &run->plan, error);
+  return smooth_graph_plan (run->graph, &options, &run->plan, error);
 }
 
 gboolean
 smooth_run_init (SmoothRun *run,
                  const SmoothRunSetup *setup,
-                 const SmoothParams *params,
-                 const SmoothSource *source,
-                 const SmoothRect *region,
-                 const SmoothSink *sink,
+                 const SmoothRunRequest *request,
                  GError **error)
 {
+  const SmoothSource *source = &run->source;
+
   *run = (SmoothRun) {
-    .params = params,
-    .source = source,
-    .region = { 0, 0, source->width, source->height },
-    .want_smoothed = sink->write != NULL,
-    .want_edges = sink->write_edges != NULL,
+    .params = request->params,
+    .source = *request->source,
+    .region = { 0, 0, request->source->width, request->source->height },
+    .want_smoothed = request->want_smoothed,
+    .want_edges = request->want_edges,
     .band_height = setup->band_height,
-    .reader.source = source,
   };
-  if (region != NULL)
-    run->region = *region;
-  if (!smooth_params_check (params, error) || !check_source (source, error)
+  run->reader.source = source;
+  if (request->region != NULL)
+    run->region = *request->region;
+  if (!smooth_params_check (&run->params, error)
+      || !check_source (source, error)
       || !check_region (source, &run->region, error))
     return FALSE;
   run->reader.n_pixels = source->width;
   if (source->width < READ_PIXELS)
     run->reader.n_pixels = MIN (source->width * READ_ROWS, READ_PIXELS);
-  return plan_graph (run, setup, error);
+  return plan_graph (run, setup, request->keep, error);
 }
 
 void
@@ -114,23 +122,43 @@ smooth_run_clear (SmoothRun *run)
 {
   g_clear_pointer (&run->graph, smooth_graph_free);
   g_clear_pointer (&run->reader.pixels, g_free);
+  g_clear_pointer (&run->pixels, g_free);
 }
 
-/* Room for a band of result and one of edges. */
+/* Samples of a band of result. */
 static gsize
-get_band_pixels (const SmoothRun *run)
+count_band_samples (const SmoothRun *run)
 {
-  return (gsize) run->region.width * MIN (run->band_height, run->region.height);
+  return (gsize) run->region.width * MIN (run->band_height, run->region.height)
+         * run->source.n_channels;
 }
 
 gsize
 smooth_run_get_extra_bytes (const SmoothRun *run)
 {
-  gsize n_channels = run->source->n_channels;
-
   return sizeof (float)
-         * (run->reader.n_pixels * n_channels
-            + get_band_pixels (run) * MAX (n_channels, 1));
+         * (run->reader.n_pixels * run->source.n_channels
+            + count_band_samples (run));
+}
+
+gboolean
+smooth_run_prepare (SmoothRun *run,
+                    SmoothArena *arena,
+                    SmoothThreads *threads,
+                    GError **error)
+{
+  run->reader.pixels =
+    g_try_new (float, run->reader.n_pixels * run->source.n_channels);
+  run->pixels = g_try_new (float, count_band_samples (run));
+  if (run->reader.pixels == NULL || run->pixels == NULL)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                   _ ("no memory for rows of %d pixels"), run->source.width);
+      return FALSE;
+    }
+  if (run->graph != NULL)
+    smooth_graph_prepare (run->graph, arena, threads);
+  return TRUE;
 }
 
 /* Writes the edge map's rows of rect. */
@@ -138,16 +166,15 @@ static gboolean
 write_edges (SmoothRun *run,
              const SmoothRect *rect,
              const SmoothSink *sink,
-             float *pixels,
              GError **error)
 {
   const SmoothBand *band = &run->levels.edges->band;
 
   for (int i = 0; i < rect->height; i++)
-    memcpy (pixels + (gsize) i * rect->width,
+    memcpy (run->pixels + (gsize) i * rect->width,
             smooth_band_row (band, rect->y + i) + rect->x - band->x0,
             sizeof (float) * rect->width);
-  return sink->write_edges (sink->data, rect, pixels, error);
+  return sink->write_edges (sink->data, rect, run->pixels, error);
 }
 
 /* Writes the smoothed picture's rows of rect: the source's, read once more,
@@ -156,18 +183,17 @@ static gboolean
 write_smoothed (SmoothRun *run,
                 const SmoothRect *rect,
                 const SmoothSink *sink,
-                float *pixels,
                 GError **error)
 {
-  const SmoothSource *source = run->source;
+  const SmoothSource *source = &run->source;
 
-  if (!source->read (source->data, rect, pixels, error))
+  if (!source->read (source->data, rect, run->pixels, error))
     return FALSE;
-  if (run->levels.smoothed != NULL)
+  if (run->params.strength > 0)
     {
       SmoothCompose compose = {
         .smoothed = &run->levels.smoothed->band,
-        .channels = run->params->channels,
+        .channels = run->params.channels,
         .x = rect->x,
         .y = rect->y,
         .width = rect->width,
@@ -175,9 +201,9 @@ write_smoothed (SmoothRun *run,
         .n_channels = source->n_channels,
       };
 
-      smooth_compose_rows (&compose, pixels);
+      smooth_compose_rows (&compose, run->pixels);
     }
-  return sink->write (sink->data, rect, pixels, error);
+  return sink->write (sink->data, rect, run->pixels, error);
 }
 
 /* One band, rows rect of the result. */
@@ -185,7 +211,6 @@ static gboolean
 stream_band (SmoothRun *run,
              const SmoothRect *rect,
              const SmoothSink *sink,
-             float *pixels,
              GError **error)
 {
   int end = rect->y + rect->height;
@@ -193,56 +218,37 @@ stream_band (SmoothRun *run,
   if (run->levels.smoothed != NULL
       && !smooth_graph_pull (run->graph, run->levels.smoothed, end, error))
     return FALSE;
-  if (run->want_smoothed && !write_smoothed (run, rect, sink, pixels, error))
+  if (sink->write != NULL && !write_smoothed (run, rect, sink, error))
     return FALSE;
-  if (!run->want_edges)
-    return TRUE;
-  return smooth_graph_pull (run->graph, run->levels.edges, end, error)
-         && write_edges (run, rect, sink, pixels, error);
-}
-
-static gboolean
-tell_end (const SmoothRunOptions *options, GError **error)
-{
-  if (options == NULL || options->progress == NULL
-      || options->progress (options->progress_data, 1))
-    return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
-               _ ("the smoothing was cancelled"));
-  return FALSE;
+  if (run->want_edges
+      && !smooth_graph_pull (run->graph, run->levels.edges, end, error))
+    return FALSE;
+  return sink->write_edges == NULL || write_edges (run, rect, sink, error);
 }
 
 gboolean
 smooth_run_stream (SmoothRun *run,
-                   SmoothArena *arena,
-                   SmoothThreads *threads,
                    const SmoothSink *sink,
-                   const SmoothRunOptions *options,
+                   SmoothProgressFunc progress,
+                   gpointer progress_data,
                    GError **error)
 {
   const SmoothRect *region = &run->region;
-  int n_channels = run->source->n_channels;
-  g_autofree float *pixels =
-    g_try_new (float, get_band_pixels (run) * n_channels);
 
-  run->reader.pixels = g_try_new (float, run->reader.n_pixels *n_channels);
-  if (pixels == NULL || run->reader.pixels == NULL)
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                   _ ("no memory for rows of %d pixels"), run->source->width);
-      return FALSE;
-    }
+  smooth_levels_set_strength (&run->levels, run->params.strength);
   if (run->graph != NULL)
-    smooth_graph_start (run->graph, arena, threads,
-                        options != NULL ? options->progress : NULL,
-                        options != NULL ? options->progress_data : NULL);
+    smooth_graph_start (run->graph, progress, progress_data);
   for (int y = 0; y < region->height; y += run->band_height)
     {
       SmoothRect rect = { region->x, region->y + y, region->width,
                           MIN (run->band_height, region->height - y) };
 
-      if (!stream_band (run, &rect, sink, pixels, error))
+      if (!stream_band (run, &rect, sink, error))
         return FALSE;
     }
-  return tell_end (options, error);
+  if (progress == NULL || progress (progress_data, 1))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+               _ ("the smoothing was cancelled"));
+  return FALSE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One run of an engine: from what was asked for to a planned graph, and
- * through it band by band.
+/* A run of an engine: from what was asked for to a planned graph, and through
+ * it band by band; again and again, if it was asked to keep what does not
+ * depend on the strength.
  */
 #pragma once
 
@@ -23,37 +24,51 @@ typedef struct
   int band_height; /* a multiple of 8 */
 } SmoothRunSetup;
 
-/* One run. */
+/* What is asked for. */
 typedef struct
 {
-  const SmoothParams *params;
+  SmoothParams params;
   const SmoothSource *source;
+  const SmoothRect *region; /* NULL: all */
+  gboolean want_smoothed, want_edges;
+  gboolean keep; /* for several streams at different strengths */
+} SmoothRunRequest;
+
+typedef struct
+{
+  SmoothParams params; /* strength and channels may be set between streams */
+  SmoothSource source;
   SmoothRect region;
   gboolean want_smoothed, want_edges;
   int band_height;
   SmoothReader reader;
+  float *pixels;      /* room for a band of result */
   SmoothGraph *graph; /* NULL where the networks have nothing to do */
   SmoothLevels levels;
   SmoothPlan plan;
 } SmoothRun;
 
-/* Plans region (NULL: all) of source. Errors: as smooth_engine_run. */
+/* Plans a run, which must not be moved afterwards. Errors: as
+ * smooth_engine_run. */
 gboolean smooth_run_init (SmoothRun *run,
                           const SmoothRunSetup *setup,
-                          const SmoothParams *params,
-                          const SmoothSource *source,
-                          const SmoothRect *region,
-                          const SmoothSink *sink,
+                          const SmoothRunRequest *request,
                           GError **error);
 void smooth_run_clear (SmoothRun *run);
 
 /* Bytes that the run needs beside the arena. */
 gsize smooth_run_get_extra_bytes (const SmoothRun *run);
 
-/* Goes through the picture. arena: at least plan.n_bytes. */
+/* Takes its memory. arena: plan.n_bytes, nothing taken; NULL if graph is.
+ * Errors: NO_MEMORY. */
+gboolean smooth_run_prepare (SmoothRun *run,
+                             SmoothArena *arena,
+                             SmoothThreads *threads,
+                             GError **error);
+
+/* Goes through the region once. */
 gboolean smooth_run_stream (SmoothRun *run,
-                            SmoothArena *arena,
-                            SmoothThreads *threads,
                             const SmoothSink *sink,
-                            const SmoothRunOptions *options,
+                            SmoothProgressFunc progress,
+                            gpointer progress_data,
                             GError **error);

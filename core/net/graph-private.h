@@ -29,13 +29,15 @@ struct _SmoothGraph
   GPtrArray *nodes; /* SmoothNode, in the order of the flow */
   GPtrArray *kept;  /* memory of smooth_graph_keep () */
   GArray *wants;    /* SmoothWant */
-  int band_height;
+  gboolean has_run; /* what does not vary is as the last run left it */
+  SmoothPlanOptions options;
   gsize scratch_bytes; /* per thread */
   SmoothPlan plan;
   SmoothWalk walk;
 };
 
-/* Puts every node in front of its first row, with nothing held. */
+/* Puts every node in front of its first row, with nothing held; of a graph
+ * that keeps and has run, only what varies. */
 void smooth_graph_rewind (SmoothGraph *graph);
 
 /* What a span stands for in a plane of n whose ends are replicated: the part

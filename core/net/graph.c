@@ -42,7 +42,7 @@ smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec)
   SmoothNode *node = g_new0 (SmoothNode, 1);
 
   node->layer = spec->layer;
-  node->step = 1;
+  node->row_step = node->column_step = 1;
   node->reduction = spec->reduction;
   node->band.height = spec->height;
   node->band.width = spec->width;
@@ -52,8 +52,10 @@ smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec)
   while (node->n_inputs < SMOOTH_MAX_INPUTS
          && spec->inputs[node->n_inputs] != NULL)
     {
-      node->inputs[node->n_inputs] = spec->inputs[node->n_inputs];
-      node->n_inputs++;
+      SmoothNode *input = spec->inputs[node->n_inputs];
+
+      node->varies = node->varies || input->varies;
+      node->inputs[node->n_inputs++] = input;
     }
   g_ptr_array_add (graph->nodes, node);
   return node;

@@ -12,9 +12,10 @@
  * Life of a graph: nodes are added in the order of the flow (net-eme.c,
  * net-mi.c, engine/levels.c); smooth_graph_plan () fixes which rows and columns
  * each node computes and how many rows it must hold, by going through the
- * whole run with numbers only; smooth_graph_start () cuts the bands from an
- * arena; smooth_graph_pull () runs. A band height as tall as the picture makes
- * one push of it all, which is what training wants.
+ * whole run with numbers only; smooth_graph_prepare () cuts the bands from an
+ * arena; smooth_graph_start () and smooth_graph_pull () run, as often as
+ * wanted. A band height as tall as the picture makes one push of it all, which
+ * is what training wants.
  *
  * One thread drives a graph; the arithmetic is shared among a thread pool.
  */
@@ -64,10 +65,12 @@ struct _SmoothNode
   SmoothNode *inputs[SMOOTH_MAX_INPUTS];
   int n_inputs;
   gpointer params;     /* the layer's own, freed with g_free */
-  int step;            /* rows and columns start at multiples of it, >= 1 */
+  int row_step;        /* rows are computed in multiples of it, >= 1 */
+  int column_step;     /* and columns, save at the plane's end */
   int reduction;       /* rows of level 0 that one row stands for, >= 1 */
   gsize scratch_bytes; /* per thread */
   double work;         /* multiply-adds per output pixel */
+  gboolean varies;     /* depends on what is set anew between runs */
 
   SmoothBand band; /* of plane size from the start, the rest by the plan */
   SmoothSpan rows; /* needed in all, aligned to step */
@@ -113,24 +116,35 @@ typedef struct
   double work;   /* multiply-adds of the whole run */
 } SmoothPlan;
 
+/* How a graph will be run. */
+typedef struct
+{
+  int band_height; /* rows of level 0 a step, a multiple of 8 */
+  int n_threads;
+  gboolean keep; /* what does not vary is computed once for several runs */
+} SmoothPlanOptions;
+
 /* Fixes rows, columns and capacities for pulling the wanted nodes in steps of
- * band_height rows (of level 0; a multiple of 8). The pulls of the run must be
- * those of the plan: all wanted nodes to the same row, step after step.
- * Errors: NO_MEMORY (more bytes than the machine can address). */
+ * band_height rows. The pulls of a run must be those of the plan: all wanted
+ * nodes to the same row, step after step. Errors: NO_MEMORY (more bytes than
+ * the machine can address). */
 gboolean smooth_graph_plan (SmoothGraph *graph,
-                            int band_height,
-                            int n_threads,
+                            const SmoothPlanOptions *options,
                             SmoothPlan *plan,
                             GError **error);
 
 /* Told what share of the work is done; FALSE cancels. */
 typedef gboolean (*SmoothGraphProgress) (gpointer data, double fraction);
 
-/* Takes the bands from arena (plan's n_bytes) and goes to the first row.
- * threads, arena and data are borrowed until the last pull. */
+/* Takes the bands from arena (plan's n_bytes), which holds nothing yet. arena
+ * and threads are borrowed for the graph's life. */
+void smooth_graph_prepare (SmoothGraph *graph,
+                           SmoothArena *arena,
+                           SmoothThreads *threads);
+
+/* Goes to the first row; what was kept from an earlier run stays. progress may
+ * be NULL; data is borrowed until the last pull. */
 void smooth_graph_start (SmoothGraph *graph,
-                         SmoothArena *arena,
-                         SmoothThreads *threads,
                          SmoothGraphProgress progress,
                          gpointer data);
 

@@ -103,8 +103,10 @@ smooth_layer_conv (SmoothGraph *graph,
 
   smooth_conv_get_block (conv, &params.block_rows, &params.block_columns);
   node = smooth_graph_add (graph, &spec);
-  node->step = params.block_rows;
+  node->row_step = params.block_rows;
+  node->column_step = smooth_conv_get_grain (conv);
   node->scratch_bytes = smooth_conv_get_scratch (conv);
+  node->varies = node->varies || end->scale != NULL;
   node->work = (double) shape->in_channels * shape->out_channels * shape->size
                * shape->size;
   return node;

@@ -12,9 +12,10 @@
 /* What follows a convolution in the same pass (see kernel/conv.h). */
 typedef struct
 {
-  float slope;        /* of the leaky activation, 1: none */
-  const float *scale; /* per output channel, kept by the graph, or NULL */
-  const float *shift;
+  float slope; /* of the leaky activation, 1: none */
+  /* Per output channel, kept by the graph, or NULL; may be set anew between
+   * runs. */
+  const float *scale, *shift;
   SmoothNode *residual; /* added at the end, or NULL */
   int height, width;    /* the output's plane if it is cropped, or 0 */
 } SmoothConvEnd;

@@ -10,15 +10,16 @@
  * y)) result:   picture + tanh (8 strength) * out (y)
  *
  * A residual block r is x + b (m (f (a x))); in the decoder m modulates each
- * channel by the strength, y * (1 + scale) + shift (FiLM: Perez et al., 2018),
- * with scale and shift of all blocks from one small perceptron. u* are 1x1, all
- * others 3x3; f leaky with slope 0.1.
+ * channel by the strength (modulator.c). u* are 1x1, all others 3x3; f leaky
+ * with slope 0.1.
  */
 #include "net/net-mi.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "net/layers.h"
+#include "net/modulator.h"
 #include "net/weights.h"
 
 #define PICTURE_OFFSET 0.45f
@@ -53,25 +54,21 @@ enum
   N_CONVS
 };
 
-/* The perceptron's tensors. */
-enum
-{
-  MLP_0_WEIGHT,
-  MLP_0_BIAS,
-  MLP_2_WEIGHT,
-  MLP_2_BIAS,
-  N_OTHERS
-};
-
-#define N_HIDDEN 32
+/* Blocks that the strength modulates: mid.0, mid.1, d2, d1, d0. */
+#define N_BLOCKS 5
 
 struct _SmoothMi
 {
   SmoothConv *convs[N_CONVS];
   SmoothCpuLevel level;
-  int n_modulations; /* scales and shifts of all blocks */
-  float *hidden_weight, *hidden_bias;
-  float *weight, *bias;
+  SmoothModulator *modulator;
+};
+
+struct _SmoothMiControl
+{
+  const SmoothMi *mi;
+  float gate[3];       /* of the result's channels, all equal */
+  float modulations[]; /* the modulator's */
 };
 
 /* What one build works on. */
@@ -79,13 +76,15 @@ typedef struct
 {
   const SmoothMi *mi;
   SmoothGraph *graph;
-  float *modulation; /* next block's scales (less 1), then its shifts */
+  const float *modulation; /* next block's scales, then its shifts */
 } Build;
 
+/* The network's table, from the widths in a set. */
 typedef struct
 {
   SmoothConvSpec convs[N_CONVS];
-  SmoothTensorSpec others[N_OTHERS];
+  SmoothTensorSpec others[SMOOTH_MODULATOR_N_TENSORS];
+  int block_widths[N_BLOCKS];
 } Description;
 
 static void
@@ -124,7 +123,7 @@ describe_convs (SmoothConvSpec *specs, int a, int b, int c, int d)
 static gboolean
 describe (const SmoothTensorSet *set, Description *description, GError **error)
 {
-  int a, b, c, d, n;
+  int a, b, c, d;
 
   if (!smooth_weights_get_width (set, "e0", &a, error)
       || !smooth_weights_get_width (set, "e1", &b, error)
@@ -132,16 +131,10 @@ describe (const SmoothTensorSet *set, Description *description, GError **error)
       || !smooth_weights_get_width (set, "e3", &d, error))
     return FALSE;
   describe_convs (description->convs, a, b, c, d);
-  n = 2 * (d + d + c + b + a); /* mid.0, mid.1, d2, d1, d0 */
-  const SmoothTensorSpec table[N_OTHERS] = {
-    [MLP_0_WEIGHT] = { "mlp.0.weight", 2, { N_HIDDEN, 1 } },
-    [MLP_0_BIAS] = { "mlp.0.bias", 1, { N_HIDDEN } },
-    [MLP_2_WEIGHT] = { "mlp.2.weight", 2, { n, N_HIDDEN } },
-    [MLP_2_BIAS] = { "mlp.2.bias", 1, { n } },
-  };
+  const int widths[N_BLOCKS] = { d, d, c, b, a };
 
-  for (int i = 0; i < N_OTHERS; i++)
-    description->others[i] = table[i];
+  memcpy (description->block_widths, widths, sizeof widths);
+  smooth_modulator_describe (widths, N_BLOCKS, description->others);
   return TRUE;
 }
 
@@ -151,7 +144,7 @@ check (const SmoothTensorSet *set, Description *description, GError **error)
   SmoothNetSpec net = { .convs = description->convs,
                         .n_convs = N_CONVS,
                         .others = description->others,
-                        .n_others = N_OTHERS };
+                        .n_others = SMOOTH_MODULATOR_N_TENSORS };
 
   return describe (set, description, error)
          && smooth_weights_check (set, &net, error);
@@ -163,16 +156,6 @@ smooth_mi_check (const SmoothTensorSet *set, GError **error)
   Description description;
 
   return check (set, &description, error);
-}
-
-/* Copy of a checked tensor. */
-static float *
-copy_tensor (const SmoothTensorSet *set, const char *name)
-{
-  const SmoothTensor *tensor = smooth_tensor_set_get (set, name);
-
-  return g_memdup2 (tensor->data,
-                    sizeof (float) * tensor->shape[0] * tensor->shape[1]);
 }
 
 SmoothMi *
@@ -188,11 +171,8 @@ smooth_mi_new (const SmoothTensorSet *set, SmoothCpuLevel level, GError **error)
   mi->level = level;
   if (!smooth_weights_pack (set, &net, level, mi->convs, error))
     return NULL;
-  mi->n_modulations = description.others[MLP_2_BIAS].shape[0];
-  mi->hidden_weight = copy_tensor (set, "mlp.0.weight");
-  mi->hidden_bias = copy_tensor (set, "mlp.0.bias");
-  mi->weight = copy_tensor (set, "mlp.2.weight");
-  mi->bias = copy_tensor (set, "mlp.2.bias");
+  mi->modulator =
+    smooth_modulator_new (set, description.block_widths, N_BLOCKS);
   return g_steal_pointer (&mi);
 }
 
@@ -203,36 +183,8 @@ smooth_mi_free (SmoothMi *mi)
     return;
   for (int i = 0; i < N_CONVS; i++)
     smooth_conv_free (mi->convs[i]);
-  g_free (mi->hidden_weight);
-  g_free (mi->hidden_bias);
-  g_free (mi->weight);
-  g_free (mi->bias);
+  smooth_modulator_free (mi->modulator);
   g_free (mi);
-}
-
-/* The perceptron at strength: scales and shifts of every modulated block, one
- * block after the other. Transfer: g_free. */
-static float *
-get_modulations (const SmoothMi *mi, double strength)
-{
-  double hidden[N_HIDDEN];
-  float *modulations = g_new (float, mi->n_modulations);
-
-  for (int i = 0; i < N_HIDDEN; i++)
-    {
-      hidden[i] = mi->hidden_weight[i] * strength + mi->hidden_bias[i];
-      if (hidden[i] < 0)
-        hidden[i] *= SLOPE;
-    }
-  for (int i = 0; i < mi->n_modulations; i++)
-    {
-      double sum = mi->bias[i];
-
-      for (int k = 0; k < N_HIDDEN; k++)
-        sum += mi->weight[i * N_HIDDEN + k] * hidden[k];
-      modulations[i] = sum;
-    }
-  return modulations;
 }
 
 /* f (conv (x)), or conv (x) alone if slope is 1. */
@@ -263,8 +215,6 @@ modulated_block (Build *build, int conv_a, int conv_b, SmoothNode *x)
   SmoothConvEnd outer = { .slope = 1, .residual = x };
   SmoothNode *y;
 
-  for (int i = 0; i < n_channels; i++)
-    build->modulation[i] += 1;
   inner.scale = build->modulation;
   inner.shift = build->modulation + n_channels;
   build->modulation += 2 * n_channels;
@@ -282,9 +232,11 @@ climb (const Build *build, int conv, SmoothNode *y, SmoothNode *skip)
 
 /* picture + gate * out (y), without the padding. */
 static SmoothNode *
-finish (const Build *build, SmoothNode *y, SmoothNode *picture, double strength)
+finish (const Build *build,
+        const float *gate,
+        SmoothNode *y,
+        SmoothNode *picture)
 {
-  float *gate = smooth_graph_keep (build->graph, g_new (float, 3));
   SmoothConvEnd end = {
     .slope = 1,
     .scale = gate,
@@ -293,7 +245,6 @@ finish (const Build *build, SmoothNode *y, SmoothNode *picture, double strength)
     .width = picture->band.width,
   };
 
-  gate[0] = gate[1] = gate[2] = tanh (GATE_STEEPNESS * strength);
   return smooth_layer_conv (build->graph, build->mi->convs[OUT], y, &end);
 }
 
@@ -302,12 +253,17 @@ smooth_mi_build (const SmoothMi *mi,
                  SmoothGraph *graph,
                  SmoothNode *picture,
                  SmoothNode *edge,
-                 double strength)
+                 SmoothMiControl **control)
 {
   Build build = { .mi = mi, .graph = graph };
+  int n_modulations = smooth_modulator_get_count (mi->modulator);
+  SmoothMiControl *held =
+    g_malloc0 (sizeof *held + n_modulations * sizeof (float));
   SmoothNode *x, *f0, *f1, *f2, *y;
 
-  build.modulation = smooth_graph_keep (graph, get_modulations (mi, strength));
+  *control = smooth_graph_keep (graph, held);
+  held->mi = mi;
+  build.modulation = held->modulations;
 
   x = smooth_layer_pack (graph, picture, PICTURE_OFFSET, edge, EDGE_OFFSET);
   f0 = convolve (&build, E0, x, SLOPE);
@@ -325,5 +281,14 @@ smooth_mi_build (const SmoothMi *mi,
   y = modulated_block (&build, D1_A, D1_B, y);
   y = climb (&build, U1, y, f0);
   y = modulated_block (&build, D0_A, D0_B, y);
-  return finish (&build, y, picture, strength);
+  return finish (&build, held->gate, y, picture);
+}
+
+void
+smooth_mi_set_strength (SmoothMiControl *control, double strength)
+{
+  for (int c = 0; c < 3; c++)
+    control->gate[c] = tanh (GATE_STEEPNESS * strength);
+  smooth_modulator_apply (control->mi->modulator, strength,
+                          control->modulations);
 }

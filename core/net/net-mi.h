@@ -19,11 +19,17 @@ SmoothMi *smooth_mi_new (const SmoothTensorSet *set,
 void smooth_mi_free (SmoothMi *mi);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothMi, smooth_mi_free)
 
+/* What of a built network depends on the strength; owned by the graph. */
+typedef struct _SmoothMiControl SmoothMiControl;
+
 /* Adds the network on picture (3 channels, as EME's) and EME's edge map of it.
- * strength: [0, 1]. Returns picture + tanh (8 strength) * residual, of
- * picture's plane. */
+ * control (out): through which the strength is set before a run. Returns
+ * picture + tanh (8 strength) * residual, of picture's plane. */
 SmoothNode *smooth_mi_build (const SmoothMi *mi,
                              SmoothGraph *graph,
                              SmoothNode *picture,
                              SmoothNode *edge,
-                             double strength);
+                             SmoothMiControl **control);
+
+/* strength: [0, 1]. Not while the graph runs. */
+void smooth_mi_set_strength (SmoothMiControl *control, double strength);

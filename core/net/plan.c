@@ -44,8 +44,8 @@ spread_need (SmoothNode *node)
 
   if (smooth_span_is_empty (node->rows) || smooth_span_is_empty (columns))
     return;
-  node->rows = smooth_span_align (node->rows, node->step, band->height);
-  columns = smooth_span_align (columns, node->step, band->width);
+  node->rows = smooth_span_align (node->rows, node->row_step, band->height);
+  columns = smooth_span_align (columns, node->column_step, band->width);
   band->x0 = columns.first;
   band->x1 = columns.end;
   for (int k = 0; k < node->n_inputs; k++)
@@ -95,7 +95,7 @@ rehearse (SmoothGraph *graph)
       for (guint i = 0; i < graph->wants->len; i++)
         {
           SmoothWant *want = &g_array_index (graph->wants, SmoothWant, i);
-          int end = want->rows.first + n * graph->band_height;
+          int end = want->rows.first + n * graph->options.band_height;
 
           smooth_graph_pull (graph, want->node, end, NULL);
           more = more || end < want->rows.end;
@@ -115,7 +115,7 @@ add_bytes (gsize *total, gsize n, gsize size)
 
 /* Sizes of rows and of everything. */
 static gboolean
-sum_up (SmoothGraph *graph, int n_threads, GError **error)
+sum_up (SmoothGraph *graph, GError **error)
 {
   gboolean fits = TRUE;
 
@@ -138,7 +138,9 @@ sum_up (SmoothGraph *graph, int n_threads, GError **error)
                            floats * sizeof (float));
       graph->scratch_bytes = MAX (graph->scratch_bytes, node->scratch_bytes);
     }
-  if (fits && add_bytes (&graph->plan.n_bytes, n_threads, graph->scratch_bytes))
+  if (fits
+      && add_bytes (&graph->plan.n_bytes, graph->options.n_threads,
+                    graph->scratch_bytes))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
                _ ("the picture needs more memory than this machine can "
@@ -148,17 +150,17 @@ sum_up (SmoothGraph *graph, int n_threads, GError **error)
 
 gboolean
 smooth_graph_plan (SmoothGraph *graph,
-                   int band_height,
-                   int n_threads,
+                   const SmoothPlanOptions *options,
                    SmoothPlan *plan,
                    GError **error)
 {
-  graph->band_height = band_height;
+  graph->options = *options;
   link_consumers (graph);
   find_needs (graph);
   rehearse (graph);
+  graph->has_run = FALSE;
   graph->plan.work = graph->walk.work_done;
-  if (!sum_up (graph, n_threads, error))
+  if (!sum_up (graph, error))
     return FALSE;
   *plan = graph->plan;
   return TRUE;

@@ -21,24 +21,6 @@ typedef struct
   gsize scratch_bytes;
 } ChunkJob;
 
-void
-smooth_graph_rewind (SmoothGraph *graph)
-{
-  for (guint i = 0; i < graph->nodes->len; i++)
-    {
-      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
-
-      node->band.y0 = node->band.y1 = node->rows.first;
-    }
-  for (guint i = 0; i < graph->wants->len; i++)
-    {
-      SmoothWant *want = &g_array_index (graph->wants, SmoothWant, i);
-
-      want->keep_from = want->rows.first;
-    }
-  graph->walk.work_done = graph->walk.work_told = 0;
-}
-
 static SmoothWant *
 find_want (SmoothGraph *graph, const SmoothNode *node)
 {
@@ -52,6 +34,48 @@ find_want (SmoothGraph *graph, const SmoothNode *node)
   return NULL;
 }
 
+/* Whether the node's rows outlive a run: what does not vary and is read by
+ * what does, or from outside. */
+static gboolean
+is_kept (SmoothGraph *graph, const SmoothNode *node)
+{
+  if (!graph->options.keep || node->varies)
+    return FALSE;
+  for (int i = 0; i < node->n_consumers; i++)
+    if (node->consumers[i].node->varies)
+      return TRUE;
+  return find_want (graph, node) != NULL;
+}
+
+static double
+get_work (const SmoothNode *node, int n_rows)
+{
+  return node->work * n_rows * (node->band.x1 - node->band.x0);
+}
+
+void
+smooth_graph_rewind (SmoothGraph *graph)
+{
+  graph->walk.work_done = graph->walk.work_told = 0;
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+
+      if (graph->has_run && graph->options.keep && !node->varies)
+        graph->walk.work_done +=
+          get_work (node, node->band.y1 - node->rows.first);
+      else
+        node->band.y0 = node->band.y1 = node->rows.first;
+    }
+  for (guint i = 0; i < graph->wants->len; i++)
+    {
+      SmoothWant *want = &g_array_index (graph->wants, SmoothWant, i);
+
+      want->keep_from = want->rows.first;
+    }
+  graph->has_run = TRUE;
+}
+
 /* Forgets the rows that neither a consumer nor the outside will read. */
 static void
 drop_rows (SmoothGraph *graph, SmoothNode *node)
@@ -59,6 +83,8 @@ drop_rows (SmoothGraph *graph, SmoothNode *node)
   const SmoothWant *want = find_want (graph, node);
   int low = node->band.y1;
 
+  if (is_kept (graph, node))
+    return;
   if (want != NULL)
     low = MIN (low, want->keep_from);
   for (int i = 0; i < node->n_consumers; i++)
@@ -91,7 +117,11 @@ compute (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
   ChunkJob job = { node, rows, walk->scratch, graph->scratch_bytes };
 
   if (node->layer->fill != NULL)
-    return node->layer->fill (node, rows, error);
+    {
+      /* Rows that could not be read were not kept either. */
+      graph->has_run = graph->has_run && node->layer->fill (node, rows, error);
+      return graph->has_run;
+    }
   smooth_threads_run (walk->threads, node->layer->n_tasks (node, rows),
                       run_task, &job);
   return TRUE;
@@ -106,8 +136,7 @@ tell_progress (SmoothGraph *graph,
 {
   SmoothWalk *walk = &graph->walk;
 
-  walk->work_done +=
-    node->work * (rows.end - rows.first) * (node->band.x1 - node->band.x0);
+  walk->work_done += get_work (node, rows.end - rows.first);
   if (walk->progress == NULL || walk->work_done < walk->work_told + POLL_WORK)
     return TRUE;
   walk->work_told = walk->work_done;
@@ -123,8 +152,8 @@ tell_progress (SmoothGraph *graph,
 static int
 get_chunk_end (const SmoothGraph *graph, const SmoothNode *node, int end)
 {
-  int rows = MAX (graph->band_height / node->reduction, node->step);
-  int chunk_end = (node->band.y1 + rows) / node->step * node->step;
+  int rows = MAX (graph->options.band_height / node->reduction, node->row_step);
+  int chunk_end = (node->band.y1 + rows) / node->row_step * node->row_step;
 
   return MIN (chunk_end, end);
 }
@@ -137,7 +166,7 @@ advance (SmoothGraph *graph, SmoothNode *node, int end, GError **error)
 
   if (goal.end <= band->y1)
     return TRUE;
-  goal.end = smooth_span_align (goal, node->step, band->height).end;
+  goal.end = smooth_span_align (goal, node->row_step, band->height).end;
   while (band->y1 < goal.end)
     {
       SmoothSpan rows = { band->y1, get_chunk_end (graph, node, goal.end) };
@@ -174,19 +203,14 @@ smooth_graph_pull (SmoothGraph *graph,
 }
 
 void
-smooth_graph_start (SmoothGraph *graph,
-                    SmoothArena *arena,
-                    SmoothThreads *threads,
-                    SmoothGraphProgress progress,
-                    gpointer data)
+smooth_graph_prepare (SmoothGraph *graph,
+                      SmoothArena *arena,
+                      SmoothThreads *threads)
 {
   SmoothWalk *walk = &graph->walk;
 
   walk->arena = arena;
   walk->threads = threads;
-  walk->progress = progress;
-  walk->progress_data = data;
-  smooth_arena_reset (arena);
   for (guint i = 0; i < graph->nodes->len; i++)
     {
       SmoothNode *node = g_ptr_array_index (graph->nodes, i);
@@ -199,5 +223,14 @@ smooth_graph_start (SmoothGraph *graph,
   if (graph->scratch_bytes > 0)
     walk->scratch = smooth_arena_take (
       arena, graph->scratch_bytes * smooth_threads_get_count (threads));
+}
+
+void
+smooth_graph_start (SmoothGraph *graph,
+                    SmoothGraphProgress progress,
+                    gpointer data)
+{
+  graph->walk.progress = progress;
+  graph->walk.progress_data = data;
   smooth_graph_rewind (graph);
 }

@@ -86,4 +86,37 @@ gboolean smooth_engine_estimate (SmoothEngine *engine,
                                  SmoothEstimate *estimate,
                                  GError **error);
 
+/** A region of a picture held ready for changing strengths: what does not
+ * depend on the strength is computed by the first run and kept (at texture
+ * scale 1 EME and MI's encoder, above it those of the coarsest level). */
+typedef struct _SmoothPreview SmoothPreview;
+
+/** For region (NULL: all) of source at texture_scale; the source is copied,
+ * its pixels must stay the same. Borrows engine, and the engine's threads
+ * while it runs: not side by side with another run. Errors: as
+ * smooth_engine_run. Free with smooth_preview_free. */
+SmoothPreview *smooth_preview_new (SmoothEngine *engine,
+                                   double texture_scale,
+                                   const SmoothSource *source,
+                                   const SmoothRect *region,
+                                   GError **error);
+void smooth_preview_free (SmoothPreview *preview);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothPreview, smooth_preview_free)
+
+/** What may change from one picture to the next. */
+typedef struct
+{
+  double strength; /* [0, 1] */
+  SmoothChannels channels;
+  SmoothProgressFunc progress; /* NULL: none */
+  gpointer progress_data;
+} SmoothPreviewStep;
+
+/** As smooth_engine_run with these parameters, to the bit. A run that was
+ * cancelled or failed leaves the preview as good as before. */
+gboolean smooth_preview_run (SmoothPreview *preview,
+                             const SmoothPreviewStep *step,
+                             const SmoothSink *sink,
+                             GError **error);
+
 G_END_DECLS

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "net/modulator.h"
+
+#define N_HIDDEN 32
+#define SLOPE 0.1
+
+struct _SmoothModulator
+{
+  int count;
+  float *hidden_weight, *hidden_bias; /* N_HIDDEN each */
+  float *weight;                      /* count x N_HIDDEN */
+  float *bias;                        /* count; with the scales' 1 in it */
+};
+
+static int
+count_modulations (const int *widths, int n_blocks)
+{
+  int count = 0;
+
+  for (int i = 0; i < n_blocks; i++)
+    count += 2 * widths[i];
+  return count;
+}
+
+void
+smooth_modulator_describe (const int *widths,
+                           int n_blocks,
+                           SmoothTensorSpec specs[SMOOTH_MODULATOR_N_TENSORS])
+{
+  int count = count_modulations (widths, n_blocks);
+
+  specs[0] = (SmoothTensorSpec) { "mlp.0.weight", 2, { N_HIDDEN, 1 } };
+  specs[1] = (SmoothTensorSpec) { "mlp.0.bias", 1, { N_HIDDEN } };
+  specs[2] = (SmoothTensorSpec) { "mlp.2.weight", 2, { count, N_HIDDEN } };
+  specs[3] = (SmoothTensorSpec) { "mlp.2.bias", 1, { count } };
+}
+
+static float *
+copy_tensor (const SmoothTensorSet *set, const char *name)
+{
+  const SmoothTensor *tensor = smooth_tensor_set_get (set, name);
+
+  return g_memdup2 (tensor->data,
+                    sizeof (float) * tensor->shape[0] * tensor->shape[1]);
+}
+
+SmoothModulator *
+smooth_modulator_new (const SmoothTensorSet *set,
+                      const int *widths,
+                      int n_blocks)
+{
+  SmoothModulator *modulator = g_new0 (SmoothModulator, 1);
+  float *bias;
+
+  modulator->count = count_modulations (widths, n_blocks);
+  modulator->hidden_weight = copy_tensor (set, "mlp.0.weight");
+  modulator->hidden_bias = copy_tensor (set, "mlp.0.bias");
+  modulator->weight = copy_tensor (set, "mlp.2.weight");
+  modulator->bias = bias = copy_tensor (set, "mlp.2.bias");
+  for (int i = 0; i < n_blocks; i++)
+    {
+      for (int c = 0; c < widths[i]; c++)
+        bias[c] += 1;
+      bias += 2 * widths[i];
+    }
+  return modulator;
+}
+
+void
+smooth_modulator_free (SmoothModulator *modulator)
+{
+  if (modulator == NULL)
+    return;
+  g_free (modulator->hidden_weight);
+  g_free (modulator->hidden_bias);
+  g_free (modulator->weight);
+  g_free (modulator->bias);
+  g_free (modulator);
+}
+
+int
+smooth_modulator_get_count (const SmoothModulator *modulator)
+{
+  return modulator->count;
+}
+
+void
+smooth_modulator_apply (const SmoothModulator *modulator,
+                        double strength,
+                        float *modulations)
+{
+  double hidden[N_HIDDEN];
+
+  for (int i = 0; i < N_HIDDEN; i++)
+    {
+      hidden[i] =
+        modulator->hidden_weight[i] * strength + modulator->hidden_bias[i];
+      if (hidden[i] < 0)
+        hidden[i] *= SLOPE;
+    }
+  for (int i = 0; i < modulator->count; i++)
+    {
+      double sum = modulator->bias[i];
+
+      for (int k = 0; k < N_HIDDEN; k++)
+        sum += modulator->weight[i * N_HIDDEN + k] * hidden[k];
+      modulations[i] = sum;
+    }
+}

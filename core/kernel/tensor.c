@@ -251,31 +251,6 @@ smooth_tensor_set_require (const SmoothTensorSet *set,
   return tensor->data;
 }
 
-gboolean
-smooth_tensor_set_allow_only (const SmoothTensorSet *set,
-                              const char *const *names,
-                              gsize n_names,
-                              GError **error)
-{
-  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (gsize i = 0; i < n_names; i++)
-    g_hash_table_add (known, (gpointer) names[i]);
-  for (guint i = 0; i < set->tensors->len; i++)
-    {
-      const SmoothTensor *tensor = g_ptr_array_index (set->tensors, i);
-
-      if (g_hash_table_contains (known, tensor->name))
-        continue;
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
-                   _ ("weights '%s': tensor '%s' is unknown, the network has "
-                      "no place for it"),
-                   set->label, tensor->name);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 void
 smooth_tensor_set_set_metadata (SmoothTensorSet *set,
                                 const char *key,

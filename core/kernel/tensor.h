@@ -62,13 +62,6 @@ const float *smooth_tensor_set_require (const SmoothTensorSet *set,
                                         const int *shape,
                                         GError **error);
 
-/* Whether the set holds no tensor but these. Errors: SHAPE, naming the first
- * other one. */
-gboolean smooth_tensor_set_allow_only (const SmoothTensorSet *set,
-                                       const char *const *names,
-                                       gsize n_names,
-                                       GError **error);
-
 /* Metadata strings (a weights file's __metadata__); set copies, get borrows. */
 void smooth_tensor_set_set_metadata (SmoothTensorSet *set,
                                      const char *key,

@@ -88,8 +88,10 @@ typedef enum
  * original, smoothed, detail: n_pixels * n_channels samples in the space that
  * the mode blends in; the alpha (n_channels 2 and 4) of the detail is 1.
  * n_unheld (in/out): raised by the pixels that have a colour sample outside
- * what the detail layer can hold ([0, 1] for LEGACY, which is clipped; never
- * for FLOAT unless it is not finite). Thread-safe. */
+ * what the detail layer can hold: [0, 1] for LEGACY, which is clipped; 1e-6
+ * beyond is rounding and still held. A difference that is not finite is not
+ * held either, in both modes: the midpoint takes its place, so that the sample
+ * below shows, which the engine left as it was. Thread-safe. */
 void smooth_detail_pixels (SmoothDetailMode mode,
                            int n_channels,
                            gsize n_pixels,

@@ -35,7 +35,8 @@ typedef struct
   double def;
   double person_factor; /* what a person sees = core's unit * this */
   int digits;           /* behind the point, where a person sees it */
-  double gamma;         /* of the slider; 1 = even */
+  double gamma;         /* of the slider, whose position p in [0, 1] stands
+                           for min + (max - min) * p^gamma; 1 = even */
 } SmoothParamNumber;
 
 /** Row of a choice. */

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Plain arrays as source and sink, and the arithmetic of the detail layer.
+ * Rows are packed, channels interleaved. Knows no network. No state; an array
+ * belongs to its caller, who keeps it alive.
+ */
+#include <smooth/image.h>
+
+#include <math.h>
+#include <string.h>
+
+/* How far a detail may lie outside [0, 1] and still count as held: the
+ * rounding of the float samples that it is a difference of (2^-24 each, up to
+ * about 4 of them), far below half a step of 16 bits (7.6e-6). */
+#define HELD_TOLERANCE 1e-6
+
+/* Whether rect lies in array. */
+static gboolean
+contains (const SmoothArray *array, const SmoothRect *rect)
+{
+  return rect->x >= 0 && rect->y >= 0 && rect->width >= 0 && rect->height >= 0
+         && rect->width <= array->width - rect->x
+         && rect->height <= array->height - rect->y;
+}
+
+static float *
+get_row (const SmoothArray *array, int x, int y)
+{
+  return array->pixels
+         + ((gsize) y * (gsize) array->width + (gsize) x)
+             * (gsize) array->n_channels;
+}
+
+static gboolean
+read_array (gpointer data,
+            const SmoothRect *rect,
+            float *pixels,
+            GError **error)
+{
+  const SmoothArray *array = data;
+  gsize n_floats = (gsize) rect->width * (gsize) array->n_channels;
+
+  (void) error;
+  g_return_val_if_fail (contains (array, rect), FALSE);
+  for (int i = 0; i < rect->height; i++)
+    memcpy (pixels + (gsize) i * n_floats,
+            get_row (array, rect->x, rect->y + i), n_floats * sizeof (float));
+  return TRUE;
+}
+
+static gboolean
+write_array (const SmoothArray *array,
+             const SmoothRect *rect,
+             const float *pixels)
+{
+  gsize n_floats = (gsize) rect->width * (gsize) array->n_channels;
+
+  g_return_val_if_fail (contains (array, rect), FALSE);
+  for (int i = 0; i < rect->height; i++)
+    memcpy (get_row (array, rect->x, rect->y + i),
+            pixels + (gsize) i * n_floats, n_floats * sizeof (float));
+  return TRUE;
+}
+
+static gboolean
+write_smoothed (gpointer data,
+                const SmoothRect *rect,
+                const float *pixels,
+                GError **error)
+{
+  const SmoothArraySink *arrays = data;
+
+  (void) error;
+  return write_array (arrays->smoothed, rect, pixels);
+}
+
+static gboolean
+write_edges (gpointer data,
+             const SmoothRect *rect,
+             const float *pixels,
+             GError **error)
+{
+  const SmoothArraySink *arrays = data;
+
+  (void) error;
+  return write_array (arrays->edges, rect, pixels);
+}
+
+SmoothSource
+smooth_array_source (SmoothArray *array)
+{
+  return (SmoothSource) {
+    .width = array->width,
+    .height = array->height,
+    .n_channels = array->n_channels,
+    .read = read_array,
+    .data = array,
+  };
+}
+
+SmoothSink
+smooth_array_sink (SmoothArraySink *arrays)
+{
+  return (SmoothSink) {
+    .write = arrays->smoothed == NULL ? NULL : write_smoothed,
+    .write_edges = arrays->edges == NULL ? NULL : write_edges,
+    .data = arrays,
+  };
+}
+
+/* One sample of detail; returns whether the layer can hold it. */
+static gboolean
+detail_sample (SmoothDetailMode mode,
+               float original,
+               float smoothed,
+               float *detail)
+{
+  double midpoint = mode == SMOOTH_DETAIL_LEGACY ? 128.0 / 255.0 : 0.5;
+  double value = (double) original - (double) smoothed + midpoint;
+
+  *detail = (float) value;
+  if (!isfinite (*detail))
+    {
+      *detail = (float) midpoint;
+      return FALSE;
+    }
+  if (mode == SMOOTH_DETAIL_FLOAT)
+    return TRUE;
+  *detail = CLAMP (*detail, 0.0f, 1.0f);
+  return value >= -HELD_TOLERANCE && value <= 1.0 + HELD_TOLERANCE;
+}
+
+void
+smooth_detail_pixels (SmoothDetailMode mode,
+                      int n_channels,
+                      gsize n_pixels,
+                      const float *original,
+                      const float *smoothed,
+                      float *detail,
+                      guint64 *n_unheld)
+{
+  gboolean has_alpha = n_channels == 2 || n_channels == 4;
+  int n_colours = has_alpha ? n_channels - 1 : n_channels;
+
+  for (gsize i = 0; i < n_pixels; i++)
+    {
+      gsize at = i * (gsize) n_channels;
+      gboolean held = TRUE;
+
+      for (int c = 0; c < n_colours; c++)
+        held &=
+          detail_sample (mode, original[at + (gsize) c],
+                         smoothed[at + (gsize) c], &detail[at + (gsize) c]);
+      if (has_alpha)
+        detail[at + (gsize) n_colours] = 1.0f;
+      *n_unheld += held ? 0 : 1;
+    }
+}

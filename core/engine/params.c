@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one table of parameters. Procedure, dialog and trainer take names,
+ * ranges, defaults and texts from here; nobody repeats them. Names and nicks
+ * are part of the PDB signature: they may be added to, never changed. Texts
+ * are marked for translation, who shows them translates. Mnemonics keep clear
+ * of the dialog's own (O, S, L, R, C, H). Constant data, any thread.
+ */
+#include <smooth/params.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+
+static const SmoothParamNumber NUMBERS[SMOOTH_N_PARAM_NUMBERS] = {
+  [SMOOTH_PARAM_STRENGTH] = {
+    .name = "strength",
+    .label = N_ ("S_trength"),
+    .tooltip = N_ ("How much texture and fine detail is taken away; 0 leaves "
+                   "the picture as it is"),
+    .min = 0.0,
+    .max = 1.0,
+    .def = 0.5,
+    .person_factor = 100.0,
+    .digits = 1,
+    .gamma = 1.0,
+  },
+  [SMOOTH_PARAM_TEXTURE_SCALE] = {
+    .name = "texture-scale",
+    .label = N_ ("Te_xture scale"),
+    .tooltip = N_ ("How large a pattern may be and still be smoothed away as "
+                   "texture; large photos need more"),
+    .min = 1.0,
+    .max = 16.0,
+    .def = 2.0,
+    .person_factor = 1.0,
+    .digits = 1,
+    /* Puts 4, the middle in octaves, in the middle: 1 + 15 * 0.5^2.3 = 4.0. */
+    .gamma = 2.3,
+  },
+};
+
+static const SmoothParamChoice CHANNELS[] = {
+  [SMOOTH_CHANNELS_ALL] = { "all", N_ ("All") },
+  [SMOOTH_CHANNELS_LUMINANCE] = { "luminance", N_ ("Luminance only") },
+  [SMOOTH_CHANNELS_COLOUR] = { "colour", N_ ("Colour only") },
+};
+
+const SmoothParamNumber *
+smooth_param_get_number (SmoothParamNumberId id)
+{
+  g_return_val_if_fail ((guint) id < SMOOTH_N_PARAM_NUMBERS, NULL);
+
+  return &NUMBERS[id];
+}
+
+const SmoothParamChoice *
+smooth_param_get_channels (gsize *n_rows)
+{
+  *n_rows = G_N_ELEMENTS (CHANNELS);
+  return CHANNELS;
+}
+
+void
+smooth_params_init (SmoothParams *params)
+{
+  params->strength = NUMBERS[SMOOTH_PARAM_STRENGTH].def;
+  params->texture_scale = NUMBERS[SMOOTH_PARAM_TEXTURE_SCALE].def;
+  params->channels = SMOOTH_CHANNELS_ALL;
+}
+
+static gboolean
+check_number (SmoothParamNumberId id, double value, GError **error)
+{
+  const SmoothParamNumber *number = &NUMBERS[id];
+
+  /* NaN fails both comparisons. */
+  if (value >= number->min && value <= number->max)
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+               _ ("parameter '%s' is %g, it must lie between %g and %g"),
+               number->name, value, number->min, number->max);
+  return FALSE;
+}
+
+static gboolean
+check_channels (SmoothChannels channels, GError **error)
+{
+  g_autoptr (GString) nicks = NULL;
+
+  if ((guint) channels < G_N_ELEMENTS (CHANNELS))
+    return TRUE;
+  nicks = g_string_new (NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (CHANNELS); i++)
+    g_string_append_printf (nicks, "%s%d (%s)", i == 0 ? "" : ", ", (int) i,
+                            CHANNELS[i].nick);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+               _ ("parameter 'channels' is %d, it must be one of %s"),
+               (int) channels, nicks->str);
+  return FALSE;
+}
+
+gboolean
+smooth_params_check (const SmoothParams *params, GError **error)
+{
+  return check_number (SMOOTH_PARAM_STRENGTH, params->strength, error)
+         && check_number (SMOOTH_PARAM_TEXTURE_SCALE, params->texture_scale,
+                          error)
+         && check_channels (params->channels, error);
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Arrays as source and sink, and the detail layer: merged as GIMP merges it,
+ * it has to give back the original.
+ */
+#include <smooth/image.h>
+
+#include <math.h>
+
+#define LEGACY_MIDPOINT (128.0 / 255.0)
+
+/* A 4 x 3 picture of two channels that hold their own place. */
+static void
+fill_with_places (SmoothArray *array)
+{
+  int n_floats = array->width * array->height * array->n_channels;
+
+  for (int i = 0; i < n_floats; i++)
+    array->pixels[i] = (float) i;
+}
+
+static void
+test_source_reads_rectangles (void)
+{
+  float pixels[4 * 3 * 2];
+  SmoothArray array = { 4, 3, 2, pixels };
+  SmoothSource source = smooth_array_source (&array);
+  const SmoothRect rect = { 1, 1, 2, 2 };
+  const float wanted[] = { 10, 11, 12, 13, 18, 19, 20, 21 };
+  float got[9];
+
+  fill_with_places (&array);
+  got[8] = -1;
+  g_assert_cmpint (source.width, ==, 4);
+  g_assert_cmpint (source.height, ==, 3);
+  g_assert_cmpint (source.n_channels, ==, 2);
+  g_assert_true (source.read (source.data, &rect, got, NULL));
+  g_assert_cmpmem (got, sizeof wanted, wanted, sizeof wanted);
+  g_assert_cmpfloat (got[8], ==, -1.0f);
+}
+
+static void
+test_source_refuses_outside (void)
+{
+  float pixels[4] = { 0 };
+  float got[16];
+  SmoothArray array = { 2, 2, 1, pixels };
+  SmoothSource source = smooth_array_source (&array);
+  const SmoothRect outside[] = {
+    { -1, 0, 1, 1 }, { 0, -1, 1, 1 },       { 1, 0, 2, 1 },
+    { 0, 2, 1, 1 },  { 0, 0, 1, G_MAXINT }, { 2, 0, -1, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (outside); i++)
+    {
+      g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*contains*failed*");
+      g_assert_false (source.read (source.data, &outside[i], got, NULL));
+      g_test_assert_expected_messages ();
+    }
+}
+
+static void
+test_sink_writes_rectangles (void)
+{
+  float smoothed_pixels[3 * 2 * 2] = { 0 };
+  float edge_pixels[3 * 2] = { 0 };
+  SmoothArray smoothed = { 3, 2, 2, smoothed_pixels };
+  SmoothArray edges = { 3, 2, 1, edge_pixels };
+  SmoothArraySink arrays = { &smoothed, &edges };
+  SmoothSink sink = smooth_array_sink (&arrays);
+  const SmoothRect rect = { 1, 1, 2, 1 };
+  const float pixels[] = { 1, 2, 3, 4 };
+  const float wanted_smoothed[3 * 2 * 2] = { [8] = 1, 2, 3, 4 };
+  const float wanted_edges[3 * 2] = { [4] = 1, 2 };
+
+  g_assert_true (sink.write (sink.data, &rect, pixels, NULL));
+  g_assert_true (sink.write_edges (sink.data, &rect, pixels, NULL));
+  g_assert_cmpmem (smoothed_pixels, sizeof smoothed_pixels, wanted_smoothed,
+                   sizeof wanted_smoothed);
+  g_assert_cmpmem (edge_pixels, sizeof edge_pixels, wanted_edges,
+                   sizeof wanted_edges);
+}
+
+static void
+test_sink_leaves_out (void)
+{
+  float pixel;
+  SmoothArray array = { 1, 1, 1, &pixel };
+  SmoothArraySink smoothed = { &array, NULL };
+  SmoothArraySink edges = { NULL, &array };
+
+  g_assert_nonnull (smooth_array_sink (&smoothed).write);
+  g_assert_null (smooth_array_sink (&smoothed).write_edges);
+  g_assert_null (smooth_array_sink (&edges).write);
+  g_assert_nonnull (smooth_array_sink (&edges).write_edges);
+}
+
+/* All 8-bit pairs of original and smoothed: held exactly where the detail is
+ * an 8-bit value itself, and then merging gives the original back. */
+static void
+test_detail_legacy (void)
+{
+  for (int original = 0; original < 256; original++)
+    for (int smoothed = 0; smoothed < 256; smoothed++)
+      {
+        float above = (float) original / 255.0f;
+        float below = (float) smoothed / 255.0f;
+        int level = original - smoothed + 128;
+        guint64 n_unheld = 0;
+        float detail;
+        double stored, merged;
+
+        smooth_detail_pixels (SMOOTH_DETAIL_LEGACY, 1, 1, &above, &below,
+                              &detail, &n_unheld);
+        g_assert_cmpuint (n_unheld, ==, level < 0 || level > 255);
+        stored = round ((double) detail * 255.0);
+        g_assert_cmpfloat (stored, ==, CLAMP (level, 0, 255));
+        merged = (double) below + stored / 255.0 - LEGACY_MIDPOINT;
+        if (n_unheld == 0)
+          g_assert_cmpfloat (round (merged * 255.0), ==, original);
+      }
+}
+
+static void
+test_detail_float (void)
+{
+  const float original[] = { 0.25f, 3.0f, -2.0f, 1e-3f };
+  const float smoothed[] = { 0.75f, 0.5f, 1.0f, 2e-3f };
+  const float wanted[] = { 0.0f, 3.0f, -2.5f, 0.499f };
+  float detail[4];
+  guint64 n_unheld = 0;
+
+  smooth_detail_pixels (SMOOTH_DETAIL_FLOAT, 1, 4, original, smoothed, detail,
+                        &n_unheld);
+  for (int i = 0; i < 4; i++)
+    g_assert_cmpfloat_with_epsilon (detail[i], wanted[i], 1e-7);
+  g_assert_cmpuint (n_unheld, ==, 0);
+}
+
+/* A pixel counts once, its alpha never; alpha comes out as 1. */
+static void
+test_detail_alpha_and_count (void)
+{
+  const float original[] = { 1, 1, 1, 0.2f, 0.5f, 0.5f, 0.5f, 9 };
+  const float smoothed[] = { 0, 0, 0, 0.2f, 0.5f, 0.5f, 0.5f, 0 };
+  float detail[8];
+  guint64 n_unheld = 40;
+
+  smooth_detail_pixels (SMOOTH_DETAIL_LEGACY, 4, 2, original, smoothed, detail,
+                        &n_unheld);
+  g_assert_cmpuint (n_unheld, ==, 41);
+  g_assert_cmpfloat (detail[0], ==, 1.0f);
+  g_assert_cmpfloat (detail[3], ==, 1.0f);
+  g_assert_cmpfloat (detail[4], ==, (float) LEGACY_MIDPOINT);
+  g_assert_cmpfloat (detail[7], ==, 1.0f);
+
+  smooth_detail_pixels (SMOOTH_DETAIL_LEGACY, 2, 2, original, smoothed, detail,
+                        &n_unheld);
+  g_assert_cmpuint (n_unheld, ==, 43);
+  g_assert_cmpfloat (detail[1], ==, 1.0f);
+}
+
+static void
+test_detail_not_finite (void)
+{
+  const float original[] = { NAN, INFINITY, -INFINITY, 3e38f };
+  const float smoothed[] = { NAN, INFINITY, -INFINITY, -3e38f };
+  const SmoothDetailMode modes[] = { SMOOTH_DETAIL_LEGACY,
+                                     SMOOTH_DETAIL_FLOAT };
+  const float midpoints[] = { (float) LEGACY_MIDPOINT, 0.5f };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      guint64 n_unheld = 0;
+      float detail[4];
+
+      smooth_detail_pixels (modes[i], 1, 4, original, smoothed, detail,
+                            &n_unheld);
+      g_assert_cmpuint (n_unheld, ==, 4);
+      for (int k = 0; k < 4; k++)
+        g_assert_cmpfloat (detail[k], ==, midpoints[i]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/image/source-reads-rectangles",
+                   test_source_reads_rectangles);
+  g_test_add_func ("/image/source-refuses-outside",
+                   test_source_refuses_outside);
+  g_test_add_func ("/image/sink-writes-rectangles",
+                   test_sink_writes_rectangles);
+  g_test_add_func ("/image/sink-leaves-out", test_sink_leaves_out);
+  g_test_add_func ("/image/detail-legacy", test_detail_legacy);
+  g_test_add_func ("/image/detail-float", test_detail_float);
+  g_test_add_func ("/image/detail-alpha-and-count",
+                   test_detail_alpha_and_count);
+  g_test_add_func ("/image/detail-not-finite", test_detail_not_finite);
+  return g_test_run ();
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of parameters: complete, consistent, and what check refuses. */
+#include <smooth/params.h>
+
+#include <math.h>
+#include <string.h>
+
+#include <smooth/error.h>
+
+/* Letters that the dialog's own controls use. */
+#define TAKEN_MNEMONICS "oslrch"
+
+static void
+test_numbers (void)
+{
+  for (int i = 0; i < SMOOTH_N_PARAM_NUMBERS; i++)
+    {
+      const SmoothParamNumber *row = smooth_param_get_number (i);
+
+      g_assert_cmpfloat (row->min, <, row->max);
+      g_assert_cmpfloat (row->min, <=, row->def);
+      g_assert_cmpfloat (row->def, <=, row->max);
+      g_assert_cmpfloat (row->person_factor, >, 0.0);
+      g_assert_cmpfloat (row->gamma, >, 0.0);
+      g_assert_cmpint (row->digits, >=, 0);
+      g_assert_nonnull (row->tooltip);
+      g_assert_cmpuint (strlen (row->tooltip), >, 20);
+    }
+}
+
+/* What other programs and saved settings rely on. */
+static void
+test_public_signature (void)
+{
+  const SmoothParamNumber *strength =
+    smooth_param_get_number (SMOOTH_PARAM_STRENGTH);
+  const SmoothParamNumber *scale =
+    smooth_param_get_number (SMOOTH_PARAM_TEXTURE_SCALE);
+  gsize n_rows;
+  const SmoothParamChoice *channels = smooth_param_get_channels (&n_rows);
+
+  g_assert_cmpstr (strength->name, ==, "strength");
+  g_assert_cmpfloat (strength->min * strength->person_factor, ==, 0.0);
+  g_assert_cmpfloat (strength->max * strength->person_factor, ==, 100.0);
+  g_assert_cmpfloat (strength->def * strength->person_factor, ==, 50.0);
+  g_assert_cmpstr (scale->name, ==, "texture-scale");
+  g_assert_cmpfloat (scale->min, ==, 1.0);
+  g_assert_cmpfloat (scale->max, ==, 16.0);
+  g_assert_cmpfloat (scale->def, ==, 2.0);
+  g_assert_cmpuint (n_rows, ==, 3);
+  g_assert_cmpstr (channels[SMOOTH_CHANNELS_ALL].nick, ==, "all");
+  g_assert_cmpstr (channels[SMOOTH_CHANNELS_LUMINANCE].nick, ==, "luminance");
+  g_assert_cmpstr (channels[SMOOTH_CHANNELS_COLOUR].nick, ==, "colour");
+}
+
+static void
+test_mnemonics (void)
+{
+  g_autoptr (GString) taken = g_string_new (TAKEN_MNEMONICS);
+
+  for (int i = 0; i < SMOOTH_N_PARAM_NUMBERS; i++)
+    {
+      const char *mark = strchr (smooth_param_get_number (i)->label, '_');
+      char letter;
+
+      g_assert_nonnull (mark);
+      letter = g_ascii_tolower (mark[1]);
+      g_assert_true (g_ascii_isalpha (letter));
+      g_assert_null (strchr (taken->str, letter));
+      g_string_append_c (taken, letter);
+    }
+}
+
+/* Half of the slider's way is half of the octaves, within a tenth of one. */
+static void
+test_slider_of_texture_scale (void)
+{
+  const SmoothParamNumber *row =
+    smooth_param_get_number (SMOOTH_PARAM_TEXTURE_SCALE);
+  double middle = row->min + (row->max - row->min) * pow (0.5, row->gamma);
+
+  g_assert_cmpfloat_with_epsilon (log2 (middle), 2.0, 0.1);
+}
+
+static void
+test_defaults_pass (void)
+{
+  g_autoptr (GError) error = NULL;
+  SmoothParams params;
+
+  smooth_params_init (&params);
+  g_assert_cmpfloat (params.strength, ==, 0.5);
+  g_assert_cmpfloat (params.texture_scale, ==, 2.0);
+  g_assert_cmpint (params.channels, ==, SMOOTH_CHANNELS_ALL);
+  g_assert_true (smooth_params_check (&params, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_ends_pass (void)
+{
+  const SmoothParams ends[] = {
+    { 0.0, 1.0, SMOOTH_CHANNELS_ALL },
+    { 1.0, 16.0, SMOOTH_CHANNELS_COLOUR },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    g_assert_true (smooth_params_check (&ends[i], NULL));
+}
+
+static void
+test_refusals (void)
+{
+  const struct
+  {
+    SmoothParams params;
+    const char *message;
+  } cases[] = {
+    { { -0.01, 2.0, SMOOTH_CHANNELS_ALL },
+      "parameter 'strength' is -0.01, it must lie between 0 and 1" },
+    { { 50.0, 2.0, SMOOTH_CHANNELS_ALL },
+      "parameter 'strength' is 50, it must lie between 0 and 1" },
+    { { (double) NAN, 2.0, SMOOTH_CHANNELS_ALL },
+      "parameter 'strength' is nan, it must lie between 0 and 1" },
+    { { 0.5, 0.99, SMOOTH_CHANNELS_ALL },
+      "parameter 'texture-scale' is 0.99, it must lie between 1 and 16" },
+    { { 0.5, (double) INFINITY, SMOOTH_CHANNELS_ALL },
+      "parameter 'texture-scale' is inf, it must lie between 1 and 16" },
+    { { 0.5, 2.0, (SmoothChannels) 3 },
+      "parameter 'channels' is 3, it must be one of 0 (all), 1 (luminance), "
+      "2 (colour)" },
+    { { 0.5, 2.0, (SmoothChannels) -1 },
+      "parameter 'channels' is -1, it must be one of 0 (all), 1 (luminance), "
+      "2 (colour)" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (smooth_params_check (&cases[i].params, &error));
+      g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED);
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/params/numbers", test_numbers);
+  g_test_add_func ("/params/public-signature", test_public_signature);
+  g_test_add_func ("/params/mnemonics", test_mnemonics);
+  g_test_add_func ("/params/slider-of-texture-scale",
+                   test_slider_of_texture_scale);
+  g_test_add_func ("/params/defaults-pass", test_defaults_pass);
+  g_test_add_func ("/params/ends-pass", test_ends_pass);
+  g_test_add_func ("/params/refusals", test_refusals);
+  return g_test_run ();
+}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Plain arrays as source and sink, and the arithmetic of the detail layer.
- * Rows are packed, channels interleaved. Knows no network. No state; an array
+/* Plain arrays as source and sink, and the arithmetic of mixing and of
+ * the detail layer. Rows are packed, channels interleaved. Knows no network. No state; an array
  * belongs to its caller, who keeps it alive.
  */
 #include <smooth/image.h>
@@ -12,6 +12,12 @@
  * rounding of the float samples that it is a difference of (2^-24 each, up to
  * about 4 of them), far below half a step of 16 bits (7.6e-6). */
 #define HELD_TOLERANCE 1e-6
+
+static gboolean
+is_unit (double value)
+{
+  return value >= -HELD_TOLERANCE && value <= 1.0 + HELD_TOLERANCE;
+}
 
 /* Whether rect lies in array. */
 static gboolean
@@ -107,15 +113,22 @@ smooth_array_sink (SmoothArraySink *arrays)
   };
 }
 
-/* One sample of detail; returns whether the layer can hold it. */
+/* One sample of detail; alpha is the smoothed pixel's. Returns whether the
+ * original comes out again. */
 static gboolean
 detail_sample (SmoothDetailMode mode,
-               float original,
-               float smoothed,
+               double alpha,
+               double original,
+               double smoothed,
                float *detail)
 {
   double midpoint = mode == SMOOTH_DETAIL_LEGACY ? 128.0 / 255.0 : 0.5;
-  double value = (double) original - (double) smoothed + midpoint;
+  double difference = original - smoothed;
+  double value;
+
+  if (mode == SMOOTH_DETAIL_LEGACY)
+    difference *= 2.0 - alpha;
+  value = difference + midpoint;
 
   *detail = (float) value;
   if (!isfinite (*detail))
@@ -125,8 +138,11 @@ detail_sample (SmoothDetailMode mode,
     }
   if (mode == SMOOTH_DETAIL_FLOAT)
     return TRUE;
+
   *detail = CLAMP (*detail, 0.0f, 1.0f);
-  return value >= -HELD_TOLERANCE && value <= 1.0 + HELD_TOLERANCE;
+
+  return is_unit (value)
+         && (mode != SMOOTH_DETAIL_LEGACY || is_unit (smoothed + difference));
 }
 
 void
@@ -144,14 +160,44 @@ smooth_detail_pixels (SmoothDetailMode mode,
   for (gsize i = 0; i < n_pixels; i++)
     {
       gsize at = i * (gsize) n_channels;
+      float alpha = has_alpha ? smoothed[at + (gsize) n_colours] : 1.0f;
       gboolean held = TRUE;
 
+      alpha = CLAMP (alpha, 0.0f, 1.0f);
       for (int c = 0; c < n_colours; c++)
         held &=
-          detail_sample (mode, original[at + (gsize) c],
+          detail_sample (mode, alpha, original[at + (gsize) c],
                          smoothed[at + (gsize) c], &detail[at + (gsize) c]);
       if (has_alpha)
         detail[at + (gsize) n_colours] = 1.0f;
-      *n_unheld += held ? 0 : 1;
+      /* what is fully transparent shows nothing that could be wrong */
+      *n_unheld += held || alpha == 0.0f ? 0 : 1;
     }
+}
+
+static float
+mix_sample (float mask, float before, float after)
+{
+  if (mask <= 0.0f)
+    return before;
+  if (mask >= 1.0f || !isfinite (before) || !isfinite (after))
+    return after;
+
+  return before + (after - before) * mask;
+}
+
+void
+smooth_mix_pixels (int n_channels,
+                   gsize n_pixels,
+                   const float *mask,
+                   const float *before,
+                   float *after)
+{
+  for (gsize i = 0; i < n_pixels; i++)
+    for (int c = 0; c < n_channels; c++)
+      {
+        gsize at = i * (gsize) n_channels + (gsize) c;
+
+        after[at] = mix_sample (mask[i], before[at], after[at]);
+      }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Arrays as source and sink, and the detail layer: merged as GIMP merges it,
- * it has to give back the original.
+/* Arrays as source and sink, mixing by a mask, and the detail layer: merged
+ * as GIMP merges it, it has to give back the original.
  */
 #include <smooth/image.h>
 
@@ -155,8 +155,81 @@ test_detail_alpha_and_count (void)
 
   smooth_detail_pixels (SMOOTH_DETAIL_LEGACY, 2, 2, original, smoothed, detail,
                         &n_unheld);
-  g_assert_cmpuint (n_unheld, ==, 43);
+  /* of two pixels, both not held, the first is transparent */
+  g_assert_cmpuint (n_unheld, ==, 42);
   g_assert_cmpfloat (detail[1], ==, 1.0f);
+}
+
+/* What GIMP 3's GRAIN_MERGE_LEGACY shows of an opaque detail layer above a
+ * pixel of any alpha (app/operations/layer-modes-legacy). */
+static double
+merge_legacy (double below, double alpha, double detail)
+{
+  double ratio = 1.0 / (2.0 - alpha);
+  double sum = CLAMP (below + detail - LEGACY_MIDPOINT, 0.0, 1.0);
+
+  return below * (1.0 - ratio) + sum * ratio;
+}
+
+/* Over half-transparent pixels the legacy mode shows less than all of the
+ * detail: merged by it the original comes out, or the pixel is counted. */
+static void
+test_detail_legacy_alpha (void)
+{
+  guint64 n_held = 0;
+
+  for (int alpha = 1; alpha <= 4; alpha++)
+    for (int original = 0; original <= 20; original++)
+      for (int smoothed = 0; smoothed <= 20; smoothed++)
+        {
+          float above[2] = { (float) original / 20, (float) alpha / 4 };
+          float below[2] = { (float) smoothed / 20, (float) alpha / 4 };
+          float detail[2];
+          guint64 n_unheld = 0;
+          double merged;
+
+          smooth_detail_pixels (SMOOTH_DETAIL_LEGACY, 2, 1, above, below,
+                                detail, &n_unheld);
+          merged = merge_legacy (below[0], below[1], detail[0]);
+          g_assert_cmpint (fabs (merged - above[0]) < 2e-6, ==, n_unheld == 0);
+          n_held += n_unheld == 0;
+        }
+  g_assert_cmpuint (n_held, >, 400);
+}
+
+static void
+test_detail_integer (void)
+{
+  const float original[] = { 1.0f, 1.0f, 0.0f, 0.0f, 0.3f };
+  const float smoothed[] = { 0.5f, 0.4f, 0.5f, 0.6f, 0.2f };
+  const float wanted[] = { 1.0f, 1.0f, 0.0f, 0.0f, 0.6f };
+  float detail[5];
+  guint64 n_unheld = 0;
+
+  smooth_detail_pixels (SMOOTH_DETAIL_INTEGER, 1, 5, original, smoothed, detail,
+                        &n_unheld);
+  for (int i = 0; i < 5; i++)
+    g_assert_cmpfloat_with_epsilon (detail[i], wanted[i], 1e-7);
+  g_assert_cmpuint (n_unheld, ==, 2);
+}
+
+static void
+test_mix (void)
+{
+  const float mask[] = { -1.0f, 0.0f, 0.25f, 1.0f, 0.5f };
+  const float before[] = { 0.1f, 0.3f, 7.0f, NAN,  4.0f,
+                           0.0f, 5.0f, 6.0f, 1.0f, INFINITY };
+  float after[] = { 9.0f, NAN,  9.0f, INFINITY, 0.0f,
+                    2.0f, 0.7f, 0.9f, 3.0f,     INFINITY };
+  const float wanted[] = { 0.1f, 0.3f, 7.0f, NAN,  3.0f,
+                           0.5f, 0.7f, 0.9f, 2.0f, INFINITY };
+
+  smooth_mix_pixels (2, 5, mask, before, after);
+  for (int i = 0; i < 10; i++)
+    if (isnan (wanted[i]))
+      g_assert_true (isnan (after[i]));
+    else
+      g_assert_cmpfloat (after[i], ==, wanted[i]);
 }
 
 static void
@@ -164,9 +237,9 @@ test_detail_not_finite (void)
 {
   const float original[] = { NAN, INFINITY, -INFINITY, 3e38f };
   const float smoothed[] = { NAN, INFINITY, -INFINITY, -3e38f };
-  const SmoothDetailMode modes[] = { SMOOTH_DETAIL_LEGACY,
-                                     SMOOTH_DETAIL_FLOAT };
-  const float midpoints[] = { (float) LEGACY_MIDPOINT, 0.5f };
+  const SmoothDetailMode modes[] = { SMOOTH_DETAIL_LEGACY, SMOOTH_DETAIL_FLOAT,
+                                     SMOOTH_DETAIL_INTEGER };
+  const float midpoints[] = { (float) LEGACY_MIDPOINT, 0.5f, 0.5f };
 
   for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
     {
@@ -196,6 +269,9 @@ main (int argc, char **argv)
   g_test_add_func ("/image/detail-float", test_detail_float);
   g_test_add_func ("/image/detail-alpha-and-count",
                    test_detail_alpha_and_count);
+  g_test_add_func ("/image/detail-legacy-alpha", test_detail_legacy_alpha);
+  g_test_add_func ("/image/detail-integer", test_detail_integer);
   g_test_add_func ("/image/detail-not-finite", test_detail_not_finite);
+  g_test_add_func ("/image/mix", test_mix);
   return g_test_run ();
 }

@@ -74,24 +74,33 @@ typedef struct
 
 SmoothSink smooth_array_sink (SmoothArraySink *arrays);
 
-/** How GIMP's layer mode adds a detail layer to the layer below it. */
+/** How GIMP's layer mode adds a detail layer to the layer below it. a: alpha
+ * of the layer below, the detail's own being 1. */
 typedef enum
 {
-  /* GRAIN_MERGE_LEGACY: below + detail - 128 / 255, for integer layers */
+  /* GRAIN_MERGE_LEGACY: m = 128 / 255, representable in integers;
+   *   below (1 - r) + clip (below + detail - m) r,  r = 1 / (2 - a)
+   * that is all of it where a = 1. The detail is clipped to [0, 1]. */
   SMOOTH_DETAIL_LEGACY,
-  /* GRAIN_MERGE: below + detail - 0.5, for floating-point layers */
+  /* GRAIN_MERGE in a floating-point layer: m = 0.5; below + detail - m */
   SMOOTH_DETAIL_FLOAT,
+  /* GRAIN_MERGE in an integer layer: the same, the detail clipped to [0, 1];
+   * for pictures of which LEGACY holds less */
+  SMOOTH_DETAIL_INTEGER,
 } SmoothDetailMode;
 
 /** Detail of n_pixels: what has to lie above the smoothed pixels so that the
- * original comes out: detail = original - smoothed + midpoint of mode.
+ * original comes out,
+ *   detail = (original - smoothed) (2 - a) + m   for LEGACY,
+ *   detail = original - smoothed + m             for the others.
  * original, smoothed, detail: n_pixels * n_channels samples in the space that
- * the mode blends in; the alpha (n_channels 2 and 4) of the detail is 1.
- * n_unheld (in/out): raised by the pixels that have a colour sample outside
- * what the detail layer can hold: [0, 1] for LEGACY, which is clipped; 1e-6
- * beyond is rounding and still held. A difference that is not finite is not
- * held either, in both modes: the midpoint takes its place, so that the sample
- * below shows, which the engine left as it was. Thread-safe. */
+ * the mode blends in; the alpha (n_channels 2 and 4) of the detail is 1, that
+ * of smoothed is a.
+ * n_unheld (in/out): raised by the pixels with a > 0 that have a colour sample
+ * for which the mode above does not give the original back, because something
+ * is clipped; 1e-6 beyond is rounding and still held. A difference that is not
+ * finite is not held either, in any mode: the midpoint takes its place, so
+ * that the sample below shows, which the engine left as it was. Thread-safe. */
 void smooth_detail_pixels (SmoothDetailMode mode,
                            int n_channels,
                            gsize n_pixels,
@@ -99,5 +108,16 @@ void smooth_detail_pixels (SmoothDetailMode mode,
                            const float *smoothed,
                            float *detail,
                            guint64 *n_unheld);
+
+/** Mixes n_pixels of before into after by mask (one sample a pixel), as GIMP
+ * does by a selection: after (in/out) = before + (after - before) mask.
+ * before, after: n_pixels * n_channels samples in linear light. Where mask is
+ * <= 0 the result is before, from 1 on it is after, to the bit; in between it
+ * is after too where either sample is not finite. Thread-safe. */
+void smooth_mix_pixels (int n_channels,
+                        gsize n_pixels,
+                        const float *mask,
+                        const float *before,
+                        float *after);
 
 G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bands.h"
+
+#include "i18n.h"
+
+/* GEGL's tiles are 64 or 128 rows high: none is then fetched twice. */
+#define BAND_HEIGHT_PX 128
+
+gboolean
+bands_walk (const SmoothRect *rect,
+            const int *n_channels,
+            BandFunc func,
+            gpointer data,
+            GError **error)
+{
+  float *bands[N_BANDS] = { NULL };
+  gboolean allocated = TRUE;
+
+  for (int i = 0; i < N_BANDS; i++)
+    {
+      bands[i] = g_try_malloc0_n ((gsize) rect->width * n_channels[i],
+                                  BAND_HEIGHT_PX * sizeof (float));
+      allocated = allocated && bands[i];
+    }
+
+  for (int y = 0; allocated && y < rect->height; y += BAND_HEIGHT_PX)
+    {
+      GeglRectangle area = { rect->x, rect->y + y, rect->width,
+                             MIN (BAND_HEIGHT_PX, rect->height - y) };
+
+      func (data, &area, bands);
+    }
+
+  for (int i = 0; i < N_BANDS; i++)
+    g_free (bands[i]);
+
+  if (!allocated)
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                 _ ("There is not enough memory for rows of %d pixels."),
+                 rect->width);
+
+  return allocated;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The checks, one function each, in the order in which a person would want to
+ * hear about them.
+ */
+#include "checks.h"
+
+#include "i18n.h"
+
+/* Sets error to format, in which %s is item's name. Returns FALSE. */
+static gboolean
+refuse (GimpItem *item, const char *format, GError **error)
+{
+  g_autofree char *name = gimp_item_get_name (item);
+  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
+  g_autofree char *text = g_strjoinv (name, parts);
+
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED, text);
+
+  return FALSE;
+}
+
+static gboolean
+refuse_image (const char *text, GError **error)
+{
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED, text);
+
+  return FALSE;
+}
+
+/* Whether item, the layer whose mask it is, or a group around it is locked:
+ * GIMP refuses to merge into any of them. */
+static gboolean
+is_locked (GimpItem *item)
+{
+  if (GIMP_IS_LAYER_MASK (item) && !gimp_item_get_lock_content (item))
+    item = GIMP_ITEM (gimp_layer_from_mask (GIMP_LAYER_MASK (item)));
+
+  for (; item; item = gimp_item_get_parent (item))
+    if (gimp_item_get_lock_content (item))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+check_image (GimpImage *image, GError **error)
+{
+  if (gimp_image_get_base_type (image) == GIMP_INDEXED)
+    return refuse_image (_ ("The image has indexed colours. Convert it with "
+                            "Image > Mode > RGB first."),
+                         error);
+
+  if (gimp_image_get_floating_sel (image))
+    return refuse_image (_ ("The image has a floating selection. Anchor it or "
+                            "make it a layer first."),
+                         error);
+
+  return TRUE;
+}
+
+static gboolean
+check_drawable (GimpImage *image, GimpItem *item, GError **error)
+{
+  if (gimp_item_get_image (item) != image)
+    return refuse (item, _ ("'%s' belongs to another image."), error);
+
+  if (GIMP_IS_SELECTION (item))
+    return refuse_image (_ ("The selection itself cannot be smoothed. Save it "
+                            "to a channel first."),
+                         error);
+
+  if (gimp_item_is_group (item))
+    return refuse (item,
+                   _ ("'%s' is a layer group. Choose the layers inside it "
+                      "instead."),
+                   error);
+
+  if (is_locked (item))
+    return refuse (item,
+                   _ ("The pixels of '%s' are locked. Unlock them "
+                      "first."),
+                   error);
+
+  return TRUE;
+}
+
+gboolean
+checks_drawables (GimpImage *image, GimpDrawable **drawables, GError **error)
+{
+  SmoothRect region;
+
+  if (!drawables || !drawables[0])
+    return refuse_image (_ ("No layer is chosen. Choose at least one."), error);
+
+  if (!check_image (image, error))
+    return FALSE;
+
+  for (int i = 0; drawables[i]; i++)
+    {
+      if (!check_drawable (image, GIMP_ITEM (drawables[i]), error)
+          || !checks_region (drawables[i], &region, error))
+        return FALSE;
+
+      for (int k = 0; k < i; k++)
+        if (drawables[k] == drawables[i])
+          return refuse (GIMP_ITEM (drawables[i]), _ ("'%s' is given twice."),
+                         error);
+    }
+
+  return TRUE;
+}
+
+/* A detail layer makes up for the pixels below it, not for what filters make
+ * of them. */
+static gboolean
+shows_filters (GimpDrawable *drawable)
+{
+  g_autofree GimpDrawableFilter **filters =
+    gimp_drawable_get_filters (drawable);
+
+  for (int i = 0; filters && filters[i]; i++)
+    if (gimp_drawable_filter_get_visible (filters[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+checks_result (GimpDrawable **drawables, ResultKind result, GError **error)
+{
+  for (int i = 0; drawables[i]; i++)
+    {
+      if (result != RESULT_REPLACE && !GIMP_IS_LAYER (drawables[i]))
+        return refuse (GIMP_ITEM (drawables[i]),
+                       _ ("'%s' is not a layer: its result can only replace "
+                          "it."),
+                       error);
+
+      if (result == RESULT_SEPARATE && shows_filters (drawables[i]))
+        return refuse (GIMP_ITEM (drawables[i]),
+                       _ ("'%s' carries filters, which its structure and "
+                          "detail cannot share. Merge them first."),
+                       error);
+    }
+
+  return TRUE;
+}
+
+gboolean
+checks_region (GimpDrawable *drawable, SmoothRect *region, GError **error)
+{
+  if (gimp_drawable_mask_intersect (drawable, &region->x, &region->y,
+                                    &region->width, &region->height))
+    return TRUE;
+
+  return refuse (GIMP_ITEM (drawable), _ ("The selection lies outside '%s'."),
+                 error);
+}

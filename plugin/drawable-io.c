@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rectangles in and out of GEGL buffers.
+ *
+ * gimp_drawable_get_buffer gives the pixels below the layer's
+ * non-destructive filters. A drawable's buffer sends each tile through the
+ * pipe to GIMP, and the picture may be painted on while we run: therefore it
+ * is copied once and the copy is read, as often as the octaves want.
+ */
+#include "drawable-io.h"
+
+static const char *
+format_name (gboolean grey, Encoding encoding, gboolean with_alpha)
+{
+  /* [encoding][grey][alpha] */
+  static const char *const NAMES[3][2][2] = {
+    { { "R~G~B~ float", "R~G~B~A float" }, { "Y~ float", "Y~A float" } },
+    { { "RGB float", "RGBA float" }, { "Y float", "YA float" } },
+    { { "R'G'B' float", "R'G'B'A float" }, { "Y' float", "Y'A float" } },
+  };
+
+  return NAMES[encoding][grey ? 1 : 0][with_alpha ? 1 : 0];
+}
+
+const Babl *
+drawable_io_format (GimpDrawable *drawable,
+                    Encoding encoding,
+                    gboolean with_alpha)
+{
+  return babl_format_with_space (
+    format_name (gimp_drawable_is_gray (drawable), encoding, with_alpha),
+    babl_format_get_space (gimp_drawable_get_format (drawable)));
+}
+
+static GeglRectangle
+gegl_rect (const SmoothRect *rect)
+{
+  return (GeglRectangle) { rect->x, rect->y, rect->width, rect->height };
+}
+
+static gboolean
+read_before (gpointer data,
+             const SmoothRect *rect,
+             float *pixels,
+             GError **error G_GNUC_UNUSED)
+{
+  const DrawableIo *io = data;
+  GeglRectangle area = gegl_rect (rect);
+
+  gegl_buffer_get (io->before, &area, 1.0, io->format, pixels,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+
+  return TRUE;
+}
+
+static gboolean
+write_smoothed (gpointer data,
+                const SmoothRect *rect,
+                const float *pixels,
+                GError **error G_GNUC_UNUSED)
+{
+  const DrawableIo *io = data;
+  GeglRectangle area = gegl_rect (rect);
+
+  gegl_buffer_set (io->smoothed, &area, 0, io->format, pixels,
+                   GEGL_AUTO_ROWSTRIDE);
+
+  return TRUE;
+}
+
+static gboolean
+write_edges (gpointer data,
+             const SmoothRect *rect,
+             const float *pixels,
+             GError **error G_GNUC_UNUSED)
+{
+  const DrawableIo *io = data;
+  GeglRectangle area = gegl_rect (rect);
+
+  gegl_buffer_set (io->edges, &area, 0, io->edges_format, pixels,
+                   GEGL_AUTO_ROWSTRIDE);
+
+  return TRUE;
+}
+
+SmoothSource
+drawable_io_source (DrawableIo *io)
+{
+  return (SmoothSource) {
+    .width = gegl_buffer_get_width (io->before),
+    .height = gegl_buffer_get_height (io->before),
+    .n_channels = babl_format_get_n_components (io->format),
+    .read = read_before,
+    .data = io,
+  };
+}
+
+SmoothSink
+drawable_io_sink (DrawableIo *io)
+{
+  return (SmoothSink) {
+    .write = io->smoothed ? write_smoothed : NULL,
+    .write_edges = io->edges ? write_edges : NULL,
+    .data = io,
+  };
+}
+
+GeglBuffer *
+drawable_io_snapshot (GimpDrawable *drawable)
+{
+  g_autoptr (GeglBuffer) now = gimp_drawable_get_buffer (drawable);
+  GeglBuffer *copy = gegl_buffer_new (gegl_buffer_get_extent (now),
+                                      gegl_buffer_get_format (now));
+
+  gegl_buffer_copy (now, NULL, GEGL_ABYSS_NONE, copy, NULL);
+
+  return copy;
+}
+
+void
+drawable_io_put (GimpDrawable *drawable,
+                 GeglBuffer *source,
+                 const SmoothRect *region,
+                 int offset_x,
+                 int offset_y)
+{
+  g_autoptr (GeglBuffer) target = gimp_drawable_get_buffer (drawable);
+  GeglRectangle from = gegl_rect (region);
+  GeglRectangle to = from;
+
+  to.x += offset_x;
+  to.y += offset_y;
+  gegl_buffer_copy (source, &from, GEGL_ABYSS_NONE, target, &to);
+  gegl_buffer_flush (target);
+}
+
+void
+drawable_io_put_shadow (GimpDrawable *drawable,
+                        GeglBuffer *source,
+                        const SmoothRect *region)
+{
+  g_autoptr (GeglBuffer) shadow = gimp_drawable_get_shadow_buffer (drawable);
+  GeglRectangle area = gegl_rect (region);
+
+  gegl_buffer_copy (source, &area, GEGL_ABYSS_NONE, shadow, &area);
+  gegl_buffer_flush (shadow);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "progress.h"
+
+#include <libgimp/gimp.h>
+
+#include "i18n.h"
+
+void
+progress_start (Progress *progress, int n_parts)
+{
+  *progress = (Progress) { .n_parts = n_parts };
+  gimp_progress_init (_ ("Structure-preserving smooth"));
+}
+
+gboolean
+progress_update (gpointer data, double fraction)
+{
+  const Progress *progress = data;
+
+  /* libgimp leaves out updates that come too close together */
+  gimp_progress_update ((progress->part + fraction) / progress->n_parts);
+
+  return TRUE;
+}
+
+void
+progress_end (void)
+{
+  gimp_progress_end ();
+}

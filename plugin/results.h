@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What becomes of a finished job, in two steps: everything that takes time or
+ * can fail makes items that are not in the image yet (or fills the drawable's
+ * shadow buffer); then, inside the undo group, they are merged or inserted.
+ */
+#pragma once
+
+#include "job.h"
+
+typedef struct
+{
+  const Job *job; /* borrowed */
+  ResultKind kind;
+  GimpLayer *layer;  /* new-layer, edge-map; separate: the smoothed layer */
+  GimpLayer *detail; /* separate */
+  GimpLayer *group;  /* separate */
+  GimpLayerMask *group_mask; /* separate, or NULL: the layer has none */
+  GimpChannel *channel;      /* edge-channel */
+  guint64 n_unheld;          /* separate: pixels that the detail cannot hold */
+  gboolean applied;          /* the image owns the items */
+} Result;
+
+/* First step. Discard with result_clear, also after FALSE. Errors:
+ * SMOOTH_ERROR_NO_MEMORY where GIMP refuses an item. */
+gboolean
+result_init (Result *result, const Job *job, ResultKind kind, GError **error);
+
+/* Second step. FALSE with error where GIMP refuses. */
+gboolean result_apply (Result *result, GError **error);
+
+/* Deletes what has not been applied. */
+void result_clear (Result *result);
+
+/* For the kinds' own files: */
+
+/* "NAME kind" of format "%s kind"; free with g_free. */
+char *result_name (const Job *job, const char *format);
+
+/* A layer of the drawable's size and place, not in the image yet, or NULL. */
+GimpLayer *result_layer_new (const Job *job,
+                             const char *name_format,
+                             GimpImageType type,
+                             GimpLayerMode mode);
+
+/* Puts layer into the image directly above the drawable. */
+gboolean result_insert_above (const Job *job, GimpLayer *layer);
+
+/* Sets error: GIMP did not do what it was asked. Returns FALSE. */
+gboolean result_refused (GError **error);

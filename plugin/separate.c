@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Output "separate".
+ *
+ * The detail is what GIMP's grain merge has to add, in the encoding in which
+ * GIMP blends it.
+ *   Half, float, double: GRAIN_MERGE with its blend space set to perceptual:
+ *     in linear light the midpoint 0.5 is so bright that a half's steps there
+ *     would show in the shadows.
+ *   Integers: GRAIN_MERGE_LEGACY, whose midpoint 128/255 is an integer in 8,
+ *     16 and 32 bits, so that not one step is lost; it always blends in the
+ *     profile's own curve. Over half-transparent pixels it adds less than all
+ *     of the detail and clips on the way. core makes up for the first; where
+ *     the second loses pixels that GRAIN_MERGE would hold, GRAIN_MERGE is
+ *     taken, which holds them to half a step.
+ * The group composites on its own (normal, not pass-through), so the detail
+ * meets nothing but the smoothed layer; outside that layer's alpha a grain
+ * merge layer does nothing, so the detail needs no alpha of its own.
+ */
+#include "separate.h"
+
+#include "bands.h"
+#include "i18n.h"
+#include "selection.h"
+
+static GimpImage *
+image_of (const Result *result)
+{
+  return gimp_item_get_image (GIMP_ITEM (result->job->drawable));
+}
+
+static gboolean
+is_integer (GimpImage *image)
+{
+  switch (gimp_image_get_precision (image))
+    {
+    case GIMP_PRECISION_U8_LINEAR:
+    case GIMP_PRECISION_U8_NON_LINEAR:
+    case GIMP_PRECISION_U8_PERCEPTUAL:
+    case GIMP_PRECISION_U16_LINEAR:
+    case GIMP_PRECISION_U16_NON_LINEAR:
+    case GIMP_PRECISION_U16_PERCEPTUAL:
+    case GIMP_PRECISION_U32_LINEAR:
+    case GIMP_PRECISION_U32_NON_LINEAR:
+    case GIMP_PRECISION_U32_PERCEPTUAL:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* What detail_band works with. */
+typedef struct
+{
+  SmoothDetailMode mode;
+  const Babl *format; /* in which GIMP blends */
+  GeglBuffer *before;
+  GeglBuffer *smoothed;
+  GeglBuffer *detail;
+  guint64 n_unheld;
+} Detail;
+
+/* bands: before, smoothed, detail. */
+static void
+detail_band (gpointer data, const GeglRectangle *area, float *const *bands)
+{
+  Detail *detail = data;
+
+  gegl_buffer_get (detail->before, area, 1.0, detail->format, bands[0],
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  gegl_buffer_get (detail->smoothed, area, 1.0, detail->format, bands[1],
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  smooth_detail_pixels (detail->mode,
+                        babl_format_get_n_components (detail->format),
+                        (gsize) area->width * area->height, bands[0], bands[1],
+                        bands[2], &detail->n_unheld);
+  gegl_buffer_set (detail->detail, area, 0, detail->format, bands[2],
+                   GEGL_AUTO_ROWSTRIDE);
+}
+
+/* Computes the detail for mode into detail->detail. */
+static gboolean
+fill_detail (const Job *job,
+             SmoothDetailMode mode,
+             Detail *detail,
+             GError **error)
+{
+  int n = babl_format_get_n_components (detail->format);
+
+  detail->mode = mode;
+  detail->n_unheld = 0;
+
+  return bands_walk (&job->whole, (int[]) { n, n, n }, detail_band, detail,
+                     error);
+}
+
+/* Computes the detail for the mode that holds the most, see above. */
+static gboolean
+fill_best_detail (const Job *job, Detail *detail, GError **error)
+{
+  guint64 n_legacy;
+
+  if (!is_integer (gimp_item_get_image (GIMP_ITEM (job->drawable))))
+    return fill_detail (job, SMOOTH_DETAIL_FLOAT, detail, error);
+
+  if (!fill_detail (job, SMOOTH_DETAIL_LEGACY, detail, error))
+    return FALSE;
+
+  n_legacy = detail->n_unheld;
+  if (n_legacy == 0 || !gimp_drawable_has_alpha (job->drawable))
+    return TRUE;
+
+  return fill_detail (job, SMOOTH_DETAIL_INTEGER, detail, error)
+         && (detail->n_unheld < n_legacy
+             || fill_detail (job, SMOOTH_DETAIL_LEGACY, detail, error));
+}
+
+/* The smoothed layer, with the smoothed region in it. */
+static gboolean
+init_smoothed (Result *result, GeglBuffer *smoothed)
+{
+  const Job *job = result->job;
+
+  result->layer = result_layer_new (job, _ ("%s smoothed"),
+                                    gimp_drawable_type (job->drawable),
+                                    GIMP_LAYER_MODE_NORMAL);
+  if (!result->layer)
+    return FALSE;
+
+  drawable_io_put (GIMP_DRAWABLE (result->layer), smoothed, &job->whole, 0, 0);
+
+  return TRUE;
+}
+
+static gboolean
+init_detail (Result *result, GeglBuffer *smoothed, GError **error)
+{
+  const Job *job = result->job;
+  gboolean integer = is_integer (image_of (result));
+  g_autoptr (GeglBuffer) target = NULL;
+  Detail detail = {
+    .format = drawable_io_format (
+      job->drawable, integer ? ENCODING_PROFILE : ENCODING_PERCEPTUAL,
+      gimp_drawable_has_alpha (job->drawable)),
+    .before = job->before,
+    .smoothed = smoothed,
+  };
+
+  result->detail = result_layer_new (
+    job, _ ("%s detail"),
+    gimp_drawable_is_gray (job->drawable) ? GIMP_GRAY_IMAGE : GIMP_RGB_IMAGE,
+    GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY);
+  if (!result->detail)
+    return result_refused (error);
+
+  target = gimp_drawable_get_buffer (GIMP_DRAWABLE (result->detail));
+  detail.detail = target;
+  if (!fill_best_detail (job, &detail, error))
+    return FALSE;
+
+  gegl_buffer_flush (target);
+  result->n_unheld = detail.n_unheld;
+  if (detail.mode == SMOOTH_DETAIL_LEGACY)
+    return TRUE;
+
+  return (gimp_layer_set_mode (result->detail, GIMP_LAYER_MODE_GRAIN_MERGE)
+          && gimp_layer_set_blend_space (
+            result->detail, integer ? GIMP_LAYER_COLOR_SPACE_RGB_NON_LINEAR
+                                    : GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL))
+         || result_refused (error);
+}
+
+/* The group takes over how the layer is shown. */
+static gboolean
+init_group (Result *result)
+{
+  GimpLayer *layer = GIMP_LAYER (result->job->drawable);
+  g_autofree char *name = NULL;
+
+  name = result_name (result->job, _ ("%s separated"));
+  result->group = GIMP_LAYER (gimp_group_layer_new (image_of (result), name));
+
+  return result->group
+         && gimp_layer_set_mode (result->group, gimp_layer_get_mode (layer))
+         && gimp_layer_set_blend_space (result->group,
+                                        gimp_layer_get_blend_space (layer))
+         && gimp_layer_set_composite_space (
+           result->group, gimp_layer_get_composite_space (layer))
+         && gimp_layer_set_composite_mode (
+           result->group, gimp_layer_get_composite_mode (layer))
+         && gimp_layer_set_opacity (result->group,
+                                    gimp_layer_get_opacity (layer))
+         && gimp_item_set_visible (GIMP_ITEM (result->group),
+                                   gimp_item_get_visible (GIMP_ITEM (layer)));
+}
+
+/* A copy of the layer's mask; it can be given to the group only when the
+ * group has got its size from the layers in it. */
+static gboolean
+init_mask (Result *result)
+{
+  GimpLayer *layer = GIMP_LAYER (result->job->drawable);
+  GimpLayerMask *mask = gimp_layer_get_mask (layer);
+  g_autoptr (GeglBuffer) pixels = NULL;
+
+  if (!mask)
+    return TRUE;
+
+  result->group_mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
+  if (!result->group_mask)
+    return FALSE;
+
+  pixels = gimp_drawable_get_buffer (GIMP_DRAWABLE (mask));
+  drawable_io_put (GIMP_DRAWABLE (result->group_mask), pixels,
+                   &result->job->whole, 0, 0);
+
+  return TRUE;
+}
+
+gboolean
+separate_init (Result *result, GError **error)
+{
+  const Job *job = result->job;
+  g_autoptr (GeglBuffer) smoothed = gegl_buffer_dup (job->before);
+  GeglRectangle region = { job->region.x, job->region.y, job->region.width,
+                           job->region.height };
+
+  if (selection_exists (job)
+      && !selection_mix (
+        job,
+        drawable_io_format (job->drawable, ENCODING_LINEAR,
+                            gimp_drawable_has_alpha (job->drawable)),
+        job->before, job->smoothed, error))
+    return FALSE;
+
+  gegl_buffer_copy (job->smoothed, &region, GEGL_ABYSS_NONE, smoothed, &region);
+
+  if (!init_smoothed (result, smoothed))
+    return result_refused (error);
+  if (!init_detail (result, smoothed, error))
+    return FALSE;
+
+  return (init_group (result) && init_mask (result)) || result_refused (error);
+}
+
+gboolean
+separate_apply (Result *result)
+{
+  GimpLayer *layer = GIMP_LAYER (result->job->drawable);
+  GimpImage *image = image_of (result);
+
+  return result_insert_above (result->job, result->group)
+         && gimp_image_insert_layer (image, result->layer, result->group, 0)
+         && gimp_image_insert_layer (image, result->detail, result->group, 0)
+         && (!result->group_mask
+             || (gimp_layer_add_mask (result->group, result->group_mask)
+                 && gimp_layer_set_apply_mask (
+                   result->group, gimp_layer_get_apply_mask (layer))))
+         && gimp_item_set_visible (GIMP_ITEM (layer), FALSE);
+}

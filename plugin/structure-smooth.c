@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plug-in: registers the procedure plug-in-structure-smooth and leads a
+ * call through its arguments, dialog and checks to the run. The only main ().
+ */
+#include <libgimp/gimp.h>
+
+#include "checks.h"
+#include "dialog.h"
+#include "i18n.h"
+#include "request.h"
+#include "run.h"
+
+#define PROCEDURE "plug-in-structure-smooth"
+
+typedef struct
+{
+  GimpPlugIn parent_instance;
+} StructureSmooth;
+
+typedef struct
+{
+  GimpPlugInClass parent_class;
+} StructureSmoothClass;
+
+GType structure_smooth_get_type (void) G_GNUC_CONST;
+G_DEFINE_TYPE (StructureSmooth, structure_smooth, GIMP_TYPE_PLUG_IN)
+
+/* Tells of pixels that a detail layer cannot hold; nothing for 0. */
+static void
+report_unheld (guint64 n_unheld)
+{
+  g_autofree char *text = NULL;
+
+  if (n_unheld == 0)
+    return;
+
+  text = g_strdup_printf (
+    g_dngettext (SMOOTH_GETTEXT_DOMAIN,
+                 "%" G_GUINT64_FORMAT " pixel has more detail than the "
+                 "detail layer can hold, and looks different now.",
+                 "%" G_GUINT64_FORMAT " pixels have more detail than the "
+                 "detail layer can hold, and look different now.",
+                 n_unheld),
+    n_unheld);
+  gimp_message (text);
+}
+
+static GimpValueArray *
+finish (GimpProcedure *procedure, guint64 n_unheld)
+{
+  GimpValueArray *values =
+    gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
+
+  report_unheld (n_unheld);
+  GIMP_VALUES_SET_INT (values, 1, (int) MIN (n_unheld, G_MAXINT));
+  gimp_displays_flush ();
+
+  return values;
+}
+
+static GimpValueArray *
+call (GimpProcedure *procedure,
+      GimpRunMode run_mode,
+      GimpImage *image,
+      GimpDrawable **drawables,
+      GimpProcedureConfig *config,
+      gpointer run_data G_GNUC_UNUSED)
+{
+  g_auto (Request) request = { 0 };
+  g_autoptr (GError) error = NULL;
+  guint64 n_unheld;
+
+  gegl_init (NULL, NULL);
+
+  /* before the dialog too: nobody should set it up for nothing */
+  if (!checks_drawables (image, drawables, &error))
+    return gimp_procedure_new_return_values (procedure, GIMP_PDB_CALLING_ERROR,
+                                             g_steal_pointer (&error));
+
+  if (run_mode == GIMP_RUN_INTERACTIVE && !dialog_run (procedure, config))
+    return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
+
+  if (!request_init (&request, config, &error)
+      || !checks_drawables (image, drawables, &error)
+      || !checks_result (drawables, request.result, &error))
+    return gimp_procedure_new_return_values (procedure, GIMP_PDB_CALLING_ERROR,
+                                             g_steal_pointer (&error));
+
+  if (!run_request (image, drawables, &request, &n_unheld, &error))
+    return gimp_procedure_new_return_values (
+      procedure, GIMP_PDB_EXECUTION_ERROR, g_steal_pointer (&error));
+
+  return finish (procedure, n_unheld);
+}
+
+static GList *
+query_procedures (GimpPlugIn *plug_in G_GNUC_UNUSED)
+{
+  return g_list_append (NULL, g_strdup (PROCEDURE));
+}
+
+static GimpProcedure *
+create_procedure (GimpPlugIn *plug_in, const char *name)
+{
+  GimpProcedure *procedure;
+
+  if (g_strcmp0 (name, PROCEDURE) != 0)
+    return NULL;
+
+  procedure = gimp_image_procedure_new (
+    plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, call, NULL, NULL);
+  gimp_procedure_set_image_types (procedure, "RGB*, GRAY*");
+  gimp_procedure_set_sensitivity_mask (procedure,
+                                       GIMP_PROCEDURE_SENSITIVE_DRAWABLE
+                                         | GIMP_PROCEDURE_SENSITIVE_DRAWABLES);
+  gimp_procedure_set_menu_label (procedure,
+                                 _ ("Structure-Preserving S_mooth..."));
+  gimp_procedure_add_menu_path (procedure, "<Image>/Filters/Enhance");
+  gimp_procedure_set_documentation (
+    procedure, _ ("Smooth texture away and keep the edges"),
+    _ ("Two neural networks smooth the picture on this machine: one finds the "
+       "edges of its structure, the other removes texture and detail between "
+       "them. Their edge map can be had as a layer or a channel, and the "
+       "removed detail as a layer of its own."),
+    name);
+  gimp_procedure_set_attribution (procedure, "The structure-smooth authors",
+                                  "The structure-smooth authors", "2025");
+  request_declare (procedure);
+
+  return procedure;
+}
+
+static gboolean
+set_i18n (GimpPlugIn *plug_in G_GNUC_UNUSED,
+          const char *procedure_name G_GNUC_UNUSED,
+          char **gettext_domain,
+          char **catalog_dir)
+{
+  *gettext_domain = g_strdup (SMOOTH_GETTEXT_DOMAIN);
+  *catalog_dir = g_strdup ("locale");
+
+  return TRUE;
+}
+
+static void
+structure_smooth_class_init (StructureSmoothClass *klass)
+{
+  GimpPlugInClass *plug_in_class = GIMP_PLUG_IN_CLASS (klass);
+
+  plug_in_class->query_procedures = query_procedures;
+  plug_in_class->create_procedure = create_procedure;
+  plug_in_class->set_i18n = set_i18n;
+}
+
+static void
+structure_smooth_init (StructureSmooth *plug_in G_GNUC_UNUSED)
+{
+}
+
+GIMP_MAIN (structure_smooth_get_type ())

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The graph (graph.c, plan.c, stream.c) with layers made for the purpose: rows
+ * are computed once, in order, from inputs that hold what was asked for; only
+ * as many are held as needed; what does not vary is kept when asked to.
+ */
+#include <smooth/error.h>
+
+#include "net/graph.h"
+#include "net/layer-rows.h"
+
+#define WIDTH 40
+
+/* A source that numbers its pixels, and counts its rows. */
+typedef struct
+{
+  int *n_reads; /* per row */
+  int fail_at;  /* row, or -1 */
+} Counter;
+
+static float
+number (int y, int x)
+{
+  return y * 1000 + x;
+}
+
+static gboolean
+fill_numbers (SmoothNode *node, SmoothSpan rows, GError **error)
+{
+  Counter *counter = *(Counter **) node->params;
+
+  for (int y = rows.first; y < rows.end; y++)
+    {
+      float *row = smooth_band_row (&node->band, y);
+
+      if (y == counter->fail_at)
+        {
+          g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, "row");
+          return FALSE;
+        }
+      counter->n_reads[y]++;
+      for (int x = node->band.x0; x < node->band.x1; x++)
+        row[x - node->band.x0] = number (y, x);
+    }
+  return TRUE;
+}
+
+static const SmoothLayer number_layer = { .name = "numbers",
+                                          .need = smooth_layer_need_same,
+                                          .fill = fill_numbers };
+
+/* out (y, x) = in (y - REACH, x) + in (y + REACH, x + REACH), 0 outside. */
+#define REACH 5
+
+static SmoothSpan
+need_reach (const SmoothNode *node, int input, SmoothSpan out)
+{
+  (void) node;
+  (void) input;
+  return (SmoothSpan) { out.first - REACH, out.end + REACH };
+}
+
+static float
+get (const SmoothBand *band, int y, int x)
+{
+  if (y < 0 || y >= band->height || x < 0 || x >= band->width)
+    return 0;
+  g_assert_cmpint (y, >=, band->y0);
+  g_assert_cmpint (y, <, band->y1);
+  g_assert_cmpint (x, >=, band->x0);
+  g_assert_cmpint (x, <, band->x1);
+  return smooth_band_row (band, y)[x - band->x0];
+}
+
+static void
+add_reach (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
+{
+  const SmoothBand *in = &node->inputs[0]->band;
+  int y = rows.first + task;
+  float *row = smooth_band_row (&node->band, y);
+
+  (void) scratch;
+  for (int x = node->band.x0; x < node->band.x1; x++)
+    row[x - node->band.x0] =
+      get (in, y - REACH, x) + get (in, y + REACH, x + REACH);
+}
+
+static const SmoothLayer reach_layer = {
+  .name = "reach",
+  .need = need_reach,
+  .n_tasks = smooth_layer_count_rows,
+  .task = add_reach,
+};
+
+/* out = a + b, of equal planes; a skip connection that waits for the longer
+ * way. */
+static void
+add_both (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
+{
+  int y = rows.first + task;
+  float *row = smooth_band_row (&node->band, y);
+
+  (void) scratch;
+  for (int x = node->band.x0; x < node->band.x1; x++)
+    row[x - node->band.x0] =
+      get (&node->inputs[0]->band, y, x) + get (&node->inputs[1]->band, y, x);
+}
+
+static const SmoothLayer both_layer = {
+  .name = "both",
+  .need = smooth_layer_need_same,
+  .n_tasks = smooth_layer_count_rows,
+  .task = add_both,
+};
+
+/* numbers -> reach -> reach -> both (with numbers). */
+typedef struct
+{
+  Counter counter;
+  SmoothGraph *graph;
+  SmoothNode *numbers, *far, *sum;
+  SmoothPlan plan;
+  SmoothArena *arena;
+  SmoothThreads *threads;
+  SmoothSpan rows, columns;
+} Chain;
+
+static SmoothNode *
+add_node (Chain *chain, const SmoothLayer *layer, SmoothNode *a, SmoothNode *b)
+{
+  Counter *counter = &chain->counter;
+  SmoothNodeSpec spec = {
+    .layer = layer,
+    .inputs = { a, b },
+    .height = chain->numbers != NULL ? chain->numbers->band.height : 0,
+    .width = WIDTH,
+    .channels = 1,
+    .reduction = 1,
+    .params = &counter,
+    .params_bytes = sizeof counter,
+  };
+
+  return smooth_graph_add (chain->graph, &spec);
+}
+
+static void
+chain_init (Chain *chain, int height, int band_height, gboolean keep)
+{
+  SmoothPlanOptions options = { .band_height = band_height,
+                                .n_threads = 2,
+                                .keep = keep };
+  SmoothNode *near;
+  g_autoptr (GError) error = NULL;
+
+  chain->counter = (Counter) { g_new0 (int, height), -1 };
+  chain->graph = smooth_graph_new ();
+  chain->numbers = NULL;
+  chain->numbers = add_node (chain, &number_layer, NULL, NULL);
+  chain->numbers->band.height = height;
+  near = add_node (chain, &reach_layer, chain->numbers, NULL);
+  chain->far = add_node (chain, &reach_layer, near, NULL);
+  chain->far->row_step = 4;
+  chain->sum = add_node (chain, &both_layer, chain->far, chain->numbers);
+  chain->sum->varies = TRUE;
+  smooth_graph_want (chain->graph, chain->sum, chain->rows, chain->columns);
+  smooth_graph_want (chain->graph, chain->far, chain->rows, chain->columns);
+  g_assert_true (
+    smooth_graph_plan (chain->graph, &options, &chain->plan, &error));
+  g_assert_no_error (error);
+  chain->arena = smooth_arena_new (chain->plan.n_bytes, &error);
+  chain->threads = smooth_threads_new (2, &error);
+  g_assert_no_error (error);
+  smooth_graph_prepare (chain->graph, chain->arena, chain->threads);
+}
+
+static void
+chain_clear (Chain *chain)
+{
+  g_free (chain->counter.n_reads);
+  smooth_graph_free (chain->graph);
+  smooth_threads_free (chain->threads);
+  smooth_arena_free (chain->arena);
+}
+
+/* What far is, by its definition. */
+static float
+wanted_near (int y, int x, int height)
+{
+  float sum = 0;
+
+  if (y < 0 || y >= height || x >= WIDTH)
+    return 0;
+  if (y - REACH >= 0)
+    sum += number (y - REACH, x);
+  if (y + REACH < height && x + REACH < WIDTH)
+    sum += number (y + REACH, x + REACH);
+  return sum;
+}
+
+static float
+wanted_far (int y, int x, int height)
+{
+  return wanted_near (y - REACH, x, height)
+         + wanted_near (y + REACH, x + REACH, height);
+}
+
+static void
+check_rows (const Chain *chain, int first, int end)
+{
+  int height = chain->numbers->band.height;
+
+  for (int y = first; y < end; y++)
+    for (int x = chain->columns.first; x < chain->columns.end; x++)
+      {
+        float far = wanted_far (y, x, height);
+
+        g_assert_cmpfloat (get (&chain->far->band, y, x), ==, far);
+        g_assert_cmpfloat (get (&chain->sum->band, y, x), ==,
+                           far + number (y, x));
+      }
+}
+
+static gboolean
+chain_run (Chain *chain, int band_height, GError **error)
+{
+  smooth_graph_start (chain->graph, NULL, NULL);
+  for (int y = chain->rows.first; y < chain->rows.end; y += band_height)
+    {
+      int end = MIN (y + band_height, chain->rows.end);
+
+      if (!smooth_graph_pull (chain->graph, chain->sum, end, error)
+          || !smooth_graph_pull (chain->graph, chain->far, end, error))
+        return FALSE;
+      check_rows (chain, y, end);
+    }
+  return TRUE;
+}
+
+/* Every row that is needed is read once, no other at all. */
+static void
+check_reads (const Chain *chain, int n_reads)
+{
+  int height = chain->numbers->band.height;
+  int first = MAX (chain->rows.first / 4 * 4 - 2 * REACH, 0);
+  int end = MIN ((chain->rows.end + 3) / 4 * 4 + 2 * REACH, height);
+
+  for (int y = 0; y < height; y++)
+    g_assert_cmpint (chain->counter.n_reads[y], ==,
+                     y >= first && y < end ? n_reads : 0);
+}
+
+static void
+test_rows (void)
+{
+  static const int BANDS[] = { 8, 16, 104 };
+  static const SmoothSpan ROWS[] = { { 0, 100 }, { 33, 71 }, { 99, 100 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (BANDS); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (ROWS); k++)
+      {
+        Chain chain = { .rows = ROWS[k], .columns = { 7, 31 } };
+        g_autoptr (GError) error = NULL;
+
+        chain_init (&chain, 100, BANDS[i], FALSE);
+        g_assert_true (chain_run (&chain, BANDS[i], &error));
+        check_reads (&chain, 1);
+        g_assert_true (chain_run (&chain, BANDS[i], &error));
+        check_reads (&chain, 2);
+        chain_clear (&chain);
+      }
+}
+
+static void
+test_memory (void)
+{
+  Chain low = { .rows = { 0, 200 }, .columns = { 0, WIDTH } };
+  Chain high = { .rows = { 0, 5000 }, .columns = { 0, WIDTH } };
+
+  chain_init (&low, 200, 8, FALSE);
+  chain_init (&high, 5000, 8, FALSE);
+  g_assert_cmpuint (low.plan.n_bytes, ==, high.plan.n_bytes);
+  /* The skip connection waits for 2 * REACH rows, a step of 4, and a band. */
+  g_assert_cmpint (high.numbers->band.capacity, <=, 2 * REACH + 4 + 2 * 8);
+  chain_clear (&low);
+  chain_clear (&high);
+}
+
+static void
+test_keep (void)
+{
+  Chain chain = { .rows = { 20, 90 }, .columns = { 0, WIDTH } };
+  g_autoptr (GError) error = NULL;
+
+  chain_init (&chain, 100, 8, TRUE);
+  chain.counter.fail_at = 50;
+  g_assert_false (chain_run (&chain, 8, &error));
+  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO);
+  g_clear_error (&error);
+  chain.counter.fail_at = -1;
+  for (int y = 0; y < 100; y++)
+    chain.counter.n_reads[y] = 0;
+  for (int i = 0; i < 3; i++)
+    g_assert_true (chain_run (&chain, 8, &error));
+  check_reads (&chain, 1);
+  chain_clear (&chain);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/graph/rows", test_rows);
+  g_test_add_func ("/graph/memory", test_memory);
+  g_test_add_func ("/graph/keep", test_keep);
+  return g_test_run ();
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The preview: a region at changing strengths equals the full run, to the bit,
+ * whatever was asked for, cancelled or failed before.
+ */
+#include <string.h>
+
+#include <smooth/smooth.h>
+
+#include "support/measure.h"
+
+#define WIDTH 150
+#define HEIGHT 130
+#define N_SAMPLES (WIDTH * HEIGHT * 3)
+
+static const SmoothRect REGION = { 40, 24, 61, 70 };
+
+typedef struct
+{
+  SmoothEngine *engine;
+  SmoothArray from, whole, part, whole_edges, part_edges;
+} Fixture;
+
+static SmoothArray
+new_array (int n_channels)
+{
+  SmoothArray array = { WIDTH, HEIGHT, n_channels,
+                        g_new0 (float, WIDTH *HEIGHT * 3) };
+
+  return array;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmoothModel) model =
+    smooth_model_load (g_getenv ("SMOOTH_TEST_WEIGHTS"), &error);
+  GRand *rand = test_rand_new ();
+
+  (void) data;
+  g_assert_no_error (error);
+  fixture->engine = smooth_engine_new (model, NULL, &error);
+  g_assert_no_error (error);
+  fixture->from = new_array (3);
+  fixture->whole = new_array (3);
+  fixture->part = new_array (3);
+  fixture->whole_edges = new_array (1);
+  fixture->part_edges = new_array (1);
+  for (int i = 0; i < N_SAMPLES; i++)
+    fixture->from.pixels[i] =
+      i / 33 % 5 * 0.15 + g_rand_double_range (rand, 0, 0.3);
+  g_rand_free (rand);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  smooth_engine_free (fixture->engine);
+  g_free (fixture->from.pixels);
+  g_free (fixture->whole.pixels);
+  g_free (fixture->part.pixels);
+  g_free (fixture->whole_edges.pixels);
+  g_free (fixture->part_edges.pixels);
+}
+
+static void
+assert_same_region (const SmoothArray *a, const SmoothArray *b)
+{
+  int n = a->n_channels;
+
+  for (int y = REGION.y; y < REGION.y + REGION.height; y++)
+    {
+      gsize first = ((gsize) y * WIDTH + REGION.x) * n;
+      gsize bytes = sizeof (float) * REGION.width * n;
+
+      g_assert_cmpmem (a->pixels + first, bytes, b->pixels + first, bytes);
+    }
+}
+
+static void
+check_step (Fixture *fixture,
+            SmoothPreview *preview,
+            double texture_scale,
+            double strength)
+{
+  SmoothParams params = { strength, texture_scale, SMOOTH_CHANNELS_ALL };
+  SmoothPreviewStep step = { strength, SMOOTH_CHANNELS_ALL, NULL, NULL };
+  SmoothArraySink whole = { &fixture->whole, &fixture->whole_edges };
+  SmoothArraySink part = { &fixture->part, &fixture->part_edges };
+  SmoothSource source = smooth_array_source (&fixture->from);
+  SmoothSink sink = smooth_array_sink (&whole);
+  g_autoptr (GError) error = NULL;
+
+  smooth_engine_run (fixture->engine, &params, &source, &sink, NULL, &error);
+  g_assert_no_error (error);
+  memset (fixture->part.pixels, 0xff, sizeof (float) * N_SAMPLES);
+  sink = smooth_array_sink (&part);
+  smooth_preview_run (preview, &step, &sink, &error);
+  g_assert_no_error (error);
+  assert_same_region (&fixture->whole, &fixture->part);
+  assert_same_region (&fixture->whole_edges, &fixture->part_edges);
+}
+
+static gboolean
+cancel_later (gpointer data, double fraction)
+{
+  int *n_calls = data;
+
+  g_assert_cmpfloat (fraction, <=, 1);
+  return (*n_calls)-- > 0;
+}
+
+static void
+cancel_step (Fixture *fixture, SmoothPreview *preview, int n_calls)
+{
+  SmoothPreviewStep step = { 0.9, SMOOTH_CHANNELS_ALL, cancel_later, &n_calls };
+  SmoothArraySink part = { &fixture->part, NULL };
+  SmoothSink sink = smooth_array_sink (&part);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (smooth_preview_run (preview, &step, &sink, &error));
+  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED);
+}
+
+static void
+test_steps (Fixture *fixture, gconstpointer data)
+{
+  static const double SCALES[] = { 1, 1.7, 2, 4 };
+  static const double STRENGTHS[] = { 0.5, 0.1, 1, 0, 0.5 };
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
+    {
+      SmoothSource source = smooth_array_source (&fixture->from);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SmoothPreview) preview = smooth_preview_new (
+        fixture->engine, SCALES[i], &source, &REGION, &error);
+
+      g_assert_no_error (error);
+      if (i % 2 == 1)
+        cancel_step (fixture, preview, 1);
+      for (gsize k = 0; k < G_N_ELEMENTS (STRENGTHS); k++)
+        check_step (fixture, preview, SCALES[i], STRENGTHS[k]);
+      cancel_step (fixture, preview, 0);
+      check_step (fixture, preview, SCALES[i], 0.3);
+    }
+}
+
+/* A source that fails once, after some reads, and reads the array otherwise. */
+typedef struct
+{
+  SmoothSource array;
+  int n_reads_left;
+} Flaky;
+
+static gboolean
+read_flaky (gpointer data,
+            const SmoothRect *rect,
+            float *pixels,
+            GError **error)
+{
+  Flaky *flaky = data;
+
+  if (flaky->n_reads_left-- == 0)
+    {
+      g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, "try again");
+      return FALSE;
+    }
+  return flaky->array.read (flaky->array.data, rect, pixels, error);
+}
+
+static void
+test_failure (Fixture *fixture, gconstpointer data)
+{
+  Flaky flaky = { smooth_array_source (&fixture->from), 3 };
+  SmoothSource source = { WIDTH, HEIGHT, 3, read_flaky, &flaky };
+  SmoothPreviewStep step = { 0.5, SMOOTH_CHANNELS_ALL, NULL, NULL };
+  SmoothArraySink part = { &fixture->part, NULL };
+  SmoothSink sink = smooth_array_sink (&part);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmoothPreview) preview =
+    smooth_preview_new (fixture->engine, 2, &source, &REGION, &error);
+
+  (void) data;
+  g_assert_no_error (error);
+  g_assert_false (smooth_preview_run (preview, &step, &sink, &error));
+  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO);
+  check_step (fixture, preview, 2, 0.5);
+
+  g_clear_error (&error);
+  step.strength = 1.5;
+  g_assert_false (smooth_preview_run (preview, &step, &sink, &error));
+  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/preview/steps", Fixture, NULL, set_up, test_steps, tear_down);
+  g_test_add ("/preview/failure", Fixture, NULL, set_up, test_failure,
+              tear_down);
+  return g_test_run ();
+}

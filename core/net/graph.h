@@ -71,6 +71,8 @@ struct _SmoothNode
   gsize scratch_bytes; /* per thread */
   double work;         /* multiply-adds per output pixel */
   gboolean varies;     /* depends on what is set anew between runs */
+  gboolean eager; /* computed as soon as its one input is, row for row, because
+                     its rows take less room to wait in */
 
   SmoothBand band; /* of plane size from the start, the rest by the plan */
   SmoothSpan rows; /* needed in all, aligned to step */

@@ -107,6 +107,8 @@ smooth_layer_conv (SmoothGraph *graph,
   node->column_step = smooth_conv_get_grain (conv);
   node->scratch_bytes = smooth_conv_get_scratch (conv);
   node->varies = node->varies || end->scale != NULL;
+  node->eager = shape->size == 1 && stride == 1 && end->residual == NULL
+                && shape->out_channels < shape->in_channels;
   node->work = (double) shape->in_channels * shape->out_channels * shape->size
                * shape->size;
   return node;

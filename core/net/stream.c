@@ -159,6 +159,26 @@ get_chunk_end (const SmoothGraph *graph, const SmoothNode *node, int end)
 }
 
 static gboolean
+advance (SmoothGraph *graph, SmoothNode *node, int end, GError **error);
+
+/* Lets the node's eager consumers have what has just been computed. */
+static gboolean
+feed_eager (SmoothGraph *graph, const SmoothNode *node, GError **error)
+{
+  for (int i = 0; i < node->n_consumers; i++)
+    {
+      SmoothNode *consumer = node->consumers[i].node;
+      int end = node->band.y1;
+
+      if (end < consumer->rows.end)
+        end = end / consumer->row_step * consumer->row_step;
+      if (consumer->eager && !advance (graph, consumer, end, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 advance (SmoothGraph *graph, SmoothNode *node, int end, GError **error)
 {
   SmoothBand *band = &node->band;
@@ -181,7 +201,8 @@ advance (SmoothGraph *graph, SmoothNode *node, int end, GError **error)
         band->capacity = MAX (band->capacity, band->y1 - band->y0);
       else if (!compute (graph, node, rows, error))
         return FALSE;
-      if (!tell_progress (graph, node, rows, error))
+      if (!tell_progress (graph, node, rows, error)
+          || !feed_eager (graph, node, error))
         return FALSE;
     }
   return TRUE;

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A fixture for tests that write files: a folder of their own, which is gone
+ * afterwards. Use: g_test_add (path, TestFolder, NULL, test_folder_set_up,
+ * test, test_folder_tear_down).
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct
+{
+  char *path;
+} TestFolder;
+
+void test_folder_set_up (TestFolder *folder, gconstpointer data);
+void test_folder_tear_down (TestFolder *folder, gconstpointer data);
+
+/* Path of a file in the folder, which may exist or not. Free with g_free. */
+char *test_folder_get_file (const TestFolder *folder, const char *name);
+
+/* Aborts unless the folder holds just n_files files. */
+void test_folder_assert_n_files (const TestFolder *folder, int n_files);

@@ -1,67 +1,55 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolution as matrix products: the inputs of a strip of output pixels are
- * laid out as the rows of a matrix (im2col), so that strip x weights gives the
- * sums, which then get bias, activation, modulation and residual.
- *
- * The product's depth is cut into pieces, whose results are added in double:
- * the error of a float sum grows with its length, and with 9 x 130 products it
- * would be several times the 1e-6 of the outputs' rms that we allow.
- *
- * Strips are STRIP_PX pixels of one row; pixels of a strip that nobody needs
- * are zeros in the matrix, so that its shape never changes.
- */
-#include "kernel/conv.h"
+/* Convolution: chooses the way for a shape and does what all ways share. */
+#include "kernel/conv-private.h"
 
-#include "kernel/arena.h"
-#include "kernel/gemm.h"
-#include "kernel/level/level.h"
 #include "kernel/system.h"
 
 #include <string.h>
 
 #include "i18n.h"
 
-/* A multiple of the gemm tiles' heights (6 and 12). */
-#define STRIP_PX 48
-
-/* Products summed in float. */
-#define PIECE 16
-
-/* Columns of the packed weights: whole vectors at every level. */
-#define CHANNEL_STEP 16
-
-struct _SmoothConv
-{
-  SmoothConvShape shape;
-  SmoothCpuLevel level;
-  int depth;     /* in_channels * size * size: the products' k */
-  int n_columns; /* out_channels, rounded up to CHANNEL_STEP */
-  float *weight; /* depth x n_columns, depth in order of (ky, kx, channel) */
-  float *bias;   /* n_columns */
+/* The first that fits is taken. */
+static const SmoothConvWay *const ways[] = {
+  &smooth_conv_winograd,
+  &smooth_conv_strip,
 };
 
-static gsize
-align_up (gsize n_bytes)
+static int
+round_up (int n, int step)
 {
-  return (n_bytes + SMOOTH_ALIGNMENT - 1) & ~(gsize) (SMOOTH_ALIGNMENT - 1);
+  return (n + step - 1) / step * step;
 }
 
-static void
-pack_weights (SmoothConv *conv, const float *weight, const float *bias)
+static gboolean
+is_valid (const SmoothConvShape *shape)
 {
-  const SmoothConvShape *shape = &conv->shape;
-  const int n_taps = shape->size * shape->size;
+  return shape->in_channels >= 1 && shape->out_channels >= 1
+         && (shape->size == 1 || shape->size == 3)
+         && (shape->stride == 1 || shape->stride == 2) && shape->dilation >= 1
+         && (shape->dilation == 1 || (shape->size == 3 && shape->stride == 1));
+}
 
-  memset (conv->weight, 0, (gsize) conv->depth * conv->n_columns * 4);
-  memset (conv->bias, 0, (gsize) conv->n_columns * 4);
-  memcpy (conv->bias, bias, (gsize) shape->out_channels * 4);
+/* One allocation for weights and the arrays of n_out_padded. */
+static gboolean
+allocate (SmoothConv *conv, GError **error)
+{
+  const gsize n_floats = conv->n_weights + 3 * (gsize) conv->n_out_padded;
 
-  for (int o = 0; o < shape->out_channels; o++)
-    for (int i = 0; i < shape->in_channels; i++)
-      for (int tap = 0; tap < n_taps; tap++)
-        conv->weight[(gsize) (tap * shape->in_channels + i) * conv->n_columns
-                     + o] =
-          weight[((gsize) o * shape->in_channels + i) * n_taps + tap];
+  conv->weight =
+    smooth_system_alloc (SMOOTH_ALIGNMENT, n_floats * sizeof (float));
+  if (conv->weight == NULL)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                   _ ("out of memory: the system refused %" G_GSIZE_FORMAT
+                      " bytes for a layer's weights"),
+                   n_floats * sizeof (float));
+      return FALSE;
+    }
+  memset (conv->weight, 0, n_floats * sizeof (float));
+  conv->bias = conv->weight + conv->n_weights;
+  conv->ones = conv->bias + conv->n_out_padded;
+  conv->zeros = conv->ones + conv->n_out_padded;
+  return TRUE;
 }
 
 SmoothConv *
@@ -71,31 +59,28 @@ smooth_conv_new (const SmoothConvShape *shape,
                  SmoothCpuLevel level,
                  GError **error)
 {
-  g_autoptr (SmoothConv) conv = g_new0 (SmoothConv, 1);
-  gsize n_bytes;
+  g_autoptr (SmoothConv) conv = NULL;
+  gsize way = 0;
 
-  g_return_val_if_fail (shape->size == 1 || shape->size == 3, NULL);
-  g_return_val_if_fail (shape->stride == 1 || shape->stride == 2, NULL);
-  g_return_val_if_fail (
-    shape->dilation == 1 || (shape->dilation > 1 && shape->stride == 1), NULL);
+  g_return_val_if_fail (is_valid (shape), NULL);
 
+  conv = g_new0 (SmoothConv, 1);
   conv->shape = *shape;
-  conv->level = level;
-  conv->depth = shape->in_channels * shape->size * shape->size;
-  conv->n_columns =
-    (shape->out_channels + CHANNEL_STEP - 1) / CHANNEL_STEP * CHANNEL_STEP;
-  n_bytes = ((gsize) conv->depth + 1) * conv->n_columns * sizeof (float);
-  conv->weight = smooth_system_alloc (SMOOTH_ALIGNMENT, n_bytes);
-  if (conv->weight == NULL)
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                   _ ("out of memory: the system refused %" G_GSIZE_FORMAT
-                      " bytes for a layer's weights"),
-                   n_bytes);
-      return NULL;
-    }
-  conv->bias = conv->weight + (gsize) conv->depth * conv->n_columns;
-  pack_weights (conv, weight, bias);
+  conv->cpu_level = level;
+  conv->level = smooth_level_get (level);
+  conv->n_in_padded = round_up (shape->in_channels, conv->level->vector);
+  conv->n_out_padded = round_up (shape->out_channels, conv->level->vector);
+  while (!ways[way]->fits (shape))
+    way++;
+  conv->way = ways[way];
+  conv->way->plan (conv);
+  if (!allocate (conv, error))
+    return NULL;
+
+  conv->way->pack (conv, weight);
+  memcpy (conv->bias, bias, (gsize) shape->out_channels * sizeof (float));
+  for (int k = 0; k < conv->n_out_padded; k++)
+    conv->ones[k] = 1;
   return g_steal_pointer (&conv);
 }
 
@@ -115,112 +100,42 @@ smooth_conv_get_shape (const SmoothConv *conv)
 }
 
 void
-smooth_conv_get_block (const SmoothConv *conv G_GNUC_UNUSED,
-                       int *rows,
-                       int *columns)
+smooth_conv_get_block (const SmoothConv *conv, int *rows, int *columns)
 {
-  *rows = 1;
-  *columns = STRIP_PX;
+  *rows = conv->block_rows;
+  *columns = conv->block_columns;
 }
 
 int
 smooth_conv_get_grain (const SmoothConv *conv)
 {
-  const SmoothConvShape *shape = &conv->shape;
-
-  /* One pixel would do for strips. The grain of the tiles that are to replace
-   * them is asked for already, so that callers are ready for them. */
-  return shape->size == 3 && shape->stride == 1 ? 4 * shape->dilation : 1;
+  return conv->grain;
 }
 
-/* Bytes of the parts of the scratch. */
+/* A padded copy of a job's scale or shift. */
 static gsize
-get_strip_bytes (const SmoothConv *conv)
+get_modulation_bytes (const SmoothConv *conv)
 {
-  return align_up ((gsize) STRIP_PX * conv->depth * sizeof (float));
-}
-
-static gsize
-get_piece_bytes (const SmoothConv *conv)
-{
-  return align_up ((gsize) STRIP_PX * conv->n_columns * sizeof (float));
-}
-
-static gsize
-get_sums_bytes (const SmoothConv *conv)
-{
-  return align_up ((gsize) STRIP_PX * conv->n_columns * sizeof (double));
+  return smooth_conv_align (conv->n_out_padded * sizeof (float));
 }
 
 gsize
 smooth_conv_get_scratch (const SmoothConv *conv)
 {
-  return get_strip_bytes (conv) + get_piece_bytes (conv)
-         + get_sums_bytes (conv);
+  return 2 * get_modulation_bytes (conv) + conv->scratch_bytes;
 }
 
-/* The inputs of output pixel (y, x), depth floats. */
-static void
-gather_pixel (
-  const SmoothConv *conv, const SmoothBand *in, int y, int x, float *to)
+static const float *
+pad_modulation (const SmoothConv *conv,
+                const float *values,
+                const float *if_none,
+                char *scratch)
 {
-  const SmoothConvShape *shape = &conv->shape;
-  const int c = shape->in_channels;
-  const int padding = shape->dilation * (shape->size - 1) / 2;
-
-  for (int ky = 0; ky < shape->size; ky++)
-    {
-      const int in_y = y * shape->stride - padding + ky * shape->dilation;
-
-      for (int kx = 0; kx < shape->size; kx++, to += c)
-        {
-          const int in_x = x * shape->stride - padding + kx * shape->dilation;
-
-          if (in_y < 0 || in_y >= in->height || in_x < 0 || in_x >= in->width)
-            memset (to, 0, c * sizeof (float));
-          else
-            memcpy (to,
-                    smooth_band_row (in, in_y) + (gsize) (in_x - in->x0) * c,
-                    c * sizeof (float));
-        }
-    }
-}
-
-/* The strip that begins at start, x0..x1 of it from in, zeros elsewhere. */
-static void
-gather_strip (const SmoothConv *conv,
-              const SmoothBand *in,
-              int y,
-              int start,
-              int x0,
-              int x1,
-              float *strip)
-{
-  for (int x = start; x < start + STRIP_PX; x++, strip += conv->depth)
-    if (x >= x0 && x < x1)
-      gather_pixel (conv, in, y, x, strip);
-    else
-      memset (strip, 0, conv->depth * sizeof (float));
-}
-
-static void
-multiply_strip (const SmoothConv *conv,
-                const float *strip,
-                float *piece,
-                double *sums)
-{
-  const SmoothLevel *level = smooth_level_get (conv->level);
-  const int n = STRIP_PX * conv->n_columns;
-
-  memset (sums, 0, n * sizeof (double));
-  for (int k = 0; k < conv->depth; k += PIECE)
-    {
-      smooth_gemm (conv->level, STRIP_PX, conv->n_columns,
-                   MIN (PIECE, conv->depth - k), strip + k, conv->depth,
-                   conv->weight + (gsize) k * conv->n_columns, conv->n_columns,
-                   piece, conv->n_columns);
-      level->add (n, piece, sums);
-    }
+  if (values == NULL)
+    return if_none;
+  memset (scratch, 0, get_modulation_bytes (conv));
+  memcpy (scratch, values, (gsize) conv->shape.out_channels * sizeof (float));
+  return (const float *) scratch;
 }
 
 void
@@ -230,28 +145,18 @@ smooth_conv_block (const SmoothConv *conv,
                    int column,
                    void *scratch)
 {
-  SmoothBand *out = job->out;
-  const SmoothBand *residual = job->residual;
-  const int c = conv->shape.out_channels;
-  const int start = column * STRIP_PX;
-  const int x0 = MAX (start, out->x0);
-  const int x1 = MIN (start + STRIP_PX, out->x1);
-  const SmoothEpilogue epilogue = { conv->bias, job->scale, job->shift,
-                                    job->slope };
-  char *strip = scratch;
-  char *piece = strip + get_strip_bytes (conv);
-  double *sums = (double *) (piece + get_piece_bytes (conv));
-  const float *add = NULL;
+  const gsize n_bytes = get_modulation_bytes (conv);
+  const SmoothFinish finish = {
+    .n_channels = conv->shape.out_channels,
+    .bias = conv->bias,
+    .scale = pad_modulation (conv, job->scale, conv->ones, scratch),
+    .shift = pad_modulation (conv, job->shift, conv->zeros,
+                             (char *) scratch + n_bytes),
+    .slope = job->slope,
+  };
 
-  if (x0 >= x1 || y >= out->height)
-    return;
-
-  gather_strip (conv, job->in, y, start, x0, x1, (float *) strip);
-  multiply_strip (conv, (float *) strip, (float *) piece, sums);
-  if (residual != NULL)
-    add = smooth_band_row (residual, y) + (gsize) (x0 - residual->x0) * c;
-  smooth_level_get (conv->level)
-    ->finish (&epilogue, x1 - x0, c,
-              sums + (gsize) (x0 - start) * conv->n_columns, conv->n_columns,
-              add, smooth_band_row (out, y) + (gsize) (x0 - out->x0) * c);
+  if (y < job->out->height && column * conv->block_columns < job->out->x1
+      && (column + 1) * conv->block_columns > job->out->x0)
+    conv->way->block (conv, job, &finish, y, column,
+                      (char *) scratch + 2 * n_bytes);
 }

@@ -53,7 +53,7 @@ gsize smooth_conv_get_scratch (const SmoothConv *conv);
 /* One call's operands. in and out have the planes' sizes of the shape;
  * in->x0..x1 and y0..y1 cover what the needed outputs depend on:
  * padding = dilation * (size - 1) / 2 around them, times stride. residual may
- * be out itself. */
+ * be out itself. The tap is for training, which needs t again. */
 typedef struct
 {
   const SmoothBand *in;
@@ -61,8 +61,8 @@ typedef struct
   const SmoothBand *residual; /* NULL, or plane and columns as out's or more */
   const float *scale;         /* out_channels, NULL: 1 */
   const float *shift;         /* out_channels, NULL: 0 */
-  float slope;                /* of leaky (); 1: linear */
-  float *tap;                 /* reserved: NULL */
+  float slope;                /* of leaky (), <= 1; 1: linear */
+  SmoothBand *tap;            /* NULL, or takes t; plane as out's */
 } SmoothConvJob;
 
 /* Computes the output rows [y, min (y + rows, out->height)) of block-column

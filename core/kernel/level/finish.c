@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sums over the weights, and bias, activation, modulation and residual of them.
- */
+/* Sums over the weights that are kept in double, and what is done to them. */
 #include "kernel/level/parts.h"
 
 void
@@ -10,43 +9,25 @@ SMOOTH_LEVEL_NAME (smooth_level_add) (int n, const float *piece, double *sums)
     sums[i] += piece[i];
 }
 
-static void
-finish_pixel (const SmoothEpilogue *epilogue,
-              int n_channels,
-              const double *sums,
-              const float *residual,
-              float *out)
-{
-  const float slope = epilogue->slope;
-
-  for (int k = 0; k < n_channels; k++)
-    {
-      float value = (float) (sums[k] + epilogue->bias[k]);
-
-      value = value > 0 ? value : value * slope;
-      if (epilogue->scale != NULL)
-        value *= epilogue->scale[k];
-      if (epilogue->shift != NULL)
-        value += epilogue->shift[k];
-      out[k] = residual != NULL ? value + residual[k] : value;
-    }
-}
-
 void
-SMOOTH_LEVEL_NAME (smooth_level_finish) (const SmoothEpilogue *epilogue,
+SMOOTH_LEVEL_NAME (smooth_level_finish) (const SmoothFinish *finish,
                                          int n_pixels,
-                                         int n_channels,
                                          const double *sums,
                                          int stride,
-                                         const float *residual,
-                                         float *out)
+                                         const SmoothFinishRow *row)
 {
-  for (int i = 0; i < n_pixels; i++)
-    {
-      finish_pixel (epilogue, n_channels, sums, residual, out);
-      sums += stride;
-      out += n_channels;
-      if (residual != NULL)
-        residual += n_channels;
-    }
+  gsize at = 0;
+
+  for (int i = 0; i < n_pixels; i++, sums += stride)
+    for (int k = 0; k < finish->n_channels; k++, at++)
+      {
+        float value = (float) (sums[k] + finish->bias[k]);
+
+        value = value > 0 ? value : value * finish->slope;
+        if (row->tap != NULL)
+          row->tap[at] = value;
+        value = value * finish->scale[k] + finish->shift[k];
+        row->out[at] =
+          row->residual != NULL ? value + row->residual[at] : value;
+      }
 }

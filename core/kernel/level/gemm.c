@@ -69,7 +69,7 @@ edge_tile (const Product *p, int n_rows, int row, int column, int n)
 
   for (int i = 0; i < p->k; i++, b += p->ldb)
     {
-      const Vec b0 = n >= VL ? vec_load (b) : vec_load_part (b, n);
+      const Vec b0 = vec_load_some (b, n);
 
 #pragma GCC unroll 16
       for (int r = 0; r < n_rows; r++)
@@ -80,10 +80,7 @@ edge_tile (const Product *p, int n_rows, int row, int column, int n)
     {
       float *c = p->c + (gsize) (row + r) * p->ldc + column;
 
-      if (n >= VL)
-        vec_store (c, sums[r]);
-      else
-        vec_store_part (c, sums[r], n);
+      vec_store_some (c, sums[r], n);
     }
 }
 

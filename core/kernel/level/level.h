@@ -8,8 +8,8 @@
  *
  * Sources listed as exact in meson.build are compiled without contraction to
  * fused multiply-adds: where a row is cut (and so what falls into a vector and
- * what into the loop's tail) must not change a bit. The others are contracted
- * and get their bits' constancy from products of a constant shape.
+ * what into the loop's tail) must not change a bit. The others are contracted;
+ * they are written so that there is one way to do it.
  */
 #pragma once
 
@@ -17,19 +17,75 @@
 #include "kernel/cpu.h"
 #include "kernel/fuse.h"
 
+/* Floats of the longest vector; arrays said to be padded are readable up to a
+ * multiple of it. */
+#define SMOOTH_MAX_VECTOR 16
+
 /* What is done to a pixel's channels after the sum over the weights:
- * out = leaky (sum + bias, slope) * scale + shift + residual. */
+ * out = leaky (sum + bias, slope) * scale + shift + residual. All padded. */
 typedef struct
 {
-  const float *bias;
-  const float *scale; /* NULL: 1 */
-  const float *shift; /* NULL: 0 */
-  float slope;
-} SmoothEpilogue;
+  int n_channels;
+  const float *bias, *scale, *shift;
+  float slope; /* <= 1 */
+} SmoothFinish;
+
+/* Where a row of outputs goes; each begins at the same pixel. */
+typedef struct
+{
+  float *out;
+  const float *residual; /* NULL: 0; may be out */
+  float *tap;            /* NULL, or takes what comes before scale and shift */
+} SmoothFinishRow;
+
+#define SMOOTH_WINOGRAD_IN 6
+#define SMOOTH_WINOGRAD_OUT 4
+#define SMOOTH_WINOGRAD_POINTS 36
+
+/* Interpolation points, see winograd.c. */
+#define SMOOTH_WINOGRAD_A (2.0 / 3)
+#define SMOOTH_WINOGRAD_B (3.0 / 2)
+
+/* Transform of the inputs of a row of tiles, [tile][point][n_padded]. */
+typedef struct
+{
+  int n_channels, n_padded;
+  const float *rows[SMOOTH_WINOGRAD_IN]; /* first tile's first column */
+  gsize column_step;                     /* floats to the next column */
+  int n_tiles;
+  float *to;
+} SmoothWinogradIn;
+
+/* Transform of a row of tiles' products, laid out alike, to outputs. */
+typedef struct
+{
+  SmoothFinish finish;
+  int n_padded;
+  const float *from;
+  SmoothFinishRow rows[SMOOTH_WINOGRAD_OUT];
+  int n_rows;        /* that exist */
+  gsize column_step; /* as above */
+  int n_columns;     /* of outputs, that exist */
+} SmoothWinogradOut;
+
+/* The products between: for each point
+ * to[tile][point][] = from[tile][point][] * weight[point]. */
+typedef struct
+{
+  int n_tiles; /* from and to have room for tile_step at least */
+  int n_in, n_in_padded;
+  int n_out_padded;
+  const float *weight; /* a matrix packed as find_weight says for each point */
+  const float *from;
+  float *to;
+} SmoothWinogradProduct;
 
 /* One set of inner loops. */
 typedef struct
 {
+  int vector;    /* floats in a vector */
+  int tile_step; /* tiles that winograd_product reads and writes at least */
+
   /* c (m x n, ldc) = a (m x k, lda) * b (k x n, ldb), row-major. */
   void (*gemm) (int m,
                 int n,
@@ -41,18 +97,23 @@ typedef struct
                 float *c,
                 int ldc);
 
+  /* Where the weight from channel in to channel out lies in a packed matrix
+   * n_in x n_out_padded. */
+  gsize (*find_weight) (int n_in, int n_out_padded, int in, int out);
+
+  void (*winograd_in) (const SmoothWinogradIn *job);
+  void (*winograd_product) (const SmoothWinogradProduct *job);
+  void (*winograd_out) (const SmoothWinogradOut *job);
+
   /* sums[i] += piece[i]. */
   void (*add) (int n, const float *piece, double *sums);
 
-  /* n_pixels pixels of n_channels, from sums (stride of them a pixel) to out
-   * (packed); residual is NULL or laid out as out, and may be out. */
-  void (*finish) (const SmoothEpilogue *epilogue,
+  /* n_pixels pixels from sums (stride of them a pixel) to row. */
+  void (*finish) (const SmoothFinish *finish,
                   int n_pixels,
-                  int n_channels,
                   const double *sums,
                   int stride,
-                  const float *residual,
-                  float *out);
+                  const SmoothFinishRow *row);
 
   /* As the public functions of the same names. */
   void (*upsample_row) (const SmoothBand *in,

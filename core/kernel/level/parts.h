@@ -15,16 +15,23 @@ void SMOOTH_LEVEL_NAME (smooth_level_gemm) (int m,
                                             int ldb,
                                             float *c,
                                             int ldc);
+gsize SMOOTH_LEVEL_NAME (smooth_level_find_weight) (int n_in,
+                                                    int n_out_padded,
+                                                    int in,
+                                                    int out);
+void SMOOTH_LEVEL_NAME (smooth_level_winograd_in) (const SmoothWinogradIn *job);
+void SMOOTH_LEVEL_NAME (smooth_level_winograd_product) (
+  const SmoothWinogradProduct *job);
+void
+  SMOOTH_LEVEL_NAME (smooth_level_winograd_out) (const SmoothWinogradOut *job);
 void SMOOTH_LEVEL_NAME (smooth_level_add) (int n,
                                            const float *piece,
                                            double *sums);
-void SMOOTH_LEVEL_NAME (smooth_level_finish) (const SmoothEpilogue *epilogue,
+void SMOOTH_LEVEL_NAME (smooth_level_finish) (const SmoothFinish *finish,
                                               int n_pixels,
-                                              int n_channels,
                                               const double *sums,
                                               int stride,
-                                              const float *residual,
-                                              float *out);
+                                              const SmoothFinishRow *row);
 void SMOOTH_LEVEL_NAME (smooth_level_upsample_row) (const SmoothBand *in,
                                                     SmoothBand *out,
                                                     const SmoothBand *residual,

@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of the level that is being compiled. */
 #include "kernel/level/parts.h"
+#include "kernel/level/tile.h"
 
 const SmoothLevel SMOOTH_LEVEL_NAME (smooth_level) = {
+  .vector = VL,
+  .tile_step = TILE_SUMS,
   .gemm = SMOOTH_LEVEL_NAME (smooth_level_gemm),
+  .find_weight = SMOOTH_LEVEL_NAME (smooth_level_find_weight),
+  .winograd_in = SMOOTH_LEVEL_NAME (smooth_level_winograd_in),
+  .winograd_product = SMOOTH_LEVEL_NAME (smooth_level_winograd_product),
+  .winograd_out = SMOOTH_LEVEL_NAME (smooth_level_winograd_out),
   .add = SMOOTH_LEVEL_NAME (smooth_level_add),
   .finish = SMOOTH_LEVEL_NAME (smooth_level_finish),
   .upsample_row = SMOOTH_LEVEL_NAME (smooth_level_upsample_row),

@@ -8,6 +8,10 @@
 
 #include <glib.h>
 
+#if defined(__SSE2__)
+#include <immintrin.h> /* for the one operation that vectors in C have not */
+#endif
+
 #define SMOOTH_PASTE_NOW(name, level) name##_##level
 #define SMOOTH_PASTE(name, level) SMOOTH_PASTE_NOW (name, level)
 #define SMOOTH_LEVEL_NAME(name) SMOOTH_PASTE (name, SMOOTH_LEVEL)
@@ -45,18 +49,37 @@ vec_select (IntVec which, Vec if_true, Vec if_false)
   return (Vec) (((IntVec) if_true & which) | ((IntVec) if_false & ~which));
 }
 
-/* n < VL floats; the rest are 0. */
 static inline Vec
-vec_load_part (const float *from, int n)
+vec_max (Vec a, Vec b)
+{
+#if defined(__AVX512F__) && SMOOTH_VECTOR_BYTES == 64
+  return _mm512_max_ps (a, b);
+#elif defined(__AVX__) && SMOOTH_VECTOR_BYTES == 32
+  return _mm256_max_ps (a, b);
+#elif defined(__SSE2__) && SMOOTH_VECTOR_BYTES == 16
+  return _mm_max_ps (a, b);
+#else
+  return vec_select (a > b, a, b);
+#endif
+}
+
+/* n <= VL floats; those behind them are 0. */
+static inline __attribute__ ((always_inline)) Vec
+vec_load_some (const float *from, int n)
 {
   Vec value = { 0 };
 
+  if (n >= VL)
+    return vec_load (from);
   memcpy (&value, from, n * sizeof (float));
   return value;
 }
 
-static inline void
-vec_store_part (float *to, Vec value, int n)
+static inline __attribute__ ((always_inline)) void
+vec_store_some (float *to, Vec value, int n)
 {
-  memcpy (to, &value, n * sizeof (float));
+  if (n >= VL)
+    vec_store (to, value);
+  else
+    memcpy (to, &value, n * sizeof (float));
 }

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The products of Winograd's tiles: 36 small matrix products, tiles x channels
+ * in by channels in x channels out.
+ */
+#include "kernel/level/parts.h"
+#include "kernel/level/tile.h"
+
+/* The matrix lies in panels of whole columns, each n_in x width vectors. */
+gsize
+SMOOTH_LEVEL_NAME (smooth_level_find_weight) (int n_in,
+                                              int n_out_padded,
+                                              int in,
+                                              int out)
+{
+  int first = 0; /* column of the panel */
+  int width = tile_get_width (n_out_padded / VL);
+
+  while (out >= first + width * VL)
+    {
+      first += width * VL;
+      width = tile_get_width ((n_out_padded - first) / VL);
+    }
+  return (gsize) n_in * first + (gsize) in * width * VL + (out - first);
+}
+
+/* One point's products with one panel of the weights. */
+static inline __attribute__ ((always_inline)) void
+multiply_panel (const SmoothWinogradProduct *job,
+                int width,
+                const float *from,
+                const float *weight,
+                float *to)
+{
+  const int rows = TILE_ROWS (width);
+  const gsize in_step = (gsize) SMOOTH_WINOGRAD_POINTS * job->n_in_padded;
+  const gsize out_step = (gsize) SMOOTH_WINOGRAD_POINTS * job->n_out_padded;
+
+  for (int tile = 0; tile < job->n_tiles; tile += rows)
+    {
+      /* The last rows overlap those before, or go beyond n_tiles. */
+      const int first = MAX (0, MIN (tile, job->n_tiles - rows));
+      Vec sums[TILE_SUMS] = { { 0 } };
+
+      tile_multiply (rows, width, job->n_in, from + first * in_step, in_step,
+                     weight, sums);
+#pragma GCC unroll 24
+      for (int r = 0; r < rows; r++)
+#pragma GCC unroll 3
+        for (int j = 0; j < width; j++)
+          vec_store (to + (first + r) * out_step + j * VL, sums[r * width + j]);
+    }
+}
+
+void
+SMOOTH_LEVEL_NAME (smooth_level_winograd_product) (
+  const SmoothWinogradProduct *job)
+{
+  const float *weight = job->weight;
+
+  for (int point = 0; point < SMOOTH_WINOGRAD_POINTS; point++)
+    {
+      const float *from = job->from + (gsize) point * job->n_in_padded;
+      float *to = job->to + (gsize) point * job->n_out_padded;
+      int width;
+
+      for (int n = job->n_out_padded / VL; n > 0; n -= width)
+        {
+          width = tile_get_width (n);
+          if (width == 3)
+            multiply_panel (job, 3, from, weight, to);
+          else if (width == 2)
+            multiply_panel (job, 2, from, weight, to);
+          else
+            multiply_panel (job, 1, from, weight, to);
+          weight += (gsize) job->n_in * width * VL;
+          to += width * VL;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The innermost loop of all products: a tile of rows x width vectors of the
+ * result, held in registers while k runs.
+ *
+ * A tile's shape is a constant in each place where the loop is inlined, so
+ * that the loops over it unroll. An element of a result is one chain of fused
+ * multiply-adds in the order of k, whatever tile it falls into.
+ */
+#pragma once
+
+#include "kernel/level/vector.h"
+
+/* Most sums of a tile; with them, the vectors of the right side and one of the
+ * left fill the registers. Rows of a tile by its width in vectors. */
+#if SMOOTH_VECTOR_BYTES == 64 || defined(__aarch64__)
+#define TILE_SUMS 24
+#else
+#define TILE_SUMS 12
+#endif
+#define TILE_MAX_WIDTH 3
+#define TILE_ROWS(width) (TILE_SUMS / (width))
+
+/* Width of the next panel when n vectors are left: threes where they come out
+ * even (they need fewest loads), else twos. */
+static inline int
+tile_get_width (int n)
+{
+  return n % 3 == 0 ? 3 : n >= 2 ? 2 : 1;
+}
+
+/* sums += a (rows x k, row stride lda) * b (k x width vectors, packed). */
+static inline __attribute__ ((always_inline)) void
+tile_multiply (int rows,
+               int width,
+               int k,
+               const float *a,
+               gsize lda,
+               const float *b,
+               Vec *sums)
+{
+  for (int i = 0; i < k; i++, b += width * VL)
+    {
+      Vec right[TILE_MAX_WIDTH];
+
+#pragma GCC unroll 3
+      for (int j = 0; j < width; j++)
+        right[j] = vec_load (b + j * VL);
+#pragma GCC unroll 24
+      for (int r = 0; r < rows; r++)
+        {
+          const float left = a[r * lda + i];
+
+#pragma GCC unroll 3
+          for (int j = 0; j < width; j++)
+            sums[r * width + j] += left * right[j];
+        }
+    }
+}

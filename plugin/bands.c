@@ -36,7 +36,8 @@ bands_walk (const SmoothRect *rect,
 
   if (!allocated)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                 _ ("no memory for rows of %d pixels"), rect->width);
+                 _ ("There is not enough memory for rows of %d pixels."),
+                 rect->width);
 
   return allocated;
 }

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pixels of drawables as numpy arrays, in exact formats.
+
+GEGL's introspected get and set know formats by name only, and so lose the
+drawable's colour space; hence C calls by ctypes, on the main thread, from
+inside a GIMP plug-in process. Arrays are (height, width, channels).
+
+`encoding` is one of LINEAR, NON_LINEAR (the profile's own curve), PERCEPTUAL
+(sRGB's curve): babl's R, R' and R~ families.
+"""
+import ctypes
+
+import numpy as np
+
+LINEAR, NON_LINEAR, PERCEPTUAL = "", "'", "~"
+DTYPES = {"u8": np.uint8, "u16": np.uint16, "u32": np.uint32,
+          "half": np.float16, "float": np.float32, "double": np.float64}
+
+_gegl = ctypes.CDLL("libgegl-0.4.so.0")
+_babl = ctypes.CDLL("libbabl-0.1.so.0")
+for _name, _arguments, _result in (
+    ("babl_format", [ctypes.c_char_p], ctypes.c_void_p),
+    ("babl_format_with_space", [ctypes.c_char_p, ctypes.c_void_p],
+     ctypes.c_void_p),
+    ("babl_format_get_space", [ctypes.c_void_p], ctypes.c_void_p),
+    ("babl_format_get_encoding", [ctypes.c_void_p], ctypes.c_char_p),
+    ("babl_format_get_bytes_per_pixel", [ctypes.c_void_p], ctypes.c_int),
+    ("babl_fish", [ctypes.c_void_p] * 2, ctypes.c_void_p),
+    ("babl_process", [ctypes.c_void_p] * 3 + [ctypes.c_long], ctypes.c_long),
+):
+    getattr(_babl, _name).argtypes = _arguments
+    getattr(_babl, _name).restype = _result
+_gegl.gegl_buffer_get_format.argtypes = [ctypes.c_void_p]
+_gegl.gegl_buffer_get_format.restype = ctypes.c_void_p
+_gegl.gegl_buffer_get.argtypes = [
+    ctypes.c_void_p, ctypes.c_void_p, ctypes.c_double, ctypes.c_void_p,
+    ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
+_gegl.gegl_buffer_get.restype = None
+_gegl.gegl_buffer_set.argtypes = [
+    ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p,
+    ctypes.c_void_p, ctypes.c_int]
+_gegl.gegl_buffer_set.restype = None
+
+
+def _pointer(gobject):
+    """The C pointer of a GObject: PyGObject hashes objects by it."""
+    return ctypes.c_void_p(hash(gobject))
+
+
+def _rectangle(rect):
+    return (ctypes.c_int * 4)(*rect)
+
+
+class Storage:
+    """How a drawable stores its pixels."""
+
+    def __init__(self, buffer):
+        self.pointer = _gegl.gegl_buffer_get_format(_pointer(buffer))
+        self.space = _babl.babl_format_get_space(self.pointer)
+        self.name = _babl.babl_format_get_encoding(self.pointer).decode()
+        model, self.type = self.name.rsplit(" ", 1)
+        self.encoding = next((mark for mark in (NON_LINEAR, PERCEPTUAL)
+                              if mark in model), LINEAR)
+        self.grey = model.startswith("Y")
+        self.alpha = model.endswith("A")
+        self.n_channels = (1 if self.grey else 3) + self.alpha
+        self.dtype = DTYPES[self.type]
+
+    def format(self, encoding, type_name):
+        """babl format with this one's components and space."""
+        colours = "Y" if self.grey else "RGB"
+        name = "".join(letter + encoding for letter in colours)
+        name += "A" if self.alpha else ""
+        return _babl.babl_format_with_space(
+            f"{name} {type_name}".encode(), self.space)
+
+    def native(self):
+        return self.format(self.encoding, self.type)
+
+
+def storage(drawable):
+    return Storage(drawable.get_buffer())
+
+
+def _whole(drawable):
+    return (0, 0, drawable.get_width(), drawable.get_height())
+
+
+def _get(drawable, rect, pointer, dtype, n_channels):
+    rect = rect or _whole(drawable)
+    out = np.empty((rect[3], rect[2], n_channels), dtype)
+    buffer = drawable.get_buffer()
+    _gegl.gegl_buffer_get(_pointer(buffer), _rectangle(rect), 1.0, pointer,
+                          out.ctypes.data, 0, 0)
+    return out
+
+
+def _set(drawable, rect, pointer, array):
+    array = np.ascontiguousarray(array)
+    buffer = drawable.get_buffer()
+    _gegl.gegl_buffer_set(_pointer(buffer), _rectangle(rect), 0, pointer,
+                          array.ctypes.data, 0)
+    buffer.flush()
+    drawable.update(*rect)
+
+
+def read(drawable, encoding=PERCEPTUAL, type_name="float", rect=None):
+    """Pixels in an encoding, with the drawable's own space; rect is (x, y,
+    width, height) in the drawable, None the whole of it."""
+    kind = storage(drawable)
+    return _get(drawable, rect, kind.format(encoding, type_name),
+                DTYPES[type_name], kind.n_channels)
+
+
+def read_raw(drawable, rect=None):
+    """Pixels as they are stored, no conversion."""
+    kind = storage(drawable)
+    return _get(drawable, rect, kind.native(), kind.dtype, kind.n_channels)
+
+
+def write(drawable, array, encoding=PERCEPTUAL, type_name="float",
+          x=0, y=0):
+    """Sets pixels, without undo."""
+    kind = storage(drawable)
+    array = np.asarray(array, DTYPES[type_name])
+    assert array.shape[2] == kind.n_channels, (array.shape, kind.name)
+    _set(drawable, (x, y, array.shape[1], array.shape[0]),
+         kind.format(encoding, type_name), array)
+
+
+def write_raw(drawable, array, x=0, y=0):
+    """Sets stored values, without undo."""
+    kind = storage(drawable)
+    array = np.asarray(array, kind.dtype)
+    assert array.shape[2] == kind.n_channels, (array.shape, kind.name)
+    _set(drawable, (x, y, array.shape[1], array.shape[0]), kind.native(),
+         array)
+
+
+def convert(kind, array, from_encoding, to_encoding):
+    """Doubles of one encoding as doubles of another, by babl, in the space
+    and with the components of kind."""
+    array = np.ascontiguousarray(array, np.float64)
+    out = np.empty_like(array)
+    fish = _babl.babl_fish(kind.format(from_encoding, "double"),
+                           kind.format(to_encoding, "double"))
+    _babl.babl_process(fish, array.ctypes.data, out.ctypes.data,
+                       array.shape[0] * array.shape[1])
+    return out

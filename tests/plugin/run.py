@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs one test file inside a private, headless GIMP and passes its TAP on.
+
+    run.py --build BUILD --engine ENGINE_RAW --probe UNDO_PROBE --gimp GIMP
+           [--only WORDS] [--slow] [--timeout SECONDS] [--keep] TEST_FILE
+
+The profile is new for each run: only GIMP's Python interpreter, its PNG
+loader and our plug-in, laid out as `meson install` would (from meson's own
+list of installed files), so that a start takes about two seconds. A crash of
+GIMP or of the plug-in, a warning by the plug-in's process, and a run that
+takes too long are failures, reported as a last test of the file.
+"""
+import argparse
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+NAME = "structure-smooth"
+GIMPRC = """(plug-in-path "{plugins}")
+(show-welcome-dialog no)
+(check-updates no)
+(color-profile-policy keep)
+(metadata-rotation-policy discard)
+(save-session-info no)
+(debug-policy never)
+(swap-path "{scratch}")
+(temp-path "{scratch}")
+"""
+# One line of GLib's log, written by the plug-in's own process.
+# gimp_flush: GIMP may close the pipe before an ending plug-in has done so.
+WARNING = re.compile(
+    rf"\({NAME}:\d+\): (?!.*gimp_flush).*(WARNING|CRITICAL|ERROR)")
+CRASHED = re.compile(r"[Pp]lug-?[Ii]n crashed|fatal error")
+
+
+def options():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--build", required=True, type=pathlib.Path)
+    parser.add_argument("--engine", required=True)
+    parser.add_argument("--probe", required=True)
+    parser.add_argument("--gimp", required=True)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--slow", action="store_true")
+    parser.add_argument("--timeout", type=float, default=300)
+    parser.add_argument("--keep", action="store_true")
+    parser.add_argument("test", type=pathlib.Path)
+    return parser.parse_args()
+
+
+def install(build, plugins):
+    """Copies what would be installed into the plug-in's folder; returns it."""
+    listed = json.loads(
+        (build / "meson-info" / "intro-installed.json").read_text())
+    programs = [to for to in listed.values()
+                if to.endswith(f"/{NAME}/{NAME}")]
+    if len(programs) != 1:
+        sys.exit(f"meson would install {len(programs)} plug-ins, not 1")
+    root = os.path.dirname(programs[0])
+    target = plugins / NAME
+    for source, to in listed.items():
+        if to.startswith(root + "/"):
+            path = target / os.path.relpath(to, root)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, path)
+    return target
+
+
+def profile(args, root):
+    """Makes the profile; returns the environment that leads GIMP to it."""
+    plugins = root / "gimp" / "plug-ins"
+    operations = root / "home/.local/share/gegl-0.4/plug-ins"
+    scratch = root / "scratch"
+    for folder in (plugins, operations, scratch):
+        folder.mkdir(parents=True)
+    folder = install(args.build, plugins)
+    shutil.copy2(args.probe, operations)
+    library = subprocess.run(
+        ["pkg-config", "--variable=gimplibdir", "gimp-3.0"], check=True,
+        capture_output=True, text=True).stdout.strip()
+    for name in ("python-eval", "file-png", "file-jpeg"):
+        (plugins / name).symlink_to(f"{library}/plug-ins/{name}")
+    (root / "gimp" / "gimprc").write_text(
+        GIMPRC.format(plugins=plugins, scratch=scratch))
+    environment = {key: value for key, value in os.environ.items()
+                   if not key.startswith(("XDG_", "LC_", "GIMP", "GEGL",
+                                          "BABL", "SMOOTH"))}
+    environment.pop("LANGUAGE", None)
+    environment.update(
+        HOME=str(root / "home"), GIMP3_DIRECTORY=str(root / "gimp"),
+        # babl plans each conversion anew in each process, by measured speed
+        # among chains of up to 3 steps with errors of up to 6e-6: slow, and
+        # never twice the same. Single steps and its reference are both.
+        BABL_PATH_LENGTH="1",
+        LANG="C.UTF-8", LC_ALL="C.UTF-8", PYTHONDONTWRITEBYTECODE="1",
+        SMOOTH_TEST_DIRTY=str(root / "dirty"),
+        SMOOTH_TEST_TAP=str(root / "tap"), SMOOTH_TEST_LOG=str(root / "log"),
+        SMOOTH_TEST_ONLY=args.only, SMOOTH_TEST_PLUGIN=str(folder),
+        SMOOTH_TEST_SCRATCH=str(scratch), SMOOTH_TEST_ENGINE=args.engine,
+        SMOOTH_TEST_WEIGHTS=str(folder / "weights"),
+        SMOOTH_TEST_DATA=str(args.test.resolve().parent.parent / "data"),
+        SMOOTH_TEST_SLOW="1" if args.slow else "0")
+    return environment
+
+
+def pass_on(tap, position):
+    """Copies new whole lines of the TAP file to stdout."""
+    tap.seek(position)
+    text = tap.read()
+    text = text[:text.rfind("\n") + 1]
+    sys.stdout.write(text)
+    sys.stdout.flush()
+    return position + len(text.encode())
+
+
+def run(args, environment):
+    """Runs GIMP to its end. Returns (exit status or None, log, TAP)."""
+    boot = (f"import sys; sys.path.insert(0, {str(args.test.resolve().parent)!r});"
+            f" import {args.test.stem}, harness; harness.main()")
+    command = [args.gimp, "-i", "-d", "-f", "--quit",
+               "--batch-interpreter=python-fu-eval", "-b", boot]
+    tap_path, log_path = (environment[f"SMOOTH_TEST_{name}"]
+                          for name in ("TAP", "LOG"))
+    deadline = time.monotonic() + args.timeout
+    with open(tap_path, "w+", encoding="utf-8") as tap, \
+            open(log_path, "w", encoding="utf-8") as log:
+        gimp = subprocess.Popen(command, env=environment, stdout=log,
+                                stderr=log, stdin=subprocess.DEVNULL,
+                                start_new_session=True)
+        position = 0
+        try:
+            while gimp.poll() is None and time.monotonic() < deadline:
+                time.sleep(0.1)
+                position = pass_on(tap, position)
+            status = gimp.poll()
+        finally:
+            try:
+                os.killpg(gimp.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            gimp.wait()
+        pass_on(tap, position)
+    return (status, pathlib.Path(log_path).read_text(errors="replace"),
+            pathlib.Path(tap_path).read_text(errors="replace"))
+
+
+def faults(status, log, tap, may_crash):
+    """What was wrong with the run as a whole."""
+    found = []
+    if status is None:
+        found.append("GIMP did not end in time")
+    elif status != 0:
+        found.append(f"GIMP ended with {status}")
+    if not may_crash:
+        found += [line for line in log.split("\n")
+                  if WARNING.search(line) or CRASHED.search(line)]
+    elif "fatal error" in log:
+        found.append("GIMP crashed")
+    planned = re.search(r"^1\.\.(\d+)$", tap, re.M)
+    n_done = len(re.findall(r"^(?:not )?ok ", tap, re.M))
+    if not planned:
+        found.append("the test file did not start")
+    elif int(planned[1]) != n_done + 1:
+        found.append(f"{n_done} of {int(planned[1]) - 1} cases were run")
+    return found, (int(planned[1]) if planned else 1), bool(planned)
+
+
+def main():
+    args = options()
+    root = pathlib.Path(tempfile.mkdtemp(prefix="smooth-gimp-"))
+    try:
+        status, log, tap = run(args, profile(args, root))
+        found, number, planned = faults(status, log, tap,
+                                        "may crash" in args.test.read_text())
+        if not planned:
+            print("1..1")
+        for fault in found:
+            print("#", fault)
+        if found:
+            lines = [line for line in log.split("\n") if line.strip()]
+            print("\n".join("# " + line for line in lines[-60:]))
+        print("not ok" if found else "ok", number,
+              "- GIMP and the plug-in ran clean")
+    finally:
+        if args.keep:
+            print("# kept", root)
+        else:
+            shutil.rmtree(root, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The new items that `result` asks for: their pixels, names, places, sizes,
+and one step to undo them. `separate` has a file of its own.
+"""
+from gi.repository import Gimp
+
+import numpy as np
+
+import harness
+import images
+import pixels
+from harness import case
+
+PRECISIONS = ("U8_NON_LINEAR", "U16_LINEAR", "HALF_LINEAR",
+              "FLOAT_PERCEPTUAL")
+
+
+def stack(precision="U8_NON_LINEAR", base=Gimp.ImageBaseType.RGB,
+          alpha=False):
+    """An image with a layer between two others, offset and in a group."""
+    image = images.new_image(60, 50, base,
+                              getattr(Gimp.Precision, precision))
+    group = Gimp.GroupLayer.new(image, "group")
+    image.insert_layer(group, None, 0)
+    images.add_layer(image, "below", parent=group, seed=3)
+    layer = images.add_layer(image, "Wall", 33, 29, alpha, 21, 13,
+                              parent=group)
+    images.add_layer(image, "above", 5, 5, parent=group, seed=4)
+    return image, group, layer
+
+
+def new_above(group, layer, name):
+    """The item directly above layer, with all that it must have."""
+    names = [child.get_name() for child in group.get_children()]
+    assert names == ["above", name, "Wall", "below"], names
+    item = group.get_children()[1]
+    assert item.get_parent() == group
+    assert item.get_offsets()[1:] == layer.get_offsets()[1:]
+    assert (item.get_width(), item.get_height()) == (layer.get_width(),
+                                                     layer.get_height())
+    assert item.get_visible() and layer.get_visible()
+    assert item.get_mode() == layer.get_mode()
+    assert item.get_opacity() == layer.get_opacity()
+    return item
+
+
+def new_layer(precision, base, alpha):
+    image, group, layer = stack(precision, base, alpha)
+    wanted = harness.engine_of(layer, 80)[0]
+    old = pixels.read_raw(layer)
+    with images.OneStep(image):
+        harness.smooth(image, [layer], strength=80, result="new-layer")
+    item = new_above(group, layer, "Wall smoothed")
+    harness.fits(item, wanted)
+    assert (pixels.read_raw(layer) == old).all()
+    assert item.get_mask() is None
+    if alpha:
+        assert (pixels.read_raw(item)[..., -1] == old[..., -1]).all()
+
+
+def edge_map(precision, base, alpha):
+    image, group, layer = stack(precision, base, alpha)
+    edges = harness.engine_of(layer, 80)[1]
+    assert edges.max() - edges.min() > 0.1, "the picture has no edges"
+    old = pixels.read_raw(layer)
+    with images.OneStep(image):
+        harness.smooth(image, [layer], strength=80, result="edge-map")
+    item = new_above(group, layer, "Wall edges")
+    kind = pixels.storage(item)
+    n_colours = 1 if kind.grey else 3
+    wanted = np.repeat(edges, n_colours, 2)
+    if kind.alpha:
+        wanted = np.concatenate([wanted, np.ones_like(edges)], 2)
+    harness.fits(item, wanted)
+    assert (pixels.read_raw(layer) == old).all()
+
+
+def edge_channel(precision, base, alpha):
+    image, _, layer = stack(precision, base, alpha)
+    edges = harness.engine_of(layer, 80)[1]
+    layers = [child.get_id() for child in image.get_layers()]
+    with images.OneStep(image):
+        harness.smooth(image, [layer], strength=80, result="edge-channel")
+    assert [child.get_id() for child in image.get_layers()] == layers
+    channels = image.get_channels()
+    assert [channel.get_name() for channel in channels] == ["Wall edges"]
+    channel = channels[0]
+    assert (channel.get_width(), channel.get_height()) == (60, 50)
+    wanted = np.zeros((50, 60))
+    wanted[13:42, 21:54] = edges[..., 0]
+    # a channel's values are weights, not light: edge 0.5 selects by half
+    values = pixels.read(channel, pixels.LINEAR, "double")[..., 0]
+    kind = pixels.storage(channel)
+    step = {"u8": 1 / 255, "u16": 1 / 65535, "half": 2 ** -11,
+            "float": 2 ** -24}[kind.type]
+    if kind.encoding != pixels.LINEAR:  # u8 channels of 8-bit images
+        values = pixels.read_raw(channel)[..., 0] / 255.0
+    off = np.abs(values - wanted).max()
+    assert off <= step / 2 + 1e-6, f"{off:.3g} off, step {step:.3g}"
+
+
+for _function in (new_layer, edge_map, edge_channel):
+    for _precision in PRECISIONS:
+        for _base, _alpha in ((Gimp.ImageBaseType.RGB, False),
+                              (Gimp.ImageBaseType.RGB, True),
+                              (Gimp.ImageBaseType.GRAY, True)):
+            harness.add_case(
+                f"{_function.__name__.replace('_', '-')}, {_precision}, "
+                f"{_base.value_nick}{'a' * _alpha}",
+                lambda function=_function,
+                arguments=(_precision, _base, _alpha): function(*arguments))
+
+
+@case
+def channel_selects():
+    """the edge channel becomes a selection of the same strength"""
+    image, _, layer = stack("FLOAT_LINEAR")
+    edges = harness.engine_of(layer)[1]
+    harness.smooth(image, [layer], result="edge-channel")
+    image.select_item(Gimp.ChannelOps.REPLACE, image.get_channels()[0])
+    chosen = pixels.read(image.get_selection(), pixels.LINEAR)
+    assert np.abs(chosen[13:42, 21:54] - edges).max() < 1e-6
+
+
+@case
+def own_settings():
+    """new layers show like the layer: mode and opacity; nothing is shared"""
+    image, group, layer = stack()
+    layer.set_mode(Gimp.LayerMode.MULTIPLY)
+    layer.set_opacity(40)
+    harness.smooth(image, [layer], result="new-layer")
+    new_above(group, layer, "Wall smoothed")
+
+
+def selected(result, name):
+    image, group, layer = stack(alpha=True)
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 15, 10, 25, 20)
+    selection = pixels.read_raw(image.get_selection())[13:42, 21:54]
+    before = images.snapshot(image)["selection"]
+    whole = harness.engine_of(layer, 80)
+    with images.OneStep(image):
+        harness.smooth(image, [layer], strength=80, result=result)
+    assert images.snapshot(image)["selection"] == before
+    if result == "edge-channel":
+        values = pixels.read_raw(image.get_channels()[0])[13:42, 21:54]
+        assert (values[selection == 0] == 0).all(), "edges beyond the selection"
+        return
+    item = new_above(group, layer, name)
+    mask = pixels.read_raw(item.get_mask())
+    assert mask.shape == selection.shape
+    assert (mask == selection).all(), "the mask is not the selection"
+    shown = np.broadcast_to(selection > 0, whole[0].shape)
+    if result == "new-layer":
+        kind = pixels.storage(item)
+        full = image.duplicate()
+        Gimp.Selection.none(full)
+        other = [child for child in full.get_layers()[0].get_children()
+                 if child.get_name() == "Wall"][0]
+        harness.smooth(full, [other], strength=80)
+        assert kind.n_channels == 4
+        assert (pixels.read_raw(item)[shown]
+                == pixels.read_raw(other)[shown]).all()
+
+
+for _result, _name in (("new-layer", "Wall smoothed"),
+                       ("edge-map", "Wall edges"), ("edge-channel", "")):
+    harness.add_case(f"{_result} under a selection",
+                     lambda arguments=(_result, _name): selected(*arguments))
+
+
+@case
+def several():
+    """new layers of two drawables: each above its own, one step"""
+    for result, word in (("new-layer", "smoothed"), ("edge-map", "edges")):
+        image = images.new_image(50, 40)
+        one = images.add_layer(image, "one")
+        two = images.add_layer(image, "two", 20, 20, True, 25, 15, 6)
+        with images.OneStep(image):
+            harness.smooth(image, [one, two], result=result)
+        names = [layer.get_name() for layer in image.get_layers()]
+        assert names == [f"two {word}", "two", f"one {word}", "one"], names
+    with images.OneStep(image):
+        harness.smooth(image, [one, two], result="edge-channel")
+    names = [channel.get_name() for channel in image.get_channels()]
+    assert sorted(names) == ["one edges", "two edges"], names
+
+
+@case
+def twice():
+    """a second run on the same layer makes a second new layer"""
+    image = images.new_image()
+    layer = images.add_layer(image, "Wall")
+    for _ in range(2):
+        harness.smooth(image, [layer], result="new-layer")
+    layers = image.get_layers()
+    assert len(layers) == 3 and layers[2] == layer
+    assert all(new.get_name().startswith("Wall smoothed")
+               for new in layers[:2])
+
+
+@case
+def strange_names():
+    """names with percent signs and beyond ASCII"""
+    for name in ("100% %s %n", "Fl\u00e4che \u58c1"):
+        image = images.new_image()
+        layer = images.add_layer(image, name)
+        harness.smooth(image, [layer], result="new-layer")
+        got = image.get_layers()[0].get_name()
+        assert got == f"{name} smoothed", got

@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`separate`: a group of smoothed layer and detail layer shows what the layer
+showed, and the count of the pixels that it cannot hold is right.
+"""
+from gi.repository import Gimp
+
+import numpy as np
+
+import harness
+import images
+import oracle
+import pixels
+from harness import case
+
+LIMIT = 1 / 255
+MIDPOINT = 128 / 255  # of GRAIN_MERGE_LEGACY
+
+
+def pieces(image, layer, parent=None):
+    """(group, detail, smoothed) after checking the arrangement."""
+    above = parent.get_children() if parent else image.get_layers()
+    index = [item.get_id() for item in above].index(layer.get_id())
+    assert index > 0, "nothing above the layer"
+    group = above[index - 1]
+    assert group.is_group(), "the item above the layer is no group"
+    assert group.get_visible() and not layer.get_visible()
+    detail, smoothed = group.get_children()
+    assert detail.get_name() == f"{layer.get_name()} detail"
+    assert smoothed.get_name() == f"{layer.get_name()} smoothed"
+    for item in (detail, smoothed):
+        assert item.get_offsets()[1:] == layer.get_offsets()[1:]
+        assert (item.get_width(), item.get_height()) == (layer.get_width(),
+                                                         layer.get_height())
+        assert item.get_opacity() == 100.0 and item.get_visible()
+        assert item.get_mask() is None
+    assert smoothed.get_mode() == Gimp.LayerMode.NORMAL
+    integer = np.issubdtype(pixels.storage(layer).dtype, np.integer)
+    assert detail.get_mode() == (Gimp.LayerMode.GRAIN_MERGE_LEGACY if integer
+                                 else Gimp.LayerMode.GRAIN_MERGE)
+    return group, detail, smoothed
+
+
+def held(layer, smoothed):
+    """(detail lies within +-0.5, detail can be held) of each pixel, from the
+    stored pixels, in the encoding that GIMP's layer mode blends in."""
+    kind = pixels.storage(layer)
+    colours = slice(0, kind.n_channels - kind.alpha)
+    integer = np.issubdtype(kind.dtype, np.integer)
+    blended = pixels.NON_LINEAR if integer else pixels.PERCEPTUAL
+    difference = (pixels.read(layer, blended, "double")
+                  - pixels.read(smoothed, blended, "double"))[..., colours]
+    small = (np.abs(difference) <= 0.5).all(2)
+    if not integer:
+        return small, np.isfinite(difference).all(2)
+    value = difference + MIDPOINT
+    return small, ((value > -1e-6) & (value < 1 + 1e-6)).all(2)
+
+
+def check(image, layer, parent=None, **values):
+    """Runs `separate` and checks projection and count. Returns the parts and
+    the greatest change of the projection."""
+    values.setdefault("strength", 100)
+    settings = (layer.get_mode(), layer.get_opacity())
+    mask = layer.get_mask()
+    values_of_mask = mask and pixels.read_raw(mask)
+    old = pixels.read_raw(layer)
+    before = images.projection(image)
+    with images.OneStep(image):
+        answer = harness.smooth(image, [layer], result="separate", **values)
+    after = images.projection(image)
+    group, detail, smoothed = pieces(image, layer, parent)
+    assert (group.get_mode(), group.get_opacity()) == settings
+    assert (pixels.read_raw(layer) == old).all()
+    if mask:
+        assert (pixels.read_raw(group.get_mask()) == values_of_mask).all()
+        assert group.get_apply_mask() == layer.get_apply_mask()
+    else:
+        assert group.get_mask() is None
+
+    small, can_hold = held(layer, smoothed)
+    unheld = int(np.count_nonzero(~can_hold))
+    harness.note(f"{unheld} pixels not held, {answer.n_unheld} reported, "
+                 f"{np.count_nonzero(~small)} beyond 0.5")
+    assert answer.n_unheld == unheld
+    if unheld:
+        assert str(unheld) in answer.log, "the count is not told to a person"
+
+    shown = np.ones(before.shape[:2], bool)
+    x, y = layer.get_offsets()[1:]
+    for row, column in zip(*np.nonzero(~small)):
+        if 0 <= row + y < shown.shape[0] and 0 <= column + x < shown.shape[1]:
+            shown[row + y, column + x] = False
+    off = np.abs(before - after)
+    off[..., :-1] *= np.minimum(before, after)[..., -1:] > 0
+    worst = off[shown].max()
+    assert worst <= LIMIT * (1 + 1e-5), (
+        f"the projection changed by {worst * 255:.3f}/255")
+    return group, detail, smoothed, worst, unheld
+
+
+PRECISIONS = ("U8_NON_LINEAR", "U8_PERCEPTUAL", "U16_NON_LINEAR",
+              "U16_LINEAR", "U32_NON_LINEAR", "HALF_LINEAR",
+              "HALF_NON_LINEAR", "FLOAT_LINEAR", "FLOAT_PERCEPTUAL",
+              "DOUBLE_LINEAR")
+
+
+def plain(base, alpha, precision):
+    image = images.new_image(base=base,
+                              precision=getattr(Gimp.Precision, precision))
+    layer = images.add_layer(image, "Wall", alpha=alpha)
+    wanted = harness.engine_of(layer, 100)[0]
+    group, detail, smoothed, worst, _ = check(image, layer)
+    harness.fits(smoothed, wanted)
+    assert len(image.get_layers()) == 2
+    harness.note(f"projection changed by {worst * 255:.4f}/255 at most")
+    if alpha:
+        stored = pixels.read_raw(smoothed)[..., -1]
+        assert (stored == pixels.read_raw(layer)[..., -1]).all()
+    assert detail.get_parent() == group
+
+
+for _precision in PRECISIONS:
+    for _base, _alpha in ((Gimp.ImageBaseType.RGB, False),
+                          (Gimp.ImageBaseType.RGB, True),
+                          (Gimp.ImageBaseType.GRAY, True)):
+        harness.add_case(
+            f"separate, {_precision}, {_base.value_nick}{'a' * _alpha}",
+            lambda arguments=(_base, _alpha, _precision): plain(*arguments))
+
+
+def composed(precision, mode):
+    """Between other layers, with opacity, mode, mask and offset."""
+    image = images.new_image(60, 50,
+                              precision=getattr(Gimp.Precision, precision))
+    images.add_layer(image, "ground", seed=7)
+    layer = images.add_layer(image, "Wall", 43, 39, True, 21, -8)
+    layer.set_mode(mode)
+    layer.set_opacity(62)
+    mask = layer.create_mask(Gimp.AddMaskType.WHITE)
+    layer.add_mask(mask)
+    pixels.write(mask, oracle.photo(43, 39, 1, 12))
+    top = images.add_layer(image, "top", 12, 12, True, seed=8)
+    worst = check(image, layer, strength=80)[3]
+    harness.note(f"projection changed by {worst * 255:.4f}/255 at most")
+    assert image.get_layers()[0] == top
+
+
+for _precision in ("U8_NON_LINEAR", "HALF_LINEAR", "FLOAT_PERCEPTUAL"):
+    for _mode in (Gimp.LayerMode.NORMAL, Gimp.LayerMode.MULTIPLY,
+                  Gimp.LayerMode.SCREEN):
+        harness.add_case(
+            f"separate with opacity, mask, offset, {_mode.value_nick}, "
+            f"{_precision}",
+            lambda arguments=(_precision, _mode): composed(*arguments))
+
+
+def board(precision, size):
+    """Black and white squares: the largest detail there is."""
+    y, x = np.mgrid[0:48, 0:56]
+    array = np.repeat((((x // size + y // size) % 2) * 1.0)[..., None], 3, 2)
+    image = images.new_image(56, 48,
+                              precision=getattr(Gimp.Precision, precision))
+    layer = images.add_layer(image, "Board", array=array)
+    worst, unheld = check(image, layer)[3:]
+    harness.note(f"projection changed by {worst * 255:.4f}/255 at most, "
+                 f"{unheld} pixels not held")
+
+
+for _precision in ("U8_NON_LINEAR", "HALF_LINEAR", "HALF_NON_LINEAR"):
+    for _size in (1, 2, 5):
+        harness.add_case(
+            f"separate, checkerboard of {_size} pixels, {_precision}",
+            lambda arguments=(_precision, _size): board(*arguments))
+
+
+def salt(precision):
+    """Lone white pixels on black, which no detail layer of integers holds."""
+    array = np.zeros((48, 56, 3))
+    array[5::7, 3::8] = 1.0
+    image = images.new_image(56, 48,
+                              precision=getattr(Gimp.Precision, precision))
+    layer = images.add_layer(image, "Salt", array=array)
+    return check(image, layer)[4]
+
+
+@case
+def salt_counted():
+    """separate, lone white pixels in u8 are not held, and are counted"""
+    assert salt("U8_NON_LINEAR") > 0
+
+
+@case
+def salt_float():
+    """separate, lone white pixels in half are held"""
+    assert salt("HALF_LINEAR") == 0
+
+
+@case
+def count_of_several():
+    """separate, two layers: the count is of both"""
+    counts = []
+    for n_layers in (1, 2):
+        array = np.zeros((48, 56, 3))
+        array[5::7, 3::8] = 1.0
+        image = images.new_image(56, 48)
+        layers = [images.add_layer(image, f"Salt {i}", array=array)
+                  for i in range(n_layers)]
+        with images.OneStep(image):
+            answer = harness.smooth(image, layers, result="separate",
+                                    strength=100)
+        for layer in layers:
+            pieces(image, layer)
+        counts.append(answer.n_unheld)
+    assert counts[1] == 2 * counts[0] > 0, counts
+
+
+@case
+def inside_group():
+    """separate inside a group"""
+    image = images.new_image()
+    group = Gimp.GroupLayer.new(image, "outer")
+    image.insert_layer(group, None, 0)
+    images.add_layer(image, "below", parent=group, seed=3)
+    layer = images.add_layer(image, "Wall", alpha=True, parent=group)
+    images.add_layer(image, "above", 9, 9, parent=group, seed=4)
+    check(image, layer, group)
+    assert [child.get_name() for child in group.get_children()][::3] == [
+        "above", "below"]
+
+
+@case
+def selection():
+    """separate under a selection: outside it, the smoothed layer is as was"""
+    image = images.new_image(60, 50)
+    layer = images.add_layer(image, "Wall", alpha=True)
+    image.select_rectangle(Gimp.ChannelOps.REPLACE, 20, 15, 20, 18)
+    smoothed = check(image, layer)[2]
+    old, new = pixels.read_raw(layer), pixels.read_raw(smoothed)
+    inside = np.zeros(old.shape[:2], bool)
+    inside[15:33, 20:40] = True
+    assert (old[~inside] == new[~inside]).all()
+    assert (old[inside] != new[inside]).any()
+
+
+@case
+def disabled_mask():
+    """separate, a mask that is switched off stays so"""
+    image = images.new_image()
+    images.add_layer(image, "ground", seed=7)
+    layer = images.add_layer(image, "Wall")
+    mask = layer.create_mask(Gimp.AddMaskType.WHITE)
+    layer.add_mask(mask)
+    pixels.write(mask, oracle.photo(40, 37, 1, 12))
+    layer.set_apply_mask(False)
+    check(image, layer)
+
+
+@case
+def strength_0():
+    """separate at strength 0: the detail is flat"""
+    image = images.new_image()
+    layer = images.add_layer(image, "Wall")
+    detail = check(image, layer, strength=0)[1]
+    assert (pixels.read_raw(detail)[..., :3] == 128).all()

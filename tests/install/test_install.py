@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `meson install` lays down: the files, all of them and no others; the
+folders that -Dplugindir names; and that the plug-in's folder, put elsewhere,
+still smooths, finds its weights and speaks the user's language. Speaks TAP.
+
+Usage: test_install.py SOURCE-ROOT BUILD-ROOT GIMP-CONSOLE
+"""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+SOURCE, BUILD, GIMP = (pathlib.Path(a) for a in sys.argv[1:4])
+NAME = "structure-smooth"
+METAINFO = "share/metainfo/org.gimp.GIMP.Plugin.StructureSmooth.metainfo.xml"
+TIMEOUT_S = 90
+
+# Runs in GIMP: smooths noise, and asks for weights that are not there.
+IN_GIMP = r'''
+import json, os
+from gi.repository import Gegl, Gimp, Gio
+pdb = Gimp.get_pdb()
+found = {}
+image = Gimp.Image.new(32, 32, Gimp.ImageBaseType.RGB)
+layer = Gimp.Layer.new(image, "a", 32, 32, Gimp.ImageType.RGB_IMAGE, 100,
+                       Gimp.LayerMode.NORMAL)
+image.insert_layer(layer, None, 0)
+noise = bytes((x * x * 37 + 11 * x) % 251 for x in range(32 * 32 * 3))
+layer.get_buffer().set(Gegl.Rectangle.new(0, 0, 32, 32), "R'G'B' u8", noise)
+procedure = pdb.lookup_procedure("plug-in-structure-smooth")
+found["procedure"] = procedure is not None
+if procedure:
+    found["label"] = procedure.get_menu_label()
+    def run(**more):
+        config = procedure.create_config()
+        config.set_property("image", image)
+        config.set_core_object_array("drawables", [layer])
+        for name, value in more.items():
+            config.set_property(name, value)
+        result = procedure.run(config)
+        return result.index(0) == Gimp.PDBStatusType.SUCCESS, pdb.get_last_error()
+    found["missing"] = run(weights=Gio.File.new_for_path("/no-such-folder"))
+    found["smoothed"] = run()
+    after = layer.get_buffer().get(Gegl.Rectangle.new(0, 0, 32, 32), 1.0,
+                                   "R'G'B' u8", Gegl.AbyssPolicy.NONE)
+    found["changed"] = bytes(after) != noise
+with open(os.environ["FOUND"], "w") as file:
+    json.dump(found, file)
+'''
+
+results = []
+
+
+def check(name, good, remark=""):
+    results.append(good)
+    print(f"{'ok' if good else 'not ok'} {len(results)} {name}")
+    if not good:
+        print("# " + str(remark).replace("\n", "\n# "))
+
+
+def installed_into(stage):
+    """Installs under stage; the files' paths as they would be without it."""
+    subprocess.run(
+        ["meson", "install", "-C", BUILD, "--no-rebuild", "--quiet"],
+        env={**os.environ, "DESTDIR": str(stage)}, check=True,
+        capture_output=True)
+    return {"/" + p.relative_to(stage).as_posix()
+            for p in stage.rglob("*") if not p.is_dir()}
+
+
+def introspect(build, what):
+    said = subprocess.run(["meson", "introspect", build, what], check=True,
+                          capture_output=True, text=True)
+    return json.loads(said.stdout)
+
+
+def options(build):
+    return {o["name"]: o["value"] for o in introspect(build, "--buildoptions")}
+
+
+def gimp_says(folder, environment):
+    """What IN_GIMP found out in a GIMP whose profile is folder."""
+    found = folder / "found.json"
+    run = subprocess.run(
+        [GIMP, "-i", "-d", "-f", "--quit",
+         "--batch-interpreter=python-fu-eval", "-b", IN_GIMP],
+        env={**os.environ, "HOME": str(folder), "GIMP3_DIRECTORY": str(folder),
+             "FOUND": str(found), **environment},
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, timeout=TIMEOUT_S, check=False)
+    if not found.exists():
+        return {"log": run.stdout.decode(errors="replace")[-2000:]}
+    return json.loads(found.read_text(encoding="utf-8"))
+
+
+def check_files(folder):
+    """The list of files; returns the plug-in's folder below the stage."""
+    stage = folder / "stage"
+    files = installed_into(stage)
+    prefix = options(BUILD)["prefix"]
+    home = next((str(pathlib.PurePath(f).parent) for f in files
+                 if f.endswith(f"/{NAME}/{NAME}")), "/nowhere")
+    languages = (SOURCE / "plugin/po/LINGUAS").read_text(encoding="utf-8").split()
+    wanted = {f"{home}/{NAME}", f"{home}/weights/eme.safetensors",
+              f"{home}/weights/mi.safetensors", f"{prefix}/{METAINFO}"}
+    wanted |= {f"{home}/locale/{language}/LC_MESSAGES/{NAME}.mo"
+               for language in languages if not language.startswith("#")}
+    check("these files are installed and no others", files == wanted,
+          f"only installed: {files - wanted}\nonly wanted: {wanted - files}")
+    default = subprocess.run(
+        ["pkg-config", "--variable=gimplibdir", "gimp-3.0"],
+        check=True, capture_output=True, text=True).stdout.strip()
+    check("the default folder is GIMP's own",
+          options(BUILD)["plugindir"] != "" or home == f"{default}/plug-ins/{NAME}",
+          home)
+    return stage / home.lstrip("/")
+
+
+def check_plugindir(folder, value, environment, wanted, says):
+    """Where a build configured with -Dplugindir=value would install."""
+    build = folder / ("build-" + says.split()[0])
+    clean = {k: v for k, v in os.environ.items()
+             if k not in ("GIMP3_DIRECTORY", "XDG_CONFIG_HOME")}
+    run = subprocess.run(
+        ["meson", "setup", build, SOURCE, f"-Dplugindir={value}",
+         "-Dplugin=enabled"],
+        env={**clean, **environment}, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, check=False)
+    if run.returncode:
+        check(says, False, run.stdout[-2000:])
+        return
+    paths = set(introspect(build, "--installed").values())
+    outside = {p for p in paths if not p.startswith(str(wanted) + f"/{NAME}")}
+    check(says, paths and not outside, f"outside of {wanted}: {outside}")
+
+
+def check_moved(folder, built):
+    """The folder at another place, in a GIMP that speaks German."""
+    profile = folder / "a profile, moved"
+    shutil.copytree(built, profile / "plug-ins" / NAME)
+    said = gimp_says(profile, {"LC_ALL": "C.UTF-8"})
+    check("a moved folder: the procedure is there", said.get("procedure"), said)
+    check("a moved folder: smooths with the weights beside it",
+          said.get("smoothed", [False])[0] and said.get("changed"), said)
+    check("a moved folder: missing weights are an error",
+          not said.get("missing", [True])[0]
+          and "/no-such-folder" in said["missing"][1], said)
+    # A German locale of our own: the system need not have one, and in the
+    # locale "C" gettext translates nothing.
+    subprocess.run(
+        ["localedef", "-i", "de_DE", "-f", "UTF-8", folder / "de_DE.UTF-8"],
+        check=True, capture_output=True)
+    german = gimp_says(profile, {"LOCPATH": str(folder),
+                                 "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"})
+    check("a moved folder: speaks German, core's errors too",
+          "label" in said and german.get("label") not in (None, said["label"])
+          and german["missing"][1] != said["missing"][1],
+          f"{said}\n{german}")
+
+
+def main():
+    print("TAP version 13\n1..8")
+    with tempfile.TemporaryDirectory(prefix="smooth-install-") as name:
+        folder = pathlib.Path(name)
+        built = check_files(folder)
+        version = subprocess.run(
+            ["pkg-config", "--modversion", "gimp-3.0"],
+            check=True, capture_output=True, text=True).stdout.split(".")
+        config = folder / "config"
+        check_plugindir(
+            folder, "user", {"XDG_CONFIG_HOME": str(config)},
+            config / "GIMP" / ".".join(version[:2]) / "plug-ins",
+            "user: plugindir=user is GIMP's configuration folder")
+        check_plugindir(folder, str(folder / "own"), {}, folder / "own",
+                        "own: plugindir=FOLDER is that folder, nothing else")
+        check_moved(folder, built)
+
+
+if __name__ == "__main__":
+    main()

@@ -195,6 +195,9 @@ advance (SmoothGraph *graph, SmoothNode *node, int end, GError **error)
         if (!advance (graph, node->inputs[k],
                       node->layer->need (node, k, rows).end, error))
           return FALSE;
+      /* An eager node has been fed by its input in the meantime. */
+      if (band->y1 != rows.first)
+        continue;
       drop_rows (graph, node);
       band->y1 = rows.end;
       if (graph->walk.arena == NULL)

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* oneDNN as a peer: both networks (net/net-eme.c, net/net-mi.c) as primitives.
+ * The steps that oneDNN has no good primitive for, taking off the offsets and
+ * putting picture and edge map side by side, are loops of our own on its
+ * threads.
+ */
+#include "peer.h"
+
+#include "dnnl-net.h"
+#include "model/model.h"
+#include "net/modulator.h"
+
+#include <math.h>
+#include <omp.h>
+
+#define PICTURE_OFFSET 0.45f
+#define EDGE_OFFSET 0.2f
+#define GATE_STEEPNESS 8
+#define N_BLOCKS 5
+
+typedef struct
+{
+  BenchPeer peer;
+  DnnlNet *net;
+  int n_threads;
+  const SmoothTensorSet *set; /* of the network that is being built */
+  float *modulations;         /* all of them; the next block's while built */
+  const float *modulation;
+} DnnlPeer;
+
+/* What a packing step works on. */
+typedef struct
+{
+  const float *picture, *edges; /* edges: NULL for EME */
+  float *to;
+  int n_pixels;
+} Pack;
+
+static void
+pack (gpointer data)
+{
+  const Pack *job = data;
+
+  if (job->edges == NULL)
+    {
+#pragma omp parallel for simd
+      for (int i = 0; i < 3 * job->n_pixels; i++)
+        job->to[i] = job->picture[i] - PICTURE_OFFSET;
+      return;
+    }
+#pragma omp parallel for
+  for (int i = 0; i < job->n_pixels; i++)
+    {
+      for (int c = 0; c < 3; c++)
+        job->to[4 * i + c] = job->picture[3 * i + c] - PICTURE_OFFSET;
+      job->to[4 * i + 3] = job->edges[i] - EDGE_OFFSET;
+    }
+}
+
+static DnnlTensor *
+add_pack (DnnlPeer *self, const DnnlTensor *picture, const DnnlTensor *edges)
+{
+  DnnlTensor *packed = dnnl_net_add_pixels (self->net, edges == NULL ? 3 : 4,
+                                            picture->height, picture->width);
+  Pack *job = g_new0 (Pack, 1);
+
+  job->picture = picture->data;
+  job->edges = edges == NULL ? NULL : edges->data;
+  job->to = packed->data;
+  job->n_pixels = picture->height * picture->width;
+  dnnl_net_add_step (self->net, pack, job);
+  return packed;
+}
+
+/* leaky (conv (x)); x is released. */
+static DnnlTensor *
+enter (DnnlPeer *self, DnnlTensor *x, const char *name, int stride)
+{
+  DnnlConv conv = { .set = self->set,
+                    .name = name,
+                    .stride = stride,
+                    .dilation = 1,
+                    .factor = 1,
+                    .is_leaky = TRUE };
+
+  return dnnl_net_convolve (self->net, x, &conv);
+}
+
+/* x + leaky (conv (x)); x is released. */
+static DnnlTensor *
+refine (DnnlPeer *self, DnnlTensor *x, const char *name, int dilation)
+{
+  DnnlConv conv = { .set = self->set,
+                    .name = name,
+                    .stride = 1,
+                    .dilation = dilation,
+                    .factor = 1,
+                    .is_leaky = TRUE,
+                    .add = x };
+  DnnlTensor *out = dnnl_net_convolve (self->net, x, &conv);
+
+  dnnl_net_release (self->net, x);
+  return out;
+}
+
+/* A side output, with its share in the fusion drawn into its weights; the
+ * finest goes to out, the others are added there. */
+static void
+add_side (DnnlPeer *self, DnnlTensor *x, int i, DnnlTensor *out)
+{
+  g_autofree char *name = g_strdup_printf ("side.%d", i);
+  DnnlConv conv = {
+    .set = self->set,
+    .name = name,
+    .stride = 1,
+    .dilation = 1,
+    .factor = smooth_tensor_set_get (self->set, "fuse.weight")->data[i],
+    .like = out,
+  };
+  DnnlTensor *side;
+
+  if (i == 0)
+    {
+      conv.out = out;
+      conv.more_bias = smooth_tensor_set_get (self->set, "fuse.bias")->data[0];
+    }
+  side = dnnl_net_convolve (self->net, x, &conv);
+  if (i == 0)
+    return;
+  dnnl_net_add_upsampled (self->net, side, out, i == 3);
+  dnnl_net_release (self->net, side);
+}
+
+/* The layer after x, which nobody else needs. */
+static DnnlTensor *
+leave (DnnlPeer *self, DnnlTensor *x, DnnlTensor *next)
+{
+  dnnl_net_release (self->net, x);
+  return next;
+}
+
+static void
+build_eme (DnnlPeer *self, DnnlTensor *picture, DnnlTensor *edges)
+{
+  DnnlTensor *x = add_pack (self, picture, NULL);
+
+  x = leave (self, x, enter (self, x, "s1.0", 1));
+  x = refine (self, x, "s1.1", 1);
+  add_side (self, x, 0, edges);
+  x = leave (self, x, enter (self, x, "s2.0", 2));
+  x = refine (self, x, "s2.1", 1);
+  add_side (self, x, 1, edges);
+  x = leave (self, x, enter (self, x, "s3.0", 2));
+  x = refine (self, x, "s3.1", 1);
+  x = refine (self, x, "s3.2", 1);
+  add_side (self, x, 2, edges);
+  x = leave (self, x, enter (self, x, "s4.0", 2));
+  x = refine (self, x, "s4.1", 2);
+  x = refine (self, x, "s4.2", 4);
+  add_side (self, x, 3, edges);
+  dnnl_net_release (self->net, x);
+}
+
+/* x + b (modulate (leaky (a (x)))), in x's memory. */
+static DnnlTensor *
+add_block (DnnlPeer *self, DnnlTensor *x, const char *name, gboolean modulated)
+{
+  g_autofree char *name_a = g_strconcat (name, ".a", NULL);
+  g_autofree char *name_b = g_strconcat (name, ".b", NULL);
+  DnnlConv a = { .set = self->set,
+                 .name = name_a,
+                 .stride = 1,
+                 .dilation = 1,
+                 .factor = 1,
+                 .is_leaky = TRUE };
+  DnnlConv b = { .set = self->set,
+                 .name = name_b,
+                 .stride = 1,
+                 .dilation = 1,
+                 .factor = 1,
+                 .add = x,
+                 .is_in_place = TRUE };
+  DnnlTensor *y;
+
+  if (modulated && x != NULL)
+    {
+      a.scale = self->modulation;
+      a.shift = self->modulation + x->channels;
+      self->modulation += 2 * x->channels;
+    }
+  y = dnnl_net_convolve (self->net, x, &a);
+  x = dnnl_net_convolve (self->net, y, &b);
+  dnnl_net_release (self->net, y);
+  return x;
+}
+
+/* skip + up (conv (x)), in skip's memory; x is released. */
+static DnnlTensor *
+climb (DnnlPeer *self, DnnlTensor *x, const char *name, DnnlTensor *skip)
+{
+  DnnlConv conv = { .set = self->set,
+                    .name = name,
+                    .stride = 1,
+                    .dilation = 1,
+                    .factor = 1,
+                    .like = skip };
+  DnnlTensor *y = dnnl_net_convolve (self->net, x, &conv);
+
+  dnnl_net_release (self->net, x);
+  dnnl_net_add_upsampled (self->net, y, skip, FALSE);
+  dnnl_net_release (self->net, y);
+  return skip;
+}
+
+static void
+build_mi (DnnlPeer *self,
+          double strength,
+          DnnlTensor *picture,
+          DnnlTensor *edges,
+          DnnlTensor *smoothed)
+{
+  DnnlConv last = { .set = self->set,
+                    .name = "out",
+                    .stride = 1,
+                    .dilation = 1,
+                    .factor = tanh (GATE_STEEPNESS * strength),
+                    .add = picture,
+                    .out = smoothed };
+  DnnlTensor *x = add_pack (self, picture, edges);
+  DnnlTensor *f0 = leave (self, x, enter (self, x, "e0", 1));
+  DnnlTensor *f1 = add_block (self, enter (self, f0, "e1", 2), "r1", FALSE);
+  DnnlTensor *f2 = add_block (self, enter (self, f1, "e2", 2), "r2", FALSE);
+
+  x = enter (self, f2, "e3", 2);
+  x = add_block (self, x, "mid.0", TRUE);
+  x = add_block (self, x, "mid.1", TRUE);
+  x = add_block (self, climb (self, x, "u3", f2), "d2", TRUE);
+  x = add_block (self, climb (self, x, "u2", f1), "d1", TRUE);
+  x = add_block (self, climb (self, x, "u1", f0), "d0", TRUE);
+  dnnl_net_convolve (self->net, x, &last);
+}
+
+static void
+modulate (DnnlPeer *self, double strength)
+{
+  static const char *const names[N_BLOCKS] = { "mid.0.a.bias", "mid.1.a.bias",
+                                               "d2.a.bias", "d1.a.bias",
+                                               "d0.a.bias" };
+  int widths[N_BLOCKS];
+  SmoothModulator *modulator;
+
+  for (int i = 0; i < N_BLOCKS; i++)
+    widths[i] = smooth_tensor_set_get (self->set, names[i])->shape[0];
+  modulator = smooth_modulator_new (self->set, widths, N_BLOCKS);
+  self->modulations = g_new (float, smooth_modulator_get_count (modulator));
+  smooth_modulator_apply (modulator, strength, self->modulations);
+  smooth_modulator_free (modulator);
+  self->modulation = self->modulations;
+}
+
+static gboolean
+run (BenchPeer *peer, GError **error)
+{
+  DnnlPeer *self = (DnnlPeer *) peer;
+
+  omp_set_num_threads (self->n_threads);
+  return dnnl_net_run (self->net, error);
+}
+
+static void
+free_peer (BenchPeer *peer)
+{
+  DnnlPeer *self = (DnnlPeer *) peer;
+
+  dnnl_net_free (self->net);
+  g_free (self->modulations);
+  g_free (peer->version);
+  g_free (peer->details);
+  g_free (self);
+}
+
+BenchPeer *
+bench_peer_dnnl_new (const BenchPeerSpec *spec, GError **error)
+{
+  const dnnl_version_t *version = dnnl_version ();
+  DnnlPeer *self = g_new0 (DnnlPeer, 1);
+  BenchPeer *peer = &self->peer;
+  DnnlTensor *picture, *smoothed, *edges;
+
+  peer->name = "oneDNN";
+  peer->version = g_strdup_printf ("%d.%d.%d", version->major, version->minor,
+                                   version->patch);
+  peer->run = run;
+  peer->free = free_peer;
+  self->n_threads = spec->n_threads;
+  omp_set_num_threads (spec->n_threads);
+  self->net = dnnl_net_new ();
+  if (!dnnl_net_check (self->net, error))
+    {
+      free_peer (peer);
+      return NULL;
+    }
+  picture = dnnl_net_add_pixels (self->net, 3, spec->height, spec->width);
+  smoothed = dnnl_net_add_pixels (self->net, 3, spec->height, spec->width);
+  edges = dnnl_net_add_pixels (self->net, 1, spec->height, spec->width);
+  self->set = smooth_model_get_tensors (spec->model, SMOOTH_NETWORK_EME);
+  build_eme (self, picture, edges);
+  self->set = smooth_model_get_tensors (spec->model, SMOOTH_NETWORK_MI);
+  modulate (self, spec->strength);
+  build_mi (self, spec->strength, picture, edges, smoothed);
+  peer->picture = picture->data;
+  peer->smoothed = smoothed->data;
+  peer->edges = edges->data;
+  peer->details = g_strdup (dnnl_net_get_layers (self->net));
+  if (dnnl_net_check (self->net, error))
+    return peer;
+  free_peer (peer);
+  return NULL;
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The slider: a region of 768 x 512 in the middle of 24 MP, at several texture
+ * scales: the first picture, each further strength, and a run that keeps
+ * nothing.
+ */
+#include "bench.h"
+
+#include <stdio.h>
+
+#define WIDTH 6000
+#define HEIGHT 4000
+
+static const SmoothRect region = { 2616, 1744, 768, 512 };
+static const double scales[] = { 1, 2, 4, 16 };
+
+#define N_SCALES G_N_ELEMENTS (scales)
+
+/* Cases of one scale. */
+enum
+{
+  FIRST,
+  STEP,
+  RUN,
+  N_KINDS
+};
+
+/* A preview that is moved to another strength each time. */
+typedef struct
+{
+  BenchJob *job;
+  SmoothPreview *preview;
+  int n_steps;
+} Slider;
+
+static gboolean
+show (Slider *slider, GError **error)
+{
+  SmoothPreviewStep step = {
+    .strength = 0.3 + 0.05 * (slider->n_steps++ % 10),
+  };
+
+  return smooth_preview_run (slider->preview, &step, &slider->job->sink, error);
+}
+
+static gboolean
+open_preview (Slider *slider, GError **error)
+{
+  const BenchJob *job = slider->job;
+
+  g_clear_pointer (&slider->preview, smooth_preview_free);
+  slider->preview = smooth_preview_new (job->engine, job->params.texture_scale,
+                                        &job->source, &job->region, error);
+  return slider->preview != NULL;
+}
+
+static gboolean
+run_first (gpointer data, GError **error)
+{
+  return open_preview (data, error) && show (data, error);
+}
+
+static gboolean
+run_step (gpointer data, GError **error)
+{
+  return show (data, error);
+}
+
+static void
+print_table (const BenchCase *cases)
+{
+  printf ("%-10s %12s %12s %14s %18s\n", "scale", "first", "each step",
+          "step / first", "plain run, region");
+  for (gsize i = 0; i < N_SCALES; i++)
+    {
+      const BenchCase *kinds = &cases[i * N_KINDS];
+
+      printf ("%-10g %9.1f ms %9.1f ms %12.0f %% %15.1f ms\n", scales[i],
+              bench_median (&kinds[FIRST]), bench_median (&kinds[STEP]),
+              100 * bench_ratio (&kinds[STEP], &kinds[FIRST]),
+              bench_median (&kinds[RUN]));
+    }
+}
+
+/* Cases and what they work on, for one scale. */
+static gboolean
+add_scale (Bench *bench,
+           double scale,
+           BenchJob *job,
+           Slider *slider,
+           BenchCase *kinds,
+           GError **error)
+{
+  slider->job = job;
+  kinds[FIRST] =
+    (BenchCase) { .name = "first", .run = run_first, .data = slider };
+  kinds[STEP] = (BenchCase) { .name = "step", .run = run_step, .data = slider };
+  kinds[RUN] = (BenchCase) { .name = "run", .run = bench_job_run, .data = job };
+  return bench_job_init (job, bench, WIDTH, HEIGHT, scale, error)
+         && bench_job_set_region (job, &region, error);
+}
+
+gboolean
+bench_preview (Bench *bench, GError **error)
+{
+  BenchCase cases[N_SCALES * N_KINDS] = { 0 };
+  BenchJob jobs[N_SCALES] = { 0 };
+  Slider sliders[N_SCALES] = { 0 };
+  gboolean done = TRUE;
+
+  printf ("\n== preview: %d x %d pixels of %d x %d\n", region.width,
+          region.height, WIDTH, HEIGHT);
+  for (gsize i = 0; i < N_SCALES && done; i++)
+    done = add_scale (bench, scales[i], &jobs[i], &sliders[i],
+                      &cases[i * N_KINDS], error);
+  done = done && bench_time (cases, N_SCALES * N_KINDS, bench->n_rounds, error);
+  if (done)
+    print_table (cases);
+  bench_clear (cases, N_SCALES * N_KINDS);
+  for (gsize i = 0; i < N_SCALES; i++)
+    {
+      smooth_preview_free (sliders[i].preview);
+      bench_job_clear (&jobs[i]);
+    }
+  return done;
+}

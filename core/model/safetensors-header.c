@@ -34,7 +34,8 @@ is_usable_name (const char *name)
 {
   gsize n_bytes = strlen (name);
 
-  if (n_bytes == 0 || n_bytes > MAX_NAME_BYTES)
+  if (n_bytes == 0 || n_bytes > MAX_NAME_BYTES
+      || !g_utf8_validate (name, (gssize) n_bytes, NULL))
     return FALSE;
   for (const char *c = name; *c != '\0'; c = g_utf8_next_char (c))
     if (!g_unichar_isprint (g_utf8_get_char (c)))

@@ -22,13 +22,48 @@ is_json_byte (char c)
   return g_ascii_isalnum (c) || (c != '\0' && strchr ("{}[]:,+-. \t\r\n", c));
 }
 
+/* The first byte of text that the parser must not see, or NULL. why (out): what
+ * it is, untranslated. */
+static const char *
+find_fault (const char *text, gsize n_bytes, const char **why)
+{
+  const char *end = text + n_bytes;
+  gboolean in_string = FALSE;
+  int depth = 0;
+
+  for (const char *c = text; c < end; c++)
+    {
+      if (in_string && *c == '\\')
+        {
+          /* json-glib ends the string there: two names could become one. */
+          *why = N_ ("zero byte in a string");
+          if (end - c > 5 && memcmp (c + 1, "u0000", 5) == 0)
+            return c;
+          c++;
+        }
+      else if (*c == '"')
+        in_string = !in_string;
+      else if (!in_string)
+        {
+          *why = N_ ("unexpected character");
+          if (!is_json_byte (*c))
+            return c;
+          depth += *c == '{' || *c == '[';
+          depth -= *c == '}' || *c == ']';
+          *why = N_ ("brackets nested too deep");
+          if (depth > MAX_DEPTH)
+            return c;
+        }
+    }
+  return NULL;
+}
+
 /* Looks through text before the parser sees it: UTF-8, an object, no bytes that
  * are not JSON's, no nesting that could use up the stack. */
 static gboolean
 check_text (const char *label, const char *text, gsize n_bytes, GError **error)
 {
-  gboolean in_string = FALSE;
-  int depth = 0;
+  const char *fault, *why;
 
   if (n_bytes == 0 || text[0] != '{')
     {
@@ -42,34 +77,13 @@ check_text (const char *label, const char *text, gsize n_bytes, GError **error)
                    _ ("weights '%s': the header is not UTF-8 text"), label);
       return FALSE;
     }
-  for (gsize i = 0; i < n_bytes; i++)
-    {
-      if (in_string && text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        in_string = !in_string;
-      else if (!in_string && !is_json_byte (text[i]))
-        {
-          g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                       _ ("weights '%s': the header is not JSON: unexpected "
-                          "character at byte %zu"),
-                       label, i);
-          return FALSE;
-        }
-      else if (!in_string && (text[i] == '{' || text[i] == '['))
-        depth++;
-      else if (!in_string && (text[i] == '}' || text[i] == ']'))
-        depth--;
-      if (depth > MAX_DEPTH)
-        {
-          g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                       _ ("weights '%s': the header is nested deeper than %d "
-                          "levels"),
-                       label, MAX_DEPTH);
-          return FALSE;
-        }
-    }
-  return TRUE;
+  fault = find_fault (text, n_bytes, &why);
+  if (fault == NULL)
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+               _ ("weights '%s': the header is not usable JSON: %s (byte %zu)"),
+               label, _ (why), (gsize) (fault - text));
+  return FALSE;
 }
 
 /* Members met so far ("object/name"), and the name, escaped, of one met
@@ -123,9 +137,12 @@ smooth_json_parse (JsonParser *parser,
   twice = members.twice;
   if (!parsed)
     {
+      /* It may quote a part of the text, cut within a character. */
+      g_autofree char *reason = g_utf8_make_valid (json_error->message, -1);
+
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
                    _ ("weights '%s': the header is not JSON: %s"), label,
-                   json_error->message);
+                   reason);
       return NULL;
     }
   if (twice != NULL)

@@ -13,14 +13,22 @@
 static const TestBrokenWeights BROKEN[] = {
   { "not-json", "{\"a\":", 0, SMOOTH_ERROR_FORMAT, "the header is not JSON: " },
   { "comment", "{/* a */}", 0, SMOOTH_ERROR_FORMAT,
-    "the header is not JSON: unexpected character at byte 1" },
+    "the header is not usable JSON: unexpected character (byte 1)" },
   { "not-an-object", "[1,2,3] ", 0, SMOOTH_ERROR_FORMAT,
     "the header is not a JSON object" },
   { "empty", "", 0, SMOOTH_ERROR_FORMAT, "the header is not a JSON object" },
   { "not-utf8", "{\"\xff\":1}", 0, SMOOTH_ERROR_FORMAT,
     "the header is not UTF-8 text" },
   { "deep", "{\"a\":[[[[[[1]]]]]]}", 0, SMOOTH_ERROR_FORMAT,
-    "nested deeper than 4 levels" },
+    "the header is not usable JSON: brackets nested too deep (byte 8)" },
+  { "escaped-zero", "{" TEST_ENTRY ("a\\u0000b", 0, 8) "}", 8,
+    SMOOTH_ERROR_FORMAT,
+    "the header is not usable JSON: zero byte in a string (byte 3)" },
+  /* json-glib cuts the string that it shows within the last character. */
+  { "cut-character",
+    "{\"a\":\"d{QtyQQQQQ[[Q__metadatQQQQQ\\ud83d\\ude00QQQQQQQQp.e\":\"F32},"
+    "\"sha",
+    0, SMOOTH_ERROR_FORMAT, "the header is not JSON: " },
   { "name-twice", "{" TEST_ENTRY ("a", 0, 8) "," TEST_ENTRY ("a", 8, 16) "}",
     16, SMOOTH_ERROR_FORMAT, "the header has the name 'a' twice" },
   { "dtype-twice",
@@ -37,8 +45,9 @@ test_very_deep (void)
   g_autofree char *header = g_strconcat ("{\"a\":", brackets, NULL);
   g_autoptr (GByteArray) bytes = test_weights_new (strlen (header), header, 0);
 
-  test_weights_assert_refused (bytes, SMOOTH_ERROR_FORMAT,
-                               "nested deeper than 4 levels");
+  test_weights_assert_refused (
+    bytes, SMOOTH_ERROR_FORMAT,
+    "the header is not usable JSON: brackets nested too deep (byte 8)");
 }
 
 int

@@ -132,6 +132,9 @@ test_require (void)
   assert_required (set, "w", 2, (const int[]) { 0, 5 }, SMOOTH_ERROR_SHAPE,
                    "weights 'mi.safetensors': tensor 'w' is 3x4, the network "
                    "needs ?x5");
+  assert_required (set, "w", 2, (const int[]) { 2, 4 }, SMOOTH_ERROR_SHAPE,
+                   "weights 'mi.safetensors': tensor 'w' is 3x4, the network "
+                   "needs 2x4");
   assert_required (set, "w", 3, (const int[]) { 3, 4, 1 }, SMOOTH_ERROR_SHAPE,
                    "weights 'mi.safetensors': tensor 'w' is 3x4, the network "
                    "needs 3x4x1");

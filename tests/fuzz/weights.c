@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fuzz target: bytes -> loader of weights files -> checks of both networks.
+ *
+ * Every input is taken twice: as a whole file, and as a header alone, behind
+ * the length that belongs to it and before some data, because a fuzzer that
+ * makes a header longer rarely corrects the length at the same time. Sanitizers
+ * look for bad memory accesses; what is promised beyond that is asserted here.
+ * Linked with libFuzzer (option "fuzz") or with replay.c.
+ */
+#include "fuzz/weights.h"
+
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "model/model.h"
+#include "model/safetensors.h"
+
+#define N_LENGTH_BYTES 8
+#define N_DATA_BYTES 16
+
+/* An error that a person can be shown, exactly where something failed. */
+static void
+check_outcome (gboolean succeeded, const GError *error)
+{
+  g_assert_true (succeeded == (error == NULL));
+  g_assert_true (error == NULL || error->domain == SMOOTH_ERROR);
+  g_assert_true (error == NULL || g_utf8_validate (error->message, -1, NULL));
+}
+
+/* No tensor has more data than the file had. */
+static void
+check_size (const SmoothTensorSet *set, gsize n_bytes)
+{
+  gsize n_tensors, n_data_bytes = 0;
+  const SmoothTensor *const *tensors = smooth_tensor_set_list (set, &n_tensors);
+
+  for (gsize i = 0; i < n_tensors; i++)
+    n_data_bytes += smooth_tensor_get_n_values (tensors[i]) * sizeof (float);
+  g_assert_cmpuint (n_data_bytes, <=, n_bytes);
+}
+
+static void
+take_file (const guint8 *bytes, gsize n_bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmoothTensorSet) set =
+    smooth_safetensors_parse ("fuzz", bytes, n_bytes, &error);
+
+  check_outcome (set != NULL, error);
+  if (set == NULL)
+    return;
+  check_size (set, n_bytes);
+  for (int i = 0; i < SMOOTH_N_NETWORKS; i++)
+    {
+      g_autoptr (GError) network_error = NULL;
+      gboolean serves = smooth_model_check_set (set, i, &network_error);
+
+      check_outcome (serves, network_error);
+    }
+}
+
+static void
+take_header (const guint8 *bytes, gsize n_bytes)
+{
+  guint64 length = GUINT64_TO_LE ((guint64) n_bytes);
+  gsize n_file_bytes = N_LENGTH_BYTES + n_bytes + N_DATA_BYTES;
+  g_autofree guint8 *file = g_malloc0 (n_file_bytes);
+
+  memcpy (file, &length, sizeof length);
+  if (n_bytes > 0)
+    memcpy (file + N_LENGTH_BYTES, bytes, n_bytes);
+  take_file (file, n_file_bytes);
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *bytes, size_t n_bytes)
+{
+  take_file (bytes, n_bytes);
+  take_header (bytes, n_bytes);
+  return 0;
+}

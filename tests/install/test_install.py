@@ -14,8 +14,9 @@ import subprocess
 import sys
 import tempfile
 
+from installed import NAME, Tap, install
+
 SOURCE, BUILD, GIMP = (pathlib.Path(a) for a in sys.argv[1:4])
-NAME = "structure-smooth"
 METAINFO = "share/metainfo/org.gimp.GIMP.Plugin.StructureSmooth.metainfo.xml"
 TIMEOUT_S = 90
 
@@ -52,26 +53,6 @@ with open(os.environ["FOUND"], "w") as file:
     json.dump(found, file)
 '''
 
-results = []
-
-
-def check(name, good, remark=""):
-    results.append(good)
-    print(f"{'ok' if good else 'not ok'} {len(results)} {name}")
-    if not good:
-        print("# " + str(remark).replace("\n", "\n# "))
-
-
-def installed_into(stage):
-    """Installs under stage; the files' paths as they would be without it."""
-    subprocess.run(
-        ["meson", "install", "-C", BUILD, "--no-rebuild", "--quiet"],
-        env={**os.environ, "DESTDIR": str(stage)}, check=True,
-        capture_output=True)
-    return {"/" + p.relative_to(stage).as_posix()
-            for p in stage.rglob("*") if not p.is_dir()}
-
-
 def introspect(build, what):
     said = subprocess.run(["meson", "introspect", build, what], check=True,
                           capture_output=True, text=True)
@@ -97,30 +78,29 @@ def gimp_says(folder, environment):
     return json.loads(found.read_text(encoding="utf-8"))
 
 
-def check_files(folder):
+def check_files(tap, folder):
     """The list of files; returns the plug-in's folder below the stage."""
     stage = folder / "stage"
-    files = installed_into(stage)
-    prefix = options(BUILD)["prefix"]
-    home = next((str(pathlib.PurePath(f).parent) for f in files
-                 if f.endswith(f"/{NAME}/{NAME}")), "/nowhere")
+    files, home = install(BUILD, stage)
+    set_to = options(BUILD)
     languages = (SOURCE / "plugin/po/LINGUAS").read_text(encoding="utf-8").split()
     wanted = {f"{home}/{NAME}", f"{home}/weights/eme.safetensors",
-              f"{home}/weights/mi.safetensors", f"{prefix}/{METAINFO}"}
+              f"{home}/weights/mi.safetensors"}
+    if not set_to["plugindir"]:
+        wanted.add(f"{set_to['prefix']}/{METAINFO}")
     wanted |= {f"{home}/locale/{language}/LC_MESSAGES/{NAME}.mo"
                for language in languages if not language.startswith("#")}
-    check("these files are installed and no others", files == wanted,
-          f"only installed: {files - wanted}\nonly wanted: {wanted - files}")
+    tap.check("these files are installed and no others", files == wanted,
+              f"only installed: {files - wanted}\nonly wanted: {wanted - files}")
     default = subprocess.run(
         ["pkg-config", "--variable=gimplibdir", "gimp-3.0"],
         check=True, capture_output=True, text=True).stdout.strip()
-    check("the default folder is GIMP's own",
-          options(BUILD)["plugindir"] != "" or home == f"{default}/plug-ins/{NAME}",
-          home)
+    tap.check("the default folder is GIMP's own",
+              set_to["plugindir"] or home == f"{default}/plug-ins/{NAME}", home)
     return stage / home.lstrip("/")
 
 
-def check_plugindir(folder, value, environment, wanted, says):
+def check_plugindir(tap, folder, value, environment, wanted, says):
     """Where a build configured with -Dplugindir=value would install."""
     build = folder / ("build-" + says.split()[0])
     clean = {k: v for k, v in os.environ.items()
@@ -131,22 +111,22 @@ def check_plugindir(folder, value, environment, wanted, says):
         env={**clean, **environment}, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, text=True, check=False)
     if run.returncode:
-        check(says, False, run.stdout[-2000:])
+        tap.check(says, False, run.stdout[-2000:])
         return
     paths = set(introspect(build, "--installed").values())
     outside = {p for p in paths if not p.startswith(str(wanted) + f"/{NAME}")}
-    check(says, paths and not outside, f"outside of {wanted}: {outside}")
+    tap.check(says, paths and not outside, f"outside of {wanted}: {outside}")
 
 
-def check_moved(folder, built):
+def check_moved(tap, folder, built):
     """The folder at another place, in a GIMP that speaks German."""
     profile = folder / "a profile, moved"
     shutil.copytree(built, profile / "plug-ins" / NAME)
     said = gimp_says(profile, {"LC_ALL": "C.UTF-8"})
-    check("a moved folder: the procedure is there", said.get("procedure"), said)
-    check("a moved folder: smooths with the weights beside it",
+    tap.check("a moved folder: the procedure is there", said.get("procedure"), said)
+    tap.check("a moved folder: smooths with the weights beside it",
           said.get("smoothed", [False])[0] and said.get("changed"), said)
-    check("a moved folder: missing weights are an error",
+    tap.check("a moved folder: missing weights are an error",
           not said.get("missing", [True])[0]
           and "/no-such-folder" in said["missing"][1], said)
     # A German locale of our own: the system need not have one, and in the
@@ -156,28 +136,28 @@ def check_moved(folder, built):
         check=True, capture_output=True)
     german = gimp_says(profile, {"LOCPATH": str(folder),
                                  "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"})
-    check("a moved folder: speaks German, core's errors too",
+    tap.check("a moved folder: speaks German, core's errors too",
           "label" in said and german.get("label") not in (None, said["label"])
           and german["missing"][1] != said["missing"][1],
           f"{said}\n{german}")
 
 
 def main():
-    print("TAP version 13\n1..8")
+    tap = Tap(8)
     with tempfile.TemporaryDirectory(prefix="smooth-install-") as name:
         folder = pathlib.Path(name)
-        built = check_files(folder)
+        built = check_files(tap, folder)
         version = subprocess.run(
             ["pkg-config", "--modversion", "gimp-3.0"],
             check=True, capture_output=True, text=True).stdout.split(".")
         config = folder / "config"
         check_plugindir(
-            folder, "user", {"XDG_CONFIG_HOME": str(config)},
+            tap, folder, "user", {"XDG_CONFIG_HOME": str(config)},
             config / "GIMP" / ".".join(version[:2]) / "plug-ins",
             "user: plugindir=user is GIMP's configuration folder")
-        check_plugindir(folder, str(folder / "own"), {}, folder / "own",
+        check_plugindir(tap, folder, str(folder / "own"), {}, folder / "own",
                         "own: plugindir=FOLDER is that folder, nothing else")
-        check_moved(folder, built)
+        check_moved(tap, folder, built)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the README's batch lines as they stand there: pasted into a shell, in a
+folder with a photo.png, by a GIMP that has the plug-in. Each must write a
+picture of the photo's size that differs from it. Speaks TAP.
+
+Usage: test_readme.py SOURCE-ROOT BUILD-ROOT
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from PIL import Image
+
+from installed import NAME, Tap, install
+
+SOURCE, BUILD = (pathlib.Path(a) for a in sys.argv[1:3])
+TIMEOUT_S = 120
+
+
+def batch_lines():
+    """The shell blocks of README.md that start GIMP."""
+    text = (SOURCE / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return [block for block in blocks if block.startswith("gimp-console")]
+
+
+def difference(first, second):
+    """Mean absolute difference of two pictures' bytes; None: other sizes."""
+    pictures = [Image.open(p).convert("RGB") for p in (first, second)]
+    if pictures[0].size != pictures[1].size:
+        return None
+    left, right = (picture.tobytes() for picture in pictures)
+    return sum(abs(a - b) for a, b in zip(left, right)) / len(left)
+
+
+def check_lines(tap, folder, profile, lines):
+    """Runs one block and looks at the picture that it names last."""
+    target = re.findall(r'"(photo-[\w.-]+)"', lines)[-1]
+    run = subprocess.run(
+        ["sh", "-c", lines], cwd=folder,
+        env={**os.environ, "HOME": str(profile), "GIMP3_DIRECTORY": str(profile)},
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, timeout=TIMEOUT_S, check=False)
+    log = run.stdout.decode(errors="replace")[-2000:]
+    if run.returncode or not (folder / target).exists():
+        tap.check(f"README: {target}", False, f"exit {run.returncode}\n{log}")
+        return
+    far = difference(folder / "photo.png", folder / target)
+    tap.check(f"README: {target}", far is not None and far > 1,
+              f"mean difference from the photo {far}\n{log}")
+
+
+def main():
+    blocks = batch_lines()
+    tap = Tap(len(blocks) + 1)
+    tap.check("README has lines for Script-Fu and for Python",
+              {"script-fu", "python-fu"} <= set(re.findall(
+                  r"(script-fu|python-fu)-eval", " ".join(blocks))))
+    with tempfile.TemporaryDirectory(prefix="smooth-readme-") as name:
+        folder = pathlib.Path(name)
+        _, home = install(BUILD, folder / "stage")
+        shutil.copytree(folder / "stage" / home.lstrip("/"),
+                        folder / "profile/plug-ins" / NAME)
+        shutil.copy(SOURCE / "tests/data/chelsea.png", folder / "photo.png")
+        for lines in blocks:
+            check_lines(tap, folder, folder / "profile", lines)
+
+
+if __name__ == "__main__":
+    main()

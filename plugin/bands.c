@@ -36,8 +36,7 @@ bands_walk (const SmoothRect *rect,
 
   if (!allocated)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                 _ ("There is not enough memory for rows of %d pixels."),
-                 rect->width);
+                 _ ("no memory for rows of %d pixels"), rect->width);
 
   return allocated;
 }

@@ -27,7 +27,7 @@ G_DEFINE_TYPE (StructureSmooth, structure_smooth, GIMP_TYPE_PLUG_IN)
 
 /* Tells of pixels that a detail layer cannot hold; nothing for 0. */
 static void
-report_unheld (guint64 n_unheld)
+report_unheld (int n_unheld)
 {
   g_autofree char *text = NULL;
 
@@ -36,11 +36,11 @@ report_unheld (guint64 n_unheld)
 
   text = g_strdup_printf (
     g_dngettext (SMOOTH_GETTEXT_DOMAIN,
-                 "%" G_GUINT64_FORMAT " pixel has more detail than the "
-                 "detail layer can hold, and looks different now.",
-                 "%" G_GUINT64_FORMAT " pixels have more detail than the "
-                 "detail layer can hold, and look different now.",
-                 n_unheld),
+                 "%d pixel has more detail than the detail layer can hold, "
+                 "and looks different now.",
+                 "%d pixels have more detail than the detail layer can hold, "
+                 "and look different now.",
+                 (gulong) n_unheld),
     n_unheld);
   gimp_message (text);
 }
@@ -50,9 +50,10 @@ finish (GimpProcedure *procedure, guint64 n_unheld)
 {
   GimpValueArray *values =
     gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
+  int n_reported = (int) MIN (n_unheld, G_MAXINT);
 
-  report_unheld (n_unheld);
-  GIMP_VALUES_SET_INT (values, 1, (int) MIN (n_unheld, G_MAXINT));
+  report_unheld (n_reported);
+  GIMP_VALUES_SET_INT (values, 1, n_reported);
   gimp_displays_flush ();
 
   return values;

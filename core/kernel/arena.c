@@ -24,8 +24,8 @@ smooth_arena_new (gsize n_bytes, GError **error)
   if (memory == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                   _ ("out of memory: the system refused %" G_GSIZE_FORMAT
-                      " MB of working memory"),
+                   _ ("out of memory: the system refused %zu MB "
+                      "of working memory"),
                    n_bytes / 1000000 + 1);
       return NULL;
     }

@@ -40,8 +40,8 @@ allocate (SmoothConv *conv, GError **error)
   if (conv->weight == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                   _ ("out of memory: the system refused %" G_GSIZE_FORMAT
-                      " bytes for a layer's weights"),
+                   _ ("out of memory: the system refused %zu bytes "
+                      "for a layer's weights"),
                    n_floats * sizeof (float));
       return FALSE;
     }

@@ -162,7 +162,8 @@ check_peer (Pair *pair, BenchPeer *peer, GError **error)
   return FALSE;
 }
 
-static gboolean
+/* Unused in a build without peers. */
+G_GNUC_UNUSED static gboolean
 add_peer (Pair *pair, BenchPeer *peer, GError **error)
 {
   if (peer == NULL)
@@ -177,7 +178,7 @@ add_peer (Pair *pair, BenchPeer *peer, GError **error)
 static gboolean
 add_peers (Pair *pair, GError **error)
 {
-  BenchPeerSpec spec = {
+  G_GNUC_UNUSED BenchPeerSpec spec = {
     .height = BENCH_SIDE_PX,
     .width = BENCH_SIDE_PX,
     .strength = BENCH_STRENGTH,

@@ -35,7 +35,7 @@ def simple():
     return image, images.add_layer(image, "a layer")
 
 
-for _result in RESULTS:
+for _result in ("replace", "separate"):
     def indexed(result=_result):
         image = images.new_image()
         layer = images.add_layer(image)

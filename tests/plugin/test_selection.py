@@ -63,7 +63,8 @@ def check_mix(image, layer, **values):
     assert (new[outside] == old[outside]).all(), "written outside"
     assert (new[inside] == result[inside]).all(), (
         "the full part differs from the whole picture's result")
-    harness.fits(layer, wanted, slack=4e-6)
+    # babl promises 6e-6 for each of the two conversions of GIMP's mixing
+    harness.fits(layer, wanted, slack=1.2e-5)
     if kind.alpha:
         assert (new[..., -1] == old[..., -1]).all(), "alpha has changed"
     return new, old, mask
@@ -140,12 +141,11 @@ def feathered(base, alpha, precision):
     assert soft > 100, f"only {soft} soft pixels"
 
 
-for _base in (Gimp.ImageBaseType.RGB, Gimp.ImageBaseType.GRAY):
-    for _alpha in (False, True):
-        for _name in ("U8_NON_LINEAR", "U16_LINEAR", "U16_NON_LINEAR",
-                      "HALF_LINEAR", "FLOAT_PERCEPTUAL", "FLOAT_LINEAR"):
-            harness.add_case(
-                f"feathered, {_base.value_nick}{'a' * _alpha}, {_name}",
-                lambda arguments=(_base, _alpha,
-                                  getattr(Gimp.Precision, _name)):
-                feathered(*arguments))
+for _base, _alpha in ((Gimp.ImageBaseType.RGB, True),
+                      (Gimp.ImageBaseType.GRAY, False)):
+    for _name in ("U8_NON_LINEAR", "U16_LINEAR", "U16_NON_LINEAR",
+                  "HALF_LINEAR", "FLOAT_PERCEPTUAL", "FLOAT_LINEAR"):
+        harness.add_case(
+            f"feathered, {_base.value_nick}{'a' * _alpha}, {_name}",
+            lambda arguments=(_base, _alpha, getattr(Gimp.Precision, _name)):
+            feathered(*arguments))

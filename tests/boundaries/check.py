@@ -55,9 +55,11 @@ STANDARD_SYMBOLS = re.compile(
 )
 SYSTEM_FILE = "kernel_system.c.o"
 BLAS_FILE = "kernel_gemm.c.o"
-# Mutable statics that are no state: names made by G_DEFINE_QUARK and
-# g_once_init_enter (each written once, always with the same value).
-ONCE_ONLY = re.compile(r"^(q|\w*_once|is_calm|g_define_type_id|static_g_define_type_id)\.\d+$")
+# Mutable statics that are no state: names made by G_DEFINE_QUARK, G_DEFINE_TYPE
+# and g_once_init_enter (each written once, always with the same value).
+ONCE_ONLY = re.compile(
+    r"^((q|\w*_once|is_calm|g_define_type_id|static_g_define_type_id)\.\d+"
+    r"|\w+_parent_class|Smooth\w+_private_offset)$")
 
 
 def layer_of(path):

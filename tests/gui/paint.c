@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From floats to the screen: what is shown is within 1/255 of what is there,
+ * whatever is there; the mean of dithered pixels is the value; mixing by a
+ * selection is GIMP's, in linear light.
+ */
+#include "paint.h"
+
+#include <math.h>
+
+#include "outline.h"
+
+#define SIZE 16
+
+static guint32
+get_word (cairo_surface_t *surface, int x, int y)
+{
+  const guchar *row = cairo_image_surface_get_data (surface)
+                      + (gsize) y * cairo_image_surface_get_stride (surface);
+
+  return ((const guint32 *) (const void *) row)[x];
+}
+
+static int
+get_byte (cairo_surface_t *surface, int x, int y, int shift)
+{
+  return get_word (surface, x, y) >> shift & 255;
+}
+
+static void
+test_dither (void)
+{
+  const SmoothRect area = { 5, 3, SIZE, SIZE };
+  g_autofree float *pixels = g_new (float, 3 * SIZE * SIZE);
+
+  for (float value = 0; value <= 1; value += 0.0117f)
+    {
+      cairo_surface_t *surface;
+      double sum = 0;
+
+      for (int i = 0; i < 3 * SIZE * SIZE; i++)
+        pixels[i] = value;
+      surface = smooth_paint_picture (NULL, 3, &area, pixels, NULL);
+      for (int i = 0; i < SIZE * SIZE; i++)
+        {
+          int byte = get_byte (surface, i % SIZE, i / SIZE, 8);
+
+          g_assert_cmpfloat (fabs (byte / 255.0 - value), <=, 1 / 255.0);
+          sum += byte;
+        }
+      /* 64 thresholds: the mean is off by half of one at most. */
+      g_assert_cmpfloat (fabs (sum / (SIZE * SIZE) - 255 * value), <=, 1 / 64.);
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* Whole 255ths are shown as they are. */
+static void
+test_whole (void)
+{
+  const SmoothRect area = { 0, 0, 256, 1 };
+  float pixels[256];
+  cairo_surface_t *surface;
+
+  for (int i = 0; i < 256; i++)
+    pixels[i] = i / 255.0f;
+  surface = smooth_paint_picture (NULL, 1, &area, pixels, NULL);
+  for (int i = 0; i < 256; i++)
+    for (int shift = 0; shift < 24; shift += 8)
+      g_assert_cmpint (get_byte (surface, i, 0, shift), ==, i);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_not_finite (void)
+{
+  const SmoothRect area = { 0, 0, 2, 2 };
+  const float pixels[] = { NAN,  NAN, NAN, 1,   INFINITY, -INFINITY, 7, 1,
+                           0.5f, 1,   0,   NAN, 1,        1,         1, 0 };
+  cairo_surface_t *surface =
+    smooth_paint_picture (NULL, 4, &area, pixels, NULL);
+
+  g_assert_cmphex (get_word (surface, 0, 0), ==, 0xff000000);
+  g_assert_cmphex (get_word (surface, 1, 0), ==, 0xffff00ff);
+  g_assert_cmphex (get_word (surface, 0, 1), ==, 0);
+  g_assert_cmphex (get_word (surface, 1, 1), ==, 0);
+  cairo_surface_destroy (surface);
+}
+
+/* Cairo wants no colour above alpha. */
+static void
+test_premultiplied (void)
+{
+  const SmoothRect area = { 0, 0, SIZE, SIZE };
+  g_autofree float *pixels = g_new (float, 4 * SIZE * SIZE);
+  cairo_surface_t *surface;
+
+  for (int i = 0; i < 4 * SIZE * SIZE; i++)
+    pixels[i] = (float) g_test_rand_double_range (-0.1, 1.2);
+  surface = smooth_paint_picture (NULL, 4, &area, pixels, NULL);
+  for (int i = 0; i < SIZE * SIZE; i++)
+    for (int shift = 0; shift < 24; shift += 8)
+      g_assert_cmpint (get_byte (surface, i % SIZE, i / SIZE, shift), <=,
+                       get_byte (surface, i % SIZE, i / SIZE, 24));
+  cairo_surface_destroy (surface);
+}
+
+static void
+invert (gpointer data, const float *rgb, float *shown, gsize n_pixels)
+{
+  int *n_calls = data;
+
+  ++*n_calls;
+  for (gsize i = 0; i < 3 * n_pixels; i++)
+    shown[i] = 1 - rgb[i];
+}
+
+static void
+test_convert (void)
+{
+  const SmoothRect area = { 0, 0, 1, 1 };
+  const float pixel[] = { 1, 0, 1 };
+  int n_calls = 0;
+  const SmoothDisplay display = { .convert = invert, .data = &n_calls };
+  cairo_surface_t *surface =
+    smooth_paint_picture (&display, 3, &area, pixel, NULL);
+
+  g_assert_cmpint (n_calls, ==, 1);
+  g_assert_cmphex (get_word (surface, 0, 0) & 0xffffff, ==, 0x00ff00);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_mix (void)
+{
+  const float mask[] = { 0, 1, 0.5f }, before[] = { NAN, 0.2f, 0 };
+  float after[] = { 0.7f, 0.9f, 1 };
+
+  smooth_paint_mix (1, 3, mask, before, after);
+  g_assert_true (isnan (after[0]));
+  g_assert_cmpfloat (after[1], ==, 0.9f);
+  /* Half of the light of white is 73.5 % of sRGB's code, not 50 %. */
+  g_assert_cmpfloat_with_epsilon (after[2], 0.735357, 1e-4);
+}
+
+static void
+test_outline (void)
+{
+  const SmoothRect area = { 10, 20, 4, 4 };
+  float mask[16] = { 0 };
+  SmoothOutline *outline = smooth_outline_new (&area, mask);
+
+  g_assert_cmpuint (smooth_outline_get_n_lines (outline), ==, 0);
+  smooth_outline_unref (outline);
+  /* A square of 2 x 2 has four sides, each one line. */
+  mask[5] = mask[6] = mask[9] = mask[10] = 0.5f;
+  outline = smooth_outline_new (&area, mask);
+  g_assert_cmpuint (smooth_outline_get_n_lines (outline), ==, 4);
+  smooth_outline_unref (outline);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/paint/dither", test_dither);
+  g_test_add_func ("/paint/whole", test_whole);
+  g_test_add_func ("/paint/not-finite", test_not_finite);
+  g_test_add_func ("/paint/premultiplied", test_premultiplied);
+  g_test_add_func ("/paint/convert", test_convert);
+  g_test_add_func ("/paint/mix", test_mix);
+  g_test_add_func ("/paint/outline", test_outline);
+  return g_test_run ();
+}

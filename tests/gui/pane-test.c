@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pane-test.h"
+
+#define PATIENCE_S 30
+#define LAYOUT_MS 100
+
+void
+pane_test_show_picture (PaneTest *test)
+{
+  SmoothPicture described;
+
+  smooth_demo_picture_describe (test->picture, &described);
+  smooth_pane_set_picture (test->pane, &described, NULL);
+}
+
+static gboolean
+is_open (PaneTest *test)
+{
+  return smooth_pane_get_zoom (test->pane) > 0;
+}
+
+void
+pane_test_set_up (PaneTest *test,
+                  int width,
+                  int height,
+                  int n_channels,
+                  int n_frame_ms,
+                  int n_band_ms)
+{
+  SmoothSmoother smoother;
+
+  *test =
+    (PaneTest) { .fake = { .n_frame_ms = n_frame_ms, .n_band_ms = n_band_ms } };
+  smooth_params_init (&test->params);
+  test->params.strength = 1;
+  test->params.texture_scale = 16;
+  test->picture = smooth_demo_picture_new (width, height, n_channels, NULL);
+  smooth_demo_picture_fill (test->picture);
+  smooth_fake_init_smoother (&test->fake, &smoother);
+  test->pane = SMOOTH_PANE (smooth_pane_new (&smoother, NULL));
+  test->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+  gtk_window_set_default_size (GTK_WINDOW (test->window), WINDOW_WIDTH,
+                               WINDOW_HEIGHT);
+  gtk_container_add (GTK_CONTAINER (test->window), GTK_WIDGET (test->pane));
+  smooth_pane_set_params (test->pane, &test->params);
+  pane_test_show_picture (test);
+  gtk_widget_show (test->window);
+  pane_test_wait (test, is_open);
+}
+
+void
+pane_test_tear_down (PaneTest *test)
+{
+  if (test->window != NULL)
+    gtk_widget_destroy (test->window);
+  while (gtk_events_pending ())
+    gtk_main_iteration ();
+  smooth_demo_picture_free (test->picture);
+}
+
+void
+pane_test_set_strength (PaneTest *test, double strength)
+{
+  test->params.strength = strength;
+  smooth_pane_set_params (test->pane, &test->params);
+}
+
+/* So that the main loop comes back to look. */
+static gboolean
+on_look (gpointer data G_GNUC_UNUSED)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+pane_test_wait (PaneTest *test, PaneTestCheck check)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_S * G_USEC_PER_SEC;
+  guint timer = g_timeout_add (5, on_look, NULL);
+
+  while (!check (test))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      gtk_main_iteration ();
+    }
+  g_source_remove (timer);
+}
+
+void
+pane_test_wait_ms (int n_ms)
+{
+  gint64 end = g_get_monotonic_time () + n_ms * 1000;
+  guint timer = g_timeout_add (5, on_look, NULL);
+
+  while (g_get_monotonic_time () < end)
+    gtk_main_iteration ();
+  g_source_remove (timer);
+}
+
+const SmoothPiece *
+pane_test_get_result (PaneTest *test)
+{
+  return smooth_canvas_get_result (SMOOTH_CANVAS (test->pane->canvas));
+}
+
+gboolean
+pane_test_has_result (PaneTest *test)
+{
+  const SmoothPiece *result = pane_test_get_result (test);
+  const SmoothViewport *viewport =
+    smooth_canvas_get_viewport (SMOOTH_CANVAS (test->pane->canvas));
+  SmoothGrid grid;
+  SmoothRect seen;
+
+  if (result == NULL || viewport == NULL || result->state != test->pane->state)
+    return FALSE;
+  smooth_viewport_get_grid (viewport, &grid, &seen);
+  return smooth_grid_equal (&result->grid, &grid)
+         && smooth_rect_equal (&result->area, &seen);
+}
+
+gboolean
+pane_test_has_exact (PaneTest *test)
+{
+  return pane_test_has_result (test) && pane_test_get_result (test)->is_exact;
+}
+
+gboolean
+pane_test_is_complete (PaneTest *test)
+{
+  return smooth_pane_is_exact (test->pane);
+}
+
+gboolean
+pane_test_is_idle (PaneTest *test)
+{
+  return !smooth_render_job_is_busy (test->pane->job);
+}
+
+gboolean
+pane_test_has_error (PaneTest *test)
+{
+  return gtk_widget_get_visible (test->pane->info_bar);
+}
+
+int
+pane_test_get_green (cairo_surface_t *surface, int x, int y)
+{
+  const guchar *row = cairo_image_surface_get_data (surface)
+                      + (gsize) y * cairo_image_surface_get_stride (surface);
+
+  return ((const guint32 *) (const void *) row)[x] >> 8 & 255;
+}
+
+guint32
+pane_test_get_shown (PaneTest *test, GtkWidget *widget, int x, int y)
+{
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  int left, top;
+  const guchar *row;
+  guint32 word;
+
+  /* Layout that is under way. */
+  pane_test_wait_ms (LAYOUT_MS);
+  surface = cairo_image_surface_create (
+    CAIRO_FORMAT_RGB24, gtk_widget_get_allocated_width (test->window),
+    gtk_widget_get_allocated_height (test->window));
+  cr = cairo_create (surface);
+  gtk_widget_draw (test->window, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  gtk_widget_translate_coordinates (widget, test->window, x, y, &left, &top);
+  row = cairo_image_surface_get_data (surface)
+        + (gsize) top * cairo_image_surface_get_stride (surface);
+  word = ((const guint32 *) (const void *) row)[left] & 0xffffff;
+  cairo_surface_destroy (surface);
+  return word;
+}
+
+void
+pane_test_press (GtkWidget *widget, guint key, GdkModifierType state)
+{
+  const GdkEventType types[] = { GDK_KEY_PRESS, GDK_KEY_RELEASE };
+
+  for (int i = 0; i < 2; i++)
+    {
+      GdkEvent *event = gdk_event_new (types[i]);
+
+      event->key.window = g_object_ref (gtk_widget_get_window (widget));
+      event->key.keyval = key;
+      event->key.state = state;
+      gtk_widget_event (widget, event);
+      gdk_event_free (event);
+    }
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pane over a stand-in smoother: frames follow the hand, the exact result
+ * comes once it rests, errors stay in place, and it may go at any moment.
+ */
+#include <math.h>
+
+#include "pane-test.h"
+
+#define N_STEPS 60
+#define FRAME_MS 100
+/* Of the main loop: the goal is 50, but tests share their machine. */
+#define STALL_MS 250
+
+typedef struct
+{
+  PaneTest test;
+  int n_steps, n_frames;
+  guint64 last_state;
+  gint64 last_beat, worst_stall;
+} Hand;
+
+static gboolean
+on_step (gpointer data)
+{
+  Hand *hand = data;
+
+  pane_test_set_strength (&hand->test, (double) ++hand->n_steps / N_STEPS);
+  return hand->n_steps < N_STEPS;
+}
+
+static gboolean
+on_beat (gpointer data)
+{
+  Hand *hand = data;
+  gint64 now = g_get_monotonic_time ();
+
+  hand->worst_stall = MAX (hand->worst_stall, now - hand->last_beat);
+  hand->last_beat = now;
+  return G_SOURCE_CONTINUE;
+}
+
+/* Counts frames, and looks that none is older than the one before. */
+static gboolean
+is_hand_done (PaneTest *test)
+{
+  Hand *hand = (Hand *) test;
+  const SmoothPiece *result = pane_test_get_result (test);
+
+  g_assert_nonnull (result);
+  if (result->state != hand->last_state)
+    {
+      g_assert_cmpuint (result->state, >, hand->last_state);
+      hand->last_state = result->state;
+      hand->n_frames++;
+    }
+  return hand->n_steps == N_STEPS && pane_test_has_result (test);
+}
+
+/* Green as the made-up picture's is shown at this strength. */
+static void
+assert_shows (PaneTest *test, double strength)
+{
+  const SmoothPiece *result = pane_test_get_result (test);
+  const SmoothArray *pixels = &test->picture->pixels;
+
+  for (int i = 0; i < 50; i++)
+    {
+      int x = result->area.x + i, y = result->area.y + 2 * i;
+      float sample =
+        pixels
+          ->pixels[((gsize) y * pixels->width + x) * pixels->n_channels + 1];
+      float wanted = 255 * smooth_fake_sample (sample, strength);
+
+      g_assert_cmpfloat (
+        fabs (pane_test_get_green (result->result, i, 2 * i) - wanted), <=, 1);
+    }
+}
+
+/* Sanitizers take their time. */
+static gboolean
+is_sanitized (void)
+{
+  return g_getenv ("SMOOTH_SANITIZED") != NULL;
+}
+
+static void
+test_slider (void)
+{
+  Hand hand = { 0 };
+  guint timer;
+
+  pane_test_set_up (&hand.test, 2000, 1500, 3, FRAME_MS, 0);
+  pane_test_set_strength (&hand.test, 0);
+  pane_test_wait (&hand.test, pane_test_has_result);
+  hand.last_state = hand.test.pane->state;
+  hand.last_beat = g_get_monotonic_time ();
+  g_timeout_add (1000 / N_STEPS, on_step, &hand);
+  timer = g_timeout_add (2, on_beat, &hand);
+  pane_test_wait (&hand.test, is_hand_done);
+  g_source_remove (timer);
+  g_test_message ("%d frames, main loop stood still for %.1f ms at most",
+                  hand.n_frames, hand.worst_stall / 1000.0);
+  g_assert_cmpint (hand.n_frames, >=, is_sanitized () ? 4 : 8);
+  g_assert_true (pane_test_has_exact (&hand.test));
+  assert_shows (&hand.test, 1);
+  if (!is_sanitized ())
+    g_assert_cmpint (hand.worst_stall, <=, STALL_MS * 1000);
+  pane_test_tear_down (&hand.test);
+}
+
+/* Zoomed out: approximate first, exact after a rest, with the same pixels as
+ * the store scaled down. */
+static void
+test_rest (void)
+{
+  PaneTest test;
+  const SmoothPiece *result;
+  g_autofree float *scaled = NULL;
+  SmoothSource source;
+
+  pane_test_set_up (&test, 2000, 1500, 3, 10, 2);
+  smooth_canvas_fit (SMOOTH_CANVAS (test.pane->canvas));
+  pane_test_wait (&test, pane_test_has_result);
+  g_assert_false (pane_test_get_result (&test)->is_exact);
+  pane_test_wait (&test, pane_test_is_complete);
+  result = pane_test_get_result (&test);
+  g_assert_true (result->is_exact);
+  source = smooth_array_source (&test.picture->smoothed);
+  scaled = g_new (float, (gsize) 3 * result->area.width * result->area.height);
+  g_assert_true (smooth_crop_read_scaled (&source, &result->grid, &result->area,
+                                          scaled, NULL));
+  for (int i = 0; i < result->area.width * result->area.height; i++)
+    g_assert_cmpfloat (
+      fabs (pane_test_get_green (result->result, i % result->area.width,
+                                 i / result->area.width)
+            - 255 * CLAMP (scaled[3 * i + 1], 0, 1)),
+      <=, 1);
+  pane_test_tear_down (&test);
+}
+
+static gboolean
+is_half_filled (PaneTest *test)
+{
+  return test->pane->exact_fraction > 0.3;
+}
+
+/* The exact result fills in from the top, is interrupted by a look elsewhere,
+ * and goes on without beginning anew. */
+static void
+test_fill_in (void)
+{
+  PaneTest test;
+  int n_runs;
+  double reached;
+
+  pane_test_set_up (&test, 1200, 1600, 3, 10, 20);
+  smooth_canvas_fit (SMOOTH_CANVAS (test.pane->canvas));
+  pane_test_wait (&test, is_half_filled);
+  g_assert_false (pane_test_is_complete (&test));
+  /* Above it is the exact picture, below the approximation: same strength. */
+  smooth_canvas_zoom (SMOOTH_CANVAS (test.pane->canvas), 1);
+  reached = test.pane->exact_fraction;
+  pane_test_wait (&test, pane_test_is_idle);
+  g_assert_true (pane_test_has_exact (&test));
+  n_runs = g_atomic_int_get (&test.fake.n_runs);
+  pane_test_wait (&test, pane_test_is_complete);
+  g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs), ==, n_runs + 1);
+  g_assert_cmpfloat (test.pane->start_fraction, >=, reached);
+  for (int i = 0; i < 3 * 1200 * 1600; i += 997)
+    g_assert_cmpfloat (test.picture->smoothed.pixels[i], ==,
+                       smooth_fake_sample (test.picture->pixels.pixels[i], 1));
+  /* Now any view comes from the store. */
+  n_runs = g_atomic_int_get (&test.fake.n_runs);
+  smooth_canvas_fit (SMOOTH_CANVAS (test.pane->canvas));
+  pane_test_wait (&test, pane_test_is_idle);
+  g_assert_true (pane_test_has_exact (&test));
+  g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs), ==, n_runs);
+  pane_test_tear_down (&test);
+}
+
+static void
+test_error (void)
+{
+  PaneTest test;
+  const char *text;
+  int n_runs;
+
+  pane_test_set_up (&test, 300, 200, 3, 10, 0);
+  g_atomic_int_set (&test.fake.fails, TRUE);
+  pane_test_set_strength (&test, 0.4);
+  pane_test_wait (&test, pane_test_has_error);
+  text = gtk_label_get_text (GTK_LABEL (test.pane->info_label));
+  g_assert_nonnull (strstr (text, "812 MB"));
+  /* It is not tried again and again. */
+  /* The bar takes room from the canvas, which asks once more. */
+  pane_test_wait_ms (200);
+  n_runs = g_atomic_int_get (&test.fake.n_runs);
+  pane_test_wait_ms (500);
+  g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs), ==, n_runs);
+  g_assert_true (gtk_widget_get_sensitive (test.pane->views[0]));
+
+  g_atomic_int_set (&test.fake.fails, FALSE);
+  pane_test_set_strength (&test, 0.5);
+  pane_test_wait (&test, pane_test_is_complete);
+  g_assert_false (pane_test_has_error (&test));
+  pane_test_tear_down (&test);
+}
+
+static void
+test_nan (void)
+{
+  PaneTest test;
+  SmoothArray *pixels;
+
+  pane_test_set_up (&test, 1500, 900, 4, 5, 0);
+  pixels = &test.picture->pixels;
+  for (int i = 0; i < pixels->width * pixels->height * 4; i += 3)
+    pixels->pixels[i] = i % 2 != 0 ? NAN : -INFINITY;
+  g_atomic_int_set (&test.fake.gives_nan, TRUE);
+  smooth_demo_picture_select (test.picture);
+  pane_test_show_picture (&test);
+  pane_test_wait (&test, pane_test_has_result);
+  smooth_canvas_fit (SMOOTH_CANVAS (test.pane->canvas));
+  pane_test_wait (&test, pane_test_is_complete);
+  pane_test_tear_down (&test);
+}
+
+static void
+test_tiny (void)
+{
+  for (int n_channels = 1; n_channels <= 4; n_channels++)
+    {
+      PaneTest test;
+
+      pane_test_set_up (&test, 1, 1, n_channels, 0, 0);
+      smooth_demo_picture_select (test.picture);
+      pane_test_show_picture (&test);
+      pane_test_wait (&test, pane_test_is_complete);
+      smooth_canvas_fit (SMOOTH_CANVAS (test.pane->canvas));
+      pane_test_wait (&test, pane_test_is_idle);
+      g_assert_true (pane_test_has_exact (&test));
+      pane_test_get_shown (&test, test.pane->canvas, 5, 5);
+      pane_test_tear_down (&test);
+    }
+}
+
+/* Gone while waiting, reading, computing, and in the middle of an exact run. */
+static void
+test_destroy (void)
+{
+  for (int i = 0; i < 40; i++)
+    {
+      PaneTest test;
+
+      pane_test_set_up (&test, 900, 700, 3, 20, 20);
+      if (i % 4 != 0)
+        pane_test_wait_ms (i % 4 == 3 ? 400 : 3 * i);
+      pane_test_set_strength (&test, 0.3);
+      pane_test_tear_down (&test);
+    }
+}
+
+/* Another picture while the old one is computed: its pieces are not shown, and
+ * it is let go. */
+static void
+note_gone (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+static void
+test_other_picture (void)
+{
+  PaneTest test;
+  SmoothPicture described;
+  gboolean is_gone = FALSE;
+
+  pane_test_set_up (&test, 900, 700, 3, 30, 30);
+  smooth_demo_picture_describe (test.picture, &described);
+  described.destroy = note_gone;
+  described.destroy_data = &is_gone;
+  smooth_pane_set_picture (test.pane, &described, NULL);
+  pane_test_wait_ms (500);
+  smooth_pane_set_picture (test.pane, NULL, NULL);
+  g_assert_null (pane_test_get_result (&test));
+  pane_test_wait (&test, pane_test_is_idle);
+  g_assert_true (is_gone);
+  g_assert_null (pane_test_get_result (&test));
+  pane_test_show_picture (&test);
+  pane_test_wait (&test, pane_test_has_result);
+  pane_test_tear_down (&test);
+}
+
+/* Rows that are still to come are waited for; leaving does not wait. */
+static void
+test_rows_to_come (void)
+{
+  PaneTest test;
+  SmoothPicture described;
+
+  pane_test_set_up (&test, 900, 3000, 3, 0, 0);
+  smooth_demo_picture_describe (test.picture, &described);
+  described.n_ready = 100;
+  smooth_pane_set_picture (test.pane, &described, NULL);
+  pane_test_wait_ms (100);
+  g_assert_null (pane_test_get_result (&test));
+  smooth_pane_set_n_ready (test.pane, 3000);
+  pane_test_wait (&test, pane_test_has_result);
+  described.n_ready = 100;
+  smooth_pane_set_picture (test.pane, &described, NULL);
+  pane_test_wait_ms (50);
+  pane_test_tear_down (&test);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pane/slider", test_slider);
+  g_test_add_func ("/pane/rest", test_rest);
+  g_test_add_func ("/pane/fill-in", test_fill_in);
+  g_test_add_func ("/pane/error", test_error);
+  g_test_add_func ("/pane/nan", test_nan);
+  g_test_add_func ("/pane/tiny", test_tiny);
+  g_test_add_func ("/pane/destroy", test_destroy);
+  g_test_add_func ("/pane/other-picture", test_other_picture);
+  g_test_add_func ("/pane/rows-to-come", test_rows_to_come);
+  return g_test_run ();
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Drawing, in pixels of the monitor. Each side of the divider is a stack: the
+ * whole picture coarsely, the latest original, the latest result, each where
+ * it belongs under the present viewport, so that what has not been computed
+ * yet is covered by what was there before.
+ */
+#include "canvas-private.h"
+
+#include <math.h>
+
+#include "i18n.h"
+
+#define LABEL_MARGIN_PX 6
+#define LABEL_PADDING_PX 4
+
+/* From this many pixels of the monitor a pixel they are shown as squares. */
+#define MIN_SQUARE 1.99
+
+static cairo_pattern_t *
+create_checks (const SmoothDisplay *display)
+{
+  int size = display->check_size;
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_RGB24, 2 * size, 2 * size);
+  cairo_t *cr = cairo_create (surface);
+  cairo_pattern_t *pattern;
+
+  cairo_set_source_rgb (cr, display->check_light, display->check_light,
+                        display->check_light);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, display->check_dark, display->check_dark,
+                        display->check_dark);
+  cairo_rectangle (cr, size, 0, size, size);
+  cairo_rectangle (cr, 0, size, size, size);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  pattern = cairo_pattern_create_for_surface (surface);
+  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
+  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
+  cairo_surface_destroy (surface);
+  return pattern;
+}
+
+/* Where (0, 0) of a piece's grid lies, and the size of its pixels. */
+static void
+get_place (SmoothCanvas *canvas, const SmoothPiece *piece, double place[4])
+{
+  SmoothRect picture;
+
+  smooth_viewport_get_place (&canvas->viewport, &picture);
+  place[0] = picture.x;
+  place[1] = picture.y;
+  place[2] = (double) picture.width / piece->grid.width;
+  place[3] = (double) picture.height / piece->grid.height;
+}
+
+static void
+draw_surface (SmoothCanvas *canvas,
+              cairo_t *cr,
+              const SmoothPiece *piece,
+              cairo_surface_t *surface)
+{
+  double place[4];
+  cairo_filter_t filter;
+
+  get_place (canvas, piece, place);
+  filter = place[2] == 1 || place[2] >= MIN_SQUARE ? CAIRO_FILTER_NEAREST
+                                                   : CAIRO_FILTER_BILINEAR;
+  cairo_save (cr);
+  cairo_translate (cr, place[0], place[1]);
+  cairo_scale (cr, place[2], place[3]);
+  cairo_rectangle (cr, piece->area.x, piece->area.y, piece->area.width,
+                   piece->area.height);
+  cairo_restore (cr);
+  cairo_save (cr);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  cairo_clip (cr);
+  if (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32)
+    {
+      cairo_set_source (cr, canvas->check_pattern);
+      cairo_paint (cr);
+    }
+  cairo_translate (cr, place[0], place[1]);
+  cairo_scale (cr, place[2], place[3]);
+  cairo_set_source_surface (cr, surface, piece->area.x, piece->area.y);
+  cairo_pattern_set_filter (cairo_get_source (cr), filter);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_paint (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_stack (SmoothCanvas *canvas, cairo_t *cr, SmoothView view)
+{
+  const SmoothPiece *result = canvas->result;
+
+  if (canvas->overview != NULL)
+    draw_surface (canvas, cr, canvas->overview, canvas->overview->original);
+  if (canvas->original != NULL)
+    draw_surface (canvas, cr, canvas->original, canvas->original->original);
+  if (result == NULL || view == SMOOTH_VIEW_ORIGINAL)
+    return;
+  draw_surface (canvas, cr, result,
+                view == SMOOTH_VIEW_EDGES ? result->edges : result->result);
+}
+
+/* A name beside the divider; align: which part of it lies at (x, y), 0 the left
+ * or upper end, 1 the other. */
+static void
+draw_label (SmoothCanvas *canvas,
+            cairo_t *cr,
+            const char *text,
+            const double at[2],
+            const double align[2])
+{
+  g_autoptr (PangoLayout) layout =
+    gtk_widget_create_pango_layout (GTK_WIDGET (canvas), text);
+  double scale = smooth_canvas_get_scale (canvas);
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  width += 2 * LABEL_PADDING_PX;
+  cairo_save (cr);
+  cairo_translate (cr, at[0], at[1]);
+  cairo_scale (cr, scale, scale);
+  cairo_translate (cr, -align[0] * width, -align[1] * height);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_move_to (cr, LABEL_PADDING_PX, 0);
+  pango_cairo_show_layout (cr, layout);
+  cairo_restore (cr);
+  cairo_new_path (cr);
+}
+
+static void
+draw_labels (SmoothCanvas *canvas, cairo_t *cr, double cut)
+{
+  const char *names[] = { _ ("before"), _ ("after") };
+  double near = LABEL_MARGIN_PX * smooth_canvas_get_scale (canvas);
+  gboolean is_across = canvas->split.is_across;
+
+  for (int side = 0; side < 2; side++)
+    {
+      const char *name = names[side ^ (canvas->split.is_swapped ? 1 : 0)];
+      double beside = cut + (side == 0 ? -1.5 : 1.5) * near;
+      double end = side == 0 ? 1 : 0;
+      const double at[] = { is_across ? near : beside,
+                            is_across ? beside : near };
+      const double align[] = { is_across ? 0 : end, is_across ? end : 0 };
+
+      draw_label (canvas, cr, name, at, align);
+    }
+}
+
+/* Both sides of the divider, each clipped to its half. */
+static void
+draw_split (SmoothCanvas *canvas, cairo_t *cr)
+{
+  const SmoothSplit *split = &canvas->split;
+  double width = canvas->viewport.canvas_width;
+  double height = canvas->viewport.canvas_height;
+  double cut = floor (split->position * (split->is_across ? height : width));
+
+  for (int side = 0; side < 2; side++)
+    {
+      gboolean is_before = (side == 0) != split->is_swapped;
+      double start = side == 0 ? 0 : cut;
+      double end = side == 0 ? cut : (split->is_across ? height : width);
+
+      cairo_save (cr);
+      if (split->is_across)
+        cairo_rectangle (cr, 0, start, width, end - start);
+      else
+        cairo_rectangle (cr, start, 0, end - start, height);
+      cairo_clip (cr);
+      draw_stack (canvas, cr, is_before ? SMOOTH_VIEW_ORIGINAL : canvas->view);
+      cairo_restore (cr);
+    }
+  draw_labels (canvas, cr, cut);
+}
+
+static void
+draw_outline (SmoothCanvas *canvas, cairo_t *cr)
+{
+  const SmoothPiece *piece = canvas->original;
+  double place[4];
+
+  if (piece == NULL || piece->outline == NULL)
+    return;
+  get_place (canvas, piece, place);
+  smooth_outline_draw (piece->outline, cr, place);
+}
+
+gboolean
+smooth_canvas_draw (GtkWidget *widget, cairo_t *cr)
+{
+  SmoothCanvas *canvas = SMOOTH_CANVAS (widget);
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  int width = gtk_widget_get_allocated_width (widget);
+  int height = gtk_widget_get_allocated_height (widget);
+  double scale = smooth_canvas_get_scale (canvas);
+
+  gtk_render_background (style, cr, 0, 0, width, height);
+  if (canvas->is_open)
+    {
+      if (canvas->check_pattern == NULL)
+        canvas->check_pattern = create_checks (&canvas->checks);
+      cairo_save (cr);
+      cairo_scale (cr, 1 / scale, 1 / scale);
+      if (canvas->is_split && !canvas->is_held
+          && canvas->view != SMOOTH_VIEW_ORIGINAL)
+        draw_split (canvas, cr);
+      else
+        draw_stack (canvas, cr,
+                    canvas->is_held ? SMOOTH_VIEW_ORIGINAL : canvas->view);
+      draw_outline (canvas, cr);
+      cairo_restore (cr);
+    }
+  if (gtk_widget_has_visible_focus (widget))
+    gtk_render_focus (style, cr, 0, 0, width, height);
+  return FALSE;
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "crop.h"
+
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "paint.h"
+#include "scaler.h"
+
+/* What one level of the networks sees around a pixel, and a little more. */
+#define MARGIN_PX 160
+/* Pixels that are read at a time. */
+#define READ_PIXELS (1 << 20)
+/* Sources of a pane's pictures have smaller numbers. */
+#define FIRST_SOURCE_ID ((guint64) 1 << 32)
+
+gboolean
+smooth_wish_is_scaled (const SmoothWish *wish)
+{
+  const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
+
+  return wish->grid.width < source->width || wish->grid.height < source->height;
+}
+
+float *
+smooth_crop_alloc (const SmoothRect *rect, int n_channels, GError **error)
+{
+  float *pixels = NULL;
+
+  if ((gsize) rect->width <= G_MAXSIZE / 16 / rect->height / n_channels)
+    pixels = g_try_new (float, (gsize) rect->width * rect->height * n_channels);
+  if (pixels == NULL)
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                 _ ("no memory for %d x %d pixels of preview"), rect->width,
+                 rect->height);
+  return pixels;
+}
+
+void
+smooth_crop_clear (SmoothCrop *crop)
+{
+  g_free (crop->array.pixels);
+  g_free (crop->mask);
+  g_free (crop->before);
+  g_clear_pointer (&crop->outline, smooth_outline_unref);
+  g_clear_pointer (&crop->original, cairo_surface_destroy);
+  *crop = (SmoothCrop) { 0 };
+}
+
+/* Either of the pictures behind a gate as a source: the pixels, the mask. */
+static gboolean
+read_mask (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
+{
+  return smooth_gate_read_mask (data, rect, pixels, error);
+}
+
+gboolean
+smooth_crop_read_scaled (const SmoothSource *source,
+                         const SmoothGrid *grid,
+                         const SmoothRect *area,
+                         float *pixels,
+                         GError **error)
+{
+  g_autoptr (SmoothScaler) scaler =
+    smooth_scaler_new (source, grid, area, pixels, error);
+  g_autofree float *rows = NULL;
+  SmoothRect strip;
+  int end, step;
+
+  if (scaler == NULL)
+    return FALSE;
+  smooth_scaler_get_needed (scaler, &strip);
+  end = strip.y + strip.height;
+  step = CLAMP (READ_PIXELS / strip.width, 1, strip.height);
+  strip.height = step;
+  rows = smooth_crop_alloc (&strip, source->n_channels, error);
+  if (rows == NULL)
+    return FALSE;
+  for (; strip.y < end; strip.y += step)
+    {
+      strip.height = MIN (step, end - strip.y);
+      if (!source->read (source->data, &strip, rows, error))
+        return FALSE;
+      smooth_scaler_push (scaler, &strip, rows);
+    }
+  return TRUE;
+}
+
+static void
+set_area (SmoothCrop *crop, const SmoothWish *wish)
+{
+  const SmoothRect *seen = &wish->seen;
+  int margin = crop->has_margin ? MARGIN_PX : 0;
+  int x0 = MAX (0, seen->x - margin), y0 = MAX (0, seen->y - margin);
+  int x1 = MIN (wish->grid.width, seen->x + seen->width + margin);
+  int y1 = MIN (wish->grid.height, seen->y + seen->height + margin);
+
+  crop->area = (SmoothRect) { x0, y0, x1 - x0, y1 - y0 };
+}
+
+/* The original without the margin. */
+static gboolean
+copy_before (SmoothCrop *crop, GError **error)
+{
+  const SmoothRect *seen = &crop->seen, *area = &crop->area;
+  const int n = crop->array.n_channels;
+
+  crop->before = smooth_crop_alloc (seen, n, error);
+  if (crop->before == NULL)
+    return FALSE;
+  for (int y = 0; y < seen->height; y++)
+    memcpy (
+      crop->before + (gsize) y * seen->width * n,
+      crop->array.pixels
+        + ((gsize) (seen->y - area->y + y) * area->width + (seen->x - area->x))
+            * n,
+      (gsize) seen->width * n * sizeof (float));
+  return TRUE;
+}
+
+static gboolean
+read_selection (SmoothCrop *crop,
+                SmoothGate *gate,
+                const SmoothSource *source,
+                GError **error)
+{
+  SmoothSource mask = { source->width, source->height, 1, read_mask, gate };
+
+  if (!smooth_shared_picture_has_mask (gate->shared))
+    return TRUE;
+  crop->mask = smooth_crop_alloc (&crop->seen, 1, error);
+  if (crop->mask == NULL
+      || !smooth_crop_read_scaled (&mask, &crop->grid, &crop->seen, crop->mask,
+                                   error))
+    return FALSE;
+  crop->outline = smooth_outline_new (&crop->seen, crop->mask);
+  return TRUE;
+}
+
+static gboolean
+fill (SmoothCrop *crop,
+      SmoothGate *gate,
+      const SmoothWish *wish,
+      GError **error)
+{
+  SmoothSource source;
+
+  smooth_gate_init_source (gate, &source);
+  crop->grid = wish->grid;
+  crop->seen = wish->seen;
+  crop->has_margin = wish->wants_result && smooth_wish_is_scaled (wish);
+  set_area (crop, wish);
+  crop->array = (SmoothArray) {
+    .width = crop->area.width,
+    .height = crop->area.height,
+    .n_channels = source.n_channels,
+    .pixels = smooth_crop_alloc (&crop->area, source.n_channels, error),
+  };
+  return crop->array.pixels != NULL
+         && smooth_crop_read_scaled (&source, &crop->grid, &crop->area,
+                                     crop->array.pixels, error)
+         && copy_before (crop, error)
+         && read_selection (crop, gate, &source, error);
+}
+
+/* Whether the pixels serve a wish; the display is another matter. */
+static gboolean
+serves (const SmoothCrop *crop, const SmoothWish *wish)
+{
+  return crop->picture_id == smooth_shared_picture_get_id (wish->picture)
+         && smooth_grid_equal (&crop->grid, &wish->grid)
+         && smooth_rect_equal (&crop->seen, &wish->seen)
+         && (crop->has_margin || !wish->wants_result
+             || !smooth_wish_is_scaled (wish));
+}
+
+gboolean
+smooth_crop_prepare (SmoothCrop *crop,
+                     SmoothGate *gate,
+                     const SmoothWish *wish,
+                     guint64 *n_made,
+                     GError **error)
+{
+  if (!serves (crop, wish))
+    {
+      smooth_crop_clear (crop);
+      if (!fill (crop, gate, wish, error))
+        {
+          smooth_crop_clear (crop);
+          return FALSE;
+        }
+      crop->picture_id = smooth_shared_picture_get_id (wish->picture);
+      crop->source_id = FIRST_SOURCE_ID + ++*n_made;
+    }
+  if (crop->original != NULL && crop->display_id == wish->display->id)
+    return TRUE;
+  g_clear_pointer (&crop->original, cairo_surface_destroy);
+  crop->display_id = wish->display->id;
+  crop->original =
+    smooth_paint_picture (&wish->display->display, crop->array.n_channels,
+                          &crop->seen, crop->before, error);
+  return crop->original != NULL;
+}

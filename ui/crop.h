@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Crop: the part of the picture that is on the screen, as computed: float
+ * pixels on the viewport's grid, with the selection and the original's surface.
+ * Kept by the worker from one wish to the next while the viewport rests.
+ */
+#pragma once
+
+#include "wish.h"
+
+typedef struct
+{
+  /* What it was made of. */
+  guint64 picture_id, display_id;
+  SmoothGrid grid;
+  SmoothRect seen;
+  gboolean has_margin;
+
+  SmoothRect area;   /* of the grid: seen, and a margin where it is wanted */
+  SmoothArray array; /* of area */
+  guint64 source_id; /* of array */
+  float *mask;       /* of seen; NULL: all is selected */
+  float *before;     /* the original of seen, of array's channels */
+  SmoothOutline *outline;
+  cairo_surface_t *original; /* of seen */
+} SmoothCrop;
+
+void smooth_crop_clear (SmoothCrop *crop);
+
+/* Makes crop what a wish needs, if it is not that yet. n_made (in/out): counts
+ * the crops made, for source_id. A failure leaves crop empty. Errors:
+ * CANCELLED, NO_MEMORY, the source's. */
+gboolean smooth_crop_prepare (SmoothCrop *crop,
+                              SmoothGate *gate,
+                              const SmoothWish *wish,
+                              guint64 *n_made,
+                              GError **error);
+
+/* Whether a wish is of fewer pixels than its picture has. */
+gboolean smooth_wish_is_scaled (const SmoothWish *wish);
+
+/* Memory for rect of n_channels. Errors: NO_MEMORY. */
+float *
+smooth_crop_alloc (const SmoothRect *rect, int n_channels, GError **error);
+
+/* The box mean of source over area of grid, into pixels. Errors: NO_MEMORY, the
+ * source's. */
+gboolean smooth_crop_read_scaled (const SmoothSource *source,
+                                  const SmoothGrid *grid,
+                                  const SmoothRect *area,
+                                  float *pixels,
+                                  GError **error);

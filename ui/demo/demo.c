@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* structure-smooth-ui-demo: the inside of the filter's dialog without GIMP, on
+ * a picture file or a made-up one, with the real networks (--weights) or a
+ * stand-in of a set speed. With --screenshot it opens, waits until the state
+ * that is asked for is on the screen, saves the window and ends.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include <smooth-ui/pane.h>
+
+#include "demo-picture.h"
+#include "fake-smoother.h"
+
+#define SPACING_PX 6
+#define BORDER_PX 12
+/* From the state's coming to the picture of it: GTK's own transitions. */
+#define SETTLE_MS 700
+#define LOOK_MS 30
+#define PATIENCE_S 120
+
+/* What the command line says. */
+typedef struct
+{
+  char *picture, *weights, *view, *screenshot, *until;
+  int frame_ms, band_ms, width, height, picture_width, picture_height;
+  double strength, texture_scale, zoom, divider;
+  gboolean is_split, is_across, is_swapped, is_off, is_dark, has_header_bar;
+  gboolean has_alpha, has_selection, fails, stands;
+} Options;
+
+typedef struct
+{
+  Options options;
+  SmoothFake fake;
+  SmoothDemoPicture *picture;
+  SmoothParams params;
+  GtkWidget *window;
+  SmoothPane *pane;
+  gint64 start;
+  int status;
+} Demo;
+
+static void
+on_value (GtkAdjustment *adjustment, Demo *demo)
+{
+  double value = gtk_adjustment_get_value (adjustment);
+
+  if (g_object_get_data (G_OBJECT (adjustment), "is-strength") != NULL)
+    demo->params.strength =
+      value / smooth_param_get_number (SMOOTH_PARAM_STRENGTH)->person_factor;
+  else
+    demo->params.texture_scale = value;
+  smooth_pane_set_params (demo->pane, &demo->params);
+}
+
+/* A slider as the table of parameters describes it. */
+static void
+add_slider (Demo *demo, GtkGrid *grid, SmoothParamNumberId id, double value)
+{
+  const SmoothParamNumber *number = smooth_param_get_number (id);
+  double factor = number->person_factor;
+  GtkAdjustment *adjustment = gtk_adjustment_new (
+    value * factor, number->min * factor, number->max * factor,
+    pow (0.1, number->digits), (number->max - number->min) * factor / 10, 0);
+  GtkWidget *label = gtk_label_new_with_mnemonic (number->label);
+  GtkWidget *scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, adjustment);
+  GtkWidget *spin = gtk_spin_button_new (adjustment, 0, number->digits);
+
+  if (id == SMOOTH_PARAM_STRENGTH)
+    g_object_set_data (G_OBJECT (adjustment), "is-strength", demo);
+  gtk_scale_set_draw_value (GTK_SCALE (scale), FALSE);
+  gtk_widget_set_hexpand (scale, TRUE);
+  gtk_widget_set_tooltip_text (scale, number->tooltip);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), scale);
+  gtk_grid_attach (grid, label, 0, (int) id, 1, 1);
+  gtk_grid_attach (grid, scale, 1, (int) id, 1, 1);
+  gtk_grid_attach (grid, spin, 2, (int) id, 1, 1);
+  g_signal_connect (adjustment, "value-changed", G_CALLBACK (on_value), demo);
+}
+
+static void
+on_finished (gpointer data, const GError *error)
+{
+  Demo *demo = data;
+
+  if (error == NULL)
+    gtk_widget_destroy (demo->window);
+}
+
+static void
+on_response (GtkDialog *dialog, int response, Demo *demo)
+{
+  if (response == GTK_RESPONSE_OK)
+    smooth_pane_finish (demo->pane, on_finished, demo);
+  else
+    gtk_widget_destroy (GTK_WIDGET (dialog));
+}
+
+static gboolean
+save (gpointer data)
+{
+  Demo *demo = data;
+  GdkWindow *window = gtk_widget_get_window (demo->window);
+  const char *file = demo->options.screenshot;
+  g_autoptr (GdkPixbuf) pixbuf =
+    gdk_pixbuf_get_from_window (window, 0, 0, gdk_window_get_width (window),
+                                gdk_window_get_height (window));
+  g_autoptr (GError) error = NULL;
+  gboolean is_jpeg = g_str_has_suffix (file, ".jpg");
+
+  if (!gdk_pixbuf_save (pixbuf, file, is_jpeg ? "jpeg" : "png", &error,
+                        is_jpeg ? "quality" : "compression",
+                        is_jpeg ? "85" : "9", NULL))
+    {
+      g_printerr ("%s\n", error->message);
+      demo->status = EXIT_FAILURE;
+    }
+  gtk_widget_destroy (demo->window);
+  return G_SOURCE_REMOVE;
+}
+
+/* Looks for the line of state among all labels of a container. */
+static void
+find_text (GtkWidget *widget, gpointer data)
+{
+  const char **wanted = data;
+
+  if (*wanted != NULL && GTK_IS_LABEL (widget)
+      && gtk_widget_is_drawable (widget)
+      && strstr (gtk_label_get_text (GTK_LABEL (widget)), *wanted) != NULL)
+    *wanted = NULL;
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), find_text, data);
+}
+
+static gboolean
+look (gpointer data)
+{
+  Demo *demo = data;
+  const char *wanted = demo->options.until;
+
+  find_text (GTK_WIDGET (demo->pane), &wanted);
+  if (wanted == NULL)
+    {
+      g_timeout_add (SETTLE_MS, save, demo);
+      return G_SOURCE_REMOVE;
+    }
+  if (g_get_monotonic_time () - demo->start < PATIENCE_S * G_USEC_PER_SEC)
+    return G_SOURCE_CONTINUE;
+  g_printerr ("'%s' did not come\n", demo->options.until);
+  demo->status = EXIT_FAILURE;
+  gtk_widget_destroy (demo->window);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+create_smoother (Demo *demo, SmoothSmoother *smoother, GError **error)
+{
+  g_autoptr (SmoothModel) model = NULL;
+  SmoothEngine *engine;
+
+  if (demo->options.weights == NULL)
+    {
+      demo->fake.n_frame_ms = demo->options.frame_ms;
+      demo->fake.n_band_ms = demo->options.band_ms;
+      demo->fake.fails = demo->options.fails;
+      demo->fake.stops_after = demo->options.stands ? 8 : 0;
+      smooth_fake_init_smoother (&demo->fake, smoother);
+      return TRUE;
+    }
+  model = smooth_model_load (demo->options.weights, error);
+  if (model == NULL)
+    return FALSE;
+  engine = smooth_engine_new (model, NULL, error);
+  if (engine == NULL)
+    return FALSE;
+  smooth_smoother_init_engine (smoother, engine);
+  return TRUE;
+}
+
+static gboolean
+create_picture (Demo *demo, GError **error)
+{
+  const Options *options = &demo->options;
+
+  if (options->picture != NULL)
+    demo->picture = smooth_demo_picture_load (options->picture, error);
+  else
+    demo->picture =
+      smooth_demo_picture_new (options->picture_width, options->picture_height,
+                               options->has_alpha ? 4 : 3, error);
+  if (demo->picture == NULL)
+    return FALSE;
+  if (options->picture == NULL)
+    smooth_demo_picture_fill (demo->picture);
+  if (options->has_selection)
+    smooth_demo_picture_select (demo->picture);
+  return TRUE;
+}
+
+static SmoothView
+parse_view (const char *name)
+{
+  if (g_strcmp0 (name, "edges") == 0)
+    return SMOOTH_VIEW_EDGES;
+  return g_strcmp0 (name, "original") == 0 ? SMOOTH_VIEW_ORIGINAL
+                                           : SMOOTH_VIEW_RESULT;
+}
+
+static void
+apply_options (Demo *demo)
+{
+  const Options *options = &demo->options;
+  const SmoothPaneState state = {
+    .view = parse_view (options->view),
+    .is_split = options->is_split,
+    .split = { options->divider, options->is_across, options->is_swapped },
+    .is_on = !options->is_off,
+  };
+  SmoothPicture described;
+
+  smooth_pane_set_state (demo->pane, &state);
+  smooth_pane_set_params (demo->pane, &demo->params);
+  smooth_demo_picture_describe (demo->picture, &described);
+  smooth_pane_set_picture (demo->pane, &described, NULL);
+}
+
+static void
+on_map (Demo *demo)
+{
+  double zoom = demo->options.zoom;
+
+  if (zoom > 0)
+    smooth_pane_set_zoom (demo->pane, zoom / 100);
+}
+
+static void
+build_window (Demo *demo)
+{
+  const Options *options = &demo->options;
+  GtkWidget *window = g_object_new (
+    GTK_TYPE_DIALOG, "use-header-bar", options->has_header_bar ? 1 : 0, "title",
+    "Structure-Preserving Smooth", "default-width", options->width,
+    "default-height", options->height, NULL);
+  GtkBox *content = GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (window)));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING_PX);
+  GtkWidget *grid = gtk_grid_new ();
+
+  demo->window = window;
+  gtk_dialog_add_buttons (GTK_DIALOG (window), "_Cancel", GTK_RESPONSE_CANCEL,
+                          "_OK", GTK_RESPONSE_OK, NULL);
+  gtk_dialog_set_default_response (GTK_DIALOG (window), GTK_RESPONSE_OK);
+  gtk_container_set_border_width (GTK_CONTAINER (window), BORDER_PX / 2);
+  gtk_container_set_border_width (GTK_CONTAINER (box), BORDER_PX / 2);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), SPACING_PX);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), SPACING_PX);
+  gtk_box_pack_start (content, box, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), GTK_WIDGET (demo->pane), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), grid, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), smooth_pane_get_options (demo->pane),
+                      FALSE, FALSE, 0);
+  add_slider (demo, GTK_GRID (grid), SMOOTH_PARAM_STRENGTH,
+              demo->params.strength);
+  add_slider (demo, GTK_GRID (grid), SMOOTH_PARAM_TEXTURE_SCALE,
+              demo->params.texture_scale);
+  g_signal_connect (window, "response", G_CALLBACK (on_response), demo);
+  g_signal_connect (window, "destroy", G_CALLBACK (gtk_main_quit), NULL);
+  g_signal_connect_swapped (window, "map-event", G_CALLBACK (on_map), demo);
+  gtk_widget_show_all (box);
+  gtk_widget_grab_focus (smooth_pane_get_canvas (demo->pane));
+  gtk_widget_show (window);
+}
+
+static gboolean
+parse (Options *options, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "picture", 0, 0, G_OPTION_ARG_FILENAME, &options->picture, "file", "F" },
+    { "width", 0, 0, G_OPTION_ARG_INT, &options->picture_width,
+      "of a made-up picture", "N" },
+    { "height", 0, 0, G_OPTION_ARG_INT, &options->picture_height,
+      "of a made-up picture", "N" },
+    { "alpha", 0, 0, G_OPTION_ARG_NONE, &options->has_alpha,
+      "made up with transparency", NULL },
+    { "selection", 0, 0, G_OPTION_ARG_NONE, &options->has_selection,
+      "with a feathered selection", NULL },
+    { "weights", 0, 0, G_OPTION_ARG_FILENAME, &options->weights,
+      "folder; without: a stand-in", "D" },
+    { "frame-ms", 0, 0, G_OPTION_ARG_INT, &options->frame_ms,
+      "time of the stand-in for a frame", "N" },
+    { "band-ms", 0, 0, G_OPTION_ARG_INT, &options->band_ms,
+      "time of the stand-in for an exact band", "N" },
+    { "fail", 0, 0, G_OPTION_ARG_NONE, &options->fails, "the stand-in fails",
+      NULL },
+    { "stand", 0, 0, G_OPTION_ARG_NONE, &options->stands,
+      "the stand-in stops after 8 exact bands", NULL },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &options->view,
+      "result, edges or original", "V" },
+    { "zoom", 0, 0, G_OPTION_ARG_DOUBLE, &options->zoom, "in percent", "Z" },
+    { "split", 0, 0, G_OPTION_ARG_NONE, &options->is_split, "", NULL },
+    { "across", 0, 0, G_OPTION_ARG_NONE, &options->is_across, "", NULL },
+    { "swapped", 0, 0, G_OPTION_ARG_NONE, &options->is_swapped, "", NULL },
+    { "divider", 0, 0, G_OPTION_ARG_DOUBLE, &options->divider, "0 to 1", "P" },
+    { "off", 0, 0, G_OPTION_ARG_NONE, &options->is_off, "no preview", NULL },
+    { "strength", 0, 0, G_OPTION_ARG_DOUBLE, &options->strength, "0 to 1",
+      "S" },
+    { "texture-scale", 0, 0, G_OPTION_ARG_DOUBLE, &options->texture_scale,
+      "1 to 16", "S" },
+    { "dark", 0, 0, G_OPTION_ARG_NONE, &options->is_dark, "dark theme", NULL },
+    { "header-bar", 0, 0, G_OPTION_ARG_NONE, &options->has_header_bar, "",
+      NULL },
+    { "window-width", 0, 0, G_OPTION_ARG_INT, &options->width, "", "N" },
+    { "window-height", 0, 0, G_OPTION_ARG_INT, &options->height, "", "N" },
+    { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &options->screenshot,
+      "file (.png, .jpg)", "F" },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &options->until,
+      "text on the screen to wait for with --screenshot", "T" },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_add_group (context, gtk_get_option_group (TRUE));
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+static gboolean
+start (Demo *demo, GError **error)
+{
+  SmoothSmoother smoother;
+  GtkWidget *pane;
+
+  smooth_params_init (&demo->params);
+  if (demo->options.strength >= 0)
+    demo->params.strength = demo->options.strength;
+  if (demo->options.texture_scale >= 1)
+    demo->params.texture_scale = demo->options.texture_scale;
+  if (!create_picture (demo, error)
+      || !create_smoother (demo, &smoother, error))
+    return FALSE;
+  pane = smooth_pane_new (&smoother, error);
+  if (pane == NULL)
+    return FALSE;
+  demo->pane = SMOOTH_PANE (pane);
+  g_object_set (gtk_settings_get_default (),
+                "gtk-application-prefer-dark-theme", demo->options.is_dark,
+                NULL);
+  build_window (demo);
+  apply_options (demo);
+  demo->start = g_get_monotonic_time ();
+  if (demo->options.screenshot != NULL)
+    g_timeout_add (LOOK_MS, look, demo);
+  return TRUE;
+}
+
+int
+main (int argc, char **argv)
+{
+  Demo demo = { .options = { .frame_ms = 50,
+                             .band_ms = 50,
+                             .width = 960,
+                             .height = 680,
+                             .picture_width = 1600,
+                             .picture_height = 1200,
+                             .strength = -1,
+                             .divider = 0.5 } };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse (&demo.options, &argc, &argv, &error) || !start (&demo, &error))
+    {
+      g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+      return EXIT_FAILURE;
+    }
+  gtk_main ();
+  smooth_demo_picture_free (demo.picture);
+  g_free (demo.options.picture);
+  g_free (demo.options.weights);
+  g_free (demo.options.view);
+  g_free (demo.options.screenshot);
+  g_free (demo.options.until);
+  return demo.status;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fake-smoother.h"
+
+#include <math.h>
+
+#include <smooth/error.h>
+
+#define SLICE_MS 5
+
+float
+smooth_fake_sample (float value, double strength)
+{
+  double n_tones = 4 + 60 * (1 - strength);
+
+  return (float) (strength > 0 ? round (value * n_tones) / n_tones : value);
+}
+
+static gboolean
+stop (GError **error)
+{
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+                       "cancelled");
+  return FALSE;
+}
+
+/* Sleeps, but not through being cancelled. */
+static gboolean
+sleep_ms (const SmoothSmoothing *smoothing, double fraction, gint64 n_ms)
+{
+  gint64 end = g_get_monotonic_time () + n_ms * 1000, left;
+
+  while ((left = end - g_get_monotonic_time ()) > 0)
+    {
+      if (smoothing->progress != NULL
+          && !smoothing->progress (smoothing->progress_data, fraction))
+        return FALSE;
+      g_usleep (MIN (left, SLICE_MS * 1000));
+    }
+  return TRUE;
+}
+
+static void
+smooth_band (const SmoothFake *fake,
+             const SmoothSmoothing *smoothing,
+             const SmoothRect *band,
+             float *pixels,
+             float *edges)
+{
+  int n = smoothing->source->n_channels;
+  int n_colours = n == 2 || n == 4 ? n - 1 : n;
+  gboolean gives_nan = g_atomic_int_get (&fake->gives_nan);
+
+  for (int i = 0; i < band->width * band->height; i++)
+    {
+      float *pixel = pixels + (gsize) i * n;
+      float *next = (i + 1) % band->width != 0 ? pixel + n : pixel;
+
+      edges[i] = CLAMP (8 * fabsf (next[0] - pixel[0]), 0, 1);
+      for (int c = 0; c < n_colours; c++)
+        pixel[c] =
+          gives_nan ? NAN
+                    : smooth_fake_sample (pixel[c], smoothing->params.strength);
+    }
+}
+
+static gboolean
+run_band (SmoothFake *fake,
+          const SmoothSmoothing *smoothing,
+          const SmoothRect *band,
+          GError **error)
+{
+  const SmoothSource *source = smoothing->source;
+  const SmoothSink *sink = smoothing->sink;
+  gsize n = (gsize) band->width * band->height;
+  g_autofree float *pixels = g_new (float, n * source->n_channels);
+  g_autofree float *edges = g_new (float, n);
+
+  if (!source->read (source->data, band, pixels, error))
+    return FALSE;
+  smooth_band (fake, smoothing, band, pixels, edges);
+  return sink->write (sink->data, band, pixels, error)
+         && sink->write_edges (sink->data, band, edges, error);
+}
+
+static gboolean
+run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
+{
+  SmoothFake *fake = data;
+  const SmoothRect *region = smoothing->region;
+  int end = region->y + region->height;
+  int stops_after = g_atomic_int_get (&fake->stops_after);
+
+  g_atomic_int_inc (&fake->n_runs);
+  if (smoothing->is_repeated && !sleep_ms (smoothing, 0, fake->n_frame_ms))
+    return stop (error);
+  if (g_atomic_int_get (&fake->fails))
+    {
+      g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                           "no memory for 812 MB of the networks' layers");
+      return FALSE;
+    }
+  for (int y = region->y; y < end; y += SMOOTH_FAKE_BAND)
+    {
+      const SmoothRect band = { region->x, y, region->width,
+                                MIN (SMOOTH_FAKE_BAND, end - y) };
+      double fraction = (double) (y + band.height - region->y) / region->height;
+      gboolean stands = !smoothing->is_repeated && stops_after > 0
+                        && y / SMOOTH_FAKE_BAND >= stops_after;
+
+      if (!smoothing->is_repeated
+          && !sleep_ms (smoothing, fraction,
+                        stands ? G_MAXINT : fake->n_band_ms))
+        return stop (error);
+      if (!run_band (fake, smoothing, &band, error))
+        return FALSE;
+      if (smoothing->progress != NULL
+          && !smoothing->progress (smoothing->progress_data, fraction))
+        return stop (error);
+    }
+  return TRUE;
+}
+
+void
+smooth_fake_init_smoother (SmoothFake *fake, SmoothSmoother *smoother)
+{
+  *smoother = (SmoothSmoother) { run, fake, NULL };
+}

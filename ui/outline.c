@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "outline.h"
+
+/* Beyond this many lines (a selection of noise) the rest is left out: drawing
+ * must stay quick. */
+#define MAX_LINES 20000
+#define STRIPE_PX 4
+
+typedef struct
+{
+  int x0, y0, x1, y1;
+} Line;
+
+struct _SmoothOutline
+{
+  gatomicrefcount n_refs;
+  GArray *lines; /* Line */
+};
+
+/* Whether a side lies between a pixel and its left (dx 1) or upper (dy 1)
+ * neighbour. */
+static gboolean
+is_side (const SmoothRect *area, const float *mask, int x, int y, int dx)
+{
+  const float *here;
+
+  if (x >= area->width || y >= area->height || (dx != 0 ? x : y) == 0)
+    return FALSE;
+  here = mask + (gsize) y * area->width + x;
+  return (here[0] >= 0.5f) != (here[dx != 0 ? -1 : -area->width] >= 0.5f);
+}
+
+/* Lines of one direction, joined where sides follow each other. */
+static void
+add_lines (GArray *lines, const SmoothRect *area, const float *mask, int dx)
+{
+  int n_outer = dx != 0 ? area->width : area->height;
+  int n_inner = dx != 0 ? area->height : area->width;
+
+  for (int i = 1; i < n_outer; i++)
+    for (int k = 0, start = -1; k <= n_inner && lines->len < MAX_LINES; k++)
+      {
+        gboolean is_on =
+          is_side (area, mask, dx != 0 ? i : k, dx != 0 ? k : i, dx);
+
+        if (is_on && start < 0)
+          start = k;
+        if (!is_on && start >= 0)
+          {
+            Line down = { area->x + i, area->y + start, area->x + i,
+                          area->y + k };
+            Line across = { area->x + start, area->y + i, area->x + k,
+                            area->y + i };
+
+            g_array_append_val (lines, *(dx != 0 ? &down : &across));
+            start = -1;
+          }
+      }
+}
+
+SmoothOutline *
+smooth_outline_new (const SmoothRect *area, const float *mask)
+{
+  SmoothOutline *outline = g_new0 (SmoothOutline, 1);
+
+  g_atomic_ref_count_init (&outline->n_refs);
+  outline->lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  add_lines (outline->lines, area, mask, 1);
+  add_lines (outline->lines, area, mask, 0);
+  return outline;
+}
+
+SmoothOutline *
+smooth_outline_ref (SmoothOutline *outline)
+{
+  g_atomic_ref_count_inc (&outline->n_refs);
+  return outline;
+}
+
+void
+smooth_outline_unref (SmoothOutline *outline)
+{
+  if (outline == NULL || !g_atomic_ref_count_dec (&outline->n_refs))
+    return;
+  g_array_unref (outline->lines);
+  g_free (outline);
+}
+
+guint
+smooth_outline_get_n_lines (const SmoothOutline *outline)
+{
+  return outline->lines->len;
+}
+
+/* Diagonal stripes: a line keeps its dashes whatever its length. */
+static cairo_pattern_t *
+create_stripes (void)
+{
+  const int size = 2 * STRIPE_PX;
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_RGB24, size, size);
+  guchar *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  cairo_pattern_t *pattern;
+
+  for (int y = 0; data != NULL && y < size; y++)
+    for (int x = 0; x < size; x++)
+      ((guint32 *) (void *) (data + y * stride))[x] =
+        (x + y) % size < STRIPE_PX ? 0xffffff : 0;
+  cairo_surface_mark_dirty (surface);
+  pattern = cairo_pattern_create_for_surface (surface);
+  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
+  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
+  cairo_surface_destroy (surface);
+  return pattern;
+}
+
+void
+smooth_outline_draw (const SmoothOutline *outline,
+                     cairo_t *cr,
+                     const double place[4])
+{
+  cairo_pattern_t *stripes = create_stripes ();
+
+  cairo_save (cr);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  cairo_set_line_width (cr, 1);
+  for (guint i = 0; i < outline->lines->len; i++)
+    {
+      const Line *line = &g_array_index (outline->lines, Line, i);
+
+      cairo_move_to (cr, place[0] + line->x0 * place[2] + 0.5,
+                     place[1] + line->y0 * place[3] + 0.5);
+      cairo_line_to (cr, place[0] + line->x1 * place[2] + 0.5,
+                     place[1] + line->y1 * place[3] + 0.5);
+    }
+  cairo_set_source (cr, stripes);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+  cairo_pattern_destroy (stripes);
+}

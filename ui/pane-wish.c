@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asking: a frame at any change, the exact result once the hand has rested and
+ * the last frame is there. The exact wish never takes the waiting place from a
+ * frame: it is only asked for when the worker has nothing to do.
+ */
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "pane-private.h"
+
+#define REST_MS 300
+
+/* NULL if nothing can be seen yet. */
+static SmoothWish *
+create_wish (SmoothPane *pane)
+{
+  const SmoothViewport *viewport =
+    smooth_canvas_get_viewport (SMOOTH_CANVAS (pane->canvas));
+  SmoothWish *wish;
+
+  if (pane->job == NULL || pane->picture == NULL || viewport == NULL)
+    return NULL;
+  wish = g_new0 (SmoothWish, 1);
+  wish->picture = smooth_shared_picture_ref (pane->picture);
+  wish->display = smooth_shared_display_ref (pane->display);
+  wish->params = pane->params;
+  wish->state = pane->state;
+  wish->wants_result = smooth_pane_is_on (pane);
+  smooth_viewport_get_grid (viewport, &wish->grid, &wish->seen);
+  return wish;
+}
+
+static gboolean
+can_be_exact (SmoothPane *pane)
+{
+  return pane->job != NULL && pane->picture != NULL
+         && smooth_shared_picture_get_store (pane->picture) != NULL
+         && !smooth_pane_is_exact (pane);
+}
+
+static void
+request_exact (SmoothPane *pane, SmoothRenderManners manners)
+{
+  SmoothWish *wish = create_wish (pane);
+
+  if (wish == NULL)
+    return;
+  wish->wants_exact = wish->wants_result = TRUE;
+  pane->start_fraction = -1;
+  smooth_render_job_request (pane->job, wish, manners);
+}
+
+/* Goes on where nothing else is to be done. */
+static void
+consider_exact (SmoothPane *pane)
+{
+  if (!can_be_exact (pane) || smooth_render_job_is_busy (pane->job))
+    return;
+  if (pane->done != NULL)
+    request_exact (pane, SMOOTH_RENDER_FINISHES);
+  else if (pane->is_resting && smooth_pane_is_on (pane) && !pane->has_failed)
+    request_exact (pane, SMOOTH_RENDER_GIVES_WAY);
+}
+
+static gboolean
+on_rest (gpointer data)
+{
+  SmoothPane *pane = data;
+
+  pane->rest_timer = 0;
+  pane->is_resting = TRUE;
+  consider_exact (pane);
+  smooth_pane_update_status (pane);
+  if (pane->job == NULL || !smooth_render_job_is_busy (pane->job))
+    smooth_pane_announce (pane);
+  return G_SOURCE_REMOVE;
+}
+
+void
+smooth_pane_wish (SmoothPane *pane)
+{
+  SmoothWish *wish;
+
+  /* A run that is to be finished is not disturbed. */
+  if (pane->done != NULL)
+    return;
+  pane->is_resting = FALSE;
+  g_clear_handle_id (&pane->rest_timer, g_source_remove);
+  wish = create_wish (pane);
+  if (wish != NULL)
+    {
+      smooth_render_job_request (pane->job, wish, SMOOTH_RENDER_FINISHES);
+      pane->rest_timer = g_timeout_add (REST_MS, on_rest, pane);
+    }
+  smooth_pane_update_status (pane);
+}
+
+void
+smooth_pane_finish_now (SmoothPane *pane)
+{
+  pane->has_failed = FALSE;
+  g_clear_handle_id (&pane->rest_timer, g_source_remove);
+  consider_exact (pane);
+}
+
+void
+smooth_pane_new_state (SmoothPane *pane)
+{
+  smooth_pane_cancel_finish (pane);
+  pane->state++;
+  pane->has_failed = FALSE;
+  pane->exact_fraction = 0;
+  smooth_pane_show_error (pane, NULL);
+  smooth_pane_wish (pane);
+}
+
+void
+smooth_pane_end_finish (SmoothPane *pane, const GError *error)
+{
+  SmoothPaneDoneFunc done = pane->done;
+
+  if (done == NULL)
+    return;
+  pane->done = NULL;
+  pane->is_stopped = FALSE;
+  done (pane->done_data, error);
+  /* The view may have changed in the meantime. */
+  if (pane->job != NULL)
+    smooth_pane_wish (pane);
+}
+
+void
+smooth_pane_cancel_finish (SmoothPane *pane)
+{
+  g_autoptr (GError) error = g_error_new_literal (
+    SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED, _ ("the run was stopped"));
+
+  smooth_pane_end_finish (pane, error);
+}
+
+/* On the worker. */
+static gboolean
+run_wish (gpointer data, gpointer request, SmoothRenderRun *run, GError **error)
+{
+  const SmoothPane *pane = data;
+
+  return smooth_renderer_run (pane->renderer, request, run, error);
+}
+
+static void
+note_progress (SmoothPane *pane, double fraction)
+{
+  if (pane->start_fraction < 0)
+    {
+      pane->start_fraction = fraction;
+      pane->start_time = g_get_monotonic_time ();
+    }
+  pane->exact_fraction = fraction;
+}
+
+static void
+deliver (gpointer data, guint64 sequence G_GNUC_UNUSED, gpointer piece_data)
+{
+  SmoothPane *pane = data;
+  SmoothPiece *piece = piece_data;
+  guint64 id =
+    pane->picture != NULL ? smooth_shared_picture_get_id (pane->picture) : 0;
+
+  if (piece->picture_id != id)
+    {
+      smooth_piece_free (piece);
+      return;
+    }
+  if (piece->kind == SMOOTH_PIECE_PROGRESS && piece->state == pane->state)
+    note_progress (pane, piece->fraction);
+  if (piece->kind == SMOOTH_PIECE_RESULT && !smooth_pane_is_on (pane))
+    g_clear_pointer (&piece, smooth_piece_free);
+  if (piece != NULL)
+    smooth_canvas_take (SMOOTH_CANVAS (pane->canvas), piece);
+  smooth_pane_update_status (pane);
+}
+
+/* Ends what a caller waits for: done, given up, or failed. A frame that ended
+ * on the way is none of these. */
+static void
+consider_end (SmoothPane *pane, const SmoothWish *wish, const GError *error)
+{
+  gboolean is_it = wish->wants_exact && wish->state == pane->state;
+
+  if (pane->done == NULL)
+    return;
+  if (is_it && error == NULL)
+    smooth_pane_end_finish (pane, NULL);
+  else if (pane->is_stopped)
+    smooth_pane_cancel_finish (pane);
+  else if (is_it
+           && !g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED))
+    smooth_pane_end_finish (pane, error);
+}
+
+static void
+note_end (SmoothPane *pane, const SmoothWish *wish, const GError *error)
+{
+  if (error == NULL && wish->wants_exact)
+    pane->exact_state = wish->state;
+  if (wish->state != pane->state
+      || g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED))
+    return;
+  pane->has_failed = error != NULL;
+  smooth_pane_show_error (pane, error);
+}
+
+static void
+finished (gpointer data,
+          guint64 sequence G_GNUC_UNUSED,
+          gpointer request,
+          const GError *error)
+{
+  /* The caller who is told may close the dialog. */
+  g_autoptr (SmoothPane) pane = g_object_ref (data);
+
+  note_end (pane, request, error);
+  consider_end (pane, request, error);
+  if (pane->job == NULL)
+    return;
+  consider_exact (pane);
+  smooth_pane_update_status (pane);
+  if (pane->is_resting && !smooth_render_job_is_busy (pane->job))
+    smooth_pane_announce (pane);
+}
+
+gboolean
+smooth_pane_start_worker (SmoothPane *pane,
+                          const SmoothSmoother *smoother,
+                          GError **error)
+{
+  const SmoothRenderFuncs funcs = {
+    .run = run_wish,
+    .deliver = deliver,
+    .finished = finished,
+    .free_request = (GDestroyNotify) smooth_wish_free,
+    .free_piece = (GDestroyNotify) smooth_piece_free,
+  };
+
+  pane->renderer = smooth_renderer_new (smoother);
+  pane->job = smooth_render_job_new (&funcs, pane, error);
+  return pane->job != NULL;
+}

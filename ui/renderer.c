@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Frames. At zoom z < 1 and texture scale s the octaves of the scaled picture
+ * are o = log2 (s z):
+ *   o >= 0       S (d, k, o)
+ *   -1 < o < 0   S (d, k (1 + o), 0)
+ *   o <= -1      d itself: the texture is smaller than a pixel of the screen
+ * Clamping o at 0 instead would remove far coarser texture than the exact
+ * result does, and the picture would jump when that comes.
+ */
+#include "renderer-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "paint.h"
+#include "scaler.h"
+
+/* Result and edges of a region, as a sink takes them. */
+typedef struct
+{
+  SmoothRect region;
+  int n_channels;
+  float *result, *edges; /* of region */
+} Frame;
+
+static gboolean
+write_result (gpointer data,
+              const SmoothRect *rect,
+              const float *pixels,
+              GError **error G_GNUC_UNUSED)
+{
+  Frame *frame = data;
+  gsize row = (gsize) frame->region.width * frame->n_channels;
+
+  memcpy (frame->result + (rect->y - frame->region.y) * row, pixels,
+          rect->height * row * sizeof *pixels);
+  return TRUE;
+}
+
+static gboolean
+write_edges (gpointer data,
+             const SmoothRect *rect,
+             const float *pixels,
+             GError **error G_GNUC_UNUSED)
+{
+  Frame *frame = data;
+  gsize row = frame->region.width;
+
+  memcpy (frame->edges + (rect->y - frame->region.y) * row, pixels,
+          rect->height * row * sizeof *pixels);
+  return TRUE;
+}
+
+static gboolean
+go_on (gpointer data, double fraction G_GNUC_UNUSED)
+{
+  return !smooth_render_run_is_cancelled (data);
+}
+
+static gboolean
+smooth_region (SmoothRenderer *renderer,
+               const SmoothParams *params,
+               const SmoothSource *source,
+               guint64 source_id,
+               Frame *frame,
+               GError **error)
+{
+  const SmoothSink sink = { write_result, write_edges, frame };
+  const SmoothSmoothing smoothing = {
+    .params = *params,
+    .source = source,
+    .source_id = source_id,
+    .region = &frame->region,
+    .is_repeated = TRUE,
+    .sink = &sink,
+    .progress = go_on,
+    .progress_data = renderer->gate.run,
+  };
+
+  return renderer->smoother.run (renderer->smoother.data, &smoothing, error);
+}
+
+/* Of the scaled crop. is_too_fine (out): nothing of the effect can be seen. */
+static gboolean
+approximate (SmoothRenderer *renderer,
+             const SmoothWish *wish,
+             Frame *frame,
+             gboolean *is_too_fine,
+             GError **error)
+{
+  SmoothCrop *crop = &renderer->crop;
+  const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
+  SmoothSource scaled = smooth_array_source (&crop->array);
+  SmoothParams params = wish->params;
+  double zoom = sqrt ((double) wish->grid.width / source->width
+                      * wish->grid.height / source->height);
+  double scale = wish->params.texture_scale * zoom;
+
+  params.texture_scale = CLAMP (scale, 1, wish->params.texture_scale);
+  if (scale < 1)
+    params.strength *= MAX (0, 1 + log2 (scale));
+  *is_too_fine = scale <= 0.5;
+  frame->region.x -= crop->area.x;
+  frame->region.y -= crop->area.y;
+  return smooth_region (renderer, &params, &scaled, crop->source_id, frame,
+                        error);
+}
+
+/* Of what is in the store already. */
+static gboolean
+recall (const SmoothWish *wish, Frame *frame, GError **error)
+{
+  const SmoothStore *store = smooth_shared_picture_get_store (wish->picture);
+  SmoothSource source = *smooth_shared_picture_get_source (wish->picture);
+
+  source.data = store->data;
+  source.read = store->read;
+  if (!smooth_crop_read_scaled (&source, &wish->grid, &wish->seen,
+                                frame->result, error))
+    return FALSE;
+  source.read = store->read_edges;
+  source.n_channels = 1;
+  return smooth_crop_read_scaled (&source, &wish->grid, &wish->seen,
+                                  frame->edges, error);
+}
+
+gboolean
+smooth_renderer_paint (SmoothRenderer *renderer,
+                       const SmoothWish *wish,
+                       float *result,
+                       const float *edges,
+                       SmoothPiece *piece,
+                       GError **error)
+{
+  const SmoothCrop *crop = &renderer->crop;
+  const SmoothRect *area = &piece->area;
+  gsize start = (gsize) (area->y - crop->seen.y) * area->width;
+  int n_channels = crop->array.n_channels;
+
+  if (crop->mask != NULL)
+    smooth_paint_mix (n_channels, (gsize) area->width * area->height,
+                      crop->mask + start, crop->before + start * n_channels,
+                      result);
+  piece->result = smooth_paint_picture (&wish->display->display, n_channels,
+                                        area, result, error);
+  if (piece->result == NULL)
+    return FALSE;
+  piece->edges = smooth_paint_edges (area, edges, error);
+  return piece->edges != NULL;
+}
+
+static void
+add_original (const SmoothCrop *crop, SmoothPiece *piece)
+{
+  piece->original = cairo_surface_reference (crop->original);
+  if (crop->outline != NULL)
+    piece->outline = smooth_outline_ref (crop->outline);
+}
+
+/* Fills frame by the way that fits, and says in piece which. */
+static gboolean
+compute (SmoothRenderer *renderer,
+         const SmoothWish *wish,
+         Frame *frame,
+         SmoothPiece *piece,
+         GError **error)
+{
+  SmoothSource source;
+
+  piece->is_exact = TRUE;
+  if (smooth_exact_is_done (&renderer->exact, wish))
+    return recall (wish, frame, error);
+  if (!smooth_wish_is_scaled (wish))
+    {
+      smooth_gate_init_source (&renderer->gate, &source);
+      return smooth_region (renderer, &wish->params, &source,
+                            smooth_shared_picture_get_id (wish->picture), frame,
+                            error);
+    }
+  piece->is_exact = FALSE;
+  return approximate (renderer, wish, frame, &piece->is_too_fine, error);
+}
+
+static gboolean
+run_result (SmoothRenderer *renderer, const SmoothWish *wish, GError **error)
+{
+  g_autoptr (SmoothPiece) piece =
+    smooth_piece_new (SMOOTH_PIECE_RESULT, wish, &wish->seen);
+  int n_channels = renderer->crop.array.n_channels;
+  g_autofree float *result = smooth_crop_alloc (&wish->seen, n_channels, error);
+  g_autofree float *edges =
+    result != NULL ? smooth_crop_alloc (&wish->seen, 1, error) : NULL;
+  Frame frame = { wish->seen, n_channels, result, edges };
+  gint64 start = g_get_monotonic_time ();
+
+  if (edges == NULL || !compute (renderer, wish, &frame, piece, error)
+      || !smooth_renderer_paint (renderer, wish, result, edges, piece, error))
+    return FALSE;
+  add_original (&renderer->crop, piece);
+  piece->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  smooth_render_run_post (renderer->gate.run, g_steal_pointer (&piece));
+  return TRUE;
+}
+
+SmoothRenderer *
+smooth_renderer_new (const SmoothSmoother *smoother)
+{
+  SmoothRenderer *renderer = g_new0 (SmoothRenderer, 1);
+
+  renderer->smoother = *smoother;
+  return renderer;
+}
+
+void
+smooth_renderer_free (SmoothRenderer *renderer)
+{
+  if (renderer == NULL)
+    return;
+  if (renderer->smoother.destroy != NULL)
+    renderer->smoother.destroy (renderer->smoother.data);
+  smooth_crop_clear (&renderer->crop);
+  g_free (renderer);
+}
+
+gboolean
+smooth_renderer_run (SmoothRenderer *renderer,
+                     const SmoothWish *wish,
+                     SmoothRenderRun *run,
+                     GError **error)
+{
+  guint64 source_id = renderer->crop.source_id;
+  guint64 display_id = renderer->crop.display_id;
+
+  renderer->gate = (SmoothGate) { wish->picture, run };
+  if (!smooth_crop_prepare (&renderer->crop, &renderer->gate, wish,
+                            &renderer->n_crops, error))
+    return FALSE;
+  if (renderer->crop.source_id != source_id
+      || renderer->crop.display_id != display_id || !wish->wants_result)
+    {
+      SmoothPiece *piece =
+        smooth_piece_new (SMOOTH_PIECE_ORIGINAL, wish, &wish->seen);
+
+      add_original (&renderer->crop, piece);
+      smooth_render_run_post (run, piece);
+    }
+  if (!wish->wants_result)
+    return TRUE;
+  return wish->wants_exact ? smooth_renderer_run_exact (renderer, wish, error)
+                           : run_result (renderer, wish, error);
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Box mean: pixel i of n covers [i size / n, (i + 1) size / n) of the picture;
+ * a pixel at its border counts by the part that lies inside. Each row is first
+ * reduced across, then added to the one or two rows of the grid that it lies
+ * in. With alpha: sum of weight alpha colour over sum of weight alpha.
+ */
+#include "scaler.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+
+struct _SmoothScaler
+{
+  int width, height, n_channels; /* of the picture */
+  gboolean has_alpha;
+  SmoothGrid grid;
+  SmoothRect area, needed;
+  float *pixels;
+  double *sums;    /* a row of area: the channels, premultiplied by alpha */
+  double *reduced; /* a row of the picture, reduced across */
+  int n_done;
+  int next_y; /* of the picture */
+};
+
+/* Where pixel i of n begins on a picture of size; exact at both ends. */
+static double
+get_edge (int i, int n, int size)
+{
+  return (double) ((gint64) i * size) / n;
+}
+
+static void
+set_needed (SmoothScaler *scaler)
+{
+  const SmoothRect *area = &scaler->area;
+  SmoothRect *needed = &scaler->needed;
+
+  needed->x = (int) get_edge (area->x, scaler->grid.width, scaler->width);
+  needed->y = (int) get_edge (area->y, scaler->grid.height, scaler->height);
+  needed->width = (int) ceil (get_edge (area->x + area->width,
+                                        scaler->grid.width, scaler->width))
+                  - needed->x;
+  needed->height = (int) ceil (get_edge (area->y + area->height,
+                                         scaler->grid.height, scaler->height))
+                   - needed->y;
+}
+
+SmoothScaler *
+smooth_scaler_new (const SmoothSource *picture,
+                   const SmoothGrid *grid,
+                   const SmoothRect *area,
+                   float *pixels,
+                   GError **error)
+{
+  g_autoptr (SmoothScaler) scaler = g_new0 (SmoothScaler, 1);
+  gsize n = (gsize) area->width * picture->n_channels;
+
+  scaler->width = picture->width;
+  scaler->height = picture->height;
+  scaler->n_channels = picture->n_channels;
+  scaler->has_alpha = picture->n_channels == 2 || picture->n_channels == 4;
+  scaler->grid = *grid;
+  scaler->area = *area;
+  scaler->pixels = pixels;
+  scaler->sums = g_try_new0 (double, n);
+  scaler->reduced = g_try_new0 (double, n);
+  if (scaler->sums == NULL || scaler->reduced == NULL)
+    {
+      g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                           _ ("no memory for the preview's pixels"));
+      return NULL;
+    }
+  set_needed (scaler);
+  return g_steal_pointer (&scaler);
+}
+
+void
+smooth_scaler_free (SmoothScaler *scaler)
+{
+  if (scaler == NULL)
+    return;
+  g_free (scaler->sums);
+  g_free (scaler->reduced);
+  g_free (scaler);
+}
+
+void
+smooth_scaler_get_needed (const SmoothScaler *scaler, SmoothRect *needed)
+{
+  *needed = scaler->needed;
+}
+
+int
+smooth_scaler_get_n_done (const SmoothScaler *scaler)
+{
+  return scaler->n_done;
+}
+
+static double
+clean (float value)
+{
+  if (isfinite (value))
+    return value;
+  return value > 0 ? 1 : 0;
+}
+
+static void
+add_pixel (const SmoothScaler *scaler,
+           const float *pixel,
+           double weight,
+           double *sum)
+{
+  int n_colours = scaler->n_channels - (scaler->has_alpha ? 1 : 0);
+
+  if (scaler->has_alpha)
+    {
+      weight *= CLAMP (clean (pixel[n_colours]), 0, 1);
+      sum[n_colours] += weight;
+    }
+  for (int c = 0; c < n_colours; c++)
+    sum[c] += weight * clean (pixel[c]);
+}
+
+/* row: of the picture, from column start on. */
+static void
+reduce_across (SmoothScaler *scaler, const float *row, int start)
+{
+  const int n = scaler->n_channels;
+  double scale = (double) scaler->grid.width / scaler->width;
+
+  for (int i = 0; i < scaler->area.width; i++)
+    {
+      int column = scaler->area.x + i;
+      double left = get_edge (column, scaler->grid.width, scaler->width);
+      double right = get_edge (column + 1, scaler->grid.width, scaler->width);
+      int end = MIN ((int) ceil (right), scaler->width);
+      double *sum = scaler->reduced + (gsize) i * n;
+
+      memset (sum, 0, n * sizeof *sum);
+      for (int x = (int) left; x < end; x++)
+        {
+          double part = MIN (x + 1, right) - MAX (x, left);
+
+          add_pixel (scaler, row + (gsize) (x - start) * n, part * scale, sum);
+        }
+    }
+}
+
+/* The sums are those of a whole row: writes it, begins the next. */
+static void
+finish_row (SmoothScaler *scaler)
+{
+  const int n = scaler->n_channels;
+  const int n_colours = n - (scaler->has_alpha ? 1 : 0);
+  float *out = scaler->pixels + (gsize) scaler->n_done * scaler->area.width * n;
+
+  for (int i = 0; i < scaler->area.width; i++)
+    {
+      const double *sum = scaler->sums + (gsize) i * n;
+      double alpha = scaler->has_alpha ? sum[n_colours] : 1;
+
+      for (int c = 0; c < n_colours; c++)
+        out[i * n + c] = (float) (alpha > 0 ? sum[c] / alpha : 0);
+      if (scaler->has_alpha)
+        out[i * n + n_colours] = (float) alpha;
+    }
+  memset (scaler->sums, 0,
+          (gsize) scaler->area.width * n * sizeof *scaler->sums);
+  scaler->n_done++;
+}
+
+static void
+push_row (SmoothScaler *scaler, const float *row, int start)
+{
+  const gsize n = (gsize) scaler->area.width * scaler->n_channels;
+  double scale = (double) scaler->grid.height / scaler->height;
+  int y = scaler->next_y;
+
+  reduce_across (scaler, row, start);
+  while (scaler->n_done < scaler->area.height)
+    {
+      int line = scaler->area.y + scaler->n_done;
+      double top = get_edge (line, scaler->grid.height, scaler->height);
+      double bottom = get_edge (line + 1, scaler->grid.height, scaler->height);
+      double part = (MIN (y + 1, bottom) - MAX (y, top)) * scale;
+
+      if (part > 0)
+        for (gsize i = 0; i < n; i++)
+          scaler->sums[i] += part * scaler->reduced[i];
+      if (bottom > y + 1)
+        break;
+      finish_row (scaler);
+    }
+}
+
+/* As large as the picture: the samples themselves, NaN and all. */
+static void
+copy_row (SmoothScaler *scaler, const float *row, int start)
+{
+  const gsize n = (gsize) scaler->area.width * scaler->n_channels;
+
+  memcpy (scaler->pixels + scaler->n_done * n,
+          row + (gsize) (scaler->area.x - start) * scaler->n_channels,
+          n * sizeof *row);
+  scaler->n_done++;
+}
+
+void
+smooth_scaler_push (SmoothScaler *scaler,
+                    const SmoothRect *rect,
+                    const float *rows)
+{
+  const SmoothRect *needed = &scaler->needed;
+  gboolean is_copy = scaler->grid.width == scaler->width
+                     && scaler->grid.height == scaler->height;
+  int end = MIN (rect->y + rect->height, needed->y + needed->height);
+
+  for (int y = MAX (rect->y, needed->y); y < end; y++)
+    {
+      const float *row =
+        rows + (gsize) (y - rect->y) * rect->width * scaler->n_channels;
+
+      scaler->next_y = y;
+      if (is_copy)
+        copy_row (scaler, row, rect->x);
+      else
+        push_row (scaler, row, rect->x);
+    }
+}

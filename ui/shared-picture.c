@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shared-picture.h"
+
+#include <pthread.h>
+#include <time.h>
+
+/* A run that waits for rows looks this often whether it is cancelled. */
+#define LOOK_NS 20000000
+
+struct _SmoothSharedPicture
+{
+  SmoothPicture picture;
+  SmoothStore store;
+  guint64 id;
+  int n_refs; /* main loop */
+
+  pthread_mutex_t mutex; /* for n_ready */
+  pthread_cond_t more;
+  int n_ready;
+};
+
+SmoothSharedPicture *
+smooth_shared_picture_new (const SmoothPicture *picture, guint64 id)
+{
+  SmoothSharedPicture *shared = g_new0 (SmoothSharedPicture, 1);
+
+  shared->picture = *picture;
+  if (picture->store != NULL)
+    {
+      shared->store = *picture->store;
+      shared->picture.store = &shared->store;
+    }
+  shared->id = id;
+  shared->n_refs = 1;
+  shared->n_ready = picture->n_ready;
+  pthread_mutex_init (&shared->mutex, NULL);
+  pthread_cond_init (&shared->more, NULL);
+  return shared;
+}
+
+SmoothSharedPicture *
+smooth_shared_picture_ref (SmoothSharedPicture *shared)
+{
+  shared->n_refs++;
+  return shared;
+}
+
+void
+smooth_shared_picture_unref (SmoothSharedPicture *shared)
+{
+  if (shared == NULL || --shared->n_refs > 0)
+    return;
+  if (shared->picture.destroy != NULL)
+    shared->picture.destroy (shared->picture.destroy_data);
+  pthread_cond_destroy (&shared->more);
+  pthread_mutex_destroy (&shared->mutex);
+  g_free (shared);
+}
+
+void
+smooth_shared_picture_set_n_ready (SmoothSharedPicture *shared, int n_ready)
+{
+  pthread_mutex_lock (&shared->mutex);
+  shared->n_ready = n_ready;
+  pthread_cond_broadcast (&shared->more);
+  pthread_mutex_unlock (&shared->mutex);
+}
+
+guint64
+smooth_shared_picture_get_id (const SmoothSharedPicture *shared)
+{
+  return shared->id;
+}
+
+const SmoothSource *
+smooth_shared_picture_get_source (const SmoothSharedPicture *shared)
+{
+  return &shared->picture.source;
+}
+
+const SmoothStore *
+smooth_shared_picture_get_store (const SmoothSharedPicture *shared)
+{
+  return shared->picture.store;
+}
+
+gboolean
+smooth_shared_picture_has_mask (const SmoothSharedPicture *shared)
+{
+  return shared->picture.read_mask != NULL;
+}
+
+/* Until the rows above end are there; the mutex is held. */
+static void
+wait_a_little (SmoothSharedPicture *shared)
+{
+  struct timespec until;
+
+  timespec_get (&until, TIME_UTC);
+  until.tv_nsec += LOOK_NS;
+  if (until.tv_nsec >= 1000000000)
+    {
+      until.tv_sec++;
+      until.tv_nsec -= 1000000000;
+    }
+  pthread_cond_timedwait (&shared->more, &shared->mutex, &until);
+}
+
+static gboolean
+wait_for_rows (SmoothGate *gate, int end, GError **error)
+{
+  SmoothSharedPicture *shared = gate->shared;
+
+  for (;;)
+    {
+      gboolean is_there;
+
+      if (!smooth_render_run_check (gate->run, error))
+        return FALSE;
+      pthread_mutex_lock (&shared->mutex);
+      if (shared->n_ready < end)
+        wait_a_little (shared);
+      is_there = shared->n_ready >= end;
+      pthread_mutex_unlock (&shared->mutex);
+      if (is_there)
+        return TRUE;
+    }
+}
+
+static gboolean
+read_rect (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
+{
+  SmoothGate *gate = data;
+  const SmoothSource *source = &gate->shared->picture.source;
+
+  return wait_for_rows (gate, rect->y + rect->height, error)
+         && source->read (source->data, rect, pixels, error);
+}
+
+void
+smooth_gate_init_source (SmoothGate *gate, SmoothSource *source)
+{
+  *source = gate->shared->picture.source;
+  source->read = read_rect;
+  source->data = gate;
+}
+
+gboolean
+smooth_gate_read_mask (SmoothGate *gate,
+                       const SmoothRect *rect,
+                       float *pixels,
+                       GError **error)
+{
+  const SmoothPicture *picture = &gate->shared->picture;
+
+  return wait_for_rows (gate, rect->y + rect->height, error)
+         && picture->read_mask (picture->mask_data, rect, pixels, error);
+}
+
+SmoothSharedDisplay *
+smooth_shared_display_new (const SmoothDisplay *display, guint64 id)
+{
+  SmoothSharedDisplay *shared = g_new0 (SmoothSharedDisplay, 1);
+
+  shared->display = *display;
+  shared->id = id;
+  shared->n_refs = 1;
+  return shared;
+}
+
+SmoothSharedDisplay *
+smooth_shared_display_ref (SmoothSharedDisplay *shared)
+{
+  shared->n_refs++;
+  return shared;
+}
+
+void
+smooth_shared_display_unref (SmoothSharedDisplay *shared)
+{
+  if (shared == NULL || --shared->n_refs > 0)
+    return;
+  if (shared->display.destroy != NULL)
+    shared->display.destroy (shared->display.data);
+  g_free (shared);
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "viewport.h"
+
+#include <math.h>
+
+/* Below this zoom the whole picture says too little: open at 100 %. */
+#define MIN_OPENING_ZOOM 0.5
+
+/* GIMP's steps from 100 % up; below the same downwards. */
+static const double steps[] = { 1, 1.5, 2, 3, 4, 5.5, 8 };
+
+double
+smooth_viewport_get_fit (const SmoothViewport *viewport)
+{
+  double across = (double) viewport->canvas_width / viewport->picture_width;
+  double down = (double) viewport->canvas_height / viewport->picture_height;
+
+  return MIN (MIN (across, down), SMOOTH_VIEWPORT_MAX_ZOOM);
+}
+
+static double
+get_min_zoom (const SmoothViewport *viewport)
+{
+  return MIN (smooth_viewport_get_fit (viewport), 1);
+}
+
+/* Pixels of the canvas that the picture covers in one direction. */
+static int
+get_extent (const SmoothViewport *viewport, int size)
+{
+  return (int) MAX (1, floor (size * viewport->zoom + 0.5));
+}
+
+/* A picture that is smaller than the canvas stays in its middle, a larger one
+ * covers it. */
+static double
+clamp_centre (double centre, int size, int canvas, double zoom)
+{
+  double half = canvas / (2 * zoom);
+
+  if (size <= 2 * half)
+    return size / 2.0;
+  return CLAMP (centre, half, size - half);
+}
+
+static void
+settle (SmoothViewport *viewport)
+{
+  if (viewport->is_fit)
+    viewport->zoom = smooth_viewport_get_fit (viewport);
+  viewport->zoom =
+    CLAMP (viewport->zoom, get_min_zoom (viewport), SMOOTH_VIEWPORT_MAX_ZOOM);
+  viewport->centre_x =
+    clamp_centre (viewport->centre_x, viewport->picture_width,
+                  viewport->canvas_width, viewport->zoom);
+  viewport->centre_y =
+    clamp_centre (viewport->centre_y, viewport->picture_height,
+                  viewport->canvas_height, viewport->zoom);
+}
+
+void
+smooth_viewport_init (SmoothViewport *viewport,
+                      int picture_width,
+                      int picture_height,
+                      int canvas_width,
+                      int canvas_height)
+{
+  double fit;
+
+  *viewport = (SmoothViewport) {
+    .picture_width = picture_width,
+    .picture_height = picture_height,
+    .canvas_width = MAX (1, canvas_width),
+    .canvas_height = MAX (1, canvas_height),
+    .zoom = 1,
+    .centre_x = picture_width / 2.0,
+    .centre_y = picture_height / 2.0,
+  };
+  fit = smooth_viewport_get_fit (viewport);
+  viewport->is_fit = fit >= MIN_OPENING_ZOOM && fit < 1;
+  settle (viewport);
+}
+
+void
+smooth_viewport_resize (SmoothViewport *viewport, int width, int height)
+{
+  viewport->canvas_width = MAX (1, width);
+  viewport->canvas_height = MAX (1, height);
+  settle (viewport);
+}
+
+void
+smooth_viewport_fit (SmoothViewport *viewport)
+{
+  viewport->is_fit = TRUE;
+  settle (viewport);
+}
+
+void
+smooth_viewport_zoom (SmoothViewport *viewport, double zoom, double x, double y)
+{
+  double from_x = x - viewport->canvas_width / 2.0;
+  double from_y = y - viewport->canvas_height / 2.0;
+  double old = viewport->zoom;
+
+  viewport->is_fit = FALSE;
+  viewport->zoom =
+    CLAMP (zoom, get_min_zoom (viewport), SMOOTH_VIEWPORT_MAX_ZOOM);
+  viewport->centre_x += from_x / old - from_x / viewport->zoom;
+  viewport->centre_y += from_y / old - from_y / viewport->zoom;
+  settle (viewport);
+}
+
+double
+smooth_viewport_get_step (const SmoothViewport *viewport, int direction)
+{
+  const int last = G_N_ELEMENTS (steps) - 1;
+  /* A zoom that is hardly off a step counts as the step. */
+  double zoom = viewport->zoom * (direction > 0 ? 1.001 : 1 / 1.001);
+
+  for (int i = -last; i <= last; i++)
+    {
+      int k = direction > 0 ? i : -i;
+      double step = k >= 0 ? steps[k] : 1 / steps[-k];
+
+      if (direction > 0 ? step > zoom : step < zoom)
+        return step;
+    }
+  return direction > 0 ? steps[last] : zoom / 1.5;
+}
+
+void
+smooth_viewport_pan (SmoothViewport *viewport, double dx, double dy)
+{
+  viewport->centre_x -= dx / viewport->zoom;
+  viewport->centre_y -= dy / viewport->zoom;
+  settle (viewport);
+}
+
+void
+smooth_viewport_centre (SmoothViewport *viewport, double x, double y)
+{
+  viewport->centre_x = x;
+  viewport->centre_y = y;
+  settle (viewport);
+}
+
+void
+smooth_viewport_get_place (const SmoothViewport *viewport, SmoothRect *place)
+{
+  double left =
+    viewport->canvas_width / 2.0 - viewport->centre_x * viewport->zoom;
+  double top =
+    viewport->canvas_height / 2.0 - viewport->centre_y * viewport->zoom;
+
+  place->x = (int) floor (left + 0.5);
+  place->y = (int) floor (top + 0.5);
+  place->width = get_extent (viewport, viewport->picture_width);
+  place->height = get_extent (viewport, viewport->picture_height);
+}
+
+/* The part [*start, *start + *n) of n_grid pixels that a canvas shows of a
+ * picture placed at place and extent pixels long. */
+static void
+get_seen (int n_grid, int place, int extent, int canvas, int *start, int *n)
+{
+  double pitch = (double) extent / n_grid;
+  int first = (int) floor (-place / pitch);
+  int end = (int) ceil ((canvas - place) / pitch);
+
+  first = CLAMP (first, 0, n_grid - 1);
+  end = CLAMP (end, first + 1, n_grid);
+  *start = first;
+  *n = end - first;
+}
+
+void
+smooth_viewport_get_grid (const SmoothViewport *viewport,
+                          SmoothGrid *grid,
+                          SmoothRect *seen)
+{
+  SmoothRect place;
+
+  smooth_viewport_get_place (viewport, &place);
+  grid->width = MIN (place.width, viewport->picture_width);
+  grid->height = MIN (place.height, viewport->picture_height);
+  get_seen (grid->width, place.x, place.width, viewport->canvas_width, &seen->x,
+            &seen->width);
+  get_seen (grid->height, place.y, place.height, viewport->canvas_height,
+            &seen->y, &seen->height);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "wish.h"
+
+void
+smooth_wish_free (SmoothWish *wish)
+{
+  if (wish == NULL)
+    return;
+  smooth_shared_picture_unref (wish->picture);
+  smooth_shared_display_unref (wish->display);
+  g_free (wish);
+}
+
+SmoothPiece *
+smooth_piece_new (SmoothPieceKind kind,
+                  const SmoothWish *wish,
+                  const SmoothRect *area)
+{
+  SmoothPiece *piece = g_new0 (SmoothPiece, 1);
+
+  piece->kind = kind;
+  piece->state = wish->state;
+  piece->picture_id = smooth_shared_picture_get_id (wish->picture);
+  piece->grid = wish->grid;
+  piece->area = *area;
+  return piece;
+}
+
+void
+smooth_piece_free (SmoothPiece *piece)
+{
+  if (piece == NULL)
+    return;
+  g_clear_pointer (&piece->original, cairo_surface_destroy);
+  g_clear_pointer (&piece->result, cairo_surface_destroy);
+  g_clear_pointer (&piece->edges, cairo_surface_destroy);
+  g_clear_pointer (&piece->outline, smooth_outline_unref);
+  g_free (piece);
+}
+
+gboolean
+smooth_rect_equal (const SmoothRect *one, const SmoothRect *other)
+{
+  return one->x == other->x && one->y == other->y && one->width == other->width
+         && one->height == other->height;
+}
+
+gboolean
+smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other)
+{
+  return one->width == other->width && one->height == other->height;
+}

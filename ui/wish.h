@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What passes between the pane and its worker: wishes there, pieces back.
+ * Both are made by one side and freed in the main loop.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "outline.h"
+#include "shared-picture.h"
+#include "viewport.h"
+
+/* A wish: all that a picture on the screen depends on. */
+typedef struct
+{
+  SmoothSharedPicture *picture;
+  SmoothSharedDisplay *display;
+  SmoothParams params;
+  SmoothGrid grid;
+  SmoothRect seen;       /* of the grid */
+  guint64 state;         /* number of the parameters and the picture */
+  gboolean wants_exact;  /* all of the picture, in the background */
+  gboolean wants_result; /* else the original alone */
+} SmoothWish;
+
+typedef enum
+{
+  SMOOTH_PIECE_ORIGINAL, /* the original; a result may follow */
+  SMOOTH_PIECE_RESULT,   /* result and edges, and the original once more */
+  SMOOTH_PIECE_PATCH,    /* exact rows of result and edges */
+  SMOOTH_PIECE_PROGRESS, /* of the exact result, nothing to see */
+} SmoothPieceKind;
+
+/* A piece: one step of a wish's coming true. */
+typedef struct
+{
+  SmoothPieceKind kind;
+  guint64 state; /* the wish's */
+  guint64 picture_id;
+  SmoothGrid grid;
+  SmoothRect area;                            /* of the grid */
+  cairo_surface_t *original, *result, *edges; /* of area; may be NULL */
+  SmoothOutline *outline;                     /* NULL: none */
+  gboolean is_exact, is_too_fine;             /* of a result */
+  double seconds;                             /* that a result took */
+  double fraction;                            /* of the exact result */
+} SmoothPiece;
+
+void smooth_wish_free (SmoothWish *wish);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothWish, smooth_wish_free)
+
+/* A piece of a wish, without surfaces. */
+SmoothPiece *smooth_piece_new (SmoothPieceKind kind,
+                               const SmoothWish *wish,
+                               const SmoothRect *area);
+void smooth_piece_free (SmoothPiece *piece);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothPiece, smooth_piece_free)
+
+gboolean smooth_rect_equal (const SmoothRect *one, const SmoothRect *other);
+gboolean smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other);

@@ -252,7 +252,10 @@ transform_out (const SmoothConv *conv,
 
       if (y >= job->out->height)
         break;
-      out.rows[i] = smooth_conv_get_row (job, y, x);
+      if (y < 0)
+        out.first_row++;
+      else
+        out.rows[i] = smooth_conv_get_row (job, y, x);
       out.n_rows++;
     }
   conv->level->winograd_out (&out);

@@ -6,9 +6,9 @@
  *
  * with zero padding dilation * (size - 1) / 2, so that stride 1 keeps the
  * plane's size and stride 2 halves it, rounded up. Work is cut into blocks
- * that start at multiples of the block's size in the output's absolute
- * coordinates and whose products have a constant shape; so no bit of a result
- * depends on which blocks are computed together, by whom, or when.
+ * that lie at fixed places in the output's absolute coordinates and whose
+ * products have a constant shape; so no bit of a result depends on which blocks
+ * are computed together, by whom, or when.
  */
 #pragma once
 
@@ -65,10 +65,12 @@ typedef struct
   SmoothBand *tap;            /* NULL, or takes t; plane as out's */
 } SmoothConvJob;
 
-/* Computes the output rows [y, min (y + rows, out->height)) of block-column
- * column (columns [column * columns, (column + 1) * columns) clipped to
- * out->x0..x1). y is a multiple of the block's rows. scratch: 64-byte aligned,
- * one per thread. Writes nothing outside; thread-safe for distinct blocks. */
+/* Computes the output rows [y, y + rows), those inside the plane, of
+ * block-column column (columns [column * columns, (column + 1) * columns)
+ * clipped to out->x0..x1). y may be any row, negative ones too; but a pixel's
+ * last bits depend on its place in its block, so a plane's blocks are to lie at
+ * the same y modulo rows whenever it is computed. scratch: 64-byte aligned, one
+ * per thread. Writes nothing outside; thread-safe for distinct blocks. */
 void smooth_conv_block (const SmoothConv *conv,
                         const SmoothConvJob *job,
                         int y,

@@ -26,15 +26,20 @@ typedef struct
 
 struct _SmoothGraph
 {
-  GPtrArray *nodes; /* SmoothNode, in the order of the flow */
-  GPtrArray *kept;  /* memory of smooth_graph_keep () */
-  GArray *wants;    /* SmoothWant */
-  gboolean has_run; /* what does not vary is as the last run left it */
+  GPtrArray *nodes;     /* SmoothNode, in the order of the flow */
+  GPtrArray *kept;      /* memory of smooth_graph_keep () */
+  GArray *wants;        /* SmoothWant */
+  SmoothNode *conflict; /* in the plan: a node that must not be in_place */
+  gboolean has_run;     /* what does not vary is as the last run left it */
   SmoothPlanOptions options;
   gsize scratch_bytes; /* per thread */
   SmoothPlan plan;
   SmoothWalk walk;
 };
+
+/* Whether the node's rows outlive a run: what does not vary and is read by
+ * what does, or from outside. */
+gboolean smooth_graph_keeps (SmoothGraph *graph, const SmoothNode *node);
 
 /* Puts every node in front of its first row, with nothing held; of a graph
  * that keeps and has run, only what varies. */
@@ -65,12 +70,23 @@ smooth_span_join (SmoothSpan a, SmoothSpan b)
   return (SmoothSpan) { MIN (a.first, b.first), MAX (a.end, b.end) };
 }
 
-/* span widened to multiples of step, inside 0 .. n - 1. */
-static inline SmoothSpan
-smooth_span_align (SmoothSpan span, int step, int n)
+/* The last boundary at or before y, in steps from phase on; may be < 0. */
+static inline int
+smooth_step_floor (int y, int step, int phase)
 {
-  SmoothSpan aligned = { span.first / step * step,
-                         (span.end + step - 1) / step * step };
+  int steps = (y - phase) / step;
+
+  if (steps * step > y - phase)
+    steps--;
+  return phase + steps * step;
+}
+
+/* span widened to boundaries, inside 0 .. n - 1. */
+static inline SmoothSpan
+smooth_span_align (SmoothSpan span, int step, int phase, int n)
+{
+  SmoothSpan aligned = { smooth_step_floor (span.first, step, phase),
+                         smooth_step_floor (span.end + step - 1, step, phase) };
 
   return smooth_span_clip (aligned, n);
 }

@@ -36,6 +36,40 @@ smooth_graph_free (SmoothGraph *graph)
   g_free (graph);
 }
 
+/* Whether the inputs' supplies are enough for the node's rows up to end. */
+static gboolean
+is_supplied (const SmoothNode *node, int end)
+{
+  for (int k = 0; k < node->n_inputs; k++)
+    {
+      SmoothSpan rows = { 0, end };
+
+      if (node->layer->need (node, k, rows).end > node->inputs[k]->supply)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The most rows that the inputs' supplies are enough for. */
+static int
+get_supply (const SmoothNode *node)
+{
+  int enough = 0, too_many = 2 * SMOOTH_PICTURE_SUPPLY;
+
+  if (node->n_inputs == 0)
+    return SMOOTH_PICTURE_SUPPLY;
+  while (too_many - enough > 1)
+    {
+      int middle = (enough + too_many) / 2;
+
+      if (is_supplied (node, middle))
+        enough = middle;
+      else
+        too_many = middle;
+    }
+  return enough;
+}
+
 SmoothNode *
 smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec)
 {
@@ -57,6 +91,7 @@ smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec)
       node->varies = node->varies || input->varies;
       node->inputs[node->n_inputs++] = input;
     }
+  node->supply = get_supply (node);
   g_ptr_array_add (graph->nodes, node);
   return node;
 }

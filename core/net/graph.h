@@ -27,6 +27,12 @@
 
 #define SMOOTH_MAX_INPUTS 4
 
+/* Supply: how far a node's rows reach when those of the networks' picture reach
+ * this far. A node that computes several rows at once has its boundaries there,
+ * so that a chain of such nodes, each a row behind the last, waits for no more
+ * rows than it needs. A multiple of every row_step times its reduction. */
+#define SMOOTH_PICTURE_SUPPLY 4096
+
 typedef struct _SmoothGraph SmoothGraph;
 typedef struct _SmoothNode SmoothNode;
 
@@ -65,14 +71,20 @@ struct _SmoothNode
   SmoothNode *inputs[SMOOTH_MAX_INPUTS];
   int n_inputs;
   gpointer params;     /* the layer's own, freed with g_free */
-  int row_step;        /* rows are computed in multiples of it, >= 1 */
-  int column_step;     /* and columns, save at the plane's end */
+  int row_step;        /* rows are computed in multiples of it, >= 1, */
+  int supply;          /* from any row on that is this modulo row_step */
+  int column_step;     /* columns in multiples, save at the plane's end */
   int reduction;       /* rows of level 0 that one row stands for, >= 1 */
   gsize scratch_bytes; /* per thread */
   double work;         /* multiply-adds per output pixel */
   gboolean varies;     /* depends on what is set anew between runs */
   gboolean eager; /* computed as soon as its one input is, row for row, because
                      its rows take less room to wait in */
+
+  /* The input whose rows this node's take the place of, where all others have
+   * read them by then (the plan sees to that); NULL: none. */
+  SmoothNode *in_place;
+  SmoothNode *guest; /* the next node that shares this one's ring, or NULL */
 
   SmoothBand band; /* of plane size from the start, the rest by the plan */
   SmoothSpan rows; /* needed in all, aligned to step */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Convolution layer: cuts rows into the kernel's blocks. */
+#include "net/graph-private.h"
 #include "net/layers.h"
 
 typedef struct
@@ -7,7 +8,7 @@ typedef struct
   const SmoothConv *conv;
   float slope;
   const float *scale, *shift;
-  int block_rows, block_columns;
+  int block_columns;
 } ConvParams;
 
 enum
@@ -30,27 +31,30 @@ need (const SmoothNode *node, int input, SmoothSpan out)
 }
 
 static int
-count_blocks (SmoothSpan span, int size)
+count_columns (const SmoothNode *node)
 {
-  return (span.end + size - 1) / size - span.first / size;
+  const ConvParams *params = node->params;
+  const SmoothBand *band = &node->band;
+
+  return (band->x1 - 1) / params->block_columns
+         - band->x0 / params->block_columns + 1;
 }
 
 static int
 n_tasks (const SmoothNode *node, SmoothSpan rows)
 {
-  const ConvParams *params = node->params;
-  SmoothSpan columns = { node->band.x0, node->band.x1 };
+  int first = smooth_step_floor (rows.first, node->row_step, node->supply);
+  int n_blocks = (rows.end - first + node->row_step - 1) / node->row_step;
 
-  return count_blocks (rows, params->block_rows)
-         * count_blocks (columns, params->block_columns);
+  return n_blocks * count_columns (node);
 }
 
 static void
 run_task (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
 {
   const ConvParams *params = node->params;
-  SmoothSpan columns = { node->band.x0, node->band.x1 };
-  int n_across = count_blocks (columns, params->block_columns);
+  int first = smooth_step_floor (rows.first, node->row_step, node->supply);
+  int n_across = count_columns (node);
   SmoothBand out = node->band;
   SmoothConvJob job = {
     .in = &node->inputs[INPUT_PICTURE]->band,
@@ -61,9 +65,9 @@ run_task (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
     .slope = params->slope,
   };
 
-  smooth_conv_block (
-    params->conv, &job, rows.first + task / n_across * params->block_rows,
-    columns.first / params->block_columns + task % n_across, scratch);
+  smooth_conv_block (params->conv, &job,
+                     first + task / n_across * node->row_step,
+                     out.x0 / params->block_columns + task % n_across, scratch);
 }
 
 static const SmoothLayer conv_layer = {
@@ -100,13 +104,17 @@ smooth_layer_conv (SmoothGraph *graph,
     .params_bytes = sizeof params,
   };
   SmoothNode *node;
+  int block_rows;
 
-  smooth_conv_get_block (conv, &params.block_rows, &params.block_columns);
+  smooth_conv_get_block (conv, &block_rows, &params.block_columns);
   node = smooth_graph_add (graph, &spec);
-  node->row_step = params.block_rows;
+  node->row_step = block_rows;
   node->column_step = smooth_conv_get_grain (conv);
   node->scratch_bytes = smooth_conv_get_scratch (conv);
   node->varies = node->varies || end->scale != NULL;
+  /* Not where the residual is the input, whose neighbours are still read. */
+  if (end->residual != NULL && end->residual != in && end->height == 0)
+    node->in_place = end->residual;
   node->eager = shape->size == 1 && stride == 1 && end->residual == NULL
                 && shape->out_channels < shape->in_channels;
   node->work = (double) shape->in_channels * shape->out_channels * shape->size

@@ -82,6 +82,9 @@ smooth_layer_pack (SmoothGraph *graph,
     .params = &params,
     .params_bytes = sizeof params,
   };
+  SmoothNode *node;
 
-  return smooth_graph_add (graph, &spec);
+  node = smooth_graph_add (graph, &spec);
+  node->supply = edge != NULL ? edge->supply : SMOOTH_PICTURE_SUPPLY;
+  return node;
 }

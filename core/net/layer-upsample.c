@@ -64,6 +64,9 @@ smooth_layer_upsample (SmoothGraph *graph,
     .params = &params,
     .params_bytes = sizeof params,
   };
+  SmoothNode *node;
 
-  return smooth_graph_add (graph, &spec);
+  node = smooth_graph_add (graph, &spec);
+  node->in_place = residual;
+  return node;
 }

@@ -44,8 +44,9 @@ spread_need (SmoothNode *node)
 
   if (smooth_span_is_empty (node->rows) || smooth_span_is_empty (columns))
     return;
-  node->rows = smooth_span_align (node->rows, node->row_step, band->height);
-  columns = smooth_span_align (columns, node->column_step, band->width);
+  node->rows =
+    smooth_span_align (node->rows, node->row_step, node->supply, band->height);
+  columns = smooth_span_align (columns, node->column_step, 0, band->width);
   band->x0 = columns.first;
   band->x1 = columns.end;
   for (int k = 0; k < node->n_inputs; k++)
@@ -82,6 +83,26 @@ find_needs (SmoothGraph *graph)
     spread_need (g_ptr_array_index (graph->nodes, i));
 }
 
+/* Lets nodes lie in place of an input where nothing stands against it; a chain
+ * of such nodes shares the ring of its first. */
+static void
+share_rings (SmoothGraph *graph)
+{
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+      SmoothNode *input = node->in_place;
+
+      if (input == NULL)
+        continue;
+      if (smooth_span_is_empty (node->rows) || input->guest != NULL
+          || smooth_graph_keeps (graph, input))
+        node->in_place = NULL;
+      else
+        input->guest = node;
+    }
+}
+
 /* Goes through the run as its caller will. */
 static void
 rehearse (SmoothGraph *graph)
@@ -101,6 +122,30 @@ rehearse (SmoothGraph *graph)
           more = more || end < want->rows.end;
         }
     }
+  graph->has_run = FALSE;
+}
+
+/* Rehearses until no node takes the place of rows that are still needed. */
+static void
+rehearse_all (SmoothGraph *graph)
+{
+  do
+    {
+      graph->conflict = NULL;
+      for (guint i = 0; i < graph->nodes->len; i++)
+        {
+          SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+
+          node->band.capacity = 0;
+        }
+      rehearse (graph);
+      if (graph->conflict != NULL)
+        {
+          graph->conflict->in_place->guest = NULL;
+          graph->conflict->in_place = NULL;
+        }
+    }
+  while (graph->conflict != NULL);
 }
 
 static gboolean
@@ -133,10 +178,12 @@ sum_up (SmoothGraph *graph, GError **error)
       band->stride = floats;
       if (smooth_span_is_empty (node->rows))
         continue;
+      graph->scratch_bytes = MAX (graph->scratch_bytes, node->scratch_bytes);
+      if (node->in_place != NULL)
+        continue;
       fits = fits
              && add_bytes (&graph->plan.n_bytes, band->capacity,
                            floats * sizeof (float));
-      graph->scratch_bytes = MAX (graph->scratch_bytes, node->scratch_bytes);
     }
   if (fits
       && add_bytes (&graph->plan.n_bytes, graph->options.n_threads,
@@ -157,8 +204,8 @@ smooth_graph_plan (SmoothGraph *graph,
   graph->options = *options;
   link_consumers (graph);
   find_needs (graph);
-  rehearse (graph);
-  graph->has_run = FALSE;
+  share_rings (graph);
+  rehearse_all (graph);
   graph->plan.work = graph->walk.work_done;
   if (!sum_up (graph, error))
     return FALSE;

@@ -34,10 +34,8 @@ find_want (SmoothGraph *graph, const SmoothNode *node)
   return NULL;
 }
 
-/* Whether the node's rows outlive a run: what does not vary and is read by
- * what does, or from outside. */
-static gboolean
-is_kept (SmoothGraph *graph, const SmoothNode *node)
+gboolean
+smooth_graph_keeps (SmoothGraph *graph, const SmoothNode *node)
 {
   if (!graph->options.keep || node->varies)
     return FALSE;
@@ -76,15 +74,16 @@ smooth_graph_rewind (SmoothGraph *graph)
   graph->has_run = TRUE;
 }
 
-/* Forgets the rows that neither a consumer nor the outside will read. */
-static void
-drop_rows (SmoothGraph *graph, SmoothNode *node)
+/* The first row of node that other than except still has to read; node's next
+ * row if there is none. */
+static int
+get_low (SmoothGraph *graph, const SmoothNode *node, const SmoothNode *except)
 {
   const SmoothWant *want = find_want (graph, node);
   int low = node->band.y1;
 
-  if (is_kept (graph, node))
-    return;
+  if (smooth_graph_keeps (graph, node))
+    return node->band.y0;
   if (want != NULL)
     low = MIN (low, want->keep_from);
   for (int i = 0; i < node->n_consumers; i++)
@@ -92,13 +91,40 @@ drop_rows (SmoothGraph *graph, SmoothNode *node)
       const SmoothNode *consumer = node->consumers[i].node;
       SmoothSpan next = { consumer->band.y1, consumer->rows.end };
 
-      if (smooth_span_is_empty (next))
+      if (smooth_span_is_empty (next) || consumer == except)
         continue;
       next = consumer->layer->need (consumer, node->consumers[i].input, next);
       next = smooth_span_clip (next, node->band.height);
       low = MIN (low, next.first);
     }
-  node->band.y0 = MAX (node->band.y0, low);
+  return MAX (node->band.y0, low);
+}
+
+/* In the plan: raises the capacity of the ring that node's rows lie in to what
+ * all who share it hold now; and finds out whether node, which is to take
+ * the place of an input's rows, would do so before others have read them. */
+static void
+rehearse_rows (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows)
+{
+  SmoothNode *owner = node;
+  int low, high;
+
+  if (node->in_place != NULL
+      && get_low (graph, node->in_place, node)
+           < MIN (rows.end, node->in_place->band.y1))
+    graph->conflict = node;
+  while (owner->in_place != NULL)
+    owner = owner->in_place;
+  low = get_low (graph, owner, NULL);
+  high = owner->band.y1;
+  for (SmoothNode *guest = owner->guest; guest != NULL; guest = guest->guest)
+    {
+      int first = get_low (graph, guest, NULL);
+
+      if (first < guest->band.y1)
+        low = MIN (low, first);
+    }
+  owner->band.capacity = MAX (owner->band.capacity, high - low);
 }
 
 static void
@@ -153,7 +179,8 @@ static int
 get_chunk_end (const SmoothGraph *graph, const SmoothNode *node, int end)
 {
   int rows = MAX (graph->options.band_height / node->reduction, node->row_step);
-  int chunk_end = (node->band.y1 + rows) / node->row_step * node->row_step;
+  int chunk_end =
+    smooth_step_floor (node->band.y1 + rows, node->row_step, node->supply);
 
   return MIN (chunk_end, end);
 }
@@ -171,7 +198,7 @@ feed_eager (SmoothGraph *graph, const SmoothNode *node, GError **error)
       int end = node->band.y1;
 
       if (end < consumer->rows.end)
-        end = end / consumer->row_step * consumer->row_step;
+        end = smooth_step_floor (end, consumer->row_step, consumer->supply);
       if (consumer->eager && !advance (graph, consumer, end, error))
         return FALSE;
     }
@@ -186,7 +213,8 @@ advance (SmoothGraph *graph, SmoothNode *node, int end, GError **error)
 
   if (goal.end <= band->y1)
     return TRUE;
-  goal.end = smooth_span_align (goal, node->row_step, band->height).end;
+  goal.end =
+    smooth_span_align (goal, node->row_step, node->supply, band->height).end;
   while (band->y1 < goal.end)
     {
       SmoothSpan rows = { band->y1, get_chunk_end (graph, node, goal.end) };
@@ -198,10 +226,10 @@ advance (SmoothGraph *graph, SmoothNode *node, int end, GError **error)
       /* An eager node has been fed by its input in the meantime. */
       if (band->y1 != rows.first)
         continue;
-      drop_rows (graph, node);
+      band->y0 = get_low (graph, node, NULL);
       band->y1 = rows.end;
       if (graph->walk.arena == NULL)
-        band->capacity = MAX (band->capacity, band->y1 - band->y0);
+        rehearse_rows (graph, node, rows);
       else if (!compute (graph, node, rows, error))
         return FALSE;
       if (!tell_progress (graph, node, rows, error)
@@ -226,6 +254,16 @@ smooth_graph_pull (SmoothGraph *graph,
   return TRUE;
 }
 
+/* Lets band's rows lie where those of ring lie, whose columns are the same or
+ * more. */
+static void
+share_ring (SmoothBand *band, const SmoothBand *ring)
+{
+  band->data = ring->data + (gsize) (band->x0 - ring->x0) * band->channels;
+  band->stride = ring->stride;
+  band->capacity = ring->capacity;
+}
+
 void
 smooth_graph_prepare (SmoothGraph *graph,
                       SmoothArena *arena,
@@ -240,9 +278,13 @@ smooth_graph_prepare (SmoothGraph *graph,
       SmoothNode *node = g_ptr_array_index (graph->nodes, i);
       SmoothBand *band = &node->band;
 
-      if (!smooth_span_is_empty (node->rows))
+      if (smooth_span_is_empty (node->rows))
+        continue;
+      if (node->in_place == NULL)
         band->data = smooth_arena_take (arena, band->capacity * band->stride
                                                  * sizeof (float));
+      else
+        share_ring (band, &node->in_place->band);
     }
   if (graph->scratch_bytes > 0)
     walk->scratch = smooth_arena_take (

@@ -63,9 +63,9 @@ typedef struct
   int n_padded;
   const float *from;
   SmoothFinishRow rows[SMOOTH_WINOGRAD_OUT];
-  int n_rows;        /* that exist */
-  gsize column_step; /* as above */
-  int n_columns;     /* of outputs, that exist */
+  int first_row, n_rows; /* of outputs, that exist: first_row .. n_rows - 1 */
+  gsize column_step;     /* as above */
+  int n_columns;         /* of outputs, that exist */
 } SmoothWinogradOut;
 
 /* The products between: for each point

@@ -158,7 +158,7 @@ finish_tile (const SmoothWinogradOut *job,
       for (int j = 0; j < N_IN; j++)
         in[j] = columns[j][i];
       transform_out (in, out);
-      if (i >= job->n_rows)
+      if (i < job->first_row || i >= job->n_rows)
         continue;
 #pragma GCC unroll 4
       for (int j = 0; j < N_OUT; j++)

@@ -62,7 +62,6 @@ smooth_engine_new (SmoothModel *model,
   SmoothEngineOptions defaults;
   g_autoptr (SmoothEngine) engine = NULL;
   SmoothRunSetup *setup;
-  int rows;
 
   if (options == NULL)
     {
@@ -78,10 +77,8 @@ smooth_engine_new (SmoothModel *model,
   setup = &engine->setup;
   setup->n_threads =
     options->n_threads > 0 ? options->n_threads : smooth_system_get_n_cpus ();
-  rows = options->band_height > 0 ? options->band_height
-                                  : SMOOTH_DEFAULT_BAND_HEIGHT;
   setup->band_height =
-    (rows + BAND_MULTIPLE - 1) / BAND_MULTIPLE * BAND_MULTIPLE;
+    (options->band_height + BAND_MULTIPLE - 1) / BAND_MULTIPLE * BAND_MULTIPLE;
   setup->cpu_level = smooth_cpu_level_best ();
   if (options->cpu_level != NULL
       && !smooth_cpu_level_parse (options->cpu_level, &setup->cpu_level, error))

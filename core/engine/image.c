@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plain arrays as source and sink, and the arithmetic of mixing and of
- * the detail layer. Rows are packed, channels interleaved. Knows no network. No state; an array
- * belongs to its caller, who keeps it alive.
+ * the detail layer. Rows are packed, channels interleaved. Knows no network. No
+ * state; an array belongs to its caller, who keeps it alive.
  */
 #include <smooth/image.h>
 

@@ -14,6 +14,14 @@
 #define READ_ROWS 32
 #define READ_PIXELS (1 << 18)
 
+/* Rows a step where the caller leaves it open: enough pixels for the threads to
+ * share, few enough for a band to stay in the cache, and for its rows not to
+ * outweigh those that must wait anyway. */
+#define BAND_PIXELS (1 << 15)
+#define BAND_MULTIPLE 8
+#define MIN_BAND 8
+#define MAX_BAND 64
+
 static gboolean
 check_source (const SmoothSource *source, GError **error)
 {
@@ -72,7 +80,7 @@ plan_graph (SmoothRun *run,
     .want_smoothed = run->want_smoothed && !bypass,
   };
   SmoothPlanOptions options = {
-    .band_height = setup->band_height,
+    .band_height = run->band_height,
     .n_threads = setup->n_threads,
     .keep = keep,
   };
@@ -102,7 +110,6 @@ smooth_run_init (SmoothRun *run,
     .region = { 0, 0, request->source->width, request->source->height },
     .want_smoothed = request->want_smoothed,
     .want_edges = request->want_edges,
-    .band_height = setup->band_height,
   };
   run->reader.source = source;
   if (request->region != NULL)
@@ -111,6 +118,11 @@ smooth_run_init (SmoothRun *run,
       || !check_source (source, error)
       || !check_region (source, &run->region, error))
     return FALSE;
+  run->band_height = setup->band_height;
+  if (run->band_height == 0)
+    run->band_height =
+      CLAMP (BAND_PIXELS / run->region.width, MIN_BAND, MAX_BAND)
+      / BAND_MULTIPLE * BAND_MULTIPLE;
   run->reader.n_pixels = source->width;
   if (source->width < READ_PIXELS)
     run->reader.n_pixels = MIN (source->width * READ_ROWS, READ_PIXELS);

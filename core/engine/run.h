@@ -10,10 +10,6 @@
 #include "engine/levels.h"
 #include "kernel/threads.h"
 
-/* Rows a step where the caller leaves it open: tall enough for the threads to
- * share, low enough for the bands to stay in the cache. */
-#define SMOOTH_DEFAULT_BAND_HEIGHT 32
-
 /* The engine's part; borrowed. */
 typedef struct
 {
@@ -21,7 +17,7 @@ typedef struct
   const SmoothMi *mi;
   SmoothCpuLevel cpu_level;
   int n_threads;
-  int band_height; /* a multiple of 8 */
+  int band_height; /* a multiple of 8; 0: by the region's width */
 } SmoothRunSetup;
 
 /* What is asked for. */

@@ -13,10 +13,15 @@ typedef struct
 } Bands;
 
 TestCut
-test_cut_whole (const TestPlane *out)
+test_cut_whole (GRand *rand, const SmoothConv *conv, const TestPlane *out)
 {
-  return (
-    TestCut) { .x1 = out->width, .y1 = out->height, .chunk_rows = out->height };
+  int rows, columns;
+  TestCut cut = { .x1 = out->width, .y1 = out->height };
+
+  smooth_conv_get_block (conv, &rows, &columns);
+  cut.y0 = -g_rand_int_range (rand, 0, rows);
+  cut.chunk_rows = out->height - cut.y0;
+  return cut;
 }
 
 /* Two multiples of step, or n, in [0, n], the first below the second. */
@@ -32,14 +37,19 @@ pick_range (GRand *rand, int n, int step, int *first, int *last)
 }
 
 TestCut
-test_cut_random (GRand *rand, const SmoothConv *conv, const TestPlane *out)
+test_cut_random (GRand *rand,
+                 const SmoothConv *conv,
+                 const TestPlane *out,
+                 int first_y)
 {
   TestCut cut = { .order = rand };
   int rows, columns;
 
   smooth_conv_get_block (conv, &rows, &columns);
   pick_range (rand, out->width, smooth_conv_get_grain (conv), &cut.x0, &cut.x1);
-  pick_range (rand, out->height, rows, &cut.y0, &cut.y1);
+  pick_range (rand, out->height - first_y, rows, &cut.y0, &cut.y1);
+  cut.y0 += first_y;
+  cut.y1 += first_y;
   cut.chunk_rows = rows * g_rand_int_range (rand, 1, 4);
   cut.is_residual_in_place = g_rand_boolean (rand);
   return cut;
@@ -146,6 +156,7 @@ run_chunk (const TestConv *test,
   const SmoothConvShape *shape = &test->shape;
   const int reach = shape->dilation * (shape->size - 1) / 2;
   const int end = MIN (y + cut->chunk_rows, cut->y1);
+  const int top = MAX (y, 0);
   SmoothConvJob job = {
     .in = &bands->in,
     .out = &bands->out,
@@ -154,23 +165,23 @@ run_chunk (const TestConv *test,
     .slope = test->slope,
   };
 
-  test_band_read (&bands->in, in, MAX (0, y * shape->stride - reach),
+  test_band_read (&bands->in, in, MAX (0, top * shape->stride - reach),
                   MIN (in->height, (end - 1) * shape->stride + reach + 1));
-  bands->out.y0 = y;
+  bands->out.y0 = top;
   bands->out.y1 = end;
   if (test->residual != NULL && cut->is_residual_in_place)
     {
-      test_band_read (&bands->out, test->residual, y, end);
+      test_band_read (&bands->out, test->residual, top, end);
       job.residual = &bands->out;
     }
   else if (test->residual != NULL)
     {
-      test_band_read (&bands->residual, test->residual, y, end);
+      test_band_read (&bands->residual, test->residual, top, end);
       job.residual = &bands->residual;
     }
   run_blocks (conv, &job, y, end, cut->order, bands->scratch);
   test_guarded_check (bands->scratch);
-  test_band_write (&bands->out, out, y, end);
+  test_band_write (&bands->out, out, top, end);
 }
 
 void

@@ -10,18 +10,22 @@
 typedef struct
 {
   int x0, x1;     /* output columns, multiples of the conv's grain */
-  int y0, y1;     /* output rows, multiples of the block's rows */
+  int y0, y1;     /* output rows; blocks begin at y0, which may be < 0 */
   int chunk_rows; /* rows computed per filling of the bands, likewise */
   GRand *order;   /* NULL: blocks in order; else shuffled by it */
   gboolean is_residual_in_place;
 } TestCut;
 
-/* The whole plane at once. */
-TestCut test_cut_whole (const TestPlane *out);
-
-/* A random part of it in random chunks, in random order. */
+/* The whole plane at once, the first block beginning at or above row 0. */
 TestCut
-test_cut_random (GRand *rand, const SmoothConv *conv, const TestPlane *out);
+test_cut_whole (GRand *rand, const SmoothConv *conv, const TestPlane *out);
+
+/* A random part of it in random chunks, in random order; blocks begin at
+ * first_y modulo their rows. */
+TestCut test_cut_random (GRand *rand,
+                         const SmoothConv *conv,
+                         const TestPlane *out,
+                         int first_y);
 
 /* A conv of random weights for shape; at random slope, modulation and
  * residual. Free with test_conv_clear. */

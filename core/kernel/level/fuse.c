@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The edge head, in chunks of a row: sums the up-sampled sides in a buffer,
- * then takes the sigmoid of it vector by vector.
+/* The edge head, in chunks of a row: mixes the two coarse rows of each side,
+ * spreads them over the fine columns, sums the sides up in a buffer, then takes
+ * the sigmoid of it; all vector by vector.
  */
 #include "kernel/level/parts.h"
 
@@ -34,6 +35,13 @@ vec_exp (Vec x)
   return (Vec) ((IntVec) e + power);
 }
 
+/* Element index[i] of from in lane i; index < VL. */
+static inline Vec
+vec_pick (Vec from, IntVec index)
+{
+  return __builtin_shuffle (from, index);
+}
+
 /* Beyond +-87 the sigmoid is 0 or 1 but for what float cannot hold. */
 static Vec
 vec_sigmoid (Vec x)
@@ -43,45 +51,105 @@ vec_sigmoid (Vec x)
   return 1.0f / (1.0f + vec_exp (-x));
 }
 
-/* sums[0 .. n) += weight * side at the fine columns x, x + 1, ... */
-static void
-add_side (const SmoothBand *side,
-          int factor,
-          float weight,
-          int y,
-          int x,
-          int n,
-          float *sums)
+/* One side output in one row of the edge map. */
+typedef struct
 {
-  const float *top, *bottom;
-  int first, last;
-  float down;
+  const SmoothBand *side;
+  int log2_factor;
+  float weight;
+  const float *top, *bottom; /* coarse rows; column 0 of the plane */
+  float down;                /* share of bottom */
+} Side;
 
-  if (factor == 1)
+static Side
+get_side (const SmoothFuse *fuse, int i, int y)
+{
+  const int factor = fuse->factor[i];
+  Side side = { .side = fuse->side[i], .weight = fuse->weight[i] };
+  int first = y, last = y;
+
+  while (1 << side.log2_factor < factor)
+    side.log2_factor++;
+  if (factor > 1)
+    smooth_upsample_get_source (factor, side.side->height, y, &first, &last);
+  side.top = smooth_band_row (side.side, first) - side.side->x0;
+  side.bottom = smooth_band_row (side.side, last) - side.side->x0;
+  side.down = ((y + factor - factor / 2) % factor + 0.5f) / factor;
+  return side;
+}
+
+static float
+mix_rows (const Side *side, int x)
+{
+  x = CLAMP (x, 0, side->side->width - 1);
+  return side->top[x] + side->down * (side->bottom[x] - side->top[x]);
+}
+
+/* mixed[0 .. n): the coarse columns from first on, mixed of the two rows; the
+ * plane's ends are repeated. */
+static void
+mix_columns (const Side *side, int first, int n, float *mixed)
+{
+  const int end = MIN (n, side->side->width - first);
+  int i = 0;
+
+  for (; i < n && first + i < 0; i++)
+    mixed[i] = mix_rows (side, first + i);
+  for (; i + VL <= end; i += VL)
     {
-      const float *from = smooth_band_row (side, y) + (x - side->x0);
+      const Vec top = vec_load (side->top + first + i);
 
-      for (int i = 0; i < n; i++)
-        sums[i] += weight * from[i];
-      return;
+      vec_store (mixed + i,
+                 top
+                   + side->down * (vec_load (side->bottom + first + i) - top));
     }
+  for (; i < n; i++)
+    mixed[i] = mix_rows (side, first + i);
+}
 
-  smooth_upsample_get_source (factor, side->height, y, &first, &last);
-  top = smooth_band_row (side, first) - side->x0;
-  bottom = smooth_band_row (side, last) - side->x0;
-  down = ((y + factor - factor / 2) % factor + 0.5f) / factor;
+/* sums[0 .. n) += weight * side at the fine columns x, x + 1, ...; sums and
+ * what is read of mixed have room for whole vectors. */
+static void
+add_upsampled (const Side *side, int x, int n, float *sums)
+{
+  const int shift = side->log2_factor;
+  const int factor = 1 << shift;
+  const int start = x - factor / 2; /* fine columns from coarse centre 0 on */
+  const int first = (start + factor) / factor - 1;
+  const int last = (start + n - 1 + factor) / factor - 1;
+  float mixed[CHUNK_PX / 2 + 2 + 2 * VL];
+  IntVec lanes;
 
-  for (int i = 0; i < n; i++)
+  for (int i = 0; i < VL; i++)
+    lanes[i] = i;
+  mix_columns (side, first, last + 2 - first, mixed);
+  memset (mixed + last + 2 - first, 0, sizeof (Vec));
+  for (int i = 0; i < n; i += VL)
     {
-      const int phase = (x + i + factor - factor / 2) % factor;
-      const float right = (phase + 0.5f) / factor;
-      float l, r;
+      const int at = start + i - first * factor; /* >= 0 */
+      const IntVec fine = lanes + (at & (factor - 1));
+      const IntVec left = fine >> shift;
+      const Vec coarse = vec_load (mixed + (at >> shift));
+      const Vec next = vec_load (mixed + (at >> shift) + 1);
+      const Vec l = vec_pick (coarse, left);
+      const Vec r = vec_pick (next, left);
+      const Vec right =
+        (__builtin_convertvector (fine & (factor - 1), Vec) + 0.5f)
+        * (1.0f / factor);
 
-      smooth_upsample_get_source (factor, side->width, x + i, &first, &last);
-      l = top[first] + down * (bottom[first] - top[first]);
-      r = top[last] + down * (bottom[last] - top[last]);
-      sums[i] += weight * (l + right * (r - l));
+      vec_store (sums + i,
+                 vec_load (sums + i) + side->weight * (l + right * (r - l)));
     }
+}
+
+static void
+add_side (const Side *side, int x, int n, float *sums)
+{
+  if (side->log2_factor > 0)
+    add_upsampled (side, x, n, sums);
+  else
+    for (int i = 0; i < n; i++)
+      sums[i] += side->weight * side->top[x + i];
 }
 
 void
@@ -90,7 +158,10 @@ SMOOTH_LEVEL_NAME (smooth_level_fuse_row) (const SmoothFuse *fuse,
                                            int y)
 {
   float sums[CHUNK_PX] __attribute__ ((aligned (SMOOTH_VECTOR_BYTES)));
+  Side sides[SMOOTH_FUSE_MAX_SIDES];
 
+  for (int i = 0; i < fuse->n_sides; i++)
+    sides[i] = get_side (fuse, i, y);
   for (int x = out->x0; x < out->x1; x += CHUNK_PX)
     {
       const int n = MIN (CHUNK_PX, out->x1 - x);
@@ -98,8 +169,7 @@ SMOOTH_LEVEL_NAME (smooth_level_fuse_row) (const SmoothFuse *fuse,
       for (int i = 0; i < CHUNK_PX; i++)
         sums[i] = fuse->bias;
       for (int i = 0; i < fuse->n_sides; i++)
-        add_side (fuse->side[i], fuse->factor[i], fuse->weight[i], y, x, n,
-                  sums);
+        add_side (&sides[i], x, n, sums);
       for (int i = 0; i < CHUNK_PX; i += VL)
         vec_store (sums + i, vec_sigmoid (vec_load (sums + i)));
       memcpy (smooth_band_row (out, y) + (x - out->x0), sums,

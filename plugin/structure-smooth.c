@@ -158,4 +158,14 @@ structure_smooth_init (StructureSmooth *plug_in G_GNUC_UNUSED)
 {
 }
 
-GIMP_MAIN (structure_smooth_get_type ())
+int
+main (int argc, char **argv)
+{
+  /* By default babl takes whichever conversion is fastest at the moment among
+   * those that are 6e-6 off at most: the same picture would come out with
+   * other bits in each run. 0 leaves it the exact ones, at half a second of
+   * processor time for 12 megapixels. Read when babl starts, in gimp_main. */
+  g_setenv ("BABL_TOLERANCE", "0", FALSE);
+
+  return gimp_main (structure_smooth_get_type (), argc, argv);
+}

@@ -178,7 +178,11 @@ smooth_pane_announce (SmoothPane *pane)
     return;
   g_free (pane->announced);
   pane->announced = g_strdup (text);
-  /* Since ATK 2.50. */
+#if ATK_CHECK_VERSION(2, 50, 0)
+  /* The program may meet an older ATK than it was built with. */
   if (g_signal_lookup ("notification", ATK_TYPE_OBJECT) != 0)
-    g_signal_emit_by_name (accessible, "notification", text);
+    g_signal_emit_by_name (accessible, "notification", text, ATK_LIVE_POLITE);
+#else
+  (void) accessible;
+#endif
 }

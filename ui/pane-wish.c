@@ -173,6 +173,8 @@ deliver (gpointer data, guint64 sequence G_GNUC_UNUSED, gpointer piece_data)
     }
   if (piece->kind == SMOOTH_PIECE_PROGRESS && piece->state == pane->state)
     note_progress (pane, piece->fraction);
+  if (piece->kind == SMOOTH_PIECE_RESULT && piece->is_stored)
+    pane->exact_state = piece->state;
   if (piece->kind == SMOOTH_PIECE_RESULT && !smooth_pane_is_on (pane))
     g_clear_pointer (&piece, smooth_piece_free);
   if (piece != NULL)
@@ -185,7 +187,8 @@ deliver (gpointer data, guint64 sequence G_GNUC_UNUSED, gpointer piece_data)
 static void
 consider_end (SmoothPane *pane, const SmoothWish *wish, const GError *error)
 {
-  gboolean is_it = wish->wants_exact && wish->state == pane->state;
+  gboolean is_it = wish->state == pane->state
+                   && (wish->wants_exact || smooth_pane_is_exact (pane));
 
   if (pane->done == NULL)
     return;

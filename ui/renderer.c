@@ -159,6 +159,30 @@ add_original (const SmoothCrop *crop, SmoothPiece *piece)
     piece->outline = smooth_outline_ref (crop->outline);
 }
 
+/* A frame that is the whole picture need not be computed twice. */
+static gboolean
+keep_whole (SmoothRenderer *renderer,
+            const SmoothWish *wish,
+            const Frame *frame,
+            GError **error)
+{
+  const SmoothStore *store = smooth_shared_picture_get_store (wish->picture);
+  const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
+  SmoothExact *exact = &renderer->exact;
+
+  if (store == NULL || frame->region.width < source->width
+      || frame->region.height < source->height)
+    return TRUE;
+  /* While the store is neither the old result nor the new. */
+  exact->picture_id = 0;
+  if (!store->write (store->data, &frame->region, frame->result, error)
+      || !store->write_edges (store->data, &frame->region, frame->edges, error))
+    return FALSE;
+  *exact = (SmoothExact) { smooth_shared_picture_get_id (wish->picture),
+                           wish->params, source->height };
+  return TRUE;
+}
+
 /* Fills frame by the way that fits, and says in piece which. */
 static gboolean
 compute (SmoothRenderer *renderer,
@@ -177,7 +201,8 @@ compute (SmoothRenderer *renderer,
       smooth_gate_init_source (&renderer->gate, &source);
       return smooth_region (renderer, &wish->params, &source,
                             smooth_shared_picture_get_id (wish->picture), frame,
-                            error);
+                            error)
+             && keep_whole (renderer, wish, frame, error);
     }
   piece->is_exact = FALSE;
   return approximate (renderer, wish, frame, &piece->is_too_fine, error);
@@ -199,6 +224,7 @@ run_result (SmoothRenderer *renderer, const SmoothWish *wish, GError **error)
       || !smooth_renderer_paint (renderer, wish, result, edges, piece, error))
     return FALSE;
   add_original (&renderer->crop, piece);
+  piece->is_stored = smooth_exact_is_done (&renderer->exact, wish);
   piece->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
   smooth_render_run_post (renderer->gate.run, g_steal_pointer (&piece));
   return TRUE;

@@ -41,9 +41,10 @@ typedef struct
   SmoothRect area;                            /* of the grid */
   cairo_surface_t *original, *result, *edges; /* of area; may be NULL */
   SmoothOutline *outline;                     /* NULL: none */
-  gboolean is_exact, is_too_fine;             /* of a result */
-  double seconds;                             /* that a result took */
-  double fraction;                            /* of the exact result */
+  gboolean is_stored;             /* the store holds all of the result */
+  gboolean is_exact, is_too_fine; /* of a result */
+  double seconds;                 /* that a result took */
+  double fraction;                /* of the exact result */
 } SmoothPiece;
 
 void smooth_wish_free (SmoothWish *wish);

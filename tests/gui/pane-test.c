@@ -163,6 +163,7 @@ pane_test_get_shown (PaneTest *test, GtkWidget *widget, int x, int y)
 
   /* Layout that is under way. */
   pane_test_wait_ms (LAYOUT_MS);
+  gtk_container_check_resize (GTK_CONTAINER (test->window));
   surface = cairo_image_surface_create (
     CAIRO_FORMAT_RGB24, gtk_widget_get_allocated_width (test->window),
     gtk_widget_get_allocated_height (test->window));

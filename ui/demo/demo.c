@@ -36,6 +36,7 @@ typedef struct
   SmoothDemoPicture *picture;
   SmoothParams params;
   GtkWidget *window;
+  GtkSizeGroup *labels; /* while it is built */
   SmoothPane *pane;
   gint64 start;
   int status;
@@ -56,13 +57,14 @@ on_value (GtkAdjustment *adjustment, Demo *demo)
 
 /* A slider as the table of parameters describes it. */
 static void
-add_slider (Demo *demo, GtkGrid *grid, SmoothParamNumberId id, double value)
+add_slider (Demo *demo, GtkBox *box, SmoothParamNumberId id, double value)
 {
   const SmoothParamNumber *number = smooth_param_get_number (id);
   double factor = number->person_factor;
   GtkAdjustment *adjustment = gtk_adjustment_new (
     value * factor, number->min * factor, number->max * factor,
     pow (0.1, number->digits), (number->max - number->min) * factor / 10, 0);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
   GtkWidget *label = gtk_label_new_with_mnemonic (number->label);
   GtkWidget *scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, adjustment);
   GtkWidget *spin = gtk_spin_button_new (adjustment, 0, number->digits);
@@ -70,13 +72,14 @@ add_slider (Demo *demo, GtkGrid *grid, SmoothParamNumberId id, double value)
   if (id == SMOOTH_PARAM_STRENGTH)
     g_object_set_data (G_OBJECT (adjustment), "is-strength", demo);
   gtk_scale_set_draw_value (GTK_SCALE (scale), FALSE);
-  gtk_widget_set_hexpand (scale, TRUE);
   gtk_widget_set_tooltip_text (scale, number->tooltip);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), scale);
-  gtk_grid_attach (grid, label, 0, (int) id, 1, 1);
-  gtk_grid_attach (grid, scale, 1, (int) id, 1, 1);
-  gtk_grid_attach (grid, spin, 2, (int) id, 1, 1);
+  gtk_size_group_add_widget (demo->labels, label);
+  gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), scale, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), spin, FALSE, FALSE, 0);
+  gtk_box_pack_start (box, row, FALSE, FALSE, 0);
   g_signal_connect (adjustment, "value-changed", G_CALLBACK (on_value), demo);
 }
 
@@ -246,7 +249,6 @@ build_window (Demo *demo)
     "default-height", options->height, NULL);
   GtkBox *content = GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (window)));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING_PX);
-  GtkWidget *grid = gtk_grid_new ();
 
   demo->window = window;
   gtk_dialog_add_buttons (GTK_DIALOG (window), "_Cancel", GTK_RESPONSE_CANCEL,
@@ -254,17 +256,16 @@ build_window (Demo *demo)
   gtk_dialog_set_default_response (GTK_DIALOG (window), GTK_RESPONSE_OK);
   gtk_container_set_border_width (GTK_CONTAINER (window), BORDER_PX / 2);
   gtk_container_set_border_width (GTK_CONTAINER (box), BORDER_PX / 2);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), SPACING_PX);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), SPACING_PX);
   gtk_box_pack_start (content, box, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), GTK_WIDGET (demo->pane), TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (box), grid, FALSE, FALSE, 0);
+  demo->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  add_slider (demo, GTK_BOX (box), SMOOTH_PARAM_STRENGTH,
+              demo->params.strength);
+  add_slider (demo, GTK_BOX (box), SMOOTH_PARAM_TEXTURE_SCALE,
+              demo->params.texture_scale);
+  g_clear_object (&demo->labels);
   gtk_box_pack_start (GTK_BOX (box), smooth_pane_get_options (demo->pane),
                       FALSE, FALSE, 0);
-  add_slider (demo, GTK_GRID (grid), SMOOTH_PARAM_STRENGTH,
-              demo->params.strength);
-  add_slider (demo, GTK_GRID (grid), SMOOTH_PARAM_TEXTURE_SCALE,
-              demo->params.texture_scale);
   g_signal_connect (window, "response", G_CALLBACK (on_response), demo);
   g_signal_connect (window, "destroy", G_CALLBACK (gtk_main_quit), NULL);
   g_signal_connect_swapped (window, "map-event", G_CALLBACK (on_map), demo);

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What hands and screen readers meet: switches, keys, the divider, names and
+ * values, and the way to OK and back.
+ */
+#include "pane-test.h"
+
+#include "divider.h"
+
+static void
+set_state (PaneTest *test, SmoothView view, gboolean is_split, double position)
+{
+  const SmoothPaneState state = {
+    view, is_split, { position, FALSE, FALSE }, TRUE
+  };
+
+  smooth_pane_set_state (test->pane, &state);
+}
+
+static const char *
+get_name (GtkWidget *widget)
+{
+  return atk_object_get_name (gtk_widget_get_accessible (widget));
+}
+
+/* Before left of the divider, after right of it; a value read by a screen
+ * reader moves it; clicks and keys do what they say. */
+static void
+test_divider (void)
+{
+  PaneTest test;
+  AtkObject *accessible;
+  AtkRange *range;
+  double value = -1;
+  int width;
+  guint32 first, second;
+
+  pane_test_set_up (&test, 2000, 1500, 1, 0, 0);
+  pane_test_wait (&test, pane_test_has_exact);
+  width = gtk_widget_get_allocated_width (test.pane->canvas);
+  for (gsize i = 0; i < 2000 * 1500; i++)
+    test.picture->pixels.pixels[i] = 0.55f;
+  pane_test_set_strength (&test, 0.99);
+  pane_test_show_picture (&test);
+  set_state (&test, SMOOTH_VIEW_RESULT, TRUE, 0.5);
+  pane_test_wait (&test, pane_test_has_exact);
+  first = pane_test_get_shown (&test, test.pane->canvas, width / 4, 100);
+  second = pane_test_get_shown (&test, test.pane->canvas, width * 3 / 4, 100);
+  g_assert_cmphex (first, !=, second);
+
+  accessible = gtk_widget_get_accessible (test.pane->divider);
+  g_assert_cmpstr (get_name (test.pane->divider), ==,
+                   "Divider between before and after");
+  g_assert_cmpint (atk_object_get_role (accessible), ==, ATK_ROLE_SLIDER);
+  atk_value_get_value_and_text (ATK_VALUE (accessible), &value, NULL);
+  g_assert_cmpfloat (value, ==, 50);
+  range = atk_value_get_range (ATK_VALUE (accessible));
+  g_assert_cmpfloat (atk_range_get_upper_limit (range), ==, 100);
+  atk_range_free (range);
+
+  /* All of it "before". */
+  atk_value_set_value (ATK_VALUE (accessible), 100);
+  g_assert_cmphex (
+    pane_test_get_shown (&test, test.pane->canvas, width * 3 / 4, 100), ==,
+    first);
+  pane_test_press (test.pane->divider, GDK_KEY_Home, 0);
+  g_assert_cmphex (
+    pane_test_get_shown (&test, test.pane->canvas, width / 4, 100), ==, second);
+  pane_test_press (test.pane->divider, GDK_KEY_space, 0);
+  g_assert_cmphex (
+    pane_test_get_shown (&test, test.pane->canvas, width / 4, 100), ==, first);
+  pane_test_press (test.pane->divider, GDK_KEY_Page_Down, 0);
+  pane_test_press (test.pane->divider, GDK_KEY_Right, 0);
+  atk_value_get_value_and_text (ATK_VALUE (accessible), &value, NULL);
+  g_assert_cmpfloat_with_epsilon (value, 11, 1e-9);
+  pane_test_press (test.pane->divider, GDK_KEY_space, GDK_CONTROL_MASK);
+  g_assert_true (
+    smooth_divider_get_split (SMOOTH_DIVIDER (test.pane->divider))->is_across);
+  pane_test_tear_down (&test);
+}
+
+static void
+test_keys (void)
+{
+  PaneTest test;
+  GtkWidget *canvas;
+  const SmoothViewport *viewport;
+  double x;
+
+  pane_test_set_up (&test, 3000, 2000, 3, 0, 0);
+  canvas = test.pane->canvas;
+  viewport = smooth_canvas_get_viewport (SMOOTH_CANVAS (canvas));
+  g_assert_true (gtk_widget_get_can_focus (canvas));
+  x = viewport->centre_x;
+  pane_test_press (canvas, GDK_KEY_Right, 0);
+  g_assert_cmpfloat (viewport->centre_x, >, x);
+  pane_test_press (canvas, GDK_KEY_Left, 0);
+  g_assert_cmpfloat_with_epsilon (viewport->centre_x, x, 1e-6);
+  pane_test_press (canvas, GDK_KEY_plus, 0);
+  g_assert_cmpfloat (viewport->zoom, ==, 1.5);
+  pane_test_press (canvas, GDK_KEY_minus, 0);
+  pane_test_press (canvas, GDK_KEY_minus, 0);
+  g_assert_cmpfloat (viewport->zoom, <, 1);
+  pane_test_press (canvas, GDK_KEY_1, 0);
+  g_assert_cmpfloat (viewport->zoom, ==, 1);
+  pane_test_press (canvas, GDK_KEY_J, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  g_assert_true (viewport->is_fit);
+  /* Ctrl and others are the dialog's. */
+  pane_test_press (canvas, GDK_KEY_1, GDK_CONTROL_MASK);
+  g_assert_true (viewport->is_fit);
+  pane_test_tear_down (&test);
+}
+
+/* The canvas is called what it shows. */
+static void
+test_names (void)
+{
+  PaneTest test;
+
+  pane_test_set_up (&test, 3000, 2000, 3, 0, 0);
+  g_assert_cmpstr (get_name (test.pane->canvas), ==, "Preview, result, 100 %");
+  set_state (&test, SMOOTH_VIEW_EDGES, FALSE, 0.5);
+  smooth_pane_set_zoom (test.pane, 2);
+  g_assert_cmpstr (get_name (test.pane->canvas), ==,
+                   "Preview, edge map, 200 %");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test.pane->is_on), FALSE);
+  g_assert_cmpstr (get_name (test.pane->canvas), ==,
+                   "Preview, original, 200 %");
+  pane_test_tear_down (&test);
+}
+
+static void
+note_notification (AtkObject *object G_GNUC_UNUSED,
+                   const char *text,
+                   int politeness G_GNUC_UNUSED,
+                   GPtrArray *texts)
+{
+  g_ptr_array_add (texts, g_strdup (text));
+}
+
+/* A dragged slider is not talked about, its end is, once. */
+static void
+test_announcements (void)
+{
+  PaneTest test;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  if (g_signal_lookup ("notification", ATK_TYPE_OBJECT) == 0)
+    {
+      g_test_skip ("ATK is older than 2.50");
+      return;
+    }
+  pane_test_set_up (&test, 600, 400, 3, 0, 0);
+  g_signal_connect (gtk_widget_get_accessible (test.pane->canvas),
+                    "notification", G_CALLBACK (note_notification), texts);
+  for (int i = 0; i < 20; i++)
+    {
+      pane_test_set_strength (&test, i / 20.0);
+      pane_test_wait_ms (10);
+    }
+  g_assert_cmpuint (texts->len, ==, 0);
+  pane_test_wait (&test, pane_test_is_complete);
+  pane_test_wait_ms (500);
+  g_assert_cmpuint (texts->len, ==, 1);
+  g_assert_nonnull (strstr (texts->pdata[0], "exact"));
+  pane_test_tear_down (&test);
+}
+
+/* Off: nothing is computed, the original is shown. */
+static void
+test_off (void)
+{
+  PaneTest test;
+  int n_runs;
+
+  pane_test_set_up (&test, 2000, 1500, 3, 20, 20);
+  pane_test_wait (&test, pane_test_has_result);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test.pane->is_on), FALSE);
+  g_assert_false (gtk_widget_get_sensitive (test.pane->views[0]));
+  g_assert_false (gtk_widget_get_sensitive (test.pane->is_split));
+  pane_test_wait (&test, pane_test_is_idle);
+  n_runs = g_atomic_int_get (&test.fake.n_runs);
+  pane_test_set_strength (&test, 0.2);
+  smooth_pane_set_zoom (test.pane, 2);
+  pane_test_wait_ms (500);
+  g_assert_null (pane_test_get_result (&test));
+  g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs), ==, n_runs);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test.pane->is_on), TRUE);
+  pane_test_wait (&test, pane_test_has_exact);
+  pane_test_tear_down (&test);
+}
+
+typedef struct
+{
+  int n_calls;
+  gboolean is_cancelled;
+} Done;
+
+static void
+note_done (gpointer data, const GError *error)
+{
+  Done *done = data;
+
+  done->n_calls++;
+  done->is_cancelled =
+    g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED);
+  g_assert_true (error == NULL || done->is_cancelled);
+}
+
+/* OK, Cancel within 0.2 s, OK again: goes on, ends, and then at once. */
+static void
+test_finish (void)
+{
+  PaneTest test;
+  Done done = { 0 };
+  gint64 start;
+
+  pane_test_set_up (&test, 900, 2000, 3, 10, 10);
+  smooth_pane_finish (test.pane, note_done, &done);
+  pane_test_wait_ms (300);
+  g_assert_cmpint (done.n_calls, ==, 0);
+  start = g_get_monotonic_time ();
+  smooth_pane_stop (test.pane);
+  while (done.n_calls == 0)
+    gtk_main_iteration ();
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC / 5);
+  g_assert_true (done.is_cancelled);
+  g_assert_false (smooth_pane_is_exact (test.pane));
+
+  smooth_pane_finish (test.pane, note_done, &done);
+  while (done.n_calls == 1)
+    gtk_main_iteration ();
+  g_assert_false (done.is_cancelled);
+  g_assert_true (smooth_pane_is_exact (test.pane));
+  smooth_pane_finish (test.pane, note_done, &done);
+  g_assert_cmpint (done.n_calls, ==, 3);
+  pane_test_tear_down (&test);
+}
+
+/* Gone in the middle of it: told that it was cancelled, once. */
+static void
+test_close_while_finishing (void)
+{
+  PaneTest test;
+  Done done = { 0 };
+
+  pane_test_set_up (&test, 900, 2000, 3, 10, 10);
+  smooth_pane_finish (test.pane, note_done, &done);
+  pane_test_wait_ms (100);
+  pane_test_tear_down (&test);
+  g_assert_cmpint (done.n_calls, ==, 1);
+  g_assert_true (done.is_cancelled);
+}
+
+/* What a dialog remembers comes back, nonsense is made sense of. */
+static void
+test_state (void)
+{
+  PaneTest test;
+  const SmoothPaneState given = {
+    (SmoothView) 77, TRUE, { 7, TRUE, TRUE }, TRUE
+  };
+  SmoothPaneState state;
+
+  pane_test_set_up (&test, 30, 20, 3, 0, 0);
+  smooth_pane_set_state (test.pane, &given);
+  smooth_pane_get_state (test.pane, &state);
+  g_assert_cmpint (state.view, ==, SMOOTH_VIEW_ORIGINAL);
+  g_assert_true (state.is_split && state.split.is_across && state.is_on);
+  g_assert_cmpfloat (state.split.position, ==, 1);
+  pane_test_tear_down (&test);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/controls/divider", test_divider);
+  g_test_add_func ("/controls/keys", test_keys);
+  g_test_add_func ("/controls/names", test_names);
+  g_test_add_func ("/controls/announcements", test_announcements);
+  g_test_add_func ("/controls/off", test_off);
+  g_test_add_func ("/controls/finish", test_finish);
+  g_test_add_func ("/controls/close-while-finishing",
+                   test_close_while_finishing);
+  g_test_add_func ("/controls/state", test_state);
+  return g_test_run ();
+}

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Arena and the system's memory under it. */
+#include "kernels/kernels.h"
+
 #include "kernel/arena.h"
 
 #include "kernel/system.h"
@@ -81,14 +83,12 @@ test_alloc (void)
   g_assert_null (smooth_system_alloc (64, G_MAXSIZE - 1));
 }
 
-int
-main (int argc, char **argv)
+void
+test_arena_add (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/arena/take", test_take);
   g_test_add_func ("/arena/used-up", test_used_up);
   g_test_add_func ("/arena/sizes", test_sizes);
   g_test_add_func ("/arena/refused", test_refused);
-  g_test_add_func ("/system/alloc", test_alloc);
-  return g_test_run ();
+  g_test_add_func ("/arena/system-alloc", test_alloc);
 }

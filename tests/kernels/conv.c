@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Convolutions against the naive loop, and against themselves cut otherwise.
  */
+#include "kernels/kernels.h"
+
+#include "kernels/cases.h"
 #include "kernels/conv-run.h"
 #include "kernels/levels.h"
 
@@ -148,22 +151,19 @@ test_random_shapes (gconstpointer level)
 static void
 test_network_layers (gconstpointer level)
 {
-  static const Case cases[] = {
-    { { 3, 16, 3, 1, 1 }, 21, 67 },  { { 4, 16, 3, 1, 1 }, 16, 64 },
-    { { 16, 16, 3, 1, 1 }, 33, 57 }, { { 16, 32, 3, 2, 1 }, 32, 96 },
-    { { 32, 32, 3, 1, 1 }, 18, 41 }, { { 32, 48, 3, 2, 1 }, 19, 33 },
-    { { 48, 48, 3, 1, 1 }, 13, 27 }, { { 48, 64, 3, 2, 1 }, 16, 40 },
-    { { 64, 64, 3, 1, 2 }, 20, 37 }, { { 64, 64, 3, 1, 4 }, 35, 21 },
-    { { 64, 64, 3, 1, 1 }, 15, 31 }, { { 32, 64, 3, 2, 1 }, 16, 40 },
-    { { 64, 96, 3, 2, 1 }, 9, 27 },  { { 96, 96, 3, 1, 1 }, 12, 23 },
-    { { 16, 3, 3, 1, 1 }, 25, 66 },  { { 96, 64, 1, 1, 1 }, 11, 29 },
-    { { 64, 32, 1, 1, 1 }, 8, 60 },  { { 32, 16, 1, 1, 1 }, 10, 67 },
-    { { 16, 1, 1, 1, 1 }, 9, 65 },   { { 64, 1, 1, 1, 1 }, 5, 17 },
-  };
   g_autoptr (GRand) rand = test_rand_new ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    check (&cases[i], GPOINTER_TO_INT (level), rand);
+  for (int i = 0; i < test_n_conv_cases; i++)
+    {
+      const TestConvCase *layer = &test_conv_cases[i];
+      const Case c = {
+        layer->shape,
+        8 * layer->shape.dilation + g_rand_int_range (rand, 0, 8),
+        g_rand_int_range (rand, 100, 140) / layer->reduction + 20,
+      };
+
+      check (&c, GPOINTER_TO_INT (level), rand);
+    }
 }
 
 /* Planes that are smaller than a kernel, a tile, a block; and just not. */
@@ -187,12 +187,10 @@ test_edge_sizes (gconstpointer level)
         }
 }
 
-int
-main (int argc, char **argv)
+void
+test_conv_add (void)
 {
-  g_test_init (&argc, &argv, NULL);
   test_add_for_levels ("conv", "network-layers", test_network_layers);
   test_add_for_levels ("conv", "edge-sizes", test_edge_sizes);
   test_add_for_levels ("conv", "random-shapes", test_random_shapes);
-  return g_test_run ();
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* CPU levels. */
+#include "kernels/kernels.h"
+
 #include "kernel/cpu.h"
 
 #include "kernel/level/level.h"
@@ -64,13 +66,11 @@ test_n_cpus (void)
   g_assert_cmpint (smooth_system_get_n_cpus (), >=, 1);
 }
 
-int
-main (int argc, char **argv)
+void
+test_cpu_add (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cpu/best", test_best);
   g_test_add_func ("/cpu/each", test_each);
   g_test_add_func ("/cpu/unknown", test_unknown);
-  g_test_add_func ("/system/n-cpus", test_n_cpus);
-  return g_test_run ();
+  g_test_add_func ("/cpu/n-cpus", test_n_cpus);
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The edge head against the naive loop, and cut otherwise. */
+#include "kernels/kernels.h"
+
 #include "kernel/fuse.h"
 
 #include "kernel/upsample.h"
@@ -117,11 +119,9 @@ test_saturation (gconstpointer level)
   test_plane_free (side);
 }
 
-int
-main (int argc, char **argv)
+void
+test_fuse_add (void)
 {
-  g_test_init (&argc, &argv, NULL);
   test_add_for_levels ("fuse", "sizes", test_sizes);
   test_add_for_levels ("fuse", "saturation", test_saturation);
-  return g_test_run ();
 }

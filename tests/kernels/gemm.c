@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The backend's matrix product, and every level's own, against the reference.
  */
+#include "kernels/kernels.h"
+
 #include "kernel/gemm.h"
 
 #include "kernel/level/level.h"
@@ -120,12 +122,10 @@ test_reference (void)
   g_assert_cmpmem (c, sizeof c, wanted, sizeof wanted);
 }
 
-int
-main (int argc, char **argv)
+void
+test_gemm_add (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gemm/reference", test_reference);
   g_test_add_func ("/gemm/backend", test_backend);
   test_add_for_levels ("gemm", "own", test_own);
-  return g_test_run ();
 }

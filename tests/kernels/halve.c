@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Halving against the naive loop, and cut otherwise. */
+#include "kernels/kernels.h"
+
 #include "kernel/halve.h"
 
 #include "kernels/levels.h"
@@ -53,10 +55,8 @@ test_sizes (gconstpointer level)
         }
 }
 
-int
-main (int argc, char **argv)
+void
+test_halve_add (void)
 {
-  g_test_init (&argc, &argv, NULL);
   test_add_for_levels ("halve", "sizes", test_sizes);
-  return g_test_run ();
 }

@@ -2,6 +2,8 @@
 /* The thread pool: every task once, threads to themselves, nothing left over
  * between runs.
  */
+#include "kernels/kernels.h"
+
 #include "kernel/threads.h"
 
 #include <stdatomic.h>
@@ -105,13 +107,11 @@ test_unused (void)
   smooth_threads_free (NULL);
 }
 
-int
-main (int argc, char **argv)
+void
+test_threads_add (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/threads/counts", test_counts);
   g_test_add_func ("/threads/many-runs", test_many_runs);
   g_test_add_func ("/threads/side-by-side", test_side_by_side);
   g_test_add_func ("/threads/unused", test_unused);
-  return g_test_run ();
 }

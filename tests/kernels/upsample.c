@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Up-sampling against the naive loop, and cut otherwise. */
+#include "kernels/kernels.h"
+
 #include "kernel/upsample.h"
 
 #include "kernels/levels.h"
@@ -124,12 +126,10 @@ test_source (void)
         }
 }
 
-int
-main (int argc, char **argv)
+void
+test_upsample_add (void)
 {
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/upsample/source", test_source);
   test_add_for_levels ("upsample", "sizes", test_sizes);
   test_add_for_levels ("upsample", "random", test_random);
-  return g_test_run ();
 }

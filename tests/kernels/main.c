@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Checks the kernels (GLib's test options) or, with --bench, times them:
+ *
+ *   kernels --bench [--threads=N] [--level=NAME] [FILTER]
+ */
+#include "kernels/kernels.h"
+
+#include <glib.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static int
+bench (int argc, char **argv)
+{
+  const char *filter = NULL;
+  const char *level = NULL;
+  int n_threads = 0;
+
+  for (int i = 2; i < argc; i++)
+    if (g_str_has_prefix (argv[i], "--threads="))
+      n_threads = atoi (strchr (argv[i], '=') + 1);
+    else if (g_str_has_prefix (argv[i], "--level="))
+      level = strchr (argv[i], '=') + 1;
+    else
+      filter = argv[i];
+  return test_bench_run (filter, n_threads, level);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc > 1 && strcmp (argv[1], "--bench") == 0)
+    return bench (argc, argv);
+
+  g_test_init (&argc, &argv, NULL);
+  test_arena_add ();
+  test_conv_add ();
+  test_cpu_add ();
+  test_fuse_add ();
+  test_gemm_add ();
+  test_halve_add ();
+  test_threads_add ();
+  test_upsample_add ();
+  return g_test_run ();
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fused multiply-adds as fast as they go. */
+#include "kernels/peak.h"
+
+#include "kernel/level/vector.h"
+
+double SMOOTH_LEVEL_NAME (test_peak) (int n);
+
+/* Enough independent chains to hide the latency. */
+#define N_CHAINS 10
+
+double
+SMOOTH_LEVEL_NAME (test_peak) (int n)
+{
+  Vec sums[N_CHAINS];
+  Vec factor = vec_set (0.999f);
+  volatile float result;
+
+  for (int i = 0; i < N_CHAINS; i++)
+    sums[i] = vec_set ((float) i);
+  for (int i = 0; i < n; i++)
+    {
+#pragma GCC unroll 16
+      for (int k = 0; k < N_CHAINS; k++)
+        sums[k] = sums[k] * factor + factor;
+      /* Keeps the compiler from seeing through the loop. */
+      __asm__ volatile ("" : "+r"(n));
+    }
+  for (int k = 1; k < N_CHAINS; k++)
+    sums[0] += sums[k];
+  result = sums[0][0];
+  (void) result;
+  return N_CHAINS * VL;
+}

@@ -12,7 +12,8 @@ typedef struct
   /* Whether it computes this shape. */
   gboolean (*fits) (const SmoothConvShape *shape);
 
-  /* Sets n_weights, block_rows, block_columns, grain and scratch_bytes. */
+  /* Sets n_weights, block_rows, block_columns, grain, scratch_bytes and, if it
+   * likes, way_data. */
   void (*plan) (SmoothConv *conv);
 
   /* Lays out PyTorch's weights in conv->weight, which is zeroed. */
@@ -28,7 +29,8 @@ typedef struct
 } SmoothConvWay;
 
 extern const SmoothConvWay smooth_conv_winograd;
-extern const SmoothConvWay smooth_conv_strip;
+extern const SmoothConvWay smooth_conv_dot;
+extern const SmoothConvWay smooth_conv_direct;
 
 struct _SmoothConv
 {
@@ -40,6 +42,7 @@ struct _SmoothConv
   int n_in_padded, n_out_padded; /* channels in whole vectors */
   int block_rows, block_columns, grain;
   gsize scratch_bytes; /* of the way, without conv.c's own */
+  gpointer way_data;   /* freed with g_free */
 
   gsize n_weights;
   float *weight;
@@ -71,4 +74,40 @@ smooth_conv_get_row (const SmoothConvJob *job, int y, int x)
       job->residual != NULL ? smooth_conv_find (job->residual, y, x) : NULL,
     .tap = job->tap != NULL ? smooth_conv_find (job->tap, y, x) : NULL,
   };
+}
+
+/* Inputs around a block: n_rows rows from y on, row_step apart, and n_columns
+ * columns from x on. */
+typedef struct
+{
+  int y, n_rows, row_step;
+  int x, n_columns;
+} SmoothConvPatch;
+
+/* Floats of a copy of the patch. */
+static inline gsize
+smooth_conv_patch_size (const SmoothConvPatch *patch, int n_channels)
+{
+  return (gsize) patch->n_rows * patch->n_columns * n_channels;
+}
+
+/* Finds each row's first pixel: in the band itself if it has all columns of
+ * the patch, and none of its rows lies outside the plane; else in a copy with
+ * zeros for all that the band has not. */
+void smooth_conv_patch_find (const SmoothConvPatch *patch,
+                             const SmoothBand *in,
+                             float *copy,
+                             const float **rows);
+
+/* The depth's order: runs of inputs of an output pixel, as long as they can be
+ * (their pixels are neighbours if dilation is 1). Returns their number. */
+#define SMOOTH_CONV_MAX_RUNS 9
+int smooth_conv_get_runs (const SmoothConvShape *shape,
+                          SmoothDirectRun runs[SMOOTH_CONV_MAX_RUNS]);
+
+/* Input columns that n output columns need. */
+static inline int
+smooth_conv_get_reach (const SmoothConvShape *shape, int n)
+{
+  return (n - 1) * shape->stride + (shape->size - 1) * shape->dilation + 1;
 }

@@ -60,16 +60,30 @@ get_n_tiles (const SmoothConv *conv)
   return MAX (get_n_across (conv) * d * d, conv->level->tile_step);
 }
 
+/* The inputs of n_across tiles of each sub-grid. */
+static SmoothConvPatch
+get_patch (const SmoothConv *conv, int y, int x, int n_across)
+{
+  const int d = conv->shape.dilation;
+
+  return (SmoothConvPatch) {
+    .y = y - d,
+    .n_rows = N_IN * d,
+    .row_step = 1,
+    .x = x - d,
+    .n_columns = n_across * N_OUT * d + 2 * d,
+  };
+}
+
 /* Bytes of the parts of the scratch: inputs copied for their padding, tiles'
  * inputs, tiles' products. */
 static gsize
 get_patch_bytes (const SmoothConv *conv)
 {
-  const int d = conv->shape.dilation;
+  const SmoothConvPatch patch = get_patch (conv, 0, 0, get_n_across (conv));
 
-  return smooth_conv_align ((gsize) N_IN * d
-                            * (get_n_across (conv) * N_OUT * d + 2 * d)
-                            * conv->shape.in_channels * sizeof (float));
+  return smooth_conv_align (
+    smooth_conv_patch_size (&patch, conv->shape.in_channels) * sizeof (float));
 }
 
 static gsize
@@ -152,54 +166,6 @@ pack (SmoothConv *conv, const float *weight)
         for (int point = 0; point < N_POINTS; point++)
           conv->weight[point * step + at] = (float) points[point];
       }
-}
-
-/* Copies the block's inputs with the zeros around the plane. */
-static void
-copy_patch (const SmoothConv *conv,
-            const SmoothBand *in,
-            const Block *block,
-            float *patch)
-{
-  const int d = conv->shape.dilation;
-  const int c = conv->shape.in_channels;
-  const int width = block->n_across * N_OUT * d + 2 * d;
-  const int first = block->x0 - d;
-  const int x0 = MAX (first, 0);
-  const int x1 = MIN (first + width, in->width);
-
-  for (int i = 0; i < N_IN * d; i++, patch += (gsize) width * c)
-    {
-      const int y = block->y - d + i;
-
-      memset (patch, 0, (gsize) width * c * sizeof (float));
-      if (y >= 0 && y < in->height)
-        memcpy (patch + (gsize) (x0 - first) * c, smooth_conv_find (in, y, x0),
-                (gsize) (x1 - x0) * c * sizeof (float));
-    }
-}
-
-/* Finds the input rows in the band itself if all are inside the plane, else in
- * a padded copy. */
-static void
-find_rows (const SmoothConv *conv,
-           const SmoothBand *in,
-           Block *block,
-           float *patch)
-{
-  const int d = conv->shape.dilation;
-  const int width = block->n_across * N_OUT * d + 2 * d;
-  const int first = block->x0 - d;
-  const gboolean is_inside = first >= 0 && first + width <= in->width
-                             && block->y >= d
-                             && block->y + (N_OUT + 1) * d <= in->height;
-
-  if (!is_inside)
-    copy_patch (conv, in, block, patch);
-  for (int i = 0; i < N_IN * d; i++)
-    block->rows[i] = is_inside
-                       ? smooth_conv_find (in, block->y - d + i, first)
-                       : patch + (gsize) i * width * conv->shape.in_channels;
 }
 
 /* The tiles of sub-grid (grid_y, grid_x). */
@@ -288,9 +254,11 @@ block (const SmoothConv *conv,
     .from = in,
     .to = out,
   };
+  SmoothConvPatch patch;
 
   block.n_across = product.n_tiles / (d * d);
-  find_rows (conv, job->in, &block, (float *) scratch);
+  patch = get_patch (conv, y, block.x0, block.n_across);
+  smooth_conv_patch_find (&patch, job->in, (float *) scratch, block.rows);
   for (int i = 0; i < d * d; i++)
     transform_in (
       conv, &block, i / d, i % d,

@@ -11,7 +11,8 @@
 /* The first that fits is taken. */
 static const SmoothConvWay *const ways[] = {
   &smooth_conv_winograd,
-  &smooth_conv_strip,
+  &smooth_conv_dot,
+  &smooth_conv_direct,
 };
 
 static int
@@ -90,6 +91,7 @@ smooth_conv_free (SmoothConv *conv)
   if (conv == NULL)
     return;
   smooth_system_free (conv->weight);
+  g_free (conv->way_data);
   g_free (conv);
 }
 

@@ -22,7 +22,7 @@ SMOOTH_LEVEL_NAME (test_peak) (int n)
     {
 #pragma GCC unroll 16
       for (int k = 0; k < N_CHAINS; k++)
-        sums[k] = sums[k] * factor + factor;
+        sums[k] = vec_fma (sums[k], factor, factor);
       /* Keeps the compiler from seeing through the loop. */
       __asm__ volatile ("" : "+r"(n));
     }

@@ -36,7 +36,7 @@ finish_store (const FinishVecs *finish,
   value = vec_max (value, value * finish->slope);
   if (row->tap != NULL)
     vec_store_some (row->tap + at, value, n);
-  value = value * finish->scale + finish->shift;
+  value = vec_fma (value, finish->scale, finish->shift);
   if (row->residual != NULL)
     value += vec_load_some (row->residual + at, n);
   vec_store_some (row->out + at, value, n);

@@ -43,10 +43,10 @@ tile (const Product *p, int n_rows, int row, int column)
 #pragma GCC unroll 16
       for (int r = 0; r < n_rows; r++)
         {
-          const float value = a[(gsize) r * p->lda + i];
+          const Vec value = vec_set (a[(gsize) r * p->lda + i]);
 
-          sums[r][0] += b0 * value;
-          sums[r][1] += b1 * value;
+          sums[r][0] = vec_fma (value, b0, sums[r][0]);
+          sums[r][1] = vec_fma (value, b1, sums[r][1]);
         }
     }
 #pragma GCC unroll 16
@@ -73,7 +73,7 @@ edge_tile (const Product *p, int n_rows, int row, int column, int n)
 
 #pragma GCC unroll 16
       for (int r = 0; r < n_rows; r++)
-        sums[r] += b0 * a[(gsize) r * p->lda + i];
+        sums[r] = vec_fma (vec_set (a[(gsize) r * p->lda + i]), b0, sums[r]);
     }
 #pragma GCC unroll 16
   for (int r = 0; r < n_rows; r++)

@@ -6,10 +6,9 @@
  * options; all of their functions are static or named by SMOOTH_LEVEL_NAME, so
  * that no variant can take another's place in the linker's eyes.
  *
- * Sources listed as exact in meson.build are compiled without contraction to
- * fused multiply-adds: where a row is cut (and so what falls into a vector and
- * what into the loop's tail) must not change a bit. The others are contracted;
- * they are written so that there is one way to do it.
+ * They are compiled without contraction to fused multiply-adds: these are asked
+ * for by name (vec_fma), so that an output has the same bits in whatever copy
+ * of a loop, vector or tail it is computed.
  */
 #pragma once
 
@@ -80,6 +79,59 @@ typedef struct
   float *to;
 } SmoothWinogradProduct;
 
+/* Neighbouring floats that go into a direct convolution's output. */
+typedef struct
+{
+  int row;    /* of the input rows */
+  int offset; /* in floats, from the output's pixel in that row */
+  int n;
+} SmoothDirectRun;
+
+#define SMOOTH_DIRECT_RUNS 3
+#define SMOOTH_DIRECT_ROWS 3
+
+/* Runs whose products are summed together. */
+typedef struct
+{
+  int n; /* floats of all runs */
+  int n_runs;
+  SmoothDirectRun runs[SMOOTH_DIRECT_RUNS];
+} SmoothDirectPiece;
+
+/* Direct convolution of a row of pixels. */
+typedef struct
+{
+  SmoothFinish finish;
+  int n_out_padded;
+  int depth; /* floats of all pieces */
+  int n_pieces;
+  const SmoothDirectPiece *pieces;
+  const float *weight;                   /* packed as find_weight says */
+  const float *rows[SMOOTH_DIRECT_ROWS]; /* inputs of the first pixel */
+  gsize pixel_step;                      /* floats to the next pixel's */
+  int n_pixels;
+  float *sums; /* n_pixels * SMOOTH_DIRECT_SUMS of scratch */
+  SmoothFinishRow out;
+} SmoothDirect;
+
+/* Two levels of sums for up to three vectors. */
+#define SMOOTH_DIRECT_SUMS (2 * 3 * SMOOTH_MAX_VECTOR)
+
+#define SMOOTH_DOT_MAX_OUT 4
+
+/* As SmoothDirect, to at most SMOOTH_DOT_MAX_OUT channels. */
+typedef struct
+{
+  SmoothFinish finish;
+  int n_runs;
+  const SmoothDirectRun *runs;
+  const float *weight; /* for each vector of a run, one vector per output */
+  const float *rows[SMOOTH_DIRECT_ROWS];
+  gsize pixel_step;
+  int n_pixels; /* inputs are read of a multiple of a vector's number */
+  SmoothFinishRow out;
+} SmoothDot;
+
 /* One set of inner loops. */
 typedef struct
 {
@@ -105,15 +157,8 @@ typedef struct
   void (*winograd_product) (const SmoothWinogradProduct *job);
   void (*winograd_out) (const SmoothWinogradOut *job);
 
-  /* sums[i] += piece[i]. */
-  void (*add) (int n, const float *piece, double *sums);
-
-  /* n_pixels pixels from sums (stride of them a pixel) to row. */
-  void (*finish) (const SmoothFinish *finish,
-                  int n_pixels,
-                  const double *sums,
-                  int stride,
-                  const SmoothFinishRow *row);
+  void (*direct) (const SmoothDirect *job);
+  void (*dot) (const SmoothDot *job);
 
   /* As the public functions of the same names. */
   void (*upsample_row) (const SmoothBand *in,

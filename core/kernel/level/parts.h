@@ -24,14 +24,8 @@ void SMOOTH_LEVEL_NAME (smooth_level_winograd_product) (
   const SmoothWinogradProduct *job);
 void
   SMOOTH_LEVEL_NAME (smooth_level_winograd_out) (const SmoothWinogradOut *job);
-void SMOOTH_LEVEL_NAME (smooth_level_add) (int n,
-                                           const float *piece,
-                                           double *sums);
-void SMOOTH_LEVEL_NAME (smooth_level_finish) (const SmoothFinish *finish,
-                                              int n_pixels,
-                                              const double *sums,
-                                              int stride,
-                                              const SmoothFinishRow *row);
+void SMOOTH_LEVEL_NAME (smooth_level_direct) (const SmoothDirect *job);
+void SMOOTH_LEVEL_NAME (smooth_level_dot) (const SmoothDot *job);
 void SMOOTH_LEVEL_NAME (smooth_level_upsample_row) (const SmoothBand *in,
                                                     SmoothBand *out,
                                                     const SmoothBand *residual,

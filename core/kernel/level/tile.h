@@ -48,11 +48,11 @@ tile_multiply (int rows,
 #pragma GCC unroll 24
       for (int r = 0; r < rows; r++)
         {
-          const float left = a[r * lda + i];
+          const Vec left = vec_set (a[r * lda + i]);
 
 #pragma GCC unroll 3
           for (int j = 0; j < width; j++)
-            sums[r * width + j] += left * right[j];
+            sums[r * width + j] = vec_fma (left, right[j], sums[r * width + j]);
         }
     }
 }

@@ -8,8 +8,11 @@
 
 #include <glib.h>
 
+/* For the operations that vectors in C have not. */
 #if defined(__SSE2__)
-#include <immintrin.h> /* for the one operation that vectors in C have not */
+#include <immintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
 #endif
 
 #define SMOOTH_PASTE_NOW(name, level) name##_##level
@@ -49,14 +52,31 @@ vec_select (IntVec which, Vec if_true, Vec if_false)
   return (Vec) (((IntVec) if_true & which) | ((IntVec) if_false & ~which));
 }
 
+/* a * b + c, rounded once where the level has such an operation: then always,
+ * and never elsewhere, since contraction by the compiler is off. It would fuse
+ * here and not there, as it pleases, and so would the bits. */
+static inline Vec
+vec_fma (Vec a, Vec b, Vec c)
+{
+#if SMOOTH_VECTOR_BYTES == 64
+  return _mm512_fmadd_ps (a, b, c);
+#elif SMOOTH_VECTOR_BYTES == 32
+  return _mm256_fmadd_ps (a, b, c);
+#elif defined(__aarch64__)
+  return vfmaq_f32 (c, a, b);
+#else
+  return a * b + c;
+#endif
+}
+
 static inline Vec
 vec_max (Vec a, Vec b)
 {
-#if defined(__AVX512F__) && SMOOTH_VECTOR_BYTES == 64
+#if SMOOTH_VECTOR_BYTES == 64
   return _mm512_max_ps (a, b);
-#elif defined(__AVX__) && SMOOTH_VECTOR_BYTES == 32
+#elif SMOOTH_VECTOR_BYTES == 32
   return _mm256_max_ps (a, b);
-#elif defined(__SSE2__) && SMOOTH_VECTOR_BYTES == 16
+#elif defined(__SSE2__)
   return _mm_max_ps (a, b);
 #else
   return vec_select (a > b, a, b);

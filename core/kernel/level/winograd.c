@@ -19,9 +19,7 @@
  *        0   a    a   b2   b2  0      G times a: that saves a product)
  *        0  a2  -a2   b3  -b3  1
  *
- * Vectors run along the channels. Sums are written so that each addition has
- * at most one product among its operands: there is one way to contract them to
- * fused multiply-adds, and a tile has the same bits wherever its code is.
+ * Vectors run along the channels.
  */
 #include "kernel/level/finish.h"
 #include "kernel/level/parts.h"
@@ -29,25 +27,31 @@
 #define N_IN SMOOTH_WINOGRAD_IN
 #define N_OUT SMOOTH_WINOGRAD_OUT
 #define N_POINTS SMOOTH_WINOGRAD_POINTS
+#define A SMOOTH_WINOGRAD_A
+#define B SMOOTH_WINOGRAD_B
 
-#define A ((float) SMOOTH_WINOGRAD_A)
-#define B ((float) SMOOTH_WINOGRAD_B)
+/* factor * a + b. */
+static inline Vec
+scale_add (double factor, Vec a, Vec b)
+{
+  return vec_fma (vec_set ((float) factor), a, b);
+}
 
 /* B' times the vector in. */
 static inline __attribute__ ((always_inline)) void
 transform_in (const Vec *in, Vec *out)
 {
-  const Vec even_a = in[4] - (B * B) * in[2];
-  const Vec odd_a = in[3] - (B * B) * in[1];
-  const Vec even_b = in[4] - (A * A) * in[2];
-  const Vec odd_b = in[3] - (A * A) * in[1];
+  const Vec even_a = scale_add (-B * B, in[2], in[4]);
+  const Vec odd_a = scale_add (-B * B, in[1], in[3]);
+  const Vec even_b = scale_add (-A * A, in[2], in[4]);
+  const Vec odd_b = scale_add (-A * A, in[1], in[3]);
 
-  out[0] = (in[4] + in[0]) - (A * A + B * B) * in[2];
-  out[1] = even_a + A * odd_a;
-  out[2] = even_a - A * odd_a;
-  out[3] = even_b + B * odd_b;
-  out[4] = even_b - B * odd_b;
-  out[5] = (in[5] + in[1]) - (A * A + B * B) * in[3];
+  out[0] = scale_add (-(A * A + B * B), in[2], in[4] + in[0]);
+  out[1] = scale_add (A, odd_a, even_a);
+  out[2] = scale_add (-A, odd_a, even_a);
+  out[3] = scale_add (B, odd_b, even_b);
+  out[4] = scale_add (-B, odd_b, even_b);
+  out[5] = scale_add (-(A * A + B * B), in[3], in[5] + in[1]);
 }
 
 /* A' times the vector in. */
@@ -59,10 +63,11 @@ transform_out (const Vec *in, Vec *out)
   const Vec sum_b = in[3] + in[4];
   const Vec difference_b = in[3] - in[4];
 
-  out[0] = (in[0] + sum_b) + (1 / A) * sum_a;
-  out[1] = difference_a + B * difference_b;
-  out[2] = A * (sum_a + (B * B * B) * sum_b); /* b3 = b2 / a */
-  out[3] = (in[5] + (A * A) * difference_a) + (B * B * B) * difference_b;
+  out[0] = scale_add (1 / A, sum_a, in[0] + sum_b);
+  out[1] = scale_add (B, difference_b, difference_a);
+  out[2] = scale_add (A, sum_a, (float) (B * B) * sum_b);
+  out[3] =
+    scale_add (B * B * B, difference_b, scale_add (A * A, difference_a, in[5]));
 }
 
 /* B' times one column of inputs, n channels from channel on. */

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Convolution of any shape by direct products (level/direct.c). */
+#include "kernel/conv-private.h"
+
+/* Pixels of a row that are computed together. */
+#define BLOCK_PX 96
+
+/* Multiply-adds of a block, at least: less is not worth a task. */
+#define MIN_WORK 1.5e6
+#define MAX_ROWS 4
+
+/* Longest sum in registers; see level/direct.c. */
+#define PIECE 24
+
+/* The conv's way_data. */
+typedef struct
+{
+  int depth;
+  int n_pieces;
+  SmoothDirectPiece pieces[];
+} Plan;
+
+static gboolean
+fits (const SmoothConvShape *shape G_GNUC_UNUSED)
+{
+  return TRUE;
+}
+
+/* The inputs of a row of outputs. */
+static SmoothConvPatch
+get_patch (const SmoothConv *conv, int y, int x, int n_pixels)
+{
+  const SmoothConvShape *shape = &conv->shape;
+  const int padding = shape->dilation * (shape->size - 1) / 2;
+
+  return (SmoothConvPatch) {
+    .y = y * shape->stride - padding,
+    .n_rows = shape->size,
+    .row_step = shape->dilation,
+    .x = x * shape->stride - padding,
+    .n_columns = smooth_conv_get_reach (shape, n_pixels),
+  };
+}
+
+/* Appends the run, cut into equal parts of at most PIECE; a short one joins the
+ * piece before. */
+static void
+add_run (Plan *plan, SmoothDirectRun run)
+{
+  const int n_parts = (run.n + PIECE - 1) / PIECE;
+  const int end = run.offset + run.n;
+
+  for (int i = 0; i < n_parts; i++)
+    {
+      SmoothDirectPiece *piece = &plan->pieces[MAX (0, plan->n_pieces - 1)];
+
+      run.n = (end - run.offset + n_parts - i - 1) / (n_parts - i);
+      if (plan->n_pieces == 0 || piece->n + run.n > PIECE
+          || piece->n_runs == SMOOTH_DIRECT_RUNS)
+        piece = &plan->pieces[plan->n_pieces++];
+      piece->runs[piece->n_runs++] = run;
+      piece->n += run.n;
+      plan->depth += run.n;
+      run.offset += run.n;
+    }
+}
+
+static Plan *
+plan_pieces (const SmoothConvShape *shape)
+{
+  SmoothDirectRun runs[SMOOTH_CONV_MAX_RUNS];
+  const int n_runs = smooth_conv_get_runs (shape, runs);
+  const int n_pieces = n_runs * ((runs[0].n + PIECE - 1) / PIECE);
+  Plan *plan =
+    g_malloc0 (sizeof (Plan) + n_pieces * sizeof (SmoothDirectPiece));
+
+  for (int i = 0; i < n_runs; i++)
+    add_run (plan, runs[i]);
+  return plan;
+}
+
+static gsize
+get_patch_bytes (const SmoothConv *conv)
+{
+  const SmoothConvPatch patch = get_patch (conv, 0, 0, BLOCK_PX);
+
+  return smooth_conv_align (
+    smooth_conv_patch_size (&patch, conv->shape.in_channels) * sizeof (float));
+}
+
+static void
+plan (SmoothConv *conv)
+{
+  Plan *pieces = plan_pieces (&conv->shape);
+  const double row_work =
+    (double) BLOCK_PX * pieces->depth * conv->n_out_padded;
+
+  conv->way_data = pieces;
+  conv->n_weights = (gsize) pieces->depth * conv->n_out_padded;
+  conv->block_rows = CLAMP ((int) (MIN_WORK / row_work) + 1, 1, MAX_ROWS);
+  conv->block_columns = BLOCK_PX;
+  conv->grain = 1;
+  conv->scratch_bytes =
+    get_patch_bytes (conv)
+    + smooth_conv_align ((gsize) BLOCK_PX * SMOOTH_DIRECT_SUMS
+                         * sizeof (float));
+}
+
+/* In the order of the runs. */
+static void
+pack (SmoothConv *conv, const float *weight)
+{
+  const SmoothConvShape *shape = &conv->shape;
+  const Plan *plan = conv->way_data;
+  const int n_taps = shape->size * shape->size;
+
+  for (int o = 0; o < shape->out_channels; o++)
+    for (int i = 0; i < shape->in_channels; i++)
+      for (int tap = 0; tap < n_taps; tap++)
+        conv->weight[conv->level->find_weight (
+          plan->depth, conv->n_out_padded, tap * shape->in_channels + i, o)] =
+          *weight++;
+}
+
+static void
+block (const SmoothConv *conv,
+       const SmoothConvJob *job,
+       const SmoothFinish *finish,
+       int y,
+       int column,
+       char *scratch)
+{
+  const Plan *plan = conv->way_data;
+  const int x0 = MAX (column * BLOCK_PX, job->out->x0);
+  const int x1 = MIN ((column + 1) * BLOCK_PX, job->out->x1);
+  const int end = MIN (y + conv->block_rows, job->out->height);
+  SmoothDirect row = {
+    .finish = *finish,
+    .n_out_padded = conv->n_out_padded,
+    .depth = plan->depth,
+    .n_pieces = plan->n_pieces,
+    .pieces = plan->pieces,
+    .weight = conv->weight,
+    .pixel_step = (gsize) conv->shape.stride * conv->shape.in_channels,
+    .n_pixels = x1 - x0,
+    .sums = (float *) (scratch + get_patch_bytes (conv)),
+  };
+
+  for (; y < end; y++)
+    {
+      const SmoothConvPatch patch = get_patch (conv, y, x0, x1 - x0);
+
+      smooth_conv_patch_find (&patch, job->in, (float *) scratch, row.rows);
+      row.out = smooth_conv_get_row (job, y, x0);
+      conv->level->direct (&row);
+    }
+}
+
+const SmoothConvWay smooth_conv_direct = { fits, plan, pack, block };

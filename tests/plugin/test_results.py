@@ -8,6 +8,7 @@ import numpy as np
 
 import harness
 import images
+import oracle
 import pixels
 from harness import case
 
@@ -135,8 +136,10 @@ def own_settings():
 
 def selected(result, name):
     image, group, layer = stack(alpha=True)
+    Gimp.context_set_antialias(True)
     image.select_ellipse(Gimp.ChannelOps.REPLACE, 15, 10, 25, 20)
     selection = pixels.read_raw(image.get_selection())[13:42, 21:54]
+    assert ((selection > 0) & (selection < 255)).any(), "no soft edge"
     before = images.snapshot(image)["selection"]
     whole = harness.engine_of(layer, 80)
     with images.OneStep(image):
@@ -144,7 +147,8 @@ def selected(result, name):
     assert images.snapshot(image)["selection"] == before
     if result == "edge-channel":
         values = pixels.read_raw(image.get_channels()[0])[13:42, 21:54]
-        assert (values[selection == 0] == 0).all(), "edges beyond the selection"
+        wanted = whole[1] * (selection / 255.0) * 255.0
+        assert np.abs(values - wanted).max() <= 0.5 + 1e-3
         return
     item = new_above(group, layer, name)
     mask = pixels.read_raw(item.get_mask())
@@ -167,6 +171,39 @@ for _result, _name in (("new-layer", "Wall smoothed"),
                        ("edge-map", "Wall edges"), ("edge-channel", "")):
     harness.add_case(f"{_result} under a selection",
                      lambda arguments=(_result, _name): selected(*arguments))
+
+
+@case
+def narrowed_mask():
+    """new-layer under a selection, of a layer with a mask: both hide"""
+    image, group, layer = stack()
+    mask = layer.create_mask(Gimp.AddMaskType.WHITE)
+    layer.add_mask(mask)
+    pixels.write(mask, oracle.photo(33, 29, 1, 12))
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 15, 10, 25, 20)
+    chosen = pixels.read_raw(image.get_selection())[13:42, 21:54] / 255.0
+    with images.OneStep(image):
+        harness.smooth(image, [layer], result="new-layer")
+    item = new_above(group, layer, "Wall smoothed")
+    wanted = pixels.read_raw(mask) * chosen
+    got = pixels.read_raw(item.get_mask())
+    assert np.abs(got - wanted).max() <= 0.5 + 1e-3
+
+
+@case
+def filtered():
+    """new-layer and edge-map of a layer with a filter: of its own pixels"""
+    image, group, layer = stack()
+    blur = Gimp.DrawableFilter.new(layer, "gegl:gaussian-blur", "blur")
+    layer.append_filter(blur)
+    smoothed, edges = harness.engine_of(layer)
+    harness.smooth(image, [layer], result="new-layer")
+    harness.fits(new_above(group, layer, "Wall smoothed"), smoothed)
+    harness.undo(image)
+    harness.smooth(image, [layer], result="edge-map")
+    harness.fits(new_above(group, layer, "Wall edges"),
+                 np.repeat(edges, 3, 2))
+    assert len(layer.get_filters()) == 1
 
 
 @case

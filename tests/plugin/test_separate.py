@@ -288,6 +288,24 @@ def selection():
 
 
 @case
+def soft_selection():
+    """separate under a feathered selection: mixed as replace mixes"""
+    for precision in (Gimp.Precision.U8_NON_LINEAR,
+                      Gimp.Precision.FLOAT_LINEAR):
+        image = images.new_image(60, 50, precision=precision)
+        layer = images.add_layer(image, "Wall", alpha=True)
+        Gimp.context_set_feather(True)
+        Gimp.context_set_feather_radius(6, 6)
+        image.select_ellipse(Gimp.ChannelOps.REPLACE, 12, 10, 30, 26)
+        other = image.duplicate()
+        harness.smooth(other, other.get_layers(), strength=100)
+        smoothed = check(image, layer)[2]
+        harness.fits(smoothed, pixels.read(other.get_layers()[0]), steps=1.01,
+                     slack=1.2e-5)
+        other.delete()
+
+
+@case
 def disabled_mask():
     """separate, a mask that is switched off stays so"""
     image = images.new_image()

@@ -125,7 +125,7 @@ create_procedure (GimpPlugIn *plug_in, const char *name)
        "removed detail as a layer of its own."),
     name);
   gimp_procedure_set_attribution (procedure, "The structure-smooth authors",
-                                  "The structure-smooth authors", "2025");
+                                  "The structure-smooth authors", "2026");
   request_declare (procedure);
 
   return procedure;

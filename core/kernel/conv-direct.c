@@ -146,7 +146,8 @@ block (const SmoothConv *conv,
     .sums = (float *) (scratch + get_patch_bytes (conv)),
   };
 
-  for (; y < end; y++)
+  /* a grid of blocks that is shifted begins above the picture */
+  for (y = MAX (y, 0); y < end; y++)
     {
       const SmoothConvPatch patch = get_patch (conv, y, x0, x1 - x0);
 

@@ -110,7 +110,8 @@ block (const SmoothConv *conv,
     .n_pixels = x1 - x0,
   };
 
-  for (; y < end; y++)
+  /* a grid of blocks that is shifted begins above the picture */
+  for (y = MAX (y, 0); y < end; y++)
     {
       const SmoothConvPatch patch = get_patch (conv, y, x0, x1 - x0);
 

@@ -93,12 +93,13 @@ def profile(args, root):
                    if not key.startswith(("XDG_", "LC_", "GIMP", "GEGL",
                                           "BABL", "SMOOTH"))}
     environment.pop("LANGUAGE", None)
+    # babl plans each conversion anew in each process, by measured speed among
+    # chains of up to 3 steps with errors of up to 6e-6: slow, and never twice
+    # the same. Single steps are neither; the slow tier has exact chains.
+    environment.update({"BABL_TOLERANCE": "0"} if args.slow
+                       else {"BABL_PATH_LENGTH": "1"})
     environment.update(
         HOME=str(root / "home"), GIMP3_DIRECTORY=str(root / "gimp"),
-        # babl plans each conversion anew in each process, by measured speed
-        # among chains of up to 3 steps with errors of up to 6e-6: slow, and
-        # never twice the same. Single steps and its reference are both.
-        BABL_PATH_LENGTH="1",
         LANG="C.UTF-8", LC_ALL="C.UTF-8", PYTHONDONTWRITEBYTECODE="1",
         SMOOTH_TEST_DIRTY=str(root / "dirty"),
         SMOOTH_TEST_TAP=str(root / "tap"), SMOOTH_TEST_LOG=str(root / "log"),

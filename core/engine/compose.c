@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "engine/reader.h"
+#include "kernel/samples.h"
 
 /* Luma of perceptually encoded RGB: ITU-R BT.709-6, item 3.2. */
 static const float LUMA[3] = { 0.2126f, 0.7152f, 0.0722f };
@@ -58,12 +59,21 @@ smooth_compose_rows (const SmoothCompose *compose, float *pixels)
   const SmoothBand *band = compose->smoothed;
   int n_channels = compose->n_channels;
   gboolean has_alpha = smooth_has_alpha (n_channels);
+  gboolean is_plain =
+    n_channels == 3 && compose->channels == SMOOTH_CHANNELS_ALL;
 
   for (int i = 0; i < compose->n_rows; i++)
     {
       const float *smoothed =
         smooth_band_row (band, compose->y + i) + 3 * (compose->x - band->x0);
 
+      if (is_plain)
+        {
+          smooth_samples_change (compose->cpu_level, 3 * (gsize) compose->width,
+                                 smoothed, pixels);
+          pixels += 3 * (gsize) compose->width;
+          continue;
+        }
       for (int x = 0; x < compose->width; x++)
         {
           if (has_alpha && !(pixels[n_channels - 1] > 0))

@@ -7,6 +7,7 @@
 #include <smooth/params.h>
 
 #include "kernel/band.h"
+#include "kernel/cpu.h"
 
 /* n_rows rows of columns x .. x + width - 1, from y on.
  * smoothed: 3 channels, holds those rows and columns.
@@ -16,6 +17,7 @@ typedef struct
 {
   const SmoothBand *smoothed;
   SmoothChannels channels;
+  SmoothCpuLevel cpu_level;
   int x, y, width, n_rows;
   int n_channels;
 } SmoothCompose;

@@ -7,21 +7,38 @@
 
 #include <string.h>
 
+#include "kernel/samples.h"
 #include "net/layer-rows.h"
 
 /* Hidden pixels see the mean of a window of 2 * this + 1 pixels a side. */
 #define WINDOW_HALO_PX 16
 #define MID_GREY 0.5f
 
-/* One pixel as the source has it -> clamped RGB, and alpha if to_channels is
- * 4. */
+/* A row as the source has it -> clamped RGB, and alpha if to_channels is 4. */
 static void
-take_pixel (const float *from, int n_channels, float *to, int to_channels)
+take_row (const SmoothReader *reader,
+          const float *from,
+          int width,
+          float *to,
+          int to_channels)
 {
-  for (int c = 0; c < 3; c++)
-    to[c] = smooth_clamp_sample (from[n_channels < 3 ? 0 : c]);
-  if (to_channels == 4)
-    to[3] = smooth_clamp_sample (from[n_channels - 1]);
+  const int n_channels = reader->source->n_channels;
+
+  if (n_channels >= 3)
+    {
+      smooth_samples_clamp (reader->cpu_level, (gsize) width * n_channels, from,
+                            to);
+      return;
+    }
+  for (int x = 0; x < width; x++)
+    {
+      for (int c = 0; c < 3; c++)
+        to[c] = smooth_clamp_sample (from[0]);
+      if (to_channels == 4)
+        to[3] = smooth_clamp_sample (from[1]);
+      from += n_channels;
+      to += to_channels;
+    }
 }
 
 static gboolean
@@ -42,14 +59,9 @@ read_rows (SmoothNode *node, SmoothSpan rows, GError **error)
         return FALSE;
       for (int i = 0; i < rect.height; i++)
         {
-          float *to = smooth_band_row (band, y + i);
-
-          for (int x = 0; x < width; x++)
-            {
-              take_pixel (from, source->n_channels, to, band->channels);
-              from += source->n_channels;
-              to += band->channels;
-            }
+          take_row (reader, from, width, smooth_band_row (band, y + i),
+                    band->channels);
+          from += (gsize) width * source->n_channels;
         }
     }
   return TRUE;

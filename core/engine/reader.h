@@ -6,13 +6,15 @@
 
 #include <smooth/image.h>
 
+#include "kernel/cpu.h"
 #include "net/graph.h"
 
 typedef struct
 {
   const SmoothSource *source; /* borrowed */
-  float *pixels;              /* room for a chunk as the source gives it */
-  gsize n_pixels;             /* of that room */
+  SmoothCpuLevel cpu_level;
+  float *pixels;  /* room for a chunk as the source gives it */
+  gsize n_pixels; /* of that room */
 } SmoothReader;
 
 /* Adds a node that reads the source on the thread that drives the graph; 3

@@ -112,6 +112,7 @@ smooth_run_init (SmoothRun *run,
     .want_edges = request->want_edges,
   };
   run->reader.source = source;
+  run->reader.cpu_level = setup->cpu_level;
   if (request->region != NULL)
     run->region = *request->region;
   if (!smooth_params_check (&run->params, error)
@@ -206,6 +207,7 @@ write_smoothed (SmoothRun *run,
       SmoothCompose compose = {
         .smoothed = &run->levels.smoothed->band,
         .channels = run->params.channels,
+        .cpu_level = run->reader.cpu_level,
         .x = rect->x,
         .y = rect->y,
         .width = rect->width,

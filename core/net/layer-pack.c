@@ -10,6 +10,8 @@
  * three stride-2 layers never read padding they did not see in training. */
 #define SIZE_MULTIPLE 8
 
+#define SHIFT_BLOCK 16
+
 typedef struct
 {
   float picture_offset, edge_offset;
@@ -21,6 +23,38 @@ enum
   INPUT_EDGE
 };
 
+/* n samples less offset; in blocks, of which the compiler makes vectors. */
+static void
+shift_samples (const float *restrict from,
+               int n,
+               float offset,
+               float *restrict to)
+{
+  int i = 0;
+
+  for (; i + SHIFT_BLOCK <= n; i += SHIFT_BLOCK)
+    for (int k = 0; k < SHIFT_BLOCK; k++)
+      to[i + k] = from[i + k] - offset;
+  for (; i < n; i++)
+    to[i] = from[i] - offset;
+}
+
+/* n pixels of three samples and an edge. */
+static void
+join_pixels (const PackParams *params,
+             const float *from,
+             const float *edges,
+             int n,
+             float *to)
+{
+  for (int i = 0; i < n; i++)
+    {
+      for (int c = 0; c < 3; c++)
+        to[4 * i + c] = from[3 * i + c] - params->picture_offset;
+      to[4 * i + 3] = edges[i] - params->edge_offset;
+    }
+}
+
 static void
 run_task (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
 {
@@ -28,27 +62,28 @@ run_task (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
   const SmoothBand *out = &node->band;
   const SmoothBand *picture = &node->inputs[INPUT_PICTURE]->band;
   int y = rows.first + task;
-  const float *from = smooth_band_row (picture, MIN (y, picture->height - 1));
-  const float *edges = NULL;
+  const float *from = smooth_band_row (picture, MIN (y, picture->height - 1))
+                      + 3 * (out->x0 - picture->x0);
   float *to = smooth_band_row (out, y);
+  /* Columns inside the picture; behind them its last one is repeated. */
+  int n = MIN (out->x1, picture->width) - out->x0;
+  const float *edges = NULL;
 
   (void) scratch;
   if (node->n_inputs > 1)
     {
       const SmoothBand *edge = &node->inputs[INPUT_EDGE]->band;
 
-      edges = smooth_band_row (edge, y) - edge->x0;
+      edges = smooth_band_row (edge, y) + (out->x0 - edge->x0);
+      join_pixels (params, from, edges, n, to);
     }
-  for (int x = out->x0; x < out->x1; x++)
-    {
-      const float *pixel =
-        from + 3 * (MIN (x, picture->width - 1) - picture->x0);
-
-      for (int c = 0; c < 3; c++)
-        *to++ = pixel[c] - params->picture_offset;
-      if (edges != NULL)
-        *to++ = edges[x] - params->edge_offset;
-    }
+  else
+    shift_samples (from, 3 * n, params->picture_offset, to);
+  for (int i = n; i < out->x1 - out->x0; i++)
+    if (edges != NULL)
+      join_pixels (params, from + 3 * (n - 1), edges + i, 1, to + 4 * i);
+    else
+      shift_samples (from + 3 * (n - 1), 3, params->picture_offset, to + 3 * i);
 }
 
 static const SmoothLayer pack_layer = {

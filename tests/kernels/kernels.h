@@ -8,6 +8,7 @@ void test_cpu_add (void);
 void test_fuse_add (void);
 void test_gemm_add (void);
 void test_halve_add (void);
+void test_samples_add (void);
 void test_threads_add (void);
 void test_upsample_add (void);
 

@@ -40,6 +40,7 @@ main (int argc, char **argv)
   test_fuse_add ();
   test_gemm_add ();
   test_halve_add ();
+  test_samples_add ();
   test_threads_add ();
   test_upsample_add ();
   return g_test_run ();

@@ -168,6 +168,10 @@ typedef struct
                         int y);
   void (*halve_row) (const SmoothBand *in, SmoothBand *out, int y);
   void (*fuse_row) (const SmoothFuse *fuse, SmoothBand *out, int y);
+
+  /* As smooth_samples_clamp and smooth_samples_change. */
+  void (*clamp_samples) (gsize n, const float *from, float *to);
+  void (*change_samples) (gsize n, const float *smoothed, float *samples);
 } SmoothLevel;
 
 /* The set of a level that smooth_cpu_level_parse or _best gave. */

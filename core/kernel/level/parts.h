@@ -37,3 +37,9 @@ void SMOOTH_LEVEL_NAME (smooth_level_halve_row) (const SmoothBand *in,
 void SMOOTH_LEVEL_NAME (smooth_level_fuse_row) (const SmoothFuse *fuse,
                                                 SmoothBand *out,
                                                 int y);
+void SMOOTH_LEVEL_NAME (smooth_level_clamp_samples) (gsize n,
+                                                     const float *from,
+                                                     float *to);
+void SMOOTH_LEVEL_NAME (smooth_level_change_samples) (gsize n,
+                                                      const float *smoothed,
+                                                      float *samples);

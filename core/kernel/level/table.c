@@ -16,4 +16,6 @@ const SmoothLevel SMOOTH_LEVEL_NAME (smooth_level) = {
   .upsample_row = SMOOTH_LEVEL_NAME (smooth_level_upsample_row),
   .halve_row = SMOOTH_LEVEL_NAME (smooth_level_halve_row),
   .fuse_row = SMOOTH_LEVEL_NAME (smooth_level_fuse_row),
+  .clamp_samples = SMOOTH_LEVEL_NAME (smooth_level_clamp_samples),
+  .change_samples = SMOOTH_LEVEL_NAME (smooth_level_change_samples),
 };

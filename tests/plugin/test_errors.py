@@ -157,6 +157,7 @@ def separate_filters():
 
 
 def choice(name, bad):
+    """GIMP 3.0.4 itself refuses such a call; later ones may pass it on."""
     image, layer = simple()
     with images.Untouched(image):
         answer = harness.call_with_choice(image, [layer], name, bad)

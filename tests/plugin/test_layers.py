@@ -230,34 +230,36 @@ def last_values():
     harness.fits(above, wanted)
 
 
-@case
-def hidden_colours():
-    """colours under alpha 0 do not reach any visible pixel"""
+def hidden_colours(precision):
+    """Three pictures that differ under alpha 0 only."""
     array = oracle.photo(60, 50, 4, 11)
     array[..., 3] = (array[..., 3] > 0.4) * array[..., 3]
     array[20:30, 30:40, 3] = 0
     hidden = array[..., 3] == 0
+    noise = np.random.RandomState(2).uniform(0, 1, array.shape)[..., :3]
     results = []
-    for value in (0.0, 1.0, None):
-        image = images.new_image(60, 50)
+    for colours in (np.zeros_like(noise), np.ones_like(noise), noise):
+        array[hidden, :3] = colours[hidden]
+        image = images.new_image(60, 50, precision=precision)
         layer = images.add_layer(image, alpha=True, array=array)
-        raw = pixels.read_raw(layer)
-        kept = raw[hidden]
-        if value is not None:
-            kept[:, :3] = value * 255
-        else:
-            kept[:, :3] = np.random.RandomState(2).randint(
-                0, 256, kept[:, :3].shape)
-        raw[hidden] = kept
-        pixels.write_raw(layer, raw)
+        kind = pixels.storage(layer)
+        old = pixels.read_raw(layer)
         harness.smooth(image, [layer], strength=100, texture_scale=4.0)
         new = pixels.read_raw(layer)
-        assert (new[hidden] == kept).all(), "a hidden colour was changed"
-        assert (new[..., 3] == raw[..., 3]).all(), "alpha was changed"
-        assert (new[~hidden] != raw[~hidden]).any()
+        kept = oracle.code(kind, new)[hidden] - oracle.code(kind, old)[hidden]
+        assert np.abs(kept).max() < 1e-6, "a hidden colour was changed"
+        assert (new[..., 3] == old[..., 3]).all(), "alpha was changed"
+        assert (new[~hidden] != old[~hidden]).any()
         results.append(new[~hidden])
     assert (results[0] == results[1]).all()
     assert (results[0] == results[2]).all()
+
+
+for _precision in ("U8_NON_LINEAR", "U16_LINEAR", "FLOAT_LINEAR"):
+    harness.add_case(
+        f"colours under alpha 0 do not reach any visible pixel, {_precision}",
+        lambda precision=getattr(Gimp.Precision, _precision):
+        hidden_colours(precision))
 
 
 @case

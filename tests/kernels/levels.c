@@ -13,7 +13,7 @@ test_add_for_levels (const char *folder, const char *name, TestLevelFunc func)
       if (smooth_cpu_level_parse (level_name, &level, NULL))
         {
           g_autofree char *path =
-            g_strdup_printf ("/%s/%s/%s", folder, level_name, name);
+            g_strdup_printf ("/%s/%s-%s", folder, name, level_name);
 
           g_test_add_data_func (path, GINT_TO_POINTER (level), func);
         }

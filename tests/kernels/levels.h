@@ -6,6 +6,6 @@
 
 typedef void (*TestLevelFunc) (gconstpointer level); /* GINT_TO_POINTER */
 
-/* Adds func as /FOLDER/LEVEL/NAME for each level. */
+/* Adds func as /FOLDER/NAME-LEVEL for each level. */
 void
 test_add_for_levels (const char *folder, const char *name, TestLevelFunc func);

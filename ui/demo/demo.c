@@ -36,7 +36,7 @@ typedef struct
   SmoothDemoPicture *picture;
   SmoothParams params;
   GtkWidget *window;
-  GtkSizeGroup *labels; /* while it is built */
+  GtkSizeGroup *labels, *spins; /* while it is built */
   SmoothPane *pane;
   gint64 start;
   int status;
@@ -76,6 +76,7 @@ add_slider (Demo *demo, GtkBox *box, SmoothParamNumberId id, double value)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), scale);
   gtk_size_group_add_widget (demo->labels, label);
+  gtk_size_group_add_widget (demo->spins, spin);
   gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), scale, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (row), spin, FALSE, FALSE, 0);
@@ -259,11 +260,13 @@ build_window (Demo *demo)
   gtk_box_pack_start (content, box, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), GTK_WIDGET (demo->pane), TRUE, TRUE, 0);
   demo->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  demo->spins = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   add_slider (demo, GTK_BOX (box), SMOOTH_PARAM_STRENGTH,
               demo->params.strength);
   add_slider (demo, GTK_BOX (box), SMOOTH_PARAM_TEXTURE_SCALE,
               demo->params.texture_scale);
   g_clear_object (&demo->labels);
+  g_clear_object (&demo->spins);
   gtk_box_pack_start (GTK_BOX (box), smooth_pane_get_options (demo->pane),
                       FALSE, FALSE, 0);
   g_signal_connect (window, "response", G_CALLBACK (on_response), demo);

@@ -115,7 +115,8 @@ rehearse_rows (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows)
     graph->conflict = node;
   while (owner->in_place != NULL)
     owner = owner->in_place;
-  low = get_low (graph, owner, NULL);
+  /* Rows that only the steps bring along nobody reads, but they are written. */
+  low = MIN (get_low (graph, owner, NULL), rows.first);
   high = owner->band.y1;
   for (SmoothNode *guest = owner->guest; guest != NULL; guest = guest->guest)
     {

@@ -207,6 +207,9 @@ test_regions (Fixture *fixture, gconstpointer data)
       region.width = g_rand_int_range (fixture->rand, 1, width - region.x + 1);
       region.height =
         g_rand_int_range (fixture->rand, 1, height - region.y + 1);
+      g_test_message ("%d x %d x %d, scale %g: %d x %d at (%d, %d)", width,
+                      height, 1 + i % 4, params.texture_scale, region.width,
+                      region.height, region.x, region.y);
       run (fixture->engine, &params, &picture);
       whole.to.pixels = g_memdup2 (
         picture.to.pixels, sizeof (float) * count_samples (&picture.to));

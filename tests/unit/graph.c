@@ -79,6 +79,7 @@ add_reach (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
   float *row = smooth_band_row (&node->band, y);
 
   (void) scratch;
+  g_assert_cmpint (node->band.capacity, >=, rows.end - rows.first);
   for (int x = node->band.x0; x < node->band.x1; x++)
     row[x - node->band.x0] =
       get (in, y - REACH, x) + get (in, y + REACH, x + REACH);

@@ -91,8 +91,7 @@ test_regions (void)
   };
   g_autoptr (SmoothModel) model =
     smooth_model_load (g_getenv ("SMOOTH_TEST_WEIGHTS"), NULL);
-  /* What is kept is tested here, not how threads share the work. */
-  const SmoothEngineOptions options = { .n_threads = 1 };
+  const SmoothEngineOptions options = { .n_threads = 2 };
   SmoothEngine *engine = smooth_engine_new (model, &options, NULL);
   g_autofree Picture *pictures = g_new0 (Picture, 2);
   SmoothSmoother smoother;

@@ -4,8 +4,8 @@
 
 A program that speaks TAP counts with each of its test points, any other
 program as one test. A program that fails outside its test points (crash,
-time-out, too few points) counts as one more failure. Prints the end of each
-failed program's output, then the line `N passed, N failed, N skipped` (the
+time-out, too few points) counts as one more failure. Prints the failed points
+and the end of each failed program's output, then the line `N passed, N failed, N skipped` (the
 last part only where something was skipped). Exit status 1 if anything failed
 or nothing ran.
 """
@@ -16,7 +16,8 @@ import sys
 POINT = re.compile(r"^(not )?ok\b([^#]*)(#\s*(skip|todo)\b.*)?", re.IGNORECASE)
 PLAN = re.compile(r"^1\.\.\d+", re.MULTILINE)
 GOOD = {"OK", "EXPECTEDFAIL"}
-TAIL_LINES = 60
+TAIL_LINES = 30
+REMARK_LINES = 12
 
 
 def points(output):
@@ -52,9 +53,23 @@ def count(test):
     return passed, failed, skipped
 
 
+def failed_points(lines):
+    """The "not ok" lines, each with what it says about itself."""
+    for number, line in enumerate(lines):
+        if POINT.match(line) and line.startswith("not"):
+            yield line
+            for more in lines[number + 1 : number + 1 + REMARK_LINES]:
+                if not more.startswith("#"):
+                    break
+                yield more
+
+
 def report(test):
-    """The end of what a failed program said."""
+    """What a failed program said: its failed points, its end."""
     print(f"--- {test['name']}: {test['result']}")
+    lines = (test.get("stdout") or "").splitlines()
+    for line in failed_points(lines):
+        print("    " + line)
     for stream in ("stdout", "stderr"):
         lines = (test.get(stream) or "").splitlines()[-TAIL_LINES:]
         if lines:

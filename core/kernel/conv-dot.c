@@ -12,11 +12,16 @@
 /* Fewer would leave most of a vector empty. */
 #define MIN_IN 8
 
+/* Products of an output; more would make sums too long in the lanes of a short
+ * vector (see level/direct.c on their errors). */
+#define MAX_DEPTH 192
+
 static gboolean
 fits (const SmoothConvShape *shape)
 {
   return shape->out_channels <= SMOOTH_DOT_MAX_OUT
-         && shape->in_channels >= MIN_IN;
+         && shape->in_channels >= MIN_IN
+         && shape->in_channels * shape->size * shape->size <= MAX_DEPTH;
 }
 
 static int

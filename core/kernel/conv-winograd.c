@@ -16,7 +16,7 @@
 #define MIN_CHANNELS 16
 
 /* Tiles in a block, about. */
-#define N_TILES 24
+#define N_TILES 12
 
 /* d x d sub-grids of a tile must not make a block too large. */
 #define MAX_DILATION 5
@@ -30,7 +30,6 @@ typedef struct
 {
   int y;
   int x0, x1;                             /* columns of out */
-  int n_across;                           /* tiles of a sub-grid */
   const float *rows[N_IN * MAX_DILATION]; /* inputs from (y - d, x0 - d) */
 } Block;
 
@@ -52,12 +51,13 @@ get_n_across (const SmoothConv *conv)
   return (N_TILES + n_grids - 1) / n_grids;
 }
 
-static int
-get_n_tiles (const SmoothConv *conv)
+static SmoothWinogradPlan
+get_plan (const SmoothConv *conv)
 {
   const int d = conv->shape.dilation;
 
-  return MAX (get_n_across (conv) * d * d, conv->level->tile_step);
+  return smooth_winograd_plan (d * d * get_n_across (conv), conv->n_in_padded,
+                               conv->n_out_padded, conv->level->tile_step);
 }
 
 /* The inputs of n_across tiles of each sub-grid. */
@@ -75,8 +75,7 @@ get_patch (const SmoothConv *conv, int y, int x, int n_across)
   };
 }
 
-/* Bytes of the parts of the scratch: inputs copied for their padding, tiles'
- * inputs, tiles' products. */
+/* Bytes of the first part of the scratch: inputs copied for their padding. */
 static gsize
 get_patch_bytes (const SmoothConv *conv)
 {
@@ -86,26 +85,21 @@ get_patch_bytes (const SmoothConv *conv)
     smooth_conv_patch_size (&patch, conv->shape.in_channels) * sizeof (float));
 }
 
-static gsize
-get_tiles_bytes (const SmoothConv *conv, int n_channels)
-{
-  return smooth_conv_align ((gsize) get_n_tiles (conv) * N_POINTS * n_channels
-                            * sizeof (float));
-}
-
 static void
 plan (SmoothConv *conv)
 {
   const int d = conv->shape.dilation;
+  const SmoothWinogradPlan plan = get_plan (conv);
 
   conv->n_weights =
     (gsize) N_POINTS * conv->shape.in_channels * conv->n_out_padded;
   conv->grain = N_OUT * d;
   conv->block_rows = N_OUT * d;
   conv->block_columns = get_n_across (conv) * N_OUT * d;
-  conv->scratch_bytes = get_patch_bytes (conv)
-                        + get_tiles_bytes (conv, conv->n_in_padded)
-                        + get_tiles_bytes (conv, conv->n_out_padded);
+  conv->scratch_bytes =
+    get_patch_bytes (conv)
+    + smooth_conv_align (
+      sizeof (float) * (plan.tiles + plan.products + N_IN * plan.half_step));
 }
 
 /* Row i of G: the powers of the point over the product of its distances to the
@@ -168,63 +162,54 @@ pack (SmoothConv *conv, const float *weight)
       }
 }
 
-/* The tiles of sub-grid (grid_y, grid_x). */
-static void
-transform_in (const SmoothConv *conv,
-              const Block *block,
-              int grid_y,
-              int grid_x,
-              float *tiles)
-{
-  const int d = conv->shape.dilation;
-  const int c = conv->shape.in_channels;
-  SmoothWinogradIn job = {
-    .n_channels = c,
-    .n_padded = conv->n_in_padded,
-    .column_step = (gsize) d * c,
-    .n_tiles = block->n_across,
-    .to = tiles,
-  };
-
-  for (int i = 0; i < N_IN; i++)
-    job.rows[i] = block->rows[grid_y + i * d] + (gsize) grid_x * c;
-  conv->level->winograd_in (&job);
-}
-
-static void
-transform_out (const SmoothConv *conv,
-               const SmoothConvJob *job,
-               const SmoothFinish *finish,
-               const Block *block,
-               int grid_y,
-               int grid_x,
-               const float *tiles)
+/* Sub-grid (grid_y, grid_x) of the block of out that begins at (y, x0). */
+static SmoothWinogradGrid
+get_grid (const SmoothConv *conv,
+          const SmoothConvJob *job,
+          const Block *block,
+          int grid_y,
+          int grid_x)
 {
   const int d = conv->shape.dilation;
   const int x = block->x0 + grid_x;
-  SmoothWinogradOut out = {
-    .finish = *finish,
-    .n_padded = conv->n_out_padded,
-    .from = tiles,
-    .column_step = (gsize) d * conv->shape.out_channels,
-    .n_columns = (block->x1 - x + d - 1) / d,
-  };
+  SmoothWinogradGrid grid = { .n_columns = (block->x1 - x + d - 1) / d };
 
-  if (x >= block->x1)
-    return;
-  for (int i = 0; i < N_OUT; i++)
+  for (int i = 0; i < N_IN; i++)
+    grid.rows[i] =
+      block->rows[grid_y + i * d] + (gsize) grid_x * conv->shape.in_channels;
+  for (int i = 0; i < N_OUT && x < block->x1; i++)
     {
       const int y = block->y + grid_y + i * d;
 
       if (y >= job->out->height)
         break;
       if (y < 0)
-        out.first_row++;
+        grid.first_row++;
       else
-        out.rows[i] = smooth_conv_get_row (job, y, x);
-      out.n_rows++;
+        grid.out[i] = smooth_conv_get_row (job, y, x);
+      grid.n_rows++;
     }
-  conv->level->winograd_out (&out);
+  return grid;
+}
+
+/* Finds the block's inputs and cuts the scratch. */
+static void
+prepare (const SmoothConv *conv,
+         const SmoothConvJob *job,
+         Block *block,
+         char *scratch,
+         SmoothWinograd *winograd)
+{
+  const int d = conv->shape.dilation;
+  const SmoothWinogradPlan plan = get_plan (conv);
+  const int n_across = (block->x1 - block->x0 + N_OUT * d - 1) / (N_OUT * d);
+  const SmoothConvPatch patch = get_patch (conv, block->y, block->x0, n_across);
+
+  smooth_conv_patch_find (&patch, job->in, (float *) scratch, block->rows);
+  winograd->n_across = n_across;
+  winograd->tiles = (float *) (scratch + get_patch_bytes (conv));
+  winograd->products = winograd->tiles + plan.tiles;
+  winograd->half = winograd->products + plan.products;
 }
 
 static void
@@ -242,37 +227,23 @@ block (const SmoothConv *conv,
     .x0 = MAX (start, job->out->x0),
     .x1 = MIN (start + conv->block_columns, job->out->x1),
   };
-  float *in = (float *) (scratch + get_patch_bytes (conv));
-  float *out =
-    (float *) ((char *) in + get_tiles_bytes (conv, conv->n_in_padded));
-  const SmoothWinogradProduct product = {
-    .n_tiles = (block.x1 - block.x0 + N_OUT * d - 1) / (N_OUT * d) * d * d,
+  SmoothWinogradGrid grids[MAX_DILATION * MAX_DILATION];
+  SmoothWinograd winograd = {
+    .finish = *finish,
     .n_in = conv->shape.in_channels,
     .n_in_padded = conv->n_in_padded,
     .n_out_padded = conv->n_out_padded,
     .weight = conv->weight,
-    .from = in,
-    .to = out,
+    .n_grids = d * d,
+    .grids = grids,
+    .in_step = (gsize) d * conv->shape.in_channels,
+    .out_step = (gsize) d * conv->shape.out_channels,
   };
-  SmoothConvPatch patch;
 
-  block.n_across = product.n_tiles / (d * d);
-  patch = get_patch (conv, y, block.x0, block.n_across);
-  smooth_conv_patch_find (&patch, job->in, (float *) scratch, block.rows);
+  prepare (conv, job, &block, scratch, &winograd);
   for (int i = 0; i < d * d; i++)
-    transform_in (
-      conv, &block, i / d, i % d,
-      in + (gsize) i * block.n_across * N_POINTS * conv->n_in_padded);
-  /* What the product reads beyond the last tile must be numbers. */
-  if (product.n_tiles < conv->level->tile_step)
-    memset (in + (gsize) product.n_tiles * N_POINTS * conv->n_in_padded, 0,
-            (gsize) (conv->level->tile_step - product.n_tiles) * N_POINTS
-              * conv->n_in_padded * sizeof (float));
-  conv->level->winograd_product (&product);
-  for (int i = 0; i < d * d; i++)
-    transform_out (
-      conv, job, finish, &block, i / d, i % d,
-      out + (gsize) i * block.n_across * N_POINTS * conv->n_out_padded);
+    grids[i] = get_grid (conv, job, &block, i / d, i % d);
+  conv->level->winograd (&winograd);
 }
 
 const SmoothConvWay smooth_conv_winograd = { fits, plan, pack, block };

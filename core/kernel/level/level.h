@@ -45,36 +45,62 @@ typedef struct
 #define SMOOTH_WINOGRAD_A (2.0 / 3)
 #define SMOOTH_WINOGRAD_B (3.0 / 2)
 
-/* Transform of the inputs of a row of tiles, [tile][point][n_padded]. */
+/* A row of tiles of one sub-grid. */
 typedef struct
 {
-  int n_channels, n_padded;
-  const float *rows[SMOOTH_WINOGRAD_IN]; /* first tile's first column */
-  gsize column_step;                     /* floats to the next column */
-  int n_tiles;
-  float *to;
-} SmoothWinogradIn;
+  const float *rows[SMOOTH_WINOGRAD_IN]; /* inputs, from the first tile's */
+  SmoothFinishRow out[SMOOTH_WINOGRAD_OUT];
+  int first_row, n_rows; /* of out: those from first_row to before n_rows */
+  int n_columns;         /* of out */
+} SmoothWinogradGrid;
 
-/* Transform of a row of tiles' products, laid out alike, to outputs. */
+/* Rows of tiles that are computed together. */
 typedef struct
 {
   SmoothFinish finish;
-  int n_padded;
-  const float *from;
-  SmoothFinishRow rows[SMOOTH_WINOGRAD_OUT];
-  int first_row, n_rows; /* of outputs, that exist: first_row .. n_rows - 1 */
-  gsize column_step;     /* as above */
-  int n_columns;         /* of outputs, that exist */
-} SmoothWinogradOut;
+  int n_in, n_in_padded, n_out_padded; /* channels */
+  const float *weight; /* for each point a matrix, packed as find_weight says */
+  int n_grids;
+  const SmoothWinogradGrid *grids;
+  int n_across;                   /* tiles of a grid */
+  gsize in_step, out_step;        /* floats to the next column of a grid */
+  float *tiles, *products, *half; /* scratch, see SmoothWinogradPlan */
+} SmoothWinograd;
 
-/* The products between: for each point
- * to[tile][point][] = from[tile][point][] * weight[point]. */
+/* Floats of the scratch of a SmoothWinograd: two rows of points, transformed
+ * and multiplied; and SMOOTH_WINOGRAD_IN rows of half-way outputs, half_step
+ * apart. */
+typedef struct
+{
+  gsize tiles, products, half_step;
+} SmoothWinogradPlan;
+
+static inline SmoothWinogradPlan
+smooth_winograd_plan (int n_tiles,
+                      int n_in_padded,
+                      int n_out_padded,
+                      int tile_step)
+{
+  const gsize n = MAX (n_tiles, tile_step);
+  const gsize half = n * SMOOTH_WINOGRAD_OUT * n_out_padded;
+
+  return (SmoothWinogradPlan) {
+    .tiles = n * 2 * SMOOTH_WINOGRAD_IN * n_in_padded,
+    .products = n * 2 * SMOOTH_WINOGRAD_IN * n_out_padded,
+    /* Rows a multiple of 4096 bytes apart would lie in the same sets of L1. */
+    .half_step = (half + 1023) / 1024 * 1024 + 80,
+  };
+}
+
+/* The products of points: to[tile][point] = from[tile][point] * weight[point].
+ */
 typedef struct
 {
   int n_tiles; /* from and to have room for tile_step at least */
+  int n_points;
   int n_in, n_in_padded;
   int n_out_padded;
-  const float *weight; /* a matrix packed as find_weight says for each point */
+  const float *weight;
   const float *from;
   float *to;
 } SmoothWinogradProduct;
@@ -136,7 +162,7 @@ typedef struct
 typedef struct
 {
   int vector;    /* floats in a vector */
-  int tile_step; /* tiles that winograd_product reads and writes at least */
+  int tile_step; /* tiles that winograd reads and writes at least */
 
   /* c (m x n, ldc) = a (m x k, lda) * b (k x n, ldb), row-major. */
   void (*gemm) (int m,
@@ -153,9 +179,7 @@ typedef struct
    * n_in x n_out_padded. */
   gsize (*find_weight) (int n_in, int n_out_padded, int in, int out);
 
-  void (*winograd_in) (const SmoothWinogradIn *job);
-  void (*winograd_product) (const SmoothWinogradProduct *job);
-  void (*winograd_out) (const SmoothWinogradOut *job);
+  void (*winograd) (const SmoothWinograd *job);
 
   void (*direct) (const SmoothDirect *job);
   void (*dot) (const SmoothDot *job);

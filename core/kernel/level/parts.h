@@ -19,11 +19,9 @@ gsize SMOOTH_LEVEL_NAME (smooth_level_find_weight) (int n_in,
                                                     int n_out_padded,
                                                     int in,
                                                     int out);
-void SMOOTH_LEVEL_NAME (smooth_level_winograd_in) (const SmoothWinogradIn *job);
 void SMOOTH_LEVEL_NAME (smooth_level_winograd_product) (
   const SmoothWinogradProduct *job);
-void
-  SMOOTH_LEVEL_NAME (smooth_level_winograd_out) (const SmoothWinogradOut *job);
+void SMOOTH_LEVEL_NAME (smooth_level_winograd) (const SmoothWinograd *job);
 void SMOOTH_LEVEL_NAME (smooth_level_direct) (const SmoothDirect *job);
 void SMOOTH_LEVEL_NAME (smooth_level_dot) (const SmoothDot *job);
 void SMOOTH_LEVEL_NAME (smooth_level_upsample_row) (const SmoothBand *in,

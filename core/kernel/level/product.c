@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The products of Winograd's tiles: 36 small matrix products, tiles x channels
- * in by channels in x channels out.
+/* The products of Winograd's tiles: a small matrix product for each point,
+ * tiles x channels in by channels in x channels out.
  */
 #include "kernel/level/parts.h"
 #include "kernel/level/tile.h"
@@ -23,6 +23,28 @@ SMOOTH_LEVEL_NAME (smooth_level_find_weight) (int n_in,
   return (gsize) n_in * first + (gsize) in * width * VL + (out - first);
 }
 
+static inline __attribute__ ((always_inline)) void
+multiply_rows (const SmoothWinogradProduct *job,
+               int rows,
+               int width,
+               int first,
+               const float *from,
+               const float *weight,
+               float *to)
+{
+  const gsize in_step = (gsize) job->n_points * job->n_in_padded;
+  const gsize out_step = (gsize) job->n_points * job->n_out_padded;
+  Vec sums[TILE_SUMS] = { { 0 } };
+
+  tile_multiply (rows, width, job->n_in, from + first * in_step, in_step,
+                 weight, sums);
+#pragma GCC unroll 24
+  for (int r = 0; r < rows; r++)
+#pragma GCC unroll 3
+    for (int j = 0; j < width; j++)
+      vec_store (to + (first + r) * out_step + j * VL, sums[r * width + j]);
+}
+
 /* One point's products with one panel of the weights. */
 static inline __attribute__ ((always_inline)) void
 multiply_panel (const SmoothWinogradProduct *job,
@@ -32,23 +54,15 @@ multiply_panel (const SmoothWinogradProduct *job,
                 float *to)
 {
   const int rows = TILE_ROWS (width);
-  const gsize in_step = (gsize) SMOOTH_WINOGRAD_POINTS * job->n_in_padded;
-  const gsize out_step = (gsize) SMOOTH_WINOGRAD_POINTS * job->n_out_padded;
+  const int few = TILE_FEW_ROWS (width);
+  int tile = 0;
 
-  for (int tile = 0; tile < job->n_tiles; tile += rows)
-    {
-      /* The last rows overlap those before, or go beyond n_tiles. */
-      const int first = MAX (0, MIN (tile, job->n_tiles - rows));
-      Vec sums[TILE_SUMS] = { { 0 } };
-
-      tile_multiply (rows, width, job->n_in, from + first * in_step, in_step,
-                     weight, sums);
-#pragma GCC unroll 24
-      for (int r = 0; r < rows; r++)
-#pragma GCC unroll 3
-        for (int j = 0; j < width; j++)
-          vec_store (to + (first + r) * out_step + j * VL, sums[r * width + j]);
-    }
+  for (; tile + rows <= job->n_tiles; tile += rows)
+    multiply_rows (job, rows, width, tile, from, weight, to);
+  /* The last rows overlap those before, or go beyond n_tiles. */
+  for (; tile < job->n_tiles; tile += few)
+    multiply_rows (job, few, width, MAX (0, MIN (tile, job->n_tiles - few)),
+                   from, weight, to);
 }
 
 void
@@ -57,7 +71,7 @@ SMOOTH_LEVEL_NAME (smooth_level_winograd_product) (
 {
   const float *weight = job->weight;
 
-  for (int point = 0; point < SMOOTH_WINOGRAD_POINTS; point++)
+  for (int point = 0; point < job->n_points; point++)
     {
       const float *from = job->from + (gsize) point * job->n_in_padded;
       float *to = job->to + (gsize) point * job->n_out_padded;

@@ -5,12 +5,10 @@
 
 const SmoothLevel SMOOTH_LEVEL_NAME (smooth_level) = {
   .vector = VL,
-  .tile_step = TILE_SUMS,
+  .tile_step = TILE_FEW_ROWS (1),
   .gemm = SMOOTH_LEVEL_NAME (smooth_level_gemm),
   .find_weight = SMOOTH_LEVEL_NAME (smooth_level_find_weight),
-  .winograd_in = SMOOTH_LEVEL_NAME (smooth_level_winograd_in),
-  .winograd_product = SMOOTH_LEVEL_NAME (smooth_level_winograd_product),
-  .winograd_out = SMOOTH_LEVEL_NAME (smooth_level_winograd_out),
+  .winograd = SMOOTH_LEVEL_NAME (smooth_level_winograd),
   .direct = SMOOTH_LEVEL_NAME (smooth_level_direct),
   .dot = SMOOTH_LEVEL_NAME (smooth_level_dot),
   .upsample_row = SMOOTH_LEVEL_NAME (smooth_level_upsample_row),

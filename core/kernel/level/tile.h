@@ -18,7 +18,15 @@
 #define TILE_SUMS 12
 #endif
 #define TILE_MAX_WIDTH 3
-#define TILE_ROWS(width) (TILE_SUMS / (width))
+#define TILE_ROWS(width) ((width) == 1 ? 12 : TILE_SUMS / (width))
+
+/* For what is left of the rows: as few as still hide the latency, if not all of
+ * it. */
+#if TILE_SUMS == 24
+#define TILE_FEW_ROWS(width) ((width) == 1 ? 8 : 4)
+#else
+#define TILE_FEW_ROWS(width) ((width) == 1 ? 4 : 2)
+#endif
 
 /* Width of the next panel when n vectors are left: threes where they come out
  * even (they need fewest loads), else twos. */
@@ -26,6 +34,27 @@ static inline int
 tile_get_width (int n)
 {
   return n % 3 == 0 ? 3 : n >= 2 ? 2 : 1;
+}
+
+/* sums += a (rows x 1, row stride lda) * b (1 x width vectors). */
+static inline __attribute__ ((always_inline)) void
+tile_step (
+  int rows, int width, const float *a, gsize lda, const float *b, Vec *sums)
+{
+  Vec right[TILE_MAX_WIDTH];
+
+#pragma GCC unroll 3
+  for (int j = 0; j < width; j++)
+    right[j] = vec_load (b + j * VL);
+#pragma GCC unroll 24
+  for (int r = 0; r < rows; r++)
+    {
+      const Vec left = vec_set (a[r * lda]);
+
+#pragma GCC unroll 3
+      for (int j = 0; j < width; j++)
+        sums[r * width + j] = vec_fma (left, right[j], sums[r * width + j]);
+    }
 }
 
 /* sums += a (rows x k, row stride lda) * b (k x width vectors, packed). */
@@ -38,21 +67,14 @@ tile_multiply (int rows,
                const float *b,
                Vec *sums)
 {
-  for (int i = 0; i < k; i++, b += width * VL)
+  for (; k >= 4; k -= 4)
     {
-      Vec right[TILE_MAX_WIDTH];
-
-#pragma GCC unroll 3
-      for (int j = 0; j < width; j++)
-        right[j] = vec_load (b + j * VL);
-#pragma GCC unroll 24
-      for (int r = 0; r < rows; r++)
-        {
-          const Vec left = vec_set (a[r * lda + i]);
-
-#pragma GCC unroll 3
-          for (int j = 0; j < width; j++)
-            sums[r * width + j] = vec_fma (left, right[j], sums[r * width + j]);
-        }
+#pragma GCC unroll 4
+      for (int i = 0; i < 4; i++)
+        tile_step (rows, width, a + i, lda, b + i * width * VL, sums);
+      a += 4;
+      b += 4 * width * VL;
     }
+  for (int i = 0; i < k; i++)
+    tile_step (rows, width, a + i, lda, b + i * width * VL, sums);
 }

@@ -9,8 +9,8 @@
 #define MIN_WORK 1.5e6
 #define MAX_ROWS 4
 
-/* Longest sum in registers; see level/direct.c. */
-#define PIECE 24
+/* Longest sum; see level/direct.c. */
+#define MAX_CHAIN 24
 
 /* The conv's way_data. */
 typedef struct
@@ -42,27 +42,36 @@ get_patch (const SmoothConv *conv, int y, int x, int n_pixels)
   };
 }
 
-/* Appends the run, cut into equal parts of at most PIECE; a short one joins the
- * piece before. */
+/* Appends a chain of n from *run on, beside the chain before if that is alone
+ * and as long, and moves *run behind it. */
+static void
+add_chain (Plan *plan, SmoothDirectRun *run, int n)
+{
+  SmoothDirectPiece *piece = &plan->pieces[MAX (0, plan->n_pieces - 1)];
+
+  if (plan->n_pieces == 0 || piece->n != n
+      || piece->n_chains == SMOOTH_DIRECT_CHAINS)
+    piece = &plan->pieces[plan->n_pieces++];
+  piece->n = n;
+  piece->chains[piece->n_chains++] = *run;
+  plan->depth += n;
+  run->offset += n;
+}
+
+/* Cuts a run into an even number of equal chains, if not one, and the rest. */
 static void
 add_run (Plan *plan, SmoothDirectRun run)
 {
-  const int n_parts = (run.n + PIECE - 1) / PIECE;
-  const int end = run.offset + run.n;
+  const int n_chains = run.n <= MAX_CHAIN
+                         ? 1
+                         : 2 * ((run.n + 2 * MAX_CHAIN - 1) / (2 * MAX_CHAIN));
+  const int n = run.n / n_chains;
+  const int rest = run.n % n_chains;
 
-  for (int i = 0; i < n_parts; i++)
-    {
-      SmoothDirectPiece *piece = &plan->pieces[MAX (0, plan->n_pieces - 1)];
-
-      run.n = (end - run.offset + n_parts - i - 1) / (n_parts - i);
-      if (plan->n_pieces == 0 || piece->n + run.n > PIECE
-          || piece->n_runs == SMOOTH_DIRECT_RUNS)
-        piece = &plan->pieces[plan->n_pieces++];
-      piece->runs[piece->n_runs++] = run;
-      piece->n += run.n;
-      plan->depth += run.n;
-      run.offset += run.n;
-    }
+  for (int i = 0; i < n_chains; i++)
+    add_chain (plan, &run, n);
+  if (rest > 0)
+    add_chain (plan, &run, rest);
 }
 
 static Plan *
@@ -70,9 +79,9 @@ plan_pieces (const SmoothConvShape *shape)
 {
   SmoothDirectRun runs[SMOOTH_CONV_MAX_RUNS];
   const int n_runs = smooth_conv_get_runs (shape, runs);
-  const int n_pieces = n_runs * ((runs[0].n + PIECE - 1) / PIECE);
+  const int max_chains = n_runs * (runs[0].n / MAX_CHAIN + 4);
   Plan *plan =
-    g_malloc0 (sizeof (Plan) + n_pieces * sizeof (SmoothDirectPiece));
+    g_malloc0 (sizeof (Plan) + max_chains * sizeof (SmoothDirectPiece));
 
   for (int i = 0; i < n_runs; i++)
     add_run (plan, runs[i]);

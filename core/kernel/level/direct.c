@@ -3,54 +3,34 @@
  * left side are the inputs where they lie (a pixel's inputs are a few runs of
  * neighbouring floats).
  *
- * The sum of an output is cut into pieces: a piece is summed in registers, the
- * pieces in memory, in two levels. The error of a float sum grows with the root
- * of its length; so it stays below 1e-6 of the outputs' rms.
+ * The sum of an output is cut into pieces: a piece is summed up, pieces are
+ * added to a group's sum, groups to the whole. The error of a float sum grows
+ * with the root of its length; so it stays below 1e-6 of the outputs' rms. A
+ * group's sums stay in registers where there are enough.
  */
 #include "kernel/level/finish.h"
 #include "kernel/level/parts.h"
 #include "kernel/level/tile.h"
 
-/* Pieces whose sums are added before they go to the total. */
-#define GROUP_PIECES 8
+/* Pieces in a group: their weights for a panel stay in L1. */
+#define GROUP_PIECES 3
 
-/* One panel's pass over a row's pixels for one piece. */
+/* A tile's outputs; each has two chains. */
+#define N_SUMS (TILE_SUMS / SMOOTH_DIRECT_CHAINS)
+#define ROWS(width) (N_SUMS / (width))
+#define FEW_ROWS(width) ((width) == 1 ? 3 : 2)
+
+/* One panel's pass over a row's pixels for one group of pieces. */
 typedef struct
 {
   const SmoothDirect *job;
-  const SmoothDirectPiece *piece;
-  const float *weight; /* the piece's, of the panel */
+  const SmoothDirectPiece *pieces;
+  int n_pieces;
+  const float *weight; /* the group's, of the panel */
   int channel;         /* of the panel's first column */
   FinishVecs finish[TILE_MAX_WIDTH];
-
-  /* What was summed before: of this group of pieces, of earlier groups; and
-   * where it goes, NULL: to the output. */
-  const float *group, *total;
-  float *to;
+  gboolean is_first, is_last; /* group */
 } Pass;
-
-/* Where a tile's sums lie in memory. */
-static inline gsize
-get_place (int width, int pixel)
-{
-  return (gsize) pixel * width * VL;
-}
-
-static inline __attribute__ ((always_inline)) void
-add (const float *before, int n, Vec *sums)
-{
-#pragma GCC unroll 24
-  for (int i = 0; i < n; i++)
-    sums[i] = vec_load (before + i * VL) + sums[i];
-}
-
-static inline __attribute__ ((always_inline)) void
-keep (float *to, int n, const Vec *sums)
-{
-#pragma GCC unroll 24
-  for (int i = 0; i < n; i++)
-    vec_store (to + i * VL, sums[i]);
-}
 
 static inline __attribute__ ((always_inline)) void
 finish (const Pass *pass, int rows, int width, int pixel, const Vec *sums)
@@ -66,45 +46,93 @@ finish (const Pass *pass, int rows, int width, int pixel, const Vec *sums)
                     (gsize) (pixel + r) * n_channels + pass->channel + j * VL);
 }
 
+/* sums += the products of one piece. */
+static inline __attribute__ ((always_inline)) void
+add_piece (const SmoothDirect *job,
+           const SmoothDirectPiece *piece,
+           int rows,
+           int width,
+           int pixel,
+           const float *weight,
+           Vec *sums)
+{
+  const SmoothDirectRun *run = piece->chains;
+  const float *a = job->rows[run[0].row] + run[0].offset;
+  const int n = rows * width;
+  Vec chains[TILE_SUMS] = { { 0 } };
+
+  if (piece->n_chains == 1)
+    {
+      tile_multiply (rows, width, piece->n, a + pixel * job->pixel_step,
+                     job->pixel_step, weight, chains);
+    }
+  else
+    {
+      const TileChains two = {
+        .n = 2,
+        .a = job->rows[run[1].row] + run[1].offset - a,
+        .b = (gssize) piece->n * width * VL,
+      };
+
+      tile_multiply_chains (&two, rows, width, piece->n,
+                            a + pixel * job->pixel_step, job->pixel_step,
+                            weight, chains);
+#pragma GCC unroll 12
+      for (int k = 0; k < n; k++)
+        chains[k] += chains[n + k];
+    }
+#pragma GCC unroll 12
+  for (int k = 0; k < n; k++)
+    sums[k] += chains[k];
+}
+
+/* Floats of weights of a piece for a panel. */
+static inline gsize
+get_weights (const SmoothDirectPiece *piece, int width)
+{
+  return (gsize) piece->n * piece->n_chains * width * VL;
+}
+
 static inline __attribute__ ((always_inline)) void
 tile (const Pass *pass, int rows, int width, int pixel)
 {
-  const SmoothDirect *job = pass->job;
+  const int n = rows * width;
+  float *kept = pass->job->sums + (gsize) pixel * width * VL;
   const float *weight = pass->weight;
-  Vec sums[TILE_SUMS] = { { 0 } };
+  Vec totals[N_SUMS] = { { 0 } };
 
-  for (int i = 0; i < pass->piece->n_runs; i++)
+  for (int i = 0; i < pass->n_pieces; i++)
     {
-      const SmoothDirectRun *run = &pass->piece->runs[i];
+      const SmoothDirectPiece *piece = &pass->pieces[i];
 
-      tile_multiply (rows, width, run->n,
-                     job->rows[run->row] + pixel * job->pixel_step
-                       + run->offset,
-                     job->pixel_step, weight, sums);
-      weight += (gsize) run->n * width * VL;
+      add_piece (pass->job, piece, rows, width, pixel, weight, totals);
+      weight += get_weights (piece, width);
     }
-  if (pass->group != NULL)
-    add (pass->group + get_place (width, pixel), rows * width, sums);
-  if (pass->total != NULL)
-    add (pass->total + get_place (width, pixel), rows * width, sums);
-  if (pass->to != NULL)
-    keep (pass->to + get_place (width, pixel), rows * width, sums);
+  if (!pass->is_first)
+#pragma GCC unroll 12
+    for (int k = 0; k < n; k++)
+      totals[k] += vec_load (kept + k * VL);
+  if (pass->is_last)
+    finish (pass, rows, width, pixel, totals);
   else
-    finish (pass, rows, width, pixel, sums);
+#pragma GCC unroll 12
+    for (int k = 0; k < n; k++)
+      vec_store (kept + k * VL, totals[k]);
 }
 
 /* All of the row's pixels, in tiles as large as they can be. */
 static inline __attribute__ ((always_inline)) void
 run_pass (const Pass *pass, int width)
 {
-  const int rows = TILE_ROWS (width);
+  const int rows = ROWS (width);
+  const int few = FEW_ROWS (width);
   const int n = pass->job->n_pixels;
   int pixel = 0;
 
   for (; pixel + rows <= n; pixel += rows)
     tile (pass, rows, width, pixel);
-  for (; pixel + rows / 4 <= n && rows / 4 > 1; pixel += rows / 4)
-    tile (pass, rows / 4, width, pixel);
+  for (; pixel + few <= n && few < rows; pixel += few)
+    tile (pass, few, width, pixel);
   for (; pixel < n; pixel++)
     tile (pass, 1, width, pixel);
 }
@@ -112,24 +140,19 @@ run_pass (const Pass *pass, int width)
 static inline __attribute__ ((always_inline)) void
 run_panel (const SmoothDirect *job, int width, const float *weight, int channel)
 {
-  float *group = job->sums;
-  float *total = group + get_place (width, job->n_pixels);
   Pass pass = { .job = job, .weight = weight, .channel = channel };
 
   for (int j = 0; j < width; j++)
     pass.finish[j] = finish_load (&job->finish, channel + j * VL);
-  for (int i = 0; i < job->n_pieces; i++)
+  for (int i = 0; i < job->n_pieces; i += GROUP_PIECES)
     {
-      const int in_group = i % GROUP_PIECES;
-      const gboolean is_last = i == job->n_pieces - 1;
-      const gboolean ends_group = is_last || in_group == GROUP_PIECES - 1;
-
-      pass.piece = &job->pieces[i];
-      pass.group = in_group > 0 ? group : NULL;
-      pass.total = ends_group && i >= GROUP_PIECES ? total : NULL;
-      pass.to = is_last ? NULL : ends_group ? total : group;
+      pass.pieces = &job->pieces[i];
+      pass.n_pieces = MIN (GROUP_PIECES, job->n_pieces - i);
+      pass.is_first = i == 0;
+      pass.is_last = i + pass.n_pieces == job->n_pieces;
       run_pass (&pass, width);
-      pass.weight += (gsize) pass.piece->n * width * VL;
+      for (int k = 0; k < pass.n_pieces; k++)
+        pass.weight += get_weights (&pass.pieces[k], width);
     }
 }
 

@@ -113,15 +113,16 @@ typedef struct
   int n;
 } SmoothDirectRun;
 
-#define SMOOTH_DIRECT_RUNS 3
 #define SMOOTH_DIRECT_ROWS 3
+#define SMOOTH_DIRECT_CHAINS 2
 
-/* Runs whose products are summed together. */
+/* Runs of the same length n whose products are summed side by side; each sum is
+ * a chain of its own. They follow each other in the packed weights. */
 typedef struct
 {
-  int n; /* floats of all runs */
-  int n_runs;
-  SmoothDirectRun runs[SMOOTH_DIRECT_RUNS];
+  int n;
+  int n_chains; /* 1 or 2 */
+  SmoothDirectRun chains[SMOOTH_DIRECT_CHAINS];
 } SmoothDirectPiece;
 
 /* Direct convolution of a row of pixels. */
@@ -140,8 +141,8 @@ typedef struct
   SmoothFinishRow out;
 } SmoothDirect;
 
-/* Two levels of sums for up to three vectors. */
-#define SMOOTH_DIRECT_SUMS (2 * 3 * SMOOTH_MAX_VECTOR)
+/* Up to three vectors. */
+#define SMOOTH_DIRECT_SUMS (3 * SMOOTH_MAX_VECTOR)
 
 #define SMOOTH_DOT_MAX_OUT 4
 

@@ -57,7 +57,55 @@ tile_step (
     }
 }
 
-/* sums += a (rows x k, row stride lda) * b (k x width vectors, packed). */
+/* One product more for each of a tile's sums, or of two tiles' sums side by
+ * side, whose sides are each chain apart. */
+typedef struct
+{
+  int n;
+  gssize a, b; /* floats from one's sides to the other's */
+} TileChains;
+
+static inline __attribute__ ((always_inline)) void
+tile_step_chains (const TileChains *chains,
+                  int rows,
+                  int width,
+                  const float *a,
+                  gsize lda,
+                  const float *b,
+                  Vec *sums)
+{
+#pragma GCC unroll 2
+  for (int c = 0; c < chains->n; c++)
+    tile_step (rows, width, a + c * chains->a, lda, b + c * chains->b,
+               sums + c * rows * width);
+}
+
+/* sums += a (rows x k, row stride lda) * b (k x width vectors, packed), for
+ * each chain. */
+static inline __attribute__ ((always_inline)) void
+tile_multiply_chains (const TileChains *chains,
+                      int rows,
+                      int width,
+                      int k,
+                      const float *a,
+                      gsize lda,
+                      const float *b,
+                      Vec *sums)
+{
+  for (; k >= 4; k -= 4)
+    {
+#pragma GCC unroll 4
+      for (int i = 0; i < 4; i++)
+        tile_step_chains (chains, rows, width, a + i, lda, b + i * width * VL,
+                          sums);
+      a += 4;
+      b += 4 * width * VL;
+    }
+  for (int i = 0; i < k; i++)
+    tile_step_chains (chains, rows, width, a + i, lda, b + i * width * VL,
+                      sums);
+}
+
 static inline __attribute__ ((always_inline)) void
 tile_multiply (int rows,
                int width,
@@ -67,14 +115,7 @@ tile_multiply (int rows,
                const float *b,
                Vec *sums)
 {
-  for (; k >= 4; k -= 4)
-    {
-#pragma GCC unroll 4
-      for (int i = 0; i < 4; i++)
-        tile_step (rows, width, a + i, lda, b + i * width * VL, sums);
-      a += 4;
-      b += 4 * width * VL;
-    }
-  for (int i = 0; i < k; i++)
-    tile_step (rows, width, a + i, lda, b + i * width * VL, sums);
+  const TileChains one = { .n = 1 };
+
+  tile_multiply_chains (&one, rows, width, k, a, lda, b, sums);
 }

@@ -10,7 +10,7 @@
 #define MAX_ROWS 4
 
 /* Longest sum; see level/direct.c. */
-#define MAX_CHAIN 24
+#define MAX_CHAIN 12
 
 /* The conv's way_data. */
 typedef struct

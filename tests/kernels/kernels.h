@@ -12,6 +12,13 @@ void test_samples_add (void);
 void test_threads_add (void);
 void test_upsample_add (void);
 
-/* Times the kernels whose names contain filter (NULL: all) and prints a table.
- * n_threads 0: as many as the process may use; level NULL: the best. */
-int test_bench_run (const char *filter, int n_threads, const char *level);
+typedef struct
+{
+  const char *filter; /* what names must contain; NULL: all */
+  const char *level;  /* NULL: the best */
+  int n_threads;      /* 0: as many as the process may use */
+  int in_turn;        /* layers one after the other, else each for itself */
+} TestBenchOptions;
+
+/* Times kernels and prints a table; returns the program's exit status. */
+int test_bench_run (const TestBenchOptions *options);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Checks the kernels (GLib's test options) or, with --bench, times them:
  *
- *   kernels --bench [--threads=N] [--level=NAME] [FILTER]
+ *   kernels --bench [--in-turn] [--threads=N] [--level=NAME] [FILTER]
  */
 #include "kernels/kernels.h"
 
@@ -13,18 +13,18 @@
 static int
 bench (int argc, char **argv)
 {
-  const char *filter = NULL;
-  const char *level = NULL;
-  int n_threads = 0;
+  TestBenchOptions options = { 0 };
 
   for (int i = 2; i < argc; i++)
     if (g_str_has_prefix (argv[i], "--threads="))
-      n_threads = atoi (strchr (argv[i], '=') + 1);
+      options.n_threads = atoi (strchr (argv[i], '=') + 1);
     else if (g_str_has_prefix (argv[i], "--level="))
-      level = strchr (argv[i], '=') + 1;
+      options.level = strchr (argv[i], '=') + 1;
+    else if (strcmp (argv[i], "--in-turn") == 0)
+      options.in_turn = 1;
     else
-      filter = argv[i];
-  return test_bench_run (filter, n_threads, level);
+      options.filter = argv[i];
+  return test_bench_run (&options);
 }
 
 int

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The jobs of the bench. */
+#include "kernels/bench-jobs.h"
+
+#include "kernel/upsample.h"
+
+#include "kernels/cases.h"
+#include "kernels/conv-run.h"
+
+#include "support/measure.h"
+
+#include <string.h>
+
+typedef struct
+{
+  TestJob job;
+  TestConv test;
+  SmoothConv *conv;
+  SmoothConvJob conv_job;
+  SmoothBand in, out;
+  int n_across;
+  void *const *scratch;
+} ConvJob;
+
+typedef struct
+{
+  TestJob job;
+  SmoothCpuLevel level;
+  SmoothBand in, out, residual;
+} UpsampleJob;
+
+static void
+conv_task (gpointer data, int task, int thread)
+{
+  const ConvJob *job = data;
+  int rows, columns;
+
+  smooth_conv_get_block (job->conv, &rows, &columns);
+  smooth_conv_block (job->conv, &job->conv_job,
+                     job->out.y0 + task / job->n_across * rows,
+                     task % job->n_across, job->scratch[thread]);
+}
+
+static void
+conv_pass (TestJob *base, SmoothThreads *threads, void *const *scratch)
+{
+  ConvJob *job = (ConvJob *) base;
+  int rows, columns;
+
+  smooth_conv_get_block (job->conv, &rows, &columns);
+  job->scratch = scratch;
+  job->n_across = (job->out.width + columns - 1) / columns;
+  smooth_threads_run (
+    threads, job->n_across * ((job->out.y1 - job->out.y0 + rows - 1) / rows),
+    conv_task, job);
+}
+
+static void
+conv_free (TestJob *base)
+{
+  ConvJob *job = (ConvJob *) base;
+
+  test_band_clear (&job->in);
+  test_band_clear (&job->out);
+  test_conv_clear (&job->test);
+  smooth_conv_free (job->conv);
+}
+
+/* The middle rows of a plane, so that most blocks need no padding. */
+static TestJob *
+new_conv (const TestConvCase *layer,
+          GRand *rand,
+          SmoothCpuLevel level,
+          int width_px,
+          int band_px)
+{
+  const SmoothConvShape *shape = &layer->shape;
+  const int y0 = 4 * shape->dilation;
+  const int rows = MAX (band_px / layer->reduction, y0);
+  g_autoptr (TestPlane) in = test_plane_new_random (
+    rand, (rows + 2 * y0) * shape->stride,
+    width_px / layer->reduction * shape->stride, shape->in_channels);
+  g_autoptr (TestPlane) out = test_conv_new_out (shape, in);
+  ConvJob *job = g_new0 (ConvJob, 1);
+
+  test_conv_init (&job->test, shape, rand, out);
+  job->conv = test_conv_pack (&job->test, level);
+  test_band_init (&job->in, in, 0, in->width, in->height);
+  test_band_read (&job->in, in, 0, in->height);
+  test_band_init (&job->out, out, 0, out->width, rows);
+  job->out.y0 = y0;
+  job->out.y1 = y0 + rows;
+  job->conv_job = (SmoothConvJob) { &job->in, &job->out, .slope = 0.1f };
+  job->job = (TestJob) {
+    .name = g_strdup (layer->name),
+    .n_operations = 2.0 * rows * out->width * shape->out_channels
+                    * shape->in_channels * shape->size * shape->size,
+    .n_pixels =
+      (double) rows * out->width * layer->reduction * layer->reduction,
+    .in = job->in.data,
+    .n_in = job->in.stride * job->in.height,
+    .scratch_bytes = smooth_conv_get_scratch (job->conv),
+    .pass = conv_pass,
+    .free = conv_free,
+  };
+  return &job->job;
+}
+
+static void
+upsample_task (gpointer data, int task, int thread G_GNUC_UNUSED)
+{
+  UpsampleJob *job = data;
+
+  smooth_upsample_row (job->level, &job->in, &job->out, &job->residual, 2,
+                       task);
+}
+
+static void
+upsample_pass (TestJob *base,
+               SmoothThreads *threads,
+               void *const *scratch G_GNUC_UNUSED)
+{
+  UpsampleJob *job = (UpsampleJob *) base;
+
+  smooth_threads_run (threads, job->out.height, upsample_task, job);
+}
+
+static void
+upsample_free (TestJob *base)
+{
+  UpsampleJob *job = (UpsampleJob *) base;
+
+  test_band_clear (&job->in);
+  test_band_clear (&job->out);
+  test_band_clear (&job->residual);
+}
+
+/* By 2, to a plane reduced by reduction, with a residual. */
+static TestJob *
+new_upsample (GRand *rand,
+              SmoothCpuLevel level,
+              int width_px,
+              int band_px,
+              int reduction,
+              int channels)
+{
+  g_autoptr (TestPlane) in = test_plane_new_random (
+    rand, band_px / reduction / 2, width_px / reduction / 2, channels);
+  g_autoptr (TestPlane) out =
+    test_plane_new_random (rand, 2 * in->height, 2 * in->width, channels);
+  UpsampleJob *job = g_new0 (UpsampleJob, 1);
+
+  job->level = level;
+  test_band_init (&job->in, in, 0, in->width, in->height);
+  test_band_read (&job->in, in, 0, in->height);
+  test_band_init (&job->out, out, 0, out->width, out->height);
+  test_band_init (&job->residual, out, 0, out->width, out->height);
+  test_band_read (&job->residual, out, 0, out->height);
+  job->job = (TestJob) {
+    .name = g_strdup_printf ("upsample-%d", channels),
+    .n_operations = 8.0 * test_plane_get_size (out),
+    .n_pixels = (double) out->height * out->width * reduction * reduction,
+    .in = job->in.data,
+    .n_in = job->in.stride * job->in.height,
+    .pass = upsample_pass,
+    .free = upsample_free,
+  };
+  return &job->job;
+}
+
+static void
+free_job (gpointer data)
+{
+  TestJob *job = data;
+
+  job->free (job);
+  g_free (job->name);
+  g_free (job);
+}
+
+GPtrArray *
+test_jobs_new (const char *filter,
+               gboolean is_each,
+               SmoothCpuLevel level,
+               int width_px,
+               int band_px)
+{
+  static const int upsampled[][2] = { { 4, 64 }, { 2, 32 }, { 1, 16 } };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  GPtrArray *jobs = g_ptr_array_new_with_free_func (free_job);
+
+  for (int i = 0; i < test_n_conv_cases; i++)
+    for (int k = 0; k < (is_each ? test_conv_cases[i].n_used : 1); k++)
+      if (filter == NULL || strstr (test_conv_cases[i].name, filter) != NULL)
+        g_ptr_array_add (
+          jobs, new_conv (&test_conv_cases[i], rand, level, width_px, band_px));
+  if (filter == NULL || strstr ("upsample", filter) != NULL)
+    for (gsize i = 0; i < G_N_ELEMENTS (upsampled); i++)
+      g_ptr_array_add (jobs, new_upsample (rand, level, width_px, band_px,
+                                           upsampled[i][0], upsampled[i][1]));
+  return jobs;
+}

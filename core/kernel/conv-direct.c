@@ -10,7 +10,10 @@
 #define MAX_ROWS 4
 
 /* Longest sum; see level/direct.c. */
-#define MAX_CHAIN 12
+#define MAX_CHAIN 24
+
+/* Shorter runs are not cut. */
+#define MIN_CHAINED 10
 
 /* The conv's way_data. */
 typedef struct
@@ -58,11 +61,11 @@ add_chain (Plan *plan, SmoothDirectRun *run, int n)
   run->offset += n;
 }
 
-/* Cuts a run into an even number of equal chains, if not one, and the rest. */
+/* Cuts a run into an even number of equal chains and the rest. */
 static void
 add_run (Plan *plan, SmoothDirectRun run)
 {
-  const int n_chains = run.n <= MAX_CHAIN
+  const int n_chains = run.n < MIN_CHAINED
                          ? 1
                          : 2 * ((run.n + 2 * MAX_CHAIN - 1) / (2 * MAX_CHAIN));
   const int n = run.n / n_chains;

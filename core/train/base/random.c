@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A counter under a keyed hash, see random.h. The hash is two rounds of
+ * multiply and xor-shift (the finalizer of SplitMix64: Steele, Lea, Flood,
+ * "Fast splittable pseudorandom number generators", OOPSLA 2014), the second
+ * keyed once more, so that two streams never run into each other.
+ */
+#include "train/base/random.h"
+
+/* 2^64 / golden ratio: what a counter is spread by. */
+#define SPREAD G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
+#define TWO_TO_MINUS_53 (1.0 / 9007199254740992.0)
+
+static guint64
+mix (guint64 bits)
+{
+  bits = (bits ^ (bits >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  bits = (bits ^ (bits >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return bits ^ (bits >> 31);
+}
+
+void
+train_random_init (TrainRandom *random,
+                   guint64 seed,
+                   guint64 step,
+                   guint64 sample,
+                   guint64 stream)
+{
+  const guint64 parts[] = { seed, step, sample, stream };
+
+  /* Any two unequal numbers: digits of pi. */
+  *random = (TrainRandom) { { G_GUINT64_CONSTANT (0x243f6a8885a308d3),
+                              G_GUINT64_CONSTANT (0x13198a2e03707344) },
+                            0 };
+  for (gsize k = 0; k < 2; k++)
+    for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+      random->key[k] = mix ((random->key[k] + parts[i] + 1) * SPREAD);
+}
+
+guint64
+train_random_bits (TrainRandom *random)
+{
+  guint64 bits = mix (random->n_drawn++ * SPREAD + random->key[0]);
+
+  return mix (bits ^ random->key[1]);
+}
+
+double
+train_random_uniform (TrainRandom *random, double low, double high)
+{
+  double part = (double) (train_random_bits (random) >> 11) * TWO_TO_MINUS_53;
+  /* In statements of their own, for compilers that would fuse them. */
+  double above = (high - low) * part;
+  double value = low + above;
+
+  /* The sum may round up to high. */
+  return value < high ? value : low;
+}
+
+int
+train_random_integer (TrainRandom *random, int n)
+{
+  /* 32 bits times n: the bias, n / 2^32, is nothing against any n drawn. */
+  return (int) (((train_random_bits (random) >> 32) * (guint64) n) >> 32);
+}
+
+gboolean
+train_random_chance (TrainRandom *random, double probability)
+{
+  return train_random_uniform (random, 0, 1) < probability;
+}
+
+double
+train_random_normal (TrainRandom *random)
+{
+  gint64 sum = 0;
+
+  for (int k = 0; k < 2; k++)
+    {
+      guint64 bits = train_random_bits (random);
+
+      for (int i = 0; i < 4; i++)
+        sum += (gint64) (bits >> 16 * i & 0xffff);
+    }
+  /* Eight numbers of 0 ... 65535: mean 4 * 65535, variance
+   * 8 * (65536^2 - 1) / 12. */
+  return (double) (sum - 4 * 65535) * (1 / 53509.91992145008);
+}

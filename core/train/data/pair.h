@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pairs that the main interpreter learns from: a picture, the same picture
+ * smoothed, and how strongly. They are drawn on the fly from what `extend` left
+ * in a folder (its manifest, see manifest.h), held in memory as 8-bit pictures:
+ * about 0.9 GB for the 300 photos of BSDS500 with 1000 drawings.
+ *
+ * What is drawn (after flips and quarter turns):
+ *   teacher   a photo and the teacher's result, blended between its levels;
+ *   textured  a structure S (smoothed photo, clip art, text, shapes) that a
+ *             texture T of deviation sigma was laid on, perhaps only in places:
+ *             input clip (S + T), truth S + (1 - min (1, 0.14 s / sigma)) T,
+ *             clipped likewise, so that the slider acts evenly;
+ *   identity  a structure without texture, which must stay as it is.
+ */
+#pragma once
+
+#include "kernel/threads.h"
+#include "train/base/image.h"
+
+typedef enum
+{
+  TRAIN_PAIR_TEACHER,
+  TRAIN_PAIR_TEXTURED,
+  TRAIN_PAIR_IDENTITY,
+} TrainPairKind;
+
+/* One sample. Start from `TrainPair pair = { 0 }`, draw into it as often as
+ * wished, at last train_pair_clear (). */
+typedef struct
+{
+  TrainImage input; /* crop x crop x 3, in [0, 1] */
+  TrainImage truth; /* likewise */
+  double strength;  /* (0, 1] */
+  TrainPairKind kind;
+} TrainPair;
+
+/* The sources: immutable, shared by any threads. */
+typedef struct _TrainPairs TrainPairs;
+
+/* Reads the folder that `extend` made. threads decode. NULL and an error that
+ * names the file if something is missing or broken. */
+TrainPairs *
+train_pairs_new (const char *folder, SmoothThreads *threads, GError **error);
+
+/* Sources from nothing on disk: procedural structures and textures alone. */
+TrainPairs *train_pairs_new_procedural (void);
+
+/* As that, and these n_photos pictures (height x width x 3, in [0, 1], copied)
+ * as structures too, smoothed by the teacher here (seconds each): for the
+ * demonstration and for training on a handful of one's own. */
+TrainPairs *train_pairs_new_from_photos (const TrainImage *photos,
+                                         int n_photos,
+                                         SmoothThreads *threads,
+                                         GError **error);
+void train_pairs_free (TrainPairs *pairs);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainPairs, train_pairs_free)
+
+/* Draws sample index of step into pair: a pure function of (pairs, seed, step,
+ * index, crop). crop: 16 ... 1024; photos smaller than it are mirrored at their
+ * borders. FALSE (and pair as it was) for another crop. Thread-safe; about 4 ms
+ * for a crop of 144. */
+gboolean train_pairs_draw (const TrainPairs *pairs,
+                           guint64 seed,
+                           guint64 step,
+                           int index,
+                           int crop,
+                           TrainPair *pair);
+
+/* Frees what pair owns. */
+void train_pair_clear (TrainPair *pair);

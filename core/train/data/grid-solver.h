@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Solves (1 + L) x = b on a grid of pixels, four channels at once: L is the
+ * Laplacian with weight right[i] between pixel i and its right neighbour and
+ * down[i] between i and the one below, >= 0.
+ *
+ * Conjugate gradients, preconditioned by a modified incomplete Cholesky factor
+ * without fill-in (Gustafsson, "A class of first order factorization methods",
+ * BIT 18, 1978). Rows are walked in order, on the caller's thread.
+ */
+#pragma once
+
+#include <glib.h>
+
+/* The channels of a pixel; those unused are 0. */
+typedef float TrainQuad __attribute__ ((vector_size (16)));
+
+typedef struct
+{
+  int height, width;
+  const float *right; /* height x width, 0 in the last column */
+  const float *down;  /* height x width, 0 in the last row */
+  float *pivot;       /* work: height x width */
+  TrainQuad *residual, *direction, *product; /* work: height x width each */
+} TrainGridSolver;
+
+/* x: the first guess, and the solution with a residual of at most tolerance
+ * times the norm of b in each channel, or what came nearest after max_rounds.
+ * Returns the rounds done. */
+int train_grid_solver_run (const TrainGridSolver *solver,
+                           const TrainQuad *b,
+                           TrainQuad *x,
+                           double tolerance,
+                           int max_rounds);

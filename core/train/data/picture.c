@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* 8-bit pictures in files by gdk-pixbuf, see picture.h. */
+#include "train/data/picture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+
+#define N_CHANNELS 3
+#define WHITE 255
+
+gboolean
+train_picture_init (TrainPicture *picture,
+                    int height,
+                    int width,
+                    GError **error)
+{
+  guint8 *rgb = NULL;
+
+  if ((gsize) width <= G_MAXSIZE / N_CHANNELS / (gsize) height)
+    rgb = g_try_malloc0 ((gsize) height * width * N_CHANNELS);
+  if (!rgb)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                   _ ("not enough memory for a picture of %d x %d pixels"),
+                   width, height);
+      return FALSE;
+    }
+  *picture = (TrainPicture) { height, width, rgb };
+  return TRUE;
+}
+
+void
+train_picture_clear (TrainPicture *picture)
+{
+  g_free (picture->rgb);
+  *picture = (TrainPicture) { 0 };
+}
+
+/* Copies pixels, those with alpha laid on white. */
+static void
+copy_pixels (const GdkPixbuf *pixbuf, TrainPicture *picture)
+{
+  const guint8 *pixels = gdk_pixbuf_read_pixels (pixbuf);
+  gsize stride = gdk_pixbuf_get_rowstride (pixbuf);
+  int n_channels = gdk_pixbuf_get_n_channels (pixbuf);
+  guint8 *to = picture->rgb;
+
+  for (int y = 0; y < picture->height; y++)
+    for (int x = 0; x < picture->width; x++)
+      {
+        const guint8 *from = pixels + y * stride + (gsize) x * n_channels;
+        int alpha = n_channels > N_CHANNELS ? from[N_CHANNELS] : WHITE;
+
+        for (int c = 0; c < N_CHANNELS; c++)
+          *to++ =
+            (from[c] * alpha + WHITE * (WHITE - alpha) + WHITE / 2) / WHITE;
+      }
+}
+
+gboolean
+train_picture_load (const char *file, TrainPicture *picture, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_file (file, &reason);
+
+  if (!pixbuf)
+    {
+      g_set_error (error, SMOOTH_ERROR,
+                   reason->domain == G_FILE_ERROR ? SMOOTH_ERROR_IO
+                                                  : SMOOTH_ERROR_FORMAT,
+                   _ ("picture '%s': %s"), file, reason->message);
+      return FALSE;
+    }
+  if (!train_picture_init (picture, gdk_pixbuf_get_height (pixbuf),
+                           gdk_pixbuf_get_width (pixbuf), error))
+    return FALSE;
+  copy_pixels (pixbuf, picture);
+  return TRUE;
+}
+
+gboolean
+train_picture_save (const TrainPicture *picture,
+                    const char *file,
+                    GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_data (
+    picture->rgb, GDK_COLORSPACE_RGB, FALSE, 8, picture->width, picture->height,
+    picture->width * N_CHANNELS, NULL, NULL);
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *png = NULL;
+  gsize n_bytes;
+
+  if (gdk_pixbuf_save_to_buffer (pixbuf, &png, &n_bytes, "png", &reason, NULL)
+      && g_file_set_contents (file, png, n_bytes, &reason))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("picture '%s': %s"),
+               file, reason->message);
+  return FALSE;
+}
+
+void
+train_picture_to_image (const TrainPicture *picture, TrainImage *image)
+{
+  train_image_init (image, picture->height, picture->width, N_CHANNELS);
+  for (gsize i = 0; i < train_image_size (image); i++)
+    image->data[i] = picture->rgb[i] / (TrainReal) WHITE;
+}
+
+gboolean
+train_picture_from_image (const TrainImage *image,
+                          TrainPicture *picture,
+                          GError **error)
+{
+  gsize n_pixels = (gsize) image->height * image->width;
+  gsize channels = image->channels;
+
+  if (!train_picture_init (picture, image->height, image->width, error))
+    return FALSE;
+  for (gsize i = 0; i < n_pixels; i++)
+    for (gsize c = 0; c < N_CHANNELS; c++)
+      {
+        double value = image->data[i * channels + MIN (c, channels - 1)];
+
+        picture->rgb[i * N_CHANNELS + c] =
+          (guint8) rint (CLAMP (value, 0, 1) * WHITE);
+      }
+  return TRUE;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Loops with errors over core's thread pool, see each.h. */
+#include "train/evaluate/each.h"
+
+typedef struct
+{
+  const TrainEach *each;
+  GMutex mutex;
+  int n_items, n_done;
+  int failed; /* the first item that failed, n_items: none */
+  GError *error;
+} Run;
+
+static void
+do_item (gpointer data, int item, int thread)
+{
+  Run *run = data;
+  const TrainEach *each = run->each;
+  GError *error = NULL;
+  gboolean skip;
+
+  g_mutex_lock (&run->mutex);
+  skip = run->failed < run->n_items;
+  g_mutex_unlock (&run->mutex);
+  if (skip)
+    return;
+  if (each->func (each->data, item, thread, &error))
+    {
+      g_mutex_lock (&run->mutex);
+      run->n_done++;
+      if (each->progress)
+        each->progress (each->progress_data, run->n_done, run->n_items);
+      g_mutex_unlock (&run->mutex);
+      return;
+    }
+  g_mutex_lock (&run->mutex);
+  if (item < run->failed)
+    {
+      run->failed = item;
+      g_clear_error (&run->error);
+      run->error = g_steal_pointer (&error);
+    }
+  g_mutex_unlock (&run->mutex);
+  g_clear_error (&error);
+}
+
+gboolean
+train_each_run (const TrainEach *each,
+                SmoothThreads *threads,
+                int n_items,
+                GError **error)
+{
+  Run run = { .each = each, .n_items = n_items, .failed = n_items };
+
+  g_mutex_init (&run.mutex);
+  smooth_threads_run (threads, n_items, do_item, &run);
+  g_mutex_clear (&run.mutex);
+  if (run.failed == n_items)
+    return TRUE;
+  g_propagate_error (error, run.error);
+  return FALSE;
+}

@@ -121,14 +121,13 @@ fill_hidden (const SmoothBand *in, const double *sums, int x, float *to)
 }
 
 static void
-fill_row (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
+fill_row (const SmoothNode *node, int y, double *sums)
 {
   const SmoothBand *in = &node->inputs[0]->band;
   const SmoothBand *out = &node->band;
-  int y = rows.first + task;
   const float *from = smooth_band_row (in, y) + 4 * (out->x0 - in->x0);
   float *to = smooth_band_row (out, y);
-  double *sums = NULL;
+  gboolean have_sums = FALSE;
 
   for (int x = out->x0; x < out->x1; x++, from += 4, to += 3)
     if (from[3] > 0)
@@ -136,17 +135,25 @@ fill_row (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
         to[c] = from[c];
     else
       {
-        if (sums == NULL)
-          sum_columns (in, y, sums = scratch);
+        if (!have_sums)
+          sum_columns (in, y, sums);
+        have_sums = TRUE;
         fill_hidden (in, sums, x, to);
       }
+}
+
+/* Of all columns. */
+static void
+fill_rows (const SmoothNode *node, const SmoothBlock *block, void *scratch)
+{
+  for (int y = block->rows.first; y < block->rows.end; y++)
+    fill_row (node, y, scratch);
 }
 
 static const SmoothLayer fill_layer = {
   .name = "fill hidden pixels",
   .need = need_window,
-  .n_tasks = smooth_layer_count_rows,
-  .task = fill_row,
+  .compute = fill_rows,
 };
 
 SmoothNode *
@@ -171,6 +178,7 @@ smooth_layer_read (SmoothGraph *graph, SmoothReader *reader)
   spec.channels = 3;
   spec.params_bytes = 0;
   node = smooth_graph_add (graph, &spec);
+  node->block_columns = node->band.width;
   node->scratch_bytes =
     ((gsize) node->band.width * 4 * sizeof (double) + SMOOTH_ALIGNMENT - 1)
     / SMOOTH_ALIGNMENT * SMOOTH_ALIGNMENT;

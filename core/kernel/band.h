@@ -2,8 +2,8 @@
 /* Band: the rows of one layer's output that are held at a moment.
  *
  * A plane of height x width x channels floats (channel-last) flows through in
- * rows; a band keeps rows [y0, y1) of its columns [x0, x1) in a ring of
- * capacity rows. All coordinates are absolute in the plane, so that arithmetic
+ * rows; a band keeps some of them, of its columns [x0, x1), in a ring of
+ * capacity rows; which, its owner knows. All coordinates are absolute in the plane, so that arithmetic
  * can be anchored to multiples of its tile size wherever a run begins.
  * Columns outside [x0, x1) but inside the plane are not needed by anyone;
  * rows and columns outside the plane are zero padding.
@@ -16,14 +16,13 @@ typedef struct
 {
   int height, width, channels; /* of the whole plane */
   int x0, x1;                  /* columns held */
-  int y0, y1;                  /* rows held at the moment */
-  int capacity;                /* rows in the ring, >= y1 - y0 */
+  int capacity;                /* rows in the ring */
   gsize stride;                /* floats from a row to the next */
   float *data;                 /* capacity * stride floats, 64-byte aligned */
 } SmoothBand;
 
-/* Row y of the band, at its column x0. y must be in [y0, y1) or about to be
- * written there. */
+/* Row y of the band, at its column x0. y must be held, or about to be
+ * written. */
 static inline float *
 smooth_band_row (const SmoothBand *band, int y)
 {

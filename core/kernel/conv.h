@@ -51,7 +51,7 @@ int smooth_conv_get_grain (const SmoothConv *conv);
 gsize smooth_conv_get_scratch (const SmoothConv *conv);
 
 /* One call's operands. in and out have the planes' sizes of the shape;
- * in->x0..x1 and y0..y1 cover what the needed outputs depend on:
+ * in->x0..x1 and the rows held cover what the needed outputs depend on:
  * padding = dilation * (size - 1) / 2 around them, times stride. residual may
  * be out itself. The tap is for training, which needs t again. */
 typedef struct

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include <sched.h>
 #include <sys/mman.h>
 
 /* Huge pages on the systems that have them; a block is cut to whole ones, so
@@ -18,6 +19,12 @@ smooth_system_get_n_cpus (void)
 {
   /* Asks sched_getaffinity, where there is one. */
   return MAX (1, (int) g_get_num_processors ());
+}
+
+void
+smooth_system_yield (void)
+{
+  sched_yield ();
 }
 
 static gsize

@@ -9,6 +9,9 @@
 /* CPUs that this process may run on, at least 1. */
 int smooth_system_get_n_cpus (void);
 
+/* Lets other threads have the CPU. */
+void smooth_system_yield (void);
+
 /* n_bytes of zeroed memory on page boundaries, on huge pages where the system
  * has them and the block is large; NULL if refused. */
 void *smooth_system_map (gsize n_bytes);

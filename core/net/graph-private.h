@@ -12,12 +12,23 @@ typedef struct
   int keep_from;            /* rows from here on have not been read */
 } SmoothWant;
 
+/* Rows of a node that were handed to the threads. */
+typedef struct
+{
+  const SmoothNode *node;
+  SmoothSpan rows;
+  guint8 *scratch; /* scratch_bytes per thread */
+  gsize scratch_bytes;
+} SmoothChunk;
+
 /* One walk over the rows: the plan's, with numbers only, or the run's. */
 typedef struct
 {
   SmoothArena *arena; /* NULL in the plan */
   SmoothThreads *threads;
-  guint8 *scratch; /* scratch_bytes per thread */
+  guint8 *scratch;                             /* scratch_bytes per thread */
+  SmoothChunk chunks[SMOOTH_THREADS_MAX_JOBS]; /* number n_chunks next, */
+  guint n_chunks;                              /* again and again */
   double work_done;
   double work_told;
   SmoothGraphProgress progress;

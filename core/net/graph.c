@@ -4,6 +4,11 @@
  */
 #include "net/graph-private.h"
 
+/* Of a block, where the layer has no other: enough work to be worth the
+ * handing out, little enough to be shared. */
+#define BLOCK_ROWS 4
+#define BLOCK_COLUMNS 256
+
 static void
 node_free (gpointer data)
 {
@@ -77,6 +82,8 @@ smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec)
 
   node->layer = spec->layer;
   node->row_step = node->column_step = 1;
+  node->block_rows = BLOCK_ROWS;
+  node->block_columns = BLOCK_COLUMNS;
   node->reduction = spec->reduction;
   node->band.height = spec->height;
   node->band.width = spec->width;

@@ -17,7 +17,9 @@
  * wanted. A band height as tall as the picture makes one push of it all, which
  * is what training wants.
  *
- * One thread drives a graph; the arithmetic is shared among a thread pool.
+ * One thread drives a graph; the arithmetic is shared among a thread pool, to
+ * which it hands block after block and goes on: a block waits for those before
+ * it only if they touch the same columns (threads.h).
  */
 #pragma once
 
@@ -42,6 +44,12 @@ typedef struct
   int first, end;
 } SmoothSpan;
 
+/* Part of a node's output that one thread computes. */
+typedef struct
+{
+  SmoothSpan rows, columns;
+} SmoothBlock;
+
 /* A kind of layer. All functions may assume that node->inputs hold what need
  * () asked for. */
 typedef struct
@@ -53,15 +61,14 @@ typedef struct
    * holds for columns. */
   SmoothSpan (*need) (const SmoothNode *node, int input, SmoothSpan out);
 
-  /* Number of tasks that rows make, and one of them; distinct tasks run side
-   * by side. scratch: node->scratch_bytes. */
-  int (*n_tasks) (const SmoothNode *node, SmoothSpan rows);
-  void (*task) (const SmoothNode *node,
-                SmoothSpan rows,
-                int task,
-                void *scratch);
+  /* Computes a block; on any thread, side by side with blocks of this and
+   * other nodes that have no column in common with what this one reads and
+   * writes. scratch: node->scratch_bytes. */
+  void (*compute) (const SmoothNode *node,
+                   const SmoothBlock *block,
+                   void *scratch);
 
-  /* Instead of tasks: on the driving thread, may fail. */
+  /* Instead of blocks: on the driving thread, may fail. */
   gboolean (*fill) (SmoothNode *node, SmoothSpan rows, GError **error);
 } SmoothLayer;
 
@@ -74,6 +81,8 @@ struct _SmoothNode
   int row_step;        /* rows are computed in multiples of it, >= 1, */
   int supply;          /* from any row on that is this modulo row_step */
   int column_step;     /* columns in multiples, save at the plane's end */
+  int block_rows;      /* of a block: a multiple of row_step, */
+  int block_columns;   /* columns from a multiple of this on */
   int reduction;       /* rows of level 0 that one row stands for, >= 1 */
   gsize scratch_bytes; /* per thread */
   double work;         /* multiply-adds per output pixel */
@@ -88,6 +97,7 @@ struct _SmoothNode
 
   SmoothBand band; /* of plane size from the start, the rest by the plan */
   SmoothSpan rows; /* needed in all, aligned to step */
+  SmoothSpan held; /* at the moment; of the driving thread only */
   int n_consumers;
   struct
   {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolution layer: cuts rows into the kernel's blocks. */
+/* Convolution layer: its blocks are the kernel's. */
 #include "net/graph-private.h"
 #include "net/layers.h"
 
@@ -8,7 +8,6 @@ typedef struct
   const SmoothConv *conv;
   float slope;
   const float *scale, *shift;
-  int block_columns;
 } ConvParams;
 
 enum
@@ -30,31 +29,10 @@ need (const SmoothNode *node, int input, SmoothSpan out)
                         (out.end - 1) * shape->stride + halo_px + 1 };
 }
 
-static int
-count_columns (const SmoothNode *node)
-{
-  const ConvParams *params = node->params;
-  const SmoothBand *band = &node->band;
-
-  return (band->x1 - 1) / params->block_columns
-         - band->x0 / params->block_columns + 1;
-}
-
-static int
-n_tasks (const SmoothNode *node, SmoothSpan rows)
-{
-  int first = smooth_step_floor (rows.first, node->row_step, node->supply);
-  int n_blocks = (rows.end - first + node->row_step - 1) / node->row_step;
-
-  return n_blocks * count_columns (node);
-}
-
 static void
-run_task (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
+compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
   const ConvParams *params = node->params;
-  int first = smooth_step_floor (rows.first, node->row_step, node->supply);
-  int n_across = count_columns (node);
   SmoothBand out = node->band;
   SmoothConvJob job = {
     .in = &node->inputs[INPUT_PICTURE]->band,
@@ -65,16 +43,17 @@ run_task (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
     .slope = params->slope,
   };
 
-  smooth_conv_block (params->conv, &job,
-                     first + task / n_across * node->row_step,
-                     out.x0 / params->block_columns + task % n_across, scratch);
+  /* The kernel's blocks begin at a boundary, be it above the picture. */
+  smooth_conv_block (
+    params->conv, &job,
+    smooth_step_floor (block->rows.first, node->row_step, node->supply),
+    block->columns.first / node->block_columns, scratch);
 }
 
 static const SmoothLayer conv_layer = {
   .name = "convolution",
   .need = need,
-  .n_tasks = n_tasks,
-  .task = run_task,
+  .compute = compute,
 };
 
 SmoothNode *
@@ -103,12 +82,10 @@ smooth_layer_conv (SmoothGraph *graph,
     .params = &params,
     .params_bytes = sizeof params,
   };
-  SmoothNode *node;
-  int block_rows;
+  SmoothNode *node = smooth_graph_add (graph, &spec);
 
-  smooth_conv_get_block (conv, &block_rows, &params.block_columns);
-  node = smooth_graph_add (graph, &spec);
-  node->row_step = block_rows;
+  smooth_conv_get_block (conv, &node->block_rows, &node->block_columns);
+  node->row_step = node->block_rows;
   node->column_step = smooth_conv_get_grain (conv);
   node->scratch_bytes = smooth_conv_get_scratch (conv);
   node->varies = node->varies || end->scale != NULL;

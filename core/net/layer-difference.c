@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Difference layer: one task a row. */
+/* Difference layer. */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
@@ -11,25 +11,27 @@ pixel_at (const SmoothBand *band, int y, int x)
 }
 
 static void
-run_task (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
+compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
-  const SmoothBand *out = &node->band;
-  int y = rows.first + task;
-  int n = (out->x1 - out->x0) * out->channels;
-  const float *a = pixel_at (&node->inputs[0]->band, y, out->x0);
-  const float *b = pixel_at (&node->inputs[1]->band, y, out->x0);
-  float *to = pixel_at (out, y, out->x0);
+  int x = block->columns.first;
+  int n = (block->columns.end - x) * node->band.channels;
 
   (void) scratch;
-  for (int i = 0; i < n; i++)
-    to[i] = a[i] - b[i];
+  for (int y = block->rows.first; y < block->rows.end; y++)
+    {
+      const float *a = pixel_at (&node->inputs[0]->band, y, x);
+      const float *b = pixel_at (&node->inputs[1]->band, y, x);
+      float *to = pixel_at (&node->band, y, x);
+
+      for (int i = 0; i < n; i++)
+        to[i] = a[i] - b[i];
+    }
 }
 
 static const SmoothLayer difference_layer = {
   .name = "difference",
   .need = smooth_layer_need_same,
-  .n_tasks = smooth_layer_count_rows,
-  .task = run_task,
+  .compute = compute,
 };
 
 SmoothNode *

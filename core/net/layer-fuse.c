@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Edge head layer: one task a row. */
+/* Edge head layer. */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
@@ -19,23 +19,23 @@ need (const SmoothNode *node, int input, SmoothSpan out)
 }
 
 static void
-run_task (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
+compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
   const FuseParams *params = node->params;
   SmoothFuse fuse = params->fuse;
-  SmoothBand out = node->band;
+  SmoothBand out = smooth_layer_crop (node, block);
 
   (void) scratch;
   for (int i = 0; i < fuse.n_sides; i++)
     fuse.side[i] = &node->inputs[i]->band;
-  smooth_fuse_row (params->level, &fuse, &out, rows.first + task);
+  for (int y = block->rows.first; y < block->rows.end; y++)
+    smooth_fuse_row (params->level, &fuse, &out, y);
 }
 
 static const SmoothLayer fuse_layer = {
   .name = "fuse",
   .need = need,
-  .n_tasks = smooth_layer_count_rows,
-  .task = run_task,
+  .compute = compute,
 };
 
 SmoothNode *

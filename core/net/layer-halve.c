@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Halving layer: one task a row. */
+/* Halving layer. */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
@@ -14,20 +14,20 @@ need (const SmoothNode *node, int input, SmoothSpan out)
 }
 
 static void
-run_task (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
+compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
   const SmoothCpuLevel *level = node->params;
-  SmoothBand out = node->band;
+  SmoothBand out = smooth_layer_crop (node, block);
 
   (void) scratch;
-  smooth_halve_row (*level, &node->inputs[0]->band, &out, rows.first + task);
+  for (int y = block->rows.first; y < block->rows.end; y++)
+    smooth_halve_row (*level, &node->inputs[0]->band, &out, y);
 }
 
 static const SmoothLayer halve_layer = {
   .name = "halve",
   .need = need,
-  .n_tasks = smooth_layer_count_rows,
-  .task = run_task,
+  .compute = compute,
 };
 
 SmoothNode *

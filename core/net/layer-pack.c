@@ -55,21 +55,21 @@ join_pixels (const PackParams *params,
     }
 }
 
+/* Row y of out. */
 static void
-run_task (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
+pack_row (const SmoothNode *node, const SmoothBand *out, int y)
 {
   const PackParams *params = node->params;
-  const SmoothBand *out = &node->band;
   const SmoothBand *picture = &node->inputs[INPUT_PICTURE]->band;
-  int y = rows.first + task;
-  const float *from = smooth_band_row (picture, MIN (y, picture->height - 1))
-                      + 3 * (out->x0 - picture->x0);
-  float *to = smooth_band_row (out, y);
   /* Columns inside the picture; behind them its last one is repeated. */
-  int n = MIN (out->x1, picture->width) - out->x0;
+  int x0 = MIN (out->x0, picture->width - 1);
+  int n = MAX (MIN (out->x1, picture->width) - out->x0, 0);
+  const float *from = smooth_band_row (picture, MIN (y, picture->height - 1))
+                      + 3 * (x0 - picture->x0);
+  const float *last = from + 3 * MAX (n - 1, 0);
+  float *to = smooth_band_row (out, y);
   const float *edges = NULL;
 
-  (void) scratch;
   if (node->n_inputs > 1)
     {
       const SmoothBand *edge = &node->inputs[INPUT_EDGE]->band;
@@ -81,16 +81,25 @@ run_task (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
     shift_samples (from, 3 * n, params->picture_offset, to);
   for (int i = n; i < out->x1 - out->x0; i++)
     if (edges != NULL)
-      join_pixels (params, from + 3 * (n - 1), edges + i, 1, to + 4 * i);
+      join_pixels (params, last, edges + i, 1, to + 4 * i);
     else
-      shift_samples (from + 3 * (n - 1), 3, params->picture_offset, to + 3 * i);
+      shift_samples (last, 3, params->picture_offset, to + 3 * i);
+}
+
+static void
+compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
+{
+  SmoothBand out = smooth_layer_crop (node, block);
+
+  (void) scratch;
+  for (int y = block->rows.first; y < block->rows.end; y++)
+    pack_row (node, &out, y);
 }
 
 static const SmoothLayer pack_layer = {
   .name = "pack",
   .need = smooth_layer_need_same,
-  .n_tasks = smooth_layer_count_rows,
-  .task = run_task,
+  .compute = compute,
 };
 
 static int

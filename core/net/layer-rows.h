@@ -4,12 +4,16 @@
 
 #include "net/graph.h"
 
-/* SmoothLayer.n_tasks: one a row. */
-static inline int
-smooth_layer_count_rows (const SmoothNode *node, SmoothSpan rows)
+/* The node's band, of the block's columns alone. */
+static inline SmoothBand
+smooth_layer_crop (const SmoothNode *node, const SmoothBlock *block)
 {
-  (void) node;
-  return rows.end - rows.first;
+  SmoothBand band = node->band;
+
+  band.data += (gssize) (block->columns.first - band.x0) * band.channels;
+  band.x0 = block->columns.first;
+  band.x1 = block->columns.end;
+  return band;
 }
 
 /* SmoothLayer.need of a layer whose pixels depend on their own alone. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Up-sampling layer: one task a row. */
+/* Up-sampling layer. */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
@@ -28,22 +28,22 @@ need (const SmoothNode *node, int input, SmoothSpan out)
 }
 
 static void
-run_task (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
+compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
   const UpsampleParams *params = node->params;
-  SmoothBand out = node->band;
+  SmoothBand out = smooth_layer_crop (node, block);
 
   (void) scratch;
-  smooth_upsample_row (params->level, &node->inputs[INPUT_COARSE]->band, &out,
-                       &node->inputs[INPUT_RESIDUAL]->band, params->factor,
-                       rows.first + task);
+  for (int y = block->rows.first; y < block->rows.end; y++)
+    smooth_upsample_row (params->level, &node->inputs[INPUT_COARSE]->band, &out,
+                         &node->inputs[INPUT_RESIDUAL]->band, params->factor,
+                         y);
 }
 
 static const SmoothLayer upsample_layer = {
   .name = "upsample",
   .need = need,
-  .n_tasks = smooth_layer_count_rows,
-  .task = run_task,
+  .compute = compute,
 };
 
 SmoothNode *

@@ -13,13 +13,8 @@
  * milliseconds. */
 #define POLL_WORK 3e8
 
-typedef struct
-{
-  const SmoothNode *node;
-  SmoothSpan rows;
-  guint8 *scratch;
-  gsize scratch_bytes;
-} ChunkJob;
+/* A plane's width in the units that place_columns () gives. */
+#define COLUMN_UNITS (1 << 24)
 
 static SmoothWant *
 find_want (SmoothGraph *graph, const SmoothNode *node)
@@ -61,9 +56,9 @@ smooth_graph_rewind (SmoothGraph *graph)
 
       if (graph->has_run && graph->options.keep && !node->varies)
         graph->walk.work_done +=
-          get_work (node, node->band.y1 - node->rows.first);
+          get_work (node, node->held.end - node->rows.first);
       else
-        node->band.y0 = node->band.y1 = node->rows.first;
+        node->held.first = node->held.end = node->rows.first;
     }
   for (guint i = 0; i < graph->wants->len; i++)
     {
@@ -80,16 +75,16 @@ static int
 get_low (SmoothGraph *graph, const SmoothNode *node, const SmoothNode *except)
 {
   const SmoothWant *want = find_want (graph, node);
-  int low = node->band.y1;
+  int low = node->held.end;
 
   if (smooth_graph_keeps (graph, node))
-    return node->band.y0;
+    return node->held.first;
   if (want != NULL)
     low = MIN (low, want->keep_from);
   for (int i = 0; i < node->n_consumers; i++)
     {
       const SmoothNode *consumer = node->consumers[i].node;
-      SmoothSpan next = { consumer->band.y1, consumer->rows.end };
+      SmoothSpan next = { consumer->held.end, consumer->rows.end };
 
       if (smooth_span_is_empty (next) || consumer == except)
         continue;
@@ -97,7 +92,7 @@ get_low (SmoothGraph *graph, const SmoothNode *node, const SmoothNode *except)
       next = smooth_span_clip (next, node->band.height);
       low = MIN (low, next.first);
     }
-  return MAX (node->band.y0, low);
+  return MAX (node->held.first, low);
 }
 
 /* In the plan: raises the capacity of the ring that node's rows lie in to what
@@ -111,46 +106,127 @@ rehearse_rows (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows)
 
   if (node->in_place != NULL
       && get_low (graph, node->in_place, node)
-           < MIN (rows.end, node->in_place->band.y1))
+           < MIN (rows.end, node->in_place->held.end))
     graph->conflict = node;
   while (owner->in_place != NULL)
     owner = owner->in_place;
   /* Rows that only the steps bring along nobody reads, but they are written. */
   low = MIN (get_low (graph, owner, NULL), rows.first);
-  high = owner->band.y1;
+  high = owner->held.end;
   for (SmoothNode *guest = owner->guest; guest != NULL; guest = guest->guest)
     {
       int first = get_low (graph, guest, NULL);
 
-      if (first < guest->band.y1)
+      if (first < guest->held.end)
         low = MIN (low, first);
     }
   owner->band.capacity = MAX (owner->band.capacity, high - low);
 }
 
-static void
-run_task (gpointer data, int task, int thread)
+static int
+count_blocks_across (const SmoothNode *node)
 {
-  const ChunkJob *job = data;
+  const SmoothBand *band = &node->band;
 
-  job->node->layer->task (job->node, job->rows, task,
-                          job->scratch + job->scratch_bytes * thread);
+  return (band->x1 - 1) / node->block_columns - band->x0 / node->block_columns
+         + 1;
 }
 
+/* The first row of the first block of rows. */
+static int
+get_first_block (const SmoothNode *node, SmoothSpan rows)
+{
+  return smooth_step_floor (rows.first, node->row_step, node->supply);
+}
+
+static int
+count_blocks_down (const SmoothNode *node, SmoothSpan rows)
+{
+  return (rows.end - get_first_block (node, rows) + node->block_rows - 1)
+         / node->block_rows;
+}
+
+/* Columns of the blocks number i from the left. */
+static SmoothSpan
+get_block_columns (const SmoothNode *node, int i)
+{
+  const SmoothBand *band = &node->band;
+  const int x = (band->x0 / node->block_columns + i) * node->block_columns;
+
+  return (SmoothSpan) { MAX (x, band->x0),
+                        MIN (x + node->block_columns, band->x1) };
+}
+
+/* Where columns of a band lie, in units that are the same for all bands. */
+static SmoothThreadsSpan
+place_columns (const SmoothBand *band, SmoothSpan columns)
+{
+  const SmoothSpan inside = smooth_span_clip (columns, band->width);
+
+  return (SmoothThreadsSpan) {
+    (gint64) inside.first * COLUMN_UNITS / band->width,
+    (gint64) inside.end * COLUMN_UNITS / band->width,
+  };
+}
+
+/* The columns that a chunk's blocks number i from the left read and write. */
+static SmoothThreadsSpan
+touch (gconstpointer data, int i)
+{
+  const SmoothNode *node = ((const SmoothChunk *) data)->node;
+  const SmoothSpan columns = get_block_columns (node, i);
+  SmoothThreadsSpan all = place_columns (&node->band, columns);
+
+  for (int k = 0; k < node->n_inputs; k++)
+    {
+      const SmoothSpan need = node->layer->need (node, k, columns);
+      const SmoothThreadsSpan span =
+        place_columns (&node->inputs[k]->band, need);
+
+      all.first = MIN (all.first, span.first);
+      all.end = MAX (all.end, span.end);
+    }
+  return all;
+}
+
+static void
+compute_block (gpointer data, int task, int thread)
+{
+  const SmoothChunk *chunk = data;
+  const SmoothNode *node = chunk->node;
+  const int n_across = count_blocks_across (node);
+  const int y =
+    get_first_block (node, chunk->rows) + task / n_across * node->block_rows;
+  const SmoothBlock block = {
+    .rows = { MAX (y, chunk->rows.first),
+              MIN (y + node->block_rows, chunk->rows.end) },
+    .columns = get_block_columns (node, task % n_across),
+  };
+
+  node->layer->compute (node, &block,
+                        chunk->scratch + chunk->scratch_bytes * thread);
+}
+
+/* Hands the rows to the threads, or fills them when all before is done. */
 static gboolean
 compute (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
 {
   SmoothWalk *walk = &graph->walk;
-  ChunkJob job = { node, rows, walk->scratch, graph->scratch_bytes };
+  SmoothChunk *chunk =
+    &walk->chunks[walk->n_chunks++ % SMOOTH_THREADS_MAX_JOBS];
+  SmoothJob job = { .func = compute_block, .touch = touch, .data = chunk };
 
   if (node->layer->fill != NULL)
     {
+      smooth_threads_finish (walk->threads);
       /* Rows that could not be read were not kept either. */
       graph->has_run = graph->has_run && node->layer->fill (node, rows, error);
       return graph->has_run;
     }
-  smooth_threads_run (walk->threads, node->layer->n_tasks (node, rows),
-                      run_task, &job);
+  *chunk = (SmoothChunk) { node, rows, walk->scratch, graph->scratch_bytes };
+  job.n_rows = count_blocks_down (node, rows);
+  job.n_columns = count_blocks_across (node);
+  smooth_threads_add (walk->threads, &job);
   return TRUE;
 }
 
@@ -181,7 +257,7 @@ get_chunk_end (const SmoothGraph *graph, const SmoothNode *node, int end)
 {
   int rows = MAX (graph->options.band_height / node->reduction, node->row_step);
   int chunk_end =
-    smooth_step_floor (node->band.y1 + rows, node->row_step, node->supply);
+    smooth_step_floor (node->held.end + rows, node->row_step, node->supply);
 
   return MIN (chunk_end, end);
 }
@@ -196,7 +272,7 @@ feed_eager (SmoothGraph *graph, const SmoothNode *node, GError **error)
   for (int i = 0; i < node->n_consumers; i++)
     {
       SmoothNode *consumer = node->consumers[i].node;
-      int end = node->band.y1;
+      int end = node->held.end;
 
       if (end < consumer->rows.end)
         end = smooth_step_floor (end, consumer->row_step, consumer->supply);
@@ -209,26 +285,27 @@ feed_eager (SmoothGraph *graph, const SmoothNode *node, GError **error)
 static gboolean
 advance (SmoothGraph *graph, SmoothNode *node, int end, GError **error)
 {
-  SmoothBand *band = &node->band;
+  SmoothSpan *held = &node->held;
   SmoothSpan goal = { node->rows.first, MIN (end, node->rows.end) };
 
-  if (goal.end <= band->y1)
+  if (goal.end <= held->end)
     return TRUE;
   goal.end =
-    smooth_span_align (goal, node->row_step, node->supply, band->height).end;
-  while (band->y1 < goal.end)
+    smooth_span_align (goal, node->row_step, node->supply, node->band.height)
+      .end;
+  while (held->end < goal.end)
     {
-      SmoothSpan rows = { band->y1, get_chunk_end (graph, node, goal.end) };
+      SmoothSpan rows = { held->end, get_chunk_end (graph, node, goal.end) };
 
       for (int k = 0; k < node->n_inputs; k++)
         if (!advance (graph, node->inputs[k],
                       node->layer->need (node, k, rows).end, error))
           return FALSE;
       /* An eager node has been fed by its input in the meantime. */
-      if (band->y1 != rows.first)
+      if (held->end != rows.first)
         continue;
-      band->y0 = get_low (graph, node, NULL);
-      band->y1 = rows.end;
+      held->first = get_low (graph, node, NULL);
+      held->end = rows.end;
       if (graph->walk.arena == NULL)
         rehearse_rows (graph, node, rows);
       else if (!compute (graph, node, rows, error))
@@ -248,11 +325,13 @@ smooth_graph_pull (SmoothGraph *graph,
 {
   SmoothWant *want = find_want (graph, node);
   int rows_end = MIN (end, want->rows.end);
+  gboolean done = advance (graph, node, rows_end, error);
 
-  if (!advance (graph, node, rows_end, error))
-    return FALSE;
-  want->keep_from = MAX (rows_end, want->keep_from);
-  return TRUE;
+  if (graph->walk.threads != NULL)
+    smooth_threads_finish (graph->walk.threads);
+  if (done)
+    want->keep_from = MAX (rows_end, want->keep_from);
+  return done;
 }
 
 /* Lets band's rows lie where those of ring lie, whose columns are the same or

@@ -167,8 +167,6 @@ run_chunk (const TestConv *test,
 
   test_band_read (&bands->in, in, MAX (0, top * shape->stride - reach),
                   MIN (in->height, (end - 1) * shape->stride + reach + 1));
-  bands->out.y0 = top;
-  bands->out.y1 = end;
   if (test->residual != NULL && cut->is_residual_in_place)
     {
       test_band_read (&bands->out, test->residual, top, end);

@@ -27,8 +27,6 @@ test_rows_run (TestRowFunc func,
   test_band_init (&band, out, x0, x1, 1);
   for (int y = y1 - 1; y >= y0; y--)
     {
-      band.y0 = y;
-      band.y1 = y + 1;
       func (data, &band, y);
       test_band_write (&band, out, y, y + 1);
     }

@@ -5,6 +5,7 @@
 #include "kernels/kernels.h"
 
 #include "kernel/threads.h"
+#include "support/measure.h"
 
 #include <stdatomic.h>
 
@@ -99,6 +100,83 @@ test_side_by_side (void)
   g_assert_cmpint (n_there, ==, 2);
 }
 
+/* A line of cells, passed on from job to job in pieces cut anew each time. */
+#define N_CELLS 64
+#define N_JOBS 3000
+
+typedef struct
+{
+  int job;
+  int n_pieces;
+  int starts[N_CELLS + 1];
+  int *cells; /* not atomic: for ThreadSanitizer */
+} Pass;
+
+static SmoothThreadsSpan
+touch_piece (gconstpointer data, int column)
+{
+  const Pass *pass = data;
+
+  return (SmoothThreadsSpan) { pass->starts[column], pass->starts[column + 1] };
+}
+
+static void
+pass_piece (gpointer data, int task, int thread G_GNUC_UNUSED)
+{
+  const Pass *pass = data;
+  const int row = task / pass->n_pieces;
+  const SmoothThreadsSpan piece = touch_piece (data, task % pass->n_pieces);
+
+  /* Of a piece's two tasks the second one does it all. */
+  for (int i = piece.first; i < piece.end && row == 1; i++)
+    g_assert_cmpint (pass->cells[i]++, ==, pass->job);
+}
+
+static void
+cut_pieces (GRand *rand, Pass *pass)
+{
+  pass->n_pieces = 0;
+  pass->starts[0] = 0;
+  while (pass->starts[pass->n_pieces] < N_CELLS)
+    {
+      const int n = g_rand_int_range (rand, 1, N_CELLS / 2);
+      const int end = pass->starts[pass->n_pieces++] + n;
+
+      pass->starts[pass->n_pieces] = MIN (N_CELLS, end);
+    }
+}
+
+/* No task overtakes one of an earlier job that touches the same cells. */
+static void
+test_order (void)
+{
+  g_autoptr (GRand) rand = test_rand_new ();
+  g_autofree Pass *passes = g_new (Pass, SMOOTH_THREADS_MAX_JOBS);
+
+  for (int n = 1; n <= MAX_THREADS; n++)
+    {
+      g_autoptr (SmoothThreads) threads = smooth_threads_new (n, NULL);
+      int cells[N_CELLS] = { 0 };
+
+      for (int i = 0; i < N_JOBS; i++)
+        {
+          Pass *pass = &passes[i % SMOOTH_THREADS_MAX_JOBS];
+          SmoothJob job = { pass_piece, touch_piece, pass, 2, 0 };
+
+          cut_pieces (rand, pass);
+          pass->job = i;
+          pass->cells = cells;
+          job.n_columns = pass->n_pieces;
+          smooth_threads_add (threads, &job);
+          if (i % 100 == 0)
+            smooth_threads_finish (threads);
+        }
+      smooth_threads_finish (threads);
+      for (int i = 0; i < N_CELLS; i++)
+        g_assert_cmpint (cells[i], ==, N_JOBS);
+    }
+}
+
 static void
 test_unused (void)
 {
@@ -113,5 +191,6 @@ test_threads_add (void)
   g_test_add_func ("/threads/counts", test_counts);
   g_test_add_func ("/threads/many-runs", test_many_runs);
   g_test_add_func ("/threads/side-by-side", test_side_by_side);
+  g_test_add_func ("/threads/order", test_order);
   g_test_add_func ("/threads/unused", test_unused);
 }

@@ -64,53 +64,47 @@ get (const SmoothBand *band, int y, int x)
 {
   if (y < 0 || y >= band->height || x < 0 || x >= band->width)
     return 0;
-  g_assert_cmpint (y, >=, band->y0);
-  g_assert_cmpint (y, <, band->y1);
   g_assert_cmpint (x, >=, band->x0);
   g_assert_cmpint (x, <, band->x1);
   return smooth_band_row (band, y)[x - band->x0];
 }
 
 static void
-add_reach (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
+add_reach (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
   const SmoothBand *in = &node->inputs[0]->band;
-  int y = rows.first + task;
-  float *row = smooth_band_row (&node->band, y);
 
   (void) scratch;
-  g_assert_cmpint (node->band.capacity, >=, rows.end - rows.first);
-  for (int x = node->band.x0; x < node->band.x1; x++)
-    row[x - node->band.x0] =
-      get (in, y - REACH, x) + get (in, y + REACH, x + REACH);
+  g_assert_cmpint (node->band.capacity, >=,
+                   block->rows.end - block->rows.first);
+  for (int y = block->rows.first; y < block->rows.end; y++)
+    for (int x = block->columns.first; x < block->columns.end; x++)
+      smooth_band_row (&node->band, y)[x - node->band.x0] =
+        get (in, y - REACH, x) + get (in, y + REACH, x + REACH);
 }
 
 static const SmoothLayer reach_layer = {
   .name = "reach",
   .need = need_reach,
-  .n_tasks = smooth_layer_count_rows,
-  .task = add_reach,
+  .compute = add_reach,
 };
 
 /* out = a + b, of equal planes; a skip connection that waits for the longer
  * way. */
 static void
-add_both (const SmoothNode *node, SmoothSpan rows, int task, void *scratch)
+add_both (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
-  int y = rows.first + task;
-  float *row = smooth_band_row (&node->band, y);
-
   (void) scratch;
-  for (int x = node->band.x0; x < node->band.x1; x++)
-    row[x - node->band.x0] =
-      get (&node->inputs[0]->band, y, x) + get (&node->inputs[1]->band, y, x);
+  for (int y = block->rows.first; y < block->rows.end; y++)
+    for (int x = block->columns.first; x < block->columns.end; x++)
+      smooth_band_row (&node->band, y)[x - node->band.x0] =
+        get (&node->inputs[0]->band, y, x) + get (&node->inputs[1]->band, y, x);
 }
 
 static const SmoothLayer both_layer = {
   .name = "both",
   .need = smooth_layer_need_same,
-  .n_tasks = smooth_layer_count_rows,
-  .task = add_both,
+  .compute = add_both,
 };
 
 /* numbers -> reach -> reach -> both (with numbers). */
@@ -160,7 +154,10 @@ chain_init (Chain *chain, int height, int band_height, gboolean keep)
   near = add_node (chain, &reach_layer, chain->numbers, NULL);
   chain->far = add_node (chain, &reach_layer, near, NULL);
   chain->far->row_step = 4;
+  near->block_columns = 5;
+  chain->far->block_columns = 7;
   chain->sum = add_node (chain, &both_layer, chain->far, chain->numbers);
+  chain->sum->block_columns = 3;
   chain->sum->varies = TRUE;
   smooth_graph_want (chain->graph, chain->sum, chain->rows, chain->columns);
   smooth_graph_want (chain->graph, chain->far, chain->rows, chain->columns);

@@ -24,9 +24,9 @@
  * 2 from 22, 1 from 11. With fewer than 5 the first weights are scaled to the
  * sum 1.
  *
- * Powers: a mean below FLOOR = 0.05 (it may be negative) is raised to w by
- * FLOOR^w exp (w (x / FLOOR - 1)), which continues x^w with the same slope,
- * stays positive and has no infinite derivative at 0.
+ * Powers: a mean x below FLOOR = 0.05 (it may be negative) is raised to w by
+ * FLOOR^w / (1 + w (1 - x / FLOOR)), which continues x^w with the same slope,
+ * stays positive and has neither an infinite derivative at 0 nor none below.
  */
 #pragma once
 

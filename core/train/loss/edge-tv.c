@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Edge-aware total variation, see edge-tv.h. */
+#include "train/loss/edge-tv.h"
+
+#include "train/loss/sum.h"
+#include "train/loss/variation.h"
+
+/* Differences of n pixels from first on, distance pixels apart. */
+typedef struct
+{
+  gsize first, n, distance;
+} Run;
+
+/* 1 - E of n pixels, once per channel. */
+static void
+spread_flatness (const TrainReal *edges, int n, int channels, TrainReal *scale)
+{
+  for (int i = 0; i < n; i++)
+    for (int k = 0; k < channels; k++)
+      scale[i * channels + k] = 1 - edges[i];
+}
+
+static double
+add_run (const TrainImage *output,
+         const TrainImage *edges,
+         Run run,
+         TrainReal step,
+         TrainImage *gradient)
+{
+  gsize channels = output->channels, chunk = TRAIN_CHUNK / channels;
+  double sum = 0;
+
+  for (gsize done = 0; done < run.n; done += chunk)
+    {
+      TrainReal difference[TRAIN_CHUNK], scale[TRAIN_CHUNK];
+      int n_pixels = (int) MIN (chunk, run.n - done);
+      int n = n_pixels * (int) channels;
+      gsize near = (run.first + done) * channels;
+      gsize far = near + run.distance * channels;
+      const TrainReal *o = output->data;
+
+      spread_flatness (edges->data + run.first + done + run.distance, n_pixels,
+                       (int) channels, scale);
+      for (int i = 0; i < n; i++)
+        difference[i] = o[far + i] - o[near + i];
+      sum +=
+        train_variation_add (difference, scale, n, step,
+                             gradient != NULL ? gradient->data + near : NULL,
+                             gradient != NULL ? gradient->data + far : NULL);
+    }
+  return sum;
+}
+
+double
+train_loss_edge_tv (const TrainImage *output,
+                    const TrainImage *edges,
+                    double weight,
+                    TrainImage *gradient)
+{
+  gsize height = output->height, width = output->width;
+  gsize n_across = (width - 1) * height * output->channels;
+  gsize n_down = width * (height - 1) * output->channels;
+  double across = 0, down = 0;
+
+  g_return_val_if_fail (output->channels <= TRAIN_CHUNK, 0);
+  for (gsize y = 0; y < height && width > 1; y++)
+    across += add_run (output, edges, (Run) { y * width, width - 1, 1 },
+                       (TrainReal) (weight / n_across), gradient);
+  if (height > 1)
+    down = add_run (output, edges, (Run) { 0, width * (height - 1), width },
+                    (TrainReal) (weight / n_down), gradient);
+  return weight * (across / MAX (n_across, 1) + down / MAX (n_down, 1));
+}

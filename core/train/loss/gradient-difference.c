@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Gradient difference loss, see gradient-difference.h. */
+#include "train/loss/gradient-difference.h"
+
+#include "train/loss/sum.h"
+#include "train/loss/variation.h"
+
+/* One direction: differences of n numbers from first on, distance apart. */
+typedef struct
+{
+  gsize first, n, distance;
+} Run;
+
+static double
+add_run (const TrainImage *output,
+         const TrainImage *truth,
+         Run run,
+         TrainReal step,
+         TrainImage *gradient)
+{
+  double sum = 0;
+
+  for (gsize done = 0; done < run.n; done += TRAIN_CHUNK)
+    {
+      TrainReal difference[TRAIN_CHUNK];
+      int n = (int) MIN (TRAIN_CHUNK, run.n - done);
+      gsize near = run.first + done, far = near + run.distance;
+      const TrainReal *o = output->data, *t = truth->data;
+
+      for (int i = 0; i < n; i++)
+        difference[i] = (o[far + i] - t[far + i]) - (o[near + i] - t[near + i]);
+      sum +=
+        train_variation_add (difference, NULL, n, step,
+                             gradient != NULL ? gradient->data + near : NULL,
+                             gradient != NULL ? gradient->data + far : NULL);
+    }
+  return sum;
+}
+
+double
+train_loss_gradient_difference (const TrainImage *output,
+                                const TrainImage *truth,
+                                double weight,
+                                TrainImage *gradient)
+{
+  int height = output->height, width = output->width;
+  gsize channels = output->channels, row = width * channels;
+  gsize n_across = (width - 1) * channels * height;
+  gsize n_down = row * (height - 1);
+  double across = 0, down = 0;
+
+  for (int y = 0; y < height && width > 1; y++)
+    across +=
+      add_run (output, truth, (Run) { y * row, row - channels, channels },
+               (TrainReal) (weight / n_across), gradient);
+  if (height > 1)
+    down = add_run (output, truth, (Run) { 0, n_down, row },
+                    (TrainReal) (weight / n_down), gradient);
+  return weight * (across / MAX (n_across, 1) + down / MAX (n_down, 1));
+}

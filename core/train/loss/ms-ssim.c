@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Multi-scale SSIM, see ms-ssim.h: the pyramid and the product over scales;
+ * one scale is ssim-scale.c.
+ */
+#include "train/loss/ms-ssim.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "train/loss/ssim-scale.h"
+
+#define FLOOR 0.05
+
+static const double level_weight[TRAIN_SSIM_MAX_LEVELS] = { 0.0448, 0.2856,
+                                                            0.3001, 0.2363,
+                                                            0.1333 };
+
+/* All scales of one pair. */
+typedef struct
+{
+  int n_levels;
+  TrainSsimScale scale[TRAIN_SSIM_MAX_LEVELS];
+  TrainSsimMaps maps[TRAIN_SSIM_MAX_LEVELS];
+  double mean[TRAIN_SSIM_MAX_LEVELS][TRAIN_SSIM_MAX_CHANNELS];
+  /* d MS-SSIM / d mean */
+  double slope[TRAIN_SSIM_MAX_LEVELS][TRAIN_SSIM_MAX_CHANNELS];
+} Pyramid;
+
+int
+train_ms_ssim_levels (int height, int width)
+{
+  int n = 0, size = MIN (height, width);
+
+  for (; n < TRAIN_SSIM_MAX_LEVELS && size >= TRAIN_SSIM_WINDOW_PX; size /= 2)
+    n++;
+  return n;
+}
+
+/* Halves a picture by 2 x 2 means, into memory from scratch. */
+static const TrainReal *
+halve (const TrainReal *in, const TrainSsimScale *scale, TrainScratch *scratch)
+{
+  int height = scale->height / 2, width = scale->width / 2;
+  int channels = scale->channels;
+  gsize stride = (gsize) scale->width * channels;
+  TrainReal *out =
+    train_scratch_take (scratch, (gsize) height * width * channels);
+  TrainReal *to = out;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      for (int k = 0; k < channels; k++)
+        {
+          const TrainReal *at = in + 2 * y * stride + 2 * x * channels + k;
+
+          *to++ =
+            (TrainReal) 0.25
+            * ((at[0] + at[channels]) + (at[stride] + at[stride + channels]));
+        }
+  return out;
+}
+
+/* Adds a quarter of coarse to each of its four pixels in fine. */
+static void
+spread (const TrainReal *coarse, const TrainSsimScale *scale, TrainReal *fine)
+{
+  int height = scale->height / 2, width = scale->width / 2;
+  int channels = scale->channels;
+  gsize stride = (gsize) scale->width * channels;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      for (int k = 0; k < channels; k++)
+        {
+          TrainReal *at = fine + 2 * y * stride + 2 * x * channels + k;
+          TrainReal quarter = (TrainReal) 0.25 * *coarse++;
+
+          at[0] += quarter;
+          at[channels] += quarter;
+          at[stride] += quarter;
+          at[stride + channels] += quarter;
+        }
+}
+
+/* x^w for x >= FLOOR, its continuation below, and the derivative. */
+static double
+power (double x, double w, double *slope)
+{
+  double below = 1 + w * (1 - MIN (x, FLOOR) / FLOOR);
+  double value = pow (MAX (x, FLOOR), w) / below;
+
+  *slope = value * w / (MAX (x, FLOOR) * below);
+  return value;
+}
+
+/* MS-SSIM of one channel from the means of its scales; fills slope. */
+static double
+multiply_levels (Pyramid *pyramid, int channel)
+{
+  double sum = 0, product = 1, factor[TRAIN_SSIM_MAX_LEVELS];
+  int n = pyramid->n_levels;
+
+  for (int j = 0; j < n; j++)
+    sum += level_weight[j];
+  for (int j = 0; j < n; j++)
+    {
+      factor[j] = power (pyramid->mean[j][channel], level_weight[j] / sum,
+                         &pyramid->slope[j][channel]);
+      product *= factor[j];
+    }
+  for (int j = 0; j < n; j++)
+    pyramid->slope[j][channel] *= product / factor[j];
+  return product;
+}
+
+static void
+measure (Pyramid *pyramid,
+         const TrainImage *output,
+         const TrainImage *truth,
+         gboolean with_maps,
+         TrainScratch *scratch)
+{
+  TrainSsimScale scale = { output->height, output->width, output->channels,
+                           output->data, truth->data };
+
+  pyramid->n_levels = train_ms_ssim_levels (scale.height, scale.width);
+  for (int j = 0; j < pyramid->n_levels; j++)
+    {
+      TrainSsimMaps *maps = with_maps ? &pyramid->maps[j] : NULL;
+
+      if (j > 0)
+        scale =
+          (TrainSsimScale) { scale.height / 2, scale.width / 2, scale.channels,
+                             halve (scale.output, &scale, scratch),
+                             halve (scale.truth, &scale, scratch) };
+      pyramid->scale[j] = scale;
+      if (with_maps)
+        train_ssim_maps_take (&scale, scratch, maps);
+      train_ssim_scale (&scale, j == pyramid->n_levels - 1, scratch, maps,
+                        pyramid->mean[j]);
+    }
+}
+
+/* Adds factor * d MS-SSIM / d output to gradient, coarsest scale first. */
+static void
+differentiate (const Pyramid *pyramid,
+               double factor,
+               TrainScratch *scratch,
+               TrainReal *gradient)
+{
+  const TrainReal *coarse = NULL;
+
+  for (int j = pyramid->n_levels - 1; j >= 0; j--)
+    {
+      const TrainSsimScale *scale = &pyramid->scale[j];
+      gsize n = (gsize) scale->height * scale->width * scale->channels;
+      TrainReal *fine = j > 0 ? train_scratch_take (scratch, n) : gradient;
+      double by_mean[TRAIN_SSIM_MAX_CHANNELS];
+
+      for (int k = 0; k < scale->channels; k++)
+        by_mean[k] = factor * pyramid->slope[j][k];
+      if (j > 0)
+        memset (fine, 0, n * sizeof (TrainReal));
+      train_ssim_scale_back (scale, &pyramid->maps[j], by_mean, scratch, fine);
+      if (coarse != NULL)
+        spread (coarse, scale, fine);
+      coarse = fine;
+    }
+}
+
+double
+train_loss_ms_ssim (const TrainImage *output,
+                    const TrainImage *truth,
+                    TrainScratch *scratch,
+                    double weight,
+                    TrainImage *gradient)
+{
+  gsize mark = train_scratch_mark (scratch);
+  int channels = output->channels;
+  Pyramid pyramid;
+  double sum = 0;
+
+  g_return_val_if_fail (channels <= TRAIN_SSIM_MAX_CHANNELS, 0);
+  g_return_val_if_fail (
+    train_ms_ssim_levels (output->height, output->width) > 0, 0);
+
+  measure (&pyramid, output, truth, gradient != NULL, scratch);
+  for (int k = 0; k < channels; k++)
+    sum += multiply_levels (&pyramid, k);
+  if (gradient != NULL)
+    differentiate (&pyramid, -weight / channels, scratch, gradient->data);
+  train_scratch_rewind (scratch, mark);
+  return weight * (1 - sum / channels);
+}
+
+double
+train_ssim (const TrainImage *image,
+            const TrainImage *truth,
+            TrainScratch *scratch)
+{
+  TrainSsimScale scale = { image->height, image->width, image->channels,
+                           image->data, truth->data };
+  double mean[TRAIN_SSIM_MAX_CHANNELS], sum = 0;
+
+  g_return_val_if_fail (image->channels <= TRAIN_SSIM_MAX_CHANNELS, 0);
+  g_return_val_if_fail (train_ms_ssim_levels (image->height, image->width) > 0,
+                        0);
+  train_ssim_scale (&scale, TRUE, scratch, NULL, mean);
+  for (int k = 0; k < image->channels; k++)
+    sum += mean[k];
+  return sum / image->channels;
+}

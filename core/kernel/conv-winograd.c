@@ -123,42 +123,78 @@ get_g_row (int i, double *g)
     g[k] = factor;
 }
 
-/* G weight G' for one channel pair, in double. */
+/* Channel pairs that are packed together: the trainer packs a network's weights
+ * twice a step. */
+#define PACK_LANES 16
+
+/* n <= PACK_LANES outputs of one input: their weights, in double. */
 static void
-transform_weight (const float *weight, double *points)
+gather_weights (const float *weight,
+                gsize out_step,
+                int n,
+                double lanes[9][PACK_LANES])
 {
-  double g[N_IN][3];
+  for (int lane = 0; lane < n; lane++)
+    for (int tap = 0; tap < 9; tap++)
+      lanes[tap][lane] = weight[lane * out_step + tap];
+}
 
+/* to = G from, of three rows from_step apart. */
+static void
+transform_column (double (*const g)[3],
+                  double (*from)[PACK_LANES],
+                  int from_step,
+                  double (*to)[PACK_LANES],
+                  int to_step)
+{
   for (int i = 0; i < N_IN; i++)
-    get_g_row (i, g[i]);
-  for (int i = 0; i < N_IN; i++)
-    for (int j = 0; j < N_IN; j++)
-      {
-        double sum = 0;
+    for (int lane = 0; lane < PACK_LANES; lane++)
+      to[i * to_step][lane] = g[i][0] * from[0][lane]
+                              + g[i][1] * from[from_step][lane]
+                              + g[i][2] * from[2 * from_step][lane];
+}
 
-        for (int y = 0; y < 3; y++)
-          for (int x = 0; x < 3; x++)
-            sum += g[i][y] * g[j][x] * weight[y * 3 + x];
-        points[i * N_IN + j] = sum;
-      }
+/* G weight G' for each lane. */
+static void
+transform_weights (double (*const g)[3],
+                   double lanes[9][PACK_LANES],
+                   double points[N_POINTS][PACK_LANES])
+{
+  double half[N_IN * 3][PACK_LANES];
+
+  for (int x = 0; x < 3; x++)
+    transform_column (g, lanes + x, 3, half + x, 3);
+  for (int i = 0; i < N_IN; i++)
+    transform_column (g, half + 3 * i, 1, points + N_IN * i, 1);
 }
 
 static void
 pack (SmoothConv *conv, const float *weight)
 {
   const SmoothConvShape *shape = &conv->shape;
-  const gsize step = (gsize) shape->in_channels * conv->n_out_padded;
+  const int n_in = shape->in_channels;
+  const gsize step = (gsize) n_in * conv->n_out_padded;
+  double g[N_IN][3], points[N_POINTS][PACK_LANES];
+  double lanes[9][PACK_LANES] = { 0 };
 
-  for (int o = 0; o < shape->out_channels; o++)
-    for (int i = 0; i < shape->in_channels; i++, weight += 9)
+  for (int i = 0; i < N_IN; i++)
+    get_g_row (i, g[i]);
+  for (int o = 0; o < shape->out_channels; o += PACK_LANES)
+    for (int i = 0; i < n_in; i++)
       {
-        const gsize at = conv->level->find_weight (shape->in_channels,
-                                                   conv->n_out_padded, i, o);
-        double points[N_POINTS];
+        const int n = MIN (PACK_LANES, shape->out_channels - o);
 
-        transform_weight (weight, points);
-        for (int point = 0; point < N_POINTS; point++)
-          conv->weight[point * step + at] = (float) points[point];
+        gather_weights (weight + ((gsize) o * n_in + i) * 9, (gsize) n_in * 9,
+                        n, lanes);
+        transform_weights (g, lanes, points);
+        for (int lane = 0; lane < n; lane++)
+          {
+            const gsize at =
+              conv->level->find_weight (n_in, conv->n_out_padded, i, o + lane);
+
+            for (int point = 0; point < N_POINTS; point++)
+              conv->weight[point * step + at] = (float) points[point][lane];
+          }
       }
 }
 

@@ -78,11 +78,19 @@ smooth_conv_new (const SmoothConvShape *shape,
   if (!allocate (conv, error))
     return NULL;
 
-  conv->way->pack (conv, weight);
-  memcpy (conv->bias, bias, (gsize) shape->out_channels * sizeof (float));
+  smooth_conv_set_weights (conv, weight, bias);
   for (int k = 0; k < conv->n_out_padded; k++)
     conv->ones[k] = 1;
   return g_steal_pointer (&conv);
+}
+
+void
+smooth_conv_set_weights (SmoothConv *conv,
+                         const float *weight,
+                         const float *bias)
+{
+  conv->way->pack (conv, weight);
+  memcpy (conv->bias, bias, (gsize) conv->shape.out_channels * sizeof (float));
 }
 
 void

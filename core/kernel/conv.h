@@ -23,7 +23,8 @@ typedef struct
   int dilation;                  /* >= 1; > 1 at stride 1 only */
 } SmoothConvShape;
 
-/* Weights packed for one CPU level; immutable, shared by threads. */
+/* Weights packed for one CPU level; immutable (but for the trainer), shared by
+ * threads. */
 typedef struct _SmoothConv SmoothConv;
 
 /* weight: out x in x size x size, bias: out (PyTorch's layout); copied.
@@ -33,6 +34,12 @@ SmoothConv *smooth_conv_new (const SmoothConvShape *shape,
                              const float *bias,
                              SmoothCpuLevel level,
                              GError **error);
+
+/* Packs other weights in place of conv's, as smooth_conv_new does; for the
+ * trainer. Not while a thread uses conv. */
+void smooth_conv_set_weights (SmoothConv *conv,
+                              const float *weight,
+                              const float *bias);
 void smooth_conv_free (SmoothConv *conv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothConv, smooth_conv_free)
 

@@ -16,32 +16,8 @@
 #include "net/net-eme.h"
 
 #include "net/layers.h"
+#include "net/net-eme-private.h"
 #include "net/weights.h"
-
-#define PICTURE_OFFSET 0.45f
-#define SLOPE 0.1f
-
-enum
-{
-  S1_0,
-  S1_1,
-  S2_0,
-  S2_1,
-  S3_0,
-  S3_1,
-  S3_2,
-  S4_0,
-  S4_1,
-  S4_2,
-  SIDE_0,
-  SIDE_1,
-  SIDE_2,
-  SIDE_3,
-  FUSE,
-  N_CONVS
-};
-
-#define N_SIDES 4
 
 struct _SmoothEme
 {
@@ -51,19 +27,11 @@ struct _SmoothEme
   SmoothCpuLevel level;
 };
 
-/* Fills the network's table from the widths in set. */
-static gboolean
-describe (const SmoothTensorSet *set,
-          SmoothConvSpec specs[N_CONVS],
-          GError **error)
+void
+smooth_eme_describe (const int widths[SMOOTH_EME_N_WIDTHS],
+                     SmoothConvSpec specs[N_CONVS])
 {
-  int a, b, c, d;
-
-  if (!smooth_weights_get_width (set, "s1.0", &a, error)
-      || !smooth_weights_get_width (set, "s2.0", &b, error)
-      || !smooth_weights_get_width (set, "s3.0", &c, error)
-      || !smooth_weights_get_width (set, "s4.0", &d, error))
-    return FALSE;
+  const int a = widths[0], b = widths[1], c = widths[2], d = widths[3];
   const SmoothConvSpec table[N_CONVS] = {
     /*          name      in out size stride dilation */
     [S1_0] = { "s1.0", { 3, a, 3, 1, 1 } },
@@ -85,6 +53,30 @@ describe (const SmoothTensorSet *set,
 
   for (int i = 0; i < N_CONVS; i++)
     specs[i] = table[i];
+}
+
+gboolean
+smooth_eme_get_widths (const SmoothTensorSet *set,
+                       int widths[SMOOTH_EME_N_WIDTHS],
+                       GError **error)
+{
+  return smooth_weights_get_width (set, "s1.0", &widths[0], error)
+         && smooth_weights_get_width (set, "s2.0", &widths[1], error)
+         && smooth_weights_get_width (set, "s3.0", &widths[2], error)
+         && smooth_weights_get_width (set, "s4.0", &widths[3], error);
+}
+
+/* Fills the network's table from the widths in set. */
+static gboolean
+describe (const SmoothTensorSet *set,
+          SmoothConvSpec specs[N_CONVS],
+          GError **error)
+{
+  int widths[SMOOTH_EME_N_WIDTHS];
+
+  if (!smooth_eme_get_widths (set, widths, error))
+    return FALSE;
+  smooth_eme_describe (widths, specs);
   return TRUE;
 }
 

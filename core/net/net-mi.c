@@ -16,46 +16,11 @@
 #include "net/net-mi.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "net/layers.h"
 #include "net/modulator.h"
+#include "net/net-mi-private.h"
 #include "net/weights.h"
-
-#define PICTURE_OFFSET 0.45f
-#define EDGE_OFFSET 0.2f
-#define SLOPE 0.1f
-#define GATE_STEEPNESS 8.0
-
-enum
-{
-  E0,
-  E1,
-  E2,
-  E3,
-  R1_A,
-  R1_B,
-  R2_A,
-  R2_B,
-  MID_0_A,
-  MID_0_B,
-  MID_1_A,
-  MID_1_B,
-  U3,
-  U2,
-  U1,
-  D2_A,
-  D2_B,
-  D1_A,
-  D1_B,
-  D0_A,
-  D0_B,
-  OUT,
-  N_CONVS
-};
-
-/* Blocks that the strength modulates: mid.0, mid.1, d2, d1, d0. */
-#define N_BLOCKS 5
 
 struct _SmoothMi
 {
@@ -87,9 +52,11 @@ typedef struct
   int block_widths[N_BLOCKS];
 } Description;
 
-static void
-describe_convs (SmoothConvSpec *specs, int a, int b, int c, int d)
+void
+smooth_mi_describe (const int widths[SMOOTH_MI_N_WIDTHS],
+                    SmoothConvSpec specs[N_CONVS])
 {
+  const int a = widths[0], b = widths[1], c = widths[2], d = widths[3];
   const SmoothConvSpec table[N_CONVS] = {
     /*           name         in out size stride dilation */
     [E0] = { "e0", { 4, a, 3, 1, 1 } },
@@ -120,21 +87,37 @@ describe_convs (SmoothConvSpec *specs, int a, int b, int c, int d)
     specs[i] = table[i];
 }
 
+gboolean
+smooth_mi_get_widths (const SmoothTensorSet *set,
+                      int widths[SMOOTH_MI_N_WIDTHS],
+                      GError **error)
+{
+  return smooth_weights_get_width (set, "e0", &widths[0], error)
+         && smooth_weights_get_width (set, "e1", &widths[1], error)
+         && smooth_weights_get_width (set, "e2", &widths[2], error)
+         && smooth_weights_get_width (set, "e3", &widths[3], error);
+}
+
+void
+smooth_mi_get_block_widths (const int widths[SMOOTH_MI_N_WIDTHS],
+                            int block_widths[N_BLOCKS])
+{
+  block_widths[0] = block_widths[1] = widths[3];
+  for (int i = 2; i < N_BLOCKS; i++)
+    block_widths[i] = widths[N_BLOCKS - 1 - i];
+}
+
 static gboolean
 describe (const SmoothTensorSet *set, Description *description, GError **error)
 {
-  int a, b, c, d;
+  int widths[SMOOTH_MI_N_WIDTHS];
 
-  if (!smooth_weights_get_width (set, "e0", &a, error)
-      || !smooth_weights_get_width (set, "e1", &b, error)
-      || !smooth_weights_get_width (set, "e2", &c, error)
-      || !smooth_weights_get_width (set, "e3", &d, error))
+  if (!smooth_mi_get_widths (set, widths, error))
     return FALSE;
-  describe_convs (description->convs, a, b, c, d);
-  const int widths[N_BLOCKS] = { d, d, c, b, a };
-
-  memcpy (description->block_widths, widths, sizeof widths);
-  smooth_modulator_describe (widths, N_BLOCKS, description->others);
+  smooth_mi_describe (widths, description->convs);
+  smooth_mi_get_block_widths (widths, description->block_widths);
+  smooth_modulator_describe (description->block_widths, N_BLOCKS,
+                             description->others);
   return TRUE;
 }
 

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The backward passes' inner loops, which are compiled once per CPU level (in
+ * double for the baseline only), and the table through which they are called.
+ *
+ * Contraction to fused multiply-adds is on here: gradients need the same bits
+ * on every thread and process of a run, not on every CPU.
+ */
+#pragma once
+
+#include "kernel/cpu.h"
+#include "train/base/image.h"
+
+/* Bytes of the longest vector. x of a product is readable so far behind. */
+#define TRAIN_MAX_VECTOR_BYTES 64
+
+/* sums [k][j] += sum over rows r and pixels p of g [r][p][k] * x [r][p][j],
+ * 0 <= j < n_x, 0 <= k < n_g. Steps count numbers. */
+typedef struct
+{
+  int n_rows, n_pixels;
+  const TrainReal *x;
+  gsize x_row_step, x_pixel_step;
+  int n_x;
+  const TrainReal *g;
+  gsize g_row_step, g_pixel_step;
+  int n_g;
+  TrainReal *sums;
+  gsize sums_step;
+} TrainProduct;
+
+/* Back through out = leaky (sum + bias, slope) * scale + shift:
+ *
+ *   inner = gradient * scale * (tap > 0 ? 1 : slope)
+ *   bias += sum inner,  scale' += sum gradient * tap,  shift' += sum gradient
+ */
+typedef struct
+{
+  gsize n_pixels;
+  int n_channels;
+  const TrainReal *gradient;
+  const TrainReal *tap;   /* leaky (...), needed unless slope is 1 */
+  const TrainReal *scale; /* NULL: 1 */
+  TrainReal slope;
+  TrainReal *inner;          /* may be gradient itself */
+  TrainReal *bias_gradient;  /* NULL: not wanted */
+  TrainReal *scale_gradient; /* NULL: not wanted, shift_gradient neither */
+  TrainReal *shift_gradient;
+} TrainFinish;
+
+/* A level's loops. */
+typedef struct
+{
+  void (*product) (const TrainProduct *job);
+  void (*finish) (const TrainFinish *job);
+
+  /* to += factor * from. */
+  void (*add) (gsize n, TrainReal factor, const TrainReal *from, TrainReal *to);
+
+  /* Transposed bilinear up-sampling by factor along a row of n coarse pixels of
+   * n_channels, fine ones cropped to n_fine: to = U' from. */
+  void (*upsample_row) (int factor,
+                        int n,
+                        int n_fine,
+                        int n_channels,
+                        const TrainReal *from,
+                        TrainReal *to);
+} TrainLevel;
+
+/* The set of a level that smooth_cpu_level_parse or _best gave. */
+const TrainLevel *train_level_get (SmoothCpuLevel level);
+
+/* Weights of coarse pixel i in the fine pixels [*first, *first + n), n the
+ * result, of a bilinear up-sampling by factor (see kernel/upsample.h). */
+#define TRAIN_MAX_UPSAMPLED 16
+int train_upsample_get_weights (int factor,
+                                int n,
+                                int n_fine,
+                                int i,
+                                int *first,
+                                TrainReal weights[TRAIN_MAX_UPSAMPLED]);

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of the level that is being compiled. */
+#include "train/net/level/parts.h"
+
+const TrainLevel TRAIN_LEVEL_NAME (train_level) = {
+  .product = TRAIN_LEVEL_NAME (train_level_product),
+  .finish = TRAIN_LEVEL_NAME (train_level_finish),
+  .add = TRAIN_LEVEL_NAME (train_level_add),
+  .upsample_row = TRAIN_LEVEL_NAME (train_level_upsample_row),
+};

@@ -3,10 +3,11 @@
  *
  * A plane of height x width x channels floats (channel-last) flows through in
  * rows; a band keeps some of them, of its columns [x0, x1), in a ring of
- * capacity rows; which, its owner knows. All coordinates are absolute in the plane, so that arithmetic
- * can be anchored to multiples of its tile size wherever a run begins.
- * Columns outside [x0, x1) but inside the plane are not needed by anyone;
- * rows and columns outside the plane are zero padding.
+ * capacity rows or wherever a plan has laid each of them; which, its owner
+ * knows. All coordinates are absolute in the plane, so that arithmetic can be
+ * anchored to multiples of its tile size wherever a run begins. Columns outside
+ * [x0, x1) but inside the plane are not needed by anyone; rows and columns
+ * outside the plane are zero padding.
  */
 #pragma once
 
@@ -17,8 +18,10 @@ typedef struct
   int height, width, channels; /* of the whole plane */
   int x0, x1;                  /* columns held */
   int capacity;                /* rows in the ring */
-  gsize stride;                /* floats from a row to the next */
-  float *data;                 /* capacity * stride floats, 64-byte aligned */
+  gsize stride;                /* floats from a slot to the next */
+  float *data;                 /* slot 0, 64-byte aligned */
+  const gint32 *slots;         /* of row slots_y0 on; NULL: a ring */
+  int slots_y0;
 } SmoothBand;
 
 /* Row y of the band, at its column x0. y must be held, or about to be
@@ -26,5 +29,8 @@ typedef struct
 static inline float *
 smooth_band_row (const SmoothBand *band, int y)
 {
-  return band->data + (gsize) (y % band->capacity) * band->stride;
+  int slot =
+    band->slots != NULL ? band->slots[y - band->slots_y0] : y % band->capacity;
+
+  return band->data + (gsize) slot * band->stride;
 }

@@ -37,11 +37,11 @@ typedef struct
 
 struct _SmoothGraph
 {
-  GPtrArray *nodes;     /* SmoothNode, in the order of the flow */
-  GPtrArray *kept;      /* memory of smooth_graph_keep () */
-  GArray *wants;        /* SmoothWant */
-  SmoothNode *conflict; /* in the plan: a node that must not be in_place */
-  gboolean has_run;     /* what does not vary is as the last run left it */
+  GPtrArray *nodes; /* SmoothNode, in the order of the flow */
+  GPtrArray *kept;  /* memory of smooth_graph_keep () */
+  GArray *wants;    /* SmoothWant */
+  GPtrArray *pools; /* SmoothPool */
+  gboolean has_run; /* what does not vary is as the last run left it */
   SmoothPlanOptions options;
   gsize scratch_bytes; /* per thread */
   SmoothPlan plan;
@@ -51,6 +51,12 @@ struct _SmoothGraph
 /* Whether the node's rows outlive a run: what does not vary and is read by
  * what does, or from outside. */
 gboolean smooth_graph_keeps (SmoothGraph *graph, const SmoothNode *node);
+
+/* The first row of node that other than except still has to read; node's next
+ * row if there is none. */
+int smooth_graph_get_low (SmoothGraph *graph,
+                          const SmoothNode *node,
+                          const SmoothNode *except);
 
 /* Puts every node in front of its first row, with nothing held; of a graph
  * that keeps and has run, only what varies. */

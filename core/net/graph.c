@@ -3,6 +3,7 @@
  * computed when stands in plan.c and stream.c.
  */
 #include "net/graph-private.h"
+#include "net/slots.h"
 
 /* Of a block, where the layer has no other: enough work to be worth the
  * handing out, little enough to be shared. */
@@ -15,6 +16,7 @@ node_free (gpointer data)
   SmoothNode *node = data;
 
   g_free (node->params);
+  g_free (node->slots);
   g_free (node->consumers);
   g_free (node);
 }
@@ -26,6 +28,7 @@ smooth_graph_new (void)
 
   graph->nodes = g_ptr_array_new_with_free_func (node_free);
   graph->kept = g_ptr_array_new_with_free_func (g_free);
+  graph->pools = g_ptr_array_new_with_free_func (smooth_pool_free);
   graph->wants = g_array_new (FALSE, TRUE, sizeof (SmoothWant));
   return graph;
 }
@@ -37,6 +40,7 @@ smooth_graph_free (SmoothGraph *graph)
     return;
   g_ptr_array_unref (graph->nodes);
   g_ptr_array_unref (graph->kept);
+  g_ptr_array_unref (graph->pools);
   g_array_unref (graph->wants);
   g_free (graph);
 }

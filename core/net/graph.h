@@ -11,9 +11,9 @@
  *
  * Life of a graph: nodes are added in the order of the flow (net-eme.c,
  * net-mi.c, engine/levels.c); smooth_graph_plan () fixes which rows and columns
- * each node computes and how many rows it must hold, by going through the
- * whole run with numbers only; smooth_graph_prepare () cuts the bands from an
- * arena; smooth_graph_start () and smooth_graph_pull () run, as often as
+ * each node computes and where each row lies in memory, by going through the
+ * whole run with numbers only; smooth_graph_prepare () takes that memory from
+ * an arena; smooth_graph_start () and smooth_graph_pull () run, as often as
  * wanted. A band height as tall as the picture makes one push of it all, which
  * is what training wants.
  *
@@ -37,6 +37,7 @@
 
 typedef struct _SmoothGraph SmoothGraph;
 typedef struct _SmoothNode SmoothNode;
+typedef struct _SmoothPool SmoothPool;
 
 /* Rows or columns first .. end - 1. */
 typedef struct
@@ -91,13 +92,15 @@ struct _SmoothNode
                      its rows take less room to wait in */
 
   /* The input whose rows this node's take the place of, where all others have
-   * read them by then (the plan sees to that); NULL: none. */
+   * read them by then; NULL: none. */
   SmoothNode *in_place;
-  SmoothNode *guest; /* the next node that shares this one's ring, or NULL */
 
-  SmoothBand band; /* of plane size from the start, the rest by the plan */
-  SmoothSpan rows; /* needed in all, aligned to step */
-  SmoothSpan held; /* at the moment; of the driving thread only */
+  SmoothBand band;  /* of plane size from the start, the rest by the plan */
+  SmoothSpan rows;  /* needed in all, aligned to step */
+  SmoothSpan held;  /* at the moment; of the driving thread only */
+  SmoothPool *pool; /* where the rows lie (slots.c) */
+  gint32 *slots;    /* of each of rows, in the pool */
+  int given_back;   /* in the plan: rows before it need no slot any more */
   int n_consumers;
   struct
   {
@@ -148,7 +151,7 @@ typedef struct
   gboolean keep; /* what does not vary is computed once for several runs */
 } SmoothPlanOptions;
 
-/* Fixes rows, columns and capacities for pulling the wanted nodes in steps of
+/* Fixes rows, columns and places for pulling the wanted nodes in steps of
  * band_height rows. The pulls of a run must be those of the plan: all wanted
  * nodes to the same row, step after step. Errors: NO_MEMORY (more bytes than
  * the machine can address). */
@@ -160,8 +163,8 @@ gboolean smooth_graph_plan (SmoothGraph *graph,
 /* Told what share of the work is done; FALSE cancels. */
 typedef gboolean (*SmoothGraphProgress) (gpointer data, double fraction);
 
-/* Takes the bands from arena (plan's n_bytes), which holds nothing yet. arena
- * and threads are borrowed for the graph's life. */
+/* Takes the bands' memory from arena (plan's n_bytes), which holds nothing yet.
+ * arena and threads are borrowed for the graph's life. */
 void smooth_graph_prepare (SmoothGraph *graph,
                            SmoothArena *arena,
                            SmoothThreads *threads);

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The plan: which rows and columns each node computes, and how many rows it
- * must hold at once. The first follows from what is wanted, going back through
- * the layers; the second from a walk over the whole run with numbers only, by
- * the very code that runs (stream.c).
+/* The plan: which rows and columns each node computes, and where in memory each
+ * row lies. The first follows from what is wanted, going back through the
+ * layers; the second from a walk over the whole run with numbers only, by the
+ * very code that runs (stream.c), in which rows take and give back slots
+ * (slots.c).
  */
 #include "net/graph-private.h"
+#include "net/slots.h"
 
 #include <smooth/error.h>
 
 #include "i18n.h"
-
-/* Floats between rows that lie a multiple of this apart fall on each other in
- * the caches; one more line of padding keeps them apart. */
-#define ALIAS_FLOATS 1024
-#define LINE_FLOATS (SMOOTH_ALIGNMENT / (int) sizeof (float))
 
 static void
 link_consumers (SmoothGraph *graph)
@@ -83,26 +80,6 @@ find_needs (SmoothGraph *graph)
     spread_need (g_ptr_array_index (graph->nodes, i));
 }
 
-/* Lets nodes lie in place of an input where nothing stands against it; a chain
- * of such nodes shares the ring of its first. */
-static void
-share_rings (SmoothGraph *graph)
-{
-  for (guint i = 0; i < graph->nodes->len; i++)
-    {
-      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
-      SmoothNode *input = node->in_place;
-
-      if (input == NULL)
-        continue;
-      if (smooth_span_is_empty (node->rows) || input->guest != NULL
-          || smooth_graph_keeps (graph, input))
-        node->in_place = NULL;
-      else
-        input->guest = node;
-    }
-}
-
 /* Goes through the run as its caller will. */
 static void
 rehearse (SmoothGraph *graph)
@@ -125,29 +102,6 @@ rehearse (SmoothGraph *graph)
   graph->has_run = FALSE;
 }
 
-/* Rehearses until no node takes the place of rows that are still needed. */
-static void
-rehearse_all (SmoothGraph *graph)
-{
-  do
-    {
-      graph->conflict = NULL;
-      for (guint i = 0; i < graph->nodes->len; i++)
-        {
-          SmoothNode *node = g_ptr_array_index (graph->nodes, i);
-
-          node->band.capacity = 0;
-        }
-      rehearse (graph);
-      if (graph->conflict != NULL)
-        {
-          graph->conflict->in_place->guest = NULL;
-          graph->conflict->in_place = NULL;
-        }
-    }
-  while (graph->conflict != NULL);
-}
-
 static gboolean
 add_bytes (gsize *total, gsize n, gsize size)
 {
@@ -158,7 +112,7 @@ add_bytes (gsize *total, gsize n, gsize size)
          && g_size_checked_add (total, *total, bytes);
 }
 
-/* Sizes of rows and of everything. */
+/* Sizes of everything. */
 static gboolean
 sum_up (SmoothGraph *graph, GError **error)
 {
@@ -168,22 +122,18 @@ sum_up (SmoothGraph *graph, GError **error)
   graph->scratch_bytes = 0;
   for (guint i = 0; i < graph->nodes->len; i++)
     {
-      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
-      SmoothBand *band = &node->band;
-      gsize floats = (gsize) (band->x1 - band->x0) * band->channels;
+      const SmoothNode *node = g_ptr_array_index (graph->nodes, i);
 
-      floats = (floats + LINE_FLOATS - 1) / LINE_FLOATS * LINE_FLOATS;
-      if (floats > 0 && floats % ALIAS_FLOATS == 0)
-        floats += LINE_FLOATS;
-      band->stride = floats;
-      if (smooth_span_is_empty (node->rows))
-        continue;
-      graph->scratch_bytes = MAX (graph->scratch_bytes, node->scratch_bytes);
-      if (node->in_place != NULL)
-        continue;
+      if (!smooth_span_is_empty (node->rows))
+        graph->scratch_bytes = MAX (graph->scratch_bytes, node->scratch_bytes);
+    }
+  for (guint i = 0; i < graph->pools->len; i++)
+    {
+      const SmoothPool *pool = g_ptr_array_index (graph->pools, i);
+
       fits = fits
-             && add_bytes (&graph->plan.n_bytes, band->capacity,
-                           floats * sizeof (float));
+             && add_bytes (&graph->plan.n_bytes, pool->n_slots,
+                           pool->stride * sizeof (float));
     }
   if (fits
       && add_bytes (&graph->plan.n_bytes, graph->options.n_threads,
@@ -204,8 +154,8 @@ smooth_graph_plan (SmoothGraph *graph,
   graph->options = *options;
   link_consumers (graph);
   find_needs (graph);
-  share_rings (graph);
-  rehearse_all (graph);
+  smooth_slots_init (graph);
+  rehearse (graph);
   graph->plan.work = graph->walk.work_done;
   if (!sum_up (graph, error))
     return FALSE;

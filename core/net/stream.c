@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The walk over the rows: pulls rows through the nodes, chunk by chunk. The
- * plan walks the same way with numbers only (no arena), to learn how many rows
- * each node holds at once.
+ * plan walks the same way with numbers only (no arena), to learn which rows are
+ * held at the same time.
  */
 #include "net/graph-private.h"
 
 #include <smooth/error.h>
 
 #include "i18n.h"
+#include "net/slots.h"
 
 /* Progress and cancel are polled after this many multiply-adds: a few
  * milliseconds. */
@@ -69,10 +70,10 @@ smooth_graph_rewind (SmoothGraph *graph)
   graph->has_run = TRUE;
 }
 
-/* The first row of node that other than except still has to read; node's next
- * row if there is none. */
-static int
-get_low (SmoothGraph *graph, const SmoothNode *node, const SmoothNode *except)
+int
+smooth_graph_get_low (SmoothGraph *graph,
+                      const SmoothNode *node,
+                      const SmoothNode *except)
 {
   const SmoothWant *want = find_want (graph, node);
   int low = node->held.end;
@@ -93,34 +94,6 @@ get_low (SmoothGraph *graph, const SmoothNode *node, const SmoothNode *except)
       low = MIN (low, next.first);
     }
   return MAX (node->held.first, low);
-}
-
-/* In the plan: raises the capacity of the ring that node's rows lie in to what
- * all who share it hold now; and finds out whether node, which is to take
- * the place of an input's rows, would do so before others have read them. */
-static void
-rehearse_rows (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows)
-{
-  SmoothNode *owner = node;
-  int low, high;
-
-  if (node->in_place != NULL
-      && get_low (graph, node->in_place, node)
-           < MIN (rows.end, node->in_place->held.end))
-    graph->conflict = node;
-  while (owner->in_place != NULL)
-    owner = owner->in_place;
-  /* Rows that only the steps bring along nobody reads, but they are written. */
-  low = MIN (get_low (graph, owner, NULL), rows.first);
-  high = owner->held.end;
-  for (SmoothNode *guest = owner->guest; guest != NULL; guest = guest->guest)
-    {
-      int first = get_low (graph, guest, NULL);
-
-      if (first < guest->held.end)
-        low = MIN (low, first);
-    }
-  owner->band.capacity = MAX (owner->band.capacity, high - low);
 }
 
 static int
@@ -230,16 +203,12 @@ compute (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
   return TRUE;
 }
 
-/* Counts the work of rows and, now and then, asks whether to go on. */
+/* Asks now and then whether to go on. */
 static gboolean
-tell_progress (SmoothGraph *graph,
-               const SmoothNode *node,
-               SmoothSpan rows,
-               GError **error)
+tell_progress (SmoothGraph *graph, GError **error)
 {
   SmoothWalk *walk = &graph->walk;
 
-  walk->work_done += get_work (node, rows.end - rows.first);
   if (walk->progress == NULL || walk->work_done < walk->work_told + POLL_WORK)
     return TRUE;
   walk->work_told = walk->work_done;
@@ -304,14 +273,17 @@ advance (SmoothGraph *graph, SmoothNode *node, int end, GError **error)
       /* An eager node has been fed by its input in the meantime. */
       if (held->end != rows.first)
         continue;
-      held->first = get_low (graph, node, NULL);
+      held->first = smooth_graph_get_low (graph, node, NULL);
       held->end = rows.end;
       if (graph->walk.arena == NULL)
-        rehearse_rows (graph, node, rows);
+        smooth_slots_rehearse (graph, node, rows);
       else if (!compute (graph, node, rows, error))
         return FALSE;
-      if (!tell_progress (graph, node, rows, error)
-          || !feed_eager (graph, node, error))
+      graph->walk.work_done += get_work (node, rows.end - rows.first);
+      /* An eager node belongs to its input: a run that is cancelled between
+       * them would go on with rows whose slots are counted as free. */
+      if (!feed_eager (graph, node, error)
+          || (!node->eager && !tell_progress (graph, error)))
         return FALSE;
     }
   return TRUE;
@@ -325,23 +297,16 @@ smooth_graph_pull (SmoothGraph *graph,
 {
   SmoothWant *want = find_want (graph, node);
   int rows_end = MIN (end, want->rows.end);
-  gboolean done = advance (graph, node, rows_end, error);
+  gboolean done;
 
+  if (graph->walk.arena == NULL)
+    smooth_slots_rehearse_pull (graph);
+  done = advance (graph, node, rows_end, error);
   if (graph->walk.threads != NULL)
     smooth_threads_finish (graph->walk.threads);
   if (done)
     want->keep_from = MAX (rows_end, want->keep_from);
   return done;
-}
-
-/* Lets band's rows lie where those of ring lie, whose columns are the same or
- * more. */
-static void
-share_ring (SmoothBand *band, const SmoothBand *ring)
-{
-  band->data = ring->data + (gsize) (band->x0 - ring->x0) * band->channels;
-  band->stride = ring->stride;
-  band->capacity = ring->capacity;
 }
 
 void
@@ -353,19 +318,7 @@ smooth_graph_prepare (SmoothGraph *graph,
 
   walk->arena = arena;
   walk->threads = threads;
-  for (guint i = 0; i < graph->nodes->len; i++)
-    {
-      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
-      SmoothBand *band = &node->band;
-
-      if (smooth_span_is_empty (node->rows))
-        continue;
-      if (node->in_place == NULL)
-        band->data = smooth_arena_take (arena, band->capacity * band->stride
-                                                 * sizeof (float));
-      else
-        share_ring (band, &node->in_place->band);
-    }
+  smooth_slots_prepare (graph, arena);
   if (graph->scratch_bytes > 0)
     walk->scratch = smooth_arena_take (
       arena, graph->scratch_bytes * smooth_threads_get_count (threads));

@@ -7,6 +7,7 @@
 
 #include "net/graph-private.h"
 #include "net/layer-rows.h"
+#include "net/slots.h"
 
 #define WIDTH 40
 
@@ -75,8 +76,6 @@ add_reach (const SmoothNode *node, const SmoothBlock *block, void *scratch)
   const SmoothBand *in = &node->inputs[0]->band;
 
   (void) scratch;
-  g_assert_cmpint (node->band.capacity, >=,
-                   block->rows.end - block->rows.first);
   for (int y = block->rows.first; y < block->rows.end; y++)
     for (int x = block->columns.first; x < block->columns.end; x++)
       smooth_band_row (&node->band, y)[x - node->band.x0] =
@@ -107,7 +106,25 @@ static const SmoothLayer both_layer = {
   .compute = add_both,
 };
 
-/* numbers -> reach -> reach -> both (with numbers). */
+/* out = in; computed as soon as its input is. */
+static void
+copy_block (const SmoothNode *node, const SmoothBlock *block, void *scratch)
+{
+  (void) scratch;
+  for (int y = block->rows.first; y < block->rows.end; y++)
+    for (int x = block->columns.first; x < block->columns.end; x++)
+      smooth_band_row (&node->band, y)[x - node->band.x0] =
+        get (&node->inputs[0]->band, y, x);
+}
+
+static const SmoothLayer copy_layer = {
+  .name = "copy",
+  .need = smooth_layer_need_same,
+  .compute = copy_block,
+};
+
+/* numbers -> reach -> copy -> reach -> both, and reach -> eager copy -> both.
+ */
 typedef struct
 {
   Counter counter;
@@ -117,6 +134,8 @@ typedef struct
   SmoothArena *arena;
   SmoothThreads *threads;
   SmoothSpan rows, columns;
+  SmoothGraphProgress progress;
+  int n_polls; /* left until a cancel */
 } Chain;
 
 static SmoothNode *
@@ -143,7 +162,7 @@ chain_init (Chain *chain, int height, int band_height, gboolean keep)
   SmoothPlanOptions options = { .band_height = band_height,
                                 .n_threads = 2,
                                 .keep = keep };
-  SmoothNode *near;
+  SmoothNode *near, *next, *copy;
   g_autoptr (GError) error = NULL;
 
   chain->counter = (Counter) { g_new0 (int, height), -1 };
@@ -152,11 +171,16 @@ chain_init (Chain *chain, int height, int band_height, gboolean keep)
   chain->numbers = add_node (chain, &number_layer, NULL, NULL);
   chain->numbers->band.height = height;
   near = add_node (chain, &reach_layer, chain->numbers, NULL);
-  chain->far = add_node (chain, &reach_layer, near, NULL);
+  /* Progress is asked for after each chunk of it. */
+  near->work = 1e9;
+  copy = add_node (chain, &copy_layer, near, NULL);
+  copy->eager = TRUE;
+  next = add_node (chain, &copy_layer, near, NULL);
+  chain->far = add_node (chain, &reach_layer, next, NULL);
   chain->far->row_step = 4;
   near->block_columns = 5;
   chain->far->block_columns = 7;
-  chain->sum = add_node (chain, &both_layer, chain->far, chain->numbers);
+  chain->sum = add_node (chain, &both_layer, chain->far, copy);
   chain->sum->block_columns = 3;
   chain->sum->varies = TRUE;
   smooth_graph_want (chain->graph, chain->sum, chain->rows, chain->columns);
@@ -213,14 +237,14 @@ check_rows (const Chain *chain, int first, int end)
 
         g_assert_cmpfloat (get (&chain->far->band, y, x), ==, far);
         g_assert_cmpfloat (get (&chain->sum->band, y, x), ==,
-                           far + number (y, x));
+                           far + wanted_near (y, x, height));
       }
 }
 
 static gboolean
 chain_run (Chain *chain, int band_height, GError **error)
 {
-  smooth_graph_start (chain->graph, NULL, NULL);
+  smooth_graph_start (chain->graph, chain->progress, &chain->n_polls);
   for (int y = chain->rows.first; y < chain->rows.end; y += band_height)
     {
       int end = MIN (y + band_height, chain->rows.end);
@@ -278,8 +302,10 @@ test_memory (void)
   chain_init (&low, 200, 8, FALSE);
   chain_init (&high, 5000, 8, FALSE);
   g_assert_cmpuint (low.plan.n_bytes, ==, high.plan.n_bytes);
-  /* The skip connection waits for 2 * REACH rows, a step of 4, and a band. */
-  g_assert_cmpint (high.numbers->band.capacity, <=, 2 * REACH + 4 + 2 * 8);
+  /* All rows have one size. Numbers and next keep a window each; the skip
+   * connection waits for REACH rows, a step of 4, and a band. */
+  g_assert_cmpint (high.numbers->pool->n_slots, <=,
+                   2 * (2 * REACH + 8) + REACH + 4 + 2 * 8);
   chain_clear (&low);
   chain_clear (&high);
 }
@@ -304,6 +330,42 @@ test_keep (void)
   chain_clear (&chain);
 }
 
+static gboolean
+cancel_later (gpointer data, double fraction)
+{
+  int *n_polls = data;
+
+  (void) fraction;
+  return (*n_polls)-- > 0;
+}
+
+/* Wherever a run was cancelled, the next one goes on from what it kept. */
+static void
+test_cancel (void)
+{
+  Chain chain = { .rows = { 20, 90 }, .columns = { 0, WIDTH } };
+  gboolean done = FALSE;
+  int n_cancelled = 0;
+
+  chain_init (&chain, 100, 8, TRUE);
+  chain.progress = cancel_later;
+  while (!done)
+    {
+      g_autoptr (GError) error = NULL;
+
+      chain.n_polls = 1;
+      done = chain_run (&chain, 8, &error);
+      if (!done)
+        {
+          g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED);
+          n_cancelled++;
+        }
+    }
+  g_assert_cmpint (n_cancelled, >, 3);
+  check_reads (&chain, 1);
+  chain_clear (&chain);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -311,5 +373,6 @@ main (int argc, char **argv)
   g_test_add_func ("/graph/rows", test_rows);
   g_test_add_func ("/graph/memory", test_memory);
   g_test_add_func ("/graph/keep", test_keep);
+  g_test_add_func ("/graph/cancel", test_cancel);
   return g_test_run ();
 }

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "net/slots.h"
+
+/* Rows that lie a multiple of this apart fall on each other in the caches; one
+ * more line of padding keeps them apart. */
+#define ALIAS_FLOATS 1024
+#define LINE_FLOATS (SMOOTH_ALIGNMENT / (int) sizeof (float))
+
+void
+smooth_pool_free (gpointer data)
+{
+  SmoothPool *pool = data;
+
+  g_array_unref (pool->given_back);
+  g_free (pool);
+}
+
+static gsize
+get_stride (gsize n_floats)
+{
+  gsize stride = (n_floats + LINE_FLOATS - 1) / LINE_FLOATS * LINE_FLOATS;
+
+  return stride > 0 && stride % ALIAS_FLOATS == 0 ? stride + LINE_FLOATS
+                                                  : stride;
+}
+
+/* A graph that keeps goes through nodes that vary again and again, but not
+ * through the others: they must not wait for each other's slots. */
+static SmoothPool *
+find_pool (SmoothGraph *graph, const SmoothNode *node)
+{
+  const SmoothBand *band = &node->band;
+  const SmoothPool wanted = {
+    .first = (gsize) band->x0 * band->channels,
+    .end = (gsize) band->x1 * band->channels,
+    .plane = (gsize) band->width * band->channels,
+    .varies = graph->options.keep && node->varies,
+  };
+  SmoothPool *pool;
+
+  for (guint i = 0; i < graph->pools->len; i++)
+    {
+      pool = g_ptr_array_index (graph->pools, i);
+      if (pool->first == wanted.first && pool->end == wanted.end
+          && pool->plane == wanted.plane && pool->varies == wanted.varies)
+        return pool;
+    }
+  pool = g_memdup2 (&wanted, sizeof wanted);
+  pool->stride = get_stride (wanted.end - wanted.first);
+  pool->given_back = g_array_new (FALSE, FALSE, sizeof (int));
+  g_ptr_array_add (graph->pools, pool);
+  return pool;
+}
+
+void
+smooth_slots_init (SmoothGraph *graph)
+{
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+
+      if (smooth_span_is_empty (node->rows))
+        continue;
+      if (node->in_place != NULL && smooth_graph_keeps (graph, node->in_place))
+        node->in_place = NULL;
+      /* What takes another's place has its columns or fewer. */
+      node->pool =
+        node->in_place != NULL ? node->in_place->pool : find_pool (graph, node);
+      node->slots = g_new (gint32, node->rows.end - node->rows.first);
+      node->given_back = node->rows.first;
+    }
+}
+
+static gint32 *
+find_slot (const SmoothNode *node, int y)
+{
+  return &node->slots[y - node->rows.first];
+}
+
+/* Whether node may lie where row y of its in_place lies. */
+static gboolean
+may_replace (SmoothGraph *graph, const SmoothNode *node, int y)
+{
+  SmoothNode *input = node->in_place;
+
+  return input != NULL && y >= input->given_back && y < input->held.end
+         && smooth_graph_get_low (graph, input, node) > y;
+}
+
+/* Whether the slot of node's row y is now another's. */
+static gboolean
+is_replaced (const SmoothNode *node, int y)
+{
+  for (int i = 0; i < node->n_consumers; i++)
+    {
+      const SmoothNode *consumer = node->consumers[i].node;
+
+      if (consumer->in_place == node && y >= consumer->rows.first
+          && y < consumer->held.end
+          && *find_slot (consumer, y) == *find_slot (node, y))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static int
+take_slot (SmoothPool *pool)
+{
+  GArray *given_back = pool->given_back;
+  int slot;
+
+  if (given_back->len == 0)
+    return pool->n_slots++;
+  slot = g_array_index (given_back, int, given_back->len - 1);
+  g_array_set_size (given_back, given_back->len - 1);
+  return slot;
+}
+
+/* Gives back what nobody is going to read. */
+static void
+give_back (SmoothGraph *graph, SmoothNode *node)
+{
+  int end = smooth_graph_get_low (graph, node, NULL);
+
+  for (; node->given_back < end; node->given_back++)
+    if (!is_replaced (node, node->given_back))
+      g_array_append_val (node->pool->given_back,
+                          *find_slot (node, node->given_back));
+}
+
+void
+smooth_slots_rehearse (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows)
+{
+  for (int y = rows.first; y < rows.end; y++)
+    *find_slot (node, y) = may_replace (graph, node, y)
+                             ? *find_slot (node->in_place, y)
+                             : take_slot (node->pool);
+  for (int k = 0; k < node->n_inputs; k++)
+    give_back (graph, node->inputs[k]);
+  give_back (graph, node);
+}
+
+void
+smooth_slots_rehearse_pull (SmoothGraph *graph)
+{
+  for (guint i = 0; i < graph->wants->len; i++)
+    give_back (graph, g_array_index (graph->wants, SmoothWant, i).node);
+}
+
+void
+smooth_slots_prepare (SmoothGraph *graph, SmoothArena *arena)
+{
+  for (guint i = 0; i < graph->pools->len; i++)
+    {
+      const SmoothPool *pool = g_ptr_array_index (graph->pools, i);
+      float *memory = smooth_arena_take (arena, pool->n_slots * pool->stride
+                                                  * sizeof (float));
+
+      for (guint k = 0; k < graph->nodes->len; k++)
+        {
+          SmoothNode *node = g_ptr_array_index (graph->nodes, k);
+          SmoothBand *band = &node->band;
+
+          if (node->pool != pool)
+            continue;
+          band->data =
+            memory + ((gsize) band->x0 * band->channels - pool->first);
+          band->stride = pool->stride;
+          band->slots = node->slots;
+          band->slots_y0 = node->rows.first;
+        }
+    }
+}

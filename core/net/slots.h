@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Slots: where in memory each row of each node lies, fixed by the plan.
+ *
+ * A row takes a slot when it is computed and gives it back when all have read
+ * it; slots of equal size form a pool, which serves all nodes whose rows have
+ * that size. So memory is the most that is held at any one moment, and not, as
+ * with a ring for each node, the sum of what each holds at its worst. The plan
+ * goes through all of it with numbers only; a run finds each row's slot in a
+ * table that does not change.
+ *
+ * Nodes share a pool only where the same place in a row stands for the same
+ * part of the picture's width: so whoever writes into a row that was given back
+ * has to wait only for readers of the columns that it writes.
+ */
+#pragma once
+
+#include "net/graph-private.h"
+
+struct _SmoothPool
+{
+  /* The row: where its columns begin and end, and the plane's, in floats. */
+  gsize first, end, plane;
+  gboolean varies; /* of nodes that vary; in a graph that keeps, else FALSE */
+  gsize stride;    /* floats from a slot to the next */
+  int n_slots;
+  GArray *given_back; /* int; slots that are free, the last one first */
+};
+
+void smooth_pool_free (gpointer pool);
+
+/* Gives each node a pool, and its rows a table of slots. Rows and columns are
+ * fixed. */
+void smooth_slots_init (SmoothGraph *graph);
+
+/* In the plan, when rows of node are computed: slots for them, and those given
+ * back that need not be kept for others. */
+void
+smooth_slots_rehearse (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows);
+
+/* In the plan, at the start of a pull: what the last one brought has been read.
+ */
+void smooth_slots_rehearse_pull (SmoothGraph *graph);
+
+/* Takes the pools' memory from arena. */
+void smooth_slots_prepare (SmoothGraph *graph, SmoothArena *arena);

@@ -4,5 +4,12 @@
 
 #include <libgimp/gimp.h>
 
-/* Lets a person edit config; FALSE if they left it by Cancel. */
-gboolean dialog_run (GimpProcedure *procedure, GimpProcedureConfig *config);
+/* Lets a person edit config, shows them what it does to drawables (which have
+ * passed the checks), and applies it. TRUE if it was applied, n_unheld being
+ * what run_request says; FALSE if they left. Errors are shown in the dialog,
+ * which stays open. */
+gboolean dialog_run (GimpProcedure *procedure,
+                     GimpProcedureConfig *config,
+                     GimpImage *image,
+                     GimpDrawable **drawables,
+                     guint64 *n_unheld);

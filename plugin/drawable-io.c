@@ -38,18 +38,63 @@ gegl_rect (const SmoothRect *rect)
 }
 
 static gboolean
+get (GeglBuffer *buffer,
+     const Babl *format,
+     const SmoothRect *rect,
+     float *pixels)
+{
+  GeglRectangle area = gegl_rect (rect);
+
+  gegl_buffer_get (buffer, &area, 1.0, format, pixels, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+
+  return TRUE;
+}
+
+static gboolean
+set (GeglBuffer *buffer,
+     const Babl *format,
+     const SmoothRect *rect,
+     const float *pixels)
+{
+  GeglRectangle area = gegl_rect (rect);
+
+  gegl_buffer_set (buffer, &area, 0, format, pixels, GEGL_AUTO_ROWSTRIDE);
+
+  return TRUE;
+}
+
+static gboolean
 read_before (gpointer data,
              const SmoothRect *rect,
              float *pixels,
              GError **error G_GNUC_UNUSED)
 {
   const DrawableIo *io = data;
-  GeglRectangle area = gegl_rect (rect);
 
-  gegl_buffer_get (io->before, &area, 1.0, io->format, pixels,
-                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  return get (io->before, io->format, rect, pixels);
+}
 
-  return TRUE;
+static gboolean
+read_smoothed (gpointer data,
+               const SmoothRect *rect,
+               float *pixels,
+               GError **error G_GNUC_UNUSED)
+{
+  const DrawableIo *io = data;
+
+  return get (io->smoothed, io->format, rect, pixels);
+}
+
+static gboolean
+read_edges (gpointer data,
+            const SmoothRect *rect,
+            float *pixels,
+            GError **error G_GNUC_UNUSED)
+{
+  const DrawableIo *io = data;
+
+  return get (io->edges, io->edges_format, rect, pixels);
 }
 
 static gboolean
@@ -59,12 +104,8 @@ write_smoothed (gpointer data,
                 GError **error G_GNUC_UNUSED)
 {
   const DrawableIo *io = data;
-  GeglRectangle area = gegl_rect (rect);
 
-  gegl_buffer_set (io->smoothed, &area, 0, io->format, pixels,
-                   GEGL_AUTO_ROWSTRIDE);
-
-  return TRUE;
+  return set (io->smoothed, io->format, rect, pixels);
 }
 
 static gboolean
@@ -74,12 +115,19 @@ write_edges (gpointer data,
              GError **error G_GNUC_UNUSED)
 {
   const DrawableIo *io = data;
-  GeglRectangle area = gegl_rect (rect);
 
-  gegl_buffer_set (io->edges, &area, 0, io->edges_format, pixels,
-                   GEGL_AUTO_ROWSTRIDE);
+  return set (io->edges, io->edges_format, rect, pixels);
+}
 
-  return TRUE;
+void
+drawable_io_init (DrawableIo *io, GimpDrawable *drawable)
+{
+  *io = (DrawableIo) {
+    .format = drawable_io_format (drawable, ENCODING_PERCEPTUAL,
+                                  gimp_drawable_has_alpha (drawable)),
+    .edges_format = babl_format_with_space (
+      "Y~ float", babl_format_get_space (gimp_drawable_get_format (drawable))),
+  };
 }
 
 SmoothSource
@@ -100,6 +148,18 @@ drawable_io_sink (DrawableIo *io)
   return (SmoothSink) {
     .write = io->smoothed ? write_smoothed : NULL,
     .write_edges = io->edges ? write_edges : NULL,
+    .data = io,
+  };
+}
+
+SmoothStore
+drawable_io_store (DrawableIo *io)
+{
+  return (SmoothStore) {
+    .write = write_smoothed,
+    .write_edges = write_edges,
+    .read = read_smoothed,
+    .read_edges = read_edges,
     .data = io,
   };
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GEGL buffers as core's sources and sinks. Main thread only, as all of
- * libgimp. Conversions are babl's, in the drawable's own colour space.
+/* GEGL buffers as core's sources and sinks. Functions that take a drawable
+ * belong to the main thread, as all of libgimp; sources, sinks and stores work
+ * on plain buffers and may be used on another. Conversions are babl's, in the
+ * drawable's own colour space.
  */
 #pragma once
 
 #include <gegl.h>
 #include <libgimp/gimp.h>
 
-#include <smooth/smooth.h>
+#include <smooth-ui/picture.h>
 
 /* How the colours of a buffer are read. */
 typedef enum
@@ -34,8 +36,13 @@ typedef struct
   GeglBuffer *edges;
 } DrawableIo;
 
+/* Formats for drawable's pixels, no buffers. */
+void drawable_io_init (DrawableIo *io, GimpDrawable *drawable);
+
+/* The three borrow io. The store needs all of its buffers. */
 SmoothSource drawable_io_source (DrawableIo *io);
 SmoothSink drawable_io_sink (DrawableIo *io);
+SmoothStore drawable_io_store (DrawableIo *io);
 
 /* A plain buffer with the pixels that drawable has now, in its own format;
  * swapped to disk by GEGL where memory is short. Transfer full. */

@@ -4,8 +4,9 @@
 #include "checks.h"
 #include "i18n.h"
 
-gboolean
-job_init (Job *job, GimpDrawable *drawable, GError **error)
+/* All but the pixels. */
+static gboolean
+init_place (Job *job, GimpDrawable *drawable, GError **error)
 {
   *job = (Job) { .drawable = drawable };
 
@@ -16,7 +17,33 @@ job_init (Job *job, GimpDrawable *drawable, GError **error)
                               gimp_drawable_get_height (drawable) };
   job->format = gimp_drawable_get_format (drawable);
   gimp_drawable_get_offsets (drawable, &job->offset_x, &job->offset_y);
+
+  return TRUE;
+}
+
+gboolean
+job_init (Job *job, GimpDrawable *drawable, GError **error)
+{
+  if (!init_place (job, drawable, error))
+    return FALSE;
+
   job->before = drawable_io_snapshot (drawable);
+
+  return TRUE;
+}
+
+gboolean
+job_init_done (Job *job,
+               GimpDrawable *drawable,
+               const DrawableIo *buffers,
+               GError **error)
+{
+  if (!init_place (job, drawable, error))
+    return FALSE;
+
+  job->before = g_object_ref (buffers->before);
+  job->smoothed = g_object_ref (buffers->smoothed);
+  job->edges = g_object_ref (buffers->edges);
 
   return TRUE;
 }
@@ -48,14 +75,8 @@ job_run (Job *job,
 {
   gboolean wants_edges = request->result == RESULT_EDGE_MAP
                          || request->result == RESULT_EDGE_CHANNEL;
-  DrawableIo io = {
-    .format = drawable_io_format (job->drawable, ENCODING_PERCEPTUAL,
-                                  gimp_drawable_has_alpha (job->drawable)),
-    .edges_format =
-      babl_format_with_space ("Y~ float", babl_format_get_space (job->format)),
-    .before = job->before,
-  };
-  SmoothSource source = drawable_io_source (&io);
+  DrawableIo io;
+  SmoothSource source;
   SmoothSink sink;
   SmoothRunOptions options = {
     .region = &job->region,
@@ -63,6 +84,9 @@ job_run (Job *job,
     .progress_data = progress,
   };
 
+  drawable_io_init (&io, job->drawable);
+  io.before = job->before;
+  source = drawable_io_source (&io);
   if (wants_edges)
     io.edges = job->edges = region_buffer_new (job, io.edges_format);
   else

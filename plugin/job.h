@@ -17,13 +17,20 @@ typedef struct
   const Babl *format;     /* the drawable's own at the start */
   int offset_x, offset_y; /* in the image, at the start */
   GeglBuffer *before;     /* the whole drawable, in format */
-  GeglBuffer *smoothed;   /* region only, in format, or NULL */
-  GeglBuffer *edges;      /* region only, one channel, or NULL */
+  GeglBuffer *smoothed;   /* of region at least, in format, or NULL */
+  GeglBuffer *edges;      /* of region at least, one channel, or NULL */
 } Job;
 
 /* Clear with job_clear, also after FALSE. */
 gboolean job_init (Job *job, GimpDrawable *drawable, GError **error);
 void job_clear (Job *job);
+
+/* A job whose work is done: the place of drawable now, and buffers of which
+ * it keeps references. Applying it may change the buffers. */
+gboolean job_init_done (Job *job,
+                        GimpDrawable *drawable,
+                        const DrawableIo *buffers,
+                        GError **error);
 
 /* Runs engine over the job's region. progress counts the jobs. */
 gboolean job_run (Job *job,

@@ -145,20 +145,26 @@ read_weights (Request *request, GimpProcedureConfig *config, GError **error)
   return FALSE;
 }
 
-gboolean
-request_init (Request *request, GimpProcedureConfig *config, GError **error)
+static void
+read_numbers (GimpProcedureConfig *config, SmoothParams *params)
 {
   const SmoothParamNumber *strength =
     smooth_param_get_number (SMOOTH_PARAM_STRENGTH);
   const SmoothParamNumber *scale =
     smooth_param_get_number (SMOOTH_PARAM_TEXTURE_SCALE);
 
+  smooth_params_init (params);
+  g_object_get (config, strength->name, &params->strength, scale->name,
+                &params->texture_scale, NULL);
+  params->strength /= strength->person_factor;
+  params->texture_scale /= scale->person_factor;
+}
+
+gboolean
+request_init (Request *request, GimpProcedureConfig *config, GError **error)
+{
   *request = (Request) { 0 };
-  smooth_params_init (&request->params);
-  g_object_get (config, strength->name, &request->params.strength, scale->name,
-                &request->params.texture_scale, NULL);
-  request->params.strength /= strength->person_factor;
-  request->params.texture_scale /= scale->person_factor;
+  read_numbers (config, &request->params);
 
   return read_choices (request, config, error)
          && smooth_params_check (&request->params, error)

@@ -3,12 +3,11 @@
 
 #include "results.h"
 
-/* The drawables' jobs and results, side by side. */
+/* The drawables' jobs. */
 typedef struct
 {
   int n;
   Job *jobs;
-  Result *results;
 } Batch;
 
 static void
@@ -16,24 +15,35 @@ batch_init (Batch *batch, GimpDrawable **drawables)
 {
   batch->n = gimp_core_object_array_get_length ((GObject **) drawables);
   batch->jobs = g_new0 (Job, batch->n);
-  batch->results = g_new0 (Result, batch->n);
 }
 
 static void
 batch_clear (Batch *batch)
 {
   for (int i = 0; i < batch->n; i++)
-    {
-      result_clear (&batch->results[i]);
-      job_clear (&batch->jobs[i]);
-    }
-  g_free (batch->results);
+    job_clear (&batch->jobs[i]);
   g_free (batch->jobs);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
-static SmoothEngine *
-engine_for (const Request *request, GError **error)
+/* What becomes of them. */
+typedef struct
+{
+  int n;
+  Result *items;
+} Results;
+
+static void
+results_clear (Results *results)
+{
+  for (int i = 0; i < results->n; i++)
+    result_clear (&results->items[i]);
+  g_free (results->items);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Results, results_clear)
+
+SmoothEngine *
+run_engine_new (const Request *request, GError **error)
 {
   g_autoptr (SmoothModel) model = smooth_model_load (request->weights, error);
   SmoothEngineOptions options;
@@ -66,33 +76,54 @@ compute (Batch *batch,
         return FALSE;
     }
 
-  for (int i = 0; i < batch->n; i++)
-    if (!job_check_unchanged (&batch->jobs[i], error)
-        || !result_init (&batch->results[i], &batch->jobs[i], request->result,
-                         error))
+  return TRUE;
+}
+
+static gboolean
+check_unchanged (const Job *jobs, int n_jobs, GError **error)
+{
+  for (int i = 0; i < n_jobs; i++)
+    if (!job_check_unchanged (&jobs[i], error))
       return FALSE;
 
   return TRUE;
 }
 
-static gboolean
-apply (Batch *batch, GimpImage *image, guint64 *n_unheld, GError **error)
+gboolean
+run_apply (GimpImage *image,
+           const Job *jobs,
+           int n_jobs,
+           ResultKind kind,
+           guint64 *n_unheld,
+           GError **error)
 {
+  g_auto (Results) results = { n_jobs, g_new0 (Result, n_jobs) };
   gboolean applied = TRUE;
 
-  for (int i = 0; i < batch->n; i++)
-    if (!job_check_unchanged (&batch->jobs[i], error))
+  *n_unheld = 0;
+  for (int i = 0; i < n_jobs; i++)
+    if (!job_check_unchanged (&jobs[i], error)
+        || !result_init (&results.items[i], &jobs[i], kind, error))
       return FALSE;
 
+  if (!check_unchanged (jobs, n_jobs, error))
+    return FALSE;
+
   gimp_image_undo_group_start (image);
-  for (int i = 0; i < batch->n && applied; i++)
+  for (int i = 0; i < n_jobs && applied; i++)
     {
-      applied = result_apply (&batch->results[i], error);
-      *n_unheld += batch->results[i].n_unheld;
+      applied = result_apply (&results.items[i], error);
+      *n_unheld += results.items[i].n_unheld;
     }
   gimp_image_undo_group_end (image);
 
   return applied;
+}
+
+gboolean
+run_is_void (const Request *request)
+{
+  return request->result == RESULT_REPLACE && request->params.strength == 0.0;
 }
 
 gboolean
@@ -103,20 +134,20 @@ run_request (GimpImage *image,
              GError **error)
 {
   g_auto (Batch) batch = { 0 };
-  g_autoptr (SmoothEngine) engine = engine_for (request, error);
+  g_autoptr (SmoothEngine) engine = run_engine_new (request, error);
   gboolean done;
 
   *n_unheld = 0;
   if (!engine)
     return FALSE;
 
-  /* nothing would change: leave no undo step */
-  if (request->result == RESULT_REPLACE && request->params.strength == 0.0)
+  if (run_is_void (request))
     return TRUE;
 
   batch_init (&batch, drawables);
-  done = compute (&batch, engine, drawables, request, error)
-         && apply (&batch, image, n_unheld, error);
+  done =
+    compute (&batch, engine, drawables, request, error)
+    && run_apply (image, batch.jobs, batch.n, request->result, n_unheld, error);
   progress_end ();
 
   return done;

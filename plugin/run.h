@@ -2,7 +2,7 @@
 /* A whole run: some drawables of one image, by one request. */
 #pragma once
 
-#include "request.h"
+#include "results.h"
 
 /* Smooths drawables (NULL at the end), which have passed the checks, in one
  * undo step. The undo group begins when all is computed: until then nothing
@@ -13,3 +13,20 @@ gboolean run_request (GimpImage *image,
                       const Request *request,
                       guint64 *n_unheld,
                       GError **error);
+
+/* For the dialog, which computes by itself: */
+
+/* The engine that a request asks for, with as many threads as GIMP's
+ * preference says. */
+SmoothEngine *run_engine_new (const Request *request, GError **error);
+
+/* Whether nothing would change: then there is no undo step. */
+gboolean run_is_void (const Request *request);
+
+/* Applies jobs whose results are computed, in one undo step. */
+gboolean run_apply (GimpImage *image,
+                    const Job *jobs,
+                    int n_jobs,
+                    ResultKind kind,
+                    guint64 *n_unheld,
+                    GError **error);

@@ -69,7 +69,7 @@ call (GimpProcedure *procedure,
 {
   g_auto (Request) request = { 0 };
   g_autoptr (GError) error = NULL;
-  guint64 n_unheld;
+  guint64 n_unheld = 0;
 
   gegl_init (NULL, NULL);
 
@@ -78,11 +78,13 @@ call (GimpProcedure *procedure,
     return gimp_procedure_new_return_values (procedure, GIMP_PDB_CALLING_ERROR,
                                              g_steal_pointer (&error));
 
-  if (run_mode == GIMP_RUN_INTERACTIVE && !dialog_run (procedure, config))
-    return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
+  if (run_mode == GIMP_RUN_INTERACTIVE)
+    return dialog_run (procedure, config, image, drawables, &n_unheld)
+             ? finish (procedure, n_unheld)
+             : gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL,
+                                                 NULL);
 
   if (!request_init (&request, config, &error)
-      || !checks_drawables (image, drawables, &error)
       || !checks_result (drawables, request.result, &error))
     return gimp_procedure_new_return_values (procedure, GIMP_PDB_CALLING_ERROR,
                                              g_steal_pointer (&error));

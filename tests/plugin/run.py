@@ -28,12 +28,14 @@ GIMPRC = """(plug-in-path "{plugins}")
 (show-welcome-dialog no)
 (check-updates no)
 (color-profile-policy keep)
-(metadata-rotation-policy discard)
+(metadata-rotation-policy keep)
 (save-session-info no)
 (debug-policy never)
 (swap-path "{scratch}")
 (temp-path "{scratch}")
 """
+DISPLAY = ["dbus-run-session", "--", "xvfb-run", "-a", "-s",
+           "-screen 0 1400x1000x24"]
 # One line of GLib's log, written by the plug-in's own process.
 # gimp_flush: GIMP may close the pipe before an ending plug-in has done so.
 WARNING = re.compile(
@@ -51,6 +53,8 @@ def options():
     parser.add_argument("--slow", action="store_true")
     parser.add_argument("--timeout", type=float, default=300)
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--gui", action="store_true",
+                        help="on a display of its own; GIMP is gimp-3.0 then")
     parser.add_argument("test", type=pathlib.Path)
     return parser.parse_args()
 
@@ -98,6 +102,9 @@ def profile(args, root):
     # the same. Single steps are neither; the slow tier has exact chains.
     environment.update({"BABL_TOLERANCE": "0"} if args.slow
                        else {"BABL_PATH_LENGTH": "1"})
+    if args.gui:
+        environment.update(GTK_MODULES="gail:atk-bridge", NO_AT_BRIDGE="0",
+                           GDK_BACKEND="x11")
     environment.update(
         HOME=str(root / "home"), GIMP3_DIRECTORY=str(root / "gimp"),
         LANG="C.UTF-8", LC_ALL="C.UTF-8", PYTHONDONTWRITEBYTECODE="1",
@@ -125,8 +132,10 @@ def run(args, environment):
     """Runs GIMP to its end. Returns (exit status or None, log, TAP)."""
     boot = (f"import sys; sys.path.insert(0, {str(args.test.resolve().parent)!r});"
             f" import {args.test.stem}, harness; harness.main()")
-    command = [args.gimp, "-i", "-d", "-f", "--quit",
+    command = [args.gimp, "-d", "-f", "--quit",
                "--batch-interpreter=python-fu-eval", "-b", boot]
+    command[1:1] = [] if args.gui else ["-i"]
+    command[:0] = DISPLAY if args.gui else []
     tap_path, log_path = (environment[f"SMOOTH_TEST_{name}"]
                           for name in ("TAP", "LOG"))
     deadline = time.monotonic() + args.timeout

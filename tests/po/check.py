@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The translations of the plug-in: every file of core and plugin with a text
-for a person is listed for xgettext, no text is cut short by a macro, and each
+"""The translations of the plug-in: every file of core, plugin and ui with a
+text for a person is listed for xgettext, no text is cut short by a macro, and each
 catalogue's format strings fit.
 
     check.py SOURCE_ROOT MSGFMT
@@ -17,7 +17,7 @@ CUT = re.compile(r"\b(?:_|N_) \((?:\s*\"(?:[^\"\\]|\\.)*\")+\s*[A-Z]\w+")
 
 
 def sources(root):
-    for folder in ("core", "plugin"):
+    for folder in ("core", "plugin", "ui"):
         yield from sorted((root / folder).rglob("*.c"))
 
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "breath.h"
+
+#define BREATH_US 15000
+
+gboolean
+breath_take (Breath *breath)
+{
+  gint64 now;
+
+  if (!breath)
+    return TRUE;
+
+  now = g_get_monotonic_time ();
+  if (breath->since == 0)
+    breath->since = now;
+  if (now - breath->since < BREATH_US)
+    return !breath->is_stopped;
+
+  while (!breath->is_stopped && g_main_context_iteration (NULL, FALSE))
+    {
+    }
+  breath->since = g_get_monotonic_time ();
+
+  return !breath->is_stopped;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long work on the main thread that lets the main loop breathe: between its
+ * pieces, which last a few milliseconds, it calls breath_take.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct
+{
+  gint64 since;        /* of the last breath; 0 at the start */
+  gboolean is_stopped; /* set by whoever wants the work to end */
+} Breath;
+
+/* Every 15 ms runs what waits in the main loop. FALSE if the work is to end.
+ * NULL: goes on without. */
+gboolean breath_take (Breath *breath);

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The copy of a drawable that the dialog shows: pixels and selection as they
+ * were, and place for the result, in plain buffers that another thread may
+ * read. GIMP is not blocked by the dialog, so the drawable goes on changing.
+ *
+ * Main thread, but for what copy_describe hands out.
+ */
+#pragma once
+
+#include "breath.h"
+#include "drawable-io.h"
+
+typedef struct _Copy Copy;
+
+/* Told of more rows. */
+typedef void (*CopyFunc) (gpointer data, Copy *copy);
+
+/* A copy that fills in idle moments, in slices of at most 20 ms; each calls
+ * func. drawable has passed the checks; it is borrowed from GIMP. */
+Copy *copy_new (GimpDrawable *drawable, CopyFunc func, gpointer data);
+Copy *copy_ref (Copy *copy);
+
+/* The last one stops the copying. NULL is allowed. */
+void copy_unref (Copy *copy);
+
+/* Calls func no more. */
+void copy_forget (Copy *copy);
+
+/* picture (out): for the preview; keeps a reference until its destroy. */
+void copy_describe (Copy *copy, SmoothPicture *picture);
+
+/* Rows that are there. */
+int copy_get_n_ready (const Copy *copy);
+gboolean copy_is_whole (const Copy *copy);
+
+/* Whether the drawable went before all rows were there. */
+gboolean copy_is_lost (const Copy *copy);
+
+/* Buffers, borrowed: before, and the result where the preview has put it. */
+const DrawableIo *copy_get_buffers (const Copy *copy);
+
+/* The part that the selection let through. */
+const SmoothRect *copy_get_region (const Copy *copy);
+
+/* Whether the drawable, which still exists, has the size, the format and the
+ * pixels of the copy. A copy that is not whole yet is waited for. FALSE also
+ * where breath is stopped. */
+gboolean copy_is_current (Copy *copy, Breath *breath);

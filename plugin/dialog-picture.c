@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From drawables to the preview: copies, and colours of the monitor. */
+#include "dialog-private.h"
+
+#include "i18n.h"
+
+static gboolean
+is_same (const SmoothParams *one, const SmoothParams *other)
+{
+  return one->strength == other->strength
+         && one->texture_scale == other->texture_scale
+         && one->channels == other->channels;
+}
+
+static void
+on_rows (gpointer data, Copy *copy)
+{
+  Dialog *dialog = data;
+  g_autoptr (GError) error = NULL;
+
+  if (dialog->shown < 0 || dialog->subjects[dialog->shown].copy != copy)
+    return;
+
+  if (copy_is_lost (copy))
+    {
+      error = g_error_new_literal (SMOOTH_ERROR, SMOOTH_ERROR_IO,
+                                   _ ("The layer is no longer there."));
+      dialog_show_error (dialog, error);
+    }
+  smooth_pane_set_n_ready (dialog->pane, copy_get_n_ready (copy));
+}
+
+static void
+drop_copy (Subject *subject)
+{
+  if (subject->copy)
+    copy_forget (subject->copy);
+  g_clear_pointer (&subject->copy, copy_unref);
+  subject->is_exact = FALSE;
+}
+
+/* What the pane knows of the subject that it has shown so far. */
+static void
+keep_state (Dialog *dialog)
+{
+  g_auto (Request) request = { 0 };
+  Subject *subject;
+
+  if (dialog->shown < 0)
+    return;
+
+  subject = &dialog->subjects[dialog->shown];
+  subject->is_exact = request_init (&request, dialog->config, NULL)
+                      && smooth_pane_is_exact (dialog->pane);
+  subject->params = request.params;
+}
+
+void
+dialog_show_subject (Dialog *dialog, int index, gboolean refresh)
+{
+  Subject *subject = &dialog->subjects[index];
+  SmoothPicture picture;
+
+  keep_state (dialog);
+  if (refresh)
+    drop_copy (subject);
+  if (!subject->copy)
+    subject->copy = copy_new (subject->drawable, on_rows, dialog);
+
+  dialog->shown = index;
+  if (dialog->chooser)
+    gtk_combo_box_set_active (GTK_COMBO_BOX (dialog->chooser), index);
+  copy_describe (subject->copy, &picture);
+  smooth_pane_set_picture (dialog->pane, &picture,
+                           copy_get_region (subject->copy));
+}
+
+gboolean
+dialog_is_exact (Dialog *dialog, int index, const SmoothParams *params)
+{
+  const Subject *subject = &dialog->subjects[index];
+
+  if (index == dialog->shown)
+    return smooth_pane_is_exact (dialog->pane);
+
+  return subject->copy && subject->is_exact
+         && is_same (&subject->params, params);
+}
+
+void
+dialog_clear_subjects (Dialog *dialog)
+{
+  for (int i = 0; i < dialog->n_subjects; i++)
+    drop_copy (&dialog->subjects[i]);
+  g_free (dialog->subjects);
+}
+
+/* The way of colours to the monitor, used by the worker. */
+typedef struct
+{
+  GimpColorTransform *transform; /* NULL: colours are not managed */
+  const Babl *rgb;               /* what the preview has */
+  const Babl *grey;              /* grey pictures: what it is made of */
+  const Babl *shown;
+} Colours;
+
+static void
+convert (gpointer data, const float *rgb, float *shown, gsize n_pixels)
+{
+  const Colours *colours = data;
+  g_autofree float *grey = NULL;
+  const Babl *format = colours->rgb;
+  gconstpointer pixels = rgb;
+
+  if (colours->grey)
+    {
+      grey = g_new (float, n_pixels);
+      babl_process (babl_fish (colours->rgb, colours->grey), rgb, grey,
+                    (glong) n_pixels);
+      format = colours->grey;
+      pixels = grey;
+    }
+  if (colours->transform)
+    gimp_color_transform_process_pixels (colours->transform, format, pixels,
+                                         colours->shown, shown, n_pixels);
+  else
+    babl_process (babl_fish (format, colours->shown), pixels, shown,
+                  (glong) n_pixels);
+}
+
+static void
+colours_free (gpointer data)
+{
+  Colours *colours = data;
+
+  g_clear_object (&colours->transform);
+  g_free (colours);
+}
+
+static Colours *
+colours_new (Dialog *dialog)
+{
+  GimpDrawable *drawable = dialog->drawables[0];
+  Colours *colours = g_new0 (Colours, 1);
+  g_autoptr (GimpColorProfile) profile =
+    gimp_image_get_effective_color_profile (dialog->image);
+  g_autoptr (GimpColorConfig) config = gimp_get_color_configuration ();
+  gboolean is_grey = gimp_drawable_is_gray (drawable);
+  const Babl *space =
+    babl_format_get_space (gimp_drawable_get_format (drawable));
+
+  colours->rgb =
+    babl_format_with_space ("R~G~B~ float", is_grey ? NULL : space);
+  colours->shown = babl_format ("R'G'B' float");
+  if (is_grey)
+    colours->grey = babl_format ("Y~ float");
+  colours->transform = gimp_widget_get_color_transform (
+    dialog->window, config, profile, is_grey ? colours->grey : colours->rgb,
+    colours->shown, NULL, GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC,
+    FALSE);
+  /* as it is stored */
+  if (!colours->transform && !is_grey)
+    colours->shown = babl_format_with_space ("R'G'B' float", space);
+
+  return colours;
+}
+
+static double
+lightness (GeglColor *color)
+{
+  float grey;
+
+  gegl_color_get_pixel (color, babl_format ("Y' float"), &grey);
+
+  return grey;
+}
+
+static void
+on_monitor (GtkWidget *widget G_GNUC_UNUSED, gpointer data)
+{
+  Dialog *dialog = data;
+  SmoothDisplay display = {
+    .convert = convert,
+    .data = colours_new (dialog),
+    .destroy = colours_free,
+    .check_size = 4 << gimp_check_size (),
+  };
+  GeglColor *colors[2] = { (GeglColor *) gimp_check_custom_color1 (),
+                           (GeglColor *) gimp_check_custom_color2 () };
+
+  gimp_checks_get_colors (gimp_check_type (), &colors[0], &colors[1]);
+  display.check_light = lightness (colors[0]);
+  display.check_dark = lightness (colors[1]);
+  smooth_pane_set_display (dialog->pane, &display);
+}
+
+void
+dialog_follow_monitor (Dialog *dialog)
+{
+  gimp_widget_track_monitor (dialog->window, G_CALLBACK (on_monitor), dialog,
+                             NULL);
+  on_monitor (dialog->window, dialog);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dialog's parts: dialog.c builds it and lets it run, dialog-picture.c
+ * brings pixels into its preview, dialog-finish.c is what OK does.
+ */
+#pragma once
+
+#include <libgimp/gimpui.h>
+
+#include <smooth-ui/pane.h>
+
+#include "copy.h"
+#include "request.h"
+
+/* One of the drawables. */
+typedef struct
+{
+  GimpDrawable *drawable;
+  Copy *copy; /* NULL: not looked at yet */
+  /* The copy's buffers hold the result for these, unless it is shown: then
+   * the pane knows. */
+  gboolean is_exact;
+  SmoothParams params;
+} Subject;
+
+typedef struct
+{
+  GimpProcedureConfig *config;
+  GimpImage *image;
+  GimpDrawable **drawables; /* NULL at the end */
+  Subject *subjects;
+  int n_subjects, shown;
+
+  GtkWidget *window; /* the GimpProcedureDialog */
+  SmoothPane *pane;
+  GtkWidget *chooser; /* NULL: one drawable */
+  GtkWidget *error_bar, *error_label, *note_bar;
+  GList *settings; /* widgets that rest during a run */
+
+  Breath breath; /* of the run after OK */
+  gulong response_handler;
+} Dialog;
+
+/* dialog.c: shows what went wrong, NULL: nothing. */
+void dialog_show_error (Dialog *dialog, const GError *error);
+
+/* dialog-picture.c */
+
+/* Puts a subject into the preview, copied anew if refresh. */
+void dialog_show_subject (Dialog *dialog, int index, gboolean refresh);
+
+/* Whether the buffers of a subject hold its result for params. */
+gboolean
+dialog_is_exact (Dialog *dialog, int index, const SmoothParams *params);
+
+/* Colours as the monitor wants them, now and whenever it is another one. */
+void dialog_follow_monitor (Dialog *dialog);
+
+void dialog_clear_subjects (Dialog *dialog);
+
+/* dialog-finish.c: computes what is missing and applies it. FALSE if it was
+ * stopped or could not be done, which the dialog shows. */
+gboolean dialog_finish (Dialog *dialog, guint64 *n_unheld);

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plug-in's dialog as a person meets it: found, read and worked over
+AT-SPI, looked at by a screenshot of its widgets. For tests that run in a GIMP
+with a display (run.py --gui); no window manager, no coordinates typed in.
+"""
+import ctypes
+import os
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+gi.require_version("Gdk", "3.0")
+from gi.repository import Atspi, Gdk, GLib  # noqa: E402
+
+import numpy as np  # noqa: E402
+
+import harness  # noqa: E402
+import processes  # noqa: E402
+
+PATIENCE_S = 30
+LOOK_S = 0.02
+KEY_RIGHT = 114  # of Xvfb's keyboard
+MENU_ITEM = "Structure-Preserving Smooth..."
+
+
+def wait_for(what, look, patience_s=PATIENCE_S):
+    """The first truth that look () gives."""
+    end = time.monotonic() + patience_s
+    while time.monotonic() < end:
+        try:
+            found = look()
+        except GLib.Error:  # whoever was asked has gone
+            found = None
+        if found:
+            return found
+        time.sleep(LOOK_S)
+    raise AssertionError(f"{what} did not come")
+
+
+def children(node):
+    return [c for c in (node.get_child_at_index(i)
+                        for i in range(node.get_child_count())) if c]
+
+
+def everything(node):
+    yield node
+    for child in children(node):
+        yield from everything(child)
+
+
+def programs():
+    return children(Atspi.get_desktop(0))
+
+
+def is_(node, state):
+    return node.get_state_set().contains(state)
+
+
+def find(root, role, start=""):
+    for node in everything(root):
+        if node.get_role_name() == role and node.get_name().startswith(start):
+            return node
+    return None
+
+
+class Dialog:
+    """The open dialog; Dialog.open () takes the menu's way to it."""
+
+    def __init__(self, program):
+        self.program = program
+        self.pid = program.get_process_id()
+
+    @classmethod
+    def open(cls):
+        known = {p.get_process_id() for p in programs()}
+        gimp = wait_for("GIMP's menu", lambda: next(
+            (p for p in programs() if p.get_process_id() == os.getppid()),
+            None))
+        item = wait_for("the menu item", lambda: find(
+            gimp, "menu item", MENU_ITEM))
+        wait_for("a usable menu item",
+                 lambda: is_(item, Atspi.StateType.SENSITIVE))
+        begin = time.monotonic()
+        assert item.do_action(0)
+        program = wait_for("the dialog", lambda: next(
+            (p for p in programs() if p.get_process_id() not in known
+             and p.get_name().startswith(harness.NAME)
+             and find(p, "button", "OK")), None))
+        dialog = cls(program)
+        dialog.open_s = time.monotonic() - begin
+        return dialog
+
+    def find(self, role, start=""):
+        return find(self.program, role, start)
+
+    def labels(self):
+        return [n.get_name() for n in everything(self.program)
+                if n.get_role_name() == "label"
+                and is_(n, Atspi.StateType.SHOWING)]
+
+    def says(self, words):
+        return any(words in label for label in self.labels())
+
+    def wait_for_words(self, words):
+        wait_for(f"'{words}'", lambda: self.says(words))
+
+    def wait_until_exact(self):
+        self.wait_for_words("exact,")
+
+    def button(self, name):
+        return wait_for(f"button {name}", lambda: self.find("button", name))
+
+    def press(self, name):
+        button = self.button(name)
+        assert is_(button, Atspi.StateType.SENSITIVE), f"{name} is insensitive"
+        assert button.do_action(0)
+
+    def toggle(self, role, name):
+        assert self.find(role, name).do_action(0)
+
+    def spin(self, name):
+        return wait_for(f"slider {name}",
+                        lambda: self.find("spin button", name))
+
+    def set(self, name, value):
+        assert self.spin(name).set_current_value(value)
+
+    def is_open(self):
+        return self.pid in processes.plug_in_processes()
+
+    def wait_until_closed(self):
+        wait_for("the dialog's end", lambda: not self.is_open())
+
+    def divider(self):
+        return self.find("slider", "Divider")
+
+    def key(self, node, keycode):
+        """A key on the widget of a node."""
+        assert node.grab_focus()
+        wait_for("the focus", lambda: is_(node, Atspi.StateType.FOCUSED))
+        x, y, width, height = self.place(node)
+        press_key(x + width // 2, y + height // 2, keycode)
+
+    def canvas(self):
+        return wait_for("the canvas", lambda: next(
+            (n for n in everything(self.program)
+             if n.get_name().startswith("Preview, ")), None))
+
+    def place(self, node):
+        box = node.get_extents(Atspi.CoordType.SCREEN)
+        return box.x, box.y, box.width, box.height
+
+    def shot(self, node=None):
+        """What the screen shows of a node, an array of (h, w, 3) bytes."""
+        return screenshot(self.place(node or self.canvas()))
+
+
+def press_key(x, y, keycode):
+    """A key for the window at a place, which gets the focus, as a window
+    manager would give it."""
+    x11, xtst = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XDefaultRootWindow.restype = ctypes.c_ulong
+    display = ctypes.c_void_p(x11.XOpenDisplay(None))
+    root = ctypes.c_ulong(x11.XDefaultRootWindow(display))
+    ids = [ctypes.c_ulong() for _ in range(2)]
+    numbers = [ctypes.c_int() for _ in range(5)]
+    xtst.XTestFakeMotionEvent(display, -1, x, y, ctypes.c_ulong(0))
+    x11.XQueryPointer(display, root, *(ctypes.byref(v) for v in ids + numbers))
+    x11.XSetInputFocus(display, ids[1], 2, ctypes.c_ulong(0))
+    for is_press in (1, 0):
+        xtst.XTestFakeKeyEvent(display, keycode, is_press, ctypes.c_ulong(0))
+    x11.XSync(display, 0)
+    x11.XCloseDisplay(display)
+
+
+def screenshot(place):
+    Gdk.init([])
+    root = Gdk.get_default_root_window()
+    while Gdk.events_pending():
+        Gdk.Event.get()
+    pixbuf = Gdk.pixbuf_get_from_window(root, *place)
+    row = pixbuf.get_rowstride()
+    pixels = np.frombuffer(pixbuf.get_pixels(), np.uint8)
+    width, height = pixbuf.get_width(), pixbuf.get_height()
+    n = pixbuf.get_n_channels()
+    pixels = np.concatenate([pixels, np.zeros(row, np.uint8)])
+    return pixels[:row * height].reshape(height, row)[:, :width * n].reshape(
+        height, width, n)[:, :, :3].copy()
+
+
+def save_shot(place, path):
+    Gdk.init([])
+    Gdk.pixbuf_get_from_window(
+        Gdk.get_default_root_window(), *place).savev(path, "png", [], [])

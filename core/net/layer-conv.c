@@ -43,7 +43,9 @@ compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
     .slope = params->slope,
   };
 
-  /* The kernel's blocks begin at a boundary, be it above the picture. */
+  /* The kernel's blocks begin at a boundary, be it above the picture, and end
+   * before the plane does where fewer rows are to be computed. */
+  out.height = block->rows.end;
   smooth_conv_block (
     params->conv, &job,
     smooth_step_floor (block->rows.first, node->row_step, node->supply),
@@ -85,7 +87,9 @@ smooth_layer_conv (SmoothGraph *graph,
   SmoothNode *node = smooth_graph_add (graph, &spec);
 
   smooth_conv_get_block (conv, &node->block_rows, &node->block_columns);
-  node->row_step = node->block_rows;
+  /* A 1x1 convolution computes each row by itself, wherever its blocks lie; so
+   * it need not wait for more of them than its input brings. */
+  node->row_step = shape->size == 1 ? 1 : node->block_rows;
   node->column_step = smooth_conv_get_grain (conv);
   node->scratch_bytes = smooth_conv_get_scratch (conv);
   node->varies = node->varies || end->scale != NULL;

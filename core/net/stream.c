@@ -224,7 +224,8 @@ tell_progress (SmoothGraph *graph, GError **error)
 static int
 get_chunk_end (const SmoothGraph *graph, const SmoothNode *node, int end)
 {
-  int rows = MAX (graph->options.band_height / node->reduction, node->row_step);
+  int rows =
+    MAX (graph->options.band_height / node->reduction, node->block_rows);
   int chunk_end =
     smooth_step_floor (node->held.end + rows, node->row_step, node->supply);
 

@@ -10,6 +10,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
+#include "train/data/picture-whole.h"
 
 #define N_CHANNELS 3
 #define WHITE 255
@@ -67,8 +68,18 @@ gboolean
 train_picture_load (const char *file, TrainPicture *picture, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_file (file, &reason);
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  g_autofree char *contents = NULL;
+  gsize n_bytes;
 
+  if (g_file_get_contents (file, &contents, &n_bytes, NULL)
+      && !train_picture_is_whole ((const guint8 *) contents, n_bytes))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                   _ ("picture '%s' is cut off"), file);
+      return FALSE;
+    }
+  pixbuf = gdk_pixbuf_new_from_file (file, &reason);
   if (!pixbuf)
     {
       g_set_error (error, SMOOTH_ERROR,

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The decoded data set, see bank.h. */
+#include "train/data/bank.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "train/data/manifest.h"
+#include "train/data/picture.h"
+#include "train/data/sprite.h"
+
+/* What the loading tasks share. */
+typedef struct
+{
+  TrainBank *bank;
+  const TrainManifest *manifest; /* train_bank_load () */
+  const char *folder;
+  const TrainImage *photos; /* train_bank_smooth () */
+  GMutex lock;
+  GError *error; /* the first */
+} Load;
+
+static void
+load_init (Load *load, TrainBank *bank, int n_photos)
+{
+  *bank = (TrainBank) { .n_photos = n_photos };
+  bank->photos = g_new0 (TrainBankPhoto, n_photos);
+  load->bank = bank;
+  g_mutex_init (&load->lock);
+}
+
+/* Hands on the first error, if any, and clears the bank then. */
+static gboolean
+load_finish (Load *load, GError **error)
+{
+  g_mutex_clear (&load->lock);
+  if (load->error == NULL)
+    return TRUE;
+  train_bank_clear (load->bank);
+  g_propagate_error (error, load->error);
+  return FALSE;
+}
+
+static gboolean
+load_has_failed (Load *load)
+{
+  gboolean has_failed;
+
+  g_mutex_lock (&load->lock);
+  has_failed = load->error != NULL;
+  g_mutex_unlock (&load->lock);
+  return has_failed;
+}
+
+static void
+load_fail (Load *load, GError *error)
+{
+  g_mutex_lock (&load->lock);
+  if (load->error == NULL)
+    load->error = error;
+  else
+    g_error_free (error);
+  g_mutex_unlock (&load->lock);
+}
+
+static gboolean
+load_photo (const Load *load, int k, GError **error)
+{
+  const GPtrArray *entries = load->manifest->entries[TRAIN_MANIFEST_PHOTOS];
+  TrainBankPhoto *photo = load->bank->photos + k;
+
+  for (int level = 0; level <= TRAIN_RTV_N_LEVELS; level++)
+    {
+      g_autofree char *file = train_manifest_get_photo (
+        g_ptr_array_index (entries, k), load->folder, level);
+      g_auto (TrainPicture) picture = { 0 };
+
+      if (!train_picture_load (file, &picture, error))
+        return FALSE;
+      if (level > 0
+          && (picture.height != photo->height || picture.width != photo->width))
+        {
+          g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
+                       _ ("picture '%s' has %d x %d pixels, its photo has "
+                          "%d x %d"),
+                       file, picture.width, picture.height, photo->width,
+                       photo->height);
+          return FALSE;
+        }
+      photo->height = picture.height;
+      photo->width = picture.width;
+      photo->levels[level] = g_steal_pointer (&picture.rgb);
+    }
+  return TRUE;
+}
+
+static gboolean
+load_drawing (const char *file, TrainBankPicture *drawing, GError **error)
+{
+  TrainSprite sprite;
+  gsize n;
+
+  if (!train_sprite_load (file, &sprite, error))
+    return FALSE;
+  n = (gsize) sprite.height * sprite.width;
+  for (gsize i = 0; i < n; i++)
+    {
+      guint8 *pixel = sprite.rgba + i * 4;
+
+      for (int c = 0; c < 3; c++)
+        pixel[c] = (guint8) ((pixel[c] * pixel[3] + 127) / 255);
+    }
+  *drawing = (TrainBankPicture) { sprite.height, sprite.width, 4, sprite.rgba };
+  return TRUE;
+}
+
+static gboolean
+load_texture (const char *file, TrainBankPicture *texture, GError **error)
+{
+  TrainPicture picture;
+
+  if (!train_picture_load (file, &picture, error))
+    return FALSE;
+  *texture =
+    (TrainBankPicture) { picture.height, picture.width, 3, picture.rgb };
+  return TRUE;
+}
+
+/* Tasks: photos, then drawings, then textures. */
+static void
+load_task (gpointer data, int task, int thread)
+{
+  Load *load = data;
+  TrainBank *bank = load->bank;
+  GError *error = NULL;
+  gboolean is_loaded;
+
+  (void) thread;
+  if (load_has_failed (load))
+    return;
+  if (task < bank->n_photos)
+    is_loaded = load_photo (load, task, &error);
+  else
+    {
+      int k = task - bank->n_photos;
+      gboolean is_drawing = k < bank->n_clip_art;
+      const TrainManifestEntry *entry;
+      g_autofree char *file = NULL;
+
+      k -= is_drawing ? 0 : bank->n_clip_art;
+      entry = g_ptr_array_index (
+        load->manifest->entries[is_drawing ? TRAIN_MANIFEST_CLIP_ART
+                                           : TRAIN_MANIFEST_TEXTURES],
+        k);
+      file = g_build_filename (load->folder, entry->file, NULL);
+      is_loaded = is_drawing ? load_drawing (file, bank->clip_art + k, &error)
+                             : load_texture (file, bank->textures + k, &error);
+    }
+  if (!is_loaded)
+    load_fail (load, error);
+}
+
+gboolean
+train_bank_load (TrainBank *bank,
+                 const char *folder,
+                 SmoothThreads *threads,
+                 GError **error)
+{
+  g_auto (TrainManifest) manifest = { 0 };
+  Load load = { .manifest = &manifest, .folder = folder };
+
+  if (!train_manifest_load (&manifest, folder, error))
+    return FALSE;
+  load_init (&load, bank, (int) manifest.entries[TRAIN_MANIFEST_PHOTOS]->len);
+  bank->n_clip_art = (int) manifest.entries[TRAIN_MANIFEST_CLIP_ART]->len;
+  bank->n_textures = (int) manifest.entries[TRAIN_MANIFEST_TEXTURES]->len;
+  bank->clip_art = g_new0 (TrainBankPicture, bank->n_clip_art);
+  bank->textures = g_new0 (TrainBankPicture, bank->n_textures);
+  smooth_threads_run (threads,
+                      bank->n_photos + bank->n_clip_art + bank->n_textures,
+                      load_task, &load);
+  return load_finish (&load, error);
+}
+
+/* Bytes of image, of which one channel becomes three. */
+static gboolean
+take_level (TrainBankPhoto *photo,
+            int level,
+            const TrainImage *image,
+            GError **error)
+{
+  TrainPicture picture;
+
+  if (!train_picture_from_image (image, &picture, error))
+    return FALSE;
+  photo->height = picture.height;
+  photo->width = picture.width;
+  photo->levels[level] = picture.rgb;
+  return TRUE;
+}
+
+static void
+smooth_task (gpointer data, int task, int thread)
+{
+  Load *load = data;
+  const TrainImage *image = load->photos + task;
+  TrainBankPhoto *photo = load->bank->photos + task;
+  GError *error = NULL;
+  gboolean is_done = take_level (photo, 0, image, &error);
+
+  (void) thread;
+  for (int level = 0; level < TRAIN_RTV_N_LEVELS && is_done; level++)
+    {
+      TrainImage smooth = { 0 };
+
+      is_done =
+        train_rtv_smooth (&TRAIN_RTV_LEVELS[level], image, &smooth, &error)
+        && take_level (photo, level + 1, &smooth, &error);
+      train_image_clear (&smooth);
+    }
+  if (!is_done)
+    load_fail (load, error);
+}
+
+gboolean
+train_bank_smooth (TrainBank *bank,
+                   const TrainImage *photos,
+                   int n_photos,
+                   SmoothThreads *threads,
+                   GError **error)
+{
+  Load load = { .photos = photos };
+
+  load_init (&load, bank, n_photos);
+  smooth_threads_run (threads, n_photos, smooth_task, &load);
+  return load_finish (&load, error);
+}
+
+void
+train_bank_clear (TrainBank *bank)
+{
+  for (int k = 0; k < bank->n_photos; k++)
+    for (int level = 0; level <= TRAIN_RTV_N_LEVELS; level++)
+      g_free (bank->photos[k].levels[level]);
+  for (int k = 0; k < bank->n_clip_art; k++)
+    g_free (bank->clip_art[k].data);
+  for (int k = 0; k < bank->n_textures; k++)
+    g_free (bank->textures[k].data);
+  g_free (bank->photos);
+  g_free (bank->clip_art);
+  g_free (bank->textures);
+  *bank = (TrainBank) { 0 };
+}
+
+void
+train_bank_draw_crop (const TrainBank *bank,
+                      TrainRandom *random,
+                      int side,
+                      TrainBankCrop *crop)
+{
+  const TrainBankPhoto *photo =
+    bank->photos + train_random_integer (random, bank->n_photos);
+
+  *crop = (TrainBankCrop) {
+    photo,
+    train_random_integer (random, MAX (1, photo->width - side + 1)),
+    train_random_integer (random, MAX (1, photo->height - side + 1)),
+    train_random_integer (random, 8),
+  };
+}
+
+/* Index i mirrored into 0 ... n - 1, border pixels not repeated. */
+static int
+mirror (int i, int n)
+{
+  int period = MAX (1, 2 * n - 2);
+
+  i %= period;
+  return MIN (i, period - i) % n;
+}
+
+void
+train_bank_read_crop (const TrainBankCrop *crop,
+                      double strength,
+                      TrainImage *image)
+{
+  const TrainBankPhoto *photo = crop->photo;
+  int side = image->width, last = side - 1;
+  double at = strength * TRAIN_RTV_N_LEVELS;
+  int level = MIN ((int) at, TRAIN_RTV_N_LEVELS - 1);
+  float above = (float) (at - level) / 255, below = 1.0f / 255 - above;
+  const guint8 *lower = photo->levels[level];
+  const guint8 *upper = photo->levels[level + 1];
+
+  for (int y = 0; y < side; y++)
+    for (int x = 0; x < side; x++)
+      {
+        TrainReal *to = train_image_at (image, y, x);
+        int i = crop->turns & 1 ? last - x : y, j = crop->turns & 1 ? y : x;
+        gsize from;
+
+        if (crop->turns & 2)
+          {
+            i = last - i;
+            j = last - j;
+          }
+        if (crop->turns & 4)
+          j = last - j;
+        from = ((gsize) mirror (crop->y + i, photo->height) * photo->width
+                + mirror (crop->x + j, photo->width))
+               * 3;
+        for (int c = 0; c < 3; c++)
+          to[c] =
+            (TrainReal) (below * lower[from + c] + above * upper[from + c]);
+      }
+}

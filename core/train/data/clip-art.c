@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Canvases of drawings, see clip-art.h. */
+#include "train/data/clip-art.h"
+
+#include <math.h>
+
+#include "train/data/resample.h"
+#include "train/data/shapes.h"
+
+#define MOST_DRAWINGS 4
+/* A drawing's longer side in parts of the picture's, and how much it may be
+ * enlarged: its edges would go soft. */
+#define SMALLEST 0.35
+#define LARGEST 1.4
+#define MOST_ENLARGED 1.1
+
+/* Lays one drawing, mirrored or not, anywhere with its middle in picture. */
+static void
+lay_drawing (const TrainBankPicture *drawing,
+             TrainRandom *random,
+             TrainImage *picture)
+{
+  TrainResampleSource source = { drawing->data, drawing->height, drawing->width,
+                                 4, FALSE };
+  double side =
+    picture->width * train_random_uniform (random, SMALLEST, LARGEST);
+  double scale =
+    MIN (MOST_ENLARGED, side / MAX (drawing->height, drawing->width));
+  double middle_x = train_random_uniform (random, 0, picture->width);
+  double middle_y = train_random_uniform (random, 0, picture->height);
+  gboolean is_mirrored = train_random_chance (random, 0.5);
+  int x0 = (int) floor (middle_x - drawing->width * scale / 2) - 1;
+  int y0 = (int) floor (middle_y - drawing->height * scale / 2) - 1;
+  int x1 = (int) ceil (middle_x + drawing->width * scale / 2) + 1;
+  int y1 = (int) ceil (middle_y + drawing->height * scale / 2) + 1;
+  TrainImage part;
+
+  x0 = MAX (x0, 0);
+  y0 = MAX (y0, 0);
+  x1 = MIN (x1, picture->width);
+  y1 = MIN (y1, picture->height);
+  train_image_init (&part, y1 - y0, x1 - x0, 4);
+  /* Pixels lie at their middles; a mirrored one is read from its other end. */
+  train_resample (
+    &source, scale,
+    is_mirrored ? (drawing->width - 1) / 2.0 - (x1 - 0.5 - middle_x) / scale
+                : (drawing->width - 1) / 2.0 + (x0 + 0.5 - middle_x) / scale,
+    (drawing->height - 1) / 2.0 + (y0 + 0.5 - middle_y) / scale, &part);
+  for (int y = y0; y < y1; y++)
+    for (int x = x0; x < x1; x++)
+      {
+        const TrainReal *from =
+          train_image_at (&part, y - y0, is_mirrored ? x1 - 1 - x : x - x0);
+        TrainReal *to = train_image_at (picture, y, x);
+
+        for (int c = 0; c < 3; c++)
+          to[c] = MIN (1, from[c] + (1 - from[3]) * to[c]);
+      }
+  train_image_clear (&part);
+}
+
+void
+train_clip_art_draw (const TrainBank *bank,
+                     TrainRandom *random,
+                     TrainImage *picture)
+{
+  TrainShapes background = { .n_shapes = 0 };
+  int n = 1 + train_random_integer (random, MOST_DRAWINGS);
+
+  train_shapes_draw (random, &background, picture, NULL);
+  while (n-- > 0)
+    lay_drawing (bank->clip_art
+                   + train_random_integer (random, bank->n_clip_art),
+                 random, picture);
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is written for a photo, a drawing, a texture; see extend-parts.h. */
+#include "train/data/extend-parts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "train/data/rtv.h"
+#include "train/data/sources.h"
+#include "train/data/sprite.h"
+
+#define PHOTO_SIDE 512
+#define SPRITE_SIDE 256
+/* What SVG is drawn at before it is trimmed and shrunk. */
+#define SVG_SIDE 512
+#define SMALLEST_SPRITE 48
+#define SMALLEST_COVER 0.05
+#define SMALLEST_TEXTURE 48
+#define LONGEST_TEXTURE 4 /* times its shorter side */
+/* Deviation, within squares of 24 pixels, in 8 bits: less is a flat surface. */
+#define SMALLEST_DEVIATION 6
+#define SQUARE 24
+
+/* A job under way, for train_sources_read (). */
+typedef struct
+{
+  const TrainExtendJob *job;
+  const char *out;
+  TrainExtendTake take;
+  gpointer data;
+} Part;
+
+/* The name of a file in the data set: name's folders joined by hyphens. */
+static char *
+dup_flat_name (const char *name)
+{
+  g_autofree char *flat = g_strdup (name);
+  char *dot = strrchr (flat, '.');
+
+  if (dot != NULL)
+    *dot = '\0';
+  g_strdelimit (flat, "/\\ ", '-');
+  return g_steal_pointer (&flat);
+}
+
+static gboolean
+is_texture (const TrainSprite *sprite)
+{
+  int shorter = MIN (sprite->height, sprite->width);
+  double variance = 0;
+  int n_squares = 0;
+
+  if (shorter < SMALLEST_TEXTURE
+      || MAX (sprite->height, sprite->width) > LONGEST_TEXTURE * shorter)
+    return FALSE;
+  for (int y0 = 0; y0 + SQUARE <= sprite->height; y0 += SQUARE)
+    for (int x0 = 0; x0 + SQUARE <= sprite->width; x0 += SQUARE)
+      {
+        double sum = 0, squares = 0;
+
+        for (int i = 0; i < SQUARE * SQUARE; i++)
+          {
+            int y = y0 + i / SQUARE, x = x0 + i % SQUARE;
+            const guint8 *pixel =
+              sprite->rgba + ((gsize) y * sprite->width + x) * 4;
+            double value = (pixel[0] + pixel[1] + pixel[2]) / 3.0;
+
+            sum += value;
+            squares += value * value;
+          }
+        sum /= SQUARE * SQUARE;
+        variance += squares / (SQUARE * SQUARE) - sum * sum;
+        n_squares++;
+      }
+  return variance / n_squares >= SMALLEST_DEVIATION * SMALLEST_DEVIATION;
+}
+
+/* Writes what is fit of a drawing or texture to path. */
+static gboolean
+write_sprite (const Part *part,
+              TrainSprite *sprite,
+              const char *path,
+              gboolean *is_fit,
+              GError **error)
+{
+  if (part->job->kind == TRAIN_MANIFEST_CLIP_ART)
+    {
+      train_sprite_trim (sprite);
+      if (!train_sprite_shrink (sprite, SPRITE_SIDE, error))
+        return FALSE;
+      *is_fit = MAX (sprite->height, sprite->width) >= SMALLEST_SPRITE
+                && train_sprite_get_cover (sprite) >= SMALLEST_COVER;
+      return !*is_fit || train_sprite_save (sprite, path, error);
+    }
+  if (!train_sprite_shrink (sprite, SPRITE_SIDE, error))
+    return FALSE;
+  *is_fit = is_texture (sprite);
+  if (*is_fit)
+    {
+      g_auto (TrainPicture) picture = { 0 };
+
+      return train_sprite_flatten (sprite, &picture, error)
+             && train_picture_save (&picture, path, error);
+    }
+  return TRUE;
+}
+
+/* Where a drawing or texture lies in the data set. Free with g_free. */
+static char *
+dup_sprite_file (TrainManifestKind kind, const char *name)
+{
+  g_autofree char *flat = dup_flat_name (name);
+
+  return g_strdup_printf (
+    "%s/%s.png", kind == TRAIN_MANIFEST_CLIP_ART ? "clip-art" : "textures",
+    flat);
+}
+
+static gboolean
+take_sprite (const char *name, GBytes *bytes, gpointer data, GError **error)
+{
+  const Part *part = data;
+  g_autofree char *file = dup_sprite_file (part->job->kind, name);
+  g_autofree char *path = g_build_filename (part->out, file, NULL);
+  g_autofree char *source = g_build_filename (part->job->place, name, NULL);
+  g_auto (TrainSprite) sprite = { 0 };
+  gboolean is_fit;
+
+  return train_sprite_decode (source, bytes, SVG_SIDE, &sprite, error)
+         && write_sprite (part, &sprite, path, &is_fit, error)
+         && part->take (part->data, part->job->kind, is_fit ? file : NULL,
+                        source);
+}
+
+static gboolean
+is_complete (const char *out, const TrainManifestEntry *entry)
+{
+  for (int level = 0; level <= TRAIN_RTV_N_LEVELS; level++)
+    {
+      g_autofree char *path = train_manifest_get_photo (entry, out, level);
+
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The photo as it is in the set, then the teacher's results on just that. */
+static gboolean
+write_levels (const TrainManifestEntry *entry,
+              const TrainPicture *photo,
+              const char *out,
+              GError **error)
+{
+  g_autofree char *first = train_manifest_get_photo (entry, out, 0);
+  TrainImage image;
+  gboolean is_written = train_picture_save (photo, first, error);
+
+  train_picture_to_image (photo, &image);
+  for (int level = 0; level < TRAIN_RTV_N_LEVELS && is_written; level++)
+    {
+      g_autofree char *path = train_manifest_get_photo (entry, out, level + 1);
+      g_auto (TrainPicture) picture = { 0 };
+      TrainImage smooth = { 0 };
+
+      is_written =
+        train_rtv_smooth (&TRAIN_RTV_LEVELS[level], &image, &smooth, error)
+        && train_picture_from_image (&smooth, &picture, error)
+        && train_picture_save (&picture, path, error);
+      train_image_clear (&smooth);
+    }
+  train_image_clear (&image);
+  return is_written;
+}
+
+static char *
+dup_photo_file (const char *name)
+{
+  g_autofree char *flat = dup_flat_name (name);
+
+  return g_build_filename ("photos", flat, NULL);
+}
+
+static gboolean
+take_photo (const char *name, GBytes *bytes, gpointer data, GError **error)
+{
+  const Part *part = data;
+  g_autofree char *file = dup_photo_file (name);
+  g_autofree char *source = g_build_filename (part->job->place, name, NULL);
+  const TrainManifestEntry entry = { file, source };
+  g_auto (TrainSprite) sprite = { 0 };
+  g_auto (TrainPicture) photo = { 0 };
+
+  return train_sprite_decode (source, bytes, PHOTO_SIDE, &sprite, error)
+         && train_sprite_shrink (&sprite, PHOTO_SIDE, error)
+         && train_sprite_flatten (&sprite, &photo, error)
+         && write_levels (&entry, &photo, part->out, error)
+         && part->take (part->data, TRAIN_MANIFEST_PHOTOS, file, source);
+}
+
+/* Takes name's result if it is there from an earlier run. */
+static gboolean
+is_there (const Part *part, const char *name)
+{
+  TrainManifestKind kind = part->job->kind;
+  g_autofree char *file = kind == TRAIN_MANIFEST_PHOTOS
+                            ? dup_photo_file (name)
+                            : dup_sprite_file (kind, name);
+  g_autofree char *source = g_build_filename (part->job->place, name, NULL);
+  g_autofree char *path = g_build_filename (part->out, file, NULL);
+  const TrainManifestEntry entry = { file, source };
+
+  if (kind == TRAIN_MANIFEST_PHOTOS ? !is_complete (part->out, &entry)
+                                    : !g_file_test (path, G_FILE_TEST_EXISTS))
+    return FALSE;
+  part->take (part->data, kind, file, source);
+  return TRUE;
+}
+
+gboolean
+train_extend_do (const TrainExtendJob *job,
+                 const char *out,
+                 TrainExtendTake take,
+                 gpointer data,
+                 GError **error)
+{
+  Part part = { job, out, take, data };
+  g_autoptr (GHashTable) missing = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, job->names);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (!is_there (&part, name))
+      g_hash_table_add (missing, name);
+  return g_hash_table_size (missing) == 0
+         || train_sources_read (
+           job->place, missing,
+           job->kind == TRAIN_MANIFEST_PHOTOS ? take_photo : take_sprite, &part,
+           error);
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The extended data set, see extend.h. A list of jobs is made first, one per
+ * photo and one per place of drawings or textures; the threads take them in
+ * turn. The places come first: one of them may take as long as many photos.
+ */
+#include "train/data/extend.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <glib/gstdio.h>
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "train/base/random.h"
+#include "train/data/extend-parts.h"
+#include "train/data/manifest.h"
+
+#define FOLDER_MODE 0777
+
+/* All that the jobs share. */
+typedef struct
+{
+  const TrainExtend *extend;
+  GPtrArray *jobs; /* of TrainExtendJob */
+  TrainManifest manifest;
+  GMutex lock; /* of what follows, and of manifest */
+  int n_done, n_total;
+  GError *error; /* the first */
+} Run;
+
+static void
+job_free (gpointer data)
+{
+  TrainExtendJob *job = data;
+
+  g_hash_table_unref (job->names);
+  g_free (job);
+}
+
+static gboolean
+make_folder (const char *out, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (out, name, NULL);
+
+  if (g_mkdir_with_parents (path, FOLDER_MODE) == 0)
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+               _ ("folder '%s' cannot be made: %s"), path, g_strerror (errno));
+  return FALSE;
+}
+
+static TrainExtendJob *
+add_job (Run *run, TrainManifestKind kind, const char *place)
+{
+  TrainExtendJob *job = g_new0 (TrainExtendJob, 1);
+
+  job->kind = kind;
+  job->place = place;
+  job->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_ptr_array_add (run->jobs, job);
+  return job;
+}
+
+/* BSDS500 keeps its photos apart from its annotations; test is for testing. */
+static gboolean
+add_photos (Run *run, GError **error)
+{
+  const char *place = run->extend->photos;
+  g_autofree char *images = g_build_filename (place, "images", NULL);
+  g_autofree char *split = g_build_filename (images, "train", NULL);
+  gboolean is_bsds = g_file_test (split, G_FILE_TEST_IS_DIR);
+  g_autoptr (GPtrArray) names =
+    train_sources_list (is_bsds ? images : place, run->extend->held_out, error);
+
+  if (names == NULL)
+    return FALSE;
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      TrainExtendJob *job;
+
+      if (is_bsds && !g_str_has_prefix (name, "train/")
+          && !g_str_has_prefix (name, "val/"))
+        continue;
+      job = add_job (run, TRAIN_MANIFEST_PHOTOS, place);
+      g_hash_table_add (job->names, is_bsds
+                                      ? g_build_filename ("images", name, NULL)
+                                      : g_strdup (name));
+      job->n_total = 1;
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  guint64 order;
+  const char *name;
+  int place;
+} Candidate;
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const Candidate *first = a, *second = b;
+
+  return first->order < second->order ? -1 : first->order > second->order;
+}
+
+/* A hash of name: what is taken does not depend on what else there is. */
+static guint64
+get_order (const char *name)
+{
+  TrainRandom random;
+  guint64 order = 0;
+
+  for (; *name != '\0'; name++)
+    {
+      train_random_init (&random, order, (guint8) *name, 0, 0);
+      order = train_random_bits (&random);
+    }
+  return order;
+}
+
+/* One job per place, with its share of the n_wanted names. */
+static gboolean
+add_places (Run *run,
+            TrainManifestKind kind,
+            const char *const *places,
+            int n_wanted,
+            GError **error)
+{
+  g_autoptr (GPtrArray) lists =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GArray) candidates =
+    g_array_new (FALSE, FALSE, sizeof (Candidate));
+  guint first = run->jobs->len;
+
+  for (int place = 0; places != NULL && places[place] != NULL; place++)
+    {
+      GPtrArray *names =
+        train_sources_list (places[place], run->extend->held_out, error);
+
+      if (names == NULL)
+        return FALSE;
+      g_ptr_array_add (lists, names);
+      for (guint i = 0; i < names->len; i++)
+        {
+          const char *name = g_ptr_array_index (names, i);
+          Candidate candidate = { get_order (name), name, place };
+
+          g_array_append_val (candidates, candidate);
+        }
+      add_job (run, kind, places[place]);
+    }
+  g_array_sort (candidates, compare_candidates);
+  for (guint i = 0; i < candidates->len && i < (guint) n_wanted; i++)
+    {
+      const Candidate *candidate = &g_array_index (candidates, Candidate, i);
+      TrainExtendJob *job =
+        g_ptr_array_index (run->jobs, first + (guint) candidate->place);
+
+      g_hash_table_add (job->names, g_strdup (candidate->name));
+      job->n_total++;
+    }
+  return TRUE;
+}
+
+/* From any job: one more is done. */
+static gboolean
+take_entry (gpointer data,
+            TrainManifestKind kind,
+            const char *file,
+            const char *source)
+{
+  Run *run = data;
+  gboolean go_on;
+
+  g_mutex_lock (&run->lock);
+  if (file != NULL)
+    train_manifest_add (&run->manifest, kind, file, source);
+  run->n_done++;
+  if (run->extend->progress != NULL)
+    run->extend->progress (run->extend->progress_data, run->n_done,
+                           run->n_total);
+  go_on = run->error == NULL;
+  g_mutex_unlock (&run->lock);
+  return go_on;
+}
+
+static void
+do_job (gpointer data, int task, int thread)
+{
+  Run *run = data;
+  const TrainExtendJob *job = g_ptr_array_index (run->jobs, task);
+  g_autoptr (GError) error = NULL;
+  gboolean has_failed;
+
+  (void) thread;
+  g_mutex_lock (&run->lock);
+  has_failed = run->error != NULL;
+  g_mutex_unlock (&run->lock);
+  if (has_failed
+      || train_extend_do (job, run->extend->out, take_entry, run, &error))
+    return;
+  g_mutex_lock (&run->lock);
+  if (run->error == NULL)
+    run->error = g_steal_pointer (&error);
+  g_mutex_unlock (&run->lock);
+}
+
+static gboolean
+prepare (Run *run, GError **error)
+{
+  const TrainExtend *extend = run->extend;
+
+  if (!add_places (run, TRAIN_MANIFEST_CLIP_ART, extend->clip_art,
+                   extend->n_clip_art, error)
+      || !add_places (run, TRAIN_MANIFEST_TEXTURES, extend->textures,
+                      extend->n_textures, error)
+      || !add_photos (run, error) || !make_folder (extend->out, "photos", error)
+      || !make_folder (extend->out, "clip-art", error)
+      || !make_folder (extend->out, "textures", error))
+    return FALSE;
+  for (guint i = 0; i < run->jobs->len; i++)
+    {
+      const TrainExtendJob *job = g_ptr_array_index (run->jobs, i);
+
+      run->n_total += job->n_total;
+    }
+  return TRUE;
+}
+
+gboolean
+train_extend_run (const TrainExtend *extend,
+                  SmoothThreads *threads,
+                  GError **error)
+{
+  Run run = { .extend = extend };
+  gboolean is_done = FALSE;
+
+  run.jobs = g_ptr_array_new_with_free_func (job_free);
+  train_manifest_init (&run.manifest);
+  g_mutex_init (&run.lock);
+  if (prepare (&run, error))
+    {
+      smooth_threads_run (threads, (int) run.jobs->len, do_job, &run);
+      /* In an order that no thread decides. */
+      train_manifest_sort (&run.manifest);
+      if (run.error != NULL)
+        g_propagate_error (error, run.error);
+      else
+        is_done = train_manifest_save (&run.manifest, extend->out, error);
+    }
+  g_mutex_clear (&run.lock);
+  train_manifest_clear (&run.manifest);
+  g_ptr_array_unref (run.jobs);
+  return is_done;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* manifest.json: what the folder holds that `extend` made, and from where it
+ * came. Names are relative to that folder.
+ *   {"format": 1, "levels": 4,
+ *    "photos": [{"file": "photos/NAME", "source": "..."}, ...],
+ *    "clip-art": [{"file": "clip-art/NAME.png", "source": "..."}, ...],
+ *    "textures": [{"file": "textures/NAME.png", "source": "..."}, ...]}
+ * A photo's files are NAME-0.png, the photo, and NAME-1.png ... NAME-4.png, the
+ * teacher's results.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef enum
+{
+  TRAIN_MANIFEST_PHOTOS,
+  TRAIN_MANIFEST_CLIP_ART,
+  TRAIN_MANIFEST_TEXTURES,
+  TRAIN_MANIFEST_N_KINDS,
+} TrainManifestKind;
+
+typedef struct
+{
+  char *file;
+  char *source;
+} TrainManifestEntry;
+
+typedef struct
+{
+  GPtrArray *entries[TRAIN_MANIFEST_N_KINDS]; /* of TrainManifestEntry */
+} TrainManifest;
+
+/* An empty manifest. */
+void train_manifest_init (TrainManifest *manifest);
+
+/* Adds a file; both texts are copied. */
+void train_manifest_add (TrainManifest *manifest,
+                         TrainManifestKind kind,
+                         const char *file,
+                         const char *source);
+
+/* Sorts each kind's files by name. */
+void train_manifest_sort (TrainManifest *manifest);
+
+/* Reads folder's manifest.json into manifest, which is initialised here. IO or
+ * FORMAT, naming the file. */
+gboolean train_manifest_load (TrainManifest *manifest,
+                              const char *folder,
+                              GError **error);
+
+/* Writes folder's manifest.json, whole or not at all. IO, naming the file. */
+gboolean train_manifest_save (const TrainManifest *manifest,
+                              const char *folder,
+                              GError **error);
+
+/* Path of a photo's level (0: the photo) in folder. Free with g_free. */
+char *train_manifest_get_photo (const TrainManifestEntry *photo,
+                                const char *folder,
+                                int level);
+
+void train_manifest_clear (TrainManifest *manifest);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainManifest, train_manifest_clear)

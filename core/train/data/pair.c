@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The mixture of pairs, see pair.h. A sample is drawn in three streams of
+ * random numbers, so that a change in how textures are made moves no crop.
+ */
+#include "train/data/pair.h"
+
+#include <math.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "train/base/random.h"
+#include "train/data/bank.h"
+#include "train/data/clip-art.h"
+#include "train/data/shapes.h"
+#include "train/data/text.h"
+#include "train/data/texture.h"
+
+#define SMALLEST_CROP 16
+#define LARGEST_CROP 1024
+#define WEAKEST 0.02
+/* Of what there is; where photos or drawings lack, their share goes to the
+ * procedural ones. */
+#define SHARE_TEACHER 0.25
+#define SHARE_PHOTO 0.36
+#define SHARE_CLIP_ART 0.24
+/* Structures that stay as they are, of each kind. */
+#define IDENTITY_CLIP_ART 0.1
+#define IDENTITY_PROCEDURAL 0.25
+#define SHARE_TEXT 0.35
+#define MOST_SHAPES 12
+
+typedef enum
+{
+  STREAM_STRUCTURE,
+  STREAM_TEXTURE,
+} Stream;
+
+struct _TrainPairs
+{
+  TrainBank bank;
+};
+
+TrainPairs *
+train_pairs_new (const char *folder, SmoothThreads *threads, GError **error)
+{
+  g_autoptr (TrainPairs) pairs = g_new0 (TrainPairs, 1);
+
+  return train_bank_load (&pairs->bank, folder, threads, error)
+           ? g_steal_pointer (&pairs)
+           : NULL;
+}
+
+TrainPairs *
+train_pairs_new_procedural (void)
+{
+  return g_new0 (TrainPairs, 1);
+}
+
+TrainPairs *
+train_pairs_new_from_photos (const TrainImage *photos,
+                             int n_photos,
+                             SmoothThreads *threads,
+                             GError **error)
+{
+  g_autoptr (TrainPairs) pairs = g_new0 (TrainPairs, 1);
+
+  return train_bank_smooth (&pairs->bank, photos, n_photos, threads, error)
+           ? g_steal_pointer (&pairs)
+           : NULL;
+}
+
+void
+train_pairs_free (TrainPairs *pairs)
+{
+  if (pairs == NULL)
+    return;
+  train_bank_clear (&pairs->bank);
+  g_free (pairs);
+}
+
+/* Shapes, often few or none, with text or without. */
+static void
+draw_procedural (TrainRandom *random, TrainImage *structure)
+{
+  TrainShapes shapes = { .n_shapes = 0 };
+
+  /* Every fifth a background alone: flat or graded. */
+  if (!train_random_chance (random, 0.2))
+    shapes.n_shapes = 1 + train_random_integer (random, MOST_SHAPES);
+  train_shapes_draw (random, &shapes, structure, NULL);
+  if (train_random_chance (random, SHARE_TEXT))
+    train_text_draw (random, structure);
+}
+
+/* Draws S into structure; for a teacher pair also the photo into input. */
+static TrainPairKind
+draw_structure (const TrainBank *bank,
+                TrainRandom *random,
+                double strength,
+                TrainImage *structure,
+                TrainImage *input)
+{
+  double part = train_random_uniform (random, 0, 1);
+  double identity = train_random_uniform (random, 0, 1);
+  TrainBankCrop crop;
+
+  if (part < SHARE_TEACHER + SHARE_PHOTO && bank->n_photos > 0)
+    {
+      train_bank_draw_crop (bank, random, structure->width, &crop);
+      train_bank_read_crop (&crop, strength, structure);
+      if (part >= SHARE_TEACHER)
+        return TRAIN_PAIR_TEXTURED;
+      train_bank_read_crop (&crop, 0, input);
+      return TRAIN_PAIR_TEACHER;
+    }
+  part -= SHARE_TEACHER + SHARE_PHOTO;
+  if (part >= 0 && part < SHARE_CLIP_ART && bank->n_clip_art > 0)
+    {
+      train_clip_art_draw (bank, random, structure);
+      return identity < IDENTITY_CLIP_ART ? TRAIN_PAIR_IDENTITY
+                                          : TRAIN_PAIR_TEXTURED;
+    }
+  draw_procedural (random, structure);
+  return identity < IDENTITY_PROCEDURAL ? TRAIN_PAIR_IDENTITY
+                                        : TRAIN_PAIR_TEXTURED;
+}
+
+/* Makes image crop x crop x 3, or leaves it if it is. */
+static void
+prepare (TrainImage *image, int crop)
+{
+  if (image->data != NULL && image->height == crop && image->width == crop
+      && image->channels == 3)
+    return;
+  train_image_clear (image);
+  train_image_init (image, crop, crop, 3);
+}
+
+gboolean
+train_pairs_draw (const TrainPairs *pairs,
+                  guint64 seed,
+                  guint64 step,
+                  int index,
+                  int crop,
+                  TrainPair *pair)
+{
+  TrainRandom random;
+
+  if (crop < SMALLEST_CROP || crop > LARGEST_CROP)
+    return FALSE;
+  prepare (&pair->input, crop);
+  prepare (&pair->truth, crop);
+  train_random_init (&random, seed, step, (guint64) index, STREAM_STRUCTURE);
+  /* The full strength is what people choose most. */
+  pair->strength = train_random_chance (&random, 0.1)
+                     ? 1
+                     : train_random_uniform (&random, WEAKEST, 1);
+  pair->kind = draw_structure (&pairs->bank, &random, pair->strength,
+                               &pair->truth, &pair->input);
+  if (pair->kind == TRAIN_PAIR_TEXTURED)
+    {
+      TrainImage texture;
+      double sigma;
+
+      train_image_init (&texture, crop, crop, 3);
+      train_random_init (&random, seed, step, (guint64) index, STREAM_TEXTURE);
+      sigma =
+        train_texture_draw (&pairs->bank, &random, &pair->truth, &texture);
+      train_texture_lay (&pair->truth, &texture, sigma, pair->strength,
+                         &pair->input, &pair->truth);
+      train_image_clear (&texture);
+    }
+  else if (pair->kind == TRAIN_PAIR_IDENTITY)
+    for (gsize i = 0; i < train_image_size (&pair->truth); i++)
+      pair->input.data[i] = pair->truth.data[i];
+  return TRUE;
+}
+
+void
+train_pair_clear (TrainPair *pair)
+{
+  train_image_clear (&pair->input);
+  train_image_clear (&pair->truth);
+}

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures with alpha by gdk-pixbuf, see sprite.h. */
+#include "train/data/sprite.h"
+
+#include <string.h>
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "train/data/picture-whole.h"
+#include "train/data/sprite-svg.h"
+
+#define N_CHANNELS 4
+#define ALPHA 3
+#define OPAQUE 255
+
+static gboolean
+is_svg (const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return g_str_has_suffix (lower, ".svg") || g_str_has_suffix (lower, ".svgz");
+}
+
+gboolean
+train_sprite_is_name (const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return is_svg (name) || g_str_has_suffix (lower, ".png")
+         || g_str_has_suffix (lower, ".jpg")
+         || g_str_has_suffix (lower, ".jpeg");
+}
+
+/* A picture of such a size without contents. */
+static gboolean
+sprite_init (TrainSprite *sprite, int height, int width, GError **error)
+{
+  /* gdk-pixbuf's own limit on a side keeps the product in range. */
+  *sprite =
+    (TrainSprite) { height, width,
+                    g_try_malloc_n ((gsize) height * width, N_CHANNELS) };
+  if (sprite->rgba != NULL)
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+               _ ("not enough memory for a picture of %d x %d pixels"), width,
+               height);
+  return FALSE;
+}
+
+static gboolean
+take_pixbuf (const GdkPixbuf *pixbuf, TrainSprite *sprite, GError **error)
+{
+  gsize stride = (gsize) gdk_pixbuf_get_rowstride (pixbuf);
+  int n_channels = gdk_pixbuf_get_n_channels (pixbuf);
+  const guint8 *pixels = gdk_pixbuf_read_pixels (pixbuf);
+  guint8 *to;
+
+  if (!sprite_init (sprite, gdk_pixbuf_get_height (pixbuf),
+                    gdk_pixbuf_get_width (pixbuf), error))
+    return FALSE;
+  to = sprite->rgba;
+  for (int y = 0; y < sprite->height; y++)
+    for (int x = 0; x < sprite->width; x++, to += N_CHANNELS)
+      {
+        to[ALPHA] = OPAQUE;
+        memcpy (to, pixels + stride * y + (gsize) n_channels * x,
+                (gsize) n_channels);
+      }
+  return TRUE;
+}
+
+/* A view of sprite, which must outlive it. */
+static GdkPixbuf *
+view_pixbuf (const TrainSprite *sprite)
+{
+  return gdk_pixbuf_new_from_data (sprite->rgba, GDK_COLORSPACE_RGB, TRUE, 8,
+                                   sprite->width, sprite->height,
+                                   sprite->width * N_CHANNELS, NULL, NULL);
+}
+
+gboolean
+train_sprite_decode (const char *name,
+                     GBytes *bytes,
+                     int svg_side,
+                     TrainSprite *sprite,
+                     GError **error)
+{
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  g_autoptr (GError) reason = NULL;
+  gsize n_bytes;
+  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
+
+  if (is_svg (name))
+    return train_sprite_draw_svg (name, bytes, svg_side, sprite, error);
+  if (!train_picture_is_whole (data, n_bytes))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                   _ ("picture '%s' is cut off"), name);
+      return FALSE;
+    }
+  stream = g_memory_input_stream_new_from_bytes (bytes);
+  pixbuf = gdk_pixbuf_new_from_stream (stream, NULL, &reason);
+  if (pixbuf == NULL)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                   _ ("picture '%s': %s"), name, reason->message);
+      return FALSE;
+    }
+  return take_pixbuf (pixbuf, sprite, error);
+}
+
+gboolean
+train_sprite_load (const char *file, TrainSprite *sprite, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  char *contents;
+  gsize n_bytes;
+
+  if (!g_file_get_contents (file, &contents, &n_bytes, &reason))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("picture '%s': %s"),
+                   file, reason->message);
+      return FALSE;
+    }
+  bytes = g_bytes_new_take (contents, n_bytes);
+  return train_sprite_decode (file, bytes, 1, sprite, error);
+}
+
+gboolean
+train_sprite_save (const TrainSprite *sprite, const char *file, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = view_pixbuf (sprite);
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *png = NULL;
+  gsize n_bytes;
+
+  if (gdk_pixbuf_save_to_buffer (pixbuf, &png, &n_bytes, "png", &reason, NULL)
+      && g_file_set_contents (file, png, (gssize) n_bytes, &reason))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("picture '%s': %s"),
+               file, reason->message);
+  return FALSE;
+}
+
+void
+train_sprite_trim (TrainSprite *sprite)
+{
+  int x0 = sprite->width, x1 = 1, y0 = sprite->height, y1 = 1;
+  guint8 *to = sprite->rgba;
+  const guint8 *from = sprite->rgba;
+  int stride = sprite->width;
+
+  for (int y = 0; y < sprite->height; y++)
+    for (int x = 0; x < sprite->width; x++)
+      if (from[((gsize) y * stride + x) * N_CHANNELS + ALPHA] != 0)
+        {
+          x0 = MIN (x0, x);
+          x1 = MAX (x1, x + 1);
+          y0 = MIN (y0, y);
+          y1 = MAX (y1, y + 1);
+        }
+  x0 = MIN (x0, x1 - 1);
+  y0 = MIN (y0, y1 - 1);
+  sprite->width = x1 - x0;
+  sprite->height = y1 - y0;
+  /* Each row moves forward, never over one that is still to be moved. */
+  for (int y = y0; y < y1; y++, to += (gsize) sprite->width * N_CHANNELS)
+    memmove (to, from + ((gsize) y * stride + x0) * N_CHANNELS,
+             (gsize) sprite->width * N_CHANNELS);
+}
+
+gboolean
+train_sprite_shrink (TrainSprite *sprite, int side, GError **error)
+{
+  int longer = MAX (sprite->height, sprite->width);
+  int height = MAX (1, (int) ((gint64) sprite->height * side / longer));
+  int width = MAX (1, (int) ((gint64) sprite->width * side / longer));
+  g_autoptr (GdkPixbuf) from = NULL;
+  g_autoptr (GdkPixbuf) to = NULL;
+  TrainSprite smaller;
+
+  if (longer <= side)
+    return TRUE;
+  from = view_pixbuf (sprite);
+  to = gdk_pixbuf_scale_simple (from, width, height, GDK_INTERP_BILINEAR);
+  if (to == NULL)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                   _ ("not enough memory for a picture of %d x %d pixels"),
+                   width, height);
+      return FALSE;
+    }
+  if (!take_pixbuf (to, &smaller, error))
+    return FALSE;
+  train_sprite_clear (sprite);
+  *sprite = smaller;
+  return TRUE;
+}
+
+double
+train_sprite_get_cover (const TrainSprite *sprite)
+{
+  gsize n = (gsize) sprite->height * sprite->width;
+  double sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    sum += sprite->rgba[i * N_CHANNELS + ALPHA];
+  return sum / OPAQUE / (double) n;
+}
+
+gboolean
+train_sprite_flatten (const TrainSprite *sprite,
+                      TrainPicture *picture,
+                      GError **error)
+{
+  gsize n = (gsize) sprite->height * sprite->width;
+  const guint8 *from = sprite->rgba;
+  guint8 *to;
+
+  if (!train_picture_init (picture, sprite->height, sprite->width, error))
+    return FALSE;
+  to = picture->rgb;
+  for (gsize i = 0; i < n; i++, from += N_CHANNELS)
+    for (int c = 0; c < ALPHA; c++)
+      *to++ = (guint8) ((from[c] * from[ALPHA] + OPAQUE * (OPAQUE - from[ALPHA])
+                         + OPAQUE / 2)
+                        / OPAQUE);
+  return TRUE;
+}
+
+void
+train_sprite_clear (TrainSprite *sprite)
+{
+  g_free (sprite->rgba);
+  *sprite = (TrainSprite) { 0 };
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Drawings and textures on their way from any file into the data set: pictures
+ * of 8 bits with alpha, decoded from bytes (PNG, JPEG, and what else gdk-pixbuf
+ * knows; SVG by librsvg where the build has it). Thread-safe.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "train/data/picture.h"
+
+/* height x width x RGB and alpha (not premultiplied), interleaved without gaps.
+ * Owns rgba. */
+typedef struct
+{
+  int height, width;
+  guint8 *rgba;
+} TrainSprite;
+
+/* Is this the name of a file that train_sprite_decode () may read? */
+gboolean train_sprite_is_name (const char *name);
+
+/* Decodes a file's bytes; name is for messages and, by its ending, tells SVG,
+ * which is drawn so that its longer side has svg_side pixels.
+ * SMOOTH_ERROR_FORMAT if they are broken or cut off, SMOOTH_ERROR_UNSUPPORTED
+ * for SVG where the build has no librsvg, SMOOTH_ERROR_NO_MEMORY. sprite is
+ * initialised here. */
+gboolean train_sprite_decode (const char *name,
+                              GBytes *bytes,
+                              int svg_side,
+                              TrainSprite *sprite,
+                              GError **error);
+
+/* The same from a file; SMOOTH_ERROR_IO if it cannot be read. */
+gboolean
+train_sprite_load (const char *file, TrainSprite *sprite, GError **error);
+
+/* Writes a PNG: wholly or, with SMOOTH_ERROR_IO (disk full, no permission), not
+ * at all. */
+gboolean
+train_sprite_save (const TrainSprite *sprite, const char *file, GError **error);
+
+/* Cuts off the borders that are transparent; one pixel is left if all is. */
+void train_sprite_trim (TrainSprite *sprite);
+
+/* Shrinks so that the longer side has at most side pixels, each the mean of
+ * what it covers. SMOOTH_ERROR_NO_MEMORY. */
+gboolean train_sprite_shrink (TrainSprite *sprite, int side, GError **error);
+
+/* The share of the area that is covered, 0 ... 1. */
+double train_sprite_get_cover (const TrainSprite *sprite);
+
+/* Lays it on white. SMOOTH_ERROR_NO_MEMORY. */
+gboolean train_sprite_flatten (const TrainSprite *sprite,
+                               TrainPicture *picture,
+                               GError **error);
+
+void train_sprite_clear (TrainSprite *sprite);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainSprite, train_sprite_clear)

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Textures from all sources, see texture.h. */
+#include "train/data/texture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "train/data/field.h"
+#include "train/data/jpeg-blocks.h"
+#include "train/data/procedural.h"
+#include "train/data/resample.h"
+
+/* Shares of the sources; a source that the bank lacks gives its share to the
+ * computed ones. */
+#define SHARE_REAL 0.35
+#define SHARE_RESIDUE 0.28
+#define SHARE_JPEG 0.04
+#define SHARE_PLACES 0.4
+#define SHARE_DARKER 0.3
+/* A square whose mean is taken off a real texture: coarser is structure. */
+#define SQUARE_PX 24
+
+/* Takes off each channel's mean light, as a surface through squares. */
+static void
+flatten (TrainImage *texture)
+{
+  int side = texture->width;
+  int n = CLAMP (side / SQUARE_PX, 2, TRAIN_FIELD_MAX_POINTS);
+  float sums[TRAIN_FIELD_MAX_POINTS * TRAIN_FIELD_MAX_POINTS] = { 0 };
+  int counts[TRAIN_FIELD_MAX_POINTS * TRAIN_FIELD_MAX_POINTS] = { 0 };
+  TrainImage light;
+
+  for (int y = 0; y < side; y++)
+    for (int x = 0; x < side; x++)
+      {
+        const TrainReal *pixel = train_image_at (texture, y, x);
+        int i = y * n / side * n + x * n / side;
+
+        sums[i] += (float) (pixel[0] + pixel[1] + pixel[2]) / 3;
+        counts[i]++;
+      }
+  for (int i = 0; i < n * n; i++)
+    sums[i] /= (float) counts[i];
+  train_image_init (&light, side, side, 1);
+  train_field_interpolate (sums, n, &light);
+  for (gsize i = 0; i < train_image_size (texture); i++)
+    texture->data[i] -= light.data[i / 3];
+  train_image_clear (&light);
+}
+
+/* Turns a square by turns quarter turns and mirrors it from 4 on. */
+static void
+turn (TrainImage *image, int turns)
+{
+  gsize size = train_image_size (image) * sizeof (TrainReal);
+  g_autofree TrainReal *copy = g_memdup2 (image->data, size);
+  int last = image->width - 1;
+
+  for (int y = 0; y <= last; y++)
+    for (int x = 0; x <= last; x++)
+      {
+        int i = turns & 1 ? last - x : y, j = turns & 1 ? y : x;
+
+        if (turns & 2)
+          {
+            i = last - i;
+            j = last - j;
+          }
+        if (turns & 4)
+          j = last - j;
+        memcpy (train_image_at (image, y, x),
+                copy + ((gsize) i * image->width + j) * 3,
+                3 * sizeof (TrainReal));
+      }
+}
+
+static void
+draw_real (const TrainBank *bank, TrainRandom *random, TrainImage *texture)
+{
+  const TrainBankPicture *picture =
+    bank->textures + train_random_integer (random, bank->n_textures);
+  TrainResampleSource source = { picture->data, picture->height, picture->width,
+                                 3, TRUE };
+  double scale = train_random_uniform (random, 0.35, 1.1);
+  double x0 = train_random_uniform (random, 0, picture->width);
+  double y0 = train_random_uniform (random, 0, picture->height);
+
+  train_resample (&source, scale, x0, y0, texture);
+  flatten (texture);
+  turn (texture, train_random_integer (random, 8));
+  if (train_random_chance (random, 0.6))
+    for (gsize i = 0; i < train_image_size (texture); i += 3)
+      {
+        TrainReal *pixel = texture->data + i;
+        TrainReal mean = (pixel[0] + pixel[1] + pixel[2]) / 3;
+
+        pixel[0] = pixel[1] = pixel[2] = mean;
+      }
+  train_texture_normalize (texture);
+}
+
+/* What the teacher took off another photo. Returns its deviation. */
+static double
+draw_residue (const TrainBank *bank, TrainRandom *random, TrainImage *texture)
+{
+  gsize n = train_image_size (texture);
+  TrainBankCrop crop;
+  TrainImage smooth;
+  TrainReal gain;
+  double deviation;
+
+  train_image_init (&smooth, texture->height, texture->width, 3);
+  train_bank_draw_crop (bank, random, texture->width, &crop);
+  train_bank_read_crop (&crop, 0, texture);
+  train_bank_read_crop (&crop, train_random_uniform (random, 0.2, 1), &smooth);
+  for (gsize i = 0; i < n; i++)
+    texture->data[i] -= smooth.data[i];
+  train_image_clear (&smooth);
+  deviation =
+    train_texture_normalize (texture) * train_random_uniform (random, 0.7, 1.6);
+  gain = (TrainReal) deviation;
+  for (gsize i = 0; i < n; i++)
+    texture->data[i] *= gain;
+  return deviation;
+}
+
+/* Fades the texture out but for some places, with soft borders. */
+static void
+keep_places (TrainRandom *random, TrainImage *texture)
+{
+  TrainImage places;
+
+  train_image_init (&places, texture->height, texture->width, 1);
+  train_field_fill (random, 5, &places);
+  for (gsize i = 0; i < train_image_size (&places); i++)
+    {
+      float place = 1 / (1 + expf (-8 * (float) places.data[i]));
+
+      for (int c = 0; c < 3; c++)
+        texture->data[i * 3 + c] *= (TrainReal) place;
+    }
+  train_image_clear (&places);
+}
+
+static void
+darken (const TrainImage *structure, TrainImage *texture)
+{
+  for (gsize i = 0; i < train_image_size (texture); i += 3)
+    {
+      const TrainReal *below = structure->data + i;
+      TrainReal gain = (TrainReal) 0.4 + (below[0] + below[1] + below[2]) / 3;
+
+      for (int c = 0; c < 3; c++)
+        texture->data[i + c] *= gain;
+    }
+}
+
+double
+train_texture_draw (const TrainBank *bank,
+                    TrainRandom *random,
+                    const TrainImage *structure,
+                    TrainImage *texture)
+{
+  double part = train_random_uniform (random, 0, 1);
+  /* Mostly what a slider can take away; a tenth is stronger. */
+  double sigma = train_random_chance (random, 0.9)
+                   ? train_random_uniform (random, 0.01, TRAIN_TEXTURE_REACH)
+                   : train_random_uniform (random, TRAIN_TEXTURE_REACH, 0.2);
+  TrainReal gain = (TrainReal) sigma;
+
+  if (part < SHARE_JPEG)
+    return train_jpeg_blocks_draw (random, structure, texture);
+  part -= SHARE_JPEG;
+  if (part < SHARE_RESIDUE && bank->n_photos > 0)
+    {
+      sigma = draw_residue (bank, random, texture);
+      gain = 1;
+    }
+  else if (part >= SHARE_RESIDUE && part < SHARE_RESIDUE + SHARE_REAL
+           && bank->n_textures > 0)
+    draw_real (bank, random, texture);
+  else
+    train_procedural_fill (
+      random,
+      (TrainTextureKind) train_random_integer (random, TRAIN_TEXTURE_N_KINDS),
+      texture);
+  for (gsize i = 0; i < train_image_size (texture); i++)
+    texture->data[i] *= gain;
+  if (train_random_chance (random, SHARE_PLACES))
+    keep_places (random, texture);
+  if (train_random_chance (random, SHARE_DARKER))
+    darken (structure, texture);
+  return sigma;
+}
+
+void
+train_texture_lay (const TrainImage *structure,
+                   const TrainImage *texture,
+                   double sigma,
+                   double strength,
+                   TrainImage *input,
+                   TrainImage *truth)
+{
+  double taken = TRAIN_TEXTURE_REACH * strength;
+  TrainReal left = sigma > taken ? (TrainReal) (1 - taken / sigma) : 0;
+
+  for (gsize i = 0; i < train_image_size (structure); i++)
+    {
+      TrainReal s = structure->data[i], t = texture->data[i];
+
+      input->data[i] = CLAMP (s + t, 0, 1);
+      truth->data[i] = CLAMP (s + left * t, 0, 1);
+    }
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A texture T for a structure S, and the pair that the two make. */
+#pragma once
+
+#include "train/data/bank.h"
+
+/* What a full strength takes away wholly, as a deviation; of a stronger texture
+ * it takes this much. */
+#define TRAIN_TEXTURE_REACH 0.14
+
+/* Fills texture (square, 3 channels, initialised) with one laid on structure:
+ * of the bank's textures, the residue of one of its photos, a computed one, or
+ * what coarse JPEG does to structure. Mean 0; perhaps only in places, perhaps
+ * weaker where structure is dark. Returns its deviation where it is at its
+ * full. */
+double train_texture_draw (const TrainBank *bank,
+                           TrainRandom *random,
+                           const TrainImage *structure,
+                           TrainImage *texture);
+
+/* input = clip (S + T), truth = clip (S + (1 - min (1, 0.14 s / sigma)) T) for
+ * structure S, texture T of deviation sigma, strength s; all of one shape,
+ * input and truth initialised. truth may be structure itself. */
+void train_texture_lay (const TrainImage *structure,
+                        const TrainImage *texture,
+                        double sigma,
+                        double strength,
+                        TrainImage *input,
+                        TrainImage *truth);

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* extend: makes the extended data set (data/extend.h), and a sheet of pairs
+ * drawn from it to look at (data/sheet.h).
+ */
+#include "train/program/commands.h"
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "kernel/system.h"
+#include "train/data/extend.h"
+#include "train/data/pair.h"
+#include "train/data/sheet.h"
+
+#define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 4)
+
+typedef struct
+{
+  char **clip_art, **textures, **held_out;
+  char **places; /* DATA OUT */
+  char *sheet;
+  int n_clip_art, n_textures, n_threads;
+  gint64 seed;
+} Options;
+
+/* How far it is, and since when. */
+typedef struct
+{
+  gint64 start_us, shown_us;
+  int n_first; /* done when the clock began: those found from before */
+} Progress;
+
+static void
+show_progress (gpointer data, int n_done, int n_total)
+{
+  Progress *progress = data;
+  gint64 now = g_get_monotonic_time ();
+  double seconds;
+
+  if (now - progress->shown_us < PROGRESS_INTERVAL_US && n_done < n_total)
+    {
+      /* What goes by faster was there already. */
+      if (now - progress->start_us < PROGRESS_INTERVAL_US)
+        progress->n_first = n_done;
+      return;
+    }
+  progress->shown_us = now;
+  seconds = (double) (now - progress->start_us) / G_USEC_PER_SEC
+            / MAX (1, n_done - progress->n_first) * (n_total - n_done);
+  g_printerr (_ ("\r%d of %d pictures, %d:%02d left   %s"), n_done, n_total,
+              (int) seconds / 60, (int) seconds % 60,
+              n_done == n_total ? "\n" : "");
+}
+
+static gboolean
+parse (Options *options, int argc, char **argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "clip-art", 'c', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->clip_art,
+      N_ ("drawings (PNG, SVG) in this folder or archive; may be repeated"),
+      N_ ("PLACE") },
+    { "textures", 't', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->textures,
+      N_ ("textures in this folder or archive; may be repeated"),
+      N_ ("PLACE") },
+    { "held-out", 'x', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->held_out,
+      N_ ("leave out what this list names; may be repeated"), N_ ("FILE") },
+    { "n-clip-art", 0, 0, G_OPTION_ARG_INT, &options->n_clip_art,
+      N_ ("at most so many drawings (default 1000)"), N_ ("N") },
+    { "n-textures", 0, 0, G_OPTION_ARG_INT, &options->n_textures,
+      N_ ("at most so many textures (default 500)"), N_ ("N") },
+    { "sheet", 's', 0, G_OPTION_ARG_FILENAME, &options->sheet,
+      N_ ("write a sheet of drawn pairs: input, truth, what was taken away"),
+      N_ ("FILE.png") },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed,
+      N_ ("of the sheet's pairs (default 1)"), N_ ("N") },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
+      N_ ("threads (default: all)"), N_ ("N") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
+      NULL, N_ ("DATA OUT") },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (
+    context,
+    _ ("Makes the extended data set in the folder OUT: the photos in DATA "
+       "(laid\n"
+       "out as BSDS500, of which train and val are taken, or any folder or\n"
+       "archive) with their smoothed partners at four strengths, drawings and\n"
+       "textures. Run again, it goes on where it was stopped."));
+  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+  if (options->places != NULL && g_strv_length (options->places) == 2
+      && options->n_threads >= 1 && options->n_clip_art >= 0
+      && options->n_textures >= 0)
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+               _ ("wanted: extend DATA OUT, and no negative numbers"));
+  return FALSE;
+}
+
+static gboolean
+write_sheet (const Options *options, SmoothThreads *threads, GError **error)
+{
+  g_autoptr (TrainPairs) pairs =
+    train_pairs_new (options->places[1], threads, error);
+
+  return pairs != NULL
+         && train_sheet_save (pairs, (guint64) options->seed, options->sheet,
+                              error);
+}
+
+static gboolean
+run (Options *options, GError **error)
+{
+  g_autoptr (GHashTable) held_out =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gint64 now = g_get_monotonic_time ();
+  Progress progress = { now, now, 0 };
+  g_autoptr (SmoothThreads) threads =
+    smooth_threads_new (options->n_threads, error);
+  TrainExtend extend = {
+    .photos = options->places[0],
+    .out = options->places[1],
+    .clip_art = (const char *const *) options->clip_art,
+    .textures = (const char *const *) options->textures,
+    .held_out = held_out,
+    .n_clip_art = options->n_clip_art,
+    .n_textures = options->n_textures,
+    .progress = show_progress,
+    .progress_data = &progress,
+  };
+
+  if (threads == NULL)
+    return FALSE;
+  for (char **file = options->held_out; file != NULL && *file != NULL; file++)
+    if (!train_held_out_load (held_out, *file, error))
+      return FALSE;
+  return train_extend_run (&extend, threads, error)
+         && (options->sheet == NULL || write_sheet (options, threads, error));
+}
+
+int
+command_extend (int argc, char **argv)
+{
+  Options options = { .n_clip_art = 1000,
+                      .n_textures = 500,
+                      .n_threads = smooth_system_get_n_cpus (),
+                      .seed = 1 };
+  g_autoptr (GError) error = NULL;
+  gboolean is_done =
+    parse (&options, argc, argv, &error) && run (&options, &error);
+
+  if (!is_done)
+    g_printerr (_ ("extend: %s\n"), error->message);
+  g_strfreev (options.clip_art);
+  g_strfreev (options.textures);
+  g_strfreev (options.held_out);
+  g_strfreev (options.places);
+  g_free (options.sheet);
+  return is_done ? 0 : 1;
+}

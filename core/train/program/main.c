@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* structure-smooth-train: finds the sub-command and runs it. */
+#include <locale.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "i18n.h"
+#include "train/program/commands.h"
+
+typedef struct
+{
+  const char *name;
+  const char *summary;
+  int (*run) (int argc, char **argv);
+} Command;
+
+static const Command COMMANDS[] = {
+  { "extend", N_ ("make the extended data set from photos"), command_extend },
+};
+
+static void
+print_usage (const char *program)
+{
+  g_print (_ ("Usage: %s COMMAND [--help] [ARGUMENTS]\n\n"), program);
+  for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
+    g_print ("  %-10s%s\n", COMMANDS[i].name, _ (COMMANDS[i].summary));
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  if (argc >= 2)
+    for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
+      if (strcmp (argv[1], COMMANDS[i].name) == 0)
+        return COMMANDS[i].run (argc - 1, argv + 1);
+  print_usage (argv[0]);
+  if (argc >= 2 && strcmp (argv[1], "--help") == 0)
+    return 0;
+  if (argc >= 2)
+    g_printerr (_ ("%s: there is no command '%s'\n"), argv[0], argv[1]);
+  return 2;
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pairs: a pure function of seed, step and index, from any thread in any order;
+ * clean pictures stay clean.
+ */
+#include "train/data/pair.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CROP 48
+#define N_PAIRS 48
+
+/* A made-up photo: a step under a grating. */
+static void
+make_photo (int height, int width, TrainImage *photo)
+{
+  train_image_init (photo, height, width, 3);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      for (int c = 0; c < 3; c++)
+        train_image_at (photo, y, x)[c] =
+          (TrainReal) (0.3 + (x > width / 2) * (0.3 - 0.1 * c)
+                       + 0.05 * sin (x * 1.7 + y));
+}
+
+static TrainPairs *
+new_pairs (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (1, &error);
+  TrainImage photos[2];
+  TrainPairs *pairs;
+
+  make_photo (60, 70, &photos[0]);
+  /* Smaller than the crop: seen mirrored. */
+  make_photo (30, 80, &photos[1]);
+  pairs = train_pairs_new_from_photos (photos, 2, threads, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (pairs);
+  train_image_clear (&photos[0]);
+  train_image_clear (&photos[1]);
+  return pairs;
+}
+
+typedef struct
+{
+  const TrainPairs *pairs;
+  TrainPair drawn[N_PAIRS];
+} Batch;
+
+static void
+draw_task (gpointer data, int task, int thread)
+{
+  Batch *batch = data;
+
+  (void) thread;
+  g_assert_true (train_pairs_draw (batch->pairs, 3, (guint64) (task / 8),
+                                   task % 8, CROP, &batch->drawn[task]));
+}
+
+static void
+assert_same (const TrainImage *a, const TrainImage *b)
+{
+  g_assert_cmpint (a->height, ==, b->height);
+  g_assert_cmpint (a->width, ==, b->width);
+  g_assert_cmpmem (a->data, train_image_size (a) * sizeof (TrainReal), b->data,
+                   train_image_size (b) * sizeof (TrainReal));
+}
+
+static void
+assert_pure (const TrainPairs *pairs)
+{
+  g_autofree Batch *batch = g_new0 (Batch, 1);
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (4, NULL);
+  TrainPair again = { 0 };
+
+  g_assert_nonnull (threads);
+  batch->pairs = pairs;
+  smooth_threads_run (threads, N_PAIRS, draw_task, batch);
+  /* Backwards, into one and the same pair, on this thread. */
+  for (int k = N_PAIRS; k-- > 0;)
+    {
+      const TrainPair *pair = &batch->drawn[k];
+
+      g_assert_true (
+        train_pairs_draw (pairs, 3, (guint64) (k / 8), k % 8, CROP, &again));
+      assert_same (&again.input, &pair->input);
+      assert_same (&again.truth, &pair->truth);
+      g_assert_cmpfloat (again.strength, ==, pair->strength);
+      g_assert_cmpint (again.kind, ==, pair->kind);
+      train_pair_clear (&batch->drawn[k]);
+    }
+  train_pair_clear (&again);
+}
+
+static void
+test_pure (void)
+{
+  g_autoptr (TrainPairs) pairs = new_pairs ();
+  g_autoptr (TrainPairs) procedural = train_pairs_new_procedural ();
+
+  assert_pure (pairs);
+  assert_pure (procedural);
+}
+
+/* Range, strength, that input and truth differ where they should, and that all
+ * kinds come up. */
+static void
+assert_sound (const TrainPairs *pairs, gboolean has_photos)
+{
+  int counts[3] = { 0 };
+  TrainPair pair = { 0 };
+
+  for (int k = 0; k < 200; k++)
+    {
+      double change = 0;
+
+      g_assert_true (train_pairs_draw (pairs, 1, 0, k, CROP, &pair));
+      g_assert_cmpfloat (pair.strength, >, 0);
+      g_assert_cmpfloat (pair.strength, <=, 1);
+      g_assert_cmpint (pair.input.channels, ==, 3);
+      for (gsize i = 0; i < train_image_size (&pair.input); i++)
+        {
+          double input = (double) pair.input.data[i];
+          double truth = (double) pair.truth.data[i];
+
+          g_assert_true (input >= 0 && input <= 1);
+          g_assert_true (truth >= 0 && truth <= 1);
+          change = fmax (change, fabs (input - truth));
+        }
+      counts[pair.kind]++;
+      if (pair.kind == TRAIN_PAIR_IDENTITY)
+        g_assert_cmpfloat (change, ==, 0);
+      if (pair.kind == TRAIN_PAIR_TEACHER)
+        g_assert_cmpfloat (change, >, 0);
+    }
+  g_assert_cmpint (counts[TRAIN_PAIR_TEXTURED], >, 80);
+  g_assert_cmpint (counts[TRAIN_PAIR_IDENTITY], >, 5);
+  g_assert_cmpint (counts[TRAIN_PAIR_TEACHER] > 20, ==, has_photos);
+  train_pair_clear (&pair);
+}
+
+static void
+test_sound (void)
+{
+  g_autoptr (TrainPairs) pairs = new_pairs ();
+  g_autoptr (TrainPairs) procedural = train_pairs_new_procedural ();
+
+  assert_sound (pairs, TRUE);
+  assert_sound (procedural, FALSE);
+}
+
+/* Another seed, step or index is another pair. */
+static void
+test_apart (void)
+{
+  static const int KEYS[][3] = {
+    { 1, 0, 0 }, { 2, 0, 0 }, { 1, 1, 0 }, { 1, 0, 1 }
+  };
+  g_autoptr (TrainPairs) pairs = train_pairs_new_procedural ();
+  TrainPair drawn[G_N_ELEMENTS (KEYS)] = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    {
+      g_assert_true (train_pairs_draw (pairs, (guint64) KEYS[i][0],
+                                       (guint64) KEYS[i][1], KEYS[i][2], CROP,
+                                       &drawn[i]));
+      for (gsize j = 0; j < i; j++)
+        g_assert_cmpfloat (drawn[i].strength, !=, drawn[j].strength);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    train_pair_clear (&drawn[i]);
+}
+
+static void
+test_crops (void)
+{
+  g_autoptr (TrainPairs) pairs = new_pairs ();
+  TrainPair pair = { 0 };
+
+  g_assert_false (train_pairs_draw (pairs, 1, 0, 0, 15, &pair));
+  g_assert_false (train_pairs_draw (pairs, 1, 0, 0, 1025, &pair));
+  g_assert_null (pair.input.data);
+  for (int k = 0; k < 20; k++)
+    {
+      int crop = 16 + 7 * k;
+
+      g_assert_true (train_pairs_draw (pairs, 1, 0, k, crop, &pair));
+      g_assert_cmpint (pair.input.height, ==, crop);
+      g_assert_cmpint (pair.truth.width, ==, crop);
+    }
+  train_pair_clear (&pair);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/train/pair/pure", test_pure);
+  g_test_add_func ("/train/pair/sound", test_sound);
+  g_test_add_func ("/train/pair/apart", test_apart);
+  g_test_add_func ("/train/pair/crops", test_crops);
+  return g_test_run ();
+}

@@ -358,7 +358,6 @@ get_band (const TrainImage *image)
     .width = image->width,
     .channels = 1,
     .x1 = image->width,
-    .y1 = image->height,
     .capacity = image->height,
     .stride = image->width,
     .data = image->data,

@@ -60,7 +60,6 @@ get_band (const TrainImage *image)
     .width = image->width,
     .channels = image->channels,
     .x1 = image->width,
-    .y1 = image->height,
     .capacity = image->height,
     .stride = (gsize) image->width * image->channels,
     .data = image->data,

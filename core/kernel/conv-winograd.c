@@ -15,8 +15,10 @@
 /* Below this the transforms cost more than the products that they save. */
 #define MIN_CHANNELS 16
 
-/* Tiles in a block, about. */
+/* Tiles in a block, about: as many as the product takes at once (level/tile.h),
+ * which is less where the channels out come in threes of vectors. */
 #define N_TILES 12
+#define N_TILES_OF_THREES 8
 
 /* d x d sub-grids of a tile must not make a block too large. */
 #define MAX_DILATION 5
@@ -48,7 +50,10 @@ get_n_across (const SmoothConv *conv)
 {
   const int n_grids = conv->shape.dilation * conv->shape.dilation;
 
-  return (N_TILES + n_grids - 1) / n_grids;
+  const int n_tiles =
+    conv->shape.out_channels % 48 == 0 ? N_TILES_OF_THREES : N_TILES;
+
+  return (n_tiles + n_grids - 1) / n_grids;
 }
 
 static SmoothWinogradPlan

@@ -7,7 +7,7 @@
  * knows. All coordinates are absolute in the plane, so that arithmetic can be
  * anchored to multiples of its tile size wherever a run begins. Columns outside
  * [x0, x1) but inside the plane are not needed by anyone; rows and columns
- * outside the plane are zero padding.
+ * outside the plane are zero padding, of which margin columns lie in memory.
  */
 #pragma once
 
@@ -17,9 +17,10 @@ typedef struct
 {
   int height, width, channels; /* of the whole plane */
   int x0, x1;                  /* columns held */
+  int margin;                  /* columns of zeros beyond the plane's ends */
   int capacity;                /* rows in the ring */
   gsize stride;                /* floats from a slot to the next */
-  float *data;                 /* slot 0, 64-byte aligned */
+  float *data;                 /* slot 0 at column x0, 64-byte aligned */
   const gint32 *slots;         /* of row slots_y0 on; NULL: a ring */
   int slots_y0;
 } SmoothBand;

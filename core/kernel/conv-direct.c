@@ -29,22 +29,6 @@ fits (const SmoothConvShape *shape G_GNUC_UNUSED)
   return TRUE;
 }
 
-/* The inputs of a row of outputs. */
-static SmoothConvPatch
-get_patch (const SmoothConv *conv, int y, int x, int n_pixels)
-{
-  const SmoothConvShape *shape = &conv->shape;
-  const int padding = shape->dilation * (shape->size - 1) / 2;
-
-  return (SmoothConvPatch) {
-    .y = y * shape->stride - padding,
-    .n_rows = shape->size,
-    .row_step = shape->dilation,
-    .x = x * shape->stride - padding,
-    .n_columns = smooth_conv_get_reach (shape, n_pixels),
-  };
-}
-
 /* Appends a chain of n from *run on, beside the chain before if that is alone
  * and as long, and moves *run behind it. */
 static void
@@ -94,7 +78,8 @@ plan_pieces (const SmoothConvShape *shape)
 static gsize
 get_patch_bytes (const SmoothConv *conv)
 {
-  const SmoothConvPatch patch = get_patch (conv, 0, 0, BLOCK_PX);
+  const SmoothConvPatch patch =
+    smooth_conv_get_patch (&conv->shape, 0, 0, BLOCK_PX);
 
   return smooth_conv_align (
     smooth_conv_patch_size (&patch, conv->shape.in_channels) * sizeof (float));
@@ -112,6 +97,7 @@ plan (SmoothConv *conv)
   conv->block_rows = CLAMP ((int) (MIN_WORK / row_work) + 1, 1, MAX_ROWS);
   conv->block_columns = BLOCK_PX;
   conv->grain = 1;
+  conv->margin = smooth_conv_get_padding (&conv->shape);
   conv->scratch_bytes =
     get_patch_bytes (conv)
     + smooth_conv_align ((gsize) BLOCK_PX * SMOOTH_DIRECT_SUMS
@@ -161,7 +147,8 @@ block (const SmoothConv *conv,
   /* a grid of blocks that is shifted begins above the picture */
   for (y = MAX (y, 0); y < end; y++)
     {
-      const SmoothConvPatch patch = get_patch (conv, y, x0, x1 - x0);
+      const SmoothConvPatch patch =
+        smooth_conv_get_patch (&conv->shape, y, x0, x1 - x0);
 
       smooth_conv_patch_find (&patch, job->in, (float *) scratch, row.rows);
       row.out = smooth_conv_get_row (job, y, x0);

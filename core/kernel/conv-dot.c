@@ -30,28 +30,11 @@ round_up (int n, int step)
   return (n + step - 1) / step * step;
 }
 
-/* The inputs of a row of outputs; of whole vectors of pixels. */
-static SmoothConvPatch
-get_patch (const SmoothConv *conv, int y, int x, int n_pixels)
-{
-  const SmoothConvShape *shape = &conv->shape;
-  const int padding = shape->dilation * (shape->size - 1) / 2;
-
-  return (SmoothConvPatch) {
-    .y = y * shape->stride - padding,
-    .n_rows = shape->size,
-    .row_step = shape->dilation,
-    .x = x * shape->stride - padding,
-    .n_columns =
-      smooth_conv_get_reach (shape, round_up (n_pixels, conv->level->vector)),
-  };
-}
-
 static void
 plan (SmoothConv *conv)
 {
   const SmoothConvShape *shape = &conv->shape;
-  const SmoothConvPatch patch = get_patch (conv, 0, 0, BLOCK_PX);
+  const SmoothConvPatch patch = smooth_conv_get_patch (shape, 0, 0, BLOCK_PX);
   SmoothDirectRun runs[SMOOTH_CONV_MAX_RUNS];
   const int n_runs = smooth_conv_get_runs (shape, runs);
   const int n_run = round_up (runs[0].n, conv->level->vector);
@@ -62,6 +45,8 @@ plan (SmoothConv *conv)
   conv->block_rows = CLAMP ((int) (MIN_WORK / row_work) + 1, 1, MAX_ROWS);
   conv->block_columns = BLOCK_PX;
   conv->grain = 1;
+  /* A row is computed in whole vectors of pixels. */
+  conv->margin = smooth_conv_get_padding (shape) + conv->level->vector - 1;
   conv->scratch_bytes = smooth_conv_align (
     smooth_conv_patch_size (&patch, shape->in_channels) * sizeof (float));
 }
@@ -118,7 +103,8 @@ block (const SmoothConv *conv,
   /* a grid of blocks that is shifted begins above the picture */
   for (y = MAX (y, 0); y < end; y++)
     {
-      const SmoothConvPatch patch = get_patch (conv, y, x0, x1 - x0);
+      const SmoothConvPatch patch = smooth_conv_get_patch (
+        &conv->shape, y, x0, round_up (x1 - x0, conv->level->vector));
 
       smooth_conv_patch_find (&patch, job->in, (float *) scratch, row.rows);
       row.out = smooth_conv_get_row (job, y, x0);

@@ -4,11 +4,27 @@
 
 #include <string.h>
 
+SmoothConvPatch
+smooth_conv_get_patch (const SmoothConvShape *shape, int y, int x, int n_pixels)
+{
+  const int padding = smooth_conv_get_padding (shape);
+
+  return (SmoothConvPatch) {
+    .y = y * shape->stride - padding,
+    .n_rows = shape->size,
+    .row_step = shape->dilation,
+    .x = x * shape->stride - padding,
+    .n_columns = smooth_conv_get_reach (shape, n_pixels),
+  };
+}
+
 static gboolean
 is_inside (const SmoothConvPatch *patch, const SmoothBand *in)
 {
-  return patch->x >= in->x0 && patch->x + patch->n_columns <= in->x1
-         && patch->y >= 0
+  const int x0 = in->x0 == 0 ? -in->margin : in->x0;
+  const int x1 = in->x1 == in->width ? in->x1 + in->margin : in->x1;
+
+  return patch->x >= x0 && patch->x + patch->n_columns <= x1 && patch->y >= 0
          && patch->y + (patch->n_rows - 1) * patch->row_step < in->height;
 }
 

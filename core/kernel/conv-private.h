@@ -12,8 +12,8 @@ typedef struct
   /* Whether it computes this shape. */
   gboolean (*fits) (const SmoothConvShape *shape);
 
-  /* Sets n_weights, block_rows, block_columns, grain, scratch_bytes and, if it
-   * likes, way_data. */
+  /* Sets n_weights, block_rows, block_columns, grain, margin, scratch_bytes
+   * and, if it likes, way_data. */
   void (*plan) (SmoothConv *conv);
 
   /* Lays out PyTorch's weights in conv->weight, which is zeroed. */
@@ -40,7 +40,7 @@ struct _SmoothConv
   const SmoothConvWay *way;
 
   int n_in_padded, n_out_padded; /* channels in whole vectors */
-  int block_rows, block_columns, grain;
+  int block_rows, block_columns, grain, margin;
   gsize scratch_bytes; /* of the way, without conv.c's own */
   gpointer way_data;   /* freed with g_free */
 
@@ -84,6 +84,19 @@ typedef struct
   int x, n_columns;
 } SmoothConvPatch;
 
+/* Zeros that an output at the plane's end sees beyond it. */
+static inline int
+smooth_conv_get_padding (const SmoothConvShape *shape)
+{
+  return shape->dilation * (shape->size - 1) / 2;
+}
+
+/* The inputs of n_pixels outputs from (y, x) on. */
+SmoothConvPatch smooth_conv_get_patch (const SmoothConvShape *shape,
+                                       int y,
+                                       int x,
+                                       int n_pixels);
+
 /* Floats of a copy of the patch. */
 static inline gsize
 smooth_conv_patch_size (const SmoothConvPatch *patch, int n_channels)
@@ -92,8 +105,8 @@ smooth_conv_patch_size (const SmoothConvPatch *patch, int n_channels)
 }
 
 /* Finds each row's first pixel: in the band itself if it has all columns of
- * the patch, and none of its rows lies outside the plane; else in a copy with
- * zeros for all that the band has not. */
+ * the patch, its margin included, and none of its rows lies outside the plane;
+ * else in a copy with zeros for all that the band has not. */
 void smooth_conv_patch_find (const SmoothConvPatch *patch,
                              const SmoothBand *in,
                              float *copy,

@@ -99,6 +99,8 @@ plan (SmoothConv *conv)
   conv->n_weights =
     (gsize) N_POINTS * conv->shape.in_channels * conv->n_out_padded;
   conv->grain = N_OUT * d;
+  /* A whole tile may begin at the last column. */
+  conv->margin = N_OUT * d - 1 + d;
   conv->block_rows = N_OUT * d;
   conv->block_columns = get_n_across (conv) * N_OUT * d;
   conv->scratch_bytes =

@@ -122,6 +122,12 @@ smooth_conv_get_grain (const SmoothConv *conv)
   return conv->grain;
 }
 
+int
+smooth_conv_get_margin (const SmoothConv *conv)
+{
+  return conv->margin;
+}
+
 /* A padded copy of a job's scale or shift. */
 static gsize
 get_modulation_bytes (const SmoothConv *conv)

@@ -54,6 +54,10 @@ void smooth_conv_get_block (const SmoothConv *conv, int *rows, int *columns);
  * show in the last bits.) */
 int smooth_conv_get_grain (const SmoothConv *conv);
 
+/* Columns of zeros beyond the ends of the input's plane (band.h) that spare a
+ * block there the copying of its inputs; it does without them, too. */
+int smooth_conv_get_margin (const SmoothConv *conv);
+
 /* Bytes of scratch that smooth_conv_block needs, a multiple of 64. */
 gsize smooth_conv_get_scratch (const SmoothConv *conv);
 

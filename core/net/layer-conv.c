@@ -86,6 +86,7 @@ smooth_layer_conv (SmoothGraph *graph,
   };
   SmoothNode *node = smooth_graph_add (graph, &spec);
 
+  in->band.margin = MAX (in->band.margin, smooth_conv_get_margin (conv));
   smooth_conv_get_block (conv, &node->block_rows, &node->block_columns);
   /* A 1x1 convolution computes each row by itself, wherever its blocks lie; so
    * it need not wait for more of them than its input brings. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "net/slots.h"
 
+#include <string.h>
+
 /* Rows that lie a multiple of this apart fall on each other in the caches; one
  * more line of padding keeps them apart. */
 #define ALIAS_FLOATS 1024
@@ -16,9 +18,15 @@ smooth_pool_free (gpointer data)
 }
 
 static gsize
+round_up (gsize n_floats)
+{
+  return (n_floats + LINE_FLOATS - 1) / LINE_FLOATS * LINE_FLOATS;
+}
+
+static gsize
 get_stride (gsize n_floats)
 {
-  gsize stride = (n_floats + LINE_FLOATS - 1) / LINE_FLOATS * LINE_FLOATS;
+  const gsize stride = round_up (n_floats);
 
   return stride > 0 && stride % ALIAS_FLOATS == 0 ? stride + LINE_FLOATS
                                                   : stride;
@@ -46,7 +54,6 @@ find_pool (SmoothGraph *graph, const SmoothNode *node)
         return pool;
     }
   pool = g_memdup2 (&wanted, sizeof wanted);
-  pool->stride = get_stride (wanted.end - wanted.first);
   pool->given_back = g_array_new (FALSE, FALSE, sizeof (int));
   g_ptr_array_add (graph->pools, pool);
   return pool;
@@ -68,6 +75,15 @@ smooth_slots_init (SmoothGraph *graph)
         node->in_place != NULL ? node->in_place->pool : find_pool (graph, node);
       node->slots = g_new (gint32, node->rows.end - node->rows.first);
       node->given_back = node->rows.first;
+      node->pool->margin =
+        MAX (node->pool->margin,
+             round_up ((gsize) node->band.margin * node->band.channels));
+    }
+  for (guint i = 0; i < graph->pools->len; i++)
+    {
+      SmoothPool *pool = g_ptr_array_index (graph->pools, i);
+
+      pool->stride = get_stride (pool->end - pool->first + 2 * pool->margin);
     }
 }
 
@@ -147,6 +163,19 @@ smooth_slots_rehearse_pull (SmoothGraph *graph)
     give_back (graph, g_array_index (graph->wants, SmoothWant, i).node);
 }
 
+/* memory: of the pool's first row. */
+static void
+clear_margins (const SmoothPool *pool, float *memory)
+{
+  const gsize n_row = pool->end - pool->first;
+
+  for (int slot = 0; slot < pool->n_slots; slot++, memory += pool->stride)
+    {
+      memset (memory - pool->margin, 0, pool->margin * sizeof (float));
+      memset (memory + n_row, 0, pool->margin * sizeof (float));
+    }
+}
+
 void
 smooth_slots_prepare (SmoothGraph *graph, SmoothArena *arena)
 {
@@ -156,6 +185,8 @@ smooth_slots_prepare (SmoothGraph *graph, SmoothArena *arena)
       float *memory = smooth_arena_take (arena, pool->n_slots * pool->stride
                                                   * sizeof (float));
 
+      memory += pool->margin;
+      clear_margins (pool, memory);
       for (guint k = 0; k < graph->nodes->len; k++)
         {
           SmoothNode *node = g_ptr_array_index (graph->nodes, k);

@@ -10,7 +10,8 @@
  *
  * Nodes share a pool only where the same place in a row stands for the same
  * part of the picture's width: so whoever writes into a row that was given back
- * has to wait only for readers of the columns that it writes.
+ * has to wait only for readers of the columns that it writes. Margins are zeros
+ * for all of them, and nobody writes there.
  */
 #pragma once
 
@@ -21,6 +22,7 @@ struct _SmoothPool
   /* The row: where its columns begin and end, and the plane's, in floats. */
   gsize first, end, plane;
   gboolean varies; /* of nodes that vary; in a graph that keeps, else FALSE */
+  gsize margin;    /* floats of zeros before the row's begin, and behind it */
   gsize stride;    /* floats from a slot to the next */
   int n_slots;
   GArray *given_back; /* int; slots that are free, the last one first */

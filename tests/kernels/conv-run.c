@@ -52,6 +52,7 @@ test_cut_random (GRand *rand,
   cut.y1 += first_y;
   cut.chunk_rows = rows * g_rand_int_range (rand, 1, 4);
   cut.is_residual_in_place = g_rand_boolean (rand);
+  cut.has_margin = g_rand_boolean (rand);
   return cut;
 }
 
@@ -199,6 +200,8 @@ test_conv_run (const TestConv *test,
   test_band_init (&bands.in, in, in_x0, in_x1,
                   MIN (in->height, (rows - 1) * shape->stride + 2 * reach + 1));
   test_band_init (&bands.out, out, cut->x0, cut->x1, rows);
+  if (cut->has_margin)
+    test_band_add_margin (&bands.in, smooth_conv_get_margin (conv));
   /* One more column at the left where there is one: wider than out. */
   if (test->residual != NULL)
     test_band_init (&bands.residual, test->residual, MAX (0, cut->x0 - 1),

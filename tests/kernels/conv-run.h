@@ -14,6 +14,7 @@ typedef struct
   int chunk_rows; /* rows computed per filling of the bands, likewise */
   GRand *order;   /* NULL: blocks in order; else shuffled by it */
   gboolean is_residual_in_place;
+  gboolean has_margin; /* of the input */
 } TestCut;
 
 /* The whole plane at once, the first block beginning at or above row 0. */

@@ -64,20 +64,48 @@ test_band_init (
   band->data = test_guarded_new (capacity * band->stride * sizeof (float));
 }
 
+/* Columns of the margin before a row, as floats. */
+static gsize
+get_margin (const SmoothBand *band)
+{
+  return (gsize) band->margin * band->channels;
+}
+
+void
+test_band_add_margin (SmoothBand *band, int margin)
+{
+  const gsize n_row = (gsize) (band->x1 - band->x0) * band->channels;
+
+  test_guarded_free (band->data);
+  band->margin = margin;
+  band->stride += (2 * get_margin (band) + 15) / 16 * 16;
+  band->data =
+    test_guarded_new (band->capacity * band->stride * sizeof (float));
+  band->data += get_margin (band);
+  for (int row = 0; row < band->capacity; row++)
+    {
+      float *data = band->data + row * band->stride;
+
+      memset (data - get_margin (band), 0, get_margin (band) * sizeof (float));
+      memset (data + n_row, 0, get_margin (band) * sizeof (float));
+    }
+}
+
 void
 test_band_clear (SmoothBand *band)
 {
   const gsize n_row = (gsize) (band->x1 - band->x0) * band->channels;
+  const gsize margin = get_margin (band);
 
   for (int row = 0; row < band->capacity; row++)
-    for (gsize i = n_row; i < band->stride; i++)
+    for (gsize i = n_row; i < band->stride - margin; i++)
       {
         guint32 bits;
 
         memcpy (&bits, &band->data[row * band->stride + i], sizeof bits);
-        g_assert_cmphex (bits, ==, 0xffffffff);
+        g_assert_cmphex (bits, ==, i < n_row + margin ? 0 : 0xffffffff);
       }
-  test_guarded_free (band->data);
+  test_guarded_free (band->data - margin);
   band->data = NULL;
 }
 

@@ -12,19 +12,24 @@
 #define N_HALF (TRAIN_GAUSS_TAPS / 2)
 #define SIGMA 1.5
 
-/* Taps from the outermost to the middle, sum over all eleven 1. */
+/* Taps from the outermost to the middle. The middle one makes up for the
+ * rounding of the others, so that the sum over all eleven is 1. */
 static void
 make_taps (TrainReal tap[N_HALF + 1])
 {
-  double sum = 0, value[N_HALF + 1];
+  double sum = 0, rest = 1, value[N_HALF + 1];
 
   for (int k = 0; k <= N_HALF; k++)
     {
       value[k] = exp (-(N_HALF - k) * (N_HALF - k) / (2 * SIGMA * SIGMA));
       sum += k < N_HALF ? 2 * value[k] : value[k];
     }
-  for (int k = 0; k <= N_HALF; k++)
-    tap[k] = (TrainReal) (value[k] / sum);
+  for (int k = 0; k < N_HALF; k++)
+    {
+      tap[k] = (TrainReal) (value[k] / sum);
+      rest -= 2.0 * tap[k];
+    }
+  tap[N_HALF] = (TrainReal) rest;
 }
 
 /* out[i] = sum over k of tap k * in[i + k * step], for n numbers. */

@@ -36,6 +36,18 @@ train_ms_ssim_levels (int height, int width)
   return n;
 }
 
+/* A picture less the centre, in memory from scratch. */
+static const TrainReal *
+centre (const TrainImage *image, TrainScratch *scratch)
+{
+  gsize n = train_image_size (image);
+  TrainReal *out = train_scratch_take (scratch, n);
+
+  for (gsize i = 0; i < n; i++)
+    out[i] = image->data[i] - (TrainReal) TRAIN_SSIM_CENTRE;
+  return out;
+}
+
 /* Halves a picture by 2 x 2 means, into memory from scratch. */
 static const TrainReal *
 halve (const TrainReal *in, const TrainSsimScale *scale, TrainScratch *scratch)
@@ -121,7 +133,7 @@ measure (Pyramid *pyramid,
          TrainScratch *scratch)
 {
   TrainSsimScale scale = { output->height, output->width, output->channels,
-                           output->data, truth->data };
+                           centre (output, scratch), centre (truth, scratch) };
 
   pyramid->n_levels = train_ms_ssim_levels (scale.height, scale.width);
   for (int j = 0; j < pyramid->n_levels; j++)
@@ -198,8 +210,9 @@ train_ssim (const TrainImage *image,
             const TrainImage *truth,
             TrainScratch *scratch)
 {
+  gsize mark = train_scratch_mark (scratch);
   TrainSsimScale scale = { image->height, image->width, image->channels,
-                           image->data, truth->data };
+                           centre (image, scratch), centre (truth, scratch) };
   double mean[TRAIN_SSIM_MAX_CHANNELS], sum = 0;
 
   g_return_val_if_fail (image->channels <= TRAIN_SSIM_MAX_CHANNELS, 0);
@@ -208,5 +221,6 @@ train_ssim (const TrainImage *image,
   train_ssim_scale (&scale, TRUE, scratch, NULL, mean);
   for (int k = 0; k < image->channels; k++)
     sum += mean[k];
+  train_scratch_rewind (scratch, mark);
   return sum / image->channels;
 }

@@ -6,7 +6,8 @@
  *   d cs / d m_o = 2 (cs m_o - m_t) / D     D = v_o + v_t + C2
  *   d cs / d s = -cs / D,  d cs / d x = 2 / D
  *   d l / d m_o = 2 (m_t - l m_o) / (m_o^2 + m_t^2 + C1)
- * and s, x depend on o by 2 o and t inside the window.
+ * and s, x depend on o by 2 o and t inside the window. Variances and covariance
+ * do not see the centre; l does.
  */
 #include "train/loss/ssim-scale.h"
 
@@ -18,6 +19,7 @@
 #define FRAME (TRAIN_GAUSS_TAPS - 1)
 #define C1 ((TrainReal) (0.01 * 0.01))
 #define C2 ((TrainReal) (0.03 * 0.03))
+#define CENTRE ((TrainReal) TRAIN_SSIM_CENTRE)
 
 /* A row of moments, and where its row of results goes. */
 typedef struct
@@ -27,7 +29,7 @@ typedef struct
   TrainReal *by_mean, *by_squares, *by_product; /* or all NULL */
 } Row;
 
-/* Adds cs. */
+/* Adds cs - 1: nearly 1, it would lose its last digits in the sum. */
 TRAIN_CLONES static void
 add_contrast (const Row *row, gsize n)
 {
@@ -39,10 +41,11 @@ add_contrast (const Row *row, gsize n)
 
   for (gsize i = 0; i < n; i++)
     value[i] += (2 * (product[i] - mo[i] * mt[i]) + C2)
-                / (squares[i] - mo[i] * mo[i] - mt[i] * mt[i] + C2);
+                  / (squares[i] - mo[i] * mo[i] - mt[i] * mt[i] + C2)
+                - 1;
 }
 
-/* Adds l cs. */
+/* Adds l cs - 1. */
 TRAIN_CLONES static void
 add_similarity (const Row *row, gsize n)
 {
@@ -54,11 +57,12 @@ add_similarity (const Row *row, gsize n)
 
   for (gsize i = 0; i < n; i++)
     {
-      TrainReal power = mo[i] * mo[i] + mt[i] * mt[i];
+      TrainReal lo = mo[i] + CENTRE, lt = mt[i] + CENTRE;
 
       value[i] += (2 * (product[i] - mo[i] * mt[i]) + C2)
-                  / (squares[i] - power + C2) * (2 * mo[i] * mt[i] + C1)
-                  / (power + C1);
+                    / (squares[i] - mo[i] * mo[i] - mt[i] * mt[i] + C2)
+                    * (2 * lo * lt + C1) / (lo * lo + lt * lt + C1)
+                  - 1;
     }
 }
 
@@ -97,12 +101,13 @@ differentiate_luminance (const Row *row, gsize n)
 
   for (gsize i = 0; i < n; i++)
     {
-      TrainReal inverse = 1 / (mo[i] * mo[i] + mt[i] * mt[i] + C1);
-      TrainReal l = (2 * mo[i] * mt[i] + C1) * inverse;
+      TrainReal lo = mo[i] + CENTRE, lt = mt[i] + CENTRE;
+      TrainReal inverse = 1 / (lo * lo + lt * lt + C1);
+      TrainReal l = (2 * lo * lt + C1) * inverse;
       /* by_squares is -cs / D, by_product 2 / D */
       TrainReal cs = -2 * by_squares[i] / by_product[i];
 
-      by_mean[i] = l * by_mean[i] + cs * 2 * (mt[i] - l * mo[i]) * inverse;
+      by_mean[i] = l * by_mean[i] + cs * 2 * (lt - l * lo) * inverse;
       by_squares[i] *= l;
       by_product[i] *= l;
     }
@@ -160,7 +165,7 @@ take_moments (const TrainSsimScale *scale, gsize n_out, TrainScratch *scratch)
   return moments;
 }
 
-/* Means of each channel over height rows whose sum is row. */
+/* Means of each channel over height rows, from the sum less 1 of each. */
 static void
 average (
   const TrainReal *row, int width, int height, int channels, double *mean)
@@ -171,7 +176,7 @@ average (
     for (int k = 0; k < channels; k++)
       mean[k] += row[x * channels + k];
   for (int k = 0; k < channels; k++)
-    mean[k] /= (double) width * height;
+    mean[k] = 1 + mean[k] / ((double) width * height);
 }
 
 void

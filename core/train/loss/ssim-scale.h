@@ -8,7 +8,12 @@
 
 #define TRAIN_SSIM_MAX_CHANNELS 4
 
-/* Two pictures of one scale, height x width x channels, at least 11 x 11. */
+/* What is taken off the pictures, so that in float less is lost in variances,
+ * which are small differences of squares. */
+#define TRAIN_SSIM_CENTRE 0.5
+
+/* Two pictures of one scale, height x width x channels, at least 11 x 11, less
+ * TRAIN_SSIM_CENTRE. */
 typedef struct
 {
   int height, width, channels;

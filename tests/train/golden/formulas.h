@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inputs of the golden tables, by the same formulas as in ../oracle.py:
+ * whole numbers and products in double, so that both sides have the same bits.
+ */
+#pragma once
+
+#include "train/base/image.h"
+
+/* Number i of stream seed, in [0, 1): a hash of both. */
+double formula_draw (guint32 seed, gsize i);
+
+/* Makes image height x width x channels numbers of stream seed, times scale,
+ * plus offset. */
+void formula_image (TrainImage *image,
+                    guint32 seed,
+                    int height,
+                    int width,
+                    int channels,
+                    double scale,
+                    double offset);
+
+/* A pair: input, truth, and a result between them, height x width x 3. */
+typedef struct
+{
+  TrainImage input, truth, output;
+} FormulaPair;
+
+void formula_pair (FormulaPair *pair, int seed, int height, int width);
+void formula_pair_clear (FormulaPair *pair);
+
+/* The strength of pair seed. */
+double formula_strength (int seed);
+
+/* First weights of the network tensor of this name, n numbers in PyTorch's
+ * order; fan_in: inputs of one output. */
+void formula_weights (const char *name, gsize fan_in, gsize n, float *values);
+
+/* A golden table: its lines, each split at commas. */
+typedef struct
+{
+  char ***rows; /* ends with NULL; the first names the columns */
+} FormulaTable;
+
+/* Reads name from the folder SMOOTH_TEST_GOLDEN. */
+void formula_table_read (FormulaTable *table, const char *name);
+void formula_table_clear (FormulaTable *table);
+
+/* Number column of a row. */
+double formula_table_get (const FormulaTable *table, int row, int column);

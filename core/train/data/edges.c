@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Photos with boundaries, and shapes, as samples; see edges.h. */
+#include "train/data/edges.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "train/base/random.h"
+#include "train/data/mat.h"
+#include "train/data/picture.h"
+#include "train/data/procedural.h"
+#include "train/data/shapes.h"
+#include "train/data/sources.h"
+#include "train/data/warp.h"
+
+#define SMALLEST_CROP 16
+#define LARGEST_CROP 1024
+/* Below this share it is no more than a sample's soft rim of an edge. */
+#define NOTHING 0.02
+#define SMALLEST_ZOOM 0.5
+#define LARGEST_ZOOM 1.5
+/* How much of a crop, along a side, a photo should fill at least. */
+#define LEAST_FILLED 0.8
+#define MOST_TEXTURES 3
+#define LEAST_SHAPES 3
+#define MOST_SHAPES 14
+
+struct _TrainEdges
+{
+  int n_photos;
+  TrainWarpSource *photos;
+  double shapes; /* the share of procedural samples */
+};
+
+/* What the loading tasks share. */
+typedef struct
+{
+  TrainEdges *edges;
+  const char *folder;
+  const GPtrArray *names; /* within folder/images */
+  GMutex lock;
+  GError *error; /* the first */
+} Load;
+
+/* The share of annotators per pixel, 255: all. */
+static guint8 *
+get_shares (const TrainAnnotations *annotations)
+{
+  gsize n = (gsize) annotations->height * (gsize) annotations->width;
+  guint8 *shares = g_malloc (n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      int count = 0;
+
+      for (int k = 0; k < annotations->n_annotators; k++)
+        count += train_annotations_get (annotations, k)[i];
+      shares[i] = (guint8) (count * 255 / annotations->n_annotators);
+    }
+  return shares;
+}
+
+/* images/SPLIT/NAME.jpg and groundTruth/SPLIT/NAME.mat. */
+static gboolean
+load_photo (const char *folder,
+            const char *name,
+            TrainWarpSource *photo,
+            GError **error)
+{
+  g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".jpg"));
+  g_autofree char *file = g_build_filename (folder, "images", name, NULL);
+  g_autofree char *drawn =
+    g_strdup_printf ("%s/groundTruth/%s.mat", folder, stem);
+  g_auto (TrainAnnotations) annotations = { 0 };
+  g_auto (TrainPicture) picture = { 0 };
+
+  if (!train_picture_load (file, &picture, error)
+      || !train_annotations_load (drawn, &annotations, error))
+    return FALSE;
+  if (annotations.height != picture.height
+      || annotations.width != picture.width)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
+                   _ ("boundaries '%s' have %d x %d pixels, their photo has "
+                      "%d x %d"),
+                   drawn, annotations.width, annotations.height, picture.width,
+                   picture.height);
+      return FALSE;
+    }
+  *photo = (TrainWarpSource) { picture.height, picture.width,
+                               g_steal_pointer (&picture.rgb),
+                               get_shares (&annotations) };
+  return TRUE;
+}
+
+static void
+load_task (gpointer data, int task, int thread)
+{
+  Load *load = data;
+  g_autoptr (GError) error = NULL;
+
+  (void) thread;
+  if (load_photo (load->folder, g_ptr_array_index (load->names, task),
+                  load->edges->photos + task, &error))
+    return;
+  g_mutex_lock (&load->lock);
+  if (load->error == NULL)
+    load->error = g_steal_pointer (&error);
+  g_mutex_unlock (&load->lock);
+}
+
+/* Photos of train and val; test is for testing. */
+static GPtrArray *
+list_photos (const char *folder, GError **error)
+{
+  g_autofree char *images = g_build_filename (folder, "images", NULL);
+  g_autoptr (GPtrArray) names = train_sources_list (images, NULL, error);
+
+  if (names == NULL)
+    return NULL;
+  for (guint i = names->len; i-- > 0;)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      if ((!g_str_has_prefix (name, "train/")
+           && !g_str_has_prefix (name, "val/"))
+          || !g_str_has_suffix (name, ".jpg"))
+        g_ptr_array_remove_index (names, i);
+    }
+  if (names->len > 0)
+    return g_steal_pointer (&names);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+               _ ("folder '%s' has no photos train/*.jpg or val/*.jpg"),
+               images);
+  return NULL;
+}
+
+TrainEdges *
+train_edges_new (const char *folder,
+                 double shapes,
+                 SmoothThreads *threads,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) names = list_photos (folder, error);
+  g_autoptr (TrainEdges) edges = NULL;
+  Load load = { .folder = folder, .names = names };
+
+  if (names == NULL)
+    return NULL;
+  edges = g_new0 (TrainEdges, 1);
+  edges->shapes = shapes;
+  edges->n_photos = (int) names->len;
+  edges->photos = g_new0 (TrainWarpSource, edges->n_photos);
+  load.edges = edges;
+  g_mutex_init (&load.lock);
+  smooth_threads_run (threads, edges->n_photos, load_task, &load);
+  g_mutex_clear (&load.lock);
+  if (load.error == NULL)
+    return g_steal_pointer (&edges);
+  g_propagate_error (error, load.error);
+  return NULL;
+}
+
+TrainEdges *
+train_edges_new_procedural (void)
+{
+  TrainEdges *edges = g_new0 (TrainEdges, 1);
+
+  edges->shapes = 1;
+  return edges;
+}
+
+void
+train_edges_free (TrainEdges *edges)
+{
+  if (edges == NULL)
+    return;
+  for (int k = 0; k < edges->n_photos; k++)
+    {
+      g_free (edges->photos[k].rgb);
+      g_free (edges->photos[k].shares);
+    }
+  g_free (edges->photos);
+  g_free (edges);
+}
+
+/* A middle on an axis of length pixels so that the crop, extent pixels long
+ * there, lies mostly within. */
+static double
+draw_middle (TrainRandom *random, int length, double extent)
+{
+  double margin = MIN (LEAST_FILLED * extent / 2, length / 2.0);
+
+  return train_random_uniform (random, margin, length - margin);
+}
+
+static void
+draw_warp (TrainRandom *random,
+           const TrainWarpSource *photo,
+           int crop,
+           TrainWarp *warp)
+{
+  gboolean is_turned = train_random_chance (random, 0.5);
+  gboolean is_zoomed = train_random_chance (random, 0.6);
+  double fitting = LEAST_FILLED * crop / MIN (photo->height, photo->width),
+         extent;
+
+  warp->angle = is_turned ? train_random_uniform (random, 0, 2 * G_PI)
+                          : train_random_integer (random, 4) * G_PI / 2;
+  warp->zoom =
+    is_zoomed ? train_random_uniform (random, SMALLEST_ZOOM, LARGEST_ZOOM) : 1;
+  /* A crop larger than the photo has to be filled. */
+  warp->zoom = MAX (warp->zoom, fitting);
+  warp->is_mirrored = train_random_chance (random, 0.5);
+  extent =
+    crop / warp->zoom * (fabs (cos (warp->angle)) + fabs (sin (warp->angle)));
+  warp->x = draw_middle (random, photo->width, extent);
+  warp->y = draw_middle (random, photo->height, extent);
+  if (!is_turned && !is_zoomed)
+    {
+      /* On the grid, so that nothing is blurred. */
+      warp->x = floor (warp->x) + (crop % 2) / 2.0;
+      warp->y = floor (warp->y) + (crop % 2) / 2.0;
+    }
+}
+
+/* Shares of annotators to edges. */
+static void
+decide (TrainImage *target)
+{
+  for (gsize i = 0; i < train_image_size (target); i++)
+    {
+      /* The shares are rounded to 1 / 255, downwards. */
+      double share = (double) target->data[i] + 0.004;
+
+      if (share < 0)
+        continue;
+      target->data[i] = share >= TRAIN_EDGE_AGREEMENT ? 1
+                        : share > NOTHING             ? -1
+                                                      : 0;
+    }
+}
+
+/* Brightness, contrast and colour as another camera might have them. */
+static void
+change_light (TrainRandom *random, TrainImage *photo)
+{
+  double contrast = train_random_uniform (random, 0.7, 1.3);
+  double light = train_random_uniform (random, -0.1, 0.1);
+  double colour = train_random_chance (random, 0.1)
+                    ? 0
+                    : train_random_uniform (random, 0.5, 1.4);
+  TrainReal gain[3];
+
+  for (int c = 0; c < 3; c++)
+    gain[c] =
+      (TrainReal) (contrast * train_random_uniform (random, 0.92, 1.08));
+  for (gsize i = 0; i < train_image_size (photo); i += 3)
+    {
+      TrainReal *pixel = photo->data + i;
+      TrainReal grey = (pixel[0] + pixel[1] + pixel[2]) / 3;
+
+      for (int c = 0; c < 3; c++)
+        {
+          TrainReal value = grey + (TrainReal) colour * (pixel[c] - grey);
+
+          value =
+            gain[c] * (value - (TrainReal) 0.5) + (TrainReal) (0.5 + light);
+          pixel[c] = CLAMP (value, 0, 1);
+        }
+    }
+}
+
+static void
+draw_photo (const TrainEdges *edges, TrainRandom *random, TrainEdge *edge)
+{
+  const TrainWarpSource *photo =
+    edges->photos + train_random_integer (random, edges->n_photos);
+  TrainWarp warp;
+
+  draw_warp (random, photo, edge->photo.width, &warp);
+  train_warp (photo, &warp, &edge->photo, &edge->target);
+  decide (&edge->target);
+  if (train_random_chance (random, 0.6))
+    change_light (random, &edge->photo);
+}
+
+static void
+draw_shapes (TrainRandom *random, TrainEdge *edge)
+{
+  TrainImage textures[MOST_TEXTURES];
+  TrainShapes shapes = {
+    LEAST_SHAPES
+      + train_random_integer (random, MOST_SHAPES - LEAST_SHAPES + 1),
+    textures, train_random_integer (random, MOST_TEXTURES + 1)
+  };
+
+  for (int k = 0; k < shapes.n_textures; k++)
+    {
+      train_image_init (&textures[k], edge->photo.height, edge->photo.width, 3);
+      train_procedural_fill (
+        random,
+        (TrainTextureKind) train_random_integer (random, TRAIN_TEXTURE_N_KINDS),
+        &textures[k]);
+    }
+  train_shapes_draw (random, &shapes, &edge->photo, &edge->target);
+  for (int k = 0; k < shapes.n_textures; k++)
+    train_image_clear (&textures[k]);
+}
+
+/* Makes image crop x crop x channels, or leaves it if it is. */
+static void
+prepare (TrainImage *image, int crop, int channels)
+{
+  if (image->data != NULL && image->height == crop && image->width == crop
+      && image->channels == channels)
+    return;
+  train_image_clear (image);
+  train_image_init (image, crop, crop, channels);
+}
+
+gboolean
+train_edges_draw (const TrainEdges *edges,
+                  guint64 seed,
+                  guint64 step,
+                  int index,
+                  int crop,
+                  TrainEdge *edge)
+{
+  TrainRandom random;
+
+  if (crop < SMALLEST_CROP || crop > LARGEST_CROP)
+    return FALSE;
+  prepare (&edge->photo, crop, 3);
+  prepare (&edge->target, crop, 1);
+  train_random_init (&random, seed, step, (guint64) index, 0);
+  if (edges->n_photos == 0 || train_random_chance (&random, edges->shapes))
+    draw_shapes (&random, edge);
+  else
+    draw_photo (edges, &random, edge);
+  return TRUE;
+}
+
+void
+train_edge_clear (TrainEdge *edge)
+{
+  train_image_clear (&edge->photo);
+  train_image_clear (&edge->target);
+}

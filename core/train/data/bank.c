@@ -282,38 +282,57 @@ mirror (int i, int n)
   return MIN (i, period - i) % n;
 }
 
+/* What each column and each row of a crop adds to a sample's place. */
+static void
+get_offsets (const TrainBankCrop *crop, int side, gsize *columns, gsize *rows)
+{
+  const TrainBankPhoto *photo = crop->photo;
+  gboolean is_turned = (crop->turns & 1) != 0;
+
+  for (int k = 0; k < side; k++)
+    {
+      /* Sample (x, y) is the photo's at row i and column j, where i follows y
+       * and j follows x, or the other way round. */
+      int i = is_turned ? side - 1 - k : k, j = k;
+      gsize row, column;
+
+      if (crop->turns & 2)
+        {
+          i = side - 1 - i;
+          j = side - 1 - j;
+        }
+      if (crop->turns & 4)
+        j = side - 1 - j;
+      row = (gsize) mirror (crop->y + i, photo->height) * photo->width * 3;
+      column = (gsize) mirror (crop->x + j, photo->width) * 3;
+      columns[k] = is_turned ? row : column;
+      rows[k] = is_turned ? column : row;
+    }
+}
+
 void
 train_bank_read_crop (const TrainBankCrop *crop,
                       double strength,
                       TrainImage *image)
 {
   const TrainBankPhoto *photo = crop->photo;
-  int side = image->width, last = side - 1;
+  int side = image->width;
   double at = strength * TRAIN_RTV_N_LEVELS;
   int level = MIN ((int) at, TRAIN_RTV_N_LEVELS - 1);
   float above = (float) (at - level) / 255, below = 1.0f / 255 - above;
-  const guint8 *lower = photo->levels[level];
-  const guint8 *upper = photo->levels[level + 1];
+  g_autofree gsize *columns = g_new (gsize, side);
+  g_autofree gsize *rows = g_new (gsize, side);
 
+  get_offsets (crop, side, columns, rows);
   for (int y = 0; y < side; y++)
-    for (int x = 0; x < side; x++)
-      {
-        TrainReal *to = train_image_at (image, y, x);
-        int i = crop->turns & 1 ? last - x : y, j = crop->turns & 1 ? y : x;
-        gsize from;
+    {
+      const guint8 *lower = photo->levels[level] + rows[y];
+      const guint8 *upper = photo->levels[level + 1] + rows[y];
+      TrainReal *to = train_image_at (image, y, 0);
 
-        if (crop->turns & 2)
-          {
-            i = last - i;
-            j = last - j;
-          }
-        if (crop->turns & 4)
-          j = last - j;
-        from = ((gsize) mirror (crop->y + i, photo->height) * photo->width
-                + mirror (crop->x + j, photo->width))
-               * 3;
+      for (int x = 0; x < side; x++, to += 3)
         for (int c = 0; c < 3; c++)
-          to[c] =
-            (TrainReal) (below * lower[from + c] + above * upper[from + c]);
-      }
+          to[c] = (TrainReal) (below * lower[columns[x] + c]
+                               + above * upper[columns[x] + c]);
+    }
 }

@@ -6,6 +6,9 @@
 
 #define MAX_CHANNELS 4
 
+/* The channels of a pixel; those unused are 0. */
+typedef float Quad __attribute__ ((vector_size (16)));
+
 /* The weights of every pixel of a line: n_taps each, from first[i] on. */
 typedef struct
 {
@@ -56,35 +59,77 @@ locate (int i, int n, gboolean wraps)
   return i >= 0 && i < n ? i : -1;
 }
 
-/* Row y of source (any) at the columns of to. */
+/* Pixels of source's row y (any) from column first on. */
 static void
-filter_row (
-  const TrainResampleSource *source, const Taps *taps, int y, int n, float *to)
+read_row (const TrainResampleSource *source, int y, int first, int n, Quad *to)
 {
-  int channels = source->channels;
   int row = locate (y, source->height, source->wraps);
   const guint8 *from =
-    source->data + (gsize) MAX (row, 0) * source->width * channels;
+    source->data + (gsize) MAX (row, 0) * source->width * source->channels;
 
-  for (int i = 0; i < n; i++, to += channels)
+  for (int i = 0; i < n; i++)
+    {
+      int x = first + i;
+
+      to[i] = (Quad) { 0 };
+      if (x < 0 || x >= source->width)
+        x = locate (x, source->width, source->wraps);
+      if (row < 0 || x < 0)
+        continue;
+      for (int c = 0; c < source->channels; c++)
+        to[i][c] = from[x * source->channels + c];
+    }
+}
+
+static void
+filter_row (const Taps *taps, int n, const Quad *from, Quad *to)
+{
+  for (int i = 0; i < n; i++)
     {
       const float *weights = taps->weights + (gsize) i * taps->n_taps;
-      float sum[MAX_CHANNELS] = { 0 };
+      const Quad *first = from + (taps->first[i] - taps->first[0]);
+      Quad sum = { 0 };
 
-      for (int k = 0; row >= 0 && k < taps->n_taps; k++)
+      for (int k = 0; k < taps->n_taps; k++)
         {
-          int x = taps->first[i] + k;
+          float weight = weights[k];
 
-          if (x < 0 || x >= source->width)
-            x = locate (x, source->width, source->wraps);
-          if (x < 0)
-            continue;
-          for (int c = 0; c < channels; c++)
-            sum[c] += weights[k] * from[x * channels + c];
+          sum += first[k] * (Quad) { weight, weight, weight, weight };
         }
-      for (int c = 0; c < channels; c++)
-        to[c] = sum[c] / 255;
+      to[i] = sum;
     }
+}
+
+/* Row y of to: of the filtered rows, of which the first is rows' first. */
+static void
+mix_rows (const Taps *rows, int y, const Quad *lines, TrainImage *to)
+{
+  const float *weights = rows->weights + (gsize) y * rows->n_taps;
+  const Quad *first =
+    lines + (gsize) (rows->first[y] - rows->first[0]) * to->width;
+  TrainReal *row = train_image_at (to, y, 0);
+
+  for (int x = 0; x < to->width; x++, row += to->channels)
+    {
+      Quad sum = { 0 };
+
+      for (int k = 0; k < rows->n_taps; k++)
+        {
+          float weight = weights[k] / 255;
+
+          sum += first[(gsize) k * to->width + x]
+                 * (Quad) { weight, weight, weight, weight };
+        }
+      for (int c = 0; c < to->channels; c++)
+        row[c] = (TrainReal) sum[c];
+    }
+}
+
+/* Pixels that n taps reach. */
+static int
+get_reach (const Taps *taps, int n)
+{
+  return taps->first[n - 1] + taps->n_taps - taps->first[0];
 }
 
 void
@@ -94,32 +139,26 @@ train_resample (const TrainResampleSource *source,
                 double y0,
                 TrainImage *to)
 {
-  gsize stride = (gsize) to->width * to->channels;
   Taps columns, rows;
-  int first, n_rows;
-  float *lines;
+  int n_columns, n_rows;
+  g_autofree Quad *line = NULL;
+  g_autofree Quad *lines = NULL;
 
   g_return_if_fail (to->channels == source->channels
                     && to->channels <= MAX_CHANNELS);
   taps_init (&columns, to->width, scale, x0);
   taps_init (&rows, to->height, scale, y0);
-  first = rows.first[0];
-  n_rows = rows.first[to->height - 1] + rows.n_taps - first;
-  lines = g_new (float, stride *n_rows);
+  n_columns = get_reach (&columns, to->width);
+  n_rows = get_reach (&rows, to->height);
+  line = g_new (Quad, n_columns);
+  lines = g_new (Quad, (gsize) n_rows * to->width);
   for (int y = 0; y < n_rows; y++)
-    filter_row (source, &columns, first + y, to->width, lines + stride * y);
-  train_image_zero (to);
+    {
+      read_row (source, rows.first[0] + y, columns.first[0], n_columns, line);
+      filter_row (&columns, to->width, line, lines + (gsize) y * to->width);
+    }
   for (int y = 0; y < to->height; y++)
-    for (int k = 0; k < rows.n_taps; k++)
-      {
-        float weight = rows.weights[(gsize) y * rows.n_taps + k];
-        const float *line = lines + stride * (rows.first[y] + k - first);
-        TrainReal *row = train_image_at (to, y, 0);
-
-        for (gsize i = 0; weight != 0 && i < stride; i++)
-          row[i] += (TrainReal) (weight * line[i]);
-      }
-  g_free (lines);
+    mix_rows (&rows, y, lines, to);
   taps_clear (&columns);
   taps_clear (&rows);
 }

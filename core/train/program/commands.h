@@ -4,4 +4,5 @@
  */
 #pragma once
 
+int command_evaluate (int argc, char **argv);
 int command_extend (int argc, char **argv);

@@ -16,6 +16,8 @@ typedef struct
 } Command;
 
 static const Command COMMANDS[] = {
+  { "evaluate", N_ ("measure the networks beside classical filters"),
+    command_evaluate },
   { "extend", N_ ("make the extended data set from photos"), command_extend },
 };
 

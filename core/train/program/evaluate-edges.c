@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* evaluate, boundaries: EME by the BSDS benchmark, and plain gradients after
+ * smoothing by each method.
+ */
+#include "train/program/evaluate.h"
+
+#include "i18n.h"
+#include "train/evaluate/photo-set.h"
+
+#define F_DIGITS 4
+#define N_THRESHOLDS 99
+#define N_TUNING_THRESHOLDS 11
+#define N_TEST_THRESHOLDS 33
+#define TUNING_SPLIT "val"
+
+static const char *const COLUMNS[] = { "method", "setting",  "ODS",
+                                       "OIS",    "AP",       "at threshold",
+                                       "recall", "precision" };
+
+static void
+add_row (TrainReport *report,
+         const TrainMethod *method,
+         const TrainPhotoSubject *subject,
+         const TrainGridPoint *point)
+{
+  g_auto (TrainBoundaryCounts) counts = { 0 };
+  g_autofree char *setting = train_method_describe (method, &point->settings);
+  TrainBoundarySummary summary;
+
+  train_photo_subject_get_counts (subject, point->values, &counts);
+  summary = train_boundary_summarise (&counts);
+  train_report_add_row (report, method->name);
+  train_report_add_text (report, setting);
+  train_report_add_number (report, summary.ods.f, F_DIGITS);
+  train_report_add_number (report, summary.ois.f, F_DIGITS);
+  train_report_add_number (report, summary.ap, F_DIGITS);
+  train_report_add_number (report, summary.ods.threshold, 2);
+  train_report_add_number (report, summary.ods.recall, F_DIGITS);
+  train_report_add_number (report, summary.ods.precision, F_DIGITS);
+}
+
+static gboolean
+load (Evaluation *evaluation,
+      const char *split,
+      int limit,
+      TrainPhotoSet *set,
+      GError **error)
+{
+  return train_photo_set_load (evaluation->options.bsds, split, limit,
+                               evaluation->threads, set, error);
+}
+
+gboolean
+evaluate_edges (Evaluation *evaluation, GError **error)
+{
+  const EvaluateOptions *options = &evaluation->options;
+  int n_thresholds =
+    options->n_thresholds > 0 ? options->n_thresholds : N_THRESHOLDS;
+  g_auto (TrainPhotoSet) set = { 0 };
+  g_auto (TrainPhotoSubject) subject = { 0 };
+  g_auto (TrainGridResult) result = { 0 };
+  g_autofree char *title = NULL;
+  g_autoptr (TrainReport) report = NULL;
+  TrainGridContext context = evaluate_begin (evaluation, _ ("edges, EME"));
+  TrainMethod method;
+
+  if (!load (evaluation, options->split, options->limit, &set, error))
+    return FALSE;
+  train_photo_subject_init (&subject, &set, TRAIN_PHOTO_EDGES, n_thresholds);
+  train_smoother_get_edges_method (evaluation->smoother, &method);
+  if (!train_grid_search (&context, &method, &subject.subject, &result, error))
+    return FALSE;
+  title = g_strdup_printf (_ ("edges of EME: %d photos of %s, %d thresholds"),
+                           set.n_photos, options->split, n_thresholds);
+  report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);
+  add_row (report, &method, &subject, &result.points[result.best]);
+  return evaluate_add_report (evaluation, g_steal_pointer (&report), error);
+}
+
+/* The sets of one comparison: settings are chosen on one, then measured on the
+ * other. */
+typedef struct
+{
+  TrainPhotoSubject tuning, test;
+  TrainReport *report;
+} Comparison;
+
+static gboolean
+compare_method (Evaluation *evaluation,
+                const Comparison *comparison,
+                const TrainMethod *method,
+                GError **error)
+{
+  g_auto (TrainGridResult) tuned = { 0 };
+  g_auto (TrainGridResult) tested = { 0 };
+  g_autofree char *label = g_strdup_printf (_ ("edges after %s"), method->name);
+  TrainGridContext context = evaluate_begin (evaluation, label);
+
+  if (!train_grid_search (&context, method, &comparison->tuning.subject, &tuned,
+                          error)
+      || !train_grid_measure (&context, method, &comparison->test.subject, 1,
+                              &tuned.points[tuned.best].settings, &tested,
+                              error))
+    return FALSE;
+  add_row (comparison->report, method, &comparison->test, &tested.points[0]);
+  return TRUE;
+}
+
+static gboolean
+compare_all (Evaluation *evaluation,
+             const Comparison *comparison,
+             GError **error)
+{
+  TrainMethod networks;
+
+  train_smoother_get_method (evaluation->smoother, &evaluation->strengths,
+                             &evaluation->scales, &networks);
+  if (!compare_method (evaluation, comparison, &TRAIN_METHOD_INPUT, error)
+      || !compare_method (evaluation, comparison, &networks, error))
+    return FALSE;
+  for (int i = 0; i < evaluation->n_filters; i++)
+    if (!compare_method (evaluation, comparison, &evaluation->filters[i],
+                         error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+evaluate_after_smoothing (Evaluation *evaluation, GError **error)
+{
+  const EvaluateOptions *options = &evaluation->options;
+  int n_thresholds =
+    options->n_thresholds > 0 ? options->n_thresholds : N_TEST_THRESHOLDS;
+  g_auto (TrainPhotoSet) tuning = { 0 };
+  g_auto (TrainPhotoSet) test = { 0 };
+  g_autofree char *title = NULL;
+  Comparison comparison;
+  gboolean good;
+
+  if (!load (evaluation, TUNING_SPLIT, options->n_tuning, &tuning, error)
+      || !load (evaluation, options->split, options->limit, &test, error))
+    return FALSE;
+  train_photo_subject_init (&comparison.tuning, &tuning, TRAIN_PHOTO_GRADIENT,
+                            N_TUNING_THRESHOLDS);
+  train_photo_subject_init (&comparison.test, &test, TRAIN_PHOTO_GRADIENT,
+                            n_thresholds);
+  title = g_strdup_printf (
+    _ ("gradients after smoothing: %d photos of %s, %d thresholds; settings "
+       "chosen on %d photos of %s"),
+    test.n_photos, options->split, n_thresholds, tuning.n_photos, TUNING_SPLIT);
+  comparison.report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);
+  good = compare_all (evaluation, &comparison, error);
+  if (good)
+    good = evaluate_add_report (evaluation, comparison.report, error);
+  else
+    train_report_free (comparison.report);
+  train_photo_subject_clear (&comparison.tuning);
+  train_photo_subject_clear (&comparison.test);
+  return good;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of the command `evaluate` share: options, threads, networks,
+ * the cache, progress on stderr, and reports, which go to stdout and into the
+ * output folder.
+ */
+#pragma once
+
+#include "train/evaluate/filters.h"
+#include "train/evaluate/grid.h"
+#include "train/evaluate/report.h"
+#include "train/evaluate/smoother.h"
+
+typedef struct
+{
+  char **pairs;    /* folders, NULL: none */
+  char **pictures; /* for the checks, NULL: none */
+  char *weights, *bsds, *split, *output, *cache, *opencv;
+  char *filters, *strengths, *scales; /* lists, parted by commas */
+  int limit, n_tuning, enlarge, n_thresholds, n_threads;
+  gboolean edges, after_smoothing, teacher, checks;
+} EvaluateOptions;
+
+typedef struct
+{
+  EvaluateOptions options;
+  SmoothThreads *threads;
+  TrainSmoother *smoother;
+  TrainCache *cache;
+  TrainAxis strengths, scales; /* of MI */
+  TrainMethod *filters;
+  int n_filters;
+  GPtrArray *reports; /* of TrainReport, all so far */
+
+  char *label; /* of the progress */
+  gint64 label_us, shown_us;
+} Evaluation;
+
+/* The context of measuring under label, which is shown with the progress until
+ * the next call. */
+TrainGridContext evaluate_begin (Evaluation *evaluation, const char *label);
+
+/* Prints report, keeps it and writes all so far into the output folder. Takes
+ * report. Errors: IO. */
+gboolean evaluate_add_report (Evaluation *evaluation,
+                              TrainReport *report,
+                              GError **error);
+
+/* Path of a file in the output folder, or NULL where none is wanted. Free with
+ * g_free. */
+char *evaluate_get_file (const Evaluation *evaluation, const char *name);
+
+/* The parts. Errors name what failed; what was reported before stays. */
+gboolean
+evaluate_pairs (Evaluation *evaluation, const char *folder, GError **error);
+gboolean evaluate_edges (Evaluation *evaluation, GError **error);
+gboolean evaluate_after_smoothing (Evaluation *evaluation, GError **error);
+gboolean evaluate_teacher (Evaluation *evaluation, GError **error);
+gboolean evaluate_checks (Evaluation *evaluation, GError **error);

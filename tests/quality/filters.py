@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Classical smoothing filters of OpenCV, for `structure-smooth-train evaluate`.
+
+    filters.py --check       ends with 0 if OpenCV and ximgproc are there
+    filters.py JOBS          JOBS: a file with a line for each picture to make:
+                             INPUT <tab> OUTPUT <tab> FILTER <tab> A <tab> B
+
+A and B are the filter's settings in the units of its row below: colours in
+[0, 1], or in 8-bit steps where OpenCV's filter takes 8-bit pictures.
+"""
+import sys
+
+
+def l0(cv2, image, lam, _):
+    return cv2.ximgproc.l0Smooth(as_float(image), None, lam, 2.0)
+
+
+def rolling_guidance(cv2, image, sigma_c, sigma_s):
+    return cv2.ximgproc.rollingGuidanceFilter(
+        as_float(image), None, d=-1, sigmaColor=sigma_c, sigmaSpace=sigma_s,
+        numOfIter=4)
+
+
+def guided(cv2, image, radius, eps):
+    image = as_float(image)
+    return cv2.ximgproc.guidedFilter(image, image, int(radius), eps)
+
+
+def bilateral(cv2, image, sigma_c, sigma_s):
+    return cv2.bilateralFilter(as_float(image), -1, sigma_c, sigma_s)
+
+
+def fast_global(cv2, image, lam, sigma):
+    return cv2.ximgproc.fastGlobalSmootherFilter(image, image, lam, sigma)
+
+
+def domain_transform(cv2, image, sigma_s, sigma_c):
+    return cv2.ximgproc.dtFilter(image, image, sigma_s, sigma_c)
+
+
+def bilateral_texture(cv2, image, radius, iterations):
+    return cv2.ximgproc.bilateralTextureFilter(
+        image, None, int(radius), int(iterations))
+
+
+FILTERS = {
+    "l0": l0,
+    "rolling-guidance": rolling_guidance,
+    "guided": guided,
+    "bilateral": bilateral,
+    "fast-global": fast_global,
+    "domain-transform": domain_transform,
+    "bilateral-texture": bilateral_texture,
+}
+
+
+def as_float(image):
+    return image.astype("float32") / 255
+
+
+def as_bytes(image):
+    if image.dtype == "uint8":
+        return image
+    return (image.clip(0, 1) * 255).round().astype("uint8")
+
+
+def do_job(cv2, source, target, name, first, second):
+    image = cv2.imread(source, cv2.IMREAD_COLOR)
+    if image is None:
+        raise OSError(f"cannot read '{source}'")
+    result = FILTERS[name](cv2, image, float(first), float(second))
+    if not cv2.imwrite(target, as_bytes(result)):
+        raise OSError(f"cannot write '{target}'")
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        import cv2
+    except ImportError:
+        sys.exit("no module cv2 (Debian: python3-opencv)")
+    if not hasattr(cv2, "ximgproc"):
+        sys.exit("this OpenCV is built without ximgproc")
+    cv2.setNumThreads(1)  # pictures run side by side
+    if sys.argv[1] == "--check":
+        return
+    with open(sys.argv[1], encoding="utf-8") as jobs:
+        for line in jobs:
+            do_job(cv2, *line.rstrip("\n").split("\t"))
+
+
+if __name__ == "__main__":
+    main()

@@ -102,7 +102,7 @@ parse (Bench *bench, int *argc, char ***argv, GError **error)
       "N" },
     { "layers", 0, 0, G_OPTION_ARG_NONE, &bench->show_layers,
       "Print which implementations oneDNN takes", NULL },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context =
     g_option_context_new ("[pair|sizes|preview|cold|memory...]");

@@ -39,7 +39,16 @@ vec_exp (Vec x)
 static inline Vec
 vec_pick (Vec from, IntVec index)
 {
+#ifdef __clang__
+  /* Has no builtin for an index that is not constant. */
+  Vec picked;
+
+  for (int i = 0; i < VL; i++)
+    picked[i] = from[index[i]];
+  return picked;
+#else
   return __builtin_shuffle (from, index);
+#endif
 }
 
 /* Beyond +-87 the sigmoid is 0 or 1 but for what float cannot hold. */

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "train/run/checkpoint.h"
+
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "model/safetensors.h"
+
+#define KIND "checkpoint-1"
+
+/* The vectors by name. */
+static const char *const NAMES[] = { "values", "average", "moment1",
+                                     "moment2" };
+#define N_VECTORS G_N_ELEMENTS (NAMES)
+
+static TrainReal *
+get_vector (const TrainProgress *progress, gsize i)
+{
+  TrainReal *const vectors[] = { progress->values, progress->average,
+                                 progress->moment1, progress->moment2 };
+
+  return vectors[i];
+}
+
+gboolean
+train_checkpoint_save (const char *path,
+                       const char *network,
+                       const char *settings,
+                       const TrainProgress *progress,
+                       GError **error)
+{
+  g_autoptr (SmoothTensorSet) set = smooth_tensor_set_new (path);
+  g_autofree char *n_done =
+    g_strdup_printf ("%" G_GUINT64_FORMAT, progress->n_done);
+  const int shape[] = { (int) progress->n_values };
+
+  for (gsize i = 0; i < N_VECTORS; i++)
+    {
+      SmoothTensor *tensor =
+        smooth_tensor_set_add (set, NAMES[i], 1, shape, error);
+
+      if (tensor == NULL)
+        return FALSE;
+      for (gsize k = 0; k < progress->n_values; k++)
+        tensor->data[k] = (float) get_vector (progress, i)[k];
+    }
+  smooth_tensor_set_set_metadata (set, "kind", KIND);
+  smooth_tensor_set_set_metadata (set, "network", network);
+  smooth_tensor_set_set_metadata (set, "steps", n_done);
+  smooth_tensor_set_set_metadata (set, "settings", settings);
+  return smooth_safetensors_save (set, path, error);
+}
+
+/* Says in which line two settings differ. */
+static void
+set_settings_error (const char *path,
+                    const char *wanted,
+                    const char *got,
+                    GError **error)
+{
+  g_auto (GStrv) wanted_lines = g_strsplit (wanted, "\n", -1);
+  g_auto (GStrv) got_lines = g_strsplit (got, "\n", -1);
+  guint i = 0;
+
+  while (wanted_lines[i] != NULL && got_lines[i] != NULL
+         && g_str_equal (wanted_lines[i], got_lines[i]))
+    i++;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_VERSION,
+               _ ("checkpoint '%s': it was made with '%s', this run has '%s'; "
+                  "only a run with the same arguments can go on"),
+               path, got_lines[i] != NULL ? got_lines[i] : "",
+               wanted_lines[i] != NULL ? wanted_lines[i] : "");
+}
+
+static gboolean
+check_metadata (const char *path,
+                const SmoothTensorSet *set,
+                const char *key,
+                const char *wanted,
+                GError **error)
+{
+  const char *got = smooth_tensor_set_get_metadata (set, key);
+
+  if (got != NULL && g_str_equal (got, wanted))
+    return TRUE;
+  if (got != NULL && g_str_equal (key, "settings"))
+    set_settings_error (path, wanted, got, error);
+  else
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                 _ ("checkpoint '%s': its %s is '%s', '%s' is wanted"), path,
+                 key, got != NULL ? got : "", wanted);
+  return FALSE;
+}
+
+gboolean
+train_checkpoint_load (const char *path,
+                       const char *network,
+                       const char *settings,
+                       TrainProgress *progress,
+                       GError **error)
+{
+  g_autoptr (SmoothTensorSet) set = smooth_safetensors_load (path, error);
+  const int shape[] = { (int) progress->n_values };
+  const char *n_done;
+
+  if (set == NULL || !check_metadata (path, set, "kind", KIND, error)
+      || !check_metadata (path, set, "network", network, error)
+      || !check_metadata (path, set, "settings", settings, error))
+    return FALSE;
+  n_done = smooth_tensor_set_get_metadata (set, "steps");
+  if (n_done == NULL
+      || !g_ascii_string_to_unsigned (n_done, 10, 0, G_MAXUINT64,
+                                      &progress->n_done, NULL))
+    return check_metadata (path, set, "steps", "a number", error);
+  for (gsize i = 0; i < N_VECTORS; i++)
+    {
+      const float *data =
+        smooth_tensor_set_require (set, NAMES[i], 1, shape, error);
+
+      if (data == NULL)
+        return FALSE;
+      for (gsize k = 0; k < progress->n_values; k++)
+        get_vector (progress, i)[k] = data[k];
+    }
+  return TRUE;
+}

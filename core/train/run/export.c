@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "train/run/export.h"
+
+#include "model/safetensors.h"
+
+/* Of the architecture, as core/model/model.c reads it. */
+#define FORMAT_VERSION "1"
+
+gboolean
+train_export (const TrainExport *export,
+              const TrainLayout *layout,
+              const TrainReal *values,
+              const char *path,
+              GError **error)
+{
+  g_autofree char *label = g_path_get_basename (path);
+  g_autofree char *n_steps =
+    g_strdup_printf ("%" G_GUINT64_FORMAT, export->n_steps);
+  g_autoptr (SmoothTensorSet) set = train_layout_write (layout, label, values);
+  const char *const metadata[][2] = {
+    { "network", export->network },   { "format", FORMAT_VERSION },
+    { "commit", export->commit },     { "data", export->data },
+    { "licence", export->licence },   { "steps", n_steps },
+    { "settings", export->settings },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (metadata); i++)
+    if (metadata[i][1] != NULL)
+      smooth_tensor_set_set_metadata (set, metadata[i][0], metadata[i][1]);
+  return smooth_safetensors_save (set, path, error);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Feed: draws the batches of a run ahead, on a thread of its own. */
+#pragma once
+
+#include "train/run/task.h"
+
+#define TRAIN_MAX_CROPS 16
+
+/* Which samples. Crops are multiples of 8; each step takes one of them. */
+typedef struct
+{
+  guint64 seed;
+  guint64 first_step, end_step;
+  int first_sample, end_sample; /* of each step: this rank's */
+  int crops[TRAIN_MAX_CROPS];
+  int n_crops;
+} TrainFeedPlan;
+
+typedef struct _TrainFeed TrainFeed;
+
+/* Starts drawing. task is borrowed. */
+TrainFeed *train_feed_new (const TrainTask *task, const TrainFeedPlan *plan);
+
+/* Also while it draws. */
+void train_feed_free (TrainFeed *feed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainFeed, train_feed_free)
+
+/* The next step's samples, in order; waits for them. Borrowed until the next
+ * call. NULL behind the last step. */
+gpointer const *train_feed_next (TrainFeed *feed);

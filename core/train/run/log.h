@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Log: a table of comma-separated values that grows by a row a step. Rows that
+ * cannot be written (disk full) wait in memory until they can.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct _TrainLog TrainLog;
+
+/* Opens path, whose first column is a count of steps: with n_kept of 0 afresh,
+ * with the header's columns (comma-separated); else keeps the rows up to that
+ * step. Errors: IO, FORMAT. */
+TrainLog *train_log_new (const char *path,
+                         const char *header,
+                         guint64 n_kept,
+                         GError **error);
+
+/* Without writing what waits. */
+void train_log_free (TrainLog *log);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainLog, train_log_free)
+
+/* row: without its newline. */
+void train_log_add (TrainLog *log, const char *row);
+
+/* Writes what waits. Errors: IO; then it still waits. */
+gboolean train_log_flush (TrainLog *log, GError **error);

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Adam (Kingma, Ba, ICLR 2015) with the gradient clipped to a norm, a learning
+ * rate that rises for some steps and then falls as a cosine, and an exponential
+ * moving average of the values, which is what is exported:
+ *
+ *   g = gradient * min (1, clip / |gradient|)
+ *   m = m + (1 - 0.9) (g - m),  v = v + (1 - 0.99) (g^2 - v)
+ *   x = x - rate (t) m / (1 - 0.9^t) / (sqrt (v / (1 - 0.99^t)) + 1e-8)
+ *   average = average + share (t) (x - average)
+ *
+ *   rate (t)  = rate * min (1, t / warm-up) * (1 + cos (pi (t - 1) / steps)) /
+ * 2 share (t) = max (average share, 10 / (9 + t)), t = 1, 2 ...
+ *
+ * Everything is a function of t and the state's four vectors: a run that is
+ * resumed from them goes on to the bit, with any number of threads.
+ */
+#pragma once
+
+#include "kernel/threads.h"
+#include "train/base/image.h"
+
+typedef struct
+{
+  double rate;
+  guint64 n_steps, n_warm_up;
+  double clip;          /* 0: none */
+  double average_share; /* (0, 1] */
+} TrainSchedule;
+
+/* What a run has to keep. */
+typedef struct
+{
+  gsize n_values;
+  guint64 n_done; /* steps */
+  TrainReal *values, *average, *moment1, *moment2;
+} TrainProgress;
+
+/* All zeros. Free with train_progress_free. */
+TrainProgress *train_progress_new (gsize n_values);
+void train_progress_free (TrainProgress *progress);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainProgress, train_progress_free)
+
+/* rate (t). */
+double train_schedule_get_rate (const TrainSchedule *schedule, guint64 t);
+
+/* One step, t = n_done + 1. Returns the gradient's norm before clipping; if
+ * that is not finite, nothing but n_done changes. */
+double train_optimiser_step (const TrainSchedule *schedule,
+                             TrainProgress *progress,
+                             const TrainReal *gradient,
+                             SmoothThreads *threads);

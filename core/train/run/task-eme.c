@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "train/run/task-eme.h"
+
+#include "train/loss/balanced-edges.h"
+
+const TrainEmeWeights train_eme_weights_default = { { 0.5, 0.5, 0.7, 0.7,
+                                                      1.2 } };
+
+enum
+{
+  REPORT_LOSS,
+  REPORT_SIDES,
+  N_REPORTS = REPORT_SIDES + TRAIN_EME_N_LOGITS
+};
+
+typedef struct
+{
+  TrainTask task;
+  const TrainEdges *edges;
+  TrainEme *eme;
+  TrainEmeWeights weights;
+} EmeTask;
+
+static gpointer
+sample_new (void)
+{
+  return g_new0 (TrainEdge, 1);
+}
+
+static void
+sample_free (gpointer sample)
+{
+  train_edge_clear (sample);
+  g_free (sample);
+}
+
+static void
+draw (const TrainTask *task,
+      guint64 seed,
+      guint64 step,
+      int index,
+      int crop,
+      gpointer sample)
+{
+  if (!train_edges_draw (((const EmeTask *) task)->edges, seed, step, index,
+                         crop, sample))
+    g_error ("no sample of crop %d", crop);
+}
+
+static void
+count (gpointer sample, guint64 counts[2])
+{
+  TrainEdgeCount classes = { 0 };
+
+  train_edge_count_add (&classes, &((TrainEdge *) sample)->target);
+  counts[0] += classes.n_edges;
+  counts[1] += classes.n_others;
+}
+
+static gpointer
+worker_new (const TrainTask *task)
+{
+  (void) task;
+  return train_eme_state_new ();
+}
+
+static void
+worker_free (gpointer worker)
+{
+  train_eme_state_free (worker);
+}
+
+static void
+compute (const TrainTask *task,
+         gpointer worker,
+         gconstpointer data,
+         const TrainBatchInfo *info,
+         TrainReal *gradient,
+         double *terms)
+{
+  const EmeTask *eme_task = (const EmeTask *) task;
+  const TrainEdge *sample = data;
+  const TrainEdgeCount classes = { info->counts[0], info->counts[1] };
+  const double edge_share = train_edge_count_share (&classes);
+
+  train_eme_forward (eme_task->eme, worker, &sample->photo, TRAIN_EME_LOGITS);
+  terms[REPORT_LOSS] = 0;
+  for (int i = 0; i < TRAIN_EME_N_LOGITS; i++)
+    {
+      const double weight = eme_task->weights.weight[i];
+
+      terms[REPORT_SIDES + i] = 0;
+      if (weight == 0)
+        continue;
+      terms[REPORT_SIDES + i] =
+        train_loss_balanced_edges (
+          train_eme_get_logits (worker, i), &sample->target, edge_share,
+          weight * info->share, train_eme_get_logits_gradient (worker, i))
+        / (weight * info->share);
+      terms[REPORT_LOSS] += weight * terms[REPORT_SIDES + i];
+    }
+  train_eme_backward (eme_task->eme, worker, gradient, NULL);
+}
+
+static void
+draw_values (const TrainTask *task, guint64 seed, TrainReal *values)
+{
+  train_eme_draw_values (((const EmeTask *) task)->eme, seed, values);
+}
+
+static void
+set_values (TrainTask *task, const TrainReal *values, SmoothThreads *threads)
+{
+  train_eme_set_values (((EmeTask *) task)->eme, values, threads);
+}
+
+static void
+free_task (TrainTask *task)
+{
+  train_eme_free (((EmeTask *) task)->eme);
+  g_free (task);
+}
+
+TrainTask *
+train_task_new_eme (const TrainEdges *edges,
+                    const int widths[TRAIN_EME_N_WIDTHS],
+                    const TrainEmeWeights *weights,
+                    SmoothCpuLevel level)
+{
+  EmeTask *task = g_new0 (EmeTask, 1);
+
+  task->edges = edges;
+  task->weights = *weights;
+  task->eme = train_eme_new (widths, level);
+  task->task = (TrainTask) {
+    .name = "eme",
+    .layout = train_eme_get_layout (task->eme),
+    .n_terms = N_REPORTS,
+    .term_names = { "loss", "side-1", "side-2", "side-3", "side-4", "fusion" },
+    .draw_values = draw_values,
+    .set_values = set_values,
+    .sample_new = sample_new,
+    .sample_free = sample_free,
+    .draw = draw,
+    .count = count,
+    .worker_new = worker_new,
+    .worker_free = worker_free,
+    .compute = compute,
+    .free = free_task,
+  };
+  return &task->task;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Training of the main interpreter on pairs (data/pair.h), with all terms of
+ * loss/mi-loss.h; EME is frozen.
+ */
+#pragma once
+
+#include "train/data/pair.h"
+#include "train/loss/mi-loss.h"
+#include "train/net/eme-train.h"
+#include "train/net/mi-train.h"
+#include "train/run/task.h"
+
+/* pairs and eme are borrowed. widths: MI's. */
+TrainTask *train_task_new_mi (const TrainPairs *pairs,
+                              const TrainEme *eme,
+                              const int widths[TRAIN_MI_N_WIDTHS],
+                              const TrainMiWeights *weights,
+                              SmoothCpuLevel level);

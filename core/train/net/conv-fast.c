@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "kernel/arena.h"
+#include "train/net/band.h"
 #include "train/net/level/level.h"
 
 struct _TrainConvMath
@@ -178,21 +179,6 @@ train_conv_math_get_scratch (const TrainConvMath *math, int height, int width)
   return n_bytes;
 }
 
-/* All of image as a band. */
-static SmoothBand
-get_band (const TrainImage *image)
-{
-  return (SmoothBand) {
-    .height = image->height,
-    .width = image->width,
-    .channels = image->channels,
-    .x1 = image->width,
-    .capacity = image->height,
-    .stride = (gsize) image->width * image->channels,
-    .data = image->data,
-  };
-}
-
 static void
 run (const SmoothConv *conv, const SmoothConvJob *job, void *scratch)
 {
@@ -209,8 +195,8 @@ train_conv_math_forward (const TrainConvMath *math,
                          const TrainConvPass *pass,
                          void *scratch)
 {
-  const SmoothBand in = get_band (pass->in);
-  SmoothBand out = get_band (pass->out), tap, residual;
+  const SmoothBand in = train_image_get_band (pass->in);
+  SmoothBand out = train_image_get_band (pass->out), tap, residual;
   SmoothConvJob job = {
     .in = &in,
     .out = &out,
@@ -221,12 +207,12 @@ train_conv_math_forward (const TrainConvMath *math,
 
   if (pass->tap != NULL)
     {
-      tap = get_band (pass->tap);
+      tap = train_image_get_band (pass->tap);
       job.tap = &tap;
     }
   if (pass->residual != NULL)
     {
-      residual = get_band (pass->residual);
+      residual = train_image_get_band (pass->residual);
       job.residual = &residual;
     }
   run (math->forward, &job, scratch);
@@ -263,7 +249,7 @@ train_conv_math_backward (const TrainConvMath *math,
                           TrainImage *in,
                           void *scratch)
 {
-  const SmoothBand from = get_band (inner);
+  const SmoothBand from = train_image_get_band (inner);
   TrainImage parts = {
     .height = inner->height,
     .width = inner->width,
@@ -271,12 +257,12 @@ train_conv_math_backward (const TrainConvMath *math,
     .data = (float *) ((char *) scratch + get_kernel_scratch (math)),
   };
   const gboolean is_strided = math->shape.stride == 2;
-  SmoothBand out = get_band (is_strided ? &parts : in), residual;
+  SmoothBand out = train_image_get_band (is_strided ? &parts : in), residual;
   SmoothConvJob job = { .in = &from, .out = &out, .slope = 1 };
 
   if (add != NULL && !is_strided)
     {
-      residual = get_band (add);
+      residual = train_image_get_band (add);
       job.residual = &residual;
     }
   run (math->backward, &job, scratch);

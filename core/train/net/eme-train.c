@@ -13,6 +13,7 @@
 #include "kernel/fuse.h"
 #include "net/net-eme-private.h"
 #include "net/net-eme.h"
+#include "train/net/band.h"
 #include "train/net/layer-conv.h"
 #include "train/net/layer-upsample.h"
 #include "train/net/level/level.h"
@@ -349,30 +350,15 @@ make_edges (const TrainEme *eme, TrainEmeState *state)
 
 #else
 
-/* One channel of image as a band. */
-static SmoothBand
-get_band (const TrainImage *image)
-{
-  return (SmoothBand) {
-    .height = image->height,
-    .width = image->width,
-    .channels = 1,
-    .x1 = image->width,
-    .capacity = image->height,
-    .stride = image->width,
-    .data = image->data,
-  };
-}
-
 static void
 make_edges (const TrainEme *eme, TrainEmeState *state)
 {
-  SmoothBand sides[N_SIDES], out = get_band (&state->edges);
+  SmoothBand sides[N_SIDES], out = train_image_get_band (&state->edges);
   SmoothFuse fuse = { .n_sides = N_SIDES, .bias = eme->fuse_bias };
 
   for (int i = 0; i < N_SIDES; i++)
     {
-      sides[i] = get_band (&state->stages[i].side);
+      sides[i] = train_image_get_band (&state->stages[i].side);
       fuse.side[i] = &sides[i];
       fuse.factor[i] = 1 << i;
       fuse.weight[i] = eme->fuse_weight[i];

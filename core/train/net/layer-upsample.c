@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kernel/upsample.h"
+#include "train/net/band.h"
 #include "train/net/level/level.h"
 
 #ifdef TRAIN_DOUBLE
@@ -52,20 +53,6 @@ upsample_row (SmoothCpuLevel level,
 
 #else
 
-static SmoothBand
-get_band (const TrainImage *image)
-{
-  return (SmoothBand) {
-    .height = image->height,
-    .width = image->width,
-    .channels = image->channels,
-    .x1 = image->width,
-    .capacity = image->height,
-    .stride = (gsize) image->width * image->channels,
-    .data = image->data,
-  };
-}
-
 static void
 upsample_row (SmoothCpuLevel level,
               int factor,
@@ -74,11 +61,11 @@ upsample_row (SmoothCpuLevel level,
               TrainImage *out,
               int y)
 {
-  const SmoothBand from = get_band (in);
-  SmoothBand to = get_band (out), add;
+  const SmoothBand from = train_image_get_band (in);
+  SmoothBand to = train_image_get_band (out), add;
 
   if (residual != NULL)
-    add = get_band (residual);
+    add = train_image_get_band (residual);
   smooth_upsample_row (level, &from, &to, residual != NULL ? &add : NULL,
                        factor, y);
 }

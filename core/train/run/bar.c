@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fileno () and isatty () are POSIX, not C17. */
-#define _POSIX_C_SOURCE 200809L
-
 #include "train/run/bar.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
+#define STDERR 2
 #define N_CELLS 24
 #define TERMINAL_PERIOD_US (G_USEC_PER_SEC / 5)
 #define FILE_PERIOD_US (30 * (gint64) G_USEC_PER_SEC)
@@ -28,7 +25,7 @@ train_bar_new (const char *what, guint64 n_done, guint64 n_steps)
   bar->n_before = n_done;
   bar->n_steps = n_steps;
   bar->start = g_get_monotonic_time ();
-  bar->is_terminal = isatty (fileno (stderr));
+  bar->is_terminal = g_log_writer_supports_color (STDERR);
   return bar;
 }
 

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A training run of the toy task, to be killed, resumed, and started under
+ * mpirun: child FOLDER STEPS THREADS DELAY_US [--resume]. Checkpoints are
+ * written after every step. Exit status: 0 done, 3 stopped, 1 failed.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "toy.h"
+#include "train/run/stop.h"
+#include "train/run/trainer.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrainRanks) ranks = NULL;
+  g_autoptr (SmoothThreads) threads = NULL;
+  g_autoptr (TrainTask) task = NULL;
+  TrainRun run = {
+    .export = { .commit = "test" },
+    .settings = "task=toy\n",
+    .seed = 5,
+    .n_samples = 6,
+    .crops = { 16, 24 },
+    .n_crops = 2,
+    .schedule = { .rate = 2e-3,
+                  .n_warm_up = 10,
+                  .clip = 1,
+                  .average_share = 0.01 },
+  };
+  TrainEnd end;
+
+  if (argc < 5)
+    return 2;
+  train_stop_init ();
+  ranks = train_ranks_new ();
+  run.folder = argv[1];
+  run.schedule.n_steps = strtoull (argv[2], NULL, 10);
+  run.resume = argc > 5 && strcmp (argv[5], "--resume") == 0;
+  threads = smooth_threads_new (atoi (argv[3]), &error);
+  task = test_toy_new (strtoul (argv[4], NULL, 10));
+  end = train_run (task, &run, threads, ranks, &error);
+  if (end != TRAIN_FAILED)
+    return end == TRAIN_DONE ? 0 : 3;
+  g_printerr ("%s\n", error->message);
+  train_ranks_abort (ranks);
+  return 1;
+}

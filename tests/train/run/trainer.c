@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The loop, from outside (child.c, in SMOOTH_TEST_CHILD): whatever happens to a
+ * run, its weights come out the same to the bit.
+ */
+#include <signal.h>
+#include <string.h>
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "support/folder.h"
+
+#define N_STEPS 20
+#define TEXT(number) G_STRINGIFY (number)
+
+/* Long enough a step to be hit in. */
+#define DELAY_US "8000"
+
+#define WAIT_US 2000
+#define MAX_WAITS 10000
+
+static const char *
+get_child (void)
+{
+  return g_getenv ("SMOOTH_TEST_CHILD");
+}
+
+/* Runs a command to its end; its exit status, -1 if a signal ended it. */
+static int
+run_command (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+    g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait (process, NULL, &error));
+  return g_subprocess_get_if_exited (process)
+           ? g_subprocess_get_exit_status (process)
+           : -1;
+}
+
+static int
+run_child (const char *folder, const char *n_threads, const char *option)
+{
+  const char *const argv[] = { get_child (), folder, TEXT (N_STEPS),
+                               n_threads,    "0",    option,
+                               NULL };
+
+  return run_command (argv);
+}
+
+static GBytes *
+read_file (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *contents;
+  gsize n;
+
+  g_file_get_contents (path, &contents, &n, &error);
+  g_assert_no_error (error);
+  return g_bytes_new_take (contents, n);
+}
+
+static void
+assert_same_weights (const char *folder_a, const char *folder_b)
+{
+  static const char *const names[] = { "mi.safetensors",
+                                       "checkpoint.safetensors" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GBytes) a = read_file (folder_a, names[i]);
+      g_autoptr (GBytes) b = read_file (folder_b, names[i]);
+
+      g_assert_true (g_bytes_equal (a, b));
+    }
+}
+
+/* Rows of the log, without its header. */
+static int
+count_rows (const char *folder)
+{
+  g_autoptr (GBytes) bytes = read_file (folder, "log.csv");
+  gsize n;
+  const char *text = g_bytes_get_data (bytes, &n);
+  int n_lines = 0;
+
+  for (gsize i = 0; i < n; i++)
+    n_lines += text[i] == '\n';
+  return n_lines - 1;
+}
+
+static void
+test_threads (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *one = test_folder_get_file (folder, "one");
+  g_autofree char *three = test_folder_get_file (folder, "three");
+
+  (void) data;
+  g_assert_cmpint (run_child (one, "1", NULL), ==, 0);
+  g_assert_cmpint (run_child (three, "3", NULL), ==, 0);
+  assert_same_weights (one, three);
+  g_assert_cmpint (count_rows (one), ==, N_STEPS);
+}
+
+/* Starts a slow run and, after a few checkpoints, sends it a signal. Whether it
+ * ended as wanted. */
+static GSubprocess *
+start_and_send (const char *folder, int signal)
+{
+  const char *const argv[] = { get_child (), folder,   TEXT (N_STEPS),
+                               "2",          DELAY_US, NULL };
+  g_autofree char *checkpoint =
+    g_build_filename (folder, "checkpoint.safetensors", NULL);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process =
+    g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
+  int n_waits = 0;
+
+  g_assert_no_error (error);
+  while (!g_file_test (checkpoint, G_FILE_TEST_EXISTS) && n_waits++ < MAX_WAITS)
+    g_usleep (WAIT_US);
+  g_usleep (5 * WAIT_US);
+  g_subprocess_send_signal (process, signal);
+  g_subprocess_wait (process, NULL, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+static void
+test_kill (TestFolder *folder, gconstpointer data)
+{
+  const int signal = GPOINTER_TO_INT (data);
+  g_autofree char *whole = test_folder_get_file (folder, "whole");
+  g_autofree char *broken = test_folder_get_file (folder, "broken");
+  g_autoptr (GSubprocess) process = start_and_send (broken, signal);
+
+  if (signal == SIGKILL)
+    g_assert_true (g_subprocess_get_if_signaled (process));
+  else
+    g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 3);
+  g_assert_cmpint (run_child (whole, "2", NULL), ==, 0);
+  /* it holds a run, which is not to be written over */
+  g_assert_cmpint (run_child (broken, "2", NULL), ==, 1);
+  g_assert_cmpint (run_child (broken, "1", "--resume"), ==, 0);
+  assert_same_weights (whole, broken);
+  g_assert_cmpint (count_rows (broken), ==, N_STEPS);
+}
+
+static void
+test_ranks (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *mpirun = g_find_program_in_path ("mpirun");
+  g_autofree char *alone = test_folder_get_file (folder, "alone");
+  const char *n_ranks = data;
+  g_autofree char *shared = test_folder_get_file (folder, "shared");
+  const char *const argv[] = { mpirun,
+                               "--allow-run-as-root",
+                               "--oversubscribe",
+                               "-n",
+                               n_ranks,
+                               get_child (),
+                               shared,
+                               TEXT (N_STEPS),
+                               "1",
+                               "0",
+                               NULL };
+
+  if (mpirun == NULL || g_getenv ("SMOOTH_TEST_MPI") == NULL)
+    {
+      g_test_skip ("no mpirun here, or the trainer was built without MPI");
+      return;
+    }
+  g_assert_cmpint (run_child (alone, "2", NULL), ==, 0);
+  g_assert_cmpint (run_command (argv), ==, 0);
+  assert_same_weights (alone, shared);
+}
+
+/* A checkpoint that cannot be written ends no run; the next one can. */
+static void
+test_full (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *blocked = test_folder_get_file (folder, "blocked");
+  g_autofree char *weights = g_build_filename (blocked, "mi.safetensors", NULL);
+
+  (void) data;
+  /* a folder stands where the weights belong: the end fails, and says so */
+  g_assert_cmpint (g_mkdir_with_parents (weights, 0755), ==, 0);
+  g_assert_cmpint (run_child (blocked, "2", NULL), ==, 1);
+  /* nothing is lost: once that is mended, resuming needs no step more */
+  g_assert_cmpint (g_rmdir (weights), ==, 0);
+  g_assert_cmpint (run_child (blocked, "2", "--resume"), ==, 0);
+  g_assert_cmpint (count_rows (blocked), ==, N_STEPS);
+}
+
+#define ADD(path, data, func)                                                  \
+  g_test_add (path, TestFolder, data, test_folder_set_up, func,                \
+              test_folder_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/trainer/threads", NULL, test_threads);
+  ADD ("/trainer/kill", GINT_TO_POINTER (SIGKILL), test_kill);
+  ADD ("/trainer/terminate", GINT_TO_POINTER (SIGTERM), test_kill);
+  ADD ("/trainer/two-ranks", "2", test_ranks);
+  ADD ("/trainer/four-ranks", "4", test_ranks);
+  ADD ("/trainer/blocked", NULL, test_full);
+  return g_test_run ();
+}

@@ -195,9 +195,25 @@ test_full (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (count_rows (blocked), ==, N_STEPS);
 }
 
+/* As test_folder_tear_down, of folders in folders. */
+static void
+tear_down (TestFolder *folder, gconstpointer data)
+{
+  GDir *entries = g_dir_open (folder->path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (entries)) != NULL)
+    {
+      TestFolder inner = { test_folder_get_file (folder, name) };
+
+      test_folder_tear_down (&inner, data);
+    }
+  g_dir_close (entries);
+  test_folder_tear_down (folder, data);
+}
+
 #define ADD(path, data, func)                                                  \
-  g_test_add (path, TestFolder, data, test_folder_set_up, func,                \
-              test_folder_tear_down)
+  g_test_add (path, TestFolder, data, test_folder_set_up, func, tear_down)
 
 int
 main (int argc, char **argv)

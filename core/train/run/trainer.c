@@ -267,8 +267,8 @@ make_step (Loop *loop, GError **error)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
                _ ("training %s: the gradient was not finite in %d steps, the "
-                  "last is %" G_GUINT64_FORMAT "; take a lower --rate"),
-               loop->task->name, MAX_BROKEN, loop->progress->n_done);
+                  "last is %ld; take a lower --rate"),
+               loop->task->name, MAX_BROKEN, (long) loop->progress->n_done);
   return FALSE;
 }
 

@@ -4,5 +4,10 @@
  */
 #pragma once
 
+int command_demo (int argc, char **argv);
+int command_eme (int argc, char **argv);
+int command_export (int argc, char **argv);
 int command_evaluate (int argc, char **argv);
 int command_extend (int argc, char **argv);
+int command_info (int argc, char **argv);
+int command_mi (int argc, char **argv);

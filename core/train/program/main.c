@@ -16,9 +16,15 @@ typedef struct
 } Command;
 
 static const Command COMMANDS[] = {
+  { "demo", N_ ("train both networks for a few minutes, to see that all works"),
+    command_demo },
+  { "eme", N_ ("train the edge map extractor"), command_eme },
   { "evaluate", N_ ("measure the networks beside classical filters"),
     command_evaluate },
+  { "export", N_ ("write the weights that a run has reached"), command_export },
   { "extend", N_ ("make the extended data set from photos"), command_extend },
+  { "info", N_ ("say what is in a file of weights"), command_info },
+  { "mi", N_ ("train the main interpreter"), command_mi },
 };
 
 static void

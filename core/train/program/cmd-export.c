@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* export: weights for the plug-in from a run's checkpoint, before its end. */
+#include "train/program/commands.h"
+
+#include <string.h>
+
+#include <smooth/error.h>
+#include <smooth/smooth.h>
+
+#include "i18n.h"
+#include "model/safetensors.h"
+#include "train/net/eme-train.h"
+#include "train/net/mi-train.h"
+#include "commit.h"
+#include "train/program/train-options.h"
+#include "train/run/checkpoint.h"
+
+typedef struct
+{
+  char **places; /* RUN FILE */
+  char *licence;
+  gboolean is_last;
+} Options;
+
+static gboolean
+parse (Options *options, int argc, char **argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "last", 0, 0, G_OPTION_ARG_NONE, &options->is_last,
+      N_ ("the last step's weights instead of their average"), NULL },
+    { "licence", 0, 0, G_OPTION_ARG_STRING, &options->licence,
+      N_ ("goes into the metadata"), N_ ("TEXT") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
+      NULL, N_ ("RUN FILE") },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (
+    context, _ ("Writes the weights that the run in the folder RUN has reached "
+                "to FILE,\nwhich the plug-in loads as eme.safetensors or "
+                "mi.safetensors."));
+  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+  if (options->places != NULL && g_strv_length (options->places) == 2)
+    return TRUE;
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                       _ ("wanted: export RUN FILE"));
+  return FALSE;
+}
+
+/* Value of key in lines of key=value, to be freed; NULL if there is none. */
+static char *
+find_setting (const char *settings, const char *key)
+{
+  g_auto (GStrv) lines = g_strsplit (settings, "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    if (g_str_has_prefix (*line, key) && (*line)[strlen (key)] == '=')
+      return g_strdup (*line + strlen (key) + 1);
+  return NULL;
+}
+
+/* What a network of these widths is laid out like. */
+static gboolean
+write_weights (const Options *options,
+               const TrainExport *export,
+               const TrainLayout *layout,
+               const char *path,
+               GError **error)
+{
+  g_autoptr (TrainProgress) progress =
+    train_progress_new (train_layout_get_n_values (layout));
+  TrainExport all = *export;
+
+  if (!train_checkpoint_load (path, export->network, export->settings, progress,
+                              error))
+    return FALSE;
+  all.n_steps = progress->n_done;
+  return train_export (&all, layout,
+                       options->is_last ? progress->values : progress->average,
+                       options->places[1], error);
+}
+
+static gboolean
+run (const Options *options, GError **error)
+{
+  g_autofree char *path =
+    g_build_filename (options->places[0], "checkpoint.safetensors", NULL);
+  g_autoptr (SmoothTensorSet) set = smooth_safetensors_load (path, error);
+  const char *settings, *network;
+  g_autofree char *widths_text = NULL;
+  g_autofree char *data = NULL;
+  int widths[TRAIN_MI_N_WIDTHS], n_widths;
+  TrainExport export = { .commit = TRAIN_COMMIT, .licence = options->licence };
+
+  if (set == NULL)
+    return FALSE;
+  settings = smooth_tensor_set_get_metadata (set, "settings");
+  network = smooth_tensor_set_get_metadata (set, "network");
+  widths_text = settings != NULL ? find_setting (settings, "widths") : NULL;
+  if (network == NULL || widths_text == NULL
+      || !train_options_parse_numbers ("widths", widths_text, TRAIN_MI_N_WIDTHS,
+                                       widths, &n_widths, NULL)
+      || n_widths != TRAIN_MI_N_WIDTHS)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                   _ ("checkpoint '%s': says no network and widths"), path);
+      return FALSE;
+    }
+  data = find_setting (settings, "data");
+  export.network = network;
+  export.settings = settings;
+  export.data = data;
+  if (strcmp (network, "eme") == 0)
+    {
+      g_autoptr (TrainEme) eme = train_eme_new (widths, SMOOTH_CPU_BASELINE);
+
+      return write_weights (options, &export, train_eme_get_layout (eme), path,
+                            error);
+    }
+  else
+    {
+      g_autoptr (TrainMi) mi = train_mi_new (widths, SMOOTH_CPU_BASELINE);
+
+      return write_weights (options, &export, train_mi_get_layout (mi), path,
+                            error);
+    }
+}
+
+int
+command_export (int argc, char **argv)
+{
+  Options options = { 0 };
+  g_autoptr (GError) error = NULL;
+  const gboolean is_done =
+    parse (&options, argc, argv, &error) && run (&options, &error);
+
+  if (!is_done)
+    g_printerr ("export: %s\n", error->message);
+  g_strfreev (options.places);
+  g_free (options.licence);
+  return is_done ? 0 : 1;
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* mi: trains the main interpreter (run/task-mi.h). */
+#include "train/program/commands.h"
+
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "kernel/system.h"
+#include "model/model.h"
+#include "model/safetensors.h"
+#include "train/program/train-options.h"
+#include "train/run/stop.h"
+#include "train/run/task-mi.h"
+
+typedef struct
+{
+  TrainOptions train;
+  TrainMiWeights weights;
+  char *eme, *contrast;
+} Options;
+
+/* --contrast. */
+static gboolean
+get_contrast (Options *options, GError **error)
+{
+  if (strcmp (options->contrast, "ratio") == 0)
+    options->weights.contrast.form = TRAIN_CONTRAST_RATIO;
+  else if (strcmp (options->contrast, "margin") == 0)
+    options->weights.contrast.form = TRAIN_CONTRAST_MARGIN;
+  else
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                   _ ("--contrast '%s': 'ratio' or 'margin' is wanted"),
+                   options->contrast);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+parse (Options *options, int argc, char **argv, GError **error)
+{
+  double *weight = options->weights.weight;
+  TrainContrast *contrast = &options->weights.contrast;
+  const GOptionEntry entries[] = {
+    { "eme", 'e', 0, G_OPTION_ARG_FILENAME, &options->eme,
+      N_ ("weights of the edge map extractor, which stays as it is"),
+      N_ ("FILE") },
+    { "weight-charbonnier", 0, 0, G_OPTION_ARG_DOUBLE,
+      &weight[TRAIN_TERM_CHARBONNIER],
+      N_ ("of the distance to the truth, 0: off (default 1)"), N_ ("X") },
+    { "weight-gradient", 0, 0, G_OPTION_ARG_DOUBLE,
+      &weight[TRAIN_TERM_GRADIENT],
+      N_ ("of the gradients' difference (default 0.5)"), N_ ("X") },
+    { "weight-ms-ssim", 0, 0, G_OPTION_ARG_DOUBLE, &weight[TRAIN_TERM_MS_SSIM],
+      N_ ("of 1 - MS-SSIM (default 0.1)"), N_ ("X") },
+    { "weight-edge-tv", 0, 0, G_OPTION_ARG_DOUBLE, &weight[TRAIN_TERM_EDGE_TV],
+      N_ ("of the edge-aware total variation (default 0.02)"), N_ ("X") },
+    { "weight-structure", 0, 0, G_OPTION_ARG_DOUBLE,
+      &weight[TRAIN_TERM_STRUCTURE],
+      N_ ("of the contrast of structure (default 0.02)"), N_ ("X") },
+    { "weight-background", 0, 0, G_OPTION_ARG_DOUBLE,
+      &weight[TRAIN_TERM_BACKGROUND],
+      N_ ("of the contrast of background brightness (default 0.02)"),
+      N_ ("X") },
+    { "contrast", 0, 0, G_OPTION_ARG_STRING, &options->contrast,
+      N_ ("form of both contrasts: ratio (default) or margin"), N_ ("FORM") },
+    { "offset", 0, 0, G_OPTION_ARG_DOUBLE, &contrast->offset,
+      N_ ("of the ratio form (default 0.01)"), N_ ("X") },
+    { "margin", 0, 0, G_OPTION_ARG_DOUBLE, &contrast->margin,
+      N_ ("of the margin form, as a share of the negative's distance (default "
+          "1)"),
+      N_ ("X") },
+    { NULL }
+  };
+
+  if (!train_options_parse (
+        &options->train,
+        _ ("Trains the main interpreter in the folder OUT, on pairs drawn from "
+           "--data (a\nfolder made by extend) or on --procedural pairs, with "
+           "the edge map extractor\nin --eme FILE."),
+        entries, argc, argv, error)
+      || !get_contrast (options, error))
+    return FALSE;
+  if (options->train.is_procedural != (options->train.data != NULL)
+      && options->eme != NULL)
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+               _ ("wanted: either --data or --procedural, and --eme"));
+  return FALSE;
+}
+
+/* The file's checksum stands for it: a run is resumed with that very file. */
+static char *
+get_settings (const Options *options, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *contents = NULL;
+  g_autofree char *checksum = NULL;
+  g_autoptr (GError) reason = NULL;
+  const TrainContrast *contrast = &options->weights.contrast;
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  gsize n;
+
+  if (!g_file_get_contents (options->eme, &contents, &n, &reason))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+                   _ ("weights '%s': cannot read the file: %s"), options->eme,
+                   reason->message);
+      return NULL;
+    }
+  checksum = g_compute_checksum_for_data (G_CHECKSUM_SHA256,
+                                          (const guchar *) contents, n);
+  g_string_append_printf (text, "eme-sha256=%s\n", checksum);
+  for (int i = 0; i < TRAIN_N_TERMS; i++)
+    g_string_append_printf (
+      text, "weight-%s=%s\n", train_term_name (i),
+      g_ascii_dtostr (number, sizeof number, options->weights.weight[i]));
+  g_string_append_printf (text, "contrast=%s\n", options->contrast);
+  g_string_append_printf (
+    text, "offset=%s\n",
+    g_ascii_dtostr (number, sizeof number, contrast->offset));
+  g_string_append_printf (
+    text, "margin=%s\n",
+    g_ascii_dtostr (number, sizeof number, contrast->margin));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static TrainEme *
+load_eme (const char *path, GError **error)
+{
+  g_autoptr (SmoothTensorSet) set = smooth_safetensors_load (path, error);
+
+  if (set == NULL || !smooth_model_check_set (set, SMOOTH_NETWORK_EME, error))
+    return NULL;
+  return train_eme_new_from_set (set, smooth_cpu_level_best (), error);
+}
+
+/* The exit status; -1 and error if the run did not begin. */
+static int
+run (const Options *options, TrainRanks *ranks, GError **error)
+{
+  const TrainOptions *train = &options->train;
+  g_autofree char *settings = get_settings (options, error);
+  g_autoptr (TrainEme) eme = NULL;
+  g_autoptr (SmoothThreads) threads = NULL;
+  g_autoptr (TrainPairs) pairs = NULL;
+  g_autoptr (TrainTask) task = NULL;
+  int widths[TRAIN_MI_N_WIDTHS];
+
+  if (settings == NULL || (eme = load_eme (options->eme, error)) == NULL
+      || !train_options_get_widths (train, TRAIN_MI_N_WIDTHS, widths, error))
+    return -1;
+  threads = smooth_threads_new (train->n_threads, error);
+  if (threads == NULL)
+    return -1;
+  pairs = train->is_procedural ? train_pairs_new_procedural ()
+                               : train_pairs_new (train->data, threads, error);
+  if (pairs == NULL)
+    return -1;
+  task = train_task_new_mi (pairs, eme, widths, &options->weights,
+                            smooth_cpu_level_best ());
+  return train_options_run (train, task, settings, threads, ranks);
+}
+
+int
+command_mi (int argc, char **argv)
+{
+  Options options = {
+    .train = { .n_samples = 8,
+               .n_threads = smooth_system_get_n_cpus (),
+               .crops = g_strdup ("144"),
+               .widths = g_strdup ("16,32,64,96"),
+               .seed = 1,
+               .n_steps = 20000,
+               .n_warm_up = 200,
+               .rate = 1.5e-3,
+               .clip = 1,
+               .average_share = 0.003,
+               .save_minutes = 3 },
+    .weights = train_mi_weights_default,
+    .contrast = g_strdup ("ratio"),
+  };
+  g_autoptr (TrainRanks) ranks = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = -1;
+
+  train_stop_init ();
+  ranks = train_ranks_new ();
+  if (parse (&options, argc, argv, &error))
+    status = run (&options, ranks, &error);
+  if (error != NULL)
+    g_printerr ("mi: %s\n", error->message);
+  if (status == -1 || status == 1)
+    train_ranks_abort (ranks);
+  train_options_clear (&options.train);
+  g_free (options.eme);
+  g_free (options.contrast);
+  return status == -1 ? 1 : status;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "train/program/train-options.h"
+
+#include <string.h>
+
+#include <smooth/error.h>
+#include <smooth/smooth.h>
+
+#include "i18n.h"
+#include "commit.h"
+
+/* An exit status of its own: the run can be resumed. */
+#define EXIT_STOPPED 3
+
+void
+train_options_clear (TrainOptions *options)
+{
+  g_strfreev (options->places);
+  g_free (options->data);
+  g_free (options->licence);
+  g_free (options->crops);
+  g_free (options->widths);
+}
+
+static gboolean
+check (const TrainOptions *options, GError **error)
+{
+  const char *wrong = NULL;
+
+  if (options->places == NULL || g_strv_length (options->places) != 1)
+    wrong = _ ("one folder OUT is wanted");
+  else if (options->n_samples < 1 || options->n_samples > 4096)
+    wrong = _ ("--batch has to be 1 to 4096");
+  else if (options->n_threads < 1)
+    wrong = _ ("--threads has to be at least 1");
+  else if (options->n_steps < 1 || options->n_warm_up < 0)
+    wrong = _ ("--steps has to be at least 1, --warm-up at least 0");
+  else if (!(options->rate > 0) || !(options->clip >= 0))
+    wrong = _ ("--rate has to be above 0, --clip at least 0");
+  else if (!(options->average_share > 0 && options->average_share <= 1))
+    wrong = _ ("--average has to be above 0 and at most 1");
+  else if (!(options->save_minutes >= 0))
+    wrong = _ ("--save-every has to be at least 0");
+  if (wrong == NULL)
+    return TRUE;
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED, wrong);
+  return FALSE;
+}
+
+gboolean
+train_options_parse (TrainOptions *options,
+                     const char *summary,
+                     const GOptionEntry *own_entries,
+                     int argc,
+                     char **argv,
+                     GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &options->data,
+      N_ ("what to learn from"), N_ ("FOLDER") },
+    { "procedural", 0, 0, G_OPTION_ARG_NONE, &options->is_procedural,
+      N_ ("learn from shapes and textures that are drawn on the fly, alone"),
+      NULL },
+    { "steps", 's', 0, G_OPTION_ARG_INT64, &options->n_steps,
+      N_ ("steps of the whole run"), N_ ("N") },
+    { "batch", 'b', 0, G_OPTION_ARG_INT, &options->n_samples,
+      N_ ("crops a step, over all processes"), N_ ("N") },
+    { "crop", 'c', 0, G_OPTION_ARG_STRING, &options->crops,
+      N_ ("their sizes, multiples of 8; of several each step takes one"),
+      N_ ("N,N...") },
+    { "widths", 0, 0, G_OPTION_ARG_STRING, &options->widths,
+      N_ ("channels of the network at full size, 1/2, 1/4, 1/8"),
+      N_ ("N,N,N,N") },
+    { "rate", 'r', 0, G_OPTION_ARG_DOUBLE, &options->rate,
+      N_ ("learning rate after the warm-up"), N_ ("X") },
+    { "warm-up", 0, 0, G_OPTION_ARG_INT64, &options->n_warm_up,
+      N_ ("steps in which the rate rises"), N_ ("N") },
+    { "clip", 0, 0, G_OPTION_ARG_DOUBLE, &options->clip,
+      N_ ("largest norm of a gradient, 0: any"), N_ ("X") },
+    { "average", 0, 0, G_OPTION_ARG_DOUBLE, &options->average_share,
+      N_ ("share of a step's weights in the average that is exported"),
+      N_ ("X") },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed,
+      N_ ("of the first weights and of all samples"), N_ ("N") },
+    { "threads", 't', 0, G_OPTION_ARG_INT, &options->n_threads,
+      N_ ("threads of each process (default: all)"), N_ ("N") },
+    { "save-every", 0, 0, G_OPTION_ARG_DOUBLE, &options->save_minutes,
+      N_ ("minutes between two checkpoints"), N_ ("X") },
+    { "resume", 0, 0, G_OPTION_ARG_NONE, &options->resume,
+      N_ ("go on with the run in OUT; all other arguments as before"), NULL },
+    { "pause-at", 0, 0, G_OPTION_ARG_INT64, &options->pause_at,
+      N_ ("stop behind this step, to be resumed"), N_ ("N") },
+    { "licence", 0, 0, G_OPTION_ARG_STRING, &options->licence,
+      N_ ("goes into the metadata of the weights"), N_ ("TEXT") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
+      NULL, N_ ("OUT") },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (context, summary);
+  if (own_entries != NULL)
+    g_option_context_add_main_entries (context, own_entries,
+                                       SMOOTH_GETTEXT_DOMAIN);
+  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+  return g_option_context_parse (context, &argc, &argv, error)
+         && check (options, error);
+}
+
+gboolean
+train_options_parse_numbers (const char *name,
+                             const char *text,
+                             int max,
+                             int *numbers,
+                             int *n,
+                             GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  const int n_parts = (int) g_strv_length (parts);
+
+  *n = 0;
+  for (int i = 0; i < MIN (n_parts, max); i++)
+    {
+      guint64 number;
+
+      if (!g_ascii_string_to_unsigned (parts[i], 10, 1, 1024, &number, NULL))
+        break;
+      numbers[(*n)++] = (int) number;
+    }
+  if (*n == n_parts && *n > 0)
+    return TRUE;
+  g_set_error (
+    error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+    _ ("--%s '%s': 1 to %d whole numbers are wanted, 1 to 1024 each, "
+       "with commas between them"),
+    name, text, max);
+  return FALSE;
+}
+
+gboolean
+train_options_get_widths (const TrainOptions *options,
+                          int n,
+                          int *widths,
+                          GError **error)
+{
+  int n_widths;
+
+  if (!train_options_parse_numbers ("widths", options->widths, n, widths,
+                                    &n_widths, error))
+    return FALSE;
+  if (n_widths == n)
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+               _ ("--widths '%s': %d numbers are wanted"), options->widths, n);
+  return FALSE;
+}
+
+/* Crops of 16 to 1024 (the data's bounds), multiples of 8 (the network's). */
+static gboolean
+get_crops (const TrainOptions *options, TrainRun *run, GError **error)
+{
+  if (!train_options_parse_numbers ("crop", options->crops, TRAIN_MAX_CROPS,
+                                    run->crops, &run->n_crops, error))
+    return FALSE;
+  for (int i = 0; i < run->n_crops; i++)
+    if (run->crops[i] < 16 || run->crops[i] % 8 != 0)
+      {
+        g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                     _ ("--crop '%s': multiples of 8 from 16 on are wanted"),
+                     options->crops);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* All that the weights depend on. */
+static char *
+get_settings (const TrainOptions *options,
+              const TrainTask *task,
+              const char *settings)
+{
+  char rate[G_ASCII_DTOSTR_BUF_SIZE], clip[G_ASCII_DTOSTR_BUF_SIZE],
+    share[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup_printf (
+    "network=%s\n%sdata=%s\nwidths=%s\nsteps=%" G_GINT64_FORMAT
+    "\nbatch=%d\ncrop=%s\nrate=%s\nwarm-up=%" G_GINT64_FORMAT
+    "\nclip=%s\naverage=%s\nseed=%" G_GINT64_FORMAT "\n",
+    task->name, settings, options->is_procedural ? "procedural" : options->data,
+    options->widths, options->n_steps, options->n_samples, options->crops,
+    g_ascii_dtostr (rate, sizeof rate, options->rate), options->n_warm_up,
+    g_ascii_dtostr (clip, sizeof clip, options->clip),
+    g_ascii_dtostr (share, sizeof share, options->average_share),
+    options->seed);
+}
+
+int
+train_options_run (const TrainOptions *options,
+                   TrainTask *task,
+                   const char *settings,
+                   SmoothThreads *threads,
+                   TrainRanks *ranks)
+{
+  g_autofree char *all = get_settings (options, task, settings);
+  g_autofree char *data = options->is_procedural || options->data == NULL
+                            ? g_strdup ("procedural")
+                            : g_path_get_basename (options->data);
+  g_autoptr (GError) error = NULL;
+  TrainRun run = {
+    .folder = options->places[0],
+    .settings = all,
+    .export = { .commit = TRAIN_COMMIT,
+                .data = data,
+                .licence = options->licence },
+    .resume = options->resume,
+    .seed = (guint64) options->seed,
+    .n_samples = options->n_samples,
+    .schedule = { .rate = options->rate,
+                  .n_steps = (guint64) options->n_steps,
+                  .n_warm_up = (guint64) options->n_warm_up,
+                  .clip = options->clip,
+                  .average_share = options->average_share },
+    .save_minutes = options->save_minutes,
+    .pause_at = (guint64) options->pause_at,
+  };
+  TrainEnd end = TRAIN_FAILED;
+
+  if (get_crops (options, &run, &error))
+    end = train_run (task, &run, threads, ranks, &error);
+  if (end == TRAIN_FAILED)
+    {
+      g_printerr ("%s: %s\n", task->name, error->message);
+      return 1;
+    }
+  if (end == TRAIN_STOPPED && train_ranks_get_index (ranks) == 0)
+    g_printerr (_ ("stopped; go on by the same command with --resume\n"));
+  return end == TRAIN_DONE ? 0 : EXIT_STOPPED;
+}

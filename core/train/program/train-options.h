@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands eme and mi have in common: options of a run, and the run.
+ */
+#pragma once
+
+#include "train/run/trainer.h"
+
+/* Fill in the defaults, then parse. The strings are freed by clear. */
+typedef struct
+{
+  char **places; /* OUT */
+  char *data, *licence, *crops, *widths;
+  int n_samples, n_threads;
+  gint64 seed, n_steps, n_warm_up, pause_at;
+  double rate, clip, average_share, save_minutes;
+  gboolean resume, is_procedural;
+} TrainOptions;
+
+void train_options_clear (TrainOptions *options);
+
+/* Parses argv; entries: the command's own, ending with { NULL }, or NULL.
+ * Errors: UNSUPPORTED (out of range), G_OPTION_ERROR. */
+gboolean train_options_parse (TrainOptions *options,
+                              const char *summary,
+                              const GOptionEntry *entries,
+                              int argc,
+                              char **argv,
+                              GError **error);
+
+/* n whole numbers from text, "16,32,48,64"; name: the option's, for errors. */
+gboolean train_options_parse_numbers (const char *name,
+                                      const char *text,
+                                      int max,
+                                      int *numbers,
+                                      int *n,
+                                      GError **error);
+
+/* The widths; n of them, no more, no fewer. */
+gboolean train_options_get_widths (const TrainOptions *options,
+                                   int n,
+                                   int *widths,
+                                   GError **error);
+
+/* Runs task as the options say; settings: the command's own lines of them.
+ * Returns the exit status; messages go to stderr. */
+int train_options_run (const TrainOptions *options,
+                       TrainTask *task,
+                       const char *settings,
+                       SmoothThreads *threads,
+                       TrainRanks *ranks);

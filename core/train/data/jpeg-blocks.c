@@ -40,7 +40,8 @@ transform (float basis[N][N],
       }
 }
 
-/* Frequencies are rounded the more coarsely the higher they are. */
+/* Frequencies are rounded the more coarsely the higher they are; a block's mean
+ * is left alone, so that nothing gets darker or lighter. */
 static void
 round_block (float basis[N][N], float step, float block[N][N])
 {
@@ -52,7 +53,8 @@ round_block (float basis[N][N], float step, float block[N][N])
       {
         float size = step * (1 + 0.5f * (float) (k + l));
 
-        waves[k][l] = rintf (waves[k][l] / size) * size;
+        if (k + l > 0)
+          waves[k][l] = rintf (waves[k][l] / size) * size;
       }
   transform (basis, TRUE, waves, block);
 }

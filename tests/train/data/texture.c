@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a texture and a structure make, and that every texture is one: without a
+ * mean, of the deviation that it says.
+ */
+#include "train/data/texture.h"
+
+#include <math.h>
+
+#include "train/data/jpeg-blocks.h"
+#include "train/data/procedural.h"
+
+#define SIDE 64
+
+static void
+fill (TrainImage *image, double value)
+{
+  train_image_init (image, SIDE, SIDE, 3);
+  for (gsize i = 0; i < train_image_size (image); i++)
+    image->data[i] = (TrainReal) value;
+}
+
+/* The formula, value by value: structure, texture, sigma, strength, then the
+ * input and the truth worked out by hand. */
+static void
+test_lay (void)
+{
+  static const double CASES[][6] = {
+    { 0.5, 0.08, 0.04, 1, 0.58, 0.5 },     /* weaker than what is taken */
+    { 0.5, 0.08, 0.04, 0.25, 0.58, 0.51 }, /* .035 of .04 taken */
+    { 0.5, -0.2, 0.28, 0.5, 0.3, 0.35 },   /* a quarter taken */
+    { 0.5, -0.2, 0.28, 1, 0.3, 0.4 },      /* half taken */
+    { 0.95, 0.2, 0.28, 1, 1, 1 },          /* both clipped */
+    { 0.1, -0.12, 0.14, 0.5, 0, 0.04 },    /* the input alone clipped */
+    { 0.4, 0, 0, 0.5, 0.4, 0.4 },          /* no texture */
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (CASES); k++)
+    {
+      TrainImage structure, texture, input, truth;
+
+      fill (&structure, CASES[k][0]);
+      fill (&texture, CASES[k][1]);
+      fill (&input, -1);
+      fill (&truth, -1);
+      train_texture_lay (&structure, &texture, CASES[k][2], CASES[k][3], &input,
+                         &truth);
+      for (gsize i = 0; i < train_image_size (&input); i++)
+        {
+          g_assert_cmpfloat (fabs ((double) input.data[i] - CASES[k][4]), <,
+                             1e-6);
+          g_assert_cmpfloat (fabs ((double) truth.data[i] - CASES[k][5]), <,
+                             1e-6);
+        }
+      train_image_clear (&structure);
+      train_image_clear (&texture);
+      train_image_clear (&input);
+      train_image_clear (&truth);
+    }
+}
+
+static void
+measure (const TrainImage *image, double *mean, double *deviation)
+{
+  gsize n = train_image_size (image);
+  double sum = 0, squares = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      sum += (double) image->data[i];
+      squares += (double) image->data[i] * (double) image->data[i];
+    }
+  *mean = sum / (double) n;
+  *deviation = sqrt (squares / (double) n - *mean * *mean);
+}
+
+static void
+test_procedural (void)
+{
+  TrainImage texture;
+
+  train_image_init (&texture, SIDE, SIDE, 3);
+  for (int k = 0; k < 20 * TRAIN_TEXTURE_N_KINDS; k++)
+    {
+      TrainRandom random;
+      double mean, deviation;
+
+      train_random_init (&random, 1, 0, (guint64) k, 0);
+      train_procedural_fill (
+        &random, (TrainTextureKind) (k % TRAIN_TEXTURE_N_KINDS), &texture);
+      measure (&texture, &mean, &deviation);
+      g_assert_cmpfloat (fabs (mean), <, 1e-4);
+      g_assert_cmpfloat (fabs (deviation - 1), <, 1e-3);
+    }
+  train_image_clear (&texture);
+}
+
+/* Drawn textures are never stronger than they say: places and darkness only
+ * weaken them, coarse JPEG and residues are measured. */
+static void
+test_draw (void)
+{
+  const TrainBank nothing = { 0 };
+  TrainImage structure, texture;
+  int n_full = 0;
+
+  fill (&structure, 0.55);
+  train_image_init (&texture, SIDE, SIDE, 3);
+  for (int k = 0; k < 200; k++)
+    {
+      TrainRandom random;
+      double sigma, mean, deviation;
+
+      train_random_init (&random, 1, 0, (guint64) k, 0);
+      sigma = train_texture_draw (&nothing, &random, &structure, &texture);
+      measure (&texture, &mean, &deviation);
+      g_assert_cmpfloat (sigma, >=, 0);
+      g_assert_cmpfloat (sigma, <=, 0.2);
+      g_assert_cmpfloat (deviation, <=, sigma * 1.001 + 1e-4);
+      n_full += deviation >= sigma * 0.94;
+    }
+  g_assert_cmpint (n_full, >, 80);
+  train_image_clear (&structure);
+  train_image_clear (&texture);
+}
+
+/* What is flat has no blocks; an edge has, within its own block alone. */
+static void
+test_jpeg (void)
+{
+  TrainImage structure, texture;
+  TrainRandom random;
+  double mean, deviation, sigma;
+
+  fill (&structure, 0);
+  train_image_init (&texture, SIDE, SIDE, 3);
+  train_random_init (&random, 2, 0, 0, 0);
+  sigma = train_jpeg_blocks_draw (&random, &structure, &texture);
+  g_assert_cmpfloat (sigma, <, 1e-6);
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE; x++)
+      for (int c = 0; c < 3; c++)
+        train_image_at (&structure, y, x)[c] = 2 * x + y > SIDE;
+  sigma = train_jpeg_blocks_draw (&random, &structure, &texture);
+  measure (&texture, &mean, &deviation);
+  g_assert_cmpfloat (fabs (deviation - sigma), <, 0.1 * sigma);
+  g_assert_cmpfloat (sigma, >, 0.005);
+  g_assert_cmpfloat (fabs ((double) train_image_at (&texture, 63, 63)[0]), <,
+                     1e-5);
+  train_image_clear (&structure);
+  train_image_clear (&texture);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/train/texture/lay", test_lay);
+  g_test_add_func ("/train/texture/procedural", test_procedural);
+  g_test_add_func ("/train/texture/draw", test_draw);
+  g_test_add_func ("/train/texture/jpeg", test_jpeg);
+  return g_test_run ();
+}

@@ -6,30 +6,29 @@
 
 #include "kernel/cpu.h"
 
-/* c (m x n, row stride ldc) = a (m x k, row stride lda) * b (k x n, row stride
- * ldb), all row-major. level: of our own backend; a BLAS chooses for itself.
- * The BLAS runs single-threaded. Thread-safe. */
-void smooth_gemm (SmoothCpuLevel level,
-                  int m,
-                  int n,
-                  int k,
-                  const float *a,
-                  int lda,
-                  const float *b,
-                  int ldb,
-                  float *c,
-                  int ldc);
+/* C = A B, all row-major. */
+typedef struct
+{
+  int m, n, k;
+  const float *a; /* m x k, a row begins lda after the last one */
+  int lda;
+  const float *b; /* k x n */
+  int ldb;
+  float *c; /* m x n, written */
+  int ldc;
+} SmoothGemm;
 
-/* Name of the backend of this build: "openblas", "builtin", "blas". */
-const char *smooth_gemm_get_backend (void);
+/* By the backend that is better at this CPU level (core/README.md has the
+ * figures). A BLAS chooses its instructions for itself and runs
+ * single-threaded. Thread-safe. */
+void smooth_gemm (SmoothCpuLevel level, const SmoothGemm *product);
+
+/* Name of the backend that smooth_gemm takes at level: "openblas", "builtin",
+ * "blas". */
+const char *smooth_gemm_get_backend (SmoothCpuLevel level);
+
+/* The BLAS, FALSE in a build without one. For tests and measurements. */
+gboolean smooth_gemm_blas (const SmoothGemm *product);
 
 /* The obvious loop in double, the referee of the tests. */
-void smooth_gemm_reference (int m,
-                            int n,
-                            int k,
-                            const float *a,
-                            int lda,
-                            const float *b,
-                            int ldb,
-                            float *c,
-                            int ldc);
+void smooth_gemm_reference (const SmoothGemm *product);

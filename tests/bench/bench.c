@@ -50,7 +50,8 @@ print_machine (const Bench *bench)
           "%d rounds\nload before: %s\n",
           cpu, smooth_system_get_n_cpus (),
           smooth_cpu_level_get_name (smooth_cpu_level_best ()),
-          smooth_gemm_get_backend (), bench->n_threads, bench->n_rounds, load);
+          smooth_gemm_get_backend (smooth_cpu_level_best ()), bench->n_threads,
+          bench->n_rounds, load);
   if (g_getenv ("OPENBLAS_CORETYPE") != NULL)
     printf ("WARNING: OPENBLAS_CORETYPE is set to '%s': OpenBLAS does not use "
             "what this CPU has, and these figures are no good\n",

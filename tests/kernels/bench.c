@@ -221,8 +221,9 @@ test_bench_run (const TestBenchOptions *options)
   prepare_scratch (&bench, jobs);
   printf ("CPU level %s, %d threads, matrix product by %s; median of %d, %s\n",
           smooth_cpu_level_get_name (bench.level),
-          smooth_threads_get_count (threads), smooth_gemm_get_backend (),
-          N_RUNS, options->in_turn ? "in turn" : "warm");
+          smooth_threads_get_count (threads),
+          smooth_gemm_get_backend (smooth_cpu_level_best ()), N_RUNS,
+          options->in_turn ? "in turn" : "warm");
   if (options->in_turn)
     run_in_turn (&bench, jobs);
   else

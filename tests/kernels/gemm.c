@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The backend's matrix product, and every level's own, against the reference.
+/* The matrix product by a BLAS, every level's own, and the one that is chosen,
+ * against the reference.
  */
 #include "kernels/kernels.h"
 
@@ -17,10 +18,13 @@
 /* Float sums of up to 130 products, whose error grows with the root. */
 #define TOLERANCE 4e-6
 
-typedef struct
+/* Who computes. */
+typedef enum
 {
-  int m, n, k, lda, ldb, ldc;
-} Sizes;
+  OWN,
+  BLAS,
+  CHOSEN
+} Backend;
 
 static float *
 new_matrix (GRand *rand, int rows, int stride)
@@ -32,49 +36,54 @@ new_matrix (GRand *rand, int rows, int stride)
 }
 
 static void
-multiply (SmoothCpuLevel level,
-          gboolean is_own,
-          const Sizes *s,
-          const float *a,
-          const float *b,
-          float *c)
+multiply (SmoothCpuLevel level, Backend backend, const SmoothGemm *product)
 {
-  if (is_own)
-    smooth_level_get (level)->gemm (s->m, s->n, s->k, a, s->lda, b, s->ldb, c,
-                                    s->ldc);
+  if (backend == OWN)
+    smooth_level_get (level)->gemm (product);
+  else if (backend == BLAS)
+    g_assert_true (smooth_gemm_blas (product));
   else
-    smooth_gemm (level, s->m, s->n, s->k, a, s->lda, b, s->ldb, c, s->ldc);
+    smooth_gemm (level, product);
 }
 
+/* sizes: without matrices. */
 static void
-check (SmoothCpuLevel level, gboolean is_own, const Sizes *s, GRand *rand)
+check (SmoothCpuLevel level,
+       Backend backend,
+       const SmoothGemm *sizes,
+       GRand *rand)
 {
-  float *a = new_matrix (rand, s->m, s->lda);
-  float *b = new_matrix (rand, s->k, s->ldb);
-  float *c = new_matrix (rand, s->m, s->ldc);
-  g_autofree float *wanted = g_memdup2 (c, (gsize) s->m * s->ldc * 4);
-  g_autofree double *in_double = g_new (double, (gsize) s->m * s->ldc);
+  SmoothGemm p = *sizes;
+  const gsize n_c = (gsize) p.m * p.ldc;
+  float *a = new_matrix (rand, p.m, p.lda);
+  float *b = new_matrix (rand, p.k, p.ldb);
+  float *c = new_matrix (rand, p.m, p.ldc);
+  g_autofree float *wanted = g_memdup2 (c, n_c * sizeof (float));
+  g_autofree double *in_double = g_new (double, n_c);
   double error;
 
-  smooth_gemm_reference (s->m, s->n, s->k, a, s->lda, b, s->ldb, wanted,
-                         s->ldc);
-  for (gsize i = 0; i < (gsize) s->m * s->ldc; i++)
+  p.a = a;
+  p.b = b;
+  p.c = wanted;
+  smooth_gemm_reference (&p);
+  for (gsize i = 0; i < n_c; i++)
     in_double[i] = wanted[i];
-  multiply (level, is_own, s, a, b, c);
+  p.c = c;
+  multiply (level, backend, &p);
 
-  error = test_relative_error ((gsize) s->m * s->ldc, c, in_double);
+  error = test_relative_error (n_c, c, in_double);
   if (!(error <= TOLERANCE))
-    g_error ("%d x %d x %d: error %g", s->m, s->n, s->k, error);
-  for (int row = 0; row < s->m; row++)
-    g_assert_cmpmem (c + row * s->ldc + s->n, (s->ldc - s->n) * 4,
-                     wanted + row * s->ldc + s->n, (s->ldc - s->n) * 4);
+    g_error ("%d x %d x %d: error %g", p.m, p.n, p.k, error);
+  for (int row = 0; row < p.m; row++)
+    g_assert_cmpmem (c + row * p.ldc + p.n, (p.ldc - p.n) * 4,
+                     wanted + row * p.ldc + p.n, (p.ldc - p.n) * 4);
   test_guarded_free (a);
   test_guarded_free (b);
   test_guarded_free (c);
 }
 
 static void
-check_many (SmoothCpuLevel level, gboolean is_own)
+check_many (SmoothCpuLevel level, Backend backend)
 {
   static const int sizes[] = { 1, 5, 6, 12, 13, 16, 31, 33, 48, 64 };
   g_autoptr (GRand) rand = test_rand_new ();
@@ -83,30 +92,45 @@ check_many (SmoothCpuLevel level, gboolean is_own)
     for (gsize n = 0; n < G_N_ELEMENTS (sizes); n++)
       {
         const int k = g_rand_int_range (rand, 1, 131);
-        const Sizes s = {
-          sizes[m],
-          sizes[n],
-          k,
-          k + g_rand_int_range (rand, 0, 3),
-          sizes[n] + g_rand_int_range (rand, 0, 3),
-          sizes[n] + g_rand_int_range (rand, 0, 3),
+        const SmoothGemm p = {
+          .m = sizes[m],
+          .n = sizes[n],
+          .k = k,
+          .lda = k + g_rand_int_range (rand, 0, 3),
+          .ldb = sizes[n] + g_rand_int_range (rand, 0, 3),
+          .ldc = sizes[n] + g_rand_int_range (rand, 0, 3),
         };
 
-        check (level, is_own, &s, rand);
+        check (level, backend, &p, rand);
       }
 }
 
 static void
 test_own (gconstpointer level)
 {
-  check_many (GPOINTER_TO_INT (level), TRUE);
+  check_many (GPOINTER_TO_INT (level), OWN);
 }
 
 static void
-test_backend (void)
+test_chosen (gconstpointer data)
 {
-  g_test_message ("backend: %s", smooth_gemm_get_backend ());
-  check_many (smooth_cpu_level_best (), FALSE);
+  const SmoothCpuLevel level = GPOINTER_TO_INT (data);
+
+  g_test_message ("backend: %s", smooth_gemm_get_backend (level));
+  check_many (level, CHOSEN);
+}
+
+static void
+test_blas (void)
+{
+  const float one = 1;
+  float product;
+  const SmoothGemm p = { 1, 1, 1, &one, 1, &one, 1, &product, 1 };
+
+  if (smooth_gemm_blas (&p))
+    check_many (smooth_cpu_level_best (), BLAS);
+  else
+    g_test_skip ("this build has no BLAS");
 }
 
 /* The reference itself, on numbers done by hand, with strides. */
@@ -117,8 +141,9 @@ test_reference (void)
   const float b[] = { 1, 0, 9, 0, 1, 9, 2, 2, 9 };
   const float wanted[] = { 7, 8, 0, 16, 17, 0 };
   float c[6] = { 0 };
+  const SmoothGemm p = { 2, 2, 3, a, 4, b, 3, c, 3 };
 
-  smooth_gemm_reference (2, 2, 3, a, 4, b, 3, c, 3);
+  smooth_gemm_reference (&p);
   g_assert_cmpmem (c, sizeof c, wanted, sizeof wanted);
 }
 
@@ -126,6 +151,7 @@ void
 test_gemm_add (void)
 {
   g_test_add_func ("/gemm/reference", test_reference);
-  g_test_add_func ("/gemm/backend", test_backend);
+  g_test_add_func ("/gemm/blas", test_blas);
   test_add_for_levels ("gemm", "own", test_own);
+  test_add_for_levels ("gemm", "chosen", test_chosen);
 }

@@ -16,20 +16,11 @@
 #define ROWS 6
 #endif
 
-typedef struct
-{
-  int k;
-  const float *a;
-  int lda;
-  const float *b;
-  int ldb;
-  float *c;
-  int ldc;
-} Product;
+#define FEW_ROWS 4
 
 /* n_rows x 2 vectors from row and column; all of the columns exist. */
 static inline __attribute__ ((always_inline)) void
-tile (const Product *p, int n_rows, int row, int column)
+tile (const SmoothGemm *p, int n_rows, int row, int column)
 {
   const float *a = p->a + (gsize) row * p->lda;
   const float *b = p->b + column;
@@ -61,7 +52,7 @@ tile (const Product *p, int n_rows, int row, int column)
 
 /* As tile, one vector wide, of which n columns exist. */
 static inline __attribute__ ((always_inline)) void
-edge_tile (const Product *p, int n_rows, int row, int column, int n)
+edge_tile (const SmoothGemm *p, int n_rows, int row, int column, int n)
 {
   const float *a = p->a + (gsize) row * p->lda;
   const float *b = p->b + column;
@@ -84,44 +75,38 @@ edge_tile (const Product *p, int n_rows, int row, int column, int n)
     }
 }
 
+/* Two vectors of columns, or one of which n exist. Rows that are left over are
+ * taken by four, then one by one. */
 static void
-panel (const Product *p, int m, int column, int n)
+panel (const SmoothGemm *p, int column, int n)
 {
+  const gboolean is_whole = n == 2 * VL;
   int row = 0;
 
-  if (n == 2 * VL)
-    {
-      for (; row + ROWS <= m; row += ROWS)
-        tile (p, ROWS, row, column);
-      for (; row < m; row++)
-        tile (p, 1, row, column);
-    }
-  else
-    {
-      for (; row + ROWS <= m; row += ROWS)
-        edge_tile (p, ROWS, row, column, n);
-      for (; row < m; row++)
-        edge_tile (p, 1, row, column, n);
-    }
+  for (; row + ROWS <= p->m; row += ROWS)
+    if (is_whole)
+      tile (p, ROWS, row, column);
+    else
+      edge_tile (p, ROWS, row, column, n);
+  for (; row + FEW_ROWS <= p->m; row += FEW_ROWS)
+    if (is_whole)
+      tile (p, FEW_ROWS, row, column);
+    else
+      edge_tile (p, FEW_ROWS, row, column, n);
+  for (; row < p->m; row++)
+    if (is_whole)
+      tile (p, 1, row, column);
+    else
+      edge_tile (p, 1, row, column, n);
 }
 
 void
-SMOOTH_LEVEL_NAME (smooth_level_gemm) (int m,
-                                       int n,
-                                       int k,
-                                       const float *a,
-                                       int lda,
-                                       const float *b,
-                                       int ldb,
-
-                                       float *c,
-                                       int ldc)
+SMOOTH_LEVEL_NAME (smooth_level_gemm) (const SmoothGemm *product)
 {
-  const Product p = { k, a, lda, b, ldb, c, ldc };
   int column = 0;
 
-  for (; column + 2 * VL <= n; column += 2 * VL)
-    panel (&p, m, column, 2 * VL);
-  for (; column < n; column += VL)
-    panel (&p, m, column, MIN (VL, n - column));
+  for (; column + 2 * VL <= product->n; column += 2 * VL)
+    panel (product, column, 2 * VL);
+  for (; column < product->n; column += VL)
+    panel (product, column, MIN (VL, product->n - column));
 }

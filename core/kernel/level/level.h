@@ -15,6 +15,7 @@
 #include "kernel/band.h"
 #include "kernel/cpu.h"
 #include "kernel/fuse.h"
+#include "kernel/gemm.h"
 
 /* Floats of the longest vector; arrays said to be padded are readable up to a
  * multiple of it. */
@@ -166,15 +167,7 @@ typedef struct
   int tile_step; /* tiles that winograd reads and writes at least */
 
   /* c (m x n, ldc) = a (m x k, lda) * b (k x n, ldb), row-major. */
-  void (*gemm) (int m,
-                int n,
-                int k,
-                const float *a,
-                int lda,
-                const float *b,
-                int ldb,
-                float *c,
-                int ldc);
+  void (*gemm) (const SmoothGemm *product);
 
   /* Where the weight from channel in to channel out lies in a packed matrix
    * n_in x n_out_padded. */

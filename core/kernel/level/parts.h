@@ -6,15 +6,7 @@
 #include "kernel/level/level.h"
 #include "kernel/level/vector.h"
 
-void SMOOTH_LEVEL_NAME (smooth_level_gemm) (int m,
-                                            int n,
-                                            int k,
-                                            const float *a,
-                                            int lda,
-                                            const float *b,
-                                            int ldb,
-                                            float *c,
-                                            int ldc);
+void SMOOTH_LEVEL_NAME (smooth_level_gemm) (const SmoothGemm *product);
 gsize SMOOTH_LEVEL_NAME (smooth_level_find_weight) (int n_in,
                                                     int n_out_padded,
                                                     int in,

@@ -172,7 +172,7 @@ test_value (void)
 {
   /* height, width, levels; odd ones leave a row or column out */
   static const int size[][3] = {
-    { 11, 11, 1 }, { 19, 16, 1 }, { 23, 37, 2 }, { 51, 47, 3 }
+    { 11, 11, 1 }, { 19, 16, 1 }, { 23, 37, 2 }, { 51, 47, 3 }, { 90, 88, 4 }
   };
   TrainRandom random = random_for_test ();
 

@@ -36,12 +36,6 @@ typedef struct
 
 typedef struct
 {
-  TrainPair pair;
-  gboolean is_over_smoothed; /* its negative */
-} Sample;
-
-typedef struct
-{
   TrainMiState *mi;
   TrainEmeState *input, *truth, *output;
   TrainScratch *scratch;
@@ -51,13 +45,13 @@ typedef struct
 static gpointer
 sample_new (void)
 {
-  return g_new0 (Sample, 1);
+  return g_new0 (TrainMiTaskSample, 1);
 }
 
 static void
 sample_free (gpointer sample)
 {
-  train_pair_clear (&((Sample *) sample)->pair);
+  train_pair_clear (&((TrainMiTaskSample *) sample)->pair);
   g_free (sample);
 }
 
@@ -70,7 +64,7 @@ draw (const TrainTask *task,
       gpointer data)
 {
   const MiTask *mi_task = (const MiTask *) task;
-  Sample *sample = data;
+  TrainMiTaskSample *sample = data;
   TrainRandom random;
 
   if (!train_pairs_draw (mi_task->pairs, seed, step, index, crop,
@@ -151,7 +145,7 @@ get_psnr (const TrainImage *a, const TrainImage *b)
 static void
 compute_loss (const MiTask *task,
               Worker *worker,
-              const Sample *sample,
+              const TrainMiTaskSample *sample,
               const TrainImage *output,
               double share,
               TrainMiResult *result)
@@ -203,7 +197,7 @@ compute (const TrainTask *task,
 {
   const MiTask *mi_task = (const MiTask *) task;
   Worker *worker = data;
-  const Sample *sample = sample_data;
+  const TrainMiTaskSample *sample = sample_data;
   const TrainPair *pair = &sample->pair;
   const TrainImage *output;
   TrainMiResult result = { 0 };

@@ -10,7 +10,14 @@
 #include "train/net/mi-train.h"
 #include "train/run/task.h"
 
-/* pairs and eme are borrowed. widths: MI's. */
+/* A sample of this task, what its draw () fills and its compute () reads. */
+typedef struct
+{
+  TrainPair pair;
+  gboolean is_over_smoothed; /* its negative; else the input */
+} TrainMiTaskSample;
+
+/* pairs and eme are borrowed; pairs is for draw () alone. widths: MI's. */
 TrainTask *train_task_new_mi (const TrainPairs *pairs,
                               const TrainEme *eme,
                               const int widths[TRAIN_MI_N_WIDTHS],

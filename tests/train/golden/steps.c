@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first ten steps of training MI against PyTorch, by the golden table that
+ * ../oracle.py writes: the terms of the loss, its sum and the norm of the
+ * gradient, at each step. The trainer's own step and optimiser run, on samples
+ * and first weights by formula.
+ */
+#include <math.h>
+
+#include "formulas.h"
+#include "train/run/optimiser.h"
+#include "train/run/task-mi.h"
+
+#define N_STEPS 10
+#define BATCH 4
+#define CROP 64
+#define RATE 1e-3
+
+/* What was promised; ten steps of Adam, whose first steps are signs, make most
+ * of the difference. */
+#define TOLERANCE 1e-3
+
+/* The reports of a task: loss, PSNR, then the terms. */
+#define FIRST_TERM 2
+#define N_REPORTS (FIRST_TERM + TRAIN_N_TERMS)
+
+static const int eme_widths[] = { 16, 32, 48, 64 };
+static const int mi_widths[] = { 16, 32, 64, 96 };
+
+typedef struct
+{
+  TrainEme *eme;
+  TrainTask *task;
+  gpointer worker;
+  TrainMiTaskSample sample;
+  TrainProgress *progress;
+  SmoothThreads *threads;
+  TrainReal *gradient;
+  FormulaTable table;
+  double worst;
+} Case;
+
+/* A set of the layout's tensors with weights by formula. */
+static SmoothTensorSet *
+make_weights (const TrainLayout *layout, const char *label)
+{
+  gsize n = train_layout_get_n_values (layout), n_tensors;
+  g_autofree TrainReal *zeros = g_new0 (TrainReal, n);
+  g_autoptr (SmoothTensorSet) shapes =
+    train_layout_write (layout, label, zeros);
+  const SmoothTensor *const *tensors =
+    smooth_tensor_set_list (shapes, &n_tensors);
+  SmoothTensorSet *set = smooth_tensor_set_new (label);
+
+  for (gsize i = 0; i < n_tensors; i++)
+    {
+      const SmoothTensor *from = tensors[i];
+      gsize n_values = smooth_tensor_get_n_values (from);
+      SmoothTensor *to = smooth_tensor_set_add (set, from->name, from->n_dims,
+                                                from->shape, NULL);
+
+      g_assert_nonnull (to);
+      formula_weights (from->name, n_values / from->shape[0], n_values,
+                       to->data);
+    }
+  return set;
+}
+
+static void
+case_init (Case *test)
+{
+  SmoothCpuLevel level = smooth_cpu_level_best ();
+  g_autoptr (TrainEme) shape = train_eme_new (eme_widths, level);
+  g_autoptr (SmoothTensorSet) eme =
+    make_weights (train_eme_get_layout (shape), "eme");
+  g_autoptr (SmoothTensorSet) mi = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test->eme = train_eme_new_from_set (eme, level, &error);
+  g_assert_no_error (error);
+  test->task = train_task_new_mi (NULL, test->eme, mi_widths,
+                                  &train_mi_weights_default, level);
+  mi = make_weights (test->task->layout, "mi");
+  test->progress =
+    train_progress_new (train_layout_get_n_values (test->task->layout));
+  train_layout_read (test->task->layout, mi, test->progress->values, &error);
+  g_assert_no_error (error);
+  test->gradient = g_new (TrainReal, test->progress->n_values);
+  test->worker = test->task->worker_new (test->task);
+  test->threads = smooth_threads_new (2, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (test->task->n_terms, ==, N_REPORTS);
+  formula_table_read (&test->table, "steps.csv");
+}
+
+static void
+case_clear (Case *test)
+{
+  test->task->worker_free (test->worker);
+  train_pair_clear (&test->sample.pair);
+  train_progress_free (test->progress);
+  smooth_threads_free (test->threads);
+  train_task_free (test->task);
+  train_eme_free (test->eme);
+  g_free (test->gradient);
+  formula_table_clear (&test->table);
+}
+
+static void
+set_sample (TrainMiTaskSample *sample, int seed, int index)
+{
+  FormulaPair pair;
+
+  train_pair_clear (&sample->pair);
+  formula_pair (&pair, seed, CROP, CROP);
+  sample->pair.input = pair.input;
+  sample->pair.truth = pair.truth;
+  sample->pair.strength = formula_strength (seed);
+  sample->is_over_smoothed = index % 2 == 1;
+  train_image_clear (&pair.output);
+}
+
+static void
+assert_near (Case *test, int step, int column, double got)
+{
+  double wanted = formula_table_get (&test->table, 1 + step, column);
+  double error = fabs (got / wanted - 1);
+
+  if (!(error <= TOLERANCE))
+    g_test_message ("step %d, %s: %.8g, PyTorch %.8g", step,
+                    test->table.rows[0][column], got, wanted);
+  g_assert_true (error <= TOLERANCE);
+  test->worst = fmax (test->worst, error);
+}
+
+static void
+run_step (Case *test, int step, const TrainSchedule *schedule)
+{
+  TrainBatchInfo info = { .share = 1.0 / BATCH };
+  double mean[N_REPORTS] = { 0 }, norm;
+
+  for (gsize i = 0; i < test->progress->n_values; i++)
+    test->gradient[i] = 0;
+  test->task->set_values (test->task, test->progress->values, test->threads);
+  for (int i = 0; i < BATCH; i++)
+    {
+      double reports[N_REPORTS];
+
+      set_sample (&test->sample, BATCH * step + i, i);
+      test->task->compute (test->task, test->worker, &test->sample, &info,
+                           test->gradient, reports);
+      for (int k = 0; k < N_REPORTS; k++)
+        mean[k] += reports[k] / BATCH;
+    }
+  norm = train_optimiser_step (schedule, test->progress, test->gradient,
+                               test->threads);
+  for (int k = 0; k < TRAIN_N_TERMS; k++)
+    {
+      g_assert_cmpstr (test->table.rows[0][1 + k], ==, train_term_name (k));
+      assert_near (test, step, 1 + k, mean[FIRST_TERM + k]);
+    }
+  assert_near (test, step, 1 + TRAIN_N_TERMS, mean[0]);
+  assert_near (test, step, 2 + TRAIN_N_TERMS, norm);
+}
+
+static void
+test_steps (void)
+{
+  /* a rate that stays */
+  const TrainSchedule schedule = {
+    .rate = RATE,
+    .n_steps = (guint64) 1 << 40,
+    .n_warm_up = 1,
+    .clip = 1,
+    .average_share = 0.003,
+  };
+  Case test = { 0 };
+
+  case_init (&test);
+  for (int step = 0; step < N_STEPS; step++)
+    run_step (&test, step, &schedule);
+  g_test_message ("%d steps, largest relative difference %.2g", N_STEPS,
+                  test.worst);
+  case_clear (&test);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/golden/steps", test_steps);
+  return g_test_run ();
+}

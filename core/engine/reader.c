@@ -10,6 +10,11 @@
 #include "kernel/samples.h"
 #include "net/layer-rows.h"
 
+/* Rows that the source is asked for at once: this many, but not many more than
+ * this many pixels. */
+#define READ_ROWS 32
+#define READ_PIXELS (1 << 17)
+
 /* Hidden pixels see the mean of a window of 2 * this + 1 pixels a side. */
 #define WINDOW_HALO_PX 16
 #define MID_GREY 0.5f
@@ -41,36 +46,62 @@ take_row (const SmoothReader *reader,
     }
 }
 
-static gboolean
-read_rows (SmoothNode *node, SmoothSpan rows, GError **error)
+static const SmoothReader *
+get_reader (const SmoothNode *node)
 {
-  SmoothReader *reader = *(SmoothReader **) node->params;
-  const SmoothSource *source = reader->source;
-  SmoothBand *band = &node->band;
-  int width = band->x1 - band->x0;
-  int step = CLAMP (reader->n_pixels / width, 1, G_MAXINT);
+  return *(const SmoothReader **) node->params;
+}
 
-  for (int y = rows.first; y < rows.end; y += step)
+/* Row y in the room, a ring of twice max_rows rows of all that the source has.
+ */
+static float *
+find_room (const SmoothNode *node, int y)
+{
+  const gsize width = node->band.x1 - node->band.x0;
+
+  return (float *) node->room
+         + y % (2 * node->max_rows) * width
+             * get_reader (node)->source->n_channels;
+}
+
+static gboolean
+fetch_rows (SmoothNode *node, SmoothSpan rows, GError **error)
+{
+  const SmoothSource *source = get_reader (node)->source;
+  const SmoothBand *band = &node->band;
+  const int n_ring = 2 * node->max_rows;
+
+  for (int y = rows.first, end; y < rows.end; y = end)
     {
-      SmoothRect rect = { band->x0, y, width, MIN (step, rows.end - y) };
-      const float *from = reader->pixels;
+      SmoothRect rect = { band->x0, y, band->x1 - band->x0, 0 };
 
-      if (!source->read (source->data, &rect, reader->pixels, error))
+      end = MIN (rows.end, y - y % n_ring + n_ring);
+      rect.height = end - y;
+      if (!source->read (source->data, &rect, find_room (node, y), error))
         return FALSE;
-      for (int i = 0; i < rect.height; i++)
-        {
-          take_row (reader, from, width, smooth_band_row (band, y + i),
-                    band->channels);
-          from += (gsize) width * source->n_channels;
-        }
     }
   return TRUE;
+}
+
+static void
+take_rows (const SmoothNode *node, const SmoothBlock *block, void *scratch)
+{
+  const SmoothReader *reader = get_reader (node);
+  const SmoothBand *band = &node->band;
+  const int x = block->columns.first - band->x0;
+  const int n = block->columns.end - block->columns.first;
+
+  (void) scratch;
+  for (int y = block->rows.first; y < block->rows.end; y++)
+    take_row (reader, find_room (node, y) + x * reader->source->n_channels, n,
+              smooth_band_row (band, y) + x * band->channels, band->channels);
 }
 
 static const SmoothLayer read_layer = {
   .name = "read",
   .need = smooth_layer_need_same,
-  .fill = read_rows,
+  .fetch = fetch_rows,
+  .compute = take_rows,
 };
 
 static SmoothSpan
@@ -157,7 +188,7 @@ static const SmoothLayer fill_layer = {
 };
 
 SmoothNode *
-smooth_layer_read (SmoothGraph *graph, SmoothReader *reader)
+smooth_layer_read (SmoothGraph *graph, const SmoothReader *reader)
 {
   gboolean has_alpha = smooth_has_alpha (reader->source->n_channels);
   SmoothNodeSpec spec = {
@@ -171,6 +202,9 @@ smooth_layer_read (SmoothGraph *graph, SmoothReader *reader)
   };
   SmoothNode *node = smooth_graph_add (graph, &spec);
 
+  node->max_rows = CLAMP (READ_PIXELS / spec.width, 1, READ_ROWS);
+  node->room_bytes = sizeof (float) * 2 * node->max_rows * spec.width
+                     * reader->source->n_channels;
   if (!has_alpha)
     return node;
   spec.layer = &fill_layer;

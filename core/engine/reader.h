@@ -13,13 +13,12 @@ typedef struct
 {
   const SmoothSource *source; /* borrowed */
   SmoothCpuLevel cpu_level;
-  float *pixels;  /* room for a chunk as the source gives it */
-  gsize n_pixels; /* of that room */
 } SmoothReader;
 
-/* Adds a node that reads the source on the thread that drives the graph; 3
- * channels of the source's plane. */
-SmoothNode *smooth_layer_read (SmoothGraph *graph, SmoothReader *reader);
+/* Adds a node that reads the source, which is asked for its rows on the thread
+ * that drives the graph; 3 channels of the source's plane. reader: borrowed for
+ * the graph's life. */
+SmoothNode *smooth_layer_read (SmoothGraph *graph, const SmoothReader *reader);
 
 /* Whether the last of n_channels is alpha. */
 static inline gboolean

@@ -9,11 +9,6 @@
 #include "engine/compose.h"
 #include "i18n.h"
 
-/* The reader's room: this many rows, but not much more than this many pixels.
- */
-#define READ_ROWS 32
-#define READ_PIXELS (1 << 18)
-
 /* Rows a step where the caller leaves it open: enough pixels for the threads to
  * share, few enough for a band to stay in the cache, and for its rows not to
  * outweigh those that must wait anyway. */
@@ -124,9 +119,6 @@ smooth_run_init (SmoothRun *run,
     run->band_height =
       CLAMP (BAND_PIXELS / run->region.width, MIN_BAND, MAX_BAND)
       / BAND_MULTIPLE * BAND_MULTIPLE;
-  run->reader.n_pixels = source->width;
-  if (source->width < READ_PIXELS)
-    run->reader.n_pixels = MIN (source->width * READ_ROWS, READ_PIXELS);
   return plan_graph (run, setup, request->keep, error);
 }
 
@@ -134,7 +126,6 @@ void
 smooth_run_clear (SmoothRun *run)
 {
   g_clear_pointer (&run->graph, smooth_graph_free);
-  g_clear_pointer (&run->reader.pixels, g_free);
   g_clear_pointer (&run->pixels, g_free);
 }
 
@@ -149,9 +140,7 @@ count_band_samples (const SmoothRun *run)
 gsize
 smooth_run_get_extra_bytes (const SmoothRun *run)
 {
-  return sizeof (float)
-         * (run->reader.n_pixels * run->source.n_channels
-            + count_band_samples (run));
+  return sizeof (float) * count_band_samples (run);
 }
 
 gboolean
@@ -160,10 +149,8 @@ smooth_run_prepare (SmoothRun *run,
                     SmoothThreads *threads,
                     GError **error)
 {
-  run->reader.pixels =
-    g_try_new (float, run->reader.n_pixels * run->source.n_channels);
   run->pixels = g_try_new (float, count_band_samples (run));
-  if (run->reader.pixels == NULL || run->pixels == NULL)
+  if (run->pixels == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
                    _ ("no memory for rows of %d pixels"), run->source.width);
@@ -220,24 +207,68 @@ write_smoothed (SmoothRun *run,
   return sink->write (sink->data, rect, run->pixels, error);
 }
 
-/* One band, rows rect of the result. */
+/* Begins to compute the rows up to end. */
 static gboolean
-stream_band (SmoothRun *run,
-             const SmoothRect *rect,
-             const SmoothSink *sink,
-             GError **error)
+pull_band (SmoothRun *run, int end, GError **error)
 {
-  int end = rect->y + rect->height;
-
   if (run->levels.smoothed != NULL
       && !smooth_graph_pull (run->graph, run->levels.smoothed, end, error))
     return FALSE;
-  if (sink->write != NULL && !write_smoothed (run, rect, sink, error))
-    return FALSE;
-  if (run->want_edges
-      && !smooth_graph_pull (run->graph, run->levels.edges, end, error))
-    return FALSE;
-  return sink->write_edges == NULL || write_edges (run, rect, sink, error);
+  return !run->want_edges
+         || smooth_graph_pull (run->graph, run->levels.edges, end, error);
+}
+
+/* Writes a band, rows rect of the result. */
+static gboolean
+write_band (SmoothRun *run,
+            const SmoothRect *rect,
+            const SmoothSink *sink,
+            GError **error)
+{
+  return (sink->write == NULL || write_smoothed (run, rect, sink, error))
+         && (sink->write_edges == NULL || write_edges (run, rect, sink, error));
+}
+
+static SmoothRect
+get_band (const SmoothRun *run, int y)
+{
+  const SmoothRect *region = &run->region;
+
+  return (SmoothRect) { region->x, region->y + y, region->width,
+                        MIN (run->band_height, region->height - y) };
+}
+
+/* Each band is written while the threads compute the next. */
+static gboolean
+stream_bands (SmoothRun *run, const SmoothSink *sink, GError **error)
+{
+  const int height = run->region.height;
+  const int n = run->band_height;
+  gulong mark = 0;
+
+  for (int y = 0; y < height + n; y += n)
+    {
+      const gulong last_mark = mark;
+
+      if (run->graph != NULL && y < height)
+        {
+          const SmoothRect rect = get_band (run, y);
+
+          if (!pull_band (run, rect.y + rect.height, error))
+            return FALSE;
+          mark = smooth_graph_get_mark (run->graph);
+        }
+      if (y > 0)
+        {
+          const SmoothRect rect = get_band (run, y - n);
+
+          if (run->graph != NULL)
+            smooth_graph_wait (run->graph, last_mark);
+          if (!write_band (run, &rect, sink, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 gboolean
@@ -247,19 +278,16 @@ smooth_run_stream (SmoothRun *run,
                    gpointer progress_data,
                    GError **error)
 {
-  const SmoothRect *region = &run->region;
+  gboolean done;
 
   smooth_levels_set_strength (&run->levels, run->params.strength);
   if (run->graph != NULL)
     smooth_graph_start (run->graph, progress, progress_data);
-  for (int y = 0; y < region->height; y += run->band_height)
-    {
-      SmoothRect rect = { region->x, region->y + y, region->width,
-                          MIN (run->band_height, region->height - y) };
-
-      if (!stream_band (run, &rect, sink, error))
-        return FALSE;
-    }
+  done = stream_bands (run, sink, error);
+  if (run->graph != NULL)
+    smooth_graph_wait (run->graph, smooth_graph_get_mark (run->graph));
+  if (!done)
+    return FALSE;
   if (progress == NULL || progress (progress_data, 1))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,

@@ -23,7 +23,7 @@
 
 /* Tasks for each thread that are to lie in the queue before the caller takes
  * part in the work. */
-#define TASKS_AHEAD 8
+#define TASKS_AHEAD 32
 
 #define CACHE_LINE_BYTES 64
 
@@ -476,16 +476,16 @@ append (SmoothThreads *threads, const SmoothJob *job)
   pthread_mutex_unlock (&threads->mutex);
 }
 
-void
+gulong
 smooth_threads_add (SmoothThreads *threads, const SmoothJob *job)
 {
   if (job->n_rows < 1 || job->n_columns < 1)
-    return;
+    return threads->n_jobs;
   if (threads->count == 1)
     {
       for (int task = 0; task < job->n_rows * job->n_columns; task++)
         job->func (job->data, task, 0);
-      return;
+      return 0;
     }
   append (threads, job);
   /* The entry that the next job takes must be done with. */
@@ -493,6 +493,16 @@ smooth_threads_add (SmoothThreads *threads, const SmoothJob *job)
   while (atomic_load (&threads->n_open) > TASKS_AHEAD * threads->count
          && work_once (threads, 0))
     ;
+  return threads->n_jobs;
+}
+
+void
+smooth_threads_wait (SmoothThreads *threads, gulong number)
+{
+  const gulong n = MIN (threads->n_jobs, SMOOTH_THREADS_MAX_JOBS);
+
+  for (gulong job = threads->n_jobs - n; job < number; job++)
+    finish (threads, &get_entry (threads, job)->n_left);
 }
 
 void

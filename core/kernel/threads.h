@@ -50,8 +50,13 @@ typedef struct
 
 /* Adds a job behind the others; works on the queue itself while there is
  * enough in it for the other threads. On return fewer than
- * SMOOTH_THREADS_MAX_JOBS are not done. One caller at a time. */
-void smooth_threads_add (SmoothThreads *threads, const SmoothJob *job);
+ * SMOOTH_THREADS_MAX_JOBS are not done. One caller at a time. Returns the job's
+ * number, which grows. */
+gulong smooth_threads_add (SmoothThreads *threads, const SmoothJob *job);
+
+/* Works on the queue and returns when the job of that number and all before it
+ * are done; 0: at once. */
+void smooth_threads_wait (SmoothThreads *threads, gulong number);
 
 /* Works on the queue and returns when all jobs are done. */
 void smooth_threads_finish (SmoothThreads *threads);

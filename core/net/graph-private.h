@@ -9,6 +9,7 @@ typedef struct
 {
   SmoothNode *node;
   SmoothSpan rows, columns; /* wanted */
+  int pulled;               /* rows before it */
   int keep_from;            /* rows from here on have not been read */
 } SmoothWant;
 
@@ -29,6 +30,7 @@ typedef struct
   guint8 *scratch;                             /* scratch_bytes per thread */
   SmoothChunk chunks[SMOOTH_THREADS_MAX_JOBS]; /* number n_chunks next, */
   guint n_chunks;                              /* again and again */
+  gulong mark;                                 /* number of the last job */
   double work_done;
   double work_told;
   SmoothGraphProgress progress;

@@ -69,8 +69,10 @@ typedef struct
                    const SmoothBlock *block,
                    void *scratch);
 
-  /* Instead of blocks: on the driving thread, may fail. */
-  gboolean (*fill) (SmoothNode *node, SmoothSpan rows, GError **error);
+  /* NULL, or gets from outside what rows, at most max_rows, are made of, and
+   * lays it in node->room; on the driving thread, before compute. Of what it
+   * got before, the last rows alone are still needed. May fail. */
+  gboolean (*fetch) (SmoothNode *node, SmoothSpan rows, GError **error);
 } SmoothLayer;
 
 struct _SmoothNode
@@ -86,8 +88,12 @@ struct _SmoothNode
   int block_columns;   /* columns from a multiple of this on */
   int reduction;       /* rows of level 0 that one row stands for, >= 1 */
   gsize scratch_bytes; /* per thread */
-  double work;         /* multiply-adds per output pixel */
-  gboolean varies;     /* depends on what is set anew between runs */
+  int max_rows;        /* to compute at once, a multiple of row_step; 0: any */
+  gsize room_bytes;    /* that fetch needs */
+  void *room;
+  gulong fetched[2]; /* numbers of the last jobs with rows that were fetched */
+  double work;       /* multiply-adds per output pixel */
+  gboolean varies;   /* depends on what is set anew between runs */
   gboolean eager; /* computed as soon as its one input is, row for row, because
                      its rows take less room to wait in */
 
@@ -175,9 +181,17 @@ void smooth_graph_start (SmoothGraph *graph,
                          SmoothGraphProgress progress,
                          gpointer data);
 
-/* Computes node's rows up to end (clipped to what was wanted); they stay in
- * node->band until the next pull. Errors: CANCELLED, and a fill function's. */
+/* Begins to compute node's rows up to end (clipped to what was wanted); they
+ * are there when smooth_graph_wait () has been called for the mark set, and
+ * stay until the next pull but one. Errors: CANCELLED, and a fetch function's;
+ * then nothing is under way any more. */
 gboolean smooth_graph_pull (SmoothGraph *graph,
                             SmoothNode *node,
                             int end,
                             GError **error);
+
+/* A mark behind all that has been begun. */
+gulong smooth_graph_get_mark (const SmoothGraph *graph);
+
+/* Waits until all that was begun before mark is done. */
+void smooth_graph_wait (SmoothGraph *graph, gulong mark);

@@ -124,8 +124,10 @@ sum_up (SmoothGraph *graph, GError **error)
     {
       const SmoothNode *node = g_ptr_array_index (graph->nodes, i);
 
-      if (!smooth_span_is_empty (node->rows))
-        graph->scratch_bytes = MAX (graph->scratch_bytes, node->scratch_bytes);
+      if (smooth_span_is_empty (node->rows))
+        continue;
+      graph->scratch_bytes = MAX (graph->scratch_bytes, node->scratch_bytes);
+      fits = fits && add_bytes (&graph->plan.n_bytes, node->room_bytes, 1);
     }
   for (guint i = 0; i < graph->pools->len; i++)
     {

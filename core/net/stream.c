@@ -65,7 +65,7 @@ smooth_graph_rewind (SmoothGraph *graph)
     {
       SmoothWant *want = &g_array_index (graph->wants, SmoothWant, i);
 
-      want->keep_from = want->rows.first;
+      want->keep_from = want->pulled = want->rows.first;
     }
   graph->has_run = TRUE;
 }
@@ -180,7 +180,18 @@ compute_block (gpointer data, int task, int thread)
                         chunk->scratch + chunk->scratch_bytes * thread);
 }
 
-/* Hands the rows to the threads, or fills them when all before is done. */
+/* Lets the node get what rows are made of, where those before the last are done
+ * with. */
+static gboolean
+fetch (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
+{
+  smooth_threads_wait (graph->walk.threads, node->fetched[0]);
+  /* Rows that could not be read were not kept either. */
+  graph->has_run = graph->has_run && node->layer->fetch (node, rows, error);
+  return graph->has_run;
+}
+
+/* Hands the rows to the threads. */
 static gboolean
 compute (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
 {
@@ -189,17 +200,14 @@ compute (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
     &walk->chunks[walk->n_chunks++ % SMOOTH_THREADS_MAX_JOBS];
   SmoothJob job = { .func = compute_block, .touch = touch, .data = chunk };
 
-  if (node->layer->fill != NULL)
-    {
-      smooth_threads_finish (walk->threads);
-      /* Rows that could not be read were not kept either. */
-      graph->has_run = graph->has_run && node->layer->fill (node, rows, error);
-      return graph->has_run;
-    }
+  if (node->layer->fetch != NULL && !fetch (graph, node, rows, error))
+    return FALSE;
   *chunk = (SmoothChunk) { node, rows, walk->scratch, graph->scratch_bytes };
   job.n_rows = count_blocks_down (node, rows);
   job.n_columns = count_blocks_across (node);
-  smooth_threads_add (walk->threads, &job);
+  walk->mark = smooth_threads_add (walk->threads, &job);
+  node->fetched[0] = node->fetched[1];
+  node->fetched[1] = walk->mark;
   return TRUE;
 }
 
@@ -303,11 +311,26 @@ smooth_graph_pull (SmoothGraph *graph,
   if (graph->walk.arena == NULL)
     smooth_slots_rehearse_pull (graph);
   done = advance (graph, node, rows_end, error);
-  if (graph->walk.threads != NULL)
-    smooth_threads_finish (graph->walk.threads);
   if (done)
-    want->keep_from = MAX (rows_end, want->keep_from);
+    {
+      want->keep_from = want->pulled;
+      want->pulled = MAX (rows_end, want->pulled);
+    }
+  else
+    smooth_threads_finish (graph->walk.threads);
   return done;
+}
+
+gulong
+smooth_graph_get_mark (const SmoothGraph *graph)
+{
+  return graph->walk.mark;
+}
+
+void
+smooth_graph_wait (SmoothGraph *graph, gulong mark)
+{
+  smooth_threads_wait (graph->walk.threads, mark);
 }
 
 void
@@ -320,6 +343,13 @@ smooth_graph_prepare (SmoothGraph *graph,
   walk->arena = arena;
   walk->threads = threads;
   smooth_slots_prepare (graph, arena);
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+
+      if (node->room_bytes > 0 && !smooth_span_is_empty (node->rows))
+        node->room = smooth_arena_take (arena, node->room_bytes);
+    }
   if (graph->scratch_bytes > 0)
     walk->scratch = smooth_arena_take (
       arena, graph->scratch_bytes * smooth_threads_get_count (threads));
@@ -332,5 +362,6 @@ smooth_graph_start (SmoothGraph *graph,
 {
   graph->walk.progress = progress;
   graph->walk.progress_data = data;
+  graph->walk.mark = 0;
   smooth_graph_rewind (graph);
 }

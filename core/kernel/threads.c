@@ -461,10 +461,13 @@ append (SmoothThreads *threads, const SmoothJob *job)
   Entry *entry = get_entry (threads, threads->n_jobs);
   const int n_tasks = job->n_rows * job->n_columns;
 
+  lock (threads);
+  /* No part may stay at a job whose entry is taken over. */
+  for (int part = 0; part < threads->count; part++)
+    find_next (threads, part);
   entry->job = *job;
   cut (threads, job, entry->parts);
   atomic_store (&entry->n_left, n_tasks);
-  lock (threads);
   threads->n_jobs++;
   atomic_fetch_add (&threads->n_left, n_tasks);
   atomic_fetch_add (&threads->n_open, n_tasks);

@@ -9,7 +9,8 @@ typedef struct
 {
   SmoothNode *node;
   SmoothSpan rows, columns; /* wanted */
-  int pulled;               /* rows before it */
+  int pulled;               /* rows before it, */
+  int pulled_before;        /* and at the pull before */
   int keep_from;            /* rows from here on have not been read */
 } SmoothWant;
 

@@ -65,7 +65,7 @@ smooth_graph_rewind (SmoothGraph *graph)
     {
       SmoothWant *want = &g_array_index (graph->wants, SmoothWant, i);
 
-      want->keep_from = want->pulled = want->rows.first;
+      want->keep_from = want->pulled_before = want->pulled = want->rows.first;
     }
   graph->has_run = TRUE;
 }
@@ -308,14 +308,13 @@ smooth_graph_pull (SmoothGraph *graph,
   int rows_end = MIN (end, want->rows.end);
   gboolean done;
 
+  want->keep_from = want->pulled_before;
+  want->pulled_before = want->pulled;
   if (graph->walk.arena == NULL)
     smooth_slots_rehearse_pull (graph);
   done = advance (graph, node, rows_end, error);
   if (done)
-    {
-      want->keep_from = want->pulled;
-      want->pulled = MAX (rows_end, want->pulled);
-    }
+    want->pulled = MAX (rows_end, want->pulled);
   else
     smooth_threads_finish (graph->walk.threads);
   return done;

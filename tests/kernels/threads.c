@@ -181,6 +181,40 @@ test_order (void)
     }
 }
 
+/* Small jobs, more than the queue has room for, each done once before its data
+ * are used again. */
+static void
+note_task (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
+{
+  atomic_fetch_add ((atomic_int *) data, 1);
+}
+
+static void
+test_small_jobs (void)
+{
+  for (int n = 1; n <= MAX_THREADS; n++)
+    {
+      g_autoptr (SmoothThreads) threads = smooth_threads_new (n, NULL);
+      atomic_int done[SMOOTH_THREADS_MAX_JOBS] = { 0 };
+      int wanted[SMOOTH_THREADS_MAX_JOBS] = { 0 };
+
+      for (int i = 0; i < 20 * N_JOBS; i++)
+        {
+          const int at = i % SMOOTH_THREADS_MAX_JOBS;
+          SmoothJob job = { note_task, NULL, &done[at], 1, 1 + i % 3 };
+
+          g_assert_cmpint (atomic_load (&done[at]), ==, wanted[at]);
+          wanted[at] += job.n_columns;
+          smooth_threads_add (threads, &job);
+          if (i % 1000 == 0)
+            g_usleep (200);
+        }
+      smooth_threads_finish (threads);
+      for (int i = 0; i < SMOOTH_THREADS_MAX_JOBS; i++)
+        g_assert_cmpint (atomic_load (&done[i]), ==, wanted[i]);
+    }
+}
+
 static void
 test_unused (void)
 {
@@ -196,5 +230,6 @@ test_threads_add (void)
   g_test_add_func ("/threads/many-runs", test_many_runs);
   g_test_add_func ("/threads/side-by-side", test_side_by_side);
   g_test_add_func ("/threads/order", test_order);
+  g_test_add_func ("/threads/small-jobs", test_small_jobs);
   g_test_add_func ("/threads/unused", test_unused);
 }

@@ -232,8 +232,9 @@ tell_progress (SmoothGraph *graph, GError **error)
 static int
 get_chunk_end (const SmoothGraph *graph, const SmoothNode *node, int end)
 {
-  int rows =
-    MAX (graph->options.band_height / node->reduction, node->block_rows);
+  int most = node->max_rows > 0 ? node->max_rows : G_MAXINT;
+  int rows = CLAMP (graph->options.band_height / node->reduction,
+                    MIN (node->block_rows, most), most);
   int chunk_end =
     smooth_step_floor (node->held.end + rows, node->row_step, node->supply);
 

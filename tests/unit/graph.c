@@ -313,7 +313,7 @@ test_memory (void)
    * connection waits for REACH rows, a step of 4, and a band; the band before
    * is read meanwhile. */
   g_assert_cmpint (high.numbers->pool->n_slots, <=,
-                   2 * (2 * REACH + 8) + REACH + 4 + 3 * 8);
+                   2 * (2 * REACH + 8) + REACH + 4 + 4 * 8);
   chain_clear (&low);
   chain_clear (&high);
 }

@@ -9,12 +9,14 @@
 gboolean
 bands_walk (const SmoothRect *rect,
             const int *n_channels,
+            Breath *breath,
             BandFunc func,
             gpointer data,
             GError **error)
 {
   float *bands[N_BANDS] = { NULL };
   gboolean allocated = TRUE;
+  gboolean goes_on = TRUE;
 
   for (int i = 0; i < N_BANDS; i++)
     {
@@ -23,12 +25,13 @@ bands_walk (const SmoothRect *rect,
       allocated = allocated && bands[i];
     }
 
-  for (int y = 0; allocated && y < rect->height; y += BAND_HEIGHT_PX)
+  for (int y = 0; allocated && goes_on && y < rect->height; y += BAND_HEIGHT_PX)
     {
       GeglRectangle area = { rect->x, rect->y + y, rect->width,
                              MIN (BAND_HEIGHT_PX, rect->height - y) };
 
       func (data, &area, bands);
+      goes_on = breath_take (breath);
     }
 
   for (int i = 0; i < N_BANDS; i++)
@@ -37,6 +40,8 @@ bands_walk (const SmoothRect *rect,
   if (!allocated)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
                  _ ("no memory for rows of %d pixels"), rect->width);
+  else if (!goes_on)
+    breath_set_stopped (error);
 
-  return allocated;
+  return allocated && goes_on;
 }

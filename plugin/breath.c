@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "breath.h"
 
+#include "i18n.h"
+
 #define BREATH_US 15000
 
 gboolean
@@ -23,4 +25,11 @@ breath_take (Breath *breath)
   breath->since = g_get_monotonic_time ();
 
   return !breath->is_stopped;
+}
+
+void
+breath_set_stopped (GError **error)
+{
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+                       _ ("the run was stopped"));
 }

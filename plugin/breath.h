@@ -15,3 +15,6 @@ typedef struct
 /* Every 15 ms runs what waits in the main loop. FALSE if the work is to end.
  * NULL: goes on without. */
 gboolean breath_take (Breath *breath);
+
+/* Sets error to SMOOTH_ERROR_CANCELLED. */
+void breath_set_stopped (GError **error);

@@ -53,8 +53,7 @@ check_stopped (const Dialog *dialog, GError **error)
   if (!dialog->breath.is_stopped)
     return TRUE;
 
-  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
-                       _ ("the run was stopped"));
+  breath_set_stopped (error);
 
   return FALSE;
 }
@@ -127,26 +126,34 @@ compute (Dialog *dialog, int index, GError **error)
   return is_computed && check_stopped (dialog, error);
 }
 
-/* Computes what is missing. n_computed (out): how many. */
 static gboolean
-compute_missing (Dialog *dialog,
-                 const Request *request,
-                 int *n_computed,
-                 GError **error)
+is_all_exact (Dialog *dialog, const SmoothParams *params)
 {
-  *n_computed = 0;
   for (int i = 0; i < dialog->n_subjects; i++)
-    if (!dialog_is_exact (dialog, i, &request->params))
-      {
-        if (!compute (dialog, i, error))
-          return FALSE;
-        (*n_computed)++;
-      }
+    if (!dialog_is_exact (dialog, i, params))
+      return FALSE;
 
   return TRUE;
 }
 
-/* Results that could not be applied may be half made. */
+/* Computes what is missing, from the pixels of now. */
+static gboolean
+compute_missing (Dialog *dialog, const Request *request, GError **error)
+{
+  if (is_all_exact (dialog, &request->params))
+    return TRUE;
+  if (!follow_image (dialog, error))
+    return FALSE;
+
+  for (int i = 0; i < dialog->n_subjects; i++)
+    if (!dialog_is_exact (dialog, i, &request->params)
+        && !compute (dialog, i, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Of the pixels of now. */
 static void
 start_anew (Dialog *dialog)
 {
@@ -159,27 +166,61 @@ start_anew (Dialog *dialog)
     dialog_show_subject (dialog, shown, FALSE);
 }
 
+/* Right before the image is touched. */
+static gboolean
+is_current (gpointer data, GError **error)
+{
+  Dialog *dialog = data;
+
+  for (int i = 0; i < dialog->n_subjects; i++)
+    {
+      gboolean is_same =
+        copy_is_current (dialog->subjects[i].copy, &dialog->breath);
+
+      if (!check_stopped (dialog, error))
+        return FALSE;
+      if (!is_same)
+        {
+          dialog->has_changed = TRUE;
+          g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+                               _ ("the layer has changed"));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 static gboolean
 apply (Dialog *dialog,
        const Request *request,
        guint64 *n_unheld,
        GError **error)
 {
-  Job *jobs = g_new0 (Job, dialog->n_subjects);
+  g_auto (RunBatch) batch = {
+    .image = dialog->image,
+    .jobs = g_new0 (Job, dialog->n_subjects),
+    .n_jobs = dialog->n_subjects,
+    .kind = request->result,
+    .check = is_current,
+    .data = dialog,
+  };
   gboolean is_applied = TRUE;
 
+  dialog->has_changed = FALSE;
   for (int i = 0; i < dialog->n_subjects && is_applied; i++)
-    is_applied =
-      job_init_done (&jobs[i], dialog->drawables[i],
-                     copy_get_buffers (dialog->subjects[i].copy), error);
-  is_applied = is_applied
-               && run_apply (dialog->image, jobs, dialog->n_subjects,
-                             request->result, n_unheld, error);
-
-  for (int i = 0; i < dialog->n_subjects; i++)
-    job_clear (&jobs[i]);
-  g_free (jobs);
-  if (!is_applied)
+    {
+      is_applied =
+        job_init_done (&batch.jobs[i], dialog->drawables[i],
+                       copy_get_buffers (dialog->subjects[i].copy), error);
+      batch.jobs[i].breath = &dialog->breath;
+    }
+  is_applied = is_applied && run_apply (&batch, error);
+  *n_unheld = batch.n_unheld;
+  /* these two work in the copy's own buffers */
+  if (!is_applied
+      && (dialog->has_changed || request->result == RESULT_SEPARATE
+          || request->result == RESULT_EDGE_CHANNEL))
     start_anew (dialog);
 
   return is_applied;
@@ -189,25 +230,25 @@ static gboolean
 try (Dialog *dialog, guint64 *n_unheld, GError **error)
 {
   g_auto (Request) request = { 0 };
-  int n_computed = 0;
 
   *n_unheld = 0;
   if (!request_init (&request, dialog->config, error))
     return FALSE;
 
-  do
+  for (;;)
     {
+      g_clear_error (error);
       if (!check_image (dialog, &request, error))
         return FALSE;
       if (run_is_void (&request))
         return TRUE;
-      if (!follow_image (dialog, error)
-          || !compute_missing (dialog, &request, &n_computed, error))
+      if (!compute_missing (dialog, &request, error))
+        return FALSE;
+      if (apply (dialog, &request, n_unheld, error))
+        return TRUE;
+      if (!dialog->has_changed)
         return FALSE;
     }
-  while (n_computed > 0);
-
-  return apply (dialog, &request, n_unheld, error);
 }
 
 gboolean

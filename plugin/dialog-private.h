@@ -38,6 +38,7 @@ typedef struct
 
   Breath breath; /* of the run after OK */
   gulong response_handler;
+  gboolean has_changed; /* the image, at the last moment */
 } Dialog;
 
 /* dialog.c: shows what went wrong, NULL: nothing. */

@@ -131,7 +131,7 @@ static GtkWidget *
 make_chooser (Dialog *dialog)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
-  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Pre_view of:"));
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Pre_view of"));
 
   dialog->chooser = gtk_combo_box_text_new ();
   for (int i = 0; i < dialog->n_subjects; i++)
@@ -143,6 +143,7 @@ make_chooser (Dialog *dialog)
                                       name);
     }
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), dialog->chooser);
+  name_widget (dialog->chooser, _ ("Layer of the preview"));
   gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), dialog->chooser, TRUE, TRUE, 0);
   g_signal_connect_swapped (dialog->chooser, "changed", G_CALLBACK (on_choice),

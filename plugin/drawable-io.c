@@ -8,6 +8,10 @@
  */
 #include "drawable-io.h"
 
+/* A piece takes 10 to 20 ms. */
+#define PIECE_PX (1 << 20)
+#define TILE_PX 128
+
 static const char *
 format_name (gboolean grey, Encoding encoding, gboolean with_alpha)
 {
@@ -176,12 +180,38 @@ drawable_io_snapshot (GimpDrawable *drawable)
   return copy;
 }
 
+/* Copies area of source into target, moved, by pieces of rows. */
+static void
+copy_rows (GeglBuffer *source,
+           const GeglRectangle *area,
+           GeglBuffer *target,
+           const GeglRectangle *to,
+           Breath *breath)
+{
+  int step = MAX (PIECE_PX / area->width / TILE_PX, 1) * TILE_PX;
+  gboolean goes_on = TRUE;
+
+  for (int y = 0; y < area->height && goes_on; y += step)
+    {
+      GeglRectangle from = *area;
+      GeglRectangle into = *to;
+
+      from.y += y;
+      into.y += y;
+      from.height = into.height = MIN (step, area->height - y);
+      gegl_buffer_copy (source, &from, GEGL_ABYSS_NONE, target, &into);
+      goes_on = breath_take (breath);
+    }
+  gegl_buffer_flush (target);
+}
+
 void
 drawable_io_put (GimpDrawable *drawable,
                  GeglBuffer *source,
                  const SmoothRect *region,
                  int offset_x,
-                 int offset_y)
+                 int offset_y,
+                 Breath *breath)
 {
   g_autoptr (GeglBuffer) target = gimp_drawable_get_buffer (drawable);
   GeglRectangle from = gegl_rect (region);
@@ -189,18 +219,17 @@ drawable_io_put (GimpDrawable *drawable,
 
   to.x += offset_x;
   to.y += offset_y;
-  gegl_buffer_copy (source, &from, GEGL_ABYSS_NONE, target, &to);
-  gegl_buffer_flush (target);
+  copy_rows (source, &from, target, &to, breath);
 }
 
 void
 drawable_io_put_shadow (GimpDrawable *drawable,
                         GeglBuffer *source,
-                        const SmoothRect *region)
+                        const SmoothRect *region,
+                        Breath *breath)
 {
   g_autoptr (GeglBuffer) shadow = gimp_drawable_get_shadow_buffer (drawable);
   GeglRectangle area = gegl_rect (region);
 
-  gegl_buffer_copy (source, &area, GEGL_ABYSS_NONE, shadow, &area);
-  gegl_buffer_flush (shadow);
+  copy_rows (source, &area, shadow, &area, breath);
 }

@@ -11,6 +11,8 @@
 
 #include <smooth-ui/picture.h>
 
+#include "breath.h"
+
 /* How the colours of a buffer are read. */
 typedef enum
 {
@@ -49,14 +51,17 @@ SmoothStore drawable_io_store (DrawableIo *io);
 GeglBuffer *drawable_io_snapshot (GimpDrawable *drawable);
 
 /* Copies region of source into drawable, moved by (offset_x, offset_y); what
- * falls outside is left away. */
+ * falls outside is left away. breath (or NULL) is taken between pieces; where
+ * it is stopped the rest is left out. */
 void drawable_io_put (GimpDrawable *drawable,
                       GeglBuffer *source,
                       const SmoothRect *region,
                       int offset_x,
-                      int offset_y);
+                      int offset_y,
+                      Breath *breath);
 
 /* Copies region of source into drawable's shadow buffer. */
 void drawable_io_put_shadow (GimpDrawable *drawable,
                              GeglBuffer *source,
-                             const SmoothRect *region);
+                             const SmoothRect *region,
+                             Breath *breath);

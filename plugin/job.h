@@ -12,6 +12,7 @@
 typedef struct
 {
   GimpDrawable *drawable; /* borrowed from GIMP */
+  Breath *breath;         /* for long work on it; borrowed, or NULL */
   SmoothRect whole;       /* the drawable, in its own coordinates */
   SmoothRect region;      /* what the selection lets through */
   const Babl *format;     /* the drawable's own at the start */

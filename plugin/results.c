@@ -70,7 +70,7 @@ narrow_mask (const Job *job, GimpDrawable *mask, GError **error)
   if (!selection_mix (job, babl_format ("Y float"), NULL, after, error))
     return FALSE;
 
-  drawable_io_put (mask, after, &job->whole, 0, 0);
+  drawable_io_put (mask, after, &job->whole, 0, 0, job->breath);
 
   return TRUE;
 }
@@ -107,7 +107,7 @@ init_new_layer (Result *result, GError **error)
 
   gimp_item_set_name (GIMP_ITEM (result->layer), name);
   drawable_io_put (GIMP_DRAWABLE (result->layer), job->smoothed, &job->region,
-                   0, 0);
+                   0, 0, job->breath);
 
   return mask_by_selection (job, result->layer, error);
 }
@@ -125,7 +125,7 @@ init_edge_map (Result *result, GError **error)
     return FALSE;
 
   drawable_io_put (GIMP_DRAWABLE (result->layer), job->edges, &job->region, 0,
-                   0);
+                   0, job->breath);
 
   return mask_by_selection (job, result->layer, error);
 }
@@ -161,7 +161,7 @@ init_edge_channel (Result *result, GError **error)
     return FALSE;
 
   drawable_io_put (GIMP_DRAWABLE (result->channel), job->edges, &job->region,
-                   job->offset_x, job->offset_y);
+                   job->offset_x, job->offset_y, job->breath);
 
   return TRUE;
 }
@@ -174,7 +174,8 @@ result_init (Result *result, const Job *job, ResultKind kind, GError **error)
   switch (kind)
     {
     case RESULT_REPLACE:
-      drawable_io_put_shadow (job->drawable, job->smoothed, &job->region);
+      drawable_io_put_shadow (job->drawable, job->smoothed, &job->region,
+                              job->breath);
       return TRUE;
     case RESULT_NEW_LAYER:
       return init_new_layer (result, error);

@@ -3,28 +3,29 @@
 
 #include "results.h"
 
-/* The drawables' jobs. */
-typedef struct
-{
-  int n;
-  Job *jobs;
-} Batch;
-
 static void
-batch_init (Batch *batch, GimpDrawable **drawables)
+batch_init (RunBatch *batch,
+            GimpImage *image,
+            GimpDrawable **drawables,
+            ResultKind kind)
 {
-  batch->n = gimp_core_object_array_get_length ((GObject **) drawables);
-  batch->jobs = g_new0 (Job, batch->n);
+  int n = gimp_core_object_array_get_length ((GObject **) drawables);
+
+  *batch = (RunBatch) {
+    .image = image,
+    .jobs = g_new0 (Job, n),
+    .n_jobs = n,
+    .kind = kind,
+  };
 }
 
-static void
-batch_clear (Batch *batch)
+void
+run_batch_clear (RunBatch *batch)
 {
-  for (int i = 0; i < batch->n; i++)
+  for (int i = 0; i < batch->n_jobs; i++)
     job_clear (&batch->jobs[i]);
   g_free (batch->jobs);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
 /* What becomes of them. */
 typedef struct
@@ -58,7 +59,7 @@ run_engine_new (const Request *request, GError **error)
 }
 
 static gboolean
-compute (Batch *batch,
+compute (RunBatch *batch,
          SmoothEngine *engine,
          GimpDrawable **drawables,
          const Request *request,
@@ -66,9 +67,9 @@ compute (Batch *batch,
 {
   Progress progress;
 
-  progress_start (&progress, batch->n);
+  progress_start (&progress, batch->n_jobs);
 
-  for (int i = 0; i < batch->n; i++)
+  for (int i = 0; i < batch->n_jobs; i++)
     {
       progress.part = i;
       if (!job_init (&batch->jobs[i], drawables[i], error)
@@ -79,43 +80,50 @@ compute (Batch *batch,
   return TRUE;
 }
 
+/* The last look at the image before it is touched. */
 static gboolean
-check_unchanged (const Job *jobs, int n_jobs, GError **error)
+may_apply (const RunBatch *batch, GError **error)
 {
-  for (int i = 0; i < n_jobs; i++)
-    if (!job_check_unchanged (&jobs[i], error))
-      return FALSE;
+  for (int i = 0; i < batch->n_jobs; i++)
+    {
+      const Breath *breath = batch->jobs[i].breath;
 
-  return TRUE;
+      if (breath && breath->is_stopped)
+        {
+          breath_set_stopped (error);
+          return FALSE;
+        }
+      if (!job_check_unchanged (&batch->jobs[i], error))
+        return FALSE;
+    }
+
+  return !batch->check || batch->check (batch->data, error);
 }
 
 gboolean
-run_apply (GimpImage *image,
-           const Job *jobs,
-           int n_jobs,
-           ResultKind kind,
-           guint64 *n_unheld,
-           GError **error)
+run_apply (RunBatch *batch, GError **error)
 {
-  g_auto (Results) results = { n_jobs, g_new0 (Result, n_jobs) };
+  int n = batch->n_jobs;
+  g_auto (Results) results = { n, g_new0 (Result, n) };
   gboolean applied = TRUE;
 
-  *n_unheld = 0;
-  for (int i = 0; i < n_jobs; i++)
-    if (!job_check_unchanged (&jobs[i], error)
-        || !result_init (&results.items[i], &jobs[i], kind, error))
+  batch->n_unheld = 0;
+  for (int i = 0; i < n; i++)
+    if (!job_check_unchanged (&batch->jobs[i], error)
+        || !result_init (&results.items[i], &batch->jobs[i], batch->kind,
+                         error))
       return FALSE;
 
-  if (!check_unchanged (jobs, n_jobs, error))
+  if (!may_apply (batch, error))
     return FALSE;
 
-  gimp_image_undo_group_start (image);
-  for (int i = 0; i < n_jobs && applied; i++)
+  gimp_image_undo_group_start (batch->image);
+  for (int i = 0; i < n && applied; i++)
     {
       applied = result_apply (&results.items[i], error);
-      *n_unheld += results.items[i].n_unheld;
+      batch->n_unheld += results.items[i].n_unheld;
     }
-  gimp_image_undo_group_end (image);
+  gimp_image_undo_group_end (batch->image);
 
   return applied;
 }
@@ -133,7 +141,7 @@ run_request (GimpImage *image,
              guint64 *n_unheld,
              GError **error)
 {
-  g_auto (Batch) batch = { 0 };
+  g_auto (RunBatch) batch = { 0 };
   g_autoptr (SmoothEngine) engine = run_engine_new (request, error);
   gboolean done;
 
@@ -144,10 +152,10 @@ run_request (GimpImage *image,
   if (run_is_void (request))
     return TRUE;
 
-  batch_init (&batch, drawables);
-  done =
-    compute (&batch, engine, drawables, request, error)
-    && run_apply (image, batch.jobs, batch.n, request->result, n_unheld, error);
+  batch_init (&batch, image, drawables, request->result);
+  done = compute (&batch, engine, drawables, request, error)
+         && run_apply (&batch, error);
+  *n_unheld = batch.n_unheld;
   progress_end ();
 
   return done;

@@ -23,10 +23,25 @@ SmoothEngine *run_engine_new (const Request *request, GError **error);
 /* Whether nothing would change: then there is no undo step. */
 gboolean run_is_void (const Request *request);
 
-/* Applies jobs whose results are computed, in one undo step. */
-gboolean run_apply (GimpImage *image,
-                    const Job *jobs,
-                    int n_jobs,
-                    ResultKind kind,
-                    guint64 *n_unheld,
-                    GError **error);
+/* Told when all is ready to be put into the image; FALSE with error set keeps
+ * it from that. */
+typedef gboolean (*RunCheckFunc) (gpointer data, GError **error);
+
+/* Jobs whose results are computed. */
+typedef struct
+{
+  GimpImage *image;
+  Job *jobs; /* owned */
+  int n_jobs;
+  ResultKind kind;
+  RunCheckFunc check; /* or NULL */
+  gpointer data;
+  guint64 n_unheld; /* out, see Result */
+} RunBatch;
+
+void run_batch_clear (RunBatch *batch);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RunBatch, run_batch_clear)
+
+/* Applies a batch in one undo step. Also where it fails its buffers may have
+ * been worked on. */
+gboolean run_apply (RunBatch *batch, GError **error);

@@ -62,5 +62,6 @@ selection_mix (const Job *job,
   Mix mix = { job, format, selection, before, after };
   int n = babl_format_get_n_components (format);
 
-  return bands_walk (&job->region, (int[]) { n, n, 1 }, mix_band, &mix, error);
+  return bands_walk (&job->region, (int[]) { n, n, 1 }, job->breath, mix_band,
+                     &mix, error);
 }

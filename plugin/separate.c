@@ -89,8 +89,8 @@ fill_detail (const Job *job,
   detail->mode = mode;
   detail->n_unheld = 0;
 
-  return bands_walk (&job->whole, (int[]) { n, n, n }, detail_band, detail,
-                     error);
+  return bands_walk (&job->whole, (int[]) { n, n, n }, job->breath, detail_band,
+                     detail, error);
 }
 
 /* Computes the detail for the mode that holds the most, see above. */
@@ -126,7 +126,8 @@ init_smoothed (Result *result, GeglBuffer *smoothed)
   if (!result->layer)
     return FALSE;
 
-  drawable_io_put (GIMP_DRAWABLE (result->layer), smoothed, &job->whole, 0, 0);
+  drawable_io_put (GIMP_DRAWABLE (result->layer), smoothed, &job->whole, 0, 0,
+                   job->breath);
 
   return TRUE;
 }
@@ -211,7 +212,7 @@ init_mask (Result *result)
 
   pixels = gimp_drawable_get_buffer (GIMP_DRAWABLE (mask));
   drawable_io_put (GIMP_DRAWABLE (result->group_mask), pixels,
-                   &result->job->whole, 0, 0);
+                   &result->job->whole, 0, 0, result->job->breath);
 
   return TRUE;
 }

@@ -132,6 +132,10 @@ class Dialog:
     def wait_until_closed(self):
         wait_for("the dialog's end", lambda: not self.is_open())
 
+    def choose(self, name, index):
+        """An entry of a list."""
+        assert self.find("combo box", name).select_child(index)
+
     def divider(self):
         return self.find("slider", "Divider")
 

@@ -110,10 +110,8 @@ checks_drawables (GimpImage *image, GimpDrawable **drawables, GError **error)
   return TRUE;
 }
 
-/* A detail layer makes up for the pixels below it, not for what filters make
- * of them. */
-static gboolean
-shows_filters (GimpDrawable *drawable)
+gboolean
+checks_has_filters (GimpDrawable *drawable)
 {
   g_autofree GimpDrawableFilter **filters =
     gimp_drawable_get_filters (drawable);
@@ -136,7 +134,9 @@ checks_result (GimpDrawable **drawables, ResultKind result, GError **error)
                           "it."),
                        error);
 
-      if (result == RESULT_SEPARATE && shows_filters (drawables[i]))
+      /* a detail layer makes up for the pixels below it, not for what filters
+       * make of them */
+      if (result == RESULT_SEPARATE && checks_has_filters (drawables[i]))
         return refuse (GIMP_ITEM (drawables[i]),
                        _ ("'%s' carries filters, which its structure and "
                           "detail cannot share. Merge them first."),

@@ -19,6 +19,9 @@ checks_drawables (GimpImage *image, GimpDrawable **drawables, GError **error);
 gboolean
 checks_result (GimpDrawable **drawables, ResultKind result, GError **error);
 
+/* Whether drawable carries non-destructive filters that show. */
+gboolean checks_has_filters (GimpDrawable *drawable);
+
 /* The part of drawable that the selection lets through, in the drawable's
  * coordinates; all of it without a selection. Errors:
  * SMOOTH_ERROR_UNSUPPORTED where the selection misses it. */

@@ -2,6 +2,7 @@
 /* From drawables to the preview: copies, and colours of the monitor. */
 #include "dialog-private.h"
 
+#include "checks.h"
 #include "i18n.h"
 
 static gboolean
@@ -55,6 +56,20 @@ keep_state (Dialog *dialog)
   subject->params = request.params;
 }
 
+/* The pixels that are smoothed are those below the filters. */
+static void
+note_filters (Dialog *dialog, GimpDrawable *drawable)
+{
+  gboolean has_filters = checks_has_filters (drawable);
+
+  if (has_filters)
+    gtk_label_set_text (GTK_LABEL (dialog->note_label),
+                        _ ("This layer carries filters: they stay on top of "
+                           "the result, and the preview shows it without "
+                           "them."));
+  gtk_widget_set_visible (dialog->note_bar, has_filters);
+}
+
 void
 dialog_show_subject (Dialog *dialog, int index, gboolean refresh)
 {
@@ -68,6 +83,7 @@ dialog_show_subject (Dialog *dialog, int index, gboolean refresh)
     subject->copy = copy_new (subject->drawable, on_rows, dialog);
 
   dialog->shown = index;
+  note_filters (dialog, subject->drawable);
   if (dialog->chooser)
     gtk_combo_box_set_active (GTK_COMBO_BOX (dialog->chooser), index);
   copy_describe (subject->copy, &picture);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dialog's parts: dialog.c builds it and lets it run, dialog-picture.c
- * brings pixels into its preview, dialog-finish.c is what OK does.
+ * brings pixels into its preview, dialog-finish.c is what OK does,
+ * dialog-memory.c and dialog-presets.c keep things in a file.
  */
 #pragma once
 
@@ -33,7 +34,9 @@ typedef struct
   GtkWidget *window; /* the GimpProcedureDialog */
   SmoothPane *pane;
   GtkWidget *chooser; /* NULL: one drawable */
-  GtkWidget *error_bar, *error_label, *note_bar;
+  GtkWidget *presets, *preset_asker, *preset_name;
+  GtkWidget *error_bar, *error_label;
+  GtkWidget *note_bar, *note_label;
   GList *settings; /* widgets that rest during a run */
 
   Breath breath; /* of the run after OK */
@@ -57,6 +60,13 @@ dialog_is_exact (Dialog *dialog, int index, const SmoothParams *params);
 void dialog_follow_monitor (Dialog *dialog);
 
 void dialog_clear_subjects (Dialog *dialog);
+
+/* dialog-memory.c: opens it as it was left; notes how it is left. */
+void dialog_remember (Dialog *dialog);
+void dialog_memorize (Dialog *dialog);
+
+/* dialog-presets.c: the button. */
+GtkWidget *dialog_make_presets (Dialog *dialog);
 
 /* dialog-finish.c: computes what is missing and applies it. FALSE if it was
  * stopped or could not be done, which the dialog shows. */

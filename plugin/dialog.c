@@ -10,8 +10,7 @@
 #include "run.h"
 
 #define SPACING_PX 6
-#define WIDTH_PX 960
-#define HEIGHT_PX 680
+#define CACHE_BYTES ((guint64) 384 << 20)
 
 /* What a screen reader says: the label, without its underscore. */
 static void
@@ -175,14 +174,22 @@ add_settings (Dialog *dialog, GtkBox *content)
   dialog->settings = g_list_prepend (dialog->settings, box);
 }
 
-/* GIMP's row of saved settings is there already. */
+/* GIMP's row of saved settings is there already; presets go into it. */
 static void
-find_gimp_rows (GtkWidget *widget, gpointer data)
+join_gimp_row (GtkWidget *widget, gpointer data)
 {
   Dialog *dialog = data;
+  GtkWidget *presets;
 
-  if (GTK_IS_BUTTON_BOX (widget))
-    dialog->settings = g_list_prepend (dialog->settings, widget);
+  if (!GTK_IS_BUTTON_BOX (widget) || dialog->presets)
+    return;
+
+  presets = dialog_make_presets (dialog);
+  gtk_box_pack_end (GTK_BOX (widget), presets, FALSE, FALSE, 0);
+  gtk_button_box_set_child_secondary (GTK_BUTTON_BOX (widget), presets, TRUE);
+  gtk_button_box_set_child_non_homogeneous (GTK_BUTTON_BOX (widget), presets,
+                                            TRUE);
+  dialog->settings = g_list_prepend (dialog->settings, widget);
 }
 
 static void
@@ -192,28 +199,18 @@ fill (Dialog *dialog)
     GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (dialog->window)));
   GtkWidget *options = smooth_pane_get_options (dialog->pane);
 
-  gtk_container_foreach (GTK_CONTAINER (content), find_gimp_rows, dialog);
+  gtk_container_foreach (GTK_CONTAINER (content), join_gimp_row, dialog);
   gtk_box_set_spacing (content, SPACING_PX);
   dialog->error_bar = make_bar (GTK_MESSAGE_ERROR, &dialog->error_label);
+  dialog->note_bar = make_bar (GTK_MESSAGE_INFO, &dialog->note_label);
   gtk_box_pack_start (content, dialog->error_bar, FALSE, FALSE, 0);
+  gtk_box_pack_start (content, dialog->note_bar, FALSE, FALSE, 0);
   gtk_box_pack_start (content, GTK_WIDGET (dialog->pane), TRUE, TRUE, 0);
   add_settings (dialog, content);
   /* between GIMP's row and the buttons, as in its own filters' dialogs */
   gtk_box_pack_end (content, options, FALSE, FALSE, 0);
   gtk_box_reorder_child (content, options, 1);
   dialog->settings = g_list_prepend (dialog->settings, options);
-}
-
-static void
-set_size (GtkWidget *window)
-{
-  GdkMonitor *monitor = gimp_get_monitor_at_pointer ();
-  GdkRectangle area = { 0, 0, WIDTH_PX, HEIGHT_PX };
-
-  if (monitor)
-    gdk_monitor_get_workarea (monitor, &area);
-  gtk_window_set_default_size (GTK_WINDOW (window), MIN (WIDTH_PX, area.width),
-                               MIN (HEIGHT_PX, area.height));
 }
 
 static gboolean
@@ -231,13 +228,13 @@ build (Dialog *dialog, GimpProcedure *procedure, GError **error)
   dialog->window = gimp_procedure_dialog_new (
     procedure, dialog->config, _ ("Structure-Preserving Smooth"));
   fill (dialog);
-  set_size (dialog->window);
   g_signal_connect_swapped (dialog->config, "notify", G_CALLBACK (on_setting),
                             dialog);
   /* the response is what counts */
   g_signal_connect (dialog->window, "delete-event", G_CALLBACK (gtk_true),
                     NULL);
   on_setting (dialog);
+  dialog_remember (dialog);
   dialog_follow_monitor (dialog);
   if (dialog->chooser)
     gtk_combo_box_set_active (GTK_COMBO_BOX (dialog->chooser), 0);
@@ -255,11 +252,24 @@ clear (Dialog *dialog)
   g_signal_handlers_disconnect_by_data (dialog->config, dialog);
   if (dialog->window)
     {
+      dialog_memorize (dialog);
       smooth_pane_close (dialog->pane);
       gtk_widget_destroy (dialog->window);
     }
   dialog_clear_subjects (dialog);
   g_list_free (dialog->settings);
+}
+
+/* GIMP lends its plug-ins a tile cache as large as its own. Copy and result of
+ * a picture of 100 megapixels are swapped rather than kept in memory. */
+static void
+limit_cache (void)
+{
+  GeglConfig *config = gegl_config ();
+  guint64 size;
+
+  g_object_get (config, "tile-cache-size", &size, NULL);
+  g_object_set (config, "tile-cache-size", MIN (size, CACHE_BYTES), NULL);
 }
 
 gboolean
@@ -284,6 +294,7 @@ dialog_run (GimpProcedure *procedure,
     dialog.subjects[i].drawable = drawables[i];
 
   gimp_ui_init (SMOOTH_GETTEXT_DOMAIN);
+  limit_cache ();
   if (build (&dialog, procedure, &error))
     while (!is_applied
            && gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (dialog.window)))

@@ -116,6 +116,20 @@ class Dialog:
         assert is_(button, Atspi.StateType.SENSITIVE), f"{name} is insensitive"
         assert button.do_action(0)
 
+    def press_in_menu(self, name, entry):
+        assert self.find("toggle button", name).do_action(0)
+        found = wait_for(f"entry {entry}", lambda: next(
+            (n for n in everything(self.program) if n.get_name() == entry
+             and is_(n, Atspi.StateType.SHOWING)), None))
+        assert found.do_action(0)
+
+    def entry(self):
+        """Of a name; what it is called depends on AT-SPI's age."""
+        return self.find("entry") or self.find("text")
+
+    def is_checked(self, role, name):
+        return is_(self.find(role, name), Atspi.StateType.CHECKED)
+
     def toggle(self, role, name):
         assert self.find(role, name).do_action(0)
 

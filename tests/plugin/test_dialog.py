@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The dialog in a GIMP with a display, worked over AT-SPI: what is shown, and
-what OK and Cancel leave behind.
+what OK and Cancel leave behind; --slow closes it a hundred times.
 """
 import os
 
@@ -11,6 +11,7 @@ import numpy as np
 import harness
 import images
 import pixels
+import processes
 import screen
 from harness import case
 
@@ -293,3 +294,188 @@ def several():
     assert harness.undo_state(image).steps == 1
     for got, wanted in zip(image.get_layers(), twin.get_layers()):
         assert (pixels.read_raw(got) == pixels.read_raw(wanted)).all()
+
+
+@case
+def remembered():
+    """View and split come back, also after Cancel; settings after OK alone"""
+    photo()
+    dialog = opened(30.0)
+    before = settled(dialog)
+    dialog.toggle("radio button", "Edge map")
+    dialog.toggle("check box", "Split view")
+    changed(dialog, before)
+    dialog.divider().set_current_value(30)
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+    dialog = screen.Dialog.open()
+    settled(dialog)
+    assert dialog.is_checked("radio button", "Edge map")
+    assert dialog.is_checked("check box", "Split view")
+    assert dialog.divider().get_current_value() == 30
+    assert dialog.spin("Strength").get_current_value() != 30
+    dialog.toggle("radio button", "Result")
+    dialog.toggle("check box", "Split view")
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+
+
+@case
+def presets():
+    """A preset is saved under any name and taken up again"""
+    photo()
+    dialog = opened(70.0, 8.0)
+    settled(dialog)
+    name = "Wood [oak] = 50 %"
+    dialog.press_in_menu("Presets", "Save as Preset...")
+    screen.wait_for("its name", dialog.entry)
+    dialog.entry().set_text_contents(name)
+    dialog.press("Save Preset")
+    dialog.set("Strength", 20)
+    dialog.set("Texture scale", 1)
+    dialog.press_in_menu("Presets", name)
+    screen.wait_for("its values", lambda: (
+        dialog.spin("Strength").get_current_value(),
+        dialog.spin("Texture scale").get_current_value()) == (70, 8))
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+
+
+@case
+def filters():
+    """A layer with a non-destructive filter: the dialog says so"""
+    _, layer = photo()
+    blur = Gimp.DrawableFilter.new(layer, "gegl:gaussian-blur", "blur")
+    layer.append_filter(blur)
+    dialog = opened()
+    dialog.wait_for_words("they stay on top of the result")
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+
+
+@case
+def no_weights():
+    """Broken weights: a message in the dialog, which stays usable"""
+    photo()
+    path = os.path.join(harness.Setting.folder, "weights", "mi.safetensors")
+    os.rename(path, path + ".away")
+    try:
+        dialog = opened()
+        dialog.wait_for_words("mi.safetensors")
+        dialog.press("OK")
+        dialog.wait_for_words("mi.safetensors")
+        screen.wait_for("the settings", lambda: screen.is_(
+            dialog.button("OK"), screen.Atspi.StateType.SENSITIVE))
+        dialog.press("Cancel")
+        dialog.wait_until_closed()
+    finally:
+        os.rename(path + ".away", path)
+
+
+def place_of(shot, picture):
+    """Where a picture is in the middle of the canvas, give or take 3 pixels:
+    its corner (y, x)."""
+    height, width = picture.shape[:2]
+    y, x = (shot.shape[0] - height) // 2, (shot.shape[1] - width) // 2
+    places = [(y + dy, x + dx) for dy in range(-3, 4) for dx in range(-3, 4)]
+    return min(places, key=lambda p: np.median(np.abs(
+        cut(shot, p, picture).astype(int) - picture).sum(axis=2)))
+
+
+def cut(shot, corner, picture):
+    y, x = corner
+    return shot[y:y + picture.shape[0], x:x + picture.shape[1]]
+
+
+@case
+def shows_what_is_applied():
+    """What 100 % shows is what OK applies: 16-bit linear RGBA, a feathered
+    selection, an offset layer"""
+    width, height = 300, 200
+    image = images.new_image(width + 60, height + 60,
+                             precision=Gimp.Precision.U16_LINEAR)
+    layer = images.add_layer(image, "layer", width, height, True, 35, 21)
+    array = pixels.read(layer)
+    array[:, :, 3] = 1
+    pixels.write(layer, array)
+    Gimp.context_set_feather(True)
+    Gimp.context_set_feather_radius(20, 20)
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 80, 60, 180, 120)
+    Gimp.Display.new(image)
+    dialog = opened(90.0)
+    dialog.press("100 %")
+    settled(dialog)
+    shot = dialog.shot()
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    applied = np.rint(pixels.read(layer, pixels.NON_LINEAR)[:, :, :3] * 255)
+    corner = place_of(shot, applied)
+    off = np.abs(cut(shot, corner, applied) - applied).max(axis=2)
+    # but for the selection's outline, drawn over it
+    harness.note(f"at {corner} of {shot.shape}: {np.count_nonzero(off > 1)} pixels off by more than 1, "
+                 f"mean {off.mean():.3f}")
+    chosen = np.abs(applied - np.rint(array[:, :, :3] * 255)).max(axis=2) > 3
+    assert np.count_nonzero(chosen) > 2000, "nothing was smoothed"
+    outline = np.count_nonzero(off > 1) / off.size
+    assert outline < 0.015, f"{outline:.4f} of the pixels are others"
+
+
+def closes(number):
+    photo()
+    generator = np.random.default_rng(20260)
+    for step in range(number):
+        dialog = screen.Dialog.open()
+        dialog.set("Strength", float(generator.integers(1, 100)))
+        if step % 2:
+            screen.time.sleep(generator.uniform(0, 0.3))
+        if step % 4 == 3:
+            dialog.press("OK")
+            screen.time.sleep(generator.uniform(0, 0.05))
+        if dialog.is_open():
+            try:
+                dialog.press("Cancel")
+            except (AssertionError, screen.GLib.Error):
+                pass
+        closed = screen.time.monotonic()
+        while dialog.is_open() and screen.time.monotonic() < closed + 30:
+            screen.time.sleep(0.05)
+            try:
+                if dialog.find("button", "Cancel"):
+                    dialog.press("Cancel")
+            except (AssertionError, screen.GLib.Error):
+                pass
+        assert not dialog.is_open(), f"still open at step {step}"
+
+
+@case
+def closed_while_rendering():
+    """Closed while it renders, again and again"""
+    closes(100 if harness.Setting.slow else 6)
+
+
+@case
+def large():
+    """A picture of 100 megapixels: memory, and time to the dialog"""
+    if not harness.Setting.slow:
+        return
+    image = images.new_image(10000, 10000)
+    layer = Gimp.Layer.new(image, "large", 10000, 10000, images.RGB, 100.0,
+                           Gimp.LayerMode.NORMAL)
+    image.insert_layer(layer, None, 0)
+    layer.fill(Gimp.FillType.WHITE)
+    small = images.add_layer(image, "small", 500, 500)
+    small.set_offsets(4700, 4700)
+    image.merge_down(small, Gimp.MergeType.CLIP_TO_BOTTOM_LAYER)
+    Gimp.Display.new(image)
+    watch = processes.Watch()
+    watch.start()
+    dialog = screen.Dialog.open()
+    screen.time.sleep(30)
+    dialog.press("Fit")
+    screen.time.sleep(30)
+    harness.note(f"open after {dialog.open_s:.2f} s, {watch.peak_mib:.0f} MiB")
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+    watch.ended.set()
+    assert dialog.open_s < 5
+    assert watch.peak_mib < 1024, watch.peak_mib

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The button with named presets: choose, save, delete, export, import. */
+#include "dialog-private.h"
+
+#include "i18n.h"
+#include "memory.h"
+
+#define SPACING_PX 6
+
+/* The arguments that a preset holds. */
+static const char *const NUMBERS[] = { "strength", "texture-scale" };
+static const char *const CHOICES[] = { "channels", "result" };
+
+/* GIMP brings values out of range into it, and takes the default for an
+ * unknown choice. */
+static void
+apply_preset (Dialog *dialog, const char *name)
+{
+  g_autoptr (GKeyFile) file = memory_load ();
+  g_autofree char *group = memory_get_group (name);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      double value = g_key_file_get_double (file, group, NUMBERS[i], &error);
+
+      if (!error)
+        g_object_set (dialog->config, NUMBERS[i], value, NULL);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (CHOICES); i++)
+    {
+      g_autofree char *value =
+        g_key_file_get_string (file, group, CHOICES[i], NULL);
+
+      if (value)
+        g_object_set (dialog->config, CHOICES[i], value, NULL);
+    }
+}
+
+static void fill_menu (Dialog *dialog);
+
+static void
+store (Dialog *dialog, GKeyFile *file)
+{
+  g_autoptr (GError) error = NULL;
+
+  memory_save (file, &error);
+  dialog_show_error (dialog, error);
+  fill_menu (dialog);
+}
+
+static void
+save_preset (Dialog *dialog, const char *name)
+{
+  g_autoptr (GKeyFile) file = memory_load ();
+  g_autofree char *group = memory_get_group (name);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+    {
+      double value;
+
+      g_object_get (dialog->config, NUMBERS[i], &value, NULL);
+      g_key_file_set_double (file, group, NUMBERS[i], value);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (CHOICES); i++)
+    {
+      g_autofree char *value = NULL;
+
+      g_object_get (dialog->config, CHOICES[i], &value, NULL);
+      g_key_file_set_string (file, group, CHOICES[i], value);
+    }
+  store (dialog, file);
+}
+
+static void
+on_apply (GSimpleAction *action G_GNUC_UNUSED, GVariant *name, gpointer data)
+{
+  apply_preset (data, g_variant_get_string (name, NULL));
+}
+
+static void
+on_delete (GSimpleAction *action G_GNUC_UNUSED, GVariant *name, gpointer data)
+{
+  g_autoptr (GKeyFile) file = memory_load ();
+  g_autofree char *group = memory_get_group (g_variant_get_string (name, NULL));
+
+  g_key_file_remove_group (file, group, NULL);
+  store (data, file);
+}
+
+static void
+on_named (Dialog *dialog)
+{
+  const char *name = gtk_entry_get_text (GTK_ENTRY (dialog->preset_name));
+
+  if (*name)
+    save_preset (dialog, name);
+  gtk_popover_popdown (GTK_POPOVER (dialog->preset_asker));
+}
+
+static void
+on_save (GSimpleAction *action G_GNUC_UNUSED,
+         GVariant *parameter G_GNUC_UNUSED,
+         gpointer data)
+{
+  Dialog *dialog = data;
+
+  gtk_popover_popup (GTK_POPOVER (dialog->preset_asker));
+  gtk_widget_grab_focus (dialog->preset_name);
+}
+
+/* Asks for a name, at the button. */
+static void
+make_asker (Dialog *dialog)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Name"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Sa_ve Preset"));
+
+  dialog->preset_asker = gtk_popover_new (dialog->presets);
+  dialog->preset_name = gtk_entry_new ();
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), dialog->preset_name);
+  gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), dialog->preset_name, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), button, FALSE, FALSE, 0);
+  gtk_container_set_border_width (GTK_CONTAINER (row), SPACING_PX);
+  gtk_container_add (GTK_CONTAINER (dialog->preset_asker), row);
+  gtk_widget_show_all (row);
+  g_signal_connect_swapped (dialog->preset_name, "activate",
+                            G_CALLBACK (on_named), dialog);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_named), dialog);
+}
+
+/* A path to be freed, or NULL. */
+static char *
+ask_for_file (Dialog *dialog, GtkFileChooserAction action)
+{
+  gboolean saves = action == GTK_FILE_CHOOSER_ACTION_SAVE;
+  GtkWidget *asker = gtk_file_chooser_dialog_new (
+    saves ? _ ("Export Presets") : _ ("Import Presets"),
+    GTK_WINDOW (dialog->window), action, _ ("_Cancel"), GTK_RESPONSE_CANCEL,
+    saves ? _ ("_Export") : _ ("_Import"), GTK_RESPONSE_ACCEPT, NULL);
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (asker);
+  char *path = NULL;
+
+  gtk_file_chooser_set_do_overwrite_confirmation (chooser, TRUE);
+  if (saves)
+    gtk_file_chooser_set_current_name (chooser, _ ("smooth-presets.ini"));
+  if (gtk_dialog_run (GTK_DIALOG (asker)) == GTK_RESPONSE_ACCEPT)
+    path = gtk_file_chooser_get_filename (chooser);
+  gtk_widget_destroy (asker);
+
+  return path;
+}
+
+static void
+on_export (GSimpleAction *action G_GNUC_UNUSED,
+           GVariant *parameter G_GNUC_UNUSED,
+           gpointer data)
+{
+  Dialog *dialog = data;
+  g_autoptr (GKeyFile) file = memory_load ();
+  g_autoptr (GKeyFile) presets = g_key_file_new ();
+  g_autofree char *path = ask_for_file (dialog, GTK_FILE_CHOOSER_ACTION_SAVE);
+  g_autoptr (GError) error = NULL;
+
+  if (!path)
+    return;
+
+  memory_copy_presets (file, presets);
+  g_key_file_save_to_file (presets, path, &error);
+  dialog_show_error (dialog, error);
+}
+
+static void
+on_import (GSimpleAction *action G_GNUC_UNUSED,
+           GVariant *parameter G_GNUC_UNUSED,
+           gpointer data)
+{
+  Dialog *dialog = data;
+  g_autoptr (GKeyFile) file = memory_load ();
+  g_autoptr (GKeyFile) presets = g_key_file_new ();
+  g_autofree char *path = ask_for_file (dialog, GTK_FILE_CHOOSER_ACTION_OPEN);
+  g_autoptr (GError) error = NULL;
+
+  if (!path)
+    return;
+
+  if (g_key_file_load_from_file (presets, path, G_KEY_FILE_NONE, &error)
+      && memory_copy_presets (presets, file) == 0)
+    g_set_error (&error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                 _ ("There are no presets in '%s'."), path);
+  if (error)
+    dialog_show_error (dialog, error);
+  else
+    store (dialog, file);
+}
+
+/* An entry for each name, which action is told. */
+static GMenu *
+list_presets (char **names, const char *action)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (char **name = names; *name; name++)
+    {
+      g_auto (GStrv) parts = g_strsplit (*name, "_", -1);
+      g_autofree char *label = g_strjoinv ("__", parts);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, action, "s", *name);
+      g_menu_append_item (menu, item);
+    }
+
+  return menu;
+}
+
+static void
+fill_menu (Dialog *dialog)
+{
+  g_autoptr (GKeyFile) file = memory_load ();
+  g_auto (GStrv) names = memory_list_presets (file);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) change = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
+  g_autoptr (GMenu) list = list_presets (names, "presets.apply");
+  g_autoptr (GMenu) deletion = list_presets (names, "presets.delete");
+
+  g_menu_append (change, _ ("Save as Preset..."), "presets.save");
+  if (*names)
+    g_menu_append_submenu (change, _ ("Delete"), G_MENU_MODEL (deletion));
+  g_menu_append (files, _ ("Import..."), "presets.import");
+  if (*names)
+    g_menu_append (files, _ ("Export..."), "presets.export");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (list));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (dialog->presets),
+                                  G_MENU_MODEL (menu));
+}
+
+static void
+add_actions (Dialog *dialog)
+{
+  const GActionEntry entries[] = {
+    { .name = "apply", .activate = on_apply, .parameter_type = "s" },
+    { .name = "delete", .activate = on_delete, .parameter_type = "s" },
+    { .name = "save", .activate = on_save },
+    { .name = "import", .activate = on_import },
+    { .name = "export", .activate = on_export },
+  };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries,
+                                   G_N_ELEMENTS (entries), dialog);
+  gtk_widget_insert_action_group (dialog->presets, "presets",
+                                  G_ACTION_GROUP (group));
+}
+
+GtkWidget *
+dialog_make_presets (Dialog *dialog)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Pr_esets"));
+
+  dialog->presets = gtk_menu_button_new ();
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), dialog->presets);
+  gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
+  gtk_box_pack_start (
+    GTK_BOX (row),
+    gtk_image_new_from_icon_name (GIMP_ICON_GO_DOWN, GTK_ICON_SIZE_MENU), FALSE,
+    FALSE, 0);
+  gtk_container_add (GTK_CONTAINER (dialog->presets), row);
+  gtk_widget_set_tooltip_text (
+    dialog->presets,
+    _ ("Settings under a name, which can be passed on as a file"));
+  gtk_widget_show_all (dialog->presets);
+  make_asker (dialog);
+  add_actions (dialog);
+  fill_menu (dialog);
+
+  return dialog->presets;
+}

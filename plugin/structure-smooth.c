@@ -11,6 +11,7 @@
 #include "run.h"
 
 #define PROCEDURE "plug-in-structure-smooth"
+#define HELP_DOMAIN "org.gimp.GIMP.Plugin.StructureSmooth"
 
 typedef struct
 {
@@ -97,8 +98,14 @@ call (GimpProcedure *procedure,
 }
 
 static GList *
-query_procedures (GimpPlugIn *plug_in G_GNUC_UNUSED)
+query_procedures (GimpPlugIn *plug_in)
 {
+  g_autoptr (GFile) program = g_file_new_for_path (gimp_get_progname ());
+  g_autoptr (GFile) folder = g_file_get_parent (program);
+  g_autoptr (GFile) help = g_file_get_child (folder, "help");
+
+  gimp_plug_in_set_help_domain (plug_in, HELP_DOMAIN, help);
+
   return g_list_append (NULL, g_strdup (PROCEDURE));
 }
 

@@ -53,6 +53,8 @@ def options():
     parser.add_argument("--slow", action="store_true")
     parser.add_argument("--timeout", type=float, default=300)
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--gimprc", default="", help="a line more for gimprc")
+    parser.add_argument("--gtk", default="", help="a line of GTK's settings")
     parser.add_argument("--gui", action="store_true",
                         help="on a display of its own; GIMP is gimp-3.0 then")
     parser.add_argument("test", type=pathlib.Path)
@@ -92,10 +94,13 @@ def profile(args, root):
     for name in ("python-eval", "file-png", "file-jpeg"):
         (plugins / name).symlink_to(f"{library}/plug-ins/{name}")
     (root / "gimp" / "gimprc").write_text(
-        GIMPRC.format(plugins=plugins, scratch=scratch))
+        GIMPRC.format(plugins=plugins, scratch=scratch) + args.gimprc + "\n")
+    settings = root / "home/.config/gtk-3.0"
+    settings.mkdir(parents=True)
+    (settings / "settings.ini").write_text(f"[Settings]\n{args.gtk}\n")
     environment = {key: value for key, value in os.environ.items()
                    if not key.startswith(("XDG_", "LC_", "GIMP", "GEGL",
-                                          "BABL", "SMOOTH"))}
+                                          "BABL", "SMOOTH_TEST"))}
     environment.pop("LANGUAGE", None)
     # babl plans each conversion anew in each process, by measured speed among
     # chains of up to 3 steps with errors of up to 6e-6: slow, and never twice

@@ -187,7 +187,7 @@ def press_key(x, y, keycode):
     xtst.XTestFakeMotionEvent(display, -1, x, y, ctypes.c_ulong(0))
     x11.XQueryPointer(display, root, *(ctypes.byref(v) for v in ids + numbers))
     x11.XSetInputFocus(display, ids[1], 2, ctypes.c_ulong(0))
-    for is_press in (1, 0):
+    for is_press in (1, 0) if keycode else ():
         xtst.XTestFakeKeyEvent(display, keycode, is_press, ctypes.c_ulong(0))
     x11.XSync(display, 0)
     x11.XCloseDisplay(display)

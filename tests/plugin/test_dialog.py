@@ -1,72 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The dialog in a GIMP with a display, worked over AT-SPI: what is shown, and
-what OK and Cancel leave behind; --slow closes it a hundred times.
+"""The dialog in a GIMP with a display, worked over AT-SPI: what it shows, and
+what it remembers.
 """
 import os
 
-from gi.repository import Gimp, Gio
+from gi.repository import Gimp
 
 import numpy as np
 
 import harness
 import images
 import pixels
-import processes
 import screen
 from harness import case
-
-
-def photo(width=600, height=400):
-    """A photo of 8 bits, on the screen."""
-    path = os.path.join(harness.Setting.data, "coffee.png")
-    image = Gimp.file_load(Gimp.RunMode.NONINTERACTIVE,
-                           Gio.File.new_for_path(path))
-    image.crop(min(width, image.get_width()), min(height, image.get_height()),
-               0, 0)
-    Gimp.Display.new(image)
-    return image, image.get_layers()[0]
-
-
-def difference(one, other):
-    return int(np.abs(one.astype(int) - other.astype(int)).max())
-
-
-def settled(dialog, words="exact,"):
-    """The canvas's pixels once they stay."""
-    dialog.wait_for_words(words)
-    return screen.wait_for("a quiet picture", lambda: steady(dialog)).copy()
-
-
-def changed(dialog, before):
-    """The canvas's pixels once they are others than before, and stay."""
-    screen.wait_for("another picture",
-                    lambda: (dialog.shot() != before).any())
-    return settled(dialog)
-
-
-def opened(strength=50.0, texture_scale=2.0):
-    """The dialog with these settings: GIMP remembers the last ones."""
-    dialog = screen.Dialog.open()
-    dialog.set("Strength", strength)
-    dialog.set("Texture scale", texture_scale)
-    return dialog
-
-
-def steady(dialog):
-    one = dialog.shot()
-    screen.time.sleep(0.1)
-    other = dialog.shot()
-    return Shot(one) if (one == other).all() else None
-
-
-class Shot(np.ndarray):
-    """An array that is true: wait_for takes it."""
-
-    def __new__(cls, array):
-        return np.asarray(array).view(cls)
-
-    def __bool__(self):
-        return True
+from scenes import changed, difference, opened, photo, settled
 
 
 @case
@@ -121,179 +68,6 @@ def divider():
     assert difference(before, after) > 20
     dialog.press("Cancel")
     dialog.wait_until_closed()
-
-
-@case
-def applied():
-    """OK gives the batch result at the same settings, in one step"""
-    image, layer = photo()
-    twin = image.duplicate()
-    harness.smooth(twin, [twin.get_layers()[0]], strength=80.0,
-                   texture_scale=4.0)
-    wanted = pixels.read_raw(twin.get_layers()[0])
-    images.settle(image)
-    dialog = opened(80.0, 4.0)
-    harness.note(f"opened in {dialog.open_s:.2f} s")
-    dialog.press("OK")
-    dialog.wait_until_closed()
-    screen.wait_for("the undo step",
-                    lambda: harness.undo_state(image).steps == 1)
-    got = pixels.read_raw(layer)
-    assert (got == wanted).all(), difference(got, wanted)
-
-
-@case
-def cancelled():
-    """Cancel leaves the image as it was"""
-    image, _ = photo()
-    with images.Untouched(image):
-        dialog = opened(90.0)
-        settled(dialog)
-        dialog.press("Cancel")
-        dialog.wait_until_closed()
-
-
-def paint(layer):
-    """A stroke by a script: a block of pure green."""
-    array = np.zeros((60, 60, 3), np.uint8)
-    array[:, :, 1] = 255
-    pixels.write_raw(layer, array, x=20, y=30)
-
-
-def batch_result(image, **values):
-    """What a script would get from the image's bottom layer as it is now."""
-    twin = image.duplicate()
-    layer = twin.get_layers()[-1]
-    harness.smooth(twin, [layer], **values)
-    array = pixels.read_raw(layer)
-    twin.delete()
-    return array
-
-
-@case
-def painted():
-    """A stroke painted behind the dialog survives, and is smoothed"""
-    image, layer = photo()
-    dialog = opened()
-    settled(dialog)
-    paint(layer)
-    wanted = batch_result(image)
-    images.settle(image)
-    dialog.press("OK")
-    dialog.wait_until_closed()
-    screen.wait_for("the undo step",
-                    lambda: harness.undo_state(image).steps == 1)
-    got = pixels.read_raw(layer)
-    assert (got == wanted).all(), difference(got, wanted)
-    assert (got[55:65, 45:55, 1] > 240).all()
-
-
-@case
-def painted_meanwhile():
-    """A stroke painted while OK computes survives too"""
-    image, layer = photo()
-    layer.scale(1200, 800, False)
-    image.resize(1200, 800, 0, 0)
-    dialog = opened(50.0, 8.0)
-    dialog.press("OK")
-    dialog.wait_for_words("computing the result")
-    paint(layer)
-    dialog.wait_until_closed()
-    got = pixels.read_raw(layer)
-    assert (got[55:65, 45:55, 1] > 240).all(), got[60, 50]
-
-
-@case
-def reselected():
-    """A selection made behind the dialog is the one that counts"""
-    image, layer = photo()
-    before = pixels.read_raw(layer)
-    dialog = opened()
-    settled(dialog)
-    assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 100, 50, 200, 100)
-    wanted = batch_result(image)
-    dialog.press("OK")
-    dialog.wait_until_closed()
-    got = pixels.read_raw(layer)
-    assert (got == wanted).all(), difference(got, wanted)
-    assert (got[:50] == before[:50]).all() and (got != before).any()
-
-
-@case
-def layer_gone():
-    """A layer deleted behind the dialog: a message, nothing else"""
-    image, layer = photo()
-    images.add_layer(image, "other")
-    image.set_selected_layers([layer])
-    dialog = screen.Dialog.open()
-    settled(dialog)
-    image.remove_layer(layer)
-    dialog.press("OK")
-    dialog.wait_for_words("The layer is no longer there")
-    dialog.press("Cancel")
-    dialog.wait_until_closed()
-    assert len(image.get_layers()) == 1
-
-
-@case
-def image_closed():
-    """An image closed behind the dialog: a message, no crash"""
-    image, _ = photo()
-    dialog = screen.Dialog.open()
-    settled(dialog)
-    for display in [Gimp.Display.get_by_id(n) for n in range(1, 200)
-                    if Gimp.Display.id_is_valid(n)]:
-        display.delete()
-    dialog.press("OK")
-    dialog.wait_for_words("The layer is no longer there")
-    dialog.press("Cancel")
-    dialog.wait_until_closed()
-    assert not image.is_valid()
-
-
-@case
-def stopped():
-    """Cancel during the run leads back, a second time it leaves"""
-    image, layer = photo()
-    layer.scale(3000, 2000, False)
-    image.resize(3000, 2000, 0, 0)
-    with images.Untouched(image):
-        dialog = opened(50.0, 8.0)
-        dialog.press("OK")
-        dialog.wait_for_words("computing the result")
-        assert not screen.is_(dialog.spin("Strength"),
-                              screen.Atspi.StateType.SENSITIVE)
-        assert not screen.is_(dialog.button("OK"),
-                              screen.Atspi.StateType.SENSITIVE)
-        begin = screen.time.monotonic()
-        dialog.press("Cancel")
-        screen.wait_for("the settings", lambda: screen.is_(
-            dialog.spin("Strength"), screen.Atspi.StateType.SENSITIVE))
-        took = screen.time.monotonic() - begin
-        harness.note(f"back in {took:.2f} s")
-        assert took < 2
-        dialog.press("Cancel")
-        dialog.wait_until_closed()
-
-
-@case
-def several():
-    """Several layers: a chooser, all are smoothed, in one step"""
-    image, layer = photo()
-    other = images.add_layer(image, "Other")
-    image.set_selected_layers([layer, other])
-    twin = image.duplicate()
-    harness.smooth(twin, twin.get_layers())
-    images.settle(image)
-    dialog = opened()
-    one = settled(dialog)
-    dialog.choose("Layer of the preview", 1)
-    assert difference(changed(dialog, one), one) > 20
-    dialog.press("OK")
-    dialog.wait_until_closed()
-    assert harness.undo_state(image).steps == 1
-    for got, wanted in zip(image.get_layers(), twin.get_layers()):
-        assert (pixels.read_raw(got) == pixels.read_raw(wanted)).all()
 
 
 @case
@@ -387,6 +161,19 @@ def cut(shot, corner, picture):
     return shot[y:y + picture.shape[0], x:x + picture.shape[1]]
 
 
+def as_bytes(layer):
+    """A layer's colours as a plain monitor shows them."""
+    return np.rint(pixels.read(layer, pixels.NON_LINEAR)[:, :, :3] * 255)
+
+
+def share_off(dialog, picture):
+    """The share of the canvas's pixels that differ by more than 1 from what a
+    picture is at 100 %: those below the selection's outline do."""
+    shot = settled(dialog)
+    off = np.abs(cut(shot, place_of(shot, picture), picture) - picture)
+    return np.count_nonzero(off.max(axis=2) > 1) / (off.size / 3)
+
+
 @case
 def shows_what_is_applied():
     """What 100 % shows is what OK applies: 16-bit linear RGBA, a feathered
@@ -402,80 +189,16 @@ def shows_what_is_applied():
     Gimp.context_set_feather_radius(20, 20)
     image.select_ellipse(Gimp.ChannelOps.REPLACE, 80, 60, 180, 120)
     Gimp.Display.new(image)
+    twin = image.duplicate()
+    harness.smooth(twin, twin.get_layers(), strength=90.0)
+    wanted = as_bytes(twin.get_layers()[0])
+    assert np.count_nonzero(np.abs(wanted - as_bytes(layer)).max(axis=2) > 3) \
+        > 2000, "nothing was smoothed"
     dialog = opened(90.0)
     dialog.press("100 %")
-    settled(dialog)
-    shot = dialog.shot()
+    screen.wait_for("the result", lambda: share_off(dialog, wanted) < 0.015)
+    harness.note(f"{share_off(dialog, wanted):.4f} of the pixels are the "
+                 "selection's outline")
     dialog.press("OK")
     dialog.wait_until_closed()
-    applied = np.rint(pixels.read(layer, pixels.NON_LINEAR)[:, :, :3] * 255)
-    corner = place_of(shot, applied)
-    off = np.abs(cut(shot, corner, applied) - applied).max(axis=2)
-    # but for the selection's outline, drawn over it
-    harness.note(f"at {corner} of {shot.shape}: {np.count_nonzero(off > 1)} pixels off by more than 1, "
-                 f"mean {off.mean():.3f}")
-    chosen = np.abs(applied - np.rint(array[:, :, :3] * 255)).max(axis=2) > 3
-    assert np.count_nonzero(chosen) > 2000, "nothing was smoothed"
-    outline = np.count_nonzero(off > 1) / off.size
-    assert outline < 0.015, f"{outline:.4f} of the pixels are others"
-
-
-def closes(number):
-    photo()
-    generator = np.random.default_rng(20260)
-    for step in range(number):
-        dialog = screen.Dialog.open()
-        dialog.set("Strength", float(generator.integers(1, 100)))
-        if step % 2:
-            screen.time.sleep(generator.uniform(0, 0.3))
-        if step % 4 == 3:
-            dialog.press("OK")
-            screen.time.sleep(generator.uniform(0, 0.05))
-        if dialog.is_open():
-            try:
-                dialog.press("Cancel")
-            except (AssertionError, screen.GLib.Error):
-                pass
-        closed = screen.time.monotonic()
-        while dialog.is_open() and screen.time.monotonic() < closed + 30:
-            screen.time.sleep(0.05)
-            try:
-                if dialog.find("button", "Cancel"):
-                    dialog.press("Cancel")
-            except (AssertionError, screen.GLib.Error):
-                pass
-        assert not dialog.is_open(), f"still open at step {step}"
-
-
-@case
-def closed_while_rendering():
-    """Closed while it renders, again and again"""
-    closes(100 if harness.Setting.slow else 6)
-
-
-@case
-def large():
-    """A picture of 100 megapixels: memory, and time to the dialog"""
-    if not harness.Setting.slow:
-        return
-    image = images.new_image(10000, 10000)
-    layer = Gimp.Layer.new(image, "large", 10000, 10000, images.RGB, 100.0,
-                           Gimp.LayerMode.NORMAL)
-    image.insert_layer(layer, None, 0)
-    layer.fill(Gimp.FillType.WHITE)
-    small = images.add_layer(image, "small", 500, 500)
-    small.set_offsets(4700, 4700)
-    image.merge_down(small, Gimp.MergeType.CLIP_TO_BOTTOM_LAYER)
-    Gimp.Display.new(image)
-    watch = processes.Watch()
-    watch.start()
-    dialog = screen.Dialog.open()
-    screen.time.sleep(30)
-    dialog.press("Fit")
-    screen.time.sleep(30)
-    harness.note(f"open after {dialog.open_s:.2f} s, {watch.peak_mib:.0f} MiB")
-    dialog.press("Cancel")
-    dialog.wait_until_closed()
-    watch.ended.set()
-    assert dialog.open_s < 5
-    assert watch.peak_mib < 1024, watch.peak_mib
+    assert (as_bytes(layer) == wanted).all()

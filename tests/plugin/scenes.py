@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the dialog's tests have in common: a photo on the screen, the dialog
+opened on it, its picture once it stays.
+"""
+import os
+
+from gi.repository import Gimp, Gio
+
+import numpy as np
+
+import harness
+import screen
+
+MIN_CHANGE = 0.05  # of a byte, over the whole canvas
+
+
+def photo(width=600, height=400):
+    """A photo of 8 bits, on the screen."""
+    path = os.path.join(harness.Setting.data, "coffee.png")
+    image = Gimp.file_load(Gimp.RunMode.NONINTERACTIVE,
+                           Gio.File.new_for_path(path))
+    image.crop(min(width, image.get_width()), min(height, image.get_height()),
+               0, 0)
+    Gimp.Display.new(image)
+    return image, image.get_layers()[0]
+
+
+def difference(one, other):
+    return int(np.abs(one.astype(int) - other.astype(int)).max())
+
+
+def settled(dialog, words="exact,"):
+    """The canvas's pixels once they stay."""
+    dialog.wait_for_words(words)
+    return screen.wait_for("a quiet picture", lambda: steady(dialog))[0]
+
+
+def changed(dialog, before):
+    """The canvas's pixels once they are others than before, and stay."""
+
+    def look():
+        shot = settled(dialog)
+        far = np.abs(shot.astype(int) - before).mean() > MIN_CHANGE
+        return [shot] if far else None
+
+    return screen.wait_for("another picture", look)[0]
+
+
+def opened(strength=50.0, texture_scale=2.0):
+    """The dialog with these settings, showing the result: GIMP remembers the
+    last ones, and the dialog how it was left."""
+    dialog = screen.Dialog.open()
+    if not dialog.is_checked("radio button", "Result"):
+        dialog.toggle("radio button", "Result")
+    if dialog.is_checked("check box", "Split view"):
+        dialog.toggle("check box", "Split view")
+    dialog.set("Strength", strength)
+    dialog.set("Texture scale", texture_scale)
+    return dialog
+
+
+def steady(dialog):
+    """The canvas's pixels, in a list, if they stay."""
+    one = dialog.shot()
+    screen.time.sleep(0.1)
+    other = dialog.shot()
+    return [one] if (one == other).all() else None

@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the dialog's OK and Cancel leave behind, also where the image changes
+under it; --slow closes it a hundred times and opens 100 megapixels.
+"""
+from gi.repository import Gimp
+
+import numpy as np
+
+import harness
+import images
+import pixels
+import processes
+import screen
+from harness import case
+from scenes import changed, difference, opened, photo, settled
+
+
+@case
+def applied():
+    """OK gives the batch result at the same settings, in one step"""
+    image, layer = photo()
+    twin = image.duplicate()
+    harness.smooth(twin, [twin.get_layers()[0]], strength=80.0,
+                   texture_scale=4.0)
+    wanted = pixels.read_raw(twin.get_layers()[0])
+    images.settle(image)
+    dialog = opened(80.0, 4.0)
+    harness.note(f"opened in {dialog.open_s:.2f} s")
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    screen.wait_for("the undo step",
+                    lambda: harness.undo_state(image).steps == 1)
+    got = pixels.read_raw(layer)
+    assert (got == wanted).all(), difference(got, wanted)
+
+
+@case
+def cancelled():
+    """Cancel leaves the image as it was"""
+    image, _ = photo()
+    with images.Untouched(image):
+        dialog = opened(90.0)
+        settled(dialog)
+        dialog.press("Cancel")
+        dialog.wait_until_closed()
+
+
+def paint(layer):
+    """A stroke by a script: a block of pure green."""
+    array = np.zeros((60, 60, 3), np.uint8)
+    array[:, :, 1] = 255
+    pixels.write_raw(layer, array, x=20, y=30)
+
+
+def batch_result(image, **values):
+    """What a script would get from the image's bottom layer as it is now."""
+    twin = image.duplicate()
+    layer = twin.get_layers()[-1]
+    harness.smooth(twin, [layer], **values)
+    array = pixels.read_raw(layer)
+    twin.delete()
+    return array
+
+
+@case
+def painted():
+    """A stroke painted behind the dialog survives, and is smoothed"""
+    image, layer = photo()
+    dialog = opened()
+    settled(dialog)
+    paint(layer)
+    wanted = batch_result(image)
+    images.settle(image)
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    screen.wait_for("the undo step",
+                    lambda: harness.undo_state(image).steps == 1)
+    got = pixels.read_raw(layer)
+    assert (got == wanted).all(), difference(got, wanted)
+    assert (got[55:65, 45:55, 1] > 240).all()
+
+
+@case
+def painted_meanwhile():
+    """A stroke painted while OK computes survives too"""
+    image, layer = photo()
+    layer.scale(1200, 800, False)
+    image.resize(1200, 800, 0, 0)
+    dialog = opened(50.0, 8.0)
+    dialog.press("OK")
+    dialog.wait_for_words("computing the result")
+    paint(layer)
+    dialog.wait_until_closed()
+    got = pixels.read_raw(layer)
+    assert (got[55:65, 45:55, 1] > 240).all(), got[60, 50]
+
+
+@case
+def reselected():
+    """A selection made behind the dialog is the one that counts"""
+    image, layer = photo()
+    before = pixels.read_raw(layer)
+    dialog = opened()
+    settled(dialog)
+    assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 100, 50, 200, 100)
+    wanted = batch_result(image)
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    got = pixels.read_raw(layer)
+    assert (got == wanted).all(), difference(got, wanted)
+    assert (got[:50] == before[:50]).all() and (got != before).any()
+
+
+@case
+def layer_gone():
+    """A layer deleted behind the dialog: a message, nothing else"""
+    image, layer = photo()
+    images.add_layer(image, "other")
+    image.set_selected_layers([layer])
+    dialog = screen.Dialog.open()
+    settled(dialog)
+    image.remove_layer(layer)
+    dialog.press("OK")
+    dialog.wait_for_words("The layer is no longer there")
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+    assert len(image.get_layers()) == 1
+
+
+@case
+def image_closed():
+    """An image closed behind the dialog: a message, no crash"""
+    image, _ = photo()
+    dialog = screen.Dialog.open()
+    settled(dialog)
+    for display in [Gimp.Display.get_by_id(n) for n in range(1, 200)
+                    if Gimp.Display.id_is_valid(n)]:
+        display.delete()
+    dialog.press("OK")
+    dialog.wait_for_words("The layer is no longer there")
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+    assert not image.is_valid()
+
+
+@case
+def stopped():
+    """Cancel during the run leads back, a second time it leaves"""
+    image, layer = photo()
+    layer.scale(3000, 2000, False)
+    image.resize(3000, 2000, 0, 0)
+    with images.Untouched(image):
+        dialog = opened(50.0, 8.0)
+        dialog.press("OK")
+        dialog.wait_for_words("computing the result")
+        assert not screen.is_(dialog.spin("Strength"),
+                              screen.Atspi.StateType.SENSITIVE)
+        assert not screen.is_(dialog.button("OK"),
+                              screen.Atspi.StateType.SENSITIVE)
+        begin = screen.time.monotonic()
+        dialog.press("Cancel")
+        screen.wait_for("the settings", lambda: screen.is_(
+            dialog.spin("Strength"), screen.Atspi.StateType.SENSITIVE))
+        took = screen.time.monotonic() - begin
+        harness.note(f"back in {took:.2f} s")
+        assert took < 2
+        dialog.press("Cancel")
+        dialog.wait_until_closed()
+
+
+@case
+def several():
+    """Several layers: a chooser, all are smoothed, in one step"""
+    image, layer = photo()
+    other = images.add_layer(image, "Other")
+    image.set_selected_layers([layer, other])
+    twin = image.duplicate()
+    harness.smooth(twin, twin.get_layers())
+    images.settle(image)
+    dialog = opened()
+    one = settled(dialog)
+    dialog.choose("Layer of the preview", 1)
+    assert difference(changed(dialog, one), one) > 20
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    assert harness.undo_state(image).steps == 1
+    for got, wanted in zip(image.get_layers(), twin.get_layers()):
+        assert (pixels.read_raw(got) == pixels.read_raw(wanted)).all()
+
+
+def closes(number):
+    photo()
+    generator = np.random.default_rng(20260)
+    for step in range(number):
+        dialog = screen.Dialog.open()
+        dialog.set("Strength", float(generator.integers(1, 100)))
+        if step % 2:
+            screen.time.sleep(generator.uniform(0, 0.3))
+        if step % 4 == 3:
+            dialog.press("OK")
+            screen.time.sleep(generator.uniform(0, 0.05))
+        if dialog.is_open():
+            try:
+                dialog.press("Cancel")
+            except (AssertionError, screen.GLib.Error):
+                pass
+        closed = screen.time.monotonic()
+        while dialog.is_open() and screen.time.monotonic() < closed + 30:
+            screen.time.sleep(0.05)
+            try:
+                if dialog.find("button", "Cancel"):
+                    dialog.press("Cancel")
+            except (AssertionError, screen.GLib.Error):
+                pass
+        assert not dialog.is_open(), f"still open at step {step}"
+
+
+@case
+def closed_while_rendering():
+    """Closed while it renders, again and again"""
+    closes(100 if harness.Setting.slow else 6)
+
+
+@case
+def large():
+    """A picture of 100 megapixels: memory, and time to the dialog"""
+    if not harness.Setting.slow:
+        return
+    image = images.new_image(10000, 10000)
+    layer = Gimp.Layer.new(image, "large", 10000, 10000, images.RGB, 100.0,
+                           Gimp.LayerMode.NORMAL)
+    image.insert_layer(layer, None, 0)
+    layer.fill(Gimp.FillType.WHITE)
+    small = images.add_layer(image, "small", 500, 500)
+    small.set_offsets(4700, 4700)
+    image.merge_down(small, Gimp.MergeType.CLIP_TO_BOTTOM_LAYER)
+    Gimp.Display.new(image)
+    watch = processes.Watch()
+    watch.start()
+    dialog = screen.Dialog.open()
+    screen.time.sleep(30)
+    dialog.press("Fit")
+    screen.time.sleep(30)
+    harness.note(f"open after {dialog.open_s:.2f} s, {watch.peak_mib:.0f} MiB")
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+    watch.ended.set()
+    assert dialog.open_s < 5
+    assert watch.peak_mib < 1024, watch.peak_mib

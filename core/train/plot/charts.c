@@ -6,6 +6,7 @@
 
 #define MEAN_SHARE 50
 #define GUIDE_POINTS 60
+#define MAX_POINTS 1000
 
 /* Mean over the finite numbers within radius rows of each. */
 static double *
@@ -32,6 +33,29 @@ running_mean (const double *numbers, gsize n, gsize radius)
       mean[i] = count > 0 ? sum / count : NAN;
     }
   return mean;
+}
+
+/* Means over blocks of numbers; the last may be shorter. A mean of none that is
+ * finite is none. */
+static double *
+thin_out (const double *numbers, gsize n, gsize block)
+{
+  double *thin = g_new (double, (n + block - 1) / block);
+
+  for (gsize i = 0; i < n; i += block)
+    {
+      double sum = 0;
+      int count = 0;
+
+      for (gsize k = i; k < MIN (i + block, n); k++)
+        if (isfinite (numbers[k]))
+          {
+            sum += numbers[k];
+            count++;
+          }
+      thin[i / block] = count > 0 ? sum / count : NAN;
+    }
+  return thin;
 }
 
 /* Whether the numbers are worth a logarithmic axis. */
@@ -75,21 +99,30 @@ train_chart_training (const TrainTable *table,
 {
   TrainPlot *plot = train_plot_new (title, x_column, NULL);
   const double *x = train_table_get_column (table, x_column);
-  gsize n = train_table_get_n_rows (table), radius = n / (2 * MEAN_SHARE);
+  gsize n_rows = train_table_get_n_rows (table);
+  gsize block = (n_rows + MAX_POINTS - 1) / MAX_POINTS;
+  gsize n = block > 0 ? (n_rows + block - 1) / block : 0;
+  gsize radius = n / (2 * MEAN_SHARE);
+  g_autofree double *thin_x = NULL;
 
+  if (x == NULL || n == 0)
+    return plot;
+  thin_x = thin_out (x, n_rows, block);
   if (spans_decades (table, columns))
     train_plot_set_log_y (plot);
-  for (int i = 0; columns[i] != NULL && x != NULL; i++)
+  for (int i = 0; columns[i] != NULL; i++)
     {
       const double *y = train_table_get_column (table, columns[i]);
+      g_autofree double *thin = NULL;
       g_autofree double *mean = NULL;
 
-      if (y == NULL || !has_numbers (y, n))
+      if (y == NULL || !has_numbers (y, n_rows))
         continue;
-      mean = running_mean (y, n, radius);
+      thin = thin_out (y, n_rows, block);
+      mean = running_mean (thin, n, radius);
       if (radius > 0)
-        train_plot_add (plot, TRAIN_PLOT_FAINT, NULL, x, y, n);
-      train_plot_add (plot, TRAIN_PLOT_LINE, columns[i], x, mean, n);
+        train_plot_add (plot, TRAIN_PLOT_FAINT, NULL, thin_x, thin, n);
+      train_plot_add (plot, TRAIN_PLOT_LINE, columns[i], thin_x, mean, n);
     }
   return plot;
 }

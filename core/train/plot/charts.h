@@ -6,7 +6,8 @@
 #include "train/plot/table.h"
 
 /* Training curves: columns (ends with NULL) of table over its column x_column,
- * each raw behind its running mean over about 1/50 of the rows. Columns that
+ * each raw behind its running mean over about 1/50 of the rows; of more than
+ * 1000 rows, means over as many blocks. Columns that
  * the table lacks or that have no finite number are left out. Free with
  * train_plot_free (). */
 TrainPlot *train_chart_training (const TrainTable *table,

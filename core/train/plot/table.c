@@ -108,6 +108,12 @@ train_table_get_n_rows (const TrainTable *table)
   return ((GArray *) table->columns->pdata[0])->len;
 }
 
+const char *const *
+train_table_get_names (const TrainTable *table)
+{
+  return (const char *const *) table->names;
+}
+
 const double *
 train_table_get_column (const TrainTable *table, const char *name)
 {

@@ -21,6 +21,9 @@ void train_table_free (TrainTable *table);
 
 gsize train_table_get_n_rows (const TrainTable *table);
 
+/* The columns' names in their order, ends with NULL; borrowed. */
+const char *const *train_table_get_names (const TrainTable *table);
+
 /* The numbers of the column of this name, borrowed; NULL: no such column. */
 const double *train_table_get_column (const TrainTable *table,
                                       const char *name);

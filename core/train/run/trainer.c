@@ -15,6 +15,7 @@
 #include "i18n.h"
 #include "train/run/bar.h"
 #include "train/run/checkpoint.h"
+#include "train/plot/run-charts.h"
 #include "train/run/log.h"
 #include "train/run/reduce.h"
 #include "train/run/stop.h"
@@ -132,7 +133,7 @@ static gboolean
 open_log (Loop *loop, GError **error)
 {
   g_autofree char *path = g_build_filename (loop->run->folder, "log.csv", NULL);
-  g_autoptr (GString) header = g_string_new ("step,rate,gradient");
+  g_autoptr (GString) header = g_string_new ("step,rate,norm");
 
   for (int i = 0; i < loop->task->n_terms; i++)
     g_string_append_printf (header, ",%s", loop->task->term_names[i]);
@@ -281,6 +282,16 @@ save (Loop *loop, GError **error)
                                    loop->run->settings, loop->progress, error);
 }
 
+/* The run does not depend on its charts: what cannot be drawn is said. */
+static void
+draw_charts (const Loop *loop)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!train_run_charts_save (loop->run->folder, &error))
+    g_printerr ("\n%s\n", error->message);
+}
+
 /* Between steps: what is due, on rank 0. What cannot be written is said and
  * tried again; the run goes on. */
 static void
@@ -291,7 +302,8 @@ write_files (Loop *loop)
 
   if (is_due)
     {
-      save (loop, &error);
+      if (save (loop, &error))
+        draw_charts (loop);
       loop->save_at = error == NULL ? get_save_time (loop)
                                     : g_get_monotonic_time () + RETRY_US;
     }
@@ -375,6 +387,8 @@ train_run (TrainTask *task,
       memcpy (plan.crops, run->crops, sizeof plan.crops);
       feed = train_feed_new (task, &plan);
       end = run_steps (&loop, feed, error);
+      if (end != TRAIN_FAILED && is_first (&loop))
+        draw_charts (&loop);
     }
   clear_loop (&loop);
   return end;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "train/plot/plot-private.h"
+#include "train/plot/run-charts.h"
 
 /* Where plots are written, and whether they stay. */
 typedef struct
@@ -94,6 +95,66 @@ test_training (gconstpointer data)
   g_assert_cmpfloat (fabs (train_plot_series (plot, 1)->y[300] - 0.022), <,
                      0.002);
   assert_saves (data, plot, "training");
+}
+
+/* Of a long log, as many points as can be seen. */
+static void
+test_long_log (gconstpointer data)
+{
+  static const char *const columns[] = { "y", NULL };
+  const Place *place = data;
+  g_autofree char *path = g_build_filename (place->folder, "long.csv", NULL);
+  g_autoptr (GString) text = g_string_new ("step,y\n");
+  g_autoptr (TrainTable) table = NULL;
+  g_autoptr (TrainPlot) plot = NULL;
+
+  for (int i = 1; i <= 2501; i++)
+    g_string_append_printf (text, "%d,%d\n", i, i <= 3 ? i : 7);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  table = train_table_read (path, NULL);
+  g_unlink (path);
+  plot = train_chart_training (table, NULL, "step", columns);
+  g_assert_cmpuint (train_plot_series (plot, 0)->n, ==, 834);
+  g_assert_cmpfloat (train_plot_series (plot, 0)->x[0], ==, 2);
+  g_assert_cmpfloat (train_plot_series (plot, 0)->y[0], ==, 2);
+  g_assert_cmpfloat (train_plot_series (plot, 0)->x[833], ==, 2500.5);
+  g_assert_cmpfloat (train_plot_series (plot, 1)->y[500], ==, 7);
+}
+
+/* A run's folder: loss and PSNR, each in both formats. */
+static void
+test_run (gconstpointer data)
+{
+  static const char *const file[] = { "loss.svg", "loss.png", "psnr.svg",
+                                      "psnr.png", "log.csv" };
+  const Place *place = data;
+  g_autofree char *path = g_build_filename (place->folder, "log.csv", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!train_plot_can_save ())
+    {
+      g_test_skip ("built without cairo");
+      return;
+    }
+  g_assert_false (train_run_charts_save (place->folder, &error));
+  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO);
+  g_clear_error (&error);
+  g_file_set_contents (path, "step,rate,norm,loss,psnr,seconds\n", -1, NULL);
+  g_assert_true (train_run_charts_save (place->folder, NULL));
+  g_file_set_contents (path,
+                       "step,rate,norm,loss,psnr,seconds\n"
+                       "1,1e-3,1,0.5,20,1\n2,1e-3,1,0.3,22,1\n",
+                       -1, NULL);
+  train_run_charts_save (place->folder, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (file); i++)
+    {
+      g_autofree char *made = g_build_filename (place->folder, file[i], NULL);
+
+      g_assert_true (g_file_test (made, G_FILE_TEST_IS_REGULAR));
+      if (!place->stays)
+        g_unlink (made);
+    }
 }
 
 static void
@@ -205,6 +266,8 @@ main (int argc, char **argv)
   place.folder = place.stays ? g_strdup (argv[2])
                              : g_dir_make_tmp ("smooth-plot-XXXXXX", NULL);
   g_test_add_data_func ("/charts/training", &place, test_training);
+  g_test_add_data_func ("/charts/long-log", &place, test_long_log);
+  g_test_add_data_func ("/charts/run", &place, test_run);
   g_test_add_data_func ("/charts/precision-recall", &place,
                         test_precision_recall);
   g_test_add_data_func ("/charts/bars", &place, test_bars);

@@ -8,53 +8,43 @@
 #define GUIDE_POINTS 60
 #define MAX_POINTS 1000
 
-/* Mean over the finite numbers within radius rows of each. */
+/* Mean over the finite numbers among numbers first to end - 1; none: NaN. */
+static double
+mean_between (const double *numbers, gsize first, gsize end)
+{
+  double sum = 0;
+  int count = 0;
+
+  for (gsize i = first; i < end; i++)
+    if (isfinite (numbers[i]))
+      {
+        sum += numbers[i];
+        count++;
+      }
+  return count > 0 ? sum / count : NAN;
+}
+
+/* Means within radius of each number; summed anew for each, as a sum that runs
+ * leaves a rest where all are 0. */
 static double *
 running_mean (const double *numbers, gsize n, gsize radius)
 {
   double *mean = g_new (double, n);
-  double sum = 0;
-  gsize first = 0, end = 0, count = 0;
 
   for (gsize i = 0; i < n; i++)
-    {
-      for (; end < MIN (i + radius + 1, n); end++)
-        if (isfinite (numbers[end]))
-          {
-            sum += numbers[end];
-            count++;
-          }
-      for (; first + radius < i; first++)
-        if (isfinite (numbers[first]))
-          {
-            sum -= numbers[first];
-            count--;
-          }
-      mean[i] = count > 0 ? sum / count : NAN;
-    }
+    mean[i] =
+      mean_between (numbers, i - MIN (i, radius), MIN (i + radius + 1, n));
   return mean;
 }
 
-/* Means over blocks of numbers; the last may be shorter. A mean of none that is
- * finite is none. */
+/* Means over blocks of numbers; the last may be shorter. */
 static double *
 thin_out (const double *numbers, gsize n, gsize block)
 {
   double *thin = g_new (double, (n + block - 1) / block);
 
   for (gsize i = 0; i < n; i += block)
-    {
-      double sum = 0;
-      int count = 0;
-
-      for (gsize k = i; k < MIN (i + block, n); k++)
-        if (isfinite (numbers[k]))
-          {
-            sum += numbers[k];
-            count++;
-          }
-      thin[i / block] = count > 0 ? sum / count : NAN;
-    }
+    thin[i / block] = mean_between (numbers, i, MIN (i + block, n));
   return thin;
 }
 

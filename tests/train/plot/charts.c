@@ -121,6 +121,24 @@ test_long_log (gconstpointer data)
   g_assert_cmpfloat (train_plot_series (plot, 1)->y[500], ==, 7);
 }
 
+/* Zeros after other numbers stay zeros, which a logarithmic axis leaves out. */
+static void
+test_zeros (gconstpointer data)
+{
+  static const char *const columns[] = { "y", NULL };
+  const Place *place = data;
+  g_autofree char *path = g_build_filename (place->folder, "zeros.csv", NULL);
+  g_autoptr (TrainTable) table = NULL;
+  g_autoptr (TrainPlot) plot = NULL;
+
+  g_file_set_contents (path, "step,y\n1,0.1\n2,0.7\n3,0\n4,90\n", -1, NULL);
+  table = train_table_read (path, NULL);
+  g_unlink (path);
+  plot = train_chart_training (table, NULL, "step", columns);
+  g_assert_true (plot->y.is_log);
+  g_assert_cmpfloat (train_plot_series (plot, 0)->y[2], ==, 0);
+}
+
 /* A run's folder: loss and PSNR, each in both formats. */
 static void
 test_run (gconstpointer data)
@@ -267,6 +285,7 @@ main (int argc, char **argv)
                              : g_dir_make_tmp ("smooth-plot-XXXXXX", NULL);
   g_test_add_data_func ("/charts/training", &place, test_training);
   g_test_add_data_func ("/charts/long-log", &place, test_long_log);
+  g_test_add_data_func ("/charts/zeros", &place, test_zeros);
   g_test_add_data_func ("/charts/run", &place, test_run);
   g_test_add_data_func ("/charts/precision-recall", &place,
                         test_precision_recall);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Classical smoothing filters of OpenCV, for `structure-smooth-train evaluate`.
+"""Classical smoothing filters of OpenCV, and L0, for `structure-smooth-train evaluate`.
 
     filters.py --check       ends with 0 if OpenCV and ximgproc are there
     filters.py JOBS          JOBS: a file with a line for each picture to make:
@@ -12,8 +12,32 @@ A and B are the filter's settings in the units of its row below: colours in
 import sys
 
 
-def l0(cv2, image, lam, _):
-    return cv2.ximgproc.l0Smooth(as_float(image), None, lam, 2.0)
+def l0(_, image, lam, __):
+    """Xu, Lu, Xu, Jia, "Image smoothing via L0 gradient minimization", ACM TOG
+    30(6), 2011, kappa 2: in turn keep what gradients are worth lam / beta, and
+    solve for the picture by FFT. Written here, since cv2.ximgproc.l0Smooth
+    loses brightness (a mean of 116 where 120 goes in).
+    """
+    import numpy
+    picture = as_float(image)
+    steps = [numpy.zeros_like(picture[..., :1]) for _ in range(2)]
+    steps[0][0, 0], steps[0][0, -1] = -1, 1
+    steps[1][0, 0], steps[1][-1, 0] = -1, 1
+    steps = [numpy.fft.rfft2(step, axes=(0, 1)) for step in steps]
+    power = sum(abs(step) ** 2 for step in steps)
+    source = numpy.fft.rfft2(picture, axes=(0, 1))
+    beta = 2 * lam
+    while beta < 1e5:
+        differences = [numpy.roll(picture, -1, axis) - picture
+                       for axis in (1, 0)]
+        worth = sum((d ** 2).sum(2, keepdims=True) for d in differences)
+        sums = sum(numpy.conj(step) * numpy.fft.rfft2(
+            numpy.where(worth < lam / beta, 0, d), axes=(0, 1))
+            for step, d in zip(steps, differences))
+        picture = numpy.fft.irfft2((source + beta * sums) / (1 + beta * power),
+                                   s=image.shape[:2], axes=(0, 1))
+        beta *= 2
+    return picture
 
 
 def rolling_guidance(cv2, image, sigma_c, sigma_s):

@@ -6,6 +6,7 @@
 
 #include "i18n.h"
 #include "train/evaluate/photo-set.h"
+#include "train/plot/charts.h"
 
 #define F_DIGITS 4
 #define N_THRESHOLDS 99
@@ -17,14 +18,65 @@ static const char *const COLUMNS[] = { "method", "setting",  "ODS",
                                        "OIS",    "AP",       "at threshold",
                                        "recall", "precision" };
 
+/* A report with the curves behind its rows. */
+typedef struct
+{
+  TrainReport *report;
+  int n_curves;
+  TrainPrecisionRecall *curves; /* labels are borrowed, numbers owned */
+} Results;
+
 static void
-add_row (TrainReport *report,
+results_init (Results *results, const char *title)
+{
+  results->report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);
+  results->n_curves = 0;
+  results->curves = NULL;
+}
+
+static void
+results_clear (Results *results)
+{
+  for (int i = 0; i < results->n_curves; i++)
+    {
+      g_free ((double *) results->curves[i].recall);
+      g_free ((double *) results->curves[i].precision);
+    }
+  g_free (results->curves);
+  train_report_free (results->report);
+}
+
+static void
+add_curve (Results *results,
+           const char *label,
+           const TrainBoundaryCounts *counts)
+{
+  int n = counts->n_thresholds;
+  g_autofree TrainBoundaryPoint *points = g_new (TrainBoundaryPoint, n);
+  double *recall = g_new (double, n);
+  double *precision = g_new (double, n);
+
+  train_boundary_get_curve (counts, points);
+  for (int i = 0; i < n; i++)
+    {
+      recall[i] = points[i].recall;
+      precision[i] = points[i].precision;
+    }
+  results->curves =
+    g_renew (TrainPrecisionRecall, results->curves, results->n_curves + 1);
+  results->curves[results->n_curves++] =
+    (TrainPrecisionRecall) { label, recall, precision, n };
+}
+
+static void
+add_row (Results *results,
          const TrainMethod *method,
          const TrainPhotoSubject *subject,
          const TrainGridPoint *point)
 {
   g_auto (TrainBoundaryCounts) counts = { 0 };
   g_autofree char *setting = train_method_describe (method, &point->settings);
+  TrainReport *report = results->report;
   TrainBoundarySummary summary;
 
   train_photo_subject_get_counts (subject, point->values, &counts);
@@ -37,6 +89,23 @@ add_row (TrainReport *report,
   train_report_add_number (report, summary.ods.threshold, 2);
   train_report_add_number (report, summary.ods.recall, F_DIGITS);
   train_report_add_number (report, summary.ods.precision, F_DIGITS);
+  add_curve (results, method->name, &counts);
+}
+
+/* Hands in the report and its plot, named name. */
+static gboolean
+hand_in (Evaluation *evaluation,
+         Results *results,
+         const char *name,
+         const char *title,
+         GError **error)
+{
+  return evaluate_add_report (evaluation, g_steal_pointer (&results->report),
+                              error)
+         && evaluate_save_plot (evaluation,
+                                train_chart_precision_recall (
+                                  title, results->curves, results->n_curves),
+                                name, error);
 }
 
 static gboolean
@@ -60,9 +129,10 @@ evaluate_edges (Evaluation *evaluation, GError **error)
   g_auto (TrainPhotoSubject) subject = { 0 };
   g_auto (TrainGridResult) result = { 0 };
   g_autofree char *title = NULL;
-  g_autoptr (TrainReport) report = NULL;
   TrainGridContext context = evaluate_begin (evaluation, _ ("edges, EME"));
   TrainMethod method;
+  Results results;
+  gboolean good;
 
   if (!load (evaluation, options->split, options->limit, &set, error))
     return FALSE;
@@ -72,9 +142,11 @@ evaluate_edges (Evaluation *evaluation, GError **error)
     return FALSE;
   title = g_strdup_printf (_ ("edges of EME: %d photos of %s, %d thresholds"),
                            set.n_photos, options->split, n_thresholds);
-  report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);
-  add_row (report, &method, &subject, &result.points[result.best]);
-  return evaluate_add_report (evaluation, g_steal_pointer (&report), error);
+  results_init (&results, title);
+  add_row (&results, &method, &subject, &result.points[result.best]);
+  good = hand_in (evaluation, &results, "edges", title, error);
+  results_clear (&results);
+  return good;
 }
 
 /* The sets of one comparison: settings are chosen on one, then measured on the
@@ -82,12 +154,12 @@ evaluate_edges (Evaluation *evaluation, GError **error)
 typedef struct
 {
   TrainPhotoSubject tuning, test;
-  TrainReport *report;
+  Results results;
 } Comparison;
 
 static gboolean
 compare_method (Evaluation *evaluation,
-                const Comparison *comparison,
+                Comparison *comparison,
                 const TrainMethod *method,
                 GError **error)
 {
@@ -102,14 +174,12 @@ compare_method (Evaluation *evaluation,
                               &tuned.points[tuned.best].settings, &tested,
                               error))
     return FALSE;
-  add_row (comparison->report, method, &comparison->test, &tested.points[0]);
+  add_row (&comparison->results, method, &comparison->test, &tested.points[0]);
   return TRUE;
 }
 
 static gboolean
-compare_all (Evaluation *evaluation,
-             const Comparison *comparison,
-             GError **error)
+compare_all (Evaluation *evaluation, Comparison *comparison, GError **error)
 {
   TrainMethod networks;
 
@@ -148,12 +218,11 @@ evaluate_after_smoothing (Evaluation *evaluation, GError **error)
     _ ("gradients after smoothing: %d photos of %s, %d thresholds; settings "
        "chosen on %d photos of %s"),
     test.n_photos, options->split, n_thresholds, tuning.n_photos, TUNING_SPLIT);
-  comparison.report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);
-  good = compare_all (evaluation, &comparison, error);
-  if (good)
-    good = evaluate_add_report (evaluation, comparison.report, error);
-  else
-    train_report_free (comparison.report);
+  results_init (&comparison.results, title);
+  good = compare_all (evaluation, &comparison, error)
+         && hand_in (evaluation, &comparison.results, "after-smoothing",
+                     _ ("gradients after smoothing"), error);
+  results_clear (&comparison.results);
   train_photo_subject_clear (&comparison.tuning);
   train_photo_subject_clear (&comparison.test);
   return good;

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evaluate, PSNR and SSIM: the input, MI and the classical filters on pairs
- * whose truth is known; and MI against its teacher.
+ * whose truth is known.
  */
 #include "train/program/evaluate.h"
 
+#include <math.h>
+
 #include "i18n.h"
-#include "train/data/rtv.h"
 #include "train/evaluate/mosaic.h"
-#include "train/evaluate/pair-set.h"
-#include "train/evaluate/photo-set.h"
 
 #define PSNR_DIGITS 2
 #define SSIM_DIGITS 4
@@ -39,11 +38,11 @@ find_best_ssim (const TrainPairSet *set, const TrainGridResult *result)
   return best;
 }
 
-static void
-add_means (TrainReport *report,
-           const TrainPairSet *set,
-           const TrainMethod *method,
-           const TrainGridPoint *point)
+void
+evaluate_add_means (TrainReport *report,
+                    const TrainPairSet *set,
+                    const TrainMethod *method,
+                    const TrainGridPoint *point)
 {
   g_autofree char *setting = train_method_describe (method, &point->settings);
 
@@ -67,7 +66,7 @@ add_best (TrainReport *report,
   g_autofree char *setting = train_method_describe (method, &ssim->settings);
 
   train_report_add_row (report, method->name);
-  add_means (report, set, method, &result->points[result->best]);
+  evaluate_add_means (report, set, method, &result->points[result->best]);
   train_report_add_number (
     report, train_pair_set_get_mean (set, ssim->values, TRAIN_PAIR_SSIM),
     SSIM_DIGITS);
@@ -75,23 +74,33 @@ add_best (TrainReport *report,
   train_report_add_number (report, result->n_points, 0);
 }
 
+/* One set's report and bars. */
+typedef struct
+{
+  Evaluation *evaluation;
+  TrainPairSet set;
+  TrainReport *report;
+  GPtrArray *names; /* of the bars, borrowed */
+  GArray *psnr;     /* of double */
+} Pairs;
+
 static gboolean
-add_method (Evaluation *evaluation,
-            TrainPairSet *set,
+add_method (Pairs *pairs,
             const TrainMethod *method,
-            TrainReport *report,
             TrainGridResult *result,
             GError **error)
 {
   TrainSubject subject;
   g_autofree char *label =
-    g_strdup_printf (_ ("%s, %s"), set->name, method->name);
-  TrainGridContext context = evaluate_begin (evaluation, label);
+    g_strdup_printf (_ ("%s, %s"), pairs->set.name, method->name);
+  TrainGridContext context = evaluate_begin (pairs->evaluation, label);
 
-  train_pair_set_get_subject (set, &subject);
+  train_pair_set_get_subject (&pairs->set, &subject);
   if (!train_grid_search (&context, method, &subject, result, error))
     return FALSE;
-  add_best (report, set, method, result);
+  add_best (pairs->report, &pairs->set, method, result);
+  g_ptr_array_add (pairs->names, (gpointer) method->name);
+  g_array_append_val (pairs->psnr, result->points[result->best].score);
   return TRUE;
 }
 
@@ -108,7 +117,7 @@ report_settings (const TrainPairSet *set,
   for (int i = 0; i < result->n_points; i++)
     {
       train_report_add_row (report, method->name);
-      add_means (report, set, method, &result->points[i]);
+      evaluate_add_means (report, set, method, &result->points[i]);
     }
   return report;
 }
@@ -149,7 +158,7 @@ write_sheet (Evaluation *evaluation,
 {
   TrainPicture cells[N_SHEET_ROWS * N_SHEET_COLUMNS] = { 0 };
   int n_rows = MIN (N_SHEET_ROWS, set->n_pairs);
-  g_autofree char *name = g_strdup_printf ("%s.png", set->name);
+  g_autofree char *name = g_strdup_printf ("%s-sheet.png", set->name);
   g_autofree char *file = evaluate_get_file (evaluation, name);
   gboolean good = TRUE;
 
@@ -168,156 +177,86 @@ write_sheet (Evaluation *evaluation,
 
 /* MI's rows, table and sheet. */
 static gboolean
-add_networks (Evaluation *evaluation,
-              TrainPairSet *set,
-              TrainReport *report,
-              GError **error)
+add_networks (Pairs *pairs, GError **error)
 {
+  Evaluation *evaluation = pairs->evaluation;
   g_auto (TrainGridResult) result = { 0 };
   TrainMethod method;
 
   train_smoother_get_method (evaluation->smoother, &evaluation->strengths,
                              &evaluation->scales, &method);
-  if (!add_method (evaluation, set, &method, report, &result, error)
-      || !evaluate_add_report (evaluation,
-                               report_settings (set, &method, &result), error))
+  if (!add_method (pairs, &method, &result, error)
+      || !evaluate_add_report (
+        evaluation, report_settings (&pairs->set, &method, &result), error))
     return FALSE;
   return !evaluation->options.output
-         || write_sheet (evaluation, set, &result.points[result.best].settings,
-                         error);
+         || write_sheet (evaluation, &pairs->set,
+                         &result.points[result.best].settings, error);
+}
+
+static TrainPlot *
+draw_bars (const Pairs *pairs)
+{
+  TrainPlot *plot = train_plot_new (pairs->set.name, NULL, _ ("PSNR, dB"));
+  double low = G_MAXDOUBLE;
+  double high = 0;
+
+  for (guint i = 0; i < pairs->psnr->len; i++)
+    {
+      low = MIN (low, g_array_index (pairs->psnr, double, i));
+      high = MAX (high, g_array_index (pairs->psnr, double, i));
+    }
+  g_ptr_array_add (pairs->names, NULL);
+  train_plot_set_groups (plot, (const char *const *) pairs->names->pdata);
+  train_plot_add_bars (plot, NULL, (const double *) pairs->psnr->data);
+  /* From whole decibels below the least: from 0 on all bars look the same. */
+  if (high < G_MAXDOUBLE)
+    train_plot_set_y_range (plot, floor (low - 1), ceil (high + 0.5));
+  return plot;
+}
+
+static gboolean
+add_all (Pairs *pairs, GError **error)
+{
+  Evaluation *evaluation = pairs->evaluation;
+  g_auto (TrainGridResult) input = { 0 };
+
+  if (!add_method (pairs, &TRAIN_METHOD_INPUT, &input, error)
+      || !add_networks (pairs, error))
+    return FALSE;
+  for (int i = 0; i < evaluation->n_filters; i++)
+    {
+      g_auto (TrainGridResult) result = { 0 };
+
+      if (!add_method (pairs, &evaluation->filters[i], &result, error))
+        return FALSE;
+    }
+  return evaluate_add_report (evaluation, g_steal_pointer (&pairs->report),
+                              error)
+         && evaluate_save_plot (evaluation, draw_bars (pairs), pairs->set.name,
+                                error);
 }
 
 gboolean
 evaluate_pairs (Evaluation *evaluation, const char *folder, GError **error)
 {
   const EvaluateOptions *options = &evaluation->options;
-  g_auto (TrainPairSet) set = { 0 };
+  Pairs pairs = { .evaluation = evaluation };
   g_autofree char *title = NULL;
-  g_autoptr (TrainReport) report = NULL;
-  g_auto (TrainGridResult) input = { 0 };
-
-  if (!train_pair_set_load (folder, options->limit, options->enlarge, &set,
-                            error))
-    return FALSE;
-  title = g_strdup_printf (_ ("%s: %d pairs, enlarged %dx"), set.name,
-                           set.n_pairs, options->enlarge);
-  report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);
-  if (!add_method (evaluation, &set, &TRAIN_METHOD_INPUT, report, &input, error)
-      || !add_networks (evaluation, &set, report, error))
-    return FALSE;
-  for (int i = 0; i < evaluation->n_filters; i++)
-    {
-      g_auto (TrainGridResult) result = { 0 };
-
-      if (!add_method (evaluation, &set, &evaluation->filters[i], report,
-                       &result, error))
-        return FALSE;
-    }
-  return evaluate_add_report (evaluation, g_steal_pointer (&report), error);
-}
-
-/* The teacher's results at one level, as truths of photos. */
-typedef struct
-{
-  const TrainPhotoSet *photos;
-  const TrainRtv *rtv;
-  TrainPicture *truths;
-} Teaching;
-
-static gboolean
-teach (gpointer data, int item, int thread, GError **error)
-{
-  Teaching *teaching = data;
-  TrainImage photo;
-  TrainImage smooth = { 0 };
   gboolean good;
 
-  (void) thread;
-  train_picture_to_image (&teaching->photos->photos[item], &photo);
-  good = train_rtv_smooth (teaching->rtv, &photo, &smooth, error)
-         && train_picture_from_image (&smooth, &teaching->truths[item], error);
-  train_image_clear (&photo);
-  train_image_clear (&smooth);
+  if (!train_pair_set_load (folder, options->limit, options->enlarge,
+                            &pairs.set, error))
+    return FALSE;
+  title = g_strdup_printf (_ ("%s: %d pairs, enlarged %dx"), pairs.set.name,
+                           pairs.set.n_pairs, options->enlarge);
+  pairs.report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);
+  pairs.names = g_ptr_array_new ();
+  pairs.psnr = g_array_new (FALSE, FALSE, sizeof (double));
+  good = add_all (&pairs, error);
+  train_report_free (pairs.report);
+  g_ptr_array_unref (pairs.names);
+  g_array_unref (pairs.psnr);
+  train_pair_set_clear (&pairs.set);
   return good;
-}
-
-static gboolean
-make_taught_set (Evaluation *evaluation,
-                 Teaching *teaching,
-                 const char *name,
-                 TrainPairSet *set,
-                 GError **error)
-{
-  TrainGridContext context = evaluate_begin (evaluation, name);
-  TrainEach each = { teach, teaching, context.progress, context.progress_data };
-  int n_photos = teaching->photos->n_photos;
-  gboolean good;
-
-  teaching->truths = g_new0 (TrainPicture, n_photos);
-  good = train_each_run (&each, context.threads, n_photos, error)
-         && train_pair_set_make (name, n_photos, teaching->photos->photos,
-                                 teaching->truths, set, error);
-  for (int i = 0; i < n_photos; i++)
-    train_picture_clear (&teaching->truths[i]);
-  g_free (teaching->truths);
-  return good;
-}
-
-/* Input and MI at all its settings against one level of the teacher. */
-static gboolean
-add_level (Evaluation *evaluation,
-           const TrainPhotoSet *photos,
-           int level,
-           TrainReport *report,
-           GError **error)
-{
-  g_autofree char *name =
-    g_strdup_printf (_ ("teacher at %.2g"), (level + 1.0) / TRAIN_RTV_N_LEVELS);
-  Teaching teaching = { .photos = photos, .rtv = &TRAIN_RTV_LEVELS[level] };
-  g_auto (TrainPairSet) set = { 0 };
-  g_auto (TrainGridResult) input = { 0 };
-  g_auto (TrainGridResult) result = { 0 };
-  TrainGridContext context;
-  TrainSubject subject;
-  TrainMethod method;
-
-  if (!make_taught_set (evaluation, &teaching, name, &set, error))
-    return FALSE;
-  train_pair_set_get_subject (&set, &subject);
-  train_smoother_get_method (evaluation->smoother, &evaluation->strengths,
-                             &evaluation->scales, &method);
-  context = evaluate_begin (evaluation, name);
-  if (!train_grid_search (&context, &TRAIN_METHOD_INPUT, &subject, &input,
-                          error)
-      || !train_grid_search (&context, &method, &subject, &result, error))
-    return FALSE;
-  train_report_add_row (report, name);
-  add_means (report, &set, &TRAIN_METHOD_INPUT, &input.points[0]);
-  for (int i = 0; i < result.n_points; i++)
-    {
-      train_report_add_row (report, method.name);
-      add_means (report, &set, &method, &result.points[i]);
-    }
-  return TRUE;
-}
-
-gboolean
-evaluate_teacher (Evaluation *evaluation, GError **error)
-{
-  const EvaluateOptions *options = &evaluation->options;
-  g_auto (TrainPhotoSet) photos = { 0 };
-  g_autofree char *title = NULL;
-  g_autoptr (TrainReport) report = NULL;
-
-  if (!train_photo_set_load (options->bsds, options->split, options->limit,
-                             evaluation->threads, &photos, error))
-    return FALSE;
-  title = g_strdup_printf (_ ("the teacher's results on %d photos of %s, and "
-                              "how near the input and MI are to them"),
-                           photos.n_photos, options->split);
-  report = train_report_new (title, 4, COLUMNS);
-  for (int level = 0; level < TRAIN_RTV_N_LEVELS; level++)
-    if (!add_level (evaluation, &photos, level, report, error))
-      return FALSE;
-  return evaluate_add_report (evaluation, g_steal_pointer (&report), error);
 }

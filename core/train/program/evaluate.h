@@ -6,9 +6,10 @@
 #pragma once
 
 #include "train/evaluate/filters.h"
-#include "train/evaluate/grid.h"
+#include "train/evaluate/pair-set.h"
 #include "train/evaluate/report.h"
 #include "train/evaluate/smoother.h"
+#include "train/plot/plot.h"
 
 typedef struct
 {
@@ -35,6 +36,13 @@ typedef struct
   gint64 label_us, shown_us;
 } Evaluation;
 
+/* Reads the command line and what follows from it. Errors: UNSUPPORTED, and
+ * those of GOption. */
+gboolean evaluate_parse (EvaluateOptions *options,
+                         int *argc,
+                         char ***argv,
+                         GError **error);
+
 /* The context of measuring under label, which is shown with the progress until
  * the next call. */
 TrainGridContext evaluate_begin (Evaluation *evaluation, const char *label);
@@ -45,9 +53,22 @@ gboolean evaluate_add_report (Evaluation *evaluation,
                               TrainReport *report,
                               GError **error);
 
+/* Adds cells to report's row: setting, mean PSNR and mean SSIM of point. */
+void evaluate_add_means (TrainReport *report,
+                         const TrainPairSet *set,
+                         const TrainMethod *method,
+                         const TrainGridPoint *point);
+
 /* Path of a file in the output folder, or NULL where none is wanted. Free with
  * g_free. */
 char *evaluate_get_file (const Evaluation *evaluation, const char *name);
+
+/* Writes plot as NAME.svg and NAME.png into the output folder, if there is one
+ * and this build can draw. Takes plot. Errors: IO. */
+gboolean evaluate_save_plot (const Evaluation *evaluation,
+                             TrainPlot *plot,
+                             const char *name,
+                             GError **error);
 
 /* The parts. Errors name what failed; what was reported before stays. */
 gboolean

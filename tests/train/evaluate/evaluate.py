@@ -69,7 +69,8 @@ def test_tables(root):
     assert abs(float(rows["input"][3]) - 26.55) < 0.01, rows  # 20 log 255/12
     assert "| RTV |" in (out / "tables.md").read_text()
     assert (out / "tables.txt").read_text() == result.stdout[:-1]
-    assert (out / "tiny.png").is_file()
+    assert (out / "tiny-sheet.png").is_file()
+    assert (out / "tiny.svg").is_file() and (out / "tiny.png").is_file()
 
 
 def test_cached(root):

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* evaluate: its options. */
+#include "train/program/evaluate.h"
+
+#include <smooth/smooth.h>
+
+#include "i18n.h"
+
+static gboolean
+parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "weights", 'w', 0, G_OPTION_ARG_FILENAME, &options->weights,
+      N_ ("folder with eme.safetensors and mi.safetensors (default: weights)"),
+      N_ ("FOLDER") },
+    { "pairs", 'p', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->pairs,
+      N_ ("measure on pairs, NAME-input.png and NAME-truth.png; may be "
+          "repeated"),
+      N_ ("FOLDER") },
+    { "enlarge", 0, 0, G_OPTION_ARG_INT, &options->enlarge,
+      N_ ("enlarge the pairs so many times first"), N_ ("N") },
+    { "strengths", 0, 0, G_OPTION_ARG_STRING, &options->strengths,
+      N_ ("of MI (default 0.1,0.25,0.5,0.75,1)"), N_ ("LIST") },
+    { "scales", 0, 0, G_OPTION_ARG_STRING, &options->scales,
+      N_ ("texture scales of MI (default 1)"), N_ ("LIST") },
+    { "filters", 'f', 0, G_OPTION_ARG_STRING, &options->filters,
+      N_ ("classical filters beside it: all (default), none, or names"),
+      N_ ("LIST") },
+    { "bsds", 'b', 0, G_OPTION_ARG_FILENAME, &options->bsds,
+      N_ ("photos with boundaries, laid out as BSDS500"), N_ ("FOLDER") },
+    { "split", 0, 0, G_OPTION_ARG_STRING, &options->split,
+      N_ ("train, val or test (default)"), N_ ("NAME") },
+    { "edges", 'e', 0, G_OPTION_ARG_NONE, &options->edges,
+      N_ ("the boundary benchmark of EME on these photos"), NULL },
+    { "after-smoothing", 'a', 0, G_OPTION_ARG_NONE, &options->after_smoothing,
+      N_ ("that of plain gradients after smoothing by each method"), NULL },
+    { "teacher", 't', 0, G_OPTION_ARG_NONE, &options->teacher,
+      N_ ("MI against the teacher's results on these photos"), NULL },
+    { "thresholds", 0, 0, G_OPTION_ARG_INT, &options->n_thresholds,
+      N_ ("of the benchmark (default 99; after smoothing 33)"), N_ ("N") },
+    { "tuning", 0, 0, G_OPTION_ARG_INT, &options->n_tuning,
+      N_ ("photos of val on which settings are chosen (default 20)"),
+      N_ ("N") },
+    { "checks", 'c', 0, G_OPTION_ARG_NONE, &options->checks,
+      N_ ("even slider, kept means and boundaries, nothing added"), NULL },
+    { "picture", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->pictures,
+      N_ ("one more picture for the checks; may be repeated"), N_ ("FILE") },
+    { "limit", 'n', 0, G_OPTION_ARG_INT, &options->limit,
+      N_ ("only so many pairs or photos of each set"), N_ ("N") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
+      N_ ("folder for tables (text, CSV, Markdown), plots and sheets"),
+      N_ ("FOLDER") },
+    { "cache", 0, 0, G_OPTION_ARG_FILENAME, &options->cache,
+      N_ ("folder that keeps what was measured (default: the user's)"),
+      N_ ("FOLDER") },
+    { "opencv", 0, 0, G_OPTION_ARG_FILENAME, &options->opencv,
+      N_ ("program of OpenCV's filters (default: tests/quality/filters.py)"),
+      N_ ("FILE") },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
+      N_ ("threads (default: all)"), N_ ("N") },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (
+    context,
+    _ ("Measures the networks beside the classical filters, each at its best\n"
+       "setting on the very set. Tables go to stdout."));
+  g_option_context_set_description (
+    context, _ ("Example: evaluate --pairs pairs-photo --pairs pairs-clip "
+                "--output report\n"
+                "         evaluate --bsds BSDS500 --edges --limit 20\n"));
+  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+/* What the options do not say, and what they may not. */
+static gboolean
+complete (EvaluateOptions *options, int argc, GError **error)
+{
+  gboolean photos =
+    options->edges || options->after_smoothing || options->teacher;
+
+  if (argc > 1 || (!options->pairs && !photos && !options->checks)
+      || (photos && !options->bsds))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                   _ ("wanted: --pairs FOLDER, or --bsds FOLDER with --edges, "
+                      "--after-smoothing or --teacher, or --checks"));
+      return FALSE;
+    }
+  if (options->limit < 0 || options->n_tuning < 1 || options->enlarge < 1
+      || options->n_thresholds < 0 || options->n_threads < 1)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                   _ ("counts must not be negative"));
+      return FALSE;
+    }
+  if (!options->cache)
+    options->cache = g_build_filename (g_get_user_cache_dir (),
+                                       "structure-smooth-train", NULL);
+  return TRUE;
+}
+
+gboolean
+evaluate_parse (EvaluateOptions *options,
+                int *argc,
+                char ***argv,
+                GError **error)
+{
+  return parse (options, argc, argv, error) && complete (options, *argc, error);
+}

@@ -183,6 +183,7 @@ pack (SmoothConv *conv, const float *weight)
   const gsize step = (gsize) n_in * conv->n_out_padded;
   double g[N_IN][3], points[N_POINTS][PACK_LANES];
   double lanes[9][PACK_LANES] = { 0 };
+  gsize at[PACK_LANES];
 
   for (int i = 0; i < N_IN; i++)
     get_g_row (i, g[i]);
@@ -195,13 +196,12 @@ pack (SmoothConv *conv, const float *weight)
                         n, lanes);
         transform_weights (g, lanes, points);
         for (int lane = 0; lane < n; lane++)
-          {
-            const gsize at =
-              conv->level->find_weight (n_in, conv->n_out_padded, i, o + lane);
-
-            for (int point = 0; point < N_POINTS; point++)
-              conv->weight[point * step + at] = (float) points[point][lane];
-          }
+          at[lane] =
+            conv->level->find_weight (n_in, conv->n_out_padded, i, o + lane);
+        /* a point's weights are neighbours, those of a pair far apart */
+        for (int point = 0; point < N_POINTS; point++)
+          for (int lane = 0; lane < n; lane++)
+            conv->weight[point * step + at[lane]] = (float) points[point][lane];
       }
 }
 

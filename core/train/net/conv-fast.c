@@ -10,6 +10,9 @@
 #include "train/net/band.h"
 #include "train/net/level/level.h"
 
+/* Of a strided convolution. */
+#define N_TAPS 9
+
 struct _TrainConvMath
 {
   SmoothConvShape shape;
@@ -22,10 +25,12 @@ struct _TrainConvMath
 static SmoothConvShape
 get_backward_shape (const SmoothConvShape *shape)
 {
+  const gboolean is_strided = shape->stride == 2;
+
   return (SmoothConvShape) {
     .in_channels = shape->out_channels,
-    .out_channels = shape->in_channels * shape->stride * shape->stride,
-    .size = shape->size,
+    .out_channels = shape->in_channels * (is_strided ? N_TAPS : 1),
+    .size = is_strided ? 1 : shape->size,
     .stride = 1,
     .dilation = shape->dilation,
   };
@@ -110,38 +115,19 @@ order_turned (TrainConvMath *math, const float *weight)
         *to++ = weight[((gsize) o * n_taps + tap) * shape->in_channels + i];
 }
 
-/* The tap along one axis that joins input 2 m + parity with output m + offset,
- * offset in [-1, 1]; -1 if none. Input 2 m + parity is 2 (m + offset) + tap -
- * 1. */
-static int
-find_tap (int parity, int offset)
-{
-  const int tap = parity - 2 * offset + 1;
-
-  return tap >= 0 && tap < 3 ? tap : -1;
-}
-
-/* The four convolutions back through stride 2: channel (a, b, in) of the
- * result, out, row, column. */
+/* The parts of stride 2's windows: channel (row, column, in) of the result,
+ * out.
+ */
 static void
 order_strided (TrainConvMath *math, const float *weight)
 {
   const SmoothConvShape *shape = &math->shape;
-  const int n_in = shape->in_channels;
+  const int n_parts = N_TAPS * shape->in_channels;
   float *to = math->weight;
 
-  for (int parity = 0; parity < 4; parity++)
-    for (int i = 0; i < n_in; i++)
-      for (int o = 0; o < shape->out_channels; o++)
-        for (int at = 0; at < 9; at++)
-          {
-            const int row = find_tap (parity / 2, at / 3 - 1);
-            const int column = find_tap (parity % 2, at % 3 - 1);
-
-            *to++ = row < 0 || column < 0
-                      ? 0
-                      : weight[((gsize) o * 9 + row * 3 + column) * n_in + i];
-          }
+  for (int part = 0; part < n_parts; part++)
+    for (int o = 0; o < shape->out_channels; o++)
+      *to++ = weight[(gsize) o * n_parts + part];
 }
 
 void
@@ -168,15 +154,40 @@ get_kernel_scratch (const TrainConvMath *math)
   return (n_bytes + SMOOTH_ALIGNMENT - 1) & ~(gsize) (SMOOTH_ALIGNMENT - 1);
 }
 
+/* Rows of parts that are held. */
+static int
+get_parts_rows (const TrainConvMath *math)
+{
+  int rows, columns;
+
+  smooth_conv_get_block (math->backward, &rows, &columns);
+  return rows;
+}
+
 gsize
 train_conv_math_get_scratch (const TrainConvMath *math, int height, int width)
 {
   gsize n_bytes = get_kernel_scratch (math);
 
+  (void) height;
   if (math->shape.stride == 2)
-    n_bytes += (gsize) ((height + 1) / 2) * ((width + 1) / 2) * 4
+    n_bytes += (gsize) get_parts_rows (math) * ((width + 1) / 2) * N_TAPS
                * math->shape.in_channels * sizeof (float);
   return n_bytes;
+}
+
+/* The blocks of rows from y on. */
+static void
+run_rows (const SmoothConv *conv,
+          const SmoothConvJob *job,
+          int y,
+          void *scratch)
+{
+  int rows, columns;
+
+  smooth_conv_get_block (conv, &rows, &columns);
+  for (int x = 0; x * columns < job->out->width; x++)
+    smooth_conv_block (conv, job, y, x, scratch);
 }
 
 static void
@@ -186,8 +197,7 @@ run (const SmoothConv *conv, const SmoothConvJob *job, void *scratch)
 
   smooth_conv_get_block (conv, &rows, &columns);
   for (int y = 0; y < job->out->height; y += rows)
-    for (int x = 0; x * columns < job->out->width; x++)
-      smooth_conv_block (conv, job, y, x, scratch);
+    run_rows (conv, job, y, scratch);
 }
 
 void
@@ -218,27 +228,48 @@ train_conv_math_forward (const TrainConvMath *math,
   run (math->forward, &job, scratch);
 }
 
-/* Row y of in from the four channels (a, b, in) of a pixel of parts. */
+/* Adds row y of parts to the three rows of in that its windows see. */
 static void
-unfold_row (const TrainConvMath *math,
-            const TrainImage *parts,
-            const TrainImage *add,
-            TrainImage *in,
-            int y)
+fold (const TrainConvMath *math, const SmoothBand *parts, TrainImage *in, int y)
 {
-  const int n_in = in->channels;
-  const gsize n_row = (gsize) in->width * n_in;
-  const float *from = train_image_at (parts, y / 2, 0) + y % 2 * 2 * n_in;
-  float *to = train_image_at (in, y, 0);
+  const float *from = smooth_band_row (parts, y);
 
-  if (add != NULL && add != in)
-    memcpy (to, train_image_at (add, y, 0), n_row * sizeof (float));
-  else if (add == NULL)
-    memset (to, 0, n_row * sizeof (float));
-  for (gsize at = 0; at < n_row; at += 2 * n_in)
+  for (int tap = 0; tap < 3; tap++, from += 3 * in->channels)
     {
-      math->level->add (MIN (n_row - at, (gsize) 2 * n_in), 1, from, to + at);
-      from += 4 * n_in;
+      const int row = 2 * y + tap - 1;
+
+      if (row >= 0 && row < in->height)
+        math->level->fold_row (parts->width, in->width, in->channels, from,
+                               train_image_at (in, row, 0));
+    }
+}
+
+/* Back through stride 2, added to in. */
+static void
+add_strided (const TrainConvMath *math,
+             const TrainImage *inner,
+             TrainImage *in,
+             char *scratch)
+{
+  const int n_rows = get_parts_rows (math);
+  const int n_channels = N_TAPS * in->channels;
+  const SmoothBand from = train_image_get_band (inner);
+  SmoothBand parts = {
+    .height = inner->height,
+    .width = inner->width,
+    .channels = n_channels,
+    .x1 = inner->width,
+    .capacity = n_rows,
+    .stride = (gsize) inner->width * n_channels,
+    .data = (float *) (scratch + get_kernel_scratch (math)),
+  };
+  const SmoothConvJob job = { .in = &from, .out = &parts, .slope = 1 };
+
+  for (int first = 0; first < inner->height; first += n_rows)
+    {
+      run_rows (math->backward, &job, first, scratch);
+      for (int y = first; y < MIN (first + n_rows, inner->height); y++)
+        fold (math, &parts, in, y);
     }
 }
 
@@ -250,24 +281,24 @@ train_conv_math_backward (const TrainConvMath *math,
                           void *scratch)
 {
   const SmoothBand from = train_image_get_band (inner);
-  TrainImage parts = {
-    .height = inner->height,
-    .width = inner->width,
-    .channels = 4 * in->channels,
-    .data = (float *) ((char *) scratch + get_kernel_scratch (math)),
-  };
-  const gboolean is_strided = math->shape.stride == 2;
-  SmoothBand out = train_image_get_band (is_strided ? &parts : in), residual;
+  SmoothBand out = train_image_get_band (in), residual;
   SmoothConvJob job = { .in = &from, .out = &out, .slope = 1 };
 
-  if (add != NULL && !is_strided)
+  if (math->shape.stride == 2)
+    {
+      if (add == NULL)
+        train_image_zero (in);
+      else if (add != in)
+        memcpy (in->data, add->data, train_image_size (in) * sizeof (float));
+      add_strided (math, inner, in, scratch);
+      return;
+    }
+  if (add != NULL)
     {
       residual = train_image_get_band (add);
       job.residual = &residual;
     }
   run (math->backward, &job, scratch);
-  for (int y = 0; is_strided && y < in->height; y++)
-    unfold_row (math, &parts, add, in, y);
 }
 
 #endif

@@ -3,11 +3,10 @@
  * input to its output and back. In float (conv-fast.c) both run on core's
  * kernels, in double (conv-plain.c) they are the obvious loops.
  *
- * At stride 1 the way back is a convolution with turned weights. At stride 2,
- * input pixel (2 m + a, 2 n + b) depends on 2 x 2 output pixels around (m, n):
- * four convolutions, one for each (a, b), are done as one 3x3 at stride 1 with
- * four times the channels, which Winograd's tiles make as cheap as the taps
- * that are not zero.
+ * At stride 1 the way back is a convolution with turned weights. At stride 2
+ * it is a product, output pixel by output pixel, that gives the nine parts of
+ * its window, and these are added up where windows overlap; it goes row by row,
+ * so that the parts stay in the cache.
  */
 #pragma once
 

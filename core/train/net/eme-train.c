@@ -298,6 +298,8 @@ run_stage (const TrainEme *eme, TrainEmeState *state, int i)
   for (int k = 0; k < STAGES[i].n_refiners; k++)
     {
       pass = get_refine_pass (&state->stages[i], k);
+      if (state->depth == TRAIN_EME_EDGES)
+        pass.tap = NULL; /* needed on the way back alone */
       train_conv_forward (eme->convs[STAGES[i].enter + 1 + k], &pass, scratch);
     }
   if (state->depth == TRAIN_EME_FEATURES)
@@ -387,7 +389,8 @@ train_eme_forward (const TrainEme *eme,
   for (int i = 0; i < state->n_stages; i++)
     {
       run_stage (eme, state, i);
-      train_image_zero (&state->stages[i].gradient);
+      if (depth != TRAIN_EME_EDGES)
+        train_image_zero (&state->stages[i].gradient);
     }
   if (depth >= TRAIN_EME_EDGES)
     make_edges (eme, state);
@@ -513,11 +516,10 @@ train_eme_backward (const TrainEme *eme,
                     TrainReal *gradient,
                     TrainImage *picture_gradient)
 {
+  g_return_if_fail (state->depth != TRAIN_EME_EDGES);
+
   if (state->depth == TRAIN_EME_LOGITS)
     fuse_back (eme, state, gradient);
-  else
-    /* nothing came from stages behind the features' */
-    state->n_stages = TRAIN_EME_N_FEATURES;
   for (int i = state->n_stages - 1; i >= 0; i--)
     {
       TrainImage *in =

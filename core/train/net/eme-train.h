@@ -57,7 +57,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainEmeState, train_eme_state_free)
 typedef enum
 {
   TRAIN_EME_FEATURES, /* stages 1-3 */
-  TRAIN_EME_EDGES,    /* the edge map too */
+  TRAIN_EME_EDGES,    /* the edge map too, but no way back */
   TRAIN_EME_LOGITS    /* all logits at full size too */
 } TrainEmeDepth;
 
@@ -81,7 +81,8 @@ const TrainImage *train_eme_get_logits (const TrainEmeState *state, int side);
 TrainImage *train_eme_get_feature_gradient (TrainEmeState *state, int stage);
 TrainImage *train_eme_get_logits_gradient (TrainEmeState *state, int side);
 
-/* From the gradients of features and, if the forward pass had them, logits.
+/* From the gradients of features (of a pass TRAIN_EME_FEATURES) or of features
+ * and logits (TRAIN_EME_LOGITS).
  * gradient: NULL, or n_values, added to. picture_gradient: NULL, or of the
  * picture's shape, added to. Once for a forward pass. */
 void train_eme_backward (const TrainEme *eme,

@@ -56,6 +56,12 @@ typedef struct
   /* to += factor * from. */
   void (*add) (gsize n, TrainReal factor, const TrainReal *from, TrainReal *to);
 
+  /* Back through a row of 3x3 windows at stride 2: pixel x of n has three parts
+   * of n_channels, the first three of nine at from, which are added to pixels
+   * 2 x - 1 ... 2 x + 1 of to, those of n_to that there are. */
+  void (*fold_row) (
+    int n, int n_to, int n_channels, const TrainReal *from, TrainReal *to);
+
   /* Transposed bilinear up-sampling by factor along a row of n coarse pixels of
    * n_channels, fine ones cropped to n_fine: to = U' from. */
   void (*upsample_row) (int factor,

@@ -12,6 +12,8 @@ void TRAIN_LEVEL_NAME (train_level_add) (gsize n,
                                          TrainReal factor,
                                          const TrainReal *from,
                                          TrainReal *to);
+void TRAIN_LEVEL_NAME (train_level_fold_row) (
+  int n, int n_to, int n_channels, const TrainReal *from, TrainReal *to);
 void TRAIN_LEVEL_NAME (train_level_upsample_row) (int factor,
                                                   int n,
                                                   int n_fine,

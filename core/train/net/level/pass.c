@@ -115,6 +115,22 @@ TRAIN_LEVEL_NAME (train_level_add) (gsize n,
 }
 
 void
+TRAIN_LEVEL_NAME (train_level_fold_row) (
+  int n, int n_to, int n_channels, const TrainReal *from, TrainReal *to)
+{
+  for (int x = 0; x < n; x++)
+    {
+      const int first = MAX (2 * x - 1, 0);
+      const int end = MIN (2 * x + 2, n_to);
+
+      TRAIN_LEVEL_NAME (train_level_add) (
+        (gsize) (end - first) * n_channels, 1,
+        from + ((gsize) 9 * x + first - (2 * x - 1)) * n_channels,
+        to + (gsize) first * n_channels);
+    }
+}
+
+void
 TRAIN_LEVEL_NAME (train_level_upsample_row) (int factor,
                                              int n,
                                              int n_fine,

@@ -6,5 +6,6 @@ const TrainLevel TRAIN_LEVEL_NAME (train_level) = {
   .product = TRAIN_LEVEL_NAME (train_level_product),
   .finish = TRAIN_LEVEL_NAME (train_level_finish),
   .add = TRAIN_LEVEL_NAME (train_level_add),
+  .fold_row = TRAIN_LEVEL_NAME (train_level_fold_row),
   .upsample_row = TRAIN_LEVEL_NAME (train_level_upsample_row),
 };

@@ -288,6 +288,12 @@ get_side_pass (TrainEmeState *state, int stage)
   };
 }
 
+static gboolean
+has_way_back (const TrainEmeState *state)
+{
+  return state->depth == TRAIN_EME_FEATURES || state->depth == TRAIN_EME_LOGITS;
+}
+
 static void
 run_stage (const TrainEme *eme, TrainEmeState *state, int i)
 {
@@ -298,11 +304,11 @@ run_stage (const TrainEme *eme, TrainEmeState *state, int i)
   for (int k = 0; k < STAGES[i].n_refiners; k++)
     {
       pass = get_refine_pass (&state->stages[i], k);
-      if (state->depth == TRAIN_EME_EDGES)
+      if (!has_way_back (state))
         pass.tap = NULL; /* needed on the way back alone */
       train_conv_forward (eme->convs[STAGES[i].enter + 1 + k], &pass, scratch);
     }
-  if (state->depth == TRAIN_EME_FEATURES)
+  if (state->depth <= TRAIN_EME_FEATURES)
     return;
   pass = get_side_pass (state, i);
   train_conv_forward (eme->convs[SIDE_0 + i], &pass, scratch);
@@ -383,13 +389,13 @@ train_eme_forward (const TrainEme *eme,
   state->depth = depth;
   lay_out (eme, state, picture->height, picture->width);
   state->n_stages =
-    depth == TRAIN_EME_FEATURES ? TRAIN_EME_N_FEATURES : N_STAGES;
+    depth <= TRAIN_EME_FEATURES ? TRAIN_EME_N_FEATURES : N_STAGES;
   for (gsize i = 0; i < train_image_size (picture); i++)
     state->in.data[i] = picture->data[i] - PICTURE_OFFSET;
   for (int i = 0; i < state->n_stages; i++)
     {
       run_stage (eme, state, i);
-      if (depth != TRAIN_EME_EDGES)
+      if (has_way_back (state))
         train_image_zero (&state->stages[i].gradient);
     }
   if (depth >= TRAIN_EME_EDGES)
@@ -516,7 +522,7 @@ train_eme_backward (const TrainEme *eme,
                     TrainReal *gradient,
                     TrainImage *picture_gradient)
 {
-  g_return_if_fail (state->depth != TRAIN_EME_EDGES);
+  g_return_if_fail (has_way_back (state));
 
   if (state->depth == TRAIN_EME_LOGITS)
     fuse_back (eme, state, gradient);

@@ -56,6 +56,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainEmeState, train_eme_state_free)
 /* How far a forward pass goes; each has what those before it have. */
 typedef enum
 {
+  TRAIN_EME_FROZEN,   /* stages 1-3, no way back */
   TRAIN_EME_FEATURES, /* stages 1-3 */
   TRAIN_EME_EDGES,    /* the edge map too, but no way back */
   TRAIN_EME_LOGITS    /* all logits at full size too */

@@ -172,7 +172,7 @@ compute_loss (const MiTask *task,
   /* the input's edges have done their duty by now */
   if (job.negative != &pair->input)
     train_eme_forward (task->eme, worker->input, job.negative,
-                       TRAIN_EME_FEATURES);
+                       TRAIN_EME_FROZEN);
   get_features (worker->output, features[0]);
   get_features (worker->truth, features[1]);
   get_features (worker->input, features[2]);

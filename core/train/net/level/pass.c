@@ -32,7 +32,8 @@ finish_vector (
         }
       shifted += gradient;
       bias += inner;
-      vec_store (job->inner + i, inner);
+      if (!is_same)
+        vec_store (job->inner + i, inner);
     }
   if (job->bias_gradient != NULL)
     {
@@ -85,6 +86,7 @@ void
 TRAIN_LEVEL_NAME (train_level_finish) (const TrainFinish *job)
 {
   const int n_whole = job->n_channels / VL * VL;
+  const gboolean is_same = job->inner == job->gradient && job->scale == NULL;
 
   for (gsize first = 0; first < job->n_pixels; first += CHAIN_PX)
     {
@@ -92,9 +94,9 @@ TRAIN_LEVEL_NAME (train_level_finish) (const TrainFinish *job)
 
       for (int channel = 0; channel < n_whole; channel += VL)
         if (job->tap != NULL)
-          finish_vector (job, first, end, channel, TRUE);
+          finish_vector (job, first, end, channel, TRUE, FALSE);
         else
-          finish_vector (job, first, end, channel, FALSE);
+          finish_vector (job, first, end, channel, FALSE, is_same);
       for (int channel = n_whole; channel < job->n_channels; channel++)
         finish_channel (job, first, end, channel);
     }

@@ -8,10 +8,15 @@
  * long chains of small numbers lose bits. */
 #define CHAIN_PX 256
 
-/* A vector of channels from channel on, pixels [first, end). */
+/* A vector of channels from channel on, pixels [first, end). is_same: inner is
+ * the gradient, and is left alone. */
 static inline __attribute__ ((always_inline)) void
-finish_vector (
-  const TrainFinish *job, gsize first, gsize end, int channel, gboolean has_tap)
+finish_vector (const TrainFinish *job,
+               gsize first,
+               gsize end,
+               int channel,
+               gboolean has_tap,
+               gboolean is_same)
 {
   const gsize step = job->n_channels;
   const Vec scale =

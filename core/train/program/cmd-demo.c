@@ -43,9 +43,9 @@ parse (Demo *demo, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
     { "eme-steps", 0, 0, G_OPTION_ARG_INT, &demo->n_eme_steps,
-      N_ ("of the edge map extractor (default 500)"), N_ ("N") },
+      N_ ("of the edge map extractor (default 400)"), N_ ("N") },
     { "mi-steps", 0, 0, G_OPTION_ARG_INT, &demo->n_mi_steps,
-      N_ ("of the main interpreter (default 800)"), N_ ("N") },
+      N_ ("of the main interpreter (default 500)"), N_ ("N") },
     { "threads", 't', 0, G_OPTION_ARG_INT, &demo->n_threads,
       N_ ("threads (default: all)"), N_ ("N") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &demo->places,
@@ -207,8 +207,8 @@ smooth (Demo *demo, GError **error)
 int
 command_demo (int argc, char **argv)
 {
-  Demo demo = { .n_eme_steps = 500,
-                .n_mi_steps = 800,
+  Demo demo = { .n_eme_steps = 400,
+                .n_mi_steps = 500,
                 .n_threads = smooth_system_get_n_cpus () };
   g_autoptr (GError) error = NULL;
   gboolean is_done;

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The public engine's rules for pixels: strength 0, values out of range, grey,
+ * alpha, and which channels change.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "unit/engine-support.h"
+
+/* Strength 0 gives the input to the bit; its edge map is the clamped input's,
+ * as that of any strength at scale 1. */
+static void
+test_strength_zero (Fixture *fixture, gconstpointer data)
+{
+  SmoothParams none = { 0, 4, SMOOTH_CHANNELS_ALL };
+  SmoothParams some = { 0.5, 1, SMOOTH_CHANNELS_ALL };
+  Picture picture = picture_new_random (fixture, 50, 40, 3);
+  Picture other = picture_new_random (fixture, 50, 40, 3);
+
+  (void) data;
+  picture.from.pixels[100] = NAN;
+  picture.from.pixels[200] = -3;
+  picture.from.pixels[300] = 7;
+  memcpy (other.from.pixels, picture.from.pixels,
+          sizeof (float) * picture_count_samples (&picture.from));
+  picture_run (fixture->engine, &none, &picture);
+  picture_assert_same_bits (&picture.to, &picture.from);
+  picture_run (fixture->engine, &some, &other);
+  picture_assert_same_bits (&picture.edges, &other.edges);
+  picture_clear (&picture);
+  picture_clear (&other);
+}
+
+/* What lies outside [0, 1] is added back, what is not finite stays, and the
+ * networks see 0 and 1 in their place. */
+static void
+test_out_of_range (Fixture *fixture, gconstpointer data)
+{
+  static const float ODD[] = { NAN, INFINITY, -INFINITY, 5, -2 };
+  static const float SEEN[] = { 0, 1, 0, 1, 0 };
+  SmoothParams params = { 0.7, 2, SMOOTH_CHANNELS_ALL };
+  Picture odd = picture_new_random (fixture, 60, 40, 3);
+  Picture seen = picture_new_random (fixture, 60, 40, 3);
+
+  (void) data;
+  memcpy (seen.from.pixels, odd.from.pixels,
+          sizeof (float) * picture_count_samples (&odd.from));
+  for (int i = 0; i < 5; i++)
+    {
+      odd.from.pixels[900 + 31 * i] = ODD[i];
+      seen.from.pixels[900 + 31 * i] = SEEN[i];
+    }
+  picture_run (fixture->engine, &params, &odd);
+  picture_run (fixture->engine, &params, &seen);
+  picture_assert_same_bits (&odd.edges, &seen.edges);
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpmem (&odd.to.pixels[900 + 31 * i], sizeof (float), &ODD[i],
+                     sizeof (float));
+  for (int i = 3; i < 5; i++)
+    g_assert_cmpfloat_with_epsilon (
+      odd.to.pixels[900 + 31 * i],
+      ODD[i] + seen.to.pixels[900 + 31 * i] - SEEN[i], 1e-6);
+  for (int i = 0; i < 5; i++)
+    odd.to.pixels[900 + 31 * i] = seen.to.pixels[900 + 31 * i];
+  picture_assert_same_bits (&odd.to, &seen.to);
+  picture_clear (&odd);
+  picture_clear (&seen);
+}
+
+/* Grey runs as RGB with equal channels and comes back as their mean. */
+static void
+test_grey (Fixture *fixture, gconstpointer data)
+{
+  SmoothParams params = { 0.7, 1, SMOOTH_CHANNELS_ALL };
+  Picture grey = picture_new_random (fixture, 33, 47, 1);
+  Picture colour = picture_new (33, 47, 3);
+
+  (void) data;
+  for (gsize i = 0; i < picture_count_samples (&colour.from); i++)
+    colour.from.pixels[i] = grey.from.pixels[i / 3];
+  picture_run (fixture->engine, &params, &grey);
+  picture_run (fixture->engine, &params, &colour);
+  picture_assert_same_bits (&grey.edges, &colour.edges);
+  for (gsize i = 0; i < picture_count_samples (&grey.to); i++)
+    {
+      const float *rgb = colour.to.pixels + 3 * i;
+
+      g_assert_cmpfloat_with_epsilon (grey.to.pixels[i],
+                                      (rgb[0] + rgb[1] + rgb[2]) / 3, 1e-6);
+    }
+  params.channels = SMOOTH_CHANNELS_COLOUR;
+  picture_run (fixture->engine, &params, &grey);
+  picture_assert_same_bits (&grey.to, &grey.from);
+  picture_clear (&grey);
+  picture_clear (&colour);
+}
+
+/* The mean, weighted by alpha, of the 33x33 window round a pixel. */
+static void
+mean_around (const SmoothArray *array, int x, int y, double mean[3])
+{
+  double sum = 0;
+
+  mean[0] = mean[1] = mean[2] = 0;
+  for (int j = MAX (y - 16, 0); j <= MIN (y + 16, array->height - 1); j++)
+    for (int i = MAX (x - 16, 0); i <= MIN (x + 16, array->width - 1); i++)
+      {
+        const float *pixel = array->pixels + 4 * (j * array->width + i);
+
+        for (int c = 0; c < 3; c++)
+          mean[c] += pixel[c] * pixel[3];
+        sum += pixel[3];
+      }
+  for (int c = 0; c < 3; c++)
+    mean[c] = sum > 0 ? mean[c] / sum : 0.5;
+}
+
+/* Hidden pixels: their colours change no other pixel and stay as they are;
+ * the networks see the mean of what is visible around. */
+static void
+test_alpha (Fixture *fixture, gconstpointer data)
+{
+  SmoothParams params = { 0.8, 1, SMOOTH_CHANNELS_ALL };
+  Picture rgba = picture_new_random (fixture, 90, 45, 4);
+  Picture rgb = picture_new (90, 45, 3);
+
+  (void) data;
+  for (int y = 0; y < 45; y++)
+    for (int x = 0; x < 90; x++)
+      picture_set_alpha (&rgba, x, y,
+                         x > 50 && y > 5 ? 0 : g_rand_double (fixture->rand));
+  for (int i = 0; i < 90 * 45; i++)
+    {
+      const float *from = rgba.from.pixels + 4 * i;
+      double mean[3];
+
+      mean_around (&rgba.from, i % 90, i / 90, mean);
+      for (int c = 0; c < 3; c++)
+        rgb.from.pixels[3 * i + c] = from[3] > 0 ? from[c] : mean[c];
+    }
+  picture_run (fixture->engine, &params, &rgba);
+  picture_run (fixture->engine, &params, &rgb);
+  for (int i = 0; i < 90 * 45; i++)
+    {
+      const float *from = rgba.from.pixels + 4 * i;
+      const float *to = rgba.to.pixels + 4 * i;
+
+      g_assert_cmpfloat (to[3], ==, from[3]);
+      for (int c = 0; c < 3; c++)
+        g_assert_cmpfloat_with_epsilon (
+          to[c], from[3] > 0 ? rgb.to.pixels[3 * i + c] : from[c], 1e-5);
+    }
+  picture_clear (&rgba);
+  picture_clear (&rgb);
+}
+
+/* Luma of a pixel. */
+static double
+get_luma (const float *rgb)
+{
+  return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
+}
+
+/* luminance takes the luma of the full result and keeps the differences of
+ * the colours; colour the other way round; both together give the result. */
+static void
+test_channels (Fixture *fixture, gconstpointer data)
+{
+  SmoothParams params = { 0.8, 1, SMOOTH_CHANNELS_ALL };
+  Picture all = picture_new_random (fixture, 40, 40, 3);
+  Picture luminance = all, colour = all;
+
+  (void) data;
+  luminance.to.pixels = g_new (float, picture_count_samples (&all.to));
+  colour.to.pixels = g_new (float, picture_count_samples (&all.to));
+  picture_run (fixture->engine, &params, &all);
+  params.channels = SMOOTH_CHANNELS_LUMINANCE;
+  picture_run (fixture->engine, &params, &luminance);
+  params.channels = SMOOTH_CHANNELS_COLOUR;
+  picture_run (fixture->engine, &params, &colour);
+  for (gsize i = 0; i < 40 * 40; i++)
+    {
+      const float *x = all.from.pixels + 3 * i;
+      const float *s = all.to.pixels + 3 * i;
+      const float *l = luminance.to.pixels + 3 * i;
+      const float *k = colour.to.pixels + 3 * i;
+
+      g_assert_cmpfloat_with_epsilon (get_luma (l), get_luma (s), 1e-5);
+      g_assert_cmpfloat_with_epsilon (get_luma (k), get_luma (x), 1e-5);
+      g_assert_cmpfloat_with_epsilon (l[0] - l[1], x[0] - x[1], 1e-5);
+      g_assert_cmpfloat_with_epsilon (k[2] - k[1], s[2] - s[1], 1e-5);
+    }
+  g_free (luminance.to.pixels);
+  g_free (colour.to.pixels);
+  picture_clear (&all);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  FIXTURE_ADD ("/engine-pixels/strength-zero", test_strength_zero);
+  FIXTURE_ADD ("/engine-pixels/out-of-range", test_out_of_range);
+  FIXTURE_ADD ("/engine-pixels/grey", test_grey);
+  FIXTURE_ADD ("/engine-pixels/alpha", test_alpha);
+  FIXTURE_ADD ("/engine-pixels/channels", test_channels);
+  return g_test_run ();
+}

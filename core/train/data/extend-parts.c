@@ -20,6 +20,13 @@
 /* Deviation, within squares of 24 pixels, in 8 bits: less is a flat surface. */
 #define SMALLEST_DEVIATION 6
 #define SQUARE 24
+#define SMALL_SQUARE 8
+/* Of the variance in squares, what that in small ones is at least; what a
+ * square has at least of the mean, and in which share of all squares it does.
+ */
+#define SMALLEST_FINE 0.3
+#define SMALLEST_PART 0.1
+#define SMALLEST_SHARE 0.75
 
 /* A job under way, for train_sources_read (). */
 typedef struct
@@ -43,36 +50,67 @@ dup_flat_name (const char *name)
   return g_steal_pointer (&flat);
 }
 
+/* Variance of brightness, in 8 bits, in the square of side pixels at (x0, y0).
+ */
+static double
+get_variance (const TrainSprite *sprite, int y0, int x0, int side)
+{
+  double sum = 0, squares = 0;
+  int n = side * side;
+
+  for (int i = 0; i < n; i++)
+    {
+      int y = y0 + i / side, x = x0 + i % side;
+      const guint8 *pixel = sprite->rgba + ((gsize) y * sprite->width + x) * 4;
+      double value = (pixel[0] + pixel[1] + pixel[2]) / 3.0;
+
+      sum += value;
+      squares += value * value;
+    }
+  return squares / n - (sum / n) * (sum / n);
+}
+
+/* The mean variance of sprite's squares, and the share of squares with at least
+ * least. */
+static double
+get_mean_variance (const TrainSprite *sprite,
+                   int side,
+                   double least,
+                   double *share)
+{
+  double sum = 0;
+  int n = 0, n_enough = 0;
+
+  for (int y = 0; y + side <= sprite->height; y += side)
+    for (int x = 0; x + side <= sprite->width; x += side, n++)
+      {
+        double variance = get_variance (sprite, y, x, side);
+
+        sum += variance;
+        n_enough += variance >= least;
+      }
+  *share = (double) n_enough / n;
+  return sum / n;
+}
+
+/* Is it rough enough, at a small scale too (a glow or a sign is not), and all
+ * over (a thing on a plain ground is not)? */
 static gboolean
 is_texture (const TrainSprite *sprite)
 {
   int shorter = MIN (sprite->height, sprite->width);
-  double variance = 0;
-  int n_squares = 0;
+  double coarse, fine, share;
 
   if (shorter < SMALLEST_TEXTURE
       || MAX (sprite->height, sprite->width) > LONGEST_TEXTURE * shorter)
     return FALSE;
-  for (int y0 = 0; y0 + SQUARE <= sprite->height; y0 += SQUARE)
-    for (int x0 = 0; x0 + SQUARE <= sprite->width; x0 += SQUARE)
-      {
-        double sum = 0, squares = 0;
-
-        for (int i = 0; i < SQUARE * SQUARE; i++)
-          {
-            int y = y0 + i / SQUARE, x = x0 + i % SQUARE;
-            const guint8 *pixel =
-              sprite->rgba + ((gsize) y * sprite->width + x) * 4;
-            double value = (pixel[0] + pixel[1] + pixel[2]) / 3.0;
-
-            sum += value;
-            squares += value * value;
-          }
-        sum /= SQUARE * SQUARE;
-        variance += squares / (SQUARE * SQUARE) - sum * sum;
-        n_squares++;
-      }
-  return variance / n_squares >= SMALLEST_DEVIATION * SMALLEST_DEVIATION;
+  coarse = get_mean_variance (sprite, SQUARE, 0, &share);
+  fine = get_mean_variance (sprite, SMALL_SQUARE, 0, &share);
+  if (coarse < SMALLEST_DEVIATION * SMALLEST_DEVIATION
+      || fine < SMALLEST_FINE * coarse)
+    return FALSE;
+  get_mean_variance (sprite, SQUARE, SMALLEST_PART * coarse, &share);
+  return share >= SMALLEST_SHARE;
 }
 
 /* Writes what is fit of a drawing or texture to path. */

@@ -26,9 +26,9 @@ typedef struct
 } TrainExtend;
 
 /* Photos are shrunk to a longer side of 512 pixels, drawings and textures to
- * 256; textures are taken if there is texture in them, drawings if they are not
- * nearly empty. Stops at the first error: IO (disk full too) or FORMAT, naming
- * the file. threads work on a photo each: two seconds. */
+ * 256; textures are taken if there is fine texture all over them, drawings if
+ * they are not nearly empty. Stops at the first error: IO (disk full too) or
+ * FORMAT, naming the file. threads work on a photo each: two seconds. */
 gboolean train_extend_run (const TrainExtend *extend,
                            SmoothThreads *threads,
                            GError **error);

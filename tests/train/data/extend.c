@@ -366,6 +366,46 @@ test_broken_set (TestFolder *folder, gconstpointer data)
   assert_error (error, SMOOTH_ERROR_FORMAT, "manifest.json");
 }
 
+/* A texture is rough, finely so and all over: noise is; a surface, a glow and
+ * noise in a corner are not. */
+static void
+test_textures (TestFolder *folder, gconstpointer data)
+{
+  static const char *const NAMES[] = { "corner", "flat", "glow", "noise" };
+  g_autofree char *out = test_folder_get_file (folder, "out");
+  g_autofree char *own = test_folder_get_file (folder, "own");
+  const char *const textures[] = { own, NULL };
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (1, NULL);
+  g_auto (TrainManifest) manifest = { 0 };
+  g_autoptr (GError) error = NULL;
+  TrainExtend extend = {
+    .photos = own, .out = out, .textures = textures, .n_textures = 10
+  };
+
+  (void) data;
+  for (gsize k = 0; k < G_N_ELEMENTS (NAMES); k++)
+    {
+      g_autofree char *name = g_strdup_printf ("own/%s.png", NAMES[k]);
+      g_autofree char *path = get_path (folder, name);
+      g_autoptr (GdkPixbuf) pixbuf = new_noise (SIDE, SIDE, FALSE);
+      guint8 *rows = gdk_pixbuf_get_pixels (pixbuf);
+      int stride = gdk_pixbuf_get_rowstride (pixbuf);
+
+      for (int y = 0; y < SIDE; y++)
+        for (int i = 0; i < SIDE * 3; i++)
+          if (k == 1 || (k == 0 && (y > 20 || i > 60)))
+            rows[y * stride + i] = 80;
+          else if (k == 2)
+            rows[y * stride + i] = (guint8) (3 * y);
+      g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+    }
+  g_assert_true (train_extend_run (&extend, threads, &error));
+  g_assert_no_error (error);
+  g_assert_true (train_manifest_load (&manifest, out, NULL));
+  g_assert_cmpuint (manifest.entries[TRAIN_MANIFEST_TEXTURES]->len, ==, 1);
+  assert_entry (&manifest, TRAIN_MANIFEST_TEXTURES, 0, "textures/noise.png");
+}
+
 /* Large pictures are shrunk, small ones left as they are. */
 static void
 test_shrink (TestFolder *folder, gconstpointer data)
@@ -438,6 +478,7 @@ main (int argc, char **argv)
   add ("/train/extend/empty", test_empty);
   add ("/train/extend/disk-full", test_disk_full);
   add ("/train/extend/broken-set", test_broken_set);
+  add ("/train/extend/textures", test_textures);
   add ("/train/sprite/shrink", test_shrink);
   add ("/train/sprite/svg", test_svg);
   return g_test_run ();

@@ -10,7 +10,8 @@
 #include "run.h"
 
 #define SPACING_PX 6
-#define CACHE_BYTES ((guint64) 384 << 20)
+#define QUEUE_BYTES (16 << 20) /* on its way to the disk */
+#define CACHE_BYTES ((guint64) 32 << 20)
 
 /* What a screen reader says: the label, without its underscore. */
 static void
@@ -269,7 +270,8 @@ limit_cache (void)
   guint64 size;
 
   g_object_get (config, "tile-cache-size", &size, NULL);
-  g_object_set (config, "tile-cache-size", MIN (size, CACHE_BYTES), NULL);
+  g_object_set (config, "tile-cache-size", MIN (size, CACHE_BYTES),
+                "queue-size", QUEUE_BYTES, NULL);
 }
 
 gboolean

@@ -13,7 +13,7 @@
 /* Rows that the source is asked for at once: this many, but not many more than
  * this many pixels. */
 #define READ_ROWS 32
-#define READ_PIXELS (1 << 17)
+#define READ_PIXELS (1 << 15)
 
 /* Hidden pixels see the mean of a window of 2 * this + 1 pixels a side. */
 #define WINDOW_HALO_PX 16

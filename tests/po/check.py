@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The translations of the plug-in: every file of core, plugin and ui with a
-text for a person is listed for xgettext, no text is cut short by a macro, and each
-catalogue's format strings fit.
+text for a person is listed for xgettext, no text is cut short by a macro, each
+catalogue's format strings and mnemonics fit, and none lacks a text.
 
-    check.py SOURCE_ROOT MSGFMT
+    check.py SOURCE_ROOT MSGFMT XGETTEXT MSGCMP
 """
 import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 MARKED = re.compile(r"\b(?:_|N_) \(\"|\bg_dngettext \(")
 # a string that goes on behind a macro, of which xgettext sees the start only
@@ -41,26 +42,57 @@ def none_cut(root):
             if CUT.search(path.read_text("utf-8"))]
 
 
+def catalogues(root):
+    for language in (root / "plugin/po/LINGUAS").read_text("utf-8").split():
+        yield root / f"plugin/po/{language}.po"
+
+
+def complaints(command):
+    answer = subprocess.run(command, capture_output=True, text=True,
+                            check=False)
+    return [answer.stderr] if answer.returncode != 0 else []
+
+
 def formats_fit(root, msgfmt):
-    languages = (root / "plugin/po/LINGUAS").read_text("utf-8").split()
     wrong = []
-    for language in languages:
-        answer = subprocess.run(
-            [msgfmt, "--check-format", "--output-file=/dev/null",
-             root / f"plugin/po/{language}.po"],
-            capture_output=True, text=True, check=False)
-        if answer.returncode != 0:
-            wrong.append(answer.stderr)
-    return wrong if languages else ["LINGUAS is empty"]
+    for catalogue in catalogues(root):
+        wrong += complaints([msgfmt, "--check-format",
+                             "--check-accelerators=_",
+                             "--output-file=/dev/null", catalogue])
+    return wrong
+
+
+def all_in_linguas(root):
+    there = {str(path) for path in (root / "plugin/po").glob("*.po")}
+    named = {str(path) for path in catalogues(root)}
+    return sorted(there ^ named) if named else ["LINGUAS is empty"]
+
+
+def all_translated(root, xgettext, msgcmp):
+    """What is marked now, against each catalogue: fuzzy ones count as none."""
+    with tempfile.TemporaryDirectory() as folder:
+        template = pathlib.Path(folder) / "template.pot"
+        wrong = complaints(
+            [xgettext, "--from-code=UTF-8", "--keyword=_", "--keyword=N_",
+             "--keyword=g_dngettext:2,3", f"--directory={root}",
+             f"--files-from={root / 'plugin/po/POTFILES.in'}",
+             f"--output={template}"])
+        for catalogue in catalogues(root) if not wrong else ():
+            wrong += complaints([msgcmp, catalogue, template])
+    return wrong
 
 
 def main():
-    root, msgfmt = pathlib.Path(sys.argv[1]), sys.argv[2]
+    root = pathlib.Path(sys.argv[1])
+    msgfmt, xgettext, msgcmp = sys.argv[2:]
     results = (
         ("every file with texts is in POTFILES.in", all_listed(root)),
         ("every file in POTFILES.in is there", all_there(root)),
         ("no text is cut short by a macro", none_cut(root)),
-        ("the catalogues' format strings fit", formats_fit(root, msgfmt)),
+        ("LINGUAS names every catalogue", all_in_linguas(root)),
+        ("format strings and mnemonics fit", formats_fit(root, msgfmt)),
+        ("no text lacks a translation",
+         all_translated(root, xgettext, msgcmp)),
     )
     print(f"1..{len(results)}")
     for number, (name, wrong) in enumerate(results, 1):

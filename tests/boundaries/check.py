@@ -189,7 +189,7 @@ def check_state(archives):
 def check_plugin(program):
     names = [n for _, _, n in nm(program)]
     for name in names:
-        if re.match(r"^smooth_train_", name):
+        if re.match(r"^(smooth_)?train_", name):
             yield f"the plug-in links training: {name}"
 
 

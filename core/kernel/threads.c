@@ -2,10 +2,7 @@
 /* Thread pool on pthreads (not GLib's threads, whose locks ThreadSanitizer
  * does not see).
  *
- * Each job is cut into parts, one per thread, and every thread goes through its
- * parts in the order of the jobs. To take a task, under a spin lock, is to show
- * in one's slot what it touches; so whoever takes the next sees all tasks that
- * are under way, and how far each part has come.
+ * What is done next, the queue says (queue.h).
  *
  * Waiting begins with a short spin, since more to do usually comes within
  * microseconds and waking a thread costs tens.
@@ -16,48 +13,11 @@
 #include <stdatomic.h>
 
 #include "i18n.h"
-#include "kernel/system.h"
-
-/* About 20 us; longer is a loss to whoever shares the CPU. */
-#define N_SPINS 600
+#include "kernel/queue.h"
 
 /* Tasks for each thread that are to lie in the queue before the caller takes
  * part in the work. */
 #define TASKS_AHEAD 32
-
-#define CACHE_LINE_BYTES 64
-
-/* What one thread is doing; written with the lock held, save that the thread
- * itself sets serial back. */
-typedef struct
-{
-  _Alignas (CACHE_LINE_BYTES) atomic_ulong serial; /* of the task; 0: none */
-  gulong job;                                      /* its number */
-  SmoothThreadsSpan span;                          /* what it touches */
-  gulong *wait_for; /* per thread: the serial to wait for, or 0 */
-} Slot;
-
-/* A thread's part of a job: tasks of columns first .. end - 1. */
-typedef struct
-{
-  int first, end;
-  SmoothThreadsSpan span; /* of all of them */
-} Part;
-
-/* A job in the queue. */
-typedef struct
-{
-  SmoothJob job;
-  Part *parts;       /* per thread */
-  atomic_int n_left; /* tasks not done */
-} Entry;
-
-/* How far a thread's parts have come; written with the lock held. */
-typedef struct
-{
-  gulong job; /* number of the job whose task comes next, */
-  int task;   /* counted in the part */
-} Progress;
 
 typedef struct
 {
@@ -71,16 +31,7 @@ struct _SmoothThreads
   int count;
   int n_started;
   Worker *workers;
-  Slot *slots;
-
-  /* The queue. */
-  atomic_flag lock;
-  Entry entries[SMOOTH_THREADS_MAX_JOBS];
-  gulong n_jobs;      /* added; only the caller writes, with the lock held */
-  Progress *progress; /* per thread */
-  gulong n_taken;     /* tasks; with the lock held */
-  atomic_int n_open;  /* tasks not taken; written with the lock held */
-  atomic_int n_left;  /* tasks not done */
+  SmoothQueue queue;
 
   /* For those who have waited in vain. */
   pthread_mutex_t mutex;
@@ -91,206 +42,17 @@ struct _SmoothThreads
   gboolean is_quitting;
 };
 
-static inline void
-relax (void)
-{
-#if defined(__x86_64__) || defined(__i386__)
-  __builtin_ia32_pause ();
-#elif defined(__aarch64__)
-  __asm__ __volatile__ ("yield");
-#endif
-}
-
-static void
-lock (SmoothThreads *threads)
-{
-  for (int i = 0; atomic_flag_test_and_set (&threads->lock); i++)
-    if (i < N_SPINS)
-      relax ();
-    else
-      smooth_system_yield ();
-}
-
-static void
-unlock (SmoothThreads *threads)
-{
-  atomic_flag_clear (&threads->lock);
-}
-
-static Entry *
-get_entry (SmoothThreads *threads, gulong job)
-{
-  return &threads->entries[job % SMOOTH_THREADS_MAX_JOBS];
-}
-
-static gboolean
-overlap (SmoothThreadsSpan a, SmoothThreadsSpan b)
-{
-  return a.first < b.end && b.first < a.end;
-}
-
-/* The part's next task, if it has one: moves on from jobs that are through. */
-static gboolean
-find_next (SmoothThreads *threads, int part)
-{
-  Progress *progress = &threads->progress[part];
-
-  for (; progress->job < threads->n_jobs; progress->job++, progress->task = 0)
-    {
-      const Entry *entry = get_entry (threads, progress->job);
-      const Part *mine = &entry->parts[part];
-
-      if (progress->task < (mine->end - mine->first) * entry->job.n_rows)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The number of the part's next task in its job. */
-static int
-get_task (SmoothThreads *threads, int part)
-{
-  const Progress *progress = &threads->progress[part];
-  const Entry *entry = get_entry (threads, progress->job);
-  const Part *mine = &entry->parts[part];
-  const int n_across = mine->end - mine->first;
-
-  return progress->task / n_across * entry->job.n_columns + mine->first
-         + progress->task % n_across;
-}
-
-/* What the part's next task touches. */
-static SmoothThreadsSpan
-get_span (SmoothThreads *threads, int part)
-{
-  const SmoothJob *job = &get_entry (threads, threads->progress[part].job)->job;
-
-  if (job->touch == NULL)
-    return (SmoothThreadsSpan) { G_MININT, G_MAXINT };
-  return job->touch (job->data, get_task (threads, part) % job->n_columns);
-}
-
-/* Whether tasks of jobs before job that touch span are still to be taken. */
-static gboolean
-is_ahead (SmoothThreads *threads, gulong job, SmoothThreadsSpan span)
-{
-  for (int part = 0; part < threads->count; part++)
-    for (gulong j = find_next (threads, part) ? threads->progress[part].job
-                                              : job;
-         j < job; j++)
-      {
-        const Part *other = &get_entry (threads, j)->parts[part];
-
-        if (other->first < other->end && overlap (other->span, span))
-          return TRUE;
-      }
-  return FALSE;
-}
-
-/* Notes in slot, whose job and span are set, which tasks under way it must wait
- * for; FALSE: none. */
-static gboolean
-find_hindrances (SmoothThreads *threads, Slot *slot)
-{
-  gboolean found = FALSE;
-
-  for (int i = 0; i < threads->count; i++)
-    {
-      Slot *other = &threads->slots[i];
-      const gulong serial = atomic_load (&other->serial);
-      const gboolean hinders = serial != 0 && other->job < slot->job
-                               && overlap (other->span, slot->span);
-
-      slot->wait_for[i] = hinders ? serial : 0;
-      found = found || hinders;
-    }
-  return found;
-}
-
-/* Whether the part's next task could begin at once; shows it in slot. */
-static gboolean
-try_part (SmoothThreads *threads, int part, Slot *slot)
-{
-  if (!find_next (threads, part))
-    return FALSE;
-  slot->job = threads->progress[part].job;
-  slot->span = get_span (threads, part);
-  return !find_hindrances (threads, slot)
-         && !is_ahead (threads, slot->job, slot->span);
-}
-
-/* The part for thread to take a task from: its own, another, or, if all must
- * wait, that which is most behind, which waits only for tasks under way. */
-static int
-choose_part (SmoothThreads *threads, int thread)
-{
-  Slot *slot = &threads->slots[thread];
-  int last = -1;
-
-  for (int i = 0; i < threads->count; i++)
-    if (try_part (threads, (thread + i) % threads->count, slot))
-      return (thread + i) % threads->count;
-  for (int i = 0; i < threads->count; i++)
-    if (find_next (threads, i)
-        && (last < 0 || threads->progress[i].job < threads->progress[last].job))
-      last = i;
-  try_part (threads, last, slot);
-  return last;
-}
-
-/* Takes a task; NULL: there is none. */
-static Entry *
-take_task (SmoothThreads *threads, int thread, int *task)
-{
-  Slot *slot = &threads->slots[thread];
-  Entry *entry = NULL;
-
-  if (atomic_load (&threads->n_open) == 0)
-    return NULL;
-  lock (threads);
-  if (atomic_load (&threads->n_open) > 0)
-    {
-      const int part = choose_part (threads, thread);
-
-      entry = get_entry (threads, slot->job);
-      *task = get_task (threads, part);
-      threads->progress[part].task++;
-      atomic_store (&slot->serial, ++threads->n_taken);
-      atomic_fetch_sub (&threads->n_open, 1);
-    }
-  unlock (threads);
-  return entry;
-}
-
-static void
-wait_for_hindrances (SmoothThreads *threads, const Slot *slot)
-{
-  for (int i = 0; i < threads->count; i++)
-    for (int n = 0;
-         slot->wait_for[i] != 0
-         && atomic_load (&threads->slots[i].serial) == slot->wait_for[i];
-         n++)
-      if (n < N_SPINS)
-        relax ();
-      else
-        smooth_system_yield ();
-}
-
 /* Does one task; FALSE: there was none. */
 static gboolean
 work_once (SmoothThreads *threads, int thread)
 {
-  Slot *slot = &threads->slots[thread];
   int task;
-  Entry *entry = take_task (threads, thread, &task);
+  SmoothQueueEntry *entry = smooth_queue_take (&threads->queue, thread, &task);
 
   if (entry == NULL)
     return FALSE;
-  wait_for_hindrances (threads, slot);
   entry->job.func (entry->job.data, task, thread);
-  atomic_store (&slot->serial, 0);
-  atomic_fetch_sub (&entry->n_left, 1);
-  atomic_fetch_sub (&threads->n_left, 1);
+  smooth_queue_tell_done (&threads->queue, thread, entry);
   if (atomic_load (&threads->is_waiting))
     {
       pthread_mutex_lock (&threads->mutex);
@@ -306,15 +68,15 @@ wait_for_task (SmoothThreads *threads)
 {
   gboolean go_on;
 
-  for (int i = 0; i < N_SPINS; i++)
+  for (int i = 0; i < SMOOTH_QUEUE_SPINS; i++)
     {
-      if (atomic_load (&threads->n_open) > 0)
+      if (atomic_load (&threads->queue.n_open) > 0)
         return TRUE;
-      relax ();
+      smooth_queue_relax ();
     }
   pthread_mutex_lock (&threads->mutex);
   atomic_fetch_add (&threads->n_asleep, 1);
-  while (!threads->is_quitting && atomic_load (&threads->n_open) == 0)
+  while (!threads->is_quitting && atomic_load (&threads->queue.n_open) == 0)
     pthread_cond_wait (&threads->added, &threads->mutex);
   atomic_fetch_sub (&threads->n_asleep, 1);
   go_on = !threads->is_quitting;
@@ -341,16 +103,7 @@ create (int n_threads)
 
   threads->count = n_threads;
   threads->workers = g_new0 (Worker, n_threads);
-  threads->slots =
-    g_aligned_alloc0 (n_threads, sizeof (Slot), CACHE_LINE_BYTES);
-  for (int i = 0; i < n_threads; i++)
-    {
-      threads->slots[i].wait_for = g_new (gulong, n_threads);
-    }
-  for (int i = 0; i < SMOOTH_THREADS_MAX_JOBS; i++)
-    threads->entries[i].parts = g_new (Part, n_threads);
-  threads->progress = g_new0 (Progress, n_threads);
-  atomic_flag_clear (&threads->lock);
+  smooth_queue_init (&threads->queue, n_threads);
   pthread_mutex_init (&threads->mutex, NULL);
   pthread_cond_init (&threads->added, NULL);
   pthread_cond_init (&threads->done, NULL);
@@ -399,12 +152,7 @@ smooth_threads_free (SmoothThreads *threads)
   pthread_cond_destroy (&threads->done);
   pthread_cond_destroy (&threads->added);
   pthread_mutex_destroy (&threads->mutex);
-  for (int i = 0; i < threads->count; i++)
-    g_free (threads->slots[i].wait_for);
-  for (int i = 0; i < SMOOTH_THREADS_MAX_JOBS; i++)
-    g_free (threads->entries[i].parts);
-  g_free (threads->progress);
-  g_aligned_free (threads->slots);
+  smooth_queue_clear (&threads->queue);
   g_free (threads->workers);
   g_free (threads);
 }
@@ -421,8 +169,8 @@ finish (SmoothThreads *threads, atomic_int *n_left)
 {
   while (atomic_load (n_left) > 0 && work_once (threads, 0))
     ;
-  for (int i = 0; i < N_SPINS && atomic_load (n_left) > 0; i++)
-    relax ();
+  for (int i = 0; i < SMOOTH_QUEUE_SPINS && atomic_load (n_left) > 0; i++)
+    smooth_queue_relax ();
   if (atomic_load (n_left) == 0)
     return;
   pthread_mutex_lock (&threads->mutex);
@@ -433,45 +181,11 @@ finish (SmoothThreads *threads, atomic_int *n_left)
   pthread_mutex_unlock (&threads->mutex);
 }
 
-/* Shares the job's columns out. */
-static void
-cut (const SmoothThreads *threads, const SmoothJob *job, Part *parts)
-{
-  const int count = threads->count;
-  const int n = job->n_columns;
-
-  for (int i = 0; i < count; i++)
-    {
-      /* to the nearest column */
-      Part *part = &parts[i];
-
-      part->first = ((gint64) n * i + count / 2) / count;
-      part->end = ((gint64) n * (i + 1) + count / 2) / count;
-      part->span = (SmoothThreadsSpan) { G_MININT, G_MAXINT };
-      if (job->touch == NULL || part->first == part->end)
-        continue;
-      part->span.first = job->touch (job->data, part->first).first;
-      part->span.end = job->touch (job->data, part->end - 1).end;
-    }
-}
-
+/* Adds the job and wakes who sleeps. */
 static void
 append (SmoothThreads *threads, const SmoothJob *job)
 {
-  Entry *entry = get_entry (threads, threads->n_jobs);
-  const int n_tasks = job->n_rows * job->n_columns;
-
-  lock (threads);
-  /* No part may stay at a job whose entry is taken over. */
-  for (int part = 0; part < threads->count; part++)
-    find_next (threads, part);
-  entry->job = *job;
-  cut (threads, job, entry->parts);
-  atomic_store (&entry->n_left, n_tasks);
-  threads->n_jobs++;
-  atomic_fetch_add (&threads->n_left, n_tasks);
-  atomic_fetch_add (&threads->n_open, n_tasks);
-  unlock (threads);
+  smooth_queue_append (&threads->queue, job);
   if (atomic_load (&threads->n_asleep) == 0)
     return;
   pthread_mutex_lock (&threads->mutex);
@@ -483,7 +197,7 @@ gulong
 smooth_threads_add (SmoothThreads *threads, const SmoothJob *job)
 {
   if (job->n_rows < 1 || job->n_columns < 1)
-    return threads->n_jobs;
+    return threads->queue.n_jobs;
   if (threads->count == 1)
     {
       for (int task = 0; task < job->n_rows * job->n_columns; task++)
@@ -492,26 +206,28 @@ smooth_threads_add (SmoothThreads *threads, const SmoothJob *job)
     }
   append (threads, job);
   /* The entry that the next job takes must be done with. */
-  finish (threads, &get_entry (threads, threads->n_jobs)->n_left);
-  while (atomic_load (&threads->n_open) > TASKS_AHEAD * threads->count
+  finish (
+    threads,
+    &smooth_queue_get_entry (&threads->queue, threads->queue.n_jobs)->n_left);
+  while (atomic_load (&threads->queue.n_open) > TASKS_AHEAD * threads->count
          && work_once (threads, 0))
     ;
-  return threads->n_jobs;
+  return threads->queue.n_jobs;
 }
 
 void
 smooth_threads_wait (SmoothThreads *threads, gulong number)
 {
-  const gulong n = MIN (threads->n_jobs, SMOOTH_THREADS_MAX_JOBS);
+  const gulong n = MIN (threads->queue.n_jobs, SMOOTH_THREADS_MAX_JOBS);
 
-  for (gulong job = threads->n_jobs - n; job < number; job++)
-    finish (threads, &get_entry (threads, job)->n_left);
+  for (gulong job = threads->queue.n_jobs - n; job < number; job++)
+    finish (threads, &smooth_queue_get_entry (&threads->queue, job)->n_left);
 }
 
 void
 smooth_threads_finish (SmoothThreads *threads)
 {
-  finish (threads, &threads->n_left);
+  finish (threads, &threads->queue.n_left);
 }
 
 void

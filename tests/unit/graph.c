@@ -310,8 +310,8 @@ test_memory (void)
   chain_init (&high, 5000, 8, FALSE);
   g_assert_cmpuint (low.plan.n_bytes, ==, high.plan.n_bytes);
   /* All rows have one size. Numbers and next keep a window each; the skip
-   * connection waits for REACH rows, a step of 4, and a band; the band before
-   * is read meanwhile. */
+   * connection waits for REACH rows, a step of 4, and a band; of what is wanted
+   * two bands more are kept, for the reader. */
   g_assert_cmpint (high.numbers->pool->n_slots, <=,
                    2 * (2 * REACH + 8) + REACH + 4 + 4 * 8);
   chain_clear (&low);

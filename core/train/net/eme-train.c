@@ -4,36 +4,22 @@
  * gradients, in which what comes from the side, from outside (the contrastive
  * loss) and from the next stage meet.
  */
-#include "train/net/eme-train.h"
+#include "train/net/eme-train-private.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "kernel/arena.h"
 #include "kernel/fuse.h"
-#include "net/net-eme-private.h"
-#include "net/net-eme.h"
 #include "train/net/band.h"
-#include "train/net/layer-conv.h"
 #include "train/net/layer-upsample.h"
 #include "train/net/level/level.h"
 #include "train/net/store.h"
 
-#define N_STAGES SMOOTH_EME_N_WIDTHS
 #define FUSED N_SIDES
 
 /* Convolutions of a stage that refine. */
 #define MAX_REFINERS 2
-
-struct _TrainEme
-{
-  int widths[N_STAGES];
-  SmoothCpuLevel level;
-  TrainLayout *layout;
-  TrainConv *convs[FUSE];
-  TrainReal fuse_weight[N_SIDES], fuse_bias;
-  gsize fuse_weight_at, fuse_bias_at;
-};
 
 /* A stage: how it is made. */
 static const struct
@@ -67,102 +53,6 @@ struct _TrainEmeState
   TrainImage logits[TRAIN_EME_N_LOGITS];
   TrainImage logits_gradient[TRAIN_EME_N_LOGITS];
 };
-
-TrainEme *
-train_eme_new (const int widths[TRAIN_EME_N_WIDTHS], SmoothCpuLevel level)
-{
-  TrainEme *eme = g_new0 (TrainEme, 1);
-  SmoothConvSpec convs[N_CONVS];
-  SmoothNetSpec net = { .convs = convs, .n_convs = N_CONVS };
-
-  memcpy (eme->widths, widths, sizeof eme->widths);
-  eme->level = level;
-  smooth_eme_describe (widths, convs);
-  eme->layout = train_layout_new (&net);
-  for (int i = 0; i < FUSE; i++)
-    eme->convs[i] = train_conv_new (&convs[i], eme->layout, level);
-  eme->fuse_weight_at = train_layout_find (eme->layout, "fuse.weight");
-  eme->fuse_bias_at = train_layout_find (eme->layout, "fuse.bias");
-  return eme;
-}
-
-TrainEme *
-train_eme_new_from_set (const SmoothTensorSet *set,
-                        SmoothCpuLevel level,
-                        GError **error)
-{
-  g_autoptr (TrainEme) eme = NULL;
-  g_autofree TrainReal *values = NULL;
-  int widths[N_STAGES];
-
-  if (!smooth_eme_check (set, error)
-      || !smooth_eme_get_widths (set, widths, error))
-    return NULL;
-  eme = train_eme_new (widths, level);
-  values = g_new (TrainReal, train_layout_get_n_values (eme->layout));
-  if (!train_layout_read (eme->layout, set, values, error))
-    return NULL;
-  train_eme_set_values (eme, values, NULL);
-  return g_steal_pointer (&eme);
-}
-
-void
-train_eme_free (TrainEme *eme)
-{
-  if (eme == NULL)
-    return;
-  for (int i = 0; i < FUSE; i++)
-    train_conv_free (eme->convs[i]);
-  train_layout_free (eme->layout);
-  g_free (eme);
-}
-
-const TrainLayout *
-train_eme_get_layout (const TrainEme *eme)
-{
-  return eme->layout;
-}
-
-void
-train_eme_draw_values (const TrainEme *eme, guint64 seed, TrainReal *values)
-{
-  train_layout_draw (eme->layout, seed, values);
-  for (int i = 0; i < N_SIDES; i++)
-    values[eme->fuse_weight_at + i] = (TrainReal) 1 / N_SIDES;
-}
-
-/* What the tasks of train_eme_set_values work on. */
-typedef struct
-{
-  TrainEme *eme;
-  const TrainReal *values;
-} SetValues;
-
-static void
-set_conv_values (gpointer data, int task, int thread)
-{
-  const SetValues *job = data;
-
-  (void) thread;
-  train_conv_set_values (job->eme->convs[task], job->values);
-}
-
-void
-train_eme_set_values (TrainEme *eme,
-                      const TrainReal *values,
-                      SmoothThreads *threads)
-{
-  SetValues job = { eme, values };
-
-  for (int i = 0; i < N_SIDES; i++)
-    eme->fuse_weight[i] = values[eme->fuse_weight_at + i];
-  eme->fuse_bias = values[eme->fuse_bias_at];
-  if (threads != NULL)
-    smooth_threads_run (threads, FUSE, set_conv_values, &job);
-  else
-    for (int i = 0; i < FUSE; i++)
-      set_conv_values (&job, i, 0);
-}
 
 TrainEmeState *
 train_eme_state_new (void)

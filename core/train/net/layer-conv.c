@@ -55,6 +55,37 @@ train_conv_set_values (TrainConv *conv, const TrainReal *values)
                               values + conv->bias_at);
 }
 
+/* What the tasks of train_convs_set_values work on. */
+typedef struct
+{
+  TrainConv *const *convs;
+  const TrainReal *values;
+} SetValues;
+
+static void
+set_values (gpointer data, int task, int thread)
+{
+  const SetValues *job = data;
+
+  (void) thread;
+  train_conv_set_values (job->convs[task], job->values);
+}
+
+void
+train_convs_set_values (TrainConv *const *convs,
+                        int n_convs,
+                        const TrainReal *values,
+                        SmoothThreads *threads)
+{
+  SetValues job = { convs, values };
+
+  if (threads != NULL)
+    smooth_threads_run (threads, n_convs, set_values, &job);
+  else
+    for (int i = 0; i < n_convs; i++)
+      set_values (&job, i, 0);
+}
+
 /* Rows of outputs whose inputs are copied at once, and the copy's sizes. */
 typedef struct
 {

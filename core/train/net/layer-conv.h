@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "kernel/threads.h"
 #include "train/net/conv-math.h"
 #include "train/net/layout.h"
 
@@ -23,6 +24,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainConv, train_conv_free)
 
 /* values: the network's. Not while a thread uses conv. */
 void train_conv_set_values (TrainConv *conv, const TrainReal *values);
+
+/* The same for n_convs of them, shared among threads; NULL: by the caller. */
+void train_convs_set_values (TrainConv *const *convs,
+                             int n_convs,
+                             const TrainReal *values,
+                             SmoothThreads *threads);
 
 /* Bytes of scratch, aligned to 64, for an input of that size. */
 gsize train_conv_get_scratch (const TrainConv *conv, int height, int width);

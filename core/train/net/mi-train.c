@@ -7,32 +7,16 @@
  * becomes, step by step, the gradient at the input of the layer before: the
  * decoder leaves in it what the skip connection owes the encoder.
  */
-#include "train/net/mi-train.h"
+#include "train/net/mi-train-private.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "kernel/arena.h"
 #include "net/modulator.h"
-#include "net/net-mi-private.h"
-#include "net/net-mi.h"
-#include "train/net/layer-conv.h"
 #include "train/net/layer-upsample.h"
 #include "train/net/level/level.h"
-#include "train/net/modulator-train.h"
 #include "train/net/store.h"
-
-/* Full, 1/2, 1/4, 1/8. */
-#define N_SIZES SMOOTH_MI_N_WIDTHS
-
-struct _TrainMi
-{
-  int widths[N_SIZES];
-  SmoothCpuLevel level;
-  TrainLayout *layout;
-  TrainConv *convs[N_CONVS];
-  TrainModulator *modulator;
-};
 
 /* What a residual block x + b (m (f (a x))) leaves: x is elsewhere. */
 typedef struct
@@ -75,114 +59,6 @@ typedef struct
   int modulation;
   TrainReal *values; /* gradient of the weights */
 } Walk;
-
-TrainMi *
-train_mi_new (const int widths[TRAIN_MI_N_WIDTHS], SmoothCpuLevel level)
-{
-  TrainMi *mi = g_new0 (TrainMi, 1);
-  SmoothConvSpec convs[N_CONVS];
-  SmoothTensorSpec others[SMOOTH_MODULATOR_N_TENSORS];
-  int block_widths[N_BLOCKS];
-  SmoothNetSpec net = { .convs = convs,
-                        .n_convs = N_CONVS,
-                        .others = others,
-                        .n_others = SMOOTH_MODULATOR_N_TENSORS };
-
-  memcpy (mi->widths, widths, sizeof mi->widths);
-  mi->level = level;
-  smooth_mi_describe (widths, convs);
-  smooth_mi_get_block_widths (widths, block_widths);
-  smooth_modulator_describe (block_widths, N_BLOCKS, others);
-  mi->layout = train_layout_new (&net);
-  for (int i = 0; i < N_CONVS; i++)
-    mi->convs[i] = train_conv_new (&convs[i], mi->layout, level);
-  mi->modulator = train_modulator_new (mi->layout, block_widths, N_BLOCKS);
-  return mi;
-}
-
-TrainMi *
-train_mi_new_from_set (const SmoothTensorSet *set,
-                       SmoothCpuLevel level,
-                       GError **error)
-{
-  g_autoptr (TrainMi) mi = NULL;
-  g_autofree TrainReal *values = NULL;
-  int widths[N_SIZES];
-
-  if (!smooth_mi_check (set, error)
-      || !smooth_mi_get_widths (set, widths, error))
-    return NULL;
-  mi = train_mi_new (widths, level);
-  values = g_new (TrainReal, train_layout_get_n_values (mi->layout));
-  if (!train_layout_read (mi->layout, set, values, error))
-    return NULL;
-  train_mi_set_values (mi, values, NULL);
-  return g_steal_pointer (&mi);
-}
-
-void
-train_mi_free (TrainMi *mi)
-{
-  if (mi == NULL)
-    return;
-  for (int i = 0; i < N_CONVS; i++)
-    train_conv_free (mi->convs[i]);
-  train_modulator_free (mi->modulator);
-  train_layout_free (mi->layout);
-  g_free (mi);
-}
-
-const TrainLayout *
-train_mi_get_layout (const TrainMi *mi)
-{
-  return mi->layout;
-}
-
-void
-train_mi_draw_values (const TrainMi *mi, guint64 seed, TrainReal *values)
-{
-  static const char *const small[] = {
-    "r1.b.weight",    "r2.b.weight", "mid.0.b.weight",
-    "mid.1.b.weight", "d2.b.weight", "d1.b.weight",
-    "d0.b.weight",    "out.weight",  "mlp.2.weight",
-  };
-
-  train_layout_draw (mi->layout, seed, values);
-  for (gsize i = 0; i < G_N_ELEMENTS (small); i++)
-    train_layout_scale (mi->layout, small[i], 0.1, values);
-  train_layout_scale (mi->layout, "mlp.2.bias", 0, values);
-}
-
-/* What the tasks of train_mi_set_values work on. */
-typedef struct
-{
-  TrainMi *mi;
-  const TrainReal *values;
-} SetValues;
-
-static void
-set_conv_values (gpointer data, int task, int thread)
-{
-  const SetValues *job = data;
-
-  (void) thread;
-  train_conv_set_values (job->mi->convs[task], job->values);
-}
-
-void
-train_mi_set_values (TrainMi *mi,
-                     const TrainReal *values,
-                     SmoothThreads *threads)
-{
-  SetValues job = { mi, values };
-
-  train_modulator_set_values (mi->modulator, values);
-  if (threads != NULL)
-    smooth_threads_run (threads, N_CONVS, set_conv_values, &job);
-  else
-    for (int i = 0; i < N_CONVS; i++)
-      set_conv_values (&job, i, 0);
-}
 
 TrainMiState *
 train_mi_state_new (void)

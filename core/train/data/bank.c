@@ -8,7 +8,6 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/manifest.h"
 #include "train/data/picture.h"
 #include "train/data/sprite.h"
 
@@ -166,6 +165,7 @@ load_task (gpointer data, int task, int thread)
 gboolean
 train_bank_load (TrainBank *bank,
                  const char *folder,
+                 TrainPart part,
                  SmoothThreads *threads,
                  GError **error)
 {
@@ -174,6 +174,7 @@ train_bank_load (TrainBank *bank,
 
   if (!train_manifest_load (&manifest, folder, error))
     return FALSE;
+  train_manifest_keep (&manifest, part);
   load_init (&load, bank, (int) manifest.entries[TRAIN_MANIFEST_PHOTOS]->len);
   bank->n_clip_art = (int) manifest.entries[TRAIN_MANIFEST_CLIP_ART]->len;
   bank->n_textures = (int) manifest.entries[TRAIN_MANIFEST_TEXTURES]->len;

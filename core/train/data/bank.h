@@ -8,6 +8,7 @@
 #include "kernel/threads.h"
 #include "train/base/image.h"
 #include "train/base/random.h"
+#include "train/data/manifest.h"
 #include "train/data/rtv.h"
 
 /* A photo and the teacher's results, height x width x 3 each. */
@@ -31,10 +32,11 @@ typedef struct
   TrainBankPicture *clip_art, *textures;
 } TrainBank;
 
-/* Reads all that folder's manifest names, a file per task of threads. IO,
- * FORMAT or SHAPE (levels of different sizes), naming the file. */
+/* Reads one part of what folder's manifest names, a file per task of threads.
+ * IO, FORMAT or SHAPE (levels of different sizes), naming the file. */
 gboolean train_bank_load (TrainBank *bank,
                           const char *folder,
+                          TrainPart part,
                           SmoothThreads *threads,
                           GError **error);
 

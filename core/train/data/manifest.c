@@ -11,6 +11,8 @@
 #include "train/data/rtv.h"
 
 #define FILE_NAME "manifest.json"
+/* See TrainPart. */
+#define VALIDATION_PERIOD 12
 #define FORMAT 1
 
 static const char *const KIND_NAMES[TRAIN_MANIFEST_N_KINDS] = { "photos",
@@ -120,6 +122,19 @@ read_root (TrainManifest *manifest, JsonNode *node)
     if (!read_kind (manifest, kind, root))
       return FALSE;
   return TRUE;
+}
+
+void
+train_manifest_keep (TrainManifest *manifest, TrainPart part)
+{
+  for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
+    for (guint i = manifest->entries[kind]->len; i-- > 0;)
+      {
+        gboolean is_held = i % VALIDATION_PERIOD == VALIDATION_PERIOD - 1;
+
+        if (is_held != (part == TRAIN_PART_VALIDATE))
+          g_ptr_array_remove_index (manifest->entries[kind], i);
+      }
 }
 
 gboolean

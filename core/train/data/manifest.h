@@ -20,6 +20,14 @@ typedef enum
   TRAIN_MANIFEST_N_KINDS,
 } TrainManifestKind;
 
+/* Every twelfth photo, drawing and texture is left out of training, so that
+ * strengths and recipes can be chosen on pictures that no weights have seen. */
+typedef enum
+{
+  TRAIN_PART_LEARN,
+  TRAIN_PART_VALIDATE,
+} TrainPart;
+
 typedef struct
 {
   char *file;
@@ -42,6 +50,10 @@ void train_manifest_add (TrainManifest *manifest,
 
 /* Sorts each kind's files by name. */
 void train_manifest_sort (TrainManifest *manifest);
+
+/* Leaves in manifest, of each kind, its twelfth, 24th ... file
+ * (TRAIN_PART_VALIDATE) or all others (TRAIN_PART_LEARN). */
+void train_manifest_keep (TrainManifest *manifest, TrainPart part);
 
 /* Reads folder's manifest.json into manifest, which is initialised here. IO or
  * FORMAT, naming the file. */

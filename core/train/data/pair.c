@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The mixture of pairs, see pair.h. A sample is drawn in three streams of
+/* The mixture of pairs, see pair.h. A sample is drawn in streams of
  * random numbers, so that a change in how textures are made moves no crop.
  */
 #include "train/data/pair.h"
@@ -25,15 +25,21 @@
 #define SHARE_PHOTO 0.36
 #define SHARE_CLIP_ART 0.24
 /* Structures that stay as they are, of each kind. */
-#define IDENTITY_CLIP_ART 0.1
-#define IDENTITY_PROCEDURAL 0.25
+#define IDENTITY_CLIP_ART 0.15
+#define IDENTITY_PROCEDURAL 0.4
 #define SHARE_TEXT 0.35
+#define SHARE_BACKGROUND 0.3
 #define MOST_SHAPES 12
+/* Of all samples: shown in grey, in exchanged colours, as a negative. */
+#define SHARE_GREY 0.15
+#define SHARE_EXCHANGED 0.5
+#define SHARE_INVERTED 0.08
 
 typedef enum
 {
   STREAM_STRUCTURE,
   STREAM_TEXTURE,
+  STREAM_COLOUR,
 } Stream;
 
 struct _TrainPairs
@@ -46,7 +52,8 @@ train_pairs_new (const char *folder, SmoothThreads *threads, GError **error)
 {
   g_autoptr (TrainPairs) pairs = g_new0 (TrainPairs, 1);
 
-  return train_bank_load (&pairs->bank, folder, threads, error)
+  return train_bank_load (&pairs->bank, folder, TRAIN_PART_LEARN, threads,
+                          error)
            ? g_steal_pointer (&pairs)
            : NULL;
 }
@@ -85,8 +92,8 @@ draw_procedural (TrainRandom *random, TrainImage *structure)
 {
   TrainShapes shapes = { .n_shapes = 0 };
 
-  /* Every fifth a background alone: flat or graded. */
-  if (!train_random_chance (random, 0.2))
+  /* Some are a background alone: flat or graded. */
+  if (!train_random_chance (random, SHARE_BACKGROUND))
     shapes.n_shapes = 1 + train_random_integer (random, MOST_SHAPES);
   train_shapes_draw (random, &shapes, structure, NULL);
   if (train_random_chance (random, SHARE_TEXT))
@@ -124,6 +131,41 @@ draw_structure (const TrainBank *bank,
   draw_procedural (random, structure);
   return identity < IDENTITY_PROCEDURAL ? TRAIN_PAIR_IDENTITY
                                         : TRAIN_PAIR_TEXTURED;
+}
+
+/* The same change of colours in both: grey, or channels exchanged; and perhaps
+ * dark for light. None of it makes texture of structure, and what is grey has
+ * to stay grey. */
+static void
+change_colours (TrainRandom *random, TrainImage *input, TrainImage *truth)
+{
+  gboolean is_grey = train_random_chance (random, SHARE_GREY);
+  gboolean is_inverted = train_random_chance (random, SHARE_INVERTED);
+  int turn = train_random_chance (random, SHARE_EXCHANGED)
+               ? 1 + train_random_integer (random, 5)
+               : 0;
+  /* The six orders of three channels. */
+  int order[3] = { turn % 3, (turn + 1) % 3, (turn + 2) % 3 };
+  TrainImage *const images[] = { input, truth };
+
+  if (turn >= 3)
+    {
+      order[0] = (turn + 1) % 3;
+      order[1] = turn % 3;
+    }
+  for (int k = 0; k < 2; k++)
+    for (gsize i = 0; i < train_image_size (images[k]); i += 3)
+      {
+        TrainReal *to = images[k]->data + i;
+        const TrainReal from[3] = { to[0], to[1], to[2] };
+        const TrainReal grey = (from[0] + from[1] + from[2]) / 3;
+
+        for (int c = 0; c < 3; c++)
+          {
+            to[c] = is_grey ? grey : from[order[c]];
+            to[c] = is_inverted ? 1 - to[c] : to[c];
+          }
+      }
 }
 
 /* Makes image crop x crop x 3, or leaves it if it is. */
@@ -174,6 +216,8 @@ train_pairs_draw (const TrainPairs *pairs,
   else if (pair->kind == TRAIN_PAIR_IDENTITY)
     for (gsize i = 0; i < train_image_size (&pair->truth); i++)
       pair->input.data[i] = pair->truth.data[i];
+  train_random_init (&random, seed, step, (guint64) index, STREAM_COLOUR);
+  change_colours (&random, &pair->input, &pair->truth);
   return TRUE;
 }
 

@@ -11,6 +11,7 @@
  *             input clip (S + T), truth S + (1 - min (1, 0.14 s / sigma)) T,
  *             clipped likewise, so that the slider acts evenly;
  *   identity  a structure without texture, which must stay as it is.
+ * Some are shown in grey, in other colours or as negatives.
  */
 #pragma once
 
@@ -37,7 +38,8 @@ typedef struct
 /* The sources: immutable, shared by any threads. */
 typedef struct _TrainPairs TrainPairs;
 
-/* Reads the folder that `extend` made. threads decode. NULL and an error that
+/* Reads the folder that `extend` made, but for what is kept for validation
+ * (TrainPart). threads decode. NULL and an error that
  * names the file if something is missing or broken. */
 TrainPairs *
 train_pairs_new (const char *folder, SmoothThreads *threads, GError **error);

@@ -74,8 +74,10 @@ turn (TrainImage *image, int turns)
       }
 }
 
-static void
-draw_real (const TrainBank *bank, TrainRandom *random, TrainImage *texture)
+void
+train_texture_draw_real (const TrainBank *bank,
+                         TrainRandom *random,
+                         TrainImage *texture)
 {
   const TrainBankPicture *picture =
     bank->textures + train_random_integer (random, bank->n_textures);
@@ -178,7 +180,7 @@ train_texture_draw (const TrainBank *bank,
     }
   else if (part >= SHARE_RESIDUE && part < SHARE_RESIDUE + SHARE_REAL
            && bank->n_textures > 0)
-    draw_real (bank, random, texture);
+    train_texture_draw_real (bank, random, texture);
   else
     train_procedural_fill (
       random,

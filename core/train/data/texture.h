@@ -18,6 +18,12 @@ double train_texture_draw (const TrainBank *bank,
                            const TrainImage *structure,
                            TrainImage *texture);
 
+/* Fills texture likewise with one of the bank's textures (at least 1), scaled
+ * and turned: mean 0, deviation 1. */
+void train_texture_draw_real (const TrainBank *bank,
+                              TrainRandom *random,
+                              TrainImage *texture);
+
 /* input = clip (S + T), truth = clip (S + (1 - min (1, 0.14 s / sigma)) T) for
  * structure S, texture T of deviation sigma, strength s; all of one shape,
  * input and truth initialised. truth may be structure itself. */

@@ -11,3 +11,4 @@ int command_evaluate (int argc, char **argv);
 int command_extend (int argc, char **argv);
 int command_info (int argc, char **argv);
 int command_mi (int argc, char **argv);
+int command_pairs (int argc, char **argv);

@@ -25,6 +25,8 @@ static const Command COMMANDS[] = {
   { "extend", N_ ("make the extended data set from photos"), command_extend },
   { "info", N_ ("say what is in a file of weights"), command_info },
   { "mi", N_ ("train the main interpreter"), command_mi },
+  { "pairs", N_ ("write pairs to choose strengths and recipes on"),
+    command_pairs },
 };
 
 static void

@@ -192,6 +192,50 @@ test_crops (void)
   train_pair_clear (&pair);
 }
 
+/* TRUE if all three channels agree to rounding. */
+static gboolean
+is_grey (const TrainImage *image)
+{
+  for (gsize i = 0; i < train_image_size (image); i += 3)
+    for (int c = 1; c < 3; c++)
+      if (fabs ((double) (image->data[i + c] - image->data[i])) > 1e-6)
+        return FALSE;
+  return TRUE;
+}
+
+/* Some teacher pairs are grey, truth and input together; the others keep their
+ * colours' order or not, but both the same: a teacher pair's photo and result
+ * have nearly one mean in each channel. */
+static void
+test_colours (void)
+{
+  g_autoptr (TrainPairs) pairs = new_pairs ();
+  TrainPair pair = { 0 };
+  int n_grey = 0, n_teacher = 0;
+
+  for (int k = 0; k < 400; k++)
+    {
+      double drift[3] = { 0 };
+      gsize n;
+
+      g_assert_true (train_pairs_draw (pairs, 1, 0, k, CROP, &pair));
+      if (pair.kind != TRAIN_PAIR_TEACHER)
+        continue;
+      n = train_image_size (&pair.input);
+      n_teacher++;
+      n_grey += is_grey (&pair.input);
+      g_assert_cmpint (is_grey (&pair.input), ==, is_grey (&pair.truth));
+      for (gsize i = 0; i < n; i++)
+        drift[i % 3] += (double) (pair.truth.data[i] - pair.input.data[i]);
+      for (int c = 0; c < 3; c++)
+        g_assert_cmpfloat (fabs (drift[c]) * 3 / n, <, 0.02);
+    }
+  g_assert_cmpint (n_teacher, >, 60);
+  g_assert_cmpint (n_grey, >, n_teacher / 20);
+  g_assert_cmpint (n_grey, <, n_teacher / 3);
+  train_pair_clear (&pair);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/train/pair/pure", test_pure);
   g_test_add_func ("/train/pair/sound", test_sound);
   g_test_add_func ("/train/pair/apart", test_apart);
+  g_test_add_func ("/train/pair/colours", test_colours);
   g_test_add_func ("/train/pair/crops", test_crops);
   return g_test_run ();
 }

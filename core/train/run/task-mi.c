@@ -17,6 +17,10 @@
 /* The other negatives are the inputs themselves. */
 #define OVER_SMOOTHED_SHARE 0.5
 
+/* A picture without texture counts for so many: what is wrongly added there is
+ * little in the sum but seen at once. */
+#define IDENTITY_WEIGHT 3
+
 enum
 {
   REPORT_LOSS,
@@ -210,7 +214,11 @@ compute (const TrainTask *task,
     train_mi_forward (mi_task->mi, worker->mi, &pair->input,
                       train_eme_get_edges (worker->input), pair->strength);
   result.gradient = train_mi_get_output_gradient (worker->mi);
-  compute_loss (mi_task, worker, sample, output, info->share, &result);
+  compute_loss (mi_task, worker, sample, output,
+                pair->kind == TRAIN_PAIR_IDENTITY
+                  ? info->share * IDENTITY_WEIGHT
+                  : info->share,
+                &result);
   train_mi_backward (mi_task->mi, worker->mi, gradient, NULL, NULL);
   terms[REPORT_LOSS] = result.total;
   terms[REPORT_PSNR] = get_psnr (output, &pair->truth);

@@ -72,22 +72,38 @@ case_clear (Case *test)
   train_scratch_free (test->scratch);
 }
 
-/* Draws until no window's mean can cross its kink. */
+/* Whether the term has a slope to compare: no window's mean can cross its kink,
+ * the term is not left out, and the pulls of the positive and the negative do
+ * not cancel in every window, as they may where one window holds all. */
+static gboolean
+is_fit (const Case *test)
+{
+  double nearest = G_MAXDOUBLE, contrast;
+  gboolean is_pulled = FALSE;
+
+  distance (&test->anchor, &test->positive, &nearest);
+  distance (&test->anchor, &test->negative, &nearest);
+  contrast = distance (&test->positive, &test->negative, &(double) { 0 });
+  for (int y = 0; y < test->anchor.height && !is_pulled; y++)
+    for (int x = 0; x < test->anchor.width && !is_pulled; x++)
+      is_pulled = (background (&test->anchor, &test->positive, y, x) > 0)
+                  != (background (&test->anchor, &test->negative, y, x) > 0);
+  return nearest > 3 * GRADIENT_STEP && is_pulled
+         && contrast > 2 * TRAIN_CONTRAST_MIN_DISTANCE;
+}
+
+/* Draws until is_fit (). */
 static void
 case_init (Case *test, TrainRandom *random, int height, int width)
 {
   for (int i = 0; i < 100; i++)
     {
-      double nearest = G_MAXDOUBLE;
-
       test->scratch = train_scratch_new ();
       test->contrast = train_contrast_default;
       image_random (&test->anchor, random, height, width, 3, 0, 1);
       image_random (&test->positive, random, height, width, 3, 0, 0.9);
       image_random (&test->negative, random, height, width, 3, 0.1, 1);
-      distance (&test->anchor, &test->positive, &nearest);
-      distance (&test->anchor, &test->negative, &nearest);
-      if (nearest > 3 * GRADIENT_STEP)
+      if (is_fit (test))
         return;
       case_clear (test);
     }

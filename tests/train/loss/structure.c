@@ -19,26 +19,47 @@ typedef struct
   int stage;
 } Case;
 
+/* Whether no number can cross its kink, and the pulls of positive and negative
+ * do not cancel everywhere: there would be no slope to compare. */
+static gboolean
+is_fit (const TrainImage *anchor,
+        const TrainImage *positive,
+        const TrainImage *negative)
+{
+  gboolean is_pulled = FALSE;
+
+  for (gsize i = 0; i < train_image_size (anchor) && !is_pulled; i++)
+    is_pulled = (anchor->data[i] > positive->data[i])
+                != (anchor->data[i] > negative->data[i]);
+  return is_pulled && nearest_numbers (anchor, positive) > 3 * GRADIENT_STEP
+         && nearest_numbers (anchor, negative) > 3 * GRADIENT_STEP;
+}
+
+/* All three are drawn anew until they fit: between a positive and a negative
+ * that are nearly equal no anchor finds its place. */
 static void
 case_init (Case *test, TrainRandom *random)
 {
   int height = random_size (random, 1, 9), width = random_size (random, 1, 9);
 
+  *test = (Case) { 0 };
   for (int i = 0; i < TRAIN_N_STAGES; i++)
     {
       int channels = random_size (random, 1, 7);
 
-      image_random (&test->positive[i], random, height, width, channels, -1, 1);
-      image_random (&test->negative[i], random, height, width, channels, -1, 1);
-      image_random (&test->anchor[i], random, height, width, channels, -1, 1);
-      while (nearest_numbers (&test->anchor[i], &test->positive[i])
-               <= 3 * GRADIENT_STEP
-             || nearest_numbers (&test->anchor[i], &test->negative[i])
-                  <= 3 * GRADIENT_STEP)
+      for (gboolean fits = FALSE; !fits;)
         {
+          train_image_clear (&test->positive[i]);
+          train_image_clear (&test->negative[i]);
           train_image_clear (&test->anchor[i]);
+          image_random (&test->positive[i], random, height, width, channels, -1,
+                        1);
+          image_random (&test->negative[i], random, height, width, channels, -1,
+                        1);
           image_random (&test->anchor[i], random, height, width, channels, -1,
                         1);
+          fits =
+            is_fit (&test->anchor[i], &test->positive[i], &test->negative[i]);
         }
       train_image_init (&test->gradient[i], height, width, channels);
     }

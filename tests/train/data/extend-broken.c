@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said of broken data, when the extended data set is made and when
+ * pairs are drawn from it, and that nothing is lost by it.
+ */
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include <glib/gstdio.h>
+#include <smooth/error.h>
+
+#include "extend-support.h"
+
+static void
+assert_error (const GError *error, SmoothError code, const char *name)
+{
+  g_assert_error (error, SMOOTH_ERROR, (int) code);
+  if (strstr (error->message, name) == NULL)
+    g_error ("'%s' does not name %s", error->message, name);
+}
+
+static void
+assert_refused (const TestFolder *folder, SmoothError code, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (extend_run (folder, "data", &error));
+  assert_error (error, code, name);
+}
+
+/* Cuts a file to part of its length. */
+static void
+cut (const TestFolder *folder, const char *name, double part)
+{
+  g_autofree char *path = test_folder_get_file (folder, name);
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  g_assert_true (g_file_set_contents (path, contents,
+                                      (gssize) ((double) length * part), NULL));
+}
+
+/* One broken file among whole ones, in a set of its own: what a stopped run has
+ * made already is not looked at again. */
+static void
+test_broken_photo (TestFolder *folder, gconstpointer data)
+{
+  (void) data;
+  extend_write_data (folder);
+  cut (folder, "data/images/train/1.jpg", 0.7);
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "train/1.jpg");
+}
+
+static void
+test_broken_png (TestFolder *folder, gconstpointer data)
+{
+  (void) data;
+  extend_write_data (folder);
+  extend_write_picture (folder, "data/images/train/4.png", 9, 9, FALSE);
+  cut (folder, "data/images/train/4.png", 0.7);
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "train/4.png");
+}
+
+static void
+test_broken_drawing (TestFolder *folder, gconstpointer data)
+{
+  (void) data;
+  extend_write_data (folder);
+  cut (folder, "art/birds/owl.png", 0.5);
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "owl.png");
+}
+
+static void
+test_broken_archive (TestFolder *folder, gconstpointer data)
+{
+  (void) data;
+  extend_write_data (folder);
+  cut (folder, "textures.zip", 0.3);
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "textures.zip");
+}
+
+/* A place that is not there: the drawings', then the photos'. */
+static void
+test_missing (TestFolder *folder, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  assert_refused (folder, SMOOTH_ERROR_IO, "art");
+  extend_write_data (folder);
+  g_assert_false (extend_run (folder, "missing", &error));
+  assert_error (error, SMOOTH_ERROR_IO, "missing");
+}
+
+static void
+test_empty (TestFolder *folder, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *nothing = extend_get_path (folder, "nothing/at/all");
+
+  (void) data;
+  (void) nothing;
+  extend_write_data (folder);
+  g_assert_false (extend_run (folder, "nothing", &error));
+  assert_error (error, SMOOTH_ERROR_FORMAT, "nothing");
+}
+
+/* Files may have 2000 bytes: what a full disk is like. Nothing half-written may
+ * be left, and with room again the run goes on. */
+static void
+test_disk_full (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *photo =
+    test_folder_get_file (folder, "out/photos/images-train-1-0.png");
+  struct rlimit before, small;
+
+  (void) data;
+  extend_write_data (folder);
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  small = before;
+  small.rlim_cur = 2000;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  assert_refused (folder, SMOOTH_ERROR_IO, "out");
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_false (g_file_test (photo, G_FILE_TEST_EXISTS));
+  g_assert_true (extend_run (folder, "data", NULL));
+  g_assert_true (g_file_test (photo, G_FILE_TEST_EXISTS));
+}
+
+/* What is wrong with a data set when pairs are to be drawn from it. */
+static void
+test_broken_set (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *level =
+    test_folder_get_file (folder, "out/photos/images-val-2-3.png");
+  g_autofree char *list = test_folder_get_file (folder, "out/manifest.json");
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  extend_write_data (folder);
+  g_assert_null (extend_load_pairs (folder, &error));
+  assert_error (error, SMOOTH_ERROR_IO, "out");
+  g_clear_error (&error);
+  g_assert_true (extend_run (folder, "data", NULL));
+  cut (folder, "out/photos/images-val-2-3.png", 0.5);
+  g_assert_null (extend_load_pairs (folder, &error));
+  assert_error (error, SMOOTH_ERROR_FORMAT, "images-val-2-3.png");
+  g_clear_error (&error);
+  extend_write_picture (folder, "out/photos/images-val-2-3.png", 9, 9, FALSE);
+  g_assert_null (extend_load_pairs (folder, &error));
+  assert_error (error, SMOOTH_ERROR_SHAPE, "images-val-2-3.png");
+  g_clear_error (&error);
+  g_assert_cmpint (g_remove (level), ==, 0);
+  g_assert_null (extend_load_pairs (folder, &error));
+  assert_error (error, SMOOTH_ERROR_IO, "images-val-2-3.png");
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (list, "{\"format\": 2}", -1, NULL));
+  g_assert_null (extend_load_pairs (folder, &error));
+  assert_error (error, SMOOTH_ERROR_FORMAT, "manifest.json");
+}
+
+static void
+add (const char *path, void (*test) (TestFolder *, gconstpointer))
+{
+  g_test_add (path, TestFolder, NULL, test_folder_set_up, test,
+              test_folder_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/train/extend/broken-photo", test_broken_photo);
+  add ("/train/extend/broken-png", test_broken_png);
+  add ("/train/extend/broken-drawing", test_broken_drawing);
+  add ("/train/extend/broken-archive", test_broken_archive);
+  add ("/train/extend/missing", test_missing);
+  add ("/train/extend/empty", test_empty);
+  add ("/train/extend/disk-full", test_disk_full);
+  add ("/train/extend/broken-set", test_broken_set);
+  return g_test_run ();
+}

@@ -92,27 +92,16 @@ parse (Options *options, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* The file's checksum stands for it: a run is resumed with that very file. */
 static char *
 get_settings (const Options *options, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *contents = NULL;
-  g_autofree char *checksum = NULL;
-  g_autoptr (GError) reason = NULL;
+  g_autofree char *checksum = train_options_get_checksum (options->eme, error);
   const TrainContrast *contrast = &options->weights.contrast;
   char number[G_ASCII_DTOSTR_BUF_SIZE];
-  gsize n;
 
-  if (!g_file_get_contents (options->eme, &contents, &n, &reason))
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("weights '%s': cannot read the file: %s"), options->eme,
-                   reason->message);
-      return NULL;
-    }
-  checksum = g_compute_checksum_for_data (G_CHECKSUM_SHA256,
-                                          (const guchar *) contents, n);
+  if (checksum == NULL)
+    return NULL;
   g_string_append_printf (text, "eme-sha256=%s\n", checksum);
   for (int i = 0; i < TRAIN_N_TERMS; i++)
     g_string_append_printf (

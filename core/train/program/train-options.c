@@ -20,6 +20,7 @@ train_options_clear (TrainOptions *options)
   g_free (options->licence);
   g_free (options->crops);
   g_free (options->widths);
+  g_free (options->from);
 }
 
 static gboolean
@@ -61,6 +62,8 @@ train_options_parse (TrainOptions *options,
     { "procedural", 0, 0, G_OPTION_ARG_NONE, &options->is_procedural,
       N_ ("learn from shapes and textures that are drawn on the fly, alone"),
       NULL },
+    { "from", 0, 0, G_OPTION_ARG_FILENAME, &options->from,
+      N_ ("begin with these weights, not with random ones"), N_ ("FILE") },
     { "steps", 's', 0, G_OPTION_ARG_INT64, &options->n_steps,
       N_ ("steps of the whole run"), N_ ("N") },
     { "batch", 'b', 0, G_OPTION_ARG_INT, &options->n_samples,
@@ -173,25 +176,56 @@ get_crops (const TrainOptions *options, TrainRun *run, GError **error)
   return TRUE;
 }
 
-/* All that the weights depend on. */
+char *
+train_options_get_checksum (const char *file, GError **error)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) reason = NULL;
+  gsize n;
+
+  if (g_file_get_contents (file, &contents, &n, &reason))
+    return g_compute_checksum_for_data (G_CHECKSUM_SHA256,
+                                        (const guchar *) contents, n);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+               _ ("weights '%s': cannot read the file: %s"), file,
+               reason->message);
+  return NULL;
+}
+
+/* All that the weights depend on. from: a line of its own, or nothing. */
 static char *
 get_settings (const TrainOptions *options,
               const TrainTask *task,
-              const char *settings)
+              const char *settings,
+              const char *from)
 {
   char rate[G_ASCII_DTOSTR_BUF_SIZE], clip[G_ASCII_DTOSTR_BUF_SIZE],
     share[G_ASCII_DTOSTR_BUF_SIZE];
 
   return g_strdup_printf (
-    "network=%s\n%sdata=%s\nwidths=%s\nsteps=%" G_GINT64_FORMAT
+    "network=%s\n%s%sdata=%s\nwidths=%s\nsteps=%" G_GINT64_FORMAT
     "\nbatch=%d\ncrop=%s\nrate=%s\nwarm-up=%" G_GINT64_FORMAT
     "\nclip=%s\naverage=%s\nseed=%" G_GINT64_FORMAT "\n",
-    task->name, settings, options->is_procedural ? "procedural" : options->data,
-    options->widths, options->n_steps, options->n_samples, options->crops,
+    task->name, settings, from,
+    options->is_procedural ? "procedural" : options->data, options->widths,
+    options->n_steps, options->n_samples, options->crops,
     g_ascii_dtostr (rate, sizeof rate, options->rate), options->n_warm_up,
     g_ascii_dtostr (clip, sizeof clip, options->clip),
     g_ascii_dtostr (share, sizeof share, options->average_share),
     options->seed);
+}
+
+/* The setting that --from is; empty without it. */
+static char *
+describe_from (const TrainOptions *options, GError **error)
+{
+  g_autofree char *checksum = NULL;
+
+  if (options->from == NULL)
+    return g_strdup ("");
+  checksum = train_options_get_checksum (options->from, error);
+  return checksum == NULL ? NULL
+                          : g_strdup_printf ("from-sha256=%s\n", checksum);
 }
 
 int
@@ -201,14 +235,15 @@ train_options_run (const TrainOptions *options,
                    SmoothThreads *threads,
                    TrainRanks *ranks)
 {
-  g_autofree char *all = get_settings (options, task, settings);
+  g_autofree char *from = NULL;
+  g_autofree char *all = NULL;
   g_autofree char *data = options->is_procedural || options->data == NULL
                             ? g_strdup ("procedural")
                             : g_path_get_basename (options->data);
   g_autoptr (GError) error = NULL;
   TrainRun run = {
     .folder = options->places[0],
-    .settings = all,
+    .from = options->from,
     .export = { .commit = TRAIN_COMMIT,
                 .data = data,
                 .licence = options->licence },
@@ -225,8 +260,12 @@ train_options_run (const TrainOptions *options,
   };
   TrainEnd end = TRAIN_FAILED;
 
-  if (get_crops (options, &run, &error))
-    end = train_run (task, &run, threads, ranks, &error);
+  if (get_crops (options, &run, &error)
+      && (from = describe_from (options, &error)) != NULL)
+    {
+      run.settings = all = get_settings (options, task, settings, from);
+      end = train_run (task, &run, threads, ranks, &error);
+    }
   if (end == TRAIN_FAILED)
     {
       g_printerr ("%s: %s\n", task->name, error->message);

@@ -9,7 +9,7 @@
 typedef struct
 {
   char **places; /* OUT */
-  char *data, *licence, *crops, *widths;
+  char *data, *licence, *crops, *widths, *from;
   int n_samples, n_threads;
   gint64 seed, n_steps, n_warm_up, pause_at;
   double rate, clip, average_share, save_minutes;
@@ -40,6 +40,10 @@ gboolean train_options_get_widths (const TrainOptions *options,
                                    int n,
                                    int *widths,
                                    GError **error);
+
+/* SHA-256 of file in hexadecimal, which stands for it in a run's settings: a
+ * run is resumed with that very file. Errors: IO, naming it. */
+char *train_options_get_checksum (const char *file, GError **error);
 
 /* Runs task as the options say; settings: the command's own lines of them.
  * Returns the exit status; messages go to stderr. */

@@ -13,6 +13,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
+#include "model/safetensors.h"
 #include "train/run/bar.h"
 #include "train/run/checkpoint.h"
 #include "train/plot/run-charts.h"
@@ -142,6 +143,23 @@ open_log (Loop *loop, GError **error)
   return loop->log != NULL;
 }
 
+static gboolean
+set_first_values (Loop *loop, GError **error)
+{
+  const TrainRun *run = loop->run;
+  g_autoptr (SmoothTensorSet) set = NULL;
+
+  if (run->from == NULL)
+    {
+      loop->task->draw_values (loop->task, run->seed, loop->progress->values);
+      return TRUE;
+    }
+  set = smooth_safetensors_load (run->from, error);
+  return set != NULL
+         && train_layout_read (loop->task->layout, set, loop->progress->values,
+                               error);
+}
+
 /* The state that the first step begins with. */
 static gboolean
 begin (Loop *loop, GError **error)
@@ -160,7 +178,8 @@ begin (Loop *loop, GError **error)
     {
       if (is_first (loop) && !begin_folder (loop, error))
         return FALSE;
-      loop->task->draw_values (loop->task, run->seed, progress->values);
+      if (!set_first_values (loop, error))
+        return FALSE;
       memcpy (progress->average, progress->values,
               progress->n_values * sizeof (TrainReal));
     }

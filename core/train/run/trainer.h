@@ -25,6 +25,7 @@ typedef struct
   const char *folder;   /* made if it is not there */
   const char *settings; /* lines of key=value: equal ones give equal weights */
   TrainExport export;   /* without network, settings, steps */
+  const char *from;     /* weights to begin with; NULL: drawn from seed */
   gboolean resume;
   guint64 seed;
   int n_samples; /* of a batch, over all ranks */
@@ -45,8 +46,9 @@ typedef enum
 
 /* Trains task; threads is borrowed, one worker for each. All ranks call it; one
  * whose call fails is to call train_ranks_abort (), since the others wait.
- * Errors: IO (the folder holds a run already, cannot be written), and
- * train_checkpoint_load's; FORMAT (the loss is not finite any more). */
+ * Errors: IO (the folder holds a run already, cannot be written, from cannot be
+ * read), train_checkpoint_load's and train_layout_read's; FORMAT (the loss is
+ * not finite any more). */
 TrainEnd train_run (TrainTask *task,
                     const TrainRun *run,
                     SmoothThreads *threads,

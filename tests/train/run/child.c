@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A training run of the toy task, to be killed, resumed, and started under
- * mpirun: child FOLDER STEPS THREADS DELAY_US [--resume]. Checkpoints are
+ * mpirun: child FOLDER STEPS THREADS DELAY_US [--resume | FILE],
+ * FILE: weights to begin with. Checkpoints are
  * written after every step. Exit status: 0 done, 3 stopped, 1 failed.
  */
 #include <stdlib.h>
@@ -38,6 +39,7 @@ main (int argc, char **argv)
   run.folder = argv[1];
   run.schedule.n_steps = strtoull (argv[2], NULL, 10);
   run.resume = argc > 5 && strcmp (argv[5], "--resume") == 0;
+  run.from = run.resume ? NULL : argv[5];
   threads = smooth_threads_new (atoi (argv[3]), &error);
   task = test_toy_new (strtoul (argv[4], NULL, 10));
   end = train_run (task, &run, threads, ranks, &error);

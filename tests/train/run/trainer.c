@@ -195,6 +195,56 @@ test_full (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (count_rows (blocked), ==, N_STEPS);
 }
 
+/* The largest of the weights' differences between two runs' ends. */
+static float
+get_distance (const char *folder_a, const char *folder_b)
+{
+  g_autoptr (GBytes) a = read_file (folder_a, "mi.safetensors");
+  g_autoptr (GBytes) b = read_file (folder_b, "mi.safetensors");
+  gsize n_a, n_b;
+  const char *bytes_a = g_bytes_get_data (a, &n_a);
+  const char *bytes_b = g_bytes_get_data (b, &n_b);
+  /* the header's length, as both files begin with it, little-endian */
+  const gsize first_a = 8 + GUINT64_FROM_LE (*(const guint64 *) bytes_a);
+  const gsize first_b = 8 + GUINT64_FROM_LE (*(const guint64 *) bytes_b);
+  float most = 0;
+
+  g_assert_cmpuint (n_a - first_a, ==, n_b - first_b);
+  for (gsize i = 0; i < (n_a - first_a) / sizeof (float); i++)
+    {
+      float value_a, value_b;
+
+      memcpy (&value_a, bytes_a + first_a + i * sizeof (float), sizeof (float));
+      memcpy (&value_b, bytes_b + first_b + i * sizeof (float), sizeof (float));
+      most = MAX (most, ABS (value_a - value_b));
+    }
+  return most;
+}
+
+/* A step from a run's end is a step away from it, not from random weights; a
+ * file that is not there is refused, and no run is begun. */
+static void
+test_from (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *before = test_folder_get_file (folder, "before");
+  g_autofree char *weights = g_build_filename (before, "mi.safetensors", NULL);
+  g_autofree char *after = test_folder_get_file (folder, "after");
+  g_autofree char *fresh = test_folder_get_file (folder, "fresh");
+  const char *const argv[] = {
+    get_child (), after, "1", "1", "0", weights, NULL
+  };
+  const char *const argv_fresh[] = { get_child (), fresh, "1", "1", "0", NULL };
+
+  (void) data;
+  g_assert_cmpint (run_child (before, "2", NULL), ==, 0);
+  g_assert_cmpint (run_command (argv), ==, 0);
+  g_assert_cmpint (run_command (argv_fresh), ==, 0);
+  g_assert_cmpfloat (get_distance (before, after), >, 0);
+  g_assert_cmpfloat (get_distance (before, after), <, 2.5e-3);
+  g_assert_cmpfloat (get_distance (before, fresh), >, 2.5e-3);
+  g_assert_cmpint (run_child (folder->path, "1", "missing.safetensors"), ==, 1);
+}
+
 /* As test_folder_tear_down, of folders in folders. */
 static void
 tear_down (TestFolder *folder, gconstpointer data)
@@ -225,5 +275,6 @@ main (int argc, char **argv)
   ADD ("/trainer/two-ranks", "2", test_ranks);
   ADD ("/trainer/four-ranks", "4", test_ranks);
   ADD ("/trainer/blocked", NULL, test_full);
+  ADD ("/trainer/from", NULL, test_from);
   return g_test_run ();
 }

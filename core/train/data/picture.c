@@ -12,6 +12,8 @@
 #include "i18n.h"
 #include "train/data/picture-whole.h"
 
+/* Of 100. */
+#define JPEG_QUALITY "90"
 #define N_CHANNELS 3
 #define WHITE 255
 
@@ -104,11 +106,16 @@ train_picture_save (const TrainPicture *picture,
     picture->rgb, GDK_COLORSPACE_RGB, FALSE, 8, picture->width, picture->height,
     picture->width * N_CHANNELS, NULL, NULL);
   g_autoptr (GError) reason = NULL;
-  g_autofree char *png = NULL;
+  const gboolean is_jpeg = g_str_has_suffix (file, ".jpg");
+  g_autofree char *bytes = NULL;
   gsize n_bytes;
 
-  if (gdk_pixbuf_save_to_buffer (pixbuf, &png, &n_bytes, "png", &reason, NULL)
-      && g_file_set_contents (file, png, n_bytes, &reason))
+  if ((is_jpeg
+         ? gdk_pixbuf_save_to_buffer (pixbuf, &bytes, &n_bytes, "jpeg", &reason,
+                                      "quality", JPEG_QUALITY, NULL)
+         : gdk_pixbuf_save_to_buffer (pixbuf, &bytes, &n_bytes, "png", &reason,
+                                      NULL))
+      && g_file_set_contents (file, bytes, n_bytes, &reason))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("picture '%s': %s"),
                file, reason->message);

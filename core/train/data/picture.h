@@ -31,7 +31,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainPicture, train_picture_clear)
 gboolean
 train_picture_load (const char *file, TrainPicture *picture, GError **error);
 
-/* Writes picture as PNG, as a whole or not at all. Errors: IO, naming the file.
+/* Writes picture as PNG, or as JPEG where file ends with .jpg, as a whole or
+ * not at all. Errors: IO, naming the file.
  * Thread-safe. */
 gboolean train_picture_save (const TrainPicture *picture,
                              const char *file,

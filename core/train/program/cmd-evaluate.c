@@ -264,7 +264,8 @@ run (Evaluation *evaluation, GError **error)
          && (!options->after_smoothing
              || evaluate_after_smoothing (evaluation, error))
          && (!options->teacher || evaluate_teacher (evaluation, error))
-         && (!options->checks || evaluate_checks (evaluation, error));
+         && (!options->checks || evaluate_checks (evaluation, error))
+         && (!options->look || evaluate_look (evaluation, error));
 }
 
 static void

@@ -43,8 +43,12 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
       N_ ("N") },
     { "checks", 'c', 0, G_OPTION_ARG_NONE, &options->checks,
       N_ ("even slider, kept means and boundaries, nothing added"), NULL },
+    { "look", 'l', 0, G_OPTION_ARG_NONE, &options->look,
+      N_ ("a sheet of each picture at all strengths and scales, into --output"),
+      NULL },
     { "picture", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->pictures,
-      N_ ("one more picture for the checks; may be repeated"), N_ ("FILE") },
+      N_ ("one more picture for checks and sheets; may be repeated"),
+      N_ ("FILE") },
     { "limit", 'n', 0, G_OPTION_ARG_INT, &options->limit,
       N_ ("only so many pairs or photos of each set"), N_ ("N") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
@@ -81,12 +85,15 @@ complete (EvaluateOptions *options, int argc, GError **error)
   gboolean photos =
     options->edges || options->after_smoothing || options->teacher;
 
-  if (argc > 1 || (!options->pairs && !photos && !options->checks)
-      || (photos && !options->bsds))
+  if (argc > 1
+      || (!options->pairs && !photos && !options->checks && !options->look)
+      || (photos && !options->bsds) || (options->look && !options->output))
     {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                   _ ("wanted: --pairs FOLDER, or --bsds FOLDER with --edges, "
-                      "--after-smoothing or --teacher, or --checks"));
+      g_set_error (
+        error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+        _ ("wanted: --pairs FOLDER, or --bsds FOLDER with --edges, "
+           "--after-smoothing or --teacher, or --checks, or --look with "
+           "--output"));
       return FALSE;
     }
   if (options->limit < 0 || options->n_tuning < 1 || options->enlarge < 1

@@ -14,11 +14,11 @@
 typedef struct
 {
   char **pairs;    /* folders, NULL: none */
-  char **pictures; /* for the checks, NULL: none */
+  char **pictures; /* for checks and sheets, NULL: none */
   char *weights, *bsds, *split, *output, *cache, *opencv;
   char *filters, *strengths, *scales; /* lists, parted by commas */
   int limit, n_tuning, enlarge, n_thresholds, n_threads;
-  gboolean edges, after_smoothing, teacher, checks;
+  gboolean edges, after_smoothing, teacher, checks, look;
 } EvaluateOptions;
 
 typedef struct
@@ -77,3 +77,4 @@ gboolean evaluate_edges (Evaluation *evaluation, GError **error);
 gboolean evaluate_after_smoothing (Evaluation *evaluation, GError **error);
 gboolean evaluate_teacher (Evaluation *evaluation, GError **error);
 gboolean evaluate_checks (Evaluation *evaluation, GError **error);
+gboolean evaluate_look (Evaluation *evaluation, GError **error);

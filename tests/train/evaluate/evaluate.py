@@ -73,6 +73,22 @@ def test_tables(root):
     assert (out / "tiny.svg").is_file() and (out / "tiny.png").is_file()
 
 
+def test_look(root):
+    picture = root / "step.png"
+    picture.write_bytes(png(40, 24, textured))
+    out = root / "out"
+    result = evaluate(root, "--look", "--picture", str(picture),
+                      "--strengths", "0.5,1", "--scales", "1,2",
+                      "--output", str(out))
+    assert result.returncode == 0, result.stderr
+    sheet = (out / "look-step.jpg").read_bytes()
+    frame = sheet.index(b"\xff\xc0")  # its height and width follow
+    assert struct.unpack(">HH", sheet[frame + 5:frame + 9]) == (52, 128)
+    result = evaluate(root, "--look", "--picture", str(picture))
+    assert result.returncode == 1
+    assert "--look with" in result.stderr
+
+
 def test_cached(root):
     pairs = make_pairs(root / "tiny")
     arguments = ("--pairs", str(pairs), "--filters", "rtv")
@@ -118,7 +134,7 @@ def test_without_opencv(root):
 
 
 def main():
-    tests = [test_tables, test_cached, test_errors, test_without_opencv]
+    tests = [test_tables, test_look, test_cached, test_errors, test_without_opencv]
     print("TAP version 13")
     print(f"1..{len(tests)}")
     for number, test in enumerate(tests, 1):

@@ -16,17 +16,13 @@
 #include "model/model.h"
 #include "model/safetensors.h"
 #include "train/data/picture.h"
-#include "commit.h"
+#include "train/program/train-options.h"
 #include "train/run/stop.h"
 #include "train/run/task-eme.h"
 #include "train/run/task-mi.h"
-#include "train/run/trainer.h"
 
 #define MAX_PICTURES 8
 #define STRENGTH 0.8
-
-static const int EME_WIDTHS[TRAIN_EME_N_WIDTHS] = { 16, 32, 48, 64 };
-static const int MI_WIDTHS[TRAIN_MI_N_WIDTHS] = { 16, 32, 64, 96 };
 
 typedef struct
 {
@@ -57,7 +53,8 @@ parse (Demo *demo, int argc, char **argv, GError **error)
   g_option_context_set_summary (
     context, _ ("Trains both networks for a few minutes, from nothing but "
                 "procedural shapes and\n1 to 8 pictures, into the folder OUT, "
-                "and smooths the first picture."));
+                "and smooths the first picture.\nRun again, it goes on where "
+                "it was stopped."));
   g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
@@ -85,37 +82,55 @@ load_photos (Demo *demo, GError **error)
   return TRUE;
 }
 
-/* Trains task in its folder, and copies what came out to OUT. */
-static gboolean
-train (Demo *demo, TrainTask *task, int n_steps, int crop, GError **error)
+/* What both runs have in common; to be cleared. */
+static TrainOptions
+get_options (const Demo *demo,
+             int n_steps,
+             const char *crop,
+             const char *widths)
 {
-  g_autofree char *folder =
-    g_build_filename (demo->places[0], task->name, NULL);
+  return (TrainOptions) {
+    .data = g_strdup ("demo"),
+    .crops = g_strdup (crop),
+    .widths = g_strdup (widths),
+    .n_samples = 8,
+    .n_threads = demo->n_threads,
+    .seed = 1,
+    .n_steps = n_steps,
+    .n_warm_up = 30,
+    .rate = 2e-3,
+    .clip = 1,
+    .average_share = 0.02,
+    .save_minutes = 1,
+  };
+}
+
+/* Trains task in its folder, or goes on there, and copies what came out to
+ * OUT. settings: what it depends on besides options. */
+static gboolean
+train (Demo *demo,
+       TrainTask *task,
+       TrainOptions *options,
+       const char *settings,
+       GError **error)
+{
+  char *folder = g_build_filename (demo->places[0], task->name, NULL);
+  g_autofree char *checkpoint =
+    g_build_filename (folder, "checkpoint.safetensors", NULL);
   g_autofree char *name = g_strdup_printf ("%s.safetensors", task->name);
   g_autofree char *from = g_build_filename (folder, name, NULL);
   g_autofree char *to = g_build_filename (demo->places[0], name, NULL);
   g_autoptr (SmoothTensorSet) weights = NULL;
-  TrainRun run = {
-    .folder = folder,
-    .settings = "demo\n",
-    .export = { .commit = TRAIN_COMMIT, .data = "demo" },
-    .seed = 1,
-    .n_samples = 8,
-    .crops = { crop },
-    .n_crops = 1,
-    .schedule = { .rate = 2e-3,
-                  .n_steps = n_steps,
-                  .n_warm_up = 30,
-                  .clip = 1,
-                  .average_share = 0.02 },
-    .save_minutes = 5,
-  };
-  const TrainEnd end =
-    train_run (task, &run, demo->threads, demo->ranks, error);
+  TrainEnd end;
 
+  options->places = g_new0 (char *, 2);
+  options->places[0] = folder;
+  options->resume = g_file_test (checkpoint, G_FILE_TEST_EXISTS);
+  end = train_options_train (options, task, settings, demo->threads,
+                             demo->ranks, error);
   if (end == TRAIN_STOPPED)
     g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
-                         _ ("stopped"));
+                         _ ("stopped; the same command goes on"));
   if (end != TRAIN_DONE)
     return FALSE;
   weights = smooth_safetensors_load (from, error);
@@ -125,24 +140,62 @@ train (Demo *demo, TrainTask *task, int n_steps, int crop, GError **error)
 static gboolean
 train_eme (Demo *demo, GError **error)
 {
+  TrainOptions options =
+    get_options (demo, demo->n_eme_steps, "96", "16,32,48,64");
   g_autoptr (TrainEdges) edges = train_edges_new_procedural ();
-  g_autoptr (TrainTask) task = train_task_new_eme (
-    edges, EME_WIDTHS, &train_eme_weights_default, smooth_cpu_level_best ());
+  g_autoptr (TrainTask) task = NULL;
+  int widths[TRAIN_EME_N_WIDTHS];
+  gboolean is_done = FALSE;
 
-  return train (demo, task, demo->n_eme_steps, 96, error);
+  if (train_options_get_widths (&options, TRAIN_EME_N_WIDTHS, widths, error))
+    {
+      task = train_task_new_eme (edges, widths, &train_eme_weights_default,
+                                 smooth_cpu_level_best ());
+      is_done = train (demo, task, &options, "", error);
+    }
+  train_options_clear (&options);
+  return is_done;
 }
 
-static gboolean
-train_mi (Demo *demo, GError **error)
+/* The extractor's weights and the pictures, by their checksums. */
+static char *
+get_mi_settings (const Demo *demo, const char *eme_path, GError **error)
 {
-  g_autofree char *path =
-    g_build_filename (demo->places[0], "eme.safetensors", NULL);
-  g_autoptr (SmoothTensorSet) set = smooth_safetensors_load (path, error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *eme_sum = train_options_get_checksum (eme_path, error);
+
+  if (eme_sum == NULL)
+    return NULL;
+  g_string_append_printf (text, "eme-sha256=%s\n", eme_sum);
+  for (int i = 0; i < demo->n_photos; i++)
+    {
+      g_autofree char *sum =
+        train_options_get_checksum (demo->places[1 + i], error);
+
+      if (sum == NULL)
+        return NULL;
+      g_string_append_printf (text, "picture-%d-sha256=%s\n", i + 1, sum);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* With the extractor in eme_path. */
+static gboolean
+train_mi_with (Demo *demo,
+               TrainOptions *options,
+               const char *eme_path,
+               GError **error)
+{
+  g_autofree char *settings = get_mi_settings (demo, eme_path, error);
+  g_autoptr (SmoothTensorSet) set = NULL;
   g_autoptr (TrainEme) eme = NULL;
   g_autoptr (TrainPairs) pairs = NULL;
   g_autoptr (TrainTask) task = NULL;
+  int widths[TRAIN_MI_N_WIDTHS];
 
-  if (set == NULL)
+  if (settings == NULL
+      || (set = smooth_safetensors_load (eme_path, error)) == NULL
+      || !train_options_get_widths (options, TRAIN_MI_N_WIDTHS, widths, error))
     return FALSE;
   eme = train_eme_new_from_set (set, smooth_cpu_level_best (), error);
   if (eme == NULL)
@@ -151,9 +204,22 @@ train_mi (Demo *demo, GError **error)
                                        demo->threads, error);
   if (pairs == NULL)
     return FALSE;
-  task = train_task_new_mi (pairs, eme, MI_WIDTHS, &train_mi_weights_default,
+  task = train_task_new_mi (pairs, eme, widths, &train_mi_weights_default,
                             smooth_cpu_level_best ());
-  return train (demo, task, demo->n_mi_steps, 128, error);
+  return train (demo, task, options, settings, error);
+}
+
+static gboolean
+train_mi (Demo *demo, GError **error)
+{
+  g_autofree char *eme_path =
+    g_build_filename (demo->places[0], "eme.safetensors", NULL);
+  TrainOptions options =
+    get_options (demo, demo->n_mi_steps, "128", "16,32,64,96");
+  const gboolean is_done = train_mi_with (demo, &options, eme_path, error);
+
+  train_options_clear (&options);
+  return is_done;
 }
 
 /* Mean |difference| of neighbours. */

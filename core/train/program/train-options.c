@@ -228,19 +228,19 @@ describe_from (const TrainOptions *options, GError **error)
                           : g_strdup_printf ("from-sha256=%s\n", checksum);
 }
 
-int
-train_options_run (const TrainOptions *options,
-                   TrainTask *task,
-                   const char *settings,
-                   SmoothThreads *threads,
-                   TrainRanks *ranks)
+TrainEnd
+train_options_train (const TrainOptions *options,
+                     TrainTask *task,
+                     const char *settings,
+                     SmoothThreads *threads,
+                     TrainRanks *ranks,
+                     GError **error)
 {
   g_autofree char *from = NULL;
   g_autofree char *all = NULL;
   g_autofree char *data = options->is_procedural || options->data == NULL
                             ? g_strdup ("procedural")
                             : g_path_get_basename (options->data);
-  g_autoptr (GError) error = NULL;
   TrainRun run = {
     .folder = options->places[0],
     .from = options->from,
@@ -258,14 +258,25 @@ train_options_run (const TrainOptions *options,
     .save_minutes = options->save_minutes,
     .pause_at = (guint64) options->pause_at,
   };
-  TrainEnd end = TRAIN_FAILED;
 
-  if (get_crops (options, &run, &error)
-      && (from = describe_from (options, &error)) != NULL)
-    {
-      run.settings = all = get_settings (options, task, settings, from);
-      end = train_run (task, &run, threads, ranks, &error);
-    }
+  if (!get_crops (options, &run, error)
+      || (from = describe_from (options, error)) == NULL)
+    return TRAIN_FAILED;
+  run.settings = all = get_settings (options, task, settings, from);
+  return train_run (task, &run, threads, ranks, error);
+}
+
+int
+train_options_run (const TrainOptions *options,
+                   TrainTask *task,
+                   const char *settings,
+                   SmoothThreads *threads,
+                   TrainRanks *ranks)
+{
+  g_autoptr (GError) error = NULL;
+  const TrainEnd end =
+    train_options_train (options, task, settings, threads, ranks, &error);
+
   if (end == TRAIN_FAILED)
     {
       g_printerr ("%s: %s\n", task->name, error->message);

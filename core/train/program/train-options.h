@@ -45,8 +45,17 @@ gboolean train_options_get_widths (const TrainOptions *options,
  * run is resumed with that very file. Errors: IO, naming it. */
 char *train_options_get_checksum (const char *file, GError **error);
 
-/* Runs task as the options say; settings: the command's own lines of them.
- * Returns the exit status; messages go to stderr. */
+/* Runs task as the options say; settings: the command's own lines of them, each
+ * with its newline. Errors: train_run ()'s, UNSUPPORTED (--crop), IO (--from).
+ */
+TrainEnd train_options_train (const TrainOptions *options,
+                              TrainTask *task,
+                              const char *settings,
+                              SmoothThreads *threads,
+                              TrainRanks *ranks,
+                              GError **error);
+
+/* The same for a command: returns the exit status; messages go to stderr. */
 int train_options_run (const TrainOptions *options,
                        TrainTask *task,
                        const char *settings,

@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The trainer's commands from outside: commands.py PROGRAM PICTURE (TAP).
+
+Each says what it is for and names what it cannot read; a short demo goes on,
+and what it leaves can be exported, looked at, and used; messages are
+translated.
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+PROGRAM, PICTURE = sys.argv[1:]
+COMMANDS = ("demo", "eme", "evaluate", "export", "extend", "info", "mi",
+            "pairs")
+STEPS = ("--eme-steps=2", "--mi-steps=2", "--threads=2")
+
+
+def run(*arguments, **environment):
+    return subprocess.run(
+        [PROGRAM, *map(str, arguments)], capture_output=True, text=True,
+        check=False, timeout=120,
+        env={**os.environ, "LC_ALL": "C", **environment})
+
+
+def checks_of_help(_):
+    listed = run("--help").stdout
+    for name in COMMANDS:
+        shown = run(name, "--help")
+        yield f"{name} --help", shown.returncode == 0 \
+            and "Usage:" in shown.stdout and re.search(
+                rf"^  {name} ", listed, re.M)
+    unknown = run("nonsense")
+    yield "an unknown command is refused", \
+        unknown.returncode == 2 and "nonsense" in unknown.stderr
+
+
+def checks_of_refusals(root):
+    missing = root / "not-there"
+    empty = root / "empty"
+    empty.mkdir()
+    broken = root / "broken.safetensors"
+    broken.write_bytes(b"\xff" * 100)
+    for arguments in (
+            ("demo", root / "a", missing), ("export", missing, root / "x"),
+            ("export", empty, root / "x"), ("extend", missing, root / "b"),
+            ("extend", empty, root / "b"), ("info", missing),
+            ("info", broken), ("eme", root / "c", "--data", missing),
+            ("eme", root / "c", "--data", empty),
+            ("mi", root / "d", "--procedural", "--eme", missing),
+            ("mi", root / "d", "--procedural", "--eme", broken),
+            ("pairs", missing, root / "e"), ("pairs", empty, root / "e")):
+        refused = run(*arguments)
+        named = next(path for path in (missing, empty, broken)
+                     if path in arguments)
+        yield f"{arguments[0]} of {named.name}", \
+            refused.returncode == 1 and named.name in refused.stderr
+
+
+def checks_of_demo(root):
+    out = root / "demo"
+    first = run("demo", out, PICTURE, *STEPS)
+    yield "demo", first.returncode == 0 and "roughness" in first.stdout
+    weights = (out / "mi.safetensors").read_bytes()
+    again = run("demo", out, PICTURE, *STEPS)
+    yield "demo goes on", again.returncode == 0 \
+        and again.stdout == first.stdout \
+        and (out / "mi.safetensors").read_bytes() == weights
+    other = run("demo", out, PICTURE, *STEPS, "--mi-steps=3")
+    yield "demo goes on with the same arguments alone", \
+        other.returncode == 1 and "steps=2" in other.stderr
+    for name in ("eme", "mi"):
+        exported = root / f"{name}.safetensors"
+        done = run("export", out / name, exported)
+        yield f"export of {name}", done.returncode == 0 \
+            and exported.read_bytes() \
+            == (out / f"{name}.safetensors").read_bytes()
+        done = run("export", "--last", out / name, exported)
+        yield f"export of {name}'s last step", done.returncode == 0 \
+            and exported.read_bytes() \
+            != (out / f"{name}.safetensors").read_bytes()
+        info = run("info", exported).stdout
+        yield f"info of {name}", \
+            re.search(rf"^network +{name}$", info, re.M) \
+            and "widths=16," in info and re.search(r"\d+ tensors", info)
+    lost = run("export", out / "mi", root / "not-there" / "mi.safetensors")
+    yield "export to nowhere", lost.returncode == 1 and "not-there" \
+        in lost.stderr
+
+
+def checks_of_translation(root):
+    name = root / "de_DE.UTF-8"
+    made = subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", name],
+                          stderr=subprocess.DEVNULL, check=False)
+    if made.returncode != 0:
+        yield "translated # SKIP no German locale can be made", True
+        return
+    german = {"LOCPATH": str(root), "LC_ALL": "de_DE.UTF-8", "LANGUAGE": ""}
+    yield "messages are translated", "Aufruf:" in run(**german).stdout
+    yield "and options", \
+        "lernen" in run("mi", "--help", **german).stdout
+
+
+def main():
+    number, n_failed = 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        for checks in (checks_of_help, checks_of_refusals, checks_of_demo,
+                       checks_of_translation):
+            for what, is_so in checks(pathlib.Path(folder)):
+                number += 1
+                n_failed += not is_so
+                print(f"{'' if is_so else 'not '}ok {number} - {what}",
+                      flush=True)
+    print(f"1..{number}")
+    return 1 if n_failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

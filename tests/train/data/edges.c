@@ -9,9 +9,9 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
-#include <matio.h>
 #include <smooth/error.h>
 
+#include "mat-support.h"
 #include "support/folder.h"
 #include "train/data/shapes.h"
 
@@ -37,36 +37,24 @@ count_at (int x)
   return x == 20 ? N_ANNOTATORS : x == 30 ? 2 : x == 40 ? 1 : 0;
 }
 
+static gboolean
+is_drawn (int annotator, int y, int x)
+{
+  (void) y;
+  return annotator < count_at (x);
+}
+
 static void
 write_mat (const TestFolder *folder,
            const char *name,
            const char *field,
            int height)
 {
+  const MatAnnotations wanted = { "groundTruth", field,        height,
+                                  WIDTH,         N_ANNOTATORS, is_drawn };
   g_autofree char *path = get_path (folder, name);
-  g_autofree guint8 *columns = g_malloc0 (HEIGHT * WIDTH);
-  const char *fields[] = { field };
-  mat_t *mat = Mat_CreateVer (path, NULL, MAT_FT_MAT5);
-  matvar_t *cells = Mat_VarCreate ("groundTruth", MAT_C_CELL, MAT_T_CELL, 2,
-                                   (size_t[]) { 1, N_ANNOTATORS }, NULL, 0);
 
-  for (int k = 0; k < N_ANNOTATORS; k++)
-    {
-      matvar_t *entry =
-        Mat_VarCreateStruct (NULL, 2, (size_t[]) { 1, 1 }, fields, 1);
-
-      for (int i = 0; i < height * WIDTH; i++)
-        columns[i] = k < count_at (i / height);
-      Mat_VarSetStructFieldByName (
-        entry, field, 0,
-        Mat_VarCreate (NULL, MAT_C_UINT8, MAT_T_UINT8, 2,
-                       (size_t[]) { (size_t) height, WIDTH }, columns,
-                       MAT_F_LOGICAL));
-      Mat_VarSetCell (cells, k, entry);
-    }
-  g_assert_cmpint (Mat_VarWrite (mat, cells, MAT_COMPRESSION_ZLIB), ==, 0);
-  Mat_VarFree (cells);
-  Mat_Close (mat);
+  mat_write_annotations (path, &wanted);
 }
 
 /* A photo whose red says the column, with its annotations. */

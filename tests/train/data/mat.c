@@ -2,46 +2,34 @@
 /* Annotations out of .mat files: read right, and refused when broken. */
 #include "train/data/mat.h"
 
-#include <matio.h>
 #include <string.h>
 
 #include <smooth/error.h>
 
+#include "mat-support.h"
 #include "support/folder.h"
 
 #define HEIGHT 3
 #define WIDTH 2
 
-/* Writes n annotators' structures with this field into a .mat file; annotator
- * i has marked pixel (x = 1, y = i) alone. */
+/* Annotator i has marked pixel (x = 1, y = i) alone. */
+static gboolean
+is_drawn (int annotator, int y, int x)
+{
+  return x == 1 && y == annotator;
+}
+
 static char *
 write_mat (const TestFolder *folder,
            const char *variable,
            const char *field,
            int n_annotators)
 {
+  const MatAnnotations wanted = { variable, field,        HEIGHT,
+                                  WIDTH,    n_annotators, is_drawn };
   char *file = test_folder_get_file (folder, "a.mat");
-  mat_t *mat = Mat_CreateVer (file, NULL, MAT_FT_MAT5);
-  matvar_t *cells = Mat_VarCreate (variable, MAT_C_CELL, MAT_T_CELL, 2,
-                                   (size_t[]) { 1, n_annotators }, NULL, 0);
-  const char *fields[] = { field };
 
-  for (int i = 0; i < n_annotators; i++)
-    {
-      guint8 columns[HEIGHT * WIDTH] = { 0 };
-      matvar_t *entry =
-        Mat_VarCreateStruct (NULL, 2, (size_t[]) { 1, 1 }, fields, 1);
-
-      columns[HEIGHT + i] = 1;
-      Mat_VarSetStructFieldByName (
-        entry, field, 0,
-        Mat_VarCreate (NULL, MAT_C_UINT8, MAT_T_UINT8, 2,
-                       (size_t[]) { HEIGHT, WIDTH }, columns, MAT_F_LOGICAL));
-      Mat_VarSetCell (cells, i, entry);
-    }
-  g_assert_cmpint (Mat_VarWrite (mat, cells, MAT_COMPRESSION_ZLIB), ==, 0);
-  Mat_VarFree (cells);
-  Mat_Close (mat);
+  mat_write_annotations (file, &wanted);
   return file;
 }
 

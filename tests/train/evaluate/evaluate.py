@@ -118,6 +118,9 @@ def test_errors(root):
     refuse(root, "none/eme.safetensors", "--checks", "--weights",
            str(root / "none"))
     refuse(root, "images/test", "--edges", "--bsds", str(root / "empty"))
+    whole = (pairs / "b-truth.png").read_bytes()
+    (pairs / "b-truth.png").write_bytes(whole[:-20])
+    refuse(root, "b-truth.png", "--pairs", str(pairs))
     (pairs / "b-truth.png").write_bytes(b"no picture")
     refuse(root, "b-truth.png", "--pairs", str(pairs))
     (pairs / "b-truth.png").unlink()

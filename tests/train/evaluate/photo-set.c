@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Gradients of a drawn step against annotations that mark it: the benchmark
- * from a picture to an ODS.
+ * from a picture to an ODS; photos and annotations whole and broken.
  */
 #include "train/evaluate/photo-set.h"
 
 #include <string.h>
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <glib/gstdio.h>
 #include <smooth/error.h>
 
+#include "mat-support.h"
+#include "support/folder.h"
 #include "train/evaluate/gradient.h"
 
 #define SIDE 160
@@ -64,17 +68,107 @@ test_subject (void)
                      0.95);
 }
 
+static gboolean
+is_drawn (int annotator, int y, int x)
+{
+  (void) annotator;
+  (void) y;
+  return x == SIDE / 2;
+}
+
+static char *
+get_path (const TestFolder *folder, const char *name)
+{
+  char *path = test_folder_get_file (folder, name);
+  g_autofree char *above = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (above, 0777), ==, 0);
+  return path;
+}
+
 static void
-test_refused (void)
+write_photo (const TestFolder *folder, const char *name)
+{
+  g_autofree char *path = get_path (folder, name);
+  g_autoptr (GdkPixbuf) pixbuf =
+    gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, SIDE, SIDE);
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "jpeg", NULL, NULL));
+}
+
+static void
+write_mat (const TestFolder *folder,
+           const char *name,
+           const char *field,
+           int width)
+{
+  const MatAnnotations wanted = {
+    "groundTruth", field, SIDE, width, 2, is_drawn
+  };
+  g_autofree char *path = get_path (folder, name);
+
+  mat_write_annotations (path, &wanted);
+}
+
+static void
+assert_refused (const TestFolder *folder, SmoothError code, const char *name)
 {
   g_autoptr (SmoothThreads) threads = smooth_threads_new (1, NULL);
   g_auto (TrainPhotoSet) set = { 0 };
   g_autoptr (GError) error = NULL;
 
   g_assert_false (
-    train_photo_set_load ("/no/such/folder", "test", 0, threads, &set, &error));
-  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO);
-  g_assert_nonnull (strstr (error->message, "/no/such/folder/images/test"));
+    train_photo_set_load (folder->path, "test", 0, threads, &set, &error));
+  g_assert_error (error, SMOOTH_ERROR, (int) code);
+  if (strstr (error->message, name) == NULL)
+    g_error ("'%s' does not name %s", error->message, name);
+}
+
+static void
+test_load (TestFolder *folder, gconstpointer data)
+{
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (1, NULL);
+  g_auto (TrainPhotoSet) set = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  write_photo (folder, "images/test/1.jpg");
+  write_mat (folder, "groundTruth/test/1.mat", "Boundaries", SIDE);
+  g_assert_true (
+    train_photo_set_load (folder->path, "test", 0, threads, &set, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (set.n_photos, ==, 1);
+  g_assert_cmpstr (set.names[0], ==, "1");
+  g_assert_cmpint (set.annotations[0].n_annotators, ==, 2);
+  g_assert_cmpint (set.annotations[0].boundaries[SIDE / 2], ==, 1);
+}
+
+/* Folders and files that are missing, cut off, or lack what they should have.
+ */
+static void
+test_refused (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *jpg = get_path (folder, "images/test/1.jpg");
+  g_autofree char *mat = get_path (folder, "groundTruth/test/1.mat");
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  (void) data;
+  assert_refused (&(TestFolder) { (char *) "/no/such/folder" }, SMOOTH_ERROR_IO,
+                  "/no/such/folder/images/test");
+  assert_refused (folder, SMOOTH_ERROR_IO, "images/test");
+  write_photo (folder, "images/test/1.jpg");
+  assert_refused (folder, SMOOTH_ERROR_IO, mat);
+  write_mat (folder, "groundTruth/test/1.mat", "Segmentation", SIDE);
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, mat);
+  write_mat (folder, "groundTruth/test/1.mat", "Boundaries", SIDE - 1);
+  assert_refused (folder, SMOOTH_ERROR_SHAPE, mat);
+  write_mat (folder, "groundTruth/test/1.mat", "Boundaries", SIDE);
+  g_assert_true (g_file_get_contents (jpg, &contents, &length, NULL));
+  g_assert_true (
+    g_file_set_contents (jpg, contents, (gssize) length - 40, NULL));
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, jpg);
 }
 
 int
@@ -83,6 +177,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/photo-set/gradient", test_gradient);
   g_test_add_func ("/photo-set/subject", test_subject);
-  g_test_add_func ("/photo-set/refused", test_refused);
+  g_test_add ("/photo-set/load", TestFolder, NULL, test_folder_set_up,
+              test_load, test_folder_tear_down);
+  g_test_add ("/photo-set/refused", TestFolder, NULL, test_folder_set_up,
+              test_refused, test_folder_tear_down);
   return g_test_run ();
 }

@@ -49,6 +49,7 @@ typedef struct
   int n_broken;
 
   /* the step */
+  gint64 begun_at; /* it began to wait for its samples */
   gpointer const *samples;
   TrainBatchInfo info;
 } Loop;
@@ -267,7 +268,6 @@ write_row (Loop *loop, double norm, double seconds)
 static gboolean
 make_step (Loop *loop, GError **error)
 {
-  const gint64 start = g_get_monotonic_time ();
   const TrainReal *gradient;
   double norm;
 
@@ -281,7 +281,8 @@ make_step (Loop *loop, GError **error)
   loop->task->set_values (loop->task, loop->progress->values, loop->threads);
   if (is_first (loop))
     write_row (loop, norm,
-               (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
+               (double) (g_get_monotonic_time () - loop->begun_at)
+                 / G_USEC_PER_SEC);
   loop->n_broken = isfinite (norm) ? 0 : loop->n_broken + 1;
   if (loop->n_broken < MAX_BROKEN)
     return TRUE;
@@ -364,7 +365,8 @@ static TrainEnd
 run_steps (Loop *loop, TrainFeed *feed, GError **error)
 {
   loop->task->set_values (loop->task, loop->progress->values, loop->threads);
-  while ((loop->samples = train_feed_next (feed)) != NULL)
+  while (loop->begun_at = g_get_monotonic_time (),
+         (loop->samples = train_feed_next (feed)) != NULL)
     {
       if (!make_step (loop, error))
         return TRAIN_FAILED;

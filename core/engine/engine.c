@@ -5,6 +5,8 @@
  */
 #include <smooth/engine.h>
 
+#include <math.h>
+
 #include <smooth/error.h>
 
 #include "engine/run.h"
@@ -123,6 +125,7 @@ smooth_engine_run (SmoothEngine *engine,
 {
   const SmoothRunOptions defaults = { 0 };
   SmoothRunRequest request = { .source = source };
+  SmoothGraphRun way = { 0 };
   SmoothRun run;
   gboolean done;
 
@@ -135,11 +138,12 @@ smooth_engine_run (SmoothEngine *engine,
   request.region = options->region;
   request.want_smoothed = sink->write != NULL;
   request.want_edges = sink->write_edges != NULL;
+  way.progress = options->progress;
+  way.progress_data = options->progress_data;
   done = smooth_run_init (&run, &engine->setup, &request, error)
          && ensure_arena (engine, run.plan.n_bytes, error)
          && smooth_run_prepare (&run, engine->arena, engine->threads, error)
-         && smooth_run_stream (&run, sink, options->progress,
-                               options->progress_data, error);
+         && smooth_run_stream (&run, sink, &way, error);
   smooth_run_clear (&run);
   return done;
 }
@@ -181,6 +185,9 @@ struct _SmoothPreview
 {
   SmoothRun run;
   SmoothArena *arena;
+  gboolean has_run;    /* to the end, once: there is something to follow */
+  double run_strength; /* of the run that all of that is of; NAN: of several */
+  gboolean is_near;    /* the last step's result */
 };
 
 SmoothPreview *
@@ -204,6 +211,7 @@ smooth_preview_new (SmoothEngine *engine,
   g_return_val_if_fail (source != NULL && source->read != NULL, NULL);
 
   preview = g_new0 (SmoothPreview, 1);
+  preview->run_strength = NAN;
   if (!smooth_run_init (&preview->run, &engine->setup, &request, error))
     return NULL;
   preview->arena = smooth_arena_new (preview->run.plan.n_bytes, error);
@@ -230,7 +238,9 @@ smooth_preview_run (SmoothPreview *preview,
                     const SmoothSink *sink,
                     GError **error)
 {
+  SmoothGraphRun way = { 0 };
   SmoothParams params;
+  gboolean is_known;
 
   g_return_val_if_fail (preview != NULL && step != NULL, FALSE);
   g_return_val_if_fail (sink != NULL, FALSE);
@@ -241,6 +251,25 @@ smooth_preview_run (SmoothPreview *preview,
   if (!smooth_params_check (&params, error))
     return FALSE;
   preview->run.params = params;
-  return smooth_run_stream (&preview->run, sink, step->progress,
-                            step->progress_data, error);
+  is_known = step->strength == preview->run_strength;
+  way.is_near = preview->has_run && (step->may_be_near || is_known);
+  way.progress = step->progress;
+  way.progress_data = step->progress_data;
+  preview->is_near = way.is_near && !is_known && params.texture_scale > 1;
+  if (!way.is_near)
+    preview->run_strength = NAN;
+  if (!smooth_run_stream (&preview->run, sink, &way, error))
+    return FALSE;
+  if (!way.is_near)
+    preview->run_strength = step->strength;
+  preview->has_run = TRUE;
+  return TRUE;
+}
+
+gboolean
+smooth_preview_is_near (const SmoothPreview *preview)
+{
+  g_return_val_if_fail (preview != NULL, FALSE);
+
+  return preview->is_near;
 }

@@ -274,21 +274,20 @@ stream_bands (SmoothRun *run, const SmoothSink *sink, GError **error)
 gboolean
 smooth_run_stream (SmoothRun *run,
                    const SmoothSink *sink,
-                   SmoothProgressFunc progress,
-                   gpointer progress_data,
+                   const SmoothGraphRun *way,
                    GError **error)
 {
   gboolean done;
 
   smooth_levels_set_strength (&run->levels, run->params.strength);
   if (run->graph != NULL)
-    smooth_graph_start (run->graph, progress, progress_data);
+    smooth_graph_start (run->graph, way);
   done = stream_bands (run, sink, error);
   if (run->graph != NULL)
     smooth_graph_wait (run->graph, smooth_graph_get_mark (run->graph));
   if (!done)
     return FALSE;
-  if (progress == NULL || progress (progress_data, 1))
+  if (way->progress == NULL || way->progress (way->progress_data, 1))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                _ ("the smoothing was cancelled"));

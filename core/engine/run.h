@@ -65,6 +65,5 @@ gboolean smooth_run_prepare (SmoothRun *run,
 /* Goes through the region once. */
 gboolean smooth_run_stream (SmoothRun *run,
                             const SmoothSink *sink,
-                            SmoothProgressFunc progress,
-                            gpointer progress_data,
+                            const SmoothGraphRun *way,
                             GError **error);

@@ -34,8 +34,7 @@ typedef struct
   gulong mark;                                 /* number of the last job */
   double work_done;
   double work_told;
-  SmoothGraphProgress progress;
-  gpointer progress_data;
+  SmoothGraphRun run;
 } SmoothWalk;
 
 struct _SmoothGraph
@@ -51,8 +50,20 @@ struct _SmoothGraph
   SmoothWalk walk;
 };
 
-/* Whether the node's rows outlive a run: what does not vary and is read by
- * what does, or from outside. */
+/* A node's kind: nodes that are gone through in some runs and not in others do
+ * not share their memory with those that are. */
+typedef enum
+{
+  SMOOTH_KIND_FIXED,   /* by the first run alone */
+  SMOOTH_KIND_FOLLOWS, /* by all but near runs */
+  SMOOTH_KIND_VARIES,  /* by all; in a graph that does not keep, all nodes */
+} SmoothKind;
+
+SmoothKind smooth_graph_get_kind (const SmoothGraph *graph,
+                                  const SmoothNode *node);
+
+/* Whether the node's rows outlive a run: those that are read by a node of a
+ * later kind, or from outside. */
 gboolean smooth_graph_keeps (SmoothGraph *graph, const SmoothNode *node);
 
 /* The first row of node that other than except still has to read; node's next

@@ -100,8 +100,12 @@ smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec)
       SmoothNode *input = spec->inputs[node->n_inputs];
 
       node->varies = node->varies || input->varies;
+      node->follows = node->follows || input->follows;
       node->inputs[node->n_inputs++] = input;
     }
+  for (int k = 0; k < node->n_inputs; k++)
+    if (node->inputs[k]->varies && !node->inputs[k]->follows)
+      node->follows = FALSE;
   node->supply = get_supply (node);
   g_ptr_array_add (graph->nodes, node);
   return node;

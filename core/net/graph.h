@@ -94,6 +94,8 @@ struct _SmoothNode
   gulong fetched[2]; /* numbers of the last jobs with rows that were fetched */
   double work;       /* multiply-adds per output pixel */
   gboolean varies;   /* depends on what is set anew between runs */
+  gboolean follows;  /* and only by way of the picture that a network gets: for
+                        the like of it, an earlier run's rows will do nearly */
   gboolean eager; /* computed as soon as its one input is, row for row, because
                      its rows take less room to wait in */
 
@@ -154,7 +156,8 @@ typedef struct
 {
   int band_height; /* rows of level 0 a step, a multiple of 8 */
   int n_threads;
-  gboolean keep; /* what does not vary is computed once for several runs */
+  gboolean keep; /* what does not vary is computed once for several runs, and
+                    what follows is at hand for a near one */
 } SmoothPlanOptions;
 
 /* Fixes rows, columns and places for pulling the wanted nodes in steps of
@@ -175,11 +178,17 @@ void smooth_graph_prepare (SmoothGraph *graph,
                            SmoothArena *arena,
                            SmoothThreads *threads);
 
-/* Goes to the first row; what was kept from an earlier run stays. progress may
- * be NULL; data is borrowed until the last pull. */
-void smooth_graph_start (SmoothGraph *graph,
-                         SmoothGraphProgress progress,
-                         gpointer data);
+/* How a run goes. */
+typedef struct
+{
+  gboolean is_near; /* what follows is left as earlier runs made it: only where
+                       options.keep was set, and a run has got to its end */
+  SmoothGraphProgress progress; /* NULL: none */
+  gpointer progress_data;       /* borrowed until the last pull */
+} SmoothGraphRun;
+
+/* Goes to the first row; what was kept from an earlier run stays. */
+void smooth_graph_start (SmoothGraph *graph, const SmoothGraphRun *run);
 
 /* Begins to compute node's rows up to end (clipped to what was wanted); they
  * are there when smooth_graph_wait () has been called for the mark set, and

@@ -94,6 +94,7 @@ smooth_layer_conv (SmoothGraph *graph,
   node->column_step = smooth_conv_get_grain (conv);
   node->scratch_bytes = smooth_conv_get_scratch (conv);
   node->varies = node->varies || end->scale != NULL;
+  node->follows = node->follows && end->scale == NULL;
   /* Not where the residual is the input, whose neighbours are still read. */
   if (end->residual != NULL && end->residual != in && end->height == 0)
     node->in_place = end->residual;

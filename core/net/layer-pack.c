@@ -129,6 +129,7 @@ smooth_layer_pack (SmoothGraph *graph,
   SmoothNode *node;
 
   node = smooth_graph_add (graph, &spec);
+  node->follows = TRUE;
   node->supply = edge != NULL ? edge->supply : SMOOTH_PICTURE_SUPPLY;
   return node;
 }

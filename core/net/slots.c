@@ -32,8 +32,6 @@ get_stride (gsize n_floats)
                                                   : stride;
 }
 
-/* A graph that keeps goes through nodes that vary again and again, but not
- * through the others: they must not wait for each other's slots. */
 static SmoothPool *
 find_pool (SmoothGraph *graph, const SmoothNode *node)
 {
@@ -42,7 +40,7 @@ find_pool (SmoothGraph *graph, const SmoothNode *node)
     .first = (gsize) band->x0 * band->channels,
     .end = (gsize) band->x1 * band->channels,
     .plane = (gsize) band->width * band->channels,
-    .varies = graph->options.keep && node->varies,
+    .kind = smooth_graph_get_kind (graph, node),
   };
   SmoothPool *pool;
 
@@ -50,7 +48,7 @@ find_pool (SmoothGraph *graph, const SmoothNode *node)
     {
       pool = g_ptr_array_index (graph->pools, i);
       if (pool->first == wanted.first && pool->end == wanted.end
-          && pool->plane == wanted.plane && pool->varies == wanted.varies)
+          && pool->plane == wanted.plane && pool->kind == wanted.kind)
         return pool;
     }
   pool = g_memdup2 (&wanted, sizeof wanted);

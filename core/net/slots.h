@@ -21,7 +21,7 @@ struct _SmoothPool
 {
   /* The row: where its columns begin and end, and the plane's, in floats. */
   gsize first, end, plane;
-  gboolean varies; /* of nodes that vary; in a graph that keeps, else FALSE */
+  SmoothKind kind; /* of its nodes */
   gsize margin;    /* floats of zeros before the row's begin, and behind it */
   gsize stride;    /* floats from a slot to the next */
   int n_slots;

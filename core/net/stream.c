@@ -30,13 +30,25 @@ find_want (SmoothGraph *graph, const SmoothNode *node)
   return NULL;
 }
 
+SmoothKind
+smooth_graph_get_kind (const SmoothGraph *graph, const SmoothNode *node)
+{
+  if (!graph->options.keep)
+    return SMOOTH_KIND_VARIES;
+  if (!node->varies)
+    return SMOOTH_KIND_FIXED;
+  return node->follows ? SMOOTH_KIND_FOLLOWS : SMOOTH_KIND_VARIES;
+}
+
 gboolean
 smooth_graph_keeps (SmoothGraph *graph, const SmoothNode *node)
 {
-  if (!graph->options.keep || node->varies)
+  const SmoothKind kind = smooth_graph_get_kind (graph, node);
+
+  if (kind == SMOOTH_KIND_VARIES)
     return FALSE;
   for (int i = 0; i < node->n_consumers; i++)
-    if (node->consumers[i].node->varies)
+    if (smooth_graph_get_kind (graph, node->consumers[i].node) > kind)
       return TRUE;
   return find_want (graph, node) != NULL;
 }
@@ -211,17 +223,27 @@ compute (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
   return TRUE;
 }
 
+/* A near run walks over what follows as any other does, so that all others'
+ * rows come in the order that their slots were planned for. */
+static gboolean
+is_left_alone (const SmoothGraph *graph, const SmoothNode *node)
+{
+  return graph->walk.run.is_near
+         && smooth_graph_get_kind (graph, node) == SMOOTH_KIND_FOLLOWS;
+}
+
 /* Asks now and then whether to go on. */
 static gboolean
 tell_progress (SmoothGraph *graph, GError **error)
 {
   SmoothWalk *walk = &graph->walk;
 
-  if (walk->progress == NULL || walk->work_done < walk->work_told + POLL_WORK)
+  if (walk->run.progress == NULL
+      || walk->work_done < walk->work_told + POLL_WORK)
     return TRUE;
   walk->work_told = walk->work_done;
-  if (walk->progress (walk->progress_data,
-                      MIN (walk->work_done / graph->plan.work, 1)))
+  if (walk->run.progress (walk->run.progress_data,
+                          MIN (walk->work_done / graph->plan.work, 1)))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                _ ("the smoothing was cancelled"));
@@ -287,7 +309,8 @@ advance (SmoothGraph *graph, SmoothNode *node, int end, GError **error)
       held->end = rows.end;
       if (graph->walk.arena == NULL)
         smooth_slots_rehearse (graph, node, rows);
-      else if (!compute (graph, node, rows, error))
+      else if (!is_left_alone (graph, node)
+               && !compute (graph, node, rows, error))
         return FALSE;
       graph->walk.work_done += get_work (node, rows.end - rows.first);
       /* An eager node belongs to its input: a run that is cancelled between
@@ -356,12 +379,9 @@ smooth_graph_prepare (SmoothGraph *graph,
 }
 
 void
-smooth_graph_start (SmoothGraph *graph,
-                    SmoothGraphProgress progress,
-                    gpointer data)
+smooth_graph_start (SmoothGraph *graph, const SmoothGraphRun *run)
 {
-  graph->walk.progress = progress;
-  graph->walk.progress_data = data;
+  graph->walk.run = *run;
   graph->walk.mark = 0;
   smooth_graph_rewind (graph);
 }

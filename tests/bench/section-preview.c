@@ -20,6 +20,7 @@ enum
 {
   FIRST,
   STEP,
+  NEAR,
   RUN,
   N_KINDS
 };
@@ -33,10 +34,11 @@ typedef struct
 } Slider;
 
 static gboolean
-show (Slider *slider, GError **error)
+show (Slider *slider, gboolean may_be_near, GError **error)
 {
   SmoothPreviewStep step = {
     .strength = 0.3 + 0.05 * (slider->n_steps++ % 10),
+    .may_be_near = may_be_near,
   };
 
   return smooth_preview_run (slider->preview, &step, &slider->job->sink, error);
@@ -56,28 +58,35 @@ open_preview (Slider *slider, GError **error)
 static gboolean
 run_first (gpointer data, GError **error)
 {
-  return open_preview (data, error) && show (data, error);
+  return open_preview (data, error) && show (data, FALSE, error);
 }
 
 static gboolean
 run_step (gpointer data, GError **error)
 {
-  return show (data, error);
+  return show (data, FALSE, error);
+}
+
+static gboolean
+run_near (gpointer data, GError **error)
+{
+  return show (data, TRUE, error);
 }
 
 static void
 print_table (const BenchCase *cases)
 {
-  printf ("%-10s %12s %12s %14s %18s\n", "scale", "first", "each step",
-          "step / first", "plain run, region");
+  printf ("%-10s %12s %12s %14s %12s %18s\n", "scale", "first", "each step",
+          "step / first", "near", "plain run, region");
   for (gsize i = 0; i < N_SCALES; i++)
     {
       const BenchCase *kinds = &cases[i * N_KINDS];
 
-      printf ("%-10g %9.1f ms %9.1f ms %12.0f %% %15.1f ms\n", scales[i],
-              bench_median (&kinds[FIRST]), bench_median (&kinds[STEP]),
+      printf ("%-10g %9.1f ms %9.1f ms %12.0f %% %9.1f ms %15.1f ms\n",
+              scales[i], bench_median (&kinds[FIRST]),
+              bench_median (&kinds[STEP]),
               100 * bench_ratio (&kinds[STEP], &kinds[FIRST]),
-              bench_median (&kinds[RUN]));
+              bench_median (&kinds[NEAR]), bench_median (&kinds[RUN]));
     }
 }
 
@@ -94,6 +103,7 @@ add_scale (Bench *bench,
   kinds[FIRST] =
     (BenchCase) { .name = "first", .run = run_first, .data = slider };
   kinds[STEP] = (BenchCase) { .name = "step", .run = run_step, .data = slider };
+  kinds[NEAR] = (BenchCase) { .name = "near", .run = run_near, .data = slider };
   kinds[RUN] = (BenchCase) { .name = "run", .run = bench_job_run, .data = job };
   return bench_job_init (job, bench, WIDTH, HEIGHT, scale, error)
          && bench_job_set_region (job, &region, error);

@@ -250,7 +250,10 @@ check_rows (const Chain *chain, int first, int end)
 static gboolean
 chain_run (Chain *chain, int band_height, GError **error)
 {
-  smooth_graph_start (chain->graph, chain->progress, &chain->n_polls);
+  const SmoothGraphRun run = { .progress = chain->progress,
+                               .progress_data = &chain->n_polls };
+
+  smooth_graph_start (chain->graph, &run);
   for (int y = chain->rows.first; y < chain->rows.end; y += band_height)
     {
       int end = MIN (y + band_height, chain->rows.end);

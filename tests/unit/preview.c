@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The preview: a region at changing strengths equals the full run, to the bit,
- * whatever was asked for, cancelled or failed before.
+ * whatever was asked for, cancelled or failed before; steps that may be near
+ * are near, say so, and spoil nothing.
  */
+#include <math.h>
 #include <string.h>
 
 #include <smooth/smooth.h>
@@ -78,24 +80,33 @@ assert_same_region (const SmoothArray *a, const SmoothArray *b)
     }
 }
 
+/* The whole's result at a strength, into fixture->whole. */
 static void
-check_step (Fixture *fixture,
-            SmoothPreview *preview,
-            double texture_scale,
-            double strength)
+run_whole (Fixture *fixture, double texture_scale, double strength)
 {
   SmoothParams params = { strength, texture_scale, SMOOTH_CHANNELS_ALL };
-  SmoothPreviewStep step = { strength, SMOOTH_CHANNELS_ALL, NULL, NULL };
   SmoothArraySink whole = { &fixture->whole, &fixture->whole_edges };
-  SmoothArraySink part = { &fixture->part, &fixture->part_edges };
   SmoothSource source = smooth_array_source (&fixture->from);
   SmoothSink sink = smooth_array_sink (&whole);
   g_autoptr (GError) error = NULL;
 
   smooth_engine_run (fixture->engine, &params, &source, &sink, NULL, &error);
   g_assert_no_error (error);
+}
+
+static void
+check_step (Fixture *fixture,
+            SmoothPreview *preview,
+            double texture_scale,
+            double strength)
+{
+  SmoothPreviewStep step = { strength, SMOOTH_CHANNELS_ALL, FALSE, NULL, NULL };
+  SmoothArraySink part = { &fixture->part, &fixture->part_edges };
+  SmoothSink sink = smooth_array_sink (&part);
+  g_autoptr (GError) error = NULL;
+
+  run_whole (fixture, texture_scale, strength);
   memset (fixture->part.pixels, 0xff, sizeof (float) * N_SAMPLES);
-  sink = smooth_array_sink (&part);
   smooth_preview_run (preview, &step, &sink, &error);
   g_assert_no_error (error);
   assert_same_region (&fixture->whole, &fixture->part);
@@ -114,7 +125,8 @@ cancel_later (gpointer data, double fraction)
 static void
 cancel_step (Fixture *fixture, SmoothPreview *preview, int n_calls)
 {
-  SmoothPreviewStep step = { 0.9, SMOOTH_CHANNELS_ALL, cancel_later, &n_calls };
+  SmoothPreviewStep step = { 0.9, SMOOTH_CHANNELS_ALL, FALSE, cancel_later,
+                             &n_calls };
   SmoothArraySink part = { &fixture->part, NULL };
   SmoothSink sink = smooth_array_sink (&part);
   g_autoptr (GError) error = NULL;
@@ -147,6 +159,90 @@ test_steps (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A step that may be near, into fixture->part; returns whether it was. */
+static gboolean
+step_near (Fixture *fixture, SmoothPreview *preview, double strength)
+{
+  SmoothPreviewStep step = { .strength = strength, .may_be_near = TRUE };
+  SmoothArraySink part = { &fixture->part, &fixture->part_edges };
+  SmoothSink sink = smooth_array_sink (&part);
+  g_autoptr (GError) error = NULL;
+
+  memset (fixture->part.pixels, 0xff, sizeof (float) * N_SAMPLES);
+  smooth_preview_run (preview, &step, &sink, &error);
+  g_assert_no_error (error);
+  return smooth_preview_is_near (preview);
+}
+
+/* Root of the mean square of what two pictures differ by in the region. */
+static double
+get_distance (const SmoothArray *a, const SmoothArray *b)
+{
+  double sum = 0;
+
+  for (int y = REGION.y; y < REGION.y + REGION.height; y++)
+    for (int i = REGION.x * 3; i < (REGION.x + REGION.width) * 3; i++)
+      {
+        double d = a->pixels[y * WIDTH * 3 + i] - b->pixels[y * WIDTH * 3 + i];
+
+        sum += d * d;
+      }
+  return sqrt (sum / (REGION.width * REGION.height * 3));
+}
+
+static void
+check_near (Fixture *fixture, double texture_scale)
+{
+  SmoothSource source = smooth_array_source (&fixture->from);
+  g_autoptr (SmoothPreview) preview =
+    smooth_preview_new (fixture->engine, texture_scale, &source, &REGION, NULL);
+  double moved;
+
+  g_assert_nonnull (preview);
+  /* Nothing to be near to. */
+  g_assert_false (step_near (fixture, preview, 0.5));
+  run_whole (fixture, texture_scale, 0.5);
+  assert_same_region (&fixture->whole, &fixture->part);
+  /* Nearer by far than the picture that was there before. */
+  g_assert_true (step_near (fixture, preview, 0.9));
+  moved = get_distance (&fixture->whole, &fixture->part);
+  run_whole (fixture, texture_scale, 0.9);
+  g_test_message ("scale %g: %.2g from the exact one, moved %.2g",
+                  texture_scale, get_distance (&fixture->whole, &fixture->part),
+                  moved);
+  g_assert_cmpfloat (get_distance (&fixture->whole, &fixture->part), <,
+                     moved / 3);
+  /* Back where all is known: exact, and so nothing was written over. */
+  step_near (fixture, preview, 0.1);
+  g_assert_false (step_near (fixture, preview, 0.5));
+  run_whole (fixture, texture_scale, 0.5);
+  assert_same_region (&fixture->whole, &fixture->part);
+  assert_same_region (&fixture->whole_edges, &fixture->part_edges);
+  check_step (fixture, preview, texture_scale, 0.3);
+  /* Half of an exact step is no such place. */
+  cancel_step (fixture, preview, 1);
+  g_assert_true (step_near (fixture, preview, 0.9));
+  check_step (fixture, preview, texture_scale, 0.9);
+}
+
+static void
+test_near (Fixture *fixture, gconstpointer data)
+{
+  SmoothSource source = smooth_array_source (&fixture->from);
+  g_autoptr (SmoothPreview) preview =
+    smooth_preview_new (fixture->engine, 1, &source, &REGION, NULL);
+
+  (void) data;
+  check_near (fixture, 1.7);
+  check_near (fixture, 2);
+  check_near (fixture, 4);
+  /* At scale 1 there is no difference. */
+  step_near (fixture, preview, 0.5);
+  g_assert_false (step_near (fixture, preview, 0.9));
+  run_whole (fixture, 1, 0.9);
+  assert_same_region (&fixture->whole, &fixture->part);
+}
+
 /* A source that fails once, after some reads, and reads the array otherwise. */
 typedef struct
 {
@@ -175,7 +271,7 @@ test_failure (Fixture *fixture, gconstpointer data)
 {
   Flaky flaky = { smooth_array_source (&fixture->from), 3 };
   SmoothSource source = { WIDTH, HEIGHT, 3, read_flaky, &flaky };
-  SmoothPreviewStep step = { 0.5, SMOOTH_CHANNELS_ALL, NULL, NULL };
+  SmoothPreviewStep step = { 0.5, SMOOTH_CHANNELS_ALL, FALSE, NULL, NULL };
   SmoothArraySink part = { &fixture->part, NULL };
   SmoothSink sink = smooth_array_sink (&part);
   g_autoptr (GError) error = NULL;
@@ -199,6 +295,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/preview/steps", Fixture, NULL, set_up, test_steps, tear_down);
+  g_test_add ("/preview/near", Fixture, NULL, set_up, test_near, tear_down);
   g_test_add ("/preview/failure", Fixture, NULL, set_up, test_failure,
               tear_down);
   return g_test_run ();

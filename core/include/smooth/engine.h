@@ -108,15 +108,25 @@ typedef struct
 {
   double strength; /* [0, 1] */
   SmoothChannels channels;
+  gboolean may_be_near;        /* see smooth_preview_is_near */
   SmoothProgressFunc progress; /* NULL: none */
   gpointer progress_data;
 } SmoothPreviewStep;
 
-/** As smooth_engine_run with these parameters, to the bit. A run that was
- * cancelled or failed leaves the preview as good as before. */
+/** As smooth_engine_run with these parameters, to the bit, unless it is near. A
+ * run that was cancelled or failed leaves the preview as good as before. */
 gboolean smooth_preview_run (SmoothPreview *preview,
                              const SmoothPreviewStep *step,
                              const SmoothSink *sink,
                              GError **error);
+
+/** Whether the last step was near and not exact. Above texture scale 1 all but
+ * the coarsest level's EME and encoder see another picture at each strength: a
+ * near step takes what they made of it in the exact steps before, and computes
+ * the decoders alone, in a third of the time. The less the strength has
+ * changed, the nearer the picture; its edges are those of before. Exact all the
+ * same are the first step, those at scale 1, and those at the strength of the
+ * exact step before. */
+gboolean smooth_preview_is_near (const SmoothPreview *preview);
 
 G_END_DECLS

@@ -7,8 +7,10 @@
 
 /* Pixels that are converted at a time. */
 #define CHUNK 256
+/* Side of the square of thresholds. */
+#define BAYER 8
 
-/* Bayer's order of 8 x 8, as bits: threshold in (0, 1) of a place. A value
+/* Bayer's order, as bits: threshold in (0, 1) of a place. A value
  * that is a whole number of 255ths stays it. */
 static float
 get_threshold (int x, int y)
@@ -73,6 +75,22 @@ create_surface (const SmoothRect *area, gboolean has_alpha, GError **error)
   return NULL;
 }
 
+static void
+paint_opaque (const float *shown,
+              const float thresholds[BAYER],
+              int n_pixels,
+              guint32 *out)
+{
+  for (int i = 0; i < n_pixels; i++)
+    {
+      const float threshold = thresholds[i % BAYER];
+
+      out[i] = 255u << 24 | quantise (limit (shown[3 * i]), threshold) << 16
+               | quantise (limit (shown[3 * i + 1]), threshold) << 8
+               | quantise (limit (shown[3 * i + 2]), threshold);
+    }
+}
+
 /* x, y: the place in the picture. */
 static void
 paint_run (const float *shown,
@@ -81,10 +99,19 @@ paint_run (const float *shown,
            SmoothRect place,
            guint32 *out)
 {
+  float thresholds[BAYER];
+
+  for (int i = 0; i < BAYER; i++)
+    thresholds[i] = get_threshold (place.x + i, place.y);
+  if (alpha == NULL)
+    {
+      paint_opaque (shown, thresholds, place.width, out);
+      return;
+    }
   for (int i = 0; i < place.width; i++)
     {
-      float threshold = get_threshold (place.x + i, place.y);
-      float a = alpha != NULL ? limit (alpha[i * alpha_stride]) : 1;
+      float threshold = thresholds[i % BAYER];
+      float a = limit (alpha[i * alpha_stride]);
       guint32 top = quantise (a, threshold);
       guint32 word = top << 24;
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Asking: a frame at any change, the exact result once the hand has rested and
- * the last frame is there. The exact wish never takes the waiting place from a
- * frame: it is only asked for when the worker has nothing to do.
+/* Asking: a frame at any change; where that came near to what it should be, the
+ * frame as it should be; the exact result once the hand has rested and the last
+ * frame is there. The latter two never take the waiting place from a frame:
+ * they are only asked for when the worker has nothing to do.
  */
 #include <smooth/error.h>
 
@@ -30,10 +31,20 @@ create_wish (SmoothPane *pane)
   return wish;
 }
 
+/* Whether what is shown only came near to the frame. */
+static gboolean
+is_near (SmoothPane *pane)
+{
+  const SmoothPiece *result =
+    smooth_canvas_get_result (SMOOTH_CANVAS (pane->canvas));
+
+  return result != NULL && result->is_near && result->state == pane->state;
+}
+
 static gboolean
 can_be_exact (SmoothPane *pane)
 {
-  return pane->job != NULL && pane->picture != NULL
+  return pane->picture != NULL
          && smooth_shared_picture_get_store (pane->picture) != NULL
          && !smooth_pane_is_exact (pane);
 }
@@ -52,13 +63,26 @@ request_exact (SmoothPane *pane, SmoothRenderManners manners)
 
 /* Goes on where nothing else is to be done. */
 static void
-consider_exact (SmoothPane *pane)
+go_on (SmoothPane *pane)
 {
-  if (!can_be_exact (pane) || smooth_render_job_is_busy (pane->job))
+  if (pane->job == NULL || smooth_render_job_is_busy (pane->job))
     return;
   if (pane->done != NULL)
-    request_exact (pane, SMOOTH_RENDER_FINISHES);
-  else if (pane->is_resting && smooth_pane_is_on (pane) && !pane->has_failed)
+    {
+      if (can_be_exact (pane))
+        request_exact (pane, SMOOTH_RENDER_FINISHES);
+      return;
+    }
+  if (!smooth_pane_is_on (pane) || pane->has_failed)
+    return;
+  if (is_near (pane))
+    {
+      SmoothWish *wish = create_wish (pane);
+
+      if (wish != NULL)
+        smooth_render_job_request (pane->job, wish, SMOOTH_RENDER_GIVES_WAY);
+    }
+  else if (pane->is_resting && can_be_exact (pane))
     request_exact (pane, SMOOTH_RENDER_GIVES_WAY);
 }
 
@@ -69,7 +93,7 @@ on_rest (gpointer data)
 
   pane->rest_timer = 0;
   pane->is_resting = TRUE;
-  consider_exact (pane);
+  go_on (pane);
   smooth_pane_update_status (pane);
   if (pane->job == NULL || !smooth_render_job_is_busy (pane->job))
     smooth_pane_announce (pane);
@@ -79,6 +103,7 @@ on_rest (gpointer data)
 void
 smooth_pane_wish (SmoothPane *pane)
 {
+  SmoothPaneState state;
   SmoothWish *wish;
 
   /* A run that is to be finished is not disturbed. */
@@ -89,6 +114,9 @@ smooth_pane_wish (SmoothPane *pane)
   wish = create_wish (pane);
   if (wish != NULL)
     {
+      /* The edge map of a near result is that of before. */
+      smooth_pane_get_state (pane, &state);
+      wish->may_be_near = state.view != SMOOTH_VIEW_EDGES;
       smooth_render_job_request (pane->job, wish, SMOOTH_RENDER_FINISHES);
       pane->rest_timer = g_timeout_add (REST_MS, on_rest, pane);
     }
@@ -100,7 +128,7 @@ smooth_pane_finish_now (SmoothPane *pane)
 {
   pane->has_failed = FALSE;
   g_clear_handle_id (&pane->rest_timer, g_source_remove);
-  consider_exact (pane);
+  go_on (pane);
 }
 
 void
@@ -226,7 +254,7 @@ finished (gpointer data,
   consider_end (pane, request, error);
   if (pane->job == NULL)
     return;
-  consider_exact (pane);
+  go_on (pane);
   smooth_pane_update_status (pane);
   if (pane->is_resting && !smooth_render_job_is_busy (pane->job))
     smooth_pane_announce (pane);

@@ -23,6 +23,7 @@ typedef struct
   SmoothRect region;
   int n_channels;
   float *result, *edges; /* of region */
+  gboolean *is_near;     /* NULL: must not be */
 } Frame;
 
 static gboolean
@@ -74,6 +75,7 @@ smooth_region (SmoothRenderer *renderer,
     .source_id = source_id,
     .region = &frame->region,
     .is_repeated = TRUE,
+    .is_near = frame->is_near,
     .sink = &sink,
     .progress = go_on,
     .progress_data = renderer->gate.run,
@@ -170,7 +172,8 @@ keep_whole (SmoothRenderer *renderer,
   const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
   SmoothExact *exact = &renderer->exact;
 
-  if (store == NULL || frame->region.width < source->width
+  if (store == NULL || (frame->is_near != NULL && *frame->is_near)
+      || frame->region.width < source->width
       || frame->region.height < source->height)
     return TRUE;
   /* While the store is neither the old result nor the new. */
@@ -199,10 +202,12 @@ compute (SmoothRenderer *renderer,
   if (!smooth_wish_is_scaled (wish))
     {
       smooth_gate_init_source (&renderer->gate, &source);
-      return smooth_region (renderer, &wish->params, &source,
-                            smooth_shared_picture_get_id (wish->picture), frame,
-                            error)
-             && keep_whole (renderer, wish, frame, error);
+      if (!smooth_region (renderer, &wish->params, &source,
+                          smooth_shared_picture_get_id (wish->picture), frame,
+                          error))
+        return FALSE;
+      piece->is_exact = !piece->is_near;
+      return keep_whole (renderer, wish, frame, error);
     }
   piece->is_exact = FALSE;
   return approximate (renderer, wish, frame, &piece->is_too_fine, error);
@@ -217,7 +222,8 @@ run_result (SmoothRenderer *renderer, const SmoothWish *wish, GError **error)
   g_autofree float *result = smooth_crop_alloc (&wish->seen, n_channels, error);
   g_autofree float *edges =
     result != NULL ? smooth_crop_alloc (&wish->seen, 1, error) : NULL;
-  Frame frame = { wish->seen, n_channels, result, edges };
+  Frame frame = { wish->seen, n_channels, result, edges,
+                  wish->may_be_near ? &piece->is_near : NULL };
   gint64 start = g_get_monotonic_time ();
 
   if (edges == NULL || !compute (renderer, wish, &frame, piece, error)

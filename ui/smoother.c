@@ -64,21 +64,37 @@ run_once (EngineSmoother *smoother,
 }
 
 static gboolean
-run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
+run_kept (EngineSmoother *smoother,
+          const SmoothSmoothing *smoothing,
+          GError **error)
 {
-  EngineSmoother *smoother = data;
   const SmoothPreviewStep step = {
     .strength = smoothing->params.strength,
     .channels = smoothing->params.channels,
+    .may_be_near = smoothing->is_near != NULL,
     .progress = smoothing->progress,
     .progress_data = smoothing->progress_data,
   };
+
+  if (!smooth_preview_run (smoother->kept, &step, smoothing->sink, error))
+    return FALSE;
+  if (smoothing->is_near != NULL)
+    *smoothing->is_near = smooth_preview_is_near (smoother->kept);
+  return TRUE;
+}
+
+static gboolean
+run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
+{
+  EngineSmoother *smoother = data;
   g_autoptr (GError) refusal = NULL;
 
+  if (smoothing->is_near != NULL)
+    *smoothing->is_near = FALSE;
   if (!smoothing->is_repeated)
     return run_once (smoother, smoothing, error);
   if (is_kept (smoother, smoothing) || keep (smoother, smoothing, &refusal))
-    return smooth_preview_run (smoother->kept, &step, smoothing->sink, error);
+    return run_kept (smoother, smoothing, error);
   /* Without memory for keeping: slower, with less. */
   if (g_error_matches (refusal, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY))
     return run_once (smoother, smoothing, error);

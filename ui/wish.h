@@ -21,6 +21,7 @@ typedef struct
   guint64 state;         /* number of the parameters and the picture */
   gboolean wants_exact;  /* all of the picture, in the background */
   gboolean wants_result; /* else the original alone */
+  gboolean may_be_near;  /* the result, if it is there sooner */
 } SmoothWish;
 
 typedef enum
@@ -43,6 +44,7 @@ typedef struct
   SmoothOutline *outline;                     /* NULL: none */
   gboolean is_stored;             /* the store holds all of the result */
   gboolean is_exact, is_too_fine; /* of a result */
+  gboolean is_near;               /* of one that may_be_near */
   double seconds;                 /* that a result took */
   double fraction;                /* of the exact result */
 } SmoothPiece;

@@ -108,6 +108,57 @@ test_slider (void)
   pane_test_tear_down (&hand.test);
 }
 
+/* A frame that is only near comes first, says so, and is not taken for the
+ * result; the exact one follows by itself, at the latest when the hand rests.
+ */
+static void
+test_near (void)
+{
+  PaneTest test;
+  int n_runs;
+
+  pane_test_set_up (&test, 200, 150, 3, 150, 0);
+  pane_test_wait (&test, pane_test_is_complete);
+  test.fake.n_near_ms = 5;
+  n_runs = g_atomic_int_get (&test.fake.n_runs);
+  for (int i = 0; i < 5; i++)
+    {
+      pane_test_set_strength (&test, 0.1 * i);
+      pane_test_wait (&test, pane_test_has_result);
+      g_assert_true (pane_test_get_result (&test)->is_near);
+      g_assert_false (pane_test_get_result (&test)->is_exact);
+      g_assert_false (pane_test_is_complete (&test));
+      g_assert_true (g_str_has_prefix (
+        gtk_label_get_text (GTK_LABEL (test.pane->state_label)),
+        "approximate"));
+      pane_test_wait_ms (50);
+    }
+  pane_test_wait (&test, pane_test_has_exact);
+  g_assert_false (pane_test_get_result (&test)->is_near);
+  assert_shows (&test, 0.4);
+  /* The near ones, and the exact ones that gave way. */
+  g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs) - n_runs, <=, 11);
+  pane_test_wait (&test, pane_test_is_complete);
+  pane_test_tear_down (&test);
+}
+
+/* The edge map of a near result would be that of before. */
+static void
+test_near_edges (void)
+{
+  PaneTest test;
+
+  pane_test_set_up (&test, 200, 150, 3, 5, 0);
+  test.fake.n_near_ms = 5;
+  gtk_toggle_button_set_active (
+    GTK_TOGGLE_BUTTON (test.pane->views[SMOOTH_VIEW_EDGES]), TRUE);
+  pane_test_wait (&test, pane_test_is_complete);
+  pane_test_set_strength (&test, 0.7);
+  pane_test_wait (&test, pane_test_has_result);
+  g_assert_true (pane_test_has_exact (&test));
+  pane_test_tear_down (&test);
+}
+
 /* Zoomed out: approximate first, exact after a rest, with the same pixels as
  * the store scaled down. */
 static void
@@ -317,6 +368,8 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pane/slider", test_slider);
+  g_test_add_func ("/pane/near", test_near);
+  g_test_add_func ("/pane/near-edges", test_near_edges);
   g_test_add_func ("/pane/rest", test_rest);
   g_test_add_func ("/pane/fill-in", test_fill_in);
   g_test_add_func ("/pane/error", test_error);

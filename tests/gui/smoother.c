@@ -107,10 +107,45 @@ test_regions (void)
   smoother.destroy (smoother.data);
 }
 
+/* What may be near is so where that saves anything, and what must not be never
+ * is. */
+static void
+test_near (void)
+{
+  static const SmoothRect region = { 7, 5, 31, 22 };
+  g_autoptr (SmoothModel) model =
+    smooth_model_load (g_getenv ("SMOOTH_TEST_WEIGHTS"), NULL);
+  SmoothEngine *engine = smooth_engine_new (model, NULL, NULL);
+  g_autofree Picture *picture = g_new0 (Picture, 1);
+  SmoothSmoother smoother;
+
+  g_assert_nonnull (engine);
+  smooth_smoother_init_engine (&smoother, engine);
+  init_picture (picture);
+  for (int scale = 1; scale <= 2; scale++)
+    for (int i = 0; i < 4; i++)
+      {
+        const SmoothParams params = { 0.2 + 0.2 * i, scale,
+                                      SMOOTH_CHANNELS_ALL };
+        gboolean is_near = TRUE;
+        SmoothSmoothing smoothing = { .params = params,
+                                      .source_id = 1,
+                                      .region = &region,
+                                      .is_repeated = TRUE,
+                                      .is_near = &is_near };
+
+        run (&smoother, picture, &smoothing);
+        g_assert_cmpint (is_near, ==, scale > 1 && i > 0);
+        check_region (&smoother, picture, 1, &region, &params);
+      }
+  smoother.destroy (smoother.data);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/smoother/regions", test_regions);
+  g_test_add_func ("/smoother/near", test_near);
   return g_test_run ();
 }

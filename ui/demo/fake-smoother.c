@@ -89,9 +89,13 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
   const SmoothRect *region = smoothing->region;
   int end = region->y + region->height;
   int stops_after = g_atomic_int_get (&fake->stops_after);
+  gboolean is_near = smoothing->is_near != NULL && fake->n_near_ms > 0;
 
   g_atomic_int_inc (&fake->n_runs);
-  if (smoothing->is_repeated && !sleep_ms (smoothing, 0, fake->n_frame_ms))
+  if (smoothing->is_near != NULL)
+    *smoothing->is_near = is_near;
+  if (smoothing->is_repeated
+      && !sleep_ms (smoothing, 0, is_near ? fake->n_near_ms : fake->n_frame_ms))
     return stop (error);
   if (g_atomic_int_get (&fake->fails))
     {

@@ -69,6 +69,8 @@ typedef struct
   guint64 source_id;        /* the same for the same pixels, never 0 */
   const SmoothRect *region; /* of the source */
   gboolean is_repeated;     /* other strengths will be asked for */
+  gboolean *is_near; /* NULL: only the exact result will do; else one near it
+                        may come, if that is sooner, which is told here */
   const SmoothSink *sink;
   SmoothProgressFunc progress;
   gpointer progress_data;

@@ -153,6 +153,18 @@ colours_free (gpointer data)
   g_free (colours);
 }
 
+/* What the pixels of the preview are. In sRGB perceptual encoding is the
+ * profile's own: so named, it costs nothing where that is what is shown. To a
+ * transform the name means what the image's profile says, which is another
+ * thing where that is linear. */
+static const Babl *
+get_preview_format (const Babl *space, GimpColorProfile *profile)
+{
+  return space == babl_space ("sRGB") && !gimp_color_profile_is_linear (profile)
+           ? babl_format ("R'G'B' float")
+           : babl_format_with_space ("R~G~B~ float", space);
+}
+
 static Colours *
 colours_new (Dialog *dialog)
 {
@@ -166,7 +178,7 @@ colours_new (Dialog *dialog)
     babl_format_get_space (gimp_drawable_get_format (drawable));
 
   colours->rgb =
-    babl_format_with_space ("R~G~B~ float", is_grey ? NULL : space);
+    get_preview_format (is_grey ? babl_space ("sRGB") : space, profile);
   colours->shown = babl_format ("R'G'B' float");
   if (is_grey)
     colours->grey = babl_format ("Y~ float");

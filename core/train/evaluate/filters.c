@@ -144,6 +144,12 @@ const TrainMethod TRAIN_FILTERS[] = {
 const int TRAIN_N_FILTERS = G_N_ELEMENTS (TRAIN_FILTERS);
 
 gboolean
+train_filter_is_rtv (const TrainMethod *method)
+{
+  return method->run == run_rtv;
+}
+
+gboolean
 train_filter_is_opencv (const TrainMethod *method)
 {
   return method->run == train_opencv_run;

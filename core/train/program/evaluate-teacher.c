@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate, teacher: how near the input and MI are to the teacher's results on
- * photos.
+/* evaluate, teacher: how near the input, MI and the classical filters are to
+ * the teacher's results on photos. RTV is left out: it is the teacher.
  */
 #include "train/program/evaluate.h"
 
 #include "i18n.h"
 #include "train/data/rtv.h"
+#include "train/evaluate/filters.h"
 #include "train/evaluate/photo-set.h"
 
 static const char *const COLUMNS[] = { "method", "setting", "PSNR", "SSIM" };
@@ -57,7 +58,37 @@ make_taught_set (Evaluation *evaluation,
   return good;
 }
 
-/* Input and MI at all its settings against one level of the teacher. */
+/* A row of each filter at its best. */
+static gboolean
+add_filters (Evaluation *evaluation,
+             TrainPairSet *set,
+             const char *level,
+             TrainReport *report,
+             GError **error)
+{
+  TrainSubject subject;
+
+  train_pair_set_get_subject (set, &subject);
+  for (int i = 0; i < evaluation->n_filters; i++)
+    {
+      const TrainMethod *filter = &evaluation->filters[i];
+      g_auto (TrainGridResult) result = { 0 };
+      g_autofree char *label =
+        g_strdup_printf (_ ("%s, %s"), level, filter->name);
+      TrainGridContext context = evaluate_begin (evaluation, label);
+
+      if (train_filter_is_rtv (filter))
+        continue;
+      if (!train_grid_search (&context, filter, &subject, &result, error))
+        return FALSE;
+      train_report_add_row (report, filter->name);
+      evaluate_add_means (report, set, filter, &result.points[result.best]);
+    }
+  return TRUE;
+}
+
+/* Input, MI at all its settings and the filters against one level of the
+ * teacher. */
 static gboolean
 add_level (Evaluation *evaluation,
            const TrainPhotoSet *photos,
@@ -92,7 +123,7 @@ add_level (Evaluation *evaluation,
       train_report_add_row (report, method.name);
       evaluate_add_means (report, &set, &method, &result.points[i]);
     }
-  return TRUE;
+  return add_filters (evaluation, &set, name, report, error);
 }
 
 gboolean
@@ -106,9 +137,10 @@ evaluate_teacher (Evaluation *evaluation, GError **error)
   if (!train_photo_set_load (options->bsds, options->split, options->limit,
                              evaluation->threads, &photos, error))
     return FALSE;
-  title = g_strdup_printf (_ ("the teacher's results on %d photos of %s, and "
-                              "how near the input and MI are to them"),
-                           photos.n_photos, options->split);
+  title =
+    g_strdup_printf (_ ("the teacher's results on %d photos of %s, and how "
+                        "near the input, MI and the filters are to them"),
+                     photos.n_photos, options->split);
   report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);
   for (int level = 0; level < TRAIN_RTV_N_LEVELS; level++)
     if (!add_level (evaluation, &photos, level, report, error))

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "checks.h"
+#include "mask.h"
 
 #define PIECE_WIDTH_PX 1024
 #define PIECE_HEIGHT_PX 128
@@ -20,13 +21,13 @@ struct _Copy
   const Babl *format; /* its own */
   SmoothRect region;
   int width, height;
-  int offset_x, offset_y;
   DrawableIo io;
   SmoothStore store;
-  GeglBuffer *mask; /* in the drawable's coordinates, or NULL: no selection */
+  Mask *mask;
   /* While it is copied: */
   guint idle;
-  GeglBuffer *from, *from_mask;
+  GeglBuffer *from;
+  gboolean has_mask;
   int x, n_ready;
   gboolean is_lost;
   CopyFunc func;
@@ -38,7 +39,6 @@ end_copying (Copy *copy)
 {
   g_clear_handle_id (&copy->idle, g_source_remove);
   g_clear_object (&copy->from);
-  g_clear_object (&copy->from_mask);
 }
 
 static void
@@ -47,16 +47,8 @@ copy_piece (Copy *copy)
   GeglRectangle area = { copy->x, copy->n_ready,
                          MIN (PIECE_WIDTH_PX, copy->width - copy->x),
                          MIN (PIECE_HEIGHT_PX, copy->height - copy->n_ready) };
-  GeglRectangle in_image = area;
 
   gegl_buffer_copy (copy->from, &area, GEGL_ABYSS_NONE, copy->io.before, &area);
-  if (copy->mask)
-    {
-      in_image.x += copy->offset_x;
-      in_image.y += copy->offset_y;
-      gegl_buffer_copy (copy->from_mask, &in_image, GEGL_ABYSS_NONE, copy->mask,
-                        &area);
-    }
   copy->x += area.width;
   if (copy->x == copy->width)
     {
@@ -78,7 +70,13 @@ copy_slice (Copy *copy)
   gint64 start = g_get_monotonic_time ();
 
   copy->is_lost = !has_drawable (copy);
-  while (!copy->is_lost && !copy_is_whole (copy)
+  /* Rows are only looked at together with their selection. */
+  if (!copy->is_lost && !copy->has_mask)
+    {
+      mask_look (copy->mask, SLICE_US);
+      copy->has_mask = !mask_is_busy (copy->mask);
+    }
+  while (!copy->is_lost && copy->has_mask && !copy_is_whole (copy)
          && g_get_monotonic_time () - start < SLICE_US)
     copy_piece (copy);
 
@@ -108,20 +106,6 @@ plain_buffer_new (const Copy *copy, const Babl *format)
                           format);
 }
 
-static void
-prepare_mask (Copy *copy)
-{
-  GimpImage *image = gimp_item_get_image (GIMP_ITEM (copy->drawable));
-
-  if (gimp_selection_is_empty (image))
-    return;
-
-  copy->from_mask =
-    gimp_drawable_get_buffer (GIMP_DRAWABLE (gimp_image_get_selection (image)));
-  copy->mask =
-    plain_buffer_new (copy, gegl_buffer_get_format (copy->from_mask));
-}
-
 Copy *
 copy_new (GimpDrawable *drawable, CopyFunc func, gpointer data)
 {
@@ -132,7 +116,6 @@ copy_new (GimpDrawable *drawable, CopyFunc func, gpointer data)
   copy->format = gimp_drawable_get_format (drawable);
   copy->width = gimp_drawable_get_width (drawable);
   copy->height = gimp_drawable_get_height (drawable);
-  gimp_drawable_get_offsets (drawable, &copy->offset_x, &copy->offset_y);
   checks_region (drawable, &copy->region, NULL);
   copy->func = func;
   copy->data = data;
@@ -143,7 +126,7 @@ copy_new (GimpDrawable *drawable, CopyFunc func, gpointer data)
   copy->io.smoothed = plain_buffer_new (copy, copy->format);
   copy->io.edges = plain_buffer_new (copy, copy->io.edges_format);
   copy->store = drawable_io_store (&copy->io);
-  prepare_mask (copy);
+  copy->mask = mask_new (drawable);
   copy->idle = g_idle_add (on_idle, copy);
 
   return copy;
@@ -167,7 +150,7 @@ copy_unref (Copy *copy)
   g_clear_object (&copy->io.before);
   g_clear_object (&copy->io.smoothed);
   g_clear_object (&copy->io.edges);
-  g_clear_object (&copy->mask);
+  mask_free (copy->mask);
   g_free (copy);
 }
 
@@ -177,33 +160,32 @@ copy_forget (Copy *copy)
   copy->func = NULL;
 }
 
-static gboolean
-read_mask (gpointer data,
-           const SmoothRect *rect,
-           float *pixels,
-           GError **error G_GNUC_UNUSED)
-{
-  const Copy *copy = data;
-
-  gegl_buffer_get (
-    copy->mask, GEGL_RECTANGLE (rect->x, rect->y, rect->width, rect->height),
-    1.0, babl_format ("Y float"), pixels, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-
-  return TRUE;
-}
-
 void
 copy_describe (Copy *copy, SmoothPicture *picture)
 {
   *picture = (SmoothPicture) {
     .source = drawable_io_source (&copy->io),
-    .read_mask = copy->mask ? read_mask : NULL,
-    .mask_data = copy,
+    .read_mask = mask_read,
+    .has_mask = mask_exists,
+    .mask_data = copy->mask,
     .store = &copy->store,
     .n_ready = copy->n_ready,
     .destroy = (GDestroyNotify) copy_unref,
     .destroy_data = copy_ref (copy),
   };
+}
+
+gboolean
+copy_look_at_mask (Copy *copy)
+{
+  return copy_is_whole (copy) && has_drawable (copy)
+         && mask_look (copy->mask, SLICE_US);
+}
+
+gboolean
+copy_is_following (const Copy *copy)
+{
+  return mask_is_busy (copy->mask);
 }
 
 int

@@ -33,6 +33,12 @@ void copy_describe (Copy *copy, SmoothPicture *picture);
 int copy_get_n_ready (const Copy *copy);
 gboolean copy_is_whole (const Copy *copy);
 
+/* Looks for a short time whether the selection has changed; TRUE when the copy
+ * of it has become another. Call it again and again, at once where it is
+ * following a change. */
+gboolean copy_look_at_mask (Copy *copy);
+gboolean copy_is_following (const Copy *copy);
+
 /* Whether the drawable went before all rows were there. */
 gboolean copy_is_lost (const Copy *copy);
 

@@ -5,6 +5,10 @@
 #include "checks.h"
 #include "i18n.h"
 
+/* Between looks at the selection; where it is being copied. */
+#define LOOK_MS 250
+#define FOLLOW_MS 20
+
 static gboolean
 is_same (const SmoothParams *one, const SmoothParams *other)
 {
@@ -89,6 +93,36 @@ dialog_show_subject (Dialog *dialog, int index, gboolean refresh)
   copy_describe (subject->copy, &picture);
   smooth_pane_set_picture (dialog->pane, &picture,
                            copy_get_region (subject->copy));
+}
+
+static gboolean on_selection_timer (gpointer data);
+
+static void
+look_later (Dialog *dialog, guint n_ms)
+{
+  dialog->selection_timer = g_timeout_add (n_ms, on_selection_timer, dialog);
+}
+
+/* Not in the middle of a run, whose end looks for itself. */
+static gboolean
+on_selection_timer (gpointer data)
+{
+  Dialog *dialog = data;
+  Copy *copy = dialog->shown >= 0 && dialog->response_handler == 0
+                 ? dialog->subjects[dialog->shown].copy
+                 : NULL;
+
+  if (copy && copy_look_at_mask (copy))
+    smooth_pane_reread_mask (dialog->pane);
+  look_later (dialog, copy && copy_is_following (copy) ? FOLLOW_MS : LOOK_MS);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+dialog_follow_selection (Dialog *dialog)
+{
+  look_later (dialog, LOOK_MS);
 }
 
 gboolean

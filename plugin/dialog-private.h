@@ -39,6 +39,8 @@ typedef struct
   GtkWidget *note_bar, *note_label;
   GList *settings; /* widgets that rest during a run */
 
+  guint selection_timer;
+
   Breath breath; /* of the run after OK */
   gulong response_handler;
   gboolean has_changed; /* the image, at the last moment */
@@ -58,6 +60,9 @@ dialog_is_exact (Dialog *dialog, int index, const SmoothParams *params);
 
 /* Colours as the monitor wants them, now and whenever it is another one. */
 void dialog_follow_monitor (Dialog *dialog);
+
+/* Shows the selection as it is made and changed behind the dialog. */
+void dialog_follow_selection (Dialog *dialog);
 
 void dialog_clear_subjects (Dialog *dialog);
 

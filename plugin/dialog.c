@@ -237,6 +237,7 @@ build (Dialog *dialog, GimpProcedure *procedure, GError **error)
   on_setting (dialog);
   dialog_remember (dialog);
   dialog_follow_monitor (dialog);
+  dialog_follow_selection (dialog);
   if (dialog->chooser)
     gtk_combo_box_set_active (GTK_COMBO_BOX (dialog->chooser), 0);
   else
@@ -250,6 +251,7 @@ build (Dialog *dialog, GimpProcedure *procedure, GError **error)
 static void
 clear (Dialog *dialog)
 {
+  g_clear_handle_id (&dialog->selection_timer, g_source_remove);
   g_signal_handlers_disconnect_by_data (dialog->config, dialog);
   if (dialog->window)
     {

@@ -161,8 +161,7 @@ fill (SmoothCrop *crop,
   return crop->array.pixels != NULL
          && smooth_crop_read_scaled (&source, &crop->grid, &crop->area,
                                      crop->array.pixels, error)
-         && copy_before (crop, error)
-         && read_selection (crop, gate, &source, error);
+         && copy_before (crop, error);
 }
 
 /* Whether the pixels serve a wish; the display is another matter. */
@@ -183,6 +182,8 @@ smooth_crop_prepare (SmoothCrop *crop,
                      guint64 *n_made,
                      GError **error)
 {
+  SmoothSource source;
+
   if (!serves (crop, wish))
     {
       smooth_crop_clear (crop);
@@ -193,6 +194,17 @@ smooth_crop_prepare (SmoothCrop *crop,
         }
       crop->picture_id = smooth_shared_picture_get_id (wish->picture);
       crop->source_id = FIRST_SOURCE_ID + ++*n_made;
+    }
+  if (crop->mask_id != wish->mask_id)
+    {
+      g_clear_pointer (&crop->mask, g_free);
+      g_clear_pointer (&crop->outline, smooth_outline_unref);
+      /* What is left of a failure is no selection, to be read once more. */
+      crop->mask_id = 0;
+      smooth_gate_init_source (gate, &source);
+      if (!read_selection (crop, gate, &source, error))
+        return FALSE;
+      crop->mask_id = wish->mask_id;
     }
   if (crop->original != NULL && crop->display_id == wish->display->id)
     return TRUE;

@@ -10,7 +10,7 @@
 typedef struct
 {
   /* What it was made of. */
-  guint64 picture_id, display_id;
+  guint64 picture_id, display_id, mask_id;
   SmoothGrid grid;
   SmoothRect seen;
   gboolean has_margin;

@@ -48,6 +48,15 @@ smooth_pane_set_n_ready (SmoothPane *pane, int n_ready)
 }
 
 void
+smooth_pane_reread_mask (SmoothPane *pane)
+{
+  g_return_if_fail (SMOOTH_IS_PANE (pane));
+
+  pane->mask_id++;
+  smooth_pane_wish (pane);
+}
+
+void
 smooth_pane_set_display (SmoothPane *pane, const SmoothDisplay *display)
 {
   g_return_if_fail (SMOOTH_IS_PANE (pane) && display != NULL);

@@ -25,6 +25,7 @@ struct _SmoothPane
 
   SmoothParams params;
   guint64 state;         /* number of parameters and picture */
+  guint64 mask_id;       /* times that the selection has changed */
   guint64 exact_state;   /* of the result in the store; 0: none */
   guint rest_timer;      /* 0: none */
   gboolean is_resting;   /* the hand rests, the exact result may come */

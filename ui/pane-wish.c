@@ -26,6 +26,7 @@ create_wish (SmoothPane *pane)
   wish->display = smooth_shared_display_ref (pane->display);
   wish->params = pane->params;
   wish->state = pane->state;
+  wish->mask_id = pane->mask_id + 1;
   wish->wants_result = smooth_pane_is_on (pane);
   smooth_viewport_get_grid (viewport, &wish->grid, &wish->seen);
   return wish;

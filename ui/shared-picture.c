@@ -87,7 +87,11 @@ smooth_shared_picture_get_store (const SmoothSharedPicture *shared)
 gboolean
 smooth_shared_picture_has_mask (const SmoothSharedPicture *shared)
 {
-  return shared->picture.read_mask != NULL;
+  const SmoothPicture *picture = &shared->picture;
+
+  return picture->read_mask != NULL
+         && (picture->has_mask == NULL
+             || picture->has_mask (picture->mask_data));
 }
 
 /* Until the rows above end are there; the mutex is held. */

@@ -19,6 +19,7 @@ typedef struct
   SmoothGrid grid;
   SmoothRect seen;       /* of the grid */
   guint64 state;         /* number of the parameters and the picture */
+  guint64 mask_id;       /* number of the selection's state */
   gboolean wants_exact;  /* all of the picture, in the background */
   gboolean wants_result; /* else the original alone */
   gboolean may_be_near;  /* the result, if it is there sooner */

@@ -146,6 +146,26 @@ def no_weights():
         os.rename(path + ".away", path)
 
 
+@case
+def reselected():
+    """A selection made, changed and dropped behind the dialog is shown"""
+    image, _ = photo()
+    dialog = opened(100.0)
+    everything = settled(dialog)
+    assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 100, 50, 200, 100)
+    one = changed(dialog, everything)
+    # Within the same bounds.
+    assert image.select_ellipse(Gimp.ChannelOps.SUBTRACT, 150, 70, 80, 60)
+    other = changed(dialog, one)
+    assert difference(one, other) > 20
+    assert Gimp.Selection.none(image)
+    again = changed(dialog, other)
+    # Rounded to the layer's bytes by now, before it was scaled.
+    assert np.abs(again.astype(int) - everything).mean() < 0.2
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+
+
 def place_of(shot, picture):
     """Where a picture is in the middle of the canvas, give or take 3 pixels:
     its corner (y, x)."""

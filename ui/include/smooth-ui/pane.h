@@ -62,6 +62,10 @@ void smooth_pane_set_picture (SmoothPane *pane,
 /** More rows can be read: those above n_ready. */
 void smooth_pane_set_n_ready (SmoothPane *pane, int n_ready);
 
+/** The picture's mask reads otherwise from now on: it is read again, and what
+ * is shown mixed by it anew. */
+void smooth_pane_reread_mask (SmoothPane *pane);
+
 /** Shows pictures in another way (copied), as after a change of monitor. The
  * old one's destroy is called when the worker needs it no more. */
 void smooth_pane_set_display (SmoothPane *pane, const SmoothDisplay *display);

@@ -31,6 +31,9 @@ typedef struct
   /* The selection, one sample in [0, 1] a pixel, read on the worker like the
    * source; NULL: everything is selected. */
   SmoothReadFunc read_mask;
+  /* On the worker: whether it is so at the moment that not everything is
+   * selected; NULL: always, if there is read_mask. */
+  gboolean (*has_mask) (gpointer mask_data);
   gpointer mask_data;
   /* NULL: the exact result is not computed ahead. */
   const SmoothStore *store;

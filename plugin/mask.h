@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The selection over a drawable, as the preview mixes by it: a copy that
+ * another thread may read, and that is looked at again from time to time,
+ * since the user may select anew behind the dialog.
+ */
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include <smooth/smooth.h>
+
+typedef struct _Mask Mask;
+
+/* Nothing is copied yet. drawable is borrowed. */
+Mask *mask_new (GimpDrawable *drawable);
+void mask_free (Mask *mask);
+
+/* Copies, or compares the copy with what the selection is now, for n_us
+ * microseconds, and goes on from there at the next call. TRUE when the copy has
+ * become another. The drawable must exist. */
+gboolean mask_look (Mask *mask, gint64 n_us);
+
+/* Whether it is being copied: there is more to do at once. */
+gboolean mask_is_busy (const Mask *mask);
+
+/* Whether there is a selection in the copy; on any thread, data: the mask. */
+gboolean mask_exists (gpointer data);
+
+/* As SmoothReadFunc, on any thread; data: the mask. 1 where there is no
+ * selection. */
+gboolean mask_read (gpointer data,
+                    const SmoothRect *rect,
+                    float *pixels,
+                    GError **error);

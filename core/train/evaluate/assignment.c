@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Assignment on a sparse graph, solved exactly by shortest augmenting paths
+ * with dual values (Jonker and Volgenant, Computing 38, 1987), see
+ * assignment.h. Where the graph is local, so is each search: it ends at the
+ * first free column, or at a row that has become as dear as an outlier.
+ */
+#include "train/evaluate/assignment.h"
+
+#define FREE -1
+#define LEFT_OUT -2
+
+/* An entry of the queue: what comes first has the smallest distance, of these
+ * the smallest column. */
+typedef guint64 Entry;
+
+struct _TrainAssignment
+{
+  const TrainSparseCosts *costs; /* during a run */
+  int *row_column, *column_row;
+  gint64 *u, *v; /* dual values of rows and columns */
+
+  /* Of one search. */
+  gint64 *distance; /* of columns, where reached == search */
+  int *reached;
+  int *came_from; /* row */
+  int *settled;   /* columns */
+  int n_settled, search;
+  Entry *queue;
+  gsize n_queue, queue_capacity;
+};
+
+TrainAssignment *
+train_assignment_new (gsize max_rows, gsize max_columns)
+{
+  TrainAssignment *assignment = g_new0 (TrainAssignment, 1);
+
+  assignment->row_column = g_new (int, max_rows);
+  assignment->u = g_new (gint64, max_rows);
+  assignment->column_row = g_new (int, max_columns);
+  assignment->v = g_new (gint64, max_columns);
+  assignment->distance = g_new (gint64, max_columns);
+  assignment->reached = g_new0 (int, max_columns);
+  assignment->came_from = g_new (int, max_columns);
+  assignment->settled = g_new (int, max_columns);
+  return assignment;
+}
+
+void
+train_assignment_free (TrainAssignment *assignment)
+{
+  if (assignment == NULL)
+    return;
+  g_free (assignment->row_column);
+  g_free (assignment->u);
+  g_free (assignment->column_row);
+  g_free (assignment->v);
+  g_free (assignment->distance);
+  g_free (assignment->reached);
+  g_free (assignment->came_from);
+  g_free (assignment->settled);
+  g_free (assignment->queue);
+  g_free (assignment);
+}
+
+/* Dual values, and partners for all rows whose nearest column is free. */
+static void
+start (TrainAssignment *assignment)
+{
+  const TrainSparseCosts *costs = assignment->costs;
+
+  for (int j = 0; j < costs->n_columns; j++)
+    {
+      assignment->v[j] = 0;
+      assignment->column_row[j] = FREE;
+    }
+  for (int i = 0; i < costs->n_rows; i++)
+    {
+      gsize end = costs->row_edges[i + 1];
+      gint64 least = G_MAXINT64;
+
+      for (gsize k = costs->row_edges[i]; k < end; k++)
+        least = MIN (least, costs->edges[k].cost);
+      assignment->u[i] = least;
+      assignment->row_column[i] = FREE;
+      for (gsize k = costs->row_edges[i]; k < end; k++)
+        if (costs->edges[k].cost == least
+            && assignment->column_row[costs->edges[k].column] == FREE)
+          {
+            assignment->row_column[i] = costs->edges[k].column;
+            assignment->column_row[costs->edges[k].column] = i;
+            break;
+          }
+    }
+}
+
+static void
+push (TrainAssignment *assignment, gint64 distance, int column)
+{
+  Entry entry = (Entry) distance << 32 | (guint32) column;
+  gsize i = assignment->n_queue++;
+
+  if (assignment->n_queue > assignment->queue_capacity)
+    {
+      assignment->queue_capacity = 2 * assignment->queue_capacity + 1024;
+      assignment->queue =
+        g_renew (Entry, assignment->queue, assignment->queue_capacity);
+    }
+  while (i > 0 && assignment->queue[(i - 1) / 2] > entry)
+    {
+      assignment->queue[i] = assignment->queue[(i - 1) / 2];
+      i = (i - 1) / 2;
+    }
+  assignment->queue[i] = entry;
+}
+
+static Entry
+pop (TrainAssignment *assignment)
+{
+  Entry first = assignment->queue[0];
+  Entry last = assignment->queue[--assignment->n_queue];
+  gsize i = 0;
+
+  for (gsize child = 1; child < assignment->n_queue; child = 2 * i + 1)
+    {
+      if (child + 1 < assignment->n_queue
+          && assignment->queue[child + 1] < assignment->queue[child])
+        child++;
+      if (assignment->queue[child] >= last)
+        break;
+      assignment->queue[i] = assignment->queue[child];
+      i = child;
+    }
+  assignment->queue[i] = last;
+  return first;
+}
+
+/* Where a search ended. */
+typedef struct
+{
+  gint64 distance;
+  int column;  /* a free one, or FREE */
+  int outlier; /* row that had better stay alone, where column is FREE */
+} End;
+
+/* Looks at all that row, at distance, leads to. */
+static void
+relax (TrainAssignment *assignment, int row, gint64 distance, End *end)
+{
+  const TrainSparseCosts *costs = assignment->costs;
+  gint64 base = distance - assignment->u[row];
+
+  if (base + costs->outlier_cost < end->distance)
+    *end = (End) { base + costs->outlier_cost, FREE, row };
+  for (gsize k = costs->row_edges[row]; k < costs->row_edges[row + 1]; k++)
+    {
+      int column = costs->edges[k].column;
+      gint64 there = base + costs->edges[k].cost - assignment->v[column];
+
+      if (there >= end->distance
+          || (assignment->reached[column] == assignment->search
+              && there >= assignment->distance[column]))
+        continue;
+      assignment->reached[column] = assignment->search;
+      assignment->distance[column] = there;
+      assignment->came_from[column] = row;
+      if (assignment->column_row[column] == FREE)
+        *end = (End) { there, column, FREE };
+      else
+        push (assignment, there, column);
+    }
+}
+
+/* The nearest place where a path from row may end. */
+static End
+find_end (TrainAssignment *assignment, int row)
+{
+  End end = { G_MAXINT64, FREE, FREE };
+
+  assignment->search++;
+  assignment->n_queue = 0;
+  assignment->n_settled = 0;
+  relax (assignment, row, 0, &end);
+  while (assignment->n_queue > 0)
+    {
+      Entry entry = pop (assignment);
+      gint64 distance = entry >> 32;
+      int column = (int) (entry & G_MAXUINT32);
+
+      if (distance >= end.distance)
+        break;
+      if (distance > assignment->distance[column])
+        continue;
+      assignment->settled[assignment->n_settled++] = column;
+      relax (assignment, assignment->column_row[column], distance, &end);
+    }
+  return end;
+}
+
+/* Gives row a column (or its place as an outlier) along the cheapest path. */
+static void
+augment (TrainAssignment *assignment, int row)
+{
+  End end = find_end (assignment, row);
+  int column = end.column;
+
+  assignment->u[row] += end.distance;
+  for (int k = 0; k < assignment->n_settled; k++)
+    {
+      int j = assignment->settled[k];
+
+      assignment->v[j] -= end.distance - assignment->distance[j];
+      assignment->u[assignment->column_row[j]] +=
+        end.distance - assignment->distance[j];
+    }
+  if (column == FREE)
+    {
+      column = assignment->row_column[end.outlier];
+      assignment->row_column[end.outlier] = LEFT_OUT;
+    }
+  while (column != FREE)
+    {
+      int from = assignment->came_from[column];
+      int next = assignment->row_column[from];
+
+      assignment->column_row[column] = from;
+      assignment->row_column[from] = column;
+      column = next;
+    }
+}
+
+const int *
+train_assignment_run (TrainAssignment *assignment,
+                      const TrainSparseCosts *costs)
+{
+  assignment->costs = costs;
+  start (assignment);
+  for (int i = 0; i < costs->n_rows; i++)
+    if (assignment->row_column[i] == FREE)
+      augment (assignment, i);
+  assignment->costs = NULL;
+  return assignment->row_column;
+}

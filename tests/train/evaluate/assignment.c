@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Assignments against all ways tried out, on random sparse costs. */
+#include "train/evaluate/assignment.h"
+
+#include "support/measure.h"
+
+#define MAX_ROWS 6
+#define MAX_COLUMNS 6
+#define OUTLIER_COST 50
+#define NOT_ALLOWED -1
+
+typedef struct
+{
+  int n_rows, n_columns;
+  int cost[MAX_ROWS][MAX_COLUMNS]; /* or NOT_ALLOWED */
+} Problem;
+
+/* The smallest price of rows row ..., where columns are taken. */
+static int
+try_all (const Problem *problem, int row, guint taken)
+{
+  int best;
+
+  if (row == problem->n_rows)
+    return 0;
+  best = OUTLIER_COST + try_all (problem, row + 1, taken);
+  for (int j = 0; j < problem->n_columns; j++)
+    if (problem->cost[row][j] != NOT_ALLOWED && !(taken & 1u << j))
+      best = MIN (best, problem->cost[row][j]
+                          + try_all (problem, row + 1, taken | 1u << j));
+  return best;
+}
+
+/* Every row has at least one column. */
+static void
+draw (GRand *rand, Problem *problem)
+{
+  problem->n_rows = g_rand_int_range (rand, 0, MAX_ROWS + 1);
+  problem->n_columns = g_rand_int_range (rand, 1, MAX_COLUMNS + 1);
+  for (int i = 0; i < problem->n_rows; i++)
+    {
+      const int kept = g_rand_int_range (rand, 0, problem->n_columns);
+
+      for (int j = 0; j < problem->n_columns; j++)
+        problem->cost[i][j] = j == kept || g_rand_boolean (rand)
+                                ? g_rand_int_range (rand, 0, OUTLIER_COST)
+                                : NOT_ALLOWED;
+    }
+}
+
+/* The price of what the assignment gives, which has to be one. */
+static int
+get_price (const Problem *problem, const int *row_column)
+{
+  guint taken = 0;
+  int price = 0;
+
+  for (int i = 0; i < problem->n_rows; i++)
+    if (row_column[i] < 0)
+      price += OUTLIER_COST;
+    else
+      {
+        g_assert_cmpint (row_column[i], <, problem->n_columns);
+        g_assert_cmpint (problem->cost[i][row_column[i]], !=, NOT_ALLOWED);
+        g_assert_cmpuint (taken & 1u << row_column[i], ==, 0);
+        taken |= 1u << row_column[i];
+        price += problem->cost[i][row_column[i]];
+      }
+  return price;
+}
+
+static const int *
+run (TrainAssignment *assignment, const Problem *problem)
+{
+  TrainAssignmentEdge edges[MAX_ROWS * MAX_COLUMNS];
+  gsize row_edges[MAX_ROWS + 1] = { 0 };
+  gsize n_edges = 0;
+  const TrainSparseCosts costs = { problem->n_rows, problem->n_columns, edges,
+                                   row_edges, OUTLIER_COST };
+
+  for (int i = 0; i < problem->n_rows; i++)
+    {
+      for (int j = 0; j < problem->n_columns; j++)
+        if (problem->cost[i][j] != NOT_ALLOWED)
+          edges[n_edges++] = (TrainAssignmentEdge) { j, problem->cost[i][j] };
+      row_edges[i + 1] = n_edges;
+    }
+  return train_assignment_run (assignment, &costs);
+}
+
+/* One workspace for all: nothing of a run is left to the next. */
+static void
+test_brute_force (void)
+{
+  g_autoptr (GRand) rand = test_rand_new ();
+  g_autoptr (TrainAssignment) assignment =
+    train_assignment_new (MAX_ROWS, MAX_COLUMNS);
+
+  for (int i = 0; i < 3000; i++)
+    {
+      Problem problem;
+
+      draw (rand, &problem);
+      g_assert_cmpint (get_price (&problem, run (assignment, &problem)), ==,
+                       try_all (&problem, 0, 0));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/assignment/brute-force", test_brute_force);
+  return g_test_run ();
+}

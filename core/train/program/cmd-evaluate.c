@@ -298,14 +298,7 @@ int
 command_evaluate (int argc, char **argv)
 {
   Evaluation evaluation = {
-    .options = { .weights = g_build_filename (TRAIN_SOURCE, "weights", NULL),
-                 .opencv = g_build_filename (TRAIN_SOURCE, "tests", "quality",
-                                             "filters.py", NULL),
-                 .split = g_strdup ("test"),
-                 .filters = g_strdup ("all"),
-                 .strengths = g_strdup ("0.1,0.25,0.5,0.75,1"),
-                 .scales = g_strdup ("1"),
-                 .n_tuning = 20,
+    .options = { .n_tuning = 20,
                  .enlarge = 1,
                  .n_threads = smooth_system_get_n_cpus () },
     .reports = g_ptr_array_new_with_free_func (free_report)

@@ -25,6 +25,8 @@ typedef struct
 static gboolean
 get_contrast (Options *options, GError **error)
 {
+  if (options->contrast == NULL)
+    options->contrast = g_strdup ("ratio");
   if (strcmp (options->contrast, "ratio") == 0)
     options->weights.contrast.form = TRAIN_CONTRAST_RATIO;
   else if (strcmp (options->contrast, "margin") == 0)
@@ -170,7 +172,6 @@ command_mi (int argc, char **argv)
                .average_share = 0.003,
                .save_minutes = 3 },
     .weights = train_mi_weights_default,
-    .contrast = g_strdup ("ratio"),
   };
   g_autoptr (TrainRanks) ranks = NULL;
   g_autoptr (GError) error = NULL;

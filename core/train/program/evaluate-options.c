@@ -78,6 +78,34 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
   return g_option_context_parse (context, argc, argv, error);
 }
 
+/* text becomes option's, unless it was given. Before parsing it would be leaked
+ * by GOption. */
+static void
+set_default (char **option, char *text)
+{
+  if (*option == NULL)
+    *option = text;
+  else
+    g_free (text);
+}
+
+static void
+set_defaults (EvaluateOptions *options)
+{
+  set_default (&options->weights,
+               g_build_filename (TRAIN_SOURCE, "weights", NULL));
+  set_default (
+    &options->opencv,
+    g_build_filename (TRAIN_SOURCE, "tests", "quality", "filters.py", NULL));
+  set_default (
+    &options->cache,
+    g_build_filename (g_get_user_cache_dir (), "structure-smooth-train", NULL));
+  set_default (&options->split, g_strdup ("test"));
+  set_default (&options->filters, g_strdup ("all"));
+  set_default (&options->strengths, g_strdup ("0.1,0.25,0.5,0.75,1"));
+  set_default (&options->scales, g_strdup ("1"));
+}
+
 /* What the options do not say, and what they may not. */
 static gboolean
 complete (EvaluateOptions *options, int argc, GError **error)
@@ -103,9 +131,7 @@ complete (EvaluateOptions *options, int argc, GError **error)
                    _ ("counts must not be negative"));
       return FALSE;
     }
-  if (!options->cache)
-    options->cache = g_build_filename (g_get_user_cache_dir (),
-                                       "structure-smooth-train", NULL);
+  set_defaults (options);
   return TRUE;
 }
 

@@ -100,14 +100,22 @@ train_options_parse (TrainOptions *options,
     { NULL }
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  /* GOption would leak the defaults that it replaces. */
+  g_autofree char *crops = g_steal_pointer (&options->crops);
+  g_autofree char *widths = g_steal_pointer (&options->widths);
 
   g_option_context_set_summary (context, summary);
   if (own_entries != NULL)
     g_option_context_add_main_entries (context, own_entries,
                                        SMOOTH_GETTEXT_DOMAIN);
   g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
-  return g_option_context_parse (context, &argc, &argv, error)
-         && check (options, error);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+  if (options->crops == NULL)
+    options->crops = g_steal_pointer (&crops);
+  if (options->widths == NULL)
+    options->widths = g_steal_pointer (&widths);
+  return check (options, error);
 }
 
 gboolean

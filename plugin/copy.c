@@ -167,6 +167,7 @@ copy_describe (Copy *copy, SmoothPicture *picture)
     .source = drawable_io_source (&copy->io),
     .read_mask = mask_read,
     .has_mask = mask_exists,
+    .is_limited = drawable_io_is_limited (copy->format),
     .mask_data = copy->mask,
     .store = &copy->store,
     .n_ready = copy->n_ready,

@@ -156,6 +156,14 @@ drawable_io_init (DrawableIo *io, GimpDrawable *drawable)
   };
 }
 
+gboolean
+drawable_io_is_limited (const Babl *format)
+{
+  const char *type = babl_get_name (babl_format_get_type (format, 0));
+
+  return *type == 'u';
+}
+
 SmoothSource
 drawable_io_source (DrawableIo *io)
 {

@@ -38,6 +38,9 @@ typedef struct
   GeglBuffer *edges;
 } DrawableIo;
 
+/* Whether a format's samples end at 0 and 1: whole numbers do. */
+gboolean drawable_io_is_limited (const Babl *format);
+
 /* Formats for drawable's pixels, no buffers. */
 void drawable_io_init (DrawableIo *io, GimpDrawable *drawable);
 

@@ -51,12 +51,20 @@ write_result (gpointer data,
               GError **error)
 {
   Pass *pass = data;
+  g_autofree float *stored = NULL;
 
   if (!pass->store->write (pass->store->data, rect, pixels, error))
     return FALSE;
   pass->n_written[0] = rect->y + rect->height;
-  if (pass->result != NULL)
-    smooth_scaler_push (pass->scale_result, rect, pixels);
+  if (pass->result == NULL)
+    return TRUE;
+  /* As it is stored, which may be with fewer bits. */
+  stored =
+    smooth_crop_alloc (rect, pass->renderer->crop.array.n_channels, error);
+  if (stored == NULL
+      || !pass->store->read (pass->store->data, rect, stored, error))
+    return FALSE;
+  smooth_scaler_push (pass->scale_result, rect, stored);
   return TRUE;
 }
 

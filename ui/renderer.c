@@ -161,6 +161,18 @@ add_original (const SmoothCrop *crop, SmoothPiece *piece)
     piece->outline = smooth_outline_ref (crop->outline);
 }
 
+/* As the result will be stored. */
+static void
+limit_frame (const SmoothWish *wish, Frame *frame)
+{
+  gsize n =
+    (gsize) frame->region.width * frame->region.height * frame->n_channels;
+
+  if (smooth_shared_picture_is_limited (wish->picture))
+    for (gsize i = 0; i < n; i++)
+      frame->result[i] = CLAMP (frame->result[i], 0, 1);
+}
+
 /* A frame that is the whole picture need not be computed twice. */
 static gboolean
 keep_whole (SmoothRenderer *renderer,
@@ -206,6 +218,7 @@ compute (SmoothRenderer *renderer,
                           smooth_shared_picture_get_id (wish->picture), frame,
                           error))
         return FALSE;
+      limit_frame (wish, frame);
       piece->is_exact = !piece->is_near;
       return keep_whole (renderer, wish, frame, error);
     }

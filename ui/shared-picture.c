@@ -94,6 +94,12 @@ smooth_shared_picture_has_mask (const SmoothSharedPicture *shared)
              || picture->has_mask (picture->mask_data));
 }
 
+gboolean
+smooth_shared_picture_is_limited (const SmoothSharedPicture *shared)
+{
+  return shared->picture.is_limited;
+}
+
 /* Until the rows above end are there; the mutex is held. */
 static void
 wait_a_little (SmoothSharedPicture *shared)

@@ -28,6 +28,7 @@ smooth_shared_picture_get_source (const SmoothSharedPicture *shared);
 const SmoothStore *
 smooth_shared_picture_get_store (const SmoothSharedPicture *shared);
 gboolean smooth_shared_picture_has_mask (const SmoothSharedPicture *shared);
+gboolean smooth_shared_picture_is_limited (const SmoothSharedPicture *shared);
 
 /* The worker's way to the pixels, for the run that it is in: a source for
  * whoever smooths, which may be kept (it stays at its place), and masks. */

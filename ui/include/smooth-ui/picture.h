@@ -35,6 +35,9 @@ typedef struct
    * selected; NULL: always, if there is read_mask. */
   gboolean (*has_mask) (gpointer mask_data);
   gpointer mask_data;
+  /* Results are stored in [0, 1], as integers: what is beyond is cut off before
+   * the selection mixes them. */
+  gboolean is_limited;
   /* NULL: the exact result is not computed ahead. */
   const SmoothStore *store;
   /* Rows that can be read already; the pane is told of more as they come by

@@ -40,6 +40,12 @@ draw_shape (TrainRandom *random)
     .dilation = 1,
   };
 
+  /* whole vectors: the weights' gradient by tiles */
+  if (shape.size == 3 && train_random_chance (random, 0.2))
+    {
+      shape.in_channels = shape.out_channels = 16;
+      return shape;
+    }
   if (shape.size == 3 && train_random_chance (random, 0.3))
     shape.stride = 2;
   else if (shape.size == 3)

@@ -26,7 +26,23 @@ typedef struct
   int n_g;
   TrainReal *sums;
   gsize sums_step;
+  gboolean is_first; /* of its sums: they are not read but set */
 } TrainProduct;
+
+#define TRAIN_TILE_IN 6
+#define TRAIN_TILE_OUT 4
+#define TRAIN_TILE_POINTS 36
+
+/* A row of tiles to be transformed, see tiles.c: point p of tile t goes to
+ * to + p * point_step + t * n_channels. */
+typedef struct
+{
+  int n_across;
+  int n_columns, n_channels; /* of the plane; whole vectors of channels */
+  const TrainReal *rows[TRAIN_TILE_IN]; /* at column 0 of the plane */
+  TrainReal *to;
+  gsize point_step;
+} TrainTiles;
 
 /* Back through out = leaky (sum + bias, slope) * scale + shift:
  *
@@ -51,6 +67,16 @@ typedef struct
 typedef struct
 {
   void (*product) (const TrainProduct *job);
+
+  /* Inputs, six rows, and output's gradients, four, of a row of tiles; and
+   * weights += what the sums of their products give: out x in for each point,
+   * weights out x row x column x in. */
+  void (*tiles_in) (const TrainTiles *job);
+  void (*tiles_gradient) (const TrainTiles *job);
+  void (*tiles_weights) (int n_in,
+                         int n_out,
+                         const TrainReal *sums,
+                         TrainReal *weights);
   void (*finish) (const TrainFinish *job);
 
   /* to += factor * from. */

@@ -7,6 +7,12 @@
 #include "train/net/level/vector.h"
 
 void TRAIN_LEVEL_NAME (train_level_product) (const TrainProduct *job);
+void TRAIN_LEVEL_NAME (train_level_tiles_in) (const TrainTiles *job);
+void TRAIN_LEVEL_NAME (train_level_tiles_gradient) (const TrainTiles *job);
+void TRAIN_LEVEL_NAME (train_level_tiles_weights) (int n_in,
+                                                   int n_out,
+                                                   const TrainReal *sums,
+                                                   TrainReal *weights);
 void TRAIN_LEVEL_NAME (train_level_finish) (const TrainFinish *job);
 void TRAIN_LEVEL_NAME (train_level_add) (gsize n,
                                          TrainReal factor,

@@ -14,20 +14,23 @@
 #define MAX_G 4
 #endif
 
-/* Adds sums to what stands at to, of which n_x numbers are the block's. */
+/* Sets or adds sums at to, of which n_x numbers are the block's. */
 static inline __attribute__ ((always_inline)) void
-add_sums (const Vec *sums, int n_vecs, int n_x, TrainReal *to)
+add_sums (
+  const Vec *sums, int n_vecs, int n_x, gboolean is_first, TrainReal *to)
 {
 #pragma GCC unroll 3
   for (int v = 0; v < n_vecs; v++)
     {
       const int n = n_x - v * VL;
 
-      if (n >= VL)
+      if (n >= VL && is_first)
+        vec_store (to + v * VL, sums[v]);
+      else if (n >= VL)
         vec_store (to + v * VL, vec_load (to + v * VL) + sums[v]);
       else
         for (int i = 0; i < n; i++)
-          to[v * VL + i] += sums[v][i];
+          to[v * VL + i] = (is_first ? 0 : to[v * VL + i]) + sums[v][i];
     }
 }
 
@@ -60,7 +63,7 @@ add_block (const TrainProduct *job, int k, int j, int n_vecs, int n_g)
     }
 #pragma GCC unroll 8
   for (int i = 0; i < n_g; i++)
-    add_sums (sums[i], n_vecs, job->n_x - j,
+    add_sums (sums[i], n_vecs, job->n_x - j, job->is_first,
               job->sums + (k + i) * job->sums_step + j);
 }
 

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two ways. 3x3 convolutions at stride 1 with whole vectors of channels go by
+ * Winograd's tiles, a quarter of the products (level/tiles.c). The others are
+ * sums of products over pixels in runs of inputs that are neighbours in memory,
+ * on a copy of a few rows with the padding's zeros around them. Both sum by
+ * level/product.c, in an order that the sizes alone decide.
+ */
+#include "train/net/weight-gradient.h"
+
+#include <string.h>
+
+/* Bytes of the copied rows, about: with the gradient's rows they are to stay in
+ * a core's L2 cache. And of transformed tiles. */
+#define STRIP_BYTES (192 << 10)
+#define TILES_BYTES (512 << 10)
+
+/* Channels in the longest vector of a level. */
+#define CHANNELS_STEP 16
+
+/* Numbers, a cache line of floats. */
+#define SKEW 16
+
+/* ---- by strips of rows --------------------------------------------------- */
+
+/* Rows of outputs whose inputs are copied at once, and the copy's sizes. */
+typedef struct
+{
+  int n_out_rows; /* whole strips' */
+  int padding;
+  gsize row_step; /* numbers */
+  gsize n_bytes;
+} Strip;
+
+static int
+count_strip_rows (const SmoothConvShape *shape, int n_out_rows)
+{
+  return (n_out_rows - 1) * shape->stride + (shape->size - 1) * shape->dilation
+         + 1;
+}
+
+static Strip
+plan_strip (const SmoothConvShape *shape, int height, int width)
+{
+  const int n_out = (height + shape->stride - 1) / shape->stride;
+  Strip strip = { .padding = shape->dilation * (shape->size - 1) / 2 };
+  gsize row_bytes;
+
+  strip.row_step = (gsize) (width + 2 * strip.padding) * shape->in_channels;
+  row_bytes = strip.row_step * sizeof (TrainReal);
+  strip.n_out_rows =
+    CLAMP ((int) (STRIP_BYTES / row_bytes) / shape->stride, 1, n_out);
+  strip.n_bytes = count_strip_rows (shape, strip.n_out_rows) * row_bytes
+                  + TRAIN_MAX_VECTOR_BYTES * 3;
+  return strip;
+}
+
+/* n_rows rows of in from y on, with zeros around. */
+static void
+copy_rows (
+  const TrainImage *in, const Strip *strip, int y, int n_rows, TrainReal *to)
+{
+  const gsize n_padding = (gsize) strip->padding * in->channels;
+  const gsize n_row = (gsize) in->width * in->channels;
+
+  for (int i = 0; i < n_rows; i++, to += strip->row_step)
+    if (y + i < 0 || y + i >= in->height)
+      memset (to, 0, strip->row_step * sizeof (TrainReal));
+    else
+      {
+        memset (to, 0, n_padding * sizeof (TrainReal));
+        memcpy (to + n_padding, train_image_at (in, y + i, 0),
+                n_row * sizeof (TrainReal));
+        memset (to + n_padding + n_row, 0, n_padding * sizeof (TrainReal));
+      }
+}
+
+/* Adds the products of n_rows rows of inner from y on. rows: their inputs. */
+static void
+add_products (const TrainWeightGradient *gradient,
+              const Strip *strip,
+              int y,
+              int n_rows,
+              const TrainReal *rows)
+{
+  const SmoothConvShape *shape = gradient->shape;
+  const TrainImage *inner = gradient->gradient;
+  const int c = shape->in_channels;
+  const int n_across = shape->dilation == 1 ? 1 : shape->size;
+  TrainProduct job = {
+    .n_rows = n_rows,
+    .n_pixels = inner->width,
+    .x_row_step = strip->row_step * shape->stride,
+    .x_pixel_step = (gsize) shape->stride * c,
+    .n_x = shape->size / n_across * c,
+    .g = train_image_at (inner, y, 0),
+    .g_row_step = (gsize) inner->width * inner->channels,
+    .g_pixel_step = inner->channels,
+    .n_g = inner->channels,
+    .sums_step = (gsize) shape->size * shape->size * c,
+  };
+
+  for (int row = 0; row < shape->size; row++)
+    for (int run = 0; run < n_across; run++)
+      {
+        job.x = rows + row * shape->dilation * strip->row_step
+                + (gsize) run * shape->dilation * c;
+        job.sums = gradient->weights + (row * shape->size + run) * c;
+        gradient->level->product (&job);
+      }
+}
+
+static void
+add_by_strips (const TrainWeightGradient *gradient, TrainReal *scratch)
+{
+  const TrainImage *in = gradient->in;
+  const SmoothConvShape *shape = gradient->shape;
+  const Strip strip = plan_strip (shape, in->height, in->width);
+  const int height = gradient->gradient->height;
+
+  for (int y = 0; y < height; y += strip.n_out_rows)
+    {
+      const int n_rows = MIN (strip.n_out_rows, height - y);
+
+      copy_rows (in, &strip, y * shape->stride - strip.padding,
+                 count_strip_rows (shape, n_rows), scratch);
+      add_products (gradient, &strip, y, n_rows, scratch);
+    }
+}
+
+/* ---- by Winograd's tiles ------------------------------------------------- */
+
+static gboolean
+has_tiles (const SmoothConvShape *shape)
+{
+  return shape->size == 3 && shape->stride == 1 && shape->dilation == 1
+         && shape->in_channels % CHANNELS_STEP == 0
+         && shape->out_channels % CHANNELS_STEP == 0;
+}
+
+/* How the scratch is cut, in numbers: rows of tiles that are transformed at
+ * once, inputs and gradients; the sums of all points; a row of zeros. */
+typedef struct
+{
+  int n_across, n_rows;                    /* tiles */
+  gsize in_step, gradient_step, sums_step; /* of the points */
+  gsize n_zeros, n_bytes;
+} Tiles;
+
+static Tiles
+plan_tiles (const SmoothConvShape *shape, int height, int width)
+{
+  const gsize n_in = shape->in_channels, n_out = shape->out_channels;
+  const int n_down = (height + TRAIN_TILE_OUT - 1) / TRAIN_TILE_OUT;
+  Tiles tiles = {
+    .n_across = (width + TRAIN_TILE_OUT - 1) / TRAIN_TILE_OUT,
+    .sums_step = n_in * n_out,
+    .n_zeros = width * MAX (n_in, n_out),
+  };
+  const gsize row_bytes =
+    tiles.n_across * (n_in + n_out) * TRAIN_TILE_POINTS * sizeof (TrainReal);
+  gsize n_tiles;
+
+  tiles.n_rows = CLAMP ((int) (TILES_BYTES / row_bytes), 1, n_down);
+  n_tiles = (gsize) tiles.n_rows * tiles.n_across;
+  /* not all points' at the same place of a page */
+  tiles.in_step = n_tiles * n_in + SKEW;
+  tiles.gradient_step = n_tiles * n_out + SKEW;
+  tiles.n_bytes =
+    (TRAIN_TILE_POINTS * (tiles.in_step + tiles.gradient_step + tiles.sums_step)
+     + tiles.n_zeros)
+      * sizeof (TrainReal)
+    + TRAIN_MAX_VECTOR_BYTES;
+  return tiles;
+}
+
+/* Where the parts of the scratch are. */
+typedef struct
+{
+  TrainReal *zeros, *sums, *in, *gradient;
+} Parts;
+
+static Parts
+cut_scratch (const Tiles *tiles, TrainReal *scratch)
+{
+  Parts parts = { .zeros = scratch };
+
+  parts.sums = parts.zeros + tiles->n_zeros;
+  parts.in = parts.sums + TRAIN_TILE_POINTS * tiles->sums_step;
+  parts.gradient = parts.in + TRAIN_TILE_POINTS * tiles->in_step;
+  return parts;
+}
+
+/* Rows y, y + 1 ... of image, zeros where there are none. */
+static void
+find_rows (const TrainImage *image,
+           int y,
+           const TrainReal *zeros,
+           const TrainReal *rows[TRAIN_TILE_IN])
+{
+  for (int i = 0; i < TRAIN_TILE_IN; i++)
+    rows[i] = y + i >= 0 && y + i < image->height
+                ? train_image_at (image, y + i, 0)
+                : zeros;
+}
+
+/* n_rows rows of tiles from row first on. */
+static void
+transform_tiles (const TrainWeightGradient *gradient,
+                 const Tiles *tiles,
+                 const Parts *parts,
+                 int first,
+                 int n_rows)
+{
+  const TrainImage *in = gradient->in, *out = gradient->gradient;
+
+  for (int row = 0; row < n_rows; row++)
+    {
+      const int y = (first + row) * TRAIN_TILE_OUT;
+      TrainTiles job = {
+        .n_across = tiles->n_across,
+        .n_columns = in->width,
+        .n_channels = in->channels,
+        .to = parts->in + (gsize) row * tiles->n_across * in->channels,
+        .point_step = tiles->in_step,
+      };
+
+      find_rows (in, y - 1, parts->zeros, job.rows);
+      gradient->level->tiles_in (&job);
+      job.n_channels = out->channels;
+      job.to = parts->gradient + (gsize) row * tiles->n_across * out->channels;
+      job.point_step = tiles->gradient_step;
+      find_rows (out, y, parts->zeros, job.rows);
+      gradient->level->tiles_gradient (&job);
+    }
+}
+
+/* Adds the products of n_tiles tiles, or sets the sums if they are the first.
+ */
+static void
+multiply_tiles (const TrainWeightGradient *gradient,
+                const Tiles *tiles,
+                const Parts *parts,
+                int n_tiles,
+                gboolean is_first)
+{
+  const int n_in = gradient->shape->in_channels;
+  const int n_out = gradient->shape->out_channels;
+  TrainProduct job = {
+    .n_rows = 1,
+    .n_pixels = n_tiles,
+    .x_pixel_step = n_in,
+    .n_x = n_in,
+    .g_pixel_step = n_out,
+    .n_g = n_out,
+    .sums_step = n_in,
+    .is_first = is_first,
+  };
+
+  for (int point = 0; point < TRAIN_TILE_POINTS; point++)
+    {
+      job.x = parts->in + point * tiles->in_step;
+      job.g = parts->gradient + point * tiles->gradient_step;
+      job.sums = parts->sums + point * tiles->sums_step;
+      gradient->level->product (&job);
+    }
+}
+
+static void
+add_by_tiles (const TrainWeightGradient *gradient, TrainReal *scratch)
+{
+  const TrainImage *in = gradient->in;
+  const SmoothConvShape *shape = gradient->shape;
+  const Tiles tiles = plan_tiles (shape, in->height, in->width);
+  const Parts parts = cut_scratch (&tiles, scratch);
+  const int n_down = (in->height + TRAIN_TILE_OUT - 1) / TRAIN_TILE_OUT;
+
+  memset (parts.zeros, 0, tiles.n_zeros * sizeof (TrainReal));
+  for (int first = 0; first < n_down; first += tiles.n_rows)
+    {
+      const int n_rows = MIN (tiles.n_rows, n_down - first);
+
+      transform_tiles (gradient, &tiles, &parts, first, n_rows);
+      multiply_tiles (gradient, &tiles, &parts, n_rows * tiles.n_across,
+                      first == 0);
+    }
+  gradient->level->tiles_weights (shape->in_channels, shape->out_channels,
+                                  parts.sums, gradient->weights);
+}
+
+/* -------------------------------------------------------------------------- */
+
+gsize
+train_weight_gradient_get_scratch (const SmoothConvShape *shape,
+                                   int height,
+                                   int width)
+{
+  return has_tiles (shape) ? plan_tiles (shape, height, width).n_bytes
+                           : plan_strip (shape, height, width).n_bytes;
+}
+
+void
+train_weight_gradient_add (const TrainWeightGradient *gradient, void *scratch)
+{
+  if (has_tiles (gradient->shape))
+    add_by_tiles (gradient, scratch);
+  else
+    add_by_strips (gradient, scratch);
+}

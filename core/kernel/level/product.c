@@ -54,11 +54,24 @@ multiply_panel (const SmoothWinogradProduct *job,
                 float *to)
 {
   const int rows = TILE_ROWS (width);
+  const int some = TILE_SOME_ROWS (width);
+  const int more = TILE_MORE_ROWS (width);
   const int few = TILE_FEW_ROWS (width);
   int tile = 0;
 
   for (; tile + rows <= job->n_tiles; tile += rows)
     multiply_rows (job, rows, width, tile, from, weight, to);
+  /* Narrow planes: what they leave at once, if it comes out even. */
+  if (more > few && job->n_tiles - tile == more)
+    {
+      multiply_rows (job, more, width, tile, from, weight, to);
+      return;
+    }
+  if (some > few && job->n_tiles - tile == some)
+    {
+      multiply_rows (job, some, width, tile, from, weight, to);
+      return;
+    }
   /* The last rows overlap those before, or go beyond n_tiles. */
   for (; tile < job->n_tiles; tile += few)
     multiply_rows (job, few, width, MAX (0, MIN (tile, job->n_tiles - few)),

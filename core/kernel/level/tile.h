@@ -28,6 +28,15 @@
 #define TILE_FEW_ROWS(width) ((width) == 1 ? 4 : 2)
 #endif
 
+/* What the planes of a training crop of 144 leave. */
+#if TILE_SUMS == 24
+#define TILE_SOME_ROWS(width) ((width) == 3 ? 5 : (width) == 2 ? 6 : 0)
+#define TILE_MORE_ROWS(width) ((width) == 2 ? 9 : 0)
+#else
+#define TILE_SOME_ROWS(width) 0
+#define TILE_MORE_ROWS(width) 0
+#endif
+
 /* Width of the next panel when n vectors are left: threes where they come out
  * even (they need fewest loads), else twos. */
 static inline int

@@ -38,6 +38,7 @@ typedef struct
   TrainCheck checks[TRAIN_N_CHECKS];
 } TrainChecks;
 
+/* No measurements yet. Free with train_checks_clear (). */
 void train_checks_init (TrainChecks *checks);
 void train_checks_clear (TrainChecks *checks);
 
@@ -63,14 +64,16 @@ gboolean train_checks_run_picture (TrainChecks *checks,
                                    const TrainPicture *picture,
                                    GError **error);
 
-/* What may not be added to clean picture item (clean.h). */
+/* What may not be added to clean picture item (clean.h); on thread. Errors: as
+ * train_smoother_run. */
 gboolean train_checks_run_clean (TrainChecks *checks,
                                  TrainSmoother *smoother,
                                  int thread,
                                  int item,
                                  GError **error);
 
-/* Boundary contrast over all photos of set. */
+/* Boundary contrast over all photos of set, one per task of threads. Errors: as
+ * train_smoother_run. */
 gboolean train_checks_run_contrast (TrainChecks *checks,
                                     TrainSmoother *smoother,
                                     SmoothThreads *threads,

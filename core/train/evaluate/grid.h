@@ -54,7 +54,9 @@ typedef struct
 void train_grid_result_clear (TrainGridResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainGridResult, train_grid_result_clear)
 
-/* Measures method at n_settings settings. */
+/* Measures method at n_settings settings, shared out over the threads by item,
+ * and appends them to result. What the cache knows is not measured again.
+ * Errors: the method's, and the cache's (IO). */
 gboolean train_grid_measure (const TrainGridContext *context,
                              const TrainMethod *method,
                              const TrainSubject *subject,
@@ -65,7 +67,8 @@ gboolean train_grid_measure (const TrainGridContext *context,
 
 /* Measures method on its whole grid; where the best lies at the end of an axis
  * that is not fixed, the axis goes on by its last ratio (whole numbers by at
- * least 1) until the best lies inside or the axis ends. */
+ * least 1) until the best lies inside or the axis ends. result has to be empty.
+ * Errors: as train_grid_measure; then result is empty. */
 gboolean train_grid_search (const TrainGridContext *context,
                             const TrainMethod *method,
                             const TrainSubject *subject,

@@ -30,7 +30,8 @@ typedef struct
 typedef struct _TrainMethod TrainMethod;
 
 /* Smooths input at each of n_settings settings into smooth, which are made.
- * thread: [0, threads of the pool). On failure none is left. */
+ * thread: [0, threads of the pool). On failure none is left. Errors: the
+ * method's own. */
 typedef gboolean (*TrainMethodFunc) (const TrainMethod *method,
                                      int thread,
                                      const TrainPicture *input,

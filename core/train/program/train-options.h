@@ -27,7 +27,8 @@ gboolean train_options_parse (TrainOptions *options,
                               char **argv,
                               GError **error);
 
-/* n whole numbers from text, "16,32,48,64"; name: the option's, for errors. */
+/* Reads whole numbers from 1 to 1024 from text, "16,32,48,64": at most max into
+ * numbers, how many into n. name: the option's. Errors: UNSUPPORTED. */
 gboolean train_options_parse_numbers (const char *name,
                                       const char *text,
                                       int max,
@@ -35,14 +36,15 @@ gboolean train_options_parse_numbers (const char *name,
                                       int *n,
                                       GError **error);
 
-/* The widths; n of them, no more, no fewer. */
+/* The widths; n of them, no more, no fewer. Errors: UNSUPPORTED. */
 gboolean train_options_get_widths (const TrainOptions *options,
                                    int n,
                                    int *widths,
                                    GError **error);
 
-/* SHA-256 of file in hexadecimal, which stands for it in a run's settings: a
- * run is resumed with that very file. Errors: IO, naming it. */
+/* SHA-256 of file (free with g_free) in hexadecimal, which stands for it in a
+ * run's settings: a run is resumed with that very file. Errors: IO, naming it.
+ */
 char *train_options_get_checksum (const char *file, GError **error);
 
 /* Runs task as the options say; settings: the command's own lines of them, each

@@ -18,10 +18,11 @@ typedef struct
 
 typedef struct _TrainFeed TrainFeed;
 
-/* Starts drawing. task is borrowed. */
+/* Starts drawing. task is borrowed, plan copied. All other calls are for one
+ * thread. */
 TrainFeed *train_feed_new (const TrainTask *task, const TrainFeedPlan *plan);
 
-/* Also while it draws. */
+/* Also while it draws, which it waits for; NULL is allowed. */
 void train_feed_free (TrainFeed *feed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainFeed, train_feed_free)
 

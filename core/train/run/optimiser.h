@@ -8,8 +8,9 @@
  *   x = x - rate (t) m / (1 - 0.9^t) / (sqrt (v / (1 - 0.99^t)) + 1e-8)
  *   average = average + share (t) (x - average)
  *
- *   rate (t)  = rate * min (1, t / warm-up) * (1 + cos (pi (t - 1) / steps)) /
- * 2 share (t) = max (average share, 10 / (9 + t)), t = 1, 2 ...
+ *   rate (t)  = rate * min (1, t / warm-up)
+ *                    * (1 + cos (pi (t - 1) / steps)) / 2
+ *   share (t) = max (average share, 10 / (9 + t)),  t = 1, 2 ...
  *
  * Everything is a function of t and the state's four vectors: a run that is
  * resumed from them goes on to the bit, with any number of threads.
@@ -27,7 +28,8 @@ typedef struct
   double average_share; /* (0, 1] */
 } TrainSchedule;
 
-/* What a run has to keep. */
+/* What a run has to keep: four vectors of n_values, owned, in the order of the
+ * network's layout (net/layout.h). */
 typedef struct
 {
   gsize n_values;
@@ -43,8 +45,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainProgress, train_progress_free)
 /* rate (t). */
 double train_schedule_get_rate (const TrainSchedule *schedule, guint64 t);
 
-/* One step, t = n_done + 1. Returns the gradient's norm before clipping; if
- * that is not finite, nothing but n_done changes. */
+/* One step, t = n_done + 1; gradient: n_values, borrowed. Returns the
+ * gradient's norm before clipping; if that is not finite, nothing but n_done
+ * changes. */
 double train_optimiser_step (const TrainSchedule *schedule,
                              TrainProgress *progress,
                              const TrainReal *gradient,

@@ -16,6 +16,8 @@ TrainRanks *train_ranks_new (void);
 void train_ranks_free (TrainRanks *ranks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainRanks, train_ranks_free)
 
+/* This process's number, from 0 on (rank 0 writes the files), and how many
+ * there are. */
 int train_ranks_get_index (const TrainRanks *ranks);
 int train_ranks_get_count (const TrainRanks *ranks);
 
@@ -23,13 +25,16 @@ int train_ranks_get_count (const TrainRanks *ranks);
 void train_ranks_get_range (
   const TrainRanks *ranks, int rank, int n, int *first, int *end);
 
-/* n values of rank owner to all others. */
+/* Copies n values of rank owner into values of all others. When MPI fails it
+ * ends all ranks itself; so here and below there are no errors. */
 void
 train_ranks_share (TrainRanks *ranks, int owner, gsize n, TrainReal *values);
 
-/* The same of doubles, and of integers; n is small. */
+/* The same of doubles; n is small. */
 void
 train_ranks_share_doubles (TrainRanks *ranks, int owner, int n, double *values);
+
+/* Replaces each of n values by its sum over the ranks. */
 void train_ranks_sum (TrainRanks *ranks, int n, guint64 *values);
 
 /* Ends all ranks at once when one has failed; does not return under MPI. */

@@ -21,7 +21,8 @@ train_reduction_new (TrainRanks *ranks, int n_samples, gsize n_values);
 void train_reduction_free (TrainReduction *reduction);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainReduction, train_reduction_free)
 
-/* Where the gradient of sample (one of this rank's) belongs. */
+/* Where the gradient of sample (one of this rank's) belongs, n_values; not
+ * cleared. Thread-safe for different samples. */
 TrainReal *train_reduction_get (TrainReduction *reduction, int sample);
 
 /* The sum over all ranks' samples, borrowed; the gradients are lost. */

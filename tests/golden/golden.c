@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The engine against PyTorch: the files beside this one hold pictures and what
- * the prototype's networks made of them (in ../README.md: by which program).
+ * the networks made of them in PyTorch (make.py).
  * Files and weights are found through SMOOTH_TEST_GOLDEN, SMOOTH_TEST_WEIGHTS.
  */
 #include <math.h>

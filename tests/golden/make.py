@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Makes the golden files anew from the weights, by PyTorch.
+
+    make.py [--weights FOLDER] [FOLDER]
+
+The pictures ("input") of the *.safetensors in FOLDER (default: this one) stay;
+what the networks make of them is computed again: "edge", "smoothed_K" at
+strength K / 100, and both at other texture scales.
+The networks are written here a second time, plainly and with PyTorch's own
+layers, so that the engine is held to something that shares no code with it.
+Needed after a change of weights or architecture; Debian: python3-torch.
+"""
+import argparse
+import json
+import math
+import pathlib
+import struct
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+HERE = pathlib.Path(__file__).resolve().parent
+STRENGTHS = (25, 50, 75, 100)
+SCALES = (1.5, 2, 5)
+SLOPE = 0.1
+
+
+def load(path):
+    """Tensors of a safetensors file, by name."""
+    data = path.read_bytes()
+    (length,) = struct.unpack("<Q", data[:8])
+    header = json.loads(data[8:8 + length])
+    header.pop("__metadata__", None)
+    tensors = {}
+    for name, entry in header.items():
+        begin, end = (8 + length + offset for offset in entry["data_offsets"])
+        values = np.frombuffer(data[begin:end], "<f4").reshape(entry["shape"])
+        tensors[name] = torch.from_numpy(values.copy())
+    return tensors
+
+
+def save(path, tensors):
+    header, offset, parts = {"__metadata__": {
+        "what": "H x W x C; input in [0, 1]; smoothed_K: strength K / 100, "
+                "texture scale 1 unless named; by tests/golden/make.py"}}, 0, []
+    for name, tensor in tensors.items():
+        parts.append(np.ascontiguousarray(tensor.numpy(), "<f4").tobytes())
+        header[name] = {"dtype": "F32", "shape": list(tensor.shape),
+                        "data_offsets": [offset, offset + len(parts[-1])]}
+        offset += len(parts[-1])
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    path.write_bytes(struct.pack("<Q", len(text)) + text + b"".join(parts))
+
+
+class Network:
+    """Weights by name, and the two ways in which layers use them."""
+
+    def __init__(self, path):
+        self.weights = load(path)
+
+    def conv(self, name, x, stride=1, dilation=1):
+        weight = self.weights[name + ".weight"]
+        return F.conv2d(x, weight, self.weights[name + ".bias"], stride,
+                        dilation * (weight.shape[-1] // 2), dilation)
+
+    def linear(self, name, x):
+        return F.linear(x, self.weights[name + ".weight"],
+                        self.weights[name + ".bias"])
+
+
+def leaky(x):
+    return F.leaky_relu(x, SLOPE)
+
+
+def enlarge(x, like):
+    return F.interpolate(x, size=like.shape[-2:], mode="bilinear",
+                         align_corners=False)
+
+
+class Eme(Network):
+    # stride and dilation of each stage's convolutions
+    STAGES = (((1, 1), (1, 1)), ((2, 1), (1, 1)), ((2, 1), (1, 1), (1, 1)),
+              ((2, 1), (1, 2), (1, 4)))
+
+    def features(self, picture):
+        x, features = picture - 0.45, []
+        for number, stage in enumerate(self.STAGES, 1):
+            for i, (stride, dilation) in enumerate(stage):
+                y = leaky(self.conv(f"s{number}.{i}", x, stride, dilation))
+                x = y if i == 0 else x + y
+            features.append(x)
+        return features
+
+    def edges(self, picture):
+        sides = [enlarge(self.conv(f"side.{i}", feature), picture)
+                 for i, feature in enumerate(self.features(picture))]
+        return torch.sigmoid(self.conv("fuse", torch.cat(sides, 1)))
+
+
+class Mi(Network):
+    def block(self, name, x, modulation=None):
+        y = leaky(self.conv(name + ".a", x))
+        if modulation is not None:
+            y = y * (1 + modulation[0]) + modulation[1]
+        return x + self.conv(name + ".b", y)
+
+    def encode(self, picture, edges):
+        f0 = leaky(self.conv("e0", torch.cat([picture - 0.45, edges - 0.2], 1)))
+        f1 = self.block("r1", leaky(self.conv("e1", f0, 2)))
+        f2 = self.block("r2", leaky(self.conv("e2", f1, 2)))
+        return f0, f1, f2, leaky(self.conv("e3", f2, 2))
+
+    def modulations(self, strength):
+        """For each block of the decoder its scales and its shifts."""
+        y = leaky(self.linear("mlp.0", torch.tensor([[strength]])))
+        y, result = self.linear("mlp.2", y), []
+        for name in ("mid.0", "mid.1", "d2", "d1", "d0"):
+            n = self.weights[name + ".a.weight"].shape[0]
+            result.append(y[:, :2 * n, None, None].chunk(2, 1))
+            y = y[:, 2 * n:]
+        return result
+
+    def smooth(self, picture, edges, strength):
+        f0, f1, f2, y = self.encode(picture, edges)
+        modulations = self.modulations(strength)
+        for name, modulation in zip(("mid.0", "mid.1"), modulations):
+            y = self.block(name, y, modulation)
+        for number, skip, modulation in zip((3, 2, 1), (f2, f1, f0),
+                                            modulations[2:]):
+            y = skip + enlarge(self.conv(f"u{number}", y), skip)
+            y = self.block(f"d{number - 1}", y, modulation)
+        return picture + math.tanh(8 * strength) * self.conv("out", y)
+
+
+def run(eme, mi, picture, strength):
+    """Edge map and result of one level; sizes go up to multiples of 8."""
+    height, width = picture.shape[-2:]
+    padded = F.pad(picture, (0, -width % 8, 0, -height % 8), mode="replicate")
+    edges = eme.edges(padded)
+    return [x[..., :height, :width]
+            for x in (edges, mi.smooth(padded, edges, strength))]
+
+
+def smooth(eme, mi, picture, strength, octaves):
+    """From the coarsest octave to the finest; a part of one has that part of
+    the strength."""
+    if octaves > 0:
+        height, width = picture.shape[-2:]
+        half = F.avg_pool2d(
+            F.pad(picture, (0, width % 2, 0, height % 2), mode="replicate"), 2)
+        inner = (strength, octaves - 1) if octaves >= 1 else (
+            strength * octaves, 0)
+        change = smooth(eme, mi, half, *inner)[1] - half
+        picture = picture + F.interpolate(
+            change, scale_factor=2, mode="bilinear",
+            align_corners=False)[..., :height, :width]
+    return run(eme, mi, picture, strength)
+
+
+def to_rows(x):
+    return x[0].permute(1, 2, 0).contiguous()
+
+
+def make(eme, mi, name, picture):
+    """All tensors of one file."""
+    tensors = {"input": to_rows(picture)}
+    for percent in (50,) if name == "full" else STRENGTHS:
+        edges, result = run(eme, mi, picture, percent / 100)
+        tensors[f"smoothed_{percent}"] = to_rows(result)
+    tensors["edge"] = to_rows(edges)
+    for scale in () if name == "full" else SCALES:
+        scaled, result = smooth(eme, mi, picture, 0.5, math.log2(scale))
+        tensors[f"edge_50_scale{scale}"] = to_rows(scaled)
+        tensors[f"smoothed_50_scale{scale}"] = to_rows(result)
+    return tensors
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--weights", type=pathlib.Path,
+                        default=HERE.parents[1] / "weights")
+    parser.add_argument("folder", type=pathlib.Path, nargs="?", default=HERE)
+    arguments = parser.parse_args()
+    eme = Eme(arguments.weights / "eme.safetensors")
+    mi = Mi(arguments.weights / "mi.safetensors")
+    with torch.no_grad():
+        for path in sorted(arguments.folder.glob("*.safetensors")):
+            picture = load(path)["input"].permute(2, 0, 1)[None]
+            save(path, make(eme, mi, path.stem, picture))
+            print(path.name)
+
+
+main()

@@ -221,6 +221,46 @@ def closed_while_rendering():
     closes(100 if harness.Setting.slow else 6)
 
 
+def longest_silences(dialog, seconds):
+    """How long the main loop leaves questions unanswered: median, 99 of 100,
+    and worst, in seconds."""
+    spin = dialog.spin("Strength")
+    silences = []
+    end = screen.time.monotonic() + seconds
+    while screen.time.monotonic() < end:
+        asked = screen.time.monotonic()
+        spin.get_current_value()
+        silences.append(screen.time.monotonic() - asked)
+        screen.time.sleep(0.005)
+    return np.quantile(silences, [0.5, 0.99, 1])
+
+
+@case
+def photo_of_24_megapixels():
+    """A photo of 24 megapixels: under a second to the dialog, which answers
+    while it copies and computes"""
+    if not harness.Setting.slow:
+        return
+    image, layer = photo()
+    layer.scale(6000, 4000, False)
+    image.resize(6000, 4000, 0, 0)
+    opening, silences = [], []
+    for _ in range(3):
+        dialog = screen.Dialog.open()
+        opening.append(dialog.open_s)
+        silences.append(longest_silences(dialog, 6))
+        dialog.press("Cancel")
+        dialog.wait_until_closed()
+    harness.note("to the dialog:", *(f"{s:.2f} s" for s in opening))
+    harness.note("silence, median, 99 of 100, worst:", *(
+        "; " + ", ".join(f"{s * 1000:.0f} ms" for s in row)
+        for row in silences))
+    assert min(opening) < 1, opening
+    # The goal is 50 ms always, but tests share their machine.
+    assert min(row[1] for row in silences) < 0.05, silences
+    assert min(row[2] for row in silences) < 0.25, silences
+
+
 @case
 def large():
     """A picture of 100 megapixels: memory, and time to the dialog"""

@@ -39,6 +39,14 @@ test_folder_tear_down (TestFolder *folder, gconstpointer data)
   g_clear_pointer (&folder->path, g_free);
 }
 
+void
+test_folder_add (const char *path,
+                 void (*test) (TestFolder *folder, gconstpointer data))
+{
+  g_test_add (path, TestFolder, NULL, test_folder_set_up, test,
+              test_folder_tear_down);
+}
+
 char *
 test_folder_get_file (const TestFolder *folder, const char *name)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A fixture for tests that write files: a folder of their own, which is gone
- * afterwards. Use: g_test_add (path, TestFolder, NULL, test_folder_set_up,
- * test, test_folder_tear_down).
+ * afterwards. Use: test_folder_add (path, test), or with data of the test's own
+ * g_test_add (path, TestFolder, data, test_folder_set_up, test,
+ * test_folder_tear_down).
  */
 #pragma once
 
@@ -14,6 +15,10 @@ typedef struct
 
 void test_folder_set_up (TestFolder *folder, gconstpointer data);
 void test_folder_tear_down (TestFolder *folder, gconstpointer data);
+
+/* Adds test under path to the program's tests. */
+void test_folder_add (const char *path,
+                      void (*test) (TestFolder *folder, gconstpointer data));
 
 /* Path of a file in the folder, which may exist or not. Free with g_free. */
 char *test_folder_get_file (const TestFolder *folder, const char *name);

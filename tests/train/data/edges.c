@@ -314,21 +314,14 @@ test_broken (TestFolder *folder, gconstpointer data)
   assert_refused (folder, SMOOTH_ERROR_FORMAT, "images");
 }
 
-static void
-add (const char *path, void (*test) (TestFolder *, gconstpointer))
-{
-  g_test_add (path, TestFolder, NULL, test_folder_set_up, test,
-              test_folder_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add ("/train/edges/pure", test_pure);
-  add ("/train/edges/targets", test_targets);
-  add ("/train/edges/grid", test_grid);
-  add ("/train/edges/shapes", test_shapes);
-  add ("/train/edges/broken", test_broken);
+  test_folder_add ("/train/edges/pure", test_pure);
+  test_folder_add ("/train/edges/targets", test_targets);
+  test_folder_add ("/train/edges/grid", test_grid);
+  test_folder_add ("/train/edges/shapes", test_shapes);
+  test_folder_add ("/train/edges/broken", test_broken);
   return g_test_run ();
 }

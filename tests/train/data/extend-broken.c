@@ -41,43 +41,17 @@ cut (const TestFolder *folder, const char *name, double part)
                                       (gssize) ((double) length * part), NULL));
 }
 
-/* One broken file among whole ones, in a set of its own: what a stopped run has
+/* Each is broken among whole ones, in a set of its own: what a stopped run has
  * made already is not looked at again. */
 static void
-test_broken_photo (TestFolder *folder, gconstpointer data)
+test_broken_file (TestFolder *folder, gconstpointer data)
 {
-  (void) data;
-  extend_write_data (folder);
-  cut (folder, "data/images/train/1.jpg", 0.7);
-  assert_refused (folder, SMOOTH_ERROR_FORMAT, "train/1.jpg");
-}
+  const char *name = data;
 
-static void
-test_broken_png (TestFolder *folder, gconstpointer data)
-{
-  (void) data;
   extend_write_data (folder);
   extend_write_picture (folder, "data/images/train/4.png", 9, 9, FALSE);
-  cut (folder, "data/images/train/4.png", 0.7);
-  assert_refused (folder, SMOOTH_ERROR_FORMAT, "train/4.png");
-}
-
-static void
-test_broken_drawing (TestFolder *folder, gconstpointer data)
-{
-  (void) data;
-  extend_write_data (folder);
-  cut (folder, "art/birds/owl.png", 0.5);
-  assert_refused (folder, SMOOTH_ERROR_FORMAT, "owl.png");
-}
-
-static void
-test_broken_archive (TestFolder *folder, gconstpointer data)
-{
-  (void) data;
-  extend_write_data (folder);
-  cut (folder, "textures.zip", 0.3);
-  assert_refused (folder, SMOOTH_ERROR_FORMAT, "textures.zip");
+  cut (folder, name, 0.5);
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, name);
 }
 
 /* A place that is not there: the drawings', then the photos'. */
@@ -161,24 +135,25 @@ test_broken_set (TestFolder *folder, gconstpointer data)
   assert_error (error, SMOOTH_ERROR_FORMAT, "manifest.json");
 }
 
-static void
-add (const char *path, void (*test) (TestFolder *, gconstpointer))
-{
-  g_test_add (path, TestFolder, NULL, test_folder_set_up, test,
-              test_folder_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
+  static const char *const NAMES[] = { "data/images/train/1.jpg",
+                                       "data/images/train/4.png",
+                                       "art/birds/owl.png", "textures.zip" };
+
   g_test_init (&argc, &argv, NULL);
-  add ("/train/extend/broken-photo", test_broken_photo);
-  add ("/train/extend/broken-png", test_broken_png);
-  add ("/train/extend/broken-drawing", test_broken_drawing);
-  add ("/train/extend/broken-archive", test_broken_archive);
-  add ("/train/extend/missing", test_missing);
-  add ("/train/extend/empty", test_empty);
-  add ("/train/extend/disk-full", test_disk_full);
-  add ("/train/extend/broken-set", test_broken_set);
+  for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_autofree char *path =
+        g_strdup_printf ("/train/extend/cut-off/%s", NAMES[i]);
+
+      g_test_add (path, TestFolder, NAMES[i], test_folder_set_up,
+                  test_broken_file, test_folder_tear_down);
+    }
+  test_folder_add ("/train/extend/missing", test_missing);
+  test_folder_add ("/train/extend/empty", test_empty);
+  test_folder_add ("/train/extend/disk-full", test_disk_full);
+  test_folder_add ("/train/extend/broken-set", test_broken_set);
   return g_test_run ();
 }

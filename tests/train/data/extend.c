@@ -139,20 +139,13 @@ test_textures (TestFolder *folder, gconstpointer data)
   assert_entry (&manifest, TRAIN_MANIFEST_TEXTURES, 0, "textures/noise.png");
 }
 
-static void
-add (const char *path, void (*test) (TestFolder *, gconstpointer))
-{
-  g_test_add (path, TestFolder, NULL, test_folder_set_up, test,
-              test_folder_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add ("/train/extend/set", test_set);
-  add ("/train/extend/resume", test_resume);
-  add ("/train/extend/own-photos", test_own_photos);
-  add ("/train/extend/textures", test_textures);
+  test_folder_add ("/train/extend/set", test_set);
+  test_folder_add ("/train/extend/resume", test_resume);
+  test_folder_add ("/train/extend/own-photos", test_own_photos);
+  test_folder_add ("/train/extend/textures", test_textures);
   return g_test_run ();
 }

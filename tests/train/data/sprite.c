@@ -63,18 +63,11 @@ test_svg (TestFolder *folder, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "b.svg"));
 }
 
-static void
-add (const char *path, void (*test) (TestFolder *, gconstpointer))
-{
-  g_test_add (path, TestFolder, NULL, test_folder_set_up, test,
-              test_folder_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add ("/train/sprite/shrink", test_shrink);
-  add ("/train/sprite/svg", test_svg);
+  test_folder_add ("/train/sprite/shrink", test_shrink);
+  test_folder_add ("/train/sprite/svg", test_svg);
   return g_test_run ();
 }

@@ -159,19 +159,12 @@ test_too_few (TestFolder *folder, gconstpointer data)
   g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
 }
 
-static void
-add (const char *path, void (*test) (TestFolder *, gconstpointer))
-{
-  g_test_add (path, TestFolder, NULL, test_folder_set_up, test,
-              test_folder_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add ("/train/validation/parts", test_parts);
-  add ("/train/validation/pairs", test_pairs);
-  add ("/train/validation/too-few", test_too_few);
+  test_folder_add ("/train/validation/parts", test_parts);
+  test_folder_add ("/train/validation/pairs", test_pairs);
+  test_folder_add ("/train/validation/too-few", test_too_few);
   return g_test_run ();
 }

@@ -7,11 +7,11 @@ and what it leaves can be exported, looked at, and used; messages are
 translated.
 """
 import os
-import pathlib
 import re
 import subprocess
 import sys
-import tempfile
+
+import tap
 
 PROGRAM, PICTURE = sys.argv[1:]
 COMMANDS = ("demo", "eme", "evaluate", "export", "extend", "info", "mi",
@@ -104,19 +104,11 @@ def checks_of_translation(root):
         "lernen" in run("mi", "--help", **german).stdout
 
 
-def main():
-    number, n_failed = 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        for checks in (checks_of_help, checks_of_refusals, checks_of_demo,
-                       checks_of_translation):
-            for what, is_so in checks(pathlib.Path(folder)):
-                number += 1
-                n_failed += not is_so
-                print(f"{'' if is_so else 'not '}ok {number} - {what}",
-                      flush=True)
-    print(f"1..{number}")
-    return 1 if n_failed else 0
+def checks(root):
+    for part in (checks_of_help, checks_of_refusals, checks_of_demo,
+                 checks_of_translation):
+        yield from part(root)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tap.run(checks))

@@ -17,6 +17,8 @@ import tempfile
 
 from PIL import Image
 
+import tap
+
 PROGRAM, FILTERS = sys.argv[1:]
 DISK_MB = 24
 MOUNTED = "SMOOTH_TEST_DISK"
@@ -182,17 +184,6 @@ def checks(root):
     yield from checks_of_evaluate(disk, root)
 
 
-def main():
-    start_again_with_disk()
-    number, n_failed = 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        for what, is_so in checks(pathlib.Path(folder)):
-            number += 1
-            n_failed += not is_so
-            print(f"{'' if is_so else 'not '}ok {number} - {what}", flush=True)
-    print(f"1..{number}")
-    return 1 if n_failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    start_again_with_disk()
+    sys.exit(tap.run(checks))

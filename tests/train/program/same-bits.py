@@ -8,14 +8,14 @@ to the weights of an undisturbed run to the bit. (tests/train/run shows more of
 that, with a toy for a network.)
 """
 import os
-import pathlib
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 
 from PIL import Image, ImageFilter
+
+import tap
 
 PROGRAM = sys.argv[1]
 STEPS = ("--steps=20", "--batch=4", "--crop=48,64", "--save-every=0",
@@ -97,16 +97,5 @@ def checks(root):
                          root / "eme-whole" / "eme.safetensors")
 
 
-def main():
-    number, n_failed = 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        for what, is_so in checks(pathlib.Path(folder)):
-            number += 1
-            n_failed += not is_so
-            print(f"{'' if is_so else 'not '}ok {number} - {what}", flush=True)
-    print(f"1..{number}")
-    return 1 if n_failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tap.run(checks))

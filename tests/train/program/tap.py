@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the program have in common: checks, told as TAP."""
+import pathlib
+import tempfile
+
+
+def run(checks):
+    """The exit status of checks (folder), which yields (what, whether) of each
+    thing that has to be so; folder is empty, and gone afterwards."""
+    number, n_failed = 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        for what, is_so in checks(pathlib.Path(folder)):
+            number += 1
+            n_failed += not is_so
+            print(f"{'' if is_so else 'not '}ok {number} - {what}", flush=True)
+    print(f"1..{number}")
+    return 1 if n_failed else 0

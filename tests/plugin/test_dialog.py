@@ -111,6 +111,9 @@ def presets():
     screen.wait_for("its values", lambda: (
         dialog.spin("Strength").get_current_value(),
         dialog.spin("Texture scale").get_current_value()) == (70, 8))
+    path = os.path.join(os.environ["GIMP3_DIRECTORY"], "structure-smooth.ini")
+    with open(path, encoding="utf-8") as file:
+        assert "texture-scale=8" in file.read()
     dialog.press("Cancel")
     dialog.wait_until_closed()
 

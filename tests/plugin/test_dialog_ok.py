@@ -112,6 +112,37 @@ def reselected():
 
 
 @case
+def converted():
+    """Another precision behind the dialog: OK gives that one's result"""
+    image, layer = photo()
+    dialog = opened()
+    settled(dialog)
+    assert image.convert_precision(Gimp.Precision.U16_LINEAR)
+    wanted = batch_result(image)
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    got = pixels.read_raw(layer)
+    assert got.dtype == np.uint16
+    assert (got == wanted).all(), difference(got, wanted)
+
+
+@case
+def undone():
+    """A stroke undone behind the dialog: OK smooths what is there again"""
+    image, layer = photo()
+    images.settle(image)
+    wanted = batch_result(image)
+    assert layer.invert(False)
+    dialog = opened()
+    settled(dialog)
+    harness.undo(image)
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    got = pixels.read_raw(layer)
+    assert (got == wanted).all(), difference(got, wanted)
+
+
+@case
 def layer_gone():
     """A layer deleted behind the dialog: a message, nothing else"""
     image, layer = photo()

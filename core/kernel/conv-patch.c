@@ -28,6 +28,15 @@ is_inside (const SmoothConvPatch *patch, const SmoothBand *in)
          && patch->y + (patch->n_rows - 1) * patch->row_step < in->height;
 }
 
+/* n numbers from at on, of n_row, the others 0. */
+static void
+copy_row (const float *from, gsize at, gsize n, gsize n_row, float *to)
+{
+  memset (to, 0, at * sizeof (float));
+  memcpy (to + at, from, n * sizeof (float));
+  memset (to + at + n, 0, (n_row - at - n) * sizeof (float));
+}
+
 void
 smooth_conv_patch_find (const SmoothConvPatch *patch,
                         const SmoothBand *in,
@@ -51,11 +60,11 @@ smooth_conv_patch_find (const SmoothConvPatch *patch,
       const int y = patch->y + i * patch->row_step;
 
       rows[i] = copy;
-      memset (copy, 0, n_row * sizeof (float));
       if (y >= 0 && y < in->height && x0 < x1)
-        memcpy (copy + (gsize) (x0 - patch->x) * c,
-                smooth_conv_find (in, y, x0),
-                (gsize) (x1 - x0) * c * sizeof (float));
+        copy_row (smooth_conv_find (in, y, x0), (gsize) (x0 - patch->x) * c,
+                  (gsize) (x1 - x0) * c, n_row, copy);
+      else
+        memset (copy, 0, n_row * sizeof (float));
     }
 }
 

@@ -175,6 +175,26 @@ transform_weights (double (*const g)[3],
     transform_column (g, half + 3 * i, 1, points + N_IN * i, 1);
 }
 
+/* A point's weights, step apart from the next's, are neighbours if the outputs
+ * are in one panel, those of a pair far apart. */
+static void
+store_weights (double points[N_POINTS][PACK_LANES],
+               int n,
+               const gsize at[PACK_LANES],
+               gsize step,
+               float *weight)
+{
+  const gboolean is_run = n == PACK_LANES && at[n - 1] == at[0] + n - 1;
+
+  for (int point = 0; point < N_POINTS; point++, weight += step)
+    if (is_run)
+      for (int lane = 0; lane < PACK_LANES; lane++)
+        weight[at[0] + lane] = (float) points[point][lane];
+    else
+      for (int lane = 0; lane < n; lane++)
+        weight[at[lane]] = (float) points[point][lane];
+}
+
 static void
 pack (SmoothConv *conv, const float *weight)
 {
@@ -198,10 +218,7 @@ pack (SmoothConv *conv, const float *weight)
         for (int lane = 0; lane < n; lane++)
           at[lane] =
             conv->level->find_weight (n_in, conv->n_out_padded, i, o + lane);
-        /* a point's weights are neighbours, those of a pair far apart */
-        for (int point = 0; point < N_POINTS; point++)
-          for (int lane = 0; lane < n; lane++)
-            conv->weight[point * step + at[lane]] = (float) points[point][lane];
+        store_weights (points, n, at, step, conv->weight);
       }
 }
 

@@ -6,6 +6,8 @@
 
 #include <tgmath.h>
 
+#include "train/loss/clones.h"
+
 #define LANES 8
 
 static double
@@ -15,7 +17,7 @@ add_lanes (const double lane[LANES])
          + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
 }
 
-double
+TRAIN_CLONES double
 train_sum (const TrainReal *numbers, gsize n)
 {
   double lane[LANES] = { 0 };
@@ -29,7 +31,7 @@ train_sum (const TrainReal *numbers, gsize n)
   return add_lanes (lane);
 }
 
-double
+TRAIN_CLONES double
 train_sum_sizes (const TrainReal *numbers, gsize n)
 {
   double lane[LANES] = { 0 };
@@ -43,7 +45,7 @@ train_sum_sizes (const TrainReal *numbers, gsize n)
   return add_lanes (lane);
 }
 
-double
+TRAIN_CLONES double
 train_sum_differences (const TrainReal *a, const TrainReal *b, gsize n)
 {
   double lane[LANES] = { 0 };

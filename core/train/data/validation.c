@@ -24,8 +24,8 @@ typedef struct
 } Recipe;
 
 static const Recipe RECIPES[] = {
-  [TRAIN_VALIDATION_PHOTO] = { 320, 0.03, 0.08 },
-  [TRAIN_VALIDATION_CLIP] = { 384, 0.03, 0.1 },
+  [TRAIN_VALIDATION_PHOTO] = { 320, 0.018, 0.048 },
+  [TRAIN_VALIDATION_CLIP] = { 384, 0.018, 0.06 },
 };
 
 static gboolean

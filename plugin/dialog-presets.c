@@ -2,6 +2,8 @@
 /* The button with named presets: choose, save, delete, export, import. */
 #include "dialog-private.h"
 
+#include <math.h>
+
 #include "i18n.h"
 #include "memory.h"
 
@@ -12,7 +14,7 @@ static const char *const NUMBERS[] = { "strength", "texture-scale" };
 static const char *const CHOICES[] = { "channels", "result" };
 
 /* GIMP brings values out of range into it, and takes the default for an
- * unknown choice. */
+ * unknown choice; but it lets NaN pass. */
 static void
 apply_preset (Dialog *dialog, const char *name)
 {
@@ -24,7 +26,7 @@ apply_preset (Dialog *dialog, const char *name)
       g_autoptr (GError) error = NULL;
       double value = g_key_file_get_double (file, group, NUMBERS[i], &error);
 
-      if (!error)
+      if (!error && !isnan (value))
         g_object_set (dialog->config, NUMBERS[i], value, NULL);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (CHOICES); i++)

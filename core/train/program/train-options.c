@@ -200,12 +200,14 @@ train_options_get_checksum (const char *file, GError **error)
   return NULL;
 }
 
-/* All that the weights depend on. from: a line of its own, or nothing. */
+/* All that the weights depend on. from: a line of its own, or nothing; data:
+ * the data's name, since where it lies on a machine is nobody else's affair. */
 static char *
 get_settings (const TrainOptions *options,
               const TrainTask *task,
               const char *settings,
-              const char *from)
+              const char *from,
+              const char *data)
 {
   char rate[G_ASCII_DTOSTR_BUF_SIZE], clip[G_ASCII_DTOSTR_BUF_SIZE],
     share[G_ASCII_DTOSTR_BUF_SIZE];
@@ -214,9 +216,8 @@ get_settings (const TrainOptions *options,
     "network=%s\n%s%sdata=%s\nwidths=%s\nsteps=%" G_GINT64_FORMAT
     "\nbatch=%d\ncrop=%s\nrate=%s\nwarm-up=%" G_GINT64_FORMAT
     "\nclip=%s\naverage=%s\nseed=%" G_GINT64_FORMAT "\n",
-    task->name, settings, from,
-    options->is_procedural ? "procedural" : options->data, options->widths,
-    options->n_steps, options->n_samples, options->crops,
+    task->name, settings, from, data, options->widths, options->n_steps,
+    options->n_samples, options->crops,
     g_ascii_dtostr (rate, sizeof rate, options->rate), options->n_warm_up,
     g_ascii_dtostr (clip, sizeof clip, options->clip),
     g_ascii_dtostr (share, sizeof share, options->average_share),
@@ -270,7 +271,7 @@ train_options_train (const TrainOptions *options,
   if (!get_crops (options, &run, error)
       || (from = describe_from (options, error)) == NULL)
     return TRAIN_FAILED;
-  run.settings = all = get_settings (options, task, settings, from);
+  run.settings = all = get_settings (options, task, settings, from, data);
   return train_run (task, &run, threads, ranks, error);
 }
 

@@ -65,6 +65,8 @@ def checks_of(name, root, *arguments):
         PROGRAM, name, killed, *arguments, "--threads=1",
         "--resume").returncode == 0
     yield f"{name}: the same weights", same(whole, killed, name)
+    yield f"{name}: no path of this machine in them", str(root).encode() \
+        not in (whole / f"{name}.safetensors").read_bytes()
     yield f"{name}: the same log", \
         without_seconds(whole) == without_seconds(killed)
     if not shutil.which("mpirun") or not os.environ.get("SMOOTH_TEST_MPI"):

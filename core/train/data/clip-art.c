@@ -8,13 +8,19 @@
 #include "train/data/shapes.h"
 
 #define MOST_DRAWINGS 4
-/* A drawing's longer side in parts of the picture's, and how much it may be
- * enlarged: its edges would go soft. */
+/* A drawing's longer side in parts of the picture's. A smaller picture is a
+ * part of one of that size: it shows parts of drawings as large as in any. */
 #define SMALLEST 0.35
 #define LARGEST 1.4
+#define WHOLE_PX 384
+/* How much a drawing may be enlarged. The softer edges of the few that are
+ * enlarged further stand for what lies out of focus in a photo. */
 #define MOST_ENLARGED 1.1
+#define MOST_SOFT 3.0
+#define SHARE_SOFT 0.3
 
-/* Lays one drawing, mirrored or not, anywhere with its middle in picture. */
+/* Lays one drawing, mirrored or not, anywhere with its middle in picture or
+ * close to it. */
 static void
 lay_drawing (const TrainBankPicture *drawing,
              TrainRandom *random,
@@ -22,12 +28,17 @@ lay_drawing (const TrainBankPicture *drawing,
 {
   TrainResampleSource source = { drawing->data, drawing->height, drawing->width,
                                  4, FALSE };
-  double side =
-    picture->width * train_random_uniform (random, SMALLEST, LARGEST);
-  double scale =
-    MIN (MOST_ENLARGED, side / MAX (drawing->height, drawing->width));
-  double middle_x = train_random_uniform (random, 0, picture->width);
-  double middle_y = train_random_uniform (random, 0, picture->height);
+  int whole = MAX (WHOLE_PX, picture->width);
+  /* Into which middles may fall beside the picture. */
+  double beside = (whole - picture->width) / 4.0;
+  double side = whole * train_random_uniform (random, SMALLEST, LARGEST);
+  double most =
+    train_random_chance (random, SHARE_SOFT) ? MOST_SOFT : MOST_ENLARGED;
+  double scale = MIN (most, side / MAX (drawing->height, drawing->width));
+  double middle_x =
+    train_random_uniform (random, -beside, picture->width + beside);
+  double middle_y =
+    train_random_uniform (random, -beside, picture->height + beside);
   gboolean is_mirrored = train_random_chance (random, 0.5);
   int x0 = (int) floor (middle_x - drawing->width * scale / 2) - 1;
   int y0 = (int) floor (middle_y - drawing->height * scale / 2) - 1;
@@ -39,6 +50,8 @@ lay_drawing (const TrainBankPicture *drawing,
   y0 = MAX (y0, 0);
   x1 = MIN (x1, picture->width);
   y1 = MIN (y1, picture->height);
+  if (x0 >= x1 || y0 >= y1)
+    return;
   train_image_init (&part, y1 - y0, x1 - x0, 4);
   /* Pixels lie at their middles; a mirrored one is read from its other end. */
   train_resample (

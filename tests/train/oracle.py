@@ -29,7 +29,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 GOLDEN = pathlib.Path(__file__).resolve().parent / "golden"
 TOLERANCE = 1e-6
 
-N_STEPS, BATCH, CROP, RATE = 10, 4, 64, 1e-3
+N_STEPS, BATCH, CROP, RATE = 10, 4, 64, 3e-4
 TERMS = ("charbonnier", "gradient", "ms-ssim", "edge-tv", "structure",
          "background")
 WEIGHTS = dict(zip(TERMS, (1, .5, .1, .02, .02, .02)))

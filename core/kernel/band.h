@@ -6,8 +6,9 @@
  * capacity rows or wherever a plan has laid each of them; which, its owner
  * knows. All coordinates are absolute in the plane, so that arithmetic can be
  * anchored to multiples of its tile size wherever a run begins. Columns outside
- * [x0, x1) but inside the plane are not needed by anyone; rows and columns
- * outside the plane are zero padding, of which margin columns lie in memory.
+ * [x0, x1) but inside the plane are not needed by anyone. Outside the plane a
+ * row or column is that of the plane's end next to it, repeated; margin columns
+ * of them lie in memory.
  */
 #pragma once
 
@@ -17,7 +18,7 @@ typedef struct
 {
   int height, width, channels; /* of the whole plane */
   int x0, x1;                  /* columns held */
-  int margin;                  /* columns of zeros beyond the plane's ends */
+  int margin;                  /* columns held beyond the plane's ends */
   int capacity;                /* rows in the ring */
   gsize stride;                /* floats from a slot to the next */
   float *data;                 /* slot 0 at column x0, 64-byte aligned */
@@ -35,3 +36,8 @@ smooth_band_row (const SmoothBand *band, int y)
 
   return band->data + (gsize) slot * band->stride;
 }
+
+/* Fills the margin of rows [y0, y1) beyond the plane's left or right end, whose
+ * column is held and written. */
+void smooth_band_fill_left (const SmoothBand *band, int y0, int y1);
+void smooth_band_fill_right (const SmoothBand *band, int y0, int y1);

@@ -150,7 +150,7 @@ block (const SmoothConv *conv,
       const SmoothConvPatch patch =
         smooth_conv_get_patch (&conv->shape, y, x0, x1 - x0);
 
-      smooth_conv_patch_find (&patch, job->in, (float *) scratch, row.rows);
+      smooth_conv_patch_find (&patch, job, (float *) scratch, row.rows);
       row.out = smooth_conv_get_row (job, y, x0);
       conv->level->direct (&row);
     }

@@ -106,7 +106,7 @@ block (const SmoothConv *conv,
       const SmoothConvPatch patch = smooth_conv_get_patch (
         &conv->shape, y, x0, round_up (x1 - x0, conv->level->vector));
 
-      smooth_conv_patch_find (&patch, job->in, (float *) scratch, row.rows);
+      smooth_conv_patch_find (&patch, job, (float *) scratch, row.rows);
       row.out = smooth_conv_get_row (job, y, x0);
       conv->level->dot (&row);
     }

@@ -18,53 +18,86 @@ smooth_conv_get_patch (const SmoothConvShape *shape, int y, int x, int n_pixels)
   };
 }
 
+/* Whether all columns of the patch are in memory. */
 static gboolean
-is_inside (const SmoothConvPatch *patch, const SmoothBand *in)
+has_columns (const SmoothConvPatch *patch, const SmoothBand *in)
 {
   const int x0 = in->x0 == 0 ? -in->margin : in->x0;
   const int x1 = in->x1 == in->width ? in->x1 + in->margin : in->x1;
 
-  return patch->x >= x0 && patch->x + patch->n_columns <= x1 && patch->y >= 0
+  return patch->x >= x0 && patch->x + patch->n_columns <= x1;
+}
+
+static gboolean
+has_rows (const SmoothConvPatch *patch, const SmoothBand *in)
+{
+  return patch->y >= 0
          && patch->y + (patch->n_rows - 1) * patch->row_step < in->height;
 }
 
-/* n numbers from at on, of n_row, the others 0. */
+/* Writes the pixel n_pixels times from to on, or zeros if pixel is NULL. */
 static void
-copy_row (const float *from, gsize at, gsize n, gsize n_row, float *to)
+repeat (const float *pixel, int channels, int n_pixels, float *to)
 {
-  memset (to, 0, at * sizeof (float));
-  memcpy (to + at, from, n * sizeof (float));
-  memset (to + at + n, 0, (n_row - at - n) * sizeof (float));
+  const gsize n_bytes = channels * sizeof (float);
+
+  for (int i = 0; i < n_pixels; i++, to += channels)
+    if (pixel != NULL)
+      memcpy (to, pixel, n_bytes);
+    else
+      memset (to, 0, n_bytes);
+}
+
+/* Row y's columns of the patch, of which the band has one at least; those that
+ * it has not as the nearest that it has, or zeros. */
+static void
+copy_row (const SmoothConvPatch *patch,
+          const SmoothConvJob *job,
+          int y,
+          float *to)
+{
+  const SmoothBand *in = job->in;
+  const int c = in->channels;
+  const int end = patch->x + patch->n_columns;
+  const int x0 = MAX (patch->x, in->x0);
+  const int x1 = MIN (end, in->x1);
+  const float *first = smooth_conv_find (in, y, x0);
+  const float *last = smooth_conv_find (in, y, x1 - 1);
+
+  repeat (job->zeros ? NULL : first, c, x0 - patch->x, to);
+  to += (gsize) (x0 - patch->x) * c;
+  memcpy (to, first, (gsize) (x1 - x0) * c * sizeof (float));
+  to += (gsize) (x1 - x0) * c;
+  repeat (job->zeros ? NULL : last, c, end - x1, to);
 }
 
 void
 smooth_conv_patch_find (const SmoothConvPatch *patch,
-                        const SmoothBand *in,
+                        const SmoothConvJob *job,
                         float *copy,
                         const float **rows)
 {
-  const int c = in->channels;
-  const int x0 = MAX (patch->x, in->x0);
-  const int x1 = MIN (patch->x + patch->n_columns, in->x1);
-  const gsize n_row = (gsize) patch->n_columns * c;
+  const SmoothBand *in = job->in;
+  const gsize n_row = (gsize) patch->n_columns * in->channels;
+  const gboolean is_copied =
+    !has_columns (patch, in) || (job->zeros && !has_rows (patch, in));
 
-  if (is_inside (patch, in))
-    {
-      for (int i = 0; i < patch->n_rows; i++)
-        rows[i] =
-          smooth_conv_find (in, patch->y + i * patch->row_step, patch->x);
-      return;
-    }
-  for (int i = 0; i < patch->n_rows; i++, copy += n_row)
+  for (int i = 0; i < patch->n_rows; i++)
     {
       const int y = patch->y + i * patch->row_step;
+      const int inside = CLAMP (y, 0, in->height - 1);
 
-      rows[i] = copy;
-      if (y >= 0 && y < in->height && x0 < x1)
-        copy_row (smooth_conv_find (in, y, x0), (gsize) (x0 - patch->x) * c,
-                  (gsize) (x1 - x0) * c, n_row, copy);
-      else
+      if (!is_copied)
+        {
+          rows[i] = smooth_conv_find (in, inside, patch->x);
+          continue;
+        }
+      if (job->zeros && y != inside)
         memset (copy, 0, n_row * sizeof (float));
+      else
+        copy_row (patch, job, inside, copy);
+      rows[i] = copy;
+      copy += n_row;
     }
 }
 

@@ -84,7 +84,7 @@ typedef struct
   int x, n_columns;
 } SmoothConvPatch;
 
-/* Zeros that an output at the plane's end sees beyond it. */
+/* Pixels that an output at the plane's end sees beyond it. */
 static inline int
 smooth_conv_get_padding (const SmoothConvShape *shape)
 {
@@ -104,11 +104,11 @@ smooth_conv_patch_size (const SmoothConvPatch *patch, int n_channels)
   return (gsize) patch->n_rows * patch->n_columns * n_channels;
 }
 
-/* Finds each row's first pixel: in the band itself if it has all columns of
- * the patch, its margin included, and none of its rows lies outside the plane;
- * else in a copy with zeros for all that the band has not. */
+/* Finds the first pixel of each row of the patch, which for a row outside the
+ * plane is that of the nearest one: in the job's input itself if it has all
+ * columns, its margin included, else in a copy. */
 void smooth_conv_patch_find (const SmoothConvPatch *patch,
-                             const SmoothBand *in,
+                             const SmoothConvJob *job,
                              float *copy,
                              const float **rows);
 

@@ -80,7 +80,7 @@ get_patch (const SmoothConv *conv, int y, int x, int n_across)
   };
 }
 
-/* Bytes of the first part of the scratch: inputs copied for their padding. */
+/* Bytes of the first part of the scratch: inputs copied for what lies beside them. */
 static gsize
 get_patch_bytes (const SmoothConv *conv)
 {
@@ -265,7 +265,7 @@ prepare (const SmoothConv *conv,
   const int n_across = (block->x1 - block->x0 + N_OUT * d - 1) / (N_OUT * d);
   const SmoothConvPatch patch = get_patch (conv, block->y, block->x0, n_across);
 
-  smooth_conv_patch_find (&patch, job->in, (float *) scratch, block->rows);
+  smooth_conv_patch_find (&patch, job, (float *) scratch, block->rows);
   winograd->n_across = n_across;
   winograd->tiles = (float *) (scratch + get_patch_bytes (conv));
   winograd->products = winograd->tiles + plan.tiles;

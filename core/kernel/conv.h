@@ -4,11 +4,12 @@
  *   t = leaky (bias + sum weight * in, slope)
  *   out = t * scale + shift + residual
  *
- * with zero padding dilation * (size - 1) / 2, so that stride 1 keeps the
- * plane's size and stride 2 halves it, rounded up. Work is cut into blocks
- * that lie at fixed places in the output's absolute coordinates and whose
- * products have a constant shape; so no bit of a result depends on which blocks
- * are computed together, by whom, or when.
+ * where in goes on by dilation * (size - 1) / 2 pixels beyond its plane, each
+ * the plane's nearest (coordinates are clamped), so that stride 1 keeps the
+ * plane's size and stride 2 halves it, rounded up. Work is cut into blocks that
+ * lie at fixed places in the output's absolute coordinates and whose products
+ * have a constant shape; so no bit of a result depends on which blocks are
+ * computed together, by whom, or when.
  */
 #pragma once
 
@@ -54,8 +55,8 @@ void smooth_conv_get_block (const SmoothConv *conv, int *rows, int *columns);
  * show in the last bits.) */
 int smooth_conv_get_grain (const SmoothConv *conv);
 
-/* Columns of zeros beyond the ends of the input's plane (band.h) that spare a
- * block there the copying of its inputs; it does without them, too. */
+/* Columns beyond the ends of the input's plane (band.h) that spare a block
+ * there the copying of its inputs; it does without them, too. */
 int smooth_conv_get_margin (const SmoothConv *conv);
 
 /* Bytes of scratch that smooth_conv_block needs, a multiple of 64. */
@@ -74,6 +75,8 @@ typedef struct
   const float *shift;         /* out_channels, NULL: 0 */
   float slope;                /* of leaky (), <= 1; 1: linear */
   SmoothBand *tap;            /* NULL, or takes t; plane as out's */
+  gboolean zeros; /* beyond in's plane lie zeros instead, and it has no margin:
+                     for the trainer's way back */
 } SmoothConvJob;
 
 /* Computes the output rows [y, y + rows), those inside the plane, of

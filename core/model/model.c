@@ -14,8 +14,9 @@
 #include "net/net-eme.h"
 #include "net/net-mi.h"
 
-/* Raised when the architecture changes. */
-#define FORMAT_VERSION "1"
+/* Raised when the architecture changes. In format 1 convolutions saw zeros
+ * beyond the plane. */
+#define FORMAT_VERSION "2"
 
 /* As much of a wrong metadata value as is shown. */
 #define MAX_SHOWN_CHARS 32

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Packing layer: brings a picture, and perhaps an edge map, into the form that
- * the networks' first convolution reads. Offsets are taken off here because
- * the zero padding stands for the offset, not for black.
+ * the networks' first convolution reads.
  */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
-/* The networks see planes whose sizes are multiples of this, so that their
- * three stride-2 layers never read padding they did not see in training. */
+/* The networks see planes whose sizes are multiples of this, as in training,
+ * where their three stride-2 layers meet no odd size. */
 #define SIZE_MULTIPLE 8
 
 #define SHIFT_BLOCK 16

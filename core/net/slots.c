@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "net/slots.h"
 
-#include <string.h>
-
 /* Rows that lie a multiple of this apart fall on each other in the caches; one
  * more line of padding keeps them apart. */
 #define ALIAS_FLOATS 1024
@@ -161,19 +159,6 @@ smooth_slots_rehearse_pull (SmoothGraph *graph)
     give_back (graph, g_array_index (graph->wants, SmoothWant, i).node);
 }
 
-/* memory: of the pool's first row. */
-static void
-clear_margins (const SmoothPool *pool, float *memory)
-{
-  const gsize n_row = pool->end - pool->first;
-
-  for (int slot = 0; slot < pool->n_slots; slot++, memory += pool->stride)
-    {
-      memset (memory - pool->margin, 0, pool->margin * sizeof (float));
-      memset (memory + n_row, 0, pool->margin * sizeof (float));
-    }
-}
-
 void
 smooth_slots_prepare (SmoothGraph *graph, SmoothArena *arena)
 {
@@ -184,7 +169,6 @@ smooth_slots_prepare (SmoothGraph *graph, SmoothArena *arena)
                                                   * sizeof (float));
 
       memory += pool->margin;
-      clear_margins (pool, memory);
       for (guint k = 0; k < graph->nodes->len; k++)
         {
           SmoothNode *node = g_ptr_array_index (graph->nodes, k);

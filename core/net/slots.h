@@ -10,8 +10,9 @@
  *
  * Nodes share a pool only where the same place in a row stands for the same
  * part of the picture's width: so whoever writes into a row that was given back
- * has to wait only for readers of the columns that it writes. Margins are zeros
- * for all of them, and nobody writes there.
+ * has to wait only for readers of the columns that it writes. A margin belongs
+ * to the column beside it: whoever writes that fills it (stream.c), and whoever
+ * reads the one reads the other.
  */
 #pragma once
 
@@ -22,7 +23,7 @@ struct _SmoothPool
   /* The row: where its columns begin and end, and the plane's, in floats. */
   gsize first, end, plane;
   SmoothKind kind; /* of its nodes */
-  gsize margin;    /* floats of zeros before the row's begin, and behind it */
+  gsize margin;    /* floats before the row's begin, and behind it */
   gsize stride;    /* floats from a slot to the next */
   int n_slots;
   GArray *given_back; /* int; slots that are free, the last one first */

@@ -174,6 +174,18 @@ touch (gconstpointer data, int i)
   return all;
 }
 
+/* At the plane's ends, what the next layer finds beyond them. */
+static void
+fill_margins (const SmoothBand *band, const SmoothBlock *block)
+{
+  const SmoothSpan *rows = &block->rows;
+
+  if (block->columns.first == 0)
+    smooth_band_fill_left (band, rows->first, rows->end);
+  if (block->columns.end == band->width)
+    smooth_band_fill_right (band, rows->first, rows->end);
+}
+
 static void
 compute_block (gpointer data, int task, int thread)
 {
@@ -190,6 +202,7 @@ compute_block (gpointer data, int task, int thread)
 
   node->layer->compute (node, &block,
                         chunk->scratch + chunk->scratch_bytes * thread);
+  fill_margins (&node->band, &block);
 }
 
 /* Lets the node get what rows are made of, where those before the last are done

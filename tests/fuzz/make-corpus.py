@@ -32,7 +32,7 @@ def pack(header, data=b"", length=None):
 
 def network(name, shapes, value=0.5, metadata=None):
     """A file with these tensors, all numbers equal."""
-    header = {"__metadata__": metadata or {"network": name, "format": "1"}}
+    header = {"__metadata__": metadata or {"network": name, "format": "2"}}
     end = 0
     for key, shape in shapes.items():
         header[key] = tensor(shape, end)
@@ -127,7 +127,7 @@ def known_bad():
     yield "offsets-overlap", pack({"a": a, "b": tensor([2], 4)}, bytes(12))
     yield "offsets-gap", pack({"a": a, "b": tensor([2], 12)}, bytes(20))
     yield "other-format", network(
-        "eme", eme, metadata={"network": "eme", "format": "0"})
+        "eme", eme, metadata={"network": "eme", "format": "1"})
     yield "nan", network("eme", eme, float("nan"))
     yield "misshapen", network("eme", {**eme, "s2.0.weight": [1, 2, 3, 3]})
     yield "too-wide", network("eme", {**eme, "s1.0.weight": [1025, 1, 1, 1]})

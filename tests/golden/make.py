@@ -63,8 +63,9 @@ class Network:
 
     def conv(self, name, x, stride=1, dilation=1):
         weight = self.weights[name + ".weight"]
-        return F.conv2d(x, weight, self.weights[name + ".bias"], stride,
-                        dilation * (weight.shape[-1] // 2), dilation)
+        x = F.pad(x, [dilation * (weight.shape[-1] // 2)] * 4, "replicate")
+        return F.conv2d(x, weight, self.weights[name + ".bias"], stride, 0,
+                        dilation)
 
     def linear(self, name, x):
         return F.linear(x, self.weights[name + ".weight"],

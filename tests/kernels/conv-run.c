@@ -5,6 +5,9 @@
 #include "support/guarded.h"
 #include "support/measure.h"
 
+/* Of convolutions, for each that sees zeros beyond its input. */
+#define N_REPLICATED 3
+
 /* One chunk's bands. */
 typedef struct
 {
@@ -89,6 +92,7 @@ test_conv_init (TestConv *test,
   if (g_rand_boolean (rand))
     test->residual =
       test_plane_new_random (rand, out->height, out->width, out->channels);
+  test->zeros = g_rand_int_range (rand, 0, N_REPLICATED + 1) == 0;
 }
 
 void
@@ -164,6 +168,7 @@ run_chunk (const TestConv *test,
     .scale = test->scale,
     .shift = test->shift,
     .slope = test->slope,
+    .zeros = test->zeros,
   };
 
   test_band_read (&bands->in, in, MAX (0, top * shape->stride - reach),
@@ -200,7 +205,7 @@ test_conv_run (const TestConv *test,
   test_band_init (&bands.in, in, in_x0, in_x1,
                   MIN (in->height, (rows - 1) * shape->stride + 2 * reach + 1));
   test_band_init (&bands.out, out, cut->x0, cut->x1, rows);
-  if (cut->has_margin)
+  if (cut->has_margin && !test->zeros)
     test_band_add_margin (&bands.in, smooth_conv_get_margin (conv));
   /* One more column at the left where there is one: wider than out. */
   if (test->residual != NULL)

@@ -28,8 +28,8 @@ TestCut test_cut_random (GRand *rand,
                          const TestPlane *out,
                          int first_y);
 
-/* A conv of random weights for shape; at random slope, modulation and
- * residual. Free with test_conv_clear. */
+/* A conv of random weights for shape; at random slope, modulation,
+ * residual and surroundings. Free with test_conv_clear. */
 void test_conv_init (TestConv *test,
                      const SmoothConvShape *shape,
                      GRand *rand,

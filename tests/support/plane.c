@@ -74,21 +74,21 @@ get_margin (const SmoothBand *band)
 void
 test_band_add_margin (SmoothBand *band, int margin)
 {
-  const gsize n_row = (gsize) (band->x1 - band->x0) * band->channels;
-
   test_guarded_free (band->data);
   band->margin = margin;
   band->stride += (2 * get_margin (band) + 15) / 16 * 16;
   band->data =
     test_guarded_new (band->capacity * band->stride * sizeof (float));
   band->data += get_margin (band);
-  for (int row = 0; row < band->capacity; row++)
-    {
-      float *data = band->data + row * band->stride;
+}
 
-      memset (data - get_margin (band), 0, get_margin (band) * sizeof (float));
-      memset (data + n_row, 0, get_margin (band) * sizeof (float));
-    }
+static guint32
+get_bits (const float *number)
+{
+  guint32 bits;
+
+  memcpy (&bits, number, sizeof bits);
+  return bits;
 }
 
 void
@@ -96,15 +96,18 @@ test_band_clear (SmoothBand *band)
 {
   const gsize n_row = (gsize) (band->x1 - band->x0) * band->channels;
   const gsize margin = get_margin (band);
+  const gsize n_filled = n_row + (band->x1 == band->width ? margin : 0);
 
   for (int row = 0; row < band->capacity; row++)
-    for (gsize i = n_row; i < band->stride - margin; i++)
-      {
-        guint32 bits;
+    {
+      const float *data = band->data + row * band->stride;
 
-        memcpy (&bits, &band->data[row * band->stride + i], sizeof bits);
-        g_assert_cmphex (bits, ==, i < n_row + margin ? 0 : 0xffffffff);
-      }
+      for (gsize i = n_row; i < n_filled; i++)
+        g_assert_cmphex (get_bits (&data[i]), ==,
+                         get_bits (&data[i - band->channels]));
+      for (gsize i = n_filled; i < band->stride - margin; i++)
+        g_assert_cmphex (get_bits (&data[i]), ==, 0xffffffff);
+    }
   test_guarded_free (band->data - margin);
   band->data = NULL;
 }
@@ -129,6 +132,10 @@ test_band_read (SmoothBand *band, const TestPlane *plane, int y0, int y1)
   for (int y = y0; y < y1; y++)
     memcpy (smooth_band_row (band, y), find (band, plane, y),
             get_row_bytes (band));
+  if (band->x0 == 0)
+    smooth_band_fill_left (band, y0, y1);
+  if (band->x1 == band->width)
+    smooth_band_fill_right (band, y0, y1);
 }
 
 void

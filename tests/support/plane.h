@@ -26,7 +26,8 @@ gsize test_plane_get_size (const TestPlane *plane);
 void test_band_init (
   SmoothBand *band, const TestPlane *plane, int x0, int x1, int capacity);
 
-/* Gives a band that holds nothing yet margin columns of zeros at both ends. */
+/* Gives a band that holds nothing yet margin columns at both ends. Those beyond
+ * the plane are filled when rows are read into it. */
 void test_band_add_margin (SmoothBand *band, int margin);
 
 /* Checks that nobody wrote where no row is, and frees. */

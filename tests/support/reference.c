@@ -4,12 +4,9 @@
 
 #include <math.h>
 
-/* A sample of the plane, 0 outside. */
 static double
-get_padded (const TestPlane *plane, int y, int x, int k)
+get (const TestPlane *plane, int y, int x, int k)
 {
-  if (y < 0 || y >= plane->height || x < 0 || x >= plane->width)
-    return 0;
   return plane->data[((gsize) y * plane->width + x) * plane->channels + k];
 }
 
@@ -17,8 +14,17 @@ get_padded (const TestPlane *plane, int y, int x, int k)
 static double
 get_clamped (const TestPlane *plane, int y, int x, int k)
 {
-  return get_padded (plane, CLAMP (y, 0, plane->height - 1),
-                     CLAMP (x, 0, plane->width - 1), k);
+  return get (plane, CLAMP (y, 0, plane->height - 1),
+              CLAMP (x, 0, plane->width - 1), k);
+}
+
+/* A sample of the plane, 0 outside. */
+static double
+get_padded (const TestPlane *plane, int y, int x, int k)
+{
+  if (y < 0 || y >= plane->height || x < 0 || x >= plane->width)
+    return 0;
+  return get (plane, y, x, k);
 }
 
 static double
@@ -26,16 +32,21 @@ convolve (const TestConv *conv, const TestPlane *in, int y, int x, int o)
 {
   const SmoothConvShape *shape = &conv->shape;
   const int reach = shape->dilation * (shape->size - 1) / 2;
+  const float *weight =
+    conv->weight + (gsize) o * shape->in_channels * shape->size * shape->size;
   double sum = 0;
 
   for (int i = 0; i < shape->in_channels; i++)
     for (int ky = 0; ky < shape->size; ky++)
       for (int kx = 0; kx < shape->size; kx++)
-        sum += get_padded (in, y * shape->stride + ky * shape->dilation - reach,
-                           x * shape->stride + kx * shape->dilation - reach, i)
-               * conv->weight[((o * shape->in_channels + i) * shape->size + ky)
-                                * shape->size
-                              + kx];
+        {
+          const int in_y = y * shape->stride + ky * shape->dilation - reach;
+          const int in_x = x * shape->stride + kx * shape->dilation - reach;
+
+          sum += *weight++
+                 * (conv->zeros ? get_padded (in, in_y, in_x, i)
+                                : get_clamped (in, in_y, in_x, i));
+        }
   return sum;
 }
 
@@ -62,7 +73,7 @@ test_reference_conv (const TestConv *conv, const TestPlane *in)
           if (conv->shift != NULL)
             value += conv->shift[o];
           if (conv->residual != NULL)
-            value += get_padded (conv->residual, y, x, o);
+            value += get (conv->residual, y, x, o);
           *to++ = value;
         }
   return out;
@@ -104,7 +115,7 @@ test_reference_upsample (const TestPlane *in,
         {
           *to = interpolate (in, factor, y, x, k);
           if (residual != NULL)
-            *to += get_padded (residual, y, x, k);
+            *to += get (residual, y, x, k);
           to++;
         }
   return out;

@@ -19,6 +19,7 @@ typedef struct
   const float *shift;        /* NULL: 0 */
   float slope;               /* 1: linear */
   const TestPlane *residual; /* NULL: none */
+  gboolean zeros;            /* beyond the input's plane */
 } TestConv;
 
 double *test_reference_conv (const TestConv *conv, const TestPlane *in);

@@ -137,22 +137,22 @@ static const Change CHANGES[] = {
   { .name = "other-format",
     .network = SMOOTH_NETWORK_MI,
     .metadata = "format",
-    .value = "2",
+    .value = "1",
     .code = SMOOTH_ERROR_VERSION,
-    .message = "weights 'mi.safetensors': the metadata give 'format' as '2', "
-               "this version reads '1'" },
+    .message = "weights 'mi.safetensors': the metadata give 'format' as '1', "
+               "this version reads '2'" },
   { .name = "long-format",
     .network = SMOOTH_NETWORK_MI,
     .metadata = "format",
     .value = "12345678901234567890123456789012345",
     .code = SMOOTH_ERROR_VERSION,
     .message = "weights 'mi.safetensors': the metadata give 'format' as "
-               "'12345678901234567890123456789012', this version reads '1'" },
+               "'12345678901234567890123456789012', this version reads '2'" },
   { .name = "no-format",
     .network = SMOOTH_NETWORK_EME,
     .metadata = "format",
     .code = SMOOTH_ERROR_FORMAT,
-    .message = "weights 'eme.safetensors': the metadata have no 'format', '1' "
+    .message = "weights 'eme.safetensors': the metadata have no 'format', '2' "
                "is wanted" },
   { .name = "other-network",
     .network = SMOOTH_NETWORK_EME,

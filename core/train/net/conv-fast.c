@@ -8,6 +8,7 @@
 
 #include "kernel/arena.h"
 #include "train/net/band.h"
+#include "train/net/conv-border.h"
 #include "train/net/level/level.h"
 
 /* Of a strided convolution. */
@@ -18,6 +19,7 @@ struct _TrainConvMath
   SmoothConvShape shape;
   const TrainLevel *level;
   SmoothConv *forward, *backward;
+  TrainConvBorder *border; /* NULL: the way back has none of its own */
   float *weight; /* room to turn weights in: backward's */
   float *zeros;  /* backward's bias */
 };
@@ -72,6 +74,8 @@ train_conv_math_new (const SmoothConvShape *shape, SmoothCpuLevel level)
   math->zeros = g_new0 (float, MAX (back.out_channels, shape->out_channels));
   math->forward = new_conv (shape, math->weight, math->zeros, level);
   math->backward = new_conv (&back, math->weight, math->zeros, level);
+  if (shape->size == 3 && shape->stride == 1)
+    math->border = train_conv_border_new (shape, level);
   return math;
 }
 
@@ -82,6 +86,7 @@ train_conv_math_free (TrainConvMath *math)
     return;
   smooth_conv_free (math->forward);
   smooth_conv_free (math->backward);
+  train_conv_border_free (math->border);
   g_free (math->weight);
   g_free (math->zeros);
   g_free (math);
@@ -142,6 +147,8 @@ train_conv_math_set_values (TrainConvMath *math,
   else
     order_strided (math, weight);
   smooth_conv_set_weights (math->backward, math->weight, math->zeros);
+  if (math->border != NULL)
+    train_conv_border_set_weights (math->border, weight);
 }
 
 /* The kernels' own scratch, both ways. */
@@ -169,7 +176,9 @@ train_conv_math_get_scratch (const TrainConvMath *math, int height, int width)
 {
   gsize n_bytes = get_kernel_scratch (math);
 
-  (void) height;
+  if (math->border != NULL)
+    n_bytes = MAX (n_bytes, train_conv_border_get_scratch (math->border, height,
+                                                           width));
   if (math->shape.stride == 2)
     n_bytes += (gsize) get_parts_rows (math) * ((width + 1) / 2) * N_TAPS
                * math->shape.in_channels * sizeof (float);
@@ -228,7 +237,8 @@ train_conv_math_forward (const TrainConvMath *math,
   run (math->forward, &job, scratch);
 }
 
-/* Adds row y of parts to the three rows of in that its windows see. */
+/* Adds row y of parts to the three rows of in that its windows see, or the
+ * nearest ones. */
 static void
 fold (const TrainConvMath *math, const SmoothBand *parts, TrainImage *in, int y)
 {
@@ -236,11 +246,10 @@ fold (const TrainConvMath *math, const SmoothBand *parts, TrainImage *in, int y)
 
   for (int tap = 0; tap < 3; tap++, from += 3 * in->channels)
     {
-      const int row = 2 * y + tap - 1;
+      const int row = CLAMP (2 * y + tap - 1, 0, in->height - 1);
 
-      if (row >= 0 && row < in->height)
-        math->level->fold_row (parts->width, in->width, in->channels, from,
-                               train_image_at (in, row, 0));
+      math->level->fold_row (parts->width, in->width, in->channels, from,
+                             train_image_at (in, row, 0));
     }
 }
 
@@ -282,7 +291,7 @@ train_conv_math_backward (const TrainConvMath *math,
 {
   const SmoothBand from = train_image_get_band (inner);
   SmoothBand out = train_image_get_band (in), residual;
-  SmoothConvJob job = { .in = &from, .out = &out, .slope = 1 };
+  SmoothConvJob job = { .in = &from, .out = &out, .slope = 1, .zeros = TRUE };
 
   if (math->shape.stride == 2)
     {
@@ -299,6 +308,8 @@ train_conv_math_backward (const TrainConvMath *math,
       job.residual = &residual;
     }
   run (math->backward, &job, scratch);
+  if (math->border != NULL)
+    train_conv_border_add (math->border, inner, in, scratch);
 }
 
 #endif

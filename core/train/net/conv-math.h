@@ -3,10 +3,12 @@
  * input to its output and back. In float (conv-fast.c) both run on core's
  * kernels, in double (conv-plain.c) they are the obvious loops.
  *
- * At stride 1 the way back is a convolution with turned weights. At stride 2
- * it is a product, output pixel by output pixel, that gives the nine parts of
- * its window, and these are added up where windows overlap; it goes row by row,
- * so that the parts stay in the cache.
+ * At stride 1 the way back is a convolution with turned weights, and what it
+ * gives to pixels outside the plane goes to the nearest ones (conv-border.h),
+ * which forward are seen in their places. At stride 2 it is a product, output
+ * pixel by output pixel, that gives the nine parts of its window, and these are
+ * added up where windows overlap; it goes row by row, so that the parts stay in
+ * the cache.
  */
 #pragma once
 

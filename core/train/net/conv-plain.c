@@ -70,7 +70,8 @@ get_weights (const TrainConvMath *math, int o, int tap)
          + ((gsize) o * shape->size * shape->size + tap) * shape->in_channels;
 }
 
-/* The input pixel that tap joins with output (y, x), NULL outside. */
+/* The input pixel that tap joins with output (y, x): the nearest one if that
+ * lies outside. */
 static double *
 find_input (
   const TrainConvMath *math, const TrainImage *in, int y, int x, int tap)
@@ -82,9 +83,8 @@ find_input (
   const int column =
     x * shape->stride + tap % shape->size * shape->dilation - padding;
 
-  if (row < 0 || row >= in->height || column < 0 || column >= in->width)
-    return NULL;
-  return train_image_at (in, row, column);
+  return train_image_at (in, CLAMP (row, 0, in->height - 1),
+                         CLAMP (column, 0, in->width - 1));
 }
 
 /* leaky (sum + bias) of output channel o. */
@@ -100,7 +100,7 @@ compute (
       const double *in = find_input (math, pass->in, y, x, tap);
       const double *weights = get_weights (math, o, tap);
 
-      for (int i = 0; in != NULL && i < math->shape.in_channels; i++)
+      for (int i = 0; i < math->shape.in_channels; i++)
         sum += weights[i] * in[i];
     }
   return sum > 0 ? sum : sum * pass->slope;
@@ -151,7 +151,7 @@ train_conv_math_backward (const TrainConvMath *math,
           double *to = find_input (math, in, y, x, tap);
           const double *from = train_image_at (inner, y, x);
 
-          for (int o = 0; to != NULL && o < inner->channels; o++)
+          for (int o = 0; o < inner->channels; o++)
             for (int i = 0; i < in->channels; i++)
               to[i] += get_weights (math, o, tap)[i] * from[o];
         }

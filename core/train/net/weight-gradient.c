@@ -2,7 +2,7 @@
 /* Two ways. 3x3 convolutions at stride 1 with whole vectors of channels go by
  * Winograd's tiles, a quarter of the products (level/tiles.c). The others are
  * sums of products over pixels in runs of inputs that are neighbours in memory,
- * on a copy of a few rows with the padding's zeros around them. Both sum by
+ * on a copy of a few rows with their ends repeated. Both sum by
  * level/product.c, in an order that the sizes alone decide.
  */
 #include "train/net/weight-gradient.h"
@@ -54,24 +54,33 @@ plan_strip (const SmoothConvShape *shape, int height, int width)
   return strip;
 }
 
-/* n_rows rows of in from y on, with zeros around. */
+/* Row y of in, or the nearest one, for a convolution: with its ends repeated.
+ */
+static const TrainReal *
+find_row (const TrainImage *in, int y)
+{
+  return train_image_at (in, CLAMP (y, 0, in->height - 1), 0);
+}
+
+/* n_rows rows of in from y on, with the nearest pixels around. */
 static void
 copy_rows (
   const TrainImage *in, const Strip *strip, int y, int n_rows, TrainReal *to)
 {
-  const gsize n_padding = (gsize) strip->padding * in->channels;
-  const gsize n_row = (gsize) in->width * in->channels;
+  const gsize n_pixel = in->channels;
+  const gsize n_row = in->width * n_pixel;
 
-  for (int i = 0; i < n_rows; i++, to += strip->row_step)
-    if (y + i < 0 || y + i >= in->height)
-      memset (to, 0, strip->row_step * sizeof (TrainReal));
-    else
-      {
-        memset (to, 0, n_padding * sizeof (TrainReal));
-        memcpy (to + n_padding, train_image_at (in, y + i, 0),
-                n_row * sizeof (TrainReal));
-        memset (to + n_padding + n_row, 0, n_padding * sizeof (TrainReal));
-      }
+  for (int i = 0; i < n_rows; i++)
+    {
+      const TrainReal *from = find_row (in, y + i);
+
+      for (int x = 0; x < strip->padding; x++, to += n_pixel)
+        memcpy (to, from, n_pixel * sizeof (TrainReal));
+      memcpy (to, from, n_row * sizeof (TrainReal));
+      to += n_row;
+      for (int x = 0; x < strip->padding; x++, to += n_pixel)
+        memcpy (to, from + n_row - n_pixel, n_pixel * sizeof (TrainReal));
+    }
 }
 
 /* Adds the products of n_rows rows of inner from y on. rows: their inputs. */
@@ -154,7 +163,7 @@ plan_tiles (const SmoothConvShape *shape, int height, int width)
   Tiles tiles = {
     .n_across = (width + TRAIN_TILE_OUT - 1) / TRAIN_TILE_OUT,
     .sums_step = n_in * n_out,
-    .n_zeros = width * MAX (n_in, n_out),
+    .n_zeros = width * n_out,
   };
   const gsize row_bytes =
     tiles.n_across * (n_in + n_out) * TRAIN_TILE_POINTS * sizeof (TrainReal);
@@ -190,17 +199,24 @@ cut_scratch (const Tiles *tiles, TrainReal *scratch)
   return parts;
 }
 
-/* Rows y, y + 1 ... of image, zeros where there are none. */
+/* The inputs of the tiles whose outputs' gradients begin in row y, and these:
+ * zeros below the last one. */
 static void
-find_rows (const TrainImage *image,
-           int y,
-           const TrainReal *zeros,
-           const TrainReal *rows[TRAIN_TILE_IN])
+find_rows_in (const TrainImage *in, int y, const TrainReal **rows)
 {
   for (int i = 0; i < TRAIN_TILE_IN; i++)
-    rows[i] = y + i >= 0 && y + i < image->height
-                ? train_image_at (image, y + i, 0)
-                : zeros;
+    rows[i] = find_row (in, y - 1 + i);
+}
+
+static void
+find_rows_gradient (const TrainImage *gradient,
+                    int y,
+                    const TrainReal *zeros,
+                    const TrainReal **rows)
+{
+  for (int i = 0; i < TRAIN_TILE_OUT; i++)
+    rows[i] =
+      y + i < gradient->height ? train_image_at (gradient, y + i, 0) : zeros;
 }
 
 /* n_rows rows of tiles from row first on. */
@@ -224,12 +240,12 @@ transform_tiles (const TrainWeightGradient *gradient,
         .point_step = tiles->in_step,
       };
 
-      find_rows (in, y - 1, parts->zeros, job.rows);
+      find_rows_in (in, y, job.rows);
       gradient->level->tiles_in (&job);
       job.n_channels = out->channels;
       job.to = parts->gradient + (gsize) row * tiles->n_across * out->channels;
       job.point_step = tiles->gradient_step;
-      find_rows (out, y, parts->zeros, job.rows);
+      find_rows_gradient (out, y, parts->zeros, job.rows);
       gradient->level->tiles_gradient (&job);
     }
 }

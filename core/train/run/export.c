@@ -4,7 +4,7 @@
 #include "model/safetensors.h"
 
 /* Of the architecture, as core/model/model.c reads it. */
-#define FORMAT_VERSION "1"
+#define FORMAT_VERSION "2"
 
 gboolean
 train_export (const TrainExport *export,

@@ -42,13 +42,13 @@ compute_product (const SmoothConvShape *shape,
     for (int column = 0; column < g->width; column++)
       for (int tap = 0; tap < shape->size * shape->size; tap++)
         {
-          const int in_y =
+          const int seen_y =
             y * shape->stride + tap / shape->size * shape->dilation - padding;
-          const int in_x = column * shape->stride
-                           + tap % shape->size * shape->dilation - padding;
+          const int seen_x = column * shape->stride
+                             + tap % shape->size * shape->dilation - padding;
+          const int in_y = CLAMP (seen_y, 0, x->height - 1);
+          const int in_x = CLAMP (seen_x, 0, x->width - 1);
 
-          if (in_y < 0 || in_y >= x->height || in_x < 0 || in_x >= x->width)
-            continue;
           for (int o = 0; o < shape->out_channels; o++)
             for (int i = 0; i < shape->in_channels; i++)
               {

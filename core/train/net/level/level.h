@@ -84,7 +84,7 @@ typedef struct
 
   /* Back through a row of 3x3 windows at stride 2: pixel x of n has three parts
    * of n_channels, the first three of nine at from, which are added to pixels
-   * 2 x - 1 ... 2 x + 1 of to, those of n_to that there are. */
+   * 2 x - 1 ... 2 x + 1 of to, or the nearest of n_to that there are. */
   void (*fold_row) (
     int n, int n_to, int n_channels, const TrainReal *from, TrainReal *to);
 

@@ -125,15 +125,21 @@ void
 TRAIN_LEVEL_NAME (train_level_fold_row) (
   int n, int n_to, int n_channels, const TrainReal *from, TrainReal *to)
 {
-  for (int x = 0; x < n; x++)
+  for (int x = 0; x < n; x++, from += 9 * n_channels)
     {
       const int first = MAX (2 * x - 1, 0);
       const int end = MIN (2 * x + 2, n_to);
+      const TrainReal *inside = from + (gsize) (first - (2 * x - 1)) * n_channels;
 
-      TRAIN_LEVEL_NAME (train_level_add) (
-        (gsize) (end - first) * n_channels, 1,
-        from + ((gsize) 9 * x + first - (2 * x - 1)) * n_channels,
-        to + (gsize) first * n_channels);
+      TRAIN_LEVEL_NAME (train_level_add) ((gsize) (end - first) * n_channels, 1,
+                                          inside,
+                                          to + (gsize) first * n_channels);
+      if (first > 2 * x - 1)
+        TRAIN_LEVEL_NAME (train_level_add) (n_channels, 1, from, to);
+      if (end < 2 * x + 2)
+        TRAIN_LEVEL_NAME (train_level_add) (n_channels, 1,
+                                            from + (gsize) 2 * n_channels,
+                                            to + (gsize) (end - 1) * n_channels);
     }
 }
 

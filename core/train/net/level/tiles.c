@@ -58,16 +58,17 @@ transform_gradient (const Vec *in, Vec *out)
   out[5] = in[3];
 }
 
-/* B' times column x of the inputs, which is 0 beyond the plane. */
+/* B' times column x of the inputs, or the nearest one. */
 static inline __attribute__ ((always_inline)) void
 transform_in_column (const TrainTiles *job, int x, int channel, Vec *out)
 {
-  Vec in[N_IN] = { 0 };
+  const gsize at =
+    (gsize) CLAMP (x, 0, job->n_columns - 1) * job->n_channels + channel;
+  Vec in[N_IN];
 
-  if (x >= 0 && x < job->n_columns)
 #pragma GCC unroll 6
-    for (int i = 0; i < N_IN; i++)
-      in[i] = vec_load (job->rows[i] + (gsize) x * job->n_channels + channel);
+  for (int i = 0; i < N_IN; i++)
+    in[i] = vec_load (job->rows[i] + at);
   transform_in (in, out);
 }
 

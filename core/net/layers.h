@@ -59,3 +59,16 @@ SmoothNode *smooth_layer_fuse (SmoothGraph *graph,
 /* a - b, of equal planes. */
 SmoothNode *
 smooth_layer_difference (SmoothGraph *graph, SmoothNode *a, SmoothNode *b);
+
+/* The picture's chroma in blocks of 8x8, for smooth_layer_gate_chroma. */
+SmoothNode *smooth_layer_chroma (SmoothGraph *graph,
+                                 SmoothCpuLevel level,
+                                 SmoothNode *picture);
+
+/* picture + change, whose colours count as far as the picture has some around
+ * there (see kernel/chroma.h). 3 channels, equal planes. */
+SmoothNode *smooth_layer_gate_chroma (SmoothGraph *graph,
+                                      SmoothCpuLevel level,
+                                      SmoothNode *change,
+                                      SmoothNode *chroma,
+                                      SmoothNode *picture);

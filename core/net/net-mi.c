@@ -6,12 +6,19 @@
  *             f2 = r2 (f (e2 f1))                             1/4         c
  *             f3 = f (e3 f2)                                  1/8         d
  *   decoder:  y = mid.1 (mid.0 (f3))
- *             y = d2 (f2 + up (u3 y)),  d1 (f1 + up (u2 y)),  d0 (f0 + up (u1
- * y)) result:   picture + tanh (8 strength) * out (y)
+ *             y = d2 (f2 + up (u3 y)),  d1 (f1 + up (u2 y)),
+ *                 d0 (f0 + up (u1 y))
+ *   result:   r = tanh (8 strength) * out (y),  m = mean of r's channels
+ *             picture + m + g * (r - m)
  *
- * A residual block r is x + b (m (f (a x))); in the decoder m modulates each
- * channel by the strength (modulator.c). u* are 1x1, all others 3x3; f leaky
- * with slope 0.1.
+ * g, from 0 to 1, is a function of the picture alone: 0 where it is grey for
+ * some px around, 1 where it has colours (kernel/chroma.h). So grey pictures
+ * stay grey, by rule: training does not get there, since a network that smooths
+ * colours leaves a trace of colour on grey, too.
+ *
+ * A residual block (r1, r2, mid.*, d*) is x + b (m (f (a x))); in the decoder m
+ * modulates each channel by the strength (modulator.c). u* are 1x1, all others
+ * 3x3; f leaky with slope 0.1.
  */
 #include "net/net-mi.h"
 
@@ -32,7 +39,7 @@ struct _SmoothMi
 struct _SmoothMiControl
 {
   const SmoothMi *mi;
-  float gate[3];       /* of the result's channels, all equal */
+  float gate[3];       /* of the residual's channels, all equal */
   float modulations[]; /* the modulator's */
 };
 
@@ -213,22 +220,27 @@ climb (const Build *build, int conv, SmoothNode *y, SmoothNode *skip)
   return smooth_layer_upsample (build->graph, build->mi->level, y, skip, 2);
 }
 
-/* picture + gate * out (y), without the padding. */
+/* picture + gate * out (y), with colours where the picture has some; without
+ * the padding. */
 static SmoothNode *
 finish (const Build *build,
         const float *gate,
         SmoothNode *y,
         SmoothNode *picture)
 {
-  SmoothConvEnd end = {
+  const SmoothCpuLevel level = build->mi->level;
+  const SmoothConvEnd end = {
     .slope = 1,
     .scale = gate,
-    .residual = picture,
     .height = picture->band.height,
     .width = picture->band.width,
   };
+  SmoothNode *residual =
+    smooth_layer_conv (build->graph, build->mi->convs[OUT], y, &end);
+  SmoothNode *chroma = smooth_layer_chroma (build->graph, level, picture);
 
-  return smooth_layer_conv (build->graph, build->mi->convs[OUT], y, &end);
+  return smooth_layer_gate_chroma (build->graph, level, residual, chroma,
+                                   picture);
 }
 
 SmoothNode *

@@ -24,7 +24,8 @@ typedef struct _SmoothMiControl SmoothMiControl;
 
 /* Adds the network on picture (3 channels, as EME's) and EME's edge map of it.
  * control (out): through which the strength is set before a run. Returns
- * picture + tanh (8 strength) * residual, of picture's plane. */
+ * picture + tanh (8 strength) * residual, its colours gated by the picture's
+ * (kernel/chroma.h); of picture's plane. */
 SmoothNode *smooth_mi_build (const SmoothMi *mi,
                              SmoothGraph *graph,
                              SmoothNode *picture,

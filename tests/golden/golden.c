@@ -119,6 +119,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/golden/one", "one.safetensors", test_file);
   g_test_add_data_func ("/golden/thin", "thin.safetensors", test_file);
+  g_test_add_data_func ("/golden/pale", "pale.safetensors", test_file);
   g_test_add_data_func ("/golden/odd", "odd.safetensors", test_file);
   g_test_add_data_func ("/golden/even", "even.safetensors", test_file);
   g_test_add_data_func ("/golden/full", "full.safetensors", test_file);

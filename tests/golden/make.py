@@ -81,6 +81,13 @@ def enlarge(x, like):
                          align_corners=False)
 
 
+def colour_gate(picture):
+    """Where a picture, of multiples of 8, has colours: 1, where it is grey: 0."""
+    chroma = picture.amax(1, keepdim=True) - picture.amin(1, keepdim=True)
+    blocks = (20 * F.max_pool2d(chroma, 8)).clamp(max=1)
+    return enlarge(F.max_pool2d(blocks, 3, 1, 1), picture)
+
+
 class Eme(Network):
     # stride and dilation of each stage's convolutions
     STAGES = (((1, 1), (1, 1)), ((2, 1), (1, 1)), ((2, 1), (1, 1), (1, 1)),
@@ -133,7 +140,9 @@ class Mi(Network):
                                             modulations[2:]):
             y = skip + enlarge(self.conv(f"u{number}", y), skip)
             y = self.block(f"d{number - 1}", y, modulation)
-        return picture + math.tanh(8 * strength) * self.conv("out", y)
+        change = math.tanh(8 * strength) * self.conv("out", y)
+        mean = change.mean(1, keepdim=True)
+        return picture + mean + colour_gate(picture) * (change - mean)
 
 
 def run(eme, mi, picture, strength):

@@ -2,6 +2,7 @@
 /* The jobs of the bench. */
 #include "kernels/bench-jobs.h"
 
+#include "kernel/chroma.h"
 #include "kernel/upsample.h"
 
 #include "kernels/cases.h"
@@ -29,6 +30,13 @@ typedef struct
   SmoothCpuLevel level;
   SmoothBand in, out, residual;
 } UpsampleJob;
+
+typedef struct
+{
+  TestJob job;
+  SmoothCpuLevel level;
+  SmoothBand change, chroma, picture, out;
+} ChromaJob;
 
 static void
 conv_task (gpointer data, int task, int thread)
@@ -169,6 +177,74 @@ new_upsample (GRand *rand,
 }
 
 static void
+measure_task (gpointer data, int task, int thread G_GNUC_UNUSED)
+{
+  ChromaJob *job = data;
+
+  smooth_chroma_measure_row (job->level, &job->picture, &job->chroma, task);
+}
+
+static void
+gate_task (gpointer data, int task, int thread G_GNUC_UNUSED)
+{
+  ChromaJob *job = data;
+
+  smooth_chroma_gate_row (job->level, &job->change, &job->chroma, &job->picture,
+                          &job->out, task);
+}
+
+static void
+chroma_pass (TestJob *base,
+             SmoothThreads *threads,
+             void *const *scratch G_GNUC_UNUSED)
+{
+  ChromaJob *job = (ChromaJob *) base;
+
+  smooth_threads_run (threads, job->chroma.height, measure_task, job);
+  smooth_threads_run (threads, job->out.height, gate_task, job);
+}
+
+static void
+chroma_free (TestJob *base)
+{
+  ChromaJob *job = (ChromaJob *) base;
+
+  test_band_clear (&job->change);
+  test_band_clear (&job->chroma);
+  test_band_clear (&job->picture);
+  test_band_clear (&job->out);
+}
+
+/* MI's gate for colours: both kernels. */
+static TestJob *
+new_chroma (GRand *rand, SmoothCpuLevel level, int width_px, int band_px)
+{
+  g_autoptr (TestPlane) plane =
+    test_plane_new_random (rand, band_px, width_px, 3);
+  g_autoptr (TestPlane) blocks = test_plane_new (
+    band_px / SMOOTH_CHROMA_BLOCK, width_px / SMOOTH_CHROMA_BLOCK, 1);
+  ChromaJob *job = g_new0 (ChromaJob, 1);
+
+  job->level = level;
+  test_band_init (&job->change, plane, 0, width_px, band_px);
+  test_band_read (&job->change, plane, 0, band_px);
+  test_band_init (&job->picture, plane, 0, width_px, band_px);
+  test_band_read (&job->picture, plane, 0, band_px);
+  test_band_init (&job->out, plane, 0, width_px, band_px);
+  test_band_init (&job->chroma, blocks, 0, blocks->width, blocks->height);
+  job->job = (TestJob) {
+    .name = g_strdup ("chroma"),
+    .n_operations = 20.0 * band_px * width_px,
+    .n_pixels = (double) band_px * width_px,
+    .in = job->change.data,
+    .n_in = job->change.stride * band_px,
+    .pass = chroma_pass,
+    .free = chroma_free,
+  };
+  return &job->job;
+}
+
+static void
 free_job (gpointer data)
 {
   TestJob *job = data;
@@ -198,5 +274,7 @@ test_jobs_new (const char *filter,
     for (gsize i = 0; i < G_N_ELEMENTS (upsampled); i++)
       g_ptr_array_add (jobs, new_upsample (rand, level, width_px, band_px,
                                            upsampled[i][0], upsampled[i][1]));
+  if (filter == NULL || strstr ("chroma", filter) != NULL)
+    g_ptr_array_add (jobs, new_chroma (rand, level, width_px, band_px));
   return jobs;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 void test_arena_add (void);
+void test_chroma_add (void);
 void test_conv_add (void);
 void test_cpu_add (void);
 void test_fuse_add (void);

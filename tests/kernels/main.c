@@ -35,6 +35,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   test_arena_add ();
+  test_chroma_add ();
   test_conv_add ();
   test_cpu_add ();
   test_fuse_add ();

@@ -161,3 +161,74 @@ test_reference_fuse (const SmoothFuse *fuse,
       }
   return out;
 }
+
+static double
+get_pixel_chroma (const TestPlane *picture, int y, int x)
+{
+  const float *p = picture->data + 3 * ((gsize) y * picture->width + x);
+
+  return fmax (fmax (p[0], p[1]), p[2]) - fmin (fmin (p[0], p[1]), p[2]);
+}
+
+double *
+test_reference_chroma (const TestPlane *picture)
+{
+  const int height = (picture->height + 7) / 8;
+  const int width = (picture->width + 7) / 8;
+  double *out = g_new0 (double, (gsize) height *width);
+
+  for (int y = 0; y < picture->height; y++)
+    for (int x = 0; x < picture->width; x++)
+      {
+        double *to = &out[(gsize) (y / 8) * width + x / 8];
+
+        *to = fmax (*to, fmin (1, 20 * get_pixel_chroma (picture, y, x)));
+      }
+  return out;
+}
+
+/* The most of the 3x3 samples around each, of those in the plane. */
+static TestPlane *
+new_dilated (const TestPlane *in)
+{
+  TestPlane *out = test_plane_new (in->height, in->width, 1);
+
+  for (int y = 0; y < in->height; y++)
+    for (int x = 0; x < in->width; x++)
+      {
+        double most = -INFINITY;
+
+        for (int k = 0; k < 9; k++)
+          most = fmax (most, get_clamped (in, y + k / 3 - 1, x + k % 3 - 1, 0));
+        out->data[(gsize) y * in->width + x] = most;
+      }
+  return out;
+}
+
+double *
+test_reference_gate (const TestPlane *change,
+                     const TestPlane *chroma,
+                     const TestPlane *picture)
+{
+  g_autoptr (TestPlane) dilated = new_dilated (chroma);
+  double *out = g_new (double, test_plane_get_size (change));
+  double *to = out;
+
+  for (int y = 0; y < change->height; y++)
+    for (int x = 0; x < change->width; x++)
+      {
+        const double gate = interpolate (dilated, 8, y, x, 0);
+        double mean = 0;
+
+        for (int k = 0; k < 3; k++)
+          mean += get_padded (change, y, x, k) / 3;
+        for (int k = 0; k < 3; k++)
+          {
+            *to = mean + gate * (get_padded (change, y, x, k) - mean);
+            if (picture != NULL)
+              *to += get_padded (picture, y, x, k);
+            to++;
+          }
+      }
+  return out;
+}

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "kernel/chroma.h"
 #include "kernel/conv.h"
 #include "kernel/fuse.h"
 
@@ -38,3 +39,11 @@ double *test_reference_fuse (const SmoothFuse *fuse,
                              const TestPlane *const *sides,
                              int height,
                              int width);
+
+/* k of kernel/chroma.h, of a picture's blocks. */
+double *test_reference_chroma (const TestPlane *picture);
+
+/* picture (NULL: 0) + change, gated by chroma. */
+double *test_reference_gate (const TestPlane *change,
+                             const TestPlane *chroma,
+                             const TestPlane *picture);

@@ -277,6 +277,27 @@ class LossTable:
 
 
 # ---- training steps --------------------------------------------------------
+def gate_colours(torch, x, o):
+    """MI's end, which net.py's MI has not: the colours of what it changed count
+    where x has some (core/kernel/chroma.h)"""
+    functional = torch.nn.functional
+    chroma = x.amax(1, keepdim=True) - x.amin(1, keepdim=True)
+    blocks = (20 * functional.max_pool2d(chroma, 8)).clamp(max=1)
+    gate = functional.interpolate(
+        functional.max_pool2d(blocks, 3, 1, 1), scale_factor=8,
+        mode="bilinear", align_corners=False)
+    change = o - x
+    mean = change.mean(1, keepdim=True)
+    return x + mean + gate * (change - mean)
+
+
+def fade(picture):
+    """strong colours, pale ones and grey from left to right, for the gate"""
+    x = np.arange(picture.shape[1])
+    share = np.where(x < 16, 1., np.where(x < 36, .04, 0.))[None, :, None]
+    return picture[..., :1] + share * (picture - picture[..., :1])
+
+
 class Trainer:
     """MI's training step with the frozen EME"""
 
@@ -334,7 +355,7 @@ class Trainer:
             negative = x.clone()
             negative[1::2] = smooth
         x_edges, t_edges, t_features, n_features = self.frozen(x, t, smooth)
-        o = self.mi(x, x_edges, k)
+        o = gate_colours(torch, x, self.mi(x, x_edges, k))
         terms = {
             "charbonnier": losses.charbonnier(o, t),
             "gradient": losses.gradient(o, t),
@@ -358,7 +379,7 @@ def batch(torch, step, n, crop, dtype):
     pairs = [pair(seed, crop, crop) for seed in seeds]
 
     def stack(i):
-        return torch.from_numpy(np.stack([p[i] for p in pairs])
+        return torch.from_numpy(np.stack([fade(p[i]) for p in pairs])
                                 .transpose(0, 3, 1, 2)).to(
             dtype).to(memory_format=torch.channels_last)
     return (stack(0), stack(1),

@@ -27,7 +27,8 @@ typedef struct
 } Parts;
 
 /* A picture that repeats nowhere, made on the fly: 16-pixel squares of one
- * colour with noise on them. */
+ * colour with noise on them; in three quarters of all 96-pixel squares grey, so
+ * that MI's gate for colours (core/kernel/chroma.h) is shut there. */
 static guint32
 hash (guint32 a, guint32 b)
 {
@@ -51,10 +52,11 @@ read_pixels (gpointer data,
       {
         guint32 square = hash (x / 16, y / 16);
         guint32 noise = hash (x, y + HEIGHT);
+        int shift = hash (x / 96 + WIDTH, y / 96) % 4 == 0 ? 8 : 0;
 
         for (int c = 0; c < 3; c++)
-          *pixels++ = (square >> (8 * c) & 255) * (0.8f / 255)
-                      + (noise >> (8 * c) & 255) * (0.2f / 255);
+          *pixels++ = (square >> (shift * c) & 255) * (0.8f / 255)
+                      + (noise >> (shift * c) & 255) * (0.2f / 255);
       }
   return TRUE;
 }

@@ -58,18 +58,31 @@ picture_new (int width, int height, int n_channels)
   return picture;
 }
 
-/* Values in [0, 1): steps and noise, so that there is something to smooth. */
+/* How much of their own colour pixels have: all, little, or none, in squares,
+ * so that MI's gate for colours is open, ajar and shut. */
+static double
+get_colour_share (int x, int y)
+{
+  static const double SHARES[] = { 1, 0.05, 0, 0 };
+
+  return SHARES[(x / 48 + y / 32) % 4];
+}
+
 Picture
 picture_new_random (Fixture *fixture, int width, int height, int n_channels)
 {
   Picture picture = picture_new (width, height, n_channels);
-  float *sample = picture.from.pixels;
+  float *pixel = picture.from.pixels;
 
   for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      for (int c = 0; c < n_channels; c++)
-        *sample++ = (x / 9 + y / 7 + c) % 3 * 0.3
-                    + g_rand_double_range (fixture->rand, 0, 0.3);
+    for (int x = 0; x < width; x++, pixel += n_channels)
+      {
+        for (int c = 0; c < n_channels; c++)
+          pixel[c] = (x / 9 + y / 7 + c) % 3 * 0.3
+                     + g_rand_double_range (fixture->rand, 0, 0.3);
+        for (int c = 1; c < 3 && n_channels >= 3; c++)
+          pixel[c] = pixel[0] + get_colour_share (x, y) * (pixel[c] - pixel[0]);
+      }
   return picture;
 }
 

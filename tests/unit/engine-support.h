@@ -34,7 +34,8 @@ gsize picture_count_samples (const SmoothArray *array);
 /* All 0. */
 Picture picture_new (int width, int height, int n_channels);
 
-/* Values in [0, 1): steps and noise, so that there is something to smooth. */
+/* Values in [0, 1): steps and noise, so that there is something to smooth; with
+ * three channels or more in strong colours, pale and grey by turns. */
 Picture
 picture_new_random (Fixture *fixture, int width, int height, int n_channels);
 void picture_clear (Picture *picture);

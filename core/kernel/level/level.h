@@ -186,6 +186,14 @@ typedef struct
                         int y);
   void (*halve_row) (const SmoothBand *in, SmoothBand *out, int y);
   void (*fuse_row) (const SmoothFuse *fuse, SmoothBand *out, int y);
+  void (*measure_chroma_row) (const SmoothBand *picture,
+                              SmoothBand *out,
+                              int y);
+  void (*gate_chroma_row) (const SmoothBand *change,
+                           const SmoothBand *chroma,
+                           const SmoothBand *picture,
+                           SmoothBand *out,
+                           int y);
 
   /* As smooth_samples_clamp and smooth_samples_change. */
   void (*clamp_samples) (gsize n, const float *from, float *to);

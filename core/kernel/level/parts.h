@@ -27,6 +27,14 @@ void SMOOTH_LEVEL_NAME (smooth_level_halve_row) (const SmoothBand *in,
 void SMOOTH_LEVEL_NAME (smooth_level_fuse_row) (const SmoothFuse *fuse,
                                                 SmoothBand *out,
                                                 int y);
+void SMOOTH_LEVEL_NAME (smooth_level_measure_chroma_row) (
+  const SmoothBand *picture, SmoothBand *out, int y);
+void SMOOTH_LEVEL_NAME (smooth_level_gate_chroma_row) (
+  const SmoothBand *change,
+  const SmoothBand *chroma,
+  const SmoothBand *picture,
+  SmoothBand *out,
+  int y);
 void SMOOTH_LEVEL_NAME (smooth_level_clamp_samples) (gsize n,
                                                      const float *from,
                                                      float *to);

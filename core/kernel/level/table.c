@@ -14,6 +14,8 @@ const SmoothLevel SMOOTH_LEVEL_NAME (smooth_level) = {
   .upsample_row = SMOOTH_LEVEL_NAME (smooth_level_upsample_row),
   .halve_row = SMOOTH_LEVEL_NAME (smooth_level_halve_row),
   .fuse_row = SMOOTH_LEVEL_NAME (smooth_level_fuse_row),
+  .measure_chroma_row = SMOOTH_LEVEL_NAME (smooth_level_measure_chroma_row),
+  .gate_chroma_row = SMOOTH_LEVEL_NAME (smooth_level_gate_chroma_row),
   .clamp_samples = SMOOTH_LEVEL_NAME (smooth_level_clamp_samples),
   .change_samples = SMOOTH_LEVEL_NAME (smooth_level_change_samples),
 };

@@ -5,50 +5,16 @@
  *
  * On the way back each size has one image of gradients (gradient[]), which
  * becomes, step by step, the gradient at the input of the layer before: the
- * decoder leaves in it what the skip connection owes the encoder.
+ * decoder leaves in it what the skip connection owes the encoder. The state's
+ * memory stands in mi-state.c.
  */
 #include "train/net/mi-train-private.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "kernel/arena.h"
-#include "net/modulator.h"
+#include "train/net/layer-chroma.h"
 #include "train/net/layer-upsample.h"
-#include "train/net/level/level.h"
-#include "train/net/store.h"
-
-/* What a residual block x + b (m (f (a x))) leaves: x is elsewhere. */
-typedef struct
-{
-  TrainImage tap;    /* f (a x) */
-  TrainImage middle; /* m of that; where nothing modulates, not in use */
-  TrainImage out;
-} Block;
-
-struct _TrainMiState
-{
-  TrainStore *store;
-  const TrainImage *picture; /* borrowed between forward and backward */
-  double strength;
-  TrainReal gate[3];
-  TrainReal *modulations, *modulation_gradients;
-  double hidden[TRAIN_MODULATOR_N_HIDDEN];
-
-  TrainImage in;               /* picture and edges less their offsets */
-  TrainImage entered[N_SIZES]; /* f (e0), f (e1 ..) ... */
-  Block encoders[N_SIZES];     /* r1, r2 at 1 and 2 */
-  Block mids[2];               /* mid.0, mid.1 */
-  Block decoders[N_SIZES];     /* d0, d1, d2 */
-  TrainImage climbed[N_SIZES]; /* u1, u2, u3's outputs, at the coarser size */
-  TrainImage joined[N_SIZES];  /* skip + up-sampled */
-  TrainImage output;
-
-  TrainImage output_gradient, residual_gradient;
-  TrainImage in_gradient;
-  TrainImage gradient[N_SIZES], inner[N_SIZES], climbed_gradient[N_SIZES];
-  int height, width;
-};
 
 /* One pass. modulation: of the next block forward, of the last backward. */
 typedef struct
@@ -59,87 +25,6 @@ typedef struct
   int modulation;
   TrainReal *values; /* gradient of the weights */
 } Walk;
-
-TrainMiState *
-train_mi_state_new (void)
-{
-  TrainMiState *state = g_new0 (TrainMiState, 1);
-
-  state->store = train_store_new ();
-  return state;
-}
-
-void
-train_mi_state_free (TrainMiState *state)
-{
-  if (state == NULL)
-    return;
-  train_store_free (state->store);
-  g_free (state->modulations);
-  g_free (state->modulation_gradients);
-  g_free (state);
-}
-
-static void
-add_block (TrainMiState *state, Block *block, int h, int w, int c)
-{
-  train_store_add (state->store, &block->tap, h, w, c);
-  train_store_add (state->store, &block->middle, h, w, c);
-  train_store_add (state->store, &block->out, h, w, c);
-}
-
-/* Largest scratch of any layer, all taken at full size. */
-static gsize
-get_scratch (const TrainMi *mi, int height, int width)
-{
-  gsize n_bytes = (gsize) width * mi->widths[0] * sizeof (TrainReal);
-
-  for (int i = 0; i < N_CONVS; i++)
-    n_bytes =
-      MAX (n_bytes, train_conv_get_scratch (mi->convs[i], height, width));
-  return n_bytes;
-}
-
-/* Lays the state out for crops of height x width. */
-static void
-lay_out (const TrainMi *mi, TrainMiState *state, int height, int width)
-{
-  const int count = train_modulator_get_count (mi->modulator);
-  TrainStore *store = state->store;
-
-  if (state->height == height && state->width == width)
-    return;
-  state->height = height;
-  state->width = width;
-  state->modulations = g_renew (TrainReal, state->modulations, count);
-  state->modulation_gradients =
-    g_renew (TrainReal, state->modulation_gradients, count);
-  train_store_begin (store);
-  train_store_add (store, &state->in, height, width, 4);
-  train_store_add (store, &state->in_gradient, height, width, 4);
-  train_store_add (store, &state->output, height, width, 3);
-  train_store_add (store, &state->output_gradient, height, width, 3);
-  train_store_add (store, &state->residual_gradient, height, width, 3);
-  for (int i = 0; i < N_SIZES; i++)
-    {
-      const int h = height >> i, w = width >> i, c = mi->widths[i];
-
-      train_store_add (store, &state->entered[i], h, w, c);
-      train_store_add (store, &state->gradient[i], h, w, c);
-      train_store_add (store, &state->inner[i], h, w, c);
-      if (i > 0 && i < N_SIZES - 1)
-        add_block (state, &state->encoders[i], h, w, c);
-      if (i == N_SIZES - 1)
-        continue;
-      add_block (state, &state->decoders[i], h, w, c);
-      train_store_add (store, &state->joined[i], h, w, c);
-      train_store_add (store, &state->climbed[i], h / 2, w / 2, c);
-      train_store_add (store, &state->climbed_gradient[i], h / 2, w / 2, c);
-    }
-  for (int i = 0; i < 2; i++)
-    add_block (state, &state->mids[i], height >> 3, width >> 3, mi->widths[3]);
-  train_store_end (store, get_scratch (mi, height, width));
-}
 
 /* The networks' input. */
 static void
@@ -173,7 +58,10 @@ convolve (const Walk *walk,
 /* The passes of a block's convolutions; modulated blocks have their place in
  * the modulations, others -1. */
 static TrainConvPass
-get_inner_pass (const Walk *walk, const TrainImage *x, Block *block, int at)
+get_inner_pass (const Walk *walk,
+                const TrainImage *x,
+                TrainMiBlock *block,
+                int at)
 {
   if (at < 0)
     return (TrainConvPass) { .in = x, .out = &block->tap, .slope = SLOPE };
@@ -188,7 +76,7 @@ get_inner_pass (const Walk *walk, const TrainImage *x, Block *block, int at)
 }
 
 static TrainConvPass
-get_outer_pass (const TrainImage *x, Block *block, int at)
+get_outer_pass (const TrainImage *x, TrainMiBlock *block, int at)
 {
   return (TrainConvPass) {
     .in = at < 0 ? &block->tap : &block->middle,
@@ -200,8 +88,11 @@ get_outer_pass (const TrainImage *x, Block *block, int at)
 
 /* x + b (m (f (a x))), conv_b next to conv_a. */
 static const TrainImage *
-run_block (
-  const Walk *walk, int conv_a, const TrainImage *x, Block *block, int at)
+run_block (const Walk *walk,
+           int conv_a,
+           const TrainImage *x,
+           TrainMiBlock *block,
+           int at)
 {
   const TrainConvPass inner = get_inner_pass (walk, x, block, at);
   const TrainConvPass outer = get_outer_pass (x, block, at);
@@ -212,14 +103,20 @@ run_block (
 }
 
 static const TrainImage *
-residual_block (const Walk *walk, int conv_a, const TrainImage *x, Block *block)
+residual_block (const Walk *walk,
+                int conv_a,
+                const TrainImage *x,
+                TrainMiBlock *block)
 {
   return run_block (walk, conv_a, x, block, -1);
 }
 
 /* Takes the next modulation. */
 static const TrainImage *
-modulated_block (Walk *walk, int conv_a, const TrainImage *x, Block *block)
+modulated_block (Walk *walk,
+                 int conv_a,
+                 const TrainImage *x,
+                 TrainMiBlock *block)
 {
   const int at = walk->modulation;
 
@@ -243,14 +140,13 @@ climb (const Walk *walk,
   return &state->joined[size];
 }
 
-/* The result's pass, picture + gate * out (y). */
+/* The residual's pass, gate * out (y); it lies where the result is going to. */
 static TrainConvPass
 get_last_pass (TrainMiState *state, const TrainImage *y)
 {
   return (TrainConvPass) {
     .in = y,
     .out = &state->output,
-    .residual = state->picture,
     .scale = state->gate,
     .slope = 1,
   };
@@ -280,6 +176,9 @@ forward (Walk *walk)
   y = modulated_block (walk, D0_A, y, &state->decoders[0]);
   last = get_last_pass (state, y);
   train_conv_forward (walk->mi->convs[OUT], &last, walk->scratch);
+  train_chroma_measure (walk->mi->level, state->picture, &state->chroma);
+  train_chroma_gate (walk->mi->level, &state->output, &state->chroma,
+                     state->picture, &state->output);
 }
 
 const TrainImage *
@@ -295,7 +194,7 @@ train_mi_forward (const TrainMi *mi,
                         NULL);
   g_return_val_if_fail (picture->channels == 3 && edges->channels == 1, NULL);
 
-  lay_out (mi, state, picture->height, picture->width);
+  train_mi_state_lay_out (state, mi, picture->height, picture->width);
   walk.scratch = train_store_get_scratch (state->store);
   state->picture = picture;
   state->strength = strength;
@@ -352,8 +251,11 @@ enter_back (const Walk *walk, int conv, const TrainImage *in, int size)
 
 /* Back through run_block (), in place in gradient[size]. */
 static void
-block_back (
-  const Walk *walk, int conv_a, const TrainImage *x, Block *block, int size)
+block_back (const Walk *walk,
+            int conv_a,
+            const TrainImage *x,
+            TrainMiBlock *block,
+            int size)
 {
   TrainMiState *state = walk->state;
   const int at = walk->modulation;
@@ -380,7 +282,7 @@ block_back (
 
 static void
 residual_block_back (
-  Walk *walk, int conv_a, const TrainImage *x, Block *block, int size)
+  Walk *walk, int conv_a, const TrainImage *x, TrainMiBlock *block, int size)
 {
   walk->modulation = -1;
   block_back (walk, conv_a, x, block, size);
@@ -388,7 +290,7 @@ residual_block_back (
 
 static void
 modulated_block_back (
-  Walk *walk, int conv_a, const TrainImage *x, Block *block, int size)
+  Walk *walk, int conv_a, const TrainImage *x, TrainMiBlock *block, int size)
 {
   walk->modulation -= 2 * x->channels;
   block_back (walk, conv_a, x, block, size);
@@ -418,12 +320,14 @@ backward (Walk *walk)
   const TrainImage *f2 = &state->encoders[2].out;
   const TrainConvPass last = get_last_pass (state, &state->decoders[0].out);
   const TrainConvGradients gradients = {
-    .out = &state->output_gradient,
+    .out = &state->residual_gradient,
     .inner = &state->residual_gradient,
     .in = &state->gradient[0],
     .values = walk->values,
   };
 
+  train_chroma_gate (walk->mi->level, &state->output_gradient, &state->chroma,
+                     NULL, &state->residual_gradient);
   train_conv_backward (walk->mi->convs[OUT], &last, &gradients, walk->scratch);
   modulated_block_back (walk, D0_A, &state->joined[0], &state->decoders[0], 0);
   climb_back (walk, U1, &state->decoders[1].out, 0);

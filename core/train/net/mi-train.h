@@ -45,8 +45,9 @@ void train_mi_state_free (TrainMiState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainMiState, train_mi_state_free)
 
 /* picture: RGB, sizes multiples of 8; edges: EME's map of it; strength: [0, 1].
- * Returns picture + tanh (8 strength) * residual, borrowed, good until the
- * state's next forward pass. */
+ * Returns picture + tanh (8 strength) * residual, its colours gated by the
+ * picture's (kernel/chroma.h); borrowed, good until the state's next forward
+ * pass. */
 const TrainImage *train_mi_forward (const TrainMi *mi,
                                     TrainMiState *state,
                                     const TrainImage *picture,
@@ -59,7 +60,8 @@ TrainImage *train_mi_get_output_gradient (TrainMiState *state);
 
 /* Adds the sample's gradient to gradient (n_values). picture_gradient and
  * edges_gradient: NULL (the trainer's case), or of their images' shapes, added
- * to. Once for a forward pass. */
+ * to; the picture's is without the colour gate's, which counts as constant.
+ * Once for a forward pass. */
 void train_mi_backward (const TrainMi *mi,
                         TrainMiState *state,
                         TrainReal *gradient,

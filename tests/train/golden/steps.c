@@ -105,6 +105,22 @@ case_clear (Case *test)
   formula_table_clear (&test->table);
 }
 
+/* Strong colours, pale ones and grey from left to right, for MI's gate. */
+static void
+fade (TrainImage *image)
+{
+  for (int y = 0; y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      for (int c = 1; c < 3; c++)
+        {
+          TrainReal *pixel = train_image_at (image, y, x);
+          const double share = x < 16 ? 1 : x < 36 ? 0.04 : 0;
+
+          pixel[c] =
+            (TrainReal) (pixel[0] + share * ((double) pixel[c] - pixel[0]));
+        }
+}
+
 static void
 set_sample (TrainMiTaskSample *sample, int seed, int index)
 {
@@ -112,6 +128,8 @@ set_sample (TrainMiTaskSample *sample, int seed, int index)
 
   train_pair_clear (&sample->pair);
   formula_pair (&pair, seed, CROP, CROP);
+  fade (&pair.input);
+  fade (&pair.truth);
   sample->pair.input = pair.input;
   sample->pair.truth = pair.truth;
   sample->pair.strength = formula_strength (seed);

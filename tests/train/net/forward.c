@@ -65,6 +65,27 @@ get_difference (const TrainImage *a, const TrainImage *b)
   return most;
 }
 
+/* A picture whose colours fade from left to right, so that the colour gate
+ * takes all values. */
+static TrainImage
+new_picture (int height, int width)
+{
+  TrainImage picture;
+  TrainRandom random;
+
+  train_random_init (&random, 16, 0, 0, 0);
+  picture = test_image_random (&random, height, width, 3);
+  for (gsize i = 0; i < train_image_size (&picture); i++)
+    {
+      const float share = 1 - (float) (i / 3 % width) / width;
+
+      picture.data[i] = fabsf (picture.data[i]);
+      picture.data[i] = share * share * picture.data[i]
+                        + (1 - share * share) * picture.data[i - i % 3];
+    }
+  return picture;
+}
+
 static void
 check_size (SmoothModel *model, int height, int width)
 {
@@ -77,15 +98,10 @@ check_size (SmoothModel *model, int height, int width)
   g_autoptr (TrainEmeState) eme_state = train_eme_state_new ();
   g_autoptr (TrainMiState) mi_state = train_mi_state_new ();
   const double strength = 0.6;
-  TrainImage picture, smoothed, edges;
+  TrainImage picture = new_picture (height, width), smoothed, edges;
   const TrainImage *got, *logits;
-  TrainRandom random;
 
   g_assert_no_error (error);
-  train_random_init (&random, 16, 0, 0, 0);
-  picture = test_image_random (&random, height, width, 3);
-  for (gsize i = 0; i < train_image_size (&picture); i++)
-    picture.data[i] = fabsf (picture.data[i]);
   run_engine (model, &picture, strength, &smoothed, &edges);
   train_eme_forward (eme, eme_state, &picture, TRAIN_EME_LOGITS);
   got = train_mi_forward (mi, mi_state, &picture,

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Chroma: calls the level's loops (level/chroma.c). */
+#include "kernel/chroma.h"
+
+#include "kernel/level/level.h"
+
+static int
+count_blocks (int n_pixels)
+{
+  return (n_pixels + SMOOTH_CHROMA_BLOCK - 1) / SMOOTH_CHROMA_BLOCK;
+}
+
+void
+smooth_chroma_measure_row (SmoothCpuLevel level,
+                           const SmoothBand *picture,
+                           SmoothBand *out,
+                           int y)
+{
+  g_return_if_fail (picture->channels == 3 && out->channels == 1);
+  g_return_if_fail (out->width == count_blocks (picture->width)
+                    && out->height == count_blocks (picture->height));
+
+  smooth_level_get (level)->measure_chroma_row (picture, out, y);
+}
+
+void
+smooth_chroma_gate_row (SmoothCpuLevel level,
+                        const SmoothBand *change,
+                        const SmoothBand *chroma,
+                        const SmoothBand *picture,
+                        SmoothBand *out,
+                        int y)
+{
+  g_return_if_fail (change->channels == 3 && chroma->channels == 1
+                    && out->channels == 3);
+  g_return_if_fail (picture == NULL || picture->channels == 3);
+  g_return_if_fail (chroma->width == count_blocks (out->width)
+                    && chroma->height == count_blocks (out->height));
+
+  smooth_level_get (level)->gate_chroma_row (change, chroma, picture, out, y);
+}

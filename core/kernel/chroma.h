@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Chroma of bands: where a picture has colours, and what of a change of it may
+ * have some; so that grey stays grey.
+ *
+ *   k (block) = min (1, 20 * max over the block's 8x8 pixels of
+ *                       (the largest of a pixel's channels - the smallest))
+ *   d (block) = max of k over the 3x3 blocks around it, those there are
+ *   g         = bilinear up-sampling of d by 8 (as kernel/upsample.h)
+ *   out       = picture + m + g * (change - m),  m = mean of change's channels
+ *
+ * g is 1 in a block with a chroma of .05 and 4 px around it, exactly 0 where
+ * nothing within 19 px has any, and changes by no more than 1/8 from a pixel to
+ * the next: k is cut off at 1 before it is spread, not behind, which would let
+ * strong colours open the gate in a step. Where g is 0 the channels of change
+ * become equal to the bit.
+ */
+#pragma once
+
+#include "kernel/band.h"
+#include "kernel/cpu.h"
+
+#define SMOOTH_CHROMA_BLOCK 8
+#define SMOOTH_CHROMA_SLOPE 20
+
+/* Computes row y of out, k over out->x0..x1, from the rows [8 y, 8 y + 8) of
+ * picture that there are. picture: 3 channels; out's plane: 1 channel, an
+ * eighth of picture's, rounded up. Thread-safe for distinct rows; a value's
+ * bits depend on its pixels only. */
+void smooth_chroma_measure_row (SmoothCpuLevel level,
+                                const SmoothBand *picture,
+                                SmoothBand *out,
+                                int y);
+
+/* The blocks [first, last] along one axis of n that g at pixel i depends on. */
+static inline void
+smooth_chroma_get_source (int n, int i, int *first, int *last)
+{
+  const int below = (i + SMOOTH_CHROMA_BLOCK / 2) / SMOOTH_CHROMA_BLOCK - 1;
+
+  *first = CLAMP (below - 1, 0, n - 1);
+  *last = CLAMP (below + 2, 0, n - 1);
+}
+
+/* Computes row y of out over out->x0..x1 from the same pixels of change and
+ * picture (NULL: 0), and what smooth_chroma_get_source names of chroma (k).
+ * All but chroma: 3 channels, of out's plane. out may be change or picture
+ * itself. As a function of change it is linear and its own transpose.
+ * Thread-safe for distinct rows; a pixel's bits depend on nothing but what it
+ * is made of. */
+void smooth_chroma_gate_row (SmoothCpuLevel level,
+                             const SmoothBand *change,
+                             const SmoothBand *chroma,
+                             const SmoothBand *picture,
+                             SmoothBand *out,
+                             int y);

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Chroma layers: the picture's chroma in blocks, and the gate that it makes for
+ * the colours of a change.
+ */
+#include "net/layer-rows.h"
+#include "net/layers.h"
+
+#include "kernel/chroma.h"
+
+/* Columns of a block of work on blocks of pixels: 256 px, as others have. */
+#define MEASURE_COLUMNS 32
+
+typedef struct
+{
+  SmoothCpuLevel level;
+} ChromaParams;
+
+enum
+{
+  INPUT_CHANGE,
+  INPUT_CHROMA,
+  INPUT_PICTURE
+};
+
+static SmoothSpan
+need_measured (const SmoothNode *node, int input, SmoothSpan out)
+{
+  (void) node;
+  (void) input;
+  return (SmoothSpan) { SMOOTH_CHROMA_BLOCK * out.first,
+                       SMOOTH_CHROMA_BLOCK * out.end };
+}
+
+static void
+measure (const SmoothNode *node, const SmoothBlock *block, void *scratch)
+{
+  const ChromaParams *params = node->params;
+  SmoothBand out = smooth_layer_crop (node, block);
+
+  (void) scratch;
+  for (int y = block->rows.first; y < block->rows.end; y++)
+    smooth_chroma_measure_row (params->level, &node->inputs[0]->band, &out, y);
+}
+
+static const SmoothLayer chroma_layer = {
+  .name = "chroma",
+  .need = need_measured,
+  .compute = measure,
+};
+
+static int
+count_blocks (int n_pixels)
+{
+  return (n_pixels + SMOOTH_CHROMA_BLOCK - 1) / SMOOTH_CHROMA_BLOCK;
+}
+
+SmoothNode *
+smooth_layer_chroma (SmoothGraph *graph,
+                     SmoothCpuLevel level,
+                     SmoothNode *picture)
+{
+  ChromaParams params = { level };
+  SmoothNodeSpec spec = {
+    .layer = &chroma_layer,
+    .inputs = { picture },
+    .height = count_blocks (picture->band.height),
+    .width = count_blocks (picture->band.width),
+    .channels = 1,
+    .reduction = picture->reduction * SMOOTH_CHROMA_BLOCK,
+    .params = &params,
+    .params_bytes = sizeof params,
+  };
+  SmoothNode *node = smooth_graph_add (graph, &spec);
+
+  /* Not more rows at once than asked for: each wants eight of the picture. */
+  node->block_rows = 1;
+  node->block_columns = MEASURE_COLUMNS;
+  return node;
+}
+
+/* Of chroma, the blocks around those that are mixed. */
+static SmoothSpan
+need_gated (const SmoothNode *node, int input, SmoothSpan out)
+{
+  (void) node;
+  if (input != INPUT_CHROMA)
+    return out;
+  out = smooth_layer_need_upsampled (SMOOTH_CHROMA_BLOCK, out);
+  return (SmoothSpan) { out.first - 1, out.end + 1 };
+}
+
+static void
+gate (const SmoothNode *node, const SmoothBlock *block, void *scratch)
+{
+  const ChromaParams *params = node->params;
+  SmoothBand out = smooth_layer_crop (node, block);
+
+  (void) scratch;
+  for (int y = block->rows.first; y < block->rows.end; y++)
+    smooth_chroma_gate_row (params->level, &node->inputs[INPUT_CHANGE]->band,
+                            &node->inputs[INPUT_CHROMA]->band,
+                            &node->inputs[INPUT_PICTURE]->band, &out, y);
+}
+
+static const SmoothLayer gate_layer = {
+  .name = "chroma gate",
+  .need = need_gated,
+  .compute = gate,
+};
+
+SmoothNode *
+smooth_layer_gate_chroma (SmoothGraph *graph,
+                          SmoothCpuLevel level,
+                          SmoothNode *change,
+                          SmoothNode *chroma,
+                          SmoothNode *picture)
+{
+  ChromaParams params = { level };
+  SmoothNodeSpec spec = {
+    .layer = &gate_layer,
+    .inputs = { change, chroma, picture },
+    .height = picture->band.height,
+    .width = picture->band.width,
+    .channels = picture->band.channels,
+    .reduction = picture->reduction,
+    .params = &params,
+    .params_bytes = sizeof params,
+  };
+  SmoothNode *node = smooth_graph_add (graph, &spec);
+
+  node->in_place = change;
+  return node;
+}

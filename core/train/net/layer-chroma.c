@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "train/net/layer-chroma.h"
+
+#include "kernel/chroma.h"
+#include "kernel/upsample.h"
+#include "train/net/band.h"
+
+#ifdef TRAIN_DOUBLE
+
+static void
+measure_row (SmoothCpuLevel level,
+             const TrainImage *picture,
+             TrainImage *chroma,
+             int y)
+{
+  const int y_end = MIN (SMOOTH_CHROMA_BLOCK * (y + 1), picture->height);
+
+  (void) level;
+  for (int x = 0; x < chroma->width; x++)
+    {
+      const int x_end = MIN (SMOOTH_CHROMA_BLOCK * (x + 1), picture->width);
+      double most = 0;
+
+      for (int j = SMOOTH_CHROMA_BLOCK * y; j < y_end; j++)
+        for (int i = SMOOTH_CHROMA_BLOCK * x; i < x_end; i++)
+          {
+            const double *p = train_image_at (picture, j, i);
+
+            most = MAX (most, MAX (MAX (p[0], p[1]), p[2])
+                                - MIN (MIN (p[0], p[1]), p[2]));
+          }
+      *train_image_at (chroma, y, x) = MIN (1, SMOOTH_CHROMA_SLOPE * most);
+    }
+}
+
+/* The most of the 3x3 blocks around one. */
+static double
+get_most (const TrainImage *chroma, int y, int x)
+{
+  double most = 0;
+
+  for (int j = MAX (y - 1, 0); j <= MIN (y + 1, chroma->height - 1); j++)
+    for (int i = MAX (x - 1, 0); i <= MIN (x + 1, chroma->width - 1); i++)
+      most = MAX (most, *train_image_at (chroma, j, i));
+  return most;
+}
+
+/* The blocks that pixel i of an axis lies between; the share of the second. */
+static double
+get_place (int n_blocks, int i, int blocks[2])
+{
+  const double at = (i + 0.5) / SMOOTH_CHROMA_BLOCK - 0.5;
+
+  smooth_upsample_get_source (SMOOTH_CHROMA_BLOCK, n_blocks, i, &blocks[0],
+                              &blocks[1]);
+  return blocks[0] == blocks[1] ? 0 : at - blocks[0];
+}
+
+static double
+get_gate (const TrainImage *chroma, int y, int x)
+{
+  int rows[2], columns[2];
+  const double down = get_place (chroma->height, y, rows);
+  const double right = get_place (chroma->width, x, columns);
+
+  return (1 - down)
+           * ((1 - right) * get_most (chroma, rows[0], columns[0])
+              + right * get_most (chroma, rows[0], columns[1]))
+         + down
+             * ((1 - right) * get_most (chroma, rows[1], columns[0])
+                + right * get_most (chroma, rows[1], columns[1]));
+}
+
+static void
+gate_row (SmoothCpuLevel level,
+          const TrainImage *change,
+          const TrainImage *chroma,
+          const TrainImage *picture,
+          TrainImage *out,
+          int y)
+{
+  (void) level;
+  for (int x = 0; x < out->width; x++)
+    {
+      const double *from = train_image_at (change, y, x);
+      const double mean = (from[0] + from[1] + from[2]) / 3;
+      const double gate = get_gate (chroma, y, x);
+
+      for (int c = 0; c < 3; c++)
+        train_image_at (out, y, x)[c] =
+          (picture != NULL ? train_image_at (picture, y, x)[c] : 0) + mean
+          + gate * (from[c] - mean);
+    }
+}
+
+#else
+
+static void
+measure_row (SmoothCpuLevel level,
+             const TrainImage *picture,
+             TrainImage *chroma,
+             int y)
+{
+  const SmoothBand from = train_image_get_band (picture);
+  SmoothBand to = train_image_get_band (chroma);
+
+  smooth_chroma_measure_row (level, &from, &to, y);
+}
+
+static void
+gate_row (SmoothCpuLevel level,
+          const TrainImage *change,
+          const TrainImage *chroma,
+          const TrainImage *picture,
+          TrainImage *out,
+          int y)
+{
+  const SmoothBand from = train_image_get_band (change);
+  const SmoothBand blocks = train_image_get_band (chroma);
+  SmoothBand to = train_image_get_band (out), add;
+
+  if (picture != NULL)
+    add = train_image_get_band (picture);
+  smooth_chroma_gate_row (level, &from, &blocks, picture != NULL ? &add : NULL,
+                          &to, y);
+}
+
+#endif
+
+void
+train_chroma_measure (SmoothCpuLevel level,
+                      const TrainImage *picture,
+                      TrainImage *chroma)
+{
+  for (int y = 0; y < chroma->height; y++)
+    measure_row (level, picture, chroma, y);
+}
+
+void
+train_chroma_gate (SmoothCpuLevel level,
+                   const TrainImage *change,
+                   const TrainImage *chroma,
+                   const TrainImage *picture,
+                   TrainImage *out)
+{
+  for (int y = 0; y < out->height; y++)
+    gate_row (level, change, chroma, picture, out, y);
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Chroma against the naive loops, and cut otherwise; and what the gate
+ * promises: grey to the bit, colours untouched, no step between them.
+ */
+#include "kernels/kernels.h"
+
+#include "kernel/chroma.h"
+
+#include "kernels/levels.h"
+#include "kernels/rows.h"
+
+#include "support/measure.h"
+#include "support/reference.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A handful of float operations. */
+#define TOLERANCE 1e-6
+
+#define BLOCK SMOOTH_CHROMA_BLOCK
+
+static const int SIZES[] = { 1, 2, 7, 8, 9, 17, 64, 127, 300 };
+
+typedef struct
+{
+  SmoothCpuLevel level;
+  const TestPlane *change, *chroma, *picture;
+} Job;
+
+static int
+count_blocks (int n)
+{
+  return (n + BLOCK - 1) / BLOCK;
+}
+
+/* Nothing but what a row is said to need is there to be read. */
+static void
+measure_row (gpointer data, SmoothBand *out, int y)
+{
+  const Job *job = data;
+  const TestPlane *picture = job->picture;
+  SmoothBand in;
+
+  test_band_init (&in, picture, BLOCK * out->x0,
+                  MIN (BLOCK * out->x1, picture->width), BLOCK);
+  test_band_read (&in, picture, BLOCK * y,
+                  MIN (BLOCK * (y + 1), picture->height));
+  smooth_chroma_measure_row (job->level, &in, out, y);
+  test_band_clear (&in);
+}
+
+/* A band with row y of plane, over out's columns or one more. */
+static void
+open_row (SmoothBand *band,
+          const TestPlane *plane,
+          const SmoothBand *out,
+          int y)
+{
+  test_band_init (band, plane, MAX (0, out->x0 - y % 2), out->x1, 1);
+  test_band_read (band, plane, y, y + 1);
+}
+
+static void
+gate_row (gpointer data, SmoothBand *out, int y)
+{
+  const Job *job = data;
+  SmoothBand change, chroma, picture;
+  int x0, x1, y0, y1, unused;
+
+  smooth_chroma_get_source (job->chroma->width, out->x0, &x0, &unused);
+  smooth_chroma_get_source (job->chroma->width, out->x1 - 1, &unused, &x1);
+  smooth_chroma_get_source (job->chroma->height, y, &y0, &y1);
+  test_band_init (&chroma, job->chroma, x0, x1 + 1, 4);
+  test_band_read (&chroma, job->chroma, y0, y1 + 1);
+  open_row (&change, job->change, out, y);
+  if (job->picture != NULL)
+    open_row (&picture, job->picture, out, y);
+  if (y % 3 == 0)
+    test_band_read (out, job->change, y, y + 1);
+  smooth_chroma_gate_row (job->level, y % 3 == 0 ? out : &change, &chroma,
+                          job->picture != NULL ? &picture : NULL, out, y);
+  if (job->picture != NULL)
+    test_band_clear (&picture);
+  test_band_clear (&change);
+  test_band_clear (&chroma);
+}
+
+/* A picture of pale and of strong colours, so that not all blocks are full. */
+static TestPlane *
+new_picture (GRand *rand, int height, int width)
+{
+  TestPlane *picture = test_plane_new_random (rand, height, width, 3);
+
+  for (int i = 0; i < height * width; i++)
+    for (int k = 1; k < 3; k++)
+      {
+        const gboolean is_strong =
+          i / width / 40 % 2 == 1 && i % width / 40 % 2 == 1;
+
+        picture->data[3 * i + k] =
+          picture->data[3 * i]
+          + (is_strong ? 1 : 0.03f) * picture->data[3 * i + k];
+      }
+  return picture;
+}
+
+static void
+check_measure (SmoothCpuLevel level, GRand *rand, int height, int width)
+{
+  g_autoptr (TestPlane) picture = new_picture (rand, height, width);
+  g_autoptr (TestPlane) out =
+    test_plane_new (count_blocks (height), count_blocks (width), 1);
+  g_autofree double *wanted = test_reference_chroma (picture);
+  Job job = { .level = level, .picture = picture };
+
+  test_rows_run_and_cut (measure_row, &job, rand, out);
+  g_assert_cmpfloat (
+    test_max_error (test_plane_get_size (out), out->data, wanted), <=,
+    TOLERANCE * SMOOTH_CHROMA_SLOPE);
+}
+
+static void
+check_gate (SmoothCpuLevel level, GRand *rand, int height, int width)
+{
+  g_autoptr (TestPlane) change = test_plane_new_random (rand, height, width, 3);
+  g_autoptr (TestPlane) chroma = test_plane_new_random (
+    rand, count_blocks (height), count_blocks (width), 1);
+  g_autoptr (TestPlane) picture =
+    g_rand_boolean (rand) ? new_picture (rand, height, width) : NULL;
+  g_autoptr (TestPlane) out = test_plane_new (height, width, 3);
+  g_autofree double *wanted = NULL;
+  Job job = { level, change, chroma, picture };
+
+  for (gsize i = 0; i < test_plane_get_size (chroma); i++)
+    chroma->data[i] = CLAMP (2 * chroma->data[i], 0, 1);
+  wanted = test_reference_gate (change, chroma, picture);
+  test_rows_run_and_cut (gate_row, &job, rand, out);
+  g_assert_cmpfloat (
+    test_max_error (test_plane_get_size (out), out->data, wanted), <=,
+    TOLERANCE);
+}
+
+static void
+test_sizes (gconstpointer level)
+{
+  g_autoptr (GRand) rand = test_rand_new ();
+
+  for (gsize h = 0; h < G_N_ELEMENTS (SIZES) - 2; h++)
+    for (gsize w = 0; w < G_N_ELEMENTS (SIZES); w++)
+      {
+        check_measure (GPOINTER_TO_INT (level), rand, SIZES[h], SIZES[w]);
+        check_gate (GPOINTER_TO_INT (level), rand, SIZES[h], SIZES[w]);
+      }
+}
+
+/* Runs both kernels on all of picture. */
+static TestPlane *
+new_gated (SmoothCpuLevel level,
+           const TestPlane *picture,
+           const TestPlane *change)
+{
+  g_autoptr (TestPlane) chroma = test_plane_new (
+    count_blocks (picture->height), count_blocks (picture->width), 1);
+  TestPlane *out = test_plane_new (picture->height, picture->width, 3);
+  Job job = { level, change, chroma, picture };
+
+  test_rows_run (measure_row, &job, 0, chroma->width, 0, chroma->height,
+                 chroma);
+  test_rows_run (gate_row, &job, 0, out->width, 0, out->height, out);
+  return out;
+}
+
+/* Half of a picture in colours, half grey: grey from 20 px on is grey to the
+ * bit, colours get all of the change, and the gate rises by 1/8 a pixel at
+ * most. */
+static void
+test_halves (gconstpointer level)
+{
+  const int height = 40, width = 150, border = 75;
+  g_autoptr (GRand) rand = test_rand_new ();
+  g_autoptr (TestPlane) picture =
+    test_plane_new_random (rand, height, width, 3);
+  g_autoptr (TestPlane) change = test_plane_new_random (rand, height, width, 3);
+  g_autoptr (TestPlane) out = NULL;
+
+  for (int i = 0; i < height * width; i++)
+    if (i % width >= border)
+      picture->data[3 * i + 1] = picture->data[3 * i + 2] =
+        picture->data[3 * i];
+    else
+      picture->data[3 * i + 1] = picture->data[3 * i] + 0.1f;
+  out = new_gated (GPOINTER_TO_INT (level), picture, change);
+  for (int y = 0; y < height; y++)
+    {
+      double before = 1;
+
+      for (int x = 0; x < width; x++)
+        {
+          const gsize at = 3 * ((gsize) y * width + x);
+          const float *got = out->data + at;
+          const float *p = picture->data + at, *r = change->data + at;
+          const double gate =
+            ((double) got[0] - p[0] - (got[1] - p[1])) / ((double) r[0] - r[1]);
+
+          if (x <= border)
+            for (int k = 0; k < 3; k++)
+              g_assert_cmpfloat_with_epsilon (got[k], p[k] + r[k], TOLERANCE);
+          if (x >= border + 19)
+            {
+              g_assert_cmpmem (&got[0], sizeof (float), &got[1],
+                               sizeof (float));
+              g_assert_cmpmem (&got[0], sizeof (float), &got[2],
+                               sizeof (float));
+            }
+          if (fabs (r[0] - r[1]) > 0.01)
+            {
+              g_assert_cmpfloat (gate, <=, before + 1e-3);
+              before = gate;
+            }
+        }
+    }
+}
+
+/* One grey level after another: nothing of a change's colours is left. */
+static void
+test_grey (gconstpointer level)
+{
+  g_autoptr (GRand) rand = test_rand_new ();
+  g_autoptr (TestPlane) picture = test_plane_new_random (rand, 33, 261, 3);
+  g_autoptr (TestPlane) change = test_plane_new_random (rand, 33, 261, 3);
+  g_autoptr (TestPlane) out = NULL;
+
+  for (int i = 0; i < 33 * 261; i++)
+    picture->data[3 * i + 1] = picture->data[3 * i + 2] = picture->data[3 * i];
+  out = new_gated (GPOINTER_TO_INT (level), picture, change);
+  for (int i = 0; i < 33 * 261; i++)
+    {
+      const float *got = out->data + 3 * i;
+      const double mean = ((double) change->data[3 * i]
+                           + change->data[3 * i + 1] + change->data[3 * i + 2])
+                          / 3;
+
+      g_assert_cmpmem (&got[0], sizeof (float), &got[1], sizeof (float));
+      g_assert_cmpmem (&got[0], sizeof (float), &got[2], sizeof (float));
+      g_assert_cmpfloat_with_epsilon (got[0], picture->data[3 * i] + mean,
+                                      TOLERANCE);
+    }
+}
+
+/* All levels make the same bits of the same numbers. */
+static void
+test_levels (gconstpointer level)
+{
+  g_autoptr (GRand) rand = test_rand_new ();
+  g_autoptr (TestPlane) picture = new_picture (rand, 90, 203);
+  g_autoptr (TestPlane) change = test_plane_new_random (rand, 90, 203, 3);
+  g_autoptr (TestPlane) out =
+    new_gated (GPOINTER_TO_INT (level), picture, change);
+  g_autoptr (TestPlane) baseline =
+    new_gated (SMOOTH_CPU_BASELINE, picture, change);
+
+  g_assert_cmpmem (out->data, test_plane_get_size (out) * sizeof (float),
+                   baseline->data,
+                   test_plane_get_size (baseline) * sizeof (float));
+}
+
+void
+test_chroma_add (void)
+{
+  test_add_for_levels ("chroma", "sizes", test_sizes);
+  test_add_for_levels ("chroma", "halves", test_halves);
+  test_add_for_levels ("chroma", "grey", test_grey);
+  test_add_for_levels ("chroma", "levels", test_levels);
+}

@@ -113,7 +113,7 @@ class Losses:
         self.functional = torch.nn.functional
 
     def charbonnier(self, o, t):
-        return self.torch.sqrt((o - t) ** 2 + 1e-6).mean((1, 2, 3))
+        return self.torch.sqrt((o - t) ** 2 + 0.02 ** 2).mean((1, 2, 3))
 
     @staticmethod
     def differences(t):

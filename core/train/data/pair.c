@@ -21,9 +21,9 @@
 #define WEAKEST 0.02
 /* Of what there is; where photos or drawings lack, their share goes to the
  * procedural ones. */
-#define SHARE_TEACHER 0.25
-#define SHARE_PHOTO 0.36
-#define SHARE_CLIP_ART 0.24
+#define SHARE_TEACHER 0.12
+#define SHARE_PHOTO 0.44
+#define SHARE_CLIP_ART 0.3
 /* Structures that stay as they are, of each kind. */
 #define IDENTITY_CLIP_ART 0.15
 #define IDENTITY_PROCEDURAL 0.4
@@ -208,7 +208,8 @@ train_pairs_draw (const TrainPairs *pairs,
       train_image_init (&texture, crop, crop, 3);
       train_random_init (&random, seed, step, (guint64) index, STREAM_TEXTURE);
       sigma =
-        train_texture_draw (&pairs->bank, &random, &pair->truth, &texture);
+        train_texture_draw (&pairs->bank, &random, &pair->truth, pair->strength,
+                            &texture);
       train_texture_lay (&pair->truth, &texture, sigma, pair->strength,
                          &pair->input, &pair->truth);
       train_image_clear (&texture);

@@ -12,11 +12,18 @@
 
 /* Shares of the sources; a source that the bank lacks gives its share to the
  * computed ones. */
-#define SHARE_REAL 0.35
-#define SHARE_RESIDUE 0.28
+#define SHARE_REAL 0.6
+#define SHARE_RESIDUE 0.08
 #define SHARE_JPEG 0.04
-#define SHARE_PLACES 0.4
-#define SHARE_DARKER 0.3
+#define SHARE_PLACES 0.3
+#define SHARE_DARKER 0.2
+/* Deviations of textures: mostly from WEAKEST to USUAL + USUAL_RISE * strength,
+ * a little more than what the strength takes away. */
+#define SHARE_USUAL 0.9
+#define WEAKEST 0.01
+#define USUAL 0.02
+#define USUAL_RISE 0.12
+#define STRONGEST 0.2
 /* A square whose mean is taken off a real texture: coarser is structure. */
 #define SQUARE_PX 24
 
@@ -161,13 +168,14 @@ double
 train_texture_draw (const TrainBank *bank,
                     TrainRandom *random,
                     const TrainImage *structure,
+                    double strength,
                     TrainImage *texture)
 {
+  const double usual = USUAL + USUAL_RISE * strength;
   double part = train_random_uniform (random, 0, 1);
-  /* Mostly what a slider can take away; a tenth is stronger. */
-  double sigma = train_random_chance (random, 0.9)
-                   ? train_random_uniform (random, 0.01, TRAIN_TEXTURE_REACH)
-                   : train_random_uniform (random, TRAIN_TEXTURE_REACH, 0.2);
+  double sigma = train_random_chance (random, SHARE_USUAL)
+                   ? train_random_uniform (random, WEAKEST, usual)
+                   : train_random_uniform (random, usual, STRONGEST);
   TrainReal gain = (TrainReal) sigma;
 
   if (part < SHARE_JPEG)

@@ -11,11 +11,13 @@
 /* Fills texture (square, 3 channels, initialised) with one laid on structure:
  * of the bank's textures, the residue of one of its photos, a computed one, or
  * what coarse JPEG does to structure. Mean 0; perhaps only in places, perhaps
- * weaker where structure is dark. Returns its deviation where it is at its
- * full. */
+ * weaker where structure is dark. It is mostly one that strength takes away (a
+ * tenth is stronger), so that a strength need not tell a texture from a
+ * structure of its contrast. Returns its deviation where it is at its full. */
 double train_texture_draw (const TrainBank *bank,
                            TrainRandom *random,
                            const TrainImage *structure,
+                           double strength,
                            TrainImage *texture);
 
 /* Fills texture likewise with one of the bank's textures (at least 1), scaled

@@ -6,7 +6,7 @@
 
 #include "train/loss/sum.h"
 
-#define EPSILON ((TrainReal) 1e-3)
+#define EPSILON ((TrainReal) 0.02)
 
 /* Sum of the loss over n <= TRAIN_CHUNK numbers; adds step * derivative. */
 static double

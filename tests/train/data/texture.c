@@ -111,7 +111,7 @@ test_draw (void)
       double sigma, mean, deviation;
 
       train_random_init (&random, 1, 0, (guint64) k, 0);
-      sigma = train_texture_draw (&nothing, &random, &structure, &texture);
+      sigma = train_texture_draw (&nothing, &random, &structure, 1, &texture);
       measure (&texture, &mean, &deviation);
       g_assert_cmpfloat (sigma, >=, 0);
       g_assert_cmpfloat (sigma, <=, 0.2);

@@ -32,7 +32,8 @@ smooth_band_fill_right (const SmoothBand *band, int y0, int y1)
 
   for (int y = y0; y < y1; y++)
     {
-      float *end = smooth_band_row (band, y) + (gsize) (band->x1 - band->x0) * c;
+      float *end =
+        smooth_band_row (band, y) + (gsize) (band->x1 - band->x0) * c;
 
       repeat (end - c, c, band->margin, end);
     }

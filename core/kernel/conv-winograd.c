@@ -80,7 +80,7 @@ get_patch (const SmoothConv *conv, int y, int x, int n_across)
   };
 }
 
-/* Bytes of the first part of the scratch: inputs copied for what lies beside them. */
+/* Bytes of the first part of the scratch: inputs copied at the plane's ends. */
 static gsize
 get_patch_bytes (const SmoothConv *conv)
 {

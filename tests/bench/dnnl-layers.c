@@ -161,6 +161,7 @@ describe_conv (DnnlNet *net,
   const dnnl_dims_t weight_dims = { shape[0], shape[1], shape[2], shape[3] };
   const dnnl_dims_t strides = { conv->stride, conv->stride };
   const dnnl_dims_t dilates = { conv->dilation - 1, conv->dilation - 1 };
+  /* Zeros, unlike the networks' convolutions: see README.md, "Peers". */
   const dnnl_dims_t pads = { padding, padding };
   /* Even sizes: the last stride-2 window ends inside, but for size 1. */
   const dnnl_dims_t ends = { padding - conv->stride + 1,

@@ -63,6 +63,7 @@ class Graph:
         return name
 
     def convolve(self, x, weight, bias, stride=1, dilation=1):
+        # zeros beyond the border, unlike the networks': see README.md, "Peers"
         size = weight.shape[2]
         padding = dilation * (size - 1) // 2
         return self.add(

@@ -73,9 +73,8 @@ write_random (const TestFolder *folder,
     smooth_tensor_set_set_metadata (
       set, keys[i], smooth_tensor_set_get_metadata (from, keys[i]));
   for (gsize i = 0; i < n_tensors; i++)
-    randomise (smooth_tensor_set_add (set, tensors[i]->name,
-                                      tensors[i]->n_dims, tensors[i]->shape,
-                                      &error),
+    randomise (smooth_tensor_set_add (set, tensors[i]->name, tensors[i]->n_dims,
+                                      tensors[i]->shape, &error),
                rand);
   g_assert_no_error (error);
   smooth_safetensors_save (set, path, &error);
@@ -136,8 +135,7 @@ get_unevenness (Kind kind, const SmoothArray *array)
   for (int y = 0; y < array->height; y++)
     for (int x = 0; x < array->width; x++)
       {
-        const float *pixel =
-          array->pixels + ((gsize) y * array->width + x) * n;
+        const float *pixel = array->pixels + ((gsize) y * array->width + x) * n;
         const gsize first_x = kind == ALONG_X ? x : 0;
         const gsize first_y = kind == ALONG_Y ? y : 0;
         const float *first =

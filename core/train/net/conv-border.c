@@ -40,13 +40,13 @@ TrainConvBorder *
 train_conv_border_new (const SmoothConvShape *shape, SmoothCpuLevel level)
 {
   TrainConvBorder *border = g_new0 (TrainConvBorder, 1);
+  const gsize n_weights =
+    (gsize) SIZE * shape->in_channels * shape->out_channels;
 
   border->shape = *shape;
   border->cpu_level = level;
   border->level = train_level_get (level);
-  border->weight = g_new0 (float,
-                           (gsize) N_SIDES * SIZE * shape->in_channels
-                             * shape->out_channels);
+  border->weight = g_new0 (float, N_SIDES * n_weights);
   return border;
 }
 

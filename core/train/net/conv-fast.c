@@ -20,8 +20,8 @@ struct _TrainConvMath
   const TrainLevel *level;
   SmoothConv *forward, *backward;
   TrainConvBorder *border; /* NULL: the way back has none of its own */
-  float *weight; /* room to turn weights in: backward's */
-  float *zeros;  /* backward's bias */
+  float *weight;           /* room to turn weights in: backward's */
+  float *zeros;            /* backward's bias */
 };
 
 static SmoothConvShape
@@ -177,8 +177,8 @@ train_conv_math_get_scratch (const TrainConvMath *math, int height, int width)
   gsize n_bytes = get_kernel_scratch (math);
 
   if (math->border != NULL)
-    n_bytes = MAX (n_bytes, train_conv_border_get_scratch (math->border, height,
-                                                           width));
+    n_bytes = MAX (n_bytes,
+                   train_conv_border_get_scratch (math->border, height, width));
   if (math->shape.stride == 2)
     n_bytes += (gsize) get_parts_rows (math) * ((width + 1) / 2) * N_TAPS
                * math->shape.in_channels * sizeof (float);

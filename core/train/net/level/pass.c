@@ -125,21 +125,22 @@ void
 TRAIN_LEVEL_NAME (train_level_fold_row) (
   int n, int n_to, int n_channels, const TrainReal *from, TrainReal *to)
 {
-  for (int x = 0; x < n; x++, from += 9 * n_channels)
-    {
-      const int first = MAX (2 * x - 1, 0);
-      const int end = MIN (2 * x + 2, n_to);
-      const TrainReal *inside = from + (gsize) (first - (2 * x - 1)) * n_channels;
+  const gsize c = n_channels;
 
-      TRAIN_LEVEL_NAME (train_level_add) ((gsize) (end - first) * n_channels, 1,
-                                          inside,
-                                          to + (gsize) first * n_channels);
-      if (first > 2 * x - 1)
-        TRAIN_LEVEL_NAME (train_level_add) (n_channels, 1, from, to);
-      if (end < 2 * x + 2)
-        TRAIN_LEVEL_NAME (train_level_add) (n_channels, 1,
-                                            from + (gsize) 2 * n_channels,
-                                            to + (gsize) (end - 1) * n_channels);
+  for (int x = 0; x < n; x++, from += 9 * c)
+    {
+      const int at = 2 * x - 1;
+      /* the parts inside */
+      const int first = at < 0 ? 1 : 0;
+      const int end = MIN (3, n_to - at);
+
+      TRAIN_LEVEL_NAME (train_level_add) ((end - first) * c, 1, from + first * c,
+                                          to + (at + first) * c);
+      if (first > 0)
+        TRAIN_LEVEL_NAME (train_level_add) (c, 1, from, to);
+      if (end < 3)
+        TRAIN_LEVEL_NAME (train_level_add) (c, 1, from + 2 * c,
+                                            to + (n_to - 1) * c);
     }
 }
 

@@ -4,12 +4,6 @@
 
 #include "kernel/level/level.h"
 
-static int
-count_blocks (int n_pixels)
-{
-  return (n_pixels + SMOOTH_CHROMA_BLOCK - 1) / SMOOTH_CHROMA_BLOCK;
-}
-
 void
 smooth_chroma_measure_row (SmoothCpuLevel level,
                            const SmoothBand *picture,
@@ -17,8 +11,9 @@ smooth_chroma_measure_row (SmoothCpuLevel level,
                            int y)
 {
   g_return_if_fail (picture->channels == 3 && out->channels == 1);
-  g_return_if_fail (out->width == count_blocks (picture->width)
-                    && out->height == count_blocks (picture->height));
+  g_return_if_fail (out->width == smooth_chroma_count_blocks (picture->width)
+                    && out->height
+                         == smooth_chroma_count_blocks (picture->height));
 
   smooth_level_get (level)->measure_chroma_row (picture, out, y);
 }
@@ -34,8 +29,9 @@ smooth_chroma_gate_row (SmoothCpuLevel level,
   g_return_if_fail (change->channels == 3 && chroma->channels == 1
                     && out->channels == 3);
   g_return_if_fail (picture == NULL || picture->channels == 3);
-  g_return_if_fail (chroma->width == count_blocks (out->width)
-                    && chroma->height == count_blocks (out->height));
+  g_return_if_fail (chroma->width == smooth_chroma_count_blocks (out->width)
+                    && chroma->height
+                         == smooth_chroma_count_blocks (out->height));
 
   smooth_level_get (level)->gate_chroma_row (change, chroma, picture, out, y);
 }

@@ -22,6 +22,13 @@
 #define SMOOTH_CHROMA_BLOCK 8
 #define SMOOTH_CHROMA_SLOPE 20
 
+/* Blocks along an axis of n pixels. */
+static inline int
+smooth_chroma_count_blocks (int n)
+{
+  return (n + SMOOTH_CHROMA_BLOCK - 1) / SMOOTH_CHROMA_BLOCK;
+}
+
 /* Computes row y of out, k over out->x0..x1, from the rows [8 y, 8 y + 8) of
  * picture that there are. picture: 3 channels; out's plane: 1 channel, an
  * eighth of picture's, rounded up. Thread-safe for distinct rows; a value's

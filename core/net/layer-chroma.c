@@ -48,12 +48,6 @@ static const SmoothLayer chroma_layer = {
   .compute = measure,
 };
 
-static int
-count_blocks (int n_pixels)
-{
-  return (n_pixels + SMOOTH_CHROMA_BLOCK - 1) / SMOOTH_CHROMA_BLOCK;
-}
-
 SmoothNode *
 smooth_layer_chroma (SmoothGraph *graph,
                      SmoothCpuLevel level,
@@ -63,8 +57,8 @@ smooth_layer_chroma (SmoothGraph *graph,
   SmoothNodeSpec spec = {
     .layer = &chroma_layer,
     .inputs = { picture },
-    .height = count_blocks (picture->band.height),
-    .width = count_blocks (picture->band.width),
+    .height = smooth_chroma_count_blocks (picture->band.height),
+    .width = smooth_chroma_count_blocks (picture->band.width),
     .channels = 1,
     .reduction = picture->reduction * SMOOTH_CHROMA_BLOCK,
     .params = &params,

@@ -28,12 +28,6 @@ typedef struct
   const TestPlane *change, *chroma, *picture;
 } Job;
 
-static int
-count_blocks (int n)
-{
-  return (n + BLOCK - 1) / BLOCK;
-}
-
 /* Nothing but what a row is said to need is there to be read. */
 static void
 measure_row (gpointer data, SmoothBand *out, int y)
@@ -109,8 +103,8 @@ static void
 check_measure (SmoothCpuLevel level, GRand *rand, int height, int width)
 {
   g_autoptr (TestPlane) picture = new_picture (rand, height, width);
-  g_autoptr (TestPlane) out =
-    test_plane_new (count_blocks (height), count_blocks (width), 1);
+  g_autoptr (TestPlane) out = test_plane_new (
+    smooth_chroma_count_blocks (height), smooth_chroma_count_blocks (width), 1);
   g_autofree double *wanted = test_reference_chroma (picture);
   Job job = { .level = level, .picture = picture };
 
@@ -124,8 +118,9 @@ static void
 check_gate (SmoothCpuLevel level, GRand *rand, int height, int width)
 {
   g_autoptr (TestPlane) change = test_plane_new_random (rand, height, width, 3);
-  g_autoptr (TestPlane) chroma = test_plane_new_random (
-    rand, count_blocks (height), count_blocks (width), 1);
+  g_autoptr (TestPlane) chroma =
+    test_plane_new_random (rand, smooth_chroma_count_blocks (height),
+                           smooth_chroma_count_blocks (width), 1);
   g_autoptr (TestPlane) picture =
     g_rand_boolean (rand) ? new_picture (rand, height, width) : NULL;
   g_autoptr (TestPlane) out = test_plane_new (height, width, 3);
@@ -160,8 +155,9 @@ new_gated (SmoothCpuLevel level,
            const TestPlane *picture,
            const TestPlane *change)
 {
-  g_autoptr (TestPlane) chroma = test_plane_new (
-    count_blocks (picture->height), count_blocks (picture->width), 1);
+  g_autoptr (TestPlane) chroma =
+    test_plane_new (smooth_chroma_count_blocks (picture->height),
+                    smooth_chroma_count_blocks (picture->width), 1);
   TestPlane *out = test_plane_new (picture->height, picture->width, 3);
   Job job = { level, change, chroma, picture };
 
@@ -199,13 +195,15 @@ test_halves (gconstpointer level)
         {
           const gsize at = 3 * ((gsize) y * width + x);
           const float *got = out->data + at;
-          const float *p = picture->data + at, *r = change->data + at;
-          const double gate =
-            ((double) got[0] - p[0] - (got[1] - p[1])) / ((double) r[0] - r[1]);
+          const float *from = picture->data + at;
+          const float *changed = change->data + at;
+          const double gate = ((double) got[0] - from[0] - (got[1] - from[1]))
+                              / ((double) changed[0] - changed[1]);
 
           if (x <= border)
             for (int k = 0; k < 3; k++)
-              g_assert_cmpfloat_with_epsilon (got[k], p[k] + r[k], TOLERANCE);
+              g_assert_cmpfloat_with_epsilon (got[k], from[k] + changed[k],
+                                              TOLERANCE);
           if (x >= border + 19)
             {
               g_assert_cmpmem (&got[0], sizeof (float), &got[1],
@@ -213,7 +211,7 @@ test_halves (gconstpointer level)
               g_assert_cmpmem (&got[0], sizeof (float), &got[2],
                                sizeof (float));
             }
-          if (fabs (r[0] - r[1]) > 0.01)
+          if (fabs (changed[0] - changed[1]) > 0.01)
             {
               g_assert_cmpfloat (gate, <=, before + 1e-3);
               before = gate;

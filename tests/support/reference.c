@@ -165,9 +165,10 @@ test_reference_fuse (const SmoothFuse *fuse,
 static double
 get_pixel_chroma (const TestPlane *picture, int y, int x)
 {
-  const float *p = picture->data + 3 * ((gsize) y * picture->width + x);
+  const float *pixel = picture->data + 3 * ((gsize) y * picture->width + x);
 
-  return fmax (fmax (p[0], p[1]), p[2]) - fmin (fmin (p[0], p[1]), p[2]);
+  return fmax (fmax (pixel[0], pixel[1]), pixel[2])
+         - fmin (fmin (pixel[0], pixel[1]), pixel[2]);
 }
 
 double *

@@ -32,13 +32,13 @@ add_chroma (const float *row, int n, float *most)
 
   for (; i + VL + 2 <= 3 * n; i += VL)
     {
-      const Vec a = vec_load (row + i);
-      const Vec b = vec_load (row + i + 1);
-      const Vec c = vec_load (row + i + 2);
-      const Vec chroma =
-        vec_max (vec_max (a, b), c) + vec_max (vec_max (-a, -b), -c);
+      const Vec first = vec_load (row + i);
+      const Vec second = vec_load (row + i + 1);
+      const Vec third = vec_load (row + i + 2);
+      const Vec largest = vec_max (vec_max (first, second), third);
+      const Vec smallest = -vec_max (vec_max (-first, -second), -third);
 
-      vec_store (most + i, vec_max (chroma, vec_load (most + i)));
+      vec_store (most + i, vec_max (largest - smallest, vec_load (most + i)));
     }
   for (int k = (i + 2) / 3; k < n; k++)
     most[3 * k] = MAX (get_chroma (row + 3 * k), most[3 * k]);

@@ -24,10 +24,10 @@ measure_row (SmoothCpuLevel level,
       for (int j = SMOOTH_CHROMA_BLOCK * y; j < y_end; j++)
         for (int i = SMOOTH_CHROMA_BLOCK * x; i < x_end; i++)
           {
-            const double *p = train_image_at (picture, j, i);
+            const double *pixel = train_image_at (picture, j, i);
 
-            most = MAX (most, MAX (MAX (p[0], p[1]), p[2])
-                                - MIN (MIN (p[0], p[1]), p[2]));
+            most = MAX (most, MAX (MAX (pixel[0], pixel[1]), pixel[2])
+                                - MIN (MIN (pixel[0], pixel[1]), pixel[2]));
           }
       *train_image_at (chroma, y, x) = MIN (1, SMOOTH_CHROMA_SLOPE * most);
     }

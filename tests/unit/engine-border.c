@@ -19,10 +19,10 @@
 
 /* One block, several, ends inside a tile; and nearly nothing. */
 static const int SIZES[][2] = {
-  { 64, 64 }, { 301, 45 }, { 45, 203 }, { 130, 129 }, { 7, 5 }, { 1, 1 },
+  { 64, 64 }, { 301, 45 }, { 45, 131 }, { 7, 5 }, { 1, 1 },
 };
 
-static const double SCALES[] = { 1, 1.5, 4 };
+static const double SCALES[] = { 1, 3 };
 
 /* How a picture varies. */
 typedef enum

@@ -133,9 +133,12 @@ make_asker (Dialog *dialog)
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_named), dialog);
 }
 
-/* A path to be freed, or NULL. */
-static char *
-ask_for_file (Dialog *dialog, GtkFileChooserAction action)
+/* Without a main loop of its own: a screen reader that has pressed the entry of
+ * the menu would be told nothing until that ended. */
+static void
+ask_for_file (Dialog *dialog,
+              GtkFileChooserAction action,
+              GCallback on_response)
 {
   gboolean saves = action == GTK_FILE_CHOOSER_ACTION_SAVE;
   GtkWidget *asker = gtk_file_chooser_dialog_new (
@@ -143,27 +146,35 @@ ask_for_file (Dialog *dialog, GtkFileChooserAction action)
     GTK_WINDOW (dialog->window), action, _ ("_Cancel"), GTK_RESPONSE_CANCEL,
     saves ? _ ("_Export") : _ ("_Import"), GTK_RESPONSE_ACCEPT, NULL);
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (asker);
-  char *path = NULL;
 
   gtk_file_chooser_set_do_overwrite_confirmation (chooser, TRUE);
   if (saves)
     gtk_file_chooser_set_current_name (chooser, _ ("smooth-presets.ini"));
-  if (gtk_dialog_run (GTK_DIALOG (asker)) == GTK_RESPONSE_ACCEPT)
-    path = gtk_file_chooser_get_filename (chooser);
+  gtk_window_set_modal (GTK_WINDOW (asker), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (asker), TRUE);
+  g_signal_connect (asker, "response", on_response, dialog);
+  gtk_window_present (GTK_WINDOW (asker));
+}
+
+/* The answer, to be freed, or NULL; the chooser goes. */
+static char *
+take_path (GtkWidget *asker, int response)
+{
+  char *path = response == GTK_RESPONSE_ACCEPT
+                 ? gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (asker))
+                 : NULL;
+
   gtk_widget_destroy (asker);
 
   return path;
 }
 
 static void
-on_export (GSimpleAction *action G_GNUC_UNUSED,
-           GVariant *parameter G_GNUC_UNUSED,
-           gpointer data)
+on_export_file (GtkWidget *asker, int response, Dialog *dialog)
 {
-  Dialog *dialog = data;
+  g_autofree char *path = take_path (asker, response);
   g_autoptr (GKeyFile) file = memory_load ();
   g_autoptr (GKeyFile) presets = g_key_file_new ();
-  g_autofree char *path = ask_for_file (dialog, GTK_FILE_CHOOSER_ACTION_SAVE);
   g_autoptr (GError) error = NULL;
 
   if (!path)
@@ -175,14 +186,11 @@ on_export (GSimpleAction *action G_GNUC_UNUSED,
 }
 
 static void
-on_import (GSimpleAction *action G_GNUC_UNUSED,
-           GVariant *parameter G_GNUC_UNUSED,
-           gpointer data)
+on_import_file (GtkWidget *asker, int response, Dialog *dialog)
 {
-  Dialog *dialog = data;
+  g_autofree char *path = take_path (asker, response);
   g_autoptr (GKeyFile) file = memory_load ();
   g_autoptr (GKeyFile) presets = g_key_file_new ();
-  g_autofree char *path = ask_for_file (dialog, GTK_FILE_CHOOSER_ACTION_OPEN);
   g_autoptr (GError) error = NULL;
 
   if (!path)
@@ -196,6 +204,24 @@ on_import (GSimpleAction *action G_GNUC_UNUSED,
     dialog_show_error (dialog, error);
   else
     store (dialog, file);
+}
+
+static void
+on_export (GSimpleAction *action G_GNUC_UNUSED,
+           GVariant *parameter G_GNUC_UNUSED,
+           gpointer data)
+{
+  ask_for_file (data, GTK_FILE_CHOOSER_ACTION_SAVE,
+                G_CALLBACK (on_export_file));
+}
+
+static void
+on_import (GSimpleAction *action G_GNUC_UNUSED,
+           GVariant *parameter G_GNUC_UNUSED,
+           gpointer data)
+{
+  ask_for_file (data, GTK_FILE_CHOOSER_ACTION_OPEN,
+                G_CALLBACK (on_import_file));
 }
 
 /* An entry for each name, which action is told. */

@@ -89,19 +89,38 @@ draw_surface (SmoothCanvas *canvas,
   cairo_restore (cr);
 }
 
+/* Whether a piece is all that the canvas sees of the picture: nothing under it
+ * would be seen, also not through transparency, which is drawn with its checks.
+ */
+static gboolean
+covers_all (SmoothCanvas *canvas, const SmoothPiece *piece)
+{
+  SmoothGrid grid;
+  SmoothRect seen;
+
+  smooth_viewport_get_grid (&canvas->viewport, &grid, &seen);
+  return smooth_grid_equal (&piece->grid, &grid)
+         && smooth_rect_equal (&piece->area, &seen);
+}
+
+/* Each surface goes to the display anew: 1.6 MB for 768 x 512. */
 static void
 draw_stack (SmoothCanvas *canvas, cairo_t *cr, SmoothView view)
 {
-  const SmoothPiece *result = canvas->result;
+  const SmoothPiece *original = canvas->original, *result = canvas->result;
 
-  if (canvas->overview != NULL)
+  if (view == SMOOTH_VIEW_ORIGINAL)
+    result = NULL;
+  if (result != NULL && covers_all (canvas, result))
+    original = NULL;
+  else if (canvas->overview != NULL
+           && (original == NULL || !covers_all (canvas, original)))
     draw_surface (canvas, cr, canvas->overview, canvas->overview->original);
-  if (canvas->original != NULL)
-    draw_surface (canvas, cr, canvas->original, canvas->original->original);
-  if (result == NULL || view == SMOOTH_VIEW_ORIGINAL)
-    return;
-  draw_surface (canvas, cr, result,
-                view == SMOOTH_VIEW_EDGES ? result->edges : result->result);
+  if (original != NULL)
+    draw_surface (canvas, cr, original, original->original);
+  if (result != NULL)
+    draw_surface (canvas, cr, result,
+                  view == SMOOTH_VIEW_EDGES ? result->edges : result->result);
 }
 
 /* A name beside the divider; align: which part of it lies at (x, y), 0 the left

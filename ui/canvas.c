@@ -203,6 +203,7 @@ take_patch (SmoothCanvas *canvas, const SmoothPiece *piece)
     return;
   apply_patch (result->result, piece->result, result, piece);
   apply_patch (result->edges, piece->edges, result, piece);
+  gtk_widget_queue_draw (GTK_WIDGET (canvas));
   if (piece->area.y + piece->area.height
       == result->area.y + result->area.height)
     {
@@ -245,12 +246,13 @@ smooth_canvas_take (SmoothCanvas *canvas, SmoothPiece *piece)
     take_patch (canvas, taken);
   if (taken->original != NULL)
     keep_original (canvas, taken);
+  if (taken->original != NULL || taken->kind == SMOOTH_PIECE_RESULT)
+    gtk_widget_queue_draw (GTK_WIDGET (canvas));
   if (taken->kind == SMOOTH_PIECE_RESULT)
     {
       smooth_piece_free (canvas->result);
       canvas->result = g_steal_pointer (&taken);
     }
-  gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
 void

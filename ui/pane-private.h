@@ -28,6 +28,7 @@ struct _SmoothPane
   guint64 mask_id;       /* times that the selection has changed */
   guint64 exact_state;   /* of the result in the store; 0: none */
   guint rest_timer;      /* 0: none */
+  guint busy_timer;      /* 0: none */
   gboolean is_resting;   /* the hand rests, the exact result may come */
   gboolean has_failed;   /* the present state */
   double exact_fraction; /* of the run for the present state */

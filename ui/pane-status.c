@@ -12,6 +12,8 @@
 
 /* A prediction of the time left needs this much of the run. */
 #define MIN_PREDICTION 0.03
+/* What comes sooner needs no sign that it is being computed. */
+#define BUSY_MS 300
 
 /* "4 s" or "2 min" of the exact result's run, or NULL. */
 static char *
@@ -133,17 +135,50 @@ update_name (SmoothPane *pane)
     atk_object_set_name (accessible, name);
 }
 
+static gboolean
+on_busy (gpointer data)
+{
+  SmoothPane *pane = data;
+
+  pane->busy_timer = 0;
+  gtk_spinner_start (GTK_SPINNER (pane->spinner));
+  return G_SOURCE_REMOVE;
+}
+
+/* As it turns, each of its pictures takes processor time from the frame that
+ * is computed, and makes that one wait for the next tick of the display. */
+static void
+update_spinner (SmoothPane *pane)
+{
+  gboolean is_busy = pane->job != NULL && smooth_render_job_is_busy (pane->job);
+
+  if (!is_busy)
+    {
+      g_clear_handle_id (&pane->busy_timer, g_source_remove);
+      gtk_spinner_stop (GTK_SPINNER (pane->spinner));
+    }
+  else if (pane->busy_timer == 0)
+    pane->busy_timer = g_timeout_add (BUSY_MS, on_busy, pane);
+}
+
+static void
+set_fraction (SmoothPane *pane, double fraction)
+{
+  GtkProgressBar *bar = GTK_PROGRESS_BAR (pane->progress);
+
+  if (gtk_progress_bar_get_fraction (bar) != fraction)
+    gtk_progress_bar_set_fraction (bar, fraction);
+}
+
 void
 smooth_pane_update_status (SmoothPane *pane)
 {
   g_autofree char *state = create_state (pane);
-  gboolean is_busy = pane->job != NULL && smooth_render_job_is_busy (pane->job);
   gboolean shows_progress = is_computing_exact (pane);
 
   set_label (pane->state_label, state);
-  g_object_set (pane->spinner, "active", is_busy, NULL);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (pane->progress),
-                                 shows_progress ? pane->exact_fraction : 0);
+  update_spinner (pane);
+  set_fraction (pane, shows_progress ? pane->exact_fraction : 0);
   /* Not hidden: nothing is to move when it comes and goes. */
   gtk_widget_set_opacity (pane->progress, shows_progress ? 1 : 0);
   update_size (pane);

@@ -204,6 +204,9 @@ deliver (gpointer data, guint64 sequence G_GNUC_UNUSED, gpointer piece_data)
     note_progress (pane, piece->fraction);
   if (piece->kind == SMOOTH_PIECE_RESULT && piece->is_stored)
     pane->exact_state = piece->state;
+  /* While frames follow each other, nobody waits. */
+  if (piece->kind == SMOOTH_PIECE_RESULT)
+    g_clear_handle_id (&pane->busy_timer, g_source_remove);
   if (piece->kind == SMOOTH_PIECE_RESULT && !smooth_pane_is_on (pane))
     g_clear_pointer (&piece, smooth_piece_free);
   if (piece != NULL)

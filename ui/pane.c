@@ -252,6 +252,7 @@ smooth_pane_close (SmoothPane *pane)
   SmoothRenderJob *job = pane->job;
 
   g_clear_handle_id (&pane->rest_timer, g_source_remove);
+  g_clear_handle_id (&pane->busy_timer, g_source_remove);
   pane->job = NULL;
   smooth_render_job_free (job);
   g_clear_pointer (&pane->renderer, smooth_renderer_free);

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How fast the dialog follows the hand, in a real GIMP: from a slider's step
-to the new picture on the screen, at 100 % in a canvas of 768x512, and how long
-its main loop leaves a question unanswered meanwhile; and to the exact picture,
-where that is not the first. Prints medians, judges nothing; on a quiet machine,
-by hand:
+to the new picture on the screen, at 100 % in a canvas of 768x512; to the last
+one, where that is not the first; and for how long its main loop answers
+nothing meanwhile. Steps of a hand that moves on, and of one that has rested, so
+that the exact result of the whole picture is being computed. Prints medians,
+judges nothing; on a quiet machine, by hand:
 
     tests/plugin/run.py --gui ... tests/plugin/bench_dialog.py
 """
@@ -12,15 +13,21 @@ import statistics
 
 from gi.repository import Gimp
 
+import damage
 import harness
 import images
+import loop
 import screen
 from harness import case
 from scenes import opened, settled
 
 N_STEPS = 15
-LOOK_S = 0.004
-REST_S = 0.2
+N_WARM = 3
+# From the last picture to the next step: within the 300 ms after which the
+# hand is said to rest, and beyond.
+MOVING_S = 0.15
+RESTED_S = 0.6
+PATIENCE_S = 10
 CANVAS = (768, 512)
 WINDOW = (794, 846)
 
@@ -35,40 +42,44 @@ def image_on_screen():
     Gimp.Display.new(image)
 
 
-def state_label(dialog):
-    """The line that says whether what is shown is exact."""
-    return screen.wait_for("the exact picture", lambda: next(
-        (node for node in screen.everything(dialog.program)
-         if node.get_name().startswith("exact, ")), None))
+def next_picture(watch, patch, before, patience_s):
+    """When other pixels than before came, and those; or None."""
+    end = screen.time.monotonic() + patience_s
+    while True:
+        seen = watch.wait(patch, end - screen.time.monotonic())
+        if seen is None:
+            return None
+        now = screen.screenshot(patch)
+        if (now != before).any():
+            return seen, now
 
 
-def said(label):
-    """What it says now, and not what AT-SPI remembers."""
-    label.clear_cache_single()
-    return label.get_name()
-
-
-def step(spin, value, patch, label):
-    """Seconds to another picture, to the exact one, longest silence."""
-    before = screen.screenshot(patch)
+def step(spin, value, patch, watch, rest_s):
+    """Seconds to another picture, and to the last before the hand moves on,
+    which rests for a while after that: so the next step's pictures are its
+    own."""
+    picture = screen.screenshot(patch)
+    watch.forget()
     begin = screen.time.monotonic()
     spin.set_current_value(value)
-    silence = 0.0
-    while (screen.screenshot(patch) == before).all():
-        asked = screen.time.monotonic()
-        spin.get_current_value()
-        silence = max(silence, screen.time.monotonic() - asked)
-        assert asked - begin < 10, "no picture"
-        screen.time.sleep(LOOK_S)  # the engine wants the processors
-    seen = screen.time.monotonic() - begin
-    # The words are there before the picture is drawn.
-    while not said(label).startswith("exact"):
-        assert screen.time.monotonic() - begin < 10, said(label)
-        screen.time.sleep(LOOK_S)
-    return seen, screen.time.monotonic() - begin, silence
+    seen = []
+    while True:
+        found = next_picture(watch, patch, picture,
+                             rest_s if seen else PATIENCE_S)
+        if found is None:
+            break
+        seen.append(found[0] - begin)
+        picture = found[1]
+    assert seen, "no picture"
+    return seen[0], seen[-1]
 
 
-def measure(texture_scale):
+def in_ms(seconds):
+    return (f"median {statistics.median(seconds) * 1000:.0f} ms, worst "
+            f"{max(seconds) * 1000:.0f} ms")
+
+
+def measure(texture_scale, rest_s):
     image_on_screen()
     dialog = opened(50.0, texture_scale)
     dialog.press("100 %")
@@ -76,32 +87,42 @@ def measure(texture_scale):
     spin = dialog.spin("Strength")
     x, y, width, height = dialog.place(dialog.canvas())
     patch = (x + width // 2, y + height // 2, 32, 32)
-    label = state_label(dialog)
     taken = []
-    for number in range(N_STEPS + 3):
-        taken.append(step(spin, 30 + 2 * number, patch, label))
-        # Nothing of this step is to be taken for the next one's.
-        screen.time.sleep(REST_S)
-    times, exact, silences = zip(*taken[3:])
+    drawn = damage.Watch()
+    for number in range(N_STEPS + N_WARM):
+        if number == N_WARM:
+            answers = loop.Watch()
+        taken.append(step(spin, 30 + 2 * number, patch, drawn, rest_s))
+    drawn.close()
+    first, last = zip(*taken[N_WARM:])
     harness.note(
-        f"texture scale {texture_scale:g}, canvas {width}x{height}: median "
-        f"{statistics.median(times) * 1000:.0f} ms, worst "
-        f"{max(times) * 1000:.0f} ms; exact: median "
-        f"{statistics.median(exact) * 1000:.0f} ms, worst "
-        f"{max(exact) * 1000:.0f} ms; longest silence: median "
-        f"{statistics.median(silences) * 1000:.0f} ms, worst "
-        f"{max(silences) * 1000:.0f} ms")
+        f"texture scale {texture_scale:g}, canvas {width}x{height}, "
+        f"{'moving' if rest_s == MOVING_S else 'rested'}: {in_ms(first)}; "
+        f"last picture: {in_ms(last)}; longest silence of the main loop "
+        f"{answers.silences().max(axis=0)[0] * 1000:.0f} ms")
     dialog.press("Cancel")
     dialog.wait_until_closed()
 
 
 @case
 def fine():
-    """Texture scale 1"""
-    measure(1.0)
+    """Texture scale 1, moving"""
+    measure(1.0, MOVING_S)
+
+
+@case
+def fine_rested():
+    """Texture scale 1, rested"""
+    measure(1.0, RESTED_S)
 
 
 @case
 def coarser():
-    """Texture scale 2"""
-    measure(2.0)
+    """Texture scale 2, moving"""
+    measure(2.0, MOVING_S)
+
+
+@case
+def coarser_rested():
+    """Texture scale 2, rested"""
+    measure(2.0, RESTED_S)

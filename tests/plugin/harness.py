@@ -38,8 +38,17 @@ class Setting:
     folder = os.environ.get("SMOOTH_TEST_PLUGIN")
     scratch = os.environ.get("SMOOTH_TEST_SCRATCH")
     data = os.environ.get("SMOOTH_TEST_DATA")
+    pages = os.environ.get("SMOOTH_TEST_PAGES")
     slow = os.environ.get("SMOOTH_TEST_SLOW") == "1"
     engine = None  # the Oracle
+
+
+def visited_pages():
+    """Where the profile's web browser has been sent, the first first."""
+    if not os.path.exists(Setting.pages):
+        return []
+    with open(Setting.pages, encoding="utf-8") as pages:
+        return [line.strip() for line in pages if line.endswith("\n")]
 
 
 def case(function):

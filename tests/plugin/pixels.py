@@ -118,6 +118,13 @@ def read_raw(drawable, rect=None):
     return _get(drawable, rect, kind.native(), kind.dtype, kind.n_channels)
 
 
+def read_as_srgb(drawable):
+    """The colours that pixels have in sRGB, in its own curve, three channels:
+    values outside [0, 1] are beyond its gamut."""
+    return _get(drawable, None, _babl.babl_format(b"R'G'B' float"),
+                np.float32, 3)
+
+
 def write(drawable, array, encoding=PERCEPTUAL, type_name="float",
           x=0, y=0):
     """Sets pixels, without undo."""

@@ -36,6 +36,10 @@ GIMPRC = """(plug-in-path "{plugins}")
 """
 DISPLAY = ["dbus-run-session", "--", "xvfb-run", "-a", "-s",
            "-screen 0 1400x1000x24"]
+# File choosers that show the folder of the run.
+GTK_SETTINGS = """[org/gtk/settings/file-chooser]
+startup-mode='cwd'
+"""
 # One line of GLib's log, written by the plug-in's own process.
 # gimp_flush: GIMP may close the pipe before an ending plug-in has done so.
 WARNING = re.compile(
@@ -55,8 +59,9 @@ def options():
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--gimprc", default="", help="a line more for gimprc")
     parser.add_argument("--gtk", default="", help="a line of GTK's settings")
-    parser.add_argument("--gui", action="store_true",
-                        help="on a display of its own; GIMP is gimp-3.0 then")
+    parser.add_argument("--gui", metavar="LOOP_WATCH",
+                        help="on a display of its own, with this module in"
+                        " the plug-in; GIMP is gimp-3.0 then")
     parser.add_argument("test", type=pathlib.Path)
     return parser.parse_args()
 
@@ -79,6 +84,22 @@ def install(build, plugins):
     return target
 
 
+def browser(home, pages):
+    """Makes the home's web browser a script that writes down where it is
+    sent."""
+    applications = home / ".local/share/applications"
+    applications.mkdir(parents=True)
+    script = home / "browser"
+    script.write_text(f'#!/bin/sh\necho "$1" >> {pages}\n')
+    script.chmod(0o755)
+    (applications / "browser.desktop").write_text(
+        f"[Desktop Entry]\nType=Application\nName=Browser\nExec={script} %u\n"
+        "MimeType=text/html;x-scheme-handler/https;\n")
+    (home / ".config/mimeapps.list").write_text(
+        "[Default Applications]\ntext/html=browser.desktop\n"
+        "x-scheme-handler/https=browser.desktop\n")
+
+
 def profile(args, root):
     """Makes the profile; returns the environment that leads GIMP to it."""
     plugins = root / "gimp" / "plug-ins"
@@ -91,12 +112,17 @@ def profile(args, root):
     library = subprocess.run(
         ["pkg-config", "--variable=gimplibdir", "gimp-3.0"], check=True,
         capture_output=True, text=True).stdout.strip()
-    for name in ("python-eval", "file-png", "file-jpeg"):
+    for name in ["python-eval", "file-png", "file-jpeg"] + (
+            ["help", "web-browser"] if args.gui else []):
         (plugins / name).symlink_to(f"{library}/plug-ins/{name}")
     (root / "gimp" / "gimprc").write_text(
         GIMPRC.format(plugins=plugins, scratch=scratch) + args.gimprc + "\n")
     settings = root / "home/.config/gtk-3.0"
     settings.mkdir(parents=True)
+    browser(root / "home", root / "pages")
+    stored = root / "home/.config/glib-2.0/settings"
+    stored.mkdir(parents=True)
+    (stored / "keyfile").write_text(GTK_SETTINGS)
     (settings / "settings.ini").write_text(f"[Settings]\n{args.gtk}\n")
     environment = {key: value for key, value in os.environ.items()
                    if not key.startswith(("XDG_", "LC_", "GIMP", "GEGL",
@@ -108,15 +134,18 @@ def profile(args, root):
     environment.update({"BABL_TOLERANCE": "0"} if args.slow
                        else {"BABL_PATH_LENGTH": "1"})
     if args.gui:
-        environment.update(GTK_MODULES="gail:atk-bridge", NO_AT_BRIDGE="0",
-                           GDK_BACKEND="x11")
+        modules = f"gail:atk-bridge:{os.path.abspath(args.gui)}"
+        environment.update(GTK_MODULES=modules, NO_AT_BRIDGE="0",
+                           GDK_BACKEND="x11", GSETTINGS_BACKEND="keyfile",
+                           SMOOTH_TEST_LOOP=str(root / "loop"))
     environment.update(
         HOME=str(root / "home"), GIMP3_DIRECTORY=str(root / "gimp"),
         LANG="C.UTF-8", LC_ALL="C.UTF-8", PYTHONDONTWRITEBYTECODE="1",
         SMOOTH_TEST_DIRTY=str(root / "dirty"),
         SMOOTH_TEST_TAP=str(root / "tap"), SMOOTH_TEST_LOG=str(root / "log"),
         SMOOTH_TEST_ONLY=args.only, SMOOTH_TEST_PLUGIN=str(folder),
-        SMOOTH_TEST_SCRATCH=str(scratch), SMOOTH_TEST_ENGINE=args.engine,
+        SMOOTH_TEST_SCRATCH=str(scratch), SMOOTH_TEST_ENGINE=os.path.abspath(args.engine),
+        SMOOTH_TEST_PAGES=str(root / "pages"),
         SMOOTH_TEST_WEIGHTS=str(folder / "weights"),
         SMOOTH_TEST_DATA=str(args.test.resolve().parent.parent / "data"),
         SMOOTH_TEST_SLOW="1" if args.slow else "0")
@@ -148,6 +177,7 @@ def run(args, environment):
             open(log_path, "w", encoding="utf-8") as log:
         gimp = subprocess.Popen(command, env=environment, stdout=log,
                                 stderr=log, stdin=subprocess.DEVNULL,
+                                cwd=environment["SMOOTH_TEST_SCRATCH"],
                                 start_new_session=True)
         position = 0
         try:

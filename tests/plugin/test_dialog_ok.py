@@ -8,6 +8,7 @@ import numpy as np
 
 import harness
 import images
+import loop
 import pixels
 import processes
 import screen
@@ -252,44 +253,37 @@ def closed_while_rendering():
     closes(100 if harness.Setting.slow else 6)
 
 
-def longest_silences(dialog, seconds):
-    """How long the main loop leaves questions unanswered: median, 99 of 100,
-    and worst, in seconds."""
-    spin = dialog.spin("Strength")
-    silences = []
-    end = screen.time.monotonic() + seconds
-    while screen.time.monotonic() < end:
-        asked = screen.time.monotonic()
-        spin.get_current_value()
-        silences.append(screen.time.monotonic() - asked)
-        screen.time.sleep(0.005)
-    return np.quantile(silences, [0.5, 0.99, 1])
-
-
 @case
 def photo_of_24_megapixels():
-    """A photo of 24 megapixels: under a second to the dialog, which answers
-    while it copies and computes"""
+    """A photo of 24 megapixels: under a second to the dialog, whose main loop
+    never computes for 50 ms while it copies, shows, and follows the slider"""
     if not harness.Setting.slow:
         return
     image, layer = photo()
     layer.scale(6000, 4000, False)
     image.resize(6000, 4000, 0, 0)
-    opening, silences = [], []
+    opening, waits = [], []
     for _ in range(3):
+        watch = loop.Watch()
         dialog = screen.Dialog.open()
         opening.append(dialog.open_s)
-        silences.append(longest_silences(dialog, 6))
+        screen.time.sleep(3)
+        for strength in range(40, 60, 4):
+            dialog.set("Strength", strength)
+            screen.time.sleep(0.6)
         dialog.press("Cancel")
         dialog.wait_until_closed()
-    harness.note("to the dialog:", *(f"{s:.2f} s" for s in opening))
-    harness.note("silence, median, 99 of 100, worst:", *(
-        "; " + ", ".join(f"{s * 1000:.0f} ms" for s in row)
-        for row in silences))
+        silences = watch.silences()
+        harness.note(f"to the dialog: {dialog.open_s:.2f} s;",
+                     loop.described(silences))
+        _, held, computed = silences.max(axis=0)
+        waits.append(held)
+        # No other program can make this longer: each time.
+        assert computed < 0.05, computed
+    # In these are answers of GIMP and of the display, which others can delay;
+    # what the dialog waits for on its own account would be in every run.
+    assert min(waits) < 0.05, waits
     assert min(opening) < 1, opening
-    # The goal is 50 ms always, but tests share their machine.
-    assert min(row[1] for row in silences) < 0.05, silences
-    assert min(row[2] for row in silences) < 0.25, silences
 
 
 @case

@@ -32,7 +32,6 @@ def pictures():
     photo()
     dialog = opened()
     settled(dialog)
-    save(dialog, "result")
     dialog.toggle("radio button", "Edge map")
     save(dialog, "edge-map")
     dialog.toggle("radio button", "Result")

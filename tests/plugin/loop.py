@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the module loop-watch wrote of the main loop of the dialog."""
+import os
+
+import numpy as np
+
+TICK_S = 0.005
+
+
+class Watch:
+    """The main loop from now on."""
+
+    def __init__(self):
+        self.path = os.environ["SMOOTH_TEST_LOOP"]
+        self.start = os.path.getsize(self.path) if os.path.exists(
+            self.path) else 0
+
+    def silences(self):
+        """Seconds for which the timer was not answered though due, an array
+        (n, 3): by the clock, without those in which the thread was ready but
+        another had its processor, and those in which it computed itself."""
+        with open(self.path, encoding="utf-8") as file:
+            file.seek(self.start)
+            lines = [line.split() for line in file if line.endswith("\n")]
+        assert lines, "the main loop was not watched"
+        taken, computed, waited = np.array(lines, float).T[1:] / 1e6
+        late = np.maximum(taken - TICK_S, 0)
+        return np.array([late, np.maximum(late - waited, 0), computed]).T
+
+
+def described(silences):
+    """Median, 99 of 100, and worst of silences ()."""
+    rows = np.quantile(silences, [0.5, 0.99, 1], axis=0).T * 1000
+    return "; ".join(
+        f"{name} {row[0]:.0f}, {row[1]:.0f}, {row[2]:.0f} ms"
+        for name, row in zip(("silent", "of that not for want of a processor",
+                              "computing"), rows))

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The dialog's named presets: saved, chosen, deleted, passed on as a file."""
+import configparser
+import os
+
+from gi.repository import Gimp
+
+import harness
+import screen
+from harness import case
+from scenes import opened, photo, settled
+
+NAME = "Wood [oak] = 50 %"
+OTHER = "under_score"
+
+
+def memory():
+    """The groups of the dialog's own file."""
+    return groups(os.path.join(os.environ["GIMP3_DIRECTORY"],
+                               "structure-smooth.ini"))
+
+
+def groups(path):
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read(path, "utf-8")
+    return {name: dict(parser[name]) for name in parser.sections()}
+
+
+def values(dialog):
+    return tuple(dialog.spin(name).get_current_value()
+                 for name in ("Strength", "Texture scale"))
+
+
+def save(dialog, name, strength, texture_scale):
+    dialog.set("Strength", strength)
+    dialog.set("Texture scale", texture_scale)
+    dialog.press_in_menu("Presets", "Save as Preset...")
+    screen.wait_for("its name", dialog.entry)
+    dialog.entry().set_text_contents(name)
+    dialog.press("Save Preset")
+    screen.wait_for("the saved preset", lambda: any(
+        float(group.get("strength", -1)) == strength
+        for group in memory().values()))
+
+
+
+def choose(dialog, name, wanted):
+    dialog.press_in_menu("Presets", name)
+    screen.wait_for("its values", lambda: values(dialog) == wanted)
+
+
+def showing(dialog, *names):
+    """Which of these names can be seen in the dialog."""
+    return {n.get_name() for n in screen.everything(dialog.program)
+            if n.get_name() in names
+            and screen.is_(n, screen.Atspi.StateType.SHOWING)}
+
+
+def offered(dialog):
+    """The presets in the menu."""
+    menu = dialog.find("toggle button", "Presets")
+    assert menu.do_action(0)
+    found = screen.wait_for("the menu", lambda: showing(
+        dialog, NAME, OTHER, "Import..."))
+    assert menu.do_action(0)
+    screen.wait_for("the menu's end",
+                    lambda: not showing(dialog, "Import..."))
+    return found - {"Import..."}
+
+
+def opened_with_presets():
+    photo()
+    dialog = opened()
+    settled(dialog)
+    save(dialog, NAME, 70, 8)
+    save(dialog, OTHER, 20, 1)
+    return dialog
+
+
+def delete(dialog, name):
+    dialog.press_in_menu("Presets", "Delete")
+    screen.wait_for("the other page", lambda: not showing(
+        dialog, "Import..."))
+    dialog.press(name)
+
+
+def close(dialog):
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+
+
+def chooser_of(dialog):
+    return screen.wait_for("the chooser",
+                           lambda: dialog.find("file chooser"))
+
+
+def wait_for_its_end(dialog):
+    screen.wait_for("the chooser's end",
+                    lambda: not dialog.find("file chooser"))
+
+
+def export_to(dialog, path):
+    dialog.press_in_menu("Presets", "Export...")
+    chooser = chooser_of(dialog)
+    entry = screen.wait_for("a place for the name", lambda: next(
+        (n for n in screen.everything(chooser)
+         if n.get_role_name() in ("text", "entry")
+         and screen.is_(n, screen.Atspi.StateType.SHOWING)), None))
+    assert entry.set_text_contents(path)
+    assert screen.find(chooser, "button", "Export").do_action(0)
+    wait_for_its_end(dialog)
+
+
+def import_from(dialog, name):
+    """A file of the folder that the chooser shows, by what a double click on
+    it does."""
+    dialog.press_in_menu("Presets", "Import...")
+    chooser = chooser_of(dialog)
+    cell = screen.wait_for("the file",
+                           lambda: screen.find(chooser, "table cell", name))
+    actions = [cell.get_action_name(i) for i in range(cell.get_n_actions())]
+    assert cell.do_action(actions.index("activate"))
+    wait_for_its_end(dialog)
+
+
+def in_folder(name):
+    """The folder that choosers show."""
+    return os.path.join(harness.Setting.scratch, name)
+
+
+@case
+def chosen():
+    """Presets are saved under any name, and taken up again, also later"""
+    dialog = opened_with_presets()
+    choose(dialog, NAME, (70, 8))
+    choose(dialog, OTHER, (20, 1))
+    close(dialog)
+    dialog = opened(50.0, 2.0)
+    assert offered(dialog) == {NAME, OTHER}
+    choose(dialog, NAME, (70, 8))
+    close(dialog)
+
+
+@case
+def passed_on():
+    """Presets are exported, deleted one by one, and imported again"""
+    dialog = opened_with_presets()
+    saved = {name: group for name, group in memory().items()
+             if name.startswith("preset ")}
+    assert len(saved) == 2
+    export_to(dialog, in_folder("passed-on.ini"))
+    assert groups(in_folder("passed-on.ini")) == saved, "more or less than the presets"
+    for name, left in ((OTHER, {NAME}), (NAME, set())):
+        delete(dialog, name)
+        screen.wait_for("the deletion", lambda: len(
+            [n for n in memory() if n.startswith("preset ")]) == len(left))
+        assert offered(dialog) == left
+    dialog.set("Strength", 33)
+    import_from(dialog, "passed-on.ini")
+    assert offered(dialog) == {NAME, OTHER}
+    choose(dialog, NAME, (70, 8))
+    assert {name: memory()[name] for name in saved} == saved
+    close(dialog)
+
+
+@case
+def nothing_to_import():
+    """A file without presets: the dialog says so, and keeps its own"""
+    dialog = opened_with_presets()
+    before = memory()
+    with open(in_folder("empty.ini"), "w", encoding="utf-8") as file:
+        file.write("[dialog]\nwidth=1\n")
+    import_from(dialog, "empty.ini")
+    dialog.wait_for_words("There are no presets in")
+    assert memory() == before
+    assert offered(dialog) == {NAME, OTHER}
+    close(dialog)

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the dialog shows at 100 % is what OK applies, in the monitor's colours:
+read from the screen, for a selection, an offset, a wide gamut, and grey.
+"""
+from gi.repository import Gimp
+
+import numpy as np
+
+import harness
+import images
+import pixels
+import screen
+from harness import case
+from scenes import opened, settled
+
+
+def place_of(shot, picture):
+    """Where a picture is in the middle of the canvas, give or take 3 pixels:
+    its corner (y, x)."""
+    height, width = picture.shape[:2]
+    y, x = (shot.shape[0] - height) // 2, (shot.shape[1] - width) // 2
+    places = [(y + dy, x + dx) for dy in range(-3, 4) for dx in range(-3, 4)]
+    # Limited, as an outline may be drawn over it.
+    return min(places, key=lambda p: np.minimum(np.abs(
+        cut(shot, p, picture).astype(int) - picture), 30).mean())
+
+
+def cut(shot, corner, picture):
+    y, x = corner
+    return shot[y:y + picture.shape[0], x:x + picture.shape[1]]
+
+
+def as_bytes(layer):
+    """A layer's colours as a plain monitor shows them."""
+    return np.rint(pixels.read_as_srgb(layer).clip(0, 1) * 255)
+
+
+def outline_of(image, layer):
+    """Where the outline of the selection runs over a layer: along the left and
+    the upper sides of pixels, drawn on these and at most one further."""
+    height, width = layer.get_height(), layer.get_width()
+    _, x, y = layer.get_offsets()
+    mask = pixels.read(image.get_selection(), pixels.LINEAR)
+    inside = mask.reshape(mask.shape[:2])[y:y + height, x:x + width] >= 0.5
+    sides = np.zeros((height + 1, width + 1), bool)
+    sides[1:-1, :-1] |= inside[1:] != inside[:-1]
+    sides[:-1, 1:-1] |= inside[:, 1:] != inside[:, :-1]
+    sides[1:] |= sides[:-1]
+    sides[:, 1:] |= sides[:, :-1]
+    return sides[:-1, :-1]
+
+
+def strays(dialog, picture, outline):
+    """How many of the canvas's pixels are neither within 1 of what a picture is
+    at 100 %, nor black or white on the outline."""
+    shot = settled(dialog)
+    shown = cut(shot, place_of(shot, picture), picture)
+    is_right = (np.abs(shown - picture) <= 1).all(axis=2)
+    is_drawn = (shown == 0).all(axis=2) | (shown == 255).all(axis=2)
+    return np.count_nonzero(~is_right & ~(outline & is_drawn))
+
+
+def batch_twin(image, strength):
+    """The bottom layer of a duplicate that a script has smoothed."""
+    twin = image.duplicate()
+    harness.smooth(twin, twin.get_layers(), strength=strength)
+    return twin.get_layers()[-1]
+
+
+def shows_and_applies(layer, wanted, outline):
+    """The dialog on the image with this layer shows what is wanted at a
+    strength of 90, other things at others, and OK applies it."""
+    dialog = opened(90.0)
+    dialog.press("100 %")
+    screen.wait_for("the result",
+                    lambda: strays(dialog, wanted, outline) == 0)
+    # It could tell: a step of the slider shows another picture.
+    dialog.set("Strength", 30)
+    screen.wait_for("another result",
+                    lambda: strays(dialog, wanted, outline) > 1000)
+    dialog.set("Strength", 90)
+    screen.wait_for("the result again",
+                    lambda: strays(dialog, wanted, outline) == 0)
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    assert (as_bytes(layer) == wanted).all()
+
+
+def n_far(one, other):
+    return np.count_nonzero(np.abs(one - other).max(axis=2) > 3)
+
+
+@case
+def selected():
+    """16-bit linear RGBA, a feathered selection, an offset layer"""
+    width, height = 300, 200
+    image = images.new_image(width + 60, height + 60,
+                             precision=Gimp.Precision.U16_LINEAR)
+    layer = images.add_layer(image, "layer", width, height, True, 35, 21)
+    array = pixels.read(layer)
+    array[:, :, 3] = 1
+    pixels.write(layer, array)
+    Gimp.context_set_feather(True)
+    Gimp.context_set_feather_radius(20, 20)
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 80, 60, 180, 120)
+    Gimp.Display.new(image)
+    wanted = as_bytes(batch_twin(image, 90.0))
+    assert n_far(wanted, as_bytes(layer)) > 2000, "nothing was smoothed"
+    outline = outline_of(image, layer)
+    assert outline.mean() < 0.02
+    shows_and_applies(layer, wanted, outline)
+
+
+def profiled(base, profile):
+    """A layer of 300x200 in an image with a profile, on the screen: neither
+    its stored values nor the colours of one pixel are those of the monitor."""
+    image = images.new_image(300, 200, base, Gimp.Precision.U16_NON_LINEAR,
+                             profile)
+    layer = images.add_layer(image)
+    Gimp.Display.new(image)
+    raw = pixels.read(layer, pixels.NON_LINEAR) * 255
+    assert n_far(as_bytes(layer), raw) > 30000, "the profile makes no difference"
+    wanted = as_bytes(batch_twin(image, 90.0))
+    assert n_far(wanted, as_bytes(layer)) > 2000, "nothing was smoothed"
+    shows_and_applies(layer, wanted, np.zeros(wanted.shape[:2], bool))
+
+
+@case
+def wide_gamut():
+    """A profile of a wide gamut: shown in the monitor's colours"""
+    profiled(Gimp.ImageBaseType.RGB, Gimp.ColorProfile.new_rgb_adobe())
+
+
+@case
+def grey():
+    """A grey layer, its profile's curve L*: shown as the monitor's grey"""
+    profiled(Gimp.ImageBaseType.GRAY,
+             Gimp.ColorProfile.new_d50_gray_lab_trc())

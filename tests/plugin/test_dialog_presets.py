@@ -149,7 +149,7 @@ def passed_on():
              if name.startswith("preset ")}
     assert len(saved) == 2
     export_to(dialog, in_folder("passed-on.ini"))
-    assert groups(in_folder("passed-on.ini")) == saved, "more or less than the presets"
+    assert groups(in_folder("passed-on.ini")) == saved
     for name, left in ((OTHER, {NAME}), (NAME, set())):
         delete(dialog, name)
         screen.wait_for("the deletion", lambda: len(

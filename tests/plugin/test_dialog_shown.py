@@ -119,7 +119,7 @@ def profiled(base, profile):
     layer = images.add_layer(image)
     Gimp.Display.new(image)
     raw = pixels.read(layer, pixels.NON_LINEAR) * 255
-    assert n_far(as_bytes(layer), raw) > 30000, "the profile makes no difference"
+    assert n_far(as_bytes(layer), raw) > 30000, "the profile does nothing"
     wanted = as_bytes(batch_twin(image, 90.0))
     assert n_far(wanted, as_bytes(layer)) > 2000, "nothing was smoothed"
     shows_and_applies(layer, wanted, np.zeros(wanted.shape[:2], bool))

@@ -213,7 +213,7 @@ test_colours (void)
   TrainPair pair = { 0 };
   int n_grey = 0, n_teacher = 0;
 
-  for (int k = 0; k < 400; k++)
+  for (int k = 0; k < 800; k++)
     {
       double drift[3] = { 0 };
       gsize n;

@@ -30,9 +30,9 @@ GOLDEN = pathlib.Path(__file__).resolve().parent / "golden"
 TOLERANCE = 1e-6
 
 N_STEPS, BATCH, CROP, RATE = 10, 4, 64, 3e-4
-TERMS = ("charbonnier", "gradient", "ms-ssim", "edge-tv", "structure",
-         "background")
-WEIGHTS = dict(zip(TERMS, (1, .5, .1, .02, .02, .02)))
+TERMS = ("charbonnier", "gradient", "ms-ssim", "mean", "edge-tv",
+         "structure", "background")
+WEIGHTS = dict(zip(TERMS, (1, .5, .1, .25, .02, .02, .02)))
 FEATURE_CHANNELS = (4, 5, 6)
 SIZES = ((24, 32), (48, 40), (96, 100), (176, 180))
 N_PROBES = 3
@@ -114,6 +114,10 @@ class Losses:
 
     def charbonnier(self, o, t):
         return self.torch.sqrt((o - t) ** 2 + 0.02 ** 2).mean((1, 2, 3))
+
+    def mean(self, o, t):
+        m = (o - t).mean((2, 3))
+        return self.torch.sqrt(m ** 2 + 0.004 ** 2).mean(1)
 
     @staticmethod
     def differences(t):
@@ -249,6 +253,8 @@ class LossTable:
                                  .reshape(height, width, 1)) - 6
         u = draw(702, height * width).reshape(height, width, 1)
         target = self.image(np.where(u < .15, 1., np.where(u > .8, -1., 0.)))
+        light = self.image(draw(703, height * width * 3)
+                           .reshape(height, width, 3))
         smooth = losses.over_smooth(x)
         f_p, f_n, f_a = (self.features(s, height, width)
                          for s in (800, 810, 820))
@@ -257,6 +263,7 @@ class LossTable:
                       lambda a: losses.charbonnier(a, t), [o])
         self.add_loss("gradient", size, lambda a: losses.gradient(a, t), [o])
         self.add_loss("ms-ssim", size, lambda a: losses.ms_ssim(a, t), [o])
+        self.add_loss("mean", size, lambda a: losses.mean(a, light), [o])
         self.add_loss("edge-tv", size, lambda a: losses.edge_tv(a, edges), [o])
         for form in ("ratio", "margin"):
             self.add_loss(f"structure-{form}", size, lambda *a:
@@ -360,6 +367,7 @@ class Trainer:
             "charbonnier": losses.charbonnier(o, t),
             "gradient": losses.gradient(o, t),
             "ms-ssim": losses.ms_ssim(o, t),
+            "mean": losses.mean(o, t),
             "edge-tv": losses.edge_tv(o, t_edges),
             "structure": losses.structure(self.eme_features(o), t_features,
                                           n_features),

@@ -22,8 +22,8 @@
 /* Of what there is; where photos or drawings lack, their share goes to the
  * procedural ones. */
 #define SHARE_TEACHER 0.12
-#define SHARE_PHOTO 0.44
-#define SHARE_CLIP_ART 0.3
+#define SHARE_PHOTO 0.38
+#define SHARE_CLIP_ART 0.38
 /* Structures that stay as they are, of each kind. */
 #define IDENTITY_CLIP_ART 0.15
 #define IDENTITY_PROCEDURAL 0.4

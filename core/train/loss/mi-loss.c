@@ -6,6 +6,7 @@
 #include "train/loss/charbonnier.h"
 #include "train/loss/edge-tv.h"
 #include "train/loss/gradient-difference.h"
+#include "train/loss/mean.h"
 #include "train/loss/ms-ssim.h"
 
 const TrainMiWeights train_mi_weights_default = {
@@ -13,6 +14,7 @@ const TrainMiWeights train_mi_weights_default = {
     [TRAIN_TERM_CHARBONNIER] = 1,
     [TRAIN_TERM_GRADIENT] = 0.5,
     [TRAIN_TERM_MS_SSIM] = 0.1,
+    [TRAIN_TERM_MEAN] = 0.25,
     [TRAIN_TERM_EDGE_TV] = 0.02,
     [TRAIN_TERM_STRUCTURE] = 0.02,
     [TRAIN_TERM_BACKGROUND] = 0.02,
@@ -27,6 +29,7 @@ train_term_name (TrainTerm term)
     [TRAIN_TERM_CHARBONNIER] = "charbonnier",
     [TRAIN_TERM_GRADIENT] = "gradient",
     [TRAIN_TERM_MS_SSIM] = "ms-ssim",
+    [TRAIN_TERM_MEAN] = "mean",
     [TRAIN_TERM_EDGE_TV] = "edge-tv",
     [TRAIN_TERM_STRUCTURE] = "structure",
     [TRAIN_TERM_BACKGROUND] = "background",
@@ -71,6 +74,8 @@ add_term (TrainTerm term,
     case TRAIN_TERM_MS_SSIM:
       return train_loss_ms_ssim (sample->output, sample->truth, scratch, weight,
                                  gradient);
+    case TRAIN_TERM_MEAN:
+      return train_loss_mean (sample->output, sample->truth, weight, gradient);
     case TRAIN_TERM_EDGE_TV:
       return train_loss_edge_tv (sample->output, sample->edges, weight,
                                  gradient);

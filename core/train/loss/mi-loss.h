@@ -2,7 +2,8 @@
 /* The loss of the main interpreter: all terms of one sample, weighted.
  *
  *   L = w_c Charbonnier + w_g gradient difference + w_s (1 - MS-SSIM)
- *       + w_t edge-aware TV + w_f structure contrast + w_b background contrast
+ *       + w_m mean + w_t edge-aware TV + w_f structure contrast
+ *       + w_b background contrast
  *
  * A term of weight 0 is off: not computed, and what only it needs may be NULL.
  * The formulas are in the terms' own headers.
@@ -17,6 +18,7 @@ typedef enum
   TRAIN_TERM_CHARBONNIER,
   TRAIN_TERM_GRADIENT,
   TRAIN_TERM_MS_SSIM,
+  TRAIN_TERM_MEAN,
   TRAIN_TERM_EDGE_TV,
   TRAIN_TERM_STRUCTURE,
   TRAIN_TERM_BACKGROUND,
@@ -43,11 +45,12 @@ typedef struct
   const TrainImage *output_features, *truth_features, *negative_features;
 } TrainMiSample;
 
-/* The weights of the recipe: the lab's, with the background term added. */
+/* The weights of the recipe: the lab's, with the mean and the background
+ * added. */
 extern const TrainMiWeights train_mi_weights_default;
 
 /* Short name of term for logs and options: "charbonnier", "gradient",
- * "ms-ssim", "edge-tv", "structure", "background". */
+ * "ms-ssim", "mean", "edge-tv", "structure", "background". */
 const char *train_term_name (TrainTerm term);
 
 /* Whether weights need EME's features, or a negative, at all. */

@@ -19,7 +19,7 @@
 
 /* A picture without texture counts for so many: what is wrongly added there is
  * little in the sum but seen at once. */
-#define IDENTITY_WEIGHT 3
+#define IDENTITY_WEIGHT 2
 
 enum
 {

@@ -11,6 +11,7 @@
 #include "train/loss/charbonnier.h"
 #include "train/loss/edge-tv.h"
 #include "train/loss/gradient-difference.h"
+#include "train/loss/mean.h"
 #include "train/loss/ms-ssim.h"
 #include "train/loss/over-smooth.h"
 #include "train/loss/structure.h"
@@ -33,7 +34,7 @@ typedef struct
   double worst;
   int height, width;
   FormulaPair pair;
-  TrainImage edges, logits, target, smooth;
+  TrainImage edges, logits, target, light, smooth;
   TrainImage anchor[TRAIN_N_STAGES], positive[TRAIN_N_STAGES],
     negative[TRAIN_N_STAGES], features[TRAIN_N_STAGES];
   TrainImage gradient, logits_gradient;
@@ -97,6 +98,7 @@ case_init (Case *test, int number)
   formula_pair (&test->pair, number, h, w);
   formula_image (&test->edges, 700, h, w, 1, 1, 0);
   formula_image (&test->logits, 701, h, w, 1, 12, -6);
+  formula_image (&test->light, 703, h, w, 3, 1, 0);
   train_image_init (&test->target, h, w, 1);
   for (gsize i = 0; i < train_image_size (&test->target); i++)
     {
@@ -122,9 +124,10 @@ case_init (Case *test, int number)
 static void
 case_clear (Case *test)
 {
-  TrainImage *images[] = { &test->edges,    &test->logits,
-                           &test->target,   &test->smooth,
-                           &test->gradient, &test->logits_gradient };
+  TrainImage *images[] = { &test->edges,          &test->logits,
+                           &test->target,         &test->light,
+                           &test->smooth,         &test->gradient,
+                           &test->logits_gradient };
 
   formula_pair_clear (&test->pair);
   for (gsize i = 0; i < G_N_ELEMENTS (images); i++)
@@ -171,6 +174,9 @@ check_size (Case *test)
          1);
   check (test, "ms-ssim",
          train_loss_ms_ssim (output, truth, test->scratch, 1, gradient),
+         gradient, 1);
+  /* The truth's mean is the output's, but for rounding. */
+  check (test, "mean", train_loss_mean (output, &test->light, 1, gradient),
          gradient, 1);
   check (test, "edge-tv",
          train_loss_edge_tv (output, &test->edges, 1, gradient), gradient, 1);

@@ -9,6 +9,7 @@
 #include "train/loss/charbonnier.h"
 #include "train/loss/edge-tv.h"
 #include "train/loss/gradient-difference.h"
+#include "train/loss/mean.h"
 #include "train/loss/ms-ssim.h"
 
 #define SIZE 24
@@ -75,6 +76,8 @@ reference (Case *test, const double weight[TRAIN_N_TERMS], double term[])
   term[TRAIN_TERM_MS_SSIM] =
     train_loss_ms_ssim (sample->output, sample->truth, test->scratch,
                         weight[TRAIN_TERM_MS_SSIM], gradient);
+  term[TRAIN_TERM_MEAN] = train_loss_mean (
+    sample->output, sample->truth, weight[TRAIN_TERM_MEAN], gradient);
   term[TRAIN_TERM_EDGE_TV] = train_loss_edge_tv (
     sample->output, sample->edges, weight[TRAIN_TERM_EDGE_TV], gradient);
   term[TRAIN_TERM_STRUCTURE] = train_loss_structure (

@@ -5,9 +5,9 @@
  *   L = mean over channels of sqrt (m^2 + epsilon^2),
  *   m = mean over a channel's pixels of o - t
  *
- * epsilon = 0.004, a level of 255. Where texture is lopsided, dark gaps in
- * bright leaves, a loss that counts pixels draws the output to their median and
- * all of the picture away from its mean; this one alone sees that.
+ * epsilon = 0.004, a level of 255. The contrasts push the output away from the
+ * negative, and a whole picture by a level or two with it, which is too little
+ * for the other terms to hold back (weights/LOG.md has figures).
  */
 #pragma once
 

@@ -25,8 +25,8 @@
 /* Towards the full strength the teacher's share rises to this: textures laid on
  * are clipped at black and white, which teaches to brighten what is bright and
  * to darken what is dark, and no photo may come out so. */
-#define SHARE_TEACHER_FULL 0.6
-#define RISES_FROM 0.7
+#define SHARE_TEACHER_FULL 0.7
+#define RISES_FROM 0.85
 #define SHARE_PHOTO 0.38
 #define SHARE_CLIP_ART 0.38
 /* Structures that stay as they are, of each kind. */

@@ -22,11 +22,6 @@
 /* Of what there is; where photos or drawings lack, their share goes to the
  * procedural ones. */
 #define SHARE_TEACHER 0.12
-/* Towards the full strength the teacher's share rises to this: textures laid on
- * are clipped at black and white, which teaches to brighten what is bright and
- * to darken what is dark, and no photo may come out so. */
-#define SHARE_TEACHER_FULL 0.7
-#define RISES_FROM 0.85
 #define SHARE_PHOTO 0.38
 #define SHARE_CLIP_ART 0.38
 /* Structures that stay as they are, of each kind. */
@@ -105,14 +100,6 @@ draw_procedural (TrainRandom *random, TrainImage *structure)
     train_text_draw (random, structure);
 }
 
-static double
-get_share_teacher (double strength)
-{
-  return SHARE_TEACHER
-         + (SHARE_TEACHER_FULL - SHARE_TEACHER)
-             * fmax (0, (strength - RISES_FROM) / (1 - RISES_FROM));
-}
-
 /* Draws S into structure; for a teacher pair also the photo into input. */
 static TrainPairKind
 draw_structure (const TrainBank *bank,
@@ -121,23 +108,20 @@ draw_structure (const TrainBank *bank,
                 TrainImage *structure,
                 TrainImage *input)
 {
-  const double teacher = get_share_teacher (strength);
-  /* The others divide the rest. */
-  const double rest = (1 - teacher) / (1 - SHARE_TEACHER);
-  double part = train_random_uniform (random, 0, 1) - teacher;
+  double part = train_random_uniform (random, 0, 1);
   double identity = train_random_uniform (random, 0, 1);
   TrainBankCrop crop;
 
-  if (part < SHARE_PHOTO * rest && bank->n_photos > 0)
+  if (part < SHARE_TEACHER + SHARE_PHOTO && bank->n_photos > 0)
     {
       train_bank_draw_crop (bank, random, structure->width, &crop);
       train_bank_read_crop (&crop, strength, structure);
-      if (part >= 0)
+      if (part >= SHARE_TEACHER)
         return TRAIN_PAIR_TEXTURED;
       train_bank_read_crop (&crop, 0, input);
       return TRAIN_PAIR_TEACHER;
     }
-  part = part / rest - SHARE_PHOTO;
+  part -= SHARE_TEACHER + SHARE_PHOTO;
   if (part >= 0 && part < SHARE_CLIP_ART && bank->n_clip_art > 0)
     {
       train_clip_art_draw (bank, random, structure);

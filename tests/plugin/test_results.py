@@ -97,7 +97,7 @@ def edge_channel(precision, base, alpha):
     if kind.encoding != pixels.LINEAR:  # u8 channels of 8-bit images
         values = pixels.read_raw(channel)[..., 0] / 255.0
     off = np.abs(values - wanted).max()
-    assert off <= step / 2 + 1e-6, f"{off:.3g} off, step {step:.3g}"
+    assert off <= step / 2 + oracle.SLACK, f"{off:.3g} off, step {step:.3g}"
 
 
 KINDS = ((Gimp.ImageBaseType.RGB, True), (Gimp.ImageBaseType.RGB, False),

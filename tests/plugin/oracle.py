@@ -10,12 +10,9 @@ import numpy as np
 
 import pixels
 
-# Beyond half a step of the storage format, in perceptual units: float arithmetic
-# of the colour conversions (babl: 6e-7 there and back), as the networks enlarge
-# it. Measured where no conversion follows: 8e-7 with the weights of 2026-11-24,
-# 1.1e-6 with those of 2026-11-27, 1.4e-6 where layers have alpha; edges alone:
-# below 1e-6 on one machine, 1.15e-6 on the next.
-SLACK = 2e-6
+# Beyond half a step of the storage format: float arithmetic of the colour
+# conversions, in perceptual units.
+SLACK = 1e-6
 
 
 class Oracle:

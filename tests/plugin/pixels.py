@@ -25,6 +25,8 @@ for _name, _arguments, _result in (
     ("babl_format_get_space", [ctypes.c_void_p], ctypes.c_void_p),
     ("babl_format_get_encoding", [ctypes.c_void_p], ctypes.c_char_p),
     ("babl_format_get_bytes_per_pixel", [ctypes.c_void_p], ctypes.c_int),
+    ("babl_trc", [ctypes.c_char_p], ctypes.c_void_p),
+    ("babl_space_get", [ctypes.c_void_p] * 12, None),
     ("babl_fish", [ctypes.c_void_p] * 2, ctypes.c_void_p),
     ("babl_process", [ctypes.c_void_p] * 3 + [ctypes.c_long], ctypes.c_long),
 ):
@@ -51,6 +53,15 @@ def _rectangle(rect):
     return (ctypes.c_int * 4)(*rect)
 
 
+def _has_srgb_curve(space):
+    """Whether the profile's own curve is sRGB's."""
+    corners = [ctypes.c_double() for _ in range(8)]
+    curves = [ctypes.c_void_p() for _ in range(3)]
+    _babl.babl_space_get(ctypes.c_void_p(space),
+                         *map(ctypes.byref, corners + curves))
+    return all(c.value == _babl.babl_trc(b"sRGB") for c in curves)
+
+
 class Storage:
     """How a drawable stores its pixels."""
 
@@ -67,7 +78,13 @@ class Storage:
         self.dtype = DTYPES[self.type]
 
     def format(self, encoding, type_name):
-        """babl format with this one's components and space."""
+        """babl format with this one's components and space. Where NON_LINEAR
+        and PERCEPTUAL are the same samples, by the name that the drawable has:
+        babl takes 5e-7 off them on the way from one to the other."""
+        curved = (NON_LINEAR, PERCEPTUAL)
+        if (encoding in curved and self.encoding in curved
+                and _has_srgb_curve(self.space)):
+            encoding = self.encoding
         colours = "Y" if self.grey else "RGB"
         name = "".join(letter + encoding for letter in colours)
         name += "A" if self.alpha else ""

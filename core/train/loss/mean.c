@@ -25,9 +25,12 @@ train_loss_mean (const TrainImage *output,
       mean[c] += (double) output->data[i + c] - truth->data[i + c];
   for (int c = 0; c < channels; c++)
     {
+      double root;
+
       mean[c] /= (double) n / channels;
-      sum += hypot (mean[c], EPSILON);
-      step[c] = (TrainReal) (weight / n * mean[c] / hypot (mean[c], EPSILON));
+      root = hypot (mean[c], EPSILON);
+      sum += root;
+      step[c] = (TrainReal) (weight / n * mean[c] / root);
     }
   if (gradient != NULL)
     for (gsize i = 0; i < n; i += channels)

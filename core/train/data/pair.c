@@ -22,6 +22,14 @@
 /* Of what there is; where photos or drawings lack, their share goes to the
  * procedural ones. */
 #define SHARE_TEACHER 0.12
+/* Textures that are clipped at black and white teach to brighten what is bright
+ * and to darken what is dark, which no photo may be at the full strength. So
+ * towards it more and more of the textures keep clear of black and white, and
+ * the teacher's share rises. */
+#define SHARE_TEACHER_FULL 0.4
+#define TEACHER_RISES_FROM 0.8
+#define SHARE_CLEAR_FULL 0.7
+#define CLEAR_RISES_FROM 0.7
 #define SHARE_PHOTO 0.38
 #define SHARE_CLIP_ART 0.38
 /* Structures that stay as they are, of each kind. */
@@ -40,6 +48,7 @@ typedef enum
   STREAM_STRUCTURE,
   STREAM_TEXTURE,
   STREAM_COLOUR,
+  STREAM_CLEAR,
 } Stream;
 
 struct _TrainPairs
@@ -100,6 +109,13 @@ draw_procedural (TrainRandom *random, TrainImage *structure)
     train_text_draw (random, structure);
 }
 
+/* From 0 at strength from to 1 at the full one. */
+static double
+rise (double strength, double from)
+{
+  return fmax (0, (strength - from) / (1 - from));
+}
+
 /* Draws S into structure; for a teacher pair also the photo into input. */
 static TrainPairKind
 draw_structure (const TrainBank *bank,
@@ -108,20 +124,25 @@ draw_structure (const TrainBank *bank,
                 TrainImage *structure,
                 TrainImage *input)
 {
-  double part = train_random_uniform (random, 0, 1);
+  const double teacher =
+    SHARE_TEACHER
+    + (SHARE_TEACHER_FULL - SHARE_TEACHER) * rise (strength, TEACHER_RISES_FROM);
+  /* The others divide the rest. */
+  const double rest = (1 - teacher) / (1 - SHARE_TEACHER);
+  double part = train_random_uniform (random, 0, 1) - teacher;
   double identity = train_random_uniform (random, 0, 1);
   TrainBankCrop crop;
 
-  if (part < SHARE_TEACHER + SHARE_PHOTO && bank->n_photos > 0)
+  if (part < SHARE_PHOTO * rest && bank->n_photos > 0)
     {
       train_bank_draw_crop (bank, random, structure->width, &crop);
       train_bank_read_crop (&crop, strength, structure);
-      if (part >= SHARE_TEACHER)
+      if (part >= 0)
         return TRAIN_PAIR_TEXTURED;
       train_bank_read_crop (&crop, 0, input);
       return TRAIN_PAIR_TEACHER;
     }
-  part -= SHARE_TEACHER + SHARE_PHOTO;
+  part = part / rest - SHARE_PHOTO;
   if (part >= 0 && part < SHARE_CLIP_ART && bank->n_clip_art > 0)
     {
       train_clip_art_draw (bank, random, structure);
@@ -210,6 +231,11 @@ train_pairs_draw (const TrainPairs *pairs,
       sigma =
         train_texture_draw (&pairs->bank, &random, &pair->truth, pair->strength,
                             &texture);
+      train_random_init (&random, seed, step, (guint64) index, STREAM_CLEAR);
+      if (train_random_chance (&random, SHARE_CLEAR_FULL
+                                            * rise (pair->strength,
+                                                    CLEAR_RISES_FROM)))
+        train_texture_keep_clear (&pair->truth, sigma, &texture);
       train_texture_lay (&pair->truth, &texture, sigma, pair->strength,
                          &pair->input, &pair->truth);
       train_image_clear (&texture);

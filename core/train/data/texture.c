@@ -26,6 +26,8 @@
 #define STRONGEST 0.2
 /* A square whose mean is taken off a real texture: coarser is structure. */
 #define SQUARE_PX 24
+/* So far from black and white few textures are clipped. */
+#define SIGMAS_CLEAR 2.5
 
 /* Takes off each channel's mean light, as a surface through squares. */
 static void
@@ -201,6 +203,22 @@ train_texture_draw (const TrainBank *bank,
   if (train_random_chance (random, SHARE_DARKER))
     darken (structure, texture);
   return sigma;
+}
+
+void
+train_texture_keep_clear (const TrainImage *structure,
+                          double sigma,
+                          TrainImage *texture)
+{
+  const TrainReal fades_within = (TrainReal) (SIGMAS_CLEAR * sigma);
+
+  for (gsize i = 0; i < train_image_size (structure); i++)
+    {
+      TrainReal s = structure->data[i], room = MIN (s, 1 - s);
+
+      if (room < fades_within)
+        texture->data[i] *= MAX (0, room) / fades_within;
+    }
 }
 
 void

@@ -26,6 +26,13 @@ void train_texture_draw_real (const TrainBank *bank,
                               TrainRandom *random,
                               TrainImage *texture);
 
+/* Fades texture (of deviation sigma) where structure comes within 2.5 sigma of
+ * 0 or 1, linearly to nothing there, channel by channel: laid on then it is
+ * hardly clipped, and keeps the structure's mean. Both of one shape. */
+void train_texture_keep_clear (const TrainImage *structure,
+                               double sigma,
+                               TrainImage *texture);
+
 /* input = clip (S + T), truth = clip (S + (1 - min (1, 0.14 s / sigma)) T) for
  * structure S, texture T of deviation sigma, strength s; all of one shape,
  * input and truth initialised. truth may be structure itself. */

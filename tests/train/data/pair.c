@@ -150,6 +150,45 @@ test_sound (void)
   assert_sound (procedural, FALSE);
 }
 
+/* Towards the full strength more pairs are the teacher's, and less of the
+ * others' texture is clipped: input and truth differ less in their mean. */
+static void
+test_full_strength (void)
+{
+  g_autoptr (TrainPairs) pairs = new_pairs ();
+  int n[2] = { 0 }, n_teacher[2] = { 0 }, n_textured[2] = { 0 };
+  double drift[2] = { 0 };
+  TrainPair pair = { 0 };
+
+  for (int k = 0; k < 3000; k++)
+    {
+      double sum = 0;
+      int which;
+
+      g_assert_true (train_pairs_draw (pairs, 1, 0, k, CROP, &pair));
+      if (pair.strength > 0.7 && pair.strength < 1)
+        continue;
+      which = pair.strength >= 1;
+      n[which]++;
+      n_teacher[which] += pair.kind == TRAIN_PAIR_TEACHER;
+      if (pair.kind != TRAIN_PAIR_TEXTURED)
+        continue;
+      for (gsize i = 0; i < train_image_size (&pair.input); i++)
+        sum += (double) (pair.input.data[i] - pair.truth.data[i]);
+      drift[which] += fabs (sum / train_image_size (&pair.input));
+      n_textured[which]++;
+    }
+  g_assert_cmpint (n[0], >, 1500);
+  g_assert_cmpint (n[1], >, 200);
+  g_assert_cmpfloat (fabs (n_teacher[0] / (double) n[0] - 0.12), <, 0.04);
+  g_assert_cmpfloat (fabs (n_teacher[1] / (double) n[1] - 0.4), <, 0.08);
+  g_test_message ("mean drift %g, at the full strength %g",
+                  drift[0] / n_textured[0], drift[1] / n_textured[1]);
+  g_assert_cmpfloat (drift[1] / n_textured[1], <,
+                     0.8 * drift[0] / n_textured[0]);
+  train_pair_clear (&pair);
+}
+
 /* Another seed, step or index is another pair. */
 static void
 test_apart (void)
@@ -242,6 +281,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/train/pair/pure", test_pure);
   g_test_add_func ("/train/pair/sound", test_sound);
+  g_test_add_func ("/train/pair/full-strength", test_full_strength);
   g_test_add_func ("/train/pair/apart", test_apart);
   g_test_add_func ("/train/pair/colours", test_colours);
   g_test_add_func ("/train/pair/crops", test_crops);

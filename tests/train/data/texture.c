@@ -58,6 +58,35 @@ test_lay (void)
     }
 }
 
+/* Structure, texture, sigma, then the texture kept clear by hand. */
+static void
+test_keep_clear (void)
+{
+  static const double CASES[][4] = {
+    { 0.5, 0.3, 0.1, 0.3 },    /* room enough */
+    { 0.25, -0.2, 0.1, -0.2 }, /* just */
+    { 0.9, 0.2, 0.1, 0.08 },   /* .1 of .25 */
+    { 0.05, 0.2, 0.1, 0.04 },  /* .05 of .25 */
+    { 1, 0.2, 0.1, 0 },        /* none */
+    { 0, -0.2, 0.1, 0 },
+    { 1, 0, 0, 0 }, /* no texture */
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (CASES); k++)
+    {
+      TrainImage structure, texture;
+
+      fill (&structure, CASES[k][0]);
+      fill (&texture, CASES[k][1]);
+      train_texture_keep_clear (&structure, CASES[k][2], &texture);
+      for (gsize i = 0; i < train_image_size (&texture); i++)
+        g_assert_cmpfloat (fabs ((double) texture.data[i] - CASES[k][3]), <,
+                           1e-6);
+      train_image_clear (&structure);
+      train_image_clear (&texture);
+    }
+}
+
 static void
 measure (const TrainImage *image, double *mean, double *deviation)
 {
@@ -155,6 +184,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/train/texture/lay", test_lay);
+  g_test_add_func ("/train/texture/keep-clear", test_keep_clear);
   g_test_add_func ("/train/texture/procedural", test_procedural);
   g_test_add_func ("/train/texture/draw", test_draw);
   g_test_add_func ("/train/texture/jpeg", test_jpeg);

@@ -26,9 +26,9 @@
  * and to darken what is dark, which no photo may be at the full strength. So
  * towards it more and more of the textures keep clear of black and white, and
  * the teacher's share rises. */
-#define SHARE_TEACHER_FULL 0.4
+#define SHARE_TEACHER_FULL 0.5
 #define TEACHER_RISES_FROM 0.8
-#define SHARE_CLEAR_FULL 0.7
+#define SHARE_CLEAR_FULL 0.85
 #define CLEAR_RISES_FROM 0.7
 #define SHARE_PHOTO 0.38
 #define SHARE_CLIP_ART 0.38

@@ -109,11 +109,11 @@ draw_procedural (TrainRandom *random, TrainImage *structure)
     train_text_draw (random, structure);
 }
 
-/* From 0 at strength from to 1 at the full one. */
+/* low up to strength from, then rising to high at the full one. */
 static double
-rise (double strength, double from)
+rise (double strength, double from, double low, double high)
 {
-  return fmax (0, (strength - from) / (1 - from));
+  return low + (high - low) * fmax (0, (strength - from) / (1 - from));
 }
 
 /* Draws S into structure; for a teacher pair also the photo into input. */
@@ -125,8 +125,7 @@ draw_structure (const TrainBank *bank,
                 TrainImage *input)
 {
   const double teacher =
-    SHARE_TEACHER
-    + (SHARE_TEACHER_FULL - SHARE_TEACHER) * rise (strength, TEACHER_RISES_FROM);
+    rise (strength, TEACHER_RISES_FROM, SHARE_TEACHER, SHARE_TEACHER_FULL);
   /* The others divide the rest. */
   const double rest = (1 - teacher) / (1 - SHARE_TEACHER);
   double part = train_random_uniform (random, 0, 1) - teacher;
@@ -232,9 +231,9 @@ train_pairs_draw (const TrainPairs *pairs,
         train_texture_draw (&pairs->bank, &random, &pair->truth, pair->strength,
                             &texture);
       train_random_init (&random, seed, step, (guint64) index, STREAM_CLEAR);
-      if (train_random_chance (&random, SHARE_CLEAR_FULL
-                                            * rise (pair->strength,
-                                                    CLEAR_RISES_FROM)))
+      if (train_random_chance (&random,
+                               rise (pair->strength, CLEAR_RISES_FROM, 0,
+                                     SHARE_CLEAR_FULL)))
         train_texture_keep_clear (&pair->truth, sigma, &texture);
       train_texture_lay (&pair->truth, &texture, sigma, pair->strength,
                          &pair->input, &pair->truth);

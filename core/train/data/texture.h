@@ -26,10 +26,10 @@ void train_texture_draw_real (const TrainBank *bank,
                               TrainRandom *random,
                               TrainImage *texture);
 
-/* Fades texture (of deviation sigma >= 0) where structure comes within 2.5 sigma of
- * 0 or 1, linearly to nothing there, channel by channel: laid on then it is
- * hardly clipped, and keeps the structure's mean. Both of one shape,
- * structure in [0, 1]; nothing is owned. */
+/* Fades texture (of deviation sigma >= 0) where structure (in [0, 1]) comes
+ * within 2.5 sigma of 0 or 1, linearly to nothing there, channel by channel:
+ * laid on then it is hardly clipped, and keeps the structure's mean. Both of
+ * one shape; nothing is owned. */
 void train_texture_keep_clear (const TrainImage *structure,
                                double sigma,
                                TrainImage *texture);

@@ -15,9 +15,9 @@
 #include "train/base/image.h"
 
 /* Returns weight * L of one sample and adds weight * dL/doutput to gradient.
- * output, truth, gradient: same shape, at most 4 channels (else 0 and a critical
- * message); gradient may be NULL, nothing is owned. Thread-safe for distinct
- * gradients. */
+ * output, truth, gradient: same shape, at most 4 channels (else 0 and a
+ * critical message); gradient may be NULL, nothing is owned. Thread-safe for
+ * distinct gradients. */
 double train_loss_mean (const TrainImage *output,
                         const TrainImage *truth,
                         double weight,

@@ -18,6 +18,7 @@ typedef struct
   const TrainManifest *manifest; /* train_bank_load () */
   const char *folder;
   const TrainImage *photos; /* train_bank_smooth () */
+  const TrainEme *eme;      /* likewise; or NULL */
   GMutex lock;
   GError *error; /* the first */
 } Load;
@@ -186,54 +187,38 @@ train_bank_load (TrainBank *bank,
   return load_finish (&load, error);
 }
 
-/* Bytes of image, of which one channel becomes three. */
-static gboolean
-take_level (TrainBankPhoto *photo,
-            int level,
-            const TrainImage *image,
-            GError **error)
-{
-  TrainPicture picture;
-
-  if (!train_picture_from_image (image, &picture, error))
-    return FALSE;
-  photo->height = picture.height;
-  photo->width = picture.width;
-  photo->levels[level] = picture.rgb;
-  return TRUE;
-}
-
 static void
 smooth_task (gpointer data, int task, int thread)
 {
   Load *load = data;
   const TrainImage *image = load->photos + task;
   TrainBankPhoto *photo = load->bank->photos + task;
+  TrainPicture levels[TRAIN_RTV_N_LEVELS + 1] = { 0 };
   GError *error = NULL;
-  gboolean is_done = take_level (photo, 0, image, &error);
 
   (void) thread;
-  for (int level = 0; level < TRAIN_RTV_N_LEVELS && is_done; level++)
+  if (!train_picture_from_image (image, &levels[0], &error)
+      || !train_teacher_smooth (load->eme, image, &levels[1], &error))
     {
-      TrainImage smooth = { 0 };
-
-      is_done =
-        train_rtv_smooth (&TRAIN_RTV_LEVELS[level], image, &smooth, &error)
-        && take_level (photo, level + 1, &smooth, &error);
-      train_image_clear (&smooth);
+      train_picture_clear (&levels[0]);
+      load_fail (load, error);
+      return;
     }
-  if (!is_done)
-    load_fail (load, error);
+  photo->height = image->height;
+  photo->width = image->width;
+  for (int level = 0; level <= TRAIN_RTV_N_LEVELS; level++)
+    photo->levels[level] = levels[level].rgb;
 }
 
 gboolean
 train_bank_smooth (TrainBank *bank,
                    const TrainImage *photos,
                    int n_photos,
+                   const TrainEme *eme,
                    SmoothThreads *threads,
                    GError **error)
 {
-  Load load = { .photos = photos };
+  Load load = { .photos = photos, .eme = eme };
 
   load_init (&load, bank, n_photos);
   smooth_threads_run (threads, n_photos, smooth_task, &load);

@@ -9,7 +9,7 @@
 #include "train/base/image.h"
 #include "train/base/random.h"
 #include "train/data/manifest.h"
-#include "train/data/rtv.h"
+#include "train/data/teacher.h"
 
 /* A photo and the teacher's results, height x width x 3 each. */
 typedef struct
@@ -40,10 +40,12 @@ gboolean train_bank_load (TrainBank *bank,
                           SmoothThreads *threads,
                           GError **error);
 
-/* Photos alone, smoothed here, a photo per task of threads. NO_MEMORY. */
+/* Photos alone, smoothed here by the teacher with eme's edges (NULL: without),
+ * a photo per task of threads. NO_MEMORY. */
 gboolean train_bank_smooth (TrainBank *bank,
                             const TrainImage *photos,
                             int n_photos,
+                            const TrainEme *eme,
                             SmoothThreads *threads,
                             GError **error);
 

@@ -5,9 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "train/data/rtv.h"
 #include "train/data/sources.h"
 #include "train/data/sprite.h"
+#include "train/data/teacher.h"
 
 #define PHOTO_SIDE 512
 #define SPRITE_SIDE 256
@@ -183,29 +183,37 @@ is_complete (const char *out, const TrainManifestEntry *entry)
   return TRUE;
 }
 
+static gboolean
+write_level (const Part *part,
+             const TrainManifestEntry *entry,
+             int level,
+             const TrainPicture *picture,
+             GError **error)
+{
+  g_autofree char *path = train_manifest_get_photo (entry, part->out, level);
+
+  return train_picture_save (picture, path, error);
+}
+
 /* The photo as it is in the set, then the teacher's results on just that. */
 static gboolean
-write_levels (const TrainManifestEntry *entry,
+write_levels (const Part *part,
+              const TrainManifestEntry *entry,
               const TrainPicture *photo,
-              const char *out,
               GError **error)
 {
-  g_autofree char *first = train_manifest_get_photo (entry, out, 0);
+  TrainPicture levels[TRAIN_RTV_N_LEVELS] = { 0 };
   TrainImage image;
-  gboolean is_written = train_picture_save (photo, first, error);
+  gboolean is_written;
 
   train_picture_to_image (photo, &image);
-  for (int level = 0; level < TRAIN_RTV_N_LEVELS && is_written; level++)
+  is_written = write_level (part, entry, 0, photo, error)
+               && train_teacher_smooth (part->job->eme, &image, levels, error);
+  for (int k = 0; k < TRAIN_RTV_N_LEVELS; k++)
     {
-      g_autofree char *path = train_manifest_get_photo (entry, out, level + 1);
-      g_auto (TrainPicture) picture = { 0 };
-      TrainImage smooth = { 0 };
-
       is_written =
-        train_rtv_smooth (&TRAIN_RTV_LEVELS[level], &image, &smooth, error)
-        && train_picture_from_image (&smooth, &picture, error)
-        && train_picture_save (&picture, path, error);
-      train_image_clear (&smooth);
+        is_written && write_level (part, entry, k + 1, &levels[k], error);
+      train_picture_clear (&levels[k]);
     }
   train_image_clear (&image);
   return is_written;
@@ -232,7 +240,7 @@ take_photo (const char *name, GBytes *bytes, gpointer data, GError **error)
   return train_sprite_decode (source, bytes, PHOTO_SIDE, &sprite, error)
          && train_sprite_shrink (&sprite, PHOTO_SIDE, error)
          && train_sprite_flatten (&sprite, &photo, error)
-         && write_levels (&entry, &photo, part->out, error)
+         && write_levels (part, &entry, &photo, error)
          && part->take (part->data, TRAIN_MANIFEST_PHOTOS, file, source);
 }
 

@@ -7,13 +7,15 @@
 #include <glib.h>
 
 #include "train/data/manifest.h"
+#include "train/net/eme-train.h"
 
 typedef struct
 {
   TrainManifestKind kind;
-  const char *place; /* folder or archive; not owned */
-  GHashTable *names; /* within place; of photos one */
-  int n_total;       /* pictures */
+  const char *place;   /* folder or archive; not owned */
+  GHashTable *names;   /* within place; of photos one */
+  int n_total;         /* pictures */
+  const TrainEme *eme; /* photos: whose edges the teacher keeps; or NULL */
 } TrainExtendJob;
 
 /* One picture is done: file within the data set (NULL: not fit to be in it),

@@ -17,6 +17,8 @@
 #include "train/data/manifest.h"
 
 #define FOLDER_MODE 0777
+#define FILE_MODE 0666
+#define EME_FILE "eme.sha256"
 
 /* All that the jobs share. */
 typedef struct
@@ -57,6 +59,7 @@ add_job (Run *run, TrainManifestKind kind, const char *place)
 
   job->kind = kind;
   job->place = place;
+  job->eme = run->extend->eme;
   job->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_ptr_array_add (run->jobs, job);
   return job;
@@ -209,6 +212,39 @@ do_job (gpointer data, int task, int thread)
   g_mutex_unlock (&run->lock);
 }
 
+/* Is the teacher the one whose results out has, if it has any? If it has none
+ * yet, says there whose they will be. */
+static gboolean
+claim_folder (const TrainExtend *extend, GError **error)
+{
+  g_autofree char *photos = g_build_filename (extend->out, "photos", NULL);
+  g_autofree char *path = g_build_filename (extend->out, EME_FILE, NULL);
+  g_autofree char *found = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (g_file_test (photos, G_FILE_TEST_EXISTS))
+    {
+      g_file_get_contents (path, &found, NULL, NULL);
+      if (g_strcmp0 (found, extend->eme_checksum) == 0)
+        return TRUE;
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                   _ ("data set '%s' was begun with another --eme; give that "
+                      "one, or another folder"),
+                   extend->out);
+      return FALSE;
+    }
+  if (!make_folder (extend->out, NULL, error))
+    return FALSE;
+  if (extend->eme == NULL
+      || g_file_set_contents_full (path, extend->eme_checksum, -1,
+                                   G_FILE_SET_CONTENTS_CONSISTENT, FILE_MODE,
+                                   &reason))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+               _ ("file '%s': cannot be written: %s"), path, reason->message);
+  return FALSE;
+}
+
 static gboolean
 prepare (Run *run, GError **error)
 {
@@ -218,7 +254,8 @@ prepare (Run *run, GError **error)
                    extend->n_clip_art, error)
       || !add_places (run, TRAIN_MANIFEST_TEXTURES, extend->textures,
                       extend->n_textures, error)
-      || !add_photos (run, error) || !make_folder (extend->out, "photos", error)
+      || !add_photos (run, error) || !claim_folder (extend, error)
+      || !make_folder (extend->out, "photos", error)
       || !make_folder (extend->out, "clip-art", error)
       || !make_folder (extend->out, "textures", error))
     return FALSE;

@@ -76,12 +76,14 @@ train_pairs_new_procedural (void)
 TrainPairs *
 train_pairs_new_from_photos (const TrainImage *photos,
                              int n_photos,
+                             const TrainEme *eme,
                              SmoothThreads *threads,
                              GError **error)
 {
   g_autoptr (TrainPairs) pairs = g_new0 (TrainPairs, 1);
 
-  return train_bank_smooth (&pairs->bank, photos, n_photos, threads, error)
+  return train_bank_smooth (&pairs->bank, photos, n_photos, eme, threads,
+                            error)
            ? g_steal_pointer (&pairs)
            : NULL;
 }

@@ -17,6 +17,7 @@
 
 #include "kernel/threads.h"
 #include "train/base/image.h"
+#include "train/net/eme-train.h"
 
 typedef enum
 {
@@ -48,10 +49,12 @@ train_pairs_new (const char *folder, SmoothThreads *threads, GError **error);
 TrainPairs *train_pairs_new_procedural (void);
 
 /* As that, and these n_photos pictures (height x width x 3, in [0, 1], copied)
- * as structures too, smoothed by the teacher here (seconds each): for the
- * demonstration and for training on a handful of one's own. */
+ * as structures too, smoothed by the teacher with eme's edges (NULL: without)
+ * here (seconds each): for the demonstration and for training on a handful of
+ * one's own. */
 TrainPairs *train_pairs_new_from_photos (const TrainImage *photos,
                                          int n_photos,
+                                         const TrainEme *eme,
                                          SmoothThreads *threads,
                                          GError **error);
 void train_pairs_free (TrainPairs *pairs);

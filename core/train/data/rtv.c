@@ -14,6 +14,8 @@
 #define SMALLEST_BLURRED 0.001f
 #define SMALLEST_GRADIENT 0.02f
 #define SMALLEST_SIGMA 0.5
+/* What is left of a weight across a sure edge. */
+#define SMALLEST_SHARE 0.02f
 /* The Gaussian's width in sigmas, as in the authors' program. */
 #define WINDOW 5
 #define TOLERANCE 1e-5
@@ -33,6 +35,7 @@ typedef struct
   TrainGridSolver solver;
   gpointer block;
   int height, width, channels;
+  const TrainImage *edges; /* or NULL */
   TrainQuad *photo, *smooth, *blurred, *scratch;
   float *right, *down; /* what solver reads */
 } Work;
@@ -127,6 +130,18 @@ blur (Work *work, double sigma)
                (gsize) work->width, kernel, radius);
 }
 
+/* What edges leave of the weight between two pixels. */
+static float
+get_share (const TrainImage *edges, gsize i, gsize j)
+{
+  TrainReal edge;
+
+  if (edges == NULL)
+    return 1;
+  edge = MAX (edges->data[i], edges->data[j]);
+  return MAX (1 - (float) edge, SMALLEST_SHARE);
+}
+
 /* lambda w between each pixel and its neighbours to the right and below. */
 static void
 weigh (Work *work, double lambda)
@@ -151,14 +166,17 @@ weigh (Work *work, double lambda)
         float bx = sum_absolute (b[east] - b[i]) * part;
         float by = sum_absolute (b[south] - b[i]) * part;
 
-        work->right[i] = has_right ? common / MAX (bx, SMALLEST_BLURRED) : 0;
-        work->down[i] = has_down ? common / MAX (by, SMALLEST_BLURRED) : 0;
+        bx = MAX (bx, SMALLEST_BLURRED) / get_share (work->edges, i, east);
+        by = MAX (by, SMALLEST_BLURRED) / get_share (work->edges, i, south);
+        work->right[i] = has_right ? common / bx : 0;
+        work->down[i] = has_down ? common / by : 0;
       }
 }
 
 gboolean
 train_rtv_smooth (const TrainRtv *rtv,
                   const TrainImage *photo,
+                  const TrainImage *edges,
                   TrainImage *smooth,
                   GError **error)
 {
@@ -169,6 +187,7 @@ train_rtv_smooth (const TrainRtv *rtv,
   g_return_val_if_fail (photo->channels <= MAX_CHANNELS, FALSE);
   if (!work_init (&work, photo, error))
     return FALSE;
+  work.edges = edges;
   for (int k = 0; k < rtv->n_rounds; k++)
     {
       blur (&work, sigma);

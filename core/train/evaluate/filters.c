@@ -54,7 +54,7 @@ smooth_rtv (const TrainSettings *settings,
 {
   TrainRtv rtv = { settings->values[0], settings->values[1], RTV_ROUNDS };
 
-  return train_rtv_smooth (&rtv, image, smooth, error);
+  return train_rtv_smooth (&rtv, image, NULL, smooth, error);
 }
 
 static gboolean
@@ -142,12 +142,6 @@ const TrainMethod TRAIN_FILTERS[] = {
 /* clang-format on */
 
 const int TRAIN_N_FILTERS = G_N_ELEMENTS (TRAIN_FILTERS);
-
-gboolean
-train_filter_is_rtv (const TrainMethod *method)
-{
-  return method->run == run_rtv;
-}
 
 gboolean
 train_filter_is_opencv (const TrainMethod *method)

@@ -12,8 +12,5 @@
 extern const TrainMethod TRAIN_FILTERS[];
 extern const int TRAIN_N_FILTERS;
 
-/* Whether method is RTV. */
-gboolean train_filter_is_rtv (const TrainMethod *method);
-
 /* Whether method needs OpenCV. */
 gboolean train_filter_is_opencv (const TrainMethod *method);

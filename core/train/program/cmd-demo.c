@@ -13,7 +13,6 @@
 
 #include "i18n.h"
 #include "kernel/system.h"
-#include "model/model.h"
 #include "model/safetensors.h"
 #include "train/data/picture.h"
 #include "train/program/train-options.h"
@@ -187,20 +186,16 @@ train_mi_with (Demo *demo,
                GError **error)
 {
   g_autofree char *settings = get_mi_settings (demo, eme_path, error);
-  g_autoptr (SmoothTensorSet) set = NULL;
   g_autoptr (TrainEme) eme = NULL;
   g_autoptr (TrainPairs) pairs = NULL;
   g_autoptr (TrainTask) task = NULL;
   int widths[TRAIN_MI_N_WIDTHS];
 
   if (settings == NULL
-      || (set = smooth_safetensors_load (eme_path, error)) == NULL
+      || (eme = train_options_load_eme (eme_path, error)) == NULL
       || !train_options_get_widths (options, TRAIN_MI_N_WIDTHS, widths, error))
     return FALSE;
-  eme = train_eme_new_from_set (set, smooth_cpu_level_best (), error);
-  if (eme == NULL)
-    return FALSE;
-  pairs = train_pairs_new_from_photos (demo->photos, demo->n_photos,
+  pairs = train_pairs_new_from_photos (demo->photos, demo->n_photos, eme,
                                        demo->threads, error);
   if (pairs == NULL)
     return FALSE;

@@ -11,6 +11,7 @@
 #include "train/data/extend.h"
 #include "train/data/pair.h"
 #include "train/data/sheet.h"
+#include "train/program/train-options.h"
 
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 4)
 
@@ -18,7 +19,7 @@ typedef struct
 {
   char **clip_art, **textures, **held_out;
   char **places; /* DATA OUT */
-  char *sheet;
+  char *sheet, *eme;
   int n_clip_art, n_textures, n_threads;
   gint64 seed;
 } Options;
@@ -64,6 +65,9 @@ parse (Options *options, int argc, char **argv, GError **error)
       N_ ("PLACE") },
     { "held-out", 'x', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->held_out,
       N_ ("leave out what this list names; may be repeated"), N_ ("FILE") },
+    { "eme", 'e', 0, G_OPTION_ARG_FILENAME, &options->eme,
+      N_ ("weights of the edge map extractor, whose edges the teacher keeps"),
+      N_ ("FILE") },
     { "n-clip-art", 0, 0, G_OPTION_ARG_INT, &options->n_clip_art,
       N_ ("at most so many drawings (default 1000)"), N_ ("N") },
     { "n-textures", 0, 0, G_OPTION_ARG_INT, &options->n_textures,
@@ -120,6 +124,8 @@ run (Options *options, GError **error)
   Progress progress = { now, now, 0 };
   g_autoptr (SmoothThreads) threads =
     smooth_threads_new (options->n_threads, error);
+  g_autoptr (TrainEme) eme = NULL;
+  g_autofree char *checksum = NULL;
   TrainExtend extend = {
     .photos = options->places[0],
     .out = options->places[1],
@@ -137,6 +143,12 @@ run (Options *options, GError **error)
   for (char **file = options->held_out; file != NULL && *file != NULL; file++)
     if (!train_held_out_load (held_out, *file, error))
       return FALSE;
+  if (options->eme != NULL
+      && ((checksum = train_options_get_checksum (options->eme, error)) == NULL
+          || (eme = train_options_load_eme (options->eme, error)) == NULL))
+    return FALSE;
+  extend.eme = eme;
+  extend.eme_checksum = checksum;
   return train_extend_run (&extend, threads, error)
          && (options->sheet == NULL || write_sheet (options, threads, error));
 }
@@ -159,5 +171,6 @@ command_extend (int argc, char **argv)
   g_strfreev (options.held_out);
   g_strfreev (options.places);
   g_free (options.sheet);
+  g_free (options.eme);
   return is_done ? 0 : 1;
 }

@@ -8,8 +8,6 @@
 
 #include "i18n.h"
 #include "kernel/system.h"
-#include "model/model.h"
-#include "model/safetensors.h"
 #include "train/program/train-options.h"
 #include "train/run/stop.h"
 #include "train/run/task-mi.h"
@@ -122,16 +120,6 @@ get_settings (const Options *options, GError **error)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static TrainEme *
-load_eme (const char *path, GError **error)
-{
-  g_autoptr (SmoothTensorSet) set = smooth_safetensors_load (path, error);
-
-  if (set == NULL || !smooth_model_check_set (set, SMOOTH_NETWORK_EME, error))
-    return NULL;
-  return train_eme_new_from_set (set, smooth_cpu_level_best (), error);
-}
-
 /* The exit status; -1 and error if the run did not begin. */
 static int
 run (const Options *options, TrainRanks *ranks, GError **error)
@@ -144,7 +132,8 @@ run (const Options *options, TrainRanks *ranks, GError **error)
   g_autoptr (TrainTask) task = NULL;
   int widths[TRAIN_MI_N_WIDTHS];
 
-  if (settings == NULL || (eme = load_eme (options->eme, error)) == NULL
+  if (settings == NULL
+      || (eme = train_options_load_eme (options->eme, error)) == NULL
       || !train_options_get_widths (train, TRAIN_MI_N_WIDTHS, widths, error))
     return -1;
   threads = smooth_threads_new (train->n_threads, error);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evaluate, teacher: how near the input, MI and the classical filters are to
- * the teacher's results on photos. RTV is left out: it is the teacher.
+ * the teacher's results on photos, which are made with EME's edges.
  */
 #include "train/program/evaluate.h"
 
 #include "i18n.h"
 #include "train/data/rtv.h"
-#include "train/evaluate/filters.h"
 #include "train/evaluate/photo-set.h"
 
 static const char *const COLUMNS[] = { "method", "setting", "PSNR", "SSIM" };
@@ -14,6 +13,7 @@ static const char *const COLUMNS[] = { "method", "setting", "PSNR", "SSIM" };
 /* The teacher's results at one level, as truths of photos. */
 typedef struct
 {
+  TrainSmoother *smoother; /* EME's edges are of it */
   const TrainPhotoSet *photos;
   const TrainRtv *rtv;
   TrainPicture *truths;
@@ -25,14 +25,17 @@ teach (gpointer data, int item, int thread, GError **error)
   Teaching *teaching = data;
   TrainImage photo;
   TrainImage smooth = { 0 };
+  TrainImage edges = { 0 };
+  TrainSmootherRun run = { 1, 1, NULL, NULL, &edges };
   gboolean good;
 
-  (void) thread;
   train_picture_to_image (&teaching->photos->photos[item], &photo);
-  good = train_rtv_smooth (teaching->rtv, &photo, &smooth, error)
+  good = train_smoother_run (teaching->smoother, thread, &photo, &run, error)
+         && train_rtv_smooth (teaching->rtv, &photo, &edges, &smooth, error)
          && train_picture_from_image (&smooth, &teaching->truths[item], error);
   train_image_clear (&photo);
   train_image_clear (&smooth);
+  train_image_clear (&edges);
   return good;
 }
 
@@ -77,8 +80,6 @@ add_filters (Evaluation *evaluation,
         g_strdup_printf (_ ("%s, %s"), level, filter->name);
       TrainGridContext context = evaluate_begin (evaluation, label);
 
-      if (train_filter_is_rtv (filter))
-        continue;
       if (!train_grid_search (&context, filter, &subject, &result, error))
         return FALSE;
       train_report_add_row (report, filter->name);
@@ -98,7 +99,8 @@ add_level (Evaluation *evaluation,
 {
   g_autofree char *name =
     g_strdup_printf (_ ("teacher at %.2g"), (level + 1.0) / TRAIN_RTV_N_LEVELS);
-  Teaching teaching = { .photos = photos, .rtv = &TRAIN_RTV_LEVELS[level] };
+  Teaching teaching = { evaluation->smoother, photos,
+                        &TRAIN_RTV_LEVELS[level], NULL };
   g_auto (TrainPairSet) set = { 0 };
   g_auto (TrainGridResult) input = { 0 };
   g_auto (TrainGridResult) result = { 0 };

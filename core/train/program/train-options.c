@@ -8,6 +8,8 @@
 
 #include "i18n.h"
 #include "commit.h"
+#include "model/model.h"
+#include "model/safetensors.h"
 
 /* An exit status of its own: the run can be resumed. */
 #define EXIT_STOPPED 3
@@ -198,6 +200,16 @@ train_options_get_checksum (const char *file, GError **error)
                _ ("weights '%s': cannot read the file: %s"), file,
                reason->message);
   return NULL;
+}
+
+TrainEme *
+train_options_load_eme (const char *file, GError **error)
+{
+  g_autoptr (SmoothTensorSet) set = smooth_safetensors_load (file, error);
+
+  if (set == NULL || !smooth_model_check_set (set, SMOOTH_NETWORK_EME, error))
+    return NULL;
+  return train_eme_new_from_set (set, smooth_cpu_level_best (), error);
 }
 
 /* All that the weights depend on. from: a line of its own, or nothing; data:

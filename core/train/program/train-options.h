@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "train/net/eme-train.h"
 #include "train/run/trainer.h"
 
 /* Fill in the defaults, then parse. The strings are freed by clear. */
@@ -46,6 +47,10 @@ gboolean train_options_get_widths (const TrainOptions *options,
  * run's settings: a run is resumed with that very file. Errors: IO, naming it.
  */
 char *train_options_get_checksum (const char *file, GError **error);
+
+/* The edge map extractor in file, to be used as it is. Errors: as
+ * smooth_safetensors_load and smooth_model_check_set. */
+TrainEme *train_options_load_eme (const char *file, GError **error);
 
 /* Runs task as the options say; settings: the command's own lines of them, each
  * with its newline. Errors: train_run ()'s, UNSUPPORTED (--crop), IO (--from).

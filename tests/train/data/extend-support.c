@@ -145,3 +145,17 @@ extend_load_pairs (const TestFolder *folder, GError **error)
 
   return train_pairs_new (out, threads, error);
 }
+
+TrainEme *
+extend_new_eme (void)
+{
+  static const int WIDTHS[TRAIN_EME_N_WIDTHS] = { 8, 8, 8, 8 };
+  TrainEme *eme = train_eme_new (WIDTHS, SMOOTH_CPU_BASELINE);
+  const TrainLayout *layout = train_eme_get_layout (eme);
+  g_autofree TrainReal *values =
+    g_new (TrainReal, train_layout_get_n_values (layout));
+
+  train_eme_draw_values (eme, 1, values);
+  train_eme_set_values (eme, values, NULL);
+  return eme;
+}

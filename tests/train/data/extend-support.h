@@ -34,5 +34,8 @@ void extend_write_data (const TestFolder *folder);
 gboolean
 extend_run (const TestFolder *folder, const char *data, GError **error);
 
+/* An extractor of edges with first weights, the same each time. */
+TrainEme *extend_new_eme (void);
+
 /* Of the set in out/. */
 TrainPairs *extend_load_pairs (const TestFolder *folder, GError **error);

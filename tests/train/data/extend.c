@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <glib/gstdio.h>
+#include <smooth/error.h>
 
 #include "extend-support.h"
 #include "train/data/manifest.h"
@@ -139,6 +140,65 @@ test_textures (TestFolder *folder, gconstpointer data)
   assert_entry (&manifest, TRAIN_MANIFEST_TEXTURES, 0, "textures/noise.png");
 }
 
+/* Extends own/ to the folder named out, with checksum (NULL: no) EME's edges.
+ */
+static gboolean
+run_teacher (const TestFolder *folder,
+             const char *out,
+             const char *checksum,
+             GError **error)
+{
+  g_autofree char *own = test_folder_get_file (folder, "own");
+  g_autofree char *path = test_folder_get_file (folder, out);
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (1, NULL);
+  g_autoptr (TrainEme) eme = checksum != NULL ? extend_new_eme () : NULL;
+  const TrainExtend extend = {
+    .photos = own, .out = path, .eme = eme, .eme_checksum = checksum
+  };
+
+  return train_extend_run (&extend, threads, error);
+}
+
+/* A set has results of one teacher: with the edges of that EME, of another, of
+ * none. */
+static void
+test_teachers (TestFolder *folder, gconstpointer data)
+{
+  static const char *const CHECKSUMS[] = { NULL, "1234", "5678" };
+  char *contents[2];
+  gsize length[2];
+
+  (void) data;
+  extend_write_picture (folder, "own/dog.jpg", 30, 20, FALSE);
+  for (int k = 0; k < 2; k++)
+    {
+      g_autofree char *out = g_strdup_printf ("out-%d", k);
+      g_autofree char *name = g_strdup_printf ("%s/photos/dog-4.png", out);
+      g_autofree char *level = test_folder_get_file (folder, name);
+
+      g_assert_true (run_teacher (folder, out, CHECKSUMS[k], NULL));
+      g_assert_true (
+        g_file_get_contents (level, &contents[k], &length[k], NULL));
+      g_assert_cmpint (g_remove (level), ==, 0);
+      for (gsize i = 0; i < G_N_ELEMENTS (CHECKSUMS); i++)
+        if (i != (gsize) k)
+          {
+            g_autoptr (GError) error = NULL;
+
+            g_assert_false (run_teacher (folder, out, CHECKSUMS[i], &error));
+            g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED);
+            g_assert_nonnull (strstr (error->message, out));
+            g_assert_false (g_file_test (level, G_FILE_TEST_EXISTS));
+          }
+      g_assert_true (run_teacher (folder, out, CHECKSUMS[k], NULL));
+      g_assert_true (g_file_test (level, G_FILE_TEST_EXISTS));
+    }
+  g_assert_false (length[0] == length[1]
+                  && memcmp (contents[0], contents[1], length[0]) == 0);
+  g_free (contents[0]);
+  g_free (contents[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,5 +207,6 @@ main (int argc, char **argv)
   test_folder_add ("/train/extend/resume", test_resume);
   test_folder_add ("/train/extend/own-photos", test_own_photos);
   test_folder_add ("/train/extend/textures", test_textures);
+  test_folder_add ("/train/extend/teachers", test_teachers);
   return g_test_run ();
 }

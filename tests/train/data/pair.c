@@ -34,7 +34,7 @@ new_pairs (void)
   make_photo (60, 70, &photos[0]);
   /* Smaller than the crop: seen mirrored. */
   make_photo (30, 80, &photos[1]);
-  pairs = train_pairs_new_from_photos (photos, 2, threads, &error);
+  pairs = train_pairs_new_from_photos (photos, 2, NULL, threads, &error);
   g_assert_no_error (error);
   g_assert_nonnull (pairs);
   train_image_clear (&photos[0]);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The teacher against its formula written out with dense matrices in double,
+/* RTV against its formula written out with dense matrices in double,
  * and the solver behind it.
  */
 #include "train/data/rtv.h"
@@ -95,8 +95,19 @@ weight_at (const double *s, double sigma, int x, int y, int right, int down)
   return 1 / fmax (blurred, 0.001) / fmax (gradient, 0.02);
 }
 
+/* What edges leave of w between pixels i and j. */
+static double
+share_at (const TrainImage *edges, int i, int j)
+{
+  return edges == NULL
+           ? 1
+           : fmax (1 - fmax (edges->data[i], edges->data[j]), 0.02);
+}
+
 static double *
-smooth_dense (const TrainRtv *rtv, const double *photo)
+smooth_dense (const TrainRtv *rtv,
+              const double *photo,
+              const TrainImage *edges)
 {
   double *s = g_memdup2 (photo, sizeof (double) * N * 3);
   double sigma = rtv->sigma;
@@ -112,10 +123,12 @@ smooth_dense (const TrainRtv *rtv, const double *photo)
 
             if (x + 1 < WIDTH)
               link_pixels (matrix, i, i + 1,
-                           rtv->lambda * weight_at (s, sigma, x, y, 1, 0));
+                           rtv->lambda * share_at (edges, i, i + 1)
+                             * weight_at (s, sigma, x, y, 1, 0));
             if (y + 1 < HEIGHT)
               link_pixels (matrix, i, i + WIDTH,
-                           rtv->lambda * weight_at (s, sigma, x, y, 0, 1));
+                           rtv->lambda * share_at (edges, i, i + WIDTH)
+                             * weight_at (s, sigma, x, y, 0, 1));
           }
       for (int c = 0; c < 3; c++)
         {
@@ -148,16 +161,24 @@ new_photo (GRand *rand)
   return photo;
 }
 
+/* At all levels, without a map of edges and with one. */
 static void
-test_reference (void)
+test_reference (gconstpointer data)
 {
+  gboolean has_edges = GPOINTER_TO_INT (data);
   g_autoptr (GRand) rand = test_rand_new ();
+  TrainImage edges;
 
+  train_image_init (&edges, HEIGHT, WIDTH, 1);
+  /* A few are sure, so that the bound is met. */
+  for (int i = 0; i < N; i++)
+    edges.data[i] = (TrainReal) MIN (1, g_rand_double_range (rand, 0, 1.2));
   for (int level = 0; level < TRAIN_RTV_N_LEVELS; level++)
     {
       g_autofree double *photo = new_photo (rand);
       g_autofree double *wanted =
-        smooth_dense (&TRAIN_RTV_LEVELS[level], photo);
+        smooth_dense (&TRAIN_RTV_LEVELS[level], photo,
+                      has_edges ? &edges : NULL);
       g_autoptr (GError) error = NULL;
       double worst = 0, change = 0;
       TrainImage input, got;
@@ -165,8 +186,9 @@ test_reference (void)
       train_image_init (&input, HEIGHT, WIDTH, 3);
       for (int i = 0; i < N * 3; i++)
         input.data[i] = (TrainReal) photo[i];
-      g_assert_true (
-        train_rtv_smooth (&TRAIN_RTV_LEVELS[level], &input, &got, &error));
+      g_assert_true (train_rtv_smooth (&TRAIN_RTV_LEVELS[level], &input,
+                                       has_edges ? &edges : NULL, &got,
+                                       &error));
       g_assert_no_error (error);
       for (int i = 0; i < N * 3; i++)
         {
@@ -179,6 +201,7 @@ test_reference (void)
       train_image_clear (&input);
       train_image_clear (&got);
     }
+  train_image_clear (&edges);
 }
 
 /* One, two, four channels; what is alike in all channels stays so. */
@@ -192,7 +215,8 @@ test_channels (void)
   train_image_init (&grey, HEIGHT, WIDTH, 1);
   for (int i = 0; i < N; i++)
     grey.data[i] = (TrainReal) photo[i * 3];
-  g_assert_true (train_rtv_smooth (&TRAIN_RTV_LEVELS[1], &grey, &smooth, NULL));
+  g_assert_true (
+    train_rtv_smooth (&TRAIN_RTV_LEVELS[1], &grey, NULL, &smooth, NULL));
   for (int channels = 2; channels <= 4; channels++)
     {
       TrainImage many, other;
@@ -201,7 +225,7 @@ test_channels (void)
       for (int i = 0; i < N * channels; i++)
         many.data[i] = grey.data[i / channels];
       g_assert_true (
-        train_rtv_smooth (&TRAIN_RTV_LEVELS[1], &many, &other, NULL));
+        train_rtv_smooth (&TRAIN_RTV_LEVELS[1], &many, NULL, &other, NULL));
       g_assert_cmpint (other.channels, ==, channels);
       for (int i = 0; i < N * channels; i++)
         g_assert_cmpfloat (
@@ -264,7 +288,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/train/rtv/reference", test_reference);
+  g_test_add_data_func ("/train/rtv/reference", GINT_TO_POINTER (FALSE),
+                        test_reference);
+  g_test_add_data_func ("/train/rtv/reference-edges", GINT_TO_POINTER (TRUE),
+                        test_reference);
   g_test_add_func ("/train/rtv/channels", test_channels);
   g_test_add_func ("/train/rtv/solver", test_solver);
   return g_test_run ();

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RTV told where edges are, see teacher.h. */
+#include "train/data/teacher.h"
+
+#define EME_MULTIPLE 8
+
+/* n, up to the next multiple EME takes. */
+static int
+round_up (int n)
+{
+  return (n + EME_MULTIPLE - 1) / EME_MULTIPLE * EME_MULTIPLE;
+}
+
+void
+train_teacher_find_edges (const TrainEme *eme,
+                          const TrainImage *photo,
+                          TrainImage *edges)
+{
+  g_autoptr (TrainEmeState) state = train_eme_state_new ();
+  const TrainImage *map;
+  TrainImage padded;
+
+  train_image_init (&padded, round_up (photo->height), round_up (photo->width),
+                    photo->channels);
+  for (int y = 0; y < padded.height; y++)
+    for (int x = 0; x < padded.width; x++)
+      for (int c = 0; c < photo->channels; c++)
+        train_image_at (&padded, y, x)[c] =
+          train_image_at (photo, MIN (y, photo->height - 1),
+                          MIN (x, photo->width - 1))[c];
+  train_eme_forward (eme, state, &padded, TRAIN_EME_EDGES);
+  map = train_eme_get_edges (state);
+  train_image_init (edges, photo->height, photo->width, 1);
+  for (int y = 0; y < photo->height; y++)
+    for (int x = 0; x < photo->width; x++)
+      *train_image_at (edges, y, x) = *train_image_at (map, y, x);
+  train_image_clear (&padded);
+}
+
+gboolean
+train_teacher_smooth (const TrainEme *eme,
+                      const TrainImage *photo,
+                      TrainPicture levels[TRAIN_RTV_N_LEVELS],
+                      GError **error)
+{
+  TrainImage edges = { 0 };
+  gboolean is_done = TRUE;
+  int n_done = 0;
+
+  if (eme != NULL)
+    train_teacher_find_edges (eme, photo, &edges);
+  while (is_done && n_done < TRAIN_RTV_N_LEVELS)
+    {
+      TrainImage smooth = { 0 };
+
+      is_done =
+        train_rtv_smooth (&TRAIN_RTV_LEVELS[n_done], photo,
+                          eme != NULL ? &edges : NULL, &smooth, error)
+        && train_picture_from_image (&smooth, &levels[n_done], error);
+      train_image_clear (&smooth);
+      n_done += is_done;
+    }
+  for (int k = 0; k < n_done && !is_done; k++)
+    train_picture_clear (&levels[k]);
+  train_image_clear (&edges);
+  return is_done;
+}

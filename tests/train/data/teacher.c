@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The teacher on a picture of any size: EME's edges of it, and RTV with them at
+ * each level.
+ */
+#include "train/data/teacher.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "extend-support.h"
+#include "support/measure.h"
+
+/* No multiples of 8. */
+#define HEIGHT 21
+#define WIDTH 30
+
+static void
+make_photo (int height, int width, TrainImage *photo)
+{
+  g_autoptr (GRand) rand = test_rand_new ();
+
+  train_image_init (photo, height, width, 3);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      for (int c = 0; c < 3; c++)
+        train_image_at (photo, y, x)[c] =
+          (TrainReal) ((x > 12 ? 0.6 : 0.3)
+                       + g_rand_double_range (rand, -0.1, 0.1));
+}
+
+/* As EME's map of the picture whose border was repeated by hand. */
+static void
+test_edges (void)
+{
+  g_autoptr (TrainEme) eme = extend_new_eme ();
+  g_autoptr (TrainEmeState) state = train_eme_state_new ();
+  TrainImage photo, larger, edges;
+  double least = 1, most = 0;
+
+  make_photo (HEIGHT, WIDTH, &photo);
+  train_image_init (&larger, 24, 32, 3);
+  for (int y = 0; y < 24; y++)
+    for (int x = 0; x < 32; x++)
+      memcpy (
+        train_image_at (&larger, y, x),
+        train_image_at (&photo, MIN (y, HEIGHT - 1), MIN (x, WIDTH - 1)),
+        3 * sizeof (TrainReal));
+  train_eme_forward (eme, state, &larger, TRAIN_EME_EDGES);
+  train_teacher_find_edges (eme, &photo, &edges);
+  g_assert_cmpint (edges.height, ==, HEIGHT);
+  g_assert_cmpint (edges.width, ==, WIDTH);
+  g_assert_cmpint (edges.channels, ==, 1);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      {
+        double edge = (double) *train_image_at (&edges, y, x);
+
+        g_assert_cmpfloat (
+          edge, ==,
+          (double) *train_image_at (train_eme_get_edges (state), y, x));
+        least = fmin (least, edge);
+        most = fmax (most, edge);
+      }
+  g_assert_cmpfloat (least, >=, 0);
+  g_assert_cmpfloat (most, <=, 1);
+  g_assert_cmpfloat (most - least, >=, 0.001);
+  train_image_clear (&photo);
+  train_image_clear (&larger);
+  train_image_clear (&edges);
+}
+
+/* With an EME and without, each level is RTV's with its edges or none. */
+static void
+test_levels (void)
+{
+  g_autoptr (TrainEme) eme = extend_new_eme ();
+  TrainImage photo, edges;
+
+  make_photo (HEIGHT, WIDTH, &photo);
+  train_teacher_find_edges (eme, &photo, &edges);
+  for (int has_edges = 0; has_edges <= 1; has_edges++)
+    {
+      TrainPicture levels[TRAIN_RTV_N_LEVELS];
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (
+        train_teacher_smooth (has_edges ? eme : NULL, &photo, levels, &error));
+      g_assert_no_error (error);
+      for (int k = 0; k < TRAIN_RTV_N_LEVELS; k++)
+        {
+          g_auto (TrainPicture) wanted = { 0 };
+          TrainImage smooth;
+
+          g_assert_true (train_rtv_smooth (&TRAIN_RTV_LEVELS[k], &photo,
+                                           has_edges ? &edges : NULL, &smooth,
+                                           &error));
+          g_assert_true (train_picture_from_image (&smooth, &wanted, &error));
+          g_assert_cmpint (levels[k].height, ==, HEIGHT);
+          g_assert_cmpint (levels[k].width, ==, WIDTH);
+          g_assert_cmpmem (levels[k].rgb, HEIGHT * WIDTH * 3, wanted.rgb,
+                           HEIGHT * WIDTH * 3);
+          train_image_clear (&smooth);
+          train_picture_clear (&levels[k]);
+        }
+    }
+  train_image_clear (&photo);
+  train_image_clear (&edges);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/train/teacher/edges", test_edges);
+  g_test_add_func ("/train/teacher/levels", test_levels);
+  return g_test_run ();
+}

@@ -222,7 +222,8 @@ claim_folder (const TrainExtend *extend, GError **error)
   g_autofree char *found = NULL;
   g_autoptr (GError) reason = NULL;
 
-  if (g_file_test (photos, G_FILE_TEST_EXISTS))
+  if (g_file_test (photos, G_FILE_TEST_EXISTS)
+      || g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_file_get_contents (path, &found, NULL, NULL);
       if (g_strcmp0 (found, extend->eme_checksum) == 0)

@@ -165,6 +165,7 @@ static void
 test_teachers (TestFolder *folder, gconstpointer data)
 {
   static const char *const CHECKSUMS[] = { NULL, "1234", "5678" };
+  g_autofree char *claim = extend_get_path (folder, "out-2/eme.sha256");
   char *contents[2];
   gsize length[2];
 
@@ -193,6 +194,10 @@ test_teachers (TestFolder *folder, gconstpointer data)
       g_assert_true (run_teacher (folder, out, CHECKSUMS[k], NULL));
       g_assert_true (g_file_test (level, G_FILE_TEST_EXISTS));
     }
+  /* A set that was stopped before its first photo is claimed, too. */
+  g_assert_true (g_file_set_contents (claim, "1234", -1, NULL));
+  g_assert_false (run_teacher (folder, "out-2", NULL, NULL));
+  g_assert_true (run_teacher (folder, "out-2", "1234", NULL));
   g_assert_false (length[0] == length[1]
                   && memcmp (contents[0], contents[1], length[0]) == 0);
   g_free (contents[0]);

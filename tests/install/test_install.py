@@ -120,6 +120,26 @@ def check_plugindir(tap, folder, value, environment, wanted, says):
     tap.check(says, paths and not outside, f"outside of {wanted}: {outside}")
 
 
+def check_refused(tap, folder, says, hidden, *more):
+    """A configuration that could install no plug-in is refused; hidden is a
+    part of the names of libraries that are not to be found."""
+    known = folder / ("libraries-" + (hidden or "all"))
+    known.mkdir()
+    paths = subprocess.run(
+        ["pkg-config", "--variable=pc_path", "pkg-config"], check=True,
+        capture_output=True, text=True).stdout.strip().split(":")
+    for path in paths:
+        for file in pathlib.Path(path).glob("*.pc"):
+            if not hidden or hidden not in file.name:
+                (known / file.name).symlink_to(file)
+    run = subprocess.run(
+        ["meson", "setup", folder / f"build-no-{hidden}", SOURCE, *more],
+        env={**os.environ, "PKG_CONFIG_LIBDIR": str(known)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        check=False)
+    tap.check(says, run.returncode and "ERROR" in run.stdout, run.stdout[-2000:])
+
+
 def check_moved(tap, folder, built):
     """The folder at another place, in a GIMP that speaks German."""
     profile = folder / "a profile, moved"
@@ -145,7 +165,7 @@ def check_moved(tap, folder, built):
 
 
 def main():
-    tap = Tap(8)
+    tap = Tap(10)
     with tempfile.TemporaryDirectory(prefix="smooth-install-") as name:
         folder = pathlib.Path(name)
         built = check_files(tap, folder)
@@ -159,6 +179,9 @@ def main():
             "user: plugindir=user is GIMP's configuration folder")
         check_plugindir(tap, folder, str(folder / "own"), {}, folder / "own",
                         "own: plugindir=FOLDER is that folder, nothing else")
+        check_refused(tap, folder, "no libgimp: meson setup fails", "gimp")
+        check_refused(tap, folder, "no widgets: so it does with -Dui=disabled",
+                      "", "-Dplugin=enabled", "-Dui=disabled")
         check_moved(tap, folder, built)
 
 

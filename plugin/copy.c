@@ -8,6 +8,7 @@
 
 #include "checks.h"
 #include "mask.h"
+#include "test-points.h"
 
 #define PIECE_WIDTH_PX 1024
 #define PIECE_HEIGHT_PX 128
@@ -82,6 +83,8 @@ copy_slice (Copy *copy)
 
   if (copy->is_lost || copy_is_whole (copy))
     end_copying (copy);
+  if (copy_is_whole (copy))
+    test_point (TEST_POINT_COPIED);
   if (copy->func)
     copy->func (copy->data, copy);
 }

@@ -8,6 +8,7 @@
 #include "checks.h"
 #include "i18n.h"
 #include "run.h"
+#include "test-points.h"
 
 /* GimpProcedureDialog's own. */
 #define RESPONSE_RESET 1
@@ -117,7 +118,10 @@ compute (Dialog *dialog, int index, GError **error)
     dialog_show_subject (dialog, index, FALSE);
   smooth_pane_finish (dialog->pane, on_done, &wait);
   while (!wait.is_done)
-    g_main_context_iteration (NULL, TRUE);
+    {
+      g_main_context_iteration (NULL, TRUE);
+      test_point (TEST_POINT_BAND);
+    }
 
   /* the pane says what it was, if it was not stopped */
   is_computed = wait.error == NULL;

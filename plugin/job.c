@@ -3,6 +3,7 @@
 
 #include "checks.h"
 #include "i18n.h"
+#include "test-points.h"
 
 /* All but the pixels. */
 static gboolean
@@ -28,6 +29,7 @@ job_init (Job *job, GimpDrawable *drawable, GError **error)
     return FALSE;
 
   job->before = drawable_io_snapshot (drawable);
+  test_point (TEST_POINT_COPIED);
 
   return TRUE;
 }

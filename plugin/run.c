@@ -2,6 +2,7 @@
 #include "run.h"
 
 #include "results.h"
+#include "test-points.h"
 
 static void
 batch_init (RunBatch *batch,
@@ -108,18 +109,22 @@ run_apply (RunBatch *batch, GError **error)
   gboolean applied = TRUE;
 
   batch->n_unheld = 0;
+  test_point (TEST_POINT_COMPUTED);
   for (int i = 0; i < n; i++)
     if (!job_check_unchanged (&batch->jobs[i], error)
         || !result_init (&results.items[i], &batch->jobs[i], batch->kind,
                          error))
       return FALSE;
 
+  test_point (TEST_POINT_PREPARED);
   if (!may_apply (batch, error))
     return FALSE;
 
   gimp_image_undo_group_start (batch->image);
   for (int i = 0; i < n && applied; i++)
     {
+      test_point (TEST_POINT_BEFORE_MERGE);
+      test_point (TEST_POINT_UNGUARDED);
       applied = result_apply (&results.items[i], error);
       batch->n_unheld += results.items[i].n_unheld;
     }

@@ -15,6 +15,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <glib/gstdio.h>
+
 #include <smooth/smooth.h>
 
 #include "i18n.h"
@@ -98,7 +100,9 @@ pixel_pool_new (const char *folder, gint64 n_bytes)
   signal (SIGXFSZ, SIG_IGN);
   g_atomic_ref_count_init (&pool->n_refs);
   g_mutex_init (&pool->lock);
-  pool->folder = g_strdup (folder ? folder : g_get_tmp_dir ());
+  if (!folder || g_access (folder, W_OK | X_OK) != 0)
+    folder = g_get_tmp_dir ();
+  pool->folder = g_strdup (folder);
   pool->n_free = n_bytes < 0 ? get_half_of_available () : n_bytes;
 
   return pool;
@@ -197,8 +201,6 @@ init_file (PoolRoom *room, GError **error)
   int code;
 
   room->file = open_in (room->pool->folder);
-  if (room->file < 0)
-    room->file = open_in (g_get_tmp_dir ());
   if (room->file < 0)
     return refuse_write (room, errno, error);
 

@@ -12,8 +12,8 @@
 
 typedef struct _PixelPool PixelPool;
 
-/* A pool whose files lie in folder (copied; NULL: the system's folder for
- * temporary files, which is also taken where no file can be made in folder).
+/* A pool whose files lie in folder (copied; NULL, and where it cannot be written:
+ * the system's folder for temporary files).
  * n_bytes: budget of memory; negative: half of what is available now. From the
  * first pool on the process ignores SIGXFSZ, so that a limit on the size of
  * files is an error of write. Free with pixel_pool_unref. */

@@ -225,8 +225,7 @@ copy_describe (Copy *copy, SmoothPicture *picture)
 gboolean
 copy_look_at_mask (Copy *copy)
 {
-  return copy_is_whole (copy) && has_drawable (copy)
-         && look_at_mask (copy);
+  return copy_is_whole (copy) && has_drawable (copy) && look_at_mask (copy);
 }
 
 gboolean

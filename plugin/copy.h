@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The copy of a drawable that the dialog shows: pixels and selection as they
- * were, and place for the result, in stores that another thread may read. GIMP is not blocked by the dialog, so the drawable goes on changing.
+ * were, and place for the result, in stores that another thread may read. GIMP
+ * is not blocked by the dialog, so the drawable goes on changing.
  *
  * Main thread, but for what copy_describe hands out.
  */

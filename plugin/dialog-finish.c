@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What OK does. The user may have gone on working on the image since the
- * preview copied it, and may do so while the result is computed: run_apply finds
- * out, and then it is copied and computed anew.
+ * preview copied it, and may do so while the result is computed: run_apply
+ * finds out, and then it is copied and computed anew.
  */
 #include "dialog-private.h"
 
@@ -210,9 +210,9 @@ apply (Dialog *dialog,
 
   for (int i = 0; i < dialog->n_subjects && is_applied; i++)
     {
-      is_applied = job_init_done (
-        &batch.jobs[i], dialog->drawables[i], dialog->pool,
-        copy_get_stores (dialog->subjects[i].copy), error);
+      is_applied =
+        job_init_done (&batch.jobs[i], dialog->drawables[i], dialog->pool,
+                       copy_get_stores (dialog->subjects[i].copy), error);
       batch.jobs[i].breath = &dialog->breath;
     }
   is_applied = is_applied && run_apply (&batch, error);

@@ -140,8 +140,7 @@ dialog_is_exact (Dialog *dialog, int index, const SmoothParams *params)
   if (index == dialog->shown)
     return smooth_pane_is_exact (dialog->pane);
 
-  return subject->is_exact
-         && is_same (&subject->params, params);
+  return subject->is_exact && is_same (&subject->params, params);
 }
 
 void

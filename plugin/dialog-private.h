@@ -51,8 +51,8 @@ void dialog_show_error (Dialog *dialog, const GError *error);
 
 /* dialog-picture.c */
 
-/* Puts a subject into the preview, copied anew if refresh. FALSE with error where
- * it cannot be copied. */
+/* Puts a subject into the preview, copied anew if refresh. FALSE with error
+ * where it cannot be copied. */
 gboolean dialog_show_subject (Dialog *dialog,
                               int index,
                               gboolean refresh,

@@ -86,6 +86,9 @@ job_init_done (Job *job,
   if (!init_place (job, drawable, pool, error))
     return FALSE;
 
+  /* those of the copy: the drawable may have others by now */
+  job->whole = *pixel_store_get_extent (stores->before);
+  job->format = pixel_store_get_format (stores->before);
   job->before = pixel_store_ref (stores->before);
   job->smoothed = pixel_store_ref (stores->smoothed);
   job->edges = pixel_store_ref (stores->edges);

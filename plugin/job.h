@@ -47,7 +47,8 @@ job_init (Job *job, GimpDrawable *drawable, PixelPool *pool, GError **error);
 void job_clear (Job *job);
 
 /* A job whose work is done: the place of drawable and the selection now, and
- * stores of which it keeps references. Errors: as job_init. */
+ * stores of which it keeps references, with the size and format that the
+ * drawable had when it was copied. Errors: as job_init. */
 gboolean job_init_done (Job *job,
                         GimpDrawable *drawable,
                         PixelPool *pool,

@@ -226,10 +226,7 @@ mask_exists (gpointer data)
 }
 
 gboolean
-mask_read (gpointer data,
-           const SmoothRect *rect,
-           float *pixels,
-           GError **error)
+mask_read (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
 {
   Mask *mask = data;
   g_autoptr (PixelStore) now = NULL;

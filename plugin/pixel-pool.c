@@ -19,9 +19,8 @@
 
 #include <smooth/smooth.h>
 
+#include "available-memory.h"
 #include "i18n.h"
-
-#define FALLBACK_BUDGET_BYTES ((gint64) 256 << 20)
 
 struct _PixelPool
 {
@@ -30,67 +29,6 @@ struct _PixelPool
   GMutex lock;
   gint64 n_free; /* bytes of memory; under the lock */
 };
-
-/* The number behind key in a text such as "key:  123 kB", or -1. */
-static gint64
-find_number (const char *text, const char *key)
-{
-  const char *found = strstr (text, key);
-
-  return found ? g_ascii_strtoll (found + strlen (key), NULL, 10) : -1;
-}
-
-/* The number that a file of the process's control group holds; -1: there is
- * none, or it says "max". */
-static gint64
-read_group_number (const char *group, const char *name)
-{
-  g_autofree char *path =
-    g_build_filename ("/sys/fs/cgroup", group, name, NULL);
-  g_autofree char *text = NULL;
-
-  if (!g_file_get_contents (path, &text, NULL, NULL)
-      || !g_ascii_isdigit (text[0]))
-    return -1;
-
-  return g_ascii_strtoll (text, NULL, 10);
-}
-
-/* Bytes that the process's control group leaves; G_MAXINT64: no limit. */
-static gint64
-read_group_rest (void)
-{
-  g_autofree char *text = NULL;
-  const char *group;
-  gint64 limit, used;
-
-  if (!g_file_get_contents ("/proc/self/cgroup", &text, NULL, NULL))
-    return G_MAXINT64;
-
-  group = strstr (text, "0::");
-  if (!group)
-    return G_MAXINT64;
-
-  group = g_strchomp ((char *) group + strlen ("0::"));
-  limit = read_group_number (group, "memory.max");
-  used = read_group_number (group, "memory.current");
-
-  return limit < 0 || used < 0 ? G_MAXINT64 : MAX (limit - used, 0);
-}
-
-static gint64
-get_half_of_available (void)
-{
-  g_autofree char *text = NULL;
-  gint64 n_kib = -1;
-
-  if (g_file_get_contents ("/proc/meminfo", &text, NULL, NULL))
-    n_kib = find_number (text, "MemAvailable:");
-  if (n_kib < 0)
-    return FALLBACK_BUDGET_BYTES;
-
-  return MIN (n_kib * 1024, read_group_rest ()) / 2;
-}
 
 PixelPool *
 pixel_pool_new (const char *folder, gint64 n_bytes)
@@ -103,7 +41,7 @@ pixel_pool_new (const char *folder, gint64 n_bytes)
   if (!folder || g_access (folder, W_OK | X_OK) != 0)
     folder = g_get_tmp_dir ();
   pool->folder = g_strdup (folder);
-  pool->n_free = n_bytes < 0 ? get_half_of_available () : n_bytes;
+  pool->n_free = n_bytes < 0 ? available_memory_get () / 2 : n_bytes;
 
   return pool;
 }

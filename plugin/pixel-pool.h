@@ -12,11 +12,11 @@
 
 typedef struct _PixelPool PixelPool;
 
-/* A pool whose files lie in folder (copied; NULL, and where it cannot be written:
- * the system's folder for temporary files).
- * n_bytes: budget of memory; negative: half of what is available now. From the
- * first pool on the process ignores SIGXFSZ, so that a limit on the size of
- * files is an error of write. Free with pixel_pool_unref. */
+/* A pool whose files lie in folder (copied; NULL, and where it cannot be
+ * written: the system's folder for temporary files). n_bytes: budget of memory;
+ * negative: half of what is available now. From the first pool on the process
+ * ignores SIGXFSZ, so that a limit on the size of files is an error of write.
+ * Free with pixel_pool_unref. */
 PixelPool *pixel_pool_new (const char *folder, gint64 n_bytes);
 PixelPool *pixel_pool_ref (PixelPool *pool);
 void pixel_pool_unref (PixelPool *pool);

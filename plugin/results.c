@@ -312,14 +312,26 @@ result_apply (Result *result, GError **error)
   return done || result_refused (error);
 }
 
-/* Written directly: a merge would mix by the selection. */
+/* Written directly: a merge would mix by the selection. GIMP drops what is
+ * written to a locked drawable, and says nothing. */
 static void
 put_back (const Job *job)
 {
+  GimpItem *item = GIMP_ITEM (job->drawable);
+  gboolean is_locked = gimp_item_get_lock_content (item);
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (job->drawable);
+  const Transfer transfer = { .drawable = job->drawable,
+                              .buffer = buffer,
+                              .store = job->before };
+
   gimp_drawable_free_shadow (job->drawable);
-  if (result_fill (job, job->drawable, job->before, &job->region, NULL))
+  if (is_locked)
+    gimp_item_set_lock_content (item, FALSE);
+  if (transfer_put (&transfer, &job->region, NULL))
     gimp_drawable_update (job->drawable, job->region.x, job->region.y,
                           job->region.width, job->region.height);
+  if (is_locked)
+    gimp_item_set_lock_content (item, TRUE);
 }
 
 void

@@ -137,7 +137,15 @@ verify_and_merge (RunBatch *batch,
   if (is_first)
     gimp_image_undo_group_start (batch->image);
 
-  return result_apply (result, error);
+  if (!result_apply (result, error))
+    return FALSE;
+
+  /* GIMP makes a new shadow buffer, of zeros, where the drawable has got
+   * another size or format between the check and the merge */
+  if (batch->kind == RESULT_REPLACE)
+    batch->found = verify_place (result->job, error);
+
+  return batch->found == VERIFY_SAME;
 }
 
 static gboolean

@@ -22,8 +22,8 @@
 #define FILE_LIMIT_BYTES (4 << 20)
 
 static const char *const POINTS[TEST_N_POINTS] = {
-  "copied", "band", "computed", "prepared", "before-merge", "comparing",
-  "unguarded",
+  "copied",       "band",      "computed",  "prepared",
+  "before-merge", "comparing", "unguarded",
 };
 
 static int n_reached[TEST_N_POINTS];
@@ -97,8 +97,8 @@ look_up (const char *point, int n)
     if (strcmp (name, point) == 0 && (at == 0 || at == n))
       {
         if (strcmp (action, "limit") == 0)
-          setrlimit (RLIMIT_FSIZE, &(struct rlimit) { FILE_LIMIT_BYTES,
-                                                      FILE_LIMIT_BYTES });
+          setrlimit (RLIMIT_FSIZE,
+                     &(struct rlimit) { FILE_LIMIT_BYTES, FILE_LIMIT_BYTES });
         else
           act (action, index);
       }

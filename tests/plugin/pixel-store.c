@@ -46,7 +46,10 @@ typedef struct
 } Model;
 
 static void
-write_both (PixelStore *store, Model *model, const SmoothRect *rect, GRand *rand)
+write_both (PixelStore *store,
+            Model *model,
+            const SmoothRect *rect,
+            GRand *rand)
 {
   gsize n = (gsize) rect->width * (gsize) rect->height;
   g_autofree float *pixels = g_new (float, 3 * n);
@@ -86,8 +89,8 @@ read_both (const PixelStore *store, const Model *model, const SmoothRect *rect)
       for (int c = 0; c < 3; c++)
         {
           int i = (y * rect->width + x) * 3 + c;
-          guint8 wanted = model->pixels[rect->y - EXTENT.y + y]
-                                       [rect->x - EXTENT.x + x][c];
+          guint8 wanted =
+            model->pixels[rect->y - EXTENT.y + y][rect->x - EXTENT.x + x][c];
 
           g_assert_cmpint (bytes[i], ==, wanted);
           g_assert_cmpfloat_with_epsilon (pixels[i], wanted / 255.0, 1e-6);
@@ -218,8 +221,8 @@ test_limit_after (TestFolder *folder, gconstpointer data)
 
   (void) data;
   set_limit (RLIMIT_FSIZE, LIMIT_BYTES, &before);
-  is_first = pixel_store_write (store, &first, babl_format ("R'G'B' u8"),
-                                pixels, NULL);
+  is_first =
+    pixel_store_write (store, &first, babl_format ("R'G'B' u8"), pixels, NULL);
   is_whole = pixel_store_write (store, &EXTENT, babl_format ("R'G'B' u8"),
                                 pixels, &error);
   setrlimit (RLIMIT_FSIZE, &before);

@@ -101,8 +101,8 @@ init_smoother (SmoothSmoother *smoother, GimpProcedureConfig *config)
     smooth_smoother_init_engine (smoother, engine);
   else
     *smoother = (SmoothSmoother) { .run = refuse,
-                                  .data = error,
-                                  .destroy = (GDestroyNotify) g_error_free };
+                                   .data = error,
+                                   .destroy = (GDestroyNotify) g_error_free };
 }
 
 static void

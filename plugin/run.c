@@ -143,7 +143,7 @@ verify_and_merge (RunBatch *batch,
   /* GIMP makes a new shadow buffer, of zeros, where the drawable has got
    * another size or format between the check and the merge */
   if (batch->kind == RESULT_REPLACE)
-    batch->found = verify_place (result->job, error);
+    batch->found = verify_shape (result->job, error);
 
   return batch->found == VERIFY_SAME;
 }

@@ -94,18 +94,30 @@ is_same_rect (const SmoothRect *one, const SmoothRect *other)
          && one->height == other->height;
 }
 
+static gboolean
+has_same_shape (const Job *job)
+{
+  return gimp_item_is_valid (GIMP_ITEM (job->drawable))
+         && gimp_drawable_get_format (job->drawable) == job->format
+         && gimp_drawable_get_width (job->drawable) == job->whole.width
+         && gimp_drawable_get_height (job->drawable) == job->whole.height;
+}
+
+VerifyResult
+verify_shape (const Job *job, GError **error)
+{
+  return has_same_shape (job) ? VERIFY_SAME : set_changed (VERIFY_PLACE, error);
+}
+
 VerifyResult
 verify_place (const Job *job, GError **error)
 {
   SmoothRect region;
   int x, y;
   gboolean is_same =
-    gimp_item_is_valid (GIMP_ITEM (job->drawable))
-    && gimp_drawable_get_format (job->drawable) == job->format
-    && gimp_drawable_get_width (job->drawable) == job->whole.width
-    && gimp_drawable_get_height (job->drawable) == job->whole.height
-    && gimp_drawable_get_offsets (job->drawable, &x, &y) && x == job->offset_x
-    && y == job->offset_y && checks_region (job->drawable, &region, NULL)
+    has_same_shape (job) && gimp_drawable_get_offsets (job->drawable, &x, &y)
+    && x == job->offset_x && y == job->offset_y
+    && checks_region (job->drawable, &region, NULL)
     && is_same_rect (&region, &job->region)
     && gimp_selection_is_empty (gimp_item_get_image (GIMP_ITEM (job->drawable)))
          == (job->selection == NULL);

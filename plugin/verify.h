@@ -19,6 +19,10 @@ typedef enum
 /* Notes how the job's drawable is shown, before its result is prepared. */
 void verify_note_traits (Job *job);
 
+/* Whether the drawable has the size and format with which the job began.
+ * Otherwise error is set: SMOOTH_ERROR_UNSUPPORTED. */
+VerifyResult verify_shape (const Job *job, GError **error);
+
 /* Whether the drawable has the size, place and format, and the image the
  * selection's bounds, with which the job began: a few calls of GIMP.
  * Otherwise error is set: SMOOTH_ERROR_UNSUPPORTED. */

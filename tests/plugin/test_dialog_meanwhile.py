@@ -4,15 +4,13 @@ computes again from what is there then, and overwrites nothing.
 """
 from gi.repository import Gimp
 
-import numpy as np
-
 import harness
 import images
 import pixels
 import screen
+from events import BLOCK, CHANGED, GREEN, at, paint
 from harness import add_case, case
 from scenes import difference, opened, photo, settled
-from test_meanwhile import BLOCK, CHANGED, GREEN, at
 
 POINTS = ("computed", "prepared", "before-merge")
 
@@ -27,12 +25,6 @@ def twin_of(image, change):
     array = pixels.read_raw(layer)
     twin.delete()
     return array
-
-
-def paint(_, layer):
-    array = np.zeros((60, 60, 3), np.uint8)
-    array[:] = GREEN
-    pixels.write_raw(layer, array, x=21, y=30)
 
 
 def select_all(image, _):
@@ -58,7 +50,8 @@ for _point in POINTS:
     add_case(f"everything is selected at '{_point}': all is smoothed",
              lambda p=_point: applied_after(p, "select-all", select_all))
     add_case(f"painted on at '{_point}': computed from the new pixels",
-             lambda p=_point: applied_after(p, "paint", paint))
+             lambda p=_point: applied_after(
+                 p, "paint", lambda _, layer: paint(layer)))
 
 
 @case

@@ -10,42 +10,22 @@ import numpy as np
 import harness
 import images
 import pixels
+from events import FULL, at, plain
 from harness import add_case, case
 
 RESULTS = ("replace", "edge-map", "separate", "new-layer", "edge-channel")
-WIDTH, HEIGHT = 4000, 3000
-FULL = "find no place"
-
-
-def at(line):
-    with open(harness.Setting.events, "w", encoding="utf-8") as file:
-        file.write(line)
-
-
-def sample(width=WIDTH, height=HEIGHT):
-    """A picture without a black pixel."""
-    image = images.new_image(width, height)
-    layer = images.add_layer(image, width=100, height=100)
-    array = np.clip(pixels.read_raw(layer), 50, None)
-    image.remove_layer(layer)
-    layer = images.add_layer(image, width=width, height=height,
-                             array=np.zeros((height, width, 3), np.float32))
-    array = np.tile(array, (-(-height // 100), -(-width // 100), 1))
-    pixels.write_raw(layer, np.ascontiguousarray(array[:height, :width]))
-    images.settle(image)
-    return image, layer
 
 
 def fails(result, event):
-    image, layer = sample()
-    at(event)
+    image, layer = plain()
+    at(*event)
     with images.Untouched(image):
         answer = harness.call(image, [layer], result=result)
     assert answer.status != harness.SUCCESS and FULL in answer.message, answer
 
 
 def in_memory(result):
-    image, layer = sample()
+    image, layer = plain()
     before = pixels.read_raw(layer)
     harness.smooth(image, [layer], result=result)
     if result == "edge-map":
@@ -62,8 +42,8 @@ def in_memory(result):
 @case
 def small():
     """a small picture by way of a file, or of memory, is the engine's"""
-    image, layer = sample(301, 207)
-    at("")
+    image, layer = plain(301, 207)
+    at()
     wanted, _ = harness.engine_of(layer)
     harness.smooth(image, [layer])
     harness.fits(layer, wanted)
@@ -72,12 +52,12 @@ def small():
 if "SMOOTH_STORE_BYTES" in os.environ:
     for _result in RESULTS:
         add_case(f"a full disk, {_result}: refused",
-                 lambda r=_result: fails(r, ""))
+                 lambda r=_result: fails(r, ()))
     for _result in ("replace", "edge-map", "separate"):
         add_case(f"no file above 4 MiB, {_result}: refused",
-                 lambda r=_result: fails(r, "start 1 limit 0\n"))
+                 lambda r=_result: fails(r, [("start", 1, "limit")]))
     add_case("no file above 4 MiB once the picture is copied: refused",
-             lambda: fails("replace", "copied 1 limit 0\n"))
+             lambda: fails("replace", [("copied", 1, "limit")]))
 else:
     for _result in ("replace", "edge-map", "separate"):
         add_case(f"a full disk, but memory, {_result}: right",

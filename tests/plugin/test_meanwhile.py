@@ -10,21 +10,11 @@ import numpy as np
 import harness
 import images
 import pixels
+from events import BLOCK, CHANGED, GREEN, at, paint
 from harness import add_case, case
 
 POINTS = ("copied", "band", "computed", "prepared", "before-merge")
 RESULTS = ("replace", "new-layer", "edge-map", "edge-channel", "separate")
-CHANGED = "was changed while it was being smoothed"
-GREEN = (0, 255, 0)
-BLOCK = np.s_[30:90, 21:81]
-
-
-def at(*lines):
-    """What happens in the next run of the plug-in; each: (point, n, action)
-    or with the layer's index from the bottom."""
-    with open(harness.Setting.events, "w", encoding="utf-8") as file:
-        for point, n, action, *layer in lines:
-            print(point, n, action, *(layer or [0]), file=file)
 
 
 def picture(n_layers=1, width=400, height=300):
@@ -40,9 +30,7 @@ def painted_result(layer, result="replace"):
     image = layer.get_image().duplicate()
     position = layer.get_image().get_layers().index(layer)
     twin = image.get_layers()[position]
-    array = np.zeros((60, 60, 3), np.uint8)
-    array[:] = GREEN
-    pixels.write_raw(twin, array, x=21, y=30)
+    paint(twin)
     at()
     harness.smooth(image, [twin], result=result)
     found = [twin] if result == "replace" else made(image)

@@ -16,6 +16,7 @@ bands_walk (const SmoothRect *rect,
 {
   float *bands[N_BANDS] = { NULL };
   gboolean allocated = TRUE;
+  gboolean is_done = TRUE;
   gboolean goes_on = TRUE;
 
   for (int i = 0; i < N_BANDS; i++)
@@ -27,11 +28,11 @@ bands_walk (const SmoothRect *rect,
 
   for (int y = 0; allocated && goes_on && y < rect->height; y += BAND_HEIGHT_PX)
     {
-      GeglRectangle area = { rect->x, rect->y + y, rect->width,
-                             MIN (BAND_HEIGHT_PX, rect->height - y) };
+      const SmoothRect area = { rect->x, rect->y + y, rect->width,
+                                MIN (BAND_HEIGHT_PX, rect->height - y) };
 
-      func (data, &area, bands);
-      goes_on = breath_take (breath);
+      is_done = func (data, &area, bands, error);
+      goes_on = is_done && breath_take (breath);
     }
 
   for (int i = 0; i < N_BANDS; i++)
@@ -40,7 +41,7 @@ bands_walk (const SmoothRect *rect,
   if (!allocated)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
                  _ ("no memory for rows of %d pixels"), rect->width);
-  else if (!goes_on)
+  else if (is_done && !goes_on)
     breath_set_stopped (error);
 
   return allocated && goes_on;

@@ -4,8 +4,6 @@
  */
 #pragma once
 
-#include <gegl.h>
-
 #include <smooth/smooth.h>
 
 #include "breath.h"
@@ -13,14 +11,15 @@
 #define N_BANDS 3
 
 /* One band: area is the rectangle, bands the scratch memory, zeroed before
- * the first band only. */
-typedef void (*BandFunc) (gpointer data,
-                          const GeglRectangle *area,
-                          float *const *bands);
+ * the first band only. FALSE with error set ends the walk. */
+typedef gboolean (*BandFunc) (gpointer data,
+                              const SmoothRect *area,
+                              float *const *bands,
+                              GError **error);
 
 /* Calls func for rect's bands from top to bottom. n_channels: floats a pixel
  * of each of the N_BANDS bands. breath: taken between them, or NULL. FALSE with
- * SMOOTH_ERROR_NO_MEMORY or SMOOTH_ERROR_CANCELLED. */
+ * SMOOTH_ERROR_NO_MEMORY, SMOOTH_ERROR_CANCELLED or func's error. */
 gboolean bands_walk (const SmoothRect *rect,
                      const int *n_channels,
                      Breath *breath,

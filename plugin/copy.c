@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The copying goes in pieces of whole tiles of GEGL's, so that what the other
- * thread reads is never in a tile that is still written.
+/* The rows are copied in pieces. What the other thread reads are rows whose
+ * pieces are all there.
  */
 #include "copy.h"
 
-#include <string.h>
-
 #include "checks.h"
+#include "i18n.h"
 #include "mask.h"
+#include "test-points.h"
+#include "transfer.h"
 
-#define PIECE_WIDTH_PX 1024
-#define PIECE_HEIGHT_PX 128
 /* A piece takes 1 to 3 ms. */
 #define SLICE_US 12000
 
@@ -29,7 +28,7 @@ struct _Copy
   GeglBuffer *from;
   gboolean has_mask;
   int x, n_ready;
-  gboolean is_lost;
+  GError *error;
   CopyFunc func;
   gpointer data;
 };
@@ -44,24 +43,42 @@ end_copying (Copy *copy)
 static void
 copy_piece (Copy *copy)
 {
-  GeglRectangle area = { copy->x, copy->n_ready,
-                         MIN (PIECE_WIDTH_PX, copy->width - copy->x),
-                         MIN (PIECE_HEIGHT_PX, copy->height - copy->n_ready) };
+  const SmoothRect rect = {
+    copy->x, copy->n_ready, MIN (TRANSFER_WIDTH_PX, copy->width - copy->x),
+    MIN (TRANSFER_HEIGHT_PX, copy->height - copy->n_ready)
+  };
+  const Transfer transfer = { .drawable = copy->drawable,
+                              .buffer = copy->from,
+                              .store = copy->io.before };
 
-  gegl_buffer_copy (copy->from, &area, GEGL_ABYSS_NONE, copy->io.before, &area);
-  copy->x += area.width;
+  if (!transfer_get (&transfer, &rect, &copy->error))
+    return;
+
+  copy->x += rect.width;
   if (copy->x == copy->width)
     {
       copy->x = 0;
-      copy->n_ready += area.height;
+      copy->n_ready += rect.height;
     }
 }
 
-/* GIMP kills a plug-in that asks for the pixels of a drawable that is gone. */
 static gboolean
 has_drawable (const Copy *copy)
 {
   return gimp_item_is_valid (GIMP_ITEM (copy->drawable));
+}
+
+/* As mask_look; the drawable exists. */
+static gboolean
+look_at_mask (Copy *copy)
+{
+  gboolean has_changed = mask_look (copy->mask, SLICE_US);
+  const GError *error = mask_get_error (copy->mask);
+
+  if (error && !copy->error)
+    copy->error = g_error_copy (error);
+
+  return has_changed;
 }
 
 static void
@@ -69,19 +86,23 @@ copy_slice (Copy *copy)
 {
   gint64 start = g_get_monotonic_time ();
 
-  copy->is_lost = !has_drawable (copy);
+  if (!copy->error && !has_drawable (copy))
+    g_set_error_literal (&copy->error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+                         _ ("The layer is no longer there."));
   /* Rows are only looked at together with their selection. */
-  if (!copy->is_lost && !copy->has_mask)
+  if (!copy->error && !copy->has_mask)
     {
-      mask_look (copy->mask, SLICE_US);
+      look_at_mask (copy);
       copy->has_mask = !mask_is_busy (copy->mask);
     }
-  while (!copy->is_lost && copy->has_mask && !copy_is_whole (copy)
+  while (!copy->error && copy->has_mask && !copy_is_whole (copy)
          && g_get_monotonic_time () - start < SLICE_US)
     copy_piece (copy);
 
-  if (copy->is_lost || copy_is_whole (copy))
+  if (copy->error || copy_is_whole (copy))
     end_copying (copy);
+  if (copy_is_whole (copy))
+    test_point (TEST_POINT_COPIED);
   if (copy->func)
     copy->func (copy->data, copy);
 }
@@ -99,15 +120,39 @@ on_idle (gpointer data)
   return goes_on ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-static GeglBuffer *
-plain_buffer_new (const Copy *copy, const Babl *format)
+static PixelStore *
+store_new (const Copy *copy,
+           PixelPool *pool,
+           const Babl *format,
+           GError **error)
 {
-  return gegl_buffer_new (GEGL_RECTANGLE (0, 0, copy->width, copy->height),
-                          format);
+  const SmoothRect whole = { 0, 0, copy->width, copy->height };
+
+  return pixel_store_new (pool, &whole, format, error);
+}
+
+static gboolean
+init_stores (Copy *copy, PixelPool *pool, GError **error)
+{
+  DrawableIo *io = &copy->io;
+
+  drawable_io_init (io, copy->drawable);
+  io->before = store_new (copy, pool, copy->format, error);
+  if (io->before)
+    io->smoothed = store_new (copy, pool, copy->format, error);
+  if (io->smoothed)
+    io->edges = store_new (copy, pool, io->edges_format, error);
+  copy->store = drawable_io_store (io);
+
+  return io->edges != NULL;
 }
 
 Copy *
-copy_new (GimpDrawable *drawable, CopyFunc func, gpointer data)
+copy_new (GimpDrawable *drawable,
+          PixelPool *pool,
+          CopyFunc func,
+          gpointer data,
+          GError **error)
 {
   Copy *copy = g_new0 (Copy, 1);
 
@@ -119,14 +164,14 @@ copy_new (GimpDrawable *drawable, CopyFunc func, gpointer data)
   checks_region (drawable, &copy->region, NULL);
   copy->func = func;
   copy->data = data;
+  if (!init_stores (copy, pool, error))
+    {
+      copy_unref (copy);
+      return NULL;
+    }
 
-  drawable_io_init (&copy->io, drawable);
   copy->from = gimp_drawable_get_buffer (drawable);
-  copy->io.before = plain_buffer_new (copy, copy->format);
-  copy->io.smoothed = plain_buffer_new (copy, copy->format);
-  copy->io.edges = plain_buffer_new (copy, copy->io.edges_format);
-  copy->store = drawable_io_store (&copy->io);
-  copy->mask = mask_new (drawable);
+  copy->mask = mask_new (drawable, pool);
   copy->idle = g_idle_add (on_idle, copy);
 
   return copy;
@@ -147,10 +192,11 @@ copy_unref (Copy *copy)
     return;
 
   end_copying (copy);
-  g_clear_object (&copy->io.before);
-  g_clear_object (&copy->io.smoothed);
-  g_clear_object (&copy->io.edges);
+  g_clear_pointer (&copy->io.before, pixel_store_unref);
+  g_clear_pointer (&copy->io.smoothed, pixel_store_unref);
+  g_clear_pointer (&copy->io.edges, pixel_store_unref);
   mask_free (copy->mask);
+  g_clear_error (&copy->error);
   g_free (copy);
 }
 
@@ -179,8 +225,7 @@ copy_describe (Copy *copy, SmoothPicture *picture)
 gboolean
 copy_look_at_mask (Copy *copy)
 {
-  return copy_is_whole (copy) && has_drawable (copy)
-         && mask_look (copy->mask, SLICE_US);
+  return copy_is_whole (copy) && has_drawable (copy) && look_at_mask (copy);
 }
 
 gboolean
@@ -201,14 +246,14 @@ copy_is_whole (const Copy *copy)
   return copy->n_ready == copy->height;
 }
 
-gboolean
-copy_is_lost (const Copy *copy)
+const GError *
+copy_get_error (const Copy *copy)
 {
-  return copy->is_lost;
+  return copy->error;
 }
 
 const DrawableIo *
-copy_get_buffers (const Copy *copy)
+copy_get_stores (const Copy *copy)
 {
   return &copy->io;
 }
@@ -227,61 +272,31 @@ is_same_kind (const Copy *copy)
          && gimp_drawable_get_height (copy->drawable) == copy->height;
 }
 
-static gboolean
-is_same_piece (GeglBuffer *one,
-               GeglBuffer *other,
-               const GeglRectangle *area,
-               guint8 *const scratch[2])
-{
-  const Babl *format = gegl_buffer_get_format (one);
-  gsize size = (gsize) area->width * area->height
-               * babl_format_get_bytes_per_pixel (format);
-
-  gegl_buffer_get (one, area, 1.0, format, scratch[0], GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-  gegl_buffer_get (other, area, 1.0, format, scratch[1], GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-
-  return memcmp (scratch[0], scratch[1], size) == 0;
-}
-
 /* Pixel by pixel: the copy is here, and no hash would be surer. */
 static gboolean
 has_same_pixels (Copy *copy, Breath *breath)
 {
   g_autoptr (GeglBuffer) now = gimp_drawable_get_buffer (copy->drawable);
-  gsize size = (gsize) PIECE_WIDTH_PX * PIECE_HEIGHT_PX
-               * babl_format_get_bytes_per_pixel (copy->format);
-  guint8 *scratch[2] = { g_malloc (size), g_malloc (size) };
-  gboolean is_same = TRUE;
+  const Transfer transfer = { .drawable = copy->drawable,
+                              .buffer = now,
+                              .store = copy->io.before,
+                              .breath = breath };
+  const SmoothRect whole = { 0, 0, copy->width, copy->height };
+  gboolean is_same;
 
-  for (int y = 0; is_same && y < copy->height; y += PIECE_HEIGHT_PX)
-    for (int x = 0; is_same && x < copy->width; x += PIECE_WIDTH_PX)
-      {
-        const GeglRectangle area = { x, y,
-                                     MIN (PIECE_WIDTH_PX, copy->width - x),
-                                     MIN (PIECE_HEIGHT_PX, copy->height - y) };
-
-        is_same = breath_take (breath) && has_drawable (copy)
-                  && is_same_piece (now, copy->io.before, &area, scratch);
-      }
-
-  g_free (scratch[0]);
-  g_free (scratch[1]);
-
-  return is_same;
+  return transfer_compare (&transfer, &whole, &is_same, NULL) && is_same;
 }
 
 gboolean
 copy_is_current (Copy *copy, Breath *breath)
 {
-  while (!copy->is_lost && !copy_is_whole (copy))
+  while (!copy->error && !copy_is_whole (copy))
     {
       copy_slice (copy);
       if (!breath_take (breath))
         return FALSE;
     }
 
-  return has_drawable (copy) && is_same_kind (copy)
+  return !copy->error && has_drawable (copy) && is_same_kind (copy)
          && has_same_pixels (copy, breath);
 }

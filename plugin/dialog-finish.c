@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What OK does. The user may have gone on working on the image since the
- * preview copied it, and may do so while the result is computed: it is only
- * applied right after the pixels were found to be those of the copy.
+ * preview copied it, and may do so while the result is computed: run_apply
+ * finds out, and then it is copied and computed anew.
  */
 #include "dialog-private.h"
 
 #include "checks.h"
 #include "i18n.h"
 #include "run.h"
+#include "test-points.h"
 
 /* GimpProcedureDialog's own. */
 #define RESPONSE_RESET 1
+
+/* Of computing and applying, where the user goes on changing the image. */
+#define MAX_TRIES 10
 
 /* One smooth_pane_finish. */
 typedef struct
@@ -88,10 +92,10 @@ follow_image (Dialog *dialog, GError **error)
       Copy *copy = dialog->subjects[i].copy;
       gboolean is_current = copy && copy_is_current (copy, &dialog->breath);
 
-      if (!check_stopped (dialog, error))
+      if (!check_stopped (dialog, error)
+          || (copy && !is_current
+              && !dialog_show_subject (dialog, i, TRUE, error)))
         return FALSE;
-      if (copy && !is_current)
-        dialog_show_subject (dialog, i, TRUE);
     }
 
   return TRUE;
@@ -107,23 +111,59 @@ on_done (gpointer data, const GError *error)
     wait->error = g_error_copy (error);
 }
 
+/* Why there will be no result of the subject that is shown. Returns FALSE if
+ * there may be one. */
+static gboolean
+has_failed (const Dialog *dialog, GError **error)
+{
+  const Copy *copy = dialog->subjects[dialog->shown].copy;
+  const GError *reason = copy_get_error (copy);
+
+  if (!reason)
+    return FALSE;
+
+  g_propagate_error (error, g_error_copy (reason));
+
+  return TRUE;
+}
+
+/* Waits for the pane; a copy that fails ends it, since the rows that the pane
+ * waits for will not come. */
+static gboolean
+wait_for_pane (Dialog *dialog, Wait *wait, GError **error)
+{
+  gboolean is_computed;
+
+  while (!wait->is_done)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      test_point (TEST_POINT_BAND);
+      if (!wait->is_done && has_failed (dialog, NULL))
+        smooth_pane_stop (dialog->pane);
+    }
+
+  is_computed = wait->error == NULL;
+  if (is_computed || !check_stopped (dialog, error)
+      || has_failed (dialog, error))
+    g_clear_error (&wait->error);
+  else
+    g_propagate_error (error, g_steal_pointer (&wait->error));
+
+  return is_computed && check_stopped (dialog, error);
+}
+
 static gboolean
 compute (Dialog *dialog, int index, GError **error)
 {
   Wait wait = { 0 };
-  gboolean is_computed;
 
-  if (index != dialog->shown)
-    dialog_show_subject (dialog, index, FALSE);
+  if ((index != dialog->shown || !dialog->subjects[index].copy)
+      && !dialog_show_subject (dialog, index, FALSE, error))
+    return FALSE;
+
   smooth_pane_finish (dialog->pane, on_done, &wait);
-  while (!wait.is_done)
-    g_main_context_iteration (NULL, TRUE);
 
-  /* the pane says what it was, if it was not stopped */
-  is_computed = wait.error == NULL;
-  g_clear_error (&wait.error);
-
-  return is_computed && check_stopped (dialog, error);
+  return wait_for_pane (dialog, &wait, error);
 }
 
 static gboolean
@@ -153,48 +193,11 @@ compute_missing (Dialog *dialog, const Request *request, GError **error)
   return TRUE;
 }
 
-/* Of the pixels of now. */
-static void
-start_anew (Dialog *dialog)
-{
-  int shown = dialog->shown;
-
-  for (int i = 0; i < dialog->n_subjects; i++)
-    if (gimp_item_is_valid (GIMP_ITEM (dialog->drawables[i])))
-      dialog_show_subject (dialog, i, TRUE);
-  if (shown != dialog->shown)
-    dialog_show_subject (dialog, shown, FALSE);
-}
-
-/* Right before the image is touched. */
-static gboolean
-is_current (gpointer data, GError **error)
-{
-  Dialog *dialog = data;
-
-  for (int i = 0; i < dialog->n_subjects; i++)
-    {
-      gboolean is_same =
-        copy_is_current (dialog->subjects[i].copy, &dialog->breath);
-
-      if (!check_stopped (dialog, error))
-        return FALSE;
-      if (!is_same)
-        {
-          dialog->has_changed = TRUE;
-          g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
-                               _ ("the layer has changed"));
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
 static gboolean
 apply (Dialog *dialog,
        const Request *request,
        guint64 *n_unheld,
+       VerifyResult *found,
        GError **error)
 {
   g_auto (RunBatch) batch = {
@@ -202,53 +205,73 @@ apply (Dialog *dialog,
     .jobs = g_new0 (Job, dialog->n_subjects),
     .n_jobs = dialog->n_subjects,
     .kind = request->result,
-    .check = is_current,
-    .data = dialog,
   };
   gboolean is_applied = TRUE;
 
-  dialog->has_changed = FALSE;
   for (int i = 0; i < dialog->n_subjects && is_applied; i++)
     {
       is_applied =
-        job_init_done (&batch.jobs[i], dialog->drawables[i],
-                       copy_get_buffers (dialog->subjects[i].copy), error);
+        job_init_done (&batch.jobs[i], dialog->drawables[i], dialog->pool,
+                       copy_get_stores (dialog->subjects[i].copy), error);
       batch.jobs[i].breath = &dialog->breath;
     }
   is_applied = is_applied && run_apply (&batch, error);
   *n_unheld = batch.n_unheld;
-  /* these two work in the copy's own buffers */
-  if (!is_applied
-      && (dialog->has_changed || request->result == RESULT_SEPARATE
-          || request->result == RESULT_EDGE_CHANNEL))
-    start_anew (dialog);
+  *found = batch.found;
 
   return is_applied;
 }
 
+/* One try; has_changed: whether the image was changed in the one before (in),
+ * and in this one (out). */
 static gboolean
-try (Dialog *dialog, guint64 *n_unheld, GError **error)
+try (Dialog *dialog,
+     const Request *request,
+     guint64 *n_unheld,
+     gboolean *has_changed,
+     GError **error)
+{
+  gboolean is_stale = *has_changed;
+  VerifyResult found;
+
+  *has_changed = FALSE;
+  if (!check_image (dialog, request, error))
+    return FALSE;
+  if (run_is_void (request))
+    return TRUE;
+  if (is_stale && !follow_image (dialog, error))
+    return FALSE;
+  if (!compute_missing (dialog, request, error))
+    return FALSE;
+  if (apply (dialog, request, n_unheld, &found, error))
+    return TRUE;
+
+  *has_changed = found == VERIFY_PIXELS || found == VERIFY_PLACE;
+
+  return FALSE;
+}
+
+/* Tries until the image stays as it is for long enough. */
+static gboolean
+finish (Dialog *dialog, guint64 *n_unheld, GError **error)
 {
   g_auto (Request) request = { 0 };
+  gboolean is_applied = FALSE;
+  gboolean has_changed = FALSE;
+  int n_tries = 0;
 
   *n_unheld = 0;
   if (!request_init (&request, dialog->config, error))
     return FALSE;
 
-  for (;;)
+  do
     {
       g_clear_error (error);
-      if (!check_image (dialog, &request, error))
-        return FALSE;
-      if (run_is_void (&request))
-        return TRUE;
-      if (!compute_missing (dialog, &request, error))
-        return FALSE;
-      if (apply (dialog, &request, n_unheld, error))
-        return TRUE;
-      if (!dialog->has_changed)
-        return FALSE;
+      is_applied = try (dialog, &request, n_unheld, &has_changed, error);
     }
+  while (has_changed && ++n_tries < MAX_TRIES);
+
+  return is_applied;
 }
 
 gboolean
@@ -260,7 +283,7 @@ dialog_finish (Dialog *dialog, guint64 *n_unheld)
   dialog->breath = (Breath) { 0 };
   dialog_show_error (dialog, NULL);
   set_running (dialog, TRUE);
-  is_applied = try (dialog, n_unheld, &error);
+  is_applied = finish (dialog, n_unheld, &error);
   set_running (dialog, FALSE);
 
   if (error && !g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED))

@@ -21,17 +21,12 @@ static void
 on_rows (gpointer data, Copy *copy)
 {
   Dialog *dialog = data;
-  g_autoptr (GError) error = NULL;
 
   if (dialog->shown < 0 || dialog->subjects[dialog->shown].copy != copy)
     return;
 
-  if (copy_is_lost (copy))
-    {
-      error = g_error_new_literal (SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                                   _ ("The layer is no longer there."));
-      dialog_show_error (dialog, error);
-    }
+  if (copy_get_error (copy))
+    dialog_show_error (dialog, copy_get_error (copy));
   smooth_pane_set_n_ready (dialog->pane, copy_get_n_ready (copy));
 }
 
@@ -74,8 +69,11 @@ note_filters (Dialog *dialog, GimpDrawable *drawable)
   gtk_widget_set_visible (dialog->note_bar, has_filters);
 }
 
-void
-dialog_show_subject (Dialog *dialog, int index, gboolean refresh)
+gboolean
+dialog_show_subject (Dialog *dialog,
+                     int index,
+                     gboolean refresh,
+                     GError **error)
 {
   Subject *subject = &dialog->subjects[index];
   SmoothPicture picture;
@@ -84,7 +82,10 @@ dialog_show_subject (Dialog *dialog, int index, gboolean refresh)
   if (refresh)
     drop_copy (subject);
   if (!subject->copy)
-    subject->copy = copy_new (subject->drawable, on_rows, dialog);
+    subject->copy =
+      copy_new (subject->drawable, dialog->pool, on_rows, dialog, error);
+  if (!subject->copy)
+    return FALSE;
 
   dialog->shown = index;
   note_filters (dialog, subject->drawable);
@@ -93,6 +94,8 @@ dialog_show_subject (Dialog *dialog, int index, gboolean refresh)
   copy_describe (subject->copy, &picture);
   smooth_pane_set_picture (dialog->pane, &picture,
                            copy_get_region (subject->copy));
+
+  return TRUE;
 }
 
 static gboolean on_selection_timer (gpointer data);
@@ -114,6 +117,8 @@ on_selection_timer (gpointer data)
 
   if (copy && copy_look_at_mask (copy))
     smooth_pane_reread_mask (dialog->pane);
+  if (copy && copy_get_error (copy))
+    dialog_show_error (dialog, copy_get_error (copy));
   look_later (dialog, copy && copy_is_following (copy) ? FOLLOW_MS : LOOK_MS);
 
   return G_SOURCE_REMOVE;
@@ -130,11 +135,12 @@ dialog_is_exact (Dialog *dialog, int index, const SmoothParams *params)
 {
   const Subject *subject = &dialog->subjects[index];
 
+  if (!subject->copy)
+    return FALSE;
   if (index == dialog->shown)
     return smooth_pane_is_exact (dialog->pane);
 
-  return subject->copy && subject->is_exact
-         && is_same (&subject->params, params);
+  return subject->is_exact && is_same (&subject->params, params);
 }
 
 void

@@ -17,7 +17,7 @@ typedef struct
 {
   GimpDrawable *drawable;
   Copy *copy; /* NULL: not looked at yet */
-  /* The copy's buffers hold the result for these, unless it is shown: then
+  /* The copy's stores hold the result for these, unless it is shown: then
    * the pane knows. */
   gboolean is_exact;
   SmoothParams params;
@@ -39,11 +39,11 @@ typedef struct
   GtkWidget *note_bar, *note_label;
   GList *settings; /* widgets that rest during a run */
 
+  PixelPool *pool; /* for copies and results */
   guint selection_timer;
 
   Breath breath; /* of the run after OK */
   gulong response_handler;
-  gboolean has_changed; /* the image, at the last moment */
 } Dialog;
 
 /* dialog.c: shows what went wrong, NULL: nothing. */
@@ -51,10 +51,14 @@ void dialog_show_error (Dialog *dialog, const GError *error);
 
 /* dialog-picture.c */
 
-/* Puts a subject into the preview, copied anew if refresh. */
-void dialog_show_subject (Dialog *dialog, int index, gboolean refresh);
+/* Puts a subject into the preview, copied anew if refresh. FALSE with error
+ * where it cannot be copied. */
+gboolean dialog_show_subject (Dialog *dialog,
+                              int index,
+                              gboolean refresh,
+                              GError **error);
 
-/* Whether the buffers of a subject hold its result for params. */
+/* Whether the stores of a subject hold its result for params. */
 gboolean
 dialog_is_exact (Dialog *dialog, int index, const SmoothParams *params);
 

@@ -10,7 +10,6 @@
 #include "run.h"
 
 #define SPACING_PX 6
-#define QUEUE_BYTES (16 << 20) /* on its way to the disk */
 #define CACHE_BYTES ((guint64) 32 << 20)
 
 /* What a screen reader says: the label, without its underscore. */
@@ -118,12 +117,21 @@ on_setting (Dialog *dialog)
 }
 
 static void
+show_subject (Dialog *dialog, int index)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dialog_show_subject (dialog, index, FALSE, &error))
+    dialog_show_error (dialog, error);
+}
+
+static void
 on_choice (Dialog *dialog)
 {
   int index = gtk_combo_box_get_active (GTK_COMBO_BOX (dialog->chooser));
 
   if (index >= 0 && index != dialog->shown)
-    dialog_show_subject (dialog, index, FALSE);
+    show_subject (dialog, index);
 }
 
 /* Which of several layers the preview shows. */
@@ -241,7 +249,7 @@ build (Dialog *dialog, GimpProcedure *procedure, GError **error)
   if (dialog->chooser)
     gtk_combo_box_set_active (GTK_COMBO_BOX (dialog->chooser), 0);
   else
-    dialog_show_subject (dialog, 0, FALSE);
+    show_subject (dialog, 0);
   /* GIMP gives it to OK: a Space meant for the picture would apply it. */
   gtk_widget_grab_focus (smooth_pane_get_canvas (dialog->pane));
 
@@ -260,11 +268,12 @@ clear (Dialog *dialog)
       gtk_widget_destroy (dialog->window);
     }
   dialog_clear_subjects (dialog);
+  pixel_pool_unref (dialog->pool);
   g_list_free (dialog->settings);
 }
 
-/* GIMP lends its plug-ins a tile cache as large as its own. Copy and result of
- * a picture of 100 megapixels are swapped rather than kept in memory. */
+/* GIMP lends its plug-ins a tile cache as large as its own. Here it only holds
+ * tiles on their way from and to GIMP: what it drops, GIMP has. */
 static void
 limit_cache (void)
 {
@@ -272,8 +281,7 @@ limit_cache (void)
   guint64 size;
 
   g_object_get (config, "tile-cache-size", &size, NULL);
-  g_object_set (config, "tile-cache-size", MIN (size, CACHE_BYTES),
-                "queue-size", QUEUE_BYTES, NULL);
+  g_object_set (config, "tile-cache-size", MIN (size, CACHE_BYTES), NULL);
 }
 
 gboolean
@@ -289,6 +297,7 @@ dialog_run (GimpProcedure *procedure,
     .drawables = drawables,
     .n_subjects = gimp_core_object_array_get_length ((GObject **) drawables),
     .shown = -1,
+    .pool = drawable_io_pool_new (),
   };
   g_autoptr (GError) error = NULL;
   gboolean is_applied = FALSE;

@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rectangles in and out of GEGL buffers.
- *
- * gimp_drawable_get_buffer gives the pixels below the layer's
- * non-destructive filters. A drawable's buffer sends each tile through the
- * pipe to GIMP, and the picture may be painted on while we run: therefore it
- * is copied once and the copy is read, as often as the octaves want.
+/* A drawable's buffer sends each tile through the pipe to GIMP, and the picture
+ * may be painted on while we run: therefore it is copied once and the copy is
+ * read, as often as the octaves want.
  */
 #include "drawable-io.h"
 
 #include <string.h>
-
-/* A piece takes 10 to 20 ms. */
-#define PIECE_PX (1 << 20)
-#define TILE_PX 128
 
 static const char *
 format_name (gboolean grey, Encoding encoding, gboolean with_alpha)
@@ -61,92 +54,59 @@ drawable_io_format (GimpDrawable *drawable,
     space);
 }
 
-static GeglRectangle
-gegl_rect (const SmoothRect *rect)
-{
-  return (GeglRectangle) { rect->x, rect->y, rect->width, rect->height };
-}
-
-static gboolean
-get (GeglBuffer *buffer,
-     const Babl *format,
-     const SmoothRect *rect,
-     float *pixels)
-{
-  GeglRectangle area = gegl_rect (rect);
-
-  gegl_buffer_get (buffer, &area, 1.0, format, pixels, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-
-  return TRUE;
-}
-
-static gboolean
-set (GeglBuffer *buffer,
-     const Babl *format,
-     const SmoothRect *rect,
-     const float *pixels)
-{
-  GeglRectangle area = gegl_rect (rect);
-
-  gegl_buffer_set (buffer, &area, 0, format, pixels, GEGL_AUTO_ROWSTRIDE);
-
-  return TRUE;
-}
-
 static gboolean
 read_before (gpointer data,
              const SmoothRect *rect,
              float *pixels,
-             GError **error G_GNUC_UNUSED)
+             GError **error)
 {
   const DrawableIo *io = data;
 
-  return get (io->before, io->format, rect, pixels);
+  return pixel_store_read (io->before, rect, io->format, pixels, error);
 }
 
 static gboolean
 read_smoothed (gpointer data,
                const SmoothRect *rect,
                float *pixels,
-               GError **error G_GNUC_UNUSED)
+               GError **error)
 {
   const DrawableIo *io = data;
 
-  return get (io->smoothed, io->format, rect, pixels);
+  return pixel_store_read (io->smoothed, rect, io->format, pixels, error);
 }
 
 static gboolean
 read_edges (gpointer data,
             const SmoothRect *rect,
             float *pixels,
-            GError **error G_GNUC_UNUSED)
+            GError **error)
 {
   const DrawableIo *io = data;
 
-  return get (io->edges, io->edges_format, rect, pixels);
+  return pixel_store_read (io->edges, rect, io->edges_format, pixels, error);
 }
 
 static gboolean
 write_smoothed (gpointer data,
                 const SmoothRect *rect,
                 const float *pixels,
-                GError **error G_GNUC_UNUSED)
+                GError **error)
 {
   const DrawableIo *io = data;
 
-  return set (io->smoothed, io->format, rect, pixels);
+  return pixel_store_write (io->smoothed, rect, io->format, pixels, error);
 }
 
 static gboolean
 write_edges (gpointer data,
              const SmoothRect *rect,
              const float *pixels,
-             GError **error G_GNUC_UNUSED)
+             GError **error)
 {
   const DrawableIo *io = data;
 
-  return set (io->edges, io->edges_format, rect, pixels);
+  return pixel_store_write (io->edges, rect, io->edges_format, pixels, error);
 }
 
 void
@@ -172,8 +132,8 @@ SmoothSource
 drawable_io_source (DrawableIo *io)
 {
   return (SmoothSource) {
-    .width = gegl_buffer_get_width (io->before),
-    .height = gegl_buffer_get_height (io->before),
+    .width = pixel_store_get_extent (io->before)->width,
+    .height = pixel_store_get_extent (io->before)->height,
     .n_channels = babl_format_get_n_components (io->format),
     .read = read_before,
     .data = io,
@@ -202,68 +162,15 @@ drawable_io_store (DrawableIo *io)
   };
 }
 
-GeglBuffer *
-drawable_io_snapshot (GimpDrawable *drawable)
+PixelPool *
+drawable_io_pool_new (void)
 {
-  g_autoptr (GeglBuffer) now = gimp_drawable_get_buffer (drawable);
-  GeglBuffer *copy = gegl_buffer_new (gegl_buffer_get_extent (now),
-                                      gegl_buffer_get_format (now));
+  const char *limit = g_getenv ("SMOOTH_STORE_BYTES");
+  g_autofree char *folder = NULL;
 
-  gegl_buffer_copy (now, NULL, GEGL_ABYSS_NONE, copy, NULL);
+  /* libgimp has put GIMP's swap folder here */
+  g_object_get (gegl_config (), "swap", &folder, NULL);
 
-  return copy;
-}
-
-/* Copies area of source into target, moved, by pieces of rows. */
-static void
-copy_rows (GeglBuffer *source,
-           const GeglRectangle *area,
-           GeglBuffer *target,
-           const GeglRectangle *to,
-           Breath *breath)
-{
-  int step = MAX (PIECE_PX / area->width / TILE_PX, 1) * TILE_PX;
-  gboolean goes_on = TRUE;
-
-  for (int y = 0; y < area->height && goes_on; y += step)
-    {
-      GeglRectangle from = *area;
-      GeglRectangle into = *to;
-
-      from.y += y;
-      into.y += y;
-      from.height = into.height = MIN (step, area->height - y);
-      gegl_buffer_copy (source, &from, GEGL_ABYSS_NONE, target, &into);
-      goes_on = breath_take (breath);
-    }
-  gegl_buffer_flush (target);
-}
-
-void
-drawable_io_put (GimpDrawable *drawable,
-                 GeglBuffer *source,
-                 const SmoothRect *region,
-                 int offset_x,
-                 int offset_y,
-                 Breath *breath)
-{
-  g_autoptr (GeglBuffer) target = gimp_drawable_get_buffer (drawable);
-  GeglRectangle from = gegl_rect (region);
-  GeglRectangle to = from;
-
-  to.x += offset_x;
-  to.y += offset_y;
-  copy_rows (source, &from, target, &to, breath);
-}
-
-void
-drawable_io_put_shadow (GimpDrawable *drawable,
-                        GeglBuffer *source,
-                        const SmoothRect *region,
-                        Breath *breath)
-{
-  g_autoptr (GeglBuffer) shadow = gimp_drawable_get_shadow_buffer (drawable);
-  GeglRectangle area = gegl_rect (region);
-
-  copy_rows (source, &area, shadow, &area, breath);
+  return pixel_pool_new (folder && g_path_is_absolute (folder) ? folder : NULL,
+                         limit ? g_ascii_strtoll (limit, NULL, 10) : -1);
 }

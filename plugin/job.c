@@ -3,47 +3,95 @@
 
 #include "checks.h"
 #include "i18n.h"
+#include "test-points.h"
 
-/* All but the pixels. */
-static gboolean
-init_place (Job *job, GimpDrawable *drawable, GError **error)
+Transfer
+job_select (const Job *job)
 {
-  *job = (Job) { .drawable = drawable };
+  GimpImage *image = gimp_item_get_image (GIMP_ITEM (job->drawable));
+  GimpDrawable *selection = GIMP_DRAWABLE (gimp_image_get_selection (image));
 
+  return (Transfer) {
+    .drawable = selection,
+    .buffer = gimp_drawable_get_buffer (selection),
+    .offset_x = job->offset_x,
+    .offset_y = job->offset_y,
+  };
+}
+
+static gboolean
+init_selection (Job *job, GError **error)
+{
+  g_autoptr (GeglBuffer) buffer = NULL;
+  Transfer transfer;
+
+  if (gimp_selection_is_empty (gimp_item_get_image (GIMP_ITEM (job->drawable))))
+    return TRUE;
+
+  transfer = job_select (job);
+  buffer = transfer.buffer;
+  job->selection =
+    transfer_snapshot (&transfer, &job->region, job->pool, error);
+
+  return job->selection != NULL;
+}
+
+/* All but the pixels of the drawable. */
+static gboolean
+init_place (Job *job, GimpDrawable *drawable, PixelPool *pool, GError **error)
+{
+  *job = (Job) { .drawable = drawable, .pool = pixel_pool_ref (pool) };
+
+  /* the jobs before this one may have taken minutes */
+  if (!gimp_item_is_valid (GIMP_ITEM (drawable)))
+    {
+      g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                           _ ("The layer is no longer there."));
+      return FALSE;
+    }
   if (!checks_region (drawable, &job->region, error))
     return FALSE;
 
   job->whole = (SmoothRect) { 0, 0, gimp_drawable_get_width (drawable),
-                              gimp_drawable_get_height (drawable) };
+                             gimp_drawable_get_height (drawable) };
   job->format = gimp_drawable_get_format (drawable);
   gimp_drawable_get_offsets (drawable, &job->offset_x, &job->offset_y);
 
-  return TRUE;
+  return init_selection (job, error);
 }
 
 gboolean
-job_init (Job *job, GimpDrawable *drawable, GError **error)
+job_init (Job *job, GimpDrawable *drawable, PixelPool *pool, GError **error)
 {
-  if (!init_place (job, drawable, error))
+  g_autoptr (GeglBuffer) buffer = NULL;
+  Transfer transfer = { .drawable = drawable };
+
+  if (!init_place (job, drawable, pool, error))
     return FALSE;
 
-  job->before = drawable_io_snapshot (drawable);
+  transfer.buffer = buffer = gimp_drawable_get_buffer (drawable);
+  job->before = transfer_snapshot (&transfer, &job->whole, pool, error);
+  test_point (TEST_POINT_COPIED);
 
-  return TRUE;
+  return job->before != NULL;
 }
 
 gboolean
 job_init_done (Job *job,
                GimpDrawable *drawable,
-               const DrawableIo *buffers,
+               PixelPool *pool,
+               const DrawableIo *stores,
                GError **error)
 {
-  if (!init_place (job, drawable, error))
+  if (!init_place (job, drawable, pool, error))
     return FALSE;
 
-  job->before = g_object_ref (buffers->before);
-  job->smoothed = g_object_ref (buffers->smoothed);
-  job->edges = g_object_ref (buffers->edges);
+  /* those of the copy: the drawable may have others by now */
+  job->whole = *pixel_store_get_extent (stores->before);
+  job->format = pixel_store_get_format (stores->before);
+  job->before = pixel_store_ref (stores->before);
+  job->smoothed = pixel_store_ref (stores->smoothed);
+  job->edges = pixel_store_ref (stores->edges);
 
   return TRUE;
 }
@@ -51,19 +99,11 @@ job_init_done (Job *job,
 void
 job_clear (Job *job)
 {
-  g_clear_object (&job->before);
-  g_clear_object (&job->smoothed);
-  g_clear_object (&job->edges);
-}
-
-/* A buffer of the job's region, swappable. */
-static GeglBuffer *
-region_buffer_new (const Job *job, const Babl *format)
-{
-  return gegl_buffer_new (GEGL_RECTANGLE (job->region.x, job->region.y,
-                                          job->region.width,
-                                          job->region.height),
-                          format);
+  g_clear_pointer (&job->selection, pixel_store_unref);
+  g_clear_pointer (&job->before, pixel_store_unref);
+  g_clear_pointer (&job->smoothed, pixel_store_unref);
+  g_clear_pointer (&job->edges, pixel_store_unref);
+  g_clear_pointer (&job->pool, pixel_pool_unref);
 }
 
 gboolean
@@ -88,35 +128,16 @@ job_run (Job *job,
   io.before = job->before;
   source = drawable_io_source (&io);
   if (wants_edges)
-    io.edges = job->edges = region_buffer_new (job, io.edges_format);
+    io.edges = job->edges =
+      pixel_store_new (job->pool, &job->region, io.edges_format, error);
   else
-    io.smoothed = job->smoothed = region_buffer_new (job, job->format);
+    io.smoothed = job->smoothed =
+      pixel_store_new (job->pool, &job->region, job->format, error);
+  if (!io.edges && !io.smoothed)
+    return FALSE;
+
   sink = drawable_io_sink (&io);
 
   return smooth_engine_run (engine, &request->params, &source, &sink, &options,
                             error);
-}
-
-gboolean
-job_check_unchanged (const Job *job, GError **error)
-{
-  SmoothRect region;
-  int x, y;
-  gboolean same =
-    gimp_item_is_valid (GIMP_ITEM (job->drawable))
-    && gimp_drawable_get_format (job->drawable) == job->format
-    && gimp_drawable_get_width (job->drawable) == job->whole.width
-    && gimp_drawable_get_height (job->drawable) == job->whole.height
-    && gimp_drawable_get_offsets (job->drawable, &x, &y) && x == job->offset_x
-    && y == job->offset_y && checks_region (job->drawable, &region, NULL)
-    && region.x == job->region.x && region.y == job->region.y
-    && region.width == job->region.width && region.height == job->region.height;
-
-  if (!same)
-    g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                         _ ("The layer or the selection was changed while "
-                            "it was being smoothed, so nothing was written. "
-                            "Apply the filter again."));
-
-  return same;
 }

@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-#define PIECE_WIDTH_PX 1024
-#define PIECE_HEIGHT_PX 128
+#include "transfer.h"
 
 /* What is quickly asked for. */
 typedef struct
@@ -24,19 +23,22 @@ struct _Mask
   Place place; /* of what is copied, or compared */
   int x, y;    /* next piece */
   gboolean has_begun;
-  GeglBuffer *next; /* being copied; NULL: none */
+  PixelStore *next; /* being copied; NULL: none */
+  PixelPool *pool;
+  GError *error; /* of the last look */
   /* In the drawable's coordinates; NULL: no selection. Set by the main thread
    * under the lock, read by both. */
   GMutex lock;
-  GeglBuffer *now;
+  PixelStore *now;
 };
 
 Mask *
-mask_new (GimpDrawable *drawable)
+mask_new (GimpDrawable *drawable, PixelPool *pool)
 {
   Mask *mask = g_new0 (Mask, 1);
 
   mask->drawable = drawable;
+  mask->pool = pixel_pool_ref (pool);
   mask->width = gimp_drawable_get_width (drawable);
   mask->height = gimp_drawable_get_height (drawable);
   g_mutex_init (&mask->lock);
@@ -50,8 +52,10 @@ mask_free (Mask *mask)
   if (!mask)
     return;
 
-  g_clear_object (&mask->next);
-  g_clear_object (&mask->now);
+  g_clear_pointer (&mask->next, pixel_store_unref);
+  g_clear_pointer (&mask->now, pixel_store_unref);
+  g_clear_pointer (&mask->pool, pixel_pool_unref);
+  g_clear_error (&mask->error);
   g_mutex_clear (&mask->lock);
   g_free (mask);
 }
@@ -81,27 +85,28 @@ is_same_place (const Place *one, const Place *other)
          && memcmp (one->bounds, other->bounds, sizeof one->bounds) == 0;
 }
 
-/* Lets the reader have it; buffer: transfer full. */
+/* Lets the reader have it; store: transfer full. */
 static void
-show (Mask *mask, GeglBuffer *buffer)
+show (Mask *mask, PixelStore *store)
 {
-  GeglBuffer *old;
+  PixelStore *old;
 
   g_mutex_lock (&mask->lock);
   old = mask->now;
-  mask->now = buffer;
+  mask->now = store;
   g_mutex_unlock (&mask->lock);
-  g_clear_object (&old);
+  pixel_store_unref (old);
 }
 
 /* Begins a copy. */
 static void
 start (Mask *mask, GeglBuffer *from)
 {
-  g_clear_object (&mask->next);
-  mask->next =
-    gegl_buffer_new (GEGL_RECTANGLE (0, 0, mask->width, mask->height),
-                     gegl_buffer_get_format (from));
+  const SmoothRect whole = { 0, 0, mask->width, mask->height };
+
+  g_clear_pointer (&mask->next, pixel_store_unref);
+  mask->next = pixel_store_new (mask->pool, &whole,
+                                gegl_buffer_get_format (from), &mask->error);
   mask->x = mask->y = 0;
 }
 
@@ -109,11 +114,11 @@ start (Mask *mask, GeglBuffer *from)
 static gboolean
 advance (Mask *mask)
 {
-  mask->x += PIECE_WIDTH_PX;
+  mask->x += TRANSFER_WIDTH_PX;
   if (mask->x >= mask->width)
     {
       mask->x = 0;
-      mask->y += PIECE_HEIGHT_PX;
+      mask->y += TRANSFER_HEIGHT_PX;
     }
   if (mask->y < mask->height)
     return TRUE;
@@ -122,48 +127,32 @@ advance (Mask *mask)
   return FALSE;
 }
 
-static gboolean
-is_same_piece (const Mask *mask,
-               GeglBuffer *from,
-               const GeglRectangle *area,
-               const GeglRectangle *in_image)
-{
-  const Babl *format = gegl_buffer_get_format (mask->now);
-  gsize size = (gsize) area->width * area->height
-               * babl_format_get_bytes_per_pixel (format);
-  g_autofree guint8 *one = g_malloc (size);
-  g_autofree guint8 *other = g_malloc (size);
-
-  gegl_buffer_get (mask->now, area, 1.0, format, one, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-  gegl_buffer_get (from, in_image, 1.0, format, other, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-
-  return memcmp (one, other, size) == 0;
-}
-
 /* Copies or compares the next piece. TRUE when there is another copy. */
 static gboolean
 take_piece (Mask *mask, GeglBuffer *from)
 {
-  const GeglRectangle area = { mask->x, mask->y,
-                               MIN (PIECE_WIDTH_PX, mask->width - mask->x),
-                               MIN (PIECE_HEIGHT_PX, mask->height - mask->y) };
-  const GeglRectangle in_image = { area.x + mask->place.offset_x,
-                                   area.y + mask->place.offset_y, area.width,
-                                   area.height };
+  const SmoothRect rect = { mask->x, mask->y,
+                            MIN (TRANSFER_WIDTH_PX, mask->width - mask->x),
+                            MIN (TRANSFER_HEIGHT_PX, mask->height - mask->y) };
+  Transfer transfer = { .buffer = from,
+                        .offset_x = mask->place.offset_x,
+                        .offset_y = mask->place.offset_y };
+  gboolean is_same;
 
   if (!mask->next)
     {
-      if (is_same_piece (mask, from, &area, &in_image))
+      transfer.store = mask->now;
+      if (!transfer_compare (&transfer, &rect, &is_same, &mask->error))
+        return FALSE;
+      if (is_same)
         advance (mask);
       else
         start (mask, from);
       return FALSE;
     }
 
-  gegl_buffer_copy (from, &in_image, GEGL_ABYSS_NONE, mask->next, &area);
-  if (advance (mask))
+  transfer.store = mask->next;
+  if (!transfer_get (&transfer, &rect, &mask->error) || advance (mask))
     return FALSE;
   show (mask, g_steal_pointer (&mask->next));
 
@@ -178,6 +167,7 @@ mask_look (Mask *mask, gint64 n_us)
   gboolean is_new, has_changed = FALSE;
   Place place;
 
+  g_clear_error (&mask->error);
   find_place (mask, &place);
   is_new = !mask->has_begun || !is_same_place (&place, &mask->place);
   mask->has_begun = TRUE;
@@ -185,7 +175,7 @@ mask_look (Mask *mask, gint64 n_us)
   if (!place.exists)
     {
       has_changed = mask->now != NULL;
-      g_clear_object (&mask->next);
+      g_clear_pointer (&mask->next, pixel_store_unref);
       show (mask, NULL);
       return has_changed;
     }
@@ -194,12 +184,26 @@ mask_look (Mask *mask, gint64 n_us)
     GIMP_DRAWABLE (gimp_image_get_selection (get_image (mask))));
   if (is_new)
     start (mask, from);
-  do
-    has_changed = take_piece (mask, from);
-  while (!has_changed && (mask->next || mask->x > 0 || mask->y > 0)
-         && g_get_monotonic_time () < end);
+  while (!mask->error && !has_changed && g_get_monotonic_time () < end)
+    {
+      has_changed = take_piece (mask, from);
+      if (!mask->next && mask->x == 0 && mask->y == 0)
+        break;
+    }
+  /* the next look begins anew */
+  if (mask->error)
+    {
+      g_clear_pointer (&mask->next, pixel_store_unref);
+      mask->has_begun = FALSE;
+    }
 
   return has_changed;
+}
+
+const GError *
+mask_get_error (const Mask *mask)
+{
+  return mask->error;
 }
 
 gboolean
@@ -222,26 +226,21 @@ mask_exists (gpointer data)
 }
 
 gboolean
-mask_read (gpointer data,
-           const SmoothRect *rect,
-           float *pixels,
-           GError **error G_GNUC_UNUSED)
+mask_read (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
 {
   Mask *mask = data;
-  g_autoptr (GeglBuffer) now = NULL;
+  g_autoptr (PixelStore) now = NULL;
 
   g_mutex_lock (&mask->lock);
   if (mask->now)
-    now = g_object_ref (mask->now);
+    now = pixel_store_ref (mask->now);
   g_mutex_unlock (&mask->lock);
 
   if (now)
-    gegl_buffer_get (
-      now, GEGL_RECTANGLE (rect->x, rect->y, rect->width, rect->height), 1.0,
-      babl_format ("Y float"), pixels, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  else
-    for (gsize i = 0; i < (gsize) rect->width * rect->height; i++)
-      pixels[i] = 1;
+    return pixel_store_read (now, rect, babl_format ("Y float"), pixels, error);
+
+  for (gsize i = 0; i < (gsize) rect->width * (gsize) rect->height; i++)
+    pixels[i] = 1;
 
   return TRUE;
 }

@@ -7,12 +7,12 @@
 
 #include <libgimp/gimp.h>
 
-#include <smooth/smooth.h>
+#include "pixel-store.h"
 
 typedef struct _Mask Mask;
 
-/* Nothing is copied yet. drawable is borrowed. */
-Mask *mask_new (GimpDrawable *drawable);
+/* Nothing is copied yet. drawable is borrowed; the copies are made in pool. */
+Mask *mask_new (GimpDrawable *drawable, PixelPool *pool);
 void mask_free (Mask *mask);
 
 /* Copies, or compares the copy with what the selection is now, for n_us
@@ -22,6 +22,10 @@ gboolean mask_look (Mask *mask, gint64 n_us);
 
 /* Whether it is being copied: there is more to do at once. */
 gboolean mask_is_busy (const Mask *mask);
+
+/* Why the last look could not copy, borrowed; NULL: it could. The copy before
+ * stays. */
+const GError *mask_get_error (const Mask *mask);
 
 /* Whether there is a selection in the copy; on any thread, data: the mask. */
 gboolean mask_exists (gpointer data);

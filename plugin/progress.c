@@ -4,6 +4,7 @@
 #include <libgimp/gimp.h>
 
 #include "i18n.h"
+#include "test-points.h"
 
 void
 progress_start (Progress *progress, int n_parts)
@@ -19,6 +20,7 @@ progress_update (gpointer data, double fraction)
 
   /* libgimp leaves out updates that come too close together */
   gimp_progress_update ((progress->part + fraction) / progress->n_parts);
+  test_point (TEST_POINT_BAND);
 
   return TRUE;
 }

@@ -55,24 +55,38 @@ result_insert_above (const Job *job, GimpLayer *layer)
                                   gimp_image_get_item_position (image, below));
 }
 
+gboolean
+result_fill (const Job *job,
+             GimpDrawable *item,
+             PixelStore *pixels,
+             const SmoothRect *rect,
+             GError **error)
+{
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (item);
+  const Transfer transfer = {
+    .drawable = item, .buffer = buffer, .store = pixels, .breath = job->breath
+  };
+
+  return transfer_put (&transfer, rect, error);
+}
+
 /* Lets the selection through layer's own mask only: what that hides stays
  * hidden. */
 static gboolean
 narrow_mask (const Job *job, GimpDrawable *mask, GError **error)
 {
-  g_autoptr (GeglBuffer) before = drawable_io_snapshot (mask);
-  g_autoptr (GeglBuffer) after = gegl_buffer_new (
-    gegl_buffer_get_extent (before), gegl_buffer_get_format (before));
-  GeglRectangle region = { job->region.x, job->region.y, job->region.width,
-                           job->region.height };
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (mask);
+  const Transfer transfer = { .drawable = mask, .buffer = buffer };
+  g_autoptr (PixelStore) before =
+    transfer_snapshot (&transfer, &job->region, job->pool, error);
+  /* zeros */
+  g_autoptr (PixelStore) after = pixel_store_new (
+    job->pool, &job->whole, gegl_buffer_get_format (buffer), error);
 
-  gegl_buffer_copy (before, &region, GEGL_ABYSS_NONE, after, &region);
-  if (!selection_mix (job, babl_format ("Y float"), NULL, after, error))
-    return FALSE;
-
-  drawable_io_put (mask, after, &job->whole, 0, 0, job->breath);
-
-  return TRUE;
+  return before && after
+         && pixel_store_copy (before, after, &job->region, error)
+         && selection_mix (job, babl_format ("Y float"), NULL, after, error)
+         && result_fill (job, mask, after, &job->whole, error);
 }
 
 /* Gives layer the selection as its mask, if there is one. */
@@ -81,7 +95,7 @@ mask_by_selection (const Job *job, GimpLayer *layer, GError **error)
 {
   GimpLayerMask *mask = gimp_layer_get_mask (layer);
 
-  if (!selection_exists (job))
+  if (!job->selection)
     return TRUE;
 
   if (mask)
@@ -106,10 +120,10 @@ init_new_layer (Result *result, GError **error)
     return FALSE;
 
   gimp_item_set_name (GIMP_ITEM (result->layer), name);
-  drawable_io_put (GIMP_DRAWABLE (result->layer), job->smoothed, &job->region,
-                   0, 0, job->breath);
 
-  return mask_by_selection (job, result->layer, error);
+  return result_fill (job, GIMP_DRAWABLE (result->layer), job->smoothed,
+                      &job->region, error)
+         && mask_by_selection (job, result->layer, error);
 }
 
 static gboolean
@@ -124,15 +138,55 @@ init_edge_map (Result *result, GError **error)
   if (!result->layer)
     return FALSE;
 
-  drawable_io_put (GIMP_DRAWABLE (result->layer), job->edges, &job->region, 0,
-                   0, job->breath);
+  return result_fill (job, GIMP_DRAWABLE (result->layer), job->edges,
+                      &job->region, error)
+         && mask_by_selection (job, result->layer, error);
+}
 
-  return mask_by_selection (job, result->layer, error);
+/* The edge map's samples over the job's region, or with a selection a copy of
+ * them that it lets through. Transfer full. */
+static PixelStore *
+select_edges (const Job *job, GError **error)
+{
+  const Babl *format = pixel_store_get_format (job->edges);
+  g_autoptr (PixelStore) edges = NULL;
+
+  if (!job->selection)
+    return pixel_store_ref (job->edges);
+
+  edges = pixel_store_new (job->pool, &job->region, format, error);
+
+  return edges && pixel_store_copy (job->edges, edges, &job->region, error)
+             && selection_mix (job, format, NULL, edges, error)
+           ? g_steal_pointer (&edges)
+           : NULL;
 }
 
 /* The channel's stored numbers are what a selection is made of, whatever
  * encoding their format names (Y' in 8-bit images): the edge map's samples
  * are called by the same name and so go in as they are. */
+static gboolean
+fill_channel (const Job *job, GimpDrawable *channel, GError **error)
+{
+  const Babl *stored = gimp_drawable_get_format (channel);
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (channel);
+  g_autoptr (PixelStore) edges = select_edges (job, error);
+  const Transfer transfer = {
+    .drawable = channel,
+    .buffer = buffer,
+    .offset_x = job->offset_x,
+    .offset_y = job->offset_y,
+    .store = edges,
+    .format = babl_format_with_space (
+      g_str_has_prefix (babl_format_get_encoding (stored), "Y'") ? "Y' float"
+                                                                 : "Y float",
+      babl_format_get_space (stored)),
+    .breath = job->breath,
+  };
+
+  return edges && transfer_put (&transfer, &job->region, error);
+}
+
 static gboolean
 init_edge_channel (Result *result, GError **error)
 {
@@ -140,30 +194,63 @@ init_edge_channel (Result *result, GError **error)
   GimpImage *image = gimp_item_get_image (GIMP_ITEM (job->drawable));
   g_autofree char *name = result_name (job, _ ("%s edges"));
   GeglColor *black = gegl_color_new ("black");
-  const Babl *stored, *format;
 
   result->channel =
     gimp_channel_new (image, name, gimp_image_get_width (image),
                       gimp_image_get_height (image), 50.0, black);
   g_object_unref (black);
-  if (!result->channel)
-    return result_refused (error);
 
-  stored = gimp_drawable_get_format (GIMP_DRAWABLE (result->channel));
-  format = babl_format_with_space (
-    g_str_has_prefix (babl_format_get_encoding (stored), "Y'") ? "Y' float"
-                                                               : "Y float",
-    babl_format_get_space (stored));
-  gegl_buffer_set_format (job->edges, format);
+  return result->channel
+           ? fill_channel (job, GIMP_DRAWABLE (result->channel), error)
+           : result_refused (error);
+}
 
-  if (selection_exists (job)
-      && !selection_mix (job, format, NULL, job->edges, error))
-    return FALSE;
+/* What lies around region in whole. */
+static int
+split_rest (const SmoothRect *whole,
+            const SmoothRect *region,
+            SmoothRect *parts)
+{
+  const int bottom = region->y + region->height;
+  const int right = region->x + region->width;
+  const SmoothRect all[] = {
+    { 0, 0, whole->width, region->y },
+    { 0, region->y, region->x, region->height },
+    { right, region->y, whole->width - right, region->height },
+    { 0, bottom, whole->width, whole->height - bottom },
+  };
+  int n = 0;
 
-  drawable_io_put (GIMP_DRAWABLE (result->channel), job->edges, &job->region,
-                   job->offset_x, job->offset_y, job->breath);
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i].width > 0 && all[i].height > 0)
+      parts[n++] = all[i];
 
-  return TRUE;
+  return n;
+}
+
+/* Around the region the shadow buffer gets the drawable's own pixels: GIMP
+ * merges by the selection of that moment, and where nothing was written there
+ * are zeros. */
+static gboolean
+init_replace (Result *result, GError **error)
+{
+  const Job *job = result->job;
+  g_autoptr (GeglBuffer) shadow =
+    gimp_drawable_get_shadow_buffer (job->drawable);
+  Transfer transfer = { .drawable = job->drawable,
+                        .buffer = shadow,
+                        .store = job->before,
+                        .breath = job->breath };
+  SmoothRect rest[4];
+  int n = split_rest (&job->whole, &job->region, rest);
+
+  for (int i = 0; i < n; i++)
+    if (!transfer_put (&transfer, &rest[i], error))
+      return FALSE;
+
+  transfer.store = job->smoothed;
+
+  return transfer_put (&transfer, &job->region, error);
 }
 
 gboolean
@@ -174,9 +261,7 @@ result_init (Result *result, const Job *job, ResultKind kind, GError **error)
   switch (kind)
     {
     case RESULT_REPLACE:
-      drawable_io_put_shadow (job->drawable, job->smoothed, &job->region,
-                              job->breath);
-      return TRUE;
+      return init_replace (result, error);
     case RESULT_NEW_LAYER:
       return init_new_layer (result, error);
     case RESULT_EDGE_MAP:
@@ -225,6 +310,56 @@ result_apply (Result *result, GError **error)
     }
 
   return done || result_refused (error);
+}
+
+/* Written directly: a merge would mix by the selection. GIMP drops what is
+ * written to a locked drawable, and says nothing. */
+static void
+put_back (const Job *job)
+{
+  GimpItem *item = GIMP_ITEM (job->drawable);
+  gboolean is_locked = gimp_item_get_lock_content (item);
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (job->drawable);
+  const Transfer transfer = { .drawable = job->drawable,
+                              .buffer = buffer,
+                              .store = job->before };
+
+  gimp_drawable_free_shadow (job->drawable);
+  if (is_locked)
+    gimp_item_set_lock_content (item, FALSE);
+  if (transfer_put (&transfer, &job->region, NULL))
+    gimp_drawable_update (job->drawable, job->region.x, job->region.y,
+                          job->region.width, job->region.height);
+  if (is_locked)
+    gimp_item_set_lock_content (item, TRUE);
+}
+
+void
+result_take_back (Result *result)
+{
+  GimpItem *item = GIMP_ITEM (result->job->drawable);
+  GimpImage *image;
+
+  if (!result->applied || !gimp_item_is_valid (item))
+    return;
+
+  image = gimp_item_get_image (item);
+  switch (result->kind)
+    {
+    case RESULT_REPLACE:
+      put_back (result->job);
+      break;
+    case RESULT_NEW_LAYER:
+    case RESULT_EDGE_MAP:
+      gimp_image_remove_layer (image, result->layer);
+      break;
+    case RESULT_EDGE_CHANNEL:
+      gimp_image_remove_channel (image, result->channel);
+      break;
+    case RESULT_SEPARATE:
+      separate_take_back (result);
+      break;
+    }
 }
 
 void

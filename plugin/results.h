@@ -28,6 +28,11 @@ result_init (Result *result, const Job *job, ResultKind kind, GError **error);
 /* Second step. FALSE with error where GIMP refuses. */
 gboolean result_apply (Result *result, GError **error);
 
+/* Undoes the second step, also where it failed half-way: the drawable's pixels
+ * are those of the job's start again, new items are removed. GIMP's undo steps
+ * stay. Only for what was applied right before. */
+void result_take_back (Result *result);
+
 /* Deletes what has not been applied. */
 void result_clear (Result *result);
 
@@ -41,6 +46,14 @@ GimpLayer *result_layer_new (const Job *job,
                              const char *name_format,
                              GimpImageType type,
                              GimpLayerMode mode);
+
+/* Copies rect of pixels, which are in the drawable's coordinates, into an item
+ * of the drawable's size and place. Errors: as transfer_put. */
+gboolean result_fill (const Job *job,
+                      GimpDrawable *item,
+                      PixelStore *pixels,
+                      const SmoothRect *rect,
+                      GError **error);
 
 /* Puts layer into the image directly above the drawable. */
 gboolean result_insert_above (const Job *job, GimpLayer *layer);

@@ -2,6 +2,7 @@
 #include "run.h"
 
 #include "results.h"
+#include "test-points.h"
 
 static void
 batch_init (RunBatch *batch,
@@ -63,6 +64,7 @@ compute (RunBatch *batch,
          SmoothEngine *engine,
          GimpDrawable **drawables,
          const Request *request,
+         PixelPool *pool,
          GError **error)
 {
   Progress progress;
@@ -72,7 +74,7 @@ compute (RunBatch *batch,
   for (int i = 0; i < batch->n_jobs; i++)
     {
       progress.part = i;
-      if (!job_init (&batch->jobs[i], drawables[i], error)
+      if (!job_init (&batch->jobs[i], drawables[i], pool, error)
           || !job_run (&batch->jobs[i], engine, request, &progress, error))
         return FALSE;
     }
@@ -80,24 +82,88 @@ compute (RunBatch *batch,
   return TRUE;
 }
 
-/* The last look at the image before it is touched. */
+/* Everything that takes time or can fail. */
 static gboolean
-may_apply (const RunBatch *batch, GError **error)
+prepare (RunBatch *batch, Results *results, GError **error)
 {
   for (int i = 0; i < batch->n_jobs; i++)
     {
-      const Breath *breath = batch->jobs[i].breath;
+      Job *job = &batch->jobs[i];
 
-      if (breath && breath->is_stopped)
+      batch->found = verify_place (job, error);
+      if (batch->found != VERIFY_SAME)
+        return FALSE;
+
+      verify_note_traits (job);
+      if (!result_init (&results->items[i], job, batch->kind, error))
+        return FALSE;
+      if (job->breath && job->breath->is_stopped)
         {
           breath_set_stopped (error);
           return FALSE;
         }
-      if (!job_check_unchanged (&batch->jobs[i], error))
+    }
+
+  return TRUE;
+}
+
+/* So that nothing has to be put back because of the second or a later one. */
+static gboolean
+verify_several (RunBatch *batch, GError **error)
+{
+  for (int i = 0; batch->n_jobs > 1 && i < batch->n_jobs; i++)
+    {
+      batch->found = verify_all (&batch->jobs[i], batch->kind, error);
+      if (batch->found != VERIFY_SAME)
         return FALSE;
     }
 
-  return !batch->check || batch->check (batch->data, error);
+  return TRUE;
+}
+
+/* Merges one result right after the check; the first begins the undo group. */
+static gboolean
+verify_and_merge (RunBatch *batch,
+                  Result *result,
+                  gboolean is_first,
+                  GError **error)
+{
+  test_point (TEST_POINT_BEFORE_MERGE);
+  batch->found = verify_all (result->job, batch->kind, error);
+  if (batch->found != VERIFY_SAME)
+    return FALSE;
+
+  test_point (TEST_POINT_UNGUARDED);
+  if (is_first)
+    gimp_image_undo_group_start (batch->image);
+
+  if (!result_apply (result, error))
+    return FALSE;
+
+  /* GIMP makes a new shadow buffer, of zeros, where the drawable has got
+   * another size or format between the check and the merge */
+  if (batch->kind == RESULT_REPLACE)
+    batch->found = verify_shape (result->job, error);
+
+  return batch->found == VERIFY_SAME;
+}
+
+static gboolean
+merge (RunBatch *batch, Results *results, GError **error)
+{
+  gboolean is_merged = TRUE;
+  int n = 0;
+
+  for (; n < batch->n_jobs && is_merged; n++)
+    is_merged = verify_and_merge (batch, &results->items[n], n == 0, error);
+
+  for (int i = n - 1; i >= 0 && !is_merged; i--)
+    result_take_back (&results->items[i]);
+
+  if (results->items[0].applied)
+    gimp_image_undo_group_end (batch->image);
+
+  return is_merged;
 }
 
 gboolean
@@ -105,27 +171,21 @@ run_apply (RunBatch *batch, GError **error)
 {
   int n = batch->n_jobs;
   g_auto (Results) results = { n, g_new0 (Result, n) };
-  gboolean applied = TRUE;
 
   batch->n_unheld = 0;
-  for (int i = 0; i < n; i++)
-    if (!job_check_unchanged (&batch->jobs[i], error)
-        || !result_init (&results.items[i], &batch->jobs[i], batch->kind,
-                         error))
-      return FALSE;
-
-  if (!may_apply (batch, error))
+  batch->found = VERIFY_SAME;
+  test_point (TEST_POINT_COMPUTED);
+  if (!prepare (batch, &results, error))
     return FALSE;
 
-  gimp_image_undo_group_start (batch->image);
-  for (int i = 0; i < n && applied; i++)
-    {
-      applied = result_apply (&results.items[i], error);
-      batch->n_unheld += results.items[i].n_unheld;
-    }
-  gimp_image_undo_group_end (batch->image);
+  test_point (TEST_POINT_PREPARED);
+  if (!verify_several (batch, error) || !merge (batch, &results, error))
+    return FALSE;
 
-  return applied;
+  for (int i = 0; i < n; i++)
+    batch->n_unheld += results.items[i].n_unheld;
+
+  return TRUE;
 }
 
 gboolean
@@ -138,12 +198,13 @@ gboolean
 run_request (GimpImage *image,
              GimpDrawable **drawables,
              const Request *request,
+             PixelPool *pool,
              guint64 *n_unheld,
              GError **error)
 {
-  g_auto (RunBatch) batch = { 0 };
   g_autoptr (SmoothEngine) engine = run_engine_new (request, error);
-  gboolean done;
+  gboolean is_done = FALSE;
+  gboolean goes_on = TRUE;
 
   *n_unheld = 0;
   if (!engine)
@@ -152,11 +213,18 @@ run_request (GimpImage *image,
   if (run_is_void (request))
     return TRUE;
 
-  batch_init (&batch, image, drawables, request->result);
-  done = compute (&batch, engine, drawables, request, error)
-         && run_apply (&batch, error);
-  *n_unheld = batch.n_unheld;
+  for (int i = 0; i < RUN_MAX_TRIES && goes_on; i++)
+    {
+      g_auto (RunBatch) batch = { 0 };
+
+      g_clear_error (error);
+      batch_init (&batch, image, drawables, request->result);
+      is_done = compute (&batch, engine, drawables, request, pool, error)
+                && run_apply (&batch, error);
+      *n_unheld = batch.n_unheld;
+      goes_on = !is_done && batch.found == VERIFY_PIXELS;
+    }
   progress_end ();
 
-  return done;
+  return is_done;
 }

@@ -21,6 +21,7 @@
 #include "bands.h"
 #include "i18n.h"
 #include "selection.h"
+#include "transfer.h"
 
 static GimpImage *
 image_of (const Result *result)
@@ -53,28 +54,35 @@ typedef struct
 {
   SmoothDetailMode mode;
   const Babl *format; /* in which GIMP blends */
-  GeglBuffer *before;
-  GeglBuffer *smoothed;
+  PixelStore *before;
+  PixelStore *smoothed;
   GeglBuffer *detail;
   guint64 n_unheld;
 } Detail;
 
 /* bands: before, smoothed, detail. */
-static void
-detail_band (gpointer data, const GeglRectangle *area, float *const *bands)
+static gboolean
+detail_band (gpointer data,
+             const SmoothRect *area,
+             float *const *bands,
+             GError **error)
 {
   Detail *detail = data;
 
-  gegl_buffer_get (detail->before, area, 1.0, detail->format, bands[0],
-                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  gegl_buffer_get (detail->smoothed, area, 1.0, detail->format, bands[1],
-                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  if (!pixel_store_read (detail->before, area, detail->format, bands[0], error)
+      || !pixel_store_read (detail->smoothed, area, detail->format, bands[1],
+                            error))
+    return FALSE;
+
   smooth_detail_pixels (detail->mode,
                         babl_format_get_n_components (detail->format),
                         (gsize) area->width * area->height, bands[0], bands[1],
                         bands[2], &detail->n_unheld);
-  gegl_buffer_set (detail->detail, area, 0, detail->format, bands[2],
-                   GEGL_AUTO_ROWSTRIDE);
+  gegl_buffer_set (detail->detail,
+                   GEGL_RECTANGLE (area->x, area->y, area->width, area->height),
+                   0, detail->format, bands[2], GEGL_AUTO_ROWSTRIDE);
+
+  return TRUE;
 }
 
 /* Computes the detail for mode into detail->detail. */
@@ -116,24 +124,21 @@ fill_best_detail (const Job *job, Detail *detail, GError **error)
 
 /* The smoothed layer, with the smoothed region in it. */
 static gboolean
-init_smoothed (Result *result, GeglBuffer *smoothed)
+init_smoothed (Result *result, PixelStore *smoothed, GError **error)
 {
   const Job *job = result->job;
 
   result->layer = result_layer_new (job, _ ("%s smoothed"),
                                     gimp_drawable_type (job->drawable),
                                     GIMP_LAYER_MODE_NORMAL);
-  if (!result->layer)
-    return FALSE;
 
-  drawable_io_put (GIMP_DRAWABLE (result->layer), smoothed, &job->whole, 0, 0,
-                   job->breath);
-
-  return TRUE;
+  return result->layer ? result_fill (job, GIMP_DRAWABLE (result->layer),
+                                      smoothed, &job->whole, error)
+                       : result_refused (error);
 }
 
 static gboolean
-init_detail (Result *result, GeglBuffer *smoothed, GError **error)
+init_detail (Result *result, PixelStore *smoothed, GError **error)
 {
   const Job *job = result->job;
   gboolean integer = is_integer (image_of (result));
@@ -197,50 +202,62 @@ init_group (Result *result)
 /* A copy of the layer's mask; it can be given to the group only when the
  * group has got its size from the layers in it. */
 static gboolean
-init_mask (Result *result)
+init_mask (Result *result, GError **error)
 {
-  GimpLayer *layer = GIMP_LAYER (result->job->drawable);
+  const Job *job = result->job;
+  GimpLayer *layer = GIMP_LAYER (job->drawable);
   GimpLayerMask *mask = gimp_layer_get_mask (layer);
-  g_autoptr (GeglBuffer) pixels = NULL;
+  g_autoptr (GeglBuffer) buffer = NULL;
+  g_autoptr (PixelStore) pixels = NULL;
+  Transfer transfer = { .breath = job->breath };
 
   if (!mask)
     return TRUE;
 
   result->group_mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
   if (!result->group_mask)
-    return FALSE;
+    return result_refused (error);
 
-  pixels = gimp_drawable_get_buffer (GIMP_DRAWABLE (mask));
-  drawable_io_put (GIMP_DRAWABLE (result->group_mask), pixels,
-                   &result->job->whole, 0, 0, result->job->breath);
+  transfer.drawable = GIMP_DRAWABLE (mask);
+  transfer.buffer = buffer = gimp_drawable_get_buffer (transfer.drawable);
+  pixels = transfer_snapshot (&transfer, &job->whole, job->pool, error);
 
-  return TRUE;
+  return pixels
+         && result_fill (job, GIMP_DRAWABLE (result->group_mask), pixels,
+                         &job->whole, error);
+}
+
+/* The pixels of the smoothed layer: before, with what the selection lets
+ * through of the smoothed region. Transfer full. */
+static PixelStore *
+mix_smoothed (const Job *job, GError **error)
+{
+  g_autoptr (PixelStore) mixed =
+    pixel_store_new (job->pool, &job->whole, job->format, error);
+
+  return mixed && pixel_store_copy (job->before, mixed, &job->whole, error)
+             && pixel_store_copy (job->smoothed, mixed, &job->region, error)
+             && (!job->selection
+                 || selection_mix (
+                   job,
+                   drawable_io_format (job->drawable, ENCODING_LINEAR,
+                                       gimp_drawable_has_alpha (job->drawable)),
+                   job->before, mixed, error))
+           ? g_steal_pointer (&mixed)
+           : NULL;
 }
 
 gboolean
 separate_init (Result *result, GError **error)
 {
-  const Job *job = result->job;
-  g_autoptr (GeglBuffer) smoothed = gegl_buffer_dup (job->before);
-  GeglRectangle region = { job->region.x, job->region.y, job->region.width,
-                           job->region.height };
+  g_autoptr (PixelStore) smoothed = mix_smoothed (result->job, error);
 
-  if (selection_exists (job)
-      && !selection_mix (
-        job,
-        drawable_io_format (job->drawable, ENCODING_LINEAR,
-                            gimp_drawable_has_alpha (job->drawable)),
-        job->before, job->smoothed, error))
+  if (!smoothed || !init_smoothed (result, smoothed, error)
+      || !init_detail (result, smoothed, error))
     return FALSE;
 
-  gegl_buffer_copy (job->smoothed, &region, GEGL_ABYSS_NONE, smoothed, &region);
-
-  if (!init_smoothed (result, smoothed))
-    return result_refused (error);
-  if (!init_detail (result, smoothed, error))
-    return FALSE;
-
-  return (init_group (result) && init_mask (result)) || result_refused (error);
+  return init_group (result) ? init_mask (result, error)
+                             : result_refused (error);
 }
 
 gboolean
@@ -257,4 +274,15 @@ separate_apply (Result *result)
                  && gimp_layer_set_apply_mask (
                    result->group, gimp_layer_get_apply_mask (layer))))
          && gimp_item_set_visible (GIMP_ITEM (layer), FALSE);
+}
+
+void
+separate_take_back (Result *result)
+{
+  GimpItem *group = GIMP_ITEM (result->group);
+
+  gimp_item_set_visible (GIMP_ITEM (result->job->drawable),
+                         result->job->traits.is_visible);
+  if (gimp_image_get_item_position (image_of (result), group) >= 0)
+    gimp_image_remove_layer (image_of (result), result->group);
 }

@@ -13,6 +13,7 @@
 
 #include "results.h"
 
-/* As result_init and result_apply. */
+/* As result_init, result_apply and result_take_back. */
 gboolean separate_init (Result *result, GError **error);
 gboolean separate_apply (Result *result);
+void separate_take_back (Result *result);

@@ -70,6 +70,7 @@ call (GimpProcedure *procedure,
 {
   g_auto (Request) request = { 0 };
   g_autoptr (GError) error = NULL;
+  g_autoptr (PixelPool) pool = NULL;
   guint64 n_unheld = 0;
 
   gegl_init (NULL, NULL);
@@ -90,7 +91,8 @@ call (GimpProcedure *procedure,
     return gimp_procedure_new_return_values (procedure, GIMP_PDB_CALLING_ERROR,
                                              g_steal_pointer (&error));
 
-  if (!run_request (image, drawables, &request, &n_unheld, &error))
+  pool = drawable_io_pool_new ();
+  if (!run_request (image, drawables, &request, pool, &n_unheld, &error))
     return gimp_procedure_new_return_values (
       procedure, GIMP_PDB_EXECUTION_ERROR, g_steal_pointer (&error));
 

@@ -39,6 +39,7 @@ class Setting:
     scratch = os.environ.get("SMOOTH_TEST_SCRATCH")
     data = os.environ.get("SMOOTH_TEST_DATA")
     pages = os.environ.get("SMOOTH_TEST_PAGES")
+    events = os.environ.get("SMOOTH_TEST_EVENTS")  # see events.c
     slow = os.environ.get("SMOOTH_TEST_SLOW") == "1"
     engine = None  # the Oracle
 

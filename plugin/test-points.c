@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test-points.h"
+
+void
+test_point (TestPoint point)
+{
+  (void) point;
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In the place of the plug-in's test-points.c: changes the image at named
+ * moments of a run, as a user would. What and when is read, at each start of
+ * the plug-in, from the file that the variable SMOOTH_TEST_EVENTS names; a line
+ * is
+ *
+ *   POINT N ACTION LAYER
+ *
+ * for the N-th time that POINT is reached (0: each time), and the layer of that
+ * index from the bottom of the first image. POINT "start" is the start of the
+ * process, with ACTION "limit" alone: files of at most 4 MiB.
+ */
+#include "../../plugin/test-points.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include <libgimp/gimp.h>
+
+#define BLOCK_PX 60
+#define FILE_LIMIT_BYTES (4 << 20)
+
+static const char *const POINTS[TEST_N_POINTS] = {
+  "copied",       "band",      "computed",  "prepared",
+  "before-merge", "comparing", "unguarded",
+};
+
+static int n_reached[TEST_N_POINTS];
+static int n_events;
+
+/* A green block, which no undo step holds. */
+static void
+paint (GimpDrawable *layer)
+{
+  GeglBuffer *buffer = gimp_drawable_get_buffer (layer);
+  GeglColor *green = gegl_color_new ("rgb(0,1,0)");
+
+  /* another place each time, so that each is a change */
+  gegl_buffer_set_color (
+    buffer, GEGL_RECTANGLE (20 + n_events, 30, BLOCK_PX, BLOCK_PX), green);
+  gegl_buffer_flush (buffer);
+  gimp_drawable_update (layer, 0, 0, gimp_drawable_get_width (layer),
+                        gimp_drawable_get_height (layer));
+  g_object_unref (green);
+  g_object_unref (buffer);
+}
+
+static void
+act (const char *action, int index)
+{
+  GimpImage **images = gimp_get_images ();
+  GimpImage *image = images[0];
+  GimpLayer **layers = gimp_image_get_layers (image);
+  int n = gimp_core_object_array_get_length ((GObject **) layers);
+  GimpLayer *layer = layers[n - 1 - index];
+
+  n_events++;
+  if (strcmp (action, "paint") == 0)
+    paint (GIMP_DRAWABLE (layer));
+  else if (strcmp (action, "select-all") == 0)
+    gimp_selection_all (image);
+  else if (strcmp (action, "select-none") == 0)
+    gimp_selection_none (image);
+  else if (strcmp (action, "select-ellipse") == 0)
+    gimp_image_select_ellipse (image, GIMP_CHANNEL_OP_REPLACE, 100, 50, 200,
+                               100);
+  else if (strcmp (action, "move") == 0)
+    gimp_layer_set_offsets (layer, 3, 4);
+  else if (strcmp (action, "lock") == 0)
+    gimp_item_set_lock_content (GIMP_ITEM (layer), TRUE);
+  else if (strcmp (action, "opacity") == 0)
+    gimp_layer_set_opacity (layer, 50);
+  else if (strcmp (action, "convert") == 0)
+    gimp_image_convert_precision (image, GIMP_PRECISION_U16_LINEAR);
+  else if (strcmp (action, "remove") == 0)
+    gimp_image_remove_layer (image, layer);
+  else
+    g_error ("action '%s' is not known", action);
+  g_free (layers);
+  g_free (images);
+}
+
+/* Does what the file says for the n-th time of point. */
+static void
+look_up (const char *point, int n)
+{
+  const char *path = g_getenv ("SMOOTH_TEST_EVENTS");
+  FILE *file = path ? fopen (path, "r") : NULL;
+  char name[32], action[32];
+  int at, index;
+
+  if (!file)
+    return;
+
+  while (fscanf (file, "%31s %d %31s %d", name, &at, action, &index) == 4)
+    if (strcmp (name, point) == 0 && (at == 0 || at == n))
+      {
+        if (strcmp (action, "limit") == 0)
+          setrlimit (RLIMIT_FSIZE,
+                     &(struct rlimit) { FILE_LIMIT_BYTES, FILE_LIMIT_BYTES });
+        else
+          act (action, index);
+      }
+  fclose (file);
+}
+
+__attribute__ ((constructor)) static void
+on_start (void)
+{
+  look_up ("start", 1);
+}
+
+void
+test_point (TestPoint point)
+{
+  look_up (POINTS[point], ++n_reached[point]);
+}

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The dialog where GIMP's swap folder is full: with memory for the pixels all of
+them are right; without, there is a message, an image as it was, and an end.
+"""
+import os
+
+import harness
+import images
+import pixels
+import screen
+from events import FULL, at, plain
+from harness import case
+from scenes import opened, photo, settled
+
+HAS_MEMORY = "SMOOTH_STORE_BYTES" not in os.environ
+COMPUTING_S = 300
+
+
+def answers(dialog):
+    """The dialog is back from OK."""
+    screen.wait_for("the settings", lambda: screen.is_(
+        dialog.spin("Strength"), screen.Atspi.StateType.SENSITIVE))
+
+
+@case
+def twelve_megapixels():
+    """12 megapixels with memory: no black pixel"""
+    if not HAS_MEMORY:
+        return
+    image, layer = plain()
+    harness.Gimp.Display.new(image)
+    before = pixels.read_raw(layer).astype(int)
+    dialog = screen.Dialog.open()
+    dialog.press("OK")
+    screen.wait_for("the dialog's end", lambda: not dialog.is_open(),
+                    COMPUTING_S)
+    after = pixels.read_raw(layer).astype(int)
+    assert (after > 0).all(), f"{(after == 0).sum()} samples are black"
+    assert 0 < abs(after - before).mean() < 30
+
+
+@case
+def no_copy():
+    """A picture that cannot be copied: OK says so, again and again"""
+    image, layer = photo()
+    layer.scale(4000, 3000, False)
+    image.resize(4000, 3000, 0, 0)
+    at()
+    with images.Untouched(image):
+        dialog = screen.Dialog.open()
+        dialog.wait_for_words(FULL)
+        for _ in range(2):
+            dialog.press("OK")
+            answers(dialog)
+            dialog.wait_for_words(FULL)
+        dialog.press("Cancel")
+        dialog.wait_until_closed()
+
+
+@case
+def no_result():
+    """A result that cannot be written: OK says so"""
+    image, layer = photo()
+    layer.scale(1800, 1200, False)
+    image.resize(1800, 1200, 0, 0)
+    at(("copied", 1, "limit"))
+    with images.Untouched(image):
+        dialog = screen.Dialog.open()
+        dialog.press("OK")
+        dialog.wait_for_words(FULL)
+        answers(dialog)
+        dialog.press("Cancel")
+        dialog.wait_until_closed()
+
+
+@case
+def in_files():
+    """A small picture by way of files: OK gives the batch result"""
+    image, layer = photo()
+    at()
+    twin = image.duplicate()
+    harness.smooth(twin, twin.get_layers())
+    images.settle(image)
+    dialog = opened()
+    settled(dialog)
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    wanted = pixels.read_raw(twin.get_layers()[0])
+    assert (pixels.read_raw(layer) == wanted).all()
+    assert harness.undo_state(image).steps == 1

@@ -3,7 +3,8 @@
 """Runs one test file inside a private, headless GIMP and passes its TAP on.
 
     run.py --build BUILD --engine ENGINE_RAW --probe UNDO_PROBE --gimp GIMP
-           [--only WORDS] [--slow] [--timeout SECONDS] [--keep] TEST_FILE
+           [--only WORDS] [--slow] [--timeout SECONDS] [--shim LIBRARY] [--keep]
+           TEST_FILE
 
 The profile is new for each run: only GIMP's Python interpreter, its PNG
 loader and our plug-in, laid out as `meson install` would (from meson's own
@@ -68,6 +69,7 @@ def options():
                         metavar="NAME=VALUE", help="a variable more for GIMP")
     parser.add_argument("--swap-mib", type=int, help="GIMP's swap folder is a"
                         " disk of its own of this size")
+    parser.add_argument("--shim", help="a library to let calls fail by")
     parser.add_argument("test", type=pathlib.Path)
     return parser.parse_args()
 
@@ -147,6 +149,11 @@ def profile(args, root):
         environment.update(GTK_MODULES=modules, NO_AT_BRIDGE="0",
                            GDK_BACKEND="x11", GSETTINGS_BACKEND="keyfile",
                            SMOOTH_TEST_LOOP=str(root / "loop"))
+    if args.shim:
+        environment.update(LD_PRELOAD=os.path.abspath(args.shim),
+                           SMOOTH_FAULT_PROGRAM=NAME,
+                           SMOOTH_FAULT_ORDER=str(root / "fault-order"),
+                           SMOOTH_FAULT_REPORT=str(root / "fault-report"))
     environment.update(
         HOME=str(root / "home"), GIMP3_DIRECTORY=str(root / "gimp"),
         LANG="C.UTF-8", LC_ALL="C.UTF-8", PYTHONDONTWRITEBYTECODE="1",

@@ -4,153 +4,237 @@
 
 #include <math.h>
 
-#define MEAN_SHARE 50
-#define GUIDE_POINTS 60
+#include "i18n.h"
+#include "train/plot/gnuplot.h"
+
+#define LOG "log.csv"
+#define WIDTH 800
+#define HEIGHT 500
+#define N_MEANS 50
 #define MAX_POINTS 1000
 
-/* Mean over the finite numbers among numbers first to end - 1; none: NaN. */
-static double
-mean_between (const double *numbers, gsize first, gsize end)
-{
-  double sum = 0;
-  int count = 0;
+/* Colours of the lines of a chart, one after the other, as RRGGBB. */
+static const char *const COLOURS[] = { "1f77b4", "d62728", "2ca02c", "9467bd",
+                                       "ff7f0e", "17becf", "8c564b", "e377c2",
+                                       "7f7f7f", "bcbd22" };
 
-  for (gsize i = first; i < end; i++)
-    if (isfinite (numbers[i]))
-      {
-        sum += numbers[i];
-        count++;
-      }
-  return count > 0 ? sum / count : NAN;
+static const char *
+get_colour (gsize i)
+{
+  return COLOURS[i % G_N_ELEMENTS (COLOURS)];
 }
 
-/* Means within radius of each number; summed anew for each, as a sum that runs
- * leaves a rest where all are 0. */
-static double *
-running_mean (const double *numbers, gsize n, gsize radius)
+/* ---- training ----------------------------------------------------------- */
+
+/* What is to be known of a log before it is drawn. */
+typedef struct
 {
-  double *mean = g_new (double, n);
+  char **names;          /* of the columns */
+  gsize n_rows;          /* whole ones */
+  gboolean has_negative; /* a number below 0 anywhere */
+} Log;
 
-  for (gsize i = 0; i < n; i++)
-    mean[i] =
-      mean_between (numbers, i - MIN (i, radius), MIN (i + radius + 1, n));
-  return mean;
-}
-
-/* Means over blocks of numbers; the last may be shorter. */
-static double *
-thin_out (const double *numbers, gsize n, gsize block)
-{
-  double *thin = g_new (double, (n + block - 1) / block);
-
-  for (gsize i = 0; i < n; i += block)
-    thin[i / block] = mean_between (numbers, i, MIN (i + block, n));
-  return thin;
-}
-
-/* Whether the numbers are worth a logarithmic axis. */
 static gboolean
-spans_decades (const TrainTable *table, const char *const *columns)
+log_read (Log *log, const char *folder, GError **error)
 {
-  double low = INFINITY, high = 0;
+  g_autofree char *path = g_build_filename (folder, LOG, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) reason = NULL;
+  char *end;
 
-  for (int i = 0; columns[i] != NULL; i++)
+  if (!g_file_get_contents (path, &text, NULL, &reason))
     {
-      const double *y = train_table_get_column (table, columns[i]);
-
-      for (gsize k = 0; y != NULL && k < train_table_get_n_rows (table); k++)
-        {
-          if (y[k] < 0)
-            return FALSE;
-          if (isfinite (y[k]) && y[k] > 0)
-            {
-              low = fmin (low, y[k]);
-              high = fmax (high, y[k]);
-            }
-        }
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+                   _ ("table '%s' cannot be read: %s"), path, reason->message);
+      return FALSE;
     }
-  return high > 20 * low;
+  end = strchr (text, '\n');
+  if (end == NULL || end == text)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                   _ ("table '%s': no line that names columns"), path);
+      return FALSE;
+    }
+  log->n_rows = 0;
+  for (const char *c = end + 1; (c = strchr (c, '\n')) != NULL; c++)
+    log->n_rows++;
+  log->has_negative = strstr (end, ",-") != NULL;
+  *end = '\0';
+  log->names = g_strsplit (text, ",", -1);
+  return TRUE;
+}
+
+/* The number of a log's column, from 1 on; 0: there is none of this name. */
+static int
+find_column (const Log *log, const char *name)
+{
+  for (int i = 0; log->names[i] != NULL; i++)
+    if (strcmp (log->names[i], name) == 0)
+      return i + 1;
+  return 0;
+}
+
+/* Appends the drawing of one column: its numbers, pale, and their means over
+ * blocks of steps. i: which of a chart's columns it is. Row 0 holds the names,
+ * and a row cut short by the end of the program comes after the last. */
+static void
+append_column (GString *script, const Log *log, int column, gsize i)
+{
+  const char *name = log->names[column - 1];
+
+  g_string_append_printf (
+    script,
+    "%s'" LOG "' every %" G_GSIZE_FORMAT "::1::%" G_GSIZE_FORMAT
+    " using (column (step)):%d with lines lw 1 lc rgb '#B0%s' notitle, '" LOG
+    "' every ::1::%" G_GSIZE_FORMAT " using (block (column (step))):%d smooth "
+    "unique with lines lw 2 lc rgb '#%s' title ",
+    i > 0 ? ", " : "plot ", log->n_rows / MAX_POINTS + 1, log->n_rows, column,
+    get_colour (i), log->n_rows, column, get_colour (i));
+  train_gnuplot_append_quoted (script, name);
+}
+
+/* Draws columns of the log over the column "step". */
+static gboolean
+draw_log (const char *folder,
+          const Log *log,
+          const char *name,
+          const char *title,
+          const GArray *columns,
+          gboolean is_logarithmic,
+          GError **error)
+{
+  const gsize block = log->n_rows / N_MEANS + 1;
+  g_autoptr (GString) script = g_string_new ("set title ");
+
+  train_gnuplot_append_quoted (script, title);
+  g_string_append_printf (script,
+                          "\nset xlabel 'step'\nset grid\n%sstep = %d\n"
+                          "block (x) = floor ((x - 1) / %" G_GSIZE_FORMAT
+                          ") * %" G_GSIZE_FORMAT " + %" G_GSIZE_FORMAT ".5\n",
+                          is_logarithmic ? "set logscale y\n" : "",
+                          find_column (log, "step"), block, block, block / 2);
+  for (guint i = 0; i < columns->len; i++)
+    append_column (script, log, g_array_index (columns, int, i), i);
+  return train_gnuplot_draw (folder, name, LOG, WIDTH, HEIGHT, script->str,
+                             error);
 }
 
 static gboolean
-has_numbers (const double *y, gsize n)
+draw_terms (const char *folder, const Log *log, GError **error)
 {
-  for (gsize i = 0; i < n; i++)
-    if (isfinite (y[i]))
-      return TRUE;
+  static const char *const OTHERS[] = { "step", "rate",    "norm",
+                                        "psnr", "seconds", NULL };
+  g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (int i = 1; log->names[i - 1] != NULL; i++)
+    if (!g_strv_contains (OTHERS, log->names[i - 1]))
+      g_array_append_val (terms, i);
+  return terms->len == 0
+         || draw_log (folder, log, "loss", "Loss and its terms", terms,
+                      !log->has_negative, error);
+}
+
+static gboolean
+draw_quality (const char *folder, const Log *log, GError **error)
+{
+  g_autoptr (GArray) quality = g_array_new (FALSE, FALSE, sizeof (int));
+  int column = find_column (log, "psnr");
+
+  g_array_append_val (quality, column);
+  return column == 0
+         || draw_log (folder, log, "psnr", "PSNR in dB", quality, FALSE, error);
+}
+
+gboolean
+train_chart_save_training (const char *folder, GError **error)
+{
+  Log log = { 0 };
+  gboolean is_drawn;
+
+  if (!log_read (&log, folder, error))
+    return FALSE;
+  is_drawn =
+    log.n_rows == 0
+    || (draw_terms (folder, &log, error) && draw_quality (folder, &log, error));
+  g_strfreev (log.names);
+  return is_drawn;
+}
+
+/* ---- tables of the charts below ------------------------------------------ */
+
+/* Appends a field of a CSV file, without what separates fields. */
+static void
+append_field (GString *text, const char *field)
+{
+  for (; *field != '\0'; field++)
+    g_string_append_c (text, strchr (",\"\n", *field) ? ' ' : *field);
+}
+
+static void
+append_number (GString *text, double number)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isfinite (number))
+    g_string_append (text,
+                     g_ascii_formatd (digits, sizeof digits, "%.6g", number));
+}
+
+static gboolean
+write_table (const char *folder,
+             const char *file,
+             const GString *text,
+             GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autoptr (GError) reason = NULL;
+
+  if (g_file_set_contents (path, text->str, (gssize) text->len, &reason))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+               _ ("table '%s' cannot be written: %s"), path, reason->message);
   return FALSE;
 }
 
-TrainPlot *
-train_chart_training (const TrainTable *table,
-                      const char *title,
-                      const char *x_column,
-                      const char *const *columns)
-{
-  TrainPlot *plot = train_plot_new (title, x_column, NULL);
-  const double *x = train_table_get_column (table, x_column);
-  gsize n_rows = train_table_get_n_rows (table);
-  gsize block = (n_rows + MAX_POINTS - 1) / MAX_POINTS;
-  gsize n = block > 0 ? (n_rows + block - 1) / block : 0;
-  gsize radius = n / (2 * MEAN_SHARE);
-  g_autofree double *thin_x = NULL;
+/* ---- precision and recall ------------------------------------------------ */
 
-  if (x == NULL || n == 0)
-    return plot;
-  thin_x = thin_out (x, n_rows, block);
-  if (spans_decades (table, columns))
-    train_plot_set_log_y (plot);
-  for (int i = 0; columns[i] != NULL; i++)
+static gboolean
+write_curves (const char *folder,
+              const char *file,
+              const TrainPrecisionRecall *curves,
+              int n_curves,
+              GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize n_rows = 0;
+
+  for (int i = 0; i < n_curves; i++)
     {
-      const double *y = train_table_get_column (table, columns[i]);
-      g_autofree double *thin = NULL;
-      g_autofree double *mean = NULL;
-
-      if (y == NULL || !has_numbers (y, n_rows))
-        continue;
-      thin = thin_out (y, n_rows, block);
-      mean = running_mean (thin, n, radius);
-      if (radius > 0)
-        train_plot_add (plot, TRAIN_PLOT_FAINT, NULL, thin_x, thin, n);
-      train_plot_add (plot, TRAIN_PLOT_LINE, columns[i], thin_x, mean, n);
+      g_string_append (text, i > 0 ? ",recall " : "recall ");
+      append_field (text, curves[i].label);
+      g_string_append (text, ",precision ");
+      append_field (text, curves[i].label);
+      n_rows = MAX (n_rows, curves[i].n);
     }
-  return plot;
+  g_string_append_c (text, '\n');
+  for (gsize row = 0; row < n_rows; row++)
+    for (int i = 0; i < n_curves; i++)
+      {
+        gboolean is_there = row < curves[i].n;
+
+        append_number (text, is_there ? curves[i].recall[row] : NAN);
+        g_string_append_c (text, ',');
+        append_number (text, is_there ? curves[i].precision[row] : NAN);
+        g_string_append_c (text, i + 1 < n_curves ? ',' : '\n');
+      }
+  return write_table (folder, file, text, error);
 }
 
-static char *
-format_places (double number, int n_places)
+/* The best F of a curve, 0 for none; its place in *best. */
+static double
+find_best (const TrainPrecisionRecall *curve, gsize *best)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_ascii_formatd (text, sizeof text, n_places == 1 ? "%.1f" : "%.3f", number);
-  return g_strdup (text);
-}
-
-/* A guide of equal F: P = F R / (2 R - F). */
-static void
-add_guide (TrainPlot *plot, double f)
-{
-  double recall[GUIDE_POINTS], precision[GUIDE_POINTS];
-  g_autofree char *label = format_places (f, 1);
-  double first = f / (2 - f);
-
-  for (int i = 0; i < GUIDE_POINTS; i++)
-    {
-      double share = (double) i / (GUIDE_POINTS - 1);
-
-      /* close together where the line bends */
-      recall[i] = first + (1 - first) * share * share * share;
-      precision[i] = f * recall[i] / (2 * recall[i] - f);
-    }
-  train_plot_add (plot, TRAIN_PLOT_GUIDE, label, recall, precision,
-                  GUIDE_POINTS);
-}
-
-/* Its place in the curve, or -1. */
-static int
-find_best (const TrainPrecisionRecall *curve, double *best)
-{
-  int place = -1;
+  double best_f = 0;
 
   *best = 0;
   for (gsize i = 0; i < curve->n; i++)
@@ -158,40 +242,120 @@ find_best (const TrainPrecisionRecall *curve, double *best)
       double sum = curve->recall[i] + curve->precision[i];
       double f = sum > 0 ? 2 * curve->recall[i] * curve->precision[i] / sum : 0;
 
-      if (f > *best)
+      if (f > best_f)
         {
-          *best = f;
-          place = (int) i;
+          best_f = f;
+          *best = i;
         }
     }
-  return place;
+  return best_f;
 }
 
-TrainPlot *
-train_chart_precision_recall (const char *title,
-                              const TrainPrecisionRecall *curves,
-                              int n_curves)
+/* Appends one curve, and a dot where its F is best. */
+static void
+append_curve (GString *script,
+              const char *file,
+              const TrainPrecisionRecall *curve,
+              int i)
 {
-  TrainPlot *plot = train_plot_new (title, "recall", "precision");
+  gsize best;
+  char f[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *label = NULL;
 
-  train_plot_set_size (plot, 720, 560);
-  train_plot_set_x_range (plot, 0, 1);
-  train_plot_set_y_range (plot, 0, 1);
-  for (int i = 1; i < 10; i++)
-    add_guide (plot, i / 10.0);
-  for (int i = 0; i < n_curves; i++)
+  g_ascii_formatd (f, sizeof f, "%.3f", find_best (curve, &best));
+  label = g_strdup_printf ("%s, F %s", curve->label, f);
+  for (int is_dot = 0; is_dot < 2; is_dot++)
     {
-      const TrainPrecisionRecall *curve = &curves[i];
-      double best;
-      int place = find_best (curve, &best);
-      g_autofree char *f = format_places (best, 3);
-      g_autofree char *label = g_strdup_printf ("%s, F %s", curve->label, f);
-
-      if (place >= 0)
-        train_plot_add (plot, TRAIN_PLOT_POINTS, NULL, &curve->recall[place],
-                        &curve->precision[place], 1);
-      train_plot_add (plot, TRAIN_PLOT_LINE, label, curve->recall,
-                      curve->precision, curve->n);
+      g_string_append (script, ", ");
+      train_gnuplot_append_quoted (script, file);
+      if (is_dot)
+        g_string_append_printf (
+          script, " every 1::%" G_GSIZE_FORMAT "::%" G_GSIZE_FORMAT, best + 1,
+          best + 1);
+      else
+        g_string_append (script, " every ::1");
+      g_string_append_printf (
+        script, " using %d:%d with %s lc rgb '#%s' ", 2 * i + 1, 2 * i + 2,
+        is_dot ? "points pt 7" : "lines lw 2", get_colour ((gsize) i));
+      g_string_append (script, is_dot ? "notitle" : "title ");
+      if (!is_dot)
+        train_gnuplot_append_quoted (script, label);
     }
-  return plot;
+}
+
+gboolean
+train_chart_save_precision_recall (const char *folder,
+                                   const char *name,
+                                   const char *title,
+                                   const TrainPrecisionRecall *curves,
+                                   int n_curves,
+                                   GError **error)
+{
+  g_autofree char *file = g_strconcat (name, ".csv", NULL);
+  g_autoptr (GString) script = g_string_new ("set title ");
+
+  if (!write_curves (folder, file, curves, n_curves, error))
+    return FALSE;
+  train_gnuplot_append_quoted (script, title);
+  /* F = 2 P R / (P + R), so P = F R / (2 R - F). */
+  g_string_append (script, "\nset xlabel 'recall'\nset ylabel 'precision'\n"
+                           "set xrange [0:1]\nset yrange [0:1]\n"
+                           "set key outside\nset samples 500\n"
+                           "equal (f, r) = 2 * r > f ? f * r / (2 * r - f)"
+                           " : NaN\n"
+                           "plot for [i = 1:9] equal (.1 * i, x)"
+                           " with lines dt 2 lc rgb '#c0c0c0' notitle");
+  for (int i = 0; i < n_curves; i++)
+    append_curve (script, file, &curves[i], i);
+  return train_gnuplot_draw (folder, name, file, WIDTH, HEIGHT, script->str,
+                             error);
+}
+
+/* ---- bars -----------------------------------------------------------------
+ */
+
+gboolean
+train_chart_save_bars (const char *folder,
+                       const char *name,
+                       const char *y_label,
+                       const char *const *labels,
+                       const double *numbers,
+                       gsize n,
+                       GError **error)
+{
+  g_autofree char *file = g_strconcat (name, ".csv", NULL);
+  g_autoptr (GString) table = g_string_new ("method,");
+  g_autoptr (GString) script = g_string_new ("set title ");
+  double least = INFINITY;
+
+  append_field (table, y_label);
+  g_string_append_c (table, '\n');
+  for (gsize i = 0; i < n; i++)
+    {
+      append_field (table, labels[i]);
+      g_string_append_c (table, ',');
+      append_number (table, numbers[i]);
+      g_string_append_c (table, '\n');
+      if (isfinite (numbers[i]))
+        least = fmin (least, numbers[i]);
+    }
+  if (!write_table (folder, file, table, error))
+    return FALSE;
+  if (!isfinite (least))
+    return TRUE;
+  train_gnuplot_append_quoted (script, name);
+  g_string_append (script, "\nset ylabel ");
+  train_gnuplot_append_quoted (script, y_label);
+  /* From 0 on all bars would look the same. */
+  g_string_append_printf (script,
+                          "\nset yrange [%d:*]\nset style fill solid .7\n"
+                          "set boxwidth .7\nset xtics rotate by -30\nplot ",
+                          (int) floor (least - 1));
+  train_gnuplot_append_quoted (script, file);
+  g_string_append_printf (script,
+                          " every ::1 using 0:2:xtic (1) with boxes"
+                          " lc rgb '#%s' notitle\n",
+                          get_colour (0));
+  return train_gnuplot_draw (folder, name, file, WIDTH, HEIGHT, script->str,
+                             error);
 }

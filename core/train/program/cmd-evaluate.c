@@ -42,8 +42,8 @@ evaluate_begin (Evaluation *evaluation, const char *label)
   g_free (evaluation->label);
   evaluation->label = g_strdup (label);
   evaluation->label_us = g_get_monotonic_time ();
-  return (TrainGridContext) { evaluation->threads, evaluation->cache,
-                              show_progress, evaluation };
+  return (TrainGridContext){ evaluation->threads, evaluation->cache,
+                             show_progress, evaluation };
 }
 
 char *
@@ -55,24 +55,18 @@ evaluate_get_file (const Evaluation *evaluation, const char *name)
 }
 
 gboolean
-evaluate_save_plot (const Evaluation *evaluation,
-                    TrainPlot *plot,
-                    const char *name,
-                    GError **error)
+evaluate_end_chart (gboolean is_drawn, GError *failure, GError **error)
 {
-  static const char *const ends[] = { "svg", "png" };
-  g_autoptr (TrainPlot) owned = plot;
+  g_autoptr (GError) owned = failure;
 
-  if (!evaluation->options.output || !train_plot_can_save ())
+  if (is_drawn)
     return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+  if (!g_error_matches (owned, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED))
     {
-      g_autofree char *base = g_strdup_printf ("%s.%s", name, ends[i]);
-      g_autofree char *file = evaluate_get_file (evaluation, base);
-
-      if (!train_plot_save (owned, file, error))
-        return FALSE;
+      g_propagate_error (error, g_steal_pointer (&owned));
+      return FALSE;
     }
+  g_printerr ("%s\n", owned->message);
   return TRUE;
 }
 
@@ -132,7 +126,7 @@ parse_axis (const char *list,
   guint n_parts = g_strv_length (parts);
   gboolean good = n_parts >= 1 && n_parts <= TRAIN_MAX_AXIS;
 
-  *axis = (TrainAxis) { .n_values = good ? (int) n_parts : 0, .fixed = TRUE };
+  *axis = (TrainAxis){ .n_values = good ? (int) n_parts : 0, .fixed = TRUE };
   for (int i = 0; i < axis->n_values; i++)
     {
       char *end;

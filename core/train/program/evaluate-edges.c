@@ -65,7 +65,7 @@ add_curve (Results *results,
   results->curves =
     g_renew (TrainPrecisionRecall, results->curves, results->n_curves + 1);
   results->curves[results->n_curves++] =
-    (TrainPrecisionRecall) { label, recall, precision, n };
+    (TrainPrecisionRecall){ label, recall, precision, n };
 }
 
 static void
@@ -92,7 +92,7 @@ add_row (Results *results,
   add_curve (results, method->name, &counts);
 }
 
-/* Hands in the report and its plot, named name. */
+/* Hands in the report and its chart, named name. */
 static gboolean
 hand_in (Evaluation *evaluation,
          Results *results,
@@ -100,12 +100,18 @@ hand_in (Evaluation *evaluation,
          const char *title,
          GError **error)
 {
-  return evaluate_add_report (evaluation, g_steal_pointer (&results->report),
-                              error)
-         && evaluate_save_plot (evaluation,
-                                train_chart_precision_recall (
-                                  title, results->curves, results->n_curves),
-                                name, error);
+  GError *failure = NULL;
+  gboolean is_drawn;
+
+  if (!evaluate_add_report (evaluation, g_steal_pointer (&results->report),
+                            error))
+    return FALSE;
+  if (!evaluation->options.output)
+    return TRUE;
+  is_drawn = train_chart_save_precision_recall (evaluation->options.output,
+                                                name, title, results->curves,
+                                                results->n_curves, &failure);
+  return evaluate_end_chart (is_drawn, failure, error);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "i18n.h"
+#include "train/plot/charts.h"
 #include "train/evaluate/mosaic.h"
 
 #define PSNR_DIGITS 2
@@ -194,25 +195,20 @@ add_networks (Pairs *pairs, GError **error)
                          &result.points[result.best].settings, error);
 }
 
-static TrainPlot *
-draw_bars (const Pairs *pairs)
+static gboolean
+draw_bars (const Pairs *pairs, GError **error)
 {
-  TrainPlot *plot = train_plot_new (pairs->set.name, NULL, _ ("PSNR, dB"));
-  double low = G_MAXDOUBLE;
-  double high = 0;
+  const char *folder = pairs->evaluation->options.output;
+  GError *failure = NULL;
+  gboolean is_drawn;
 
-  for (guint i = 0; i < pairs->psnr->len; i++)
-    {
-      low = MIN (low, g_array_index (pairs->psnr, double, i));
-      high = MAX (high, g_array_index (pairs->psnr, double, i));
-    }
-  g_ptr_array_add (pairs->names, NULL);
-  train_plot_set_groups (plot, (const char *const *) pairs->names->pdata);
-  train_plot_add_bars (plot, NULL, (const double *) pairs->psnr->data);
-  /* From whole decibels below the least: from 0 on all bars look the same. */
-  if (high < G_MAXDOUBLE)
-    train_plot_set_y_range (plot, floor (low - 1), ceil (high + 0.5));
-  return plot;
+  if (!folder)
+    return TRUE;
+  is_drawn = train_chart_save_bars (folder, pairs->set.name, _ ("PSNR, dB"),
+                                    (const char *const *) pairs->names->pdata,
+                                    (const double *) pairs->psnr->data,
+                                    pairs->psnr->len, &failure);
+  return evaluate_end_chart (is_drawn, failure, error);
 }
 
 static gboolean
@@ -233,8 +229,7 @@ add_all (Pairs *pairs, GError **error)
     }
   return evaluate_add_report (evaluation, g_steal_pointer (&pairs->report),
                               error)
-         && evaluate_save_plot (evaluation, draw_bars (pairs), pairs->set.name,
-                                error);
+         && draw_bars (pairs, error);
 }
 
 gboolean

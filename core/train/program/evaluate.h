@@ -9,7 +9,6 @@
 #include "train/evaluate/pair-set.h"
 #include "train/evaluate/report.h"
 #include "train/evaluate/smoother.h"
-#include "train/plot/plot.h"
 
 typedef struct
 {
@@ -63,12 +62,10 @@ void evaluate_add_means (TrainReport *report,
  * g_free. */
 char *evaluate_get_file (const Evaluation *evaluation, const char *name);
 
-/* Writes plot as NAME.svg and NAME.png into the output folder, if there is one
- * and this build can draw. Takes plot. Errors: IO. */
-gboolean evaluate_save_plot (const Evaluation *evaluation,
-                             TrainPlot *plot,
-                             const char *name,
-                             GError **error);
+/* Ends the drawing of a chart: is_drawn and failure (taken) are what a function
+ * of plot/charts.h gave. That gnuplot is not installed is said and no error. */
+gboolean
+evaluate_end_chart (gboolean is_drawn, GError *failure, GError **error);
 
 /* The parts. Errors name what failed; what was reported before stays. */
 gboolean

@@ -16,7 +16,7 @@
 #include "model/safetensors.h"
 #include "train/run/bar.h"
 #include "train/run/checkpoint.h"
-#include "train/plot/run-charts.h"
+#include "train/plot/charts.h"
 #include "train/run/log.h"
 #include "train/run/reduce.h"
 #include "train/run/stop.h"
@@ -308,7 +308,7 @@ draw_charts (const Loop *loop)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!train_run_charts_save (loop->run->folder, &error))
+  if (!train_chart_save_training (loop->run->folder, &error))
     g_printerr ("\n%s\n", error->message);
 }
 

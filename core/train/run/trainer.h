@@ -4,7 +4,7 @@
  *   settings.txt            what makes the run what it is, and the commit
  *   log.csv                 a row a step
  *   loss.svg, psnr.svg      what the log says, drawn at each checkpoint (and as
- *                           PNG; plot/run-charts.h)
+ *                           PNG; plot/charts.h)
  *   checkpoint.safetensors  to go on from; replaced every few minutes and when
  *                           the run is asked to stop
  *   eme.safetensors or mi.safetensors

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The ready-made charts, drawn to SVG and PNG. With --show FOLDER they stay
- * there to be looked at.
+/* The trainer's charts, drawn to SVG and PNG where gnuplot is installed. With
+ * --show FOLDER they stay there to be looked at.
  */
 #include "train/plot/charts.h"
 
@@ -10,291 +10,247 @@
 #include <math.h>
 #include <string.h>
 
-#include "train/plot/plot-private.h"
-#include "train/plot/run-charts.h"
+#include "support/folder.h"
 
-/* Where plots are written, and whether they stay. */
-typedef struct
+#define N_STEPS 1400
+
+static void
+append_number (GString *text, double number)
 {
-  char *folder;
-  gboolean stays;
-} Place;
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-static TrainTable *
-make_table (const Place *place)
-{
-  g_autofree char *path = g_build_filename (place->folder, "log.csv", NULL);
-  g_autoptr (GString) text = g_string_new ("step,total,ms-ssim,rate\n");
-  TrainTable *table;
-
-  for (int i = 1; i <= 600; i++)
-    {
-      double noise = sin (i * 12.9898) * 0.2;
-      char total[G_ASCII_DTOSTR_BUF_SIZE], ssim[G_ASCII_DTOSTR_BUF_SIZE];
-
-      g_ascii_dtostr (total, sizeof total,
-                      (0.02 + 0.3 * exp (-i / 60.0)) * (1 + noise));
-      g_ascii_dtostr (ssim, sizeof ssim,
-                      (0.1 + 0.5 * exp (-i / 90.0)) * (1 - noise));
-      g_string_append_printf (text, "%d,%s,%s,\n", i, total, ssim);
-    }
-  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
-  table = train_table_read (path, NULL);
-  g_unlink (path);
-  return table;
+  g_string_append_c (text, ',');
+  if (isfinite (number))
+    g_string_append (text, g_ascii_dtostr (digits, sizeof digits, number));
 }
 
-/* Saves plot in both formats, and looks whether they hold anything. */
+/* A log of two terms, one of them with a name of all kinds of characters, and
+ * of columns that are no terms. least: the first term's end. */
 static void
-assert_saves (const Place *place, const TrainPlot *plot, const char *name)
+write_log (const TestFolder *folder, double least, int n_steps)
 {
-  static const char *const start[] = { "<?xml", "\x89PNG" };
-  static const char *const end[] = { ".svg", ".png" };
+  g_autofree char *path = g_build_filename (folder->path, "log.csv", NULL);
+  g_autoptr (GString) text =
+    g_string_new ("step,total,it's \\_{1},rate,psnr\n");
 
-  if (!train_plot_can_save ())
+  for (int i = 1; i <= n_steps; i++)
     {
-      g_test_skip ("built without cairo");
-      return;
+      double noise = 1 + 0.2 * sin (i * 12.9898);
+
+      g_string_append_printf (text, "%d", i);
+      append_number (text, (least + 0.3 * exp (-i / 60.0)) * noise);
+      append_number (text, (0.1 + 0.5 * exp (-i / 90.0)) * noise);
+      append_number (text, 1e-3);
+      append_number (text, i % 100 == 0 ? 30 + i * 1e-3 : NAN);
+      g_string_append_c (text, '\n');
     }
-  for (int i = 0; i < 2; i++)
-    {
-      g_autofree char *file = g_strconcat (name, end[i], NULL);
-      g_autofree char *path = g_build_filename (place->folder, file, NULL);
-      g_autofree char *bytes = NULL;
-      g_autoptr (GError) error = NULL;
-      gsize n;
+  /* The run was killed while it wrote. */
+  g_string_append (text, "1401,.0");
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+}
 
-      train_plot_save (plot, path, &error);
+static gboolean
+exists (const TestFolder *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder->path, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+has_gnuplot (void)
+{
+  g_autofree char *program = g_find_program_in_path ("gnuplot");
+
+  return program != NULL;
+}
+
+/* The SVG file's text, with the PNG file beside it looked at. */
+static char *
+read_chart (const TestFolder *folder, const char *name)
+{
+  g_autofree char *svg = g_strconcat (name, ".svg", NULL);
+  g_autofree char *png = g_strconcat (name, ".png", NULL);
+  g_autofree char *svg_path = g_build_filename (folder->path, svg, NULL);
+  g_autofree char *png_path = g_build_filename (folder->path, png, NULL);
+  g_autofree char *bytes = NULL;
+  char *text = NULL;
+  gsize n_bytes;
+
+  g_assert_true (g_file_get_contents (svg_path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "</svg>"));
+  g_assert_true (g_file_get_contents (png_path, &bytes, &n_bytes, NULL));
+  g_assert_cmpint (n_bytes, >, 5000);
+  g_assert_true (memcmp (bytes, "\x89PNG", 4) == 0);
+  return text;
+}
+
+/* What a chart's function gave: drawn, or refused for want of gnuplot. */
+static gboolean
+assert_drawn (gboolean is_drawn, GError **error_at)
+{
+  g_autoptr (GError) error = g_steal_pointer (error_at);
+
+  if (has_gnuplot ())
+    {
       g_assert_no_error (error);
-      g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
-      g_assert_cmpuint (n, >, 2000);
-      g_assert_true (strncmp (bytes, start[i], strlen (start[i])) == 0);
-      if (!place->stays)
-        g_unlink (path);
+      g_assert_true (is_drawn);
+      return TRUE;
     }
+  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED);
+  g_assert_nonnull (strstr (error->message, ".csv"));
+  return FALSE;
 }
 
 static void
-test_training (gconstpointer data)
+test_training (TestFolder *folder, gconstpointer data)
 {
-  static const char *const columns[] = { "total", "ms-ssim", "rate", "absent",
-                                         NULL };
-  g_autoptr (TrainTable) table = make_table (data);
-  g_autoptr (TrainPlot) plot =
-    train_chart_training (table, "Training of MI", "step", columns);
-
-  /* two columns, each raw and its mean; neither the empty nor the absent */
-  g_assert_cmpuint (plot->series->len, ==, 4);
-  g_assert_true (plot->y.is_log);
-  g_assert_cmpint (train_plot_series (plot, 0)->style, ==, TRAIN_PLOT_FAINT);
-  g_assert_cmpint (train_plot_series (plot, 0)->colour, ==,
-                   train_plot_series (plot, 1)->colour);
-  g_assert_cmpint (train_plot_series (plot, 1)->colour, !=,
-                   train_plot_series (plot, 3)->colour);
-  /* the mean over rows 294 - 306 */
-  g_assert_cmpfloat (fabs (train_plot_series (plot, 1)->y[300] - 0.022), <,
-                     0.002);
-  assert_saves (data, plot, "training");
-}
-
-/* Of a long log, as many points as can be seen. */
-static void
-test_long_log (gconstpointer data)
-{
-  static const char *const columns[] = { "y", NULL };
-  const Place *place = data;
-  g_autofree char *path = g_build_filename (place->folder, "long.csv", NULL);
-  g_autoptr (GString) text = g_string_new ("step,y\n");
-  g_autoptr (TrainTable) table = NULL;
-  g_autoptr (TrainPlot) plot = NULL;
-
-  for (int i = 1; i <= 2501; i++)
-    g_string_append_printf (text, "%d,%d\n", i, i <= 3 ? i : 7);
-  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
-  table = train_table_read (path, NULL);
-  g_unlink (path);
-  plot = train_chart_training (table, NULL, "step", columns);
-  g_assert_cmpuint (train_plot_series (plot, 0)->n, ==, 834);
-  g_assert_cmpfloat (train_plot_series (plot, 0)->x[0], ==, 2);
-  g_assert_cmpfloat (train_plot_series (plot, 0)->y[0], ==, 2);
-  g_assert_cmpfloat (train_plot_series (plot, 0)->x[833], ==, 2500.5);
-  g_assert_cmpfloat (train_plot_series (plot, 1)->y[500], ==, 7);
-}
-
-/* Zeros after other numbers stay zeros, which a logarithmic axis leaves out. */
-static void
-test_zeros (gconstpointer data)
-{
-  static const char *const columns[] = { "y", NULL };
-  const Place *place = data;
-  g_autofree char *path = g_build_filename (place->folder, "zeros.csv", NULL);
-  g_autoptr (TrainTable) table = NULL;
-  g_autoptr (TrainPlot) plot = NULL;
-
-  g_file_set_contents (path, "step,y\n1,0.1\n2,0.7\n3,0\n4,90\n", -1, NULL);
-  table = train_table_read (path, NULL);
-  g_unlink (path);
-  plot = train_chart_training (table, NULL, "step", columns);
-  g_assert_true (plot->y.is_log);
-  g_assert_cmpfloat (train_plot_series (plot, 0)->y[2], ==, 0);
-}
-
-/* A run's folder: loss and PSNR, each in both formats. */
-static void
-test_run (gconstpointer data)
-{
-  static const char *const file[] = { "loss.svg", "loss.png", "psnr.svg",
-                                      "psnr.png", "log.csv" };
-  const Place *place = data;
-  g_autofree char *path = g_build_filename (place->folder, "log.csv", NULL);
-  g_autoptr (GError) error = NULL;
-
-  if (!train_plot_can_save ())
-    {
-      g_test_skip ("built without cairo");
-      return;
-    }
-  g_assert_false (train_run_charts_save (place->folder, &error));
-  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO);
-  g_clear_error (&error);
-  g_file_set_contents (path, "step,rate,norm,loss,psnr,seconds\n", -1, NULL);
-  g_assert_true (train_run_charts_save (place->folder, NULL));
-  g_file_set_contents (path,
-                       "step,rate,norm,loss,psnr,seconds\n"
-                       "1,1e-3,1,0.5,20,1\n2,1e-3,1,0.3,22,1\n",
-                       -1, NULL);
-  train_run_charts_save (place->folder, &error);
-  g_assert_no_error (error);
-  for (gsize i = 0; i < G_N_ELEMENTS (file); i++)
-    {
-      g_autofree char *made = g_build_filename (place->folder, file[i], NULL);
-
-      g_assert_true (g_file_test (made, G_FILE_TEST_IS_REGULAR));
-      if (!place->stays)
-        g_unlink (made);
-    }
-}
-
-static void
-test_precision_recall (gconstpointer data)
-{
-  double recall[2][30], precision[2][30];
-  TrainPrecisionRecall curves[] = { { "EME", recall[0], precision[0], 30 },
-                                    { "gradient", recall[1], precision[1], 30 },
-                                    { "empty", recall[0], precision[0], 0 } };
-  g_autoptr (TrainPlot) plot = NULL;
-  double best = 0;
-
-  for (int i = 0; i < 30; i++)
-    for (int k = 0; k < 2; k++)
-      {
-        double r = recall[k][i] = (i + 0.5) / 30;
-        double p = precision[k][i] = 1 - pow (r, 3 - k) * (0.75 + 0.2 * k);
-
-        best = k == 0 ? fmax (best, 2 * r * p / (r + p)) : best;
-      }
-  plot = train_chart_precision_recall ("Edges on 200 photos", curves, 3);
-  /* nine guides, two dots, three lines */
-  g_assert_cmpuint (plot->series->len, ==, 14);
-  {
-    g_autofree char *wanted = g_strdup_printf ("EME, F %.3f", best);
-
-    g_assert_cmpstr (train_plot_series (plot, 10)->label, ==, wanted);
-  }
-  g_assert_cmpint (train_plot_series (plot, 9)->colour, ==,
-                   train_plot_series (plot, 10)->colour);
-  assert_saves (data, plot, "precision-recall");
-}
-
-static void
-test_bars (gconstpointer data)
-{
-  static const char *const groups[] = { "input",
-                                        "guided filter",
-                                        "bilateral filter",
-                                        "pyramid texture filtering",
-                                        "RTV",
-                                        "MI",
-                                        NULL };
-  static const double photo[] = { 27.1, 30.2, 29.9, 31.6, 32.34, 32.9 };
-  static const double clip[] = { 25.3, 29.1, 30.4, NAN, 31.53, 32.6 };
-  g_autoptr (TrainPlot) plot =
-    train_plot_new ("PSNR on fixed pairs", NULL, "PSNR in dB");
-  TrainPlotAxis x, y;
-
-  train_plot_set_groups (plot, groups);
-  train_plot_add_bars (plot, "photo pairs", photo);
-  train_plot_add_bars (plot, "clip-art pairs", clip);
-  train_plot_find_axes (plot, &x, &y);
-  g_assert_cmpfloat (y.low, ==, 0);
-  assert_saves (data, plot, "bars-from-0");
-  train_plot_set_y_range (plot, 24, 34);
-  assert_saves (data, plot, "bars");
-}
-
-/* Nothing, one point, little room: no crash, a picture all the same. */
-static void
-test_degenerate (gconstpointer data)
-{
-  static const char *const no_group[] = { NULL };
-  const double one = 1, nothing = NAN;
-  g_autoptr (TrainPlot) plot = train_plot_new (NULL, NULL, NULL);
-  g_autoptr (TrainPlot) bars = train_plot_new ("nothing", "x", "y");
-
-  assert_saves (data, plot, "empty");
-  train_plot_set_size (plot, 1, 1);
-  train_plot_add (plot, TRAIN_PLOT_LINE, "a long label, wider than the plot",
-                  &one, &one, 1);
-  train_plot_add (plot, TRAIN_PLOT_POINTS, "b", &nothing, &one, 1);
-  train_plot_add (plot, TRAIN_PLOT_GUIDE, "c", NULL, NULL, 0);
-  assert_saves (data, plot, "small");
-  train_plot_set_groups (bars, no_group);
-  train_plot_add_bars (bars, "none", NULL);
-  assert_saves (data, bars, "no-group");
-}
-
-static void
-test_errors (gconstpointer data)
-{
-  g_autoptr (TrainPlot) plot = train_plot_new (NULL, NULL, NULL);
-  static const char *const path[] = { "/nonexistent/a.svg",
-                                      "/nonexistent/a.png", "plot.jpg" };
+  static const double ENDS[] = { 0.02, -0.2 };
 
   (void) data;
-  for (int i = 0; i < 3; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (ENDS); i++)
     {
-      g_autoptr (GError) error = NULL;
-      int code = i < 2 && train_plot_can_save () ? SMOOTH_ERROR_IO
-                                                 : SMOOTH_ERROR_UNSUPPORTED;
+      GError *error = NULL;
+      g_autofree char *text = NULL;
 
-      g_assert_false (train_plot_save (plot, path[i], &error));
-      g_assert_error (error, SMOOTH_ERROR, code);
-      g_assert_nonnull (strstr (error->message, path[i]));
+      write_log (folder, ENDS[i], N_STEPS);
+      if (!assert_drawn (train_chart_save_training (folder->path, &error),
+                         &error))
+        return;
+      text = read_chart (folder, "loss");
+      g_assert_nonnull (strstr (text, "total"));
+      g_assert_nonnull (strstr (text, "\\_{1}"));
+      g_assert_null (strstr (text, ">rate<"));
+      /* Of each term a pale and a full line. */
+      g_assert_nonnull (strstr (text, "rgb( 31, 119, 180)"));
+      g_assert_nonnull (strstr (text, "rgb(214,  39,  40)"));
+      g_free (read_chart (folder, "psnr"));
+      g_assert_false (exists (folder, "loss.svg.part"));
     }
+}
+
+static void
+test_short_logs (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (folder->path, "log.csv", NULL);
+  GError *error = NULL;
+
+  (void) data;
+  write_log (folder, 0.02, 0);
+  g_assert_true (train_chart_save_training (folder->path, &error));
+  g_assert_no_error (error);
+  write_log (folder, 0.02, 100);
+  assert_drawn (train_chart_save_training (folder->path, &error), &error);
+  g_assert_true (g_file_set_contents (path, "\n", -1, NULL));
+  g_assert_false (train_chart_save_training (folder->path, &error));
+  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT);
+  g_clear_error (&error);
+  g_assert_true (g_unlink (path) == 0);
+  g_assert_false (train_chart_save_training (folder->path, &error));
+  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO);
+  g_clear_error (&error);
+}
+
+static void
+test_precision_recall (TestFolder *folder, gconstpointer data)
+{
+  static const double RECALL[] = { 0.95, 0.8, 0.6, 0.2 };
+  static const double PRECISION[] = { 0.2, 0.7, 0.85, 0.98 };
+  static const TrainPrecisionRecall CURVES[] = {
+    { "MI, ours", RECALL, PRECISION, 4 },
+    { "RTV", RECALL + 1, PRECISION, 3 },
+  };
+  g_autofree char *path = g_build_filename (folder->path, "edges.csv", NULL);
+  g_autofree char *table = NULL;
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+  gboolean is_drawn = train_chart_save_precision_recall (
+    folder->path, "edges", "edges", CURVES, 2, &error);
+
+  (void) data;
+  g_assert_true (g_file_get_contents (path, &table, NULL, NULL));
+  g_assert_cmpstr (table, ==,
+                   "recall MI  ours,precision MI  ours,recall RTV,precision "
+                   "RTV\n0.95,0.2,0.8,0.2\n0.8,0.7,0.6,0.7\n"
+                   "0.6,0.85,0.2,0.85\n0.2,0.98,,\n");
+  if (!assert_drawn (is_drawn, &error))
+    return;
+  text = read_chart (folder, "edges");
+  /* F at .8, .7 is 1.12 / 1.5. */
+  g_assert_nonnull (strstr (text, "MI, ours, F 0.747"));
+}
+
+static void
+test_bars (TestFolder *folder, gconstpointer data)
+{
+  static const char *const LABELS[] = { "input", "MI", "L0" };
+  static const double NUMBERS[] = { 24.5, 34.2, NAN };
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+  gboolean is_drawn = train_chart_save_bars (folder->path, "pairs", "PSNR, dB",
+                                             LABELS, NUMBERS, 3, &error);
+
+  (void) data;
+  g_assert_true (exists (folder, "pairs.csv"));
+  if (!assert_drawn (is_drawn, &error))
+    return;
+  text = read_chart (folder, "pairs");
+  g_assert_nonnull (strstr (text, "PSNR, dB"));
+}
+
+/* Without gnuplot the numbers are there, and a sentence. */
+static void
+test_without (TestFolder *folder, gconstpointer data)
+{
+  static const char *const LABELS[] = { "input" };
+  static const double NUMBERS[] = { 24.5 };
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  GError *error = NULL;
+
+  (void) data;
+  g_setenv ("PATH", folder->path, TRUE);
+  g_assert_false (
+    assert_drawn (train_chart_save_bars (folder->path, "lonely", "dB", LABELS,
+                                         NUMBERS, 1, &error),
+                  &error));
+  g_setenv ("PATH", path, TRUE);
+  g_assert_true (exists (folder, "lonely.csv"));
+  g_assert_false (exists (folder, "lonely.svg"));
+}
+
+/* A folder that cannot be written to. */
+static void
+test_no_folder (void)
+{
+  static const char *const LABELS[] = { "input" };
+  static const double NUMBERS[] = { 24.5 };
+  GError *error = NULL;
+
+  g_assert_false (train_chart_save_bars ("/no/such/folder", "bars", "dB",
+                                         LABELS, NUMBERS, 1, &error));
+  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO);
+  g_assert_nonnull (strstr (error->message, "/no/such/folder/bars.csv"));
+  g_clear_error (&error);
 }
 
 int
 main (int argc, char **argv)
 {
-  Place place = { 0 };
-  int status;
-
   g_test_init (&argc, &argv, NULL);
-  place.stays = argc == 3 && strcmp (argv[1], "--show") == 0;
-  place.folder = place.stays ? g_strdup (argv[2])
-                             : g_dir_make_tmp ("smooth-plot-XXXXXX", NULL);
-  g_test_add_data_func ("/charts/training", &place, test_training);
-  g_test_add_data_func ("/charts/long-log", &place, test_long_log);
-  g_test_add_data_func ("/charts/zeros", &place, test_zeros);
-  g_test_add_data_func ("/charts/run", &place, test_run);
-  g_test_add_data_func ("/charts/precision-recall", &place,
-                        test_precision_recall);
-  g_test_add_data_func ("/charts/bars", &place, test_bars);
-  g_test_add_data_func ("/charts/degenerate", &place, test_degenerate);
-  g_test_add_data_func ("/charts/errors", &place, test_errors);
-  status = g_test_run ();
-  if (!place.stays)
-    g_rmdir (place.folder);
-  g_free (place.folder);
-  return status;
+  if (argc == 3 && strcmp (argv[1], "--show") == 0)
+    {
+      TestFolder folder = { argv[2] };
+
+      test_training (&folder, NULL);
+      test_precision_recall (&folder, NULL);
+      test_bars (&folder, NULL);
+      return 0;
+    }
+  test_folder_add ("/charts/training", test_training);
+  test_folder_add ("/charts/short-logs", test_short_logs);
+  test_folder_add ("/charts/precision-recall", test_precision_recall);
+  test_folder_add ("/charts/bars", test_bars);
+  test_folder_add ("/charts/without-gnuplot", test_without);
+  g_test_add_func ("/charts/no-folder", test_no_folder);
+  return g_test_run ();
 }

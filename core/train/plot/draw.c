@@ -165,11 +165,19 @@ train_plot_can_save (void)
   return TRUE;
 }
 
+/* For cairo: appends to a GByteArray. */
 static cairo_status_t
-write_svg (const TrainPlot *plot, const char *path)
+take_bytes (void *data, const unsigned char *bytes, unsigned int n)
 {
-  cairo_surface_t *surface =
-    cairo_svg_surface_create (path, plot->width, plot->height);
+  g_byte_array_append (data, bytes, n);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_status_t
+draw_svg (const TrainPlot *plot, GByteArray *file)
+{
+  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (
+    take_bytes, file, plot->width, plot->height);
   cairo_t *cairo = cairo_create (surface);
   cairo_status_t status;
 
@@ -184,7 +192,7 @@ write_svg (const TrainPlot *plot, const char *path)
 }
 
 static cairo_status_t
-write_png (const TrainPlot *plot, const char *path)
+draw_png (const TrainPlot *plot, GByteArray *file)
 {
   cairo_surface_t *surface =
     cairo_image_surface_create (CAIRO_FORMAT_RGB24, plot->width, plot->height);
@@ -195,7 +203,7 @@ write_png (const TrainPlot *plot, const char *path)
   status = cairo_status (cairo);
   cairo_destroy (cairo);
   if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_write_to_png (surface, path);
+    status = cairo_surface_write_to_png_stream (surface, take_bytes, file);
   cairo_surface_destroy (surface);
   return status;
 }
@@ -203,12 +211,14 @@ write_png (const TrainPlot *plot, const char *path)
 gboolean
 train_plot_save (const TrainPlot *plot, const char *path, GError **error)
 {
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  g_autoptr (GError) reason = NULL;
   cairo_status_t status;
 
   if (g_str_has_suffix (path, ".svg"))
-    status = write_svg (plot, path);
+    status = draw_svg (plot, file);
   else if (g_str_has_suffix (path, ".png"))
-    status = write_png (plot, path);
+    status = draw_png (plot, file);
   else
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
@@ -216,9 +226,12 @@ train_plot_save (const TrainPlot *plot, const char *path, GError **error)
                    path);
       return FALSE;
     }
-  if (status != CAIRO_STATUS_SUCCESS)
-    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                 _ ("plot '%s' cannot be written: %s"), path,
-                 cairo_status_to_string (status));
-  return status == CAIRO_STATUS_SUCCESS;
+  if (status == CAIRO_STATUS_SUCCESS
+      && g_file_set_contents (path, (const char *) file->data, file->len,
+                              &reason))
+    return TRUE;
+  g_set_error (
+    error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("plot '%s' cannot be written: %s"),
+    path, reason != NULL ? reason->message : cairo_status_to_string (status));
+  return FALSE;
 }

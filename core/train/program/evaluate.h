@@ -10,6 +10,7 @@
 #include "train/evaluate/report.h"
 #include "train/evaluate/smoother.h"
 #include "train/plot/plot.h"
+#include "train/run/folder-lock.h"
 
 typedef struct
 {
@@ -24,6 +25,7 @@ typedef struct
 typedef struct
 {
   EvaluateOptions options;
+  TrainFolderLock *lock; /* of the output folder */
   SmoothThreads *threads;
   TrainSmoother *smoother;
   TrainCache *cache;

@@ -4,7 +4,7 @@
 engine -> model -> net -> kernel, never upward.
 
 Usage: check.py SOURCE-ROOT [--core ARCHIVE...] [--ui ARCHIVE...]
-                [--plugin PROGRAM]
+                [--plugin PROGRAM] [--train ARCHIVE...]
 
 Two looks at the same rules: at the #include lines of every source file, and
 at the symbols of what was built (by nm), which also tell who prints, exits,
@@ -34,6 +34,9 @@ SYSTEM_HEADERS = re.compile(
     r"^(sys/|linux/|unistd\.h|sched\.h|fcntl\.h|dlfcn\.h|windows\.h)"
 )
 
+# Of the product, and of the trainer, which locks folders.
+SYSTEM_SOURCES = ("core/kernel/system.c", "core/train/run/folder-lock.c")
+
 GIMP_SYMBOLS = re.compile(r"^(gimp|gegl|babl)_")
 GTK_SYMBOLS = re.compile(r"^(gtk|gdk|cairo|atk|pango)_")
 BLAS_SYMBOLS = re.compile(r"^((cblas_|openblas_|goto_|mkl_).*|[sdcz]gem[mv]_)$")
@@ -55,6 +58,11 @@ STANDARD_SYMBOLS = re.compile(
     r"|isnanf?|isinff?|finitef?|atomic_\w+|isoc\w+|popcount\w+|fread_chk)"
     r"|__(asan|ubsan|tsan|gcov|sanitizer)_\w+)$"
 )
+# What ends a process without a word to the caller, in the trainer's library too.
+ENDING_SYMBOLS = re.compile(
+    SPEAKING_SYMBOLS.pattern + r"|^(g_assertion_message\w*|raise)$")
+# A signal that came twice is raised again, to end the process by it.
+STOP_FILE = "run_stop.c.o"
 SYSTEM_FILE = "kernel_system.c.o"
 BLAS_FILE = "kernel_gemm.c.o"
 # Mutable statics that are no state: names made by G_DEFINE_QUARK, G_DEFINE_TYPE
@@ -118,8 +126,9 @@ def check_include_foreign(root):
         if BLAS_HEADERS.match(name) and path.as_posix() != "core/kernel/gemm.c":
             yield f"{path}: only core/kernel/gemm.c may include {name}"
         if SYSTEM_HEADERS.match(name) and path.parts[0] != "plugin" \
-                and path.as_posix() != "core/kernel/system.c":
-            yield f"{path}: only core/kernel/system.c may include {name}"
+                and path.as_posix() not in SYSTEM_SOURCES:
+            yield f"{path}: only {' and '.join(SYSTEM_SOURCES)} may include " \
+                  f"{name}"
 
 
 def nm(*arguments):
@@ -199,6 +208,7 @@ def main():
     parser.add_argument("--core", nargs="*", default=[])
     parser.add_argument("--ui", nargs="*", default=[])
     parser.add_argument("--plugin")
+    parser.add_argument("--train", nargs="*", default=[])
     args = parser.parse_args()
     root = args.root.resolve()
     core, ui = args.core, args.ui
@@ -222,6 +232,14 @@ def main():
             ("ui needs no GIMP, GEGL, babl", check_symbols(ui, GIMP_SYMBOLS)),
             ("ui neither prints nor exits", check_symbols(ui, SPEAKING_SYMBOLS)),
             ("ui keeps no mutable state", check_state(ui)),
+        ]
+    if args.train:
+        checks += [
+            ("the trainer's library neither prints nor exits",
+             check_symbols(args.train, ENDING_SYMBOLS, [STOP_FILE])),
+            ("the trainer's library keeps no mutable state but the stop",
+             (problem for problem in check_state(args.train)
+              if not problem.startswith(STOP_FILE))),
         ]
     if args.plugin:
         checks.append(("the plug-in links no training", check_plugin(args.plugin)))

@@ -25,6 +25,9 @@ GOOD = {
     "core/engine/run.c":
         '#include "kernel/gemm.h"\n#include "engine/run.h"\n'
         "void smooth_run (void) { smooth_gemm (); }\n",
+    "train/run/task.c": "int train_task (void) { return 1; }\n",
+    "train/run/stop.c": "static int asked; int raise (int);\n"
+                        "int train_stop (void) { return raise (asked++); }\n",
     "ui/view.c": "#include <smooth/error.h>\nint gtk_init (void);\n"
                  "int smooth_view (void) { return gtk_init (); }\n",
 }
@@ -55,6 +58,15 @@ VIOLATIONS = [
      "ui needs no GIMP"),
     ("ui/view.c", "int printf (const char *, ...); void a (void) { printf (\"a\"); }",
      "ui neither prints"),
+    ("train/run/task.c", "void g_log (void); void a (void) { g_log (); }",
+     "the trainer's library neither"),
+    ("train/run/task.c", "void g_printerr (const char *, ...);"
+     " void a (void) { g_printerr (\"a\"); }",
+     "the trainer's library neither"),
+    ("train/run/task.c", "void abort (void); void a (void) { abort (); }",
+     "the trainer's library neither"),
+    ("train/run/task.c", "static int calls; int a (void) { return calls++; }",
+     "the trainer's library keeps"),
 ]
 
 
@@ -62,7 +74,7 @@ def failed_checks(compiler, files):
     """Names of the checks that fail on a tree of these files."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
-        objects = {"core": [], "ui": []}
+        objects = {"core": [], "train": [], "ui": []}
         for name, text in files.items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,7 +95,7 @@ def failed_checks(compiler, files):
             subprocess.run(["ar", "rc", root / f"{top}.a", *members], check=True)
         said = subprocess.run(
             [sys.executable, CHECK, root, "--core", root / "core.a",
-             "--ui", root / "ui.a"],
+             "--train", root / "train.a", "--ui", root / "ui.a"],
             check=True, capture_output=True, text=True).stdout
     return [line.split(" ", 3)[3] for line in said.splitlines()
             if line.startswith("not ok")]

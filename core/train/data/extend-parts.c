@@ -28,6 +28,14 @@
 #define SMALLEST_PART 0.1
 #define SMALLEST_SHARE 0.75
 
+void
+train_extend_describe (GString *settings)
+{
+  g_string_append_printf (settings,
+                          "photo-side=%d\nsprite-side=%d\nsvg-side=%d\n",
+                          PHOTO_SIDE, SPRITE_SIDE, SVG_SIDE);
+}
+
 /* A job under way, for train_sources_read (). */
 typedef struct
 {

@@ -25,6 +25,10 @@ typedef gboolean (*TrainExtendTake) (gpointer data,
                                      const char *file,
                                      const char *source);
 
+/* Appends the sizes and limits that decide what is in the set to settings, as
+ * lines of key=value. */
+void train_extend_describe (GString *settings);
+
 /* Does job, writing into the folder out. FALSE with an error, or without one
  * where take said so. */
 gboolean train_extend_do (const TrainExtendJob *job,

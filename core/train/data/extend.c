@@ -13,12 +13,12 @@
 
 #include "i18n.h"
 #include "train/base/random.h"
+#include "train/data/extend-claim.h"
 #include "train/data/extend-parts.h"
 #include "train/data/manifest.h"
+#include "train/run/stop.h"
 
 #define FOLDER_MODE 0777
-#define FILE_MODE 0666
-#define EME_FILE "eme.sha256"
 
 /* All that the jobs share. */
 typedef struct
@@ -186,7 +186,7 @@ take_entry (gpointer data,
   if (run->extend->progress != NULL)
     run->extend->progress (run->extend->progress_data, run->n_done,
                            run->n_total);
-  go_on = run->error == NULL;
+  go_on = run->error == NULL && !train_stop_is_wanted ();
   g_mutex_unlock (&run->lock);
   return go_on;
 }
@@ -197,53 +197,19 @@ do_job (gpointer data, int task, int thread)
   Run *run = data;
   const TrainExtendJob *job = g_ptr_array_index (run->jobs, task);
   g_autoptr (GError) error = NULL;
-  gboolean has_failed;
+  gboolean is_over;
 
   (void) thread;
   g_mutex_lock (&run->lock);
-  has_failed = run->error != NULL;
+  is_over = run->error != NULL || train_stop_is_wanted ();
   g_mutex_unlock (&run->lock);
-  if (has_failed
+  if (is_over
       || train_extend_do (job, run->extend->out, take_entry, run, &error))
     return;
   g_mutex_lock (&run->lock);
   if (run->error == NULL)
     run->error = g_steal_pointer (&error);
   g_mutex_unlock (&run->lock);
-}
-
-/* Is the teacher the one whose results out has, if it has any? If it has none
- * yet, says there whose they will be. */
-static gboolean
-claim_folder (const TrainExtend *extend, GError **error)
-{
-  g_autofree char *photos = g_build_filename (extend->out, "photos", NULL);
-  g_autofree char *path = g_build_filename (extend->out, EME_FILE, NULL);
-  g_autofree char *found = NULL;
-  g_autoptr (GError) reason = NULL;
-
-  if (g_file_test (photos, G_FILE_TEST_EXISTS)
-      || g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_file_get_contents (path, &found, NULL, NULL);
-      if (g_strcmp0 (found, extend->eme_checksum) == 0)
-        return TRUE;
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                   _ ("data set '%s' was begun with another --eme; give that "
-                      "one, or another folder"),
-                   extend->out);
-      return FALSE;
-    }
-  if (!make_folder (extend->out, NULL, error))
-    return FALSE;
-  if (extend->eme == NULL
-      || g_file_set_contents_full (path, extend->eme_checksum, -1,
-                                   G_FILE_SET_CONTENTS_CONSISTENT, FILE_MODE,
-                                   &reason))
-    return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("file '%s': cannot be written: %s"), path, reason->message);
-  return FALSE;
 }
 
 static gboolean
@@ -255,7 +221,7 @@ prepare (Run *run, GError **error)
                    extend->n_clip_art, error)
       || !add_places (run, TRAIN_MANIFEST_TEXTURES, extend->textures,
                       extend->n_textures, error)
-      || !add_photos (run, error) || !claim_folder (extend, error)
+      || !add_photos (run, error) || !train_extend_claim (extend, error)
       || !make_folder (extend->out, "photos", error)
       || !make_folder (extend->out, "clip-art", error)
       || !make_folder (extend->out, "textures", error))
@@ -287,6 +253,9 @@ train_extend_run (const TrainExtend *extend,
       train_manifest_sort (&run.manifest);
       if (run.error != NULL)
         g_propagate_error (error, run.error);
+      else if (train_stop_is_wanted ())
+        g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+                             _ ("stopped; the same command goes on"));
       else
         is_done = train_manifest_save (&run.manifest, extend->out, error);
     }

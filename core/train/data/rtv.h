@@ -26,16 +26,20 @@ typedef struct
   int n_rounds;  /* 4 in the paper */
 } TrainRtv;
 
+/* Of what the settings below do not say: to be raised when other pictures come
+ * out for the same settings. */
+#define TRAIN_RTV_VERSION 1
+
 /* The teacher's settings at strengths 1 / 4, 2 / 4, 3 / 4 and 1. */
 #define TRAIN_RTV_N_LEVELS 4
 extern const TrainRtv TRAIN_RTV_LEVELS[TRAIN_RTV_N_LEVELS];
 
 /* Smooths photo (height x width x 1 ... 4, perceptual encoding, range about
  * [0, 1]) into smooth, which is initialised here. edges: height x width x 1 in
- * [0, 1], or NULL. SMOOTH_ERROR_NO_MEMORY if refused (100 bytes per pixel). Thread-safe; about half a second for 481 x 321
- * pixels on one core. The solver (conjugate gradients under an incomplete
- * Cholesky factor) stops at a residual of 1e-5 of the picture's norm, within
- * 1e-3 of the exact solution. */
+ * [0, 1], or NULL. SMOOTH_ERROR_NO_MEMORY if refused (100 bytes per pixel).
+ * Thread-safe; about half a second for 481 x 321 pixels on one core. The solver
+ * (conjugate gradients under an incomplete Cholesky factor) stops at a residual
+ * of 1e-5 of the picture's norm, within 1e-3 of the exact solution. */
 gboolean train_rtv_smooth (const TrainRtv *rtv,
                            const TrainImage *photo,
                            const TrainImage *edges,

@@ -11,30 +11,34 @@ round_up (int n)
   return (n + EME_MULTIPLE - 1) / EME_MULTIPLE * EME_MULTIPLE;
 }
 
-void
+gboolean
 train_teacher_find_edges (const TrainEme *eme,
                           const TrainImage *photo,
-                          TrainImage *edges)
+                          TrainImage *edges,
+                          GError **error)
 {
   g_autoptr (TrainEmeState) state = train_eme_state_new ();
   const TrainImage *map;
   TrainImage padded;
+  gboolean is_done;
 
   train_image_init (&padded, round_up (photo->height), round_up (photo->width),
                     photo->channels);
   for (int y = 0; y < padded.height; y++)
     for (int x = 0; x < padded.width; x++)
       for (int c = 0; c < photo->channels; c++)
-        train_image_at (&padded, y, x)[c] =
-          train_image_at (photo, MIN (y, photo->height - 1),
-                          MIN (x, photo->width - 1))[c];
-  train_eme_forward (eme, state, &padded, TRAIN_EME_EDGES);
+        train_image_at (&padded, y, x)[c] = train_image_at (
+          photo, MIN (y, photo->height - 1), MIN (x, photo->width - 1))[c];
+  is_done = train_eme_forward (eme, state, &padded, TRAIN_EME_EDGES, error);
+  train_image_clear (&padded);
+  if (!is_done)
+    return FALSE;
   map = train_eme_get_edges (state);
   train_image_init (edges, photo->height, photo->width, 1);
   for (int y = 0; y < photo->height; y++)
     for (int x = 0; x < photo->width; x++)
       *train_image_at (edges, y, x) = *train_image_at (map, y, x);
-  train_image_clear (&padded);
+  return TRUE;
 }
 
 gboolean
@@ -44,19 +48,17 @@ train_teacher_smooth (const TrainEme *eme,
                       GError **error)
 {
   TrainImage edges = { 0 };
-  gboolean is_done = TRUE;
+  gboolean is_done =
+    eme == NULL || train_teacher_find_edges (eme, photo, &edges, error);
   int n_done = 0;
 
-  if (eme != NULL)
-    train_teacher_find_edges (eme, photo, &edges);
   while (is_done && n_done < TRAIN_RTV_N_LEVELS)
     {
       TrainImage smooth = { 0 };
 
-      is_done =
-        train_rtv_smooth (&TRAIN_RTV_LEVELS[n_done], photo,
-                          eme != NULL ? &edges : NULL, &smooth, error)
-        && train_picture_from_image (&smooth, &levels[n_done], error);
+      is_done = train_rtv_smooth (&TRAIN_RTV_LEVELS[n_done], photo,
+                                  eme != NULL ? &edges : NULL, &smooth, error)
+                && train_picture_from_image (&smooth, &levels[n_done], error);
       train_image_clear (&smooth);
       n_done += is_done;
     }

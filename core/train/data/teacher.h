@@ -12,10 +12,11 @@
 
 /* EME's map of photo (3 channels, any size) into edges, which is made: height x
  * width x 1 in [0, 1]. Where EME wants multiples of 8 pixels the border is
- * repeated. Free with train_image_clear (). Thread-safe. */
-void train_teacher_find_edges (const TrainEme *eme,
-                               const TrainImage *photo,
-                               TrainImage *edges);
+ * repeated. Free with train_image_clear (). Errors: NO_MEMORY. Thread-safe. */
+gboolean train_teacher_find_edges (const TrainEme *eme,
+                                   const TrainImage *photo,
+                                   TrainImage *edges,
+                                   GError **error);
 
 /* Smooths photo (3 channels, any size, [0, 1]) at each level into levels, which
  * are made. eme: NULL for plain RTV. NO_MEMORY; then none is made.

@@ -10,6 +10,7 @@
 #include "train/data/clip-art.h"
 #include "train/data/picture.h"
 #include "train/data/texture.h"
+#include "train/run/stop.h"
 
 /* Of this file, see base/random.h. */
 #define RANDOM_STREAM 0x7a11
@@ -91,6 +92,16 @@ save (const TrainImage *image,
          && train_picture_save (&picture, file, error);
 }
 
+static gboolean
+check_stop (GError **error)
+{
+  if (!train_stop_is_wanted ())
+    return TRUE;
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+                       _ ("stopped; the same command goes on"));
+  return FALSE;
+}
+
 gboolean
 train_validation_save (const char *folder,
                        TrainValidationKind kind,
@@ -118,7 +129,7 @@ train_validation_save (const char *folder,
       train_random_init (&random, seed, (guint64) kind, (guint64) i,
                          RANDOM_STREAM);
       draw (&bank, kind, &random, &input, &truth);
-      is_done = save (&input, out, i, "input", error)
+      is_done = check_stop (error) && save (&input, out, i, "input", error)
                 && save (&truth, out, i, "truth", error);
     }
   train_image_clear (&input);

@@ -15,9 +15,9 @@ typedef enum
 /* Reads folder, which `extend` made, and writes n_pairs pairs NN-input.png and
  * NN-truth.png into out, which is made if need be: a truth, and with a texture
  * of deviation 0.018 - 0.048 (photo, 320 px square) or 0.018 - 0.06 (clip, 384
- * px) laid on it. The pairs are a function of (folder, kind, seed). Errors name the
- * file: IO, FORMAT (no photos, drawings or textures held back), SHAPE,
- * NO_MEMORY. */
+ * px) laid on it. The pairs are a function of (folder, kind, seed). Errors name
+ * the file: IO, FORMAT (no photos, drawings or textures held back), SHAPE,
+ * NO_MEMORY; CANCELLED (run/stop.h). */
 gboolean train_validation_save (const char *folder,
                                 TrainValidationKind kind,
                                 int n_pairs,

@@ -2,6 +2,11 @@
 /* Loops with errors over core's thread pool, see each.h. */
 #include "train/evaluate/each.h"
 
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "train/run/stop.h"
+
 typedef struct
 {
   const TrainEach *each;
@@ -24,7 +29,7 @@ do_item (gpointer data, int item, int thread)
   g_mutex_unlock (&run->mutex);
   if (skip)
     return;
-  if (each->func (each->data, item, thread, &error))
+  if (!train_stop_is_wanted () && each->func (each->data, item, thread, &error))
     {
       g_mutex_lock (&run->mutex);
       run->n_done++;
@@ -32,6 +37,14 @@ do_item (gpointer data, int item, int thread)
         each->progress (each->progress_data, run->n_done, run->n_items);
       g_mutex_unlock (&run->mutex);
       return;
+    }
+  if (train_stop_is_wanted ())
+    {
+      /* whatever else is wrong: a child that works for the item was stopped,
+       * too */
+      g_clear_error (&error);
+      g_set_error_literal (&error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+                           _ ("stopped; the same command goes on"));
     }
   g_mutex_lock (&run->mutex);
   if (item < run->failed)

@@ -22,8 +22,8 @@ typedef struct
 } TrainEach;
 
 /* Calls each->func for all of n_items. After a failure no further item is
- * begun; the error of the first failed item comes back. One caller at a time.
- */
+ * begun; the error of the first failed item comes back. CANCELLED if the
+ * process was asked to stop (run/stop.h). One caller at a time. */
 gboolean train_each_run (const TrainEach *each,
                          SmoothThreads *threads,
                          int n_items,

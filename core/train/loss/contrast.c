@@ -31,12 +31,6 @@ train_contrast (const TrainContrast *contrast, const TrainDistances *distances)
 {
   if (!(distances->positive_negative >= TRAIN_CONTRAST_MIN_DISTANCE))
     return (TrainContrastValue) { 0 };
-  switch (contrast->form)
-    {
-    case TRAIN_CONTRAST_RATIO:
-      return ratio (contrast, distances);
-    case TRAIN_CONTRAST_MARGIN:
-      return margin (contrast, distances);
-    }
-  g_return_val_if_reached ((TrainContrastValue) { 0 });
+  return contrast->form == TRAIN_CONTRAST_RATIO ? ratio (contrast, distances)
+                                                : margin (contrast, distances);
 }

@@ -45,22 +45,10 @@ get_n_weights (const SmoothConvShape *shape)
          * shape->size;
 }
 
-static SmoothConv *
-new_conv (const SmoothConvShape *shape,
-          const float *weight,
-          const float *bias,
-          SmoothCpuLevel level)
-{
-  g_autoptr (GError) error = NULL;
-  SmoothConv *conv = smooth_conv_new (shape, weight, bias, level, &error);
-
-  if (conv == NULL)
-    g_error ("%s", error->message);
-  return conv;
-}
-
 TrainConvMath *
-train_conv_math_new (const SmoothConvShape *shape, SmoothCpuLevel level)
+train_conv_math_new (const SmoothConvShape *shape,
+                     SmoothCpuLevel level,
+                     GError **error)
 {
   TrainConvMath *math = g_new0 (TrainConvMath, 1);
   SmoothConvShape back = get_backward_shape (shape);
@@ -72,8 +60,16 @@ train_conv_math_new (const SmoothConvShape *shape, SmoothCpuLevel level)
   math->weight =
     g_new0 (float, MAX (get_n_weights (&back), get_n_weights (shape)));
   math->zeros = g_new0 (float, MAX (back.out_channels, shape->out_channels));
-  math->forward = new_conv (shape, math->weight, math->zeros, level);
-  math->backward = new_conv (&back, math->weight, math->zeros, level);
+  math->forward =
+    smooth_conv_new (shape, math->weight, math->zeros, level, error);
+  if (math->forward != NULL)
+    math->backward =
+      smooth_conv_new (&back, math->weight, math->zeros, level, error);
+  if (math->backward == NULL)
+    {
+      train_conv_math_free (math);
+      return NULL;
+    }
   if (shape->size == 3 && shape->stride == 1)
     math->border = train_conv_border_new (shape, level);
   return math;

@@ -17,8 +17,10 @@
 
 typedef struct _TrainConvMath TrainConvMath;
 
+/* Errors: NO_MEMORY. */
 TrainConvMath *train_conv_math_new (const SmoothConvShape *shape,
-                                    SmoothCpuLevel level);
+                                    SmoothCpuLevel level,
+                                    GError **error);
 void train_conv_math_free (TrainConvMath *math);
 
 /* weight: out x row x column x in, bias: out; copied. */

@@ -19,11 +19,14 @@ get_n_weights (const SmoothConvShape *shape)
 }
 
 TrainConvMath *
-train_conv_math_new (const SmoothConvShape *shape, SmoothCpuLevel level)
+train_conv_math_new (const SmoothConvShape *shape,
+                     SmoothCpuLevel level,
+                     GError **error)
 {
   TrainConvMath *math = g_new0 (TrainConvMath, 1);
 
   (void) level;
+  (void) error;
   math->shape = *shape;
   math->weight = g_new0 (double, get_n_weights (shape));
   math->bias = g_new0 (double, shape->out_channels);

@@ -104,12 +104,16 @@ add_stage (const TrainEme *eme, TrainEmeState *state, int i)
 }
 
 /* Lays the state out for crops of height x width. */
-static void
-lay_out (const TrainEme *eme, TrainEmeState *state, int height, int width)
+static gboolean
+lay_out (const TrainEme *eme,
+         TrainEmeState *state,
+         int height,
+         int width,
+         GError **error)
 {
   if (state->height == height && state->width == width
       && state->room >= state->depth)
-    return;
+    return TRUE;
   state->height = height;
   state->width = width;
   state->room = MAX (state->room, state->depth);
@@ -125,7 +129,10 @@ lay_out (const TrainEme *eme, TrainEmeState *state, int height, int width)
       train_store_add (state->store, &state->logits_gradient[i], height, width,
                        1);
     }
-  train_store_end (state->store, get_scratch (eme, height, width));
+  if (train_store_end (state->store, get_scratch (eme, height, width), error))
+    return TRUE;
+  state->height = 0; /* nothing is laid out */
+  return FALSE;
 }
 
 /* What the stage gives on. */
@@ -267,17 +274,20 @@ make_edges (const TrainEme *eme, TrainEmeState *state)
 
 #endif
 
-void
+gboolean
 train_eme_forward (const TrainEme *eme,
                    TrainEmeState *state,
                    const TrainImage *picture,
-                   TrainEmeDepth depth)
+                   TrainEmeDepth depth,
+                   GError **error)
 {
-  g_return_if_fail (picture->height % 8 == 0 && picture->width % 8 == 0);
-  g_return_if_fail (picture->channels == 3);
+  g_return_val_if_fail (picture->height % 8 == 0 && picture->width % 8 == 0,
+                        FALSE);
+  g_return_val_if_fail (picture->channels == 3, FALSE);
 
   state->depth = depth;
-  lay_out (eme, state, picture->height, picture->width);
+  if (!lay_out (eme, state, picture->height, picture->width, error))
+    return FALSE;
   state->n_stages =
     depth <= TRAIN_EME_FEATURES ? TRAIN_EME_N_FEATURES : N_STAGES;
   for (gsize i = 0; i < train_image_size (picture); i++)
@@ -291,10 +301,11 @@ train_eme_forward (const TrainEme *eme,
   if (depth >= TRAIN_EME_EDGES)
     make_edges (eme, state);
   if (depth < TRAIN_EME_LOGITS)
-    return;
+    return TRUE;
   make_logits (eme, state);
   for (int i = 0; i < TRAIN_EME_N_LOGITS; i++)
     train_image_zero (&state->logits_gradient[i]);
+  return TRUE;
 }
 
 const TrainImage *

@@ -26,9 +26,11 @@
 typedef struct _TrainEme TrainEme;
 typedef struct _TrainEmeState TrainEmeState;
 
-/* widths: channels of the stages. Weights are not set yet. */
+/* widths: channels of the stages. Weights are not set yet. Errors: NO_MEMORY.
+ */
 TrainEme *train_eme_new (const int widths[TRAIN_EME_N_WIDTHS],
-                         SmoothCpuLevel level);
+                         SmoothCpuLevel level,
+                         GError **error);
 
 /* With the widths and weights of set (a loaded eme.safetensors). Errors: as
  * smooth_eme_check. */
@@ -62,11 +64,12 @@ typedef enum
   TRAIN_EME_LOGITS    /* all logits at full size too */
 } TrainEmeDepth;
 
-/* picture: RGB in [0, 1], sizes multiples of 8. */
-void train_eme_forward (const TrainEme *eme,
-                        TrainEmeState *state,
-                        const TrainImage *picture,
-                        TrainEmeDepth depth);
+/* picture: RGB in [0, 1], sizes multiples of 8. Errors: NO_MEMORY. */
+gboolean train_eme_forward (const TrainEme *eme,
+                            TrainEmeState *state,
+                            const TrainImage *picture,
+                            TrainEmeDepth depth,
+                            GError **error);
 
 /* Stage 0, 1 or 2: height / 2^stage x width / 2^stage x its width. */
 const TrainImage *train_eme_get_feature (const TrainEmeState *state, int stage);

@@ -7,9 +7,11 @@
 #include <string.h>
 
 TrainEme *
-train_eme_new (const int widths[TRAIN_EME_N_WIDTHS], SmoothCpuLevel level)
+train_eme_new (const int widths[TRAIN_EME_N_WIDTHS],
+               SmoothCpuLevel level,
+               GError **error)
 {
-  TrainEme *eme = g_new0 (TrainEme, 1);
+  g_autoptr (TrainEme) eme = g_new0 (TrainEme, 1);
   SmoothConvSpec convs[N_CONVS];
   SmoothNetSpec net = { .convs = convs, .n_convs = N_CONVS };
 
@@ -18,10 +20,12 @@ train_eme_new (const int widths[TRAIN_EME_N_WIDTHS], SmoothCpuLevel level)
   smooth_eme_describe (widths, convs);
   eme->layout = train_layout_new (&net);
   for (int i = 0; i < FUSE; i++)
-    eme->convs[i] = train_conv_new (&convs[i], eme->layout, level);
+    if ((eme->convs[i] = train_conv_new (&convs[i], eme->layout, level, error))
+        == NULL)
+      return NULL;
   eme->fuse_weight_at = train_layout_find (eme->layout, "fuse.weight");
   eme->fuse_bias_at = train_layout_find (eme->layout, "fuse.bias");
-  return eme;
+  return g_steal_pointer (&eme);
 }
 
 TrainEme *
@@ -36,7 +40,9 @@ train_eme_new_from_set (const SmoothTensorSet *set,
   if (!smooth_eme_check (set, error)
       || !smooth_eme_get_widths (set, widths, error))
     return NULL;
-  eme = train_eme_new (widths, level);
+  eme = train_eme_new (widths, level, error);
+  if (eme == NULL)
+    return NULL;
   values = g_new (TrainReal, train_layout_get_n_values (eme->layout));
   if (!train_layout_read (eme->layout, set, values, error))
     return NULL;

@@ -15,9 +15,10 @@ struct _TrainConv
 TrainConv *
 train_conv_new (const SmoothConvSpec *spec,
                 const TrainLayout *layout,
-                SmoothCpuLevel level)
+                SmoothCpuLevel level,
+                GError **error)
 {
-  TrainConv *conv = g_new0 (TrainConv, 1);
+  g_autoptr (TrainConv) conv = g_new0 (TrainConv, 1);
   g_autofree char *weight = g_strconcat (spec->name, ".weight", NULL);
   g_autofree char *bias = g_strconcat (spec->name, ".bias", NULL);
 
@@ -25,8 +26,8 @@ train_conv_new (const SmoothConvSpec *spec,
   conv->weight_at = train_layout_find (layout, weight);
   conv->bias_at = train_layout_find (layout, bias);
   conv->level = train_level_get (level);
-  conv->math = train_conv_math_new (&spec->shape, level);
-  return conv;
+  conv->math = train_conv_math_new (&spec->shape, level, error);
+  return conv->math != NULL ? g_steal_pointer (&conv) : NULL;
 }
 
 void

@@ -15,10 +15,11 @@
 
 typedef struct _TrainConv TrainConv;
 
-/* spec's weight and bias are to be found in layout. */
+/* spec's weight and bias are to be found in layout. Errors: NO_MEMORY. */
 TrainConv *train_conv_new (const SmoothConvSpec *spec,
                            const TrainLayout *layout,
-                           SmoothCpuLevel level);
+                           SmoothCpuLevel level,
+                           GError **error);
 void train_conv_free (TrainConv *conv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainConv, train_conv_free)
 

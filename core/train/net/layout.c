@@ -99,19 +99,24 @@ get_place (const TrainLayout *layout, guint i)
   return &g_array_index (layout->places, Place, i);
 }
 
+/* NULL if there is none. */
 static const Place *
 find (const TrainLayout *layout, const char *name)
 {
   for (guint i = 0; i < layout->places->len; i++)
     if (g_str_equal (get_place (layout, i)->name, name))
       return get_place (layout, i);
-  g_error ("no tensor '%s' in the layout", name);
+  return NULL;
 }
 
 gsize
 train_layout_find (const TrainLayout *layout, const char *name)
 {
-  return find (layout, name)->at;
+  const Place *place = find (layout, name);
+
+  g_return_val_if_fail (place != NULL, 0);
+
+  return place->at;
 }
 
 /* Where number i of the tensor as in files lies in the vector. */
@@ -150,23 +155,23 @@ train_layout_read (const TrainLayout *layout,
 SmoothTensorSet *
 train_layout_write (const TrainLayout *layout,
                     const char *label,
-                    const TrainReal *values)
+                    const TrainReal *values,
+                    GError **error)
 {
-  SmoothTensorSet *set = smooth_tensor_set_new (label);
+  g_autoptr (SmoothTensorSet) set = smooth_tensor_set_new (label);
 
   for (guint k = 0; k < layout->places->len; k++)
     {
       const Place *place = get_place (layout, k);
-      g_autoptr (GError) error = NULL;
       SmoothTensor *tensor = smooth_tensor_set_add (
-        set, place->name, place->n_dims, place->shape, &error);
+        set, place->name, place->n_dims, place->shape, error);
 
       if (tensor == NULL)
-        g_error ("%s", error->message);
+        return NULL;
       for (gsize i = 0; i < place->n_values; i++)
         tensor->data[i] = values[get_index (place, i)];
     }
-  return set;
+  return g_steal_pointer (&set);
 }
 
 void
@@ -192,6 +197,8 @@ train_layout_scale (const TrainLayout *layout,
                     TrainReal *values)
 {
   const Place *place = find (layout, name);
+
+  g_return_if_fail (place != NULL);
 
   for (gsize i = 0; i < place->n_values; i++)
     values[place->at + i] *= (TrainReal) factor;

@@ -32,10 +32,12 @@ gboolean train_layout_read (const TrainLayout *layout,
                             TrainReal *values,
                             GError **error);
 
-/* A new set of that label with the network's tensors, without metadata. */
+/* A new set of that label with the network's tensors, without metadata. Errors:
+ * NO_MEMORY. */
 SmoothTensorSet *train_layout_write (const TrainLayout *layout,
                                      const char *label,
-                                     const TrainReal *values);
+                                     const TrainReal *values,
+                                     GError **error);
 
 /* First weights, drawn from seed: uniform in +-1 / sqrt (inputs of an output),
  * biases too, as PyTorch does. */

@@ -44,19 +44,16 @@ get_scratch (const TrainMi *mi, int height, int width)
   return n_bytes;
 }
 
-void
-train_mi_state_lay_out (TrainMiState *state,
-                        const TrainMi *mi,
-                        int height,
-                        int width)
+gboolean
+train_mi_state_lay_out (
+  TrainMiState *state, const TrainMi *mi, int height, int width, GError **error)
 {
   const int count = train_modulator_get_count (mi->modulator);
   TrainStore *store = state->store;
 
   if (state->height == height && state->width == width)
-    return;
-  state->height = height;
-  state->width = width;
+    return TRUE;
+  state->height = 0; /* nothing is laid out until all is */
   state->modulations = g_renew (TrainReal, state->modulations, count);
   state->modulation_gradients =
     g_renew (TrainReal, state->modulation_gradients, count);
@@ -85,5 +82,9 @@ train_mi_state_lay_out (TrainMiState *state,
     }
   for (int i = 0; i < 2; i++)
     add_block (state, &state->mids[i], height >> 3, width >> 3, mi->widths[3]);
-  train_store_end (store, get_scratch (mi, height, width));
+  if (!train_store_end (store, get_scratch (mi, height, width), error))
+    return FALSE;
+  state->height = height;
+  state->width = width;
+  return TRUE;
 }

@@ -55,8 +55,9 @@ struct _TrainMiState
   int height, width;
 };
 
-/* Lays the state out for crops of height x width, if it is not already. */
-void train_mi_state_lay_out (TrainMiState *state,
-                             const TrainMi *mi,
-                             int height,
-                             int width);
+/* Gives state images for crops of height x width. Errors: NO_MEMORY. */
+gboolean train_mi_state_lay_out (TrainMiState *state,
+                                 const TrainMi *mi,
+                                 int height,
+                                 int width,
+                                 GError **error);

@@ -186,7 +186,8 @@ train_mi_forward (const TrainMi *mi,
                   TrainMiState *state,
                   const TrainImage *picture,
                   const TrainImage *edges,
-                  double strength)
+                  double strength,
+                  GError **error)
 {
   Walk walk = { .mi = mi, .state = state };
 
@@ -194,7 +195,9 @@ train_mi_forward (const TrainMi *mi,
                         NULL);
   g_return_val_if_fail (picture->channels == 3 && edges->channels == 1, NULL);
 
-  train_mi_state_lay_out (state, mi, picture->height, picture->width);
+  if (!train_mi_state_lay_out (state, mi, picture->height, picture->width,
+                               error))
+    return NULL;
   walk.scratch = train_store_get_scratch (state->store);
   state->picture = picture;
   state->strength = strength;

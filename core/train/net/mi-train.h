@@ -17,9 +17,11 @@
 typedef struct _TrainMi TrainMi;
 typedef struct _TrainMiState TrainMiState;
 
-/* widths: channels at full size, 1/2, 1/4, 1/8. Weights are not set yet. */
+/* widths: channels at full size, 1/2, 1/4, 1/8. Weights are not set yet.
+ * Errors: NO_MEMORY. */
 TrainMi *train_mi_new (const int widths[TRAIN_MI_N_WIDTHS],
-                       SmoothCpuLevel level);
+                       SmoothCpuLevel level,
+                       GError **error);
 
 /* With the widths and weights of set (a loaded mi.safetensors). Errors: as
  * smooth_mi_check. */
@@ -47,12 +49,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainMiState, train_mi_state_free)
 /* picture: RGB, sizes multiples of 8; edges: EME's map of it; strength: [0, 1].
  * Returns picture + tanh (8 strength) * residual, its colours gated by the
  * picture's (kernel/chroma.h); borrowed, good until the state's next forward
- * pass. */
+ * pass. Errors: NO_MEMORY. */
 const TrainImage *train_mi_forward (const TrainMi *mi,
                                     TrainMiState *state,
                                     const TrainImage *picture,
                                     const TrainImage *edges,
-                                    double strength);
+                                    double strength,
+                                    GError **error);
 
 /* Where the loss's gradient at the output belongs before the backward pass,
  * zeroed by the forward pass. */

@@ -9,9 +9,11 @@
 #include "net/modulator.h"
 
 TrainMi *
-train_mi_new (const int widths[TRAIN_MI_N_WIDTHS], SmoothCpuLevel level)
+train_mi_new (const int widths[TRAIN_MI_N_WIDTHS],
+              SmoothCpuLevel level,
+              GError **error)
 {
-  TrainMi *mi = g_new0 (TrainMi, 1);
+  g_autoptr (TrainMi) mi = g_new0 (TrainMi, 1);
   SmoothConvSpec convs[N_CONVS];
   SmoothTensorSpec others[SMOOTH_MODULATOR_N_TENSORS];
   int block_widths[N_BLOCKS];
@@ -27,9 +29,11 @@ train_mi_new (const int widths[TRAIN_MI_N_WIDTHS], SmoothCpuLevel level)
   smooth_modulator_describe (block_widths, N_BLOCKS, others);
   mi->layout = train_layout_new (&net);
   for (int i = 0; i < N_CONVS; i++)
-    mi->convs[i] = train_conv_new (&convs[i], mi->layout, level);
+    if ((mi->convs[i] = train_conv_new (&convs[i], mi->layout, level, error))
+        == NULL)
+      return NULL;
   mi->modulator = train_modulator_new (mi->layout, block_widths, N_BLOCKS);
-  return mi;
+  return g_steal_pointer (&mi);
 }
 
 TrainMi *
@@ -44,7 +48,9 @@ train_mi_new_from_set (const SmoothTensorSet *set,
   if (!smooth_mi_check (set, error)
       || !smooth_mi_get_widths (set, widths, error))
     return NULL;
-  mi = train_mi_new (widths, level);
+  mi = train_mi_new (widths, level, error);
+  if (mi == NULL)
+    return NULL;
   values = g_new (TrainReal, train_layout_get_n_values (mi->layout));
   if (!train_layout_read (mi->layout, set, values, error))
     return NULL;

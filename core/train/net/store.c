@@ -51,8 +51,8 @@ round_up (gsize n_bytes)
   return (n_bytes + SMOOTH_ALIGNMENT - 1) / SMOOTH_ALIGNMENT * SMOOTH_ALIGNMENT;
 }
 
-void
-train_store_end (TrainStore *store, gsize scratch_bytes)
+gboolean
+train_store_end (TrainStore *store, gsize scratch_bytes, GError **error)
 {
   gsize n_bytes = round_up (scratch_bytes);
 
@@ -62,12 +62,10 @@ train_store_end (TrainStore *store, gsize scratch_bytes)
       + SKEW_BYTES;
   if (store->arena == NULL || smooth_arena_get_size (store->arena) < n_bytes)
     {
-      g_autoptr (GError) error = NULL;
-
       g_clear_pointer (&store->arena, smooth_arena_free);
-      store->arena = smooth_arena_new (n_bytes, &error);
+      store->arena = smooth_arena_new (n_bytes, error);
       if (store->arena == NULL)
-        g_error ("%s", error->message);
+        return FALSE;
     }
   smooth_arena_reset (store->arena);
   store->scratch = smooth_arena_take (store->arena, round_up (scratch_bytes));
@@ -80,6 +78,7 @@ train_store_end (TrainStore *store, gsize scratch_bytes)
 
       image->data = (TrainReal *) memory;
     }
+  return TRUE;
 }
 
 void *

@@ -4,8 +4,7 @@
  *
  * train_store_begin (), then train_store_add () for every image, then
  * train_store_end (), which gives them their data; the images are the store's
- * until the next begin and must not be cleared. Running out of memory ends the
- * program: the sizes are the trainer's own.
+ * until the next begin and must not be cleared.
  */
 #pragma once
 
@@ -22,8 +21,10 @@ void train_store_begin (TrainStore *store);
 void train_store_add (
   TrainStore *store, TrainImage *image, int height, int width, int channels);
 
-/* scratch_bytes of memory beside the images, for train_store_get_scratch. */
-void train_store_end (TrainStore *store, gsize scratch_bytes);
+/* scratch_bytes of memory beside the images, for train_store_get_scratch.
+ * Errors: NO_MEMORY. */
+gboolean
+train_store_end (TrainStore *store, gsize scratch_bytes, GError **error);
 
 /* Aligned to 64 bytes, not cleared. */
 void *train_store_get_scratch (const TrainStore *store);

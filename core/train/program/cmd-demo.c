@@ -15,13 +15,19 @@
 #include "kernel/system.h"
 #include "model/safetensors.h"
 #include "train/data/picture.h"
+#include "train/data/sprite.h"
 #include "train/program/train-options.h"
+#include "train/run/run-folder.h"
 #include "train/run/stop.h"
 #include "train/run/task-eme.h"
 #include "train/run/task-mi.h"
 
 #define MAX_PICTURES 8
 #define STRENGTH 0.8
+
+/* Of the pictures' longer side: what the teacher needs grows with the area, two
+ * seconds and 20 MB for a photo of 481 x 321, and larger ones teach no more. */
+#define MAX_SIDE_PX 512
 
 typedef struct
 {
@@ -31,7 +37,15 @@ typedef struct
   int n_photos;
   TrainRanks *ranks;
   SmoothThreads *threads;
+  TrainFolderLock *lock; /* rank 0, of OUT */
 } Demo;
+
+/* Rank 0 alone writes into OUT itself. */
+static gboolean
+is_first (const Demo *demo)
+{
+  return train_ranks_get_index (demo->ranks) == 0;
+}
 
 static gboolean
 parse (Demo *demo, int argc, char **argv, GError **error)
@@ -62,21 +76,46 @@ parse (Demo *demo, int argc, char **argv, GError **error)
       && demo->n_eme_steps >= 1 && demo->n_mi_steps >= 1
       && demo->n_threads >= 1)
     return TRUE;
-  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                       _ ("wanted: demo OUT PICTURE..., 1 to 8 pictures"));
+  g_set_error_literal (
+    error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+    demo->n_eme_steps < 1 || demo->n_mi_steps < 1
+      ? _ ("--eme-steps and --mi-steps have to be at least 1")
+    : demo->n_threads < 1 ? _ ("--threads has to be at least 1")
+                          : _ ("wanted: demo OUT PICTURE..., 1 to 8 pictures"));
   return FALSE;
 }
 
+/* A picture as the data set has its photos. */
 static gboolean
-load_photos (Demo *demo, GError **error)
+load_photo (const char *file, TrainImage *photo, GError **error)
 {
+  g_auto (TrainSprite) sprite = { 0 };
+  g_auto (TrainPicture) picture = { 0 };
+
+  if (!train_sprite_load (file, &sprite, error)
+      || !train_sprite_shrink (&sprite, MAX_SIDE_PX, error)
+      || !train_sprite_flatten (&sprite, &picture, error))
+    return FALSE;
+  train_picture_to_image (&picture, photo);
+  return TRUE;
+}
+
+/* What can fail before the first step, but for the teacher. */
+static gboolean
+prepare (Demo *demo, GError **error)
+{
+  if (is_first (demo)
+      && (demo->lock = train_folder_lock_new (demo->places[0], "demo", error))
+           == NULL)
+    return FALSE;
+  demo->threads = smooth_threads_new (demo->n_threads, error);
+  if (demo->threads == NULL)
+    return FALSE;
   for (char **place = demo->places + 1; *place != NULL; place++)
     {
-      g_auto (TrainPicture) picture = { 0 };
-
-      if (!train_picture_load (*place, &picture, error))
+      if (!load_photo (*place, &demo->photos[demo->n_photos], error))
         return FALSE;
-      train_picture_to_image (&picture, &demo->photos[demo->n_photos++]);
+      demo->n_photos++;
     }
   return TRUE;
 }
@@ -104,8 +143,16 @@ get_options (const Demo *demo,
   };
 }
 
+static gboolean
+copy_weights (const char *from, const char *to, GError **error)
+{
+  g_autoptr (SmoothTensorSet) weights = smooth_safetensors_load (from, error);
+
+  return weights != NULL && smooth_safetensors_save (weights, to, error);
+}
+
 /* Trains task in its folder, or goes on there, and copies what came out to
- * OUT. settings: what it depends on besides options. */
+ * OUT. settings: what it depends on besides options. On all ranks. */
 static gboolean
 train (Demo *demo,
        TrainTask *task,
@@ -115,25 +162,24 @@ train (Demo *demo,
 {
   char *folder = g_build_filename (demo->places[0], task->name, NULL);
   g_autofree char *checkpoint =
-    g_build_filename (folder, "checkpoint.safetensors", NULL);
+    g_build_filename (folder, TRAIN_CHECKPOINT_FILE, NULL);
   g_autofree char *name = g_strdup_printf ("%s.safetensors", task->name);
   g_autofree char *from = g_build_filename (folder, name, NULL);
   g_autofree char *to = g_build_filename (demo->places[0], name, NULL);
-  g_autoptr (SmoothTensorSet) weights = NULL;
   TrainEnd end;
 
   options->places = g_new0 (char *, 2);
   options->places[0] = folder;
   options->resume = g_file_test (checkpoint, G_FILE_TEST_EXISTS);
-  end = train_options_train (options, task, settings, demo->threads,
+  end = train_options_train (options, task, settings, NULL, demo->threads,
                              demo->ranks, error);
   if (end == TRAIN_STOPPED)
     g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                          _ ("stopped; the same command goes on"));
   if (end != TRAIN_DONE)
     return FALSE;
-  weights = smooth_safetensors_load (from, error);
-  return weights != NULL && smooth_safetensors_save (weights, to, error);
+  return train_ranks_agree (
+    demo->ranks, !is_first (demo) || copy_weights (from, to, error), error);
 }
 
 static gboolean
@@ -144,14 +190,13 @@ train_eme (Demo *demo, GError **error)
   g_autoptr (TrainEdges) edges = train_edges_new_procedural ();
   g_autoptr (TrainTask) task = NULL;
   int widths[TRAIN_EME_N_WIDTHS];
-  gboolean is_done = FALSE;
+  gboolean is_done;
 
   if (train_options_get_widths (&options, TRAIN_EME_N_WIDTHS, widths, error))
-    {
-      task = train_task_new_eme (edges, widths, &train_eme_weights_default,
-                                 smooth_cpu_level_best ());
-      is_done = train (demo, task, &options, "", error);
-    }
+    task = train_task_new_eme (edges, widths, &train_eme_weights_default,
+                               smooth_cpu_level_best (), error);
+  is_done = train_ranks_agree (demo->ranks, task != NULL, error)
+            && train (demo, task, &options, "", error);
   train_options_clear (&options);
   return is_done;
 }
@@ -178,30 +223,47 @@ get_mi_settings (const Demo *demo, const char *eme_path, GError **error)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* With the extractor in eme_path. */
-static gboolean
-train_mi_with (Demo *demo,
-               TrainOptions *options,
-               const char *eme_path,
-               GError **error)
+/* What MI's run needs, each to be freed. */
+typedef struct
 {
-  g_autofree char *settings = get_mi_settings (demo, eme_path, error);
-  g_autoptr (TrainEme) eme = NULL;
-  g_autoptr (TrainPairs) pairs = NULL;
-  g_autoptr (TrainTask) task = NULL;
+  TrainEme *eme;
+  TrainPairs *pairs;
+  TrainTask *task;
+  char *settings;
+} MiRun;
+
+static void
+clear_mi_run (MiRun *run)
+{
+  train_task_free (run->task);
+  train_pairs_free (run->pairs);
+  train_eme_free (run->eme);
+  g_free (run->settings);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MiRun, clear_mi_run)
+
+/* With the extractor in eme_path; seconds for each picture. */
+static gboolean
+prepare_mi (Demo *demo,
+            const TrainOptions *options,
+            const char *eme_path,
+            MiRun *run,
+            GError **error)
+{
   int widths[TRAIN_MI_N_WIDTHS];
 
-  if (settings == NULL
-      || (eme = train_options_load_eme (eme_path, error)) == NULL
-      || !train_options_get_widths (options, TRAIN_MI_N_WIDTHS, widths, error))
+  if (!train_options_get_widths (options, TRAIN_MI_N_WIDTHS, widths, error)
+      || (run->settings = get_mi_settings (demo, eme_path, error)) == NULL
+      || (run->eme = train_options_load_eme (eme_path, error)) == NULL)
     return FALSE;
-  pairs = train_pairs_new_from_photos (demo->photos, demo->n_photos, eme,
-                                       demo->threads, error);
-  if (pairs == NULL)
+  run->pairs = train_pairs_new_from_photos (demo->photos, demo->n_photos,
+                                            run->eme, demo->threads, error);
+  if (run->pairs == NULL)
     return FALSE;
-  task = train_task_new_mi (pairs, eme, widths, &train_mi_weights_default,
-                            smooth_cpu_level_best ());
-  return train (demo, task, options, settings, error);
+  run->task =
+    train_task_new_mi (run->pairs, run->eme, widths, &train_mi_weights_default,
+                       smooth_cpu_level_best (), error);
+  return run->task != NULL;
 }
 
 static gboolean
@@ -211,7 +273,11 @@ train_mi (Demo *demo, GError **error)
     g_build_filename (demo->places[0], "eme.safetensors", NULL);
   TrainOptions options =
     get_options (demo, demo->n_mi_steps, "128", "16,32,64,96");
-  const gboolean is_done = train_mi_with (demo, &options, eme_path, error);
+  g_auto (MiRun) run = { 0 };
+  const gboolean is_done =
+    train_ranks_agree (
+      demo->ranks, prepare_mi (demo, &options, eme_path, &run, error), error)
+    && train (demo, run.task, &options, run.settings, error);
 
   train_options_clear (&options);
   return is_done;
@@ -265,6 +331,17 @@ smooth (Demo *demo, GError **error)
   return is_done;
 }
 
+static gboolean
+run (Demo *demo, int argc, char **argv, GError **error)
+{
+  return train_ranks_agree (
+           demo->ranks,
+           parse (demo, argc, argv, error) && prepare (demo, error), error)
+         && train_eme (demo, error) && train_mi (demo, error)
+         && train_ranks_agree (demo->ranks,
+                               !is_first (demo) || smooth (demo, error), error);
+}
+
 int
 command_demo (int argc, char **argv)
 {
@@ -275,18 +352,13 @@ command_demo (int argc, char **argv)
   gboolean is_done;
 
   train_stop_init ();
-  demo.ranks = train_ranks_new ();
-  is_done =
-    parse (&demo, argc, argv, &error)
-    && (demo.threads = smooth_threads_new (demo.n_threads, &error)) != NULL
-    && load_photos (&demo, &error) && train_eme (&demo, &error)
-    && train_mi (&demo, &error) && smooth (&demo, &error);
-  if (!is_done)
-    g_printerr ("demo: %s\n", error->message);
+  demo.ranks = train_ranks_new (&error);
+  is_done = demo.ranks != NULL && run (&demo, argc, argv, &error);
   for (int i = 0; i < demo.n_photos; i++)
     train_image_clear (&demo.photos[i]);
   smooth_threads_free (demo.threads);
+  train_folder_lock_free (demo.lock);
   train_ranks_free (demo.ranks);
   g_strfreev (demo.places);
-  return is_done ? 0 : 1;
+  return command_get_status ("demo", is_done, error);
 }

@@ -6,6 +6,7 @@
 
 #include "i18n.h"
 #include "kernel/system.h"
+#include "train/data/digest.h"
 #include "train/program/train-options.h"
 #include "train/run/stop.h"
 #include "train/run/task-eme.h"
@@ -54,12 +55,15 @@ parse (Options *options, int argc, char **argv, GError **error)
   return FALSE;
 }
 
+/* data: the digest of --data, or NULL. */
 static char *
-get_settings (const Options *options)
+get_settings (const Options *options, const char *data)
 {
   GString *text = g_string_new (NULL);
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (data != NULL)
+    g_string_append_printf (text, "data-sha256=%s\n", data);
   g_string_append_printf (
     text, "shapes=%s\n",
     g_ascii_dtostr (number, sizeof number, options->shapes));
@@ -70,29 +74,66 @@ get_settings (const Options *options)
   return g_string_free (text, FALSE);
 }
 
-/* The exit status; -1 and error if the run did not begin. */
-static int
-run (const Options *options, TrainRanks *ranks, GError **error)
+/* What a run needs, each to be freed. */
+typedef struct
+{
+  TrainFolderLock *lock;
+  SmoothThreads *threads;
+  TrainEdges *edges;
+  TrainTask *task;
+  char *settings;
+} Run;
+
+static void
+clear_run (Run *run)
+{
+  train_task_free (run->task);
+  train_edges_free (run->edges);
+  smooth_threads_free (run->threads);
+  train_folder_lock_free (run->lock);
+  g_free (run->settings);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
+
+static gboolean
+prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
 {
   const TrainOptions *train = &options->train;
-  g_autofree char *settings = get_settings (options);
-  g_autoptr (SmoothThreads) threads =
-    smooth_threads_new (train->n_threads, error);
-  g_autoptr (TrainEdges) edges = NULL;
-  g_autoptr (TrainTask) task = NULL;
+  g_autofree char *data = NULL;
   int widths[TRAIN_EME_N_WIDTHS];
 
-  if (threads == NULL
-      || !train_options_get_widths (train, TRAIN_EME_N_WIDTHS, widths, error))
-    return -1;
-  edges = train->is_procedural
-            ? train_edges_new_procedural ()
-            : train_edges_new (train->data, options->shapes, threads, error);
-  if (edges == NULL)
-    return -1;
-  task = train_task_new_eme (edges, widths, &options->weights,
-                             smooth_cpu_level_best ());
-  return train_options_run (train, task, settings, threads, ranks);
+  if (!train_options_get_widths (train, TRAIN_EME_N_WIDTHS, widths, error)
+      || !train_options_open_folder (train, "eme", ranks, &run->lock, error)
+      || (run->threads = smooth_threads_new (train->n_threads, error)) == NULL)
+    return FALSE;
+  run->edges =
+    train->is_procedural
+      ? train_edges_new_procedural ()
+      : train_edges_new (train->data, options->shapes, run->threads, error);
+  if (run->edges == NULL
+      || (!train->is_procedural
+          && (data = train_digest_edges (train->data, run->threads, error))
+               == NULL))
+    return FALSE;
+  run->settings = get_settings (options, data);
+  run->task = train_task_new_eme (run->edges, widths, &options->weights,
+                                  smooth_cpu_level_best (), error);
+  return run->task != NULL;
+}
+
+static TrainEnd
+train (
+  Options *options, int argc, char **argv, TrainRanks *ranks, GError **error)
+{
+  g_auto (Run) run = { 0 };
+
+  if (!train_ranks_agree (ranks,
+                          parse (options, argc, argv, error)
+                            && prepare (options, ranks, &run, error),
+                          error))
+    return TRAIN_FAILED;
+  return train_options_train (&options->train, run.task, run.settings, run.lock,
+                              run.threads, ranks, error);
 }
 
 int
@@ -114,16 +155,12 @@ command_eme (int argc, char **argv)
   };
   g_autoptr (TrainRanks) ranks = NULL;
   g_autoptr (GError) error = NULL;
-  int status = -1;
+  TrainEnd end = TRAIN_FAILED;
 
   train_stop_init ();
-  ranks = train_ranks_new ();
-  if (parse (&options, argc, argv, &error))
-    status = run (&options, ranks, &error);
-  if (error != NULL)
-    g_printerr ("eme: %s\n", error->message);
-  if (status == -1 || status == 1)
-    train_ranks_abort (ranks);
+  ranks = train_ranks_new (&error);
+  if (ranks != NULL)
+    end = train (&options, argc, argv, ranks, &error);
   train_options_clear (&options.train);
-  return status == -1 ? 1 : status;
+  return train_options_get_status ("eme", end, ranks, error);
 }

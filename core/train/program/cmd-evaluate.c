@@ -14,10 +14,11 @@
 #include "kernel/system.h"
 #include "train/evaluate/opencv.h"
 #include "train/program/evaluate.h"
+#include "train/run/ranks.h"
+#include "train/run/stop.h"
 
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 4)
 #define SECONDS_PER_MINUTE 60
-#define FOLDER_MODE 0777
 
 static void
 show_progress (gpointer data, int n_done, int n_items)
@@ -42,7 +43,7 @@ evaluate_begin (Evaluation *evaluation, const char *label)
   g_free (evaluation->label);
   evaluation->label = g_strdup (label);
   evaluation->label_us = g_get_monotonic_time ();
-  return (TrainGridContext){ evaluation->threads, evaluation->cache,
+  return (TrainGridContext) { evaluation->threads, evaluation->cache,
                              show_progress, evaluation };
 }
 
@@ -237,13 +238,10 @@ prepare (Evaluation *evaluation, GError **error)
     evaluation->smoother ? train_cache_new (options->cache, error) : NULL;
   if (!evaluation->cache || !choose_filters (evaluation, error))
     return FALSE;
-  if (options->output && g_mkdir_with_parents (options->output, FOLDER_MODE))
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("folder '%s' cannot be made"), options->output);
-      return FALSE;
-    }
-  return TRUE;
+  if (options->output)
+    evaluation->lock =
+      train_folder_lock_new (options->output, "evaluate", error);
+  return !options->output || evaluation->lock;
 }
 
 static gboolean
@@ -286,6 +284,7 @@ clear (Evaluation *evaluation)
   train_cache_free (evaluation->cache);
   g_free (evaluation->filters);
   g_ptr_array_unref (evaluation->reports);
+  train_folder_lock_free (evaluation->lock);
 }
 
 int
@@ -298,11 +297,12 @@ command_evaluate (int argc, char **argv)
     .reports = g_ptr_array_new_with_free_func (free_report)
   };
   g_autoptr (GError) error = NULL;
-  gboolean good = evaluate_parse (&evaluation.options, &argc, &argv, &error)
-                  && prepare (&evaluation, &error) && run (&evaluation, &error);
+  gboolean good;
 
-  if (!good)
-    g_printerr (_ ("evaluate: %s\n"), error->message);
+  train_stop_init ();
+  good = train_ranks_check_alone (&error)
+         && evaluate_parse (&evaluation.options, &argc, &argv, &error)
+         && prepare (&evaluation, &error) && run (&evaluation, &error);
   clear (&evaluation);
-  return good ? 0 : 1;
+  return command_get_status ("evaluate", good, error);
 }

@@ -14,6 +14,8 @@
 #include "commit.h"
 #include "train/program/train-options.h"
 #include "train/run/checkpoint.h"
+#include "train/run/run-folder.h"
+#include "train/run/settings.h"
 
 typedef struct
 {
@@ -50,18 +52,6 @@ parse (Options *options, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* Value of key in lines of key=value, to be freed; NULL if there is none. */
-static char *
-find_setting (const char *settings, const char *key)
-{
-  g_auto (GStrv) lines = g_strsplit (settings, "\n", -1);
-
-  for (char **line = lines; *line != NULL; line++)
-    if (g_str_has_prefix (*line, key) && (*line)[strlen (key)] == '=')
-      return g_strdup (*line + strlen (key) + 1);
-  return NULL;
-}
-
 /* What a network of these widths is laid out like. */
 static gboolean
 write_weights (const Options *options,
@@ -87,7 +77,7 @@ static gboolean
 run (const Options *options, GError **error)
 {
   g_autofree char *path =
-    g_build_filename (options->places[0], "checkpoint.safetensors", NULL);
+    g_build_filename (options->places[0], TRAIN_CHECKPOINT_FILE, NULL);
   g_autoptr (SmoothTensorSet) set = smooth_safetensors_load (path, error);
   const char *settings, *network;
   g_autofree char *widths_text = NULL;
@@ -99,7 +89,8 @@ run (const Options *options, GError **error)
     return FALSE;
   settings = smooth_tensor_set_get_metadata (set, "settings");
   network = smooth_tensor_set_get_metadata (set, "network");
-  widths_text = settings != NULL ? find_setting (settings, "widths") : NULL;
+  widths_text =
+    settings != NULL ? train_settings_find (settings, "widths") : NULL;
   if (network == NULL || widths_text == NULL
       || !train_options_parse_numbers ("widths", widths_text, TRAIN_MI_N_WIDTHS,
                                        widths, &n_widths, NULL)
@@ -109,23 +100,27 @@ run (const Options *options, GError **error)
                    _ ("checkpoint '%s': says no network and widths"), path);
       return FALSE;
     }
-  data = find_setting (settings, "data");
+  data = train_settings_find (settings, "data");
   export.network = network;
   export.settings = settings;
   export.data = data;
   if (strcmp (network, "eme") == 0)
     {
-      g_autoptr (TrainEme) eme = train_eme_new (widths, SMOOTH_CPU_BASELINE);
+      g_autoptr (TrainEme) eme =
+        train_eme_new (widths, SMOOTH_CPU_BASELINE, error);
 
-      return write_weights (options, &export, train_eme_get_layout (eme), path,
-                            error);
+      return eme != NULL
+             && write_weights (options, &export, train_eme_get_layout (eme),
+                               path, error);
     }
   else
     {
-      g_autoptr (TrainMi) mi = train_mi_new (widths, SMOOTH_CPU_BASELINE);
+      g_autoptr (TrainMi) mi =
+        train_mi_new (widths, SMOOTH_CPU_BASELINE, error);
 
-      return write_weights (options, &export, train_mi_get_layout (mi), path,
-                            error);
+      return mi != NULL
+             && write_weights (options, &export, train_mi_get_layout (mi), path,
+                               error);
     }
 }
 
@@ -134,12 +129,11 @@ command_export (int argc, char **argv)
 {
   Options options = { 0 };
   g_autoptr (GError) error = NULL;
-  const gboolean is_done =
-    parse (&options, argc, argv, &error) && run (&options, &error);
+  const gboolean is_done = train_ranks_check_alone (&error)
+                           && parse (&options, argc, argv, &error)
+                           && run (&options, &error);
 
-  if (!is_done)
-    g_printerr ("export: %s\n", error->message);
   g_strfreev (options.places);
   g_free (options.licence);
-  return is_done ? 0 : 1;
+  return command_get_status ("export", is_done, error);
 }

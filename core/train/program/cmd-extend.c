@@ -12,6 +12,8 @@
 #include "train/data/pair.h"
 #include "train/data/sheet.h"
 #include "train/program/train-options.h"
+#include "train/run/folder-lock.h"
+#include "train/run/stop.h"
 
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 4)
 
@@ -99,8 +101,12 @@ parse (Options *options, int argc, char **argv, GError **error)
       && options->n_threads >= 1 && options->n_clip_art >= 0
       && options->n_textures >= 0)
     return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("wanted: extend DATA OUT, and no negative numbers"));
+  g_set_error_literal (
+    error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+    options->n_threads < 1 ? _ ("--threads has to be at least 1")
+    : options->n_clip_art < 0 || options->n_textures < 0
+      ? _ ("--n-clip-art and --n-textures have to be at least 0")
+      : _ ("wanted: extend DATA OUT"));
   return FALSE;
 }
 
@@ -122,6 +128,7 @@ run (Options *options, GError **error)
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gint64 now = g_get_monotonic_time ();
   Progress progress = { now, now, 0 };
+  g_autoptr (TrainFolderLock) lock = NULL;
   g_autoptr (SmoothThreads) threads =
     smooth_threads_new (options->n_threads, error);
   g_autoptr (TrainEme) eme = NULL;
@@ -149,7 +156,8 @@ run (Options *options, GError **error)
     return FALSE;
   extend.eme = eme;
   extend.eme_checksum = checksum;
-  return train_extend_run (&extend, threads, error)
+  lock = train_folder_lock_new (options->places[1], "extend", error);
+  return lock != NULL && train_extend_run (&extend, threads, error)
          && (options->sheet == NULL || write_sheet (options, threads, error));
 }
 
@@ -161,16 +169,16 @@ command_extend (int argc, char **argv)
                       .n_threads = smooth_system_get_n_cpus (),
                       .seed = 1 };
   g_autoptr (GError) error = NULL;
-  gboolean is_done =
-    parse (&options, argc, argv, &error) && run (&options, &error);
+  gboolean is_done;
 
-  if (!is_done)
-    g_printerr (_ ("extend: %s\n"), error->message);
+  train_stop_init ();
+  is_done = train_ranks_check_alone (&error)
+            && parse (&options, argc, argv, &error) && run (&options, &error);
   g_strfreev (options.clip_art);
   g_strfreev (options.textures);
   g_strfreev (options.held_out);
   g_strfreev (options.places);
   g_free (options.sheet);
   g_free (options.eme);
-  return is_done ? 0 : 1;
+  return command_get_status ("extend", is_done, error);
 }

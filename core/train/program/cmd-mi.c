@@ -8,6 +8,7 @@
 
 #include "i18n.h"
 #include "kernel/system.h"
+#include "train/data/digest.h"
 #include "train/program/train-options.h"
 #include "train/run/stop.h"
 #include "train/run/task-mi.h"
@@ -95,8 +96,9 @@ parse (Options *options, int argc, char **argv, GError **error)
   return FALSE;
 }
 
+/* data: the digest of --data, or NULL. */
 static char *
-get_settings (const Options *options, GError **error)
+get_settings (const Options *options, const char *data, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *checksum = train_options_get_checksum (options->eme, error);
@@ -105,6 +107,8 @@ get_settings (const Options *options, GError **error)
 
   if (checksum == NULL)
     return NULL;
+  if (data != NULL)
+    g_string_append_printf (text, "data-sha256=%s\n", data);
   g_string_append_printf (text, "eme-sha256=%s\n", checksum);
   for (int i = 0; i < TRAIN_N_TERMS; i++)
     g_string_append_printf (
@@ -120,32 +124,70 @@ get_settings (const Options *options, GError **error)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* The exit status; -1 and error if the run did not begin. */
-static int
-run (const Options *options, TrainRanks *ranks, GError **error)
+/* What a run needs, each to be freed. */
+typedef struct
+{
+  TrainFolderLock *lock;
+  SmoothThreads *threads;
+  TrainEme *eme;
+  TrainPairs *pairs;
+  TrainTask *task;
+  char *settings;
+} Run;
+
+static void
+clear_run (Run *run)
+{
+  train_task_free (run->task);
+  train_pairs_free (run->pairs);
+  train_eme_free (run->eme);
+  smooth_threads_free (run->threads);
+  train_folder_lock_free (run->lock);
+  g_free (run->settings);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
+
+static gboolean
+prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
 {
   const TrainOptions *train = &options->train;
-  g_autofree char *settings = get_settings (options, error);
-  g_autoptr (TrainEme) eme = NULL;
-  g_autoptr (SmoothThreads) threads = NULL;
-  g_autoptr (TrainPairs) pairs = NULL;
-  g_autoptr (TrainTask) task = NULL;
+  g_autofree char *data = NULL;
   int widths[TRAIN_MI_N_WIDTHS];
 
-  if (settings == NULL
-      || (eme = train_options_load_eme (options->eme, error)) == NULL
-      || !train_options_get_widths (train, TRAIN_MI_N_WIDTHS, widths, error))
-    return -1;
-  threads = smooth_threads_new (train->n_threads, error);
-  if (threads == NULL)
-    return -1;
-  pairs = train->is_procedural ? train_pairs_new_procedural ()
-                               : train_pairs_new (train->data, threads, error);
-  if (pairs == NULL)
-    return -1;
-  task = train_task_new_mi (pairs, eme, widths, &options->weights,
-                            smooth_cpu_level_best ());
-  return train_options_run (train, task, settings, threads, ranks);
+  if (!train_options_get_widths (train, TRAIN_MI_N_WIDTHS, widths, error)
+      || (run->eme = train_options_load_eme (options->eme, error)) == NULL
+      || !train_options_open_folder (train, "mi", ranks, &run->lock, error)
+      || (run->threads = smooth_threads_new (train->n_threads, error)) == NULL)
+    return FALSE;
+  run->pairs = train->is_procedural
+                 ? train_pairs_new_procedural ()
+                 : train_pairs_new (train->data, run->threads, error);
+  if (run->pairs == NULL
+      || (!train->is_procedural
+          && (data = train_digest_pairs (train->data, TRAIN_PART_LEARN,
+                                         run->threads, error))
+               == NULL)
+      || (run->settings = get_settings (options, data, error)) == NULL)
+    return FALSE;
+  run->task =
+    train_task_new_mi (run->pairs, run->eme, widths, &options->weights,
+                       smooth_cpu_level_best (), error);
+  return run->task != NULL;
+}
+
+static TrainEnd
+train (
+  Options *options, int argc, char **argv, TrainRanks *ranks, GError **error)
+{
+  g_auto (Run) run = { 0 };
+
+  if (!train_ranks_agree (ranks,
+                          parse (options, argc, argv, error)
+                            && prepare (options, ranks, &run, error),
+                          error))
+    return TRAIN_FAILED;
+  return train_options_train (&options->train, run.task, run.settings, run.lock,
+                              run.threads, ranks, error);
 }
 
 int
@@ -167,18 +209,14 @@ command_mi (int argc, char **argv)
   };
   g_autoptr (TrainRanks) ranks = NULL;
   g_autoptr (GError) error = NULL;
-  int status = -1;
+  TrainEnd end = TRAIN_FAILED;
 
   train_stop_init ();
-  ranks = train_ranks_new ();
-  if (parse (&options, argc, argv, &error))
-    status = run (&options, ranks, &error);
-  if (error != NULL)
-    g_printerr ("mi: %s\n", error->message);
-  if (status == -1 || status == 1)
-    train_ranks_abort (ranks);
+  ranks = train_ranks_new (&error);
+  if (ranks != NULL)
+    end = train (&options, argc, argv, ranks, &error);
   train_options_clear (&options.train);
   g_free (options.eme);
   g_free (options.contrast);
-  return status == -1 ? 1 : status;
+  return train_options_get_status ("mi", end, ranks, error);
 }

@@ -2,11 +2,28 @@
 /* pairs: writes validation pairs (data/validation.h). */
 #include "train/program/commands.h"
 
+#include <errno.h>
+
+#include <glib/gstdio.h>
+
 #include <smooth/error.h>
 
 #include "i18n.h"
 #include "kernel/system.h"
+#include "train/data/digest.h"
 #include "train/data/validation.h"
+#include "train/run/folder-lock.h"
+#include "train/run/ranks.h"
+#include "train/run/recipe.h"
+#include "train/run/settings.h"
+#include "train/run/stop.h"
+
+#define SETTINGS_FILE "settings.txt"
+#define PART_SUFFIX ".part"
+
+static const char *const NAMES[] = {
+  [TRAIN_VALIDATION_PHOTO] = "photo", [TRAIN_VALIDATION_CLIP] = "clip"
+};
 
 typedef struct
 {
@@ -42,32 +59,110 @@ parse (Options *options, int argc, char **argv, GError **error)
   if (options->places != NULL && g_strv_length (options->places) == 2
       && options->n_pairs >= 1)
     return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("wanted: pairs EXTENDED OUT, and at least one pair"));
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                       options->n_pairs < 1 ? _ ("--pairs has to be at least 1")
+                                            : _ ("wanted: pairs EXTENDED OUT"));
+  return FALSE;
+}
+
+/* What the pairs depend on, to be freed; NULL and an error naming the data set.
+ */
+static char *
+get_settings (const Options *options, SmoothThreads *threads, GError **error)
+{
+  g_autofree char *data = train_digest_pairs (
+    options->places[0], TRAIN_PART_VALIDATE, threads, error);
+
+  return data != NULL ? g_strdup_printf (
+           "recipe=%d\ndata-sha256=%s\npairs=%d\nseed=%" G_GINT64_FORMAT "\n",
+           TRAIN_RECIPE_VERSION, data, options->n_pairs, options->seed)
+                      : NULL;
+}
+
+/* Says in OUT how its pairs are made, or sees whether those there are made so:
+ * the pairs of two commands would be taken for one set. */
+static gboolean
+claim (const char *out, const char *settings, GError **error)
+{
+  g_autofree char *path = g_build_filename (out, SETTINGS_FILE, NULL);
+  g_autofree char *found = NULL;
+  g_autofree char *wanted_line = NULL;
+  g_autofree char *found_line = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (g_file_get_contents (path, &found, NULL, NULL))
+    {
+      if (train_settings_agree (settings, found, NULL, &wanted_line,
+                                &found_line))
+        return TRUE;
+      g_set_error (
+        error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+        _ ("folder '%s': its pairs were made with '%s', this command "
+           "has '%s'; take another folder"),
+        out, found_line, wanted_line);
+      return FALSE;
+    }
+  for (gsize kind = 0; kind < G_N_ELEMENTS (NAMES); kind++)
+    {
+      g_autofree char *folder = g_build_filename (out, NAMES[kind], NULL);
+
+      if (!g_file_test (folder, G_FILE_TEST_EXISTS))
+        continue;
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                   _ ("folder '%s': it does not say how the pairs in it were "
+                      "made, its %s is missing; take another folder"),
+                   out, SETTINGS_FILE);
+      return FALSE;
+    }
+  if (g_file_set_contents (path, settings, -1, &reason))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+               _ ("file '%s': cannot be written: %s"), path, reason->message);
+  return FALSE;
+}
+
+/* Makes the pairs of one kind under another name until all of them are there,
+ * so that `evaluate` never sees a part of them. */
+static gboolean
+save_kind (const Options *options,
+           TrainValidationKind kind,
+           SmoothThreads *threads,
+           GError **error)
+{
+  g_autofree char *folder =
+    g_build_filename (options->places[1], NAMES[kind], NULL);
+  g_autofree char *part = g_strconcat (folder, PART_SUFFIX, NULL);
+
+  if (g_file_test (folder, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (!train_validation_save (options->places[0], kind, options->n_pairs,
+                              (guint64) options->seed, part, threads, error))
+    return FALSE;
+  if (g_rename (part, folder) == 0)
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+               _ ("folder '%s': cannot be made: %s"), folder,
+               g_strerror (errno));
   return FALSE;
 }
 
 static gboolean
 run (const Options *options, GError **error)
 {
-  static const char *const NAMES[] = {
-    [TRAIN_VALIDATION_PHOTO] = "photo", [TRAIN_VALIDATION_CLIP] = "clip"
-  };
+  g_autoptr (TrainFolderLock) lock = NULL;
+  g_autofree char *settings = NULL;
   g_autoptr (SmoothThreads) threads =
     smooth_threads_new (smooth_system_get_n_cpus (), error);
 
-  if (threads == NULL)
+  if (threads == NULL
+      || (settings = get_settings (options, threads, error)) == NULL)
+    return FALSE;
+  lock = train_folder_lock_new (options->places[1], "pairs", error);
+  if (lock == NULL || !claim (options->places[1], settings, error))
     return FALSE;
   for (gsize kind = 0; kind < G_N_ELEMENTS (NAMES); kind++)
-    {
-      g_autofree char *out =
-        g_build_filename (options->places[1], NAMES[kind], NULL);
-
-      if (!train_validation_save (options->places[0],
-                                  (TrainValidationKind) kind, options->n_pairs,
-                                  (guint64) options->seed, out, threads, error))
-        return FALSE;
-    }
+    if (!save_kind (options, (TrainValidationKind) kind, threads, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -76,11 +171,11 @@ command_pairs (int argc, char **argv)
 {
   Options options = { .n_pairs = 24, .seed = 1 };
   g_autoptr (GError) error = NULL;
-  gboolean is_done =
-    parse (&options, argc, argv, &error) && run (&options, &error);
+  gboolean is_done;
 
-  if (!is_done)
-    g_printerr (_ ("pairs: %s\n"), error->message);
+  train_stop_init ();
+  is_done = train_ranks_check_alone (&error)
+            && parse (&options, argc, argv, &error) && run (&options, &error);
   g_strfreev (options.places);
-  return is_done ? 0 : 1;
+  return command_get_status ("pairs", is_done, error);
 }

@@ -4,6 +4,16 @@
  */
 #pragma once
 
+#include <glib.h>
+
+/* The exit status of a command that was asked to stop and can go on. */
+#define COMMAND_STOPPED 3
+
+/* Prints error, if a command has failed with one, and gives its exit status: 0,
+ * 1, or COMMAND_STOPPED where error says CANCELLED. */
+int
+command_get_status (const char *name, gboolean is_done, const GError *error);
+
 int command_demo (int argc, char **argv);
 int command_eme (int argc, char **argv);
 int command_export (int argc, char **argv);

@@ -106,6 +106,32 @@ set_defaults (EvaluateOptions *options)
   set_default (&options->scales, g_strdup ("1"));
 }
 
+static gboolean
+check_counts (const EvaluateOptions *options, GError **error)
+{
+  const struct
+  {
+    const char *option;
+    int value, least;
+  } counts[] = {
+    { "--limit", options->limit, 0 },
+    { "--tuning", options->n_tuning, 1 },
+    { "--enlarge", options->enlarge, 1 },
+    { "--thresholds", options->n_thresholds, 0 },
+    { "--threads", options->n_threads, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (counts[i].value < counts[i].least)
+      {
+        g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                     _ ("%s has to be at least %d, got %d"), counts[i].option,
+                     counts[i].least, counts[i].value);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /* What the options do not say, and what they may not. */
 static gboolean
 complete (EvaluateOptions *options, int argc, GError **error)
@@ -124,13 +150,8 @@ complete (EvaluateOptions *options, int argc, GError **error)
            "--output"));
       return FALSE;
     }
-  if (options->limit < 0 || options->n_tuning < 1 || options->enlarge < 1
-      || options->n_thresholds < 0 || options->n_threads < 1)
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                   _ ("counts must not be negative"));
-      return FALSE;
-    }
+  if (!check_counts (options, error))
+    return FALSE;
   set_defaults (options);
   return TRUE;
 }

@@ -9,6 +9,7 @@
 #include "train/evaluate/pair-set.h"
 #include "train/evaluate/report.h"
 #include "train/evaluate/smoother.h"
+#include "train/run/folder-lock.h"
 
 typedef struct
 {
@@ -23,6 +24,7 @@ typedef struct
 typedef struct
 {
   EvaluateOptions options;
+  TrainFolderLock *lock; /* of the output folder */
   SmoothThreads *threads;
   TrainSmoother *smoother;
   TrainCache *cache;

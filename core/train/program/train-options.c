@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "train/program/train-options.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <smooth/error.h>
@@ -10,9 +11,13 @@
 #include "commit.h"
 #include "model/model.h"
 #include "model/safetensors.h"
+#include "train/program/commands.h"
+#include "train/program/console.h"
+#include "train/run/recipe.h"
+#include "train/run/run-folder.h"
 
-/* An exit status of its own: the run can be resumed. */
-#define EXIT_STOPPED 3
+/* More would not fit into a time in microseconds, and is never meant. */
+#define MAX_MINUTES 1e6
 
 void
 train_options_clear (TrainOptions *options)
@@ -38,12 +43,16 @@ check (const TrainOptions *options, GError **error)
     wrong = _ ("--threads has to be at least 1");
   else if (options->n_steps < 1 || options->n_warm_up < 0)
     wrong = _ ("--steps has to be at least 1, --warm-up at least 0");
-  else if (!(options->rate > 0) || !(options->clip >= 0))
+  else if (options->pause_at < 0)
+    wrong = _ ("--pause-at has to be at least 0");
+  else if (!(options->rate > 0) || !isfinite (options->rate)
+           || !(options->clip >= 0) || !isfinite (options->clip))
     wrong = _ ("--rate has to be above 0, --clip at least 0");
   else if (!(options->average_share > 0 && options->average_share <= 1))
     wrong = _ ("--average has to be above 0 and at most 1");
-  else if (!(options->save_minutes >= 0))
-    wrong = _ ("--save-every has to be at least 0");
+  else if (!(options->save_minutes >= 0
+             && options->save_minutes <= MAX_MINUTES))
+    wrong = _ ("--save-every has to be 0 to 1000000 minutes");
   if (wrong == NULL)
     return TRUE;
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED, wrong);
@@ -107,6 +116,11 @@ train_options_parse (TrainOptions *options,
   g_autofree char *widths = g_steal_pointer (&options->widths);
 
   g_option_context_set_summary (context, summary);
+  g_option_context_set_description (
+    context,
+    _ ("Ctrl-C, SIGTERM, SIGHUP and SIGUSR1 save a checkpoint and end the run "
+       "(status 3);\nunder mpirun send it SIGUSR1: at the others it kills the "
+       "run's processes at once.\n"));
   if (own_entries != NULL)
     g_option_context_add_main_entries (context, own_entries,
                                        SMOOTH_GETTEXT_DOMAIN);
@@ -225,11 +239,11 @@ get_settings (const TrainOptions *options,
     share[G_ASCII_DTOSTR_BUF_SIZE];
 
   return g_strdup_printf (
-    "network=%s\n%s%sdata=%s\nwidths=%s\nsteps=%" G_GINT64_FORMAT
+    "network=%s\nrecipe=%d\n%s%sdata=%s\nwidths=%s\nsteps=%" G_GINT64_FORMAT
     "\nbatch=%d\ncrop=%s\nrate=%s\nwarm-up=%" G_GINT64_FORMAT
     "\nclip=%s\naverage=%s\nseed=%" G_GINT64_FORMAT "\n",
-    task->name, settings, from, data, options->widths, options->n_steps,
-    options->n_samples, options->crops,
+    task->name, TRAIN_RECIPE_VERSION, settings, from, data, options->widths,
+    options->n_steps, options->n_samples, options->crops,
     g_ascii_dtostr (rate, sizeof rate, options->rate), options->n_warm_up,
     g_ascii_dtostr (clip, sizeof clip, options->clip),
     g_ascii_dtostr (share, sizeof share, options->average_share),
@@ -249,10 +263,28 @@ describe_from (const TrainOptions *options, GError **error)
                           : g_strdup_printf ("from-sha256=%s\n", checksum);
 }
 
+gboolean
+train_options_open_folder (const TrainOptions *options,
+                           const char *network,
+                           const TrainRanks *ranks,
+                           TrainFolderLock **lock,
+                           GError **error)
+{
+  const char *folder = options->places[0];
+
+  *lock = NULL;
+  if (train_ranks_get_index (ranks) > 0)
+    return TRUE;
+  *lock = train_folder_lock_new (folder, network, error);
+  return *lock != NULL
+         && train_run_folder_check (folder, network, options->resume, error);
+}
+
 TrainEnd
 train_options_train (const TrainOptions *options,
                      TrainTask *task,
                      const char *settings,
+                     TrainFolderLock *lock,
                      SmoothThreads *threads,
                      TrainRanks *ranks,
                      GError **error)
@@ -262,6 +294,7 @@ train_options_train (const TrainOptions *options,
   g_autofree char *data = options->is_procedural || options->data == NULL
                             ? g_strdup ("procedural")
                             : g_path_get_basename (options->data);
+  g_auto (TrainConsole) console = { NULL };
   TrainRun run = {
     .folder = options->places[0],
     .from = options->from,
@@ -278,32 +311,28 @@ train_options_train (const TrainOptions *options,
                   .average_share = options->average_share },
     .save_minutes = options->save_minutes,
     .pause_at = (guint64) options->pause_at,
+    .lock = lock,
+    .listener = train_console_listen (&console),
   };
 
-  if (!get_crops (options, &run, error)
-      || (from = describe_from (options, error)) == NULL)
+  if (!train_ranks_agree (ranks,
+                          get_crops (options, &run, error)
+                            && (from = describe_from (options, error)) != NULL,
+                          error))
     return TRAIN_FAILED;
   run.settings = all = get_settings (options, task, settings, from, data);
   return train_run (task, &run, threads, ranks, error);
 }
 
 int
-train_options_run (const TrainOptions *options,
-                   TrainTask *task,
-                   const char *settings,
-                   SmoothThreads *threads,
-                   TrainRanks *ranks)
+train_options_get_status (const char *command,
+                          TrainEnd end,
+                          const TrainRanks *ranks,
+                          const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  const TrainEnd end =
-    train_options_train (options, task, settings, threads, ranks, &error);
-
-  if (end == TRAIN_FAILED)
-    {
-      g_printerr ("%s: %s\n", task->name, error->message);
-      return 1;
-    }
-  if (end == TRAIN_STOPPED && train_ranks_get_index (ranks) == 0)
+  if (end != TRAIN_STOPPED)
+    return command_get_status (command, end == TRAIN_DONE, error);
+  if (train_ranks_get_index (ranks) == 0)
     g_printerr (_ ("stopped; go on by the same command with --resume\n"));
-  return end == TRAIN_DONE ? 0 : EXIT_STOPPED;
+  return COMMAND_STOPPED;
 }

@@ -52,19 +52,30 @@ char *train_options_get_checksum (const char *file, GError **error);
  * smooth_safetensors_load and smooth_model_check_set. */
 TrainEme *train_options_load_eme (const char *file, GError **error);
 
-/* Runs task as the options say; settings: the command's own lines of them, each
- * with its newline. Errors: train_run ()'s, UNSUPPORTED (--crop), IO (--from).
- */
+/* On rank 0: locks OUT, and looks whether the run may begin or go on there,
+ * before hours or seconds are spent on data. lock: to be freed after the run;
+ * NULL on other ranks. Errors: train_folder_lock_new's,
+ * train_run_folder_check's. */
+gboolean train_options_open_folder (const TrainOptions *options,
+                                    const char *network,
+                                    const TrainRanks *ranks,
+                                    TrainFolderLock **lock,
+                                    GError **error);
+
+/* Runs task as the options say, on all ranks; settings: the command's own lines
+ * of them, each with its newline; lock: of OUT, or NULL. How far it is goes to
+ * stderr. Errors: train_run ()'s, UNSUPPORTED (--crop), IO (--from). */
 TrainEnd train_options_train (const TrainOptions *options,
                               TrainTask *task,
                               const char *settings,
+                              TrainFolderLock *lock,
                               SmoothThreads *threads,
                               TrainRanks *ranks,
                               GError **error);
 
-/* The same for a command: returns the exit status; messages go to stderr. */
-int train_options_run (const TrainOptions *options,
-                       TrainTask *task,
-                       const char *settings,
-                       SmoothThreads *threads,
-                       TrainRanks *ranks);
+/* The exit status of a command whose run came to end; prints error, or how to
+ * go on. */
+int train_options_get_status (const char *command,
+                              TrainEnd end,
+                              const TrainRanks *ranks,
+                              const GError *error);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "train/run/checkpoint.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <smooth/error.h>
 
 #include "i18n.h"
 #include "model/safetensors.h"
+#include "train/run/settings.h"
 
 #define KIND "checkpoint-1"
 
@@ -24,6 +26,17 @@ get_vector (const TrainProgress *progress, gsize i)
   return vectors[i];
 }
 
+/* Whether all four vectors are numbers: one that is not would be for good. */
+static gboolean
+is_finite (const TrainProgress *progress)
+{
+  for (gsize i = 0; i < N_VECTORS; i++)
+    for (gsize k = 0; k < progress->n_values; k++)
+      if (!isfinite (get_vector (progress, i)[k]))
+        return FALSE;
+  return TRUE;
+}
+
 gboolean
 train_checkpoint_save (const char *path,
                        const char *network,
@@ -36,6 +49,14 @@ train_checkpoint_save (const char *path,
     g_strdup_printf ("%" G_GUINT64_FORMAT, progress->n_done);
   const int shape[] = { (int) progress->n_values };
 
+  if (!is_finite (progress))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                   _ ("training %s: the weights are not finite any more at "
+                      "step %s; take a lower --rate"),
+                   network, n_done);
+      return FALSE;
+    }
   for (gsize i = 0; i < N_VECTORS; i++)
     {
       SmoothTensor *tensor =
@@ -53,25 +74,26 @@ train_checkpoint_save (const char *path,
   return smooth_safetensors_save (set, path, error);
 }
 
-/* Says in which line two settings differ. */
-static void
-set_settings_error (const char *path,
-                    const char *wanted,
-                    const char *got,
-                    GError **error)
-{
-  g_auto (GStrv) wanted_lines = g_strsplit (wanted, "\n", -1);
-  g_auto (GStrv) got_lines = g_strsplit (got, "\n", -1);
-  guint i = 0;
+/* Settings that the checkpoints of earlier versions do not have. */
+static const char *const OPTIONAL[] = { "recipe", "data-sha256", NULL };
 
-  while (wanted_lines[i] != NULL && got_lines[i] != NULL
-         && g_str_equal (wanted_lines[i], got_lines[i]))
-    i++;
+/* Whether the settings agree; says in which line they differ. */
+static gboolean
+check_settings (const char *path,
+                const char *wanted,
+                const char *got,
+                GError **error)
+{
+  g_autofree char *wanted_line = NULL;
+  g_autofree char *got_line = NULL;
+
+  if (train_settings_agree (wanted, got, OPTIONAL, &wanted_line, &got_line))
+    return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_VERSION,
                _ ("checkpoint '%s': it was made with '%s', this run has '%s'; "
                   "only a run with the same arguments can go on"),
-               path, got_lines[i] != NULL ? got_lines[i] : "",
-               wanted_lines[i] != NULL ? wanted_lines[i] : "");
+               path, got_line, wanted_line);
+  return FALSE;
 }
 
 static gboolean
@@ -86,11 +108,10 @@ check_metadata (const char *path,
   if (got != NULL && g_str_equal (got, wanted))
     return TRUE;
   if (got != NULL && g_str_equal (key, "settings"))
-    set_settings_error (path, wanted, got, error);
-  else
-    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                 _ ("checkpoint '%s': its %s is '%s', '%s' is wanted"), path,
-                 key, got != NULL ? got : "", wanted);
+    return check_settings (path, wanted, got, error);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+               _ ("checkpoint '%s': its %s is '%s', '%s' is wanted"), path, key,
+               got != NULL ? got : "", wanted);
   return FALSE;
 }
 

@@ -9,7 +9,8 @@
 #include "train/run/optimiser.h"
 
 /* Writes path. network: "eme", "mi"; settings: lines of key=value. Errors: IO
- * (disk full and the like: the old file is still there), NO_MEMORY. */
+ * (disk full and the like), NO_MEMORY, FORMAT (a number of progress is not
+ * finite); the old file is still there then. */
 gboolean train_checkpoint_save (const char *path,
                                 const char *network,
                                 const char *settings,
@@ -17,7 +18,7 @@ gboolean train_checkpoint_save (const char *path,
                                 GError **error);
 
 /* Fills progress, whose n_values it must have. Errors: IO; FORMAT (broken, no
- * checkpoint); SHAPE; VERSION (other settings: says which). */
+ * checkpoint); SHAPE; VERSION (other settings: says which; run/settings.h). */
 gboolean train_checkpoint_load (const char *path,
                                 const char *network,
                                 const char *settings,

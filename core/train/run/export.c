@@ -16,7 +16,8 @@ train_export (const TrainExport *export,
   g_autofree char *label = g_path_get_basename (path);
   g_autofree char *n_steps =
     g_strdup_printf ("%" G_GUINT64_FORMAT, export->n_steps);
-  g_autoptr (SmoothTensorSet) set = train_layout_write (layout, label, values);
+  g_autoptr (SmoothTensorSet) set =
+    train_layout_write (layout, label, values, error);
   const char *const metadata[][2] = {
     { "network", export->network },   { "format", FORMAT_VERSION },
     { "commit", export->commit },     { "data", export->data },
@@ -24,6 +25,8 @@ train_export (const TrainExport *export,
     { "settings", export->settings },
   };
 
+  if (set == NULL)
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (metadata); i++)
     if (metadata[i][1] != NULL)
       smooth_tensor_set_set_metadata (set, metadata[i][0], metadata[i][1]);

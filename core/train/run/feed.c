@@ -16,6 +16,7 @@ typedef struct
 {
   gpointer *samples;
   gboolean is_last; /* nothing in it: the feed has ended */
+  GError *error;    /* why it has ended; NULL: all steps are drawn */
 } Batch;
 
 struct _TrainFeed
@@ -44,34 +45,37 @@ count_samples (const TrainFeed *feed)
   return feed->plan.end_sample - feed->plan.first_sample;
 }
 
-static void
+static gboolean
 draw_batch (TrainFeed *feed, guint64 step, Batch *batch)
 {
   const int crop = choose_crop (&feed->plan, step);
 
   for (int i = 0; i < count_samples (feed); i++)
-    feed->task->draw (feed->task, feed->plan.seed, step,
-                      feed->plan.first_sample + i, crop, batch->samples[i]);
+    if (!feed->task->draw (feed->task, feed->plan.seed, step,
+                           feed->plan.first_sample + i, crop, batch->samples[i],
+                           &batch->error))
+      return FALSE;
+  return TRUE;
 }
 
 static gpointer
 run (gpointer data)
 {
   TrainFeed *feed = data;
-  Batch *batch;
+  guint64 step = feed->plan.first_step;
 
-  for (guint64 step = feed->plan.first_step; step < feed->plan.end_step; step++)
+  for (;;)
     {
-      batch = g_async_queue_pop (feed->empty);
+      Batch *batch = g_async_queue_pop (feed->empty);
+
       if (g_atomic_int_get (&feed->is_stopping))
         return NULL;
-      draw_batch (feed, step, batch);
+      batch->is_last =
+        step >= feed->plan.end_step || !draw_batch (feed, step++, batch);
       g_async_queue_push (feed->full, batch);
+      if (batch->is_last)
+        return NULL;
     }
-  batch = g_async_queue_pop (feed->empty);
-  batch->is_last = TRUE;
-  g_async_queue_push (feed->full, batch);
-  return NULL;
 }
 
 TrainFeed *
@@ -110,17 +114,24 @@ train_feed_free (TrainFeed *feed)
       for (int k = 0; k < count_samples (feed); k++)
         feed->task->sample_free (feed->batches[i].samples[k]);
       g_free (feed->batches[i].samples);
+      g_clear_error (&feed->batches[i].error);
     }
   g_async_queue_unref (feed->empty);
   g_async_queue_unref (feed->full);
   g_free (feed);
 }
 
-gpointer const *
-train_feed_next (TrainFeed *feed)
+gboolean
+train_feed_next (TrainFeed *feed, gpointer const **samples, GError **error)
 {
+  Batch *batch;
+
   if (feed->held != NULL)
     g_async_queue_push (feed->empty, feed->held);
-  feed->held = g_async_queue_pop (feed->full);
-  return feed->held->is_last ? NULL : feed->held->samples;
+  batch = feed->held = g_async_queue_pop (feed->full);
+  *samples = batch->is_last ? NULL : batch->samples;
+  if (batch->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&batch->error));
+  return FALSE;
 }

@@ -27,5 +27,6 @@ void train_feed_free (TrainFeed *feed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainFeed, train_feed_free)
 
 /* The next step's samples, in order; waits for them. Borrowed until the next
- * call. NULL behind the last step. */
-gpointer const *train_feed_next (TrainFeed *feed);
+ * call. samples: NULL behind the last step. Errors: the task's draw (). */
+gboolean
+train_feed_next (TrainFeed *feed, gpointer const **samples, GError **error);

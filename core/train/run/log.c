@@ -60,12 +60,13 @@ train_log_new (const char *path,
   log->waiting = g_string_new (NULL);
   if (n_kept > 0)
     {
-      if (!g_file_get_contents (path, &text, NULL, &reason))
+      if (g_file_get_contents (path, &text, NULL, &reason))
+        log->length = find_end (text, n_kept);
+      else if (!g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         {
           set_io_error (path, reason, error);
           return NULL;
         }
-      log->length = find_end (text, n_kept);
     }
   if (log->length == 0)
     g_string_append_printf (log->waiting, "%s\n", header);

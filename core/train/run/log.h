@@ -10,7 +10,7 @@ typedef struct _TrainLog TrainLog;
 
 /* Opens path, whose first column is a count of steps: with n_kept of 0 afresh,
  * with the header's columns (comma-separated); else keeps the rows up to that
- * step. Errors: IO, FORMAT. */
+ * step, or begins afresh if there is no file any more. Errors: IO. */
 TrainLog *train_log_new (const char *path,
                          const char *header,
                          guint64 n_kept,

@@ -10,6 +10,10 @@
 /* Values in a task: sums of squares are taken per chunk, then over chunks. */
 #define CHUNK 8192
 
+/* Squares of a gradient beyond that are not finite in single precision, and the
+ * second moment would be infinite for good. */
+#define LARGEST_NORM 1e18
+
 TrainProgress *
 train_progress_new (gsize n_values)
 {
@@ -128,8 +132,8 @@ train_optimiser_step (const TrainSchedule *schedule,
   const double norm = get_norm (&step, n_chunks, threads);
   const guint64 t = ++progress->n_done;
 
-  if (!isfinite (norm))
-    return norm;
+  if (!(norm <= LARGEST_NORM))
+    return isnan (norm) ? norm : (double) INFINITY;
   if (schedule->clip > 0 && norm > schedule->clip)
     step.factor = (TrainReal) (schedule->clip / norm);
   step.rate =

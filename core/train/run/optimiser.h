@@ -46,8 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainProgress, train_progress_free)
 double train_schedule_get_rate (const TrainSchedule *schedule, guint64 t);
 
 /* One step, t = n_done + 1; gradient: n_values, borrowed. Returns the
- * gradient's norm before clipping; if that is not finite, nothing but n_done
- * changes. */
+ * gradient's norm before clipping; if that is not finite (or infinite because
+ * it is beyond 1e18), nothing but n_done changes. */
 double train_optimiser_step (const TrainSchedule *schedule,
                              TrainProgress *progress,
                              const TrainReal *gradient,

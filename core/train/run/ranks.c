@@ -1,14 +1,117 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "train/run/ranks.h"
 
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+
 #ifdef TRAIN_HAVE_MPI
 #include <mpi.h>
 #endif
+
+/* Of an error's text that goes to the other ranks. */
+#define MAX_MESSAGE 4096
 
 struct _TrainRanks
 {
   int index, count;
 };
+
+/* The variables by which a launcher tells a process its number and how many it
+ * started, the innermost launcher first: mpirun may run within a Slurm job.
+ * count: NULL where none says that. */
+typedef struct
+{
+  const char *index, *count;
+} Launcher;
+
+static const Launcher LAUNCHERS[] = {
+  { "OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE" },
+  { "MV2_COMM_WORLD_RANK", "MV2_COMM_WORLD_SIZE" },
+  { "PMI_RANK", "PMI_SIZE" },
+  { "SLURM_PROCID", "SLURM_STEP_NUM_TASKS" },
+  { "SLURM_PROCID", "SLURM_NTASKS" },
+  { "PMIX_RANK", NULL },
+};
+
+/* What the first of the launchers whose variables are set says. */
+typedef struct
+{
+  const Launcher *launcher; /* NULL: none */
+  int index, count;         /* count: at least so many */
+} Announced;
+
+/* The number in a variable of the environment; otherwise if it has none. */
+static int
+read_number (const char *name, int otherwise)
+{
+  const char *text = name != NULL ? g_getenv (name) : NULL;
+  guint64 number;
+
+  return text != NULL
+             && g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT / 2, &number,
+                                            NULL)
+           ? (int) number
+           : otherwise;
+}
+
+static Announced
+read_announced (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (LAUNCHERS); i++)
+    {
+      const Launcher *launcher = &LAUNCHERS[i];
+      const int index = read_number (launcher->index, -1);
+      const int count = read_number (launcher->count, -1);
+      const gboolean is_slurm = strcmp (launcher->index, "SLURM_PROCID") == 0;
+
+      /* salloc sets a count alone, and starts one process */
+      if (is_slurm ? index >= 0 && count > 1 : index >= 0 || count >= 0)
+        return (Announced) { launcher, MAX (index, 0), MAX (count, index + 1) };
+    }
+  return (Announced) { NULL, 0, 1 };
+}
+
+/* n_known: the processes that MPI knows of; 0: there is no MPI. */
+static gboolean
+check_announced (const Announced *announced, int n_known, GError **error)
+{
+  const Launcher *launcher = announced->launcher;
+
+  if (launcher == NULL || announced->count <= MAX (n_known, 1))
+    return TRUE;
+  if (n_known == 0)
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                 _ ("this is process %d of %d (%s), but the trainer was built "
+                    "without MPI: each would make the whole run; start one"),
+                 announced->index, announced->count, launcher->index);
+  else
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                 _ ("this is process %d of %d (%s), but MPI knows of %d: each "
+                    "would make the whole run; start them by the mpirun of the "
+                    "MPI that the trainer was built with, or by srun with a "
+                    "fitting --mpi; to start one alone, unset %s"),
+                 announced->index, announced->count, launcher->index, n_known,
+                 launcher->index);
+  return FALSE;
+}
+
+gboolean
+train_ranks_check_alone (GError **error)
+{
+  const Announced announced = read_announced ();
+
+  if (announced.count <= 1)
+    return TRUE;
+  g_set_error (
+    error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+    _ ("this is process %d of %d (%s), but this command runs in one: "
+       "each would do and write the same; start one"),
+    announced.index, announced.count, announced.launcher->index);
+  return FALSE;
+}
 
 #ifdef TRAIN_HAVE_MPI
 
@@ -18,22 +121,24 @@ struct _TrainRanks
 #define REAL_TYPE MPI_FLOAT
 #endif
 
-/* Whether mpirun started this process: MPI_Init alone takes a second, and fails
- * where its daemon cannot run. */
 static gboolean
-is_started_by_mpirun (void)
+has_mpi (void)
 {
-  return g_getenv ("OMPI_COMM_WORLD_SIZE") != NULL
-         || g_getenv ("PMI_SIZE") != NULL;
+  int is_initialized;
+
+  MPI_Initialized (&is_initialized);
+  return is_initialized;
 }
 
 TrainRanks *
-train_ranks_new (void)
+train_ranks_new (GError **error)
 {
-  TrainRanks *ranks = g_new0 (TrainRanks, 1);
+  g_autoptr (TrainRanks) ranks = g_new0 (TrainRanks, 1);
+  const Announced announced = read_announced ();
 
   ranks->count = 1;
-  if (is_started_by_mpirun ())
+  /* MPI_Init alone takes a second, and fails where its daemon cannot run */
+  if (announced.launcher != NULL)
     {
       int provided;
 
@@ -42,16 +147,9 @@ train_ranks_new (void)
       MPI_Comm_rank (MPI_COMM_WORLD, &ranks->index);
       MPI_Comm_size (MPI_COMM_WORLD, &ranks->count);
     }
-  return ranks;
-}
-
-static gboolean
-has_mpi (void)
-{
-  int is_initialized;
-
-  MPI_Initialized (&is_initialized);
-  return is_initialized;
+  return check_announced (&announced, ranks->count, error)
+           ? g_steal_pointer (&ranks)
+           : NULL;
 }
 
 void
@@ -87,19 +185,34 @@ train_ranks_sum (TrainRanks *ranks, int n, guint64 *values)
 }
 
 void
-train_ranks_abort (TrainRanks *ranks)
+train_ranks_share_bytes (TrainRanks *ranks, int owner, int n, char *bytes)
 {
   if (ranks->count > 1)
-    MPI_Abort (MPI_COMM_WORLD, 1);
+    MPI_Bcast (bytes, n, MPI_CHAR, owner, MPI_COMM_WORLD);
+}
+
+/* The first rank on which it did not go well; count if there is none. */
+static int
+find_failed (const TrainRanks *ranks, gboolean is_fine)
+{
+  int first = is_fine ? ranks->count : ranks->index;
+
+  if (ranks->count > 1)
+    MPI_Allreduce (MPI_IN_PLACE, &first, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD);
+  return first;
 }
 
 #else
 
 TrainRanks *
-train_ranks_new (void)
+train_ranks_new (GError **error)
 {
-  TrainRanks *ranks = g_new0 (TrainRanks, 1);
+  const Announced announced = read_announced ();
+  TrainRanks *ranks;
 
+  if (!check_announced (&announced, 0, error))
+    return NULL;
+  ranks = g_new0 (TrainRanks, 1);
   ranks->count = 1;
   return ranks;
 }
@@ -129,6 +242,15 @@ train_ranks_share_doubles (TrainRanks *ranks, int owner, int n, double *values)
 }
 
 void
+train_ranks_share_bytes (TrainRanks *ranks, int owner, int n, char *bytes)
+{
+  (void) ranks;
+  (void) owner;
+  (void) n;
+  (void) bytes;
+}
+
+void
 train_ranks_sum (TrainRanks *ranks, int n, guint64 *values)
 {
   (void) ranks;
@@ -136,10 +258,10 @@ train_ranks_sum (TrainRanks *ranks, int n, guint64 *values)
   (void) values;
 }
 
-void
-train_ranks_abort (TrainRanks *ranks)
+static int
+find_failed (const TrainRanks *ranks, gboolean is_fine)
 {
-  (void) ranks;
+  return is_fine ? ranks->count : ranks->index;
 }
 
 #endif
@@ -162,4 +284,22 @@ train_ranks_get_range (
 {
   *first = (int) ((gint64) n * rank / ranks->count);
   *end = (int) ((gint64) n * (rank + 1) / ranks->count);
+}
+
+gboolean
+train_ranks_agree (TrainRanks *ranks, gboolean is_fine, GError **error)
+{
+  const int failed = find_failed (ranks, is_fine);
+  char message[MAX_MESSAGE] = "";
+
+  if (failed == ranks->count)
+    return TRUE;
+  if (failed == ranks->index)
+    g_strlcpy (message, (*error)->message, sizeof message);
+  train_ranks_share_bytes (ranks, failed, sizeof message, message);
+  if (is_fine)
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                 _ ("process %d of %d failed: %s"), failed, ranks->count,
+                 message);
+  return FALSE;
 }

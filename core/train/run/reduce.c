@@ -5,7 +5,15 @@
  */
 #include "train/run/reduce.h"
 
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "kernel/system.h"
+
 #define CHUNK 8192
+#define ALIGNMENT_BYTES 64
 
 struct _TrainReduction
 {
@@ -45,9 +53,28 @@ find_owner (const TrainReduction *reduction, int first, int end)
   return -1;
 }
 
+static gboolean
+add_slot (TrainReduction *reduction, int sample, GError **error)
+{
+  const gsize n_bytes = reduction->n_values * sizeof (TrainReal);
+  TrainReal *slot = smooth_system_alloc (ALIGNMENT_BYTES, n_bytes);
+
+  reduction->slots[sample] = slot;
+  if (slot != NULL)
+    {
+      memset (slot, 0, n_bytes);
+      return TRUE;
+    }
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+               _ ("not enough memory for the gradients of %d crops; take a "
+                  "smaller --batch, or more processes"),
+               reduction->n_samples);
+  return FALSE;
+}
+
 /* Gives slots to the leaves that this rank sums. */
-static void
-add_slots (TrainReduction *reduction, int first, int end)
+static gboolean
+add_slots (TrainReduction *reduction, int first, int end, GError **error)
 {
   const int owner = find_owner (reduction, first, end);
   const int middle = get_middle (first, end);
@@ -55,27 +82,29 @@ add_slots (TrainReduction *reduction, int first, int end)
     owner == train_ranks_get_index (reduction->ranks) ? end - first : 1;
 
   if (owner < 0)
-    {
-      add_slots (reduction, first, middle);
-      add_slots (reduction, middle, end);
-      return;
-    }
+    return add_slots (reduction, first, middle, error)
+           && add_slots (reduction, middle, end, error);
   for (int i = 0; i < n_own; i++)
-    reduction->slots[first + i] =
-      g_aligned_alloc0 (reduction->n_values, sizeof (TrainReal), 64);
+    if (!add_slot (reduction, first + i, error))
+      return FALSE;
+  return TRUE;
 }
 
 TrainReduction *
-train_reduction_new (TrainRanks *ranks, int n_samples, gsize n_values)
+train_reduction_new (TrainRanks *ranks,
+                     int n_samples,
+                     gsize n_values,
+                     GError **error)
 {
-  TrainReduction *reduction = g_new0 (TrainReduction, 1);
+  g_autoptr (TrainReduction) reduction = g_new0 (TrainReduction, 1);
 
   reduction->ranks = ranks;
   reduction->n_samples = n_samples;
   reduction->n_values = n_values;
   reduction->slots = g_new0 (TrainReal *, n_samples);
-  add_slots (reduction, 0, n_samples);
-  return reduction;
+  return add_slots (reduction, 0, n_samples, error)
+           ? g_steal_pointer (&reduction)
+           : NULL;
 }
 
 void
@@ -84,7 +113,7 @@ train_reduction_free (TrainReduction *reduction)
   if (reduction == NULL)
     return;
   for (int i = 0; i < reduction->n_samples; i++)
-    g_aligned_free (reduction->slots[i]);
+    smooth_system_free (reduction->slots[i]);
   g_free (reduction->slots);
   g_free (reduction);
 }

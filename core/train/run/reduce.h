@@ -15,9 +15,12 @@
 
 typedef struct _TrainReduction TrainReduction;
 
-/* For batches of n_samples gradients of n_values. ranks is borrowed. */
-TrainReduction *
-train_reduction_new (TrainRanks *ranks, int n_samples, gsize n_values);
+/* For batches of n_samples gradients of n_values. ranks is borrowed. Errors:
+ * NO_MEMORY. */
+TrainReduction *train_reduction_new (TrainRanks *ranks,
+                                     int n_samples,
+                                     gsize n_values,
+                                     GError **error);
 void train_reduction_free (TrainReduction *reduction);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainReduction, train_reduction_free)
 

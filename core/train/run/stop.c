@@ -1,41 +1,94 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sigpending () is POSIX, not C17. */
+/* sigaction () and clock_gettime () are POSIX, not C17. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "train/run/stop.h"
 
 #ifdef G_OS_UNIX
 #include <signal.h>
+#include <stdatomic.h>
 #include <time.h>
 
+static const int SIGNALS[] = { SIGINT, SIGTERM, SIGHUP, SIGUSR1 };
+
+/* When the first of the signals came, in milliseconds that wrap round; 0: none
+ * came. A handler is given nothing but the signal's number, so this has to be a
+ * variable of the process. */
+static atomic_ulong first_ms;
+
+_Static_assert(ATOMIC_LONG_LOCK_FREE == 2, "a handler must not take a lock");
+
+/* Whether the parent had SIGHUP ignored (nohup). UCX, which Open MPI loads,
+ * puts a handler of its own in the place of that before main () begins, so it
+ * is looked for earlier where the linker knows how: entries of .preinit_array
+ * run before what libraries do when they are loaded. */
+static gboolean is_hang_up_ignored;
+
 static void
-fill (sigset_t *set)
+look_for_nohup (void)
 {
-  sigemptyset (set);
-  sigaddset (set, SIGINT);
-  sigaddset (set, SIGTERM);
+  struct sigaction before;
+
+  if (sigaction (SIGHUP, NULL, &before) == 0 && before.sa_handler == SIG_IGN)
+    is_hang_up_ignored = TRUE;
+}
+
+#if defined(__ELF__) && defined(__GLIBC__)
+__attribute__ ((section (".preinit_array"),
+                used)) static void (*const LOOK_FIRST) (void) = look_for_nohup;
+#endif
+
+static unsigned long
+get_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return (unsigned long) now.tv_sec * 1000UL
+         + (unsigned long) (now.tv_nsec / 1000000);
+}
+
+/* Runs on any thread; calls only what POSIX allows in a handler. */
+static void
+on_signal (int number)
+{
+  const struct sigaction by_default = { .sa_handler = SIG_DFL };
+  const unsigned long now = MAX (get_ms (), 1UL);
+  unsigned long first = 0;
+
+  if (atomic_compare_exchange_strong (&first_ms, &first, now)
+      || now - first < TRAIN_STOP_AGAIN_MS)
+    return;
+  sigaction (number, &by_default, NULL);
+  /* blocked while its handler runs, the signal is delivered on return */
+  raise (number);
 }
 
 void
 train_stop_init (void)
 {
+  struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
+  const struct sigaction ignore = { .sa_handler = SIG_IGN };
   sigset_t set;
 
-  fill (&set);
-  pthread_sigmask (SIG_BLOCK, &set, NULL);
+  look_for_nohup ();
+  sigemptyset (&set);
+  sigemptyset (&action.sa_mask);
+  for (gsize i = 0; i < G_N_ELEMENTS (SIGNALS); i++)
+    {
+      sigaddset (&set, SIGNALS[i]);
+      sigaction (SIGNALS[i],
+                 SIGNALS[i] == SIGHUP && is_hang_up_ignored ? &ignore : &action,
+                 NULL);
+    }
+  /* a parent may have blocked them */
+  pthread_sigmask (SIG_UNBLOCK, &set, NULL);
 }
 
 gboolean
 train_stop_is_wanted (void)
 {
-  const struct timespec at_once = { 0, 0 };
-  sigset_t set;
-
-  fill (&set);
-  if (sigtimedwait (&set, NULL, &at_once) < 0)
-    return FALSE;
-  pthread_sigmask (SIG_UNBLOCK, &set, NULL);
-  return TRUE;
+  return atomic_load (&first_ms) != 0;
 }
 
 #else

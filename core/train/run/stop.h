@@ -1,18 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Stop: SIGINT and SIGTERM as a question that the loop asks between two steps.
+/* Stop: signals that ask a long command to save and end, as a question that
+ * the command asks between two pieces of work.
  *
- * The signals are blocked, so that nothing is interrupted, and looked for
- * without a handler, which would need state of the whole process. POSIX only;
- * elsewhere nobody asks to stop.
+ * SIGINT (Ctrl-C), SIGTERM, SIGHUP (the terminal was closed) and SIGUSR1 (the
+ * one that mpirun hands on to the processes it started) are handled by setting
+ * a flag. A handler belongs to the whole process, so it does not matter which
+ * thread the kernel runs it on: libraries start threads before main () that
+ * block nothing. POSIX only; elsewhere nobody asks to stop.
  */
 #pragma once
 
 #include <glib.h>
 
-/* Blocks the signals for this thread and those that it starts from now on: to
- * be called before any other thread is started. */
+/* Signals that come so soon after the first one count as the same request:
+ * timeout (1), for one, sends each signal twice. */
+#define TRAIN_STOP_AGAIN_MS 300
+
+/* Installs the handlers; to be called once, by main (). A SIGHUP that the
+ * parent had ignored (nohup) stays ignored. */
 void train_stop_init (void);
 
-/* Whether one came. From then on they end the process as usual: who asks twice
- * does not want to wait. */
+/* Whether one of the signals came. A further one, TRAIN_STOP_AGAIN_MS after the
+ * first or later, ends the process as the signal does by default: who asks
+ * twice does not want to wait. Any thread. */
 gboolean train_stop_is_wanted (void);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "train/run/task-eme.h"
 
+#include <smooth/error.h>
+
+#include "i18n.h"
 #include "train/loss/balanced-edges.h"
 
 const TrainEmeWeights train_eme_weights_default = { { 0.5, 0.5, 0.7, 0.7,
@@ -34,17 +37,21 @@ sample_free (gpointer sample)
   g_free (sample);
 }
 
-static void
+static gboolean
 draw (const TrainTask *task,
       guint64 seed,
       guint64 step,
       int index,
       int crop,
-      gpointer sample)
+      gpointer sample,
+      GError **error)
 {
-  if (!train_edges_draw (((const EmeTask *) task)->edges, seed, step, index,
-                         crop, sample))
-    g_error ("no sample of crop %d", crop);
+  if (train_edges_draw (((const EmeTask *) task)->edges, seed, step, index,
+                        crop, sample))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+               _ ("there are no samples of %d pixels square"), crop);
+  return FALSE;
 }
 
 static void
@@ -70,20 +77,23 @@ worker_free (gpointer worker)
   train_eme_state_free (worker);
 }
 
-static void
+static gboolean
 compute (const TrainTask *task,
          gpointer worker,
          gconstpointer data,
          const TrainBatchInfo *info,
          TrainReal *gradient,
-         double *terms)
+         double *terms,
+         GError **error)
 {
   const EmeTask *eme_task = (const EmeTask *) task;
   const TrainEdge *sample = data;
   const TrainEdgeCount classes = { info->counts[0], info->counts[1] };
   const double edge_share = train_edge_count_share (&classes);
 
-  train_eme_forward (eme_task->eme, worker, &sample->photo, TRAIN_EME_LOGITS);
+  if (!train_eme_forward (eme_task->eme, worker, &sample->photo,
+                          TRAIN_EME_LOGITS, error))
+    return FALSE;
   terms[REPORT_LOSS] = 0;
   for (int i = 0; i < TRAIN_EME_N_LOGITS; i++)
     {
@@ -100,6 +110,7 @@ compute (const TrainTask *task,
       terms[REPORT_LOSS] += weight * terms[REPORT_SIDES + i];
     }
   train_eme_backward (eme_task->eme, worker, gradient, NULL);
+  return TRUE;
 }
 
 static void
@@ -125,13 +136,18 @@ TrainTask *
 train_task_new_eme (const TrainEdges *edges,
                     const int widths[TRAIN_EME_N_WIDTHS],
                     const TrainEmeWeights *weights,
-                    SmoothCpuLevel level)
+                    SmoothCpuLevel level,
+                    GError **error)
 {
-  EmeTask *task = g_new0 (EmeTask, 1);
+  TrainEme *eme = train_eme_new (widths, level, error);
+  EmeTask *task;
 
+  if (eme == NULL)
+    return NULL;
+  task = g_new0 (EmeTask, 1);
   task->edges = edges;
   task->weights = *weights;
-  task->eme = train_eme_new (widths, level);
+  task->eme = eme;
   task->task = (TrainTask) {
     .name = "eme",
     .layout = train_eme_get_layout (task->eme),

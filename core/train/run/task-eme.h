@@ -17,8 +17,9 @@ typedef struct
 /* The lab's: 0.5, 0.5, 0.7, 0.7, 1.2. */
 extern const TrainEmeWeights train_eme_weights_default;
 
-/* edges is borrowed. widths: EME's. */
+/* edges is borrowed. widths: EME's. Errors: NO_MEMORY. */
 TrainTask *train_task_new_eme (const TrainEdges *edges,
                                const int widths[TRAIN_EME_N_WIDTHS],
                                const TrainEmeWeights *weights,
-                               SmoothCpuLevel level);
+                               SmoothCpuLevel level,
+                               GError **error);

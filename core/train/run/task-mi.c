@@ -8,6 +8,9 @@
 #include <math.h>
 #include <string.h>
 
+#include <smooth/error.h>
+
+#include "i18n.h"
 #include "train/base/random.h"
 #include "train/loss/over-smooth.h"
 
@@ -59,13 +62,14 @@ sample_free (gpointer sample)
   g_free (sample);
 }
 
-static void
+static gboolean
 draw (const TrainTask *task,
       guint64 seed,
       guint64 step,
       int index,
       int crop,
-      gpointer data)
+      gpointer data,
+      GError **error)
 {
   const MiTask *mi_task = (const MiTask *) task;
   TrainMiTaskSample *sample = data;
@@ -73,9 +77,14 @@ draw (const TrainTask *task,
 
   if (!train_pairs_draw (mi_task->pairs, seed, step, index, crop,
                          &sample->pair))
-    g_error ("no pair of crop %d", crop);
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                   _ ("there are no pairs of %d pixels square"), crop);
+      return FALSE;
+    }
   train_random_init (&random, seed, step, index, RANDOM_STREAM);
   sample->is_over_smoothed = train_random_chance (&random, OVER_SMOOTHED_SHARE);
+  return TRUE;
 }
 
 static gpointer
@@ -146,13 +155,14 @@ get_psnr (const TrainImage *a, const TrainImage *b)
 }
 
 /* What the features' share of the loss needs, and its way back. */
-static void
+static gboolean
 compute_loss (const MiTask *task,
               Worker *worker,
               const TrainMiTaskSample *sample,
               const TrainImage *output,
               double share,
-              TrainMiResult *result)
+              TrainMiResult *result,
+              GError **error)
 {
   const TrainPair *pair = &sample->pair;
   TrainImage features[3][TRAIN_EME_N_FEATURES];
@@ -170,13 +180,15 @@ compute_loss (const MiTask *task,
   if (!train_mi_weights_need_features (&task->weights))
     {
       train_mi_loss (&task->weights, &job, share, worker->scratch, result);
-      return;
+      return TRUE;
     }
-  train_eme_forward (task->eme, worker->output, output, TRAIN_EME_FEATURES);
   /* the input's edges have done their duty by now */
-  if (job.negative != &pair->input)
-    train_eme_forward (task->eme, worker->input, job.negative,
-                       TRAIN_EME_FROZEN);
+  if (!train_eme_forward (task->eme, worker->output, output, TRAIN_EME_FEATURES,
+                          error)
+      || (job.negative != &pair->input
+          && !train_eme_forward (task->eme, worker->input, job.negative,
+                                 TRAIN_EME_FROZEN, error)))
+    return FALSE;
   get_features (worker->output, features[0]);
   get_features (worker->truth, features[1]);
   get_features (worker->input, features[2]);
@@ -189,41 +201,56 @@ compute_loss (const MiTask *task,
   train_mi_loss (&task->weights, &job, share, worker->scratch, result);
   result->feature_gradients = NULL;
   train_eme_backward (task->eme, worker->output, NULL, result->gradient);
+  return TRUE;
 }
 
-static void
+/* Whether the loss needs EME's pass over the truth. */
+static gboolean
+needs_truth (const TrainMiWeights *weights)
+{
+  return weights->weight[TRAIN_TERM_EDGE_TV] != 0
+         || train_mi_weights_need_features (weights);
+}
+
+static gboolean
 compute (const TrainTask *task,
          gpointer data,
          gconstpointer sample_data,
          const TrainBatchInfo *info,
          TrainReal *gradient,
-         double *terms)
+         double *terms,
+         GError **error)
 {
   const MiTask *mi_task = (const MiTask *) task;
   Worker *worker = data;
   const TrainMiTaskSample *sample = sample_data;
   const TrainPair *pair = &sample->pair;
+  const double weight = pair->kind == TRAIN_PAIR_IDENTITY ? IDENTITY_WEIGHT : 1;
   const TrainImage *output;
   TrainMiResult result = { 0 };
 
-  train_eme_forward (mi_task->eme, worker->input, &pair->input,
-                     TRAIN_EME_EDGES);
-  train_eme_forward (mi_task->eme, worker->truth, &pair->truth,
-                     TRAIN_EME_EDGES);
-  output =
-    train_mi_forward (mi_task->mi, worker->mi, &pair->input,
-                      train_eme_get_edges (worker->input), pair->strength);
+  if (!train_eme_forward (mi_task->eme, worker->input, &pair->input,
+                          TRAIN_EME_EDGES, error)
+      || (needs_truth (&mi_task->weights)
+          && !train_eme_forward (mi_task->eme, worker->truth, &pair->truth,
+                                 TRAIN_EME_EDGES, error))
+      || (output = train_mi_forward (mi_task->mi, worker->mi, &pair->input,
+                                     train_eme_get_edges (worker->input),
+                                     pair->strength, error))
+           == NULL)
+    return FALSE;
   result.gradient = train_mi_get_output_gradient (worker->mi);
-  compute_loss (mi_task, worker, sample, output,
-                pair->kind == TRAIN_PAIR_IDENTITY
-                  ? info->share * IDENTITY_WEIGHT
-                  : info->share,
-                &result);
+  if (!compute_loss (mi_task, worker, sample, output, info->share * weight,
+                     &result, error))
+    return FALSE;
   train_mi_backward (mi_task->mi, worker->mi, gradient, NULL, NULL);
-  terms[REPORT_LOSS] = result.total;
+  /* as they are minimised: the mean of a batch's losses is what its gradient is
+   * of */
+  terms[REPORT_LOSS] = weight * result.total;
   terms[REPORT_PSNR] = get_psnr (output, &pair->truth);
   for (int i = 0; i < TRAIN_N_TERMS; i++)
-    terms[REPORT_TERMS + i] = result.term[i];
+    terms[REPORT_TERMS + i] = weight * result.term[i];
+  return TRUE;
 }
 
 static void
@@ -250,14 +277,19 @@ train_task_new_mi (const TrainPairs *pairs,
                    const TrainEme *eme,
                    const int widths[TRAIN_MI_N_WIDTHS],
                    const TrainMiWeights *weights,
-                   SmoothCpuLevel level)
+                   SmoothCpuLevel level,
+                   GError **error)
 {
-  MiTask *task = g_new0 (MiTask, 1);
+  TrainMi *mi = train_mi_new (widths, level, error);
+  MiTask *task;
 
+  if (mi == NULL)
+    return NULL;
+  task = g_new0 (MiTask, 1);
   task->pairs = pairs;
   task->eme = eme;
   task->weights = *weights;
-  task->mi = train_mi_new (widths, level);
+  task->mi = mi;
   task->task = (TrainTask) {
     .name = "mi",
     .layout = train_mi_get_layout (task->mi),

@@ -17,9 +17,11 @@ typedef struct
   gboolean is_over_smoothed; /* its negative; else the input */
 } TrainMiTaskSample;
 
-/* pairs and eme are borrowed; pairs is for draw () alone. widths: MI's. */
+/* pairs and eme are borrowed; pairs is for draw () alone. widths: MI's.
+ * Errors: NO_MEMORY. */
 TrainTask *train_task_new_mi (const TrainPairs *pairs,
                               const TrainEme *eme,
                               const int widths[TRAIN_MI_N_WIDTHS],
                               const TrainMiWeights *weights,
-                              SmoothCpuLevel level);
+                              SmoothCpuLevel level,
+                              GError **error);

@@ -36,25 +36,27 @@ struct _TrainTask
 
   gpointer (*sample_new) (void);
   void (*sample_free) (gpointer sample);
-  void (*draw) (const TrainTask *task,
-                guint64 seed,
-                guint64 step,
-                int index,
-                int crop,
-                gpointer sample);
+  gboolean (*draw) (const TrainTask *task,
+                    guint64 seed,
+                    guint64 step,
+                    int index,
+                    int crop,
+                    gpointer sample,
+                    GError **error);
   void (*count) (gpointer sample, guint64 counts[2]); /* NULL: nothing */
 
   gpointer (*worker_new) (const TrainTask *task);
   void (*worker_free) (gpointer worker);
 
   /* Adds info->share times the sample's gradient to gradient; terms (out):
-   * n_terms numbers of the sample alone. */
-  void (*compute) (const TrainTask *task,
-                   gpointer worker,
-                   gconstpointer sample,
-                   const TrainBatchInfo *info,
-                   TrainReal *gradient,
-                   double *terms);
+   * n_terms numbers of the sample alone. Errors: NO_MEMORY. */
+  gboolean (*compute) (const TrainTask *task,
+                       gpointer worker,
+                       gconstpointer sample,
+                       const TrainBatchInfo *info,
+                       TrainReal *gradient,
+                       double *terms,
+                       GError **error);
   void (*free) (TrainTask *task);
 };
 

@@ -4,71 +4,31 @@
  */
 #include "train/run/trainer.h"
 
-#include <errno.h>
 #include <math.h>
 #include <string.h>
-
-#include <glib/gstdio.h>
 
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "model/safetensors.h"
-#include "train/run/bar.h"
-#include "train/run/checkpoint.h"
-#include "train/plot/charts.h"
-#include "train/run/log.h"
-#include "train/run/reduce.h"
+#include "train/run/run-folder.h"
+#include "train/run/settings.h"
 #include "train/run/stop.h"
+#include "train/run/trainer-private.h"
 
-#define CHECKPOINT "checkpoint.safetensors"
-#define FLUSH_STEPS 20
-
-/* A file that could not be written is tried again so often. */
-#define RETRY_US (60 * (gint64) G_USEC_PER_SEC)
+/* Of the settings that ranks compare, at most; they have a kilobyte. */
+#define MAX_SETTINGS 16384
 
 /* Steps in a row whose gradient was not finite, at most. */
 #define MAX_BROKEN 10
 
-typedef struct
-{
-  TrainTask *task;
-  const TrainRun *run;
-  SmoothThreads *threads;
-  TrainRanks *ranks;
-  int first, end; /* own samples */
-
-  TrainProgress *progress;
-  TrainReduction *reduction;
-  gpointer *workers;
-  double *terms; /* n_terms for each sample of the batch */
-  char *checkpoint;
-  TrainLog *log; /* rank 0 */
-  TrainBar *bar; /* rank 0 */
-  gint64 save_at;
-  int n_broken;
-
-  /* the step */
-  gint64 begun_at; /* it began to wait for its samples */
-  gpointer const *samples;
-  TrainBatchInfo info;
-} Loop;
-
 static gboolean
-is_first (const Loop *loop)
+is_first (const TrainLoop *loop)
 {
   return train_ranks_get_index (loop->ranks) == 0;
 }
 
-static gint64
-get_save_time (const Loop *loop)
-{
-  return g_get_monotonic_time ()
-         + (gint64) (loop->run->save_minutes * 60 * G_USEC_PER_SEC);
-}
-
 static void
-clear_loop (Loop *loop)
+clear_loop (TrainLoop *loop)
 {
   for (int i = 0; i < smooth_threads_get_count (loop->threads); i++)
     loop->task->worker_free (loop->workers[i]);
@@ -78,11 +38,13 @@ clear_loop (Loop *loop)
   train_progress_free (loop->progress);
   train_reduction_free (loop->reduction);
   train_log_free (loop->log);
-  train_bar_free (loop->bar);
+  train_folder_lock_free (loop->lock);
+  g_clear_error (&loop->failure);
+  g_mutex_clear (&loop->mutex);
 }
 
-static void
-init_loop (Loop *loop)
+static gboolean
+init_loop (TrainLoop *loop, GError **error)
 {
   const TrainRun *run = loop->run;
   const gsize n_values = train_layout_get_n_values (loop->task->layout);
@@ -91,122 +53,101 @@ init_loop (Loop *loop)
   train_ranks_get_range (loop->ranks, train_ranks_get_index (loop->ranks),
                          run->n_samples, &loop->first, &loop->end);
   loop->progress = train_progress_new (n_values);
-  loop->reduction = train_reduction_new (loop->ranks, run->n_samples, n_values);
+  loop->reduction =
+    train_reduction_new (loop->ranks, run->n_samples, n_values, error);
   loop->workers = g_new0 (gpointer, n_threads);
   for (int i = 0; i < n_threads; i++)
     loop->workers[i] = loop->task->worker_new (loop->task);
   loop->terms = g_new0 (double, run->n_samples * loop->task->n_terms);
-  loop->checkpoint = g_build_filename (run->folder, CHECKPOINT, NULL);
+  loop->checkpoint =
+    g_build_filename (run->folder, TRAIN_CHECKPOINT_FILE, NULL);
+  g_mutex_init (&loop->mutex);
+  return loop->reduction != NULL;
 }
 
-/* Makes the folder and says in it what the run is. */
+/* Whether this rank was given what rank 0 was given: it may be on another
+ * machine, with other data under the same name. */
 static gboolean
-begin_folder (Loop *loop, GError **error)
+check_settings (const TrainLoop *loop, GError **error)
 {
-  const TrainRun *run = loop->run;
-  g_autofree char *path = g_build_filename (run->folder, "settings.txt", NULL);
-  g_autofree char *text =
-    g_strdup_printf ("%scommit=%s\n", run->settings, run->export.commit);
-  g_autoptr (GError) reason = NULL;
+  char first[MAX_SETTINGS] = "";
+  g_autofree char *first_line = NULL;
+  g_autofree char *own_line = NULL;
 
-  if (g_file_test (loop->checkpoint, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("folder '%s': holds a run already; go on with it by "
-                      "--resume, or take another folder"),
-                   run->folder);
-      return FALSE;
-    }
-  if (g_mkdir_with_parents (run->folder, 0755) != 0)
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("folder '%s': cannot be made: %s"), run->folder,
-                   g_strerror (errno));
-      return FALSE;
-    }
-  if (g_file_set_contents (path, text, -1, &reason))
+  g_strlcpy (first, loop->run->settings, sizeof first);
+  train_ranks_share_bytes (loop->ranks, 0, sizeof first, first);
+  if (is_first (loop)
+      || train_settings_agree (first, loop->run->settings, NULL, &first_line,
+                               &own_line))
     return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("file '%s': cannot be written: %s"), path, reason->message);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+               _ ("process %d has '%s', process 0 has '%s'"),
+               train_ranks_get_index (loop->ranks), own_line, first_line);
   return FALSE;
 }
 
-static gboolean
-open_log (Loop *loop, GError **error)
+/* Gives all ranks rank 0's state. */
+static void
+share_progress (TrainLoop *loop)
 {
-  g_autofree char *path = g_build_filename (loop->run->folder, "log.csv", NULL);
-  g_autoptr (GString) header = g_string_new ("step,rate,norm");
-
-  for (int i = 0; i < loop->task->n_terms; i++)
-    g_string_append_printf (header, ",%s", loop->task->term_names[i]);
-  g_string_append (header, ",seconds");
-  loop->log = train_log_new (path, header->str, loop->progress->n_done, error);
-  return loop->log != NULL;
-}
-
-static gboolean
-set_first_values (Loop *loop, GError **error)
-{
-  const TrainRun *run = loop->run;
-  g_autoptr (SmoothTensorSet) set = NULL;
-
-  if (run->from == NULL)
-    {
-      loop->task->draw_values (loop->task, run->seed, loop->progress->values);
-      return TRUE;
-    }
-  set = smooth_safetensors_load (run->from, error);
-  return set != NULL
-         && train_layout_read (loop->task->layout, set, loop->progress->values,
-                               error);
-}
-
-/* The state that the first step begins with. */
-static gboolean
-begin (Loop *loop, GError **error)
-{
-  const TrainRun *run = loop->run;
   TrainProgress *progress = loop->progress;
-  g_autofree char *what = g_strdup_printf ("train %s", loop->task->name);
+  TrainReal *const vectors[] = { progress->values, progress->average,
+                                 progress->moment1, progress->moment2 };
 
-  if (run->resume)
-    {
-      if (!train_checkpoint_load (loop->checkpoint, loop->task->name,
-                                  run->settings, progress, error))
-        return FALSE;
-    }
-  else
-    {
-      if (is_first (loop) && !begin_folder (loop, error))
-        return FALSE;
-      if (!set_first_values (loop, error))
-        return FALSE;
-      memcpy (progress->average, progress->values,
-              progress->n_values * sizeof (TrainReal));
-    }
-  loop->save_at = get_save_time (loop);
   if (!is_first (loop))
-    return TRUE;
-  loop->bar = train_bar_new (what, progress->n_done, run->schedule.n_steps);
-  return open_log (loop, error);
+    progress->n_done = 0;
+  train_ranks_sum (loop->ranks, 1, &progress->n_done);
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    train_ranks_share (loop->ranks, 0, progress->n_values, vectors[i]);
+}
+
+static gboolean
+begin (TrainLoop *loop, GError **error)
+{
+  if (!train_ranks_agree (loop->ranks, check_settings (loop, error), error)
+      || !train_ranks_agree (
+        loop->ranks, !is_first (loop) || train_loop_begin_files (loop, error),
+        error))
+    return FALSE;
+  share_progress (loop);
+  return TRUE;
 }
 
 static void
 compute_sample (gpointer data, int task, int thread)
 {
-  Loop *loop = data;
+  TrainLoop *loop = data;
   const int sample = loop->first + task;
   TrainReal *gradient = train_reduction_get (loop->reduction, sample);
+  GError *error = NULL;
 
   memset (gradient, 0, loop->progress->n_values * sizeof (TrainReal));
-  loop->task->compute (loop->task, loop->workers[thread], loop->samples[task],
-                       &loop->info, gradient,
-                       loop->terms + sample * loop->task->n_terms);
+  if (loop->task->compute (loop->task, loop->workers[thread],
+                           loop->samples[task], &loop->info, gradient,
+                           loop->terms + sample * loop->task->n_terms, &error))
+    return;
+  g_mutex_lock (&loop->mutex);
+  if (loop->failure == NULL)
+    loop->failure = g_steal_pointer (&error);
+  g_mutex_unlock (&loop->mutex);
+  g_clear_error (&error);
+}
+
+/* All samples of this rank. */
+static gboolean
+compute_batch (TrainLoop *loop, GError **error)
+{
+  smooth_threads_run (loop->threads, loop->end - loop->first, compute_sample,
+                      loop);
+  if (loop->failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&loop->failure));
+  return FALSE;
 }
 
 /* Counts over the samples of all ranks. */
 static void
-count_batch (Loop *loop)
+count_batch (TrainLoop *loop)
 {
   loop->info = (TrainBatchInfo) { .share = 1.0 / loop->run->n_samples };
   if (loop->task->count == NULL)
@@ -217,7 +158,7 @@ count_batch (Loop *loop)
 }
 
 static void
-share_terms (Loop *loop)
+share_terms (TrainLoop *loop)
 {
   for (int rank = 0; rank < train_ranks_get_count (loop->ranks); rank++)
     {
@@ -231,58 +172,24 @@ share_terms (Loop *loop)
     }
 }
 
-static void
-write_row (Loop *loop, double norm, double seconds)
-{
-  const TrainTask *task = loop->task;
-  const guint64 t = loop->progress->n_done;
-  g_autoptr (GString) row = g_string_new (NULL);
-  g_autofree char *text = NULL;
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append_printf (row, "%" G_GUINT64_FORMAT, t);
-  g_string_append_printf (
-    row, ",%s",
-    g_ascii_formatd (number, sizeof number, "%.6g",
-                     train_schedule_get_rate (&loop->run->schedule, t)));
-  g_string_append_printf (
-    row, ",%s", g_ascii_formatd (number, sizeof number, "%.6g", norm));
-  for (int i = 0; i < task->n_terms; i++)
-    {
-      double sum = 0;
-
-      for (int k = 0; k < loop->run->n_samples; k++)
-        sum += loop->terms[k * task->n_terms + i];
-      sum /= loop->run->n_samples;
-      if (i == 0)
-        text = g_strdup_printf ("%s %.4f", task->term_names[0], sum);
-      g_string_append_printf (
-        row, ",%s", g_ascii_formatd (number, sizeof number, "%.6g", sum));
-    }
-  g_string_append_printf (
-    row, ",%s", g_ascii_formatd (number, sizeof number, "%.4f", seconds));
-  train_log_add (loop->log, row->str);
-  train_bar_set (loop->bar, t, text);
-}
-
 static gboolean
-make_step (Loop *loop, GError **error)
+make_step (TrainLoop *loop, GError **error)
 {
   const TrainReal *gradient;
   double norm;
 
   count_batch (loop);
-  smooth_threads_run (loop->threads, loop->end - loop->first, compute_sample,
-                      loop);
+  if (!train_ranks_agree (loop->ranks, compute_batch (loop, error), error))
+    return FALSE;
   share_terms (loop);
   gradient = train_reduction_run (loop->reduction, loop->threads);
   norm = train_optimiser_step (&loop->run->schedule, loop->progress, gradient,
                                loop->threads);
   loop->task->set_values (loop->task, loop->progress->values, loop->threads);
   if (is_first (loop))
-    write_row (loop, norm,
-               (double) (g_get_monotonic_time () - loop->begun_at)
-                 / G_USEC_PER_SEC);
+    train_loop_write_row (loop, norm,
+                          (double) (g_get_monotonic_time () - loop->begun_at)
+                            / G_USEC_PER_SEC);
   loop->n_broken = isfinite (norm) ? 0 : loop->n_broken + 1;
   if (loop->n_broken < MAX_BROKEN)
     return TRUE;
@@ -293,50 +200,9 @@ make_step (Loop *loop, GError **error)
   return FALSE;
 }
 
-/* Log, then checkpoint: the log may know more than the checkpoint, not less. */
-static gboolean
-save (Loop *loop, GError **error)
-{
-  return train_log_flush (loop->log, error)
-         && train_checkpoint_save (loop->checkpoint, loop->task->name,
-                                   loop->run->settings, loop->progress, error);
-}
-
-/* The run does not depend on its charts: what cannot be drawn is said. */
-static void
-draw_charts (const Loop *loop)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!train_chart_save_training (loop->run->folder, &error))
-    g_printerr ("\n%s\n", error->message);
-}
-
-/* Between steps: what is due, on rank 0. What cannot be written is said and
- * tried again; the run goes on. */
-static void
-write_files (Loop *loop)
-{
-  g_autoptr (GError) error = NULL;
-  const gboolean is_due = g_get_monotonic_time () >= loop->save_at;
-
-  if (is_due)
-    {
-      if (save (loop, &error))
-        draw_charts (loop);
-      loop->save_at = error == NULL ? get_save_time (loop)
-                                    : g_get_monotonic_time () + RETRY_US;
-    }
-  else if (loop->progress->n_done % FLUSH_STEPS == 0)
-    train_log_flush (loop->log, &error);
-  if (error != NULL && is_due)
-    g_printerr (_ ("\n%s (training goes on, and tries again)\n"),
-                error->message);
-}
-
 /* Whether any rank was asked to stop. */
 static gboolean
-is_stop_wanted (Loop *loop)
+is_stop_wanted (TrainLoop *loop)
 {
   guint64 n_wanted = train_stop_is_wanted ();
 
@@ -346,40 +212,64 @@ is_stop_wanted (Loop *loop)
              && loop->progress->n_done >= loop->run->pause_at);
 }
 
-static gboolean
-export_average (Loop *loop, GError **error)
-{
-  const TrainRun *run = loop->run;
-  g_autofree char *name = g_strdup_printf ("%s.safetensors", loop->task->name);
-  g_autofree char *path = g_build_filename (run->folder, name, NULL);
-  TrainExport export = run->export;
-
-  export.network = loop->task->name;
-  export.settings = run->settings;
-  export.n_steps = loop->progress->n_done;
-  return train_export (&export, loop->task->layout, loop->progress->average,
-                       path, error);
-}
-
 static TrainEnd
-run_steps (Loop *loop, TrainFeed *feed, GError **error)
+run_steps (TrainLoop *loop, TrainFeed *feed, GError **error)
 {
+  TrainRanks *ranks = loop->ranks;
+
   loop->task->set_values (loop->task, loop->progress->values, loop->threads);
-  while (loop->begun_at = g_get_monotonic_time (),
-         (loop->samples = train_feed_next (feed)) != NULL)
+  for (;;)
     {
+      loop->begun_at = g_get_monotonic_time ();
+      if (!train_ranks_agree (
+            ranks, train_feed_next (feed, &loop->samples, error), error))
+        return TRAIN_FAILED;
+      if (loop->samples == NULL)
+        break;
       if (!make_step (loop, error))
         return TRAIN_FAILED;
       if (is_stop_wanted (loop)
           && loop->progress->n_done < loop->run->schedule.n_steps)
-        return is_first (loop) && !save (loop, error) ? TRAIN_FAILED
-                                                      : TRAIN_STOPPED;
+        return train_ranks_agree (
+                 ranks, !is_first (loop) || train_loop_save (loop, error),
+                 error)
+                 ? TRAIN_STOPPED
+                 : TRAIN_FAILED;
       if (is_first (loop))
-        write_files (loop);
+        train_loop_write_due (loop);
     }
-  if (is_first (loop) && (!save (loop, error) || !export_average (loop, error)))
-    return TRAIN_FAILED;
-  return TRAIN_DONE;
+  return train_ranks_agree (
+           ranks, !is_first (loop) || train_loop_end_files (loop, error), error)
+           ? TRAIN_DONE
+           : TRAIN_FAILED;
+}
+
+/* Trains from the state that begin () left. */
+static TrainEnd
+feed_steps (TrainLoop *loop, GError **error)
+{
+  const TrainRun *run = loop->run;
+  TrainFeedPlan plan = {
+    .seed = run->seed,
+    .first_step = loop->progress->n_done,
+    .end_step = run->schedule.n_steps,
+    .first_sample = loop->first,
+    .end_sample = loop->end,
+    .n_crops = run->n_crops,
+  };
+  g_autoptr (TrainFeed) feed = NULL;
+  TrainEnd end;
+
+  memcpy (plan.crops, run->crops, sizeof plan.crops);
+  feed = train_feed_new (loop->task, &plan);
+  end = run_steps (loop, feed, error);
+  /* what led to a failure is in the log; where it cannot be written, the
+   * failure is what has to be said */
+  if (end == TRAIN_FAILED && is_first (loop))
+    train_log_flush (loop->log, NULL);
+  if (end != TRAIN_FAILED && is_first (loop))
+    train_loop_draw_charts (loop);
+  return end;
 }
 
 TrainEnd
@@ -389,28 +279,18 @@ train_run (TrainTask *task,
            TrainRanks *ranks,
            GError **error)
 {
-  Loop loop = { .task = task, .run = run, .threads = threads, .ranks = ranks };
-  TrainEnd end = TRAIN_FAILED;
+  TrainLoop loop = {
+    .task = task, .run = run, .threads = threads, .ranks = ranks
+  };
+  GError *failure = NULL;
+  TrainEnd end;
 
-  init_loop (&loop);
-  if (begin (&loop, error))
-    {
-      TrainFeedPlan plan = {
-        .seed = run->seed,
-        .first_step = loop.progress->n_done,
-        .end_step = run->schedule.n_steps,
-        .first_sample = loop.first,
-        .end_sample = loop.end,
-        .n_crops = run->n_crops,
-      };
-      g_autoptr (TrainFeed) feed = NULL;
-
-      memcpy (plan.crops, run->crops, sizeof plan.crops);
-      feed = train_feed_new (task, &plan);
-      end = run_steps (&loop, feed, error);
-      if (end != TRAIN_FAILED && is_first (&loop))
-        draw_charts (&loop);
-    }
+  end = train_ranks_agree (ranks, init_loop (&loop, &failure), &failure)
+            && begin (&loop, &failure)
+          ? feed_steps (&loop, &failure)
+          : TRAIN_FAILED;
+  if (failure != NULL)
+    g_propagate_error (error, failure);
   clear_loop (&loop);
   return end;
 }

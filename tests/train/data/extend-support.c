@@ -150,7 +150,7 @@ TrainEme *
 extend_new_eme (void)
 {
   static const int WIDTHS[TRAIN_EME_N_WIDTHS] = { 8, 8, 8, 8 };
-  TrainEme *eme = train_eme_new (WIDTHS, SMOOTH_CPU_BASELINE);
+  TrainEme *eme = train_eme_new (WIDTHS, SMOOTH_CPU_BASELINE, NULL);
   const TrainLayout *layout = train_eme_get_layout (eme);
   g_autofree TrainReal *values =
     g_new (TrainReal, train_layout_get_n_values (layout));

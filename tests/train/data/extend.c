@@ -198,6 +198,11 @@ test_teachers (TestFolder *folder, gconstpointer data)
   g_assert_true (g_file_set_contents (claim, "1234", -1, NULL));
   g_assert_false (run_teacher (folder, "out-2", NULL, NULL));
   g_assert_true (run_teacher (folder, "out-2", "1234", NULL));
+  /* What of that was lost is written again. */
+  g_assert_cmpint (g_remove (claim), ==, 0);
+  g_assert_false (run_teacher (folder, "out-2", "5678", NULL));
+  g_assert_true (run_teacher (folder, "out-2", "1234", NULL));
+  g_assert_true (g_file_test (claim, G_FILE_TEST_EXISTS));
   g_assert_false (length[0] == length[1]
                   && memcmp (contents[0], contents[1], length[0]) == 0);
   g_free (contents[0]);

@@ -41,12 +41,12 @@ test_edges (void)
   train_image_init (&larger, 24, 32, 3);
   for (int y = 0; y < 24; y++)
     for (int x = 0; x < 32; x++)
-      memcpy (
-        train_image_at (&larger, y, x),
-        train_image_at (&photo, MIN (y, HEIGHT - 1), MIN (x, WIDTH - 1)),
-        3 * sizeof (TrainReal));
-  train_eme_forward (eme, state, &larger, TRAIN_EME_EDGES);
-  train_teacher_find_edges (eme, &photo, &edges);
+      memcpy (train_image_at (&larger, y, x),
+              train_image_at (&photo, MIN (y, HEIGHT - 1), MIN (x, WIDTH - 1)),
+              3 * sizeof (TrainReal));
+  g_assert_true (
+    train_eme_forward (eme, state, &larger, TRAIN_EME_EDGES, NULL));
+  g_assert_true (train_teacher_find_edges (eme, &photo, &edges, NULL));
   g_assert_cmpint (edges.height, ==, HEIGHT);
   g_assert_cmpint (edges.width, ==, WIDTH);
   g_assert_cmpint (edges.channels, ==, 1);
@@ -77,7 +77,7 @@ test_levels (void)
   TrainImage photo, edges;
 
   make_photo (HEIGHT, WIDTH, &photo);
-  train_teacher_find_edges (eme, &photo, &edges);
+  g_assert_true (train_teacher_find_edges (eme, &photo, &edges, NULL));
   for (int has_edges = 0; has_edges <= 1; has_edges++)
     {
       TrainPicture levels[TRAIN_RTV_N_LEVELS];

@@ -46,7 +46,7 @@ make_weights (const TrainLayout *layout, const char *label)
   gsize n = train_layout_get_n_values (layout), n_tensors;
   g_autofree TrainReal *zeros = g_new0 (TrainReal, n);
   g_autoptr (SmoothTensorSet) shapes =
-    train_layout_write (layout, label, zeros);
+    train_layout_write (layout, label, zeros, NULL);
   const SmoothTensor *const *tensors =
     smooth_tensor_set_list (shapes, &n_tensors);
   SmoothTensorSet *set = smooth_tensor_set_new (label);
@@ -69,7 +69,7 @@ static void
 case_init (Case *test)
 {
   SmoothCpuLevel level = smooth_cpu_level_best ();
-  g_autoptr (TrainEme) shape = train_eme_new (eme_widths, level);
+  g_autoptr (TrainEme) shape = train_eme_new (eme_widths, level, NULL);
   g_autoptr (SmoothTensorSet) eme =
     make_weights (train_eme_get_layout (shape), "eme");
   g_autoptr (SmoothTensorSet) mi = NULL;
@@ -78,7 +78,7 @@ case_init (Case *test)
   test->eme = train_eme_new_from_set (eme, level, &error);
   g_assert_no_error (error);
   test->task = train_task_new_mi (NULL, test->eme, mi_widths,
-                                  &train_mi_weights_default, level);
+                                  &train_mi_weights_default, level, &error);
   mi = make_weights (test->task->layout, "mi");
   test->progress =
     train_progress_new (train_layout_get_n_values (test->task->layout));
@@ -165,7 +165,7 @@ run_step (Case *test, int step, const TrainSchedule *schedule)
 
       set_sample (&test->sample, BATCH * step + i, i);
       test->task->compute (test->task, test->worker, &test->sample, &info,
-                           test->gradient, reports);
+                           test->gradient, reports, NULL);
       for (int k = 0; k < N_REPORTS; k++)
         mean[k] += reports[k] / BATCH;
     }

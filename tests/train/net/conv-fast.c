@@ -94,7 +94,7 @@ init_case (Case *c,
   c->values = g_new0 (float, train_layout_get_n_values (layout));
   c->gradient = g_new0 (float, train_layout_get_n_values (layout));
   test_fill (random, c->n_weights, c->values);
-  c->conv = train_conv_new (&spec, layout, level);
+  c->conv = train_conv_new (&spec, layout, level, NULL);
   train_conv_set_values (c->conv, c->values);
   c->x = test_image_random (random, size[0], size[1], shape->in_channels);
   c->back = test_image_random (random, size[0], size[1], shape->in_channels);

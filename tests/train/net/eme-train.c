@@ -41,7 +41,7 @@ compute_loss (gpointer data)
   double sum = 0;
 
   train_eme_set_values (c->eme, c->values, NULL);
-  train_eme_forward (c->eme, c->state, &c->picture, c->depth);
+  train_eme_forward (c->eme, c->state, &c->picture, c->depth, NULL);
   for (int i = 0; i < c->n_losses; i++)
     sum += test_image_product (get_output (c, i), &c->loss[i]);
   return sum;
@@ -57,7 +57,7 @@ check_case (Case *c, TrainRandom *random)
   TrainImage picture;
 
   train_image_init (&picture, c->picture.height, c->picture.width, 3);
-  train_eme_forward (c->eme, c->state, &c->picture, c->depth);
+  train_eme_forward (c->eme, c->state, &c->picture, c->depth, NULL);
   for (int i = 0; i < c->n_losses; i++)
     {
       const TrainImage *like = get_output (c, i);
@@ -95,7 +95,7 @@ test_gradients (gconstpointer data)
       width = 8 + 8 * train_random_integer (&random, 4);
       c.n_losses =
         c.depth == TRAIN_EME_LOGITS ? TRAIN_EME_N_LOGITS : TRAIN_EME_N_FEATURES;
-      c.eme = train_eme_new (widths, SMOOTH_CPU_BASELINE);
+      c.eme = train_eme_new (widths, SMOOTH_CPU_BASELINE, NULL);
       c.picture = test_image_random (&random, height, width, 3);
       c.values = g_new (
         TrainReal, train_layout_get_n_values (train_eme_get_layout (c.eme)));

@@ -104,9 +104,11 @@ check_size (SmoothModel *model, int height, int width)
 
   g_assert_no_error (error);
   run_engine (model, &picture, strength, &smoothed, &edges);
-  train_eme_forward (eme, eme_state, &picture, TRAIN_EME_LOGITS);
+  train_eme_forward (eme, eme_state, &picture, TRAIN_EME_LOGITS, &error);
+  g_assert_no_error (error);
   got = train_mi_forward (mi, mi_state, &picture,
-                          train_eme_get_edges (eme_state), strength);
+                          train_eme_get_edges (eme_state), strength, &error);
+  g_assert_no_error (error);
   g_test_message ("%d x %d: edges %.1e, smoothed %.1e", height, width,
                   get_difference (train_eme_get_edges (eme_state), &edges),
                   get_difference (got, &smoothed));
@@ -153,7 +155,8 @@ test_layout (void)
 
   g_assert_no_error (error);
   g_assert_true (train_layout_read (layout, set, values, &error));
-  written = train_layout_write (layout, "written", values);
+  written = train_layout_write (layout, "written", values, &error);
+  g_assert_no_error (error);
   tensors = smooth_tensor_set_list (set, &n_tensors);
   for (gsize i = 0; i < n_tensors; i++)
     {

@@ -27,7 +27,7 @@ compute_loss (gpointer data)
     c->shown.data[i] = c->picture.data[i] + c->brightness.data[i / 3];
   train_mi_set_values (c->mi, c->values, NULL);
   return test_image_product (
-    train_mi_forward (c->mi, c->state, &c->shown, &c->edges, c->strength),
+    train_mi_forward (c->mi, c->state, &c->shown, &c->edges, c->strength, NULL),
     &c->loss);
 }
 
@@ -100,7 +100,7 @@ case_init (Case *c, TrainRandom *random, int number)
   for (int k = 0; k < TRAIN_MI_N_WIDTHS; k++)
     widths[k] = 1 + train_random_integer (random, 4);
   c->state = train_mi_state_new ();
-  c->mi = train_mi_new (widths, SMOOTH_CPU_BASELINE);
+  c->mi = train_mi_new (widths, SMOOTH_CPU_BASELINE, NULL);
   c->strength = train_random_uniform (random, 0.02, 0.3);
   c->picture = test_image_random (random, height, width, 3);
   c->edges = test_image_random (random, height, width, 1);
@@ -159,7 +159,7 @@ test_grey (void)
     c.picture.data[i] = c.picture.data[i - i % 3];
   c.strength = 1;
   compute_loss (&c);
-  output = train_mi_forward (c.mi, c.state, &c.picture, &c.edges, 1);
+  output = train_mi_forward (c.mi, c.state, &c.picture, &c.edges, 1, NULL);
   for (gsize i = 0; i < train_image_size (output); i++)
     g_assert_cmpfloat (output->data[i], ==, output->data[i - i % 3]);
   case_clear (&c);

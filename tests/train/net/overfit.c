@@ -69,7 +69,7 @@ compute (TrainMi *mi,
     {
       const Sample *sample = &samples[i];
       const TrainImage *output = train_mi_forward (
-        mi, state, &sample->input, &sample->edges, sample->strength);
+        mi, state, &sample->input, &sample->edges, sample->strength, NULL);
 
       worst = fmin (worst, get_psnr (output, &sample->truth));
       train_loss_charbonnier (output, &sample->truth, 1.0 / N_SAMPLES,
@@ -89,7 +89,8 @@ test_overfit (void)
     .clip = 1,
     .average_share = 0.1,
   };
-  g_autoptr (TrainMi) mi = train_mi_new (WIDTHS, smooth_cpu_level_best ());
+  g_autoptr (TrainMi) mi =
+    train_mi_new (WIDTHS, smooth_cpu_level_best (), NULL);
   g_autoptr (TrainMiState) state = train_mi_state_new ();
   const gsize n = train_layout_get_n_values (train_mi_get_layout (mi));
   g_autoptr (TrainProgress) progress = train_progress_new (n);

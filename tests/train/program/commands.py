@@ -8,8 +8,11 @@ translated.
 """
 import os
 import re
+import resource
 import subprocess
 import sys
+
+from PIL import Image
 
 import tap
 
@@ -91,6 +94,20 @@ def checks_of_demo(root):
         in lost.stderr
 
 
+def checks_of_large_picture(root):
+    """Twelve megapixels are shrunk as those of a data set are."""
+    picture = root / "large.png"
+    with Image.open(PICTURE) as brick:
+        brick.resize((4000, 3000)).save(picture)
+    done = run("demo", root / "large", picture, *STEPS)
+    # of the largest of all that ran here
+    megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    with Image.open(root / "large" / "smooth.png") as smooth:
+        yield f"demo of 12 MP takes {megabytes:.0f} MB", \
+            done.returncode == 0 and max(smooth.size) == 512 \
+            and megabytes < 1000
+
+
 def checks_of_translation(root):
     name = root / "de_DE.UTF-8"
     made = subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", name],
@@ -106,7 +123,7 @@ def checks_of_translation(root):
 
 def checks(root):
     for part in (checks_of_help, checks_of_refusals, checks_of_demo,
-                 checks_of_translation):
+                 checks_of_large_picture, checks_of_translation):
         yield from part(root)
 
 

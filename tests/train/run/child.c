@@ -7,13 +7,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib.h>
+
 #include "toy.h"
 #include "train/run/stop.h"
 #include "train/run/trainer.h"
 
+/* Stands for the threads of libraries, which block no signal. */
+static gpointer
+sleep_for_ever (gpointer data)
+{
+  for (;;)
+    g_usleep (G_USEC_PER_SEC);
+  return data;
+}
+
 int
 main (int argc, char **argv)
 {
+  g_autoptr (GThread) early = g_thread_new ("early", sleep_for_ever, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (TrainRanks) ranks = NULL;
   g_autoptr (SmoothThreads) threads = NULL;
@@ -35,7 +47,12 @@ main (int argc, char **argv)
   if (argc < 5)
     return 2;
   train_stop_init ();
-  ranks = train_ranks_new ();
+  ranks = train_ranks_new (&error);
+  if (ranks == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
   run.folder = argv[1];
   run.schedule.n_steps = strtoull (argv[2], NULL, 10);
   run.resume = argc > 5 && strcmp (argv[5], "--resume") == 0;
@@ -46,6 +63,5 @@ main (int argc, char **argv)
   if (end != TRAIN_FAILED)
     return end == TRAIN_DONE ? 0 : 3;
   g_printerr ("%s\n", error->message);
-  train_ranks_abort (ranks);
   return 1;
 }

@@ -37,19 +37,21 @@ sample_free (gpointer data)
   g_free (sample);
 }
 
-static void
+static gboolean
 draw (const TrainTask *task,
       guint64 seed,
       guint64 step,
       int index,
       int crop,
-      gpointer data)
+      gpointer data,
+      GError **error)
 {
   Sample *sample = data;
   TrainRandom random;
   double slope;
 
   (void) task;
+  (void) error;
   train_image_clear (&sample->input);
   train_image_clear (&sample->truth);
   train_image_clear (&sample->edges);
@@ -69,6 +71,7 @@ draw (const TrainTask *task,
           train_image_at (&sample->input, y, x)[c] =
             (TrainReal) (value + train_random_uniform (&random, -0.1, 0.1));
         }
+  return TRUE;
 }
 
 static gpointer
@@ -84,26 +87,30 @@ worker_free (gpointer worker)
   train_mi_state_free (worker);
 }
 
-static void
+static gboolean
 compute (const TrainTask *task,
          gpointer worker,
          gconstpointer data,
          const TrainBatchInfo *info,
          TrainReal *gradient,
-         double *terms)
+         double *terms,
+         GError **error)
 {
   const Toy *toy = (const Toy *) task;
   const Sample *sample = data;
   const TrainImage *output;
 
   output = train_mi_forward (toy->mi, worker, &sample->input, &sample->edges,
-                             sample->strength);
+                             sample->strength, error);
+  if (output == NULL)
+    return FALSE;
   terms[0] = train_loss_charbonnier (output, &sample->truth, info->share,
                                      train_mi_get_output_gradient (worker))
              / info->share;
   train_mi_backward (toy->mi, worker, gradient, NULL, NULL);
   if (toy->delay_us > 0)
     g_usleep (toy->delay_us);
+  return TRUE;
 }
 
 static void
@@ -131,7 +138,7 @@ test_toy_new (gulong delay_us)
   Toy *toy = g_new0 (Toy, 1);
 
   toy->delay_us = delay_us;
-  toy->mi = train_mi_new (WIDTHS, smooth_cpu_level_best ());
+  toy->mi = train_mi_new (WIDTHS, smooth_cpu_level_best (), NULL);
   toy->task = (TrainTask) {
     .name = "mi",
     .layout = train_mi_get_layout (toy->mi),

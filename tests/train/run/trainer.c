@@ -105,8 +105,8 @@ test_threads (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (count_rows (one), ==, N_STEPS);
 }
 
-/* Starts a slow run and, after a few checkpoints, sends it a signal. Whether it
- * ended as wanted. */
+/* Starts a slow run and, once it has a checkpoint, sends it a signal; the
+ * process after its end. */
 static GSubprocess *
 start_and_send (const char *folder, int signal)
 {
@@ -122,7 +122,6 @@ start_and_send (const char *folder, int signal)
   g_assert_no_error (error);
   while (!g_file_test (checkpoint, G_FILE_TEST_EXISTS) && n_waits++ < MAX_WAITS)
     g_usleep (WAIT_US);
-  g_usleep (5 * WAIT_US);
   g_subprocess_send_signal (process, signal);
   g_subprocess_wait (process, NULL, &error);
   g_assert_no_error (error);
@@ -140,7 +139,10 @@ test_kill (TestFolder *folder, gconstpointer data)
   if (signal == SIGKILL)
     g_assert_true (g_subprocess_get_if_signaled (process));
   else
-    g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 3);
+    {
+      g_assert_true (g_subprocess_get_if_exited (process));
+      g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 3);
+    }
   g_assert_cmpint (run_child (whole, "2", NULL), ==, 0);
   /* it holds a run, which is not to be written over */
   g_assert_cmpint (run_child (broken, "2", NULL), ==, 1);
@@ -272,6 +274,9 @@ main (int argc, char **argv)
   ADD ("/trainer/threads", NULL, test_threads);
   ADD ("/trainer/kill", GINT_TO_POINTER (SIGKILL), test_kill);
   ADD ("/trainer/terminate", GINT_TO_POINTER (SIGTERM), test_kill);
+  ADD ("/trainer/interrupt", GINT_TO_POINTER (SIGINT), test_kill);
+  ADD ("/trainer/hang-up", GINT_TO_POINTER (SIGHUP), test_kill);
+  ADD ("/trainer/user", GINT_TO_POINTER (SIGUSR1), test_kill);
   ADD ("/trainer/two-ranks", "2", test_ranks);
   ADD ("/trainer/four-ranks", "4", test_ranks);
   ADD ("/trainer/blocked", NULL, test_full);

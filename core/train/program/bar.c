@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "train/run/bar.h"
+#include "train/program/bar.h"
 
 #include <stdio.h>
 

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The lock belongs to the open file (flock (2), or Linux' open file description
+ * locks, which NFS hands on): closing another descriptor of the file, as POSIX'
+ * own locks have it, does not lose it. The file is removed by its holder alone,
+ * so after locking it is looked whether it is still the one that has the name.
+ */
+/* F_OFD_SETLK is Linux'. */
+#define _GNU_SOURCE
+
+#include "train/run/folder-lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+
+#define FILE_NAME ".lock"
+#define FILE_MODE 0666
+#define FOLDER_MODE 0777
+#define MAX_TEXT 1024
+
+/* A holder writes who it is right after it has the lock: so often, and so long
+ * each time, is its text waited for. */
+#define MAX_WAITS 100
+#define WAIT_US 5000
+
+/* The lines of the file. */
+enum
+{
+  LINE_COMMAND,
+  LINE_PROCESS,
+  LINE_HOST,
+  LINE_SINCE,
+  N_LINES
+};
+
+struct _TrainFolderLock
+{
+  char *folder, *path;
+  int file;
+  gboolean made_folder;
+};
+
+typedef enum
+{
+  LOCK_TAKEN,
+  LOCK_HELD,
+  LOCK_NONE /* the file system has no locks */
+} LockResult;
+
+static LockResult
+lock_file (int file)
+{
+#ifdef F_OFD_SETLK
+  struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  const int result = fcntl (file, F_OFD_SETLK, &whole);
+#else
+  const int result = flock (file, LOCK_EX | LOCK_NB);
+#endif
+
+  if (result == 0)
+    return LOCK_TAKEN;
+  return errno == EAGAIN || errno == EACCES || errno == EWOULDBLOCK ? LOCK_HELD
+                                                                    : LOCK_NONE;
+}
+
+/* The lines of file, if all of them are there; else NULL. Free with
+ * g_strfreev (). */
+static char **
+read_holder (int file)
+{
+  char text[MAX_TEXT];
+  const ssize_t n = pread (file, text, sizeof text - 1, 0);
+  g_auto (GStrv) lines = NULL;
+
+  if (n <= 0)
+    return NULL;
+  text[n] = '\0';
+  lines = g_strsplit (text, "\n", -1);
+  return g_strv_length (lines) == N_LINES + 1 ? g_steal_pointer (&lines) : NULL;
+}
+
+static void
+set_held_error (const char *folder, int file, GError **error)
+{
+  g_auto (GStrv) holder = read_holder (file);
+
+  for (int i = 0; i < MAX_WAITS && holder == NULL; i++)
+    {
+      g_usleep (WAIT_US);
+      holder = read_holder (file);
+    }
+  if (holder == NULL)
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                 _ ("folder '%s': another process is at work in it; wait for "
+                    "its end, or take another folder"),
+                 folder);
+  else
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                 _ ("folder '%s': '%s' is at work in it (process %s on %s, "
+                    "since %s); wait for its end, or take another folder"),
+                 folder, holder[LINE_COMMAND], holder[LINE_PROCESS],
+                 holder[LINE_HOST], holder[LINE_SINCE]);
+}
+
+/* Without locks: whether the text in file names a process that may be alive. */
+static gboolean
+is_said_held (int file)
+{
+  g_auto (GStrv) holder = read_holder (file);
+  gint64 process;
+
+  if (holder == NULL)
+    return FALSE;
+  return strcmp (holder[LINE_HOST], g_get_host_name ()) != 0
+         || !g_ascii_string_to_signed (holder[LINE_PROCESS], 10, 1, G_MAXINT,
+                                       &process, NULL)
+         || kill ((pid_t) process, 0) == 0 || errno == EPERM;
+}
+
+/* Whether the file that has the name is still this one. */
+static gboolean
+has_name (int file, const char *path)
+{
+  struct stat own, named;
+
+  return fstat (file, &own) == 0 && stat (path, &named) == 0
+         && own.st_dev == named.st_dev && own.st_ino == named.st_ino;
+}
+
+/* Who holds it is a help only: on a full disk it is locked all the same. */
+static void
+write_holder (const TrainFolderLock *lock, const char *command)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *since = g_date_time_format (now, "%F %T");
+  g_autofree char *text = g_strdup_printf (
+    "%s\n%ld\n%s\n%s\n", command, (long) getpid (), g_get_host_name (), since);
+
+  if (ftruncate (lock->file, 0) != 0
+      || pwrite (lock->file, text, strlen (text), 0) < 0)
+    return;
+}
+
+/* Opens and locks the file, until it is one that nobody has removed. */
+static gboolean
+take (TrainFolderLock *lock, GError **error)
+{
+  for (;;)
+    {
+      LockResult result;
+
+      lock->file = open (lock->path, O_RDWR | O_CREAT | O_CLOEXEC, FILE_MODE);
+      if (lock->file < 0)
+        {
+          g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+                       _ ("folder '%s': cannot be written to: %s"),
+                       lock->folder, g_strerror (errno));
+          return FALSE;
+        }
+      result = lock_file (lock->file);
+      if (result == LOCK_HELD
+          || (result == LOCK_NONE && is_said_held (lock->file)))
+        {
+          set_held_error (lock->folder, lock->file, error);
+          close (lock->file);
+          lock->file = -1;
+          return FALSE;
+        }
+      if (has_name (lock->file, lock->path))
+        return TRUE;
+      close (lock->file);
+    }
+}
+
+TrainFolderLock *
+train_folder_lock_new (const char *folder, const char *command, GError **error)
+{
+  g_autoptr (TrainFolderLock) lock = g_new0 (TrainFolderLock, 1);
+
+  lock->folder = g_strdup (folder);
+  lock->path = g_build_filename (folder, FILE_NAME, NULL);
+  lock->file = -1;
+  lock->made_folder = !g_file_test (folder, G_FILE_TEST_EXISTS);
+  if (g_mkdir_with_parents (folder, FOLDER_MODE) != 0)
+    {
+      lock->made_folder = FALSE;
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+                   _ ("folder '%s': cannot be made: %s"), folder,
+                   g_strerror (errno));
+      return NULL;
+    }
+  if (!take (lock, error))
+    return NULL;
+  write_holder (lock, command);
+  return g_steal_pointer (&lock);
+}
+
+void
+train_folder_lock_free (TrainFolderLock *lock)
+{
+  if (lock == NULL)
+    return;
+  if (lock->file >= 0)
+    {
+      g_unlink (lock->path);
+      close (lock->file);
+    }
+  if (lock->made_folder)
+    g_rmdir (lock->folder);
+  g_free (lock->folder);
+  g_free (lock->path);
+  g_free (lock);
+}

@@ -1,0 +1,261 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Long commands that are asked to stop: interrupt.py PROGRAM (TAP).
+
+SIGINT, SIGTERM, SIGHUP and SIGUSR1 save and end with status 3 whichever thread
+the kernel gives them to: here each goes to one that a library has started
+before main (). The same command goes on to what an undisturbed one makes. The
+second signal ends the process, and one that timeout (1) sends twice is one.
+"""
+import ctypes
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+
+from PIL import Image
+
+import tap
+
+PROGRAM = sys.argv[1]
+# OpenBLAS starts its threads when it is loaded.
+ENVIRONMENT = {**os.environ, "LC_ALL": "C", "OPENBLAS_NUM_THREADS": "4"}
+SMALL = ("--batch=2", "--crop=32", "--widths=8,8,8,8", "--threads=1")
+ENDLESS = ("--steps=1000000", *SMALL)
+TIMEOUT_S = 60
+POLL_S = 0.005
+# Of tgkill on x86-64 and on aarch64.
+TGKILL = {"x86_64": 234, "aarch64": 131}.get(os.uname().machine)
+
+
+def start(*arguments, **options):
+    return subprocess.Popen([PROGRAM, *map(str, arguments)], text=True,
+                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                            env=ENVIRONMENT, **options)
+
+
+def run(*arguments):
+    return subprocess.run([PROGRAM, *map(str, arguments)], text=True,
+                          capture_output=True, check=False, env=ENVIRONMENT,
+                          timeout=TIMEOUT_S)
+
+
+def wait_until(is_so, process):
+    """Whether it came to be so while process ran."""
+    end = time.monotonic() + TIMEOUT_S
+    while time.monotonic() < end:
+        if is_so():
+            return True
+        if process.poll() is not None:
+            return False
+        time.sleep(POLL_S)
+    return False
+
+
+def send_to_other_thread(process, number):
+    """To the first thread that is not the main one."""
+    threads = sorted(int(name) for name
+                     in os.listdir(f"/proc/{process.pid}/task"))
+    others = [thread for thread in threads if thread != process.pid]
+    if TGKILL is None or not others:
+        process.send_signal(number)
+    else:
+        ctypes.CDLL(None).syscall(TGKILL, process.pid, others[0], number)
+
+
+def end(process):
+    """(status, what it said); one that does not end is killed."""
+    try:
+        _, said = process.communicate(timeout=TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        _, said = process.communicate()
+    return process.returncode, said
+
+
+def rows(folder):
+    path = folder / "log.csv"
+    return len(path.read_text("utf-8").splitlines()) - 1 \
+        if path.exists() else 0
+
+
+def has_begun(folder):
+    """settings.txt and the log's header stand before the first step."""
+    return lambda: (folder / "log.csv").exists()
+
+
+def stop(process, folder, number):
+    began = wait_until(has_begun(folder), process)
+    send_to_other_thread(process, number)
+    status, said = end(process)
+    return began and status == 3 and "go on" in said \
+        and (folder / "checkpoint.safetensors").exists() \
+        and not (folder / ".lock").exists() and rows(folder) > 0
+
+
+def checks_of_training(root):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP,
+                   signal.SIGUSR1):
+        folder = root / number.name
+        yield f"eme: {number.name} saves", stop(
+            start("eme", folder, "--procedural", *ENDLESS), folder, number)
+    eme = root / "eme" / "eme.safetensors"
+    run("eme", root / "eme", "--procedural", "--steps=1", *SMALL)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        folder = root / f"mi-{number.name}"
+        yield f"mi: {number.name} saves", stop(
+            start("mi", folder, "--procedural", "--eme", eme, *ENDLESS),
+            folder, number)
+
+
+def checks_of_second_signal(root):
+    folder = root / "twice"
+    # a step takes minutes, so the second signal is what ends it
+    process = start("eme", folder, "--procedural", "--steps=9", "--batch=64",
+                    "--crop=512", "--threads=1")
+    wait_until(has_begun(folder), process)
+    process.send_signal(signal.SIGINT)
+    deadline = time.monotonic() + TIMEOUT_S
+    while process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+    yield "the second signal ends it at once", \
+        end(process)[0] == -signal.SIGTERM
+    folder = root / "timeout"
+    done = subprocess.run(
+        ["timeout", "--signal=INT", "2", PROGRAM, "eme", folder,
+         "--procedural", *ENDLESS], text=True, capture_output=True,
+        check=False, env=ENVIRONMENT, timeout=TIMEOUT_S)
+    yield "timeout's two signals are one", "go on" in done.stderr \
+        and (folder / "checkpoint.safetensors").exists()
+    folder = root / "nohup"
+    process = start("eme", folder, "--procedural", "--steps=3", *SMALL,
+                    preexec_fn=lambda: signal.signal(signal.SIGHUP,
+                                                     signal.SIG_IGN))
+    wait_until(has_begun(folder), process)
+    process.send_signal(signal.SIGHUP)
+    yield "under nohup a hang-up is nothing", end(process)[0] == 0 \
+        and (folder / "eme.safetensors").exists()
+
+
+def checks_of_kill(root):
+    whole, broken = root / "kill-whole", root / "kill-broken"
+    arguments = ("--procedural", "--steps=60", "--save-every=0", *SMALL)
+    run("eme", whole, *arguments)
+    n_killed = 0
+    while not (broken / "eme.safetensors").exists() and n_killed < 100:
+        resume = ("--resume",) if (broken / "checkpoint.safetensors").exists() \
+            else ()
+        before = rows(broken)
+        process = start("eme", broken, *arguments, *resume)
+        wait_until(lambda: rows(broken) > before, process)
+        # no two of them at the same place of a step
+        time.sleep(0.003 * n_killed)
+        process.kill()
+        n_killed += end(process)[0] == -signal.SIGKILL
+    print(f"# killed {n_killed} times")
+    yield "killed again and again it comes to the same weights", \
+        n_killed >= 2 and all(
+            (whole / name).read_bytes() == (broken / name).read_bytes()
+            for name in ("eme.safetensors", "checkpoint.safetensors"))
+
+
+def draw_picture(path, side, seed):
+    """Blocks of noise, the same each time."""
+    state, values = seed, bytearray()
+    for _ in range(side * side * 3):
+        state = (1103515245 * state + 12345) % 2**31
+        values.append(state >> 16 & 255)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.frombytes("RGB", (side, side), bytes(values)).save(path)
+
+
+def checks_of_demo(root):
+    draw_picture(root / "photo.png", 64, 7)
+    folder = root / "demo"
+    arguments = ("demo", folder, root / "photo.png", "--threads=1")
+    for name in ("eme", "mi"):
+        steps = ("--eme-steps=2" if name == "mi" else "--eme-steps=1000000",
+                 "--mi-steps=1000000")
+        where = root / f"demo-{name}"
+        process = start("demo", where, *arguments[2:], *steps)
+        wait_until(has_begun(where / name), process)
+        send_to_other_thread(process, signal.SIGINT)
+        status, said = end(process)
+        yield f"demo: SIGINT in {name}'s part saves", status == 3 \
+            and "go on" in said.replace("goes on", "go on") \
+            and (where / name / "checkpoint.safetensors").exists()
+
+
+def contents(folder):
+    return {str(path.relative_to(folder)): path.read_bytes()
+            for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def checks_of_extend(root):
+    photos = root / "photos"
+    for seed in range(1, 14):
+        draw_picture(photos / f"{seed}.png", 96, seed)
+        draw_picture(root / "textures" / f"{seed}.png", 96, seed + 50)
+    arguments = ("--textures", root / "textures", "--threads=1")
+    whole, broken = root / "whole", root / "broken"
+    yield "extend", run("extend", photos, whole, *arguments).returncode == 0
+    process = start("extend", photos, broken, *arguments)
+    wait_until(lambda: list((broken / "photos").glob("*-4.png")), process)
+    send_to_other_thread(process, signal.SIGTERM)
+    status, said = end(process)
+    yield "extend: SIGTERM stops between photos", status == 3 \
+        and "goes on" in said and not (broken / "manifest.json").exists() \
+        and not (broken / ".lock").exists()
+    yield "extend leaves whole files under their names alone", all(
+        path.suffix in (".png", ".txt", ".sha256")
+        for path in broken.rglob("*") if path.is_file())
+    yield "extend goes on", run(
+        "extend", photos, broken, *arguments).returncode == 0 \
+        and contents(broken) == contents(whole)
+
+
+def checks_of_pairs(root):
+    whole, broken = root / "pairs-whole", root / "pairs-broken"
+    # only the photos' pairs can be made of this set
+    run("pairs", root / "whole", whole, "--pairs=40")
+    process = start("pairs", root / "whole", broken, "--pairs=40")
+    wait_until(lambda: list(broken.glob("photo*/00-truth.png")), process)
+    send_to_other_thread(process, signal.SIGINT)
+    yield "pairs: SIGINT stops between pairs", end(process)[0] == 3
+    yield "pairs: no part of a set is there", not (broken / "photo").exists()
+    run("pairs", root / "whole", broken, "--pairs=40")
+    yield "pairs goes on", contents(broken / "photo") \
+        == contents(whole / "photo") \
+        and len(contents(whole / "photo")) == 80
+    other = run("pairs", root / "whole", broken, "--pairs=40", "--seed=2")
+    yield "pairs of two seeds are not mixed", other.returncode == 1 \
+        and "seed=1" in other.stderr and "seed=2" in other.stderr
+
+
+def checks_of_evaluate(root):
+    pairs = root / "pairs-whole" / "photo"
+    process = start("evaluate", "--pairs", pairs, "--weights",
+                    pathlib.Path(__file__).parents[3] / "weights",
+                    "--filters=rtv", "--threads=1", "--cache", root / "cache",
+                    "--output", root / "report")
+    wait_until(lambda: (root / "cache").exists() and any(
+        (root / "cache").iterdir()), process)
+    send_to_other_thread(process, signal.SIGINT)
+    status, said = end(process)
+    yield "evaluate: SIGINT keeps what was measured", status == 3 \
+        and "goes on" in said \
+        and all("." not in path.name for path in (root / "cache").iterdir())
+
+
+def checks(root):
+    for part in (checks_of_training, checks_of_second_signal, checks_of_kill,
+                 checks_of_demo,
+                 checks_of_extend, checks_of_pairs, checks_of_evaluate):
+        yield from part(root)
+
+
+if __name__ == "__main__":
+    sys.exit(tap.run(checks))

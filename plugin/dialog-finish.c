@@ -6,6 +6,7 @@
 #include "dialog-private.h"
 
 #include "checks.h"
+#include "failure.h"
 #include "i18n.h"
 #include "run.h"
 #include "test-points.h"
@@ -280,12 +281,14 @@ dialog_finish (Dialog *dialog, guint64 *n_unheld)
   g_autoptr (GError) error = NULL;
   gboolean is_applied;
 
-  dialog->breath = (Breath) { 0 };
+  dialog->breath = (Breath){ 0 };
   dialog_show_error (dialog, NULL);
   set_running (dialog, TRUE);
   is_applied = finish (dialog, n_unheld, &error);
   set_running (dialog, FALSE);
 
+  if (!is_applied)
+    failure_complete (&error);
   if (error && !g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED))
     dialog_show_error (dialog, error);
 

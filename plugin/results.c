@@ -4,7 +4,9 @@
  */
 #include "results.h"
 
+#include "components.h"
 #include "i18n.h"
+#include "layer-copy.h"
 #include "selection.h"
 #include "separate.h"
 
@@ -89,7 +91,20 @@ narrow_mask (const Job *job, GimpDrawable *mask, GError **error)
          && result_fill (job, mask, after, &job->whole, error);
 }
 
-/* Gives layer the selection as its mask, if there is one. */
+static gboolean
+add_selection_mask (GimpLayer *layer, GError **error)
+{
+  GimpLayerMask *mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_SELECTION);
+
+  return (mask && gimp_layer_add_mask (layer, mask)
+          && gimp_layer_set_edit_mask (layer, FALSE))
+         || result_refused (error);
+}
+
+/* Gives layer the selection as its mask, if there is one. A mask that is
+ * switched on goes on hiding what it hides. One that is switched off hides
+ * nothing, so the selection takes its place. To show the mask instead of the
+ * layer would cover what lies around the selection with black. */
 static gboolean
 mask_by_selection (const Job *job, GimpLayer *layer, GError **error)
 {
@@ -98,31 +113,32 @@ mask_by_selection (const Job *job, GimpLayer *layer, GError **error)
   if (!job->selection)
     return TRUE;
 
-  if (mask)
+  if (mask && !gimp_layer_set_show_mask (layer, FALSE))
+    return result_refused (error);
+
+  if (mask && gimp_layer_get_apply_mask (layer))
     return narrow_mask (job, GIMP_DRAWABLE (mask), error);
 
-  mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_SELECTION);
+  if (mask && !gimp_layer_remove_mask (layer, GIMP_MASK_DISCARD))
+    return result_refused (error);
 
-  return (mask && gimp_layer_add_mask (layer, mask)) || result_refused (error);
+  return add_selection_mask (layer, error);
 }
 
 static gboolean
 init_new_layer (Result *result, GError **error)
 {
   const Job *job = result->job;
-  g_autofree char *name = result_name (job, _ ("%s smoothed"));
+  g_autoptr (PixelStore) pixels = components_select (job, error);
 
-  /* not gimp_layer_copy: a text layer's copy would stay text, and lose its
-   * pixels at the next edit */
-  result->layer = gimp_layer_new_from_drawable (
-    job->drawable, gimp_item_get_image (GIMP_ITEM (job->drawable)));
-  if (!result->layer)
+  if (!pixels)
     return FALSE;
 
-  gimp_item_set_name (GIMP_ITEM (result->layer), name);
+  result->layer = layer_copy_new (job, _ ("%s smoothed"), error);
 
-  return result_fill (job, GIMP_DRAWABLE (result->layer), job->smoothed,
-                      &job->region, error)
+  return result->layer
+         && result_fill (job, GIMP_DRAWABLE (result->layer), pixels,
+                         &job->region, error)
          && mask_by_selection (job, result->layer, error);
 }
 
@@ -136,7 +152,7 @@ init_edge_map (Result *result, GError **error)
     gimp_drawable_is_gray (job->drawable) ? GIMP_GRAY_IMAGE : GIMP_RGB_IMAGE,
     GIMP_LAYER_MODE_NORMAL);
   if (!result->layer)
-    return FALSE;
+    return result_refused (error);
 
   return result_fill (job, GIMP_DRAWABLE (result->layer), job->edges,
                       &job->region, error)
@@ -162,9 +178,8 @@ select_edges (const Job *job, GError **error)
            : NULL;
 }
 
-/* The channel's stored numbers are what a selection is made of, whatever
- * encoding their format names (Y' in 8-bit images): the edge map's samples
- * are called by the same name and so go in as they are. */
+/* The edge map's samples are called by the name of the channel's, and so go in
+ * as they are. */
 static gboolean
 fill_channel (const Job *job, GimpDrawable *channel, GError **error)
 {
@@ -177,12 +192,14 @@ fill_channel (const Job *job, GimpDrawable *channel, GError **error)
     .offset_x = job->offset_x,
     .offset_y = job->offset_y,
     .store = edges,
-    .format = babl_format_with_space (
-      g_str_has_prefix (babl_format_get_encoding (stored), "Y'") ? "Y' float"
-                                                                 : "Y float",
-      babl_format_get_space (stored)),
+    .format =
+      stored ? drawable_io_format (stored, ENCODING_STORED, FALSE) : NULL,
     .breath = job->breath,
   };
+
+  /* the image may have been closed */
+  if (!stored)
+    return result_refused (error);
 
   return edges && transfer_put (&transfer, &job->region, error);
 }
@@ -256,7 +273,7 @@ init_replace (Result *result, GError **error)
 gboolean
 result_init (Result *result, const Job *job, ResultKind kind, GError **error)
 {
-  *result = (Result) { .job = job, .kind = kind };
+  *result = (Result){ .job = job, .kind = kind };
 
   switch (kind)
     {

@@ -37,7 +37,7 @@ get_strength (GKeyFile *file, const char *name)
 static void
 test_names (TestFolder *folder, gconstpointer data)
 {
-  g_autoptr (GKeyFile) file = memory_load ();
+  g_autoptr (GKeyFile) file = memory_load (NULL, NULL);
   g_autoptr (GKeyFile) again = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) names = NULL;
@@ -46,8 +46,8 @@ test_names (TestFolder *folder, gconstpointer data)
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
     add_preset (file, NAMES[i], (double) i);
-  g_assert_true (memory_save (file, &error));
-  again = memory_load ();
+  g_assert_true (memory_save (file, NULL, &error));
+  again = memory_load (NULL, NULL);
   names = memory_list_presets (again);
   g_assert_cmpuint (g_strv_length (names), ==, G_N_ELEMENTS (NAMES));
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
@@ -99,7 +99,7 @@ test_foreign (TestFolder *folder, gconstpointer data)
   (void) data;
   g_assert_true (
     g_file_set_contents (path, "\x89PNG\r\n\x1a\n no key file", -1, NULL));
-  file = memory_load ();
+  file = memory_load (NULL, NULL);
   names = memory_list_presets (file);
   g_assert_cmpuint (g_strv_length (names), ==, 0);
   add_preset (file, "fur", 20);
@@ -120,7 +120,7 @@ test_unwritable (TestFolder *folder, gconstpointer data)
   add_preset (file, "fur", 20);
   /* a folder stands where the file belongs */
   g_assert_cmpint (g_mkdir (path, 0777), ==, 0);
-  g_assert_false (memory_save (file, &error));
+  g_assert_false (memory_save (file, NULL, &error));
   g_assert_nonnull (strstr (error->message, path));
   g_assert_cmpint (g_rmdir (path), ==, 0);
 }

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said where nothing better is known. */
+#pragma once
+
+#include <glib.h>
+
+/* Makes sure that error, of something that failed, is set and has a text: a
+ * failure without one would look like success. */
+void failure_complete (GError **error);

@@ -153,15 +153,18 @@ copy_filter (GimpDrawableFilter *from, GimpLayer *to)
     copy, gimp_drawable_filter_get_visible (from));
 }
 
-/* GIMP lists the filter on top first, and appends below the others. */
+/* GIMP lists the filter on top first, and puts each new one on top. */
 static gboolean
 copy_filters (GimpLayer *from, GimpLayer *to)
 {
   g_autofree GimpDrawableFilter **filters =
     gimp_drawable_get_filters (GIMP_DRAWABLE (from));
   gboolean is_copied = TRUE;
+  int n = 0;
 
-  for (int i = 0; filters && filters[i] && is_copied; i++)
+  while (filters && filters[n])
+    n++;
+  for (int i = n - 1; i >= 0 && is_copied; i--)
     is_copied = copy_filter (filters[i], to);
 
   return is_copied;

@@ -72,23 +72,50 @@ result_fill (const Job *job,
   return transfer_put (&transfer, rect, error);
 }
 
-/* Lets the selection through layer's own mask only: what that hides stays
- * hidden. */
+/* Fills a mask with what the selection lets through of another one. */
 static gboolean
-narrow_mask (const Job *job, GimpDrawable *mask, GError **error)
+select_mask (const Job *job,
+             GimpDrawable *from,
+             GimpDrawable *into,
+             GError **error)
 {
-  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (mask);
-  const Transfer transfer = { .drawable = mask, .buffer = buffer };
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (from);
+  const Transfer transfer = { .drawable = from, .buffer = buffer };
   g_autoptr (PixelStore) before =
     transfer_snapshot (&transfer, &job->region, job->pool, error);
   /* zeros */
-  g_autoptr (PixelStore) after = pixel_store_new (
-    job->pool, &job->whole, gegl_buffer_get_format (buffer), error);
+  g_autoptr (PixelStore) after =
+    before ? pixel_store_new (job->pool, &job->whole,
+                              pixel_store_get_format (before), error)
+           : NULL;
 
   return before && after
          && pixel_store_copy (before, after, &job->region, error)
          && selection_mix (job, babl_format ("Y float"), NULL, after, error)
-         && result_fill (job, mask, after, &job->whole, error);
+         && result_fill (job, into, after, &job->whole, error);
+}
+
+/* Puts the selection into a mask that is switched off, and switches it on. */
+static gboolean
+replace_mask (const Job *job,
+              GimpLayer *layer,
+              GimpLayerMask *mask,
+              GError **error)
+{
+  GimpLayerMask *white = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
+  gboolean is_done;
+
+  if (!white)
+    return result_refused (error);
+
+  is_done =
+    select_mask (job, GIMP_DRAWABLE (white), GIMP_DRAWABLE (mask), error);
+  gimp_item_delete (GIMP_ITEM (white));
+
+  return is_done
+         && ((gimp_layer_set_apply_mask (layer, TRUE)
+              && gimp_layer_get_apply_mask (layer))
+             || result_refused (error));
 }
 
 static gboolean
@@ -116,13 +143,13 @@ mask_by_selection (const Job *job, GimpLayer *layer, GError **error)
   if (mask && !gimp_layer_set_show_mask (layer, FALSE))
     return result_refused (error);
 
-  if (mask && gimp_layer_get_apply_mask (layer))
-    return narrow_mask (job, GIMP_DRAWABLE (mask), error);
+  if (!mask)
+    return add_selection_mask (layer, error);
 
-  if (mask && !gimp_layer_remove_mask (layer, GIMP_MASK_DISCARD))
-    return result_refused (error);
-
-  return add_selection_mask (layer, error);
+  return gimp_layer_get_apply_mask (layer)
+           ? select_mask (job, GIMP_DRAWABLE (mask), GIMP_DRAWABLE (mask),
+                          error)
+           : replace_mask (job, layer, mask, error);
 }
 
 static gboolean

@@ -23,6 +23,20 @@ memory_get_path (void)
   return g_build_filename (gimp_directory (), FILE_NAME, NULL);
 }
 
+/* As g_file_get_contents. Reading a pipe or a device might never end. */
+static gboolean
+read_file (const char *path, char **bytes, gsize *n_bytes, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS)
+      || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return g_file_get_contents (path, bytes, n_bytes, error);
+
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+               _ ("'%s' cannot be written to."), path);
+
+  return FALSE;
+}
+
 GKeyFile *
 memory_load_from (const char *path, gboolean *is_damaged, GError **error)
 {
@@ -32,7 +46,7 @@ memory_load_from (const char *path, gboolean *is_damaged, GError **error)
   gsize n_bytes;
   gboolean is_whole = TRUE;
 
-  if (g_file_get_contents (path, &bytes, &n_bytes, &problem))
+  if (read_file (path, &bytes, &n_bytes, &problem))
     is_whole = key_text_parse (bytes, n_bytes, file);
   else if (!g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     g_propagate_error (error, g_steal_pointer (&problem));
@@ -144,7 +158,7 @@ prepare_place (const char *path,
   g_autoptr (GError) problem = NULL;
 
   *is_same = FALSE;
-  if (!g_file_get_contents (path, &old, &n_old, &problem))
+  if (!read_file (path, &old, &n_old, &problem))
     {
       if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         return TRUE;

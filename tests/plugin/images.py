@@ -138,6 +138,7 @@ class OneStep:
         assert (state.steps, state.open_groups) == (1, 0), state
         assert "mooth" in state.name, state.name
         assert after != self.before, "nothing has changed"
+        same(after["selected"], self.before["selected"], "selected")
         harness.undo(self.image)
         same(snapshot(self.image), self.before, "after undo")
         harness.redo(self.image)

@@ -145,7 +145,10 @@ def profile(args, root):
     # the same. Single steps are neither; the slow tier has exact chains.
     environment.update({"BABL_TOLERANCE": "0"} if args.slow
                        else {"BABL_PATH_LENGTH": "1"})
-    if args.gui:
+    if not args.gui:
+        for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+            environment.pop(name, None)
+    else:
         modules = f"gail:atk-bridge:{os.path.abspath(args.gui)}"
         environment.update(GTK_MODULES=modules, NO_AT_BRIDGE="0",
                            GDK_BACKEND="x11", GSETTINGS_BACKEND="keyfile",

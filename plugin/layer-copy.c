@@ -238,12 +238,13 @@ layer_copy_new (const Job *job, const char *name_format, GError **error)
   layer = gimp_layer_new_from_drawable (
     job->drawable, gimp_item_get_image (GIMP_ITEM (job->drawable)));
   name = result_name (job, name_format);
-  if (layer && gimp_item_set_name (GIMP_ITEM (layer), name))
-    return layer;
+  if (!layer || !gimp_item_set_name (GIMP_ITEM (layer), name))
+    {
+      result_refused (error);
+      if (layer)
+        gimp_item_delete (GIMP_ITEM (layer));
+      return NULL;
+    }
 
-  result_refused (error);
-  if (layer)
-    gimp_item_delete (GIMP_ITEM (layer));
-
-  return NULL;
+  return layer;
 }

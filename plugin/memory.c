@@ -156,6 +156,7 @@ prepare_place (const char *path,
   gsize n_old;
   g_autoptr (GKeyFile) parsed = g_key_file_new ();
   g_autoptr (GError) problem = NULL;
+  char *copy;
 
   *is_same = FALSE;
   if (!read_file (path, &old, &n_old, &problem))
@@ -176,9 +177,10 @@ prepare_place (const char *path,
   if (key_text_parse (old, n_old, parsed))
     return TRUE;
 
-  *backup = put_aside (path, old, n_old, error);
+  copy = put_aside (path, old, n_old, error);
+  *backup = copy;
 
-  return *backup != NULL;
+  return copy != NULL;
 }
 
 gboolean

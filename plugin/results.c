@@ -40,8 +40,11 @@ result_layer_new (const Job *job,
     gimp_layer_new (gimp_item_get_image (GIMP_ITEM (job->drawable)), name,
                     job->whole.width, job->whole.height, type, 100.0, mode);
 
-  if (layer)
-    gimp_layer_set_offsets (layer, job->offset_x, job->offset_y);
+  if (layer && !gimp_layer_set_offsets (layer, job->offset_x, job->offset_y))
+    {
+      gimp_item_delete (GIMP_ITEM (layer));
+      return NULL;
+    }
 
   return layer;
 }

@@ -10,9 +10,10 @@ selected_items_init (SelectedItems *items, GimpImage *image)
   };
 }
 
-/* Takes those out of items (NULL at the end) that are gone. */
+/* Takes those out of items (NULL at the end) that are gone, and turns the
+ * others round: GIMP's setters keep them in the opposite order. */
 static void
-keep_valid (gpointer *items)
+arrange (gpointer *items)
 {
   int n = 0;
 
@@ -21,13 +22,21 @@ keep_valid (gpointer *items)
       items[n++] = items[i];
   if (items)
     items[n] = NULL;
+
+  for (int i = 0; i < n / 2; i++)
+    {
+      gpointer item = items[i];
+
+      items[i] = items[n - 1 - i];
+      items[n - 1 - i] = item;
+    }
 }
 
 void
-selected_items_restore (const SelectedItems *items, GimpImage *image)
+selected_items_restore (SelectedItems *items, GimpImage *image)
 {
-  keep_valid ((gpointer *) items->layers);
-  keep_valid ((gpointer *) items->channels);
+  arrange ((gpointer *) items->layers);
+  arrange ((gpointer *) items->channels);
   if (items->channels && items->channels[0])
     gimp_image_set_selected_channels (image,
                                       (const GimpChannel **) items->channels);

@@ -14,9 +14,10 @@ typedef struct
 
 void selected_items_init (SelectedItems *items, GimpImage *image);
 
-/* Selects them again, as far as they are still there. Whether a layer or its
- * mask is edited is the layer's own affair, and is not changed by this. */
-void selected_items_restore (const SelectedItems *items, GimpImage *image);
+/* Selects them again, as far as they are still there; once only. Whether a
+ * layer or its mask is edited is the layer's own affair, and is not changed by
+ * this. */
+void selected_items_restore (SelectedItems *items, GimpImage *image);
 
 void selected_items_clear (SelectedItems *items);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SelectedItems, selected_items_clear)

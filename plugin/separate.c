@@ -139,6 +139,16 @@ init_smoothed (Result *result, PixelStore *smoothed, GError **error)
                        : result_refused (error);
 }
 
+/* GIMP's setters return TRUE for a value that they ignore. */
+static gboolean
+set_grain_merge (GimpLayer *detail, GimpLayerColorSpace space)
+{
+  return gimp_layer_set_mode (detail, GIMP_LAYER_MODE_GRAIN_MERGE)
+         && gimp_layer_set_blend_space (detail, space)
+         && gimp_layer_get_mode (detail) == GIMP_LAYER_MODE_GRAIN_MERGE
+         && gimp_layer_get_blend_space (detail) == space;
+}
+
 static gboolean
 init_detail (Result *result, PixelStore *smoothed, GError **error)
 {
@@ -170,10 +180,9 @@ init_detail (Result *result, PixelStore *smoothed, GError **error)
   if (detail.mode == SMOOTH_DETAIL_LEGACY)
     return TRUE;
 
-  return (gimp_layer_set_mode (result->detail, GIMP_LAYER_MODE_GRAIN_MERGE)
-          && gimp_layer_set_blend_space (
-            result->detail, integer ? GIMP_LAYER_COLOR_SPACE_RGB_NON_LINEAR
-                                    : GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL))
+  return set_grain_merge (result->detail,
+                          integer ? GIMP_LAYER_COLOR_SPACE_RGB_NON_LINEAR
+                                  : GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL)
          || result_refused (error);
 }
 

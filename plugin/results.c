@@ -7,6 +7,7 @@
 #include "components.h"
 #include "i18n.h"
 #include "layer-copy.h"
+#include "selection-mask.h"
 #include "selection.h"
 #include "separate.h"
 
@@ -75,86 +76,6 @@ result_fill (const Job *job,
   return transfer_put (&transfer, rect, error);
 }
 
-/* Fills a mask with what the selection lets through of another one. */
-static gboolean
-select_mask (const Job *job,
-             GimpDrawable *from,
-             GimpDrawable *into,
-             GError **error)
-{
-  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (from);
-  const Transfer transfer = { .drawable = from, .buffer = buffer };
-  g_autoptr (PixelStore) before =
-    transfer_snapshot (&transfer, &job->region, job->pool, error);
-  /* zeros */
-  g_autoptr (PixelStore) after =
-    before ? pixel_store_new (job->pool, &job->whole,
-                              pixel_store_get_format (before), error)
-           : NULL;
-
-  return before && after
-         && pixel_store_copy (before, after, &job->region, error)
-         && selection_mix (job, babl_format ("Y float"), NULL, after, error)
-         && result_fill (job, into, after, &job->whole, error);
-}
-
-/* Puts the selection into a mask that is switched off, and switches it on. */
-static gboolean
-replace_mask (const Job *job,
-              GimpLayer *layer,
-              GimpLayerMask *mask,
-              GError **error)
-{
-  GimpLayerMask *white = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
-  gboolean is_done;
-
-  if (!white)
-    return result_refused (error);
-
-  is_done =
-    select_mask (job, GIMP_DRAWABLE (white), GIMP_DRAWABLE (mask), error);
-  gimp_item_delete (GIMP_ITEM (white));
-
-  return is_done
-         && ((gimp_layer_set_apply_mask (layer, TRUE)
-              && gimp_layer_get_apply_mask (layer))
-             || result_refused (error));
-}
-
-static gboolean
-add_selection_mask (GimpLayer *layer, GError **error)
-{
-  GimpLayerMask *mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_SELECTION);
-
-  return (mask && gimp_layer_add_mask (layer, mask)
-          && gimp_layer_set_edit_mask (layer, FALSE))
-         || result_refused (error);
-}
-
-/* Gives layer the selection as its mask, if there is one. A mask that is
- * switched on goes on hiding what it hides. One that is switched off hides
- * nothing, so the selection takes its place. To show the mask instead of the
- * layer would cover what lies around the selection with black. */
-static gboolean
-mask_by_selection (const Job *job, GimpLayer *layer, GError **error)
-{
-  GimpLayerMask *mask = gimp_layer_get_mask (layer);
-
-  if (!job->selection)
-    return TRUE;
-
-  if (mask && !gimp_layer_set_show_mask (layer, FALSE))
-    return result_refused (error);
-
-  if (!mask)
-    return add_selection_mask (layer, error);
-
-  return gimp_layer_get_apply_mask (layer)
-           ? select_mask (job, GIMP_DRAWABLE (mask), GIMP_DRAWABLE (mask),
-                          error)
-           : replace_mask (job, layer, mask, error);
-}
-
 static gboolean
 init_new_layer (Result *result, GError **error)
 {
@@ -169,7 +90,7 @@ init_new_layer (Result *result, GError **error)
   return result->layer
          && result_fill (job, GIMP_DRAWABLE (result->layer), pixels,
                          &job->region, error)
-         && mask_by_selection (job, result->layer, error);
+         && selection_mask_add (job, result->layer, error);
 }
 
 static gboolean
@@ -186,7 +107,7 @@ init_edge_map (Result *result, GError **error)
 
   return result_fill (job, GIMP_DRAWABLE (result->layer), job->edges,
                       &job->region, error)
-         && mask_by_selection (job, result->layer, error);
+         && selection_mask_add (job, result->layer, error);
 }
 
 /* The edge map's samples over the job's region, or with a selection a copy of

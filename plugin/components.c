@@ -100,7 +100,7 @@ components_restore (const Job *job, PixelStore *pixels, GError **error)
   int n_floats = (n_bytes + (int) sizeof (float) - 1) / (int) sizeof (float);
 
   return is_all_active (job)
-         || bands_walk (&job->region, (int[]){ n_floats, n_floats, 1 },
+         || bands_walk (&job->region, (int[]) { n_floats, n_floats, 1 },
                         job->breath, restore_band, &restoring, error);
 }
 

@@ -5,7 +5,7 @@
 #include "copy.h"
 
 #include "checks.h"
-#include "i18n.h"
+#include "failure.h"
 #include "mask.h"
 #include "test-points.h"
 #include "transfer.h"
@@ -82,19 +82,12 @@ look_at_mask (Copy *copy)
 }
 
 static void
-set_gone (GError **error)
-{
-  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                       _ ("The layer is no longer there."));
-}
-
-static void
 copy_slice (Copy *copy)
 {
   gint64 start = g_get_monotonic_time ();
 
   if (!copy->error && !has_drawable (copy))
-    set_gone (&copy->error);
+    failure_set_gone (&copy->error);
   /* Rows are only looked at together with their selection. */
   if (!copy->error && !copy->has_mask)
     {
@@ -165,7 +158,7 @@ copy_new (GimpDrawable *drawable,
 
   if (!format)
     {
-      set_gone (error);
+      failure_set_gone (error);
       return NULL;
     }
 
@@ -223,7 +216,7 @@ copy_forget (Copy *copy)
 void
 copy_describe (Copy *copy, SmoothPicture *picture)
 {
-  *picture = (SmoothPicture){
+  *picture = (SmoothPicture) {
     .source = drawable_io_source (&copy->io),
     .read_mask = mask_read,
     .has_mask = mask_exists,

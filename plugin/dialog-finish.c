@@ -279,7 +279,7 @@ dialog_finish (Dialog *dialog, guint64 *n_unheld)
   g_autoptr (GError) error = NULL;
   gboolean is_applied;
 
-  dialog->breath = (Breath){ 0 };
+  dialog->breath = (Breath) { 0 };
   dialog_show_error (dialog, NULL);
   set_running (dialog, TRUE);
   is_applied = finish (dialog, n_unheld, &error);

@@ -4,6 +4,7 @@
 
 #include "checks.h"
 #include "components.h"
+#include "failure.h"
 #include "i18n.h"
 
 /* Between looks at the selection; where it is being copied. */
@@ -80,13 +81,6 @@ note_layer (Dialog *dialog, GimpDrawable *drawable)
                      : NULL);
 }
 
-static void
-set_gone (GError **error)
-{
-  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                       _ ("The layer is no longer there."));
-}
-
 /* Sees to it that the subject has a copy. GIMP goes on working behind the
  * dialog, so the drawable may have been deleted, or its image closed. */
 static gboolean
@@ -97,7 +91,7 @@ copy_subject (Dialog *dialog,
 {
   if (!gimp_item_is_valid (GIMP_ITEM (subject->drawable)))
     {
-      set_gone (error);
+      failure_set_gone (error);
       return FALSE;
     }
 

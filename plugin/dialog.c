@@ -116,7 +116,7 @@ init_smoother (SmoothSmoother *smoother, GimpProcedureConfig *config)
   if (engine)
     smooth_smoother_init_engine (smoother, engine);
   else
-    *smoother = (SmoothSmoother){ .run = refuse,
+    *smoother = (SmoothSmoother) { .run = refuse,
                                   .data = error,
                                   .destroy = (GDestroyNotify) g_error_free };
 }

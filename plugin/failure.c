@@ -16,3 +16,10 @@ failure_complete (GError **error)
                        _ ("GIMP could not take up the result; its error "
                           "console may say why."));
 }
+
+void
+failure_set_gone (GError **error)
+{
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                       _ ("The layer is no longer there."));
+}

@@ -7,3 +7,6 @@
 /* Makes sure that error, of something that failed, is set and has a text: a
  * failure without one would look like success. */
 void failure_complete (GError **error);
+
+/* Sets error: a drawable has been deleted, or its image was closed. */
+void failure_set_gone (GError **error);

@@ -2,7 +2,7 @@
 #include "job.h"
 
 #include "checks.h"
-#include "i18n.h"
+#include "failure.h"
 #include "test-points.h"
 
 Transfer
@@ -11,7 +11,7 @@ job_select (const Job *job)
   GimpImage *image = gimp_item_get_image (GIMP_ITEM (job->drawable));
   GimpDrawable *selection = GIMP_DRAWABLE (gimp_image_get_selection (image));
 
-  return (Transfer){
+  return (Transfer) {
     .drawable = selection,
     .buffer = gimp_drawable_get_buffer (selection),
     .offset_x = job->offset_x,
@@ -36,33 +36,30 @@ init_selection (Job *job, GError **error)
   return job->selection != NULL;
 }
 
-static gboolean
-set_gone (GError **error)
-{
-  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                       _ ("The layer is no longer there."));
-
-  return FALSE;
-}
-
 /* All but the pixels of the drawable. */
 static gboolean
 init_place (Job *job, GimpDrawable *drawable, PixelPool *pool, GError **error)
 {
-  *job = (Job){ .drawable = drawable, .pool = pixel_pool_ref (pool) };
+  *job = (Job) { .drawable = drawable, .pool = pixel_pool_ref (pool) };
 
   /* the jobs before this one may have taken minutes */
   if (!gimp_item_is_valid (GIMP_ITEM (drawable)))
-    return set_gone (error);
+    {
+      failure_set_gone (error);
+      return FALSE;
+    }
   if (!checks_region (drawable, &job->region, error))
     return FALSE;
 
-  job->whole = (SmoothRect){ 0, 0, gimp_drawable_get_width (drawable),
+  job->whole = (SmoothRect) { 0, 0, gimp_drawable_get_width (drawable),
                              gimp_drawable_get_height (drawable) };
   job->format = gimp_drawable_get_format (drawable);
   gimp_drawable_get_offsets (drawable, &job->offset_x, &job->offset_y);
   if (!job->format)
-    return set_gone (error);
+    {
+      failure_set_gone (error);
+      return FALSE;
+    }
 
   return init_selection (job, error);
 }

@@ -165,7 +165,7 @@ read_numbers (GimpProcedureConfig *config, SmoothParams *params)
 gboolean
 request_init (Request *request, GimpProcedureConfig *config, GError **error)
 {
-  *request = (Request){ 0 };
+  *request = (Request) { 0 };
   read_numbers (config, &request->params);
 
   return read_choices (request, config, error)

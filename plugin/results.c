@@ -224,7 +224,7 @@ init_replace (Result *result, GError **error)
 gboolean
 result_init (Result *result, const Job *job, ResultKind kind, GError **error)
 {
-  *result = (Result){ .job = job, .kind = kind };
+  *result = (Result) { .job = job, .kind = kind };
 
   switch (kind)
     {

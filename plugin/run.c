@@ -13,7 +13,7 @@ batch_init (RunBatch *batch,
 {
   int n = gimp_core_object_array_get_length ((GObject **) drawables);
 
-  *batch = (RunBatch){
+  *batch = (RunBatch) {
     .image = image,
     .jobs = g_new0 (Job, n),
     .n_jobs = n,

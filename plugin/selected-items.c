@@ -4,7 +4,7 @@
 void
 selected_items_init (SelectedItems *items, GimpImage *image)
 {
-  *items = (SelectedItems){
+  *items = (SelectedItems) {
     .layers = gimp_image_get_selected_layers (image),
     .channels = gimp_image_get_selected_channels (image),
   };

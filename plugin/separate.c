@@ -99,7 +99,7 @@ fill_detail (const Job *job,
   detail->mode = mode;
   detail->n_unheld = 0;
 
-  return bands_walk (&job->whole, (int[]){ n, n, n }, job->breath, detail_band,
+  return bands_walk (&job->whole, (int[]) { n, n, n }, job->breath, detail_band,
                      detail, error);
 }
 

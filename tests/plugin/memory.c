@@ -360,7 +360,7 @@ test_full_disk (TestFolder *folder, gconstpointer data)
   add_preset (file, "more", 10);
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
-  none = (struct rlimit){ 8, old.rlim_max };
+  none = (struct rlimit) { 8, old.rlim_max };
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &none), ==, 0);
   memory_save (file, NULL, &error);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);

@@ -17,9 +17,11 @@ MAX_SHIFT = 0.01
 
 
 def noise(width, height):
-    """Noise of dark coverage, where a tone curve would be steep."""
+    """Noise of dark coverage, where a tone curve would be steep; of numbers
+    that 8 bits hold."""
     random = np.random.RandomState(3)
-    return 0.1 + 0.25 * (random.uniform(0, 1, (height, width, 1)) > 0.511)
+    bright = random.uniform(0, 1, (height, width, 1)) > 0.511
+    return (26 + 63 * bright) / 255
 
 
 def make(image, layer, what):

@@ -4,6 +4,7 @@
  */
 #include "checks.h"
 
+#include "components.h"
 #include "i18n.h"
 
 /* Sets error to format, in which %s is item's name. Returns FALSE. */
@@ -123,25 +124,69 @@ checks_has_filters (GimpDrawable *drawable)
   return FALSE;
 }
 
+/* GIMP hides no layer whose visibility is locked, and tells nobody. */
+static gboolean
+check_separable (GimpDrawable *drawable, GError **error)
+{
+  GimpItem *item = GIMP_ITEM (drawable);
+
+  /* a detail layer makes up for the pixels below it, not for what filters
+   * make of them */
+  if (checks_has_filters (drawable))
+    return refuse (item,
+                   _ ("'%s' carries filters, which its structure and "
+                      "detail cannot share. Merge them first."),
+                   error);
+
+  if (gimp_item_get_visible (item) && gimp_item_get_lock_visibility (item))
+    return refuse (item,
+                   _ ("The visibility of '%s' is locked, but it has to be "
+                      "hidden when it is separated. Unlock it first."),
+                   error);
+
+  return TRUE;
+}
+
+/* A smoothed layer of which nothing may change would be no result. */
+static gboolean
+check_components (GimpDrawable *drawable, GError **error)
+{
+  int n_components;
+
+  if (!GIMP_IS_LAYER (drawable)
+      || components_count_active (drawable, &n_components) > 0)
+    return TRUE;
+
+  return refuse (GIMP_ITEM (drawable),
+                 _ ("Nothing of '%s' may change: all colours are switched off "
+                    "in the Channels dialog. Switch one on first."),
+                 error);
+}
+
+static gboolean
+check_result (GimpDrawable *drawable, ResultKind result, GError **error)
+{
+  gboolean is_smoothed =
+    result != RESULT_EDGE_MAP && result != RESULT_EDGE_CHANNEL;
+
+  if (result != RESULT_REPLACE && !GIMP_IS_LAYER (drawable))
+    return refuse (GIMP_ITEM (drawable),
+                   _ ("'%s' is not a layer: its result can only replace "
+                      "it."),
+                   error);
+
+  if (result == RESULT_SEPARATE && !check_separable (drawable, error))
+    return FALSE;
+
+  return !is_smoothed || check_components (drawable, error);
+}
+
 gboolean
 checks_result (GimpDrawable **drawables, ResultKind result, GError **error)
 {
   for (int i = 0; drawables[i]; i++)
-    {
-      if (result != RESULT_REPLACE && !GIMP_IS_LAYER (drawables[i]))
-        return refuse (GIMP_ITEM (drawables[i]),
-                       _ ("'%s' is not a layer: its result can only replace "
-                          "it."),
-                       error);
-
-      /* a detail layer makes up for the pixels below it, not for what filters
-       * make of them */
-      if (result == RESULT_SEPARATE && checks_has_filters (drawables[i]))
-        return refuse (GIMP_ITEM (drawables[i]),
-                       _ ("'%s' carries filters, which its structure and "
-                          "detail cannot share. Merge them first."),
-                       error);
-    }
+    if (!check_result (drawables[i], result, error))
+      return FALSE;
 
   return TRUE;
 }

@@ -5,7 +5,7 @@
 #include "copy.h"
 
 #include "checks.h"
-#include "i18n.h"
+#include "failure.h"
 #include "mask.h"
 #include "test-points.h"
 #include "transfer.h"
@@ -87,8 +87,7 @@ copy_slice (Copy *copy)
   gint64 start = g_get_monotonic_time ();
 
   if (!copy->error && !has_drawable (copy))
-    g_set_error_literal (&copy->error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                         _ ("The layer is no longer there."));
+    failure_set_gone (&copy->error);
   /* Rows are only looked at together with their selection. */
   if (!copy->error && !copy->has_mask)
     {
@@ -136,7 +135,7 @@ init_stores (Copy *copy, PixelPool *pool, GError **error)
 {
   DrawableIo *io = &copy->io;
 
-  drawable_io_init (io, copy->drawable);
+  drawable_io_init (io, copy->drawable, copy->format);
   io->before = store_new (copy, pool, copy->format, error);
   if (io->before)
     io->smoothed = store_new (copy, pool, copy->format, error);
@@ -154,11 +153,19 @@ copy_new (GimpDrawable *drawable,
           gpointer data,
           GError **error)
 {
-  Copy *copy = g_new0 (Copy, 1);
+  const Babl *format = gimp_drawable_get_format (drawable);
+  Copy *copy;
 
+  if (!format)
+    {
+      failure_set_gone (error);
+      return NULL;
+    }
+
+  copy = g_new0 (Copy, 1);
   copy->n_refs = 1;
   copy->drawable = drawable;
-  copy->format = gimp_drawable_get_format (drawable);
+  copy->format = format;
   copy->width = gimp_drawable_get_width (drawable);
   copy->height = gimp_drawable_get_height (drawable);
   checks_region (drawable, &copy->region, NULL);

@@ -6,6 +6,7 @@
 #include "dialog-private.h"
 
 #include "checks.h"
+#include "failure.h"
 #include "i18n.h"
 #include "run.h"
 #include "test-points.h"
@@ -111,20 +112,18 @@ on_done (gpointer data, const GError *error)
     wait->error = g_error_copy (error);
 }
 
-/* Why there will be no result of the subject that is shown. Returns FALSE if
- * there may be one. */
+/* Whether there may be a result of the subject that is shown; if not, error
+ * says why. */
 static gboolean
-has_failed (const Dialog *dialog, GError **error)
+check_copy (const Dialog *dialog, GError **error)
 {
   const Copy *copy = dialog->subjects[dialog->shown].copy;
   const GError *reason = copy_get_error (copy);
 
-  if (!reason)
-    return FALSE;
+  if (reason)
+    g_propagate_error (error, g_error_copy (reason));
 
-  g_propagate_error (error, g_error_copy (reason));
-
-  return TRUE;
+  return reason == NULL;
 }
 
 /* Waits for the pane; a copy that fails ends it, since the rows that the pane
@@ -138,13 +137,13 @@ wait_for_pane (Dialog *dialog, Wait *wait, GError **error)
     {
       g_main_context_iteration (NULL, TRUE);
       test_point (TEST_POINT_BAND);
-      if (!wait->is_done && has_failed (dialog, NULL))
+      if (!wait->is_done && !check_copy (dialog, NULL))
         smooth_pane_stop (dialog->pane);
     }
 
   is_computed = wait->error == NULL;
   if (is_computed || !check_stopped (dialog, error)
-      || has_failed (dialog, error))
+      || !check_copy (dialog, error))
     g_clear_error (&wait->error);
   else
     g_propagate_error (error, g_steal_pointer (&wait->error));
@@ -286,6 +285,8 @@ dialog_finish (Dialog *dialog, guint64 *n_unheld)
   is_applied = finish (dialog, n_unheld, &error);
   set_running (dialog, FALSE);
 
+  if (!is_applied)
+    failure_complete (&error);
   if (error && !g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED))
     dialog_show_error (dialog, error);
 

@@ -2,6 +2,7 @@
 /* The dialog opens as it was left: size, view, split. */
 #include "dialog-private.h"
 
+#include "i18n.h"
 #include "memory.h"
 
 #define GROUP "dialog"
@@ -44,10 +45,35 @@ restore_size (Dialog *dialog, GKeyFile *file)
     get_size (file, "height", HEIGHT_PX, area.height));
 }
 
+/* Says in one line what is wrong with the file; repairs it. */
+static GKeyFile *
+load (Dialog *dialog)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *backup = NULL;
+  g_autofree char *text = NULL;
+  gboolean is_damaged;
+  GKeyFile *file = memory_load (&is_damaged, &error);
+
+  if (!error && memory_can_save (&error) && is_damaged)
+    memory_save (file, &backup, &error);
+
+  if (error)
+    text = g_strdup_printf (_ ("Settings and presets will not be kept: %s"),
+                            error->message);
+  else if (backup)
+    text = g_strdup_printf (_ ("The file of settings and presets was damaged. "
+                               "It is kept as '%s'."),
+                            backup);
+  dialog_set_note (dialog, DIALOG_NOTE_MEMORY, text);
+
+  return file;
+}
+
 void
 dialog_remember (Dialog *dialog)
 {
-  g_autoptr (GKeyFile) file = memory_load ();
+  g_autoptr (GKeyFile) file = load (dialog);
   g_autofree char *view = g_key_file_get_string (file, GROUP, "view", NULL);
   g_autoptr (GError) error = NULL;
   SmoothPaneState state;
@@ -71,10 +97,14 @@ dialog_remember (Dialog *dialog)
 void
 dialog_memorize (Dialog *dialog)
 {
-  g_autoptr (GKeyFile) file = memory_load ();
   g_autoptr (GError) error = NULL;
+  g_autoptr (GKeyFile) file = memory_load (NULL, &error);
   SmoothPaneState state;
   int width, height;
+
+  /* the dialog has said so when it was opened */
+  if (error)
+    return;
 
   smooth_pane_get_state (dialog->pane, &state);
   gtk_window_get_size (GTK_WINDOW (dialog->window), &width, &height);
@@ -86,6 +116,7 @@ dialog_memorize (Dialog *dialog)
   g_key_file_set_double (file, GROUP, "divider", state.split.position);
   g_key_file_set_boolean (file, GROUP, "across", state.split.is_across);
   g_key_file_set_boolean (file, GROUP, "swapped", state.split.is_swapped);
-  if (!memory_save (file, &error))
-    g_message ("%s", error->message);
+  /* The dialog is closing, and has said so if it could be known: a message of
+   * GIMP's own each time would be worse than a forgotten size. */
+  memory_save (file, NULL, NULL);
 }

@@ -3,6 +3,8 @@
 #include "dialog-private.h"
 
 #include "checks.h"
+#include "components.h"
+#include "failure.h"
 #include "i18n.h"
 
 /* Between looks at the selection; where it is being copied. */
@@ -55,18 +57,51 @@ keep_state (Dialog *dialog)
   subject->params = request.params;
 }
 
-/* The pixels that are smoothed are those below the filters. */
+/* What the preview does not show of the result. */
 static void
-note_filters (Dialog *dialog, GimpDrawable *drawable)
+note_layer (Dialog *dialog, GimpDrawable *drawable)
 {
-  gboolean has_filters = checks_has_filters (drawable);
+  int n_components = 0;
+  gboolean is_partial =
+    GIMP_IS_LAYER (drawable)
+    && components_count_active (drawable, &n_components) < n_components;
 
-  if (has_filters)
-    gtk_label_set_text (GTK_LABEL (dialog->note_label),
-                        _ ("This layer carries filters: they stay on top of "
-                           "the result, and the preview shows it without "
-                           "them."));
-  gtk_widget_set_visible (dialog->note_bar, has_filters);
+  /* the pixels that are smoothed are those below the filters */
+  dialog_set_note (dialog, DIALOG_NOTE_FILTERS,
+                   checks_has_filters (drawable)
+                     ? _ ("This layer carries filters: they stay on top of "
+                          "the result, and the preview shows it without "
+                          "them.")
+                     : NULL);
+  dialog_set_note (dialog, DIALOG_NOTE_COMPONENTS,
+                   is_partial
+                     ? _ ("Colours that are switched off in the Channels "
+                          "dialog stay as they are; the preview shows all of "
+                          "them smoothed.")
+                     : NULL);
+}
+
+/* Sees to it that the subject has a copy. GIMP goes on working behind the
+ * dialog, so the drawable may have been deleted, or its image closed. */
+static gboolean
+copy_subject (Dialog *dialog,
+              Subject *subject,
+              gboolean refresh,
+              GError **error)
+{
+  if (!gimp_item_is_valid (GIMP_ITEM (subject->drawable)))
+    {
+      failure_set_gone (error);
+      return FALSE;
+    }
+
+  if (refresh)
+    drop_copy (subject);
+  if (!subject->copy)
+    subject->copy =
+      copy_new (subject->drawable, dialog->pool, on_rows, dialog, error);
+
+  return subject->copy != NULL;
 }
 
 gboolean
@@ -79,16 +114,16 @@ dialog_show_subject (Dialog *dialog,
   SmoothPicture picture;
 
   keep_state (dialog);
-  if (refresh)
-    drop_copy (subject);
-  if (!subject->copy)
-    subject->copy =
-      copy_new (subject->drawable, dialog->pool, on_rows, dialog, error);
-  if (!subject->copy)
-    return FALSE;
+  if (!copy_subject (dialog, subject, refresh, error))
+    {
+      if (dialog->chooser)
+        gtk_combo_box_set_active (GTK_COMBO_BOX (dialog->chooser),
+                                  dialog->shown);
+      return FALSE;
+    }
 
   dialog->shown = index;
-  note_filters (dialog, subject->drawable);
+  note_layer (dialog, subject->drawable);
   if (dialog->chooser)
     gtk_combo_box_set_active (GTK_COMBO_BOX (dialog->chooser), index);
   copy_describe (subject->copy, &picture);
@@ -149,6 +184,7 @@ dialog_clear_subjects (Dialog *dialog)
   for (int i = 0; i < dialog->n_subjects; i++)
     drop_copy (&dialog->subjects[i]);
   g_free (dialog->subjects);
+  g_clear_object (&dialog->colours.profile);
 }
 
 /* The way of colours to the monitor, used by the worker. */
@@ -205,30 +241,49 @@ get_preview_format (const Babl *space, GimpColorProfile *profile)
            : babl_format_with_space ("R~G~B~ float", space);
 }
 
+/* Looks at the image, if it is still there. */
+static void
+refresh_source (Dialog *dialog)
+{
+  ColourSource *source = &dialog->colours;
+  GimpDrawable *drawable = dialog->drawables[0];
+  g_autoptr (GimpColorProfile) profile = NULL;
+  const Babl *format = NULL;
+
+  if (gimp_image_is_valid (dialog->image)
+      && gimp_item_is_valid (GIMP_ITEM (drawable)))
+    {
+      profile = gimp_image_get_effective_color_profile (dialog->image);
+      format = gimp_drawable_get_format (drawable);
+    }
+
+  if (profile && format)
+    {
+      g_set_object (&source->profile, profile);
+      source->space = babl_format_get_space (format);
+      source->is_grey = gimp_drawable_is_gray (drawable);
+    }
+}
+
 static Colours *
 colours_new (Dialog *dialog)
 {
-  GimpDrawable *drawable = dialog->drawables[0];
+  const ColourSource *source = &dialog->colours;
   Colours *colours = g_new0 (Colours, 1);
-  g_autoptr (GimpColorProfile) profile =
-    gimp_image_get_effective_color_profile (dialog->image);
   g_autoptr (GimpColorConfig) config = gimp_get_color_configuration ();
-  gboolean is_grey = gimp_drawable_is_gray (drawable);
-  const Babl *space =
-    babl_format_get_space (gimp_drawable_get_format (drawable));
 
-  colours->rgb =
-    get_preview_format (is_grey ? babl_space ("sRGB") : space, profile);
+  colours->rgb = get_preview_format (
+    source->is_grey ? babl_space ("sRGB") : source->space, source->profile);
   colours->shown = babl_format ("R'G'B' float");
-  if (is_grey)
+  if (source->is_grey)
     colours->grey = babl_format ("Y~ float");
   colours->transform = gimp_widget_get_color_transform (
-    dialog->window, config, profile, is_grey ? colours->grey : colours->rgb,
-    colours->shown, NULL, GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC,
-    FALSE);
+    dialog->window, config, source->profile,
+    source->is_grey ? colours->grey : colours->rgb, colours->shown, NULL,
+    GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC, FALSE);
   /* as it is stored */
-  if (!colours->transform && !is_grey)
-    colours->shown = babl_format_with_space ("R'G'B' float", space);
+  if (!colours->transform && !source->is_grey)
+    colours->shown = babl_format_with_space ("R'G'B' float", source->space);
 
   return colours;
 }
@@ -249,13 +304,18 @@ on_monitor (GtkWidget *widget G_GNUC_UNUSED, gpointer data)
   Dialog *dialog = data;
   SmoothDisplay display = {
     .convert = convert,
-    .data = colours_new (dialog),
     .destroy = colours_free,
     .check_size = 4 << gimp_check_size (),
   };
   GeglColor *colors[2] = { (GeglColor *) gimp_check_custom_color1 (),
                            (GeglColor *) gimp_check_custom_color2 () };
 
+  refresh_source (dialog);
+  /* the image was gone before the dialog was there */
+  if (!dialog->colours.profile)
+    return;
+
+  display.data = colours_new (dialog);
   gimp_checks_get_colors (gimp_check_type (), &colors[0], &colors[1]);
   display.check_light = lightness (colors[0]);
   display.check_dark = lightness (colors[1]);

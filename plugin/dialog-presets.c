@@ -18,7 +18,7 @@ static const char *const CHOICES[] = { "channels", "result" };
 static void
 apply_preset (Dialog *dialog, const char *name)
 {
-  g_autoptr (GKeyFile) file = memory_load ();
+  g_autoptr (GKeyFile) file = memory_load (NULL, NULL);
   g_autofree char *group = memory_get_group (name);
 
   for (gsize i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
@@ -41,21 +41,42 @@ apply_preset (Dialog *dialog, const char *name)
 
 static void fill_menu (Dialog *dialog);
 
-static void
+/* Whether it could be written; if not, the dialog says so. */
+static gboolean
 store (Dialog *dialog, GKeyFile *file)
 {
   g_autoptr (GError) error = NULL;
+  gboolean is_stored = memory_save (file, NULL, &error);
 
-  memory_save (file, &error);
   dialog_show_error (dialog, error);
   fill_menu (dialog);
+
+  return is_stored;
+}
+
+/* The file, to be changed and stored; NULL if it cannot be read, which the
+ * dialog shows: what is in it must not be written over. */
+static GKeyFile *
+load_to_change (Dialog *dialog)
+{
+  g_autoptr (GError) error = NULL;
+  GKeyFile *file = memory_load (NULL, &error);
+
+  dialog_show_error (dialog, error);
+  if (error)
+    g_clear_pointer (&file, g_key_file_unref);
+
+  return file;
 }
 
 static void
 save_preset (Dialog *dialog, const char *name)
 {
-  g_autoptr (GKeyFile) file = memory_load ();
+  g_autoptr (GKeyFile) file = load_to_change (dialog);
   g_autofree char *group = memory_get_group (name);
+
+  if (!file)
+    return;
 
   for (gsize i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
     {
@@ -83,8 +104,11 @@ on_apply (GSimpleAction *action G_GNUC_UNUSED, GVariant *name, gpointer data)
 static void
 on_delete (GSimpleAction *action G_GNUC_UNUSED, GVariant *name, gpointer data)
 {
-  g_autoptr (GKeyFile) file = memory_load ();
+  g_autoptr (GKeyFile) file = load_to_change (data);
   g_autofree char *group = memory_get_group (g_variant_get_string (name, NULL));
+
+  if (!file)
+    return;
 
   g_key_file_remove_group (file, group, NULL);
   store (data, file);
@@ -173,7 +197,7 @@ static void
 on_export_file (GtkWidget *asker, int response, Dialog *dialog)
 {
   g_autofree char *path = take_path (asker, response);
-  g_autoptr (GKeyFile) file = memory_load ();
+  g_autoptr (GKeyFile) file = memory_load (NULL, NULL);
   g_autoptr (GKeyFile) presets = g_key_file_new ();
   g_autoptr (GError) error = NULL;
 
@@ -181,7 +205,7 @@ on_export_file (GtkWidget *asker, int response, Dialog *dialog)
     return;
 
   memory_copy_presets (file, presets);
-  g_key_file_save_to_file (presets, path, &error);
+  memory_save_to (presets, path, NULL, &error);
   dialog_show_error (dialog, error);
 }
 
@@ -189,21 +213,23 @@ static void
 on_import_file (GtkWidget *asker, int response, Dialog *dialog)
 {
   g_autofree char *path = take_path (asker, response);
-  g_autoptr (GKeyFile) file = memory_load ();
-  g_autoptr (GKeyFile) presets = g_key_file_new ();
+  g_autoptr (GKeyFile) file = path ? load_to_change (dialog) : NULL;
+  g_autoptr (GKeyFile) presets = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean is_damaged;
 
-  if (!path)
+  if (!file)
     return;
 
-  if (g_key_file_load_from_file (presets, path, G_KEY_FILE_NONE, &error)
-      && memory_copy_presets (presets, file) == 0)
+  presets = memory_load_from (path, &is_damaged, &error);
+  if (!error && memory_copy_presets (presets, file) == 0)
     g_set_error (&error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
                  _ ("There are no presets in '%s'."), path);
+  else if (!error && store (dialog, file) && is_damaged)
+    g_set_error (&error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                 _ ("A part of '%s' is damaged and was left out."), path);
   if (error)
     dialog_show_error (dialog, error);
-  else
-    store (dialog, file);
 }
 
 static void
@@ -246,7 +272,7 @@ list_presets (char **names, const char *action)
 static void
 fill_menu (Dialog *dialog)
 {
-  g_autoptr (GKeyFile) file = memory_load ();
+  g_autoptr (GKeyFile) file = memory_load (NULL, NULL);
   g_auto (GStrv) names = memory_list_presets (file);
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();

@@ -23,6 +23,24 @@ typedef struct
   SmoothParams params;
 } Subject;
 
+/* Lines that may stand above the preview. */
+typedef enum
+{
+  DIALOG_NOTE_FILTERS,
+  DIALOG_NOTE_COMPONENTS,
+  DIALOG_NOTE_MEMORY,
+  DIALOG_N_NOTES
+} DialogNote;
+
+/* What the preview's colours are made from, kept from when the image was last
+ * there. */
+typedef struct
+{
+  GimpColorProfile *profile; /* owned */
+  const Babl *space;
+  gboolean is_grey;
+} ColourSource;
+
 typedef struct
 {
   GimpProcedureConfig *config;
@@ -37,6 +55,8 @@ typedef struct
   GtkWidget *presets, *preset_asker, *preset_name;
   GtkWidget *error_bar, *error_label;
   GtkWidget *note_bar, *note_label;
+  char *notes[DIALOG_N_NOTES]; /* owned; NULL: nothing to say */
+  ColourSource colours;
   GList *settings; /* widgets that rest during a run */
 
   PixelPool *pool; /* for copies and results */
@@ -49,10 +69,14 @@ typedef struct
 /* dialog.c: shows what went wrong, NULL: nothing. */
 void dialog_show_error (Dialog *dialog, const GError *error);
 
+/* dialog.c: shows a line, NULL: takes it away. */
+void dialog_set_note (Dialog *dialog, DialogNote note, const char *text);
+
 /* dialog-picture.c */
 
 /* Puts a subject into the preview, copied anew if refresh. FALSE with error
- * where it cannot be copied. */
+ * where it is gone or cannot be copied: the preview then goes on showing what
+ * it has shown. */
 gboolean dialog_show_subject (Dialog *dialog,
                               int index,
                               gboolean refresh,

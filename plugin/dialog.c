@@ -76,6 +76,22 @@ dialog_show_error (Dialog *dialog, const GError *error)
   gtk_widget_set_visible (dialog->error_bar, error != NULL);
 }
 
+void
+dialog_set_note (Dialog *dialog, DialogNote note, const char *text)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  g_free (dialog->notes[note]);
+  dialog->notes[note] = g_strdup (text);
+  for (int i = 0; i < DIALOG_N_NOTES; i++)
+    if (dialog->notes[i])
+      g_string_append_printf (lines, lines->len ? "\n%s" : "%s",
+                              dialog->notes[i]);
+
+  gtk_label_set_text (GTK_LABEL (dialog->note_label), lines->str);
+  gtk_widget_set_visible (dialog->note_bar, lines->len > 0);
+}
+
 /* The smoother where there is no engine: its error, again and again. */
 static gboolean
 refuse (gpointer data,
@@ -101,8 +117,8 @@ init_smoother (SmoothSmoother *smoother, GimpProcedureConfig *config)
     smooth_smoother_init_engine (smoother, engine);
   else
     *smoother = (SmoothSmoother) { .run = refuse,
-                                   .data = error,
-                                   .destroy = (GDestroyNotify) g_error_free };
+                                  .data = error,
+                                  .destroy = (GDestroyNotify) g_error_free };
 }
 
 static void
@@ -147,8 +163,9 @@ make_chooser (Dialog *dialog)
       g_autofree char *name =
         gimp_item_get_name (GIMP_ITEM (dialog->drawables[i]));
 
+      /* NULL: it is gone already */
       gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (dialog->chooser),
-                                      name);
+                                      name ? name : "");
     }
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), dialog->chooser);
   name_widget (dialog->chooser, _ ("Layer of the preview"));
@@ -268,6 +285,8 @@ clear (Dialog *dialog)
       gtk_widget_destroy (dialog->window);
     }
   dialog_clear_subjects (dialog);
+  for (int i = 0; i < DIALOG_N_NOTES; i++)
+    g_free (dialog->notes[i]);
   pixel_pool_unref (dialog->pool);
   g_list_free (dialog->settings);
 }
@@ -284,12 +303,46 @@ limit_cache (void)
   g_object_set (config, "tile-cache-size", MIN (size, CACHE_BYTES), NULL);
 }
 
+/* gimp_ui_init ends the process where there is no display. It takes GIMP's, and
+ * so does this. */
+static gboolean
+has_display (void)
+{
+  const char *name = gimp_display_name ();
+
+  if (name && *name && !g_getenv ("DISPLAY"))
+    g_setenv ("DISPLAY", name, TRUE);
+
+  return gtk_init_check (NULL, NULL);
+}
+
+static gboolean
+run (Dialog *dialog,
+     GimpProcedure *procedure,
+     guint64 *n_unheld,
+     GError **error)
+{
+  gboolean is_applied = FALSE;
+
+  if (!build (dialog, procedure, error))
+    return FALSE;
+
+  while (!is_applied
+         && gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (dialog->window)))
+    is_applied = dialog_finish (dialog, n_unheld);
+  if (!is_applied)
+    breath_set_stopped (error);
+
+  return is_applied;
+}
+
 gboolean
 dialog_run (GimpProcedure *procedure,
             GimpProcedureConfig *config,
             GimpImage *image,
             GimpDrawable **drawables,
-            guint64 *n_unheld)
+            guint64 *n_unheld,
+            GError **error)
 {
   Dialog dialog = {
     .config = config,
@@ -297,23 +350,25 @@ dialog_run (GimpProcedure *procedure,
     .drawables = drawables,
     .n_subjects = gimp_core_object_array_get_length ((GObject **) drawables),
     .shown = -1,
-    .pool = drawable_io_pool_new (),
   };
-  g_autoptr (GError) error = NULL;
-  gboolean is_applied = FALSE;
+  gboolean is_applied;
 
+  if (!has_display ())
+    {
+      g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                           _ ("The dialog needs a display, and there is none. "
+                              "Run the filter non-interactively instead."));
+      return FALSE;
+    }
+
+  dialog.pool = drawable_io_pool_new ();
   dialog.subjects = g_new0 (Subject, dialog.n_subjects);
   for (int i = 0; i < dialog.n_subjects; i++)
     dialog.subjects[i].drawable = drawables[i];
 
   gimp_ui_init (SMOOTH_GETTEXT_DOMAIN);
   limit_cache ();
-  if (build (&dialog, procedure, &error))
-    while (!is_applied
-           && gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (dialog.window)))
-      is_applied = dialog_finish (&dialog, n_unheld);
-  else
-    gimp_message (error->message);
+  is_applied = run (&dialog, procedure, n_unheld, error);
   clear (&dialog);
 
   return is_applied;

@@ -34,24 +34,39 @@ has_perceptual_curve (const Babl *space)
   return red == srgb && green == srgb && blue == srgb;
 }
 
-const Babl *
-drawable_io_format (GimpDrawable *drawable,
-                    Encoding encoding,
-                    gboolean with_alpha)
+static Encoding
+get_encoding (const Babl *format)
 {
-  const Babl *own = gimp_drawable_get_format (drawable);
+  const char *name = babl_format_get_encoding (format);
+
+  if (strchr (name, '~'))
+    return ENCODING_PERCEPTUAL;
+
+  return strchr (name, '\'') ? ENCODING_PROFILE : ENCODING_LINEAR;
+}
+
+static gboolean
+is_grey (const Babl *format)
+{
+  return *babl_format_get_encoding (format) == 'Y';
+}
+
+const Babl *
+drawable_io_format (const Babl *own, Encoding encoding, gboolean with_alpha)
+{
   const Babl *space = babl_format_get_space (own);
 
   /* The same samples, but from one name of them to the other babl goes by
    * linear light: 95 to 105 ns a pixel of 8 bits instead of 11 to 15, and each
    * way 5e-7 of every sample are lost. */
   if (encoding == ENCODING_PERCEPTUAL && has_perceptual_curve (space)
-      && strchr (babl_format_get_encoding (own), '~') == NULL)
+      && get_encoding (own) != ENCODING_PERCEPTUAL)
     encoding = ENCODING_PROFILE;
+  else if (encoding == ENCODING_STORED)
+    encoding = get_encoding (own);
 
   return babl_format_with_space (
-    format_name (gimp_drawable_is_gray (drawable), encoding, with_alpha),
-    space);
+    format_name (is_grey (own), encoding, with_alpha), space);
 }
 
 static gboolean
@@ -110,13 +125,14 @@ write_edges (gpointer data,
 }
 
 void
-drawable_io_init (DrawableIo *io, GimpDrawable *drawable)
+drawable_io_init (DrawableIo *io, GimpDrawable *drawable, const Babl *own)
 {
   *io = (DrawableIo) {
-    .format = drawable_io_format (drawable, ENCODING_PERCEPTUAL,
-                                  gimp_drawable_has_alpha (drawable)),
-    .edges_format = babl_format_with_space (
-      "Y~ float", babl_format_get_space (gimp_drawable_get_format (drawable))),
+    .format = drawable_io_format (
+      own, GIMP_IS_CHANNEL (drawable) ? ENCODING_STORED : ENCODING_PERCEPTUAL,
+      babl_format_has_alpha (own)),
+    .edges_format =
+      babl_format_with_space ("Y~ float", babl_format_get_space (own)),
   };
 }
 

@@ -18,13 +18,13 @@ typedef enum
   ENCODING_PERCEPTUAL, /* what core works on */
   ENCODING_LINEAR,     /* what GIMP mixes in by a selection */
   ENCODING_PROFILE,    /* the profile's own curve */
+  ENCODING_STORED,     /* whichever the buffer has */
 } Encoding;
 
-/* Float format for pixels of the kind that drawable has (grey or RGB), in its
- * space; with_alpha adds alpha as the last channel. */
-const Babl *drawable_io_format (GimpDrawable *drawable,
-                                Encoding encoding,
-                                gboolean with_alpha);
+/* Float format for pixels of the kind (grey or RGB) and in the space of the
+ * format own; with_alpha adds alpha as the last channel. */
+const Babl *
+drawable_io_format (const Babl *own, Encoding encoding, gboolean with_alpha);
 
 /* A picture's pixels: read from one store, written to two others (NULL: not
  * wanted). Stores are in the drawable's coordinates; borrowed. */
@@ -40,8 +40,10 @@ typedef struct
 /* Whether a format's samples end at 0 and 1: whole numbers do. */
 gboolean drawable_io_is_limited (const Babl *format);
 
-/* Formats for drawable's pixels, no stores. */
-void drawable_io_init (DrawableIo *io, GimpDrawable *drawable);
+/* Formats for drawable's pixels, which are stored as own; no stores. The
+ * numbers of channels and masks are coverage and not light: they go to core as
+ * they are stored. */
+void drawable_io_init (DrawableIo *io, GimpDrawable *drawable, const Babl *own);
 
 /* The three borrow io. The store needs all of its pixel stores. */
 SmoothSource drawable_io_source (DrawableIo *io);

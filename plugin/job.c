@@ -2,7 +2,7 @@
 #include "job.h"
 
 #include "checks.h"
-#include "i18n.h"
+#include "failure.h"
 #include "test-points.h"
 
 Transfer
@@ -45,8 +45,7 @@ init_place (Job *job, GimpDrawable *drawable, PixelPool *pool, GError **error)
   /* the jobs before this one may have taken minutes */
   if (!gimp_item_is_valid (GIMP_ITEM (drawable)))
     {
-      g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                           _ ("The layer is no longer there."));
+      failure_set_gone (error);
       return FALSE;
     }
   if (!checks_region (drawable, &job->region, error))
@@ -56,6 +55,11 @@ init_place (Job *job, GimpDrawable *drawable, PixelPool *pool, GError **error)
                              gimp_drawable_get_height (drawable) };
   job->format = gimp_drawable_get_format (drawable);
   gimp_drawable_get_offsets (drawable, &job->offset_x, &job->offset_y);
+  if (!job->format)
+    {
+      failure_set_gone (error);
+      return FALSE;
+    }
 
   return init_selection (job, error);
 }
@@ -124,7 +128,7 @@ job_run (Job *job,
     .progress_data = progress,
   };
 
-  drawable_io_init (&io, job->drawable);
+  drawable_io_init (&io, job->drawable, job->format);
   io.before = job->before;
   source = drawable_io_source (&io);
   if (wants_edges)

@@ -1,9 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "memory.h"
 
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
 #include <libgimp/gimp.h>
 
+#include <smooth/smooth.h>
+
+#include "i18n.h"
+#include "key-text.h"
+
 #define FILE_NAME "structure-smooth.ini"
+#define MAX_LINKS 40 /* as many as Linux follows */
 /* What group names of key files may hold beside letters and digits. */
 #define ALLOWED " !\"#$&'()*+,./:;<=>?@^`{|}~"
 
@@ -13,23 +23,195 @@ memory_get_path (void)
   return g_build_filename (gimp_directory (), FILE_NAME, NULL);
 }
 
+/* As g_file_get_contents. Reading a pipe or a device might never end. */
+static gboolean
+read_file (const char *path, char **bytes, gsize *n_bytes, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS)
+      || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return g_file_get_contents (path, bytes, n_bytes, error);
+
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+               _ ("'%s' cannot be written to."), path);
+
+  return FALSE;
+}
+
 GKeyFile *
-memory_load (void)
+memory_load_from (const char *path, gboolean *is_damaged, GError **error)
 {
   GKeyFile *file = g_key_file_new ();
-  g_autofree char *path = memory_get_path ();
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+  gboolean is_whole = TRUE;
 
-  g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
+  if (read_file (path, &bytes, &n_bytes, &problem))
+    is_whole = key_text_parse (bytes, n_bytes, file);
+  else if (!g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_propagate_error (error, g_steal_pointer (&problem));
+  if (is_damaged)
+    *is_damaged = !is_whole;
 
   return file;
 }
 
-gboolean
-memory_save (GKeyFile *file, GError **error)
+GKeyFile *
+memory_load (gboolean *is_damaged, GError **error)
 {
   g_autofree char *path = memory_get_path ();
 
-  return g_key_file_save_to_file (file, path, error);
+  return memory_load_from (path, is_damaged, error);
+}
+
+/* The file that path leads to, through symbolic links; also where there is
+ * none yet. Free with g_free. */
+static char *
+follow_links (const char *path)
+{
+  char *target = g_strdup (path);
+
+  for (int i = 0; i < MAX_LINKS; i++)
+    {
+      g_autofree char *link = g_file_read_link (target, NULL);
+      g_autofree char *folder = g_path_get_dirname (target);
+
+      if (!link)
+        break;
+      g_free (target);
+      target = g_path_is_absolute (link)
+                 ? g_strdup (link)
+                 : g_build_filename (folder, link, NULL);
+    }
+
+  return target;
+}
+
+/* The file is written anew beside the old one and then takes its name, which
+ * the old one's permissions do not prevent: they are asked, too. */
+static gboolean
+check_writable (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  const char *denied = NULL;
+
+  if (g_access (folder, W_OK) != 0)
+    denied = folder;
+  else if (g_file_test (path, G_FILE_TEST_EXISTS) && g_access (path, W_OK) != 0)
+    denied = path;
+  if (denied)
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+                 _ ("'%s' cannot be written to."), denied);
+
+  return denied == NULL;
+}
+
+gboolean
+memory_can_save (GError **error)
+{
+  g_autofree char *path = memory_get_path ();
+  g_autofree char *target = follow_links (path);
+
+  return check_writable (target, error);
+}
+
+/* Puts bytes into a new file beside path, unless there is a copy of them
+ * already. Returns its path, free with g_free, or NULL with error. */
+static char *
+put_aside (const char *path, const char *bytes, gsize n_bytes, GError **error)
+{
+  for (int i = 1;; i++)
+    {
+      g_autofree char *name = i == 1 ? g_strdup_printf ("%s.bak", path)
+                                     : g_strdup_printf ("%s.bak%d", path, i);
+      g_autofree char *old = NULL;
+      gsize n_old = 0;
+
+      if (g_file_get_contents (name, &old, &n_old, NULL) && n_old == n_bytes
+          && memcmp (old, bytes, n_bytes) == 0)
+        return g_steal_pointer (&name);
+
+      if (!g_file_test (name, G_FILE_TEST_EXISTS)
+          && !g_file_test (name, G_FILE_TEST_IS_SYMLINK))
+        return g_file_set_contents_full (name, bytes, (gssize) n_bytes,
+                                         G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                         error)
+                 ? g_steal_pointer (&name)
+                 : NULL;
+    }
+}
+
+/* What has to be known and done about the file that is there before another one
+ * is put in its place. n_bytes is the new one's; is_same (out): whether the two
+ * are the same. */
+static gboolean
+prepare_place (const char *path,
+               const char *bytes,
+               gsize n_bytes,
+               gboolean *is_same,
+               char **backup,
+               GError **error)
+{
+  g_autofree char *old = NULL;
+  gsize n_old;
+  g_autoptr (GKeyFile) parsed = g_key_file_new ();
+  g_autoptr (GError) problem = NULL;
+  char *copy;
+
+  *is_same = FALSE;
+  if (!read_file (path, &old, &n_old, &problem))
+    {
+      if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  *is_same = n_old == n_bytes && memcmp (old, bytes, n_bytes) == 0;
+  if (*is_same)
+    return TRUE;
+
+  if (!check_writable (path, error))
+    return FALSE;
+
+  if (key_text_parse (old, n_old, parsed))
+    return TRUE;
+
+  copy = put_aside (path, old, n_old, error);
+  *backup = copy;
+
+  return copy != NULL;
+}
+
+gboolean
+memory_save_to (GKeyFile *file, const char *path, char **backup, GError **error)
+{
+  g_autofree char *target = follow_links (path);
+  g_autofree char *copy = NULL;
+  gsize n_bytes;
+  g_autofree char *bytes = g_key_file_to_data (file, &n_bytes, NULL);
+  GStatBuf status;
+  gboolean is_same, is_saved;
+  int mode = g_stat (target, &status) == 0 ? (int) status.st_mode & 0777 : 0666;
+
+  is_saved = prepare_place (target, bytes, n_bytes, &is_same, &copy, error)
+             && (is_same
+                 || g_file_set_contents_full (target, bytes, (gssize) n_bytes,
+                                              G_FILE_SET_CONTENTS_CONSISTENT
+                                                | G_FILE_SET_CONTENTS_DURABLE,
+                                              mode, error));
+  if (backup)
+    *backup = g_steal_pointer (&copy);
+
+  return is_saved;
+}
+
+gboolean
+memory_save (GKeyFile *file, char **backup, GError **error)
+{
+  g_autofree char *path = memory_get_path ();
+
+  return memory_save_to (file, path, backup, error);
 }
 
 char *

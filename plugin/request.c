@@ -128,19 +128,21 @@ read_weights (Request *request, GimpProcedureConfig *config, GError **error)
   g_autofree char *uri = NULL;
 
   g_object_get (config, "weights", &folder, NULL);
-  if (!folder)
-    {
-      request->weights = weights_folder_find ();
-      return TRUE;
-    }
-
-  request->weights = g_file_get_path (folder);
+  request->weights = folder ? g_file_get_path (folder) : weights_folder_find ();
   if (request->weights)
     return TRUE;
 
-  uri = g_file_get_uri (folder);
+  /* A file without a name is what Script-Fu makes of an argument that is left
+   * away, or of "". */
+  uri = folder ? g_file_get_uri (folder) : NULL;
+  if (uri && *uri == '\0')
+    request->weights = weights_folder_find ();
+  if (request->weights)
+    return TRUE;
+
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("Weights folder '%s' is not on this machine."), uri);
+               _ ("Weights folder '%s' is not on this machine."),
+               uri ? uri : "");
 
   return FALSE;
 }

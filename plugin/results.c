@@ -4,7 +4,10 @@
  */
 #include "results.h"
 
+#include "components.h"
 #include "i18n.h"
+#include "layer-copy.h"
+#include "selection-mask.h"
 #include "selection.h"
 #include "separate.h"
 
@@ -38,8 +41,11 @@ result_layer_new (const Job *job,
     gimp_layer_new (gimp_item_get_image (GIMP_ITEM (job->drawable)), name,
                     job->whole.width, job->whole.height, type, 100.0, mode);
 
-  if (layer)
-    gimp_layer_set_offsets (layer, job->offset_x, job->offset_y);
+  if (layer && !gimp_layer_set_offsets (layer, job->offset_x, job->offset_y))
+    {
+      gimp_item_delete (GIMP_ITEM (layer));
+      return NULL;
+    }
 
   return layer;
 }
@@ -70,60 +76,21 @@ result_fill (const Job *job,
   return transfer_put (&transfer, rect, error);
 }
 
-/* Lets the selection through layer's own mask only: what that hides stays
- * hidden. */
-static gboolean
-narrow_mask (const Job *job, GimpDrawable *mask, GError **error)
-{
-  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (mask);
-  const Transfer transfer = { .drawable = mask, .buffer = buffer };
-  g_autoptr (PixelStore) before =
-    transfer_snapshot (&transfer, &job->region, job->pool, error);
-  /* zeros */
-  g_autoptr (PixelStore) after = pixel_store_new (
-    job->pool, &job->whole, gegl_buffer_get_format (buffer), error);
-
-  return before && after
-         && pixel_store_copy (before, after, &job->region, error)
-         && selection_mix (job, babl_format ("Y float"), NULL, after, error)
-         && result_fill (job, mask, after, &job->whole, error);
-}
-
-/* Gives layer the selection as its mask, if there is one. */
-static gboolean
-mask_by_selection (const Job *job, GimpLayer *layer, GError **error)
-{
-  GimpLayerMask *mask = gimp_layer_get_mask (layer);
-
-  if (!job->selection)
-    return TRUE;
-
-  if (mask)
-    return narrow_mask (job, GIMP_DRAWABLE (mask), error);
-
-  mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_SELECTION);
-
-  return (mask && gimp_layer_add_mask (layer, mask)) || result_refused (error);
-}
-
 static gboolean
 init_new_layer (Result *result, GError **error)
 {
   const Job *job = result->job;
-  g_autofree char *name = result_name (job, _ ("%s smoothed"));
+  g_autoptr (PixelStore) pixels = components_select (job, error);
 
-  /* not gimp_layer_copy: a text layer's copy would stay text, and lose its
-   * pixels at the next edit */
-  result->layer = gimp_layer_new_from_drawable (
-    job->drawable, gimp_item_get_image (GIMP_ITEM (job->drawable)));
-  if (!result->layer)
+  if (!pixels)
     return FALSE;
 
-  gimp_item_set_name (GIMP_ITEM (result->layer), name);
+  result->layer = layer_copy_new (job, _ ("%s smoothed"), error);
 
-  return result_fill (job, GIMP_DRAWABLE (result->layer), job->smoothed,
-                      &job->region, error)
-         && mask_by_selection (job, result->layer, error);
+  return result->layer
+         && result_fill (job, GIMP_DRAWABLE (result->layer), pixels,
+                         &job->region, error)
+         && selection_mask_add (job, result->layer, error);
 }
 
 static gboolean
@@ -136,11 +103,11 @@ init_edge_map (Result *result, GError **error)
     gimp_drawable_is_gray (job->drawable) ? GIMP_GRAY_IMAGE : GIMP_RGB_IMAGE,
     GIMP_LAYER_MODE_NORMAL);
   if (!result->layer)
-    return FALSE;
+    return result_refused (error);
 
   return result_fill (job, GIMP_DRAWABLE (result->layer), job->edges,
                       &job->region, error)
-         && mask_by_selection (job, result->layer, error);
+         && selection_mask_add (job, result->layer, error);
 }
 
 /* The edge map's samples over the job's region, or with a selection a copy of
@@ -162,9 +129,8 @@ select_edges (const Job *job, GError **error)
            : NULL;
 }
 
-/* The channel's stored numbers are what a selection is made of, whatever
- * encoding their format names (Y' in 8-bit images): the edge map's samples
- * are called by the same name and so go in as they are. */
+/* The edge map's samples are called by the name of the channel's, and so go in
+ * as they are. */
 static gboolean
 fill_channel (const Job *job, GimpDrawable *channel, GError **error)
 {
@@ -177,12 +143,14 @@ fill_channel (const Job *job, GimpDrawable *channel, GError **error)
     .offset_x = job->offset_x,
     .offset_y = job->offset_y,
     .store = edges,
-    .format = babl_format_with_space (
-      g_str_has_prefix (babl_format_get_encoding (stored), "Y'") ? "Y' float"
-                                                                 : "Y float",
-      babl_format_get_space (stored)),
+    .format =
+      stored ? drawable_io_format (stored, ENCODING_STORED, FALSE) : NULL,
     .breath = job->breath,
   };
+
+  /* the image may have been closed */
+  if (!stored)
+    return result_refused (error);
 
   return edges && transfer_put (&transfer, &job->region, error);
 }

@@ -2,6 +2,7 @@
 #include "run.h"
 
 #include "results.h"
+#include "selected-items.h"
 #include "test-points.h"
 
 static void
@@ -151,9 +152,11 @@ verify_and_merge (RunBatch *batch,
 static gboolean
 merge (RunBatch *batch, Results *results, GError **error)
 {
+  g_auto (SelectedItems) selected = { NULL };
   gboolean is_merged = TRUE;
   int n = 0;
 
+  selected_items_init (&selected, batch->image);
   for (; n < batch->n_jobs && is_merged; n++)
     is_merged = verify_and_merge (batch, &results->items[n], n == 0, error);
 
@@ -161,7 +164,10 @@ merge (RunBatch *batch, Results *results, GError **error)
     result_take_back (&results->items[i]);
 
   if (results->items[0].applied)
-    gimp_image_undo_group_end (batch->image);
+    {
+      selected_items_restore (&selected, batch->image);
+      gimp_image_undo_group_end (batch->image);
+    }
 
   return is_merged;
 }

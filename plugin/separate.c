@@ -19,7 +19,9 @@
 #include "separate.h"
 
 #include "bands.h"
+#include "components.h"
 #include "i18n.h"
+#include "layer-copy.h"
 #include "selection.h"
 #include "transfer.h"
 
@@ -114,7 +116,7 @@ fill_best_detail (const Job *job, Detail *detail, GError **error)
     return FALSE;
 
   n_legacy = detail->n_unheld;
-  if (n_legacy == 0 || !gimp_drawable_has_alpha (job->drawable))
+  if (n_legacy == 0 || !babl_format_has_alpha (job->format))
     return TRUE;
 
   return fill_detail (job, SMOOTH_DETAIL_INTEGER, detail, error)
@@ -137,6 +139,16 @@ init_smoothed (Result *result, PixelStore *smoothed, GError **error)
                        : result_refused (error);
 }
 
+/* GIMP's setters return TRUE for a value that they ignore. */
+static gboolean
+set_grain_merge (GimpLayer *detail, GimpLayerColorSpace space)
+{
+  return gimp_layer_set_mode (detail, GIMP_LAYER_MODE_GRAIN_MERGE)
+         && gimp_layer_set_blend_space (detail, space)
+         && gimp_layer_get_mode (detail) == GIMP_LAYER_MODE_GRAIN_MERGE
+         && gimp_layer_get_blend_space (detail) == space;
+}
+
 static gboolean
 init_detail (Result *result, PixelStore *smoothed, GError **error)
 {
@@ -145,8 +157,8 @@ init_detail (Result *result, PixelStore *smoothed, GError **error)
   g_autoptr (GeglBuffer) target = NULL;
   Detail detail = {
     .format = drawable_io_format (
-      job->drawable, integer ? ENCODING_PROFILE : ENCODING_PERCEPTUAL,
-      gimp_drawable_has_alpha (job->drawable)),
+      job->format, integer ? ENCODING_PROFILE : ENCODING_PERCEPTUAL,
+      babl_format_has_alpha (job->format)),
     .before = job->before,
     .smoothed = smoothed,
   };
@@ -168,10 +180,9 @@ init_detail (Result *result, PixelStore *smoothed, GError **error)
   if (detail.mode == SMOOTH_DETAIL_LEGACY)
     return TRUE;
 
-  return (gimp_layer_set_mode (result->detail, GIMP_LAYER_MODE_GRAIN_MERGE)
-          && gimp_layer_set_blend_space (
-            result->detail, integer ? GIMP_LAYER_COLOR_SPACE_RGB_NON_LINEAR
-                                    : GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL))
+  return set_grain_merge (result->detail,
+                          integer ? GIMP_LAYER_COLOR_SPACE_RGB_NON_LINEAR
+                                  : GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL)
          || result_refused (error);
 }
 
@@ -185,18 +196,7 @@ init_group (Result *result)
   name = result_name (result->job, _ ("%s separated"));
   result->group = GIMP_LAYER (gimp_group_layer_new (image_of (result), name));
 
-  return result->group
-         && gimp_layer_set_mode (result->group, gimp_layer_get_mode (layer))
-         && gimp_layer_set_blend_space (result->group,
-                                        gimp_layer_get_blend_space (layer))
-         && gimp_layer_set_composite_space (
-           result->group, gimp_layer_get_composite_space (layer))
-         && gimp_layer_set_composite_mode (
-           result->group, gimp_layer_get_composite_mode (layer))
-         && gimp_layer_set_opacity (result->group,
-                                    gimp_layer_get_opacity (layer))
-         && gimp_item_set_visible (GIMP_ITEM (result->group),
-                                   gimp_item_get_visible (GIMP_ITEM (layer)));
+  return result->group && layer_copy_look (layer, result->group);
 }
 
 /* A copy of the layer's mask; it can be given to the group only when the
@@ -205,26 +205,13 @@ static gboolean
 init_mask (Result *result, GError **error)
 {
   const Job *job = result->job;
-  GimpLayer *layer = GIMP_LAYER (job->drawable);
-  GimpLayerMask *mask = gimp_layer_get_mask (layer);
-  g_autoptr (GeglBuffer) buffer = NULL;
-  g_autoptr (PixelStore) pixels = NULL;
-  Transfer transfer = { .breath = job->breath };
 
-  if (!mask)
+  if (!gimp_layer_get_mask (GIMP_LAYER (job->drawable)))
     return TRUE;
 
-  result->group_mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
-  if (!result->group_mask)
-    return result_refused (error);
+  result->group_mask = layer_copy_mask (job, error);
 
-  transfer.drawable = GIMP_DRAWABLE (mask);
-  transfer.buffer = buffer = gimp_drawable_get_buffer (transfer.drawable);
-  pixels = transfer_snapshot (&transfer, &job->whole, job->pool, error);
-
-  return pixels
-         && result_fill (job, GIMP_DRAWABLE (result->group_mask), pixels,
-                         &job->whole, error);
+  return result->group_mask != NULL;
 }
 
 /* The pixels of the smoothed layer: before, with what the selection lets
@@ -240,9 +227,10 @@ mix_smoothed (const Job *job, GError **error)
              && (!job->selection
                  || selection_mix (
                    job,
-                   drawable_io_format (job->drawable, ENCODING_LINEAR,
-                                       gimp_drawable_has_alpha (job->drawable)),
+                   drawable_io_format (job->format, ENCODING_LINEAR,
+                                       babl_format_has_alpha (job->format)),
                    job->before, mixed, error))
+             && components_restore (job, mixed, error)
            ? g_steal_pointer (&mixed)
            : NULL;
 }
@@ -260,6 +248,14 @@ separate_init (Result *result, GError **error)
                              : result_refused (error);
 }
 
+/* GIMP says TRUE for a layer whose visibility is locked, and goes on showing
+ * it. */
+static gboolean
+hide (GimpItem *item)
+{
+  return gimp_item_set_visible (item, FALSE) && !gimp_item_get_visible (item);
+}
+
 gboolean
 separate_apply (Result *result)
 {
@@ -271,9 +267,8 @@ separate_apply (Result *result)
          && gimp_image_insert_layer (image, result->detail, result->group, 0)
          && (!result->group_mask
              || (gimp_layer_add_mask (result->group, result->group_mask)
-                 && gimp_layer_set_apply_mask (
-                   result->group, gimp_layer_get_apply_mask (layer))))
-         && gimp_item_set_visible (GIMP_ITEM (layer), FALSE);
+                 && layer_copy_mask_state (layer, result->group)))
+         && hide (GIMP_ITEM (layer));
 }
 
 void

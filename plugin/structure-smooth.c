@@ -6,6 +6,7 @@
 
 #include "checks.h"
 #include "dialog.h"
+#include "failure.h"
 #include "i18n.h"
 #include "request.h"
 #include "run.h"
@@ -60,6 +61,36 @@ finish (GimpProcedure *procedure, guint64 n_unheld)
   return values;
 }
 
+/* What a call that failed returns. GIMP shows nothing where there is no text,
+ * so there always is one. */
+static GimpValueArray *
+fail (GimpProcedure *procedure, GimpPDBStatusType status, GError *error)
+{
+  failure_complete (&error);
+
+  return gimp_procedure_new_return_values (procedure, status, error);
+}
+
+static GimpValueArray *
+call_interactive (GimpProcedure *procedure,
+                  GimpProcedureConfig *config,
+                  GimpImage *image,
+                  GimpDrawable **drawables)
+{
+  GError *error = NULL;
+  guint64 n_unheld = 0;
+
+  if (dialog_run (procedure, config, image, drawables, &n_unheld, &error))
+    return finish (procedure, n_unheld);
+
+  if (!g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED))
+    return fail (procedure, GIMP_PDB_EXECUTION_ERROR, error);
+
+  g_error_free (error);
+
+  return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
+}
+
 static GimpValueArray *
 call (GimpProcedure *procedure,
       GimpRunMode run_mode,
@@ -69,32 +100,26 @@ call (GimpProcedure *procedure,
       gpointer run_data G_GNUC_UNUSED)
 {
   g_auto (Request) request = { 0 };
-  g_autoptr (GError) error = NULL;
   g_autoptr (PixelPool) pool = NULL;
+  GError *error = NULL;
   guint64 n_unheld = 0;
 
   gegl_init (NULL, NULL);
 
   /* before the dialog too: nobody should set it up for nothing */
   if (!checks_drawables (image, drawables, &error))
-    return gimp_procedure_new_return_values (procedure, GIMP_PDB_CALLING_ERROR,
-                                             g_steal_pointer (&error));
+    return fail (procedure, GIMP_PDB_CALLING_ERROR, error);
 
   if (run_mode == GIMP_RUN_INTERACTIVE)
-    return dialog_run (procedure, config, image, drawables, &n_unheld)
-             ? finish (procedure, n_unheld)
-             : gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL,
-                                                 NULL);
+    return call_interactive (procedure, config, image, drawables);
 
   if (!request_init (&request, config, &error)
       || !checks_result (drawables, request.result, &error))
-    return gimp_procedure_new_return_values (procedure, GIMP_PDB_CALLING_ERROR,
-                                             g_steal_pointer (&error));
+    return fail (procedure, GIMP_PDB_CALLING_ERROR, error);
 
   pool = drawable_io_pool_new ();
   if (!run_request (image, drawables, &request, pool, &n_unheld, &error))
-    return gimp_procedure_new_return_values (
-      procedure, GIMP_PDB_EXECUTION_ERROR, g_steal_pointer (&error));
+    return fail (procedure, GIMP_PDB_EXECUTION_ERROR, error);
 
   return finish (procedure, n_unheld);
 }

@@ -201,19 +201,21 @@ def engine_of(drawable, strength=50.0, texture_scale=2.0, channels="all",
               rect=None):
     """(smoothed, edges) by the engine of a drawable's own pixels; the
     arguments as the procedure has them."""
-    return Setting.engine.smooth(pixels.read(drawable, rect=rect),
-                                 strength / 100.0, texture_scale, channels)
+    return Setting.engine.smooth(
+        pixels.read(drawable, pixels.core_encoding(drawable), rect=rect),
+        strength / 100.0, texture_scale, channels)
 
 
 def fits(drawable, wanted, steps=0.5, slack=oracle.SLACK, rect=None):
-    """Asserts that a drawable stores `wanted` (perceptual), to half a quantum
-    and a little."""
+    """Asserts that a drawable stores `wanted` (in the encoding that core works
+    in), to half a quantum and a little."""
     kind = pixels.storage(drawable)
     raw = pixels.read_raw(drawable, rect)
-    off = oracle.misfit(kind, raw, wanted, steps, slack)
+    off = oracle.misfit(kind, raw, wanted, steps, slack,
+                        pixels.core_encoding(drawable))
     where = np.unravel_index(np.nanargmax(off), off.shape)
     assert not np.isnan(off).any() and off[where] == 0.0, (
         f"'{drawable.get_name()}' ({kind.name}) is {off[where]:.3g} beyond its "
         f"tolerance at (y, x, channel) {tuple(int(w) for w in where)}: stored "
-        f"{raw[where]}, wanted {wanted[where]} (perceptual); "
+        f"{raw[where]}, wanted {wanted[where]}; "
         f"{np.count_nonzero(off)} of {off.size} samples are off")

@@ -65,18 +65,17 @@ def quantum(kind, raw):
     return np.spacing(np.abs(raw)).astype(np.float64)
 
 
-def misfit(kind, raw, wanted, steps=0.5, slack=SLACK):
-    """How far stored values lie outside what `wanted` (perceptual) may become:
-    `steps` of the storage format, and `slack` in perceptual units, which is
+def misfit(kind, raw, wanted, steps=0.5, slack=SLACK,
+           encoding=pixels.PERCEPTUAL):
+    """How far stored values lie outside what `wanted` (in `encoding`) may
+    become: `steps` of the storage format, and `slack` in its units, which is
     relative above 1. 0 where all is well."""
     wanted = np.asarray(wanted, np.float64)
     loose = slack * np.maximum(1.0, np.abs(wanted))
     if kind.alpha:
         loose[..., -1] = 0.0
-    low = pixels.convert(kind, wanted - loose, pixels.PERCEPTUAL,
-                         kind.encoding)
-    high = pixels.convert(kind, wanted + loose, pixels.PERCEPTUAL,
-                          kind.encoding)
+    low = pixels.convert(kind, wanted - loose, encoding, kind.encoding)
+    high = pixels.convert(kind, wanted + loose, encoding, kind.encoding)
     if np.issubdtype(kind.dtype, np.integer):
         low, high = np.clip(low, 0, 1), np.clip(high, 0, 1)
     room = steps * quantum(kind, raw) * (1 + 1e-9)

@@ -99,6 +99,12 @@ def storage(drawable):
     return Storage(drawable.get_buffer())
 
 
+def core_encoding(drawable):
+    """The encoding that core is given: a layer's colours are perceptual, the
+    numbers of a channel or mask are coverage and go in as they are stored."""
+    return storage(drawable).encoding if drawable.is_channel() else PERCEPTUAL
+
+
 def _whole(drawable):
     return (0, 0, drawable.get_width(), drawable.get_height())
 

@@ -3,7 +3,8 @@
 """Runs one test file inside a private, headless GIMP and passes its TAP on.
 
     run.py --build BUILD --engine ENGINE_RAW --probe UNDO_PROBE --gimp GIMP
-           [--only WORDS] [--slow] [--timeout SECONDS] [--shim LIBRARY] [--keep]
+           [--only WORDS] [--slow] [--fonts] [--timeout SECONDS]
+           [--shim LIBRARY] [--keep]
            TEST_FILE
 
 The profile is new for each run: only GIMP's Python interpreter, its PNG
@@ -56,6 +57,8 @@ def options():
     parser.add_argument("--gimp", required=True)
     parser.add_argument("--only", default="")
     parser.add_argument("--slow", action="store_true")
+    parser.add_argument("--fonts", action="store_true",
+                        help="with fonts, for text layers")
     parser.add_argument("--timeout", type=float, default=300)
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--gimprc", default="", help="a line more for gimprc")
@@ -144,7 +147,10 @@ def profile(args, root):
     # the same. Single steps are neither; the slow tier has exact chains.
     environment.update({"BABL_TOLERANCE": "0"} if args.slow
                        else {"BABL_PATH_LENGTH": "1"})
-    if args.gui:
+    if not args.gui:
+        for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+            environment.pop(name, None)
+    else:
         modules = f"gail:atk-bridge:{os.path.abspath(args.gui)}"
         environment.update(GTK_MODULES=modules, NO_AT_BRIDGE="0",
                            GDK_BACKEND="x11", GSETTINGS_BACKEND="keyfile",
@@ -201,9 +207,10 @@ def run(args, environment):
     """Runs GIMP to its end. Returns (exit status or None, log, TAP)."""
     boot = (f"import sys; sys.path.insert(0, {str(args.test.resolve().parent)!r});"
             f" import {args.test.stem}, harness; harness.main()")
-    command = [args.gimp, "-d", "-f", "--quit",
+    command = [args.gimp, "-d", "--quit",
                "--batch-interpreter=python-fu-eval", "-b", boot]
     command[1:1] = [] if args.gui else ["-i"]
+    command[1:1] = [] if args.fonts else ["-f"]
     command[:0] = DISPLAY if args.gui else []
     command[:0] = on_small_disk(args, environment)
     tap_path, log_path = (environment[f"SMOOTH_TEST_{name}"]

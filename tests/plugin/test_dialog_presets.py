@@ -175,3 +175,73 @@ def nothing_to_import():
     assert memory() == before
     assert offered(dialog) == {NAME, OTHER}
     close(dialog)
+
+
+def ini():
+    return os.path.join(os.environ["GIMP3_DIRECTORY"], "structure-smooth.ini")
+
+
+def backups():
+    folder = os.path.dirname(ini())
+    return sorted(name for name in os.listdir(folder)
+                  if name.startswith("structure-smooth.ini.bak"))
+
+
+def presets_of(text):
+    """A settings file of this text, the dialog, and what it offers."""
+    for name in backups():
+        os.remove(os.path.join(os.path.dirname(ini()), name))
+    with open(ini(), "wb") as file:
+        file.write(text)
+    photo()
+    return opened()
+
+
+DAMAGED = (b"[dialog]\nwidth=900\nthis is no line\n[preset under_score]\n"
+           b"strength=20\ntexture-scale=1\n\xff\xfe\n"
+           b"[preset Wood %5Boak%5D = 50 %25]\nstrength=70\n"
+           b"texture-scale=8\n")
+
+
+@case
+def damaged():
+    """A damaged settings file: said in a line, kept, and nothing behind lost"""
+    dialog = presets_of(DAMAGED)
+    dialog.wait_for_words("is kept as")
+    assert offered(dialog) == {NAME, OTHER}
+    choose(dialog, NAME, (70, 8))
+    save(dialog, "third", 44, 3)
+    close(dialog)
+    names = {name for name in memory() if name.startswith("preset ")}
+    assert len(names) == 3, names
+    assert backups() == ["structure-smooth.ini.bak"]
+    with open(os.path.join(os.path.dirname(ini()), backups()[0]),
+              "rb") as file:
+        assert file.read() == DAMAGED
+    photo()
+    dialog = opened()
+    settled(dialog)
+    assert not dialog.says("is kept as"), "said again"
+    close(dialog)
+
+
+@case
+def not_writable():
+    """No settings file can be written: one line, and no message at Cancel"""
+    with open(ini(), "wb") as file:
+        file.write(b"")
+    os.remove(ini())
+    os.mkdir(ini())
+    size = os.path.getsize(harness.Setting.log)
+    try:
+        photo()
+        dialog = opened()
+        dialog.wait_for_words("Settings and presets will not be kept")
+        settled(dialog)
+        close(dialog)
+    finally:
+        os.rmdir(ini())
+    with open(harness.Setting.log, encoding="utf-8",
+              errors="replace") as log:
+        log.seek(size)
+        assert "structure-smooth.ini" not in log.read()

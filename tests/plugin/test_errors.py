@@ -71,6 +71,66 @@ def locked():
 
 
 @case
+def locked_visibility():
+    """a layer whose visibility is locked cannot be separated"""
+    image, layer = simple()
+    layer.set_lock_visibility(True)
+    refused(image, [layer], "visibility", "a layer", "lock", result="separate")
+    second = images.add_layer(image, "second", seed=5)
+    refused(image, [second, layer], "visibility", "a layer",
+            result="separate")
+    for result in RESULTS[:-1]:
+        harness.smooth(image, [layer], result=result)
+        harness.undo(image)
+
+
+@case
+def locked_visibility_hidden():
+    """hidden and locked so, it can be: it stays hidden"""
+    image, layer = simple()
+    layer.set_visible(False)
+    layer.set_lock_visibility(True)
+    with images.OneStep(image):
+        harness.smooth(image, [layer], result="separate")
+    assert not layer.get_visible()
+    assert not image.get_layers()[0].get_visible()
+
+
+@case
+def other_locks():
+    """a locked position, a group with locked position and visibility"""
+    image = images.new_image()
+    parent = Gimp.GroupLayer.new(image, "outer")
+    image.insert_layer(parent, None, 0)
+    layer = images.add_layer(image, "inner", parent=parent)
+    parent.set_lock_position(True)
+    parent.set_lock_visibility(True)
+    layer.set_lock_position(True)
+    for result in RESULTS:
+        with images.OneStep(image):
+            harness.smooth(image, [layer], result=result)
+        assert layer.get_visible() == (result != "separate")
+        harness.undo(image)
+
+
+@case
+def no_display():
+    """an interactive call where there is no display"""
+    image, layer = simple()
+    assert not os.environ.get("DISPLAY"), "there is a display"
+    refused(image, [layer], "display",
+            run_mode=Gimp.RunMode.INTERACTIVE)
+
+
+@case
+def no_display_repeated():
+    """a repeat needs none"""
+    image, layer = simple()
+    with images.OneStep(image):
+        harness.smooth(image, [layer], run_mode=Gimp.RunMode.WITH_LAST_VALS)
+
+
+@case
 def locked_group():
     """a layer inside a group with locked pixels"""
     image = images.new_image()

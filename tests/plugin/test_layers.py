@@ -5,7 +5,7 @@ masks, channels, several at once, alpha, filters, arguments.
 import os
 import shutil
 
-from gi.repository import Gimp
+from gi.repository import Gimp, Gio
 
 import numpy as np
 
@@ -205,6 +205,24 @@ def other_weights():
     image = images.new_image()
     check_replace(image, [images.add_layer(image)], strength=60,
                   weights=copy)
+
+
+@case
+def empty_weights():
+    """weights "", as Script-Fu has them by default, are the shipped ones"""
+    for make in (Gio.File.new_for_path, Gio.File.new_for_uri):
+        image = images.new_image()
+        layer = images.add_layer(image)
+        wanted = harness.engine_of(layer)[0]
+        proc = harness.procedure()
+        config = proc.create_config()
+        config.set_property("image", image)
+        config.set_core_object_array("drawables", [layer])
+        config.set_property("weights", make(""))
+        result = proc.run(config)
+        assert result.index(0) == harness.SUCCESS, (
+            Gimp.get_pdb().get_last_error())
+        harness.fits(layer, wanted)
 
 
 @case

@@ -245,3 +245,97 @@ def strange_names():
         harness.smooth(image, [layer], result="new-layer")
         got = image.get_layers()[0].get_name()
         assert got == f"{name} smoothed", got
+
+
+def add_mask(layer, applies, shows=False, edits=False):
+    mask = layer.create_mask(Gimp.AddMaskType.WHITE)
+    layer.add_mask(mask)
+    pixels.write(mask, oracle.photo(layer.get_width(), layer.get_height(), 1,
+                                    12))
+    layer.set_apply_mask(applies)
+    layer.set_show_mask(shows)
+    layer.set_edit_mask(edits)
+    return mask
+
+
+def masked(applies, shows, edits, selects):
+    """Under a selection the new layer changes what shows inside it only: where
+    the layer's mask hides nothing, the selection takes its place."""
+    image, group, layer = stack()
+    mask = add_mask(layer, applies, shows, edits)
+    old = pixels.read_raw(mask)
+    if selects:
+        image.select_ellipse(Gimp.ChannelOps.REPLACE, 15, 10, 25, 20)
+    selection = pixels.read_raw(image.get_selection())[13:42, 21:54] / 255.0
+    before = images.projection(image)
+    with images.OneStep(image):
+        harness.smooth(image, [layer], result="new-layer", strength=100)
+    item = new_above(group, layer, "Wall smoothed")
+    assert (pixels.read_raw(mask) == old).all(), "the layer's own mask"
+    states = (item.get_apply_mask(), item.get_show_mask())
+    if not selects:
+        assert states == (applies, shows)
+        assert item.get_edit_mask() == edits
+        assert (pixels.read_raw(item.get_mask()) == old).all()
+        return
+    assert states == (True, False)
+    wanted = selection * (old if applies else 255)
+    assert np.abs(pixels.read_raw(item.get_mask()) - wanted).max() <= 0.501
+    changed = np.abs(images.projection(image) - before).max(2)[13:42, 21:54]
+    assert changed[selection[..., 0] == 0].max() == 0.0, "outside"
+    assert changed.max() > 0.01
+
+
+for _applies in (True, False):
+    for _shows in (True, False):
+        for _edits in (True, False):
+            for _selects in (True, False):
+                harness.add_case(
+                    f"new-layer, mask {'on' if _applies else 'off'}"
+                    f"{', shown' * _shows}{', edited' * _edits}"
+                    f"{', under a selection' * _selects}",
+                    lambda arguments=(_applies, _shows, _edits, _selects):
+                    masked(*arguments))
+
+
+def selected_after(result, what):
+    """What is selected stays so, and Ctrl+F works on the same again."""
+    image = images.new_image(48, 40)
+    layers = [images.add_layer(image, name, seed=seed)
+              for seed, name in enumerate(("one", "two", "three"))]
+    channels = []
+    for name in ("saved", "other"):
+        channels.append(Gimp.Channel.new(image, name, 48, 40, 50,
+                                         Gimp.context_get_foreground()))
+        image.insert_channel(channels[-1], None, 0)
+    target = layers[:1]
+    if what == "channels":
+        chosen = channels
+        image.set_selected_channels(channels)
+    else:
+        chosen = {"several": layers[:2], "another": layers[2:],
+                  "itself": target, "edited mask": target}[what]
+        if what == "edited mask":
+            add_mask(layers[0], True, edits=True)
+        image.set_selected_layers(chosen)
+    if what == "several":
+        target = chosen
+    before = [item.get_id() for item in image.get_selected_drawables()]
+    edits = layers[0].get_mask() and layers[0].get_edit_mask()
+    for _ in range(2):
+        harness.smooth(image, target, result=result)
+        assert [item.get_id() for item in
+                image.get_selected_drawables()] == before
+    harness.undo(image)
+    assert [item.get_id() for item in
+            image.get_selected_drawables()] == before, "after undo"
+    if what == "edited mask":
+        assert layers[0].get_edit_mask() == edits
+
+
+for _result in ("replace", "new-layer", "edge-map", "edge-channel",
+                "separate"):
+    for _what in ("several", "another", "itself", "channels", "edited mask"):
+        harness.add_case(f"{_result}: what is selected stays so, {_what}",
+                         lambda arguments=(_result, _what):
+                         selected_after(*arguments))

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "components.h"
+
+#include <string.h>
+
+#include "bands.h"
+
+int
+components_count_active (GimpDrawable *drawable, int *n_components)
+{
+  gboolean is_grey = gimp_drawable_is_gray (drawable);
+  GimpImage *image = gimp_item_get_image (GIMP_ITEM (drawable));
+  int n = 0;
+
+  *n_components = is_grey ? 1 : 3;
+  for (int i = 0; i < *n_components; i++)
+    n += gimp_image_get_component_active (image, is_grey ? GIMP_CHANNEL_GRAY
+                                                         : GIMP_CHANNEL_RED + i)
+           ? 1
+           : 0;
+
+  return n;
+}
+
+/* Whether component i of the job's format may change. */
+static gboolean
+is_active (const Job *job, int i)
+{
+  int n = babl_format_get_n_components (job->format);
+  gboolean is_alpha = babl_format_has_alpha (job->format) && i == n - 1;
+
+  return job->traits.changes_component[is_alpha ? 3 : i];
+}
+
+static gboolean
+is_all_active (const Job *job)
+{
+  for (int i = 0; i < babl_format_get_n_components (job->format); i++)
+    if (!is_active (job, i))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* What restore_band works with. */
+typedef struct
+{
+  const Job *job;
+  PixelStore *pixels;
+} Restoring;
+
+/* Copies the samples of all components that may not change. */
+static void
+restore_samples (const Job *job,
+                 gsize n_pixels,
+                 const guint8 *before,
+                 guint8 *pixels)
+{
+  int n = babl_format_get_n_components (job->format);
+  gsize n_bytes = (gsize) babl_format_get_bytes_per_pixel (job->format);
+  gsize size = n_bytes / (gsize) n;
+
+  for (int i = 0; i < n; i++)
+    for (gsize k = 0; k < n_pixels && !is_active (job, i); k++)
+      {
+        gsize place = k * n_bytes + (gsize) i * size;
+
+        memcpy (pixels + place, before + place, size);
+      }
+}
+
+/* bands: room for the stored samples of before and after. */
+static gboolean
+restore_band (gpointer data,
+              const SmoothRect *area,
+              float *const *bands,
+              GError **error)
+{
+  const Restoring *restoring = data;
+  const Job *job = restoring->job;
+  gsize n_pixels = (gsize) area->width * (gsize) area->height;
+
+  if (!pixel_store_read (job->before, area, job->format, bands[0], error)
+      || !pixel_store_read (restoring->pixels, area, job->format, bands[1],
+                            error))
+    return FALSE;
+
+  restore_samples (job, n_pixels, (const guint8 *) bands[0],
+                   (guint8 *) bands[1]);
+
+  return pixel_store_write (restoring->pixels, area, job->format, bands[1],
+                            error);
+}
+
+gboolean
+components_restore (const Job *job, PixelStore *pixels, GError **error)
+{
+  Restoring restoring = { job, pixels };
+  int n_bytes = babl_format_get_bytes_per_pixel (job->format);
+  int n_floats = (n_bytes + (int) sizeof (float) - 1) / (int) sizeof (float);
+
+  return is_all_active (job)
+         || bands_walk (&job->region, (int[]) { n_floats, n_floats, 1 },
+                        job->breath, restore_band, &restoring, error);
+}
+
+PixelStore *
+components_select (const Job *job, GError **error)
+{
+  g_autoptr (PixelStore) pixels = NULL;
+
+  if (is_all_active (job))
+    return pixel_store_ref (job->smoothed);
+
+  pixels = pixel_store_new (job->pool, &job->region, job->format, error);
+
+  return pixels && pixel_store_copy (job->smoothed, pixels, &job->region, error)
+             && components_restore (job, pixels, error)
+           ? g_steal_pointer (&pixels)
+           : NULL;
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layer-copy.h"
+
+#include "results.h"
+
+/* Parasites in which GIMP keeps what a layer is drawn from: with one of them a
+ * plain layer would be a text layer again once the image was saved and loaded.
+ * GIMP attaches them when it saves. */
+static gboolean
+is_source_parasite (const char *name)
+{
+  return g_str_has_prefix (name, "gimp-") && g_str_has_suffix (name, "-layer");
+}
+
+gboolean
+layer_copy_look (GimpLayer *from, GimpLayer *to)
+{
+  GimpLayerMode mode = gimp_layer_get_mode (from);
+  GimpLayerColorSpace blend = gimp_layer_get_blend_space (from);
+  GimpLayerColorSpace composite = gimp_layer_get_composite_space (from);
+  GimpLayerCompositeMode composite_mode = gimp_layer_get_composite_mode (from);
+  double opacity = gimp_layer_get_opacity (from);
+  gboolean is_visible = gimp_item_get_visible (GIMP_ITEM (from));
+
+  return gimp_layer_set_mode (to, mode)
+         && gimp_layer_set_blend_space (to, blend)
+         && gimp_layer_set_composite_space (to, composite)
+         && gimp_layer_set_composite_mode (to, composite_mode)
+         && gimp_layer_set_opacity (to, opacity)
+         && gimp_item_set_visible (GIMP_ITEM (to), is_visible)
+         && gimp_layer_get_mode (to) == mode
+         && gimp_layer_get_blend_space (to) == blend
+         && gimp_layer_get_composite_space (to) == composite
+         && gimp_layer_get_composite_mode (to) == composite_mode
+         && gimp_layer_get_opacity (to) == opacity
+         && gimp_item_get_visible (GIMP_ITEM (to)) == is_visible;
+}
+
+gboolean
+layer_copy_mask_state (GimpLayer *from, GimpLayer *to)
+{
+  gboolean applies = gimp_layer_get_apply_mask (from);
+  gboolean edits = gimp_layer_get_edit_mask (from);
+  gboolean shows = gimp_layer_get_show_mask (from);
+
+  return gimp_layer_set_apply_mask (to, applies)
+         && gimp_layer_set_edit_mask (to, edits)
+         && gimp_layer_set_show_mask (to, shows)
+         && gimp_layer_get_apply_mask (to) == applies
+         && gimp_layer_get_edit_mask (to) == edits
+         && gimp_layer_get_show_mask (to) == shows;
+}
+
+GimpLayerMask *
+layer_copy_mask (const Job *job, GError **error)
+{
+  GimpLayer *layer = GIMP_LAYER (job->drawable);
+  GimpDrawable *from = GIMP_DRAWABLE (gimp_layer_get_mask (layer));
+  GimpLayerMask *mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
+  g_autoptr (GeglBuffer) buffer = NULL;
+  g_autoptr (PixelStore) pixels = NULL;
+  Transfer transfer = { .drawable = from, .breath = job->breath };
+
+  if (!from || !mask)
+    {
+      result_refused (error);
+      return NULL;
+    }
+
+  transfer.buffer = buffer = gimp_drawable_get_buffer (from);
+  pixels = transfer_snapshot (&transfer, &job->whole, job->pool, error);
+  if (pixels
+      && result_fill (job, GIMP_DRAWABLE (mask), pixels, &job->whole, error))
+    return mask;
+
+  gimp_item_delete (GIMP_ITEM (mask));
+
+  return NULL;
+}
+
+static gboolean
+copy_locks (GimpLayer *from, GimpLayer *to)
+{
+  GimpItem *item = GIMP_ITEM (from);
+  GimpItem *copy = GIMP_ITEM (to);
+  gboolean alpha = gimp_layer_get_lock_alpha (from);
+  gboolean position = gimp_item_get_lock_position (item);
+  gboolean visibility = gimp_item_get_lock_visibility (item);
+
+  return gimp_layer_set_lock_alpha (to, alpha)
+         && gimp_item_set_lock_position (copy, position)
+         && gimp_item_set_lock_visibility (copy, visibility)
+         && gimp_layer_get_lock_alpha (to) == alpha
+         && gimp_item_get_lock_position (copy) == position
+         && gimp_item_get_lock_visibility (copy) == visibility;
+}
+
+static gboolean
+copy_parasites (GimpItem *from, GimpItem *to)
+{
+  g_auto (GStrv) names = gimp_item_get_parasite_list (from);
+  gboolean is_copied = TRUE;
+
+  for (char **name = names; name && *name && is_copied; name++)
+    if (!is_source_parasite (*name))
+      {
+        GimpParasite *parasite = gimp_item_get_parasite (from, *name);
+
+        is_copied = parasite && gimp_item_attach_parasite (to, parasite);
+        gimp_parasite_free (parasite);
+      }
+
+  return is_copied;
+}
+
+static void
+copy_config (GObject *from, GObject *to)
+{
+  guint n;
+  g_autofree GParamSpec **specs =
+    g_object_class_list_properties (G_OBJECT_GET_CLASS (from), &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_value_init (&value, specs[i]->value_type);
+      g_object_get_property (from, specs[i]->name, &value);
+      g_object_set_property (to, specs[i]->name, &value);
+    }
+}
+
+static gboolean
+copy_filter (GimpDrawableFilter *from, GimpLayer *to)
+{
+  g_autofree char *name = gimp_drawable_filter_get_name (from);
+  g_autofree char *operation = gimp_drawable_filter_get_operation_name (from);
+  GimpDrawableFilter *copy =
+    gimp_drawable_filter_new (GIMP_DRAWABLE (to), operation, name);
+
+  if (!copy)
+    return FALSE;
+
+  copy_config (G_OBJECT (gimp_drawable_filter_get_config (from)),
+               G_OBJECT (gimp_drawable_filter_get_config (copy)));
+  gimp_drawable_filter_set_opacity (copy,
+                                    gimp_drawable_filter_get_opacity (from));
+  gimp_drawable_filter_set_blend_mode (
+    copy, gimp_drawable_filter_get_blend_mode (from));
+  gimp_drawable_append_filter (GIMP_DRAWABLE (to), copy);
+
+  return gimp_drawable_filter_set_visible (
+    copy, gimp_drawable_filter_get_visible (from));
+}
+
+/* GIMP lists the filter on top first, and puts each new one on top. */
+static gboolean
+copy_filters (GimpLayer *from, GimpLayer *to)
+{
+  g_autofree GimpDrawableFilter **filters =
+    gimp_drawable_get_filters (GIMP_DRAWABLE (from));
+  gboolean is_copied = TRUE;
+  int n = 0;
+
+  while (filters && filters[n])
+    n++;
+  for (int i = n - 1; i >= 0 && is_copied; i--)
+    is_copied = copy_filter (filters[i], to);
+
+  return is_copied;
+}
+
+static gboolean
+copy_mask (const Job *job, GimpLayer *to, GError **error)
+{
+  GimpLayer *from = GIMP_LAYER (job->drawable);
+  GimpLayerMask *mask;
+
+  if (!gimp_layer_get_mask (from))
+    return TRUE;
+
+  mask = layer_copy_mask (job, error);
+  if (!mask)
+    return FALSE;
+
+  return (gimp_layer_add_mask (to, mask) && layer_copy_mask_state (from, to))
+         || result_refused (error);
+}
+
+/* The locks come last, so that they do not keep the rest from being set. */
+static gboolean
+copy_properties (const Job *job, GimpLayer *to, GError **error)
+{
+  GimpLayer *from = GIMP_LAYER (job->drawable);
+
+  return copy_mask (job, to, error)
+         && ((gimp_item_set_color_tag (
+                GIMP_ITEM (to), gimp_item_get_color_tag (GIMP_ITEM (from)))
+              && copy_parasites (GIMP_ITEM (from), GIMP_ITEM (to))
+              && copy_filters (from, to) && layer_copy_look (from, to)
+              && copy_locks (from, to))
+             || result_refused (error));
+}
+
+/* A plain copy of a layer that is drawn from something else. */
+static GimpLayer *
+plain_copy_new (const Job *job, const char *name_format, GError **error)
+{
+  GimpLayer *layer =
+    result_layer_new (job, name_format, gimp_drawable_type (job->drawable),
+                      GIMP_LAYER_MODE_NORMAL);
+
+  if (!layer)
+    result_refused (error);
+  else if (result_fill (job, GIMP_DRAWABLE (layer), job->before, &job->whole,
+                        error)
+           && copy_properties (job, layer, error))
+    return layer;
+
+  if (layer)
+    gimp_item_delete (GIMP_ITEM (layer));
+
+  return NULL;
+}
+
+GimpLayer *
+layer_copy_new (const Job *job, const char *name_format, GError **error)
+{
+  g_autofree char *name = NULL;
+  GimpLayer *layer;
+
+  /* libgimp has a class of its own for each kind of layer that is drawn from
+   * something else. Of all others GIMP's own copy is the most complete: it has
+   * the masks and inputs of filters, too, which libgimp cannot read. */
+  if (G_OBJECT_TYPE (job->drawable) != GIMP_TYPE_LAYER)
+    return plain_copy_new (job, name_format, error);
+
+  layer = gimp_layer_new_from_drawable (
+    job->drawable, gimp_item_get_image (GIMP_ITEM (job->drawable)));
+  name = result_name (job, name_format);
+  if (!layer || !gimp_item_set_name (GIMP_ITEM (layer), name))
+    {
+      result_refused (error);
+      if (layer)
+        gimp_item_delete (GIMP_ITEM (layer));
+      return NULL;
+    }
+
+  return layer;
+}

@@ -222,6 +222,7 @@ copy_describe (Copy *copy, SmoothPicture *picture)
     .has_mask = mask_exists,
     .is_limited = drawable_io_is_limited (copy->format),
     .mask_data = copy->mask,
+    .region = copy->region,
     .store = &copy->store,
     .n_ready = copy->n_ready,
     .destroy = (GDestroyNotify) copy_unref,
@@ -269,6 +270,20 @@ const SmoothRect *
 copy_get_region (const Copy *copy)
 {
   return &copy->region;
+}
+
+gboolean
+copy_update_region (Copy *copy)
+{
+  SmoothRect region;
+
+  if (!has_drawable (copy) || !checks_region (copy->drawable, &region, NULL)
+      || memcmp (&region, &copy->region, sizeof region) == 0)
+    return FALSE;
+
+  copy->region = region;
+
+  return TRUE;
 }
 
 static gboolean

@@ -51,8 +51,12 @@ const GError *copy_get_error (const Copy *copy);
 /* Stores, borrowed: before, and the result where the preview has put it. */
 const DrawableIo *copy_get_stores (const Copy *copy);
 
-/* The part that the selection let through. */
+/* The part that the selection let through, whose result is wanted. */
 const SmoothRect *copy_get_region (const Copy *copy);
+
+/* Makes that the part that the selection lets through now; TRUE if it is
+ * another. Where the drawable is gone or nothing of it is selected it stays. */
+gboolean copy_update_region (Copy *copy);
 
 /* Whether the drawable, which still exists, has the size, the format and the
  * pixels of the copy. A copy that is not whole yet is waited for. FALSE also

@@ -175,10 +175,13 @@ is_all_exact (Dialog *dialog, const SmoothParams *params)
   return TRUE;
 }
 
-/* Computes what is missing, from the pixels of now. */
+/* Computes what is missing, from the pixels of now, for the selection of now.
+ */
 static gboolean
 compute_missing (Dialog *dialog, const Request *request, GError **error)
 {
+  for (int i = 0; i < dialog->n_subjects; i++)
+    dialog_update_region (dialog, i);
   if (is_all_exact (dialog, &request->params))
     return TRUE;
   if (!follow_image (dialog, error))
@@ -190,6 +193,26 @@ compute_missing (Dialog *dialog, const Request *request, GError **error)
       return FALSE;
 
   return TRUE;
+}
+
+/* Whether what was computed holds all that the job is to apply: the selection
+ * may have become another since. Otherwise error is set. */
+static gboolean
+check_region (const Job *job, const Copy *copy, GError **error)
+{
+  const SmoothRect *region = &job->region, *computed = copy_get_region (copy);
+
+  if (region->x >= computed->x && region->y >= computed->y
+      && region->x + region->width <= computed->x + computed->width
+      && region->y + region->height <= computed->y + computed->height)
+    return TRUE;
+
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                       _ ("The layer or the selection was changed while "
+                          "it was being smoothed, so nothing was written. "
+                          "Apply the filter again."));
+
+  return FALSE;
 }
 
 static gboolean
@@ -209,10 +232,16 @@ apply (Dialog *dialog,
 
   for (int i = 0; i < dialog->n_subjects && is_applied; i++)
     {
-      is_applied =
-        job_init_done (&batch.jobs[i], dialog->drawables[i], dialog->pool,
-                       copy_get_stores (dialog->subjects[i].copy), error);
+      const Copy *copy = dialog->subjects[i].copy;
+
+      is_applied = job_init_done (&batch.jobs[i], dialog->drawables[i],
+                                  dialog->pool, copy_get_stores (copy), error);
       batch.jobs[i].breath = &dialog->breath;
+      if (is_applied && !check_region (&batch.jobs[i], copy, error))
+        {
+          *found = VERIFY_PLACE;
+          return FALSE;
+        }
     }
   is_applied = is_applied && run_apply (&batch, error);
   *n_unheld = batch.n_unheld;
@@ -279,7 +308,7 @@ dialog_finish (Dialog *dialog, guint64 *n_unheld)
   g_autoptr (GError) error = NULL;
   gboolean is_applied;
 
-  dialog->breath = (Breath) { 0 };
+  dialog->breath = (Breath){ 0 };
   dialog_show_error (dialog, NULL);
   set_running (dialog, TRUE);
   is_applied = finish (dialog, n_unheld, &error);

@@ -126,11 +126,26 @@ dialog_show_subject (Dialog *dialog,
   note_layer (dialog, subject->drawable);
   if (dialog->chooser)
     gtk_combo_box_set_active (GTK_COMBO_BOX (dialog->chooser), index);
+  copy_update_region (subject->copy);
   copy_describe (subject->copy, &picture);
   smooth_pane_set_picture (dialog->pane, &picture,
                            copy_get_region (subject->copy));
 
   return TRUE;
+}
+
+void
+dialog_update_region (Dialog *dialog, int index)
+{
+  Subject *subject = &dialog->subjects[index];
+
+  if (!subject->copy || !copy_update_region (subject->copy))
+    return;
+
+  if (index == dialog->shown)
+    smooth_pane_reread_mask (dialog->pane, copy_get_region (subject->copy));
+  else
+    subject->is_exact = FALSE;
 }
 
 static gboolean on_selection_timer (gpointer data);
@@ -151,7 +166,10 @@ on_selection_timer (gpointer data)
                  : NULL;
 
   if (copy && copy_look_at_mask (copy))
-    smooth_pane_reread_mask (dialog->pane);
+    {
+      copy_update_region (copy);
+      smooth_pane_reread_mask (dialog->pane, copy_get_region (copy));
+    }
   if (copy && copy_get_error (copy))
     dialog_show_error (dialog, copy_get_error (copy));
   look_later (dialog, copy && copy_is_following (copy) ? FOLLOW_MS : LOOK_MS);

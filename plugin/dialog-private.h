@@ -82,6 +82,9 @@ gboolean dialog_show_subject (Dialog *dialog,
                               gboolean refresh,
                               GError **error);
 
+/* Makes the region of a subject's result that of the selection now. */
+void dialog_update_region (Dialog *dialog, int index);
+
 /* Whether the stores of a subject hold its result for params. */
 gboolean
 dialog_is_exact (Dialog *dialog, int index, const SmoothParams *params);

@@ -2,6 +2,8 @@
 /* Mouse and keys of the canvas. Keys count only while it has the focus. */
 #include "canvas-private.h"
 
+#include "key.h"
+
 #define ARROW_PX 32
 #define SCROLL_PX 48
 
@@ -145,7 +147,7 @@ static gboolean
 press_with_control (SmoothCanvas *canvas, const GdkEventKey *event)
 {
   if ((event->state & GDK_SHIFT_MASK) == 0
-      || (event->keyval != GDK_KEY_J && event->keyval != GDK_KEY_j))
+      || smooth_key_get_value (event) != GDK_KEY_j)
     return FALSE;
   smooth_canvas_fit (canvas);
   return TRUE;
@@ -186,7 +188,6 @@ press_plain (SmoothCanvas *canvas, guint key)
       smooth_canvas_zoom (canvas, 1);
       return TRUE;
     case GDK_KEY_o:
-    case GDK_KEY_O:
       hold (canvas, TRUE);
       return TRUE;
     case GDK_KEY_space:
@@ -206,7 +207,7 @@ key_press (GtkWidget *widget, GdkEventKey *event)
     return FALSE;
   if ((event->state & GDK_CONTROL_MASK) != 0)
     return press_with_control (canvas, event);
-  return press_plain (canvas, event->keyval);
+  return press_plain (canvas, smooth_key_get_value (event));
 }
 
 static gboolean
@@ -214,7 +215,7 @@ key_release (GtkWidget *widget, GdkEventKey *event)
 {
   SmoothCanvas *canvas = SMOOTH_CANVAS (widget);
 
-  if (event->keyval != GDK_KEY_o && event->keyval != GDK_KEY_O)
+  if (smooth_key_get_value (event) != GDK_KEY_o)
     return FALSE;
   hold (canvas, FALSE);
   return TRUE;

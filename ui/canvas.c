@@ -137,7 +137,7 @@ smooth_canvas_set_picture (SmoothCanvas *canvas,
   drop_pieces (canvas);
   canvas->viewport.picture_width = width;
   canvas->viewport.picture_height = height;
-  canvas->centre_on = centre_on != NULL ? *centre_on : (SmoothRect) { 0 };
+  canvas->centre_on = centre_on != NULL ? *centre_on : (SmoothRect){ 0 };
   canvas->is_open = FALSE;
   resize (canvas);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
@@ -195,17 +195,16 @@ take_patch (SmoothCanvas *canvas, const SmoothPiece *piece)
 
   if (result == NULL || result->state != piece->state
       || !smooth_grid_equal (&result->grid, &piece->grid)
-      || result->area.x != piece->area.x
-      || result->area.width != piece->area.width
-      || piece->area.y < result->area.y
-      || piece->area.y + piece->area.height
-           > result->area.y + result->area.height)
+      || (piece->result != NULL
+          && !smooth_rect_contains (&result->area, &piece->area)))
     return;
-  apply_patch (result->result, piece->result, result, piece);
-  apply_patch (result->edges, piece->edges, result, piece);
-  gtk_widget_queue_draw (GTK_WIDGET (canvas));
-  if (piece->area.y + piece->area.height
-      == result->area.y + result->area.height)
+  if (piece->result != NULL)
+    {
+      apply_patch (result->result, piece->result, result, piece);
+      apply_patch (result->edges, piece->edges, result, piece);
+      gtk_widget_queue_draw (GTK_WIDGET (canvas));
+    }
+  if (piece->is_exact)
     {
       result->is_exact = TRUE;
       result->is_too_fine = FALSE;

@@ -24,6 +24,30 @@ smooth_wish_is_scaled (const SmoothWish *wish)
   return wish->grid.width < source->width || wish->grid.height < source->height;
 }
 
+/* Pixels of a grid of n that lie over [start, start + size) of extent. */
+static void
+get_grid_range (int n, int extent, int start, int size, int *first, int *count)
+{
+  gint64 end = (gint64) (start + size) * n;
+
+  *first = (int) ((gint64) start * n / extent);
+  *count = (int) ((end + extent - 1) / extent) - *first;
+}
+
+void
+smooth_wish_get_area (const SmoothWish *wish, SmoothRect *area)
+{
+  const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
+  const SmoothRect *wanted = &wish->wanted;
+  SmoothRect over;
+
+  get_grid_range (wish->grid.width, source->width, wanted->x, wanted->width,
+                  &over.x, &over.width);
+  get_grid_range (wish->grid.height, source->height, wanted->y, wanted->height,
+                  &over.y, &over.height);
+  smooth_rect_intersect (&over, &wish->seen, area);
+}
+
 float *
 smooth_crop_alloc (const SmoothRect *rect, int n_channels, GError **error)
 {
@@ -46,7 +70,7 @@ smooth_crop_clear (SmoothCrop *crop)
   g_free (crop->before);
   g_clear_pointer (&crop->outline, smooth_outline_unref);
   g_clear_pointer (&crop->original, cairo_surface_destroy);
-  *crop = (SmoothCrop) { 0 };
+  *crop = (SmoothCrop){ 0 };
 }
 
 /* Either of the pictures behind a gate as a source: the pixels, the mask. */
@@ -56,15 +80,40 @@ read_mask (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
   return smooth_gate_read_mask (data, rect, pixels, error);
 }
 
+/* Whether the next wish has no use for a reading. Where only the part that is
+ * seen is another it has: a picture that is moved is shown as it moves. */
+static gboolean
+is_void (gpointer data, gpointer waiting)
+{
+  const SmoothReading *reading = data;
+  const SmoothWish *wish = reading->wish, *next = waiting;
+
+  return next->picture != wish->picture
+         || !smooth_grid_equal (&next->grid, &wish->grid)
+         || (reading->depends_on_params
+             && !smooth_params_equal (&next->params, &wish->params));
+}
+
+static gboolean
+may_go_on (const SmoothReading *reading, GError **error)
+{
+  if (reading->run == NULL)
+    return TRUE;
+  if (!smooth_render_run_ask (reading->run, is_void, (gpointer) reading))
+    return smooth_render_run_check (reading->run, error);
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+                       _ ("the preview was cancelled"));
+  return FALSE;
+}
+
 gboolean
-smooth_crop_read_scaled (const SmoothSource *source,
-                         const SmoothGrid *grid,
-                         const SmoothRect *area,
+smooth_crop_read_scaled (const SmoothReading *reading,
                          float *pixels,
                          GError **error)
 {
+  const SmoothSource *source = reading->source;
   g_autoptr (SmoothScaler) scaler =
-    smooth_scaler_new (source, grid, area, pixels, error);
+    smooth_scaler_new (source, &reading->grid, &reading->area, pixels, error);
   g_autofree float *rows = NULL;
   SmoothRect strip;
   int end, step;
@@ -81,7 +130,8 @@ smooth_crop_read_scaled (const SmoothSource *source,
   for (; strip.y < end; strip.y += step)
     {
       strip.height = MIN (step, end - strip.y);
-      if (!source->read (source->data, &strip, rows, error))
+      if (!may_go_on (reading, error)
+          || !source->read (source->data, &strip, rows, error))
         return FALSE;
       smooth_scaler_push (scaler, &strip, rows);
     }
@@ -97,7 +147,7 @@ set_area (SmoothCrop *crop, const SmoothWish *wish)
   int x1 = MIN (wish->grid.width, seen->x + seen->width + margin);
   int y1 = MIN (wish->grid.height, seen->y + seen->height + margin);
 
-  crop->area = (SmoothRect) { x0, y0, x1 - x0, y1 - y0 };
+  crop->area = (SmoothRect){ x0, y0, x1 - x0, y1 - y0 };
 }
 
 /* The original without the margin. */
@@ -123,17 +173,19 @@ copy_before (SmoothCrop *crop, GError **error)
 static gboolean
 read_selection (SmoothCrop *crop,
                 SmoothGate *gate,
-                const SmoothSource *source,
+                const SmoothWish *wish,
                 GError **error)
 {
+  const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
   SmoothSource mask = { source->width, source->height, 1, read_mask, gate };
+  const SmoothReading reading = { &mask,     crop->grid, crop->seen,
+                                  gate->run, wish,       FALSE };
 
   if (!smooth_shared_picture_has_mask (gate->shared))
     return TRUE;
   crop->mask = smooth_crop_alloc (&crop->seen, 1, error);
   if (crop->mask == NULL
-      || !smooth_crop_read_scaled (&mask, &crop->grid, &crop->seen, crop->mask,
-                                   error))
+      || !smooth_crop_read_scaled (&reading, crop->mask, error))
     return FALSE;
   crop->outline = smooth_outline_new (&crop->seen, crop->mask);
   return TRUE;
@@ -146,21 +198,24 @@ fill (SmoothCrop *crop,
       GError **error)
 {
   SmoothSource source;
+  SmoothReading reading = {
+    &source, wish->grid, { 0 }, gate->run, wish, FALSE
+  };
 
   smooth_gate_init_source (gate, &source);
   crop->grid = wish->grid;
   crop->seen = wish->seen;
   crop->has_margin = wish->wants_result && smooth_wish_is_scaled (wish);
   set_area (crop, wish);
-  crop->array = (SmoothArray) {
+  reading.area = crop->area;
+  crop->array = (SmoothArray){
     .width = crop->area.width,
     .height = crop->area.height,
     .n_channels = source.n_channels,
     .pixels = smooth_crop_alloc (&crop->area, source.n_channels, error),
   };
   return crop->array.pixels != NULL
-         && smooth_crop_read_scaled (&source, &crop->grid, &crop->area,
-                                     crop->array.pixels, error)
+         && smooth_crop_read_scaled (&reading, crop->array.pixels, error)
          && copy_before (crop, error);
 }
 
@@ -182,8 +237,6 @@ smooth_crop_prepare (SmoothCrop *crop,
                      guint64 *n_made,
                      GError **error)
 {
-  SmoothSource source;
-
   if (!serves (crop, wish))
     {
       smooth_crop_clear (crop);
@@ -201,8 +254,7 @@ smooth_crop_prepare (SmoothCrop *crop,
       g_clear_pointer (&crop->outline, smooth_outline_unref);
       /* What is left of a failure is no selection, to be read once more. */
       crop->mask_id = 0;
-      smooth_gate_init_source (gate, &source);
-      if (!read_selection (crop, gate, &source, error))
+      if (!read_selection (crop, gate, wish, error))
         return FALSE;
       crop->mask_id = wish->mask_id;
     }

@@ -42,10 +42,24 @@ gboolean smooth_wish_is_scaled (const SmoothWish *wish);
 float *
 smooth_crop_alloc (const SmoothRect *rect, int n_channels, GError **error);
 
-/* The box mean of source over area of grid, into pixels. Errors: NO_MEMORY, the
- * source's. */
-gboolean smooth_crop_read_scaled (const SmoothSource *source,
-                                  const SmoothGrid *grid,
-                                  const SmoothRect *area,
+/* The part of the grid that is seen and shows something of the region of the
+ * exact result; width 0: nothing. */
+void smooth_wish_get_area (const SmoothWish *wish, SmoothRect *area);
+
+/* A reading of the box mean of source over area of grid. It may be of a whole
+ * picture, and so is given up between strips. */
+typedef struct
+{
+  const SmoothSource *source;
+  SmoothGrid grid;
+  SmoothRect area;
+  SmoothRenderRun *run;       /* NULL: it is not given up */
+  const SmoothWish *wish;     /* that it is for */
+  gboolean depends_on_params; /* or else another wish may go on with it */
+} SmoothReading;
+
+/* Into pixels. Errors: NO_MEMORY, the source's, and CANCELLED: the run is, or
+ * the wish that waits has no use for what is read. */
+gboolean smooth_crop_read_scaled (const SmoothReading *reading,
                                   float *pixels,
                                   GError **error);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "i18n.h"
+#include "key.h"
 
 #define STEP 0.01
 #define PAGE 0.1
@@ -135,8 +136,9 @@ button_release (GtkWidget *widget, GdkEventButton *event)
 static gboolean
 press_action (SmoothDivider *divider, const GdkEventKey *event)
 {
-  if (event->keyval != GDK_KEY_space && event->keyval != GDK_KEY_Return
-      && event->keyval != GDK_KEY_KP_Enter)
+  guint key = smooth_key_get_value (event);
+
+  if (key != GDK_KEY_space && key != GDK_KEY_Return && key != GDK_KEY_KP_Enter)
     return FALSE;
   if ((event->state & GDK_CONTROL_MASK) != 0)
     turn (divider);
@@ -151,7 +153,7 @@ key_press (GtkWidget *widget, GdkEventKey *event)
   SmoothDivider *divider = SMOOTH_DIVIDER (widget);
   double position = divider->split.position;
 
-  switch (event->keyval)
+  switch (smooth_key_get_value (event))
     {
     case GDK_KEY_Left:
     case GDK_KEY_Up:

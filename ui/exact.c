@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The exact result of the whole picture, into the store. It gives way to any
+/* The exact result of the picture's region, into the store. It gives way to any
  * other wish, and goes on afterwards where it stood: a region equals that part
  * of the whole. Where the view is scaled it fills in from the top: rows that
  * the store has come from there, the others as they are computed.
@@ -8,9 +8,24 @@
 
 #include "renderer-private.h"
 #include "scaler.h"
+#include "store-reader.h"
 
-/* Rows of the store that are read at a time. */
+/* Pixels of the store that are read at a time. */
 #define READ_PIXELS (1 << 20)
+
+/* Result or edges on their way to the store, and from there to the screen: as
+ * they are stored, which may be with fewer bits. */
+typedef struct
+{
+  SmoothWriteFunc write;
+  int end_y; /* of the picture: the store has the rows above */
+  /* The screen; scaler NULL: nothing is to be shown. */
+  SmoothStoreReader reader;
+  SmoothSource source;
+  SmoothScaler *scaler;
+  float *pixels; /* of the pass's area */
+  int next_y;    /* of the picture: the scaler's next row */
+} Part;
 
 /* One pass. */
 typedef struct
@@ -18,30 +33,90 @@ typedef struct
   SmoothRenderer *renderer;
   const SmoothWish *wish;
   const SmoothStore *store;
-  float *result, *edges; /* of what is seen; NULL: nothing to patch */
-  SmoothScaler *scale_result, *scale_edges;
-  int first;        /* row of the picture that it began with */
-  int n_patched;    /* rows of what is seen */
-  int n_written[2]; /* rows: result, edges */
+  SmoothRect area; /* of the grid, that patches are of; width 0: nothing */
+  Part parts[2];   /* result, edges */
+  int n_patched;   /* rows of area */
 } Pass;
+
+static int
+get_end_y (const SmoothRect *rect)
+{
+  return rect->y + rect->height;
+}
 
 static gboolean
 is_for (const SmoothExact *exact, const SmoothWish *wish)
 {
-  const SmoothParams *done = &exact->params, *wanted = &wish->params;
-
   return exact->picture_id == smooth_shared_picture_get_id (wish->picture)
-         && done->strength == wanted->strength
-         && done->texture_scale == wanted->texture_scale
-         && done->channels == wanted->channels;
+         && smooth_params_equal (&exact->params, &wish->params);
 }
 
 gboolean
 smooth_exact_is_done (const SmoothExact *exact, const SmoothWish *wish)
 {
-  const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
+  return is_for (exact, wish)
+         && smooth_rect_contains (&exact->done, &wish->wanted);
+}
 
-  return is_for (exact, wish) && exact->n_done == source->height;
+/* Whether the store's rows are the first ones of what is wanted, or lie above
+ * it in the same columns. */
+static gboolean
+can_go_on (const SmoothExact *exact, const SmoothWish *wish)
+{
+  const SmoothRect *done = &exact->done, *wanted = &wish->wanted;
+
+  return is_for (exact, wish) && done->x == wanted->x
+         && done->width == wanted->width && done->y <= wanted->y
+         && wanted->y <= get_end_y (done);
+}
+
+/* Hands rows that the store has to the scaler. */
+static gboolean
+show_stored (Pass *pass, Part *part, GError **error)
+{
+  const SmoothRect *wanted = &pass->wish->wanted;
+  g_autofree float *rows = NULL;
+  SmoothRect strip;
+  int end, step;
+
+  if (part->scaler == NULL || part->end_y <= wanted->y)
+    return TRUE;
+  smooth_scaler_get_needed (part->scaler, &strip);
+  end = get_end_y (&strip);
+  /* Rows below the region count as its last one. */
+  if (part->end_y < get_end_y (wanted))
+    end = MIN (end, part->end_y);
+  strip.y = MAX (strip.y, part->next_y);
+  if (strip.y >= end)
+    return TRUE;
+  step = CLAMP (READ_PIXELS / strip.width, 1, end - strip.y);
+  strip.height = step;
+  rows = smooth_crop_alloc (&strip, part->source.n_channels, error);
+  if (rows == NULL)
+    return FALSE;
+  for (; strip.y < end; strip.y += step)
+    {
+      strip.height = MIN (step, end - strip.y);
+      if (!smooth_render_run_check (pass->renderer->gate.run, error)
+          || !part->source.read (part->source.data, &strip, rows, error))
+        return FALSE;
+      smooth_scaler_push (part->scaler, &strip, rows);
+    }
+  part->next_y = end;
+  return TRUE;
+}
+
+static gboolean
+write_part (Pass *pass,
+            Part *part,
+            const SmoothRect *rect,
+            const float *pixels,
+            GError **error)
+{
+  if (!part->write (pass->store->data, rect, pixels, error))
+    return FALSE;
+  part->end_y = get_end_y (rect);
+  return show_stored (pass, part, error);
 }
 
 static gboolean
@@ -51,21 +126,8 @@ write_result (gpointer data,
               GError **error)
 {
   Pass *pass = data;
-  g_autofree float *stored = NULL;
 
-  if (!pass->store->write (pass->store->data, rect, pixels, error))
-    return FALSE;
-  pass->n_written[0] = rect->y + rect->height;
-  if (pass->result == NULL)
-    return TRUE;
-  /* As it is stored, which may be with fewer bits. */
-  stored =
-    smooth_crop_alloc (rect, pass->renderer->crop.array.n_channels, error);
-  if (stored == NULL
-      || !pass->store->read (pass->store->data, rect, stored, error))
-    return FALSE;
-  smooth_scaler_push (pass->scale_result, rect, stored);
-  return TRUE;
+  return write_part (pass, &pass->parts[0], rect, pixels, error);
 }
 
 static gboolean
@@ -76,38 +138,33 @@ write_edges (gpointer data,
 {
   Pass *pass = data;
 
-  if (!pass->store->write_edges (pass->store->data, rect, pixels, error))
-    return FALSE;
-  pass->n_written[1] = rect->y + rect->height;
-  if (pass->edges != NULL)
-    smooth_scaler_push (pass->scale_edges, rect, pixels);
-  return TRUE;
+  return write_part (pass, &pass->parts[1], rect, pixels, error);
 }
 
-/* Posts the rows of what is seen that are new. */
+/* Posts the rows of area that are new. */
 static gboolean
 patch (Pass *pass, GError **error)
 {
-  const SmoothRect *seen = &pass->wish->seen;
-  int n_channels = pass->renderer->crop.array.n_channels;
+  const Part *result = &pass->parts[0], *edges = &pass->parts[1];
+  SmoothRect area = pass->area;
   int start = pass->n_patched, end;
-  SmoothRect area = *seen;
   g_autoptr (SmoothPiece) piece = NULL;
   gsize at;
 
-  if (pass->result == NULL)
+  if (edges->scaler == NULL)
     return TRUE;
-  end = MIN (smooth_scaler_get_n_done (pass->scale_result),
-             smooth_scaler_get_n_done (pass->scale_edges));
+  end = MIN (smooth_scaler_get_n_done (result->scaler),
+             smooth_scaler_get_n_done (edges->scaler));
   if (end == start)
     return TRUE;
   area.y += start;
   area.height = end - start;
-  at = (gsize) start * seen->width;
+  at = (gsize) start * area.width;
   piece = smooth_piece_new (SMOOTH_PIECE_PATCH, pass->wish, &area);
+  piece->is_exact = end == pass->area.height;
   if (!smooth_renderer_paint (pass->renderer, pass->wish,
-                              pass->result + at * n_channels, pass->edges + at,
-                              piece, error))
+                              result->pixels + at * result->source.n_channels,
+                              edges->pixels + at, piece, error))
     return FALSE;
   pass->n_patched = end;
   smooth_render_run_post (pass->renderer->gate.run, g_steal_pointer (&piece));
@@ -120,84 +177,55 @@ static gboolean
 after_band (gpointer data, double fraction G_GNUC_UNUSED)
 {
   Pass *pass = data;
-  const SmoothSource *source =
-    smooth_shared_picture_get_source (pass->wish->picture);
+  const SmoothRect *wanted = &pass->wish->wanted;
   SmoothExact *exact = &pass->renderer->exact;
   SmoothPiece *piece =
     smooth_piece_new (SMOOTH_PIECE_PROGRESS, pass->wish, &pass->wish->seen);
+  int end_y = MIN (pass->parts[0].end_y, pass->parts[1].end_y);
 
-  exact->n_done = MIN (pass->n_written[0], pass->n_written[1]);
+  exact->done.height = end_y - exact->done.y;
   patch (pass, NULL);
-  piece->fraction = (double) exact->n_done / source->height;
+  piece->fraction = CLAMP ((double) (end_y - wanted->y) / wanted->height, 0, 1);
   smooth_render_run_post (pass->renderer->gate.run, piece);
   return !smooth_render_run_is_cancelled (pass->renderer->gate.run);
-}
-
-/* The rows that the store has, for the screen. */
-static gboolean
-push_stored (Pass *pass,
-             SmoothReadFunc read,
-             SmoothScaler *scaler,
-             int n_channels,
-             GError **error)
-{
-  SmoothRect rect;
-  g_autofree float *rows = NULL;
-  int end, step;
-
-  smooth_scaler_get_needed (scaler, &rect);
-  end = MIN (rect.y + rect.height, pass->first);
-  step = CLAMP (READ_PIXELS / rect.width, 1, rect.height);
-  rect.height = step;
-  rows = smooth_crop_alloc (&rect, n_channels, error);
-  if (rows == NULL)
-    return FALSE;
-  for (; rect.y < end; rect.y += step)
-    {
-      rect.height = MIN (step, end - rect.y);
-      if (!smooth_render_run_check (pass->renderer->gate.run, error)
-          || !read (pass->store->data, &rect, rows, error))
-        return FALSE;
-      smooth_scaler_push (scaler, &rect, rows);
-    }
-  return TRUE;
 }
 
 static gboolean
 prepare_patches (Pass *pass, GError **error)
 {
   const SmoothWish *wish = pass->wish;
-  SmoothSource picture = *smooth_shared_picture_get_source (wish->picture);
-  int n_channels = picture.n_channels;
+  const SmoothSource *picture =
+    smooth_shared_picture_get_source (wish->picture);
 
-  if (!smooth_wish_is_scaled (wish))
+  if (wish->seen.width == 0 || !smooth_wish_is_scaled (wish))
     return TRUE;
-  pass->result = smooth_crop_alloc (&wish->seen, n_channels, error);
-  if (pass->result == NULL)
-    return FALSE;
-  pass->edges = smooth_crop_alloc (&wish->seen, 1, error);
-  if (pass->edges == NULL)
-    return FALSE;
-  pass->scale_result =
-    smooth_scaler_new (&picture, &wish->grid, &wish->seen, pass->result, error);
-  picture.n_channels = 1;
-  pass->scale_edges =
-    smooth_scaler_new (&picture, &wish->grid, &wish->seen, pass->edges, error);
-  return pass->scale_result != NULL && pass->scale_edges != NULL
-         && push_stored (pass, pass->store->read, pass->scale_result,
-                         n_channels, error)
-         && push_stored (pass, pass->store->read_edges, pass->scale_edges, 1,
-                         error)
-         && patch (pass, error);
+  smooth_wish_get_area (wish, &pass->area);
+  for (int i = 0; i < 2 && pass->area.width > 0; i++)
+    {
+      Part *part = &pass->parts[i];
+
+      smooth_store_reader_init (&part->reader, pass->store, i == 1,
+                                &wish->wanted, picture, &part->source);
+      part->pixels =
+        smooth_crop_alloc (&pass->area, part->source.n_channels, error);
+      if (part->pixels == NULL)
+        return FALSE;
+      part->scaler = smooth_scaler_new (&part->source, &wish->grid, &pass->area,
+                                        part->pixels, error);
+      if (part->scaler == NULL || !show_stored (pass, part, error))
+        return FALSE;
+    }
+  return patch (pass, error);
 }
 
 static gboolean
 smooth_rest (Pass *pass, GError **error)
 {
   SmoothRenderer *renderer = pass->renderer;
+  const SmoothRect *done = &renderer->exact.done;
   const SmoothSink sink = { write_result, write_edges, pass };
   SmoothSource source;
-  SmoothRect rest;
+  SmoothRect rest = *done;
   const SmoothSmoothing smoothing = {
     .params = pass->wish->params,
     .source = &source,
@@ -209,10 +237,35 @@ smooth_rest (Pass *pass, GError **error)
   };
 
   smooth_gate_init_source (&renderer->gate, &source);
-  rest =
-    (SmoothRect) { 0, pass->first, source.width, source.height - pass->first };
-  return rest.height == 0
+  rest.y = get_end_y (done);
+  rest.height = get_end_y (&pass->wish->wanted) - rest.y;
+  return rest.height <= 0
          || renderer->smoother.run (renderer->smoother.data, &smoothing, error);
+}
+
+/* Where nothing of the region is seen, the scaled result on the screen counts
+ * as exact without a patch. */
+static void
+post_unseen (const Pass *pass)
+{
+  SmoothPiece *piece;
+
+  if (pass->wish->seen.width == 0 || !smooth_wish_is_scaled (pass->wish)
+      || pass->area.width > 0)
+    return;
+  piece = smooth_piece_new (SMOOTH_PIECE_PATCH, pass->wish, &pass->area);
+  piece->is_exact = TRUE;
+  smooth_render_run_post (pass->renderer->gate.run, piece);
+}
+
+static void
+clear_pass (Pass *pass)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      g_clear_pointer (&pass->parts[i].scaler, smooth_scaler_free);
+      g_free (pass->parts[i].pixels);
+    }
 }
 
 gboolean
@@ -220,6 +273,7 @@ smooth_renderer_run_exact (SmoothRenderer *renderer,
                            const SmoothWish *wish,
                            GError **error)
 {
+  const SmoothRect *wanted = &wish->wanted;
   SmoothExact *exact = &renderer->exact;
   Pass pass = {
     .renderer = renderer,
@@ -229,17 +283,21 @@ smooth_renderer_run_exact (SmoothRenderer *renderer,
   gboolean done;
 
   g_return_val_if_fail (pass.store != NULL, FALSE);
-  if (!is_for (exact, wish))
-    *exact = (SmoothExact) { smooth_shared_picture_get_id (wish->picture),
-                             wish->params, 0 };
-  pass.first = pass.n_written[0] = pass.n_written[1] = exact->n_done;
+  if (!smooth_exact_is_done (exact, wish) && !can_go_on (exact, wish))
+    *exact = (SmoothExact){
+      smooth_shared_picture_get_id (wish->picture),
+      wish->params,
+      { wanted->x, wanted->y, wanted->width, 0 },
+    };
+  pass.parts[0].write = pass.store->write;
+  pass.parts[1].write = pass.store->write_edges;
+  pass.parts[0].end_y = pass.parts[1].end_y = get_end_y (&exact->done);
   done = prepare_patches (&pass, error) && smooth_rest (&pass, error);
   /* A smoother need not call progress after its last band. */
   if (done)
     after_band (&pass, 1);
-  g_clear_pointer (&pass.scale_result, smooth_scaler_free);
-  g_clear_pointer (&pass.scale_edges, smooth_scaler_free);
-  g_free (pass.result);
-  g_free (pass.edges);
+  if (done)
+    post_unseen (&pass);
+  clear_pass (&pass);
   return done;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outline.h"
 
-/* Beyond this many lines (a selection of noise) the rest is left out: drawing
- * must stay quick. */
+/* Of more lines than this (a selection of noise) some are left out, evenly all
+ * over the outline: drawing must stay quick. */
 #define MAX_LINES 20000
 #define STRIPE_PX 4
 
@@ -10,6 +10,14 @@ typedef struct
 {
   int x0, y0, x1, y1;
 } Line;
+
+/* Lines on their way into an outline. */
+typedef struct
+{
+  GArray *lines;  /* NULL: they are only counted */
+  gint64 n_found; /* so far */
+  gint64 n_all;   /* as many will be found */
+} Collector;
 
 struct _SmoothOutline
 {
@@ -30,15 +38,31 @@ is_side (const SmoothRect *area, const float *mask, int x, int y, int dx)
   return (here[0] >= 0.5f) != (here[dx != 0 ? -1 : -area->width] >= 0.5f);
 }
 
+/* Of n_all lines MAX_LINES are kept, at equal distances. */
+static void
+add_line (Collector *collector, const Line *line)
+{
+  gint64 n_kept = MIN (MAX_LINES, collector->n_all);
+  gint64 number = collector->n_found++;
+
+  if (collector->lines != NULL
+      && number * n_kept / collector->n_all
+           != (number + 1) * n_kept / collector->n_all)
+    g_array_append_val (collector->lines, *line);
+}
+
 /* Lines of one direction, joined where sides follow each other. */
 static void
-add_lines (GArray *lines, const SmoothRect *area, const float *mask, int dx)
+find_lines (Collector *collector,
+            const SmoothRect *area,
+            const float *mask,
+            int dx)
 {
   int n_outer = dx != 0 ? area->width : area->height;
   int n_inner = dx != 0 ? area->height : area->width;
 
   for (int i = 1; i < n_outer; i++)
-    for (int k = 0, start = -1; k <= n_inner && lines->len < MAX_LINES; k++)
+    for (int k = 0, start = -1; k <= n_inner; k++)
       {
         gboolean is_on =
           is_side (area, mask, dx != 0 ? i : k, dx != 0 ? k : i, dx);
@@ -52,7 +76,7 @@ add_lines (GArray *lines, const SmoothRect *area, const float *mask, int dx)
             Line across = { area->x + start, area->y + i, area->x + k,
                             area->y + i };
 
-            g_array_append_val (lines, *(dx != 0 ? &down : &across));
+            add_line (collector, dx != 0 ? &down : &across);
             start = -1;
           }
       }
@@ -62,11 +86,15 @@ SmoothOutline *
 smooth_outline_new (const SmoothRect *area, const float *mask)
 {
   SmoothOutline *outline = g_new0 (SmoothOutline, 1);
+  Collector collector = { 0 };
 
   g_atomic_ref_count_init (&outline->n_refs);
   outline->lines = g_array_new (FALSE, FALSE, sizeof (Line));
-  add_lines (outline->lines, area, mask, 1);
-  add_lines (outline->lines, area, mask, 0);
+  for (int dx = 1; dx >= 0; dx--)
+    find_lines (&collector, area, mask, dx);
+  collector = (Collector){ outline->lines, 0, collector.n_found };
+  for (int dx = 1; dx >= 0; dx--)
+    find_lines (&collector, area, mask, dx);
   return outline;
 }
 

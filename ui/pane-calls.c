@@ -24,14 +24,18 @@ smooth_pane_set_picture (SmoothPane *pane,
                          const SmoothPicture *picture,
                          const SmoothRect *centre_on)
 {
+  g_autoptr (SmoothPane) held = NULL;
+
   g_return_if_fail (SMOOTH_IS_PANE (pane));
 
+  held = g_object_ref (pane);
   smooth_pane_cancel_finish (pane);
   if (pane->job != NULL)
     smooth_render_job_cancel (pane->job);
   g_clear_pointer (&pane->picture, smooth_shared_picture_unref);
   if (picture != NULL)
     pane->picture = smooth_shared_picture_new (picture, ++pane->n_ids);
+  smooth_pane_set_wanted (pane, picture != NULL ? &picture->region : NULL);
   smooth_canvas_set_picture (
     SMOOTH_CANVAS (pane->canvas), picture != NULL ? picture->source.width : 0,
     picture != NULL ? picture->source.height : 0, centre_on);
@@ -48,12 +52,11 @@ smooth_pane_set_n_ready (SmoothPane *pane, int n_ready)
 }
 
 void
-smooth_pane_reread_mask (SmoothPane *pane)
+smooth_pane_reread_mask (SmoothPane *pane, const SmoothRect *region)
 {
   g_return_if_fail (SMOOTH_IS_PANE (pane));
 
-  pane->mask_id++;
-  smooth_pane_wish (pane);
+  smooth_pane_new_mask (pane, region);
 }
 
 void
@@ -70,14 +73,13 @@ smooth_pane_set_display (SmoothPane *pane, const SmoothDisplay *display)
 void
 smooth_pane_set_params (SmoothPane *pane, const SmoothParams *params)
 {
-  const SmoothParams *old = &pane->params;
+  g_autoptr (SmoothPane) held = NULL;
 
   g_return_if_fail (SMOOTH_IS_PANE (pane) && params != NULL);
 
-  if (old->strength == params->strength
-      && old->texture_scale == params->texture_scale
-      && old->channels == params->channels)
+  if (smooth_params_equal (&pane->params, params))
     return;
+  held = g_object_ref (pane);
   pane->params = *params;
   smooth_pane_new_state (pane);
 }
@@ -87,7 +89,7 @@ smooth_pane_get_state (SmoothPane *pane, SmoothPaneState *state)
 {
   g_return_if_fail (SMOOTH_IS_PANE (pane) && state != NULL);
 
-  *state = (SmoothPaneState) {
+  *state = (SmoothPaneState){
     .view = SMOOTH_VIEW_RESULT,
     .is_split =
       gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pane->is_split)),
@@ -159,17 +161,31 @@ smooth_pane_is_exact (SmoothPane *pane)
   return pane->exact_state == pane->state;
 }
 
+/* Why smooth_pane_finish can't begin; NULL: it can. */
+static GError *
+create_refusal (SmoothPane *pane)
+{
+  if (pane->job == NULL || pane->done != NULL)
+    return g_error_new_literal (SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+                                _ ("the run was stopped"));
+  if (pane->picture == NULL
+      || smooth_shared_picture_get_store (pane->picture) == NULL)
+    return g_error_new_literal (SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                                _ ("no picture"));
+  return NULL;
+}
+
 void
 smooth_pane_finish (SmoothPane *pane, SmoothPaneDoneFunc done, gpointer data)
 {
-  g_return_if_fail (SMOOTH_IS_PANE (pane) && done != NULL);
-  g_return_if_fail (pane->done == NULL && pane->job != NULL);
-  g_return_if_fail (pane->picture != NULL
-                    && smooth_shared_picture_get_store (pane->picture) != NULL);
+  g_autoptr (GError) refusal = NULL;
 
-  if (smooth_pane_is_exact (pane))
+  g_return_if_fail (SMOOTH_IS_PANE (pane) && done != NULL);
+
+  refusal = create_refusal (pane);
+  if (refusal != NULL || smooth_pane_is_exact (pane))
     {
-      done (data, NULL);
+      done (data, refusal);
       return;
     }
   pane->done = done;

@@ -49,6 +49,7 @@ is_computing_exact (SmoothPane *pane)
 {
   return pane->job != NULL && smooth_render_job_is_busy (pane->job)
          && (pane->is_resting || pane->done != NULL)
+         && pane->failures[SMOOTH_FAILURE_EXACT] == NULL
          && !smooth_pane_is_exact (pane);
 }
 
@@ -64,10 +65,12 @@ create_state (SmoothPane *pane)
     return g_strdup (_ ("no picture"));
   if (!smooth_pane_is_on (pane) && pane->done == NULL)
     return g_strdup (_ ("preview off"));
-  if (pane->has_failed)
+  if (pane->failures[SMOOTH_FAILURE_FRAME] != NULL && pane->done == NULL)
     return g_strdup (_ ("not computed"));
   if (is_computing_exact (pane))
     left = create_time_left (pane);
+  else if (pane->failures[SMOOTH_FAILURE_EXACT] != NULL)
+    left = g_strdup (_ ("not computed"));
   if (pane->done != NULL)
     return left != NULL ? g_strdup_printf (_ ("computing the result, %s"), left)
                         : g_strdup (_ ("computing the result"));
@@ -185,8 +188,8 @@ smooth_pane_update_status (SmoothPane *pane)
   update_name (pane);
 }
 
-void
-smooth_pane_show_error (SmoothPane *pane, const GError *error)
+static void
+show_error (SmoothPane *pane, const GError *error)
 {
   g_autofree char *text = NULL;
 
@@ -201,6 +204,22 @@ smooth_pane_show_error (SmoothPane *pane, const GError *error)
     }
   if (gtk_widget_get_visible (pane->info_bar) != (error != NULL))
     gtk_widget_set_visible (pane->info_bar, error != NULL);
+}
+
+void
+smooth_pane_set_failure (SmoothPane *pane,
+                         SmoothFailure kind,
+                         const GError *error)
+{
+  /* The bar stays as it is: who closed it does not want to see it again. */
+  if (error == NULL && pane->failures[kind] == NULL)
+    return;
+  g_clear_error (&pane->failures[kind]);
+  if (error != NULL)
+    pane->failures[kind] = g_error_copy (error);
+  show_error (pane, pane->failures[SMOOTH_FAILURE_EXACT] != NULL
+                      ? pane->failures[SMOOTH_FAILURE_EXACT]
+                      : pane->failures[SMOOTH_FAILURE_FRAME]);
 }
 
 void

@@ -11,15 +11,17 @@
 
 #define REST_MS 300
 
-/* NULL if nothing can be seen yet. */
+/* What is on the screen. NULL if there is no picture, or, but for the exact
+ * result, if nothing can be seen yet. */
 static SmoothWish *
-create_wish (SmoothPane *pane)
+create_wish (SmoothPane *pane, gboolean wants_exact)
 {
   const SmoothViewport *viewport =
     smooth_canvas_get_viewport (SMOOTH_CANVAS (pane->canvas));
   SmoothWish *wish;
 
-  if (pane->job == NULL || pane->picture == NULL || viewport == NULL)
+  if (pane->job == NULL || pane->picture == NULL
+      || (viewport == NULL && !wants_exact))
     return NULL;
   wish = g_new0 (SmoothWish, 1);
   wish->picture = smooth_shared_picture_ref (pane->picture);
@@ -27,8 +29,11 @@ create_wish (SmoothPane *pane)
   wish->params = pane->params;
   wish->state = pane->state;
   wish->mask_id = pane->mask_id + 1;
-  wish->wants_result = smooth_pane_is_on (pane);
-  smooth_viewport_get_grid (viewport, &wish->grid, &wish->seen);
+  wish->wanted = pane->wanted;
+  wish->wants_exact = wants_exact;
+  wish->wants_result = wants_exact || smooth_pane_is_on (pane);
+  if (viewport != NULL)
+    smooth_viewport_get_grid (viewport, &wish->grid, &wish->seen);
   return wish;
 }
 
@@ -53,11 +58,10 @@ can_be_exact (SmoothPane *pane)
 static void
 request_exact (SmoothPane *pane, SmoothRenderManners manners)
 {
-  SmoothWish *wish = create_wish (pane);
+  SmoothWish *wish = create_wish (pane, TRUE);
 
   if (wish == NULL)
     return;
-  wish->wants_exact = wish->wants_result = TRUE;
   pane->start_fraction = -1;
   smooth_render_job_request (pane->job, wish, manners);
 }
@@ -74,16 +78,17 @@ go_on (SmoothPane *pane)
         request_exact (pane, SMOOTH_RENDER_FINISHES);
       return;
     }
-  if (!smooth_pane_is_on (pane) || pane->has_failed)
+  if (!smooth_pane_is_on (pane) || pane->failures[SMOOTH_FAILURE_FRAME] != NULL)
     return;
   if (is_near (pane))
     {
-      SmoothWish *wish = create_wish (pane);
+      SmoothWish *wish = create_wish (pane, FALSE);
 
       if (wish != NULL)
         smooth_render_job_request (pane->job, wish, SMOOTH_RENDER_GIVES_WAY);
     }
-  else if (pane->is_resting && can_be_exact (pane))
+  else if (pane->is_resting && can_be_exact (pane)
+           && pane->failures[SMOOTH_FAILURE_EXACT] == NULL)
     request_exact (pane, SMOOTH_RENDER_GIVES_WAY);
 }
 
@@ -112,7 +117,7 @@ smooth_pane_wish (SmoothPane *pane)
     return;
   pane->is_resting = FALSE;
   g_clear_handle_id (&pane->rest_timer, g_source_remove);
-  wish = create_wish (pane);
+  wish = create_wish (pane, FALSE);
   if (wish != NULL)
     {
       /* The edge map of a near result is that of before. */
@@ -127,19 +132,56 @@ smooth_pane_wish (SmoothPane *pane)
 void
 smooth_pane_finish_now (SmoothPane *pane)
 {
-  pane->has_failed = FALSE;
+  smooth_pane_set_failure (pane, SMOOTH_FAILURE_EXACT, NULL);
   g_clear_handle_id (&pane->rest_timer, g_source_remove);
   go_on (pane);
+}
+
+/* What was computed and what failed was another thing. */
+static void
+begin_state (SmoothPane *pane)
+{
+  pane->state++;
+  pane->exact_fraction = 0;
+  for (int kind = 0; kind < SMOOTH_N_FAILURES; kind++)
+    smooth_pane_set_failure (pane, kind, NULL);
 }
 
 void
 smooth_pane_new_state (SmoothPane *pane)
 {
   smooth_pane_cancel_finish (pane);
-  pane->state++;
-  pane->has_failed = FALSE;
-  pane->exact_fraction = 0;
-  smooth_pane_show_error (pane, NULL);
+  begin_state (pane);
+  smooth_pane_wish (pane);
+}
+
+void
+smooth_pane_set_wanted (SmoothPane *pane, const SmoothRect *wanted)
+{
+  SmoothRect all = { 0 };
+
+  if (pane->picture != NULL)
+    {
+      const SmoothSource *source =
+        smooth_shared_picture_get_source (pane->picture);
+
+      all = (SmoothRect){ 0, 0, source->width, source->height };
+    }
+  pane->wanted = all;
+  if (wanted != NULL && wanted->width > 0)
+    smooth_rect_intersect (wanted, &all, &pane->wanted);
+}
+
+void
+smooth_pane_new_mask (SmoothPane *pane, const SmoothRect *wanted)
+{
+  SmoothRect old = pane->wanted;
+
+  smooth_pane_set_wanted (pane, wanted);
+  pane->mask_id++;
+  if (!smooth_rect_equal (&old, &pane->wanted))
+    begin_state (pane);
+  smooth_pane_set_failure (pane, SMOOTH_FAILURE_EXACT, NULL);
   smooth_pane_wish (pane);
 }
 
@@ -147,6 +189,8 @@ void
 smooth_pane_end_finish (SmoothPane *pane, const GError *error)
 {
   SmoothPaneDoneFunc done = pane->done;
+  /* Who is told may destroy the pane. */
+  g_autoptr (SmoothPane) held = g_object_ref (pane);
 
   if (done == NULL)
     return;
@@ -241,8 +285,9 @@ note_end (SmoothPane *pane, const SmoothWish *wish, const GError *error)
   if (wish->state != pane->state
       || g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED))
     return;
-  pane->has_failed = error != NULL;
-  smooth_pane_show_error (pane, error);
+  smooth_pane_set_failure (
+    pane, wish->wants_exact ? SMOOTH_FAILURE_EXACT : SMOOTH_FAILURE_FRAME,
+    error);
 }
 
 static void

@@ -15,6 +15,15 @@ smooth_pane_is_on (SmoothPane *pane)
   return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pane->is_on));
 }
 
+/* Keeps a widget's memory for as long as the pane's: its place may be destroyed
+ * before, and the pane be called afterwards. */
+static GtkWidget *
+hold (SmoothPane *pane, GtkWidget *widget)
+{
+  g_ptr_array_add (pane->widgets, g_object_ref_sink (widget));
+  return widget;
+}
+
 static SmoothView
 get_view (SmoothPane *pane)
 {
@@ -62,9 +71,8 @@ on_on (SmoothPane *pane)
     {
       smooth_render_job_cancel (pane->job);
       smooth_canvas_drop_result (SMOOTH_CANVAS (pane->canvas));
-      smooth_pane_show_error (pane, NULL);
     }
-  pane->has_failed = FALSE;
+  smooth_pane_set_failure (pane, SMOOTH_FAILURE_FRAME, NULL);
   smooth_pane_wish (pane);
 }
 
@@ -98,9 +106,9 @@ place_divider (GtkOverlay *overlay,
   middle = (int) (split->position * (split->is_across ? height : width))
            - SMOOTH_DIVIDER_PX / 2;
   if (split->is_across)
-    *place = (GdkRectangle) { 0, middle, width, SMOOTH_DIVIDER_PX };
+    *place = (GdkRectangle){ 0, middle, width, SMOOTH_DIVIDER_PX };
   else
-    *place = (GdkRectangle) { middle, 0, SMOOTH_DIVIDER_PX, height };
+    *place = (GdkRectangle){ middle, 0, SMOOTH_DIVIDER_PX, height };
   return TRUE;
 }
 
@@ -124,11 +132,11 @@ build_views (SmoothPane *pane)
       gtk_toggle_button_set_mode (GTK_TOGGLE_BUTTON (button), FALSE);
       gtk_box_pack_start (GTK_BOX (views), button, FALSE, FALSE, 0);
       g_signal_connect (button, "toggled", G_CALLBACK (on_view), pane);
-      pane->views[i] = button;
+      pane->views[i] = hold (pane, button);
       first = button;
     }
-  pane->full = gtk_button_new_with_label (_ ("100 %"));
-  pane->fit = gtk_button_new_with_label (_ ("Fit"));
+  pane->full = hold (pane, gtk_button_new_with_label (_ ("100 %")));
+  pane->fit = hold (pane, gtk_button_new_with_label (_ ("Fit")));
   gtk_widget_set_tooltip_text (pane->full,
                                _ ("Show each pixel as one of the monitor (1)"));
   gtk_widget_set_tooltip_text (pane->fit,
@@ -142,16 +150,41 @@ build_views (SmoothPane *pane)
 }
 
 static GtkWidget *
+build_info_bar (SmoothPane *pane)
+{
+  pane->info_bar = hold (pane, gtk_info_bar_new ());
+  pane->info_label = hold (pane, gtk_label_new (NULL));
+  gtk_label_set_line_wrap (GTK_LABEL (pane->info_label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (pane->info_label), 0);
+  gtk_label_set_selectable (GTK_LABEL (pane->info_label), TRUE);
+  gtk_info_bar_set_message_type (GTK_INFO_BAR (pane->info_bar),
+                                 GTK_MESSAGE_ERROR);
+  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (pane->info_bar), TRUE);
+  g_signal_connect (pane->info_bar, "response", G_CALLBACK (gtk_widget_hide),
+                    NULL);
+  gtk_container_add (GTK_CONTAINER (gtk_info_bar_get_content_area (
+                       GTK_INFO_BAR (pane->info_bar))),
+                     pane->info_label);
+  gtk_widget_show (pane->info_label);
+  gtk_widget_set_no_show_all (pane->info_bar, TRUE);
+  gtk_widget_set_valign (pane->info_bar, GTK_ALIGN_START);
+  return pane->info_bar;
+}
+
+/* The bar lies over the canvas: a canvas that became smaller by it would ask
+ * for another frame, whose success or failure might move the bar again. */
+static GtkWidget *
 build_canvas (SmoothPane *pane)
 {
   GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *frame = gtk_frame_new (NULL);
 
-  pane->canvas = smooth_canvas_new ();
-  pane->divider = smooth_divider_new ();
+  pane->canvas = hold (pane, smooth_canvas_new ());
+  pane->divider = hold (pane, smooth_divider_new ());
   gtk_widget_set_no_show_all (pane->divider, TRUE);
   gtk_container_add (GTK_CONTAINER (overlay), pane->canvas);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), pane->divider);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), build_info_bar (pane));
   gtk_container_add (GTK_CONTAINER (frame), overlay);
   g_signal_connect (overlay, "get-child-position", G_CALLBACK (place_divider),
                     pane);
@@ -165,31 +198,13 @@ build_canvas (SmoothPane *pane)
 }
 
 static GtkWidget *
-build_info_bar (SmoothPane *pane)
-{
-  pane->info_bar = gtk_info_bar_new ();
-  pane->info_label = gtk_label_new (NULL);
-  gtk_label_set_line_wrap (GTK_LABEL (pane->info_label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (pane->info_label), 0);
-  gtk_label_set_selectable (GTK_LABEL (pane->info_label), TRUE);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (pane->info_bar),
-                                 GTK_MESSAGE_ERROR);
-  gtk_container_add (GTK_CONTAINER (gtk_info_bar_get_content_area (
-                       GTK_INFO_BAR (pane->info_bar))),
-                     pane->info_label);
-  gtk_widget_show (pane->info_label);
-  gtk_widget_set_no_show_all (pane->info_bar, TRUE);
-  return pane->info_bar;
-}
-
-static GtkWidget *
 build_status (SmoothPane *pane)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
 
-  pane->spinner = gtk_spinner_new ();
-  pane->state_label = gtk_label_new ("");
-  pane->size_label = gtk_label_new ("");
+  pane->spinner = hold (pane, gtk_spinner_new ());
+  pane->state_label = hold (pane, gtk_label_new (""));
+  pane->size_label = hold (pane, gtk_label_new (""));
   gtk_label_set_ellipsize (GTK_LABEL (pane->state_label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (pane->state_label), 0);
   atk_object_set_name (gtk_widget_get_accessible (pane->spinner),
@@ -203,10 +218,12 @@ build_status (SmoothPane *pane)
 static void
 build_options (SmoothPane *pane)
 {
-  pane->options = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2 * SPACING_PX);
-  g_object_ref_sink (pane->options);
-  pane->is_on = gtk_check_button_new_with_mnemonic (_ ("_Preview"));
-  pane->is_split = gtk_check_button_new_with_mnemonic (_ ("Spl_it view"));
+  pane->options =
+    hold (pane, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2 * SPACING_PX));
+  pane->is_on =
+    hold (pane, gtk_check_button_new_with_mnemonic (_ ("_Preview")));
+  pane->is_split =
+    hold (pane, gtk_check_button_new_with_mnemonic (_ ("Spl_it view")));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pane->is_on), TRUE);
   gtk_box_pack_start (GTK_BOX (pane->options), pane->is_on, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (pane->options), pane->is_split, FALSE, FALSE, 0);
@@ -227,15 +244,15 @@ smooth_pane_init (SmoothPane *pane)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (pane),
                                   GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (box, SPACING_PX);
+  pane->widgets = g_ptr_array_new_with_free_func (g_object_unref);
   smooth_params_init (&pane->params);
   pane->display = smooth_shared_display_new (&plain, ++pane->n_ids);
   pane->state = 1;
 
   build_options (pane);
   gtk_box_pack_start (box, build_views (pane), FALSE, FALSE, 0);
-  gtk_box_pack_start (box, build_info_bar (pane), FALSE, FALSE, 0);
   gtk_box_pack_start (box, build_canvas (pane), TRUE, TRUE, 0);
-  pane->progress = gtk_progress_bar_new ();
+  pane->progress = hold (pane, gtk_progress_bar_new ());
   gtk_style_context_add_class (gtk_widget_get_style_context (pane->progress),
                                "osd");
   atk_object_set_name (gtk_widget_get_accessible (pane->progress),
@@ -266,11 +283,8 @@ dispose (GObject *object)
   SmoothPane *pane = SMOOTH_PANE (object);
 
   smooth_pane_close (pane);
-  if (pane->options != NULL)
-    g_signal_handlers_disconnect_by_data (pane->is_on, pane);
-  if (pane->options != NULL)
-    g_signal_handlers_disconnect_by_data (pane->is_split, pane);
-  g_clear_object (&pane->options);
+  for (guint i = 0; i < pane->widgets->len; i++)
+    g_signal_handlers_disconnect_by_data (pane->widgets->pdata[i], pane);
   G_OBJECT_CLASS (smooth_pane_parent_class)->dispose (object);
 }
 
@@ -279,7 +293,12 @@ finalize (GObject *object)
 {
   SmoothPane *pane = SMOOTH_PANE (object);
 
+  /* Given after the pane was closed. */
+  smooth_shared_picture_unref (pane->picture);
   smooth_shared_display_unref (pane->display);
+  for (int kind = 0; kind < SMOOTH_N_FAILURES; kind++)
+    g_clear_error (&pane->failures[kind]);
+  g_ptr_array_unref (pane->widgets);
   g_free (pane->announced);
   G_OBJECT_CLASS (smooth_pane_parent_class)->finalize (object);
 }

@@ -77,6 +77,21 @@ smooth_render_run_is_cancelled (SmoothRenderRun *run)
 }
 
 gboolean
+smooth_render_run_ask (SmoothRenderRun *run,
+                       SmoothRenderQuestion question,
+                       gpointer data)
+{
+  SmoothRenderJob *job = run->job;
+  gboolean answer;
+
+  pthread_mutex_lock (&job->mutex);
+  answer =
+    job->waiting.request != NULL && question (data, job->waiting.request);
+  pthread_mutex_unlock (&job->mutex);
+  return answer;
+}
+
+gboolean
 smooth_render_run_check (SmoothRenderRun *run, GError **error)
 {
   if (!smooth_render_run_is_cancelled (run))
@@ -124,14 +139,14 @@ worker_main (void *data)
           continue;
         }
       job->running = job->waiting;
-      job->waiting = (Ticket) { 0 };
+      job->waiting = (Ticket){ 0 };
       job->is_cancelled = FALSE;
       end.sequence = job->running.sequence;
       end.request = job->running.request;
       pthread_mutex_unlock (&job->mutex);
       compute (job, &end);
       pthread_mutex_lock (&job->mutex);
-      job->running = (Ticket) { 0 };
+      job->running = (Ticket){ 0 };
       send (job, &end);
     }
   pthread_mutex_unlock (&job->mutex);
@@ -276,7 +291,7 @@ smooth_render_job_cancel (SmoothRenderJob *job)
 
   pthread_mutex_lock (&job->mutex);
   dropped = job->waiting.request;
-  job->waiting = (Ticket) { 0 };
+  job->waiting = (Ticket){ 0 };
   job->is_cancelled = TRUE;
   pthread_mutex_unlock (&job->mutex);
   if (dropped != NULL)

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the renderer's two ways share: frames (renderer.c), for the screen and
- * at once, and the exact result of the whole picture (exact.c).
+ * at once, and the exact result of the picture's region (exact.c).
  */
 #pragma once
 
 #include "renderer.h"
 
-/* How far the exact result is. */
+/* What the store holds. */
 typedef struct
 {
   guint64 picture_id; /* 0: nothing done */
   SmoothParams params;
-  int n_done; /* rows in the store */
+  SmoothRect done; /* of the picture; height 0: nothing */
 } SmoothExact;
 
 struct _SmoothRenderer
@@ -23,7 +23,7 @@ struct _SmoothRenderer
   SmoothExact exact;
 };
 
-/* Whether the store holds all of the exact result of a wish. */
+/* Whether the store holds all of the exact result that is wanted. */
 gboolean smooth_exact_is_done (const SmoothExact *exact,
                                const SmoothWish *wish);
 
@@ -32,9 +32,8 @@ gboolean smooth_renderer_run_exact (SmoothRenderer *renderer,
                                     const SmoothWish *wish,
                                     GError **error);
 
-/* Surfaces of rows [first, first + area->height) of what is seen, from its
- * result and edges, which is mixed by the selection (in/out). piece->area is
- * that part. */
+/* Surfaces of piece->area, a part of what is seen, from its edges and from its
+ * result, which is mixed by the selection (in/out). */
 gboolean smooth_renderer_paint (SmoothRenderer *renderer,
                                 const SmoothWish *wish,
                                 float *result,

@@ -15,7 +15,7 @@
 #include <smooth/error.h>
 
 #include "paint.h"
-#include "scaler.h"
+#include "store-reader.h"
 
 /* Result and edges of a region, as a sink takes them. */
 typedef struct
@@ -110,22 +110,77 @@ approximate (SmoothRenderer *renderer,
                         error);
 }
 
-/* Of what is in the store already. */
+/* Area of the grid from what is in the store already. */
 static gboolean
-recall (const SmoothWish *wish, Frame *frame, GError **error)
+recall (const SmoothRenderer *renderer,
+        const SmoothWish *wish,
+        const SmoothRect *area,
+        float *const parts[2],
+        GError **error)
 {
   const SmoothStore *store = smooth_shared_picture_get_store (wish->picture);
-  SmoothSource source = *smooth_shared_picture_get_source (wish->picture);
+  const SmoothSource *picture =
+    smooth_shared_picture_get_source (wish->picture);
 
-  source.data = store->data;
-  source.read = store->read;
-  if (!smooth_crop_read_scaled (&source, &wish->grid, &wish->seen,
-                                frame->result, error))
+  for (int i = 0; i < 2; i++)
+    {
+      SmoothStoreReader reader;
+      SmoothSource source;
+      const SmoothReading reading = { &source, wish->grid,
+                                      *area,   renderer->gate.run,
+                                      wish,    TRUE };
+
+      smooth_store_reader_init (&reader, store, i == 1, &wish->wanted, picture,
+                                &source);
+      if (!smooth_crop_read_scaled (&reading, parts[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Copies rows of n_samples each. */
+static void
+copy_rows (float *to,
+           gsize to_stride,
+           const float *from,
+           gsize from_stride,
+           const gsize size[2])
+{
+  for (gsize y = 0; y < size[1]; y++)
+    memcpy (to + y * to_stride, from + y * from_stride, size[0] * sizeof *to);
+}
+
+/* Puts what is in the store over an approximate frame. */
+static gboolean
+overlay (const SmoothRenderer *renderer,
+         const SmoothWish *wish,
+         const SmoothRect *area,
+         const Frame *frame,
+         GError **error)
+{
+  const SmoothRect *seen = &wish->seen;
+  const gsize n[2] = { frame->n_channels, 1 };
+  float *const to[2] = { frame->result, frame->edges };
+  g_autofree float *result = NULL, *edges = NULL;
+
+  if (area->width == 0)
+    return TRUE;
+  result = smooth_crop_alloc (area, frame->n_channels, error);
+  edges = result != NULL ? smooth_crop_alloc (area, 1, error) : NULL;
+  if (edges == NULL
+      || !recall (renderer, wish, area, (float *const[]){ result, edges },
+                  error))
     return FALSE;
-  source.read = store->read_edges;
-  source.n_channels = 1;
-  return smooth_crop_read_scaled (&source, &wish->grid, &wish->seen,
-                                  frame->edges, error);
+  for (int i = 0; i < 2; i++)
+    {
+      gsize at =
+        (gsize) (area->y - seen->y) * seen->width + (area->x - seen->x);
+
+      copy_rows (to[i] + at * n[i], seen->width * n[i], i == 0 ? result : edges,
+                 area->width * n[i],
+                 (const gsize[]){ area->width * n[i], area->height });
+    }
+  return TRUE;
 }
 
 gboolean
@@ -137,14 +192,18 @@ smooth_renderer_paint (SmoothRenderer *renderer,
                        GError **error)
 {
   const SmoothCrop *crop = &renderer->crop;
-  const SmoothRect *area = &piece->area;
-  gsize start = (gsize) (area->y - crop->seen.y) * area->width;
+  const SmoothRect *area = &piece->area, *seen = &crop->seen;
   int n_channels = crop->array.n_channels;
 
-  if (crop->mask != NULL)
-    smooth_paint_mix (n_channels, (gsize) area->width * area->height,
-                      crop->mask + start, crop->before + start * n_channels,
-                      result);
+  for (int y = 0; crop->mask != NULL && y < area->height; y++)
+    {
+      gsize at =
+        (gsize) (area->y + y - seen->y) * seen->width + (area->x - seen->x);
+
+      smooth_paint_mix (n_channels, area->width, crop->mask + at,
+                        crop->before + at * n_channels,
+                        result + (gsize) y * area->width * n_channels);
+    }
   piece->result = smooth_paint_picture (&wish->display->display, n_channels,
                                         area, result, error);
   if (piece->result == NULL)
@@ -173,29 +232,40 @@ limit_frame (const SmoothWish *wish, Frame *frame)
       frame->result[i] = CLAMP (frame->result[i], 0, 1);
 }
 
-/* A frame that is the whole picture need not be computed twice. */
-static gboolean
-keep_whole (SmoothRenderer *renderer,
-            const SmoothWish *wish,
-            const Frame *frame,
-            GError **error)
+/* A frame that holds all of the region need not be computed twice. A store that
+ * fails here fails the exact run, too, which says so; the frame is good. */
+static void
+keep_region (SmoothRenderer *renderer,
+             const SmoothWish *wish,
+             const Frame *frame)
 {
   const SmoothStore *store = smooth_shared_picture_get_store (wish->picture);
-  const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
-  SmoothExact *exact = &renderer->exact;
+  const SmoothRect *region = &frame->region, *wanted = &wish->wanted;
+  const gsize n = frame->n_channels;
+  gsize at =
+    (gsize) (wanted->y - region->y) * region->width + (wanted->x - region->x);
+  g_autofree float *result = NULL, *edges = NULL;
 
   if (store == NULL || (frame->is_near != NULL && *frame->is_near)
-      || frame->region.width < source->width
-      || frame->region.height < source->height)
-    return TRUE;
+      || smooth_exact_is_done (&renderer->exact, wish)
+      || !smooth_rect_contains (region, wanted))
+    return;
+  result = smooth_crop_alloc (wanted, frame->n_channels, NULL);
+  edges = smooth_crop_alloc (wanted, 1, NULL);
+  if (result == NULL || edges == NULL)
+    return;
+  copy_rows (result, wanted->width * n, frame->result + at * n,
+             region->width * n,
+             (const gsize[]){ wanted->width * n, wanted->height });
+  copy_rows (edges, wanted->width, frame->edges + at, region->width,
+             (const gsize[]){ wanted->width, wanted->height });
   /* While the store is neither the old result nor the new. */
-  exact->picture_id = 0;
-  if (!store->write (store->data, &frame->region, frame->result, error)
-      || !store->write_edges (store->data, &frame->region, frame->edges, error))
-    return FALSE;
-  *exact = (SmoothExact) { smooth_shared_picture_get_id (wish->picture),
-                           wish->params, source->height };
-  return TRUE;
+  renderer->exact.picture_id = 0;
+  if (store->write (store->data, wanted, result, NULL)
+      && store->write_edges (store->data, wanted, edges, NULL))
+    renderer->exact =
+      (SmoothExact){ smooth_shared_picture_get_id (wish->picture), wish->params,
+                     *wanted };
 }
 
 /* Fills frame by the way that fits, and says in piece which. */
@@ -206,11 +276,15 @@ compute (SmoothRenderer *renderer,
          SmoothPiece *piece,
          GError **error)
 {
+  gboolean is_done = smooth_exact_is_done (&renderer->exact, wish);
   SmoothSource source;
+  SmoothRect area;
 
+  smooth_wish_get_area (wish, &area);
   piece->is_exact = TRUE;
-  if (smooth_exact_is_done (&renderer->exact, wish))
-    return recall (wish, frame, error);
+  if (is_done && smooth_rect_equal (&area, &wish->seen))
+    return recall (renderer, wish, &area,
+                   (float *const[]){ frame->result, frame->edges }, error);
   if (!smooth_wish_is_scaled (wish))
     {
       smooth_gate_init_source (&renderer->gate, &source);
@@ -220,10 +294,12 @@ compute (SmoothRenderer *renderer,
         return FALSE;
       limit_frame (wish, frame);
       piece->is_exact = !piece->is_near;
-      return keep_whole (renderer, wish, frame, error);
+      keep_region (renderer, wish, frame);
+      return TRUE;
     }
-  piece->is_exact = FALSE;
-  return approximate (renderer, wish, frame, &piece->is_too_fine, error);
+  piece->is_exact = is_done;
+  return approximate (renderer, wish, frame, &piece->is_too_fine, error)
+         && (!is_done || overlay (renderer, wish, &area, frame, error));
 }
 
 static gboolean
@@ -269,28 +345,35 @@ smooth_renderer_free (SmoothRenderer *renderer)
   g_free (renderer);
 }
 
+/* What is seen of the original, and the original's piece if it is another. */
+static gboolean
+prepare_view (SmoothRenderer *renderer, const SmoothWish *wish, GError **error)
+{
+  guint64 source_id = renderer->crop.source_id;
+  guint64 display_id = renderer->crop.display_id;
+  SmoothPiece *piece;
+
+  if (!smooth_crop_prepare (&renderer->crop, &renderer->gate, wish,
+                            &renderer->n_crops, error))
+    return FALSE;
+  if (renderer->crop.source_id == source_id
+      && renderer->crop.display_id == display_id && wish->wants_result)
+    return TRUE;
+  piece = smooth_piece_new (SMOOTH_PIECE_ORIGINAL, wish, &wish->seen);
+  add_original (&renderer->crop, piece);
+  smooth_render_run_post (renderer->gate.run, piece);
+  return TRUE;
+}
+
 gboolean
 smooth_renderer_run (SmoothRenderer *renderer,
                      const SmoothWish *wish,
                      SmoothRenderRun *run,
                      GError **error)
 {
-  guint64 source_id = renderer->crop.source_id;
-  guint64 display_id = renderer->crop.display_id;
-
-  renderer->gate = (SmoothGate) { wish->picture, run };
-  if (!smooth_crop_prepare (&renderer->crop, &renderer->gate, wish,
-                            &renderer->n_crops, error))
+  renderer->gate = (SmoothGate){ wish->picture, run };
+  if (wish->seen.width > 0 && !prepare_view (renderer, wish, error))
     return FALSE;
-  if (renderer->crop.source_id != source_id
-      || renderer->crop.display_id != display_id || !wish->wants_result)
-    {
-      SmoothPiece *piece =
-        smooth_piece_new (SMOOTH_PIECE_ORIGINAL, wish, &wish->seen);
-
-      add_original (&renderer->crop, piece);
-      smooth_render_run_post (run, piece);
-    }
   if (!wish->wants_result)
     return TRUE;
   return wish->wants_exact ? smooth_renderer_run_exact (renderer, wish, error)

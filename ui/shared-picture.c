@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Waiting by the monotonic clock is no part of C17. */
+#define _POSIX_C_SOURCE 200112L
+
 #include "shared-picture.h"
 
 #include <pthread.h>
@@ -19,6 +22,18 @@ struct _SmoothSharedPicture
   int n_ready;
 };
 
+/* Timed waits go by the monotonic clock: the time of day may be set back. */
+static void
+init_cond (pthread_cond_t *cond)
+{
+  pthread_condattr_t attributes;
+
+  pthread_condattr_init (&attributes);
+  pthread_condattr_setclock (&attributes, CLOCK_MONOTONIC);
+  pthread_cond_init (cond, &attributes);
+  pthread_condattr_destroy (&attributes);
+}
+
 SmoothSharedPicture *
 smooth_shared_picture_new (const SmoothPicture *picture, guint64 id)
 {
@@ -34,7 +49,7 @@ smooth_shared_picture_new (const SmoothPicture *picture, guint64 id)
   shared->n_refs = 1;
   shared->n_ready = picture->n_ready;
   pthread_mutex_init (&shared->mutex, NULL);
-  pthread_cond_init (&shared->more, NULL);
+  init_cond (&shared->more);
   return shared;
 }
 
@@ -106,7 +121,7 @@ wait_a_little (SmoothSharedPicture *shared)
 {
   struct timespec until;
 
-  timespec_get (&until, TIME_UTC);
+  clock_gettime (CLOCK_MONOTONIC, &until);
   until.tv_nsec += LOOK_NS;
   if (until.tv_nsec >= 1000000000)
     {

@@ -17,10 +17,11 @@ typedef struct
   SmoothSharedDisplay *display;
   SmoothParams params;
   SmoothGrid grid;
-  SmoothRect seen;       /* of the grid */
+  SmoothRect seen;       /* of the grid; width 0: nothing is on the screen */
+  SmoothRect wanted;     /* of the picture: the region of the exact result */
   guint64 state;         /* number of the parameters and the picture */
   guint64 mask_id;       /* number of the selection's state */
-  gboolean wants_exact;  /* all of the picture, in the background */
+  gboolean wants_exact;  /* the exact result, in the background */
   gboolean wants_result; /* else the original alone */
   gboolean may_be_near;  /* the result, if it is there sooner */
 } SmoothWish;
@@ -43,11 +44,12 @@ typedef struct
   SmoothRect area;                            /* of the grid */
   cairo_surface_t *original, *result, *edges; /* of area; may be NULL */
   SmoothOutline *outline;                     /* NULL: none */
-  gboolean is_stored;             /* the store holds all of the result */
-  gboolean is_exact, is_too_fine; /* of a result */
-  gboolean is_near;               /* of one that may_be_near */
-  double seconds;                 /* that a result took */
-  double fraction;                /* of the exact result */
+  gboolean is_stored;   /* the store holds the result of all that is wanted */
+  gboolean is_exact;    /* of a result; of a patch: the result it is put into */
+  gboolean is_too_fine; /* of a result */
+  gboolean is_near;     /* of one that may_be_near */
+  double seconds;       /* that a result took */
+  double fraction;      /* of the exact result */
 } SmoothPiece;
 
 void smooth_wish_free (SmoothWish *wish);
@@ -60,5 +62,17 @@ SmoothPiece *smooth_piece_new (SmoothPieceKind kind,
 void smooth_piece_free (SmoothPiece *piece);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothPiece, smooth_piece_free)
 
+gboolean smooth_params_equal (const SmoothParams *one,
+                              const SmoothParams *other);
 gboolean smooth_rect_equal (const SmoothRect *one, const SmoothRect *other);
+
+/* Whether all of inner lies in outer. */
+gboolean smooth_rect_contains (const SmoothRect *outer,
+                               const SmoothRect *inner);
+
+/* What two rectangles share; width and height are 0 if that is nothing. */
+void smooth_rect_intersect (const SmoothRect *one,
+                            const SmoothRect *other,
+                            SmoothRect *shared);
+
 gboolean smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other);

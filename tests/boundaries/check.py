@@ -45,6 +45,10 @@ SPEAKING_SYMBOLS = re.compile(
     r"|write|exit|_exit|_Exit|quick_exit|abort|g_print(err)?|g_log|g_warn_message"
     r"|g_log_structured(_standard)?|g_error|on_exit|atexit)$"
 )
+# The time of day, which may be set back while somebody waits by it.
+TIME_OF_DAY_SYMBOLS = re.compile(
+    r"^(timespec_get|gettimeofday|time|ftime|sem_timedwait|pthread_mutex_timedlock"
+    r"|g_get_(real|current)_time|g_date_time_new_now\w*)$")
 # What core's files may call besides core itself, GLib and json-glib; all else
 # is the system's and belongs into core/kernel/system.c.
 STANDARD_SYMBOLS = re.compile(
@@ -153,6 +157,16 @@ def check_symbols(archives, forbidden, allowed_in=()):
             yield f"{member} needs {name}"
 
 
+def check_clock(archives):
+    needed = undefined(archives)
+    for member, name in needed:
+        if TIME_OF_DAY_SYMBOLS.match(name):
+            yield f"{member} needs {name}"
+        if name == "pthread_cond_timedwait" \
+                and (member, "pthread_condattr_setclock") not in needed:
+            yield f"{member} waits by the time of day"
+
+
 def check_system(archives):
     for member, name in undefined(archives):
         if member != SYSTEM_FILE and not STANDARD_SYMBOLS.match(name) \
@@ -226,6 +240,7 @@ def main():
         ("only system.c calls the system", check_system(core)),
         ("core's layers call downward only", check_symbol_layers(core)),
         ("core keeps no mutable state", check_state(core)),
+        ("nothing waits by the time of day", check_clock([*core, *ui])),
     ]
     if ui:
         checks += [

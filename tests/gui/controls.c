@@ -4,6 +4,9 @@
  */
 #include "pane-test.h"
 
+#include <smooth/error.h>
+
+#include "canvas-private.h"
 #include "divider.h"
 
 static void
@@ -110,6 +113,84 @@ test_keys (void)
   pane_test_tear_down (&test);
 }
 
+/* A key by its place on the keyboard, whatever its character is in the layout
+ * that is switched on. */
+static guint
+find_keycode (guint value)
+{
+  GdkKeymap *keymap = gdk_keymap_get_for_display (gdk_display_get_default ());
+  g_autofree GdkKeymapKey *keys = NULL;
+  int n_keys = 0;
+
+  g_assert_true (
+    gdk_keymap_get_entries_for_keyval (keymap, value, &keys, &n_keys));
+  g_assert_cmpint (n_keys, >, 0);
+  return keys[0].keycode;
+}
+
+static void
+test_foreign_keys (void)
+{
+  /* What the keys O and J give in Russian, Ukrainian, Greek, Hebrew, Arabic,
+   * Georgian. */
+  const guint foreign[][2] = {
+    { GDK_KEY_Cyrillic_shcha, GDK_KEY_Cyrillic_o },
+    { GDK_KEY_Cyrillic_SHCHA, GDK_KEY_Cyrillic_O },
+    { GDK_KEY_Greek_omicron, GDK_KEY_Greek_xi },
+    { GDK_KEY_hebrew_mem, GDK_KEY_hebrew_het },
+    { GDK_KEY_Arabic_khah, GDK_KEY_Arabic_teh },
+    { GDK_KEY_Georgian_on, GDK_KEY_Georgian_jil },
+  };
+  const GdkModifierType both = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+  guint o = find_keycode (GDK_KEY_o), j = find_keycode (GDK_KEY_j);
+  guint one = find_keycode (GDK_KEY_1);
+  SmoothCanvas *canvas;
+  PaneTest test;
+
+  pane_test_set_up (&test, 3000, 2000, 3, 0, 0);
+  canvas = SMOOTH_CANVAS (test.pane->canvas);
+  for (gsize i = 0; i < G_N_ELEMENTS (foreign); i++)
+    {
+      GtkWidget *widget = test.pane->canvas;
+
+      pane_test_send_key (widget, GDK_KEY_PRESS, foreign[i][0], o, 0);
+      g_assert_true (canvas->is_held);
+      pane_test_send_key (widget, GDK_KEY_RELEASE, foreign[i][0], o, 0);
+      g_assert_false (canvas->is_held);
+      pane_test_send_key (widget, GDK_KEY_PRESS, foreign[i][1], j, both);
+      g_assert_true (canvas->viewport.is_fit);
+      /* Arabic's one. */
+      pane_test_send_key (widget, GDK_KEY_PRESS, GDK_KEY_Arabic_1, one, 0);
+      g_assert_cmpfloat (canvas->viewport.zoom, ==, 1);
+    }
+  /* A character counts before its place: a Latin layout is as it is. */
+  pane_test_send_key (test.pane->canvas, GDK_KEY_PRESS, GDK_KEY_x, o, 0);
+  g_assert_false (canvas->is_held);
+  pane_test_tear_down (&test);
+}
+
+/* The keypad without Num Lock moves things, too. */
+static void
+test_keypad (void)
+{
+  PaneTest test;
+  const SmoothViewport *viewport;
+  double x;
+
+  pane_test_set_up (&test, 3000, 2000, 3, 0, 0);
+  viewport = smooth_canvas_get_viewport (SMOOTH_CANVAS (test.pane->canvas));
+  x = viewport->centre_x;
+  pane_test_press (test.pane->canvas, GDK_KEY_KP_Right, 0);
+  g_assert_cmpfloat (viewport->centre_x, >, x);
+  set_state (&test, SMOOTH_VIEW_RESULT, TRUE, 0.5);
+  pane_test_wait_layout (&test);
+  pane_test_press (test.pane->divider, GDK_KEY_KP_Home, 0);
+  g_assert_cmpfloat (
+    smooth_divider_get_split (SMOOTH_DIVIDER (test.pane->divider))->position,
+    ==, 0);
+  pane_test_tear_down (&test);
+}
+
 /* The canvas is called what it shows. */
 static void
 test_names (void)
@@ -159,7 +240,7 @@ test_announcements (void)
     }
   g_assert_cmpuint (texts->len, ==, 0);
   pane_test_wait (&test, pane_test_is_complete);
-  pane_test_wait_ms (500);
+  pane_test_wait_settled (&test);
   g_assert_cmpuint (texts->len, ==, 1);
   g_assert_nonnull (strstr (texts->pdata[0], "exact"));
   pane_test_tear_down (&test);
@@ -181,7 +262,7 @@ test_off (void)
   n_runs = g_atomic_int_get (&test.fake.n_runs);
   pane_test_set_strength (&test, 0.2);
   smooth_pane_set_zoom (test.pane, 2);
-  pane_test_wait_ms (500);
+  pane_test_wait_settled (&test);
   g_assert_null (pane_test_get_result (&test));
   g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs), ==, n_runs);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test.pane->is_on), TRUE);
@@ -189,49 +270,36 @@ test_off (void)
   pane_test_tear_down (&test);
 }
 
-typedef struct
+static gboolean
+has_begun (PaneTest *test)
 {
-  int n_calls;
-  gboolean is_cancelled;
-} Done;
-
-static void
-note_done (gpointer data, const GError *error)
-{
-  Done *done = data;
-
-  done->n_calls++;
-  done->is_cancelled =
-    g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED);
-  g_assert_true (error == NULL || done->is_cancelled);
+  return test->pane->exact_fraction > 0;
 }
 
-/* OK, Cancel within 0.2 s, OK again: goes on, ends, and then at once. */
+/* OK, Cancel in the middle of a band that takes for ever, OK again: goes on,
+ * ends, and then at once. */
 static void
 test_finish (void)
 {
   PaneTest test;
-  Done done = { 0 };
-  gint64 start;
+  PaneTestDone done = { 0 };
 
   pane_test_set_up (&test, 900, 2000, 3, 10, 10);
-  smooth_pane_finish (test.pane, note_done, &done);
-  pane_test_wait_ms (300);
+  g_atomic_int_set (&test.fake.stops_after, 8);
+  smooth_pane_finish (test.pane, pane_test_note_done, &done);
+  pane_test_wait (&test, has_begun);
   g_assert_cmpint (done.n_calls, ==, 0);
-  start = g_get_monotonic_time ();
   smooth_pane_stop (test.pane);
-  while (done.n_calls == 0)
-    gtk_main_iteration ();
-  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC / 5);
-  g_assert_true (done.is_cancelled);
+  pane_test_wait_done (&done, 1);
+  g_assert_error (done.error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED);
   g_assert_false (smooth_pane_is_exact (test.pane));
 
-  smooth_pane_finish (test.pane, note_done, &done);
-  while (done.n_calls == 1)
-    gtk_main_iteration ();
-  g_assert_false (done.is_cancelled);
+  g_atomic_int_set (&test.fake.stops_after, 0);
+  smooth_pane_finish (test.pane, pane_test_note_done, &done);
+  pane_test_wait_done (&done, 2);
+  g_assert_no_error (done.error);
   g_assert_true (smooth_pane_is_exact (test.pane));
-  smooth_pane_finish (test.pane, note_done, &done);
+  smooth_pane_finish (test.pane, pane_test_note_done, &done);
   g_assert_cmpint (done.n_calls, ==, 3);
   pane_test_tear_down (&test);
 }
@@ -241,14 +309,15 @@ static void
 test_close_while_finishing (void)
 {
   PaneTest test;
-  Done done = { 0 };
+  PaneTestDone done = { 0 };
 
   pane_test_set_up (&test, 900, 2000, 3, 10, 10);
-  smooth_pane_finish (test.pane, note_done, &done);
-  pane_test_wait_ms (100);
+  smooth_pane_finish (test.pane, pane_test_note_done, &done);
+  pane_test_wait (&test, has_begun);
   pane_test_tear_down (&test);
   g_assert_cmpint (done.n_calls, ==, 1);
-  g_assert_true (done.is_cancelled);
+  g_assert_error (done.error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED);
+  g_clear_error (&done.error);
 }
 
 /* What a dialog remembers comes back, nonsense is made sense of. */
@@ -276,6 +345,8 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/controls/divider", test_divider);
   g_test_add_func ("/controls/keys", test_keys);
+  g_test_add_func ("/controls/foreign-keys", test_foreign_keys);
+  g_test_add_func ("/controls/keypad", test_keypad);
   g_test_add_func ("/controls/names", test_names);
   g_test_add_func ("/controls/announcements", test_announcements);
   g_test_add_func ("/controls/off", test_off);

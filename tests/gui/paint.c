@@ -158,6 +158,72 @@ test_outline (void)
   smooth_outline_unref (outline);
 }
 
+/* Sides between selected and other pixels, in one direction, of one quarter of
+ * a square: those that there are, and those that are drawn. */
+static void
+count_sides (cairo_surface_t *surface,
+             const float *mask,
+             int size,
+             int pitch,
+             int part,
+             int counts[2])
+{
+  const gboolean is_upright = part % 2 == 0;
+  const int left = part / 2 % 2 * size / 2, top = part / 4 * size / 2;
+
+  counts[0] = counts[1] = 0;
+  for (int y = MAX (1, top); y < top + size / 2; y++)
+    for (int x = MAX (1, left); x < left + size / 2; x++)
+      {
+        const float *here = mask + y * size + x;
+        int at_x = x * pitch + (is_upright ? 0 : pitch / 2);
+        int at_y = y * pitch + (is_upright ? pitch / 2 : 0);
+
+        if (here[0] == here[is_upright ? -1 : -size])
+          continue;
+        counts[0]++;
+        if (get_byte (surface, at_x, at_y, 8) != 128)
+          counts[1]++;
+      }
+}
+
+/* More lines than can be drawn: those that are left out are missing evenly, in
+ * both directions and everywhere. */
+static void
+test_outline_of_noise (void)
+{
+  const int size = 320, pitch = 4;
+  const SmoothRect area = { 0, 0, size, size };
+  const double place[4] = { 0, 0, pitch, pitch };
+  g_autofree float *mask = g_new (float, size *size);
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_RGB24, size * pitch, size * pitch);
+  cairo_t *cr = cairo_create (surface);
+  SmoothOutline *outline;
+
+  for (int i = 0; i < size * size; i++)
+    mask[i] = g_test_rand_bit () ? 1 : 0;
+  outline = smooth_outline_new (&area, mask);
+  g_assert_cmpuint (smooth_outline_get_n_lines (outline), ==, 20000);
+  cairo_set_source_rgb (cr, 128 / 255.0, 128 / 255.0, 128 / 255.0);
+  cairo_paint (cr);
+  smooth_outline_draw (outline, cr, place);
+  cairo_surface_flush (surface);
+  for (int part = 0; part < 8; part++)
+    {
+      int counts[2];
+
+      count_sides (surface, mask, size, pitch, part, counts);
+      g_test_message ("part %d: %d of %d sides", part, counts[1], counts[0]);
+      /* All in all 20,000 of about 51,000 lines. */
+      g_assert_cmpint (counts[1] * 4, >, counts[0]);
+      g_assert_cmpint (counts[1] * 2, <, counts[0]);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  smooth_outline_unref (outline);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,5 +235,6 @@ main (int argc, char **argv)
   g_test_add_func ("/paint/convert", test_convert);
   g_test_add_func ("/paint/mix", test_mix);
   g_test_add_func ("/paint/outline", test_outline);
+  g_test_add_func ("/paint/outline-of-noise", test_outline_of_noise);
   return g_test_run ();
 }

@@ -2,7 +2,6 @@
 #include "pane-test.h"
 
 #define PATIENCE_S 30
-#define LAYOUT_MS 100
 
 void
 pane_test_show_picture (PaneTest *test)
@@ -30,7 +29,7 @@ pane_test_set_up (PaneTest *test,
   SmoothSmoother smoother;
 
   *test =
-    (PaneTest) { .fake = { .n_frame_ms = n_frame_ms, .n_band_ms = n_band_ms } };
+    (PaneTest){ .fake = { .n_frame_ms = n_frame_ms, .n_band_ms = n_band_ms } };
   smooth_params_init (&test->params);
   test->params.strength = 1;
   test->params.texture_scale = 16;
@@ -97,6 +96,50 @@ pane_test_wait_ms (int n_ms)
   g_source_remove (timer);
 }
 
+static void
+note_painted (PaneTest *test)
+{
+  test->is_painted = TRUE;
+}
+
+static gboolean
+is_painted (PaneTest *test)
+{
+  return test->is_painted;
+}
+
+void
+pane_test_wait_layout (PaneTest *test)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (test->window);
+  gulong handler = g_signal_connect_swapped (clock, "after-paint",
+                                             G_CALLBACK (note_painted), test);
+
+  test->is_painted = FALSE;
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT
+                                          | GDK_FRAME_CLOCK_PHASE_PAINT
+                                          | GDK_FRAME_CLOCK_PHASE_AFTER_PAINT);
+  pane_test_wait (test, is_painted);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static gboolean
+is_resting (PaneTest *test)
+{
+  return pane_test_is_idle (test) && test->pane->rest_timer == 0;
+}
+
+void
+pane_test_wait_settled (PaneTest *test)
+{
+  do
+    {
+      pane_test_wait (test, is_resting);
+      pane_test_wait_layout (test);
+    }
+  while (!is_resting (test));
+}
+
 const SmoothPiece *
 pane_test_get_result (PaneTest *test)
 {
@@ -161,9 +204,7 @@ pane_test_get_shown (PaneTest *test, GtkWidget *widget, int x, int y)
   const guchar *row;
   guint32 word;
 
-  /* Layout that is under way. */
-  pane_test_wait_ms (LAYOUT_MS);
-  gtk_container_check_resize (GTK_CONTAINER (test->window));
+  pane_test_wait_layout (test);
   surface = cairo_image_surface_create (
     CAIRO_FORMAT_RGB24, gtk_widget_get_allocated_width (test->window),
     gtk_widget_get_allocated_height (test->window));
@@ -180,18 +221,50 @@ pane_test_get_shown (PaneTest *test, GtkWidget *widget, int x, int y)
 }
 
 void
+pane_test_send_key (GtkWidget *widget,
+                    GdkEventType type,
+                    guint key,
+                    guint keycode,
+                    GdkModifierType state)
+{
+  GdkEvent *event = gdk_event_new (type);
+
+  event->key.window = g_object_ref (gtk_widget_get_window (widget));
+  event->key.keyval = key;
+  event->key.hardware_keycode = (guint16) keycode;
+  event->key.state = state;
+  gtk_widget_event (widget, event);
+  gdk_event_free (event);
+}
+
+void
 pane_test_press (GtkWidget *widget, guint key, GdkModifierType state)
 {
-  const GdkEventType types[] = { GDK_KEY_PRESS, GDK_KEY_RELEASE };
+  pane_test_send_key (widget, GDK_KEY_PRESS, key, 0, state);
+  pane_test_send_key (widget, GDK_KEY_RELEASE, key, 0, state);
+}
 
-  for (int i = 0; i < 2; i++)
+void
+pane_test_note_done (gpointer data, const GError *error)
+{
+  PaneTestDone *done = data;
+
+  done->n_calls++;
+  g_clear_error (&done->error);
+  if (error != NULL)
+    done->error = g_error_copy (error);
+}
+
+void
+pane_test_wait_done (PaneTestDone *done, int n_calls)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_S * G_USEC_PER_SEC;
+  guint timer = g_timeout_add (5, on_look, NULL);
+
+  while (done->n_calls < n_calls)
     {
-      GdkEvent *event = gdk_event_new (types[i]);
-
-      event->key.window = g_object_ref (gtk_widget_get_window (widget));
-      event->key.keyval = key;
-      event->key.state = state;
-      gtk_widget_event (widget, event);
-      gdk_event_free (event);
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      gtk_main_iteration ();
     }
+  g_source_remove (timer);
 }

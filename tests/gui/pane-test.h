@@ -21,6 +21,7 @@ typedef struct
   SmoothParams params;
   GtkWidget *window;
   SmoothPane *pane;
+  gboolean is_painted; /* pane_test_wait_layout */
 } PaneTest;
 
 /* A pane on a picture of this size, on the screen; frames take n_frame_ms, an
@@ -43,6 +44,13 @@ typedef gboolean (*PaneTestCheck) (PaneTest *test);
 void pane_test_wait (PaneTest *test, PaneTestCheck check);
 void pane_test_wait_ms (int n_ms);
 
+/* Runs the main loop until the window was laid out and drawn once more. */
+void pane_test_wait_layout (PaneTest *test);
+
+/* Runs the main loop until nothing more comes by itself: neither work nor its
+ * end changes the layout, nor does the layout ask for work, nor a timer. */
+void pane_test_wait_settled (PaneTest *test);
+
 /* Checks: a result of the present parameters and view is shown; an exact one
  * is; the store is complete; the worker rests; an error is shown. */
 gboolean pane_test_has_result (PaneTest *test);
@@ -61,3 +69,21 @@ guint32 pane_test_get_shown (PaneTest *test, GtkWidget *widget, int x, int y);
 
 /* Presses and releases a key on a widget. */
 void pane_test_press (GtkWidget *widget, guint key, GdkModifierType state);
+
+/* Sends one event of a key that is at keycode of the keyboard. */
+void pane_test_send_key (GtkWidget *widget,
+                         GdkEventType type,
+                         guint key,
+                         guint keycode,
+                         GdkModifierType state);
+
+/* A run of smooth_pane_finish, as its done function notes it in data. */
+typedef struct
+{
+  int n_calls;
+  GError *error; /* of the last call; NULL: it succeeded */
+} PaneTestDone;
+void pane_test_note_done (gpointer data, const GError *error);
+
+/* Runs the main loop until done was called n_calls times. */
+void pane_test_wait_done (PaneTestDone *done, int n_calls);

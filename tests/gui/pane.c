@@ -168,6 +168,7 @@ test_rest (void)
   const SmoothPiece *result;
   g_autofree float *scaled = NULL;
   SmoothSource source;
+  SmoothReading reading = { .source = &source };
 
   pane_test_set_up (&test, 2000, 1500, 3, 10, 2);
   smooth_canvas_fit (SMOOTH_CANVAS (test.pane->canvas));
@@ -178,8 +179,9 @@ test_rest (void)
   g_assert_true (result->is_exact);
   source = smooth_array_source (&test.picture->smoothed);
   scaled = g_new (float, (gsize) 3 * result->area.width * result->area.height);
-  g_assert_true (smooth_crop_read_scaled (&source, &result->grid, &result->area,
-                                          scaled, NULL));
+  reading.grid = result->grid;
+  reading.area = result->area;
+  g_assert_true (smooth_crop_read_scaled (&reading, scaled, NULL));
   for (int i = 0; i < result->area.width * result->area.height; i++)
     g_assert_cmpfloat (
       fabs (pane_test_get_green (result->result, i % result->area.width,
@@ -243,10 +245,8 @@ test_error (void)
   text = gtk_label_get_text (GTK_LABEL (test.pane->info_label));
   g_assert_nonnull (strstr (text, "812 MB"));
   /* It is not tried again and again. */
-  /* The bar takes room from the canvas, which asks once more. */
-  pane_test_wait_ms (200);
   n_runs = g_atomic_int_get (&test.fake.n_runs);
-  pane_test_wait_ms (500);
+  pane_test_wait_settled (&test);
   g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs), ==, n_runs);
   g_assert_true (gtk_widget_get_sensitive (test.pane->views[0]));
 
@@ -331,7 +331,7 @@ test_other_picture (void)
   described.destroy = note_gone;
   described.destroy_data = &is_gone;
   smooth_pane_set_picture (test.pane, &described, NULL);
-  pane_test_wait_ms (500);
+  pane_test_wait (&test, pane_test_has_result);
   smooth_pane_set_picture (test.pane, NULL, NULL);
   g_assert_null (pane_test_get_result (&test));
   pane_test_wait (&test, pane_test_is_idle);

@@ -10,7 +10,7 @@ static gboolean
 init_array (
   SmoothArray *array, int width, int height, int n_channels, GError **error)
 {
-  *array = (SmoothArray) { width, height, n_channels, NULL };
+  *array = (SmoothArray){ width, height, n_channels, NULL };
   array->pixels = g_try_new0 (float, (gsize) width *height *(gsize) n_channels);
   if (array->pixels == NULL)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
@@ -93,8 +93,8 @@ smooth_demo_picture_new (int width, int height, int n_channels, GError **error)
 {
   g_autoptr (SmoothDemoPicture) picture = g_new0 (SmoothDemoPicture, 1);
 
-  picture->store = (SmoothStore) { write_smoothed, write_edges, read_smoothed,
-                                   read_edges, picture };
+  picture->store = (SmoothStore){ write_smoothed, write_edges, read_smoothed,
+                                  read_edges, picture };
   if (!init_array (&picture->pixels, width, height, n_channels, error)
       || !init_array (&picture->smoothed, width, height, n_channels, error)
       || !init_array (&picture->edges, width, height, 1, error))
@@ -192,12 +192,33 @@ smooth_demo_picture_select (SmoothDemoPicture *picture)
 }
 
 void
+smooth_demo_picture_select_rect (SmoothDemoPicture *picture,
+                                 const SmoothRect *rect)
+{
+  int width = picture->pixels.width, height = picture->pixels.height;
+
+  if (picture->mask.pixels == NULL
+      && !init_array (&picture->mask, width, height, 1, NULL))
+    return;
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        gboolean is_in = x >= rect->x && x < rect->x + rect->width
+                         && y >= rect->y && y < rect->y + rect->height;
+
+        picture->mask.pixels[(gsize) y * width + x] = is_in ? 1 : 0;
+      }
+  picture->region = *rect;
+}
+
+void
 smooth_demo_picture_describe (SmoothDemoPicture *picture,
                               SmoothPicture *described)
 {
-  *described = (SmoothPicture) {
+  *described = (SmoothPicture){
     .source = smooth_array_source (&picture->pixels),
     .store = &picture->store,
+    .region = picture->region,
     .n_ready = picture->pixels.height,
   };
   if (picture->mask.pixels != NULL)

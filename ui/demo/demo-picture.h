@@ -10,6 +10,7 @@ typedef struct
 {
   SmoothArray pixels, smoothed, edges, mask;
   SmoothStore store;
+  SmoothRect region; /* of the exact result; width 0: all */
 } SmoothDemoPicture;
 
 /* A picture without pixels. Errors: NO_MEMORY. */
@@ -25,6 +26,10 @@ void smooth_demo_picture_fill (SmoothDemoPicture *picture);
 
 /* Selects a feathered ellipse. */
 void smooth_demo_picture_select (SmoothDemoPicture *picture);
+
+/* Selects a rectangle, whose exact result alone is wanted. */
+void smooth_demo_picture_select_rect (SmoothDemoPicture *picture,
+                                      const SmoothRect *rect);
 
 /* For the pane; picture must outlive it. */
 void smooth_demo_picture_describe (SmoothDemoPicture *picture,

@@ -24,9 +24,10 @@ typedef struct
 {
   char *picture, *weights, *view, *screenshot, *until;
   int frame_ms, band_ms, width, height, picture_width, picture_height;
+  int selected;
   double strength, texture_scale, zoom, divider;
   gboolean is_split, is_across, is_swapped, is_off, is_dark, has_header_bar;
-  gboolean has_alpha, has_selection, fails, stands;
+  gboolean has_alpha, has_selection, fails, fails_exact, stands;
 } Options;
 
 typedef struct
@@ -170,6 +171,7 @@ create_smoother (Demo *demo, SmoothSmoother *smoother, GError **error)
       demo->fake.n_frame_ms = demo->options.frame_ms;
       demo->fake.n_band_ms = demo->options.band_ms;
       demo->fake.fails = demo->options.fails;
+      demo->fake.fails_exact = demo->options.fails_exact;
       demo->fake.stops_after = demo->options.stands ? 8 : 0;
       smooth_fake_init_smoother (&demo->fake, smoother);
       return TRUE;
@@ -182,6 +184,21 @@ create_smoother (Demo *demo, SmoothSmoother *smoother, GError **error)
     return FALSE;
   smooth_smoother_init_engine (smoother, engine);
   return TRUE;
+}
+
+/* In the middle. */
+static void
+select_square (SmoothDemoPicture *picture, int size)
+{
+  int width = picture->pixels.width, height = picture->pixels.height;
+  const SmoothRect square = {
+    MAX (0, width - size) / 2,
+    MAX (0, height - size) / 2,
+    MIN (size, width),
+    MIN (size, height),
+  };
+
+  smooth_demo_picture_select_rect (picture, &square);
 }
 
 static gboolean
@@ -201,6 +218,8 @@ create_picture (Demo *demo, GError **error)
     smooth_demo_picture_fill (demo->picture);
   if (options->has_selection)
     smooth_demo_picture_select (demo->picture);
+  if (options->selected > 0)
+    select_square (demo->picture, options->selected);
   return TRUE;
 }
 
@@ -290,6 +309,8 @@ parse (Options *options, int *argc, char ***argv, GError **error)
       "made up with transparency", NULL },
     { "selection", 0, 0, G_OPTION_ARG_NONE, &options->has_selection,
       "with a feathered selection", NULL },
+    { "selected", 0, 0, G_OPTION_ARG_INT, &options->selected,
+      "with a square selection in the middle", "N" },
     { "weights", 0, 0, G_OPTION_ARG_FILENAME, &options->weights,
       "folder; without: a stand-in", "D" },
     { "frame-ms", 0, 0, G_OPTION_ARG_INT, &options->frame_ms,
@@ -298,6 +319,8 @@ parse (Options *options, int *argc, char ***argv, GError **error)
       "time of the stand-in for an exact band", "N" },
     { "fail", 0, 0, G_OPTION_ARG_NONE, &options->fails, "the stand-in fails",
       NULL },
+    { "fail-exact", 0, 0, G_OPTION_ARG_NONE, &options->fails_exact,
+      "the stand-in fails at the full-size result", NULL },
     { "stand", 0, 0, G_OPTION_ARG_NONE, &options->stands,
       "the stand-in stops after 8 exact bands", NULL },
     { "view", 0, 0, G_OPTION_ARG_STRING, &options->view,

@@ -78,6 +78,8 @@ run_band (SmoothFake *fake,
   if (!source->read (source->data, band, pixels, error))
     return FALSE;
   smooth_band (fake, smoothing, band, pixels, edges);
+  if (!smoothing->is_repeated)
+    g_atomic_int_add (&fake->n_pixels, band->width * band->height);
   return sink->write (sink->data, band, pixels, error)
          && sink->write_edges (sink->data, band, edges, error);
 }
@@ -92,12 +94,15 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
   gboolean is_near = smoothing->is_near != NULL && fake->n_near_ms > 0;
 
   g_atomic_int_inc (&fake->n_runs);
+  if (!smoothing->is_repeated)
+    g_atomic_int_inc (&fake->n_exact);
   if (smoothing->is_near != NULL)
     *smoothing->is_near = is_near;
   if (smoothing->is_repeated
       && !sleep_ms (smoothing, 0, is_near ? fake->n_near_ms : fake->n_frame_ms))
     return stop (error);
-  if (g_atomic_int_get (&fake->fails))
+  if (g_atomic_int_get (&fake->fails)
+      || (!smoothing->is_repeated && g_atomic_int_get (&fake->fails_exact)))
     {
       g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
                            "no memory for 812 MB of the networks' layers");
@@ -127,5 +132,5 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
 void
 smooth_fake_init_smoother (SmoothFake *fake, SmoothSmoother *smoother)
 {
-  *smoother = (SmoothSmoother) { run, fake, NULL };
+  *smoother = (SmoothSmoother){ run, fake, NULL };
 }

@@ -16,9 +16,12 @@ typedef struct
   int n_near_ms;   /* time for one that may be near; 0: there is none */
   int n_band_ms;   /* time for each band of another one */
   int fails;       /* atomic: fail with NO_MEMORY */
+  int fails_exact; /* atomic: all but repeated smoothings fail so */
   int gives_nan;   /* atomic: every sample of the result is NaN */
   int stops_after; /* atomic: bands before it stands still; 0: never */
   int n_runs;      /* atomic: runs begun */
+  int n_exact;     /* atomic: runs begun of other than repeated smoothings */
+  int n_pixels;    /* atomic: pixels that those have computed */
 } SmoothFake;
 
 /* fake is borrowed. */

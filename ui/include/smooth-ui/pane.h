@@ -5,10 +5,12 @@
  *
  * The caller says what is to be seen (picture, parameters), the pane sees to
  * the rest: at once a frame for the screen, exact from 100 % up and
- * approximate below; once the hand rests, the exact result of the whole
- * picture into the store, which "OK" takes from there.
+ * approximate below; once the hand rests, the exact result of the picture's
+ * region into the store, which "OK" takes from there.
  *
- * All functions in the main loop.
+ * All functions in the main loop, in any order: also before the pane has a
+ * size, after smooth_pane_close, and, as long as somebody holds a reference,
+ * after it was destroyed, when they show nothing.
  */
 #pragma once
 
@@ -63,8 +65,10 @@ void smooth_pane_set_picture (SmoothPane *pane,
 void smooth_pane_set_n_ready (SmoothPane *pane, int n_ready);
 
 /** The picture's mask reads otherwise from now on: it is read again, and what
- * is shown mixed by it anew. */
-void smooth_pane_reread_mask (SmoothPane *pane);
+ * is shown mixed by it anew. region: the part whose exact result is wanted now,
+ * as in SmoothPicture; what the store has of it is not computed again. A
+ * smooth_pane_finish that is under way ends with the new region. */
+void smooth_pane_reread_mask (SmoothPane *pane, const SmoothRect *region);
 
 /** Shows pictures in another way (copied), as after a change of monitor. The
  * old one's destroy is called when the worker needs it no more. */
@@ -84,22 +88,26 @@ double smooth_pane_get_zoom (SmoothPane *pane);
 void smooth_pane_set_zoom (SmoothPane *pane, double zoom);
 
 /** The row with the switches "Preview" and "Split view", for the lower part of
- * the dialog; floating until packed, to be taken once. */
+ * the dialog; the pane holds a reference. Either may be destroyed first. */
 GtkWidget *smooth_pane_get_options (SmoothPane *pane);
 
 /** The widget to be given the first focus; borrowed. */
 GtkWidget *smooth_pane_get_canvas (SmoothPane *pane);
 
-/** Whether the store holds all of the result for the present parameters. */
+/** Whether the store holds the result of all of the picture's region for the
+ * present parameters. */
 gboolean smooth_pane_is_exact (SmoothPane *pane);
 
 /** Told once how smooth_pane_finish went: NULL, CANCELLED, or another error,
- * which the pane shows too. */
+ * which the pane shows too, until the parameters, the picture or the selection
+ * are others, or the next smooth_pane_finish. */
 typedef void (*SmoothPaneDoneFunc) (gpointer data, const GError *error);
 
 /** Computes what is missing of the exact result, with progress and time left
- * shown, then calls done (at once if nothing is missing). Until then the
- * parameters must not be changed. The picture needs a store. */
+ * shown, then calls done. done is called at once if nothing is missing; if
+ * there is no picture with a store (error UNSUPPORTED); if the pane is closed
+ * or another call has not ended yet (CANCELLED). Other parameters or another
+ * picture end it with CANCELLED. */
 void
 smooth_pane_finish (SmoothPane *pane, SmoothPaneDoneFunc done, gpointer data);
 

@@ -11,9 +11,10 @@
 
 G_BEGIN_DECLS
 
-/** Place for the result of the whole picture, both parts of it; each function
- * is called on the worker. Rows are written in order from top to bottom, those
- * that were written may be read again. */
+/** Place for the exact result, both parts of it, in the picture's coordinates;
+ * each function is called on the worker. Only rectangles inside the picture are
+ * written: whole rows of the region that is wanted, in order from top to
+ * bottom, or a larger rectangle at once; what was written may be read again. */
 typedef struct
 {
   SmoothWriteFunc write;       /* the smoothed picture, its channels */
@@ -35,6 +36,9 @@ typedef struct
    * selected; NULL: always, if there is read_mask. */
   gboolean (*has_mask) (gpointer mask_data);
   gpointer mask_data;
+  /* The part whose exact result is wanted, inside the picture: what the
+   * selection lets through. Width 0: all of it. */
+  SmoothRect region;
   /* Results are stored in [0, 1], as integers: what is beyond is cut off before
    * the selection mixes them. */
   gboolean is_limited;

@@ -26,7 +26,7 @@ typedef struct _SmoothRenderRun SmoothRenderRun;
 /** What becomes of a request when the next one comes. */
 typedef enum
 {
-  SMOOTH_RENDER_FINISHES,  /* once begun it is finished */
+  SMOOTH_RENDER_FINISHES,  /* once begun it is finished, if run wants to */
   SMOOTH_RENDER_GIVES_WAY, /* it is cancelled */
 } SmoothRenderManners;
 
@@ -84,6 +84,15 @@ gboolean smooth_render_run_is_cancelled (SmoothRenderRun *run);
 
 /** Worker: sets error to SMOOTH_ERROR_CANCELLED if it is to stop. */
 gboolean smooth_render_run_check (SmoothRenderRun *run, GError **error);
+
+/** Of a request that waits; must be quick and call nothing of the job. */
+typedef gboolean (*SmoothRenderQuestion) (gpointer data, gpointer waiting);
+
+/** Worker: what question says of the request that waits for this one to end;
+ * FALSE if none does. Cheap. */
+gboolean smooth_render_run_ask (SmoothRenderRun *run,
+                                SmoothRenderQuestion question,
+                                gpointer data);
 
 /** Worker: hands a piece (transfer full) to the main loop. */
 void smooth_render_run_post (SmoothRenderRun *run, gpointer piece);

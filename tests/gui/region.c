@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A small selection on a large picture: the exact result is that of the region
+ * and no more, and reading stops as soon as nobody needs it. The picture is
+ * made up sample by sample, the store holds the region alone.
+ */
+#include "pane-test.h"
+
+#include <math.h>
+#include <string.h>
+
+#define WIDTH 6000
+#define HEIGHT 4000
+/* What the store has room for. */
+#define ROOM_WIDTH 400
+#define ROOM_HEIGHT 700
+
+/* A picture of one channel. */
+typedef struct
+{
+  SmoothRect selected;
+  SmoothRect room; /* of the store */
+  float smoothed[ROOM_WIDTH * ROOM_HEIGHT];
+  float edges[ROOM_WIDTH * ROOM_HEIGHT];
+  SmoothStore store;
+} Field;
+
+typedef struct
+{
+  PaneTest test;
+  Field field;
+} RegionTest;
+
+static float
+get_sample (int x, int y)
+{
+  return (float) (0.5 + 0.3 * sin (x / 90.0) * cos (y / 70.0));
+}
+
+static gboolean
+is_selected (const Field *field, int x, int y)
+{
+  const SmoothRect *selected = &field->selected;
+
+  return x >= selected->x && x < selected->x + selected->width
+         && y >= selected->y && y < selected->y + selected->height;
+}
+
+static gboolean
+read_field (gpointer data G_GNUC_UNUSED,
+            const SmoothRect *rect,
+            float *pixels,
+            GError **error G_GNUC_UNUSED)
+{
+  for (int y = 0; y < rect->height; y++)
+    for (int x = 0; x < rect->width; x++)
+      *pixels++ = get_sample (rect->x + x, rect->y + y);
+  return TRUE;
+}
+
+static gboolean
+read_mask (gpointer data,
+           const SmoothRect *rect,
+           float *pixels,
+           GError **error G_GNUC_UNUSED)
+{
+  for (int y = 0; y < rect->height; y++)
+    for (int x = 0; x < rect->width; x++)
+      *pixels++ = is_selected (data, rect->x + x, rect->y + y) ? 1 : 0;
+  return TRUE;
+}
+
+/* Nothing but the region is ever written or read. */
+static float *
+find_place (Field *field, float *place, const SmoothRect *rect, int y)
+{
+  g_assert_true (smooth_rect_contains (&field->selected, rect));
+  g_assert_true (smooth_rect_contains (&field->room, rect));
+  return place + (gsize) (rect->y + y - field->room.y) * ROOM_WIDTH
+         + (rect->x - field->room.x);
+}
+
+static void
+copy_in (Field *field, float *to, const SmoothRect *rect, const float *pixels)
+{
+  for (int y = 0; y < rect->height; y++)
+    memcpy (find_place (field, to, rect, y), pixels + y * rect->width,
+            rect->width * sizeof *to);
+}
+
+static void
+copy_out (Field *field, float *from, const SmoothRect *rect, float *pixels)
+{
+  for (int y = 0; y < rect->height; y++)
+    memcpy (pixels + y * rect->width, find_place (field, from, rect, y),
+            rect->width * sizeof *from);
+}
+
+static gboolean
+write_smoothed (gpointer data,
+                const SmoothRect *rect,
+                const float *pixels,
+                GError **error G_GNUC_UNUSED)
+{
+  copy_in (data, ((Field *) data)->smoothed, rect, pixels);
+  return TRUE;
+}
+
+static gboolean
+write_edges (gpointer data,
+             const SmoothRect *rect,
+             const float *pixels,
+             GError **error G_GNUC_UNUSED)
+{
+  copy_in (data, ((Field *) data)->edges, rect, pixels);
+  return TRUE;
+}
+
+static gboolean
+read_smoothed (gpointer data,
+               const SmoothRect *rect,
+               float *pixels,
+               GError **error G_GNUC_UNUSED)
+{
+  copy_out (data, ((Field *) data)->smoothed, rect, pixels);
+  return TRUE;
+}
+
+static gboolean
+read_edges (gpointer data,
+            const SmoothRect *rect,
+            float *pixels,
+            GError **error G_GNUC_UNUSED)
+{
+  copy_out (data, ((Field *) data)->edges, rect, pixels);
+  return TRUE;
+}
+
+static void
+show_field (RegionTest *region, const SmoothRect *selected)
+{
+  Field *field = &region->field;
+  SmoothPicture described;
+
+  field->selected = *selected;
+  field->room =
+    (SmoothRect){ selected->x, selected->y, ROOM_WIDTH, ROOM_HEIGHT };
+  field->store = (SmoothStore){ write_smoothed, write_edges, read_smoothed,
+                                read_edges, field };
+  described = (SmoothPicture){
+    .source = { WIDTH, HEIGHT, 1, read_field, field },
+    .read_mask = read_mask,
+    .mask_data = field,
+    .region = *selected,
+    .store = &field->store,
+    .n_ready = HEIGHT,
+  };
+  smooth_pane_set_picture (region->test.pane, &described, selected);
+}
+
+static RegionTest *
+set_up (const SmoothRect *selected)
+{
+  RegionTest *region = g_new0 (RegionTest, 1);
+
+  pane_test_set_up (&region->test, 40, 30, 1, 0, 0);
+  pane_test_wait (&region->test, pane_test_is_complete);
+  show_field (region, selected);
+  return region;
+}
+
+static void
+tear_down (RegionTest *region)
+{
+  pane_test_tear_down (&region->test);
+  g_free (region);
+}
+
+static int
+get_n_pixels (RegionTest *region)
+{
+  return g_atomic_int_get (&region->test.fake.n_pixels);
+}
+
+static void
+finish (RegionTest *region)
+{
+  PaneTestDone done = { 0 };
+
+  smooth_pane_finish (region->test.pane, pane_test_note_done, &done);
+  pane_test_wait_done (&done, 1);
+  g_assert_no_error (done.error);
+  g_assert_true (smooth_pane_is_exact (region->test.pane));
+}
+
+/* Whether the store has the result of all that is selected. */
+static void
+assert_is_stored (RegionTest *region)
+{
+  const SmoothRect *selected = &region->field.selected;
+  const SmoothRect *room = &region->field.room;
+
+  for (int y = selected->y; y < selected->y + selected->height; y += 7)
+    for (int x = selected->x; x < selected->x + selected->width; x += 5)
+      g_assert_cmpfloat (
+        region->field.smoothed[(y - room->y) * ROOM_WIDTH + (x - room->x)], ==,
+        smooth_fake_sample (get_sample (x, y), region->test.params.strength));
+}
+
+/* The mean of a pixel of the grid, as the original or smoothed. */
+static double
+get_mean (const SmoothGrid *grid, int i, int k, gboolean is_smoothed)
+{
+  double left = (double) i * WIDTH / grid->width;
+  double right = (double) (i + 1) * WIDTH / grid->width;
+  double top = (double) k * HEIGHT / grid->height;
+  double bottom = (double) (k + 1) * HEIGHT / grid->height;
+  double sum = 0;
+
+  for (int y = (int) top; y < bottom; y++)
+    for (int x = (int) left; x < right; x++)
+      {
+        float sample = get_sample (x, y);
+
+        sum += (is_smoothed ? smooth_fake_sample (sample, 1) : sample)
+               * (MIN (x + 1, right) - MAX (x, left))
+               * (MIN (y + 1, bottom) - MAX (y, top));
+      }
+  return sum / ((right - left) * (bottom - top));
+}
+
+/* Of the scaled picture on the screen: smoothed where all is selected, the
+ * original where nothing is. */
+static void
+assert_shows (RegionTest *region)
+{
+  const SmoothPiece *result = pane_test_get_result (&region->test);
+  const SmoothGrid *grid = &result->grid;
+  int n_inside = 0;
+
+  for (int k = 0; k < result->area.height; k++)
+    for (int i = 0; i < result->area.width; i++)
+      {
+        int column = result->area.x + i, row = result->area.y + k;
+        int left = column * WIDTH / grid->width;
+        int right = ((column + 1) * WIDTH - 1) / grid->width;
+        int top = row * HEIGHT / grid->height;
+        int bottom = ((row + 1) * HEIGHT - 1) / grid->height;
+        gboolean is_in = is_selected (&region->field, left, top)
+                         && is_selected (&region->field, right, bottom);
+        const SmoothRect *selected = &region->field.selected;
+        gboolean is_out = right < selected->x || bottom < selected->y
+                          || left >= selected->x + selected->width
+                          || top >= selected->y + selected->height;
+
+        if (is_in)
+          n_inside++;
+        if (is_in || is_out)
+          g_assert_cmpfloat (fabs (pane_test_get_green (result->result, i, k)
+                                   - 255 * get_mean (grid, column, row, is_in)),
+                             <=, 1.01);
+      }
+  g_assert_cmpint (n_inside, >, 100);
+}
+
+/* OK on 300 x 300 of 24 megapixels computes 90,000. */
+static void
+test_finish (void)
+{
+  const SmoothRect selected = { 2817, 1733, 300, 300 };
+  RegionTest *region = set_up (&selected);
+  SmoothCanvas *canvas = SMOOTH_CANVAS (region->test.pane->canvas);
+  int n_pixels = get_n_pixels (region);
+
+  smooth_canvas_fit (canvas);
+  pane_test_wait (&region->test, pane_test_has_result);
+  finish (region);
+  g_assert_cmpint (get_n_pixels (region) - n_pixels, ==, 300 * 300);
+  assert_is_stored (region);
+  g_assert_cmpfloat (region->test.pane->exact_fraction, ==, 1);
+  pane_test_wait (&region->test, pane_test_has_exact);
+  pane_test_wait_settled (&region->test);
+  assert_shows (region);
+  g_assert_true (g_str_has_prefix (
+    gtk_label_get_text (GTK_LABEL (region->test.pane->state_label)), "exact"));
+
+  /* Other views: from the store, or their own frame. */
+  n_pixels = get_n_pixels (region);
+  for (int i = 0; i < 3; i++)
+    {
+      smooth_canvas_zoom (canvas, i == 0 ? 1 : i == 1 ? 0.3 : 2);
+      pane_test_wait (&region->test, pane_test_has_exact);
+      if (i == 1)
+        assert_shows (region);
+    }
+  pane_test_wait_settled (&region->test);
+  g_assert_cmpint (get_n_pixels (region), ==, n_pixels);
+  tear_down (region);
+}
+
+/* Without OK: the same comes when the hand rests, and fills in under "Fit". */
+static void
+test_rest (void)
+{
+  const SmoothRect selected = { 1001, 999, 313, 305 };
+  RegionTest *region = set_up (&selected);
+  int n_pixels = get_n_pixels (region);
+
+  smooth_canvas_fit (SMOOTH_CANVAS (region->test.pane->canvas));
+  pane_test_wait (&region->test, pane_test_is_complete);
+  pane_test_wait_settled (&region->test);
+  g_assert_true (pane_test_has_exact (&region->test));
+  g_assert_cmpint (get_n_pixels (region) - n_pixels, ==, 313 * 305);
+  assert_shows (region);
+  tear_down (region);
+}
+
+/* A view in which nothing of the selection is seen counts as exact, too. */
+static void
+test_unseen (void)
+{
+  const SmoothRect selected = { 10, 10, 90, 70 };
+  const SmoothRect corner = { WIDTH - 20, HEIGHT - 20, 20, 20 };
+  RegionTest *region = set_up (&selected);
+  SmoothPane *pane = region->test.pane;
+
+  smooth_canvas_set_picture (SMOOTH_CANVAS (pane->canvas), WIDTH, HEIGHT,
+                             &corner);
+  smooth_canvas_zoom (SMOOTH_CANVAS (pane->canvas), 0.5);
+  finish (region);
+  pane_test_wait (&region->test, pane_test_has_exact);
+  tear_down (region);
+}
+
+/* The selection grows downward: the new rows; it shrinks: nothing; it goes
+ * elsewhere: all of it. */
+static void
+test_change (void)
+{
+  const SmoothRect regions[] = { { 100, 200, 300, 300 },
+                                 { 100, 200, 300, 600 },
+                                 { 150, 250, 20, 500 },
+                                 { 300, 200, 180, 350 } };
+  const int n_wanted[] = { 300 * 300, 300 * 300, 0, 180 * 350 };
+  RegionTest *region = set_up (&regions[0]);
+
+  region->field.room = (SmoothRect){ 100, 200, ROOM_WIDTH, ROOM_HEIGHT };
+  /* Small enough for no frame to hold all of it. */
+  smooth_canvas_zoom (SMOOTH_CANVAS (region->test.pane->canvas), 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      int n_pixels = get_n_pixels (region);
+
+      if (i > 0)
+        {
+          pane_test_wait_settled (&region->test);
+          region->field.selected = regions[i];
+          smooth_pane_reread_mask (region->test.pane, &regions[i]);
+          g_assert_false (smooth_pane_is_exact (region->test.pane));
+        }
+      finish (region);
+      g_assert_cmpint (get_n_pixels (region) - n_pixels, ==, n_wanted[i]);
+      assert_is_stored (region);
+    }
+  tear_down (region);
+}
+
+/* The selection becomes another while OK computes: it ends with the new one. */
+static void
+test_change_while_finishing (void)
+{
+  const SmoothRect all = { 100, 200, 400, 700 }, part = { 200, 300, 99, 555 };
+  RegionTest *region = set_up (&all);
+  PaneTestDone done = { 0 };
+
+  smooth_canvas_zoom (SMOOTH_CANVAS (region->test.pane->canvas), 8);
+  region->test.fake.n_band_ms = 5;
+  smooth_pane_finish (region->test.pane, pane_test_note_done, &done);
+  smooth_pane_reread_mask (region->test.pane, &part);
+  pane_test_wait_done (&done, 1);
+  g_assert_no_error (done.error);
+  g_assert_true (smooth_pane_is_exact (region->test.pane));
+  region->field.selected = part;
+  assert_is_stored (region);
+  tear_down (region);
+}
+
+/* A frame that holds all of the region is its exact result. */
+static void
+test_frame (void)
+{
+  const SmoothRect selected = { 2000, 2000, 90, 70 };
+  RegionTest *region = set_up (&selected);
+  int n_pixels = get_n_pixels (region);
+
+  pane_test_wait (&region->test, pane_test_is_complete);
+  g_assert_cmpint (get_n_pixels (region), ==, n_pixels);
+  assert_is_stored (region);
+  tear_down (region);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/region/finish", test_finish);
+  g_test_add_func ("/region/rest", test_rest);
+  g_test_add_func ("/region/unseen", test_unseen);
+  g_test_add_func ("/region/change", test_change);
+  g_test_add_func ("/region/change-while-finishing",
+                   test_change_while_finishing);
+  g_test_add_func ("/region/frame", test_frame);
+  return g_test_run ();
+}

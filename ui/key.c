@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "key.h"
+
+/* Characters from here on are not Latin, or no shortcut at any rate. */
+#define END_LATIN_1 0x100
+#define END_ASCII 0x80
+
+static guint
+get_beside_keypad (guint value)
+{
+  switch (value)
+    {
+    case GDK_KEY_KP_Left:
+      return GDK_KEY_Left;
+    case GDK_KEY_KP_Right:
+      return GDK_KEY_Right;
+    case GDK_KEY_KP_Up:
+      return GDK_KEY_Up;
+    case GDK_KEY_KP_Down:
+      return GDK_KEY_Down;
+    case GDK_KEY_KP_Home:
+      return GDK_KEY_Home;
+    case GDK_KEY_KP_End:
+      return GDK_KEY_End;
+    case GDK_KEY_KP_Page_Up:
+      return GDK_KEY_Page_Up;
+    case GDK_KEY_KP_Page_Down:
+      return GDK_KEY_Page_Down;
+    default:
+      return value;
+    }
+}
+
+/* What the key gives in the first Latin layout without Shift; 0 if there is no
+ * such layout. */
+static guint
+find_latin (const GdkEventKey *event)
+{
+  GdkDisplay *display = gdk_window_get_display (event->window);
+  GdkKeymap *keymap = gdk_keymap_get_for_display (display);
+  g_autofree GdkKeymapKey *keys = NULL;
+  g_autofree guint *values = NULL;
+  int n_entries, best = -1;
+
+  if (!gdk_keymap_get_entries_for_keycode (keymap, event->hardware_keycode,
+                                           &keys, &values, &n_entries))
+    return 0;
+  for (int i = 0; i < n_entries; i++)
+    if (keys[i].level == 0 && values[i] < END_ASCII
+        && (best < 0 || keys[i].group < keys[best].group))
+      best = i;
+  return best >= 0 ? values[best] : 0;
+}
+
+guint
+smooth_key_get_value (const GdkEventKey *event)
+{
+  guint value = event->keyval;
+
+  /* Arrows and the like are no characters, which gives 0. */
+  if (gdk_keyval_to_unicode (value) >= END_LATIN_1)
+    {
+      guint latin = find_latin (event);
+
+      if (latin != 0)
+        value = latin;
+    }
+  return gdk_keyval_to_lower (get_beside_keypad (value));
+}

@@ -44,7 +44,7 @@ evaluate_begin (Evaluation *evaluation, const char *label)
   evaluation->label = g_strdup (label);
   evaluation->label_us = g_get_monotonic_time ();
   return (TrainGridContext) { evaluation->threads, evaluation->cache,
-                             show_progress, evaluation };
+                              show_progress, evaluation };
 }
 
 char *

@@ -54,15 +54,28 @@ def wait_until(is_so, process):
     return False
 
 
+def blocks(process, thread, number):
+    """Whether a thread blocks a signal, as GLib's own do."""
+    status = pathlib.Path(f"/proc/{process.pid}/task/{thread}/status")
+    try:
+        line = next(line for line in status.read_text("utf-8").splitlines()
+                    if line.startswith("SigBlk:"))
+    except OSError:
+        return True
+    return int(line.split()[1], 16) >> (number - 1) & 1
+
+
 def send_to_other_thread(process, number):
-    """To the first thread that is not the main one."""
+    """To the first thread, but the main one, that the kernel might choose."""
     threads = sorted(int(name) for name
                      in os.listdir(f"/proc/{process.pid}/task"))
-    others = [thread for thread in threads if thread != process.pid]
-    if TGKILL is None or not others:
-        process.send_signal(number)
-    else:
-        ctypes.CDLL(None).syscall(TGKILL, process.pid, others[0], number)
+    for thread in threads:
+        if TGKILL is not None and thread != process.pid \
+                and not blocks(process, thread, number) \
+                and ctypes.CDLL(None).syscall(TGKILL, process.pid, thread,
+                                              number) == 0:
+            return
+    process.send_signal(number)
 
 
 def end(process):

@@ -46,7 +46,7 @@ smooth_crop_clear (SmoothCrop *crop)
   g_free (crop->before);
   g_clear_pointer (&crop->outline, smooth_outline_unref);
   g_clear_pointer (&crop->original, cairo_surface_destroy);
-  *crop = (SmoothCrop) { 0 };
+  *crop = (SmoothCrop){ 0 };
 }
 
 /* Either of the pictures behind a gate as a source: the pixels, the mask. */
@@ -97,7 +97,7 @@ set_area (SmoothCrop *crop, const SmoothWish *wish)
   int x1 = MIN (wish->grid.width, seen->x + seen->width + margin);
   int y1 = MIN (wish->grid.height, seen->y + seen->height + margin);
 
-  crop->area = (SmoothRect) { x0, y0, x1 - x0, y1 - y0 };
+  crop->area = (SmoothRect){ x0, y0, x1 - x0, y1 - y0 };
 }
 
 /* The original without the margin. */
@@ -126,7 +126,13 @@ read_selection (SmoothCrop *crop,
                 const SmoothSource *source,
                 GError **error)
 {
-  SmoothSource mask = { source->width, source->height, 1, read_mask, gate };
+  SmoothSource mask = {
+    .width = source->width,
+    .height = source->height,
+    .n_channels = 1,
+    .read = read_mask,
+    .data = gate,
+  };
 
   if (!smooth_shared_picture_has_mask (gate->shared))
     return TRUE;
@@ -152,7 +158,7 @@ fill (SmoothCrop *crop,
   crop->seen = wish->seen;
   crop->has_margin = wish->wants_result && smooth_wish_is_scaled (wish);
   set_area (crop, wish);
-  crop->array = (SmoothArray) {
+  crop->array = (SmoothArray){
     .width = crop->area.width,
     .height = crop->area.height,
     .n_channels = source.n_channels,

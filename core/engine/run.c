@@ -99,7 +99,7 @@ smooth_run_init (SmoothRun *run,
 {
   const SmoothSource *source = &run->source;
 
-  *run = (SmoothRun) {
+  *run = (SmoothRun){
     .params = request->params,
     .source = *request->source,
     .region = { 0, 0, request->source->width, request->source->height },
@@ -126,6 +126,7 @@ void
 smooth_run_clear (SmoothRun *run)
 {
   g_clear_pointer (&run->graph, smooth_graph_free);
+  g_clear_pointer (&run->exposure, smooth_exposure_free);
   g_clear_pointer (&run->pixels, g_free);
 }
 
@@ -193,6 +194,7 @@ write_smoothed (SmoothRun *run,
     {
       SmoothCompose compose = {
         .smoothed = &run->levels.smoothed->band,
+        .exposure = run->exposure,
         .channels = run->params.channels,
         .cpu_level = run->reader.cpu_level,
         .x = rect->x,
@@ -234,8 +236,8 @@ get_band (const SmoothRun *run, int y)
 {
   const SmoothRect *region = &run->region;
 
-  return (SmoothRect) { region->x, region->y + y, region->width,
-                        MIN (run->band_height, region->height - y) };
+  return (SmoothRect){ region->x, region->y + y, region->width,
+                       MIN (run->band_height, region->height - y) };
 }
 
 /* Each band is written while the threads compute the next. */
@@ -271,6 +273,27 @@ stream_bands (SmoothRun *run, const SmoothSink *sink, GError **error)
   return TRUE;
 }
 
+/* Measures, once, what the networks will read of the source. */
+static gboolean
+measure_exposure (SmoothRun *run, const SmoothGraphRun *way, GError **error)
+{
+  SmoothExposureSpec spec = {
+    .source = &run->source,
+    .texture_scale = run->params.texture_scale,
+    .progress = way->progress,
+    .progress_data = way->progress_data,
+  };
+
+  if (run->graph == NULL || run->has_measured || run->source.is_limited)
+    return TRUE;
+  spec.rect = smooth_reader_get_extent (&run->reader);
+  if (!smooth_exposure_measure (&spec, &run->exposure, error))
+    return FALSE;
+  run->reader.exposure = run->exposure;
+  run->has_measured = TRUE;
+  return TRUE;
+}
+
 gboolean
 smooth_run_stream (SmoothRun *run,
                    const SmoothSink *sink,
@@ -279,6 +302,8 @@ smooth_run_stream (SmoothRun *run,
 {
   gboolean done;
 
+  if (!measure_exposure (run, way, error))
+    return FALSE;
   smooth_levels_set_strength (&run->levels, run->params.strength);
   if (run->graph != NULL)
     smooth_graph_start (run->graph, way);

@@ -38,8 +38,10 @@ typedef struct
   gboolean want_smoothed, want_edges;
   int band_height;
   SmoothReader reader;
-  float *pixels;      /* room for a band of result */
-  SmoothGraph *graph; /* NULL where the networks have nothing to do */
+  SmoothExposure *exposure; /* the reader's, owned; NULL: none needed */
+  gboolean has_measured;    /* whether the source was looked at for it */
+  float *pixels;            /* room for a band of result */
+  SmoothGraph *graph;       /* NULL where the networks have nothing to do */
   SmoothLevels levels;
   SmoothPlan plan;
 } SmoothRun;

@@ -92,7 +92,7 @@ pass_init (Pass *pass, const SmoothExposureSpec *spec, GError **error)
   const SmoothSource *source = spec->source;
   const SmoothRect *rect = &spec->rect;
   SmoothExposure *exposure = g_new0 (SmoothExposure, 1);
-  const int block_px = ceil (BLOCK_PX * spec->texture_scale);
+  const int block_px = ceil (BLOCK_PX * (1 + spec->texture_scale));
   int x, y;
 
   exposure->block_px = block_px;
@@ -127,19 +127,30 @@ are_inside (const float *samples, gsize n)
   return !outside;
 }
 
-static void
+/* Returns whether there is any. */
+static gboolean
 add_excess (Excess *excess, float value)
 {
   if (!(value > TOLERANCE))
-    return;
+    return FALSE;
   excess->sum += value;
   excess->squares += (double) value * value;
   excess->most = MAX (excess->most, value);
+  return TRUE;
 }
 
-/* Takes a row of pixels into the blocks that it runs through. */
 static void
-measure_row (const Pass *pass, const float *pixel, Block *blocks)
+include (SmoothSpan *span, int i)
+{
+  if (span->end == 0)
+    span->first = i;
+  span->first = MIN (span->first, i);
+  span->end = MAX (span->end, i + 1);
+}
+
+/* Takes row y of the pixels into the blocks that it runs through. */
+static void
+measure_row (const Pass *pass, int y, const float *pixel, Block *blocks)
 {
   const int n_channels = pass->spec->source->n_channels;
   const int n_colours = n_channels < 3 ? 1 : 3;
@@ -159,8 +170,12 @@ measure_row (const Pass *pass, const float *pixel, Block *blocks)
             high = MAX (high, tone[c]);
             low = MIN (low, tone[c]);
           }
-      add_excess (&block->above, high - 1);
-      add_excess (&block->below, -low);
+      if (add_excess (&block->above, high - 1)
+          | add_excess (&block->below, -low))
+        {
+          include (&pass->exposure->outside_x, pass->rect.x + x);
+          include (&pass->exposure->outside_y, y);
+        }
     }
 }
 
@@ -209,7 +224,7 @@ measure_blocks (Pass *pass, int i, GError **error)
         continue;
       pass->is_outside[i % 3] = TRUE;
       for (int k = 0; k < n_rows; k++)
-        measure_row (pass, pass->pixels + k * n, blocks);
+        measure_row (pass, y + k, pass->pixels + k * n, blocks);
     }
   return TRUE;
 }

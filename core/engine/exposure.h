@@ -5,8 +5,8 @@
  *
  *   networks' pixel = clamp (gain * tone + offset)      (tone: engine/tone.h)
  *
- * The plane is divided into square blocks of ceil (8 * texture scale) pixels a
- * side. Of the 3x3 blocks around a block, those there are:
+ * The plane is divided into square blocks of ceil (8 (1 + texture scale)) pixels
+ * a side. Of the 3x3 blocks around a block, those there are:
  *   above = max (largest tone of a pixel - 1, 0),  0 for hidden pixels
  *   high  = min (mean + 3 standard deviations of above, largest above)
  *   low   = likewise of below = max (-smallest tone of a pixel, 0)
@@ -18,8 +18,9 @@
  * the networks see no edge that the picture has not.
  *
  * Gain is exactly 1 and offset exactly 0 where no visible sample within three
- * blocks lies outside [0, 1]. Samples not finite count for nothing. A value depends on
- * nothing but the pixels near it: neither on the region nor on who asks.
+ * blocks lies outside [0, 1]. Samples not finite count for nothing. A value
+ * depends on nothing but the pixels near it: neither on the region nor on who
+ * asks.
  */
 #pragma once
 
@@ -35,7 +36,7 @@ typedef struct
 {
   const SmoothSource *source;
   SmoothRect rect;             /* where gains will be asked for */
-  double texture_scale;        /* blocks have 8 times as many pixels a side */
+  double texture_scale;
   SmoothProgressFunc progress; /* NULL: none; asked whether to go on */
   gpointer progress_data;
 } SmoothExposureSpec;
@@ -49,6 +50,10 @@ gboolean smooth_exposure_measure (const SmoothExposureSpec *spec,
                                   GError **error);
 void smooth_exposure_free (SmoothExposure *exposure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothExposure, smooth_exposure_free)
+
+/* The smallest rectangle with all visible samples outside [0, 1]; may be empty,
+ * where only hidden or not finite ones are. */
+SmoothRect smooth_exposure_get_outside (const SmoothExposure *exposure);
 
 /* Gains and offsets of n pixels (at most SMOOTH_EXPOSURE_COLUMNS) of row y from
  * column x on, inside the rectangle that was measured. FALSE: they are all 1

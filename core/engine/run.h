@@ -7,6 +7,7 @@
 
 #include <smooth/engine.h>
 
+#include "engine/highlights.h"
 #include "engine/levels.h"
 #include "kernel/threads.h"
 
@@ -38,8 +39,11 @@ typedef struct
   gboolean want_smoothed, want_edges;
   int band_height;
   SmoothReader reader;
-  SmoothExposure *exposure; /* the reader's, owned; NULL: none needed */
-  gboolean has_measured;    /* whether the source was looked at for it */
+  const SmoothRunSetup *setup; /* borrowed */
+  SmoothThreads *threads;      /* borrowed */
+  gboolean keep;
+  SmoothHighlights *highlights; /* NULL: none in the region, or not yet */
+  gboolean has_looked;          /* for highlights */
   float *pixels;            /* room for a band of result */
   SmoothGraph *graph;       /* NULL where the networks have nothing to do */
   SmoothLevels levels;

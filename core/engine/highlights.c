@@ -9,12 +9,17 @@
 #include "i18n.h"
 #include "kernel/arena.h"
 
-/* The weight's steepness: outside by this part of 1 counts in full; and the
- * share of a window that makes all of it r1's. In whole numbers, so that a sum
- * has the same bits wherever it began. */
+/* Outside by this part of 1 counts in full. */
 #define FULL_PART 20
+
+/* What counting in full is in whole numbers, whose sum has the same bits
+ * wherever it began. */
 #define FULL_WEIGHT 256
-#define FULL_SHARE 4
+
+/* From this share of a window on its middle begins to be r1's, so steeply. A
+ * straight edge of a highlight reaches .43 of the window beside it. */
+#define LEAST_SHARE 0.3f
+#define SHARE_SLOPE 8
 
 struct _SmoothHighlights
 {
@@ -279,8 +284,9 @@ weigh_row (const SmoothHighlights *highlights,
 
       sum += enter < around->width ? sums[enter] : 0;
       sum -= leave >= 0 ? sums[leave] : 0;
-      share = (float) (FULL_SHARE * sum) / (side * side);
-      weights[i] = MIN (MAX (share, outside[i]), FULL_WEIGHT) / FULL_WEIGHT;
+      share = (float) sum / (FULL_WEIGHT * side * side);
+      weights[i] = MAX (CLAMP (SHARE_SLOPE * (share - LEAST_SHARE), 0, 1),
+                        (float) outside[i] / FULL_WEIGHT);
     }
 }
 

@@ -10,7 +10,7 @@
  *                                            in tones, and back)
  *   out = r0 + w (r1 - r0),  edges likewise
  *   o = min (20 * how far the pixel's samples lie outside [0, 1], 1)
- *   w = max (o, min (4 * mean of o over a window, 1))
+ *   w = max (o, clamp (8 (mean of o over a window - .3), 0, 1))
  *
  * r0 being the result of the clamped picture. The window has 2 (2 + texture
  * scale) + 1 pixels a side, the scale rounded: in a texture that goes through 1

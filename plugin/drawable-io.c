@@ -153,6 +153,8 @@ drawable_io_source (DrawableIo *io)
     .n_channels = babl_format_get_n_components (io->format),
     .read = read_before,
     .data = io,
+    .is_limited =
+      drawable_io_is_limited (gegl_buffer_get_format (io->before)),
   };
 }
 

@@ -177,7 +177,13 @@ read_selection (SmoothCrop *crop,
                 GError **error)
 {
   const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
-  SmoothSource mask = { source->width, source->height, 1, read_mask, gate };
+  SmoothSource mask = {
+    .width = source->width,
+    .height = source->height,
+    .n_channels = 1,
+    .read = read_mask,
+    .data = gate,
+  };
   const SmoothReading reading = { &mask,     crop->grid, crop->seen,
                                   gate->run, wish,       FALSE };
 

@@ -4,86 +4,162 @@
 #include <math.h>
 
 #include "engine/reader.h"
+#include "engine/tone.h"
 #include "kernel/samples.h"
 
 /* Luma of perceptually encoded RGB: ITU-R BT.709-6, item 3.2. */
 static const float LUMA[3] = { 0.2126f, 0.7152f, 0.0722f };
 
-/* What the result changes in a pixel: change = S (c) - c, of all channels, of
- * the luma alone, or of what is left without the luma. */
+/* Of change, of all colours of a pixel, that of the luma alone, or what is left
+ * without the luma. */
 static void
-get_change (const float *pixel,
-            const float *smoothed,
-            SmoothChannels channels,
-            float change[3])
+mix_channels (SmoothChannels channels, float change[3])
 {
   float luma = 0;
 
-  for (int c = 0; c < 3; c++)
-    {
-      change[c] = smoothed[c] - smooth_clamp_sample (pixel[c]);
-      luma += LUMA[c] * change[c];
-    }
   if (channels == SMOOTH_CHANNELS_ALL)
     return;
+  for (int c = 0; c < 3; c++)
+    luma += LUMA[c] * change[c];
   for (int c = 0; c < 3; c++)
     change[c] = channels == SMOOTH_CHANNELS_LUMINANCE ? luma : change[c] - luma;
 }
 
+/* What the result changes in what the networks have seen of n colours: S (c) -
+ * c. Of grey, "luminance" is "all". */
 static void
-compose_colour (const SmoothCompose *compose,
-                const float *smoothed,
-                float *pixel)
+get_change (const SmoothCompose *compose,
+            int n,
+            const float *smoothed,
+            const float *seen,
+            float change[3])
 {
-  float change[3];
-
-  get_change (pixel, smoothed, compose->channels, change);
+  if (n == 1)
+    {
+      change[0] = (smoothed[0] + smoothed[1] + smoothed[2]) / 3 - seen[0];
+      return;
+    }
   for (int c = 0; c < 3; c++)
-    if (isfinite (pixel[c]))
-      pixel[c] += change[c];
+    change[c] = smoothed[c] - seen[c];
+  mix_channels (compose->channels, change);
 }
 
-/* Grey has no colour: "colour" changes nothing, "luminance" is "all". */
+/* Adds to n colours, in the linear part of tone or beyond, a change of their
+ * tone. */
 static void
-compose_grey (const SmoothCompose *compose, const float *smoothed, float *pixel)
+add_change (int n, const float *tone, const float *change, float *colours)
 {
-  float mean = (smoothed[0] + smoothed[1] + smoothed[2]) / 3;
+  float changed[3] = { 0 }, before[3] = { 0 }, after[3] = { 0 };
+  float size = smooth_tone_get_size (n, colours);
+  gboolean is_linear;
 
-  if (compose->channels != SMOOTH_CHANNELS_COLOUR && isfinite (*pixel))
-    *pixel += mean - smooth_clamp_sample (*pixel);
+  for (int c = 0; c < n; c++)
+    if (isfinite (colours[c]))
+      changed[c] = tone[c] + change[c];
+  size = MAX (size, smooth_tone_get_size (n, changed));
+  is_linear = size <= SMOOTH_TONE_LINEAR_END;
+  if (!is_linear)
+    {
+      smooth_tone_expand (n, tone, before);
+      smooth_tone_expand (n, changed, after);
+    }
+  for (int c = 0; c < n; c++)
+    if (isfinite (colours[c]))
+      colours[c] = is_linear ? changed[c]
+                             : CLAMP (colours[c] + (after[c] - before[c]),
+                                      -G_MAXFLOAT, G_MAXFLOAT);
+}
+
+/* gain, offset: NULL if they are 1 and 0. */
+static void
+compose_pixel (const SmoothCompose *compose,
+               int n,
+               const float *smoothed,
+               const float *gain,
+               const float *offset,
+               float *pixel)
+{
+  float seen[3], change[3], tone[3];
+
+  if (gain == NULL)
+    {
+      for (int c = 0; c < n; c++)
+        seen[c] = smooth_clamp_sample (pixel[c]);
+      get_change (compose, n, smoothed, seen, change);
+      for (int c = 0; c < n; c++)
+        if (isfinite (pixel[c]))
+          pixel[c] += change[c];
+      return;
+    }
+  smooth_reader_expose (n, pixel, *gain, *offset, tone, seen);
+  get_change (compose, n, smoothed, seen, change);
+  for (int c = 0; c < n; c++)
+    change[c] /= *gain;
+  add_change (n, tone, change, pixel);
+}
+
+/* n pixels of row y from column x on; gains and offsets: NULL if they are all 1
+ * and 0. */
+static void
+compose_pixels (const SmoothCompose *compose,
+                int n,
+                const float *smoothed,
+                const float *gains,
+                const float *offsets,
+                float *pixels)
+{
+  const int n_channels = compose->n_channels;
+  const int n_colours = n_channels < 3 ? 1 : 3;
+  const gboolean has_alpha = smooth_has_alpha (n_channels);
+
+  /* Grey has no colour that could change. */
+  if (n_colours == 1 && compose->channels == SMOOTH_CHANNELS_COLOUR)
+    return;
+  if (gains == NULL && n_channels == 3
+      && compose->channels == SMOOTH_CHANNELS_ALL)
+    {
+      smooth_samples_change (compose->cpu_level, 3 * (gsize) n, smoothed,
+                             pixels);
+      return;
+    }
+  for (int i = 0; i < n; i++, pixels += n_channels, smoothed += 3)
+    if (!has_alpha || pixels[n_channels - 1] > 0) /* hidden colours stay */
+      compose_pixel (compose, n_colours, smoothed,
+                     gains != NULL ? &gains[i] : NULL,
+                     offsets != NULL ? &offsets[i] : NULL, pixels);
+}
+
+static void
+compose_row (const SmoothCompose *compose, int y, float *pixels)
+{
+  const SmoothBand *band = compose->smoothed;
+  const float *smoothed =
+    smooth_band_row (band, y) + 3 * (compose->x - band->x0);
+  float gains[SMOOTH_EXPOSURE_COLUMNS], offsets[SMOOTH_EXPOSURE_COLUMNS];
+
+  if (compose->exposure == NULL)
+    {
+      compose_pixels (compose, compose->width, smoothed, NULL, NULL, pixels);
+      return;
+    }
+  for (int x = 0, n; x < compose->width; x += n)
+    {
+      gboolean is_exposed;
+
+      n = MIN (compose->width - x, SMOOTH_EXPOSURE_COLUMNS);
+      is_exposed = smooth_exposure_get_row (compose->exposure, compose->x + x,
+                                            y, n, gains, offsets);
+      compose_pixels (compose, n, smoothed + 3 * x, is_exposed ? gains : NULL,
+                      is_exposed ? offsets : NULL,
+                      pixels + (gsize) x * compose->n_channels);
+    }
 }
 
 void
 smooth_compose_rows (const SmoothCompose *compose, float *pixels)
 {
-  const SmoothBand *band = compose->smoothed;
-  int n_channels = compose->n_channels;
-  gboolean has_alpha = smooth_has_alpha (n_channels);
-  gboolean is_plain =
-    n_channels == 3 && compose->channels == SMOOTH_CHANNELS_ALL;
+  const gsize n = (gsize) compose->width * compose->n_channels;
 
   for (int i = 0; i < compose->n_rows; i++)
-    {
-      const float *smoothed =
-        smooth_band_row (band, compose->y + i) + 3 * (compose->x - band->x0);
-
-      if (is_plain)
-        {
-          smooth_samples_change (compose->cpu_level, 3 * (gsize) compose->width,
-                                 smoothed, pixels);
-          pixels += 3 * (gsize) compose->width;
-          continue;
-        }
-      for (int x = 0; x < compose->width; x++)
-        {
-          if (has_alpha && !(pixels[n_channels - 1] > 0))
-            ; /* hidden: the stored colour stays */
-          else if (n_channels < 3)
-            compose_grey (compose, smoothed, pixels);
-          else
-            compose_colour (compose, smoothed, pixels);
-          pixels += n_channels;
-          smoothed += 3;
-        }
-    }
+    compose_row (compose, compose->y + i, pixels + i * n);
 }

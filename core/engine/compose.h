@@ -6,16 +6,21 @@
 
 #include <smooth/params.h>
 
+#include "engine/exposure.h"
 #include "kernel/band.h"
 #include "kernel/cpu.h"
 
 /* n_rows rows of columns x .. x + width - 1, from y on.
  * smoothed: 3 channels, holds those rows and columns.
+ * exposure: that of the reader; NULL: every gain 1, every offset 0.
  * pixels (in/out): n_rows * width * n_channels samples of the source, become
- * x + (S (c) - c), c = clamp (x), mixed as channels says. */
+ * x + (S (c) - c) / gain, c = clamp (gain * x + offset), mixed as channels
+ * says; where a pixel has a sample beyond the linear part of the tone
+ * (engine/tone.h), in tones, and back. */
 typedef struct
 {
   const SmoothBand *smoothed;
+  const SmoothExposure *exposure;
   SmoothChannels channels;
   SmoothCpuLevel cpu_level;
   int x, y, width, n_rows;

@@ -30,7 +30,7 @@ struct _SmoothEngine
 void
 smooth_engine_options_init (SmoothEngineOptions *options)
 {
-  *options = (SmoothEngineOptions) { .cpu_level = g_getenv ("SMOOTH_CPU") };
+  *options = (SmoothEngineOptions){ .cpu_level = g_getenv ("SMOOTH_CPU") };
 }
 
 /* Packs both networks and starts the threads. */
@@ -157,7 +157,9 @@ smooth_engine_estimate (SmoothEngine *engine,
                         SmoothEstimate *estimate,
                         GError **error)
 {
-  const SmoothSource source = { width, height, 4, NULL, NULL };
+  const SmoothSource source = { .width = width,
+                                .height = height,
+                                .n_channels = 4 };
   SmoothRunRequest request = {
     .source = &source,
     .region = region,

@@ -20,9 +20,6 @@ typedef struct
   gboolean want_smoothed;
 } SmoothLevelsSpec;
 
-/* Octaves 4 and what is left of a fifth. */
-#define SMOOTH_MAX_LEVELS 5
-
 /* The nodes to be pulled, and what depends on the strength. */
 typedef struct
 {

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "engine/tone.h"
 #include "kernel/samples.h"
 #include "net/layer-rows.h"
 
@@ -19,23 +20,24 @@
 #define WINDOW_HALO_PX 16
 #define MID_GREY 0.5f
 
-/* A row as the source has it -> clamped RGB, and alpha if to_channels is 4. */
+/* Pixels as the source has them -> clamped RGB, and alpha if to_channels is 4.
+ */
 static void
-take_row (const SmoothReader *reader,
-          const float *from,
-          int width,
-          float *to,
-          int to_channels)
+clamp_pixels (const SmoothReader *reader,
+              const float *from,
+              int n,
+              float *to,
+              int to_channels)
 {
   const int n_channels = reader->source->n_channels;
 
   if (n_channels >= 3)
     {
-      smooth_samples_clamp (reader->cpu_level, (gsize) width * n_channels, from,
+      smooth_samples_clamp (reader->cpu_level, (gsize) n * n_channels, from,
                             to);
       return;
     }
-  for (int x = 0; x < width; x++)
+  for (int x = 0; x < n; x++)
     {
       for (int c = 0; c < 3; c++)
         to[c] = smooth_clamp_sample (from[0]);
@@ -43,6 +45,43 @@ take_row (const SmoothReader *reader,
         to[3] = smooth_clamp_sample (from[1]);
       from += n_channels;
       to += to_channels;
+    }
+}
+
+void
+smooth_reader_expose (int n,
+                      const float *colours,
+                      float gain,
+                      float offset,
+                      float *tone,
+                      float *seen)
+{
+  smooth_tone_compress (n, colours, tone);
+  for (int c = 0; c < n; c++)
+    seen[c] = smooth_clamp_sample (gain * tone[c] + offset);
+}
+
+/* Likewise, with gains and offsets that are not all 1 and 0. */
+static void
+expose_pixels (const SmoothReader *reader,
+               const float *from,
+               int n,
+               const float *gains,
+               const float *offsets,
+               float *to,
+               int to_channels)
+{
+  const int n_channels = reader->source->n_channels;
+  const int n_colours = n_channels >= 3 ? 3 : 1;
+  float tone[3];
+
+  for (int x = 0; x < n; x++, from += n_channels, to += to_channels)
+    {
+      smooth_reader_expose (n_colours, from, gains[x], offsets[x], tone, to);
+      if (n_colours == 1)
+        to[1] = to[2] = to[0];
+      if (to_channels == 4)
+        to[3] = smooth_clamp_sample (from[n_channels - 1]);
     }
 }
 
@@ -83,18 +122,34 @@ fetch_rows (SmoothNode *node, SmoothSpan rows, GError **error)
   return TRUE;
 }
 
+/* Columns x .. x + n - 1 of row y, at most SMOOTH_EXPOSURE_COLUMNS. */
 static void
-take_rows (const SmoothNode *node, const SmoothBlock *block, void *scratch)
+take_columns (const SmoothNode *node, int x, int y, int n)
 {
   const SmoothReader *reader = get_reader (node);
   const SmoothBand *band = &node->band;
-  const int x = block->columns.first - band->x0;
-  const int n = block->columns.end - block->columns.first;
+  const int n_channels = reader->source->n_channels;
+  const float *from = find_room (node, y) + (x - band->x0) * n_channels;
+  float *to = smooth_band_row (band, y) + (x - band->x0) * band->channels;
+  float gains[SMOOTH_EXPOSURE_COLUMNS], offsets[SMOOTH_EXPOSURE_COLUMNS];
 
+  if (reader->exposure != NULL
+      && smooth_exposure_get_row (reader->exposure, x, y, n, gains, offsets))
+    expose_pixels (reader, from, n, gains, offsets, to, band->channels);
+  else
+    clamp_pixels (reader, from, n, to, band->channels);
+}
+
+static void
+take_rows (const SmoothNode *node, const SmoothBlock *block, void *scratch)
+{
   (void) scratch;
   for (int y = block->rows.first; y < block->rows.end; y++)
-    take_row (reader, find_room (node, y) + x * reader->source->n_channels, n,
-              smooth_band_row (band, y) + x * band->channels, band->channels);
+    for (int x = block->columns.first, n; x < block->columns.end; x += n)
+      {
+        n = MIN (block->columns.end - x, SMOOTH_EXPOSURE_COLUMNS);
+        take_columns (node, x, y, n);
+      }
 }
 
 static const SmoothLayer read_layer = {
@@ -109,7 +164,7 @@ need_window (const SmoothNode *node, int input, SmoothSpan out)
 {
   (void) node;
   (void) input;
-  return (SmoothSpan) { out.first - WINDOW_HALO_PX, out.end + WINDOW_HALO_PX };
+  return (SmoothSpan){ out.first - WINDOW_HALO_PX, out.end + WINDOW_HALO_PX };
 }
 
 /* Sums of the alpha-weighted colours and of alpha over the window's rows round
@@ -188,7 +243,7 @@ static const SmoothLayer fill_layer = {
 };
 
 SmoothNode *
-smooth_layer_read (SmoothGraph *graph, const SmoothReader *reader)
+smooth_layer_read (SmoothGraph *graph, SmoothReader *reader)
 {
   gboolean has_alpha = smooth_has_alpha (reader->source->n_channels);
   SmoothNodeSpec spec = {
@@ -202,6 +257,7 @@ smooth_layer_read (SmoothGraph *graph, const SmoothReader *reader)
   };
   SmoothNode *node = smooth_graph_add (graph, &spec);
 
+  reader->nodes[reader->n_nodes++] = node;
   node->max_rows = CLAMP (READ_PIXELS / spec.width, 1, READ_ROWS);
   node->room_bytes = sizeof (float) * 2 * node->max_rows * spec.width
                      * reader->source->n_channels;
@@ -217,4 +273,21 @@ smooth_layer_read (SmoothGraph *graph, const SmoothReader *reader)
     ((gsize) node->band.width * 4 * sizeof (double) + SMOOTH_ALIGNMENT - 1)
     / SMOOTH_ALIGNMENT * SMOOTH_ALIGNMENT;
   return node;
+}
+
+SmoothRect
+smooth_reader_get_extent (const SmoothReader *reader)
+{
+  int x0 = G_MAXINT, y0 = G_MAXINT, x1 = 0, y1 = 0;
+
+  for (int i = 0; i < reader->n_nodes; i++)
+    {
+      const SmoothNode *node = reader->nodes[i];
+
+      x0 = MIN (x0, node->band.x0);
+      x1 = MAX (x1, node->band.x1);
+      y0 = MIN (y0, node->rows.first);
+      y1 = MAX (y1, node->rows.end);
+    }
+  return (SmoothRect){ x0, y0, x1 - x0, y1 - y0 };
 }

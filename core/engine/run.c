@@ -59,36 +59,47 @@ want (SmoothRun *run, SmoothNode *node)
 
 /* Strength 0 bypasses the networks for the picture, and so the octaves; a run
  * that keeps may be asked for another strength later. */
-static gboolean
-plan_graph (SmoothRun *run,
-            const SmoothRunSetup *setup,
-            gboolean keep,
-            GError **error)
+static SmoothHighlightsSpec
+describe (SmoothRun *run)
 {
-  gboolean bypass = run->params.strength <= 0 && !keep;
-  SmoothLevelsSpec spec = {
-    .eme = setup->eme,
-    .mi = setup->mi,
-    .cpu_level = setup->cpu_level,
-    .reader = &run->reader,
-    .octaves = bypass ? 0 : log2 (run->params.texture_scale),
-    .want_smoothed = run->want_smoothed && !bypass,
-  };
-  SmoothPlanOptions options = {
-    .band_height = run->band_height,
-    .n_threads = setup->n_threads,
-    .keep = keep,
-  };
+  const SmoothRunSetup *setup = run->setup;
+  const gboolean bypass = run->params.strength <= 0 && !run->keep;
 
-  if (!spec.want_smoothed && !run->want_edges)
+  return (SmoothHighlightsSpec) {
+    .levels = {
+      .eme = setup->eme,
+      .mi = setup->mi,
+      .cpu_level = setup->cpu_level,
+      .reader = &run->reader,
+      .octaves = bypass ? 0 : log2 (run->params.texture_scale),
+      .want_smoothed = run->want_smoothed && !bypass,
+    },
+    .plan = {
+      .band_height = run->band_height,
+      .n_threads = setup->n_threads,
+      .keep = run->keep,
+    },
+    .region = run->region,
+    .texture_scale = run->params.texture_scale,
+    .want_edges = run->want_edges,
+    .threads = run->threads,
+  };
+}
+
+static gboolean
+plan_graph (SmoothRun *run, GError **error)
+{
+  const SmoothHighlightsSpec spec = describe (run);
+
+  if (!spec.levels.want_smoothed && !run->want_edges)
     return TRUE;
   run->graph = smooth_graph_new ();
-  smooth_levels_build (&spec, run->graph, &run->levels);
-  if (spec.want_smoothed)
+  smooth_levels_build (&spec.levels, run->graph, &run->levels);
+  if (spec.levels.want_smoothed)
     want (run, run->levels.smoothed);
   if (run->want_edges)
     want (run, run->levels.edges);
-  return smooth_graph_plan (run->graph, &options, &run->plan, error);
+  return smooth_graph_plan (run->graph, &spec.plan, &run->plan, error);
 }
 
 gboolean
@@ -99,12 +110,14 @@ smooth_run_init (SmoothRun *run,
 {
   const SmoothSource *source = &run->source;
 
-  *run = (SmoothRun) {
+  *run = (SmoothRun){
     .params = request->params,
     .source = *request->source,
     .region = { 0, 0, request->source->width, request->source->height },
     .want_smoothed = request->want_smoothed,
     .want_edges = request->want_edges,
+    .setup = setup,
+    .keep = request->keep,
   };
   run->reader.source = source;
   run->reader.cpu_level = setup->cpu_level;
@@ -119,13 +132,14 @@ smooth_run_init (SmoothRun *run,
     run->band_height =
       CLAMP (BAND_PIXELS / run->region.width, MIN_BAND, MAX_BAND)
       / BAND_MULTIPLE * BAND_MULTIPLE;
-  return plan_graph (run, setup, request->keep, error);
+  return plan_graph (run, error);
 }
 
 void
 smooth_run_clear (SmoothRun *run)
 {
   g_clear_pointer (&run->graph, smooth_graph_free);
+  g_clear_pointer (&run->highlights, smooth_highlights_free);
   g_clear_pointer (&run->pixels, g_free);
 }
 
@@ -156,15 +170,18 @@ smooth_run_prepare (SmoothRun *run,
                    _ ("no memory for rows of %d pixels"), run->source.width);
       return FALSE;
     }
+  run->threads = threads;
   if (run->graph != NULL)
     smooth_graph_prepare (run->graph, arena, threads);
   return TRUE;
 }
 
-/* Writes the edge map's rows of rect. */
+/* Writes the edge map's rows of rect. mixes: whether highlights have part in
+ * them. */
 static gboolean
 write_edges (SmoothRun *run,
              const SmoothRect *rect,
+             gboolean mixes,
              const SmoothSink *sink,
              GError **error)
 {
@@ -174,6 +191,8 @@ write_edges (SmoothRun *run,
     memcpy (run->pixels + (gsize) i * rect->width,
             smooth_band_row (band, rect->y + i) + rect->x - band->x0,
             sizeof (float) * rect->width);
+  if (mixes)
+    smooth_highlights_mix_edges (run->highlights, run->pixels);
   return sink->write_edges (sink->data, rect, run->pixels, error);
 }
 
@@ -182,6 +201,7 @@ write_edges (SmoothRun *run,
 static gboolean
 write_smoothed (SmoothRun *run,
                 const SmoothRect *rect,
+                gboolean mixes,
                 const SmoothSink *sink,
                 GError **error)
 {
@@ -202,7 +222,11 @@ write_smoothed (SmoothRun *run,
         .n_channels = source->n_channels,
       };
 
+      if (mixes)
+        smooth_highlights_keep (run->highlights, run->pixels);
       smooth_compose_rows (&compose, run->pixels);
+      if (mixes)
+        smooth_highlights_mix (run->highlights, &compose, run->pixels);
     }
   return sink->write (sink->data, rect, run->pixels, error);
 }
@@ -225,8 +249,14 @@ write_band (SmoothRun *run,
             const SmoothSink *sink,
             GError **error)
 {
-  return (sink->write == NULL || write_smoothed (run, rect, sink, error))
-         && (sink->write_edges == NULL || write_edges (run, rect, sink, error));
+  gboolean mixes = FALSE;
+
+  if (run->highlights != NULL
+      && !smooth_highlights_go_to (run->highlights, rect, &mixes, error))
+    return FALSE;
+  return (sink->write == NULL || write_smoothed (run, rect, mixes, sink, error))
+         && (sink->write_edges == NULL
+             || write_edges (run, rect, mixes, sink, error));
 }
 
 static SmoothRect
@@ -234,8 +264,8 @@ get_band (const SmoothRun *run, int y)
 {
   const SmoothRect *region = &run->region;
 
-  return (SmoothRect) { region->x, region->y + y, region->width,
-                        MIN (run->band_height, region->height - y) };
+  return (SmoothRect){ region->x, region->y + y, region->width,
+                       MIN (run->band_height, region->height - y) };
 }
 
 /* Each band is written while the threads compute the next. */
@@ -257,6 +287,10 @@ stream_bands (SmoothRun *run, const SmoothSink *sink, GError **error)
           if (!pull_band (run, rect.y + rect.height, error))
             return FALSE;
           mark = smooth_graph_get_mark (run->graph);
+          if (run->highlights != NULL
+              && !smooth_highlights_pull (run->highlights,
+                                          rect.y + rect.height, &mark, error))
+            return FALSE;
         }
       if (y > 0)
         {
@@ -271,20 +305,77 @@ stream_bands (SmoothRun *run, const SmoothSink *sink, GError **error)
   return TRUE;
 }
 
+/* Looks, once, for what lies outside [0, 1] in what the networks will read. */
+static gboolean
+find_highlights (SmoothRun *run, const SmoothGraphRun *way, GError **error)
+{
+  const SmoothHighlightsSpec spec = describe (run);
+
+  if (run->graph == NULL || run->has_looked || run->source.is_limited)
+    return TRUE;
+  run->has_looked =
+    smooth_highlights_find (&spec, way, &run->highlights, error);
+  return run->has_looked;
+}
+
+/* Progress of a run whose highlights are computed along with the rest. */
+typedef struct
+{
+  const SmoothGraphRun *way;
+  double fraction; /* last told */
+} Progress;
+
+static gboolean
+tell_fraction (gpointer data, double fraction)
+{
+  Progress *progress = data;
+
+  progress->fraction = fraction;
+  return progress->way->progress (progress->way->progress_data, fraction);
+}
+
+/* The highlights' own fraction is of another work than the run's. */
+static gboolean
+tell_again (gpointer data, double fraction)
+{
+  const Progress *progress = data;
+
+  (void) fraction;
+  return progress->way->progress (progress->way->progress_data,
+                                  progress->fraction);
+}
+
+static void
+start (SmoothRun *run, Progress *progress)
+{
+  SmoothGraphRun way = *progress->way;
+
+  smooth_levels_set_strength (&run->levels, run->params.strength);
+  way.progress_data = progress;
+  if (way.progress != NULL)
+    way.progress = tell_fraction;
+  if (run->graph != NULL)
+    smooth_graph_start (run->graph, &way);
+  if (way.progress != NULL)
+    way.progress = tell_again;
+  if (run->highlights != NULL)
+    smooth_highlights_start (run->highlights, &way, run->params.strength);
+}
+
 gboolean
 smooth_run_stream (SmoothRun *run,
                    const SmoothSink *sink,
                    const SmoothGraphRun *way,
                    GError **error)
 {
+  Progress progress = { .way = way };
   gboolean done;
 
-  smooth_levels_set_strength (&run->levels, run->params.strength);
-  if (run->graph != NULL)
-    smooth_graph_start (run->graph, way);
+  if (!find_highlights (run, way, error))
+    return FALSE;
+  start (run, &progress);
   done = stream_bands (run, sink, error);
-  if (run->graph != NULL)
-    smooth_graph_wait (run->graph, smooth_graph_get_mark (run->graph));
+  smooth_threads_finish (run->threads);
   if (!done)
     return FALSE;
   if (way->progress == NULL || way->progress (way->progress_data, 1))

@@ -7,6 +7,7 @@
 
 #include <smooth/engine.h>
 
+#include "engine/highlights.h"
 #include "engine/levels.h"
 #include "kernel/threads.h"
 
@@ -38,8 +39,13 @@ typedef struct
   gboolean want_smoothed, want_edges;
   int band_height;
   SmoothReader reader;
-  float *pixels;      /* room for a band of result */
-  SmoothGraph *graph; /* NULL where the networks have nothing to do */
+  const SmoothRunSetup *setup; /* borrowed */
+  SmoothThreads *threads;      /* borrowed */
+  gboolean keep;
+  SmoothHighlights *highlights; /* NULL: none in the region, or not yet */
+  gboolean has_looked;          /* for highlights */
+  float *pixels;            /* room for a band of result */
+  SmoothGraph *graph;       /* NULL where the networks have nothing to do */
   SmoothLevels levels;
   SmoothPlan plan;
 } SmoothRun;

@@ -108,7 +108,13 @@ write_edges (gpointer data,
 SmoothSource
 bench_picture_source (BenchPicture *picture, int width, int height)
 {
-  return (SmoothSource) { width, height, 3, read_tile, picture };
+  return (SmoothSource) {
+    .width = width,
+    .height = height,
+    .n_channels = 3,
+    .read = read_tile,
+    .data = picture,
+  };
 }
 
 SmoothSink

@@ -108,9 +108,9 @@ test_random (void)
 {
   for (int i = 0; i < N_RANDOM; i++)
     {
-      SmoothSource picture = { g_test_rand_int_range (2, 40),
-                               g_test_rand_int_range (2, 40), 1 + i % 4, NULL,
-                               NULL };
+      SmoothSource picture = { .width = g_test_rand_int_range (2, 40),
+                               .height = g_test_rand_int_range (2, 40),
+                               .n_channels = 1 + i % 4 };
       SmoothGrid grid = { g_test_rand_int_range (1, picture.width),
                           g_test_rand_int_range (1, picture.height + 1) };
       SmoothRect area;
@@ -127,7 +127,7 @@ test_random (void)
 static void
 test_copy (void)
 {
-  const SmoothSource picture = { 3, 2, 1, NULL, NULL };
+  const SmoothSource picture = { .width = 3, .height = 2, .n_channels = 1 };
   const SmoothGrid grid = { 3, 2 };
   const SmoothRect all = { 0, 0, 3, 2 }, area = { 1, 1, 2, 1 };
   const float pixels[] = { 0, 1, 2, 3, NAN, -5 };
@@ -144,7 +144,7 @@ test_copy (void)
 static void
 test_not_finite (void)
 {
-  const SmoothSource picture = { 4, 1, 1, NULL, NULL };
+  const SmoothSource picture = { .width = 4, .height = 1, .n_channels = 1 };
   const SmoothGrid grid = { 1, 1 };
   const SmoothRect all = { 0, 0, 4, 1 }, area = { 0, 0, 1, 1 };
   const float pixels[] = { NAN, INFINITY, -INFINITY, 0.5f };

@@ -74,8 +74,10 @@ measure (const Case *picture)
   const SmoothEngineOptions options = { .n_threads = 2 };
   const SmoothParams params = { 0.5, picture->texture_scale,
                                 SMOOTH_CHANNELS_ALL };
-  const SmoothSource source = { picture->width, picture->height, 3,
-                                read_pattern, NULL };
+  const SmoothSource source = { .width = picture->width,
+                                .height = picture->height,
+                                .n_channels = 3,
+                                .read = read_pattern };
   const SmoothSink sink = { drop_rows, drop_rows, NULL };
   const guint64 before = read_status ("VmRSS:");
   g_autoptr (SmoothModel) model = NULL;

@@ -118,7 +118,9 @@ run (SmoothModel *model,
      const SmoothSink *sink)
 {
   const SmoothParams params = { 0.6, scale, SMOOTH_CHANNELS_ALL };
-  const SmoothSource source = { WIDTH, HEIGHT, 3, read_pixels, NULL };
+  const SmoothSource source = {
+    .width = WIDTH, .height = HEIGHT, .n_channels = 3, .read = read_pixels
+  };
   const SmoothRunOptions run_options = { .region = region };
   g_autoptr (GError) error = NULL;
   g_autoptr (SmoothEngine) engine = smooth_engine_new (model, options, &error);

@@ -171,7 +171,12 @@ static void
 test_source_fails (Fixture *fixture, gconstpointer data)
 {
   SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL };
-  SmoothSource broken = { 50, 300, 3, fail_to_read, NULL };
+  SmoothSource broken = {
+    .width = 50,
+    .height = 300,
+    .n_channels = 3,
+    .read = fail_to_read,
+  };
   Picture picture = picture_new_random (fixture, 50, 60, 3);
   Picture before = picture;
 
@@ -223,7 +228,7 @@ test_progress (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (progress.last, ==, 1);
   g_assert_cmpint (progress.n_calls, >, 5);
 
-  progress = (Progress) { .cancel_at = 3 };
+  progress = (Progress){ .cancel_at = 3 };
   g_assert_false (smooth_engine_run (fixture->engine, &params, &source, &sink,
                                      &options, &error));
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED);

@@ -271,7 +271,13 @@ static void
 test_failure (Fixture *fixture, gconstpointer data)
 {
   Flaky flaky = { smooth_array_source (&fixture->from), 3 };
-  SmoothSource source = { WIDTH, HEIGHT, 3, read_flaky, &flaky };
+  SmoothSource source = {
+    .width = WIDTH,
+    .height = HEIGHT,
+    .n_channels = 3,
+    .read = read_flaky,
+    .data = &flaky,
+  };
   SmoothPreviewStep step = { 0.5, SMOOTH_CHANNELS_ALL, FALSE, NULL, NULL };
   SmoothArraySink part = { &fixture->part, NULL };
   SmoothSink sink = smooth_array_sink (&part);

@@ -8,6 +8,20 @@
  *     e = EME (x);  return x + tanh (8 k) MI (x, e, k)
  *   out = x + (S (c, k, n) - c),  c = clamp (x, 0, 1)
  *
+ * Where samples lie outside [0, 1] (above white, or negative), the pixels in and
+ * next to them are smoothed as exposed, and mixed in by a weight w:
+ *
+ *   c1 = gain x + offset,  out1 = x + (S (c1, k, n) - c1) / gain
+ *   result = out + w (out1 - out);  the edge map likewise
+ *
+ * gain and offset are common to a pixel's channels and change slowly, so that
+ * the samples around lie in [0, 1]; beyond 25 times white in linear light they
+ * are of a logarithm of x. w is 0 farther than 2 + texture scale pixels from any
+ * such sample: there, and so in a picture wholly in [0, 1], the result is out,
+ * to the bit. A run whose region has such samples takes another run of the
+ * rectangle around them, in time and memory. Exactly: engine/highlights.h,
+ * engine/exposure.h.
+ *
  * One engine serves one thread at a time; it works with its own threads
  * inside. Results do not depend on band height, thread count or region, to
  * the bit, for one CPU level and gemm backend.
@@ -57,7 +71,7 @@ typedef struct
 
 /** Smooths region of source into sink. options may be NULL. The region equals
  * that part of the whole picture's result. At strength 0 the smoothed picture
- * is the input, bit for bit, and the edge map that of the clamped input.
+ * is the input, bit for bit, and the edge map that of the input.
  * Errors: UNSUPPORTED (params out of range), SHAPE (empty picture, channels,
  * region outside), NO_MEMORY, CANCELLED, and whatever source and sink set; the
  * sink may have been given a part of the rows by then. Cost: see
@@ -72,7 +86,9 @@ gboolean smooth_engine_run (SmoothEngine *engine,
 /** What a run would take. */
 typedef struct
 {
-  guint64 n_bytes;         /* peak memory of the engine itself */
+  guint64 n_bytes;         /* peak memory of the engine itself, where no sample
+                              lies outside [0, 1]; at most twice that and a
+                              quarter byte per pixel where some do */
   guint64 n_multiply_adds; /* of the networks, direct convolution */
 } SmoothEstimate;
 

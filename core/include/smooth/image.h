@@ -42,6 +42,8 @@ typedef struct
   int n_channels;    /* 1 Y, 2 YA, 3 RGB, 4 RGBA; alpha is the last */
   SmoothReadFunc read;
   gpointer data;
+  gboolean is_limited; /* every sample is known to lie in [0, 1], as whole
+                          numbers do: nobody need look for others */
 } SmoothSource;
 
 /** Where results go; either function may be NULL. Rectangles are in the

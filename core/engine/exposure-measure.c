@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A first pass over the source measures the blocks, a row of blocks at a time,
+ * and makes the maps of the row before; nothing is kept as long as all samples
+ * lie in [0, 1].
+ */
+#include "engine/exposure-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "engine/reader.h"
+#include "engine/tone.h"
+#include "i18n.h"
+
+#define BLOCK_PX 8
+
+/* Blocks beyond the rectangle that its pixels depend on. */
+#define HALO_BLOCKS 2
+
+/* Pixels that the source is asked for at once, and between two questions
+ * whether to go on. */
+#define READ_PIXELS (1 << 15)
+#define POLL_PIXELS (1 << 20)
+
+/* How far outside [0, 1] a sample counts as inside: the rounding of conversions
+ * from linear light, which give white as 1.0000002 or so. */
+#define TOLERANCE 1e-5f
+
+/* Standard deviations of the excess that are brought into range. */
+#define N_DEVIATIONS 3
+
+/* By how much samples exceed one end of [0, 1]. */
+typedef struct
+{
+  double sum, squares;
+  float most;
+} Excess;
+
+typedef struct
+{
+  Excess above, below;
+} Block;
+
+/* The pass over the source. */
+typedef struct
+{
+  const SmoothExposureSpec *spec;
+  SmoothExposure *exposure; /* without maps while all samples lie in [0, 1] */
+  SmoothRect rect;          /* the pixels of all blocks held */
+  int n_rows;               /* read at once */
+  float *pixels;            /* n_rows * rect.width */
+  Block *blocks;            /* of the last 3 rows of blocks, n_x each */
+  gboolean is_outside[3];   /* whether a row of blocks has samples outside */
+  gint64 n_unpolled;
+} Pass;
+
+static void
+pass_clear (Pass *pass)
+{
+  g_free (pass->pixels);
+  g_free (pass->blocks);
+  smooth_exposure_free (pass->exposure);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pass, pass_clear)
+
+static gboolean
+report_no_memory (const Pass *pass, GError **error)
+{
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+               _ ("no memory for rows of %d pixels"),
+               pass->spec->source->width);
+  return FALSE;
+}
+
+/* Blocks from that of pixel first to that of pixel end - 1, and as many around
+ * as they depend on, in a plane of n pixels. */
+static void
+hold_blocks (int block_px, int first, int end, int n, int *block, int *n_blocks)
+{
+  const int last = MIN ((end - 1) / block_px + HALO_BLOCKS, (n - 1) / block_px);
+
+  *block = MAX (first / block_px - HALO_BLOCKS, 0);
+  *n_blocks = last - *block + 1;
+}
+
+static gboolean
+pass_init (Pass *pass, const SmoothExposureSpec *spec, GError **error)
+{
+  const SmoothSource *source = spec->source;
+  const SmoothRect *rect = &spec->rect;
+  SmoothExposure *exposure = g_new0 (SmoothExposure, 1);
+  const int block_px = ceil (BLOCK_PX * (1 + spec->texture_scale));
+  int x, y;
+
+  exposure->block_px = block_px;
+  hold_blocks (block_px, rect->x, rect->x + rect->width, source->width,
+               &exposure->x0, &exposure->n_x);
+  hold_blocks (block_px, rect->y, rect->y + rect->height, source->height,
+               &exposure->y0, &exposure->n_y);
+  x = exposure->x0 * block_px;
+  y = exposure->y0 * block_px;
+  *pass = (Pass) {
+    .spec = spec,
+    .exposure = exposure,
+    .rect = { x, y, MIN (exposure->n_x * block_px, source->width - x),
+              MIN (exposure->n_y * block_px, source->height - y) },
+  };
+  pass->n_rows = CLAMP (READ_PIXELS / pass->rect.width, 1, block_px);
+  pass->pixels = g_try_new (float, (gsize) pass->n_rows * pass->rect.width
+                                     * source->n_channels);
+  pass->blocks = g_try_new0 (Block, 3 * (gsize) exposure->n_x);
+  return (pass->pixels != NULL && pass->blocks != NULL)
+         || report_no_memory (pass, error);
+}
+
+/* Whether all of n samples lie in [0, 1]; NaN does not. */
+static gboolean
+are_inside (const float *samples, gsize n)
+{
+  int outside = 0;
+
+  for (gsize i = 0; i < n; i++)
+    outside |= !(samples[i] >= -TOLERANCE) | !(samples[i] <= 1 + TOLERANCE);
+  return !outside;
+}
+
+/* Returns whether there is any. */
+static gboolean
+add_excess (Excess *excess, float value)
+{
+  if (!(value > TOLERANCE))
+    return FALSE;
+  excess->sum += value;
+  excess->squares += (double) value * value;
+  excess->most = MAX (excess->most, value);
+  return TRUE;
+}
+
+static void
+include (SmoothSpan *span, int i)
+{
+  if (span->end == 0)
+    span->first = i;
+  span->first = MIN (span->first, i);
+  span->end = MAX (span->end, i + 1);
+}
+
+/* Takes row y of the pixels into the blocks that it runs through. */
+static void
+measure_row (const Pass *pass, int y, const float *pixel, Block *blocks)
+{
+  const int n_channels = pass->spec->source->n_channels;
+  const int n_colours = n_channels < 3 ? 1 : 3;
+  const gboolean has_alpha = smooth_has_alpha (n_channels);
+
+  for (int x = 0; x < pass->rect.width; x++, pixel += n_channels)
+    {
+      Block *block = &blocks[x / pass->exposure->block_px];
+      float high = 0, low = 0, tone[3];
+
+      if (has_alpha && !(pixel[n_channels - 1] > 0))
+        continue; /* nobody sees its colours */
+      smooth_tone_compress (n_colours, pixel, tone);
+      for (int c = 0; c < n_colours; c++)
+        if (isfinite (tone[c]))
+          {
+            high = MAX (high, tone[c]);
+            low = MIN (low, tone[c]);
+          }
+      if (add_excess (&block->above, high - 1)
+          | add_excess (&block->below, -low))
+        {
+          include (&pass->exposure->outside_x, pass->rect.x + x);
+          include (&pass->exposure->outside_y, y);
+        }
+    }
+}
+
+/* Asks now and then whether to go on. */
+static gboolean
+poll_progress (Pass *pass, int n_rows, GError **error)
+{
+  const SmoothExposureSpec *spec = pass->spec;
+
+  pass->n_unpolled += (gint64) n_rows * pass->rect.width;
+  if (spec->progress == NULL || pass->n_unpolled < POLL_PIXELS)
+    return TRUE;
+  pass->n_unpolled = 0;
+  if (spec->progress (spec->progress_data, 0))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+               _ ("the smoothing was cancelled"));
+  return FALSE;
+}
+
+/* Measures row number i of the blocks held; beyond the last, nothing. */
+static gboolean
+measure_blocks (Pass *pass, int i, GError **error)
+{
+  const SmoothSource *source = pass->spec->source;
+  const SmoothExposure *exposure = pass->exposure;
+  const int first = pass->rect.y + i * exposure->block_px;
+  const int end =
+    MIN (first + exposure->block_px, pass->rect.y + pass->rect.height);
+  const gsize n = (gsize) pass->rect.width * source->n_channels;
+  Block *blocks = pass->blocks + (gsize) (i % 3) * exposure->n_x;
+
+  memset (blocks, 0, sizeof *blocks * exposure->n_x);
+  pass->is_outside[i % 3] = FALSE;
+  for (int y = first, n_rows; y < end; y += n_rows)
+    {
+      SmoothRect rect = pass->rect;
+
+      n_rows = MIN (pass->n_rows, end - y);
+      rect.y = y;
+      rect.height = n_rows;
+      if (!poll_progress (pass, n_rows, error)
+          || !source->read (source->data, &rect, pass->pixels, error))
+        return FALSE;
+      if (are_inside (pass->pixels, n * n_rows))
+        continue;
+      pass->is_outside[i % 3] = TRUE;
+      for (int k = 0; k < n_rows; k++)
+        measure_row (pass, y + k, pass->pixels + k * n, blocks);
+    }
+  return TRUE;
+}
+
+static void
+join (Excess *all, const Excess *excess)
+{
+  all->sum += excess->sum;
+  all->squares += excess->squares;
+  all->most = MAX (all->most, excess->most);
+}
+
+/* The excess of n pixels that is brought into range. */
+static double
+get_reach (const Excess *excess, double n)
+{
+  const double mean = excess->sum / n;
+  const double variance = MAX (excess->squares / n - mean * mean, 0);
+
+  return MIN (mean + N_DEVIATIONS * sqrt (variance), excess->most);
+}
+
+/* Pixels along an axis of n of the blocks first .. last. */
+static int
+count_pixels (const SmoothExposure *exposure, int first, int last, int n)
+{
+  return MIN ((last + 1) * exposure->block_px, n) - first * exposure->block_px;
+}
+
+/* The map of the 3x3 blocks around (x, y) of those held, as many as there are
+ * in the plane. */
+static SmoothExposureMap
+get_map (const Pass *pass, int x, int y)
+{
+  const SmoothExposure *exposure = pass->exposure;
+  const int x0 = MAX (x - 1, 0), x1 = MIN (x + 1, exposure->n_x - 1);
+  const int y0 = MAX (y - 1, 0), y1 = MIN (y + 1, exposure->n_y - 1);
+  const double n_pixels =
+    (double) count_pixels (exposure, x0, x1, pass->rect.width)
+    * count_pixels (exposure, y0, y1, pass->rect.height);
+  Block all = { 0 };
+  double low, gain;
+
+  for (int j = y0; j <= y1; j++)
+    for (int i = x0; i <= x1; i++)
+      {
+        const Block *block =
+          &pass->blocks[(gsize) (j % 3) * exposure->n_x + i];
+
+        join (&all.above, &block->above);
+        join (&all.below, &block->below);
+      }
+  low = get_reach (&all.below, n_pixels);
+  gain = 1 / (1 + get_reach (&all.above, n_pixels) + low);
+  return (SmoothExposureMap) { gain, low * gain };
+}
+
+/* Makes the maps of row y of the blocks held, of which it and the rows before
+ * and behind it have been measured. */
+static gboolean
+make_maps (Pass *pass, int y, GError **error)
+{
+  SmoothExposure *exposure = pass->exposure;
+  const gsize n = (gsize) exposure->n_x * exposure->n_y;
+
+  if (!pass->is_outside[0] && !pass->is_outside[1] && !pass->is_outside[2])
+    return TRUE;
+  if (exposure->maps == NULL)
+    {
+      exposure->maps = g_try_new (SmoothExposureMap, n);
+      if (exposure->maps == NULL)
+        return report_no_memory (pass, error);
+      for (gsize i = 0; i < n; i++)
+        exposure->maps[i] = (SmoothExposureMap) { 1, 0 };
+    }
+  for (int x = 0; x < exposure->n_x; x++)
+    exposure->maps[(gsize) y * exposure->n_x + x] = get_map (pass, x, y);
+  return TRUE;
+}
+
+gboolean
+smooth_exposure_measure (const SmoothExposureSpec *spec,
+                         SmoothExposure **exposure,
+                         GError **error)
+{
+  g_auto (Pass) pass = { 0 };
+
+  *exposure = NULL;
+  if (!pass_init (&pass, spec, error))
+    return FALSE;
+  for (int i = 0; i <= pass.exposure->n_y; i++)
+    if (!measure_blocks (&pass, i, error)
+        || (i > 0 && !make_maps (&pass, i - 1, error)))
+      return FALSE;
+  if (pass.exposure->maps != NULL)
+    *exposure = g_steal_pointer (&pass.exposure);
+  return TRUE;
+}

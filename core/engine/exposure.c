@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The maps of blocks, and from them those of pixels. Measuring stands in
+ * exposure-measure.c.
+ */
+#include "engine/exposure-private.h"
+
+void
+smooth_exposure_free (SmoothExposure *exposure)
+{
+  if (exposure == NULL)
+    return;
+  g_free (exposure->maps);
+  g_free (exposure);
+}
+
+SmoothRect
+smooth_exposure_get_outside (const SmoothExposure *exposure)
+{
+  const SmoothSpan *x = &exposure->outside_x, *y = &exposure->outside_y;
+
+  return (SmoothRect) { x->first, y->first, x->end - x->first,
+                        y->end - y->first };
+}
+
+/* Map of block (x, y) of the plane, or of the nearest that is held. */
+static const SmoothExposureMap *
+find_map (const SmoothExposure *exposure, int x, int y)
+{
+  const int i = CLAMP (x - exposure->x0, 0, exposure->n_x - 1);
+  const int j = CLAMP (y - exposure->y0, 0, exposure->n_y - 1);
+
+  return &exposure->maps[(gsize) j * exposure->n_x + i];
+}
+
+static gboolean
+is_identity (const SmoothExposureMap *map)
+{
+  return map->gain == 1 && map->offset == 0;
+}
+
+/* The quadratic B-spline of three values at pixel i of the middle one's block;
+ * of three equal values their own bits. */
+static SmoothExposureMap
+mix (const SmoothExposure *exposure,
+     int i,
+     const SmoothExposureMap *before,
+     const SmoothExposureMap *middle,
+     const SmoothExposureMap *after)
+{
+  const float at = (i + 0.5f) / exposure->block_px;
+  const float share_before = (1 - at) * (1 - at) / 2;
+  const float share_after = at * at / 2;
+
+  return (SmoothExposureMap){
+    middle->gain + share_before * (before->gain - middle->gain)
+      + share_after * (after->gain - middle->gain),
+    middle->offset + share_before * (before->offset - middle->offset)
+      + share_after * (after->offset - middle->offset),
+  };
+}
+
+/* The three blocks above each other round row y, mixed. */
+static SmoothExposureMap
+mix_column (const SmoothExposure *exposure, int block_x, int y)
+{
+  const int block_y = y / exposure->block_px;
+
+  return mix (exposure, y % exposure->block_px,
+              find_map (exposure, block_x, block_y - 1),
+              find_map (exposure, block_x, block_y),
+              find_map (exposure, block_x, block_y + 1));
+}
+
+/* Whether all maps that the blocks first .. last of a row of blocks depend on
+ * change nothing. */
+static gboolean
+are_identities (const SmoothExposure *exposure, int first, int last, int y)
+{
+  for (int j = y - 1; j <= y + 1; j++)
+    for (int i = first - 1; i <= last + 1; i++)
+      if (!is_identity (find_map (exposure, i, j)))
+        return FALSE;
+  return TRUE;
+}
+
+gboolean
+smooth_exposure_get_row (const SmoothExposure *exposure,
+                         int x,
+                         int y,
+                         int n,
+                         float *gains,
+                         float *offsets)
+{
+  const int block_px = exposure->block_px;
+  const int first = x / block_px, last = (x + n - 1) / block_px;
+  SmoothExposureMap columns[3];
+
+  if (are_identities (exposure, first, last, y / block_px))
+    return FALSE;
+  for (int k = 0; k < 3; k++)
+    columns[k] = mix_column (exposure, first - 1 + k, y);
+  for (int i = 0; i < n; i++)
+    {
+      const int at = (x + i) % block_px;
+      SmoothExposureMap map;
+
+      if (at == 0 && i > 0)
+        {
+          columns[0] = columns[1];
+          columns[1] = columns[2];
+          columns[2] = mix_column (exposure, (x + i) / block_px + 1, y);
+        }
+      map = mix (exposure, at, &columns[0], &columns[1], &columns[2]);
+      gains[i] = map.gain;
+      offsets[i] = map.offset;
+    }
+  return TRUE;
+}

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/highlights.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "kernel/arena.h"
+
+/* Outside by this part of 1 counts in full. */
+#define FULL_PART 20
+
+/* What counting in full is in whole numbers, whose sum has the same bits
+ * wherever it began. */
+#define FULL_WEIGHT 256
+
+/* From this share of a window on its middle begins to be r1's, so steeply. A
+ * straight edge of a highlight reaches .43 of the window beside it. */
+#define LEAST_SHARE 0.3f
+#define SHARE_SLOPE 8
+
+struct _SmoothHighlights
+{
+  SmoothReader reader;
+  SmoothExposure *exposure;
+  SmoothGraph *graph;
+  SmoothLevels levels;
+  SmoothPlan plan;
+  SmoothArena *arena;
+  SmoothRect rect; /* of the region, all pixels that can differ from r0 */
+  int halo_px;     /* of the weight's window */
+  SmoothRect band; /* at present, */
+  SmoothRect part; /* and what of it lies in rect */
+  float *pixels;   /* the part's */
+  float *around;   /* the source's, of part and halo */
+  gint32 *outside; /* of the same, o in parts of FULL_WEIGHT */
+  float *weights;  /* the part's */
+};
+
+void
+smooth_highlights_free (SmoothHighlights *highlights)
+{
+  if (highlights == NULL)
+    return;
+  g_clear_pointer (&highlights->graph, smooth_graph_free);
+  g_clear_pointer (&highlights->arena, smooth_arena_free);
+  smooth_exposure_free (highlights->exposure);
+  g_free (highlights->pixels);
+  g_free (highlights->around);
+  g_free (highlights->outside);
+  g_free (highlights->weights);
+  g_free (highlights);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothHighlights, smooth_highlights_free)
+
+static SmoothRect
+intersect (const SmoothRect *a, const SmoothRect *b)
+{
+  const int x = MAX (a->x, b->x), y = MAX (a->y, b->y);
+  const int x_end = MIN (a->x + a->width, b->x + b->width);
+  const int y_end = MIN (a->y + a->height, b->y + b->height);
+
+  return (SmoothRect) { x, y, MAX (x_end - x, 0), MAX (y_end - y, 0) };
+}
+
+/* rect and halo_px around it, as far as the source has pixels there. */
+static SmoothRect
+grow (const SmoothRect *rect, int halo_px, const SmoothSource *source)
+{
+  const SmoothRect plane = { 0, 0, source->width, source->height };
+  const SmoothRect grown = { rect->x - halo_px, rect->y - halo_px,
+                             rect->width + 2 * halo_px,
+                             rect->height + 2 * halo_px };
+
+  return intersect (&grown, &plane);
+}
+
+static gboolean
+is_empty (const SmoothRect *rect)
+{
+  return rect->width == 0 || rect->height == 0;
+}
+
+/* The pixels near samples outside [0, 1]; from the start of a band on, since
+ * the graph is pulled in the steps of its plan. */
+static void
+set_rect (SmoothHighlights *highlights, const SmoothHighlightsSpec *spec)
+{
+  const SmoothRect outside = smooth_exposure_get_outside (highlights->exposure);
+  const SmoothRect near =
+    grow (&outside, highlights->halo_px, highlights->reader.source);
+  SmoothRect *rect = &highlights->rect;
+  int surplus;
+
+  *rect = intersect (&near, &spec->region);
+  surplus = (rect->y - spec->region.y) % spec->plan.band_height;
+  rect->y -= surplus;
+  if (rect->height > 0)
+    rect->height += surplus;
+}
+
+static gboolean
+plan_graph (SmoothHighlights *highlights,
+            const SmoothHighlightsSpec *spec,
+            GError **error)
+{
+  const SmoothRect *rect = &highlights->rect;
+  const SmoothSpan rows = { rect->y, rect->y + rect->height };
+  const SmoothSpan columns = { rect->x, rect->x + rect->width };
+  SmoothLevelsSpec levels = spec->levels;
+
+  levels.reader = &highlights->reader;
+  highlights->graph = smooth_graph_new ();
+  smooth_levels_build (&levels, highlights->graph, &highlights->levels);
+  if (highlights->levels.smoothed != NULL)
+    smooth_graph_want (highlights->graph, highlights->levels.smoothed, rows,
+                       columns);
+  if (spec->want_edges)
+    smooth_graph_want (highlights->graph, highlights->levels.edges, rows,
+                       columns);
+  else
+    highlights->levels.edges = NULL;
+  return smooth_graph_plan (highlights->graph, &spec->plan, &highlights->plan,
+                            error);
+}
+
+static gboolean
+take_memory (SmoothHighlights *highlights,
+             const SmoothHighlightsSpec *spec,
+             GError **error)
+{
+  const SmoothRect *rect = &highlights->rect;
+  const int n_channels = highlights->reader.source->n_channels;
+  const gsize height = MIN (spec->plan.band_height, rect->height);
+  const gsize n = height * rect->width;
+  const gsize n_around = (height + 2 * highlights->halo_px)
+                         * ((gsize) rect->width + 2 * highlights->halo_px);
+
+  highlights->pixels = g_try_new (float, n *n_channels);
+  highlights->around = g_try_new (float, n_around *n_channels);
+  highlights->outside = g_try_new (gint32, n_around);
+  highlights->weights = g_try_new (float, n);
+  if (highlights->pixels == NULL || highlights->around == NULL
+      || highlights->outside == NULL || highlights->weights == NULL)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                   _ ("no memory for rows of %d pixels"),
+                   highlights->reader.source->width);
+      return FALSE;
+    }
+  highlights->arena = smooth_arena_new (highlights->plan.n_bytes, error);
+  if (highlights->arena == NULL)
+    return FALSE;
+  smooth_graph_prepare (highlights->graph, highlights->arena, spec->threads);
+  return TRUE;
+}
+
+gboolean
+smooth_highlights_find (const SmoothHighlightsSpec *spec,
+                        const SmoothGraphRun *way,
+                        SmoothHighlights **highlights,
+                        GError **error)
+{
+  const SmoothReader *reader = spec->levels.reader;
+  const SmoothExposureSpec exposure = {
+    .source = reader->source,
+    .rect = smooth_reader_get_extent (reader),
+    .texture_scale = spec->texture_scale,
+    .progress = way->progress,
+    .progress_data = way->progress_data,
+  };
+  g_autoptr (SmoothHighlights) found = g_new0 (SmoothHighlights, 1);
+
+  *highlights = NULL;
+  if (!smooth_exposure_measure (&exposure, &found->exposure, error))
+    return FALSE;
+  if (found->exposure == NULL)
+    return TRUE;
+  found->halo_px = 2 + (int) (spec->texture_scale + 0.5);
+  found->reader = (SmoothReader) {
+    .source = reader->source,
+    .cpu_level = reader->cpu_level,
+    .exposure = found->exposure,
+  };
+  set_rect (found, spec);
+  if (is_empty (&found->rect))
+    return TRUE;
+  if (!plan_graph (found, spec, error) || !take_memory (found, spec, error))
+    return FALSE;
+  *highlights = g_steal_pointer (&found);
+  return TRUE;
+}
+
+void
+smooth_highlights_start (SmoothHighlights *highlights,
+                         const SmoothGraphRun *way,
+                         double strength)
+{
+  smooth_levels_set_strength (&highlights->levels, strength);
+  smooth_graph_start (highlights->graph, way);
+}
+
+gboolean
+smooth_highlights_pull (SmoothHighlights *highlights,
+                        int end,
+                        gulong *mark,
+                        GError **error)
+{
+  const SmoothLevels *levels = &highlights->levels;
+
+  if (end <= highlights->rect.y)
+    return TRUE;
+  if ((levels->smoothed != NULL
+       && !smooth_graph_pull (highlights->graph, levels->smoothed, end, error))
+      || (levels->edges != NULL
+          && !smooth_graph_pull (highlights->graph, levels->edges, end, error)))
+    return FALSE;
+  *mark = MAX (*mark, smooth_graph_get_mark (highlights->graph));
+  return TRUE;
+}
+
+/* o of a pixel, in parts of FULL_WEIGHT. */
+static gint32
+get_outside (const float *pixel, int n_channels)
+{
+  const int n_colours = n_channels < 3 ? 1 : 3;
+  float most = 0;
+
+  if (smooth_has_alpha (n_channels) && !(pixel[n_channels - 1] > 0))
+    return 0;
+  for (int c = 0; c < n_colours; c++)
+    if (isfinite (pixel[c]))
+      most = MAX (most, MAX (pixel[c] - 1, -pixel[c]));
+  return MIN (most * (FULL_PART * FULL_WEIGHT), FULL_WEIGHT);
+}
+
+/* Adds up each column's rows y - halo .. y + halo of outside, a plane of size
+ * around; those there are. */
+static void
+sum_rows (const SmoothHighlights *highlights,
+          const SmoothRect *around,
+          int y,
+          gint32 *sums)
+{
+  const int first = MAX (y - highlights->halo_px, around->y);
+  const int end =
+    MIN (y + highlights->halo_px + 1, around->y + around->height);
+
+  memset (sums, 0, sizeof *sums * around->width);
+  for (int j = first; j < end; j++)
+    {
+      const gint32 *outside =
+        highlights->outside + (gsize) (j - around->y) * around->width;
+
+      for (int i = 0; i < around->width; i++)
+        sums[i] += outside[i];
+    }
+}
+
+/* The weights of row y of the part. sums: of its windows' columns. */
+static void
+weigh_row (const SmoothHighlights *highlights,
+           const SmoothRect *around,
+           int y,
+           const gint32 *sums)
+{
+  const SmoothRect *part = &highlights->part;
+  const int halo = highlights->halo_px, side = 2 * halo + 1;
+  const int x = part->x - around->x; /* of the part's first column */
+  const gint32 *outside =
+    highlights->outside + (gsize) (y - around->y) * around->width + x;
+  float *weights = highlights->weights + (gsize) (y - part->y) * part->width;
+  gint64 sum = 0;
+
+  for (int i = 0; i < MIN (x + halo, around->width); i++)
+    sum += i >= x - halo ? sums[i] : 0;
+  for (int i = 0; i < part->width; i++)
+    {
+      const int enter = x + i + halo, leave = x + i - halo - 1;
+      float share;
+
+      sum += enter < around->width ? sums[enter] : 0;
+      sum -= leave >= 0 ? sums[leave] : 0;
+      share = (float) sum / (FULL_WEIGHT * side * side);
+      weights[i] = MAX (CLAMP (SHARE_SLOPE * (share - LEAST_SHARE), 0, 1),
+                        (float) outside[i] / FULL_WEIGHT);
+    }
+}
+
+gboolean
+smooth_highlights_go_to (SmoothHighlights *highlights,
+                         const SmoothRect *rect,
+                         gboolean *has_part,
+                         GError **error)
+{
+  const SmoothSource *source = highlights->reader.source;
+  SmoothRect around;
+  g_autofree gint32 *sums = NULL;
+
+  highlights->band = *rect;
+  highlights->part = intersect (rect, &highlights->rect);
+  *has_part = !is_empty (&highlights->part);
+  if (!*has_part)
+    return TRUE;
+  around = grow (&highlights->part, highlights->halo_px, source);
+  if (!source->read (source->data, &around, highlights->around, error))
+    return FALSE;
+  for (gsize i = 0; i < (gsize) around.width * around.height; i++)
+    highlights->outside[i] = get_outside (
+      highlights->around + i * source->n_channels, source->n_channels);
+  sums = g_new (gint32, around.width);
+  for (int y = rect->y; y < rect->y + rect->height; y++)
+    if (y >= highlights->part.y
+        && y < highlights->part.y + highlights->part.height)
+      {
+        sum_rows (highlights, &around, y, sums);
+        weigh_row (highlights, &around, y, sums);
+      }
+  return TRUE;
+}
+
+/* The part's row number i in a band of n_channels. */
+static float *
+find_row (const SmoothHighlights *highlights,
+          int i,
+          int n_channels,
+          float *pixels)
+{
+  const SmoothRect *band = &highlights->band, *part = &highlights->part;
+
+  return pixels
+         + ((gsize) (part->y - band->y + i) * band->width + part->x - band->x)
+             * n_channels;
+}
+
+void
+smooth_highlights_keep (SmoothHighlights *highlights, const float *pixels)
+{
+  const SmoothRect *part = &highlights->part;
+  const int n_channels = highlights->reader.source->n_channels;
+  const gsize n = (gsize) part->width * n_channels;
+
+  for (int i = 0; i < part->height; i++)
+    memcpy (highlights->pixels + i * n,
+            find_row (highlights, i, n_channels, (float *) pixels),
+            n * sizeof (float));
+}
+
+/* n samples of n_channels each a weight; those not finite are the same in both.
+ */
+static void
+mix_row (const float *weights,
+         const float *from,
+         int n_pixels,
+         int n_channels,
+         float *to)
+{
+  for (int i = 0; i < n_pixels; i++, from += n_channels, to += n_channels)
+    for (int c = 0; c < n_channels; c++)
+      if (weights[i] >= 1)
+        to[c] = from[c];
+      else if (weights[i] > 0 && isfinite (to[c]))
+        to[c] += weights[i] * (from[c] - to[c]);
+}
+
+void
+smooth_highlights_mix (SmoothHighlights *highlights,
+                       const SmoothCompose *compose,
+                       float *pixels)
+{
+  const SmoothRect *part = &highlights->part;
+  const int n_channels = compose->n_channels;
+  SmoothCompose exposed = *compose;
+
+  exposed.smoothed = &highlights->levels.smoothed->band;
+  exposed.exposure = highlights->exposure;
+  exposed.x = part->x;
+  exposed.y = part->y;
+  exposed.width = part->width;
+  exposed.n_rows = part->height;
+  smooth_compose_rows (&exposed, highlights->pixels);
+  for (int i = 0; i < part->height; i++)
+    mix_row (highlights->weights + (gsize) i * part->width,
+             highlights->pixels + (gsize) i * part->width * n_channels,
+             part->width, n_channels,
+             find_row (highlights, i, n_channels, pixels));
+}
+
+void
+smooth_highlights_mix_edges (const SmoothHighlights *highlights, float *edges)
+{
+  const SmoothBand *band = &highlights->levels.edges->band;
+  const SmoothRect *part = &highlights->part;
+
+  for (int i = 0; i < part->height; i++)
+    mix_row (highlights->weights + (gsize) i * part->width,
+             smooth_band_row (band, part->y + i) + part->x - band->x0,
+             part->width, 1, find_row (highlights, i, 1, edges));
+}

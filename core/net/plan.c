@@ -78,6 +78,13 @@ find_needs (SmoothGraph *graph)
     }
   for (guint i = graph->nodes->len; i-- > 0;)
     spread_need (g_ptr_array_index (graph->nodes, i));
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+
+      if (node->layer->measure != NULL && !smooth_span_is_empty (node->rows))
+        node->layer->measure (node);
+    }
 }
 
 /* Goes through the run as its caller will. */

@@ -170,7 +170,7 @@ smooth_canvas_set_split (SmoothCanvas *canvas,
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
-/* Copies the rows of a patch into the surface on the screen. */
+/* Copies a patch into the surface on the screen. */
 static void
 apply_patch (cairo_surface_t *surface,
              cairo_surface_t *patch,
@@ -188,24 +188,32 @@ apply_patch (cairo_surface_t *surface,
   cairo_destroy (cr);
 }
 
+static gboolean
+contains (const SmoothRect *outer, const SmoothRect *inner)
+{
+  return inner->x >= outer->x && inner->y >= outer->y
+         && inner->x + inner->width <= outer->x + outer->width
+         && inner->y + inner->height <= outer->y + outer->height;
+}
+
+/* Patches come strip by strip, each from its top to its bottom: the last one
+ * ends in the corner. */
 static void
 take_patch (SmoothCanvas *canvas, const SmoothPiece *piece)
 {
   SmoothPiece *result = canvas->result;
+  const SmoothRect *area = &piece->area, *all;
 
   if (result == NULL || result->state != piece->state
       || !smooth_grid_equal (&result->grid, &piece->grid)
-      || result->area.x != piece->area.x
-      || result->area.width != piece->area.width
-      || piece->area.y < result->area.y
-      || piece->area.y + piece->area.height
-           > result->area.y + result->area.height)
+      || !contains (&result->area, area))
     return;
+  all = &result->area;
   apply_patch (result->result, piece->result, result, piece);
   apply_patch (result->edges, piece->edges, result, piece);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
-  if (piece->area.y + piece->area.height
-      == result->area.y + result->area.height)
+  if (area->y + area->height == all->y + all->height
+      && area->x + area->width == all->x + all->width)
     {
       result->is_exact = TRUE;
       result->is_too_fine = FALSE;

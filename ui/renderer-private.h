@@ -11,7 +11,8 @@ typedef struct
 {
   guint64 picture_id; /* 0: nothing done */
   SmoothParams params;
-  int n_done; /* rows in the store */
+  int n_strips; /* that are whole in the store, from the left */
+  int n_done;   /* rows of the next one in the store */
 } SmoothExact;
 
 struct _SmoothRenderer
@@ -27,14 +28,16 @@ struct _SmoothRenderer
 gboolean smooth_exact_is_done (const SmoothExact *exact,
                                const SmoothWish *wish);
 
+/* Notes that it does. */
+void smooth_exact_set_done (SmoothExact *exact, const SmoothWish *wish);
+
 /* Computes it from where it stands, with patches for a scaled view. */
 gboolean smooth_renderer_run_exact (SmoothRenderer *renderer,
                                     const SmoothWish *wish,
                                     GError **error);
 
-/* Surfaces of rows [first, first + area->height) of what is seen, from its
- * result and edges, which is mixed by the selection (in/out). piece->area is
- * that part. */
+/* Surfaces of piece->area, which is a part of what is seen, from its result,
+ * which is mixed by the selection (in/out), and its edges. */
 gboolean smooth_renderer_paint (SmoothRenderer *renderer,
                                 const SmoothWish *wish,
                                 float *result,

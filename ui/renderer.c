@@ -26,6 +26,26 @@ typedef struct
   gboolean *is_near;     /* NULL: must not be */
 } Frame;
 
+/* Copies the pixels of rect to their place in to, which is the frame's region.
+ */
+static void
+copy_rect (const Frame *frame,
+           const SmoothRect *rect,
+           int n_channels,
+           const float *pixels,
+           float *to)
+{
+  const SmoothRect *region = &frame->region;
+  const gsize n = (gsize) rect->width * n_channels;
+
+  for (int i = 0; i < rect->height; i++)
+    memcpy (to
+              + ((gsize) (rect->y - region->y + i) * region->width + rect->x
+                 - region->x)
+                  * n_channels,
+            pixels + i * n, n * sizeof *pixels);
+}
+
 static gboolean
 write_result (gpointer data,
               const SmoothRect *rect,
@@ -33,10 +53,8 @@ write_result (gpointer data,
               GError **error G_GNUC_UNUSED)
 {
   Frame *frame = data;
-  gsize row = (gsize) frame->region.width * frame->n_channels;
 
-  memcpy (frame->result + (rect->y - frame->region.y) * row, pixels,
-          rect->height * row * sizeof *pixels);
+  copy_rect (frame, rect, frame->n_channels, pixels, frame->result);
   return TRUE;
 }
 
@@ -47,10 +65,8 @@ write_edges (gpointer data,
              GError **error G_GNUC_UNUSED)
 {
   Frame *frame = data;
-  gsize row = frame->region.width;
 
-  memcpy (frame->edges + (rect->y - frame->region.y) * row, pixels,
-          rect->height * row * sizeof *pixels);
+  copy_rect (frame, rect, 1, pixels, frame->edges);
   return TRUE;
 }
 
@@ -128,6 +144,26 @@ recall (const SmoothWish *wish, Frame *frame, GError **error)
                                   frame->edges, error);
 }
 
+/* Mixes result, which is that of area, by the selection. */
+static void
+mix_selection (const SmoothCrop *crop, const SmoothRect *area, float *result)
+{
+  const int n_channels = crop->array.n_channels;
+
+  if (crop->mask == NULL)
+    return;
+  for (int i = 0; i < area->height; i++)
+    {
+      const gsize start =
+        (gsize) (area->y - crop->seen.y + i) * crop->seen.width + area->x
+        - crop->seen.x;
+
+      smooth_paint_mix (n_channels, area->width, crop->mask + start,
+                        crop->before + start * n_channels,
+                        result + (gsize) i * area->width * n_channels);
+    }
+}
+
 gboolean
 smooth_renderer_paint (SmoothRenderer *renderer,
                        const SmoothWish *wish,
@@ -138,15 +174,11 @@ smooth_renderer_paint (SmoothRenderer *renderer,
 {
   const SmoothCrop *crop = &renderer->crop;
   const SmoothRect *area = &piece->area;
-  gsize start = (gsize) (area->y - crop->seen.y) * area->width;
-  int n_channels = crop->array.n_channels;
 
-  if (crop->mask != NULL)
-    smooth_paint_mix (n_channels, (gsize) area->width * area->height,
-                      crop->mask + start, crop->before + start * n_channels,
-                      result);
-  piece->result = smooth_paint_picture (&wish->display->display, n_channels,
-                                        area, result, error);
+  mix_selection (crop, area, result);
+  piece->result =
+    smooth_paint_picture (&wish->display->display, crop->array.n_channels, area,
+                          result, error);
   if (piece->result == NULL)
     return FALSE;
   piece->edges = smooth_paint_edges (area, edges, error);
@@ -193,8 +225,7 @@ keep_whole (SmoothRenderer *renderer,
   if (!store->write (store->data, &frame->region, frame->result, error)
       || !store->write_edges (store->data, &frame->region, frame->edges, error))
     return FALSE;
-  *exact = (SmoothExact) { smooth_shared_picture_get_id (wish->picture),
-                           wish->params, source->height };
+  smooth_exact_set_done (exact, wish);
   return TRUE;
 }
 

@@ -231,3 +231,9 @@ smooth_scaler_push (SmoothScaler *scaler,
         push_row (scaler, row, rect->x);
     }
 }
+
+int
+smooth_scaler_count_covered (int end, int n, int size)
+{
+  return (int) ((gint64) end * n / size);
+}

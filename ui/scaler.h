@@ -35,3 +35,7 @@ void smooth_scaler_push (SmoothScaler *scaler,
 
 /* How many rows of area are done. */
 int smooth_scaler_get_n_done (const SmoothScaler *scaler);
+
+/* How many of a grid's n columns lie within the first end of a picture's size
+ * columns. */
+int smooth_scaler_count_covered (int end, int n, int size);

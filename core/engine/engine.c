@@ -54,7 +54,22 @@ prepare (SmoothEngine *engine, GError **error)
   setup->eme = engine->eme;
   setup->mi = engine->mi;
   engine->threads = smooth_threads_new (setup->n_threads, error);
-  return engine->threads != NULL;
+  if (engine->threads == NULL)
+    return FALSE;
+  /* Some may have been refused. */
+  setup->n_threads = smooth_threads_get_count (engine->threads);
+  return TRUE;
+}
+
+/* Threads beyond the CPUs only take time from each other: 32 on 2 CPUs took up
+ * to 2.8 times as long as 2. */
+static int
+count_threads (const SmoothEngineOptions *options)
+{
+  const int n_cpus =
+    options->n_cpus > 0 ? options->n_cpus : smooth_system_get_n_cpus ();
+
+  return options->n_threads > 0 ? MIN (options->n_threads, n_cpus) : n_cpus;
 }
 
 SmoothEngine *
@@ -73,13 +88,13 @@ smooth_engine_new (SmoothModel *model,
     }
   g_return_val_if_fail (model != NULL, NULL);
   g_return_val_if_fail (options->n_threads >= 0, NULL);
+  g_return_val_if_fail (options->n_cpus >= 0, NULL);
   g_return_val_if_fail (options->band_height >= 0, NULL);
 
   engine = g_new0 (SmoothEngine, 1);
   engine->model = smooth_model_ref (model);
   setup = &engine->setup;
-  setup->n_threads =
-    options->n_threads > 0 ? options->n_threads : smooth_system_get_n_cpus ();
+  setup->n_threads = count_threads (options);
   setup->band_height =
     (options->band_height + BAND_MULTIPLE - 1) / BAND_MULTIPLE * BAND_MULTIPLE;
   setup->cpu_level = smooth_cpu_level_best ();

@@ -153,6 +153,7 @@ typedef struct
 {
   gsize n_bytes; /* of the arena, for n_threads */
   double work;   /* multiply-adds of the whole run */
+  int n_fed;     /* threads that its columns have work for */
 } SmoothPlan;
 
 /* How a graph will be run. */

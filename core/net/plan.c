@@ -119,6 +119,26 @@ add_bytes (gsize *total, gsize n, gsize size)
          && g_size_checked_add (total, *total, bytes);
 }
 
+/* Threads that find work in one block of columns: it has several blocks of rows
+ * in every layer, and layers are computed side by side, but beyond a few
+ * threads each waits for the rows that another has under way. */
+#define THREADS_PER_BLOCK 4
+
+static int
+count_fed (const SmoothGraph *graph)
+{
+  int n_blocks = 1;
+
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      const SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+      const int width = node->band.x1 - node->band.x0;
+
+      n_blocks = MAX (n_blocks, width / node->block_columns);
+    }
+  return THREADS_PER_BLOCK * n_blocks;
+}
+
 /* Sizes of everything. */
 static gboolean
 sum_up (SmoothGraph *graph, GError **error)
@@ -166,6 +186,7 @@ smooth_graph_plan (SmoothGraph *graph,
   smooth_slots_init (graph);
   rehearse (graph);
   graph->plan.work = graph->walk.work_done;
+  graph->plan.n_fed = count_fed (graph);
   if (!sum_up (graph, error))
     return FALSE;
   *plan = graph->plan;

@@ -26,7 +26,8 @@ typedef struct _SmoothEngine SmoothEngine;
 /** How an engine works; never what it computes (but for cpu_level). */
 typedef struct
 {
-  int n_threads;         /* 0: as many as the process may use */
+  int n_threads;         /* at most n_cpus are used; 0: n_cpus */
+  int n_cpus;            /* that they may run on; 0: those of the process */
   int band_height;       /* rows a step, 0: chosen */
   const char *cpu_level; /* NULL: the best; "baseline", "x86-64-v3", ... */
 } SmoothEngineOptions;

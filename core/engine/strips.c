@@ -3,13 +3,13 @@
 
 /* A region up to this wide is computed as one. A photo is about half as wide,
  * and the memory of a run is in proportion to the width. */
-#define MAX_WIDTH_PX 8192
+#define MAX_WIDTH_PX 8000
 
 /* A strip of a wider region is about this wide. With the context at its sides
  * it costs 1.08 times the multiply-adds of the same columns in an uncut run at
  * texture scale 1, and 1.24 times at scale 16; a strip of half the width costs
  * 1.18 and 1.48 times. */
-#define STRIP_WIDTH_PX 4096
+#define STRIP_WIDTH_PX 3072
 
 /* Strips begin at multiples of this, as the threads' blocks (256 columns,
  * net/graph.c) and GEGL's tiles (64 or 128) do. */

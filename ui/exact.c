@@ -36,6 +36,7 @@ typedef struct
   SmoothRect area; /* of the grid, that patches are of; width 0: nothing */
   Part parts[2];   /* result, edges */
   int n_patched;   /* rows of area */
+  int first_y;     /* row of the picture that it begins with */
 } Pass;
 
 static int
@@ -113,8 +114,14 @@ write_part (Pass *pass,
             const float *pixels,
             GError **error)
 {
+  const SmoothRect *wanted = &pass->wish->wanted;
+
   if (!part->write (pass->store->data, rect, pixels, error))
     return FALSE;
+  /* A very wide region comes in strips from left to right: rows are whole only
+   * once the last strip has them. */
+  if (rect->x + rect->width < wanted->x + wanted->width)
+    return TRUE;
   part->end_y = get_end_y (rect);
   return show_stored (pass, part, error);
 }
@@ -174,18 +181,22 @@ patch (Pass *pass, GError **error)
 /* After each band. A patch that there is no memory for is left out: the next
  * one takes its rows along. */
 static gboolean
-after_band (gpointer data, double fraction G_GNUC_UNUSED)
+after_band (gpointer data, double fraction)
 {
   Pass *pass = data;
   const SmoothRect *wanted = &pass->wish->wanted;
   SmoothExact *exact = &pass->renderer->exact;
   SmoothPiece *piece =
     smooth_piece_new (SMOOTH_PIECE_PROGRESS, pass->wish, &pass->wish->seen);
-  int end_y = MIN (pass->parts[0].end_y, pass->parts[1].end_y);
+  const int end_y = MIN (pass->parts[0].end_y, pass->parts[1].end_y);
+  const double n_wanted = wanted->height;
+  const double n_before = pass->first_y - wanted->y;
+  const double n_done =
+    MAX (end_y - wanted->y, n_before + (n_wanted - n_before) * fraction);
 
   exact->done.height = end_y - exact->done.y;
   patch (pass, NULL);
-  piece->fraction = CLAMP ((double) (end_y - wanted->y) / wanted->height, 0, 1);
+  piece->fraction = CLAMP (n_done / n_wanted, 0, 1);
   smooth_render_run_post (pass->renderer->gate.run, piece);
   return !smooth_render_run_is_cancelled (pass->renderer->gate.run);
 }
@@ -291,7 +302,8 @@ smooth_renderer_run_exact (SmoothRenderer *renderer,
     };
   pass.parts[0].write = pass.store->write;
   pass.parts[1].write = pass.store->write_edges;
-  pass.parts[0].end_y = pass.parts[1].end_y = get_end_y (&exact->done);
+  pass.first_y = get_end_y (&exact->done);
+  pass.parts[0].end_y = pass.parts[1].end_y = pass.first_y;
   done = prepare_patches (&pass, error) && smooth_rest (&pass, error);
   /* A smoother need not call progress after its last band. */
   if (done)

@@ -26,6 +26,26 @@ typedef struct
   gboolean *is_near;     /* NULL: must not be */
 } Frame;
 
+/* Copies the pixels of rect to their place in to, which has the frame's region.
+ */
+static void
+copy_rect (const Frame *frame,
+           const SmoothRect *rect,
+           int n_channels,
+           const float *pixels,
+           float *to)
+{
+  const SmoothRect *region = &frame->region;
+  const gsize n = (gsize) rect->width * n_channels;
+
+  for (int i = 0; i < rect->height; i++)
+    memcpy (to
+              + ((gsize) (rect->y - region->y + i) * region->width + rect->x
+                 - region->x)
+                  * n_channels,
+            pixels + i * n, n * sizeof *pixels);
+}
+
 static gboolean
 write_result (gpointer data,
               const SmoothRect *rect,
@@ -33,10 +53,8 @@ write_result (gpointer data,
               GError **error G_GNUC_UNUSED)
 {
   Frame *frame = data;
-  gsize row = (gsize) frame->region.width * frame->n_channels;
 
-  memcpy (frame->result + (rect->y - frame->region.y) * row, pixels,
-          rect->height * row * sizeof *pixels);
+  copy_rect (frame, rect, frame->n_channels, pixels, frame->result);
   return TRUE;
 }
 
@@ -47,10 +65,8 @@ write_edges (gpointer data,
              GError **error G_GNUC_UNUSED)
 {
   Frame *frame = data;
-  gsize row = frame->region.width;
 
-  memcpy (frame->edges + (rect->y - frame->region.y) * row, pixels,
-          rect->height * row * sizeof *pixels);
+  copy_rect (frame, rect, 1, pixels, frame->edges);
   return TRUE;
 }
 

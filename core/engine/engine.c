@@ -10,6 +10,7 @@
 #include <smooth/error.h>
 
 #include "engine/run.h"
+#include "engine/strips.h"
 #include "i18n.h"
 #include "kernel/system.h"
 #include "model/model.h"
@@ -53,7 +54,22 @@ prepare (SmoothEngine *engine, GError **error)
   setup->eme = engine->eme;
   setup->mi = engine->mi;
   engine->threads = smooth_threads_new (setup->n_threads, error);
-  return engine->threads != NULL;
+  if (engine->threads == NULL)
+    return FALSE;
+  /* Some may have been refused. */
+  setup->n_threads = smooth_threads_get_count (engine->threads);
+  return TRUE;
+}
+
+/* Threads beyond the CPUs only take time from each other: 32 on 2 CPUs took up
+ * to 2.8 times as long as 2. */
+static int
+count_threads (const SmoothEngineOptions *options)
+{
+  const int n_cpus =
+    options->n_cpus > 0 ? options->n_cpus : smooth_system_get_n_cpus ();
+
+  return options->n_threads > 0 ? MIN (options->n_threads, n_cpus) : n_cpus;
 }
 
 SmoothEngine *
@@ -72,13 +88,13 @@ smooth_engine_new (SmoothModel *model,
     }
   g_return_val_if_fail (model != NULL, NULL);
   g_return_val_if_fail (options->n_threads >= 0, NULL);
+  g_return_val_if_fail (options->n_cpus >= 0, NULL);
   g_return_val_if_fail (options->band_height >= 0, NULL);
 
   engine = g_new0 (SmoothEngine, 1);
   engine->model = smooth_model_ref (model);
   setup = &engine->setup;
-  setup->n_threads =
-    options->n_threads > 0 ? options->n_threads : smooth_system_get_n_cpus ();
+  setup->n_threads = count_threads (options);
   setup->band_height =
     (options->band_height + BAND_MULTIPLE - 1) / BAND_MULTIPLE * BAND_MULTIPLE;
   setup->cpu_level = smooth_cpu_level_best ();
@@ -115,6 +131,25 @@ ensure_arena (SmoothEngine *engine, gsize n_bytes, GError **error)
   return TRUE;
 }
 
+/* A run that is not cut. */
+static gboolean
+run_strip (SmoothEngine *engine,
+           const SmoothRunRequest *request,
+           const SmoothSink *sink,
+           const SmoothGraphRun *way,
+           GError **error)
+{
+  SmoothRun run;
+  gboolean done =
+    smooth_run_init (&run, &engine->setup, request, error)
+    && ensure_arena (engine, run.plan.n_bytes, error)
+    && smooth_run_prepare (&run, engine->arena, engine->threads, error)
+    && smooth_run_stream (&run, sink, way, error);
+
+  smooth_run_clear (&run);
+  return done;
+}
+
 gboolean
 smooth_engine_run (SmoothEngine *engine,
                    const SmoothParams *params,
@@ -125,9 +160,9 @@ smooth_engine_run (SmoothEngine *engine,
 {
   const SmoothRunOptions defaults = { 0 };
   SmoothRunRequest request = { .source = source };
-  SmoothGraphRun way = { 0 };
-  SmoothRun run;
-  gboolean done;
+  SmoothStripProgress progress;
+  SmoothGraphRun way = { .progress_data = &progress };
+  SmoothRect region;
 
   g_return_val_if_fail (engine != NULL && params != NULL, FALSE);
   g_return_val_if_fail (source != NULL && source->read != NULL, FALSE);
@@ -138,12 +173,39 @@ smooth_engine_run (SmoothEngine *engine,
   request.region = options->region;
   request.want_smoothed = sink->write != NULL;
   request.want_edges = sink->write_edges != NULL;
-  way.progress = options->progress;
-  way.progress_data = options->progress_data;
-  done = smooth_run_init (&run, &engine->setup, &request, error)
-         && ensure_arena (engine, run.plan.n_bytes, error)
-         && smooth_run_prepare (&run, engine->arena, engine->threads, error)
-         && smooth_run_stream (&run, sink, &way, error);
+  if (!smooth_run_check (&request, &region, error))
+    return FALSE;
+  smooth_strip_progress_init (&progress, &region, options->progress,
+                              options->progress_data);
+  if (options->progress != NULL)
+    way.progress = smooth_strip_progress_tell;
+  request.region = &progress.strip;
+  for (int i = 0; i < smooth_engine_count_strips (&region); i++)
+    {
+      smooth_engine_get_strip (&region, i, &progress.strip);
+      if (!run_strip (engine, &request, sink, &way, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Adds the cost of an uncut run. */
+static gboolean
+estimate_strip (SmoothEngine *engine,
+                const SmoothRunRequest *request,
+                SmoothEstimate *estimate,
+                GError **error)
+{
+  SmoothRun run;
+  const gboolean done = smooth_run_init (&run, &engine->setup, request, error);
+
+  if (done)
+    {
+      estimate->n_bytes =
+        MAX (estimate->n_bytes,
+             run.plan.n_bytes + smooth_run_get_extra_bytes (&run));
+      estimate->n_multiply_adds += run.plan.work;
+    }
   smooth_run_clear (&run);
   return done;
 }
@@ -166,21 +228,23 @@ smooth_engine_estimate (SmoothEngine *engine,
     .want_smoothed = TRUE,
     .want_edges = TRUE,
   };
-  SmoothRun run;
-  gboolean done;
+  SmoothRect whole, strip;
 
   g_return_val_if_fail (engine != NULL && params != NULL, FALSE);
   g_return_val_if_fail (estimate != NULL, FALSE);
 
+  *estimate = (SmoothEstimate) { 0 };
   request.params = *params;
-  done = smooth_run_init (&run, &engine->setup, &request, error);
-  if (done)
+  if (!smooth_run_check (&request, &whole, error))
+    return FALSE;
+  request.region = &strip;
+  for (int i = 0; i < smooth_engine_count_strips (&whole); i++)
     {
-      estimate->n_bytes = run.plan.n_bytes + smooth_run_get_extra_bytes (&run);
-      estimate->n_multiply_adds = run.plan.work;
+      smooth_engine_get_strip (&whole, i, &strip);
+      if (!estimate_strip (engine, &request, estimate, error))
+        return FALSE;
     }
-  smooth_run_clear (&run);
-  return done;
+  return TRUE;
 }
 
 struct _SmoothPreview

@@ -152,11 +152,22 @@ take_rows (const SmoothNode *node, const SmoothBlock *block, void *scratch)
       }
 }
 
+static void
+measure_room (SmoothNode *node)
+{
+  const int width = node->band.x1 - node->band.x0;
+
+  node->max_rows = CLAMP (READ_PIXELS / width, 1, READ_ROWS);
+  node->room_bytes = sizeof (float) * 2 * node->max_rows * width
+                     * get_reader (node)->source->n_channels;
+}
+
 static const SmoothLayer read_layer = {
   .name = "read",
   .need = smooth_layer_need_same,
   .fetch = fetch_rows,
   .compute = take_rows,
+  .measure = measure_room,
 };
 
 static SmoothSpan
@@ -236,10 +247,22 @@ fill_rows (const SmoothNode *node, const SmoothBlock *block, void *scratch)
     fill_row (node, y, scratch);
 }
 
+/* Room for the sums of all columns that the windows reach. */
+static void
+measure_sums (SmoothNode *node)
+{
+  const SmoothBand *in = &node->inputs[0]->band;
+  const gsize n_bytes = (gsize) (in->x1 - in->x0) * 4 * sizeof (double);
+
+  node->scratch_bytes =
+    (n_bytes + SMOOTH_ALIGNMENT - 1) / SMOOTH_ALIGNMENT * SMOOTH_ALIGNMENT;
+}
+
 static const SmoothLayer fill_layer = {
   .name = "fill hidden pixels",
   .need = need_window,
   .compute = fill_rows,
+  .measure = measure_sums,
 };
 
 SmoothNode *
@@ -258,9 +281,6 @@ smooth_layer_read (SmoothGraph *graph, SmoothReader *reader)
   SmoothNode *node = smooth_graph_add (graph, &spec);
 
   reader->nodes[reader->n_nodes++] = node;
-  node->max_rows = CLAMP (READ_PIXELS / spec.width, 1, READ_ROWS);
-  node->room_bytes = sizeof (float) * 2 * node->max_rows * spec.width
-                     * reader->source->n_channels;
   if (!has_alpha)
     return node;
   spec.layer = &fill_layer;
@@ -269,9 +289,6 @@ smooth_layer_read (SmoothGraph *graph, SmoothReader *reader)
   spec.params_bytes = 0;
   node = smooth_graph_add (graph, &spec);
   node->block_columns = node->band.width;
-  node->scratch_bytes =
-    ((gsize) node->band.width * 4 * sizeof (double) + SMOOTH_ALIGNMENT - 1)
-    / SMOOTH_ALIGNMENT * SMOOTH_ALIGNMENT;
   return node;
 }
 

@@ -103,29 +103,37 @@ plan_graph (SmoothRun *run, GError **error)
 }
 
 gboolean
+smooth_run_check (const SmoothRunRequest *request,
+                  SmoothRect *region,
+                  GError **error)
+{
+  const SmoothSource *source = request->source;
+
+  *region = request->region != NULL
+              ? *request->region
+              : (SmoothRect) { 0, 0, source->width, source->height };
+  return smooth_params_check (&request->params, error)
+         && check_source (source, error)
+         && check_region (source, region, error);
+}
+
+gboolean
 smooth_run_init (SmoothRun *run,
                  const SmoothRunSetup *setup,
                  const SmoothRunRequest *request,
                  GError **error)
 {
-  const SmoothSource *source = &run->source;
-
   *run = (SmoothRun){
     .params = request->params,
     .source = *request->source,
-    .region = { 0, 0, request->source->width, request->source->height },
     .want_smoothed = request->want_smoothed,
     .want_edges = request->want_edges,
     .setup = setup,
     .keep = request->keep,
   };
-  run->reader.source = source;
+  run->reader.source = &run->source;
   run->reader.cpu_level = setup->cpu_level;
-  if (request->region != NULL)
-    run->region = *request->region;
-  if (!smooth_params_check (&run->params, error)
-      || !check_source (source, error)
-      || !check_region (source, &run->region, error))
+  if (!smooth_run_check (request, &run->region, error))
     return FALSE;
   run->band_height = setup->band_height;
   if (run->band_height == 0)

@@ -50,6 +50,12 @@ typedef struct
   SmoothPlan plan;
 } SmoothRun;
 
+/* Whether that can be run: parameters, source, region. region (out): the region,
+ * or the whole picture. Errors: UNSUPPORTED, SHAPE as smooth_engine_run. */
+gboolean smooth_run_check (const SmoothRunRequest *request,
+                           SmoothRect *region,
+                           GError **error);
+
 /* Plans a run, which must not be moved afterwards. Errors: as
  * smooth_engine_run. */
 gboolean smooth_run_init (SmoothRun *run,

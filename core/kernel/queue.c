@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kernel/queue.h"
 
+#include <string.h>
+
 #include "kernel/system.h"
 
 static void
@@ -78,7 +80,7 @@ get_span (SmoothQueue *queue, int part)
 static gboolean
 is_ahead (SmoothQueue *queue, gulong job, SmoothThreadsSpan span)
 {
-  for (int part = 0; part < queue->count; part++)
+  for (int part = 0; part < queue->n_active; part++)
     for (gulong j = find_next (queue, part) ? queue->progress[part].job : job;
          j < job; j++)
       {
@@ -98,7 +100,7 @@ find_hindrances (SmoothQueue *queue, SmoothQueueSlot *slot)
 {
   gboolean found = FALSE;
 
-  for (int i = 0; i < queue->count; i++)
+  for (int i = 0; i < queue->n_active; i++)
     {
       SmoothQueueSlot *other = &queue->slots[i];
       const gulong serial = atomic_load (&other->serial);
@@ -131,10 +133,10 @@ choose_part (SmoothQueue *queue, int thread)
   SmoothQueueSlot *slot = &queue->slots[thread];
   int last = -1;
 
-  for (int i = 0; i < queue->count; i++)
-    if (try_part (queue, (thread + i) % queue->count, slot))
-      return (thread + i) % queue->count;
-  for (int i = 0; i < queue->count; i++)
+  for (int i = 0; i < queue->n_active; i++)
+    if (try_part (queue, (thread + i) % queue->n_active, slot))
+      return (thread + i) % queue->n_active;
+  for (int i = 0; i < queue->n_active; i++)
     if (find_next (queue, i)
         && (last < 0 || queue->progress[i].job < queue->progress[last].job))
       last = i;
@@ -152,7 +154,7 @@ take_ticket (SmoothQueue *queue, int thread, int *task)
   if (atomic_load (&queue->n_open) == 0)
     return NULL;
   lock (queue);
-  if (atomic_load (&queue->n_open) > 0)
+  if (thread < queue->n_active && atomic_load (&queue->n_open) > 0)
     {
       const int part = choose_part (queue, thread);
 
@@ -169,7 +171,7 @@ take_ticket (SmoothQueue *queue, int thread, int *task)
 static void
 wait_for_hindrances (SmoothQueue *queue, const SmoothQueueSlot *slot)
 {
-  for (int i = 0; i < queue->count; i++)
+  for (int i = 0; i < queue->n_active; i++)
     for (int n = 0;
          slot->wait_for[i] != 0
          && atomic_load (&queue->slots[i].serial) == slot->wait_for[i];
@@ -202,7 +204,7 @@ smooth_queue_tell_done (SmoothQueue *queue, int thread, SmoothQueueEntry *entry)
 static void
 cut (const SmoothQueue *queue, const SmoothJob *job, SmoothQueuePart *parts)
 {
-  const int count = queue->count;
+  const int count = queue->n_active;
   const int n = job->n_columns;
 
   for (int i = 0; i < count; i++)
@@ -228,7 +230,7 @@ smooth_queue_append (SmoothQueue *queue, const SmoothJob *job)
 
   lock (queue);
   /* No part may stay at a job whose entry is taken over. */
-  for (int part = 0; part < queue->count; part++)
+  for (int part = 0; part < queue->n_active; part++)
     find_next (queue, part);
   entry->job = *job;
   cut (queue, job, entry->parts);
@@ -240,26 +242,46 @@ smooth_queue_append (SmoothQueue *queue, const SmoothJob *job)
 }
 
 void
+smooth_queue_set_n_active (SmoothQueue *queue, int n_active)
+{
+  lock (queue);
+  /* All jobs are done: each part stands behind the last of them. */
+  for (int part = 0; part < queue->count; part++)
+    queue->progress[part] = (SmoothQueueProgress) { queue->n_jobs, 0 };
+  queue->n_active = n_active;
+  unlock (queue);
+}
+
+gboolean
 smooth_queue_init (SmoothQueue *queue, int count)
 {
-  queue->count = count;
-  queue->slots =
-    g_aligned_alloc0 (count, sizeof (SmoothQueueSlot), SMOOTH_CACHE_LINE_BYTES);
-  for (int i = 0; i < count; i++)
-    queue->slots[i].wait_for = g_new (gulong, count);
-  for (int i = 0; i < SMOOTH_THREADS_MAX_JOBS; i++)
-    queue->entries[i].parts = g_new (SmoothQueuePart, count);
-  queue->progress = g_new0 (SmoothQueueProgress, count);
+  gboolean fits;
+
+  *queue = (SmoothQueue) { .count = count, .n_active = count };
   atomic_flag_clear (&queue->lock);
+  queue->slots = smooth_system_alloc (SMOOTH_CACHE_LINE_BYTES,
+                                      sizeof (SmoothQueueSlot) * count);
+  queue->progress = g_try_new0 (SmoothQueueProgress, count);
+  fits = queue->slots != NULL && queue->progress != NULL;
+  if (queue->slots != NULL)
+    memset (queue->slots, 0, sizeof (SmoothQueueSlot) * count);
+  for (int i = 0; fits && i < count; i++)
+    fits = (queue->slots[i].wait_for = g_try_new (gulong, count)) != NULL;
+  for (int i = 0; fits && i < SMOOTH_THREADS_MAX_JOBS; i++)
+    fits =
+      (queue->entries[i].parts = g_try_new (SmoothQueuePart, count)) != NULL;
+  if (!fits)
+    smooth_queue_clear (queue);
+  return fits;
 }
 
 void
 smooth_queue_clear (SmoothQueue *queue)
 {
-  for (int i = 0; i < queue->count; i++)
+  for (int i = 0; queue->slots != NULL && i < queue->count; i++)
     g_free (queue->slots[i].wait_for);
   for (int i = 0; i < SMOOTH_THREADS_MAX_JOBS; i++)
     g_free (queue->entries[i].parts);
   g_free (queue->progress);
-  g_aligned_free (queue->slots);
+  smooth_system_free (queue->slots);
 }

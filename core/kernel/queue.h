@@ -56,7 +56,9 @@ typedef struct
 
 typedef struct
 {
-  int count; /* of threads */
+  int count;    /* of threads that there is room for */
+  int n_active; /* that take tasks: the first ones; the caller writes it, with
+                   the lock held and the queue empty */
   SmoothQueueSlot *slots;
   atomic_flag lock;
   SmoothQueueEntry entries[SMOOTH_THREADS_MAX_JOBS];
@@ -67,8 +69,14 @@ typedef struct
   atomic_int n_left; /* tasks not done */
 } SmoothQueue;
 
-void smooth_queue_init (SmoothQueue *queue, int count);
+/* For count threads, all of them active. FALSE: there is no memory for that, and
+ * nothing to clear. */
+gboolean smooth_queue_init (SmoothQueue *queue, int count);
 void smooth_queue_clear (SmoothQueue *queue);
+
+/* Lets the first n_active threads take tasks, 1 .. count; the caller's alone,
+ * while no job is unfinished. */
+void smooth_queue_set_n_active (SmoothQueue *queue, int n_active);
 
 /* Adds a job of one task or more, when that which had its entry is done. */
 void smooth_queue_append (SmoothQueue *queue, const SmoothJob *job);

@@ -28,16 +28,17 @@ typedef struct
 
 struct _SmoothThreads
 {
-  int count;
-  int n_started;
+  int count; /* of threads, the caller among them */
   Worker *workers;
   SmoothQueue queue;
 
   /* For those who have waited in vain. */
   pthread_mutex_t mutex;
-  pthread_cond_t added; /* to the queue, or quit was set */
-  pthread_cond_t done;  /* a task */
-  atomic_int n_asleep;
+  pthread_cond_t added;   /* to the queue, or quit was set */
+  pthread_cond_t allowed; /* the number of active threads, or quit was set */
+  pthread_cond_t done;    /* a task */
+  atomic_int n_asleep;    /* active ones */
+  atomic_int n_active;    /* threads that take tasks: the first ones */
   atomic_bool is_waiting; /* the caller, for done */
   gboolean is_quitting;
 };
@@ -62,21 +63,32 @@ work_once (SmoothThreads *threads, int thread)
   return TRUE;
 }
 
-/* Waits until there is a task; FALSE: the pool is ending. */
 static gboolean
-wait_for_task (SmoothThreads *threads)
+is_active (SmoothThreads *threads, int thread)
+{
+  return thread < atomic_load (&threads->n_active);
+}
+
+/* Waits until there is a task for thread; FALSE: the pool is ending. */
+static gboolean
+wait_for_task (SmoothThreads *threads, int thread)
 {
   gboolean go_on;
 
   for (int i = 0; i < SMOOTH_QUEUE_SPINS; i++)
     {
+      if (!is_active (threads, thread))
+        break;
       if (atomic_load (&threads->queue.n_open) > 0)
         return TRUE;
       smooth_queue_relax ();
     }
   pthread_mutex_lock (&threads->mutex);
+  while (!threads->is_quitting && !is_active (threads, thread))
+    pthread_cond_wait (&threads->allowed, &threads->mutex);
   atomic_fetch_add (&threads->n_asleep, 1);
-  while (!threads->is_quitting && atomic_load (&threads->queue.n_open) == 0)
+  while (!threads->is_quitting && is_active (threads, thread)
+         && atomic_load (&threads->queue.n_open) == 0)
     pthread_cond_wait (&threads->added, &threads->mutex);
   atomic_fetch_sub (&threads->n_asleep, 1);
   go_on = !threads->is_quitting;
@@ -89,7 +101,7 @@ worker_main (void *data)
 {
   const Worker *worker = data;
 
-  while (wait_for_task (worker->threads))
+  while (wait_for_task (worker->threads, worker->index))
     while (work_once (worker->threads, worker->index))
       ;
   return NULL;
@@ -97,17 +109,36 @@ worker_main (void *data)
 
 /* The pool without its threads. */
 static SmoothThreads *
-create (int n_threads)
+create (int n_threads, GError **error)
 {
   SmoothThreads *threads = g_new0 (SmoothThreads, 1);
 
-  threads->count = n_threads;
-  threads->workers = g_new0 (Worker, n_threads);
-  smooth_queue_init (&threads->queue, n_threads);
+  threads->workers = g_try_new0 (Worker, n_threads);
+  if (threads->workers == NULL
+      || !smooth_queue_init (&threads->queue, n_threads))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                   _ ("no memory for %d threads"), n_threads);
+      g_free (threads->workers);
+      g_free (threads);
+      return NULL;
+    }
+  threads->count = 1;
   pthread_mutex_init (&threads->mutex, NULL);
   pthread_cond_init (&threads->added, NULL);
+  pthread_cond_init (&threads->allowed, NULL);
   pthread_cond_init (&threads->done, NULL);
   return threads;
+}
+
+static gboolean
+start_worker (SmoothThreads *threads, int index)
+{
+  Worker *worker = &threads->workers[index];
+
+  worker->threads = threads;
+  worker->index = index;
+  return pthread_create (&worker->id, NULL, worker_main, worker) == 0;
 }
 
 SmoothThreads *
@@ -117,22 +148,13 @@ smooth_threads_new (int n_threads, GError **error)
 
   g_return_val_if_fail (n_threads >= 1, NULL);
 
-  threads = create (n_threads);
-  for (int i = 1; i < n_threads; i++)
-    {
-      Worker *worker = &threads->workers[i];
-
-      worker->threads = threads;
-      worker->index = i;
-      if (pthread_create (&worker->id, NULL, worker_main, worker) != 0)
-        {
-          g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                       _ ("the system refused thread %d of %d"), i + 1,
-                       n_threads);
-          return NULL;
-        }
-      threads->n_started++;
-    }
+  threads = create (n_threads, error);
+  if (threads == NULL)
+    return NULL;
+  /* A refused thread is one fewer: those that there are do the work. */
+  for (int i = 1; i < n_threads && start_worker (threads, i); i++)
+    threads->count++;
+  smooth_threads_set_limit (threads, threads->count);
   return g_steal_pointer (&threads);
 }
 
@@ -145,11 +167,13 @@ smooth_threads_free (SmoothThreads *threads)
   pthread_mutex_lock (&threads->mutex);
   threads->is_quitting = TRUE;
   pthread_cond_broadcast (&threads->added);
+  pthread_cond_broadcast (&threads->allowed);
   pthread_mutex_unlock (&threads->mutex);
-  for (int i = 1; i <= threads->n_started; i++)
+  for (int i = 1; i < threads->count; i++)
     pthread_join (threads->workers[i].id, NULL);
 
   pthread_cond_destroy (&threads->done);
+  pthread_cond_destroy (&threads->allowed);
   pthread_cond_destroy (&threads->added);
   pthread_mutex_destroy (&threads->mutex);
   smooth_queue_clear (&threads->queue);
@@ -161,6 +185,22 @@ int
 smooth_threads_get_count (const SmoothThreads *threads)
 {
   return threads->count;
+}
+
+void
+smooth_threads_set_limit (SmoothThreads *threads, int limit)
+{
+  const int n_active = CLAMP (limit, 1, threads->count);
+
+  smooth_threads_finish (threads);
+  if (n_active == atomic_load (&threads->n_active))
+    return;
+  pthread_mutex_lock (&threads->mutex);
+  atomic_store (&threads->n_active, n_active);
+  smooth_queue_set_n_active (&threads->queue, n_active);
+  pthread_cond_broadcast (&threads->allowed);
+  pthread_cond_broadcast (&threads->added);
+  pthread_mutex_unlock (&threads->mutex);
 }
 
 /* Works until *n_left, the queue's or a job's, is 0. */
@@ -198,7 +238,7 @@ smooth_threads_add (SmoothThreads *threads, const SmoothJob *job)
 {
   if (job->n_rows < 1 || job->n_columns < 1)
     return threads->queue.n_jobs;
-  if (threads->count == 1)
+  if (atomic_load (&threads->n_active) == 1)
     {
       for (int task = 0; task < job->n_rows * job->n_columns; task++)
         job->func (job->data, task, 0);
@@ -209,7 +249,8 @@ smooth_threads_add (SmoothThreads *threads, const SmoothJob *job)
   finish (
     threads,
     &smooth_queue_get_entry (&threads->queue, threads->queue.n_jobs)->n_left);
-  while (atomic_load (&threads->queue.n_open) > TASKS_AHEAD * threads->count
+  while (atomic_load (&threads->queue.n_open)
+           > TASKS_AHEAD * atomic_load (&threads->n_active)
          && work_once (threads, 0))
     ;
   return threads->queue.n_jobs;

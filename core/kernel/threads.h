@@ -14,14 +14,21 @@
 
 typedef struct _SmoothThreads SmoothThreads;
 
-/* n_threads >= 1; 1 starts none. NULL and NO_MEMORY if threads are refused. */
+/* n_threads >= 1; 1 starts none. Where the system refuses a thread, the pool has
+ * those that it got, be it the caller alone. NULL and NO_MEMORY if there is no
+ * memory for the queue. */
 SmoothThreads *smooth_threads_new (int n_threads, GError **error);
 
 /* All jobs must be finished. */
 void smooth_threads_free (SmoothThreads *threads);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothThreads, smooth_threads_free)
 
+/* How many threads there are, the caller among them. */
 int smooth_threads_get_count (const SmoothThreads *threads);
+
+/* Lets no more than limit threads, and at least one, take tasks from now on;
+ * the others sleep. Finishes all jobs first. One caller at a time. */
+void smooth_threads_set_limit (SmoothThreads *threads, int limit);
 
 /* task: [0, n_tasks); thread: [0, count), each used by one thread at a time. */
 typedef void (*SmoothTaskFunc) (gpointer data, int task, int thread);

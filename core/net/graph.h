@@ -73,6 +73,10 @@ typedef struct
    * lays it in node->room; on the driving thread, before compute. Of what it
    * got before, the last rows alone are still needed. May fail. */
   gboolean (*fetch) (SmoothNode *node, SmoothSpan rows, GError **error);
+
+  /* NULL, or sets max_rows, room_bytes and scratch_bytes of a node where they
+   * depend on the columns, which its band and its inputs' have by then. */
+  void (*measure) (SmoothNode *node);
 } SmoothLayer;
 
 struct _SmoothNode
@@ -149,6 +153,7 @@ typedef struct
 {
   gsize n_bytes; /* of the arena, for n_threads */
   double work;   /* multiply-adds of the whole run */
+  int n_fed;     /* threads that its columns have work for */
 } SmoothPlan;
 
 /* How a graph will be run. */

@@ -78,6 +78,13 @@ find_needs (SmoothGraph *graph)
     }
   for (guint i = graph->nodes->len; i-- > 0;)
     spread_need (g_ptr_array_index (graph->nodes, i));
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+
+      if (node->layer->measure != NULL && !smooth_span_is_empty (node->rows))
+        node->layer->measure (node);
+    }
 }
 
 /* Goes through the run as its caller will. */
@@ -110,6 +117,26 @@ add_bytes (gsize *total, gsize n, gsize size)
   return g_size_checked_mul (&bytes, n, size)
          && g_size_checked_add (&bytes, bytes, SMOOTH_ALIGNMENT)
          && g_size_checked_add (total, *total, bytes);
+}
+
+/* Threads that find work in one block of columns: it has several blocks of rows
+ * in every layer, and layers are computed side by side, but beyond a few
+ * threads each waits for the rows that another has under way. */
+#define THREADS_PER_BLOCK 4
+
+static int
+count_fed (const SmoothGraph *graph)
+{
+  int n_blocks = 1;
+
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      const SmoothNode *node = g_ptr_array_index (graph->nodes, i);
+      const int width = node->band.x1 - node->band.x0;
+
+      n_blocks = MAX (n_blocks, width / node->block_columns);
+    }
+  return THREADS_PER_BLOCK * n_blocks;
 }
 
 /* Sizes of everything. */
@@ -159,6 +186,7 @@ smooth_graph_plan (SmoothGraph *graph,
   smooth_slots_init (graph);
   rehearse (graph);
   graph->plan.work = graph->walk.work_done;
+  graph->plan.n_fed = count_fed (graph);
   if (!sum_up (graph, error))
     return FALSE;
   *plan = graph->plan;

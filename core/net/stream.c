@@ -117,7 +117,7 @@ count_blocks_across (const SmoothNode *node)
          + 1;
 }
 
-/* The first row of the first block of rows. */
+/* The first row of the first block. */
 static int
 get_first_block (const SmoothNode *node, SmoothSpan rows)
 {
@@ -178,12 +178,10 @@ touch (gconstpointer data, int i)
 static void
 fill_margins (const SmoothBand *band, const SmoothBlock *block)
 {
-  const SmoothSpan *rows = &block->rows;
-
   if (block->columns.first == 0)
-    smooth_band_fill_left (band, rows->first, rows->end);
+    smooth_band_fill_left (band, block->rows.first, block->rows.end);
   if (block->columns.end == band->width)
-    smooth_band_fill_right (band, rows->first, rows->end);
+    smooth_band_fill_right (band, block->rows.first, block->rows.end);
 }
 
 static void
@@ -396,5 +394,6 @@ smooth_graph_start (SmoothGraph *graph, const SmoothGraphRun *run)
 {
   graph->walk.run = *run;
   graph->walk.mark = 0;
+  smooth_threads_set_limit (graph->walk.threads, graph->plan.n_fed);
   smooth_graph_rewind (graph);
 }

@@ -2,12 +2,16 @@
 /* The thread pool: every task once, threads to themselves, nothing left over
  * between runs.
  */
+#define _GNU_SOURCE /* pthread_setattr_default_np */
 #include "kernels/kernels.h"
 
 #include "kernel/threads.h"
 #include "support/measure.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #define MAX_THREADS 4
 #define MAX_TASKS 1000
@@ -215,6 +219,90 @@ test_small_jobs (void)
     }
 }
 
+/* Whoever is not allowed to work does nothing, and comes back when allowed. */
+static void
+test_limits (void)
+{
+  static const int limits[] = { 2, 1, 3, MAX_THREADS, 1, 2 * MAX_THREADS, 0 };
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (MAX_THREADS, NULL);
+
+  for (int i = 0; i < 50 * (int) G_N_ELEMENTS (limits); i++)
+    {
+      const int limit = limits[i % G_N_ELEMENTS (limits)];
+      Count count = { .n_tasks = MAX_TASKS, .n_threads = MAX_THREADS };
+
+      smooth_threads_set_limit (threads, limit);
+      smooth_threads_run (threads, MAX_TASKS, count_task, &count);
+      for (int k = 0; k < MAX_TASKS; k++)
+        g_assert_cmpint (count.done[k], ==, 1);
+      for (int k = MAX (limit, 1); k < MAX_THREADS; k++)
+        g_assert_cmpint (count.seen[k], ==, 0);
+    }
+  g_assert_cmpint (smooth_threads_get_count (threads), ==, MAX_THREADS);
+}
+
+#if defined(__GLIBC__)
+#define STACK_BYTES ((gsize) 1 << 30)
+
+static void
+set_stack (gsize n_bytes)
+{
+  pthread_attr_t attributes;
+
+  pthread_attr_init (&attributes);
+  g_assert_cmpint (pthread_attr_setstacksize (&attributes, n_bytes), ==, 0);
+  g_assert_cmpint (pthread_setattr_default_np (&attributes), ==, 0);
+  pthread_attr_destroy (&attributes);
+}
+
+/* No more address space than the process has and that. */
+static void
+limit_space (gsize n_bytes)
+{
+  g_autofree char *text = NULL;
+  struct rlimit limit;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  limit.rlim_cur = limit.rlim_max =
+    g_ascii_strtoull (text, NULL, 10) * sysconf (_SC_PAGESIZE) + n_bytes;
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
+}
+
+/* Refused threads are fewer threads. In a process of its own, which has room
+ * for n_stacks and a half of the stacks that threads would have. */
+static void
+check_refused (int n_stacks)
+{
+  g_autoptr (SmoothThreads) threads = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_stack (STACK_BYTES);
+  limit_space (n_stacks * STACK_BYTES + STACK_BYTES / 2);
+  threads = smooth_threads_new (MAX_THREADS, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (smooth_threads_get_count (threads), ==, 1 + n_stacks);
+  for (int i = 0; i < 100; i++)
+    run_and_check (threads, MAX_TASKS);
+}
+
+static void
+test_refused (gconstpointer data)
+{
+  if (g_test_subprocess ())
+    {
+      check_refused (GPOINTER_TO_INT (data));
+      return;
+    }
+  if (g_getenv ("SMOOTH_SANITIZED") != NULL)
+    {
+      g_test_skip ("a sanitizer needs address space without a limit");
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+}
+#endif
+
 static void
 test_unused (void)
 {
@@ -231,5 +319,12 @@ test_threads_add (void)
   g_test_add_func ("/threads/side-by-side", test_side_by_side);
   g_test_add_func ("/threads/order", test_order);
   g_test_add_func ("/threads/small-jobs", test_small_jobs);
+  g_test_add_func ("/threads/limits", test_limits);
+#if defined(__GLIBC__)
+  g_test_add_data_func ("/threads/refused-all", GINT_TO_POINTER (0),
+                        test_refused);
+  g_test_add_data_func ("/threads/refused-some", GINT_TO_POINTER (2),
+                        test_refused);
+#endif
   g_test_add_func ("/threads/unused", test_unused);
 }

@@ -23,7 +23,12 @@ typedef struct
 static const Case cases[] = {
   { "/engine-memory/12-mp-scale-1", 4000, 3000, 1, 150000000 },
   { "/engine-memory/12-mp-scale-2", 4000, 3000, 2, 150000000 },
-  { "/engine-memory/100-mp-scale-2", 10000, 10000, 2, 400000000 },
+  { "/engine-memory/100-mp-scale-2", 10000, 10000, 2, 300000000 },
+  /* Not more than twice a photo's. */
+  { "/engine-memory/wide-scale-1", 60000, 200, 1, 300000000 },
+  { "/engine-memory/wide-scale-16", 60000, 200, 16, 400000000 },
+  { "/engine-memory/wider-scale-1", 262144, 64, 1, 300000000 },
+  { "/engine-memory/wider-scale-16", 262144, 64, 16, 400000000 },
 };
 
 /* A field of /proc/self/status, bytes; 0 where there is none. */

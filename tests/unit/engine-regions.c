@@ -140,7 +140,7 @@ check_region (SmoothModel *model, double scale, const Parts *whole, gsize i)
   SmoothEngineOptions options;
 
   smooth_engine_options_init (&options);
-  options.n_threads = 1 + i;
+  options.n_threads = options.n_cpus = 1 + i;
   options.band_height = 40 * (1 + i);
   run (model, &options, scale, &regions[i], &sink);
   g_assert_true (next == part + n);

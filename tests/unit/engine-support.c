@@ -11,7 +11,7 @@ fixture_new_engine (SmoothModel *model, int n_threads, int band_height)
   SmoothEngine *engine;
 
   smooth_engine_options_init (&options);
-  options.n_threads = n_threads;
+  options.n_threads = options.n_cpus = n_threads;
   options.band_height = band_height;
   engine = smooth_engine_new (model, &options, &error);
   g_assert_no_error (error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The engine: both networks on a picture of any size, in bands of rows.
+/* The engine: both networks on a picture of any size, in bands of rows; of a
+ * very wide one, strip by strip of its columns.
  *
  *   S (x, k, n):  k = strength, n = octaves = log2 (texture scale)
  *     if n > 0:   d = halve (x)
@@ -23,8 +24,8 @@
  * engine/exposure.h.
  *
  * One engine serves one thread at a time; it works with its own threads
- * inside. Results do not depend on band height, thread count or region, to
- * the bit, for one CPU level and gemm backend.
+ * inside. Results do not depend on band height, strips, thread count or region,
+ * to the bit, for one CPU level and gemm backend.
  */
 #pragma once
 
@@ -39,7 +40,8 @@ typedef struct _SmoothEngine SmoothEngine;
 /** How an engine works; never what it computes (but for cpu_level). */
 typedef struct
 {
-  int n_threads;         /* 0: as many as the process may use */
+  int n_threads;         /* at most n_cpus are used; 0: n_cpus */
+  int n_cpus;            /* that they may run on; 0: those of the process */
   int band_height;       /* rows a step, 0: chosen */
   const char *cpu_level; /* NULL: the best; "baseline", "x86-64-v3", ... */
 } SmoothEngineOptions;
@@ -83,6 +85,17 @@ gboolean smooth_engine_run (SmoothEngine *engine,
                             const SmoothRunOptions *options,
                             GError **error);
 
+/** How many strips a run goes through for a region of that width: 1 up to 8192
+ * columns, beyond that one for about 4096. Thread-safe, as the next one. */
+int smooth_engine_count_strips (const SmoothRect *region);
+
+/** Strip i, counted from the left, as high as region. Itself it is not cut
+ * further, so that a caller who goes through the strips by runs of his own, for
+ * instance to interrupt and to resume, gets them uncut. */
+void smooth_engine_get_strip (const SmoothRect *region,
+                              int i,
+                              SmoothRect *strip);
+
 /** What a run would take. */
 typedef struct
 {
@@ -102,8 +115,8 @@ gboolean smooth_engine_estimate (SmoothEngine *engine,
                                  SmoothEstimate *estimate,
                                  GError **error);
 
-/** A region of a picture held ready for changing strengths: what does not
- * depend on the strength is computed by the first run and kept (at texture
+/** A region of a picture held ready for changing strengths, uncut, however wide
+ * it is: what does not depend on the strength is computed by the first run and kept (at texture
  * scale 1 EME and MI's encoder, above it those of the coarsest level). */
 typedef struct _SmoothPreview SmoothPreview;
 

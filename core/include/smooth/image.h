@@ -28,8 +28,10 @@ typedef gboolean (*SmoothReadFunc) (gpointer data,
                                     GError **error);
 
 /** Takes a rectangle of result, packed as for SmoothReadFunc. Called on the
- * thread that called the engine, bands in order from top to bottom, each of
- * the full width of what was asked for, none twice. */
+ * thread that called the engine. The rectangles cover what was asked for, no
+ * pixel twice: its strips from left to right (smooth_engine_get_strip; there is
+ * one unless it is very wide), each in bands from top to bottom, as wide as the
+ * strip. */
 typedef gboolean (*SmoothWriteFunc) (gpointer data,
                                      const SmoothRect *rect,
                                      const float *pixels,

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs every test program that draws random numbers with many seeds.
+
+  seeds.py BUILD [--count N] [--first I] [NAME...]
+
+The programs are found, not listed: the tests of meson's build folder whose
+executable has a source that calls GLib's g_test_rand_* functions or
+tests/support's test_rand_new, except those of the suite "slow". Each runs as
+meson would run it (arguments, environment), with --seed in front of the others.
+Seed number I is always the same one, so that a failure can be repeated; NAMEs
+limit what is run. Prints TAP, one point for each test, and for a failure the
+command that shows it again.
+"""
+import argparse
+import concurrent.futures
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+COUNT = 200
+TIMEOUT_S = 600  # of one run
+DRAWS = re.compile(r"\bg_test_rand_\w+ \(|\btest_rand_new \(\)")
+DEFINES = re.compile(r"^test_rand_new \(void\)", re.MULTILINE)
+TAIL_LINES = 12
+
+
+def seed(number):
+    """GLib's form of seed number NUMBER."""
+    return "R02S" + hashlib.md5(str(number).encode()).hexdigest()
+
+
+def draws(path):
+    text = Path(path).read_text(encoding="utf-8", errors="replace")
+    return bool(DRAWS.search(text)) and not DEFINES.search(text)
+
+
+def seeded_tests(build):
+    """meson's entries of the tests to run, by name."""
+    info = build / "meson-info"
+    targets = json.loads((info / "intro-targets.json").read_text())
+    programs = {
+        target["filename"][0]
+        for target in targets
+        if target["type"] == "executable"
+        and any(
+            draws(path)
+            for group in target["target_sources"]
+            for path in group.get("sources", [])
+            if path.endswith(".c")
+        )
+    }
+    tests = json.loads((info / "intro-tests.json").read_text())
+    return {
+        test["name"]: test
+        for test in tests
+        if test["cmd"][0] in programs
+        and not any(suite.endswith("slow") for suite in test["suite"])
+    }
+
+
+def command(test, number):
+    """Without the seed that the test may be given by itself."""
+    args = list(test["cmd"])
+    if "--seed" in args:
+        at = args.index("--seed")
+        del args[at : at + 2]
+    return [args[0], "--seed", seed(number), *args[1:]]
+
+
+def run(test, number):
+    """None, or what a failed run printed at its end."""
+    try:
+        result = subprocess.run(
+            command(test, number),
+            env={**os.environ, **test["env"]},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=TIMEOUT_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return f"no end after {TIMEOUT_S} s"
+    if result.returncode == 0:
+        return None
+    text = result.stdout.decode(errors="replace").splitlines()
+    return "\n".join(text[-TAIL_LINES:] + [f"exit status {result.returncode}"])
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build", type=Path)
+    parser.add_argument("--count", type=int, default=COUNT)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+    tests = seeded_tests(options.build)
+    names = options.names or sorted(tests)
+    numbers = range(options.first, options.first + options.count)
+    n_failed = 0
+
+    if not tests:
+        sys.exit("seeds.py: no test here draws random numbers")
+    print(f"1..{len(names)}", flush=True)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for point, name in enumerate(names, 1):
+            test = tests[name]
+            start = time.monotonic()
+            outputs = list(pool.map(lambda number: run(test, number), numbers))
+            failures = [i for i in range(len(outputs)) if outputs[i] is not None]
+            for i in failures[:3]:
+                print("# " + " ".join(command(test, numbers[i])))
+                print(re.sub("^", "#   ", outputs[i], flags=re.MULTILINE))
+            print(
+                f"{'not ok' if failures else 'ok'} {point} - {name}: "
+                f"{len(failures)} of {len(outputs)} seeds failed, "
+                f"{time.monotonic() - start:.0f} s",
+                flush=True,
+            )
+            n_failed += bool(failures)
+    sys.exit(n_failed > 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -127,7 +127,7 @@ write_edges (gpointer data,
 void
 drawable_io_init (DrawableIo *io, GimpDrawable *drawable, const Babl *own)
 {
-  *io = (DrawableIo) {
+  *io = (DrawableIo){
     .format = drawable_io_format (
       own, GIMP_IS_CHANNEL (drawable) ? ENCODING_STORED : ENCODING_PERCEPTUAL,
       babl_format_has_alpha (own)),
@@ -147,21 +147,20 @@ drawable_io_is_limited (const Babl *format)
 SmoothSource
 drawable_io_source (DrawableIo *io)
 {
-  return (SmoothSource) {
+  return (SmoothSource){
     .width = pixel_store_get_extent (io->before)->width,
     .height = pixel_store_get_extent (io->before)->height,
     .n_channels = babl_format_get_n_components (io->format),
     .read = read_before,
     .data = io,
-    .is_limited =
-      drawable_io_is_limited (gegl_buffer_get_format (io->before)),
+    .is_limited = drawable_io_is_limited (pixel_store_get_format (io->before)),
   };
 }
 
 SmoothSink
 drawable_io_sink (DrawableIo *io)
 {
-  return (SmoothSink) {
+  return (SmoothSink){
     .write = io->smoothed ? write_smoothed : NULL,
     .write_edges = io->edges ? write_edges : NULL,
     .data = io,
@@ -171,7 +170,7 @@ drawable_io_sink (DrawableIo *io)
 SmoothStore
 drawable_io_store (DrawableIo *io)
 {
-  return (SmoothStore) {
+  return (SmoothStore){
     .write = write_smoothed,
     .write_edges = write_edges,
     .read = read_smoothed,

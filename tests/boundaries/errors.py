@@ -39,6 +39,10 @@ MEANT = {
         "FALSE without an error: the run is to end after this photo",
     ("core/train/data/extend-parts.c", "take_sprite"):
         "likewise, after this drawing",
+    ("core/train/data/digest.c", "train_digest_pairs"):
+        "digest_files gives a checksum whatever it finds",
+    ("core/train/data/digest.c", "train_digest_edges"):
+        "likewise",
     ("core/kernel/tensor.c", "smooth_tensor_set_require"):
         "a tensor that was found has data",
 }

@@ -276,8 +276,9 @@ train_options_open_folder (const TrainOptions *options,
   if (train_ranks_get_index (ranks) > 0)
     return TRUE;
   *lock = train_folder_lock_new (folder, network, error);
-  return *lock != NULL
-         && train_run_folder_check (folder, network, options->resume, error);
+  if (*lock == NULL)
+    return FALSE;
+  return train_run_folder_check (folder, network, options->resume, error);
 }
 
 TrainEnd

@@ -8,12 +8,13 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
+#include "train/data/names.h"
 #include "train/data/rtv.h"
 
 #define FILE_NAME "manifest.json"
 /* See TrainPart. */
 #define VALIDATION_PERIOD 12
-#define FORMAT 1
+#define FORMAT 2
 
 static const char *const KIND_NAMES[TRAIN_MANIFEST_N_KINDS] = { "photos",
                                                                 "clip-art",
@@ -44,16 +45,39 @@ train_manifest_add (TrainManifest *manifest,
 {
   TrainManifestEntry *entry = g_new (TrainManifestEntry, 1);
 
-  *entry = (TrainManifestEntry) { g_strdup (file), g_strdup (source) };
+  *entry = (TrainManifestEntry){ g_strdup (file), g_strdup (source) };
   g_ptr_array_add (manifest->entries[kind], entry);
+}
+
+const char *
+train_manifest_get_folder (TrainManifestKind kind)
+{
+  return KIND_NAMES[kind];
+}
+
+/* source without its ending, its folders joined by hyphens: every twelfth file
+ * in this order is held back from training, in all versions. */
+static char *
+dup_order (const char *source)
+{
+  char *order = g_strdup (source);
+  char *dot = strrchr (order, '.');
+
+  if (dot != NULL)
+    *dot = '\0';
+  return g_strdelimit (order, "/\\ ", '-');
 }
 
 static int
 compare_entries (gconstpointer a, gconstpointer b)
 {
   const TrainManifestEntry *const *first = a, *const *second = b;
+  g_autofree char *first_order = dup_order ((*first)->source);
+  g_autofree char *second_order = dup_order ((*second)->source);
+  int difference = strcmp (first_order, second_order);
 
-  return strcmp ((*first)->file, (*second)->file);
+  return difference != 0 ? difference
+                         : strcmp ((*first)->source, (*second)->source);
 }
 
 void
@@ -76,10 +100,27 @@ get_text (JsonNode *node, const char *name)
   return json_node_get_string (member);
 }
 
+/* Is file a name that this program gives to a file of such a kind? Others, from
+ * outside of the data set for instance, are not read. */
+static gboolean
+is_file (TrainManifestKind kind, const char *file)
+{
+  const char *name = file + strlen (KIND_NAMES[kind]);
+  gsize n;
+
+  if (!g_str_has_prefix (file, KIND_NAMES[kind]) || *name != '/')
+    return FALSE;
+  name++;
+  n = strspn (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_");
+  return n > 0
+         && strcmp (name + n, kind == TRAIN_MANIFEST_PHOTOS ? "" : ".png") == 0;
+}
+
 static gboolean
 read_kind (TrainManifest *manifest, TrainManifestKind kind, JsonObject *root)
 {
   JsonNode *node = json_object_get_member (root, KIND_NAMES[kind]);
+  g_autoptr (GHashTable) files = g_hash_table_new (g_str_hash, g_str_equal);
   JsonArray *array;
 
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
@@ -91,7 +132,8 @@ read_kind (TrainManifest *manifest, TrainManifestKind kind, JsonObject *root)
       const char *file = get_text (element, "file");
       const char *source = get_text (element, "source");
 
-      if (file == NULL || source == NULL)
+      if (file == NULL || source == NULL || !is_file (kind, file)
+          || !g_hash_table_add (files, (gpointer) file))
         return FALSE;
       train_manifest_add (manifest, kind, file, source);
     }
@@ -138,6 +180,31 @@ train_manifest_keep (TrainManifest *manifest, TrainPart part)
 }
 
 gboolean
+train_manifest_count (const char *folder, TrainTally *tally)
+{
+  for (int part = TRAIN_PART_LEARN; part <= TRAIN_PART_VALIDATE; part++)
+    {
+      g_auto (TrainManifest) manifest = { 0 };
+
+      if (!train_manifest_load (&manifest, folder, NULL))
+        return FALSE;
+      train_manifest_keep (&manifest, part);
+      for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
+        for (guint i = 0; i < manifest.entries[kind]->len; i++)
+          {
+            const TrainManifestEntry *entry =
+              g_ptr_array_index (manifest.entries[kind], i);
+
+            if (part == TRAIN_PART_LEARN)
+              train_tally_take (tally, FALSE);
+            else
+              train_tally_leave (tally, TRAIN_LEFT_HELD_OUT, entry->file, NULL);
+          }
+    }
+  return TRUE;
+}
+
+gboolean
 train_manifest_load (TrainManifest *manifest,
                      const char *folder,
                      GError **error)
@@ -146,6 +213,7 @@ train_manifest_load (TrainManifest *manifest,
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) reason = NULL;
   g_autofree char *contents = NULL;
+  JsonNode *root;
   gsize length;
 
   if (!g_file_get_contents (path, &contents, &length, &reason))
@@ -162,8 +230,20 @@ train_manifest_load (TrainManifest *manifest,
                    _ ("data set's list '%s': %s"), path, reason->message);
       return FALSE;
     }
+  root = json_parser_get_root (parser);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+      && json_object_has_member (json_node_get_object (root), "format")
+      && !has_number (json_node_get_object (root), "format", FORMAT))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_VERSION,
+                   _ ("data set's list '%s' is not of format %d but of another "
+                      "version of this program; let `extend` make the set in a "
+                      "new folder"),
+                   path, FORMAT);
+      return FALSE;
+    }
   train_manifest_init (manifest);
-  if (read_root (manifest, json_parser_get_root (parser)))
+  if (read_root (manifest, root))
     return TRUE;
   train_manifest_clear (manifest);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
@@ -227,6 +307,63 @@ train_manifest_save (const TrainManifest *manifest,
                _ ("data set's list '%s' cannot be written: %s"), path,
                reason->message);
   return FALSE;
+}
+
+/* All files that manifest names, as paths in its folder. */
+static GHashTable *
+list_files (const TrainManifest *manifest)
+{
+  GHashTable *files =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
+    for (guint i = 0; i < manifest->entries[kind]->len; i++)
+      {
+        const TrainManifestEntry *entry =
+          g_ptr_array_index (manifest->entries[kind], i);
+
+        if (kind != TRAIN_MANIFEST_PHOTOS)
+          g_hash_table_add (files, g_strdup (entry->file));
+        for (int level = 0;
+             kind == TRAIN_MANIFEST_PHOTOS && level <= TRAIN_RTV_N_LEVELS;
+             level++)
+          g_hash_table_add (files,
+                            g_strdup_printf ("%s-%d.png", entry->file, level));
+      }
+  return files;
+}
+
+void
+train_manifest_note_others (const TrainManifest *manifest,
+                            const char *folder,
+                            TrainTally *tally)
+{
+  g_autoptr (GHashTable) files = list_files (manifest);
+  int n_others = 0;
+
+  for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
+    {
+      g_autofree char *path = g_build_filename (folder, KIND_NAMES[kind], NULL);
+      g_autoptr (GDir) entries = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
+        {
+          g_autofree char *file =
+            g_strdup_printf ("%s/%s", KIND_NAMES[kind], name);
+
+          n_others += !g_hash_table_contains (files, file);
+        }
+    }
+  if (n_others > 0)
+    {
+      g_autofree char *text = train_name_to_text (folder);
+      g_autofree char *line = g_strdup_printf (
+        _ ("'%s' holds %d files of earlier runs, which are not in its list"),
+        text, n_others);
+
+      train_tally_note (tally, line);
+    }
 }
 
 char *

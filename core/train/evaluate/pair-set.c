@@ -2,7 +2,7 @@
 /* Pairs of pictures in a folder, see pair-set.h. */
 #include "train/evaluate/pair-set.h"
 
-#include <stdlib.h>
+#include <errno.h>
 #include <string.h>
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -10,12 +10,95 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
+#include "train/data/names.h"
+#include "train/data/sources.h"
 #include "train/evaluate/metrics.h"
 
-#define INPUT_END "-input.png"
-#define TRUTH_END "-truth.png"
+#define INPUT_END "-input"
+#define TRUTH_END "-truth"
 #define N_CHANNELS 3
 #define BITS 8
+
+/* The files of a pair within the folder. */
+typedef struct
+{
+  char *input, *truth; /* truth: NULL if there is none */
+  gboolean is_doubled; /* there are two inputs, or two truths */
+} Files;
+
+static void
+files_free (gpointer data)
+{
+  Files *files = data;
+
+  g_free (files->input);
+  g_free (files->truth);
+  g_free (files);
+}
+
+/* The pair's name if file is NAME + end + a picture's ending; NULL: it is not.
+ */
+static char *
+get_name (const char *file, const char *end)
+{
+  g_autofree char *stem = train_name_dup_stem (file);
+
+  if (!g_str_has_suffix (stem, end))
+    return NULL;
+  return g_strndup (stem, strlen (stem) - strlen (end));
+}
+
+/* Adds file to its pair, as input or truth; FALSE if it is neither. */
+static gboolean
+add_file (GHashTable *pairs, const char *file)
+{
+  g_autofree char *input = get_name (file, INPUT_END);
+  g_autofree char *truth = input == NULL ? get_name (file, TRUTH_END) : NULL;
+  const char *name = input != NULL ? input : truth;
+  Files *files;
+  char **which;
+
+  if (name == NULL)
+    return FALSE;
+  files = g_hash_table_lookup (pairs, name);
+  if (files == NULL)
+    {
+      files = g_new0 (Files, 1);
+      g_hash_table_insert (pairs, g_strdup (name), files);
+    }
+  which = input != NULL ? &files->input : &files->truth;
+  files->is_doubled |= *which != NULL;
+  if (*which == NULL)
+    *which = g_strdup (file);
+  return TRUE;
+}
+
+/* Pairs by their names. Only the folder's own files are looked at. */
+static GHashTable *
+find_pairs (const char *folder, TrainTally *tally, GError **error)
+{
+  g_autoptr (GPtrArray) files = NULL;
+  GHashTable *pairs;
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("pairs '%s': %s"),
+                   folder, g_strerror (ENOTDIR));
+      return NULL;
+    }
+  files = train_sources_find (folder, NULL, tally, error);
+  if (files == NULL)
+    return NULL;
+  pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, files_free);
+  for (guint i = 0; i < files->len; i++)
+    {
+      const char *file = g_ptr_array_index (files, i);
+
+      if (strchr (file, '/') != NULL || !add_file (pairs, file))
+        train_tally_leave (tally, TRAIN_LEFT_KIND, file, NULL);
+    }
+  return pairs;
+}
 
 static int
 compare_names (const void *a, const void *b)
@@ -23,37 +106,40 @@ compare_names (const void *a, const void *b)
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
-/* The names of the folder's pairs, sorted; NULL-terminated. */
-static char **
-list_names (const char *folder, GError **error)
+/* The names of the pairs that have both of their files, once, sorted. */
+static GPtrArray *
+list_names (const char *folder, GHashTable *pairs, TrainTally *tally)
 {
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (GDir) entries = g_dir_open (folder, 0, &reason);
-  GPtrArray *names;
-  const char *entry;
+  GPtrArray *names = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer name, value;
 
-  if (!entries)
+  g_hash_table_iter_init (&iter, pairs);
+  while (g_hash_table_iter_next (&iter, &name, &value))
     {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("pairs '%s': %s"),
-                   folder, reason->message);
-      return NULL;
+      const Files *files = value;
+      g_autofree char *path = g_build_filename (
+        folder, files->input != NULL ? files->input : files->truth, NULL);
+      g_autofree char *why = NULL;
+
+      if (files->is_doubled)
+        why = g_strdup (_ ("another file has the same name but for its "
+                           "ending"));
+      else if (files->input == NULL || files->truth == NULL)
+        {
+          g_autofree char *missing =
+            g_strdup_printf ("%s%s.png", (char *) name,
+                             files->input == NULL ? INPUT_END : TRUTH_END);
+
+          why = g_strdup_printf (_ ("there is no '%s'"), missing);
+        }
+      if (why != NULL)
+        train_tally_leave (tally, TRAIN_LEFT_PARTNER, path, why);
+      else
+        g_ptr_array_add (names, name);
     }
-  names = g_ptr_array_new ();
-  while ((entry = g_dir_read_name (entries)))
-    if (g_str_has_suffix (entry, INPUT_END))
-      g_ptr_array_add (names,
-                       g_strndup (entry, strlen (entry) - strlen (INPUT_END)));
-  if (names->len == 0)
-    {
-      g_ptr_array_unref (names);
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("pairs '%s': no NAME%s in the folder"), folder,
-                   INPUT_END);
-      return NULL;
-    }
-  qsort (names->pdata, names->len, sizeof (gpointer), compare_names);
-  g_ptr_array_add (names, NULL);
-  return (char **) g_ptr_array_free (names, FALSE);
+  g_ptr_array_sort (names, compare_names);
+  return names;
 }
 
 /* Makes picture so many times as large. */
@@ -93,34 +179,32 @@ enlarge_picture (TrainPicture *picture, int times, GError **error)
 static gboolean
 load_picture (const char *folder,
               const char *name,
-              const char *end,
               int enlarge,
               TrainPicture *picture,
               GError **error)
 {
-  g_autofree char *base = g_strconcat (name, end, NULL);
-  g_autofree char *file = g_build_filename (folder, base, NULL);
+  g_autofree char *file = g_build_filename (folder, name, NULL);
 
   return train_picture_load (file, picture, error)
          && (enlarge <= 1 || enlarge_picture (picture, enlarge, error));
 }
 
-/* Whether both of pair i have one size, and room for a window. */
-static gboolean
-check_sizes (const char *folder, const TrainPairSet *set, int i, GError **error)
+/* Why a pair cannot be measured; NULL if it can. Free with g_free. */
+static char *
+find_fault (const TrainPicture *input, const TrainPicture *truth)
 {
-  const TrainPicture *input = &set->inputs[i];
-  const TrainPicture *truth = &set->truths[i];
+  gsize n_bytes = (gsize) input->height * input->width * N_CHANNELS;
 
-  if (input->height == truth->height && input->width == truth->width
-      && MIN (input->height, input->width) >= TRAIN_PICTURE_SSIM_WINDOW_PX)
-    return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
-               _ ("pairs '%s': '%s' has an input of %d x %d and a truth of "
-                  "%d x %d pixels, wanted are equal sizes of at least %d"),
-               folder, set->names[i], input->width, input->height, truth->width,
-               truth->height, TRAIN_PICTURE_SSIM_WINDOW_PX);
-  return FALSE;
+  if (input->height != truth->height || input->width != truth->width
+      || MIN (input->height, input->width) < TRAIN_PICTURE_SSIM_WINDOW_PX)
+    return g_strdup_printf (
+      _ ("an input of %d x %d and a truth of %d x %d pixels, wanted are equal "
+         "sizes of at least %d"),
+      input->width, input->height, truth->width, truth->height,
+      TRAIN_PICTURE_SSIM_WINDOW_PX);
+  if (memcmp (input->rgb, truth->rgb, n_bytes) == 0)
+    return g_strdup (_ ("the input is the truth"));
+  return NULL;
 }
 
 /* The cache's name of pair i: what its pixels are. */
@@ -134,44 +218,98 @@ make_key (const TrainPicture *input, const TrainPicture *truth)
                      sizeof input->width);
   g_checksum_update (checksum, input->rgb, n_bytes);
   g_checksum_update (checksum, truth->rgb, n_bytes);
-  return g_strdup_printf ("psnr-ssim 1|%s", g_checksum_get_string (checksum));
+  return g_strdup_printf ("psnr-ssim 2|%s", g_checksum_get_string (checksum));
 }
 
-static gboolean
-load_pair (
-  const char *folder, int enlarge, int i, TrainPairSet *set, GError **error)
+/* Adds the pair name to set, or leaves it out. */
+static void
+load_pair (const char *folder,
+           const char *name,
+           const Files *files,
+           int enlarge,
+           TrainTally *tally,
+           TrainPairSet *set)
 {
-  if (!load_picture (folder, set->names[i], INPUT_END, enlarge, &set->inputs[i],
-                     error)
-      || !load_picture (folder, set->names[i], TRUTH_END, enlarge,
-                        &set->truths[i], error)
-      || !check_sizes (folder, set, i, error))
-    return FALSE;
-  set->keys[i] = make_key (&set->inputs[i], &set->truths[i]);
-  return TRUE;
+  g_auto (TrainPicture) input = { 0 };
+  g_auto (TrainPicture) truth = { 0 };
+  g_autofree char *path = g_build_filename (folder, files->input, NULL);
+  g_autofree char *fault = NULL;
+  g_autoptr (GError) reason = NULL;
+  int i = set->n_pairs;
+
+  if (!load_picture (folder, files->input, enlarge, &input, &reason)
+      || !load_picture (folder, files->truth, enlarge, &truth, &reason))
+    {
+      train_tally_leave (tally, TRAIN_LEFT_UNREADABLE, path, reason->message);
+      return;
+    }
+  fault = find_fault (&input, &truth);
+  if (fault != NULL)
+    {
+      train_tally_leave (tally, TRAIN_LEFT_PARTNER, path, fault);
+      return;
+    }
+  train_tally_take (tally, FALSE);
+  set->names[i] = g_strdup (name);
+  set->keys[i] = make_key (&input, &truth);
+  set->inputs[i] = input;
+  set->truths[i] = truth;
+  set->n_pairs++;
+  input = (TrainPicture){ 0 };
+  truth = (TrainPicture){ 0 };
+}
+
+static void
+fail_empty (const char *folder, TrainTally *tally, GError **error)
+{
+  g_autofree char *first = train_tally_dup_first (tally);
+
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+               _ ("pairs '%s': no NAME%s with its NAME%s in the folder (%s)"),
+               folder, INPUT_END ".png", TRUTH_END ".png",
+               first != NULL ? first : "");
 }
 
 gboolean
-train_pair_set_load (
-  const char *folder, int limit, int enlarge, TrainPairSet *set, GError **error)
+train_pair_set_load (const char *folder,
+                     int limit,
+                     int enlarge,
+                     TrainTally *tally,
+                     TrainPairSet *set,
+                     GError **error)
 {
+  g_autoptr (TrainTally) own = tally == NULL ? train_tally_new () : NULL;
+  TrainTally *all = tally != NULL ? tally : own;
+  g_autoptr (GHashTable) pairs = find_pairs (folder, all, error);
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *base = g_path_get_basename (folder);
   g_auto (TrainPairSet) result = { 0 };
-  int n_names;
 
-  result.names = list_names (folder, error);
-  if (!result.names)
+  if (pairs == NULL)
     return FALSE;
-  n_names = g_strv_length (result.names);
-  result.name = g_path_get_basename (folder);
-  result.n_pairs = limit > 0 ? MIN (limit, n_names) : n_names;
-  result.keys = g_new0 (char *, n_names + 1);
-  result.inputs = g_new0 (TrainPicture, n_names);
-  result.truths = g_new0 (TrainPicture, n_names);
-  for (int i = 0; i < result.n_pairs; i++)
-    if (!load_pair (folder, enlarge, i, &result, error))
+  names = list_names (folder, pairs, all);
+  result.name = train_name_to_text (base);
+  result.names = g_new0 (char *, names->len + 1);
+  result.keys = g_new0 (char *, names->len + 1);
+  result.inputs = g_new0 (TrainPicture, names->len + 1);
+  result.truths = g_new0 (TrainPicture, names->len + 1);
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      const Files *files = g_hash_table_lookup (pairs, name);
+
+      if (limit <= 0 || result.n_pairs < limit)
+        load_pair (folder, name, files, enlarge, all, &result);
+      else
+        train_tally_leave (all, TRAIN_LEFT_BEYOND, files->input, NULL);
+    }
+  if (result.n_pairs == 0)
+    {
+      fail_empty (folder, all, error);
       return FALSE;
+    }
   *set = result;
-  result = (TrainPairSet) { 0 };
+  result = (TrainPairSet){ 0 };
   return TRUE;
 }
 
@@ -209,7 +347,7 @@ train_pair_set_make (const char *name,
       result.keys[i] = make_key (&inputs[i], &truths[i]);
     }
   *set = result;
-  result = (TrainPairSet) { 0 };
+  result = (TrainPairSet){ 0 };
   return TRUE;
 }
 
@@ -226,7 +364,7 @@ train_pair_set_clear (TrainPairSet *set)
   g_strfreev (set->names);
   g_strfreev (set->keys);
   g_free (set->name);
-  *set = (TrainPairSet) { 0 };
+  *set = (TrainPairSet){ 0 };
 }
 
 static void
@@ -234,7 +372,8 @@ measure (gpointer data, int item, const TrainPicture *smooth, double *values)
 {
   const TrainPairSet *set = data;
 
-  values[TRAIN_PAIR_PSNR] = train_picture_psnr (smooth, &set->truths[item]);
+  values[TRAIN_PAIR_PSNR] =
+    MIN (train_picture_psnr (smooth, &set->truths[item]), TRAIN_PAIR_MOST_PSNR);
   values[TRAIN_PAIR_SSIM] = train_picture_ssim (smooth, &set->truths[item]);
 }
 
@@ -247,13 +386,13 @@ score (gpointer data, const double *values)
 void
 train_pair_set_get_subject (TrainPairSet *set, TrainSubject *subject)
 {
-  *subject = (TrainSubject) { .n_items = set->n_pairs,
-                              .inputs = set->inputs,
-                              .keys = (const char *const *) set->keys,
-                              .n_values = TRAIN_PAIR_N_VALUES,
-                              .measure = measure,
-                              .score = score,
-                              .data = set };
+  *subject = (TrainSubject){ .n_items = set->n_pairs,
+                             .inputs = set->inputs,
+                             .keys = (const char *const *) set->keys,
+                             .n_values = TRAIN_PAIR_N_VALUES,
+                             .measure = measure,
+                             .score = score,
+                             .data = set };
 }
 
 double

@@ -102,7 +102,8 @@ def test_cached(root):
 def refuse(root, word, *arguments):
     result = evaluate(root, *arguments)
     assert result.returncode == 1, result
-    assert result.stderr.startswith("evaluate: "), result.stderr
+    assert any(line.startswith("evaluate: ")
+               for line in result.stderr.splitlines()), result.stderr
     assert word in result.stderr, result.stderr
     assert result.stdout == "", result.stdout
 

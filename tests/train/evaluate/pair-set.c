@@ -36,7 +36,7 @@ test_load (TestFolder *folder, gconstpointer data)
   write_grey (folder, "a-input.png", SIDE, 50);
   write_grey (folder, "a-truth.png", SIDE, 55);
   write_grey (folder, "other.png", SIDE, 0);
-  g_assert_true (train_pair_set_load (folder->path, 0, 1, &set, NULL));
+  g_assert_true (train_pair_set_load (folder->path, 0, 1, NULL, &set, NULL));
   g_assert_cmpint (set.n_pairs, ==, 2);
   g_assert_cmpstr (set.names[0], ==, "a");
   g_assert_cmpint (set.inputs[0].rgb[0], ==, 50);
@@ -50,7 +50,7 @@ test_load (TestFolder *folder, gconstpointer data)
     subject.score (subject.data, values),
     (20 * log10 (255 / 5.0) + 20 * log10 (255 / 10.0)) / 2, 1e-9);
   train_pair_set_clear (&set);
-  g_assert_true (train_pair_set_load (folder->path, 1, 3, &set, NULL));
+  g_assert_true (train_pair_set_load (folder->path, 1, 3, NULL, &set, NULL));
   g_assert_cmpint (set.n_pairs, ==, 1);
   g_assert_cmpint (set.inputs[0].width, ==, 3 * SIDE);
   g_assert_cmpint (set.inputs[0].rgb[3 * SIDE], ==, 50);
@@ -62,7 +62,7 @@ assert_refused (const TestFolder *folder, SmoothError code, const char *word)
   g_auto (TrainPairSet) set = { 0 };
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (train_pair_set_load (folder->path, 0, 1, &set, &error));
+  g_assert_false (train_pair_set_load (folder->path, 0, 1, NULL, &set, &error));
   g_assert_error (error, SMOOTH_ERROR, (int) code);
   g_assert_nonnull (strstr (error->message, folder->path));
   g_assert_nonnull (strstr (error->message, word));
@@ -76,14 +76,14 @@ test_refused (TestFolder *folder, gconstpointer data)
 
   (void) data;
   assert_refused (&missing, SMOOTH_ERROR_IO, "folder");
-  assert_refused (folder, SMOOTH_ERROR_IO, "input.png");
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "input.png");
   write_grey (folder, "a-input.png", SIDE, 50);
-  assert_refused (folder, SMOOTH_ERROR_IO, "a-truth.png");
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "a-truth.png");
   write_grey (folder, "a-truth.png", SIDE + 1, 50);
-  assert_refused (folder, SMOOTH_ERROR_SHAPE, "13 x 13");
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "13 x 13");
   write_grey (folder, "a-input.png", 10, 50);
   write_grey (folder, "a-truth.png", 10, 50);
-  assert_refused (folder, SMOOTH_ERROR_SHAPE, "10 x 10");
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "10 x 10");
 }
 
 int

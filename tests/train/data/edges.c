@@ -50,8 +50,8 @@ write_mat (const TestFolder *folder,
            const char *field,
            int height)
 {
-  const MatAnnotations wanted = { "groundTruth", field,        height,
-                                  WIDTH,         N_ANNOTATORS, is_drawn };
+  const MatAnnotations wanted = { "groundTruth", field,    height, WIDTH,
+                                  N_ANNOTATORS,  is_drawn, FALSE };
   g_autofree char *path = get_path (folder, name);
 
   mat_write_annotations (path, &wanted);

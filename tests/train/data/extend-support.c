@@ -166,7 +166,10 @@ extend_run_counted (const TestFolder *folder,
 
   g_assert_nonnull (threads);
   g_assert_true (
-    g_file_set_contents (list, "\xef\xbb\xbf" "birds\\wren.svg\r\n\r\ntextures\\b.png\r\n", -1, NULL));
+    g_file_set_contents (list,
+                         "\xef\xbb\xbf"
+                         "birds\\wren.svg\r\n\r\ntextures\\b.png\r\n",
+                         -1, NULL));
   g_assert_true (train_held_out_load (held_out, list, NULL));
   return train_extend_run (&extend, threads, error);
 }

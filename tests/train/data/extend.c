@@ -47,10 +47,8 @@ test_set (TestFolder *folder, gconstpointer data)
   g_assert_cmpuint (manifest.entries[TRAIN_MANIFEST_TEXTURES]->len, ==, 1);
   assert_entry (&manifest, TRAIN_MANIFEST_PHOTOS, 0, "data/images/train/1.jpg");
   assert_entry (&manifest, TRAIN_MANIFEST_PHOTOS, 1, "data/images/val/2.jpg");
-  assert_entry (&manifest, TRAIN_MANIFEST_CLIP_ART, 0,
-                "art/birds/owl.png");
-  assert_entry (&manifest, TRAIN_MANIFEST_TEXTURES, 0,
-                "textures/a.png");
+  assert_entry (&manifest, TRAIN_MANIFEST_CLIP_ART, 0, "art/birds/owl.png");
+  assert_entry (&manifest, TRAIN_MANIFEST_TEXTURES, 0, "textures/a.png");
   pairs = extend_load_pairs (folder, &error);
   g_assert_no_error (error);
   for (int k = 0; k < 40; k++)

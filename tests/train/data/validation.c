@@ -49,8 +49,8 @@ write_set (const TestFolder *folder, int n_files)
         g_autofree char *name =
           g_strdup_printf ("%s/%02d", train_manifest_get_folder (kind), k);
         g_autofree char *file = g_strconcat (name, ".png", NULL);
-        g_autofree char *above = test_folder_get_file (
-          folder, train_manifest_get_folder (kind));
+        g_autofree char *above =
+          test_folder_get_file (folder, train_manifest_get_folder (kind));
 
         g_assert_cmpint (g_mkdir_with_parents (above, 0777), ==, 0);
         train_manifest_add (&manifest, (TrainManifestKind) kind,

@@ -56,6 +56,37 @@ test_load (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (set.inputs[0].rgb[3 * SIDE], ==, 50);
 }
 
+/* An input that is its truth, or of which there are two, is left out and named;
+ * a result that is its truth counts 100 dB. */
+static void
+test_left_out (TestFolder *folder, gconstpointer data)
+{
+  g_auto (TrainPairSet) set = { 0 };
+  g_autoptr (TrainTally) tally = train_tally_new ();
+  g_autofree char *text = NULL;
+  TrainSubject subject;
+  double values[TRAIN_PAIR_N_VALUES];
+
+  (void) data;
+  write_grey (folder, "a-input.png", SIDE, 50);
+  write_grey (folder, "a-truth.png", SIDE, 50);
+  write_grey (folder, "b-input.png", SIDE, 50);
+  write_grey (folder, "b-input.jpg", SIDE, 90);
+  write_grey (folder, "b-truth.png", SIDE, 60);
+  write_grey (folder, "c-input.jpg", SIDE, 50);
+  write_grey (folder, "c-truth.png", SIDE, 60);
+  g_assert_true (train_pair_set_load (folder->path, 0, 1, tally, &set, NULL));
+  g_assert_cmpint (set.n_pairs, ==, 1);
+  g_assert_cmpstr (set.names[0], ==, "c");
+  g_assert_cmpint (train_tally_get_n_left (tally, TRAIN_LEFT_PARTNER), ==, 2);
+  text = train_tally_describe (tally, 0, 0);
+  g_assert_nonnull (strstr (text, "a-input.png"));
+  g_assert_nonnull (strstr (text, "b-input"));
+  train_pair_set_get_subject (&set, &subject);
+  subject.measure (subject.data, 0, &set.truths[0], values);
+  g_assert_cmpfloat (values[TRAIN_PAIR_PSNR], ==, TRAIN_PAIR_MOST_PSNR);
+}
+
 static void
 assert_refused (const TestFolder *folder, SmoothError code, const char *word)
 {
@@ -92,6 +123,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/pair-set/load", TestFolder, NULL, test_folder_set_up, test_load,
               test_folder_tear_down);
+  g_test_add ("/pair-set/left-out", TestFolder, NULL, test_folder_set_up,
+              test_left_out, test_folder_tear_down);
   g_test_add ("/pair-set/refused", TestFolder, NULL, test_folder_set_up,
               test_refused, test_folder_tear_down);
   return g_test_run ();

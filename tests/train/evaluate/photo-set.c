@@ -104,7 +104,7 @@ write_mat (const TestFolder *folder,
            int width)
 {
   const MatAnnotations wanted = {
-    "groundTruth", field, SIDE, width, 2, is_drawn
+    "groundTruth", field, SIDE, width, 2, is_drawn, FALSE
   };
   g_autofree char *path = get_path (folder, name);
 

@@ -14,7 +14,7 @@
 #include "train/base/random.h"
 #include "train/data/extend-claim.h"
 #include "train/data/extend-parts.h"
-#include "train/data/manifest.h"
+#include "train/data/manifest-tally.h"
 #include "train/data/places.h"
 #include "train/run/stop.h"
 

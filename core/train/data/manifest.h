@@ -13,7 +13,7 @@
  */
 #pragma once
 
-#include "train/data/tally.h"
+#include <glib.h>
 
 typedef enum
 {
@@ -61,10 +61,6 @@ void train_manifest_sort (TrainManifest *manifest);
  * (TRAIN_PART_VALIDATE) or all others (TRAIN_PART_LEARN). */
 void train_manifest_keep (TrainManifest *manifest, TrainPart part);
 
-/* Counts in tally the files of folder's manifest: those that are learned from
- * as taken, the others as held out. FALSE if there is none. */
-gboolean train_manifest_count (const char *folder, TrainTally *tally);
-
 /* Reads folder's manifest.json into manifest, which is initialised here. IO,
  * FORMAT (also: files that are named twice, or are not in folder) or VERSION
  * (of another format), naming the file. */
@@ -76,12 +72,6 @@ gboolean train_manifest_load (TrainManifest *manifest,
 gboolean train_manifest_save (const TrainManifest *manifest,
                               const char *folder,
                               GError **error);
-
-/* Notes in tally which files lie in folder that manifest does not name: they
- * are of earlier runs, and nobody reads them. */
-void train_manifest_note_others (const TrainManifest *manifest,
-                                 const char *folder,
-                                 TrainTally *tally);
 
 /* Path of a photo's level (0: the photo) in folder. Free with g_free. */
 char *train_manifest_get_photo (const TrainManifestEntry *photo,

@@ -2,7 +2,6 @@
 /* Pairs of pictures in a folder, see pair-set.h. */
 #include "train/evaluate/pair-set.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -11,136 +10,11 @@
 
 #include "i18n.h"
 #include "train/data/names.h"
-#include "train/data/sources.h"
 #include "train/evaluate/metrics.h"
+#include "train/evaluate/pair-files.h"
 
-#define INPUT_END "-input"
-#define TRUTH_END "-truth"
 #define N_CHANNELS 3
 #define BITS 8
-
-/* The files of a pair within the folder. */
-typedef struct
-{
-  char *input, *truth; /* truth: NULL if there is none */
-  gboolean is_doubled; /* there are two inputs, or two truths */
-} Files;
-
-static void
-files_free (gpointer data)
-{
-  Files *files = data;
-
-  g_free (files->input);
-  g_free (files->truth);
-  g_free (files);
-}
-
-/* The pair's name if file is NAME + end + a picture's ending; NULL: it is not.
- */
-static char *
-get_name (const char *file, const char *end)
-{
-  g_autofree char *stem = train_name_dup_stem (file);
-
-  if (!g_str_has_suffix (stem, end))
-    return NULL;
-  return g_strndup (stem, strlen (stem) - strlen (end));
-}
-
-/* Adds file to its pair, as input or truth; FALSE if it is neither. */
-static gboolean
-add_file (GHashTable *pairs, const char *file)
-{
-  g_autofree char *input = get_name (file, INPUT_END);
-  g_autofree char *truth = input == NULL ? get_name (file, TRUTH_END) : NULL;
-  const char *name = input != NULL ? input : truth;
-  Files *files;
-  char **which;
-
-  if (name == NULL)
-    return FALSE;
-  files = g_hash_table_lookup (pairs, name);
-  if (files == NULL)
-    {
-      files = g_new0 (Files, 1);
-      g_hash_table_insert (pairs, g_strdup (name), files);
-    }
-  which = input != NULL ? &files->input : &files->truth;
-  files->is_doubled |= *which != NULL;
-  if (*which == NULL)
-    *which = g_strdup (file);
-  return TRUE;
-}
-
-/* Pairs by their names. Only the folder's own files are looked at. */
-static GHashTable *
-find_pairs (const char *folder, TrainTally *tally, GError **error)
-{
-  g_autoptr (GPtrArray) files = NULL;
-  GHashTable *pairs;
-
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("pairs '%s': %s"),
-                   folder, g_strerror (ENOTDIR));
-      return NULL;
-    }
-  files = train_sources_find (folder, NULL, tally, error);
-  if (files == NULL)
-    return NULL;
-  pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, files_free);
-  for (guint i = 0; i < files->len; i++)
-    {
-      const char *file = g_ptr_array_index (files, i);
-
-      if (strchr (file, '/') != NULL || !add_file (pairs, file))
-        train_tally_leave (tally, TRAIN_LEFT_KIND, file, NULL);
-    }
-  return pairs;
-}
-
-static int
-compare_names (const void *a, const void *b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-/* The names of the pairs that have both of their files, once, sorted. */
-static GPtrArray *
-list_names (const char *folder, GHashTable *pairs, TrainTally *tally)
-{
-  GPtrArray *names = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer name, value;
-
-  g_hash_table_iter_init (&iter, pairs);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    {
-      const Files *files = value;
-      g_autofree char *path = g_build_filename (
-        folder, files->input != NULL ? files->input : files->truth, NULL);
-      g_autofree char *why = NULL;
-
-      if (files->is_doubled)
-        why = g_strdup (_ ("another file has the same name but for its "
-                           "ending"));
-      else if (files->input == NULL || files->truth == NULL)
-        {
-          g_autofree char *missing =
-            g_strdup_printf ("%s%s.png", (char *) name,
-                             files->input == NULL ? INPUT_END : TRUTH_END);
-
-          why = g_strdup_printf (_ ("there is no '%s'"), missing);
-        }
-      if (why != NULL)
-        train_tally_leave (tally, TRAIN_LEFT_PARTNER, path, why);
-      else
-        g_ptr_array_add (names, name);
-    }
-  g_ptr_array_sort (names, compare_names);
-  return names;
-}
 
 /* Makes picture so many times as large. */
 static gboolean
@@ -225,7 +99,7 @@ make_key (const TrainPicture *input, const TrainPicture *truth)
 static void
 load_pair (const char *folder,
            const char *name,
-           const Files *files,
+           const TrainPairFiles *files,
            int enlarge,
            TrainTally *tally,
            TrainPairSet *set)
@@ -266,7 +140,7 @@ fail_empty (const char *folder, TrainTally *tally, GError **error)
 
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
                _ ("pairs '%s': no NAME%s with its NAME%s in the folder (%s)"),
-               folder, INPUT_END ".png", TRUTH_END ".png",
+               folder, TRAIN_PAIR_INPUT_END ".png", TRAIN_PAIR_TRUTH_END ".png",
                first != NULL ? first : "");
 }
 
@@ -280,14 +154,14 @@ train_pair_set_load (const char *folder,
 {
   g_autoptr (TrainTally) own = tally == NULL ? train_tally_new () : NULL;
   TrainTally *all = tally != NULL ? tally : own;
-  g_autoptr (GHashTable) pairs = find_pairs (folder, all, error);
+  g_autoptr (GHashTable) pairs = train_pair_files_find (folder, all, error);
   g_autoptr (GPtrArray) names = NULL;
   g_autofree char *base = g_path_get_basename (folder);
   g_auto (TrainPairSet) result = { 0 };
 
   if (pairs == NULL)
     return FALSE;
-  names = list_names (folder, pairs, all);
+  names = train_pair_files_list (folder, pairs, all);
   result.name = train_name_to_text (base);
   result.names = g_new0 (char *, names->len + 1);
   result.keys = g_new0 (char *, names->len + 1);
@@ -296,7 +170,7 @@ train_pair_set_load (const char *folder,
   for (guint i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
-      const Files *files = g_hash_table_lookup (pairs, name);
+      const TrainPairFiles *files = g_hash_table_lookup (pairs, name);
 
       if (limit <= 0 || result.n_pairs < limit)
         load_pair (folder, name, files, enlarge, all, &result);

@@ -9,7 +9,7 @@
 #include "i18n.h"
 #include "kernel/system.h"
 #include "train/data/digest.h"
-#include "train/data/manifest.h"
+#include "train/data/manifest-tally.h"
 #include "train/data/places.h"
 #include "train/program/train-options.h"
 #include "train/run/stop.h"

@@ -9,6 +9,7 @@
 #include "support/folder.h"
 #include "train/data/manifest.h"
 #include "train/data/pair.h"
+#include "train/data/tally.h"
 
 /* Of the drawings and textures. */
 #define EXTEND_SIDE 64

@@ -11,6 +11,9 @@
 #include "train/data/picture.h"
 #include "train/data/sprite.h"
 
+/* Of the files that are broken so many are told. */
+#define MOST_ERRORS 20
+
 /* What the loading tasks share. */
 typedef struct
 {
@@ -20,49 +23,67 @@ typedef struct
   const TrainImage *photos; /* train_bank_smooth () */
   const TrainEme *eme;      /* likewise; or NULL */
   GMutex lock;
-  GError *error; /* the first */
+  GPtrArray *errors; /* of GError, in any order */
 } Load;
+
+static void
+free_error (gpointer error)
+{
+  g_error_free (error);
+}
+
+static int
+compare_errors (gconstpointer a, gconstpointer b)
+{
+  const GError *const *first = a, *const *second = b;
+
+  return strcmp ((*first)->message, (*second)->message);
+}
 
 static void
 load_init (Load *load, TrainBank *bank, int n_photos)
 {
-  *bank = (TrainBank) { .n_photos = n_photos };
+  *bank = (TrainBank){ .n_photos = n_photos };
   bank->photos = g_new0 (TrainBankPhoto, n_photos);
   load->bank = bank;
   g_mutex_init (&load->lock);
+  load->errors = g_ptr_array_new_with_free_func (free_error);
 }
 
-/* Hands on the first error, if any, and clears the bank then. */
+/* Clears the bank if there are errors: the first's code, and what all say, so
+ * that all that is broken can be mended at once. */
 static gboolean
 load_finish (Load *load, GError **error)
 {
+  g_autoptr (GPtrArray) errors = load->errors;
+  g_autoptr (GString) text = g_string_new (NULL);
+  GError *first;
+
   g_mutex_clear (&load->lock);
-  if (load->error == NULL)
+  if (errors->len == 0)
     return TRUE;
   train_bank_clear (load->bank);
-  g_propagate_error (error, load->error);
+  g_ptr_array_sort (errors, compare_errors);
+  first = g_ptr_array_index (errors, 0);
+  for (guint i = 0; i < errors->len && i < MOST_ERRORS; i++)
+    g_string_append_printf (
+      text, "%s%s", i > 0 ? "\n" : "",
+      ((GError *) g_ptr_array_index (errors, i))->message);
+  if (errors->len > MOST_ERRORS)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, _ ("and %u more"),
+                              errors->len - MOST_ERRORS);
+    }
+  g_set_error_literal (error, first->domain, first->code, text->str);
   return FALSE;
-}
-
-static gboolean
-load_has_failed (Load *load)
-{
-  gboolean has_failed;
-
-  g_mutex_lock (&load->lock);
-  has_failed = load->error != NULL;
-  g_mutex_unlock (&load->lock);
-  return has_failed;
 }
 
 static void
 load_fail (Load *load, GError *error)
 {
   g_mutex_lock (&load->lock);
-  if (load->error == NULL)
-    load->error = error;
-  else
-    g_error_free (error);
+  g_ptr_array_add (load->errors, error);
   g_mutex_unlock (&load->lock);
 }
 
@@ -113,7 +134,7 @@ load_drawing (const char *file, TrainBankPicture *drawing, GError **error)
       for (int c = 0; c < 3; c++)
         pixel[c] = (guint8) ((pixel[c] * pixel[3] + 127) / 255);
     }
-  *drawing = (TrainBankPicture) { sprite.height, sprite.width, 4, sprite.rgba };
+  *drawing = (TrainBankPicture){ sprite.height, sprite.width, 4, sprite.rgba };
   return TRUE;
 }
 
@@ -125,7 +146,7 @@ load_texture (const char *file, TrainBankPicture *texture, GError **error)
   if (!train_picture_load (file, &picture, error))
     return FALSE;
   *texture =
-    (TrainBankPicture) { picture.height, picture.width, 3, picture.rgb };
+    (TrainBankPicture){ picture.height, picture.width, 3, picture.rgb };
   return TRUE;
 }
 
@@ -139,8 +160,6 @@ load_task (gpointer data, int task, int thread)
   gboolean is_loaded;
 
   (void) thread;
-  if (load_has_failed (load))
-    return;
   if (task < bank->n_photos)
     is_loaded = load_photo (load, task, &error);
   else
@@ -238,7 +257,7 @@ train_bank_clear (TrainBank *bank)
   g_free (bank->photos);
   g_free (bank->clip_art);
   g_free (bank->textures);
-  *bank = (TrainBank) { 0 };
+  *bank = (TrainBank){ 0 };
 }
 
 void
@@ -250,7 +269,7 @@ train_bank_draw_crop (const TrainBank *bank,
   const TrainBankPhoto *photo =
     bank->photos + train_random_integer (random, bank->n_photos);
 
-  *crop = (TrainBankCrop) {
+  *crop = (TrainBankCrop){
     photo,
     train_random_integer (random, MAX (1, photo->width - side + 1)),
     train_random_integer (random, MAX (1, photo->height - side + 1)),

@@ -33,7 +33,8 @@ typedef struct
 } TrainBank;
 
 /* Reads one part of what folder's manifest names, a file per task of threads.
- * IO, FORMAT or SHAPE (levels of different sizes), naming the file. */
+ * IO, FORMAT or SHAPE (levels of different sizes), naming all such files, a
+ * line each. */
 gboolean train_bank_load (TrainBank *bank,
                           const char *folder,
                           TrainPart part,

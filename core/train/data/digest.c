@@ -6,8 +6,9 @@
 
 #include <string.h>
 
+#include "train/data/annotated.h"
+#include "train/data/places.h"
 #include "train/data/rtv.h"
-#include "train/data/sources.h"
 
 /* In the place of the checksum of a file that cannot be read: whether that is
  * an error is for those to say who read the data. */
@@ -26,14 +27,12 @@ digest_file (gpointer data, int task, int thread)
   const Job *job = data;
   g_autofree char *path =
     g_build_filename (job->folder, g_ptr_array_index (job->names, task), NULL);
-  g_autofree char *contents = NULL;
-  gsize n;
+  g_autoptr (GBytes) bytes = train_places_read_file (path, NULL);
 
   (void) thread;
-  job->sums[task] = g_file_get_contents (path, &contents, &n, NULL)
-                      ? g_compute_checksum_for_data (
-                        G_CHECKSUM_SHA256, (const guchar *) contents, n)
-                      : g_strdup (UNREADABLE);
+  job->sums[task] =
+    bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes)
+                  : g_strdup (UNREADABLE);
 }
 
 static int
@@ -91,29 +90,30 @@ train_digest_pairs (const char *folder,
   return digest_files (folder, names, threads);
 }
 
+/* The part of path behind folder. */
+static char *
+dup_relative (const char *path, const char *folder)
+{
+  g_autofree char *above = g_build_filename (folder, "/", NULL);
+
+  return g_strdup (path + (g_str_has_prefix (path, above) ? strlen (above) : 0));
+}
+
 char *
 train_digest_edges (const char *folder, SmoothThreads *threads, GError **error)
 {
-  g_autofree char *images = g_build_filename (folder, "images", NULL);
-  g_autoptr (GPtrArray) photos = train_sources_list (images, NULL, error);
+  g_autoptr (GPtrArray) items =
+    train_annotated_list_train (folder, NULL, error);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  if (photos == NULL)
+  if (items == NULL)
     return NULL;
-  for (guint i = 0; i < photos->len; i++)
+  for (guint i = 0; i < items->len; i++)
     {
-      const char *name = g_ptr_array_index (photos, i);
-      const char *dot = strrchr (name, '.');
+      const TrainAnnotated *item = g_ptr_array_index (items, i);
 
-      if (!g_str_has_prefix (name, "train/")
-          && !g_str_has_prefix (name, "val/"))
-        continue;
-      g_ptr_array_add (names, g_strdup_printf ("images/%s", name));
-      g_ptr_array_add (
-        names,
-        g_strdup_printf (
-          "groundTruth/%.*s.mat",
-          (int) (dot != NULL ? dot - name : (gssize) strlen (name)), name));
+      g_ptr_array_add (names, dup_relative (item->photo, folder));
+      g_ptr_array_add (names, dup_relative (item->annotations, folder));
     }
   return digest_files (folder, names, threads);
 }

@@ -17,6 +17,6 @@ char *train_digest_pairs (const char *folder,
                           GError **error);
 
 /* The same of the photos and annotations of train and val in a folder laid out
- * as BSDS500. Errors: train_sources_list's. */
+ * as BSDS500. Errors: train_annotated_list_train ()'s. */
 char *
 train_digest_edges (const char *folder, SmoothThreads *threads, GError **error);

@@ -9,11 +9,9 @@
 
 #include "i18n.h"
 #include "train/base/random.h"
-#include "train/data/mat.h"
-#include "train/data/picture.h"
+#include "train/data/annotated.h"
 #include "train/data/procedural.h"
 #include "train/data/shapes.h"
-#include "train/data/sources.h"
 #include "train/data/warp.h"
 
 #define SMALLEST_CROP 16
@@ -38,11 +36,9 @@ struct _TrainEdges
 /* What the loading tasks share. */
 typedef struct
 {
-  TrainEdges *edges;
-  const char *folder;
-  const GPtrArray *names; /* within folder/images */
-  GMutex lock;
-  GError *error; /* the first */
+  TrainWarpSource *photos;
+  const GPtrArray *items; /* of TrainAnnotated */
+  TrainTally *tally;
 } Load;
 
 /* The share of annotators per pixel, 255: all. */
@@ -63,104 +59,49 @@ get_shares (const TrainAnnotations *annotations)
   return shares;
 }
 
-/* images/SPLIT/NAME.jpg and groundTruth/SPLIT/NAME.mat. */
-static gboolean
-load_photo (const char *folder,
-            const char *name,
-            TrainWarpSource *photo,
-            GError **error)
-{
-  g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".jpg"));
-  g_autofree char *file = g_build_filename (folder, "images", name, NULL);
-  g_autofree char *drawn =
-    g_strdup_printf ("%s/groundTruth/%s.mat", folder, stem);
-  g_auto (TrainAnnotations) annotations = { 0 };
-  g_auto (TrainPicture) picture = { 0 };
-
-  if (!train_picture_load (file, &picture, error)
-      || !train_annotations_load (drawn, &annotations, error))
-    return FALSE;
-  if (annotations.height != picture.height
-      || annotations.width != picture.width)
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
-                   _ ("boundaries '%s' have %d x %d pixels, their photo has "
-                      "%d x %d"),
-                   drawn, annotations.width, annotations.height, picture.width,
-                   picture.height);
-      return FALSE;
-    }
-  *photo = (TrainWarpSource) { picture.height, picture.width,
-                               g_steal_pointer (&picture.rgb),
-                               get_shares (&annotations) };
-  return TRUE;
-}
-
+/* Loads a photo, or leaves it out: photos[task] then stays empty. */
 static void
 load_task (gpointer data, int task, int thread)
 {
   Load *load = data;
-  g_autoptr (GError) error = NULL;
+  g_auto (TrainAnnotations) annotations = { 0 };
+  g_auto (TrainPicture) picture = { 0 };
 
   (void) thread;
-  if (load_photo (load->folder, g_ptr_array_index (load->names, task),
-                  load->edges->photos + task, &error))
+  if (!train_annotated_load (g_ptr_array_index (load->items, task), load->tally,
+                             &picture, &annotations))
     return;
-  g_mutex_lock (&load->lock);
-  if (load->error == NULL)
-    load->error = g_steal_pointer (&error);
-  g_mutex_unlock (&load->lock);
-}
-
-/* Photos of train and val; test is for testing. */
-static GPtrArray *
-list_photos (const char *folder, GError **error)
-{
-  g_autofree char *images = g_build_filename (folder, "images", NULL);
-  g_autoptr (GPtrArray) names = train_sources_list (images, NULL, error);
-
-  if (names == NULL)
-    return NULL;
-  for (guint i = names->len; i-- > 0;)
-    {
-      const char *name = g_ptr_array_index (names, i);
-
-      if ((!g_str_has_prefix (name, "train/")
-           && !g_str_has_prefix (name, "val/"))
-          || !g_str_has_suffix (name, ".jpg"))
-        g_ptr_array_remove_index (names, i);
-    }
-  if (names->len > 0)
-    return g_steal_pointer (&names);
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-               _ ("folder '%s' has no photos train/*.jpg or val/*.jpg"),
-               images);
-  return NULL;
+  load->photos[task] = (TrainWarpSource){ picture.height, picture.width,
+                                          g_steal_pointer (&picture.rgb),
+                                          get_shares (&annotations) };
 }
 
 TrainEdges *
 train_edges_new (const char *folder,
                  double shapes,
                  SmoothThreads *threads,
+                 TrainTally *tally,
                  GError **error)
 {
-  g_autoptr (GPtrArray) names = list_photos (folder, error);
+  g_autoptr (TrainTally) own = tally == NULL ? train_tally_new () : NULL;
+  TrainTally *all = tally != NULL ? tally : own;
+  g_autoptr (GPtrArray) items = train_annotated_list_train (folder, all, error);
   g_autoptr (TrainEdges) edges = NULL;
-  Load load = { .folder = folder, .names = names };
+  Load load = { .items = items, .tally = all };
 
-  if (names == NULL)
+  if (items == NULL)
     return NULL;
   edges = g_new0 (TrainEdges, 1);
   edges->shapes = shapes;
-  edges->n_photos = (int) names->len;
-  edges->photos = g_new0 (TrainWarpSource, edges->n_photos);
-  load.edges = edges;
-  g_mutex_init (&load.lock);
-  smooth_threads_run (threads, edges->n_photos, load_task, &load);
-  g_mutex_clear (&load.lock);
-  if (load.error == NULL)
+  edges->photos = g_new0 (TrainWarpSource, items->len + 1);
+  load.photos = edges->photos;
+  smooth_threads_run (threads, (int) items->len, load_task, &load);
+  for (guint i = 0; i < items->len; i++)
+    if (edges->photos[i].rgb != NULL)
+      edges->photos[edges->n_photos++] = edges->photos[i];
+  if (edges->n_photos > 0)
     return g_steal_pointer (&edges);
-  g_propagate_error (error, load.error);
+  train_annotated_fail (folder, "images/train, images/val", all, error);
   return NULL;
 }
 

@@ -8,6 +8,7 @@
 
 #include "kernel/threads.h"
 #include "train/base/image.h"
+#include "train/data/tally.h"
 
 /* The share of annotators from which on a pixel is an edge. */
 #define TRAIN_EDGE_AGREEMENT 0.3
@@ -25,12 +26,13 @@ typedef struct
 typedef struct _TrainEdges TrainEdges;
 
 /* Reads the photos of train + val in a folder laid out as BSDS500
- * (images/SPLIT/ NAME.jpg, groundTruth/SPLIT/NAME.mat). NULL and an error that
- * names the file if one is missing or broken. shapes: the share of procedural
- * samples, 0 - 1. */
+ * (annotated.h). What cannot be read is left out in tally (NULL: nobody
+ * counts); NULL and an error that names the first of them if nothing is left.
+ * shapes: the share of procedural samples, 0 - 1. */
 TrainEdges *train_edges_new (const char *folder,
                              double shapes,
                              SmoothThreads *threads,
+                             TrainTally *tally,
                              GError **error);
 
 /* Procedural shapes alone, nothing from disk. */

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "i18n.h"
 #include "train/data/sources.h"
 #include "train/data/sprite.h"
 #include "train/data/teacher.h"
@@ -13,6 +14,9 @@
 #define SPRITE_SIDE 256
 /* What SVG is drawn at before it is trimmed and shrunk. */
 #define SVG_SIDE 512
+/* Less than the crops that are learned from is made up by mirroring; this is
+ * less than a texture's own size. */
+#define SMALLEST_PHOTO 16
 #define SMALLEST_SPRITE 48
 #define SMALLEST_COVER 0.05
 #define SMALLEST_TEXTURE 48
@@ -41,22 +45,11 @@ typedef struct
 {
   const TrainExtendJob *job;
   const char *out;
-  TrainExtendTake take;
+  TrainClaims *claims;
+  TrainTally *tally;
+  TrainExtendStep step;
   gpointer data;
 } Part;
-
-/* The name of a file in the data set: name's folders joined by hyphens. */
-static char *
-dup_flat_name (const char *name)
-{
-  g_autofree char *flat = g_strdup (name);
-  char *dot = strrchr (flat, '.');
-
-  if (dot != NULL)
-    *dot = '\0';
-  g_strdelimit (flat, "/\\ ", '-');
-  return g_steal_pointer (&flat);
-}
 
 /* Variance of brightness, in 8 bits, in the square of side pixels at (x0, y0).
  */
@@ -121,12 +114,13 @@ is_texture (const TrainSprite *sprite)
   return share >= SMALLEST_SHARE;
 }
 
-/* Writes what is fit of a drawing or texture to path. */
+/* Writes a drawing or a texture to path; if sprite is not fit to be one, sets
+ * *why_not instead. */
 static gboolean
 write_sprite (const Part *part,
               TrainSprite *sprite,
               const char *path,
-              gboolean *is_fit,
+              const char **why_not,
               GError **error)
 {
   if (part->job->kind == TRAIN_MANIFEST_CLIP_ART)
@@ -134,48 +128,22 @@ write_sprite (const Part *part,
       train_sprite_trim (sprite);
       if (!train_sprite_shrink (sprite, SPRITE_SIDE, error))
         return FALSE;
-      *is_fit = MAX (sprite->height, sprite->width) >= SMALLEST_SPRITE
-                && train_sprite_get_cover (sprite) >= SMALLEST_COVER;
-      return !*is_fit || train_sprite_save (sprite, path, error);
+      if (MAX (sprite->height, sprite->width) < SMALLEST_SPRITE
+          || train_sprite_get_cover (sprite) < SMALLEST_COVER)
+        *why_not = _ ("nearly empty, or too small");
+      return *why_not != NULL || train_sprite_save (sprite, path, error);
     }
   if (!train_sprite_shrink (sprite, SPRITE_SIDE, error))
     return FALSE;
-  *is_fit = is_texture (sprite);
-  if (*is_fit)
+  if (is_texture (sprite))
     {
       g_auto (TrainPicture) picture = { 0 };
 
       return train_sprite_flatten (sprite, &picture, error)
              && train_picture_save (&picture, path, error);
     }
+  *why_not = _ ("not fine texture all over, or too small");
   return TRUE;
-}
-
-/* Where a drawing or texture lies in the data set. Free with g_free. */
-static char *
-dup_sprite_file (TrainManifestKind kind, const char *name)
-{
-  g_autofree char *flat = dup_flat_name (name);
-
-  return g_strdup_printf (
-    "%s/%s.png", kind == TRAIN_MANIFEST_CLIP_ART ? "clip-art" : "textures",
-    flat);
-}
-
-static gboolean
-take_sprite (const char *name, GBytes *bytes, gpointer data, GError **error)
-{
-  const Part *part = data;
-  g_autofree char *file = dup_sprite_file (part->job->kind, name);
-  g_autofree char *path = g_build_filename (part->out, file, NULL);
-  g_autofree char *source = g_build_filename (part->job->place, name, NULL);
-  g_auto (TrainSprite) sprite = { 0 };
-  gboolean is_fit;
-
-  return train_sprite_decode (source, bytes, SVG_SIDE, &sprite, error)
-         && write_sprite (part, &sprite, path, &is_fit, error)
-         && part->take (part->data, part->job->kind, is_fit ? file : NULL,
-                        source);
 }
 
 static gboolean
@@ -185,7 +153,7 @@ is_complete (const char *out, const TrainManifestEntry *entry)
     {
       g_autofree char *path = train_manifest_get_photo (entry, out, level);
 
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+      if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
         return FALSE;
     }
   return TRUE;
@@ -227,69 +195,106 @@ write_levels (const Part *part,
   return is_written;
 }
 
-static char *
-dup_photo_file (const char *name)
-{
-  g_autofree char *flat = dup_flat_name (name);
-
-  return g_build_filename ("photos", flat, NULL);
-}
-
 static gboolean
-take_photo (const char *name, GBytes *bytes, gpointer data, GError **error)
+write_photo (const Part *part,
+             TrainSprite *sprite,
+             const char *file,
+             const char **why_not,
+             GError **error)
 {
-  const Part *part = data;
-  g_autofree char *file = dup_photo_file (name);
-  g_autofree char *source = g_build_filename (part->job->place, name, NULL);
-  const TrainManifestEntry entry = { file, source };
-  g_auto (TrainSprite) sprite = { 0 };
+  const TrainManifestEntry entry = { (char *) file, NULL };
   g_auto (TrainPicture) photo = { 0 };
 
-  return train_sprite_decode (source, bytes, PHOTO_SIDE, &sprite, error)
-         && train_sprite_shrink (&sprite, PHOTO_SIDE, error)
-         && train_sprite_flatten (&sprite, &photo, error)
-         && write_levels (part, &entry, &photo, error)
-         && part->take (part->data, TRAIN_MANIFEST_PHOTOS, file, source);
+  if (!train_sprite_shrink (sprite, PHOTO_SIDE, error)
+      || !train_sprite_flatten (sprite, &photo, error))
+    return FALSE;
+  if (MIN (photo.height, photo.width) >= SMALLEST_PHOTO)
+    return write_levels (part, &entry, &photo, error);
+  *why_not = _ ("too small");
+  return TRUE;
 }
 
-/* Takes name's result if it is there from an earlier run. */
+/* Decodes bytes and makes file of them, or rejects it. */
 static gboolean
-is_there (const Part *part, const char *name)
+make_file (const Part *part,
+           const char *source,
+           GBytes *bytes,
+           const char *file,
+           GError **error)
 {
-  TrainManifestKind kind = part->job->kind;
-  g_autofree char *file = kind == TRAIN_MANIFEST_PHOTOS
-                            ? dup_photo_file (name)
-                            : dup_sprite_file (kind, name);
-  g_autofree char *source = g_build_filename (part->job->place, name, NULL);
+  gboolean is_photo = part->job->kind == TRAIN_MANIFEST_PHOTOS;
   g_autofree char *path = g_build_filename (part->out, file, NULL);
-  const TrainManifestEntry entry = { file, source };
+  g_auto (TrainSprite) sprite = { 0 };
+  g_autoptr (GError) reason = NULL;
+  const char *why_not = NULL;
 
-  if (kind == TRAIN_MANIFEST_PHOTOS ? !is_complete (part->out, &entry)
-                                    : !g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!train_sprite_decode (source, bytes, is_photo ? PHOTO_SIDE : SVG_SIDE,
+                            &sprite, &reason))
+    {
+      train_claims_reject (part->claims, file, TRAIN_LEFT_UNREADABLE,
+                           reason->message);
+      return TRUE;
+    }
+  if (is_photo ? !write_photo (part, &sprite, file, &why_not, error)
+               : !write_sprite (part, &sprite, path, &why_not, error))
     return FALSE;
-  part->take (part->data, kind, file, source);
+  if (why_not != NULL)
+    train_claims_reject (part->claims, file, TRAIN_LEFT_UNFIT, why_not);
+  else
+    train_claims_fulfil (part->claims, file, FALSE);
   return TRUE;
+}
+
+static gboolean
+is_there (const Part *part, const char *file)
+{
+  g_autofree char *path = g_build_filename (part->out, file, NULL);
+  const TrainManifestEntry entry = { (char *) file, NULL };
+
+  return part->job->kind == TRAIN_MANIFEST_PHOTOS
+           ? is_complete (part->out, &entry)
+           : g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+static gboolean
+take_picture (const char *name,
+              GBytes *bytes,
+              const char *reason,
+              gpointer data,
+              GError **error)
+{
+  const Part *part = data;
+  TrainManifestKind kind = part->job->kind;
+  g_autofree char *source = g_build_filename (part->job->place, name, NULL);
+  g_autofree char *file = NULL;
+
+  if (bytes == NULL)
+    {
+      train_tally_leave (part->tally, TRAIN_LEFT_UNREADABLE, source, reason);
+      return part->step (part->data);
+    }
+  file = train_claims_get_file (kind, name, bytes);
+  if (train_claims_add (part->claims, kind, file, source))
+    {
+      if (is_there (part, file))
+        train_claims_fulfil (part->claims, file, TRUE);
+      else if (!make_file (part, source, bytes, file, error))
+        return FALSE;
+    }
+  return part->step (part->data);
 }
 
 gboolean
 train_extend_do (const TrainExtendJob *job,
                  const char *out,
-                 TrainExtendTake take,
+                 TrainClaims *claims,
+                 TrainTally *tally,
+                 TrainExtendStep step,
                  gpointer data,
                  GError **error)
 {
-  Part part = { job, out, take, data };
-  g_autoptr (GHashTable) missing = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer name;
+  Part part = { job, out, claims, tally, step, data };
 
-  g_hash_table_iter_init (&iter, job->names);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    if (!is_there (&part, name))
-      g_hash_table_add (missing, name);
-  return g_hash_table_size (missing) == 0
-         || train_sources_read (
-           job->place, missing,
-           job->kind == TRAIN_MANIFEST_PHOTOS ? take_photo : take_sprite, &part,
-           error);
+  return train_sources_read (job->place, job->names, take_picture, &part,
+                             error);
 }

@@ -6,7 +6,6 @@
 #include "train/data/extend.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include <glib/gstdio.h>
 #include <smooth/error.h>
@@ -15,18 +14,22 @@
 #include "train/base/random.h"
 #include "train/data/extend-claim.h"
 #include "train/data/extend-parts.h"
-#include "train/data/manifest.h"
+#include "train/data/manifest-tally.h"
+#include "train/data/places.h"
 #include "train/run/stop.h"
 
 #define FOLDER_MODE 0777
+
+/* Photos of an archive that one job reads: each job reads it from its start. */
+#define ARCHIVE_PHOTOS 16
 
 /* All that the jobs share. */
 typedef struct
 {
   const TrainExtend *extend;
   GPtrArray *jobs; /* of TrainExtendJob */
-  TrainManifest manifest;
-  GMutex lock; /* of what follows, and of manifest */
+  TrainClaims *claims;
+  GMutex lock; /* of what follows */
   int n_done, n_total;
   GError *error; /* the first */
 } Run;
@@ -69,28 +72,35 @@ add_job (Run *run, TrainManifestKind kind, const char *place)
 static gboolean
 add_photos (Run *run, GError **error)
 {
-  const char *place = run->extend->photos;
+  const TrainExtend *extend = run->extend;
+  const char *place = extend->photos;
   g_autofree char *images = g_build_filename (place, "images", NULL);
   g_autofree char *split = g_build_filename (images, "train", NULL);
   gboolean is_bsds = g_file_test (split, G_FILE_TEST_IS_DIR);
-  g_autoptr (GPtrArray) names =
-    train_sources_list (is_bsds ? images : place, run->extend->held_out, error);
+  guint n_each = g_file_test (place, G_FILE_TEST_IS_DIR) ? 1 : ARCHIVE_PHOTOS;
+  TrainExtendJob *job = NULL;
+  g_autoptr (GPtrArray) names = train_sources_list (
+    is_bsds ? images : place, extend->held_out, extend->tally, error);
 
   if (names == NULL)
     return FALSE;
   for (guint i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
-      TrainExtendJob *job;
 
       if (is_bsds && !g_str_has_prefix (name, "train/")
           && !g_str_has_prefix (name, "val/"))
-        continue;
-      job = add_job (run, TRAIN_MANIFEST_PHOTOS, place);
+        {
+          g_autofree char *path = g_build_filename (images, name, NULL);
+
+          train_tally_leave (extend->tally, TRAIN_LEFT_HELD_OUT, path, NULL);
+          continue;
+        }
+      if (job == NULL || g_hash_table_size (job->names) >= n_each)
+        job = add_job (run, TRAIN_MANIFEST_PHOTOS, place);
       g_hash_table_add (job->names, is_bsds
                                       ? g_build_filename ("images", name, NULL)
                                       : g_strdup (name));
-      job->n_total = 1;
     }
   return TRUE;
 }
@@ -141,8 +151,8 @@ add_places (Run *run,
 
   for (int place = 0; places != NULL && places[place] != NULL; place++)
     {
-      GPtrArray *names =
-        train_sources_list (places[place], run->extend->held_out, error);
+      GPtrArray *names = train_sources_list (
+        places[place], run->extend->held_out, run->extend->tally, error);
 
       if (names == NULL)
         return FALSE;
@@ -157,31 +167,30 @@ add_places (Run *run,
       add_job (run, kind, places[place]);
     }
   g_array_sort (candidates, compare_candidates);
-  for (guint i = 0; i < candidates->len && i < (guint) n_wanted; i++)
+  for (guint i = 0; i < candidates->len; i++)
     {
       const Candidate *candidate = &g_array_index (candidates, Candidate, i);
       TrainExtendJob *job =
         g_ptr_array_index (run->jobs, first + (guint) candidate->place);
+      g_autofree char *path =
+        g_build_filename (job->place, candidate->name, NULL);
 
-      g_hash_table_add (job->names, g_strdup (candidate->name));
-      job->n_total++;
+      if (i < (guint) n_wanted)
+        g_hash_table_add (job->names, g_strdup (candidate->name));
+      else
+        train_tally_leave (run->extend->tally, TRAIN_LEFT_BEYOND, path, NULL);
     }
   return TRUE;
 }
 
 /* From any job: one more is done. */
 static gboolean
-take_entry (gpointer data,
-            TrainManifestKind kind,
-            const char *file,
-            const char *source)
+count_step (gpointer data)
 {
   Run *run = data;
   gboolean go_on;
 
   g_mutex_lock (&run->lock);
-  if (file != NULL)
-    train_manifest_add (&run->manifest, kind, file, source);
   run->n_done++;
   if (run->extend->progress != NULL)
     run->extend->progress (run->extend->progress_data, run->n_done,
@@ -195,6 +204,7 @@ static void
 do_job (gpointer data, int task, int thread)
 {
   Run *run = data;
+  const TrainExtend *extend = run->extend;
   const TrainExtendJob *job = g_ptr_array_index (run->jobs, task);
   g_autoptr (GError) error = NULL;
   gboolean is_over;
@@ -204,7 +214,8 @@ do_job (gpointer data, int task, int thread)
   is_over = run->error != NULL || train_stop_is_wanted ();
   g_mutex_unlock (&run->lock);
   if (is_over
-      || train_extend_do (job, run->extend->out, take_entry, run, &error))
+      || train_extend_do (job, extend->out, run->claims, extend->tally,
+                          count_step, run, &error))
     return;
   g_mutex_lock (&run->lock);
   if (run->error == NULL)
@@ -212,26 +223,94 @@ do_job (gpointer data, int task, int thread)
   g_mutex_unlock (&run->lock);
 }
 
+/* Does out lie apart from all that is read? */
+static gboolean
+check_places (const TrainExtend *extend, GError **error)
+{
+  const char *const *lists[] = { extend->clip_art, extend->textures };
+
+  if (!train_places_are_apart (extend->out, extend->photos, error))
+    return FALSE;
+  for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
+    for (int i = 0; lists[k] != NULL && lists[k][i] != NULL; i++)
+      if (!train_places_are_apart (extend->out, lists[k][i], error))
+        return FALSE;
+  return TRUE;
+}
+
+/* Did another version make what is in out? */
+static gboolean
+check_version (const TrainExtend *extend, GError **error)
+{
+  g_auto (TrainManifest) manifest = { 0 };
+  g_autoptr (GError) reason = NULL;
+
+  if (train_manifest_load (&manifest, extend->out, &reason)
+      || !g_error_matches (reason, SMOOTH_ERROR, SMOOTH_ERROR_VERSION))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
 static gboolean
 prepare (Run *run, GError **error)
 {
   const TrainExtend *extend = run->extend;
 
-  if (!add_places (run, TRAIN_MANIFEST_CLIP_ART, extend->clip_art,
-                   extend->n_clip_art, error)
+  if (!check_places (extend, error) || !check_version (extend, error)
+      || !add_places (run, TRAIN_MANIFEST_CLIP_ART, extend->clip_art,
+                      extend->n_clip_art, error)
       || !add_places (run, TRAIN_MANIFEST_TEXTURES, extend->textures,
                       extend->n_textures, error)
-      || !add_photos (run, error) || !train_extend_claim (extend, error)
-      || !make_folder (extend->out, "photos", error)
-      || !make_folder (extend->out, "clip-art", error)
-      || !make_folder (extend->out, "textures", error))
+      || !add_photos (run, error)
+      || (extend->held_out != NULL
+          && !train_held_out_check (extend->held_out, extend->tally, error))
+      || !train_extend_claim (extend, error))
     return FALSE;
+  for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
+    if (!make_folder (extend->out, train_manifest_get_folder (kind), error))
+      return FALSE;
   for (guint i = 0; i < run->jobs->len; i++)
     {
       const TrainExtendJob *job = g_ptr_array_index (run->jobs, i);
 
-      run->n_total += job->n_total;
+      run->n_total += (int) g_hash_table_size (job->names);
     }
+  return TRUE;
+}
+
+/* Has the set what it takes, one photo? */
+static gboolean
+check_enough (const TrainExtend *extend,
+              const TrainManifest *manifest,
+              GError **error)
+{
+  g_autofree char *first = NULL;
+
+  if (manifest->entries[TRAIN_MANIFEST_PHOTOS]->len > 0)
+    return TRUE;
+  if (extend->tally != NULL)
+    first = train_tally_dup_first (extend->tally);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+               _ ("'%s': no photo in it can be taken (%s)"), extend->photos,
+               first != NULL ? first : "");
+  return FALSE;
+}
+
+/* Writes the list of what has been made. */
+static gboolean
+finish (Run *run, GError **error)
+{
+  const TrainExtend *extend = run->extend;
+  g_auto (TrainManifest) manifest = { 0 };
+
+  train_manifest_init (&manifest);
+  train_claims_finish (run->claims, &manifest, extend->tally);
+  train_manifest_sort (&manifest);
+  if (!check_enough (extend, &manifest, error)
+      || !train_manifest_save (&manifest, extend->out, error))
+    return FALSE;
+  train_manifest_note_others (&manifest, extend->out, extend->tally);
   return TRUE;
 }
 
@@ -244,23 +323,21 @@ train_extend_run (const TrainExtend *extend,
   gboolean is_done = FALSE;
 
   run.jobs = g_ptr_array_new_with_free_func (job_free);
-  train_manifest_init (&run.manifest);
+  run.claims = train_claims_new ();
   g_mutex_init (&run.lock);
   if (prepare (&run, error))
     {
       smooth_threads_run (threads, (int) run.jobs->len, do_job, &run);
-      /* In an order that no thread decides. */
-      train_manifest_sort (&run.manifest);
       if (run.error != NULL)
         g_propagate_error (error, run.error);
       else if (train_stop_is_wanted ())
         g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                              _ ("stopped; the same command goes on"));
       else
-        is_done = train_manifest_save (&run.manifest, extend->out, error);
+        is_done = finish (&run, error);
     }
   g_mutex_clear (&run.lock);
-  train_manifest_clear (&run.manifest);
+  train_claims_free (run.claims);
   g_ptr_array_unref (run.jobs);
   return is_done;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes the extended data set: a folder with photos and what the teacher made
  * of them, clip art cut out, textures, and the list of it all (manifest.h),
- * from which pairs are drawn (pair.h). What is there already is not made again,
- * so an interrupted run goes on where it was; every file is written whole. With
+ * from which pairs are drawn (pair.h). Files are named by the bytes that they
+ * are made of (claims.h). What is there already is not made again, so an
+ * interrupted run goes on where it was; every file is written whole. With
  * an EME, out/eme.sha256 says which, so that one folder has results of one
  * teacher.
  */
@@ -22,7 +23,8 @@ typedef struct
   const char *out;    /* made if missing */
   const char *const *clip_art; /* folders and archives, ends with NULL */
   const char *const *textures; /* likewise */
-  const TrainHeldOut *held_out;
+  TrainHeldOut *held_out;      /* NULL: none */
+  TrainTally *tally; /* what is taken and left out; NULL: nobody counts */
   int n_clip_art, n_textures; /* at most so many of them all */
   const TrainEme *eme;        /* whose edges the teacher keeps; NULL: none */
   const char *eme_checksum;   /* of its weights' file; stands for it in out */
@@ -32,9 +34,12 @@ typedef struct
 
 /* Photos are shrunk to a longer side of 512 pixels, drawings and textures to
  * 256; textures are taken if there is fine texture all over them, drawings if
- * they are not nearly empty. Stops at the first error: IO (disk full too) or
- * FORMAT, naming the file; UNSUPPORTED, and nothing touched, where out was made
- * with another EME or none. threads work on a photo each: two seconds. */
+ * they are not nearly empty. What cannot be read is left out; at least one
+ * photo has to be left. Stops at the first error: IO (disk full too); FORMAT
+ * (no photo at all, a list that holds nothing out); and before anything is
+ * touched UNSUPPORTED, where out and a place lie in one another or out was made
+ * with another EME or none, and VERSION, where another version made it. threads
+ * work on a photo each: two seconds. */
 gboolean train_extend_run (const TrainExtend *extend,
                            SmoothThreads *threads,
                            GError **error);

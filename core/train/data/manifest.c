@@ -13,7 +13,7 @@
 #define FILE_NAME "manifest.json"
 /* See TrainPart. */
 #define VALIDATION_PERIOD 12
-#define FORMAT 1
+#define FORMAT 2
 
 static const char *const KIND_NAMES[TRAIN_MANIFEST_N_KINDS] = { "photos",
                                                                 "clip-art",
@@ -44,16 +44,39 @@ train_manifest_add (TrainManifest *manifest,
 {
   TrainManifestEntry *entry = g_new (TrainManifestEntry, 1);
 
-  *entry = (TrainManifestEntry) { g_strdup (file), g_strdup (source) };
+  *entry = (TrainManifestEntry){ g_strdup (file), g_strdup (source) };
   g_ptr_array_add (manifest->entries[kind], entry);
+}
+
+const char *
+train_manifest_get_folder (TrainManifestKind kind)
+{
+  return KIND_NAMES[kind];
+}
+
+/* source without its ending, its folders joined by hyphens: every twelfth file
+ * in this order is held back from training, in all versions. */
+static char *
+dup_order (const char *source)
+{
+  char *order = g_strdup (source);
+  char *dot = strrchr (order, '.');
+
+  if (dot != NULL)
+    *dot = '\0';
+  return g_strdelimit (order, "/\\ ", '-');
 }
 
 static int
 compare_entries (gconstpointer a, gconstpointer b)
 {
   const TrainManifestEntry *const *first = a, *const *second = b;
+  g_autofree char *first_order = dup_order ((*first)->source);
+  g_autofree char *second_order = dup_order ((*second)->source);
+  int difference = strcmp (first_order, second_order);
 
-  return strcmp ((*first)->file, (*second)->file);
+  return difference != 0 ? difference
+                         : strcmp ((*first)->source, (*second)->source);
 }
 
 void
@@ -76,10 +99,27 @@ get_text (JsonNode *node, const char *name)
   return json_node_get_string (member);
 }
 
+/* Is file a name that this program gives to a file of such a kind? Others, from
+ * outside of the data set for instance, are not read. */
+static gboolean
+is_file (TrainManifestKind kind, const char *file)
+{
+  const char *name = file + strlen (KIND_NAMES[kind]);
+  gsize n;
+
+  if (!g_str_has_prefix (file, KIND_NAMES[kind]) || *name != '/')
+    return FALSE;
+  name++;
+  n = strspn (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_");
+  return n > 0
+         && strcmp (name + n, kind == TRAIN_MANIFEST_PHOTOS ? "" : ".png") == 0;
+}
+
 static gboolean
 read_kind (TrainManifest *manifest, TrainManifestKind kind, JsonObject *root)
 {
   JsonNode *node = json_object_get_member (root, KIND_NAMES[kind]);
+  g_autoptr (GHashTable) files = g_hash_table_new (g_str_hash, g_str_equal);
   JsonArray *array;
 
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
@@ -91,7 +131,8 @@ read_kind (TrainManifest *manifest, TrainManifestKind kind, JsonObject *root)
       const char *file = get_text (element, "file");
       const char *source = get_text (element, "source");
 
-      if (file == NULL || source == NULL)
+      if (file == NULL || source == NULL || !is_file (kind, file)
+          || !g_hash_table_add (files, (gpointer) file))
         return FALSE;
       train_manifest_add (manifest, kind, file, source);
     }
@@ -146,6 +187,7 @@ train_manifest_load (TrainManifest *manifest,
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) reason = NULL;
   g_autofree char *contents = NULL;
+  JsonNode *root;
   gsize length;
 
   if (!g_file_get_contents (path, &contents, &length, &reason))
@@ -162,8 +204,20 @@ train_manifest_load (TrainManifest *manifest,
                    _ ("data set's list '%s': %s"), path, reason->message);
       return FALSE;
     }
+  root = json_parser_get_root (parser);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+      && json_object_has_member (json_node_get_object (root), "format")
+      && !has_number (json_node_get_object (root), "format", FORMAT))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_VERSION,
+                   _ ("data set's list '%s' is not of format %d but of another "
+                      "version of this program; let `extend` make the set in a "
+                      "new folder"),
+                   path, FORMAT);
+      return FALSE;
+    }
   train_manifest_init (manifest);
-  if (read_root (manifest, json_parser_get_root (parser)))
+  if (read_root (manifest, root))
     return TRUE;
   train_manifest_clear (manifest);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* manifest.json: what the folder holds that `extend` made, and from where it
  * came. Names are relative to that folder.
- *   {"format": 1, "levels": 4,
+ *   {"format": 2, "levels": 4,
  *    "photos": [{"file": "photos/NAME", "source": "..."}, ...],
  *    "clip-art": [{"file": "clip-art/NAME.png", "source": "..."}, ...],
  *    "textures": [{"file": "textures/NAME.png", "source": "..."}, ...]}
  * A photo's files are NAME-0.png, the photo, and NAME-1.png ... NAME-4.png, the
- * teacher's results.
+ * teacher's results. NAME (letters and digits of ASCII, - and _) is that of the
+ * source's bytes (claims.h), so no two sources share files; in format 1 it was
+ * made of the source's name, and they could. source is text, see
+ * train_name_to_text ().
  */
 #pragma once
 
@@ -48,15 +51,19 @@ void train_manifest_add (TrainManifest *manifest,
                          const char *file,
                          const char *source);
 
-/* Sorts each kind's files by name. */
+/* The folder of a kind's files within the data set. */
+const char *train_manifest_get_folder (TrainManifestKind kind);
+
+/* Sorts each kind's files by their sources' names. */
 void train_manifest_sort (TrainManifest *manifest);
 
 /* Leaves in manifest, of each kind, its twelfth, 24th ... file
  * (TRAIN_PART_VALIDATE) or all others (TRAIN_PART_LEARN). */
 void train_manifest_keep (TrainManifest *manifest, TrainPart part);
 
-/* Reads folder's manifest.json into manifest, which is initialised here. IO or
- * FORMAT, naming the file. */
+/* Reads folder's manifest.json into manifest, which is initialised here. IO,
+ * FORMAT (also: files that are named twice, or are not in folder) or VERSION
+ * (of another format), naming the file. */
 gboolean train_manifest_load (TrainManifest *manifest,
                               const char *folder,
                               GError **error);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What BSDS500's annotators drew: the .mat files of its folder groundTruth,
- * a cell array `groundTruth` with a structure per annotator, whose field
- * `Boundaries` (logical, height x width) is all that is read.
+/* What BSDS500's annotators drew: the .mat files of its folder groundTruth, a
+ * variable `groundTruth` with an element per annotator, whose `Boundaries`
+ * (height x width, 0: none) are all that is read. The variable may be what
+ * programs make of it when they write it anew: a cell array (a row or a
+ * column) of structures, a structure array, a single one, or a cell array of
+ * the boundaries themselves; cells of one element around any of these do not
+ * matter. Numbers may be logical, integer or floating, full or sparse.
  */
 #pragma once
 
@@ -16,8 +20,8 @@ typedef struct
 
 /* Reads file (in GLib's file name encoding) into annotations. FALSE and an
  * error that names the file: IO (missing, not a .mat), FORMAT (no
- * `groundTruth`, an annotator without `Boundaries`, sizes that differ, not
- * numbers of one byte). Thread-safe. Free with train_annotations_clear (). */
+ * `groundTruth`, an annotator without `Boundaries`, sizes that differ, no
+ * numbers). Thread-safe. Free with train_annotations_clear (). */
 gboolean train_annotations_load (const char *file,
                                  TrainAnnotations *annotations,
                                  GError **error);

@@ -58,6 +58,14 @@ reaches_jpeg_end (const guint8 *bytes, gsize n_bytes)
   return FALSE;
 }
 
+/* A little-endian number of 4 bytes. */
+static gsize
+get_size (const guint8 *bytes)
+{
+  return (gsize) bytes[3] << 24 | (gsize) bytes[2] << 16 | (gsize) bytes[1] << 8
+         | bytes[0];
+}
+
 gboolean
 train_picture_is_whole (const guint8 *bytes, gsize n_bytes)
 {
@@ -66,5 +74,11 @@ train_picture_is_whole (const guint8 *bytes, gsize n_bytes)
     return reaches_png_end (bytes, n_bytes);
   if (n_bytes >= 3 && memcmp (bytes, JPEG_MARK, 3) == 0)
     return reaches_jpeg_end (bytes, n_bytes);
+  if (n_bytes >= 4 && memcmp (bytes, "GIF8", 4) == 0)
+    return bytes[n_bytes - 1] == ';';
+  if (n_bytes >= 12 && memcmp (bytes, "RIFF", 4) == 0)
+    return get_size (bytes + 4) <= n_bytes - 8;
+  if (n_bytes >= 6 && memcmp (bytes, "BM", 2) == 0)
+    return get_size (bytes + 2) <= n_bytes;
   return TRUE;
 }

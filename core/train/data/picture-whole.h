@@ -6,6 +6,6 @@
 
 #include <glib.h>
 
-/* FALSE if bytes begin as a JPEG or PNG does but do not reach its end; TRUE for
- * all else. */
+/* FALSE if bytes begin as a JPEG, PNG, GIF, WebP or BMP does but do not reach
+ * its end; TRUE for all else. */
 gboolean train_picture_is_whole (const guint8 *bytes, gsize n_bytes);

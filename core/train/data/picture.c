@@ -10,7 +10,8 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/picture-whole.h"
+#include "train/data/decode.h"
+#include "train/data/places.h"
 
 /* Of 100. */
 #define JPEG_QUALITY "90"
@@ -34,7 +35,7 @@ train_picture_init (TrainPicture *picture,
                    width, height);
       return FALSE;
     }
-  *picture = (TrainPicture) { height, width, rgb };
+  *picture = (TrainPicture){ height, width, rgb };
   return TRUE;
 }
 
@@ -42,7 +43,7 @@ void
 train_picture_clear (TrainPicture *picture)
 {
   g_free (picture->rgb);
-  *picture = (TrainPicture) { 0 };
+  *picture = (TrainPicture){ 0 };
 }
 
 /* Copies pixels, those with alpha laid on white. */
@@ -70,28 +71,19 @@ gboolean
 train_picture_load (const char *file, TrainPicture *picture, GError **error)
 {
   g_autoptr (GError) reason = NULL;
+  g_autoptr (GBytes) bytes = train_places_read_file (file, &reason);
   g_autoptr (GdkPixbuf) pixbuf = NULL;
-  g_autofree char *contents = NULL;
-  gsize n_bytes;
 
-  if (g_file_get_contents (file, &contents, &n_bytes, NULL)
-      && !train_picture_is_whole ((const guint8 *) contents, n_bytes))
+  if (bytes == NULL)
     {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                   _ ("picture '%s' is cut off"), file);
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("picture '%s': %s"),
+                   file, reason->message);
       return FALSE;
     }
-  pixbuf = gdk_pixbuf_new_from_file (file, &reason);
-  if (!pixbuf)
-    {
-      g_set_error (error, SMOOTH_ERROR,
-                   reason->domain == G_FILE_ERROR ? SMOOTH_ERROR_IO
-                                                  : SMOOTH_ERROR_FORMAT,
-                   _ ("picture '%s': %s"), file, reason->message);
-      return FALSE;
-    }
-  if (!train_picture_init (picture, gdk_pixbuf_get_height (pixbuf),
-                           gdk_pixbuf_get_width (pixbuf), error))
+  pixbuf = train_decode_picture (file, bytes, error);
+  if (pixbuf == NULL
+      || !train_picture_init (picture, gdk_pixbuf_get_height (pixbuf),
+                              gdk_pixbuf_get_width (pixbuf), error))
     return FALSE;
   copy_pixels (pixbuf, picture);
   return TRUE;

@@ -24,10 +24,10 @@ void train_picture_clear (TrainPicture *picture);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainPicture, train_picture_clear)
 
 /* Reads file (PNG, JPEG and what else gdk-pixbuf knows; in GLib's file name
- * encoding). Grey and indexed colours become RGB, transparent parts are laid
- * on white, a profile is not looked at. FALSE and an error that names the file:
- * IO (missing, unreadable), FORMAT (no picture, cut off), NO_MEMORY.
- * Thread-safe. */
+ * encoding), turned upright. Grey and indexed colours become RGB, transparent
+ * parts are laid on white, a profile is not looked at. FALSE and an error that
+ * names the file: IO (missing, unreadable, no regular file), FORMAT (no
+ * picture, cut off), UNSUPPORTED (too large), NO_MEMORY. Thread-safe. */
 gboolean
 train_picture_load (const char *file, TrainPicture *picture, GError **error);
 

@@ -1,89 +1,91 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Folders and archives of pictures, see sources.h. */
+/* lstat () and S_ISLNK () are POSIX, not C17. */
+#define _XOPEN_SOURCE 700
+
 #include "train/data/sources.h"
 
+#include <errno.h>
 #include <string.h>
 
-#include <archive.h>
-#include <archive_entry.h>
+#include <glib/gstdio.h>
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/sprite.h"
+#include "train/data/archive.h"
+#include "train/data/names.h"
+#include "train/data/places.h"
 
-#define BLOCK_BYTES 65536
-/* No picture is larger; a broken archive may say so. */
-#define MAX_BYTES ((gsize) 256 << 20)
-
-/* path without its ending. */
-static char *
-dup_stem (const char *path)
+/* A search under way. */
+typedef struct
 {
-  const char *dot = strrchr (path, '.');
+  const char *place;
+  TrainHeldOut *held_out; /* or NULL */
+  TrainTally *tally;
+  GPtrArray *names;
+} Search;
 
-  if (dot == NULL || strchr (dot, '/') != NULL)
-    return g_strdup (path);
-  return g_strndup (path, (gsize) (dot - path));
+/* Takes name, a file's, or leaves it out for what it is called. */
+static void
+take_name (Search *search, const char *name)
+{
+  g_autofree char *path = g_build_filename (search->place, name, NULL);
+
+  if (!train_name_is_picture (name))
+    train_tally_leave (search->tally, TRAIN_LEFT_KIND, path, NULL);
+  else if (search->held_out != NULL
+           && train_held_out_contains (search->held_out, path))
+    train_tally_leave (search->tally, TRAIN_LEFT_HELD_OUT, path, NULL);
+  else
+    g_ptr_array_add (search->names, g_strdup (name));
 }
 
-gboolean
-train_held_out_load (TrainHeldOut *held_out, const char *file, GError **error)
+static gboolean list_folder (Search *search, const char *below, GError **error);
+
+/* Looks at one entry of a folder: name, relative to the place. */
+static void
+take_entry (Search *search, const char *name)
 {
+  g_autofree char *path = g_build_filename (search->place, name, NULL);
   g_autoptr (GError) reason = NULL;
-  g_autofree char *contents = NULL;
-  g_auto (GStrv) lines = NULL;
+  gboolean is_link;
+  GStatBuf status;
 
-  if (!g_file_get_contents (file, &contents, NULL, &reason))
+  if (train_name_is_hidden (name))
     {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("list '%s' cannot be read: %s"), file, reason->message);
-      return FALSE;
+      train_tally_leave (search->tally, TRAIN_LEFT_HIDDEN, path, NULL);
+      return;
     }
-  lines = g_strsplit (contents, "\n", -1);
-  for (char **line = lines; *line != NULL; line++)
+  if (g_lstat (path, &status) != 0)
     {
-      g_strstrip (*line);
-      if (**line != '\0')
-        g_hash_table_add (held_out, dup_stem (*line));
+      train_tally_leave (search->tally, TRAIN_LEFT_UNREADABLE, path,
+                         g_strerror (errno));
+      return;
     }
-  return TRUE;
+  is_link = S_ISLNK (status.st_mode);
+  if (is_link && g_stat (path, &status) != 0)
+    train_tally_leave (search->tally, TRAIN_LEFT_SPECIAL, path,
+                       g_strerror (errno));
+  else if (is_link && S_ISDIR (status.st_mode))
+    train_tally_leave (search->tally, TRAIN_LEFT_SPECIAL, path,
+                       _ ("a link to a folder"));
+  else if (S_ISDIR (status.st_mode))
+    {
+      if (!list_folder (search, name, &reason))
+        train_tally_leave (search->tally, TRAIN_LEFT_UNREADABLE, path,
+                           reason->message);
+    }
+  else if (S_ISREG (status.st_mode))
+    take_name (search, name);
+  else
+    train_tally_leave (search->tally, TRAIN_LEFT_SPECIAL, path, NULL);
 }
 
-gboolean
-train_held_out_contains (const TrainHeldOut *held_out, const char *path)
-{
-  g_autofree char *stem = dup_stem (path);
-  const char *part = stem;
-
-  while (part != NULL)
-    {
-      if (g_hash_table_contains ((GHashTable *) held_out, part))
-        return TRUE;
-      part = strchr (part, '/');
-      if (part != NULL)
-        part++;
-    }
-  return FALSE;
-}
-
+/* Takes the pictures in the place's folder below (NULL: itself). */
 static gboolean
-is_wanted (const char *place, const char *name, const TrainHeldOut *held_out)
+list_folder (Search *search, const char *below, GError **error)
 {
-  g_autofree char *path = g_build_filename (place, name, NULL);
-
-  return train_sprite_is_name (name)
-         && (held_out == NULL || !train_held_out_contains (held_out, path));
-}
-
-/* Adds the pictures in place/below (NULL: place itself) to names. */
-static gboolean
-list_folder (const char *place,
-             const char *below,
-             GPtrArray *names,
-             const TrainHeldOut *held_out,
-             GError **error)
-{
-  g_autofree char *folder = g_build_filename (place, below, NULL);
+  g_autofree char *folder = g_build_filename (search->place, below, NULL);
   g_autoptr (GError) reason = NULL;
   g_autoptr (GDir) entries = g_dir_open (folder, 0, &reason);
   const char *entry;
@@ -100,95 +102,38 @@ list_folder (const char *place,
       g_autofree char *name = below != NULL
                                 ? g_build_filename (below, entry, NULL)
                                 : g_strdup (entry);
-      g_autofree char *path = g_build_filename (folder, entry, NULL);
 
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        {
-          /* Links to folders may run in circles. */
-          if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK)
-              && !list_folder (place, name, names, held_out, error))
-            return FALSE;
-        }
-      else if (is_wanted (place, name, held_out))
-        g_ptr_array_add (names, g_steal_pointer (&name));
+      take_entry (search, name);
     }
   return TRUE;
 }
 
-typedef struct archive Archive;
-
-static void
-close_archive (Archive *archive)
-{
-  archive_read_free (archive);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, close_archive)
-
 static gboolean
-set_archive_error (GError **error, const char *place, Archive *archive)
+list_archive (Search *search, GError **error)
 {
-  const char *reason = archive_error_string (archive);
-
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-               _ ("archive '%s' cannot be read: %s"), place,
-               reason != NULL ? reason : _ ("it is broken"));
-  return FALSE;
-}
-
-static Archive *
-open_archive (const char *place, GError **error)
-{
-  g_autoptr (Archive) archive = archive_read_new ();
-
-  if (!g_file_test (place, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("there is no folder or archive '%s'"), place);
-      return NULL;
-    }
-  archive_read_support_filter_all (archive);
-  archive_read_support_format_all (archive);
-  if (archive_read_open_filename (archive, place, BLOCK_BYTES) != ARCHIVE_OK)
-    {
-      set_archive_error (error, place, archive);
-      return NULL;
-    }
-  return g_steal_pointer (&archive);
-}
-
-/* The next file in archive; NULL at its end (*is_broken: or on an error). */
-static struct archive_entry *
-next_entry (Archive *archive, gboolean *is_broken)
-{
-  struct archive_entry *entry;
-  int status = archive_read_next_header (archive, &entry);
-
-  *is_broken =
-    status != ARCHIVE_OK && status != ARCHIVE_WARN && status != ARCHIVE_EOF;
-  return status == ARCHIVE_OK || status == ARCHIVE_WARN ? entry : NULL;
-}
-
-static gboolean
-list_archive (const char *place,
-              GPtrArray *names,
-              const TrainHeldOut *held_out,
-              GError **error)
-{
-  g_autoptr (Archive) archive = open_archive (place, error);
-  struct archive_entry *entry;
-  gboolean is_broken = FALSE;
+  g_autoptr (TrainArchive) archive = train_archive_open (search->place, error);
+  g_autoptr (GHashTable) seen =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *name;
 
   if (archive == NULL)
     return FALSE;
-  while ((entry = next_entry (archive, &is_broken)) != NULL)
+  while ((name = train_archive_next (archive)) != NULL)
     {
-      const char *name = archive_entry_pathname (entry);
+      g_autofree char *path = g_build_filename (search->place, name, NULL);
 
-      if (name != NULL && is_wanted (place, name, held_out))
-        g_ptr_array_add (names, g_strdup (name));
+      if (train_name_is_hidden (name))
+        train_tally_leave (search->tally, TRAIN_LEFT_HIDDEN, path, NULL);
+      else if (!train_archive_is_file (archive))
+        train_tally_leave (search->tally, TRAIN_LEFT_SPECIAL, path, NULL);
+      else if (!g_hash_table_add (seen, g_strdup (name)))
+        train_tally_leave (search->tally, TRAIN_LEFT_TWICE, path,
+                           _ ("the archive has this name twice; the first is "
+                              "taken"));
+      else
+        take_name (search, name);
     }
-  return is_broken ? set_archive_error (error, place, archive) : TRUE;
+  return train_archive_check (archive, error);
 }
 
 static int
@@ -198,25 +143,37 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-train_sources_list (const char *place,
-                    const TrainHeldOut *held_out,
+train_sources_find (const char *place,
+                    TrainHeldOut *held_out,
+                    TrainTally *tally,
                     GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  gboolean is_folder = g_file_test (place, G_FILE_TEST_IS_DIR);
+  Search search = { place, held_out, tally, names };
 
-  if (is_folder ? !list_folder (place, NULL, names, held_out, error)
-                : !list_archive (place, names, held_out, error))
+  if (g_file_test (place, G_FILE_TEST_IS_DIR)
+        ? !list_folder (&search, NULL, error)
+        : !list_archive (&search, error))
     return NULL;
-  if (names->len == 0)
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                   _ ("'%s' holds no pictures (PNG, JPEG, SVG) to train on"),
-                   place);
-      return NULL;
-    }
   g_ptr_array_sort (names, compare_names);
   return g_steal_pointer (&names);
+}
+
+GPtrArray *
+train_sources_list (const char *place,
+                    TrainHeldOut *held_out,
+                    TrainTally *tally,
+                    GError **error)
+{
+  g_autoptr (GPtrArray) names =
+    train_sources_find (place, held_out, tally, error);
+
+  if (names == NULL || names->len > 0)
+    return g_steal_pointer (&names);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+               _ ("'%s' holds no pictures (PNG, JPEG, SVG) to train on"),
+               place);
+  return NULL;
 }
 
 static gboolean
@@ -234,68 +191,71 @@ read_folder (const char *place,
     {
       g_autofree char *path = g_build_filename (place, name, NULL);
       g_autoptr (GError) reason = NULL;
-      g_autoptr (GBytes) bytes = NULL;
-      char *contents;
-      gsize n_bytes;
+      g_autoptr (GBytes) bytes = train_places_read_file (path, &reason);
 
-      if (!g_file_get_contents (path, &contents, &n_bytes, &reason))
-        {
-          g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                       _ ("picture '%s' cannot be read: %s"), path,
-                       reason->message);
-          return FALSE;
-        }
-      bytes = g_bytes_new_take (contents, n_bytes);
-      if (!func (name, bytes, data, error))
+      if (!func (name, bytes, reason != NULL ? reason->message : NULL, data,
+                 error))
         return FALSE;
     }
   return TRUE;
 }
 
-/* All of the current entry. */
-static GBytes *
-read_entry (Archive *archive, const char *place, GError **error)
+/* Hands over those of names that archive did not: reason says why. */
+static gboolean
+miss_names (GHashTable *names,
+            const char *reason,
+            TrainSourceFunc func,
+            gpointer data,
+            GError **error)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autofree guint8 *block = g_malloc (BLOCK_BYTES);
-  la_ssize_t n_read;
+  GHashTableIter iter;
+  gpointer name;
 
-  while ((n_read = archive_read_data (archive, block, BLOCK_BYTES)) > 0
-         && bytes->len < MAX_BYTES)
-    g_byte_array_append (bytes, block, (guint) n_read);
-  if (n_read != 0)
-    {
-      set_archive_error (error, place, archive);
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  g_hash_table_iter_init (&iter, names);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (!func (name, NULL, reason, data, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
 read_archive (const char *place,
-              GHashTable *names,
+              GHashTable *wanted,
               TrainSourceFunc func,
               gpointer data,
               GError **error)
 {
-  g_autoptr (Archive) archive = open_archive (place, error);
-  struct archive_entry *entry;
-  gboolean is_broken = FALSE;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (TrainArchive) archive = train_archive_open (place, &failure);
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer key;
+  const char *name;
 
-  if (archive == NULL)
-    return FALSE;
-  while ((entry = next_entry (archive, &is_broken)) != NULL)
+  g_hash_table_iter_init (&iter, wanted);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (names, key);
+  while (archive != NULL && g_hash_table_size (names) > 0
+         && (name = train_archive_next (archive)) != NULL)
     {
-      const char *name = archive_entry_pathname (entry);
+      g_autoptr (GError) reason = NULL;
       g_autoptr (GBytes) bytes = NULL;
+      gpointer found;
 
-      if (name == NULL || !g_hash_table_contains (names, name))
+      if (!train_archive_is_file (archive)
+          || !g_hash_table_lookup_extended (wanted, name, &found, NULL)
+          || !g_hash_table_remove (names, name))
         continue;
-      bytes = read_entry (archive, place, error);
-      if (bytes == NULL || !func (name, bytes, data, error))
+      bytes = train_archive_read (archive, &reason);
+      if (!func (found, bytes, reason != NULL ? reason->message : NULL, data,
+                 error))
         return FALSE;
     }
-  return is_broken ? set_archive_error (error, place, archive) : TRUE;
+  if (archive != NULL)
+    train_archive_check (archive, &failure);
+  return miss_names (
+    names, failure != NULL ? failure->message : _ ("it is no longer there"),
+    func, data, error);
 }
 
 gboolean

@@ -8,30 +8,14 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/picture-whole.h"
+#include "train/data/decode.h"
+#include "train/data/names.h"
+#include "train/data/places.h"
 #include "train/data/sprite-svg.h"
 
 #define N_CHANNELS 4
 #define ALPHA 3
 #define OPAQUE 255
-
-static gboolean
-is_svg (const char *name)
-{
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  return g_str_has_suffix (lower, ".svg") || g_str_has_suffix (lower, ".svgz");
-}
-
-gboolean
-train_sprite_is_name (const char *name)
-{
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  return is_svg (name) || g_str_has_suffix (lower, ".png")
-         || g_str_has_suffix (lower, ".jpg")
-         || g_str_has_suffix (lower, ".jpeg");
-}
 
 /* A picture of such a size without contents. */
 static gboolean
@@ -39,8 +23,8 @@ sprite_init (TrainSprite *sprite, int height, int width, GError **error)
 {
   /* gdk-pixbuf's own limit on a side keeps the product in range. */
   *sprite =
-    (TrainSprite) { height, width,
-                    g_try_malloc_n ((gsize) height * width, N_CHANNELS) };
+    (TrainSprite){ height, width,
+                   g_try_malloc_n ((gsize) height * width, N_CHANNELS) };
   if (sprite->rgba != NULL)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
@@ -87,47 +71,25 @@ train_sprite_decode (const char *name,
                      TrainSprite *sprite,
                      GError **error)
 {
-  g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GdkPixbuf) pixbuf = NULL;
-  g_autoptr (GError) reason = NULL;
-  gsize n_bytes;
-  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
 
-  if (is_svg (name))
+  if (train_name_is_svg (name))
     return train_sprite_draw_svg (name, bytes, svg_side, sprite, error);
-  if (!train_picture_is_whole (data, n_bytes))
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                   _ ("picture '%s' is cut off"), name);
-      return FALSE;
-    }
-  stream = g_memory_input_stream_new_from_bytes (bytes);
-  pixbuf = gdk_pixbuf_new_from_stream (stream, NULL, &reason);
-  if (pixbuf == NULL)
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                   _ ("picture '%s': %s"), name, reason->message);
-      return FALSE;
-    }
-  return take_pixbuf (pixbuf, sprite, error);
+  pixbuf = train_decode_picture (name, bytes, error);
+  return pixbuf != NULL && take_pixbuf (pixbuf, sprite, error);
 }
 
 gboolean
 train_sprite_load (const char *file, TrainSprite *sprite, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  char *contents;
-  gsize n_bytes;
+  g_autoptr (GBytes) bytes = train_places_read_file (file, &reason);
 
-  if (!g_file_get_contents (file, &contents, &n_bytes, &reason))
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("picture '%s': %s"),
-                   file, reason->message);
-      return FALSE;
-    }
-  bytes = g_bytes_new_take (contents, n_bytes);
-  return train_sprite_decode (file, bytes, 1, sprite, error);
+  if (bytes != NULL)
+    return train_sprite_decode (file, bytes, 1, sprite, error);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("picture '%s': %s"),
+               file, reason->message);
+  return FALSE;
 }
 
 gboolean
@@ -236,5 +198,5 @@ void
 train_sprite_clear (TrainSprite *sprite)
 {
   g_free (sprite->rgba);
-  *sprite = (TrainSprite) { 0 };
+  *sprite = (TrainSprite){ 0 };
 }

@@ -17,14 +17,12 @@ typedef struct
   guint8 *rgba;
 } TrainSprite;
 
-/* Is this the name of a file that train_sprite_decode () may read? */
-gboolean train_sprite_is_name (const char *name);
-
 /* Decodes a file's bytes; name is for messages and, by its ending, tells SVG,
  * which is drawn so that its longer side has svg_side pixels.
- * SMOOTH_ERROR_FORMAT if they are broken or cut off, SMOOTH_ERROR_UNSUPPORTED
- * for SVG where the build has no librsvg, SMOOTH_ERROR_NO_MEMORY. sprite is
- * initialised here. */
+ * Photos are turned upright. SMOOTH_ERROR_FORMAT if they are broken or cut off,
+ * SMOOTH_ERROR_UNSUPPORTED for SVG where the build has no librsvg and for
+ * pictures that are too large, SMOOTH_ERROR_NO_MEMORY. sprite is initialised
+ * here. */
 gboolean train_sprite_decode (const char *name,
                               GBytes *bytes,
                               int svg_side,

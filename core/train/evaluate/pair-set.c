@@ -2,7 +2,6 @@
 /* Pairs of pictures in a folder, see pair-set.h. */
 #include "train/evaluate/pair-set.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -10,51 +9,12 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
+#include "train/data/names.h"
 #include "train/evaluate/metrics.h"
+#include "train/evaluate/pair-files.h"
 
-#define INPUT_END "-input.png"
-#define TRUTH_END "-truth.png"
 #define N_CHANNELS 3
 #define BITS 8
-
-static int
-compare_names (const void *a, const void *b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-/* The names of the folder's pairs, sorted; NULL-terminated. */
-static char **
-list_names (const char *folder, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (GDir) entries = g_dir_open (folder, 0, &reason);
-  GPtrArray *names;
-  const char *entry;
-
-  if (!entries)
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("pairs '%s': %s"),
-                   folder, reason->message);
-      return NULL;
-    }
-  names = g_ptr_array_new ();
-  while ((entry = g_dir_read_name (entries)))
-    if (g_str_has_suffix (entry, INPUT_END))
-      g_ptr_array_add (names,
-                       g_strndup (entry, strlen (entry) - strlen (INPUT_END)));
-  if (names->len == 0)
-    {
-      g_ptr_array_unref (names);
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("pairs '%s': no NAME%s in the folder"), folder,
-                   INPUT_END);
-      return NULL;
-    }
-  qsort (names->pdata, names->len, sizeof (gpointer), compare_names);
-  g_ptr_array_add (names, NULL);
-  return (char **) g_ptr_array_free (names, FALSE);
-}
 
 /* Makes picture so many times as large. */
 static gboolean
@@ -93,34 +53,32 @@ enlarge_picture (TrainPicture *picture, int times, GError **error)
 static gboolean
 load_picture (const char *folder,
               const char *name,
-              const char *end,
               int enlarge,
               TrainPicture *picture,
               GError **error)
 {
-  g_autofree char *base = g_strconcat (name, end, NULL);
-  g_autofree char *file = g_build_filename (folder, base, NULL);
+  g_autofree char *file = g_build_filename (folder, name, NULL);
 
   return train_picture_load (file, picture, error)
          && (enlarge <= 1 || enlarge_picture (picture, enlarge, error));
 }
 
-/* Whether both of pair i have one size, and room for a window. */
-static gboolean
-check_sizes (const char *folder, const TrainPairSet *set, int i, GError **error)
+/* Why a pair cannot be measured; NULL if it can. Free with g_free. */
+static char *
+find_fault (const TrainPicture *input, const TrainPicture *truth)
 {
-  const TrainPicture *input = &set->inputs[i];
-  const TrainPicture *truth = &set->truths[i];
+  gsize n_bytes = (gsize) input->height * input->width * N_CHANNELS;
 
-  if (input->height == truth->height && input->width == truth->width
-      && MIN (input->height, input->width) >= TRAIN_PICTURE_SSIM_WINDOW_PX)
-    return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
-               _ ("pairs '%s': '%s' has an input of %d x %d and a truth of "
-                  "%d x %d pixels, wanted are equal sizes of at least %d"),
-               folder, set->names[i], input->width, input->height, truth->width,
-               truth->height, TRAIN_PICTURE_SSIM_WINDOW_PX);
-  return FALSE;
+  if (input->height != truth->height || input->width != truth->width
+      || MIN (input->height, input->width) < TRAIN_PICTURE_SSIM_WINDOW_PX)
+    return g_strdup_printf (
+      _ ("an input of %d x %d and a truth of %d x %d pixels, wanted are equal "
+         "sizes of at least %d"),
+      input->width, input->height, truth->width, truth->height,
+      TRAIN_PICTURE_SSIM_WINDOW_PX);
+  if (memcmp (input->rgb, truth->rgb, n_bytes) == 0)
+    return g_strdup (_ ("the input is the truth"));
+  return NULL;
 }
 
 /* The cache's name of pair i: what its pixels are. */
@@ -134,44 +92,98 @@ make_key (const TrainPicture *input, const TrainPicture *truth)
                      sizeof input->width);
   g_checksum_update (checksum, input->rgb, n_bytes);
   g_checksum_update (checksum, truth->rgb, n_bytes);
-  return g_strdup_printf ("psnr-ssim 1|%s", g_checksum_get_string (checksum));
+  return g_strdup_printf ("psnr-ssim 2|%s", g_checksum_get_string (checksum));
 }
 
-static gboolean
-load_pair (
-  const char *folder, int enlarge, int i, TrainPairSet *set, GError **error)
+/* Adds the pair name to set, or leaves it out. */
+static void
+load_pair (const char *folder,
+           const char *name,
+           const TrainPairFiles *files,
+           int enlarge,
+           TrainTally *tally,
+           TrainPairSet *set)
 {
-  if (!load_picture (folder, set->names[i], INPUT_END, enlarge, &set->inputs[i],
-                     error)
-      || !load_picture (folder, set->names[i], TRUTH_END, enlarge,
-                        &set->truths[i], error)
-      || !check_sizes (folder, set, i, error))
-    return FALSE;
-  set->keys[i] = make_key (&set->inputs[i], &set->truths[i]);
-  return TRUE;
+  g_auto (TrainPicture) input = { 0 };
+  g_auto (TrainPicture) truth = { 0 };
+  g_autofree char *path = g_build_filename (folder, files->input, NULL);
+  g_autofree char *fault = NULL;
+  g_autoptr (GError) reason = NULL;
+  int i = set->n_pairs;
+
+  if (!load_picture (folder, files->input, enlarge, &input, &reason)
+      || !load_picture (folder, files->truth, enlarge, &truth, &reason))
+    {
+      train_tally_leave (tally, TRAIN_LEFT_UNREADABLE, path, reason->message);
+      return;
+    }
+  fault = find_fault (&input, &truth);
+  if (fault != NULL)
+    {
+      train_tally_leave (tally, TRAIN_LEFT_PARTNER, path, fault);
+      return;
+    }
+  train_tally_take (tally, FALSE);
+  set->names[i] = g_strdup (name);
+  set->keys[i] = make_key (&input, &truth);
+  set->inputs[i] = input;
+  set->truths[i] = truth;
+  set->n_pairs++;
+  input = (TrainPicture){ 0 };
+  truth = (TrainPicture){ 0 };
+}
+
+static void
+fail_empty (const char *folder, TrainTally *tally, GError **error)
+{
+  g_autofree char *first = train_tally_dup_first (tally);
+
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+               _ ("pairs '%s': no NAME%s with its NAME%s in the folder (%s)"),
+               folder, TRAIN_PAIR_INPUT_END ".png", TRAIN_PAIR_TRUTH_END ".png",
+               first != NULL ? first : "");
 }
 
 gboolean
-train_pair_set_load (
-  const char *folder, int limit, int enlarge, TrainPairSet *set, GError **error)
+train_pair_set_load (const char *folder,
+                     int limit,
+                     int enlarge,
+                     TrainTally *tally,
+                     TrainPairSet *set,
+                     GError **error)
 {
+  g_autoptr (TrainTally) own = tally == NULL ? train_tally_new () : NULL;
+  TrainTally *all = tally != NULL ? tally : own;
+  g_autoptr (GHashTable) pairs = train_pair_files_find (folder, all, error);
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *base = g_path_get_basename (folder);
   g_auto (TrainPairSet) result = { 0 };
-  int n_names;
 
-  result.names = list_names (folder, error);
-  if (!result.names)
+  if (pairs == NULL)
     return FALSE;
-  n_names = g_strv_length (result.names);
-  result.name = g_path_get_basename (folder);
-  result.n_pairs = limit > 0 ? MIN (limit, n_names) : n_names;
-  result.keys = g_new0 (char *, n_names + 1);
-  result.inputs = g_new0 (TrainPicture, n_names);
-  result.truths = g_new0 (TrainPicture, n_names);
-  for (int i = 0; i < result.n_pairs; i++)
-    if (!load_pair (folder, enlarge, i, &result, error))
+  names = train_pair_files_list (folder, pairs, all);
+  result.name = train_name_to_text (base);
+  result.names = g_new0 (char *, names->len + 1);
+  result.keys = g_new0 (char *, names->len + 1);
+  result.inputs = g_new0 (TrainPicture, names->len + 1);
+  result.truths = g_new0 (TrainPicture, names->len + 1);
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      const TrainPairFiles *files = g_hash_table_lookup (pairs, name);
+
+      if (limit <= 0 || result.n_pairs < limit)
+        load_pair (folder, name, files, enlarge, all, &result);
+      else
+        train_tally_leave (all, TRAIN_LEFT_BEYOND, files->input, NULL);
+    }
+  if (result.n_pairs == 0)
+    {
+      fail_empty (folder, all, error);
       return FALSE;
+    }
   *set = result;
-  result = (TrainPairSet) { 0 };
+  result = (TrainPairSet){ 0 };
   return TRUE;
 }
 
@@ -209,7 +221,7 @@ train_pair_set_make (const char *name,
       result.keys[i] = make_key (&inputs[i], &truths[i]);
     }
   *set = result;
-  result = (TrainPairSet) { 0 };
+  result = (TrainPairSet){ 0 };
   return TRUE;
 }
 
@@ -226,7 +238,7 @@ train_pair_set_clear (TrainPairSet *set)
   g_strfreev (set->names);
   g_strfreev (set->keys);
   g_free (set->name);
-  *set = (TrainPairSet) { 0 };
+  *set = (TrainPairSet){ 0 };
 }
 
 static void
@@ -234,7 +246,8 @@ measure (gpointer data, int item, const TrainPicture *smooth, double *values)
 {
   const TrainPairSet *set = data;
 
-  values[TRAIN_PAIR_PSNR] = train_picture_psnr (smooth, &set->truths[item]);
+  values[TRAIN_PAIR_PSNR] =
+    MIN (train_picture_psnr (smooth, &set->truths[item]), TRAIN_PAIR_MOST_PSNR);
   values[TRAIN_PAIR_SSIM] = train_picture_ssim (smooth, &set->truths[item]);
 }
 
@@ -247,13 +260,13 @@ score (gpointer data, const double *values)
 void
 train_pair_set_get_subject (TrainPairSet *set, TrainSubject *subject)
 {
-  *subject = (TrainSubject) { .n_items = set->n_pairs,
-                              .inputs = set->inputs,
-                              .keys = (const char *const *) set->keys,
-                              .n_values = TRAIN_PAIR_N_VALUES,
-                              .measure = measure,
-                              .score = score,
-                              .data = set };
+  *subject = (TrainSubject){ .n_items = set->n_pairs,
+                             .inputs = set->inputs,
+                             .keys = (const char *const *) set->keys,
+                             .n_values = TRAIN_PAIR_N_VALUES,
+                             .measure = measure,
+                             .score = score,
+                             .data = set };
 }
 
 double

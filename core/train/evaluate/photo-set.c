@@ -2,114 +2,80 @@
 /* BSDS500's photos and annotations, see photo-set.h. */
 #include "train/evaluate/photo-set.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include <smooth/error.h>
-
-#include "i18n.h"
+#include "train/data/annotated.h"
 #include "train/evaluate/gradient.h"
 #include "train/evaluate/suppress.h"
 
-#define PHOTO_END ".jpg"
 #define N_CHANNELS 3
 #define PEAK 255.0f
 
 /* Numbers of a TrainBoundaryCount. */
 #define N_COUNTS 4
 
-static int
-compare_names (const void *a, const void *b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
+/* Leaves limit of items (0: all), evenly spread, in items. */
 static void
-keep_spread (GPtrArray *names, int limit)
+keep_spread (GPtrArray *items, int limit, TrainTally *tally)
 {
-  int n_names = names->len;
+  int n_items = (int) items->len;
 
-  if (limit <= 0 || limit >= n_names)
+  if (limit <= 0 || limit >= n_items)
     return;
   for (int i = 0; i < limit; i++)
     {
-      int chosen = (int) ((gint64) i * n_names / limit);
-      gpointer name = names->pdata[i];
+      int chosen = (int) ((gint64) i * n_items / limit);
+      gpointer item = items->pdata[i];
 
-      names->pdata[i] = names->pdata[chosen];
-      names->pdata[chosen] = name;
+      items->pdata[i] = items->pdata[chosen];
+      items->pdata[chosen] = item;
     }
-  g_ptr_array_set_size (names, limit);
-}
-
-/* Names of folder's photos, sorted, limit of them; NULL-terminated. */
-static char **
-list_names (const char *folder, int limit, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (GDir) entries = g_dir_open (folder, 0, &reason);
-  GPtrArray *names;
-  const char *entry;
-
-  if (!entries)
+  for (int i = limit; i < n_items; i++)
     {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("photos '%s': %s"),
-                   folder, reason->message);
-      return NULL;
+      const TrainAnnotated *item = g_ptr_array_index (items, i);
+
+      train_tally_leave (tally, TRAIN_LEFT_BEYOND, item->photo, NULL);
     }
-  names = g_ptr_array_new_with_free_func (g_free);
-  while ((entry = g_dir_read_name (entries)))
-    if (g_str_has_suffix (entry, PHOTO_END))
-      g_ptr_array_add (names,
-                       g_strndup (entry, strlen (entry) - strlen (PHOTO_END)));
-  if (names->len == 0)
-    {
-      g_ptr_array_unref (names);
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("photos '%s': no NAME%s in the folder"), folder,
-                   PHOTO_END);
-      return NULL;
-    }
-  qsort (names->pdata, names->len, sizeof (gpointer), compare_names);
-  keep_spread (names, limit);
-  g_ptr_array_set_free_func (names, NULL);
-  g_ptr_array_add (names, NULL);
-  return (char **) g_ptr_array_free (names, FALSE);
+  g_ptr_array_set_size (items, limit);
 }
 
 typedef struct
 {
-  const char *folder, *split;
+  const GPtrArray *items; /* of TrainAnnotated */
+  TrainTally *tally;
   TrainPhotoSet *set;
 } Loading;
 
-static gboolean
-load_photo (gpointer data, int item, int thread, GError **error)
+/* A photo that is left out stays empty. */
+static void
+load_photo (gpointer data, int item, int thread)
 {
   Loading *loading = data;
-  const char *name = loading->set->names[item];
-  TrainPicture *photo = &loading->set->photos[item];
-  TrainAnnotations *annotations = &loading->set->annotations[item];
-  g_autofree char *jpg = g_strconcat (name, PHOTO_END, NULL);
-  g_autofree char *mat = g_strconcat (name, ".mat", NULL);
-  g_autofree char *photo_file =
-    g_build_filename (loading->folder, "images", loading->split, jpg, NULL);
-  g_autofree char *mat_file = g_build_filename (loading->folder, "groundTruth",
-                                                loading->split, mat, NULL);
+  g_auto (TrainPicture) photo = { 0 };
+  g_auto (TrainAnnotations) annotations = { 0 };
 
   (void) thread;
-  if (!train_picture_load (photo_file, photo, error)
-      || !train_annotations_load (mat_file, annotations, error))
-    return FALSE;
-  if (photo->height == annotations->height
-      && photo->width == annotations->width)
-    return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
-               _ ("annotations '%s' are of %d x %d pixels, their photo is of "
-                  "%d x %d"),
-               mat_file, annotations->width, annotations->height, photo->width,
-               photo->height);
-  return FALSE;
+  if (!train_annotated_load (g_ptr_array_index (loading->items, item),
+                             loading->tally, &photo, &annotations))
+    return;
+  loading->set->photos[item] = photo;
+  loading->set->annotations[item] = annotations;
+  photo = (TrainPicture){ 0 };
+  annotations = (TrainAnnotations){ 0 };
+}
+
+/* Moves the photos that are there to the front of set, with their names. */
+static void
+close_gaps (const GPtrArray *items, TrainPhotoSet *set)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const TrainAnnotated *item = g_ptr_array_index (items, i);
+
+      if (set->photos[i].rgb == NULL)
+        continue;
+      set->names[set->n_photos] = g_strdup (item->name);
+      set->photos[set->n_photos] = set->photos[i];
+      set->annotations[set->n_photos++] = set->annotations[i];
+    }
 }
 
 gboolean
@@ -117,25 +83,34 @@ train_photo_set_load (const char *folder,
                       const char *split,
                       int limit,
                       SmoothThreads *threads,
+                      TrainTally *tally,
                       TrainPhotoSet *set,
                       GError **error)
 {
-  g_autofree char *images = g_build_filename (folder, "images", split, NULL);
-  g_auto (TrainPhotoSet) result = { 0 };
-  Loading loading = { folder, split, &result };
-  TrainEach each = { load_photo, &loading, NULL, NULL };
+  g_autoptr (TrainTally) own = tally == NULL ? train_tally_new () : NULL;
+  TrainTally *all = tally != NULL ? tally : own;
+  g_autoptr (GPtrArray) items = train_annotated_new_list ();
+  g_autofree char *wanted = NULL;
+  TrainPhotoSet result = { 0 };
+  Loading loading = { items, all, &result };
 
-  result.names = list_names (images, limit, error);
-  if (!result.names)
+  if (!train_annotated_find (folder, split, items, all, error))
     return FALSE;
-  result.n_photos = g_strv_length (result.names);
-  result.photos = g_new0 (TrainPicture, result.n_photos);
-  result.annotations = g_new0 (TrainAnnotations, result.n_photos);
-  if (!train_each_run (&each, threads, result.n_photos, error))
-    return FALSE;
-  *set = result;
-  result = (TrainPhotoSet) { 0 };
-  return TRUE;
+  keep_spread (items, limit, all);
+  result.names = g_new0 (char *, items->len + 1);
+  result.photos = g_new0 (TrainPicture, items->len + 1);
+  result.annotations = g_new0 (TrainAnnotations, items->len + 1);
+  smooth_threads_run (threads, (int) items->len, load_photo, &loading);
+  close_gaps (items, &result);
+  if (result.n_photos > 0)
+    {
+      *set = result;
+      return TRUE;
+    }
+  train_photo_set_clear (&result);
+  wanted = g_build_filename ("images", split, NULL);
+  train_annotated_fail (folder, wanted, all, error);
+  return FALSE;
 }
 
 void
@@ -149,7 +124,7 @@ train_photo_set_clear (TrainPhotoSet *set)
   g_free (set->photos);
   g_free (set->annotations);
   g_strfreev (set->names);
-  *set = (TrainPhotoSet) { 0 };
+  *set = (TrainPhotoSet){ 0 };
 }
 
 static void
@@ -213,27 +188,27 @@ train_photo_subject_init (TrainPhotoSubject *subject,
                           TrainPhotoMeasure what,
                           int n_thresholds)
 {
-  *subject = (TrainPhotoSubject) { .set = set,
-                                   .measure = what,
-                                   .n_thresholds = n_thresholds };
+  *subject = (TrainPhotoSubject){ .set = set,
+                                  .measure = what,
+                                  .n_thresholds = n_thresholds };
   subject->keys = g_new0 (char *, set->n_photos + 1);
   for (int i = 0; i < set->n_photos; i++)
     subject->keys[i] = make_key (subject, i);
   subject->subject =
-    (TrainSubject) { .n_items = set->n_photos,
-                     .inputs = set->photos,
-                     .keys = (const char *const *) subject->keys,
-                     .n_values = N_COUNTS * n_thresholds,
-                     .measure = measure,
-                     .score = score,
-                     .data = subject };
+    (TrainSubject){ .n_items = set->n_photos,
+                    .inputs = set->photos,
+                    .keys = (const char *const *) subject->keys,
+                    .n_values = N_COUNTS * n_thresholds,
+                    .measure = measure,
+                    .score = score,
+                    .data = subject };
 }
 
 void
 train_photo_subject_clear (TrainPhotoSubject *subject)
 {
   g_strfreev (subject->keys);
-  *subject = (TrainPhotoSubject) { 0 };
+  *subject = (TrainPhotoSubject){ 0 };
 }
 
 void
@@ -247,7 +222,7 @@ train_photo_subject_get_counts (const TrainPhotoSubject *subject,
   counts->n_thresholds = subject->n_thresholds;
   counts->counts = g_new (TrainBoundaryCount, n);
   for (gsize i = 0; i < n; i++)
-    counts->counts[i] = (TrainBoundaryCount) {
+    counts->counts[i] = (TrainBoundaryCount){
       (gint64) values[N_COUNTS * i], (gint64) values[N_COUNTS * i + 1],
       (gint64) values[N_COUNTS * i + 2], (gint64) values[N_COUNTS * i + 3]
     };

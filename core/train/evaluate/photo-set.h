@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Photos with what people drew, from a folder laid out as BSDS500:
- * images/SPLIT/NAME.jpg and groundTruth/SPLIT/NAME.mat.
+/* Photos with what people drew, from a folder laid out as BSDS500 (see
+ * annotated.h).
  */
 #pragma once
 
+#include "train/data/tally.h"
 #include "train/evaluate/boundary.h"
 #include "train/evaluate/grid.h"
 
@@ -24,13 +25,15 @@ typedef enum
 } TrainPhotoMeasure;
 
 /* Reads the photos of split ("train", "val", "test") in the order of their
- * names: limit of them, evenly spread (0: all). FALSE and an error that names
- * the file: IO, FORMAT, or SHAPE (annotations of another size). Free with
- * train_photo_set_clear (). */
+ * names: limit of them, evenly spread (0: all). What cannot be read, or not
+ * with its annotations, is left out in tally (NULL: nobody counts). FALSE and
+ * an error if nothing is left: IO naming the folder, or FORMAT with the first
+ * that was left out. Free with train_photo_set_clear (). */
 gboolean train_photo_set_load (const char *folder,
                                const char *split,
                                int limit,
                                SmoothThreads *threads,
+                               TrainTally *tally,
                                TrainPhotoSet *set,
                                GError **error);
 void train_photo_set_clear (TrainPhotoSet *set);

@@ -15,7 +15,9 @@
 #include "kernel/system.h"
 #include "model/safetensors.h"
 #include "train/data/picture.h"
+#include "train/data/places.h"
 #include "train/data/sprite.h"
+#include "train/data/tally.h"
 #include "train/program/train-options.h"
 #include "train/run/run-folder.h"
 #include "train/run/stop.h"
@@ -34,6 +36,7 @@ typedef struct
   char **places; /* OUT PICTURE... */
   int n_eme_steps, n_mi_steps, n_threads;
   TrainImage photos[MAX_PICTURES];
+  const char *files[MAX_PICTURES]; /* what photos were read from; borrowed */
   int n_photos;
   TrainRanks *ranks;
   SmoothThreads *threads;
@@ -100,24 +103,48 @@ load_photo (const char *file, TrainImage *photo, GError **error)
   return TRUE;
 }
 
+/* Those that cannot be read are left out; one has to be left. */
+static gboolean
+load_photos (Demo *demo, GError **error)
+{
+  g_autoptr (TrainTally) tally = train_tally_new ();
+  g_autofree char *first = NULL;
+
+  for (char **place = demo->places + 1; *place != NULL; place++)
+    {
+      g_autoptr (GError) reason = NULL;
+
+      if (load_photo (*place, &demo->photos[demo->n_photos], &reason))
+        {
+          demo->files[demo->n_photos++] = *place;
+          train_tally_take (tally, FALSE);
+        }
+      else
+        train_tally_leave (tally, TRAIN_LEFT_UNREADABLE, *place,
+                           reason->message);
+    }
+  if (is_first (demo))
+    train_tally_report (tally, "demo", NULL, NULL);
+  if (demo->n_photos > 0)
+    return TRUE;
+  first = train_tally_dup_first (tally);
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT, first);
+  return FALSE;
+}
+
 /* What can fail before the first step, but for the teacher. */
 static gboolean
 prepare (Demo *demo, GError **error)
 {
+  for (char **place = demo->places + 1; *place != NULL; place++)
+    if (!train_places_are_apart (demo->places[0], *place, error))
+      return FALSE;
   if (is_first (demo)
       && (demo->lock = train_folder_lock_new (demo->places[0], "demo", error))
            == NULL)
     return FALSE;
   demo->threads = smooth_threads_new (demo->n_threads, error);
-  if (demo->threads == NULL)
-    return FALSE;
-  for (char **place = demo->places + 1; *place != NULL; place++)
-    {
-      if (!load_photo (*place, &demo->photos[demo->n_photos], error))
-        return FALSE;
-      demo->n_photos++;
-    }
-  return TRUE;
+  return demo->threads != NULL && load_photos (demo, error);
 }
 
 /* What both runs have in common; to be cleared. */
@@ -127,7 +154,7 @@ get_options (const Demo *demo,
              const char *crop,
              const char *widths)
 {
-  return (TrainOptions) {
+  return (TrainOptions){
     .data = g_strdup ("demo"),
     .crops = g_strdup (crop),
     .widths = g_strdup (widths),
@@ -213,8 +240,7 @@ get_mi_settings (const Demo *demo, const char *eme_path, GError **error)
   g_string_append_printf (text, "eme-sha256=%s\n", eme_sum);
   for (int i = 0; i < demo->n_photos; i++)
     {
-      g_autofree char *sum =
-        train_options_get_checksum (demo->places[1 + i], error);
+      g_autofree char *sum = train_options_get_checksum (demo->files[i], error);
 
       if (sum == NULL)
         return NULL;
@@ -320,7 +346,7 @@ smooth (Demo *demo, GError **error)
   if (engine == NULL)
     return FALSE;
   train_image_init (&smoothed, photo->height, photo->width, 3);
-  to = (SmoothArray) { photo->width, photo->height, 3, smoothed.data };
+  to = (SmoothArray){ photo->width, photo->height, 3, smoothed.data };
   is_done = smooth_engine_run (engine, &params, &source, &sink, NULL, error)
             && train_picture_from_image (&smoothed, &picture, error)
             && train_picture_save (&picture, path, error);

@@ -7,6 +7,7 @@
 #include "i18n.h"
 #include "kernel/system.h"
 #include "train/data/digest.h"
+#include "train/data/places.h"
 #include "train/program/train-options.h"
 #include "train/run/stop.h"
 #include "train/run/task-eme.h"
@@ -95,6 +96,22 @@ clear_run (Run *run)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
 
+/* The photos of --data; rank 0 says what was left out. */
+static TrainEdges *
+load_edges (const Options *options,
+            SmoothThreads *threads,
+            TrainRanks *ranks,
+            GError **error)
+{
+  g_autoptr (TrainTally) tally = train_tally_new ();
+  TrainEdges *edges = train_edges_new (options->train.data, options->shapes,
+                                       threads, tally, error);
+
+  if (train_ranks_get_index (ranks) == 0)
+    train_tally_report (tally, "eme", NULL, NULL);
+  return edges;
+}
+
 static gboolean
 prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
 {
@@ -103,13 +120,13 @@ prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
   int widths[TRAIN_EME_N_WIDTHS];
 
   if (!train_options_get_widths (train, TRAIN_EME_N_WIDTHS, widths, error)
+      || !train_places_are_apart (train->places[0], train->data, error)
       || !train_options_open_folder (train, "eme", ranks, &run->lock, error)
       || (run->threads = smooth_threads_new (train->n_threads, error)) == NULL)
     return FALSE;
-  run->edges =
-    train->is_procedural
-      ? train_edges_new_procedural ()
-      : train_edges_new (train->data, options->shapes, run->threads, error);
+  run->edges = train->is_procedural
+                 ? train_edges_new_procedural ()
+                 : load_edges (options, run->threads, ranks, error);
   if (run->edges == NULL
       || (!train->is_procedural
           && (data = train_digest_edges (train->data, run->threads, error))

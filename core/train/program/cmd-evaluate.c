@@ -12,6 +12,8 @@
 
 #include "i18n.h"
 #include "kernel/system.h"
+#include "train/data/names.h"
+#include "train/data/places.h"
 #include "train/evaluate/opencv.h"
 #include "train/program/evaluate.h"
 #include "train/run/ranks.h"
@@ -45,6 +47,38 @@ evaluate_begin (Evaluation *evaluation, const char *label)
   evaluation->label_us = g_get_monotonic_time ();
   return (TrainGridContext) { evaluation->threads, evaluation->cache,
                               show_progress, evaluation };
+}
+
+void
+evaluate_report_left (TrainTally *tally)
+{
+  train_tally_report (tally, "evaluate", NULL, NULL);
+}
+
+char *
+evaluate_dup_name (Evaluation *evaluation, const char *name)
+{
+  static const char *const OWN[] = { "tables", "edges", "after-smoothing" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (OWN); i++)
+    g_hash_table_add (evaluation->names, g_strdup (OWN[i]));
+  return train_name_make_unique (evaluation->names, name);
+}
+
+gboolean
+evaluate_load_photos (const Evaluation *evaluation,
+                      const char *split,
+                      int limit,
+                      TrainPhotoSet *photos,
+                      GError **error)
+{
+  g_autoptr (TrainTally) tally = train_tally_new ();
+  gboolean is_loaded =
+    train_photo_set_load (evaluation->options.bsds, split, limit,
+                          evaluation->threads, tally, photos, error);
+
+  evaluate_report_left (tally);
+  return is_loaded;
 }
 
 char *
@@ -219,13 +253,33 @@ choose_filters (Evaluation *evaluation, GError **error)
   return TRUE;
 }
 
+/* Do the folders that are written lie apart from what is read? */
+static gboolean
+check_places (const EvaluateOptions *options, GError **error)
+{
+  char **const lists[] = { options->pairs, options->pictures };
+  const char *const outputs[] = { options->output, options->cache };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (outputs); i++)
+    {
+      if (!train_places_are_apart (outputs[i], options->bsds, error))
+        return FALSE;
+      for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
+        for (char **place = lists[k]; place != NULL && *place != NULL; place++)
+          if (!train_places_are_apart (outputs[i], *place, error))
+            return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 prepare (Evaluation *evaluation, GError **error)
 {
   EvaluateOptions *options = &evaluation->options;
 
-  if (!parse_axis (options->strengths, "--strengths", 0, 1,
-                   &evaluation->strengths, error)
+  if (!check_places (options, error)
+      || !parse_axis (options->strengths, "--strengths", 0, 1,
+                      &evaluation->strengths, error)
       || !parse_axis (options->scales, "--scales", 1, 16, &evaluation->scales,
                       error))
     return FALSE;
@@ -285,6 +339,7 @@ clear (Evaluation *evaluation)
   g_free (evaluation->filters);
   g_ptr_array_unref (evaluation->reports);
   train_folder_lock_free (evaluation->lock);
+  g_hash_table_unref (evaluation->names);
 }
 
 int
@@ -294,7 +349,8 @@ command_evaluate (int argc, char **argv)
     .options = { .n_tuning = 20,
                  .enlarge = 1,
                  .n_threads = smooth_system_get_n_cpus () },
-    .reports = g_ptr_array_new_with_free_func (free_report)
+    .reports = g_ptr_array_new_with_free_func (free_report),
+    .names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL)
   };
   g_autoptr (GError) error = NULL;
   gboolean good;

@@ -10,6 +10,7 @@
 #include "kernel/system.h"
 #include "train/data/extend.h"
 #include "train/data/pair.h"
+#include "train/data/places.h"
 #include "train/data/sheet.h"
 #include "train/program/train-options.h"
 #include "train/run/folder-lock.h"
@@ -121,11 +122,48 @@ write_sheet (const Options *options, SmoothThreads *threads, GError **error)
                               error);
 }
 
+/* What is written among the pictures that are read would be one of them the
+ * next time. */
+static gboolean
+check_places (const Options *options, GError **error)
+{
+  const char *const outputs[] = { options->places[1], options->sheet };
+  char **const lists[] = { options->clip_art, options->textures };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (outputs); k++)
+    {
+      if (!train_places_are_apart (outputs[k], options->places[0], error))
+        return FALSE;
+      for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+        for (char **place = lists[i]; place != NULL && *place != NULL; place++)
+          if (!train_places_are_apart (outputs[k], *place, error))
+            return FALSE;
+    }
+  return TRUE;
+}
+
+/* Makes the set and says what was left out, in the set's folder too. */
+static gboolean
+extend_and_report (const TrainExtend *extend,
+                   SmoothThreads *threads,
+                   GError **error)
+{
+  g_autofree char *file = g_build_filename (extend->out, "left-out.txt", NULL);
+  g_autofree char *first = NULL;
+
+  if (train_extend_run (extend, threads, error))
+    return train_tally_report (extend->tally, "extend", file, error);
+  first = train_tally_dup_first (extend->tally);
+  if (first != NULL)
+    train_tally_report (extend->tally, "extend", NULL, NULL);
+  return FALSE;
+}
+
 static gboolean
 run (Options *options, GError **error)
 {
-  g_autoptr (GHashTable) held_out =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (TrainHeldOut) held_out = train_held_out_new ();
+  g_autoptr (TrainTally) tally = train_tally_new ();
   gint64 now = g_get_monotonic_time ();
   Progress progress = { now, now, 0 };
   g_autoptr (TrainFolderLock) lock = NULL;
@@ -139,13 +177,14 @@ run (Options *options, GError **error)
     .clip_art = (const char *const *) options->clip_art,
     .textures = (const char *const *) options->textures,
     .held_out = held_out,
+    .tally = tally,
     .n_clip_art = options->n_clip_art,
     .n_textures = options->n_textures,
     .progress = show_progress,
     .progress_data = &progress,
   };
 
-  if (threads == NULL)
+  if (threads == NULL || !check_places (options, error))
     return FALSE;
   for (char **file = options->held_out; file != NULL && *file != NULL; file++)
     if (!train_held_out_load (held_out, *file, error))
@@ -157,7 +196,7 @@ run (Options *options, GError **error)
   extend.eme = eme;
   extend.eme_checksum = checksum;
   lock = train_folder_lock_new (options->places[1], "extend", error);
-  return lock != NULL && train_extend_run (&extend, threads, error)
+  return lock != NULL && extend_and_report (&extend, threads, error)
          && (options->sheet == NULL || write_sheet (options, threads, error));
 }
 

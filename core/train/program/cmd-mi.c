@@ -9,6 +9,8 @@
 #include "i18n.h"
 #include "kernel/system.h"
 #include "train/data/digest.h"
+#include "train/data/manifest-tally.h"
+#include "train/data/places.h"
 #include "train/program/train-options.h"
 #include "train/run/stop.h"
 #include "train/run/task-mi.h"
@@ -147,6 +149,22 @@ clear_run (Run *run)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
 
+/* The pairs of --data; rank 0 says what is held back. */
+static TrainPairs *
+load_pairs (const TrainOptions *train,
+            SmoothThreads *threads,
+            TrainRanks *ranks,
+            GError **error)
+{
+  g_autoptr (TrainTally) tally = train_tally_new ();
+  TrainPairs *pairs = train_pairs_new (train->data, threads, error);
+
+  if (pairs != NULL && train_ranks_get_index (ranks) == 0
+      && train_manifest_count (train->data, tally))
+    train_tally_report (tally, "mi", NULL, NULL);
+  return pairs;
+}
+
 static gboolean
 prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
 {
@@ -154,14 +172,15 @@ prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
   g_autofree char *data = NULL;
   int widths[TRAIN_MI_N_WIDTHS];
 
-  if (!train_options_get_widths (train, TRAIN_MI_N_WIDTHS, widths, error)
+  if (!train_places_are_apart (train->places[0], train->data, error)
+      || !train_options_get_widths (train, TRAIN_MI_N_WIDTHS, widths, error)
       || (run->eme = train_options_load_eme (options->eme, error)) == NULL
       || !train_options_open_folder (train, "mi", ranks, &run->lock, error)
       || (run->threads = smooth_threads_new (train->n_threads, error)) == NULL)
     return FALSE;
   run->pairs = train->is_procedural
                  ? train_pairs_new_procedural ()
-                 : train_pairs_new (train->data, run->threads, error);
+                 : load_pairs (train, run->threads, ranks, error);
   if (run->pairs == NULL
       || (!train->is_procedural
           && (data = train_digest_pairs (train->data, TRAIN_PART_LEARN,

@@ -11,6 +11,7 @@
 #include "i18n.h"
 #include "kernel/system.h"
 #include "train/data/digest.h"
+#include "train/data/places.h"
 #include "train/data/validation.h"
 #include "train/run/folder-lock.h"
 #include "train/run/ranks.h"
@@ -155,6 +156,8 @@ run (const Options *options, GError **error)
     smooth_threads_new (smooth_system_get_n_cpus (), error);
 
   if (threads == NULL
+      || !train_places_are_apart (options->places[1], options->places[0],
+                                  error)
       || (settings = get_settings (options, threads, error)) == NULL)
     return FALSE;
   lock = train_folder_lock_new (options->places[1], "pairs", error);

@@ -5,6 +5,7 @@
 #include "train/program/evaluate.h"
 
 #include "i18n.h"
+#include "train/data/names.h"
 #include "train/evaluate/checks.h"
 #include "train/evaluate/clean.h"
 
@@ -18,7 +19,8 @@ typedef struct
 {
   Evaluation *evaluation;
   TrainChecks checks;
-  TrainPicture *pictures; /* given */
+  TrainPicture *pictures; /* given, those that can be read */
+  const char **files;     /* theirs, borrowed */
   int n_pictures;
   TrainPhotoSet photos;
 } Checking;
@@ -40,9 +42,9 @@ check_picture (gpointer data, int item, int thread, GError **error)
   int photo = item - checking->n_pictures;
   const TrainPicture *picture =
     photo < 0 ? &checking->pictures[item] : &checking->photos.photos[photo];
-  g_autofree char *name =
-    photo < 0 ? g_path_get_basename (evaluation->options.pictures[item])
-              : g_strdup (checking->photos.names[photo]);
+  g_autofree char *base = g_path_get_basename (
+    photo < 0 ? checking->files[item] : checking->photos.names[photo]);
+  g_autofree char *name = train_name_to_text (base);
 
   return train_checks_run_picture (&checking->checks, evaluation->smoother,
                                    thread, name, picture, error);
@@ -53,18 +55,31 @@ load (Checking *checking, GError **error)
 {
   Evaluation *evaluation = checking->evaluation;
   const EvaluateOptions *options = &evaluation->options;
+  g_autoptr (TrainTally) tally = train_tally_new ();
   int limit = options->limit > 0 ? options->limit : N_PHOTOS;
   int n_pictures = options->pictures ? g_strv_length (options->pictures) : 0;
 
   checking->pictures = g_new0 (TrainPicture, n_pictures + 1);
-  for (; checking->n_pictures < n_pictures; checking->n_pictures++)
-    if (!train_picture_load (options->pictures[checking->n_pictures],
-                             &checking->pictures[checking->n_pictures], error))
-      return FALSE;
+  checking->files = g_new0 (const char *, n_pictures + 1);
+  for (int i = 0; i < n_pictures; i++)
+    {
+      const char *file = options->pictures[i];
+      g_autoptr (GError) reason = NULL;
+
+      if (train_picture_load (file, &checking->pictures[checking->n_pictures],
+                              &reason))
+        {
+          checking->files[checking->n_pictures++] = file;
+          train_tally_take (tally, FALSE);
+        }
+      else
+        train_tally_leave (tally, TRAIN_LEFT_UNREADABLE, file, reason->message);
+    }
+  if (n_pictures > 0)
+    evaluate_report_left (tally);
   return !options->bsds
-         || train_photo_set_load (options->bsds, options->split, limit,
-                                  evaluation->threads, &checking->photos,
-                                  error);
+         || evaluate_load_photos (evaluation, options->split, limit,
+                                  &checking->photos, error);
 }
 
 static gboolean
@@ -141,6 +156,7 @@ evaluate_checks (Evaluation *evaluation, GError **error)
   for (int i = 0; i < checking.n_pictures; i++)
     train_picture_clear (&checking.pictures[i]);
   g_free (checking.pictures);
+  g_free (checking.files);
   train_photo_set_clear (&checking.photos);
   train_checks_clear (&checking.checks);
   return good;

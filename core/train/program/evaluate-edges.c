@@ -5,7 +5,6 @@
 #include "train/program/evaluate.h"
 
 #include "i18n.h"
-#include "train/evaluate/photo-set.h"
 #include "train/plot/charts.h"
 
 #define F_DIGITS 4
@@ -114,17 +113,6 @@ hand_in (Evaluation *evaluation,
   return evaluate_end_chart (is_drawn, failure, error);
 }
 
-static gboolean
-load (Evaluation *evaluation,
-      const char *split,
-      int limit,
-      TrainPhotoSet *set,
-      GError **error)
-{
-  return train_photo_set_load (evaluation->options.bsds, split, limit,
-                               evaluation->threads, set, error);
-}
-
 gboolean
 evaluate_edges (Evaluation *evaluation, GError **error)
 {
@@ -140,7 +128,8 @@ evaluate_edges (Evaluation *evaluation, GError **error)
   Results results;
   gboolean good;
 
-  if (!load (evaluation, options->split, options->limit, &set, error))
+  if (!evaluate_load_photos (evaluation, options->split, options->limit, &set,
+                             error))
     return FALSE;
   train_photo_subject_init (&subject, &set, TRAIN_PHOTO_EDGES, n_thresholds);
   train_smoother_get_edges_method (evaluation->smoother, &method);
@@ -213,8 +202,10 @@ evaluate_after_smoothing (Evaluation *evaluation, GError **error)
   Comparison comparison;
   gboolean good;
 
-  if (!load (evaluation, TUNING_SPLIT, options->n_tuning, &tuning, error)
-      || !load (evaluation, options->split, options->limit, &test, error))
+  if (!evaluate_load_photos (evaluation, TUNING_SPLIT, options->n_tuning,
+                             &tuning, error)
+      || !evaluate_load_photos (evaluation, options->split, options->limit,
+                                &test, error))
     return FALSE;
   train_photo_subject_init (&comparison.tuning, &tuning, TRAIN_PHOTO_GRADIENT,
                             N_TUNING_THRESHOLDS);

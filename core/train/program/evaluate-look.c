@@ -8,7 +8,6 @@
 
 #include "i18n.h"
 #include "train/evaluate/mosaic.h"
-#include "train/evaluate/photo-set.h"
 
 #define N_PHOTOS 12
 #define CELL_PX 224
@@ -18,6 +17,8 @@ typedef struct
   Evaluation *evaluation;
   int n_given;
   TrainPhotoSet photos;
+  char **files;      /* of the sheets */
+  TrainTally *tally; /* of those given */
 } Looking;
 
 /* The middle of picture, at most CELL_PX a side. */
@@ -92,17 +93,30 @@ make_sheet (const Evaluation *evaluation,
   return good;
 }
 
-/* output/look-NAME.jpg, without what NAME ends with. */
-static char *
-get_sheet_file (const Evaluation *evaluation, const char *name)
+/* What picture item is called: a path, or a name. */
+static const char *
+get_name (const Looking *looking, int item)
 {
-  g_autofree char *base = g_path_get_basename (name);
-  const char *dot = strrchr (base, '.');
-  g_autofree char *stem =
-    dot != NULL ? g_strndup (base, (gsize) (dot - base)) : g_strdup (base);
-  g_autofree char *sheet = g_strdup_printf ("look-%s.jpg", stem);
+  return item < looking->n_given
+           ? looking->evaluation->options.pictures[item]
+           : looking->photos.names[item - looking->n_given];
+}
 
-  return evaluate_get_file (evaluation, sheet);
+/* Sheets are output/look-NAME.jpg. */
+static void
+name_sheets (Looking *looking)
+{
+  int n_items = looking->n_given + looking->photos.n_photos;
+
+  looking->files = g_new0 (char *, n_items + 1);
+  for (int i = 0; i < n_items; i++)
+    {
+      g_autofree char *name =
+        evaluate_dup_name (looking->evaluation, get_name (looking, i));
+      g_autofree char *sheet = g_strdup_printf ("look-%s.jpg", name);
+
+      looking->files[i] = evaluate_get_file (looking->evaluation, sheet);
+    }
 }
 
 static gboolean
@@ -112,14 +126,20 @@ look (gpointer data, int item, int thread, GError **error)
   const Evaluation *evaluation = looking->evaluation;
   const int photo = item - looking->n_given;
   g_auto (TrainPicture) given = { 0 };
-  const char *name = photo < 0 ? evaluation->options.pictures[item]
-                               : looking->photos.names[photo];
-  g_autofree char *file = get_sheet_file (evaluation, name);
+  const char *name = get_name (looking, item);
+  g_autoptr (GError) reason = NULL;
 
-  return (photo >= 0 || train_picture_load (name, &given, error))
-         && make_sheet (evaluation, thread,
-                        photo < 0 ? &given : &looking->photos.photos[photo],
-                        file, error);
+  if (photo < 0 && !train_picture_load (name, &given, &reason))
+    {
+      train_tally_leave (looking->tally, TRAIN_LEFT_UNREADABLE, name,
+                         reason->message);
+      return TRUE;
+    }
+  if (photo < 0)
+    train_tally_take (looking->tally, FALSE);
+  return make_sheet (evaluation, thread,
+                     photo < 0 ? &given : &looking->photos.photos[photo],
+                     looking->files[item], error);
 }
 
 gboolean
@@ -130,17 +150,23 @@ evaluate_look (Evaluation *evaluation, GError **error)
     .evaluation = evaluation,
     .n_given = options->pictures ? (int) g_strv_length (options->pictures) : 0,
   };
+  g_autoptr (TrainTally) tally = looking.tally = train_tally_new ();
   TrainGridContext context = evaluate_begin (evaluation, _ ("sheets"));
   TrainEach each = { look, &looking, context.progress, context.progress_data };
   gboolean good =
     options->bsds == NULL
-    || train_photo_set_load (options->bsds, options->split,
+    || evaluate_load_photos (evaluation, options->split,
                              options->limit > 0 ? options->limit : N_PHOTOS,
-                             evaluation->threads, &looking.photos, error);
+                             &looking.photos, error);
 
+  if (good)
+    name_sheets (&looking);
   good = good
          && train_each_run (&each, context.threads,
                             looking.n_given + looking.photos.n_photos, error);
+  if (good && looking.n_given > 0)
+    evaluate_report_left (tally);
+  g_strfreev (looking.files);
   train_photo_set_clear (&looking.photos);
   return good;
 }

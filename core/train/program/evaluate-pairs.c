@@ -159,8 +159,10 @@ write_sheet (Evaluation *evaluation,
 {
   TrainPicture cells[N_SHEET_ROWS * N_SHEET_COLUMNS] = { 0 };
   int n_rows = MIN (N_SHEET_ROWS, set->n_pairs);
-  g_autofree char *name = g_strdup_printf ("%s-sheet.png", set->name);
-  g_autofree char *file = evaluate_get_file (evaluation, name);
+  g_autofree char *wanted = g_strdup_printf ("%s-sheet", set->name);
+  g_autofree char *name = evaluate_dup_name (evaluation, wanted);
+  g_autofree char *base = g_strdup_printf ("%s.png", name);
+  g_autofree char *file = evaluate_get_file (evaluation, base);
   gboolean good = TRUE;
 
   for (int i = 0; good && i < n_rows; i++)
@@ -238,11 +240,18 @@ evaluate_pairs (Evaluation *evaluation, const char *folder, GError **error)
   const EvaluateOptions *options = &evaluation->options;
   Pairs pairs = { .evaluation = evaluation };
   g_autofree char *title = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (TrainTally) tally = train_tally_new ();
   gboolean good;
 
-  if (!train_pair_set_load (folder, options->limit, options->enlarge,
-                            &pairs.set, error))
+  good = train_pair_set_load (folder, options->limit, options->enlarge, tally,
+                              &pairs.set, error);
+  evaluate_report_left (tally);
+  if (!good)
     return FALSE;
+  /* folders of one name are told apart, in the tables, too */
+  name = g_steal_pointer (&pairs.set.name);
+  pairs.set.name = evaluate_dup_name (evaluation, name);
   title = g_strdup_printf (_ ("%s: %d pairs, enlarged %dx"), pairs.set.name,
                            pairs.set.n_pairs, options->enlarge);
   pairs.report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);

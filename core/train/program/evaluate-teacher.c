@@ -6,7 +6,6 @@
 
 #include "i18n.h"
 #include "train/data/rtv.h"
-#include "train/evaluate/photo-set.h"
 
 static const char *const COLUMNS[] = { "method", "setting", "PSNR", "SSIM" };
 
@@ -99,8 +98,8 @@ add_level (Evaluation *evaluation,
 {
   g_autofree char *name =
     g_strdup_printf (_ ("teacher at %.2g"), (level + 1.0) / TRAIN_RTV_N_LEVELS);
-  Teaching teaching = { evaluation->smoother, photos,
-                        &TRAIN_RTV_LEVELS[level], NULL };
+  Teaching teaching = { evaluation->smoother, photos, &TRAIN_RTV_LEVELS[level],
+                        NULL };
   g_auto (TrainPairSet) set = { 0 };
   g_auto (TrainGridResult) input = { 0 };
   g_auto (TrainGridResult) result = { 0 };
@@ -136,8 +135,8 @@ evaluate_teacher (Evaluation *evaluation, GError **error)
   g_autofree char *title = NULL;
   g_autoptr (TrainReport) report = NULL;
 
-  if (!train_photo_set_load (options->bsds, options->split, options->limit,
-                             evaluation->threads, &photos, error))
+  if (!evaluate_load_photos (evaluation, options->split, options->limit,
+                             &photos, error))
     return FALSE;
   title =
     g_strdup_printf (_ ("the teacher's results on %d photos of %s, and how "

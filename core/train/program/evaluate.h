@@ -7,6 +7,7 @@
 
 #include "train/evaluate/filters.h"
 #include "train/evaluate/pair-set.h"
+#include "train/evaluate/photo-set.h"
 #include "train/evaluate/report.h"
 #include "train/evaluate/smoother.h"
 #include "train/run/folder-lock.h"
@@ -32,6 +33,7 @@ typedef struct
   TrainMethod *filters;
   int n_filters;
   GPtrArray *reports; /* of TrainReport, all so far */
+  GHashTable *names;  /* of files in the output folder, without endings */
 
   char *label; /* of the progress */
   gint64 label_us, shown_us;
@@ -43,6 +45,20 @@ gboolean evaluate_parse (EvaluateOptions *options,
                          int *argc,
                          char ***argv,
                          GError **error);
+
+/* Says on stderr what of a set was left out. */
+void evaluate_report_left (TrainTally *tally);
+
+/* A name, near to the one given, for files in the output folder that no other
+ * call gets. Free with g_free. */
+char *evaluate_dup_name (Evaluation *evaluation, const char *name);
+
+/* The photos of split that the options ask for. */
+gboolean evaluate_load_photos (const Evaluation *evaluation,
+                               const char *split,
+                               int limit,
+                               TrainPhotoSet *photos,
+                               GError **error);
 
 /* The context of measuring under label, which is shown with the progress until
  * the next call. */

@@ -11,6 +11,7 @@
 #include "commit.h"
 #include "model/model.h"
 #include "model/safetensors.h"
+#include "train/data/names.h"
 #include "train/program/commands.h"
 #include "train/program/console.h"
 #include "train/run/recipe.h"
@@ -292,9 +293,12 @@ train_options_train (const TrainOptions *options,
 {
   g_autofree char *from = NULL;
   g_autofree char *all = NULL;
-  g_autofree char *data = options->is_procedural || options->data == NULL
+  g_autofree char *base =
+    options->data != NULL ? g_path_get_basename (options->data) : NULL;
+  /* goes into JSON and into lines of text, the name may be any bytes */
+  g_autofree char *data = options->is_procedural || base == NULL
                             ? g_strdup ("procedural")
-                            : g_path_get_basename (options->data);
+                            : train_name_to_text (base);
   g_auto (TrainConsole) console = { NULL };
   TrainRun run = {
     .folder = options->places[0],

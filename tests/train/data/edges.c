@@ -50,8 +50,8 @@ write_mat (const TestFolder *folder,
            const char *field,
            int height)
 {
-  const MatAnnotations wanted = { "groundTruth", field,        height,
-                                  WIDTH,         N_ANNOTATORS, is_drawn };
+  const MatAnnotations wanted = { "groundTruth", field,    height, WIDTH,
+                                  N_ANNOTATORS,  is_drawn, FALSE };
   g_autofree char *path = get_path (folder, name);
 
   mat_write_annotations (path, &wanted);
@@ -81,7 +81,7 @@ load (const TestFolder *folder, double shapes, GError **error)
 {
   g_autoptr (SmoothThreads) threads = smooth_threads_new (1, NULL);
 
-  return train_edges_new (folder->path, shapes, threads, error);
+  return train_edges_new (folder->path, shapes, threads, NULL, error);
 }
 
 static void
@@ -301,11 +301,11 @@ test_broken (TestFolder *folder, gconstpointer data)
   assert_refused (folder, SMOOTH_ERROR_IO, "images");
   write_data (folder);
   write_mat (folder, "groundTruth/train/1.mat", "Boundaries", HEIGHT - 1);
-  assert_refused (folder, SMOOTH_ERROR_SHAPE, "1.mat");
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "1.mat");
   write_mat (folder, "groundTruth/train/1.mat", "Segmentation", HEIGHT);
   assert_refused (folder, SMOOTH_ERROR_FORMAT, "1.mat");
   g_assert_cmpint (g_remove (mat), ==, 0);
-  assert_refused (folder, SMOOTH_ERROR_IO, "1.mat");
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "1.mat");
   g_assert_true (g_file_get_contents (photo, &contents, &length, NULL));
   g_assert_true (
     g_file_set_contents (photo, contents, (gssize) length - 40, NULL));

@@ -41,17 +41,38 @@ cut (const TestFolder *folder, const char *name, double part)
                                       (gssize) ((double) length * part), NULL));
 }
 
-/* Each is broken among whole ones, in a set of its own: what a stopped run has
- * made already is not looked at again. */
+/* Each is broken among whole ones: it is left out and named. */
 static void
 test_broken_file (TestFolder *folder, gconstpointer data)
 {
   const char *name = data;
 
+  g_autoptr (TrainTally) tally = train_tally_new ();
+  g_autofree char *first = NULL;
+  g_autoptr (GError) error = NULL;
+
   extend_write_data (folder);
-  extend_write_picture (folder, "data/images/train/4.png", 9, 9, FALSE);
+  extend_write_picture (folder, "data/images/train/4.png", 19, 19, FALSE);
   cut (folder, name, 0.5);
-  assert_refused (folder, SMOOTH_ERROR_FORMAT, name);
+  g_assert_true (extend_run_counted (folder, "data", tally, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (train_tally_get_n_left (tally, TRAIN_LEFT_UNREADABLE), ==,
+                   1);
+  first = train_tally_dup_first (tally);
+  g_assert_nonnull (strstr (first, name));
+}
+
+/* An archive that is cut off is refused before anything is made. */
+static void
+test_broken_archive (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *out = test_folder_get_file (folder, "out");
+
+  (void) data;
+  extend_write_data (folder);
+  cut (folder, "textures.zip", 0.5);
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "textures.zip");
+  g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
 }
 
 /* A place that is not there: the drawings', then the photos'. */
@@ -85,8 +106,9 @@ test_empty (TestFolder *folder, gconstpointer data)
 static void
 test_disk_full (TestFolder *folder, gconstpointer data)
 {
-  g_autofree char *photo =
-    test_folder_get_file (folder, "out/photos/images-train-1-0.png");
+  g_autofree char *photos = test_folder_get_file (folder, "out/photos");
+  g_autofree char *photo = NULL;
+  g_autoptr (GDir) entries = NULL;
   struct rlimit before, small;
 
   (void) data;
@@ -98,8 +120,10 @@ test_disk_full (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
   assert_refused (folder, SMOOTH_ERROR_IO, "out");
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
-  g_assert_false (g_file_test (photo, G_FILE_TEST_EXISTS));
+  entries = g_dir_open (photos, 0, NULL);
+  g_assert_null (g_dir_read_name (entries));
   g_assert_true (extend_run (folder, "data", NULL));
+  photo = extend_get_made (folder, "out", "train/1.jpg", 0);
   g_assert_true (g_file_test (photo, G_FILE_TEST_EXISTS));
 }
 
@@ -107,8 +131,9 @@ test_disk_full (TestFolder *folder, gconstpointer data)
 static void
 test_broken_set (TestFolder *folder, gconstpointer data)
 {
-  g_autofree char *level =
-    test_folder_get_file (folder, "out/photos/images-val-2-3.png");
+  g_autofree char *level = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *list = test_folder_get_file (folder, "out/manifest.json");
   g_autoptr (GError) error = NULL;
 
@@ -118,21 +143,24 @@ test_broken_set (TestFolder *folder, gconstpointer data)
   assert_error (error, SMOOTH_ERROR_IO, "out");
   g_clear_error (&error);
   g_assert_true (extend_run (folder, "data", NULL));
-  cut (folder, "out/photos/images-val-2-3.png", 0.5);
+  level = extend_get_made (folder, "out", "val/2.jpg", 3);
+  base = g_path_get_basename (level);
+  name = g_build_filename ("out", "photos", base, NULL);
+  cut (folder, name, 0.5);
   g_assert_null (extend_load_pairs (folder, &error));
-  assert_error (error, SMOOTH_ERROR_FORMAT, "images-val-2-3.png");
+  assert_error (error, SMOOTH_ERROR_FORMAT, base);
   g_clear_error (&error);
-  extend_write_picture (folder, "out/photos/images-val-2-3.png", 9, 9, FALSE);
+  extend_write_picture (folder, name, 9, 9, FALSE);
   g_assert_null (extend_load_pairs (folder, &error));
-  assert_error (error, SMOOTH_ERROR_SHAPE, "images-val-2-3.png");
+  assert_error (error, SMOOTH_ERROR_SHAPE, base);
   g_clear_error (&error);
   g_assert_cmpint (g_remove (level), ==, 0);
   g_assert_null (extend_load_pairs (folder, &error));
-  assert_error (error, SMOOTH_ERROR_IO, "images-val-2-3.png");
+  assert_error (error, SMOOTH_ERROR_IO, base);
   g_clear_error (&error);
-  g_assert_true (g_file_set_contents (list, "{\"format\": 2}", -1, NULL));
+  g_assert_true (g_file_set_contents (list, "{\"format\": 1}", -1, NULL));
   g_assert_null (extend_load_pairs (folder, &error));
-  assert_error (error, SMOOTH_ERROR_FORMAT, "manifest.json");
+  assert_error (error, SMOOTH_ERROR_VERSION, "manifest.json");
 }
 
 int
@@ -140,7 +168,7 @@ main (int argc, char **argv)
 {
   static const char *const NAMES[] = { "data/images/train/1.jpg",
                                        "data/images/train/4.png",
-                                       "art/birds/owl.png", "textures.zip" };
+                                       "art/birds/owl.png" };
 
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
@@ -151,6 +179,7 @@ main (int argc, char **argv)
       g_test_add (path, TestFolder, NAMES[i], test_folder_set_up,
                   test_broken_file, test_folder_tear_down);
     }
+  test_folder_add ("/train/extend/cut-off/archive", test_broken_archive);
   test_folder_add ("/train/extend/missing", test_missing);
   test_folder_add ("/train/extend/empty", test_empty);
   test_folder_add ("/train/extend/disk-full", test_disk_full);

@@ -107,8 +107,42 @@ extend_write_data (const TestFolder *folder)
   write_zip (folder, "textures.zip");
 }
 
+char *
+extend_get_made (const TestFolder *folder,
+                 const char *out,
+                 const char *source,
+                 int level)
+{
+  g_autofree char *path = test_folder_get_file (folder, out);
+  g_auto (TrainManifest) manifest = { 0 };
+
+  g_assert_true (train_manifest_load (&manifest, path, NULL));
+  for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
+    for (guint i = 0; i < manifest.entries[kind]->len; i++)
+      {
+        const TrainManifestEntry *entry =
+          g_ptr_array_index (manifest.entries[kind], i);
+
+        if (!g_str_has_suffix (entry->source, source))
+          continue;
+        return kind == TRAIN_MANIFEST_PHOTOS
+                 ? train_manifest_get_photo (entry, path, level)
+                 : g_build_filename (path, entry->file, NULL);
+      }
+  g_error ("nothing was made of '%s'", source);
+}
+
 gboolean
 extend_run (const TestFolder *folder, const char *data, GError **error)
+{
+  return extend_run_counted (folder, data, NULL, error);
+}
+
+gboolean
+extend_run_counted (const TestFolder *folder,
+                    const char *data,
+                    TrainTally *tally,
+                    GError **error)
 {
   g_autofree char *photos = test_folder_get_file (folder, data);
   g_autofree char *out = test_folder_get_file (folder, "out");
@@ -116,8 +150,7 @@ extend_run (const TestFolder *folder, const char *data, GError **error)
   g_autofree char *zip = test_folder_get_file (folder, "textures.zip");
   const char *const clip_art[] = { art, NULL };
   const char *const textures[] = { zip, NULL };
-  g_autoptr (GHashTable) held_out =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (TrainHeldOut) held_out = train_held_out_new ();
   g_autoptr (SmoothThreads) threads = smooth_threads_new (2, NULL);
   g_autofree char *list = test_folder_get_file (folder, "held-out.txt");
   TrainExtend extend = {
@@ -126,13 +159,17 @@ extend_run (const TestFolder *folder, const char *data, GError **error)
     .clip_art = clip_art,
     .textures = textures,
     .held_out = held_out,
+    .tally = tally,
     .n_clip_art = 10,
     .n_textures = 10,
   };
 
   g_assert_nonnull (threads);
   g_assert_true (
-    g_file_set_contents (list, "birds/wren.svg\n\ntextures/b.png\n", -1, NULL));
+    g_file_set_contents (list,
+                         "\xef\xbb\xbf"
+                         "birds\\wren.svg\r\n\r\ntextures\\b.png\r\n",
+                         -1, NULL));
   g_assert_true (train_held_out_load (held_out, list, NULL));
   return train_extend_run (&extend, threads, error);
 }

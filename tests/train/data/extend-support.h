@@ -7,7 +7,9 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
 #include "support/folder.h"
+#include "train/data/manifest.h"
 #include "train/data/pair.h"
+#include "train/data/tally.h"
 
 /* Of the drawings and textures. */
 #define EXTEND_SIDE 64
@@ -29,10 +31,24 @@ void extend_write_picture (const TestFolder *folder,
  * small), textures.zip (two textures). */
 void extend_write_data (const TestFolder *folder);
 
+/* Path of the file that the set in out (within folder) made of the source whose
+ * name ends so: of a photo its level, of others the file (level 0). Free with
+ * g_free. */
+char *extend_get_made (const TestFolder *folder,
+                       const char *out,
+                       const char *source,
+                       int level);
+
 /* Makes the set of the photos in data as out/, with the drawing wren and the
  * texture b held out. */
 gboolean
 extend_run (const TestFolder *folder, const char *data, GError **error);
+
+/* The same, counting in tally. */
+gboolean extend_run_counted (const TestFolder *folder,
+                             const char *data,
+                             TrainTally *tally,
+                             GError **error);
 
 /* An extractor of edges with first weights, the same each time. */
 TrainEme *extend_new_eme (void);

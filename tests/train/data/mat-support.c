@@ -9,17 +9,25 @@ new_entry (const MatAnnotations *wanted, int annotator)
 {
   const size_t size[] = { (size_t) wanted->height, (size_t) wanted->width };
   g_autofree guint8 *columns = g_malloc0 (size[0] * size[1]);
+  g_autofree double *numbers = g_new0 (double, size[0] * size[1]);
   const char *fields[] = { wanted->field };
   matvar_t *entry =
-    Mat_VarCreateStruct (NULL, 2, (size_t[]) { 1, 1 }, fields, 1);
+    Mat_VarCreateStruct (NULL, 2, (size_t[]){ 1, 1 }, fields, 1);
 
   for (int x = 0; x < wanted->width; x++)
     for (int y = 0; y < wanted->height; y++)
-      columns[(gsize) x * size[0] + (gsize) y] =
-        (guint8) wanted->is_drawn (annotator, y, x);
-  Mat_VarSetStructFieldByName (entry, wanted->field, 0,
-                               Mat_VarCreate (NULL, MAT_C_UINT8, MAT_T_UINT8, 2,
-                                              size, columns, MAT_F_LOGICAL));
+      {
+        gsize i = (gsize) x * size[0] + (gsize) y;
+
+        columns[i] = (guint8) wanted->is_drawn (annotator, y, x);
+        numbers[i] = columns[i];
+      }
+  Mat_VarSetStructFieldByName (
+    entry, wanted->field, 0,
+    wanted->is_floating
+      ? Mat_VarCreate (NULL, MAT_C_DOUBLE, MAT_T_DOUBLE, 2, size, numbers, 0)
+      : Mat_VarCreate (NULL, MAT_C_UINT8, MAT_T_UINT8, 2, size, columns,
+                       MAT_F_LOGICAL));
   return entry;
 }
 

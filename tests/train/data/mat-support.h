@@ -10,6 +10,7 @@ typedef struct
   int height, width, n_annotators;
   /* Whether this annotator drew the pixel. */
   gboolean (*is_drawn) (int annotator, int y, int x);
+  gboolean is_floating; /* numbers of 8 bytes, as SciPy makes of them */
 } MatAnnotations;
 
 /* Writes path, a compressed .mat file. */

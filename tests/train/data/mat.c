@@ -25,22 +25,27 @@ write_mat (const TestFolder *folder,
            const char *field,
            int n_annotators)
 {
-  const MatAnnotations wanted = { variable, field,        HEIGHT,
-                                  WIDTH,    n_annotators, is_drawn };
+  const MatAnnotations wanted = { variable,     field,    HEIGHT, WIDTH,
+                                  n_annotators, is_drawn, FALSE };
   char *file = test_folder_get_file (folder, "a.mat");
 
   mat_write_annotations (file, &wanted);
   return file;
 }
 
+/* data: whether the numbers are floating. */
 static void
 test_load (TestFolder *folder, gconstpointer data)
 {
-  g_autofree char *file = write_mat (folder, "groundTruth", "Boundaries", 3);
+  const MatAnnotations wanted = {
+    "groundTruth", "Boundaries",          HEIGHT, WIDTH, 3,
+    is_drawn,      GPOINTER_TO_INT (data)
+  };
+  g_autofree char *file = test_folder_get_file (folder, "a.mat");
   g_auto (TrainAnnotations) annotations = { 0 };
   g_autoptr (GError) error = NULL;
 
-  (void) data;
+  mat_write_annotations (file, &wanted);
   g_assert_true (train_annotations_load (file, &annotations, &error));
   g_assert_no_error (error);
   g_assert_cmpint (annotations.n_annotators, ==, 3);
@@ -107,6 +112,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/mat/load", TestFolder, NULL, test_folder_set_up, test_load,
               test_folder_tear_down);
+  g_test_add ("/mat/floating", TestFolder, GINT_TO_POINTER (TRUE),
+              test_folder_set_up, test_load, test_folder_tear_down);
   g_test_add ("/mat/refused", TestFolder, NULL, test_folder_set_up,
               test_refused, test_folder_tear_down);
   g_test_add ("/mat/truncated", TestFolder, NULL, test_folder_set_up,

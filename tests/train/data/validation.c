@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
 #include <smooth/error.h>
 
 #include "support/folder.h"
@@ -39,16 +40,19 @@ write_grey (const char *file, int k, int contrast)
 static void
 write_set (const TestFolder *folder, int n_files)
 {
-  static const char *const KINDS[] = { "photo", "drawing", "texture" };
   g_auto (TrainManifest) manifest = { 0 };
 
   train_manifest_init (&manifest);
   for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
     for (int k = 0; k < n_files; k++)
       {
-        g_autofree char *name = g_strdup_printf ("%s%02d", KINDS[kind], k);
+        g_autofree char *name =
+          g_strdup_printf ("%s/%02d", train_manifest_get_folder (kind), k);
         g_autofree char *file = g_strconcat (name, ".png", NULL);
+        g_autofree char *above =
+          test_folder_get_file (folder, train_manifest_get_folder (kind));
 
+        g_assert_cmpint (g_mkdir_with_parents (above, 0777), ==, 0);
         train_manifest_add (&manifest, (TrainManifestKind) kind,
                             kind == TRAIN_MANIFEST_PHOTOS ? name : file, file);
         if (kind != TRAIN_MANIFEST_PHOTOS)

@@ -102,7 +102,8 @@ def test_cached(root):
 def refuse(root, word, *arguments):
     result = evaluate(root, *arguments)
     assert result.returncode == 1, result
-    assert result.stderr.startswith("evaluate: "), result.stderr
+    assert any(line.startswith("evaluate: ")
+               for line in result.stderr.splitlines()), result.stderr
     assert word in result.stderr, result.stderr
     assert result.stdout == "", result.stdout
 
@@ -119,12 +120,18 @@ def test_errors(root):
            str(root / "none"))
     refuse(root, "images/test", "--edges", "--bsds", str(root / "empty"))
     whole = (pairs / "b-truth.png").read_bytes()
-    (pairs / "b-truth.png").write_bytes(whole[:-20])
+    for name in "ab":
+        (pairs / f"{name}-truth.png").write_bytes(whole[:-20])
     refuse(root, "b-truth.png", "--pairs", str(pairs))
     (pairs / "b-truth.png").write_bytes(b"no picture")
     refuse(root, "b-truth.png", "--pairs", str(pairs))
     (pairs / "b-truth.png").unlink()
     refuse(root, "b-truth.png", "--pairs", str(pairs))
+    (pairs / "a-truth.png").write_bytes(whole)
+    result = evaluate(root, "--pairs", str(pairs), "--filters", "none",
+                      "--strengths", "1")
+    assert result.returncode == 0 and "1 taken" in result.stderr, result.stderr
+    assert "b-truth.png" in result.stderr, result.stderr
 
 
 def test_without_opencv(root):

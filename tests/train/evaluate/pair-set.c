@@ -36,7 +36,7 @@ test_load (TestFolder *folder, gconstpointer data)
   write_grey (folder, "a-input.png", SIDE, 50);
   write_grey (folder, "a-truth.png", SIDE, 55);
   write_grey (folder, "other.png", SIDE, 0);
-  g_assert_true (train_pair_set_load (folder->path, 0, 1, &set, NULL));
+  g_assert_true (train_pair_set_load (folder->path, 0, 1, NULL, &set, NULL));
   g_assert_cmpint (set.n_pairs, ==, 2);
   g_assert_cmpstr (set.names[0], ==, "a");
   g_assert_cmpint (set.inputs[0].rgb[0], ==, 50);
@@ -50,10 +50,41 @@ test_load (TestFolder *folder, gconstpointer data)
     subject.score (subject.data, values),
     (20 * log10 (255 / 5.0) + 20 * log10 (255 / 10.0)) / 2, 1e-9);
   train_pair_set_clear (&set);
-  g_assert_true (train_pair_set_load (folder->path, 1, 3, &set, NULL));
+  g_assert_true (train_pair_set_load (folder->path, 1, 3, NULL, &set, NULL));
   g_assert_cmpint (set.n_pairs, ==, 1);
   g_assert_cmpint (set.inputs[0].width, ==, 3 * SIDE);
   g_assert_cmpint (set.inputs[0].rgb[3 * SIDE], ==, 50);
+}
+
+/* An input that is its truth, or of which there are two, is left out and named;
+ * a result that is its truth counts 100 dB. */
+static void
+test_left_out (TestFolder *folder, gconstpointer data)
+{
+  g_auto (TrainPairSet) set = { 0 };
+  g_autoptr (TrainTally) tally = train_tally_new ();
+  g_autofree char *text = NULL;
+  TrainSubject subject;
+  double values[TRAIN_PAIR_N_VALUES];
+
+  (void) data;
+  write_grey (folder, "a-input.png", SIDE, 50);
+  write_grey (folder, "a-truth.png", SIDE, 50);
+  write_grey (folder, "b-input.png", SIDE, 50);
+  write_grey (folder, "b-input.jpg", SIDE, 90);
+  write_grey (folder, "b-truth.png", SIDE, 60);
+  write_grey (folder, "c-input.jpg", SIDE, 50);
+  write_grey (folder, "c-truth.png", SIDE, 60);
+  g_assert_true (train_pair_set_load (folder->path, 0, 1, tally, &set, NULL));
+  g_assert_cmpint (set.n_pairs, ==, 1);
+  g_assert_cmpstr (set.names[0], ==, "c");
+  g_assert_cmpint (train_tally_get_n_left (tally, TRAIN_LEFT_PARTNER), ==, 2);
+  text = train_tally_describe (tally, 0, 0);
+  g_assert_nonnull (strstr (text, "a-input.png"));
+  g_assert_nonnull (strstr (text, "b-input"));
+  train_pair_set_get_subject (&set, &subject);
+  subject.measure (subject.data, 0, &set.truths[0], values);
+  g_assert_cmpfloat (values[TRAIN_PAIR_PSNR], ==, TRAIN_PAIR_MOST_PSNR);
 }
 
 static void
@@ -62,7 +93,7 @@ assert_refused (const TestFolder *folder, SmoothError code, const char *word)
   g_auto (TrainPairSet) set = { 0 };
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (train_pair_set_load (folder->path, 0, 1, &set, &error));
+  g_assert_false (train_pair_set_load (folder->path, 0, 1, NULL, &set, &error));
   g_assert_error (error, SMOOTH_ERROR, (int) code);
   g_assert_nonnull (strstr (error->message, folder->path));
   g_assert_nonnull (strstr (error->message, word));
@@ -76,14 +107,14 @@ test_refused (TestFolder *folder, gconstpointer data)
 
   (void) data;
   assert_refused (&missing, SMOOTH_ERROR_IO, "folder");
-  assert_refused (folder, SMOOTH_ERROR_IO, "input.png");
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "input.png");
   write_grey (folder, "a-input.png", SIDE, 50);
-  assert_refused (folder, SMOOTH_ERROR_IO, "a-truth.png");
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "a-truth.png");
   write_grey (folder, "a-truth.png", SIDE + 1, 50);
-  assert_refused (folder, SMOOTH_ERROR_SHAPE, "13 x 13");
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "13 x 13");
   write_grey (folder, "a-input.png", 10, 50);
   write_grey (folder, "a-truth.png", 10, 50);
-  assert_refused (folder, SMOOTH_ERROR_SHAPE, "10 x 10");
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "10 x 10");
 }
 
 int
@@ -92,6 +123,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/pair-set/load", TestFolder, NULL, test_folder_set_up, test_load,
               test_folder_tear_down);
+  g_test_add ("/pair-set/left-out", TestFolder, NULL, test_folder_set_up,
+              test_left_out, test_folder_tear_down);
   g_test_add ("/pair-set/refused", TestFolder, NULL, test_folder_set_up,
               test_refused, test_folder_tear_down);
   return g_test_run ();

@@ -104,7 +104,7 @@ write_mat (const TestFolder *folder,
            int width)
 {
   const MatAnnotations wanted = {
-    "groundTruth", field, SIDE, width, 2, is_drawn
+    "groundTruth", field, SIDE, width, 2, is_drawn, FALSE
   };
   g_autofree char *path = get_path (folder, name);
 
@@ -119,7 +119,7 @@ assert_refused (const TestFolder *folder, SmoothError code, const char *name)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (
-    train_photo_set_load (folder->path, "test", 0, threads, &set, &error));
+    train_photo_set_load (folder->path, "test", 0, threads, NULL, &set, &error));
   g_assert_error (error, SMOOTH_ERROR, (int) code);
   if (strstr (error->message, name) == NULL)
     g_error ("'%s' does not name %s", error->message, name);
@@ -136,7 +136,7 @@ test_load (TestFolder *folder, gconstpointer data)
   write_photo (folder, "images/test/1.jpg");
   write_mat (folder, "groundTruth/test/1.mat", "Boundaries", SIDE);
   g_assert_true (
-    train_photo_set_load (folder->path, "test", 0, threads, &set, &error));
+    train_photo_set_load (folder->path, "test", 0, threads, NULL, &set, &error));
   g_assert_no_error (error);
   g_assert_cmpint (set.n_photos, ==, 1);
   g_assert_cmpstr (set.names[0], ==, "1");
@@ -157,13 +157,13 @@ test_refused (TestFolder *folder, gconstpointer data)
   (void) data;
   assert_refused (&(TestFolder) { (char *) "/no/such/folder" }, SMOOTH_ERROR_IO,
                   "/no/such/folder/images/test");
-  assert_refused (folder, SMOOTH_ERROR_IO, "images/test");
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, "images/test");
   write_photo (folder, "images/test/1.jpg");
-  assert_refused (folder, SMOOTH_ERROR_IO, mat);
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, mat);
   write_mat (folder, "groundTruth/test/1.mat", "Segmentation", SIDE);
   assert_refused (folder, SMOOTH_ERROR_FORMAT, mat);
   write_mat (folder, "groundTruth/test/1.mat", "Boundaries", SIDE - 1);
-  assert_refused (folder, SMOOTH_ERROR_SHAPE, mat);
+  assert_refused (folder, SMOOTH_ERROR_FORMAT, mat);
   write_mat (folder, "groundTruth/test/1.mat", "Boundaries", SIDE);
   g_assert_true (g_file_get_contents (jpg, &contents, &length, NULL));
   g_assert_true (

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists of pictures held out, see held-out.h. */
+#include "train/data/held-out.h"
+
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "train/data/names.h"
+#include "train/data/places.h"
+
+/* Of a list's lines that hold nothing out, so many are named. */
+#define MOST_NAMED 20
+
+typedef struct
+{
+  char *file;
+  GHashTable *lines; /* comparable path -> gboolean: has held something out */
+} List;
+
+struct _TrainHeldOut
+{
+  GPtrArray *lists; /* of List */
+};
+
+static void
+list_free (gpointer data)
+{
+  List *list = data;
+
+  g_free (list->file);
+  g_hash_table_unref (list->lines);
+  g_free (list);
+}
+
+TrainHeldOut *
+train_held_out_new (void)
+{
+  TrainHeldOut *held_out = g_new (TrainHeldOut, 1);
+
+  held_out->lists = g_ptr_array_new_with_free_func (list_free);
+  return held_out;
+}
+
+void
+train_held_out_free (TrainHeldOut *held_out)
+{
+  if (held_out == NULL)
+    return;
+  g_ptr_array_unref (held_out->lists);
+  g_free (held_out);
+}
+
+/* path so that what means the same is equal: folders parted by slashes, letters
+ * composed (macOS decomposes them), no picture's ending. */
+static char *
+dup_comparable (const char *path)
+{
+  char *comparable = train_name_dup_stem (path);
+
+  g_strdelimit (comparable, "\\", '/');
+  if (g_utf8_validate (comparable, -1, NULL))
+    {
+      char *composed =
+        g_utf8_normalize (comparable, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+
+      g_free (comparable);
+      comparable = composed;
+    }
+  return comparable;
+}
+
+/* The text in bytes as UTF-8 (or in what encoding it was, where that is of
+ * single bytes); NULL: it is no text. */
+static char *
+decode (const guint8 *bytes, gsize n)
+{
+  const char *encoding = NULL;
+  gsize skip = 0;
+
+  if (n >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
+    skip = 3;
+  else if (n >= 2 && bytes[0] == 0xff && bytes[1] == 0xfe)
+    encoding = "UTF-16LE", skip = 2;
+  else if (n >= 2 && bytes[0] == 0xfe && bytes[1] == 0xff)
+    encoding = "UTF-16BE", skip = 2;
+  else if (n >= 2 && bytes[0] != 0 && bytes[1] == 0)
+    encoding = "UTF-16LE";
+  else if (n >= 2 && bytes[0] == 0 && bytes[1] != 0)
+    encoding = "UTF-16BE";
+  if (encoding != NULL)
+    return g_convert ((const char *) bytes + skip, (gssize) (n - skip), "UTF-8",
+                      encoding, NULL, NULL, NULL);
+  if (memchr (bytes, '\0', n) != NULL)
+    return NULL;
+  return g_strndup ((const char *) bytes + skip, n - skip);
+}
+
+static void
+add_line (List *list, char *line)
+{
+  char *comparable;
+
+  g_strstrip (line);
+  while (g_str_has_prefix (line, "./") || g_str_has_prefix (line, ".\\"))
+    line += 2;
+  if (*line == '\0')
+    return;
+  comparable = dup_comparable (line);
+  g_hash_table_insert (list->lines, comparable, GINT_TO_POINTER (FALSE));
+}
+
+gboolean
+train_held_out_load (TrainHeldOut *held_out, const char *file, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GBytes) bytes = train_places_read_file (file, &reason);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  const guint8 *data;
+  gsize n = 0;
+  List *list;
+
+  if (bytes == NULL)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+                   _ ("list '%s' cannot be read: %s"), file, reason->message);
+      return FALSE;
+    }
+  data = g_bytes_get_data (bytes, &n);
+  text = n > 0 ? decode (data, n) : g_strdup ("");
+  if (text == NULL)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                   _ ("list '%s' cannot be read: %s"), file,
+                   _ ("it is no text"));
+      return FALSE;
+    }
+  list = g_new (List, 1);
+  list->file = g_strdup (file);
+  list->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_ptr_array_add (held_out->lists, list);
+  lines = g_strsplit_set (text, "\r\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    add_line (list, *line);
+  return TRUE;
+}
+
+gboolean
+train_held_out_contains (TrainHeldOut *held_out, const char *path)
+{
+  g_autofree char *comparable = dup_comparable (path);
+  gboolean is_held_out = FALSE;
+
+  for (const char *part = comparable; part != NULL;)
+    {
+      for (guint i = 0; i < held_out->lists->len; i++)
+        {
+          List *list = g_ptr_array_index (held_out->lists, i);
+
+          if (!g_hash_table_contains (list->lines, part))
+            continue;
+          is_held_out = TRUE;
+          g_hash_table_insert (list->lines, g_strdup (part),
+                               GINT_TO_POINTER (TRUE));
+        }
+      part = strchr (part, '/');
+      if (part != NULL)
+        part++;
+    }
+  return is_held_out;
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The lines of list that held nothing out, sorted. */
+static GPtrArray *
+find_unused (const List *list)
+{
+  GPtrArray *unused = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer line, has_held;
+
+  g_hash_table_iter_init (&iter, list->lines);
+  while (g_hash_table_iter_next (&iter, &line, &has_held))
+    if (!GPOINTER_TO_INT (has_held))
+      g_ptr_array_add (unused, train_name_to_text (line));
+  g_ptr_array_sort (unused, compare_texts);
+  return unused;
+}
+
+static void
+note_unused (const List *list, const GPtrArray *unused, TrainTally *tally)
+{
+  g_autofree char *file = train_name_to_text (list->file);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text,
+                          _ ("list '%s': %u of %u lines hold nothing out:"),
+                          file, unused->len, g_hash_table_size (list->lines));
+  for (guint i = 0; i < unused->len && i < MOST_NAMED; i++)
+    g_string_append_printf (text, "%s %s", i > 0 ? "," : "",
+                            (char *) g_ptr_array_index (unused, i));
+  if (unused->len > MOST_NAMED)
+    g_string_append (text, ", ...");
+  train_tally_note (tally, text->str);
+}
+
+gboolean
+train_held_out_check (const TrainHeldOut *held_out,
+                      TrainTally *tally,
+                      GError **error)
+{
+  for (guint i = 0; i < held_out->lists->len; i++)
+    {
+      const List *list = g_ptr_array_index (held_out->lists, i);
+      g_autoptr (GPtrArray) unused = find_unused (list);
+
+      if (unused->len == 0)
+        continue;
+      if (unused->len == g_hash_table_size (list->lines))
+        {
+          g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                       _ ("list '%s': none of its %u lines names a picture "
+                          "that is here; the first is '%s'"),
+                       list->file, unused->len,
+                       (char *) g_ptr_array_index (unused, 0));
+          return FALSE;
+        }
+      note_unused (list, unused, tally);
+    }
+  return TRUE;
+}

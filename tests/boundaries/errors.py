@@ -39,6 +39,12 @@ MEANT = {
         "FALSE without an error: the run is to end after this photo",
     ("core/train/data/extend-parts.c", "take_sprite"):
         "likewise, after this drawing",
+    ("core/train/data/extend-parts.c", "take_picture"):
+        "likewise, after this picture",
+    ("core/train/data/decode.c", "load"):
+        "its caller names what gives no picture",
+    ("core/train/data/decode.c", "train_decode_picture"):
+        "a picture that was found",
     ("core/train/data/digest.c", "train_digest_pairs"):
         "digest_files gives a checksum whatever it finds",
     ("core/train/data/digest.c", "train_digest_edges"):

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <smooth/smooth.h>
+
+/* Smooths band of source into sink. */
+gboolean fake_engine_band (const SmoothSource *source,
+                           double strength,
+                           const SmoothRect *band,
+                           const SmoothSink *sink,
+                           GError **error);

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The image, its stack and undo groups, and the rest of libgimp. */
+#include "fake-gimp.h"
+
+#include <libgimp/gimpui.h>
+
+static FakeState *
+get_image (gpointer image)
+{
+  return fake_call () && image && fake_gimp->now->is_open ? fake_gimp->now
+                                                          : NULL;
+}
+
+gboolean
+gimp_image_is_valid (GimpImage *image)
+{
+  return get_image (image) != NULL;
+}
+
+gint
+gimp_image_get_width (GimpImage *image)
+{
+  const FakeState *state = get_image (image);
+
+  return state ? state->width : 0;
+}
+
+gint
+gimp_image_get_height (GimpImage *image)
+{
+  const FakeState *state = get_image (image);
+
+  return state ? state->height : 0;
+}
+
+GimpImageBaseType
+gimp_image_get_base_type (GimpImage *image)
+{
+  const FakeState *state = get_image (image);
+
+  return state ? state->base_type : GIMP_RGB;
+}
+
+GimpPrecision
+gimp_image_get_precision (GimpImage *image)
+{
+  const FakeState *state = get_image (image);
+
+  return state ? state->precision : 0;
+}
+
+gboolean
+gimp_image_get_component_active (GimpImage *image, GimpChannelType component)
+{
+  const FakeState *state = get_image (image);
+
+  if (!state)
+    return FALSE;
+  switch (component)
+    {
+    case GIMP_CHANNEL_GRAY:
+      return state->components[3];
+    case GIMP_CHANNEL_ALPHA:
+      return state->components[4];
+    default:
+      return state->components[component - GIMP_CHANNEL_RED];
+    }
+}
+
+GimpLayer *
+gimp_image_get_floating_sel (GimpImage *image)
+{
+  get_image (image);
+
+  return NULL;
+}
+
+GimpSelection *
+gimp_image_get_selection (GimpImage *image)
+{
+  const FakeState *state = get_image (image);
+
+  for (guint i = 0; state && i < state->items->len; i++)
+    if (((FakeItem *) state->items->pdata[i])->kind == FAKE_SELECTION)
+      return fake_object (state->items->pdata[i]);
+
+  return NULL;
+}
+
+gboolean
+gimp_selection_is_empty (GimpImage *image)
+{
+  const FakeState *state = get_image (image);
+  GeglRectangle bounds;
+
+  return state && !fake_selection_bounds (state, &bounds);
+}
+
+gboolean
+gimp_selection_bounds (GimpImage *image,
+                       gboolean *non_empty,
+                       gint *x1,
+                       gint *y1,
+                       gint *x2,
+                       gint *y2)
+{
+  const FakeState *state = get_image (image);
+  GeglRectangle bounds = { 0 };
+
+  *non_empty = state && fake_selection_bounds (state, &bounds);
+  if (state && !*non_empty)
+    bounds = (GeglRectangle) { 0, 0, state->width, state->height };
+  *x1 = bounds.x, *y1 = bounds.y;
+  *x2 = bounds.x + bounds.width, *y2 = bounds.y + bounds.height;
+
+  return state != NULL;
+}
+
+/* Whether item is one that a position counts. */
+static gboolean
+is_sibling (const FakeItem *item, FakeKind kind, int parent)
+{
+  gboolean is_channel = kind == FAKE_CHANNEL;
+
+  return item->is_attached && item->parent == parent
+         && (is_channel ? item->kind == FAKE_CHANNEL
+                        : item->kind == FAKE_LAYER || item->kind == FAKE_GROUP);
+}
+
+gint
+gimp_image_get_item_position (GimpImage *image G_GNUC_UNUSED, GimpItem *item)
+{
+  const FakeItem *found = fake_get (item);
+  GPtrArray *items = fake_gimp->now->items;
+  int position = 0;
+
+  if (!found)
+    return -1;
+  for (guint i = 0; items->pdata[i] != found; i++)
+    position += is_sibling (items->pdata[i], found->kind, found->parent);
+
+  return position;
+}
+
+/* GIMP tells items of the same name apart by a number. */
+static void
+make_name_unique (FakeItem *item)
+{
+  g_autofree char *base = g_strdup (item->name);
+  GPtrArray *items = fake_gimp->now->items;
+  int number = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const FakeItem *other = items->pdata[i];
+
+      if (other == item || !other->is_attached || other->kind == FAKE_MASK
+          || g_strcmp0 (other->name, item->name) != 0)
+        continue;
+      g_free (item->name);
+      item->name = g_strdup_printf ("%s #%d", base, ++number);
+      i = (guint) -1;
+    }
+}
+
+static gboolean
+insert (FakeItem *item, int parent, int position)
+{
+  FakeGimp *gimp = fake_gimp;
+  GPtrArray *items = gimp->now->items;
+  FakeItem *mask;
+  guint i = 0;
+
+  if (!item || item->is_attached)
+    return FALSE;
+
+  fake_push_undo (gimp);
+  gimp->n_merges += parent < gimp->first_new_id;
+  g_ptr_array_steal_index (items, (guint) fake_state_index (gimp->now, item->id));
+  for (; i < items->len; i++)
+    if (is_sibling (items->pdata[i], item->kind, parent) && position-- == 0)
+      break;
+  g_ptr_array_insert (items, (int) i, item);
+  make_name_unique (item);
+  item->parent = parent;
+  item->is_attached = TRUE;
+  mask = fake_state_find (gimp->now, item->mask);
+  if (mask)
+    mask->is_attached = TRUE;
+  if (item->kind != FAKE_CHANNEL)
+    gimp->now->selected = item->id;
+
+  return TRUE;
+}
+
+gboolean
+gimp_image_insert_layer (GimpImage *image,
+                         GimpLayer *layer,
+                         GimpLayer *parent,
+                         gint position)
+{
+  const FakeItem *group = parent ? fake_get (parent) : NULL;
+
+  if (!get_image (image)
+      || (parent && (!group || group->kind != FAKE_GROUP || group->locks_content)))
+    return FALSE;
+
+  return insert (fake_get (layer), group ? group->id : 0, MAX (position, 0));
+}
+
+gboolean
+gimp_image_insert_channel (GimpImage *image,
+                           GimpChannel *channel,
+                           GimpChannel *parent G_GNUC_UNUSED,
+                           gint position)
+{
+  return get_image (image)
+         && insert (fake_get (channel), 0, MAX (position, 0));
+}
+
+/* Removes an item, its mask, and what lies in it. */
+static void
+remove_item (FakeState *state, FakeItem *item)
+{
+  int id = item->id;
+  FakeItem *mask = fake_state_find (state, item->mask);
+
+  if (mask)
+    g_ptr_array_remove (state->items, mask);
+  g_ptr_array_remove (state->items, item);
+  for (guint i = state->items->len; i-- > 0;)
+    if (i < state->items->len
+        && ((FakeItem *) state->items->pdata[i])->parent == id)
+      remove_item (state, state->items->pdata[i]);
+  if (state->selected == id)
+    state->selected = 0;
+}
+
+gboolean
+gimp_image_remove_layer (GimpImage *image, GimpLayer *layer)
+{
+  FakeState *state = get_image (image);
+  FakeItem *item = fake_get (layer);
+
+  if (!state || !item || !item->is_attached)
+    return FALSE;
+  fake_push_undo (fake_gimp);
+  remove_item (state, item);
+
+  return TRUE;
+}
+
+gboolean
+gimp_image_remove_channel (GimpImage *image, GimpChannel *channel)
+{
+  return gimp_image_remove_layer (image, (GimpLayer *) channel);
+}
+
+GimpLayer **
+gimp_image_get_selected_layers (GimpImage *image)
+{
+  const FakeState *state = get_image (image);
+  FakeItem *item = state ? fake_state_find (state, state->selected) : NULL;
+  GimpLayer **layers = g_new0 (GimpLayer *, 2);
+
+  layers[0] = fake_object (item);
+
+  return layers;
+}
+
+gboolean
+gimp_image_set_selected_layers (GimpImage *image, const GimpLayer **layers)
+{
+  FakeState *state = get_image (image);
+  FakeItem *item =
+    layers && layers[0] ? fake_get ((gpointer) layers[0]) : NULL;
+
+  if (!state || (layers && layers[0] && !item))
+    return FALSE;
+  state->selected = item ? item->id : 0;
+
+  return TRUE;
+}
+
+gboolean
+gimp_image_undo_group_start (GimpImage *image)
+{
+  if (!get_image (image))
+    return FALSE;
+  fake_push_undo (fake_gimp);
+  fake_gimp->group_depth++;
+
+  return TRUE;
+}
+
+gboolean
+gimp_image_undo_group_end (GimpImage *image)
+{
+  if (!get_image (image) || fake_gimp->group_depth == 0)
+    return FALSE;
+  fake_gimp->group_depth--;
+
+  return TRUE;
+}
+
+gsize
+gimp_core_object_array_get_length (GObject **array)
+{
+  gsize n = 0;
+
+  while (array && array[n])
+    n++;
+
+  return n;
+}
+
+gboolean
+gimp_progress_init (const gchar *message G_GNUC_UNUSED)
+{
+  return fake_call ();
+}
+
+gboolean
+gimp_progress_update (gdouble fraction G_GNUC_UNUSED)
+{
+  return fake_call ();
+}
+
+gboolean
+gimp_progress_end (void)
+{
+  return fake_call ();
+}
+
+gint
+gimp_get_num_processors (void)
+{
+  return 1;
+}
+
+const gchar *
+gimp_get_progname (void)
+{
+  return "/fake/structure-smooth";
+}
+
+gboolean
+gimp_message (const gchar *message G_GNUC_UNUSED)
+{
+  return TRUE;
+}

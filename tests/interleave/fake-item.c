@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* libgimp's objects and the functions about items of any kind. */
+#include "fake-gimp.h"
+
+struct _GimpImage
+{
+  GObject parent_instance;
+};
+struct _GimpLayerMask
+{
+  GimpChannel parent_instance;
+};
+struct _GimpSelection
+{
+  GimpChannel parent_instance;
+};
+struct _GimpGroupLayer
+{
+  GimpLayer parent_instance;
+};
+
+#define DEFINE(Type, type, PARENT)                                             \
+  G_DEFINE_TYPE (Type, type, PARENT)                                           \
+  static void type##_class_init (Type##Class *klass G_GNUC_UNUSED)             \
+  {                                                                            \
+  }                                                                            \
+  static void type##_init (Type *object G_GNUC_UNUSED)                         \
+  {                                                                            \
+  }
+DEFINE (GimpImage, gimp_image, G_TYPE_OBJECT)
+DEFINE (GimpItem, gimp_item, G_TYPE_OBJECT)
+DEFINE (GimpDrawable, gimp_drawable, GIMP_TYPE_ITEM)
+DEFINE (GimpLayer, gimp_layer, GIMP_TYPE_DRAWABLE)
+DEFINE (GimpGroupLayer, gimp_group_layer, GIMP_TYPE_LAYER)
+DEFINE (GimpChannel, gimp_channel, GIMP_TYPE_DRAWABLE)
+DEFINE (GimpLayerMask, gimp_layer_mask, GIMP_TYPE_CHANNEL)
+DEFINE (GimpSelection, gimp_selection, GIMP_TYPE_CHANNEL)
+
+/* Objects by id; as in libgimp one object stands for a number for ever. */
+static GHashTable *objects;
+
+static gpointer
+object_of (int id, GType type)
+{
+  GObject *object;
+
+  if (!objects)
+    objects = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  object = g_hash_table_lookup (objects, GINT_TO_POINTER (id));
+  if (!object)
+    {
+      object = g_object_new (type, NULL);
+      g_object_set_data (object, "fake-id", GINT_TO_POINTER (id));
+      g_hash_table_insert (objects, GINT_TO_POINTER (id), object);
+    }
+
+  return object;
+}
+
+gpointer
+fake_object (const FakeItem *item)
+{
+  const GType types[] = {
+    [FAKE_LAYER] = GIMP_TYPE_LAYER,       [FAKE_GROUP] = GIMP_TYPE_GROUP_LAYER,
+    [FAKE_MASK] = GIMP_TYPE_LAYER_MASK,   [FAKE_CHANNEL] = GIMP_TYPE_CHANNEL,
+    [FAKE_SELECTION] = GIMP_TYPE_SELECTION,
+  };
+
+  return item ? object_of (item->id, types[item->kind]) : NULL;
+}
+
+gpointer
+fake_image_object (void)
+{
+  return object_of (FAKE_IMAGE_ID, GIMP_TYPE_IMAGE);
+}
+
+void
+fake_forget_objects (void)
+{
+  g_clear_pointer (&objects, g_hash_table_unref);
+}
+
+gboolean
+fake_call (void)
+{
+  FakeGimp *gimp = fake_gimp;
+
+  gimp->n_calls++;
+  if (gimp->on_call && !gimp->is_quiet)
+    gimp->on_call (gimp->data);
+
+  return !gimp->is_killed;
+}
+
+FakeItem *
+fake_get (gpointer object)
+{
+  if (!fake_call () || !object || !fake_gimp->now->is_open)
+    return NULL;
+
+  return fake_state_find (
+    fake_gimp->now,
+    GPOINTER_TO_INT (g_object_get_data (object, "fake-id")));
+}
+
+gint32
+gimp_item_get_id (GimpItem *item)
+{
+  return item ? GPOINTER_TO_INT (g_object_get_data (G_OBJECT (item), "fake-id"))
+              : -1;
+}
+
+gboolean
+gimp_item_is_valid (GimpItem *item)
+{
+  return fake_get (item) != NULL;
+}
+
+GimpImage *
+gimp_item_get_image (GimpItem *item)
+{
+  return fake_get (item) ? fake_image_object () : NULL;
+}
+
+char *
+gimp_item_get_name (GimpItem *item)
+{
+  const FakeItem *found = fake_get (item);
+
+  return found ? g_strdup (found->name) : NULL;
+}
+
+gboolean
+gimp_item_set_name (GimpItem *item, const gchar *name)
+{
+  FakeItem *found = fake_get (item);
+
+  if (!found)
+    return FALSE;
+  g_free (found->name);
+  found->name = g_strdup (name);
+
+  return TRUE;
+}
+
+GimpItem *
+gimp_item_get_parent (GimpItem *item)
+{
+  const FakeItem *found = fake_get (item);
+
+  return found ? fake_object (fake_state_find (fake_gimp->now, found->parent))
+               : NULL;
+}
+
+gboolean
+gimp_item_is_group (GimpItem *item)
+{
+  const FakeItem *found = fake_get (item);
+
+  return found && found->kind == FAKE_GROUP;
+}
+
+gboolean
+gimp_item_is_text_layer (GimpItem *item)
+{
+  fake_get (item);
+
+  return FALSE;
+}
+
+gboolean
+gimp_item_delete (GimpItem *item)
+{
+  FakeItem *found = fake_get (item);
+  FakeItem *mask;
+
+  if (!found || found->is_attached)
+    return FALSE;
+  mask = fake_state_find (fake_gimp->now, found->mask);
+  if (mask)
+    g_ptr_array_remove (fake_gimp->now->items, mask);
+  g_ptr_array_remove (fake_gimp->now->items, found);
+
+  return TRUE;
+}
+
+gboolean
+gimp_item_get_visible (GimpItem *item)
+{
+  const FakeItem *found = fake_get (item);
+
+  return found && found->is_visible;
+}
+
+gboolean
+gimp_item_set_visible (GimpItem *item, gboolean visible)
+{
+  FakeItem *found = fake_get (item);
+
+  if (found && !found->locks_visibility)
+    {
+      if (found->is_attached)
+        fake_push_undo (fake_gimp);
+      found->is_visible = visible;
+    }
+
+  return found != NULL;
+}
+
+#define DEFINE_LOCK(name, field)                                               \
+  gboolean gimp_item_get_##name (GimpItem *item)                               \
+  {                                                                            \
+    const FakeItem *found = fake_get (item);                                   \
+                                                                               \
+    return found && found->field;                                              \
+  }                                                                            \
+  gboolean gimp_item_set_##name (GimpItem *item, gboolean lock)                \
+  {                                                                            \
+    FakeItem *found = fake_get (item);                                         \
+                                                                               \
+    if (found)                                                                 \
+      found->field = lock;                                                     \
+    return found != NULL;                                                      \
+  }
+DEFINE_LOCK (lock_content, locks_content)
+DEFINE_LOCK (lock_position, locks_position)
+DEFINE_LOCK (lock_visibility, locks_visibility)

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "failure.h"
 #include "i18n.h"
 #include "test-points.h"
 
@@ -199,10 +200,18 @@ transfer_snapshot (const Transfer *transfer,
                    PixelPool *pool,
                    GError **error)
 {
-  g_autoptr (PixelStore) store = pixel_store_new (
-    pool, rect, gegl_buffer_get_format (transfer->buffer), error);
+  g_autoptr (PixelStore) store = NULL;
   Transfer into = *transfer;
 
+  /* libgimp gives no buffer where the image was closed a moment ago */
+  if (!transfer->buffer)
+    {
+      failure_set_gone (error);
+      return NULL;
+    }
+
+  store = pixel_store_new (
+    pool, rect, gegl_buffer_get_format (transfer->buffer), error);
   into.store = store;
 
   return store && transfer_get (&into, rect, error) ? g_steal_pointer (&store)

@@ -23,8 +23,8 @@ ensure_shadow (FakeItem *item)
     return;
 
   g_clear_pointer (&item->shadow, g_bytes_unref);
-  item->shadow = g_bytes_new_take (g_malloc0 (fake_item_size (item)),
-                                   fake_item_size (item));
+  item->shadow =
+    g_bytes_new_take (g_malloc0 (fake_item_size (item)), fake_item_size (item));
   item->shadow_format = item->format;
   item->shadow_width = item->width;
   item->shadow_height = item->height;
@@ -76,7 +76,7 @@ fake_selection_bounds (const FakeState *state, GeglRectangle *bounds)
           }
   if (x1 < 0)
     return FALSE;
-  *bounds = (GeglRectangle) { x0, y0, x1 - x0 + 1, y1 - y0 + 1 };
+  *bounds = (GeglRectangle){ x0, y0, x1 - x0 + 1, y1 - y0 + 1 };
 
   return TRUE;
 }
@@ -88,7 +88,7 @@ fake_intersect (const FakeState *state,
 {
   GeglRectangle bounds;
 
-  *area = (GeglRectangle) { 0, 0, item->width, item->height };
+  *area = (GeglRectangle){ 0, 0, item->width, item->height };
   if (item->kind == FAKE_SELECTION || !fake_selection_bounds (state, &bounds))
     return TRUE;
   bounds.x -= item->x;
@@ -117,8 +117,8 @@ changes_component (const FakeItem *item, int component)
 {
   const gboolean *active = fake_gimp->now->components;
   int n = babl_format_get_n_components (item->format);
-  gboolean is_alpha = babl_format_has_alpha (item->format)
-                      && component == n - 1;
+  gboolean is_alpha =
+    babl_format_has_alpha (item->format) && component == n - 1;
 
   if (item->kind != FAKE_LAYER)
     return TRUE;
@@ -138,12 +138,11 @@ mix_pixel (const FakeItem *item,
   const Babl *format = item->format;
   int n = babl_format_get_n_components (format);
   gsize size = (gsize) babl_format_get_bytes_per_pixel (format);
-  const Babl *linear = babl_format_with_space (
-    n == 1   ? "Y float"
-    : n == 2 ? "YA float"
-    : n == 3 ? "RGB float"
-             : "RGBA float",
-    babl_format_get_space (format));
+  const Babl *linear = babl_format_with_space (n == 1   ? "Y float"
+                                               : n == 2 ? "YA float"
+                                               : n == 3 ? "RGB float"
+                                                        : "RGBA float",
+                                               babl_format_get_space (format));
   float before[4], after[4];
   guint8 mixed[32];
 
@@ -211,20 +210,19 @@ gimp_drawable_merge_shadow (GimpDrawable *drawable, gboolean undo)
     fake_gimp->wrote_behind = TRUE;
   fake_gimp->n_merges++;
   is_selected = fake_selection_bounds (fake_gimp->now, &bounds);
-  selection =
-    fake_get (gimp_image_get_selection (fake_image_object ()));
+  selection = fake_get (gimp_image_get_selection (fake_image_object ()));
   size = (gsize) babl_format_get_bytes_per_pixel (item->format);
-  pixels = g_memdup2 (g_bytes_get_data (item->pixels, NULL),
-                      fake_item_size (item));
+  pixels =
+    g_memdup2 (g_bytes_get_data (item->pixels, NULL), fake_item_size (item));
   for (int y = area.y; y < area.y + area.height; y++)
     for (int x = area.x; x < area.x + area.width; x++)
       {
         gsize at = ((gsize) y * item->width + x) * size;
 
         mix_pixel (item,
-                   is_selected ? selection_at (selection, x + item->x,
-                                               y + item->y)
-                               : 1.0,
+                   is_selected
+                     ? selection_at (selection, x + item->x, y + item->y)
+                     : 1.0,
                    (const guint8 *) g_bytes_get_data (item->shadow, NULL) + at,
                    pixels + at);
       }
@@ -314,18 +312,4 @@ gimp_drawable_type (GimpDrawable *drawable)
     return alpha ? GIMP_GRAYA_IMAGE : GIMP_GRAY_IMAGE;
 
   return alpha ? GIMP_RGBA_IMAGE : GIMP_RGB_IMAGE;
-}
-
-GimpDrawableFilter **
-gimp_drawable_get_filters (GimpDrawable *drawable)
-{
-  fake_get (drawable);
-
-  return NULL;
-}
-
-gboolean
-gimp_drawable_filter_get_visible (GimpDrawableFilter *filter G_GNUC_UNUSED)
-{
-  return FALSE;
 }

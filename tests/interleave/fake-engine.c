@@ -34,7 +34,7 @@ smooth_model_unref (SmoothModel *model)
 void
 smooth_engine_options_init (SmoothEngineOptions *options)
 {
-  *options = (SmoothEngineOptions) { 0 };
+  *options = (SmoothEngineOptions){ 0 };
 }
 
 SmoothEngine *
@@ -88,15 +88,15 @@ smooth_row (const SmoothSource *source,
     {
       float here = sample (source, pixels, x, row->y, 0);
 
-      *edges++ = CLAMP (fabsf (here - sample (source, pixels, x - 1, row->y, 0)),
-                        0.0F, 1.0F);
+      *edges++ = CLAMP (
+        fabsf (here - sample (source, pixels, x - 1, row->y, 0)), 0.0F, 1.0F);
       for (int c = 0; c < n; c++)
         {
           float value = sample (source, pixels, x, row->y, c);
 
           if (c < n_colours)
-            value += (float) strength
-                     * (mean (source, pixels, x, row->y, c) - value);
+            value +=
+              (float) strength * (mean (source, pixels, x, row->y, c) - value);
           *smoothed++ = value;
         }
     }
@@ -111,7 +111,7 @@ fake_engine_band (const SmoothSource *source,
 {
   const SmoothRect whole = { 0, 0, source->width, source->height };
   g_autofree float *pixels =
-    g_new (float, (gsize) whole.width * whole.height * source->n_channels);
+    g_new (float, (gsize) whole.width *whole.height * source->n_channels);
   g_autofree float *smoothed =
     g_new (float, (gsize) band->width * band->height * source->n_channels);
   g_autofree float *edges = g_new (float, (gsize) band->width * band->height);
@@ -123,7 +123,7 @@ fake_engine_band (const SmoothSource *source,
       gsize at = (gsize) i * band->width;
 
       smooth_row (source, pixels, strength,
-                  &(SmoothRect) { band->x, band->y + i, band->width, 1 },
+                  &(SmoothRect){ band->x, band->y + i, band->width, 1 },
                   smoothed + at * source->n_channels, edges + at);
     }
 

@@ -51,7 +51,7 @@ typedef struct
   gboolean is_visible;
   gboolean locks_content, locks_position, locks_visibility, locks_alpha;
   int mask; /* id, 0: none */
-  gboolean applies_mask;
+  gboolean applies_mask, edits_mask, shows_mask;
   int mode, blend_space, composite_space, composite_mode;
   double opacity;
 } FakeItem;
@@ -65,7 +65,7 @@ typedef struct
   GimpPrecision precision;
   const Babl *space;
   gboolean components[5]; /* red, green, blue, grey, alpha are active */
-  int selected;           /* id of the selected layer, 0: none */
+  int selected;           /* id of the selected layer or channel, 0: none */
   GPtrArray *items;       /* of FakeItem; layers from top to bottom */
 } FakeState;
 
@@ -77,12 +77,12 @@ typedef struct
   FakeState *now;
   GPtrArray *undo; /* of FakeState, the latest last */
   int group_depth;
-  int n_merges;           /* drawables that a result was made visible for */
+  int n_merges;     /* drawables that a result was made visible for */
   int first_new_id; /* ids of what the plug-in makes begin here */
   int next_id;
-  gboolean is_killed;     /* the plug-in is dead: its calls do nothing */
-  gboolean is_quiet;      /* on_call is not told */
-  gboolean wrote_behind;  /* a plug-in wrote where undo does not see it */
+  gboolean is_killed;    /* the plug-in is dead: its calls do nothing */
+  gboolean is_quiet;     /* on_call is not told */
+  gboolean wrote_behind; /* a plug-in wrote where undo does not see it */
   guint64 n_calls;
   FakeCallFunc on_call;
   gpointer data;

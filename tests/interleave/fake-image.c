@@ -97,19 +97,15 @@ gimp_selection_is_empty (GimpImage *image)
 }
 
 gboolean
-gimp_selection_bounds (GimpImage *image,
-                       gboolean *non_empty,
-                       gint *x1,
-                       gint *y1,
-                       gint *x2,
-                       gint *y2)
+gimp_selection_bounds (
+  GimpImage *image, gboolean *non_empty, gint *x1, gint *y1, gint *x2, gint *y2)
 {
   const FakeState *state = get_image (image);
   GeglRectangle bounds = { 0 };
 
   *non_empty = state && fake_selection_bounds (state, &bounds);
   if (state && !*non_empty)
-    bounds = (GeglRectangle) { 0, 0, state->width, state->height };
+    bounds = (GeglRectangle){ 0, 0, state->width, state->height };
   *x1 = bounds.x, *y1 = bounds.y;
   *x2 = bounds.x + bounds.width, *y2 = bounds.y + bounds.height;
 
@@ -176,7 +172,8 @@ insert (FakeItem *item, int parent, int position)
 
   fake_push_undo (gimp);
   gimp->n_merges += parent < gimp->first_new_id;
-  g_ptr_array_steal_index (items, (guint) fake_state_index (gimp->now, item->id));
+  g_ptr_array_steal_index (items,
+                           (guint) fake_state_index (gimp->now, item->id));
   for (; i < items->len; i++)
     if (is_sibling (items->pdata[i], item->kind, parent) && position-- == 0)
       break;
@@ -187,8 +184,7 @@ insert (FakeItem *item, int parent, int position)
   mask = fake_state_find (gimp->now, item->mask);
   if (mask)
     mask->is_attached = TRUE;
-  if (item->kind != FAKE_CHANNEL)
-    gimp->now->selected = item->id;
+  gimp->now->selected = item->id;
 
   return TRUE;
 }
@@ -202,7 +198,8 @@ gimp_image_insert_layer (GimpImage *image,
   const FakeItem *group = parent ? fake_get (parent) : NULL;
 
   if (!get_image (image)
-      || (parent && (!group || group->kind != FAKE_GROUP || group->locks_content)))
+      || (parent
+          && (!group || group->kind != FAKE_GROUP || group->locks_content)))
     return FALSE;
 
   return insert (fake_get (layer), group ? group->id : 0, MAX (position, 0));
@@ -214,8 +211,7 @@ gimp_image_insert_channel (GimpImage *image,
                            GimpChannel *parent G_GNUC_UNUSED,
                            gint position)
 {
-  return get_image (image)
-         && insert (fake_get (channel), 0, MAX (position, 0));
+  return get_image (image) && insert (fake_get (channel), 0, MAX (position, 0));
 }
 
 /* Removes an item, its mask, and what lies in it. */
@@ -256,30 +252,56 @@ gimp_image_remove_channel (GimpImage *image, GimpChannel *channel)
   return gimp_image_remove_layer (image, (GimpLayer *) channel);
 }
 
-GimpLayer **
-gimp_image_get_selected_layers (GimpImage *image)
+/* The selected item, if it is a channel or if it is none; NULL at the end. */
+static gpointer
+get_selected (GimpImage *image, gboolean is_channel)
 {
   const FakeState *state = get_image (image);
   FakeItem *item = state ? fake_state_find (state, state->selected) : NULL;
-  GimpLayer **layers = g_new0 (GimpLayer *, 2);
+  gpointer *items = g_new0 (gpointer, 2);
 
-  layers[0] = fake_object (item);
+  if (item && (item->kind == FAKE_CHANNEL) == is_channel)
+    items[0] = fake_object (item);
 
-  return layers;
+  return items;
+}
+
+static gboolean
+set_selected (GimpImage *image, const gpointer *items)
+{
+  FakeState *state = get_image (image);
+  FakeItem *item = items && items[0] ? fake_get (items[0]) : NULL;
+
+  if (!state || (items && items[0] && !item))
+    return FALSE;
+  state->selected = item ? item->id : 0;
+
+  return TRUE;
+}
+
+GimpLayer **
+gimp_image_get_selected_layers (GimpImage *image)
+{
+  return get_selected (image, FALSE);
+}
+
+GimpChannel **
+gimp_image_get_selected_channels (GimpImage *image)
+{
+  return get_selected (image, TRUE);
 }
 
 gboolean
 gimp_image_set_selected_layers (GimpImage *image, const GimpLayer **layers)
 {
-  FakeState *state = get_image (image);
-  FakeItem *item =
-    layers && layers[0] ? fake_get ((gpointer) layers[0]) : NULL;
+  return set_selected (image, (const gpointer *) layers);
+}
 
-  if (!state || (layers && layers[0] && !item))
-    return FALSE;
-  state->selected = item ? item->id : 0;
-
-  return TRUE;
+gboolean
+gimp_image_set_selected_channels (GimpImage *image,
+                                  const GimpChannel **channels)
+{
+  return set_selected (image, (const gpointer *) channels);
 }
 
 gboolean

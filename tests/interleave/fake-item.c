@@ -61,8 +61,10 @@ gpointer
 fake_object (const FakeItem *item)
 {
   const GType types[] = {
-    [FAKE_LAYER] = GIMP_TYPE_LAYER,       [FAKE_GROUP] = GIMP_TYPE_GROUP_LAYER,
-    [FAKE_MASK] = GIMP_TYPE_LAYER_MASK,   [FAKE_CHANNEL] = GIMP_TYPE_CHANNEL,
+    [FAKE_LAYER] = GIMP_TYPE_LAYER,
+    [FAKE_GROUP] = GIMP_TYPE_GROUP_LAYER,
+    [FAKE_MASK] = GIMP_TYPE_LAYER_MASK,
+    [FAKE_CHANNEL] = GIMP_TYPE_CHANNEL,
     [FAKE_SELECTION] = GIMP_TYPE_SELECTION,
   };
 
@@ -100,8 +102,7 @@ fake_get (gpointer object)
     return NULL;
 
   return fake_state_find (
-    fake_gimp->now,
-    GPOINTER_TO_INT (g_object_get_data (object, "fake-id")));
+    fake_gimp->now, GPOINTER_TO_INT (g_object_get_data (object, "fake-id")));
 }
 
 gint32
@@ -226,3 +227,25 @@ gimp_item_set_visible (GimpItem *item, gboolean visible)
 DEFINE_LOCK (lock_content, locks_content)
 DEFINE_LOCK (lock_position, locks_position)
 DEFINE_LOCK (lock_visibility, locks_visibility)
+
+GimpColorTag
+gimp_item_get_color_tag (GimpItem *item)
+{
+  fake_get (item);
+
+  return GIMP_COLOR_TAG_NONE;
+}
+
+gboolean
+gimp_item_set_color_tag (GimpItem *item, GimpColorTag tag G_GNUC_UNUSED)
+{
+  return fake_get (item) != NULL;
+}
+
+gchar **
+gimp_item_get_parasite_list (GimpItem *item)
+{
+  fake_get (item);
+
+  return NULL;
+}

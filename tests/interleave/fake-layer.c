@@ -163,10 +163,9 @@ mask_pixels (const FakeItem *mask, gboolean of_selection)
     }
   from = gimp_drawable_get_buffer (
     GIMP_DRAWABLE (gimp_image_get_selection (fake_image_object ())));
-  gegl_buffer_get (from,
-                   GEGL_RECTANGLE (mask->x, mask->y, mask->width, mask->height),
-                   1.0, mask->format, bytes, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
+  gegl_buffer_get (
+    from, GEGL_RECTANGLE (mask->x, mask->y, mask->width, mask->height), 1.0,
+    mask->format, bytes, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
 
   return bytes;
 }
@@ -241,6 +240,8 @@ gimp_layer_remove_mask (GimpLayer *layer, GimpMaskApplyMode mode G_GNUC_UNUSED)
     return item != NULL;                                                       \
   }
 DEFINE_PROPERTY (gboolean, apply_mask, applies_mask)
+DEFINE_PROPERTY (gboolean, edit_mask, edits_mask)
+DEFINE_PROPERTY (gboolean, show_mask, shows_mask)
 DEFINE_PROPERTY (gboolean, lock_alpha, locks_alpha)
 DEFINE_PROPERTY (GimpLayerMode, mode, mode)
 DEFINE_PROPERTY (GimpLayerColorSpace, blend_space, blend_space)

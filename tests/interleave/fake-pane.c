@@ -11,7 +11,7 @@ struct _SmoothPane
 {
   SmoothPicture picture; /* without a store: none */
   SmoothParams params;
-  int n_done; /* rows of the exact result */
+  int n_done; /* rows of the region's exact result */
   guint source;
   SmoothPaneDoneFunc done; /* a finish runs */
   gpointer data;
@@ -45,7 +45,7 @@ drop_picture (SmoothPane *pane)
 {
   if (pane->picture.destroy)
     pane->picture.destroy (pane->picture.destroy_data);
-  pane->picture = (SmoothPicture) { 0 };
+  pane->picture = (SmoothPicture){ 0 };
   pane->n_done = 0;
 }
 
@@ -64,6 +64,7 @@ smooth_pane_set_picture (SmoothPane *pane,
 {
   SmoothPicture old = pane->picture;
 
+  end_finish (pane, SMOOTH_ERROR_CANCELLED);
   pane->picture = *picture;
   pane->n_done = 0;
   if (old.destroy)
@@ -77,8 +78,10 @@ smooth_pane_set_n_ready (SmoothPane *pane, int n_ready)
 }
 
 void
-smooth_pane_reread_mask (SmoothPane *pane G_GNUC_UNUSED)
+smooth_pane_reread_mask (SmoothPane *pane, const SmoothRect *region)
 {
+  pane->picture.region = *region;
+  pane->n_done = 0;
 }
 
 void
@@ -88,10 +91,20 @@ smooth_pane_set_params (SmoothPane *pane, const SmoothParams *params)
   pane->n_done = 0;
 }
 
+/* The part of a picture whose exact result is wanted. */
+static SmoothRect
+get_region (const SmoothPicture *picture)
+{
+  return picture->region.width > 0 ? picture->region
+                                   : (SmoothRect){ 0, 0, picture->source.width,
+                                                   picture->source.height };
+}
+
 gboolean
 smooth_pane_is_exact (SmoothPane *pane)
 {
-  return pane->picture.store && pane->n_done == pane->picture.source.height;
+  return pane->picture.store
+         && pane->n_done == get_region (&pane->picture).height;
 }
 
 static gboolean
@@ -101,9 +114,9 @@ on_idle (gpointer data)
   const SmoothPicture *picture = &pane->picture;
   const SmoothSink sink = { picture->store->write, picture->store->write_edges,
                             picture->store->data };
-  const SmoothRect band = { 0, pane->n_done, picture->source.width,
-                            MIN (BAND_PX,
-                                 picture->source.height - pane->n_done) };
+  const SmoothRect region = get_region (picture);
+  const SmoothRect band = { region.x, region.y + pane->n_done, region.width,
+                            MIN (BAND_PX, region.height - pane->n_done) };
 
   if (picture->n_ready < picture->source.height)
     return G_SOURCE_CONTINUE;
@@ -111,7 +124,7 @@ on_idle (gpointer data)
     fake_engine_band (&picture->source, pane->params.strength, &band, &sink,
                       NULL);
   pane->n_done += band.height;
-  if (pane->n_done < picture->source.height)
+  if (pane->n_done < region.height)
     return G_SOURCE_CONTINUE;
 
   pane->source = 0;
@@ -125,7 +138,9 @@ smooth_pane_finish (SmoothPane *pane, SmoothPaneDoneFunc done, gpointer data)
 {
   pane->done = done;
   pane->data = data;
-  if (smooth_pane_is_exact (pane))
+  if (!pane->picture.store)
+    end_finish (pane, SMOOTH_ERROR_UNSUPPORTED);
+  else if (smooth_pane_is_exact (pane))
     end_finish (pane, 0);
   else
     pane->source = g_idle_add (on_idle, pane);
@@ -169,20 +184,9 @@ gtk_widget_set_sensitive (GtkWidget *widget G_GNUC_UNUSED,
 }
 
 void
-gtk_widget_set_visible (GtkWidget *widget G_GNUC_UNUSED,
-                        gboolean visible G_GNUC_UNUSED)
-{
-}
-
-void
 gtk_dialog_set_response_sensitive (GtkDialog *dialog G_GNUC_UNUSED,
                                    gint response G_GNUC_UNUSED,
                                    gboolean sensitive G_GNUC_UNUSED)
-{
-}
-
-void
-gtk_label_set_text (GtkLabel *label G_GNUC_UNUSED, const gchar *text G_GNUC_UNUSED)
 {
 }
 

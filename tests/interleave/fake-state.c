@@ -49,7 +49,8 @@ fake_state_copy (const FakeState *state)
   FakeState *copy = g_new (FakeState, 1);
 
   *copy = *state;
-  copy->items = g_ptr_array_new_with_free_func ((GDestroyNotify) fake_item_free);
+  copy->items =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) fake_item_free);
   for (guint i = 0; i < state->items->len; i++)
     g_ptr_array_add (copy->items, item_copy (state->items->pdata[i]));
 
@@ -113,8 +114,8 @@ fake_format (const FakeState *state, FakeKind kind, gboolean alpha)
   else if (is_grey)
     model = is_curved ? (alpha ? "Y'A" : "Y'") : (alpha ? "YA" : "Y");
   else
-    model = is_curved ? (alpha ? "R'G'B'A" : "R'G'B'")
-                      : (alpha ? "RGBA" : "RGB");
+    model =
+      is_curved ? (alpha ? "R'G'B'A" : "R'G'B'") : (alpha ? "RGBA" : "RGB");
   name = g_strdup_printf ("%s %s", model, type);
 
   return babl_format_with_space (name, is_grey ? NULL : state->space);
@@ -154,7 +155,8 @@ fake_gimp_new (FakeState *state)
   FakeGimp *gimp = g_new0 (FakeGimp, 1);
 
   gimp->now = state;
-  gimp->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) fake_state_free);
+  gimp->undo =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) fake_state_free);
   gimp->next_id = FAKE_IMAGE_ID + 1;
   for (guint i = 0; i < state->items->len; i++)
     gimp->next_id =
@@ -180,8 +182,19 @@ fake_push_undo (FakeGimp *gimp)
     g_ptr_array_add (gimp->undo, fake_state_copy (gimp->now));
 }
 
+/* Shadow buffers are none of undo's business. */
+static void
+keep_shadow (const FakeItem *item, FakeItem *before)
+{
+  g_clear_pointer (&before->shadow, g_bytes_unref);
+  before->shadow = item->shadow ? g_bytes_ref (item->shadow) : NULL;
+  before->shadow_format = item->shadow_format;
+  before->shadow_width = item->shadow_width;
+  before->shadow_height = item->shadow_height;
+}
+
 /* GIMP does not undo while a group is open. Items that are not in the image
- * yet are none of undo's business, and stay. */
+ * yet are none of undo's business either, and stay. */
 void
 fake_undo (FakeGimp *gimp)
 {
@@ -195,7 +208,11 @@ fake_undo (FakeGimp *gimp)
     {
       FakeItem *item = gimp->now->items->pdata[i];
 
-      if (!item->is_attached && !fake_state_find (before, item->id))
+      FakeItem *old = fake_state_find (before, item->id);
+
+      if (old)
+        keep_shadow (item, old);
+      else if (!item->is_attached)
         g_ptr_array_add (before->items, item_copy (item));
     }
   fake_state_free (gimp->now);

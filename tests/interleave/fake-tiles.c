@@ -51,14 +51,14 @@ find (const FakeTiles *tiles, int x, int y, GeglRectangle *area)
 
   item = fake_gimp->now->is_open ? fake_state_find (fake_gimp->now, tiles->id)
                                  : NULL;
-  fits = item && tile_area (x, y, tiles->width, tiles->height, area)
-         && tile_area (x, y, tiles->is_shadow ? item->shadow_width : item->width,
-                       tiles->is_shadow ? item->shadow_height : item->height,
-                       &now)
-         && gegl_rectangle_equal (&now, area)
-         && tiles->n_bytes
-              == (gsize) babl_format_get_bytes_per_pixel (
-                tiles->is_shadow ? item->shadow_format : item->format);
+  fits =
+    item && tile_area (x, y, tiles->width, tiles->height, area)
+    && tile_area (x, y, tiles->is_shadow ? item->shadow_width : item->width,
+                  tiles->is_shadow ? item->shadow_height : item->height, &now)
+    && gegl_rectangle_equal (&now, area)
+    && tiles->n_bytes
+         == (gsize) babl_format_get_bytes_per_pixel (
+           tiles->is_shadow ? item->shadow_format : item->format);
   if (!fits)
     fake_gimp->is_killed = TRUE;
 
@@ -112,11 +112,9 @@ set_tile (FakeTiles *tiles, int x, int y, GeglTile *tile)
   size = g_bytes_get_size (*place);
   bytes = g_memdup2 (g_bytes_get_data (*place, NULL), size);
   for (int row = 0; row < area.height; row++)
-    memcpy (bytes
-              + ((gsize) (area.y + row) * tiles->width + area.x)
-                  * tiles->n_bytes,
-            data + row * FAKE_TILE_PX * tiles->n_bytes,
-            area.width * tiles->n_bytes);
+    memcpy (
+      bytes + ((gsize) (area.y + row) * tiles->width + area.x) * tiles->n_bytes,
+      data + row * FAKE_TILE_PX * tiles->n_bytes, area.width * tiles->n_bytes);
   g_bytes_unref (*place);
   *place = g_bytes_new_take (bytes, size);
 }
@@ -162,9 +160,9 @@ GeglBuffer *
 fake_buffer_new (const FakeItem *item, gboolean is_shadow)
 {
   const GeglRectangle extent = { 0, 0, item->width, item->height };
-  FakeTiles *tiles = g_object_new (fake_tiles_get_type (), "tile-width",
-                                   FAKE_TILE_PX, "tile-height", FAKE_TILE_PX,
-                                   "format", item->format, NULL);
+  FakeTiles *tiles =
+    g_object_new (fake_tiles_get_type (), "tile-width", FAKE_TILE_PX,
+                  "tile-height", FAKE_TILE_PX, "format", item->format, NULL);
   GeglBuffer *buffer;
 
   tiles->id = item->id;

@@ -35,10 +35,11 @@ run_child (guint32 first, guint n, Moment moment, int out)
       trial_run (first + i, moment, &record, &details);
       if (record.finding != FINDING_NONE
           && n_shown[record.finding]++ < MAX_SHOWN)
-        g_print ("# seed %u: %s, result %d of %d drawables, '%s' at %d: %s: %s\n",
-                 record.seed, run_way_name (record.way), record.result,
-                 record.n_targets, user_action_name (record.action),
-                 record.point, finding_name (record.finding), details);
+        g_print (
+          "# seed %u: %s, result %d of %d drawables, '%s' at %d: %s: %s\n",
+          record.seed, run_way_name (record.way), record.result,
+          record.n_targets, user_action_name (record.action), record.point,
+          finding_name (record.finding), details);
       if (write (out, &record, sizeof record) != sizeof record)
         _exit (1);
     }
@@ -71,11 +72,11 @@ run_some_trials (guint32 first, guint n, Moment moment, Table *table)
   if (n_run == n)
     return n;
 
-  record = (TrialRecord) { .seed = first + n_run,
-                           .finding = WIFSIGNALED (status)
-                                          && WTERMSIG (status) == SIGALRM
-                                        ? FINDING_ENDLESS
-                                        : FINDING_CRASH };
+  record = (TrialRecord){ .seed = first + n_run,
+                          .finding =
+                            WIFSIGNALED (status) && WTERMSIG (status) == SIGALRM
+                              ? FINDING_ENDLESS
+                              : FINDING_CRASH };
   g_print ("# seed %u: %s\n", record.seed, finding_name (record.finding));
   table_add (table, &record);
 

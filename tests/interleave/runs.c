@@ -6,6 +6,8 @@
 #include "../../plugin/run.h"
 #include "fake-pane.h"
 
+#define POOL_BYTES (64 << 20)
+
 static const char *const WAYS[RUN_N_WAYS] = { "script", "Ctrl+F", "OK",
                                               "OK ready" };
 
@@ -76,12 +78,12 @@ fake_config_class_init (FakeConfigClass *klass)
     guint id;
     GParamSpec *spec;
   } properties[] = {
-    { PROPERTY_STRENGTH, g_param_spec_double ("strength", NULL, NULL, 0, 100, 50,
-                                              G_PARAM_READABLE) },
-    { PROPERTY_SCALE, g_param_spec_double ("texture-scale", NULL, NULL, 1, 16, 1,
-                                           G_PARAM_READABLE) },
-    { PROPERTY_CHANNELS, g_param_spec_string ("channels", NULL, NULL, NULL,
-                                              G_PARAM_READABLE) },
+    { PROPERTY_STRENGTH, g_param_spec_double ("strength", NULL, NULL, 0, 100,
+                                              50, G_PARAM_READABLE) },
+    { PROPERTY_SCALE, g_param_spec_double ("texture-scale", NULL, NULL, 1, 16,
+                                           1, G_PARAM_READABLE) },
+    { PROPERTY_CHANNELS,
+      g_param_spec_string ("channels", NULL, NULL, NULL, G_PARAM_READABLE) },
     { PROPERTY_RESULT,
       g_param_spec_string ("result", NULL, NULL, NULL, G_PARAM_READABLE) },
     { PROPERTY_WEIGHTS, g_param_spec_object ("weights", NULL, NULL, G_TYPE_FILE,
@@ -126,20 +128,20 @@ run_some (const RunPlan *plan, int first, int n, RunReport *report)
 {
   g_auto (Request) request = { .result = plan->result };
   g_autoptr (GError) error = NULL;
+  g_autoptr (PixelPool) pool = pixel_pool_new (NULL, POOL_BYTES);
   GimpDrawable *drawables[USER_MAX_TARGETS + 1];
   guint64 n_unheld;
 
-  *report = (RunReport) { 0 };
+  *report = (RunReport){ 0 };
   smooth_params_init (&request.params);
   request.params.strength = plan->strength;
   request.params.texture_scale = 1;
   request.weights = g_strdup ("/fake/weights");
   get_drawables (plan, first, n, drawables);
-  report->is_done =
-    checks_drawables (fake_image_object (), drawables, &error)
-    && checks_result (drawables, plan->result, &error)
-    && run_request (fake_image_object (), drawables, &request, &n_unheld,
-                    &error);
+  report->is_done = checks_drawables (fake_image_object (), drawables, &error)
+                    && checks_result (drawables, plan->result, &error)
+                    && run_request (fake_image_object (), drawables, &request,
+                                    pool, &n_unheld, &error);
   report_error (report, error);
 }
 
@@ -153,13 +155,20 @@ dialog_show_error (Dialog *dialog, const GError *error)
     *message = g_strdup (error->message);
 }
 
+void
+dialog_set_note (Dialog *dialog G_GNUC_UNUSED,
+                 DialogNote note G_GNUC_UNUSED,
+                 const char *text G_GNUC_UNUSED)
+{
+}
+
 static void
 on_ready (gpointer data, const GError *error G_GNUC_UNUSED)
 {
   *(gboolean *) data = TRUE;
 }
 
-/* Until the exact result is there. */
+/* Until the exact result is there, or the copy says that it cannot be. */
 static void
 settle (Dialog *dialog)
 {
@@ -167,7 +176,14 @@ settle (Dialog *dialog)
 
   smooth_pane_finish (dialog->pane, on_ready, &is_ready);
   while (!is_ready)
-    g_main_context_iteration (NULL, TRUE);
+    {
+      const Copy *copy = dialog->subjects[0].copy;
+
+      if (!copy || copy_get_error (copy))
+        smooth_pane_stop (dialog->pane);
+      else
+        g_main_context_iteration (NULL, TRUE);
+    }
 }
 
 static void
@@ -201,13 +217,14 @@ run_dialog (const RunPlan *plan, RunReport *report)
     dialog.subjects[i].drawable = drawables[i];
   dialog.window = fake_window_new ();
   dialog.pane = fake_pane_new ();
+  dialog.pool = pixel_pool_new (NULL, POOL_BYTES);
   smooth_params_init (&params);
   params.strength = plan->strength;
   params.texture_scale = 1;
   smooth_pane_set_params (dialog.pane, &params);
   running = &dialog;
 
-  dialog_show_subject (&dialog, 0, FALSE);
+  dialog_show_subject (&dialog, 0, FALSE, NULL);
   if (plan->way == RUN_SETTLED)
     settle (&dialog);
   report->is_done = dialog_finish (&dialog, &n_unheld);
@@ -217,6 +234,7 @@ run_dialog (const RunPlan *plan, RunReport *report)
   running = NULL;
   fake_pane_free (dialog.pane);
   dialog_clear_subjects (&dialog);
+  pixel_pool_unref (dialog.pool);
   g_object_unref (dialog.window);
   g_free (config->result);
   g_object_unref (config);
@@ -228,7 +246,7 @@ run_dialog (const RunPlan *plan, RunReport *report)
 void
 run_plan (const RunPlan *plan, RunReport *report)
 {
-  *report = (RunReport) { 0 };
+  *report = (RunReport){ 0 };
   if (plan->way == RUN_OK || plan->way == RUN_SETTLED)
     run_dialog (plan, report);
   else

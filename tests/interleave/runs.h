@@ -36,8 +36,7 @@ void run_plan (const RunPlan *plan, RunReport *report);
 
 /* The same with the first of the targets left out, and only n of them, from a
  * script, whatever plan's way is. */
-void
-run_some (const RunPlan *plan, int first, int n, RunReport *report);
+void run_some (const RunPlan *plan, int first, int n, RunReport *report);
 
 /* The Cancel button of the dialog that runs, if one does. */
 void run_cancel (void);

@@ -8,9 +8,9 @@
 #define MAX_ACTIONS 3
 
 static const char *const FINDINGS[N_FINDINGS] = {
-  "none",     "work lost", "failed but changed", "false success",
-  "silent",   "black",     "killed",             "left over",
-  "undo",     "critical",  "crash",              "endless",
+  "none",  "work lost", "failed but changed", "false success", "silent",
+  "black", "killed",    "left over",          "undo",          "critical",
+  "crash", "endless",
 };
 
 const char *
@@ -25,8 +25,9 @@ typedef struct
   UserAction action;
   guint32 seed;
   TestPoint point;
-  int visit;     /* of the point, or the number of the call */
-  int n_merges;  /* when it was done; -1: it was not */
+  int visit;    /* of the point, or the number of the call */
+  int n_merges; /* when it was done; -1: it was not */
+  int turn;     /* the how manieth of those that were done */
 } Step;
 
 typedef struct
@@ -42,7 +43,8 @@ typedef struct
   TestPoint first_point;
   UserAction first_action;
   int n_done;
-  gboolean in_group; /* the user acted while an undo group was open */
+  gboolean in_group;  /* the user acted while an undo group was open */
+  gboolean undid_run; /* the user's Undo met an undo step of the plug-in's */
   int n_criticals;
 } Trial;
 
@@ -56,13 +58,18 @@ do_step (Step *step)
 
   if (step->n_merges >= 0)
     return;
-  if (now->n_done++ == 0)
+  step->turn = now->n_done++;
+  if (step->turn == 0)
     {
       now->first_action = step->action;
       now->first_point = step->point;
     }
   step->n_merges = now->gimp->n_merges;
   now->in_group = now->in_group || now->gimp->group_depth > 0;
+  now->undid_run = now->undid_run
+                   || (step->action == USER_UNDO
+                       && (now->gimp->group_depth > 0
+                           || now->gimp->undo->len != now->user->undo->len));
   now->gimp->is_quiet = TRUE;
   user_act (now->gimp, &now->plan.targets, step->action, step->seed);
   user_act (now->user, &now->plan.targets, step->action, step->seed);
@@ -182,8 +189,7 @@ plan_trial (GRand *rand)
   user_choose_targets (trial->start, rand, plan->result == RESULT_REPLACE,
                        &plan->targets);
   if (plan->way == RUN_REPEAT)
-    plan->targets =
-      (UserTargets) { .ids = { trial->start->selected }, .n = 1 };
+    plan->targets = (UserTargets){ .ids = { trial->start->selected }, .n = 1 };
   plan_steps (rand);
 }
 
@@ -197,6 +203,16 @@ merged_before (const Step *step)
   return MAX (0, step->n_merges - n_earlier);
 }
 
+static const Step *
+step_of_turn (int turn)
+{
+  for (int i = 0; i < trial->n_steps; i++)
+    if (trial->steps[i].n_merges >= 0 && trial->steps[i].turn == turn)
+      return &trial->steps[i];
+
+  g_assert_not_reached ();
+}
+
 /* One after the other: the image that a successful run has to leave; NULL where
  * a run would be refused. */
 static FakeGimp *
@@ -207,18 +223,16 @@ make_wanted (void)
   gboolean is_possible = TRUE;
   int first = 0;
 
-  for (int k = 0; k <= n && is_possible; k++)
-    for (int i = 0; i < trial->n_steps && is_possible; i++)
-      {
-        Step *step = &trial->steps[i];
+  for (int turn = 0; turn < trial->n_done && is_possible; turn++)
+    {
+      const Step *step = step_of_turn (turn);
+      int k = merged_before (step);
 
-        if (step->n_merges < 0 || merged_before (step) != k)
-          continue;
-        if (first < k)
-          is_possible = run_quietly (gimp, first, k - first);
-        first = k;
-        user_act (gimp, &trial->plan.targets, step->action, step->seed);
-      }
+      if (first < k)
+        is_possible = run_quietly (gimp, first, k - first);
+      first = MAX (first, k);
+      user_act (gimp, &trial->plan.targets, step->action, step->seed);
+    }
   if (is_possible && first < n)
     is_possible = run_quietly (gimp, first, n - first);
   if (!is_possible)
@@ -242,9 +256,11 @@ was_renamed (void)
 static gboolean
 has_leftover (const FakeGimp *gimp)
 {
+  if (!gimp->now->is_open)
+    return FALSE;
   if (gimp->group_depth > 0)
     return TRUE;
-  for (guint i = 0; gimp->now->is_open && i < gimp->now->items->len; i++)
+  for (guint i = 0; i < gimp->now->items->len; i++)
     {
       const FakeItem *item = gimp->now->items->pdata[i];
 
@@ -255,21 +271,25 @@ has_leftover (const FakeGimp *gimp)
   return FALSE;
 }
 
-/* Undo steps are as they should be; what the user does while the plug-in's undo
+/* Undo steps are as they should be: one for a success; and one that changes
+ * nothing for each try whose first drawables were merged and then put back,
+ * since a later one had changed. What the user does while the plug-in's undo
  * group is open becomes a part of that. */
 static gboolean
 has_right_undo (gboolean is_done)
 {
   int n = (int) trial->gimp->undo->len - (int) trial->user->undo->len;
+  int n_put_back =
+    trial->gimp->n_merges - (is_done ? trial->plan.targets.n : 0);
 
   if (!trial->gimp->now->is_open)
     return TRUE;
-  if (trial->gimp->wrote_behind)
+  if (trial->gimp->wrote_behind && n_put_back == 0)
     return FALSE;
   if (trial->in_group)
     return TRUE;
 
-  return is_done ? n == 1 : n == 0 || n == 1;
+  return n >= is_done && n <= is_done + n_put_back;
 }
 
 static Finding
@@ -326,17 +346,20 @@ judge (const RunReport *report, TrialRecord *record, char **details)
 
   record->is_done = is_done;
   record->is_killed = trial->gimp->is_killed;
-  record->finding = is_done ? judge_success (wanted, details)
-                            : judge_failure (report, details);
+  record->finding =
+    is_done ? judge_success (wanted, details) : judge_failure (report, details);
   if (record->finding == FINDING_NONE && !trial->gimp->is_killed
       && has_leftover (trial->gimp))
     record->finding = FINDING_LEFTOVER;
   if (record->finding == FINDING_NONE && trial->n_criticals > 0)
     record->finding = FINDING_CRITICAL;
-  record->is_exact = record->finding == FINDING_NONE;
+  /* nobody can tell what the user meant to undo */
+  if (trial->undid_run && record->finding != FINDING_KILLED)
+    record->finding = FINDING_NONE;
+  record->is_exact = record->finding == FINDING_NONE && !trial->undid_run;
   if (trial->moment != MOMENT_POINTS)
     {
-      record->finding = judge_harm (wanted);
+      record->finding = trial->undid_run ? FINDING_NONE : judge_harm (wanted);
       if (record->finding == FINDING_NONE && !is_done && !record->is_killed
           && !report->message && !report->was_cancelled)
         record->finding = FINDING_SILENT;
@@ -366,7 +389,7 @@ trial_run (guint32 seed, Moment moment, TrialRecord *record, char **details)
   run_plan (&now.plan, &report);
   now.gimp->is_quiet = TRUE;
 
-  *record = (TrialRecord) {
+  *record = (TrialRecord){
     .seed = seed,
     .way = now.plan.way,
     .result = now.plan.result,

@@ -24,17 +24,17 @@ typedef enum
 typedef enum
 {
   FINDING_NONE,
-  FINDING_LOST,      /* another image than one after the other gives */
-  FINDING_LEFT,      /* failure, but the image was changed */
-  FINDING_FALSE,     /* success where a run is refused */
-  FINDING_SILENT,    /* failure without a sentence */
-  FINDING_BLACK,     /* pixels became zeros, or changed outside the region */
-  FINDING_KILLED,    /* GIMP killed the plug-in */
-  FINDING_LEFTOVER,  /* items that are not in the image, or an open group */
-  FINDING_UNDO,      /* more or fewer undo steps, or a change behind undo */
-  FINDING_CRITICAL,  /* a warning of GLib's */
-  FINDING_CRASH,     /* the process died */
-  FINDING_ENDLESS,   /* it did not end */
+  FINDING_LOST,     /* another image than one after the other gives */
+  FINDING_LEFT,     /* failure, but the image was changed */
+  FINDING_FALSE,    /* success where a run is refused */
+  FINDING_SILENT,   /* failure without a sentence */
+  FINDING_BLACK,    /* pixels became zeros, or changed outside the region */
+  FINDING_KILLED,   /* GIMP killed the plug-in */
+  FINDING_LEFTOVER, /* items that are not in the image, or an open group */
+  FINDING_UNDO,     /* more or fewer undo steps, or a change behind undo */
+  FINDING_CRITICAL, /* a warning of GLib's */
+  FINDING_CRASH,    /* the process died */
+  FINDING_ENDLESS,  /* it did not end */
   N_FINDINGS
 } Finding;
 
@@ -47,19 +47,17 @@ typedef struct
   RunWay way;
   ResultKind result;
   int n_targets;
-  int n_actions;      /* that the user did */
-  UserAction action;  /* the first of them */
-  TestPoint point;    /* and its place */
+  int n_actions;     /* that the user did */
+  UserAction action; /* the first of them */
+  TestPoint point;   /* and its place */
   gboolean is_done;
   gboolean is_killed;
-  gboolean is_exact;  /* MOMENT_WINDOW, MOMENT_CALLS: one after the other */
+  gboolean is_exact; /* MOMENT_WINDOW, MOMENT_CALLS: one after the other */
   Finding finding;
 } TrialRecord;
 
 /* Runs the trial of seed. details (out): what was found, to be freed, or NULL.
  * A finding counts in MOMENT_CALLS and MOMENT_WINDOW only where it is harm that
  * can be avoided; see is_exact for the rest. */
-void trial_run (guint32 seed,
-                Moment moment,
-                TrialRecord *record,
-                char **details);
+void
+trial_run (guint32 seed, Moment moment, TrialRecord *record, char **details);

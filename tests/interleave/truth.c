@@ -29,7 +29,10 @@ has_same_look (const FakeItem *one, const FakeItem *other)
          && one->composite_space == other->composite_space
          && one->composite_mode == other->composite_mode
          && one->opacity == other->opacity
-         && (!one->mask || one->applies_mask == other->applies_mask);
+         && (!one->mask
+             || (one->applies_mask == other->applies_mask
+                 && one->edits_mask == other->edits_mask
+                 && one->shows_mask == other->shows_mask));
 }
 
 /* What tells one item from the other, or NULL. */
@@ -134,7 +137,7 @@ truth_difference (const FakeState *got,
       if (what)
         return what;
     }
-  if (got->selected != wanted->selected && got->selected < first_new_id)
+  if (got->selected != wanted->selected)
     return g_strdup ("the selected layer");
 
   return NULL;
@@ -179,8 +182,7 @@ is_harmless_pixel (const FakeState *const states[3],
 
   for (int i = 0; i < 3; i++)
     {
-      const guint8 *there =
-        states[i] ? pixel_of (states[i], item, at) : NULL;
+      const guint8 *there = states[i] ? pixel_of (states[i], item, at) : NULL;
 
       if (there && memcmp (here, there, size) == 0)
         return TRUE;

@@ -4,14 +4,36 @@
 #include <string.h>
 
 static const char *const NAMES[USER_N_ACTIONS] = {
-  "paint",         "paint other", "select",          "select all",
-  "select none",   "feather",     "undo",            "lock content",
-  "lock group",    "lock place",  "lock visibility", "lock alpha",
-  "delete",        "close",       "precision",       "base type",
-  "profile",       "resize",      "move",            "add mask",
-  "remove mask",   "toggle mask", "paint mask",      "hide",
-  "opacity",       "mode",        "rename",          "reorder",
-  "components",    "cancel",
+  "paint",
+  "paint other",
+  "select",
+  "select all",
+  "select none",
+  "feather",
+  "undo",
+  "lock content",
+  "lock group",
+  "lock place",
+  "lock visibility",
+  "lock alpha",
+  "delete",
+  "close",
+  "precision",
+  "base type",
+  "profile",
+  "resize",
+  "move",
+  "add mask",
+  "remove mask",
+  "toggle mask",
+  "paint mask",
+  "hide",
+  "opacity",
+  "mode",
+  "rename",
+  "reorder",
+  "components",
+  "cancel",
 };
 
 const char *
@@ -47,11 +69,10 @@ pick_colour (const Babl *format, GRand *rand, guint8 *pixel)
 
   for (int c = 0; c < 4; c++)
     colour[c] = (guint8) g_rand_int_range (rand, 40, 256);
-  babl_process (
-    babl_fish (babl_format_with_space ("R'G'B'A u8",
-                                       babl_format_get_space (format)),
-               format),
-    colour, pixel, 1);
+  babl_process (babl_fish (babl_format_with_space (
+                             "R'G'B'A u8", babl_format_get_space (format)),
+                           format),
+                colour, pixel, 1);
 }
 
 static void
@@ -72,10 +93,11 @@ paint_block (FakeItem *item, GRand *rand)
   gsize size = (gsize) babl_format_get_bytes_per_pixel (item->format);
   int x0 = g_rand_int_range (rand, 0, item->width);
   int y0 = g_rand_int_range (rand, 0, item->height);
-  int x1 = MIN (x0 + g_rand_int_range (rand, 1, 12), item->width);
-  int y1 = MIN (y0 + g_rand_int_range (rand, 1, 12), item->height);
-  guint8 *pixels = g_memdup2 (g_bytes_get_data (item->pixels, NULL),
-                              fake_item_size (item));
+  int side = g_rand_int_range (rand, 1, 12);
+  int x1 = MIN (x0 + side, item->width);
+  int y1 = MIN (y0 + side, item->height);
+  guint8 *pixels =
+    g_memdup2 (g_bytes_get_data (item->pixels, NULL), fake_item_size (item));
 
   for (int y = y0; y < y1; y++)
     for (int x = x0; x < x1; x++)
@@ -140,11 +162,11 @@ act_on_selection (FakeGimp *gimp, UserAction action, GRand *rand)
   if (action == USER_SELECT)
     pick_rectangle (state, rand, &area);
   if (action == USER_SELECT_ALL)
-    area = (GeglRectangle) { 0, 0, state->width, state->height };
+    area = (GeglRectangle){ 0, 0, state->width, state->height };
   if (action == USER_SELECT_NONE)
     area.width = 0;
   if (action == USER_SELECT_FEATHER && !exists)
-    area = (GeglRectangle) { 0, 0, state->width, state->height };
+    area = (GeglRectangle){ 0, 0, state->width, state->height };
   select_rectangle (state, &area, action == USER_SELECT_FEATHER, rand);
 }
 
@@ -157,9 +179,9 @@ convert_items (FakeState *state)
       FakeItem *item = state->items->pdata[i];
 
       if (item->is_attached || item->kind == FAKE_SELECTION)
-        fake_item_convert (
-          item, fake_format (state, item->kind,
-                             babl_format_has_alpha (item->format)));
+        fake_item_convert (item,
+                           fake_format (state, item->kind,
+                                        babl_format_has_alpha (item->format)));
     }
 }
 
@@ -176,8 +198,8 @@ assign_profile (FakeState *state)
       FakeItem *item = state->items->pdata[i];
 
       if (item->kind == FAKE_LAYER || item->kind == FAKE_GROUP)
-        item->format = fake_format (state, item->kind,
-                                    babl_format_has_alpha (item->format));
+        item->format =
+          fake_format (state, item->kind, babl_format_has_alpha (item->format));
     }
 }
 
@@ -196,8 +218,7 @@ act_on_image (FakeGimp *gimp, UserAction action, GRand *rand)
       convert_items (state);
       break;
     case USER_BASE_TYPE:
-      state->base_type =
-        state->base_type == GIMP_RGB ? GIMP_GRAY : GIMP_RGB;
+      state->base_type = state->base_type == GIMP_RGB ? GIMP_GRAY : GIMP_RGB;
       convert_items (state);
       break;
     case USER_PROFILE:
@@ -447,8 +468,7 @@ add_item (FakeState *state, FakeKind kind, const char *name, GRand *rand)
       item->x = g_rand_int_range (rand, -6, 7);
       item->y = g_rand_int_range (rand, -6, 7);
     }
-  item->format =
-    fake_format (state, kind, is_layer && g_rand_boolean (rand));
+  item->format = fake_format (state, kind, is_layer && g_rand_boolean (rand));
   if (kind == FAKE_SELECTION)
     fake_item_set_pixels (item, g_malloc0 (fake_item_size (item)));
   else
@@ -519,8 +539,7 @@ user_choose_targets (const FakeState *state,
   memset (targets, 0, sizeof *targets);
   for (guint i = 0; i < state->items->len && targets->n < n; i++)
     {
-      const FakeItem *item =
-        state->items->pdata[(at + i) % state->items->len];
+      const FakeItem *item = state->items->pdata[(at + i) % state->items->len];
 
       if (item->kind == FAKE_LAYER
           || (masks_too

@@ -4,6 +4,7 @@
  */
 #include "results.h"
 
+#include "checks.h"
 #include "components.h"
 #include "i18n.h"
 #include "layer-copy.h"
@@ -280,17 +281,26 @@ result_apply (Result *result, GError **error)
   return done || result_refused (error);
 }
 
-/* What a merge may have changed: the job's region, unless the drawable had got
+/* What a merge has changed: the job's region, unless the drawable had got
  * another size or format before it. Then the shadow buffer was one of zeros,
- * which the merge took wherever the selection lets through. */
-static const SmoothRect *
+ * which the merge took wherever the selection let through. */
+static SmoothRect
 get_merged_rect (const Job *job)
 {
-  return gimp_drawable_get_format (job->drawable) == job->format
-             && gimp_drawable_get_width (job->drawable) == job->whole.width
-             && gimp_drawable_get_height (job->drawable) == job->whole.height
-           ? &job->region
-           : &job->whole;
+  SmoothRect now, rect;
+
+  if (gimp_drawable_get_format (job->drawable) == job->format
+      && gimp_drawable_get_width (job->drawable) == job->whole.width
+      && gimp_drawable_get_height (job->drawable) == job->whole.height)
+    return job->region;
+
+  if (!checks_region (job->drawable, &now, NULL)
+      || !gegl_rectangle_intersect (
+        (GeglRectangle *) &rect, (const GeglRectangle *) &now,
+        (const GeglRectangle *) &job->whole))
+    return job->region;
+
+  return rect;
 }
 
 /* Written directly: a merge would mix by the selection. GIMP drops what is
@@ -298,7 +308,7 @@ get_merged_rect (const Job *job)
 static void
 put_back (const Job *job)
 {
-  const SmoothRect *rect = get_merged_rect (job);
+  const SmoothRect rect = get_merged_rect (job);
   GimpItem *item = GIMP_ITEM (job->drawable);
   gboolean is_locked = gimp_item_get_lock_content (item);
   g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (job->drawable);
@@ -309,9 +319,9 @@ put_back (const Job *job)
   gimp_drawable_free_shadow (job->drawable);
   if (is_locked)
     gimp_item_set_lock_content (item, FALSE);
-  if (transfer_put (&transfer, rect, NULL))
-    gimp_drawable_update (job->drawable, rect->x, rect->y, rect->width,
-                          rect->height);
+  if (transfer_put (&transfer, &rect, NULL))
+    gimp_drawable_update (job->drawable, rect.x, rect.y, rect.width,
+                          rect.height);
   if (is_locked)
     gimp_item_set_lock_content (item, TRUE);
 }

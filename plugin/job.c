@@ -104,6 +104,7 @@ void
 job_clear (Job *job)
 {
   g_clear_pointer (&job->selection, pixel_store_unref);
+  g_clear_pointer (&job->mask, pixel_store_unref);
   g_clear_pointer (&job->before, pixel_store_unref);
   g_clear_pointer (&job->smoothed, pixel_store_unref);
   g_clear_pointer (&job->edges, pixel_store_unref);

@@ -34,6 +34,8 @@ typedef struct
   const Babl *format;     /* the drawable's own at the start */
   int offset_x, offset_y; /* in the image, at the start */
   PixelStore *selection;  /* over region, at the start; NULL: there is none */
+  PixelStore *mask;       /* of the layer, when its result was prepared, if the
+                             result holds a copy of it; or NULL */
   JobTraits traits;       /* when its result was prepared */
   PixelStore *before;     /* the whole drawable, in format */
   PixelStore *smoothed;   /* of region at least, in format, or NULL */

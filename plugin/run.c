@@ -95,8 +95,8 @@ prepare (RunBatch *batch, Results *results, GError **error)
       if (batch->found != VERIFY_SAME)
         return FALSE;
 
-      verify_note_traits (job);
-      if (!result_init (&results->items[i], job, batch->kind, error))
+      if (!verify_note_traits (job, batch->kind, error)
+          || !result_init (&results->items[i], job, batch->kind, error))
         return FALSE;
       if (job->breath && job->breath->is_stopped)
         {

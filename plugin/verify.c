@@ -71,10 +71,36 @@ read_traits (GimpDrawable *drawable, JobTraits *traits)
     read_layer_traits (GIMP_LAYER (drawable), traits);
 }
 
-void
-verify_note_traits (Job *job)
+/* The layer's mask as the transfer's buffer, or no buffer. */
+static Transfer
+read_mask (const Job *job)
 {
+  GimpLayerMask *mask = GIMP_IS_LAYER (job->drawable)
+                          ? gimp_layer_get_mask (GIMP_LAYER (job->drawable))
+                          : NULL;
+
+  return (Transfer) {
+    .drawable = GIMP_DRAWABLE (mask),
+    .buffer = mask ? gimp_drawable_get_buffer (GIMP_DRAWABLE (mask)) : NULL,
+  };
+}
+
+gboolean
+verify_note_traits (Job *job, ResultKind kind, GError **error)
+{
+  Transfer transfer;
+  g_autoptr (GeglBuffer) buffer = NULL;
+
   read_traits (job->drawable, &job->traits);
+  if (kind != RESULT_NEW_LAYER && kind != RESULT_SEPARATE)
+    return TRUE;
+
+  transfer = read_mask (job);
+  buffer = transfer.buffer;
+  if (buffer)
+    job->mask = transfer_snapshot (&transfer, &job->whole, job->pool, error);
+
+  return !buffer || job->mask;
 }
 
 static gboolean
@@ -165,6 +191,22 @@ verify_selection (const Job *job, GError **error)
   return compare (&transfer, &job->region, job->selection, VERIFY_PLACE, error);
 }
 
+/* The mask's pixels, of which the results of some kinds hold a copy. */
+static VerifyResult
+verify_mask (const Job *job, GError **error)
+{
+  Transfer transfer;
+
+  if (!job->mask)
+    return VERIFY_SAME;
+
+  transfer = read_mask (job);
+
+  return transfer.buffer
+           ? compare (&transfer, &job->whole, job->mask, VERIFY_PIXELS, error)
+           : set_changed (VERIFY_PIXELS, error);
+}
+
 static VerifyResult
 verify_allowed (const Job *job, ResultKind kind, GError **error)
 {
@@ -189,6 +231,8 @@ verify_all (const Job *job, ResultKind kind, GError **error)
     result = verify_place (job, error);
   if (result == VERIFY_SAME)
     result = verify_selection (job, error);
+  if (result == VERIFY_SAME)
+    result = verify_mask (job, error);
   if (result == VERIFY_SAME)
     result = verify_allowed (job, kind, error);
   if (result == VERIFY_SAME && !has_same_traits (job))

@@ -16,8 +16,10 @@ typedef enum
   VERIFY_REFUSED /* it cannot be smoothed any more, or not be looked at */
 } VerifyResult;
 
-/* Notes how the job's drawable is shown, before its result is prepared. */
-void verify_note_traits (Job *job);
+/* Notes how the job's drawable is shown, and for a result of kind that copies
+ * the layer's mask the mask's pixels, before the result is prepared. Errors: of
+ * transfer_snapshot. */
+gboolean verify_note_traits (Job *job, ResultKind kind, GError **error);
 
 /* Whether the drawable has the size and format with which the job began.
  * Otherwise error is set: SMOOTH_ERROR_UNSUPPORTED. */

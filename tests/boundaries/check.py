@@ -34,8 +34,10 @@ SYSTEM_HEADERS = re.compile(
     r"^(sys/|linux/|unistd\.h|sched\.h|fcntl\.h|dlfcn\.h|windows\.h)"
 )
 
-# Of the product, and of the trainer, which locks folders.
-SYSTEM_SOURCES = ("core/kernel/system.c", "core/train/run/folder-lock.c")
+# Of the product, and of the trainer, which locks folders and opens files that
+# may be pipes without waiting for them.
+SYSTEM_SOURCES = ("core/kernel/system.c", "core/train/run/folder-lock.c",
+                  "core/train/data/places.c")
 
 GIMP_SYMBOLS = re.compile(r"^(gimp|gegl|babl)_")
 GTK_SYMBOLS = re.compile(r"^(gtk|gdk|cairo|atk|pango)_")

@@ -4,13 +4,8 @@
 
 #include <string.h>
 
-#include <smooth/error.h>
-
 #include "i18n.h"
 #include "train/data/names.h"
-
-/* So many names of each reason go to stderr where a file has them all. */
-#define MOST_SHOWN 20
 
 struct _TrainTally
 {
@@ -192,26 +187,4 @@ train_tally_describe (TrainTally *tally, guint n_most, guint n_most_named)
                             (char *) g_ptr_array_index (tally->notes, i));
   g_mutex_unlock (&tally->lock);
   return g_string_free (text, FALSE);
-}
-
-gboolean
-train_tally_report (TrainTally *tally,
-                    const char *command,
-                    const char *file,
-                    GError **error)
-{
-  g_autofree char *shown =
-    train_tally_describe (tally, file != NULL ? MOST_SHOWN : 0, MOST_SHOWN);
-  g_autofree char *all = NULL;
-  g_autoptr (GError) reason = NULL;
-
-  g_printerr ("%s: %s", command, shown);
-  if (file == NULL)
-    return TRUE;
-  all = train_tally_describe (tally, 0, 0);
-  if (g_file_set_contents (file, all, -1, &reason))
-    return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("file '%s': cannot be written: %s"), file, reason->message);
-  return FALSE;
 }

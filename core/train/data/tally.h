@@ -56,11 +56,3 @@ char *train_tally_dup_first (TrainTally *tally);
  * Free with g_free. */
 char *
 train_tally_describe (TrainTally *tally, guint n_most, guint n_most_named);
-
-/* Writes the summary to stderr, behind "command: ". All names go into file; if
- * that is NULL, all to stderr but those of files left out by their names, of
- * which there may be thousands. FALSE and IO if file cannot be written. */
-gboolean train_tally_report (TrainTally *tally,
-                             const char *command,
-                             const char *file,
-                             GError **error);

@@ -124,7 +124,7 @@ load_photos (Demo *demo, GError **error)
                            reason->message);
     }
   if (is_first (demo))
-    train_tally_report (tally, "demo", NULL, NULL);
+    command_report_tally ("demo", tally, NULL, NULL);
   if (demo->n_photos > 0)
     return TRUE;
   first = train_tally_dup_first (tally);

@@ -108,7 +108,7 @@ load_edges (const Options *options,
                                        threads, tally, error);
 
   if (train_ranks_get_index (ranks) == 0)
-    train_tally_report (tally, "eme", NULL, NULL);
+    command_report_tally ("eme", tally, NULL, NULL);
   return edges;
 }
 

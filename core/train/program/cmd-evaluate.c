@@ -52,7 +52,7 @@ evaluate_begin (Evaluation *evaluation, const char *label)
 void
 evaluate_report_left (TrainTally *tally)
 {
-  train_tally_report (tally, "evaluate", NULL, NULL);
+  command_report_tally ("evaluate", tally, NULL, NULL);
 }
 
 char *

@@ -152,10 +152,10 @@ extend_and_report (const TrainExtend *extend,
   g_autofree char *first = NULL;
 
   if (train_extend_run (extend, threads, error))
-    return train_tally_report (extend->tally, "extend", file, error);
+    return command_report_tally ("extend", extend->tally, file, error);
   first = train_tally_dup_first (extend->tally);
   if (first != NULL)
-    train_tally_report (extend->tally, "extend", NULL, NULL);
+    command_report_tally ("extend", extend->tally, NULL, NULL);
   return FALSE;
 }
 

@@ -161,7 +161,7 @@ load_pairs (const TrainOptions *train,
 
   if (pairs != NULL && train_ranks_get_index (ranks) == 0
       && train_manifest_count (train->data, tally))
-    train_tally_report (tally, "mi", NULL, NULL);
+    command_report_tally ("mi", tally, NULL, NULL);
   return pairs;
 }
 

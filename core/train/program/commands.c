@@ -3,6 +3,11 @@
 
 #include <smooth/error.h>
 
+#include "i18n.h"
+
+/* So many names of each reason go to stderr where others are elsewhere. */
+#define MOST_SHOWN 20
+
 int
 command_get_status (const char *name, gboolean is_done, const GError *error)
 {
@@ -12,4 +17,26 @@ command_get_status (const char *name, gboolean is_done, const GError *error)
   return g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED)
            ? COMMAND_STOPPED
            : 1;
+}
+
+gboolean
+command_report_tally (const char *name,
+                      TrainTally *tally,
+                      const char *file,
+                      GError **error)
+{
+  g_autofree char *shown =
+    train_tally_describe (tally, file != NULL ? MOST_SHOWN : 0, MOST_SHOWN);
+  g_autofree char *all = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  g_printerr ("%s: %s", name, shown);
+  if (file == NULL)
+    return TRUE;
+  all = train_tally_describe (tally, 0, 0);
+  if (g_file_set_contents (file, all, -1, &reason))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+               _ ("file '%s': cannot be written: %s"), file, reason->message);
+  return FALSE;
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "train/data/tally.h"
 
 /* The exit status of a command that was asked to stop and can go on. */
 #define COMMAND_STOPPED 3
@@ -13,6 +13,15 @@
  * 1, or COMMAND_STOPPED where error says CANCELLED. */
 int
 command_get_status (const char *name, gboolean is_done, const GError *error);
+
+/* Writes tally's summary to stderr, behind "name: ". All that was left out goes
+ * into file; if that is NULL, all to stderr but those files left out by their
+ * names, of which there may be thousands. FALSE and IO if file cannot be
+ * written. */
+gboolean command_report_tally (const char *name,
+                               TrainTally *tally,
+                               const char *file,
+                               GError **error);
 
 int command_demo (int argc, char **argv);
 int command_eme (int argc, char **argv);

@@ -207,6 +207,7 @@ take_patch (SmoothCanvas *canvas, const SmoothPiece *piece)
   if (piece->is_exact)
     {
       result->is_exact = TRUE;
+      result->has_exact_edges = piece->has_exact_edges;
       result->is_too_fine = FALSE;
     }
 }

@@ -169,6 +169,8 @@ patch (Pass *pass, GError **error)
   at = (gsize) start * area.width;
   piece = smooth_piece_new (SMOOTH_PIECE_PATCH, pass->wish, &area);
   piece->is_exact = end == pass->area.height;
+  piece->has_exact_edges =
+    piece->is_exact && smooth_rect_equal (&pass->area, &pass->wish->seen);
   if (!smooth_renderer_paint (pass->renderer, pass->wish,
                               result->pixels + at * result->source.n_channels,
                               edges->pixels + at, piece, error))

@@ -31,11 +31,14 @@ create_time_left (SmoothPane *pane)
 }
 
 static char *
-create_state_of (const SmoothPiece *result)
+create_state_of (SmoothPane *pane, const SmoothPiece *result)
 {
   double ms = result->seconds * 1000;
+  SmoothPaneState state;
 
-  if (result->is_exact)
+  smooth_pane_get_state (pane, &state);
+  if (state.view == SMOOTH_VIEW_EDGES ? result->has_exact_edges
+                                      : result->is_exact)
     return ms < 1000 ? g_strdup_printf (_ ("exact, %.0f ms"), ceil (ms))
                      : g_strdup_printf (_ ("exact, %.1f s"), ms / 1000);
   if (result->is_too_fine)
@@ -76,7 +79,7 @@ create_state (SmoothPane *pane)
                         : g_strdup (_ ("computing the result"));
   if (result == NULL)
     return g_strdup (_ ("computing"));
-  now = create_state_of (result);
+  now = create_state_of (pane, result);
   if (left != NULL)
     return g_strdup_printf (_ ("%s; full-size result: %s"), now, left);
   return g_steal_pointer (&now);

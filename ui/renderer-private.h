@@ -1,10 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the renderer's two ways share: frames (renderer.c), for the screen and
- * at once, and the exact result of the picture's region (exact.c).
+ * at once, the exact result of the picture's region (exact.c), and what passes
+ * between the store and frames (stored.c).
  */
 #pragma once
 
 #include "renderer.h"
+
+/* Result and edges of a region, as a sink takes them. */
+typedef struct
+{
+  SmoothRect region;
+  int n_channels;
+  float *result, *edges; /* of region */
+  gboolean *is_near;     /* NULL: must not be */
+} SmoothFrame;
 
 /* What the store holds. */
 typedef struct
@@ -40,3 +50,26 @@ gboolean smooth_renderer_paint (SmoothRenderer *renderer,
                                 const float *edges,
                                 SmoothPiece *piece,
                                 GError **error);
+
+/* stored.c */
+
+/* Result and edges of an area of the grid from the store, which has all of the
+ * region. Errors: as smooth_crop_read_scaled. */
+gboolean smooth_stored_recall (const SmoothRenderer *renderer,
+                               const SmoothWish *wish,
+                               const SmoothRect *area,
+                               float *const parts[2],
+                               GError **error);
+
+/* Puts that over an approximate frame of what is seen. */
+gboolean smooth_stored_overlay (const SmoothRenderer *renderer,
+                                const SmoothWish *wish,
+                                const SmoothRect *area,
+                                const SmoothFrame *frame,
+                                GError **error);
+
+/* A frame that holds all of the region need not be computed twice. A store that
+ * fails here fails the exact run, too, which says so; the frame is good. */
+void smooth_stored_keep (SmoothRenderer *renderer,
+                         const SmoothWish *wish,
+                         const SmoothFrame *frame);

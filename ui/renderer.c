@@ -15,21 +15,11 @@
 #include <smooth/error.h>
 
 #include "paint.h"
-#include "store-reader.h"
-
-/* Result and edges of a region, as a sink takes them. */
-typedef struct
-{
-  SmoothRect region;
-  int n_channels;
-  float *result, *edges; /* of region */
-  gboolean *is_near;     /* NULL: must not be */
-} Frame;
 
 /* Copies the pixels of rect to their place in to, which has the frame's region.
  */
 static void
-copy_rect (const Frame *frame,
+copy_rect (const SmoothFrame *frame,
            const SmoothRect *rect,
            int n_channels,
            const float *pixels,
@@ -52,7 +42,7 @@ write_result (gpointer data,
               const float *pixels,
               GError **error G_GNUC_UNUSED)
 {
-  Frame *frame = data;
+  SmoothFrame *frame = data;
 
   copy_rect (frame, rect, frame->n_channels, pixels, frame->result);
   return TRUE;
@@ -64,7 +54,7 @@ write_edges (gpointer data,
              const float *pixels,
              GError **error G_GNUC_UNUSED)
 {
-  Frame *frame = data;
+  SmoothFrame *frame = data;
 
   copy_rect (frame, rect, 1, pixels, frame->edges);
   return TRUE;
@@ -81,7 +71,7 @@ smooth_region (SmoothRenderer *renderer,
                const SmoothParams *params,
                const SmoothSource *source,
                guint64 source_id,
-               Frame *frame,
+               SmoothFrame *frame,
                GError **error)
 {
   const SmoothSink sink = { write_result, write_edges, frame };
@@ -104,7 +94,7 @@ smooth_region (SmoothRenderer *renderer,
 static gboolean
 approximate (SmoothRenderer *renderer,
              const SmoothWish *wish,
-             Frame *frame,
+             SmoothFrame *frame,
              gboolean *is_too_fine,
              GError **error)
 {
@@ -124,79 +114,6 @@ approximate (SmoothRenderer *renderer,
   frame->region.y -= crop->area.y;
   return smooth_region (renderer, &params, &scaled, crop->source_id, frame,
                         error);
-}
-
-/* Area of the grid from what is in the store already. */
-static gboolean
-recall (const SmoothRenderer *renderer,
-        const SmoothWish *wish,
-        const SmoothRect *area,
-        float *const parts[2],
-        GError **error)
-{
-  const SmoothStore *store = smooth_shared_picture_get_store (wish->picture);
-  const SmoothSource *picture =
-    smooth_shared_picture_get_source (wish->picture);
-
-  for (int i = 0; i < 2; i++)
-    {
-      SmoothStoreReader reader;
-      SmoothSource source;
-      const SmoothReading reading = { &source, wish->grid,
-                                      *area,   renderer->gate.run,
-                                      wish,    TRUE };
-
-      smooth_store_reader_init (&reader, store, i == 1, &wish->wanted, picture,
-                                &source);
-      if (!smooth_crop_read_scaled (&reading, parts[i], error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Copies rows of n_samples each. */
-static void
-copy_rows (float *to,
-           gsize to_stride,
-           const float *from,
-           gsize from_stride,
-           const gsize size[2])
-{
-  for (gsize y = 0; y < size[1]; y++)
-    memcpy (to + y * to_stride, from + y * from_stride, size[0] * sizeof *to);
-}
-
-/* Puts what is in the store over an approximate frame. */
-static gboolean
-overlay (const SmoothRenderer *renderer,
-         const SmoothWish *wish,
-         const SmoothRect *area,
-         const Frame *frame,
-         GError **error)
-{
-  const SmoothRect *seen = &wish->seen;
-  const gsize n[2] = { frame->n_channels, 1 };
-  float *const to[2] = { frame->result, frame->edges };
-  g_autofree float *result = NULL, *edges = NULL;
-
-  if (area->width == 0)
-    return TRUE;
-  result = smooth_crop_alloc (area, frame->n_channels, error);
-  edges = result != NULL ? smooth_crop_alloc (area, 1, error) : NULL;
-  if (edges == NULL
-      || !recall (renderer, wish, area, (float *const[]){ result, edges },
-                  error))
-    return FALSE;
-  for (int i = 0; i < 2; i++)
-    {
-      gsize at =
-        (gsize) (area->y - seen->y) * seen->width + (area->x - seen->x);
-
-      copy_rows (to[i] + at * n[i], seen->width * n[i], i == 0 ? result : edges,
-                 area->width * n[i],
-                 (const gsize[]){ area->width * n[i], area->height });
-    }
-  return TRUE;
 }
 
 gboolean
@@ -238,7 +155,7 @@ add_original (const SmoothCrop *crop, SmoothPiece *piece)
 
 /* As the result will be stored. */
 static void
-limit_frame (const SmoothWish *wish, Frame *frame)
+limit_frame (const SmoothWish *wish, SmoothFrame *frame)
 {
   gsize n =
     (gsize) frame->region.width * frame->region.height * frame->n_channels;
@@ -248,47 +165,11 @@ limit_frame (const SmoothWish *wish, Frame *frame)
       frame->result[i] = CLAMP (frame->result[i], 0, 1);
 }
 
-/* A frame that holds all of the region need not be computed twice. A store that
- * fails here fails the exact run, too, which says so; the frame is good. */
-static void
-keep_region (SmoothRenderer *renderer,
-             const SmoothWish *wish,
-             const Frame *frame)
-{
-  const SmoothStore *store = smooth_shared_picture_get_store (wish->picture);
-  const SmoothRect *region = &frame->region, *wanted = &wish->wanted;
-  const gsize n = frame->n_channels;
-  gsize at =
-    (gsize) (wanted->y - region->y) * region->width + (wanted->x - region->x);
-  g_autofree float *result = NULL, *edges = NULL;
-
-  if (store == NULL || (frame->is_near != NULL && *frame->is_near)
-      || smooth_exact_is_done (&renderer->exact, wish)
-      || !smooth_rect_contains (region, wanted))
-    return;
-  result = smooth_crop_alloc (wanted, frame->n_channels, NULL);
-  edges = smooth_crop_alloc (wanted, 1, NULL);
-  if (result == NULL || edges == NULL)
-    return;
-  copy_rows (result, wanted->width * n, frame->result + at * n,
-             region->width * n,
-             (const gsize[]){ wanted->width * n, wanted->height });
-  copy_rows (edges, wanted->width, frame->edges + at, region->width,
-             (const gsize[]){ wanted->width, wanted->height });
-  /* While the store is neither the old result nor the new. */
-  renderer->exact.picture_id = 0;
-  if (store->write (store->data, wanted, result, NULL)
-      && store->write_edges (store->data, wanted, edges, NULL))
-    renderer->exact =
-      (SmoothExact){ smooth_shared_picture_get_id (wish->picture), wish->params,
-                     *wanted };
-}
-
 /* Fills frame by the way that fits, and says in piece which. */
 static gboolean
 compute (SmoothRenderer *renderer,
          const SmoothWish *wish,
-         Frame *frame,
+         SmoothFrame *frame,
          SmoothPiece *piece,
          GError **error)
 {
@@ -297,10 +178,11 @@ compute (SmoothRenderer *renderer,
   SmoothRect area;
 
   smooth_wish_get_area (wish, &area);
-  piece->is_exact = TRUE;
+  piece->is_exact = piece->has_exact_edges = TRUE;
   if (is_done && smooth_rect_equal (&area, &wish->seen))
-    return recall (renderer, wish, &area,
-                   (float *const[]){ frame->result, frame->edges }, error);
+    return smooth_stored_recall (
+      renderer, wish, &area, (float *const[]){ frame->result, frame->edges },
+      error);
   if (!smooth_wish_is_scaled (wish))
     {
       smooth_gate_init_source (&renderer->gate, &source);
@@ -309,13 +191,16 @@ compute (SmoothRenderer *renderer,
                           error))
         return FALSE;
       limit_frame (wish, frame);
-      piece->is_exact = !piece->is_near;
-      keep_region (renderer, wish, frame);
+      piece->is_exact = piece->has_exact_edges = !piece->is_near;
+      smooth_stored_keep (renderer, wish, frame);
       return TRUE;
     }
+  /* Around the region the original is shown, but an approximate edge map. */
   piece->is_exact = is_done;
+  piece->has_exact_edges = FALSE;
   return approximate (renderer, wish, frame, &piece->is_too_fine, error)
-         && (!is_done || overlay (renderer, wish, &area, frame, error));
+         && (!is_done
+             || smooth_stored_overlay (renderer, wish, &area, frame, error));
 }
 
 static gboolean
@@ -327,8 +212,8 @@ run_result (SmoothRenderer *renderer, const SmoothWish *wish, GError **error)
   g_autofree float *result = smooth_crop_alloc (&wish->seen, n_channels, error);
   g_autofree float *edges =
     result != NULL ? smooth_crop_alloc (&wish->seen, 1, error) : NULL;
-  Frame frame = { wish->seen, n_channels, result, edges,
-                  wish->may_be_near ? &piece->is_near : NULL };
+  SmoothFrame frame = { wish->seen, n_channels, result, edges,
+                        wish->may_be_near ? &piece->is_near : NULL };
   gint64 start = g_get_monotonic_time ();
 
   if (edges == NULL || !compute (renderer, wish, &frame, piece, error)

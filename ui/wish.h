@@ -44,12 +44,13 @@ typedef struct
   SmoothRect area;                            /* of the grid */
   cairo_surface_t *original, *result, *edges; /* of area; may be NULL */
   SmoothOutline *outline;                     /* NULL: none */
-  gboolean is_stored;   /* the store holds the result of all that is wanted */
-  gboolean is_exact;    /* of a result; of a patch: the result it is put into */
-  gboolean is_too_fine; /* of a result */
-  gboolean is_near;     /* of one that may_be_near */
-  double seconds;       /* that a result took */
-  double fraction;      /* of the exact result */
+  gboolean is_stored; /* the store holds the result of all that is wanted */
+  gboolean is_exact;  /* of a result; of a patch: the result it is put into */
+  gboolean has_exact_edges; /* likewise, everywhere on the screen */
+  gboolean is_too_fine;     /* of a result */
+  gboolean is_near;         /* of one that may_be_near */
+  double seconds;           /* that a result took */
+  double fraction;          /* of the exact result */
 } SmoothPiece;
 
 void smooth_wish_free (SmoothWish *wish);

@@ -1,159 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A small selection on a large picture: the exact result is that of the region
- * and no more, and reading stops as soon as nobody needs it. The picture is
- * made up sample by sample, the store holds the region alone.
+ * and no more, and the screen shows it where it belongs.
  */
-#include "pane-test.h"
-
 #include <math.h>
-#include <string.h>
 
-#define WIDTH 6000
-#define HEIGHT 4000
-/* What the store has room for. */
-#define ROOM_WIDTH 400
-#define ROOM_HEIGHT 700
-
-/* A picture of one channel. */
-typedef struct
-{
-  SmoothRect selected;
-  SmoothRect room; /* of the store */
-  float smoothed[ROOM_WIDTH * ROOM_HEIGHT];
-  float edges[ROOM_WIDTH * ROOM_HEIGHT];
-  SmoothStore store;
-} Field;
+#include "pane-test.h"
+#include "region-field.h"
 
 typedef struct
 {
   PaneTest test;
-  Field field;
+  RegionField field;
 } RegionTest;
-
-static float
-get_sample (int x, int y)
-{
-  return (float) (0.5 + 0.3 * sin (x / 90.0) * cos (y / 70.0));
-}
-
-static gboolean
-is_selected (const Field *field, int x, int y)
-{
-  const SmoothRect *selected = &field->selected;
-
-  return x >= selected->x && x < selected->x + selected->width
-         && y >= selected->y && y < selected->y + selected->height;
-}
-
-static gboolean
-read_field (gpointer data G_GNUC_UNUSED,
-            const SmoothRect *rect,
-            float *pixels,
-            GError **error G_GNUC_UNUSED)
-{
-  for (int y = 0; y < rect->height; y++)
-    for (int x = 0; x < rect->width; x++)
-      *pixels++ = get_sample (rect->x + x, rect->y + y);
-  return TRUE;
-}
-
-static gboolean
-read_mask (gpointer data,
-           const SmoothRect *rect,
-           float *pixels,
-           GError **error G_GNUC_UNUSED)
-{
-  for (int y = 0; y < rect->height; y++)
-    for (int x = 0; x < rect->width; x++)
-      *pixels++ = is_selected (data, rect->x + x, rect->y + y) ? 1 : 0;
-  return TRUE;
-}
-
-/* Nothing but the region is ever written or read. */
-static float *
-find_place (Field *field, float *place, const SmoothRect *rect, int y)
-{
-  g_assert_true (smooth_rect_contains (&field->selected, rect));
-  g_assert_true (smooth_rect_contains (&field->room, rect));
-  return place + (gsize) (rect->y + y - field->room.y) * ROOM_WIDTH
-         + (rect->x - field->room.x);
-}
-
-static void
-copy_in (Field *field, float *to, const SmoothRect *rect, const float *pixels)
-{
-  for (int y = 0; y < rect->height; y++)
-    memcpy (find_place (field, to, rect, y), pixels + y * rect->width,
-            rect->width * sizeof *to);
-}
-
-static void
-copy_out (Field *field, float *from, const SmoothRect *rect, float *pixels)
-{
-  for (int y = 0; y < rect->height; y++)
-    memcpy (pixels + y * rect->width, find_place (field, from, rect, y),
-            rect->width * sizeof *from);
-}
-
-static gboolean
-write_smoothed (gpointer data,
-                const SmoothRect *rect,
-                const float *pixels,
-                GError **error G_GNUC_UNUSED)
-{
-  copy_in (data, ((Field *) data)->smoothed, rect, pixels);
-  return TRUE;
-}
-
-static gboolean
-write_edges (gpointer data,
-             const SmoothRect *rect,
-             const float *pixels,
-             GError **error G_GNUC_UNUSED)
-{
-  copy_in (data, ((Field *) data)->edges, rect, pixels);
-  return TRUE;
-}
-
-static gboolean
-read_smoothed (gpointer data,
-               const SmoothRect *rect,
-               float *pixels,
-               GError **error G_GNUC_UNUSED)
-{
-  copy_out (data, ((Field *) data)->smoothed, rect, pixels);
-  return TRUE;
-}
-
-static gboolean
-read_edges (gpointer data,
-            const SmoothRect *rect,
-            float *pixels,
-            GError **error G_GNUC_UNUSED)
-{
-  copy_out (data, ((Field *) data)->edges, rect, pixels);
-  return TRUE;
-}
 
 static void
 show_field (RegionTest *region, const SmoothRect *selected)
 {
-  Field *field = &region->field;
   SmoothPicture described;
 
-  field->selected = *selected;
-  field->room =
-    (SmoothRect){ selected->x, selected->y, ROOM_WIDTH, ROOM_HEIGHT };
-  field->store = (SmoothStore){ write_smoothed, write_edges, read_smoothed,
-                                read_edges, field };
-  described = (SmoothPicture){
-    .source = { WIDTH, HEIGHT, 1, read_field, field },
-    .read_mask = read_mask,
-    .mask_data = field,
-    .region = *selected,
-    .store = &field->store,
-    .n_ready = HEIGHT,
-  };
+  region_field_describe (&region->field, selected, &described);
   smooth_pane_set_picture (region->test.pane, &described, selected);
 }
 
@@ -201,25 +66,27 @@ assert_is_stored (RegionTest *region)
 
   for (int y = selected->y; y < selected->y + selected->height; y += 7)
     for (int x = selected->x; x < selected->x + selected->width; x += 5)
-      g_assert_cmpfloat (
-        region->field.smoothed[(y - room->y) * ROOM_WIDTH + (x - room->x)], ==,
-        smooth_fake_sample (get_sample (x, y), region->test.params.strength));
+      g_assert_cmpfloat (region->field.smoothed[(y - room->y) * FIELD_ROOM_WIDTH
+                                                + (x - room->x)],
+                         ==,
+                         smooth_fake_sample (region_field_get_sample (x, y),
+                                             region->test.params.strength));
 }
 
 /* The mean of a pixel of the grid, as the original or smoothed. */
 static double
 get_mean (const SmoothGrid *grid, int i, int k, gboolean is_smoothed)
 {
-  double left = (double) i * WIDTH / grid->width;
-  double right = (double) (i + 1) * WIDTH / grid->width;
-  double top = (double) k * HEIGHT / grid->height;
-  double bottom = (double) (k + 1) * HEIGHT / grid->height;
+  double left = (double) i * FIELD_WIDTH / grid->width;
+  double right = (double) (i + 1) * FIELD_WIDTH / grid->width;
+  double top = (double) k * FIELD_HEIGHT / grid->height;
+  double bottom = (double) (k + 1) * FIELD_HEIGHT / grid->height;
   double sum = 0;
 
   for (int y = (int) top; y < bottom; y++)
     for (int x = (int) left; x < right; x++)
       {
-        float sample = get_sample (x, y);
+        float sample = region_field_get_sample (x, y);
 
         sum += (is_smoothed ? smooth_fake_sample (sample, 1) : sample)
                * (MIN (x + 1, right) - MAX (x, left))
@@ -241,12 +108,13 @@ assert_shows (RegionTest *region)
     for (int i = 0; i < result->area.width; i++)
       {
         int column = result->area.x + i, row = result->area.y + k;
-        int left = column * WIDTH / grid->width;
-        int right = ((column + 1) * WIDTH - 1) / grid->width;
-        int top = row * HEIGHT / grid->height;
-        int bottom = ((row + 1) * HEIGHT - 1) / grid->height;
-        gboolean is_in = is_selected (&region->field, left, top)
-                         && is_selected (&region->field, right, bottom);
+        int left = column * FIELD_WIDTH / grid->width;
+        int right = ((column + 1) * FIELD_WIDTH - 1) / grid->width;
+        int top = row * FIELD_HEIGHT / grid->height;
+        int bottom = ((row + 1) * FIELD_HEIGHT - 1) / grid->height;
+        gboolean is_in =
+          region_field_selects (&region->field, left, top)
+          && region_field_selects (&region->field, right, bottom);
         const SmoothRect *selected = &region->field.selected;
         gboolean is_out = right < selected->x || bottom < selected->y
                           || left >= selected->x + selected->width
@@ -283,12 +151,22 @@ test_finish (void)
   g_assert_true (g_str_has_prefix (
     gtk_label_get_text (GTK_LABEL (region->test.pane->state_label)), "exact"));
 
+  /* Around the selection the edge map is that of the frame. */
+  smooth_pane_set_state (
+    region->test.pane,
+    &(SmoothPaneState){ .view = SMOOTH_VIEW_EDGES, .is_on = TRUE });
+  g_assert_true (g_str_has_prefix (
+    gtk_label_get_text (GTK_LABEL (region->test.pane->state_label)),
+    "approximate"));
+
   /* Other views: from the store, or their own frame. */
   n_pixels = get_n_pixels (region);
   for (int i = 0; i < 3; i++)
     {
       smooth_canvas_zoom (canvas, i == 0 ? 1 : i == 1 ? 0.3 : 2);
       pane_test_wait (&region->test, pane_test_has_exact);
+      g_assert_cmpint (pane_test_get_result (&region->test)->has_exact_edges,
+                       ==, i != 1);
       if (i == 1)
         assert_shows (region);
     }
@@ -319,12 +197,12 @@ static void
 test_unseen (void)
 {
   const SmoothRect selected = { 10, 10, 90, 70 };
-  const SmoothRect corner = { WIDTH - 20, HEIGHT - 20, 20, 20 };
+  const SmoothRect corner = { FIELD_WIDTH - 20, FIELD_HEIGHT - 20, 20, 20 };
   RegionTest *region = set_up (&selected);
   SmoothPane *pane = region->test.pane;
 
-  smooth_canvas_set_picture (SMOOTH_CANVAS (pane->canvas), WIDTH, HEIGHT,
-                             &corner);
+  smooth_canvas_set_picture (SMOOTH_CANVAS (pane->canvas), FIELD_WIDTH,
+                             FIELD_HEIGHT, &corner);
   smooth_canvas_zoom (SMOOTH_CANVAS (pane->canvas), 0.5);
   finish (region);
   pane_test_wait (&region->test, pane_test_has_exact);
@@ -343,7 +221,8 @@ test_change (void)
   const int n_wanted[] = { 300 * 300, 300 * 300, 0, 180 * 350 };
   RegionTest *region = set_up (&regions[0]);
 
-  region->field.room = (SmoothRect){ 100, 200, ROOM_WIDTH, ROOM_HEIGHT };
+  region->field.room =
+    (SmoothRect){ 100, 200, FIELD_ROOM_WIDTH, FIELD_ROOM_HEIGHT };
   /* Small enough for no frame to hold all of it. */
   smooth_canvas_zoom (SMOOTH_CANVAS (region->test.pane->canvas), 2);
   for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)

@@ -113,6 +113,22 @@ def reselected():
 
 
 @case
+def reselected_larger():
+    """A selection that grew behind the dialog: all of it is smoothed, none of it
+    black, though only the small one's result was there"""
+    image, layer = photo()
+    assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 150, 80, 40, 30)
+    dialog = opened()
+    settled(dialog)
+    assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 100, 50, 220, 170)
+    wanted = batch_result(image)
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    got = pixels.read_raw(layer)
+    assert (got == wanted).all(), difference(got, wanted)
+
+
+@case
 def converted():
     """Another precision behind the dialog: OK gives that one's result"""
     image, layer = photo()

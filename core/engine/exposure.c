@@ -51,7 +51,7 @@ mix (const SmoothExposure *exposure,
   const float share_before = (1 - at) * (1 - at) / 2;
   const float share_after = at * at / 2;
 
-  return (SmoothExposureMap){
+  return (SmoothExposureMap) {
     middle->gain + share_before * (before->gain - middle->gain)
       + share_after * (after->gain - middle->gain),
     middle->offset + share_before * (before->offset - middle->offset)

@@ -123,7 +123,7 @@ smooth_run_init (SmoothRun *run,
                  const SmoothRunRequest *request,
                  GError **error)
 {
-  *run = (SmoothRun){
+  *run = (SmoothRun) {
     .params = request->params,
     .source = *request->source,
     .want_smoothed = request->want_smoothed,

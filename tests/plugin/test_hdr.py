@@ -104,4 +104,3 @@ for colour in ((2, 1.4, 0.5), (0.5, 0.6, 4), (4, 3, 0.7)):
     harness.add_case(f"colour {colour}", lambda c=colour: check_colours(c))
 harness.add_case("negative", check_negative)
 harness.add_case("dark beside bright", check_halves)
-harness.main()

@@ -19,7 +19,7 @@ smooth_exposure_get_outside (const SmoothExposure *exposure)
   const SmoothSpan *x = &exposure->outside_x, *y = &exposure->outside_y;
 
   return (SmoothRect) { x->first, y->first, x->end - x->first,
-                        y->end - y->first };
+                       y->end - y->first };
 }
 
 /* Map of block (x, y) of the plane, or of the nearest that is held. */

@@ -125,8 +125,9 @@ take_memory (SmoothHighlights *highlights,
   const int n_channels = highlights->reader.source->n_channels;
   const gsize height = MIN (spec->plan.band_height, rect->height);
   const gsize n = height * rect->width;
-  const gsize n_around = (height + 2 * highlights->weigh.halo_px)
-                         * ((gsize) rect->width + 2 * highlights->weigh.halo_px);
+  const gsize n_around =
+    (height + 2 * highlights->weigh.halo_px)
+    * ((gsize) rect->width + 2 * highlights->weigh.halo_px);
 
   highlights->pixels = g_try_new (float, n *n_channels);
   highlights->around = g_try_new (float, n_around *n_channels);

@@ -36,13 +36,10 @@ get_outside (const float *pixel, int n_channels)
 /* Adds up each column's rows y - halo .. y + halo of outside, a plane of size
  * around; those there are. */
 static void
-sum_rows (const SmoothWeigh *weigh,
-          const SmoothRect *around,
-          int y)
+sum_rows (const SmoothWeigh *weigh, const SmoothRect *around, int y)
 {
   const int first = MAX (y - weigh->halo_px, around->y);
-  const int end =
-    MIN (y + weigh->halo_px + 1, around->y + around->height);
+  const int end = MIN (y + weigh->halo_px + 1, around->y + around->height);
 
   memset (weigh->sums, 0, sizeof *weigh->sums * around->width);
   for (int j = first; j < end; j++)

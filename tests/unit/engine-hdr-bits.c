@@ -86,8 +86,7 @@ test_beside (Fixture *fixture, gconstpointer data)
             && picture.edges.pixels[k] == clamped.edges.pixels[k];
 
           n_changed += !same;
-          if (!is_far (&picture.from, k % 150, k / 150,
-                       REACH_PX (SCALES[i])))
+          if (!is_far (&picture.from, k % 150, k / 150, REACH_PX (SCALES[i])))
             continue;
           g_assert_true (same);
           n_far++;
@@ -138,13 +137,11 @@ assert_region_same (const Picture *whole,
     {
       const gsize at = (gsize) y * whole->to.width + region->x;
 
-      g_assert_cmpmem (whole->to.pixels + n * at,
-                       sizeof (float) * n * region->width,
-                       part->to.pixels + n * at,
-                       sizeof (float) * n * region->width);
       g_assert_cmpmem (
-        whole->edges.pixels + at, sizeof (float) * region->width,
-        part->edges.pixels + at, sizeof (float) * region->width);
+        whole->to.pixels + n * at, sizeof (float) * n * region->width,
+        part->to.pixels + n * at, sizeof (float) * n * region->width);
+      g_assert_cmpmem (whole->edges.pixels + at, sizeof (float) * region->width,
+                       part->edges.pixels + at, sizeof (float) * region->width);
     }
 }
 
@@ -154,14 +151,17 @@ test_regions (Fixture *fixture, gconstpointer data)
 {
   static const double SCALES[] = { 1, 2, 4, 2.6, 16 };
   static const SmoothRect REGIONS[] = {
-    { 0, 0, 211, 160 }, { 3, 5, 90, 40 }, { 70, 33, 61, 111 }, { 160, 7, 9, 9 },
+    { 0, 0, 211, 160 },
+    { 3, 5, 90, 40 },
+    { 70, 33, 61, 111 },
+    { 160, 7, 9, 9 },
   };
 
   (void) data;
-  for (int i = 0; i < 20; i++)
+  for (int i = 0; i < 12; i++)
     {
       const SmoothParams params = { 0.7, SCALES[i % 5], i % 3 };
-      const int n_channels = 1 + i % 4;
+      const int n_channels = 1 + i / 3;
       g_autoptr (SmoothEngine) engine =
         fixture_new_engine (fixture->model, 1 + i % 3, 8 * (1 + i % 4));
       Picture whole = picture_new_random (fixture, 211, 160, n_channels);
@@ -175,8 +175,8 @@ test_regions (Fixture *fixture, gconstpointer data)
       memcpy (part.from.pixels, whole.from.pixels,
               sizeof (float) * picture_count_samples (&whole.from));
       picture_run (fixture->engine, &params, &whole);
-      picture_run_region (engine, &params, &part, &REGIONS[i / 5]);
-      assert_region_same (&whole, &part, &REGIONS[i / 5]);
+      picture_run_region (engine, &params, &part, &REGIONS[i % 4]);
+      assert_region_same (&whole, &part, &REGIONS[i % 4]);
       picture_clear (&whole);
       picture_clear (&part);
     }

@@ -7,8 +7,8 @@
 
 #include "unit/engine-support.h"
 
-#define SIDE_PX 200
-#define MARGIN_PX 40
+#define SIDE_PX 144
+#define MARGIN_PX 36
 
 /* sRGB's curve, continued beyond white. */
 static float
@@ -155,8 +155,7 @@ test_weak (Fixture *fixture, gconstpointer data)
 
       for (double exposure = 1.4; exposure <= 16; exposure *= 2.25)
         {
-          Picture picture =
-            new_textured (fixture, i, WHITE, exposure);
+          Picture picture = new_textured (fixture, i, WHITE, exposure);
           double loss;
 
           picture_run (fixture->engine, &params, &picture);
@@ -193,9 +192,10 @@ test_hues (Fixture *fixture, gconstpointer data)
 {
   static const double COLOURS[][3] = {
     { 2, 1.4, 0.5 }, { 0.5, 0.4, 3 },      { 16, 3, 0.2 },
-    { 2, 0.5, 1.5 },   { 0.6, 1.02, 0.3 },   { 40, 20, 0.5 },
+    { 2, 0.5, 1.5 }, { 0.6, 1.02, 0.3 },   { 40, 20, 0.5 },
     { 2, -0.02, 1 }, { -0.05, 0.3, 0.6 },  { 0.4, 0.3, -0.01 },
-    { 1, 1, 1 },     { -0.05, -0.1, -0.2 } };
+    { 1, 1, 1 },     { -0.05, -0.1, -0.2 }
+  };
 
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (COLOURS); i++)
@@ -214,6 +214,9 @@ test_hues (Fixture *fixture, gconstpointer data)
       picture_clear (&picture);
     }
 }
+
+/* Of a surface in test_edges. */
+#define LEVEL_PX (SIDE_PX / 4)
 
 /* Mean of a column of the edge map. */
 static double
@@ -237,17 +240,19 @@ test_edges (Fixture *fixture, gconstpointer data)
 
   (void) data;
   for (gsize i = 0; i < picture_count_samples (&picture.from); i++)
-    picture.from.pixels[i] = encode (
-      LEVELS[(i / 3 % SIDE_PX) / 50]
-      * (1 + g_rand_double_range (fixture->rand, -0.1, 0.1)));
+    picture.from.pixels[i] =
+      encode (LEVELS[(i / 3 % SIDE_PX) / LEVEL_PX]
+              * (1 + g_rand_double_range (fixture->rand, -0.1, 0.1)));
   picture_run (fixture->engine, &params, &picture);
   for (int i = 1; i < 4; i++)
     {
-      const float *to = picture.to.pixels + 3 * (100 * SIDE_PX + 50 * i);
+      const float *to =
+        picture.to.pixels + 3 * (SIDE_PX / 2 * SIDE_PX + LEVEL_PX * i);
       const double high = encode (LEVELS[i]), low = encode (LEVELS[i - 1]);
 
-      g_assert_cmpfloat (get_edge (&picture, 50 * i), >, 0.5);
-      g_assert_cmpfloat (get_edge (&picture, 50 * i + 25), <, 0.25);
+      g_assert_cmpfloat (get_edge (&picture, LEVEL_PX * i), >, 0.5);
+      g_assert_cmpfloat (get_edge (&picture, LEVEL_PX * i + LEVEL_PX / 2), <,
+                         0.25);
       g_assert_cmpfloat (fabs (to[3] - high), <, 0.1 * high);
       g_assert_cmpfloat (fabs (to[-6] - low), <, 0.1 * low);
     }

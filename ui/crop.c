@@ -214,7 +214,7 @@ fill (SmoothCrop *crop,
   crop->has_margin = wish->wants_result && smooth_wish_is_scaled (wish);
   set_area (crop, wish);
   reading.area = crop->area;
-  crop->array = (SmoothArray){
+  crop->array = (SmoothArray) {
     .width = crop->area.width,
     .height = crop->area.height,
     .n_channels = source.n_channels,

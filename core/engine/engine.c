@@ -31,7 +31,7 @@ struct _SmoothEngine
 void
 smooth_engine_options_init (SmoothEngineOptions *options)
 {
-  *options = (SmoothEngineOptions){ .cpu_level = g_getenv ("SMOOTH_CPU") };
+  *options = (SmoothEngineOptions) { .cpu_level = g_getenv ("SMOOTH_CPU") };
 }
 
 /* Packs both networks and starts the threads. */

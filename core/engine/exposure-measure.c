@@ -271,8 +271,7 @@ get_map (const Pass *pass, int x, int y)
   for (int j = y0; j <= y1; j++)
     for (int i = x0; i <= x1; i++)
       {
-        const Block *block =
-          &pass->blocks[(gsize) (j % 3) * exposure->n_x + i];
+        const Block *block = &pass->blocks[(gsize) (j % 3) * exposure->n_x + i];
 
         join (&all.above, &block->above);
         join (&all.below, &block->below);

@@ -14,7 +14,7 @@ typedef struct
 struct _SmoothExposure
 {
   int block_px;
-  int x0, y0, n_x, n_y;    /* blocks held, counted from the plane's corner */
+  int x0, y0, n_x, n_y; /* blocks held, counted from the plane's corner */
   SmoothSpan outside_x, outside_y; /* columns and rows with samples outside */
   SmoothExposureMap *maps; /* n_y * n_x; those at the edge of what is held and
                               not at the plane's own end are never asked for */

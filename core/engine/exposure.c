@@ -19,7 +19,7 @@ smooth_exposure_get_outside (const SmoothExposure *exposure)
   const SmoothSpan *x = &exposure->outside_x, *y = &exposure->outside_y;
 
   return (SmoothRect) { x->first, y->first, x->end - x->first,
-                        y->end - y->first };
+                       y->end - y->first };
 }
 
 /* Map of block (x, y) of the plane, or of the nearest that is held. */
@@ -51,7 +51,7 @@ mix (const SmoothExposure *exposure,
   const float share_before = (1 - at) * (1 - at) / 2;
   const float share_after = at * at / 2;
 
-  return (SmoothExposureMap){
+  return (SmoothExposureMap) {
     middle->gain + share_before * (before->gain - middle->gain)
       + share_after * (after->gain - middle->gain),
     middle->offset + share_before * (before->offset - middle->offset)

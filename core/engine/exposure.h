@@ -5,17 +5,16 @@
  *
  *   networks' pixel = clamp (gain * tone + offset)      (tone: engine/tone.h)
  *
- * The plane is divided into square blocks of ceil (8 (1 + texture scale)) pixels
- * a side. Of the 3x3 blocks around a block, those there are:
- *   above = max (largest tone of a pixel - 1, 0),  0 for hidden pixels
- *   high  = min (mean + 3 standard deviations of above, largest above)
- *   low   = likewise of below = max (-smallest tone of a pixel, 0)
- *   gain = 1 / (1 + high + low),  offset = low * gain
- * and a pixel's gain and offset are those of the 3x3 blocks around, mixed by a
- * quadratic B-spline. What fills a tenth of such a window or more is brought
- * into range in full; a lone pixel, however bright, does not darken all around
- * it, and its excess is left as it is. The mixture changes smoothly, so that
- * the networks see no edge that the picture has not.
+ * The plane is divided into square blocks of ceil (8 (1 + texture scale))
+ * pixels a side. Of the 3x3 blocks around a block, those there are: above = max
+ * (largest tone of a pixel - 1, 0),  0 for hidden pixels high  = min (mean + 3
+ * standard deviations of above, largest above) low   = likewise of below = max
+ * (-smallest tone of a pixel, 0) gain = 1 / (1 + high + low),  offset = low *
+ * gain and a pixel's gain and offset are those of the 3x3 blocks around, mixed
+ * by a quadratic B-spline. What fills a tenth of such a window or more is
+ * brought into range in full; a lone pixel, however bright, does not darken all
+ * around it, and its excess is left as it is. The mixture changes smoothly, so
+ * that the networks see no edge that the picture has not.
  *
  * Gain is exactly 1 and offset exactly 0 where no visible sample within three
  * blocks lies outside [0, 1]. Samples not finite count for nothing. A value
@@ -35,7 +34,7 @@ typedef struct _SmoothExposure SmoothExposure;
 typedef struct
 {
   const SmoothSource *source;
-  SmoothRect rect;             /* where gains will be asked for */
+  SmoothRect rect; /* where gains will be asked for */
   double texture_scale;
   SmoothProgressFunc progress; /* NULL: none; asked whether to go on */
   gpointer progress_data;

@@ -6,20 +6,9 @@
 
 #include <smooth/error.h>
 
+#include "engine/weigh.h"
 #include "i18n.h"
 #include "kernel/arena.h"
-
-/* Outside by this part of 1 counts in full. */
-#define FULL_PART 20
-
-/* What counting in full is in whole numbers, whose sum has the same bits
- * wherever it began. */
-#define FULL_WEIGHT 256
-
-/* From this share of a window on its middle begins to be r1's, so steeply. A
- * straight edge of a highlight reaches .43 of the window beside it. */
-#define LEAST_SHARE 0.3f
-#define SHARE_SLOPE 8
 
 struct _SmoothHighlights
 {
@@ -30,12 +19,11 @@ struct _SmoothHighlights
   SmoothPlan plan;
   SmoothArena *arena;
   SmoothRect rect; /* of the region, all pixels that can differ from r0 */
-  int halo_px;     /* of the weight's window */
+  SmoothWeigh weigh;
   SmoothRect band; /* at present, */
   SmoothRect part; /* and what of it lies in rect */
   float *pixels;   /* the part's */
   float *around;   /* the source's, of part and halo */
-  gint32 *outside; /* of the same, o in parts of FULL_WEIGHT */
   float *weights;  /* the part's */
 };
 
@@ -49,7 +37,8 @@ smooth_highlights_free (SmoothHighlights *highlights)
   smooth_exposure_free (highlights->exposure);
   g_free (highlights->pixels);
   g_free (highlights->around);
-  g_free (highlights->outside);
+  g_free (highlights->weigh.outside);
+  g_free (highlights->weigh.sums);
   g_free (highlights->weights);
   g_free (highlights);
 }
@@ -91,7 +80,7 @@ set_rect (SmoothHighlights *highlights, const SmoothHighlightsSpec *spec)
 {
   const SmoothRect outside = smooth_exposure_get_outside (highlights->exposure);
   const SmoothRect near =
-    grow (&outside, highlights->halo_px, highlights->reader.source);
+    grow (&outside, highlights->weigh.halo_px, highlights->reader.source);
   SmoothRect *rect = &highlights->rect;
   int surplus;
 
@@ -136,15 +125,19 @@ take_memory (SmoothHighlights *highlights,
   const int n_channels = highlights->reader.source->n_channels;
   const gsize height = MIN (spec->plan.band_height, rect->height);
   const gsize n = height * rect->width;
-  const gsize n_around = (height + 2 * highlights->halo_px)
-                         * ((gsize) rect->width + 2 * highlights->halo_px);
+  const gsize n_around =
+    (height + 2 * highlights->weigh.halo_px)
+    * ((gsize) rect->width + 2 * highlights->weigh.halo_px);
 
   highlights->pixels = g_try_new (float, n *n_channels);
   highlights->around = g_try_new (float, n_around *n_channels);
-  highlights->outside = g_try_new (gint32, n_around);
+  highlights->weigh.outside = g_try_new (gint32, n_around);
+  highlights->weigh.sums =
+    g_try_new (gint32, (gsize) rect->width + 2 * highlights->weigh.halo_px);
   highlights->weights = g_try_new (float, n);
   if (highlights->pixels == NULL || highlights->around == NULL
-      || highlights->outside == NULL || highlights->weights == NULL)
+      || highlights->weigh.outside == NULL || highlights->weigh.sums == NULL
+      || highlights->weights == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
                    _ ("no memory for rows of %d pixels"),
@@ -179,7 +172,10 @@ smooth_highlights_find (const SmoothHighlightsSpec *spec,
     return FALSE;
   if (found->exposure == NULL)
     return TRUE;
-  found->halo_px = 2 + (int) (spec->texture_scale + 0.5);
+  found->weigh = (SmoothWeigh) {
+    .n_channels = reader->source->n_channels,
+    .halo_px = 2 + (int) (spec->texture_scale + 0.5),
+  };
   found->reader = (SmoothReader) {
     .source = reader->source,
     .cpu_level = reader->cpu_level,
@@ -222,74 +218,6 @@ smooth_highlights_pull (SmoothHighlights *highlights,
   return TRUE;
 }
 
-/* o of a pixel, in parts of FULL_WEIGHT. */
-static gint32
-get_outside (const float *pixel, int n_channels)
-{
-  const int n_colours = n_channels < 3 ? 1 : 3;
-  float most = 0;
-
-  if (smooth_has_alpha (n_channels) && !(pixel[n_channels - 1] > 0))
-    return 0;
-  for (int c = 0; c < n_colours; c++)
-    if (isfinite (pixel[c]))
-      most = MAX (most, MAX (pixel[c] - 1, -pixel[c]));
-  return MIN (most * (FULL_PART * FULL_WEIGHT), FULL_WEIGHT);
-}
-
-/* Adds up each column's rows y - halo .. y + halo of outside, a plane of size
- * around; those there are. */
-static void
-sum_rows (const SmoothHighlights *highlights,
-          const SmoothRect *around,
-          int y,
-          gint32 *sums)
-{
-  const int first = MAX (y - highlights->halo_px, around->y);
-  const int end =
-    MIN (y + highlights->halo_px + 1, around->y + around->height);
-
-  memset (sums, 0, sizeof *sums * around->width);
-  for (int j = first; j < end; j++)
-    {
-      const gint32 *outside =
-        highlights->outside + (gsize) (j - around->y) * around->width;
-
-      for (int i = 0; i < around->width; i++)
-        sums[i] += outside[i];
-    }
-}
-
-/* The weights of row y of the part. sums: of its windows' columns. */
-static void
-weigh_row (const SmoothHighlights *highlights,
-           const SmoothRect *around,
-           int y,
-           const gint32 *sums)
-{
-  const SmoothRect *part = &highlights->part;
-  const int halo = highlights->halo_px, side = 2 * halo + 1;
-  const int x = part->x - around->x; /* of the part's first column */
-  const gint32 *outside =
-    highlights->outside + (gsize) (y - around->y) * around->width + x;
-  float *weights = highlights->weights + (gsize) (y - part->y) * part->width;
-  gint64 sum = 0;
-
-  for (int i = 0; i < MIN (x + halo, around->width); i++)
-    sum += i >= x - halo ? sums[i] : 0;
-  for (int i = 0; i < part->width; i++)
-    {
-      const int enter = x + i + halo, leave = x + i - halo - 1;
-      float share;
-
-      sum += enter < around->width ? sums[enter] : 0;
-      sum -= leave >= 0 ? sums[leave] : 0;
-      share = (float) sum / (FULL_WEIGHT * side * side);
-      weights[i] = MAX (CLAMP (SHARE_SLOPE * (share - LEAST_SHARE), 0, 1),
-                        (float) outside[i] / FULL_WEIGHT);
-    }
-}
-
 gboolean
 smooth_highlights_go_to (SmoothHighlights *highlights,
                          const SmoothRect *rect,
@@ -298,27 +226,17 @@ smooth_highlights_go_to (SmoothHighlights *highlights,
 {
   const SmoothSource *source = highlights->reader.source;
   SmoothRect around;
-  g_autofree gint32 *sums = NULL;
 
   highlights->band = *rect;
   highlights->part = intersect (rect, &highlights->rect);
   *has_part = !is_empty (&highlights->part);
   if (!*has_part)
     return TRUE;
-  around = grow (&highlights->part, highlights->halo_px, source);
+  around = grow (&highlights->part, highlights->weigh.halo_px, source);
   if (!source->read (source->data, &around, highlights->around, error))
     return FALSE;
-  for (gsize i = 0; i < (gsize) around.width * around.height; i++)
-    highlights->outside[i] = get_outside (
-      highlights->around + i * source->n_channels, source->n_channels);
-  sums = g_new (gint32, around.width);
-  for (int y = rect->y; y < rect->y + rect->height; y++)
-    if (y >= highlights->part.y
-        && y < highlights->part.y + highlights->part.height)
-      {
-        sum_rows (highlights, &around, y, sums);
-        weigh_row (highlights, &around, y, sums);
-      }
+  smooth_weigh_pixels (&highlights->weigh, &around, highlights->around,
+                       &highlights->part, highlights->weights);
   return TRUE;
 }
 

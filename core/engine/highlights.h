@@ -15,8 +15,8 @@
  * r0 being the result of the clamped picture. The window has 2 (2 + texture
  * scale) + 1 pixels a side, the scale rounded: in a texture that goes through 1
  * all pixels are r1's, beside a bright surface only those next to it. A pixel
- * without such samples in its window is r0's, to the bit; so no halo can lie
- * around a highlight.
+ * without such samples in its window is r0's, to the bit, so that no halo can
+ * lie farther around a highlight.
  */
 #pragma once
 

@@ -123,7 +123,7 @@ smooth_run_init (SmoothRun *run,
                  const SmoothRunRequest *request,
                  GError **error)
 {
-  *run = (SmoothRun){
+  *run = (SmoothRun) {
     .params = request->params,
     .source = *request->source,
     .want_smoothed = request->want_smoothed,
@@ -272,7 +272,7 @@ get_band (const SmoothRun *run, int y)
 {
   const SmoothRect *region = &run->region;
 
-  return (SmoothRect){ region->x, region->y + y, region->width,
+  return (SmoothRect) { region->x, region->y + y, region->width,
                        MIN (run->band_height, region->height - y) };
 }
 
@@ -296,8 +296,8 @@ stream_bands (SmoothRun *run, const SmoothSink *sink, GError **error)
             return FALSE;
           mark = smooth_graph_get_mark (run->graph);
           if (run->highlights != NULL
-              && !smooth_highlights_pull (run->highlights,
-                                          rect.y + rect.height, &mark, error))
+              && !smooth_highlights_pull (run->highlights, rect.y + rect.height,
+                                          &mark, error))
             return FALSE;
         }
       if (y > 0)

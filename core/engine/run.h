@@ -44,8 +44,8 @@ typedef struct
   gboolean keep;
   SmoothHighlights *highlights; /* NULL: none in the region, or not yet */
   gboolean has_looked;          /* for highlights */
-  float *pixels;            /* room for a band of result */
-  SmoothGraph *graph;       /* NULL where the networks have nothing to do */
+  float *pixels;                /* room for a band of result */
+  SmoothGraph *graph;           /* NULL where the networks have nothing to do */
   SmoothLevels levels;
   SmoothPlan plan;
 } SmoothRun;

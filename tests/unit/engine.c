@@ -228,7 +228,7 @@ test_progress (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (progress.last, ==, 1);
   g_assert_cmpint (progress.n_calls, >, 5);
 
-  progress = (Progress){ .cancel_at = 3 };
+  progress = (Progress) { .cancel_at = 3 };
   g_assert_false (smooth_engine_run (fixture->engine, &params, &source, &sink,
                                      &options, &error));
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED);

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures with samples outside [0, 1]: bits that stay beside highlights, and
+ * those that are the same by region, bands, threads and preview.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "unit/engine-support.h"
+
+/* How far around a sample outside [0, 1] pixels may change by it; see
+ * core/engine/highlights.h. */
+#define REACH_PX(scale) (2 + (int) ((scale) + 0.5))
+
+/* Puts highlights, deep shadows and odd samples into the left part. */
+static void
+add_highlights (Fixture *fixture, Picture *picture, int x_end)
+{
+  SmoothArray *from = &picture->from;
+
+  for (int y = 0; y < from->height; y++)
+    for (int x = 0; x < x_end; x++)
+      {
+        float *pixel =
+          from->pixels + ((gsize) y * from->width + x) * from->n_channels;
+        const double factor = (x / 20 + y / 20) % 3 == 0 ? 4 : 1;
+
+        for (int c = 0; c < MIN (from->n_channels, 3); c++)
+          if (from->n_channels != 2 || c == 0)
+            pixel[c] *= factor;
+        if (g_rand_int_range (fixture->rand, 0, 200) == 0)
+          pixel[0] = g_rand_boolean (fixture->rand) ? 50 : -0.7;
+      }
+}
+
+static gboolean
+is_inside (const SmoothArray *array, int x, int y)
+{
+  const float *pixel =
+    array->pixels + ((gsize) y * array->width + x) * array->n_channels;
+
+  for (int c = 0; c < array->n_channels; c++)
+    if (!(pixel[c] >= 0 && pixel[c] <= 1))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether all samples round (x, y) are. */
+static gboolean
+is_far (const SmoothArray *array, int x, int y, int reach_px)
+{
+  for (int j = MAX (y - reach_px, 0);
+       j <= MIN (y + reach_px, array->height - 1); j++)
+    for (int i = MAX (x - reach_px, 0);
+         i <= MIN (x + reach_px, array->width - 1); i++)
+      if (!is_inside (array, i, j))
+        return FALSE;
+  return TRUE;
+}
+
+/* A pixel a few px from all samples outside has the bits that it has in the
+ * clamped picture, of which no sample is outside. */
+static void
+test_beside (Fixture *fixture, gconstpointer data)
+{
+  static const double SCALES[] = { 1, 2, 3.3 };
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
+    {
+      const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL };
+      Picture picture = picture_new_random (fixture, 150, 110, 3);
+      Picture clamped = picture_new (150, 110, 3);
+      int n_far = 0, n_changed = 0;
+
+      add_highlights (fixture, &picture, 80);
+      for (gsize k = 0; k < picture_count_samples (&picture.from); k++)
+        clamped.from.pixels[k] = CLAMP (picture.from.pixels[k], 0, 1);
+      picture_run (fixture->engine, &params, &picture);
+      picture_run (fixture->engine, &params, &clamped);
+      for (int k = 0; k < 150 * 110; k++)
+        {
+          const gboolean same =
+            memcmp (picture.to.pixels + 3 * k, clamped.to.pixels + 3 * k,
+                    3 * sizeof (float))
+              == 0
+            && picture.edges.pixels[k] == clamped.edges.pixels[k];
+
+          n_changed += !same;
+          if (!is_far (&picture.from, k % 150, k / 150, REACH_PX (SCALES[i])))
+            continue;
+          g_assert_true (same);
+          n_far++;
+        }
+      g_assert_cmpint (n_far, >, 1000);
+      g_assert_cmpint (n_changed, >, 1000);
+      picture_clear (&picture);
+      picture_clear (&clamped);
+    }
+}
+
+/* A picture in [0, 1] has the same bits whether it was looked at or not, and a
+ * limited source is not. */
+static void
+test_inside (Fixture *fixture, gconstpointer data)
+{
+  const SmoothParams params = { 0.6, 2, SMOOTH_CHANNELS_ALL };
+  Picture picture = picture_new_random (fixture, 90, 70, 3);
+  g_autofree float *first = NULL;
+  SmoothArraySink arrays = { &picture.to, &picture.edges };
+  SmoothSource source = smooth_array_source (&picture.from);
+  SmoothSink sink = smooth_array_sink (&arrays);
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  picture.from.pixels[0] = 0;
+  picture.from.pixels[1] = 1;
+  picture_run (fixture->engine, &params, &picture);
+  first = g_memdup2 (picture.to.pixels,
+                     sizeof (float) * picture_count_samples (&picture.to));
+  source.is_limited = TRUE;
+  smooth_engine_run (fixture->engine, &params, &source, &sink, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (first, sizeof (float) * picture_count_samples (&picture.to),
+                   picture.to.pixels,
+                   sizeof (float) * picture_count_samples (&picture.to));
+  picture_clear (&picture);
+}
+
+static void
+assert_region_same (const Picture *whole,
+                    const Picture *part,
+                    const SmoothRect *region)
+{
+  const int n = whole->to.n_channels;
+
+  for (int y = region->y; y < region->y + region->height; y++)
+    {
+      const gsize at = (gsize) y * whole->to.width + region->x;
+
+      g_assert_cmpmem (
+        whole->to.pixels + n * at, sizeof (float) * n * region->width,
+        part->to.pixels + n * at, sizeof (float) * n * region->width);
+      g_assert_cmpmem (whole->edges.pixels + at, sizeof (float) * region->width,
+                       part->edges.pixels + at, sizeof (float) * region->width);
+    }
+}
+
+/* A region is that part of the whole; whatever bands and threads. */
+static void
+test_regions (Fixture *fixture, gconstpointer data)
+{
+  static const double SCALES[] = { 1, 2, 4, 2.6, 16 };
+  static const SmoothRect REGIONS[] = {
+    { 0, 0, 211, 160 },
+    { 3, 5, 90, 40 },
+    { 70, 33, 61, 111 },
+    { 160, 7, 9, 9 },
+  };
+
+  (void) data;
+  for (int i = 0; i < 12; i++)
+    {
+      const SmoothParams params = { 0.7, SCALES[i % 5], i % 3 };
+      const int n_channels = 1 + i / 3;
+      g_autoptr (SmoothEngine) engine =
+        fixture_new_engine (fixture->model, 1 + i % 3, 8 * (1 + i % 4));
+      Picture whole = picture_new_random (fixture, 211, 160, n_channels);
+      Picture part;
+
+      if (n_channels % 2 == 0)
+        for (int k = 0; k < 211 * 160; k++)
+          picture_set_alpha (&whole, k % 211, k / 211, k / 50 % 7 > 0);
+      add_highlights (fixture, &whole, 120);
+      part = picture_new (211, 160, n_channels);
+      memcpy (part.from.pixels, whole.from.pixels,
+              sizeof (float) * picture_count_samples (&whole.from));
+      picture_run (fixture->engine, &params, &whole);
+      picture_run_region (engine, &params, &part, &REGIONS[i % 4]);
+      assert_region_same (&whole, &part, &REGIONS[i % 4]);
+      picture_clear (&whole);
+      picture_clear (&part);
+    }
+}
+
+static void
+run_preview (SmoothPreview *preview, double strength, Picture *picture)
+{
+  SmoothPreviewStep step = { .strength = strength };
+  SmoothArraySink arrays = { &picture->to, &picture->edges };
+  SmoothSink sink = smooth_array_sink (&arrays);
+  g_autoptr (GError) error = NULL;
+
+  smooth_preview_run (preview, &step, &sink, &error);
+  g_assert_no_error (error);
+}
+
+/* A preview's steps are runs, to the bit. */
+static void
+test_preview (Fixture *fixture, gconstpointer data)
+{
+  static const double STRENGTHS[] = { 0.3, 1, 0, 0.6 };
+
+  (void) data;
+  for (int i = 0; i < 2; i++)
+    {
+      SmoothParams params = { 0, 1 + 2 * i, SMOOTH_CHANNELS_ALL };
+      Picture picture = picture_new_random (fixture, 120, 90, 3);
+      Picture other;
+      SmoothSource source;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SmoothPreview) preview = NULL;
+
+      add_highlights (fixture, &picture, 60);
+      other = picture_new (120, 90, 3);
+      memcpy (other.from.pixels, picture.from.pixels,
+              sizeof (float) * picture_count_samples (&picture.from));
+      source = smooth_array_source (&picture.from);
+      preview = smooth_preview_new (fixture->engine, params.texture_scale,
+                                    &source, NULL, &error);
+      g_assert_no_error (error);
+      for (gsize k = 0; k < G_N_ELEMENTS (STRENGTHS); k++)
+        {
+          params.strength = STRENGTHS[k];
+          run_preview (preview, STRENGTHS[k], &picture);
+          picture_run (fixture->engine, &params, &other);
+          picture_assert_same_bits (&picture.to, &other.to);
+          picture_assert_same_bits (&picture.edges, &other.edges);
+        }
+      picture_clear (&picture);
+      picture_clear (&other);
+    }
+}
+
+/* A lone sample, however bright, changes no pixel but those next to it, and
+ * stays a finite one. */
+static void
+test_lone (Fixture *fixture, gconstpointer data)
+{
+  static const float LONE[] = { 60, 1e30f, G_MAXFLOAT, -G_MAXFLOAT, -5 };
+  const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL };
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (LONE); i++)
+    {
+      const gsize at = 3 * (30 * 80 + 40);
+      Picture picture = picture_new_random (fixture, 80, 60, 3);
+      Picture clamped = picture_new (80, 60, 3);
+
+      memcpy (clamped.from.pixels, picture.from.pixels,
+              sizeof (float) * picture_count_samples (&picture.from));
+      picture.from.pixels[at] = LONE[i];
+      clamped.from.pixels[at] = LONE[i] > 0;
+      picture_run (fixture->engine, &params, &picture);
+      picture_run (fixture->engine, &params, &clamped);
+      for (int c = 0; c < 3; c++)
+        g_assert_true (isfinite (picture.to.pixels[at + c]));
+      memcpy (picture.to.pixels + at, clamped.to.pixels + at,
+              3 * sizeof (float));
+      picture_assert_same_bits (&picture.to, &clamped.to);
+      picture_clear (&picture);
+      picture_clear (&clamped);
+    }
+}
+
+/* Hidden pixels outside [0, 1] change nothing, and stay. */
+static void
+test_hidden (Fixture *fixture, gconstpointer data)
+{
+  const SmoothParams params = { 0.8, 2, SMOOTH_CHANNELS_ALL };
+  Picture picture = picture_new_random (fixture, 80, 60, 4);
+  Picture other = picture_new (80, 60, 4);
+  gsize at = 4 * (20 * 80 + 30);
+
+  (void) data;
+  for (int k = 0; k < 80 * 60; k++)
+    picture_set_alpha (&picture, k % 80, k / 80, k % 80 < 50);
+  picture_set_alpha (&picture, 30, 20, 0);
+  memcpy (other.from.pixels, picture.from.pixels,
+          sizeof (float) * picture_count_samples (&picture.from));
+  picture.from.pixels[at] = 7;
+  picture_run (fixture->engine, &params, &picture);
+  picture_run (fixture->engine, &params, &other);
+  g_assert_cmpfloat (picture.to.pixels[at], ==, 7);
+  picture.to.pixels[at] = other.to.pixels[at];
+  picture_assert_same_bits (&picture.to, &other.to);
+  picture_assert_same_bits (&picture.edges, &other.edges);
+  picture_clear (&picture);
+  picture_clear (&other);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  FIXTURE_ADD ("/engine-hdr-bits/beside", test_beside);
+  FIXTURE_ADD ("/engine-hdr-bits/inside", test_inside);
+  FIXTURE_ADD ("/engine-hdr-bits/regions", test_regions);
+  FIXTURE_ADD ("/engine-hdr-bits/preview", test_preview);
+  FIXTURE_ADD ("/engine-hdr-bits/lone", test_lone);
+  FIXTURE_ADD ("/engine-hdr-bits/hidden", test_hidden);
+  return g_test_run ();
+}

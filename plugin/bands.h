@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A picture worked through in bands of rows, with three float bands to work
- * in: memory grows with the width only.
+ * in; a wide one in several columns of bands, so that memory does not grow with
+ * the picture.
  */
 #pragma once
 
@@ -17,7 +18,8 @@ typedef gboolean (*BandFunc) (gpointer data,
                               float *const *bands,
                               GError **error);
 
-/* Calls func for rect's bands from top to bottom. n_channels: floats a pixel
+/* Calls func for rect's bands: its columns of bands from left to right, each
+ * from top to bottom. n_channels: floats a pixel
  * of each of the N_BANDS bands. breath: taken between them, or NULL. FALSE with
  * SMOOTH_ERROR_NO_MEMORY, SMOOTH_ERROR_CANCELLED or func's error. */
 gboolean bands_walk (const SmoothRect *rect,

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "net/modulator.h"
 
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+
 #define N_HIDDEN 32
 #define SLOPE 0.1
 
@@ -29,41 +35,72 @@ smooth_modulator_describe (const int *widths,
 {
   int count = count_modulations (widths, n_blocks);
 
-  specs[0] = (SmoothTensorSpec) { "mlp.0.weight", 2, { N_HIDDEN, 1 } };
-  specs[1] = (SmoothTensorSpec) { "mlp.0.bias", 1, { N_HIDDEN } };
-  specs[2] = (SmoothTensorSpec) { "mlp.2.weight", 2, { count, N_HIDDEN } };
-  specs[3] = (SmoothTensorSpec) { "mlp.2.bias", 1, { count } };
+  specs[0] = (SmoothTensorSpec){ "mlp.0.weight", 2, { N_HIDDEN, 1 } };
+  specs[1] = (SmoothTensorSpec){ "mlp.0.bias", 1, { N_HIDDEN } };
+  specs[2] = (SmoothTensorSpec){ "mlp.2.weight", 2, { count, N_HIDDEN } };
+  specs[3] = (SmoothTensorSpec){ "mlp.2.bias", 1, { count } };
 }
 
 static float *
-copy_tensor (const SmoothTensorSet *set, const char *name)
+copy_tensor (const SmoothTensorSet *set, const char *name, GError **error)
 {
   const SmoothTensor *tensor = smooth_tensor_set_get (set, name);
+  const gsize n_floats = (gsize) tensor->shape[0] * tensor->shape[1];
+  float *copy = g_try_new (float, n_floats);
 
-  return g_memdup2 (tensor->data,
-                    sizeof (float) * tensor->shape[0] * tensor->shape[1]);
+  if (copy == NULL)
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                 _ ("out of memory: the system refused %zu bytes "
+                    "for a layer's weights"),
+                 n_floats * sizeof (float));
+  else
+    memcpy (copy, tensor->data, n_floats * sizeof (float));
+  return copy;
+}
+
+static gboolean
+copy_tensors (SmoothModulator *modulator,
+              const SmoothTensorSet *set,
+              GError **error)
+{
+  struct
+  {
+    float **copy;
+    const char *name;
+  } const tensors[] = { { &modulator->hidden_weight, "mlp.0.weight" },
+                        { &modulator->hidden_bias, "mlp.0.bias" },
+                        { &modulator->weight, "mlp.2.weight" },
+                        { &modulator->bias, "mlp.2.bias" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tensors); i++)
+    {
+      *tensors[i].copy = copy_tensor (set, tensors[i].name, error);
+      if (*tensors[i].copy == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 SmoothModulator *
 smooth_modulator_new (const SmoothTensorSet *set,
                       const int *widths,
-                      int n_blocks)
+                      int n_blocks,
+                      GError **error)
 {
-  SmoothModulator *modulator = g_new0 (SmoothModulator, 1);
+  g_autoptr (SmoothModulator) modulator = g_new0 (SmoothModulator, 1);
   float *bias;
 
   modulator->count = count_modulations (widths, n_blocks);
-  modulator->hidden_weight = copy_tensor (set, "mlp.0.weight");
-  modulator->hidden_bias = copy_tensor (set, "mlp.0.bias");
-  modulator->weight = copy_tensor (set, "mlp.2.weight");
-  modulator->bias = bias = copy_tensor (set, "mlp.2.bias");
+  if (!copy_tensors (modulator, set, error))
+    return NULL;
+  bias = modulator->bias;
   for (int i = 0; i < n_blocks; i++)
     {
       for (int c = 0; c < widths[i]; c++)
         bias[c] += 1;
       bias += 2 * widths[i];
     }
-  return modulator;
+  return g_steal_pointer (&modulator);
 }
 
 void

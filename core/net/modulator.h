@@ -22,10 +22,12 @@ smooth_modulator_describe (const int *widths,
                            int n_blocks,
                            SmoothTensorSpec specs[SMOOTH_MODULATOR_N_TENSORS]);
 
-/* From a set that has been checked against that description. */
+/* From a set that has been checked against that description, of which nothing
+ * is kept. Free with smooth_modulator_free. Errors: NO_MEMORY. */
 SmoothModulator *smooth_modulator_new (const SmoothTensorSet *set,
                                        const int *widths,
-                                       int n_blocks);
+                                       int n_blocks,
+                                       GError **error);
 void smooth_modulator_free (SmoothModulator *modulator);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothModulator, smooth_modulator_free)
 

@@ -162,8 +162,8 @@ smooth_mi_new (const SmoothTensorSet *set, SmoothCpuLevel level, GError **error)
   if (!smooth_weights_pack (set, &net, level, mi->convs, error))
     return NULL;
   mi->modulator =
-    smooth_modulator_new (set, description.block_widths, N_BLOCKS);
-  return g_steal_pointer (&mi);
+    smooth_modulator_new (set, description.block_widths, N_BLOCKS, error);
+  return mi->modulator != NULL ? g_steal_pointer (&mi) : NULL;
 }
 
 void

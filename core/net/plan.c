@@ -183,7 +183,8 @@ smooth_graph_plan (SmoothGraph *graph,
   graph->options = *options;
   link_consumers (graph);
   find_needs (graph);
-  smooth_slots_init (graph);
+  if (!smooth_slots_init (graph, error))
+    return FALSE;
   rehearse (graph);
   graph->plan.work = graph->walk.work_done;
   graph->plan.n_fed = count_fed (graph);

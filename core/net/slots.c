@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "net/slots.h"
 
+#include <smooth/error.h>
+
+#include "i18n.h"
+
 /* Rows that lie a multiple of this apart fall on each other in the caches; one
  * more line of padding keeps them apart. */
 #define ALIAS_FLOATS 1024
@@ -11,7 +15,7 @@ smooth_pool_free (gpointer data)
 {
   SmoothPool *pool = data;
 
-  g_array_unref (pool->given_back);
+  g_free (pool->given_back);
   g_free (pool);
 }
 
@@ -50,13 +54,25 @@ find_pool (SmoothGraph *graph, const SmoothNode *node)
         return pool;
     }
   pool = g_memdup2 (&wanted, sizeof wanted);
-  pool->given_back = g_array_new (FALSE, FALSE, sizeof (int));
   g_ptr_array_add (graph->pools, pool);
   return pool;
 }
 
-void
-smooth_slots_init (SmoothGraph *graph)
+/* As many as a picture has rows. */
+static gboolean
+create_table (SmoothNode *node, GError **error)
+{
+  const int n_rows = node->rows.end - node->rows.first;
+
+  node->slots = g_try_new (gint32, n_rows);
+  if (node->slots == NULL)
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                 _ ("no memory for rows of %d pixels"), node->band.width);
+  return node->slots != NULL;
+}
+
+gboolean
+smooth_slots_init (SmoothGraph *graph, GError **error)
 {
   for (guint i = 0; i < graph->nodes->len; i++)
     {
@@ -69,7 +85,8 @@ smooth_slots_init (SmoothGraph *graph)
       /* What takes another's place has its columns or fewer. */
       node->pool =
         node->in_place != NULL ? node->in_place->pool : find_pool (graph, node);
-      node->slots = g_new (gint32, node->rows.end - node->rows.first);
+      if (!create_table (node, error))
+        return FALSE;
       node->given_back = node->rows.first;
       node->pool->margin =
         MAX (node->pool->margin,
@@ -81,6 +98,7 @@ smooth_slots_init (SmoothGraph *graph)
 
       pool->stride = get_stride (pool->end - pool->first + 2 * pool->margin);
     }
+  return TRUE;
 }
 
 static gint32 *
@@ -118,14 +136,25 @@ is_replaced (const SmoothNode *node, int y)
 static int
 take_slot (SmoothPool *pool)
 {
-  GArray *given_back = pool->given_back;
-  int slot;
+  return pool->n_given_back > 0 ? pool->given_back[--pool->n_given_back]
+                                : pool->n_slots++;
+}
 
-  if (given_back->len == 0)
-    return pool->n_slots++;
-  slot = g_array_index (given_back, int, given_back->len - 1);
-  g_array_set_size (given_back, given_back->len - 1);
-  return slot;
+/* A slot that there is no memory to note is not used again. */
+static void
+note_free (SmoothPool *pool, int slot)
+{
+  if (pool->n_given_back == pool->n_room)
+    {
+      const int n_room = 2 * pool->n_room + 64;
+      int *given_back = g_try_renew (int, pool->given_back, n_room);
+
+      if (given_back == NULL)
+        return;
+      pool->given_back = given_back;
+      pool->n_room = n_room;
+    }
+  pool->given_back[pool->n_given_back++] = slot;
 }
 
 /* Gives back what nobody is going to read. */
@@ -136,8 +165,7 @@ give_back (SmoothGraph *graph, SmoothNode *node)
 
   for (; node->given_back < end; node->given_back++)
     if (!is_replaced (node, node->given_back))
-      g_array_append_val (node->pool->given_back,
-                          *find_slot (node, node->given_back));
+      note_free (node->pool, *find_slot (node, node->given_back));
 }
 
 void

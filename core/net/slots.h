@@ -26,14 +26,16 @@ struct _SmoothPool
   gsize margin;    /* floats before the row's begin, and behind it */
   gsize stride;    /* floats from a slot to the next */
   int n_slots;
-  GArray *given_back; /* int; slots that are free, the last one first */
+  /* Slots that are free, the last one first. */
+  int *given_back;
+  int n_given_back, n_room;
 };
 
 void smooth_pool_free (gpointer pool);
 
 /* Gives each node a pool, and its rows a table of slots. Rows and columns are
- * fixed. */
-void smooth_slots_init (SmoothGraph *graph);
+ * fixed. Errors: NO_MEMORY. */
+gboolean smooth_slots_init (SmoothGraph *graph, GError **error);
 
 /* In the plan, when rows of node are computed: slots for them, and those given
  * back that need not be kept for others. */

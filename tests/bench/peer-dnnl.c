@@ -251,7 +251,7 @@ modulate (DnnlPeer *self, double strength)
 
   for (int i = 0; i < N_BLOCKS; i++)
     widths[i] = smooth_tensor_set_get (self->set, names[i])->shape[0];
-  modulator = smooth_modulator_new (self->set, widths, N_BLOCKS);
+  modulator = smooth_modulator_new (self->set, widths, N_BLOCKS, NULL);
   self->modulations = g_new (float, smooth_modulator_get_count (modulator));
   smooth_modulator_apply (modulator, strength, self->modulations);
   smooth_modulator_free (modulator);

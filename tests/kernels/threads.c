@@ -244,6 +244,12 @@ test_limits (void)
 #if defined(__GLIBC__)
 #define STACK_BYTES ((gsize) 1 << 30)
 
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED TRUE
+#else
+#define IS_SANITIZED FALSE
+#endif
+
 static void
 set_stack (gsize n_bytes)
 {
@@ -293,7 +299,7 @@ test_refused (gconstpointer data)
       check_refused (GPOINTER_TO_INT (data));
       return;
     }
-  if (g_getenv ("SMOOTH_SANITIZED") != NULL)
+  if (g_getenv ("SMOOTH_SANITIZED") != NULL || IS_SANITIZED)
     {
       g_test_skip ("a sanitizer needs address space without a limit");
       return;

@@ -27,8 +27,30 @@ get_padded (const TestPlane *plane, int y, int x, int k)
   return get (plane, y, x, k);
 }
 
+/* Adds term, or what measures its size. */
+typedef double (*AddFunc) (double sum, double term);
+
 static double
-convolve (const TestConv *conv, const TestPlane *in, int y, int x, int o)
+add_term (double sum, double term)
+{
+  return sum + term;
+}
+
+static double
+add_size (double sum, double term)
+{
+  return sum + fabs (term);
+}
+
+static double
+add_square (double sum, double term)
+{
+  return sum + term * term;
+}
+
+static double
+convolve (
+  const TestConv *conv, const TestPlane *in, int y, int x, int o, AddFunc add)
 {
   const SmoothConvShape *shape = &conv->shape;
   const int reach = shape->dilation * (shape->size - 1) / 2;
@@ -43,9 +65,9 @@ convolve (const TestConv *conv, const TestPlane *in, int y, int x, int o)
           const int in_y = y * shape->stride + ky * shape->dilation - reach;
           const int in_x = x * shape->stride + kx * shape->dilation - reach;
 
-          sum += *weight++
-                 * (conv->zeros ? get_padded (in, in_y, in_x, i)
-                                : get_clamped (in, in_y, in_x, i));
+          sum = add (sum, *weight++
+                            * (conv->zeros ? get_padded (in, in_y, in_x, i)
+                                           : get_clamped (in, in_y, in_x, i)));
         }
   return sum;
 }
@@ -64,7 +86,8 @@ test_reference_conv (const TestConv *conv, const TestPlane *in)
     for (int x = 0; x < width; x++)
       for (int o = 0; o < c; o++)
         {
-          double value = convolve (conv, in, y, x, o) + conv->bias[o];
+          double value = convolve (conv, in, y, x, o, add_term)
+                         + conv->bias[o];
 
           if (value < 0)
             value *= conv->slope;
@@ -77,6 +100,48 @@ test_reference_conv (const TestConv *conv, const TestPlane *in)
           *to++ = value;
         }
   return out;
+}
+
+/* The size of all terms of an output, by add; root: of their sum. */
+static double
+measure (const TestConv *conv,
+         const TestPlane *in,
+         const int at[3], /* y, x, o */
+         AddFunc add,
+         double (*root) (double))
+{
+  const int o = at[2];
+  double sum =
+    add (convolve (conv, in, at[0], at[1], o, add), conv->bias[o]);
+  double scale = conv->scale != NULL ? conv->scale[o] : 1;
+
+  scale = add (0, scale);
+  sum *= scale;
+  if (conv->shift != NULL)
+    sum = add (sum, conv->shift[o]);
+  if (conv->residual != NULL)
+    sum = add (sum, get (conv->residual, at[0], at[1], o));
+  return root != NULL ? root (sum) : sum;
+}
+
+TestConvSizes
+test_reference_conv_sizes (const TestConv *conv, const TestPlane *in)
+{
+  const int stride = conv->shape.stride;
+  const int height = (in->height + stride - 1) / stride;
+  const int width = (in->width + stride - 1) / stride;
+  const int c = conv->shape.out_channels;
+  const gsize n = (gsize) height * width * c;
+  TestConvSizes sizes = { g_new (double, n), g_new (double, n) };
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const int at[] = { i / c / width, i / c % width, i % c };
+
+      sizes.sums[i] = measure (conv, in, at, add_size, NULL);
+      sizes.squares[i] = measure (conv, in, at, add_square, sqrt);
+    }
+  return sizes;
 }
 
 /* in at the fine position (y, x) of a plane factor times its size. */

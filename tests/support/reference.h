@@ -25,6 +25,18 @@ typedef struct
 
 double *test_reference_conv (const TestConv *conv, const TestPlane *in);
 
+/* What the rounding errors of each output are in proportion to. sums: the
+ * absolute values of all terms of the output, added up, which bounds every
+ * intermediate sum. squares: the same terms' root of the sum of squares, which
+ * is about as large as a sum of terms of random signs. */
+typedef struct
+{
+  double *sums, *squares; /* new memory, to be freed with g_free */
+} TestConvSizes;
+
+TestConvSizes test_reference_conv_sizes (const TestConv *conv,
+                                         const TestPlane *in);
+
 /* in, up-sampled by factor and cropped to height x width, plus residual. */
 double *test_reference_upsample (const TestPlane *in,
                                  int factor,

@@ -127,7 +127,7 @@ run_cut (SmoothEngine *engine,
   const SmoothSink sink = { write_smoothed, write_edges, follower };
   const SmoothRunOptions options = { region, note_progress, follower };
 
-  follower->arrays = (SmoothArraySink) { &picture->to, &picture->edges };
+  follower->arrays = (SmoothArraySink){ &picture->to, &picture->edges };
   follower->next_y[0] = follower->next_y[1] = region->y;
   return smooth_engine_run (engine, params, &source, &sink, &options, error);
 }
@@ -145,8 +145,8 @@ run_uncut (SmoothEngine *engine,
   const SmoothPreviewStep step = { .strength = params->strength,
                                    .channels = params->channels };
   g_autoptr (GError) error = NULL;
-  g_autoptr (SmoothPreview) preview = smooth_preview_new (
-    engine, params->texture_scale, &source, region, &error);
+  g_autoptr (SmoothPreview) preview =
+    smooth_preview_new (engine, params->texture_scale, &source, region, &error);
 
   g_assert_no_error (error);
   smooth_preview_run (preview, &step, &sink, &error);
@@ -268,18 +268,20 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (follower.n_rows, >=, 2 * whole.height);
   g_assert_cmpfloat (follower.fraction, <, 1);
   g_clear_error (&error);
-  follower = (Follower) { .region = &whole, .cancel_at = 2 };
+  follower = (Follower){ .region = &whole, .cancel_at = 2 };
   run_cut (fixture->engine, &params, &picture, &follower, &error);
   g_assert_no_error (error);
   picture_clear (&picture);
 }
 
-/* Memory: at most twice what a photo of as many pixels takes. */
+/* At most twice the memory of a photo of 12 megapixels, and not much more work
+ * a pixel. */
 static void
-test_memory (Fixture *fixture, gconstpointer data)
+test_cost (Fixture *fixture, gconstpointer data)
 {
   static const int sizes[][2] = { { 60000, 200 }, { 262144, 64 } };
   static const double scales[] = { 1, 16 };
+  static const double MAX_WORK[] = { 1.2, 1.5 };
   SmoothEstimate photo, wide;
 
   (void) data;
@@ -297,6 +299,9 @@ test_memory (Fixture *fixture, gconstpointer data)
                         sizes[i][0], sizes[i][1], scales[s],
                         (double) wide.n_bytes / photo.n_bytes);
         g_assert_cmpuint (wide.n_bytes, <=, 2 * photo.n_bytes);
+        g_assert_cmpfloat (
+          (double) wide.n_multiply_adds / sizes[i][0] / sizes[i][1], <=,
+          MAX_WORK[s] * photo.n_multiply_adds / 4000 / 3000);
       }
 }
 
@@ -308,6 +313,6 @@ main (int argc, char **argv)
   FIXTURE_ADD ("/engine-strips/bits", test_bits);
   FIXTURE_ADD ("/engine-strips/random-regions", test_random_regions);
   FIXTURE_ADD ("/engine-strips/cancel", test_cancel);
-  FIXTURE_ADD ("/engine-strips/memory", test_memory);
+  FIXTURE_ADD ("/engine-strips/cost", test_cost);
   return g_test_run ();
 }

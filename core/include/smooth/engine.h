@@ -85,8 +85,8 @@ gboolean smooth_engine_run (SmoothEngine *engine,
                             const SmoothRunOptions *options,
                             GError **error);
 
-/** How many strips a run goes through for a region of that width: 1 up to 8192
- * columns, beyond that one for about 4096. Thread-safe, as the next one. */
+/** How many strips a run goes through for a region of that width: 1 up to 8000
+ * columns, beyond that one for about 3072. Thread-safe, as the next one. */
 int smooth_engine_count_strips (const SmoothRect *region);
 
 /** Strip i, counted from the left, as high as region. Itself it is not cut

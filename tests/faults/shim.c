@@ -94,10 +94,14 @@ write_text (int file, const char *text)
 static void
 write_report (const char *failed)
 {
-  int file = (int) syscall (SYS_openat, AT_FDCWD, shim.report,
-                            O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  char part[PATH_MAX];
   char line[128];
+  int file;
 
+  /* Who finds the report under its name finds a whole one. */
+  snprintf (part, sizeof part, "%s.part", shim.report);
+  file = (int) syscall (SYS_openat, AT_FDCWD, part,
+                        O_WRONLY | O_CREAT | O_TRUNC, 0600);
   if (file < 0)
     return;
   for (int call = 0; call < N_CALLS; call++)
@@ -109,6 +113,7 @@ write_report (const char *failed)
   if (failed != NULL)
     write_text (file, failed);
   syscall (SYS_close, file);
+  rename (part, shim.report);
 }
 
 static void

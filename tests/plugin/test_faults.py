@@ -9,6 +9,7 @@ tests/faults/shim.c lets the calls fail.
 """
 import os
 import re
+import time
 
 from gi.repository import Gimp
 
@@ -18,7 +19,8 @@ from harness import case
 
 CALLS = ("open", "write", "ftruncate", "mmap", "thread", "allocate")
 RESULTS = ("replace", "new-layer", "edge-map", "edge-channel", "separate")
-MAX_CALLS = 400  # of one kind in one run: more would be a loop
+MAX_CALLS = 1000  # of one kind in one run: more would be a loop
+PATIENCE_S = 30
 ORDER = os.environ["SMOOTH_FAULT_ORDER"]
 REPORT = os.environ["SMOOTH_FAULT_REPORT"]
 
@@ -41,6 +43,10 @@ def run(image, layer, call, number, **values):
     answer = harness.call(image, [layer], **values)
     with open(ORDER, "w", encoding="ascii") as order:
         print("none 0", file=order)
+    # The plug-in's process may end a little later than its answer comes.
+    deadline = time.monotonic() + PATIENCE_S
+    while not os.path.exists(REPORT) and time.monotonic() < deadline:
+        time.sleep(0.002)
     with open(REPORT, encoding="ascii") as report:
         failed = re.search(r"^failed \S+ (\S+)$", report.read(), re.M)
     return answer, failed and failed[1]

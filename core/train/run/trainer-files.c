@@ -182,11 +182,13 @@ train_loop_save (TrainLoop *loop, GError **error)
 }
 
 void
-train_loop_draw_charts (const TrainLoop *loop)
+train_loop_draw_charts (const TrainLoop *loop, gboolean is_last)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!train_chart_save_training (loop->run->folder, &error))
+  if (!train_chart_save_training (loop->run->folder, &error)
+      && (is_last
+          || !g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED)))
     note (loop, error->message);
 }
 
@@ -200,7 +202,7 @@ train_loop_write_due (TrainLoop *loop)
   if (is_due)
     {
       if (train_loop_save (loop, &error))
-        train_loop_draw_charts (loop);
+        train_loop_draw_charts (loop, FALSE);
       loop->save_at = error == NULL ? get_save_time (loop)
                                     : g_get_monotonic_time () + RETRY_US;
     }

@@ -51,5 +51,6 @@ void train_loop_write_due (TrainLoop *loop);
 /* What a run leaves that has made all its steps. */
 gboolean train_loop_end_files (TrainLoop *loop, GError **error);
 
-/* The run does not depend on its charts: what cannot be drawn is said. */
-void train_loop_draw_charts (const TrainLoop *loop);
+/* The run does not depend on its charts: what cannot be drawn is said, that
+ * gnuplot is missing only at the run's end. */
+void train_loop_draw_charts (const TrainLoop *loop, gboolean is_last);

@@ -268,7 +268,7 @@ feed_steps (TrainLoop *loop, GError **error)
   if (end == TRAIN_FAILED && is_first (loop))
     train_log_flush (loop->log, NULL);
   if (end != TRAIN_FAILED && is_first (loop))
-    train_loop_draw_charts (loop);
+    train_loop_draw_charts (loop, TRUE);
   return end;
 }
 

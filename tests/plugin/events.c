@@ -47,16 +47,26 @@ paint (GimpDrawable *layer)
 }
 
 static void
+add_mask (GimpLayer *layer)
+{
+  if (!gimp_layer_get_mask (layer))
+    gimp_layer_add_mask (layer,
+                         gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE));
+}
+
+static void
 act (const char *action, int index)
 {
   GimpImage **images = gimp_get_images ();
   GimpImage *image = images[0];
-  GimpLayer **layers = gimp_image_get_layers (image);
-  int n = gimp_core_object_array_get_length ((GObject **) layers);
-  GimpLayer *layer = layers[n - 1 - index];
+  GimpLayer **layers = image ? gimp_image_get_layers (image) : NULL;
+  int n = layers ? gimp_core_object_array_get_length ((GObject **) layers) : 0;
+  GimpLayer *layer = index < n ? layers[n - 1 - index] : NULL;
 
   n_events++;
-  if (strcmp (action, "paint") == 0)
+  if (!layer)
+    ; /* an action before this one took it away */
+  else if (strcmp (action, "paint") == 0)
     paint (GIMP_DRAWABLE (layer));
   else if (strcmp (action, "select-all") == 0)
     gimp_selection_all (image);
@@ -75,6 +85,18 @@ act (const char *action, int index)
     gimp_image_convert_precision (image, GIMP_PRECISION_U16_LINEAR);
   else if (strcmp (action, "remove") == 0)
     gimp_image_remove_layer (image, layer);
+  else if (strcmp (action, "lock-visibility") == 0)
+    gimp_item_set_lock_visibility (GIMP_ITEM (layer), TRUE);
+  else if (strcmp (action, "hide") == 0)
+    gimp_item_set_visible (GIMP_ITEM (layer), FALSE);
+  else if (strcmp (action, "rename") == 0)
+    gimp_item_set_name (GIMP_ITEM (layer), "another");
+  else if (strcmp (action, "red-off") == 0)
+    gimp_image_set_component_active (image, GIMP_CHANNEL_RED, FALSE);
+  else if (strcmp (action, "close") == 0)
+    gimp_image_delete (image);
+  else if (strcmp (action, "mask") == 0)
+    add_mask (layer);
   else
     g_error ("action '%s' is not known", action);
   g_free (layers);
@@ -98,7 +120,7 @@ look_up (const char *point, int n)
       {
         if (strcmp (action, "limit") == 0)
           setrlimit (RLIMIT_FSIZE,
-                     &(struct rlimit) { FILE_LIMIT_BYTES, FILE_LIMIT_BYTES });
+                     &(struct rlimit){ FILE_LIMIT_BYTES, FILE_LIMIT_BYTES });
         else
           act (action, index);
       }

@@ -113,16 +113,23 @@ def act(image, layer, action, number):
         image.delete()
 
 
+def without(value, *keys):
+    """A snapshot without what these keys tell."""
+    if isinstance(value, dict):
+        return {key: without(part, *keys) for key, part in value.items()
+                if key not in keys}
+    if isinstance(value, list):
+        return [without(part, *keys) for part in value]
+    return value
+
+
 def outcome(image):
     """What can be seen of an image, without the items' ids."""
-    def plain(value):
-        if isinstance(value, dict):
-            return {key: plain(part) for key, part in value.items()
-                    if key not in ("id", "selected", "dirty")}
-        if isinstance(value, list):
-            return [plain(part) for part in value]
-        return value
-    return plain(images.snapshot(image))
+    return without(images.snapshot(image), "id", "selected")
+
+
+def nameless(snapshot):
+    return without(snapshot, "name")
 
 
 def act_all(trial, image, n_actions):
@@ -153,14 +160,21 @@ def check(trial):
         assert len(answer.message) > 10, f"no sentence: {answer}"
         check_refused(trial, got if is_there else None)
         return "refused"
-    assert is_there, "success without an image"
+    if not is_there:
+        # GIMP keeps an image that a call has until the call ends.
+        assert "close" in [action for _, action, _ in trial.actions]
+        return "closed after"
 
     image, layers = trial.make()
     act_all(trial, image, len(trial.actions))
     again = trial.run(image, [layer for layer in layers if layer.is_valid()])
     assert again.status == harness.SUCCESS, f"a false success: {again.message}"
-    images.same(got, outcome(image), "what comes out one after the other")
+    wanted = outcome(image)
     image.delete()
+    if "rename" in [action for _, action, _ in trial.actions]:
+        # Items that are made may have the name of before.
+        got, wanted = nameless(got), nameless(wanted)
+    images.same(got, wanted, "what comes out one after the other")
     return "as if first"
 
 

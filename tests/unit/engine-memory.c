@@ -79,6 +79,7 @@ measure (const Case *picture)
   const SmoothEngineOptions options = { .n_threads = 2 };
   const SmoothParams params = { 0.5, picture->texture_scale,
                                 SMOOTH_CHANNELS_ALL };
+  const SmoothRect whole = { 0, 0, picture->width, picture->height };
   const SmoothSource source = { .width = picture->width,
                                 .height = picture->height,
                                 .n_channels = 3,
@@ -107,7 +108,12 @@ measure (const Case *picture)
                   1e-6 * picture->n_bytes);
   g_assert_cmpuint (used, <=, picture->n_bytes);
   g_assert_cmpuint (used, <=, estimate.n_bytes + MARGIN_BYTES);
-  g_assert_cmpuint (used, >=, estimate.n_bytes / 10 * 9);
+  /* The estimate of a run in strips is that of its widest strip, which the
+   * others' rows do not fill. */
+  g_assert_cmpuint (used, >=,
+                    smooth_engine_count_strips (&whole) > 1
+                      ? estimate.n_bytes / 10 * 8
+                      : estimate.n_bytes / 10 * 9);
 }
 
 static void

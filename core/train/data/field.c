@@ -3,6 +3,7 @@
 #include "train/data/field.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The four points around a sample and their weights. */
 typedef struct
@@ -32,15 +33,16 @@ void
 train_field_interpolate (const float *points, int n_points, TrainImage *field)
 {
   g_autofree Taps *columns = g_new (Taps, field->width);
+  g_autofree float *line = g_new (float, n_points);
 
   for (int x = 0; x < field->width; x++)
     get_taps (x, field->width, n_points, &columns[x]);
   for (int y = 0; y < field->height; y++)
     {
       TrainReal *row = train_image_at (field, y, 0);
-      float line[TRAIN_FIELD_MAX_POINTS] = { 0 };
       Taps taps;
 
+      memset (line, 0, n_points * sizeof *line);
       get_taps (y, field->height, n_points, &taps);
       for (int k = 0; k < 4; k++)
         for (int j = 0; j < n_points; j++)
@@ -60,7 +62,7 @@ train_field_interpolate (const float *points, int n_points, TrainImage *field)
 void
 train_field_fill (TrainRandom *random, int n_points, TrainImage *field)
 {
-  float points[TRAIN_FIELD_MAX_POINTS * TRAIN_FIELD_MAX_POINTS];
+  g_autofree float *points = g_new (float, (gsize) n_points * n_points);
 
   for (int i = 0; i < n_points * n_points; i++)
     points[i] = (float) train_random_normal (random);

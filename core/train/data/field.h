@@ -7,12 +7,9 @@
 #include "train/base/image.h"
 #include "train/base/random.h"
 
-/* Points of a surface's grid per side, at most. */
-#define TRAIN_FIELD_MAX_POINTS 8
-
 /* Fills field (height x width x 1, initialised) with a smooth surface through
- * n_points x n_points numbers of train_random_normal (), evenly spread over it
- * (cubic interpolation: Catmull, Rom 1974). */
+ * n_points x n_points (n_points >= 1) numbers of train_random_normal (), evenly
+ * spread over it (cubic interpolation: Catmull, Rom 1974). */
 void train_field_fill (TrainRandom *random, int n_points, TrainImage *field);
 
 /* The same through given numbers, n_points x n_points row by row. */

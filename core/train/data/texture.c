@@ -34,9 +34,9 @@ static void
 flatten (TrainImage *texture)
 {
   int side = texture->width;
-  int n = CLAMP (side / SQUARE_PX, 2, TRAIN_FIELD_MAX_POINTS);
-  float sums[TRAIN_FIELD_MAX_POINTS * TRAIN_FIELD_MAX_POINTS] = { 0 };
-  int counts[TRAIN_FIELD_MAX_POINTS * TRAIN_FIELD_MAX_POINTS] = { 0 };
+  int n = MAX (side / SQUARE_PX, 2);
+  g_autofree float *sums = g_new0 (float, (gsize) n * n);
+  g_autofree int *counts = g_new0 (int, (gsize) n * n);
   TrainImage light;
 
   for (int y = 0; y < side; y++)

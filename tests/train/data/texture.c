@@ -10,6 +10,10 @@
 #include "train/data/procedural.h"
 
 #define SIDE 64
+/* See fill_wave (). At scales of .35 to 1.1 its wave is 67 to 211 px long. */
+#define WAVE_SIDE 384
+#define WAVE_PX 192
+#define N_WAVES 12
 
 static void
 fill (TrainImage *image, double value)
@@ -179,6 +183,76 @@ test_jpeg (void)
   train_image_clear (&texture);
 }
 
+/* A texture of the bank: a wave of WAVE_PX along x, too coarse for a texture,
+ * under squares of 8 px, of the same deviation. */
+static void
+fill_wave (TrainBankPicture *picture)
+{
+  *picture =
+    (TrainBankPicture){ WAVE_SIDE, WAVE_SIDE, 3,
+                        g_malloc ((gsize) WAVE_SIDE * WAVE_SIDE * 3) };
+  for (int y = 0; y < WAVE_SIDE; y++)
+    for (int x = 0; x < WAVE_SIDE; x++)
+      for (int c = 0; c < 3; c++)
+        picture->data[(y * WAVE_SIDE + x) * 3 + c] =
+          (guint8) (128 + 56 * sin (2 * G_PI * x / WAVE_PX)
+                    + ((x / 8 ^ y / 8) & 1 ? 40 : -40));
+}
+
+/* The deviation of the means of squares of 12 px: what is coarser than a
+ * texture is. */
+static double
+measure_squares (const TrainImage *texture)
+{
+  const int side = 12, n = texture->width / side;
+  double squares = 0;
+
+  for (int i = 0; i < n; i++)
+    for (int k = 0; k < n; k++)
+      {
+        double sum = 0;
+
+        for (int y = 0; y < side; y++)
+          for (int x = 0; x < side; x++)
+            sum += (double) train_image_at (texture, i * side + y,
+                                            k * side + x)[0];
+        squares += pow (sum / (side * side), 2);
+      }
+  return sqrt (squares / (n * n));
+}
+
+/* What is coarser than 24 px goes, however large the crop is: at 384 px the
+ * grid that was once used had squares of 48 px and left the wave. */
+static void
+test_coarse (void)
+{
+  static const int SIDES[] = { 96, 144, 320, 384, 640 };
+  TrainBankPicture picture;
+  const TrainBank bank = { .n_textures = 1, .textures = &picture };
+  double left[G_N_ELEMENTS (SIDES)] = { 0 };
+
+  fill_wave (&picture);
+  for (gsize k = 0; k < G_N_ELEMENTS (SIDES); k++)
+    {
+      TrainImage texture;
+
+      train_image_init (&texture, SIDES[k], SIDES[k], 3);
+      for (int i = 0; i < N_WAVES; i++)
+        {
+          TrainRandom random;
+
+          train_random_init (&random, 3, 0, (guint64) i, 0);
+          train_texture_draw_real (&bank, &random, &texture);
+          left[k] += measure_squares (&texture) / N_WAVES;
+        }
+      train_image_clear (&texture);
+      g_test_message ("%d px: %.3f", SIDES[k], left[k]);
+    }
+  g_free (picture.data);
+  for (gsize k = 1; k < G_N_ELEMENTS (SIDES); k++)
+    g_assert_cmpfloat (left[k], <, 1.15 * left[0]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -188,5 +262,6 @@ main (int argc, char **argv)
   g_test_add_func ("/train/texture/procedural", test_procedural);
   g_test_add_func ("/train/texture/draw", test_draw);
   g_test_add_func ("/train/texture/jpeg", test_jpeg);
+  g_test_add_func ("/train/texture/coarse", test_coarse);
   return g_test_run ();
 }

@@ -89,8 +89,26 @@ train_annotated_find (const char *folder,
   return TRUE;
 }
 
+/* Leaves one part of items. What is not learned from is named in tally. */
+static void
+keep_part (GPtrArray *items, TrainPart part, TrainTally *tally)
+{
+  for (guint i = items->len; i-- > 0;)
+    {
+      const TrainAnnotated *item = g_ptr_array_index (items, i);
+      gboolean is_held_back = train_manifest_is_held_back (i);
+
+      if (is_held_back == (part == TRAIN_PART_VALIDATE))
+        continue;
+      if (is_held_back)
+        train_tally_leave (tally, TRAIN_LEFT_HELD_OUT, item->photo, NULL);
+      g_ptr_array_remove_index (items, i);
+    }
+}
+
 GPtrArray *
 train_annotated_list_train (const char *folder,
+                            TrainPart part,
                             TrainTally *tally,
                             GError **error)
 {
@@ -112,6 +130,7 @@ train_annotated_list_train (const char *folder,
           && !train_annotated_find (folder, SPLITS[k], items, tally, error))
         return NULL;
     }
+  keep_part (items, part, tally);
   return g_steal_pointer (&items);
 }
 

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "train/data/manifest.h"
 #include "train/data/mat.h"
 #include "train/data/picture.h"
 #include "train/data/tally.h"
@@ -28,10 +29,14 @@ gboolean train_annotated_find (const char *folder,
                                TrainTally *tally,
                                GError **error);
 
-/* A list of the photos of train and val, what is learned from; test is for
- * testing. NULL and IO, naming the folder, if there are no images or they cannot
- * be read. */
+/* A part of the photos of train and val, in the order of their names, train
+ * first: every twelfth (TRAIN_PART_VALIDATE) or all others (TRAIN_PART_LEARN;
+ * every twelfth is then held out in tally). Of a whole BSDS500 they are the
+ * photos that the manifest of `extend` holds back, too. Test is for testing.
+ * NULL and IO, naming the folder, if there are no images or they cannot be
+ * read. */
 GPtrArray *train_annotated_list_train (const char *folder,
+                                       TrainPart part,
                                        TrainTally *tally,
                                        GError **error);
 

@@ -103,7 +103,7 @@ char *
 train_digest_edges (const char *folder, SmoothThreads *threads, GError **error)
 {
   g_autoptr (GPtrArray) items =
-    train_annotated_list_train (folder, NULL, error);
+    train_annotated_list_train (folder, TRAIN_PART_LEARN, NULL, error);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   if (items == NULL)

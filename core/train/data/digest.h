@@ -16,7 +16,7 @@ char *train_digest_pairs (const char *folder,
                           SmoothThreads *threads,
                           GError **error);
 
-/* The same of the photos and annotations of train and val in a folder laid out
- * as BSDS500. Errors: train_annotated_list_train ()'s. */
+/* The same of the photos and annotations that EME learns from in a folder laid
+ * out as BSDS500. Errors: train_annotated_list_train ()'s. */
 char *
 train_digest_edges (const char *folder, SmoothThreads *threads, GError **error);

@@ -85,7 +85,8 @@ train_edges_new (const char *folder,
 {
   g_autoptr (TrainTally) own = tally == NULL ? train_tally_new () : NULL;
   TrainTally *all = tally != NULL ? tally : own;
-  g_autoptr (GPtrArray) items = train_annotated_list_train (folder, all, error);
+  g_autoptr (GPtrArray) items =
+    train_annotated_list_train (folder, TRAIN_PART_LEARN, all, error);
   g_autoptr (TrainEdges) edges = NULL;
   Load load = { .items = items, .tally = all };
 

@@ -26,7 +26,7 @@ typedef struct
 typedef struct _TrainEdges TrainEdges;
 
 /* Reads the photos of train + val in a folder laid out as BSDS500
- * (annotated.h). What cannot be read is left out in tally (NULL: nobody
+ * (annotated.h), but for every twelfth, which is held back. What cannot be read is left out in tally (NULL: nobody
  * counts); NULL and an error that names the first of them if nothing is left.
  * shapes: the share of procedural samples, 0 - 1. */
 TrainEdges *train_edges_new (const char *folder,

@@ -165,17 +165,19 @@ read_root (TrainManifest *manifest, JsonNode *node)
   return TRUE;
 }
 
+gboolean
+train_manifest_is_held_back (guint i)
+{
+  return i % VALIDATION_PERIOD == VALIDATION_PERIOD - 1;
+}
+
 void
 train_manifest_keep (TrainManifest *manifest, TrainPart part)
 {
   for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
     for (guint i = manifest->entries[kind]->len; i-- > 0;)
-      {
-        gboolean is_held = i % VALIDATION_PERIOD == VALIDATION_PERIOD - 1;
-
-        if (is_held != (part == TRAIN_PART_VALIDATE))
-          g_ptr_array_remove_index (manifest->entries[kind], i);
-      }
+      if (train_manifest_is_held_back (i) != (part == TRAIN_PART_VALIDATE))
+        g_ptr_array_remove_index (manifest->entries[kind], i);
 }
 
 gboolean

@@ -42,6 +42,9 @@ typedef struct
   GPtrArray *entries[TRAIN_MANIFEST_N_KINDS]; /* of TrainManifestEntry */
 } TrainManifest;
 
+/* Is file i of a list held back from training? */
+gboolean train_manifest_is_held_back (guint i);
+
 /* An empty manifest. */
 void train_manifest_init (TrainManifest *manifest);
 

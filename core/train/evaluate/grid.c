@@ -36,8 +36,11 @@ make_key (const Measuring *measuring, int item, int setting)
   char first[G_ASCII_DTOSTR_BUF_SIZE];
   char second[G_ASCII_DTOSTR_BUF_SIZE];
   const double *values = measuring->settings[setting].values;
+  const char *program = measuring->method->program_id;
 
-  return g_strdup_printf ("%s|%s|%s|%s", measuring->method->id,
+  return g_strdup_printf ("%s%s%s|%s|%s|%s", measuring->method->id,
+                          program != NULL ? " program " : "",
+                          program != NULL ? program : "",
                           g_ascii_dtostr (first, sizeof first, values[0]),
                           g_ascii_dtostr (second, sizeof second, values[1]),
                           measuring->subject->keys[item]);

@@ -44,6 +44,7 @@ struct _TrainMethod
 {
   const char *name; /* for people */
   const char *id;   /* for the cache; changes with what the method computes */
+  const char *program_id; /* likewise, of a program that computes it; or NULL */
   TrainAxis axes[TRAIN_N_AXES];
   TrainMethodFunc run; /* thread-safe for different threads */
   gpointer data;       /* of run */

@@ -44,6 +44,18 @@ train_opencv_check (const char *program, GError **error)
   return FALSE;
 }
 
+char *
+train_opencv_make_id (const char *program)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (program, &contents, &length, NULL))
+    return g_strdup ("");
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256,
+                                      (const guchar *) contents, length);
+}
+
 static char *
 get_output (const char *folder, int i)
 {

@@ -10,6 +10,10 @@
  * modules; if not, an error (UNSUPPORTED) that says why. About a second. */
 gboolean train_opencv_check (const char *program, GError **error);
 
+/* SHA-256 of program, in hexadecimal: the program_id of its methods. "" if it
+ * cannot be read. Free with g_free (). */
+char *train_opencv_make_id (const char *program);
+
 /* The run of methods whose id the program knows and whose data is the program's
  * path. One child for all settings. Errors: IO, naming what the child said. */
 gboolean train_opencv_run (const TrainMethod *method,

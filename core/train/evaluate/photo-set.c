@@ -2,6 +2,8 @@
 /* BSDS500's photos and annotations, see photo-set.h. */
 #include "train/evaluate/photo-set.h"
 
+#include <string.h>
+
 #include "train/data/annotated.h"
 #include "train/evaluate/gradient.h"
 #include "train/evaluate/suppress.h"
@@ -78,6 +80,23 @@ close_gaps (const GPtrArray *items, TrainPhotoSet *set)
     }
 }
 
+static GPtrArray *
+list_split (const char *folder,
+            const char *split,
+            TrainTally *tally,
+            GError **error)
+{
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (strcmp (split, TRAIN_PHOTO_SET_HELD_BACK) == 0)
+    return train_annotated_list_train (folder, TRAIN_PART_VALIDATE, tally,
+                                       error);
+  items = train_annotated_new_list ();
+  return train_annotated_find (folder, split, items, tally, error)
+           ? g_steal_pointer (&items)
+           : NULL;
+}
+
 gboolean
 train_photo_set_load (const char *folder,
                       const char *split,
@@ -89,12 +108,12 @@ train_photo_set_load (const char *folder,
 {
   g_autoptr (TrainTally) own = tally == NULL ? train_tally_new () : NULL;
   TrainTally *all = tally != NULL ? tally : own;
-  g_autoptr (GPtrArray) items = train_annotated_new_list ();
+  g_autoptr (GPtrArray) items = list_split (folder, split, all, error);
   g_autofree char *wanted = NULL;
   TrainPhotoSet result = { 0 };
   Loading loading = { items, all, &result };
 
-  if (!train_annotated_find (folder, split, items, all, error))
+  if (items == NULL)
     return FALSE;
   keep_spread (items, limit, all);
   result.names = g_new0 (char *, items->len + 1);

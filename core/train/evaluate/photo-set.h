@@ -24,8 +24,11 @@ typedef enum
   TRAIN_PHOTO_GRADIENT /* a smoothed photo, whose gradients are the edges */
 } TrainPhotoMeasure;
 
-/* Reads the photos of split ("train", "val", "test") in the order of their
- * names: limit of them, evenly spread (0: all). What cannot be read, or not
+/* The split of the photos of train and val that are held back from training. */
+#define TRAIN_PHOTO_SET_HELD_BACK "held-back"
+
+/* Reads the photos of split ("train", "val", "test", "held-back") in the order
+ * of their names: limit of them, evenly spread (0: all). What cannot be read, or not
  * with its annotations, is left out in tally (NULL: nobody counts). FALSE and
  * an error if nothing is left: IO naming the folder, or FORMAT with the first
  * that was left out. Free with train_photo_set_clear (). */

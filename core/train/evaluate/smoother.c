@@ -6,6 +6,7 @@
 
 #include <smooth/smooth.h>
 
+#include "engine-id.h"
 #include "i18n.h"
 
 #define N_CHANNELS 3
@@ -17,9 +18,10 @@ struct _TrainSmoother
   char *id;
 };
 
-/* Both files' hash: what the cache knows the weights by. */
+/* What the cache knows the results by: both files' checksum, and that of the
+ * engine's sources. */
 static char *
-hash_weights (const char *folder, GError **error)
+make_id (const char *folder, GError **error)
 {
   static const char *const names[] = { "eme.safetensors", "mi.safetensors" };
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
@@ -39,7 +41,8 @@ hash_weights (const char *folder, GError **error)
         }
       g_checksum_update (checksum, (const guchar *) contents, length);
     }
-  return g_strdup (g_checksum_get_string (checksum));
+  return g_strdup_printf ("%s engine %s", g_checksum_get_string (checksum),
+                          TRAIN_ENGINE_ID);
 }
 
 TrainSmoother *
@@ -54,7 +57,7 @@ train_smoother_new (const char *folder, int n_threads, GError **error)
   smooth_engine_options_init (&options);
   options.n_threads = 1;
   smoother = g_new0 (TrainSmoother, 1);
-  smoother->id = hash_weights (folder, error);
+  smoother->id = make_id (folder, error);
   if (!smoother->id)
     return NULL;
   smoother->engines = g_new0 (SmoothEngine *, n_threads);

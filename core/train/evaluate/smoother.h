@@ -15,7 +15,8 @@ train_smoother_new (const char *folder, int n_threads, GError **error);
 void train_smoother_free (TrainSmoother *smoother);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainSmoother, train_smoother_free)
 
-/* SHA-256 of both files of weights in hexadecimal; borrowed. */
+/* What the results depend on: SHA-256 of both files of weights and of the
+ * engine's sources, in hexadecimal; borrowed. */
 const char *train_smoother_get_id (const TrainSmoother *smoother);
 
 /* What one run is asked for and gives; results that are NULL are not made. */

@@ -232,6 +232,7 @@ choose_filters (Evaluation *evaluation, GError **error)
     return FALSE;
   opencv = strcmp (options->filters, "none") == 0
            || train_opencv_check (options->opencv, &reason);
+  evaluation->opencv_id = train_opencv_make_id (options->opencv);
   evaluation->filters = g_new (TrainMethod, TRAIN_N_FILTERS);
   for (int i = 0; i < TRAIN_N_FILTERS; i++)
     {
@@ -247,7 +248,10 @@ choose_filters (Evaluation *evaluation, GError **error)
         }
       *filter = TRAIN_FILTERS[i];
       if (train_filter_is_opencv (filter))
-        filter->data = options->opencv;
+        {
+          filter->data = options->opencv;
+          filter->program_id = evaluation->opencv_id;
+        }
       evaluation->n_filters++;
     }
   return TRUE;
@@ -337,6 +341,7 @@ clear (Evaluation *evaluation)
   train_smoother_free (evaluation->smoother);
   train_cache_free (evaluation->cache);
   g_free (evaluation->filters);
+  g_free (evaluation->opencv_id);
   g_ptr_array_unref (evaluation->reports);
   train_folder_lock_free (evaluation->lock);
   g_hash_table_unref (evaluation->names);

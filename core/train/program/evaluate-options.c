@@ -29,7 +29,9 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
     { "bsds", 'b', 0, G_OPTION_ARG_FILENAME, &options->bsds,
       N_ ("photos with boundaries, laid out as BSDS500"), N_ ("FOLDER") },
     { "split", 0, 0, G_OPTION_ARG_STRING, &options->split,
-      N_ ("train, val or test (default)"), N_ ("NAME") },
+      N_ ("train, val, test (default) or held-back: of train and val every "
+          "twelfth photo, which EME does not learn from"),
+      N_ ("NAME") },
     { "edges", 'e', 0, G_OPTION_ARG_NONE, &options->edges,
       N_ ("the boundary benchmark of EME on these photos"), NULL },
     { "after-smoothing", 'a', 0, G_OPTION_ARG_NONE, &options->after_smoothing,

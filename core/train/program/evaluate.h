@@ -32,6 +32,7 @@ typedef struct
   TrainAxis strengths, scales; /* of MI */
   TrainMethod *filters;
   int n_filters;
+  char *opencv_id; /* of the program of OpenCV's filters */
   GPtrArray *reports; /* of TrainReport, all so far */
   GHashTable *names;  /* of files in the output folder, without endings */
 

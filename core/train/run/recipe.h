@@ -6,4 +6,4 @@
  */
 #pragma once
 
-#define TRAIN_RECIPE_VERSION 1
+#define TRAIN_RECIPE_VERSION 2

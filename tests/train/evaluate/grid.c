@@ -150,6 +150,29 @@ test_widens (TestFolder *folder, gconstpointer data)
   tear_down (&fixture);
 }
 
+/* Results of a program are not taken for those of another one. */
+static void
+test_program (TestFolder *folder, gconstpointer data)
+{
+  static const char *const PROGRAMS[] = { NULL, "one", "other" };
+  Fixture fixture;
+
+  (void) data;
+  set_up (&fixture, folder);
+  for (int i = 0; i < 2 * (int) G_N_ELEMENTS (PROGRAMS); i++)
+    {
+      g_auto (TrainGridResult) result = { 0 };
+      const int n_before = fixture.maker.n_runs;
+
+      fixture.method.program_id = PROGRAMS[i % G_N_ELEMENTS (PROGRAMS)];
+      g_assert_true (train_grid_search (&fixture.context, &fixture.method,
+                                        &fixture.subject, &result, NULL));
+      g_assert_cmpint (fixture.maker.n_runs > n_before, ==,
+                       i < (int) G_N_ELEMENTS (PROGRAMS));
+    }
+  tear_down (&fixture);
+}
+
 /* Axes that are fixed, or end, are not passed. */
 static void
 test_ends (TestFolder *folder, gconstpointer data)
@@ -192,6 +215,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/grid/widens", TestFolder, NULL, test_folder_set_up, test_widens,
               test_folder_tear_down);
+  g_test_add ("/grid/program", TestFolder, NULL, test_folder_set_up,
+              test_program, test_folder_tear_down);
   g_test_add ("/grid/ends", TestFolder, NULL, test_folder_set_up, test_ends,
               test_folder_tear_down);
   g_test_add ("/grid/error", TestFolder, NULL, test_folder_set_up, test_error,

@@ -12,6 +12,7 @@
 
 #include "mat-support.h"
 #include "support/folder.h"
+#include "train/data/annotated.h"
 #include "train/evaluate/gradient.h"
 
 #define SIDE 160
@@ -144,6 +145,46 @@ test_load (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (set.annotations[0].boundaries[SIDE / 2], ==, 1);
 }
 
+/* Every twelfth photo of train and val is measured on alone, and EME learns
+ * from all others. */
+static void
+test_held_back (TestFolder *folder, gconstpointer data)
+{
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (1, NULL);
+  g_autoptr (TrainTally) tally = train_tally_new ();
+  g_autoptr (GPtrArray) learned = NULL;
+  g_auto (TrainPhotoSet) set = { 0 };
+
+  (void) data;
+  for (int i = 0; i < 26; i++)
+    {
+      const char *split = i < 14 ? "train" : "val";
+      g_autofree char *photo =
+        g_strdup_printf ("images/%s/%c.jpg", split, 'a' + i);
+      g_autofree char *mat =
+        g_strdup_printf ("groundTruth/%s/%c.mat", split, 'a' + i);
+
+      write_photo (folder, photo);
+      write_mat (folder, mat, "Boundaries", SIDE);
+    }
+  g_assert_true (train_photo_set_load (folder->path, TRAIN_PHOTO_SET_HELD_BACK,
+                                       0, threads, NULL, &set, NULL));
+  g_assert_cmpint (set.n_photos, ==, 2);
+  g_assert_cmpstr (set.names[0], ==, "l");
+  g_assert_cmpstr (set.names[1], ==, "x");
+  learned =
+    train_annotated_list_train (folder->path, TRAIN_PART_LEARN, tally, NULL);
+  g_assert_cmpint (learned->len, ==, 24);
+  for (guint i = 0; i < learned->len; i++)
+    {
+      const TrainAnnotated *item = g_ptr_array_index (learned, i);
+
+      g_assert_cmpstr (item->name, !=, "l");
+      g_assert_cmpstr (item->name, !=, "x");
+    }
+  g_assert_cmpint (train_tally_get_n_left (tally, TRAIN_LEFT_HELD_OUT), ==, 2);
+}
+
 /* Folders and files that are missing, cut off, or lack what they should have.
  */
 static void
@@ -179,6 +220,8 @@ main (int argc, char **argv)
   g_test_add_func ("/photo-set/subject", test_subject);
   g_test_add ("/photo-set/load", TestFolder, NULL, test_folder_set_up,
               test_load, test_folder_tear_down);
+  g_test_add ("/photo-set/held-back", TestFolder, NULL, test_folder_set_up,
+              test_held_back, test_folder_tear_down);
   g_test_add ("/photo-set/refused", TestFolder, NULL, test_folder_set_up,
               test_refused, test_folder_tear_down);
   return g_test_run ();

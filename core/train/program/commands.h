@@ -28,6 +28,7 @@ int command_eme (int argc, char **argv);
 int command_export (int argc, char **argv);
 int command_evaluate (int argc, char **argv);
 int command_extend (int argc, char **argv);
+int command_fine_pairs (int argc, char **argv);
 int command_info (int argc, char **argv);
 int command_mi (int argc, char **argv);
 int command_pairs (int argc, char **argv);

@@ -24,6 +24,8 @@ static const Command COMMANDS[] = {
     command_evaluate },
   { "export", N_ ("write the weights that a run has reached"), command_export },
   { "extend", N_ ("make the extended data set from photos"), command_extend },
+  { "fine-pairs", N_ ("write pairs with the fine part of their textures"),
+    command_fine_pairs },
   { "info", N_ ("say what is in a file of weights"), command_info },
   { "mi", N_ ("train the main interpreter"), command_mi },
   { "pairs", N_ ("write pairs to choose strengths and recipes on"),
@@ -35,7 +37,7 @@ print_usage (const char *program)
 {
   g_print (_ ("Usage: %s COMMAND [--help] [ARGUMENTS]\n\n"), program);
   for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
-    g_print ("  %-10s%s\n", COMMANDS[i].name, _ (COMMANDS[i].summary));
+    g_print ("  %-12s%s\n", COMMANDS[i].name, _ (COMMANDS[i].summary));
 }
 
 int

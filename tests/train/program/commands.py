@@ -17,8 +17,8 @@ from PIL import Image
 import tap
 
 PROGRAM, PICTURE = sys.argv[1:]
-COMMANDS = ("demo", "eme", "evaluate", "export", "extend", "info", "mi",
-            "pairs")
+COMMANDS = ("demo", "eme", "evaluate", "export", "extend", "fine-pairs",
+            "info", "mi", "pairs")
 STEPS = ("--eme-steps=2", "--mi-steps=2", "--threads=2")
 
 
@@ -50,7 +50,9 @@ def checks_of_refusals(root):
     for arguments in (
             ("demo", root / "a", missing), ("export", missing, root / "x"),
             ("export", empty, root / "x"), ("extend", missing, root / "b"),
-            ("extend", empty, root / "b"), ("info", missing),
+            ("extend", empty, root / "b"),
+            ("fine-pairs", missing, root / "f"),
+            ("fine-pairs", empty, root / "f"), ("info", missing),
             ("info", broken), ("eme", root / "c", "--data", missing),
             ("eme", root / "c", "--data", empty),
             ("mi", root / "d", "--procedural", "--eme", missing),

@@ -253,6 +253,7 @@ typedef struct
 {
   TrainSmoother *smoother;
   const TrainPhotoSet *set;
+  double scale;
   GMutex mutex;
   GArray *ratios;
 } Contrasts;
@@ -264,7 +265,8 @@ measure_contrast (gpointer data, int item, int thread, GError **error)
   const TrainPicture *photo = &contrasts->set->photos[item];
   g_auto (TrainPicture) smooth = { 0 };
   g_autoptr (GArray) ratios = g_array_new (FALSE, FALSE, sizeof (double));
-  TrainSmootherRun run = { .strength = 1, .scale = 1, .smooth = &smooth };
+  TrainSmootherRun run = { .strength = 1, .scale = contrasts->scale,
+                           .smooth = &smooth };
   TrainImage image;
   gboolean good;
 
@@ -282,31 +284,42 @@ measure_contrast (gpointer data, int item, int thread, GError **error)
 }
 
 gboolean
-train_checks_run_contrast (TrainChecks *checks,
-                           TrainSmoother *smoother,
-                           SmoothThreads *threads,
-                           const TrainPhotoSet *set,
-                           GError **error)
+train_checks_collect_contrast (TrainSmoother *smoother,
+                               SmoothThreads *threads,
+                               const TrainPhotoSet *set,
+                               double scale,
+                               GArray *ratios,
+                               GError **error)
 {
-  Contrasts contrasts = { .smoother = smoother,
-                          .set = set,
-                          .ratios =
-                            g_array_new (FALSE, FALSE, sizeof (double)) };
+  Contrasts contrasts = {
+    .smoother = smoother, .set = set, .scale = scale, .ratios = ratios
+  };
   TrainParallel each = { measure_contrast, &contrasts, NULL, NULL };
   gboolean good;
 
   g_mutex_init (&contrasts.mutex);
   good = train_parallel_run (&each, threads, set->n_photos, error);
   g_mutex_clear (&contrasts.mutex);
-  if (good && contrasts.ratios->len > 0)
-    {
-      g_autofree char *name =
-        g_strdup_printf ("%u boundary pixels", contrasts.ratios->len);
-
-      train_checks_add (checks, TRAIN_CHECK_CONTRAST, name,
-                        train_percentile ((double *) contrasts.ratios->data,
-                                          contrasts.ratios->len, 0.5));
-    }
-  g_array_unref (contrasts.ratios);
   return good;
+}
+
+gboolean
+train_checks_run_contrast (TrainChecks *checks,
+                           TrainSmoother *smoother,
+                           SmoothThreads *threads,
+                           const TrainPhotoSet *set,
+                           GError **error)
+{
+  g_autoptr (GArray) ratios = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autofree char *name = NULL;
+
+  if (!train_checks_collect_contrast (smoother, threads, set, 1, ratios, error))
+    return FALSE;
+  if (ratios->len == 0)
+    return TRUE;
+  name = g_strdup_printf ("%u boundary pixels", ratios->len);
+  train_checks_add (checks, TRAIN_CHECK_CONTRAST, name,
+                    train_percentile ((double *) (gpointer) ratios->data,
+                                      ratios->len, 0.5));
+  return TRUE;
 }

@@ -72,6 +72,16 @@ gboolean train_checks_run_clean (TrainChecks *checks,
                                  int item,
                                  GError **error);
 
+/* Appends to ratios (of double) how much of its contrast each boundary pixel of
+ * set's photos keeps at strength 1 and scale (contrast.h), in any order; a photo
+ * per task of threads. Errors: as train_smoother_run. */
+gboolean train_checks_collect_contrast (TrainSmoother *smoother,
+                                        SmoothThreads *threads,
+                                        const TrainPhotoSet *set,
+                                        double scale,
+                                        GArray *ratios,
+                                        GError **error);
+
 /* Boundary contrast over all photos of set, one per task of threads. Errors: as
  * train_smoother_run. */
 gboolean train_checks_run_contrast (TrainChecks *checks,

@@ -315,6 +315,7 @@ run (Evaluation *evaluation, GError **error)
              || evaluate_after_smoothing (evaluation, error))
          && (!options->teacher || evaluate_teacher (evaluation, error))
          && (!options->checks || evaluate_checks (evaluation, error))
+         && (!options->goals || evaluate_goals (evaluation, error))
          && (!options->look || evaluate_look (evaluation, error));
 }
 

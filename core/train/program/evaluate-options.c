@@ -45,6 +45,10 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
       N_ ("N") },
     { "checks", 'c', 0, G_OPTION_ARG_NONE, &options->checks,
       N_ ("even slider, kept means and boundaries, nothing added"), NULL },
+    { "goals", 'g', 0, G_OPTION_ARG_NONE, &options->goals,
+      N_ ("what is to be kept and taken: faces, lettering, screens, soft rims; "
+          "with --bsds boundaries, with --pairs strength 1 against .8"),
+      NULL },
     { "look", 'l', 0, G_OPTION_ARG_NONE, &options->look,
       N_ ("a sheet of each picture at all strengths and scales, into --output"),
       NULL },
@@ -143,14 +147,15 @@ complete (EvaluateOptions *options, int argc, GError **error)
     options->edges || options->after_smoothing || options->teacher;
 
   if (argc > 1
-      || (!options->pairs && !photos && !options->checks && !options->look)
+      || (!options->pairs && !photos && !options->checks && !options->goals
+          && !options->look)
       || (photos && !options->bsds) || (options->look && !options->output))
     {
       g_set_error (
         error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
         _ ("wanted: --pairs FOLDER, or --bsds FOLDER with --edges, "
-           "--after-smoothing or --teacher, or --checks, or --look with "
-           "--output"));
+           "--after-smoothing or --teacher, or --checks, or --goals, or "
+           "--look with --output"));
       return FALSE;
     }
   if (!check_counts (options, error))

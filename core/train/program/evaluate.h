@@ -19,7 +19,7 @@ typedef struct
   char *weights, *bsds, *split, *output, *cache, *opencv;
   char *filters, *strengths, *scales; /* lists, parted by commas */
   int limit, n_tuning, enlarge, n_thresholds, n_threads;
-  gboolean edges, after_smoothing, teacher, checks, look;
+  gboolean edges, after_smoothing, teacher, checks, goals, look;
 } EvaluateOptions;
 
 typedef struct
@@ -93,4 +93,5 @@ gboolean evaluate_edges (Evaluation *evaluation, GError **error);
 gboolean evaluate_after_smoothing (Evaluation *evaluation, GError **error);
 gboolean evaluate_teacher (Evaluation *evaluation, GError **error);
 gboolean evaluate_checks (Evaluation *evaluation, GError **error);
+gboolean evaluate_goals (Evaluation *evaluation, GError **error);
 gboolean evaluate_look (Evaluation *evaluation, GError **error);

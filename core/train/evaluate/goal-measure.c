@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is measured in an area, see goal.h. */
+#include "train/evaluate/goal.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "train/evaluate/blur.h"
+#include "train/evaluate/percentile.h"
+
+#define N_CHANNELS 3
+#define LEVELS 255
+/* Kept contrast. */
+#define LOW 0.05
+#define HIGH 0.95
+#define BLUR_SHARE 8
+/* The ring around an area is a quarter of its side wide, and at least so many
+ * pixels. */
+#define RING_SHARE 4
+#define LEAST_RING_PX 2
+/* Soft rims. */
+#define GRAIN_PX 2
+#define CHANGE_SHARE 0.99
+#define STEP_PX 3
+#define DIAGONAL_PX 2
+
+/* The part of picture that begins at (x, y), its channels' mean if is_grey. */
+static void
+copy_part (const TrainPicture *picture,
+           const TrainGoalArea *part,
+           gboolean is_grey,
+           TrainImage *image)
+{
+  train_image_init (image, part->height, part->width, is_grey ? 1 : N_CHANNELS);
+  for (int y = 0; y < part->height; y++)
+    for (int x = 0; x < part->width; x++)
+      {
+        const guint8 *from =
+          picture->rgb
+          + ((gsize) (part->y + y) * picture->width + part->x + x) * N_CHANNELS;
+        TrainReal *to = train_image_at (image, y, x);
+
+        for (int c = 0; c < N_CHANNELS; c++)
+          if (is_grey)
+            to[0] += (TrainReal) from[c] / (LEVELS * N_CHANNELS);
+          else
+            to[c] = (TrainReal) from[c] / LEVELS;
+      }
+}
+
+/* area and so many pixels around it, within picture. */
+static TrainGoalArea
+widen (const TrainGoalArea *area, int margin, const TrainPicture *picture)
+{
+  int left = MAX (area->x - margin, 0), top = MAX (area->y - margin, 0);
+  int right = MIN (area->x + area->width + margin, picture->width);
+  int bottom = MIN (area->y + area->height + margin, picture->height);
+
+  return (TrainGoalArea){ area->kind, left, top, right - left, bottom - top };
+}
+
+/* How light rises over an area, to the right and down, in a pixel. */
+typedef struct
+{
+  double right, down;
+} Plane;
+
+/* The plane nearest to blurred in a ring of the area that begins at (x0, y0) of
+ * it. The ring is symmetric, so that each number has a sum of its own. */
+static Plane
+fit_ring (
+  const TrainImage *blurred, const TrainGoalArea *area, int ring, int y0, int x0)
+{
+  Plane plane = { 0 };
+  double rights = 0, downs = 0;
+
+  for (int y = -ring; y < area->height + ring; y++)
+    for (int x = -ring; x < area->width + ring; x++)
+      {
+        const double value = (double) *train_image_at (blurred, y0 + y, x0 + x);
+        const double right = x - (area->width - 1) / 2.0;
+        const double down = y - (area->height - 1) / 2.0;
+
+        if (y >= 0 && y < area->height && x >= 0 && x < area->width)
+          continue;
+        plane.right += value * right;
+        plane.down += value * down;
+        rights += right * right;
+        downs += down * down;
+      }
+  return (Plane){ plane.right / rights, plane.down / downs };
+}
+
+static int
+get_ring (const TrainGoalArea *area)
+{
+  return MAX ((area->width + area->height) / (2 * RING_SHARE), LEAST_RING_PX);
+}
+
+gboolean
+train_goal_area_has_ring (const TrainGoalArea *area,
+                          const TrainPicture *picture)
+{
+  const int ring = get_ring (area);
+
+  return area->x >= ring && area->y >= ring
+         && area->x + area->width + ring <= picture->width
+         && area->y + area->height + ring <= picture->height;
+}
+
+/* The contrast of area in picture. */
+static double
+get_contrast (const TrainGoalArea *area, const TrainPicture *picture)
+{
+  const int side = (area->width + area->height) / 2;
+  /* room for the Gaussian, so that the part's border is not seen */
+  const TrainGoalArea part = widen (area, get_ring (area) + side / 2, picture);
+  const int x0 = area->x - part.x, y0 = area->y - part.y;
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  TrainImage grey, blurred;
+  double *data;
+  Plane plane;
+
+  copy_part (picture, &part, TRUE, &grey);
+  train_blur (&grey, (double) side / BLUR_SHARE, &blurred);
+  plane = fit_ring (&blurred, area, get_ring (area), y0, x0);
+  for (int y = 0; y < area->height; y++)
+    for (int x = 0; x < area->width; x++)
+      {
+        const double value =
+          (double) *train_image_at (&blurred, y0 + y, x0 + x)
+          - plane.right * (x - (area->width - 1) / 2.0)
+          - plane.down * (y - (area->height - 1) / 2.0);
+
+        g_array_append_val (values, value);
+      }
+  train_image_clear (&grey);
+  train_image_clear (&blurred);
+  data = (double *) (gpointer) values->data;
+  return train_percentile (data, values->len, HIGH)
+         - train_percentile (data, values->len, LOW);
+}
+
+/* The energy of picture in area beyond the item's structure and what is coarse.
+ */
+static double
+get_energy (const TrainGoalItem *item,
+            const TrainGoalArea *area,
+            const TrainPicture *picture)
+{
+  const TrainGoalArea part =
+    widen (area, (int) ceil (3 * item->coarse_px), picture);
+  TrainImage image, coarse;
+  double sum = 0;
+
+  copy_part (picture, &part, FALSE, &image);
+  if (item->structure.data != NULL)
+    for (int y = 0; y < part.height; y++)
+      for (int i = 0; i < part.width * N_CHANNELS; i++)
+        train_image_at (&image, y, 0)[i] -=
+          train_image_at (&item->structure, part.y + y, part.x)[i];
+  train_blur (&image, item->coarse_px, &coarse);
+  for (int y = 0; y < area->height; y++)
+    for (int i = 0; i < area->width * N_CHANNELS; i++)
+      {
+        const int row = area->y + y - part.y, column = area->x - part.x;
+        const double value =
+          (double) (train_image_at (&image, row, column)[i]
+                    - train_image_at (&coarse, row, column)[i]);
+
+        sum += value * value;
+      }
+  train_image_clear (&image);
+  train_image_clear (&coarse);
+  return sum;
+}
+
+/* How much of the marks' difference to the ground is in picture. */
+static double
+get_marks (const TrainGoalItem *item,
+           const TrainGoalArea *area,
+           const TrainPicture *picture)
+{
+  TrainImage image;
+  double sum = 0, whole = 0;
+
+  copy_part (picture, area, FALSE, &image);
+  for (int y = 0; y < area->height; y++)
+    for (int i = 0; i < area->width * N_CHANNELS; i++)
+      {
+        const double ground =
+          (double) train_image_at (&item->ground, area->y + y, area->x)[i];
+        const double mark =
+          (double) train_image_at (&item->structure, area->y + y, area->x)[i]
+          - ground;
+
+        sum += mark * ((double) train_image_at (&image, y, 0)[i] - ground);
+        whole += mark * mark;
+      }
+  train_image_clear (&image);
+  return sum / whole;
+}
+
+/* The area of picture under the Gaussian that leaves little of the grain. */
+static void
+copy_without_grain (const TrainPicture *picture,
+                    const TrainGoalArea *area,
+                    TrainImage *blurred)
+{
+  TrainImage grey;
+
+  copy_part (picture, area, TRUE, &grey);
+  train_blur (&grey, GRAIN_PX, blurred);
+  train_image_clear (&grey);
+}
+
+static double
+get_change (const TrainGoalArea *area,
+            const TrainPicture *clean,
+            const TrainPicture *picture)
+{
+  const gsize n = (gsize) area->width * area->height;
+  g_autofree double *changes = g_new (double, n);
+  TrainImage wanted, found;
+
+  copy_without_grain (clean, area, &wanted);
+  copy_without_grain (picture, area, &found);
+  for (gsize i = 0; i < n; i++)
+    changes[i] = LEVELS * fabs ((double) (found.data[i] - wanted.data[i]));
+  train_image_clear (&wanted);
+  train_image_clear (&found);
+  return train_percentile (changes, n, CHANGE_SHARE);
+}
+
+/* Squares of the second differences along two axes, of steps (a, b) and (b,
+ * -a), summed up and as derivatives. */
+static double
+sum_differences (const TrainImage *image, int a, int b)
+{
+  const double square = a * a + b * b;
+  double sum = 0;
+
+  for (int y = STEP_PX; y < image->height - STEP_PX; y++)
+    for (int x = STEP_PX; x < image->width - STEP_PX; x++)
+      {
+        const double middle = 2 * (double) *train_image_at (image, y, x);
+        const double along =
+          (double) (*train_image_at (image, y + b, x + a)
+                    + *train_image_at (image, y - b, x - a))
+          - middle;
+        const double across =
+          (double) (*train_image_at (image, y - a, x + b)
+                    + *train_image_at (image, y + a, x - b))
+          - middle;
+
+        sum += (along * along + across * across) / (square * square);
+      }
+  return sum;
+}
+
+static double
+get_axes (const TrainGoalArea *area, const TrainPicture *picture)
+{
+  TrainImage blurred;
+  double axes, diagonals;
+
+  copy_without_grain (picture, area, &blurred);
+  axes = sum_differences (&blurred, STEP_PX, 0);
+  diagonals = sum_differences (&blurred, DIAGONAL_PX, DIAGONAL_PX);
+  train_image_clear (&blurred);
+  return axes / diagonals;
+}
+
+/* CHANGE and AXES, against the structure in 8 bits. */
+static double
+measure_rim (const TrainGoalItem *item,
+             const TrainGoalArea *area,
+             const TrainPicture *result)
+{
+  g_auto (TrainPicture) clean = { 0 };
+
+  if (!train_picture_from_image (&item->structure, &clean, NULL))
+    return NAN;
+  return area->kind == TRAIN_GOAL_CHANGE
+           ? get_change (area, &clean, result)
+           : get_axes (area, result) / get_axes (area, &clean);
+}
+
+double
+train_goal_measure (const TrainGoalItem *item, int i, const TrainPicture *result)
+{
+  const TrainGoalArea *area = &item->areas[i];
+
+  switch (area->kind)
+    {
+    case TRAIN_GOAL_EYE:
+    case TRAIN_GOAL_MOUTH:
+      return get_contrast (area, result) / get_contrast (area, &item->input);
+    case TRAIN_GOAL_LETTERS:
+    case TRAIN_GOAL_RODS:
+    case TRAIN_GOAL_LINES:
+      return get_marks (item, area, result);
+    case TRAIN_GOAL_CHANGE:
+    case TRAIN_GOAL_AXES:
+      return measure_rim (item, area, result);
+    default:
+      return 1
+             - get_energy (item, area, result)
+                 / get_energy (item, area, &item->input);
+    }
+}

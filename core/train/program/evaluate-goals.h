@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of the table of goals share. Its columns: goal, scale, method,
+ * setting, areas, median, quarter, worst, wanted.
+ */
+#pragma once
+
+#include "train/program/evaluate.h"
+
+#define EVALUATE_GOALS_DIGITS 3
+
+typedef struct
+{
+  Evaluation *evaluation;
+  TrainReport *report; /* rows are added to it */
+} EvaluateGoals;
+
+/* Rows: how much of its contrast the faintest tenth of boundaries keeps at
+ * strength 1, at scales 1, 2 and 4, on the photos that the options name. */
+gboolean evaluate_goals_add_boundaries (EvaluateGoals *goals, GError **error);
+
+/* A row: the PSNR of the pairs in folder at strength 1 less that at .8. */
+gboolean evaluate_goals_add_pairs (EvaluateGoals *goals,
+                                   const char *folder,
+                                   GError **error);

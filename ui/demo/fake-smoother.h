@@ -13,7 +13,7 @@
 typedef struct
 {
   int n_frame_ms;  /* time for a repeated smoothing */
-  int n_near_ms;   /* time for one that may be near; 0: there is none */
+  int n_approximate_ms;   /* time for one that may be near; 0: there is none */
   int n_band_ms;   /* time for each band of another one */
   int fails;       /* atomic: fail with NO_MEMORY */
   int fails_exact; /* atomic: all but repeated smoothings fail so */

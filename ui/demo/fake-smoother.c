@@ -114,7 +114,8 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
                                 MIN (SMOOTH_FAKE_BAND, end - y) };
       double fraction = (double) (y + band.height - region->y) / region->height;
       gboolean stands = !smoothing->is_repeated && stops_after > 0
-                        && y / SMOOTH_FAKE_BAND >= stops_after;
+                        && y / SMOOTH_FAKE_BAND >= stops_after
+                        && region->x >= g_atomic_int_get (&fake->stops_from_x);
 
       if (!smoothing->is_repeated
           && !sleep_ms (smoothing, fraction,

@@ -19,6 +19,8 @@ typedef struct
   int fails_exact; /* atomic: all but repeated smoothings fail so */
   int gives_nan;   /* atomic: every sample of the result is NaN */
   int stops_after; /* atomic: bands before it stands still; 0: never */
+  int stops_from_x; /* atomic: it stands still only in regions that begin at
+                       this column or right of it */
   int n_runs;      /* atomic: runs begun */
   int n_exact;     /* atomic: runs begun of other than repeated smoothings */
   int n_pixels;    /* atomic: pixels that those have computed */

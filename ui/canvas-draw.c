@@ -47,7 +47,9 @@ create_checks (const SmoothDisplay *display)
 /* place (out): x and y of the grid's origin on the canvas, then the width and
  * height of a pixel of the grid. */
 static void
-get_place (SmoothCanvas *canvas, const SmoothFrameUpdate *update, double place[4])
+get_place (SmoothCanvas *canvas,
+           const SmoothFrameUpdate *update,
+           double place[4])
 {
   SmoothRect picture;
 
@@ -69,7 +71,7 @@ draw_surface (SmoothCanvas *canvas,
 
   get_place (canvas, update, place);
   filter = place[2] == 1 || place[2] >= MIN_SQUARE_PX ? CAIRO_FILTER_NEAREST
-                                                   : CAIRO_FILTER_BILINEAR;
+                                                      : CAIRO_FILTER_BILINEAR;
   cairo_save (cr);
   cairo_translate (cr, place[0], place[1]);
   cairo_scale (cr, place[2], place[3]);
@@ -107,12 +109,13 @@ covers_viewport (SmoothCanvas *canvas, const SmoothFrameUpdate *update)
          && smooth_rect_equal (&update->area, &seen);
 }
 
-/* Draws one side of the divider. Surfaces that cannot be seen are left out: each
- * is sent to the display again, 1.6 MB for one of 768 x 512. */
+/* Draws one side of the divider. Surfaces that cannot be seen are left out, for
+ * each is sent to the display again: 1.6 MB for one of 768 x 512. */
 static void
 draw_updates (SmoothCanvas *canvas, cairo_t *cr, SmoothView view)
 {
-  const SmoothFrameUpdate *original = canvas->original, *result = canvas->result;
+  const SmoothFrameUpdate *original = canvas->original;
+  const SmoothFrameUpdate *result = canvas->result;
 
   if (view == SMOOTH_VIEW_ORIGINAL)
     result = NULL;
@@ -200,7 +203,8 @@ draw_split (SmoothCanvas *canvas, cairo_t *cr)
       else
         cairo_rectangle (cr, start, 0, end - start, height);
       cairo_clip (cr);
-      draw_updates (canvas, cr, is_before ? SMOOTH_VIEW_ORIGINAL : canvas->view);
+      draw_updates (canvas, cr,
+                    is_before ? SMOOTH_VIEW_ORIGINAL : canvas->view);
       cairo_restore (cr);
     }
   draw_labels (canvas, cr, cut);
@@ -239,7 +243,8 @@ smooth_canvas_draw (GtkWidget *widget, cairo_t *cr)
         draw_split (canvas, cr);
       else
         draw_updates (canvas, cr,
-                    canvas->shows_original ? SMOOTH_VIEW_ORIGINAL : canvas->view);
+                      canvas->shows_original ? SMOOTH_VIEW_ORIGINAL
+                                             : canvas->view);
       draw_outline (canvas, cr);
       cairo_restore (cr);
     }

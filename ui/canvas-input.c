@@ -81,8 +81,8 @@ get_deltas (const GdkEventScroll *event, double *dx, double *dy)
     }
 }
 
-/* Zooms by one step per notch of the mouse wheel. Touch pads report fractions of
- * a notch, which are added up. */
+/* Zooms by one step per notch of the mouse wheel. Touch pads report fractions
+ * of a notch, which are added up. */
 static void
 zoom_by_scrolling (SmoothCanvas *canvas, double dy, const GdkEventScroll *event)
 {

@@ -21,7 +21,7 @@ typedef struct
   SmoothArray array;         /* the original of area */
   guint64 source_id;         /* of array, as in SmoothSmoothing; 0: empty */
   float *mask;               /* of visible; NULL: all of it is selected */
-  float *before;             /* the original of visible, with array's channels */
+  float *before;             /* the original of visible, array's channels */
   SmoothOutline *outline;    /* of mask; NULL: none */
   cairo_surface_t *original; /* before, as it is shown */
 } SmoothCrop;

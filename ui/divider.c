@@ -189,7 +189,7 @@ key_press (GtkWidget *widget, GdkEventKey *event)
     }
 }
 
-/* Draws a vertical divider: the line, and a grip of two arrows in its middle. */
+/* Draws a vertical divider: the line, and two arrows in its middle as a grip. */
 static void
 draw_upright (cairo_t *cr, double width, double height)
 {

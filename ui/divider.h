@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Divider: the line between "before" and "after", a widget that lies over the
- * canvas. It can be dragged, takes the focus and reacts to keys, and is a slider
- * to screen readers.
+ * canvas. It can be dragged, takes the focus and reacts to keys. To screen
+ * readers it is a slider.
  *
  * Signal "changed", without arguments: the user has moved or turned it, or has
  * swapped its sides. Property "position", double: as in SmoothSplit; setting it

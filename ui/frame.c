@@ -88,8 +88,8 @@ smooth_region (SmoothRenderer *renderer,
   return renderer->smoother.run (renderer->smoother.data, &smoothing, error);
 }
 
-/* Fills a frame from the scaled picture. is_too_fine (out): whether o <= -1, and
- * so nothing of the effect can be seen. */
+/* Fills a frame from the scaled picture. is_too_fine (out): whether o <= -1, so
+ * that nothing of the effect can be seen. */
 static gboolean
 smooth_scaled (SmoothRenderer *renderer,
                const SmoothFrameRequest *request,
@@ -193,7 +193,8 @@ smooth_renderer_run_frame (SmoothRenderer *renderer,
   g_autoptr (SmoothFrameUpdate) update =
     smooth_frame_update_new (SMOOTH_FRAME_UPDATE_RESULT, request, visible);
   int n_channels = renderer->crop.array.n_channels;
-  g_autofree float *result = smooth_rect_new_pixels (visible, n_channels, error);
+  g_autofree float *result =
+    smooth_rect_new_pixels (visible, n_channels, error);
   g_autofree float *edges =
     result != NULL ? smooth_rect_new_pixels (visible, 1, error) : NULL;
   SmoothFrame frame = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Defines _(), which translates the widgets' texts. It looks in the project's own
- * gettext domain, which the program has to bind.
+/* Defines _(), which translates the widgets' texts by the project's own gettext
+ * domain. The program has to bind that domain.
  */
 #pragma once
 

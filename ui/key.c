@@ -5,8 +5,8 @@
 #define END_LATIN_1 0x100
 #define END_ASCII 0x80
 
-/* Returns the ordinary cursor key for one of the keypad, other keys as they are.
- */
+/* Returns the ordinary cursor key for one of the keypad, and other keys
+ * unchanged. */
 static guint
 get_cursor_key (guint value)
 {
@@ -59,7 +59,7 @@ smooth_key_get_value (const GdkEventKey *event)
 {
   guint value = event->keyval;
 
-  /* A key that is not a character, such as an arrow, has the Unicode value 0. */
+  /* A key that is no character, such as an arrow, has the Unicode value 0. */
   if (gdk_keyval_to_unicode (value) >= END_LATIN_1)
     {
       guint latin = find_latin (event);

@@ -4,9 +4,9 @@
 
 #include <gtk/gtk.h>
 
-/* Returns the key of a press or release as a GDK_KEY_ constant, letters in
- * lower case. If the key gives no Latin character in the present layout
- * (Cyrillic, Greek, Hebrew...), it counts as what it gives in the first Latin
- * layout of the keyboard. Cursor keys of the keypad count as the ordinary cursor
- * keys. Main loop. */
+/* Returns the key of a press or release (borrowed) as a GDK_KEY_ constant,
+ * letters in lower case. If the key gives no Latin character in the present
+ * layout (Cyrillic, Greek, Hebrew...), it counts as what it gives in the first
+ * Latin layout of the keyboard. Cursor keys of the keypad count as the ordinary
+ * ones. Main loop. */
 guint smooth_key_get_value (const GdkEventKey *event);

@@ -127,7 +127,8 @@ build_views (SmoothPane *pane)
   gtk_box_pack_start (GTK_BOX (row), gtk_label_new (NULL), TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (row), pane->fit, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), pane->full_size, FALSE, FALSE, 0);
-  g_signal_connect_swapped (pane->full_size, "clicked", G_CALLBACK (on_full_size), pane);
+  g_signal_connect_swapped (pane->full_size, "clicked",
+                            G_CALLBACK (on_full_size), pane);
   g_signal_connect_swapped (pane->fit, "clicked", G_CALLBACK (on_fit), pane);
   return row;
 }
@@ -212,7 +213,8 @@ build_options (SmoothPane *pane)
   gtk_box_pack_start (GTK_BOX (pane->options), pane->is_on, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (pane->options), pane->is_split, FALSE, FALSE, 0);
   gtk_widget_show_all (pane->options);
-  g_signal_connect_swapped (pane->is_on, "toggled", G_CALLBACK (on_preview), pane);
+  g_signal_connect_swapped (pane->is_on, "toggled", G_CALLBACK (on_preview),
+                            pane);
   g_signal_connect_swapped (pane->is_split, "toggled",
                             G_CALLBACK (apply_view_settings), pane);
 }

@@ -93,7 +93,8 @@ smooth_pane_set_picture (SmoothPane *pane,
   g_clear_pointer (&pane->picture, smooth_shared_picture_unref);
   if (picture != NULL)
     pane->picture = smooth_shared_picture_new (picture, ++pane->n_ids);
-  smooth_pane_set_exact_region (pane, picture != NULL ? &picture->region : NULL);
+  smooth_pane_set_exact_region (pane,
+                                picture != NULL ? &picture->region : NULL);
   smooth_canvas_set_picture (
     SMOOTH_CANVAS (pane->canvas), picture != NULL ? picture->source.width : 0,
     picture != NULL ? picture->source.height : 0, centre_on);

@@ -62,7 +62,8 @@ struct _SmoothRenderJob
   GQueue messages; /* Message, owned by the queue */
 };
 
-/* Queues a copy of message, and wakes the main loop. The mutex must be locked. */
+/* Queues a copy of message, and wakes the main loop. The mutex must be locked.
+ */
 static void
 send (SmoothRenderJob *job, const Message *message)
 {

@@ -10,7 +10,10 @@
 #include "divider.h"
 
 static void
-set_view_settings (PaneTest *test, SmoothView view, gboolean is_split, double position)
+set_view_settings (PaneTest *test,
+                   SmoothView view,
+                   gboolean is_split,
+                   double position)
 {
   const SmoothViewSettings settings = {
     view, is_split, { position, FALSE, FALSE }, TRUE
@@ -334,7 +337,8 @@ test_view_settings (void)
   smooth_pane_set_view_settings (test.pane, &given);
   smooth_pane_get_view_settings (test.pane, &settings);
   g_assert_cmpint (settings.view, ==, SMOOTH_VIEW_ORIGINAL);
-  g_assert_true (settings.is_split && settings.split.is_across && settings.is_on);
+  g_assert_true (settings.is_split && settings.split.is_across
+                 && settings.is_on);
   g_assert_cmpfloat (settings.split.position, ==, 1);
   pane_test_tear_down (&test);
 }

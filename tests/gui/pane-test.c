@@ -155,7 +155,8 @@ pane_test_has_result (PaneTest *test)
   SmoothGrid grid;
   SmoothRect seen;
 
-  if (result == NULL || viewport == NULL || result->revision != test->pane->revision)
+  if (result == NULL || viewport == NULL
+      || result->revision != test->pane->revision)
     return FALSE;
   smooth_viewport_get_grid (viewport, &grid, &seen);
   return smooth_grid_equal (&result->grid, &grid)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "paint.h"
+#include "pixels.h"
 #include "scaled-read.h"
 
 /* Around the visible part of a scaled picture, so that its result is that of
@@ -46,7 +47,7 @@ copy_before (SmoothCrop *crop, GError **error)
   const float *from = crop->array.pixels + (visible->y - area->y) * stride
                       + (gsize) (visible->x - area->x) * n;
 
-  crop->before = smooth_rect_new_pixels (visible, n, error);
+  crop->before = smooth_pixels_new (visible, n, error);
   if (crop->before == NULL)
     return FALSE;
   for (int y = 0; y < visible->height; y++)
@@ -78,7 +79,7 @@ read_original (SmoothCrop *crop,
     .width = crop->area.width,
     .height = crop->area.height,
     .n_channels = source.n_channels,
-    .pixels = smooth_rect_new_pixels (&crop->area, source.n_channels, error),
+    .pixels = smooth_pixels_new (&crop->area, source.n_channels, error),
   };
   return crop->array.pixels != NULL
          && smooth_scaled_read_run (&read, crop->array.pixels, error)
@@ -118,7 +119,7 @@ read_mask (SmoothCrop *crop,
 
   if (!smooth_shared_picture_has_mask (reader->picture))
     return TRUE;
-  crop->mask = smooth_rect_new_pixels (&crop->visible, 1, error);
+  crop->mask = smooth_pixels_new (&crop->visible, 1, error);
   if (crop->mask == NULL || !smooth_scaled_read_run (&read, crop->mask, error))
     return FALSE;
   crop->outline = smooth_outline_new (&crop->visible, crop->mask);

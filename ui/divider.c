@@ -189,7 +189,8 @@ key_press (GtkWidget *widget, GdkEventKey *event)
     }
 }
 
-/* Draws a vertical divider: the line, and two arrows in its middle as a grip. */
+/* Draws a vertical divider: the line, and two arrows in its middle as a grip.
+ */
 static void
 draw_upright (cairo_t *cr, double width, double height)
 {

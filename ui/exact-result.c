@@ -11,6 +11,7 @@
  */
 #include <smooth/engine.h>
 
+#include "pixels.h"
 #include "renderer-private.h"
 #include "result-reader.h"
 #include "scaler.h"
@@ -74,7 +75,7 @@ scale_stored_rows (Strip *strip, Plane *plane, GError **error)
     return TRUE;
   step = CLAMP (READ_PIXELS / rows.width, 1, end - rows.y);
   rows.height = step;
-  pixels = smooth_rect_new_pixels (&rows, plane->source.n_channels, error);
+  pixels = smooth_pixels_new (&rows, plane->source.n_channels, error);
   if (pixels == NULL)
     return FALSE;
   for (; rows.y < end; rows.y += step)
@@ -272,7 +273,7 @@ init_patches (Strip *strip, GError **error)
       smooth_result_reader_init (&plane->reader, strip->store, i == 1,
                                  &request->exact_region, picture,
                                  &plane->source);
-      plane->pixels = smooth_rect_new_pixels (
+      plane->pixels = smooth_pixels_new (
         &strip->area, plane->source.n_channels, error);
       if (plane->pixels == NULL)
         return FALSE;

@@ -75,17 +75,3 @@ smooth_frame_update_free (SmoothFrameUpdate *update)
   g_clear_pointer (&update->outline, smooth_outline_unref);
   g_free (update);
 }
-
-gboolean
-smooth_params_equal (const SmoothParams *one, const SmoothParams *other)
-{
-  return one->strength == other->strength
-         && one->texture_scale == other->texture_scale
-         && one->channels == other->channels;
-}
-
-gboolean
-smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other)
-{
-  return one->width == other->width && one->height == other->height;
-}

@@ -9,7 +9,6 @@
 #include <gtk/gtk.h>
 
 #include "outline.h"
-#include "rect.h"
 #include "shared-picture.h"
 #include "viewport.h"
 
@@ -83,8 +82,3 @@ SmoothFrameUpdate *smooth_frame_update_new (SmoothFrameUpdateKind kind,
 /* NULL is allowed. */
 void smooth_frame_update_free (SmoothFrameUpdate *update);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothFrameUpdate, smooth_frame_update_free)
-
-gboolean smooth_params_equal (const SmoothParams *one,
-                              const SmoothParams *other);
-
-gboolean smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other);

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "pixels.h"
 #include "renderer-private.h"
 #include "result-reader.h"
 #include "scaled-read.h"
@@ -71,8 +72,8 @@ smooth_frame_overlay_store (const SmoothRenderer *renderer,
   if (area->width == 0)
     return TRUE;
   at = (gsize) (area->y - visible->y) * visible->width + (area->x - visible->x);
-  result = smooth_rect_new_pixels (area, frame->n_channels, error);
-  edges = result != NULL ? smooth_rect_new_pixels (area, 1, error) : NULL;
+  result = smooth_pixels_new (area, frame->n_channels, error);
+  edges = result != NULL ? smooth_pixels_new (area, 1, error) : NULL;
   if (edges == NULL
       || !smooth_frame_read_store (renderer, request, area,
                                    (float *const[]){ result, edges }, error))
@@ -102,8 +103,8 @@ smooth_frame_write_store (SmoothRenderer *renderer,
       || smooth_result_extent_covers (&renderer->extent, request)
       || !smooth_rect_contains (from, region))
     return;
-  result = smooth_rect_new_pixels (region, frame->n_channels, NULL);
-  edges = smooth_rect_new_pixels (region, 1, NULL);
+  result = smooth_pixels_new (region, frame->n_channels, NULL);
+  edges = smooth_pixels_new (region, 1, NULL);
   if (result == NULL || edges == NULL)
     return;
   copy_rows (result, region->width * n, frame->result + at * n,

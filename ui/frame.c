@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pixels.h"
 #include "renderer-private.h"
 
 /* Copies the pixels of rect, packed, to their place in a plane of a frame. */
@@ -194,9 +195,9 @@ smooth_renderer_run_frame (SmoothRenderer *renderer,
     smooth_frame_update_new (SMOOTH_FRAME_UPDATE_RESULT, request, visible);
   int n_channels = renderer->crop.array.n_channels;
   g_autofree float *result =
-    smooth_rect_new_pixels (visible, n_channels, error);
+    smooth_pixels_new (visible, n_channels, error);
   g_autofree float *edges =
-    result != NULL ? smooth_rect_new_pixels (visible, 1, error) : NULL;
+    result != NULL ? smooth_pixels_new (visible, 1, error) : NULL;
   SmoothFrame frame = {
     *visible, n_channels, result, edges,
     request->allows_approximation ? &update->needs_refinement : NULL

@@ -40,8 +40,8 @@ is_border (const SmoothRect *area, const float *mask, int x, int y, int dx)
   return (here[0] >= 0.5f) != (here[dx != 0 ? -1 : -area->width] >= 0.5f);
 }
 
-/* Counts a line, and keeps it if it is one of the MAX_LINES lines, evenly spaced
- * among all, that are drawn. */
+/* Counts a line, and keeps it if it is one of the MAX_LINES lines, evenly
+ * spaced among all, that are drawn. */
 static void
 add_line (Collector *collector, const Line *line)
 {
@@ -124,9 +124,9 @@ smooth_outline_get_n_lines (const SmoothOutline *outline)
   return outline->lines->len;
 }
 
-/* Returns a pattern of diagonal stripes, which shows on a horizontal or vertical
- * line as dashes. Unlike cairo's own dashes they do not begin anew with each
- * line. */
+/* Returns a pattern of diagonal stripes, which shows on a horizontal or
+ * vertical line as dashes. Unlike cairo's own dashes they do not begin anew
+ * with each line. */
 static cairo_pattern_t *
 create_stripes (void)
 {

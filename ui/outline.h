@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Outline of a selection: the borders between pixels that are selected by a half
- * or more and pixels that are not, as GIMP draws it. Immutable, with an atomic
- * reference count; any thread.
+/* Outline of a selection: the borders between pixels that are selected by a
+ * half or more and pixels that are not, as GIMP draws it. Immutable, with an
+ * atomic reference count; any thread.
  */
 #pragma once
 

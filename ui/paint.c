@@ -10,8 +10,9 @@
 /* The side of Bayer's matrix of thresholds. */
 #define BAYER 8
 
-/* Returns the threshold of Bayer's ordered dithering for a pixel of the picture,
- * in (0, 1). A value of a whole number of 255ths is not changed by it. */
+/* Returns the threshold of Bayer's ordered dithering for a pixel of the
+ * picture, in (0, 1). A value of a whole number of 255ths is not changed by it.
+ */
 static float
 get_threshold (int x, int y)
 {
@@ -134,7 +135,7 @@ smooth_paint_picture (const SmoothDisplay *display,
                       const float *pixels,
                       GError **error)
 {
-  gboolean has_alpha = n_channels == 2 || n_channels == 4;
+  gboolean has_alpha = smooth_has_alpha (n_channels);
   cairo_surface_t *surface = create_surface (area, has_alpha, error);
   float shown[3 * CHUNK];
 
@@ -150,8 +151,8 @@ smooth_paint_picture (const SmoothDisplay *display,
                       + (gsize) y * cairo_image_surface_get_stride (surface);
 
         convert (display, n_channels, from, place.width, shown);
-        paint_chunk (shown, has_alpha ? from + n_channels - 1 : NULL, n_channels,
-                     place, (guint32 *) (void *) row + x);
+        paint_chunk (shown, has_alpha ? from + n_channels - 1 : NULL,
+                     n_channels, place, (guint32 *) (void *) row + x);
       }
   cairo_surface_mark_dirty (surface);
   return surface;

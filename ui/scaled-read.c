@@ -4,6 +4,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
+#include "pixels.h"
 #include "scaler.h"
 
 /* A strip has about this many pixels. */
@@ -55,7 +56,7 @@ smooth_scaled_read_run (const SmoothScaledRead *read,
   end = strip.y + strip.height;
   step = CLAMP (STRIP_PIXELS / strip.width, 1, strip.height);
   strip.height = step;
-  rows = smooth_rect_new_pixels (&strip, source->n_channels, error);
+  rows = smooth_pixels_new (&strip, source->n_channels, error);
   if (rows == NULL)
     return FALSE;
   for (; strip.y < end; strip.y += step)

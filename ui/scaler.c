@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In each direction pixel i of a grid of n covers [i size / n, (i + 1) size / n)
- * of a picture of that size. A pixel of the picture that lies across one of
- * these ends has the weight of the part that lies inside. A row of the picture
+/* In each direction pixel i of a grid of n pixels covers the picture's interval
+ *   [i size / n, (i + 1) size / n).
+ * A pixel of the picture that lies across one of the interval's ends has the
+ * weight of the part that lies inside. A row of the picture
  * is first reduced in its own direction, and then added to the one or two rows
  * of the grid that it lies in. With alpha a pixel's colour is
  *   sum (weight * alpha * colour) / sum (weight * alpha)
@@ -65,7 +66,7 @@ smooth_scaler_new (const SmoothSource *picture,
   scaler->width = picture->width;
   scaler->height = picture->height;
   scaler->n_channels = picture->n_channels;
-  scaler->has_alpha = picture->n_channels == 2 || picture->n_channels == 4;
+  scaler->has_alpha = smooth_has_alpha (picture->n_channels);
   scaler->grid = *grid;
   scaler->area = *area;
   scaler->pixels = pixels;

@@ -45,9 +45,9 @@ typedef struct
   SmoothRenderTask *task;
 } SmoothPictureReader;
 
-/* source (out): the picture, read through reader, which must stay at its address
- * as long as source is used. For another task that one is set in reader.
- * Reading fails with CANCELLED, or as the picture does. */
+/* source (out): the picture, read through reader, which must stay at its
+ * address as long as source is used. For another task that one is set in
+ * reader. Reading fails with CANCELLED, or as the picture does. */
 void smooth_picture_reader_init_source (SmoothPictureReader *reader,
                                         SmoothSource *source);
 

@@ -6,8 +6,6 @@
 
 #include <smooth/error.h>
 
-#include "rect.h"
-
 typedef struct
 {
   SmoothEngine *engine;

@@ -10,6 +10,12 @@
 /* GIMP's zooms from 100 % up. Below, their reciprocals are used. */
 static const double steps[] = { 1, 1.5, 2, 3, 4, 5.5, 8 };
 
+gboolean
+smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other)
+{
+  return one->width == other->width && one->height == other->height;
+}
+
 double
 smooth_viewport_get_fit (const SmoothViewport *viewport)
 {
@@ -161,8 +167,8 @@ smooth_viewport_get_place (const SmoothViewport *viewport, SmoothRect *place)
   place->height = get_extent (viewport, viewport->picture_height);
 }
 
-/* start, n (out): the range of the grid's n_grid pixels that the canvas shows in
- * one direction. place: the canvas's coordinate at which the picture begins;
+/* start, n (out): the range of the grid's n_grid pixels that the canvas shows
+ * in one direction. place: the canvas's coordinate at which the picture begins;
  * extent: the pixels of the canvas that it covers. */
 static void
 get_visible_range (

@@ -31,6 +31,8 @@ typedef struct
   int width, height;
 } SmoothGrid;
 
+gboolean smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other);
+
 /* viewport (out): shows the whole picture if that takes a zoom of at least half
  * and less than 1, and otherwise its middle at 100 %. All sizes are at least 1.
  */

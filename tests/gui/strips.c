@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "pane-test.h"
+#include "pixels.h"
 #include "scaled-read.h"
 
 #define WIDTH 9000
@@ -76,7 +77,7 @@ count_different (PaneTest *test, const SmoothRect *part)
   SmoothScaledRead read = { .source = &source,
                             .grid = *grid,
                             .area = result->area };
-  g_autofree float *scaled = smooth_rect_new_pixels (&result->area, 1, NULL);
+  g_autofree float *scaled = smooth_pixels_new (&result->area, 1, NULL);
   int n_pixels = 0, n_different = 0;
 
   for (int i = 0; i < WIDTH * HEIGHT; i++)

@@ -33,16 +33,21 @@ void pane_test_set_up (PaneTest *test,
                        int n_channels,
                        int n_frame_ms,
                        int n_band_ms);
+
+/* Destroys the window, unless it is NULL, and frees the picture. */
 void pane_test_tear_down (PaneTest *test);
 
 /* Sets test->picture, as if its pixels had changed. */
 void pane_test_show_picture (PaneTest *test);
 
+/* Sets the strength in test->params and in the pane. */
 void pane_test_set_strength (PaneTest *test, double strength);
 
 /* Runs the main loop until check returns TRUE. The test fails after 30 s. */
 typedef gboolean (*PaneTestCheck) (PaneTest *test);
 void pane_test_wait (PaneTest *test, PaneTestCheck check);
+
+/* Runs the main loop for some time. */
 void pane_test_wait_ms (int n_ms);
 
 /* Runs the main loop until the window was laid out and drawn once. */
@@ -62,6 +67,8 @@ gboolean pane_test_is_complete (PaneTest *test);
 gboolean pane_test_is_idle (PaneTest *test);
 gboolean pane_test_has_error (PaneTest *test);
 
+/* Returns the result that the canvas shows, or NULL; it belongs to the canvas.
+ */
 const SmoothFrameUpdate *pane_test_get_result (PaneTest *test);
 
 /* Returns the green of a pixel of a surface, 0 to 255. */
@@ -87,6 +94,8 @@ typedef struct
   GError *error; /* of the last call; NULL: it succeeded. To be freed by the
                     test */
 } PaneTestDone;
+
+/* A SmoothPaneDoneFunc; data: the PaneTestDone to note the end in. */
 void pane_test_note_done (gpointer data, const GError *error);
 
 /* Runs the main loop until done was called n_calls times. */

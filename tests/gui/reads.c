@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pixels that are no longer needed are not read. For a frame of the whole
- * picture all of it, or of its stored result, is read strip by strip: when the
- * frame is superseded or cancelled, reading must stop at the next strip.
+ * picture all of it, or of its stored result, is read chunk by chunk: when the
+ * frame is superseded or cancelled, reading must stop at the next chunk.
  *
- * The tests do not depend on the clock: reading is blocked at a strip until the
- * frame was superseded, and strips are counted.
+ * The tests do not depend on the clock: reading is blocked at a chunk until the
+ * frame was superseded, and chunks are counted.
  */
 #include "pane-test.h"
 
 #define WIDTH 2000
 #define HEIGHT 3000
-/* Reading is blocked at this strip, of about six. */
-#define BLOCKED_STRIP 2
+/* Reading is blocked at this chunk, of about six. */
+#define BLOCKED_CHUNK 2
 
-/* Passes on the reading of strips, counts them, and can block at one. */
+/* Passes on the reading of chunks, counts them, and can block at one. */
 typedef struct
 {
   SmoothReadFunc read;
   gpointer data;
-  int n_strips; /* atomic */
+  int n_chunks; /* atomic */
   int blocks;    /* atomic */
 } Reader;
 
@@ -30,7 +30,7 @@ typedef struct
 } ReadTest;
 
 static gboolean
-read_strip (gpointer data,
+read_chunk (gpointer data,
             const SmoothRect *rect,
             float *pixels,
             GError **error)
@@ -40,9 +40,9 @@ read_strip (gpointer data,
   /* Reads for a frame at 100 % are narrower, and are not counted. */
   if (rect->width == WIDTH)
     {
-      int number = g_atomic_int_add (&reader->n_strips, 1) + 1;
+      int number = g_atomic_int_add (&reader->n_chunks, 1) + 1;
 
-      while (number == BLOCKED_STRIP && g_atomic_int_get (&reader->blocks))
+      while (number == BLOCKED_CHUNK && g_atomic_int_get (&reader->blocks))
         g_usleep (1000);
     }
   return reader->read (reader->data, rect, pixels, error);
@@ -54,7 +54,7 @@ read_result (gpointer data,
              float *pixels,
              GError **error)
 {
-  return read_strip (&((ReadTest *) data)->result, rect, pixels, error);
+  return read_chunk (&((ReadTest *) data)->result, rect, pixels, error);
 }
 
 static gboolean
@@ -63,7 +63,7 @@ read_edges (gpointer data,
             float *pixels,
             GError **error)
 {
-  return read_strip (&((ReadTest *) data)->edges, rect, pixels, error);
+  return read_chunk (&((ReadTest *) data)->edges, rect, pixels, error);
 }
 
 static gboolean
@@ -104,7 +104,7 @@ set_up (ReadTest *reads)
     (Reader){ described.store->read, described.store->data, 0, FALSE };
   reads->edges =
     (Reader){ described.store->read_edges, described.store->data, 0, FALSE };
-  described.source.read = read_strip;
+  described.source.read = read_chunk;
   described.source.data = &reads->source;
   reads->store = (SmoothResultStore){ write_result, write_edges, read_result,
                                       read_edges, reads };
@@ -122,20 +122,20 @@ set_up (ReadTest *reads)
 static void
 begin_fit (ReadTest *reads, Reader *reader)
 {
-  g_atomic_int_set (&reader->n_strips, 0);
+  g_atomic_int_set (&reader->n_chunks, 0);
   g_atomic_int_set (&reader->blocks, TRUE);
   smooth_canvas_fit (SMOOTH_CANVAS (reads->test.pane->canvas));
-  while (g_atomic_int_get (&reader->n_strips) < BLOCKED_STRIP)
+  while (g_atomic_int_get (&reader->n_chunks) < BLOCKED_CHUNK)
     g_usleep (1000);
 }
 
-/* Checks that the strip that was blocked is the last one that is read. */
+/* Checks that the chunk that was blocked is the last one that is read. */
 static void
 end_fit (ReadTest *reads, Reader *reader)
 {
   g_atomic_int_set (&reader->blocks, FALSE);
   pane_test_wait (&reads->test, pane_test_is_idle);
-  g_assert_cmpint (g_atomic_int_get (&reader->n_strips), ==, BLOCKED_STRIP);
+  g_assert_cmpint (g_atomic_int_get (&reader->n_chunks), ==, BLOCKED_CHUNK);
 }
 
 static Reader *
@@ -163,7 +163,7 @@ test_cancel (void)
     }
 }
 
-/* The zoom changes, for which none of the strips can be used. */
+/* The zoom changes, for which none of the chunks can be used. */
 static void
 test_other_zoom (void)
 {
@@ -201,7 +201,7 @@ test_other_params (void)
   pane_test_set_strength (&reads.test, 0.3);
   g_atomic_int_set (&reads.source.blocks, FALSE);
   pane_test_wait (&reads.test, pane_test_has_result);
-  g_assert_cmpint (g_atomic_int_get (&reads.source.n_strips), ==,
+  g_assert_cmpint (g_atomic_int_get (&reads.source.n_chunks), ==,
                    (WIDTH * HEIGHT + (1 << 20) - 1) >> 20);
   pane_test_tear_down (&reads.test);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The box mean against a naive loop over all pixels, from strips of any height.
+/* The box mean against a naive loop over all pixels, from chunks of any height.
  */
 #include "scaler.h"
 

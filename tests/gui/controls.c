@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What hands and screen readers meet: switches, keys, the divider, names and
- * values, and the way to OK and back.
+/* The pane's controls as users and screen readers find them: switches, keys,
+ * the divider, accessible names and values, OK and Cancel.
  */
 #include "pane-test.h"
 
@@ -10,13 +10,16 @@
 #include "divider.h"
 
 static void
-set_state (PaneTest *test, SmoothView view, gboolean is_split, double position)
+set_view_settings (PaneTest *test,
+                   SmoothView view,
+                   gboolean is_split,
+                   double position)
 {
-  const SmoothViewSettings state = {
+  const SmoothViewSettings settings = {
     view, is_split, { position, FALSE, FALSE }, TRUE
   };
 
-  smooth_pane_set_state (test->pane, &state);
+  smooth_pane_set_view_settings (test->pane, &settings);
 }
 
 static const char *
@@ -25,8 +28,8 @@ get_name (GtkWidget *widget)
   return atk_object_get_name (gtk_widget_get_accessible (widget));
 }
 
-/* Before left of the divider, after right of it; a value read by a screen
- * reader moves it; clicks and keys do what they say. */
+/* The original is left of the divider, the result right of it. A screen reader
+ * reads its position and moves it; keys move it, swap its sides and turn it. */
 static void
 test_divider (void)
 {
@@ -44,7 +47,7 @@ test_divider (void)
     test.picture->pixels.pixels[i] = 0.55f;
   pane_test_set_strength (&test, 0.99);
   pane_test_show_picture (&test);
-  set_state (&test, SMOOTH_VIEW_RESULT, TRUE, 0.5);
+  set_view_settings (&test, SMOOTH_VIEW_RESULT, TRUE, 0.5);
   pane_test_wait (&test, pane_test_has_exact);
   first = pane_test_get_shown (&test, test.pane->canvas, width / 4, 100);
   second = pane_test_get_shown (&test, test.pane->canvas, width * 3 / 4, 100);
@@ -60,7 +63,7 @@ test_divider (void)
   g_assert_cmpfloat (atk_range_get_upper_limit (range), ==, 100);
   atk_range_free (range);
 
-  /* All of it "before". */
+  /* At 100 % all of the canvas shows the original. */
   atk_value_set_value (ATK_VALUE (accessible), 100);
   g_assert_cmphex (
     pane_test_get_shown (&test, test.pane->canvas, width * 3 / 4, 100), ==,
@@ -107,14 +110,13 @@ test_keys (void)
   g_assert_cmpfloat (viewport->zoom, ==, 1);
   pane_test_press (canvas, GDK_KEY_J, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
   g_assert_true (viewport->is_fit);
-  /* Ctrl and others are the dialog's. */
+  /* Other keys with Ctrl are left to the dialog. */
   pane_test_press (canvas, GDK_KEY_1, GDK_CONTROL_MASK);
   g_assert_true (viewport->is_fit);
   pane_test_tear_down (&test);
 }
 
-/* A key by its place on the keyboard, whatever its character is in the layout
- * that is switched on. */
+/* Returns the hardware code of the key that gives a character. */
 static guint
 find_keycode (guint value)
 {
@@ -131,8 +133,8 @@ find_keycode (guint value)
 static void
 test_foreign_keys (void)
 {
-  /* What the keys O and J give in Russian, Ukrainian, Greek, Hebrew, Arabic,
-   * Georgian. */
+  /* What the keys O and J give in a Russian (small and capital), Greek, Hebrew,
+   * Arabic and Georgian layout. */
   const guint foreign[][2] = {
     { GDK_KEY_Cyrillic_shcha, GDK_KEY_Cyrillic_o },
     { GDK_KEY_Cyrillic_SHCHA, GDK_KEY_Cyrillic_O },
@@ -154,22 +156,22 @@ test_foreign_keys (void)
       GtkWidget *widget = test.pane->canvas;
 
       pane_test_send_key (widget, GDK_KEY_PRESS, foreign[i][0], o, 0);
-      g_assert_true (canvas->is_held);
+      g_assert_true (canvas->shows_original);
       pane_test_send_key (widget, GDK_KEY_RELEASE, foreign[i][0], o, 0);
-      g_assert_false (canvas->is_held);
+      g_assert_false (canvas->shows_original);
       pane_test_send_key (widget, GDK_KEY_PRESS, foreign[i][1], j, both);
       g_assert_true (canvas->viewport.is_fit);
-      /* Arabic's one. */
+      /* The Arabic digit 1. */
       pane_test_send_key (widget, GDK_KEY_PRESS, GDK_KEY_Arabic_1, one, 0);
       g_assert_cmpfloat (canvas->viewport.zoom, ==, 1);
     }
-  /* A character counts before its place: a Latin layout is as it is. */
+  /* In a Latin layout the character counts, not the place of its key. */
   pane_test_send_key (test.pane->canvas, GDK_KEY_PRESS, GDK_KEY_x, o, 0);
-  g_assert_false (canvas->is_held);
+  g_assert_false (canvas->shows_original);
   pane_test_tear_down (&test);
 }
 
-/* The keypad without Num Lock moves things, too. */
+/* The keypad's cursor keys, without Num Lock, do what the others do. */
 static void
 test_keypad (void)
 {
@@ -182,7 +184,7 @@ test_keypad (void)
   x = viewport->centre_x;
   pane_test_press (test.pane->canvas, GDK_KEY_KP_Right, 0);
   g_assert_cmpfloat (viewport->centre_x, >, x);
-  set_state (&test, SMOOTH_VIEW_RESULT, TRUE, 0.5);
+  set_view_settings (&test, SMOOTH_VIEW_RESULT, TRUE, 0.5);
   pane_test_wait_layout (&test);
   pane_test_press (test.pane->divider, GDK_KEY_KP_Home, 0);
   g_assert_cmpfloat (
@@ -191,7 +193,7 @@ test_keypad (void)
   pane_test_tear_down (&test);
 }
 
-/* The canvas is called what it shows. */
+/* The canvas's accessible name tells the view and the zoom. */
 static void
 test_names (void)
 {
@@ -199,7 +201,7 @@ test_names (void)
 
   pane_test_set_up (&test, 3000, 2000, 3, 0, 0);
   g_assert_cmpstr (get_name (test.pane->canvas), ==, "Preview, result, 100 %");
-  set_state (&test, SMOOTH_VIEW_EDGES, FALSE, 0.5);
+  set_view_settings (&test, SMOOTH_VIEW_EDGES, FALSE, 0.5);
   smooth_pane_set_zoom (test.pane, 2);
   g_assert_cmpstr (get_name (test.pane->canvas), ==,
                    "Preview, edge map, 200 %");
@@ -218,7 +220,7 @@ note_notification (AtkObject *object G_GNUC_UNUSED,
   g_ptr_array_add (texts, g_strdup (text));
 }
 
-/* A dragged slider is not talked about, its end is, once. */
+/* Nothing is announced while a slider is dragged, and one thing afterwards. */
 static void
 test_announcements (void)
 {
@@ -246,7 +248,7 @@ test_announcements (void)
   pane_test_tear_down (&test);
 }
 
-/* Off: nothing is computed, the original is shown. */
+/* With the preview switched off nothing is computed. */
 static void
 test_off (void)
 {
@@ -276,8 +278,8 @@ has_begun (PaneTest *test)
   return test->pane->exact_fraction > 0;
 }
 
-/* OK, Cancel in the middle of a band that takes for ever, OK again: goes on,
- * ends, and then at once. */
+/* OK, then Cancel while a band takes for ever, then OK again, which computes
+ * the rest. Once more OK has nothing to compute, and calls back at once. */
 static void
 test_finish (void)
 {
@@ -304,7 +306,8 @@ test_finish (void)
   pane_test_tear_down (&test);
 }
 
-/* Gone in the middle of it: told that it was cancelled, once. */
+/* A pane that is destroyed while smooth_pane_finish is under way calls back
+ * once, with CANCELLED. */
 static void
 test_close_while_finishing (void)
 {
@@ -320,22 +323,23 @@ test_close_while_finishing (void)
   g_clear_error (&done.error);
 }
 
-/* What a dialog remembers comes back, nonsense is made sense of. */
+/* View settings can be restored; values out of range are clamped. */
 static void
-test_state (void)
+test_view_settings (void)
 {
   PaneTest test;
   const SmoothViewSettings given = {
     (SmoothView) 77, TRUE, { 7, TRUE, TRUE }, TRUE
   };
-  SmoothViewSettings state;
+  SmoothViewSettings settings;
 
   pane_test_set_up (&test, 30, 20, 3, 0, 0);
-  smooth_pane_set_state (test.pane, &given);
-  smooth_pane_get_state (test.pane, &state);
-  g_assert_cmpint (state.view, ==, SMOOTH_VIEW_ORIGINAL);
-  g_assert_true (state.is_split && state.split.is_across && state.is_on);
-  g_assert_cmpfloat (state.split.position, ==, 1);
+  smooth_pane_set_view_settings (test.pane, &given);
+  smooth_pane_get_view_settings (test.pane, &settings);
+  g_assert_cmpint (settings.view, ==, SMOOTH_VIEW_ORIGINAL);
+  g_assert_true (settings.is_split && settings.split.is_across
+                 && settings.is_on);
+  g_assert_cmpfloat (settings.split.position, ==, 1);
   pane_test_tear_down (&test);
 }
 
@@ -353,6 +357,6 @@ main (int argc, char **argv)
   g_test_add_func ("/controls/finish", test_finish);
   g_test_add_func ("/controls/close-while-finishing",
                    test_close_while_finishing);
-  g_test_add_func ("/controls/state", test_state);
+  g_test_add_func ("/controls/state", test_view_settings);
   return g_test_run ();
 }

@@ -5,7 +5,7 @@
 
 #include <smooth/error.h>
 
-#define SLICE_MS 5
+#define POLL_MS 5
 
 float
 smooth_fake_sample (float value, double strength)
@@ -23,7 +23,7 @@ stop (GError **error)
   return FALSE;
 }
 
-/* Sleeps, but not through being cancelled. */
+/* Sleeps, and reports progress meanwhile. Returns FALSE if it is cancelled. */
 static gboolean
 sleep_ms (const SmoothSmoothing *smoothing, double fraction, gint64 n_ms)
 {
@@ -34,7 +34,7 @@ sleep_ms (const SmoothSmoothing *smoothing, double fraction, gint64 n_ms)
       if (smoothing->progress != NULL
           && !smoothing->progress (smoothing->progress_data, fraction))
         return FALSE;
-      g_usleep (MIN (left, SLICE_MS * 1000));
+      g_usleep (MIN (left, POLL_MS * 1000));
     }
   return TRUE;
 }
@@ -91,15 +91,17 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
   const SmoothRect *region = smoothing->region;
   int end = region->y + region->height;
   int stops_after = g_atomic_int_get (&fake->stops_after);
-  gboolean is_near = smoothing->is_near != NULL && fake->n_near_ms > 0;
+  gboolean is_approximate =
+    smoothing->is_approximate != NULL && fake->n_approximate_ms > 0;
 
   g_atomic_int_inc (&fake->n_runs);
   if (!smoothing->is_repeated)
     g_atomic_int_inc (&fake->n_exact);
-  if (smoothing->is_near != NULL)
-    *smoothing->is_near = is_near;
+  if (smoothing->is_approximate != NULL)
+    *smoothing->is_approximate = is_approximate;
   if (smoothing->is_repeated
-      && !sleep_ms (smoothing, 0, is_near ? fake->n_near_ms : fake->n_frame_ms))
+      && !sleep_ms (smoothing, 0,
+                    is_approximate ? fake->n_approximate_ms : fake->n_frame_ms))
     return stop (error);
   if (g_atomic_int_get (&fake->fails)
       || (!smoothing->is_repeated && g_atomic_int_get (&fake->fails_exact)))
@@ -113,12 +115,13 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
       const SmoothRect band = { region->x, y, region->width,
                                 MIN (SMOOTH_FAKE_BAND, end - y) };
       double fraction = (double) (y + band.height - region->y) / region->height;
-      gboolean stands = !smoothing->is_repeated && stops_after > 0
-                        && y / SMOOTH_FAKE_BAND >= stops_after;
+      gboolean stops = !smoothing->is_repeated && stops_after > 0
+                        && y / SMOOTH_FAKE_BAND >= stops_after
+                        && region->x >= g_atomic_int_get (&fake->stops_from_x);
 
       if (!smoothing->is_repeated
           && !sleep_ms (smoothing, fraction,
-                        stands ? G_MAXINT : fake->n_band_ms))
+                        stops ? G_MAXINT : fake->n_band_ms))
         return stop (error);
       if (!run_band (fake, smoothing, &band, error))
         return FALSE;

@@ -56,8 +56,8 @@ train_blur (const TrainImage *in, double sigma, TrainImage *out)
   train_image_init (out, in->height, in->width, in->channels);
   for (int y = 0; y < in->height; y++)
     for (int c = 0; c < in->channels; c++)
-      blur_line (train_image_at (in, y, 0) + c, in->width, in->channels, weights,
-                 reach, train_image_at (&rows, y, 0) + c);
+      blur_line (train_image_at (in, y, 0) + c, in->width, in->channels,
+                 weights, reach, train_image_at (&rows, y, 0) + c);
   for (gsize i = 0; i < row; i++)
     blur_line (rows.data + i, in->height, row, weights, reach, out->data + i);
   train_image_clear (&rows);

@@ -20,8 +20,8 @@ static const struct
   const char *name;
   TrainGoalKind kind;
 } KINDS[] = {
-  { "eye", TRAIN_GOAL_EYE },      { "mouth", TRAIN_GOAL_MOUTH },
-  { "skin", TRAIN_GOAL_SURFACE }, { "fur", TRAIN_GOAL_SURFACE },
+  { "eye", TRAIN_GOAL_EYE },       { "mouth", TRAIN_GOAL_MOUTH },
+  { "skin", TRAIN_GOAL_SURFACE },  { "fur", TRAIN_GOAL_SURFACE },
   { "cloth", TRAIN_GOAL_SURFACE },
 };
 

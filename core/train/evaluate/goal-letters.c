@@ -115,8 +115,7 @@ add_tiles (TrainGoalSet *set, int pitch, gsize colour, GError **error)
     for (int x = 0; x < SIDE; x += pitch)
       train_goal_draw_letter (&pattern, &random, x, y, pitch - 2,
                               COLOURS[colour].ink);
-  is_done =
-    end_pattern (item, TRAIN_GOAL_TILES, &pattern, pitch / 2.0, error);
+  is_done = end_pattern (item, TRAIN_GOAL_TILES, &pattern, pitch / 2.0, error);
   train_image_clear (&pattern);
   return is_done;
 }

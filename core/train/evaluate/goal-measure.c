@@ -68,8 +68,11 @@ typedef struct
 /* The plane nearest to blurred in a ring of the area that begins at (x0, y0) of
  * it. The ring is symmetric, so that each number has a sum of its own. */
 static Plane
-fit_ring (
-  const TrainImage *blurred, const TrainGoalArea *area, int ring, int y0, int x0)
+fit_ring (const TrainImage *blurred,
+          const TrainGoalArea *area,
+          int ring,
+          int y0,
+          int x0)
 {
   Plane plane = { 0 };
   double rights = 0, downs = 0;
@@ -127,10 +130,9 @@ get_contrast (const TrainGoalArea *area, const TrainPicture *picture)
   for (int y = 0; y < area->height; y++)
     for (int x = 0; x < area->width; x++)
       {
-        const double value =
-          (double) *train_image_at (&blurred, y0 + y, x0 + x)
-          - plane.right * (x - (area->width - 1) / 2.0)
-          - plane.down * (y - (area->height - 1) / 2.0);
+        const double value = (double) *train_image_at (&blurred, y0 + y, x0 + x)
+                             - plane.right * (x - (area->width - 1) / 2.0)
+                             - plane.down * (y - (area->height - 1) / 2.0);
 
         g_array_append_val (values, value);
       }
@@ -244,14 +246,12 @@ sum_differences (const TrainImage *image, int a, int b)
     for (int x = STEP_PX; x < image->width - STEP_PX; x++)
       {
         const double middle = 2 * (double) *train_image_at (image, y, x);
-        const double along =
-          (double) (*train_image_at (image, y + b, x + a)
-                    + *train_image_at (image, y - b, x - a))
-          - middle;
-        const double across =
-          (double) (*train_image_at (image, y - a, x + b)
-                    + *train_image_at (image, y + a, x - b))
-          - middle;
+        const double along = (double) (*train_image_at (image, y + b, x + a)
+                                       + *train_image_at (image, y - b, x - a))
+                             - middle;
+        const double across = (double) (*train_image_at (image, y - a, x + b)
+                                        + *train_image_at (image, y + a, x - b))
+                              - middle;
 
         sum += (along * along + across * across) / (square * square);
       }
@@ -287,7 +287,9 @@ measure_rim (const TrainGoalItem *item,
 }
 
 double
-train_goal_measure (const TrainGoalItem *item, int i, const TrainPicture *result)
+train_goal_measure (const TrainGoalItem *item,
+                    int i,
+                    const TrainPicture *result)
 {
   const TrainGoalArea *area = &item->areas[i];
 

@@ -33,10 +33,9 @@ set_colour (TrainReal *pixel, double share, gboolean is_bright)
   static const double MIDDLE[] = { 0.42, 0.45, 0.47 };
 
   for (int c = 0; c < 3; c++)
-    pixel[c] = (TrainReal) (DARK[c]
-                            + share
-                                * ((is_bright ? LIGHT[c] : MIDDLE[c])
-                                   - DARK[c]));
+    pixel[c] =
+      (TrainReal) (DARK[c]
+                   + share * ((is_bright ? LIGHT[c] : MIDDLE[c]) - DARK[c]));
 }
 
 /* Blurs sharp into the item's structure and adds the grain to its picture. */
@@ -110,8 +109,8 @@ add_rim (
   for (int y = 0; y < RIM_SIDE; y++)
     for (int x = 0; x < RIM_SIDE; x++)
       {
-        const double inside = 0.5 + (x - middle) * cos (angle)
-                              + (y - middle) * sin (angle);
+        const double inside =
+          0.5 + (x - middle) * cos (angle) + (y - middle) * sin (angle);
 
         set_colour (train_image_at (&sharp, y, x), CLAMP (inside, 0, 1), TRUE);
       }

@@ -4,8 +4,8 @@
  * Dots are hard: what an imaged dot covers is black, all else white, but for
  * pixels on a dot's rim, which are the mean of 4 x 4 points. A dot is as large
  * as the tone wants: round and dark up to half the cell's area, from there on
- * what is light is round. Dots and threads are drawn by arithmetic alone, so that
- * they are the same on every machine.
+ * what is light is round. Dots and threads are drawn by arithmetic alone, so
+ * that they are the same on every machine.
  */
 #include "train/evaluate/goal-screens.h"
 
@@ -116,8 +116,8 @@ lay_colour_screen (
     {
       const double share = 1 - (double) tone[c] / (1 - black);
 
-      pixel[c] = (TrainReal) (paper
-                              * (1 - get_ink (x, y, period, ANGLES[c], share)));
+      pixel[c] =
+        (TrainReal) (paper * (1 - get_ink (x, y, period, ANGLES[c], share)));
     }
 }
 
@@ -141,13 +141,12 @@ draw_thread (int number, int direction)
 
 /* Threads of both directions, uneven: each is somewhat lighter or darker. */
 static void
-lay_linen (
-  int x, int y, double period, const TrainReal *tone, TrainReal *pixel)
+lay_linen (int x, int y, double period, const TrainReal *tone, TrainReal *pixel)
 {
   const double u = x / period, v = y / period;
   const double along = 4 * fold (u) - 1, across = 4 * fold (v) - 1;
-  const double light = draw_thread ((int) floor (u), 0)
-                       + draw_thread ((int) floor (v), 1) - 1;
+  const double light =
+    draw_thread ((int) floor (u), 0) + draw_thread ((int) floor (v), 1) - 1;
 
   darken (tone, (along + across) / 2 + 0.4 * light, pixel);
 }
@@ -161,7 +160,8 @@ lay_canvas (
   const double u = 2 * x / period, v = 2 * y / period;
   const gboolean is_upright = (((int) floor (u) + (int) floor (v)) & 1) != 0;
 
-  darken (tone, (is_upright ? 1 : -1) * 0.5 + 2 * fold (is_upright ? u : v) - 0.5,
+  darken (tone,
+          (is_upright ? 1 : -1) * 0.5 + 2 * fold (is_upright ? u : v) - 0.5,
           pixel);
 }
 

@@ -9,7 +9,10 @@
 
 /* Periods of the patterns; each is measured at a third of it as texture scale,
  * and at least at 1. */
-#define TRAIN_GOAL_SCREENS_PERIODS { 4, 6, 8, 10 }
+#define TRAIN_GOAL_SCREENS_PERIODS                                             \
+  {                                                                            \
+    4, 6, 8, 10                                                                \
+  }
 
 /* Adds photo, which is at least 192 px wide and high, under each pattern and
  * period. Always the same pictures. Errors: NO_MEMORY. */

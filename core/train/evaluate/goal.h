@@ -24,13 +24,13 @@
  * and its ground: the result's difference to the ground, projected on it. */
 typedef enum
 {
-  TRAIN_GOAL_EYE,     /* kept contrast */
-  TRAIN_GOAL_MOUTH,   /* likewise */
-  TRAIN_GOAL_SURFACE, /* skin, fur, cloth: energy taken */
-  TRAIN_GOAL_LETTERS, /* kept marks: one or two lines of text */
-  TRAIN_GOAL_RODS,    /* kept marks: thin rods far apart */
-  TRAIN_GOAL_TILES,   /* letters tiled as a texture: energy taken */
-  TRAIN_GOAL_STRIPES, /* energy taken */
+  TRAIN_GOAL_EYE,           /* kept contrast */
+  TRAIN_GOAL_MOUTH,         /* likewise */
+  TRAIN_GOAL_SURFACE,       /* skin, fur, cloth: energy taken */
+  TRAIN_GOAL_LETTERS,       /* kept marks: one or two lines of text */
+  TRAIN_GOAL_RODS,          /* kept marks: thin rods far apart */
+  TRAIN_GOAL_TILES,         /* letters tiled as a texture: energy taken */
+  TRAIN_GOAL_STRIPES,       /* energy taken */
   TRAIN_GOAL_GREY_SCREEN,   /* energy taken */
   TRAIN_GOAL_COLOUR_SCREEN, /* likewise */
   TRAIN_GOAL_LINEN,         /* likewise */
@@ -78,12 +78,8 @@ TrainGoalItem *
 train_goal_set_add (TrainGoalSet *set, const char *name, double scale);
 
 /* Adds an area; at most TRAIN_GOAL_MOST_AREAS. */
-void train_goal_item_add (TrainGoalItem *item,
-                          TrainGoalKind kind,
-                          int x,
-                          int y,
-                          int width,
-                          int height);
+void train_goal_item_add (
+  TrainGoalItem *item, TrainGoalKind kind, int x, int y, int width, int height);
 
 /* Whether the ring that kept contrast needs lies within picture. */
 gboolean train_goal_area_has_ring (const TrainGoalArea *area,
@@ -104,8 +100,8 @@ double train_goal_measure (const TrainGoalItem *item,
 
 /* The items of one scale as a subject, with TRAIN_GOAL_MOST_AREAS numbers each
  * (0 where there are fewer areas). Its score is the mean over the kinds of the
- * mean over their areas, at most 1 each: a filter's best setting by it keeps and
- * takes as well as it can. */
+ * mean over their areas, at most 1 each: a filter's best setting by it keeps
+ * and takes as well as it can. */
 typedef struct
 {
   TrainSubject subject;

@@ -30,10 +30,11 @@ parse (char ***places, int argc, char **argv, GError **error)
 
   g_option_context_set_summary (
     context,
-    _ ("Writes the pairs of the folder PAIRS into the new folder OUT, with the\n"
-       "same structures and the fine part of their textures: what a Gaussian\n"
-       "of 2.6 px leaves of input - truth, waves longer than about 14 px, is\n"
-       "taken off. From there on texture cannot be told from shading."));
+    _ (
+      "Writes the pairs of the folder PAIRS into the new folder OUT, with the\n"
+      "same structures and the fine part of their textures: what a Gaussian\n"
+      "of 2.6 px leaves of input - truth, waves longer than about 14 px, is\n"
+      "taken off. From there on texture cannot be told from shading."));
   g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;

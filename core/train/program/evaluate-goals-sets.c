@@ -33,8 +33,9 @@ evaluate_goals_add_boundaries (EvaluateGoals *goals, GError **error)
       train_report_add_text (goals->report, "MI");
       train_report_add_text (goals->report, "strength 1");
       train_report_add_number (goals->report, ratios->len, 0);
-      train_report_add_number (
-        goals->report, train_percentile (values, ratios->len, 0.1), EVALUATE_GOALS_DIGITS);
+      train_report_add_number (goals->report,
+                               train_percentile (values, ratios->len, 0.1),
+                               EVALUATE_GOALS_DIGITS);
       train_report_add_text (goals->report, "");
       train_report_add_text (goals->report, "");
       train_report_add_text (goals->report, LIMITS[i]);
@@ -75,8 +76,9 @@ evaluate_goals_add_pairs (EvaluateGoals *goals,
   train_report_add_text (goals->report, "MI");
   train_report_add_text (goals->report, setting);
   train_report_add_number (goals->report, set.n_pairs, 0);
-  train_report_add_number (
-    goals->report, result.points[1].score - result.points[0].score, EVALUATE_GOALS_DIGITS);
+  train_report_add_number (goals->report,
+                           result.points[1].score - result.points[0].score,
+                           EVALUATE_GOALS_DIGITS);
   train_report_add_text (goals->report, "");
   train_report_add_text (goals->report, "");
   train_report_add_text (goals->report, ">= -.3 of the shipped weights' .8");

@@ -19,14 +19,14 @@
 
 #define N_STRENGTHS 2
 
-static const char *const COLUMNS[] = { "goal",   "scale", "method",
+static const char *const COLUMNS[] = { "goal",    "scale", "method",
                                        "setting", "areas", "median",
                                        "quarter", "worst", "wanted" };
 
 /* Photos under screens: parts of tests/data. */
 static const char *const SCREENED[] = {
-  "chelsea.png",         "coffee.png",        "faces/astronaut-1.png",
-  "faces/hopper-1.png",  "faces/venus-1.png", "faces/master-at-arms.png",
+  "chelsea.png",        "coffee.png",        "faces/astronaut-1.png",
+  "faces/hopper-1.png", "faces/venus-1.png", "faces/master-at-arms.png",
 };
 
 /* What is wanted of MI at the first of a set's strengths; the median, in
@@ -109,10 +109,10 @@ add_numbers (TrainReport *report, TrainGoalKind kind, GArray *found)
   train_report_add_number (report, found->len, 0);
   train_report_add_number (report, train_percentile (values, found->len, 0.5),
                            EVALUATE_GOALS_DIGITS);
-  train_report_add_number (report,
-                           train_percentile (values, found->len,
-                                             is_better_small ? 0.75 : 0.25),
-                           EVALUATE_GOALS_DIGITS);
+  train_report_add_number (
+    report,
+    train_percentile (values, found->len, is_better_small ? 0.75 : 0.25),
+    EVALUATE_GOALS_DIGITS);
   train_report_add_number (report, worst, EVALUATE_GOALS_DIGITS);
 }
 
@@ -228,11 +228,10 @@ add_filter (EvaluateGoals *goals,
       g_auto (TrainGoalSubject) subject = { 0 };
 
       first = train_goal_subject_init (&subject, &part->set, first);
-      is_done = train_grid_search (&context, filter, &subject.subject, &result,
-                                   error);
+      is_done =
+        train_grid_search (&context, filter, &subject.subject, &result, error);
       if (is_done)
-        numbers_collect (&numbers, &subject,
-                         result.points[result.best].values);
+        numbers_collect (&numbers, &subject, result.points[result.best].values);
     }
   if (is_done)
     add_rows (goals, &numbers, "all", filter->name, "best at each scale",
@@ -286,7 +285,10 @@ save_pictures (const Evaluation *evaluation,
 
 /* Filters are not measured on soft rims, which only MI draws as stairs. */
 static gboolean
-add_part (EvaluateGoals *goals, Part *part, gboolean has_filters, GError **error)
+add_part (EvaluateGoals *goals,
+          Part *part,
+          gboolean has_filters,
+          GError **error)
 {
   const Evaluation *evaluation = goals->evaluation;
 
@@ -310,15 +312,14 @@ add_pictures (EvaluateGoals *goals, GError **error)
   Part letters = { { .name = "letters" }, { 0.75, 1 }, TRUE };
   Part screens = { { .name = "screens" }, { 0.75, 1 }, FALSE };
   Part rims = { { .name = "rims" }, { 0.5, 1 }, TRUE };
-  gboolean is_done =
-    train_goal_faces_add (&faces.set, folder, error)
-    && add_part (goals, &faces, TRUE, error)
-    && train_goal_letters_add (&letters.set, error)
-    && add_part (goals, &letters, TRUE, error)
-    && load_screens (&screens.set, data, error)
-    && add_part (goals, &screens, TRUE, error)
-    && train_goal_rims_add (&rims.set, error)
-    && add_part (goals, &rims, FALSE, error);
+  gboolean is_done = train_goal_faces_add (&faces.set, folder, error)
+                     && add_part (goals, &faces, TRUE, error)
+                     && train_goal_letters_add (&letters.set, error)
+                     && add_part (goals, &letters, TRUE, error)
+                     && load_screens (&screens.set, data, error)
+                     && add_part (goals, &screens, TRUE, error)
+                     && train_goal_rims_add (&rims.set, error)
+                     && add_part (goals, &rims, FALSE, error);
 
   train_goal_set_clear (&faces.set);
   train_goal_set_clear (&letters.set);
@@ -330,9 +331,9 @@ add_pictures (EvaluateGoals *goals, GError **error)
 gboolean
 evaluate_goals (Evaluation *evaluation, GError **error)
 {
-  EvaluateGoals goals = { evaluation,
-                  train_report_new (_ ("goals"), G_N_ELEMENTS (COLUMNS),
-                                    COLUMNS) };
+  EvaluateGoals goals = {
+    evaluation, train_report_new (_ ("goals"), G_N_ELEMENTS (COLUMNS), COLUMNS)
+  };
   char **pairs = evaluation->options.pairs;
   gboolean is_done = add_pictures (&goals, error);
 

@@ -44,10 +44,9 @@ test_definition (void)
       for (int y = 0; y < in.height; y++)
         for (int x = 0; x < in.width; x++)
           for (int c = 0; c < 3; c++)
-            g_assert_cmpfloat (
-              fabs ((double) train_image_at (&out, y, x)[c]
-                    - sum_up (&in, SIGMAS[k], y, x, c)),
-              <, 1e-5);
+            g_assert_cmpfloat (fabs ((double) train_image_at (&out, y, x)[c]
+                                     - sum_up (&in, SIGMAS[k], y, x, c)),
+                               <, 1e-5);
       train_image_clear (&out);
     }
   train_image_clear (&in);

@@ -19,9 +19,9 @@
 #define SIDE 200
 
 /* The checksums of the pictures that letters and screens compute. */
-#define LETTERS_SHA256 \
+#define LETTERS_SHA256                                                         \
   "44529c589bf8daf05cf6fb6e83c6da1d9c9ec8aa103f89427d609556fa3ffeb9"
-#define SCREENS_SHA256 \
+#define SCREENS_SHA256                                                         \
   "49f82274f0837156ec2cf60f27b4f045f48161690df4c4ffa96c072e8154c365"
 
 static char *
@@ -149,9 +149,8 @@ test_screens (void)
       g_assert_cmpfloat_with_epsilon (mean, get_mean (NULL, &item->structure),
                                       0.02);
       for (gsize k = 0; k < train_image_size (&item->structure); k++)
-        squares += pow (item->input.rgb[k] / 255.0
-                          - (double) item->structure.data[k],
-                        2);
+        squares += pow (
+          item->input.rgb[k] / 255.0 - (double) item->structure.data[k], 2);
       if (item->areas[0].kind != TRAIN_GOAL_GREY_SCREEN
           && item->areas[0].kind != TRAIN_GOAL_COLOUR_SCREEN)
         continue;

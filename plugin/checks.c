@@ -166,9 +166,6 @@ check_components (GimpDrawable *drawable, GError **error)
 static gboolean
 check_result (GimpDrawable *drawable, ResultKind result, GError **error)
 {
-  gboolean is_smoothed =
-    result != RESULT_EDGE_MAP && result != RESULT_EDGE_CHANNEL;
-
   if (result != RESULT_REPLACE && !GIMP_IS_LAYER (drawable))
     return refuse (GIMP_ITEM (drawable),
                    _ ("'%s' is not a layer: its result can only replace "
@@ -178,7 +175,7 @@ check_result (GimpDrawable *drawable, ResultKind result, GError **error)
   if (result == RESULT_SEPARATE && !check_separable (drawable, error))
     return FALSE;
 
-  return !is_smoothed || check_components (drawable, error);
+  return result_kind_is_edge_map (result) || check_components (drawable, error);
 }
 
 gboolean

@@ -7,7 +7,7 @@
 
 #include <libgimp/gimp.h>
 
-#include "request.h"
+#include "result-kind.h"
 
 /* Whether all drawables (NULL at the end) of image can be smoothed at all.
  * Errors: SMOOTH_ERROR_UNSUPPORTED, naming the drawable and what to do. */

@@ -66,10 +66,15 @@ typedef struct
   gulong response_handler;
 } Dialog;
 
-/* dialog.c: shows what went wrong, NULL: nothing. */
+/* dialog-messages.c */
+
+/* Packs the bars, which are hidden while they have no text. */
+void dialog_add_message_bars (Dialog *dialog, GtkBox *content);
+
+/* Shows what went wrong; NULL: hides the bar. */
 void dialog_show_error (Dialog *dialog, const GError *error);
 
-/* dialog.c: shows a line, NULL: takes it away. */
+/* Shows a line of the bar of notes; NULL: takes the line away. */
 void dialog_set_note (Dialog *dialog, DialogNote note, const char *text);
 
 /* dialog-picture.c */

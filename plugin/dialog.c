@@ -49,49 +49,6 @@ make_combo (GimpProcedureDialog *dialog, const char *property)
   return widget;
 }
 
-/* A bar with a text, hidden until there is something to say. */
-static GtkWidget *
-make_bar (GtkMessageType type, GtkWidget **label)
-{
-  GtkWidget *bar = gtk_info_bar_new ();
-
-  *label = gtk_label_new (NULL);
-  gtk_label_set_line_wrap (GTK_LABEL (*label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (*label), 0);
-  gtk_label_set_selectable (GTK_LABEL (*label), TRUE);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), type);
-  gtk_container_add (
-    GTK_CONTAINER (gtk_info_bar_get_content_area (GTK_INFO_BAR (bar))), *label);
-  gtk_widget_show (*label);
-  gtk_widget_set_no_show_all (bar, TRUE);
-
-  return bar;
-}
-
-void
-dialog_show_error (Dialog *dialog, const GError *error)
-{
-  gtk_label_set_text (GTK_LABEL (dialog->error_label),
-                      error ? error->message : "");
-  gtk_widget_set_visible (dialog->error_bar, error != NULL);
-}
-
-void
-dialog_set_note (Dialog *dialog, DialogNote note, const char *text)
-{
-  g_autoptr (GString) lines = g_string_new (NULL);
-
-  g_free (dialog->notes[note]);
-  dialog->notes[note] = g_strdup (text);
-  for (int i = 0; i < DIALOG_N_NOTES; i++)
-    if (dialog->notes[i])
-      g_string_append_printf (lines, lines->len ? "\n%s" : "%s",
-                              dialog->notes[i]);
-
-  gtk_label_set_text (GTK_LABEL (dialog->note_label), lines->str);
-  gtk_widget_set_visible (dialog->note_bar, lines->len > 0);
-}
-
 /* The smoother where there is no engine: its error, again and again. */
 static gboolean
 refuse (gpointer data,
@@ -227,10 +184,7 @@ fill (Dialog *dialog)
 
   gtk_container_foreach (GTK_CONTAINER (content), join_gimp_row, dialog);
   gtk_box_set_spacing (content, SPACING_PX);
-  dialog->error_bar = make_bar (GTK_MESSAGE_ERROR, &dialog->error_label);
-  dialog->note_bar = make_bar (GTK_MESSAGE_INFO, &dialog->note_label);
-  gtk_box_pack_start (content, dialog->error_bar, FALSE, FALSE, 0);
-  gtk_box_pack_start (content, dialog->note_bar, FALSE, FALSE, 0);
+  dialog_add_message_bars (dialog, content);
   gtk_box_pack_start (content, GTK_WIDGET (dialog->pane), TRUE, TRUE, 0);
   add_settings (dialog, content);
   /* between GIMP's row and the buttons, as in its own filters' dialogs */

@@ -118,8 +118,7 @@ drawable_job_run (DrawableJob *job,
          Progress *progress,
          GError **error)
 {
-  gboolean wants_edges = request->result == RESULT_EDGE_MAP
-                         || request->result == RESULT_EDGE_CHANNEL;
+  gboolean wants_edges = result_kind_is_edge_map (request->result);
   DrawableIo io;
   SmoothSource source;
   SmoothSink sink;

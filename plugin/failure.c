@@ -12,6 +12,12 @@ failure_complete (GError **error)
     return;
 
   g_clear_error (error);
+  failure_set_refused (error);
+}
+
+void
+failure_set_refused (GError **error)
+{
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                        _ ("GIMP could not take up the result; its error "
                           "console may say why."));

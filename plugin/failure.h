@@ -8,5 +8,8 @@
  * failure without one would look like success. */
 void failure_complete (GError **error);
 
+/* Sets error: GIMP refused to make or change something. */
+void failure_set_refused (GError **error);
+
 /* Sets error: a drawable has been deleted, or its image was closed. */
 void failure_set_gone (GError **error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layer-copy.h"
 
-#include "results.h"
+#include "result-items.h"
 
 /* Parasites in which GIMP keeps what a layer is drawn from: with one of them a
  * plain layer would be a text layer again once the image was saved and loaded.
@@ -61,20 +61,15 @@ layer_copy_mask (const DrawableJob *job, GError **error)
   g_autoptr (PixelStore) pixels = NULL;
   Transfer transfer = { .drawable = from, .breath = job->breath };
 
-  if (!from || !mask)
-    {
-      result_refused (error);
-      return NULL;
-    }
-
+  if (from == NULL || mask == NULL)
+    return NULL;
   transfer.buffer = buffer = gimp_drawable_get_buffer (from);
   pixels = transfer_snapshot (&transfer, &job->whole, job->pool, error);
-  if (pixels
-      && result_fill (job, GIMP_DRAWABLE (mask), pixels, &job->whole, error))
+  if (pixels != NULL
+      && result_item_fill (job, GIMP_DRAWABLE (mask), pixels, &job->whole,
+                           error))
     return mask;
-
   gimp_item_delete (GIMP_ITEM (mask));
-
   return NULL;
 }
 
@@ -176,15 +171,11 @@ copy_mask (const DrawableJob *job, GimpLayer *to, GError **error)
   GimpLayer *from = GIMP_LAYER (job->drawable);
   GimpLayerMask *mask;
 
-  if (!gimp_layer_get_mask (from))
+  if (gimp_layer_get_mask (from) == NULL)
     return TRUE;
-
   mask = layer_copy_mask (job, error);
-  if (!mask)
-    return FALSE;
-
-  return (gimp_layer_add_mask (to, mask) && layer_copy_mask_state (from, to))
-         || result_refused (error);
+  return mask != NULL && gimp_layer_add_mask (to, mask)
+         && layer_copy_mask_state (from, to);
 }
 
 /* The locks come last, so that they do not keep the rest from being set. */
@@ -194,12 +185,11 @@ copy_properties (const DrawableJob *job, GimpLayer *to, GError **error)
   GimpLayer *from = GIMP_LAYER (job->drawable);
 
   return copy_mask (job, to, error)
-         && ((gimp_item_set_color_tag (
-                GIMP_ITEM (to), gimp_item_get_color_tag (GIMP_ITEM (from)))
-              && copy_parasites (GIMP_ITEM (from), GIMP_ITEM (to))
-              && copy_filters (from, to) && layer_copy_look (from, to)
-              && copy_locks (from, to))
-             || result_refused (error));
+         && gimp_item_set_color_tag (GIMP_ITEM (to),
+                                     gimp_item_get_color_tag (GIMP_ITEM (from)))
+         && copy_parasites (GIMP_ITEM (from), GIMP_ITEM (to))
+         && copy_filters (from, to) && layer_copy_look (from, to)
+         && copy_locks (from, to);
 }
 
 /* A plain copy of a layer that is drawn from something else. */
@@ -207,19 +197,16 @@ static GimpLayer *
 plain_copy_new (const DrawableJob *job, const char *name_format, GError **error)
 {
   GimpLayer *layer =
-    result_layer_new (job, name_format, gimp_drawable_type (job->drawable),
-                      GIMP_LAYER_MODE_NORMAL);
+    result_item_new_layer (job, name_format, gimp_drawable_type (job->drawable),
+                           GIMP_LAYER_MODE_NORMAL);
 
-  if (!layer)
-    result_refused (error);
-  else if (result_fill (job, GIMP_DRAWABLE (layer), job->before, &job->whole,
+  if (layer == NULL)
+    return NULL;
+  if (result_item_fill (job, GIMP_DRAWABLE (layer), job->before, &job->whole,
                         error)
-           && copy_properties (job, layer, error))
+      && copy_properties (job, layer, error))
     return layer;
-
-  if (layer)
-    gimp_item_delete (GIMP_ITEM (layer));
-
+  gimp_item_delete (GIMP_ITEM (layer));
   return NULL;
 }
 
@@ -237,14 +224,11 @@ layer_copy_new (const DrawableJob *job, const char *name_format, GError **error)
 
   layer = gimp_layer_new_from_drawable (
     job->drawable, gimp_item_get_image (GIMP_ITEM (job->drawable)));
-  name = result_name (job, name_format);
-  if (!layer || !gimp_item_set_name (GIMP_ITEM (layer), name))
+  name = result_item_name (job, name_format);
+  if (layer != NULL && !gimp_item_set_name (GIMP_ITEM (layer), name))
     {
-      result_refused (error);
-      if (layer)
-        gimp_item_delete (GIMP_ITEM (layer));
+      gimp_item_delete (GIMP_ITEM (layer));
       return NULL;
     }
-
   return layer;
 }

@@ -10,13 +10,13 @@
 
 /* A plain layer, not in the image yet, with the pixels and all properties of
  * the job's layer: mode, opacity, place, locks, colour tag, parasites, filters,
- * mask. name_format: see result_name. Transfer full, or NULL with error:
- * SMOOTH_ERROR_NO_MEMORY where GIMP refuses, and those of transfer_put. */
+ * mask. name_format: see result_item_name. Transfer full, or NULL: without an error
+ * where GIMP refuses, or with one of those of transfer_put. */
 GimpLayer *
 layer_copy_new (const DrawableJob *job, const char *name_format, GError **error);
 
 /* A copy of the mask, which the job's layer has, not on a layer yet. Transfer
- * full, or NULL with error. */
+ * full, or NULL as layer_copy_new. */
 GimpLayerMask *layer_copy_mask (const DrawableJob *job, GError **error);
 
 /* Gives a layer mode, blending, opacity and visibility of another. FALSE if it

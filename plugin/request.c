@@ -8,15 +8,6 @@
 #include "i18n.h"
 #include "weights-folder.h"
 
-/* Indexed by ResultKind. */
-static const SmoothParamChoice RESULTS[] = {
-  { "replace", N_ ("Replace the layer") },
-  { "new-layer", N_ ("New layer") },
-  { "edge-map", N_ ("Edge map as a new layer") },
-  { "edge-channel", N_ ("Edge map as a channel") },
-  { "separate", N_ ("Separate structure and detail") },
-};
-
 static void
 declare_number (GimpProcedure *procedure, SmoothParamNumberId id)
 {
@@ -44,6 +35,7 @@ request_declare (GimpProcedure *procedure)
 {
   gsize n_channels;
   const SmoothParamChoice *channels = smooth_param_get_channels (&n_channels);
+  const SmoothParamChoice *results = result_kind_get_choices ();
   SmoothParams defaults;
 
   smooth_params_init (&defaults);
@@ -56,7 +48,7 @@ request_declare (GimpProcedure *procedure)
     G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (
     procedure, "result", _ ("O_utput"), _ ("Where the result goes"),
-    choice_new (RESULTS, G_N_ELEMENTS (RESULTS)), RESULTS[RESULT_REPLACE].nick,
+    choice_new (results, RESULT_N_KINDS), results[RESULT_REPLACE].nick,
     G_PARAM_READWRITE);
   /* Action ANY: with SELECT_FOLDER a folder that does not exist would be
    * taken for none, and the shipped weights used without a word. */
@@ -112,8 +104,8 @@ read_choices (Request *request, GimpProcedureConfig *config, GError **error)
     return FALSE;
   request->params.channels = (SmoothChannels) found;
 
-  found =
-    find_choice (RESULTS, G_N_ELEMENTS (RESULTS), "result", result, error);
+  found = find_choice (result_kind_get_choices (), RESULT_N_KINDS, "result",
+                       result, error);
   if (found < 0)
     return FALSE;
   request->result = (ResultKind) found;

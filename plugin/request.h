@@ -8,15 +8,7 @@
 
 #include <smooth/smooth.h>
 
-/* What becomes of the smoothed pixels. */
-typedef enum
-{
-  RESULT_REPLACE,      /* written into the drawable itself */
-  RESULT_NEW_LAYER,    /* a layer above */
-  RESULT_EDGE_MAP,     /* the edge map as a layer above */
-  RESULT_EDGE_CHANNEL, /* the edge map as a channel */
-  RESULT_SEPARATE,     /* a group of smoothed layer and detail layer */
-} ResultKind;
+#include "result-kind.h"
 
 typedef struct
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "run.h"
 
-#include "results.h"
+#include "result.h"
 #include "selected-items.h"
 #include "test-points.h"
 
@@ -161,9 +161,9 @@ merge (RunBatch *batch, Results *results, GError **error)
     is_merged = verify_and_merge (batch, &results->items[n], n == 0, error);
 
   for (int i = n - 1; i >= 0 && !is_merged; i--)
-    result_take_back (&results->items[i]);
+    result_revert (&results->items[i]);
 
-  if (results->items[0].applied)
+  if (results->items[0].is_applied)
     {
       selected_items_restore (&selected, batch->image);
       gimp_image_undo_group_end (batch->image);

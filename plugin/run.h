@@ -2,7 +2,7 @@
 /* A whole run: some drawables of one image, by one request. */
 #pragma once
 
-#include "results.h"
+#include "result.h"
 #include "verify.h"
 
 #define RUN_MAX_TRIES 3

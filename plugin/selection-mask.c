@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "selection-mask.h"
 
-#include "results.h"
+#include "result-items.h"
 #include "selection.h"
 
 /* Fills a mask with what the selection lets through of another one. */
@@ -24,7 +24,7 @@ select_mask (const DrawableJob *job,
   return before && after
          && pixel_store_copy (before, after, &job->region, error)
          && selection_mix (job, babl_format ("Y float"), NULL, after, error)
-         && result_fill (job, into, after, &job->whole, error);
+         && result_item_fill (job, into, after, &job->whole, error);
 }
 
 /* Puts the selection into a mask that is switched off, and switches it on. */
@@ -37,27 +37,22 @@ replace_mask (const DrawableJob *job,
   GimpLayerMask *white = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
   gboolean is_done;
 
-  if (!white)
-    return result_refused (error);
-
+  if (white == NULL)
+    return FALSE;
   is_done =
     select_mask (job, GIMP_DRAWABLE (white), GIMP_DRAWABLE (mask), error);
   gimp_item_delete (GIMP_ITEM (white));
-
-  return is_done
-         && ((gimp_layer_set_apply_mask (layer, TRUE)
-              && gimp_layer_get_apply_mask (layer))
-             || result_refused (error));
+  return is_done && gimp_layer_set_apply_mask (layer, TRUE)
+         && gimp_layer_get_apply_mask (layer);
 }
 
 static gboolean
-add_selection_mask (GimpLayer *layer, GError **error)
+add_selection_mask (GimpLayer *layer)
 {
   GimpLayerMask *mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_SELECTION);
 
-  return (mask && gimp_layer_add_mask (layer, mask)
-          && gimp_layer_set_edit_mask (layer, FALSE))
-         || result_refused (error);
+  return mask != NULL && gimp_layer_add_mask (layer, mask)
+         && gimp_layer_set_edit_mask (layer, FALSE);
 }
 
 gboolean
@@ -65,15 +60,12 @@ selection_mask_add (const DrawableJob *job, GimpLayer *layer, GError **error)
 {
   GimpLayerMask *mask = gimp_layer_get_mask (layer);
 
-  if (!job->selection)
+  if (job->selection == NULL)
     return TRUE;
-
-  if (mask && !gimp_layer_set_show_mask (layer, FALSE))
-    return result_refused (error);
-
-  if (!mask)
-    return add_selection_mask (layer, error);
-
+  if (mask == NULL)
+    return add_selection_mask (layer);
+  if (!gimp_layer_set_show_mask (layer, FALSE))
+    return FALSE;
   return gimp_layer_get_apply_mask (layer)
            ? select_mask (job, GIMP_DRAWABLE (mask), GIMP_DRAWABLE (mask),
                           error)

@@ -11,6 +11,8 @@
  * switched on goes on hiding what it hides. One that is switched off hides
  * nothing, so the selection takes its place and it is switched on. The mask is
  * not shown instead of the layer: that would cover what lies around the
- * selection with black. Errors: SMOOTH_ERROR_NO_MEMORY where GIMP refuses, and
- * those of selection_mix and transfer_put. */
-gboolean selection_mask_add (const DrawableJob *job, GimpLayer *layer, GError **error);
+ * selection with black. FALSE without an error where GIMP refuses; errors: those
+ * of selection_mix and transfer_put. */
+gboolean selection_mask_add (const DrawableJob *job,
+                             GimpLayer *layer,
+                             GError **error);

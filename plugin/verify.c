@@ -92,7 +92,7 @@ verify_note_traits (DrawableJob *job, ResultKind kind, GError **error)
   g_autoptr (GeglBuffer) buffer = NULL;
 
   read_traits (job->drawable, &job->traits);
-  if (kind != RESULT_NEW_LAYER && kind != RESULT_SEPARATE)
+  if (!result_kind_copies_mask (kind))
     return TRUE;
 
   transfer = read_mask (job);

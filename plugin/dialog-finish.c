@@ -265,7 +265,7 @@ try (Dialog *dialog,
   *has_changed = FALSE;
   if (!check_image (dialog, request, error))
     return FALSE;
-  if (run_is_void (request))
+  if (request_changes_nothing (request))
     return TRUE;
   if (is_stale && !follow_image (dialog, error))
     return FALSE;

@@ -4,38 +4,51 @@
 
 #include <math.h>
 
+#include "arguments.h"
 #include "i18n.h"
 #include "memory.h"
 
 #define SPACING_PX 6
 
-/* The arguments that a preset holds. */
-static const char *const NUMBERS[] = { "strength", "texture-scale" };
-static const char *const CHOICES[] = { "channels", "result" };
+/* Gives an argument the value that the preset in group has for it, if any. GIMP
+ * clamps numbers out of range and replaces unknown choices by the default, but
+ * it lets NaN pass. */
+static void
+apply_argument (Dialog *dialog,
+                const Argument *argument,
+                GKeyFile *file,
+                const char *group)
+{
+  const char *name = argument->name;
 
-/* GIMP brings values out of range into it, and takes the default for an
- * unknown choice; but it lets NaN pass. */
+  if (argument->number != NULL)
+    {
+      g_autoptr (GError) error = NULL;
+      double value = g_key_file_get_double (file, group, name, &error);
+
+      if (error == NULL && !isnan (value))
+        g_object_set (dialog->config, name, value, NULL);
+    }
+  else if (argument->choice != NULL)
+    {
+      g_autofree char *value = g_key_file_get_string (file, group, name, NULL);
+
+      if (value != NULL)
+        g_object_set (dialog->config, name, value, NULL);
+    }
+}
+
 static void
 apply_preset (Dialog *dialog, const char *name)
 {
   g_autoptr (GKeyFile) file = memory_load (NULL, NULL);
   g_autofree char *group = memory_get_group (name);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+  for (int id = 0; id < N_ARGUMENTS; id++)
     {
-      g_autoptr (GError) error = NULL;
-      double value = g_key_file_get_double (file, group, NUMBERS[i], &error);
+      const Argument argument = argument_get ((ArgumentId) id);
 
-      if (!error && !isnan (value))
-        g_object_set (dialog->config, NUMBERS[i], value, NULL);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (CHOICES); i++)
-    {
-      g_autofree char *value =
-        g_key_file_get_string (file, group, CHOICES[i], NULL);
-
-      if (value)
-        g_object_set (dialog->config, CHOICES[i], value, NULL);
+      apply_argument (dialog, &argument, file, group);
     }
 }
 
@@ -69,6 +82,32 @@ load_to_change (Dialog *dialog)
   return file;
 }
 
+/* Writes the value of an argument into the preset in group; a preset has no
+ * folder of weights. */
+static void
+save_argument (Dialog *dialog,
+               const Argument *argument,
+               GKeyFile *file,
+               const char *group)
+{
+  const char *name = argument->name;
+
+  if (argument->number != NULL)
+    {
+      double value;
+
+      g_object_get (dialog->config, name, &value, NULL);
+      g_key_file_set_double (file, group, name, value);
+    }
+  else if (argument->choice != NULL)
+    {
+      g_autofree char *value = NULL;
+
+      g_object_get (dialog->config, name, &value, NULL);
+      g_key_file_set_string (file, group, name, value);
+    }
+}
+
 static void
 save_preset (Dialog *dialog, const char *name)
 {
@@ -78,19 +117,11 @@ save_preset (Dialog *dialog, const char *name)
   if (!file)
     return;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+  for (int id = 0; id < N_ARGUMENTS; id++)
     {
-      double value;
+      const Argument argument = argument_get ((ArgumentId) id);
 
-      g_object_get (dialog->config, NUMBERS[i], &value, NULL);
-      g_key_file_set_double (file, group, NUMBERS[i], value);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (CHOICES); i++)
-    {
-      g_autofree char *value = NULL;
-
-      g_object_get (dialog->config, CHOICES[i], &value, NULL);
-      g_key_file_set_string (file, group, CHOICES[i], value);
+      save_argument (dialog, &argument, file, group);
     }
   store (dialog, file);
 }

@@ -5,6 +5,7 @@
  */
 #include "dialog.h"
 
+#include "arguments.h"
 #include "dialog-private.h"
 #include "i18n.h"
 #include "run.h"
@@ -22,30 +23,27 @@ name_widget (GtkWidget *widget, const char *label)
 }
 
 static GtkWidget *
-make_slider (GimpProcedureDialog *dialog, SmoothParamNumberId id)
+make_slider (GimpProcedureDialog *dialog, const Argument *argument)
 {
-  const SmoothParamNumber *row = smooth_param_get_number (id);
   GtkWidget *slider =
-    gimp_procedure_dialog_get_spin_scale (dialog, row->name, 1.0);
+    gimp_procedure_dialog_get_spin_scale (dialog, argument->name, 1.0);
 
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (slider), row->digits);
-  gimp_spin_scale_set_gamma (GIMP_SPIN_SCALE (slider), row->gamma);
-  name_widget (slider, _ (row->label));
-
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (slider),
+                              (guint) argument->number->digits);
+  gimp_spin_scale_set_gamma (GIMP_SPIN_SCALE (slider), argument->number->gamma);
+  name_widget (slider, _ (argument->label));
   return slider;
 }
 
 static GtkWidget *
-make_combo (GimpProcedureDialog *dialog, const char *property)
+make_combo_box (GimpProcedureDialog *dialog, const Argument *argument)
 {
   GtkWidget *widget =
-    gimp_procedure_dialog_get_widget (dialog, property, G_TYPE_NONE);
-  GtkWidget *label = gimp_labeled_get_label (GIMP_LABELED (widget));
+    gimp_procedure_dialog_get_widget (dialog, argument->name, G_TYPE_NONE);
 
   name_widget (
     gimp_label_string_widget_get_widget (GIMP_LABEL_STRING_WIDGET (widget)),
-    gtk_label_get_label (GTK_LABEL (label)));
-
+    _ (argument->label));
   return widget;
 }
 
@@ -67,7 +65,7 @@ init_smoother (SmoothSmoother *smoother, GimpProcedureConfig *config)
   GError *error = NULL;
   SmoothEngine *engine = NULL;
 
-  if (request_init (&request, config, &error))
+  if (request_find_weights (&request, config, &error))
     engine = run_engine_new (&request, &error);
 
   if (engine)
@@ -138,19 +136,22 @@ static void
 add_settings (Dialog *dialog, GtkBox *content)
 {
   GimpProcedureDialog *window = GIMP_PROCEDURE_DIALOG (dialog->window);
-  GtkWidget *sliders[] = { make_slider (window, SMOOTH_PARAM_STRENGTH),
-                           make_slider (window, SMOOTH_PARAM_TEXTURE_SCALE) };
-  GtkWidget *combos[] = { make_combo (window, "channels"),
-                          make_combo (window, "result") };
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2 * SPACING_PX);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING_PX / 2);
 
   if (dialog->n_subjects > 1)
     gtk_box_pack_start (GTK_BOX (box), make_chooser (dialog), FALSE, FALSE, 0);
-  for (gsize i = 0; i < G_N_ELEMENTS (sliders); i++)
-    gtk_box_pack_start (GTK_BOX (box), sliders[i], FALSE, FALSE, 0);
-  for (gsize i = 0; i < G_N_ELEMENTS (combos); i++)
-    gtk_box_pack_start (GTK_BOX (row), combos[i], TRUE, TRUE, 0);
+  for (int id = 0; id < N_ARGUMENTS; id++)
+    {
+      const Argument argument = argument_get ((ArgumentId) id);
+
+      if (argument.number != NULL)
+        gtk_box_pack_start (GTK_BOX (box), make_slider (window, &argument),
+                            FALSE, FALSE, 0);
+      else if (argument.choice != NULL)
+        gtk_box_pack_start (GTK_BOX (row), make_combo_box (window, &argument),
+                            TRUE, TRUE, 0);
+    }
   gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
   gtk_box_pack_start (content, box, FALSE, FALSE, 0);
   gtk_widget_show_all (box);

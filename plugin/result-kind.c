@@ -3,7 +3,7 @@
 
 #include "i18n.h"
 
-static const SmoothParamChoice CHOICES[RESULT_N_KINDS] = {
+static const SmoothParamValue VALUES[RESULT_N_KINDS] = {
   [RESULT_REPLACE] = { "replace", N_ ("Replace the layer") },
   [RESULT_NEW_LAYER] = { "new-layer", N_ ("New layer") },
   [RESULT_EDGE_MAP] = { "edge-map", N_ ("Edge map as a new layer") },
@@ -11,10 +11,19 @@ static const SmoothParamChoice CHOICES[RESULT_N_KINDS] = {
   [RESULT_SEPARATE] = { "separate", N_ ("Separate structure and detail") },
 };
 
+static const SmoothParamChoice CHOICE = {
+  .name = "result",
+  .label = N_ ("O_utput"),
+  .tooltip = N_ ("Where the result goes"),
+  .values = VALUES,
+  .n_values = RESULT_N_KINDS,
+  .def = RESULT_REPLACE,
+};
+
 const SmoothParamChoice *
-result_kind_get_choices (void)
+result_kind_get_choice (void)
 {
-  return CHOICES;
+  return &CHOICE;
 }
 
 gboolean

@@ -14,9 +14,9 @@ typedef enum
   RESULT_N_KINDS
 } ResultKind;
 
-/* The kinds' names in the PDB and their labels; borrowed rows, indexed by
- * ResultKind. */
-const SmoothParamChoice *result_kind_get_choices (void);
+/* The argument "result", whose values are indexed by ResultKind; borrowed,
+ * static. Any thread. */
+const SmoothParamChoice *result_kind_get_choice (void);
 
 /* Whether the result shows the edge map and not smoothed pixels. */
 gboolean result_kind_is_edge_map (ResultKind kind);

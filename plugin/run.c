@@ -195,12 +195,6 @@ run_apply (RunBatch *batch, GError **error)
 }
 
 gboolean
-run_is_void (const Request *request)
-{
-  return request->result == RESULT_REPLACE && request->params.strength == 0.0;
-}
-
-gboolean
 run_request (GimpImage *image,
              GimpDrawable **drawables,
              const Request *request,
@@ -216,7 +210,7 @@ run_request (GimpImage *image,
   if (!engine)
     return FALSE;
 
-  if (run_is_void (request))
+  if (request_changes_nothing (request))
     return TRUE;
 
   for (int i = 0; i < RUN_MAX_TRIES && goes_on; i++)

@@ -26,9 +26,6 @@ gboolean run_request (GimpImage *image,
  * preference says. */
 SmoothEngine *run_engine_new (const Request *request, GError **error);
 
-/* Whether nothing would change: then there is no undo step. */
-gboolean run_is_void (const Request *request);
-
 /* Jobs whose results are computed. */
 typedef struct
 {

@@ -4,6 +4,7 @@
  */
 #include <libgimp/gimp.h>
 
+#include "arguments.h"
 #include "checks.h"
 #include "dialog.h"
 #include "failure.h"
@@ -114,6 +115,7 @@ call (GimpProcedure *procedure,
     return call_interactive (procedure, config, image, drawables);
 
   if (!request_init (&request, config, &error)
+      || !request_find_weights (&request, config, &error)
       || !checks_result (drawables, request.result, &error))
     return fail (procedure, GIMP_PDB_CALLING_ERROR, error);
 
@@ -162,7 +164,7 @@ create_procedure (GimpPlugIn *plug_in, const char *name)
     name);
   gimp_procedure_set_attribution (procedure, "The structure-smooth authors",
                                   "The structure-smooth authors", "2026");
-  request_declare (procedure);
+  arguments_declare (procedure);
 
   return procedure;
 }

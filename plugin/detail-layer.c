@@ -17,7 +17,9 @@
  */
 #include "detail-layer.h"
 
-#include "bands.h"
+#include "common-errors.h"
+#include "float-format.h"
+#include "for-each-band.h"
 #include "i18n.h"
 #include "result-items.h"
 
@@ -52,26 +54,28 @@ is_integer (GimpImage *image)
     }
 }
 
-/* A BandFunc; bands hold the pixels before, the smoothed ones, the detail. */
+/* A BandFunc; the buffers hold the pixels before, the smoothed ones, the
+ * detail. */
 static gboolean
 fill_band (gpointer data,
            const SmoothRect *area,
-           float *const *bands,
+           float *const *buffers,
            GError **error)
 {
   Detail *detail = data;
 
-  if (!pixel_store_read (detail->before, area, detail->format, bands[0], error)
-      || !pixel_store_read (detail->smoothed, area, detail->format, bands[1],
+  if (!pixel_store_read (detail->before, area, detail->format, buffers[0],
+                         error)
+      || !pixel_store_read (detail->smoothed, area, detail->format, buffers[1],
                             error))
     return FALSE;
   smooth_detail_pixels (detail->mode,
                         babl_format_get_n_components (detail->format),
-                        (gsize) area->width * area->height, bands[0], bands[1],
-                        bands[2], &detail->n_unheld);
+                        (gsize) area->width * area->height, buffers[0],
+                        buffers[1], buffers[2], &detail->n_unheld);
   gegl_buffer_set (detail->layer,
                    GEGL_RECTANGLE (area->x, area->y, area->width, area->height),
-                   0, detail->format, bands[2], GEGL_AUTO_ROWSTRIDE);
+                   0, detail->format, buffers[2], GEGL_AUTO_ROWSTRIDE);
   return TRUE;
 }
 
@@ -86,8 +90,8 @@ fill (const DrawableJob *job,
 
   detail->mode = mode;
   detail->n_unheld = 0;
-  return bands_walk (&job->whole, (int[]) { n, n, n }, job->breath, fill_band,
-                     detail, error);
+  return for_each_band (&job->whole, (int[]) { n, n, n }, job->yield, fill_band,
+                        detail, error);
 }
 
 /* Computes the detail for the mode that holds the most pixels, and leaves that
@@ -109,7 +113,19 @@ fill_best (const DrawableJob *job, Detail *detail, GError **error)
              || fill (job, SMOOTH_DETAIL_LEGACY, detail, error));
 }
 
-/* Fills layer, and tells in which mode it is to be blended. */
+/* FALSE where GIMP refuses. Its setters return TRUE also for values that they
+ * ignore, so the values are read back. */
+static gboolean
+set_grain_merge (GimpLayer *layer, GimpLayerColorSpace blend_space)
+{
+  return gimp_layer_set_mode (layer, GIMP_LAYER_MODE_GRAIN_MERGE)
+         && gimp_layer_set_blend_space (layer, blend_space)
+         && gimp_layer_get_mode (layer) == GIMP_LAYER_MODE_GRAIN_MERGE
+         && gimp_layer_get_blend_space (layer) == blend_space;
+}
+
+/* Fills layer, whose mode is GRAIN_MERGE_LEGACY, and changes the mode where the
+ * detail was computed for another one. */
 static gboolean
 fill_layer (const DrawableJob *job,
             GimpLayer *layer,
@@ -123,18 +139,12 @@ fill_layer (const DrawableJob *job,
   if (!fill_best (job, detail, error))
     return FALSE;
   gegl_buffer_flush (buffer);
-  return TRUE;
-}
-
-/* FALSE where GIMP refuses. Its setters return TRUE also for values that they
- * ignore, so the values are read back. */
-static gboolean
-set_grain_merge (GimpLayer *layer, GimpLayerColorSpace blend_space)
-{
-  return gimp_layer_set_mode (layer, GIMP_LAYER_MODE_GRAIN_MERGE)
-         && gimp_layer_set_blend_space (layer, blend_space)
-         && gimp_layer_get_mode (layer) == GIMP_LAYER_MODE_GRAIN_MERGE
-         && gimp_layer_get_blend_space (layer) == blend_space;
+  if (detail->mode == SMOOTH_DETAIL_LEGACY)
+    return TRUE;
+  return set_grain_merge (layer, detail->mode == SMOOTH_DETAIL_INTEGER
+                                   ? GIMP_LAYER_COLOR_SPACE_RGB_NON_LINEAR
+                                   : GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL)
+         || common_error_refuse (error);
 }
 
 GimpLayer *
@@ -146,7 +156,7 @@ detail_layer_new (const DrawableJob *job,
   gboolean integer =
     is_integer (gimp_item_get_image (GIMP_ITEM (job->drawable)));
   Detail detail = {
-    .format = drawable_io_format (
+    .format = float_format_get (
       job->format, integer ? ENCODING_PROFILE : ENCODING_PERCEPTUAL,
       babl_format_has_alpha (job->format)),
     .before = job->before,
@@ -158,12 +168,11 @@ detail_layer_new (const DrawableJob *job,
     GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY);
 
   if (layer == NULL)
-    return NULL;
-  if (!fill_layer (job, layer, &detail, error)
-      || (detail.mode != SMOOTH_DETAIL_LEGACY
-          && !set_grain_merge (
-            layer, integer ? GIMP_LAYER_COLOR_SPACE_RGB_NON_LINEAR
-                           : GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL)))
+    {
+      common_error_refuse (error);
+      return NULL;
+    }
+  if (!fill_layer (job, layer, &detail, error))
     {
       gimp_item_delete (GIMP_ITEM (layer));
       return NULL;

@@ -2,12 +2,14 @@
 /* Result "edge-channel": the edge map as a channel of the image. */
 #include "result-methods.h"
 
+#include "common-errors.h"
+#include "float-format.h"
 #include "i18n.h"
 #include "result-items.h"
-#include "selection.h"
+#include "selection-mix.h"
 
 /* The edge map over the job's region, multiplied by the selection's values
- * where there is a selection. Transfer full, or NULL with error. */
+ * where there is a selection. BufferTransfer full, or NULL with error. */
 static PixelStore *
 select_edges (const DrawableJob *job, GError **error)
 {
@@ -32,21 +34,21 @@ fill_channel (const DrawableJob *job, GimpDrawable *channel, GError **error)
   const Babl *stored = gimp_drawable_get_format (channel);
   g_autoptr (GeglBuffer) buffer = NULL;
   g_autoptr (PixelStore) edges = NULL;
-  Transfer transfer = { .drawable = channel,
-                        .offset_x = job->offset_x,
-                        .offset_y = job->offset_y,
-                        .breath = job->breath };
+  BufferTransfer transfer = { .drawable = channel,
+                              .offset_x = job->offset_x,
+                              .offset_y = job->offset_y,
+                              .yield = job->yield };
 
   /* The image may have been closed. */
   if (stored == NULL)
-    return FALSE;
+    return common_error_refuse (error);
   edges = select_edges (job, error);
   if (edges == NULL)
     return FALSE;
   transfer.buffer = buffer = gimp_drawable_get_buffer (channel);
   transfer.store = edges;
-  transfer.format = drawable_io_format (stored, ENCODING_STORED, FALSE);
-  return transfer_put (&transfer, &job->region, error);
+  transfer.format = float_format_get (stored, ENCODING_STORED, FALSE);
+  return buffer_transfer_write (&transfer, &job->region, error);
 }
 
 static gboolean
@@ -61,8 +63,9 @@ prepare (Result *result, GError **error)
     gimp_channel_new (image, name, gimp_image_get_width (image),
                       gimp_image_get_height (image), 50.0, black);
   g_object_unref (black);
-  return result->channel != NULL
-         && fill_channel (job, GIMP_DRAWABLE (result->channel), error);
+  if (result->channel == NULL)
+    return common_error_refuse (error);
+  return fill_channel (job, GIMP_DRAWABLE (result->channel), error);
 }
 
 static gboolean

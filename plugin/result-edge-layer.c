@@ -2,6 +2,7 @@
 /* Result "edge-map": the edge map as a layer above the layer. */
 #include "result-methods.h"
 
+#include "common-errors.h"
 #include "i18n.h"
 #include "result-items.h"
 #include "selection-mask.h"
@@ -15,9 +16,10 @@ prepare (Result *result, GError **error)
 
   result->layer =
     result_item_new_layer (job, _ ("%s edges"), type, GIMP_LAYER_MODE_NORMAL);
-  return result->layer != NULL
-         && result_item_fill (job, GIMP_DRAWABLE (result->layer), job->edges,
-                              &job->region, error)
+  if (result->layer == NULL)
+    return common_error_refuse (error);
+  return result_item_fill (job, GIMP_DRAWABLE (result->layer), job->edges,
+                           &job->region, error)
          && selection_mask_add (job, result->layer, error);
 }
 

@@ -38,11 +38,10 @@ result_item_fill (const DrawableJob *job,
                   GError **error)
 {
   g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (item);
-  const Transfer transfer = {
-    .drawable = item, .buffer = buffer, .store = pixels, .breath = job->breath
+  const BufferTransfer transfer = {
+    .drawable = item, .buffer = buffer, .store = pixels, .yield = job->yield
   };
-
-  return transfer_put (&transfer, rect, error);
+  return buffer_transfer_write (&transfer, rect, error);
 }
 
 gboolean

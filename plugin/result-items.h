@@ -16,7 +16,7 @@ GimpLayer *result_item_new_layer (const DrawableJob *job,
                                   GimpLayerMode mode);
 
 /* Copies rect of pixels, in the drawable's coordinates, into an item of the
- * drawable's size. Errors: those of transfer_put. */
+ * drawable's size. Errors: those of buffer_transfer_write. */
 gboolean result_item_fill (const DrawableJob *job,
                            GimpDrawable *item,
                            PixelStore *pixels,

@@ -2,7 +2,7 @@
 /* Result "new-layer": a smoothed copy of the layer, above it. */
 #include "result-methods.h"
 
-#include "components.h"
+#include "active-components.h"
 #include "i18n.h"
 #include "layer-copy.h"
 #include "result-items.h"
@@ -12,7 +12,7 @@ static gboolean
 prepare (Result *result, GError **error)
 {
   const DrawableJob *job = result->job;
-  g_autoptr (PixelStore) pixels = components_select (job, error);
+  g_autoptr (PixelStore) pixels = active_components_apply (job, error);
 
   if (pixels == NULL)
     return FALSE;

@@ -5,7 +5,7 @@
  */
 #include "result-methods.h"
 
-#include "checks.h"
+#include "drawable-checks.h"
 
 /* The up to four rectangles of whole that lie around region; returns how
  * many. */
@@ -39,18 +39,18 @@ prepare (Result *result, GError **error)
   const DrawableJob *job = result->job;
   g_autoptr (GeglBuffer) shadow =
     gimp_drawable_get_shadow_buffer (job->drawable);
-  Transfer transfer = { .drawable = job->drawable,
-                        .buffer = shadow,
-                        .store = job->before,
-                        .breath = job->breath };
+  BufferTransfer transfer = { .drawable = job->drawable,
+                              .buffer = shadow,
+                              .store = job->before,
+                              .yield = job->yield };
   SmoothRect parts[4];
   int n = split_surroundings (&job->whole, &job->region, parts);
 
   for (int i = 0; i < n; i++)
-    if (!transfer_put (&transfer, &parts[i], error))
+    if (!buffer_transfer_write (&transfer, &parts[i], error))
       return FALSE;
   transfer.store = job->smoothed;
-  return transfer_put (&transfer, &job->region, error);
+  return buffer_transfer_write (&transfer, &job->region, error);
 }
 
 static gboolean
@@ -76,7 +76,7 @@ get_merged_rect (const DrawableJob *job)
       && gimp_drawable_get_width (job->drawable) == job->whole.width
       && gimp_drawable_get_height (job->drawable) == job->whole.height)
     return job->region;
-  if (!checks_region (job->drawable, &now, NULL)
+  if (!drawable_find_region (job->drawable, &now, NULL)
       || !gegl_rectangle_intersect ((GeglRectangle *) &rect,
                                     (const GeglRectangle *) &now,
                                     (const GeglRectangle *) &job->whole))
@@ -95,14 +95,14 @@ revert (Result *result)
   GimpItem *item = GIMP_ITEM (job->drawable);
   gboolean is_locked = gimp_item_get_lock_content (item);
   g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (job->drawable);
-  const Transfer transfer = { .drawable = job->drawable,
-                              .buffer = buffer,
-                              .store = job->before };
+  const BufferTransfer transfer = { .drawable = job->drawable,
+                                    .buffer = buffer,
+                                    .store = job->before };
 
   gimp_drawable_free_shadow (job->drawable);
   if (is_locked)
     gimp_item_set_lock_content (item, FALSE);
-  if (transfer_put (&transfer, &rect, NULL))
+  if (buffer_transfer_write (&transfer, &rect, NULL))
     gimp_drawable_update (job->drawable, rect.x, rect.y, rect.width,
                           rect.height);
   if (is_locked)

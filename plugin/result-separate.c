@@ -11,30 +11,31 @@
  */
 #include "result-methods.h"
 
-#include "components.h"
+#include "active-components.h"
+#include "common-errors.h"
 #include "detail-layer.h"
+#include "float-format.h"
 #include "i18n.h"
 #include "layer-copy.h"
 #include "result-items.h"
-#include "selection.h"
+#include "selection-mix.h"
 
 /* The pixels of the smoothed layer over the whole drawable: those before, and
- * over the job's region the smoothed ones, mixed by the selection. Transfer
- * full, or NULL with error. */
+ * over the job's region the smoothed ones, mixed by the selection.
+ * BufferTransfer full, or NULL with error. */
 static PixelStore *
 mix_smoothed (const DrawableJob *job, GError **error)
 {
   g_autoptr (PixelStore) mixed =
     pixel_store_new (job->pool, &job->whole, job->format, error);
-  const Babl *linear = drawable_io_format (job->format, ENCODING_LINEAR,
-                                           babl_format_has_alpha (job->format));
-
+  const Babl *linear = float_format_get (job->format, ENCODING_LINEAR,
+                                         babl_format_has_alpha (job->format));
   return mixed != NULL
              && pixel_store_copy (job->before, mixed, &job->whole, error)
              && pixel_store_copy (job->smoothed, mixed, &job->region, error)
              && (job->selection == NULL
                  || selection_mix (job, linear, job->before, mixed, error))
-             && components_restore (job, mixed, error)
+             && active_components_restore (job, mixed, error)
            ? g_steal_pointer (&mixed)
            : NULL;
 }
@@ -47,9 +48,10 @@ prepare_smoothed (Result *result, PixelStore *smoothed, GError **error)
   result->layer = result_item_new_layer (job, _ ("%s smoothed"),
                                          gimp_drawable_type (job->drawable),
                                          GIMP_LAYER_MODE_NORMAL);
-  return result->layer != NULL
-         && result_item_fill (job, GIMP_DRAWABLE (result->layer), smoothed,
-                              &job->whole, error);
+  if (result->layer == NULL)
+    return common_error_refuse (error);
+  return result_item_fill (job, GIMP_DRAWABLE (result->layer), smoothed,
+                           &job->whole, error);
 }
 
 static gboolean
@@ -60,6 +62,7 @@ prepare_detail (Result *result, PixelStore *smoothed, GError **error)
   return result->detail != NULL;
 }
 
+/* FALSE where GIMP refuses. */
 static gboolean
 prepare_group (Result *result)
 {
@@ -68,7 +71,7 @@ prepare_group (Result *result)
 
   result->group = GIMP_LAYER (
     gimp_group_layer_new (gimp_item_get_image (GIMP_ITEM (layer)), name));
-  return result->group != NULL && layer_copy_look (layer, result->group);
+  return result->group != NULL && layer_copy_appearance (layer, result->group);
 }
 
 /* Copies the layer's mask. It cannot be given to the group yet, which has no
@@ -88,9 +91,9 @@ static gboolean
 prepare (Result *result, GError **error)
 {
   g_autoptr (PixelStore) smoothed = mix_smoothed (result->job, error);
-
   return smoothed != NULL && prepare_smoothed (result, smoothed, error)
-         && prepare_detail (result, smoothed, error) && prepare_group (result)
+         && prepare_detail (result, smoothed, error)
+         && (prepare_group (result) || common_error_refuse (error))
          && prepare_mask (result, error);
 }
 
@@ -113,7 +116,7 @@ apply (Result *result)
          && gimp_image_insert_layer (image, result->detail, result->group, 0)
          && (result->group_mask == NULL
              || (gimp_layer_add_mask (result->group, result->group_mask)
-                 && layer_copy_mask_state (layer, result->group)))
+                 && layer_copy_mask_flags (layer, result->group)))
          && hide (GIMP_ITEM (layer));
 }
 

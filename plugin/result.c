@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "result.h"
 
-#include "failure.h"
+#include "common-errors.h"
 #include "result-methods.h"
 
 static const ResultMethods *const METHODS[RESULT_N_KINDS] = {
@@ -12,38 +12,21 @@ static const ResultMethods *const METHODS[RESULT_N_KINDS] = {
   [RESULT_SEPARATE] = &result_separate,
 };
 
-/* Every failure of a method passes here, so that none is without an error:
- * where it set none (problem is NULL), GIMP refused. problem: transfer full. */
-static gboolean
-end_step (gboolean is_done, GError *problem, GError **error)
-{
-  if (is_done)
-    return TRUE;
-  if (problem == NULL)
-    failure_set_refused (&problem);
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
 gboolean
 result_init (Result *result,
              const DrawableJob *job,
              ResultKind kind,
              GError **error)
 {
-  GError *problem = NULL;
-  gboolean is_done;
-
   *result = (Result) { .job = job, .methods = METHODS[kind] };
-  is_done = result->methods->prepare (result, &problem);
-  return end_step (is_done, problem, error);
+  return result->methods->prepare (result, error);
 }
 
 gboolean
 result_apply (Result *result, GError **error)
 {
   result->is_applied = TRUE;
-  return end_step (result->methods->apply (result), NULL, error);
+  return result->methods->apply (result) || common_error_refuse (error);
 }
 
 void

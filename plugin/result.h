@@ -14,12 +14,12 @@
 
 typedef struct _Result Result;
 
-/* What the kinds do differently. Where GIMP refuses something, a method
- * returns FALSE without an error, and result.c sets the error. */
+/* What each kind does in result_init, result_apply, result_revert and
+ * result_clear. */
 typedef struct
 {
   gboolean (*prepare) (Result *result, GError **error);
-  gboolean (*apply) (Result *result);
+  gboolean (*apply) (Result *result); /* FALSE where GIMP refuses */
   void (*revert) (Result *result);
   void (*discard) (Result *result); /* NULL: there are only items to delete */
 } ResultMethods;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "runs.h"
 
-#include "../../plugin/checks.h"
+#include "../../plugin/drawable-checks.h"
 #include "../../plugin/dialog-private.h"
-#include "../../plugin/run.h"
+#include "../../plugin/noninteractive.h"
 #include "fake-pane.h"
 
 #define POOL_BYTES (64 << 20)
@@ -138,9 +138,9 @@ run_some (const RunPlan *plan, int first, int n, RunReport *report)
   request.params.texture_scale = 1;
   request.weights = g_strdup ("/fake/weights");
   get_drawables (plan, first, n, drawables);
-  report->is_done = checks_drawables (fake_image_object (), drawables, &error)
-                    && checks_result (drawables, plan->result, &error)
-                    && run_request (fake_image_object (), drawables, &request,
+  report->is_done = drawable_checks_all (fake_image_object (), drawables, &error)
+                    && drawable_checks_result (drawables, plan->result, &error)
+                    && noninteractive_run (fake_image_object (), drawables, &request,
                                     pool, &n_unheld, &error);
   report_error (report, error);
 }
@@ -177,7 +177,7 @@ settle (Dialog *dialog)
   smooth_pane_finish (dialog->pane, on_ready, &is_ready);
   while (!is_ready)
     {
-      const DrawableCopy *copy = dialog->subjects[0].copy;
+      const DrawableCopy *copy = dialog->items[0].copy;
 
       if (!copy || drawable_copy_get_error (copy))
         smooth_pane_stop (dialog->pane);
@@ -203,18 +203,18 @@ run_dialog (const RunPlan *plan, RunReport *report)
   config->strength = plan->strength;
   config->result = g_strdup (nicks[plan->result]);
   get_drawables (plan, 0, USER_MAX_TARGETS, drawables);
-  if (!checks_drawables (dialog.image, drawables, NULL))
+  if (!drawable_checks_all (dialog.image, drawables, NULL))
     {
       report->message = g_strdup ("refused before the dialog");
       g_free (config->result);
       g_object_unref (config);
       return;
     }
-  dialog.n_subjects =
+  dialog.n_items =
     (int) gimp_core_object_array_get_length ((GObject **) drawables);
-  dialog.subjects = g_new0 (Subject, dialog.n_subjects);
-  for (int i = 0; i < dialog.n_subjects; i++)
-    dialog.subjects[i].drawable = drawables[i];
+  dialog.items = g_new0 (DialogDrawable, dialog.n_items);
+  for (int i = 0; i < dialog.n_items; i++)
+    dialog.items[i].drawable = drawables[i];
   dialog.window = fake_window_new ();
   dialog.pane = fake_pane_new ();
   dialog.pool = pixel_pool_new (NULL, POOL_BYTES);
@@ -224,16 +224,16 @@ run_dialog (const RunPlan *plan, RunReport *report)
   smooth_pane_set_params (dialog.pane, &params);
   running = &dialog;
 
-  dialog_show_subject (&dialog, 0, FALSE, NULL);
+  dialog_show_drawable (&dialog, 0, FALSE, NULL);
   if (plan->way == RUN_SETTLED)
     settle (&dialog);
-  report->is_done = dialog_finish (&dialog, &n_unheld);
-  report->was_cancelled = dialog.breath.is_stopped;
+  report->is_done = dialog_apply (&dialog, &n_unheld);
+  report->was_cancelled = dialog.yield.is_stopped;
   report->message = (char *) dialog.error_label;
 
   running = NULL;
   fake_pane_free (dialog.pane);
-  dialog_clear_subjects (&dialog);
+  dialog_clear_drawables (&dialog);
   pixel_pool_unref (dialog.pool);
   g_object_unref (dialog.window);
   g_free (config->result);

@@ -144,20 +144,20 @@ test_budget (TestFolder *folder, gconstpointer data)
 {
   g_autoptr (PixelPool) pool = pixel_pool_new (folder->path, 1000);
   g_autoptr (GError) error = NULL;
-  PoolRoom rooms[3];
+  PoolBlock rooms[3];
 
   (void) data;
   for (int i = 0; i < 3; i++)
-    g_assert_true (pool_room_init (&rooms[i], pool, 400, &error));
+    g_assert_true (pool_block_init (&rooms[i], pool, 400, &error));
   g_assert_nonnull (rooms[0].memory);
   g_assert_nonnull (rooms[1].memory);
   g_assert_null (rooms[2].memory);
-  pool_room_clear (&rooms[0]);
-  pool_room_clear (&rooms[2]);
-  g_assert_true (pool_room_init (&rooms[2], pool, 400, &error));
+  pool_block_clear (&rooms[0]);
+  pool_block_clear (&rooms[2]);
+  g_assert_true (pool_block_init (&rooms[2], pool, 400, &error));
   g_assert_nonnull (rooms[2].memory);
-  pool_room_clear (&rooms[1]);
-  pool_room_clear (&rooms[2]);
+  pool_block_clear (&rooms[1]);
+  pool_block_clear (&rooms[2]);
 }
 
 /* A folder that is not there is no reason to fail. */
@@ -238,7 +238,7 @@ test_refused_memory (TestFolder *folder, gconstpointer data)
   g_autoptr (PixelPool) pool = pixel_pool_new (folder->path, G_MAXINT64);
   g_autoptr (GError) error = NULL;
   struct rlimit before;
-  PoolRoom room;
+  PoolBlock room;
 
   (void) data;
   if (g_getenv ("SMOOTH_SANITIZED"))
@@ -247,11 +247,11 @@ test_refused_memory (TestFolder *folder, gconstpointer data)
       return;
     }
   set_limit (RLIMIT_AS, 1 << 20, &before);
-  pool_room_init (&room, pool, 8 << 20, &error);
+  pool_block_init (&room, pool, 8 << 20, &error);
   setrlimit (RLIMIT_AS, &before);
   g_assert_no_error (error);
   g_assert_null (room.memory);
-  pool_room_clear (&room);
+  pool_block_clear (&room);
 }
 
 static void

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Mixing by the selection for results that become new items: GIMP's merge
- * works on items that are in the image already, and nothing may be there
- * before all is done. The arithmetic is core's.
- */
-#include "selection.h"
+#include "selection-mix.h"
 
-#include "bands.h"
+#include "for-each-band.h"
 
-/* What mix_band works with. */
+/* What mix_band needs. */
 typedef struct
 {
   const DrawableJob *job;
@@ -16,28 +12,27 @@ typedef struct
   PixelStore *after;
 } Mix;
 
-/* bands: before, after, mask. */
+/* A BandFunc; the buffers hold before, after and the selection. */
 static gboolean
 mix_band (gpointer data,
           const SmoothRect *area,
-          float *const *bands,
+          float *const *buffers,
           GError **error)
 {
   const Mix *mix = data;
   gsize n_pixels = (gsize) area->width * (gsize) area->height;
 
   if (!pixel_store_read (mix->job->selection, area, babl_format ("Y float"),
-                         bands[2], error)
-      || (mix->before
-          && !pixel_store_read (mix->before, area, mix->format, bands[0],
+                         buffers[2], error)
+      || (mix->before != NULL
+          && !pixel_store_read (mix->before, area, mix->format, buffers[0],
                                 error))
-      || !pixel_store_read (mix->after, area, mix->format, bands[1], error))
+      || !pixel_store_read (mix->after, area, mix->format, buffers[1], error))
     return FALSE;
 
   smooth_mix_pixels (babl_format_get_n_components (mix->format), n_pixels,
-                     bands[2], bands[0], bands[1]);
-
-  return pixel_store_write (mix->after, area, mix->format, bands[1], error);
+                     buffers[2], buffers[0], buffers[1]);
+  return pixel_store_write (mix->after, area, mix->format, buffers[1], error);
 }
 
 gboolean
@@ -50,6 +45,6 @@ selection_mix (const DrawableJob *job,
   Mix mix = { job, format, before, after };
   int n = babl_format_get_n_components (format);
 
-  return bands_walk (&job->region, (int[]) { n, n, 1 }, job->breath, mix_band,
-                     &mix, error);
+  return for_each_band (&job->region, (int[]) { n, n, 1 }, job->yield, mix_band,
+                        &mix, error);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "memory.h"
+#include "settings-file.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -10,20 +10,22 @@
 #include <smooth/smooth.h>
 
 #include "i18n.h"
-#include "key-text.h"
+#include "lenient-key-file.h"
 
 #define FILE_NAME "structure-smooth.ini"
-#define MAX_LINKS 40 /* as many as Linux follows */
-/* What group names of key files may hold beside letters and digits. */
+#define MAX_LINKS 40 /* as Linux */
+/* Characters that need no escape in a group name, besides letters and digits.
+ */
 #define ALLOWED " !\"#$&'()*+,./:;<=>?@^`{|}~"
 
 char *
-memory_get_path (void)
+settings_file_get_path (void)
 {
   return g_build_filename (gimp_directory (), FILE_NAME, NULL);
 }
 
-/* As g_file_get_contents. Reading a pipe or a device might never end. */
+/* As g_file_get_contents, but refuses pipes and devices, which might never
+ * end. */
 static gboolean
 read_file (const char *path, char **bytes, gsize *n_bytes, GError **error)
 {
@@ -33,12 +35,11 @@ read_file (const char *path, char **bytes, gsize *n_bytes, GError **error)
 
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
                _ ("'%s' cannot be written to."), path);
-
   return FALSE;
 }
 
 GKeyFile *
-memory_load_from (const char *path, gboolean *is_damaged, GError **error)
+settings_file_load_from (const char *path, gboolean *is_damaged, GError **error)
 {
   GKeyFile *file = g_key_file_new ();
   g_autoptr (GError) problem = NULL;
@@ -47,25 +48,24 @@ memory_load_from (const char *path, gboolean *is_damaged, GError **error)
   gboolean is_whole = TRUE;
 
   if (read_file (path, &bytes, &n_bytes, &problem))
-    is_whole = key_text_parse (bytes, n_bytes, file);
+    is_whole = lenient_key_file_parse (bytes, n_bytes, file);
   else if (!g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     g_propagate_error (error, g_steal_pointer (&problem));
-  if (is_damaged)
+  if (is_damaged != NULL)
     *is_damaged = !is_whole;
-
   return file;
 }
 
 GKeyFile *
-memory_load (gboolean *is_damaged, GError **error)
+settings_file_load (gboolean *is_damaged, GError **error)
 {
-  g_autofree char *path = memory_get_path ();
+  g_autofree char *path = settings_file_get_path ();
 
-  return memory_load_from (path, is_damaged, error);
+  return settings_file_load_from (path, is_damaged, error);
 }
 
-/* The file that path leads to, through symbolic links; also where there is
- * none yet. Free with g_free. */
+/* The path of the file that path leads to through symbolic links; the file may
+ * not exist. Free with g_free. */
 static char *
 follow_links (const char *path)
 {
@@ -76,19 +76,18 @@ follow_links (const char *path)
       g_autofree char *link = g_file_read_link (target, NULL);
       g_autofree char *folder = g_path_get_dirname (target);
 
-      if (!link)
+      if (link == NULL)
         break;
       g_free (target);
       target = g_path_is_absolute (link)
                  ? g_strdup (link)
                  : g_build_filename (folder, link, NULL);
     }
-
   return target;
 }
 
-/* The file is written anew beside the old one and then takes its name, which
- * the old one's permissions do not prevent: they are asked, too. */
+/* Whether the file at path may be replaced. A new file gets its name, which the
+ * permissions of the old file would not prevent, so they are asked as well. */
 static gboolean
 check_writable (const char *path, GError **error)
 {
@@ -99,26 +98,28 @@ check_writable (const char *path, GError **error)
     denied = folder;
   else if (g_file_test (path, G_FILE_TEST_EXISTS) && g_access (path, W_OK) != 0)
     denied = path;
-  if (denied)
+  if (denied != NULL)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
                  _ ("'%s' cannot be written to."), denied);
-
   return denied == NULL;
 }
 
 gboolean
-memory_can_save (GError **error)
+settings_file_can_save (GError **error)
 {
-  g_autofree char *path = memory_get_path ();
+  g_autofree char *path = settings_file_get_path ();
   g_autofree char *target = follow_links (path);
 
   return check_writable (target, error);
 }
 
-/* Puts bytes into a new file beside path, unless there is a copy of them
- * already. Returns its path, free with g_free, or NULL with error. */
+/* Writes bytes into a new file beside path, unless such a copy exists already.
+ * Returns the path of the copy, free with g_free, or NULL with error. */
 static char *
-put_aside (const char *path, const char *bytes, gsize n_bytes, GError **error)
+write_backup (const char *path,
+              const char *bytes,
+              gsize n_bytes,
+              GError **error)
 {
   for (int i = 1;; i++)
     {
@@ -141,16 +142,16 @@ put_aside (const char *path, const char *bytes, gsize n_bytes, GError **error)
     }
 }
 
-/* What has to be known and done about the file that is there before another one
- * is put in its place. n_bytes is the new one's; is_same (out): whether the two
- * are the same. */
+/* Checks whether the file at path may be replaced by bytes, and keeps a backup
+ * of it if it is damaged. is_same (out): whether it holds those bytes already.
+ * backup (out): the path of the backup, or unchanged. */
 static gboolean
-prepare_place (const char *path,
-               const char *bytes,
-               gsize n_bytes,
-               gboolean *is_same,
-               char **backup,
-               GError **error)
+prepare_to_replace (const char *path,
+                    const char *bytes,
+                    gsize n_bytes,
+                    gboolean *is_same,
+                    char **backup,
+                    GError **error)
 {
   g_autofree char *old = NULL;
   gsize n_old;
@@ -174,17 +175,19 @@ prepare_place (const char *path,
   if (!check_writable (path, error))
     return FALSE;
 
-  if (key_text_parse (old, n_old, parsed))
+  if (lenient_key_file_parse (old, n_old, parsed))
     return TRUE;
 
-  copy = put_aside (path, old, n_old, error);
+  copy = write_backup (path, old, n_old, error);
   *backup = copy;
-
   return copy != NULL;
 }
 
 gboolean
-memory_save_to (GKeyFile *file, const char *path, char **backup, GError **error)
+settings_file_save_to (GKeyFile *file,
+                       const char *path,
+                       char **backup,
+                       GError **error)
 {
   g_autofree char *target = follow_links (path);
   g_autofree char *copy = NULL;
@@ -194,52 +197,50 @@ memory_save_to (GKeyFile *file, const char *path, char **backup, GError **error)
   gboolean is_same, is_saved;
   int mode = g_stat (target, &status) == 0 ? (int) status.st_mode & 0777 : 0666;
 
-  is_saved = prepare_place (target, bytes, n_bytes, &is_same, &copy, error)
+  is_saved = prepare_to_replace (target, bytes, n_bytes, &is_same, &copy, error)
              && (is_same
                  || g_file_set_contents_full (target, bytes, (gssize) n_bytes,
                                               G_FILE_SET_CONTENTS_CONSISTENT
                                                 | G_FILE_SET_CONTENTS_DURABLE,
                                               mode, error));
-  if (backup)
+  if (backup != NULL)
     *backup = g_steal_pointer (&copy);
-
   return is_saved;
 }
 
 gboolean
-memory_save (GKeyFile *file, char **backup, GError **error)
+settings_file_save (GKeyFile *file, char **backup, GError **error)
 {
-  g_autofree char *path = memory_get_path ();
+  g_autofree char *path = settings_file_get_path ();
 
-  return memory_save_to (file, path, backup, error);
+  return settings_file_save_to (file, path, backup, error);
 }
 
 char *
-memory_get_group (const char *name)
+settings_file_get_group (const char *name)
 {
   g_autofree char *escaped = g_uri_escape_string (name, ALLOWED, TRUE);
 
-  return g_strconcat (MEMORY_PRESET_GROUP, escaped, NULL);
+  return g_strconcat (SETTINGS_FILE_PRESET_GROUP, escaped, NULL);
 }
 
 char **
-memory_list_presets (GKeyFile *file)
+settings_file_list_presets (GKeyFile *file)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
 
-  for (char **group = groups; *group; group++)
+  for (char **group = groups; *group != NULL; group++)
     {
       g_autofree char *name = NULL;
 
-      if (!g_str_has_prefix (*group, MEMORY_PRESET_GROUP))
+      if (!g_str_has_prefix (*group, SETTINGS_FILE_PRESET_GROUP))
         continue;
-      name =
-        g_uri_unescape_string (*group + strlen (MEMORY_PRESET_GROUP), NULL);
-      if (name)
+      name = g_uri_unescape_string (
+        *group + strlen (SETTINGS_FILE_PRESET_GROUP), NULL);
+      if (name != NULL)
         g_strv_builder_add (names, name);
     }
-
   return g_strv_builder_end (names);
 }
 
@@ -249,7 +250,7 @@ copy_group (GKeyFile *from, GKeyFile *to, const char *group)
   g_auto (GStrv) keys = g_key_file_get_keys (from, group, NULL, NULL);
 
   g_key_file_remove_group (to, group, NULL);
-  for (char **key = keys; key && *key; key++)
+  for (char **key = keys; key != NULL && *key != NULL; key++)
     {
       g_autofree char *value = g_key_file_get_value (from, group, *key, NULL);
 
@@ -258,18 +259,17 @@ copy_group (GKeyFile *from, GKeyFile *to, const char *group)
 }
 
 int
-memory_copy_presets (GKeyFile *from, GKeyFile *to)
+settings_file_copy_presets (GKeyFile *from, GKeyFile *to)
 {
-  g_auto (GStrv) names = memory_list_presets (from);
+  g_auto (GStrv) names = settings_file_list_presets (from);
   int n_copied = 0;
 
-  for (char **name = names; *name; name++)
+  for (char **name = names; *name != NULL; name++)
     {
-      g_autofree char *group = memory_get_group (*name);
+      g_autofree char *group = settings_file_get_group (*name);
 
       copy_group (from, to, group);
       n_copied++;
     }
-
   return n_copied;
 }

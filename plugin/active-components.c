@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "components.h"
+#include "active-components.h"
 
 #include <string.h>
 
-#include "bands.h"
+#include "for-each-band.h"
 
 int
-components_count_active (GimpDrawable *drawable, int *n_components)
+active_components_count (GimpDrawable *drawable, int *n_components)
 {
   gboolean is_grey = gimp_drawable_is_gray (drawable);
   GimpImage *image = gimp_item_get_image (GIMP_ITEM (drawable));
@@ -18,11 +18,10 @@ components_count_active (GimpDrawable *drawable, int *n_components)
                                                          : GIMP_CHANNEL_RED + i)
            ? 1
            : 0;
-
   return n;
 }
 
-/* Whether component i of the job's format may change. */
+/* Whether component i of the job's format is active. */
 static gboolean
 is_active (const DrawableJob *job, int i)
 {
@@ -38,18 +37,18 @@ is_all_active (const DrawableJob *job)
   for (int i = 0; i < babl_format_get_n_components (job->format); i++)
     if (!is_active (job, i))
       return FALSE;
-
   return TRUE;
 }
 
-/* What restore_band works with. */
+/* What restore_band needs. */
 typedef struct
 {
   const DrawableJob *job;
   PixelStore *pixels;
 } Restoring;
 
-/* Copies the samples of all components that may not change. */
+/* Copies the samples of inactive components from before into pixels; both hold
+ * n_pixels of the job's format. */
 static void
 restore_samples (const DrawableJob *job,
                  gsize n_pixels,
@@ -63,59 +62,59 @@ restore_samples (const DrawableJob *job,
   for (int i = 0; i < n; i++)
     for (gsize k = 0; k < n_pixels && !is_active (job, i); k++)
       {
-        gsize place = k * n_bytes + (gsize) i * size;
+        gsize offset = k * n_bytes + (gsize) i * size;
 
-        memcpy (pixels + place, before + place, size);
+        memcpy (pixels + offset, before + offset, size);
       }
 }
 
-/* bands: room for the stored samples of before and after. */
+/* A BandFunc; the first two buffers are room for samples of the job's format.
+ */
 static gboolean
 restore_band (gpointer data,
               const SmoothRect *area,
-              float *const *bands,
+              float *const *buffers,
               GError **error)
 {
   const Restoring *restoring = data;
   const DrawableJob *job = restoring->job;
   gsize n_pixels = (gsize) area->width * (gsize) area->height;
 
-  if (!pixel_store_read (job->before, area, job->format, bands[0], error)
-      || !pixel_store_read (restoring->pixels, area, job->format, bands[1],
+  if (!pixel_store_read (job->before, area, job->format, buffers[0], error)
+      || !pixel_store_read (restoring->pixels, area, job->format, buffers[1],
                             error))
     return FALSE;
-
-  restore_samples (job, n_pixels, (const guint8 *) bands[0],
-                   (guint8 *) bands[1]);
-
-  return pixel_store_write (restoring->pixels, area, job->format, bands[1],
+  restore_samples (job, n_pixels, (const guint8 *) buffers[0],
+                   (guint8 *) buffers[1]);
+  return pixel_store_write (restoring->pixels, area, job->format, buffers[1],
                             error);
 }
 
 gboolean
-components_restore (const DrawableJob *job, PixelStore *pixels, GError **error)
+active_components_restore (const DrawableJob *job,
+                           PixelStore *pixels,
+                           GError **error)
 {
   Restoring restoring = { job, pixels };
   int n_bytes = babl_format_get_bytes_per_pixel (job->format);
   int n_floats = (n_bytes + (int) sizeof (float) - 1) / (int) sizeof (float);
 
   return is_all_active (job)
-         || bands_walk (&job->region, (int[]) { n_floats, n_floats, 1 },
-                        job->breath, restore_band, &restoring, error);
+         || for_each_band (&job->region, (int[]) { n_floats, n_floats, 1 },
+                           job->yield, restore_band, &restoring, error);
 }
 
 PixelStore *
-components_select (const DrawableJob *job, GError **error)
+active_components_apply (const DrawableJob *job, GError **error)
 {
   g_autoptr (PixelStore) pixels = NULL;
 
   if (is_all_active (job))
     return pixel_store_ref (job->smoothed);
-
   pixels = pixel_store_new (job->pool, &job->region, job->format, error);
-
-  return pixels && pixel_store_copy (job->smoothed, pixels, &job->region, error)
-             && components_restore (job, pixels, error)
+  return pixels != NULL
+             && pixel_store_copy (job->smoothed, pixels, &job->region, error)
+             && active_components_restore (job, pixels, error)
            ? g_steal_pointer (&pixels)
            : NULL;
 }

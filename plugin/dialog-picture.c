@@ -11,14 +11,6 @@
 #define POLL_MS 250
 #define COPY_MS 20
 
-static gboolean
-is_equal (const SmoothParams *one, const SmoothParams *other)
-{
-  return one->strength == other->strength
-         && one->texture_scale == other->texture_scale
-         && one->channels == other->channels;
-}
-
 /* A DrawableCopyFunc. */
 static void
 on_copied (gpointer data, DrawableCopy *copy)
@@ -190,7 +182,7 @@ dialog_is_exact (Dialog *dialog, int index, const SmoothParams *params)
     return FALSE;
   if (index == dialog->shown)
     return smooth_pane_is_exact (dialog->pane);
-  return item->is_exact && is_equal (&item->params, params);
+  return item->is_exact && smooth_params_equal (&item->params, params);
 }
 
 void

@@ -293,7 +293,6 @@ use_half (gpointer data)
           half->store, &line, babl_format ("R'G'B' float"), again, NULL));
         g_assert_cmpmem (row, sizeof row, again, sizeof again);
       }
-
   return NULL;
 }
 
@@ -328,6 +327,5 @@ main (int argc, char **argv)
   test_folder_add ("/pixel-store/refused-memory", test_refused_memory);
   test_folder_add ("/pixel-store/no-number", test_no_number);
   test_folder_add ("/pixel-store/threads", test_threads);
-
   return g_test_run ();
 }

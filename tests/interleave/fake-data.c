@@ -17,7 +17,6 @@ fake_item_new (FakeKind kind, int width, int height)
   item->opacity = 100.0;
   item->mode = GIMP_LAYER_MODE_NORMAL;
   item->applies_mask = TRUE;
-
   return item;
 }
 
@@ -39,50 +38,47 @@ item_copy (const FakeItem *item)
   copy->name = g_strdup (item->name);
   copy->pixels = item->pixels ? g_bytes_ref (item->pixels) : NULL;
   copy->shadow = item->shadow ? g_bytes_ref (item->shadow) : NULL;
-
   return copy;
 }
 
-FakeState *
-fake_state_copy (const FakeState *state)
+FakeImage *
+fake_image_copy (const FakeImage *image)
 {
-  FakeState *copy = g_new (FakeState, 1);
+  FakeImage *copy = g_new (FakeImage, 1);
 
-  *copy = *state;
+  *copy = *image;
   copy->items =
     g_ptr_array_new_with_free_func ((GDestroyNotify) fake_item_free);
-  for (guint i = 0; i < state->items->len; i++)
-    g_ptr_array_add (copy->items, item_copy (state->items->pdata[i]));
-
+  for (guint i = 0; i < image->items->len; i++)
+    g_ptr_array_add (copy->items, item_copy (image->items->pdata[i]));
   return copy;
 }
 
 void
-fake_state_free (FakeState *state)
+fake_image_free (FakeImage *image)
 {
-  g_ptr_array_unref (state->items);
-  g_free (state);
+  g_ptr_array_unref (image->items);
+  g_free (image);
 }
 
 int
-fake_state_index (const FakeState *state, int id)
+fake_image_index (const FakeImage *image, int id)
 {
-  for (guint i = 0; i < state->items->len; i++)
-    if (((FakeItem *) state->items->pdata[i])->id == id)
+  for (guint i = 0; i < image->items->len; i++)
+    if (((FakeItem *) image->items->pdata[i])->id == id)
       return (int) i;
-
   return -1;
 }
 
 FakeItem *
-fake_state_find (const FakeState *state, int id)
+fake_image_find (const FakeImage *image, int id)
 {
-  int index = id == 0 ? -1 : fake_state_index (state, id);
+  int index = id == 0 ? -1 : fake_image_index (image, id);
 
-  return index < 0 ? NULL : state->items->pdata[index];
+  return index < 0 ? NULL : image->items->pdata[index];
 }
 
-/* The part of a format's name that a precision decides. */
+/* The type in the name of a format, for a precision. */
 static const char *
 type_name (GimpPrecision precision)
 {
@@ -98,11 +94,11 @@ type_name (GimpPrecision precision)
 }
 
 const Babl *
-fake_format (const FakeState *state, FakeKind kind, gboolean alpha)
+fake_format (const FakeImage *image, FakeKind kind, gboolean alpha)
 {
-  gboolean is_curved = state->precision == GIMP_PRECISION_U8_NON_LINEAR;
-  gboolean is_grey = state->base_type == GIMP_GRAY;
-  const char *type = type_name (state->precision);
+  gboolean is_curved = image->precision == GIMP_PRECISION_U8_NON_LINEAR;
+  gboolean is_grey = image->base_type == GIMP_GRAY;
+  const char *type = type_name (image->precision);
   const char *model;
   g_autofree char *name = NULL;
 
@@ -117,8 +113,7 @@ fake_format (const FakeState *state, FakeKind kind, gboolean alpha)
     model =
       is_curved ? (alpha ? "R'G'B'A" : "R'G'B'") : (alpha ? "RGBA" : "RGB");
   name = g_strdup_printf ("%s %s", model, type);
-
-  return babl_format_with_space (name, is_grey ? NULL : state->space);
+  return babl_format_with_space (name, is_grey ? NULL : image->space);
 }
 
 gsize
@@ -150,27 +145,26 @@ fake_item_convert (FakeItem *item, const Babl *format)
 }
 
 FakeGimp *
-fake_gimp_new (FakeState *state)
+fake_gimp_new (FakeImage *image)
 {
   FakeGimp *gimp = g_new0 (FakeGimp, 1);
 
-  gimp->now = state;
+  gimp->image = image;
   gimp->undo =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) fake_state_free);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) fake_image_free);
   gimp->next_id = FAKE_IMAGE_ID + 1;
-  for (guint i = 0; i < state->items->len; i++)
+  for (guint i = 0; i < image->items->len; i++)
     gimp->next_id =
-      MAX (gimp->next_id, ((FakeItem *) state->items->pdata[i])->id + 1);
+      MAX (gimp->next_id, ((FakeItem *) image->items->pdata[i])->id + 1);
 
   gimp->first_new_id = gimp->next_id;
-
   return gimp;
 }
 
 void
 fake_gimp_free (FakeGimp *gimp)
 {
-  fake_state_free (gimp->now);
+  fake_image_free (gimp->image);
   g_ptr_array_unref (gimp->undo);
   g_free (gimp);
 }
@@ -179,10 +173,11 @@ void
 fake_push_undo (FakeGimp *gimp)
 {
   if (gimp->group_depth == 0)
-    g_ptr_array_add (gimp->undo, fake_state_copy (gimp->now));
+    g_ptr_array_add (gimp->undo, fake_image_copy (gimp->image));
 }
 
-/* Shadow buffers are none of undo's business. */
+/* Gives before, an older item, the shadow buffer of item: Undo does not change
+ * shadow buffers. */
 static void
 keep_shadow (const FakeItem *item, FakeItem *before)
 {
@@ -193,28 +188,28 @@ keep_shadow (const FakeItem *item, FakeItem *before)
   before->shadow_height = item->shadow_height;
 }
 
-/* GIMP does not undo while a group is open. Items that are not in the image
- * yet are none of undo's business either, and stay. */
+/* GIMP does not undo while an undo group is open. Undo does not remove items
+ * that are not in the image yet. */
 void
 fake_undo (FakeGimp *gimp)
 {
-  FakeState *before;
+  FakeImage *before;
 
   if (gimp->group_depth > 0 || gimp->undo->len == 0)
     return;
 
   before = g_ptr_array_steal_index (gimp->undo, gimp->undo->len - 1);
-  for (guint i = 0; i < gimp->now->items->len; i++)
+  for (guint i = 0; i < gimp->image->items->len; i++)
     {
-      FakeItem *item = gimp->now->items->pdata[i];
+      FakeItem *item = gimp->image->items->pdata[i];
 
-      FakeItem *old = fake_state_find (before, item->id);
+      FakeItem *old = fake_image_find (before, item->id);
 
-      if (old)
+      if (old != NULL)
         keep_shadow (item, old);
       else if (!item->is_attached)
         g_ptr_array_add (before->items, item_copy (item));
     }
-  fake_state_free (gimp->now);
-  gimp->now = before;
+  fake_image_free (gimp->image);
+  gimp->image = before;
 }

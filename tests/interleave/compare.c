@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "truth.h"
+#include "compare.h"
 
 #include <string.h>
 
@@ -13,12 +13,11 @@ has_same_pixels (const FakeItem *one, const FakeItem *other, int *n_different)
   *n_different = 0;
   for (gsize i = 0; i < (gsize) one->width * one->height; i++)
     *n_different += memcmp (a + i * size, b + i * size, size) != 0;
-
   return *n_different == 0;
 }
 
 static gboolean
-has_same_look (const FakeItem *one, const FakeItem *other)
+has_same_appearance (const FakeItem *one, const FakeItem *other)
 {
   return one->is_visible == other->is_visible
          && one->locks_content == other->locks_content
@@ -35,10 +34,11 @@ has_same_look (const FakeItem *one, const FakeItem *other)
                  && one->shows_mask == other->shows_mask));
 }
 
-/* What tells one item from the other, or NULL. */
+/* What differs between two items, in a word; NULL: nothing but pixels and name.
+ */
 static const char *
-compare_items (const FakeState *got,
-               const FakeState *wanted,
+compare_items (const FakeImage *got,
+               const FakeImage *wanted,
                const FakeItem *one,
                const FakeItem *other,
                int first_new_id)
@@ -48,11 +48,11 @@ compare_items (const FakeState *got,
   if ((one->id < first_new_id || other->id < first_new_id)
       && one->id != other->id)
     return "order";
-  if (fake_state_index (got, one->parent)
-      != fake_state_index (wanted, other->parent))
+  if (fake_image_index (got, one->parent)
+      != fake_image_index (wanted, other->parent))
     return "group";
   if (one->kind == FAKE_GROUP)
-    return has_same_look (one, other) ? NULL : "look";
+    return has_same_appearance (one, other) ? NULL : "look";
   if (one->format != other->format)
     return "format";
   if (one->x != other->x || one->y != other->y || one->width != other->width
@@ -60,31 +60,30 @@ compare_items (const FakeState *got,
     return "place";
   if ((one->mask == 0) != (other->mask == 0))
     return "mask";
-
-  return has_same_look (one, other) ? NULL : "look";
+  return has_same_appearance (one, other) ? NULL : "look";
 }
 
-/* The items that are in the image; free with g_ptr_array_unref. */
+/* The items of the image without its masks and without items that are not in
+ * it. Free with g_ptr_array_unref. */
 static GPtrArray *
-attached_items (const FakeState *state)
+attached_items (const FakeImage *image)
 {
   GPtrArray *items = g_ptr_array_new ();
 
-  for (guint i = 0; i < state->items->len; i++)
+  for (guint i = 0; i < image->items->len; i++)
     {
-      FakeItem *item = state->items->pdata[i];
+      FakeItem *item = image->items->pdata[i];
 
-      /* masks are looked at with their layer */
+      /* Masks are compared with their layers. */
       if (item->is_attached && item->kind != FAKE_MASK)
         g_ptr_array_add (items, item);
     }
-
   return items;
 }
 
 static char *
-item_difference (const FakeState *got,
-                 const FakeState *wanted,
+item_difference (const FakeImage *got,
+                 const FakeImage *wanted,
                  const FakeItem *one,
                  const FakeItem *other,
                  int first_new_id,
@@ -93,27 +92,26 @@ item_difference (const FakeState *got,
   const char *what = compare_items (got, wanted, one, other, first_new_id);
   int n = 0;
 
-  if (!what && g_strcmp0 (one->name, other->name) != 0
+  if (what == NULL && g_strcmp0 (one->name, other->name) != 0
       && !(any_name && one->id >= first_new_id))
     what = "name";
-  if (what)
+  if (what != NULL)
     return g_strdup_printf ("%s of '%s' (wanted '%s')", what, one->name,
                             other->name);
   if (one->kind != FAKE_GROUP && !has_same_pixels (one, other, &n))
     return g_strdup_printf ("%d pixels of '%s'", n, one->name);
   if (one->mask && one->kind != FAKE_CHANNEL)
-    return item_difference (got, wanted, fake_state_find (got, one->mask),
-                            fake_state_find (wanted, other->mask), first_new_id,
+    return item_difference (got, wanted, fake_image_find (got, one->mask),
+                            fake_image_find (wanted, other->mask), first_new_id,
                             TRUE);
-
   return NULL;
 }
 
 char *
-truth_difference (const FakeState *got,
-                  const FakeState *wanted,
-                  int first_new_id,
-                  gboolean any_name)
+compare_images (const FakeImage *got,
+                const FakeImage *wanted,
+                int first_new_id,
+                gboolean any_name)
 {
   g_autoptr (GPtrArray) ones = attached_items (got);
   g_autoptr (GPtrArray) others = attached_items (wanted);
@@ -134,41 +132,40 @@ truth_difference (const FakeState *got,
       char *what = item_difference (got, wanted, ones->pdata[i],
                                     others->pdata[i], first_new_id, any_name);
 
-      if (what)
+      if (what != NULL)
         return what;
     }
   if (got->selected != wanted->selected)
     return g_strdup ("the selected layer");
-
   return NULL;
 }
 
 static const guint8 *
-pixel_of (const FakeState *state, const FakeItem *like, gsize at)
+pixel_of (const FakeImage *image, const FakeItem *like, gsize at)
 {
-  const FakeItem *item = fake_state_find (state, like->id);
+  const FakeItem *item = fake_image_find (image, like->id);
 
-  if (!item || item->format != like->format || item->width != like->width
+  if (item == NULL || item->format != like->format || item->width != like->width
       || item->height != like->height)
     return NULL;
-
   return (const guint8 *) g_bytes_get_data (item->pixels, NULL)
          + at * babl_format_get_bytes_per_pixel (item->format);
 }
 
 static gboolean
-is_within (const FakeState *state, const FakeItem *like, int x, int y)
+is_within (const FakeImage *image, const FakeItem *like, int x, int y)
 {
-  const FakeItem *item = fake_state_find (state, like->id);
+  const FakeItem *item = fake_image_find (image, like->id);
   GeglRectangle area;
 
-  return item && fake_intersect (state, item, &area) && x >= area.x
+  return item != NULL && fake_intersect (image, item, &area) && x >= area.x
          && y >= area.y && x < area.x + area.width && y < area.y + area.height;
 }
 
-/* Whether pixel (x, y) of item, which is got's, did no harm. */
+/* Whether pixel (x, y) of item is as in one of the images, or was changed where
+ * it may be, and not to zeros. */
 static gboolean
-is_harmless_pixel (const FakeState *const states[3],
+is_harmless_pixel (const FakeImage *const states[3],
                    const FakeItem *item,
                    int x,
                    int y,
@@ -184,33 +181,33 @@ is_harmless_pixel (const FakeState *const states[3],
     {
       const guint8 *there = states[i] ? pixel_of (states[i], item, at) : NULL;
 
-      if (there && memcmp (here, there, size) == 0)
+      if (there != NULL && memcmp (here, there, size) == 0)
         return TRUE;
     }
   for (gsize b = 0; b < size; b++)
     is_zero = is_zero && here[b] == 0;
-
   return may_change && !is_zero
          && ((states[2] && is_within (states[2], item, x, y))
              || is_within (states[0], item, x, y));
 }
 
 gboolean
-truth_is_harmless (const FakeState *got,
-                   const FakeState *by_user,
-                   const FakeState *wanted,
-                   const FakeState *start,
-                   const UserTargets *targets)
+compare_is_harmless (const FakeImage *got,
+                     const FakeImage *by_user,
+                     const FakeImage *wanted,
+                     const FakeImage *start,
+                     const UserTargets *targets)
 {
-  const FakeState *const states[3] = { by_user, wanted, start };
+  const FakeImage *const states[3] = { by_user, wanted, start };
 
   for (guint i = 0; i < by_user->items->len && got->is_open; i++)
     {
       const FakeItem *user = by_user->items->pdata[i];
-      const FakeItem *item = fake_state_find (got, user->id);
+      const FakeItem *item = fake_image_find (got, user->id);
       gboolean may_change = FALSE;
 
-      if (!item || user->kind == FAKE_GROUP || user->kind == FAKE_SELECTION)
+      if (item == NULL || user->kind == FAKE_GROUP
+          || user->kind == FAKE_SELECTION)
         continue;
       for (int k = 0; k < targets->n; k++)
         may_change = may_change || targets->ids[k] == item->id;
@@ -219,6 +216,5 @@ truth_is_harmless (const FakeState *got,
           if (!is_harmless_pixel (states, item, x, y, may_change))
             return FALSE;
     }
-
   return TRUE;
 }

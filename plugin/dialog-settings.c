@@ -81,7 +81,7 @@ dialog_restore_settings (Dialog *dialog)
   SmoothViewSettings view_settings;
   double position = g_key_file_get_double (file, GROUP, "divider", &error);
 
-  smooth_pane_get_state (dialog->pane, &view_settings);
+  smooth_pane_get_view_settings (dialog->pane, &view_settings);
   for (int i = 0; i < SMOOTH_N_VIEWS; i++)
     if (g_strcmp0 (view, VIEWS[i]) == 0)
       view_settings.view = (SmoothView) i;
@@ -93,7 +93,7 @@ dialog_restore_settings (Dialog *dialog)
     get_boolean (file, "swapped", view_settings.split.is_swapped);
   if (error == NULL)
     view_settings.split.position = position;
-  smooth_pane_set_state (dialog->pane, &view_settings);
+  smooth_pane_set_view_settings (dialog->pane, &view_settings);
   restore_size (dialog, file);
 }
 
@@ -108,7 +108,7 @@ dialog_save_settings (Dialog *dialog)
   /* The dialog said so when it opened. */
   if (error != NULL)
     return;
-  smooth_pane_get_state (dialog->pane, &view_settings);
+  smooth_pane_get_view_settings (dialog->pane, &view_settings);
   gtk_window_get_size (GTK_WINDOW (dialog->window), &width, &height);
   g_key_file_set_integer (file, GROUP, "width", width);
   g_key_file_set_integer (file, GROUP, "height", height);

@@ -107,7 +107,7 @@ judge_success (const Trial *trial, const FakeGimp *wanted, char **details)
   if (wanted == NULL)
     return FINDING_FALSE;
 
-  *details = compare_images (trial->gimp->image, wanted->now,
+  *details = compare_images (trial->gimp->image, wanted->image,
                              trial->gimp->first_new_id, was_renamed (trial));
   if (*details != NULL)
     return FINDING_LOST;
@@ -119,7 +119,7 @@ judge_success (const Trial *trial, const FakeGimp *wanted, char **details)
 static Finding
 judge_failure (const Trial *trial, const RunReport *report, char **details)
 {
-  *details = compare_images (trial->gimp->image, trial->user->now,
+  *details = compare_images (trial->gimp->image, trial->user->image,
                              trial->gimp->first_new_id, FALSE);
   if (*details != NULL)
     return FINDING_LEFT;
@@ -136,11 +136,11 @@ judge_failure (const Trial *trial, const RunReport *report, char **details)
 static Finding
 judge_harm (const Trial *trial, const FakeGimp *wanted)
 {
-  const FakeImage *by_user = trial->user->now;
+  const FakeImage *by_user = trial->user->image;
 
   return compare_is_harmless (trial->gimp->image, by_user,
-                              wanted != NULL ? wanted->now : NULL, trial->start,
-                              &trial->plan.targets)
+                              wanted != NULL ? wanted->image : NULL,
+                              trial->start, &trial->plan.targets)
            ? FINDING_NONE
            : FINDING_BLACK;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The engine without GIMP around it: what the plug-in's results are held
- * against.
+/* Runs core's engine without GIMP. The plug-in's results are compared with its
+ * results.
  *
  *   engine-raw WEIGHTS < requests
  *

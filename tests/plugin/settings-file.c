@@ -158,7 +158,8 @@ test_link (TestFolder *folder, gconstpointer data)
       g_remove (path);
       g_remove (target);
       if (i == 0)
-        g_assert_true (g_file_set_contents (target, "[preset fur]\n", -1, NULL));
+        g_assert_true (
+          g_file_set_contents (target, "[preset fur]\n", -1, NULL));
       g_chmod (target, 0600);
       g_assert_cmpint (symlink (i == 0 ? target : "elsewhere.ini", path), ==,
                        0);

@@ -26,7 +26,7 @@ GOOD = {
         '#include "kernel/gemm.h"\n#include "engine/engine-run.h"\n'
         "void smooth_run (void) { smooth_gemm (); }\n",
     "train/run/task.c": "int train_task (void) { return 1; }\n",
-    "train/run/stop.c": "static int asked; int raise (int);\n"
+    "train/base/stop.c": "static int asked; int raise (int);\n"
                         "int train_stop (void) { return raise (asked++); }\n",
     "ui/view.c": "#include <smooth/error.h>\nint gtk_init (void);\n"
                  "int smooth_view (void) { return gtk_init (); }\n",

@@ -5,7 +5,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 
 typedef struct
 {

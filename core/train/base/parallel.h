@@ -23,7 +23,7 @@ typedef struct
 
 /* Calls each->func for all of n_items. After a failure no further item is
  * begun; the error of the first failed item comes back. CANCELLED if the
- * process was asked to stop (run/stop.h). One caller at a time. */
+ * process was asked to stop (base/stop.h). One caller at a time. */
 gboolean train_parallel_run (const TrainParallel *each,
                          SmoothThreads *threads,
                          int n_items,

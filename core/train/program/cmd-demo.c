@@ -20,7 +20,7 @@
 #include "train/data/tally.h"
 #include "train/program/train-options.h"
 #include "train/run/run-folder.h"
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 #include "train/run/task-eme.h"
 #include "train/run/task-mi.h"
 

@@ -9,7 +9,7 @@
 #include "train/data/digest.h"
 #include "train/data/places.h"
 #include "train/program/train-options.h"
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 #include "train/run/task-eme.h"
 
 typedef struct

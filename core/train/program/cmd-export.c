@@ -15,7 +15,7 @@
 #include "train/program/train-options.h"
 #include "train/run/checkpoint.h"
 #include "train/run/run-folder.h"
-#include "train/run/settings.h"
+#include "train/base/settings.h"
 
 typedef struct
 {

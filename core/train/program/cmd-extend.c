@@ -14,7 +14,7 @@
 #include "train/data/sheet.h"
 #include "train/program/train-options.h"
 #include "train/run/folder-lock.h"
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 4)
 

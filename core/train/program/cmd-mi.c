@@ -12,7 +12,7 @@
 #include "train/data/manifest-tally.h"
 #include "train/data/places.h"
 #include "train/program/train-options.h"
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 #include "train/run/task-mi.h"
 
 typedef struct

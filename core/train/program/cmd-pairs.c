@@ -16,8 +16,8 @@
 #include "train/run/folder-lock.h"
 #include "train/run/ranks.h"
 #include "train/run/recipe.h"
-#include "train/run/settings.h"
-#include "train/run/stop.h"
+#include "train/base/settings.h"
+#include "train/base/stop.h"
 
 #define SETTINGS_FILE "settings.txt"
 #define PART_SUFFIX ".part"

@@ -2,7 +2,7 @@
 /* evaluate, checks: an even slider, kept means and boundaries, and nothing
  * added, on clean pictures drawn here, given pictures and BSDS photos.
  */
-#include "train/program/evaluate.h"
+#include "train/program/evaluate-parts.h"
 
 #include "i18n.h"
 #include "train/data/names.h"
@@ -76,9 +76,9 @@ load (Checking *checking, GError **error)
         train_tally_leave (tally, TRAIN_LEFT_UNREADABLE, file, reason->message);
     }
   if (n_pictures > 0)
-    evaluate_report_left (tally);
+    evaluation_print_tally (tally);
   return !options->bsds
-         || evaluate_load_photos (evaluation, options->split, limit,
+         || evaluation_load_photos (evaluation, options->split, limit,
                                   &checking->photos, error);
 }
 
@@ -89,7 +89,7 @@ run_each (Checking *checking,
           int n_items,
           GError **error)
 {
-  TrainGridContext context = evaluate_begin (checking->evaluation, label);
+  TrainGridContext context = evaluation_begin_progress (checking->evaluation, label);
   TrainParallel each = { func, checking, context.progress, context.progress_data };
 
   return train_parallel_run (&each, context.threads, n_items, error);
@@ -152,7 +152,7 @@ evaluate_checks (Evaluation *evaluation, GError **error)
   train_checks_init (&checking.checks);
   good =
     run_all (&checking, error)
-    && evaluate_add_report (evaluation, make_report (&checking.checks), error);
+    && evaluation_add_report (evaluation, make_report (&checking.checks), error);
   for (int i = 0; i < checking.n_pictures; i++)
     train_picture_clear (&checking.pictures[i]);
   g_free (checking.pictures);

@@ -2,7 +2,7 @@
 /* evaluate, boundaries: EME by the BSDS benchmark, and plain gradients after
  * smoothing by each method.
  */
-#include "train/program/evaluate.h"
+#include "train/program/evaluate-parts.h"
 
 #include "i18n.h"
 #include "train/plot/charts.h"
@@ -102,7 +102,7 @@ hand_in (Evaluation *evaluation,
   GError *failure = NULL;
   gboolean is_drawn;
 
-  if (!evaluate_add_report (evaluation, g_steal_pointer (&results->report),
+  if (!evaluation_add_report (evaluation, g_steal_pointer (&results->report),
                             error))
     return FALSE;
   if (!evaluation->options.output)
@@ -110,7 +110,7 @@ hand_in (Evaluation *evaluation,
   is_drawn = train_chart_save_precision_recall (evaluation->options.output,
                                                 name, title, results->curves,
                                                 results->n_curves, &failure);
-  return evaluate_end_chart (is_drawn, failure, error);
+  return evaluation_end_chart (is_drawn, failure, error);
 }
 
 gboolean
@@ -123,12 +123,12 @@ evaluate_edges (Evaluation *evaluation, GError **error)
   g_auto (TrainPhotoSubject) subject = { 0 };
   g_auto (TrainGridResult) result = { 0 };
   g_autofree char *title = NULL;
-  TrainGridContext context = evaluate_begin (evaluation, _ ("edges, EME"));
+  TrainGridContext context = evaluation_begin_progress (evaluation, _ ("edges, EME"));
   TrainMethod method;
   Results results;
   gboolean good;
 
-  if (!evaluate_load_photos (evaluation, options->split, options->limit, &set,
+  if (!evaluation_load_photos (evaluation, options->split, options->limit, &set,
                              error))
     return FALSE;
   train_photo_subject_init (&subject, &set, TRAIN_PHOTO_EDGES, n_thresholds);
@@ -161,7 +161,7 @@ compare_method (Evaluation *evaluation,
   g_auto (TrainGridResult) tuned = { 0 };
   g_auto (TrainGridResult) tested = { 0 };
   g_autofree char *label = g_strdup_printf (_ ("edges after %s"), method->name);
-  TrainGridContext context = evaluate_begin (evaluation, label);
+  TrainGridContext context = evaluation_begin_progress (evaluation, label);
 
   if (!train_grid_search (&context, method, &comparison->tuning.subject, &tuned,
                           error)
@@ -178,8 +178,8 @@ compare_all (Evaluation *evaluation, Comparison *comparison, GError **error)
 {
   TrainMethod networks;
 
-  train_smoother_get_method (evaluation->smoother, &evaluation->strengths,
-                             &evaluation->scales, &networks);
+  train_smoother_get_method (evaluation->smoother, &evaluation->options.strengths,
+                             &evaluation->options.scales, &networks);
   if (!compare_method (evaluation, comparison, &TRAIN_METHOD_INPUT, error)
       || !compare_method (evaluation, comparison, &networks, error))
     return FALSE;
@@ -202,9 +202,9 @@ evaluate_after_smoothing (Evaluation *evaluation, GError **error)
   Comparison comparison;
   gboolean good;
 
-  if (!evaluate_load_photos (evaluation, TUNING_SPLIT, options->n_tuning,
+  if (!evaluation_load_photos (evaluation, TUNING_SPLIT, options->n_tuning,
                              &tuning, error)
-      || !evaluate_load_photos (evaluation, options->split, options->limit,
+      || !evaluation_load_photos (evaluation, options->split, options->limit,
                                 &test, error))
     return FALSE;
   train_photo_subject_init (&comparison.tuning, &tuning, TRAIN_PHOTO_GRADIENT,

@@ -2,7 +2,7 @@
 /* evaluate, look: for each picture a sheet of its middle, untouched and then at
  * every strength from left to right, a row for each texture scale.
  */
-#include "train/program/evaluate.h"
+#include "train/program/evaluate-parts.h"
 
 #include <string.h>
 
@@ -64,8 +64,8 @@ make_sheet (const Evaluation *evaluation,
             const char *file,
             GError **error)
 {
-  const TrainAxis *strengths = &evaluation->strengths;
-  const TrainAxis *scales = &evaluation->scales;
+  const TrainAxis *strengths = &evaluation->options.strengths;
+  const TrainAxis *scales = &evaluation->options.scales;
   const int n_columns = 1 + strengths->n_values;
   const int n_cells = scales->n_values * n_columns;
   g_autofree TrainPicture *cells = g_new0 (TrainPicture, n_cells);
@@ -112,10 +112,10 @@ name_sheets (Looking *looking)
   for (int i = 0; i < n_items; i++)
     {
       g_autofree char *name =
-        evaluate_dup_name (looking->evaluation, get_name (looking, i));
+        evaluation_dup_name (looking->evaluation, get_name (looking, i));
       g_autofree char *sheet = g_strdup_printf ("look-%s.jpg", name);
 
-      looking->files[i] = evaluate_get_file (looking->evaluation, sheet);
+      looking->files[i] = evaluation_dup_path (looking->evaluation, sheet);
     }
 }
 
@@ -151,11 +151,11 @@ evaluate_look (Evaluation *evaluation, GError **error)
     .n_given = options->pictures ? (int) g_strv_length (options->pictures) : 0,
   };
   g_autoptr (TrainTally) tally = looking.tally = train_tally_new ();
-  TrainGridContext context = evaluate_begin (evaluation, _ ("sheets"));
+  TrainGridContext context = evaluation_begin_progress (evaluation, _ ("sheets"));
   TrainParallel each = { look, &looking, context.progress, context.progress_data };
   gboolean good =
     options->bsds == NULL
-    || evaluate_load_photos (evaluation, options->split,
+    || evaluation_load_photos (evaluation, options->split,
                              options->limit > 0 ? options->limit : N_PHOTOS,
                              &looking.photos, error);
 
@@ -165,7 +165,7 @@ evaluate_look (Evaluation *evaluation, GError **error)
          && train_parallel_run (&each, context.threads,
                             looking.n_given + looking.photos.n_photos, error);
   if (good && looking.n_given > 0)
-    evaluate_report_left (tally);
+    evaluation_print_tally (tally);
   g_strfreev (looking.files);
   train_photo_set_clear (&looking.photos);
   return good;

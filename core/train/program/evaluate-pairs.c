@@ -2,7 +2,7 @@
 /* evaluate, PSNR and SSIM: the input, MI and the classical filters on pairs
  * whose truth is known.
  */
-#include "train/program/evaluate.h"
+#include "train/program/evaluate-parts.h"
 
 #include <math.h>
 
@@ -39,23 +39,6 @@ find_best_ssim (const TrainPairSet *set, const TrainGridResult *result)
   return best;
 }
 
-void
-evaluate_add_means (TrainReport *report,
-                    const TrainPairSet *set,
-                    const TrainMethod *method,
-                    const TrainGridPoint *point)
-{
-  g_autofree char *setting = train_method_describe (method, &point->settings);
-
-  train_report_add_text (report, setting);
-  train_report_add_number (
-    report, train_pair_set_get_mean (set, point->values, TRAIN_PAIR_PSNR),
-    PSNR_DIGITS);
-  train_report_add_number (
-    report, train_pair_set_get_mean (set, point->values, TRAIN_PAIR_SSIM),
-    SSIM_DIGITS);
-}
-
 /* A row of a method at its best. */
 static void
 add_best (TrainReport *report,
@@ -67,7 +50,7 @@ add_best (TrainReport *report,
   g_autofree char *setting = train_method_describe (method, &ssim->settings);
 
   train_report_add_row (report, method->name);
-  evaluate_add_means (report, set, method, &result->points[result->best]);
+  evaluation_add_means (report, set, method, &result->points[result->best]);
   train_report_add_number (
     report, train_pair_set_get_mean (set, ssim->values, TRAIN_PAIR_SSIM),
     SSIM_DIGITS);
@@ -94,7 +77,7 @@ add_method (Pairs *pairs,
   TrainSubject subject;
   g_autofree char *label =
     g_strdup_printf (_ ("%s, %s"), pairs->set.name, method->name);
-  TrainGridContext context = evaluate_begin (pairs->evaluation, label);
+  TrainGridContext context = evaluation_begin_progress (pairs->evaluation, label);
 
   train_pair_set_get_subject (&pairs->set, &subject);
   if (!train_grid_search (&context, method, &subject, result, error))
@@ -118,7 +101,7 @@ report_settings (const TrainPairSet *set,
   for (int i = 0; i < result->n_points; i++)
     {
       train_report_add_row (report, method->name);
-      evaluate_add_means (report, set, method, &result->points[i]);
+      evaluation_add_means (report, set, method, &result->points[i]);
     }
   return report;
 }
@@ -160,9 +143,9 @@ write_sheet (Evaluation *evaluation,
   TrainPicture cells[N_SHEET_ROWS * N_SHEET_COLUMNS] = { 0 };
   int n_rows = MIN (N_SHEET_ROWS, set->n_pairs);
   g_autofree char *wanted = g_strdup_printf ("%s-sheet", set->name);
-  g_autofree char *name = evaluate_dup_name (evaluation, wanted);
+  g_autofree char *name = evaluation_dup_name (evaluation, wanted);
   g_autofree char *base = g_strdup_printf ("%s.png", name);
-  g_autofree char *file = evaluate_get_file (evaluation, base);
+  g_autofree char *file = evaluation_dup_path (evaluation, base);
   gboolean good = TRUE;
 
   for (int i = 0; good && i < n_rows; i++)
@@ -186,10 +169,10 @@ add_networks (Pairs *pairs, GError **error)
   g_auto (TrainGridResult) result = { 0 };
   TrainMethod method;
 
-  train_smoother_get_method (evaluation->smoother, &evaluation->strengths,
-                             &evaluation->scales, &method);
+  train_smoother_get_method (evaluation->smoother, &evaluation->options.strengths,
+                             &evaluation->options.scales, &method);
   if (!add_method (pairs, &method, &result, error)
-      || !evaluate_add_report (
+      || !evaluation_add_report (
         evaluation, report_settings (&pairs->set, &method, &result), error))
     return FALSE;
   return !evaluation->options.output
@@ -210,7 +193,7 @@ draw_bars (const Pairs *pairs, GError **error)
                                     (const char *const *) pairs->names->pdata,
                                     (const double *) pairs->psnr->data,
                                     pairs->psnr->len, &failure);
-  return evaluate_end_chart (is_drawn, failure, error);
+  return evaluation_end_chart (is_drawn, failure, error);
 }
 
 static gboolean
@@ -229,7 +212,7 @@ add_all (Pairs *pairs, GError **error)
       if (!add_method (pairs, &evaluation->filters[i], &result, error))
         return FALSE;
     }
-  return evaluate_add_report (evaluation, g_steal_pointer (&pairs->report),
+  return evaluation_add_report (evaluation, g_steal_pointer (&pairs->report),
                               error)
          && draw_bars (pairs, error);
 }
@@ -246,12 +229,12 @@ evaluate_pairs (Evaluation *evaluation, const char *folder, GError **error)
 
   good = train_pair_set_load (folder, options->limit, options->enlarge, tally,
                               &pairs.set, error);
-  evaluate_report_left (tally);
+  evaluation_print_tally (tally);
   if (!good)
     return FALSE;
   /* folders of one name are told apart, in the tables, too */
   name = g_steal_pointer (&pairs.set.name);
-  pairs.set.name = evaluate_dup_name (evaluation, name);
+  pairs.set.name = evaluation_dup_name (evaluation, name);
   title = g_strdup_printf (_ ("%s: %d pairs, enlarged %dx"), pairs.set.name,
                            pairs.set.n_pairs, options->enlarge);
   pairs.report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);

@@ -2,7 +2,7 @@
 /* evaluate, teacher: how near the input, MI and the classical filters are to
  * the teacher's results on photos, which are made with EME's edges.
  */
-#include "train/program/evaluate.h"
+#include "train/program/evaluate-parts.h"
 
 #include "i18n.h"
 #include "train/filter/rtv.h"
@@ -45,7 +45,7 @@ make_taught_set (Evaluation *evaluation,
                  TrainPairSet *set,
                  GError **error)
 {
-  TrainGridContext context = evaluate_begin (evaluation, name);
+  TrainGridContext context = evaluation_begin_progress (evaluation, name);
   TrainParallel each = { teach, teaching, context.progress, context.progress_data };
   int n_photos = teaching->photos->n_photos;
   gboolean good;
@@ -77,12 +77,12 @@ add_filters (Evaluation *evaluation,
       g_auto (TrainGridResult) result = { 0 };
       g_autofree char *label =
         g_strdup_printf (_ ("%s, %s"), level, filter->name);
-      TrainGridContext context = evaluate_begin (evaluation, label);
+      TrainGridContext context = evaluation_begin_progress (evaluation, label);
 
       if (!train_grid_search (&context, filter, &subject, &result, error))
         return FALSE;
       train_report_add_row (report, filter->name);
-      evaluate_add_means (report, set, filter, &result.points[result.best]);
+      evaluation_add_means (report, set, filter, &result.points[result.best]);
     }
   return TRUE;
 }
@@ -110,19 +110,19 @@ add_level (Evaluation *evaluation,
   if (!make_taught_set (evaluation, &teaching, name, &set, error))
     return FALSE;
   train_pair_set_get_subject (&set, &subject);
-  train_smoother_get_method (evaluation->smoother, &evaluation->strengths,
-                             &evaluation->scales, &method);
-  context = evaluate_begin (evaluation, name);
+  train_smoother_get_method (evaluation->smoother, &evaluation->options.strengths,
+                             &evaluation->options.scales, &method);
+  context = evaluation_begin_progress (evaluation, name);
   if (!train_grid_search (&context, &TRAIN_METHOD_INPUT, &subject, &input,
                           error)
       || !train_grid_search (&context, &method, &subject, &result, error))
     return FALSE;
   train_report_add_row (report, name);
-  evaluate_add_means (report, &set, &TRAIN_METHOD_INPUT, &input.points[0]);
+  evaluation_add_means (report, &set, &TRAIN_METHOD_INPUT, &input.points[0]);
   for (int i = 0; i < result.n_points; i++)
     {
       train_report_add_row (report, method.name);
-      evaluate_add_means (report, &set, &method, &result.points[i]);
+      evaluation_add_means (report, &set, &method, &result.points[i]);
     }
   return add_filters (evaluation, &set, name, report, error);
 }
@@ -135,7 +135,7 @@ evaluate_teacher (Evaluation *evaluation, GError **error)
   g_autofree char *title = NULL;
   g_autoptr (TrainReport) report = NULL;
 
-  if (!evaluate_load_photos (evaluation, options->split, options->limit,
+  if (!evaluation_load_photos (evaluation, options->split, options->limit,
                              &photos, error))
     return FALSE;
   title =
@@ -146,5 +146,5 @@ evaluate_teacher (Evaluation *evaluation, GError **error)
   for (int level = 0; level < TRAIN_RTV_N_STRENGTHS; level++)
     if (!add_level (evaluation, &photos, level, report, error))
       return FALSE;
-  return evaluate_add_report (evaluation, g_steal_pointer (&report), error);
+  return evaluation_add_report (evaluation, g_steal_pointer (&report), error);
 }

@@ -8,7 +8,7 @@
 
 #include "i18n.h"
 #include "file/safetensors.h"
-#include "train/run/settings.h"
+#include "train/base/settings.h"
 
 #define KIND "checkpoint-1"
 

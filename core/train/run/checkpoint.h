@@ -18,7 +18,7 @@ gboolean train_checkpoint_save (const char *path,
                                 GError **error);
 
 /* Fills progress, whose n_values it must have. Errors: IO; FORMAT (broken, no
- * checkpoint); SHAPE; VERSION (other settings: says which; run/settings.h). */
+ * checkpoint); SHAPE; VERSION (other settings: says which; base/settings.h). */
 gboolean train_checkpoint_load (const char *path,
                                 const char *network,
                                 const char *settings,

@@ -11,8 +11,8 @@
 
 #include "i18n.h"
 #include "train/run/run-folder.h"
-#include "train/run/settings.h"
-#include "train/run/stop.h"
+#include "train/base/settings.h"
+#include "train/base/stop.h"
 #include "train/run/trainer-private.h"
 
 /* Of the settings that ranks compare, at most; they have a kilobyte. */

@@ -10,7 +10,7 @@
 #include <glib.h>
 
 #include "toy.h"
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 #include "train/run/trainer.h"
 
 /* Stands for the threads of libraries, which block no signal. */

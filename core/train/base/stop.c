@@ -2,7 +2,7 @@
 /* sigaction () and clock_gettime () are POSIX, not C17. */
 #define _POSIX_C_SOURCE 200809L
 
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 
 #ifdef G_OS_UNIX
 #include <signal.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Settings agree in any order of their lines, and say in which two they do not.
  */
-#include "train/run/settings.h"
+#include "train/base/settings.h"
 
 static const char *const OPTIONAL[] = { "new", NULL };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "train/run/settings.h"
+#include "train/base/settings.h"
 
 #include <string.h>
 

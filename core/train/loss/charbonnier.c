@@ -4,7 +4,7 @@
 
 #include <tgmath.h>
 
-#include "train/loss/sum.h"
+#include "train/loss/reproducible-sum.h"
 
 #define EPSILON ((TrainReal) 0.02)
 

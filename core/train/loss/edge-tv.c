@@ -2,8 +2,8 @@
 /* Edge-aware total variation, see edge-tv.h. */
 #include "train/loss/edge-tv.h"
 
-#include "train/loss/sum.h"
-#include "train/loss/variation.h"
+#include "train/loss/reproducible-sum.h"
+#include "train/loss/total-variation.h"
 
 /* Differences of n pixels from first on, distance pixels apart. */
 typedef struct
@@ -44,7 +44,7 @@ add_run (const TrainImage *output,
       for (int i = 0; i < n; i++)
         difference[i] = o[far + i] - o[near + i];
       sum +=
-        train_variation_add (difference, scale, n, step,
+        train_total_variation_add (difference, scale, n, step,
                              gradient != NULL ? gradient->data + near : NULL,
                              gradient != NULL ? gradient->data + far : NULL);
     }

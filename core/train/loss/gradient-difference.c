@@ -2,8 +2,8 @@
 /* Gradient difference loss, see gradient-difference.h. */
 #include "train/loss/gradient-difference.h"
 
-#include "train/loss/sum.h"
-#include "train/loss/variation.h"
+#include "train/loss/reproducible-sum.h"
+#include "train/loss/total-variation.h"
 
 /* One direction: differences of n numbers from first on, distance apart. */
 typedef struct
@@ -30,7 +30,7 @@ add_run (const TrainImage *output,
       for (int i = 0; i < n; i++)
         difference[i] = (o[far + i] - t[far + i]) - (o[near + i] - t[near + i]);
       sum +=
-        train_variation_add (difference, NULL, n, step,
+        train_total_variation_add (difference, NULL, n, step,
                              gradient != NULL ? gradient->data + near : NULL,
                              gradient != NULL ? gradient->data + far : NULL);
     }

@@ -10,8 +10,8 @@
  */
 #pragma once
 
-#include "train/loss/structure.h"
-#include "train/loss/scratch.h"
+#include "train/loss/structure-contrast.h"
+#include "train/loss/scratch-stack.h"
 
 typedef enum
 {
@@ -43,7 +43,7 @@ typedef struct
 
   /* EME's stages 1 to 3, TRAIN_N_STAGES each; structure alone. */
   const TrainImage *output_features, *truth_features, *negative_features;
-} TrainMiSample;
+} TrainMiLossInput;
 
 /* The weights of the recipe: the lab's, with the mean and the background
  * added. */
@@ -66,14 +66,14 @@ typedef struct
                                     does not go through features; or NULL */
   TrainImage *feature_gradients; /* added to: share * dL/doutput_features,
                                     TRAIN_N_STAGES; or NULL */
-} TrainMiResult;
+} TrainMiLossResult;
 
 /* Computes L of one sample. share: 1 / samples of the batch, which is the mean
  * of its samples. gradient and feature_gradients of result are the caller's,
  * of the shapes of output and output_features. scratch is left as it was found.
  * Thread-safe for distinct results and scratches. */
 void train_mi_loss (const TrainMiLossWeights *weights,
-                    const TrainMiSample *sample,
+                    const TrainMiLossInput *sample,
                     double share,
                     TrainScratch *scratch,
-                    TrainMiResult *result);
+                    TrainMiLossResult *result);

@@ -30,7 +30,7 @@
  */
 #pragma once
 
-#include "train/loss/scratch.h"
+#include "train/loss/scratch-stack.h"
 
 #define TRAIN_SSIM_WINDOW_PX 11
 #define TRAIN_SSIM_MAX_SCALES 5

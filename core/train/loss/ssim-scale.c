@@ -13,10 +13,10 @@
 
 #include <string.h>
 
-#include "train/loss/clones.h"
-#include "train/loss/gauss.h"
+#include "train/loss/target-clones.h"
+#include "train/loss/gaussian-filter.h"
 
-#define FRAME (TRAIN_GAUSS_TAPS - 1)
+#define FRAME (TRAIN_GAUSSIAN_TAPS - 1)
 #define C1 ((TrainReal) (0.01 * 0.01))
 #define C2 ((TrainReal) (0.03 * 0.03))
 #define CENTRE ((TrainReal) TRAIN_SSIM_CENTRE)
@@ -30,7 +30,7 @@ typedef struct
 } Row;
 
 /* Adds cs - 1: nearly 1, it would lose its last digits in the sum. */
-TRAIN_CLONES static void
+TRAIN_TARGET_CLONES static void
 add_contrast (const Row *row, gsize n)
 {
   const TrainReal *restrict mo = row->mean_output;
@@ -46,7 +46,7 @@ add_contrast (const Row *row, gsize n)
 }
 
 /* Adds l cs - 1. */
-TRAIN_CLONES static void
+TRAIN_TARGET_CLONES static void
 add_similarity (const Row *row, gsize n)
 {
   const TrainReal *restrict mo = row->mean_output;
@@ -67,7 +67,7 @@ add_similarity (const Row *row, gsize n)
 }
 
 /* Writes the derivatives of cs. */
-TRAIN_CLONES static void
+TRAIN_TARGET_CLONES static void
 differentiate_contrast (const Row *row, gsize n)
 {
   const TrainReal *restrict mo = row->mean_output;
@@ -90,7 +90,7 @@ differentiate_contrast (const Row *row, gsize n)
 }
 
 /* Turns the derivatives of cs into those of l cs. */
-TRAIN_CLONES static void
+TRAIN_TARGET_CLONES static void
 differentiate_luminance (const Row *row, gsize n)
 {
   const TrainReal *restrict mo = row->mean_output;
@@ -159,7 +159,7 @@ take_moments (const TrainSsimScale *scale, gsize n_out, TrainScratch *scratch)
 
   multiply (scale, n, squares, product);
   for (gsize i = 0; i < G_N_ELEMENTS (plane); i++)
-    train_gauss_filter (plane[i], height, width, channels, scratch,
+    train_gaussian_filter (plane[i], height, width, channels, scratch,
                         moments + i * n_out);
   train_scratch_rewind (scratch, mark);
   return moments;
@@ -236,7 +236,7 @@ train_ssim_scale_back (const TrainSsimScale *scale,
   for (int i = 0; i < 3; i++)
     {
       back[i] = train_scratch_take (scratch, n);
-      train_gauss_filter (map[i], height + FRAME, width + FRAME, channels,
+      train_gaussian_filter (map[i], height + FRAME, width + FRAME, channels,
                           scratch, back[i]);
     }
   for (int k = 0; k < channels; k++)

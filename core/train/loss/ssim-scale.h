@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "train/loss/scratch.h"
+#include "train/loss/scratch-stack.h"
 
 #define TRAIN_SSIM_MAX_CHANNELS 4
 

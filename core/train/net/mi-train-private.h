@@ -16,7 +16,7 @@
 struct _TrainMi
 {
   int widths[N_SIZES];
-  SmoothSimd level;
+  SmoothSimd simd;
   TrainLayout *layout;
   TrainConv *convs[N_CONVS];
   TrainModulator *modulator;
@@ -25,14 +25,14 @@ struct _TrainMi
 /* What a residual block x + b (m (f (a x))) leaves: x is elsewhere. */
 typedef struct
 {
-  TrainImage tap;    /* f (a x) */
+  TrainImage activated; /* f (a x) */
   TrainImage middle; /* m of that; where nothing modulates, not in use */
   TrainImage out;
 } TrainMiBlock;
 
-struct _TrainMiState
+struct _TrainMiActivations
 {
-  TrainImageArena *store;
+  TrainImageArena *arena;
   const TrainImage *picture; /* borrowed between forward and backward */
   double strength;
   TrainReal gate[3];
@@ -56,7 +56,7 @@ struct _TrainMiState
 };
 
 /* Gives state images for crops of height x width. Errors: NO_MEMORY. */
-gboolean train_mi_state_lay_out (TrainMiState *state,
+gboolean train_mi_activations_lay_out (TrainMiActivations *activations,
                                  const TrainMi *mi,
                                  int height,
                                  int width,

@@ -20,7 +20,7 @@
 typedef struct
 {
   const TrainMi *mi;
-  TrainMiState *state;
+  TrainMiActivations *activations;
   void *scratch;
   int modulation;
   TrainReal *values; /* gradient of the weights */
@@ -28,10 +28,10 @@ typedef struct
 
 /* The networks' input. */
 static void
-pack (TrainMiState *state, const TrainImage *picture, const TrainImage *edges)
+pack (TrainMiActivations *activations, const TrainImage *picture, const TrainImage *edges)
 {
   const gsize n_pixels = (gsize) picture->height * picture->width;
-  TrainReal *to = state->in.data;
+  TrainReal *to = activations->in.data;
 
   for (gsize i = 0; i < n_pixels; i++, to += 4)
     {
@@ -64,13 +64,13 @@ get_inner_pass (const Walk *walk,
                 int at)
 {
   if (at < 0)
-    return (TrainConvPass) { .in = x, .out = &block->tap, .slope = SLOPE };
+    return (TrainConvPass) { .in = x, .out = &block->activated, .slope = SLOPE };
   return (TrainConvPass) {
     .in = x,
     .out = &block->middle,
-    .tap = &block->tap,
-    .scale = walk->state->modulations + at,
-    .shift = walk->state->modulations + at + x->channels,
+    .activated = &block->activated,
+    .scale = walk->activations->modulations + at,
+    .shift = walk->activations->modulations + at + x->channels,
     .slope = SLOPE,
   };
 }
@@ -79,7 +79,7 @@ static TrainConvPass
 get_outer_pass (const TrainImage *x, TrainMiBlock *block, int at)
 {
   return (TrainConvPass) {
-    .in = at < 0 ? &block->tap : &block->middle,
+    .in = at < 0 ? &block->activated : &block->middle,
     .out = &block->out,
     .residual = x,
     .slope = 1,
@@ -132,22 +132,22 @@ climb (const Walk *walk,
        const TrainImage *skip,
        int size)
 {
-  TrainMiState *state = walk->state;
+  TrainMiActivations *activations = walk->activations;
 
-  convolve (walk, conv, y, 1, &state->climbed[size]);
-  train_upsample_forward (walk->mi->level, 2, &state->climbed[size], skip,
-                          &state->joined[size]);
-  return &state->joined[size];
+  convolve (walk, conv, y, 1, &activations->climbed[size]);
+  train_upsample_forward (walk->mi->simd, 2, &activations->climbed[size], skip,
+                          &activations->joined[size]);
+  return &activations->joined[size];
 }
 
 /* The residual's pass, gate * out (y); it lies where the result is going to. */
 static TrainConvPass
-get_last_pass (TrainMiState *state, const TrainImage *y)
+get_last_pass (TrainMiActivations *activations, const TrainImage *y)
 {
   return (TrainConvPass) {
     .in = y,
-    .out = &state->output,
-    .scale = state->gate,
+    .out = &activations->output,
+    .scale = activations->gate,
     .slope = 1,
   };
 }
@@ -155,66 +155,66 @@ get_last_pass (TrainMiState *state, const TrainImage *y)
 static void
 forward (Walk *walk)
 {
-  TrainMiState *state = walk->state;
+  TrainMiActivations *activations = walk->activations;
   const TrainImage *f0, *f1, *f2, *y;
   TrainConvPass last;
 
-  f0 = convolve (walk, E0, &state->in, SLOPE, &state->entered[0]);
-  f1 = convolve (walk, E1, f0, SLOPE, &state->entered[1]);
-  f1 = residual_block (walk, R1_A, f1, &state->encoders[1]);
-  f2 = convolve (walk, E2, f1, SLOPE, &state->entered[2]);
-  f2 = residual_block (walk, R2_A, f2, &state->encoders[2]);
-  y = convolve (walk, E3, f2, SLOPE, &state->entered[3]);
+  f0 = convolve (walk, E0, &activations->in, SLOPE, &activations->entered[0]);
+  f1 = convolve (walk, E1, f0, SLOPE, &activations->entered[1]);
+  f1 = residual_block (walk, R1_A, f1, &activations->encoders[1]);
+  f2 = convolve (walk, E2, f1, SLOPE, &activations->entered[2]);
+  f2 = residual_block (walk, R2_A, f2, &activations->encoders[2]);
+  y = convolve (walk, E3, f2, SLOPE, &activations->entered[3]);
 
-  y = modulated_block (walk, MID_0_A, y, &state->mids[0]);
-  y = modulated_block (walk, MID_1_A, y, &state->mids[1]);
+  y = modulated_block (walk, MID_0_A, y, &activations->mids[0]);
+  y = modulated_block (walk, MID_1_A, y, &activations->mids[1]);
   y = climb (walk, U3, y, f2, 2);
-  y = modulated_block (walk, D2_A, y, &state->decoders[2]);
+  y = modulated_block (walk, D2_A, y, &activations->decoders[2]);
   y = climb (walk, U2, y, f1, 1);
-  y = modulated_block (walk, D1_A, y, &state->decoders[1]);
+  y = modulated_block (walk, D1_A, y, &activations->decoders[1]);
   y = climb (walk, U1, y, f0, 0);
-  y = modulated_block (walk, D0_A, y, &state->decoders[0]);
-  last = get_last_pass (state, y);
+  y = modulated_block (walk, D0_A, y, &activations->decoders[0]);
+  last = get_last_pass (activations, y);
   train_conv_forward (walk->mi->convs[OUT], &last, walk->scratch);
-  train_chroma_measure (walk->mi->level, state->picture, &state->chroma);
-  train_chroma_gate (walk->mi->level, &state->output, &state->chroma,
-                     state->picture, &state->output);
+  train_chroma_measure (walk->mi->simd, activations->picture, &activations->chroma);
+  train_chroma_gate (walk->mi->simd, &activations->output, &activations->chroma,
+                     activations->picture, &activations->output);
 }
 
 const TrainImage *
 train_mi_forward (const TrainMi *mi,
-                  TrainMiState *state,
+                  TrainMiActivations *activations,
                   const TrainImage *picture,
                   const TrainImage *edges,
                   double strength,
                   GError **error)
 {
-  Walk walk = { .mi = mi, .state = state };
+  Walk walk = { .mi = mi, .activations = activations };
 
   g_return_val_if_fail (picture->height % 8 == 0 && picture->width % 8 == 0,
                         NULL);
   g_return_val_if_fail (picture->channels == 3 && edges->channels == 1, NULL);
 
-  if (!train_mi_state_lay_out (state, mi, picture->height, picture->width,
+  if (!train_mi_activations_lay_out (activations, mi, picture->height, picture->width,
                                error))
     return NULL;
-  walk.scratch = train_image_arena_get_scratch (state->store);
-  state->picture = picture;
-  state->strength = strength;
+  walk.scratch = train_image_arena_get_scratch (activations->arena);
+  activations->picture = picture;
+  activations->strength = strength;
   for (int c = 0; c < 3; c++)
-    state->gate[c] = (TrainReal) tanh (GATE_STEEPNESS * strength);
-  train_modulator_forward (mi->modulator, strength, state->modulations,
-                           state->hidden);
-  pack (state, picture, edges);
+    activations->gate[c] = (TrainReal) tanh (GATE_STEEPNESS * strength);
+  train_modulator_forward (mi->modulator, strength, activations->modulations,
+                           activations->hidden);
+  pack (activations, picture, edges);
   forward (&walk);
-  train_image_zero (&state->output_gradient);
-  return &state->output;
+  train_image_zero (&activations->output_gradient);
+  return &activations->output;
 }
 
 TrainImage *
-train_mi_get_output_gradient (TrainMiState *state)
+train_mi_get_output_gradient (TrainMiActivations *activations)
 {
-  return &state->output_gradient;
+  return &activations->output_gradient;
 }
 
 /* Back through convolve (): out's gradient is lost, in (NULL: not wanted) gets
@@ -243,13 +243,13 @@ convolve_back (const Walk *walk,
 static void
 enter_back (const Walk *walk, int conv, const TrainImage *in, int size)
 {
-  TrainMiState *state = walk->state;
+  TrainMiActivations *activations = walk->activations;
   const TrainConvPass pass = { .in = in,
-                               .out = &state->entered[size],
+                               .out = &activations->entered[size],
                                .slope = SLOPE };
 
-  convolve_back (walk, conv, &pass, &state->gradient[size],
-                 size > 0 ? &state->gradient[size - 1] : NULL, TRUE);
+  convolve_back (walk, conv, &pass, &activations->gradient[size],
+                 size > 0 ? &activations->gradient[size - 1] : NULL, TRUE);
 }
 
 /* Back through run_block (), in place in gradient[size]. */
@@ -260,25 +260,25 @@ block_back (const Walk *walk,
             TrainMiBlock *block,
             int size)
 {
-  TrainMiState *state = walk->state;
+  TrainMiActivations *activations = walk->activations;
   const int at = walk->modulation;
   const TrainConvPass inner = get_inner_pass (walk, x, block, at);
   const TrainConvPass outer = get_outer_pass (x, block, at);
   TrainConvGradients gradients = {
-    .out = &state->inner[size],
-    .inner = &state->inner[size],
-    .in = &state->gradient[size],
-    .in_add = &state->gradient[size],
+    .out = &activations->inner[size],
+    .inner = &activations->inner[size],
+    .in = &activations->gradient[size],
+    .in_add = &activations->gradient[size],
     .values = walk->values,
   };
 
   if (at >= 0)
     {
-      gradients.scale = state->modulation_gradients + at;
+      gradients.scale = activations->modulation_gradients + at;
       gradients.shift = gradients.scale + x->channels;
     }
-  convolve_back (walk, conv_a + 1, &outer, &state->gradient[size],
-                 &state->inner[size], FALSE);
+  convolve_back (walk, conv_a + 1, &outer, &activations->gradient[size],
+                 &activations->inner[size], FALSE);
   train_conv_backward (walk->mi->convs[conv_a], &inner, &gradients,
                        walk->scratch);
 }
@@ -303,63 +303,63 @@ modulated_block_back (
 static void
 climb_back (const Walk *walk, int conv, const TrainImage *y, int size)
 {
-  TrainMiState *state = walk->state;
+  TrainMiActivations *activations = walk->activations;
   const TrainConvPass pass = { .in = y,
-                               .out = &state->climbed[size],
+                               .out = &activations->climbed[size],
                                .slope = 1 };
 
-  train_upsample_backward (walk->mi->level, 2, &state->gradient[size],
-                           &state->climbed_gradient[size], walk->scratch);
-  convolve_back (walk, conv, &pass, &state->climbed_gradient[size],
-                 &state->gradient[size + 1], FALSE);
+  train_upsample_backward (walk->mi->simd, 2, &activations->gradient[size],
+                           &activations->climbed_gradient[size], walk->scratch);
+  convolve_back (walk, conv, &pass, &activations->climbed_gradient[size],
+                 &activations->gradient[size + 1], FALSE);
 }
 
 /* From the output's gradient to gradient[0], that at f (e0). */
 static void
 backward (Walk *walk)
 {
-  TrainMiState *state = walk->state;
-  const TrainImage *f1 = &state->encoders[1].out;
-  const TrainImage *f2 = &state->encoders[2].out;
-  const TrainConvPass last = get_last_pass (state, &state->decoders[0].out);
+  TrainMiActivations *activations = walk->activations;
+  const TrainImage *f1 = &activations->encoders[1].out;
+  const TrainImage *f2 = &activations->encoders[2].out;
+  const TrainConvPass last = get_last_pass (activations, &activations->decoders[0].out);
   const TrainConvGradients gradients = {
-    .out = &state->residual_gradient,
-    .inner = &state->residual_gradient,
-    .in = &state->gradient[0],
+    .out = &activations->residual_gradient,
+    .inner = &activations->residual_gradient,
+    .in = &activations->gradient[0],
     .values = walk->values,
   };
 
-  train_chroma_gate (walk->mi->level, &state->output_gradient, &state->chroma,
-                     NULL, &state->residual_gradient);
+  train_chroma_gate (walk->mi->simd, &activations->output_gradient, &activations->chroma,
+                     NULL, &activations->residual_gradient);
   train_conv_backward (walk->mi->convs[OUT], &last, &gradients, walk->scratch);
-  modulated_block_back (walk, D0_A, &state->joined[0], &state->decoders[0], 0);
-  climb_back (walk, U1, &state->decoders[1].out, 0);
-  modulated_block_back (walk, D1_A, &state->joined[1], &state->decoders[1], 1);
-  climb_back (walk, U2, &state->decoders[2].out, 1);
-  modulated_block_back (walk, D2_A, &state->joined[2], &state->decoders[2], 2);
-  climb_back (walk, U3, &state->mids[1].out, 2);
-  modulated_block_back (walk, MID_1_A, &state->mids[0].out, &state->mids[1], 3);
-  modulated_block_back (walk, MID_0_A, &state->entered[3], &state->mids[0], 3);
+  modulated_block_back (walk, D0_A, &activations->joined[0], &activations->decoders[0], 0);
+  climb_back (walk, U1, &activations->decoders[1].out, 0);
+  modulated_block_back (walk, D1_A, &activations->joined[1], &activations->decoders[1], 1);
+  climb_back (walk, U2, &activations->decoders[2].out, 1);
+  modulated_block_back (walk, D2_A, &activations->joined[2], &activations->decoders[2], 2);
+  climb_back (walk, U3, &activations->mids[1].out, 2);
+  modulated_block_back (walk, MID_1_A, &activations->mids[0].out, &activations->mids[1], 3);
+  modulated_block_back (walk, MID_0_A, &activations->entered[3], &activations->mids[0], 3);
 
   enter_back (walk, E3, f2, 3);
-  residual_block_back (walk, R2_A, &state->entered[2], &state->encoders[2], 2);
+  residual_block_back (walk, R2_A, &activations->entered[2], &activations->encoders[2], 2);
   enter_back (walk, E2, f1, 2);
-  residual_block_back (walk, R1_A, &state->entered[1], &state->encoders[1], 1);
-  enter_back (walk, E1, &state->entered[0], 1);
+  residual_block_back (walk, R1_A, &activations->entered[1], &activations->encoders[1], 1);
+  enter_back (walk, E1, &activations->entered[0], 1);
 }
 
 /* Shares the input's gradient out; the picture is also added to the result. */
 static void
-unpack (const TrainMiState *state, TrainImage *picture, TrainImage *edges)
+unpack (const TrainMiActivations *activations, TrainImage *picture, TrainImage *edges)
 {
-  const gsize n_pixels = (gsize) state->in.height * state->in.width;
-  const TrainReal *from = state->in_gradient.data;
+  const gsize n_pixels = (gsize) activations->in.height * activations->in.width;
+  const TrainReal *from = activations->in_gradient.data;
 
   for (gsize i = 0; i < n_pixels; i++, from += 4)
     {
       for (int c = 0; c < 3 && picture != NULL; c++)
         picture->data[3 * i + c] +=
-          from[c] + state->output_gradient.data[3 * i + c];
+          from[c] + activations->output_gradient.data[3 * i + c];
       if (edges != NULL)
         edges->data[i] += from[3];
     }
@@ -367,31 +367,31 @@ unpack (const TrainMiState *state, TrainImage *picture, TrainImage *edges)
 
 void
 train_mi_backward (const TrainMi *mi,
-                   TrainMiState *state,
+                   TrainMiActivations *activations,
                    TrainReal *gradient,
                    TrainImage *picture_gradient,
                    TrainImage *edges_gradient)
 {
   const int count = train_modulator_get_count (mi->modulator);
   const gboolean wants_in = picture_gradient != NULL || edges_gradient != NULL;
-  const TrainConvPass first = { .in = &state->in,
-                                .out = &state->entered[0],
+  const TrainConvPass first = { .in = &activations->in,
+                                .out = &activations->entered[0],
                                 .slope = SLOPE };
   Walk walk = {
     .mi = mi,
-    .state = state,
-    .scratch = train_image_arena_get_scratch (state->store),
+    .activations = activations,
+    .scratch = train_image_arena_get_scratch (activations->arena),
     .modulation = count,
     .values = gradient,
   };
 
-  memset (state->modulation_gradients, 0, count * sizeof (TrainReal));
+  memset (activations->modulation_gradients, 0, count * sizeof (TrainReal));
   backward (&walk);
-  convolve_back (&walk, E0, &first, &state->gradient[0],
-                 wants_in ? &state->in_gradient : NULL, FALSE);
+  convolve_back (&walk, E0, &first, &activations->gradient[0],
+                 wants_in ? &activations->in_gradient : NULL, FALSE);
   if (wants_in)
-    unpack (state, picture_gradient, edges_gradient);
-  train_modulator_backward (mi->modulator, state->strength,
-                            state->modulation_gradients, state->hidden,
+    unpack (activations, picture_gradient, edges_gradient);
+  train_modulator_backward (mi->modulator, activations->strength,
+                            activations->modulation_gradients, activations->hidden,
                             gradient);
 }

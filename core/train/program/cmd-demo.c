@@ -21,8 +21,8 @@
 #include "train/program/train-options.h"
 #include "train/run/run-folder.h"
 #include "train/base/stop.h"
-#include "train/run/task-eme.h"
-#include "train/run/task-mi.h"
+#include "train/run/recipe-eme.h"
+#include "train/run/recipe-mi.h"
 
 #define MAX_PICTURES 8
 #define STRENGTH 0.8
@@ -182,15 +182,15 @@ copy_weights (const char *from, const char *to, GError **error)
  * OUT. settings: what it depends on besides options. On all ranks. */
 static gboolean
 train (Demo *demo,
-       TrainTask *task,
+       TrainRecipe *recipe,
        TrainOptions *options,
        const char *settings,
        GError **error)
 {
-  char *folder = g_build_filename (demo->places[0], task->name, NULL);
+  char *folder = g_build_filename (demo->places[0], recipe->name, NULL);
   g_autofree char *checkpoint =
     g_build_filename (folder, TRAIN_CHECKPOINT_FILE, NULL);
-  g_autofree char *name = g_strdup_printf ("%s.safetensors", task->name);
+  g_autofree char *name = g_strdup_printf ("%s.safetensors", recipe->name);
   g_autofree char *from = g_build_filename (folder, name, NULL);
   g_autofree char *to = g_build_filename (demo->places[0], name, NULL);
   TrainEnd end;
@@ -198,7 +198,7 @@ train (Demo *demo,
   options->places = g_new0 (char *, 2);
   options->places[0] = folder;
   options->resume = g_file_test (checkpoint, G_FILE_TEST_EXISTS);
-  end = train_options_train (options, task, settings, NULL, demo->threads,
+  end = train_options_train (options, recipe, settings, NULL, demo->threads,
                              demo->ranks, error);
   if (end == TRAIN_STOPPED)
     g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
@@ -215,15 +215,15 @@ train_eme (Demo *demo, GError **error)
   TrainOptions options =
     get_options (demo, demo->n_eme_steps, "96", "16,32,48,64");
   g_autoptr (TrainEdgeSource) edges = train_edge_source_new_procedural ();
-  g_autoptr (TrainTask) task = NULL;
+  g_autoptr (TrainRecipe) recipe = NULL;
   int widths[TRAIN_EME_N_WIDTHS];
   gboolean is_done;
 
   if (train_options_get_widths (&options, TRAIN_EME_N_WIDTHS, widths, error))
-    task = train_task_new_eme (edges, widths, &train_eme_loss_weights_default,
+    recipe = train_recipe_new_eme (edges, widths, &train_eme_loss_weights_default,
                                smooth_simd_best (), error);
-  is_done = train_ranks_agree (demo->ranks, task != NULL, error)
-            && train (demo, task, &options, "", error);
+  is_done = train_ranks_agree (demo->ranks, recipe != NULL, error)
+            && train (demo, recipe, &options, "", error);
   train_options_clear (&options);
   return is_done;
 }
@@ -254,14 +254,14 @@ typedef struct
 {
   TrainEme *eme;
   TrainPairSource *pairs;
-  TrainTask *task;
+  TrainRecipe *recipe;
   char *settings;
 } MiRun;
 
 static void
 clear_mi_run (MiRun *run)
 {
-  train_task_free (run->task);
+  train_recipe_free (run->recipe);
   train_pair_source_free (run->pairs);
   train_eme_free (run->eme);
   g_free (run->settings);
@@ -286,10 +286,10 @@ prepare_mi (Demo *demo,
                                             run->eme, demo->threads, error);
   if (run->pairs == NULL)
     return FALSE;
-  run->task =
-    train_task_new_mi (run->pairs, run->eme, widths, &train_mi_loss_weights_default,
+  run->recipe =
+    train_recipe_new_mi (run->pairs, run->eme, widths, &train_mi_loss_weights_default,
                        smooth_simd_best (), error);
-  return run->task != NULL;
+  return run->recipe != NULL;
 }
 
 static gboolean
@@ -303,7 +303,7 @@ train_mi (Demo *demo, GError **error)
   const gboolean is_done =
     train_ranks_agree (
       demo->ranks, prepare_mi (demo, &options, eme_path, &run, error), error)
-    && train (demo, run.task, &options, run.settings, error);
+    && train (demo, run.recipe, &options, run.settings, error);
 
   train_options_clear (&options);
   return is_done;

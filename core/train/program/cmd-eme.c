@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* eme: trains the edge map extractor (run/task-eme.h). */
+/* eme: trains the edge map extractor (run/recipe-eme.h). */
 #include "train/program/commands.h"
 
 #include <smooth/error.h>
@@ -10,7 +10,7 @@
 #include "train/data/places.h"
 #include "train/program/train-options.h"
 #include "train/base/stop.h"
-#include "train/run/task-eme.h"
+#include "train/run/recipe-eme.h"
 
 typedef struct
 {
@@ -81,14 +81,14 @@ typedef struct
   TrainFolderLock *lock;
   SmoothThreads *threads;
   TrainEdgeSource *edges;
-  TrainTask *task;
+  TrainRecipe *recipe;
   char *settings;
 } Run;
 
 static void
 clear_run (Run *run)
 {
-  train_task_free (run->task);
+  train_recipe_free (run->recipe);
   train_edge_source_free (run->edges);
   smooth_threads_free (run->threads);
   train_folder_lock_free (run->lock);
@@ -133,9 +133,9 @@ prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
                == NULL))
     return FALSE;
   run->settings = get_settings (options, data);
-  run->task = train_task_new_eme (run->edges, widths, &options->weights,
+  run->recipe = train_recipe_new_eme (run->edges, widths, &options->weights,
                                   smooth_simd_best (), error);
-  return run->task != NULL;
+  return run->recipe != NULL;
 }
 
 static TrainEnd
@@ -149,7 +149,7 @@ train (
                             && prepare (options, ranks, &run, error),
                           error))
     return TRAIN_FAILED;
-  return train_options_train (&options->train, run.task, run.settings, run.lock,
+  return train_options_train (&options->train, run.recipe, run.settings, run.lock,
                               run.threads, ranks, error);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* mi: trains the main interpreter (run/task-mi.h). */
+/* mi: trains the main interpreter (run/recipe-mi.h). */
 #include "train/program/commands.h"
 
 #include <string.h>
@@ -13,7 +13,7 @@
 #include "train/data/places.h"
 #include "train/program/train-options.h"
 #include "train/base/stop.h"
-#include "train/run/task-mi.h"
+#include "train/run/recipe-mi.h"
 
 typedef struct
 {
@@ -133,14 +133,14 @@ typedef struct
   SmoothThreads *threads;
   TrainEme *eme;
   TrainPairSource *pairs;
-  TrainTask *task;
+  TrainRecipe *recipe;
   char *settings;
 } Run;
 
 static void
 clear_run (Run *run)
 {
-  train_task_free (run->task);
+  train_recipe_free (run->recipe);
   train_pair_source_free (run->pairs);
   train_eme_free (run->eme);
   smooth_threads_free (run->threads);
@@ -188,10 +188,10 @@ prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
                == NULL)
       || (run->settings = get_settings (options, data, error)) == NULL)
     return FALSE;
-  run->task =
-    train_task_new_mi (run->pairs, run->eme, widths, &options->weights,
+  run->recipe =
+    train_recipe_new_mi (run->pairs, run->eme, widths, &options->weights,
                        smooth_simd_best (), error);
-  return run->task != NULL;
+  return run->recipe != NULL;
 }
 
 static TrainEnd
@@ -205,7 +205,7 @@ train (
                             && prepare (options, ranks, &run, error),
                           error))
     return TRAIN_FAILED;
-  return train_options_train (&options->train, run.task, run.settings, run.lock,
+  return train_options_train (&options->train, run.recipe, run.settings, run.lock,
                               run.threads, ranks, error);
 }
 

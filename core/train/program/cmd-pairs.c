@@ -15,7 +15,7 @@
 #include "train/data/validation.h"
 #include "train/run/folder-lock.h"
 #include "train/run/ranks.h"
-#include "train/run/recipe.h"
+#include "train/run/recipe-version.h"
 #include "train/base/settings.h"
 #include "train/base/stop.h"
 

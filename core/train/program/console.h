@@ -2,13 +2,13 @@
 /* Console: what a training run tells (run/trainer.h), on stderr. */
 #pragma once
 
-#include "train/program/bar.h"
+#include "train/program/progress-bar.h"
 #include "train/run/trainer.h"
 
 /* Begin with { NULL }; one for each run. */
 typedef struct
 {
-  TrainBar *bar; /* from the first word on */
+  TrainProgressBar *bar; /* from the first word on */
 } TrainConsole;
 
 /* A listener that writes to console, which must outlive it. */

@@ -14,7 +14,7 @@
 #include "train/data/names.h"
 #include "train/program/commands.h"
 #include "train/program/console.h"
-#include "train/run/recipe.h"
+#include "train/run/recipe-version.h"
 #include "train/run/run-folder.h"
 
 /* More would not fit into a time in microseconds, and is never meant. */
@@ -231,7 +231,7 @@ train_options_load_eme (const char *file, GError **error)
  * the data's name, since where it lies on a machine is nobody else's affair. */
 static char *
 get_settings (const TrainOptions *options,
-              const TrainTask *task,
+              const TrainRecipe *recipe,
               const char *settings,
               const char *from,
               const char *data)
@@ -243,7 +243,7 @@ get_settings (const TrainOptions *options,
     "network=%s\nrecipe=%d\n%s%sdata=%s\nwidths=%s\nsteps=%" G_GINT64_FORMAT
     "\nbatch=%d\ncrop=%s\nrate=%s\nwarm-up=%" G_GINT64_FORMAT
     "\nclip=%s\naverage=%s\nseed=%" G_GINT64_FORMAT "\n",
-    task->name, TRAIN_RECIPE_VERSION, settings, from, data, options->widths,
+    recipe->name, TRAIN_RECIPE_VERSION, settings, from, data, options->widths,
     options->n_steps, options->n_samples, options->crops,
     g_ascii_dtostr (rate, sizeof rate, options->rate), options->n_warm_up,
     g_ascii_dtostr (clip, sizeof clip, options->clip),
@@ -284,7 +284,7 @@ train_options_open_folder (const TrainOptions *options,
 
 TrainEnd
 train_options_train (const TrainOptions *options,
-                     TrainTask *task,
+                     TrainRecipe *recipe,
                      const char *settings,
                      TrainFolderLock *lock,
                      SmoothThreads *threads,
@@ -325,8 +325,8 @@ train_options_train (const TrainOptions *options,
                             && (from = describe_from (options, error)) != NULL,
                           error))
     return TRAIN_FAILED;
-  run.settings = all = get_settings (options, task, settings, from, data);
-  return train_run (task, &run, threads, ranks, error);
+  run.settings = all = get_settings (options, recipe, settings, from, data);
+  return train_run (recipe, &run, threads, ranks, error);
 }
 
 int

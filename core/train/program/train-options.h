@@ -66,7 +66,7 @@ gboolean train_options_open_folder (const TrainOptions *options,
  * of them, each with its newline; lock: of OUT, or NULL. How far it is goes to
  * stderr. Errors: train_run ()'s, UNSUPPORTED (--crop), IO (--from). */
 TrainEnd train_options_train (const TrainOptions *options,
-                              TrainTask *task,
+                              TrainRecipe *recipe,
                               const char *settings,
                               TrainFolderLock *lock,
                               SmoothThreads *threads,

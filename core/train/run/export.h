@@ -2,7 +2,7 @@
 /* Weights files for the plug-in, with what is to be known about them. */
 #pragma once
 
-#include "train/net/layout.h"
+#include "train/net/parameter-layout.h"
 
 /* Goes into the metadata; NULL: left out. */
 typedef struct

@@ -29,7 +29,7 @@ typedef struct
 } TrainSchedule;
 
 /* What a run has to keep: four vectors of n_values, owned, in the order of the
- * network's layout (net/layout.h). */
+ * network's layout (net/parameter-layout.h). */
 typedef struct
 {
   gsize n_values;

@@ -1,9 +1,69 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The version of all that shapes a run's weights and is no option: how samples
- * are drawn, the networks, losses and optimiser. A run is not resumed across
- * versions, since it would come to other weights than one that was not stopped.
- * To be raised with each change of that kind.
+/* Task: what the loop (trainer.h) has to know of a network that it trains.
+ *
+ * A sample is a pure function of (seed, step, index, crop); drawing runs on the
+ * feed's thread, computing on the pool's, several samples at a time, each with
+ * a worker (memory of one thread) of its own. The network's values change
+ * between steps only.
  */
 #pragma once
 
-#define TRAIN_RECIPE_VERSION 1
+#include "base/threads.h"
+#include "train/net/parameter-layout.h"
+
+#define TRAIN_MAX_TERMS 16
+
+typedef struct _TrainRecipe TrainRecipe;
+
+/* What is known of a whole batch before its samples are computed. */
+typedef struct
+{
+  double share;      /* 1 / samples */
+  guint64 counts[2]; /* the sums of the samples' (see count) */
+} TrainBatchInfo;
+
+struct _TrainRecipe
+{
+  const char *name; /* the network's: "eme", "mi" */
+  const TrainLayout *layout;
+  int n_terms; /* numbers that a sample reports, the loss first */
+  const char *term_names[TRAIN_MAX_TERMS];
+
+  void (*draw_values) (const TrainRecipe *recipe, guint64 seed, TrainReal *values);
+  void (*set_values) (TrainRecipe *recipe,
+                      const TrainReal *values,
+                      SmoothThreads *threads);
+
+  gpointer (*sample_new) (void);
+  void (*sample_free) (gpointer sample);
+  gboolean (*draw) (const TrainRecipe *recipe,
+                    guint64 seed,
+                    guint64 step,
+                    int index,
+                    int crop,
+                    gpointer sample,
+                    GError **error);
+  void (*count) (gpointer sample, guint64 counts[2]); /* NULL: nothing */
+
+  gpointer (*worker_new) (const TrainRecipe *recipe);
+  void (*worker_free) (gpointer worker);
+
+  /* Adds info->share times the sample's gradient to gradient; terms (out):
+   * n_terms numbers of the sample alone. Errors: NO_MEMORY. */
+  gboolean (*compute) (const TrainRecipe *recipe,
+                       gpointer worker,
+                       gconstpointer sample,
+                       const TrainBatchInfo *info,
+                       TrainReal *gradient,
+                       double *terms,
+                       GError **error);
+  void (*free) (TrainRecipe *recipe);
+};
+
+static inline void
+train_recipe_free (TrainRecipe *recipe)
+{
+  if (recipe != NULL)
+    recipe->free (recipe);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainRecipe, train_recipe_free)

@@ -4,13 +4,13 @@
  */
 #pragma once
 
-#include "train/run/log.h"
-#include "train/run/reduce.h"
+#include "train/run/csv-log.h"
+#include "train/run/gradient-reduction.h"
 #include "train/run/trainer.h"
 
 typedef struct
 {
-  TrainTask *task;
+  TrainRecipe *recipe;
   const TrainRun *run;
   SmoothThreads *threads;
   TrainRanks *ranks;
@@ -22,7 +22,7 @@ typedef struct
   double *terms; /* n_terms for each sample of the batch */
   char *checkpoint;
   TrainFolderLock *lock; /* rank 0, unless the caller has it */
-  TrainLog *log;         /* rank 0 */
+  TrainCsvLog *log;         /* rank 0 */
   gint64 save_at;        /* rank 0 */
   guint64 n_broken; /* steps in a row, up to now, without finite gradient */
 

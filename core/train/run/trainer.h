@@ -17,7 +17,7 @@
 #pragma once
 
 #include "train/run/export.h"
-#include "train/run/feed.h"
+#include "train/run/prefetcher.h"
 #include "train/run/folder-lock.h"
 #include "train/run/optimiser.h"
 #include "train/run/ranks.h"
@@ -70,7 +70,7 @@ typedef enum
  * train_layout_read's, the task's; IO (the folder cannot be written, from
  * cannot be read); FORMAT (the gradient or the weights are not finite any more;
  * the checkpoint is from before). */
-TrainEnd train_run (TrainTask *task,
+TrainEnd train_run (TrainRecipe *recipe,
                     const TrainRun *run,
                     SmoothThreads *threads,
                     TrainRanks *ranks,

@@ -6,15 +6,15 @@
 #include <math.h>
 
 #include "formulas.h"
-#include "train/loss/background.h"
+#include "train/loss/background-contrast.h"
 #include "train/loss/balanced-edges.h"
 #include "train/loss/charbonnier.h"
 #include "train/loss/edge-tv.h"
 #include "train/loss/gradient-difference.h"
-#include "train/loss/mean.h"
+#include "train/loss/mean-difference.h"
 #include "train/loss/ms-ssim.h"
-#include "train/loss/over-smooth.h"
-#include "train/loss/structure.h"
+#include "train/loss/guided-filter.h"
+#include "train/loss/structure-contrast.h"
 
 #define N_PROBES 3
 
@@ -117,7 +117,7 @@ case_init (Case *test, int number)
   train_image_init (&test->gradient, h, w, 3);
   train_image_init (&test->logits_gradient, h, w, 1);
   test->scratch = train_scratch_new ();
-  train_over_smooth (&test->pair.input, TRAIN_OVER_SMOOTH_RADIUS_PX,
+  train_guided_filter (&test->pair.input, TRAIN_OVER_SMOOTH_RADIUS_PX,
                      TRAIN_OVER_SMOOTH_EPSILON, test->scratch, &test->smooth);
 }
 
@@ -149,11 +149,11 @@ check_contrast (Case *test,
                 const TrainContrast *contrast)
 {
   check (test, structure,
-         train_loss_structure (test->anchor, test->positive, test->negative,
+         train_loss_structure_contrast (test->anchor, test->positive, test->negative,
                                contrast, 1, test->features),
          test->features, TRAIN_N_STAGES);
   check (test, background,
-         train_loss_background (&test->pair.output, &test->pair.truth,
+         train_loss_background_contrast (&test->pair.output, &test->pair.truth,
                                 &test->smooth, contrast, test->scratch, 1,
                                 &test->gradient),
          &test->gradient, 1);
@@ -176,7 +176,7 @@ check_size (Case *test)
          train_loss_ms_ssim (output, truth, test->scratch, 1, gradient),
          gradient, 1);
   /* The truth's mean is the output's, but for rounding. */
-  check (test, "mean", train_loss_mean (output, &test->light, 1, gradient),
+  check (test, "mean", train_loss_mean_difference (output, &test->light, 1, gradient),
          gradient, 1);
   check (test, "edge-tv",
          train_loss_edge_tv (output, &test->edges, 1, gradient), gradient, 1);

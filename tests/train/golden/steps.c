@@ -8,7 +8,7 @@
 
 #include "formulas.h"
 #include "train/run/optimiser.h"
-#include "train/run/task-mi.h"
+#include "train/run/recipe-mi.h"
 
 #define N_STEPS 10
 #define BATCH 4
@@ -29,9 +29,9 @@ static const int mi_widths[] = { 16, 32, 64, 96 };
 typedef struct
 {
   TrainEme *eme;
-  TrainTask *task;
+  TrainRecipe *task;
   gpointer worker;
-  TrainMiTaskSample sample;
+  TrainMiRecipeSample sample;
   TrainProgress *progress;
   SmoothThreads *threads;
   TrainReal *gradient;
@@ -77,7 +77,7 @@ case_init (Case *test)
 
   test->eme = train_eme_new_from_set (eme, level, &error);
   g_assert_no_error (error);
-  test->task = train_task_new_mi (NULL, test->eme, mi_widths,
+  test->task = train_recipe_new_mi (NULL, test->eme, mi_widths,
                                   &train_mi_loss_weights_default, level, &error);
   mi = make_weights (test->task->layout, "mi");
   test->progress =
@@ -99,7 +99,7 @@ case_clear (Case *test)
   train_pair_sample_clear (&test->sample.pair);
   train_progress_free (test->progress);
   smooth_threads_free (test->threads);
-  train_task_free (test->task);
+  train_recipe_free (test->task);
   train_eme_free (test->eme);
   g_free (test->gradient);
   formula_table_clear (&test->table);
@@ -122,7 +122,7 @@ fade (TrainImage *image)
 }
 
 static void
-set_sample (TrainMiTaskSample *sample, int seed, int index)
+set_sample (TrainMiRecipeSample *sample, int seed, int index)
 {
   FormulaPair pair;
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "support.h"
-#include "train/loss/over-smooth.h"
+#include "train/loss/guided-filter.h"
 #include "train/loss/balanced-edges.h"
 
 #define CROP 144
@@ -60,11 +60,11 @@ case_clear (Case *test)
 static void
 run_terms (Case *test)
 {
-  TrainMiSample sample = {
+  TrainMiLossInput sample = {
     &test->picture[0], &test->picture[1], &test->picture[2], &test->picture[3],
     test->features[0], test->features[1], test->features[2],
   };
-  TrainMiResult result = { .gradient = &test->gradient,
+  TrainMiLossResult result = { .gradient = &test->gradient,
                            .feature_gradients = test->features[3] };
 
   train_mi_loss (&test->weights, &sample, 0.125, test->scratch, &result);
@@ -73,7 +73,7 @@ run_terms (Case *test)
 static void
 run_over_smooth (Case *test)
 {
-  train_over_smooth (&test->picture[1], TRAIN_OVER_SMOOTH_RADIUS_PX,
+  train_guided_filter (&test->picture[1], TRAIN_OVER_SMOOTH_RADIUS_PX,
                      TRAIN_OVER_SMOOTH_EPSILON, test->scratch, &test->gradient);
 }
 

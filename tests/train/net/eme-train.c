@@ -11,7 +11,7 @@
 typedef struct
 {
   TrainEme *eme;
-  TrainEmeState *state;
+  TrainEmeActivations *state;
   TrainEmeDepth depth;
   TrainImage picture;
   TrainImage loss[TRAIN_EME_N_LOGITS];
@@ -84,7 +84,7 @@ test_gradients (gconstpointer data)
     {
       TrainRandom random;
       int widths[TRAIN_EME_N_WIDTHS];
-      Case c = { .state = train_eme_state_new (),
+      Case c = { .state = train_eme_activations_new (),
                  .depth = GPOINTER_TO_INT (data) };
       int height, width;
 
@@ -107,7 +107,7 @@ test_gradients (gconstpointer data)
         train_image_clear (&c.loss[k]);
       g_free (c.values);
       train_eme_free (c.eme);
-      train_eme_state_free (c.state);
+      train_eme_activations_free (c.state);
     }
 }
 

@@ -91,13 +91,13 @@ static void
 check_size (SmoothModel *model, int height, int width)
 {
   g_autoptr (GError) error = NULL;
-  const SmoothSimd level = smooth_simd_best ();
+  const SmoothSimd simd = smooth_simd_best ();
   g_autoptr (TrainEme) eme = train_eme_new_from_set (
-    smooth_model_get_tensors (model, SMOOTH_NETWORK_EME), level, &error);
+    smooth_model_get_tensors (model, SMOOTH_NETWORK_EME), simd, &error);
   g_autoptr (TrainMi) mi = train_mi_new_from_set (
-    smooth_model_get_tensors (model, SMOOTH_NETWORK_MI), level, &error);
-  g_autoptr (TrainEmeState) eme_state = train_eme_state_new ();
-  g_autoptr (TrainMiState) mi_state = train_mi_state_new ();
+    smooth_model_get_tensors (model, SMOOTH_NETWORK_MI), simd, &error);
+  g_autoptr (TrainEmeActivations) eme_state = train_eme_activations_new ();
+  g_autoptr (TrainMiActivations) mi_state = train_mi_activations_new ();
   const double strength = 0.6;
   TrainImage picture = new_picture (height, width), smoothed, edges;
   const TrainImage *got, *logits;

@@ -10,7 +10,7 @@
 typedef struct
 {
   TrainMi *mi;
-  TrainMiState *state;
+  TrainMiActivations *state;
   TrainImage picture, edges, loss;
   TrainImage brightness; /* added to all channels of the picture: shown */
   TrainImage shown;
@@ -99,7 +99,7 @@ case_init (Case *c, TrainRandom *random, int number)
 
   for (int k = 0; k < TRAIN_MI_N_WIDTHS; k++)
     widths[k] = 1 + train_random_integer (random, 4);
-  c->state = train_mi_state_new ();
+  c->state = train_mi_activations_new ();
   c->mi = train_mi_new (widths, SMOOTH_SIMD_BASELINE, NULL);
   c->strength = train_random_uniform (random, 0.02, 0.3);
   c->picture = test_image_random (random, height, width, 3);
@@ -122,7 +122,7 @@ case_clear (Case *c)
   train_image_clear (&c->shown);
   g_free (c->values);
   train_mi_free (c->mi);
-  train_mi_state_free (c->state);
+  train_mi_activations_free (c->state);
 }
 
 static void

@@ -59,7 +59,7 @@ get_psnr (const TrainImage *a, const TrainImage *b)
 /* Adds the samples' gradients; the worst PSNR. */
 static double
 compute (TrainMi *mi,
-         TrainMiState *state,
+         TrainMiActivations *state,
          const Sample *samples,
          TrainReal *gradient)
 {
@@ -91,7 +91,7 @@ test_overfit (void)
   };
   g_autoptr (TrainMi) mi =
     train_mi_new (WIDTHS, smooth_simd_best (), NULL);
-  g_autoptr (TrainMiState) state = train_mi_state_new ();
+  g_autoptr (TrainMiActivations) state = train_mi_activations_new ();
   const gsize n = train_layout_get_n_values (train_mi_get_layout (mi));
   g_autoptr (TrainProgress) progress = train_progress_new (n);
   g_autoptr (GError) error = NULL;

@@ -29,7 +29,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (TrainRanks) ranks = NULL;
   g_autoptr (SmoothThreads) threads = NULL;
-  g_autoptr (TrainTask) task = NULL;
+  g_autoptr (TrainRecipe) task = NULL;
   TrainRun run = {
     .export = { .commit = "test" },
     .settings = "task=toy\n",

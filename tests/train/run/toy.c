@@ -9,7 +9,7 @@ static const int WIDTHS[TRAIN_MI_N_WIDTHS] = { 4, 6, 8, 8 };
 
 typedef struct
 {
-  TrainTask task;
+  TrainRecipe task;
   TrainMi *mi;
   gulong delay_us;
 } Toy;
@@ -38,7 +38,7 @@ sample_free (gpointer data)
 }
 
 static gboolean
-draw (const TrainTask *task,
+draw (const TrainRecipe *task,
       guint64 seed,
       guint64 step,
       int index,
@@ -75,20 +75,20 @@ draw (const TrainTask *task,
 }
 
 static gpointer
-worker_new (const TrainTask *task)
+worker_new (const TrainRecipe *task)
 {
   (void) task;
-  return train_mi_state_new ();
+  return train_mi_activations_new ();
 }
 
 static void
 worker_free (gpointer worker)
 {
-  train_mi_state_free (worker);
+  train_mi_activations_free (worker);
 }
 
 static gboolean
-compute (const TrainTask *task,
+compute (const TrainRecipe *task,
          gpointer worker,
          gconstpointer data,
          const TrainBatchInfo *info,
@@ -114,32 +114,32 @@ compute (const TrainTask *task,
 }
 
 static void
-draw_values (const TrainTask *task, guint64 seed, TrainReal *values)
+draw_values (const TrainRecipe *task, guint64 seed, TrainReal *values)
 {
   train_mi_draw_values (((const Toy *) task)->mi, seed, values);
 }
 
 static void
-set_values (TrainTask *task, const TrainReal *values, SmoothThreads *threads)
+set_values (TrainRecipe *task, const TrainReal *values, SmoothThreads *threads)
 {
   train_mi_set_values (((Toy *) task)->mi, values, threads);
 }
 
 static void
-free_toy (TrainTask *task)
+free_toy (TrainRecipe *task)
 {
   train_mi_free (((Toy *) task)->mi);
   g_free (task);
 }
 
-TrainTask *
+TrainRecipe *
 test_toy_new (gulong delay_us)
 {
   Toy *toy = g_new0 (Toy, 1);
 
   toy->delay_us = delay_us;
   toy->mi = train_mi_new (WIDTHS, smooth_simd_best (), NULL);
-  toy->task = (TrainTask) {
+  toy->task = (TrainRecipe) {
     .name = "mi",
     .layout = train_mi_get_layout (toy->mi),
     .n_terms = 1,

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "train/run/task.h"
+#include "train/run/recipe.h"
 
 /* A step that takes delay_us longer leaves time to be killed in. */
-TrainTask *test_toy_new (gulong delay_us);
+TrainRecipe *test_toy_new (gulong delay_us);

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* The line of lines that begins with key=, or NULL. */
+/* The first of lines that begins with key=, key having n letters; NULL: none.
+ */
 static const char *
 find_line (char **lines, const char *key, gsize n)
 {
@@ -23,8 +24,9 @@ train_settings_find (const char *settings, const char *key)
   return line != NULL ? g_strdup (line + n + 1) : NULL;
 }
 
-/* Whether each line of lines, but for optional ones, is among others; if not,
- * line and what others have instead. */
+/* Whether each of lines is among others; keys in optional may be missing there.
+ * If not, line (out) is the first that is not, and other (out) what others have
+ * for its key, or NULL. */
 static gboolean
 are_among (char **lines,
            char **others,

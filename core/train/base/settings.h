@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Settings: lines of key=value that say what an outcome depends on. They stand
- * in a run's checkpoint and in a data set's folder, and are compared before a
- * command goes on with what is there.
+/* Settings: lines of key=value that say what a result depends on. They are
+ * written into the checkpoint of a training run and into the folder of a data
+ * set, and compared before a command continues what it finds there. All calls
+ * are thread-safe.
  */
 #pragma once
 
 #include <glib.h>
 
-/* Value of key in settings, to be freed; NULL if there is none. */
+/* The value of key in settings; NULL if there is none. Free with g_free (). */
 char *train_settings_find (const char *settings, const char *key);
 
-/* Whether got, which was kept, agrees with wanted. Keys of optional (ends with
- * NULL, or NULL) may be missing in got: earlier versions did not write them.
- * Else FALSE, and two lines that differ, to be freed; one of them is empty
- * where only the other has the key. */
+/* Whether got, settings that were written earlier, agrees with wanted.
+ * optional: keys that may be missing in got, since earlier versions did not
+ * write them; ends with NULL, or is NULL. If the result is FALSE, wanted_line
+ * and got_line (out) are two lines that differ; one is empty if only the other
+ * has its key. Free them with g_free (). */
 gboolean train_settings_agree (const char *wanted,
                                const char *got,
                                const char *const *optional,

@@ -11,17 +11,17 @@
 
 static const int SIGNALS[] = { SIGINT, SIGTERM, SIGHUP, SIGUSR1 };
 
-/* When the first of the signals came, in milliseconds that wrap round; 0: none
- * came. A handler is given nothing but the signal's number, so this has to be a
- * variable of the process. */
+/* When the first of the signals came, in milliseconds of a clock that wraps
+ * round; 0: none came. A handler is given nothing but the signal's number, so
+ * this has to be a variable of the process. */
 static atomic_ulong first_ms;
 
-_Static_assert(ATOMIC_LONG_LOCK_FREE == 2, "a handler must not take a lock");
+_Static_assert (ATOMIC_LONG_LOCK_FREE == 2, "a handler must not take a lock");
 
-/* Whether the parent had SIGHUP ignored (nohup). UCX, which Open MPI loads,
- * puts a handler of its own in the place of that before main () begins, so it
- * is looked for earlier where the linker knows how: entries of .preinit_array
- * run before what libraries do when they are loaded. */
+/* Whether the parent process had SIGHUP ignored (nohup). UCX, which Open MPI
+ * loads, replaces that by a handler of its own before main () begins. So it is
+ * looked up earlier where the linker can do that: functions in .preinit_array
+ * are called before libraries initialise themselves. */
 static gboolean is_hang_up_ignored;
 
 static void
@@ -48,7 +48,7 @@ get_ms (void)
          + (unsigned long) (now.tv_nsec / 1000000);
 }
 
-/* Runs on any thread; calls only what POSIX allows in a handler. */
+/* Is called on any thread, and calls only what POSIX allows in a handler. */
 static void
 on_signal (int number)
 {
@@ -60,7 +60,7 @@ on_signal (int number)
       || now - first < TRAIN_STOP_AGAIN_MS)
     return;
   sigaction (number, &by_default, NULL);
-  /* blocked while its handler runs, the signal is delivered on return */
+  /* The signal is blocked in its own handler; it is delivered on return. */
   raise (number);
 }
 
@@ -81,7 +81,7 @@ train_stop_init (void)
                  SIGNALS[i] == SIGHUP && is_hang_up_ignored ? &ignore : &action,
                  NULL);
     }
-  /* a parent may have blocked them */
+  /* The parent process may have blocked them. */
   pthread_sigmask (SIG_UNBLOCK, &set, NULL);
 }
 

@@ -1,26 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Stop: signals that ask a long command to save and end, as a question that
- * the command asks between two pieces of work.
+/* Stop: whether a signal has asked the process to save its work and end. Long
+ * commands ask for that between two steps or items.
  *
- * SIGINT (Ctrl-C), SIGTERM, SIGHUP (the terminal was closed) and SIGUSR1 (the
- * one that mpirun hands on to the processes it started) are handled by setting
- * a flag. A handler belongs to the whole process, so it does not matter which
- * thread the kernel runs it on: libraries start threads before main () that
- * block nothing. POSIX only; elsewhere nobody asks to stop.
+ * The signals are SIGINT (Ctrl-C), SIGTERM, SIGHUP (the terminal was closed)
+ * and SIGUSR1 (which mpirun passes on to the processes that it started). Their
+ * handler sets a flag of the process; so it does not matter that libraries
+ * start threads before main (), on which the kernel may call it. POSIX only: on
+ * other systems no signal is handled.
  */
 #pragma once
 
 #include <glib.h>
 
-/* Signals that come so soon after the first one count as the same request:
- * timeout (1), for one, sends each signal twice. */
+/* Signals that come so soon after the first one count as the same request: the
+ * program timeout, for example, sends each signal twice. */
 #define TRAIN_STOP_AGAIN_MS 300
 
-/* Installs the handlers; to be called once, by main (). A SIGHUP that the
- * parent had ignored (nohup) stays ignored. */
+/* Installs the handlers; called once, on the main thread. If the parent process
+ * had SIGHUP ignored (nohup), it stays ignored. */
 void train_stop_init (void);
 
-/* Whether one of the signals came. A further one, TRAIN_STOP_AGAIN_MS after the
- * first or later, ends the process as the signal does by default: who asks
- * twice does not want to wait. Any thread. */
+/* Whether one of the signals came. Another one, TRAIN_STOP_AGAIN_MS after the
+ * first or later, ends the process at once, as the signal does by default.
+ * Thread-safe.
+ */
 gboolean train_stop_is_wanted (void);

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ternary contrast of background brightness, see background.h. B is linear, so
- * the differences are taken before the box: B (a) - B (p) = B (a - p), and
- * B (p) - B (n) is the difference of the two others.
+/* B is linear, so differences are taken before the box mean: B (a) - B (p) =
+ * B (a - p). B (p) - B (n) is the difference of the two others.
  */
 #include "train/loss/background-contrast.h"
 
 #include "train/loss/box-filter.h"
 #include "train/loss/reproducible-sum.h"
 
-/* Mean over the channels of a - b. */
+/* Writes to grey the mean over the channels of a - b. */
 static void
 grey_difference (const TrainImage *a, const TrainImage *b, TrainReal *grey)
 {
@@ -25,7 +24,7 @@ grey_difference (const TrainImage *a, const TrainImage *b, TrainReal *grey)
     }
 }
 
-/* Box mean of the grey difference of a and b, taken from scratch. */
+/* B (a) - B (b), in a buffer taken from scratch. */
 static TrainReal *
 background_difference (const TrainImage *a,
                        const TrainImage *b,
@@ -48,8 +47,10 @@ sign_of (TrainReal number)
   return number > 0 ? 1 : number < 0 ? -1 : 0;
 }
 
-/* Brings the term's derivative back through the box: B^T = S D^-1. Overwrites
- * positive and negative. */
+/* Adds weight times the term's derivative to gradient, by the transpose of the
+ * box mean, B^T = S D^-1. positive, negative: B (anchor) - B (positive) and B
+ * (anchor)
+ * - B (negative), which are overwritten. */
 static void
 add_gradient (const TrainBox *box,
               const TrainContrastValue *term,
@@ -77,12 +78,12 @@ add_gradient (const TrainBox *box,
 
 double
 train_loss_background_contrast (const TrainImage *anchor,
-                       const TrainImage *positive,
-                       const TrainImage *negative,
-                       const TrainContrast *contrast,
-                       TrainScratch *scratch,
-                       double weight,
-                       TrainImage *gradient)
+                                const TrainImage *positive,
+                                const TrainImage *negative,
+                                const TrainContrast *contrast,
+                                TrainScratch *scratch,
+                                double weight,
+                                TrainImage *gradient)
 {
   gsize n = (gsize) anchor->height * anchor->width;
   gsize mark = train_scratch_mark (scratch);
@@ -93,7 +94,8 @@ train_loss_background_contrast (const TrainImage *anchor,
   TrainReal *to_negative =
     background_difference (anchor, negative, &box, scratch);
   TrainDistances distances = {
-    train_sum_magnitudes (to_positive, n) / n, train_sum_magnitudes (to_negative, n) / n,
+    train_sum_magnitudes (to_positive, n) / n,
+    train_sum_magnitudes (to_negative, n) / n,
     train_sum_absolute_differences (to_positive, to_negative, n) / n
   };
   TrainContrastValue term = train_contrast (contrast, &distances);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Box sums, see box.h. The running sums are kept in double: in float their
- * error would grow along a row. */
+/* The running sums are kept in double: in float their error would grow along a
+ * row.
+ */
 #include "train/loss/box-filter.h"
 
 #include <string.h>
 
-/* Sums of a row's columns, n numbers, over the window of channels apart. */
+/* Writes a row of box sums to out; columns: the sums over the window's height,
+ * for each column and channel. */
 static void
 sum_row (const TrainBox *box, const double *columns, TrainReal *out)
 {
@@ -28,6 +30,7 @@ sum_row (const TrainBox *box, const double *columns, TrainReal *out)
     }
 }
 
+/* columns += sign * row, n numbers. */
 static void
 add_row (double *columns, const TrainReal *row, gsize n, double sign)
 {
@@ -61,7 +64,7 @@ train_box_sum (const TrainBox *box,
   train_scratch_rewind (scratch, mark);
 }
 
-/* Pixels of a window around i inside 0 .. n - 1. */
+/* The number of pixels, of n along an axis, in the window around pixel i. */
 static int
 window_size (int i, int n, int radius)
 {

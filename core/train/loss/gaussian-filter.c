@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The Gaussian window, see gauss.h. Rows are interleaved, so both passes are
- * the same loop over neighbouring numbers, whose taps lie a row or a pixel
- * apart: a compiler makes vectors of it.
+/* Both passes are the same loop over neighbouring numbers, whose taps lie a row
+ * or a pixel apart, which a compiler can vectorise.
  */
 #include "train/loss/gaussian-filter.h"
 
@@ -12,8 +11,8 @@
 #define N_HALF (TRAIN_GAUSSIAN_TAPS / 2)
 #define SIGMA 1.5
 
-/* Taps from the outermost to the middle. The middle one makes up for the
- * rounding of the others, so that the sum over all eleven is 1. */
+/* Computes the taps from the outermost to the middle one. The middle tap makes
+ * up for the rounding of the others, so that the sum of all eleven is 1. */
 static void
 make_taps (TrainReal tap[N_HALF + 1])
 {
@@ -56,11 +55,11 @@ pass (const TrainReal *restrict in,
 
 void
 train_gaussian_filter (const TrainReal *in,
-                    int height,
-                    int width,
-                    int channels,
-                    TrainScratch *scratch,
-                    TrainReal *out)
+                       int height,
+                       int width,
+                       int channels,
+                       TrainScratch *scratch,
+                       TrainReal *out)
 {
   gsize n = (gsize) width * channels;
   gsize n_out = (gsize) (width - TRAIN_GAUSSIAN_TAPS + 1) * channels;
@@ -68,7 +67,8 @@ train_gaussian_filter (const TrainReal *in,
   TrainReal *row = train_scratch_take (scratch, n);
   TrainReal tap[N_HALF + 1];
 
-  g_return_if_fail (height >= TRAIN_GAUSSIAN_TAPS && width >= TRAIN_GAUSSIAN_TAPS);
+  g_return_if_fail (height >= TRAIN_GAUSSIAN_TAPS
+                    && width >= TRAIN_GAUSSIAN_TAPS);
   make_taps (tap);
   for (int y = 0; y <= height - TRAIN_GAUSSIAN_TAPS; y++)
     {

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The self-guided filter, see over-smooth.h. */
 #include "train/loss/guided-filter.h"
 
 #include "train/loss/box-filter.h"
 
-/* From the window's means of in and of in^2, makes a and b in their places. */
+/* Replaces n windows' means of in and of in^2 by b and a. */
 static void
 fit_lines (gsize n, TrainReal epsilon, TrainReal *mean, TrainReal *square)
 {
@@ -20,10 +19,10 @@ fit_lines (gsize n, TrainReal epsilon, TrainReal *mean, TrainReal *square)
 
 void
 train_guided_filter (const TrainImage *input,
-                   int radius_px,
-                   double epsilon,
-                   TrainScratch *scratch,
-                   TrainImage *output)
+                     int radius_px,
+                     double epsilon,
+                     TrainScratch *scratch,
+                     TrainImage *output)
 {
   TrainBox box = { input->height, input->width, input->channels, radius_px };
   gsize n = train_image_size (input), mark = train_scratch_mark (scratch);

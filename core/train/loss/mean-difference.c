@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Mean loss, see mean.h. */
 #include "train/loss/mean-difference.h"
 
 #include <math.h>
@@ -9,9 +8,9 @@
 
 double
 train_loss_mean_difference (const TrainImage *output,
-                 const TrainImage *truth,
-                 double weight,
-                 TrainImage *gradient)
+                            const TrainImage *truth,
+                            double weight,
+                            TrainImage *gradient)
 {
   const gsize n = train_image_size (output);
   const int channels = output->channels;

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The loss of the main interpreter, see mi-loss.h. */
 #include "train/loss/mi-loss.h"
 
 #include "train/loss/background-contrast.h"
@@ -52,7 +51,8 @@ train_mi_loss_weights_need_negative (const TrainMiLossWeights *weights)
          || weights->weight[TRAIN_TERM_BACKGROUND] != 0;
 }
 
-/* weight * loss of term; adds to the gradients. */
+/* Returns weight times the loss of term, and adds its derivatives to the
+ * gradients of result. */
 static double
 add_term (TrainTerm term,
           const TrainMiLossInput *sample,
@@ -75,7 +75,8 @@ add_term (TrainTerm term,
       return train_loss_ms_ssim (sample->output, sample->truth, scratch, weight,
                                  gradient);
     case TRAIN_TERM_MEAN:
-      return train_loss_mean_difference (sample->output, sample->truth, weight, gradient);
+      return train_loss_mean_difference (sample->output, sample->truth, weight,
+                                         gradient);
     case TRAIN_TERM_EDGE_TV:
       return train_loss_edge_tv (sample->output, sample->edges, weight,
                                  gradient);
@@ -85,8 +86,8 @@ add_term (TrainTerm term,
         sample->negative_features, contrast, weight, result->feature_gradients);
     case TRAIN_TERM_BACKGROUND:
       return train_loss_background_contrast (sample->output, sample->truth,
-                                    sample->negative, contrast, scratch, weight,
-                                    gradient);
+                                             sample->negative, contrast,
+                                             scratch, weight, gradient);
     case TRAIN_N_TERMS:
       break;
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sums in eight lanes, which a compiler may keep in vectors without changing
- * their order.
+/* Each sum is made of eight partial sums (lanes), which a compiler can keep in
+ * a vector without changing the order of the additions.
  */
 #include "train/loss/reproducible-sum.h"
 

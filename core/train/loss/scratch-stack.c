@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The scratch memory, see scratch.h: blocks that are kept; when the stack is
- * empty again and there was more than one block, they become one that holds it
- * all, so that a second sample of the same size finds its memory in one piece.
+/* The stack's memory is a list of blocks. When the stack is empty again and has
+ * more than one block, they are replaced by one of their total size. So the
+ * buffers of a second sample of the same size lie side by side.
  */
 #include "train/loss/scratch-stack.h"
 
@@ -12,13 +12,13 @@
 typedef struct
 {
   TrainReal *data;
-  gsize first; /* place of data in the stack */
+  gsize first; /* height of the stack at which data begins */
   gsize size;
 } Block;
 
 struct _TrainScratch
 {
-  GArray *blocks; /* Block, by first */
+  GArray *blocks; /* of Block, by first */
   gsize taken;
 };
 

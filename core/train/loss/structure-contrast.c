@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ternary contrast of structure, see structure.h. */
 #include "train/loss/structure-contrast.h"
 
 #include "train/loss/reproducible-sum.h"
 
+/* The distances of the features of one stage. */
 static TrainDistances
 measure (const TrainImage *anchor,
          const TrainImage *positive,
@@ -17,9 +17,12 @@ measure (const TrainImage *anchor,
     {
       gsize count = MIN (TRAIN_CHUNK, size - i);
 
-      sum.anchor_positive += train_sum_absolute_differences (a + i, p + i, count);
-      sum.anchor_negative += train_sum_absolute_differences (a + i, n + i, count);
-      sum.positive_negative += train_sum_absolute_differences (p + i, n + i, count);
+      sum.anchor_positive +=
+        train_sum_absolute_differences (a + i, p + i, count);
+      sum.anchor_negative +=
+        train_sum_absolute_differences (a + i, n + i, count);
+      sum.positive_negative +=
+        train_sum_absolute_differences (p + i, n + i, count);
     }
   sum.anchor_positive /= size;
   sum.anchor_negative /= size;
@@ -39,6 +42,8 @@ add_signs (const TrainReal *restrict a,
     gradient[i] += a[i] > b[i] ? step : a[i] < b[i] ? -step : 0;
 }
 
+/* Adds to gradient the derivatives of both distances to the anchor, times
+ * positive_step and negative_step. */
 static void
 add_gradient (const TrainImage *anchor,
               const TrainImage *positive,
@@ -63,11 +68,11 @@ add_gradient (const TrainImage *anchor,
 
 double
 train_loss_structure_contrast (const TrainImage *anchor,
-                      const TrainImage *positive,
-                      const TrainImage *negative,
-                      const TrainContrast *contrast,
-                      double weight,
-                      TrainImage *gradient)
+                               const TrainImage *positive,
+                               const TrainImage *negative,
+                               const TrainContrast *contrast,
+                               double weight,
+                               TrainImage *gradient)
 {
   double sum = 0;
 

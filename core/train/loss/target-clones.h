@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* TRAIN_TARGET_CLONES: in front of a function, has it compiled for wide vectors too,
- * where compiler and system can choose between the two when the program starts.
- * The results are the same to the bit: no fused products (ISO C's default), no
- * change of order.
+/* TRAIN_TARGET_CLONES in front of a function has the compiler make a second
+ * copy of it with wide vectors (AVX2), and the program choose between the two
+ * when it starts; only where compiler and system can do that. The result is the
+ * same to the bit: nothing is fused (ISO C's default), and no order is changed.
  */
 #pragma once
 

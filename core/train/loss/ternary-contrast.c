@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The ternary contrast's two forms, see contrast.h. */
 #include "train/loss/ternary-contrast.h"
 
 const TrainContrast train_contrast_default = { TRAIN_CONTRAST_RATIO, 0.01,

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sums of |difference| and their derivatives, see variation.h. */
 #include "train/loss/total-variation.h"
 
 #include "train/loss/reproducible-sum.h"
 
 double
 train_total_variation_add (TrainReal *difference,
-                     const TrainReal *scale,
-                     int n,
-                     TrainReal step,
-                     TrainReal *near,
-                     TrainReal *far)
+                           const TrainReal *scale,
+                           int n,
+                           TrainReal step,
+                           TrainReal *near,
+                           TrainReal *far)
 {
   double sum;
 

@@ -21,8 +21,8 @@ struct _TrainConvMath
   SmoothConv *forward, *backward;
   TrainConvPadding *padding; /* NULL: no pixel outside is read, or stride 2,
                                 which adds up windows itself */
-  float *weight;           /* buffer in which weights are reordered */
-  float *zeros;            /* bias of backward */
+  float *weight;             /* buffer in which weights are reordered */
+  float *zeros;              /* bias of backward */
 };
 
 static SmoothConvShape
@@ -175,8 +175,8 @@ train_conv_math_get_scratch (const TrainConvMath *math, int height, int width)
   gsize n_bytes = get_kernel_scratch (math);
 
   if (math->padding != NULL)
-    n_bytes = MAX (n_bytes,
-                   train_conv_padding_get_scratch (math->padding, height, width));
+    n_bytes = MAX (
+      n_bytes, train_conv_padding_get_scratch (math->padding, height, width));
   if (math->shape.stride == 2)
     n_bytes += (gsize) get_parts_rows (math) * ((width + 1) / 2) * N_TAPS
                * math->shape.in_channels * sizeof (float);
@@ -235,8 +235,8 @@ train_conv_math_forward (const TrainConvMath *math,
   run (math->forward, &job, scratch);
 }
 
-/* Adds the parts of the windows in row y to the three rows of in that they read,
- * or to the nearest rows inside the plane. */
+/* Adds the parts of the windows in row y to the three rows of in that they
+ * read, or to the nearest rows inside the plane. */
 static void
 fold (const TrainConvMath *math, const SmoothBand *parts, TrainImage *in, int y)
 {
@@ -247,7 +247,7 @@ fold (const TrainConvMath *math, const SmoothBand *parts, TrainImage *in, int y)
       const int row = CLAMP (2 * y + tap - 1, 0, in->height - 1);
 
       math->kernels->fold_row (parts->width, in->width, in->channels, from,
-                             train_image_at (in, row, 0));
+                               train_image_at (in, row, 0));
     }
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The arithmetic of a convolution layer: its forward pass, and its backward pass
- * to the input. The gradient of the weights is weight-gradient.c's.
+/* The arithmetic of a convolution layer: its forward pass, and its backward
+ * pass to the input. The gradient of the weights is weight-gradient.c's.
  *
  * In float (conv-math-float.c) both passes run on core's kernels; in double
  * (conv-math-double.c), for the gradient checks, they are plain loops.
@@ -8,8 +8,8 @@
  * With stride 1 the backward pass is a convolution with the rotated kernel and
  * zero padding; what replicate padding adds at the border is conv-padding.c's.
  * With stride 2 it is a product: each output pixel gives the nine parts of its
- * 3x3 window, and where windows overlap the parts are added up. That is done row
- * by row, so that the parts stay in the cache.
+ * 3x3 window, and where windows overlap the parts are added up. That is done
+ * row by row, so that the parts stay in the cache.
  */
 #pragma once
 
@@ -27,8 +27,8 @@ TrainConvMath *train_conv_math_new (const SmoothConvShape *shape,
 /* NULL is allowed. */
 void train_conv_math_free (TrainConvMath *math);
 
-/* Copies weight, out x row x column x in, and bias, out. Not while a thread uses
- * math. */
+/* Copies weight, out x row x column x in, and bias, out. Not while a thread
+ * uses math. */
 void train_conv_math_set_values (TrainConvMath *math,
                                  const TrainReal *weight,
                                  const TrainReal *bias);
@@ -44,9 +44,9 @@ train_conv_math_get_scratch (const TrainConvMath *math, int height, int width);
  *   out = activated * scale + shift + residual
  *
  * in: the input's channels; the others: the output's height, width and
- * channels. scale, shift: a number for each output channel. residual may be out.
- * slope 1 makes leaky the identity. NULL: activated is not kept; scale is 1;
- * shift and residual are 0. */
+ * channels. scale, shift: a number for each output channel. residual may be
+ * out. slope 1 makes leaky the identity. NULL: activated is not kept; scale is
+ * 1; shift and residual are 0. */
 typedef struct
 {
   const TrainImage *in;

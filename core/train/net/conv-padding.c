@@ -50,7 +50,7 @@ train_conv_padding_new (const SmoothConvShape *shape, SmoothSimd simd)
   padding->shape = *shape;
   padding->simd = simd;
   padding->kernels = train_kernels_get (simd);
-  padding->weight = g_new0 (float, N_SIDES * n_weights);
+  padding->weight = g_new0 (float, N_SIDES *n_weights);
   return padding;
 }
 
@@ -89,8 +89,8 @@ train_conv_padding_set_weights (TrainConvPadding *padding, const float *weight)
 
 gsize
 train_conv_padding_get_scratch (const TrainConvPadding *padding,
-                               int height,
-                               int width)
+                                int height,
+                                int width)
 {
   const SmoothConvShape *shape = &padding->shape;
 
@@ -136,7 +136,8 @@ sum_columns (const TrainConvPadding *padding,
 }
 
 /* Fills inputs for a line of n pixels: for each pixel and tap the sum at the
- * place from which the tap reads that pixel; 0 where that is not in the line. */
+ * place from which the tap reads that pixel; 0 where that is not in the line.
+ */
 static void
 gather (const TrainConvPadding *padding, int n, const Parts *parts)
 {
@@ -156,8 +157,8 @@ gather (const TrainConvPadding *padding, int n, const Parts *parts)
       }
 }
 
-/* Adds the corners to the inputs of a row's end pixels: what is read outside the
- * plane both above or below and left or right of it. */
+/* Adds the corners to the inputs of a row's end pixels: what is read outside
+ * the plane both above or below and left or right of it. */
 static void
 add_corners (const TrainConvPadding *padding, int n, const Parts *parts)
 {
@@ -204,8 +205,9 @@ add_row (const TrainConvPadding *padding,
   gather (padding, in->width, parts);
   add_corners (padding, in->width, parts);
   multiply (padding, side, in->width, parts);
-  padding->kernels->add ((gsize) in->width * in->channels, 1, parts->result,
-                      train_image_at (in, side == TOP ? 0 : in->height - 1, 0));
+  padding->kernels->add (
+    (gsize) in->width * in->channels, 1, parts->result,
+    train_image_at (in, side == TOP ? 0 : in->height - 1, 0));
 }
 
 static void
@@ -222,15 +224,15 @@ add_column (const TrainConvPadding *padding,
   multiply (padding, side, in->height, parts);
   for (int y = 0; y < in->height; y++)
     padding->kernels->add (in->channels, 1,
-                        parts->result + (gsize) y * in->channels,
-                        train_image_at (in, y, x));
+                           parts->result + (gsize) y * in->channels,
+                           train_image_at (in, y, x));
 }
 
 void
 train_conv_padding_add (const TrainConvPadding *padding,
-                       const TrainImage *inner,
-                       TrainImage *in,
-                       void *scratch)
+                        const TrainImage *inner,
+                        TrainImage *in,
+                        void *scratch)
 {
   const gsize n = MAX (in->height, in->width);
   Parts parts = { .sums = scratch };

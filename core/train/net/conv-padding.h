@@ -2,21 +2,21 @@
 /* The backward pass of replicate padding, for convolutions in float.
  *
  * In the forward pass a 3x3 convolution of stride 1 reads, for a pixel outside
- * the plane, the nearest pixel inside. So in the backward pass the gradient at a
- * pixel outside is added to that of the nearest pixel inside:
+ * the plane, the nearest pixel inside. So in the backward pass the gradient at
+ * a pixel outside is added to that of the nearest pixel inside:
  *
  *   in' (clamp (p)) += weight (tap)' g (q)
  *
  * for each output q that reads p by the kernel's tap. g is the gradient at the
- * convolution's sums, before the activation. The pixels p inside the plane are a
- * convolution of g with the rotated kernel and zero padding
+ * convolution's sums, before the activation. The pixels p inside the plane are
+ * a convolution of g with the rotated kernel and zero padding
  * (conv-math-float.c); this file adds those outside.
  *
  * Whatever the dilation, only the kernel's first row of taps reads the rows
  * above the plane, and all of these rows are row 0. So the gradients of the
- * outputs that read them are summed to one line, which is multiplied by the three
- * taps and added to row 0. Bottom, left and right likewise; the corners belong
- * to top and bottom.
+ * outputs that read them are summed to one line, which is multiplied by the
+ * three taps and added to row 0. Bottom, left and right likewise; the corners
+ * belong to top and bottom.
  */
 #pragma once
 

@@ -40,7 +40,8 @@ add_stage (const TrainEme *eme, TrainEmeActivations *activations, int i)
 {
   Stage *stage = &activations->stages[i];
   TrainImageArena *arena = activations->arena;
-  const int h = activations->height >> i, w = activations->width >> i, c = eme->widths[i];
+  const int h = activations->height >> i, w = activations->width >> i,
+            c = eme->widths[i];
 
   train_image_arena_add (arena, &stage->first, h, w, c);
   for (int k = 0; k < STAGES[i].n_refiners; k++)
@@ -68,18 +69,22 @@ train_eme_activations_lay_out (TrainEmeActivations *activations,
   activations->width = width;
   activations->room = MAX (activations->room, activations->depth);
   train_image_arena_begin (activations->arena);
-  train_image_arena_add (activations->arena, &activations->in, height, width, 3);
-  train_image_arena_add (activations->arena, &activations->edges, height, width, 1);
+  train_image_arena_add (activations->arena, &activations->in, height, width,
+                         3);
+  train_image_arena_add (activations->arena, &activations->edges, height, width,
+                         1);
   for (int i = 0; i < N_STAGES; i++)
     add_stage (eme, activations, i);
-  for (int i = 0; i < TRAIN_EME_N_LOGITS && activations->room == TRAIN_EME_LOGITS;
-       i++)
+  for (int i = 0;
+       i < TRAIN_EME_N_LOGITS && activations->room == TRAIN_EME_LOGITS; i++)
     {
-      train_image_arena_add (activations->arena, &activations->logits[i], height, width, 1);
-      train_image_arena_add (activations->arena, &activations->logits_gradient[i], height, width,
-                       1);
+      train_image_arena_add (activations->arena, &activations->logits[i],
+                             height, width, 1);
+      train_image_arena_add (
+        activations->arena, &activations->logits_gradient[i], height, width, 1);
     }
-  if (train_image_arena_end (activations->arena, get_scratch (eme, height, width), error))
+  if (train_image_arena_end (activations->arena,
+                             get_scratch (eme, height, width), error))
     return TRUE;
   activations->height = 0; /* the arena is not cut */
   return FALSE;

@@ -52,11 +52,11 @@ typedef struct
 struct _TrainEmeActivations
 {
   TrainImageArena *arena;
-  int height, width;    /* of the picture that the arena is cut for; 0: none */
-  TrainEmeDepth depth;  /* of the last forward pass */
-  TrainEmeDepth room;   /* the depth that the arena is cut for */
-  int n_stages;         /* that the last forward pass computed */
-  TrainImage in;        /* the picture less its offset */
+  int height, width;   /* of the picture that the arena is cut for; 0: none */
+  TrainEmeDepth depth; /* of the last forward pass */
+  TrainEmeDepth room;  /* the depth that the arena is cut for */
+  int n_stages;        /* that the last forward pass computed */
+  TrainImage in;       /* the picture less its offset */
   Stage stages[N_STAGES];
   TrainImage edges;
   TrainImage logits[TRAIN_EME_N_LOGITS];

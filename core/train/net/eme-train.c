@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* EME for training: the forward and the backward pass of the network that
  * core/net/net-eme.c describes, layer by layer. In the backward pass each stage
- * has one image of gradients, the sum of those of its side output, of the caller
- * (the contrastive loss) and of the next stage.
+ * has one image of gradients, the sum of those of its side output, of the
+ * caller (the contrastive loss) and of the next stage.
  */
 #include "train/net/eme-train-private.h"
 
@@ -68,7 +68,8 @@ get_side_pass (TrainEmeActivations *activations, int stage)
 static gboolean
 has_backward_pass (const TrainEmeActivations *activations)
 {
-  return activations->depth == TRAIN_EME_FEATURES || activations->depth == TRAIN_EME_LOGITS;
+  return activations->depth == TRAIN_EME_FEATURES
+         || activations->depth == TRAIN_EME_LOGITS;
 }
 
 static void
@@ -102,11 +103,11 @@ make_logits (const TrainEme *eme, TrainEmeActivations *activations)
     fused->data[i] = eme->fuse_bias;
   for (int side = 0; side < N_SIDES; side++)
     {
-      train_upsample_forward (eme->simd, 1 << side, &activations->stages[side].side,
-                              NULL, &activations->logits[side]);
-      train_kernels_get (eme->simd)
-        ->add (n, eme->fuse_weight[side], activations->logits[side].data,
-               fused->data);
+      train_upsample_forward (eme->simd, 1 << side,
+                              &activations->stages[side].side, NULL,
+                              &activations->logits[side]);
+      train_kernels_get (eme->simd)->add (
+        n, eme->fuse_weight[side], activations->logits[side].data, fused->data);
     }
 }
 
@@ -123,8 +124,8 @@ make_edges (const TrainEme *eme, TrainEmeActivations *activations)
     activations->edges.data[i] = eme->fuse_bias;
   for (int k = 0; k < N_SIDES; k++)
     {
-      train_upsample_forward (eme->simd, 1 << k, &activations->stages[k].side, NULL,
-                              &side);
+      train_upsample_forward (eme->simd, 1 << k, &activations->stages[k].side,
+                              NULL, &side);
       for (gsize i = 0; i < n; i++)
         activations->edges.data[i] += eme->fuse_weight[k] * side.data[i];
     }
@@ -192,7 +193,9 @@ train_eme_forward (const TrainEme *eme,
 /* Backward pass of the fusion: adds its share to the gradients of the side
  * outputs' logits. */
 static void
-fuse_backward (const TrainEme *eme, TrainEmeActivations *activations, TrainReal *values)
+fuse_backward (const TrainEme *eme,
+               TrainEmeActivations *activations,
+               TrainReal *values)
 {
   const TrainImage *fused = &activations->logits_gradient[FUSED];
   const gsize n = train_image_size (fused);
@@ -211,15 +214,18 @@ fuse_backward (const TrainEme *eme, TrainEmeActivations *activations, TrainReal 
         weight += (double) fused->data[i] * logits[i];
       if (values != NULL)
         values[eme->fuse_weight_at + side] += (TrainReal) weight;
-      train_kernels_get (eme->simd)
-        ->add (n, eme->fuse_weight[side], fused->data,
-               activations->logits_gradient[side].data);
+      train_kernels_get (eme->simd)->add (
+        n, eme->fuse_weight[side], fused->data,
+        activations->logits_gradient[side].data);
     }
 }
 
 /* Backward pass of stage i's side output: adds to the stage's gradient. */
 static void
-side_backward (const TrainEme *eme, TrainEmeActivations *activations, int i, TrainReal *values)
+side_backward (const TrainEme *eme,
+               TrainEmeActivations *activations,
+               int i,
+               TrainReal *values)
 {
   Stage *stage = &activations->stages[i];
   void *scratch = train_image_arena_get_scratch (activations->arena);
@@ -241,10 +247,10 @@ side_backward (const TrainEme *eme, TrainEmeActivations *activations, int i, Tra
  * the stage's input, unless it is NULL. */
 static void
 stage_backward (const TrainEme *eme,
-            TrainEmeActivations *activations,
-            int i,
-            TrainReal *values,
-            TrainImage *in)
+                TrainEmeActivations *activations,
+                int i,
+                TrainReal *values,
+                TrainImage *in)
 {
   Stage *stage = &activations->stages[i];
   void *scratch = train_image_arena_get_scratch (activations->arena);

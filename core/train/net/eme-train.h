@@ -3,10 +3,11 @@
  * on single crops, with a backward pass to its parameters and to its input.
  *
  * Threads share one TrainEme as long as its parameters stay. Each has
- * TrainEmeActivations of its own: what the forward pass of a sample left for its
- * backward pass, and the gradients. The crop's size may change from sample to
- * sample; it is always a multiple of 8. Images that the functions below return
- * are borrowed and good until the next forward pass with the same activations.
+ * TrainEmeActivations of its own: what the forward pass of a sample left for
+ * its backward pass, and the gradients. The crop's size may change from sample
+ * to sample; it is always a multiple of 8. Images that the functions below
+ * return are borrowed and good until the next forward pass with the same
+ * activations.
  */
 #pragma once
 
@@ -83,8 +84,8 @@ gboolean train_eme_forward (const TrainEme *eme,
 
 /* The features of stage 0, 1 or 2: height / 2^stage x width / 2^stage x the
  * stage's width. */
-const TrainImage *
-train_eme_get_feature (const TrainEmeActivations *activations, int stage);
+const TrainImage *train_eme_get_feature (const TrainEmeActivations *activations,
+                                         int stage);
 
 /* The probability of an edge, in [0, 1], 1 channel. */
 const TrainImage *train_eme_get_edges (const TrainEmeActivations *activations);
@@ -102,10 +103,9 @@ TrainImage *train_eme_get_logits_gradient (TrainEmeActivations *activations,
                                            int side);
 
 /* The backward pass, once for each forward pass of depth TRAIN_EME_FEATURES
- * (from the features' gradients) or TRAIN_EME_LOGITS (from the features' and the
- * logits').
- * gradient: the vector of the parameters' gradients, added to; or NULL.
- * picture_gradient: of the picture's shape, added to; or NULL. */
+ * (from the features' gradients) or TRAIN_EME_LOGITS (from the features' and
+ * the logits'). gradient: the vector of the parameters' gradients, added to; or
+ * NULL. picture_gradient: of the picture's shape, added to; or NULL. */
 void train_eme_backward (const TrainEme *eme,
                          TrainEmeActivations *activations,
                          TrainReal *gradient,

@@ -3,8 +3,9 @@
 
 #include "base/arena.h"
 
-/* A gap behind each image: otherwise images of equal size would all begin at the
- * same place of a page, and loads from one would wait for stores to another. */
+/* A gap behind each image: otherwise images of equal size would all begin at
+ * the same place of a page, and loads from one would wait for stores to
+ * another. */
 #define SKEW_BYTES (5 * SMOOTH_ALIGNMENT)
 
 struct _TrainImageArena
@@ -38,8 +39,11 @@ train_image_arena_begin (TrainImageArena *arena)
 }
 
 void
-train_image_arena_add (
-  TrainImageArena *arena, TrainImage *image, int height, int width, int channels)
+train_image_arena_add (TrainImageArena *arena,
+                       TrainImage *image,
+                       int height,
+                       int width,
+                       int channels)
 {
   *image = (TrainImage) { height, width, channels, NULL };
   g_ptr_array_add (arena->images, image);
@@ -52,7 +56,9 @@ round_up (gsize n_bytes)
 }
 
 gboolean
-train_image_arena_end (TrainImageArena *arena, gsize scratch_bytes, GError **error)
+train_image_arena_end (TrainImageArena *arena,
+                       gsize scratch_bytes,
+                       GError **error)
 {
   gsize n_bytes = round_up (scratch_bytes);
 

@@ -3,10 +3,10 @@
  * allocation, which is kept from sample to sample and cut anew when the crop's
  * size changes. Not thread-safe.
  *
- * Call train_image_arena_begin (), then train_image_arena_add () for each image,
- * then train_image_arena_end (), which gives the images their data. The data
- * belong to the arena: they are good until the next begin, and the images must
- * not be cleared.
+ * Call train_image_arena_begin (), then train_image_arena_add () for each
+ * image, then train_image_arena_end (), which gives the images their data. The
+ * data belong to the arena: they are good until the next begin, and the images
+ * must not be cleared.
  */
 #pragma once
 
@@ -21,7 +21,8 @@ void train_image_arena_free (TrainImageArena *arena);
 /* Forgets all images. */
 void train_image_arena_begin (TrainImageArena *arena);
 
-/* Sets image's sizes. image is borrowed until the end call: it must not move. */
+/* Sets image's sizes. image is borrowed until the end call: it must not move.
+ */
 void train_image_arena_add (TrainImageArena *arena,
                             TrainImage *image,
                             int height,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Chroma layers (see core/kernel/chroma.h, core/net/layer-chroma.c): they keep
  * colours out of grey places of a picture. How much colour a place may have
- * depends on the picture alone, so it counts as a constant in the backward pass.
+ * depends on the picture alone, so it counts as a constant in the backward
+ * pass.
  */
 #pragma once
 

@@ -97,7 +97,8 @@ train_conv_backward (const TrainConv *conv,
                      const TrainConvGradients *gradients,
                      void *scratch)
 {
-  const TrainImage *activated = pass->activated != NULL ? pass->activated : pass->out;
+  const TrainImage *activated =
+    pass->activated != NULL ? pass->activated : pass->out;
   const gboolean has_activated = pass->slope != 1 || gradients->scale != NULL;
   const gboolean is_plain = !has_activated && pass->scale == NULL;
   TrainReal *values = gradients->values;

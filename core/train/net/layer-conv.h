@@ -51,15 +51,15 @@ void train_conv_forward (const TrainConv *conv,
  * is left to the caller. */
 typedef struct
 {
-  TrainImage *out;          /* gradient at the output, read */
-  TrainImage *inner;        /* of out's shape, written: the gradient at the sums,
-                               before the activation; may be out, which is lost
-                               then */
-  TrainImage *in;           /* written: gradient at the input; NULL: not wanted */
+  TrainImage *out;   /* gradient at the output, read */
+  TrainImage *inner; /* of out's shape, written: the gradient at the sums,
+                        before the activation; may be out, which is lost
+                        then */
+  TrainImage *in;    /* written: gradient at the input; NULL: not wanted */
   const TrainImage *in_add; /* added to in; may be in; NULL: 0 */
   TrainReal *scale, *shift; /* added to, for each channel; NULL: not wanted */
-  TrainReal *values;        /* the network's vector of gradients, added to; NULL:
-                               not wanted */
+  TrainReal *values; /* the network's vector of gradients, added to; NULL:
+                        not wanted */
 } TrainConvGradients;
 
 /* The backward pass of pass, which has to be as it was in the forward pass.

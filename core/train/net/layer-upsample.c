@@ -68,8 +68,8 @@ upsample_row (SmoothSimd simd,
 
   if (residual != NULL)
     add = train_image_get_band (residual);
-  smooth_upsample_row (simd, &from, &to, residual != NULL ? &add : NULL,
-                       factor, y);
+  smooth_upsample_row (simd, &from, &to, residual != NULL ? &add : NULL, factor,
+                       y);
 }
 
 #endif
@@ -119,8 +119,8 @@ train_upsample_backward (SmoothSimd simd,
       memset (scratch, 0, n_row * sizeof (TrainReal));
       for (int k = 0; k < n; k++)
         kernels->add (n_row, weights[k], train_image_at (out, first + k, 0),
-                    scratch);
-      kernels->upsample_row (factor, in->width, out->width, in->channels, scratch,
-                           train_image_at (in, y, 0));
+                      scratch);
+      kernels->upsample_row (factor, in->width, out->width, in->channels,
+                             scratch, train_image_at (in, y, 0));
     }
 }

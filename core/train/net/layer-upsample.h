@@ -8,8 +8,8 @@
 #include "train/base/image.h"
 
 /* Writes to out: in up-sampled by factor (2, 4 or 8; 1 is a copy), cropped to
- * out's size, + residual, which is of out's shape or NULL for 0. Thread-safe for
- * distinct out. */
+ * out's size, + residual, which is of out's shape or NULL for 0. Thread-safe
+ * for distinct out. */
 void train_upsample_forward (SmoothSimd simd,
                              int factor,
                              const TrainImage *in,

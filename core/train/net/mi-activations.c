@@ -25,7 +25,8 @@ train_mi_activations_free (TrainMiActivations *activations)
 }
 
 static void
-add_block (TrainMiActivations *activations, TrainMiBlock *block, int h, int w, int c)
+add_block (
+  TrainMiActivations *activations, TrainMiBlock *block, int h, int w, int c)
 {
   train_image_arena_add (activations->arena, &block->activated, h, w, c);
   train_image_arena_add (activations->arena, &block->middle, h, w, c);
@@ -45,8 +46,11 @@ get_scratch (const TrainMi *mi, int height, int width)
 }
 
 gboolean
-train_mi_activations_lay_out (
-  TrainMiActivations *activations, const TrainMi *mi, int height, int width, GError **error)
+train_mi_activations_lay_out (TrainMiActivations *activations,
+                              const TrainMi *mi,
+                              int height,
+                              int width,
+                              GError **error)
 {
   const int count = train_modulator_get_count (mi->modulator);
   TrainImageArena *arena = activations->arena;
@@ -54,16 +58,20 @@ train_mi_activations_lay_out (
   if (activations->height == height && activations->width == width)
     return TRUE;
   activations->height = 0; /* nothing is laid out until all is */
-  activations->modulations = g_renew (TrainReal, activations->modulations, count);
+  activations->modulations =
+    g_renew (TrainReal, activations->modulations, count);
   activations->modulation_gradients =
     g_renew (TrainReal, activations->modulation_gradients, count);
   train_image_arena_begin (arena);
   train_image_arena_add (arena, &activations->in, height, width, 4);
   train_image_arena_add (arena, &activations->in_gradient, height, width, 4);
-  train_image_arena_add (arena, &activations->chroma, height >> 3, width >> 3, 1);
+  train_image_arena_add (arena, &activations->chroma, height >> 3, width >> 3,
+                         1);
   train_image_arena_add (arena, &activations->output, height, width, 3);
-  train_image_arena_add (arena, &activations->output_gradient, height, width, 3);
-  train_image_arena_add (arena, &activations->residual_gradient, height, width, 3);
+  train_image_arena_add (arena, &activations->output_gradient, height, width,
+                         3);
+  train_image_arena_add (arena, &activations->residual_gradient, height, width,
+                         3);
   for (int i = 0; i < N_SIZES; i++)
     {
       const int h = height >> i, w = width >> i, c = mi->widths[i];
@@ -78,10 +86,12 @@ train_mi_activations_lay_out (
       add_block (activations, &activations->decoders[i], h, w, c);
       train_image_arena_add (arena, &activations->joined[i], h, w, c);
       train_image_arena_add (arena, &activations->climbed[i], h / 2, w / 2, c);
-      train_image_arena_add (arena, &activations->climbed_gradient[i], h / 2, w / 2, c);
+      train_image_arena_add (arena, &activations->climbed_gradient[i], h / 2,
+                             w / 2, c);
     }
   for (int i = 0; i < 2; i++)
-    add_block (activations, &activations->mids[i], height >> 3, width >> 3, mi->widths[3]);
+    add_block (activations, &activations->mids[i], height >> 3, width >> 3,
+               mi->widths[3]);
   if (!train_image_arena_end (arena, get_scratch (mi, height, width), error))
     return FALSE;
   activations->height = height;

@@ -57,7 +57,7 @@ struct _TrainMiActivations
 
 /* Gives state images for crops of height x width. Errors: NO_MEMORY. */
 gboolean train_mi_activations_lay_out (TrainMiActivations *activations,
-                                 const TrainMi *mi,
-                                 int height,
-                                 int width,
-                                 GError **error);
+                                       const TrainMi *mi,
+                                       int height,
+                                       int width,
+                                       GError **error);

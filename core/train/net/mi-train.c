@@ -28,7 +28,9 @@ typedef struct
 
 /* The networks' input. */
 static void
-pack (TrainMiActivations *activations, const TrainImage *picture, const TrainImage *edges)
+pack (TrainMiActivations *activations,
+      const TrainImage *picture,
+      const TrainImage *edges)
 {
   const gsize n_pixels = (gsize) picture->height * picture->width;
   TrainReal *to = activations->in.data;
@@ -64,7 +66,8 @@ get_inner_pass (const Walk *walk,
                 int at)
 {
   if (at < 0)
-    return (TrainConvPass) { .in = x, .out = &block->activated, .slope = SLOPE };
+    return (
+      TrainConvPass) { .in = x, .out = &block->activated, .slope = SLOPE };
   return (TrainConvPass) {
     .in = x,
     .out = &block->middle,
@@ -176,7 +179,8 @@ forward (Walk *walk)
   y = modulated_block (walk, D0_A, y, &activations->decoders[0]);
   last = get_last_pass (activations, y);
   train_conv_forward (walk->mi->convs[OUT], &last, walk->scratch);
-  train_chroma_measure (walk->mi->simd, activations->picture, &activations->chroma);
+  train_chroma_measure (walk->mi->simd, activations->picture,
+                        &activations->chroma);
   train_chroma_gate (walk->mi->simd, &activations->output, &activations->chroma,
                      activations->picture, &activations->output);
 }
@@ -195,8 +199,8 @@ train_mi_forward (const TrainMi *mi,
                         NULL);
   g_return_val_if_fail (picture->channels == 3 && edges->channels == 1, NULL);
 
-  if (!train_mi_activations_lay_out (activations, mi, picture->height, picture->width,
-                               error))
+  if (!train_mi_activations_lay_out (activations, mi, picture->height,
+                                     picture->width, error))
     return NULL;
   walk.scratch = train_image_arena_get_scratch (activations->arena);
   activations->picture = picture;
@@ -321,7 +325,8 @@ backward (Walk *walk)
   TrainMiActivations *activations = walk->activations;
   const TrainImage *f1 = &activations->encoders[1].out;
   const TrainImage *f2 = &activations->encoders[2].out;
-  const TrainConvPass last = get_last_pass (activations, &activations->decoders[0].out);
+  const TrainConvPass last =
+    get_last_pass (activations, &activations->decoders[0].out);
   const TrainConvGradients gradients = {
     .out = &activations->residual_gradient,
     .inner = &activations->residual_gradient,
@@ -329,28 +334,38 @@ backward (Walk *walk)
     .values = walk->values,
   };
 
-  train_chroma_gate (walk->mi->simd, &activations->output_gradient, &activations->chroma,
-                     NULL, &activations->residual_gradient);
+  train_chroma_gate (walk->mi->simd, &activations->output_gradient,
+                     &activations->chroma, NULL,
+                     &activations->residual_gradient);
   train_conv_backward (walk->mi->convs[OUT], &last, &gradients, walk->scratch);
-  modulated_block_back (walk, D0_A, &activations->joined[0], &activations->decoders[0], 0);
+  modulated_block_back (walk, D0_A, &activations->joined[0],
+                        &activations->decoders[0], 0);
   climb_back (walk, U1, &activations->decoders[1].out, 0);
-  modulated_block_back (walk, D1_A, &activations->joined[1], &activations->decoders[1], 1);
+  modulated_block_back (walk, D1_A, &activations->joined[1],
+                        &activations->decoders[1], 1);
   climb_back (walk, U2, &activations->decoders[2].out, 1);
-  modulated_block_back (walk, D2_A, &activations->joined[2], &activations->decoders[2], 2);
+  modulated_block_back (walk, D2_A, &activations->joined[2],
+                        &activations->decoders[2], 2);
   climb_back (walk, U3, &activations->mids[1].out, 2);
-  modulated_block_back (walk, MID_1_A, &activations->mids[0].out, &activations->mids[1], 3);
-  modulated_block_back (walk, MID_0_A, &activations->entered[3], &activations->mids[0], 3);
+  modulated_block_back (walk, MID_1_A, &activations->mids[0].out,
+                        &activations->mids[1], 3);
+  modulated_block_back (walk, MID_0_A, &activations->entered[3],
+                        &activations->mids[0], 3);
 
   enter_back (walk, E3, f2, 3);
-  residual_block_back (walk, R2_A, &activations->entered[2], &activations->encoders[2], 2);
+  residual_block_back (walk, R2_A, &activations->entered[2],
+                       &activations->encoders[2], 2);
   enter_back (walk, E2, f1, 2);
-  residual_block_back (walk, R1_A, &activations->entered[1], &activations->encoders[1], 1);
+  residual_block_back (walk, R1_A, &activations->entered[1],
+                       &activations->encoders[1], 1);
   enter_back (walk, E1, &activations->entered[0], 1);
 }
 
 /* Shares the input's gradient out; the picture is also added to the result. */
 static void
-unpack (const TrainMiActivations *activations, TrainImage *picture, TrainImage *edges)
+unpack (const TrainMiActivations *activations,
+        TrainImage *picture,
+        TrainImage *edges)
 {
   const gsize n_pixels = (gsize) activations->in.height * activations->in.width;
   const TrainReal *from = activations->in_gradient.data;
@@ -392,6 +407,6 @@ train_mi_backward (const TrainMi *mi,
   if (wants_in)
     unpack (activations, picture_gradient, edges_gradient);
   train_modulator_backward (mi->modulator, activations->strength,
-                            activations->modulation_gradients, activations->hidden,
-                            gradient);
+                            activations->modulation_gradients,
+                            activations->hidden, gradient);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI for training: its layers and their parameters. The passes are in mi-train.c.
+/* MI for training: its layers and their parameters. The passes are in
+ * mi-train.c.
  */
 #include "train/net/mi-train-private.h"
 

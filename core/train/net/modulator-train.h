@@ -11,9 +11,9 @@
 
 typedef struct _TrainModulator TrainModulator;
 
-/* For n_blocks blocks of widths[i] channels. Its four tensors must be in layout,
- * which is needed for this call only; their numbers are not set yet. Free with
- * train_modulator_free (). */
+/* For n_blocks blocks of widths[i] channels. Its four tensors must be in
+ * layout, which is needed for this call only; their numbers are not set yet.
+ * Free with train_modulator_free (). */
 TrainModulator *train_modulator_new (const TrainLayout *layout,
                                      const int *widths,
                                      int n_blocks);
@@ -30,9 +30,9 @@ void train_modulator_set_values (TrainModulator *modulator,
  * block. */
 int train_modulator_get_count (const TrainModulator *modulator);
 
-/* Writes the modulations for strength in [0, 1]; for each block all scales, then
- * all shifts. hidden (out): the hidden layer, which the backward pass needs.
- * Thread-safe. */
+/* Writes the modulations for strength in [0, 1]; for each block all scales,
+ * then all shifts. hidden (out): the hidden layer, which the backward pass
+ * needs. Thread-safe. */
 void train_modulator_forward (const TrainModulator *modulator,
                               double strength,
                               TrainReal *modulations,

@@ -2,16 +2,17 @@
 /* There are two methods. 3x3 convolutions of stride 1 whose channels are whole
  * vectors use Winograd's tiles, with a quarter of the products
  * (simd/winograd-gradient.c). The others copy a strip of the input's rows with
- * replicate padding, so that all inputs of an output lie at fixed distances, and
- * add up products of these. Both add up by simd/outer-products.c, in an order
- * that depends on the sizes alone.
+ * replicate padding, so that all inputs of an output lie at fixed distances,
+ * and add up products of these. Both add up by simd/outer-products.c, in an
+ * order that depends on the sizes alone.
  */
 #include "train/net/weight-gradient.h"
 
 #include <string.h>
 
-/* About the size of a strip of copied rows, and of the tiles that are transformed
- * at a time: with the rows of the gradient they fit into a core's L2 cache. */
+/* About the size of a strip of copied rows, and of the tiles that are
+ * transformed at a time: with the rows of the gradient they fit into a core's
+ * L2 cache. */
 #define STRIP_BYTES (192 << 10)
 #define TILES_BYTES (512 << 10)
 
@@ -151,10 +152,12 @@ has_tiles (const SmoothConvShape *shape)
 }
 
 /* The sizes of what is in the scratch: rows of transformed tiles of inputs and
- * of gradients, the sums of their products for all points, and a row of zeros. */
+ * of gradients, the sums of their products for all points, and a row of zeros.
+ */
 typedef struct
 {
-  int n_across, n_rows; /* tiles in a row; rows that are transformed at a time */
+  int n_across,
+    n_rows; /* tiles in a row; rows that are transformed at a time */
   gsize in_step, gradient_step, sums_step; /* numbers from point to point */
   gsize n_zeros;                           /* numbers */
   gsize n_bytes;                           /* of all */
@@ -255,8 +258,8 @@ transform_tiles (const TrainWeightGradient *gradient,
     }
 }
 
-/* Adds the products of n_tiles transformed tiles to the sums, or sets the sums to
- * them if they are the first. */
+/* Adds the products of n_tiles transformed tiles to the sums, or sets the sums
+ * to them if they are the first. */
 static void
 multiply_tiles (const TrainWeightGradient *gradient,
                 const Tiles *tiles,
@@ -305,7 +308,7 @@ add_by_tiles (const TrainWeightGradient *gradient, TrainReal *scratch)
                       first == 0);
     }
   gradient->kernels->tiles_weights (shape->in_channels, shape->out_channels,
-                                  parts.sums, gradient->weights);
+                                    parts.sums, gradient->weights);
 }
 
 /* -------------------------------------------------------------------------- */

@@ -220,8 +220,9 @@ train_eme (Demo *demo, GError **error)
   gboolean is_done;
 
   if (train_options_get_widths (&options, TRAIN_EME_N_WIDTHS, widths, error))
-    recipe = train_recipe_new_eme (edges, widths, &train_eme_loss_weights_default,
-                               smooth_simd_best (), error);
+    recipe =
+      train_recipe_new_eme (edges, widths, &train_eme_loss_weights_default,
+                            smooth_simd_best (), error);
   is_done = train_ranks_agree (demo->ranks, recipe != NULL, error)
             && train (demo, recipe, &options, "", error);
   train_options_clear (&options);
@@ -286,9 +287,9 @@ prepare_mi (Demo *demo,
                                             run->eme, demo->threads, error);
   if (run->pairs == NULL)
     return FALSE;
-  run->recipe =
-    train_recipe_new_mi (run->pairs, run->eme, widths, &train_mi_loss_weights_default,
-                       smooth_simd_best (), error);
+  run->recipe = train_recipe_new_mi (run->pairs, run->eme, widths,
+                                     &train_mi_loss_weights_default,
+                                     smooth_simd_best (), error);
   return run->recipe != NULL;
 }
 

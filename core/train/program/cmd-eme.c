@@ -134,7 +134,7 @@ prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
     return FALSE;
   run->settings = get_settings (options, data);
   run->recipe = train_recipe_new_eme (run->edges, widths, &options->weights,
-                                  smooth_simd_best (), error);
+                                      smooth_simd_best (), error);
   return run->recipe != NULL;
 }
 
@@ -149,8 +149,8 @@ train (
                             && prepare (options, ranks, &run, error),
                           error))
     return TRAIN_FAILED;
-  return train_options_train (&options->train, run.recipe, run.settings, run.lock,
-                              run.threads, ranks, error);
+  return train_options_train (&options->train, run.recipe, run.settings,
+                              run.lock, run.threads, ranks, error);
 }
 
 int

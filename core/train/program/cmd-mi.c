@@ -190,7 +190,7 @@ prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
     return FALSE;
   run->recipe =
     train_recipe_new_mi (run->pairs, run->eme, widths, &options->weights,
-                       smooth_simd_best (), error);
+                         smooth_simd_best (), error);
   return run->recipe != NULL;
 }
 
@@ -205,8 +205,8 @@ train (
                             && prepare (options, ranks, &run, error),
                           error))
     return TRAIN_FAILED;
-  return train_options_train (&options->train, run.recipe, run.settings, run.lock,
-                              run.threads, ranks, error);
+  return train_options_train (&options->train, run.recipe, run.settings,
+                              run.lock, run.threads, ranks, error);
 }
 
 int

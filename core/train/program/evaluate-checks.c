@@ -79,7 +79,7 @@ load (Checking *checking, GError **error)
     evaluation_print_tally (tally);
   return !options->bsds
          || evaluation_load_photos (evaluation, options->split, limit,
-                                  &checking->photos, error);
+                                    &checking->photos, error);
 }
 
 static gboolean
@@ -89,7 +89,8 @@ run_each (Checking *checking,
           int n_items,
           GError **error)
 {
-  TrainGridContext context = evaluation_begin_progress (checking->evaluation, label);
+  TrainGridContext context =
+    evaluation_begin_progress (checking->evaluation, label);
   TrainParallel each = { func, checking, context.progress, context.progress_data };
 
   return train_parallel_run (&each, context.threads, n_items, error);
@@ -150,9 +151,9 @@ evaluate_checks (Evaluation *evaluation, GError **error)
   gboolean good;
 
   train_checks_init (&checking.checks);
-  good =
-    run_all (&checking, error)
-    && evaluation_add_report (evaluation, make_report (&checking.checks), error);
+  good = run_all (&checking, error)
+         && evaluation_add_report (evaluation, make_report (&checking.checks),
+                                   error);
   for (int i = 0; i < checking.n_pictures; i++)
     train_picture_clear (&checking.pictures[i]);
   g_free (checking.pictures);

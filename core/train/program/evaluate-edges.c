@@ -103,7 +103,7 @@ hand_in (Evaluation *evaluation,
   gboolean is_drawn;
 
   if (!evaluation_add_report (evaluation, g_steal_pointer (&results->report),
-                            error))
+                              error))
     return FALSE;
   if (!evaluation->options.output)
     return TRUE;
@@ -123,13 +123,14 @@ evaluate_edges (Evaluation *evaluation, GError **error)
   g_auto (TrainPhotoSubject) subject = { 0 };
   g_auto (TrainGridResult) result = { 0 };
   g_autofree char *title = NULL;
-  TrainGridContext context = evaluation_begin_progress (evaluation, _ ("edges, EME"));
+  TrainGridContext context =
+    evaluation_begin_progress (evaluation, _ ("edges, EME"));
   TrainMethod method;
   Results results;
   gboolean good;
 
   if (!evaluation_load_photos (evaluation, options->split, options->limit, &set,
-                             error))
+                               error))
     return FALSE;
   train_photo_subject_init (&subject, &set, TRAIN_PHOTO_EDGES, n_thresholds);
   train_smoother_get_edges_method (evaluation->smoother, &method);
@@ -178,7 +179,8 @@ compare_all (Evaluation *evaluation, Comparison *comparison, GError **error)
 {
   TrainMethod networks;
 
-  train_smoother_get_method (evaluation->smoother, &evaluation->options.strengths,
+  train_smoother_get_method (evaluation->smoother,
+                             &evaluation->options.strengths,
                              &evaluation->options.scales, &networks);
   if (!compare_method (evaluation, comparison, &TRAIN_METHOD_INPUT, error)
       || !compare_method (evaluation, comparison, &networks, error))
@@ -203,9 +205,9 @@ evaluate_after_smoothing (Evaluation *evaluation, GError **error)
   gboolean good;
 
   if (!evaluation_load_photos (evaluation, TUNING_SPLIT, options->n_tuning,
-                             &tuning, error)
+                               &tuning, error)
       || !evaluation_load_photos (evaluation, options->split, options->limit,
-                                &test, error))
+                                  &test, error))
     return FALSE;
   train_photo_subject_init (&comparison.tuning, &tuning, TRAIN_PHOTO_GRADIENT,
                             N_TUNING_THRESHOLDS);

@@ -151,13 +151,14 @@ evaluate_look (Evaluation *evaluation, GError **error)
     .n_given = options->pictures ? (int) g_strv_length (options->pictures) : 0,
   };
   g_autoptr (TrainTally) tally = looking.tally = train_tally_new ();
-  TrainGridContext context = evaluation_begin_progress (evaluation, _ ("sheets"));
+  TrainGridContext context =
+    evaluation_begin_progress (evaluation, _ ("sheets"));
   TrainParallel each = { look, &looking, context.progress, context.progress_data };
   gboolean good =
     options->bsds == NULL
     || evaluation_load_photos (evaluation, options->split,
-                             options->limit > 0 ? options->limit : N_PHOTOS,
-                             &looking.photos, error);
+                               options->limit > 0 ? options->limit : N_PHOTOS,
+                               &looking.photos, error);
 
   if (good)
     name_sheets (&looking);

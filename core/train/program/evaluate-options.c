@@ -72,7 +72,8 @@ add_setting_entries (GOptionContext *context, EvaluateOptions *options)
       N_ ("folder that keeps what was measured (default: the user's)"),
       N_ ("FOLDER") },
     { "opencv", 0, 0, G_OPTION_ARG_FILENAME, &options->opencv,
-      N_ ("program of OpenCV's filters (default: core/train/filter/filters.py)"),
+      N_ (
+        "program of OpenCV's filters (default: core/train/filter/filters.py)"),
       N_ ("FILE") },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
       N_ ("threads (default: all)"), N_ ("N") },
@@ -167,8 +168,8 @@ parse_axis (const char *list,
   const guint n_parts = g_strv_length (parts);
   gboolean is_good = n_parts >= 1 && n_parts <= TRAIN_MAX_AXIS;
 
-  *axis = (TrainAxis) { .n_values = is_good ? (int) n_parts : 0,
-                        .fixed = TRUE };
+  *axis =
+    (TrainAxis) { .n_values = is_good ? (int) n_parts : 0, .fixed = TRUE };
   for (int i = 0; i < axis->n_values; i++)
     {
       char *end;
@@ -231,10 +232,10 @@ evaluate_options_parse (EvaluateOptions *options,
 void
 evaluate_options_clear (EvaluateOptions *options)
 {
-  char *const texts[] = { options->weights,       options->bsds,
-                          options->split,         options->output,
-                          options->cache,         options->opencv,
-                          options->filters,       options->strength_list,
+  char *const texts[] = { options->weights,   options->bsds,
+                          options->split,     options->output,
+                          options->cache,     options->opencv,
+                          options->filters,   options->strength_list,
                           options->scale_list };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -77,7 +77,8 @@ add_method (Pairs *pairs,
   TrainSubject subject;
   g_autofree char *label =
     g_strdup_printf (_ ("%s, %s"), pairs->set.name, method->name);
-  TrainGridContext context = evaluation_begin_progress (pairs->evaluation, label);
+  TrainGridContext context =
+    evaluation_begin_progress (pairs->evaluation, label);
 
   train_pair_set_get_subject (&pairs->set, &subject);
   if (!train_grid_search (&context, method, &subject, result, error))
@@ -169,7 +170,8 @@ add_networks (Pairs *pairs, GError **error)
   g_auto (TrainGridResult) result = { 0 };
   TrainMethod method;
 
-  train_smoother_get_method (evaluation->smoother, &evaluation->options.strengths,
+  train_smoother_get_method (evaluation->smoother,
+                             &evaluation->options.strengths,
                              &evaluation->options.scales, &method);
   if (!add_method (pairs, &method, &result, error)
       || !evaluation_add_report (
@@ -213,7 +215,7 @@ add_all (Pairs *pairs, GError **error)
         return FALSE;
     }
   return evaluation_add_report (evaluation, g_steal_pointer (&pairs->report),
-                              error)
+                                error)
          && draw_bars (pairs, error);
 }
 

@@ -110,7 +110,8 @@ add_level (Evaluation *evaluation,
   if (!make_taught_set (evaluation, &teaching, name, &set, error))
     return FALSE;
   train_pair_set_get_subject (&set, &subject);
-  train_smoother_get_method (evaluation->smoother, &evaluation->options.strengths,
+  train_smoother_get_method (evaluation->smoother,
+                             &evaluation->options.strengths,
                              &evaluation->options.scales, &method);
   context = evaluation_begin_progress (evaluation, name);
   if (!train_grid_search (&context, &TRAIN_METHOD_INPUT, &subject, &input,
@@ -136,7 +137,7 @@ evaluate_teacher (Evaluation *evaluation, GError **error)
   g_autoptr (TrainReport) report = NULL;
 
   if (!evaluation_load_photos (evaluation, options->split, options->limit,
-                             &photos, error))
+                               &photos, error))
     return FALSE;
   title =
     g_strdup_printf (_ ("the teacher's results on %d photos of %s, and how "

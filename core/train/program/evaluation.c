@@ -166,10 +166,10 @@ evaluation_print_tally (TrainTally *tally)
 
 gboolean
 evaluation_load_photos (const Evaluation *evaluation,
-                      const char *split,
-                      int limit,
-                      TrainPhotoSet *photos,
-                      GError **error)
+                        const char *split,
+                        int limit,
+                        TrainPhotoSet *photos,
+                        GError **error)
 {
   g_autoptr (TrainTally) tally = train_tally_new ();
   gboolean is_loaded =
@@ -228,9 +228,9 @@ evaluation_dup_path (const Evaluation *evaluation, const char *name)
 
 void
 evaluation_add_means (TrainReport *report,
-                    const TrainPairSet *set,
-                    const TrainMethod *method,
-                    const TrainGridPoint *point)
+                      const TrainPairSet *set,
+                      const TrainMethod *method,
+                      const TrainGridPoint *point)
 {
   g_autofree char *setting = train_method_describe (method, &point->settings);
 
@@ -270,8 +270,8 @@ write_reports (const Evaluation *evaluation,
 
 gboolean
 evaluation_add_report (Evaluation *evaluation,
-                     TrainReport *report,
-                     GError **error)
+                       TrainReport *report,
+                       GError **error)
 {
   g_autofree char *text = train_report_to_text (report);
 

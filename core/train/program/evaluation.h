@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Evaluation: what the parts of the command `evaluate` work with: its options,
- * threads, networks, filters and cache; the progress on stderr; and the reports,
- * which go to stdout and into the output folder. One thread calls all of it.
+ * threads, networks, filters and cache; the progress on stderr; and the
+ * reports, which go to stdout and into the output folder. One thread calls all
+ * of it.
  */
 #pragma once
 
@@ -32,18 +33,18 @@ typedef struct
 } Evaluation;
 
 /* Makes evaluation from the command line (see evaluate_options_parse ()): loads
- * the networks, chooses the filters and locks the output folder. Clear it in any
- * case. Errors: evaluate_options_parse ()'s; UNSUPPORTED for an unknown filter or
- * an output within an input; train_smoother_new ()'s, train_cache_new ()'s,
- * train_folder_lock_new ()'s. */
+ * the networks, chooses the filters and locks the output folder. Clear it in
+ * any case. Errors: evaluate_options_parse ()'s; UNSUPPORTED for an unknown
+ * filter or an output within an input; train_smoother_new ()'s, train_cache_new
+ * ()'s, train_folder_lock_new ()'s. */
 gboolean
 evaluation_init (Evaluation *evaluation, int argc, char **argv, GError **error);
 
 /* Frees what evaluation owns and unlocks the output folder. */
 void evaluation_clear (Evaluation *evaluation);
 
-/* Loads at most limit photos (0: all) of split, "train", "val" or "test", of the
- * options' BSDS folder into photos, and prints what was left out. Errors:
+/* Loads at most limit photos (0: all) of split, "train", "val" or "test", of
+ * the options' BSDS folder into photos, and prints what was left out. Errors:
  * train_photo_set_load ()'s. */
 gboolean evaluation_load_photos (const Evaluation *evaluation,
                                  const char *split,
@@ -67,8 +68,8 @@ char *evaluation_dup_name (Evaluation *evaluation, const char *name);
  * g_free (). */
 char *evaluation_dup_path (const Evaluation *evaluation, const char *name);
 
-/* Adds three cells to report's row: the setting of point, and its mean PSNR (dB)
- * and mean SSIM over set. */
+/* Adds three cells to report's row: the setting of point, and its mean PSNR
+ * (dB) and mean SSIM over set. */
 void evaluation_add_means (TrainReport *report,
                            const TrainPairSet *set,
                            const TrainMethod *method,

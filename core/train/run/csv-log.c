@@ -47,9 +47,9 @@ find_end (const char *text, guint64 n_kept)
 
 TrainCsvLog *
 train_csv_log_new (const char *path,
-               const char *header,
-               guint64 n_kept,
-               GError **error)
+                   const char *header,
+                   guint64 n_kept,
+                   GError **error)
 {
   g_autoptr (TrainCsvLog) log = g_new0 (TrainCsvLog, 1);
   g_autoptr (GError) reason = NULL;

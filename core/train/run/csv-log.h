@@ -12,9 +12,9 @@ typedef struct _TrainCsvLog TrainCsvLog;
  * with the header's columns (comma-separated); else keeps the rows up to that
  * step, or begins afresh if there is no file any more. Errors: IO. */
 TrainCsvLog *train_csv_log_new (const char *path,
-                         const char *header,
-                         guint64 n_kept,
-                         GError **error);
+                                const char *header,
+                                guint64 n_kept,
+                                GError **error);
 
 /* Without writing what waits. */
 void train_csv_log_free (TrainCsvLog *log);

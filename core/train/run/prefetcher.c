@@ -51,9 +51,9 @@ draw_batch (TrainPrefetcher *prefetcher, guint64 step, Batch *batch)
   const int crop = choose_crop (&prefetcher->plan, step);
 
   for (int i = 0; i < count_samples (prefetcher); i++)
-    if (!prefetcher->recipe->draw (prefetcher->recipe, prefetcher->plan.seed, step,
-                           prefetcher->plan.first_sample + i, crop, batch->samples[i],
-                           &batch->error))
+    if (!prefetcher->recipe->draw (prefetcher->recipe, prefetcher->plan.seed,
+                                   step, prefetcher->plan.first_sample + i,
+                                   crop, batch->samples[i], &batch->error))
       return FALSE;
   return TRUE;
 }
@@ -70,8 +70,8 @@ run (gpointer data)
 
       if (g_atomic_int_get (&prefetcher->is_stopping))
         return NULL;
-      batch->is_last =
-        step >= prefetcher->plan.end_step || !draw_batch (prefetcher, step++, batch);
+      batch->is_last = step >= prefetcher->plan.end_step
+                       || !draw_batch (prefetcher, step++, batch);
       g_async_queue_push (prefetcher->full, batch);
       if (batch->is_last)
         return NULL;
@@ -122,7 +122,9 @@ train_prefetcher_free (TrainPrefetcher *prefetcher)
 }
 
 gboolean
-train_prefetcher_next (TrainPrefetcher *prefetcher, gpointer const **samples, GError **error)
+train_prefetcher_next (TrainPrefetcher *prefetcher,
+                       gpointer const **samples,
+                       GError **error)
 {
   Batch *batch;
 

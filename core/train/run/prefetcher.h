@@ -20,7 +20,8 @@ typedef struct _TrainPrefetcher TrainPrefetcher;
 
 /* Starts drawing. task is borrowed, plan copied. All other calls are for one
  * thread. */
-TrainPrefetcher *train_prefetcher_new (const TrainRecipe *recipe, const TrainPrefetchPlan *plan);
+TrainPrefetcher *train_prefetcher_new (const TrainRecipe *recipe,
+                                       const TrainPrefetchPlan *plan);
 
 /* Also while it draws, which it waits for; NULL is allowed. */
 void train_prefetcher_free (TrainPrefetcher *prefetcher);
@@ -28,5 +29,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainPrefetcher, train_prefetcher_free)
 
 /* The next step's samples, in order; waits for them. Borrowed until the next
  * call. samples: NULL behind the last step. Errors: the task's draw (). */
-gboolean
-train_prefetcher_next (TrainPrefetcher *prefetcher, gpointer const **samples, GError **error);
+gboolean train_prefetcher_next (TrainPrefetcher *prefetcher,
+                                gpointer const **samples,
+                                GError **error);

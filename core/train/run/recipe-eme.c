@@ -6,8 +6,8 @@
 #include "i18n.h"
 #include "train/loss/balanced-edges.h"
 
-const TrainEmeLossWeights train_eme_loss_weights_default = { { 0.5, 0.5, 0.7, 0.7,
-                                                      1.2 } };
+const TrainEmeLossWeights train_eme_loss_weights_default = { { 0.5, 0.5, 0.7,
+                                                               0.7, 1.2 } };
 
 enum
 {
@@ -46,8 +46,8 @@ draw (const TrainRecipe *recipe,
       gpointer sample,
       GError **error)
 {
-  if (train_edge_source_draw (((const EmeRecipe *) recipe)->edges, seed, step, index,
-                        crop, sample))
+  if (train_edge_source_draw (((const EmeRecipe *) recipe)->edges, seed, step,
+                              index, crop, sample))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                _ ("there are no samples of %d pixels square"), crop);
@@ -120,7 +120,9 @@ draw_values (const TrainRecipe *recipe, guint64 seed, TrainReal *values)
 }
 
 static void
-set_values (TrainRecipe *recipe, const TrainReal *values, SmoothThreads *threads)
+set_values (TrainRecipe *recipe,
+            const TrainReal *values,
+            SmoothThreads *threads)
 {
   train_eme_set_values (((EmeRecipe *) recipe)->eme, values, threads);
 }
@@ -134,10 +136,10 @@ free_recipe (TrainRecipe *recipe)
 
 TrainRecipe *
 train_recipe_new_eme (const TrainEdgeSource *edges,
-                    const int widths[TRAIN_EME_N_WIDTHS],
-                    const TrainEmeLossWeights *weights,
-                    SmoothSimd simd,
-                    GError **error)
+                      const int widths[TRAIN_EME_N_WIDTHS],
+                      const TrainEmeLossWeights *weights,
+                      SmoothSimd simd,
+                      GError **error)
 {
   TrainEme *eme = train_eme_new (widths, simd, error);
   EmeRecipe *recipe;

@@ -19,7 +19,7 @@ extern const TrainEmeLossWeights train_eme_loss_weights_default;
 
 /* edges is borrowed. widths: EME's. Errors: NO_MEMORY. */
 TrainRecipe *train_recipe_new_eme (const TrainEdgeSource *edges,
-                               const int widths[TRAIN_EME_N_WIDTHS],
-                               const TrainEmeLossWeights *weights,
-                               SmoothSimd simd,
-                               GError **error);
+                                   const int widths[TRAIN_EME_N_WIDTHS],
+                                   const TrainEmeLossWeights *weights,
+                                   SmoothSimd simd,
+                                   GError **error);

@@ -76,7 +76,7 @@ draw (const TrainRecipe *recipe,
   TrainRandom random;
 
   if (!train_pair_source_draw (mi_recipe->pairs, seed, step, index, crop,
-                         &sample->pair))
+                               &sample->pair))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                    _ ("there are no pairs of %d pixels square"), crop);
@@ -135,7 +135,7 @@ over_smooth (Worker *worker, const TrainImage *input)
       train_image_init (to, input->height, input->width, 3);
     }
   train_guided_filter (input, TRAIN_OVER_SMOOTH_RADIUS_PX,
-                     TRAIN_OVER_SMOOTH_EPSILON, worker->scratch, to);
+                       TRAIN_OVER_SMOOTH_EPSILON, worker->scratch, to);
   return to;
 }
 
@@ -183,8 +183,8 @@ compute_loss (const MiRecipe *recipe,
       return TRUE;
     }
   /* the input's edges have done their duty by now */
-  if (!train_eme_forward (recipe->eme, worker->output, output, TRAIN_EME_FEATURES,
-                          error)
+  if (!train_eme_forward (recipe->eme, worker->output, output,
+                          TRAIN_EME_FEATURES, error)
       || (job.negative != &pair->input
           && !train_eme_forward (recipe->eme, worker->input, job.negative,
                                  TRAIN_EME_FROZEN, error)))
@@ -260,7 +260,9 @@ draw_values (const TrainRecipe *recipe, guint64 seed, TrainReal *values)
 }
 
 static void
-set_values (TrainRecipe *recipe, const TrainReal *values, SmoothThreads *threads)
+set_values (TrainRecipe *recipe,
+            const TrainReal *values,
+            SmoothThreads *threads)
 {
   train_mi_set_values (((MiRecipe *) recipe)->mi, values, threads);
 }
@@ -274,11 +276,11 @@ free_recipe (TrainRecipe *recipe)
 
 TrainRecipe *
 train_recipe_new_mi (const TrainPairSource *pairs,
-                   const TrainEme *eme,
-                   const int widths[TRAIN_MI_N_WIDTHS],
-                   const TrainMiLossWeights *weights,
-                   SmoothSimd simd,
-                   GError **error)
+                     const TrainEme *eme,
+                     const int widths[TRAIN_MI_N_WIDTHS],
+                     const TrainMiLossWeights *weights,
+                     SmoothSimd simd,
+                     GError **error)
 {
   TrainMi *mi = train_mi_new (widths, simd, error);
   MiRecipe *recipe;

@@ -20,8 +20,8 @@ typedef struct
 /* pairs and eme are borrowed; pairs is for draw () alone. widths: MI's.
  * Errors: NO_MEMORY. */
 TrainRecipe *train_recipe_new_mi (const TrainPairSource *pairs,
-                              const TrainEme *eme,
-                              const int widths[TRAIN_MI_N_WIDTHS],
-                              const TrainMiLossWeights *weights,
-                              SmoothSimd simd,
-                              GError **error);
+                                  const TrainEme *eme,
+                                  const int widths[TRAIN_MI_N_WIDTHS],
+                                  const TrainMiLossWeights *weights,
+                                  SmoothSimd simd,
+                                  GError **error);

@@ -29,7 +29,9 @@ struct _TrainRecipe
   int n_terms; /* numbers that a sample reports, the loss first */
   const char *term_names[TRAIN_MAX_TERMS];
 
-  void (*draw_values) (const TrainRecipe *recipe, guint64 seed, TrainReal *values);
+  void (*draw_values) (const TrainRecipe *recipe,
+                       guint64 seed,
+                       TrainReal *values);
   void (*set_values) (TrainRecipe *recipe,
                       const TrainReal *values,
                       SmoothThreads *threads);

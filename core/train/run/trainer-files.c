@@ -54,7 +54,8 @@ open_log (TrainLoop *loop, GError **error)
   for (int i = 0; i < loop->recipe->n_terms; i++)
     g_string_append_printf (header, ",%s", loop->recipe->term_names[i]);
   g_string_append (header, ",seconds");
-  loop->log = train_csv_log_new (path, header->str, loop->progress->n_done, error);
+  loop->log =
+    train_csv_log_new (path, header->str, loop->progress->n_done, error);
   return loop->log != NULL;
 }
 
@@ -66,13 +67,14 @@ set_first_values (TrainLoop *loop, GError **error)
 
   if (run->from == NULL)
     {
-      loop->recipe->draw_values (loop->recipe, run->seed, loop->progress->values);
+      loop->recipe->draw_values (loop->recipe, run->seed,
+                                 loop->progress->values);
       return TRUE;
     }
   set = smooth_safetensors_load (run->from, error);
   return set != NULL
-         && train_layout_read (loop->recipe->layout, set, loop->progress->values,
-                               error);
+         && train_layout_read (loop->recipe->layout, set,
+                               loop->progress->values, error);
 }
 
 /* What a resumed run finds changed is said. */
@@ -221,7 +223,8 @@ static gboolean
 export_average (TrainLoop *loop, GError **error)
 {
   const TrainRun *run = loop->run;
-  g_autofree char *name = g_strdup_printf ("%s.safetensors", loop->recipe->name);
+  g_autofree char *name =
+    g_strdup_printf ("%s.safetensors", loop->recipe->name);
   g_autofree char *path = g_build_filename (run->folder, name, NULL);
   TrainExport export = run->export;
 

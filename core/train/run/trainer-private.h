@@ -22,7 +22,7 @@ typedef struct
   double *terms; /* n_terms for each sample of the batch */
   char *checkpoint;
   TrainFolderLock *lock; /* rank 0, unless the caller has it */
-  TrainCsvLog *log;         /* rank 0 */
+  TrainCsvLog *log;      /* rank 0 */
   gint64 save_at;        /* rank 0 */
   guint64 n_broken; /* steps in a row, up to now, without finite gradient */
 

@@ -122,9 +122,9 @@ compute_sample (gpointer data, int task, int thread)
   GError *error = NULL;
 
   memset (gradient, 0, loop->progress->n_values * sizeof (TrainReal));
-  if (loop->recipe->compute (loop->recipe, loop->workers[thread],
-                           loop->samples[task], &loop->info, gradient,
-                           loop->terms + sample * loop->recipe->n_terms, &error))
+  if (loop->recipe->compute (
+        loop->recipe, loop->workers[thread], loop->samples[task], &loop->info,
+        gradient, loop->terms + sample * loop->recipe->n_terms, &error))
     return;
   g_mutex_lock (&loop->mutex);
   if (loop->failure == NULL)
@@ -185,7 +185,8 @@ make_step (TrainLoop *loop, GError **error)
   gradient = train_reduction_run (loop->reduction, loop->threads);
   norm = train_optimiser_step (&loop->run->schedule, loop->progress, gradient,
                                loop->threads);
-  loop->recipe->set_values (loop->recipe, loop->progress->values, loop->threads);
+  loop->recipe->set_values (loop->recipe, loop->progress->values,
+                            loop->threads);
   if (is_first (loop))
     train_loop_write_row (loop, norm,
                           (double) (g_get_monotonic_time () - loop->begun_at)
@@ -217,12 +218,14 @@ run_steps (TrainLoop *loop, TrainPrefetcher *prefetcher, GError **error)
 {
   TrainRanks *ranks = loop->ranks;
 
-  loop->recipe->set_values (loop->recipe, loop->progress->values, loop->threads);
+  loop->recipe->set_values (loop->recipe, loop->progress->values,
+                            loop->threads);
   for (;;)
     {
       loop->begun_at = g_get_monotonic_time ();
       if (!train_ranks_agree (
-            ranks, train_prefetcher_next (prefetcher, &loop->samples, error), error))
+            ranks, train_prefetcher_next (prefetcher, &loop->samples, error),
+            error))
         return TRAIN_FAILED;
       if (loop->samples == NULL)
         break;

@@ -118,7 +118,7 @@ case_init (Case *test, int number)
   train_image_init (&test->logits_gradient, h, w, 1);
   test->scratch = train_scratch_new ();
   train_guided_filter (&test->pair.input, TRAIN_OVER_SMOOTH_RADIUS_PX,
-                     TRAIN_OVER_SMOOTH_EPSILON, test->scratch, &test->smooth);
+                       TRAIN_OVER_SMOOTH_EPSILON, test->scratch, &test->smooth);
 }
 
 static void
@@ -149,13 +149,14 @@ check_contrast (Case *test,
                 const TrainContrast *contrast)
 {
   check (test, structure,
-         train_loss_structure_contrast (test->anchor, test->positive, test->negative,
-                               contrast, 1, test->features),
+         train_loss_structure_contrast (test->anchor, test->positive,
+                                        test->negative, contrast, 1,
+                                        test->features),
          test->features, TRAIN_N_STAGES);
   check (test, background,
          train_loss_background_contrast (&test->pair.output, &test->pair.truth,
-                                &test->smooth, contrast, test->scratch, 1,
-                                &test->gradient),
+                                         &test->smooth, contrast, test->scratch,
+                                         1, &test->gradient),
          &test->gradient, 1);
 }
 
@@ -176,7 +177,8 @@ check_size (Case *test)
          train_loss_ms_ssim (output, truth, test->scratch, 1, gradient),
          gradient, 1);
   /* The truth's mean is the output's, but for rounding. */
-  check (test, "mean", train_loss_mean_difference (output, &test->light, 1, gradient),
+  check (test, "mean",
+         train_loss_mean_difference (output, &test->light, 1, gradient),
          gradient, 1);
   check (test, "edge-tv",
          train_loss_edge_tv (output, &test->edges, 1, gradient), gradient, 1);

@@ -77,8 +77,8 @@ case_init (Case *test)
 
   test->eme = train_eme_new_from_set (eme, level, &error);
   g_assert_no_error (error);
-  test->task = train_recipe_new_mi (NULL, test->eme, mi_widths,
-                                  &train_mi_loss_weights_default, level, &error);
+  test->task = train_recipe_new_mi (
+    NULL, test->eme, mi_widths, &train_mi_loss_weights_default, level, &error);
   mi = make_weights (test->task->layout, "mi");
   test->progress =
     train_progress_new (train_layout_get_n_values (test->task->layout));

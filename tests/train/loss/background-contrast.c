@@ -58,9 +58,9 @@ loss (gpointer data, TrainImage *gradient)
 {
   Case *test = data;
 
-  return train_loss_background_contrast (&test->anchor, &test->positive, &test->negative,
-                                &test->contrast, test->scratch, WEIGHT,
-                                gradient);
+  return train_loss_background_contrast (&test->anchor, &test->positive,
+                                         &test->negative, &test->contrast,
+                                         test->scratch, WEIGHT, gradient);
 }
 
 static void

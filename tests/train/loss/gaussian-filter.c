@@ -41,7 +41,7 @@ test_filter (void)
       image_random (&in, &random, sizes[i][0], sizes[i][1], sizes[i][2], 0, 1);
       train_image_init (&out, in.height - FRAME, in.width - FRAME, in.channels);
       train_gaussian_filter (in.data, in.height, in.width, in.channels, scratch,
-                          out.data);
+                             out.data);
       for (int y = 0; y < out.height; y++)
         for (int x = 0; x < out.width; x++)
           for (int k = 0; k < out.channels; k++)

@@ -96,7 +96,7 @@ test_strength (void)
     for (int x = 0; x < 64 * 3; x++)
       train_image_at (&in, y, 0)[x] = x < 32 * 3 ? 0.4f : 0.6f;
   train_guided_filter (&in, TRAIN_OVER_SMOOTH_RADIUS_PX,
-                     TRAIN_OVER_SMOOTH_EPSILON, scratch, &out);
+                       TRAIN_OVER_SMOOTH_EPSILON, scratch, &out);
   g_assert_cmpfloat (*train_image_at (&out, 32, 32)
                        - *train_image_at (&out, 32, 31),
                      <, 0.25 * 0.2);

@@ -28,8 +28,8 @@ loss (gpointer data, TrainImage *gradient)
 {
   Pictures *pictures = data;
 
-  return train_loss_mean_difference (&pictures->output, &pictures->truth, WEIGHT,
-                          gradient);
+  return train_loss_mean_difference (&pictures->output, &pictures->truth,
+                                     WEIGHT, gradient);
 }
 
 static double
@@ -59,9 +59,9 @@ test_random (void)
                     1.2);
       image_random (&pictures.truth, &random, height, width, channels, 0, 1);
       for (int c = 0; c < channels; c++)
-        sum += hypot (get_mean (&pictures.output, c)
-                        - get_mean (&pictures.truth, c),
-                      EPSILON);
+        sum +=
+          hypot (get_mean (&pictures.output, c) - get_mean (&pictures.truth, c),
+                 EPSILON);
       assert_value (loss (&pictures, NULL), WEIGHT * sum / channels);
       assert_gradient ("mean", loss, &pictures, &pictures.output);
       pictures_clear (&pictures);
@@ -73,7 +73,10 @@ test_random (void)
 static void
 test_means (void)
 {
-  enum { SIDE = 8 };
+  enum
+  {
+    SIDE = 8
+  };
   Pictures pictures;
   TrainImage gradient;
 

@@ -27,7 +27,8 @@ test_sums (void)
       g_assert_cmpfloat_with_epsilon (train_sum (a.data, n), sum, 1e-12);
       g_assert_cmpfloat_with_epsilon (train_sum_magnitudes (a.data, n), sizes,
                                       1e-12);
-      assert_value (train_sum_absolute_differences (a.data, b.data, n), differences);
+      assert_value (train_sum_absolute_differences (a.data, b.data, n),
+                    differences);
       train_image_clear (&a);
       train_image_clear (&b);
     }

@@ -65,7 +65,7 @@ run_terms (Case *test)
     test->features[0], test->features[1], test->features[2],
   };
   TrainMiLossResult result = { .gradient = &test->gradient,
-                           .feature_gradients = test->features[3] };
+                               .feature_gradients = test->features[3] };
 
   train_mi_loss (&test->weights, &sample, 0.125, test->scratch, &result);
 }
@@ -74,7 +74,8 @@ static void
 run_over_smooth (Case *test)
 {
   train_guided_filter (&test->picture[1], TRAIN_OVER_SMOOTH_RADIUS_PX,
-                     TRAIN_OVER_SMOOTH_EPSILON, test->scratch, &test->gradient);
+                       TRAIN_OVER_SMOOTH_EPSILON, test->scratch,
+                       &test->gradient);
 }
 
 static void

@@ -36,9 +36,9 @@ set_up (Fixture *fixture, gconstpointer data)
   train_eme_draw_values (fixture->eme, 1, eme_values);
   train_eme_set_values (fixture->eme, eme_values, NULL);
   fixture->pairs = train_pair_source_new_procedural ();
-  fixture->task =
-    train_recipe_new_mi (fixture->pairs, fixture->eme, MI_WIDTHS,
-                       &train_mi_loss_weights_default, SMOOTH_SIMD_BASELINE, NULL);
+  fixture->task = train_recipe_new_mi (fixture->pairs, fixture->eme, MI_WIDTHS,
+                                       &train_mi_loss_weights_default,
+                                       SMOOTH_SIMD_BASELINE, NULL);
   fixture->n_values = train_layout_get_n_values (fixture->task->layout);
   fixture->values = g_new (TrainReal, fixture->n_values);
   fixture->gradient = g_new (TrainReal, fixture->n_values);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Backward passes that handle each number, or each pixel, of an image by itself:
- * the activation's, the sum of two images, and what is left of up-sampling and
- * stride 2 along a row.
+/* Backward passes that handle each number, or each pixel, of an image by
+ * itself: the activation's, the sum of two images, and what is left of
+ * up-sampling and stride 2 along a row.
  */
 #include "train/net/simd/functions.h"
 
@@ -9,8 +9,8 @@
 
 #include "train/net/upsample-weights.h"
 
-/* Pixels that are summed by themselves before the sum is added to the total: in a
- * longer sum small numbers would lose their last bits. */
+/* Pixels that are summed by themselves before the sum is added to the total: in
+ * a longer sum small numbers would lose their last bits. */
 #define CHAIN_PX 256
 
 /* The activation's backward pass for a vector of channels, from channel on, in
@@ -18,11 +18,11 @@
  * written. */
 static inline __attribute__ ((always_inline)) void
 differentiate_vector (const TrainActivationGradient *job,
-               gsize first,
-               gsize end,
-               int channel,
-               gboolean has_activated,
-               gboolean is_same)
+                      gsize first,
+                      gsize end,
+                      int channel,
+                      gboolean has_activated,
+                      gboolean is_same)
 {
   const gsize step = job->n_channels;
   const Vec scale =
@@ -64,7 +64,10 @@ differentiate_vector (const TrainActivationGradient *job,
 
 /* As differentiate_vector, for a single channel. */
 static void
-differentiate_channel (const TrainActivationGradient *job, gsize first, gsize end, int channel)
+differentiate_channel (const TrainActivationGradient *job,
+                       gsize first,
+                       gsize end,
+                       int channel)
 {
   const gsize step = job->n_channels;
   const TrainReal scale = job->scale != NULL ? job->scale[channel] : 1;
@@ -94,7 +97,8 @@ differentiate_channel (const TrainActivationGradient *job, gsize first, gsize en
 }
 
 void
-TRAIN_SIMD_NAME (train_kernel_activation_backward) (const TrainActivationGradient *job)
+TRAIN_SIMD_NAME (train_kernel_activation_backward) (
+  const TrainActivationGradient *job)
 {
   const int n_whole = job->n_channels / VL * VL;
   const gboolean is_same = job->inner == job->gradient && job->scale == NULL;
@@ -140,13 +144,13 @@ TRAIN_SIMD_NAME (train_kernel_fold_row) (
       const int first = at < 0 ? 1 : 0;
       const int end = MIN (3, n_to - at);
 
-      TRAIN_SIMD_NAME (train_kernel_add) ((end - first) * c, 1, from + first * c,
-                                          to + (at + first) * c);
+      TRAIN_SIMD_NAME (train_kernel_add)
+      ((end - first) * c, 1, from + first * c, to + (at + first) * c);
       if (first > 0)
         TRAIN_SIMD_NAME (train_kernel_add) (c, 1, from, to);
       if (end < 3)
-        TRAIN_SIMD_NAME (train_kernel_add) (c, 1, from + 2 * c,
-                                            to + (n_to - 1) * c);
+        TRAIN_SIMD_NAME (train_kernel_add)
+      (c, 1, from + 2 * c, to + (n_to - 1) * c);
     }
 }
 
@@ -171,8 +175,8 @@ TRAIN_SIMD_NAME (train_kernel_upsample_row) (int factor,
       else
         first += factor;
       for (int k = 0; k < n_weights; k++)
-        TRAIN_SIMD_NAME (train_kernel_add) (
-          n_channels, weights[k], from + (gsize) (first + k) * n_channels,
-          to + (gsize) i * n_channels);
+        TRAIN_SIMD_NAME (train_kernel_add)
+      (n_channels, weights[k], from + (gsize) (first + k) * n_channels,
+       to + (gsize) i * n_channels);
     }
 }

@@ -14,7 +14,8 @@ void TRAIN_SIMD_NAME (train_kernel_tiles_weights) (int n_in,
                                                    int n_out,
                                                    const TrainReal *sums,
                                                    TrainReal *weights);
-void TRAIN_SIMD_NAME (train_kernel_activation_backward) (const TrainActivationGradient *job);
+void TRAIN_SIMD_NAME (train_kernel_activation_backward) (
+  const TrainActivationGradient *job);
 void TRAIN_SIMD_NAME (train_kernel_add) (gsize n,
                                          TrainReal factor,
                                          const TrainReal *from,

@@ -36,14 +36,14 @@ typedef struct
   gboolean is_first; /* sums are set, what they were before is not read */
 } TrainProduct;
 
-/* Winograd's F(4x4, 3x3): a tile has 4x4 outputs, 6x6 inputs, and as many points
- * (products) when it is transformed. */
+/* Winograd's F(4x4, 3x3): a tile has 4x4 outputs, 6x6 inputs, and as many
+ * points (products) when it is transformed. */
 #define TRAIN_TILE_IN 6
 #define TRAIN_TILE_OUT 4
 #define TRAIN_TILE_POINTS 36
 
-/* A row of n_across tiles to be transformed, see winograd-gradient.c. Point p of
- * tile t goes to to + p * point_step + t * n_channels. */
+/* A row of n_across tiles to be transformed, see winograd-gradient.c. Point p
+ * of tile t goes to to + p * point_step + t * n_channels. */
 typedef struct
 {
   int n_across;
@@ -70,8 +70,8 @@ typedef struct
   gsize n_pixels;
   int n_channels;
   const TrainReal *gradient;
-  const TrainReal *activated; /* needed for scale_gradient, or if slope is not 1;
-                                 else NULL */
+  const TrainReal *activated; /* needed for scale_gradient, or if slope is not
+                                 1; else NULL */
   const TrainReal *scale;     /* NULL: 1 */
   TrainReal slope;
   TrainReal *inner;          /* may be gradient */
@@ -106,8 +106,8 @@ typedef struct
 
   /* Adds the parts of a row of 3x3 windows of stride 2 to the pixels that they
    * belong to. Window x of n has nine parts of n_channels at from; the first
-   * three are of the row to and are added to its pixels 2 x - 1, 2 x and 2 x + 1,
-   * or to the nearest of its n_to pixels. */
+   * three are of the row to and are added to its pixels 2 x - 1, 2 x and 2 x +
+   * 1, or to the nearest of its n_to pixels. */
   void (*fold_row) (
     int n, int n_to, int n_channels, const TrainReal *from, TrainReal *to);
 

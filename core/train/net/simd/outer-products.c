@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sums of outer products over pixels: the gradient of a convolution's weights.
  *
- * A block of the result, up to three vectors of x times MAX_G numbers of g, stays
- * in registers while all pixels are added to it. With AVX-512 these are 24 sums,
- * for which each pixel costs three loads and eight broadcasts: few enough for the
- * multiply-adds to be what takes the time.
+ * A block of the result, up to three vectors of x times MAX_G numbers of g,
+ * stays in registers while all pixels are added to it. With AVX-512 these are
+ * 24 sums, for which each pixel costs three loads and eight broadcasts: few
+ * enough for the multiply-adds to be what takes the time.
  */
 #include "train/net/simd/functions.h"
 
@@ -70,8 +70,8 @@ add_block (const TrainProduct *job, int k, int j, int n_vecs, int n_g)
               job->sums + (k + i) * job->sums_step + j);
 }
 
-/* Computes the blocks that begin with x's number j, n_vecs vectors wide, for all
- * of g. */
+/* Computes the blocks that begin with x's number j, n_vecs vectors wide, for
+ * all of g. */
 static inline __attribute__ ((always_inline)) void
 add_columns (const TrainProduct *job, int j, int n_vecs)
 {

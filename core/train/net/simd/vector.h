@@ -39,8 +39,8 @@ typedef gint32 TrainBits;
 #endif
 typedef TrainBits VecBits __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES)));
 
-/* For each number of a vector: if_true where which is all ones, if_false where it
- * is 0. */
+/* For each number of a vector: if_true where which is all ones, if_false where
+ * it is 0. */
 static inline Vec
 vec_select (VecBits which, Vec if_true, Vec if_false)
 {

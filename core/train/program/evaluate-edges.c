@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate, boundaries: EME by the BSDS benchmark, and plain gradients after
- * smoothing by each method.
+/* evaluate --edges and --after-smoothing: the BSDS boundary benchmark of EME,
+ * and of plain gradients after smoothing by each method.
  */
 #include "train/program/evaluate-parts.h"
 
@@ -8,16 +8,21 @@
 #include "train/plot/charts.h"
 
 #define F_DIGITS 4
+
+/* Thresholds of --edges; of --after-smoothing while settings are chosen, and in
+ * the test. */
 #define N_THRESHOLDS 99
 #define N_TUNING_THRESHOLDS 11
 #define N_TEST_THRESHOLDS 33
+
+/* The photos on which settings are chosen. */
 #define TUNING_SPLIT "val"
 
 static const char *const COLUMNS[] = { "method", "setting",  "ODS",
                                        "OIS",    "AP",       "at threshold",
                                        "recall", "precision" };
 
-/* A report with the curves behind its rows. */
+/* A report, and the precision-recall curve of each of its rows. */
 typedef struct
 {
   TrainReport *report;
@@ -91,13 +96,13 @@ add_row (Results *results,
   add_curve (results, method->name, &counts);
 }
 
-/* Hands in the report and its chart, named name. */
+/* Adds the report to evaluation, and draws its chart into the files name. */
 static gboolean
-hand_in (Evaluation *evaluation,
-         Results *results,
-         const char *name,
-         const char *title,
-         GError **error)
+report_results (Evaluation *evaluation,
+                Results *results,
+                const char *name,
+                const char *title,
+                GError **error)
 {
   GError *failure = NULL;
   gboolean is_drawn;
@@ -105,7 +110,7 @@ hand_in (Evaluation *evaluation,
   if (!evaluation_add_report (evaluation, g_steal_pointer (&results->report),
                               error))
     return FALSE;
-  if (!evaluation->options.output)
+  if (evaluation->options.output == NULL)
     return TRUE;
   is_drawn = train_chart_save_precision_recall (evaluation->options.output,
                                                 name, title, results->curves,
@@ -140,13 +145,13 @@ evaluate_edges (Evaluation *evaluation, GError **error)
                            set.n_photos, options->split, n_thresholds);
   results_init (&results, title);
   add_row (&results, &method, &subject, &result.points[result.best]);
-  good = hand_in (evaluation, &results, "edges", title, error);
+  good = report_results (evaluation, &results, "edges", title, error);
   results_clear (&results);
   return good;
 }
 
-/* The sets of one comparison: settings are chosen on one, then measured on the
- * other. */
+/* The photos of a comparison: settings are chosen on tuning, then measured on
+ * test. */
 typedef struct
 {
   TrainPhotoSubject tuning, test;
@@ -219,8 +224,8 @@ evaluate_after_smoothing (Evaluation *evaluation, GError **error)
     test.n_photos, options->split, n_thresholds, tuning.n_photos, TUNING_SPLIT);
   results_init (&comparison.results, title);
   good = compare_all (evaluation, &comparison, error)
-         && hand_in (evaluation, &comparison.results, "after-smoothing",
-                     _ ("gradients after smoothing"), error);
+         && report_results (evaluation, &comparison.results, "after-smoothing",
+                            _ ("gradients after smoothing"), error);
   results_clear (&comparison.results);
   train_photo_subject_clear (&comparison.tuning);
   train_photo_subject_clear (&comparison.test);

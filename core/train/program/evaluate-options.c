@@ -112,6 +112,7 @@ set_default (char **option, char *text)
     g_free (text);
 }
 
+/* Fills in the strings that were not given. */
 static void
 set_defaults (EvaluateOptions *options)
 {
@@ -129,6 +130,7 @@ set_defaults (EvaluateOptions *options)
   set_default (&options->scale_list, g_strdup ("1"));
 }
 
+/* Whether all numbers are in their ranges. */
 static gboolean
 check_counts (const EvaluateOptions *options, GError **error)
 {

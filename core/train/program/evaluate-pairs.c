@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate, PSNR and SSIM: the input, MI and the classical filters on pairs
- * whose truth is known.
+/* evaluate --pairs: PSNR and SSIM of the input, MI and the classical filters on
+ * pairs of an input and its truth.
  */
 #include "train/program/evaluate-parts.h"
 
@@ -10,7 +10,6 @@
 #include "train/plot/charts.h"
 #include "train/evaluate/mosaic.h"
 
-#define PSNR_DIGITS 2
 #define SSIM_DIGITS 4
 #define N_SHEET_ROWS 6
 #define N_SHEET_COLUMNS 4
@@ -18,7 +17,7 @@
 static const char *const COLUMNS[] = { "method",    "setting", "PSNR", "SSIM",
                                        "best SSIM", "at",      "tried" };
 
-/* Which of the points has the best mean SSIM. */
+/* The index of the point with the highest mean SSIM. */
 static int
 find_best_ssim (const TrainPairSet *set, const TrainGridResult *result)
 {
@@ -39,7 +38,7 @@ find_best_ssim (const TrainPairSet *set, const TrainGridResult *result)
   return best;
 }
 
-/* A row of a method at its best. */
+/* Adds a row: method at its best setting by PSNR, and at its best by SSIM. */
 static void
 add_best (TrainReport *report,
           const TrainPairSet *set,
@@ -58,16 +57,17 @@ add_best (TrainReport *report,
   train_report_add_number (report, result->n_points, 0);
 }
 
-/* One set's report and bars. */
+/* The report about one set of pairs, and the bars of its chart. */
 typedef struct
 {
   Evaluation *evaluation;
   TrainPairSet set;
   TrainReport *report;
-  GPtrArray *names; /* of the bars, borrowed */
-  GArray *psnr;     /* of double */
+  GPtrArray *names; /* the bars' names, borrowed */
+  GArray *psnr;     /* the bars' lengths, of double */
 } Pairs;
 
+/* Measures method and adds its row and bar. */
 static gboolean
 add_method (Pairs *pairs,
             const TrainMethod *method,
@@ -89,7 +89,7 @@ add_method (Pairs *pairs,
   return TRUE;
 }
 
-/* MI at each of its settings. */
+/* A report with a row for each setting of MI. */
 static TrainReport *
 report_settings (const TrainPairSet *set,
                  const TrainMethod *method,
@@ -107,7 +107,7 @@ report_settings (const TrainPairSet *set,
   return report;
 }
 
-/* A row of the sheet: input, MI, EME, truth. */
+/* Fills row i of the sheet: input, MI's result, EME's edge map, truth. */
 static gboolean
 fill_row (Evaluation *evaluation,
           const TrainPairSet *set,
@@ -162,7 +162,7 @@ write_sheet (Evaluation *evaluation,
   return good;
 }
 
-/* MI's rows, table and sheet. */
+/* Measures MI: its row and bar, its table of all settings and its sheet. */
 static gboolean
 add_networks (Pairs *pairs, GError **error)
 {
@@ -177,7 +177,7 @@ add_networks (Pairs *pairs, GError **error)
       || !evaluation_add_report (
         evaluation, report_settings (&pairs->set, &method, &result), error))
     return FALSE;
-  return !evaluation->options.output
+  return evaluation->options.output == NULL
          || write_sheet (evaluation, &pairs->set,
                          &result.points[result.best].settings, error);
 }
@@ -189,7 +189,7 @@ draw_bars (const Pairs *pairs, GError **error)
   GError *failure = NULL;
   gboolean is_drawn;
 
-  if (!folder)
+  if (folder == NULL)
     return TRUE;
   is_drawn = train_chart_save_bars (folder, pairs->set.name, _ ("PSNR, dB"),
                                     (const char *const *) pairs->names->pdata,
@@ -234,7 +234,7 @@ evaluate_pairs (Evaluation *evaluation, const char *folder, GError **error)
   evaluation_print_tally (tally);
   if (!good)
     return FALSE;
-  /* folders of one name are told apart, in the tables, too */
+  /* Folders of the same name get different names in files and tables. */
   name = g_steal_pointer (&pairs.set.name);
   pairs.set.name = evaluation_dup_name (evaluation, name);
   title = g_strdup_printf (_ ("%s: %d pairs, enlarged %dx"), pairs.set.name,

@@ -17,7 +17,7 @@
 #define PSNR_DIGITS 2
 #define SSIM_DIGITS 4
 
-/* Whether the list of filters has method's name. */
+/* Whether list, names with commas between them, has the name of method. */
 static gboolean
 is_wanted (const TrainMethod *method, const char *list)
 {
@@ -41,7 +41,7 @@ check_filter_names (const char *list, GError **error)
     g_string_append_printf (known, ", %.*s",
                             (int) strcspn (TRAIN_FILTERS[k].id, " "),
                             TRAIN_FILTERS[k].id);
-  for (char **part = parts; *part; part++)
+  for (char **part = parts; *part != NULL; part++)
     {
       gboolean found = FALSE;
 
@@ -58,7 +58,8 @@ check_filter_names (const char *list, GError **error)
   return TRUE;
 }
 
-/* The filters that are wanted and can run here. */
+/* Fills evaluation's filters with those that are asked for and can run here;
+ * prints which cannot. Errors: UNSUPPORTED for a name that is none. */
 static gboolean
 choose_filters (Evaluation *evaluation, GError **error)
 {
@@ -91,7 +92,8 @@ choose_filters (Evaluation *evaluation, GError **error)
   return TRUE;
 }
 
-/* Do the folders that are written lie apart from what is read? */
+/* Whether the folders that are written to lie apart from those that are read.
+ */
 static gboolean
 check_places (const EvaluateOptions *options, GError **error)
 {
@@ -243,7 +245,7 @@ evaluation_add_means (TrainReport *report,
     SSIM_DIGITS);
 }
 
-/* Writes all reports in one format. */
+/* Writes all reports in one format into the file name of the output folder. */
 static gboolean
 write_reports (const Evaluation *evaluation,
                char *(*format) (const TrainReport *report),
@@ -263,8 +265,8 @@ write_reports (const Evaluation *evaluation,
     }
   if (g_file_set_contents (file, all->str, all->len, &reason))
     return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("tables: %s"),
-               reason->message);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+               _ ("file '%s': cannot be written: %s"), file, reason->message);
   return FALSE;
 }
 
@@ -277,7 +279,7 @@ evaluation_add_report (Evaluation *evaluation,
 
   g_ptr_array_add (evaluation->reports, report);
   g_print ("%s\n", text);
-  return !evaluation->options.output
+  return evaluation->options.output == NULL
          || (write_reports (evaluation, train_report_to_text, "tables.txt",
                             error)
              && write_reports (evaluation, train_report_to_csv, "tables.csv",

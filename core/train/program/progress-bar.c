@@ -12,7 +12,8 @@ struct _TrainProgressBar
 {
   char *what;
   guint64 n_before, n_steps;
-  gint64 start, written; /* times, microseconds; written: 0 = never */
+  gint64 start;   /* monotonic microseconds */
+  gint64 written; /* when the line was last written, likewise; 0: never */
   gboolean is_terminal;
 };
 
@@ -40,7 +41,7 @@ train_progress_bar_free (TrainProgressBar *bar)
   g_free (bar);
 }
 
-/* "1:02:03", to be freed. */
+/* "1:02:03" for 3723 seconds. Free with g_free (). */
 static char *
 format_time (double seconds)
 {

@@ -13,8 +13,8 @@ struct _TrainCsvLog
 {
   GFile *file;
   char *path;
-  goffset length; /* of the file's part that is whole */
-  GString *waiting;
+  goffset length;   /* up to which the file has whole rows */
+  GString *waiting; /* rows that are not in the file yet */
 };
 
 static gboolean
@@ -26,7 +26,7 @@ set_io_error (const char *path, const GError *reason, GError **error)
   return FALSE;
 }
 
-/* Where the rows behind step n_kept begin. */
+/* The offset in text behind the row of step n_kept; 0: text has no header. */
 static goffset
 find_end (const char *text, guint64 n_kept)
 {
@@ -92,7 +92,7 @@ train_csv_log_add (TrainCsvLog *log, const char *row)
   g_string_append_printf (log->waiting, "%s\n", row);
 }
 
-/* The file, made if it is not there. */
+/* Opens the file, which is made if it is not there. */
 static GFileIOStream *
 open_stream (TrainCsvLog *log, GError **reason)
 {
@@ -111,7 +111,7 @@ train_csv_log_flush (TrainCsvLog *log, GError **error)
   if (stream == NULL)
     return set_io_error (log->path, reason, error);
   out = g_io_stream_get_output_stream (G_IO_STREAM (stream));
-  /* what was written of a row when the disk was full goes, too */
+  /* Also cuts off what was written of a row when the disk became full. */
   if (!g_seekable_truncate (G_SEEKABLE (stream), log->length, NULL, &reason)
       || !g_seekable_seek (G_SEEKABLE (stream), log->length, G_SEEK_SET, NULL,
                            &reason)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Log: a table of comma-separated values that grows by a row a step. Rows that
- * cannot be written (disk full) wait in memory until they can.
+/* CSV log: a table of comma-separated values that grows by a row for each
+ * training step. Rows that cannot be written (disk full) are kept in memory
+ * until they can be. For one thread.
  */
 #pragma once
 
@@ -8,20 +9,23 @@
 
 typedef struct _TrainCsvLog TrainCsvLog;
 
-/* Opens path, whose first column is a count of steps: with n_kept of 0 afresh,
- * with the header's columns (comma-separated); else keeps the rows up to that
- * step, or begins afresh if there is no file any more. Errors: IO. */
+/* Opens the file path, whose first column is the number of the step. header:
+ * the names of its columns, comma-separated. n_kept: 0 begins the table anew;
+ * else rows up to step n_kept are kept, and the rest is cut off (a table that
+ * is not there any more is begun anew). Errors: IO. Free with
+ * train_csv_log_free (). */
 TrainCsvLog *train_csv_log_new (const char *path,
                                 const char *header,
                                 guint64 n_kept,
                                 GError **error);
 
-/* Without writing what waits. */
+/* Closes the table; rows that are not written yet are lost. NULL is allowed. */
 void train_csv_log_free (TrainCsvLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainCsvLog, train_csv_log_free)
 
-/* row: without its newline. */
+/* Adds row, values without a newline, to the rows in memory. */
 void train_csv_log_add (TrainCsvLog *log, const char *row);
 
-/* Writes what waits. Errors: IO; then it still waits. */
+/* Writes the rows in memory to the file. Errors: IO; then they stay in memory.
+ */
 gboolean train_csv_log_flush (TrainCsvLog *log, GError **error);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every gradient has a slot; a node's sum takes its first sample's slot. Values
- * are summed in chunks, each up the whole tree, so that a chunk's partial sums
- * stay in the cache.
+/* Each gradient lies in a slot of its own; the sum of a node of the tree
+ * replaces the gradient of its first sample. Values are summed in chunks, a
+ * chunk through the whole tree before the next, so that partial sums stay in
+ * the cache.
  */
 #include "train/run/gradient-reduction.h"
 
@@ -20,15 +21,16 @@ struct _TrainReduction
   TrainRanks *ranks;
   int n_samples;
   gsize n_values;
-  TrainReal **slots; /* of own samples, and where others' sums arrive */
+  TrainReal **slots; /* n_samples; NULL but for this rank's samples, and for
+                        sums that other ranks send */
 };
 
-/* A subtree that is summed chunk by chunk. */
+/* The subtree of samples first to end - 1, to be summed. */
 typedef struct
 {
   const TrainReduction *reduction;
   int first, end;
-  gboolean above_pieces; /* its leaves are pieces */
+  gboolean is_top; /* its leaves are the subtrees that one rank has */
 } Sum;
 
 static int
@@ -37,7 +39,7 @@ get_middle (int first, int end)
   return first + (end - first + 1) / 2;
 }
 
-/* The rank that has all of samples [first, end), or -1. */
+/* The rank that has all samples first to end - 1; -1: no rank has all. */
 static int
 find_owner (const TrainReduction *reduction, int first, int end)
 {
@@ -72,7 +74,8 @@ add_slot (TrainReduction *reduction, int sample, GError **error)
   return FALSE;
 }
 
-/* Gives slots to the leaves that this rank sums. */
+/* Gives slots to the leaves of the tree that this rank needs: its own samples,
+ * and the first sample of each subtree that another rank sends. */
 static gboolean
 add_slots (TrainReduction *reduction, int first, int end, GError **error)
 {
@@ -124,7 +127,7 @@ train_reduction_get (TrainReduction *reduction, int sample)
   return reduction->slots[sample];
 }
 
-/* Sums values [at, at + n) of the subtree [first, end). */
+/* Sums values at to at + n - 1 of the subtree of samples first to end - 1. */
 static void
 add_up (const Sum *sum, int first, int end, gsize at, gsize n)
 {
@@ -133,7 +136,7 @@ add_up (const Sum *sum, int first, int end, gsize at, gsize n)
   const TrainReal *from;
 
   if (end - first == 1
-      || (sum->above_pieces && find_owner (sum->reduction, first, end) >= 0))
+      || (sum->is_top && find_owner (sum->reduction, first, end) >= 0))
     return;
   add_up (sum, first, middle, at, n);
   add_up (sum, middle, end, at, n);
@@ -144,10 +147,10 @@ add_up (const Sum *sum, int first, int end, gsize at, gsize n)
 }
 
 static void
-add_up_chunk (gpointer data, int task, int thread)
+add_up_chunk (gpointer data, int chunk, int thread)
 {
   const Sum *sum = data;
-  const gsize at = (gsize) task * CHUNK;
+  const gsize at = (gsize) chunk * CHUNK;
 
   (void) thread;
   add_up (sum, sum->first, sum->end, at,
@@ -155,19 +158,20 @@ add_up_chunk (gpointer data, int task, int thread)
 }
 
 static void
-run (const Sum *sum, SmoothThreads *threads)
+add_up_all (const Sum *sum, SmoothThreads *threads)
 {
   const gsize n_chunks = (sum->reduction->n_values + CHUNK - 1) / CHUNK;
 
   smooth_threads_run (threads, (int) n_chunks, add_up_chunk, (gpointer) sum);
 }
 
-/* Sums own pieces in [first, end), and shares all of them. */
+/* For each largest subtree of samples first to end - 1 that lies on one rank:
+ * that rank sums it and sends the sum to the others. */
 static void
-share_pieces (TrainReduction *reduction,
-              int first,
-              int end,
-              SmoothThreads *threads)
+share_subtrees (TrainReduction *reduction,
+                int first,
+                int end,
+                SmoothThreads *threads)
 {
   const int owner = find_owner (reduction, first, end);
   const int middle = get_middle (first, end);
@@ -175,12 +179,12 @@ share_pieces (TrainReduction *reduction,
 
   if (owner < 0)
     {
-      share_pieces (reduction, first, middle, threads);
-      share_pieces (reduction, middle, end, threads);
+      share_subtrees (reduction, first, middle, threads);
+      share_subtrees (reduction, middle, end, threads);
       return;
     }
   if (owner == train_ranks_get_index (reduction->ranks))
-    run (&sum, threads);
+    add_up_all (&sum, threads);
   train_ranks_share (reduction->ranks, owner, reduction->n_values,
                      reduction->slots[first]);
 }
@@ -190,7 +194,7 @@ train_reduction_run (TrainReduction *reduction, SmoothThreads *threads)
 {
   const Sum all = { reduction, 0, reduction->n_samples, TRUE };
 
-  share_pieces (reduction, 0, reduction->n_samples, threads);
-  run (&all, threads);
+  share_subtrees (reduction, 0, reduction->n_samples, threads);
+  add_up_all (&all, threads);
   return reduction->slots[0];
 }

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Batches go round between two queues: those that wait to be drawn into, and
- * those that wait to be computed.
+/* A fixed number of batches circulates between two queues: empty ones, which
+ * the prefetcher's thread fills, and full ones, which the caller takes.
  */
 #include "train/run/prefetcher.h"
 
 #include "train/base/random.h"
 
-/* One in work, the others ahead. */
+/* One that the caller works on, the others ahead of it. */
 #define N_BATCHES 3
 
-/* Of this file, see base/random.h. */
+/* This file's stream of random numbers (base/random.h). */
 #define RANDOM_STREAM 0xfeed
 
 typedef struct
 {
   gpointer *samples;
-  gboolean is_last; /* nothing in it: the feed has ended */
-  GError *error;    /* why it has ended; NULL: all steps are drawn */
+  gboolean is_last; /* it holds no samples: no further batch comes */
+  GError *error;    /* why no further batch comes; NULL: all steps are drawn */
 } Batch;
 
 struct _TrainPrefetcher
@@ -25,7 +25,7 @@ struct _TrainPrefetcher
   TrainPrefetchPlan plan;
   Batch batches[N_BATCHES];
   GAsyncQueue *empty, *full;
-  Batch *held; /* by the caller */
+  Batch *held; /* the batch that the caller has */
   gint is_stopping;
   GThread *thread;
 };
@@ -106,7 +106,8 @@ train_prefetcher_free (TrainPrefetcher *prefetcher)
   if (prefetcher == NULL)
     return;
   g_atomic_int_set (&prefetcher->is_stopping, TRUE);
-  /* wakes a feed that waits; one that draws finds it afterwards */
+  /* Wakes the thread if it waits for an empty batch. If it draws one, it sees
+   * is_stopping afterwards. */
   g_async_queue_push (prefetcher->empty, &prefetcher->batches[0]);
   g_thread_join (prefetcher->thread);
   for (int i = 0; i < N_BATCHES; i++)

@@ -9,6 +9,7 @@
 const TrainEmeLossWeights train_eme_loss_weights_default = { { 0.5, 0.5, 0.7,
                                                                0.7, 1.2 } };
 
+/* The numbers that a sample reports. */
 enum
 {
   REPORT_LOSS,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One sample: EME on input and truth, MI on the input, EME's features of the
- * output and perhaps of an over-smoothed negative, the loss, and back through
- * EME's features and MI.
+/* A sample takes these passes: EME on the input and on the truth, MI on the
+ * input, EME's features of MI's output and of the negative, the loss; then the
+ * backward passes of EME, from its features to MI's output, and of MI.
  */
 #include "train/run/recipe-mi.h"
 
@@ -14,16 +14,18 @@
 #include "train/base/random.h"
 #include "train/loss/guided-filter.h"
 
-/* Of this file, see base/random.h. */
+/* This file's stream of random numbers (base/random.h). */
 #define RANDOM_STREAM 0x3111
 
-/* The other negatives are the inputs themselves. */
+/* The share of negatives that are over-smoothed inputs. The others are the
+ * inputs themselves. */
 #define OVER_SMOOTHED_SHARE 0.5
 
-/* A picture without texture counts for so many: what is wrongly added there is
- * little in the sum but seen at once. */
+/* The weight of a sample without texture, which MI must not change. Errors
+ * there are small in the sum of a loss, but seen at once. */
 #define IDENTITY_WEIGHT 2
 
+/* The numbers that a sample reports. */
 enum
 {
   REPORT_LOSS,
@@ -115,7 +117,8 @@ worker_free (gpointer data)
   g_free (worker);
 }
 
-/* The three features as an array; they are the state's. */
+/* Fills features with the images of the three features, whose data are borrowed
+ * from activations. */
 static void
 get_features (const TrainEmeActivations *activations, TrainImage *features)
 {
@@ -123,7 +126,7 @@ get_features (const TrainEmeActivations *activations, TrainImage *features)
     features[i] = *train_eme_get_feature (activations, i);
 }
 
-/* The over-smoothed input. */
+/* The over-smoothed input; borrowed from worker. */
 static const TrainImage *
 over_smooth (Worker *worker, const TrainImage *input)
 {
@@ -154,7 +157,8 @@ get_psnr (const TrainImage *a, const TrainImage *b)
   return -10 * log10 (sum / n + 1e-10);
 }
 
-/* What the features' share of the loss needs, and its way back. */
+/* Computes the loss of output, with EME's features where it needs them, and the
+ * gradient at output. share: of the sample in the batch's loss. */
 static gboolean
 compute_loss (const MiRecipe *recipe,
               Worker *worker,
@@ -165,9 +169,12 @@ compute_loss (const MiRecipe *recipe,
               GError **error)
 {
   const TrainPairSample *pair = &sample->pair;
+  /* The edge map of the input has been copied by MI's forward pass, so its
+   * activations are free to hold the negative's. */
+  TrainEmeActivations *negative = worker->input;
   TrainImage features[3][TRAIN_EME_N_FEATURES];
   TrainImage feature_gradients[TRAIN_EME_N_FEATURES];
-  TrainMiLossInput job = {
+  TrainMiLossInput input = {
     .output = output,
     .truth = &pair->truth,
     .negative = &pair->input,
@@ -176,35 +183,34 @@ compute_loss (const MiRecipe *recipe,
 
   if (train_mi_loss_weights_need_negative (&recipe->weights)
       && sample->is_over_smoothed)
-    job.negative = over_smooth (worker, &pair->input);
+    input.negative = over_smooth (worker, &pair->input);
   if (!train_mi_loss_weights_need_features (&recipe->weights))
     {
-      train_mi_loss (&recipe->weights, &job, share, worker->scratch, result);
+      train_mi_loss (&recipe->weights, &input, share, worker->scratch, result);
       return TRUE;
     }
-  /* the input's edges have done their duty by now */
   if (!train_eme_forward (recipe->eme, worker->output, output,
                           TRAIN_EME_FEATURES, error)
-      || (job.negative != &pair->input
-          && !train_eme_forward (recipe->eme, worker->input, job.negative,
+      || (input.negative != &pair->input
+          && !train_eme_forward (recipe->eme, negative, input.negative,
                                  TRAIN_EME_FROZEN, error)))
     return FALSE;
   get_features (worker->output, features[0]);
   get_features (worker->truth, features[1]);
-  get_features (worker->input, features[2]);
-  job.output_features = features[0];
-  job.truth_features = features[1];
-  job.negative_features = features[2];
+  get_features (negative, features[2]);
+  input.output_features = features[0];
+  input.truth_features = features[1];
+  input.negative_features = features[2];
   for (int i = 0; i < TRAIN_EME_N_FEATURES; i++)
     feature_gradients[i] = *train_eme_get_feature_gradient (worker->output, i);
   result->feature_gradients = feature_gradients;
-  train_mi_loss (&recipe->weights, &job, share, worker->scratch, result);
+  train_mi_loss (&recipe->weights, &input, share, worker->scratch, result);
   result->feature_gradients = NULL;
   train_eme_backward (recipe->eme, worker->output, NULL, result->gradient);
   return TRUE;
 }
 
-/* Whether the loss needs EME's pass over the truth. */
+/* Whether the loss needs EME's forward pass on the truth. */
 static gboolean
 needs_truth (const TrainMiLossWeights *weights)
 {
@@ -244,8 +250,8 @@ compute (const TrainRecipe *recipe,
                      &result, error))
     return FALSE;
   train_mi_backward (mi_recipe->mi, worker->mi, gradient, NULL, NULL);
-  /* as they are minimised: the mean of a batch's losses is what its gradient is
-   * of */
+  /* Reported with the sample's weight, so that the mean over a batch is the
+   * loss whose gradient is taken. */
   terms[REPORT_LOSS] = weight * result.total;
   terms[REPORT_PSNR] = get_psnr (output, &pair->truth);
   for (int i = 0; i < TRAIN_N_TERMS; i++)

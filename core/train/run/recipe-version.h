@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The version of all that shapes a run's weights and is no option: how samples
- * are drawn, the networks, losses and optimiser. A run is not resumed across
- * versions, since it would come to other weights than one that was not stopped.
- * To be raised with each change of that kind.
+/* The version of all that a training run's weights depend on and that is no
+ * option: how samples are drawn, the networks, the losses and the optimiser.
+ * Raise it with each change of these. A run is not resumed by another version,
+ * since its weights would not be those of a run that was not interrupted.
  */
 #pragma once
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The files of a run, on rank 0: see trainer.h for what they are. */
+/* The files of a training run, which rank 0 reads and writes; trainer.h lists
+ * them.
+ */
 #include <math.h>
 #include <string.h>
 
@@ -15,7 +17,7 @@
 #define LOG_FILE "log.csv"
 #define FLUSH_STEPS 20
 
-/* A file that could not be written is tried again so often. */
+/* After a file could not be written, the next attempt is made so much later. */
 #define RETRY_US (60 * (gint64) G_USEC_PER_SEC)
 
 static gint64
@@ -77,7 +79,8 @@ set_first_values (TrainLoop *loop, GError **error)
                                loop->progress->values, error);
 }
 
-/* What a resumed run finds changed is said. */
+/* Tells the listener what is not as the resumed run left it: the commit, and a
+ * log that is gone. */
 static void
 note_changes (const TrainLoop *loop)
 {
@@ -235,14 +238,14 @@ export_average (TrainLoop *loop, GError **error)
                        path, error);
 }
 
-/* A run whose second half had no finite gradient has not learned what its
- * number of steps says. */
+/* FALSE if the gradient was not finite in the last half of all steps or more:
+ * then the weights are not those of a run of that many steps. */
 static gboolean
 check_learned (const TrainLoop *loop, GError **error)
 {
   if (loop->n_broken == 0 || 2 * loop->n_broken < loop->progress->n_done)
     return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                _ ("training %s: the gradient was not finite in the last %d "
                   "steps; take a lower --rate"),
                loop->recipe->name, (int) loop->n_broken);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rank 0 writes all files. Every rank holds the same values and makes the same
- * steps; only the samples are shared out.
+/* Every rank has all parameters and makes all steps; only the samples of a
+ * batch are shared out among the ranks. Rank 0 writes the files.
  */
 #include "train/run/trainer.h"
 
@@ -15,10 +15,10 @@
 #include "train/base/stop.h"
 #include "train/run/trainer-private.h"
 
-/* Of the settings that ranks compare, at most; they have a kilobyte. */
+/* Bytes of the settings that ranks compare, at most. (They have about 1000.) */
 #define MAX_SETTINGS 16384
 
-/* Steps in a row whose gradient was not finite, at most. */
+/* The run ends after so many steps in a row whose gradient was not finite. */
 #define MAX_BROKEN 10
 
 static gboolean
@@ -65,8 +65,8 @@ init_loop (TrainLoop *loop, GError **error)
   return loop->reduction != NULL;
 }
 
-/* Whether this rank was given what rank 0 was given: it may be on another
- * machine, with other data under the same name. */
+/* Whether this rank has the settings of rank 0. It may be on another machine,
+ * where other data have the same name. */
 static gboolean
 check_settings (const TrainLoop *loop, GError **error)
 {
@@ -86,7 +86,7 @@ check_settings (const TrainLoop *loop, GError **error)
   return FALSE;
 }
 
-/* Gives all ranks rank 0's state. */
+/* Copies the progress of rank 0 to all ranks. */
 static void
 share_progress (TrainLoop *loop)
 {
@@ -133,7 +133,7 @@ compute_sample (gpointer data, int task, int thread)
   g_clear_error (&error);
 }
 
-/* All samples of this rank. */
+/* Computes the gradients and the terms of all samples of this rank. */
 static gboolean
 compute_batch (TrainLoop *loop, GError **error)
 {
@@ -145,7 +145,7 @@ compute_batch (TrainLoop *loop, GError **error)
   return FALSE;
 }
 
-/* Counts over the samples of all ranks. */
+/* Fills loop->info from the samples of all ranks. */
 static void
 count_batch (TrainLoop *loop)
 {
@@ -157,6 +157,7 @@ count_batch (TrainLoop *loop)
   train_ranks_sum (loop->ranks, 2, loop->info.counts);
 }
 
+/* Copies the terms of each rank's samples to all ranks. */
 static void
 share_terms (TrainLoop *loop)
 {
@@ -194,14 +195,14 @@ make_step (TrainLoop *loop, GError **error)
   loop->n_broken = isfinite (norm) ? 0 : loop->n_broken + 1;
   if (loop->n_broken < MAX_BROKEN)
     return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                _ ("training %s: the gradient was not finite in %d steps, the "
                   "last is %ld; take a lower --rate"),
                loop->recipe->name, MAX_BROKEN, (long) loop->progress->n_done);
   return FALSE;
 }
 
-/* Whether any rank was asked to stop. */
+/* Whether any rank was asked to stop, or the step to pause at is reached. */
 static gboolean
 is_stop_wanted (TrainLoop *loop)
 {
@@ -247,7 +248,7 @@ run_steps (TrainLoop *loop, TrainPrefetcher *prefetcher, GError **error)
            : TRAIN_FAILED;
 }
 
-/* Trains from the state that begin () left. */
+/* Makes the steps that begin () left to do. */
 static TrainEnd
 feed_steps (TrainLoop *loop, GError **error)
 {
@@ -266,8 +267,8 @@ feed_steps (TrainLoop *loop, GError **error)
   memcpy (plan.crops, run->crops, sizeof plan.crops);
   prefetcher = train_prefetcher_new (loop->recipe, &plan);
   end = run_steps (loop, prefetcher, error);
-  /* what led to a failure is in the log; where it cannot be written, the
-   * failure is what has to be said */
+  /* The log shows what led to a failure. If it cannot be written, the failure
+   * is still the error to report. */
   if (end == TRAIN_FAILED && is_first (loop))
     train_csv_log_flush (loop->log, NULL);
   if (end != TRAIN_FAILED && is_first (loop))

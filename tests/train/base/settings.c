@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Settings agree in any order of their lines, and say in which two they do not.
+/* Settings agree in any order of their lines; where they do not, both lines are
+ * given.
  */
 #include "train/base/settings.h"
 
@@ -42,12 +43,12 @@ static void
 test_differ (void)
 {
   assert_differ ("a=1\nb=2\n", "a=1\nb=3\n", "b=2", "b=3");
-  /* one is the other's beginning */
+  /* One line begins with all of the other. */
   assert_differ ("a=1\n", "a=12\n", "a=1", "a=12");
   assert_differ ("ab=1\n", "a=1\n", "ab=1", "");
   assert_differ ("a=1\n", "a=1\nb=2\n", "", "b=2");
-  /* optional is what may be missing in what was kept, not what may differ or be
-   * missing now */
+  /* An optional key may be missing in what was written earlier. It may not have
+   * another value, nor be missing in what is wanted. */
   assert_differ ("new=1\n", "new=2\n", "new=1", "new=2");
   assert_differ ("a=1\n", "a=1\nnew=2\n", "", "new=2");
 }

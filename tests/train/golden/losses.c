@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Values and gradients of all losses against PyTorch's autograd, by the golden
- * table that ../oracle.py writes: the value, the gradient's norm, and its
- * products with three random vectors.
+/* Values and gradients of all losses against PyTorch's, from the golden table
+ * that
+ * ../oracle/oracle.py writes: the value, the gradient's norm, and its products
+ * with three random vectors (probes).
  */
 #include <math.h>
 
@@ -18,9 +19,9 @@
 
 #define N_PROBES 3
 
-/* Relative to the value, and to the gradient's norm. In float: rounding of the
- * inputs turns the sign of some differences, and SSIM's variances are small
- * differences of squares. */
+/* What numbers may differ by, relative to the value or to the gradient's norm.
+ * In float the inputs are rounded, which changes the sign of some differences,
+ * and SSIM's variances are small differences of squares. */
 #ifdef TRAIN_DOUBLE
 #define TOLERANCE 1e-9
 #else
@@ -30,7 +31,7 @@
 typedef struct
 {
   FormulaTable table;
-  int row; /* the next */
+  int row; /* the next one to compare */
   double worst;
   int height, width;
   FormulaPair pair;
@@ -58,8 +59,8 @@ assert_near (Case *test, const char *what, double got, int column, double scale)
   test->worst = fmax (test->worst, error);
 }
 
-/* Compares the next row of the table with a loss of this name; zeroes the
- * gradients, n of them. */
+/* Compares the next row of the table, which must be that of name, with value
+ * and n gradients; sets these to zero. */
 static void
 check (Case *test, const char *name, double value, TrainImage *gradient, int n)
 {
@@ -160,7 +161,7 @@ check_contrast (Case *test,
          &test->gradient, 1);
 }
 
-/* All rows of one size. */
+/* Compares all rows of one size. */
 static void
 check_size (Case *test)
 {
@@ -176,7 +177,8 @@ check_size (Case *test)
   check (test, "ms-ssim",
          train_loss_ms_ssim (output, truth, test->scratch, 1, gradient),
          gradient, 1);
-  /* The truth's mean is the output's, but for rounding. */
+  /* With light, since the means of output and truth are equal but for rounding.
+   */
   check (test, "mean",
          train_loss_mean_difference (output, &test->light, 1, gradient),
          gradient, 1);

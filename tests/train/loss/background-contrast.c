@@ -16,7 +16,7 @@ typedef struct
   TrainScratch *scratch;
 } Case;
 
-/* B (a - b) at one pixel, by the plain loop. */
+/* B (a - b) at one pixel, as a plain loop. */
 static double
 background (const TrainImage *a, const TrainImage *b, int y, int x)
 {
@@ -36,7 +36,7 @@ background (const TrainImage *a, const TrainImage *b, int y, int x)
   return sum / n;
 }
 
-/* nearest: the smallest |difference|. */
+/* d (a, b); nearest (in and out): the smallest |difference| so far. */
 static double
 distance (const TrainImage *a, const TrainImage *b, double *nearest)
 {
@@ -72,9 +72,10 @@ case_clear (Case *test)
   train_scratch_free (test->scratch);
 }
 
-/* Whether the term has a slope to compare: no window's mean can cross its kink,
- * the term is not left out, and the pulls of the positive and the negative do
- * not cancel in every window, as they may where one window holds all. */
+/* Whether the gradient can be compared with differences: no window's mean is so
+ * near to 0 that a step crosses the kink of |x|, the term is not left out, and
+ * the gradients of both distances do not cancel in every window, as they may if
+ * one window holds the whole picture. */
 static gboolean
 is_fit (const Case *test)
 {
@@ -92,7 +93,7 @@ is_fit (const Case *test)
          && contrast > 2 * TRAIN_CONTRAST_MIN_DISTANCE;
 }
 
-/* Draws until is_fit (). */
+/* Draws pictures until is_fit (). */
 static void
 case_init (Case *test, TrainRandom *random, int height, int width)
 {
@@ -150,7 +151,7 @@ test_gradient (void)
     }
 }
 
-/* Without contrast between the two there is no term. */
+/* If positive and negative are equal, loss and gradient are 0. */
 static void
 test_left_out (void)
 {

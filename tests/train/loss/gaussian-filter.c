@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The Gaussian window against the plain double sum, and its transpose. */
+/* The Gaussian filter against a plain sum over windows, and its transpose. */
 #include "train/loss/gaussian-filter.h"
 
 #include <math.h>
@@ -62,7 +62,7 @@ product (const TrainImage *a, const TrainImage *b)
   return sum;
 }
 
-/* <G a, b> = <a, G^T b>, G^T the filter on b framed by zeros. */
+/* <G a, b> = <a, G^T b>, where G^T is the filter on b in a frame of zeros. */
 static void
 test_transpose (void)
 {

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The over-smoothed negative against plain loops over whole windows. */
+/* The guided filter against plain loops over whole windows. */
 #include "train/loss/guided-filter.h"
 
 #include <math.h>
 
 #include "support.h"
 
-/* Mean over the window of radius around (y, x), inside, of a plane. */
+/* The mean of plane over that part of the window around (y, x) which lies
+ * inside. */
 static double
 mean (const double *plane, int height, int width, int radius, int y, int x)
 {
@@ -21,7 +22,8 @@ mean (const double *plane, int height, int width, int radius, int y, int x)
   return sum / n;
 }
 
-/* Channel k of image filtered by the definition, height x width. */
+/* Channel k of image, filtered as the formula says: height x width. Free with
+ * g_free (). */
 static double *
 reference (const TrainImage *image, int k, int radius, double epsilon)
 {
@@ -56,7 +58,7 @@ reference (const TrainImage *image, int k, int radius, double epsilon)
 static void
 test_value (void)
 {
-  /* height, width, radius; windows larger than the picture too */
+  /* Height, width and radius; some windows are larger than the picture. */
   static const int size[][3] = {
     { 33, 27, 4 }, { 9, 30, 8 }, { 3, 2, 8 }, { 1, 1, 1 }, { 1, 40, 3 }
   };
@@ -83,7 +85,7 @@ test_value (void)
     }
 }
 
-/* Of a low step hardly anything is left; a flat picture stays. */
+/* Less than a quarter of a step of 0.2 is left; flat parts do not change. */
 static void
 test_strength (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The mean loss against its formula, against differences, and on pictures whose
- * means it alone can tell apart.
+/* The mean difference loss against its formula, against differences, and on
+ * pictures that differ in nothing but their means, or in all but these.
  */
 #include "train/loss/mean-difference.h"
 
@@ -68,8 +68,9 @@ test_random (void)
     }
 }
 
-/* Other pixels of the same mean: the least loss and no pull. One channel off by
- * half: a pull on that channel alone, down, the same at every pixel. */
+/* Two pictures with different pixels and the same means have the least loss and
+ * no gradient. If the mean of one channel is too high by half, only that
+ * channel has a gradient, which is positive and the same at every pixel. */
 static void
 test_means (void)
 {

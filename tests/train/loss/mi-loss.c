@@ -62,7 +62,8 @@ case_clear (Case *test)
   train_scratch_free (test->scratch);
 }
 
-/* The terms by their own functions; adds to the case's gradients. */
+/* Computes each term by its own function, which adds to the case's gradients.
+ */
 static void
 reference (Case *test, const double weight[TRAIN_N_TERMS], double term[])
 {
@@ -96,7 +97,8 @@ assert_opposite (const TrainImage *sum)
     g_assert_cmpfloat (fabs (sum->data[i]), <=, 1e-6);
 }
 
-/* All terms: values as the terms' own; the gradients cancel against theirs. */
+/* With all terms on, values are those of the terms' own functions; gradients
+ * are too: computed once with the opposite weights, both cancel. */
 static void
 test_sum (void)
 {
@@ -126,8 +128,7 @@ test_sum (void)
   case_clear (&test);
 }
 
-/* With one term on, what only the others need may be missing, and the rest
- * gives nothing. */
+/* With one term on, what only other terms need may be NULL, and these are 0. */
 static void
 test_alone (void)
 {

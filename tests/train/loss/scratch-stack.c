@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The scratch memory: aligned, a stack, one block after the first sample. */
+/* The stack of buffers: their alignment, their order, and how it grows. */
 #include "train/loss/scratch-stack.h"
 
 #include <string.h>
@@ -19,8 +19,8 @@ test_stack (void)
   g_assert_true (train_scratch_take (scratch, 3) == second);
 }
 
-/* More than a block holds: what was taken before stays where it is, and the
- * next time all of it is in one piece. */
+/* When the stack grows beyond a block, buffers that were taken before stay
+ * where they are; after it was empty, the same buffers lie side by side. */
 static void
 test_growth (void)
 {

@@ -8,7 +8,7 @@
 
 #define WEIGHT 0.4
 
-/* The feature maps, and which of them the gradient is checked in. */
+/* The feature maps, and the stage whose gradient is checked. */
 typedef struct
 {
   TrainImage anchor[TRAIN_N_STAGES];
@@ -19,8 +19,9 @@ typedef struct
   int stage;
 } Case;
 
-/* Whether no number can cross its kink, and the pulls of positive and negative
- * do not cancel everywhere: there would be no slope to compare. */
+/* Whether the gradient can be compared with differences: no number is so near
+ * to another that a step crosses the kink of |x|, and the gradients of both
+ * distances do not cancel everywhere. */
 static gboolean
 is_fit (const TrainImage *anchor,
         const TrainImage *positive,
@@ -35,8 +36,8 @@ is_fit (const TrainImage *anchor,
          && nearest_numbers (anchor, negative) > 3 * GRADIENT_STEP;
 }
 
-/* All three are drawn anew until they fit: between a positive and a negative
- * that are nearly equal no anchor finds its place. */
+/* Draws all three feature maps of a stage until they fit. Another anchor alone
+ * would not do, if positive and negative are nearly equal. */
 static void
 case_init (Case *test, TrainRandom *random)
 {
@@ -133,7 +134,7 @@ test_gradient (void)
 
       case_init (&test, &random);
       test.stage = i % TRAIN_N_STAGES;
-      /* at a margin of 3 the term is on for any anchor */
+      /* With a margin of 3 the maximum is positive for any anchor. */
       test.contrast =
         (TrainContrast) { i < 3 ? TRAIN_CONTRAST_RATIO : TRAIN_CONTRAST_MARGIN,
                           0.01, 3 };
@@ -143,8 +144,8 @@ test_gradient (void)
     }
 }
 
-/* The anchor is the positive, or the negative, or the negative is the positive:
- * finite, and nothing where there is no contrast. */
+/* The loss is 0 if the anchor is the positive, finite if it is the negative,
+ * and loss and gradient are 0 if positive and negative are equal. */
 static void
 test_degenerate (void)
 {

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The ternary contrast's forms, derivatives and what is left out. */
+/* Both forms of the ternary contrast, their derivatives, and which samples are
+ * left out.
+ */
 #include "train/loss/ternary-contrast.h"
 
 #include <math.h>
@@ -23,7 +25,8 @@ test_values (void)
                (0.03 - 0.05 + 0.8 * 0.04) / 0.04);
 }
 
-/* At the truth both are at their least; the margin form does nothing there. */
+/* If anchor and positive are equal, both forms are 0, their minimum, and the
+ * margin form has no gradient. */
 static void
 test_at_truth (void)
 {
@@ -62,7 +65,8 @@ test_derivatives (void)
   assert_derivatives (&margin);
 }
 
-/* Positive and negative alike, or not a number: left out. */
+/* Samples are left out if positive and negative are nearly equal, or if their
+ * distance is not a number. */
 static void
 test_left_out (void)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The convolution layer in float, on the fast kernels, on every CPU level: the
- * forward pass against the obvious loop, and both backward passes against it by
+/* The convolution layer in float, with the kernels of every instruction set.
+ * The forward pass and both backward passes are compared with a plain loop by
  * <conv x, g> = <x, conv' g> = <weights, their gradient>, which holds for a
- * layer that is linear and has no bias. The layer's own logic is checked in
- * double (layer-conv.c).
+ * linear layer without bias. What is left of the layer is checked in double, in
+ * layer-conv.c.
  */
 #include "train/net/layer-conv.h"
 
@@ -11,7 +11,8 @@
 
 #include "random-images.h"
 
-/* Sums of a few thousand products in float, relative to their size. */
+/* What a sum of a few thousand products in float may differ by, relative to the
+ * root of the sum of their squares. */
 #define TOLERANCE 4e-6
 
 #define NAME "layer"
@@ -26,8 +27,8 @@ static const SmoothConvShape SHAPES[] = {
 
 static const int SIZES[][2] = { { 18, 18 }, { 40, 72 }, { 7, 13 }, { 1, 1 } };
 
-/* sum_px x . weight . g: the value that all three products must have. scale:
- * the root of the sum of the terms' squares. */
+/* The value of all three products, the sum of x * weight * g. scale (out): the
+ * root of the sum of the terms' squares. */
 static double
 compute_product (const SmoothConvShape *shape,
                  const TrainImage *x,
@@ -42,12 +43,12 @@ compute_product (const SmoothConvShape *shape,
     for (int column = 0; column < g->width; column++)
       for (int tap = 0; tap < shape->size * shape->size; tap++)
         {
-          const int seen_y =
+          const int read_y =
             y * shape->stride + tap / shape->size * shape->dilation - padding;
-          const int seen_x = column * shape->stride
+          const int read_x = column * shape->stride
                              + tap % shape->size * shape->dilation - padding;
-          const int in_y = CLAMP (seen_y, 0, x->height - 1);
-          const int in_x = CLAMP (seen_x, 0, x->width - 1);
+          const int in_y = CLAMP (read_y, 0, x->height - 1);
+          const int in_x = CLAMP (read_x, 0, x->width - 1);
 
           for (int o = 0; o < shape->out_channels; o++)
             for (int i = 0; i < shape->in_channels; i++)
@@ -67,7 +68,7 @@ compute_product (const SmoothConvShape *shape,
   return sum;
 }
 
-/* A layer with its weights and no bias. */
+/* A layer with random weights and no bias, and images for it. */
 typedef struct
 {
   TrainConv *conv;
@@ -180,8 +181,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/conv-fast/baseline", "baseline", test_products);
-  g_test_add_data_func ("/conv-fast/x86-64-v3", "x86-64-v3", test_products);
-  g_test_add_data_func ("/conv-fast/x86-64-v4", "x86-64-v4", test_products);
+  g_test_add_data_func ("/conv-math-float/baseline", "baseline", test_products);
+  g_test_add_data_func ("/conv-math-float/x86-64-v3", "x86-64-v3",
+                        test_products);
+  g_test_add_data_func ("/conv-math-float/x86-64-v4", "x86-64-v4",
+                        test_products);
   return g_test_run ();
 }

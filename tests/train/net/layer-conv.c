@@ -40,7 +40,8 @@ draw_shape (TrainRandom *random)
     .dilation = 1,
   };
 
-  /* whole vectors: the weights' gradient by tiles */
+  /* With whole vectors of channels the weights' gradient uses Winograd's tiles.
+   */
   if (shape.size == 3 && train_random_chance (random, 0.2))
     {
       shape.in_channels = shape.out_channels = 16;
@@ -109,7 +110,7 @@ clear_case (Case *c)
   g_aligned_free (c->scratch);
 }
 
-/* All gradients of the case's pass. in begins with the loss image's like. */
+/* Checks all gradients of the case's pass. */
 static void
 check_case (Case *c, TrainRandom *random, gsize n_values)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What MI's task reports is what it minimises: where a sample counts for more
- * in the gradient it does so in the loss and in each term.
+/* MI's recipe reports what it minimises: where a sample has a larger weight in
+ * the gradient, it has it in the loss and in each term too.
  */
 #include "train/run/recipe-mi.h"
 
@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define CROP 96
-#define TOLERANCE 1e-5 /* single precision, sums of a few thousand numbers */
+/* What sums of a few thousand numbers in float may differ by, relatively. */
+#define TOLERANCE 1e-5
 
 static const int EME_WIDTHS[TRAIN_EME_N_WIDTHS] = { 4, 4, 8, 8 };
 static const int MI_WIDTHS[TRAIN_MI_N_WIDTHS] = { 4, 6, 8, 8 };
@@ -17,7 +18,7 @@ typedef struct
 {
   TrainEme *eme;
   TrainPairSource *pairs;
-  TrainRecipe *task;
+  TrainRecipe *recipe;
   gpointer worker;
   TrainReal *values, *gradient;
   gsize n_values;
@@ -36,30 +37,31 @@ set_up (Fixture *fixture, gconstpointer data)
   train_eme_draw_values (fixture->eme, 1, eme_values);
   train_eme_set_values (fixture->eme, eme_values, NULL);
   fixture->pairs = train_pair_source_new_procedural ();
-  fixture->task = train_recipe_new_mi (fixture->pairs, fixture->eme, MI_WIDTHS,
-                                       &train_mi_loss_weights_default,
-                                       SMOOTH_SIMD_BASELINE, NULL);
-  fixture->n_values = train_layout_get_n_values (fixture->task->layout);
+  fixture->recipe = train_recipe_new_mi (
+    fixture->pairs, fixture->eme, MI_WIDTHS, &train_mi_loss_weights_default,
+    SMOOTH_SIMD_BASELINE, NULL);
+  fixture->n_values = train_layout_get_n_values (fixture->recipe->layout);
   fixture->values = g_new (TrainReal, fixture->n_values);
   fixture->gradient = g_new (TrainReal, fixture->n_values);
-  fixture->task->draw_values (fixture->task, 2, fixture->values);
-  fixture->task->set_values (fixture->task, fixture->values, NULL);
-  fixture->worker = fixture->task->worker_new (fixture->task);
+  fixture->recipe->draw_values (fixture->recipe, 2, fixture->values);
+  fixture->recipe->set_values (fixture->recipe, fixture->values, NULL);
+  fixture->worker = fixture->recipe->worker_new (fixture->recipe);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  fixture->task->worker_free (fixture->worker);
-  train_recipe_free (fixture->task);
+  fixture->recipe->worker_free (fixture->worker);
+  train_recipe_free (fixture->recipe);
   train_pair_source_free (fixture->pairs);
   train_eme_free (fixture->eme);
   g_free (fixture->values);
   g_free (fixture->gradient);
 }
 
-/* The norm of the gradient of sample as one of kind; its reports into terms. */
+/* The norm of the gradient of sample as one of kind; terms (out): what it
+ * reports. */
 static double
 compute (Fixture *fixture,
          TrainMiRecipeSample *sample,
@@ -72,8 +74,8 @@ compute (Fixture *fixture,
 
   sample->pair.kind = kind;
   memset (fixture->gradient, 0, fixture->n_values * sizeof (TrainReal));
-  fixture->task->compute (fixture->task, fixture->worker, sample, &info,
-                          fixture->gradient, terms, &error);
+  fixture->recipe->compute (fixture->recipe, fixture->worker, sample, &info,
+                            fixture->gradient, terms, &error);
   g_assert_no_error (error);
   for (gsize i = 0; i < fixture->n_values; i++)
     sum += (double) fixture->gradient[i] * fixture->gradient[i];
@@ -83,51 +85,52 @@ compute (Fixture *fixture,
 static void
 test_identity (Fixture *fixture, gconstpointer data)
 {
-  TrainRecipe *task = fixture->task;
-  TrainMiRecipeSample *sample = task->sample_new ();
+  TrainRecipe *recipe = fixture->recipe;
+  TrainMiRecipeSample *sample = recipe->sample_new ();
   double once[TRAIN_MAX_TERMS], twice[TRAIN_MAX_TERMS], loss = 0;
   GError *error = NULL;
   double ratio;
 
   (void) data;
-  task->draw (task, 3, 0, 0, CROP, sample, &error);
+  recipe->draw (recipe, 3, 0, 0, CROP, sample, &error);
   g_assert_no_error (error);
   ratio = 1 / compute (fixture, sample, TRAIN_PAIR_TEXTURED, once);
   ratio *= compute (fixture, sample, TRAIN_PAIR_IDENTITY, twice);
   g_assert_cmpfloat (ratio, >, 1.5);
-  g_assert_cmpstr (task->term_names[0], ==, "loss");
+  g_assert_cmpstr (recipe->term_names[0], ==, "loss");
   g_assert_cmpfloat_with_epsilon (twice[0], ratio * once[0],
                                   TOLERANCE * twice[0]);
-  /* behind the loss and the PSNR stand the terms */
+  /* The terms come after the loss and the PSNR. */
   g_assert_cmpfloat (twice[1], ==, once[1]);
   for (int i = 0; i < TRAIN_N_TERMS; i++)
     loss += train_mi_loss_weights_default.weight[i] * twice[2 + i];
   g_assert_cmpfloat_with_epsilon (loss, twice[0], TOLERANCE * twice[0]);
-  task->sample_free (sample);
+  recipe->sample_free (sample);
 }
 
-/* A crop that no pair can be drawn of is an error, not the end. */
+/* A crop of a size for which no pair can be drawn is an error with a message.
+ */
 static void
 test_crop (Fixture *fixture, gconstpointer data)
 {
-  TrainRecipe *task = fixture->task;
-  TrainMiRecipeSample *sample = task->sample_new ();
+  TrainRecipe *recipe = fixture->recipe;
+  TrainMiRecipeSample *sample = recipe->sample_new ();
   GError *error = NULL;
 
   (void) data;
-  g_assert_false (task->draw (task, 3, 0, 0, 8, sample, &error));
+  g_assert_false (recipe->draw (recipe, 3, 0, 0, 8, sample, &error));
   g_assert_nonnull (error);
   g_assert_nonnull (strstr (error->message, "8"));
   g_error_free (error);
-  task->sample_free (sample);
+  recipe->sample_free (sample);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/task-mi/identity", Fixture, NULL, set_up, test_identity,
+  g_test_add ("/recipe-mi/identity", Fixture, NULL, set_up, test_identity,
               tear_down);
-  g_test_add ("/task-mi/crop", Fixture, NULL, set_up, test_crop, tear_down);
+  g_test_add ("/recipe-mi/crop", Fixture, NULL, set_up, test_crop, tear_down);
   return g_test_run ();
 }

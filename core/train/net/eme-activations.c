@@ -44,7 +44,7 @@ add_stage (const TrainEme *eme, TrainEmeActivations *activations, int i)
             c = eme->widths[i];
 
   train_image_arena_add (arena, &stage->first, h, w, c);
-  for (int k = 0; k < STAGES[i].n_refiners; k++)
+  for (int k = 0; k < smooth_eme_stages[i].n_residual; k++)
     {
       train_image_arena_add (arena, &stage->activated[k], h, w, c);
       train_image_arena_add (arena, &stage->out[k], h, w, c);
@@ -93,7 +93,7 @@ train_eme_activations_lay_out (TrainEmeActivations *activations,
 const TrainImage *
 train_eme_get_feature (const TrainEmeActivations *activations, int stage)
 {
-  return &activations->stages[stage].out[STAGES[stage].n_refiners - 1];
+  return &activations->stages[stage].out[smooth_eme_stages[stage].n_residual - 1];
 }
 
 const TrainImage *

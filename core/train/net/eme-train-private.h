@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "net/net-eme-private.h"
+#include "net/eme-architecture.h"
 #include "net/net-eme.h"
 #include "train/net/eme-train.h"
 #include "train/net/image-arena.h"
@@ -12,28 +12,17 @@
 
 #define N_STAGES SMOOTH_EME_N_WIDTHS
 
-/* A stage refines its features by at most so many convolutions. */
-#define MAX_REFINERS 2
+/* The most residual convolutions that a stage has. */
+#define MAX_RESIDUALS 2
 
 struct _TrainEme
 {
   int widths[N_STAGES];
   SmoothSimd simd;
   TrainLayout *layout;
-  TrainConv *convs[FUSE]; /* all but the fusion, by net-eme-private.h's names */
+  TrainConv *convs[FUSE]; /* all but the fusion, by eme-architecture.h's names */
   TrainReal fuse_weight[N_SIDES], fuse_bias;
   gsize fuse_weight_at, fuse_bias_at; /* indices in the parameters' vector */
-};
-
-/* How a stage is made: its first convolution, which refining ones follow. */
-static const struct
-{
-  int first, n_refiners;
-} STAGES[N_STAGES] = {
-  { S1_0, 1 },
-  { S2_0, 1 },
-  { S3_0, 2 },
-  { S4_0, 2 },
 };
 
 /* The images of a stage: at 1 / 2^stage of full size, with the stage's width of
@@ -41,8 +30,8 @@ static const struct
 typedef struct
 {
   TrainImage first;                   /* f (conv (in)) */
-  TrainImage activated[MAX_REFINERS]; /* f (conv (x)) of x + f (conv (x)) */
-  TrainImage out[MAX_REFINERS];       /* x + f (conv (x)) */
+  TrainImage activated[MAX_RESIDUALS]; /* f (conv (x)) of x + f (conv (x)) */
+  TrainImage out[MAX_RESIDUALS];       /* x + f (conv (x)) */
   TrainImage side;
   TrainImage gradient; /* at the stage's output, then at each layer below it */
   TrainImage inner;    /* gradient at a convolution's sums */

@@ -20,7 +20,7 @@
 static TrainImage *
 get_result (TrainEmeActivations *activations, int stage)
 {
-  return &activations->stages[stage].out[STAGES[stage].n_refiners - 1];
+  return &activations->stages[stage].out[smooth_eme_stages[stage].n_residual - 1];
 }
 
 static const TrainImage *
@@ -40,9 +40,9 @@ get_first_pass (TrainEmeActivations *activations, int stage)
   };
 }
 
-/* x + f (conv (x)), refining layer i of a stage. */
+/* x + f (conv (x)), residual layer i of a stage. */
 static TrainConvPass
-get_refine_pass (Stage *stage, int i)
+get_residual_pass (Stage *stage, int i)
 {
   const TrainImage *x = i == 0 ? &stage->first : &stage->out[i - 1];
 
@@ -78,18 +78,18 @@ run_stage (const TrainEme *eme, TrainEmeActivations *activations, int i)
   void *scratch = train_image_arena_get_scratch (activations->arena);
   TrainConvPass pass = get_first_pass (activations, i);
 
-  train_conv_forward (eme->convs[STAGES[i].first], &pass, scratch);
-  for (int k = 0; k < STAGES[i].n_refiners; k++)
+  train_conv_forward (eme->convs[smooth_eme_stages[i].conv], &pass, scratch);
+  for (int k = 0; k < smooth_eme_stages[i].n_residual; k++)
     {
-      pass = get_refine_pass (&activations->stages[i], k);
+      pass = get_residual_pass (&activations->stages[i], k);
       if (!has_backward_pass (activations))
         pass.activated = NULL; /* only a backward pass needs it */
-      train_conv_forward (eme->convs[STAGES[i].first + 1 + k], &pass, scratch);
+      train_conv_forward (eme->convs[smooth_eme_stages[i].conv + 1 + k], &pass, scratch);
     }
   if (activations->depth <= TRAIN_EME_FEATURES)
     return;
   pass = get_side_pass (activations, i);
-  train_conv_forward (eme->convs[SIDE_0 + i], &pass, scratch);
+  train_conv_forward (eme->convs[smooth_eme_stages[i].side], &pass, scratch);
 }
 
 /* Up-samples the side outputs to full size, and fuses them. */
@@ -240,7 +240,7 @@ side_backward (const TrainEme *eme,
 
   train_upsample_backward (eme->simd, 1 << i, &activations->logits_gradient[i],
                            &stage->side_gradient, scratch);
-  train_conv_backward (eme->convs[SIDE_0 + i], &pass, &gradients, scratch);
+  train_conv_backward (eme->convs[smooth_eme_stages[i].side], &pass, &gradients, scratch);
 }
 
 /* Backward pass of stage i without its side output. Adds to in, the gradient at
@@ -263,16 +263,16 @@ stage_backward (const TrainEme *eme,
     .values = values,
   };
 
-  for (int k = STAGES[i].n_refiners - 1; k >= 0; k--)
+  for (int k = smooth_eme_stages[i].n_residual - 1; k >= 0; k--)
     {
-      const TrainConvPass refine = get_refine_pass (stage, k);
+      const TrainConvPass residual = get_residual_pass (stage, k);
 
-      train_conv_backward (eme->convs[STAGES[i].first + 1 + k], &refine,
+      train_conv_backward (eme->convs[smooth_eme_stages[i].conv + 1 + k], &residual,
                            &gradients, scratch);
     }
   gradients.in = in;
   gradients.in_add = in;
-  train_conv_backward (eme->convs[STAGES[i].first], &first, &gradients,
+  train_conv_backward (eme->convs[smooth_eme_stages[i].conv], &first, &gradients,
                        scratch);
 }
 

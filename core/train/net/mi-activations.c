@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The memory of MI for training: the images of a pass, there and back, in one
- * arena. What is done with them stands in mi-train.c.
+/* The memory of MI for training: the images of both passes, in one arena. The
+ * passes themselves are in mi-train.c.
  */
 #include "train/net/mi-train-private.h"
 
@@ -25,15 +25,46 @@ train_mi_activations_free (TrainMiActivations *activations)
 }
 
 static void
-add_block (
-  TrainMiActivations *activations, TrainMiBlock *block, int h, int w, int c)
+add_step (TrainImageArena *arena,
+          const SmoothMiStep *step,
+          TrainMiStep *images,
+          int height,
+          int width,
+          int channels)
 {
-  train_image_arena_add (activations->arena, &block->activated, h, w, c);
-  train_image_arena_add (activations->arena, &block->middle, h, w, c);
-  train_image_arena_add (activations->arena, &block->out, h, w, c);
+  const gboolean is_modulated = step->operation == SMOOTH_MI_MODULATED;
+
+  if (is_modulated || step->operation == SMOOTH_MI_RESIDUAL)
+    train_image_arena_add (arena, &images->activated, height, width, channels);
+  if (is_modulated)
+    train_image_arena_add (arena, &images->modulated, height, width, channels);
+  if (step->operation == SMOOTH_MI_UPSAMPLE)
+    train_image_arena_add (arena, &images->coarse, height / 2, width / 2,
+                           channels);
+  train_image_arena_add (arena, &images->out, height, width, channels);
 }
 
-/* Largest scratch of any layer, all taken at full size. */
+/* Adds the gradients of plane size. */
+static void
+add_gradients (TrainMiActivations *activations,
+               int size,
+               int height,
+               int width,
+               int channels)
+{
+  TrainImageArena *arena = activations->arena;
+
+  train_image_arena_add (arena, &activations->gradient[size], height, width,
+                         channels);
+  train_image_arena_add (arena, &activations->inner[size], height, width,
+                         channels);
+  if (size < N_SIZES - 1)
+    train_image_arena_add (arena, &activations->coarse_gradient[size],
+                           height / 2, width / 2, channels);
+}
+
+/* The most scratch that a layer needs; each is taken as if it were at full
+ * size. */
 static gsize
 get_scratch (const TrainMi *mi, int height, int width)
 {
@@ -57,7 +88,7 @@ train_mi_activations_lay_out (TrainMiActivations *activations,
 
   if (activations->height == height && activations->width == width)
     return TRUE;
-  activations->height = 0; /* nothing is laid out until all is */
+  activations->height = 0;
   activations->modulations =
     g_renew (TrainReal, activations->modulations, count);
   activations->modulation_gradients =
@@ -65,36 +96,59 @@ train_mi_activations_lay_out (TrainMiActivations *activations,
   train_image_arena_begin (arena);
   train_image_arena_add (arena, &activations->in, height, width, 4);
   train_image_arena_add (arena, &activations->in_gradient, height, width, 4);
-  train_image_arena_add (arena, &activations->chroma, height >> 3, width >> 3,
-                         1);
+  train_image_arena_add (arena, &activations->chroma, height / 8, width / 8, 1);
   train_image_arena_add (arena, &activations->output, height, width, 3);
   train_image_arena_add (arena, &activations->output_gradient, height, width,
                          3);
   train_image_arena_add (arena, &activations->residual_gradient, height, width,
                          3);
-  for (int i = 0; i < N_SIZES; i++)
+  for (int i = 0; i < SMOOTH_MI_N_STEPS; i++)
     {
-      const int h = height >> i, w = width >> i, c = mi->widths[i];
+      const SmoothMiStep *step = &smooth_mi_steps[i];
 
-      train_image_arena_add (arena, &activations->entered[i], h, w, c);
-      train_image_arena_add (arena, &activations->gradient[i], h, w, c);
-      train_image_arena_add (arena, &activations->inner[i], h, w, c);
-      if (i > 0 && i < N_SIZES - 1)
-        add_block (activations, &activations->encoders[i], h, w, c);
-      if (i == N_SIZES - 1)
-        continue;
-      add_block (activations, &activations->decoders[i], h, w, c);
-      train_image_arena_add (arena, &activations->joined[i], h, w, c);
-      train_image_arena_add (arena, &activations->climbed[i], h / 2, w / 2, c);
-      train_image_arena_add (arena, &activations->climbed_gradient[i], h / 2,
-                             w / 2, c);
+      add_step (arena, step, &activations->steps[i], height >> step->size,
+                width >> step->size, mi->widths[step->size]);
     }
-  for (int i = 0; i < 2; i++)
-    add_block (activations, &activations->mids[i], height >> 3, width >> 3,
-               mi->widths[3]);
+  for (int i = 0; i < N_SIZES; i++)
+    add_gradients (activations, i, height >> i, width >> i, mi->widths[i]);
   if (!train_image_arena_end (arena, get_scratch (mi, height, width), error))
     return FALSE;
   activations->height = height;
   activations->width = width;
   return TRUE;
+}
+
+void
+train_mi_activations_pack (TrainMiActivations *activations,
+                           const TrainImage *picture,
+                           const TrainImage *edges)
+{
+  const gsize n_pixels = (gsize) picture->height * picture->width;
+  TrainReal *to = activations->in.data;
+
+  for (gsize i = 0; i < n_pixels; i++, to += 4)
+    {
+      for (int c = 0; c < 3; c++)
+        to[c] = picture->data[3 * i + c] - PICTURE_OFFSET;
+      to[3] = edges->data[i] - EDGE_OFFSET;
+    }
+}
+
+void
+train_mi_activations_unpack (const TrainMiActivations *activations,
+                             TrainImage *picture,
+                             TrainImage *edges)
+{
+  const gsize n_pixels =
+    (gsize) activations->in.height * activations->in.width;
+  const TrainReal *from = activations->in_gradient.data;
+
+  for (gsize i = 0; i < n_pixels; i++, from += 4)
+    {
+      for (int c = 0; c < 3 && picture != NULL; c++)
+        picture->data[3 * i + c] +=
+          from[c] + activations->output_gradient.data[3 * i + c];
+      if (edges != NULL)
+        edges->data[i] += from[3];
+    }
 }

@@ -39,43 +39,6 @@ smooth_frame_update_free (SmoothFrameUpdate *piece)
 }
 
 gboolean
-smooth_params_equal (const SmoothParams *one, const SmoothParams *other)
-{
-  return one->strength == other->strength
-         && one->texture_scale == other->texture_scale
-         && one->channels == other->channels;
-}
-
-gboolean
-smooth_rect_equal (const SmoothRect *one, const SmoothRect *other)
-{
-  return one->x == other->x && one->y == other->y && one->width == other->width
-         && one->height == other->height;
-}
-
-gboolean
-smooth_rect_contains (const SmoothRect *outer, const SmoothRect *inner)
-{
-  return inner->x >= outer->x && inner->y >= outer->y
-         && inner->x + inner->width <= outer->x + outer->width
-         && inner->y + inner->height <= outer->y + outer->height;
-}
-
-void
-smooth_rect_intersect (const SmoothRect *one,
-                       const SmoothRect *other,
-                       SmoothRect *shared)
-{
-  int x0 = MAX (one->x, other->x), y0 = MAX (one->y, other->y);
-  int x1 = MIN (one->x + one->width, other->x + other->width);
-  int y1 = MIN (one->y + one->height, other->y + other->height);
-
-  *shared = (SmoothRect){ x0, y0, MAX (0, x1 - x0), MAX (0, y1 - y0) };
-  if (shared->width == 0 || shared->height == 0)
-    shared->width = shared->height = 0;
-}
-
-gboolean
 smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other)
 {
   return one->width == other->width && one->height == other->height;

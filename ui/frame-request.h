@@ -63,17 +63,4 @@ SmoothFrameUpdate *smooth_frame_update_new (SmoothFrameUpdateKind kind,
 void smooth_frame_update_free (SmoothFrameUpdate *piece);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothFrameUpdate, smooth_frame_update_free)
 
-gboolean smooth_params_equal (const SmoothParams *one,
-                              const SmoothParams *other);
-gboolean smooth_rect_equal (const SmoothRect *one, const SmoothRect *other);
-
-/* Whether all of inner lies in outer. */
-gboolean smooth_rect_contains (const SmoothRect *outer,
-                               const SmoothRect *inner);
-
-/* What two rectangles share; width and height are 0 if that is nothing. */
-void smooth_rect_intersect (const SmoothRect *one,
-                            const SmoothRect *other,
-                            SmoothRect *shared);
-
 gboolean smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other);

@@ -132,7 +132,7 @@ smooth_paint_picture (const SmoothDisplay *display,
                       const float *pixels,
                       GError **error)
 {
-  gboolean has_alpha = n_channels == 2 || n_channels == 4;
+  gboolean has_alpha = smooth_has_alpha (n_channels);
   cairo_surface_t *surface = create_surface (area, has_alpha, error);
   float shown[3 * CHUNK];
 

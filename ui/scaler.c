@@ -62,7 +62,7 @@ smooth_scaler_new (const SmoothSource *picture,
   scaler->width = picture->width;
   scaler->height = picture->height;
   scaler->n_channels = picture->n_channels;
-  scaler->has_alpha = picture->n_channels == 2 || picture->n_channels == 4;
+  scaler->has_alpha = smooth_has_alpha (picture->n_channels);
   scaler->grid = *grid;
   scaler->area = *area;
   scaler->pixels = pixels;

@@ -24,12 +24,9 @@ drop (EngineSmoother *smoother)
 static gboolean
 is_kept (const EngineSmoother *smoother, const SmoothSmoothing *smoothing)
 {
-  const SmoothRect *one = &smoother->region, *other = smoothing->region;
-
   return smoother->kept != NULL && smoother->source_id == smoothing->source_id
          && smoother->texture_scale == smoothing->params.texture_scale
-         && one->x == other->x && one->y == other->y
-         && one->width == other->width && one->height == other->height;
+         && smooth_rect_equal (&smoother->region, smoothing->region);
 }
 
 static gboolean

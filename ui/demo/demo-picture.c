@@ -156,7 +156,7 @@ smooth_demo_picture_fill (SmoothDemoPicture *picture)
 {
   SmoothArray *array = &picture->pixels;
   int n = array->n_channels;
-  gboolean has_alpha = n == 2 || n == 4;
+  gboolean has_alpha = smooth_has_alpha (n);
   double size = MAX (array->width, array->height);
   float *pixel = array->pixels;
 

@@ -47,7 +47,7 @@ smooth_band (const SmoothFake *fake,
              float *edges)
 {
   int n = smoothing->source->n_channels;
-  int n_colours = n == 2 || n == 4 ? n - 1 : n;
+  int n_colours = smooth_has_alpha (n) ? n - 1 : n;
   gboolean gives_nan = g_atomic_int_get (&fake->gives_nan);
 
   for (int i = 0; i < band->width * band->height; i++)

@@ -178,9 +178,9 @@ add_step (Build *build, const SmoothMiStep *step, SmoothNode *y)
     case SMOOTH_MI_MODULATED:
       return add_modulated_block (build, step->conv, y);
     case SMOOTH_MI_UPSAMPLE:
-      return upsample (build, step->conv, y, build->skips[step->size]);
+      break;
     }
-  g_return_val_if_reached (NULL);
+  return upsample (build, step->conv, y, build->skips[step->size]);
 }
 
 /* picture + gate * out (y), with colours where the picture has some; cropped to

@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-#include "kernel/fuse.h"
+#include "kernel/simd/kernels.h"
 #include "train/net/image-band.h"
 #include "train/net/layer-upsample.h"
 #include "train/net/simd/kernels.h"
@@ -150,7 +150,7 @@ make_edges (const TrainEme *eme, TrainEmeActivations *activations)
       fuse.weight[i] = eme->fuse_weight[i];
     }
   for (int y = 0; y < out.height; y++)
-    smooth_fuse_row (eme->simd, &fuse, &out, y);
+    smooth_kernels_get (eme->simd)->fuse_row (&fuse, &out, y);
 }
 
 #endif

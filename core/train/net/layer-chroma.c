@@ -2,6 +2,7 @@
 #include "train/net/layer-chroma.h"
 
 #include "kernel/chroma.h"
+#include "kernel/simd/kernels.h"
 #include "kernel/upsample.h"
 #include "train/net/image-band.h"
 
@@ -106,7 +107,7 @@ measure_row (SmoothSimd simd,
   const SmoothBand from = train_image_get_band (picture);
   SmoothBand to = train_image_get_band (chroma);
 
-  smooth_chroma_measure_row (simd, &from, &to, y);
+  smooth_kernels_get (simd)->measure_chroma_row (&from, &to, y);
 }
 
 static void
@@ -123,8 +124,8 @@ gate_row (SmoothSimd simd,
 
   if (picture != NULL)
     add = train_image_get_band (picture);
-  smooth_chroma_gate_row (simd, &from, &blocks, picture != NULL ? &add : NULL,
-                          &to, y);
+  smooth_kernels_get (simd)->gate_chroma_row (
+    &from, &blocks, picture != NULL ? &add : NULL, &to, y);
 }
 
 #endif

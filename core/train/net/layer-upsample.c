@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "kernel/simd/kernels.h"
 #include "kernel/upsample.h"
 #include "train/net/image-band.h"
 #include "train/net/simd/kernels.h"
@@ -68,8 +69,8 @@ upsample_row (SmoothSimd simd,
 
   if (residual != NULL)
     add = train_image_get_band (residual);
-  smooth_upsample_row (simd, &from, &to, residual != NULL ? &add : NULL, factor,
-                       y);
+  smooth_kernels_get (simd)->upsample_row (
+    &from, &to, residual != NULL ? &add : NULL, factor, y);
 }
 
 #endif

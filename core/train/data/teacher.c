@@ -17,7 +17,7 @@ train_teacher_find_edges (const TrainEme *eme,
                           TrainImage *edges,
                           GError **error)
 {
-  g_autoptr (TrainEmeState) state = train_eme_state_new ();
+  g_autoptr (TrainEmeActivations) state = train_eme_activations_new ();
   const TrainImage *map;
   TrainImage padded;
   gboolean is_done;

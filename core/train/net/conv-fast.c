@@ -223,7 +223,7 @@ train_conv_math_forward (const TrainConvMath *math,
   if (pass->tap != NULL)
     {
       tap = train_image_get_band (pass->tap);
-      job.tap = &tap;
+      job.activation = &tap;
     }
   if (pass->residual != NULL)
     {
@@ -287,7 +287,9 @@ train_conv_math_backward (const TrainConvMath *math,
 {
   const SmoothBand from = train_image_get_band (inner);
   SmoothBand out = train_image_get_band (in), residual;
-  SmoothConvJob job = { .in = &from, .out = &out, .slope = 1, .zeros = TRUE };
+  SmoothConvJob job = {
+    .in = &from, .out = &out, .slope = 1, .is_zero_padded = TRUE
+  };
 
   if (math->shape.stride == 2)
     {

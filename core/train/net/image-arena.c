@@ -2,6 +2,7 @@
 #include "train/net/image-arena.h"
 
 #include "base/arena.h"
+#include "base/round.h"
 
 /* Between two images, so that equally large ones do not all begin at the same
  * place of a page, where loads would wait for stores to another. */
@@ -45,10 +46,11 @@ train_image_arena_add (
   g_ptr_array_add (store->images, image);
 }
 
+/* n_bytes rounded up to the alignment of the arena's buffers. */
 static gsize
 round_up (gsize n_bytes)
 {
-  return (n_bytes + SMOOTH_ALIGNMENT - 1) / SMOOTH_ALIGNMENT * SMOOTH_ALIGNMENT;
+  return smooth_round_up_size (n_bytes, SMOOTH_ALIGNMENT);
 }
 
 gboolean

@@ -11,35 +11,67 @@ smooth_frame_request_free (SmoothFrameRequest *request)
   g_free (request);
 }
 
-SmoothFrameUpdate *
-smooth_frame_update_new (SmoothFrameUpdateKind kind,
-                  const SmoothFrameRequest *request,
-                  const SmoothRect *area)
+gboolean
+smooth_frame_request_is_scaled (const SmoothFrameRequest *request)
 {
-  SmoothFrameUpdate *piece = g_new0 (SmoothFrameUpdate, 1);
+  const SmoothSource *source =
+    smooth_shared_picture_get_source (request->picture);
 
-  piece->kind = kind;
-  piece->state = request->state;
-  piece->picture_id = smooth_shared_picture_get_id (request->picture);
-  piece->grid = request->grid;
-  piece->area = *area;
-  return piece;
+  return request->grid.width < source->width
+         || request->grid.height < source->height;
+}
+
+/* first, count (out): the pixels of a grid of n_grid that overlap the picture's
+ * pixels [start, start + size) of n_picture, in one direction. */
+static void
+get_grid_range (
+  int n_grid, int n_picture, int start, int size, int *first, int *count)
+{
+  gint64 end = (gint64) (start + size) * n_grid;
+
+  *first = (int) ((gint64) start * n_grid / n_picture);
+  *count = (int) ((end + n_picture - 1) / n_picture) - *first;
 }
 
 void
-smooth_frame_update_free (SmoothFrameUpdate *piece)
+smooth_frame_request_get_exact_area (const SmoothFrameRequest *request,
+                                     SmoothRect *area)
 {
-  if (piece == NULL)
-    return;
-  g_clear_pointer (&piece->original, cairo_surface_destroy);
-  g_clear_pointer (&piece->result, cairo_surface_destroy);
-  g_clear_pointer (&piece->edges, cairo_surface_destroy);
-  g_clear_pointer (&piece->outline, smooth_outline_unref);
-  g_free (piece);
+  const SmoothSource *source =
+    smooth_shared_picture_get_source (request->picture);
+  const SmoothRect *region = &request->exact_region;
+  SmoothRect overlap;
+
+  get_grid_range (request->grid.width, source->width, region->x, region->width,
+                  &overlap.x, &overlap.width);
+  get_grid_range (request->grid.height, source->height, region->y,
+                  region->height, &overlap.y, &overlap.height);
+  smooth_rect_intersect (&overlap, &request->visible, area);
 }
 
-gboolean
-smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other)
+SmoothFrameUpdate *
+smooth_frame_update_new (SmoothFrameUpdateKind kind,
+                         const SmoothFrameRequest *request,
+                         const SmoothRect *area)
 {
-  return one->width == other->width && one->height == other->height;
+  SmoothFrameUpdate *update = g_new0 (SmoothFrameUpdate, 1);
+
+  update->kind = kind;
+  update->revision = request->revision;
+  update->picture_id = smooth_shared_picture_get_id (request->picture);
+  update->grid = request->grid;
+  update->area = *area;
+  return update;
+}
+
+void
+smooth_frame_update_free (SmoothFrameUpdate *update)
+{
+  if (update == NULL)
+    return;
+  g_clear_pointer (&update->original, cairo_surface_destroy);
+  g_clear_pointer (&update->result, cairo_surface_destroy);
+  g_clear_pointer (&update->edges, cairo_surface_destroy);
+  g_clear_pointer (&update->outline, smooth_outline_unref);
+  g_free (update);
 }

@@ -225,7 +225,7 @@ train_conv_math_forward (const TrainConvMath *math,
   if (pass->activated != NULL)
     {
       activated = train_image_get_band (pass->activated);
-      job.tap = &activated;
+      job.activation = &activated;
     }
   if (pass->residual != NULL)
     {
@@ -289,7 +289,9 @@ train_conv_math_backward (const TrainConvMath *math,
 {
   const SmoothBand from = train_image_get_band (inner);
   SmoothBand out = train_image_get_band (in), residual;
-  SmoothConvJob job = { .in = &from, .out = &out, .slope = 1, .zeros = TRUE };
+  SmoothConvJob job = {
+    .in = &from, .out = &out, .slope = 1, .is_zero_padded = TRUE
+  };
 
   if (math->shape.stride == 2)
     {

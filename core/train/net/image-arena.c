@@ -2,6 +2,7 @@
 #include "train/net/image-arena.h"
 
 #include "base/arena.h"
+#include "base/round.h"
 
 /* A gap behind each image: otherwise images of equal size would all begin at
  * the same place of a page, and loads from one would wait for stores to
@@ -49,10 +50,11 @@ train_image_arena_add (TrainImageArena *arena,
   g_ptr_array_add (arena->images, image);
 }
 
+/* n_bytes rounded up to the alignment of the arena's buffers. */
 static gsize
 round_up (gsize n_bytes)
 {
-  return (n_bytes + SMOOTH_ALIGNMENT - 1) / SMOOTH_ALIGNMENT * SMOOTH_ALIGNMENT;
+  return smooth_round_up_size (n_bytes, SMOOTH_ALIGNMENT);
 }
 
 gboolean

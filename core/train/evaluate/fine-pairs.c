@@ -7,7 +7,7 @@
 #include "i18n.h"
 #include "train/evaluate/blur.h"
 #include "train/evaluate/pair-files.h"
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 
 gboolean
 train_fine_pairs_make (const TrainPicture *input,

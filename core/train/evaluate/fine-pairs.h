@@ -19,7 +19,8 @@ gboolean train_fine_pairs_make (const TrainPicture *input,
                                 GError **error);
 
 /* Writes the fine pairs of set as NAME-input.png and NAME-truth.png into the
- * folder out, which is there. Errors: IO, NO_MEMORY; CANCELLED (run/stop.h). */
+ * folder out, which is there. Errors: IO, NO_MEMORY; CANCELLED (base/stop.h).
+ */
 gboolean train_fine_pairs_save (const TrainPairSet *set,
                                 const char *out,
                                 GError **error);

@@ -14,7 +14,7 @@
 #include "train/data/places.h"
 #include "train/evaluate/fine-pairs.h"
 #include "train/run/ranks.h"
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 
 #define PART_SUFFIX ".part"
 

@@ -13,8 +13,8 @@ evaluate_goals_add_boundaries (EvaluateGoals *goals, GError **error)
   Evaluation *evaluation = goals->evaluation;
   g_auto (TrainPhotoSet) photos = { 0 };
 
-  if (!evaluate_load_photos (evaluation, evaluation->options.split,
-                             evaluation->options.limit, &photos, error))
+  if (!evaluation_load_photos (evaluation, evaluation->options.split,
+                               evaluation->options.limit, &photos, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
     {
@@ -61,10 +61,11 @@ evaluate_goals_add_pairs (EvaluateGoals *goals,
   if (!train_pair_set_load (folder, evaluation->options.limit, 1, NULL, &set,
                             error))
     return FALSE;
-  context = evaluate_begin (evaluation, set.name);
+  context = evaluation_begin_progress (evaluation, set.name);
   train_pair_set_get_subject (&set, &subject);
-  train_smoother_get_method (evaluation->smoother, &evaluation->strengths,
-                             &evaluation->scales, &method);
+  train_smoother_get_method (evaluation->smoother,
+                             &evaluation->options.strengths,
+                             &evaluation->options.scales, &method);
   if (!train_grid_measure (&context, &method, &subject, G_N_ELEMENTS (SETTINGS),
                            SETTINGS, &result, error))
     return FALSE;

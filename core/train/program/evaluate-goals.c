@@ -16,6 +16,7 @@
 #include "train/evaluate/goal-rims.h"
 #include "train/evaluate/goal-screens.h"
 #include "train/evaluate/percentile.h"
+#include "train/program/evaluate-parts.h"
 
 #define N_STRENGTHS 2
 
@@ -151,15 +152,16 @@ measure_networks (EvaluateGoals *goals,
   const double scale = part->set.items[subject->first].scale;
   g_autofree char *label =
     g_strdup_printf (_ ("%s at scale %.3g, MI"), part->set.name, scale);
-  TrainGridContext context = evaluate_begin (evaluation, label);
+  TrainGridContext context = evaluation_begin_progress (evaluation, label);
   TrainSettings settings[N_STRENGTHS];
   g_auto (TrainGridResult) result = { 0 };
   TrainMethod method;
 
   for (int i = 0; i < N_STRENGTHS; i++)
     settings[i] = (TrainSettings){ { part->strengths[i], scale } };
-  train_smoother_get_method (evaluation->smoother, &evaluation->strengths,
-                             &evaluation->scales, &method);
+  train_smoother_get_method (evaluation->smoother,
+                             &evaluation->options.strengths,
+                             &evaluation->options.scales, &method);
   if (!train_grid_measure (&context, &method, &subject->subject, N_STRENGTHS,
                            settings, &result, error))
     return FALSE;
@@ -223,7 +225,8 @@ add_filter (EvaluateGoals *goals,
       g_autofree char *label =
         g_strdup_printf (_ ("%s at scale %.3g, %s"), part->set.name,
                          part->set.items[first].scale, filter->name);
-      TrainGridContext context = evaluate_begin (goals->evaluation, label);
+      TrainGridContext context =
+        evaluation_begin_progress (goals->evaluation, label);
       g_auto (TrainGridResult) result = { 0 };
       g_auto (TrainGoalSubject) subject = { 0 };
 
@@ -264,7 +267,7 @@ save_pictures (const Evaluation *evaluation,
                GError **error)
 {
   g_autofree char *base = g_strconcat ("goals-", set->name, NULL);
-  g_autofree char *folder = evaluate_get_file (evaluation, base);
+  g_autofree char *folder = evaluation_dup_path (evaluation, base);
 
   if (folder == NULL)
     return TRUE;
@@ -342,7 +345,7 @@ evaluate_goals (Evaluation *evaluation, GError **error)
   if (is_done && evaluation->options.bsds != NULL)
     is_done = evaluate_goals_add_boundaries (&goals, error);
   if (is_done)
-    return evaluate_add_report (evaluation, goals.report, error);
+    return evaluation_add_report (evaluation, goals.report, error);
   train_report_free (goals.report);
   return FALSE;
 }

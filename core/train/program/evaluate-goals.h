@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "train/program/evaluate.h"
+#include "train/program/evaluation.h"
 
 #define EVALUATE_GOALS_DIGITS 3
 

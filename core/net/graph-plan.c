@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The plan: which rows and columns each node computes, and where in memory each
- * row lies. The first follows from what is wanted, going back through the
- * layers; the second from a walk over the whole run with numbers only, by the
- * very code that runs (stream.c), in which rows take and give back slots
- * (slots.c).
+ * row lies. Rows and columns follow from the outputs, going back through the
+ * layers' receptive fields. The places in memory follow from a rehearsal of a
+ * whole pass with numbers only, in the order in which a pass goes
+ * (graph-walk.c): rows take slots and free them (graph-slots.c).
  */
-#include "net/graph-private.h"
-#include "net/slots.h"
+#include "net/graph-slots.h"
+#include "net/graph-walk.h"
 
 #include <smooth/error.h>
 
 #include "i18n.h"
 
+/* Threads that find work in one column of blocks. A column has several blocks
+ * of rows in every layer, and layers are computed at the same time; but with
+ * more threads, each waits for rows that another is computing. */
+#define THREADS_PER_BLOCK 4
+
+/* Fills the nodes' lists of consumers. */
 static void
 link_consumers (SmoothGraph *graph)
 {
@@ -32,9 +38,10 @@ link_consumers (SmoothGraph *graph)
     }
 }
 
-/* Passes what is needed of node on to its inputs. */
+/* Aligns the rows and columns needed of node, and adds what they depend on to
+ * those needed of its inputs. */
 static void
-spread_need (SmoothNode *node)
+find_inputs_need (SmoothNode *node)
 {
   SmoothBand *band = &node->band;
   SmoothSpan columns = { band->x0, band->x1 };
@@ -42,7 +49,8 @@ spread_need (SmoothNode *node)
   if (smooth_span_is_empty (node->rows) || smooth_span_is_empty (columns))
     return;
   node->rows =
-    smooth_span_align (node->rows, node->row_step, node->supply, band->height);
+    smooth_span_align (node->rows, node->row_step, node->row_phase,
+                       band->height);
   columns = smooth_span_align (columns, node->column_step, 0, band->width);
   band->x0 = columns.first;
   band->x1 = columns.end;
@@ -62,22 +70,24 @@ spread_need (SmoothNode *node)
     }
 }
 
+/* Finds the rows and columns needed of all nodes, from the last to the first.
+ */
 static void
 find_needs (SmoothGraph *graph)
 {
-  for (guint i = 0; i < graph->wants->len; i++)
+  for (guint i = 0; i < graph->outputs->len; i++)
     {
-      SmoothWant *want = &g_array_index (graph->wants, SmoothWant, i);
-      SmoothBand *band = &want->node->band;
+      SmoothOutput *output = &g_array_index (graph->outputs, SmoothOutput, i);
+      SmoothBand *band = &output->node->band;
       SmoothSpan held = { band->x0, band->x1 };
 
-      want->node->rows = smooth_span_join (want->node->rows, want->rows);
-      held = smooth_span_join (held, want->columns);
+      output->node->rows = smooth_span_join (output->node->rows, output->rows);
+      held = smooth_span_join (held, output->columns);
       band->x0 = held.first;
       band->x1 = held.end;
     }
   for (guint i = graph->nodes->len; i-- > 0;)
-    spread_need (g_ptr_array_index (graph->nodes, i));
+    find_inputs_need (g_ptr_array_index (graph->nodes, i));
   for (guint i = 0; i < graph->nodes->len; i++)
     {
       SmoothNode *node = g_ptr_array_index (graph->nodes, i);
@@ -87,28 +97,44 @@ find_needs (SmoothGraph *graph)
     }
 }
 
-/* Goes through the run as its caller will. */
+/* A SmoothChunkFunc that computes nothing. */
+static gboolean
+assign_slots (SmoothGraph *graph,
+              SmoothNode *node,
+              SmoothSpan rows,
+              GError **error)
+{
+  (void) error;
+  smooth_slots_assign (graph, node, rows);
+  return TRUE;
+}
+
+/* Walks through all rows as the caller's pulls will. */
 static void
 rehearse (SmoothGraph *graph)
 {
-  gboolean more = TRUE;
+  gboolean is_done = FALSE;
 
   smooth_graph_rewind (graph);
-  for (int n = 1; more; n++)
+  for (int n = 1; !is_done; n++)
     {
-      more = FALSE;
-      for (guint i = 0; i < graph->wants->len; i++)
+      is_done = TRUE;
+      for (guint i = 0; i < graph->outputs->len; i++)
         {
-          SmoothWant *want = &g_array_index (graph->wants, SmoothWant, i);
-          int end = want->rows.first + n * graph->options.band_height;
+          SmoothOutput *output =
+            &g_array_index (graph->outputs, SmoothOutput, i);
+          int end = output->rows.first + n * graph->options.band_height;
 
-          smooth_graph_pull (graph, want->node, end, NULL);
-          more = more || end < want->rows.end;
+          smooth_graph_begin_pull (output);
+          smooth_slots_release_outputs (graph);
+          smooth_graph_walk (graph, output, end, assign_slots, NULL);
+          is_done = is_done && end >= output->rows.end;
         }
     }
   graph->has_run = FALSE;
 }
 
+/* Adds n * size, and padding for the arena, to total; FALSE: too large. */
 static gboolean
 add_bytes (gsize *total, gsize n, gsize size)
 {
@@ -119,13 +145,9 @@ add_bytes (gsize *total, gsize n, gsize size)
          && g_size_checked_add (total, *total, bytes);
 }
 
-/* Threads that find work in one block of columns: it has several blocks of rows
- * in every layer, and layers are computed side by side, but beyond a few
- * threads each waits for the rows that another has under way. */
-#define THREADS_PER_BLOCK 4
-
+/* Threads that the widest node has work for. */
 static int
-count_fed (const SmoothGraph *graph)
+count_useful_threads (const SmoothGraph *graph)
 {
   int n_blocks = 1;
 
@@ -139,9 +161,9 @@ count_fed (const SmoothGraph *graph)
   return THREADS_PER_BLOCK * n_blocks;
 }
 
-/* Sizes of everything. */
+/* Adds up the memory of rows, buffers and scratch. */
 static gboolean
-sum_up (SmoothGraph *graph, GError **error)
+count_bytes (SmoothGraph *graph, GError **error)
 {
   gboolean fits = TRUE;
 
@@ -154,7 +176,7 @@ sum_up (SmoothGraph *graph, GError **error)
       if (smooth_span_is_empty (node->rows))
         continue;
       graph->scratch_bytes = MAX (graph->scratch_bytes, node->scratch_bytes);
-      fits = fits && add_bytes (&graph->plan.n_bytes, node->room_bytes, 1);
+      fits = fits && add_bytes (&graph->plan.n_bytes, node->buffer_bytes, 1);
     }
   for (guint i = 0; i < graph->pools->len; i++)
     {
@@ -186,9 +208,9 @@ smooth_graph_plan (SmoothGraph *graph,
   if (!smooth_slots_init (graph, error))
     return FALSE;
   rehearse (graph);
-  graph->plan.work = graph->walk.work_done;
-  graph->plan.n_fed = count_fed (graph);
-  if (!sum_up (graph, error))
+  graph->plan.work = graph->work_done;
+  graph->plan.n_useful_threads = count_useful_threads (graph);
+  if (!count_bytes (graph, error))
     return FALSE;
   *plan = graph->plan;
   return TRUE;

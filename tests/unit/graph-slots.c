@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Slots of a plan, looked at from outside: no two rows that are held at the
- * same time share one, a layer that may work in place does, and nothing takes
- * more room than what is held at the worst moment. No layer computes anything
- * here; graph.c sees that what is computed comes out right.
+/* The slots of a plan: no two rows that are in memory at the same time share a
+ * slot; a layer that may work in place does; and there are no more slots than
+ * rows at the worst moment. Nothing is computed here: that results are right is
+ * tested in graph.c.
  */
-#include "net/graph-private.h"
 #include "net/layer-rows.h"
-#include "net/slots.h"
+#include "net/graph-slots.h"
 
 #define HEIGHT 120
 #define WIDTH 48
 #define BAND 8
 
-/* Rows on either side that the wide layer needs. */
+/* The wide layer needs this many rows on either side. */
 #define REACH 6
 
 static SmoothSpan
@@ -54,7 +53,7 @@ make_plan (SmoothGraph *graph,
   g_autoptr (GError) error = NULL;
   SmoothPlan plan;
 
-  smooth_graph_want (graph, wanted, rows, columns);
+  smooth_graph_add_output (graph, wanted, rows, columns);
   smooth_graph_plan (graph, &options, &plan, &error);
   g_assert_no_error (error);
   return plan;
@@ -62,7 +61,7 @@ make_plan (SmoothGraph *graph,
 
 static const SmoothSpan all = { 0, WIDTH };
 
-/* source -> wide -> wide + source: a skip, and windows on the way. */
+/* source -> wide -> sum of wide and source, a skip connection. */
 static void
 test_distinct (void)
 {
@@ -75,8 +74,9 @@ test_distinct (void)
   g_assert_true (source->pool == wide->pool && source->pool == sum->pool);
   for (int y = 0; y < HEIGHT; y++)
     {
-      /* Row y of the source is read by its own sum, that of wide by sums up to
-       * REACH rows below: what lies between is held together with it. */
+      /* The sum's row y is the last to read the source's row y; wide's row y is
+       * read by the sums up to REACH rows below, so the rows between are in
+       * memory at the same time. */
       int end = MIN (y + REACH, HEIGHT);
 
       for (int i = y + 1; i < end; i++)
@@ -91,7 +91,7 @@ test_distinct (void)
     }
 }
 
-/* A slot is used again as soon as it may be. */
+/* A slot is used again as soon as its row has been read for the last time. */
 static void
 test_reuse (void)
 {
@@ -100,8 +100,8 @@ test_reuse (void)
   SmoothNode *wide = add (graph, source, NULL, 4);
   SmoothPlan plan = make_plan (graph, wide, all, FALSE);
 
-  /* A window over the source, with a band that comes, one that is made and
-   * one that is read. */
+  /* The source holds the rows of a window; and there are a band that is read
+   * into, one that is computed and one that the caller reads. */
   g_assert_cmpint (source->pool->n_slots, <=, 2 * REACH + 3 * BAND);
   g_assert_cmpuint (plan.n_bytes, >=,
                     source->pool->n_slots * WIDTH * 4 * sizeof (float));
@@ -110,8 +110,8 @@ test_reuse (void)
                       * sizeof (float));
 }
 
-/* sum may lie in place of the source's rows, but not where another node reads
- * them later, nor where they are kept. */
+/* The sum takes the place of the source's rows: but not if another node reads
+ * these later, and not if they are kept for the next pass. */
 static void
 test_in_place (void)
 {
@@ -135,7 +135,7 @@ test_in_place (void)
     }
 }
 
-/* Rows that are longer, or begin elsewhere, have slots of their own. */
+/* Rows of another length, or with other columns, have slots of their own. */
 static void
 test_shapes (void)
 {
@@ -151,8 +151,8 @@ test_shapes (void)
   g_assert_cmpint (source->pool->stride, >=, 4 * (16 + 4 * REACH));
 }
 
-/* What varies is computed again while the rest stands still, so in a graph that
- * keeps they share nothing. */
+/* In a graph that keeps rows between passes, a node that varies shares no slots
+ * with nodes that stay as they are while it is computed again. */
 static void
 test_keep (void)
 {
@@ -176,10 +176,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/slots/distinct", test_distinct);
-  g_test_add_func ("/slots/reuse", test_reuse);
-  g_test_add_func ("/slots/in-place", test_in_place);
-  g_test_add_func ("/slots/shapes", test_shapes);
-  g_test_add_func ("/slots/keep", test_keep);
+  g_test_add_func ("/graph-slots/distinct", test_distinct);
+  g_test_add_func ("/graph-slots/reuse", test_reuse);
+  g_test_add_func ("/graph-slots/in-place", test_in_place);
+  g_test_add_func ("/graph-slots/shapes", test_shapes);
+  g_test_add_func ("/graph-slots/keep", test_keep);
   return g_test_run ();
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "net/slots.h"
+#include "net/graph-slots.h"
 
 #include <smooth/error.h>
 
+#include "base/round.h"
 #include "i18n.h"
 
-/* Rows that lie a multiple of this apart fall on each other in the caches; one
- * more line of padding keeps them apart. */
+/* Rows whose distance is a multiple of this (4 KB) would take each other's
+ * place in the caches; a cache line of padding keeps them apart. */
 #define ALIAS_FLOATS 1024
 #define LINE_FLOATS (SMOOTH_ALIGNMENT / (int) sizeof (float))
 
@@ -15,25 +16,21 @@ smooth_pool_free (gpointer data)
 {
   SmoothPool *pool = data;
 
-  g_free (pool->given_back);
+  g_free (pool->free_slots);
   g_free (pool);
 }
 
-static gsize
-round_up (gsize n_floats)
-{
-  return (n_floats + LINE_FLOATS - 1) / LINE_FLOATS * LINE_FLOATS;
-}
-
+/* Floats from a slot of n_floats to the next. */
 static gsize
 get_stride (gsize n_floats)
 {
-  const gsize stride = round_up (n_floats);
+  const gsize stride = smooth_round_up_size (n_floats, LINE_FLOATS);
 
   return stride > 0 && stride % ALIAS_FLOATS == 0 ? stride + LINE_FLOATS
                                                   : stride;
 }
 
+/* The pool for rows like node's; a new one if there is none yet. */
 static SmoothPool *
 find_pool (SmoothGraph *graph, const SmoothNode *node)
 {
@@ -42,7 +39,7 @@ find_pool (SmoothGraph *graph, const SmoothNode *node)
     .first = (gsize) band->x0 * band->channels,
     .end = (gsize) band->x1 * band->channels,
     .plane = (gsize) band->width * band->channels,
-    .kind = smooth_graph_get_kind (graph, node),
+    .recompute = smooth_graph_get_recompute (graph, node),
   };
   SmoothPool *pool;
 
@@ -50,7 +47,8 @@ find_pool (SmoothGraph *graph, const SmoothNode *node)
     {
       pool = g_ptr_array_index (graph->pools, i);
       if (pool->first == wanted.first && pool->end == wanted.end
-          && pool->plane == wanted.plane && pool->kind == wanted.kind)
+          && pool->plane == wanted.plane
+          && pool->recompute == wanted.recompute)
         return pool;
     }
   pool = g_memdup2 (&wanted, sizeof wanted);
@@ -58,7 +56,7 @@ find_pool (SmoothGraph *graph, const SmoothNode *node)
   return pool;
 }
 
-/* As many as a picture has rows. */
+/* Allocates node's table of slots, one entry for each of its rows. */
 static gboolean
 create_table (SmoothNode *node, GError **error)
 {
@@ -80,17 +78,20 @@ smooth_slots_init (SmoothGraph *graph, GError **error)
 
       if (smooth_span_is_empty (node->rows))
         continue;
-      if (node->in_place != NULL && smooth_graph_keeps (graph, node->in_place))
+      if (node->in_place != NULL
+          && smooth_graph_keeps_rows (graph, node->in_place))
         node->in_place = NULL;
-      /* What takes another's place has its columns or fewer. */
+      /* A node that may work in place has the other's columns or fewer. */
       node->pool =
         node->in_place != NULL ? node->in_place->pool : find_pool (graph, node);
       if (!create_table (node, error))
         return FALSE;
-      node->given_back = node->rows.first;
+      node->released = node->rows.first;
       node->pool->margin =
         MAX (node->pool->margin,
-             round_up ((gsize) node->band.margin * node->band.channels));
+             smooth_round_up_size ((gsize) node->band.margin
+                                     * node->band.channels,
+                                   LINE_FLOATS));
     }
   for (guint i = 0; i < graph->pools->len; i++)
     {
@@ -101,23 +102,24 @@ smooth_slots_init (SmoothGraph *graph, GError **error)
   return TRUE;
 }
 
+/* The entry of row y in node's table. */
 static gint32 *
 find_slot (const SmoothNode *node, int y)
 {
   return &node->slots[y - node->rows.first];
 }
 
-/* Whether node may lie where row y of its in_place lies. */
+/* Whether node's row y may take the slot of row y of node->in_place. */
 static gboolean
-may_replace (SmoothGraph *graph, const SmoothNode *node, int y)
+may_replace (const SmoothGraph *graph, const SmoothNode *node, int y)
 {
-  SmoothNode *input = node->in_place;
+  const SmoothNode *input = node->in_place;
 
-  return input != NULL && y >= input->given_back && y < input->held.end
-         && smooth_graph_get_low (graph, input, node) > y;
+  return input != NULL && y >= input->released && y < input->held.end
+         && smooth_graph_get_first_unread (graph, input, node) > y;
 }
 
-/* Whether the slot of node's row y is now another's. */
+/* Whether a node that works in place has taken the slot of node's row y. */
 static gboolean
 is_replaced (const SmoothNode *node, int y)
 {
@@ -133,58 +135,59 @@ is_replaced (const SmoothNode *node, int y)
   return FALSE;
 }
 
+/* The slot that was freed last, or else a new one. */
 static int
 take_slot (SmoothPool *pool)
 {
-  return pool->n_given_back > 0 ? pool->given_back[--pool->n_given_back]
-                                : pool->n_slots++;
+  return pool->n_free > 0 ? pool->free_slots[--pool->n_free] : pool->n_slots++;
 }
 
-/* A slot that there is no memory to note is not used again. */
+/* Puts slot on the stack of free ones. Without memory for a larger stack the
+ * slot is not used again: the plan needs more memory, but is not wrong. */
 static void
-note_free (SmoothPool *pool, int slot)
+free_slot (SmoothPool *pool, int slot)
 {
-  if (pool->n_given_back == pool->n_room)
+  if (pool->n_free == pool->capacity)
     {
-      const int n_room = 2 * pool->n_room + 64;
-      int *given_back = g_try_renew (int, pool->given_back, n_room);
+      const int capacity = 2 * pool->capacity + 64;
+      int *free_slots = g_try_renew (int, pool->free_slots, capacity);
 
-      if (given_back == NULL)
+      if (free_slots == NULL)
         return;
-      pool->given_back = given_back;
-      pool->n_room = n_room;
+      pool->free_slots = free_slots;
+      pool->capacity = capacity;
     }
-  pool->given_back[pool->n_given_back++] = slot;
+  pool->free_slots[pool->n_free++] = slot;
 }
 
-/* Gives back what nobody is going to read. */
+/* Frees the slots of node's rows that nobody is going to read. */
 static void
-give_back (SmoothGraph *graph, SmoothNode *node)
+release (const SmoothGraph *graph, SmoothNode *node)
 {
-  int end = smooth_graph_get_low (graph, node, NULL);
+  int end = smooth_graph_get_first_unread (graph, node, NULL);
 
-  for (; node->given_back < end; node->given_back++)
-    if (!is_replaced (node, node->given_back))
-      note_free (node->pool, *find_slot (node, node->given_back));
+  for (; node->released < end; node->released++)
+    if (!is_replaced (node, node->released))
+      free_slot (node->pool, *find_slot (node, node->released));
 }
 
 void
-smooth_slots_rehearse (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows)
+smooth_slots_assign (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows)
 {
   for (int y = rows.first; y < rows.end; y++)
     *find_slot (node, y) = may_replace (graph, node, y)
                              ? *find_slot (node->in_place, y)
                              : take_slot (node->pool);
   for (int k = 0; k < node->n_inputs; k++)
-    give_back (graph, node->inputs[k]);
-  give_back (graph, node);
+    release (graph, node->inputs[k]);
+  release (graph, node);
 }
 
 void
-smooth_slots_rehearse_pull (SmoothGraph *graph)
+smooth_slots_release_outputs (SmoothGraph *graph)
 {
-  for (guint i = 0; i < graph->wants->len; i++)
-    give_back (graph, g_array_index (graph->wants, SmoothWant, i).node);
+  for (guint i = 0; i < graph->outputs->len; i++)
+    release (graph, g_array_index (graph->outputs, SmoothOutput, i).node);
 }
 
 void

@@ -37,11 +37,22 @@ typedef struct
                            for min + (max - min) * p^gamma; 1: linear */
 } SmoothParamNumber;
 
-/** A row of a table of choices. */
+/** One value of a choice. */
 typedef struct
 {
   const char *nick;  /* in the PDB */
   const char *label; /* untranslated */
+} SmoothParamValue;
+
+/** A parameter whose value is one of a few names. */
+typedef struct
+{
+  const char *name;    /* as in the PDB, also the key of saved settings */
+  const char *label;   /* untranslated, with a mnemonic */
+  const char *tooltip; /* untranslated, one sentence */
+  const SmoothParamValue *values;
+  int n_values;
+  int def; /* index of the default among the values */
 } SmoothParamChoice;
 
 /** The parameters that are numbers. */
@@ -55,9 +66,9 @@ typedef enum
 /** The row of id; static. NULL if there is no such row. Thread-safe. */
 const SmoothParamNumber *smooth_param_get_number (SmoothParamNumberId id);
 
-/** The choices of the parameter "channels", indexed by SmoothChannels; static.
- * n_rows (out): how many there are. Thread-safe. */
-const SmoothParamChoice *smooth_param_get_channels (gsize *n_rows);
+/** The choice "channels", whose values are indexed by SmoothChannels; borrowed,
+ * static. Thread-safe. */
+const SmoothParamChoice *smooth_param_get_channels (void);
 
 /** Sets params (out) to the defaults. Thread-safe. */
 void smooth_params_init (SmoothParams *params);

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The trainer's commands, called as a user calls them: commands.py PROGRAM PICTURE (TAP).
+"""The trainer's commands, called as a user calls them: commands.py PROGRAM
+PICTURE (TAP).
 
-Each has to say what it is for, and to name a file that it cannot read. A short demo has
-to be resumed, and its weights to be exported, printed and used. Messages have to be
-translated.
+Each has to say what it is for, and to name a file that it cannot read. A short
+demo has to be resumed, and its weights to be exported, printed and used.
+Messages have to be translated.
 """
 import os
 import re
@@ -95,7 +96,8 @@ def checks_of_demo(root):
 
 
 def checks_of_large_picture(root):
-    """A picture of twelve megapixels has to be shrunk, as those of a data set are."""
+    """A picture of twelve megapixels has to be shrunk, as those of a data set
+    are."""
     picture = root / "large.png"
     with Image.open(PICTURE) as brick:
         brick.resize((4000, 3000)).save(picture)

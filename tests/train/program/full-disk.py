@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The trainer on a full disk: full-disk.py PROGRAM FILTERS (TAP).
 
-A command has to name the file that it cannot write, and to lose nothing: once there is
-room again, the same command has to make what it would have made anyway. The test has a
-small disk of its own where mounting is allowed. Elsewhere the size of files is limited
-instead.
+A command has to name the file that it cannot write, and to lose nothing: once
+there is room again, the same command has to make what it would have made
+anyway. The test has a small disk of its own where mounting is allowed.
+Elsewhere the size of files is limited instead.
 """
 import os
 import pathlib
@@ -29,7 +29,8 @@ STEPS = ("--procedural", "--steps=6", "--batch=2", "--crop=16", "--threads=1",
 
 
 def start_again_with_disk():
-    """Runs this test again with a disk of its own, where mounting is allowed."""
+    """Runs this test again with a disk of its own, where mounting is
+    allowed."""
     if MOUNTED in os.environ:
         return
     with tempfile.TemporaryDirectory() as folder:

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Long commands that are asked to stop: interrupt.py PROGRAM (TAP).
 
-SIGINT, SIGTERM, SIGHUP and SIGUSR1 have to make a command save its work and exit with
-status 3, on whichever thread the kernel calls their handler: here on one that a library
-has started before main (). The same command, called again, has to make what an
-undisturbed one makes. A second signal ends the process at once; the two that the
-program timeout sends count as one.
+SIGINT, SIGTERM, SIGHUP and SIGUSR1 have to make a command save its work and
+exit with status 3, on whichever thread the kernel calls their handler: here on
+one that a library has started before main (). The same command, called again,
+has to make what an undisturbed one makes. A second signal ends the process at
+once; the two that the program timeout sends count as one.
 """
 import ctypes
 import os
@@ -67,7 +67,8 @@ def blocks(process, thread, number):
 
 
 def send_to_other_thread(process, number):
-    """Sends the signal to a thread that does not block it, but not to the main one."""
+    """Sends the signal to a thread that does not block it, but not to the main
+    one."""
     threads = sorted(int(name) for name
                      in os.listdir(f"/proc/{process.pid}/task"))
     for thread in threads:
@@ -80,7 +81,8 @@ def send_to_other_thread(process, number):
 
 
 def end(process):
-    """(exit status, stderr) of process when it has ended; kills it after a time."""
+    """(exit status, stderr) of process when it has ended; kills it after a
+    time."""
     try:
         _, said = process.communicate(timeout=TIMEOUT_S)
     except subprocess.TimeoutExpired:
@@ -96,8 +98,8 @@ def rows(folder):
 
 
 def has_begun(folder):
-    """A function that says whether the run in folder is about to make its first step:
-    by then settings.txt and the log's header are written."""
+    """A function that says whether the run in folder is about to make its
+    first step: by then settings.txt and the log's header are written."""
     return lambda: (folder / "log.csv").exists()
 
 
@@ -205,8 +207,8 @@ def checks_of_demo(root):
 
 
 def contents(folder):
-    """{path: bytes} of the files in folder, but for left-out.txt, which says how many
-    files an earlier call has made."""
+    """{path: bytes} of the files in folder, but for left-out.txt, which says
+    how many files an earlier call has made."""
     return {str(path.relative_to(folder)): path.read_bytes()
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.name != "left-out.txt"}

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The trainer's commands on odd data sets: odd-sets.py PROGRAM N [SEED] (TAP).
 
-N folders are made, each from a seed of its own: with odd names, kinds of files, links
-and sizes, pictures that are turned, cut off or there twice, outputs within inputs, and
-lists in odd encodings. Each command either runs, says how many files it took and which
-it left out and why, as the generator knows, and makes of each what it has to; or it
-refuses before it has written anything. None may be ended by a signal or hang, and none
-may change what it reads.
+N folders are made, each from a seed of its own: with odd names, kinds of
+files, links and sizes, pictures that are turned, cut off or there twice,
+outputs within inputs, and lists in odd encodings. Each command either runs,
+says how many files it took and which it left out and why, as the generator
+knows, and makes of each what it has to; or it refuses before it has written
+anything. None may be ended by a signal or hang, and none may change what it
+reads.
 """
 import io
 import os
@@ -122,7 +123,7 @@ def set_of_archive(root, maker):
     """extend on a zip or a tar file, as they come from other systems."""
     members = archive_members(maker)
     if members[-1][2] == odd_files.TWICE:
-        # the first by name is taken
+        # The first by name has to be taken.
         pair = sorted(member[0] for member in (members[0], members[-1]))
         members = [(name, data, value if data != members[0][1] else
                     odd_files.TAKEN if name == pair[0] else odd_files.TWICE)
@@ -232,7 +233,7 @@ def set_of_pairs(root, maker):
             path.write_bytes(path.read_bytes()[:90])
             fault = odd_files.UNREADABLE
         elif choice == "two":
-            # which of the two is named is nobody's affair
+            # Either of the two may be named in the summary.
             (folder / f"{number}-truth.bmp").write_bytes(
                 maker.encode(truth, "BMP"))
         wanted[os.fsencode(path)] = fault
@@ -269,7 +270,8 @@ def set_of_sheets(root, maker):
 
 
 def set_of_run(root, maker):
-    """mi from a data set of any name: its weights load, its run goes on."""
+    """mi from a data set with an odd name: its weights can be loaded, and its
+    run can be resumed."""
     data = os.path.join(os.fsencode(root), maker.random.choice(
         (b"M\xfcnchen", b"100%", b'"quoted"', b"two\nlines")))
     photos = root / "photos"
@@ -296,8 +298,8 @@ def set_of_run(root, maker):
 
 
 def set_of_places(root, maker):
-    """An output within an input, or the other way round: refused, and nothing is
-    touched."""
+    """An output within an input, or the other way round: refused, and nothing
+    is touched."""
     data = root / "in" / "data"
     for split in ("train", "test"):
         (data / "images" / split).mkdir(parents=True)

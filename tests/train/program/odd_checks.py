@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What odd-sets.py asserts: what a command says about the files that it was given, and
-what it makes of them."""
+"""What odd-sets.py asserts: what a command says about the files that it was
+given, and what it makes of them."""
 import io
 import json
 import os
@@ -21,7 +21,8 @@ MOST_SECONDS = 240
 
 
 def run(*arguments, env=None):
-    """The ended program, with its stderr as text. Asserts that no signal ended it."""
+    """The ended program, with its stderr as text. Asserts that no signal ended
+    it."""
     done = subprocess.run(
         [PROGRAM, *arguments], capture_output=True, check=False,
         timeout=MOST_SECONDS, stdin=subprocess.DEVNULL,
@@ -32,7 +33,8 @@ def run(*arguments, env=None):
 
 
 def check_summary(text, wanted, n_earlier=0):
-    """Asserts that text says what wanted, {path: what has to become of it}, says."""
+    """Asserts that text says what wanted, {path: what has to become of it},
+    says."""
     found = SUMMARY.search(text)
     assert found, text
     n_taken = sum(value == odd_files.TAKEN for value in wanted.values())
@@ -62,8 +64,8 @@ def read_upright(data):
 
 
 def check_photo(out, entry, data):
-    """Asserts that the files of the entry are the picture in data, unchanged and as
-    the teacher smooths it."""
+    """Asserts that the files of the entry are the picture in data, unchanged
+    and as the teacher smooths it."""
     wanted = read_upright(data)
     for strength in range(5):
         path = out / f"{entry['file']}-{strength}.png"
@@ -77,8 +79,8 @@ def check_photo(out, entry, data):
 
 
 def check_set(out, wanted, contents):
-    """Asserts that the data set in out has what wanted says. contents: {path: bytes} of
-    the photos."""
+    """Asserts that the data set in out has what wanted says. contents: {path:
+    bytes} of the photos."""
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
     sources = {odd_files.to_text(path): path for path, value in wanted.items()
                if value == odd_files.TAKEN}
@@ -105,8 +107,8 @@ def read_all(wanted):
 
 
 def extend_and_check(root, wanted, contents, arguments, n_photos):
-    """Asserts that extend makes the set that wanted says, and makes it once: a second
-    call finds all of it. Without photos it has to refuse."""
+    """Asserts that extend makes the set that wanted says, and makes it once: a
+    second call finds all of it. Without photos it has to refuse."""
     out = root / "out"
     if n_photos == 0:
         refused = run("extend", *arguments, out)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes files as they are found in people's folders, each with what the trainer has to
-do with it: to take it, or to leave it out for a reason (in the words of its summary)."""
+"""Makes files as they are found in people's folders, each with what the
+trainer has to do with it: to take it, or to leave it out for a reason (in the
+words of its summary)."""
 import io
 import os
 import random
@@ -101,7 +102,8 @@ class Maker:
 
 
 def huge_png():
-    """A PNG of a few bytes whose header says that it has three billion pixels."""
+    """A PNG of a few bytes whose header says that it has three billion
+    pixels."""
     def chunk(kind, data):
         return (struct.pack(">I", len(data)) + kind + data
                 + struct.pack(">I", zlib.crc32(kind + data)))
@@ -123,7 +125,8 @@ def to_text(name):
 
 
 class Folder:
-    """A folder of odd files. wanted: what has to become of each path (bytes)."""
+    """A folder of odd files. wanted: what has to become of each path
+    (bytes)."""
 
     def __init__(self, root, maker):
         self.root = os.fsencode(root)
@@ -232,8 +235,8 @@ class Folder:
         self.wanted[path] = SPECIAL
 
     def add_twin(self, choice):
-        """Adds the bytes of another file once more. Of equal files the first by name has
-        to be taken."""
+        """Adds the bytes of another file once more. Of equal files the first
+        by name has to be taken."""
         sources = [path for path, wanted in self.wanted.items()
                    if wanted == TAKEN and not os.path.islink(path)]
         if not sources:
@@ -260,8 +263,8 @@ class Folder:
         return sum(1 for value in self.wanted.values() if value == wanted)
 
     def merge_broken_twins(self):
-        """Of broken files with the same bytes one has to be reported as broken, the others
-        as the same."""
+        """Of broken files with the same bytes one has to be reported as
+        broken, the others as the same."""
         seen = {}
         for path in sorted(self.wanted):
             if self.wanted[path] in (UNREADABLE, UNFIT):
@@ -273,7 +276,8 @@ class Folder:
 
 
 def state(folder):
-    """All files and folders below folder, with their times, sizes and modes."""
+    """All files and folders below folder, with their times, sizes and
+    modes."""
     found = {}
     for place, folders, files in os.walk(os.fsencode(folder)):
         for name in folders + files:
@@ -284,5 +288,6 @@ def state(folder):
 
 
 def may_be_read(value):
-    """Whether a file with that outcome is a regular file with a picture's name."""
+    """Whether a file with that outcome is a regular file with a picture's
+    name."""
     return value in (TAKEN, TWICE, UNREADABLE, UNFIT)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes annotations as MATLAB files of version 5, in the forms that programs use."""
+"""Writes annotations as MATLAB files of version 5, in the forms that programs
+use."""
 import struct
 import zlib
 
@@ -51,7 +52,8 @@ FORMS = ("row of structs", "column of structs", "struct array", "one struct",
 
 
 def write(path, shape, random, form=None, field=b"Boundaries"):
-    """Writes random boundaries by one to three annotators, in a random form and class."""
+    """Writes random boundaries by one to three annotators, in a random form
+    and class."""
     form = form or random.choice(FORMS)
     n = 1 if form == "one struct" else random.randrange(1, 4)
     dtype = random.choice(list(CLASSES))

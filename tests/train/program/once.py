@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One folder, one run, one data set: once.py PROGRAM (TAP).
 
-While a command writes into a folder, a second one has to be refused, with the name of
-the first. A run can be resumed only with the data, options and weights with which it was
-begun; a refusal names both. Files that were lost, other than the checkpoint, must not
-prevent that.
+While a command writes into a folder, a second one has to be refused, with the
+name of the first. A run can be resumed only with the data, options and weights
+with which it was begun; a refusal names both. Files that were lost, other than
+the checkpoint, must not prevent that.
 """
 import os
 import re
@@ -208,8 +208,8 @@ def checks_of_usage(root):
 
 
 def checks_of_launchers(root):
-    """Environment variables of launchers without a launcher: MPI knows of one process
-    then."""
+    """Environment variables of launchers without a launcher: MPI knows of one
+    process then."""
     draw_picture(root / "a.png", 64, 5)
     commands = (("eme", root / "n", "--procedural", *SIX),
                 ("demo", root / "n", root / "a.png"),

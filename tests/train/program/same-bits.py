@@ -3,8 +3,9 @@
 """Training runs of both networks whose weights have to be the same to the bit:
 same-bits.py PROGRAM (TAP).
 
-A run that is killed by SIGKILL and resumed, and one under `mpirun -n 2`, are compared
-with an undisturbed run. tests/train/run has more such tests, with a smaller network.
+A run that is killed by SIGKILL and resumed, and one under `mpirun -n 2`, are
+compared with an undisturbed run. tests/train/run has more such tests, with a
+smaller network.
 """
 import os
 import shutil

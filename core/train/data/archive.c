@@ -7,7 +7,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/places.h"
+#include "train/data/regular-file.h"
 
 #define BLOCK_BYTES 65536
 
@@ -126,7 +126,7 @@ train_archive_read (TrainArchive *archive, GError **error)
   while ((n_read = archive_read_data (archive->archive, block, BLOCK_BYTES))
          > 0)
     {
-      if (bytes->len + (gsize) n_read > TRAIN_PLACES_MOST_BYTES)
+      if (bytes->len + (gsize) n_read > TRAIN_REGULAR_FILE_MAX_BYTES)
         {
           g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                                _ ("it has more than 256 MiB"));

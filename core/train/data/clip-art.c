@@ -4,8 +4,8 @@
 
 #include <math.h>
 
+#include "train/data/procedural-shapes.h"
 #include "train/data/resample.h"
-#include "train/data/shapes.h"
 
 #define MOST_DRAWINGS 4
 /* A drawing's longer side in parts of the picture's. A smaller picture is a
@@ -22,7 +22,7 @@
 /* Lays one drawing, mirrored or not, anywhere with its middle in picture or
  * close to it. */
 static void
-lay_drawing (const TrainBankPicture *drawing,
+lay_drawing (const TrainLoadedPicture *drawing,
              TrainRandom *random,
              TrainImage *picture)
 {
@@ -73,14 +73,14 @@ lay_drawing (const TrainBankPicture *drawing,
 }
 
 void
-train_clip_art_draw (const TrainBank *bank,
+train_clip_art_draw (const TrainLoadedDataset *bank,
                      TrainRandom *random,
                      TrainImage *picture)
 {
-  TrainShapes background = { .n_shapes = 0 };
+  TrainProceduralShapes background = { .n_shapes = 0 };
   int n = 1 + train_random_integer (random, MOST_DRAWINGS);
 
-  train_shapes_draw (random, &background, picture, NULL);
+  train_procedural_shapes_draw (random, &background, picture, NULL);
   while (n-- > 0)
     lay_drawing (bank->clip_art
                    + train_random_integer (random, bank->n_clip_art),

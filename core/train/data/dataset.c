@@ -12,10 +12,10 @@
 
 #include "i18n.h"
 #include "train/base/random.h"
-#include "train/data/dataset-claim.h"
-#include "train/data/dataset-parts.h"
+#include "train/data/dataset-job.h"
+#include "train/data/dataset-settings.h"
+#include "train/data/disjoint-paths.h"
 #include "train/data/manifest-tally.h"
-#include "train/data/places.h"
 #include "train/run/stop.h"
 
 #define FOLDER_MODE 0777
@@ -26,9 +26,9 @@
 /* All that the jobs share. */
 typedef struct
 {
-  const TrainDataset *extend;
+  const TrainDatasetOptions *extend;
   GPtrArray *jobs; /* of TrainDatasetJob */
-  TrainClaims *claims;
+  TrainDatasetFiles *claims;
   GMutex lock; /* of what follows */
   int n_done, n_total;
   GError *error; /* the first */
@@ -72,14 +72,14 @@ add_job (Run *run, TrainManifestKind kind, const char *place)
 static gboolean
 add_photos (Run *run, GError **error)
 {
-  const TrainDataset *extend = run->extend;
+  const TrainDatasetOptions *extend = run->extend;
   const char *place = extend->photos;
   g_autofree char *images = g_build_filename (place, "images", NULL);
   g_autofree char *split = g_build_filename (images, "train", NULL);
   gboolean is_bsds = g_file_test (split, G_FILE_TEST_IS_DIR);
   guint n_each = g_file_test (place, G_FILE_TEST_IS_DIR) ? 1 : ARCHIVE_PHOTOS;
   TrainDatasetJob *job = NULL;
-  g_autoptr (GPtrArray) names = train_sources_list (
+  g_autoptr (GPtrArray) names = train_picture_files_list (
     is_bsds ? images : place, extend->held_out, extend->tally, error);
 
   if (names == NULL)
@@ -151,7 +151,7 @@ add_places (Run *run,
 
   for (int place = 0; places != NULL && places[place] != NULL; place++)
     {
-      GPtrArray *names = train_sources_list (
+      GPtrArray *names = train_picture_files_list (
         places[place], run->extend->held_out, run->extend->tally, error);
 
       if (names == NULL)
@@ -204,7 +204,7 @@ static void
 do_job (gpointer data, int task, int thread)
 {
   Run *run = data;
-  const TrainDataset *extend = run->extend;
+  const TrainDatasetOptions *extend = run->extend;
   const TrainDatasetJob *job = g_ptr_array_index (run->jobs, task);
   g_autoptr (GError) error = NULL;
   gboolean is_over;
@@ -214,7 +214,7 @@ do_job (gpointer data, int task, int thread)
   is_over = run->error != NULL || train_stop_is_wanted ();
   g_mutex_unlock (&run->lock);
   if (is_over
-      || train_dataset_do (job, extend->out, run->claims, extend->tally,
+      || train_dataset_job_run (job, extend->out, run->claims, extend->tally,
                           count_step, run, &error))
     return;
   g_mutex_lock (&run->lock);
@@ -225,22 +225,22 @@ do_job (gpointer data, int task, int thread)
 
 /* Does out lie apart from all that is read? */
 static gboolean
-check_places (const TrainDataset *extend, GError **error)
+check_places (const TrainDatasetOptions *extend, GError **error)
 {
   const char *const *lists[] = { extend->clip_art, extend->textures };
 
-  if (!train_places_are_apart (extend->out, extend->photos, error))
+  if (!train_paths_are_disjoint (extend->out, extend->photos, error))
     return FALSE;
   for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
     for (int i = 0; lists[k] != NULL && lists[k][i] != NULL; i++)
-      if (!train_places_are_apart (extend->out, lists[k][i], error))
+      if (!train_paths_are_disjoint (extend->out, lists[k][i], error))
         return FALSE;
   return TRUE;
 }
 
 /* Did another version make what is in out? */
 static gboolean
-check_version (const TrainDataset *extend, GError **error)
+check_version (const TrainDatasetOptions *extend, GError **error)
 {
   g_auto (TrainManifest) manifest = { 0 };
   g_autoptr (GError) reason = NULL;
@@ -255,7 +255,7 @@ check_version (const TrainDataset *extend, GError **error)
 static gboolean
 prepare (Run *run, GError **error)
 {
-  const TrainDataset *extend = run->extend;
+  const TrainDatasetOptions *extend = run->extend;
 
   if (!check_places (extend, error) || !check_version (extend, error)
       || !add_places (run, TRAIN_MANIFEST_CLIP_ART, extend->clip_art,
@@ -265,7 +265,7 @@ prepare (Run *run, GError **error)
       || !add_photos (run, error)
       || (extend->held_out != NULL
           && !train_held_out_check (extend->held_out, extend->tally, error))
-      || !train_dataset_claim (extend, error))
+      || !train_dataset_settings_ensure (extend, error))
     return FALSE;
   for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
     if (!make_folder (extend->out, train_manifest_get_folder (kind), error))
@@ -281,7 +281,7 @@ prepare (Run *run, GError **error)
 
 /* Has the set what it takes, one photo? */
 static gboolean
-check_enough (const TrainDataset *extend,
+check_enough (const TrainDatasetOptions *extend,
               const TrainManifest *manifest,
               GError **error)
 {
@@ -301,11 +301,11 @@ check_enough (const TrainDataset *extend,
 static gboolean
 finish (Run *run, GError **error)
 {
-  const TrainDataset *extend = run->extend;
+  const TrainDatasetOptions *extend = run->extend;
   g_auto (TrainManifest) manifest = { 0 };
 
   train_manifest_init (&manifest);
-  train_claims_finish (run->claims, &manifest, extend->tally);
+  train_dataset_files_finish (run->claims, &manifest, extend->tally);
   train_manifest_sort (&manifest);
   if (!check_enough (extend, &manifest, error)
       || !train_manifest_save (&manifest, extend->out, error))
@@ -315,7 +315,7 @@ finish (Run *run, GError **error)
 }
 
 gboolean
-train_dataset_run (const TrainDataset *extend,
+train_dataset_build (const TrainDatasetOptions *extend,
                   SmoothThreads *threads,
                   GError **error)
 {
@@ -323,7 +323,7 @@ train_dataset_run (const TrainDataset *extend,
   gboolean is_done = FALSE;
 
   run.jobs = g_ptr_array_new_with_free_func (job_free);
-  run.claims = train_claims_new ();
+  run.claims = train_dataset_files_new ();
   g_mutex_init (&run.lock);
   if (prepare (&run, error))
     {
@@ -337,7 +337,7 @@ train_dataset_run (const TrainDataset *extend,
         is_done = finish (&run, error);
     }
   g_mutex_clear (&run.lock);
-  train_claims_free (run.claims);
+  train_dataset_files_free (run.claims);
   g_ptr_array_unref (run.jobs);
   return is_done;
 }

@@ -2,7 +2,7 @@
 /* Makes the extended data set: a folder with photos and what the teacher made
  * of them, clip art cut out, textures, and the list of it all (manifest.h),
  * from which pairs are drawn (pair.h). Files are named by the bytes that they
- * are made of (claims.h). What is there already is not made again, so an
+ * are made of (dataset-files.h). What is there already is not made again, so an
  * interrupted run goes on where it was; every file is written whole. With
  * an EME, out/eme.sha256 says which, so that one folder has results of one
  * teacher.
@@ -10,11 +10,11 @@
 #pragma once
 
 #include "base/threads.h"
-#include "train/data/sources.h"
+#include "train/data/picture-files.h"
 #include "train/net/eme-train.h"
 
 /* Called on any thread, one at a time: how many of n_total are done. */
-typedef void (*TrainDatasetFunc) (gpointer data, int n_done, int n_total);
+typedef void (*TrainDatasetProgress) (gpointer data, int n_done, int n_total);
 
 typedef struct
 {
@@ -28,9 +28,9 @@ typedef struct
   int n_clip_art, n_textures; /* at most so many of them all */
   const TrainEme *eme;        /* whose edges the teacher keeps; NULL: none */
   const char *eme_checksum;   /* of its weights' file; stands for it in out */
-  TrainDatasetFunc progress;   /* NULL: nobody listens */
+  TrainDatasetProgress progress;   /* NULL: nobody listens */
   gpointer progress_data;
-} TrainDataset;
+} TrainDatasetOptions;
 
 /* Photos are shrunk to a longer side of 512 pixels, drawings and textures to
  * 256; textures are taken if there is fine texture all over them, drawings if
@@ -40,6 +40,6 @@ typedef struct
  * touched UNSUPPORTED, where out and a place lie in one another or out was made
  * with another EME or none, and VERSION, where another version made it. threads
  * work on a photo each: two seconds. */
-gboolean train_dataset_run (const TrainDataset *extend,
+gboolean train_dataset_build (const TrainDatasetOptions *extend,
                            SmoothThreads *threads,
                            GError **error);

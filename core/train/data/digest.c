@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "train/data/annotated.h"
-#include "train/data/places.h"
+#include "train/data/annotated-photos.h"
+#include "train/data/regular-file.h"
 #include "train/filter/rtv.h"
 
 /* In the place of the checksum of a file that cannot be read: whether that is
@@ -27,7 +27,7 @@ digest_file (gpointer data, int task, int thread)
   const Job *job = data;
   g_autofree char *path =
     g_build_filename (job->folder, g_ptr_array_index (job->names, task), NULL);
-  g_autoptr (GBytes) bytes = train_places_read_file (path, NULL);
+  g_autoptr (GBytes) bytes = train_regular_file_read (path, NULL);
 
   (void) thread;
   job->sums[task] =
@@ -64,7 +64,7 @@ digest_files (const char *folder, GPtrArray *names, SmoothThreads *threads)
 
 char *
 train_digest_pairs (const char *folder,
-                    TrainPart part,
+                    TrainDatasetPart part,
                     SmoothThreads *threads,
                     GError **error)
 {

@@ -12,7 +12,7 @@
  * Free with g_free (). Errors:
  * train_manifest_load's. A second for each 300 MB and thread. */
 char *train_digest_pairs (const char *folder,
-                          TrainPart part,
+                          TrainDatasetPart part,
                           SmoothThreads *threads,
                           GError **error);
 

@@ -9,9 +9,9 @@
 
 #include "i18n.h"
 #include "train/base/random.h"
-#include "train/data/annotated.h"
-#include "train/data/procedural.h"
-#include "train/data/shapes.h"
+#include "train/data/annotated-photos.h"
+#include "train/data/procedural-shapes.h"
+#include "train/data/procedural-texture.h"
 #include "train/data/warp.h"
 
 #define SMALLEST_CROP 16
@@ -233,7 +233,7 @@ static void
 draw_shapes (TrainRandom *random, TrainEdgeSample *edge)
 {
   TrainImage textures[MOST_TEXTURES];
-  TrainShapes shapes = {
+  TrainProceduralShapes shapes = {
     LEAST_SHAPES
       + train_random_integer (random, MOST_SHAPES - LEAST_SHAPES + 1),
     textures, train_random_integer (random, MOST_TEXTURES + 1)
@@ -242,12 +242,12 @@ draw_shapes (TrainRandom *random, TrainEdgeSample *edge)
   for (int k = 0; k < shapes.n_textures; k++)
     {
       train_image_init (&textures[k], edge->photo.height, edge->photo.width, 3);
-      train_procedural_fill (
+      train_procedural_texture_fill (
         random,
         (TrainTextureKind) train_random_integer (random, TRAIN_TEXTURE_N_KINDS),
         &textures[k]);
     }
-  train_shapes_draw (random, &shapes, &edge->photo, &edge->target);
+  train_procedural_shapes_draw (random, &shapes, &edge->photo, &edge->target);
   for (int k = 0; k < shapes.n_textures; k++)
     train_image_clear (&textures[k]);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Samples that the edge map extractor learns from: crops of BSDS500's photos
  * with what its annotators drew, and procedural shapes with exact edges
- * (shapes.h). Photos are turned by any angle, mirrored, scaled by 0.5 - 1.5 and
+ * (procedural-shapes.h). Photos are turned by any angle, mirrored, scaled by 0.5 - 1.5 and
  * changed in brightness, contrast and colour.
  */
 #pragma once
@@ -26,7 +26,7 @@ typedef struct
 typedef struct _TrainEdgeSource TrainEdgeSource;
 
 /* Reads the photos of train + val in a folder laid out as BSDS500
- * (annotated.h). What cannot be read is left out in tally (NULL: nobody
+ * (annotated-photos.h). What cannot be read is left out in tally (NULL: nobody
  * counts); NULL and an error that names the first of them if nothing is left.
  * shapes: the share of procedural samples, 0 - 1. */
 TrainEdgeSource *train_edge_source_new (const char *folder,

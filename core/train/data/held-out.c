@@ -7,8 +7,8 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/names.h"
-#include "train/data/places.h"
+#include "train/data/file-names.h"
+#include "train/data/regular-file.h"
 
 /* Of a list's lines that hold nothing out, so many are named. */
 #define MOST_NAMED 20
@@ -115,7 +115,7 @@ gboolean
 train_held_out_load (TrainHeldOut *held_out, const char *file, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GBytes) bytes = train_places_read_file (file, &reason);
+  g_autoptr (GBytes) bytes = train_regular_file_read (file, &reason);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   const guint8 *data;

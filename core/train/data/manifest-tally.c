@@ -3,7 +3,7 @@
 #include "train/data/manifest-tally.h"
 
 #include "i18n.h"
-#include "train/data/names.h"
+#include "train/data/file-names.h"
 #include "train/filter/rtv.h"
 
 gboolean

@@ -11,7 +11,7 @@
 #include "train/filter/rtv.h"
 
 #define FILE_NAME "manifest.json"
-/* See TrainPart. */
+/* See TrainDatasetPart. */
 #define VALIDATION_PERIOD 12
 #define FORMAT 2
 
@@ -166,7 +166,7 @@ read_root (TrainManifest *manifest, JsonNode *node)
 }
 
 void
-train_manifest_keep (TrainManifest *manifest, TrainPart part)
+train_manifest_keep (TrainManifest *manifest, TrainDatasetPart part)
 {
   for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
     for (guint i = manifest->entries[kind]->len; i-- > 0;)

@@ -7,7 +7,7 @@
  *    "textures": [{"file": "textures/NAME.png", "source": "..."}, ...]}
  * A photo's files are NAME-0.png, the photo, and NAME-1.png ... NAME-4.png, the
  * teacher's results. NAME (letters and digits of ASCII, - and _) is that of the
- * source's bytes (claims.h), so no two sources share files; in format 1 it was
+ * source's bytes (dataset-files.h), so no two sources share files; in format 1 it was
  * made of the source's name, and they could. source is text, see
  * train_name_to_text ().
  */
@@ -29,7 +29,7 @@ typedef enum
 {
   TRAIN_PART_LEARN,
   TRAIN_PART_VALIDATE,
-} TrainPart;
+} TrainDatasetPart;
 
 typedef struct
 {
@@ -59,7 +59,7 @@ void train_manifest_sort (TrainManifest *manifest);
 
 /* Leaves in manifest, of each kind, its twelfth, 24th ... file
  * (TRAIN_PART_VALIDATE) or all others (TRAIN_PART_LEARN). */
-void train_manifest_keep (TrainManifest *manifest, TrainPart part);
+void train_manifest_keep (TrainManifest *manifest, TrainDatasetPart part);
 
 /* Reads folder's manifest.json into manifest, which is initialised here. IO,
  * FORMAT (also: files that are named twice, or are not in folder) or VERSION

@@ -10,10 +10,10 @@
 
 #include "i18n.h"
 #include "train/base/random.h"
-#include "train/data/bank.h"
 #include "train/data/clip-art.h"
-#include "train/data/shapes.h"
-#include "train/data/text.h"
+#include "train/data/loaded-dataset.h"
+#include "train/data/procedural-shapes.h"
+#include "train/data/procedural-text.h"
 #include "train/data/texture.h"
 
 #define SMALLEST_CROP 16
@@ -53,7 +53,7 @@ typedef enum
 
 struct _TrainPairSource
 {
-  TrainBank bank;
+  TrainLoadedDataset bank;
 };
 
 TrainPairSource *
@@ -61,7 +61,7 @@ train_pair_source_new (const char *folder, SmoothThreads *threads, GError **erro
 {
   g_autoptr (TrainPairSource) pairs = g_new0 (TrainPairSource, 1);
 
-  return train_bank_load (&pairs->bank, folder, TRAIN_PART_LEARN, threads,
+  return train_loaded_dataset_load (&pairs->bank, folder, TRAIN_PART_LEARN, threads,
                           error)
            ? g_steal_pointer (&pairs)
            : NULL;
@@ -82,7 +82,7 @@ train_pair_source_new_from_photos (const TrainImage *photos,
 {
   g_autoptr (TrainPairSource) pairs = g_new0 (TrainPairSource, 1);
 
-  return train_bank_smooth (&pairs->bank, photos, n_photos, eme, threads,
+  return train_loaded_dataset_from_photos (&pairs->bank, photos, n_photos, eme, threads,
                             error)
            ? g_steal_pointer (&pairs)
            : NULL;
@@ -93,7 +93,7 @@ train_pair_source_free (TrainPairSource *pairs)
 {
   if (pairs == NULL)
     return;
-  train_bank_clear (&pairs->bank);
+  train_loaded_dataset_clear (&pairs->bank);
   g_free (pairs);
 }
 
@@ -101,14 +101,14 @@ train_pair_source_free (TrainPairSource *pairs)
 static void
 draw_procedural (TrainRandom *random, TrainImage *structure)
 {
-  TrainShapes shapes = { .n_shapes = 0 };
+  TrainProceduralShapes shapes = { .n_shapes = 0 };
 
   /* Some are a background alone: flat or graded. */
   if (!train_random_chance (random, SHARE_BACKGROUND))
     shapes.n_shapes = 1 + train_random_integer (random, MOST_SHAPES);
-  train_shapes_draw (random, &shapes, structure, NULL);
+  train_procedural_shapes_draw (random, &shapes, structure, NULL);
   if (train_random_chance (random, SHARE_TEXT))
-    train_text_draw (random, structure);
+    train_procedural_text_draw (random, structure);
 }
 
 /* low up to strength from, then rising to high at the full one. */
@@ -120,7 +120,7 @@ rise (double strength, double from, double low, double high)
 
 /* Draws S into structure; for a teacher pair also the photo into input. */
 static TrainPairKind
-draw_structure (const TrainBank *bank,
+draw_structure (const TrainLoadedDataset *bank,
                 TrainRandom *random,
                 double strength,
                 TrainImage *structure,
@@ -132,15 +132,15 @@ draw_structure (const TrainBank *bank,
   const double rest = (1 - teacher) / (1 - SHARE_TEACHER);
   double part = train_random_uniform (random, 0, 1) - teacher;
   double identity = train_random_uniform (random, 0, 1);
-  TrainBankCrop crop;
+  TrainPhotoCrop crop;
 
   if (part < SHARE_PHOTO * rest && bank->n_photos > 0)
     {
-      train_bank_draw_crop (bank, random, structure->width, &crop);
-      train_bank_read_crop (&crop, strength, structure);
+      train_photo_crop_draw (bank, random, structure->width, &crop);
+      train_photo_crop_read (&crop, strength, structure);
       if (part >= 0)
         return TRAIN_PAIR_TEXTURED;
-      train_bank_read_crop (&crop, 0, input);
+      train_photo_crop_read (&crop, 0, input);
       return TRAIN_PAIR_TEACHER;
     }
   part = part / rest - SHARE_PHOTO;

@@ -40,7 +40,7 @@ typedef struct
 typedef struct _TrainPairSource TrainPairSource;
 
 /* Reads the folder that `extend` made, but for what is kept for validation
- * (TrainPart). threads decode. NULL and an error that
+ * (TrainDatasetPart). threads decode. NULL and an error that
  * names the file if something is missing or broken. */
 TrainPairSource *
 train_pair_source_new (const char *folder, SmoothThreads *threads, GError **error);

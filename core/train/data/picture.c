@@ -10,8 +10,8 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/decode.h"
-#include "train/data/places.h"
+#include "train/data/picture-decode.h"
+#include "train/data/regular-file.h"
 
 /* Of 100. */
 #define JPEG_QUALITY "90"
@@ -71,7 +71,7 @@ gboolean
 train_picture_load (const char *file, TrainPicture *picture, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GBytes) bytes = train_places_read_file (file, &reason);
+  g_autoptr (GBytes) bytes = train_regular_file_read (file, &reason);
   g_autoptr (GdkPixbuf) pixbuf = NULL;
 
   if (bytes == NULL)

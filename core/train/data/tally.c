@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "i18n.h"
-#include "train/data/names.h"
+#include "train/data/file-names.h"
 
 struct _TrainTally
 {

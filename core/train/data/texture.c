@@ -5,10 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "train/data/field.h"
 #include "train/data/jpeg-blocks.h"
-#include "train/data/procedural.h"
+#include "train/data/procedural-texture.h"
 #include "train/data/resample.h"
+#include "train/data/smooth-surface.h"
 
 /* Shares of the sources; a source that the bank lacks gives its share to the
  * computed ones. */
@@ -34,9 +34,9 @@ static void
 flatten (TrainImage *texture)
 {
   int side = texture->width;
-  int n = CLAMP (side / SQUARE_PX, 2, TRAIN_FIELD_MAX_POINTS);
-  float sums[TRAIN_FIELD_MAX_POINTS * TRAIN_FIELD_MAX_POINTS] = { 0 };
-  int counts[TRAIN_FIELD_MAX_POINTS * TRAIN_FIELD_MAX_POINTS] = { 0 };
+  int n = CLAMP (side / SQUARE_PX, 2, TRAIN_SMOOTH_SURFACE_MAX_POINTS);
+  float sums[TRAIN_SMOOTH_SURFACE_MAX_POINTS * TRAIN_SMOOTH_SURFACE_MAX_POINTS] = { 0 };
+  int counts[TRAIN_SMOOTH_SURFACE_MAX_POINTS * TRAIN_SMOOTH_SURFACE_MAX_POINTS] = { 0 };
   TrainImage light;
 
   for (int y = 0; y < side; y++)
@@ -51,7 +51,7 @@ flatten (TrainImage *texture)
   for (int i = 0; i < n * n; i++)
     sums[i] /= (float) counts[i];
   train_image_init (&light, side, side, 1);
-  train_field_interpolate (sums, n, &light);
+  train_smooth_surface_interpolate (sums, n, &light);
   for (gsize i = 0; i < train_image_size (texture); i++)
     texture->data[i] -= light.data[i / 3];
   train_image_clear (&light);
@@ -84,11 +84,11 @@ turn (TrainImage *image, int turns)
 }
 
 void
-train_texture_draw_real (const TrainBank *bank,
+train_texture_draw_real (const TrainLoadedDataset *bank,
                          TrainRandom *random,
                          TrainImage *texture)
 {
-  const TrainBankPicture *picture =
+  const TrainLoadedPicture *picture =
     bank->textures + train_random_integer (random, bank->n_textures);
   TrainResampleSource source = { picture->data, picture->height, picture->width,
                                  3, TRUE };
@@ -112,18 +112,18 @@ train_texture_draw_real (const TrainBank *bank,
 
 /* What the teacher took off another photo. Returns its deviation. */
 static double
-draw_residue (const TrainBank *bank, TrainRandom *random, TrainImage *texture)
+draw_residue (const TrainLoadedDataset *bank, TrainRandom *random, TrainImage *texture)
 {
   gsize n = train_image_size (texture);
-  TrainBankCrop crop;
+  TrainPhotoCrop crop;
   TrainImage smooth;
   TrainReal gain;
   double deviation;
 
   train_image_init (&smooth, texture->height, texture->width, 3);
-  train_bank_draw_crop (bank, random, texture->width, &crop);
-  train_bank_read_crop (&crop, 0, texture);
-  train_bank_read_crop (&crop, train_random_uniform (random, 0.2, 1), &smooth);
+  train_photo_crop_draw (bank, random, texture->width, &crop);
+  train_photo_crop_read (&crop, 0, texture);
+  train_photo_crop_read (&crop, train_random_uniform (random, 0.2, 1), &smooth);
   for (gsize i = 0; i < n; i++)
     texture->data[i] -= smooth.data[i];
   train_image_clear (&smooth);
@@ -142,7 +142,7 @@ keep_places (TrainRandom *random, TrainImage *texture)
   TrainImage places;
 
   train_image_init (&places, texture->height, texture->width, 1);
-  train_field_fill (random, 5, &places);
+  train_smooth_surface_fill (random, 5, &places);
   for (gsize i = 0; i < train_image_size (&places); i++)
     {
       float place = 1 / (1 + expf (-8 * (float) places.data[i]));
@@ -167,7 +167,7 @@ darken (const TrainImage *structure, TrainImage *texture)
 }
 
 double
-train_texture_draw (const TrainBank *bank,
+train_texture_draw (const TrainLoadedDataset *bank,
                     TrainRandom *random,
                     const TrainImage *structure,
                     double strength,
@@ -192,7 +192,7 @@ train_texture_draw (const TrainBank *bank,
            && bank->n_textures > 0)
     train_texture_draw_real (bank, random, texture);
   else
-    train_procedural_fill (
+    train_procedural_texture_fill (
       random,
       (TrainTextureKind) train_random_integer (random, TRAIN_TEXTURE_N_KINDS),
       texture);

@@ -2,7 +2,7 @@
 /* A texture T for a structure S, and the pair that the two make. */
 #pragma once
 
-#include "train/data/bank.h"
+#include "train/data/loaded-dataset.h"
 
 /* What a full strength takes away wholly, as a deviation; of a stronger texture
  * it takes this much. */
@@ -14,7 +14,7 @@
  * weaker where structure is dark. It is mostly one that strength takes away (a
  * tenth is stronger), so that a strength need not tell a texture from a
  * structure of its contrast. Returns its deviation where it is at its full. */
-double train_texture_draw (const TrainBank *bank,
+double train_texture_draw (const TrainLoadedDataset *bank,
                            TrainRandom *random,
                            const TrainImage *structure,
                            double strength,
@@ -22,7 +22,7 @@ double train_texture_draw (const TrainBank *bank,
 
 /* Fills texture likewise with one of the bank's textures (at least 1), scaled
  * and turned: mean 0, deviation 1. */
-void train_texture_draw_real (const TrainBank *bank,
+void train_texture_draw_real (const TrainLoadedDataset *bank,
                               TrainRandom *random,
                               TrainImage *texture);
 

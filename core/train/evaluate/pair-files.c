@@ -8,8 +8,8 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/names.h"
-#include "train/data/sources.h"
+#include "train/data/file-names.h"
+#include "train/data/picture-files.h"
 
 static void
 files_free (gpointer data)
@@ -71,7 +71,7 @@ train_pair_files_find (const char *folder, TrainTally *tally, GError **error)
                    folder, g_strerror (ENOTDIR));
       return NULL;
     }
-  files = train_sources_find (folder, NULL, tally, error);
+  files = train_picture_files_find (folder, NULL, tally, error);
   if (files == NULL)
     return NULL;
   pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, files_free);

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "train/data/tally.h"
-#include "train/evaluate/grid.h"
+#include "train/evaluate/grid-search.h"
 
 /* n_pairs pairs, held in memory. Owns all of it. */
 typedef struct

@@ -2,9 +2,9 @@
 /* BSDS500's photos and annotations, see photo-set.h. */
 #include "train/evaluate/photo-set.h"
 
-#include "train/data/annotated.h"
-#include "train/evaluate/gradient.h"
-#include "train/evaluate/suppress.h"
+#include "train/data/annotated-photos.h"
+#include "train/evaluate/gradient-edges.h"
+#include "train/evaluate/non-maximum-suppression.h"
 
 #define N_CHANNELS 3
 #define PEAK 255.0f
@@ -142,7 +142,7 @@ measure (gpointer data, int item, const TrainPicture *smooth, double *values)
   else
     for (gsize i = 0; i < n_pixels; i++)
       edges[i] = smooth->rgb[i * N_CHANNELS] / PEAK;
-  train_suppress (edges, smooth->height, smooth->width, suppressed);
+  train_suppress_non_maxima (edges, smooth->height, smooth->width, suppressed);
   train_boundary_count (suppressed, &subject->set->annotations[item],
                         subject->n_thresholds, counts);
   for (int t = 0; t < subject->n_thresholds; t++)

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "train/data/tally.h"
-#include "train/evaluate/boundary.h"
-#include "train/evaluate/grid.h"
+#include "train/evaluate/boundary-benchmark.h"
+#include "train/evaluate/grid-search.h"
 
 /* n_photos photos, held in memory, about 1.2 MB each. Owns all of it. */
 typedef struct
@@ -40,7 +40,7 @@ void train_photo_set_clear (TrainPhotoSet *set);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainPhotoSet, train_photo_set_clear)
 
 /* set as a subject of the boundary benchmark: edges are suppressed
- * (suppress.h) and counted at n_thresholds thresholds; the score is the ODS. */
+ * (non-maximum-suppression.h) and counted at n_thresholds thresholds; the score is the ODS. */
 typedef struct
 {
   TrainSubject subject;

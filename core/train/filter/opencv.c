@@ -57,7 +57,7 @@ static gboolean
 write_jobs (const TrainMethod *method,
             const TrainPicture *input,
             int n_settings,
-            const TrainSettings *settings,
+            const TrainMethodSettings *settings,
             const char *folder,
             GError **error)
 {
@@ -131,7 +131,7 @@ train_opencv_run (const TrainMethod *method,
                   int thread,
                   const TrainPicture *input,
                   int n_settings,
-                  const TrainSettings *settings,
+                  const TrainMethodSettings *settings,
                   TrainPicture *smooth,
                   GError **error)
 {

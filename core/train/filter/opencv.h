@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "train/evaluate/method.h"
+#include "train/filter/smoothing-method.h"
 
 /* Whether program (a path) runs here and finds OpenCV with its contributed
  * modules; if not, an error (UNSUPPORTED) that says why. About a second. */
@@ -16,6 +16,6 @@ gboolean train_opencv_run (const TrainMethod *method,
                            int thread,
                            const TrainPicture *input,
                            int n_settings,
-                           const TrainSettings *settings,
+                           const TrainMethodSettings *settings,
                            TrainPicture *smooth,
                            GError **error);

@@ -4,10 +4,10 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "base/system.h"
+#include "i18n.h"
 #include "train/data/digest.h"
-#include "train/data/places.h"
+#include "train/data/disjoint-paths.h"
 #include "train/program/train-options.h"
 #include "train/run/stop.h"
 #include "train/run/task-eme.h"
@@ -120,7 +120,7 @@ prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
   int widths[TRAIN_EME_N_WIDTHS];
 
   if (!train_options_get_widths (train, TRAIN_EME_N_WIDTHS, widths, error)
-      || !train_places_are_apart (train->places[0], train->data, error)
+      || !train_paths_are_disjoint (train->places[0], train->data, error)
       || !train_options_open_folder (train, "eme", ranks, &run->lock, error)
       || (run->threads = smooth_threads_new (train->n_threads, error)) == NULL)
     return FALSE;

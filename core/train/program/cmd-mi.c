@@ -6,11 +6,11 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "base/system.h"
+#include "i18n.h"
 #include "train/data/digest.h"
+#include "train/data/disjoint-paths.h"
 #include "train/data/manifest-tally.h"
-#include "train/data/places.h"
 #include "train/program/train-options.h"
 #include "train/run/stop.h"
 #include "train/run/task-mi.h"
@@ -172,7 +172,7 @@ prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
   g_autofree char *data = NULL;
   int widths[TRAIN_MI_N_WIDTHS];
 
-  if (!train_places_are_apart (train->places[0], train->data, error)
+  if (!train_paths_are_disjoint (train->places[0], train->data, error)
       || !train_options_get_widths (train, TRAIN_MI_N_WIDTHS, widths, error)
       || (run->eme = train_options_load_eme (options->eme, error)) == NULL
       || !train_options_open_folder (train, "mi", ranks, &run->lock, error)

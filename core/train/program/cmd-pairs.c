@@ -8,11 +8,11 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "base/system.h"
+#include "i18n.h"
 #include "train/data/digest.h"
-#include "train/data/places.h"
-#include "train/data/validation.h"
+#include "train/data/disjoint-paths.h"
+#include "train/data/validation-pairs.h"
 #include "train/run/folder-lock.h"
 #include "train/run/ranks.h"
 #include "train/run/recipe.h"
@@ -136,7 +136,7 @@ save_kind (const Options *options,
 
   if (g_file_test (folder, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (!train_validation_save (options->places[0], kind, options->n_pairs,
+  if (!train_validation_pairs_save (options->places[0], kind, options->n_pairs,
                               (guint64) options->seed, part, threads, error))
     return FALSE;
   if (g_rename (part, folder) == 0)
@@ -156,7 +156,7 @@ run (const Options *options, GError **error)
     smooth_threads_new (smooth_system_get_n_cpus (), error);
 
   if (threads == NULL
-      || !train_places_are_apart (options->places[1], options->places[0],
+      || !train_paths_are_disjoint (options->places[1], options->places[0],
                                   error)
       || (settings = get_settings (options, threads, error)) == NULL)
     return FALSE;

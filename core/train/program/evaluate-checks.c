@@ -5,9 +5,9 @@
 #include "train/program/evaluate.h"
 
 #include "i18n.h"
-#include "train/data/names.h"
-#include "train/evaluate/checks.h"
-#include "train/evaluate/clean.h"
+#include "train/data/file-names.h"
+#include "train/evaluate/clean-pictures.h"
+#include "train/evaluate/quality-checks.h"
 
 #define N_PHOTOS 12
 
@@ -100,7 +100,7 @@ run_all (Checking *checking, GError **error)
 {
   Evaluation *evaluation = checking->evaluation;
 
-  if (!train_clean_has_text (TRAIN_CLEAN_TEXT))
+  if (!train_clean_picture_has_text (TRAIN_CLEAN_TEXT))
     g_printerr ("%s\n", _ ("no font here: the pictures of text are empty"));
   return load (checking, error)
          && run_each (checking, check_clean, _ ("clean pictures"),

@@ -5,11 +5,11 @@
  */
 #pragma once
 
-#include "train/filter/filters.h"
+#include "train/evaluate/engine-smoother.h"
 #include "train/evaluate/pair-set.h"
 #include "train/evaluate/photo-set.h"
 #include "train/evaluate/report.h"
-#include "train/evaluate/smoother.h"
+#include "train/filter/classical-filters.h"
 #include "train/run/folder-lock.h"
 
 typedef struct

@@ -7,11 +7,11 @@
 #include <smooth/error.h>
 #include <smooth/smooth.h>
 
-#include "i18n.h"
 #include "commit.h"
 #include "engine/model.h"
 #include "file/safetensors.h"
-#include "train/data/names.h"
+#include "i18n.h"
+#include "train/data/file-names.h"
 #include "train/program/commands.h"
 #include "train/program/console.h"
 #include "train/run/recipe.h"

@@ -153,7 +153,7 @@ extend_run_counted (const TestFolder *folder,
   g_autoptr (TrainHeldOut) held_out = train_held_out_new ();
   g_autoptr (SmoothThreads) threads = smooth_threads_new (2, NULL);
   g_autofree char *list = test_folder_get_file (folder, "held-out.txt");
-  TrainDataset extend = {
+  TrainDatasetOptions extend = {
     .photos = photos,
     .out = out,
     .clip_art = clip_art,
@@ -171,7 +171,7 @@ extend_run_counted (const TestFolder *folder,
                          "birds\\wren.svg\r\n\r\ntextures\\b.png\r\n",
                          -1, NULL));
   g_assert_true (train_held_out_load (held_out, list, NULL));
-  return train_dataset_run (&extend, threads, error);
+  return train_dataset_build (&extend, threads, error);
 }
 
 TrainPairSource *

@@ -110,7 +110,7 @@ test_textures (TestFolder *folder, gconstpointer data)
   g_autoptr (SmoothThreads) threads = smooth_threads_new (1, NULL);
   g_auto (TrainManifest) manifest = { 0 };
   g_autoptr (GError) error = NULL;
-  TrainDataset extend = {
+  TrainDatasetOptions extend = {
     .photos = own, .out = out, .textures = textures, .n_textures = 10
   };
 
@@ -132,7 +132,7 @@ test_textures (TestFolder *folder, gconstpointer data)
             rows[y * stride + i] = (guint8) (3 * y);
       g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
     }
-  g_assert_true (train_dataset_run (&extend, threads, &error));
+  g_assert_true (train_dataset_build (&extend, threads, &error));
   g_assert_no_error (error);
   g_assert_true (train_manifest_load (&manifest, out, NULL));
   g_assert_cmpuint (manifest.entries[TRAIN_MANIFEST_TEXTURES]->len, ==, 1);
@@ -151,11 +151,11 @@ run_teacher (const TestFolder *folder,
   g_autofree char *path = test_folder_get_file (folder, out);
   g_autoptr (SmoothThreads) threads = smooth_threads_new (1, NULL);
   g_autoptr (TrainEme) eme = checksum != NULL ? extend_new_eme () : NULL;
-  const TrainDataset extend = {
+  const TrainDatasetOptions extend = {
     .photos = own, .out = path, .eme = eme, .eme_checksum = checksum
   };
 
-  return train_dataset_run (&extend, threads, error);
+  return train_dataset_build (&extend, threads, error);
 }
 
 /* A set has results of one teacher: with the edges of that EME, of another, of

@@ -11,9 +11,9 @@
 #include <glib/gstdio.h>
 #include <smooth/error.h>
 
-#include "mat-support.h"
+#include "annotations-mat-support.h"
 #include "support/folder.h"
-#include "train/data/shapes.h"
+#include "train/data/procedural-shapes.h"
 
 #define HEIGHT 40
 #define WIDTH 60
@@ -250,11 +250,11 @@ test_shapes (TestFolder *folder, gconstpointer data)
   train_image_init (&edges, 64, 64, 1);
   for (int k = 0; k < 50; k++)
     {
-      TrainShapes shapes = { .n_shapes = 6 };
+      TrainProceduralShapes shapes = { .n_shapes = 6 };
       TrainRandom random;
 
       train_random_init (&random, 1, 0, (guint64) k, 0);
-      train_shapes_draw (&random, &shapes, &picture, &edges);
+      train_procedural_shapes_draw (&random, &shapes, &picture, &edges);
       for (int y = reach; y < 64 - reach; y++)
         for (int x = reach; x < 64 - reach; x++)
           {

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "train/data/jpeg-blocks.h"
-#include "train/data/procedural.h"
+#include "train/data/procedural-texture.h"
 
 #define SIDE 64
 
@@ -114,7 +114,7 @@ test_procedural (void)
       double mean, deviation;
 
       train_random_init (&random, 1, 0, (guint64) k, 0);
-      train_procedural_fill (
+      train_procedural_texture_fill (
         &random, (TrainTextureKind) (k % TRAIN_TEXTURE_N_KINDS), &texture);
       measure (&texture, &mean, &deviation);
       g_assert_cmpfloat (fabs (mean), <, 1e-4);
@@ -128,7 +128,7 @@ test_procedural (void)
 static void
 test_draw (void)
 {
-  const TrainBank nothing = { 0 };
+  const TrainLoadedDataset nothing = { 0 };
   TrainImage structure, texture;
   int n_full = 0;
 

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "train/data/bank.h"
+#include "train/data/loaded-dataset.h"
 #include "train/data/resample.h"
 
 #define HEIGHT 23
@@ -196,18 +196,18 @@ test_crop (void)
 {
   g_autofree guint8 *rgb = new_picture (3);
   g_autofree guint8 *black = g_malloc0 (HEIGHT * WIDTH * 3);
-  TrainBankPhoto photo = { HEIGHT, WIDTH, { rgb, black, black, black, black } };
+  TrainLoadedPhoto photo = { HEIGHT, WIDTH, { rgb, black, black, black, black } };
   TrainImage image, again;
 
   train_image_init (&image, SIDE, SIDE, 3);
   train_image_init (&again, SIDE, SIDE, 3);
   for (int turns = 0; turns < 8; turns++)
     {
-      TrainBankCrop crop = { &photo, 4, 3, turns };
+      TrainPhotoCrop crop = { &photo, 4, 3, turns };
       double sum = 0;
 
-      train_bank_read_crop (&crop, 0, &image);
-      train_bank_read_crop (&crop, 0.125, &again);
+      train_photo_crop_read (&crop, 0, &image);
+      train_photo_crop_read (&crop, 0.125, &again);
       for (int y = 0; y < SIDE; y++)
         for (int x = 0; x < SIDE; x++)
           {

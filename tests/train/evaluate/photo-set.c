@@ -10,9 +10,9 @@
 #include <glib/gstdio.h>
 #include <smooth/error.h>
 
-#include "mat-support.h"
+#include "annotations-mat-support.h"
 #include "support/folder.h"
-#include "train/evaluate/gradient.h"
+#include "train/evaluate/gradient-edges.h"
 
 #define SIDE 160
 

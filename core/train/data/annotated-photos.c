@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Photos with annotations, see annotated-photos.h. */
+/* Finds and loads photos with annotations, see annotated-photos.h. */
 #include "train/data/annotated-photos.h"
 
 #include <smooth/error.h>
@@ -25,7 +25,8 @@ train_annotated_new_list (void)
   return g_ptr_array_new_with_free_func (item_free);
 }
 
-/* How many of names have which stem. */
+/* Returns a table of how many of the file names have each stem (the name
+ * without the picture format's ending). */
 static GHashTable *
 count_stems (const GPtrArray *names)
 {
@@ -50,7 +51,8 @@ train_annotated_find (const char *folder,
                       GError **error)
 {
   g_autofree char *images = g_build_filename (folder, "images", split, NULL);
-  g_autoptr (GPtrArray) names = train_picture_files_find (images, NULL, tally, error);
+  g_autoptr (GPtrArray) names =
+    train_picture_files_find (images, NULL, tally, error);
   g_autoptr (GHashTable) counts = NULL;
 
   if (names == NULL)

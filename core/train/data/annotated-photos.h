@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Photos with what people drew, in a folder laid out as BSDS500:
- * images/SPLIT/NAME.jpg (or another picture) and groundTruth/SPLIT/NAME.mat.
+/* Photos whose object boundaries people have annotated, in a folder laid out as
+ * the data set BSDS500: the photo is images/SPLIT/NAME.jpg (or another picture
+ * format), its annotations are groundTruth/SPLIT/NAME.mat.
  */
 #pragma once
 
@@ -10,40 +11,46 @@
 
 typedef struct
 {
-  char *name; /* within images/SPLIT, without its ending */
+  /* path within images/SPLIT, without the picture format's ending */
+  char *name;
   char *photo, *annotations;
 } TrainAnnotated;
 
-/* An empty list of TrainAnnotated, which it owns. Free with g_ptr_array_unref.
- */
+/* Returns an empty list whose elements are TrainAnnotated; it owns them. Free
+ * with g_ptr_array_unref (). */
 GPtrArray *train_annotated_new_list (void);
 
-/* Adds the photos of split to list, by name. Left out in tally are those
- * without annotations, and those that share them with another (NAME.png and
- * NAME.jpg): nobody knows whose they are. FALSE and an error that names the
- * folder if it cannot be read; there may be no photos. */
+/* Appends to list the photos of folder/images/split, sorted by name. Photos
+ * that have no annotations are left out and reported to tally, as are photos
+ * whose names differ in the ending alone (NAME.png, NAME.jpg): the annotations
+ * could belong to either. Returns TRUE even if no photo is found; FALSE and an
+ * error that names the folder if it cannot be read. */
 gboolean train_annotated_find (const char *folder,
                                const char *split,
                                GPtrArray *list,
                                TrainTally *tally,
                                GError **error);
 
-/* A list of the photos of train and val, what is learned from; test is for
- * testing. NULL and IO, naming the folder, if there are no images or they cannot
- * be read. */
+/* Returns the photos of the splits train and val, which may be trained on; the
+ * split test is for testing alone. Either split may be missing. NULL and
+ * SMOOTH_ERROR_IO, naming the folder, if images does not exist or a split
+ * cannot be read. Free with g_ptr_array_unref (). */
 GPtrArray *train_annotated_list_train (const char *folder,
                                        TrainTally *tally,
                                        GError **error);
 
-/* Reads item and takes it in tally; or leaves it out there and returns FALSE:
- * it cannot be read, or its two have different sizes. Thread-safe. */
+/* Loads the photo and the annotations of item into photo and annotations, which
+ * are initialised here, and counts the photo in tally. Returns FALSE if either
+ * file cannot be read or their sizes differ; the photo is then reported to
+ * tally as left out, and both may be cleared. Thread-safe. */
 gboolean train_annotated_load (const TrainAnnotated *item,
                                TrainTally *tally,
                                TrainPicture *photo,
                                TrainAnnotations *annotations);
 
-/* FORMAT: nothing could be taken of the folders that wanted names, within
- * folder; with the first reason of tally's. */
+/* Sets the error SMOOTH_ERROR_FORMAT: no photo of folder could be used. wanted
+ * names the subfolders that were searched; the message ends with the first
+ * reason that tally holds. */
 void train_annotated_fail (const char *folder,
                            const char *wanted,
                            TrainTally *tally,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* BSDS500's .mat files by matio, see annotations-mat.h. MATLAB stores columns one after
- * the other; here rows are.
+/* Reads BSDS500's .mat files by the library matio, see annotations-mat.h.
+ * MATLAB stores a matrix column after column; annotations are stored row after
+ * row.
  */
 #include "train/data/annotations-mat.h"
 
@@ -12,7 +13,8 @@
 
 #include "i18n.h"
 
-/* Far above any photo of the set; keeps sizes inside an int. */
+/* These limits lie far above any photo of BSDS500; they keep sizes inside an
+ * int. */
 #define MAX_SIDE_PX 32768
 #define MAX_ANNOTATORS 1000
 
@@ -24,7 +26,8 @@ fail (GError **error, SmoothError code, const char *file, const char *what)
   return FALSE;
 }
 
-/* Elements of an array; 0 also if there are too many. */
+/* Returns the number of elements of an array; 0 also if there are more than
+ * MAX_ANNOTATORS. */
 static gsize
 count_elements (const matvar_t *variable)
 {
@@ -38,9 +41,9 @@ count_elements (const matvar_t *variable)
   return n;
 }
 
-/* What a cell of one element holds, and so on inwards; any other variable as it
- * is. Programs that know no difference between a value and an array of one
- * value add such cells. */
+/* Returns the innermost value of nested cell arrays of one element each; any
+ * other variable is returned as it is. Programs that make no difference between
+ * a value and an array of one value write such cells. */
 static const matvar_t *
 unwrap (const matvar_t *variable)
 {
@@ -50,7 +53,7 @@ unwrap (const matvar_t *variable)
   return variable;
 }
 
-/* The boundaries of one annotator; NULL if there are none. */
+/* Returns the boundary matrix of one annotator; NULL if there is none. */
 static const matvar_t *
 get_boundaries (const matvar_t *truth, gsize annotator)
 {
@@ -72,7 +75,8 @@ get_boundaries (const matvar_t *truth, gsize annotator)
   return entry;
 }
 
-/* Value i of numbers; NAN where the class is none of real numbers. */
+/* Returns values[i], an array of numbers of this class, as a double; NAN if the
+ * class is not one of real numbers. */
 static double
 get_number (enum matio_classes class, const void *values, gsize i)
 {
@@ -103,8 +107,9 @@ get_number (enum matio_classes class, const void *values, gsize i)
     }
 }
 
-/* The class of the numbers that matio holds in memory, by their type: that is
- * what they are converted to when they are read. */
+/* Returns the class of the numbers as matio holds them in memory. It follows
+ * from the storage type alone, because matio converts numbers when it reads
+ * them. */
 static enum matio_classes
 get_class (enum matio_types type)
 {
@@ -135,9 +140,9 @@ get_class (enum matio_types type)
     }
 }
 
-/* Sets the pixels that a sparse matrix holds: those of column x are at
- * ir[jc[x]]
- * ... ir[jc[x + 1] - 1]. FALSE if it is broken. */
+/* Marks the pixels that a sparse matrix (compressed column storage) holds: the
+ * row numbers of column x are ir[jc[x]] ... ir[jc[x + 1] - 1]. Returns FALSE if
+ * an index lies outside the matrix. */
 static gboolean
 copy_sparse (const matvar_t *from, int height, int width, guint8 *to)
 {
@@ -162,7 +167,8 @@ copy_sparse (const matvar_t *from, int height, int width, guint8 *to)
   return TRUE;
 }
 
-/* Turns columns into rows, and numbers into 0 and 1; FALSE if they are none. */
+/* Writes the matrix from, transposed and as 0 or 1, into to (height x width).
+ * Returns FALSE if it does not hold real numbers. */
 static gboolean
 copy_boundaries (const matvar_t *from, int height, int width, guint8 *to)
 {
@@ -198,7 +204,8 @@ fail_at (GError **error, const char *file, gsize annotator)
   return fail (error, SMOOTH_ERROR_FORMAT, file, what);
 }
 
-/* Reads annotator i's; the first makes room for all of count. */
+/* Reads the boundaries of annotator i out of count. The first annotator decides
+ * the size, and allocates annotations for all. */
 static gboolean
 read_annotator (const matvar_t *truth,
                 gsize i,
@@ -233,7 +240,8 @@ read_annotator (const matvar_t *truth,
          || fail_at (error, file, i);
 }
 
-/* A number or a matrix of them alone is one annotator's. */
+/* Reads all annotators of the variable groundTruth. A bare matrix is taken as
+ * the boundaries of one annotator. */
 static gboolean
 read_truth (const matvar_t *variable,
             const char *file,
@@ -265,7 +273,7 @@ train_annotations_load (const char *file,
                         GError **error)
 {
   g_auto (TrainAnnotations) result = { 0 };
-  /* a pipe would wait for ever */
+  /* Mat_Open () would block on a pipe. */
   mat_t *mat = g_file_test (file, G_FILE_TEST_IS_REGULAR)
                  ? Mat_Open (file, MAT_ACC_RDONLY)
                  : NULL;

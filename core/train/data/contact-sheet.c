@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Contact sheets, see contact-sheet.h. */
+/* Draws contact sheets of training pairs, see contact-sheet.h. */
 #include "train/data/contact-sheet.h"
 
 #include "train/data/picture.h"
@@ -23,8 +23,9 @@ put (TrainPicture *sheet, int y, int x, const TrainReal *rgb)
     to[c] = (guint8) (CLAMP (rgb[c], 0, 1) * 255 + (TrainReal) 0.5);
 }
 
-/* One pair with its corner at (x0, y0); the bar's colour is the pair's kind:
- * teacher blue, textured green, identity red. */
+/* Draws one pair with its upper left corner at (x0, y0), and below it a bar
+ * whose length is the strength and whose colour is the kind of pair: blue for a
+ * teacher pair, green for a textured one, red for an identity pair. */
 static void
 put_pair (TrainPicture *sheet, int y0, int x0, const TrainPairSample *pair)
 {
@@ -53,9 +54,9 @@ put_pair (TrainPicture *sheet, int y0, int x0, const TrainPairSample *pair)
 
 gboolean
 train_contact_sheet_save (const TrainPairSource *pairs,
-                  guint64 seed,
-                  const char *file,
-                  GError **error)
+                          guint64 seed,
+                          const char *file,
+                          GError **error)
 {
   g_auto (TrainPicture) sheet = { 0 };
   TrainPairSample pair = { 0 };
@@ -67,8 +68,8 @@ train_contact_sheet_save (const TrainPairSource *pairs,
     sheet.rgb[i] = PAPER;
   for (int k = 0; k < N_ROWS * N_COLUMNS; k++)
     {
-      train_pair_source_draw (pairs, seed, (guint64) (k / N_BATCH), k % N_BATCH, CROP,
-                        &pair);
+      train_pair_source_draw (pairs, seed, (guint64) (k / N_BATCH), k % N_BATCH,
+                              CROP, &pair);
       put_pair (&sheet, GAP + k / N_COLUMNS * CELL_HEIGHT,
                 GAP + k % N_COLUMNS * CELL_WIDTH, &pair);
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files and their sources, see dataset-files.h. */
+/* Keeps, for each file of the data set, the pictures that it is made of; see
+ * dataset-files.h. */
 #include "train/data/dataset-files.h"
 
 #include <string.h>
@@ -7,60 +8,64 @@
 #include "i18n.h"
 #include "train/data/file-names.h"
 
-/* Hexadecimal digits of a file's name: 96 bits tell all files apart. */
+/* A file is named by this many hexadecimal digits (96 bits) of the SHA-256 of
+ * the picture, enough that no two pictures get one name. */
 #define N_DIGITS 24
 
 typedef struct
 {
   TrainManifestKind kind;
   GPtrArray *sources;
-  gboolean is_there, is_earlier, is_rejected;
+  gboolean is_made, is_earlier, is_rejected;
   TrainLeftReason reason;
   char *detail;
-} Claim;
+} OutputFile;
 
 struct _TrainClaims
 {
   GMutex lock;
-  GHashTable *files; /* file -> Claim */
+  GHashTable *by_name; /* from file name to OutputFile */
 };
 
 static void
-claim_free (gpointer data)
+output_file_free (gpointer data)
 {
-  Claim *claim = data;
+  OutputFile *output = data;
 
-  g_ptr_array_unref (claim->sources);
-  g_free (claim->detail);
-  g_free (claim);
+  g_ptr_array_unref (output->sources);
+  g_free (output->detail);
+  g_free (output);
 }
 
 TrainDatasetFiles *
 train_dataset_files_new (void)
 {
-  TrainDatasetFiles *claims = g_new0 (TrainDatasetFiles, 1);
+  TrainDatasetFiles *files = g_new0 (TrainDatasetFiles, 1);
 
-  g_mutex_init (&claims->lock);
-  claims->files =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, claim_free);
-  return claims;
+  g_mutex_init (&files->lock);
+  files->by_name =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, output_file_free);
+  return files;
 }
 
 void
-train_dataset_files_free (TrainDatasetFiles *claims)
+train_dataset_files_free (TrainDatasetFiles *files)
 {
-  g_mutex_clear (&claims->lock);
-  g_hash_table_unref (claims->files);
-  g_free (claims);
+  g_mutex_clear (&files->lock);
+  g_hash_table_unref (files->by_name);
+  g_free (files);
 }
 
 char *
-train_dataset_files_dup_name (TrainManifestKind kind, const char *name, GBytes *bytes)
+train_dataset_files_dup_name (TrainManifestKind kind,
+                              const char *name,
+                              GBytes *bytes)
 {
   g_autofree char *checksum =
     g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 
-  /* the same bytes may be a picture by one name and none by the other */
+  /* The same bytes may be read as SVG under one name and as another format, or
+   * as no picture, under another name. */
   return g_strdup_printf ("%s/%s%.*s%s", train_manifest_get_folder (kind),
                           train_name_is_svg (name) ? "svg-" : "", N_DIGITS,
                           checksum,
@@ -68,55 +73,57 @@ train_dataset_files_dup_name (TrainManifestKind kind, const char *name, GBytes *
 }
 
 gboolean
-train_dataset_files_add (TrainDatasetFiles *claims,
-                  TrainManifestKind kind,
-                  const char *file,
-                  const char *source)
+train_dataset_files_add (TrainDatasetFiles *files,
+                         TrainManifestKind kind,
+                         const char *file,
+                         const char *source)
 {
   gboolean is_first;
-  Claim *claim;
+  OutputFile *output;
 
-  g_mutex_lock (&claims->lock);
-  claim = g_hash_table_lookup (claims->files, file);
-  is_first = claim == NULL;
+  g_mutex_lock (&files->lock);
+  output = g_hash_table_lookup (files->by_name, file);
+  is_first = output == NULL;
   if (is_first)
     {
-      claim = g_new0 (Claim, 1);
-      claim->kind = kind;
-      claim->sources = g_ptr_array_new_with_free_func (g_free);
-      g_hash_table_insert (claims->files, g_strdup (file), claim);
+      output = g_new0 (OutputFile, 1);
+      output->kind = kind;
+      output->sources = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (files->by_name, g_strdup (file), output);
     }
-  g_ptr_array_add (claim->sources, g_strdup (source));
-  g_mutex_unlock (&claims->lock);
+  g_ptr_array_add (output->sources, g_strdup (source));
+  g_mutex_unlock (&files->lock);
   return is_first;
 }
 
 void
-train_dataset_files_set_made (TrainDatasetFiles *claims, const char *file, gboolean is_earlier)
+train_dataset_files_set_made (TrainDatasetFiles *files,
+                              const char *file,
+                              gboolean is_earlier)
 {
-  Claim *claim;
+  OutputFile *output;
 
-  g_mutex_lock (&claims->lock);
-  claim = g_hash_table_lookup (claims->files, file);
-  claim->is_there = TRUE;
-  claim->is_earlier = is_earlier;
-  g_mutex_unlock (&claims->lock);
+  g_mutex_lock (&files->lock);
+  output = g_hash_table_lookup (files->by_name, file);
+  output->is_made = TRUE;
+  output->is_earlier = is_earlier;
+  g_mutex_unlock (&files->lock);
 }
 
 void
-train_dataset_files_set_rejected (TrainDatasetFiles *claims,
-                     const char *file,
-                     TrainLeftReason reason,
-                     const char *detail)
+train_dataset_files_set_rejected (TrainDatasetFiles *files,
+                                  const char *file,
+                                  TrainLeftReason reason,
+                                  const char *detail)
 {
-  Claim *claim;
+  OutputFile *output;
 
-  g_mutex_lock (&claims->lock);
-  claim = g_hash_table_lookup (claims->files, file);
-  claim->is_rejected = TRUE;
-  claim->reason = reason;
-  claim->detail = g_strdup (detail);
-  g_mutex_unlock (&claims->lock);
+  g_mutex_lock (&files->lock);
+  output = g_hash_table_lookup (files->by_name, file);
+  output->is_rejected = TRUE;
+  output->reason = reason;
+  output->detail = g_strdup (detail);
+  g_mutex_unlock (&files->lock);
 }
 
 static int
@@ -126,34 +133,34 @@ compare_sources (gconstpointer a, gconstpointer b)
 }
 
 void
-train_dataset_files_finish (TrainDatasetFiles *claims,
-                     TrainManifest *manifest,
-                     TrainTally *tally)
+train_dataset_files_finish (TrainDatasetFiles *files,
+                            TrainManifest *manifest,
+                            TrainTally *tally)
 {
   GHashTableIter iter;
   gpointer file, value;
 
-  g_hash_table_iter_init (&iter, claims->files);
+  g_hash_table_iter_init (&iter, files->by_name);
   while (g_hash_table_iter_next (&iter, &file, &value))
     {
-      Claim *claim = value;
+      OutputFile *output = value;
       const char *first;
       g_autofree char *text = NULL;
       g_autofree char *same = NULL;
 
-      g_ptr_array_sort (claim->sources, compare_sources);
-      first = g_ptr_array_index (claim->sources, 0);
+      g_ptr_array_sort (output->sources, compare_sources);
+      first = g_ptr_array_index (output->sources, 0);
       text = train_name_to_text (first);
       same = g_strdup_printf (_ ("the same bytes as '%s'"), first);
-      if (claim->is_there)
+      if (output->is_made)
         {
-          train_manifest_add (manifest, claim->kind, file, text);
-          train_tally_take (tally, claim->is_earlier);
+          train_manifest_add (manifest, output->kind, file, text);
+          train_tally_take (tally, output->is_earlier);
         }
-      else if (claim->is_rejected)
-        train_tally_leave (tally, claim->reason, first, claim->detail);
-      for (guint i = 1; i < claim->sources->len; i++)
+      else if (output->is_rejected)
+        train_tally_leave (tally, output->reason, first, output->detail);
+      for (guint i = 1; i < output->sources->len; i++)
         train_tally_leave (tally, TRAIN_LEFT_TWICE,
-                           g_ptr_array_index (claim->sources, i), same);
+                           g_ptr_array_index (output->sources, i), same);
     }
 }

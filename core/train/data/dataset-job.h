@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The jobs of `extend`: photos with the teacher's four results, or a place's
- * drawings or textures. What is there from an earlier run is not made again.
+/* The work that threads share while a data set is built. A job is a number of
+ * photos, each written with the teacher's four results, or all drawings or all
+ * textures of one input. Files that an earlier run has written are kept.
  */
 #pragma once
 
@@ -12,26 +13,31 @@
 typedef struct
 {
   TrainManifestKind kind;
-  const char *place;   /* folder or archive; not owned */
-  GHashTable *names;   /* within place */
-  const TrainEme *eme; /* photos: whose edges the teacher keeps; or NULL */
+  const char *input; /* the folder or archive that is read; borrowed */
+  /* names of the pictures to read, relative to input; owned */
+  GHashTable *names;
+  /* photos: EME, whose edges the teacher keeps; NULL for none; borrowed */
+  const TrainEme *eme;
 } TrainDatasetJob;
 
-/* One picture is done, or left out. FALSE to stop. */
+/* Called on the job's thread when a picture is done or left out. Returns FALSE
+ * to stop the job. */
 typedef gboolean (*TrainDatasetJobFunc) (gpointer data);
 
-/* Appends the sizes and limits that decide what is in the set to settings, as
- * lines of key=value. */
+/* Appends to settings, as lines of key=value, the sizes on which the contents
+ * of a data set depend. */
 void train_dataset_job_describe (GString *settings);
 
-/* Does job, writing into the folder out: pictures claim their files in claims,
- * those whose bytes cannot even be read are left out in tally. What cannot be
- * decoded or is not fit is left out too. FALSE with an error (IO: a file cannot
- * be written; NO_MEMORY), or without one where step said so. */
+/* Runs job, writing into the folder out. The files made and the pictures that
+ * cannot be decoded or are not suitable are recorded in files; pictures whose
+ * bytes cannot be read are reported to tally. picture_done is called with data
+ * after each picture. Returns FALSE with an error (SMOOTH_ERROR_IO: a file
+ * cannot be written; SMOOTH_ERROR_NO_MEMORY), or without one if picture_done
+ * asked to stop. Thread-safe. */
 gboolean train_dataset_job_run (const TrainDatasetJob *job,
-                          const char *out,
-                          TrainDatasetFiles *claims,
-                          TrainTally *tally,
-                          TrainDatasetJobFunc step,
-                          gpointer data,
-                          GError **error);
+                                const char *out,
+                                TrainDatasetFiles *files,
+                                TrainTally *tally,
+                                TrainDatasetJobFunc picture_done,
+                                gpointer data,
+                                GError **error);

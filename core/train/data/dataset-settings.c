@@ -17,14 +17,14 @@
 #define EME_FILE "eme.sha256"
 
 static const char *
-get_checksum (const TrainDatasetOptions *extend)
+get_checksum (const TrainDatasetOptions *options)
 {
-  return extend->eme_checksum != NULL ? extend->eme_checksum : "none";
+  return options->eme_checksum != NULL ? options->eme_checksum : "none";
 }
 
-/* Lines of key=value, to be freed. */
+/* Returns the settings as lines of key=value. Free with g_free (). */
 static char *
-get_settings (const TrainDatasetOptions *extend)
+describe_settings (const TrainDatasetOptions *options)
 {
   GString *text = g_string_new (NULL);
   char lambda[G_ASCII_DTOSTR_BUF_SIZE], sigma[G_ASCII_DTOSTR_BUF_SIZE];
@@ -38,8 +38,8 @@ get_settings (const TrainDatasetOptions *extend)
   g_string_append_printf (text, "teacher-version=%d\n", TRAIN_RTV_VERSION);
   train_dataset_job_describe (text);
   g_string_append_printf (text, "eme-sha256=%s\n",
-                          extend->eme_checksum != NULL ? extend->eme_checksum
-                                                       : "none");
+                          options->eme_checksum != NULL ? options->eme_checksum
+                                                        : "none");
   return g_string_free (text, FALSE);
 }
 
@@ -61,7 +61,7 @@ write_file (const char *folder,
 }
 
 static void
-set_made_with_error (const TrainDatasetOptions *extend,
+set_settings_differ (const TrainDatasetOptions *options,
                      const char *found,
                      const char *wanted,
                      GError **error)
@@ -70,12 +70,13 @@ set_made_with_error (const TrainDatasetOptions *extend,
     error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
     _ ("data set '%s': it was made with '%s', this command has '%s'; "
        "give the same --eme and version, or another folder"),
-    extend->out, found, wanted);
+    options->out, found, wanted);
 }
 
-/* found: what the folder says. */
+/* Compares found, the text of settings.txt in the folder, with the settings
+ * wanted now. */
 static gboolean
-check_settings (const TrainDatasetOptions *extend,
+check_settings (const TrainDatasetOptions *options,
                 const char *wanted,
                 const char *found,
                 GError **error)
@@ -85,57 +86,58 @@ check_settings (const TrainDatasetOptions *extend,
 
   if (train_settings_agree (wanted, found, NULL, &wanted_line, &found_line))
     return TRUE;
-  set_made_with_error (extend, found_line, wanted_line, error);
+  set_settings_differ (options, found_line, wanted_line, error);
   return FALSE;
 }
 
-/* Whether a folder without settings.txt is one that nothing is in yet. */
+/* Checks that a folder without settings.txt holds no data set. */
 static gboolean
-check_empty (const TrainDatasetOptions *extend, GError **error)
+check_empty (const TrainDatasetOptions *options, GError **error)
 {
-  g_autofree char *photos = g_build_filename (extend->out, "photos", NULL);
-  g_autofree char *eme = g_build_filename (extend->out, EME_FILE, NULL);
+  g_autofree char *photos = g_build_filename (options->out, "photos", NULL);
+  g_autofree char *eme = g_build_filename (options->out, EME_FILE, NULL);
   g_autofree char *found = NULL;
 
   if (g_file_get_contents (eme, &found, NULL, NULL)
-      && g_strcmp0 (found, extend->eme_checksum) != 0)
-    set_made_with_error (extend, found, get_checksum (extend), error);
+      && g_strcmp0 (found, options->eme_checksum) != 0)
+    set_settings_differ (options, found, get_checksum (options), error);
   else if (g_file_test (photos, G_FILE_TEST_EXISTS))
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                  _ ("data set '%s': it does not say how it was made, its %s is "
                     "missing; take another folder"),
-                 extend->out, SETTINGS_FILE);
+                 options->out, SETTINGS_FILE);
   else
     return TRUE;
   return FALSE;
 }
 
 gboolean
-train_dataset_settings_ensure (const TrainDatasetOptions *extend, GError **error)
+train_dataset_settings_ensure (const TrainDatasetOptions *options,
+                               GError **error)
 {
-  g_autofree char *path = g_build_filename (extend->out, SETTINGS_FILE, NULL);
-  g_autofree char *wanted = get_settings (extend);
+  g_autofree char *path = g_build_filename (options->out, SETTINGS_FILE, NULL);
+  g_autofree char *wanted = describe_settings (options);
   g_autofree char *found = NULL;
 
   if (g_file_get_contents (path, &found, NULL, NULL))
     {
-      if (!check_settings (extend, wanted, found, error))
+      if (!check_settings (options, wanted, found, error))
         return FALSE;
     }
   else
     {
-      if (!check_empty (extend, error))
+      if (!check_empty (options, error))
         return FALSE;
-      if (g_mkdir_with_parents (extend->out, FOLDER_MODE) != 0)
+      if (g_mkdir_with_parents (options->out, FOLDER_MODE) != 0)
         {
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                       _ ("folder '%s' cannot be made: %s"), extend->out,
+                       _ ("folder '%s' cannot be made: %s"), options->out,
                        g_strerror (errno));
           return FALSE;
         }
-      if (!write_file (extend->out, SETTINGS_FILE, wanted, error))
+      if (!write_file (options->out, SETTINGS_FILE, wanted, error))
         return FALSE;
     }
-  return extend->eme == NULL
-         || write_file (extend->out, EME_FILE, extend->eme_checksum, error);
+  return options->eme == NULL
+         || write_file (options->out, EME_FILE, options->eme_checksum, error);
 }

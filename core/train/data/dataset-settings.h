@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a data set is made stands in its folder, in settings.txt
- * (run/settings.h): the teacher's constants, the sizes, and EME's checksum.
- * `extend` goes on with what it finds there only if it would make the same.
+/* Keeps the settings of a data set in its folder, in the file settings.txt
+ * (run/settings.h): the teacher's constants, the picture sizes and the checksum
+ * of EME's weights. `extend` continues an existing data set only if it would
+ * make every file the same.
  */
 #pragma once
 
 #include "train/data/dataset.h"
 
-/* Makes extend->out and says there how it is made, or sees whether what is
- * there was made so. Errors: IO; UNSUPPORTED, naming what differs, or where a
- * data set of an earlier version does not say. */
-gboolean train_dataset_settings_ensure (const TrainDatasetOptions *extend, GError **error);
+/* Makes the folder options->out with its settings.txt if it holds no data set
+ * yet, otherwise compares the settings there with options. Returns FALSE and
+ * SMOOTH_ERROR_IO, or SMOOTH_ERROR_UNSUPPORTED if the settings differ (the
+ * message names the first difference) or if there is a data set without
+ * settings.txt. */
+gboolean train_dataset_settings_ensure (const TrainDatasetOptions *options,
+                                        GError **error);

@@ -13,7 +13,8 @@
 #include "i18n.h"
 #include "train/data/file-names.h"
 
-/* path, or the nearest folder above it that is there. Free with g_free. */
+/* Returns path if it exists, otherwise the nearest folder above it that does.
+ * Free with g_free (). */
 static char *
 find_existing (const char *path)
 {
@@ -41,8 +42,8 @@ is_same (const GStatBuf *a, const GStatBuf *b)
   return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
-/* Is folder one of the folders above path, or path itself? Inodes are
- * compared, so the names that lead there do not matter. */
+/* Returns whether path is folder or lies below it. Inodes are compared, so it
+ * does not matter by which names the paths are given. */
 static gboolean
 is_within (const char *path, const GStatBuf *folder)
 {
@@ -64,7 +65,8 @@ is_within (const char *path, const GStatBuf *folder)
   return TRUE;
 }
 
-/* The folder of a file, behind all links. */
+/* Returns the folder of a file after following all symbolic links. Free with
+ * g_free (). */
 static char *
 dup_folder (const char *file)
 {

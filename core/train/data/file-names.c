@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names of files, see file-names.h. */
+/* Judges and makes file names, see file-names.h. */
 #include "train/data/file-names.h"
 
 #include <string.h>
 
-#define MOST_BYTES 60
+#define MAX_BYTES 60
 
 static const char *const ENDINGS[] = { ".png",  ".jpg", ".jpeg", ".jpe",
                                        ".jfif", ".tif", ".tiff", ".webp",
@@ -18,7 +18,7 @@ has_ending (const char *name, const char *ending)
   return n > n_ending && g_ascii_strcasecmp (name + n - n_ending, ending) == 0;
 }
 
-/* The ending of a picture that name has; NULL: none. */
+/* Returns the picture format's ending that name has; NULL if it has none. */
 static const char *
 find_ending (const char *name)
 {
@@ -92,8 +92,8 @@ train_name_make_unique (GHashTable *taken, const char *name)
   char *unique;
 
   g_strcanon (stem, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_", '-');
-  if (strlen (stem) > MOST_BYTES)
-    stem[MOST_BYTES] = '\0';
+  if (strlen (stem) > MAX_BYTES)
+    stem[MAX_BYTES] = '\0';
   unique = g_strdup (stem);
   for (int k = 2;; k++)
     {

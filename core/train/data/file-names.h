@@ -1,32 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names of files: which of them are pictures, how they are shown in texts, and
- * how files are named after them without two getting one name. A name is bytes
- * in GLib's file name encoding and need not be UTF-8. Thread-safe.
+/* File names: which of them belong to pictures, how they are shown in messages,
+ * and how new files are named after them. A name is in GLib's file name
+ * encoding: any bytes, not necessarily UTF-8. All functions are thread-safe.
  */
 #pragma once
 
 #include <glib.h>
 
-/* Does name end as the pictures do that the trainer reads (PNG, JPEG, TIFF,
- * WebP, BMP, GIF, SVG), in upper or lower case? Their contents may still be
- * something else. */
+/* Returns whether name ends as a picture file that the trainer reads (PNG,
+ * JPEG, TIFF, WebP, BMP, GIF, SVG), in upper or lower case. What the file
+ * contains is not looked at. */
 gboolean train_name_is_picture (const char *name);
 gboolean train_name_is_svg (const char *name);
 
-/* name without its ending if that is a picture's. Free with g_free. */
+/* Returns name without the picture format's ending, if it has one. Free with
+ * g_free (). */
 char *train_name_dup_stem (const char *name);
 
-/* Is a part of the path name a file that a system keeps for itself: one whose
- * name begins with a dot, __MACOSX, @eaDir? */
+/* Returns whether any part of the path name begins with a dot, or is one of the
+ * folders __MACOSX and @eaDir, which systems keep for themselves. */
 gboolean train_name_is_hidden (const char *name);
 
-/* name as UTF-8 without control characters, for messages, JSON and metadata:
- * such bytes, those that are not UTF-8, and % become %XX, so two names never
- * become one text. Free with g_free. */
+/* Returns name as UTF-8 without control characters, for messages, JSON and
+ * metadata. Control characters, bytes that are not UTF-8, and % are written as
+ * %XX, so two different names give two different texts. Free with g_free (). */
 char *train_name_to_text (const char *name);
 
-/* A name for files about name's last part: letters and digits of ASCII, - and
- * _, at most 60 bytes. It is not in taken (a set of strings), also not with
- * other case, and is added to it; -2, -3 ... at its end see to that. Free with
- * g_free. */
+/* Returns a new file name made of the last part of name: ASCII letters, digits,
+ * - and _, at most 60 bytes and, where needed, -2, -3 and so on at its end to
+ * differ from all names in taken, a set of lower-case strings. Adds the new
+ * name to taken. Names that differ in case alone count as equal. Free with
+ * g_free (). */
 char *train_name_make_unique (GHashTable *taken, const char *name);

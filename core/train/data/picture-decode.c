@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures by gdk-pixbuf, see picture-decode.h. */
+/* Decodes picture files by gdk-pixbuf, see picture-decode.h. */
 #include "train/data/picture-decode.h"
 
 #include <smooth/error.h>
@@ -7,28 +7,28 @@
 #include "i18n.h"
 #include "train/data/picture-truncated.h"
 
-/* Above any camera's; a file of a few kilobytes may claim billions. */
-#define MOST_PIXELS 160000000
+/* More than any camera has. A file of a few kilobytes may claim billions. */
+#define MAX_PIXELS 160000000
 
-/* What a loader has said of its picture. */
+/* What on_size () found out about the picture that is being loaded. */
 typedef struct
 {
   gboolean is_too_large;
-} Size;
+} SizeCheck;
 
 static void
 on_size (GdkPixbufLoader *loader, int width, int height, gpointer data)
 {
-  Size *size = data;
+  SizeCheck *size = data;
 
-  size->is_too_large = (gint64) width * height > MOST_PIXELS;
-  /* ends the loading before pixels are allocated */
+  size->is_too_large = (gint64) width * height > MAX_PIXELS;
+  /* This ends the loading before pixels are allocated. */
   if (size->is_too_large)
     gdk_pixbuf_loader_set_size (loader, 0, 0);
 }
 
 static GdkPixbuf *
-load (GBytes *bytes, Size *size, GError **error)
+load (GBytes *bytes, SizeCheck *size, GError **error)
 {
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
   GdkPixbuf *pixbuf;
@@ -36,7 +36,7 @@ load (GBytes *bytes, Size *size, GError **error)
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size), size);
   is_good = gdk_pixbuf_loader_write_bytes (loader, bytes, error);
-  /* a loader has to be closed, whatever became of it */
+  /* A loader has to be closed even after an error. */
   if (!gdk_pixbuf_loader_close (loader, is_good ? error : NULL) || !is_good)
     return NULL;
   pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
@@ -46,7 +46,7 @@ load (GBytes *bytes, Size *size, GError **error)
 GdkPixbuf *
 train_decode_picture (const char *name, GBytes *bytes, GError **error)
 {
-  Size size = { FALSE };
+  SizeCheck size = { FALSE };
   g_autoptr (GError) reason = NULL;
   GdkPixbuf *pixbuf = NULL;
   gsize n_bytes;

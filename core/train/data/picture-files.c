@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Folders and archives of pictures, see picture-files.h. */
+/* Finds and reads the pictures of folders and archives, see picture-files.h. */
 /* lstat () and S_ISLNK () are POSIX, not C17. */
 #define _XOPEN_SOURCE 700
 
@@ -16,20 +16,21 @@
 #include "train/data/file-names.h"
 #include "train/data/regular-file.h"
 
-/* A search under way. */
+/* The state of a search through a folder or an archive. */
 typedef struct
 {
-  const char *place;
-  TrainHeldOut *held_out; /* or NULL */
+  const char *input;
+  TrainHeldOut *held_out; /* NULL for none */
   TrainTally *tally;
   GPtrArray *names;
 } Search;
 
-/* Takes name, a file's, or leaves it out for what it is called. */
+/* Adds the file name to the pictures found, or leaves it out because of its
+ * name. */
 static void
 take_name (Search *search, const char *name)
 {
-  g_autofree char *path = g_build_filename (search->place, name, NULL);
+  g_autofree char *path = g_build_filename (search->input, name, NULL);
 
   if (!train_name_is_picture (name))
     train_tally_leave (search->tally, TRAIN_LEFT_KIND, path, NULL);
@@ -42,11 +43,11 @@ take_name (Search *search, const char *name)
 
 static gboolean list_folder (Search *search, const char *below, GError **error);
 
-/* Looks at one entry of a folder: name, relative to the place. */
+/* Examines the entry name of a folder; name is relative to the input. */
 static void
 take_entry (Search *search, const char *name)
 {
-  g_autofree char *path = g_build_filename (search->place, name, NULL);
+  g_autofree char *path = g_build_filename (search->input, name, NULL);
   g_autoptr (GError) reason = NULL;
   gboolean is_link;
   GStatBuf status;
@@ -81,11 +82,11 @@ take_entry (Search *search, const char *name)
     train_tally_leave (search->tally, TRAIN_LEFT_SPECIAL, path, NULL);
 }
 
-/* Takes the pictures in the place's folder below (NULL: itself). */
+/* Examines all entries of the subfolder below (NULL for the input itself). */
 static gboolean
 list_folder (Search *search, const char *below, GError **error)
 {
-  g_autofree char *folder = g_build_filename (search->place, below, NULL);
+  g_autofree char *folder = g_build_filename (search->input, below, NULL);
   g_autoptr (GError) reason = NULL;
   g_autoptr (GDir) entries = g_dir_open (folder, 0, &reason);
   const char *entry;
@@ -111,7 +112,7 @@ list_folder (Search *search, const char *below, GError **error)
 static gboolean
 list_archive (Search *search, GError **error)
 {
-  g_autoptr (TrainArchive) archive = train_archive_open (search->place, error);
+  g_autoptr (TrainArchive) archive = train_archive_open (search->input, error);
   g_autoptr (GHashTable) seen =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const char *name;
@@ -120,7 +121,7 @@ list_archive (Search *search, GError **error)
     return FALSE;
   while ((name = train_archive_next (archive)) != NULL)
     {
-      g_autofree char *path = g_build_filename (search->place, name, NULL);
+      g_autofree char *path = g_build_filename (search->input, name, NULL);
 
       if (train_name_is_hidden (name))
         train_tally_leave (search->tally, TRAIN_LEFT_HIDDEN, path, NULL);
@@ -143,15 +144,15 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-train_picture_files_find (const char *place,
-                    TrainHeldOut *held_out,
-                    TrainTally *tally,
-                    GError **error)
+train_picture_files_find (const char *input,
+                          TrainHeldOut *held_out,
+                          TrainTally *tally,
+                          GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  Search search = { place, held_out, tally, names };
+  Search search = { input, held_out, tally, names };
 
-  if (g_file_test (place, G_FILE_TEST_IS_DIR)
+  if (g_file_test (input, G_FILE_TEST_IS_DIR)
         ? !list_folder (&search, NULL, error)
         : !list_archive (&search, error))
     return NULL;
@@ -160,24 +161,24 @@ train_picture_files_find (const char *place,
 }
 
 GPtrArray *
-train_picture_files_list (const char *place,
-                    TrainHeldOut *held_out,
-                    TrainTally *tally,
-                    GError **error)
+train_picture_files_list (const char *input,
+                          TrainHeldOut *held_out,
+                          TrainTally *tally,
+                          GError **error)
 {
   g_autoptr (GPtrArray) names =
-    train_picture_files_find (place, held_out, tally, error);
+    train_picture_files_find (input, held_out, tally, error);
 
   if (names == NULL || names->len > 0)
     return g_steal_pointer (&names);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
                _ ("'%s' holds no pictures (PNG, JPEG, SVG) to train on"),
-               place);
+               input);
   return NULL;
 }
 
 static gboolean
-read_folder (const char *place,
+read_folder (const char *input,
              GHashTable *names,
              TrainPictureFileFunc func,
              gpointer data,
@@ -189,7 +190,7 @@ read_folder (const char *place,
   g_hash_table_iter_init (&iter, names);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     {
-      g_autofree char *path = g_build_filename (place, name, NULL);
+      g_autofree char *path = g_build_filename (input, name, NULL);
       g_autoptr (GError) reason = NULL;
       g_autoptr (GBytes) bytes = train_regular_file_read (path, &reason);
 
@@ -200,13 +201,14 @@ read_folder (const char *place,
   return TRUE;
 }
 
-/* Hands over those of names that archive did not: reason says why. */
+/* Calls func without bytes for each of names, which the archive did not contain
+ * (any more). */
 static gboolean
-miss_names (GHashTable *names,
-            const char *reason,
-            TrainPictureFileFunc func,
-            gpointer data,
-            GError **error)
+report_missing (GHashTable *names,
+                const char *reason,
+                TrainPictureFileFunc func,
+                gpointer data,
+                GError **error)
 {
   GHashTableIter iter;
   gpointer name;
@@ -219,14 +221,14 @@ miss_names (GHashTable *names,
 }
 
 static gboolean
-read_archive (const char *place,
+read_archive (const char *input,
               GHashTable *wanted,
               TrainPictureFileFunc func,
               gpointer data,
               GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (TrainArchive) archive = train_archive_open (place, &failure);
+  g_autoptr (TrainArchive) archive = train_archive_open (input, &failure);
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer key;
@@ -253,19 +255,19 @@ read_archive (const char *place,
     }
   if (archive != NULL)
     train_archive_check (archive, &failure);
-  return miss_names (
+  return report_missing (
     names, failure != NULL ? failure->message : _ ("it is no longer there"),
     func, data, error);
 }
 
 gboolean
-train_picture_files_read (const char *place,
-                    GHashTable *names,
-                    TrainPictureFileFunc func,
-                    gpointer data,
-                    GError **error)
+train_picture_files_read (const char *input,
+                          GHashTable *names,
+                          TrainPictureFileFunc func,
+                          gpointer data,
+                          GError **error)
 {
-  return g_file_test (place, G_FILE_TEST_IS_DIR)
-           ? read_folder (place, names, func, data, error)
-           : read_archive (place, names, func, data, error);
+  return g_file_test (input, G_FILE_TEST_IS_DIR)
+           ? read_folder (input, names, func, data, error)
+           : read_archive (input, names, func, data, error);
 }

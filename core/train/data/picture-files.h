@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures to make pairs from, wherever they lie: all in a folder and the
- * folders below it, or in an archive (zip, pk3, tar and what else libarchive
- * knows), less those held out for testing. What is left out is counted and
- * named in a tally (tally.h): hidden files, files that are not named like
- * pictures, links to folders (they may run in circles) and to nothing, pipes
- * and the like, folders that cannot be read. Names are bytes, not always UTF-8.
+/* Finds and reads all pictures of an input: a folder with its subfolders, or an
+ * archive (zip, pk3, tar and others that libarchive knows). Pictures that are
+ * held out are skipped. Everything left out is reported to a tally (tally.h):
+ * hidden files, files not named like pictures, symbolic links that lead nowhere
+ * or to a folder (they could form a circle), pipes and other special files,
+ * folders that cannot be read. File names are bytes and need not be UTF-8.
  */
 #pragma once
 
@@ -13,33 +13,36 @@
 #include "train/data/held-out.h"
 #include "train/data/tally.h"
 
-/* All pictures' names in place (a folder or an archive), sorted, without those
- * in held_out (NULL: none): paths relative to place, none twice. There may be
- * none. NULL and an error naming place if it cannot be read. */
-GPtrArray *train_picture_files_find (const char *place,
-                               TrainHeldOut *held_out,
-                               TrainTally *tally,
-                               GError **error);
-
-/* The same; FORMAT if there are none. */
-GPtrArray *train_picture_files_list (const char *place,
-                               TrainHeldOut *held_out,
-                               TrainTally *tally,
-                               GError **error);
-
-/* Takes the bytes of a picture; NULL if it cannot be read, reason (never NULL
- * then) says why. FALSE stops and is handed on. */
-typedef gboolean (*TrainPictureFileFunc) (const char *name,
-                                     GBytes *bytes,
-                                     const char *reason,
-                                     gpointer data,
+/* Returns the names of all pictures in input (a folder or an archive), sorted,
+ * each once, relative to input, without those that held_out (NULL for none)
+ * matches. The list may be empty. NULL and an error that names the input if it
+ * cannot be read. Free with g_ptr_array_unref (). */
+GPtrArray *train_picture_files_find (const char *input,
+                                     TrainHeldOut *held_out,
+                                     TrainTally *tally,
                                      GError **error);
 
-/* Calls func once for each of place's pictures that are in names (a set of
- * strings), in any order, on the caller's thread. An error only if func said
- * so. */
-gboolean train_picture_files_read (const char *place,
-                             GHashTable *names,
-                             TrainPictureFileFunc func,
-                             gpointer data,
-                             GError **error);
+/* The same as train_picture_files_find (), but an input without any pictures is
+ * an error, SMOOTH_ERROR_FORMAT. */
+GPtrArray *train_picture_files_list (const char *input,
+                                     TrainHeldOut *held_out,
+                                     TrainTally *tally,
+                                     GError **error);
+
+/* Receives one picture: its name, and its bytes, or if it cannot be read NULL
+ * and the reason. Returns FALSE, with or without an error, to stop the reading.
+ */
+typedef gboolean (*TrainPictureFileFunc) (const char *name,
+                                          GBytes *bytes,
+                                          const char *reason,
+                                          gpointer data,
+                                          GError **error);
+
+/* Calls func with data once for each picture of input that is in names (a set
+ * of strings), in any order, on the caller's thread. Returns FALSE if func did,
+ * with its error. What cannot be read is an argument of func, not an error. */
+gboolean train_picture_files_read (const char *input,
+                                   GHashTable *names,
+                                   TrainPictureFileFunc func,
+                                   gpointer data,
+                                   GError **error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures with alpha by gdk-pixbuf, see picture-rgba.h. */
+/* Loads, saves and edits pictures with alpha by gdk-pixbuf, see picture-rgba.h.
+ */
 #include "train/data/picture-rgba.h"
 
 #include <string.h>
@@ -17,15 +18,18 @@
 #define ALPHA 3
 #define OPAQUE 255
 
-/* A picture of such a size without contents. */
+/* Allocates a picture of this size without setting its pixels. */
 static gboolean
-sprite_init (TrainPictureRgba *sprite, int height, int width, GError **error)
+picture_init_unset (TrainPictureRgba *picture,
+                    int height,
+                    int width,
+                    GError **error)
 {
-  /* gdk-pixbuf's own limit on a side keeps the product in range. */
-  *sprite =
+  /* gdk-pixbuf limits the sides, so this product cannot overflow. */
+  *picture =
     (TrainPictureRgba){ height, width,
-                   g_try_malloc_n ((gsize) height * width, N_CHANNELS) };
-  if (sprite->rgba != NULL)
+                        g_try_malloc_n ((gsize) height * width, N_CHANNELS) };
+  if (picture->rgba != NULL)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
                _ ("not enough memory for a picture of %d x %d pixels"), width,
@@ -34,19 +38,19 @@ sprite_init (TrainPictureRgba *sprite, int height, int width, GError **error)
 }
 
 static gboolean
-take_pixbuf (const GdkPixbuf *pixbuf, TrainPictureRgba *sprite, GError **error)
+take_pixbuf (const GdkPixbuf *pixbuf, TrainPictureRgba *picture, GError **error)
 {
   gsize stride = (gsize) gdk_pixbuf_get_rowstride (pixbuf);
   int n_channels = gdk_pixbuf_get_n_channels (pixbuf);
   const guint8 *pixels = gdk_pixbuf_read_pixels (pixbuf);
   guint8 *to;
 
-  if (!sprite_init (sprite, gdk_pixbuf_get_height (pixbuf),
-                    gdk_pixbuf_get_width (pixbuf), error))
+  if (!picture_init_unset (picture, gdk_pixbuf_get_height (pixbuf),
+                           gdk_pixbuf_get_width (pixbuf), error))
     return FALSE;
-  to = sprite->rgba;
-  for (int y = 0; y < sprite->height; y++)
-    for (int x = 0; x < sprite->width; x++, to += N_CHANNELS)
+  to = picture->rgba;
+  for (int y = 0; y < picture->height; y++)
+    for (int x = 0; x < picture->width; x++, to += N_CHANNELS)
       {
         to[ALPHA] = OPAQUE;
         memcpy (to, pixels + stride * y + (gsize) n_channels * x,
@@ -55,47 +59,52 @@ take_pixbuf (const GdkPixbuf *pixbuf, TrainPictureRgba *sprite, GError **error)
   return TRUE;
 }
 
-/* A view of sprite, which must outlive it. */
+/* Returns a pixbuf that shares the pixels of picture and must not outlive it.
+ * Free with g_object_unref (). */
 static GdkPixbuf *
-view_pixbuf (const TrainPictureRgba *sprite)
+view_pixbuf (const TrainPictureRgba *picture)
 {
-  return gdk_pixbuf_new_from_data (sprite->rgba, GDK_COLORSPACE_RGB, TRUE, 8,
-                                   sprite->width, sprite->height,
-                                   sprite->width * N_CHANNELS, NULL, NULL);
+  return gdk_pixbuf_new_from_data (picture->rgba, GDK_COLORSPACE_RGB, TRUE, 8,
+                                   picture->width, picture->height,
+                                   picture->width * N_CHANNELS, NULL, NULL);
 }
 
 gboolean
 train_picture_rgba_decode (const char *name,
-                     GBytes *bytes,
-                     int svg_side,
-                     TrainPictureRgba *sprite,
-                     GError **error)
+                           GBytes *bytes,
+                           int svg_side,
+                           TrainPictureRgba *picture,
+                           GError **error)
 {
   g_autoptr (GdkPixbuf) pixbuf = NULL;
 
   if (train_name_is_svg (name))
-    return train_picture_svg_draw (name, bytes, svg_side, sprite, error);
+    return train_picture_svg_draw (name, bytes, svg_side, picture, error);
   pixbuf = train_decode_picture (name, bytes, error);
-  return pixbuf != NULL && take_pixbuf (pixbuf, sprite, error);
+  return pixbuf != NULL && take_pixbuf (pixbuf, picture, error);
 }
 
 gboolean
-train_picture_rgba_load (const char *file, TrainPictureRgba *sprite, GError **error)
+train_picture_rgba_load (const char *file,
+                         TrainPictureRgba *picture,
+                         GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (GBytes) bytes = train_regular_file_read (file, &reason);
 
   if (bytes != NULL)
-    return train_picture_rgba_decode (file, bytes, 1, sprite, error);
+    return train_picture_rgba_decode (file, bytes, 1, picture, error);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("picture '%s': %s"),
                file, reason->message);
   return FALSE;
 }
 
 gboolean
-train_picture_rgba_save (const TrainPictureRgba *sprite, const char *file, GError **error)
+train_picture_rgba_save (const TrainPictureRgba *picture,
+                         const char *file,
+                         GError **error)
 {
-  g_autoptr (GdkPixbuf) pixbuf = view_pixbuf (sprite);
+  g_autoptr (GdkPixbuf) pixbuf = view_pixbuf (picture);
   g_autoptr (GError) reason = NULL;
   g_autofree char *png = NULL;
   gsize n_bytes;
@@ -109,15 +118,15 @@ train_picture_rgba_save (const TrainPictureRgba *sprite, const char *file, GErro
 }
 
 void
-train_picture_rgba_trim (TrainPictureRgba *sprite)
+train_picture_rgba_trim (TrainPictureRgba *picture)
 {
-  int x0 = sprite->width, x1 = 1, y0 = sprite->height, y1 = 1;
-  guint8 *to = sprite->rgba;
-  const guint8 *from = sprite->rgba;
-  int stride = sprite->width;
+  int x0 = picture->width, x1 = 1, y0 = picture->height, y1 = 1;
+  guint8 *to = picture->rgba;
+  const guint8 *from = picture->rgba;
+  int stride = picture->width;
 
-  for (int y = 0; y < sprite->height; y++)
-    for (int x = 0; x < sprite->width; x++)
+  for (int y = 0; y < picture->height; y++)
+    for (int x = 0; x < picture->width; x++)
       if (from[((gsize) y * stride + x) * N_CHANNELS + ALPHA] != 0)
         {
           x0 = MIN (x0, x);
@@ -127,27 +136,28 @@ train_picture_rgba_trim (TrainPictureRgba *sprite)
         }
   x0 = MIN (x0, x1 - 1);
   y0 = MIN (y0, y1 - 1);
-  sprite->width = x1 - x0;
-  sprite->height = y1 - y0;
-  /* Each row moves forward, never over one that is still to be moved. */
-  for (int y = y0; y < y1; y++, to += (gsize) sprite->width * N_CHANNELS)
+  picture->width = x1 - x0;
+  picture->height = y1 - y0;
+  /* Rows move towards the start of the buffer, in order, so no row overwrites
+   * one that is still to be moved. */
+  for (int y = y0; y < y1; y++, to += (gsize) picture->width * N_CHANNELS)
     memmove (to, from + ((gsize) y * stride + x0) * N_CHANNELS,
-             (gsize) sprite->width * N_CHANNELS);
+             (gsize) picture->width * N_CHANNELS);
 }
 
 gboolean
-train_picture_rgba_shrink (TrainPictureRgba *sprite, int side, GError **error)
+train_picture_rgba_shrink (TrainPictureRgba *picture, int side, GError **error)
 {
-  int longer = MAX (sprite->height, sprite->width);
-  int height = MAX (1, (int) ((gint64) sprite->height * side / longer));
-  int width = MAX (1, (int) ((gint64) sprite->width * side / longer));
+  int longer = MAX (picture->height, picture->width);
+  int height = MAX (1, (int) ((gint64) picture->height * side / longer));
+  int width = MAX (1, (int) ((gint64) picture->width * side / longer));
   g_autoptr (GdkPixbuf) from = NULL;
   g_autoptr (GdkPixbuf) to = NULL;
   TrainPictureRgba smaller;
 
   if (longer <= side)
     return TRUE;
-  from = view_pixbuf (sprite);
+  from = view_pixbuf (picture);
   to = gdk_pixbuf_scale_simple (from, width, height, GDK_INTERP_BILINEAR);
   if (to == NULL)
     {
@@ -158,34 +168,34 @@ train_picture_rgba_shrink (TrainPictureRgba *sprite, int side, GError **error)
     }
   if (!take_pixbuf (to, &smaller, error))
     return FALSE;
-  train_picture_rgba_clear (sprite);
-  *sprite = smaller;
+  train_picture_rgba_clear (picture);
+  *picture = smaller;
   return TRUE;
 }
 
 double
-train_picture_rgba_get_cover (const TrainPictureRgba *sprite)
+train_picture_rgba_get_cover (const TrainPictureRgba *picture)
 {
-  gsize n = (gsize) sprite->height * sprite->width;
+  gsize n = (gsize) picture->height * picture->width;
   double sum = 0;
 
   for (gsize i = 0; i < n; i++)
-    sum += sprite->rgba[i * N_CHANNELS + ALPHA];
+    sum += picture->rgba[i * N_CHANNELS + ALPHA];
   return sum / OPAQUE / (double) n;
 }
 
 gboolean
-train_picture_rgba_flatten (const TrainPictureRgba *sprite,
-                      TrainPicture *picture,
-                      GError **error)
+train_picture_rgba_flatten (const TrainPictureRgba *picture,
+                            TrainPicture *flat,
+                            GError **error)
 {
-  gsize n = (gsize) sprite->height * sprite->width;
-  const guint8 *from = sprite->rgba;
+  gsize n = (gsize) picture->height * picture->width;
+  const guint8 *from = picture->rgba;
   guint8 *to;
 
-  if (!train_picture_init (picture, sprite->height, sprite->width, error))
+  if (!train_picture_init (flat, picture->height, picture->width, error))
     return FALSE;
-  to = picture->rgb;
+  to = flat->rgb;
   for (gsize i = 0; i < n; i++, from += N_CHANNELS)
     for (int c = 0; c < ALPHA; c++)
       *to++ = (guint8) ((from[c] * from[ALPHA] + OPAQUE * (OPAQUE - from[ALPHA])
@@ -195,8 +205,8 @@ train_picture_rgba_flatten (const TrainPictureRgba *sprite,
 }
 
 void
-train_picture_rgba_clear (TrainPictureRgba *sprite)
+train_picture_rgba_clear (TrainPictureRgba *picture)
 {
-  g_free (sprite->rgba);
-  *sprite = (TrainPictureRgba){ 0 };
+  g_free (picture->rgba);
+  *picture = (TrainPictureRgba){ 0 };
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* SVG by librsvg and cairo, see picture-svg.h. */
+/* Renders SVG by librsvg and cairo, see picture-svg.h. */
 #include "train/data/picture-svg.h"
 
 #include <smooth/error.h>
@@ -10,24 +10,26 @@
 
 #include <librsvg/rsvg.h>
 
-/* Pixels of cairo, premultiplied in words of 32 bits, as TrainPictureRgba's. */
+/* Makes picture of a cairo surface, whose pixels are 32-bit words with
+ * premultiplied colours. */
 static void
-take_surface (cairo_surface_t *surface, TrainPictureRgba *sprite)
+take_surface (cairo_surface_t *surface, TrainPictureRgba *picture)
 {
   int stride = cairo_image_surface_get_stride (surface);
   const guint8 *rows = cairo_image_surface_get_data (surface);
   guint8 *to;
 
-  *sprite = (TrainPictureRgba) { cairo_image_surface_get_height (surface),
-                            cairo_image_surface_get_width (surface), NULL };
-  sprite->rgba = g_malloc_n ((gsize) sprite->height * sprite->width, 4);
-  to = sprite->rgba;
-  for (int y = 0; y < sprite->height; y++)
+  *picture =
+    (TrainPictureRgba){ cairo_image_surface_get_height (surface),
+                        cairo_image_surface_get_width (surface), NULL };
+  picture->rgba = g_malloc_n ((gsize) picture->height * picture->width, 4);
+  to = picture->rgba;
+  for (int y = 0; y < picture->height; y++)
     {
       const guint32 *row =
         (const guint32 *) (const void *) (rows + (gsize) stride * y);
 
-      for (int x = 0; x < sprite->width; x++, to += 4)
+      for (int x = 0; x < picture->width; x++, to += 4)
         {
           guint32 alpha = row[x] >> 24;
 
@@ -42,7 +44,8 @@ take_surface (cairo_surface_t *surface, TrainPictureRgba *sprite)
     }
 }
 
-/* The drawing's size in pixels, its longer side side. */
+/* Computes the size in pixels at which the drawing's longer side is side.
+ * Returns FALSE if the drawing has no usable size. */
 static gboolean
 get_size (RsvgHandle *handle, int side, int *height, int *width)
 {
@@ -68,17 +71,17 @@ get_size (RsvgHandle *handle, int side, int *height, int *width)
 
 gboolean
 train_picture_svg_draw (const char *name,
-                       GBytes *bytes,
-                       int side,
-                       TrainPictureRgba *sprite,
-                       GError **error)
+                        GBytes *bytes,
+                        int side,
+                        TrainPictureRgba *picture,
+                        GError **error)
 {
   g_autoptr (GInputStream) stream =
     g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (GError) reason = NULL;
   RsvgHandle *handle = rsvg_handle_new_from_stream_sync (
     stream, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, &reason);
-  /* librsvg's own type has no cleanup in all versions. */
+  /* Not every version of librsvg defines a cleanup for RsvgHandle. */
   g_autoptr (GObject) owner = (GObject *) handle;
   cairo_surface_t *surface;
   cairo_t *context;
@@ -96,11 +99,11 @@ train_picture_svg_draw (const char *name,
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   context = cairo_create (surface);
   is_drawn = rsvg_handle_render_document (
-    handle, context, &(RsvgRectangle) { 0, 0, width, height }, &reason);
+    handle, context, &(RsvgRectangle){ 0, 0, width, height }, &reason);
   cairo_destroy (context);
   cairo_surface_flush (surface);
   if (is_drawn)
-    take_surface (surface, sprite);
+    take_surface (surface, picture);
   else
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
                  _ ("drawing '%s' cannot be drawn: %s"), name, reason->message);
@@ -112,14 +115,14 @@ train_picture_svg_draw (const char *name,
 
 gboolean
 train_picture_svg_draw (const char *name,
-                       GBytes *bytes,
-                       int side,
-                       TrainPictureRgba *sprite,
-                       GError **error)
+                        GBytes *bytes,
+                        int side,
+                        TrainPictureRgba *picture,
+                        GError **error)
 {
   (void) bytes;
   (void) side;
-  (void) sprite;
+  (void) picture;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                _ ("drawing '%s': this build cannot read SVG (librsvg)"), name);
   return FALSE;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Walks a file's parts to its end, see picture-truncated.h. */
+/* Follows the structure of picture files to their end, see picture-truncated.h.
+ */
 #include "train/data/picture-truncated.h"
 
 #include <string.h>
@@ -12,7 +13,8 @@
 #define JPEG_START 0xd8
 #define JPEG_TEM 0x01
 
-/* Chunks: length (4 bytes, the highest first), name (4), data, checksum (4). */
+/* A PNG is a sequence of chunks: length (4 bytes, big-endian), name (4), data,
+ * checksum (4). The last chunk is IEND. */
 static gboolean
 reaches_png_end (const guint8 *bytes, gsize n_bytes)
 {
@@ -32,8 +34,9 @@ reaches_png_end (const guint8 *bytes, gsize n_bytes)
   return FALSE;
 }
 
-/* Markers: 0xff, a byte that is neither 0 (data) nor 0xff (filling); but for
- * some, two bytes of length follow. Between them lies compressed data. */
+/* A JPEG is a sequence of markers: 0xff and a byte that is neither 0 (an
+ * escaped 0xff in the data) nor 0xff (padding). Except for a small number of
+ * kinds, two bytes of length follow. Compressed data lie between markers. */
 static gboolean
 reaches_jpeg_end (const guint8 *bytes, gsize n_bytes)
 {
@@ -58,7 +61,7 @@ reaches_jpeg_end (const guint8 *bytes, gsize n_bytes)
   return FALSE;
 }
 
-/* A little-endian number of 4 bytes. */
+/* Returns a 4-byte little-endian number. */
 static gsize
 get_size (const guint8 *bytes)
 {

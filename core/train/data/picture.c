@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* 8-bit pictures in files by gdk-pixbuf, see picture.h. */
+/* Loads, saves and converts 8-bit pictures by gdk-pixbuf, see picture.h. */
 #include "train/data/picture.h"
 
 #include <math.h>
@@ -13,7 +13,7 @@
 #include "train/data/picture-decode.h"
 #include "train/data/regular-file.h"
 
-/* Of 100. */
+/* on JPEG's scale of 0 to 100 */
 #define JPEG_QUALITY "90"
 #define N_CHANNELS 3
 #define WHITE 255
@@ -46,7 +46,7 @@ train_picture_clear (TrainPicture *picture)
   *picture = (TrainPicture){ 0 };
 }
 
-/* Copies pixels, those with alpha laid on white. */
+/* Copies the pixels of pixbuf, composited over white if they have alpha. */
 static void
 copy_pixels (const GdkPixbuf *pixbuf, TrainPicture *picture)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shapes by their signed distance, one on top of the other; see procedural-shapes.h. */
+/* Draws shapes by their signed distance, each over the earlier ones; see
+ * procedural-shapes.h. */
 #include "train/data/procedural-shapes.h"
 
 #include <float.h>
@@ -7,13 +8,14 @@
 
 #define MAX_POINTS 8
 #define TAU 6.28318530718
-/* A step of colour from which on an outline is to be found, and below which it
- * is not there at all. */
-#define VISIBLE 0.08f
-#define INVISIBLE 0.02f
-/* Half the width of an outline in edges. */
-#define OUTLINE 0.6f
-/* A stroke up to this wide is one outline, a wider one has two. */
+/* An outline counts as an edge if its step of colour is at least VISIBLE, and
+ * as no edge if it is less than INVISIBLE; in between the loss ignores it. */
+#define VISIBLE_STEP 0.08f
+#define INVISIBLE_STEP 0.02f
+/* Half the width, in pixels, of an outline in the edge map. */
+#define OUTLINE_HALF_PX 0.6f
+/* A stroke of at most this width is one outline along its middle; a wider
+ * stroke has two. */
 #define THIN_PX 3
 
 typedef enum
@@ -26,27 +28,29 @@ typedef enum
 typedef struct
 {
   Kind kind;
-  float centre[2], radius[2], cosine, sine; /* ELLIPSE */
-  float points[MAX_POINTS][2];              /* POLYGON, STROKE */
+  /* for ELLIPSE; draw_polygon () uses centre and radius, too */
+  float centre[2], radius[2], cosine, sine;
+  float points[MAX_POINTS][2]; /* for POLYGON and STROKE */
   int n_points;
-  float half_width; /* STROKE */
+  float half_width; /* for STROKE */
 } Shape;
 
-/* colour + slope . (x, y), and a texture on it. */
+/* The colour of a surface: colour + slope . (x, y) in each channel, and a
+ * texture times amplitude. */
 typedef struct
 {
   float colour[3], slope[2];
-  const TrainImage *texture; /* NULL: none */
+  const TrainImage *texture; /* NULL for none */
   float amplitude;
 } Fill;
 
 static float
-range (TrainRandom *random, double low, double high)
+draw_uniform (TrainRandom *random, double low, double high)
 {
   return (float) train_random_uniform (random, low, high);
 }
 
-/* Square of the distance from (x, y) to the line from a to b. */
+/* Returns the squared distance from (x, y) to the line segment from a to b. */
 static float
 square_to_line (const float *a, const float *b, float x, float y)
 {
@@ -78,7 +82,8 @@ distance_to_polygon (const Shape *shape, float x, float y)
   return is_inside ? -sqrtf (nearest) : sqrtf (nearest);
 }
 
-/* First-order estimate: exact on the outline, where it matters. */
+/* Returns a first-order estimate of the distance, which is exact on the
+ * outline, where it is needed. */
 static float
 distance_to_ellipse (const Shape *shape, float x, float y)
 {
@@ -91,7 +96,7 @@ distance_to_ellipse (const Shape *shape, float x, float y)
   return slope > 0 ? length * (length - 1) / slope : -shape->radius[0];
 }
 
-/* Distance from the outline, negative inside. */
+/* Returns the signed distance to the outline, negative inside. */
 static float
 get_distance (const Shape *shape, float x, float y)
 {
@@ -107,7 +112,8 @@ get_distance (const Shape *shape, float x, float y)
   return sqrtf (nearest) - shape->half_width;
 }
 
-/* Points around the centre at rising angles: a star, often convex. */
+/* Draws corners around the centre at rising angles; half of the polygons have
+ * corners at about the same distance, the others are stars. */
 static void
 draw_polygon (TrainRandom *random, float size, Shape *shape)
 {
@@ -135,11 +141,12 @@ draw_stroke (TrainRandom *random, float size, Shape *shape)
 {
   shape->n_points = 2 + train_random_integer (random, 3);
   shape->half_width = train_random_chance (random, 0.5)
-                        ? range (random, 0.5, 1.5)
-                        : range (random, 1.5, 5);
+                        ? draw_uniform (random, 0.5, 1.5)
+                        : draw_uniform (random, 1.5, 5);
   for (int i = 0; i < shape->n_points; i++)
     for (int k = 0; k < 2; k++)
-      shape->points[i][k] = shape->centre[k] + range (random, -1.5, 1.5) * size;
+      shape->points[i][k] =
+        shape->centre[k] + draw_uniform (random, -1.5, 1.5) * size;
 }
 
 static void
@@ -149,13 +156,14 @@ draw_shape (TrainRandom *random, const TrainImage *picture, Shape *shape)
   float size = (float) (side * train_random_uniform (random, 0.06, 0.45));
   double angle = train_random_uniform (random, 0, TAU);
 
-  *shape = (Shape) { 0 };
-  /* Strokes, which cover little, are drawn less often than the rest. */
+  *shape = (Shape){ 0 };
+  /* Strokes cover little, so they are drawn half as often as the other kinds.
+   */
   shape->kind = (Kind) (train_random_integer (random, 5) / 2);
-  shape->centre[0] = range (random, 0, picture->width);
-  shape->centre[1] = range (random, 0, picture->height);
+  shape->centre[0] = draw_uniform (random, 0, picture->width);
+  shape->centre[1] = draw_uniform (random, 0, picture->height);
   shape->radius[0] = 1;
-  shape->radius[1] = range (random, 0.5, 1);
+  shape->radius[1] = draw_uniform (random, 0.5, 1);
   shape->cosine = (float) cos (angle);
   shape->sine = (float) sin (angle);
   if (shape->kind == POLYGON)
@@ -173,23 +181,26 @@ draw_fill (TrainRandom *random,
            const TrainImage *picture,
            Fill *fill)
 {
-  *fill = (Fill) { 0 };
+  *fill = (Fill){ 0 };
   for (int c = 0; c < 3; c++)
-    fill->colour[c] = range (random, 0, 1);
-  /* Half of all are greyish, as most of the world is. */
+    fill->colour[c] = draw_uniform (random, 0, 1);
+  /* Half of the colours are moved towards grey, as most colours of photos are.
+   */
   if (train_random_chance (random, 0.5))
     for (int c = 1; c < 3; c++)
       fill->colour[c] += 0.8f * (fill->colour[0] - fill->colour[c]);
   if (train_random_chance (random, 0.4))
     {
-      fill->slope[0] = range (random, -0.5, 0.5) / (float) picture->width;
-      fill->slope[1] = range (random, -0.5, 0.5) / (float) picture->height;
+      fill->slope[0] =
+        draw_uniform (random, -0.5, 0.5) / (float) picture->width;
+      fill->slope[1] =
+        draw_uniform (random, -0.5, 0.5) / (float) picture->height;
     }
   if (shapes->n_textures > 0 && train_random_chance (random, 0.6))
     {
       fill->texture =
         shapes->textures + train_random_integer (random, shapes->n_textures);
-      fill->amplitude = range (random, 0.02, 0.16);
+      fill->amplitude = draw_uniform (random, 0.02, 0.16);
     }
 }
 
@@ -214,7 +225,8 @@ get_texture (const Fill *fill, int x, int y, int c)
            : fill->amplitude * (float) train_image_at (fill->texture, y, x)[c];
 }
 
-/* 1, -1 or 0 by the step between what lies below and colour. */
+/* Returns the edge map's value for a step of colour from below to colour: 1 an
+ * edge, 0 none, -1 ignored. */
 static TrainReal
 get_edge (const TrainReal *below, const float *colour)
 {
@@ -222,10 +234,11 @@ get_edge (const TrainReal *below, const float *colour)
 
   for (int c = 0; c < 3; c++)
     step = MAX (step, fabsf (colour[c] - (float) below[c]));
-  return step >= VISIBLE ? 1 : step >= INVISIBLE ? -1 : 0;
+  return step >= VISIBLE_STEP ? 1 : step >= INVISIBLE_STEP ? -1 : 0;
 }
 
-/* The shape's effect on edges at a pixel of this distance. */
+/* Updates the edge map at a pixel at this distance from the shape's outline:
+ * the outline may be an edge, the inside hides edges below it. */
 static void
 mark_edge (const Shape *shape,
            float distance,
@@ -234,15 +247,16 @@ mark_edge (const Shape *shape,
            TrainReal *edge)
 {
   gboolean is_thin = shape->kind == STROKE && 2 * shape->half_width <= THIN_PX;
-  float away = is_thin ? distance + shape->half_width : distance;
+  float from_outline = is_thin ? distance + shape->half_width : distance;
 
-  if (fabsf (away) <= OUTLINE)
+  if (fabsf (from_outline) <= OUTLINE_HALF_PX)
     *edge = get_edge (below, colour);
   else if (distance < 0)
     *edge = 0;
 }
 
-/* Pixels that the shape can touch, along one axis (0: x). */
+/* Computes the range of pixels that the shape can touch along one axis (0: x,
+ * 1: y), clipped to 0 ... n. */
 static void
 get_bounds (const Shape *shape, int axis, int n, int *from, int *to)
 {
@@ -264,8 +278,8 @@ get_bounds (const Shape *shape, int axis, int n, int *from, int *to)
   *to = CLAMP ((int) ceilf (high + margin), 0, n);
 }
 
-/* Lays the shape on flat (colours without textures, which edges are judged by),
- * on picture, and on edges. */
+/* Draws the shape into picture, into flat (the same picture without textures,
+ * which decides where edges are) and into edges (NULL for none). */
 static void
 lay_shape (const Shape *shape,
            const Fill *fill,
@@ -286,7 +300,7 @@ lay_shape (const Shape *shape,
         TrainReal *below = train_image_at (flat, y, x);
         TrainReal *pixel = train_image_at (picture, y, x);
 
-        if (distance > OUTLINE)
+        if (distance > OUTLINE_HALF_PX)
           continue;
         get_colour (fill, x, y, colour);
         if (edges != NULL)
@@ -297,7 +311,8 @@ lay_shape (const Shape *shape,
             float value = colour[c] + get_texture (fill, x, y, c);
 
             pixel[c] += (TrainReal) cover * ((TrainReal) value - pixel[c]);
-            /* An edge is judged by what lies wholly below it. */
+            /* A later outline is compared with the colour that covers most of
+             * the pixel below it. */
             if (cover >= 0.5f)
               below[c] = (TrainReal) colour[c];
           }
@@ -306,9 +321,9 @@ lay_shape (const Shape *shape,
 
 void
 train_procedural_shapes_draw (TrainRandom *random,
-                   const TrainProceduralShapes *shapes,
-                   TrainImage *picture,
-                   TrainImage *edges)
+                              const TrainProceduralShapes *shapes,
+                              TrainImage *picture,
+                              TrainImage *edges)
 {
   gsize n = train_image_size (picture);
   TrainImage flat;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Letters as strokes, see procedural-text.h. */
+/* Draws letters as strokes, see procedural-text.h. */
 #include "train/data/procedural-text.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Letters on a grid of 5 x 7 points: pairs of digits are points (x, y), y down,
- * joined by lines; a space lifts the pen. */
+/* Letters on a grid of 5 x 7 points. A pair of digits is a point (x, y), y
+ * counted downwards; successive points are joined by lines, and a space lifts
+ * the pen. */
 static const char *const LETTERS[] = {
   "062046 1434",
   "003041423303 3344453606 0006",
@@ -44,19 +45,23 @@ static const char *const LETTERS[] = {
   "1202011030414213 1304051636454433 3313",
 };
 
-/* Where and how big the text is. */
+/* The style of the lettering. */
 typedef struct
 {
-  float unit;       /* px per point of the grid */
-  float slant;      /* points right per point up */
+  float unit;       /* px between points of the grid */
+  float slant;      /* points to the right per point upwards */
   float half_width; /* of a stroke, px */
-} Hand;
+} Style;
 
-/* Covers what lies within half_width of the line from a to b. */
+/* Sets cover to the covered part of each pixel, 0 ... 1, along the line segment
+ * from a to b. */
 static void
-cover_line (const Hand *hand, const float *a, const float *b, TrainImage *cover)
+cover_line (const Style *style,
+            const float *a,
+            const float *b,
+            TrainImage *cover)
 {
-  float reach = hand->half_width + 1, dx = b[0] - a[0], dy = b[1] - a[1];
+  float reach = style->half_width + 1, dx = b[0] - a[0], dy = b[1] - a[1];
   float length = dx * dx + dy * dy;
   int x0 = (int) floorf (MIN (a[0], b[0]) - reach);
   int x1 = (int) ceilf (MAX (a[0], b[0]) + reach);
@@ -71,13 +76,13 @@ cover_line (const Hand *hand, const float *a, const float *b, TrainImage *cover)
         TrainReal *to = train_image_at (cover, y, x);
 
         t = CLAMP (t, 0, 1);
-        part = hand->half_width + 0.5f - hypotf (px - t * dx, py - t * dy);
+        part = style->half_width + 0.5f - hypotf (px - t * dx, py - t * dy);
         *to = MAX (*to, (TrainReal) CLAMP (part, 0, 1));
       }
 }
 
 static void
-cover_letter (const Hand *hand,
+cover_letter (const Style *style,
               const char *letter,
               float left,
               float top,
@@ -98,10 +103,11 @@ cover_letter (const Hand *hand,
         }
       y = (float) (letter[1] - '0');
       point[0] =
-        left + hand->unit * ((float) (letter[0] - '0') + hand->slant * (6 - y));
-      point[1] = top + hand->unit * y;
+        left
+        + style->unit * ((float) (letter[0] - '0') + style->slant * (6 - y));
+      point[1] = top + style->unit * y;
       if (is_down)
-        cover_line (hand, before, point, cover);
+        cover_line (style, before, point, cover);
       memcpy (before, point, sizeof before);
       is_down = TRUE;
       letter += 2;
@@ -113,7 +119,7 @@ train_procedural_text_draw (TrainRandom *random, TrainImage *picture)
 {
   float tall =
     7 * (float) exp (train_random_uniform (random, 0, log (40 / 7.)));
-  Hand hand = {
+  Style style = {
     .unit = tall / 6,
     .slant = train_random_chance (random, 0.3)
                ? (float) train_random_uniform (random, 0.1, 0.3)
@@ -129,17 +135,18 @@ train_procedural_text_draw (TrainRandom *random, TrainImage *picture)
 
   for (int c = 0; c < 3; c++)
     colour[c] = (TrainReal) train_random_uniform (random, 0, 1);
-  /* Most text is black or white. */
+  /* More than half of the texts are black or white. */
   if (train_random_chance (random, 0.6))
     for (int c = 1; c < 3; c++)
       colour[c] = colour[0] = colour[0] > (TrainReal) 0.5;
   train_image_init (&cover, picture->height, picture->width, 1);
   for (int line = 0; line < n_lines; line++, top += 1.6f * tall)
-    for (float x = left; x < (float) picture->width; x += 6 * hand.unit)
+    for (float x = left; x < (float) picture->width; x += 6 * style.unit)
       if (!train_random_chance (random, 0.15))
         cover_letter (
-          &hand, LETTERS[train_random_integer (random, G_N_ELEMENTS (LETTERS))],
-          x, top, &cover);
+          &style,
+          LETTERS[train_random_integer (random, G_N_ELEMENTS (LETTERS))], x,
+          top, &cover);
   for (gsize i = 0; i < train_image_size (&cover); i++)
     for (int c = 0; c < 3; c++)
       {

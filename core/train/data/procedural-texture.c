@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Computed textures, see procedural-texture.h. Each is a function of two coordinates
- * in periods, turned by a random angle and perhaps bent by a smooth surface.
+/* Computes textures, see procedural-texture.h. A pattern is a function of two
+ * coordinates in periods, which are rotated by a random angle and perhaps bent
+ * by a smooth surface.
  */
 #include "train/data/procedural-texture.h"
 
@@ -9,19 +10,20 @@
 #include "train/data/smooth-surface.h"
 
 #define TAU 6.28318530718f
-#define SHORTEST_PERIOD 2.2
-#define LONGEST_PERIOD 14
+#define MIN_PERIOD 2.2
+#define MAX_PERIOD 14
 #define N_WAVES 40
 
-/* How pixels map to periods. */
+/* How pixels are mapped to the pattern's coordinates. */
 typedef struct
 {
-  float cosine, sine;      /* of the angle */
-  float along, across;     /* periods per pixel */
-  float origin[2];         /* in periods */
-  const TrainImage *bends; /* offset along, NULL: none */
-  float bend;              /* periods per unit of bends */
-} Frame;
+  float cosine, sine;  /* of the rotation */
+  float along, across; /* periods per pixel along the two axes */
+  float origin[2];     /* in periods */
+  /* displacement along the first axis; NULL for none */
+  const TrainImage *bends;
+  float bend; /* periods per unit of bends */
+} Pattern;
 
 static float
 fraction (float a)
@@ -35,7 +37,7 @@ is_odd (float a)
   return ((int) floorf (a) & 1) != 0;
 }
 
-/* Value of a texture at (u, v), -1 ... 1. */
+/* Returns the pattern's value at (u, v), in -1 ... 1. */
 static float
 evaluate (TrainTextureKind kind, float u, float v)
 {
@@ -57,33 +59,38 @@ evaluate (TrainTextureKind kind, float u, float v)
     case TRAIN_TEXTURE_WAFFLE:
       return sinf (TAU * u) * sinf (TAU * v);
     case TRAIN_TEXTURE_WEAVE:
-      /* Threads over and under each other, rounded and dark at their ends. */
+      /* Threads pass over and under each other, rounded and darker at their
+       * ends. */
       if (is_odd (u) == is_odd (v))
         return 1 - 8 * dv * dv - 2 * du * du;
       return 1 - 8 * du * du - 2 * dv * dv;
     default:
-      return 0; /* there is no other kind */
+      return 0; /* The noise textures are not made here. */
     }
 }
 
 static void
-fill_frame (TrainTextureKind kind, const Frame *frame, TrainImage *texture)
+fill_with_pattern (TrainTextureKind kind,
+                   const Pattern *pattern,
+                   TrainImage *texture)
 {
   for (int y = 0; y < texture->height; y++)
     for (int x = 0; x < texture->width; x++)
       {
-        float a = frame->cosine * (float) x + frame->sine * (float) y;
-        float b = frame->cosine * (float) y - frame->sine * (float) x;
-        float u = a * frame->along + frame->origin[0];
-        float v = b * frame->across + frame->origin[1];
+        float a = pattern->cosine * (float) x + pattern->sine * (float) y;
+        float b = pattern->cosine * (float) y - pattern->sine * (float) x;
+        float u = a * pattern->along + pattern->origin[0];
+        float v = b * pattern->across + pattern->origin[1];
 
-        if (frame->bends != NULL)
-          u += frame->bend * (float) *train_image_at (frame->bends, y, x);
+        if (pattern->bends != NULL)
+          u += pattern->bend * (float) *train_image_at (pattern->bends, y, x);
         *train_image_at (texture, y, x) = (TrainReal) evaluate (kind, u, v);
       }
 }
 
-/* Adds a cosine of so many turns per pixel: a phase turned step by step. */
+/* Adds the cosine wave of fx, fy periods per pixel to the first channel. Along
+ * a row its phase is advanced by complex multiplication, which costs less than
+ * a cosine per pixel. */
 static void
 add_wave (TrainImage *texture, float fx, float fy, float phase)
 {
@@ -105,9 +112,10 @@ add_wave (TrainImage *texture, float fx, float fy, float phase)
     }
 }
 
-/* Noise with its power in a ring around one frequency. */
+/* Fills texture with band-passed noise: waves of all directions whose
+ * frequencies lie around 1 / period. */
 static void
-fill_band (TrainRandom *random, double period, TrainImage *texture)
+fill_band_noise (TrainRandom *random, double period, TrainImage *texture)
 {
   train_image_zero (texture);
   for (int k = 0; k < N_WAVES; k++)
@@ -122,7 +130,8 @@ fill_band (TrainRandom *random, double period, TrainImage *texture)
     }
 }
 
-/* Plain noise, of one colour or of three. */
+/* Fills texture with white noise, the same or different in the three channels.
+ */
 static void
 fill_noise (TrainRandom *random, TrainImage *texture)
 {
@@ -148,7 +157,7 @@ fill_pattern (TrainRandom *random,
 {
   double angle = train_random_uniform (random, 0, G_PI);
   double ratio = train_random_uniform (random, 0.6, 1.6);
-  Frame frame = {
+  Pattern pattern = {
     .cosine = (float) cos (angle),
     .sine = (float) sin (angle),
     .along = (float) (1 / period),
@@ -161,17 +170,18 @@ fill_pattern (TrainRandom *random,
   if (train_random_chance (random, 0.35))
     {
       train_image_init (&bends, texture->height, texture->width, 1);
-      train_smooth_surface_fill (random, 3 + train_random_integer (random, 5), &bends);
-      frame.bends = &bends;
-      frame.bend = (float) train_random_uniform (random, 0.2, 1.2);
+      train_smooth_surface_fill (random, 3 + train_random_integer (random, 5),
+                                 &bends);
+      pattern.bends = &bends;
+      pattern.bend = (float) train_random_uniform (random, 0.2, 1.2);
     }
-  fill_frame (kind, &frame, texture);
+  fill_with_pattern (kind, &pattern, texture);
   train_image_clear (&bends);
 }
 
-/* The first channel into all, perhaps coloured. */
+/* Copies the first channel into all three, perhaps with different gains. */
 static void
-spread (TrainRandom *random, TrainImage *texture)
+copy_to_channels (TrainRandom *random, TrainImage *texture)
 {
   gsize n = (gsize) texture->height * texture->width;
   TrainReal colour[3] = { 1, 1, 1 };
@@ -212,23 +222,24 @@ train_texture_normalize (TrainImage *texture)
 
 void
 train_procedural_texture_fill (TrainRandom *random,
-                       TrainTextureKind kind,
-                       TrainImage *texture)
+                               TrainTextureKind kind,
+                               TrainImage *texture)
 {
-  /* As many short periods as long ones, by octaves. */
-  double octaves = log (LONGEST_PERIOD / SHORTEST_PERIOD);
+  /* The period's logarithm is uniform, so short periods are as frequent as long
+   * ones. */
+  double log_range = log (MAX_PERIOD / MIN_PERIOD);
   double period =
-    SHORTEST_PERIOD * exp (train_random_uniform (random, 0, octaves));
+    MIN_PERIOD * exp (train_random_uniform (random, 0, log_range));
 
   if (kind == TRAIN_TEXTURE_NOISE)
     fill_noise (random, texture);
   else
     {
       if (kind == TRAIN_TEXTURE_BAND_NOISE)
-        fill_band (random, period, texture);
+        fill_band_noise (random, period, texture);
       else
         fill_pattern (random, kind, period, texture);
-      spread (random, texture);
+      copy_to_channels (random, texture);
     }
   train_texture_normalize (texture);
 }

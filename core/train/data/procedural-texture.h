@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Textures that are computed: gratings, checks, dots, bricks, weaves,
- * band-passed noise, plain noise; some bent, some coloured.
+/* Computed textures: gratings, checks, dots, bricks, weaves, band-passed noise
+ * and white noise; some of them bent, some coloured.
  */
 #pragma once
 
@@ -20,12 +20,14 @@ typedef enum
   TRAIN_TEXTURE_N_KINDS,
 } TrainTextureKind;
 
-/* Fills texture (height x width x 3, initialised) with a texture of mean 0 and
- * deviation 1 (over all samples), its period 2.2 - 14 px. */
+/* Fills texture (height x width x 3, initialised) with a random texture of this
+ * kind, of mean 0 and standard deviation 1 over all values and a period of 2.2
+ * to 14 px. Thread-safe for different random. */
 void train_procedural_texture_fill (TrainRandom *random,
-                            TrainTextureKind kind,
-                            TrainImage *texture);
+                                    TrainTextureKind kind,
+                                    TrainImage *texture);
 
-/* Makes texture's mean 0 and its deviation 1; one without contrast becomes 0.
- * Returns the deviation before. */
+/* Shifts and scales texture to mean 0 and standard deviation 1 over all values;
+ * a texture without contrast becomes 0. Returns the standard deviation that it
+ * had. */
 double train_texture_normalize (TrainImage *texture);

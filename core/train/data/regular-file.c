@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads whole files that are known to be regular ones, see regular-file.h. */
+/* Reads regular files completely, see regular-file.h. */
 /* S_ISREG () is POSIX, not C17. */
 #define _XOPEN_SOURCE 700
 
@@ -14,8 +14,7 @@
 
 #include "i18n.h"
 
-/* Reads n_bytes from descriptor, or fewer where the file has become shorter.
- */
+/* Reads n_bytes from descriptor, or fewer if the file has become shorter. */
 static GBytes *
 read_all (int descriptor, gsize n_bytes, GError **error)
 {

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cubic interpolation of a small grid, see smooth-surface.h. */
+/* Interpolates a small grid by cubic splines, see smooth-surface.h. */
 #include "train/data/smooth-surface.h"
 
 #include <math.h>
 
-/* The four points around a sample and their weights. */
+/* The four grid points around a sample, and their weights. */
 typedef struct
 {
   int points[4];
   float weights[4];
 } Taps;
 
-/* Where sample i of n lies in a grid of n_points; the last ones are repeated
- * beyond the grid. */
+/* Computes the grid points around sample i of n in a grid of n_points, with
+ * replicate padding beyond the grid. */
 static void
 get_taps (int i, int n, int n_points, Taps *taps)
 {
@@ -29,23 +29,25 @@ get_taps (int i, int n, int n_points, Taps *taps)
 }
 
 void
-train_smooth_surface_interpolate (const float *points, int n_points, TrainImage *field)
+train_smooth_surface_interpolate (const float *points,
+                                  int n_points,
+                                  TrainImage *surface)
 {
-  g_autofree Taps *columns = g_new (Taps, field->width);
+  g_autofree Taps *columns = g_new (Taps, surface->width);
 
-  for (int x = 0; x < field->width; x++)
-    get_taps (x, field->width, n_points, &columns[x]);
-  for (int y = 0; y < field->height; y++)
+  for (int x = 0; x < surface->width; x++)
+    get_taps (x, surface->width, n_points, &columns[x]);
+  for (int y = 0; y < surface->height; y++)
     {
-      TrainReal *row = train_image_at (field, y, 0);
+      TrainReal *row = train_image_at (surface, y, 0);
       float line[TRAIN_SMOOTH_SURFACE_MAX_POINTS] = { 0 };
       Taps taps;
 
-      get_taps (y, field->height, n_points, &taps);
+      get_taps (y, surface->height, n_points, &taps);
       for (int k = 0; k < 4; k++)
         for (int j = 0; j < n_points; j++)
           line[j] += taps.weights[k] * points[taps.points[k] * n_points + j];
-      for (int x = 0; x < field->width; x++)
+      for (int x = 0; x < surface->width; x++)
         {
           const Taps *column = &columns[x];
           float value = 0;
@@ -58,11 +60,14 @@ train_smooth_surface_interpolate (const float *points, int n_points, TrainImage 
 }
 
 void
-train_smooth_surface_fill (TrainRandom *random, int n_points, TrainImage *field)
+train_smooth_surface_fill (TrainRandom *random,
+                           int n_points,
+                           TrainImage *surface)
 {
-  float points[TRAIN_SMOOTH_SURFACE_MAX_POINTS * TRAIN_SMOOTH_SURFACE_MAX_POINTS];
+  float
+    points[TRAIN_SMOOTH_SURFACE_MAX_POINTS * TRAIN_SMOOTH_SURFACE_MAX_POINTS];
 
   for (int i = 0; i < n_points * n_points; i++)
     points[i] = (float) train_random_normal (random);
-  train_smooth_surface_interpolate (points, n_points, field);
+  train_smooth_surface_interpolate (points, n_points, surface);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Validation pairs, see validation-pairs.h. */
+/* Makes validation pairs, see validation-pairs.h. */
 #include "train/data/validation-pairs.h"
 
 #include <glib/gstdio.h>
@@ -12,16 +12,16 @@
 #include "train/data/texture.h"
 #include "train/run/stop.h"
 
-/* Of this file, see base/random.h. */
+/* The number of this file's random stream, see base/random.h. */
 #define RANDOM_STREAM 0x7a11
-/* Of the teacher, in the middle of what people choose. */
+/* The strength of the teacher's results that serve as truth. */
 #define PHOTO_STRENGTH 0.5
 
 /* How pairs of one kind are made. */
 typedef struct
 {
   int side_px;
-  double weakest, strongest; /* texture's deviation */
+  double min_sigma, max_sigma; /* standard deviation of the texture */
 } Recipe;
 
 static const Recipe RECIPES[] = {
@@ -30,30 +30,31 @@ static const Recipe RECIPES[] = {
 };
 
 static gboolean
-load_bank (TrainLoadedDataset *bank,
-           const char *folder,
-           TrainValidationKind kind,
-           SmoothThreads *threads,
-           GError **error)
+load_dataset (TrainLoadedDataset *dataset,
+              const char *folder,
+              TrainValidationKind kind,
+              SmoothThreads *threads,
+              GError **error)
 {
   int n_structures;
 
-  if (!train_loaded_dataset_load (bank, folder, TRAIN_PART_VALIDATE, threads, error))
+  if (!train_loaded_dataset_load (dataset, folder, TRAIN_PART_VALIDATE, threads,
+                                  error))
     return FALSE;
   n_structures =
-    kind == TRAIN_VALIDATION_PHOTO ? bank->n_photos : bank->n_clip_art;
-  if (n_structures > 0 && bank->n_textures > 0)
+    kind == TRAIN_VALIDATION_PHOTO ? dataset->n_photos : dataset->n_clip_art;
+  if (n_structures > 0 && dataset->n_textures > 0)
     return TRUE;
-  train_loaded_dataset_clear (bank);
+  train_loaded_dataset_clear (dataset);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
                _ ("data set '%s' holds back %d structures of this kind and %d "
                   "textures, at least one of each is wanted"),
-               folder, n_structures, bank->n_textures);
+               folder, n_structures, dataset->n_textures);
   return FALSE;
 }
 
 static void
-draw (const TrainLoadedDataset *bank,
+draw (const TrainLoadedDataset *dataset,
       TrainValidationKind kind,
       TrainRandom *random,
       TrainImage *input,
@@ -61,17 +62,17 @@ draw (const TrainLoadedDataset *bank,
 {
   const Recipe *recipe = &RECIPES[kind];
   const double sigma =
-    train_random_uniform (random, recipe->weakest, recipe->strongest);
+    train_random_uniform (random, recipe->min_sigma, recipe->max_sigma);
   TrainPhotoCrop crop;
 
   if (kind == TRAIN_VALIDATION_PHOTO)
     {
-      train_photo_crop_draw (bank, random, recipe->side_px, &crop);
+      train_photo_crop_draw (dataset, random, recipe->side_px, &crop);
       train_photo_crop_read (&crop, PHOTO_STRENGTH, truth);
     }
   else
-    train_clip_art_draw (bank, random, truth);
-  train_texture_draw_real (bank, random, input);
+    train_clip_art_draw (dataset, random, truth);
+  train_texture_draw_real (dataset, random, input);
   for (gsize i = 0; i < train_image_size (input); i++)
     input->data[i] *= (TrainReal) sigma;
   train_texture_lay (truth, input, sigma, 1, input, truth);
@@ -104,21 +105,21 @@ check_stop (GError **error)
 
 gboolean
 train_validation_pairs_save (const char *folder,
-                       TrainValidationKind kind,
-                       int n_pairs,
-                       guint64 seed,
-                       const char *out,
-                       SmoothThreads *threads,
-                       GError **error)
+                             TrainValidationKind kind,
+                             int n_pairs,
+                             guint64 seed,
+                             const char *out,
+                             SmoothThreads *threads,
+                             GError **error)
 {
   const int side = RECIPES[kind].side_px;
-  TrainLoadedDataset bank;
+  TrainLoadedDataset dataset;
   TrainImage input, truth;
   gboolean is_done = TRUE;
 
-  if (!load_bank (&bank, folder, kind, threads, error))
+  if (!load_dataset (&dataset, folder, kind, threads, error))
     return FALSE;
-  /* what goes wrong here is said where a file is written */
+  /* A failure is reported when the first file is written. */
   g_mkdir_with_parents (out, 0777);
   train_image_init (&input, side, side, 3);
   train_image_init (&truth, side, side, 3);
@@ -128,12 +129,12 @@ train_validation_pairs_save (const char *folder,
 
       train_random_init (&random, seed, (guint64) kind, (guint64) i,
                          RANDOM_STREAM);
-      draw (&bank, kind, &random, &input, &truth);
+      draw (&dataset, kind, &random, &input, &truth);
       is_done = check_stop (error) && save (&input, out, i, "input", error)
                 && save (&truth, out, i, "truth", error);
     }
   train_image_clear (&input);
   train_image_clear (&truth);
-  train_loaded_dataset_clear (&bank);
+  train_loaded_dataset_clear (&dataset);
   return is_done;
 }

@@ -127,7 +127,7 @@ void
 train_boundary_counts_clear (TrainBoundaryCounts *counts)
 {
   g_free (counts->counts);
-  *counts = (TrainBoundaryCounts) { 0 };
+  *counts = (TrainBoundaryCounts){ 0 };
 }
 
 static double
@@ -143,8 +143,8 @@ get_point (const TrainBoundaryCount *count, double threshold)
   double recall = (double) count->truth_matched / MAX (count->truth, 1);
   double precision = (double) count->edges_matched / MAX (count->edges, 1);
 
-  return (TrainBoundaryPoint) { threshold, recall, precision,
-                                f_measure (recall, precision) };
+  return (TrainBoundaryPoint){ threshold, recall, precision,
+                               f_measure (recall, precision) };
 }
 
 static void
@@ -198,9 +198,9 @@ train_boundary_find_best (const TrainBoundaryPoint *points, int n_points)
         double f = f_measure (recall, precision);
 
         if (f > best.f)
-          best = (TrainBoundaryPoint) { a->threshold
-                                          + d * (b->threshold - a->threshold),
-                                        recall, precision, f };
+          best = (TrainBoundaryPoint){ a->threshold
+                                         + d * (b->threshold - a->threshold),
+                                       recall, precision, f };
       }
   return best;
 }

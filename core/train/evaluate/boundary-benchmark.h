@@ -43,8 +43,9 @@ typedef struct
 } TrainBoundarySummary;
 
 /* Counts of one picture (edges: height x width of annotations) into
- * n_thresholds counts: pixels >= the threshold are thinned (thinning.h) and matched
- * with each annotator's (edge-matching.h). Thread-safe; about 2 s for 99 thresholds.
+ * n_thresholds counts: pixels >= the threshold are thinned (thinning.h) and
+ * matched with each annotator's (edge-matching.h). Thread-safe; about 2 s for
+ * 99 thresholds.
  */
 void train_boundary_count (const double *edges,
                            const TrainAnnotations *annotations,

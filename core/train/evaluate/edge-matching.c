@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One-to-one matching of edge pixels, see edge-matching.h: an assignment problem
- * (assignment.h) whose rows are the pixels of the smaller map that have a
- * neighbour within the radius, its columns those of the other. Costs are whole
- * hundredths of a pixel.
+/* One-to-one matching of edge pixels, see edge-matching.h: an assignment
+ * problem (assignment.h) whose rows are the pixels of the smaller map that have
+ * a neighbour within the radius, its columns those of the other. Costs are
+ * whole hundredths of a pixel.
  */
 #include "train/evaluate/edge-matching.h"
 
@@ -50,8 +50,8 @@ make_offsets (TrainMatcher *matcher, double radius)
     for (int dx = -margin; dx <= margin; dx++)
       if (dx * dx + dy * dy <= radius * radius)
         matcher->offsets[matcher->n_offsets++] =
-          (Offset) { dx, dy, dy * (gssize) matcher->stride + dx,
-                     (int) rint (UNITS_PER_PX * sqrt (dx * dx + dy * dy)) };
+          (Offset){ dx, dy, dy * (gssize) matcher->stride + dx,
+                    (int) rint (UNITS_PER_PX * sqrt (dx * dx + dy * dy)) };
 }
 
 TrainMatcher *
@@ -131,7 +131,7 @@ add_rows (TrainMatcher *matcher, const guint8 *map)
 
             if (column != NONE)
               matcher->edges[n_edges++] =
-                (TrainAssignmentEdge) { column, matcher->offsets[k].cost };
+                (TrainAssignmentEdge){ column, matcher->offsets[k].cost };
           }
         if (n_edges > matcher->row_edges[matcher->n_rows])
           {
@@ -207,8 +207,8 @@ train_matcher_run (TrainMatcher *matcher,
   else
     make_graph (matcher, b, a);
   costs =
-    (TrainSparseCosts) { matcher->n_rows, matcher->n_columns, matcher->edges,
-                         matcher->row_edges, matcher->outlier_cost };
+    (TrainSparseCosts){ matcher->n_rows, matcher->n_columns, matcher->edges,
+                        matcher->row_edges, matcher->outlier_cost };
   row_column = train_assignment_run (matcher->assignment, &costs);
   return surplus <= 0
            ? read_pairs (matcher, row_column, a_matched, b_matched, cost)

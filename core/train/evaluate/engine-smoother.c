@@ -99,9 +99,9 @@ to_image (const SmoothArray *array, TrainImage *image)
 static void
 array_init (SmoothArray *array, const TrainImage *input, int n_channels)
 {
-  *array = (SmoothArray) { input->width, input->height, n_channels,
-                           g_new (float, (gsize) input->height * input->width
-                                           * n_channels) };
+  *array = (SmoothArray){ input->width, input->height, n_channels,
+                          g_new (float, (gsize) input->height * input->width
+                                          * n_channels) };
 }
 
 /* Makes what run asks for of the engine's results. */
@@ -176,8 +176,8 @@ run_method (const TrainMethod *method,
   for (int i = 0; good && i < n_settings; i++)
     {
       TrainSmootherRequest run = { .strength = settings[i].values[0],
-                               .scale = settings[i].values[1],
-                               .smooth = &smooth[i] };
+                                   .scale = settings[i].values[1],
+                                   .smooth = &smooth[i] };
 
       good = train_smoother_run (method->data, thread, &image, &run, error);
     }
@@ -194,11 +194,11 @@ train_smoother_get_method (TrainSmoother *smoother,
                            const TrainAxis *scales,
                            TrainMethod *method)
 {
-  *method = (TrainMethod) { .name = "MI",
-                            .id = smoother->id,
-                            .axes = { *strengths, *scales },
-                            .run = run_method,
-                            .data = smoother };
+  *method = (TrainMethod){ .name = "MI",
+                           .id = smoother->id,
+                           .axes = { *strengths, *scales },
+                           .run = run_method,
+                           .data = smoother };
   method->axes[0].name = "strength";
   method->axes[1].name = "scale";
   method->axes[0].fixed = TRUE;

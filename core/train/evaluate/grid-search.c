@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Grid search, see grid-search.h. A task is one picture at all settings that the cache
- * does not know.
+/* Grid search, see grid-search.h. A task is one picture at all settings that
+ * the cache does not know.
  */
 #include "train/evaluate/grid-search.h"
 
@@ -27,7 +27,7 @@ train_grid_result_clear (TrainGridResult *result)
   for (int i = 0; i < result->n_points; i++)
     g_free (result->points[i].values);
   g_free (result->points);
-  *result = (TrainGridResult) { 0 };
+  *result = (TrainGridResult){ 0 };
 }
 
 static char *
@@ -162,7 +162,7 @@ train_grid_measure (const TrainGridContext *context,
     context, method, subject, n_settings, settings, points
   };
   TrainParallel each = { measure_item, &measuring, context->progress,
-                     context->progress_data };
+                         context->progress_data };
 
   for (int i = 0; i < n_settings; i++)
     {
@@ -208,7 +208,7 @@ measure_grid (const TrainGridContext *context,
     for (int k = 0; k < axes[1].n_values; k++)
       {
         settings[n_settings] =
-          (TrainMethodSettings) { { axes[0].values[i], axes[1].values[k] } };
+          (TrainMethodSettings){ { axes[0].values[i], axes[1].values[k] } };
         if (!is_measured (result, &settings[n_settings]))
           n_settings++;
       }

@@ -121,7 +121,10 @@ interpolate (const double *plane, int height, int width, double y, double x)
 }
 
 void
-train_suppress_non_maxima (const float *edges, int height, int width, double *result)
+train_suppress_non_maxima (const float *edges,
+                           int height,
+                           int width,
+                           double *result)
 {
   gsize n_pixels = (gsize) height * width;
   g_autofree double *smoothed = g_new (double, n_pixels);

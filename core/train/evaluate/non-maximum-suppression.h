@@ -13,4 +13,7 @@
  *   a pixel stays if 1.01 E is no less than E, interpolated bilinearly, one
  *   pixel off on both sides; within 5 px of the border it is weakened by d / 5.
  * Thread-safe. */
-void train_suppress_non_maxima (const float *edges, int height, int width, double *result);
+void train_suppress_non_maxima (const float *edges,
+                                int height,
+                                int width,
+                                double *result);

@@ -40,7 +40,8 @@ void train_photo_set_clear (TrainPhotoSet *set);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainPhotoSet, train_photo_set_clear)
 
 /* set as a subject of the boundary benchmark: edges are suppressed
- * (non-maximum-suppression.h) and counted at n_thresholds thresholds; the score is the ODS. */
+ * (non-maximum-suppression.h) and counted at n_thresholds thresholds; the score
+ * is the ODS. */
 typedef struct
 {
   TrainSubject subject;

@@ -132,7 +132,8 @@ train_checks_run_clean (TrainChecks *checks,
                         int item,
                         GError **error)
 {
-  return run_strength (checks, smoother, thread, (TrainCleanPicture) item, 0.5, error)
+  return run_strength (checks, smoother, thread, (TrainCleanPicture) item, 0.5,
+                       error)
          && run_strength (checks, smoother, thread, (TrainCleanPicture) item, 1,
                           error);
 }

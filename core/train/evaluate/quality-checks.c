@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The checks, see quality-checks.h: the list of them, and those on given pictures;
- * clean pictures are in quality-checks-clean.c.
+/* The checks, see quality-checks.h: the list of them, and those on given
+ * pictures; clean pictures are in quality-checks-clean.c.
  */
 #include "train/evaluate/quality-checks.h"
 
@@ -40,7 +40,7 @@ static const struct
 void
 train_checks_init (TrainChecks *checks)
 {
-  *checks = (TrainChecks) { 0 };
+  *checks = (TrainChecks){ 0 };
   g_mutex_init (&checks->mutex);
 }
 
@@ -168,8 +168,8 @@ run_slider (TrainChecks *checks,
     {
       TrainPicture smooth = { 0 };
       TrainSmootherRequest run = { .strength = (double) i / N_STEPS,
-                               .scale = 1,
-                               .smooth = &smooth };
+                                   .scale = 1,
+                                   .smooth = &smooth };
 
       good = train_smoother_run (smoother, thread, &image, &run, error);
       if (good && i > 0)

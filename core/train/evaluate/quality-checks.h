@@ -64,8 +64,8 @@ gboolean train_checks_run_picture (TrainChecks *checks,
                                    const TrainPicture *picture,
                                    GError **error);
 
-/* What may not be added to clean picture item (clean-pictures.h); on thread. Errors: as
- * train_smoother_run. */
+/* What may not be added to clean picture item (clean-pictures.h); on thread.
+ * Errors: as train_smoother_run. */
 gboolean train_checks_run_clean (TrainChecks *checks,
                                  TrainSmoother *smoother,
                                  int thread,

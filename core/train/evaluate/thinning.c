@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Thinning, see thinning.h. Works on a list of the pixels that are set, on a copy
- * with a border of zeros; a pixel's neighbours make the eight bits of an index
- * into a table of who goes.
+/* Thinning, see thinning.h. Works on a list of the pixels that are set, on a
+ * copy with a border of zeros; a pixel's neighbours make the eight bits of an
+ * index into a table of who goes.
  */
 #include "train/evaluate/thinning.h"
 

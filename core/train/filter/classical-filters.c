@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The classical filters, see classical-filters.h. */
+/* The table of classical filters, see classical-filters.h. */
 #include "train/filter/classical-filters.h"
 
 #include <string.h>
@@ -11,20 +11,21 @@
 #define RTV_ROUNDS 4
 #define PYRAMID_SIGMA_S 5
 
-/* Smooths one image at one setting; smooth is made. */
+/* Smooths one image at one setting into smooth, which is made. */
 typedef gboolean (*SmoothFunc) (const TrainMethodSettings *settings,
                                 const TrainImage *image,
                                 TrainImage *smooth,
                                 GError **error);
 
-/* The loop over settings that RTV and the pyramid share. */
+/* Runs func at all settings; RTV and Pyramid Texture Filtering share this loop.
+ */
 static gboolean
-run_here (SmoothFunc func,
-          const TrainPicture *input,
-          int n_settings,
-          const TrainMethodSettings *settings,
-          TrainPicture *smooth,
-          GError **error)
+run_at_all_settings (SmoothFunc func,
+                     const TrainPicture *input,
+                     int n_settings,
+                     const TrainMethodSettings *settings,
+                     TrainPicture *smooth,
+                     GError **error)
 {
   TrainImage image;
   gboolean good = TRUE;
@@ -68,7 +69,8 @@ run_rtv (const TrainMethod *method,
 {
   (void) method;
   (void) thread;
-  return run_here (smooth_rtv, input, n_settings, settings, smooth, error);
+  return run_at_all_settings (smooth_rtv, input, n_settings, settings, smooth,
+                              error);
 }
 
 static gboolean
@@ -96,7 +98,8 @@ run_pyramid (const TrainMethod *method,
 {
   (void) method;
   (void) thread;
-  return run_here (smooth_pyramid, input, n_settings, settings, smooth, error);
+  return run_at_all_settings (smooth_pyramid, input, n_settings, settings,
+                              smooth, error);
 }
 
 /* clang-format off */

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The classical filters that ours is compared with, and the grids in which
- * their best settings are looked for.
+/* The classical smoothing filters that the networks are compared with, and the
+ * grids on which their best settings are searched for.
  */
 #pragma once
 
 #include "train/filter/smoothing-method.h"
 
-/* RTV and Pyramid Texture Filtering are computed here, the others by OpenCV
- * (opencv.h), whose program's path is the data of their methods: copy the
- * method and set it. */
+/* RTV and Pyramid Texture Filtering are computed by rtv.c and
+ * pyramid-texture.c, the others by OpenCV (opencv.h). A method that uses OpenCV
+ * needs the path of the Python program as its data: copy the method and set
+ * data. */
 extern const TrainMethod TRAIN_FILTERS[];
 extern const int TRAIN_N_FILTERS;
 
-/* Whether method needs OpenCV. */
+/* Returns whether method uses OpenCV. */
 gboolean train_filter_is_opencv (const TrainMethod *method);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What all methods share, see method.h. */
+/* The method that returns its input, and the description of settings; see
+ * smoothing-method.h. */
 #include "train/filter/smoothing-method.h"
 
 #include <string.h>
 
 char *
-train_method_describe (const TrainMethod *method, const TrainMethodSettings *settings)
+train_method_describe (const TrainMethod *method,
+                       const TrainMethodSettings *settings)
 {
   GString *text = g_string_new (NULL);
   char number[G_ASCII_DTOSTR_BUF_SIZE];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A way of smoothing with up to two settings, each with the values that a grid
- * search tries first: the classical filters (classical-filters.h) and our own networks
- * (smoother.h).
+/* TrainMethod: a smoothing method with up to two settings, each with the values
+ * that a grid search tries first. Methods are the classical filters
+ * (classical-filters.h) and the networks (evaluate/engine-smoother.h).
  */
 #pragma once
 
@@ -10,18 +10,18 @@
 #define TRAIN_N_AXES 2
 #define TRAIN_MAX_AXIS 16
 
-/* One setting. */
+/* The values of one setting. */
 typedef struct
 {
-  const char *name;              /* NULL: the method has no such setting */
+  const char *name;              /* NULL if the method has no such setting */
   int n_values;                  /* 1 ... TRAIN_MAX_AXIS */
-  double values[TRAIN_MAX_AXIS]; /* rising */
-  gboolean fixed;                /* the search may not go beyond values */
-  gboolean whole;                /* whole numbers */
-  double least, most;            /* where the search must end, if not fixed */
+  double values[TRAIN_MAX_AXIS]; /* in rising order */
+  gboolean fixed;                /* the search must not go beyond values */
+  gboolean whole;                /* only whole numbers are allowed */
+  double least, most;            /* limits of the search if not fixed */
 } TrainAxis;
 
-/* Both settings of one run. */
+/* One value of each setting. */
 typedef struct
 {
   double values[TRAIN_N_AXES];
@@ -29,9 +29,10 @@ typedef struct
 
 typedef struct _TrainMethod TrainMethod;
 
-/* Smooths input at each of n_settings settings into smooth, which are made.
- * thread: [0, threads of the pool). On failure none is left. Errors: the
- * method's own. */
+/* Smooths input at each of n_settings settings into smooth[0 ... n_settings -
+ * 1], which are made; clear each with train_picture_clear (). thread: index of
+ * the calling thread in its pool, from 0 on. Returns FALSE with an error of the
+ * method's; no picture is made then. */
 typedef gboolean (*TrainMethodFunc) (const TrainMethod *method,
                                      int thread,
                                      const TrainPicture *input,
@@ -42,17 +43,19 @@ typedef gboolean (*TrainMethodFunc) (const TrainMethod *method,
 
 struct _TrainMethod
 {
-  const char *name; /* for people */
-  const char *id;   /* for the cache; changes with what the method computes */
+  const char *name; /* shown to people */
+  /* identifies the method in the cache; must change if its results change */
+  const char *id;
   TrainAxis axes[TRAIN_N_AXES];
-  TrainMethodFunc run; /* thread-safe for different threads */
-  gpointer data;       /* of run */
+  TrainMethodFunc run; /* thread-safe for different thread */
+  gpointer data;       /* for run; borrowed */
 };
 
-/* "lambda 0.01, sigma 3", or "" of a method without settings. Free with g_free.
- */
+/* Returns the settings as text, such as "lambda 0.01, sigma 3"; "" for a method
+ * without settings. Free with g_free (). */
 char *train_method_describe (const TrainMethod *method,
                              const TrainMethodSettings *settings);
 
-/* The input itself, copied: what any smoothing has to beat. */
+/* The method that returns its input unchanged: what any smoothing has to
+ * surpass. */
 extern const TrainMethod TRAIN_METHOD_INPUT;

@@ -118,8 +118,8 @@ write_sheet (const Options *options, SmoothThreads *threads, GError **error)
     train_pair_source_new (options->places[1], threads, error);
 
   return pairs != NULL
-         && train_contact_sheet_save (pairs, (guint64) options->seed, options->sheet,
-                              error);
+         && train_contact_sheet_save (pairs, (guint64) options->seed,
+                                      options->sheet, error);
 }
 
 /* What is written among the pictures that are read would be one of them the

@@ -137,7 +137,8 @@ save_kind (const Options *options,
   if (g_file_test (folder, G_FILE_TEST_EXISTS))
     return TRUE;
   if (!train_validation_pairs_save (options->places[0], kind, options->n_pairs,
-                              (guint64) options->seed, part, threads, error))
+                                    (guint64) options->seed, part, threads,
+                                    error))
     return FALSE;
   if (g_rename (part, folder) == 0)
     return TRUE;
@@ -157,7 +158,7 @@ run (const Options *options, GError **error)
 
   if (threads == NULL
       || !train_paths_are_disjoint (options->places[1], options->places[0],
-                                  error)
+                                    error)
       || (settings = get_settings (options, threads, error)) == NULL)
     return FALSE;
   lock = train_folder_lock_new (options->places[1], "pairs", error);

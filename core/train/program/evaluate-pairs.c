@@ -134,9 +134,9 @@ fill_row (Evaluation *evaluation,
 {
   TrainImage input, edges;
   TrainSmootherRequest run = { .strength = settings->values[0],
-                           .scale = settings->values[1],
-                           .smooth = &cells[1],
-                           .edges = &edges };
+                               .scale = settings->values[1],
+                               .smooth = &cells[1],
+                               .edges = &edges };
   gboolean good;
 
   cells[0] = set->inputs[i];

@@ -52,13 +52,14 @@ test_svg (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (sprite.height, ==, 20);
   g_assert_cmpint (sprite.width, ==, 40);
   g_assert_cmpmem (sprite.rgba + (5 * 40 + 5) * 4, 4,
-                   ((const guint8[]) { 255, 0, 0, 255 }), 4);
+                   ((const guint8[]){ 255, 0, 0, 255 }), 4);
   train_picture_rgba_trim (&sprite);
   g_assert_cmpint (sprite.height, ==, 20);
   g_assert_cmpint (sprite.width, ==, 20);
   g_assert_cmpfloat (train_picture_rgba_get_cover (&sprite), ==, 1);
   train_picture_rgba_clear (&sprite);
-  g_assert_false (train_picture_rgba_decode ("b.svg", half, 40, &sprite, &error));
+  g_assert_false (
+    train_picture_rgba_decode ("b.svg", half, 40, &sprite, &error));
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT);
   g_assert_nonnull (strstr (error->message, "b.svg"));
 }

@@ -36,7 +36,7 @@ write_grey (const char *file, int k, int contrast)
   train_picture_clear (&picture);
 }
 
-/* n_files of each kind; the photos' levels all alike. */
+/* n_files of each kind; the photos' at_strength all alike. */
 static void
 write_set (const TestFolder *folder, int n_files)
 {
@@ -83,21 +83,21 @@ test_parts (TestFolder *folder, gconstpointer data)
 
   (void) data;
   write_set (folder, N_FILES);
-  g_assert_true (
-    train_loaded_dataset_load (&learn, folder->path, TRAIN_PART_LEARN, threads, NULL));
-  g_assert_true (train_loaded_dataset_load (&validate, folder->path, TRAIN_PART_VALIDATE,
-                                  threads, NULL));
+  g_assert_true (train_loaded_dataset_load (&learn, folder->path,
+                                            TRAIN_PART_LEARN, threads, NULL));
+  g_assert_true (train_loaded_dataset_load (
+    &validate, folder->path, TRAIN_PART_VALIDATE, threads, NULL));
   g_assert_cmpint (validate.n_photos, ==, 2);
   g_assert_cmpint (validate.n_clip_art, ==, 2);
   g_assert_cmpint (validate.n_textures, ==, 2);
-  g_assert_cmpint (validate.photos[1].levels[0][0], ==, get_grey (23));
+  g_assert_cmpint (validate.photos[1].at_strength[0][0], ==, get_grey (23));
   g_assert_cmpint (validate.textures[0].data[0], ==, get_grey (11));
   g_assert_cmpint (learn.n_photos, ==, N_FILES - 2);
   for (int k = 0; k < N_FILES; k++)
     if (k != 11 && k != 23)
       {
         g_assert_cmpint (learn.clip_art[n].data[0], ==, get_grey (k));
-        g_assert_cmpint (learn.photos[n++].levels[4][0], ==, get_grey (k));
+        g_assert_cmpint (learn.photos[n++].at_strength[4][0], ==, get_grey (k));
       }
   train_loaded_dataset_clear (&learn);
   train_loaded_dataset_clear (&validate);
@@ -124,8 +124,8 @@ test_pairs (TestFolder *folder, gconstpointer data)
 
   (void) data;
   write_set (folder, N_FILES);
-  g_assert_true (train_validation_pairs_save (folder->path, TRAIN_VALIDATION_PHOTO, 6,
-                                        1, out, threads, &error));
+  g_assert_true (train_validation_pairs_save (
+    folder->path, TRAIN_VALIDATION_PHOTO, 6, 1, out, threads, &error));
   g_assert_no_error (error);
   for (int k = 0; k < 6; k++)
     {
@@ -156,8 +156,8 @@ test_too_few (TestFolder *folder, gconstpointer data)
 
   (void) data;
   write_set (folder, 11);
-  g_assert_false (train_validation_pairs_save (folder->path, TRAIN_VALIDATION_CLIP, 1,
-                                         1, out, threads, &error));
+  g_assert_false (train_validation_pairs_save (
+    folder->path, TRAIN_VALIDATION_CLIP, 1, 1, out, threads, &error));
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT);
   g_assert_nonnull (strstr (error->message, folder->path));
   g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));

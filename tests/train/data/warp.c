@@ -196,7 +196,9 @@ test_crop (void)
 {
   g_autofree guint8 *rgb = new_picture (3);
   g_autofree guint8 *black = g_malloc0 (HEIGHT * WIDTH * 3);
-  TrainLoadedPhoto photo = { HEIGHT, WIDTH, { rgb, black, black, black, black } };
+  TrainLoadedPhoto photo = { HEIGHT,
+                             WIDTH,
+                             { rgb, black, black, black, black } };
   TrainImage image, again;
 
   train_image_init (&image, SIDE, SIDE, 3);

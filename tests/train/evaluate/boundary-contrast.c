@@ -18,7 +18,7 @@ static void
 mark (TrainAnnotations *annotations, int first, int second)
 {
   *annotations =
-    (TrainAnnotations) { SIDE, SIDE, 2, g_new0 (guint8, 2 * SIDE * SIDE) };
+    (TrainAnnotations){ SIDE, SIDE, 2, g_new0 (guint8, 2 * SIDE * SIDE) };
   for (int y = 0; y < SIDE; y++)
     {
       annotations->boundaries[y * SIDE + first] = 1;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The boundary benchmark, see boundary-benchmark.h. */
+/* The boundary benchmark of BSDS500, see boundary-benchmark.h. */
 #include "train/evaluate/boundary-benchmark.h"
 
 #include <math.h>
@@ -12,8 +12,9 @@
 #define N_PARTS 100
 #define N_RECALL_STEPS 100
 
-/* Rounded as the original's linspace () is: whether 85 / 255 reaches the second
- * of five thresholds, 1 / 3, hangs on the last bit. */
+/* Returns threshold i, rounded exactly as MATLAB's linspace () does in the
+ * original benchmark: whether the value 85 / 255 reaches the threshold 1 / 3
+ * depends on the last bit. */
 static double
 get_threshold (int i, int n_thresholds)
 {
@@ -24,7 +25,8 @@ get_threshold (int i, int n_thresholds)
   return first + i * ((1 - first) - first) / (n_thresholds - 1);
 }
 
-/* Counts one binary map. matched has room for it. */
+/* Counts the matches of one binary edge map. matched is work space of the map's
+ * size. */
 static TrainBoundaryCount
 count_map (TrainMatcher *matcher,
            const guint8 *map,
@@ -74,7 +76,8 @@ train_boundary_count (const double *edges,
       for (gsize i = 0; i < n_pixels; i++)
         map[i] = edges[i] >= threshold;
       train_thin_edges (map, height, width);
-      /* Maps of few values are often the same at the next threshold. */
+      /* An edge map of 8-bit values is often the same at successive thresholds.
+       */
       if (t > 0 && memcmp (map, before, n_pixels) == 0)
         counts[t] = counts[t - 1];
       else
@@ -87,20 +90,21 @@ typedef struct
 {
   const TrainBoundaryJob *job;
   TrainBoundaryCounts *counts;
-} Run;
+} Counting;
 
 static gboolean
 count_image (gpointer data, int item, int thread, GError **error)
 {
-  Run *run = data;
-  const TrainBoundaryJob *job = run->job;
+  Counting *counting = data;
+  const TrainBoundaryJob *job = counting->job;
   g_autofree double *edges = NULL;
   g_auto (TrainAnnotations) annotations = { 0 };
 
   if (!job->load (job->data, item, thread, &edges, &annotations, error))
     return FALSE;
   train_boundary_count (edges, &annotations, job->n_thresholds,
-                        run->counts->counts + (gsize) item * job->n_thresholds);
+                        counting->counts->counts
+                          + (gsize) item * job->n_thresholds);
   return TRUE;
 }
 
@@ -110,14 +114,15 @@ train_boundary_run (const TrainBoundaryJob *job,
                     TrainBoundaryCounts *counts,
                     GError **error)
 {
-  Run run = { job, counts };
-  TrainParallel each = { count_image, &run, job->progress, job->progress_data };
+  Counting counting = { job, counts };
+  TrainParallel loop = { count_image, &counting, job->progress,
+                         job->progress_data };
 
   counts->n_images = job->n_images;
   counts->n_thresholds = job->n_thresholds;
   counts->counts =
     g_new0 (TrainBoundaryCount, (gsize) job->n_images * job->n_thresholds);
-  if (train_parallel_run (&each, threads, job->n_images, error))
+  if (train_parallel_run (&loop, threads, job->n_images, error))
     return TRUE;
   train_boundary_counts_clear (counts);
   return FALSE;
@@ -205,7 +210,8 @@ train_boundary_find_best (const TrainBoundaryPoint *points, int n_points)
   return best;
 }
 
-/* All pictures, each at its own best threshold. */
+/* Returns the point of all pictures together, each at the threshold that is
+ * best for it. */
 static TrainBoundaryPoint
 find_ois (const TrainBoundaryCounts *counts)
 {
@@ -227,8 +233,8 @@ find_ois (const TrainBoundaryCounts *counts)
   return get_point (&sum, NAN);
 }
 
-/* By rising recall; of equals the stricter threshold, whose precision counts,
- * comes last. */
+/* Sorts by rising recall. Among equal recalls the highest threshold comes last,
+ * as its precision is the one that counts. */
 static int
 compare_points (const void *a, const void *b)
 {
@@ -241,8 +247,8 @@ compare_points (const void *a, const void *b)
          - (left->threshold < right->threshold);
 }
 
-/* Area below the curve over the recalls that it reaches, precision
- * interpolated linearly. */
+/* Returns the area below the curve over the range of recalls that it reaches,
+ * with precision interpolated linearly. Sorts points. */
 static double
 find_ap (TrainBoundaryPoint *points, int n_points)
 {

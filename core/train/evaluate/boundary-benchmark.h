@@ -1,34 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The boundary benchmark of BSDS500 (Martin, Fowlkes, Malik, TPAMI 26(5), 2004;
  * Arbelaez, Maire, Fowlkes, Malik, TPAMI 33(5), 2011): how well edge maps agree
- * with what people drew.
+ * with the boundaries that people drew.
  */
 #pragma once
 
 #include "train/base/parallel.h"
 #include "train/data/annotations-mat.h"
 
-/* Radius of a match, in diagonals of the picture. */
+/* The largest distance of two matching pixels, as a part of the picture's
+ * diagonal. */
 #define TRAIN_BOUNDARY_RADIUS 0.0075
 
-/* Pixels counted in one picture at one threshold. */
+/* Pixel counts of one picture at one threshold. Recall is truth_matched /
+ * truth, precision is edges_matched / edges. */
 typedef struct
 {
-  gint64 truth_matched; /* of all annotators: those with a partner */
-  gint64 truth;         /* all of theirs */
-  gint64 edges_matched; /* pixels that any annotator has a partner for */
+  /* annotated pixels that match an edge pixel, summed over the annotators */
+  gint64 truth_matched;
+  gint64 truth; /* annotated pixels, summed over the annotators */
+  /* edge pixels that match a pixel of at least one annotator */
+  gint64 edges_matched;
   gint64 edges;
 } TrainBoundaryCount;
 
-/* Counts of n_images pictures at n_thresholds thresholds; threshold i is
- * (i + 1) / (n_thresholds + 1). */
+/* The counts of n_images pictures at n_thresholds thresholds; threshold i is (i
+ * + 1) / (n_thresholds + 1). Owns counts. */
 typedef struct
 {
   int n_images, n_thresholds;
   TrainBoundaryCount *counts; /* n_images x n_thresholds */
 } TrainBoundaryCounts;
 
-/* Point of a precision-recall curve. f = 2 P R / (P + R), 0 where both are. */
+/* A point of a precision-recall curve; f = 2 P R / (P + R), or 0 if P and R are
+ * 0. */
 typedef struct
 {
   double threshold, recall, precision, f;
@@ -36,24 +41,29 @@ typedef struct
 
 typedef struct
 {
-  TrainBoundaryPoint ods; /* one threshold for all, found between thresholds
-                             by linear interpolation of P and R in 100 parts */
-  TrainBoundaryPoint ois; /* each picture's own best threshold (no threshold) */
-  double ap;              /* area below the curve, in steps of 0.01 of recall */
+  /* optimal dataset scale: the best point with one threshold for all pictures;
+   * between thresholds P and R are interpolated linearly in 100 parts */
+  TrainBoundaryPoint ods;
+  /* optimal image scale: each picture at its own best threshold; the field
+   * threshold is NAN */
+  TrainBoundaryPoint ois;
+  /* average precision: the area below the curve, summed in steps of 0.01 of
+   * recall */
+  double ap;
 } TrainBoundarySummary;
 
-/* Counts of one picture (edges: height x width of annotations) into
- * n_thresholds counts: pixels >= the threshold are thinned (thinning.h) and
- * matched with each annotator's (edge-matching.h). Thread-safe; about 2 s for
- * 99 thresholds.
- */
+/* Counts one picture at n_thresholds thresholds into counts. edges: height x
+ * width of annotations. The pixels that reach a threshold are thinned
+ * (thinning.h) and matched with each annotator's boundaries (edge-matching.h).
+ * Thread-safe; about 2 s for 99 thresholds. */
 void train_boundary_count (const double *edges,
                            const TrainAnnotations *annotations,
                            int n_thresholds,
                            TrainBoundaryCount *counts);
 
-/* Gives picture item: its edges (height x width of annotations, to be freed
- * with g_free) and its annotations. */
+/* Loads picture item: its edge map, height x width of annotations, to be freed
+ * with g_free (), and its annotations, which are made. thread: index of the
+ * calling thread in its pool. Returns FALSE with an error. */
 typedef gboolean (*TrainBoundaryLoadFunc) (gpointer data,
                                            int item,
                                            int thread,
@@ -61,18 +71,19 @@ typedef gboolean (*TrainBoundaryLoadFunc) (gpointer data,
                                            TrainAnnotations *annotations,
                                            GError **error);
 
-/* What a benchmark runs on. */
+/* The pictures to run the benchmark on. */
 typedef struct
 {
   int n_images, n_thresholds;
-  TrainBoundaryLoadFunc load; /* thread-safe */
+  TrainBoundaryLoadFunc load; /* called on several threads at a time */
   gpointer data;
-  TrainParallelProgressFunc progress; /* NULL: none */
+  TrainParallelProgressFunc progress; /* NULL for none */
   gpointer progress_data;
 } TrainBoundaryJob;
 
-/* Counts all pictures, a picture a task, into counts. Errors: as load. Free
- * with train_boundary_counts_clear (). */
+/* Counts all pictures, one per task of threads, into counts, which is made;
+ * clear it with train_boundary_counts_clear (). Returns FALSE with the error of
+ * load. */
 gboolean train_boundary_run (const TrainBoundaryJob *job,
                              SmoothThreads *threads,
                              TrainBoundaryCounts *counts,
@@ -81,19 +92,21 @@ void train_boundary_counts_clear (TrainBoundaryCounts *counts);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainBoundaryCounts,
                                   train_boundary_counts_clear)
 
-/* The curve of all pictures together: n_thresholds points. */
+/* Computes the curve of all pictures together into points, n_thresholds of
+ * them. */
 void train_boundary_get_curve (const TrainBoundaryCounts *counts,
                                TrainBoundaryPoint *points);
 
-/* The curve of one picture. */
+/* Computes the curve of one picture into points, n_thresholds of them. */
 void train_boundary_get_image_curve (const TrainBoundaryCounts *counts,
                                      int image,
                                      TrainBoundaryPoint *points);
 
-/* The best point of a curve, between its points too, as for ODS. */
+/* Returns the point of the curve with the highest f; points between two
+ * neighbours are interpolated, as for ODS. */
 TrainBoundaryPoint train_boundary_find_best (const TrainBoundaryPoint *points,
                                              int n_points);
 
-/* ODS, OIS and AP. */
+/* Returns ODS, OIS and AP. */
 TrainBoundarySummary
 train_boundary_summarise (const TrainBoundaryCounts *counts);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The contrast of boundaries before and after, see boundary-contrast.h. */
+/* Measures contrast across boundaries, see boundary-contrast.h. */
 #include "train/evaluate/boundary-contrast.h"
 
 #include <math.h>
@@ -7,15 +7,17 @@
 
 #define AGREEMENT_PX 2
 #define DIRECTION_PX 5
-#define MAX_BEND 0.2 /* smaller / larger variance of the marks' places */
+/* The smaller variance of the annotated pixels' positions divided by the larger
+ * one: above this the boundary counts as bent. */
+#define MAX_BEND 0.2
 #define STRIP_FROM_PX 3.5
 #define STRIP_PX 5
 #define N_SAMPLES (STRIP_PX * STRIP_PX)
-#define LEAST_CONTRAST 10.0
+#define MIN_CONTRAST 10.0
 #define N_CHANNELS 3
 
 static gboolean
-is_near (const TrainAnnotations *annotations, int annotator, int y, int x)
+has_mark_near (const TrainAnnotations *annotations, int annotator, int y, int x)
 {
   const guint8 *marks = train_annotations_get (annotations, annotator);
 
@@ -35,19 +37,19 @@ is_near (const TrainAnnotations *annotations, int annotator, int y, int x)
 }
 
 static gboolean
-is_agreed (const TrainAnnotations *annotations, int y, int x)
+is_boundary (const TrainAnnotations *annotations, int y, int x)
 {
   if (!train_annotations_get (annotations,
                               0)[(gsize) y * annotations->width + x])
     return FALSE;
   for (int k = 1; k < annotations->n_annotators; k++)
-    if (!is_near (annotations, k, y, x))
+    if (!has_mark_near (annotations, k, y, x))
       return FALSE;
   return TRUE;
 }
 
-/* The direction of the first annotator's marks around (x, y) as an angle;
- * FALSE where they bend. */
+/* Computes the direction of the first annotator's boundary around (x, y), as an
+ * angle. Returns FALSE where the boundary is bent. */
 static gboolean
 find_direction (const TrainAnnotations *annotations,
                 int y,
@@ -87,8 +89,9 @@ compare_bytes (const void *a, const void *b)
   return *(const guint8 *) a - *(const guint8 *) b;
 }
 
-/* Medians of the square on one side (-1 or 1) of the boundary; FALSE outside
- * the picture. */
+/* Computes the median of each channel in the square on one side (-1 or 1) of
+ * the boundary at at[] = (y, x). Returns FALSE if the square is not inside the
+ * picture. */
 static gboolean
 find_medians (const TrainPicture *picture,
               const double at[2],
@@ -120,7 +123,8 @@ find_medians (const TrainPicture *picture,
   return TRUE;
 }
 
-/* Contrast across a boundary, negative outside the picture. */
+/* Returns the contrast across the boundary at (x, y); -1 where a square is not
+ * inside the picture. */
 static double
 get_contrast (const TrainPicture *picture, int y, int x, double angle)
 {
@@ -147,11 +151,11 @@ train_contrast_measure (const TrainAnnotations *annotations,
       {
         double angle, contrast, ratio;
 
-        if (!is_agreed (annotations, y, x)
+        if (!is_boundary (annotations, y, x)
             || !find_direction (annotations, y, x, &angle))
           continue;
         contrast = get_contrast (before, y, x, angle);
-        if (contrast < LEAST_CONTRAST)
+        if (contrast < MIN_CONTRAST)
           continue;
         ratio = get_contrast (after, y, x, angle) / contrast;
         g_array_append_val (ratios, ratio);

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How much of the boundaries' contrast a smoothing keeps.
+/* Measures how much of the contrast across boundaries a smoothing keeps.
  */
 #pragma once
 
 #include "train/data/annotations-mat.h"
 #include "train/data/picture.h"
 
-/* Appends to ratios (of double) contrast after / before at each boundary of a
- * photo: pixels that the first annotator marked and all others within 2 px,
- * where the marks run straight (the ones within 5 px give the direction) and
- * both sides lie inside the photo. The contrast is the length of the difference
- * of the medians, channel by channel, of two squares of 5 x 5 px, 3 to 8 px off
- * on both sides; boundaries of less than 10 / 255 before are left out. */
+/* Appends to ratios (a GArray of double) the contrast after divided by the
+ * contrast before, for each boundary pixel of a photo. Boundary pixels are
+ * those that the first annotator marked and all others marked within 2 px,
+ * where the boundary is straight (fitted to the marks within 5 px). The
+ * contrast is the Euclidean distance of the medians, per channel, of two
+ * squares of 5 x 5 px that lie 3 to 8 px off the boundary on either side,
+ * inside the photo. Boundaries with a contrast below 10 / 255 before are
+ * skipped. */
 void train_contrast_measure (const TrainAnnotations *annotations,
                              const TrainPicture *before,
                              const TrainPicture *after,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Clean pictures, see clean-pictures.h; shapes and letters by cairo. */
+/* Draws pictures without texture, see clean-pictures.h; shapes and letters are
+ * drawn by cairo. */
 #include "train/evaluate/clean-pictures.h"
 
 #include <math.h>
@@ -14,7 +15,8 @@
 static const struct
 {
   const char *name;
-  double first[N_CHANNELS], second[N_CHANNELS]; /* colours */
+  /* background, and foreground or end of the gradient */
+  double first[N_CHANNELS], second[N_CHANNELS];
 } CLEAN[TRAIN_N_CLEAN] = {
   [TRAIN_CLEAN_FLAT_LIGHT] = { "flat, light", { .9, .85, .7 }, { 0 } },
   [TRAIN_CLEAN_FLAT_DARK] = { "flat, dark", { .15, .1, .3 }, { 0 } },
@@ -53,7 +55,8 @@ train_clean_picture_is_step (TrainCleanPicture clean)
   return clean == TRAIN_CLEAN_STEP_STRONG || clean == TRAIN_CLEAN_STEP_WEAK;
 }
 
-/* Between both colours, slantwise for the coloured gradient. */
+/* Fills image with the gradient between the two colours, which is diagonal for
+ * the coloured one, or with the first colour. */
 static void
 fill_gradient (TrainCleanPicture clean, TrainImage *image)
 {
@@ -82,7 +85,7 @@ set_colour (cairo_t *cairo, const double *colour)
   cairo_set_source_rgb (cairo, colour[0], colour[1], colour[2]);
 }
 
-/* A slanted half plane, and a disc on either side. */
+/* Draws a slanted half plane, and a disc on either side of its edge. */
 static void
 draw_step (cairo_t *cairo, TrainCleanPicture clean)
 {
@@ -167,7 +170,7 @@ train_clean_picture_has_text (TrainCleanPicture clean)
   return found;
 }
 
-/* Copies cairo's 0xRRGGBB words. */
+/* Copies cairo's pixels, words of the form 0xRRGGBB. */
 static void
 copy_surface (cairo_surface_t *surface, TrainImage *image)
 {

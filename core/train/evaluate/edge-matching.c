@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One-to-one matching of edge pixels, see edge-matching.h: an assignment
- * problem (assignment.h) whose rows are the pixels of the smaller map that have
- * a neighbour within the radius, its columns those of the other. Costs are
- * whole hundredths of a pixel.
+/* Matches edge pixels one to one, see edge-matching.h. It is an assignment
+ * problem (assignment.h): rows are the pixels of the map with fewer pixels that
+ * have a neighbour within the radius, columns are the pixels of the other map.
+ * Costs are distances in units of 1 / 100 px.
  */
 #include "train/evaluate/edge-matching.h"
 
@@ -11,47 +11,48 @@
 #include "train/evaluate/assignment.h"
 
 #define UNITS_PER_PX 100
-#define OUTLIER_RADII 100
+#define UNMATCHED_RADII 100
 
-/* No column at a pixel. */
+/* The value of index where there is no column. */
 #define NONE -1
 
 typedef struct
 {
   int dx, dy;
-  gssize step; /* in the padded index map */
+  gssize step; /* in index */
   int cost;
-} Offset;
+} Neighbour;
 
 struct _TrainMatcher
 {
   int height, width, margin;
-  gsize stride; /* of index, which has margin pixels more on each side */
-  int *index;   /* column of a pixel of the larger map or NONE */
-  Offset *offsets;
-  int n_offsets;
-  gint64 outlier_cost;
+  gsize stride; /* of index, which has a border of margin pixels */
+  int *index;   /* the column of each pixel of the larger map, or NONE */
+  Neighbour *neighbours;
+  int n_neighbours;
+  gint64 unmatched_cost;
 
   gsize *row_pixels, *column_pixels;
   int n_rows, n_columns;
   TrainAssignmentEdge *edges;
   gsize edges_capacity;
-  gsize *row_edges; /* row i has edges row_edges[i] ... row_edges[i + 1] - 1 */
+  /* row i has the edges row_edges[i] ... row_edges[i + 1] - 1 */
+  gsize *row_edges;
   TrainAssignment *assignment;
 };
 
 static void
-make_offsets (TrainMatcher *matcher, double radius)
+make_neighbours (TrainMatcher *matcher, double radius)
 {
   int margin = matcher->margin;
 
-  matcher->offsets = g_new (Offset, (2 * margin + 1) * (2 * margin + 1));
+  matcher->neighbours = g_new (Neighbour, (2 * margin + 1) * (2 * margin + 1));
   for (int dy = -margin; dy <= margin; dy++)
     for (int dx = -margin; dx <= margin; dx++)
       if (dx * dx + dy * dy <= radius * radius)
-        matcher->offsets[matcher->n_offsets++] =
-          (Offset){ dx, dy, dy * (gssize) matcher->stride + dx,
-                    (int) rint (UNITS_PER_PX * sqrt (dx * dx + dy * dy)) };
+        matcher->neighbours[matcher->n_neighbours++] =
+          (Neighbour){ dx, dy, dy * (gssize) matcher->stride + dx,
+                       (int) rint (UNITS_PER_PX * sqrt (dx * dx + dy * dy)) };
 }
 
 TrainMatcher *
@@ -66,9 +67,9 @@ train_matcher_new (int height, int width, double radius)
   matcher->margin = (int) ceil (radius);
   matcher->stride = (gsize) width + 2 * matcher->margin;
   n_padded = matcher->stride * (height + 2 * matcher->margin);
-  matcher->outlier_cost =
-    MAX (1, (gint64) ceil (OUTLIER_RADII * UNITS_PER_PX * radius));
-  make_offsets (matcher, radius);
+  matcher->unmatched_cost =
+    MAX (1, (gint64) ceil (UNMATCHED_RADII * UNITS_PER_PX * radius));
+  make_neighbours (matcher, radius);
   matcher->index = g_new (int, n_padded);
   for (gsize i = 0; i < n_padded; i++)
     matcher->index[i] = NONE;
@@ -85,7 +86,7 @@ train_matcher_free (TrainMatcher *matcher)
   if (!matcher)
     return;
   g_free (matcher->index);
-  g_free (matcher->offsets);
+  g_free (matcher->neighbours);
   g_free (matcher->row_pixels);
   g_free (matcher->column_pixels);
   g_free (matcher->edges);
@@ -94,7 +95,7 @@ train_matcher_free (TrainMatcher *matcher)
   g_free (matcher);
 }
 
-/* Place of pixel in the padded index map. */
+/* Returns the position of pixel in index. */
 static gsize
 padded_place (const TrainMatcher *matcher, gsize pixel)
 {
@@ -104,7 +105,7 @@ padded_place (const TrainMatcher *matcher, gsize pixel)
   return (y + matcher->margin) * matcher->stride + x + matcher->margin;
 }
 
-/* Makes rows of the pixels of map that have columns within the radius. */
+/* Makes a row of each pixel of map that has columns within the radius. */
 static void
 add_rows (TrainMatcher *matcher, const guint8 *map)
 {
@@ -118,20 +119,20 @@ add_rows (TrainMatcher *matcher, const guint8 *map)
       {
         const int *index = matcher->index + padded_place (matcher, pixel);
 
-        if (n_edges + matcher->n_offsets > matcher->edges_capacity)
+        if (n_edges + matcher->n_neighbours > matcher->edges_capacity)
           {
             matcher->edges_capacity =
-              2 * matcher->edges_capacity + matcher->n_offsets;
+              2 * matcher->edges_capacity + matcher->n_neighbours;
             matcher->edges = g_renew (TrainAssignmentEdge, matcher->edges,
                                       matcher->edges_capacity);
           }
-        for (int k = 0; k < matcher->n_offsets; k++)
+        for (int k = 0; k < matcher->n_neighbours; k++)
           {
-            int column = index[matcher->offsets[k].step];
+            int column = index[matcher->neighbours[k].step];
 
             if (column != NONE)
               matcher->edges[n_edges++] =
-                (TrainAssignmentEdge){ column, matcher->offsets[k].cost };
+                (TrainAssignmentEdge){ column, matcher->neighbours[k].cost };
           }
         if (n_edges > matcher->row_edges[matcher->n_rows])
           {
@@ -158,7 +159,8 @@ make_graph (TrainMatcher *matcher, const guint8 *rows, const guint8 *columns)
     matcher->index[padded_place (matcher, matcher->column_pixels[j])] = NONE;
 }
 
-/* The pairs, out of the rows' columns. */
+/* Reads the pairs from the assignment, marks their pixels and sums their
+ * distances. Returns their number. */
 static int
 read_pairs (const TrainMatcher *matcher,
             const int *row_column,
@@ -208,7 +210,7 @@ train_matcher_run (TrainMatcher *matcher,
     make_graph (matcher, b, a);
   costs =
     (TrainSparseCosts){ matcher->n_rows, matcher->n_columns, matcher->edges,
-                        matcher->row_edges, matcher->outlier_cost };
+                        matcher->row_edges, matcher->unmatched_cost };
   row_column = train_assignment_run (matcher->assignment, &costs);
   return surplus <= 0
            ? read_pairs (matcher, row_column, a_matched, b_matched, cost)

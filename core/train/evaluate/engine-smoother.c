@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The networks by core's engine, see engine-smoother.h. */
+/* Runs the networks by core's engine, see engine-smoother.h. */
 #include "train/evaluate/engine-smoother.h"
 
 #include <string.h>
@@ -17,7 +17,8 @@ struct _TrainSmoother
   char *id;
 };
 
-/* Both files' hash: what the cache knows the weights by. */
+/* Returns the SHA-256 over both weights files, by which the cache identifies
+ * the weights. Free with g_free (). */
 static char *
 hash_weights (const char *folder, GError **error)
 {
@@ -87,7 +88,7 @@ train_smoother_get_id (const TrainSmoother *smoother)
   return smoother->id;
 }
 
-/* An array's numbers as an image. */
+/* Makes image of array's values. */
 static void
 to_image (const SmoothArray *array, TrainImage *image)
 {
@@ -104,25 +105,25 @@ array_init (SmoothArray *array, const TrainImage *input, int n_channels)
                                           * n_channels) };
 }
 
-/* Makes what run asks for of the engine's results. */
+/* Makes those results that request asks for. */
 static gboolean
 make_results (const SmoothArray *smoothed,
               const SmoothArray *edges,
-              const TrainSmootherRequest *run,
+              const TrainSmootherRequest *request,
               GError **error)
 {
   TrainImage exact;
   gboolean good = TRUE;
 
   to_image (smoothed, &exact);
-  if (run->smooth)
-    good = train_picture_from_image (&exact, run->smooth, error);
-  if (good && run->exact)
-    *run->exact = exact;
+  if (request->smooth)
+    good = train_picture_from_image (&exact, request->smooth, error);
+  if (good && request->exact)
+    *request->exact = exact;
   else
     train_image_clear (&exact);
-  if (good && run->edges)
-    to_image (edges, run->edges);
+  if (good && request->edges)
+    to_image (edges, request->edges);
   return good;
 }
 
@@ -130,19 +131,19 @@ gboolean
 train_smoother_run (TrainSmoother *smoother,
                     int thread,
                     const TrainImage *input,
-                    const TrainSmootherRequest *run,
+                    const TrainSmootherRequest *request,
                     GError **error)
 {
   SmoothParams params;
   SmoothArray from, smoothed, edges;
-  SmoothArraySink arrays = { &smoothed, run->edges ? &edges : NULL };
+  SmoothArraySink arrays = { &smoothed, request->edges ? &edges : NULL };
   SmoothSource source;
   SmoothSink sink;
   gboolean good;
 
   smooth_params_init (&params);
-  params.strength = run->strength;
-  params.texture_scale = run->scale;
+  params.strength = request->strength;
+  params.texture_scale = request->scale;
   array_init (&from, input, N_CHANNELS);
   array_init (&smoothed, input, N_CHANNELS);
   array_init (&edges, input, 1);
@@ -152,7 +153,7 @@ train_smoother_run (TrainSmoother *smoother,
   sink = smooth_array_sink (&arrays);
   good = smooth_engine_run (smoother->engines[thread], &params, &source, &sink,
                             NULL, error)
-         && make_results (&smoothed, &edges, run, error);
+         && make_results (&smoothed, &edges, request, error);
   g_free (from.pixels);
   g_free (smoothed.pixels);
   g_free (edges.pixels);
@@ -175,11 +176,11 @@ run_method (const TrainMethod *method,
   train_picture_to_image (input, &image);
   for (int i = 0; good && i < n_settings; i++)
     {
-      TrainSmootherRequest run = { .strength = settings[i].values[0],
-                                   .scale = settings[i].values[1],
-                                   .smooth = &smooth[i] };
+      TrainSmootherRequest request = { .strength = settings[i].values[0],
+                                       .scale = settings[i].values[1],
+                                       .smooth = &smooth[i] };
 
-      good = train_smoother_run (method->data, thread, &image, &run, error);
+      good = train_smoother_run (method->data, thread, &image, &request, error);
     }
   train_image_clear (&image);
   if (!good)
@@ -215,13 +216,13 @@ run_edges (const TrainMethod *method,
            GError **error)
 {
   TrainImage image, edges;
-  TrainSmootherRequest run = { .strength = 0, .scale = 1, .edges = &edges };
+  TrainSmootherRequest request = { .strength = 0, .scale = 1, .edges = &edges };
   gboolean good;
 
   (void) settings;
   g_return_val_if_fail (n_settings == 1, FALSE);
   train_picture_to_image (input, &image);
-  good = train_smoother_run (method->data, thread, &image, &run, error);
+  good = train_smoother_run (method->data, thread, &image, &request, error);
   train_image_clear (&image);
   if (!good)
     return FALSE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The networks as they ship, by core's public engine: one engine for each
- * thread of a pool, which runs on that thread alone.
+/* Runs the networks as the plug-in does, by core's public engine. There is one
+ * engine for each thread of a pool, used by that thread alone.
  */
 #pragma once
 
@@ -8,41 +8,45 @@
 
 typedef struct _TrainSmoother TrainSmoother;
 
-/* Engines for n_threads threads on the weights in folder. Errors: as
- * smooth_model_load and smooth_engine_new. Free with train_smoother_free (). */
+/* Loads the weights in folder and makes engines for n_threads threads. NULL and
+ * an error as from smooth_model_load () and smooth_engine_new (), or
+ * SMOOTH_ERROR_IO. Free with train_smoother_free (). */
 TrainSmoother *
 train_smoother_new (const char *folder, int n_threads, GError **error);
 void train_smoother_free (TrainSmoother *smoother);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainSmoother, train_smoother_free)
 
-/* SHA-256 of both files of weights in hexadecimal; borrowed. */
+/* Returns the SHA-256 of both weights files, in hexadecimal; owned by smoother.
+ */
 const char *train_smoother_get_id (const TrainSmoother *smoother);
 
-/* What one run is asked for and gives; results that are NULL are not made. */
+/* The settings of a smoothing, and the results to make; those that are NULL are
+ * not made. */
 typedef struct
 {
   double strength, scale;
-  TrainPicture *smooth; /* the result in 8 bits, made */
-  TrainImage *exact;    /* the same as it came, 3 channels, made */
-  TrainImage *edges;    /* EME's map, 1 channel, made */
+  TrainPicture *smooth; /* the result in 8 bits */
+  TrainImage *exact;    /* the result as computed, 3 channels */
+  TrainImage *edges;    /* EME's edge map, 1 channel */
 } TrainSmootherRequest;
 
-/* Smooths input (3 channels) on thread. Errors: as smooth_engine_run; then
- * nothing is made. */
+/* Smooths input (3 channels) on the engine of thread, and makes the results of
+ * request; clear each with its own clear function. Returns FALSE with an error
+ * as from smooth_engine_run (); no result is made then. */
 gboolean train_smoother_run (TrainSmoother *smoother,
                              int thread,
                              const TrainImage *input,
-                             const TrainSmootherRequest *run,
+                             const TrainSmootherRequest *request,
                              GError **error);
 
-/* MI as a method of settings strength and scale (both fixed axes of just these
- * values, copied); borrows smoother. */
+/* Makes method the method "MI" with the settings strength and scale, restricted
+ * to the values of these two axes (copied). Borrows smoother. */
 void train_smoother_get_method (TrainSmoother *smoother,
                                 const TrainAxis *strengths,
                                 const TrainAxis *scales,
                                 TrainMethod *method);
 
-/* EME as a method without settings, whose result is its map as a grey picture;
- * borrows smoother. */
+/* Makes method the method "EME", which has no settings and whose result is the
+ * edge map as a grey picture. Borrows smoother. */
 void train_smoother_get_edges_method (TrainSmoother *smoother,
                                       TrainMethod *method);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Gradient edges, see gradient-edges.h. */
+/* Computes edge maps from gradients, see gradient-edges.h. */
 #include "train/evaluate/gradient-edges.h"
 
 #include <math.h>
@@ -31,7 +31,8 @@ get_mean (const TrainPicture *picture, int y, int x)
   return (pixel[0] + pixel[1] + pixel[2]) / (N_CHANNELS * PEAK);
 }
 
-/* The mean of the channels under the Gaussian. */
+/* Returns the mean of the channels, convolved with a Gaussian; free with g_free
+ * (). */
 static double *
 blur (const TrainPicture *picture)
 {

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Grid search, see grid-search.h. A task is one picture at all settings that
- * the cache does not know.
+/* Searches the best setting of a method on a grid, see grid-search.h. A task of
+ * the threads is one picture at all settings that are not in the cache.
  */
 #include "train/evaluate/grid-search.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Settings that a method gets at once: an OpenCV child costs 0.3 s, and what
- * was computed is lost until it is kept. */
+/* How many settings a method is given at a time. A child process of OpenCV
+ * costs 0.3 s, so one at a time would be slow; but results are lost if the
+ * command is stopped before they are in the cache. */
 #define BATCH 3
 
 typedef struct
@@ -50,7 +51,8 @@ get_values (const Measuring *measuring, int item, int setting)
          + (gsize) item * measuring->subject->n_values;
 }
 
-/* Which settings of item the cache does not know; the others are read. */
+/* Reads the values of item that are in the cache. Returns how many settings are
+ * missing, and their indices in missing. */
 static int
 find_missing (const Measuring *measuring, int item, int *missing)
 {
@@ -69,13 +71,13 @@ find_missing (const Measuring *measuring, int item, int *missing)
   return n_missing;
 }
 
-/* Measures and keeps one result. */
+/* Measures one result and stores the values in the cache. */
 static gboolean
-keep (const Measuring *measuring,
-      int item,
-      int setting,
-      const TrainPicture *smooth,
-      GError **error)
+measure_result (const Measuring *measuring,
+                int item,
+                int setting,
+                const TrainPicture *smooth,
+                GError **error)
 {
   const TrainSubject *subject = measuring->subject;
   double *values = get_values (measuring, item, setting);
@@ -87,7 +89,8 @@ keep (const Measuring *measuring,
                              values, error);
 }
 
-/* Measures and keeps n_settings of item's settings, those numbered in which. */
+/* Smooths item at the n_settings settings with the indices which, and measures
+ * the results. */
 static gboolean
 measure_batch (const Measuring *measuring,
                int item,
@@ -108,7 +111,8 @@ measure_batch (const Measuring *measuring,
     return FALSE;
   for (int i = 0; i < n_settings; i++)
     {
-      good = good && keep (measuring, item, which[i], &smooth[i], error);
+      good =
+        good && measure_result (measuring, item, which[i], &smooth[i], error);
       train_picture_clear (&smooth[i]);
     }
   return good;
@@ -128,7 +132,7 @@ measure_item (gpointer data, int item, int thread, GError **error)
   return TRUE;
 }
 
-/* Appends the points that were measured to result. */
+/* Appends the measured points to result. */
 static void
 append_points (const Measuring *measuring, TrainGridResult *result)
 {
@@ -161,7 +165,7 @@ train_grid_measure (const TrainGridContext *context,
   Measuring measuring = {
     context, method, subject, n_settings, settings, points
   };
-  TrainParallel each = { measure_item, &measuring, context->progress,
+  TrainParallel loop = { measure_item, &measuring, context->progress,
                          context->progress_data };
 
   for (int i = 0; i < n_settings; i++)
@@ -170,7 +174,7 @@ train_grid_measure (const TrainGridContext *context,
       points[i].values =
         g_new0 (double, (gsize) subject->n_items * subject->n_values);
     }
-  if (train_parallel_run (&each, context->threads, subject->n_items, error))
+  if (train_parallel_run (&loop, context->threads, subject->n_items, error))
     {
       append_points (&measuring, result);
       return TRUE;
@@ -191,7 +195,7 @@ is_measured (const TrainGridResult *result, const TrainMethodSettings *settings)
   return FALSE;
 }
 
-/* Measures what of the axes' grid is not yet. */
+/* Measures the points of the axes' grid that are not measured yet. */
 static gboolean
 measure_grid (const TrainGridContext *context,
               const TrainMethod *method,
@@ -216,7 +220,7 @@ measure_grid (const TrainGridContext *context,
                              result, error);
 }
 
-/* The value that follows the end of axis, downwards or upwards. */
+/* Returns the value to add at the upper or lower end of axis. */
 static double
 get_next (const TrainAxis *axis, gboolean up)
 {
@@ -232,7 +236,8 @@ get_next (const TrainAxis *axis, gboolean up)
   return CLAMP (next, axis->least, axis->most);
 }
 
-/* Widens axis beyond value, if that is one of its ends. */
+/* Adds a value at that end of axis at which value lies. Returns FALSE if value
+ * is no end, or if the axis must not grow. */
 static gboolean
 widen (TrainAxis *axis, double value)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures methods at their settings on a set of pictures, and looks for the
- * best setting on a grid that is widened as long as the best lies at its edge.
+/* Measures smoothing methods on a set of pictures, and searches their best
+ * setting on a grid, which grows as long as the best setting lies at its
+ * border.
  */
 #pragma once
 
@@ -8,55 +9,59 @@
 #include "train/evaluate/result-cache.h"
 #include "train/filter/smoothing-method.h"
 
-/* What methods are measured on: pictures, and what is measured of a result. */
+/* What methods are measured on: a set of pictures, and the values that are
+ * measured of each result. */
 typedef struct
 {
   int n_items;
   const TrainPicture *inputs;
-  const char *const *keys; /* of the cache: picture and measure of an item */
-  int n_values;            /* numbers measured of a result */
-  /* Measures the result of item into n_values numbers; thread-safe. */
+  /* for the cache: what the item's picture and the measure are */
+  const char *const *keys;
+  int n_values; /* values measured of one result */
+  /* Measures the result smooth of picture item into n_values values. Called on
+   * several threads at a time. */
   void (*measure) (gpointer data,
                    int item,
                    const TrainPicture *smooth,
                    double *values);
-  /* How good the numbers of all items (n_items x n_values) are, more is better.
-   */
+  /* Returns the score of a setting, given the values of all items, n_items x
+   * n_values; higher is better. */
   double (*score) (gpointer data, const double *values);
   gpointer data;
 } TrainSubject;
 
-/* What every measuring needs. */
+/* What is needed to measure anything. Everything is borrowed. */
 typedef struct
 {
   SmoothThreads *threads;
-  const TrainCache *cache; /* NULL: none */
+  const TrainCache *cache; /* NULL for none */
   TrainParallelProgressFunc progress;
   gpointer progress_data;
 } TrainGridContext;
 
-/* Settings that were measured. */
+/* A setting that was measured. */
 typedef struct
 {
   TrainMethodSettings settings;
-  double *values; /* n_items x n_values */
+  double *values; /* n_items x n_values; owned */
   double score;
 } TrainGridPoint;
 
-/* All that were, in the order of measuring. */
+/* All settings that were measured, in that order. Owns points. */
 typedef struct
 {
   int n_points;
   TrainGridPoint *points;
-  int best; /* the first of the highest score */
+  int best; /* index of the highest score, the first among equals */
 } TrainGridResult;
 
 void train_grid_result_clear (TrainGridResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainGridResult, train_grid_result_clear)
 
-/* Measures method at n_settings settings, shared out over the threads by item,
- * and appends them to result. What the cache knows is not measured again.
- * Errors: the method's, and the cache's (IO). */
+/* Measures method at n_settings settings, with the items shared by the threads,
+ * and appends them to result. Values that the cache holds are not measured
+ * again. Returns FALSE with an error of the method or SMOOTH_ERROR_IO of the
+ * cache; result is unchanged then. */
 gboolean train_grid_measure (const TrainGridContext *context,
                              const TrainMethod *method,
                              const TrainSubject *subject,
@@ -65,10 +70,12 @@ gboolean train_grid_measure (const TrainGridContext *context,
                              TrainGridResult *result,
                              GError **error);
 
-/* Measures method on its whole grid; where the best lies at the end of an axis
- * that is not fixed, the axis goes on by its last ratio (whole numbers by at
- * least 1) until the best lies inside or the axis ends. result has to be empty.
- * Errors: as train_grid_measure; then result is empty. */
+/* Measures method on the whole grid of its axes. If the best setting lies at
+ * the end of an axis that is not fixed, a value is added to the axis there,
+ * which continues its last ratio (of whole numbers at least 1 further), and so
+ * on until the best setting lies inside or the axis has reached its limit.
+ * result must be empty. Returns FALSE with an error as from train_grid_measure
+ * (); result is empty then. */
 gboolean train_grid_search (const TrainGridContext *context,
                             const TrainMethod *method,
                             const TrainSubject *subject,

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Non-maximum suppression, see non-maximum-suppression.h. */
+/* Suppresses non-maxima of edge maps, see non-maximum-suppression.h. */
 #include "train/evaluate/non-maximum-suppression.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #define ORIENTATION_RADIUS 4
-#define FLAT 1e-5 /* keeps the quotient finite */
+#define EPSILON 1e-5 /* keeps the divisor from being 0 */
 #define TOLERANCE 1.01
 #define BORDER_PX 5
 
-/* Mirrored into [0, n), the border pixel twice. */
+/* Returns index i mirrored into 0 ... n - 1; the border pixel appears twice. */
 static int
 mirror (int i, int n)
 {
@@ -19,14 +19,15 @@ mirror (int i, int n)
   return i;
 }
 
-/* Lines of a plane, along x or y. */
+/* A plane seen as lines of values, along x or along y. */
 typedef struct
 {
-  int n_lines, n;              /* lines, and values in each */
-  gsize line_step, value_step; /* between lines, between values */
+  int n_lines, n; /* the number of lines, and of values in each */
+  /* distances in memory between lines, and between values of a line */
+  gsize line_step, value_step;
 } Lines;
 
-/* Smooths lines by a triangle of radius. */
+/* Convolves each line with a triangle of this radius. */
 static void
 smooth_lines (const double *from, double *to, const Lines *lines, int radius)
 {
@@ -43,7 +44,7 @@ smooth_lines (const double *from, double *to, const Lines *lines, int radius)
       }
 }
 
-/* Smooths plane in place, both ways. */
+/* Convolves plane with a triangle in both directions, in place. */
 static void
 smooth (double *plane, int height, int width, int radius)
 {
@@ -55,9 +56,10 @@ smooth (double *plane, int height, int width, int radius)
   smooth_lines (half, plane, &columns, radius);
 }
 
-/* Differences along x or y: central, one-sided at the border. */
+/* Returns the differences along x or y, central ones, but one-sided at the
+ * border; free with g_free (). */
 static double *
-differ (const double *plane, int height, int width, gboolean along_y)
+get_differences (const double *plane, int height, int width, gboolean along_y)
 {
   double *result = g_new (double, (gsize) height *width);
 
@@ -77,7 +79,8 @@ differ (const double *plane, int height, int width, gboolean along_y)
   return result;
 }
 
-/* The angle of the normal at each pixel. */
+/* Returns, for each pixel, the angle of the edge's normal; free with g_free ().
+ */
 static double *
 find_angles (const double *edges, int height, int width)
 {
@@ -90,17 +93,17 @@ find_angles (const double *edges, int height, int width)
   double *dyy;
 
   smooth (smoothed, height, width, ORIENTATION_RADIUS);
-  dx = differ (smoothed, height, width, FALSE);
-  dy = differ (smoothed, height, width, TRUE);
-  dxx = differ (dx, height, width, FALSE);
-  dxy = differ (dx, height, width, TRUE);
-  dyy = differ (dy, height, width, TRUE);
+  dx = get_differences (smoothed, height, width, FALSE);
+  dy = get_differences (smoothed, height, width, TRUE);
+  dxx = get_differences (dx, height, width, FALSE);
+  dxy = get_differences (dx, height, width, TRUE);
+  dyy = get_differences (dy, height, width, TRUE);
   for (gsize i = 0; i < n_pixels; i++)
-    dyy[i] = atan ((dxy[i] > 0 ? -dyy[i] : dyy[i]) / (dxx[i] + FLAT));
+    dyy[i] = atan ((dxy[i] > 0 ? -dyy[i] : dyy[i]) / (dxx[i] + EPSILON));
   return dyy;
 }
 
-/* Value of plane between pixels. */
+/* Returns plane at (x, y), interpolated bilinearly. */
 static double
 interpolate (const double *plane, int height, int width, double y, double x)
 {

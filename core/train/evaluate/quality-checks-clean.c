@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The checks on pictures without texture, see quality-checks.h. */
+/* The quality checks on pictures without texture (clean-pictures.h); see
+ * quality-checks.h. */
 #include <math.h>
 
 #include "train/evaluate/clean-pictures.h"
@@ -10,9 +11,9 @@
 #define N_CHANNELS 3
 #define PEAK 255
 #define SHARE 0.999
-#define BESIDE_PX 2
+#define FAR_PX 2
 
-/* PSNR of both in 8 bits. */
+/* Computes the PSNR between input, rounded to 8 bits, and smooth. */
 static gboolean
 compare (const TrainImage *input,
          const TrainPicture *smooth,
@@ -37,14 +38,15 @@ get_residual (const TrainImage *input, const TrainImage *smooth)
   return largest * PEAK;
 }
 
-/* Whether all within 2 px are as pixel (x, y). */
+/* Returns whether all pixels within 2 px have the same colour as pixel (x, y).
+ */
 static gboolean
-is_beyond (const TrainImage *input, int y, int x)
+is_far_from_edges (const TrainImage *input, int y, int x)
 {
   const TrainReal *here = train_image_at (input, y, x);
 
-  for (int dy = -BESIDE_PX; dy <= BESIDE_PX; dy++)
-    for (int dx = -BESIDE_PX; dx <= BESIDE_PX; dx++)
+  for (int dy = -FAR_PX; dy <= FAR_PX; dy++)
+    for (int dx = -FAR_PX; dx <= FAR_PX; dx++)
       {
         const TrainReal *there =
           train_image_at (input, CLAMP (y + dy, 0, input->height - 1),
@@ -57,8 +59,8 @@ is_beyond (const TrainImage *input, int y, int x)
   return TRUE;
 }
 
-/* How far smooth goes beyond both colours of a step, at each pixel that no edge
- * is near. */
+/* Measures how far smooth exceeds the two colours of a step, in each channel of
+ * all pixels that are more than 2 px from an edge. */
 static void
 add_overshoot (TrainChecks *checks,
                const char *name,
@@ -78,7 +80,7 @@ add_overshoot (TrainChecks *checks,
     }
   for (int y = 0; y < input->height; y++)
     for (int x = 0; x < input->width; x++)
-      if (is_beyond (input, y, x))
+      if (is_far_from_edges (input, y, x))
         for (int c = 0; c < N_CHANNELS; c++)
           {
             double value = train_image_at (smooth, y, x)[c];
@@ -101,14 +103,14 @@ run_strength (TrainChecks *checks,
   const char *name = train_clean_picture_get_name (clean);
   TrainImage image, exact;
   g_auto (TrainPicture) smooth = { 0 };
-  TrainSmootherRequest run = {
+  TrainSmootherRequest request = {
     .strength = strength, .scale = 1, .smooth = &smooth, .exact = &exact
   };
   double psnr = 0;
   gboolean good;
 
   train_clean_picture_draw (clean, &image);
-  good = train_smoother_run (smoother, thread, &image, &run, error);
+  good = train_smoother_run (smoother, thread, &image, &request, error);
   if (good)
     {
       good = compare (&image, &smooth, &psnr, error);

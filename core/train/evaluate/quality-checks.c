@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The checks, see quality-checks.h: the list of them, and those on given
- * pictures; clean pictures are in quality-checks-clean.c.
+/* The table of quality checks, and the checks on photos; see quality-checks.h.
+ * The checks on pictures without texture are in quality-checks-clean.c.
  */
 #include "train/evaluate/quality-checks.h"
 
@@ -65,7 +65,8 @@ train_check_get_limit (TrainCheckId id, gboolean *at_most)
   return CHECKS[id].limit;
 }
 
-/* Whether measured passes; a fall of nothing is none. */
+/* Returns whether measured passes. TRAIN_CHECK_FALL has to be above 0, not only
+ * to reach it. */
 static gboolean
 passes (TrainCheckId id, double measured)
 {
@@ -96,7 +97,8 @@ train_checks_add (TrainChecks *checks,
   g_mutex_unlock (&checks->mutex);
 }
 
-/* Sum of all differences to the right and down. */
+/* Returns the total variation: the sum of absolute differences between all
+ * pixels and their neighbours to the right and below. */
 static double
 get_variation (const TrainPicture *picture)
 {
@@ -127,7 +129,7 @@ get_difference (const TrainPicture *a, const TrainPicture *b)
   return (double) sum / n;
 }
 
-/* The largest change of a channel's mean, in 1/255. */
+/* Returns the largest change of a channel's mean, in units of 1 / 255. */
 static double
 get_drift (const TrainPicture *a, const TrainPicture *b)
 {
@@ -145,7 +147,8 @@ get_drift (const TrainPicture *a, const TrainPicture *b)
   return drift;
 }
 
-/* Along the slider: what each step takes away and changes. */
+/* Smooths picture at evenly spaced strengths, and measures how much each step
+ * of the slider takes away and changes. */
 static gboolean
 run_slider (TrainChecks *checks,
             TrainSmoother *smoother,
@@ -167,11 +170,11 @@ run_slider (TrainChecks *checks,
   for (int i = 0; good && i <= N_STEPS; i++)
     {
       TrainPicture smooth = { 0 };
-      TrainSmootherRequest run = { .strength = (double) i / N_STEPS,
-                                   .scale = 1,
-                                   .smooth = &smooth };
+      TrainSmootherRequest request = { .strength = (double) i / N_STEPS,
+                                       .scale = 1,
+                                       .smooth = &smooth };
 
-      good = train_smoother_run (smoother, thread, &image, &run, error);
+      good = train_smoother_run (smoother, thread, &image, &request, error);
       if (good && i > 0)
         {
           double step = get_difference (&before, &smooth);
@@ -196,7 +199,7 @@ run_slider (TrainChecks *checks,
   return TRUE;
 }
 
-/* How far apart the channels of a grey picture come out. */
+/* Measures how far the channels of a grey picture differ after smoothing. */
 static gboolean
 run_grey (TrainChecks *checks,
           TrainSmoother *smoother,
@@ -207,7 +210,7 @@ run_grey (TrainChecks *checks,
 {
   gsize n_pixels = (gsize) picture->height * picture->width;
   TrainImage image, exact;
-  TrainSmootherRequest run = { .strength = 1, .scale = 1, .exact = &exact };
+  TrainSmootherRequest request = { .strength = 1, .scale = 1, .exact = &exact };
   g_autofree double *apart = NULL;
   gboolean good;
 
@@ -218,7 +221,7 @@ run_grey (TrainChecks *checks,
 
       pixel[0] = pixel[1] = pixel[2] = (pixel[0] + pixel[1] + pixel[2]) / 3;
     }
-  good = train_smoother_run (smoother, thread, &image, &run, error);
+  good = train_smoother_run (smoother, thread, &image, &request, error);
   train_image_clear (&image);
   if (!good)
     return FALSE;
@@ -264,12 +267,15 @@ measure_contrast (gpointer data, int item, int thread, GError **error)
   const TrainPicture *photo = &contrasts->set->photos[item];
   g_auto (TrainPicture) smooth = { 0 };
   g_autoptr (GArray) ratios = g_array_new (FALSE, FALSE, sizeof (double));
-  TrainSmootherRequest run = { .strength = 1, .scale = 1, .smooth = &smooth };
+  TrainSmootherRequest request = { .strength = 1,
+                                   .scale = 1,
+                                   .smooth = &smooth };
   TrainImage image;
   gboolean good;
 
   train_picture_to_image (photo, &image);
-  good = train_smoother_run (contrasts->smoother, thread, &image, &run, error);
+  good =
+    train_smoother_run (contrasts->smoother, thread, &image, &request, error);
   train_image_clear (&image);
   if (!good)
     return FALSE;
@@ -292,11 +298,11 @@ train_checks_run_contrast (TrainChecks *checks,
                           .set = set,
                           .ratios =
                             g_array_new (FALSE, FALSE, sizeof (double)) };
-  TrainParallel each = { measure_contrast, &contrasts, NULL, NULL };
+  TrainParallel loop = { measure_contrast, &contrasts, NULL, NULL };
   gboolean good;
 
   g_mutex_init (&contrasts.mutex);
-  good = train_parallel_run (&each, threads, set->n_photos, error);
+  good = train_parallel_run (&loop, threads, set->n_photos, error);
   g_mutex_clear (&contrasts.mutex);
   if (good && contrasts.ratios->len > 0)
     {

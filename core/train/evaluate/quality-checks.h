@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a smoothing may not do, in numbers: an uneven slider, colours that
- * drift, boundaries that fade, anything added to pictures without texture.
+/* Quality checks of the networks: what a smoothing must not do, as numbers with
+ * limits. The slider must act evenly, colours must not drift, boundaries must
+ * keep their contrast, and nothing may be added to pictures without texture.
  */
 #pragma once
 
@@ -9,54 +10,57 @@
 
 typedef enum
 {
-  TRAIN_CHECK_FALL,      /* least fall of total variation in a step of .05 */
-  TRAIN_CHECK_STEP,      /* largest step over the mean step */
-  TRAIN_CHECK_MEANS,     /* change of a channel's mean at strength 1 */
-  TRAIN_CHECK_CONTRAST,  /* boundaries' contrast kept at strength 1, median */
-  TRAIN_CHECK_HALF,      /* clean picture, PSNR to the input at strength 0.5 */
-  TRAIN_CHECK_FULL,      /* the same at 1 */
-  TRAIN_CHECK_EVEN,      /* flat or gradient: largest residual */
-  TRAIN_CHECK_OVERSHOOT, /* beyond 2 px of a clean edge: 99.9th percentile */
+  TRAIN_CHECK_FALL,     /* least decrease of total variation in a step of .05 */
+  TRAIN_CHECK_STEP,     /* largest step divided by the mean step */
+  TRAIN_CHECK_MEANS,    /* change of a channel's mean at strength 1 */
+  TRAIN_CHECK_CONTRAST, /* boundary contrast kept at strength 1, median */
+  TRAIN_CHECK_HALF,     /* clean picture: PSNR to the input at strength 0.5 */
+  TRAIN_CHECK_FULL,     /* clean picture: PSNR to the input at strength 1 */
+  TRAIN_CHECK_EVEN,     /* flat or gradient picture: largest change */
+  /* beside clean edges, from 2 px on: 99.9th percentile */
+  TRAIN_CHECK_OVERSHOOT,
   TRAIN_CHECK_OVERSHOOT_MAX,
   TRAIN_CHECK_GREY /* grey picture: difference of channels, 99.9th percentile */
 } TrainCheckId;
 
 #define TRAIN_N_CHECKS (TRAIN_CHECK_GREY + 1)
 
-/* One check on all pictures. */
+/* The results of one check over all pictures. */
 typedef struct
 {
   int n_pictures, n_failed;
   double worst;
-  char *picture; /* of the worst */
+  char *picture; /* name of the picture with the worst value; owned */
 } TrainCheck;
 
-/* All checks; any number of threads may add. */
+/* The results of all checks. Any number of threads may add to them. */
 typedef struct
 {
   GMutex mutex;
   TrainCheck checks[TRAIN_N_CHECKS];
 } TrainChecks;
 
-/* No measurements yet. Free with train_checks_clear (). */
+/* Makes checks empty. Free with train_checks_clear (). */
 void train_checks_init (TrainChecks *checks);
 void train_checks_clear (TrainChecks *checks);
 
-/* For people: what is measured, untranslated, static. */
+/* Returns what the check measures, for tables; untranslated, static. */
 const char *train_check_get_name (TrainCheckId id);
 
-/* The number that must not be passed, and whether it is the largest allowed
- * (or the least). */
+/* Returns the limit of the check; at_most is set to whether it is the largest
+ * value allowed (TRUE) or the least (FALSE). */
 double train_check_get_limit (TrainCheckId id, gboolean *at_most);
 
-/* Adds what was measured on picture. */
+/* Adds the value measured on the picture of this name, which is copied.
+ * Thread-safe. */
 void train_checks_add (TrainChecks *checks,
                        TrainCheckId id,
                        const char *picture,
                        double measured);
 
-/* Slider (21 strengths at scale 1) and channel means, in 8 bits, and channels
- * of the picture made grey; on thread. Errors: as train_smoother_run. */
+/* Runs the checks of the slider (21 strengths at texture scale 1), of channel
+ * means, and of grey pictures (picture made grey), on the engine of thread.
+ * Returns FALSE with an error as from train_smoother_run (). */
 gboolean train_checks_run_picture (TrainChecks *checks,
                                    TrainSmoother *smoother,
                                    int thread,
@@ -64,16 +68,16 @@ gboolean train_checks_run_picture (TrainChecks *checks,
                                    const TrainPicture *picture,
                                    GError **error);
 
-/* What may not be added to clean picture item (clean-pictures.h); on thread.
- * Errors: as train_smoother_run. */
+/* Runs the checks on clean picture item, a TrainCleanPicture, on the engine of
+ * thread. Returns FALSE with an error as from train_smoother_run (). */
 gboolean train_checks_run_clean (TrainChecks *checks,
                                  TrainSmoother *smoother,
                                  int thread,
                                  int item,
                                  GError **error);
 
-/* Boundary contrast over all photos of set, one per task of threads. Errors: as
- * train_smoother_run. */
+/* Runs the check of boundary contrast over all photos of set, one per task of
+ * threads. Returns FALSE with an error as from train_smoother_run (). */
 gboolean train_checks_run_contrast (TrainChecks *checks,
                                     TrainSmoother *smoother,
                                     SmoothThreads *threads,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Results kept in files, see result-cache.h: one for each key, named by its
- * SHA-256, which holds the key and the numbers as text, a line each. The key in
- * it stands against files of other makes.
+/* Keeps results in files, see result-cache.h. There is one file for each key,
+ * named by the key's SHA-256. It contains the key, by which foreign files are
+ * recognised, and the values as text, one per line.
  */
 #include "train/evaluate/result-cache.h"
 

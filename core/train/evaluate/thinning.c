@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Thinning, see thinning.h. Works on a list of the pixels that are set, on a
- * copy with a border of zeros; a pixel's neighbours make the eight bits of an
- * index into a table of who goes.
+/* Thins binary maps, see thinning.h. It works on a list of the pixels that are
+ * set, in a copy of the map with a border of zeros. The eight neighbours of a
+ * pixel are the bits of an index into a table that tells whether the pixel is
+ * removed.
  */
 #include "train/evaluate/thinning.h"
 
 #define N_NEIGHBOURS 8
 #define N_CODES 256
 
-/* Whether a pixel with these neighbours goes; bit i - 1 of code is x_i. */
+/* Returns whether a pixel with these neighbours is removed in the first or
+ * second sub-iteration; bit i - 1 of code is x_i. */
 static gboolean
-goes (unsigned code, gboolean second)
+is_removed (unsigned code, gboolean is_second)
 {
   guint8 x[N_NEIGHBOURS + 2];
   int crossings = 0;
@@ -28,13 +30,14 @@ goes (unsigned code, gboolean second)
     }
   if (crossings != 1 || MIN (n1, n2) < 2 || MIN (n1, n2) > 3)
     return FALSE;
-  if (second)
+  if (is_second)
     return !((x[6] || x[7] || !x[4]) && x[5]);
   return !((x[2] || x[3] || !x[8]) && x[1]);
 }
 
-/* One sub-iteration: takes away at once all that go. Returns how many of
- * pixels (offsets into padded) are left; going has room for them. */
+/* Runs one sub-iteration: removes at once all pixels that meet the conditions.
+ * pixels: n_pixels positions in padded; those that are left are moved to its
+ * front. Returns their number. */
 static gsize
 sub_iteration (guint8 *padded,
                const gssize *neighbours,
@@ -44,7 +47,7 @@ sub_iteration (guint8 *padded,
 {
   gsize n_left = 0;
 
-  /* Bit 0 is the pixel, bit 1 says that it goes. */
+  /* Bit 0 is the pixel, bit 1 marks it for removal. */
   for (gsize i = 0; i < n_pixels; i++)
     {
       guint8 *pixel = padded + pixels[i];
@@ -78,7 +81,7 @@ train_thin_edges (guint8 *map, int height, int width)
 
   for (unsigned code = 0; code < N_CODES; code++)
     for (int i = 0; i < 2; i++)
-      tables[i][code] = goes (code, i == 1);
+      tables[i][code] = is_removed (code, i == 1);
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
       if (map[(gsize) y * width + x])

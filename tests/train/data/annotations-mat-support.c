@@ -3,7 +3,8 @@
 
 #include <matio.h>
 
-/* One annotator's structure, of one field: columns one after the other. */
+/* Returns the structure of one annotator, whose one field holds the boundaries,
+ * column after column. To be freed by matio. */
 static matvar_t *
 new_entry (const MatAnnotations *wanted, int annotator)
 {

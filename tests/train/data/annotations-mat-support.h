@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes annotations as BSDS500 keeps them, whole and broken. */
+/* Writes .mat files of annotations as BSDS500 has them, whole or faulty, for
+ * tests. */
 #pragma once
 
 #include <glib.h>
 
 typedef struct
 {
-  const char *variable, *field; /* "groundTruth", "Boundaries" */
+  /* "groundTruth" and "Boundaries" in a correct file */
+  const char *variable, *field;
   int height, width, n_annotators;
-  /* Whether this annotator drew the pixel. */
+  /* returns whether this annotator drew the pixel */
   gboolean (*is_drawn) (int annotator, int y, int x);
-  gboolean is_floating; /* numbers of 8 bytes, as SciPy makes of them */
+  /* write doubles, as SciPy does, instead of logical values */
+  gboolean is_floating;
 } MatAnnotations;
 
-/* Writes path, a compressed .mat file. */
+/* Writes a compressed .mat file to path. */
 void mat_write_annotations (const char *path, const MatAnnotations *wanted);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Annotations out of .mat files: read right, and refused when broken. */
+/* Tests of annotations-mat.h: annotations are read correctly from .mat files,
+ * and broken files are refused. */
 #include "train/data/annotations-mat.h"
 
 #include <string.h>
@@ -12,7 +13,7 @@
 #define HEIGHT 3
 #define WIDTH 2
 
-/* Annotator i has marked pixel (x = 1, y = i) alone. */
+/* Annotator i has marked one pixel, (x = 1, y = i). */
 static gboolean
 is_drawn (int annotator, int y, int x)
 {
@@ -33,7 +34,7 @@ write_mat (const TestFolder *folder,
   return file;
 }
 
-/* data: whether the numbers are floating. */
+/* data: whether the file's numbers are floating-point. */
 static void
 test_load (TestFolder *folder, gconstpointer data)
 {
@@ -58,7 +59,7 @@ test_load (TestFolder *folder, gconstpointer data)
                          ==, x == 1 && y == i);
 }
 
-/* Loading file must fail with this code, naming it. */
+/* Asserts that loading file fails with this code and an error that names it. */
 static void
 assert_refused (const char *file, SmoothError code)
 {
@@ -89,7 +90,7 @@ test_refused (TestFolder *folder, gconstpointer data)
   assert_refused (file, SMOOTH_ERROR_FORMAT);
 }
 
-/* A file that stops half-way. */
+/* The file ends half-way. */
 static void
 test_truncated (TestFolder *folder, gconstpointer data)
 {

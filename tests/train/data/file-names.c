@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names of files: kinds, texts, names after names. */
+/* Tests of file-names.h. */
 #include "train/data/file-names.h"
 
 static void
@@ -46,7 +46,7 @@ test_hidden (void)
   g_assert_false (train_name_is_hidden ("a/b..png"));
 }
 
-/* Texts are valid, and different for different names. */
+/* Texts are valid UTF-8, and differ for different names. */
 static void
 test_texts (void)
 {

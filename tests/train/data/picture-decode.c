@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures' bytes: turned ones come out upright, claims of billions of pixels
- * cost nothing, and what is no picture says so.
+/* Tests of picture-decode.h: pictures are rotated as EXIF says, headers that
+ * claim billions of pixels cost no memory, and files that are no pictures are
+ * reported.
  */
 #include "train/data/picture-decode.h"
 
@@ -11,8 +12,8 @@
 #define WIDTH 24
 #define HEIGHT 16
 
-/* A picture that is red on its left half and blue on its right, so that a turn
- * shows, as JPEG. */
+/* Returns a JPEG that is red on its left half and blue on its right half, so
+ * that a rotation is visible. */
 static GByteArray *
 new_jpeg (void)
 {
@@ -31,7 +32,7 @@ new_jpeg (void)
   return g_byte_array_append (bytes, (const guint8 *) jpeg, (guint) n);
 }
 
-/* An APP1 segment with EXIF that holds nothing but the orientation. */
+/* Inserts an APP1 segment with EXIF data that contain only the orientation. */
 static void
 add_orientation (GByteArray *jpeg, guint8 orientation)
 {
@@ -56,13 +57,13 @@ decode (GByteArray *array, GError **error)
   return train_decode_picture ("name", bytes, error);
 }
 
-/* Where in the upright picture the left half, the red one, is. */
+/* The left, red half has to be where the orientation puts it. */
 static void
 test_orientation (gconstpointer data)
 {
   static const struct
   {
-    gboolean is_upright; /* the halves lie above one another */
+    gboolean is_upright; /* the picture is rotated by a quarter turn */
     gboolean is_red_last;
   } WANTED[9] = { { 0, 0 },        { FALSE, FALSE }, { FALSE, TRUE },
                   { FALSE, TRUE }, { FALSE, FALSE }, { TRUE, FALSE },
@@ -89,7 +90,7 @@ test_orientation (gconstpointer data)
 static void
 test_refused (void)
 {
-  /* a PNG of 60000 x 60000 pixels, of which the first 33 are there */
+  /* a PNG of 60000 x 60000 pixels, whose data end after the first pixels */
   static const guint8 HUGE_PNG[] = {
     0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d,
     0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0xea, 0x60, 0x00, 0x00, 0xea, 0x60,
@@ -132,10 +133,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (int k = 1; k <= 8; k++)
     {
-      g_autofree char *path = g_strdup_printf ("/train/decode/turned-%d", k);
+      g_autofree char *path = g_strdup_printf ("/train/picture-decode/turned-%d", k);
 
       g_test_add_data_func (path, GINT_TO_POINTER (k), test_orientation);
     }
-  g_test_add_func ("/train/decode/refused", test_refused);
+  g_test_add_func ("/train/picture-decode/refused", test_refused);
   return g_test_run ();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is held back from training: each twelfth file and none else, and pairs
- * drawn from it.
+/* Tests of the validation part of a data set: it is every twelfth file and no
+ * other, and validation pairs are made of it.
  */
 #include "train/data/validation-pairs.h"
 
@@ -17,7 +17,7 @@
 #define SIDE 20
 #define N_FILES 25
 
-/* File k of a kind has this grey, so that it is known again. */
+/* The grey of file number k of a kind, by which it is recognised. */
 static guint8
 get_grey (int k)
 {
@@ -36,7 +36,8 @@ write_grey (const char *file, int k, int contrast)
   train_picture_clear (&picture);
 }
 
-/* n_files of each kind; the photos' at_strength all alike. */
+/* Writes a data set with n_files files of each kind; all five files of a photo
+ * are the same. */
 static void
 write_set (const TestFolder *folder, int n_files)
 {
@@ -62,11 +63,11 @@ write_set (const TestFolder *folder, int n_files)
             write_grey (path, k, kind == TRAIN_MANIFEST_TEXTURES ? 30 : 0);
             continue;
           }
-        for (int level = 0; level <= TRAIN_RTV_N_STRENGTHS; level++)
+        for (int k = 0; k <= TRAIN_RTV_N_STRENGTHS; k++)
           {
             const TrainManifestEntry entry = { name, file };
             g_autofree char *path =
-              train_manifest_get_photo (&entry, folder->path, level);
+              train_manifest_get_photo (&entry, folder->path, k);
 
             write_grey (path, k, 0);
           }
@@ -103,7 +104,7 @@ test_parts (TestFolder *folder, gconstpointer data)
   train_loaded_dataset_clear (&validate);
 }
 
-/* Mean of a picture's bytes. */
+/* Returns the mean of a picture's bytes. */
 static double
 get_mean (const TrainPicture *picture)
 {
@@ -138,7 +139,7 @@ test_pairs (TestFolder *folder, gconstpointer data)
 
       g_assert_true (train_picture_load (truth_file, &truth, NULL));
       g_assert_true (train_picture_load (input_file, &input, NULL));
-      /* held back photos alone */
+      /* Only photos that are held back may appear. */
       g_assert_true (ABS (get_mean (&truth) - get_grey (11)) < 1
                      || ABS (get_mean (&truth) - get_grey (23)) < 1);
       for (int i = 0; i < truth.height * truth.width * 3; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The boundary benchmark: by hand on small maps, and on its own self-test of
- * five photos where the data are at hand (folder shared/data/bsds-bench beside
- * the source tree or above it).
+/* Tests of boundary-benchmark.h: small maps counted by hand, and the five
+ * photos of the original's self-test if they are available (folder
+ * shared/data/bsds-bench beside the source tree or above it).
  */
 #include "train/evaluate/boundary-benchmark.h"
 
@@ -12,7 +12,8 @@
 
 #define SIDE 60
 #define N_PIXELS (SIDE * SIDE)
-#define TOLERANCE 0.002 /* what random choices in the original may change */
+/* how much random choices in the original may change its results */
+#define TOLERANCE 0.002
 
 #define N_BENCH_IMAGES 5
 #define N_BENCH_THRESHOLDS 5
@@ -20,7 +21,8 @@
 static const char *const bench_names[N_BENCH_IMAGES] = { "2018", "3063", "5096",
                                                          "6046", "8068" };
 
-/* Two annotators, one line each, and a map with both, one weaker. */
+/* Two annotators have drawn one line each, and the edge map has both, one of
+ * them weaker, and a line of its own. */
 static void
 test_counts (void)
 {
@@ -35,7 +37,7 @@ test_counts (void)
       annotations.boundaries[N_PIXELS + 40 * SIDE + i] = 1;
       edges[20 * SIDE + i] = 0.6;
       edges[40 * SIDE + i] = 0.3;
-      edges[5 * SIDE + i] = 0.3; /* nobody's */
+      edges[5 * SIDE + i] = 0.3; /* drawn by nobody */
     }
   train_boundary_count (edges, &annotations, 3, counts);
   g_assert_cmpint (counts[0].truth, ==, 80);
@@ -49,7 +51,7 @@ test_counts (void)
   g_assert_cmpint (counts[2].truth_matched, ==, 0);
 }
 
-/* ODS between thresholds, OIS of two pictures, area. */
+/* ODS between thresholds, OIS of two pictures, and the area below the curve. */
 static void
 test_summary (void)
 {
@@ -57,7 +59,7 @@ test_summary (void)
     { 9, 10, 9, 18 },
     { 2, 10, 2, 2 }, /* first picture */
     { 10, 10, 5, 50 },
-    { 8, 10, 8, 10 }, /* second */
+    { 8, 10, 8, 10 }, /* second picture */
   };
   TrainBoundaryCounts all = { 2, 2, counts };
   TrainBoundaryPoint points[2];
@@ -83,7 +85,7 @@ test_summary (void)
   g_assert_cmpfloat_with_epsilon (summary.ap, area, 1e-9);
 }
 
-/* The folder with the benchmark's self-test, or NULL. */
+/* Returns the folder of the original's self-test, or NULL. */
 static char *
 find_bench (void)
 {
@@ -129,7 +131,7 @@ load_bench (gpointer data,
   return TRUE;
 }
 
-/* The numbers of a published file, n_columns a line. */
+/* Reads the numbers of a published file, n_columns per line. */
 static double *
 read_numbers (const char *bench, const char *name, int n_numbers)
 {
@@ -145,7 +147,7 @@ read_numbers (const char *bench, const char *name, int n_numbers)
   return numbers;
 }
 
-/* threshold, recall, precision, F. */
+/* wanted: threshold, recall, precision, F. */
 static void
 assert_point (const TrainBoundaryPoint *got, const double *wanted)
 {
@@ -201,7 +203,7 @@ test_published (void)
   g_assert_cmpfloat_with_epsilon (summary.ap, wanted[7], TOLERANCE);
 }
 
-/* An error names the first picture that failed, and leaves nothing. */
+/* An error names the first picture that failed, and no counts are left. */
 static gboolean
 load_nothing (gpointer data,
               int item,

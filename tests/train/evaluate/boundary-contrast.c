@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Boundary contrast: a step whose height is halved keeps half. */
+/* Tests of boundary-contrast.h: of a step whose height is halved, half the
+ * contrast is kept. */
 #include "train/evaluate/boundary-contrast.h"
 
 #define SIDE 60
 
-/* Grey left of column 30, another right of it. */
+/* Makes a picture with one grey left of column 30 and another right of it. */
 static void
 draw (TrainPicture *picture, int left, int right)
 {
@@ -13,7 +14,7 @@ draw (TrainPicture *picture, int left, int right)
     picture->rgb[i] = (guint8) (i / 3 % SIDE < SIDE / 2 ? left : right);
 }
 
-/* Two annotators who mark the step at these columns. */
+/* Makes two annotators, who mark the step in these columns. */
 static void
 mark (TrainAnnotations *annotations, int first, int second)
 {
@@ -52,7 +53,8 @@ test_half (void)
   g_assert_cmpfloat_with_epsilon (ratio, 0.5, 1e-9);
 }
 
-/* No agreement, no contrast, no room. */
+/* Pixels are left out if the annotators disagree, if there is no contrast, or
+ * if the squares do not fit into the picture. */
 static void
 test_left_out (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Matching against all assignments tried out. */
+/* Tests of edge-matching.h against all possible matchings. */
 #include "train/evaluate/edge-matching.h"
 
 #include <math.h>
@@ -12,7 +12,7 @@
 typedef struct
 {
   int n_a, n_b;
-  int a[MAX_POINTS], b[MAX_POINTS]; /* pixels */
+  int a[MAX_POINTS], b[MAX_POINTS]; /* positions of pixels */
   double radius;
 } Problem;
 
@@ -30,7 +30,8 @@ get_distance (int a, int b)
   return rint (100 * distance) / 100;
 }
 
-/* The best of all ways to match a[k ...] with the rest of b. */
+/* Returns the best matching of a[k ...] with those of b that are not in used.
+ */
 static Solution
 try_all (const Problem *problem, int k, guint used)
 {
@@ -83,7 +84,7 @@ check (const Problem *problem, const guint8 *a, const guint8 *b)
     train_matcher_new (SIDE, SIDE, problem->radius);
   Solution wanted = try_all (problem, 0, 0);
 
-  /* The workspace serves twice. */
+  /* The work space is used twice. */
   for (int round = 0; round < 2; round++)
     {
       guint8 a_matched[SIDE * SIDE] = { 0 };
@@ -125,7 +126,7 @@ test_brute_force (void)
     }
 }
 
-/* Full against full, and nothing against something. */
+/* Two full maps, and an empty map with another. */
 static void
 test_ends (void)
 {

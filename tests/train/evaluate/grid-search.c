@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Grid search on a made-up method: its result is a grey whose distance from a
- * wanted one depends on both settings.
+/* Tests of grid-search.h with an artificial method: its result is a grey whose
+ * difference from a wanted grey depends on both settings.
  */
 #include "train/evaluate/grid-search.h"
 
@@ -13,7 +13,7 @@
 
 #define N_ITEMS 3
 
-/* Counts runs, so that the cache can be seen to work. */
+/* Counts the calls of the method, which the cache should save. */
 typedef struct
 {
   GMutex mutex;
@@ -21,8 +21,8 @@ typedef struct
   gboolean fails;
 } Maker;
 
-/* Best at first 8, second 3, of which the grid has 2 and 4: 100 - |log2 (a /
- * 8)| 10 - |b - 3| 5. */
+/* The score is 100 - |log2 (a / 8)| 10 - |b - 3| 5. The best setting is a = 8,
+ * b = 3, outside the first grid, which ends at 2 and 4. */
 static gboolean
 run (const TrainMethod *method,
      int thread,
@@ -140,7 +140,7 @@ test_widens (TestFolder *folder, gconstpointer data)
   g_assert_cmpfloat (result.points[result.best].score, ==, 96);
   n_runs = fixture.maker.n_runs;
   g_assert_cmpint (n_runs, ==, result.n_points * N_ITEMS);
-  /* All of it is in the cache now. */
+  /* Now the cache holds all values. */
   g_assert_true (train_grid_search (&fixture.context, &fixture.method,
                                     &fixture.subject, &again, &error));
   g_assert_cmpint (fixture.maker.n_runs, ==, n_runs);
@@ -150,7 +150,7 @@ test_widens (TestFolder *folder, gconstpointer data)
   tear_down (&fixture);
 }
 
-/* Axes that are fixed, or end, are not passed. */
+/* A search goes neither beyond a fixed axis nor beyond an axis' limit. */
 static void
 test_ends (TestFolder *folder, gconstpointer data)
 {

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Suppression: of a ridge its crest is left, whichever way it runs. */
+/* Tests of non-maximum-suppression.h: of a ridge in any direction its crest is
+ * left. */
 #include "train/evaluate/non-maximum-suppression.h"
 
 #include <math.h>
 
 #define SIDE 64
-#define MARGIN 12 /* off the border, which is treated otherwise */
+#define MARGIN 12 /* distance from the border, where values are weakened */
 
-/* A ridge through the middle, whose normal has this angle. */
+/* Checks a ridge through the middle whose normal has this angle. */
 static void
 check_ridge (double degrees)
 {
@@ -37,7 +38,7 @@ check_ridge (double degrees)
           g_assert_cmpfloat (value, >, 0.8);
         n_crest += value > 0.5;
       }
-  /* A step of one pixel, at least, from end to end. */
+  /* The crest has at least one pixel per row or column, from end to end. */
   g_assert_cmpint (n_crest, >=, SIDE - 2 * MARGIN - 1);
 }
 
@@ -48,7 +49,7 @@ test_ridges (void)
     check_ridge (degrees);
 }
 
-/* At the border an even map is weakened, inside it stays. */
+/* A uniform map is weakened at the border and unchanged inside. */
 static void
 test_border (void)
 {
@@ -63,7 +64,7 @@ test_border (void)
                                     0.5 * MIN (i, 5) / 5, 1e-9);
 }
 
-/* Sizes below every radius. */
+/* Maps that are smaller than all radii. */
 static void
 test_small (void)
 {

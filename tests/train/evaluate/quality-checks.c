@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The checks: their book-keeping, percentiles, clean pictures, and a run of the
- * networks in the tree on one picture.
+/* Tests of quality-checks.h, percentile.h and clean-pictures.h, and one run of
+ * all checks with the networks in the source tree.
  */
 #include "train/evaluate/quality-checks.h"
 
@@ -46,7 +46,7 @@ test_percentile (void)
   g_assert_cmpfloat (train_percentile (values, 1, 0.5), ==, 0);
 }
 
-/* Every clean picture has the colours it says, in [0, 1]. */
+/* Every clean picture has its colours, in [0, 1]. */
 static void
 test_clean (void)
 {
@@ -74,7 +74,7 @@ test_clean (void)
     }
 }
 
-/* The networks that ship go through all of it. */
+/* The networks of the source tree are measured by all checks. */
 static void
 test_networks (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cache gives back what was kept, and nothing else. */
+/* Tests of result-cache.h: it returns what was stored and nothing else. */
 #include "train/evaluate/result-cache.h"
 
 #include <math.h>
@@ -27,7 +27,7 @@ test_round_trip (TestFolder *folder, gconstpointer data)
   g_assert_false (train_cache_get (cache, "a", 2, other));
 }
 
-/* A file of another make is as good as none. */
+/* A file that was not written by the cache counts as missing. */
 static void
 test_broken (TestFolder *folder, gconstpointer data)
 {

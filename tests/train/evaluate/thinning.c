@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Thinning: lines of one pixel are left, in one piece. */
+/* Tests of thinning.h: lines of one pixel are left, and connected pixels stay
+ * connected. */
 #include "train/evaluate/thinning.h"
 
 #include <string.h>
@@ -28,7 +29,8 @@ fill (guint8 *map, int x0, int y0, int width, int height)
       map[y * WIDTH + x] = 1;
 }
 
-/* Clears the piece of map at (x, y); corners hang together or not. */
+/* Clears the connected component of map that contains (x, y), with or without
+ * diagonal connections. */
 static void
 flood (guint8 *map, int y, int x, gboolean corners)
 {
@@ -41,7 +43,7 @@ flood (guint8 *map, int y, int x, gboolean corners)
         flood (map, y + dy, x + dx, corners);
 }
 
-/* Pieces that hang together. */
+/* Returns the number of connected components. */
 static int
 count_pieces (const guint8 *map, gboolean corners)
 {
@@ -65,7 +67,7 @@ test_bar (void)
 
   fill (map, 5, 10, 30, 3);
   train_thin_edges (map, HEIGHT, WIDTH);
-  /* Its middle row, without the ends' half widths. */
+  /* The middle row is left, shortened by half the bar's width at each end. */
   g_assert_cmpint (count (map), >=, 27);
   g_assert_cmpint (count (map), <=, 30);
   for (int i = 0; i < N_PIXELS; i++)
@@ -73,8 +75,8 @@ test_bar (void)
       g_assert_cmpint (i / WIDTH, ==, 11);
 }
 
-/* What is thin stays: a pixel, lines level, upright and slanted; at the border
- * too. */
+/* What is thin already stays: single pixels, and horizontal, vertical and
+ * diagonal lines, at the border, too. */
 static void
 test_thin_stays (void)
 {
@@ -101,13 +103,14 @@ test_ring (void)
     memset (map + y * WIDTH + 15, 0, 10);
   train_thin_edges (map, HEIGHT, WIDTH);
   g_assert_cmpint (count_pieces (map, TRUE), ==, 1);
-  /* Still closed: inside and outside do not meet. */
+  /* The ring is still closed: inside and outside are not connected. */
   for (int i = 0; i < N_PIXELS; i++)
     map[i] = !map[i];
   g_assert_cmpint (count_pieces (map, FALSE), ==, 2);
 }
 
-/* Random blots: no piece is lost or split, a second pass changes nothing. */
+/* Random blots: no component is lost or split, and a second pass changes
+ * nothing. */
 static void
 test_random (void)
 {
@@ -133,7 +136,7 @@ test_random (void)
       memcpy (once, map, sizeof once);
       train_thin_edges (map, HEIGHT, WIDTH);
       g_assert_cmpmem (map, N_PIXELS, once, N_PIXELS);
-      /* No block of three by three is left. */
+      /* No block of 3 x 3 pixels is left. */
       for (int y = 1; y + 1 < HEIGHT; y++)
         for (int x = 1; x + 1 < WIDTH; x++)
           {

@@ -45,10 +45,10 @@ dataset_get_path (const TestFolder *folder, const char *name)
 
 void
 dataset_write_picture (const TestFolder *folder,
-                      const char *name,
-                      int height,
-                      int width,
-                      gboolean has_alpha)
+                       const char *name,
+                       int height,
+                       int width,
+                       gboolean has_alpha)
 {
   g_autofree char *path = dataset_get_path (folder, name);
   g_autoptr (GdkPixbuf) pixbuf = dataset_new_noise (height, width, has_alpha);
@@ -94,24 +94,24 @@ void
 dataset_write_data (const TestFolder *folder)
 {
   dataset_write_picture (folder, "data/images/train/1.jpg", PHOTO_HEIGHT,
-                        PHOTO_WIDTH, FALSE);
+                         PHOTO_WIDTH, FALSE);
   dataset_write_picture (folder, "data/images/val/2.jpg", PHOTO_WIDTH,
-                        PHOTO_HEIGHT, FALSE);
+                         PHOTO_HEIGHT, FALSE);
   dataset_write_picture (folder, "data/images/test/3.jpg", PHOTO_HEIGHT,
-                        PHOTO_WIDTH, FALSE);
-  dataset_write_picture (folder, "art/birds/owl.png", DATASET_SIDE, DATASET_SIDE,
-                        TRUE);
-  dataset_write_picture (folder, "art/birds/wren.png", DATASET_SIDE, DATASET_SIDE,
-                        TRUE);
+                         PHOTO_WIDTH, FALSE);
+  dataset_write_picture (folder, "art/birds/owl.png", DATASET_SIDE,
+                         DATASET_SIDE, TRUE);
+  dataset_write_picture (folder, "art/birds/wren.png", DATASET_SIDE,
+                         DATASET_SIDE, TRUE);
   dataset_write_picture (folder, "art/tiny.png", 5, 5, TRUE);
   write_zip (folder, "textures.zip");
 }
 
 char *
 dataset_get_file (const TestFolder *folder,
-                 const char *out,
-                 const char *source,
-                 int k)
+                  const char *out,
+                  const char *source,
+                  int k)
 {
   g_autofree char *path = test_folder_get_file (folder, out);
   g_auto (TrainManifest) manifest = { 0 };
@@ -140,9 +140,9 @@ dataset_build (const TestFolder *folder, const char *data, GError **error)
 
 gboolean
 dataset_build_counted (const TestFolder *folder,
-                    const char *data,
-                    TrainTally *tally,
-                    GError **error)
+                       const char *data,
+                       TrainTally *tally,
+                       GError **error)
 {
   g_autofree char *photos = test_folder_get_file (folder, data);
   g_autofree char *out = test_folder_get_file (folder, "out");

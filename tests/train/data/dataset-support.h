@@ -23,10 +23,10 @@ char *dataset_get_path (const TestFolder *folder, const char *name);
 
 /* Writes a picture of noise as name, a PNG or JPEG. */
 void dataset_write_picture (const TestFolder *folder,
-                           const char *name,
-                           int height,
-                           int width,
-                           gboolean has_alpha);
+                            const char *name,
+                            int height,
+                            int width,
+                            gboolean has_alpha);
 
 /* Writes data/ (one photo each of train, val and test), art/ (two drawings, and
  * one that is too small) and textures.zip (two textures). */
@@ -36,9 +36,9 @@ void dataset_write_data (const TestFolder *folder);
  * the source whose name ends with source: for a photo its file number k
  * (manifest.h), for others the file (k = 0). Free with g_free (). */
 char *dataset_get_file (const TestFolder *folder,
-                       const char *out,
-                       const char *source,
-                       int k);
+                        const char *out,
+                        const char *source,
+                        int k);
 
 /* Builds a data set of the photos in data in out/, with the drawing wren and
  * the texture b held out. */
@@ -47,9 +47,9 @@ dataset_build (const TestFolder *folder, const char *data, GError **error);
 
 /* The same, reporting to tally. */
 gboolean dataset_build_counted (const TestFolder *folder,
-                             const char *data,
-                             TrainTally *tally,
-                             GError **error);
+                                const char *data,
+                                TrainTally *tally,
+                                GError **error);
 
 /* Returns an EME with random weights, always the same. */
 TrainEme *dataset_new_eme (void);

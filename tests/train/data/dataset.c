@@ -144,9 +144,9 @@ test_textures (TestFolder *folder, gconstpointer data)
  * weights; NULL for a teacher without EME. */
 static gboolean
 build_with_teacher (const TestFolder *folder,
-             const char *out,
-             const char *checksum,
-             GError **error)
+                    const char *out,
+                    const char *checksum,
+                    GError **error)
 {
   g_autofree char *own = test_folder_get_file (folder, "own");
   g_autofree char *path = test_folder_get_file (folder, out);
@@ -186,7 +186,8 @@ test_teachers (TestFolder *folder, gconstpointer data)
           {
             g_autoptr (GError) error = NULL;
 
-            g_assert_false (build_with_teacher (folder, out, CHECKSUMS[i], &error));
+            g_assert_false (
+              build_with_teacher (folder, out, CHECKSUMS[i], &error));
             g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED);
             g_assert_nonnull (strstr (error->message, out));
             g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));

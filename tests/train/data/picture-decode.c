@@ -133,7 +133,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (int k = 1; k <= 8; k++)
     {
-      g_autofree char *path = g_strdup_printf ("/train/picture-decode/turned-%d", k);
+      g_autofree char *path =
+        g_strdup_printf ("/train/picture-decode/turned-%d", k);
 
       g_test_add_data_func (path, GINT_TO_POINTER (k), test_orientation);
     }

@@ -80,11 +80,11 @@ test_strengths (void)
   g_assert_true (train_teacher_find_edges (eme, &photo, &edges, NULL));
   for (int has_edges = 0; has_edges <= 1; has_edges++)
     {
-      TrainPicture smooth[TRAIN_RTV_N_STRENGTHS];
+      TrainPicture results[TRAIN_RTV_N_STRENGTHS];
       g_autoptr (GError) error = NULL;
 
       g_assert_true (
-        train_teacher_smooth (has_edges ? eme : NULL, &photo, smooth, &error));
+        train_teacher_smooth (has_edges ? eme : NULL, &photo, results, &error));
       g_assert_no_error (error);
       for (int k = 0; k < TRAIN_RTV_N_STRENGTHS; k++)
         {
@@ -95,12 +95,12 @@ test_strengths (void)
                                            has_edges ? &edges : NULL, &smooth,
                                            &error));
           g_assert_true (train_picture_from_image (&smooth, &wanted, &error));
-          g_assert_cmpint (smooth[k].height, ==, HEIGHT);
-          g_assert_cmpint (smooth[k].width, ==, WIDTH);
-          g_assert_cmpmem (smooth[k].rgb, HEIGHT * WIDTH * 3, wanted.rgb,
+          g_assert_cmpint (results[k].height, ==, HEIGHT);
+          g_assert_cmpint (results[k].width, ==, WIDTH);
+          g_assert_cmpmem (results[k].rgb, HEIGHT * WIDTH * 3, wanted.rgb,
                            HEIGHT * WIDTH * 3);
           train_image_clear (&smooth);
-          train_picture_clear (&smooth[k]);
+          train_picture_clear (&results[k]);
         }
     }
   train_image_clear (&photo);

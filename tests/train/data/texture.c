@@ -63,13 +63,12 @@ static void
 test_keep_clear (void)
 {
   static const double CASES[][4] = {
-    { 0.5, 0.3, 0.1, 0.3 },    /* far from black and white */
-    { 0.25, -0.2, 0.1, -0.2 }, /* just far enough */
-    { 0.9, 0.2, 0.1, 0.08 },   /* 0.1 of 0.25 */
-    { 0.05, 0.2, 0.1, 0.04 },  /* 0.05 of 0.25 */
-    { 1, 0.2, 0.1, 0 },        /* at white nothing is left */
-    { 0, -0.2, 0.1, 0 },
-    { 1, 0, 0, 0 }, /* no texture */
+    { 0.5, 0.3, 0.1, 0.3 },                    /* far from black and white */
+    { 0.25, -0.2, 0.1, -0.2 },                 /* just far enough */
+    { 0.9, 0.2, 0.1, 0.08 },                   /* 0.1 of 0.25 */
+    { 0.05, 0.2, 0.1, 0.04 },                  /* 0.05 of 0.25 */
+    { 1, 0.2, 0.1, 0 },                        /* at white nothing is left */
+    { 0, -0.2, 0.1, 0 },       { 1, 0, 0, 0 }, /* no texture */
   };
 
   for (gsize k = 0; k < G_N_ELEMENTS (CASES); k++)

@@ -63,11 +63,12 @@ write_set (const TestFolder *folder, int n_files)
             write_grey (path, k, kind == TRAIN_MANIFEST_TEXTURES ? 30 : 0);
             continue;
           }
-        for (int k = 0; k <= TRAIN_RTV_N_STRENGTHS; k++)
+        for (int strength = 0; strength <= TRAIN_RTV_N_STRENGTHS;
+             strength++)
           {
             const TrainManifestEntry entry = { name, file };
             g_autofree char *path =
-              train_manifest_get_photo (&entry, folder->path, k);
+              train_manifest_get_photo (&entry, folder->path, strength);
 
             write_grey (path, k, 0);
           }

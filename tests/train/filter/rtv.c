@@ -179,9 +179,8 @@ test_reference (gconstpointer data)
   for (int k = 0; k < TRAIN_RTV_N_STRENGTHS; k++)
     {
       g_autofree double *photo = new_photo (rand);
-      g_autofree double *wanted =
-        smooth_dense (&TRAIN_RTV_STRENGTHS[k], photo,
-                      has_edges ? &edges : NULL);
+      g_autofree double *wanted = smooth_dense (&TRAIN_RTV_STRENGTHS[k], photo,
+                                                has_edges ? &edges : NULL);
       g_autoptr (GError) error = NULL;
       double worst = 0, change = 0;
       TrainImage input, got;

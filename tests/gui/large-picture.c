@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "region-field.h"
+#include "large-picture.h"
 
 #include <math.h>
 #include <string.h>
@@ -7,29 +7,29 @@
 #include "frame-request.h"
 
 float
-region_field_get_sample (int x, int y)
+large_picture_get_sample (int x, int y)
 {
   return (float) (0.5 + 0.3 * sin (x / 90.0) * cos (y / 70.0));
 }
 
 gboolean
-region_field_selects (const RegionField *field, int x, int y)
+large_picture_selects (const LargePicture *picture, int x, int y)
 {
-  const SmoothRect *selected = &field->selected;
+  const SmoothRect *selected = &picture->selected;
 
   return x >= selected->x && x < selected->x + selected->width
          && y >= selected->y && y < selected->y + selected->height;
 }
 
 static gboolean
-read_field (gpointer data G_GNUC_UNUSED,
+read_pixels (gpointer data G_GNUC_UNUSED,
             const SmoothRect *rect,
             float *pixels,
             GError **error G_GNUC_UNUSED)
 {
   for (int y = 0; y < rect->height; y++)
     for (int x = 0; x < rect->width; x++)
-      *pixels++ = region_field_get_sample (rect->x + x, rect->y + y);
+      *pixels++ = large_picture_get_sample (rect->x + x, rect->y + y);
   return TRUE;
 }
 
@@ -41,39 +41,42 @@ read_mask (gpointer data,
 {
   for (int y = 0; y < rect->height; y++)
     for (int x = 0; x < rect->width; x++)
-      *pixels++ = region_field_selects (data, rect->x + x, rect->y + y) ? 1 : 0;
+      *pixels++ =
+        large_picture_selects (data, rect->x + x, rect->y + y) ? 1 : 0;
   return TRUE;
 }
 
-/* Nothing but the region is ever written or read. */
+/* Returns the place of a rectangle's row y in a plane of the store, and checks
+ * that the rectangle lies inside the selection. */
 static float *
-find_place (RegionField *field, float *place, const SmoothRect *rect, int y)
+find_row (LargePicture *picture, float *plane, const SmoothRect *rect, int y)
 {
-  g_assert_true (smooth_rect_contains (&field->selected, rect));
-  g_assert_true (smooth_rect_contains (&field->room, rect));
-  return place + (gsize) (rect->y + y - field->room.y) * FIELD_ROOM_WIDTH
-         + (rect->x - field->room.x);
+  g_assert_true (smooth_rect_contains (&picture->selected, rect));
+  g_assert_true (smooth_rect_contains (&picture->store_rect, rect));
+  return plane
+         + (gsize) (rect->y + y - picture->store_rect.y) * LARGE_STORE_WIDTH
+         + (rect->x - picture->store_rect.x);
 }
 
 static void
-copy_in (RegionField *field,
+copy_in (LargePicture *picture,
          float *to,
          const SmoothRect *rect,
          const float *pixels)
 {
   for (int y = 0; y < rect->height; y++)
-    memcpy (find_place (field, to, rect, y), pixels + y * rect->width,
+    memcpy (find_row (picture, to, rect, y), pixels + y * rect->width,
             rect->width * sizeof *to);
 }
 
 static void
-copy_out (RegionField *field,
+copy_out (LargePicture *picture,
           float *from,
           const SmoothRect *rect,
           float *pixels)
 {
   for (int y = 0; y < rect->height; y++)
-    memcpy (pixels + y * rect->width, find_place (field, from, rect, y),
+    memcpy (pixels + y * rect->width, find_row (picture, from, rect, y),
             rect->width * sizeof *from);
 }
 
@@ -83,7 +86,7 @@ write_smoothed (gpointer data,
                 const float *pixels,
                 GError **error G_GNUC_UNUSED)
 {
-  copy_in (data, ((RegionField *) data)->smoothed, rect, pixels);
+  copy_in (data, ((LargePicture *) data)->smoothed, rect, pixels);
   return TRUE;
 }
 
@@ -93,7 +96,7 @@ write_edges (gpointer data,
              const float *pixels,
              GError **error G_GNUC_UNUSED)
 {
-  copy_in (data, ((RegionField *) data)->edges, rect, pixels);
+  copy_in (data, ((LargePicture *) data)->edges, rect, pixels);
   return TRUE;
 }
 
@@ -103,7 +106,7 @@ read_smoothed (gpointer data,
                float *pixels,
                GError **error G_GNUC_UNUSED)
 {
-  copy_out (data, ((RegionField *) data)->smoothed, rect, pixels);
+  copy_out (data, ((LargePicture *) data)->smoothed, rect, pixels);
   return TRUE;
 }
 
@@ -113,26 +116,26 @@ read_edges (gpointer data,
             float *pixels,
             GError **error G_GNUC_UNUSED)
 {
-  copy_out (data, ((RegionField *) data)->edges, rect, pixels);
+  copy_out (data, ((LargePicture *) data)->edges, rect, pixels);
   return TRUE;
 }
 
 void
-region_field_describe (RegionField *field,
-                       const SmoothRect *selected,
-                       SmoothPicture *described)
+large_picture_describe (LargePicture *picture,
+                        const SmoothRect *selected,
+                        SmoothPicture *described)
 {
-  field->selected = *selected;
-  field->room = (SmoothRect){ selected->x, selected->y, FIELD_ROOM_WIDTH,
-                              FIELD_ROOM_HEIGHT };
-  field->store = (SmoothResultStore){ write_smoothed, write_edges,
-                                      read_smoothed, read_edges, field };
+  picture->selected = *selected;
+  picture->store_rect = (SmoothRect){ selected->x, selected->y,
+                                      LARGE_STORE_WIDTH, LARGE_STORE_HEIGHT };
+  picture->store = (SmoothResultStore){ write_smoothed, write_edges,
+                                        read_smoothed, read_edges, picture };
   *described = (SmoothPicture){
-    .source = { FIELD_WIDTH, FIELD_HEIGHT, 1, read_field, field },
+    .source = { LARGE_WIDTH, LARGE_HEIGHT, 1, read_pixels, picture },
     .read_mask = read_mask,
-    .mask_data = field,
+    .mask_data = picture,
     .region = *selected,
-    .store = &field->store,
-    .n_ready = FIELD_HEIGHT,
+    .store = &picture->store,
+    .n_ready = LARGE_HEIGHT,
   };
 }

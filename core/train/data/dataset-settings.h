@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Keeps the settings of a data set in its folder, in the file settings.txt
- * (run/settings.h): the teacher's constants, the picture sizes and the checksum
+ * (base/settings.h): the teacher's constants, the picture sizes and the checksum
  * of EME's weights. `extend` continues an existing data set only if it would
  * make every file the same.
  */

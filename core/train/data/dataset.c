@@ -13,11 +13,11 @@
 
 #include "i18n.h"
 #include "train/base/random.h"
+#include "train/base/stop.h"
 #include "train/data/dataset-job.h"
 #include "train/data/dataset-settings.h"
 #include "train/data/disjoint-paths.h"
 #include "train/data/manifest-tally.h"
-#include "train/run/stop.h"
 
 #define FOLDER_MODE 0777
 

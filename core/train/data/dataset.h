@@ -46,7 +46,7 @@ typedef struct
  *
  * Returns FALSE at the first error: SMOOTH_ERROR_IO (disk full, for instance);
  * SMOOTH_ERROR_FORMAT (no photo can be used, or a list of held-out pictures
- * names none of the pictures); SMOOTH_ERROR_CANCELLED (run/stop.h). Before
+ * names none of the pictures); SMOOTH_ERROR_CANCELLED (base/stop.h). Before
  * anything is written: SMOOTH_ERROR_UNSUPPORTED if out overlaps with an input
  * or holds a data set made with other settings, SMOOTH_ERROR_VERSION if another
  * version of the program made it. */

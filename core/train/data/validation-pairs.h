@@ -21,7 +21,7 @@ typedef enum
  * to 0.06. The pairs depend on folder, kind and seed alone. Returns FALSE and
  * an error that names the file: SMOOTH_ERROR_IO, SMOOTH_ERROR_FORMAT (no
  * photos, drawings or textures held back), SMOOTH_ERROR_SHAPE,
- * SMOOTH_ERROR_NO_MEMORY; or SMOOTH_ERROR_CANCELLED (run/stop.h). */
+ * SMOOTH_ERROR_NO_MEMORY; or SMOOTH_ERROR_CANCELLED (base/stop.h). */
 gboolean train_validation_pairs_save (const char *folder,
                                       TrainValidationKind kind,
                                       int n_pairs,

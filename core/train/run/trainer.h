@@ -2,12 +2,14 @@
 /* Trainer: trains the network of a recipe step by step, in a folder in which it
  * leaves
  *
- *   settings.txt            the settings of the run, and the commits that made
- * it log.csv                 a row for each step loss.svg, psnr.svg      charts
- * of the log (and as PNG; plot/charts.h), drawn with each checkpoint
+ *   settings.txt            the settings of the run, and its commits
+ *   log.csv                 a row for each step
+ *   loss.svg, psnr.svg      charts of the log, also as PNG (plot/charts.h),
+ *                           drawn with each checkpoint
  *   checkpoint.safetensors  from which the run can be resumed; replaced every
- * few minutes, and when the run is asked to stop eme.safetensors or
- * mi.safetensors the averaged weights, after the last step
+ *                           few minutes, and when the run is asked to stop
+ *   eme.safetensors or mi.safetensors
+ *                           the averaged weights, after the last step
  *
  * The weights depend neither on the number of threads or ranks, nor on where a
  * run was stopped, killed or resumed.

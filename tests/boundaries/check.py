@@ -37,7 +37,7 @@ SYSTEM_HEADERS = re.compile(
 # Of the product, and of the trainer, which locks folders and opens files that
 # may be pipes without waiting for them.
 SYSTEM_SOURCES = ("core/base/system.c", "core/train/run/folder-lock.c",
-                  "core/train/data/places.c")
+                  "core/train/data/regular-file.c")
 
 GIMP_SYMBOLS = re.compile(r"^(gimp|gegl|babl)_")
 GTK_SYMBOLS = re.compile(r"^(gtk|gdk|cairo|atk|pango)_")

@@ -4,8 +4,8 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "base/system.h"
+#include "i18n.h"
 #include "train/data/digest.h"
 #include "train/program/train-command.h"
 #include "train/run/recipe-eme.h"

@@ -6,8 +6,8 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "base/system.h"
+#include "i18n.h"
 #include "train/data/digest.h"
 #include "train/data/manifest-tally.h"
 #include "train/program/train-command.h"

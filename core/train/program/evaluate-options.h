@@ -2,7 +2,7 @@
 /* The options of the command `evaluate`. */
 #pragma once
 
-#include "train/evaluate/method.h"
+#include "train/filter/smoothing-method.h"
 
 /* Strings and lists are owned; evaluate_options_clear () frees them. */
 typedef struct

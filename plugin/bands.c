@@ -13,7 +13,7 @@
 /* The bands of columns x .. x + width - 1, from top to bottom. */
 static gboolean
 walk_columns (const SmoothRect *columns,
-              Breath *breath,
+              MainLoopYield *breath,
               BandFunc func,
               gpointer data,
               float *const *bands,
@@ -26,9 +26,9 @@ walk_columns (const SmoothRect *columns,
 
       if (!func (data, &area, bands, error))
         return FALSE;
-      if (!breath_take (breath))
+      if (!main_loop_yield (breath))
         {
-          breath_set_stopped (error);
+          main_loop_set_stopped (error);
           return FALSE;
         }
     }
@@ -38,7 +38,7 @@ walk_columns (const SmoothRect *columns,
 gboolean
 bands_walk (const SmoothRect *rect,
             const int *n_channels,
-            Breath *breath,
+            MainLoopYield *breath,
             BandFunc func,
             gpointer data,
             GError **error)

@@ -7,7 +7,7 @@
 
 #include <smooth/smooth.h>
 
-#include "breath.h"
+#include "main-loop.h"
 
 #define N_BANDS 3
 
@@ -24,7 +24,7 @@ typedef gboolean (*BandFunc) (gpointer data,
  * SMOOTH_ERROR_NO_MEMORY, SMOOTH_ERROR_CANCELLED or func's error. */
 gboolean bands_walk (const SmoothRect *rect,
                      const int *n_channels,
-                     Breath *breath,
+                     MainLoopYield *breath,
                      BandFunc func,
                      gpointer data,
                      GError **error);

@@ -24,7 +24,7 @@ components_count_active (GimpDrawable *drawable, int *n_components)
 
 /* Whether component i of the job's format may change. */
 static gboolean
-is_active (const Job *job, int i)
+is_active (const DrawableJob *job, int i)
 {
   int n = babl_format_get_n_components (job->format);
   gboolean is_alpha = babl_format_has_alpha (job->format) && i == n - 1;
@@ -33,7 +33,7 @@ is_active (const Job *job, int i)
 }
 
 static gboolean
-is_all_active (const Job *job)
+is_all_active (const DrawableJob *job)
 {
   for (int i = 0; i < babl_format_get_n_components (job->format); i++)
     if (!is_active (job, i))
@@ -45,13 +45,13 @@ is_all_active (const Job *job)
 /* What restore_band works with. */
 typedef struct
 {
-  const Job *job;
+  const DrawableJob *job;
   PixelStore *pixels;
 } Restoring;
 
 /* Copies the samples of all components that may not change. */
 static void
-restore_samples (const Job *job,
+restore_samples (const DrawableJob *job,
                  gsize n_pixels,
                  const guint8 *before,
                  guint8 *pixels)
@@ -77,7 +77,7 @@ restore_band (gpointer data,
               GError **error)
 {
   const Restoring *restoring = data;
-  const Job *job = restoring->job;
+  const DrawableJob *job = restoring->job;
   gsize n_pixels = (gsize) area->width * (gsize) area->height;
 
   if (!pixel_store_read (job->before, area, job->format, bands[0], error)
@@ -93,7 +93,7 @@ restore_band (gpointer data,
 }
 
 gboolean
-components_restore (const Job *job, PixelStore *pixels, GError **error)
+components_restore (const DrawableJob *job, PixelStore *pixels, GError **error)
 {
   Restoring restoring = { job, pixels };
   int n_bytes = babl_format_get_bytes_per_pixel (job->format);
@@ -105,7 +105,7 @@ components_restore (const Job *job, PixelStore *pixels, GError **error)
 }
 
 PixelStore *
-components_select (const Job *job, GError **error)
+components_select (const DrawableJob *job, GError **error)
 {
   g_autoptr (PixelStore) pixels = NULL;
 

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "job.h"
+#include "drawable-job.h"
 
 /* How many colour components of a layer may change; out of how many. */
 int components_count_active (GimpDrawable *drawable, int *n_components);
@@ -15,8 +15,8 @@ int components_count_active (GimpDrawable *drawable, int *n_components);
  * components that may not change (see its traits), over the job's region.
  * Errors: those of bands_walk and of the store. */
 gboolean
-components_restore (const Job *job, PixelStore *pixels, GError **error);
+components_restore (const DrawableJob *job, PixelStore *pixels, GError **error);
 
 /* The job's smoothed pixels by that rule: themselves, or a copy. Transfer full,
  * or NULL with error. */
-PixelStore *components_select (const Job *job, GError **error);
+PixelStore *components_select (const DrawableJob *job, GError **error);

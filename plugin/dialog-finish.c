@@ -58,7 +58,7 @@ check_stopped (const Dialog *dialog, GError **error)
   if (!dialog->breath.is_stopped)
     return TRUE;
 
-  breath_set_stopped (error);
+  main_loop_set_stopped (error);
 
   return FALSE;
 }
@@ -90,8 +90,8 @@ follow_image (Dialog *dialog, GError **error)
 {
   for (int i = 0; i < dialog->n_subjects; i++)
     {
-      Copy *copy = dialog->subjects[i].copy;
-      gboolean is_current = copy && copy_is_current (copy, &dialog->breath);
+      DrawableCopy *copy = dialog->subjects[i].copy;
+      gboolean is_current = copy && drawable_copy_is_current (copy, &dialog->breath);
 
       if (!check_stopped (dialog, error)
           || (copy && !is_current
@@ -117,8 +117,8 @@ on_done (gpointer data, const GError *error)
 static gboolean
 check_copy (const Dialog *dialog, GError **error)
 {
-  const Copy *copy = dialog->subjects[dialog->shown].copy;
-  const GError *reason = copy_get_error (copy);
+  const DrawableCopy *copy = dialog->subjects[dialog->shown].copy;
+  const GError *reason = drawable_copy_get_error (copy);
 
   if (reason)
     g_propagate_error (error, g_error_copy (reason));
@@ -198,9 +198,9 @@ compute_missing (Dialog *dialog, const Request *request, GError **error)
 /* Whether what was computed holds all that the job is to apply: the selection
  * may have become another since. Otherwise error is set. */
 static gboolean
-check_region (const Job *job, const Copy *copy, GError **error)
+check_region (const DrawableJob *job, const DrawableCopy *copy, GError **error)
 {
-  const SmoothRect *region = &job->region, *computed = copy_get_region (copy);
+  const SmoothRect *region = &job->region, *computed = drawable_copy_get_region (copy);
 
   if (region->x >= computed->x && region->y >= computed->y
       && region->x + region->width <= computed->x + computed->width
@@ -224,7 +224,7 @@ apply (Dialog *dialog,
 {
   g_auto (RunBatch) batch = {
     .image = dialog->image,
-    .jobs = g_new0 (Job, dialog->n_subjects),
+    .jobs = g_new0 (DrawableJob, dialog->n_subjects),
     .n_jobs = dialog->n_subjects,
     .kind = request->result,
   };
@@ -232,10 +232,10 @@ apply (Dialog *dialog,
 
   for (int i = 0; i < dialog->n_subjects && is_applied; i++)
     {
-      const Copy *copy = dialog->subjects[i].copy;
+      const DrawableCopy *copy = dialog->subjects[i].copy;
 
-      is_applied = job_init_done (&batch.jobs[i], dialog->drawables[i],
-                                  dialog->pool, copy_get_stores (copy), error);
+      is_applied = drawable_job_init_done (&batch.jobs[i], dialog->drawables[i],
+                                  dialog->pool, drawable_copy_get_stores (copy), error);
       batch.jobs[i].breath = &dialog->breath;
       if (is_applied && !check_region (&batch.jobs[i], copy, error))
         {
@@ -308,7 +308,7 @@ dialog_finish (Dialog *dialog, guint64 *n_unheld)
   g_autoptr (GError) error = NULL;
   gboolean is_applied;
 
-  dialog->breath = (Breath){ 0 };
+  dialog->breath = (MainLoopYield){ 0 };
   dialog_show_error (dialog, NULL);
   set_running (dialog, TRUE);
   is_applied = finish (dialog, n_unheld, &error);

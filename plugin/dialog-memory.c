@@ -76,7 +76,7 @@ dialog_remember (Dialog *dialog)
   g_autoptr (GKeyFile) file = load (dialog);
   g_autofree char *view = g_key_file_get_string (file, GROUP, "view", NULL);
   g_autoptr (GError) error = NULL;
-  SmoothPaneState state;
+  SmoothViewSettings state;
   double position = g_key_file_get_double (file, GROUP, "divider", &error);
 
   smooth_pane_get_state (dialog->pane, &state);
@@ -99,7 +99,7 @@ dialog_memorize (Dialog *dialog)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GKeyFile) file = memory_load (NULL, &error);
-  SmoothPaneState state;
+  SmoothViewSettings state;
   int width, height;
 
   /* the dialog has said so when it was opened */

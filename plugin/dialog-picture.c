@@ -20,24 +20,24 @@ is_same (const SmoothParams *one, const SmoothParams *other)
 }
 
 static void
-on_rows (gpointer data, Copy *copy)
+on_rows (gpointer data, DrawableCopy *copy)
 {
   Dialog *dialog = data;
 
   if (dialog->shown < 0 || dialog->subjects[dialog->shown].copy != copy)
     return;
 
-  if (copy_get_error (copy))
-    dialog_show_error (dialog, copy_get_error (copy));
-  smooth_pane_set_n_ready (dialog->pane, copy_get_n_ready (copy));
+  if (drawable_copy_get_error (copy))
+    dialog_show_error (dialog, drawable_copy_get_error (copy));
+  smooth_pane_set_n_ready (dialog->pane, drawable_copy_get_n_ready (copy));
 }
 
 static void
 drop_copy (Subject *subject)
 {
   if (subject->copy)
-    copy_forget (subject->copy);
-  g_clear_pointer (&subject->copy, copy_unref);
+    drawable_copy_forget (subject->copy);
+  g_clear_pointer (&subject->copy, drawable_copy_unref);
   subject->is_exact = FALSE;
 }
 
@@ -99,7 +99,7 @@ copy_subject (Dialog *dialog,
     drop_copy (subject);
   if (!subject->copy)
     subject->copy =
-      copy_new (subject->drawable, dialog->pool, on_rows, dialog, error);
+      drawable_copy_new (subject->drawable, dialog->pool, on_rows, dialog, error);
 
   return subject->copy != NULL;
 }
@@ -126,10 +126,10 @@ dialog_show_subject (Dialog *dialog,
   note_layer (dialog, subject->drawable);
   if (dialog->chooser)
     gtk_combo_box_set_active (GTK_COMBO_BOX (dialog->chooser), index);
-  copy_update_region (subject->copy);
-  copy_describe (subject->copy, &picture);
+  drawable_copy_update_region (subject->copy);
+  drawable_copy_describe (subject->copy, &picture);
   smooth_pane_set_picture (dialog->pane, &picture,
-                           copy_get_region (subject->copy));
+                           drawable_copy_get_region (subject->copy));
 
   return TRUE;
 }
@@ -139,11 +139,11 @@ dialog_update_region (Dialog *dialog, int index)
 {
   Subject *subject = &dialog->subjects[index];
 
-  if (!subject->copy || !copy_update_region (subject->copy))
+  if (!subject->copy || !drawable_copy_update_region (subject->copy))
     return;
 
   if (index == dialog->shown)
-    smooth_pane_reread_mask (dialog->pane, copy_get_region (subject->copy));
+    smooth_pane_reread_mask (dialog->pane, drawable_copy_get_region (subject->copy));
   else
     subject->is_exact = FALSE;
 }
@@ -161,18 +161,18 @@ static gboolean
 on_selection_timer (gpointer data)
 {
   Dialog *dialog = data;
-  Copy *copy = dialog->shown >= 0 && dialog->response_handler == 0
+  DrawableCopy *copy = dialog->shown >= 0 && dialog->response_handler == 0
                  ? dialog->subjects[dialog->shown].copy
                  : NULL;
 
-  if (copy && copy_look_at_mask (copy))
+  if (copy && drawable_copy_look_at_mask (copy))
     {
-      copy_update_region (copy);
-      smooth_pane_reread_mask (dialog->pane, copy_get_region (copy));
+      drawable_copy_update_region (copy);
+      smooth_pane_reread_mask (dialog->pane, drawable_copy_get_region (copy));
     }
-  if (copy && copy_get_error (copy))
-    dialog_show_error (dialog, copy_get_error (copy));
-  look_later (dialog, copy && copy_is_following (copy) ? FOLLOW_MS : LOOK_MS);
+  if (copy && drawable_copy_get_error (copy))
+    dialog_show_error (dialog, drawable_copy_get_error (copy));
+  look_later (dialog, copy && drawable_copy_is_following (copy) ? FOLLOW_MS : LOOK_MS);
 
   return G_SOURCE_REMOVE;
 }

@@ -9,14 +9,14 @@
 
 #include <smooth-ui/pane.h>
 
-#include "copy.h"
+#include "drawable-copy.h"
 #include "request.h"
 
 /* One of the drawables. */
 typedef struct
 {
   GimpDrawable *drawable;
-  Copy *copy; /* NULL: not looked at yet */
+  DrawableCopy *copy; /* NULL: not looked at yet */
   /* The copy's stores hold the result for these, unless it is shown: then
    * the pane knows. */
   gboolean is_exact;
@@ -62,7 +62,7 @@ typedef struct
   PixelPool *pool; /* for copies and results */
   guint selection_timer;
 
-  Breath breath; /* of the run after OK */
+  MainLoopYield breath; /* of the run after OK */
   gulong response_handler;
 } Dialog;
 

@@ -331,7 +331,7 @@ run (Dialog *dialog,
          && gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (dialog->window)))
     is_applied = dialog_finish (dialog, n_unheld);
   if (!is_applied)
-    breath_set_stopped (error);
+    main_loop_set_stopped (error);
 
   return is_applied;
 }

@@ -167,10 +167,10 @@ drawable_io_sink (DrawableIo *io)
   };
 }
 
-SmoothStore
+SmoothResultStore
 drawable_io_store (DrawableIo *io)
 {
-  return (SmoothStore){
+  return (SmoothResultStore){
     .write = write_smoothed,
     .write_edges = write_edges,
     .read = read_smoothed,

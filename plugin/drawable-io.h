@@ -48,7 +48,7 @@ void drawable_io_init (DrawableIo *io, GimpDrawable *drawable, const Babl *own);
 /* The three borrow io. The store needs all of its pixel stores. */
 SmoothSource drawable_io_source (DrawableIo *io);
 SmoothSink drawable_io_sink (DrawableIo *io);
-SmoothStore drawable_io_store (DrawableIo *io);
+SmoothResultStore drawable_io_store (DrawableIo *io);
 
 /* A pool in GIMP's swap folder. The variable SMOOTH_STORE_BYTES sets the bytes
  * of memory that it may take, instead of half of what is available. */

@@ -52,7 +52,7 @@ layer_copy_mask_state (GimpLayer *from, GimpLayer *to)
 }
 
 GimpLayerMask *
-layer_copy_mask (const Job *job, GError **error)
+layer_copy_mask (const DrawableJob *job, GError **error)
 {
   GimpLayer *layer = GIMP_LAYER (job->drawable);
   GimpDrawable *from = GIMP_DRAWABLE (gimp_layer_get_mask (layer));
@@ -171,7 +171,7 @@ copy_filters (GimpLayer *from, GimpLayer *to)
 }
 
 static gboolean
-copy_mask (const Job *job, GimpLayer *to, GError **error)
+copy_mask (const DrawableJob *job, GimpLayer *to, GError **error)
 {
   GimpLayer *from = GIMP_LAYER (job->drawable);
   GimpLayerMask *mask;
@@ -189,7 +189,7 @@ copy_mask (const Job *job, GimpLayer *to, GError **error)
 
 /* The locks come last, so that they do not keep the rest from being set. */
 static gboolean
-copy_properties (const Job *job, GimpLayer *to, GError **error)
+copy_properties (const DrawableJob *job, GimpLayer *to, GError **error)
 {
   GimpLayer *from = GIMP_LAYER (job->drawable);
 
@@ -204,7 +204,7 @@ copy_properties (const Job *job, GimpLayer *to, GError **error)
 
 /* A plain copy of a layer that is drawn from something else. */
 static GimpLayer *
-plain_copy_new (const Job *job, const char *name_format, GError **error)
+plain_copy_new (const DrawableJob *job, const char *name_format, GError **error)
 {
   GimpLayer *layer =
     result_layer_new (job, name_format, gimp_drawable_type (job->drawable),
@@ -224,7 +224,7 @@ plain_copy_new (const Job *job, const char *name_format, GError **error)
 }
 
 GimpLayer *
-layer_copy_new (const Job *job, const char *name_format, GError **error)
+layer_copy_new (const DrawableJob *job, const char *name_format, GError **error)
 {
   g_autofree char *name = NULL;
   GimpLayer *layer;

@@ -6,18 +6,18 @@
  */
 #pragma once
 
-#include "job.h"
+#include "drawable-job.h"
 
 /* A plain layer, not in the image yet, with the pixels and all properties of
  * the job's layer: mode, opacity, place, locks, colour tag, parasites, filters,
  * mask. name_format: see result_name. Transfer full, or NULL with error:
  * SMOOTH_ERROR_NO_MEMORY where GIMP refuses, and those of transfer_put. */
 GimpLayer *
-layer_copy_new (const Job *job, const char *name_format, GError **error);
+layer_copy_new (const DrawableJob *job, const char *name_format, GError **error);
 
 /* A copy of the mask, which the job's layer has, not on a layer yet. Transfer
  * full, or NULL with error. */
-GimpLayerMask *layer_copy_mask (const Job *job, GError **error);
+GimpLayerMask *layer_copy_mask (const DrawableJob *job, GError **error);
 
 /* Gives a layer mode, blending, opacity and visibility of another. FALSE if it
  * has not got them: GIMP's setters return TRUE for a value that they ignore. */

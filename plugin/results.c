@@ -23,7 +23,7 @@ result_refused (GError **error)
 }
 
 char *
-result_name (const Job *job, const char *format)
+result_name (const DrawableJob *job, const char *format)
 {
   g_autofree char *name = gimp_item_get_name (GIMP_ITEM (job->drawable));
   g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
@@ -32,7 +32,7 @@ result_name (const Job *job, const char *format)
 }
 
 GimpLayer *
-result_layer_new (const Job *job,
+result_layer_new (const DrawableJob *job,
                   const char *name_format,
                   GimpImageType type,
                   GimpLayerMode mode)
@@ -52,7 +52,7 @@ result_layer_new (const Job *job,
 }
 
 gboolean
-result_insert_above (const Job *job, GimpLayer *layer)
+result_insert_above (const DrawableJob *job, GimpLayer *layer)
 {
   GimpItem *below = GIMP_ITEM (job->drawable);
   GimpImage *image = gimp_item_get_image (below);
@@ -63,7 +63,7 @@ result_insert_above (const Job *job, GimpLayer *layer)
 }
 
 gboolean
-result_fill (const Job *job,
+result_fill (const DrawableJob *job,
              GimpDrawable *item,
              PixelStore *pixels,
              const SmoothRect *rect,
@@ -80,7 +80,7 @@ result_fill (const Job *job,
 static gboolean
 init_new_layer (Result *result, GError **error)
 {
-  const Job *job = result->job;
+  const DrawableJob *job = result->job;
   g_autoptr (PixelStore) pixels = components_select (job, error);
 
   if (!pixels)
@@ -97,7 +97,7 @@ init_new_layer (Result *result, GError **error)
 static gboolean
 init_edge_map (Result *result, GError **error)
 {
-  const Job *job = result->job;
+  const DrawableJob *job = result->job;
 
   result->layer = result_layer_new (
     job, _ ("%s edges"),
@@ -114,7 +114,7 @@ init_edge_map (Result *result, GError **error)
 /* The edge map's samples over the job's region, or with a selection a copy of
  * them that it lets through. Transfer full. */
 static PixelStore *
-select_edges (const Job *job, GError **error)
+select_edges (const DrawableJob *job, GError **error)
 {
   const Babl *format = pixel_store_get_format (job->edges);
   g_autoptr (PixelStore) edges = NULL;
@@ -133,7 +133,7 @@ select_edges (const Job *job, GError **error)
 /* The edge map's samples are called by the name of the channel's, and so go in
  * as they are. */
 static gboolean
-fill_channel (const Job *job, GimpDrawable *channel, GError **error)
+fill_channel (const DrawableJob *job, GimpDrawable *channel, GError **error)
 {
   const Babl *stored = gimp_drawable_get_format (channel);
   g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (channel);
@@ -159,7 +159,7 @@ fill_channel (const Job *job, GimpDrawable *channel, GError **error)
 static gboolean
 init_edge_channel (Result *result, GError **error)
 {
-  const Job *job = result->job;
+  const DrawableJob *job = result->job;
   GimpImage *image = gimp_item_get_image (GIMP_ITEM (job->drawable));
   g_autofree char *name = result_name (job, _ ("%s edges"));
   GeglColor *black = gegl_color_new ("black");
@@ -203,7 +203,7 @@ split_rest (const SmoothRect *whole,
 static gboolean
 init_replace (Result *result, GError **error)
 {
-  const Job *job = result->job;
+  const DrawableJob *job = result->job;
   g_autoptr (GeglBuffer) shadow =
     gimp_drawable_get_shadow_buffer (job->drawable);
   Transfer transfer = { .drawable = job->drawable,
@@ -223,7 +223,7 @@ init_replace (Result *result, GError **error)
 }
 
 gboolean
-result_init (Result *result, const Job *job, ResultKind kind, GError **error)
+result_init (Result *result, const DrawableJob *job, ResultKind kind, GError **error)
 {
   *result = (Result) { .job = job, .kind = kind };
 
@@ -245,7 +245,7 @@ result_init (Result *result, const Job *job, ResultKind kind, GError **error)
 }
 
 static gboolean
-apply_replace (const Job *job)
+apply_replace (const DrawableJob *job)
 {
   return gimp_drawable_merge_shadow (job->drawable, TRUE)
          && gimp_drawable_update (job->drawable, job->region.x, job->region.y,
@@ -255,7 +255,7 @@ apply_replace (const Job *job)
 gboolean
 result_apply (Result *result, GError **error)
 {
-  const Job *job = result->job;
+  const DrawableJob *job = result->job;
   GimpImage *image = gimp_item_get_image (GIMP_ITEM (job->drawable));
   gboolean done = FALSE;
 
@@ -285,7 +285,7 @@ result_apply (Result *result, GError **error)
  * another size or format before it. Then the shadow buffer was one of zeros,
  * which the merge took wherever the selection let through. */
 static SmoothRect
-get_merged_rect (const Job *job)
+get_merged_rect (const DrawableJob *job)
 {
   SmoothRect now, rect;
 
@@ -306,7 +306,7 @@ get_merged_rect (const Job *job)
 /* Written directly: a merge would mix by the selection. GIMP drops what is
  * written to a locked drawable, and says nothing. */
 static void
-put_back (const Job *job)
+put_back (const DrawableJob *job)
 {
   const SmoothRect rect = get_merged_rect (job);
   GimpItem *item = GIMP_ITEM (job->drawable);

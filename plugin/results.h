@@ -5,11 +5,11 @@
  */
 #pragma once
 
-#include "job.h"
+#include "drawable-job.h"
 
 typedef struct
 {
-  const Job *job; /* borrowed */
+  const DrawableJob *job; /* borrowed */
   ResultKind kind;
   GimpLayer *layer;  /* new-layer, edge-map; separate: the smoothed layer */
   GimpLayer *detail; /* separate */
@@ -23,7 +23,7 @@ typedef struct
 /* First step. Discard with result_clear, also after FALSE. Errors:
  * SMOOTH_ERROR_NO_MEMORY where GIMP refuses an item. */
 gboolean
-result_init (Result *result, const Job *job, ResultKind kind, GError **error);
+result_init (Result *result, const DrawableJob *job, ResultKind kind, GError **error);
 
 /* Second step. FALSE with error where GIMP refuses. */
 gboolean result_apply (Result *result, GError **error);
@@ -39,24 +39,24 @@ void result_clear (Result *result);
 /* For the kinds' own files: */
 
 /* "NAME kind" of format "%s kind"; free with g_free. */
-char *result_name (const Job *job, const char *format);
+char *result_name (const DrawableJob *job, const char *format);
 
 /* A layer of the drawable's size and place, not in the image yet, or NULL. */
-GimpLayer *result_layer_new (const Job *job,
+GimpLayer *result_layer_new (const DrawableJob *job,
                              const char *name_format,
                              GimpImageType type,
                              GimpLayerMode mode);
 
 /* Copies rect of pixels, which are in the drawable's coordinates, into an item
  * of the drawable's size and place. Errors: as transfer_put. */
-gboolean result_fill (const Job *job,
+gboolean result_fill (const DrawableJob *job,
                       GimpDrawable *item,
                       PixelStore *pixels,
                       const SmoothRect *rect,
                       GError **error);
 
 /* Puts layer into the image directly above the drawable. */
-gboolean result_insert_above (const Job *job, GimpLayer *layer);
+gboolean result_insert_above (const DrawableJob *job, GimpLayer *layer);
 
 /* Sets error: GIMP did not do what it was asked. Returns FALSE. */
 gboolean result_refused (GError **error);

@@ -15,7 +15,7 @@ batch_init (RunBatch *batch,
 
   *batch = (RunBatch) {
     .image = image,
-    .jobs = g_new0 (Job, n),
+    .jobs = g_new0 (DrawableJob, n),
     .n_jobs = n,
     .kind = kind,
   };
@@ -25,7 +25,7 @@ void
 run_batch_clear (RunBatch *batch)
 {
   for (int i = 0; i < batch->n_jobs; i++)
-    job_clear (&batch->jobs[i]);
+    drawable_job_clear (&batch->jobs[i]);
   g_free (batch->jobs);
 }
 
@@ -75,8 +75,8 @@ compute (RunBatch *batch,
   for (int i = 0; i < batch->n_jobs; i++)
     {
       progress.part = i;
-      if (!job_init (&batch->jobs[i], drawables[i], pool, error)
-          || !job_run (&batch->jobs[i], engine, request, &progress, error))
+      if (!drawable_job_init (&batch->jobs[i], drawables[i], pool, error)
+          || !drawable_job_run (&batch->jobs[i], engine, request, &progress, error))
         return FALSE;
     }
 
@@ -89,7 +89,7 @@ prepare (RunBatch *batch, Results *results, GError **error)
 {
   for (int i = 0; i < batch->n_jobs; i++)
     {
-      Job *job = &batch->jobs[i];
+      DrawableJob *job = &batch->jobs[i];
 
       batch->found = verify_place (job, error);
       if (batch->found != VERIFY_SAME)
@@ -100,7 +100,7 @@ prepare (RunBatch *batch, Results *results, GError **error)
         return FALSE;
       if (job->breath && job->breath->is_stopped)
         {
-          breath_set_stopped (error);
+          main_loop_set_stopped (error);
           return FALSE;
         }
     }

@@ -33,7 +33,7 @@ gboolean run_is_void (const Request *request);
 typedef struct
 {
   GimpImage *image;
-  Job *jobs; /* owned */
+  DrawableJob *jobs; /* owned */
   int n_jobs;
   ResultKind kind;
   guint64 n_unheld;   /* out, see Result */

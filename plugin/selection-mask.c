@@ -6,7 +6,7 @@
 
 /* Fills a mask with what the selection lets through of another one. */
 static gboolean
-select_mask (const Job *job,
+select_mask (const DrawableJob *job,
              GimpDrawable *from,
              GimpDrawable *into,
              GError **error)
@@ -29,7 +29,7 @@ select_mask (const Job *job,
 
 /* Puts the selection into a mask that is switched off, and switches it on. */
 static gboolean
-replace_mask (const Job *job,
+replace_mask (const DrawableJob *job,
               GimpLayer *layer,
               GimpLayerMask *mask,
               GError **error)
@@ -61,7 +61,7 @@ add_selection_mask (GimpLayer *layer, GError **error)
 }
 
 gboolean
-selection_mask_add (const Job *job, GimpLayer *layer, GError **error)
+selection_mask_add (const DrawableJob *job, GimpLayer *layer, GError **error)
 {
   GimpLayerMask *mask = gimp_layer_get_mask (layer);
 

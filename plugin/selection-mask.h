@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "job.h"
+#include "drawable-job.h"
 
 /* Gives layer, of the size and place of the job's drawable and not in the image
  * yet, the job's selection as its mask, if there is one. A mask that is
@@ -13,4 +13,4 @@
  * not shown instead of the layer: that would cover what lies around the
  * selection with black. Errors: SMOOTH_ERROR_NO_MEMORY where GIMP refuses, and
  * those of selection_mix and transfer_put. */
-gboolean selection_mask_add (const Job *job, GimpLayer *layer, GError **error);
+gboolean selection_mask_add (const DrawableJob *job, GimpLayer *layer, GError **error);

@@ -10,7 +10,7 @@
 /* What mix_band works with. */
 typedef struct
 {
-  const Job *job;
+  const DrawableJob *job;
   const Babl *format;
   PixelStore *before;
   PixelStore *after;
@@ -41,7 +41,7 @@ mix_band (gpointer data,
 }
 
 gboolean
-selection_mix (const Job *job,
+selection_mix (const DrawableJob *job,
                const Babl *format,
                PixelStore *before,
                PixelStore *after,

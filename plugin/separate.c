@@ -89,7 +89,7 @@ detail_band (gpointer data,
 
 /* Computes the detail for mode into detail->detail. */
 static gboolean
-fill_detail (const Job *job,
+fill_detail (const DrawableJob *job,
              SmoothDetailMode mode,
              Detail *detail,
              GError **error)
@@ -105,7 +105,7 @@ fill_detail (const Job *job,
 
 /* Computes the detail for the mode that holds the most, see above. */
 static gboolean
-fill_best_detail (const Job *job, Detail *detail, GError **error)
+fill_best_detail (const DrawableJob *job, Detail *detail, GError **error)
 {
   guint64 n_legacy;
 
@@ -128,7 +128,7 @@ fill_best_detail (const Job *job, Detail *detail, GError **error)
 static gboolean
 init_smoothed (Result *result, PixelStore *smoothed, GError **error)
 {
-  const Job *job = result->job;
+  const DrawableJob *job = result->job;
 
   result->layer = result_layer_new (job, _ ("%s smoothed"),
                                     gimp_drawable_type (job->drawable),
@@ -152,7 +152,7 @@ set_grain_merge (GimpLayer *detail, GimpLayerColorSpace space)
 static gboolean
 init_detail (Result *result, PixelStore *smoothed, GError **error)
 {
-  const Job *job = result->job;
+  const DrawableJob *job = result->job;
   gboolean integer = is_integer (image_of (result));
   g_autoptr (GeglBuffer) target = NULL;
   Detail detail = {
@@ -204,7 +204,7 @@ init_group (Result *result)
 static gboolean
 init_mask (Result *result, GError **error)
 {
-  const Job *job = result->job;
+  const DrawableJob *job = result->job;
 
   if (!gimp_layer_get_mask (GIMP_LAYER (job->drawable)))
     return TRUE;
@@ -217,7 +217,7 @@ init_mask (Result *result, GError **error)
 /* The pixels of the smoothed layer: before, with what the selection lets
  * through of the smoothed region. Transfer full. */
 static PixelStore *
-mix_smoothed (const Job *job, GError **error)
+mix_smoothed (const DrawableJob *job, GError **error)
 {
   g_autoptr (PixelStore) mixed =
     pixel_store_new (job->pool, &job->whole, job->format, error);

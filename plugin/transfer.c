@@ -32,12 +32,12 @@ is_there (const Transfer *transfer, GError **error)
 }
 
 static gboolean
-take_breath (const Transfer *transfer, GError **error)
+yield_to_main_loop (const Transfer *transfer, GError **error)
 {
-  if (breath_take (transfer->breath))
+  if (main_loop_yield (transfer->breath))
     return TRUE;
 
-  breath_set_stopped (error);
+  main_loop_set_stopped (error);
 
   return FALSE;
 }
@@ -76,7 +76,7 @@ walk (const Transfer *transfer,
                   && func (transfer, &piece,
                            (guint8 *const[]) { scratch, scratch + n_bytes },
                            goes_on, error)
-                  && take_breath (transfer, error);
+                  && yield_to_main_loop (transfer, error);
       }
 
   return is_done;

@@ -7,7 +7,7 @@
 #include <gegl.h>
 #include <libgimp/gimp.h>
 
-#include "breath.h"
+#include "main-loop.h"
 #include "pixel-store.h"
 
 /* A piece of whole tiles of GEGL's; moving one takes 1 to 3 ms. */
@@ -25,7 +25,7 @@ typedef struct
   PixelStore *store;
   const Babl *format; /* put: what the stored samples are taken for; NULL: for
                          what they are */
-  Breath *breath;     /* taken between pieces, or NULL */
+  MainLoopYield *breath;     /* taken between pieces, or NULL */
 } Transfer;
 
 /* gimp_drawable_get_buffer gives the pixels below the layer's non-destructive

@@ -30,7 +30,7 @@ get_id (gpointer item)
 }
 
 static void
-read_layer_traits (GimpLayer *layer, JobTraits *traits)
+read_layer_traits (GimpLayer *layer, DrawableJobTraits *traits)
 {
   GimpLayerMask *mask = gimp_layer_get_mask (layer);
 
@@ -45,7 +45,7 @@ read_layer_traits (GimpLayer *layer, JobTraits *traits)
 }
 
 static void
-read_traits (GimpDrawable *drawable, JobTraits *traits)
+read_traits (GimpDrawable *drawable, DrawableJobTraits *traits)
 {
   GimpItem *item = GIMP_ITEM (drawable);
   GimpImage *image = gimp_item_get_image (item);
@@ -73,7 +73,7 @@ read_traits (GimpDrawable *drawable, JobTraits *traits)
 
 /* The layer's mask as the transfer's buffer, or no buffer. */
 static Transfer
-read_mask (const Job *job)
+read_mask (const DrawableJob *job)
 {
   GimpLayerMask *mask = GIMP_IS_LAYER (job->drawable)
                           ? gimp_layer_get_mask (GIMP_LAYER (job->drawable))
@@ -86,7 +86,7 @@ read_mask (const Job *job)
 }
 
 gboolean
-verify_note_traits (Job *job, ResultKind kind, GError **error)
+verify_note_traits (DrawableJob *job, ResultKind kind, GError **error)
 {
   Transfer transfer;
   g_autoptr (GeglBuffer) buffer = NULL;
@@ -104,9 +104,9 @@ verify_note_traits (Job *job, ResultKind kind, GError **error)
 }
 
 static gboolean
-has_same_traits (const Job *job)
+has_same_traits (const DrawableJob *job)
 {
-  JobTraits now;
+  DrawableJobTraits now;
 
   read_traits (job->drawable, &now);
 
@@ -121,7 +121,7 @@ is_same_rect (const SmoothRect *one, const SmoothRect *other)
 }
 
 static gboolean
-has_same_shape (const Job *job)
+has_same_shape (const DrawableJob *job)
 {
   return gimp_item_is_valid (GIMP_ITEM (job->drawable))
          && gimp_drawable_get_format (job->drawable) == job->format
@@ -130,13 +130,13 @@ has_same_shape (const Job *job)
 }
 
 VerifyResult
-verify_shape (const Job *job, GError **error)
+verify_shape (const DrawableJob *job, GError **error)
 {
   return has_same_shape (job) ? VERIFY_SAME : set_changed (VERIFY_PLACE, error);
 }
 
 VerifyResult
-verify_place (const Job *job, GError **error)
+verify_place (const DrawableJob *job, GError **error)
 {
   SmoothRect region;
   int x, y;
@@ -169,7 +169,7 @@ compare (Transfer *transfer,
 }
 
 static VerifyResult
-verify_pixels (const Job *job, GError **error)
+verify_pixels (const DrawableJob *job, GError **error)
 {
   /* a new buffer: what an older one holds of GIMP's tiles may be out of date */
   Transfer transfer = { .drawable = job->drawable,
@@ -179,21 +179,21 @@ verify_pixels (const Job *job, GError **error)
 }
 
 static VerifyResult
-verify_selection (const Job *job, GError **error)
+verify_selection (const DrawableJob *job, GError **error)
 {
   Transfer transfer;
 
   if (!job->selection)
     return VERIFY_SAME;
 
-  transfer = job_select (job);
+  transfer = drawable_job_select (job);
 
   return compare (&transfer, &job->region, job->selection, VERIFY_PLACE, error);
 }
 
 /* The mask's pixels, of which the results of some kinds hold a copy. */
 static VerifyResult
-verify_mask (const Job *job, GError **error)
+verify_mask (const DrawableJob *job, GError **error)
 {
   Transfer transfer;
 
@@ -208,7 +208,7 @@ verify_mask (const Job *job, GError **error)
 }
 
 static VerifyResult
-verify_allowed (const Job *job, ResultKind kind, GError **error)
+verify_allowed (const DrawableJob *job, ResultKind kind, GError **error)
 {
   GimpDrawable *drawables[] = { job->drawable, NULL };
   GimpImage *image = gimp_item_get_image (GIMP_ITEM (job->drawable));
@@ -220,7 +220,7 @@ verify_allowed (const Job *job, ResultKind kind, GError **error)
 }
 
 VerifyResult
-verify_all (const Job *job, ResultKind kind, GError **error)
+verify_all (const DrawableJob *job, ResultKind kind, GError **error)
 {
   /* first of all: pixels of another size or format are no use */
   VerifyResult result = verify_place (job, error);

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "job.h"
+#include "drawable-job.h"
 
 /* What was found. */
 typedef enum
@@ -19,20 +19,20 @@ typedef enum
 /* Notes how the job's drawable is shown, and for a result of kind that copies
  * the layer's mask the mask's pixels, before the result is prepared. Errors: of
  * transfer_snapshot. */
-gboolean verify_note_traits (Job *job, ResultKind kind, GError **error);
+gboolean verify_note_traits (DrawableJob *job, ResultKind kind, GError **error);
 
 /* Whether the drawable has the size and format with which the job began.
  * Otherwise error is set: SMOOTH_ERROR_UNSUPPORTED. */
-VerifyResult verify_shape (const Job *job, GError **error);
+VerifyResult verify_shape (const DrawableJob *job, GError **error);
 
 /* Whether the drawable has the size, place and format, and the image the
  * selection's bounds, with which the job began: a few calls of GIMP.
  * Otherwise error is set: SMOOTH_ERROR_UNSUPPORTED. */
-VerifyResult verify_place (const Job *job, GError **error);
+VerifyResult verify_place (const DrawableJob *job, GError **error);
 
 /* Whether all is as it was: verify_place, the traits, the selection's and the
  * drawable's pixels, and the checks of kind. The main loop does not run, and
  * what takes the longest comes first, so that as little time as possible lies
  * between the look at a thing and the merge that follows. Otherwise error is
  * set. Cost: 25 ms a megapixel of 8-bit RGB. */
-VerifyResult verify_all (const Job *job, ResultKind kind, GError **error);
+VerifyResult verify_all (const DrawableJob *job, ResultKind kind, GError **error);

@@ -43,7 +43,7 @@ create_checks (const SmoothDisplay *display)
 
 /* Where (0, 0) of a piece's grid lies, and the size of its pixels. */
 static void
-get_place (SmoothCanvas *canvas, const SmoothPiece *piece, double place[4])
+get_place (SmoothCanvas *canvas, const SmoothFrameUpdate *piece, double place[4])
 {
   SmoothRect picture;
 
@@ -57,7 +57,7 @@ get_place (SmoothCanvas *canvas, const SmoothPiece *piece, double place[4])
 static void
 draw_surface (SmoothCanvas *canvas,
               cairo_t *cr,
-              const SmoothPiece *piece,
+              const SmoothFrameUpdate *piece,
               cairo_surface_t *surface)
 {
   double place[4];
@@ -93,7 +93,7 @@ draw_surface (SmoothCanvas *canvas,
  * would be seen, also not through transparency, which is drawn with its checks.
  */
 static gboolean
-covers_all (SmoothCanvas *canvas, const SmoothPiece *piece)
+covers_all (SmoothCanvas *canvas, const SmoothFrameUpdate *piece)
 {
   SmoothGrid grid;
   SmoothRect seen;
@@ -107,7 +107,7 @@ covers_all (SmoothCanvas *canvas, const SmoothPiece *piece)
 static void
 draw_stack (SmoothCanvas *canvas, cairo_t *cr, SmoothView view)
 {
-  const SmoothPiece *original = canvas->original, *result = canvas->result;
+  const SmoothFrameUpdate *original = canvas->original, *result = canvas->result;
 
   if (view == SMOOTH_VIEW_ORIGINAL)
     result = NULL;
@@ -203,7 +203,7 @@ draw_split (SmoothCanvas *canvas, cairo_t *cr)
 static void
 draw_outline (SmoothCanvas *canvas, cairo_t *cr)
 {
-  const SmoothPiece *piece = canvas->original;
+  const SmoothFrameUpdate *piece = canvas->original;
   double place[4];
 
   if (piece == NULL || piece->outline == NULL)

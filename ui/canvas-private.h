@@ -20,9 +20,9 @@ struct _SmoothCanvas
   SmoothDisplay checks; /* its checkerboard only */
   cairo_pattern_t *check_pattern;
 
-  SmoothPiece *overview; /* original of the whole picture; NULL: none yet */
-  SmoothPiece *original; /* the latest */
-  SmoothPiece *result;   /* the latest, with its edges */
+  SmoothFrameUpdate *overview; /* original of the whole picture; NULL: none yet */
+  SmoothFrameUpdate *original; /* the latest */
+  SmoothFrameUpdate *result;   /* the latest, with its edges */
 
   gboolean is_dragging;
   double drag_x, drag_y;

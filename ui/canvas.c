@@ -77,9 +77,9 @@ size_allocate (GtkWidget *widget, GtkAllocation *allocation)
 static void
 drop_pieces (SmoothCanvas *canvas)
 {
-  g_clear_pointer (&canvas->overview, smooth_piece_free);
-  g_clear_pointer (&canvas->original, smooth_piece_free);
-  g_clear_pointer (&canvas->result, smooth_piece_free);
+  g_clear_pointer (&canvas->overview, smooth_frame_update_free);
+  g_clear_pointer (&canvas->original, smooth_frame_update_free);
+  g_clear_pointer (&canvas->result, smooth_frame_update_free);
 }
 
 static void
@@ -174,8 +174,8 @@ smooth_canvas_set_split (SmoothCanvas *canvas,
 static void
 apply_patch (cairo_surface_t *surface,
              cairo_surface_t *patch,
-             const SmoothPiece *to,
-             const SmoothPiece *from)
+             const SmoothFrameUpdate *to,
+             const SmoothFrameUpdate *from)
 {
   cairo_t *cr = cairo_create (surface);
 
@@ -189,9 +189,9 @@ apply_patch (cairo_surface_t *surface,
 }
 
 static void
-take_patch (SmoothCanvas *canvas, const SmoothPiece *piece)
+take_patch (SmoothCanvas *canvas, const SmoothFrameUpdate *piece)
 {
-  SmoothPiece *result = canvas->result;
+  SmoothFrameUpdate *result = canvas->result;
 
   if (result == NULL || result->state != piece->state
       || !smooth_grid_equal (&result->grid, &piece->grid)
@@ -212,10 +212,10 @@ take_patch (SmoothCanvas *canvas, const SmoothPiece *piece)
     }
 }
 
-static SmoothPiece *
-copy_original (const SmoothPiece *piece)
+static SmoothFrameUpdate *
+copy_original (const SmoothFrameUpdate *piece)
 {
-  SmoothPiece *copy = g_memdup2 (piece, sizeof *piece);
+  SmoothFrameUpdate *copy = g_memdup2 (piece, sizeof *piece);
 
   copy->original = cairo_surface_reference (piece->original);
   copy->result = copy->edges = NULL;
@@ -225,32 +225,32 @@ copy_original (const SmoothPiece *piece)
 }
 
 static void
-keep_original (SmoothCanvas *canvas, const SmoothPiece *piece)
+keep_original (SmoothCanvas *canvas, const SmoothFrameUpdate *piece)
 {
-  smooth_piece_free (canvas->original);
+  smooth_frame_update_free (canvas->original);
   canvas->original = copy_original (piece);
   if (piece->area.width == piece->grid.width
       && piece->area.height == piece->grid.height)
     {
-      smooth_piece_free (canvas->overview);
+      smooth_frame_update_free (canvas->overview);
       canvas->overview = copy_original (piece);
     }
 }
 
 void
-smooth_canvas_take (SmoothCanvas *canvas, SmoothPiece *piece)
+smooth_canvas_take (SmoothCanvas *canvas, SmoothFrameUpdate *piece)
 {
-  g_autoptr (SmoothPiece) taken = piece;
+  g_autoptr (SmoothFrameUpdate) taken = piece;
 
-  if (taken->kind == SMOOTH_PIECE_PATCH)
+  if (taken->kind == SMOOTH_FRAME_UPDATE_PATCH)
     take_patch (canvas, taken);
   if (taken->original != NULL)
     keep_original (canvas, taken);
-  if (taken->original != NULL || taken->kind == SMOOTH_PIECE_RESULT)
+  if (taken->original != NULL || taken->kind == SMOOTH_FRAME_UPDATE_RESULT)
     gtk_widget_queue_draw (GTK_WIDGET (canvas));
-  if (taken->kind == SMOOTH_PIECE_RESULT)
+  if (taken->kind == SMOOTH_FRAME_UPDATE_RESULT)
     {
-      smooth_piece_free (canvas->result);
+      smooth_frame_update_free (canvas->result);
       canvas->result = g_steal_pointer (&taken);
     }
 }
@@ -258,11 +258,11 @@ smooth_canvas_take (SmoothCanvas *canvas, SmoothPiece *piece)
 void
 smooth_canvas_drop_result (SmoothCanvas *canvas)
 {
-  g_clear_pointer (&canvas->result, smooth_piece_free);
+  g_clear_pointer (&canvas->result, smooth_frame_update_free);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
-const SmoothPiece *
+const SmoothFrameUpdate *
 smooth_canvas_get_result (SmoothCanvas *canvas)
 {
   return canvas->result;

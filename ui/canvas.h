@@ -12,7 +12,7 @@
 
 #include <smooth-ui/pane.h>
 
-#include "wish.h"
+#include "frame-request.h"
 
 #define SMOOTH_TYPE_CANVAS (smooth_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (
@@ -39,13 +39,13 @@ void smooth_canvas_set_split (SmoothCanvas *canvas,
                               const SmoothSplit *split);
 
 /* Takes over a piece of the picture. */
-void smooth_canvas_take (SmoothCanvas *canvas, SmoothPiece *piece);
+void smooth_canvas_take (SmoothCanvas *canvas, SmoothFrameUpdate *piece);
 
 /* Forgets results, not originals. */
 void smooth_canvas_drop_result (SmoothCanvas *canvas);
 
 /* The result that is on the screen, borrowed; NULL: none. */
-const SmoothPiece *smooth_canvas_get_result (SmoothCanvas *canvas);
+const SmoothFrameUpdate *smooth_canvas_get_result (SmoothCanvas *canvas);
 
 const SmoothViewport *smooth_canvas_get_viewport (SmoothCanvas *canvas);
 void smooth_canvas_fit (SmoothCanvas *canvas);

@@ -17,11 +17,11 @@
 #define FIRST_SOURCE_ID ((guint64) 1 << 32)
 
 gboolean
-smooth_wish_is_scaled (const SmoothWish *wish)
+smooth_frame_request_is_scaled (const SmoothFrameRequest *request)
 {
-  const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
+  const SmoothSource *source = smooth_shared_picture_get_source (request->picture);
 
-  return wish->grid.width < source->width || wish->grid.height < source->height;
+  return request->grid.width < source->width || request->grid.height < source->height;
 }
 
 /* Pixels of a grid of n that lie over [start, start + size) of extent. */
@@ -35,17 +35,17 @@ get_grid_range (int n, int extent, int start, int size, int *first, int *count)
 }
 
 void
-smooth_wish_get_area (const SmoothWish *wish, SmoothRect *area)
+smooth_frame_request_get_area (const SmoothFrameRequest *request, SmoothRect *area)
 {
-  const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
-  const SmoothRect *wanted = &wish->wanted;
+  const SmoothSource *source = smooth_shared_picture_get_source (request->picture);
+  const SmoothRect *wanted = &request->wanted;
   SmoothRect over;
 
-  get_grid_range (wish->grid.width, source->width, wanted->x, wanted->width,
+  get_grid_range (request->grid.width, source->width, wanted->x, wanted->width,
                   &over.x, &over.width);
-  get_grid_range (wish->grid.height, source->height, wanted->y, wanted->height,
+  get_grid_range (request->grid.height, source->height, wanted->y, wanted->height,
                   &over.y, &over.height);
-  smooth_rect_intersect (&over, &wish->seen, area);
+  smooth_rect_intersect (&over, &request->seen, area);
 }
 
 float *
@@ -77,7 +77,7 @@ smooth_crop_clear (SmoothCrop *crop)
 static gboolean
 read_mask (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
 {
-  return smooth_gate_read_mask (data, rect, pixels, error);
+  return smooth_picture_reader_read_mask (data, rect, pixels, error);
 }
 
 /* Whether the next wish has no use for a reading. Where only the part that is
@@ -86,12 +86,12 @@ static gboolean
 is_void (gpointer data, gpointer waiting)
 {
   const SmoothReading *reading = data;
-  const SmoothWish *wish = reading->wish, *next = waiting;
+  const SmoothFrameRequest *request = reading->request, *next = waiting;
 
-  return next->picture != wish->picture
-         || !smooth_grid_equal (&next->grid, &wish->grid)
+  return next->picture != request->picture
+         || !smooth_grid_equal (&next->grid, &request->grid)
          || (reading->depends_on_params
-             && !smooth_params_equal (&next->params, &wish->params));
+             && !smooth_params_equal (&next->params, &request->params));
 }
 
 static gboolean
@@ -99,8 +99,8 @@ may_go_on (const SmoothReading *reading, GError **error)
 {
   if (reading->run == NULL)
     return TRUE;
-  if (!smooth_render_run_ask (reading->run, is_void, (gpointer) reading))
-    return smooth_render_run_check (reading->run, error);
+  if (!smooth_render_task_ask (reading->run, is_void, (gpointer) reading))
+    return smooth_render_task_check (reading->run, error);
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                        _ ("the preview was cancelled"));
   return FALSE;
@@ -139,13 +139,13 @@ smooth_crop_read_scaled (const SmoothReading *reading,
 }
 
 static void
-set_area (SmoothCrop *crop, const SmoothWish *wish)
+set_area (SmoothCrop *crop, const SmoothFrameRequest *request)
 {
-  const SmoothRect *seen = &wish->seen;
+  const SmoothRect *seen = &request->seen;
   int margin = crop->has_margin ? MARGIN_PX : 0;
   int x0 = MAX (0, seen->x - margin), y0 = MAX (0, seen->y - margin);
-  int x1 = MIN (wish->grid.width, seen->x + seen->width + margin);
-  int y1 = MIN (wish->grid.height, seen->y + seen->height + margin);
+  int x1 = MIN (request->grid.width, seen->x + seen->width + margin);
+  int y1 = MIN (request->grid.height, seen->y + seen->height + margin);
 
   crop->area = (SmoothRect){ x0, y0, x1 - x0, y1 - y0 };
 }
@@ -172,11 +172,11 @@ copy_before (SmoothCrop *crop, GError **error)
 
 static gboolean
 read_selection (SmoothCrop *crop,
-                SmoothGate *gate,
-                const SmoothWish *wish,
+                SmoothPictureReader *gate,
+                const SmoothFrameRequest *request,
                 GError **error)
 {
-  const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
+  const SmoothSource *source = smooth_shared_picture_get_source (request->picture);
   SmoothSource mask = {
     .width = source->width,
     .height = source->height,
@@ -185,7 +185,7 @@ read_selection (SmoothCrop *crop,
     .data = gate,
   };
   const SmoothReading reading = { &mask,     crop->grid, crop->seen,
-                                  gate->run, wish,       FALSE };
+                                  gate->run, request,       FALSE };
 
   if (!smooth_shared_picture_has_mask (gate->shared))
     return TRUE;
@@ -199,20 +199,20 @@ read_selection (SmoothCrop *crop,
 
 static gboolean
 fill (SmoothCrop *crop,
-      SmoothGate *gate,
-      const SmoothWish *wish,
+      SmoothPictureReader *gate,
+      const SmoothFrameRequest *request,
       GError **error)
 {
   SmoothSource source;
   SmoothReading reading = {
-    &source, wish->grid, { 0 }, gate->run, wish, FALSE
+    &source, request->grid, { 0 }, gate->run, request, FALSE
   };
 
-  smooth_gate_init_source (gate, &source);
-  crop->grid = wish->grid;
-  crop->seen = wish->seen;
-  crop->has_margin = wish->wants_result && smooth_wish_is_scaled (wish);
-  set_area (crop, wish);
+  smooth_picture_reader_init_source (gate, &source);
+  crop->grid = request->grid;
+  crop->seen = request->seen;
+  crop->has_margin = request->wants_result && smooth_frame_request_is_scaled (request);
+  set_area (crop, request);
   reading.area = crop->area;
   crop->array = (SmoothArray) {
     .width = crop->area.width,
@@ -225,51 +225,51 @@ fill (SmoothCrop *crop,
          && copy_before (crop, error);
 }
 
-/* Whether the pixels serve a wish; the display is another matter. */
+/* Whether the pixels serve a request; the display is another matter. */
 static gboolean
-serves (const SmoothCrop *crop, const SmoothWish *wish)
+serves (const SmoothCrop *crop, const SmoothFrameRequest *request)
 {
-  return crop->picture_id == smooth_shared_picture_get_id (wish->picture)
-         && smooth_grid_equal (&crop->grid, &wish->grid)
-         && smooth_rect_equal (&crop->seen, &wish->seen)
-         && (crop->has_margin || !wish->wants_result
-             || !smooth_wish_is_scaled (wish));
+  return crop->picture_id == smooth_shared_picture_get_id (request->picture)
+         && smooth_grid_equal (&crop->grid, &request->grid)
+         && smooth_rect_equal (&crop->seen, &request->seen)
+         && (crop->has_margin || !request->wants_result
+             || !smooth_frame_request_is_scaled (request));
 }
 
 gboolean
 smooth_crop_prepare (SmoothCrop *crop,
-                     SmoothGate *gate,
-                     const SmoothWish *wish,
+                     SmoothPictureReader *gate,
+                     const SmoothFrameRequest *request,
                      guint64 *n_made,
                      GError **error)
 {
-  if (!serves (crop, wish))
+  if (!serves (crop, request))
     {
       smooth_crop_clear (crop);
-      if (!fill (crop, gate, wish, error))
+      if (!fill (crop, gate, request, error))
         {
           smooth_crop_clear (crop);
           return FALSE;
         }
-      crop->picture_id = smooth_shared_picture_get_id (wish->picture);
+      crop->picture_id = smooth_shared_picture_get_id (request->picture);
       crop->source_id = FIRST_SOURCE_ID + ++*n_made;
     }
-  if (crop->mask_id != wish->mask_id)
+  if (crop->mask_id != request->mask_id)
     {
       g_clear_pointer (&crop->mask, g_free);
       g_clear_pointer (&crop->outline, smooth_outline_unref);
       /* What is left of a failure is no selection, to be read once more. */
       crop->mask_id = 0;
-      if (!read_selection (crop, gate, wish, error))
+      if (!read_selection (crop, gate, request, error))
         return FALSE;
-      crop->mask_id = wish->mask_id;
+      crop->mask_id = request->mask_id;
     }
-  if (crop->original != NULL && crop->display_id == wish->display->id)
+  if (crop->original != NULL && crop->display_id == request->display->id)
     return TRUE;
   g_clear_pointer (&crop->original, cairo_surface_destroy);
-  crop->display_id = wish->display->id;
+  crop->display_id = request->display->id;
   crop->original =
-    smooth_paint_picture (&wish->display->display, crop->array.n_channels,
+    smooth_paint_picture (&request->display->display, crop->array.n_channels,
                           &crop->seen, crop->before, error);
   return crop->original != NULL;
 }

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "wish.h"
+#include "frame-request.h"
 
 typedef struct
 {
@@ -30,13 +30,13 @@ void smooth_crop_clear (SmoothCrop *crop);
  * the crops made, for source_id. A failure leaves crop empty. Errors:
  * CANCELLED, NO_MEMORY, the source's. */
 gboolean smooth_crop_prepare (SmoothCrop *crop,
-                              SmoothGate *gate,
-                              const SmoothWish *wish,
+                              SmoothPictureReader *gate,
+                              const SmoothFrameRequest *request,
                               guint64 *n_made,
                               GError **error);
 
 /* Whether a wish is of fewer pixels than its picture has. */
-gboolean smooth_wish_is_scaled (const SmoothWish *wish);
+gboolean smooth_frame_request_is_scaled (const SmoothFrameRequest *request);
 
 /* Memory for rect of n_channels. Errors: NO_MEMORY. */
 float *
@@ -44,7 +44,7 @@ smooth_crop_alloc (const SmoothRect *rect, int n_channels, GError **error);
 
 /* The part of the grid that is seen and shows something of the region of the
  * exact result; width 0: nothing. */
-void smooth_wish_get_area (const SmoothWish *wish, SmoothRect *area);
+void smooth_frame_request_get_area (const SmoothFrameRequest *request, SmoothRect *area);
 
 /* A reading of the box mean of source over area of grid. It may be of a whole
  * picture, and so is given up between strips. */
@@ -53,8 +53,8 @@ typedef struct
   const SmoothSource *source;
   SmoothGrid grid;
   SmoothRect area;
-  SmoothRenderRun *run;       /* NULL: it is not given up */
-  const SmoothWish *wish;     /* that it is for */
+  SmoothRenderTask *run;       /* NULL: it is not given up */
+  const SmoothFrameRequest *request;     /* that it is for */
   gboolean depends_on_params; /* or else another wish may go on with it */
 } SmoothReading;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The exact result of the picture's region, into the store. It gives way to any
- * other wish, and goes on afterwards where it stood: a region equals that part
+ * other request, and goes on afterwards where it stood: a region equals that part
  * of the whole. Where the view is scaled it fills in from the top: rows that
  * the store has come from there, the others as they are computed.
  */
@@ -8,7 +8,7 @@
 
 #include "renderer-private.h"
 #include "scaler.h"
-#include "store-reader.h"
+#include "result-reader.h"
 
 /* Pixels of the store that are read at a time. */
 #define READ_PIXELS (1 << 20)
@@ -20,7 +20,7 @@ typedef struct
   SmoothWriteFunc write;
   int end_y; /* of the picture: the store has the rows above */
   /* The screen; scaler NULL: nothing is to be shown. */
-  SmoothStoreReader reader;
+  SmoothResultReader reader;
   SmoothSource source;
   SmoothScaler *scaler;
   float *pixels; /* of the pass's area */
@@ -31,8 +31,8 @@ typedef struct
 typedef struct
 {
   SmoothRenderer *renderer;
-  const SmoothWish *wish;
-  const SmoothStore *store;
+  const SmoothFrameRequest *request;
+  const SmoothResultStore *store;
   SmoothRect area; /* of the grid, that patches are of; width 0: nothing */
   Part parts[2];   /* result, edges */
   int n_patched;   /* rows of area */
@@ -46,27 +46,27 @@ get_end_y (const SmoothRect *rect)
 }
 
 static gboolean
-is_for (const SmoothExact *exact, const SmoothWish *wish)
+is_for (const SmoothExact *exact, const SmoothFrameRequest *request)
 {
-  return exact->picture_id == smooth_shared_picture_get_id (wish->picture)
-         && smooth_params_equal (&exact->params, &wish->params);
+  return exact->picture_id == smooth_shared_picture_get_id (request->picture)
+         && smooth_params_equal (&exact->params, &request->params);
 }
 
 gboolean
-smooth_exact_is_done (const SmoothExact *exact, const SmoothWish *wish)
+smooth_exact_is_done (const SmoothExact *exact, const SmoothFrameRequest *request)
 {
-  return is_for (exact, wish)
-         && smooth_rect_contains (&exact->done, &wish->wanted);
+  return is_for (exact, request)
+         && smooth_rect_contains (&exact->done, &request->wanted);
 }
 
 /* Whether the store's rows are the first ones of what is wanted, or lie above
  * it in the same columns. */
 static gboolean
-can_go_on (const SmoothExact *exact, const SmoothWish *wish)
+can_go_on (const SmoothExact *exact, const SmoothFrameRequest *request)
 {
-  const SmoothRect *done = &exact->done, *wanted = &wish->wanted;
+  const SmoothRect *done = &exact->done, *wanted = &request->wanted;
 
-  return is_for (exact, wish) && done->x == wanted->x
+  return is_for (exact, request) && done->x == wanted->x
          && done->width == wanted->width && done->y <= wanted->y
          && wanted->y <= get_end_y (done);
 }
@@ -75,7 +75,7 @@ can_go_on (const SmoothExact *exact, const SmoothWish *wish)
 static gboolean
 show_stored (Pass *pass, Part *part, GError **error)
 {
-  const SmoothRect *wanted = &pass->wish->wanted;
+  const SmoothRect *wanted = &pass->request->wanted;
   g_autofree float *rows = NULL;
   SmoothRect strip;
   int end, step;
@@ -98,7 +98,7 @@ show_stored (Pass *pass, Part *part, GError **error)
   for (; strip.y < end; strip.y += step)
     {
       strip.height = MIN (step, end - strip.y);
-      if (!smooth_render_run_check (pass->renderer->gate.run, error)
+      if (!smooth_render_task_check (pass->renderer->gate.run, error)
           || !part->source.read (part->source.data, &strip, rows, error))
         return FALSE;
       smooth_scaler_push (part->scaler, &strip, rows);
@@ -114,7 +114,7 @@ write_part (Pass *pass,
             const float *pixels,
             GError **error)
 {
-  const SmoothRect *wanted = &pass->wish->wanted;
+  const SmoothRect *wanted = &pass->request->wanted;
 
   if (!part->write (pass->store->data, rect, pixels, error))
     return FALSE;
@@ -155,7 +155,7 @@ patch (Pass *pass, GError **error)
   const Part *result = &pass->parts[0], *edges = &pass->parts[1];
   SmoothRect area = pass->area;
   int start = pass->n_patched, end;
-  g_autoptr (SmoothPiece) piece = NULL;
+  g_autoptr (SmoothFrameUpdate) piece = NULL;
   gsize at;
 
   if (edges->scaler == NULL)
@@ -167,16 +167,16 @@ patch (Pass *pass, GError **error)
   area.y += start;
   area.height = end - start;
   at = (gsize) start * area.width;
-  piece = smooth_piece_new (SMOOTH_PIECE_PATCH, pass->wish, &area);
+  piece = smooth_frame_update_new (SMOOTH_FRAME_UPDATE_PATCH, pass->request, &area);
   piece->is_exact = end == pass->area.height;
   piece->has_exact_edges =
-    piece->is_exact && smooth_rect_equal (&pass->area, &pass->wish->seen);
-  if (!smooth_renderer_paint (pass->renderer, pass->wish,
+    piece->is_exact && smooth_rect_equal (&pass->area, &pass->request->seen);
+  if (!smooth_renderer_paint (pass->renderer, pass->request,
                               result->pixels + at * result->source.n_channels,
                               edges->pixels + at, piece, error))
     return FALSE;
   pass->n_patched = end;
-  smooth_render_run_post (pass->renderer->gate.run, g_steal_pointer (&piece));
+  smooth_render_task_post (pass->renderer->gate.run, g_steal_pointer (&piece));
   return TRUE;
 }
 
@@ -186,10 +186,10 @@ static gboolean
 after_band (gpointer data, double fraction)
 {
   Pass *pass = data;
-  const SmoothRect *wanted = &pass->wish->wanted;
+  const SmoothRect *wanted = &pass->request->wanted;
   SmoothExact *exact = &pass->renderer->exact;
-  SmoothPiece *piece =
-    smooth_piece_new (SMOOTH_PIECE_PROGRESS, pass->wish, &pass->wish->seen);
+  SmoothFrameUpdate *piece =
+    smooth_frame_update_new (SMOOTH_FRAME_UPDATE_PROGRESS, pass->request, &pass->request->seen);
   const int end_y = MIN (pass->parts[0].end_y, pass->parts[1].end_y);
   const double n_wanted = wanted->height;
   const double n_before = pass->first_y - wanted->y;
@@ -199,31 +199,31 @@ after_band (gpointer data, double fraction)
   exact->done.height = end_y - exact->done.y;
   patch (pass, NULL);
   piece->fraction = CLAMP (n_done / n_wanted, 0, 1);
-  smooth_render_run_post (pass->renderer->gate.run, piece);
-  return !smooth_render_run_is_cancelled (pass->renderer->gate.run);
+  smooth_render_task_post (pass->renderer->gate.run, piece);
+  return !smooth_render_task_is_cancelled (pass->renderer->gate.run);
 }
 
 static gboolean
 prepare_patches (Pass *pass, GError **error)
 {
-  const SmoothWish *wish = pass->wish;
+  const SmoothFrameRequest *request = pass->request;
   const SmoothSource *picture =
-    smooth_shared_picture_get_source (wish->picture);
+    smooth_shared_picture_get_source (request->picture);
 
-  if (wish->seen.width == 0 || !smooth_wish_is_scaled (wish))
+  if (request->seen.width == 0 || !smooth_frame_request_is_scaled (request))
     return TRUE;
-  smooth_wish_get_area (wish, &pass->area);
+  smooth_frame_request_get_area (request, &pass->area);
   for (int i = 0; i < 2 && pass->area.width > 0; i++)
     {
       Part *part = &pass->parts[i];
 
-      smooth_store_reader_init (&part->reader, pass->store, i == 1,
-                                &wish->wanted, picture, &part->source);
+      smooth_result_reader_init (&part->reader, pass->store, i == 1,
+                                &request->wanted, picture, &part->source);
       part->pixels =
         smooth_crop_alloc (&pass->area, part->source.n_channels, error);
       if (part->pixels == NULL)
         return FALSE;
-      part->scaler = smooth_scaler_new (&part->source, &wish->grid, &pass->area,
+      part->scaler = smooth_scaler_new (&part->source, &request->grid, &pass->area,
                                         part->pixels, error);
       if (part->scaler == NULL || !show_stored (pass, part, error))
         return FALSE;
@@ -240,18 +240,18 @@ smooth_rest (Pass *pass, GError **error)
   SmoothSource source;
   SmoothRect rest = *done;
   const SmoothSmoothing smoothing = {
-    .params = pass->wish->params,
+    .params = pass->request->params,
     .source = &source,
-    .source_id = smooth_shared_picture_get_id (pass->wish->picture),
+    .source_id = smooth_shared_picture_get_id (pass->request->picture),
     .region = &rest,
     .sink = &sink,
     .progress = after_band,
     .progress_data = pass,
   };
 
-  smooth_gate_init_source (&renderer->gate, &source);
+  smooth_picture_reader_init_source (&renderer->gate, &source);
   rest.y = get_end_y (done);
-  rest.height = get_end_y (&pass->wish->wanted) - rest.y;
+  rest.height = get_end_y (&pass->request->wanted) - rest.y;
   return rest.height <= 0
          || renderer->smoother.run (renderer->smoother.data, &smoothing, error);
 }
@@ -261,14 +261,14 @@ smooth_rest (Pass *pass, GError **error)
 static void
 post_unseen (const Pass *pass)
 {
-  SmoothPiece *piece;
+  SmoothFrameUpdate *piece;
 
-  if (pass->wish->seen.width == 0 || !smooth_wish_is_scaled (pass->wish)
+  if (pass->request->seen.width == 0 || !smooth_frame_request_is_scaled (pass->request)
       || pass->area.width > 0)
     return;
-  piece = smooth_piece_new (SMOOTH_PIECE_PATCH, pass->wish, &pass->area);
+  piece = smooth_frame_update_new (SMOOTH_FRAME_UPDATE_PATCH, pass->request, &pass->area);
   piece->is_exact = TRUE;
-  smooth_render_run_post (pass->renderer->gate.run, piece);
+  smooth_render_task_post (pass->renderer->gate.run, piece);
 }
 
 static void
@@ -283,23 +283,23 @@ clear_pass (Pass *pass)
 
 gboolean
 smooth_renderer_run_exact (SmoothRenderer *renderer,
-                           const SmoothWish *wish,
+                           const SmoothFrameRequest *request,
                            GError **error)
 {
-  const SmoothRect *wanted = &wish->wanted;
+  const SmoothRect *wanted = &request->wanted;
   SmoothExact *exact = &renderer->exact;
   Pass pass = {
     .renderer = renderer,
-    .wish = wish,
-    .store = smooth_shared_picture_get_store (wish->picture),
+    .request = request,
+    .store = smooth_shared_picture_get_store (request->picture),
   };
   gboolean done;
 
   g_return_val_if_fail (pass.store != NULL, FALSE);
-  if (!smooth_exact_is_done (exact, wish) && !can_go_on (exact, wish))
+  if (!smooth_exact_is_done (exact, request) && !can_go_on (exact, request))
     *exact = (SmoothExact){
-      smooth_shared_picture_get_id (wish->picture),
-      wish->params,
+      smooth_shared_picture_get_id (request->picture),
+      request->params,
       { wanted->x, wanted->y, wanted->width, 0 },
     };
   pass.parts[0].write = pass.store->write;

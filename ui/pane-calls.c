@@ -67,7 +67,7 @@ smooth_pane_set_display (SmoothPane *pane, const SmoothDisplay *display)
   smooth_shared_display_unref (pane->display);
   pane->display = smooth_shared_display_new (display, ++pane->n_ids);
   smooth_canvas_set_display (SMOOTH_CANVAS (pane->canvas), display);
-  smooth_pane_wish (pane);
+  smooth_pane_request_frame (pane);
 }
 
 void
@@ -85,11 +85,11 @@ smooth_pane_set_params (SmoothPane *pane, const SmoothParams *params)
 }
 
 void
-smooth_pane_get_state (SmoothPane *pane, SmoothPaneState *state)
+smooth_pane_get_state (SmoothPane *pane, SmoothViewSettings *state)
 {
   g_return_if_fail (SMOOTH_IS_PANE (pane) && state != NULL);
 
-  *state = (SmoothPaneState){
+  *state = (SmoothViewSettings){
     .view = SMOOTH_VIEW_RESULT,
     .is_split =
       gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pane->is_split)),
@@ -102,7 +102,7 @@ smooth_pane_get_state (SmoothPane *pane, SmoothPaneState *state)
 }
 
 void
-smooth_pane_set_state (SmoothPane *pane, const SmoothPaneState *state)
+smooth_pane_set_state (SmoothPane *pane, const SmoothViewSettings *state)
 {
   int view;
 

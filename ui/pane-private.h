@@ -59,7 +59,7 @@ gboolean smooth_pane_start_worker (SmoothPane *pane,
                                    const SmoothSmoother *smoother,
                                    GError **error);
 /* What is on the screen needs a new frame. */
-void smooth_pane_wish (SmoothPane *pane);
+void smooth_pane_request_frame (SmoothPane *pane);
 /* The parameters or the picture are others. */
 void smooth_pane_new_state (SmoothPane *pane);
 /* The region of the exact result; NULL or of width 0: the picture. */

@@ -31,10 +31,10 @@ create_time_left (SmoothPane *pane)
 }
 
 static char *
-create_state_of (SmoothPane *pane, const SmoothPiece *result)
+create_state_of (SmoothPane *pane, const SmoothFrameUpdate *result)
 {
   double ms = result->seconds * 1000;
-  SmoothPaneState state;
+  SmoothViewSettings state;
 
   smooth_pane_get_state (pane, &state);
   if (state.view == SMOOTH_VIEW_EDGES ? result->has_exact_edges
@@ -60,7 +60,7 @@ is_computing_exact (SmoothPane *pane)
 static char *
 create_state (SmoothPane *pane)
 {
-  const SmoothPiece *result =
+  const SmoothFrameUpdate *result =
     smooth_canvas_get_result (SMOOTH_CANVAS (pane->canvas));
   g_autofree char *left = NULL, *now = NULL;
 
@@ -128,7 +128,7 @@ update_name (SmoothPane *pane)
   const SmoothViewport *viewport =
     smooth_canvas_get_viewport (SMOOTH_CANVAS (pane->canvas));
   AtkObject *accessible = gtk_widget_get_accessible (pane->canvas);
-  SmoothPaneState state;
+  SmoothViewSettings state;
   g_autofree char *zoom = NULL;
   g_autofree char *name = NULL;
 

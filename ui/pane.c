@@ -73,7 +73,7 @@ on_on (SmoothPane *pane)
       smooth_canvas_drop_result (SMOOTH_CANVAS (pane->canvas));
     }
   smooth_pane_set_failure (pane, SMOOTH_FAILURE_FRAME, NULL);
-  smooth_pane_wish (pane);
+  smooth_pane_request_frame (pane);
 }
 
 static void
@@ -191,7 +191,7 @@ build_canvas (SmoothPane *pane)
   g_signal_connect_swapped (pane->divider, "changed",
                             G_CALLBACK (apply_switches), pane);
   g_signal_connect_swapped (pane->canvas, "viewport-changed",
-                            G_CALLBACK (smooth_pane_wish), pane);
+                            G_CALLBACK (smooth_pane_request_frame), pane);
   g_signal_connect_swapped (pane->canvas, "shown-changed",
                             G_CALLBACK (smooth_pane_update_status), pane);
   return frame;

@@ -19,7 +19,7 @@ typedef struct
 {
   gpointer request;
   guint64 sequence;
-  SmoothRenderManners manners;
+  SmoothRenderPriority priority;
 } Ticket;
 
 /* What goes to the main loop: a piece, or a request that is done with. */
@@ -32,7 +32,7 @@ typedef struct
   GError *error;    /* of the end */
 } Parcel;
 
-struct _SmoothRenderRun
+struct _SmoothRenderTask
 {
   SmoothRenderJob *job;
   guint64 sequence;
@@ -66,7 +66,7 @@ send (SmoothRenderJob *job, const Parcel *parcel)
 }
 
 gboolean
-smooth_render_run_is_cancelled (SmoothRenderRun *run)
+smooth_render_task_is_cancelled (SmoothRenderTask *run)
 {
   gboolean is_cancelled;
 
@@ -77,7 +77,7 @@ smooth_render_run_is_cancelled (SmoothRenderRun *run)
 }
 
 gboolean
-smooth_render_run_ask (SmoothRenderRun *run,
+smooth_render_task_ask (SmoothRenderTask *run,
                        SmoothRenderQuestion question,
                        gpointer data)
 {
@@ -92,9 +92,9 @@ smooth_render_run_ask (SmoothRenderRun *run,
 }
 
 gboolean
-smooth_render_run_check (SmoothRenderRun *run, GError **error)
+smooth_render_task_check (SmoothRenderTask *run, GError **error)
 {
-  if (!smooth_render_run_is_cancelled (run))
+  if (!smooth_render_task_is_cancelled (run))
     return TRUE;
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                        _ ("the preview was cancelled"));
@@ -102,7 +102,7 @@ smooth_render_run_check (SmoothRenderRun *run, GError **error)
 }
 
 void
-smooth_render_run_post (SmoothRenderRun *run, gpointer piece)
+smooth_render_task_post (SmoothRenderTask *run, gpointer piece)
 {
   const Parcel parcel = { .sequence = run->sequence, .piece = piece };
 
@@ -115,7 +115,7 @@ smooth_render_run_post (SmoothRenderRun *run, gpointer piece)
 static void
 compute (SmoothRenderJob *job, Parcel *end)
 {
-  SmoothRenderRun run = { job, end->sequence };
+  SmoothRenderTask run = { job, end->sequence };
 
   if (!job->funcs.run (job->data, end->request, &run, &end->error)
       && end->error == NULL)
@@ -266,16 +266,16 @@ smooth_render_job_free (SmoothRenderJob *job)
 guint64
 smooth_render_job_request (SmoothRenderJob *job,
                            gpointer request,
-                           SmoothRenderManners manners)
+                           SmoothRenderPriority priority)
 {
-  Ticket ticket = { request, ++job->n_requests, manners };
+  Ticket ticket = { request, ++job->n_requests, priority };
   gpointer replaced;
 
   pthread_mutex_lock (&job->mutex);
   replaced = job->waiting.request;
   job->waiting = ticket;
   if (job->running.request != NULL
-      && job->running.manners == SMOOTH_RENDER_GIVES_WAY)
+      && job->running.priority == SMOOTH_RENDER_BACKGROUND)
     job->is_cancelled = TRUE;
   pthread_cond_signal (&job->wake);
   pthread_mutex_unlock (&job->mutex);

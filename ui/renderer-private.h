@@ -27,7 +27,7 @@ typedef struct
 struct _SmoothRenderer
 {
   SmoothSmoother smoother;
-  SmoothGate gate; /* shared by all sources that smoothers may keep */
+  SmoothPictureReader gate; /* shared by all sources that smoothers may keep */
   SmoothCrop crop;
   guint64 n_crops;
   SmoothExact exact;
@@ -35,20 +35,20 @@ struct _SmoothRenderer
 
 /* Whether the store holds all of the exact result that is wanted. */
 gboolean smooth_exact_is_done (const SmoothExact *exact,
-                               const SmoothWish *wish);
+                               const SmoothFrameRequest *request);
 
 /* Computes it from where it stands, with patches for a scaled view. */
 gboolean smooth_renderer_run_exact (SmoothRenderer *renderer,
-                                    const SmoothWish *wish,
+                                    const SmoothFrameRequest *request,
                                     GError **error);
 
 /* Surfaces of piece->area, a part of what is seen, from its edges and from its
  * result, which is mixed by the selection (in/out). */
 gboolean smooth_renderer_paint (SmoothRenderer *renderer,
-                                const SmoothWish *wish,
+                                const SmoothFrameRequest *request,
                                 float *result,
                                 const float *edges,
-                                SmoothPiece *piece,
+                                SmoothFrameUpdate *piece,
                                 GError **error);
 
 /* stored.c */
@@ -56,14 +56,14 @@ gboolean smooth_renderer_paint (SmoothRenderer *renderer,
 /* Result and edges of an area of the grid from the store, which has all of the
  * region. Errors: as smooth_crop_read_scaled. */
 gboolean smooth_stored_recall (const SmoothRenderer *renderer,
-                               const SmoothWish *wish,
+                               const SmoothFrameRequest *request,
                                const SmoothRect *area,
                                float *const parts[2],
                                GError **error);
 
 /* Puts that over an approximate frame of what is seen. */
 gboolean smooth_stored_overlay (const SmoothRenderer *renderer,
-                                const SmoothWish *wish,
+                                const SmoothFrameRequest *request,
                                 const SmoothRect *area,
                                 const SmoothFrame *frame,
                                 GError **error);
@@ -71,5 +71,5 @@ gboolean smooth_stored_overlay (const SmoothRenderer *renderer,
 /* A frame that holds all of the region need not be computed twice. A store that
  * fails here fails the exact run, too, which says so; the frame is good. */
 void smooth_stored_keep (SmoothRenderer *renderer,
-                         const SmoothWish *wish,
+                         const SmoothFrameRequest *request,
                          const SmoothFrame *frame);

@@ -63,7 +63,7 @@ write_edges (gpointer data,
 static gboolean
 go_on (gpointer data, double fraction G_GNUC_UNUSED)
 {
-  return !smooth_render_run_is_cancelled (data);
+  return !smooth_render_task_is_cancelled (data);
 }
 
 static gboolean
@@ -93,20 +93,20 @@ smooth_region (SmoothRenderer *renderer,
 /* Of the scaled crop. is_too_fine (out): nothing of the effect can be seen. */
 static gboolean
 approximate (SmoothRenderer *renderer,
-             const SmoothWish *wish,
+             const SmoothFrameRequest *request,
              SmoothFrame *frame,
              gboolean *is_too_fine,
              GError **error)
 {
   SmoothCrop *crop = &renderer->crop;
-  const SmoothSource *source = smooth_shared_picture_get_source (wish->picture);
+  const SmoothSource *source = smooth_shared_picture_get_source (request->picture);
   SmoothSource scaled = smooth_array_source (&crop->array);
-  SmoothParams params = wish->params;
-  double zoom = sqrt ((double) wish->grid.width / source->width
-                      * wish->grid.height / source->height);
-  double scale = wish->params.texture_scale * zoom;
+  SmoothParams params = request->params;
+  double zoom = sqrt ((double) request->grid.width / source->width
+                      * request->grid.height / source->height);
+  double scale = request->params.texture_scale * zoom;
 
-  params.texture_scale = CLAMP (scale, 1, wish->params.texture_scale);
+  params.texture_scale = CLAMP (scale, 1, request->params.texture_scale);
   if (scale < 1)
     params.strength *= MAX (0, 1 + log2 (scale));
   *is_too_fine = scale <= 0.5;
@@ -118,10 +118,10 @@ approximate (SmoothRenderer *renderer,
 
 gboolean
 smooth_renderer_paint (SmoothRenderer *renderer,
-                       const SmoothWish *wish,
+                       const SmoothFrameRequest *request,
                        float *result,
                        const float *edges,
-                       SmoothPiece *piece,
+                       SmoothFrameUpdate *piece,
                        GError **error)
 {
   const SmoothCrop *crop = &renderer->crop;
@@ -137,7 +137,7 @@ smooth_renderer_paint (SmoothRenderer *renderer,
                         crop->before + at * n_channels,
                         result + (gsize) y * area->width * n_channels);
     }
-  piece->result = smooth_paint_picture (&wish->display->display, n_channels,
+  piece->result = smooth_paint_picture (&request->display->display, n_channels,
                                         area, result, error);
   if (piece->result == NULL)
     return FALSE;
@@ -146,7 +146,7 @@ smooth_renderer_paint (SmoothRenderer *renderer,
 }
 
 static void
-add_original (const SmoothCrop *crop, SmoothPiece *piece)
+add_original (const SmoothCrop *crop, SmoothFrameUpdate *piece)
 {
   piece->original = cairo_surface_reference (crop->original);
   if (crop->outline != NULL)
@@ -155,12 +155,12 @@ add_original (const SmoothCrop *crop, SmoothPiece *piece)
 
 /* As the result will be stored. */
 static void
-limit_frame (const SmoothWish *wish, SmoothFrame *frame)
+limit_frame (const SmoothFrameRequest *request, SmoothFrame *frame)
 {
   gsize n =
     (gsize) frame->region.width * frame->region.height * frame->n_channels;
 
-  if (smooth_shared_picture_is_limited (wish->picture))
+  if (smooth_shared_picture_is_limited (request->picture))
     for (gsize i = 0; i < n; i++)
       frame->result[i] = CLAMP (frame->result[i], 0, 1);
 }
@@ -168,61 +168,61 @@ limit_frame (const SmoothWish *wish, SmoothFrame *frame)
 /* Fills frame by the way that fits, and says in piece which. */
 static gboolean
 compute (SmoothRenderer *renderer,
-         const SmoothWish *wish,
+         const SmoothFrameRequest *request,
          SmoothFrame *frame,
-         SmoothPiece *piece,
+         SmoothFrameUpdate *piece,
          GError **error)
 {
-  gboolean is_done = smooth_exact_is_done (&renderer->exact, wish);
+  gboolean is_done = smooth_exact_is_done (&renderer->exact, request);
   SmoothSource source;
   SmoothRect area;
 
-  smooth_wish_get_area (wish, &area);
+  smooth_frame_request_get_area (request, &area);
   piece->is_exact = piece->has_exact_edges = TRUE;
-  if (is_done && smooth_rect_equal (&area, &wish->seen))
+  if (is_done && smooth_rect_equal (&area, &request->seen))
     return smooth_stored_recall (
-      renderer, wish, &area, (float *const[]){ frame->result, frame->edges },
+      renderer, request, &area, (float *const[]){ frame->result, frame->edges },
       error);
-  if (!smooth_wish_is_scaled (wish))
+  if (!smooth_frame_request_is_scaled (request))
     {
-      smooth_gate_init_source (&renderer->gate, &source);
-      if (!smooth_region (renderer, &wish->params, &source,
-                          smooth_shared_picture_get_id (wish->picture), frame,
+      smooth_picture_reader_init_source (&renderer->gate, &source);
+      if (!smooth_region (renderer, &request->params, &source,
+                          smooth_shared_picture_get_id (request->picture), frame,
                           error))
         return FALSE;
-      limit_frame (wish, frame);
+      limit_frame (request, frame);
       piece->is_exact = piece->has_exact_edges = !piece->is_near;
-      smooth_stored_keep (renderer, wish, frame);
+      smooth_stored_keep (renderer, request, frame);
       return TRUE;
     }
   /* Around the region the original is shown, but an approximate edge map. */
   piece->is_exact = is_done;
   piece->has_exact_edges = FALSE;
-  return approximate (renderer, wish, frame, &piece->is_too_fine, error)
+  return approximate (renderer, request, frame, &piece->is_too_fine, error)
          && (!is_done
-             || smooth_stored_overlay (renderer, wish, &area, frame, error));
+             || smooth_stored_overlay (renderer, request, &area, frame, error));
 }
 
 static gboolean
-run_result (SmoothRenderer *renderer, const SmoothWish *wish, GError **error)
+run_result (SmoothRenderer *renderer, const SmoothFrameRequest *request, GError **error)
 {
-  g_autoptr (SmoothPiece) piece =
-    smooth_piece_new (SMOOTH_PIECE_RESULT, wish, &wish->seen);
+  g_autoptr (SmoothFrameUpdate) piece =
+    smooth_frame_update_new (SMOOTH_FRAME_UPDATE_RESULT, request, &request->seen);
   int n_channels = renderer->crop.array.n_channels;
-  g_autofree float *result = smooth_crop_alloc (&wish->seen, n_channels, error);
+  g_autofree float *result = smooth_crop_alloc (&request->seen, n_channels, error);
   g_autofree float *edges =
-    result != NULL ? smooth_crop_alloc (&wish->seen, 1, error) : NULL;
-  SmoothFrame frame = { wish->seen, n_channels, result, edges,
-                        wish->may_be_near ? &piece->is_near : NULL };
+    result != NULL ? smooth_crop_alloc (&request->seen, 1, error) : NULL;
+  SmoothFrame frame = { request->seen, n_channels, result, edges,
+                        request->may_be_near ? &piece->is_near : NULL };
   gint64 start = g_get_monotonic_time ();
 
-  if (edges == NULL || !compute (renderer, wish, &frame, piece, error)
-      || !smooth_renderer_paint (renderer, wish, result, edges, piece, error))
+  if (edges == NULL || !compute (renderer, request, &frame, piece, error)
+      || !smooth_renderer_paint (renderer, request, result, edges, piece, error))
     return FALSE;
   add_original (&renderer->crop, piece);
-  piece->is_stored = smooth_exact_is_done (&renderer->exact, wish);
+  piece->is_stored = smooth_exact_is_done (&renderer->exact, request);
   piece->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
-  smooth_render_run_post (renderer->gate.run, g_steal_pointer (&piece));
+  smooth_render_task_post (renderer->gate.run, g_steal_pointer (&piece));
   return TRUE;
 }
 
@@ -248,35 +248,35 @@ smooth_renderer_free (SmoothRenderer *renderer)
 
 /* What is seen of the original, and the original's piece if it is another. */
 static gboolean
-prepare_view (SmoothRenderer *renderer, const SmoothWish *wish, GError **error)
+prepare_view (SmoothRenderer *renderer, const SmoothFrameRequest *request, GError **error)
 {
   guint64 source_id = renderer->crop.source_id;
   guint64 display_id = renderer->crop.display_id;
-  SmoothPiece *piece;
+  SmoothFrameUpdate *piece;
 
-  if (!smooth_crop_prepare (&renderer->crop, &renderer->gate, wish,
+  if (!smooth_crop_prepare (&renderer->crop, &renderer->gate, request,
                             &renderer->n_crops, error))
     return FALSE;
   if (renderer->crop.source_id == source_id
-      && renderer->crop.display_id == display_id && wish->wants_result)
+      && renderer->crop.display_id == display_id && request->wants_result)
     return TRUE;
-  piece = smooth_piece_new (SMOOTH_PIECE_ORIGINAL, wish, &wish->seen);
+  piece = smooth_frame_update_new (SMOOTH_FRAME_UPDATE_ORIGINAL, request, &request->seen);
   add_original (&renderer->crop, piece);
-  smooth_render_run_post (renderer->gate.run, piece);
+  smooth_render_task_post (renderer->gate.run, piece);
   return TRUE;
 }
 
 gboolean
 smooth_renderer_run (SmoothRenderer *renderer,
-                     const SmoothWish *wish,
-                     SmoothRenderRun *run,
+                     const SmoothFrameRequest *request,
+                     SmoothRenderTask *run,
                      GError **error)
 {
-  renderer->gate = (SmoothGate){ wish->picture, run };
-  if (wish->seen.width > 0 && !prepare_view (renderer, wish, error))
+  renderer->gate = (SmoothPictureReader){ request->picture, run };
+  if (request->seen.width > 0 && !prepare_view (renderer, request, error))
     return FALSE;
-  if (!wish->wants_result)
+  if (!request->wants_result)
     return TRUE;
-  return wish->wants_exact ? smooth_renderer_run_exact (renderer, wish, error)
-                           : run_result (renderer, wish, error);
+  return request->wants_exact ? smooth_renderer_run_exact (renderer, request, error)
+                           : run_result (renderer, request, error);
 }

@@ -15,6 +15,6 @@ void smooth_renderer_free (SmoothRenderer *renderer);
 /* On the worker. Pieces are posted to run. Errors: CANCELLED, NO_MEMORY, those
  * of picture, store and smoother. */
 gboolean smooth_renderer_run (SmoothRenderer *renderer,
-                              const SmoothWish *wish,
-                              SmoothRenderRun *run,
+                              const SmoothFrameRequest *request,
+                              SmoothRenderTask *run,
                               GError **error);

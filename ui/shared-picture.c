@@ -13,7 +13,7 @@
 struct _SmoothSharedPicture
 {
   SmoothPicture picture;
-  SmoothStore store;
+  SmoothResultStore store;
   guint64 id;
   int n_refs; /* main loop */
 
@@ -93,7 +93,7 @@ smooth_shared_picture_get_source (const SmoothSharedPicture *shared)
   return &shared->picture.source;
 }
 
-const SmoothStore *
+const SmoothResultStore *
 smooth_shared_picture_get_store (const SmoothSharedPicture *shared)
 {
   return shared->picture.store;
@@ -132,7 +132,7 @@ wait_a_little (SmoothSharedPicture *shared)
 }
 
 static gboolean
-wait_for_rows (SmoothGate *gate, int end, GError **error)
+wait_for_rows (SmoothPictureReader *gate, int end, GError **error)
 {
   SmoothSharedPicture *shared = gate->shared;
 
@@ -140,7 +140,7 @@ wait_for_rows (SmoothGate *gate, int end, GError **error)
     {
       gboolean is_there;
 
-      if (!smooth_render_run_check (gate->run, error))
+      if (!smooth_render_task_check (gate->run, error))
         return FALSE;
       pthread_mutex_lock (&shared->mutex);
       if (shared->n_ready < end)
@@ -155,7 +155,7 @@ wait_for_rows (SmoothGate *gate, int end, GError **error)
 static gboolean
 read_rect (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
 {
-  SmoothGate *gate = data;
+  SmoothPictureReader *gate = data;
   const SmoothSource *source = &gate->shared->picture.source;
 
   return wait_for_rows (gate, rect->y + rect->height, error)
@@ -163,7 +163,7 @@ read_rect (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
 }
 
 void
-smooth_gate_init_source (SmoothGate *gate, SmoothSource *source)
+smooth_picture_reader_init_source (SmoothPictureReader *gate, SmoothSource *source)
 {
   *source = gate->shared->picture.source;
   source->read = read_rect;
@@ -171,7 +171,7 @@ smooth_gate_init_source (SmoothGate *gate, SmoothSource *source)
 }
 
 gboolean
-smooth_gate_read_mask (SmoothGate *gate,
+smooth_picture_reader_read_mask (SmoothPictureReader *gate,
                        const SmoothRect *rect,
                        float *pixels,
                        GError **error)

@@ -25,7 +25,7 @@ void smooth_shared_picture_set_n_ready (SmoothSharedPicture *shared,
 guint64 smooth_shared_picture_get_id (const SmoothSharedPicture *shared);
 const SmoothSource *
 smooth_shared_picture_get_source (const SmoothSharedPicture *shared);
-const SmoothStore *
+const SmoothResultStore *
 smooth_shared_picture_get_store (const SmoothSharedPicture *shared);
 gboolean smooth_shared_picture_has_mask (const SmoothSharedPicture *shared);
 gboolean smooth_shared_picture_is_limited (const SmoothSharedPicture *shared);
@@ -35,13 +35,13 @@ gboolean smooth_shared_picture_is_limited (const SmoothSharedPicture *shared);
 typedef struct
 {
   SmoothSharedPicture *shared;
-  SmoothRenderRun *run;
-} SmoothGate;
+  SmoothRenderTask *run;
+} SmoothPictureReader;
 
 /* gate must outlive the source. Reading waits for rows to come, and ends with
  * CANCELLED when the run does. */
-void smooth_gate_init_source (SmoothGate *gate, SmoothSource *source);
-gboolean smooth_gate_read_mask (SmoothGate *gate,
+void smooth_picture_reader_init_source (SmoothPictureReader *gate, SmoothSource *source);
+gboolean smooth_picture_reader_read_mask (SmoothPictureReader *gate,
                                 const SmoothRect *rect,
                                 float *pixels,
                                 GError **error);

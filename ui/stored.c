@@ -5,28 +5,28 @@
 #include <string.h>
 
 #include "renderer-private.h"
-#include "store-reader.h"
+#include "result-reader.h"
 
 gboolean
 smooth_stored_recall (const SmoothRenderer *renderer,
-                      const SmoothWish *wish,
+                      const SmoothFrameRequest *request,
                       const SmoothRect *area,
                       float *const parts[2],
                       GError **error)
 {
-  const SmoothStore *store = smooth_shared_picture_get_store (wish->picture);
+  const SmoothResultStore *store = smooth_shared_picture_get_store (request->picture);
   const SmoothSource *picture =
-    smooth_shared_picture_get_source (wish->picture);
+    smooth_shared_picture_get_source (request->picture);
 
   for (int i = 0; i < 2; i++)
     {
-      SmoothStoreReader reader;
+      SmoothResultReader reader;
       SmoothSource source;
-      const SmoothReading reading = { &source, wish->grid,
+      const SmoothReading reading = { &source, request->grid,
                                       *area,   renderer->gate.run,
-                                      wish,    TRUE };
+                                      request,    TRUE };
 
-      smooth_store_reader_init (&reader, store, i == 1, &wish->wanted, picture,
+      smooth_result_reader_init (&reader, store, i == 1, &request->wanted, picture,
                                 &source);
       if (!smooth_crop_read_scaled (&reading, parts[i], error))
         return FALSE;
@@ -48,12 +48,12 @@ copy_rows (float *to,
 
 gboolean
 smooth_stored_overlay (const SmoothRenderer *renderer,
-                       const SmoothWish *wish,
+                       const SmoothFrameRequest *request,
                        const SmoothRect *area,
                        const SmoothFrame *frame,
                        GError **error)
 {
-  const SmoothRect *seen = &wish->seen;
+  const SmoothRect *seen = &request->seen;
   const gsize n[2] = { frame->n_channels, 1 };
   float *const to[2] = { frame->result, frame->edges };
   g_autofree float *result = NULL, *edges = NULL;
@@ -63,7 +63,7 @@ smooth_stored_overlay (const SmoothRenderer *renderer,
   result = smooth_crop_alloc (area, frame->n_channels, error);
   edges = result != NULL ? smooth_crop_alloc (area, 1, error) : NULL;
   if (edges == NULL
-      || !smooth_stored_recall (renderer, wish, area,
+      || !smooth_stored_recall (renderer, request, area,
                                 (float *const[]){ result, edges }, error))
     return FALSE;
   for (int i = 0; i < 2; i++)
@@ -80,18 +80,18 @@ smooth_stored_overlay (const SmoothRenderer *renderer,
 
 void
 smooth_stored_keep (SmoothRenderer *renderer,
-                    const SmoothWish *wish,
+                    const SmoothFrameRequest *request,
                     const SmoothFrame *frame)
 {
-  const SmoothStore *store = smooth_shared_picture_get_store (wish->picture);
-  const SmoothRect *region = &frame->region, *wanted = &wish->wanted;
+  const SmoothResultStore *store = smooth_shared_picture_get_store (request->picture);
+  const SmoothRect *region = &frame->region, *wanted = &request->wanted;
   const gsize n = frame->n_channels;
   gsize at =
     (gsize) (wanted->y - region->y) * region->width + (wanted->x - region->x);
   g_autofree float *result = NULL, *edges = NULL;
 
   if (store == NULL || (frame->is_near != NULL && *frame->is_near)
-      || smooth_exact_is_done (&renderer->exact, wish)
+      || smooth_exact_is_done (&renderer->exact, request)
       || !smooth_rect_contains (region, wanted))
     return;
   result = smooth_crop_alloc (wanted, frame->n_channels, NULL);
@@ -108,6 +108,6 @@ smooth_stored_keep (SmoothRenderer *renderer,
   if (store->write (store->data, wanted, result, NULL)
       && store->write_edges (store->data, wanted, edges, NULL))
     renderer->exact =
-      (SmoothExact){ smooth_shared_picture_get_id (wish->picture), wish->params,
+      (SmoothExact){ smooth_shared_picture_get_id (request->picture), request->params,
                      *wanted };
 }

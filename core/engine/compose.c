@@ -118,7 +118,7 @@ compose_pixels (const SmoothCompose *compose,
   if (gains == NULL && n_channels == 3
       && compose->channels == SMOOTH_CHANNELS_ALL)
     {
-      smooth_samples_change (compose->cpu_level, 3 * (gsize) n, smoothed,
+      smooth_samples_change (compose->simd, 3 * (gsize) n, smoothed,
                              pixels);
       return;
     }

@@ -8,7 +8,7 @@
 
 #include "engine/exposure.h"
 #include "kernel/band.h"
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 
 /* n_rows rows of columns x .. x + width - 1, from y on.
  * smoothed: 3 channels, holds those rows and columns.
@@ -22,7 +22,7 @@ typedef struct
   const SmoothBand *smoothed;
   const SmoothExposure *exposure;
   SmoothChannels channels;
-  SmoothCpuLevel cpu_level;
+  SmoothSimd simd;
   int x, y, width, n_rows;
   int n_channels;
 } SmoothCompose;

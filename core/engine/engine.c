@@ -9,11 +9,11 @@
 
 #include <smooth/error.h>
 
-#include "engine/run.h"
+#include "engine/engine-run.h"
 #include "engine/strips.h"
 #include "i18n.h"
-#include "kernel/system.h"
-#include "model/model.h"
+#include "base/system.h"
+#include "engine/model.h"
 
 /* The networks' planes have sizes in multiples of it. */
 #define BAND_MULTIPLE 8
@@ -21,7 +21,7 @@
 struct _SmoothEngine
 {
   SmoothModel *model;
-  SmoothRunSetup setup;
+  SmoothEngineRunSetup setup;
   SmoothEme *eme;
   SmoothMi *mi;
   SmoothThreads *threads;
@@ -31,7 +31,7 @@ struct _SmoothEngine
 void
 smooth_engine_options_init (SmoothEngineOptions *options)
 {
-  *options = (SmoothEngineOptions) { .cpu_level = g_getenv ("SMOOTH_CPU") };
+  *options = (SmoothEngineOptions) { .simd = g_getenv ("SMOOTH_CPU") };
 }
 
 /* Packs both networks and starts the threads. */
@@ -39,16 +39,16 @@ static gboolean
 prepare (SmoothEngine *engine, GError **error)
 {
   SmoothModel *model = engine->model;
-  SmoothRunSetup *setup = &engine->setup;
+  SmoothEngineRunSetup *setup = &engine->setup;
 
   engine->eme =
     smooth_eme_new (smooth_model_get_tensors (model, SMOOTH_NETWORK_EME),
-                    setup->cpu_level, error);
+                    setup->simd, error);
   if (engine->eme == NULL)
     return FALSE;
   engine->mi =
     smooth_mi_new (smooth_model_get_tensors (model, SMOOTH_NETWORK_MI),
-                   setup->cpu_level, error);
+                   setup->simd, error);
   if (engine->mi == NULL)
     return FALSE;
   setup->eme = engine->eme;
@@ -79,7 +79,7 @@ smooth_engine_new (SmoothModel *model,
 {
   SmoothEngineOptions defaults;
   g_autoptr (SmoothEngine) engine = NULL;
-  SmoothRunSetup *setup;
+  SmoothEngineRunSetup *setup;
 
   if (options == NULL)
     {
@@ -97,9 +97,9 @@ smooth_engine_new (SmoothModel *model,
   setup->n_threads = count_threads (options);
   setup->band_height =
     (options->band_height + BAND_MULTIPLE - 1) / BAND_MULTIPLE * BAND_MULTIPLE;
-  setup->cpu_level = smooth_cpu_level_best ();
-  if (options->cpu_level != NULL
-      && !smooth_cpu_level_parse (options->cpu_level, &setup->cpu_level, error))
+  setup->simd = smooth_simd_best ();
+  if (options->simd != NULL
+      && !smooth_simd_parse (options->simd, &setup->simd, error))
     return NULL;
   return prepare (engine, error) ? g_steal_pointer (&engine) : NULL;
 }
@@ -134,19 +134,19 @@ ensure_arena (SmoothEngine *engine, gsize n_bytes, GError **error)
 /* A run that is not cut. */
 static gboolean
 run_strip (SmoothEngine *engine,
-           const SmoothRunRequest *request,
+           const SmoothEngineRunRequest *request,
            const SmoothSink *sink,
-           const SmoothGraphRun *way,
+           const SmoothGraphPass *way,
            GError **error)
 {
-  SmoothRun run;
+  SmoothEngineRun run;
   gboolean done =
-    smooth_run_init (&run, &engine->setup, request, error)
+    smooth_engine_run_init (&run, &engine->setup, request, error)
     && ensure_arena (engine, run.plan.n_bytes, error)
-    && smooth_run_prepare (&run, engine->arena, engine->threads, error)
-    && smooth_run_stream (&run, sink, way, error);
+    && smooth_engine_run_prepare (&run, engine->arena, engine->threads, error)
+    && smooth_engine_run_stream (&run, sink, way, error);
 
-  smooth_run_clear (&run);
+  smooth_engine_run_clear (&run);
   return done;
 }
 
@@ -159,9 +159,9 @@ smooth_engine_run (SmoothEngine *engine,
                    GError **error)
 {
   const SmoothRunOptions defaults = { 0 };
-  SmoothRunRequest request = { .source = source };
+  SmoothEngineRunRequest request = { .source = source };
   SmoothStripProgress progress;
-  SmoothGraphRun way = { .progress_data = &progress };
+  SmoothGraphPass way = { .progress_data = &progress };
   SmoothRect region;
 
   g_return_val_if_fail (engine != NULL && params != NULL, FALSE);
@@ -173,7 +173,7 @@ smooth_engine_run (SmoothEngine *engine,
   request.region = options->region;
   request.want_smoothed = sink->write != NULL;
   request.want_edges = sink->write_edges != NULL;
-  if (!smooth_run_check (&request, &region, error))
+  if (!smooth_engine_run_check (&request, &region, error))
     return FALSE;
   smooth_strip_progress_init (&progress, &region, options->progress,
                               options->progress_data);
@@ -192,21 +192,21 @@ smooth_engine_run (SmoothEngine *engine,
 /* Adds the cost of an uncut run. */
 static gboolean
 estimate_strip (SmoothEngine *engine,
-                const SmoothRunRequest *request,
+                const SmoothEngineRunRequest *request,
                 SmoothEstimate *estimate,
                 GError **error)
 {
-  SmoothRun run;
-  const gboolean done = smooth_run_init (&run, &engine->setup, request, error);
+  SmoothEngineRun run;
+  const gboolean done = smooth_engine_run_init (&run, &engine->setup, request, error);
 
   if (done)
     {
       estimate->n_bytes =
         MAX (estimate->n_bytes,
-             run.plan.n_bytes + smooth_run_get_extra_bytes (&run));
+             run.plan.n_bytes + smooth_engine_run_get_extra_bytes (&run));
       estimate->n_multiply_adds += run.plan.work;
     }
-  smooth_run_clear (&run);
+  smooth_engine_run_clear (&run);
   return done;
 }
 
@@ -222,7 +222,7 @@ smooth_engine_estimate (SmoothEngine *engine,
   const SmoothSource source = { .width = width,
                                 .height = height,
                                 .n_channels = 4 };
-  SmoothRunRequest request = {
+  SmoothEngineRunRequest request = {
     .source = &source,
     .region = region,
     .want_smoothed = TRUE,
@@ -235,7 +235,7 @@ smooth_engine_estimate (SmoothEngine *engine,
 
   *estimate = (SmoothEstimate) { 0 };
   request.params = *params;
-  if (!smooth_run_check (&request, &whole, error))
+  if (!smooth_engine_run_check (&request, &whole, error))
     return FALSE;
   request.region = &strip;
   for (int i = 0; i < smooth_engine_count_strips (&whole); i++)
@@ -249,7 +249,7 @@ smooth_engine_estimate (SmoothEngine *engine,
 
 struct _SmoothPreview
 {
-  SmoothRun run;
+  SmoothEngineRun run;
   SmoothArena *arena;
   gboolean has_run;    /* to the end, once: there is something to follow */
   double run_strength; /* of the run that all of that is of; NAN: of several */
@@ -263,7 +263,7 @@ smooth_preview_new (SmoothEngine *engine,
                     const SmoothRect *region,
                     GError **error)
 {
-  SmoothRunRequest request = {
+  SmoothEngineRunRequest request = {
     .params = { 0, texture_scale, SMOOTH_CHANNELS_ALL },
     .source = source,
     .region = region,
@@ -278,11 +278,11 @@ smooth_preview_new (SmoothEngine *engine,
 
   preview = g_new0 (SmoothPreview, 1);
   preview->run_strength = NAN;
-  if (!smooth_run_init (&preview->run, &engine->setup, &request, error))
+  if (!smooth_engine_run_init (&preview->run, &engine->setup, &request, error))
     return NULL;
   preview->arena = smooth_arena_new (preview->run.plan.n_bytes, error);
   if (preview->arena == NULL
-      || !smooth_run_prepare (&preview->run, preview->arena, engine->threads,
+      || !smooth_engine_run_prepare (&preview->run, preview->arena, engine->threads,
                               error))
     return NULL;
   return g_steal_pointer (&preview);
@@ -293,7 +293,7 @@ smooth_preview_free (SmoothPreview *preview)
 {
   if (preview == NULL)
     return;
-  smooth_run_clear (&preview->run);
+  smooth_engine_run_clear (&preview->run);
   smooth_arena_free (preview->arena);
   g_free (preview);
 }
@@ -304,7 +304,7 @@ smooth_preview_run (SmoothPreview *preview,
                     const SmoothSink *sink,
                     GError **error)
 {
-  SmoothGraphRun way = { 0 };
+  SmoothGraphPass way = { 0 };
   SmoothParams params;
   gboolean is_known;
 
@@ -324,7 +324,7 @@ smooth_preview_run (SmoothPreview *preview,
   preview->is_near = way.is_near && !is_known && params.texture_scale > 1;
   if (!way.is_near)
     preview->run_strength = NAN;
-  if (!smooth_run_stream (&preview->run, sink, &way, error))
+  if (!smooth_engine_run_stream (&preview->run, sink, &way, error))
     return FALSE;
   if (!way.is_near)
     preview->run_strength = step->strength;

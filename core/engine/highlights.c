@@ -8,14 +8,14 @@
 
 #include "engine/weigh.h"
 #include "i18n.h"
-#include "kernel/arena.h"
+#include "base/arena.h"
 
 struct _SmoothHighlights
 {
   SmoothReader reader;
   SmoothExposure *exposure;
   SmoothGraph *graph;
-  SmoothLevels levels;
+  SmoothOctaves levels;
   SmoothPlan plan;
   SmoothArena *arena;
   SmoothRect rect; /* of the region, all pixels that can differ from r0 */
@@ -99,11 +99,11 @@ plan_graph (SmoothHighlights *highlights,
   const SmoothRect *rect = &highlights->rect;
   const SmoothSpan rows = { rect->y, rect->y + rect->height };
   const SmoothSpan columns = { rect->x, rect->x + rect->width };
-  SmoothLevelsSpec levels = spec->levels;
+  SmoothOctavesSpec levels = spec->levels;
 
   levels.reader = &highlights->reader;
   highlights->graph = smooth_graph_new ();
-  smooth_levels_build (&levels, highlights->graph, &highlights->levels);
+  smooth_octaves_build (&levels, highlights->graph, &highlights->levels);
   if (highlights->levels.smoothed != NULL)
     smooth_graph_want (highlights->graph, highlights->levels.smoothed, rows,
                        columns);
@@ -153,7 +153,7 @@ take_memory (SmoothHighlights *highlights,
 
 gboolean
 smooth_highlights_find (const SmoothHighlightsSpec *spec,
-                        const SmoothGraphRun *way,
+                        const SmoothGraphPass *way,
                         SmoothHighlights **highlights,
                         GError **error)
 {
@@ -178,7 +178,7 @@ smooth_highlights_find (const SmoothHighlightsSpec *spec,
   };
   found->reader = (SmoothReader) {
     .source = reader->source,
-    .cpu_level = reader->cpu_level,
+    .simd = reader->simd,
     .exposure = found->exposure,
   };
   set_rect (found, spec);
@@ -192,10 +192,10 @@ smooth_highlights_find (const SmoothHighlightsSpec *spec,
 
 void
 smooth_highlights_start (SmoothHighlights *highlights,
-                         const SmoothGraphRun *way,
+                         const SmoothGraphPass *way,
                          double strength)
 {
-  smooth_levels_set_strength (&highlights->levels, strength);
+  smooth_octaves_set_strength (&highlights->levels, strength);
   smooth_graph_start (highlights->graph, way);
 }
 
@@ -205,7 +205,7 @@ smooth_highlights_pull (SmoothHighlights *highlights,
                         gulong *mark,
                         GError **error)
 {
-  const SmoothLevels *levels = &highlights->levels;
+  const SmoothOctaves *levels = &highlights->levels;
 
   if (end <= highlights->rect.y)
     return TRUE;

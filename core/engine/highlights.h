@@ -21,15 +21,15 @@
 #pragma once
 
 #include "engine/compose.h"
-#include "engine/levels.h"
-#include "kernel/threads.h"
+#include "engine/octaves.h"
+#include "base/threads.h"
 
 typedef struct _SmoothHighlights SmoothHighlights;
 
 /* The run that highlights belong to; all borrowed. */
 typedef struct
 {
-  SmoothLevelsSpec levels;
+  SmoothOctavesSpec levels;
   SmoothPlanOptions plan;
   SmoothRect region;
   double texture_scale;
@@ -41,14 +41,14 @@ typedef struct
  * reads it. highlights (out): NULL if the region has none. Errors: NO_MEMORY,
  * CANCELLED, the source's. Free with smooth_highlights_free. */
 gboolean smooth_highlights_find (const SmoothHighlightsSpec *spec,
-                                 const SmoothGraphRun *way,
+                                 const SmoothGraphPass *way,
                                  SmoothHighlights **highlights,
                                  GError **error);
 void smooth_highlights_free (SmoothHighlights *highlights);
 
 /* Before each run through the region, which must pull all bands in order. */
 void smooth_highlights_start (SmoothHighlights *highlights,
-                              const SmoothGraphRun *way,
+                              const SmoothGraphPass *way,
                               double strength);
 
 /* Begins to compute what the rows up to end, a band's, need; mark (in/out): see

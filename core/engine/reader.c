@@ -33,7 +33,7 @@ clamp_pixels (const SmoothReader *reader,
 
   if (n_channels >= 3)
     {
-      smooth_samples_clamp (reader->cpu_level, (gsize) n * n_channels, from,
+      smooth_samples_clamp (reader->simd, (gsize) n * n_channels, from,
                             to);
       return;
     }

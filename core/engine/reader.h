@@ -8,19 +8,19 @@
 #include <smooth/image.h>
 
 #include "engine/exposure.h"
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 #include "net/graph.h"
 
 /* Octaves 4 and what is left of a fifth; each reads for itself. */
-#define SMOOTH_MAX_LEVELS 5
+#define SMOOTH_MAX_OCTAVES 5
 
 typedef struct
 {
   const SmoothSource *source; /* borrowed */
-  SmoothCpuLevel cpu_level;
+  SmoothSimd simd;
   const SmoothExposure *exposure; /* NULL: all samples lie in [0, 1]; set before
                                      the graph runs; borrowed */
-  SmoothNode *nodes[SMOOTH_MAX_LEVELS]; /* that read the source */
+  SmoothNode *nodes[SMOOTH_MAX_OCTAVES]; /* that read the source */
   int n_nodes;
 } SmoothReader;
 

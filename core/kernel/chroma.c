@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Chroma: calls the level's loops (level/chroma.c). */
+/* Chroma: calls the level's loops (simd/chroma.c). */
 #include "kernel/chroma.h"
 
-#include "kernel/level/level.h"
+#include "kernel/simd/kernels.h"
 
 void
-smooth_chroma_measure_row (SmoothCpuLevel level,
+smooth_chroma_measure_row (SmoothSimd level,
                            const SmoothBand *picture,
                            SmoothBand *out,
                            int y)
@@ -15,11 +15,11 @@ smooth_chroma_measure_row (SmoothCpuLevel level,
                     && out->height
                          == smooth_chroma_count_blocks (picture->height));
 
-  smooth_level_get (level)->measure_chroma_row (picture, out, y);
+  smooth_kernels_get (level)->measure_chroma_row (picture, out, y);
 }
 
 void
-smooth_chroma_gate_row (SmoothCpuLevel level,
+smooth_chroma_gate_row (SmoothSimd level,
                         const SmoothBand *change,
                         const SmoothBand *chroma,
                         const SmoothBand *picture,
@@ -33,5 +33,5 @@ smooth_chroma_gate_row (SmoothCpuLevel level,
                     && chroma->height
                          == smooth_chroma_count_blocks (out->height));
 
-  smooth_level_get (level)->gate_chroma_row (change, chroma, picture, out, y);
+  smooth_kernels_get (level)->gate_chroma_row (change, chroma, picture, out, y);
 }

@@ -17,7 +17,7 @@
 #pragma once
 
 #include "kernel/band.h"
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 
 #define SMOOTH_CHROMA_BLOCK 8
 #define SMOOTH_CHROMA_SLOPE 20
@@ -33,7 +33,7 @@ smooth_chroma_count_blocks (int n)
  * picture that there are. picture: 3 channels; out's plane: 1 channel, an
  * eighth of picture's, rounded up. Thread-safe for distinct rows; a value's
  * bits depend on its pixels only. */
-void smooth_chroma_measure_row (SmoothCpuLevel level,
+void smooth_chroma_measure_row (SmoothSimd level,
                                 const SmoothBand *picture,
                                 SmoothBand *out,
                                 int y);
@@ -54,7 +54,7 @@ smooth_chroma_get_source (int n, int i, int *first, int *last)
  * itself. As a function of change it is linear and its own transpose.
  * Thread-safe for distinct rows; a pixel's bits depend on nothing but what it
  * is made of. */
-void smooth_chroma_gate_row (SmoothCpuLevel level,
+void smooth_chroma_gate_row (SmoothSimd level,
                              const SmoothBand *change,
                              const SmoothBand *chroma,
                              const SmoothBand *picture,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolution of any shape by direct products (level/direct.c). */
+/* Convolution of any shape by direct products (simd/direct.c). */
 #include "kernel/conv-private.h"
 
 /* Pixels of a row that are computed together. */
@@ -9,7 +9,7 @@
 #define MIN_WORK 1.5e6
 #define MAX_ROWS 4
 
-/* Longest sum; see level/direct.c. */
+/* Longest sum; see simd/direct.c. */
 #define MAX_CHAIN 24
 
 /* Shorter runs are not cut. */
@@ -32,7 +32,7 @@ fits (const SmoothConvShape *shape G_GNUC_UNUSED)
 /* Appends a chain of n from *run on, beside the chain before if that is alone
  * and as long, and moves *run behind it. */
 static void
-add_chain (Plan *plan, SmoothDirectRun *run, int n)
+add_chain (Plan *plan, SmoothDirectSpan *run, int n)
 {
   SmoothDirectPiece *piece = &plan->pieces[MAX (0, plan->n_pieces - 1)];
 
@@ -47,7 +47,7 @@ add_chain (Plan *plan, SmoothDirectRun *run, int n)
 
 /* Cuts a run into an even number of equal chains and the rest. */
 static void
-add_run (Plan *plan, SmoothDirectRun run)
+add_run (Plan *plan, SmoothDirectSpan run)
 {
   const int n_chains = run.n < MIN_CHAINED
                          ? 1
@@ -64,7 +64,7 @@ add_run (Plan *plan, SmoothDirectRun run)
 static Plan *
 plan_pieces (const SmoothConvShape *shape)
 {
-  SmoothDirectRun runs[SMOOTH_CONV_MAX_RUNS];
+  SmoothDirectSpan runs[SMOOTH_CONV_MAX_RUNS];
   const int n_runs = smooth_conv_get_runs (shape, runs);
   const int max_chains = n_runs * (runs[0].n / MAX_CHAIN + 4);
   Plan *plan =

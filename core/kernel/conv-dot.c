@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolution to very few channels, by dot products (level/dot.c). */
+/* Convolution to very few channels, by dot products (simd/dot.c). */
 #include "kernel/conv-private.h"
 
 /* Pixels of a row that are computed together; whole vectors. */
@@ -13,7 +13,7 @@
 #define MIN_IN 8
 
 /* Products of an output; more would make sums too long in the lanes of a short
- * vector (see level/direct.c on their errors). */
+ * vector (see simd/direct.c on their errors). */
 #define MAX_DEPTH 192
 
 static gboolean
@@ -35,7 +35,7 @@ plan (SmoothConv *conv)
 {
   const SmoothConvShape *shape = &conv->shape;
   const SmoothConvPatch patch = smooth_conv_get_patch (shape, 0, 0, BLOCK_PX);
-  SmoothDirectRun runs[SMOOTH_CONV_MAX_RUNS];
+  SmoothDirectSpan runs[SMOOTH_CONV_MAX_RUNS];
   const int n_runs = smooth_conv_get_runs (shape, runs);
   const int n_run = round_up (runs[0].n, conv->level->vector);
   const double row_work =
@@ -59,7 +59,7 @@ pack (SmoothConv *conv, const float *weight)
   const int n_lanes = conv->level->vector;
   const int n_taps = shape->size * shape->size;
   const int n_out = shape->out_channels;
-  SmoothDirectRun runs[SMOOTH_CONV_MAX_RUNS];
+  SmoothDirectSpan runs[SMOOTH_CONV_MAX_RUNS];
   const int n_runs = smooth_conv_get_runs (shape, runs);
   const int n = runs[0].n;
   const int n_padded = round_up (n, n_lanes);
@@ -90,7 +90,7 @@ block (const SmoothConv *conv,
   const int x0 = MAX (column * BLOCK_PX, job->out->x0);
   const int x1 = MIN ((column + 1) * BLOCK_PX, job->out->x1);
   const int end = MIN (y + conv->block_rows, job->out->height);
-  SmoothDirectRun runs[SMOOTH_CONV_MAX_RUNS];
+  SmoothDirectSpan runs[SMOOTH_CONV_MAX_RUNS];
   SmoothDot row = {
     .finish = *finish,
     .n_runs = smooth_conv_get_runs (&conv->shape, runs),

@@ -103,7 +103,7 @@ smooth_conv_patch_find (const SmoothConvPatch *patch,
 
 int
 smooth_conv_get_runs (const SmoothConvShape *shape,
-                      SmoothDirectRun runs[SMOOTH_CONV_MAX_RUNS])
+                      SmoothDirectSpan runs[SMOOTH_CONV_MAX_RUNS])
 {
   const int c = shape->in_channels;
   const int n_across = shape->dilation == 1 ? 1 : shape->size;
@@ -111,7 +111,7 @@ smooth_conv_get_runs (const SmoothConvShape *shape,
 
   for (int y = 0; y < shape->size; y++)
     for (int x = 0; x < n_across; x++)
-      runs[n++] = (SmoothDirectRun) {
+      runs[n++] = (SmoothDirectSpan) {
         .row = y,
         .offset = x * shape->dilation * c,
         .n = shape->size / n_across * c,

@@ -2,9 +2,9 @@
 /* What conv.c and the ways to compute a convolution share. */
 #pragma once
 
-#include "kernel/arena.h"
+#include "base/arena.h"
 #include "kernel/conv.h"
-#include "kernel/level/level.h"
+#include "kernel/simd/kernels.h"
 
 /* A way to compute convolutions. */
 typedef struct
@@ -35,8 +35,8 @@ extern const SmoothConvWay smooth_conv_direct;
 struct _SmoothConv
 {
   SmoothConvShape shape;
-  SmoothCpuLevel cpu_level;
-  const SmoothLevel *level;
+  SmoothSimd simd;
+  const SmoothKernels *level;
   const SmoothConvWay *way;
 
   int n_in_padded, n_out_padded; /* channels in whole vectors */
@@ -116,7 +116,7 @@ void smooth_conv_patch_find (const SmoothConvPatch *patch,
  * (their pixels are neighbours if dilation is 1). Returns their number. */
 #define SMOOTH_CONV_MAX_RUNS 9
 int smooth_conv_get_runs (const SmoothConvShape *shape,
-                          SmoothDirectRun runs[SMOOTH_CONV_MAX_RUNS]);
+                          SmoothDirectSpan runs[SMOOTH_CONV_MAX_RUNS]);
 
 /* Input columns that n output columns need. */
 static inline int

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* 3x3 convolution at stride 1 by Winograd's tiles of 4x4 outputs
- * (level/winograd.c).
+ * (simd/winograd.c).
  *
  * With dilation d the plane falls into d x d sub-grids that do not mix; each is
  * an ordinary convolution of its own. A block is one row of tiles of every
@@ -15,7 +15,7 @@
 /* Below this the transforms cost more than the products that they save. */
 #define MIN_CHANNELS 16
 
-/* Tiles in a block, about: as many as the product takes at once (level/tile.h),
+/* Tiles in a block, about: as many as the product takes at once (simd/tile.h),
  * which is less where the channels out come in threes of vectors. */
 #define N_TILES 12
 #define N_TILES_OF_THREES 8
@@ -110,7 +110,7 @@ plan (SmoothConv *conv)
 }
 
 /* Row i of G: the powers of the point over the product of its distances to the
- * others; rows 1 and 2 times a, see level/winograd.c. */
+ * others; rows 1 and 2 times a, see simd/winograd.c. */
 static void
 get_g_row (int i, double *g)
 {

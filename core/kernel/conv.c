@@ -2,7 +2,7 @@
 /* Convolution: chooses the way for a shape and does what all ways share. */
 #include "kernel/conv-private.h"
 
-#include "kernel/system.h"
+#include "base/system.h"
 
 #include <string.h>
 
@@ -57,7 +57,7 @@ SmoothConv *
 smooth_conv_new (const SmoothConvShape *shape,
                  const float *weight,
                  const float *bias,
-                 SmoothCpuLevel level,
+                 SmoothSimd level,
                  GError **error)
 {
   g_autoptr (SmoothConv) conv = NULL;
@@ -67,8 +67,8 @@ smooth_conv_new (const SmoothConvShape *shape,
 
   conv = g_new0 (SmoothConv, 1);
   conv->shape = *shape;
-  conv->cpu_level = level;
-  conv->level = smooth_level_get (level);
+  conv->simd = level;
+  conv->level = smooth_kernels_get (level);
   conv->n_in_padded = round_up (shape->in_channels, conv->level->vector);
   conv->n_out_padded = round_up (shape->out_channels, conv->level->vector);
   while (!ways[way]->fits (shape))

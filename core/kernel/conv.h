@@ -14,7 +14,7 @@
 #pragma once
 
 #include "kernel/band.h"
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 
 typedef struct
 {
@@ -33,7 +33,7 @@ typedef struct _SmoothConv SmoothConv;
 SmoothConv *smooth_conv_new (const SmoothConvShape *shape,
                              const float *weight,
                              const float *bias,
-                             SmoothCpuLevel level,
+                             SmoothSimd level,
                              GError **error);
 
 /* Packs other weights in place of conv's, as smooth_conv_new does; for the

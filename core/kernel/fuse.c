@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The edge head: calls the level's loop (level/fuse.c). */
+/* The edge head: calls the level's loop (simd/fuse.c). */
 #include "kernel/fuse.h"
 
-#include "kernel/level/level.h"
+#include "kernel/simd/kernels.h"
 
 void
-smooth_fuse_row (SmoothCpuLevel level,
+smooth_fuse_row (SmoothSimd level,
                  const SmoothFuse *fuse,
                  SmoothBand *out,
                  int y)
@@ -14,5 +14,5 @@ smooth_fuse_row (SmoothCpuLevel level,
                     && fuse->n_sides <= SMOOTH_FUSE_MAX_SIDES);
   g_return_if_fail (out->channels == 1);
 
-  smooth_level_get (level)->fuse_row (fuse, out, y);
+  smooth_kernels_get (level)->fuse_row (fuse, out, y);
 }

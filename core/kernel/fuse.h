@@ -8,7 +8,7 @@
 #pragma once
 
 #include "kernel/band.h"
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 
 #define SMOOTH_FUSE_MAX_SIDES 4
 
@@ -25,7 +25,7 @@ typedef struct
  * and columns that smooth_upsample_get_source names. out may be smaller than
  * factor times a side. Thread-safe for distinct rows; a pixel's bits depend on
  * nothing but the level and the pixels that it is made of. */
-void smooth_fuse_row (SmoothCpuLevel level,
+void smooth_fuse_row (SmoothSimd level,
                       const SmoothFuse *fuse,
                       SmoothBand *out,
                       int y);

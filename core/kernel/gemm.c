@@ -5,7 +5,7 @@
  */
 #include "kernel/gemm.h"
 
-#include "kernel/level/level.h"
+#include "kernel/simd/kernels.h"
 
 #define BUILTIN_NAME "builtin"
 
@@ -73,7 +73,7 @@ smooth_gemm_blas (const SmoothGemm *product G_GNUC_UNUSED)
 
 /* Ours is the faster one at all levels that were measured, those of x86-64. */
 static gboolean
-prefers_own (SmoothCpuLevel level G_GNUC_UNUSED)
+prefers_own (SmoothSimd level G_GNUC_UNUSED)
 {
 #ifdef __x86_64__
   return TRUE;
@@ -83,14 +83,14 @@ prefers_own (SmoothCpuLevel level G_GNUC_UNUSED)
 }
 
 void
-smooth_gemm (SmoothCpuLevel level, const SmoothGemm *product)
+smooth_gemm (SmoothSimd level, const SmoothGemm *product)
 {
   if (prefers_own (level) || !smooth_gemm_blas (product))
-    smooth_level_get (level)->gemm (product);
+    smooth_kernels_get (level)->gemm (product);
 }
 
 const char *
-smooth_gemm_get_backend (SmoothCpuLevel level)
+smooth_gemm_get_backend (SmoothSimd level)
 {
   return prefers_own (level) ? BUILTIN_NAME : SMOOTH_BLAS_NAME;
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 
 /* C = A B, all row-major. */
 typedef struct
@@ -21,11 +21,11 @@ typedef struct
 /* By the backend that is better at this CPU level (core/README.md has the
  * figures). A BLAS chooses its instructions for itself and runs
  * single-threaded. Thread-safe. */
-void smooth_gemm (SmoothCpuLevel level, const SmoothGemm *product);
+void smooth_gemm (SmoothSimd level, const SmoothGemm *product);
 
 /* Name of the backend that smooth_gemm takes at level: "openblas", "builtin",
  * "blas". */
-const char *smooth_gemm_get_backend (SmoothCpuLevel level);
+const char *smooth_gemm_get_backend (SmoothSimd level);
 
 /* The BLAS, FALSE in a build without one. For tests and measurements. */
 gboolean smooth_gemm_blas (const SmoothGemm *product);

@@ -5,12 +5,12 @@
 #pragma once
 
 #include "kernel/band.h"
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 
 /* Computes row y of out over out->x0..x1 from the rows 2 y and 2 y + 1 of in.
  * out's plane is in's halved, rounded up, with as many channels. Thread-safe
  * for distinct rows; a pixel's bits depend on its four pixels only. */
-void smooth_halve_row (SmoothCpuLevel level,
+void smooth_halve_row (SmoothSimd level,
                        const SmoothBand *in,
                        SmoothBand *out,
                        int y);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Up-sampling: calls the level's loop (level/upsample.c). */
+/* Up-sampling: calls the level's loop (simd/upsample.c). */
 #include "kernel/upsample.h"
 
-#include "kernel/level/level.h"
+#include "kernel/simd/kernels.h"
 
 void
-smooth_upsample_row (SmoothCpuLevel level,
+smooth_upsample_row (SmoothSimd level,
                      const SmoothBand *in,
                      SmoothBand *out,
                      const SmoothBand *residual,
@@ -17,5 +17,5 @@ smooth_upsample_row (SmoothCpuLevel level,
   g_return_if_fail (out->width <= factor * in->width
                     && out->height <= factor * in->height);
 
-  smooth_level_get (level)->upsample_row (in, out, residual, factor, y);
+  smooth_kernels_get (level)->upsample_row (in, out, residual, factor, y);
 }

@@ -11,7 +11,7 @@
 #pragma once
 
 #include "kernel/band.h"
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 
 /* The pixels [first, last] along one axis of a coarse plane of n that the
  * fine pixel i depends on; last is first or first + 1. */
@@ -30,7 +30,7 @@ smooth_upsample_get_source (int factor, int n, int i, int *first, int *last)
  * out's plane that holds row y over out's columns; it may be out itself.
  * Thread-safe for distinct rows; a pixel's bits depend on nothing but the
  * level and the pixels that it is made of. */
-void smooth_upsample_row (SmoothCpuLevel level,
+void smooth_upsample_row (SmoothSimd level,
                           const SmoothBand *in,
                           SmoothBand *out,
                           const SmoothBand *residual,

@@ -34,7 +34,7 @@ typedef struct
   gulong mark;                                 /* number of the last job */
   double work_done;
   double work_told;
-  SmoothGraphRun run;
+  SmoothGraphPass run;
 } SmoothWalk;
 
 struct _SmoothGraph

@@ -10,7 +10,7 @@
  * on how the rows were cut.
  *
  * Life of a graph: nodes are added in the order of the flow (net-eme.c,
- * net-mi.c, engine/levels.c); smooth_graph_plan () fixes which rows and columns
+ * net-mi.c, engine/octaves.c); smooth_graph_plan () fixes which rows and columns
  * each node computes and where each row lies in memory, by going through the
  * whole run with numbers only; smooth_graph_prepare () takes that memory from
  * an arena; smooth_graph_start () and smooth_graph_pull () run, as often as
@@ -23,9 +23,9 @@
  */
 #pragma once
 
-#include "kernel/arena.h"
+#include "base/arena.h"
 #include "kernel/band.h"
-#include "kernel/threads.h"
+#include "base/threads.h"
 
 #define SMOOTH_MAX_INPUTS 4
 
@@ -190,10 +190,10 @@ typedef struct
                        options.keep was set, and a run has got to its end */
   SmoothGraphProgress progress; /* NULL: none */
   gpointer progress_data;       /* borrowed until the last pull */
-} SmoothGraphRun;
+} SmoothGraphPass;
 
 /* Goes to the first row; what was kept from an earlier run stays. */
-void smooth_graph_start (SmoothGraph *graph, const SmoothGraphRun *run);
+void smooth_graph_start (SmoothGraph *graph, const SmoothGraphPass *run);
 
 /* Begins to compute node's rows up to end (clipped to what was wanted); they
  * are there when smooth_graph_wait () has been called for the mark set, and

@@ -12,7 +12,7 @@
 
 typedef struct
 {
-  SmoothCpuLevel level;
+  SmoothSimd level;
 } ChromaParams;
 
 enum
@@ -50,7 +50,7 @@ static const SmoothLayer chroma_layer = {
 
 SmoothNode *
 smooth_layer_chroma (SmoothGraph *graph,
-                     SmoothCpuLevel level,
+                     SmoothSimd level,
                      SmoothNode *picture)
 {
   ChromaParams params = { level };
@@ -104,7 +104,7 @@ static const SmoothLayer gate_layer = {
 
 SmoothNode *
 smooth_layer_gate_chroma (SmoothGraph *graph,
-                          SmoothCpuLevel level,
+                          SmoothSimd level,
                           SmoothNode *change,
                           SmoothNode *chroma,
                           SmoothNode *picture)

@@ -5,7 +5,7 @@
 
 typedef struct
 {
-  SmoothCpuLevel level;
+  SmoothSimd level;
   SmoothFuse fuse; /* sides are filled in anew for each row */
 } FuseParams;
 
@@ -40,7 +40,7 @@ static const SmoothLayer fuse_layer = {
 
 SmoothNode *
 smooth_layer_fuse (SmoothGraph *graph,
-                   SmoothCpuLevel level,
+                   SmoothSimd level,
                    SmoothNode *const *sides,
                    int n_sides,
                    const float *weight,

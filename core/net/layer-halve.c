@@ -16,7 +16,7 @@ need (const SmoothNode *node, int input, SmoothSpan out)
 static void
 compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
-  const SmoothCpuLevel *level = node->params;
+  const SmoothSimd *level = node->params;
   SmoothBand out = smooth_layer_crop (node, block);
 
   (void) scratch;
@@ -31,7 +31,7 @@ static const SmoothLayer halve_layer = {
 };
 
 SmoothNode *
-smooth_layer_halve (SmoothGraph *graph, SmoothCpuLevel level, SmoothNode *in)
+smooth_layer_halve (SmoothGraph *graph, SmoothSimd level, SmoothNode *in)
 {
   SmoothNodeSpec spec = {
     .layer = &halve_layer,

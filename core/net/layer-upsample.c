@@ -7,7 +7,7 @@
 
 typedef struct
 {
-  SmoothCpuLevel level;
+  SmoothSimd level;
   int factor;
 } UpsampleParams;
 
@@ -48,7 +48,7 @@ static const SmoothLayer upsample_layer = {
 
 SmoothNode *
 smooth_layer_upsample (SmoothGraph *graph,
-                       SmoothCpuLevel level,
+                       SmoothSimd level,
                        SmoothNode *coarse,
                        SmoothNode *residual,
                        int factor)

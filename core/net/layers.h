@@ -5,7 +5,7 @@
 #pragma once
 
 #include "kernel/conv.h"
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 #include "kernel/fuse.h"
 #include "net/graph.h"
 
@@ -29,14 +29,14 @@ SmoothNode *smooth_layer_conv (SmoothGraph *graph,
 /* Bilinear up-sampling of coarse by factor (2, 4, 8) to residual's plane, and
  * residual added. */
 SmoothNode *smooth_layer_upsample (SmoothGraph *graph,
-                                   SmoothCpuLevel level,
+                                   SmoothSimd level,
                                    SmoothNode *coarse,
                                    SmoothNode *residual,
                                    int factor);
 
 /* Mean of 2x2 pixels. */
 SmoothNode *
-smooth_layer_halve (SmoothGraph *graph, SmoothCpuLevel level, SmoothNode *in);
+smooth_layer_halve (SmoothGraph *graph, SmoothSimd level, SmoothNode *in);
 
 /* The networks' input: picture (3 channels) less picture_offset, replicated at
  * the right and bottom to a multiple of 8; behind it, if edge is not NULL,
@@ -50,7 +50,7 @@ SmoothNode *smooth_layer_pack (SmoothGraph *graph,
 /* Edge head of n side outputs at factors 1, 2, 4, 8 (see kernel/fuse.h);
  * weight: n floats. */
 SmoothNode *smooth_layer_fuse (SmoothGraph *graph,
-                               SmoothCpuLevel level,
+                               SmoothSimd level,
                                SmoothNode *const *sides,
                                int n_sides,
                                const float *weight,
@@ -62,13 +62,13 @@ smooth_layer_difference (SmoothGraph *graph, SmoothNode *a, SmoothNode *b);
 
 /* The picture's chroma in blocks of 8x8, for smooth_layer_gate_chroma. */
 SmoothNode *smooth_layer_chroma (SmoothGraph *graph,
-                                 SmoothCpuLevel level,
+                                 SmoothSimd level,
                                  SmoothNode *picture);
 
 /* picture + change, whose colours count as far as the picture has some around
  * there (see kernel/chroma.h). 3 channels, equal planes. */
 SmoothNode *smooth_layer_gate_chroma (SmoothGraph *graph,
-                                      SmoothCpuLevel level,
+                                      SmoothSimd level,
                                       SmoothNode *change,
                                       SmoothNode *chroma,
                                       SmoothNode *picture);

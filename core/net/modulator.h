@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "kernel/tensor.h"
+#include "file/tensor.h"
 #include "net/weights.h"
 
 #define SMOOTH_MODULATOR_N_TENSORS 4

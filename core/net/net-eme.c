@@ -24,7 +24,7 @@ struct _SmoothEme
   SmoothConv *convs[N_CONVS];
   float fuse_weight[N_SIDES];
   float fuse_bias;
-  SmoothCpuLevel level;
+  SmoothSimd level;
 };
 
 void
@@ -92,7 +92,7 @@ smooth_eme_check (const SmoothTensorSet *set, GError **error)
 
 SmoothEme *
 smooth_eme_new (const SmoothTensorSet *set,
-                SmoothCpuLevel level,
+                SmoothSimd level,
                 GError **error)
 {
   SmoothConvSpec specs[N_CONVS];

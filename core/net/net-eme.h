@@ -3,8 +3,8 @@
  */
 #pragma once
 
-#include "kernel/cpu.h"
-#include "kernel/tensor.h"
+#include "kernel/simd.h"
+#include "file/tensor.h"
 #include "net/graph.h"
 
 /* Packed weights; immutable, shared by graphs that it must outlive. */
@@ -15,7 +15,7 @@ gboolean smooth_eme_check (const SmoothTensorSet *set, GError **error);
 
 /* Errors: as smooth_eme_check, NO_MEMORY. */
 SmoothEme *smooth_eme_new (const SmoothTensorSet *set,
-                           SmoothCpuLevel level,
+                           SmoothSimd level,
                            GError **error);
 void smooth_eme_free (SmoothEme *eme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothEme, smooth_eme_free)

@@ -32,7 +32,7 @@
 struct _SmoothMi
 {
   SmoothConv *convs[N_CONVS];
-  SmoothCpuLevel level;
+  SmoothSimd level;
   SmoothModulator *modulator;
 };
 
@@ -149,7 +149,7 @@ smooth_mi_check (const SmoothTensorSet *set, GError **error)
 }
 
 SmoothMi *
-smooth_mi_new (const SmoothTensorSet *set, SmoothCpuLevel level, GError **error)
+smooth_mi_new (const SmoothTensorSet *set, SmoothSimd level, GError **error)
 {
   Description description;
   SmoothNetSpec net = { .convs = description.convs, .n_convs = N_CONVS };
@@ -228,7 +228,7 @@ finish (const Build *build,
         SmoothNode *y,
         SmoothNode *picture)
 {
-  const SmoothCpuLevel level = build->mi->level;
+  const SmoothSimd level = build->mi->level;
   const SmoothConvEnd end = {
     .slope = 1,
     .scale = gate,

@@ -2,8 +2,8 @@
 /* MI, the main interpreter: RGB + edge map + strength -> smoothed RGB. */
 #pragma once
 
-#include "kernel/cpu.h"
-#include "kernel/tensor.h"
+#include "kernel/simd.h"
+#include "file/tensor.h"
 #include "net/graph.h"
 
 /* Packed weights; immutable, shared by graphs that it must outlive. */
@@ -14,7 +14,7 @@ gboolean smooth_mi_check (const SmoothTensorSet *set, GError **error);
 
 /* Errors: as smooth_mi_check, NO_MEMORY. */
 SmoothMi *smooth_mi_new (const SmoothTensorSet *set,
-                         SmoothCpuLevel level,
+                         SmoothSimd level,
                          GError **error);
 void smooth_mi_free (SmoothMi *mi);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothMi, smooth_mi_free)

@@ -390,7 +390,7 @@ smooth_graph_prepare (SmoothGraph *graph,
 }
 
 void
-smooth_graph_start (SmoothGraph *graph, const SmoothGraphRun *run)
+smooth_graph_start (SmoothGraph *graph, const SmoothGraphPass *run)
 {
   graph->walk.run = *run;
   graph->walk.mark = 0;

@@ -114,7 +114,7 @@ smooth_weights_check (const SmoothTensorSet *set,
 gboolean
 smooth_weights_pack (const SmoothTensorSet *set,
                      const SmoothNetSpec *spec,
-                     SmoothCpuLevel level,
+                     SmoothSimd level,
                      SmoothConv **convs,
                      GError **error)
 {

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "kernel/conv.h"
-#include "kernel/tensor.h"
+#include "file/tensor.h"
 
 /* More channels than this are taken for a broken file. */
 #define SMOOTH_MAX_CHANNELS 1024
@@ -52,6 +52,6 @@ gboolean smooth_weights_check (const SmoothTensorSet *set,
  * with smooth_conv_free. Errors: NO_MEMORY; convs is all NULL then. */
 gboolean smooth_weights_pack (const SmoothTensorSet *set,
                               const SmoothNetSpec *spec,
-                              SmoothCpuLevel level,
+                              SmoothSimd level,
                               SmoothConv **convs,
                               GError **error);

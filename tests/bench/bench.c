@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "kernel/gemm.h"
-#include "kernel/system.h"
+#include "base/system.h"
 
 typedef struct
 {
@@ -49,8 +49,8 @@ print_machine (const Bench *bench)
   printf ("CPU: %s, %d to be used; level %s; gemm: %s; %d threads; medians of "
           "%d rounds\nload before: %s\n",
           cpu, smooth_system_get_n_cpus (),
-          smooth_cpu_level_get_name (smooth_cpu_level_best ()),
-          smooth_gemm_get_backend (smooth_cpu_level_best ()), bench->n_threads,
+          smooth_simd_get_name (smooth_simd_best ()),
+          smooth_gemm_get_backend (smooth_simd_best ()), bench->n_threads,
           bench->n_rounds, load);
   if (g_getenv ("OPENBLAS_CORETYPE") != NULL)
     printf ("WARNING: OPENBLAS_CORETYPE is set to '%s': OpenBLAS does not use "

@@ -6,7 +6,7 @@
 
 #include <smooth/smooth.h>
 
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 #include "picture.h"
 #include "timing.h"
 

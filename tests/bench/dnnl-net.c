@@ -2,7 +2,7 @@
 /* A network of oneDNN primitives: its memory and its steps. */
 #include "dnnl-private.h"
 
-#include "kernel/system.h"
+#include "base/system.h"
 
 #include <gio/gio.h>
 #include <string.h>

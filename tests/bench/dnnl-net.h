@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "kernel/tensor.h"
+#include "file/tensor.h"
 
 #include <dnnl.h>
 

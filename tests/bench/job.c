@@ -24,7 +24,7 @@ bench_job_set_engine (
   smooth_engine_options_init (&options);
   options.n_threads = n_threads;
   if (level != NULL)
-    options.cpu_level = level;
+    options.simd = level;
   g_clear_pointer (&job->engine, smooth_engine_free);
   job->engine = smooth_engine_new (bench->model, &options, error);
   return job->engine != NULL;

@@ -8,16 +8,16 @@
 #define N_STEPS 4000000
 
 static TestPeakFunc
-get_loop (SmoothCpuLevel level)
+get_loop (SmoothSimd level)
 {
   switch (level)
     {
 #ifdef BENCH_HAVE_V4
-    case SMOOTH_CPU_X86_64_V4:
+    case SMOOTH_SIMD_X86_64_V4:
       return test_peak_v4;
 #endif
 #ifdef BENCH_HAVE_V3
-    case SMOOTH_CPU_X86_64_V3:
+    case SMOOTH_SIMD_X86_64_V3:
       return test_peak_v3;
 #endif
     default:
@@ -26,7 +26,7 @@ get_loop (SmoothCpuLevel level)
 }
 
 guint64
-bench_peak_count (SmoothCpuLevel level, int n_threads)
+bench_peak_count (SmoothSimd level, int n_threads)
 {
   return (guint64) 2 * N_STEPS * get_loop (level) (0) * n_threads;
 }
@@ -41,7 +41,7 @@ run_thread (gpointer data)
 }
 
 void
-bench_peak_run (SmoothCpuLevel level, int n_threads)
+bench_peak_run (SmoothSimd level, int n_threads)
 {
   TestPeakFunc loop = get_loop (level);
   g_autofree GThread **threads = g_new (GThread *, n_threads);

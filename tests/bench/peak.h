@@ -4,10 +4,10 @@
  */
 #pragma once
 
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 
 /* Floating-point operations of one bench_peak_run (). */
-guint64 bench_peak_count (SmoothCpuLevel level, int n_threads);
+guint64 bench_peak_count (SmoothSimd level, int n_threads);
 
 /* Keeps n_threads cores busy with independent multiply-adds in registers. */
-void bench_peak_run (SmoothCpuLevel level, int n_threads);
+void bench_peak_run (SmoothSimd level, int n_threads);

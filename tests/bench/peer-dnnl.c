@@ -7,7 +7,7 @@
 #include "peer.h"
 
 #include "dnnl-net.h"
-#include "model/model.h"
+#include "engine/model.h"
 #include "net/modulator.h"
 
 #include <math.h>

@@ -48,7 +48,7 @@ run_peak (gpointer data, GError **error)
   const Bench *bench = data;
 
   (void) error;
-  bench_peak_run (smooth_cpu_level_best (), bench->n_threads);
+  bench_peak_run (smooth_simd_best (), bench->n_threads);
   return TRUE;
 }
 
@@ -57,7 +57,7 @@ run_peak_alone (gpointer data, GError **error)
 {
   (void) data;
   (void) error;
-  bench_peak_run (smooth_cpu_level_best (), 1);
+  bench_peak_run (smooth_simd_best (), 1);
   return TRUE;
 }
 
@@ -105,7 +105,7 @@ add_engines (Pair *pair, GError **error)
   const SmoothRect whole = { 0, 0, BENCH_SIDE_PX, BENCH_SIDE_PX };
   SmoothSource source =
     bench_picture_source (&pair->bench->picture, whole.width, whole.height);
-  SmoothCpuLevel best = smooth_cpu_level_best ();
+  SmoothSimd best = smooth_simd_best ();
 
   pair->picture = make_array (3);
   pair->smoothed = make_array (3);
@@ -115,9 +115,9 @@ add_engines (Pair *pair, GError **error)
       || !add_engine (pair, "structure-smooth", pair->bench->n_threads, NULL,
                       error))
     return FALSE;
-  for (SmoothCpuLevel level = best; level-- > SMOOTH_CPU_BASELINE;)
-    if (!add_engine (pair, smooth_cpu_level_get_name (level),
-                     pair->bench->n_threads, smooth_cpu_level_get_name (level),
+  for (SmoothSimd level = best; level-- > SMOOTH_SIMD_BASELINE;)
+    if (!add_engine (pair, smooth_simd_get_name (level),
+                     pair->bench->n_threads, smooth_simd_get_name (level),
                      error))
       return FALSE;
   return add_engine (pair, "1 thread", 1, NULL, error);
@@ -226,7 +226,7 @@ print_table (const Pair *pair)
   const double gflop = pair->jobs[0].gflop;
   const int n_threads = pair->bench->n_threads;
   const double limit = 1e-6
-                       * bench_peak_count (smooth_cpu_level_best (), n_threads)
+                       * bench_peak_count (smooth_simd_best (), n_threads)
                        / bench_median (peak);
 
   printf ("%-18s %9s %9s %9s %9s %12s %8s\n", "", "median", "fastest",
@@ -244,9 +244,9 @@ print_table (const Pair *pair)
   printf ("peak: %.0f GFLOP/s with %d threads, %.0f with one (multiply-adds in "
           "registers, %s)\n",
           limit, n_threads,
-          1e-6 * bench_peak_count (smooth_cpu_level_best (), 1)
+          1e-6 * bench_peak_count (smooth_simd_best (), 1)
             / bench_median (peak + 1),
-          smooth_cpu_level_get_name (smooth_cpu_level_best ()));
+          smooth_simd_get_name (smooth_simd_best ()));
 }
 
 static gboolean

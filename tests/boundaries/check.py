@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks who may know whom: plugin -> ui -> core/include, and inside core
-engine -> model -> net -> kernel, never upward.
+engine -> net -> kernel -> file -> base, never upward.
 
 Usage: check.py SOURCE-ROOT [--core ARCHIVE...] [--ui ARCHIVE...]
                 [--plugin PROGRAM] [--train ARCHIVE...]
@@ -17,7 +17,7 @@ import subprocess
 import sys
 
 # Each layer may use itself and what stands before it in its list.
-CORE_LAYERS = ["include", "kernel", "net", "model", "engine", "train"]
+CORE_LAYERS = ["include", "base", "file", "kernel", "net", "engine", "train"]
 MAY_USE = {
     layer: set(CORE_LAYERS[: i + 1]) for i, layer in enumerate(CORE_LAYERS)
 }
@@ -36,7 +36,7 @@ SYSTEM_HEADERS = re.compile(
 
 # Of the product, and of the trainer, which locks folders and opens files that
 # may be pipes without waiting for them.
-SYSTEM_SOURCES = ("core/kernel/system.c", "core/train/run/folder-lock.c",
+SYSTEM_SOURCES = ("core/base/system.c", "core/train/run/folder-lock.c",
                   "core/train/data/places.c")
 
 GIMP_SYMBOLS = re.compile(r"^(gimp|gegl|babl)_")
@@ -52,7 +52,7 @@ TIME_OF_DAY_SYMBOLS = re.compile(
     r"^(timespec_get|gettimeofday|time|ftime|sem_timedwait|pthread_mutex_timedlock"
     r"|g_get_(real|current)_time|g_date_time_new_now\w*)$")
 # What core's files may call besides core itself, GLib and json-glib; all else
-# is the system's and belongs into core/kernel/system.c.
+# is the system's and belongs into core/base/system.c.
 STANDARD_SYMBOLS = re.compile(
     r"^(smooth_\w+|g_\w+|json_\w+|mem\w+|str\w+|bsearch|qsort|free"
     r"|(f?abs|sqrt|exp|exp2|expm1|log|log2|log10|log1p|pow|tanh|sinh|cosh|sin"
@@ -69,7 +69,7 @@ ENDING_SYMBOLS = re.compile(
     SPEAKING_SYMBOLS.pattern + r"|^(g_assertion_message\w*|raise)$")
 # A signal that came twice is raised again, to end the process by it.
 STOP_FILE = "run_stop.c.o"
-SYSTEM_FILE = "kernel_system.c.o"
+SYSTEM_FILE = "base_system.c.o"
 BLAS_FILE = "kernel_gemm.c.o"
 # Mutable statics that are no state: names made by G_DEFINE_QUARK, G_DEFINE_TYPE
 # and g_once_init_enter (each written once, always with the same value).
@@ -178,7 +178,7 @@ def check_system(archives):
 
 def member_layer(member):
     head = member.split("_")[0]
-    if head == "level":
+    if head == "simd":
         return "kernel"
     return head if head in CORE_LAYERS else "include"
 

@@ -35,11 +35,11 @@ NEVER_NULL = re.compile(
 CONSTANT = re.compile(r"^(TRUE|VERIFY_\w+|\(?[\w ]*\)?\d[\w.]*|\"\")$")
 # Failures without an error that are meant, with the reason.
 MEANT = {
-    ("core/train/data/extend-parts.c", "take_photo"):
+    ("core/train/data/dataset-parts.c", "take_photo"):
         "FALSE without an error: the run is to end after this photo",
-    ("core/train/data/extend-parts.c", "take_sprite"):
+    ("core/train/data/dataset-parts.c", "take_sprite"):
         "likewise, after this drawing",
-    ("core/train/data/extend-parts.c", "take_picture"):
+    ("core/train/data/dataset-parts.c", "take_picture"):
         "likewise, after this picture",
     ("core/train/data/decode.c", "load"):
         "its caller names what gives no picture",
@@ -49,7 +49,7 @@ MEANT = {
         "digest_files gives a checksum whatever it finds",
     ("core/train/data/digest.c", "train_digest_edges"):
         "likewise",
-    ("core/kernel/tensor.c", "smooth_tensor_set_require"):
+    ("core/file/tensor.c", "smooth_tensor_set_require"):
         "a tensor that was found has data",
 }
 # of a name, or of what a name leads to

@@ -20,10 +20,10 @@ GOOD = {
     "core/kernel/gemm.c":
         '#include "kernel/gemm.h"\nvoid sgemm_ (void);\n'
         "void smooth_gemm (void) { sgemm_ (); }\n",
-    "core/kernel/system.c": "int mmap (void);\nint smooth_map (void) { return mmap (); }\n",
-    "core/engine/run.h": "void smooth_run (void);\n",
-    "core/engine/run.c":
-        '#include "kernel/gemm.h"\n#include "engine/run.h"\n'
+    "core/base/system.c": "int mmap (void);\nint smooth_map (void) { return mmap (); }\n",
+    "core/engine/engine-run.h": "void smooth_run (void);\n",
+    "core/engine/engine-run.c":
+        '#include "kernel/gemm.h"\n#include "engine/engine-run.h"\n'
         "void smooth_run (void) { smooth_gemm (); }\n",
     "train/run/task.c": "int train_task (void) { return 1; }\n",
     "train/run/stop.c": "static int asked; int raise (int);\n"
@@ -34,29 +34,29 @@ GOOD = {
 
 # (file, text put at its end, the check that must fail)
 VIOLATIONS = [
-    ("core/kernel/gemm.c", '#include "engine/run.h"', "includes follow"),
+    ("core/kernel/gemm.c", '#include "engine/engine-run.h"', "includes follow"),
     ("ui/view.c", '#include "kernel/gemm.h"', "includes follow"),
-    ("core/engine/run.c", "#include <libgimp/gimp.h>", "foreign headers"),
-    ("core/engine/run.c", "#include <sys/mman.h>", "foreign headers"),
-    ("core/engine/run.c", "void gegl_init (void); void a (void) { gegl_init (); }",
+    ("core/engine/engine-run.c", "#include <libgimp/gimp.h>", "foreign headers"),
+    ("core/engine/engine-run.c", "#include <sys/mman.h>", "foreign headers"),
+    ("core/engine/engine-run.c", "void gegl_init (void); void a (void) { gegl_init (); }",
      "core needs no GIMP"),
-    ("core/engine/run.c", "void gtk_main (void); void a (void) { gtk_main (); }",
+    ("core/engine/engine-run.c", "void gtk_main (void); void a (void) { gtk_main (); }",
      "core needs no GTK"),
-    ("core/engine/run.c", "int puts (const char *); void a (void) { puts (\"a\"); }",
+    ("core/engine/engine-run.c", "int puts (const char *); void a (void) { puts (\"a\"); }",
      "core neither prints"),
-    ("core/engine/run.c", "void exit (int); void a (void) { exit (1); }",
+    ("core/engine/engine-run.c", "void exit (int); void a (void) { exit (1); }",
      "core neither prints"),
-    ("core/engine/run.c", "void sgemm_ (void); void a (void) { sgemm_ (); }",
+    ("core/engine/engine-run.c", "void sgemm_ (void); void a (void) { sgemm_ (); }",
      "only gemm.c"),
-    ("core/engine/run.c", "int sysconf (int); int a (void) { return sysconf (1); }",
+    ("core/engine/engine-run.c", "int sysconf (int); int a (void) { return sysconf (1); }",
      "only system.c"),
     ("core/kernel/gemm.c", "void smooth_run (void); void a (void) { smooth_run (); }",
      "core's layers"),
-    ("core/engine/run.c", "static int calls; int a (void) { return calls++; }",
+    ("core/engine/engine-run.c", "static int calls; int a (void) { return calls++; }",
      "core keeps no mutable"),
     ("ui/view.c", "int timespec_get (int); int a (void) { return timespec_get (1); }",
      "nothing waits"),
-    ("core/engine/run.c", "int pthread_cond_timedwait (void); "
+    ("core/engine/engine-run.c", "int pthread_cond_timedwait (void); "
      "int a (void) { return pthread_cond_timedwait (); }", "nothing waits"),
     ("ui/view.c", "void gimp_quit (void); void a (void) { gimp_quit (); }",
      "ui needs no GIMP"),

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#include "model/model.h"
-#include "model/safetensors.h"
+#include "engine/model.h"
+#include "file/safetensors.h"
 
 typedef struct
 {

@@ -13,8 +13,8 @@
 
 #include <smooth/error.h>
 
-#include "model/model.h"
-#include "model/safetensors.h"
+#include "engine/model.h"
+#include "file/safetensors.h"
 
 #define N_LENGTH_BYTES 8
 #define N_DATA_BYTES 16

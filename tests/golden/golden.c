@@ -7,7 +7,7 @@
 
 #include <smooth/smooth.h>
 
-#include "model/safetensors.h"
+#include "file/safetensors.h"
 
 /* The bar of the numerical contract between implementations. What is met is
  * 3e-7, 1.2e-6 of edge maps; one bias left out moves the result by 1e-3 and

@@ -191,7 +191,7 @@ call_set_params (PaneTest *test)
 static void
 call_states (PaneTest *test)
 {
-  SmoothPaneState state;
+  SmoothViewSettings state;
 
   for (int i = 0; i < 8; i++)
     {

@@ -12,7 +12,7 @@
 static void
 set_state (PaneTest *test, SmoothView view, gboolean is_split, double position)
 {
-  const SmoothPaneState state = {
+  const SmoothViewSettings state = {
     view, is_split, { position, FALSE, FALSE }, TRUE
   };
 
@@ -325,10 +325,10 @@ static void
 test_state (void)
 {
   PaneTest test;
-  const SmoothPaneState given = {
+  const SmoothViewSettings given = {
     (SmoothView) 77, TRUE, { 7, TRUE, TRUE }, TRUE
   };
-  SmoothPaneState state;
+  SmoothViewSettings state;
 
   pane_test_set_up (&test, 30, 20, 3, 0, 0);
   smooth_pane_set_state (test.pane, &given);

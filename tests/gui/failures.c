@@ -175,7 +175,7 @@ test_store (void)
 {
   PaneTest test;
   SmoothPicture described;
-  SmoothStore store;
+  SmoothResultStore store;
   int n_exact;
 
   pane_test_set_up (&test, 60, 50, 3, 0, 0);

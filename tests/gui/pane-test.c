@@ -140,7 +140,7 @@ pane_test_wait_settled (PaneTest *test)
   while (!is_resting (test));
 }
 
-const SmoothPiece *
+const SmoothFrameUpdate *
 pane_test_get_result (PaneTest *test)
 {
   return smooth_canvas_get_result (SMOOTH_CANVAS (test->pane->canvas));
@@ -149,7 +149,7 @@ pane_test_get_result (PaneTest *test)
 gboolean
 pane_test_has_result (PaneTest *test)
 {
-  const SmoothPiece *result = pane_test_get_result (test);
+  const SmoothFrameUpdate *result = pane_test_get_result (test);
   const SmoothViewport *viewport =
     smooth_canvas_get_viewport (SMOOTH_CANVAS (test->pane->canvas));
   SmoothGrid grid;

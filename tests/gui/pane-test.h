@@ -59,7 +59,7 @@ gboolean pane_test_is_complete (PaneTest *test);
 gboolean pane_test_is_idle (PaneTest *test);
 gboolean pane_test_has_error (PaneTest *test);
 
-const SmoothPiece *pane_test_get_result (PaneTest *test);
+const SmoothFrameUpdate *pane_test_get_result (PaneTest *test);
 
 /* Green of a surface, 0 to 255. */
 int pane_test_get_green (cairo_surface_t *surface, int x, int y);

@@ -44,7 +44,7 @@ static gboolean
 is_hand_done (PaneTest *test)
 {
   Hand *hand = (Hand *) test;
-  const SmoothPiece *result = pane_test_get_result (test);
+  const SmoothFrameUpdate *result = pane_test_get_result (test);
 
   g_assert_nonnull (result);
   if (result->state != hand->last_state)
@@ -60,7 +60,7 @@ is_hand_done (PaneTest *test)
 static void
 assert_shows (PaneTest *test, double strength)
 {
-  const SmoothPiece *result = pane_test_get_result (test);
+  const SmoothFrameUpdate *result = pane_test_get_result (test);
   const SmoothArray *pixels = &test->picture->pixels;
 
   for (int i = 0; i < 50; i++)
@@ -165,7 +165,7 @@ static void
 test_rest (void)
 {
   PaneTest test;
-  const SmoothPiece *result;
+  const SmoothFrameUpdate *result;
   g_autofree float *scaled = NULL;
   SmoothSource source;
   SmoothReading reading = { .source = &source };

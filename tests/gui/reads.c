@@ -23,7 +23,7 @@ typedef struct
 {
   PaneTest test;
   Reader source, result, edges;
-  SmoothStore store;
+  SmoothResultStore store;
 } ReadTest;
 
 static gboolean
@@ -69,7 +69,7 @@ write_result (gpointer data,
               const float *pixels,
               GError **error)
 {
-  const SmoothStore *store = &((ReadTest *) data)->test.picture->store;
+  const SmoothResultStore *store = &((ReadTest *) data)->test.picture->store;
 
   return store->write (store->data, rect, pixels, error);
 }
@@ -80,7 +80,7 @@ write_edges (gpointer data,
              const float *pixels,
              GError **error)
 {
-  const SmoothStore *store = &((ReadTest *) data)->test.picture->store;
+  const SmoothResultStore *store = &((ReadTest *) data)->test.picture->store;
 
   return store->write_edges (store->data, rect, pixels, error);
 }
@@ -104,7 +104,7 @@ set_up (ReadTest *reads)
   described.source.read = read_strip;
   described.source.data = &reads->source;
   reads->store =
-    (SmoothStore){ write_result, write_edges, read_result, read_edges, reads };
+    (SmoothResultStore){ write_result, write_edges, read_result, read_edges, reads };
   described.store = &reads->store;
   smooth_pane_set_picture (test->pane, &described, NULL);
   pane_test_wait (test, pane_test_is_complete);

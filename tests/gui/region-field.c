@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "wish.h"
+#include "frame-request.h"
 
 float
 region_field_get_sample (int x, int y)
@@ -125,7 +125,7 @@ region_field_describe (RegionField *field,
   field->selected = *selected;
   field->room = (SmoothRect){ selected->x, selected->y, FIELD_ROOM_WIDTH,
                               FIELD_ROOM_HEIGHT };
-  field->store = (SmoothStore){ write_smoothed, write_edges, read_smoothed,
+  field->store = (SmoothResultStore){ write_smoothed, write_edges, read_smoothed,
                                 read_edges, field };
   *described = (SmoothPicture){
     .source = { FIELD_WIDTH, FIELD_HEIGHT, 1, read_field, field },

@@ -19,7 +19,7 @@ typedef struct
   SmoothRect room; /* of the store */
   float smoothed[FIELD_ROOM_WIDTH * FIELD_ROOM_HEIGHT];
   float edges[FIELD_ROOM_WIDTH * FIELD_ROOM_HEIGHT];
-  SmoothStore store;
+  SmoothResultStore store;
 } RegionField;
 
 /* field is filled and must outlive the pane; the store's room begins at the

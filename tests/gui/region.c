@@ -100,7 +100,7 @@ get_mean (const SmoothGrid *grid, int i, int k, gboolean is_smoothed)
 static void
 assert_shows (RegionTest *region)
 {
-  const SmoothPiece *result = pane_test_get_result (&region->test);
+  const SmoothFrameUpdate *result = pane_test_get_result (&region->test);
   const SmoothGrid *grid = &result->grid;
   int n_inside = 0;
 
@@ -154,7 +154,7 @@ test_finish (void)
   /* Around the selection the edge map is that of the frame. */
   smooth_pane_set_state (
     region->test.pane,
-    &(SmoothPaneState){ .view = SMOOTH_VIEW_EDGES, .is_on = TRUE });
+    &(SmoothViewSettings){ .view = SMOOTH_VIEW_EDGES, .is_on = TRUE });
   g_assert_true (g_str_has_prefix (
     gtk_label_get_text (GTK_LABEL (region->test.pane->state_label)),
     "approximate"));

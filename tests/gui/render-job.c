@@ -69,7 +69,7 @@ free_piece (gpointer piece)
 static gboolean
 run (gpointer data,
      gpointer request_data,
-     SmoothRenderRun *render_run,
+     SmoothRenderTask *render_run,
      GError **error)
 {
   Test *test = data;
@@ -79,7 +79,7 @@ run (gpointer data,
   g_atomic_int_set (&test->started, request->value);
   while (g_atomic_int_get (&test->asked) < request->until)
     {
-      if (!smooth_render_run_check (render_run, error))
+      if (!smooth_render_task_check (render_run, error))
         return FALSE;
       g_usleep (SLICE_MS * 1000);
     }
@@ -92,7 +92,7 @@ run (gpointer data,
   g_atomic_int_inc (&n_pieces);
   piece = g_new (int, 1);
   *piece = request->value;
-  smooth_render_run_post (render_run, piece);
+  smooth_render_task_post (render_run, piece);
   return TRUE;
 }
 
@@ -159,11 +159,11 @@ tear_down (Test *test)
 }
 
 static guint64
-ask (Test *test, Request *request, SmoothRenderManners manners)
+ask (Test *test, Request *request, SmoothRenderPriority priority)
 {
   const int value = request->value;
   const guint64 sequence =
-    smooth_render_job_request (test->job, request, manners);
+    smooth_render_job_request (test->job, request, priority);
 
   g_atomic_int_set (&test->asked, value);
   return sequence;
@@ -199,7 +199,7 @@ on_step (gpointer data)
     return G_SOURCE_CONTINUE;
   test->n_steps--;
   ask (test, request_new (value, MIN (value + RENDER_STEPS, N_STEPS)),
-       SMOOTH_RENDER_FINISHES);
+       SMOOTH_RENDER_FOREGROUND);
   return test->n_steps > 0;
 }
 
@@ -232,11 +232,11 @@ test_latest_waits (void)
   Test test;
 
   set_up (&test);
-  ask (&test, request_new (1, 5), SMOOTH_RENDER_FINISHES);
+  ask (&test, request_new (1, 5), SMOOTH_RENDER_FOREGROUND);
   wait_until_started (&test, 1);
   for (int i = 2; i <= 5; i++)
     g_assert_cmpuint (
-      ask (&test, request_new (i, AT_ONCE), SMOOTH_RENDER_FINISHES), ==, i);
+      ask (&test, request_new (i, AT_ONCE), SMOOTH_RENDER_FOREGROUND), ==, i);
   g_main_loop_run (test.loop);
   g_assert_cmpuint (test.values->len, ==, 2);
   g_assert_cmpint (value_at (&test, 0), ==, 1);
@@ -250,9 +250,9 @@ test_gives_way (void)
   Test test;
 
   set_up (&test);
-  ask (&test, request_new (1, NEVER), SMOOTH_RENDER_GIVES_WAY);
+  ask (&test, request_new (1, NEVER), SMOOTH_RENDER_BACKGROUND);
   wait_until_started (&test, 1);
-  ask (&test, request_new (2, AT_ONCE), SMOOTH_RENDER_FINISHES);
+  ask (&test, request_new (2, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
   g_main_loop_run (test.loop);
   g_assert_cmpint (test.n_cancelled, ==, 1);
   g_assert_cmpuint (test.values->len, ==, 1);
@@ -266,16 +266,16 @@ test_cancel (void)
   Test test;
 
   set_up (&test);
-  ask (&test, request_new (1, NEVER), SMOOTH_RENDER_FINISHES);
+  ask (&test, request_new (1, NEVER), SMOOTH_RENDER_FOREGROUND);
   wait_until_started (&test, 1);
-  ask (&test, request_new (2, AT_ONCE), SMOOTH_RENDER_FINISHES);
+  ask (&test, request_new (2, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
   smooth_render_job_cancel (test.job);
   g_main_loop_run (test.loop);
   g_assert_cmpint (test.n_cancelled, ==, 1);
   g_assert_cmpuint (test.values->len, ==, 0);
 
   /* It works on afterwards. */
-  ask (&test, request_new (3, AT_ONCE), SMOOTH_RENDER_FINISHES);
+  ask (&test, request_new (3, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
   g_main_loop_run (test.loop);
   g_assert_cmpint (value_at (&test, 0), ==, 3);
   tear_down (&test);
@@ -289,11 +289,11 @@ test_error (void)
 
   request->fails = TRUE;
   set_up (&test);
-  ask (&test, request, SMOOTH_RENDER_FINISHES);
+  ask (&test, request, SMOOTH_RENDER_FOREGROUND);
   g_main_loop_run (test.loop);
   g_assert_cmpint (test.n_failed, ==, 1);
   g_assert_cmpstr (test.message, ==, "no memory left");
-  ask (&test, request_new (2, AT_ONCE), SMOOTH_RENDER_FINISHES);
+  ask (&test, request_new (2, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
   g_main_loop_run (test.loop);
   g_assert_cmpint (value_at (&test, 0), ==, 2);
   tear_down (&test);
@@ -309,9 +309,9 @@ test_free (void)
 
       set_up (&test);
       if (i > 0)
-        ask (&test, request_new (1, 2), SMOOTH_RENDER_FINISHES);
+        ask (&test, request_new (1, 2), SMOOTH_RENDER_FOREGROUND);
       ask (&test, request_new (2, i % 2 != 0 ? AT_ONCE : NEVER),
-           i % 3 != 0 ? SMOOTH_RENDER_FINISHES : SMOOTH_RENDER_GIVES_WAY);
+           i % 3 != 0 ? SMOOTH_RENDER_FOREGROUND : SMOOTH_RENDER_BACKGROUND);
       g_usleep (100 * i);
       if (i % 4 == 0)
         g_main_context_iteration (NULL, FALSE);
@@ -326,8 +326,8 @@ test_free_inside (void)
 
   set_up (&test);
   test.frees_itself = TRUE;
-  ask (&test, request_new (1, AT_ONCE), SMOOTH_RENDER_FINISHES);
-  ask (&test, request_new (2, AT_ONCE), SMOOTH_RENDER_FINISHES);
+  ask (&test, request_new (1, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
+  ask (&test, request_new (2, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
   g_main_loop_run (test.loop);
   g_assert_null (test.job);
   g_assert_cmpint (test.n_finished, ==, 1);

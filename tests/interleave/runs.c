@@ -177,9 +177,9 @@ settle (Dialog *dialog)
   smooth_pane_finish (dialog->pane, on_ready, &is_ready);
   while (!is_ready)
     {
-      const Copy *copy = dialog->subjects[0].copy;
+      const DrawableCopy *copy = dialog->subjects[0].copy;
 
-      if (!copy || copy_get_error (copy))
+      if (!copy || drawable_copy_get_error (copy))
         smooth_pane_stop (dialog->pane);
       else
         g_main_context_iteration (NULL, TRUE);

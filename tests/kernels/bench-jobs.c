@@ -27,14 +27,14 @@ typedef struct
 typedef struct
 {
   TestJob job;
-  SmoothCpuLevel level;
+  SmoothSimd level;
   SmoothBand in, out, residual;
 } UpsampleJob;
 
 typedef struct
 {
   TestJob job;
-  SmoothCpuLevel level;
+  SmoothSimd level;
   SmoothBand change, chroma, picture, out;
 } ChromaJob;
 
@@ -78,7 +78,7 @@ conv_free (TestJob *base)
 static TestJob *
 new_conv (const TestConvCase *layer,
           GRand *rand,
-          SmoothCpuLevel level,
+          SmoothSimd level,
           int width_px,
           int band_px)
 {
@@ -146,7 +146,7 @@ upsample_free (TestJob *base)
 /* By 2, to a plane reduced by reduction, with a residual. */
 static TestJob *
 new_upsample (GRand *rand,
-              SmoothCpuLevel level,
+              SmoothSimd level,
               int width_px,
               int band_px,
               int reduction,
@@ -217,7 +217,7 @@ chroma_free (TestJob *base)
 
 /* MI's gate for colours: both kernels. */
 static TestJob *
-new_chroma (GRand *rand, SmoothCpuLevel level, int width_px, int band_px)
+new_chroma (GRand *rand, SmoothSimd level, int width_px, int band_px)
 {
   g_autoptr (TestPlane) plane =
     test_plane_new_random (rand, band_px, width_px, 3);
@@ -257,7 +257,7 @@ free_job (gpointer data)
 GPtrArray *
 test_jobs_new (const char *filter,
                gboolean is_each,
-               SmoothCpuLevel level,
+               SmoothSimd level,
                int width_px,
                int band_px)
 {

@@ -2,8 +2,8 @@
 /* What the bench times: layers with all that they need, ready to run. */
 #pragma once
 
-#include "kernel/cpu.h"
-#include "kernel/threads.h"
+#include "kernel/simd.h"
+#include "base/threads.h"
 
 typedef struct _TestJob TestJob;
 
@@ -26,6 +26,6 @@ struct _TestJob
  * array with g_ptr_array_unref. */
 GPtrArray *test_jobs_new (const char *filter,
                           gboolean is_each,
-                          SmoothCpuLevel level,
+                          SmoothSimd level,
                           int width_px,
                           int band_px);

@@ -12,7 +12,7 @@
 #include "kernels/peak.h"
 
 #include "kernel/gemm.h"
-#include "kernel/system.h"
+#include "base/system.h"
 
 #include "support/guarded.h"
 
@@ -30,7 +30,7 @@
 typedef struct
 {
   SmoothThreads *threads;
-  SmoothCpuLevel level;
+  SmoothSimd level;
   void *scratch[MAX_THREADS]; /* for all jobs, as in a run */
 } Bench;
 
@@ -74,16 +74,16 @@ time_passes (Bench *bench, TestJob *job, int n)
 static void
 peak_task (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
 {
-  static const TestPeakFunc peaks[SMOOTH_N_CPU_LEVELS] = {
+  static const TestPeakFunc peaks[SMOOTH_N_SIMD] = {
     test_peak_baseline,
 #ifdef TEST_HAVE_V3
-    [SMOOTH_CPU_X86_64_V3] = test_peak_v3,
+    [SMOOTH_SIMD_X86_64_V3] = test_peak_v3,
 #endif
 #ifdef TEST_HAVE_V4
-    [SMOOTH_CPU_X86_64_V4] = test_peak_v4,
+    [SMOOTH_SIMD_X86_64_V4] = test_peak_v4,
 #endif
   };
-  const SmoothCpuLevel *level = data;
+  const SmoothSimd *level = data;
 
   peaks[*level](PEAK_LOOPS);
 }
@@ -98,8 +98,8 @@ measure_peak (Bench *bench)
 
   smooth_threads_run (bench->threads, 4 * n, peak_task, &bench->level);
 #ifdef TEST_HAVE_V4
-  work = bench->level == SMOOTH_CPU_X86_64_V4   ? 160
-         : bench->level == SMOOTH_CPU_X86_64_V3 ? 80
+  work = bench->level == SMOOTH_SIMD_X86_64_V4   ? 160
+         : bench->level == SMOOTH_SIMD_X86_64_V3 ? 80
                                                 : 40;
 #else
   work = 40;
@@ -204,12 +204,12 @@ test_bench_run (const TestBenchOptions *options)
   g_autoptr (SmoothThreads) threads = NULL;
   g_autoptr (GPtrArray) jobs = NULL;
   g_autoptr (GError) error = NULL;
-  Bench bench = { .level = smooth_cpu_level_best () };
+  Bench bench = { .level = smooth_simd_best () };
   const int n_threads =
     options->n_threads > 0 ? options->n_threads : smooth_system_get_n_cpus ();
 
   if (options->level != NULL
-      && !smooth_cpu_level_parse (options->level, &bench.level, &error))
+      && !smooth_simd_parse (options->level, &bench.level, &error))
     {
       fprintf (stderr, "%s\n", error->message);
       return 1;
@@ -220,9 +220,9 @@ test_bench_run (const TestBenchOptions *options)
                         WIDTH_PX, BAND_PX);
   prepare_scratch (&bench, jobs);
   printf ("CPU level %s, %d threads, matrix product by %s; median of %d, %s\n",
-          smooth_cpu_level_get_name (bench.level),
+          smooth_simd_get_name (bench.level),
           smooth_threads_get_count (threads),
-          smooth_gemm_get_backend (smooth_cpu_level_best ()), N_RUNS,
+          smooth_gemm_get_backend (smooth_simd_best ()), N_RUNS,
           options->in_turn ? "in turn" : "warm");
   if (options->in_turn)
     run_in_turn (&bench, jobs);

@@ -24,7 +24,7 @@ static const int SIZES[] = { 1, 2, 7, 8, 9, 17, 64, 127, 300 };
 
 typedef struct
 {
-  SmoothCpuLevel level;
+  SmoothSimd level;
   const TestPlane *change, *chroma, *picture;
 } Job;
 
@@ -100,7 +100,7 @@ new_picture (GRand *rand, int height, int width)
 }
 
 static void
-check_measure (SmoothCpuLevel level, GRand *rand, int height, int width)
+check_measure (SmoothSimd level, GRand *rand, int height, int width)
 {
   g_autoptr (TestPlane) picture = new_picture (rand, height, width);
   g_autoptr (TestPlane) out = test_plane_new (
@@ -115,7 +115,7 @@ check_measure (SmoothCpuLevel level, GRand *rand, int height, int width)
 }
 
 static void
-check_gate (SmoothCpuLevel level, GRand *rand, int height, int width)
+check_gate (SmoothSimd level, GRand *rand, int height, int width)
 {
   g_autoptr (TestPlane) change = test_plane_new_random (rand, height, width, 3);
   g_autoptr (TestPlane) chroma =
@@ -151,7 +151,7 @@ test_sizes (gconstpointer level)
 
 /* Runs both kernels on all of picture. */
 static TestPlane *
-new_gated (SmoothCpuLevel level,
+new_gated (SmoothSimd level,
            const TestPlane *picture,
            const TestPlane *change)
 {
@@ -256,7 +256,7 @@ test_levels (gconstpointer level)
   g_autoptr (TestPlane) out =
     new_gated (GPOINTER_TO_INT (level), picture, change);
   g_autoptr (TestPlane) baseline =
-    new_gated (SMOOTH_CPU_BASELINE, picture, change);
+    new_gated (SMOOTH_SIMD_BASELINE, picture, change);
 
   g_assert_cmpmem (out->data, test_plane_get_size (out) * sizeof (float),
                    baseline->data,

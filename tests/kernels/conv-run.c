@@ -106,7 +106,7 @@ test_conv_clear (TestConv *test)
 }
 
 SmoothConv *
-test_conv_pack (const TestConv *test, SmoothCpuLevel level)
+test_conv_pack (const TestConv *test, SmoothSimd level)
 {
   g_autoptr (GError) error = NULL;
   SmoothConv *conv =

@@ -36,7 +36,7 @@ void test_conv_init (TestConv *test,
                      const TestPlane *out);
 void test_conv_clear (TestConv *test);
 
-SmoothConv *test_conv_pack (const TestConv *test, SmoothCpuLevel level);
+SmoothConv *test_conv_pack (const TestConv *test, SmoothSimd level);
 
 /* An output plane for in. */
 TestPlane *test_conv_new_out (const SmoothConvShape *shape,

@@ -26,8 +26,8 @@
  * rounding on the way from a product to the output (Higham, Accuracy and
  * Stability of Numerical Algorithms, 4.2), and no such sum is larger than the
  * terms' absolute values together. The way: at most CHAIN_ROUNDINGS in a chain
- * of products (level/direct.c: 24 products and what adds up a group of chains;
- * level/dot.c: 48 vectors of 4 lanes, 9 ends of runs, the lanes), one for each
+ * of products (simd/direct.c: 24 products and what adds up a group of chains;
+ * simd/dot.c: 48 vectors of 4 lanes, 9 ends of runs, the lanes), one for each
  * further chain, and FINISH_ROUNDINGS for bias, slope, scale, shift, residual.
  *
  * Of a plane's outputs together, as their errors' root mean square against the
@@ -181,7 +181,7 @@ pick_case (GRand *rand)
 /* The whole plane against the naive loop, then random cuts of it against the
  * whole, to the bit. */
 static void
-check (const Case *c, SmoothCpuLevel level, GRand *rand)
+check (const Case *c, SmoothSimd level, GRand *rand)
 {
   g_autofree char *text = describe (c);
   g_autoptr (TestPlane) in =

@@ -2,10 +2,10 @@
 /* CPU levels. */
 #include "kernels/kernels.h"
 
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 
-#include "kernel/level/level.h"
-#include "kernel/system.h"
+#include "kernel/simd/kernels.h"
+#include "base/system.h"
 
 #include <smooth/error.h>
 
@@ -14,13 +14,13 @@
 static void
 test_best (void)
 {
-  const SmoothCpuLevel best = smooth_cpu_level_best ();
+  const SmoothSimd best = smooth_simd_best ();
   g_autoptr (GError) error = NULL;
-  SmoothCpuLevel level;
+  SmoothSimd level;
 
-  g_test_message ("best level: %s", smooth_cpu_level_get_name (best));
+  g_test_message ("best level: %s", smooth_simd_get_name (best));
   g_assert_true (
-    smooth_cpu_level_parse (smooth_cpu_level_get_name (best), &level, &error));
+    smooth_simd_parse (smooth_simd_get_name (best), &level, &error));
   g_assert_no_error (error);
   g_assert_cmpint (level, ==, best);
 }
@@ -29,17 +29,17 @@ test_best (void)
 static void
 test_each (void)
 {
-  for (int i = 0; i < SMOOTH_N_CPU_LEVELS; i++)
+  for (int i = 0; i < SMOOTH_N_SIMD; i++)
     {
       g_autoptr (GError) error = NULL;
-      SmoothCpuLevel level;
+      SmoothSimd level;
 
-      if (smooth_cpu_level_parse (smooth_cpu_level_get_name (i), &level,
+      if (smooth_simd_parse (smooth_simd_get_name (i), &level,
                                   &error))
         {
           g_assert_cmpint (level, ==, i);
-          g_assert_cmpint (level, <=, smooth_cpu_level_best ());
-          g_assert_nonnull (smooth_level_get (level));
+          g_assert_cmpint (level, <=, smooth_simd_best ());
+          g_assert_nonnull (smooth_kernels_get (level));
         }
       else
         {
@@ -52,9 +52,9 @@ static void
 test_unknown (void)
 {
   g_autoptr (GError) error = NULL;
-  SmoothCpuLevel level;
+  SmoothSimd level;
 
-  g_assert_false (smooth_cpu_level_parse ("6502", &level, &error));
+  g_assert_false (smooth_simd_parse ("6502", &level, &error));
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED);
   g_assert_nonnull (strstr (error->message, "'6502'"));
   g_assert_nonnull (strstr (error->message, "baseline"));

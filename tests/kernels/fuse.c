@@ -20,7 +20,7 @@
 
 typedef struct
 {
-  SmoothCpuLevel level;
+  SmoothSimd level;
   SmoothFuse fuse; /* without bands */
   const TestPlane *sides[SMOOTH_FUSE_MAX_SIDES];
 } Job;
@@ -56,7 +56,7 @@ fuse_row (gpointer data, SmoothBand *out, int y)
 }
 
 static void
-check (SmoothCpuLevel level,
+check (SmoothSimd level,
        GRand *rand,
        int n_sides,
        int height,

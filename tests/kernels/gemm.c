@@ -6,7 +6,7 @@
 
 #include "kernel/gemm.h"
 
-#include "kernel/level/level.h"
+#include "kernel/simd/kernels.h"
 
 #include "kernels/levels.h"
 
@@ -36,10 +36,10 @@ new_matrix (GRand *rand, int rows, int stride)
 }
 
 static void
-multiply (SmoothCpuLevel level, Backend backend, const SmoothGemm *product)
+multiply (SmoothSimd level, Backend backend, const SmoothGemm *product)
 {
   if (backend == OWN)
-    smooth_level_get (level)->gemm (product);
+    smooth_kernels_get (level)->gemm (product);
   else if (backend == BLAS)
     g_assert_true (smooth_gemm_blas (product));
   else
@@ -48,7 +48,7 @@ multiply (SmoothCpuLevel level, Backend backend, const SmoothGemm *product)
 
 /* sizes: without matrices. */
 static void
-check (SmoothCpuLevel level,
+check (SmoothSimd level,
        Backend backend,
        const SmoothGemm *sizes,
        GRand *rand)
@@ -83,7 +83,7 @@ check (SmoothCpuLevel level,
 }
 
 static void
-check_many (SmoothCpuLevel level, Backend backend)
+check_many (SmoothSimd level, Backend backend)
 {
   static const int sizes[] = { 1, 5, 6, 12, 13, 16, 31, 33, 48, 64 };
   g_autoptr (GRand) rand = test_rand_new ();
@@ -114,7 +114,7 @@ test_own (gconstpointer level)
 static void
 test_chosen (gconstpointer data)
 {
-  const SmoothCpuLevel level = GPOINTER_TO_INT (data);
+  const SmoothSimd level = GPOINTER_TO_INT (data);
 
   g_test_message ("backend: %s", smooth_gemm_get_backend (level));
   check_many (level, CHOSEN);
@@ -128,7 +128,7 @@ test_blas (void)
   const SmoothGemm p = { 1, 1, 1, &one, 1, &one, 1, &product, 1 };
 
   if (smooth_gemm_blas (&p))
-    check_many (smooth_cpu_level_best (), BLAS);
+    check_many (smooth_simd_best (), BLAS);
   else
     g_test_skip ("this build has no BLAS");
 }

@@ -14,7 +14,7 @@
 
 typedef struct
 {
-  SmoothCpuLevel level;
+  SmoothSimd level;
   const TestPlane *in;
 } Job;
 

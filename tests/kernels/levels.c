@@ -5,12 +5,12 @@
 void
 test_add_for_levels (const char *folder, const char *name, TestLevelFunc func)
 {
-  for (int i = 0; i < SMOOTH_N_CPU_LEVELS; i++)
+  for (int i = 0; i < SMOOTH_N_SIMD; i++)
     {
-      const char *level_name = smooth_cpu_level_get_name (i);
-      SmoothCpuLevel level;
+      const char *level_name = smooth_simd_get_name (i);
+      SmoothSimd level;
 
-      if (smooth_cpu_level_parse (level_name, &level, NULL))
+      if (smooth_simd_parse (level_name, &level, NULL))
         {
           g_autofree char *path =
             g_strdup_printf ("/%s/%s-%s", folder, name, level_name);

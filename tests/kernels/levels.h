@@ -2,7 +2,7 @@
 /* Tests that are run once for each CPU level that this machine has. */
 #pragma once
 
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 
 typedef void (*TestLevelFunc) (gconstpointer level); /* GINT_TO_POINTER */
 

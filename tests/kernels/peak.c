@@ -2,15 +2,15 @@
 /* Fused multiply-adds as fast as they go. */
 #include "kernels/peak.h"
 
-#include "kernel/level/vector.h"
+#include "kernel/simd/vector.h"
 
-double SMOOTH_LEVEL_NAME (test_peak) (int n);
+double SMOOTH_SIMD_NAME (test_peak) (int n);
 
 /* Enough independent chains to hide the latency. */
 #define N_CHAINS 10
 
 double
-SMOOTH_LEVEL_NAME (test_peak) (int n)
+SMOOTH_SIMD_NAME (test_peak) (int n)
 {
   Vec sums[N_CHAINS];
   Vec factor = vec_set (0.999f);

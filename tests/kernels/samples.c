@@ -43,7 +43,7 @@ change (float smoothed, float sample)
 static void
 test_sizes (gconstpointer data)
 {
-  SmoothCpuLevel level = GPOINTER_TO_INT (data);
+  SmoothSimd level = GPOINTER_TO_INT (data);
   g_autoptr (GRand) rand = test_rand_new ();
 
   for (int n = 0; n <= MAX_SAMPLES; n++)

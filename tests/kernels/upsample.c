@@ -17,7 +17,7 @@
 
 typedef struct
 {
-  SmoothCpuLevel level;
+  SmoothSimd level;
   int factor;
   const TestPlane *in;
   const TestPlane *residual;
@@ -59,7 +59,7 @@ upsample_row (gpointer data, SmoothBand *out, int y)
 }
 
 static void
-check (SmoothCpuLevel level,
+check (SmoothSimd level,
        GRand *rand,
        int factor,
        int height,

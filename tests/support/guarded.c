@@ -4,7 +4,7 @@
  */
 #include "support/guarded.h"
 
-#include "kernel/system.h"
+#include "base/system.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #include <smooth/error.h>
 
-#include "model/safetensors.h"
+#include "file/safetensors.h"
 
 GByteArray *
 test_weights_new (guint64 length, const char *header, gsize n_data_bytes)

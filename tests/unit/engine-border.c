@@ -6,8 +6,8 @@
  */
 #include <math.h>
 
-#include "model/model.h"
-#include "model/safetensors.h"
+#include "engine/model.h"
+#include "file/safetensors.h"
 #include "support/folder.h"
 #include "unit/engine-support.h"
 

@@ -266,7 +266,7 @@ test_estimate (Fixture *fixture, gconstpointer data)
 static void
 test_cpu_level (Fixture *fixture, gconstpointer data)
 {
-  SmoothEngineOptions options = { .cpu_level = "x86-64-v9" };
+  SmoothEngineOptions options = { .simd = "x86-64-v9" };
   g_autoptr (GError) error = NULL;
 
   (void) data;

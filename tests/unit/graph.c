@@ -250,7 +250,7 @@ check_rows (const Chain *chain, int first, int end)
 static gboolean
 chain_run (Chain *chain, int band_height, GError **error)
 {
-  const SmoothGraphRun run = { .progress = chain->progress,
+  const SmoothGraphPass run = { .progress = chain->progress,
                                .progress_data = &chain->n_polls };
 
   smooth_graph_start (chain->graph, &run);

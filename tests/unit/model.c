@@ -2,7 +2,7 @@
 /* The shipped weights load and are those of the model card; a model with
  * anything wrong in it is refused with a message that says what.
  */
-#include "model/model.h"
+#include "engine/model.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 
 #include <smooth/error.h>
 
-#include "model/safetensors.h"
+#include "file/safetensors.h"
 #include "support/folder.h"
 
 #define N_THREADS 4

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "model/model.h"
+#include "engine/model.h"
 #include "unit/engine-support.h"
 
 #define WIDTH 150

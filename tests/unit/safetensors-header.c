@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The header of a weights file: what is read from it and what is refused. */
-#include "model/safetensors-header.h"
+#include "file/safetensors-header.h"
 
 #include <string.h>
 
 #include <smooth/error.h>
 
-#include "model/safetensors.h"
+#include "file/safetensors.h"
 #include "support/weights-bytes.h"
 
 static const TestBrokenWeights BROKEN[] = {

@@ -2,13 +2,13 @@
 /* Writing weights files: they read back the same, have the bytes that others
  * expect, and replace a file whole or not at all.
  */
-#include "model/safetensors.h"
+#include "file/safetensors.h"
 
 #include <string.h>
 
 #include <smooth/error.h>
 
-#include "model/safetensors-header.h"
+#include "file/safetensors-header.h"
 #include "support/folder.h"
 #include "support/measure.h"
 

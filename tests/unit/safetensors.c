@@ -2,7 +2,7 @@
 /* Weights files as a whole: their frame, their numbers, and paths that lead to
  * no such file.
  */
-#include "model/safetensors.h"
+#include "file/safetensors.h"
 
 #include <string.h>
 

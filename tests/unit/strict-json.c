@@ -2,7 +2,7 @@
 /* What is taken for JSON, seen through the loader of weights files: less than
  * json-glib takes.
  */
-#include "model/strict-json.h"
+#include "file/strict-json.h"
 
 #include <string.h>
 

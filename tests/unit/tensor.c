@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sets of tensors: what can be added, found and required of them. */
-#include "kernel/tensor.h"
+#include "file/tensor.h"
 
 #include <math.h>
 #include <string.h>
 
 #include <smooth/error.h>
 
-#include "kernel/arena.h"
+#include "base/arena.h"
 
 static SmoothTensor *
 add (SmoothTensorSet *set, const char *name, int h, int w)

@@ -93,7 +93,7 @@ smooth_demo_picture_new (int width, int height, int n_channels, GError **error)
 {
   g_autoptr (SmoothDemoPicture) picture = g_new0 (SmoothDemoPicture, 1);
 
-  picture->store = (SmoothStore){ write_smoothed, write_edges, read_smoothed,
+  picture->store = (SmoothResultStore){ write_smoothed, write_edges, read_smoothed,
                                   read_edges, picture };
   if (!init_array (&picture->pixels, width, height, n_channels, error)
       || !init_array (&picture->smoothed, width, height, n_channels, error)

@@ -9,7 +9,7 @@
 typedef struct
 {
   SmoothArray pixels, smoothed, edges, mask;
-  SmoothStore store;
+  SmoothResultStore store;
   SmoothRect region; /* of the exact result; width 0: all */
 } SmoothDemoPicture;
 

@@ -236,7 +236,7 @@ static void
 apply_options (Demo *demo)
 {
   const Options *options = &demo->options;
-  const SmoothPaneState state = {
+  const SmoothViewSettings state = {
     .view = parse_view (options->view),
     .is_split = options->is_split,
     .split = { options->divider, options->is_across, options->is_swapped },

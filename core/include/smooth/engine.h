@@ -37,16 +37,16 @@ G_BEGIN_DECLS
 
 typedef struct _SmoothEngine SmoothEngine;
 
-/** How an engine works; never what it computes (but for cpu_level). */
+/** How an engine works; never what it computes (but for simd). */
 typedef struct
 {
   int n_threads;         /* at most n_cpus are used; 0: n_cpus */
   int n_cpus;            /* that they may run on; 0: those of the process */
   int band_height;       /* rows a step, 0: chosen */
-  const char *cpu_level; /* NULL: the best; "baseline", "x86-64-v3", ... */
+  const char *simd; /* NULL: the best; "baseline", "x86-64-v3", ... */
 } SmoothEngineOptions;
 
-/** Defaults: zeros, and cpu_level from the variable SMOOTH_CPU if it is set
+/** Defaults: zeros, and simd from the variable SMOOTH_CPU if it is set
  * (the only place where the library reads the environment). */
 void smooth_engine_options_init (SmoothEngineOptions *options);
 

@@ -93,7 +93,7 @@ load_photo (const Load *load, int k, GError **error)
   const GPtrArray *entries = load->manifest->entries[TRAIN_MANIFEST_PHOTOS];
   TrainBankPhoto *photo = load->bank->photos + k;
 
-  for (int level = 0; level <= TRAIN_RTV_N_LEVELS; level++)
+  for (int level = 0; level <= TRAIN_RTV_N_STRENGTHS; level++)
     {
       g_autofree char *file = train_manifest_get_photo (
         g_ptr_array_index (entries, k), load->folder, level);
@@ -212,7 +212,7 @@ smooth_task (gpointer data, int task, int thread)
   Load *load = data;
   const TrainImage *image = load->photos + task;
   TrainBankPhoto *photo = load->bank->photos + task;
-  TrainPicture levels[TRAIN_RTV_N_LEVELS + 1] = { 0 };
+  TrainPicture levels[TRAIN_RTV_N_STRENGTHS + 1] = { 0 };
   GError *error = NULL;
 
   (void) thread;
@@ -225,7 +225,7 @@ smooth_task (gpointer data, int task, int thread)
     }
   photo->height = image->height;
   photo->width = image->width;
-  for (int level = 0; level <= TRAIN_RTV_N_LEVELS; level++)
+  for (int level = 0; level <= TRAIN_RTV_N_STRENGTHS; level++)
     photo->levels[level] = levels[level].rgb;
 }
 
@@ -248,7 +248,7 @@ void
 train_bank_clear (TrainBank *bank)
 {
   for (int k = 0; k < bank->n_photos; k++)
-    for (int level = 0; level <= TRAIN_RTV_N_LEVELS; level++)
+    for (int level = 0; level <= TRAIN_RTV_N_STRENGTHS; level++)
       g_free (bank->photos[k].levels[level]);
   for (int k = 0; k < bank->n_clip_art; k++)
     g_free (bank->clip_art[k].data);
@@ -322,8 +322,8 @@ train_bank_read_crop (const TrainBankCrop *crop,
 {
   const TrainBankPhoto *photo = crop->photo;
   int side = image->width;
-  double at = strength * TRAIN_RTV_N_LEVELS;
-  int level = MIN ((int) at, TRAIN_RTV_N_LEVELS - 1);
+  double at = strength * TRAIN_RTV_N_STRENGTHS;
+  int level = MIN ((int) at, TRAIN_RTV_N_STRENGTHS - 1);
   float above = (float) (at - level) / 255, below = 1.0f / 255 - above;
   g_autofree gsize *columns = g_new (gsize, side);
   g_autofree gsize *rows = g_new (gsize, side);

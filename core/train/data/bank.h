@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "kernel/threads.h"
+#include "base/threads.h"
 #include "train/base/image.h"
 #include "train/base/random.h"
 #include "train/data/manifest.h"
@@ -15,7 +15,7 @@
 typedef struct
 {
   int height, width;
-  guint8 *levels[TRAIN_RTV_N_LEVELS + 1];
+  guint8 *levels[TRAIN_RTV_N_STRENGTHS + 1];
 } TrainBankPhoto;
 
 /* A drawing (4 channels, premultiplied by alpha) or a texture (3). */

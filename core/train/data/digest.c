@@ -8,7 +8,7 @@
 
 #include "train/data/annotated.h"
 #include "train/data/places.h"
-#include "train/data/rtv.h"
+#include "train/filter/rtv.h"
 
 /* In the place of the checksum of a file that cannot be read: whether that is
  * an error is for those to say who read the data. */
@@ -83,7 +83,7 @@ train_digest_pairs (const char *folder,
         if (kind != TRAIN_MANIFEST_PHOTOS)
           g_ptr_array_add (names, g_strdup (entry->file));
         for (int level = 0;
-             kind == TRAIN_MANIFEST_PHOTOS && level <= TRAIN_RTV_N_LEVELS;
+             kind == TRAIN_MANIFEST_PHOTOS && level <= TRAIN_RTV_N_STRENGTHS;
              level++)
           g_ptr_array_add (names, train_manifest_get_photo (entry, ".", level));
       }

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "kernel/threads.h"
+#include "base/threads.h"
 #include "train/data/manifest.h"
 
 /* SHA-256, in hexadecimal, over a part of what the manifest of folder names.

@@ -4,7 +4,7 @@
 
 #include "i18n.h"
 #include "train/data/names.h"
-#include "train/data/rtv.h"
+#include "train/filter/rtv.h"
 
 gboolean
 train_manifest_count (const char *folder, TrainTally *tally)
@@ -47,7 +47,7 @@ list_files (const TrainManifest *manifest)
         if (kind != TRAIN_MANIFEST_PHOTOS)
           g_hash_table_add (files, g_strdup (entry->file));
         for (int level = 0;
-             kind == TRAIN_MANIFEST_PHOTOS && level <= TRAIN_RTV_N_LEVELS;
+             kind == TRAIN_MANIFEST_PHOTOS && level <= TRAIN_RTV_N_STRENGTHS;
              level++)
           g_hash_table_add (files,
                             g_strdup_printf ("%s-%d.png", entry->file, level));

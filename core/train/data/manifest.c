@@ -8,7 +8,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/rtv.h"
+#include "train/filter/rtv.h"
 
 #define FILE_NAME "manifest.json"
 /* See TrainPart. */
@@ -157,7 +157,7 @@ read_root (TrainManifest *manifest, JsonNode *node)
     return FALSE;
   root = json_node_get_object (node);
   if (!has_number (root, "format", FORMAT)
-      || !has_number (root, "levels", TRAIN_RTV_N_LEVELS))
+      || !has_number (root, "levels", TRAIN_RTV_N_STRENGTHS))
     return FALSE;
   for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
     if (!read_kind (manifest, kind, root))
@@ -266,7 +266,7 @@ train_manifest_save (const TrainManifest *manifest,
   json_builder_set_member_name (builder, "format");
   json_builder_add_int_value (builder, FORMAT);
   json_builder_set_member_name (builder, "levels");
-  json_builder_add_int_value (builder, TRAIN_RTV_N_LEVELS);
+  json_builder_add_int_value (builder, TRAIN_RTV_N_STRENGTHS);
   for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
     write_kind (manifest, kind, builder);
   json_builder_end_object (builder);

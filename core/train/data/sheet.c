@@ -26,7 +26,7 @@ put (TrainPicture *sheet, int y, int x, const TrainReal *rgb)
 /* One pair with its corner at (x0, y0); the bar's colour is the pair's kind:
  * teacher blue, textured green, identity red. */
 static void
-put_pair (TrainPicture *sheet, int y0, int x0, const TrainPair *pair)
+put_pair (TrainPicture *sheet, int y0, int x0, const TrainPairSample *pair)
 {
   TrainReal colour[3] = { pair->kind == TRAIN_PAIR_IDENTITY,
                           pair->kind == TRAIN_PAIR_TEXTURED,
@@ -52,13 +52,13 @@ put_pair (TrainPicture *sheet, int y0, int x0, const TrainPair *pair)
 }
 
 gboolean
-train_sheet_save (const TrainPairs *pairs,
+train_sheet_save (const TrainPairSource *pairs,
                   guint64 seed,
                   const char *file,
                   GError **error)
 {
   g_auto (TrainPicture) sheet = { 0 };
-  TrainPair pair = { 0 };
+  TrainPairSample pair = { 0 };
 
   if (!train_picture_init (&sheet, N_ROWS * CELL_HEIGHT + GAP,
                            N_COLUMNS * CELL_WIDTH + GAP, error))
@@ -67,11 +67,11 @@ train_sheet_save (const TrainPairs *pairs,
     sheet.rgb[i] = PAPER;
   for (int k = 0; k < N_ROWS * N_COLUMNS; k++)
     {
-      train_pairs_draw (pairs, seed, (guint64) (k / N_BATCH), k % N_BATCH, CROP,
+      train_pair_source_draw (pairs, seed, (guint64) (k / N_BATCH), k % N_BATCH, CROP,
                         &pair);
       put_pair (&sheet, GAP + k / N_COLUMNS * CELL_HEIGHT,
                 GAP + k % N_COLUMNS * CELL_WIDTH, &pair);
     }
-  train_pair_clear (&pair);
+  train_pair_sample_clear (&pair);
   return train_picture_save (&sheet, file, error);
 }

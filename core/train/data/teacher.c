@@ -44,7 +44,7 @@ train_teacher_find_edges (const TrainEme *eme,
 gboolean
 train_teacher_smooth (const TrainEme *eme,
                       const TrainImage *photo,
-                      TrainPicture levels[TRAIN_RTV_N_LEVELS],
+                      TrainPicture levels[TRAIN_RTV_N_STRENGTHS],
                       GError **error)
 {
   TrainImage edges = { 0 };
@@ -52,11 +52,11 @@ train_teacher_smooth (const TrainEme *eme,
     eme == NULL || train_teacher_find_edges (eme, photo, &edges, error);
   int n_done = 0;
 
-  while (is_done && n_done < TRAIN_RTV_N_LEVELS)
+  while (is_done && n_done < TRAIN_RTV_N_STRENGTHS)
     {
       TrainImage smooth = { 0 };
 
-      is_done = train_rtv_smooth (&TRAIN_RTV_LEVELS[n_done], photo,
+      is_done = train_rtv_smooth (&TRAIN_RTV_STRENGTHS[n_done], photo,
                                   eme != NULL ? &edges : NULL, &smooth, error)
                 && train_picture_from_image (&smooth, &levels[n_done], error);
       train_image_clear (&smooth);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The teacher: relative total variation (rtv.h) at TRAIN_RTV_LEVELS, told by
+/* The teacher: relative total variation (rtv.h) at TRAIN_RTV_STRENGTHS, told by
  * EME where edges are. Which edges people would draw is what EME has learned
  * and what a filter cannot know: with it faint outlines stay while strong
  * texture goes.
@@ -7,7 +7,7 @@
 #pragma once
 
 #include "train/data/picture.h"
-#include "train/data/rtv.h"
+#include "train/filter/rtv.h"
 #include "train/net/eme-train.h"
 
 /* EME's map of photo (3 channels, any size) into edges, which is made: height x
@@ -23,5 +23,5 @@ gboolean train_teacher_find_edges (const TrainEme *eme,
  * Thread-safe; two seconds for 481 x 321 pixels on one core. */
 gboolean train_teacher_smooth (const TrainEme *eme,
                                const TrainImage *photo,
-                               TrainPicture levels[TRAIN_RTV_N_LEVELS],
+                               TrainPicture levels[TRAIN_RTV_N_STRENGTHS],
                                GError **error);

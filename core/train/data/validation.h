@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "kernel/threads.h"
+#include "base/threads.h"
 
 typedef enum
 {

@@ -111,13 +111,13 @@ train_boundary_run (const TrainBoundaryJob *job,
                     GError **error)
 {
   Run run = { job, counts };
-  TrainEach each = { count_image, &run, job->progress, job->progress_data };
+  TrainParallel each = { count_image, &run, job->progress, job->progress_data };
 
   counts->n_images = job->n_images;
   counts->n_thresholds = job->n_thresholds;
   counts->counts =
     g_new0 (TrainBoundaryCount, (gsize) job->n_images * job->n_thresholds);
-  if (train_each_run (&each, threads, job->n_images, error))
+  if (train_parallel_run (&each, threads, job->n_images, error))
     return TRUE;
   train_boundary_counts_clear (counts);
   return FALSE;

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "train/data/mat.h"
-#include "train/evaluate/each.h"
+#include "train/base/parallel.h"
 
 /* Radius of a match, in diagonals of the picture. */
 #define TRAIN_BOUNDARY_RADIUS 0.0075
@@ -66,7 +66,7 @@ typedef struct
   int n_images, n_thresholds;
   TrainBoundaryLoadFunc load; /* thread-safe */
   gpointer data;
-  TrainEachProgressFunc progress; /* NULL: none */
+  TrainParallelProgressFunc progress; /* NULL: none */
   gpointer progress_data;
 } TrainBoundaryJob;
 

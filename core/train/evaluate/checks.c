@@ -292,11 +292,11 @@ train_checks_run_contrast (TrainChecks *checks,
                           .set = set,
                           .ratios =
                             g_array_new (FALSE, FALSE, sizeof (double)) };
-  TrainEach each = { measure_contrast, &contrasts, NULL, NULL };
+  TrainParallel each = { measure_contrast, &contrasts, NULL, NULL };
   gboolean good;
 
   g_mutex_init (&contrasts.mutex);
-  good = train_each_run (&each, threads, set->n_photos, error);
+  good = train_parallel_run (&each, threads, set->n_photos, error);
   g_mutex_clear (&contrasts.mutex);
   if (good && contrasts.ratios->len > 0)
     {

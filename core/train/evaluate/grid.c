@@ -161,7 +161,7 @@ train_grid_measure (const TrainGridContext *context,
   Measuring measuring = {
     context, method, subject, n_settings, settings, points
   };
-  TrainEach each = { measure_item, &measuring, context->progress,
+  TrainParallel each = { measure_item, &measuring, context->progress,
                      context->progress_data };
 
   for (int i = 0; i < n_settings; i++)
@@ -170,7 +170,7 @@ train_grid_measure (const TrainGridContext *context,
       points[i].values =
         g_new0 (double, (gsize) subject->n_items * subject->n_values);
     }
-  if (train_each_run (&each, context->threads, subject->n_items, error))
+  if (train_parallel_run (&each, context->threads, subject->n_items, error))
     {
       append_points (&measuring, result);
       return TRUE;

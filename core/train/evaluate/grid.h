@@ -5,7 +5,7 @@
 #pragma once
 
 #include "train/evaluate/cache.h"
-#include "train/evaluate/each.h"
+#include "train/base/parallel.h"
 #include "train/evaluate/method.h"
 
 /* What methods are measured on: pictures, and what is measured of a result. */
@@ -31,7 +31,7 @@ typedef struct
 {
   SmoothThreads *threads;
   const TrainCache *cache; /* NULL: none */
-  TrainEachProgressFunc progress;
+  TrainParallelProgressFunc progress;
   gpointer progress_data;
 } TrainGridContext;
 

@@ -9,7 +9,7 @@
 #include "train/loss/mean.h"
 #include "train/loss/ms-ssim.h"
 
-const TrainMiWeights train_mi_weights_default = {
+const TrainMiLossWeights train_mi_loss_weights_default = {
   .weight = {
     [TRAIN_TERM_CHARBONNIER] = 1,
     [TRAIN_TERM_GRADIENT] = 0.5,
@@ -40,13 +40,13 @@ train_term_name (TrainTerm term)
 }
 
 gboolean
-train_mi_weights_need_features (const TrainMiWeights *weights)
+train_mi_loss_weights_need_features (const TrainMiLossWeights *weights)
 {
   return weights->weight[TRAIN_TERM_STRUCTURE] != 0;
 }
 
 gboolean
-train_mi_weights_need_negative (const TrainMiWeights *weights)
+train_mi_loss_weights_need_negative (const TrainMiLossWeights *weights)
 {
   return weights->weight[TRAIN_TERM_STRUCTURE] != 0
          || weights->weight[TRAIN_TERM_BACKGROUND] != 0;
@@ -94,7 +94,7 @@ add_term (TrainTerm term,
 }
 
 void
-train_mi_loss (const TrainMiWeights *weights,
+train_mi_loss (const TrainMiLossWeights *weights,
                const TrainMiSample *sample,
                double share,
                TrainScratch *scratch,

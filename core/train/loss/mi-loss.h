@@ -29,7 +29,7 @@ typedef struct
 {
   double weight[TRAIN_N_TERMS]; /* 0: off */
   TrainContrast contrast;       /* of structure and background */
-} TrainMiWeights;
+} TrainMiLossWeights;
 
 /* What the loss of one sample is made from; nothing is owned. Pictures are
  * height x width x 3. */
@@ -47,15 +47,15 @@ typedef struct
 
 /* The weights of the recipe: the lab's, with the mean and the background
  * added. */
-extern const TrainMiWeights train_mi_weights_default;
+extern const TrainMiLossWeights train_mi_loss_weights_default;
 
 /* Short name of term for logs and options: "charbonnier", "gradient",
  * "ms-ssim", "mean", "edge-tv", "structure", "background". */
 const char *train_term_name (TrainTerm term);
 
 /* Whether weights need EME's features, or a negative, at all. */
-gboolean train_mi_weights_need_features (const TrainMiWeights *weights);
-gboolean train_mi_weights_need_negative (const TrainMiWeights *weights);
+gboolean train_mi_loss_weights_need_features (const TrainMiLossWeights *weights);
+gboolean train_mi_loss_weights_need_negative (const TrainMiLossWeights *weights);
 
 /* Where train_mi_loss () leaves its results. */
 typedef struct
@@ -72,7 +72,7 @@ typedef struct
  * of its samples. gradient and feature_gradients of result are the caller's,
  * of the shapes of output and output_features. scratch is left as it was found.
  * Thread-safe for distinct results and scratches. */
-void train_mi_loss (const TrainMiWeights *weights,
+void train_mi_loss (const TrainMiLossWeights *weights,
                     const TrainMiSample *sample,
                     double share,
                     TrainScratch *scratch,

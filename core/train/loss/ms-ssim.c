@@ -11,7 +11,7 @@
 
 #define FLOOR 0.05
 
-static const double level_weight[TRAIN_SSIM_MAX_LEVELS] = { 0.0448, 0.2856,
+static const double level_weight[TRAIN_SSIM_MAX_SCALES] = { 0.0448, 0.2856,
                                                             0.3001, 0.2363,
                                                             0.1333 };
 
@@ -19,19 +19,19 @@ static const double level_weight[TRAIN_SSIM_MAX_LEVELS] = { 0.0448, 0.2856,
 typedef struct
 {
   int n_levels;
-  TrainSsimScale scale[TRAIN_SSIM_MAX_LEVELS];
-  TrainSsimMaps maps[TRAIN_SSIM_MAX_LEVELS];
-  double mean[TRAIN_SSIM_MAX_LEVELS][TRAIN_SSIM_MAX_CHANNELS];
+  TrainSsimScale scale[TRAIN_SSIM_MAX_SCALES];
+  TrainSsimMaps maps[TRAIN_SSIM_MAX_SCALES];
+  double mean[TRAIN_SSIM_MAX_SCALES][TRAIN_SSIM_MAX_CHANNELS];
   /* d MS-SSIM / d mean */
-  double slope[TRAIN_SSIM_MAX_LEVELS][TRAIN_SSIM_MAX_CHANNELS];
+  double slope[TRAIN_SSIM_MAX_SCALES][TRAIN_SSIM_MAX_CHANNELS];
 } Pyramid;
 
 int
-train_ms_ssim_levels (int height, int width)
+train_ms_ssim_scales (int height, int width)
 {
   int n = 0, size = MIN (height, width);
 
-  for (; n < TRAIN_SSIM_MAX_LEVELS && size >= TRAIN_SSIM_WINDOW_PX; size /= 2)
+  for (; n < TRAIN_SSIM_MAX_SCALES && size >= TRAIN_SSIM_WINDOW_PX; size /= 2)
     n++;
   return n;
 }
@@ -109,7 +109,7 @@ power (double x, double w, double *slope)
 static double
 multiply_levels (Pyramid *pyramid, int channel)
 {
-  double sum = 0, product = 1, factor[TRAIN_SSIM_MAX_LEVELS];
+  double sum = 0, product = 1, factor[TRAIN_SSIM_MAX_SCALES];
   int n = pyramid->n_levels;
 
   for (int j = 0; j < n; j++)
@@ -135,7 +135,7 @@ measure (Pyramid *pyramid,
   TrainSsimScale scale = { output->height, output->width, output->channels,
                            centre (output, scratch), centre (truth, scratch) };
 
-  pyramid->n_levels = train_ms_ssim_levels (scale.height, scale.width);
+  pyramid->n_levels = train_ms_ssim_scales (scale.height, scale.width);
   for (int j = 0; j < pyramid->n_levels; j++)
     {
       TrainSsimMaps *maps = with_maps ? &pyramid->maps[j] : NULL;
@@ -194,7 +194,7 @@ train_loss_ms_ssim (const TrainImage *output,
 
   g_return_val_if_fail (channels <= TRAIN_SSIM_MAX_CHANNELS, 0);
   g_return_val_if_fail (
-    train_ms_ssim_levels (output->height, output->width) > 0, 0);
+    train_ms_ssim_scales (output->height, output->width) > 0, 0);
 
   measure (&pyramid, output, truth, gradient != NULL, scratch);
   for (int k = 0; k < channels; k++)
@@ -216,7 +216,7 @@ train_ssim (const TrainImage *image,
   double mean[TRAIN_SSIM_MAX_CHANNELS], sum = 0;
 
   g_return_val_if_fail (image->channels <= TRAIN_SSIM_MAX_CHANNELS, 0);
-  g_return_val_if_fail (train_ms_ssim_levels (image->height, image->width) > 0,
+  g_return_val_if_fail (train_ms_ssim_scales (image->height, image->width) > 0,
                         0);
   train_ssim_scale (&scale, TRUE, scratch, NULL, mean);
   for (int k = 0; k < image->channels; k++)

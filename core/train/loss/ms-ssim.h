@@ -33,10 +33,10 @@
 #include "train/loss/scratch.h"
 
 #define TRAIN_SSIM_WINDOW_PX 11
-#define TRAIN_SSIM_MAX_LEVELS 5
+#define TRAIN_SSIM_MAX_SCALES 5
 
 /* Levels that a picture has room for; 0: it is smaller than the window. */
-int train_ms_ssim_levels (int height, int width);
+int train_ms_ssim_scales (int height, int width);
 
 /* Returns weight * (1 - MS-SSIM) of one sample and adds its derivative to
  * gradient. output, truth, gradient: same shape, any number of channels, at

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "kernel/gemm.h"
-#include "train/net/level/level.h"
+#include "train/net/simd/kernels.h"
 
 #define SIZE 3 /* of the kernel */
 
@@ -23,8 +23,8 @@ typedef enum
 struct _TrainConvBorder
 {
   SmoothConvShape shape;
-  SmoothCpuLevel cpu_level;
-  const TrainLevel *level;
+  SmoothSimd simd;
+  const TrainKernels *level;
   float *weight; /* side x tap along the line x out x in */
 };
 
@@ -37,15 +37,15 @@ typedef struct
 } Parts;
 
 TrainConvBorder *
-train_conv_border_new (const SmoothConvShape *shape, SmoothCpuLevel level)
+train_conv_border_new (const SmoothConvShape *shape, SmoothSimd level)
 {
   TrainConvBorder *border = g_new0 (TrainConvBorder, 1);
   const gsize n_weights =
     (gsize) SIZE * shape->in_channels * shape->out_channels;
 
   border->shape = *shape;
-  border->cpu_level = level;
-  border->level = train_level_get (level);
+  border->simd = level;
+  border->level = train_kernels_get (level);
   border->weight = g_new0 (float, N_SIDES * n_weights);
   return border;
 }
@@ -183,7 +183,7 @@ multiply (const TrainConvBorder *border, Side side, int n, const Parts *parts)
     .ldc = shape->in_channels,
   };
 
-  smooth_gemm (border->cpu_level, &product);
+  smooth_gemm (border->simd, &product);
 }
 
 static void

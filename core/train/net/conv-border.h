@@ -21,7 +21,7 @@ typedef struct _TrainConvBorder TrainConvBorder;
 
 /* shape: 3x3, stride 1. */
 TrainConvBorder *train_conv_border_new (const SmoothConvShape *shape,
-                                        SmoothCpuLevel level);
+                                        SmoothSimd level);
 void train_conv_border_free (TrainConvBorder *border);
 
 /* weight: out x row x column x in; copied. */

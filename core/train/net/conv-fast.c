@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-#include "kernel/arena.h"
+#include "base/arena.h"
 #include "train/net/band.h"
 #include "train/net/conv-border.h"
-#include "train/net/level/level.h"
+#include "train/net/simd/kernels.h"
 
 /* Of a strided convolution. */
 #define N_TAPS 9
@@ -17,7 +17,7 @@
 struct _TrainConvMath
 {
   SmoothConvShape shape;
-  const TrainLevel *level;
+  const TrainKernels *level;
   SmoothConv *forward, *backward;
   TrainConvBorder *border; /* NULL: the way back has none of its own */
   float *weight;           /* room to turn weights in: backward's */
@@ -47,7 +47,7 @@ get_n_weights (const SmoothConvShape *shape)
 
 TrainConvMath *
 train_conv_math_new (const SmoothConvShape *shape,
-                     SmoothCpuLevel level,
+                     SmoothSimd level,
                      GError **error)
 {
   TrainConvMath *math = g_new0 (TrainConvMath, 1);
@@ -56,7 +56,7 @@ train_conv_math_new (const SmoothConvShape *shape,
   g_return_val_if_fail (shape->stride == 1 || shape->size == 3, NULL);
 
   math->shape = *shape;
-  math->level = train_level_get (level);
+  math->level = train_kernels_get (level);
   math->weight =
     g_new0 (float, MAX (get_n_weights (&back), get_n_weights (shape)));
   math->zeros = g_new0 (float, MAX (back.out_channels, shape->out_channels));

@@ -19,7 +19,7 @@ typedef struct _TrainConvMath TrainConvMath;
 
 /* Errors: NO_MEMORY. */
 TrainConvMath *train_conv_math_new (const SmoothConvShape *shape,
-                                    SmoothCpuLevel level,
+                                    SmoothSimd level,
                                     GError **error);
 void train_conv_math_free (TrainConvMath *math);
 

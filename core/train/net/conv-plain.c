@@ -20,7 +20,7 @@ get_n_weights (const SmoothConvShape *shape)
 
 TrainConvMath *
 train_conv_math_new (const SmoothConvShape *shape,
-                     SmoothCpuLevel level,
+                     SmoothSimd level,
                      GError **error)
 {
   TrainConvMath *math = g_new0 (TrainConvMath, 1);

@@ -12,7 +12,7 @@
 struct _TrainEme
 {
   int widths[N_STAGES];
-  SmoothCpuLevel level;
+  SmoothSimd level;
   TrainLayout *layout;
   TrainConv *convs[FUSE];
   TrainReal fuse_weight[N_SIDES], fuse_bias;

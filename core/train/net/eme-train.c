@@ -9,12 +9,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "kernel/arena.h"
+#include "base/arena.h"
 #include "kernel/fuse.h"
 #include "train/net/band.h"
 #include "train/net/layer-upsample.h"
-#include "train/net/level/level.h"
-#include "train/net/store.h"
+#include "train/net/simd/kernels.h"
+#include "train/net/image-arena.h"
 
 #define FUSED N_SIDES
 
@@ -43,7 +43,7 @@ typedef struct
 
 struct _TrainEmeState
 {
-  TrainStore *store;
+  TrainImageArena *store;
   int height, width;
   TrainEmeDepth depth, room; /* of the last pass; what is laid out */
   int n_stages;              /* of the last pass */
@@ -59,7 +59,7 @@ train_eme_state_new (void)
 {
   TrainEmeState *state = g_new0 (TrainEmeState, 1);
 
-  state->store = train_store_new ();
+  state->store = train_image_arena_new ();
   return state;
 }
 
@@ -68,7 +68,7 @@ train_eme_state_free (TrainEmeState *state)
 {
   if (state == NULL)
     return;
-  train_store_free (state->store);
+  train_image_arena_free (state->store);
   g_free (state);
 }
 
@@ -88,19 +88,19 @@ static void
 add_stage (const TrainEme *eme, TrainEmeState *state, int i)
 {
   Stage *stage = &state->stages[i];
-  TrainStore *store = state->store;
+  TrainImageArena *store = state->store;
   const int h = state->height >> i, w = state->width >> i, c = eme->widths[i];
 
-  train_store_add (store, &stage->entered, h, w, c);
+  train_image_arena_add (store, &stage->entered, h, w, c);
   for (int k = 0; k < STAGES[i].n_refiners; k++)
     {
-      train_store_add (store, &stage->tap[k], h, w, c);
-      train_store_add (store, &stage->out[k], h, w, c);
+      train_image_arena_add (store, &stage->tap[k], h, w, c);
+      train_image_arena_add (store, &stage->out[k], h, w, c);
     }
-  train_store_add (store, &stage->side, h, w, 1);
-  train_store_add (store, &stage->gradient, h, w, c);
-  train_store_add (store, &stage->inner, h, w, c);
-  train_store_add (store, &stage->side_gradient, h, w, 1);
+  train_image_arena_add (store, &stage->side, h, w, 1);
+  train_image_arena_add (store, &stage->gradient, h, w, c);
+  train_image_arena_add (store, &stage->inner, h, w, c);
+  train_image_arena_add (store, &stage->side_gradient, h, w, 1);
 }
 
 /* Lays the state out for crops of height x width. */
@@ -117,19 +117,19 @@ lay_out (const TrainEme *eme,
   state->height = height;
   state->width = width;
   state->room = MAX (state->room, state->depth);
-  train_store_begin (state->store);
-  train_store_add (state->store, &state->in, height, width, 3);
-  train_store_add (state->store, &state->edges, height, width, 1);
+  train_image_arena_begin (state->store);
+  train_image_arena_add (state->store, &state->in, height, width, 3);
+  train_image_arena_add (state->store, &state->edges, height, width, 1);
   for (int i = 0; i < N_STAGES; i++)
     add_stage (eme, state, i);
   for (int i = 0; i < TRAIN_EME_N_LOGITS && state->room == TRAIN_EME_LOGITS;
        i++)
     {
-      train_store_add (state->store, &state->logits[i], height, width, 1);
-      train_store_add (state->store, &state->logits_gradient[i], height, width,
+      train_image_arena_add (state->store, &state->logits[i], height, width, 1);
+      train_image_arena_add (state->store, &state->logits_gradient[i], height, width,
                        1);
     }
-  if (train_store_end (state->store, get_scratch (eme, height, width), error))
+  if (train_image_arena_end (state->store, get_scratch (eme, height, width), error))
     return TRUE;
   state->height = 0; /* nothing is laid out */
   return FALSE;
@@ -194,7 +194,7 @@ has_way_back (const TrainEmeState *state)
 static void
 run_stage (const TrainEme *eme, TrainEmeState *state, int i)
 {
-  void *scratch = train_store_get_scratch (state->store);
+  void *scratch = train_image_arena_get_scratch (state->store);
   TrainConvPass pass = get_enter_pass (state, i);
 
   train_conv_forward (eme->convs[STAGES[i].enter], &pass, scratch);
@@ -224,7 +224,7 @@ make_logits (const TrainEme *eme, TrainEmeState *state)
     {
       train_upsample_forward (eme->level, 1 << side, &state->stages[side].side,
                               NULL, &state->logits[side]);
-      train_level_get (eme->level)
+      train_kernels_get (eme->level)
         ->add (n, eme->fuse_weight[side], state->logits[side].data,
                fused->data);
     }
@@ -359,7 +359,7 @@ fuse_back (const TrainEme *eme, TrainEmeState *state, TrainReal *values)
         weight += (double) fused->data[i] * logits[i];
       if (values != NULL)
         values[eme->fuse_weight_at + side] += (TrainReal) weight;
-      train_level_get (eme->level)
+      train_kernels_get (eme->level)
         ->add (n, eme->fuse_weight[side], fused->data,
                state->logits_gradient[side].data);
     }
@@ -370,7 +370,7 @@ static void
 side_back (const TrainEme *eme, TrainEmeState *state, int i, TrainReal *values)
 {
   Stage *stage = &state->stages[i];
-  void *scratch = train_store_get_scratch (state->store);
+  void *scratch = train_image_arena_get_scratch (state->store);
   const TrainConvPass pass = get_side_pass (state, i);
   const TrainConvGradients gradients = {
     .out = &stage->side_gradient,
@@ -394,7 +394,7 @@ stage_back (const TrainEme *eme,
             TrainImage *in)
 {
   Stage *stage = &state->stages[i];
-  void *scratch = train_store_get_scratch (state->store);
+  void *scratch = train_image_arena_get_scratch (state->store);
   const TrainConvPass enter = get_enter_pass (state, i);
   TrainConvGradients gradients = {
     .out = &stage->gradient,

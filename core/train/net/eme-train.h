@@ -10,9 +10,9 @@
  */
 #pragma once
 
-#include "kernel/cpu.h"
-#include "kernel/tensor.h"
-#include "kernel/threads.h"
+#include "kernel/simd.h"
+#include "file/tensor.h"
+#include "base/threads.h"
 #include "train/net/layout.h"
 
 #define TRAIN_EME_N_WIDTHS 4
@@ -29,13 +29,13 @@ typedef struct _TrainEmeState TrainEmeState;
 /* widths: channels of the stages. Weights are not set yet. Errors: NO_MEMORY.
  */
 TrainEme *train_eme_new (const int widths[TRAIN_EME_N_WIDTHS],
-                         SmoothCpuLevel level,
+                         SmoothSimd level,
                          GError **error);
 
 /* With the widths and weights of set (a loaded eme.safetensors). Errors: as
  * smooth_eme_check. */
 TrainEme *train_eme_new_from_set (const SmoothTensorSet *set,
-                                  SmoothCpuLevel level,
+                                  SmoothSimd level,
                                   GError **error);
 void train_eme_free (TrainEme *eme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainEme, train_eme_free)

@@ -8,7 +8,7 @@
 
 TrainEme *
 train_eme_new (const int widths[TRAIN_EME_N_WIDTHS],
-               SmoothCpuLevel level,
+               SmoothSimd level,
                GError **error)
 {
   g_autoptr (TrainEme) eme = g_new0 (TrainEme, 1);
@@ -30,7 +30,7 @@ train_eme_new (const int widths[TRAIN_EME_N_WIDTHS],
 
 TrainEme *
 train_eme_new_from_set (const SmoothTensorSet *set,
-                        SmoothCpuLevel level,
+                        SmoothSimd level,
                         GError **error)
 {
   g_autoptr (TrainEme) eme = NULL;

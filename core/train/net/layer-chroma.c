@@ -8,7 +8,7 @@
 #ifdef TRAIN_DOUBLE
 
 static void
-measure_row (SmoothCpuLevel level,
+measure_row (SmoothSimd level,
              const TrainImage *picture,
              TrainImage *chroma,
              int y)
@@ -72,7 +72,7 @@ get_gate (const TrainImage *chroma, int y, int x)
 }
 
 static void
-gate_row (SmoothCpuLevel level,
+gate_row (SmoothSimd level,
           const TrainImage *change,
           const TrainImage *chroma,
           const TrainImage *picture,
@@ -96,7 +96,7 @@ gate_row (SmoothCpuLevel level,
 #else
 
 static void
-measure_row (SmoothCpuLevel level,
+measure_row (SmoothSimd level,
              const TrainImage *picture,
              TrainImage *chroma,
              int y)
@@ -108,7 +108,7 @@ measure_row (SmoothCpuLevel level,
 }
 
 static void
-gate_row (SmoothCpuLevel level,
+gate_row (SmoothSimd level,
           const TrainImage *change,
           const TrainImage *chroma,
           const TrainImage *picture,
@@ -128,7 +128,7 @@ gate_row (SmoothCpuLevel level,
 #endif
 
 void
-train_chroma_measure (SmoothCpuLevel level,
+train_chroma_measure (SmoothSimd level,
                       const TrainImage *picture,
                       TrainImage *chroma)
 {
@@ -137,7 +137,7 @@ train_chroma_measure (SmoothCpuLevel level,
 }
 
 void
-train_chroma_gate (SmoothCpuLevel level,
+train_chroma_gate (SmoothSimd level,
                    const TrainImage *change,
                    const TrainImage *chroma,
                    const TrainImage *picture,

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "train/net/layer-conv.h"
 
-#include "train/net/level/level.h"
+#include "train/net/simd/kernels.h"
 #include "train/net/weight-gradient.h"
 
 struct _TrainConv
 {
   SmoothConvShape shape;
   gsize weight_at, bias_at;
-  const TrainLevel *level;
+  const TrainKernels *level;
   TrainConvMath *math;
 };
 
 TrainConv *
 train_conv_new (const SmoothConvSpec *spec,
                 const TrainLayout *layout,
-                SmoothCpuLevel level,
+                SmoothSimd level,
                 GError **error)
 {
   g_autoptr (TrainConv) conv = g_new0 (TrainConv, 1);
@@ -25,7 +25,7 @@ train_conv_new (const SmoothConvSpec *spec,
   conv->shape = spec->shape;
   conv->weight_at = train_layout_find (layout, weight);
   conv->bias_at = train_layout_find (layout, bias);
-  conv->level = train_level_get (level);
+  conv->level = train_kernels_get (level);
   conv->math = train_conv_math_new (&spec->shape, level, error);
   return conv->math != NULL ? g_steal_pointer (&conv) : NULL;
 }

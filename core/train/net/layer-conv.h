@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "kernel/threads.h"
+#include "base/threads.h"
 #include "train/net/conv-math.h"
 #include "train/net/layout.h"
 
@@ -18,7 +18,7 @@ typedef struct _TrainConv TrainConv;
 /* spec's weight and bias are to be found in layout. Errors: NO_MEMORY. */
 TrainConv *train_conv_new (const SmoothConvSpec *spec,
                            const TrainLayout *layout,
-                           SmoothCpuLevel level,
+                           SmoothSimd level,
                            GError **error);
 void train_conv_free (TrainConv *conv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainConv, train_conv_free)

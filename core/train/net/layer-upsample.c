@@ -5,7 +5,7 @@
 
 #include "kernel/upsample.h"
 #include "train/net/band.h"
-#include "train/net/level/level.h"
+#include "train/net/simd/kernels.h"
 
 #ifdef TRAIN_DOUBLE
 
@@ -34,7 +34,7 @@ upsample_pixel (const TrainImage *in, TrainImage *out, int factor, int y, int x)
 }
 
 static void
-upsample_row (SmoothCpuLevel level,
+upsample_row (SmoothSimd level,
               int factor,
               const TrainImage *in,
               const TrainImage *residual,
@@ -54,7 +54,7 @@ upsample_row (SmoothCpuLevel level,
 #else
 
 static void
-upsample_row (SmoothCpuLevel level,
+upsample_row (SmoothSimd level,
               int factor,
               const TrainImage *in,
               const TrainImage *residual,
@@ -73,7 +73,7 @@ upsample_row (SmoothCpuLevel level,
 #endif
 
 void
-train_upsample_forward (SmoothCpuLevel level,
+train_upsample_forward (SmoothSimd level,
                         int factor,
                         const TrainImage *in,
                         const TrainImage *residual,
@@ -85,7 +85,7 @@ train_upsample_forward (SmoothCpuLevel level,
 
       memcpy (out->data, in->data, n * sizeof (TrainReal));
       if (residual != NULL)
-        train_level_get (level)->add (n, 1, residual->data, out->data);
+        train_kernels_get (level)->add (n, 1, residual->data, out->data);
       return;
     }
   for (int y = 0; y < out->height; y++)
@@ -93,13 +93,13 @@ train_upsample_forward (SmoothCpuLevel level,
 }
 
 void
-train_upsample_backward (SmoothCpuLevel level,
+train_upsample_backward (SmoothSimd level,
                          int factor,
                          const TrainImage *out,
                          TrainImage *in,
                          TrainReal *scratch)
 {
-  const TrainLevel *loops = train_level_get (level);
+  const TrainKernels *loops = train_kernels_get (level);
   const gsize n_row = (gsize) out->width * out->channels;
 
   if (factor == 1)

@@ -2,12 +2,12 @@
 /* Up-sampling layer (see core/net/layer-upsample.c), there and back. */
 #pragma once
 
-#include "kernel/cpu.h"
+#include "kernel/simd.h"
 #include "train/base/image.h"
 
 /* out = bilinear up-sampling of in by factor (2, 4, 8; or 1, a copy), cropped
  * to out's size, + residual (NULL: 0). */
-void train_upsample_forward (SmoothCpuLevel level,
+void train_upsample_forward (SmoothSimd level,
                              int factor,
                              const TrainImage *in,
                              const TrainImage *residual,
@@ -15,7 +15,7 @@ void train_upsample_forward (SmoothCpuLevel level,
 
 /* in = the gradient at in, from that at out. scratch: as much as a row of out,
  * aligned to 64 bytes. */
-void train_upsample_backward (SmoothCpuLevel level,
+void train_upsample_backward (SmoothSimd level,
                               int factor,
                               const TrainImage *out,
                               TrainImage *in,

@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "kernel/tensor.h"
+#include "file/tensor.h"
 #include "net/weights.h"
 #include "train/base/image.h"
 

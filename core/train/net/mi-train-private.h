@@ -8,7 +8,7 @@
 #include "train/net/layer-conv.h"
 #include "train/net/mi-train.h"
 #include "train/net/modulator-train.h"
-#include "train/net/store.h"
+#include "train/net/image-arena.h"
 
 /* Full, 1/2, 1/4, 1/8. */
 #define N_SIZES SMOOTH_MI_N_WIDTHS
@@ -16,7 +16,7 @@
 struct _TrainMi
 {
   int widths[N_SIZES];
-  SmoothCpuLevel level;
+  SmoothSimd level;
   TrainLayout *layout;
   TrainConv *convs[N_CONVS];
   TrainModulator *modulator;
@@ -32,7 +32,7 @@ typedef struct
 
 struct _TrainMiState
 {
-  TrainStore *store;
+  TrainImageArena *store;
   const TrainImage *picture; /* borrowed between forward and backward */
   double strength;
   TrainReal gate[3];

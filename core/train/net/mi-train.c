@@ -198,7 +198,7 @@ train_mi_forward (const TrainMi *mi,
   if (!train_mi_state_lay_out (state, mi, picture->height, picture->width,
                                error))
     return NULL;
-  walk.scratch = train_store_get_scratch (state->store);
+  walk.scratch = train_image_arena_get_scratch (state->store);
   state->picture = picture;
   state->strength = strength;
   for (int c = 0; c < 3; c++)
@@ -380,7 +380,7 @@ train_mi_backward (const TrainMi *mi,
   Walk walk = {
     .mi = mi,
     .state = state,
-    .scratch = train_store_get_scratch (state->store),
+    .scratch = train_image_arena_get_scratch (state->store),
     .modulation = count,
     .values = gradient,
   };

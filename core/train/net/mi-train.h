@@ -7,9 +7,9 @@
  */
 #pragma once
 
-#include "kernel/cpu.h"
-#include "kernel/tensor.h"
-#include "kernel/threads.h"
+#include "kernel/simd.h"
+#include "file/tensor.h"
+#include "base/threads.h"
 #include "train/net/layout.h"
 
 #define TRAIN_MI_N_WIDTHS 4
@@ -20,13 +20,13 @@ typedef struct _TrainMiState TrainMiState;
 /* widths: channels at full size, 1/2, 1/4, 1/8. Weights are not set yet.
  * Errors: NO_MEMORY. */
 TrainMi *train_mi_new (const int widths[TRAIN_MI_N_WIDTHS],
-                       SmoothCpuLevel level,
+                       SmoothSimd level,
                        GError **error);
 
 /* With the widths and weights of set (a loaded mi.safetensors). Errors: as
  * smooth_mi_check. */
 TrainMi *train_mi_new_from_set (const SmoothTensorSet *set,
-                                SmoothCpuLevel level,
+                                SmoothSimd level,
                                 GError **error);
 void train_mi_free (TrainMi *mi);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainMi, train_mi_free)

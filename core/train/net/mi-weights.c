@@ -10,7 +10,7 @@
 
 TrainMi *
 train_mi_new (const int widths[TRAIN_MI_N_WIDTHS],
-              SmoothCpuLevel level,
+              SmoothSimd level,
               GError **error)
 {
   g_autoptr (TrainMi) mi = g_new0 (TrainMi, 1);
@@ -38,7 +38,7 @@ train_mi_new (const int widths[TRAIN_MI_N_WIDTHS],
 
 TrainMi *
 train_mi_new_from_set (const SmoothTensorSet *set,
-                       SmoothCpuLevel level,
+                       SmoothSimd level,
                        GError **error)
 {
   g_autoptr (TrainMi) mi = NULL;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Two ways. 3x3 convolutions at stride 1 with whole vectors of channels go by
- * Winograd's tiles, a quarter of the products (level/tiles.c). The others are
+ * Winograd's tiles, a quarter of the products (simd/tiles.c). The others are
  * sums of products over pixels in runs of inputs that are neighbours in memory,
  * on a copy of a few rows with their ends repeated. Both sum by
- * level/product.c, in an order that the sizes alone decide.
+ * simd/product.c, in an order that the sizes alone decide.
  */
 #include "train/net/weight-gradient.h"
 

@@ -6,12 +6,12 @@
 
 #include "kernel/conv.h"
 #include "train/base/image.h"
-#include "train/net/level/level.h"
+#include "train/net/simd/kernels.h"
 
 typedef struct
 {
   const SmoothConvShape *shape;
-  const TrainLevel *level;
+  const TrainKernels *level;
   const TrainImage *in;
   const TrainImage *gradient; /* at the output */
   TrainReal *weights;         /* out x row x column x in, added to */

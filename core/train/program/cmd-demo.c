@@ -12,8 +12,8 @@
 #include <smooth/smooth.h>
 
 #include "i18n.h"
-#include "kernel/system.h"
-#include "model/safetensors.h"
+#include "base/system.h"
+#include "file/safetensors.h"
 #include "train/data/picture.h"
 #include "train/data/places.h"
 #include "train/data/sprite.h"
@@ -214,14 +214,14 @@ train_eme (Demo *demo, GError **error)
 {
   TrainOptions options =
     get_options (demo, demo->n_eme_steps, "96", "16,32,48,64");
-  g_autoptr (TrainEdges) edges = train_edges_new_procedural ();
+  g_autoptr (TrainEdgeSource) edges = train_edge_source_new_procedural ();
   g_autoptr (TrainTask) task = NULL;
   int widths[TRAIN_EME_N_WIDTHS];
   gboolean is_done;
 
   if (train_options_get_widths (&options, TRAIN_EME_N_WIDTHS, widths, error))
-    task = train_task_new_eme (edges, widths, &train_eme_weights_default,
-                               smooth_cpu_level_best (), error);
+    task = train_task_new_eme (edges, widths, &train_eme_loss_weights_default,
+                               smooth_simd_best (), error);
   is_done = train_ranks_agree (demo->ranks, task != NULL, error)
             && train (demo, task, &options, "", error);
   train_options_clear (&options);
@@ -253,7 +253,7 @@ get_mi_settings (const Demo *demo, const char *eme_path, GError **error)
 typedef struct
 {
   TrainEme *eme;
-  TrainPairs *pairs;
+  TrainPairSource *pairs;
   TrainTask *task;
   char *settings;
 } MiRun;
@@ -262,7 +262,7 @@ static void
 clear_mi_run (MiRun *run)
 {
   train_task_free (run->task);
-  train_pairs_free (run->pairs);
+  train_pair_source_free (run->pairs);
   train_eme_free (run->eme);
   g_free (run->settings);
 }
@@ -282,13 +282,13 @@ prepare_mi (Demo *demo,
       || (run->settings = get_mi_settings (demo, eme_path, error)) == NULL
       || (run->eme = train_options_load_eme (eme_path, error)) == NULL)
     return FALSE;
-  run->pairs = train_pairs_new_from_photos (demo->photos, demo->n_photos,
+  run->pairs = train_pair_source_new_from_photos (demo->photos, demo->n_photos,
                                             run->eme, demo->threads, error);
   if (run->pairs == NULL)
     return FALSE;
   run->task =
-    train_task_new_mi (run->pairs, run->eme, widths, &train_mi_weights_default,
-                       smooth_cpu_level_best (), error);
+    train_task_new_mi (run->pairs, run->eme, widths, &train_mi_loss_weights_default,
+                       smooth_simd_best (), error);
   return run->task != NULL;
 }
 

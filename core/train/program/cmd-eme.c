@@ -5,7 +5,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "kernel/system.h"
+#include "base/system.h"
 #include "train/data/digest.h"
 #include "train/data/places.h"
 #include "train/program/train-options.h"
@@ -15,7 +15,7 @@
 typedef struct
 {
   TrainOptions train;
-  TrainEmeWeights weights;
+  TrainEmeLossWeights weights;
   double shapes;
 } Options;
 
@@ -80,7 +80,7 @@ typedef struct
 {
   TrainFolderLock *lock;
   SmoothThreads *threads;
-  TrainEdges *edges;
+  TrainEdgeSource *edges;
   TrainTask *task;
   char *settings;
 } Run;
@@ -89,7 +89,7 @@ static void
 clear_run (Run *run)
 {
   train_task_free (run->task);
-  train_edges_free (run->edges);
+  train_edge_source_free (run->edges);
   smooth_threads_free (run->threads);
   train_folder_lock_free (run->lock);
   g_free (run->settings);
@@ -97,14 +97,14 @@ clear_run (Run *run)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
 
 /* The photos of --data; rank 0 says what was left out. */
-static TrainEdges *
+static TrainEdgeSource *
 load_edges (const Options *options,
             SmoothThreads *threads,
             TrainRanks *ranks,
             GError **error)
 {
   g_autoptr (TrainTally) tally = train_tally_new ();
-  TrainEdges *edges = train_edges_new (options->train.data, options->shapes,
+  TrainEdgeSource *edges = train_edge_source_new (options->train.data, options->shapes,
                                        threads, tally, error);
 
   if (train_ranks_get_index (ranks) == 0)
@@ -125,7 +125,7 @@ prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
       || (run->threads = smooth_threads_new (train->n_threads, error)) == NULL)
     return FALSE;
   run->edges = train->is_procedural
-                 ? train_edges_new_procedural ()
+                 ? train_edge_source_new_procedural ()
                  : load_edges (options, run->threads, ranks, error);
   if (run->edges == NULL
       || (!train->is_procedural
@@ -134,7 +134,7 @@ prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
     return FALSE;
   run->settings = get_settings (options, data);
   run->task = train_task_new_eme (run->edges, widths, &options->weights,
-                                  smooth_cpu_level_best (), error);
+                                  smooth_simd_best (), error);
   return run->task != NULL;
 }
 
@@ -167,7 +167,7 @@ command_eme (int argc, char **argv)
                .rate = 1.5e-3,
                .average_share = 0.002,
                .save_minutes = 3 },
-    .weights = train_eme_weights_default,
+    .weights = train_eme_loss_weights_default,
     .shapes = 0.2,
   };
   g_autoptr (TrainRanks) ranks = NULL;

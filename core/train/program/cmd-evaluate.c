@@ -11,10 +11,10 @@
 #include <smooth/smooth.h>
 
 #include "i18n.h"
-#include "kernel/system.h"
+#include "base/system.h"
 #include "train/data/names.h"
 #include "train/data/places.h"
-#include "train/evaluate/opencv.h"
+#include "train/filter/opencv.h"
 #include "train/program/evaluate.h"
 #include "train/run/ranks.h"
 #include "train/run/stop.h"

@@ -8,7 +8,7 @@
 #include <smooth/smooth.h>
 
 #include "i18n.h"
-#include "model/safetensors.h"
+#include "file/safetensors.h"
 #include "train/net/eme-train.h"
 #include "train/net/mi-train.h"
 #include "commit.h"
@@ -107,7 +107,7 @@ run (const Options *options, GError **error)
   if (strcmp (network, "eme") == 0)
     {
       g_autoptr (TrainEme) eme =
-        train_eme_new (widths, SMOOTH_CPU_BASELINE, error);
+        train_eme_new (widths, SMOOTH_SIMD_BASELINE, error);
 
       return eme != NULL
              && write_weights (options, &export, train_eme_get_layout (eme),
@@ -116,7 +116,7 @@ run (const Options *options, GError **error)
   else
     {
       g_autoptr (TrainMi) mi =
-        train_mi_new (widths, SMOOTH_CPU_BASELINE, error);
+        train_mi_new (widths, SMOOTH_SIMD_BASELINE, error);
 
       return mi != NULL
              && write_weights (options, &export, train_mi_get_layout (mi), path,

@@ -7,9 +7,9 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "kernel/system.h"
-#include "train/data/extend.h"
-#include "train/data/pair.h"
+#include "base/system.h"
+#include "train/data/dataset.h"
+#include "train/data/pair-source.h"
 #include "train/data/places.h"
 #include "train/data/sheet.h"
 #include "train/program/train-options.h"
@@ -114,8 +114,8 @@ parse (Options *options, int argc, char **argv, GError **error)
 static gboolean
 write_sheet (const Options *options, SmoothThreads *threads, GError **error)
 {
-  g_autoptr (TrainPairs) pairs =
-    train_pairs_new (options->places[1], threads, error);
+  g_autoptr (TrainPairSource) pairs =
+    train_pair_source_new (options->places[1], threads, error);
 
   return pairs != NULL
          && train_sheet_save (pairs, (guint64) options->seed, options->sheet,
@@ -144,14 +144,14 @@ check_places (const Options *options, GError **error)
 
 /* Makes the set and says what was left out, in the set's folder too. */
 static gboolean
-extend_and_report (const TrainExtend *extend,
+extend_and_report (const TrainDataset *extend,
                    SmoothThreads *threads,
                    GError **error)
 {
   g_autofree char *file = g_build_filename (extend->out, "left-out.txt", NULL);
   g_autofree char *first = NULL;
 
-  if (train_extend_run (extend, threads, error))
+  if (train_dataset_run (extend, threads, error))
     return command_report_tally ("extend", extend->tally, file, error);
   first = train_tally_dup_first (extend->tally);
   if (first != NULL)
@@ -171,7 +171,7 @@ run (Options *options, GError **error)
     smooth_threads_new (options->n_threads, error);
   g_autoptr (TrainEme) eme = NULL;
   g_autofree char *checksum = NULL;
-  TrainExtend extend = {
+  TrainDataset extend = {
     .photos = options->places[0],
     .out = options->places[1],
     .clip_art = (const char *const *) options->clip_art,

@@ -8,7 +8,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "model/safetensors.h"
+#include "file/safetensors.h"
 
 static void
 print_tensor (const SmoothTensor *tensor)

@@ -7,7 +7,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "kernel/system.h"
+#include "base/system.h"
 #include "train/data/digest.h"
 #include "train/data/manifest-tally.h"
 #include "train/data/places.h"
@@ -18,7 +18,7 @@
 typedef struct
 {
   TrainOptions train;
-  TrainMiWeights weights;
+  TrainMiLossWeights weights;
   char *eme, *contrast;
 } Options;
 
@@ -132,7 +132,7 @@ typedef struct
   TrainFolderLock *lock;
   SmoothThreads *threads;
   TrainEme *eme;
-  TrainPairs *pairs;
+  TrainPairSource *pairs;
   TrainTask *task;
   char *settings;
 } Run;
@@ -141,7 +141,7 @@ static void
 clear_run (Run *run)
 {
   train_task_free (run->task);
-  train_pairs_free (run->pairs);
+  train_pair_source_free (run->pairs);
   train_eme_free (run->eme);
   smooth_threads_free (run->threads);
   train_folder_lock_free (run->lock);
@@ -150,14 +150,14 @@ clear_run (Run *run)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
 
 /* The pairs of --data; rank 0 says what is held back. */
-static TrainPairs *
+static TrainPairSource *
 load_pairs (const TrainOptions *train,
             SmoothThreads *threads,
             TrainRanks *ranks,
             GError **error)
 {
   g_autoptr (TrainTally) tally = train_tally_new ();
-  TrainPairs *pairs = train_pairs_new (train->data, threads, error);
+  TrainPairSource *pairs = train_pair_source_new (train->data, threads, error);
 
   if (pairs != NULL && train_ranks_get_index (ranks) == 0
       && train_manifest_count (train->data, tally))
@@ -179,7 +179,7 @@ prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
       || (run->threads = smooth_threads_new (train->n_threads, error)) == NULL)
     return FALSE;
   run->pairs = train->is_procedural
-                 ? train_pairs_new_procedural ()
+                 ? train_pair_source_new_procedural ()
                  : load_pairs (train, run->threads, ranks, error);
   if (run->pairs == NULL
       || (!train->is_procedural
@@ -190,7 +190,7 @@ prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
     return FALSE;
   run->task =
     train_task_new_mi (run->pairs, run->eme, widths, &options->weights,
-                       smooth_cpu_level_best (), error);
+                       smooth_simd_best (), error);
   return run->task != NULL;
 }
 
@@ -224,7 +224,7 @@ command_mi (int argc, char **argv)
                .clip = 1,
                .average_share = 0.003,
                .save_minutes = 3 },
-    .weights = train_mi_weights_default,
+    .weights = train_mi_loss_weights_default,
   };
   g_autoptr (TrainRanks) ranks = NULL;
   g_autoptr (GError) error = NULL;

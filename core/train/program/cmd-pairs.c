@@ -9,7 +9,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "kernel/system.h"
+#include "base/system.h"
 #include "train/data/digest.h"
 #include "train/data/places.h"
 #include "train/data/validation.h"

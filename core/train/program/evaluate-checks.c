@@ -84,15 +84,15 @@ load (Checking *checking, GError **error)
 
 static gboolean
 run_each (Checking *checking,
-          TrainEachFunc func,
+          TrainParallelFunc func,
           const char *label,
           int n_items,
           GError **error)
 {
   TrainGridContext context = evaluate_begin (checking->evaluation, label);
-  TrainEach each = { func, checking, context.progress, context.progress_data };
+  TrainParallel each = { func, checking, context.progress, context.progress_data };
 
-  return train_each_run (&each, context.threads, n_items, error);
+  return train_parallel_run (&each, context.threads, n_items, error);
 }
 
 static gboolean

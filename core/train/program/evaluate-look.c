@@ -152,7 +152,7 @@ evaluate_look (Evaluation *evaluation, GError **error)
   };
   g_autoptr (TrainTally) tally = looking.tally = train_tally_new ();
   TrainGridContext context = evaluate_begin (evaluation, _ ("sheets"));
-  TrainEach each = { look, &looking, context.progress, context.progress_data };
+  TrainParallel each = { look, &looking, context.progress, context.progress_data };
   gboolean good =
     options->bsds == NULL
     || evaluate_load_photos (evaluation, options->split,
@@ -162,7 +162,7 @@ evaluate_look (Evaluation *evaluation, GError **error)
   if (good)
     name_sheets (&looking);
   good = good
-         && train_each_run (&each, context.threads,
+         && train_parallel_run (&each, context.threads,
                             looking.n_given + looking.photos.n_photos, error);
   if (good && looking.n_given > 0)
     evaluate_report_left (tally);

@@ -58,7 +58,7 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
       N_ ("folder that keeps what was measured (default: the user's)"),
       N_ ("FOLDER") },
     { "opencv", 0, 0, G_OPTION_ARG_FILENAME, &options->opencv,
-      N_ ("program of OpenCV's filters (default: tests/quality/filters.py)"),
+      N_ ("program of OpenCV's filters (default: core/train/filter/filters.py)"),
       N_ ("FILE") },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
       N_ ("threads (default: all)"), N_ ("N") },
@@ -96,7 +96,8 @@ set_defaults (EvaluateOptions *options)
                g_build_filename (TRAIN_SOURCE, "weights", NULL));
   set_default (
     &options->opencv,
-    g_build_filename (TRAIN_SOURCE, "tests", "quality", "filters.py", NULL));
+    g_build_filename (TRAIN_SOURCE, "core", "train",
+                        "filter", "filters.py", NULL));
   set_default (
     &options->cache,
     g_build_filename (g_get_user_cache_dir (), "structure-smooth-train", NULL));

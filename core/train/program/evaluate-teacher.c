@@ -5,7 +5,7 @@
 #include "train/program/evaluate.h"
 
 #include "i18n.h"
-#include "train/data/rtv.h"
+#include "train/filter/rtv.h"
 
 static const char *const COLUMNS[] = { "method", "setting", "PSNR", "SSIM" };
 
@@ -46,12 +46,12 @@ make_taught_set (Evaluation *evaluation,
                  GError **error)
 {
   TrainGridContext context = evaluate_begin (evaluation, name);
-  TrainEach each = { teach, teaching, context.progress, context.progress_data };
+  TrainParallel each = { teach, teaching, context.progress, context.progress_data };
   int n_photos = teaching->photos->n_photos;
   gboolean good;
 
   teaching->truths = g_new0 (TrainPicture, n_photos);
-  good = train_each_run (&each, context.threads, n_photos, error)
+  good = train_parallel_run (&each, context.threads, n_photos, error)
          && train_pair_set_make (name, n_photos, teaching->photos->photos,
                                  teaching->truths, set, error);
   for (int i = 0; i < n_photos; i++)
@@ -97,8 +97,8 @@ add_level (Evaluation *evaluation,
            GError **error)
 {
   g_autofree char *name =
-    g_strdup_printf (_ ("teacher at %.2g"), (level + 1.0) / TRAIN_RTV_N_LEVELS);
-  Teaching teaching = { evaluation->smoother, photos, &TRAIN_RTV_LEVELS[level],
+    g_strdup_printf (_ ("teacher at %.2g"), (level + 1.0) / TRAIN_RTV_N_STRENGTHS);
+  Teaching teaching = { evaluation->smoother, photos, &TRAIN_RTV_STRENGTHS[level],
                         NULL };
   g_auto (TrainPairSet) set = { 0 };
   g_auto (TrainGridResult) input = { 0 };
@@ -143,7 +143,7 @@ evaluate_teacher (Evaluation *evaluation, GError **error)
                         "near the input, MI and the filters are to them"),
                      photos.n_photos, options->split);
   report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);
-  for (int level = 0; level < TRAIN_RTV_N_LEVELS; level++)
+  for (int level = 0; level < TRAIN_RTV_N_STRENGTHS; level++)
     if (!add_level (evaluation, &photos, level, report, error))
       return FALSE;
   return evaluate_add_report (evaluation, g_steal_pointer (&report), error);

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "train/evaluate/filters.h"
+#include "train/filter/filters.h"
 #include "train/evaluate/pair-set.h"
 #include "train/evaluate/photo-set.h"
 #include "train/evaluate/report.h"

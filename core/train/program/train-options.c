@@ -9,8 +9,8 @@
 
 #include "i18n.h"
 #include "commit.h"
-#include "model/model.h"
-#include "model/safetensors.h"
+#include "engine/model.h"
+#include "file/safetensors.h"
 #include "train/data/names.h"
 #include "train/program/commands.h"
 #include "train/program/console.h"
@@ -224,7 +224,7 @@ train_options_load_eme (const char *file, GError **error)
 
   if (set == NULL || !smooth_model_check_set (set, SMOOTH_NETWORK_EME, error))
     return NULL;
-  return train_eme_new_from_set (set, smooth_cpu_level_best (), error);
+  return train_eme_new_from_set (set, smooth_simd_best (), error);
 }
 
 /* All that the weights depend on. from: a line of its own, or nothing; data:

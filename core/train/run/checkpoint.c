@@ -7,7 +7,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "model/safetensors.h"
+#include "file/safetensors.h"
 #include "train/run/settings.h"
 
 #define KIND "checkpoint-1"

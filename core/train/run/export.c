@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "train/run/export.h"
 
-#include "model/safetensors.h"
+#include "file/safetensors.h"
 
-/* Of the architecture, as core/model/model.c reads it. */
+/* Of the architecture, as core/engine/model.c reads it. */
 #define FORMAT_VERSION "2"
 
 gboolean

@@ -17,7 +17,7 @@
  */
 #pragma once
 
-#include "kernel/threads.h"
+#include "base/threads.h"
 #include "train/base/image.h"
 
 typedef struct

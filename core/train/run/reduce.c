@@ -10,7 +10,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "kernel/system.h"
+#include "base/system.h"
 
 #define CHUNK 8192
 #define ALIGNMENT_BYTES 64

@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "kernel/threads.h"
+#include "base/threads.h"
 #include "train/base/image.h"
 #include "train/run/ranks.h"
 

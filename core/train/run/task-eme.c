@@ -6,7 +6,7 @@
 #include "i18n.h"
 #include "train/loss/balanced-edges.h"
 
-const TrainEmeWeights train_eme_weights_default = { { 0.5, 0.5, 0.7, 0.7,
+const TrainEmeLossWeights train_eme_loss_weights_default = { { 0.5, 0.5, 0.7, 0.7,
                                                       1.2 } };
 
 enum
@@ -19,21 +19,21 @@ enum
 typedef struct
 {
   TrainTask task;
-  const TrainEdges *edges;
+  const TrainEdgeSource *edges;
   TrainEme *eme;
-  TrainEmeWeights weights;
+  TrainEmeLossWeights weights;
 } EmeTask;
 
 static gpointer
 sample_new (void)
 {
-  return g_new0 (TrainEdge, 1);
+  return g_new0 (TrainEdgeSample, 1);
 }
 
 static void
 sample_free (gpointer sample)
 {
-  train_edge_clear (sample);
+  train_edge_sample_clear (sample);
   g_free (sample);
 }
 
@@ -46,7 +46,7 @@ draw (const TrainTask *task,
       gpointer sample,
       GError **error)
 {
-  if (train_edges_draw (((const EmeTask *) task)->edges, seed, step, index,
+  if (train_edge_source_draw (((const EmeTask *) task)->edges, seed, step, index,
                         crop, sample))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
@@ -59,7 +59,7 @@ count (gpointer sample, guint64 counts[2])
 {
   TrainEdgeCount classes = { 0 };
 
-  train_edge_count_add (&classes, &((TrainEdge *) sample)->target);
+  train_edge_count_add (&classes, &((TrainEdgeSample *) sample)->target);
   counts[0] += classes.n_edges;
   counts[1] += classes.n_others;
 }
@@ -87,7 +87,7 @@ compute (const TrainTask *task,
          GError **error)
 {
   const EmeTask *eme_task = (const EmeTask *) task;
-  const TrainEdge *sample = data;
+  const TrainEdgeSample *sample = data;
   const TrainEdgeCount classes = { info->counts[0], info->counts[1] };
   const double edge_share = train_edge_count_share (&classes);
 
@@ -133,10 +133,10 @@ free_task (TrainTask *task)
 }
 
 TrainTask *
-train_task_new_eme (const TrainEdges *edges,
+train_task_new_eme (const TrainEdgeSource *edges,
                     const int widths[TRAIN_EME_N_WIDTHS],
-                    const TrainEmeWeights *weights,
-                    SmoothCpuLevel level,
+                    const TrainEmeLossWeights *weights,
+                    SmoothSimd level,
                     GError **error)
 {
   TrainEme *eme = train_eme_new (widths, level, error);

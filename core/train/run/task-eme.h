@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "train/data/edges.h"
+#include "train/data/edge-source.h"
 #include "train/net/eme-train.h"
 #include "train/run/task.h"
 
@@ -12,14 +12,14 @@
 typedef struct
 {
   double weight[TRAIN_EME_N_LOGITS];
-} TrainEmeWeights;
+} TrainEmeLossWeights;
 
 /* The lab's: 0.5, 0.5, 0.7, 0.7, 1.2. */
-extern const TrainEmeWeights train_eme_weights_default;
+extern const TrainEmeLossWeights train_eme_loss_weights_default;
 
 /* edges is borrowed. widths: EME's. Errors: NO_MEMORY. */
-TrainTask *train_task_new_eme (const TrainEdges *edges,
+TrainTask *train_task_new_eme (const TrainEdgeSource *edges,
                                const int widths[TRAIN_EME_N_WIDTHS],
-                               const TrainEmeWeights *weights,
-                               SmoothCpuLevel level,
+                               const TrainEmeLossWeights *weights,
+                               SmoothSimd level,
                                GError **error);

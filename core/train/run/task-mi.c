@@ -35,10 +35,10 @@ enum
 typedef struct
 {
   TrainTask task;
-  const TrainPairs *pairs;
+  const TrainPairSource *pairs;
   const TrainEme *eme;
   TrainMi *mi;
-  TrainMiWeights weights;
+  TrainMiLossWeights weights;
 } MiTask;
 
 typedef struct
@@ -58,7 +58,7 @@ sample_new (void)
 static void
 sample_free (gpointer sample)
 {
-  train_pair_clear (&((TrainMiTaskSample *) sample)->pair);
+  train_pair_sample_clear (&((TrainMiTaskSample *) sample)->pair);
   g_free (sample);
 }
 
@@ -75,7 +75,7 @@ draw (const TrainTask *task,
   TrainMiTaskSample *sample = data;
   TrainRandom random;
 
-  if (!train_pairs_draw (mi_task->pairs, seed, step, index, crop,
+  if (!train_pair_source_draw (mi_task->pairs, seed, step, index, crop,
                          &sample->pair))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
@@ -164,7 +164,7 @@ compute_loss (const MiTask *task,
               TrainMiResult *result,
               GError **error)
 {
-  const TrainPair *pair = &sample->pair;
+  const TrainPairSample *pair = &sample->pair;
   TrainImage features[3][TRAIN_EME_N_FEATURES];
   TrainImage feature_gradients[TRAIN_EME_N_FEATURES];
   TrainMiSample job = {
@@ -174,10 +174,10 @@ compute_loss (const MiTask *task,
     .edges = train_eme_get_edges (worker->truth),
   };
 
-  if (train_mi_weights_need_negative (&task->weights)
+  if (train_mi_loss_weights_need_negative (&task->weights)
       && sample->is_over_smoothed)
     job.negative = over_smooth (worker, &pair->input);
-  if (!train_mi_weights_need_features (&task->weights))
+  if (!train_mi_loss_weights_need_features (&task->weights))
     {
       train_mi_loss (&task->weights, &job, share, worker->scratch, result);
       return TRUE;
@@ -206,10 +206,10 @@ compute_loss (const MiTask *task,
 
 /* Whether the loss needs EME's pass over the truth. */
 static gboolean
-needs_truth (const TrainMiWeights *weights)
+needs_truth (const TrainMiLossWeights *weights)
 {
   return weights->weight[TRAIN_TERM_EDGE_TV] != 0
-         || train_mi_weights_need_features (weights);
+         || train_mi_loss_weights_need_features (weights);
 }
 
 static gboolean
@@ -224,7 +224,7 @@ compute (const TrainTask *task,
   const MiTask *mi_task = (const MiTask *) task;
   Worker *worker = data;
   const TrainMiTaskSample *sample = sample_data;
-  const TrainPair *pair = &sample->pair;
+  const TrainPairSample *pair = &sample->pair;
   const double weight = pair->kind == TRAIN_PAIR_IDENTITY ? IDENTITY_WEIGHT : 1;
   const TrainImage *output;
   TrainMiResult result = { 0 };
@@ -273,11 +273,11 @@ free_task (TrainTask *task)
 }
 
 TrainTask *
-train_task_new_mi (const TrainPairs *pairs,
+train_task_new_mi (const TrainPairSource *pairs,
                    const TrainEme *eme,
                    const int widths[TRAIN_MI_N_WIDTHS],
-                   const TrainMiWeights *weights,
-                   SmoothCpuLevel level,
+                   const TrainMiLossWeights *weights,
+                   SmoothSimd level,
                    GError **error)
 {
   TrainMi *mi = train_mi_new (widths, level, error);

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "train/data/pair.h"
+#include "train/data/pair-source.h"
 #include "train/loss/mi-loss.h"
 #include "train/net/eme-train.h"
 #include "train/net/mi-train.h"
@@ -13,15 +13,15 @@
 /* A sample of this task, what its draw () fills and its compute () reads. */
 typedef struct
 {
-  TrainPair pair;
+  TrainPairSample pair;
   gboolean is_over_smoothed; /* its negative; else the input */
 } TrainMiTaskSample;
 
 /* pairs and eme are borrowed; pairs is for draw () alone. widths: MI's.
  * Errors: NO_MEMORY. */
-TrainTask *train_task_new_mi (const TrainPairs *pairs,
+TrainTask *train_task_new_mi (const TrainPairSource *pairs,
                               const TrainEme *eme,
                               const int widths[TRAIN_MI_N_WIDTHS],
-                              const TrainMiWeights *weights,
-                              SmoothCpuLevel level,
+                              const TrainMiLossWeights *weights,
+                              SmoothSimd level,
                               GError **error);

@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "kernel/threads.h"
+#include "base/threads.h"
 #include "train/net/layout.h"
 
 #define TRAIN_MAX_TERMS 16

@@ -6,7 +6,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "model/safetensors.h"
+#include "file/safetensors.h"
 #include "train/plot/charts.h"
 #include "train/run/checkpoint.h"
 #include "train/run/run-folder.h"

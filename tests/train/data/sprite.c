@@ -6,7 +6,7 @@
 
 #include <smooth/error.h>
 
-#include "extend-support.h"
+#include "dataset-support.h"
 
 /* Large pictures are shrunk, small ones left as they are. */
 static void

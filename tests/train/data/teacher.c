@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "extend-support.h"
+#include "dataset-support.h"
 #include "support/measure.h"
 
 /* No multiples of 8. */
@@ -80,18 +80,18 @@ test_levels (void)
   g_assert_true (train_teacher_find_edges (eme, &photo, &edges, NULL));
   for (int has_edges = 0; has_edges <= 1; has_edges++)
     {
-      TrainPicture levels[TRAIN_RTV_N_LEVELS];
+      TrainPicture levels[TRAIN_RTV_N_STRENGTHS];
       g_autoptr (GError) error = NULL;
 
       g_assert_true (
         train_teacher_smooth (has_edges ? eme : NULL, &photo, levels, &error));
       g_assert_no_error (error);
-      for (int k = 0; k < TRAIN_RTV_N_LEVELS; k++)
+      for (int k = 0; k < TRAIN_RTV_N_STRENGTHS; k++)
         {
           g_auto (TrainPicture) wanted = { 0 };
           TrainImage smooth;
 
-          g_assert_true (train_rtv_smooth (&TRAIN_RTV_LEVELS[k], &photo,
+          g_assert_true (train_rtv_smooth (&TRAIN_RTV_STRENGTHS[k], &photo,
                                            has_edges ? &edges : NULL, &smooth,
                                            &error));
           g_assert_true (train_picture_from_image (&smooth, &wanted, &error));

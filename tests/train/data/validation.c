@@ -62,7 +62,7 @@ write_set (const TestFolder *folder, int n_files)
             write_grey (path, k, kind == TRAIN_MANIFEST_TEXTURES ? 30 : 0);
             continue;
           }
-        for (int level = 0; level <= TRAIN_RTV_N_LEVELS; level++)
+        for (int level = 0; level <= TRAIN_RTV_N_STRENGTHS; level++)
           {
             const TrainManifestEntry entry = { name, file };
             g_autofree char *path =

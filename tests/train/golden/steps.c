@@ -68,7 +68,7 @@ make_weights (const TrainLayout *layout, const char *label)
 static void
 case_init (Case *test)
 {
-  SmoothCpuLevel level = smooth_cpu_level_best ();
+  SmoothSimd level = smooth_simd_best ();
   g_autoptr (TrainEme) shape = train_eme_new (eme_widths, level, NULL);
   g_autoptr (SmoothTensorSet) eme =
     make_weights (train_eme_get_layout (shape), "eme");
@@ -78,7 +78,7 @@ case_init (Case *test)
   test->eme = train_eme_new_from_set (eme, level, &error);
   g_assert_no_error (error);
   test->task = train_task_new_mi (NULL, test->eme, mi_widths,
-                                  &train_mi_weights_default, level, &error);
+                                  &train_mi_loss_weights_default, level, &error);
   mi = make_weights (test->task->layout, "mi");
   test->progress =
     train_progress_new (train_layout_get_n_values (test->task->layout));
@@ -96,7 +96,7 @@ static void
 case_clear (Case *test)
 {
   test->task->worker_free (test->worker);
-  train_pair_clear (&test->sample.pair);
+  train_pair_sample_clear (&test->sample.pair);
   train_progress_free (test->progress);
   smooth_threads_free (test->threads);
   train_task_free (test->task);
@@ -126,7 +126,7 @@ set_sample (TrainMiTaskSample *sample, int seed, int index)
 {
   FormulaPair pair;
 
-  train_pair_clear (&sample->pair);
+  train_pair_sample_clear (&sample->pair);
   formula_pair (&pair, seed, CROP, CROP);
   fade (&pair.input);
   fade (&pair.truth);

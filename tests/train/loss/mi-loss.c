@@ -101,7 +101,7 @@ static void
 test_sum (void)
 {
   const double share = 0.125;
-  TrainMiWeights weights = train_mi_weights_default;
+  TrainMiLossWeights weights = train_mi_loss_weights_default;
   double opposite[TRAIN_N_TERMS], term[TRAIN_N_TERMS], total = 0;
   TrainMiResult result;
   Case test;
@@ -133,7 +133,7 @@ test_alone (void)
 {
   for (int on = 0; on < TRAIN_N_TERMS; on++)
     {
-      TrainMiWeights weights = { .contrast = train_contrast_default };
+      TrainMiLossWeights weights = { .contrast = train_contrast_default };
       TrainMiResult result = { 0 };
       Case test;
 
@@ -142,10 +142,10 @@ test_alone (void)
       result.gradient = on == TRAIN_TERM_STRUCTURE ? NULL : &test.gradient;
       result.feature_gradients =
         on == TRAIN_TERM_STRUCTURE ? test.feature_gradients : NULL;
-      if (!train_mi_weights_need_features (&weights))
+      if (!train_mi_loss_weights_need_features (&weights))
         test.sample.output_features = test.sample.truth_features =
           test.sample.negative_features = NULL;
-      if (!train_mi_weights_need_negative (&weights))
+      if (!train_mi_loss_weights_need_negative (&weights))
         test.sample.negative = NULL;
       if (on != TRAIN_TERM_EDGE_TV)
         test.sample.edges = NULL;

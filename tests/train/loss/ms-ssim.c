@@ -160,9 +160,9 @@ test_levels (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
     {
-      g_assert_cmpint (train_ms_ssim_levels (levels[i][0], 5000), ==,
+      g_assert_cmpint (train_ms_ssim_scales (levels[i][0], 5000), ==,
                        levels[i][1]);
-      g_assert_cmpint (train_ms_ssim_levels (5000, levels[i][0]), ==,
+      g_assert_cmpint (train_ms_ssim_scales (5000, levels[i][0]), ==,
                        levels[i][1]);
     }
 }

@@ -19,7 +19,7 @@ typedef struct
   TrainImage picture[4];                  /* output, truth, negative, edges */
   TrainImage features[4][TRAIN_N_STAGES]; /* the last: gradients */
   TrainImage gradient, logits, target;
-  TrainMiWeights weights;
+  TrainMiLossWeights weights;
   TrainScratch *scratch;
 } Case;
 
@@ -119,11 +119,11 @@ main (int argc, char **argv)
   case_init (&test);
   for (int i = 0; i < TRAIN_N_TERMS; i++)
     {
-      test.weights = (TrainMiWeights) { .contrast = train_contrast_default };
-      test.weights.weight[i] = train_mi_weights_default.weight[i];
+      test.weights = (TrainMiLossWeights) { .contrast = train_contrast_default };
+      test.weights.weight[i] = train_mi_loss_weights_default.weight[i];
       print_time (train_term_name (i), &test, run_terms);
     }
-  test.weights = train_mi_weights_default;
+  test.weights = train_mi_loss_weights_default;
   print_time ("all of MI", &test, run_terms);
   print_time ("over-smoothing", &test, run_over_smooth);
   print_time ("edges of EME", &test, run_edges);

@@ -82,7 +82,7 @@ init_case (Case *c,
            TrainRandom *random,
            const SmoothConvShape *shape,
            const int size[2],
-           SmoothCpuLevel level)
+           SmoothSimd level)
 {
   const SmoothConvSpec spec = { NAME, *shape };
   const SmoothNetSpec net = { .convs = &spec, .n_convs = 1 };
@@ -152,9 +152,9 @@ test_products (gconstpointer data)
 {
   const char *name = data;
   g_autoptr (GError) error = NULL;
-  SmoothCpuLevel level;
+  SmoothSimd level;
 
-  if (!smooth_cpu_level_parse (name, &level, &error))
+  if (!smooth_simd_parse (name, &level, &error))
     {
       g_test_skip (error->message);
       return;

@@ -95,7 +95,7 @@ test_gradients (gconstpointer data)
       width = 8 + 8 * train_random_integer (&random, 4);
       c.n_losses =
         c.depth == TRAIN_EME_LOGITS ? TRAIN_EME_N_LOGITS : TRAIN_EME_N_FEATURES;
-      c.eme = train_eme_new (widths, SMOOTH_CPU_BASELINE, NULL);
+      c.eme = train_eme_new (widths, SMOOTH_SIMD_BASELINE, NULL);
       c.picture = test_image_random (&random, height, width, 3);
       c.values = g_new (
         TrainReal, train_layout_get_n_values (train_eme_get_layout (c.eme)));

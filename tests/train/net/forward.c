@@ -7,7 +7,7 @@
 #include <smooth/smooth.h>
 
 #include "random-images.h"
-#include "model/model.h"
+#include "engine/model.h"
 #include "train/net/eme-train.h"
 #include "train/net/mi-train.h"
 
@@ -91,7 +91,7 @@ static void
 check_size (SmoothModel *model, int height, int width)
 {
   g_autoptr (GError) error = NULL;
-  const SmoothCpuLevel level = smooth_cpu_level_best ();
+  const SmoothSimd level = smooth_simd_best ();
   g_autoptr (TrainEme) eme = train_eme_new_from_set (
     smooth_model_get_tensors (model, SMOOTH_NETWORK_EME), level, &error);
   g_autoptr (TrainMi) mi = train_mi_new_from_set (
@@ -145,7 +145,7 @@ test_layout (void)
     smooth_model_get_tensors (model, SMOOTH_NETWORK_MI);
   g_autoptr (GError) error = NULL;
   g_autoptr (TrainMi) mi =
-    train_mi_new_from_set (set, SMOOTH_CPU_BASELINE, &error);
+    train_mi_new_from_set (set, SMOOTH_SIMD_BASELINE, &error);
   const TrainLayout *layout = train_mi_get_layout (mi);
   g_autofree TrainReal *values =
     g_new (TrainReal, train_layout_get_n_values (layout));

@@ -61,9 +61,9 @@ check_kernels (const TrainImage *picture,
   SmoothBand blocks = new_band (chroma), got = new_band (out);
 
   for (int y = 0; y < blocks.height; y++)
-    smooth_chroma_measure_row (SMOOTH_CPU_BASELINE, &pixels, &blocks, y);
+    smooth_chroma_measure_row (SMOOTH_SIMD_BASELINE, &pixels, &blocks, y);
   for (int y = 0; y < got.height; y++)
-    smooth_chroma_gate_row (SMOOTH_CPU_BASELINE, &changed, &blocks, &pixels,
+    smooth_chroma_gate_row (SMOOTH_SIMD_BASELINE, &changed, &blocks, &pixels,
                             &got, y);
   for (gsize i = 0; i < train_image_size (out); i++)
     g_assert_cmpfloat_with_epsilon (got.data[i], out->data[i],
@@ -85,12 +85,12 @@ check (TrainRandom *random, int height, int width)
     test_image_random (random, (height + 7) / 8, (width + 7) / 8, 1);
   double there, here;
 
-  train_chroma_measure (SMOOTH_CPU_BASELINE, &picture, &chroma);
-  train_chroma_gate (SMOOTH_CPU_BASELINE, &a, &chroma, &picture, &gated);
+  train_chroma_measure (SMOOTH_SIMD_BASELINE, &picture, &chroma);
+  train_chroma_gate (SMOOTH_SIMD_BASELINE, &a, &chroma, &picture, &gated);
   check_kernels (&picture, &a, &chroma, &gated);
-  train_chroma_gate (SMOOTH_CPU_BASELINE, &a, &chroma, NULL, &gated);
+  train_chroma_gate (SMOOTH_SIMD_BASELINE, &a, &chroma, NULL, &gated);
   there = test_image_product (&gated, &b);
-  train_chroma_gate (SMOOTH_CPU_BASELINE, &b, &chroma, NULL, &b);
+  train_chroma_gate (SMOOTH_SIMD_BASELINE, &b, &chroma, NULL, &b);
   here = test_image_product (&a, &b);
   g_assert_cmpfloat_with_epsilon (
     there, here, TOLERANCE * sqrt ((double) train_image_size (&a)));

@@ -66,7 +66,7 @@ init_case (Case *c,
   const int w = (width + shape->stride - 1) / shape->stride;
   const int n = shape->out_channels;
 
-  c->conv = train_conv_new (&spec, layout, SMOOTH_CPU_BASELINE, NULL);
+  c->conv = train_conv_new (&spec, layout, SMOOTH_SIMD_BASELINE, NULL);
   c->in = test_image_random (random, height, width, shape->in_channels);
   c->out = test_image_random (random, h, w, n);
   c->tap = test_image_random (random, h, w, n);

@@ -22,8 +22,8 @@ check (TrainRandom *random, int factor, int height, int width)
   g_autofree TrainReal *scratch = g_new (TrainReal, width * channels);
   double there, here;
 
-  train_upsample_forward (SMOOTH_CPU_BASELINE, factor, &in, NULL, &out);
-  train_upsample_backward (SMOOTH_CPU_BASELINE, factor, &gradient, &back,
+  train_upsample_forward (SMOOTH_SIMD_BASELINE, factor, &in, NULL, &out);
+  train_upsample_backward (SMOOTH_SIMD_BASELINE, factor, &gradient, &back,
                            scratch);
   there = test_image_product (&out, &gradient);
   here = test_image_product (&in, &back);
@@ -57,7 +57,7 @@ test_forward (void)
   for (int y = 0; y < 3; y++)
     for (int x = 0; x < 4; x++)
       train_image_at (&in, y, x)[0] = 4 * (10 * y + x);
-  train_upsample_forward (SMOOTH_CPU_BASELINE, 4, &in, NULL, &out);
+  train_upsample_forward (SMOOTH_SIMD_BASELINE, 4, &in, NULL, &out);
   for (int y = 2; y < 10; y++)
     for (int x = 2; x < 14; x++)
       g_assert_cmpfloat_with_epsilon (train_image_at (&out, y, x)[0],

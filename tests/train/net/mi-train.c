@@ -100,7 +100,7 @@ case_init (Case *c, TrainRandom *random, int number)
   for (int k = 0; k < TRAIN_MI_N_WIDTHS; k++)
     widths[k] = 1 + train_random_integer (random, 4);
   c->state = train_mi_state_new ();
-  c->mi = train_mi_new (widths, SMOOTH_CPU_BASELINE, NULL);
+  c->mi = train_mi_new (widths, SMOOTH_SIMD_BASELINE, NULL);
   c->strength = train_random_uniform (random, 0.02, 0.3);
   c->picture = test_image_random (random, height, width, 3);
   c->edges = test_image_random (random, height, width, 1);

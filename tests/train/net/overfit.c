@@ -90,7 +90,7 @@ test_overfit (void)
     .average_share = 0.1,
   };
   g_autoptr (TrainMi) mi =
-    train_mi_new (WIDTHS, smooth_cpu_level_best (), NULL);
+    train_mi_new (WIDTHS, smooth_simd_best (), NULL);
   g_autoptr (TrainMiState) state = train_mi_state_new ();
   const gsize n = train_layout_get_n_values (train_mi_get_layout (mi));
   g_autoptr (TrainProgress) progress = train_progress_new (n);

@@ -16,7 +16,7 @@ static const int MI_WIDTHS[TRAIN_MI_N_WIDTHS] = { 4, 6, 8, 8 };
 typedef struct
 {
   TrainEme *eme;
-  TrainPairs *pairs;
+  TrainPairSource *pairs;
   TrainTask *task;
   gpointer worker;
   TrainReal *values, *gradient;
@@ -30,15 +30,15 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree TrainReal *eme_values = NULL;
 
   (void) data;
-  fixture->eme = train_eme_new (EME_WIDTHS, SMOOTH_CPU_BASELINE, NULL);
+  fixture->eme = train_eme_new (EME_WIDTHS, SMOOTH_SIMD_BASELINE, NULL);
   layout = train_eme_get_layout (fixture->eme);
   eme_values = g_new (TrainReal, train_layout_get_n_values (layout));
   train_eme_draw_values (fixture->eme, 1, eme_values);
   train_eme_set_values (fixture->eme, eme_values, NULL);
-  fixture->pairs = train_pairs_new_procedural ();
+  fixture->pairs = train_pair_source_new_procedural ();
   fixture->task =
     train_task_new_mi (fixture->pairs, fixture->eme, MI_WIDTHS,
-                       &train_mi_weights_default, SMOOTH_CPU_BASELINE, NULL);
+                       &train_mi_loss_weights_default, SMOOTH_SIMD_BASELINE, NULL);
   fixture->n_values = train_layout_get_n_values (fixture->task->layout);
   fixture->values = g_new (TrainReal, fixture->n_values);
   fixture->gradient = g_new (TrainReal, fixture->n_values);
@@ -53,7 +53,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   (void) data;
   fixture->task->worker_free (fixture->worker);
   train_task_free (fixture->task);
-  train_pairs_free (fixture->pairs);
+  train_pair_source_free (fixture->pairs);
   train_eme_free (fixture->eme);
   g_free (fixture->values);
   g_free (fixture->gradient);
@@ -101,7 +101,7 @@ test_identity (Fixture *fixture, gconstpointer data)
   /* behind the loss and the PSNR stand the terms */
   g_assert_cmpfloat (twice[1], ==, once[1]);
   for (int i = 0; i < TRAIN_N_TERMS; i++)
-    loss += train_mi_weights_default.weight[i] * twice[2 + i];
+    loss += train_mi_loss_weights_default.weight[i] * twice[2 + i];
   g_assert_cmpfloat_with_epsilon (loss, twice[0], TOLERANCE * twice[0]);
   task->sample_free (sample);
 }

@@ -138,7 +138,7 @@ test_toy_new (gulong delay_us)
   Toy *toy = g_new0 (Toy, 1);
 
   toy->delay_us = delay_us;
-  toy->mi = train_mi_new (WIDTHS, smooth_cpu_level_best (), NULL);
+  toy->mi = train_mi_new (WIDTHS, smooth_simd_best (), NULL);
   toy->task = (TrainTask) {
     .name = "mi",
     .layout = train_mi_get_layout (toy->mi),

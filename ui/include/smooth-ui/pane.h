@@ -47,7 +47,7 @@ typedef struct
   gboolean is_split;
   SmoothSplit split;
   gboolean is_on; /* the preview */
-} SmoothPaneState;
+} SmoothViewSettings;
 
 /** A pane without a picture. smoother is copied, its destroy called when the
  * pane goes. Errors: NO_MEMORY (no thread). */
@@ -78,9 +78,9 @@ void smooth_pane_set_display (SmoothPane *pane, const SmoothDisplay *display);
  * is that of the last call. */
 void smooth_pane_set_params (SmoothPane *pane, const SmoothParams *params);
 
-void smooth_pane_get_state (SmoothPane *pane, SmoothPaneState *state);
+void smooth_pane_get_state (SmoothPane *pane, SmoothViewSettings *state);
 /** Values out of range are brought into it. */
-void smooth_pane_set_state (SmoothPane *pane, const SmoothPaneState *state);
+void smooth_pane_set_state (SmoothPane *pane, const SmoothViewSettings *state);
 
 /** Zoom about the middle, 1 being a pixel for a pixel; brought into range. 0
  * before the pane has a picture and a size, when setting it does nothing. */

@@ -22,7 +22,7 @@ typedef struct
   SmoothReadFunc read;
   SmoothReadFunc read_edges;
   gpointer data;
-} SmoothStore;
+} SmoothResultStore;
 
 /** A picture to preview. */
 typedef struct
@@ -43,7 +43,7 @@ typedef struct
    * the selection mixes them. */
   gboolean is_limited;
   /* NULL: the exact result is not computed ahead. */
-  const SmoothStore *store;
+  const SmoothResultStore *store;
   /* Rows that can be read already; the pane is told of more as they come by
    * smooth_pane_set_n_ready. */
   int n_ready;

@@ -10,7 +10,7 @@
  *
  * Needs GLib only. All functions belong to the thread of the main loop (the
  * thread-default main context at smooth_render_job_new), but for those of
- * SmoothRenderRun, which are the worker's.
+ * SmoothRenderTask, which are the worker's.
  */
 #pragma once
 
@@ -21,24 +21,24 @@ G_BEGIN_DECLS
 typedef struct _SmoothRenderJob SmoothRenderJob;
 
 /** The worker's view of the request that it computes. */
-typedef struct _SmoothRenderRun SmoothRenderRun;
+typedef struct _SmoothRenderTask SmoothRenderTask;
 
 /** What becomes of a request when the next one comes. */
 typedef enum
 {
-  SMOOTH_RENDER_FINISHES,  /* once begun it is finished, if run wants to */
-  SMOOTH_RENDER_GIVES_WAY, /* it is cancelled */
-} SmoothRenderManners;
+  SMOOTH_RENDER_FOREGROUND,  /* once begun it is finished, if run wants to */
+  SMOOTH_RENDER_BACKGROUND, /* it is cancelled */
+} SmoothRenderPriority;
 
 /** What a job does. */
 typedef struct
 {
   /* On the worker: computes a request; pieces of result are handed over by
-   * smooth_render_run_post. FALSE with error set if it failed or was
+   * smooth_render_task_post. FALSE with error set if it failed or was
    * cancelled. */
   gboolean (*run) (gpointer data,
                    gpointer request,
-                   SmoothRenderRun *run,
+                   SmoothRenderTask *run,
                    GError **error);
   /* In the main loop: takes over a piece, in the order of posting. */
   void (*deliver) (gpointer data, guint64 sequence, gpointer piece);
@@ -69,7 +69,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothRenderJob, smooth_render_job_free)
  * and gives way is cancelled. Returns its sequence number, 1 for the first. */
 guint64 smooth_render_job_request (SmoothRenderJob *job,
                                    gpointer request,
-                                   SmoothRenderManners manners);
+                                   SmoothRenderPriority priority);
 
 /** Forgets what waits and cancels what runs. Does not wait. */
 void smooth_render_job_cancel (SmoothRenderJob *job);
@@ -80,21 +80,21 @@ gboolean smooth_render_job_is_busy (SmoothRenderJob *job);
 
 /** Worker: whether to stop; run then returns FALSE with the error
  * SMOOTH_ERROR_CANCELLED. Cheap. */
-gboolean smooth_render_run_is_cancelled (SmoothRenderRun *run);
+gboolean smooth_render_task_is_cancelled (SmoothRenderTask *run);
 
 /** Worker: sets error to SMOOTH_ERROR_CANCELLED if it is to stop. */
-gboolean smooth_render_run_check (SmoothRenderRun *run, GError **error);
+gboolean smooth_render_task_check (SmoothRenderTask *run, GError **error);
 
 /** Of a request that waits; must be quick and call nothing of the job. */
 typedef gboolean (*SmoothRenderQuestion) (gpointer data, gpointer waiting);
 
 /** Worker: what question says of the request that waits for this one to end;
  * FALSE if none does. Cheap. */
-gboolean smooth_render_run_ask (SmoothRenderRun *run,
+gboolean smooth_render_task_ask (SmoothRenderTask *run,
                                 SmoothRenderQuestion question,
                                 gpointer data);
 
 /** Worker: hands a piece (transfer full) to the main loop. */
-void smooth_render_run_post (SmoothRenderRun *run, gpointer piece);
+void smooth_render_task_post (SmoothRenderTask *run, gpointer piece);
 
 G_END_DECLS

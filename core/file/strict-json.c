@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* JSON read strictly: json-glib does the parsing, but is looser than a file
+ * format should be. It takes the last of two equal names, and older ones take
+ * comments and nest without limit, to the end of the stack. So the text is
+ * looked through before it is parsed, and names are noted as they are found.
+ * No state; knows nothing of tensors.
+ */
+#include "file/strict-json.h"
+
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+
+#define MAX_DEPTH 4 /* of brackets; a safetensors header needs 3 */
+
+/* Whether c may stand outside of a string. */
+static gboolean
+is_json_byte (char c)
+{
+  return g_ascii_isalnum (c) || (c != '\0' && strchr ("{}[]:,+-. \t\r\n", c));
+}
+
+/* The first byte of text that the parser must not see, or NULL. why (out): what
+ * it is, untranslated. */
+static const char *
+find_fault (const char *text, gsize n_bytes, const char **why)
+{
+  const char *end = text + n_bytes;
+  gboolean in_string = FALSE;
+  int depth = 0;
+
+  for (const char *c = text; c < end; c++)
+    {
+      if (in_string && *c == '\\')
+        {
+          /* json-glib ends the string there: two names could become one. */
+          *why = N_ ("zero byte in a string");
+          if (end - c > 5 && memcmp (c + 1, "u0000", 5) == 0)
+            return c;
+          c++;
+        }
+      else if (*c == '"')
+        in_string = !in_string;
+      else if (!in_string)
+        {
+          *why = N_ ("unexpected character");
+          if (!is_json_byte (*c))
+            return c;
+          depth += *c == '{' || *c == '[';
+          depth -= *c == '}' || *c == ']';
+          *why = N_ ("brackets nested too deep");
+          if (depth > MAX_DEPTH)
+            return c;
+        }
+    }
+  return NULL;
+}
+
+/* Looks through text before the parser sees it: UTF-8, an object, no bytes that
+ * are not JSON's, no nesting that could use up the stack. */
+static gboolean
+check_text (const char *label, const char *text, gsize n_bytes, GError **error)
+{
+  const char *fault, *why;
+
+  if (n_bytes == 0 || text[0] != '{')
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                   _ ("weights '%s': the header is not a JSON object"), label);
+      return FALSE;
+    }
+  if (!g_utf8_validate (text, (gssize) n_bytes, NULL))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                   _ ("weights '%s': the header is not UTF-8 text"), label);
+      return FALSE;
+    }
+  fault = find_fault (text, n_bytes, &why);
+  if (fault == NULL)
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+               _ ("weights '%s': the header is not usable JSON: %s (byte %zu)"),
+               label, _ (why), (gsize) (fault - text));
+  return FALSE;
+}
+
+/* Members met so far ("object/name"), and the name, escaped, of one met
+ * twice. */
+typedef struct
+{
+  GHashTable *seen;
+  char *twice;
+} Members;
+
+static void
+note_member (JsonParser *parser,
+             JsonObject *object,
+             const char *name,
+             gpointer data)
+{
+  Members *members = data;
+  char *key = g_strdup_printf ("%p/%s", (void *) object, name);
+
+  (void) parser;
+  if (!g_hash_table_add (members->seen, key) && members->twice == NULL)
+    members->twice = g_strescape (name, NULL);
+}
+
+JsonObject *
+smooth_json_parse (JsonParser *parser,
+                   const char *label,
+                   const char *text,
+                   gsize n_bytes,
+                   GError **error)
+{
+  g_autoptr (GHashTable) seen =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Members members = { seen, NULL };
+  g_autoptr (GError) json_error = NULL;
+  g_autofree char *twice = NULL;
+  gulong handler;
+  gboolean parsed;
+  JsonNode *root;
+
+  if (!check_text (label, text, n_bytes, error))
+    return NULL;
+#if JSON_CHECK_VERSION(1, 10, 0)
+  json_parser_set_strict (parser, TRUE);
+#endif
+  handler = g_signal_connect (parser, "object-member", G_CALLBACK (note_member),
+                              &members);
+  parsed =
+    json_parser_load_from_data (parser, text, (gssize) n_bytes, &json_error);
+  g_signal_handler_disconnect (parser, handler);
+  twice = members.twice;
+  if (!parsed)
+    {
+      /* It may quote a part of the text, cut within a character. */
+      g_autofree char *reason = g_utf8_make_valid (json_error->message, -1);
+
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                   _ ("weights '%s': the header is not JSON: %s"), label,
+                   reason);
+      return NULL;
+    }
+  if (twice != NULL)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                   _ ("weights '%s': the header has the name '%.128s' twice"),
+                   label, twice);
+      return NULL;
+    }
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                   _ ("weights '%s': the header is not a JSON object"), label);
+      return NULL;
+    }
+  return json_node_get_object (root);
+}
+
+gboolean
+smooth_json_get_count (JsonArray *array, guint i, guint64 *count)
+{
+  JsonNode *node = json_array_get_element (array, i);
+
+  if (!JSON_NODE_HOLDS_VALUE (node)
+      || json_node_get_value_type (node) != G_TYPE_INT64
+      || json_node_get_int (node) < 0)
+    return FALSE;
+  *count = (guint64) json_node_get_int (node);
+  return TRUE;
+}
+
+JsonArray *
+smooth_json_get_array (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return NULL;
+  return json_node_get_array (node);
+}
+
+const char *
+smooth_json_get_string (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
+      || json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+  return json_node_get_string (node);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Samples, vector by vector. */
+#include "kernel/simd/parts.h"
+
+/* All ones where a <= x <= b; zeros for NaN. */
+static inline IntVec
+is_between (Vec x, float a, float b)
+{
+  return (x >= a) & (x <= b);
+}
+
+/* NaN is neither above 0 nor above 1, so it becomes 0. */
+static inline Vec
+clamp (Vec x)
+{
+  x = vec_select (x > 0.0f, x, vec_set (0.0f));
+  return vec_select (x > 1.0f, vec_set (1.0f), x);
+}
+
+static inline Vec
+change (Vec smoothed, Vec sample)
+{
+  const Vec changed = sample + (smoothed - clamp (sample));
+
+  return vec_select (is_between (sample, -G_MAXFLOAT, G_MAXFLOAT), changed,
+                     sample);
+}
+
+void
+SMOOTH_SIMD_NAME (smooth_kernel_clamp_samples) (gsize n,
+                                                const float *from,
+                                                float *to)
+{
+  gsize i = 0;
+
+  for (; i + VL <= n; i += VL)
+    vec_store (to + i, clamp (vec_load (from + i)));
+  if (i < n)
+    vec_store_some (to + i, clamp (vec_load_some (from + i, n - i)), n - i);
+}
+
+void
+SMOOTH_SIMD_NAME (smooth_kernel_change_samples) (gsize n,
+                                                 const float *smoothed,
+                                                 float *samples)
+{
+  gsize i = 0;
+
+  for (; i + VL <= n; i += VL)
+    vec_store (samples + i,
+               change (vec_load (smoothed + i), vec_load (samples + i)));
+  if (i < n)
+    vec_store_some (samples + i,
+                    change (vec_load_some (smoothed + i, n - i),
+                            vec_load_some (samples + i, n - i)),
+                    n - i);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of the level that is being compiled. */
+#include "kernel/simd/parts.h"
+#include "kernel/simd/tile.h"
+
+const SmoothKernels SMOOTH_SIMD_NAME (smooth_kernels) = {
+  .vector = VL,
+  .tile_step = TILE_FEW_ROWS (1),
+  .gemm = SMOOTH_SIMD_NAME (smooth_kernel_gemm),
+  .find_weight = SMOOTH_SIMD_NAME (smooth_kernel_find_weight),
+  .winograd = SMOOTH_SIMD_NAME (smooth_kernel_winograd),
+  .direct = SMOOTH_SIMD_NAME (smooth_kernel_direct),
+  .dot = SMOOTH_SIMD_NAME (smooth_kernel_dot),
+  .upsample_row = SMOOTH_SIMD_NAME (smooth_kernel_upsample_row),
+  .halve_row = SMOOTH_SIMD_NAME (smooth_kernel_halve_row),
+  .fuse_row = SMOOTH_SIMD_NAME (smooth_kernel_fuse_row),
+  .measure_chroma_row = SMOOTH_SIMD_NAME (smooth_kernel_measure_chroma_row),
+  .gate_chroma_row = SMOOTH_SIMD_NAME (smooth_kernel_gate_chroma_row),
+  .clamp_samples = SMOOTH_SIMD_NAME (smooth_kernel_clamp_samples),
+  .change_samples = SMOOTH_SIMD_NAME (smooth_kernel_change_samples),
+};

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Relative total variation, see rtv.h. A picture is held as four channels per
+ * pixel, unused ones 0, so that all are smoothed and solved for at once.
+ */
+#include "train/filter/rtv.h"
+
+#include <math.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "train/filter/grid-solver.h"
+
+#define SMALLEST_BLURRED 0.001f
+#define SMALLEST_GRADIENT 0.02f
+#define SMALLEST_SIGMA 0.5
+/* What is left of a weight across a sure edge. */
+#define SMALLEST_SHARE 0.02f
+/* The Gaussian's width in sigmas, as in the authors' program. */
+#define WINDOW 5
+#define TOLERANCE 1e-5
+#define MAX_ROUNDS 500
+#define MAX_CHANNELS 4
+
+const TrainRtv TRAIN_RTV_STRENGTHS[TRAIN_RTV_N_STRENGTHS] = {
+  { 0.0008, 1.5, 4 },
+  { 0.0022, 2, 4 },
+  { 0.0045, 2.5, 4 },
+  { 0.008, 3, 4 },
+};
+
+/* All that a run needs, in one block. */
+typedef struct
+{
+  TrainGridSolver solver;
+  gpointer block;
+  int height, width, channels;
+  const TrainImage *edges; /* or NULL */
+  TrainQuad *photo, *smooth, *blurred, *scratch;
+  float *right, *down; /* what solver reads */
+} Work;
+
+static float
+sum_absolute (TrainQuad a)
+{
+  return fabsf (a[0]) + fabsf (a[1]) + fabsf (a[2]) + fabsf (a[3]);
+}
+
+static gboolean
+work_init (Work *work, const TrainImage *photo, GError **error)
+{
+  gsize n = (gsize) photo->height * photo->width;
+  TrainQuad *next;
+
+  *work = (Work) { .height = photo->height,
+                   .width = photo->width,
+                   .channels = photo->channels };
+  work->block = g_try_malloc_n (n, 5 * sizeof (TrainQuad) + 3 * sizeof (float));
+  if (work->block == NULL)
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+                   _ ("no memory to smooth a picture of %d x %d pixels"),
+                   photo->width, photo->height);
+      return FALSE;
+    }
+  next = work->block;
+  work->photo = next, next += n;
+  work->smooth = next, next += n;
+  work->blurred = next, next += n;
+  work->scratch = next, next += n;
+  work->solver.residual = next, next += n;
+  work->solver.direction = work->blurred;
+  work->solver.product = work->scratch;
+  work->right = (float *) next;
+  work->down = work->right + n;
+  work->solver.pivot = work->down + n;
+  work->solver.right = work->right;
+  work->solver.down = work->down;
+  work->solver.height = work->height;
+  work->solver.width = work->width;
+  for (gsize i = 0; i < n; i++)
+    {
+      work->photo[i] = (TrainQuad) { 0 };
+      for (int c = 0; c < photo->channels; c++)
+        work->photo[i][c] = (float) photo->data[i * photo->channels + c];
+      work->smooth[i] = work->photo[i];
+    }
+  return TRUE;
+}
+
+/* One line of n pixels, stride apart, blurred; the ends repeated. */
+static void
+blur_line (const TrainQuad *from,
+           TrainQuad *to,
+           int n,
+           gsize stride,
+           const float *kernel,
+           int radius)
+{
+  for (int i = 0; i < n; i++)
+    {
+      TrainQuad value = from[stride * i] * kernel[0];
+
+      for (int k = 1; k <= radius; k++)
+        value +=
+          (from[stride * MAX (i - k, 0)] + from[stride * MIN (i + k, n - 1)])
+          * kernel[k];
+      to[stride * i] = value;
+    }
+}
+
+/* blurred = G * smooth. */
+static void
+blur (Work *work, double sigma)
+{
+  int radius = (int) floor (WINDOW * sigma + 0.5) / 2;
+  g_autofree float *kernel = g_new (float, radius + 1);
+  double total = 0;
+
+  for (int k = -radius; k <= radius; k++)
+    total += exp (-k * k / (2 * sigma * sigma));
+  for (int k = 0; k <= radius; k++)
+    kernel[k] = (float) (exp (-k * k / (2 * sigma * sigma)) / total);
+  for (int y = 0; y < work->height; y++)
+    blur_line (work->smooth + (gsize) y * work->width,
+               work->scratch + (gsize) y * work->width, work->width, 1, kernel,
+               radius);
+  for (int x = 0; x < work->width; x++)
+    blur_line (work->scratch + x, work->blurred + x, work->height,
+               (gsize) work->width, kernel, radius);
+}
+
+/* What edges leave of the weight between two pixels. */
+static float
+get_share (const TrainImage *edges, gsize i, gsize j)
+{
+  TrainReal edge;
+
+  if (edges == NULL)
+    return 1;
+  edge = MAX (edges->data[i], edges->data[j]);
+  return MAX (1 - (float) edge, SMALLEST_SHARE);
+}
+
+/* lambda w between each pixel and its neighbours to the right and below. */
+static void
+weigh (Work *work, double lambda)
+{
+  const TrainQuad *s = work->smooth, *b = work->blurred;
+  float part = 1.0f / (float) work->channels;
+
+  for (int y = 0; y < work->height; y++)
+    for (int x = 0; x < work->width; x++)
+      {
+        gsize i = (gsize) y * work->width + x;
+        gboolean has_right = x + 1 < work->width;
+        gboolean has_down = y + 1 < work->height;
+        gsize east = has_right ? i + 1 : i;
+        gsize south = has_down ? i + (gsize) work->width : i;
+        TrainQuad dx = s[east] - s[i], dy = s[south] - s[i];
+        TrainQuad square = dx * dx + dy * dy;
+        float gradient = sqrtf (square[0]) + sqrtf (square[1])
+                         + sqrtf (square[2]) + sqrtf (square[3]);
+        float common =
+          (float) lambda / MAX (gradient * part, SMALLEST_GRADIENT);
+        float bx = sum_absolute (b[east] - b[i]) * part;
+        float by = sum_absolute (b[south] - b[i]) * part;
+
+        bx = MAX (bx, SMALLEST_BLURRED) / get_share (work->edges, i, east);
+        by = MAX (by, SMALLEST_BLURRED) / get_share (work->edges, i, south);
+        work->right[i] = has_right ? common / bx : 0;
+        work->down[i] = has_down ? common / by : 0;
+      }
+}
+
+gboolean
+train_rtv_smooth (const TrainRtv *rtv,
+                  const TrainImage *photo,
+                  const TrainImage *edges,
+                  TrainImage *smooth,
+                  GError **error)
+{
+  double sigma = rtv->sigma;
+  gsize n = (gsize) photo->height * photo->width;
+  Work work;
+
+  g_return_val_if_fail (photo->channels <= MAX_CHANNELS, FALSE);
+  if (!work_init (&work, photo, error))
+    return FALSE;
+  work.edges = edges;
+  for (int k = 0; k < rtv->n_rounds; k++)
+    {
+      blur (&work, sigma);
+      weigh (&work, rtv->lambda);
+      train_grid_solver_run (&work.solver, work.photo, work.smooth, TOLERANCE,
+                             MAX_ROUNDS);
+      sigma = MAX (sigma / 2, SMALLEST_SIGMA);
+    }
+  train_image_init (smooth, photo->height, photo->width, photo->channels);
+  for (gsize i = 0; i < n; i++)
+    for (int c = 0; c < photo->channels; c++)
+      smooth->data[i * photo->channels + c] = (TrainReal) work.smooth[i][c];
+  g_free (work.block);
+  return TRUE;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Vectors of TrainReal for the level that is being compiled. meson passes
+ * SMOOTH_SIMD (baseline, v3, v4) and SMOOTH_VECTOR_BYTES.
+ */
+#pragma once
+
+#include "train/base/image.h"
+
+#define TRAIN_PASTE_NOW(name, level) name##_##level
+#define TRAIN_PASTE(name, level) TRAIN_PASTE_NOW (name, level)
+#define TRAIN_SIMD_NAME(name) TRAIN_PASTE (name, SMOOTH_SIMD)
+
+/* Numbers in a vector. */
+#define VL ((int) (SMOOTH_VECTOR_BYTES / sizeof (TrainReal)))
+
+typedef TrainReal Vec __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES)));
+typedef TrainReal VecAnywhere __attribute__ ((
+  vector_size (SMOOTH_VECTOR_BYTES), aligned (sizeof (TrainReal)), may_alias));
+
+static inline Vec
+vec_load (const TrainReal *from)
+{
+  return *(const VecAnywhere *) from;
+}
+
+static inline void
+vec_store (TrainReal *to, Vec value)
+{
+  *(VecAnywhere *) to = value;
+}
+
+/* As many bits as a TrainReal. */
+#ifdef TRAIN_DOUBLE
+typedef gint64 TrainBits;
+#else
+typedef gint32 TrainBits;
+#endif
+typedef TrainBits VecBits __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES)));
+
+/* Lane by lane: if_true where which is all ones, if_false where it is 0. */
+static inline Vec
+vec_select (VecBits which, Vec if_true, Vec if_false)
+{
+  return (Vec) (((VecBits) if_true & which) | ((VecBits) if_false & ~which));
+}

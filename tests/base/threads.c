@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The thread pool: every task once, threads to themselves, nothing left over
+ * between runs.
+ */
+#define _GNU_SOURCE /* pthread_setattr_default_np */
+#include "kernels/kernels.h"
+
+#include "base/threads.h"
+#include "support/measure.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define MAX_THREADS 4
+#define MAX_TASKS 1000
+
+typedef struct
+{
+  int n_tasks, n_threads;
+  int done[MAX_TASKS];               /* each written by one task only */
+  atomic_int is_inside[MAX_THREADS]; /* a thread works on one task at a time */
+  int seen[MAX_THREADS];             /* not atomic: for ThreadSanitizer */
+} Count;
+
+static void
+count_task (gpointer data, int task, int thread)
+{
+  Count *count = data;
+
+  g_assert_cmpint (task, >=, 0);
+  g_assert_cmpint (task, <, count->n_tasks);
+  g_assert_cmpint (thread, >=, 0);
+  g_assert_cmpint (thread, <, count->n_threads);
+  g_assert_cmpint (atomic_fetch_add (&count->is_inside[thread], 1), ==, 0);
+  count->done[task]++;
+  count->seen[thread]++;
+  atomic_fetch_sub (&count->is_inside[thread], 1);
+}
+
+static void
+run_and_check (SmoothThreads *threads, int n_tasks)
+{
+  Count count = { .n_tasks = n_tasks,
+                  .n_threads = smooth_threads_get_count (threads) };
+  int n_seen = 0;
+
+  smooth_threads_run (threads, n_tasks, count_task, &count);
+  for (int i = 0; i < MAX_TASKS; i++)
+    g_assert_cmpint (count.done[i], ==, i < n_tasks ? 1 : 0);
+  for (int i = 0; i < MAX_THREADS; i++)
+    n_seen += count.seen[i];
+  g_assert_cmpint (n_seen, ==, n_tasks);
+}
+
+static void
+test_counts (void)
+{
+  static const int n_tasks[] = { 0, 1, 2, 3, 17, MAX_TASKS };
+
+  for (int n = 1; n <= MAX_THREADS; n++)
+    {
+      g_autoptr (SmoothThreads) threads = smooth_threads_new (n, NULL);
+
+      g_assert_cmpint (smooth_threads_get_count (threads), ==, n);
+      for (gsize i = 0; i < G_N_ELEMENTS (n_tasks); i++)
+        run_and_check (threads, n_tasks[i]);
+    }
+}
+
+/* Many short runs, some with pauses in which the workers fall asleep. */
+static void
+test_many_runs (void)
+{
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (3, NULL);
+
+  for (int i = 0; i < 3000; i++)
+    {
+      run_and_check (threads, i % 7);
+      if (i % 300 == 0)
+        g_usleep (2000);
+    }
+}
+
+/* Two tasks that wait for each other end only if two threads work. */
+static void
+meet (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
+{
+  atomic_int *n_there = data;
+
+  atomic_fetch_add (n_there, 1);
+  while (atomic_load (n_there) < 2)
+    g_thread_yield ();
+}
+
+static void
+test_side_by_side (void)
+{
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (2, NULL);
+  atomic_int n_there = 0;
+
+  smooth_threads_run (threads, 2, meet, &n_there);
+  g_assert_cmpint (n_there, ==, 2);
+}
+
+/* A line of cells, passed on from job to job in pieces cut anew each time. */
+#define N_CELLS 64
+#define N_JOBS 3000
+
+typedef struct
+{
+  int job;
+  int n_pieces;
+  int starts[N_CELLS + 1];
+  int *cells; /* not atomic: for ThreadSanitizer */
+} Pass;
+
+static SmoothThreadsSpan
+touch_piece (gconstpointer data, int column)
+{
+  const Pass *pass = data;
+
+  return (SmoothThreadsSpan) { pass->starts[column], pass->starts[column + 1] };
+}
+
+static void
+pass_piece (gpointer data, int task, int thread G_GNUC_UNUSED)
+{
+  const Pass *pass = data;
+  const int row = task / pass->n_pieces;
+  const SmoothThreadsSpan piece = touch_piece (data, task % pass->n_pieces);
+
+  /* Of a piece's two tasks the second one does it all. */
+  for (int i = piece.first; i < piece.end && row == 1; i++)
+    g_assert_cmpint (pass->cells[i], ==, pass->job);
+  if (pass->job % 8 == 0)
+    g_thread_yield ();
+  for (int i = piece.first; i < piece.end && row == 1; i++)
+    pass->cells[i]++;
+}
+
+static void
+cut_pieces (GRand *rand, Pass *pass)
+{
+  pass->n_pieces = 0;
+  pass->starts[0] = 0;
+  while (pass->starts[pass->n_pieces] < N_CELLS)
+    {
+      const int n = g_rand_int_range (rand, 1, N_CELLS / 2);
+      const int end = pass->starts[pass->n_pieces++] + n;
+
+      pass->starts[pass->n_pieces] = MIN (N_CELLS, end);
+    }
+}
+
+/* No task overtakes one of an earlier job that touches the same cells. */
+static void
+test_order (void)
+{
+  g_autoptr (GRand) rand = test_rand_new ();
+  g_autofree Pass *passes = g_new (Pass, SMOOTH_THREADS_MAX_JOBS);
+
+  for (int n = 1; n <= MAX_THREADS; n++)
+    {
+      g_autoptr (SmoothThreads) threads = smooth_threads_new (n, NULL);
+      int cells[N_CELLS] = { 0 };
+
+      for (int i = 0; i < N_JOBS; i++)
+        {
+          Pass *pass = &passes[i % SMOOTH_THREADS_MAX_JOBS];
+          SmoothJob job = { pass_piece, touch_piece, pass, 2, 0 };
+
+          cut_pieces (rand, pass);
+          pass->job = i;
+          pass->cells = cells;
+          job.n_columns = pass->n_pieces;
+          smooth_threads_add (threads, &job);
+          if (i % 100 == 0)
+            smooth_threads_finish (threads);
+        }
+      smooth_threads_finish (threads);
+      for (int i = 0; i < N_CELLS; i++)
+        g_assert_cmpint (cells[i], ==, N_JOBS);
+    }
+}
+
+/* Small jobs, more than the queue has room for, each done once before its data
+ * are used again. */
+static void
+note_task (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
+{
+  atomic_fetch_add ((atomic_int *) data, 1);
+}
+
+static void
+test_small_jobs (void)
+{
+  for (int n = 1; n <= MAX_THREADS; n++)
+    {
+      g_autoptr (SmoothThreads) threads = smooth_threads_new (n, NULL);
+      atomic_int done[SMOOTH_THREADS_MAX_JOBS] = { 0 };
+      int wanted[SMOOTH_THREADS_MAX_JOBS] = { 0 };
+
+      for (int i = 0; i < 20 * N_JOBS; i++)
+        {
+          const int at = i % SMOOTH_THREADS_MAX_JOBS;
+          SmoothJob job = { note_task, NULL, &done[at], 1, 1 + i % 3 };
+
+          g_assert_cmpint (atomic_load (&done[at]), ==, wanted[at]);
+          wanted[at] += job.n_columns;
+          smooth_threads_add (threads, &job);
+          if (i % 1000 == 0)
+            g_usleep (200);
+        }
+      smooth_threads_finish (threads);
+      for (int i = 0; i < SMOOTH_THREADS_MAX_JOBS; i++)
+        g_assert_cmpint (atomic_load (&done[i]), ==, wanted[i]);
+    }
+}
+
+/* Whoever is not allowed to work does nothing, and comes back when allowed. */
+static void
+test_limits (void)
+{
+  static const int limits[] = { 2, 1, 3, MAX_THREADS, 1, 2 * MAX_THREADS, 0 };
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (MAX_THREADS, NULL);
+
+  for (int i = 0; i < 50 * (int) G_N_ELEMENTS (limits); i++)
+    {
+      const int limit = limits[i % G_N_ELEMENTS (limits)];
+      Count count = { .n_tasks = MAX_TASKS, .n_threads = MAX_THREADS };
+
+      smooth_threads_set_limit (threads, limit);
+      smooth_threads_run (threads, MAX_TASKS, count_task, &count);
+      for (int k = 0; k < MAX_TASKS; k++)
+        g_assert_cmpint (count.done[k], ==, 1);
+      for (int k = MAX (limit, 1); k < MAX_THREADS; k++)
+        g_assert_cmpint (count.seen[k], ==, 0);
+    }
+  g_assert_cmpint (smooth_threads_get_count (threads), ==, MAX_THREADS);
+}
+
+#if defined(__GLIBC__)
+#define STACK_BYTES ((gsize) 1 << 30)
+
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED TRUE
+#else
+#define IS_SANITIZED FALSE
+#endif
+
+static void
+set_stack (gsize n_bytes)
+{
+  pthread_attr_t attributes;
+
+  pthread_attr_init (&attributes);
+  g_assert_cmpint (pthread_attr_setstacksize (&attributes, n_bytes), ==, 0);
+  g_assert_cmpint (pthread_setattr_default_np (&attributes), ==, 0);
+  pthread_attr_destroy (&attributes);
+}
+
+/* No more address space than the process has and that. */
+static void
+limit_space (gsize n_bytes)
+{
+  g_autofree char *text = NULL;
+  struct rlimit limit;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  limit.rlim_cur = limit.rlim_max =
+    g_ascii_strtoull (text, NULL, 10) * sysconf (_SC_PAGESIZE) + n_bytes;
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
+}
+
+/* Refused threads are fewer threads. In a process of its own, which has room
+ * for n_stacks and a half of the stacks that threads would have. */
+static void
+check_refused (int n_stacks)
+{
+  g_autoptr (SmoothThreads) threads = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_stack (STACK_BYTES);
+  limit_space (n_stacks * STACK_BYTES + STACK_BYTES / 2);
+  threads = smooth_threads_new (MAX_THREADS, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (smooth_threads_get_count (threads), ==, 1 + n_stacks);
+  for (int i = 0; i < 100; i++)
+    run_and_check (threads, MAX_TASKS);
+}
+
+static void
+test_refused (gconstpointer data)
+{
+  if (g_test_subprocess ())
+    {
+      check_refused (GPOINTER_TO_INT (data));
+      return;
+    }
+  if (g_getenv ("SMOOTH_SANITIZED") != NULL || IS_SANITIZED)
+    {
+      g_test_skip ("a sanitizer needs address space without a limit");
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+}
+#endif
+
+static void
+test_unused (void)
+{
+  for (int i = 0; i < 100; i++)
+    smooth_threads_free (smooth_threads_new (MAX_THREADS, NULL));
+  smooth_threads_free (NULL);
+}
+
+void
+test_threads_add (void)
+{
+  g_test_add_func ("/threads/counts", test_counts);
+  g_test_add_func ("/threads/many-runs", test_many_runs);
+  g_test_add_func ("/threads/side-by-side", test_side_by_side);
+  g_test_add_func ("/threads/order", test_order);
+  g_test_add_func ("/threads/small-jobs", test_small_jobs);
+  g_test_add_func ("/threads/limits", test_limits);
+#if defined(__GLIBC__)
+  g_test_add_data_func ("/threads/refused-all", GINT_TO_POINTER (0),
+                        test_refused);
+  g_test_add_data_func ("/threads/refused-some", GINT_TO_POINTER (2),
+                        test_refused);
+#endif
+  g_test_add_func ("/threads/unused", test_unused);
+}

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pairs: a pure function of seed, step and index, from any thread in any order;
+ * clean pictures stay clean.
+ */
+#include "train/data/pair-source.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CROP 48
+#define N_PAIRS 48
+
+/* A made-up photo: a step under a grating. */
+static void
+make_photo (int height, int width, TrainImage *photo)
+{
+  train_image_init (photo, height, width, 3);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      for (int c = 0; c < 3; c++)
+        train_image_at (photo, y, x)[c] =
+          (TrainReal) (0.3 + (x > width / 2) * (0.3 - 0.1 * c)
+                       + 0.05 * sin (x * 1.7 + y));
+}
+
+static TrainPairSource *
+new_pairs (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (1, &error);
+  TrainImage photos[2];
+  TrainPairSource *pairs;
+
+  make_photo (60, 70, &photos[0]);
+  /* Smaller than the crop: seen mirrored. */
+  make_photo (30, 80, &photos[1]);
+  pairs = train_pair_source_new_from_photos (photos, 2, NULL, threads, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (pairs);
+  train_image_clear (&photos[0]);
+  train_image_clear (&photos[1]);
+  return pairs;
+}
+
+typedef struct
+{
+  const TrainPairSource *pairs;
+  TrainPairSample drawn[N_PAIRS];
+} Batch;
+
+static void
+draw_task (gpointer data, int task, int thread)
+{
+  Batch *batch = data;
+
+  (void) thread;
+  g_assert_true (train_pair_source_draw (batch->pairs, 3, (guint64) (task / 8),
+                                   task % 8, CROP, &batch->drawn[task]));
+}
+
+static void
+assert_same (const TrainImage *a, const TrainImage *b)
+{
+  g_assert_cmpint (a->height, ==, b->height);
+  g_assert_cmpint (a->width, ==, b->width);
+  g_assert_cmpmem (a->data, train_image_size (a) * sizeof (TrainReal), b->data,
+                   train_image_size (b) * sizeof (TrainReal));
+}
+
+static void
+assert_pure (const TrainPairSource *pairs)
+{
+  g_autofree Batch *batch = g_new0 (Batch, 1);
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (4, NULL);
+  TrainPairSample again = { 0 };
+
+  g_assert_nonnull (threads);
+  batch->pairs = pairs;
+  smooth_threads_run (threads, N_PAIRS, draw_task, batch);
+  /* Backwards, into one and the same pair, on this thread. */
+  for (int k = N_PAIRS; k-- > 0;)
+    {
+      const TrainPairSample *pair = &batch->drawn[k];
+
+      g_assert_true (
+        train_pair_source_draw (pairs, 3, (guint64) (k / 8), k % 8, CROP, &again));
+      assert_same (&again.input, &pair->input);
+      assert_same (&again.truth, &pair->truth);
+      g_assert_cmpfloat (again.strength, ==, pair->strength);
+      g_assert_cmpint (again.kind, ==, pair->kind);
+      train_pair_sample_clear (&batch->drawn[k]);
+    }
+  train_pair_sample_clear (&again);
+}
+
+static void
+test_pure (void)
+{
+  g_autoptr (TrainPairSource) pairs = new_pairs ();
+  g_autoptr (TrainPairSource) procedural = train_pair_source_new_procedural ();
+
+  assert_pure (pairs);
+  assert_pure (procedural);
+}
+
+/* Range, strength, that input and truth differ where they should, and that all
+ * kinds come up. */
+static void
+assert_sound (const TrainPairSource *pairs, gboolean has_photos)
+{
+  int counts[3] = { 0 };
+  TrainPairSample pair = { 0 };
+
+  for (int k = 0; k < 200; k++)
+    {
+      double change = 0;
+
+      g_assert_true (train_pair_source_draw (pairs, 1, 0, k, CROP, &pair));
+      g_assert_cmpfloat (pair.strength, >, 0);
+      g_assert_cmpfloat (pair.strength, <=, 1);
+      g_assert_cmpint (pair.input.channels, ==, 3);
+      for (gsize i = 0; i < train_image_size (&pair.input); i++)
+        {
+          double input = (double) pair.input.data[i];
+          double truth = (double) pair.truth.data[i];
+
+          g_assert_true (input >= 0 && input <= 1);
+          g_assert_true (truth >= 0 && truth <= 1);
+          change = fmax (change, fabs (input - truth));
+        }
+      counts[pair.kind]++;
+      if (pair.kind == TRAIN_PAIR_IDENTITY)
+        g_assert_cmpfloat (change, ==, 0);
+      if (pair.kind == TRAIN_PAIR_TEACHER)
+        g_assert_cmpfloat (change, >, 0);
+    }
+  g_assert_cmpint (counts[TRAIN_PAIR_TEXTURED], >, 80);
+  g_assert_cmpint (counts[TRAIN_PAIR_IDENTITY], >, 5);
+  g_assert_cmpint (counts[TRAIN_PAIR_TEACHER] > 20, ==, has_photos);
+  train_pair_sample_clear (&pair);
+}
+
+static void
+test_sound (void)
+{
+  g_autoptr (TrainPairSource) pairs = new_pairs ();
+  g_autoptr (TrainPairSource) procedural = train_pair_source_new_procedural ();
+
+  assert_sound (pairs, TRUE);
+  assert_sound (procedural, FALSE);
+}
+
+/* Towards the full strength more pairs are the teacher's, and less of the
+ * others' texture is clipped: input and truth differ less in their mean. */
+static void
+test_full_strength (void)
+{
+  g_autoptr (TrainPairSource) pairs = new_pairs ();
+  int n[2] = { 0 }, n_teacher[2] = { 0 }, n_textured[2] = { 0 };
+  double drift[2] = { 0 };
+  TrainPairSample pair = { 0 };
+
+  for (int k = 0; k < 3000; k++)
+    {
+      double sum = 0;
+      int which;
+
+      g_assert_true (train_pair_source_draw (pairs, 1, 0, k, CROP, &pair));
+      if (pair.strength > 0.7 && pair.strength < 1)
+        continue;
+      which = pair.strength >= 1;
+      n[which]++;
+      n_teacher[which] += pair.kind == TRAIN_PAIR_TEACHER;
+      if (pair.kind != TRAIN_PAIR_TEXTURED)
+        continue;
+      for (gsize i = 0; i < train_image_size (&pair.input); i++)
+        sum += (double) (pair.input.data[i] - pair.truth.data[i]);
+      drift[which] += fabs (sum / train_image_size (&pair.input));
+      n_textured[which]++;
+    }
+  g_assert_cmpint (n[0], >, 1500);
+  g_assert_cmpint (n[1], >, 200);
+  g_assert_cmpfloat (fabs (n_teacher[0] / (double) n[0] - 0.12), <, 0.04);
+  g_assert_cmpfloat (fabs (n_teacher[1] / (double) n[1] - 0.5), <, 0.08);
+  g_test_message ("mean drift %g, at the full strength %g",
+                  drift[0] / n_textured[0], drift[1] / n_textured[1]);
+  g_assert_cmpfloat (drift[1] / n_textured[1], <,
+                     0.8 * drift[0] / n_textured[0]);
+  train_pair_sample_clear (&pair);
+}
+
+/* Another seed, step or index is another pair. */
+static void
+test_apart (void)
+{
+  static const int KEYS[][3] = {
+    { 1, 0, 0 }, { 2, 0, 0 }, { 1, 1, 0 }, { 1, 0, 1 }
+  };
+  g_autoptr (TrainPairSource) pairs = train_pair_source_new_procedural ();
+  TrainPairSample drawn[G_N_ELEMENTS (KEYS)] = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    {
+      g_assert_true (train_pair_source_draw (pairs, (guint64) KEYS[i][0],
+                                       (guint64) KEYS[i][1], KEYS[i][2], CROP,
+                                       &drawn[i]));
+      for (gsize j = 0; j < i; j++)
+        g_assert_cmpfloat (drawn[i].strength, !=, drawn[j].strength);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    train_pair_sample_clear (&drawn[i]);
+}
+
+static void
+test_crops (void)
+{
+  g_autoptr (TrainPairSource) pairs = new_pairs ();
+  TrainPairSample pair = { 0 };
+
+  g_assert_false (train_pair_source_draw (pairs, 1, 0, 0, 15, &pair));
+  g_assert_false (train_pair_source_draw (pairs, 1, 0, 0, 1025, &pair));
+  g_assert_null (pair.input.data);
+  for (int k = 0; k < 20; k++)
+    {
+      int crop = 16 + 7 * k;
+
+      g_assert_true (train_pair_source_draw (pairs, 1, 0, k, crop, &pair));
+      g_assert_cmpint (pair.input.height, ==, crop);
+      g_assert_cmpint (pair.truth.width, ==, crop);
+    }
+  train_pair_sample_clear (&pair);
+}
+
+/* TRUE if all three channels agree to rounding. */
+static gboolean
+is_grey (const TrainImage *image)
+{
+  for (gsize i = 0; i < train_image_size (image); i += 3)
+    for (int c = 1; c < 3; c++)
+      if (fabs ((double) (image->data[i + c] - image->data[i])) > 1e-6)
+        return FALSE;
+  return TRUE;
+}
+
+/* Some teacher pairs are grey, truth and input together; the others keep their
+ * colours' order or not, but both the same: a teacher pair's photo and result
+ * have nearly one mean in each channel. */
+static void
+test_colours (void)
+{
+  g_autoptr (TrainPairSource) pairs = new_pairs ();
+  TrainPairSample pair = { 0 };
+  int n_grey = 0, n_teacher = 0;
+
+  for (int k = 0; k < 800; k++)
+    {
+      double drift[3] = { 0 };
+      gsize n;
+
+      g_assert_true (train_pair_source_draw (pairs, 1, 0, k, CROP, &pair));
+      if (pair.kind != TRAIN_PAIR_TEACHER)
+        continue;
+      n = train_image_size (&pair.input);
+      n_teacher++;
+      n_grey += is_grey (&pair.input);
+      g_assert_cmpint (is_grey (&pair.input), ==, is_grey (&pair.truth));
+      for (gsize i = 0; i < n; i++)
+        drift[i % 3] += (double) (pair.truth.data[i] - pair.input.data[i]);
+      for (int c = 0; c < 3; c++)
+        g_assert_cmpfloat (fabs (drift[c]) * 3 / n, <, 0.02);
+    }
+  g_assert_cmpint (n_teacher, >, 60);
+  g_assert_cmpint (n_grey, >, n_teacher / 20);
+  g_assert_cmpint (n_grey, <, n_teacher / 3);
+  train_pair_sample_clear (&pair);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/train/pair/pure", test_pure);
+  g_test_add_func ("/train/pair/sound", test_sound);
+  g_test_add_func ("/train/pair/full-strength", test_full_strength);
+  g_test_add_func ("/train/pair/apart", test_apart);
+  g_test_add_func ("/train/pair/colours", test_colours);
+  g_test_add_func ("/train/pair/crops", test_crops);
+  return g_test_run ();
+}

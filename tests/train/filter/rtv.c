@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RTV against its formula written out with dense matrices in double,
+ * and the solver behind it.
+ */
+#include "train/filter/rtv.h"
+
+#include <math.h>
+
+#include "support/measure.h"
+#include "train/filter/grid-solver.h"
+
+#define HEIGHT 17
+#define WIDTH 14
+#define N (HEIGHT * WIDTH)
+
+/* Of pictures in [0, 1]; solver and floats make a tenth of it. */
+#define TOLERANCE 1e-5
+
+/* Gauss without pivoting: the matrices here are diagonally dominant. */
+static void
+solve_dense (double *matrix, double *values)
+{
+  for (int k = 0; k < N; k++)
+    for (int i = k + 1; i < N; i++)
+      {
+        double part = matrix[i * N + k] / matrix[k * N + k];
+
+        for (int j = k; part != 0 && j < N; j++)
+          matrix[i * N + j] -= part * matrix[k * N + j];
+        values[i] -= part * values[k];
+      }
+  for (int k = N; k-- > 0;)
+    {
+      for (int j = k + 1; j < N; j++)
+        values[k] -= matrix[k * N + j] * values[j];
+      values[k] /= matrix[k * N + k];
+    }
+}
+
+static void
+link_pixels (double *matrix, int i, int j, double weight)
+{
+  matrix[i * N + i] += weight;
+  matrix[j * N + j] += weight;
+  matrix[i * N + j] -= weight;
+  matrix[j * N + i] -= weight;
+}
+
+static double *
+new_identity (void)
+{
+  double *matrix = g_new0 (double, N *N);
+
+  for (int i = 0; i < N; i++)
+    matrix[i * N + i] = 1;
+  return matrix;
+}
+
+/* Sample c of the blurred picture at (x, y), border pixels repeated. */
+static double
+blurred_at (const double *picture, double sigma, int x, int y, int c)
+{
+  int radius = (int) floor (5 * sigma + 0.5) / 2;
+  double sum = 0, weights = 0;
+
+  for (int dy = -radius; dy <= radius; dy++)
+    for (int dx = -radius; dx <= radius; dx++)
+      {
+        double weight = exp (-(dx * dx + dy * dy) / (2 * sigma * sigma));
+        int j = CLAMP (x + dx, 0, WIDTH - 1), i = CLAMP (y + dy, 0, HEIGHT - 1);
+
+        sum += weight * picture[(i * WIDTH + j) * 3 + c];
+        weights += weight;
+      }
+  return sum / weights;
+}
+
+/* w between (x, y) and (x + right, y + down). */
+static double
+weight_at (const double *s, double sigma, int x, int y, int right, int down)
+{
+  double gradient = 0, blurred = 0;
+  int i = y * WIDTH + x;
+
+  for (int c = 0; c < 3; c++)
+    {
+      double dx = x + 1 < WIDTH ? s[(i + 1) * 3 + c] - s[i * 3 + c] : 0;
+      double dy = y + 1 < HEIGHT ? s[(i + WIDTH) * 3 + c] - s[i * 3 + c] : 0;
+
+      gradient += hypot (dx, dy) / 3;
+      blurred += fabs (blurred_at (s, sigma, x + right, y + down, c)
+                       - blurred_at (s, sigma, x, y, c))
+                 / 3;
+    }
+  return 1 / fmax (blurred, 0.001) / fmax (gradient, 0.02);
+}
+
+/* What edges leave of w between pixels i and j. */
+static double
+share_at (const TrainImage *edges, int i, int j)
+{
+  return edges == NULL
+           ? 1
+           : fmax (1 - fmax (edges->data[i], edges->data[j]), 0.02);
+}
+
+static double *
+smooth_dense (const TrainRtv *rtv,
+              const double *photo,
+              const TrainImage *edges)
+{
+  double *s = g_memdup2 (photo, sizeof (double) * N * 3);
+  double sigma = rtv->sigma;
+
+  for (int k = 0; k < rtv->n_rounds; k++, sigma = fmax (sigma / 2, 0.5))
+    {
+      g_autofree double *matrix = new_identity ();
+
+      for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++)
+          {
+            int i = y * WIDTH + x;
+
+            if (x + 1 < WIDTH)
+              link_pixels (matrix, i, i + 1,
+                           rtv->lambda * share_at (edges, i, i + 1)
+                             * weight_at (s, sigma, x, y, 1, 0));
+            if (y + 1 < HEIGHT)
+              link_pixels (matrix, i, i + WIDTH,
+                           rtv->lambda * share_at (edges, i, i + WIDTH)
+                             * weight_at (s, sigma, x, y, 0, 1));
+          }
+      for (int c = 0; c < 3; c++)
+        {
+          g_autofree double *copy = g_memdup2 (matrix, sizeof (double) * N * N);
+          double values[N];
+
+          for (int i = 0; i < N; i++)
+            values[i] = photo[i * 3 + c];
+          solve_dense (copy, values);
+          for (int i = 0; i < N; i++)
+            s[i * 3 + c] = values[i];
+        }
+    }
+  return s;
+}
+
+/* A step, slanted, in three colours, under noise. */
+static double *
+new_photo (GRand *rand)
+{
+  double *photo = g_new (double, N * 3);
+
+  for (int i = 0; i < N * 3; i++)
+    {
+      int pixel = i / 3, x = pixel % WIDTH, y = pixel / WIDTH;
+
+      photo[i] = (3 * x + y > 30 ? 0.7 - 0.1 * (i % 3) : 0.3)
+                 + g_rand_double_range (rand, -0.06, 0.06);
+    }
+  return photo;
+}
+
+/* At all levels, without a map of edges and with one. */
+static void
+test_reference (gconstpointer data)
+{
+  gboolean has_edges = GPOINTER_TO_INT (data);
+  g_autoptr (GRand) rand = test_rand_new ();
+  TrainImage edges;
+
+  train_image_init (&edges, HEIGHT, WIDTH, 1);
+  /* A few are sure, so that the bound is met. */
+  for (int i = 0; i < N; i++)
+    edges.data[i] = (TrainReal) MIN (1, g_rand_double_range (rand, 0, 1.2));
+  for (int level = 0; level < TRAIN_RTV_N_STRENGTHS; level++)
+    {
+      g_autofree double *photo = new_photo (rand);
+      g_autofree double *wanted =
+        smooth_dense (&TRAIN_RTV_STRENGTHS[level], photo,
+                      has_edges ? &edges : NULL);
+      g_autoptr (GError) error = NULL;
+      double worst = 0, change = 0;
+      TrainImage input, got;
+
+      train_image_init (&input, HEIGHT, WIDTH, 3);
+      for (int i = 0; i < N * 3; i++)
+        input.data[i] = (TrainReal) photo[i];
+      g_assert_true (train_rtv_smooth (&TRAIN_RTV_STRENGTHS[level], &input,
+                                       has_edges ? &edges : NULL, &got,
+                                       &error));
+      g_assert_no_error (error);
+      for (int i = 0; i < N * 3; i++)
+        {
+          worst = fmax (worst, fabs ((double) got.data[i] - wanted[i]));
+          change = fmax (change, fabs (photo[i] - wanted[i]));
+        }
+      g_test_message ("level %d: %g of %g", level, worst, change);
+      g_assert_cmpfloat (worst, <=, TOLERANCE);
+      g_assert_cmpfloat (change, >=, 0.05);
+      train_image_clear (&input);
+      train_image_clear (&got);
+    }
+  train_image_clear (&edges);
+}
+
+/* One, two, four channels; what is alike in all channels stays so. */
+static void
+test_channels (void)
+{
+  g_autoptr (GRand) rand = test_rand_new ();
+  g_autofree double *photo = new_photo (rand);
+  TrainImage grey, smooth;
+
+  train_image_init (&grey, HEIGHT, WIDTH, 1);
+  for (int i = 0; i < N; i++)
+    grey.data[i] = (TrainReal) photo[i * 3];
+  g_assert_true (
+    train_rtv_smooth (&TRAIN_RTV_STRENGTHS[1], &grey, NULL, &smooth, NULL));
+  for (int channels = 2; channels <= 4; channels++)
+    {
+      TrainImage many, other;
+
+      train_image_init (&many, HEIGHT, WIDTH, channels);
+      for (int i = 0; i < N * channels; i++)
+        many.data[i] = grey.data[i / channels];
+      g_assert_true (
+        train_rtv_smooth (&TRAIN_RTV_STRENGTHS[1], &many, NULL, &other, NULL));
+      g_assert_cmpint (other.channels, ==, channels);
+      for (int i = 0; i < N * channels; i++)
+        g_assert_cmpfloat (
+          fabs ((double) (other.data[i] - smooth.data[i / channels])), <=,
+          1e-4);
+      train_image_clear (&many);
+      train_image_clear (&other);
+    }
+  train_image_clear (&grey);
+  train_image_clear (&smooth);
+}
+
+static float
+random_weight (GRand *rand)
+{
+  return (float) exp (g_rand_double_range (rand, -4, 6));
+}
+
+/* Weights over four decades, four right sides of which one is nothing. */
+static void
+test_solver (void)
+{
+  g_autoptr (GRand) rand = test_rand_new ();
+  g_autofree double *matrix = new_identity ();
+  float right[N] = { 0 }, down[N] = { 0 }, pivot[N];
+  g_autofree TrainQuad *quads = g_new0 (TrainQuad, 5 * N);
+  TrainQuad *b = quads, *x = quads + N;
+  TrainGridSolver solver = { HEIGHT, WIDTH, right,     down,
+                             pivot,  x + N, x + 2 * N, x + 3 * N };
+  int n_rounds;
+
+  for (int i = 0; i < N; i++)
+    {
+      if ((i + 1) % WIDTH != 0)
+        link_pixels (matrix, i, i + 1,
+                     (double) (right[i] = random_weight (rand)));
+      if (i + WIDTH < N)
+        link_pixels (matrix, i, i + WIDTH,
+                     (double) (down[i] = random_weight (rand)));
+      for (int c = 0; c < 3; c++)
+        b[i][c] = (float) g_rand_double_range (rand, -1, 1);
+    }
+  n_rounds = train_grid_solver_run (&solver, b, x, 1e-6, 200);
+  g_test_message ("%d rounds", n_rounds);
+  g_assert_cmpint (n_rounds, <, 200);
+  for (int c = 0; c < 4; c++)
+    {
+      g_autofree double *copy = g_memdup2 (matrix, sizeof (double) * N * N);
+      double values[N];
+
+      for (int i = 0; i < N; i++)
+        values[i] = (double) b[i][c];
+      solve_dense (copy, values);
+      for (int i = 0; i < N; i++)
+        g_assert_cmpfloat (fabs ((double) x[i][c] - values[i]), <=, 1e-4);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/train/rtv/reference", GINT_TO_POINTER (FALSE),
+                        test_reference);
+  g_test_add_data_func ("/train/rtv/reference-edges", GINT_TO_POINTER (TRUE),
+                        test_reference);
+  g_test_add_func ("/train/rtv/channels", test_channels);
+  g_test_add_func ("/train/rtv/solver", test_solver);
+  return g_test_run ();
+}

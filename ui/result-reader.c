@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "result-reader.h"
+
+#include <string.h>
+
+/* The part of [start, start + n) that lies in [first, first + size), or the
+ * nearest sample there. */
+static void
+clamp_range (int *start, int *n, int first, int size)
+{
+  int last = CLAMP (*start + *n - 1, first, first + size - 1);
+
+  *start = CLAMP (*start, first, first + size - 1);
+  *n = last - *start + 1;
+}
+
+/* From the rows of inner, packed at the start of pixels, to those of rect. No
+ * sample moves forward, so going backwards none is overwritten that is still
+ * to be read. */
+static void
+spread (const SmoothRect *inner,
+        const SmoothRect *rect,
+        int n_channels,
+        float *pixels)
+{
+  for (int y = rect->height - 1; y >= 0; y--)
+    for (int x = rect->width - 1; x >= 0; x--)
+      {
+        int from_y = CLAMP (rect->y + y - inner->y, 0, inner->height - 1);
+        int from_x = CLAMP (rect->x + x - inner->x, 0, inner->width - 1);
+
+        memmove (pixels + ((gsize) y * rect->width + x) * n_channels,
+                 pixels + ((gsize) from_y * inner->width + from_x) * n_channels,
+                 n_channels * sizeof *pixels);
+      }
+}
+
+static gboolean
+read_rect (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
+{
+  const SmoothResultReader *reader = data;
+  const SmoothRect *region = &reader->region;
+  SmoothRect inner = *rect;
+
+  clamp_range (&inner.x, &inner.width, region->x, region->width);
+  clamp_range (&inner.y, &inner.height, region->y, region->height);
+  if (!reader->read (reader->data, &inner, pixels, error))
+    return FALSE;
+  if (inner.width < rect->width || inner.height < rect->height)
+    spread (&inner, rect, reader->n_channels, pixels);
+  return TRUE;
+}
+
+void
+smooth_result_reader_init (SmoothResultReader *reader,
+                          const SmoothResultStore *store,
+                          gboolean is_edges,
+                          const SmoothRect *region,
+                          const SmoothSource *picture,
+                          SmoothSource *source)
+{
+  *reader = (SmoothResultReader){
+    .read = is_edges ? store->read_edges : store->read,
+    .data = store->data,
+    .region = *region,
+    .n_channels = is_edges ? 1 : picture->n_channels,
+  };
+  *source = (SmoothSource){
+    .width = picture->width,
+    .height = picture->height,
+    .n_channels = reader->n_channels,
+    .read = read_rect,
+    .data = reader,
+  };
+}

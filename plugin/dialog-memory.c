@@ -79,7 +79,7 @@ dialog_remember (Dialog *dialog)
   SmoothViewSettings state;
   double position = g_key_file_get_double (file, GROUP, "divider", &error);
 
-  smooth_pane_get_state (dialog->pane, &state);
+  smooth_pane_get_view_settings (dialog->pane, &state);
   for (int i = 0; i < SMOOTH_N_VIEWS; i++)
     if (g_strcmp0 (view, VIEWS[i]) == 0)
       state.view = (SmoothView) i;
@@ -90,7 +90,7 @@ dialog_remember (Dialog *dialog)
     get_boolean (file, "swapped", state.split.is_swapped);
   if (!error)
     state.split.position = position;
-  smooth_pane_set_state (dialog->pane, &state);
+  smooth_pane_set_view_settings (dialog->pane, &state);
   restore_size (dialog, file);
 }
 
@@ -106,7 +106,7 @@ dialog_memorize (Dialog *dialog)
   if (error)
     return;
 
-  smooth_pane_get_state (dialog->pane, &state);
+  smooth_pane_get_view_settings (dialog->pane, &state);
   gtk_window_get_size (GTK_WINDOW (dialog->window), &width, &height);
   g_key_file_set_integer (file, GROUP, "width", width);
   g_key_file_set_integer (file, GROUP, "height", height);

@@ -11,14 +11,6 @@
 #define LOOK_MS 250
 #define FOLLOW_MS 20
 
-static gboolean
-is_same (const SmoothParams *one, const SmoothParams *other)
-{
-  return one->strength == other->strength
-         && one->texture_scale == other->texture_scale
-         && one->channels == other->channels;
-}
-
 static void
 on_rows (gpointer data, DrawableCopy *copy)
 {
@@ -193,7 +185,7 @@ dialog_is_exact (Dialog *dialog, int index, const SmoothParams *params)
   if (index == dialog->shown)
     return smooth_pane_is_exact (dialog->pane);
 
-  return subject->is_exact && is_same (&subject->params, params);
+  return subject->is_exact && smooth_params_equal (&subject->params, params);
 }
 
 void

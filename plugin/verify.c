@@ -114,13 +114,6 @@ has_same_traits (const DrawableJob *job)
 }
 
 static gboolean
-is_same_rect (const SmoothRect *one, const SmoothRect *other)
-{
-  return one->x == other->x && one->y == other->y && one->width == other->width
-         && one->height == other->height;
-}
-
-static gboolean
 has_same_shape (const DrawableJob *job)
 {
   return gimp_item_is_valid (GIMP_ITEM (job->drawable))
@@ -144,7 +137,7 @@ verify_place (const DrawableJob *job, GError **error)
     has_same_shape (job) && gimp_drawable_get_offsets (job->drawable, &x, &y)
     && x == job->offset_x && y == job->offset_y
     && checks_region (job->drawable, &region, NULL)
-    && is_same_rect (&region, &job->region)
+    && smooth_rect_equal (&region, &job->region)
     && gimp_selection_is_empty (gimp_item_get_image (GIMP_ITEM (job->drawable)))
          == (job->selection == NULL);
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Drawing, in pixels of the monitor. Each side of the divider is a stack: the
- * whole picture coarsely, the latest original, the latest result, each where
- * it belongs under the present viewport, so that what has not been computed
- * yet is covered by what was there before.
+/* Draws the canvas, in pixels of the monitor. On each side of the divider up to
+ * three updates are drawn over each other, each at its place under the present
+ * viewport: the overview of the whole picture, the latest original and the
+ * latest result. So a part of the viewport that has no result yet shows the
+ * original, and a part that has neither shows the coarse overview.
  */
 #include "canvas-private.h"
 
@@ -10,11 +11,13 @@
 
 #include "i18n.h"
 
+/* Distances around the labels "before" and "after", in pixels of the widget. */
 #define LABEL_MARGIN_PX 6
 #define LABEL_PADDING_PX 4
 
-/* From this many pixels of the monitor a pixel they are shown as squares. */
-#define MIN_SQUARE 1.99
+/* If a pixel of the picture covers at least this many pixels of the monitor in
+ * each direction, it is drawn as a square instead of being interpolated. */
+#define MIN_SQUARE_PX 1.99
 
 static cairo_pattern_t *
 create_checks (const SmoothDisplay *display)
@@ -41,36 +44,39 @@ create_checks (const SmoothDisplay *display)
   return pattern;
 }
 
-/* Where (0, 0) of a piece's grid lies, and the size of its pixels. */
+/* place (out): x and y of the grid's origin on the canvas, then the width and
+ * height of a pixel of the grid. */
 static void
-get_place (SmoothCanvas *canvas, const SmoothFrameUpdate *piece, double place[4])
+get_place (SmoothCanvas *canvas,
+           const SmoothFrameUpdate *update,
+           double place[4])
 {
   SmoothRect picture;
 
   smooth_viewport_get_place (&canvas->viewport, &picture);
   place[0] = picture.x;
   place[1] = picture.y;
-  place[2] = (double) picture.width / piece->grid.width;
-  place[3] = (double) picture.height / piece->grid.height;
+  place[2] = (double) picture.width / update->grid.width;
+  place[3] = (double) picture.height / update->grid.height;
 }
 
 static void
 draw_surface (SmoothCanvas *canvas,
               cairo_t *cr,
-              const SmoothFrameUpdate *piece,
+              const SmoothFrameUpdate *update,
               cairo_surface_t *surface)
 {
   double place[4];
   cairo_filter_t filter;
 
-  get_place (canvas, piece, place);
-  filter = place[2] == 1 || place[2] >= MIN_SQUARE ? CAIRO_FILTER_NEAREST
-                                                   : CAIRO_FILTER_BILINEAR;
+  get_place (canvas, update, place);
+  filter = place[2] == 1 || place[2] >= MIN_SQUARE_PX ? CAIRO_FILTER_NEAREST
+                                                      : CAIRO_FILTER_BILINEAR;
   cairo_save (cr);
   cairo_translate (cr, place[0], place[1]);
   cairo_scale (cr, place[2], place[3]);
-  cairo_rectangle (cr, piece->area.x, piece->area.y, piece->area.width,
-                   piece->area.height);
+  cairo_rectangle (cr, update->area.x, update->area.y, update->area.width,
+                   update->area.height);
   cairo_restore (cr);
   cairo_save (cr);
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
@@ -82,39 +88,41 @@ draw_surface (SmoothCanvas *canvas,
     }
   cairo_translate (cr, place[0], place[1]);
   cairo_scale (cr, place[2], place[3]);
-  cairo_set_source_surface (cr, surface, piece->area.x, piece->area.y);
+  cairo_set_source_surface (cr, surface, update->area.x, update->area.y);
   cairo_pattern_set_filter (cairo_get_source (cr), filter);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_paint (cr);
   cairo_restore (cr);
 }
 
-/* Whether a piece is all that the canvas sees of the picture: nothing under it
- * would be seen, also not through transparency, which is drawn with its checks.
- */
+/* Returns whether an update covers all of the picture that is visible. Nothing
+ * that is drawn before it can be seen then: where it is transparent, its
+ * checkerboard is drawn, too. */
 static gboolean
-covers_all (SmoothCanvas *canvas, const SmoothFrameUpdate *piece)
+covers_viewport (SmoothCanvas *canvas, const SmoothFrameUpdate *update)
 {
   SmoothGrid grid;
   SmoothRect seen;
 
   smooth_viewport_get_grid (&canvas->viewport, &grid, &seen);
-  return smooth_grid_equal (&piece->grid, &grid)
-         && smooth_rect_equal (&piece->area, &seen);
+  return smooth_grid_equal (&update->grid, &grid)
+         && smooth_rect_equal (&update->area, &seen);
 }
 
-/* Each surface goes to the display anew: 1.6 MB for 768 x 512. */
+/* Draws one side of the divider. Surfaces that cannot be seen are left out, for
+ * each is sent to the display again: 1.6 MB for one of 768 x 512. */
 static void
-draw_stack (SmoothCanvas *canvas, cairo_t *cr, SmoothView view)
+draw_updates (SmoothCanvas *canvas, cairo_t *cr, SmoothView view)
 {
-  const SmoothFrameUpdate *original = canvas->original, *result = canvas->result;
+  const SmoothFrameUpdate *original = canvas->original;
+  const SmoothFrameUpdate *result = canvas->result;
 
   if (view == SMOOTH_VIEW_ORIGINAL)
     result = NULL;
-  if (result != NULL && covers_all (canvas, result))
+  if (result != NULL && covers_viewport (canvas, result))
     original = NULL;
   else if (canvas->overview != NULL
-           && (original == NULL || !covers_all (canvas, original)))
+           && (original == NULL || !covers_viewport (canvas, original)))
     draw_surface (canvas, cr, canvas->overview, canvas->overview->original);
   if (original != NULL)
     draw_surface (canvas, cr, original, original->original);
@@ -123,8 +131,9 @@ draw_stack (SmoothCanvas *canvas, cairo_t *cr, SmoothView view)
                   view == SMOOTH_VIEW_EDGES ? result->edges : result->result);
 }
 
-/* A name beside the divider; align: which part of it lies at (x, y), 0 the left
- * or upper end, 1 the other. */
+/* Draws a label beside the divider. at: x and y on the canvas; align: the point
+ * of the label that lies there, in each direction 0 for its left or upper end
+ * and 1 for the other end. */
 static void
 draw_label (SmoothCanvas *canvas,
             cairo_t *cr,
@@ -157,23 +166,23 @@ static void
 draw_labels (SmoothCanvas *canvas, cairo_t *cr, double cut)
 {
   const char *names[] = { _ ("before"), _ ("after") };
-  double near = LABEL_MARGIN_PX * smooth_canvas_get_scale (canvas);
+  double margin = LABEL_MARGIN_PX * smooth_canvas_get_scale (canvas);
   gboolean is_across = canvas->split.is_across;
 
   for (int side = 0; side < 2; side++)
     {
       const char *name = names[side ^ (canvas->split.is_swapped ? 1 : 0)];
-      double beside = cut + (side == 0 ? -1.5 : 1.5) * near;
+      double beside = cut + (side == 0 ? -1.5 : 1.5) * margin;
       double end = side == 0 ? 1 : 0;
-      const double at[] = { is_across ? near : beside,
-                            is_across ? beside : near };
+      const double at[] = { is_across ? margin : beside,
+                            is_across ? beside : margin };
       const double align[] = { is_across ? 0 : end, is_across ? end : 0 };
 
       draw_label (canvas, cr, name, at, align);
     }
 }
 
-/* Both sides of the divider, each clipped to its half. */
+/* Draws both sides of the divider, each clipped to its part of the canvas. */
 static void
 draw_split (SmoothCanvas *canvas, cairo_t *cr)
 {
@@ -194,7 +203,8 @@ draw_split (SmoothCanvas *canvas, cairo_t *cr)
       else
         cairo_rectangle (cr, start, 0, end - start, height);
       cairo_clip (cr);
-      draw_stack (canvas, cr, is_before ? SMOOTH_VIEW_ORIGINAL : canvas->view);
+      draw_updates (canvas, cr,
+                    is_before ? SMOOTH_VIEW_ORIGINAL : canvas->view);
       cairo_restore (cr);
     }
   draw_labels (canvas, cr, cut);
@@ -203,37 +213,38 @@ draw_split (SmoothCanvas *canvas, cairo_t *cr)
 static void
 draw_outline (SmoothCanvas *canvas, cairo_t *cr)
 {
-  const SmoothFrameUpdate *piece = canvas->original;
+  const SmoothFrameUpdate *update = canvas->original;
   double place[4];
 
-  if (piece == NULL || piece->outline == NULL)
+  if (update == NULL || update->outline == NULL)
     return;
-  get_place (canvas, piece, place);
-  smooth_outline_draw (piece->outline, cr, place);
+  get_place (canvas, update, place);
+  smooth_outline_draw (update->outline, cr, place);
 }
 
 gboolean
 smooth_canvas_draw (GtkWidget *widget, cairo_t *cr)
 {
-  SmoothCanvas *canvas = SMOOTH_CANVAS (widget);
+  SmoothCanvas *canvas = (SmoothCanvas *) widget;
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
   int width = gtk_widget_get_allocated_width (widget);
   int height = gtk_widget_get_allocated_height (widget);
   double scale = smooth_canvas_get_scale (canvas);
 
   gtk_render_background (style, cr, 0, 0, width, height);
-  if (canvas->is_open)
+  if (canvas->has_viewport)
     {
       if (canvas->check_pattern == NULL)
-        canvas->check_pattern = create_checks (&canvas->checks);
+        canvas->check_pattern = create_checks (&canvas->checkerboard);
       cairo_save (cr);
       cairo_scale (cr, 1 / scale, 1 / scale);
-      if (canvas->is_split && !canvas->is_held
+      if (canvas->is_split && !canvas->shows_original
           && canvas->view != SMOOTH_VIEW_ORIGINAL)
         draw_split (canvas, cr);
       else
-        draw_stack (canvas, cr,
-                    canvas->is_held ? SMOOTH_VIEW_ORIGINAL : canvas->view);
+        draw_updates (canvas, cr,
+                      canvas->shows_original ? SMOOTH_VIEW_ORIGINAL
+                                             : canvas->view);
       draw_outline (canvas, cr);
       cairo_restore (cr);
     }

@@ -1,41 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Mouse and keys of the canvas. Keys count only while it has the focus. */
+/* Mouse and key events of the canvas. GTK sends it keys only while it has the
+ * focus.
+ */
 #include "canvas-private.h"
 
 #include "key.h"
 
+/* Pixels of the widget that a key, or a notch of the mouse wheel, pans by. */
 #define ARROW_PX 32
 #define SCROLL_PX 48
-
-static void
-pan (SmoothCanvas *canvas, double dx, double dy)
-{
-  smooth_viewport_pan (&canvas->viewport, dx, dy);
-  smooth_canvas_viewport_changed (canvas);
-}
-
-static void
-zoom_at (SmoothCanvas *canvas, double zoom, double x, double y)
-{
-  double scale = smooth_canvas_get_scale (canvas);
-
-  smooth_viewport_zoom (&canvas->viewport, zoom, x * scale, y * scale);
-  smooth_canvas_viewport_changed (canvas);
-}
 
 static gboolean
 button_press (GtkWidget *widget, GdkEventButton *event)
 {
-  SmoothCanvas *canvas = SMOOTH_CANVAS (widget);
+  SmoothCanvas *canvas = (SmoothCanvas *) widget;
 
-  if (!canvas->is_open
+  if (!canvas->has_viewport
       || (event->button != GDK_BUTTON_PRIMARY
           && event->button != GDK_BUTTON_MIDDLE))
     return FALSE;
   gtk_widget_grab_focus (widget);
   if (event->type == GDK_2BUTTON_PRESS && event->button == GDK_BUTTON_PRIMARY)
     {
-      zoom_at (canvas, 1, event->x, event->y);
+      smooth_canvas_zoom_at (canvas, 1, event->x, event->y);
       return TRUE;
     }
   canvas->is_dragging = TRUE;
@@ -47,7 +34,7 @@ button_press (GtkWidget *widget, GdkEventButton *event)
 static gboolean
 button_release (GtkWidget *widget, GdkEventButton *event G_GNUC_UNUSED)
 {
-  SmoothCanvas *canvas = SMOOTH_CANVAS (widget);
+  SmoothCanvas *canvas = (SmoothCanvas *) widget;
   gboolean was_dragging = canvas->is_dragging;
 
   canvas->is_dragging = FALSE;
@@ -57,13 +44,13 @@ button_release (GtkWidget *widget, GdkEventButton *event G_GNUC_UNUSED)
 static gboolean
 motion_notify (GtkWidget *widget, GdkEventMotion *event)
 {
-  SmoothCanvas *canvas = SMOOTH_CANVAS (widget);
+  SmoothCanvas *canvas = (SmoothCanvas *) widget;
   double scale = smooth_canvas_get_scale (canvas);
 
   if (!canvas->is_dragging)
     return FALSE;
-  pan (canvas, (event->x - canvas->drag_x) * scale,
-       (event->y - canvas->drag_y) * scale);
+  smooth_canvas_pan (canvas, (event->x - canvas->drag_x) * scale,
+                     (event->y - canvas->drag_y) * scale);
   canvas->drag_x = event->x;
   canvas->drag_y = event->y;
   return TRUE;
@@ -94,33 +81,35 @@ get_deltas (const GdkEventScroll *event, double *dx, double *dy)
     }
 }
 
-/* A step of zoom for each notch of the wheel; touch pads give parts of one. */
+/* Zooms by one step per notch of the mouse wheel. Touch pads report fractions
+ * of a notch, which are added up. */
 static void
-scroll_zoom (SmoothCanvas *canvas, double dy, const GdkEventScroll *event)
+zoom_by_scrolling (SmoothCanvas *canvas, double dy, const GdkEventScroll *event)
 {
-  canvas->scrolled += dy;
-  if (ABS (canvas->scrolled) < 1)
+  canvas->scroll_notches += dy;
+  if (ABS (canvas->scroll_notches) < 1)
     return;
-  zoom_at (
+  smooth_canvas_zoom_at (
     canvas,
-    smooth_viewport_get_step (&canvas->viewport, canvas->scrolled < 0 ? 1 : -1),
+    smooth_viewport_get_step (&canvas->viewport,
+                              canvas->scroll_notches < 0 ? 1 : -1),
     event->x, event->y);
-  canvas->scrolled = 0;
+  canvas->scroll_notches = 0;
 }
 
 static gboolean
 scroll (GtkWidget *widget, GdkEventScroll *event)
 {
-  SmoothCanvas *canvas = SMOOTH_CANVAS (widget);
+  SmoothCanvas *canvas = (SmoothCanvas *) widget;
   double step = SCROLL_PX * smooth_canvas_get_scale (canvas);
   double dx, dy;
 
-  if (!canvas->is_open)
+  if (!canvas->has_viewport)
     return FALSE;
   get_deltas (event, &dx, &dy);
   if ((event->state & GDK_CONTROL_MASK) != 0)
     {
-      scroll_zoom (canvas, dy, event);
+      zoom_by_scrolling (canvas, dy, event);
       return TRUE;
     }
   if ((event->state & GDK_SHIFT_MASK) != 0)
@@ -128,21 +117,22 @@ scroll (GtkWidget *widget, GdkEventScroll *event)
       dx += dy;
       dy = 0;
     }
-  pan (canvas, -dx * step, -dy * step);
+  smooth_canvas_pan (canvas, -dx * step, -dy * step);
   return TRUE;
 }
 
 static void
-hold (SmoothCanvas *canvas, gboolean is_held)
+show_original (SmoothCanvas *canvas, gboolean shows_original)
 {
-  if (canvas->is_held == is_held)
+  if (canvas->shows_original == shows_original)
     return;
-  canvas->is_held = is_held;
+  canvas->shows_original = shows_original;
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
   g_signal_emit_by_name (canvas, "shown-changed");
 }
 
-/* Keys with Ctrl belong to the dialog, but for one. */
+/* Handles Ctrl+Shift+J, which GIMP uses for "Fit Image in Window". All other
+ * keys with Ctrl are left to the dialog. */
 static gboolean
 press_with_control (SmoothCanvas *canvas, const GdkEventKey *event)
 {
@@ -161,16 +151,16 @@ press_plain (SmoothCanvas *canvas, guint key)
   switch (key)
     {
     case GDK_KEY_Left:
-      pan (canvas, step, 0);
+      smooth_canvas_pan (canvas, step, 0);
       return TRUE;
     case GDK_KEY_Right:
-      pan (canvas, -step, 0);
+      smooth_canvas_pan (canvas, -step, 0);
       return TRUE;
     case GDK_KEY_Up:
-      pan (canvas, 0, step);
+      smooth_canvas_pan (canvas, 0, step);
       return TRUE;
     case GDK_KEY_Down:
-      pan (canvas, 0, -step);
+      smooth_canvas_pan (canvas, 0, -step);
       return TRUE;
     case GDK_KEY_plus:
     case GDK_KEY_equal:
@@ -188,10 +178,11 @@ press_plain (SmoothCanvas *canvas, guint key)
       smooth_canvas_zoom (canvas, 1);
       return TRUE;
     case GDK_KEY_o:
-      hold (canvas, TRUE);
+      show_original (canvas, TRUE);
       return TRUE;
     case GDK_KEY_space:
-      /* Meant for panning by GIMP's users; it must not reach a button. */
+      /* GIMP's users press the space bar to pan. The event ends here, so that
+       * it does not activate the dialog's default button. */
       return TRUE;
     default:
       return FALSE;
@@ -201,9 +192,9 @@ press_plain (SmoothCanvas *canvas, guint key)
 static gboolean
 key_press (GtkWidget *widget, GdkEventKey *event)
 {
-  SmoothCanvas *canvas = SMOOTH_CANVAS (widget);
+  SmoothCanvas *canvas = (SmoothCanvas *) widget;
 
-  if (!canvas->is_open || (event->state & GDK_MOD1_MASK) != 0)
+  if (!canvas->has_viewport || (event->state & GDK_MOD1_MASK) != 0)
     return FALSE;
   if ((event->state & GDK_CONTROL_MASK) != 0)
     return press_with_control (canvas, event);
@@ -213,19 +204,20 @@ key_press (GtkWidget *widget, GdkEventKey *event)
 static gboolean
 key_release (GtkWidget *widget, GdkEventKey *event)
 {
-  SmoothCanvas *canvas = SMOOTH_CANVAS (widget);
+  SmoothCanvas *canvas = (SmoothCanvas *) widget;
 
   if (smooth_key_get_value (event) != GDK_KEY_o)
     return FALSE;
-  hold (canvas, FALSE);
+  show_original (canvas, FALSE);
   return TRUE;
 }
 
 static gboolean
 focus_out (GtkWidget *widget, GdkEventFocus *event)
 {
-  /* The release of a key that is held goes elsewhere. */
-  hold (SMOOTH_CANVAS (widget), FALSE);
+  /* If the key of press_plain is still down, its release will go to the widget
+   * that has the focus then. */
+  show_original ((SmoothCanvas *) widget, FALSE);
   return GTK_WIDGET_CLASS (g_type_class_peek (GTK_TYPE_DRAWING_AREA))
     ->focus_out_event (widget, event);
 }

@@ -1,81 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The canvas's class, its settings, and the frames that it has been given. */
 #include "canvas-private.h"
 
 #define MIN_WIDTH 320
 #define MIN_HEIGHT 200
+/* GIMP's own checkerboard, until smooth_canvas_set_display. */
 #define CHECK_SIZE 8
 #define CHECK_DARK 0.4
 #define CHECK_LIGHT 0.6
 
 G_DEFINE_FINAL_TYPE (SmoothCanvas, smooth_canvas, GTK_TYPE_DRAWING_AREA)
 
-double
-smooth_canvas_get_scale (SmoothCanvas *canvas)
-{
-  return gtk_widget_get_scale_factor (GTK_WIDGET (canvas));
-}
-
-static gboolean
-has_picture (SmoothCanvas *canvas)
-{
-  return canvas->viewport.picture_width > 0;
-}
-
-void
-smooth_canvas_viewport_changed (SmoothCanvas *canvas)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (canvas));
-  if (!canvas->is_open)
-    return;
-  g_signal_emit_by_name (canvas, "viewport-changed");
-  g_signal_emit_by_name (canvas, "shown-changed");
-}
-
-/* The opening view waits for the canvas's size. */
-static void
-open_view (SmoothCanvas *canvas, int width, int height)
-{
-  SmoothViewport *viewport = &canvas->viewport;
-  const SmoothRect *on = &canvas->centre_on;
-
-  smooth_viewport_init (viewport, viewport->picture_width,
-                        viewport->picture_height, width, height);
-  if (on->width > 0)
-    smooth_viewport_centre (viewport, on->x + on->width / 2.0,
-                            on->y + on->height / 2.0);
-  canvas->is_open = TRUE;
-}
-
-static void
-resize (SmoothCanvas *canvas)
-{
-  GtkWidget *widget = GTK_WIDGET (canvas);
-  double scale = smooth_canvas_get_scale (canvas);
-  int width = (int) (gtk_widget_get_allocated_width (widget) * scale);
-  int height = (int) (gtk_widget_get_allocated_height (widget) * scale);
-
-  if (!has_picture (canvas) || width <= 1 || height <= 1)
-    return;
-  if (canvas->is_open && width == canvas->viewport.canvas_width
-      && height == canvas->viewport.canvas_height)
-    return;
-  if (canvas->is_open)
-    smooth_viewport_resize (&canvas->viewport, width, height);
-  else
-    open_view (canvas, width, height);
-  smooth_canvas_viewport_changed (canvas);
-}
-
 static void
 size_allocate (GtkWidget *widget, GtkAllocation *allocation)
 {
   GTK_WIDGET_CLASS (smooth_canvas_parent_class)
     ->size_allocate (widget, allocation);
-  resize (SMOOTH_CANVAS (widget));
+  smooth_canvas_update_size (SMOOTH_CANVAS (widget));
 }
 
 static void
-drop_pieces (SmoothCanvas *canvas)
+clear_updates (SmoothCanvas *canvas)
 {
   g_clear_pointer (&canvas->overview, smooth_frame_update_free);
   g_clear_pointer (&canvas->original, smooth_frame_update_free);
@@ -87,7 +32,7 @@ finalize (GObject *object)
 {
   SmoothCanvas *canvas = SMOOTH_CANVAS (object);
 
-  drop_pieces (canvas);
+  clear_updates (canvas);
   g_clear_pointer (&canvas->check_pattern, cairo_pattern_destroy);
   G_OBJECT_CLASS (smooth_canvas_parent_class)->finalize (object);
 }
@@ -113,13 +58,14 @@ smooth_canvas_init (SmoothCanvas *canvas)
   GtkWidget *widget = GTK_WIDGET (canvas);
 
   canvas->split.position = 0.5;
-  canvas->checks.check_size = CHECK_SIZE;
-  canvas->checks.check_dark = CHECK_DARK;
-  canvas->checks.check_light = CHECK_LIGHT;
+  canvas->checkerboard.check_size = CHECK_SIZE;
+  canvas->checkerboard.check_dark = CHECK_DARK;
+  canvas->checkerboard.check_light = CHECK_LIGHT;
   gtk_widget_set_size_request (widget, MIN_WIDTH, MIN_HEIGHT);
   gtk_widget_set_can_focus (widget, TRUE);
   smooth_canvas_add_events (widget);
-  g_signal_connect (widget, "notify::scale-factor", G_CALLBACK (resize), NULL);
+  g_signal_connect (widget, "notify::scale-factor",
+                    G_CALLBACK (smooth_canvas_update_size), NULL);
 }
 
 GtkWidget *
@@ -134,20 +80,20 @@ smooth_canvas_set_picture (SmoothCanvas *canvas,
                            int height,
                            const SmoothRect *centre_on)
 {
-  drop_pieces (canvas);
+  clear_updates (canvas);
   canvas->viewport.picture_width = width;
   canvas->viewport.picture_height = height;
   canvas->centre_on = centre_on != NULL ? *centre_on : (SmoothRect){ 0 };
-  canvas->is_open = FALSE;
-  resize (canvas);
+  canvas->has_viewport = FALSE;
+  smooth_canvas_update_size (canvas);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
 void
 smooth_canvas_set_display (SmoothCanvas *canvas, const SmoothDisplay *display)
 {
-  canvas->checks = *display;
-  canvas->checks.check_size = MAX (1, display->check_size);
+  canvas->checkerboard = *display;
+  canvas->checkerboard.check_size = MAX (1, display->check_size);
   g_clear_pointer (&canvas->check_pattern, cairo_pattern_destroy);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
@@ -170,93 +116,95 @@ smooth_canvas_set_split (SmoothCanvas *canvas,
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
-/* Copies the rows of a patch into the surface on the screen. */
+/* Copies one surface of a patch into that of the result. */
 static void
-apply_patch (cairo_surface_t *surface,
-             cairo_surface_t *patch,
-             const SmoothFrameUpdate *to,
-             const SmoothFrameUpdate *from)
+copy_surface (const SmoothFrameUpdate *patch,
+              cairo_surface_t *from,
+              const SmoothFrameUpdate *result,
+              cairo_surface_t *to)
 {
-  cairo_t *cr = cairo_create (surface);
+  const double x = patch->area.x - result->area.x;
+  const double y = patch->area.y - result->area.y;
+  cairo_t *cr = cairo_create (to);
 
   cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
-  cairo_set_source_surface (cr, patch, from->area.x - to->area.x,
-                            from->area.y - to->area.y);
-  cairo_rectangle (cr, from->area.x - to->area.x, from->area.y - to->area.y,
-                   from->area.width, from->area.height);
+  cairo_set_source_surface (cr, from, x, y);
+  cairo_rectangle (cr, x, y, patch->area.width, patch->area.height);
   cairo_fill (cr);
   cairo_destroy (cr);
 }
 
+/* Puts a patch into the result that is drawn, if it is a patch of that one. */
 static void
-take_patch (SmoothCanvas *canvas, const SmoothFrameUpdate *piece)
+apply_patch (SmoothCanvas *canvas, const SmoothFrameUpdate *patch)
 {
   SmoothFrameUpdate *result = canvas->result;
 
-  if (result == NULL || result->state != piece->state
-      || !smooth_grid_equal (&result->grid, &piece->grid)
-      || (piece->result != NULL
-          && !smooth_rect_contains (&result->area, &piece->area)))
+  if (result == NULL || result->revision != patch->revision
+      || !smooth_grid_equal (&result->grid, &patch->grid)
+      || (patch->result != NULL
+          && !smooth_rect_contains (&result->area, &patch->area)))
     return;
-  if (piece->result != NULL)
+  if (patch->result != NULL)
     {
-      apply_patch (result->result, piece->result, result, piece);
-      apply_patch (result->edges, piece->edges, result, piece);
+      copy_surface (patch, patch->result, result, result->result);
+      copy_surface (patch, patch->edges, result, result->edges);
       gtk_widget_queue_draw (GTK_WIDGET (canvas));
     }
-  if (piece->is_exact)
+  if (patch->is_exact)
     {
       result->is_exact = TRUE;
-      result->has_exact_edges = piece->has_exact_edges;
+      result->has_exact_edges = patch->has_exact_edges;
       result->is_too_fine = FALSE;
     }
 }
 
+/* Returns a copy of an update with its original alone, which it shares. */
 static SmoothFrameUpdate *
-copy_original (const SmoothFrameUpdate *piece)
+copy_original (const SmoothFrameUpdate *update)
 {
-  SmoothFrameUpdate *copy = g_memdup2 (piece, sizeof *piece);
+  SmoothFrameUpdate *copy = g_memdup2 (update, sizeof *update);
 
-  copy->original = cairo_surface_reference (piece->original);
+  copy->original = cairo_surface_reference (update->original);
   copy->result = copy->edges = NULL;
   copy->outline =
-    piece->outline != NULL ? smooth_outline_ref (piece->outline) : NULL;
+    update->outline != NULL ? smooth_outline_ref (update->outline) : NULL;
   return copy;
 }
 
 static void
-keep_original (SmoothCanvas *canvas, const SmoothFrameUpdate *piece)
+keep_original (SmoothCanvas *canvas, const SmoothFrameUpdate *update)
 {
   smooth_frame_update_free (canvas->original);
-  canvas->original = copy_original (piece);
-  if (piece->area.width == piece->grid.width
-      && piece->area.height == piece->grid.height)
+  canvas->original = copy_original (update);
+  if (update->area.width == update->grid.width
+      && update->area.height == update->grid.height)
     {
       smooth_frame_update_free (canvas->overview);
-      canvas->overview = copy_original (piece);
+      canvas->overview = copy_original (update);
     }
 }
 
 void
-smooth_canvas_take (SmoothCanvas *canvas, SmoothFrameUpdate *piece)
+smooth_canvas_add_update (SmoothCanvas *canvas, SmoothFrameUpdate *update)
 {
-  g_autoptr (SmoothFrameUpdate) taken = piece;
+  g_autoptr (SmoothFrameUpdate) owned = update;
 
-  if (taken->kind == SMOOTH_FRAME_UPDATE_PATCH)
-    take_patch (canvas, taken);
-  if (taken->original != NULL)
-    keep_original (canvas, taken);
-  if (taken->original != NULL || taken->kind == SMOOTH_FRAME_UPDATE_RESULT)
+  if (update->kind == SMOOTH_FRAME_UPDATE_PATCH)
+    apply_patch (canvas, update);
+  if (update->original != NULL)
+    keep_original (canvas, update);
+  if (update->original != NULL || update->kind == SMOOTH_FRAME_UPDATE_RESULT)
     gtk_widget_queue_draw (GTK_WIDGET (canvas));
-  if (taken->kind == SMOOTH_FRAME_UPDATE_RESULT)
+  if (update->kind == SMOOTH_FRAME_UPDATE_RESULT)
     {
       smooth_frame_update_free (canvas->result);
-      canvas->result = g_steal_pointer (&taken);
+      canvas->result = g_steal_pointer (&owned);
     }
 }
 
 void
-smooth_canvas_drop_result (SmoothCanvas *canvas)
+smooth_canvas_clear_result (SmoothCanvas *canvas)
 {
   g_clear_pointer (&canvas->result, smooth_frame_update_free);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
@@ -266,31 +214,4 @@ const SmoothFrameUpdate *
 smooth_canvas_get_result (SmoothCanvas *canvas)
 {
   return canvas->result;
-}
-
-const SmoothViewport *
-smooth_canvas_get_viewport (SmoothCanvas *canvas)
-{
-  return canvas->is_open ? &canvas->viewport : NULL;
-}
-
-void
-smooth_canvas_fit (SmoothCanvas *canvas)
-{
-  if (!canvas->is_open)
-    return;
-  smooth_viewport_fit (&canvas->viewport);
-  smooth_canvas_viewport_changed (canvas);
-}
-
-void
-smooth_canvas_zoom (SmoothCanvas *canvas, double zoom)
-{
-  SmoothViewport *viewport = &canvas->viewport;
-
-  if (!canvas->is_open)
-    return;
-  smooth_viewport_zoom (viewport, zoom, viewport->canvas_width / 2.0,
-                        viewport->canvas_height / 2.0);
-  smooth_canvas_viewport_changed (canvas);
 }

@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Canvas: the widget that shows pieces of a picture, moves and zooms them under
- * mouse and keys, and cuts them at a divider. It computes nothing and never
- * waits: what has not come yet is shown by the pieces of before.
+/* Canvas: the widget that draws the preview's frames, pans and zooms them by
+ * mouse and keys, and cuts them at the divider. It computes no pixels and never
+ * waits for any: where the present viewport has no frame yet, the earlier
+ * frames are drawn at their place in the picture.
  *
- * Signals: "viewport-changed" when other pixels are needed; "shown-changed"
- * when the zoom or what is shown has another name.
+ * Signals, both without arguments: "viewport-changed" when other pixels of the
+ * picture have to be computed; "shown-changed" when the zoom or the view has
+ * changed, and with it the text that describes the canvas.
+ *
+ * All functions in the main loop. Pointer arguments are only read during the
+ * call, and the canvas keeps copies, except where a comment says otherwise.
  */
 #pragma once
 
 #include <gtk/gtk.h>
 
-#include <smooth-ui/pane.h>
+#include <smooth-ui/view-settings.h>
 
 #include "frame-request.h"
 
@@ -18,35 +23,49 @@
 G_DECLARE_FINAL_TYPE (
   SmoothCanvas, smooth_canvas, SMOOTH, CANVAS, GtkDrawingArea)
 
+/* Returns a canvas without a picture, with a floating reference. */
 GtkWidget *smooth_canvas_new (void);
 
-/* Begins with another picture, of this size, at its opening view; centre_on:
- * what to show if not all can be, NULL: the middle. */
+/* Forgets all frames and begins with another picture of width x height pixels,
+ * or with none if both are 0. If not all of it fits on the canvas at first,
+ * centre_on (in pixels of the picture) is centred; NULL: the picture's middle.
+ */
 void smooth_canvas_set_picture (SmoothCanvas *canvas,
                                 int width,
                                 int height,
                                 const SmoothRect *centre_on);
 
-/* Checkerboard under transparent pixels. */
+/* Sets the checkerboard that is drawn under transparent pixels. The rest of
+ * display is not used. */
 void smooth_canvas_set_display (SmoothCanvas *canvas,
                                 const SmoothDisplay *display);
 
 void smooth_canvas_set_view (SmoothCanvas *canvas, SmoothView view);
 
-/* Whether the original is on one side of the divider, and where that is. */
+/* Sets whether the original is drawn on one side of the divider, and where the
+ * divider is. */
 void smooth_canvas_set_split (SmoothCanvas *canvas,
                               gboolean is_split,
                               const SmoothSplit *split);
 
-/* Takes over a piece of the picture. */
-void smooth_canvas_take (SmoothCanvas *canvas, SmoothFrameUpdate *piece);
+/* Draws an update (transfer full) from now on. A patch is dropped if the frame
+ * that it belongs to is no longer there. */
+void smooth_canvas_add_update (SmoothCanvas *canvas, SmoothFrameUpdate *update);
 
-/* Forgets results, not originals. */
-void smooth_canvas_drop_result (SmoothCanvas *canvas);
+/* Forgets the results, and keeps the originals. */
+void smooth_canvas_clear_result (SmoothCanvas *canvas);
 
-/* The result that is on the screen, borrowed; NULL: none. */
+/* Returns the result that is drawn, or NULL. It belongs to the canvas, and is
+ * valid until the next call of the functions above. */
 const SmoothFrameUpdate *smooth_canvas_get_result (SmoothCanvas *canvas);
 
+/* Returns the viewport, which belongs to the canvas and lives as long; NULL
+ * until the canvas has both a picture and a size. Without it the two functions
+ * that follow do nothing. */
 const SmoothViewport *smooth_canvas_get_viewport (SmoothCanvas *canvas);
+
+/* Shows the whole picture, also after the canvas has changed its size. */
 void smooth_canvas_fit (SmoothCanvas *canvas);
+
+/* Zooms about the canvas's middle, to a zoom that is clamped into range. */
 void smooth_canvas_zoom (SmoothCanvas *canvas, double zoom);

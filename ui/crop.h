@@ -1,65 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Crop: the part of the picture that is on the screen, as computed: float
- * pixels on the viewport's grid, with the selection and the original's surface.
- * Kept by the worker from one wish to the next while the viewport rests.
+/* Crop: what a frame is computed and painted from, for the part of the picture
+ * that is visible: the original's pixels on the frame's grid, the selection,
+ * and the painted original. The worker keeps it for the next frame of the same
+ * viewport. Worker only, but for smooth_crop_clear after the worker has ended.
  */
 #pragma once
 
 #include "frame-request.h"
 
+/* All pointers belong to the crop. */
 typedef struct
 {
-  /* What it was made of. */
-  guint64 picture_id, display_id, mask_id;
+  /* What the rest was made for. */
+  guint64 picture_id, display_id, mask_revision;
   SmoothGrid grid;
-  SmoothRect seen;
+  SmoothRect visible; /* in pixels of grid, like area */
   gboolean has_margin;
 
-  SmoothRect area;   /* of the grid: seen, and a margin where it is wanted */
-  SmoothArray array; /* of area */
-  guint64 source_id; /* of array */
-  float *mask;       /* of seen; NULL: all is selected */
-  float *before;     /* the original of seen, of array's channels */
-  SmoothOutline *outline;
-  cairo_surface_t *original; /* of seen */
+  SmoothRect area;           /* visible, with a margin if it has one */
+  SmoothArray array;         /* the original of area */
+  guint64 source_id;         /* of array, as in SmoothSmoothing; 0: empty */
+  float *mask;               /* of visible; NULL: all of it is selected */
+  float *before;             /* the original of visible, array's channels */
+  SmoothOutline *outline;    /* of mask; NULL: none */
+  cairo_surface_t *original; /* before, as it is shown */
 } SmoothCrop;
 
+/* Frees what the crop holds, and leaves it empty. */
 void smooth_crop_clear (SmoothCrop *crop);
 
-/* Makes crop what a wish needs, if it is not that yet. n_made (in/out): counts
- * the crops made, for source_id. A failure leaves crop empty. Errors:
- * CANCELLED, NO_MEMORY, the source's. */
+/* Makes crop fit for computing request, and keeps what of it is fit already.
+ * Pixels are read by reader. n_crops (in/out): the number of crops made so far,
+ * for source_id. After a failure nothing in crop is stale. Errors: CANCELLED,
+ * NO_MEMORY, those of the picture. */
 gboolean smooth_crop_prepare (SmoothCrop *crop,
-                              SmoothPictureReader *gate,
+                              SmoothPictureReader *reader,
                               const SmoothFrameRequest *request,
-                              guint64 *n_made,
+                              guint64 *n_crops,
                               GError **error);
 
-/* Whether a wish is of fewer pixels than its picture has. */
-gboolean smooth_frame_request_is_scaled (const SmoothFrameRequest *request);
-
-/* Memory for rect of n_channels. Errors: NO_MEMORY. */
-float *
-smooth_crop_alloc (const SmoothRect *rect, int n_channels, GError **error);
-
-/* The part of the grid that is seen and shows something of the region of the
- * exact result; width 0: nothing. */
-void smooth_frame_request_get_area (const SmoothFrameRequest *request, SmoothRect *area);
-
-/* A reading of the box mean of source over area of grid. It may be of a whole
- * picture, and so is given up between strips. */
-typedef struct
-{
-  const SmoothSource *source;
-  SmoothGrid grid;
-  SmoothRect area;
-  SmoothRenderTask *run;       /* NULL: it is not given up */
-  const SmoothFrameRequest *request;     /* that it is for */
-  gboolean depends_on_params; /* or else another wish may go on with it */
-} SmoothReading;
-
-/* Into pixels. Errors: NO_MEMORY, the source's, and CANCELLED: the run is, or
- * the wish that waits has no use for what is read. */
-gboolean smooth_crop_read_scaled (const SmoothReading *reading,
-                                  float *pixels,
-                                  GError **error);
+/* Adds the painted original and the selection's outline to an update, as
+ * references. The crop was prepared. */
+void smooth_crop_add_original (const SmoothCrop *crop,
+                               SmoothFrameUpdate *update);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The divider for screen readers: a slider with its place in percent. */
+#include "divider-accessible.h"
+
 #include <gtk/gtk-a11y.h>
 
-#include "divider.h"
 #include "i18n.h"
 
 typedef struct
@@ -19,25 +19,25 @@ G_DEFINE_TYPE_WITH_CODE (SmoothDividerAccessible,
                          GTK_TYPE_WIDGET_ACCESSIBLE,
                          G_IMPLEMENT_INTERFACE (ATK_TYPE_VALUE, add_value))
 
-static SmoothDivider *
-get_divider (AtkValue *value)
+/* Returns the widget, or NULL if it was destroyed. */
+static GtkWidget *
+get_widget (AtkValue *value)
 {
-  GtkWidget *widget = gtk_accessible_get_widget (GTK_ACCESSIBLE (value));
-
-  return widget != NULL ? SMOOTH_DIVIDER (widget) : NULL;
+  return gtk_accessible_get_widget (GTK_ACCESSIBLE (value));
 }
 
 static void
 get_value_and_text (AtkValue *value, double *percent, char **text)
 {
-  SmoothDivider *divider = get_divider (value);
-  double place =
-    divider != NULL ? 100 * smooth_divider_get_split (divider)->position : 0;
+  GtkWidget *widget = get_widget (value);
+  double position = 0;
 
+  if (widget != NULL)
+    g_object_get (widget, "position", &position, NULL);
   if (percent != NULL)
-    *percent = place;
+    *percent = 100 * position;
   if (text != NULL)
-    *text = g_strdup_printf (_ ("%.0f %%"), place);
+    *text = g_strdup_printf (_ ("%.0f %%"), 100 * position);
 }
 
 static AtkRange *
@@ -55,15 +55,10 @@ get_increment (AtkValue *value G_GNUC_UNUSED)
 static void
 set_value (AtkValue *value, const double percent)
 {
-  SmoothDivider *divider = get_divider (value);
-  SmoothSplit split;
+  GtkWidget *widget = get_widget (value);
 
-  if (divider == NULL)
-    return;
-  split = *smooth_divider_get_split (divider);
-  split.position = percent / 100;
-  smooth_divider_set_split (divider, &split);
-  g_signal_emit_by_name (divider, "changed");
+  if (widget != NULL)
+    g_object_set (widget, "position", CLAMP (percent / 100, 0, 1), NULL);
 }
 
 static void

@@ -3,23 +3,32 @@
 
 #include <math.h>
 
+#include "divider-accessible.h"
 #include "i18n.h"
 #include "key.h"
 
-#define STEP 0.01
-#define PAGE 0.1
+/* How far a key moves the position: an arrow, Page Up or Page Down. */
+#define ARROW_STEP 0.01
+#define PAGE_STEP 0.1
 /* A press that moves less than this is a click. */
 #define CLICK_PX 3
+/* Half the height of the grip's arrows. */
 #define GRIP_PX 7
+
+enum
+{
+  PROPERTY_POSITION = 1
+};
 
 struct _SmoothDivider
 {
   GtkDrawingArea parent_instance;
 
   SmoothSplit split;
-  gboolean is_pressed, is_moved;
-  double press_root; /* where, on the screen */
-  double press_position;
+  gboolean is_pressed;   /* by the mouse */
+  gboolean is_dragged;   /* and moved by CLICK_PX or more since */
+  double press_root;     /* where, in coordinates of the screen */
+  double press_position; /* the divider's position then */
 };
 
 G_DEFINE_FINAL_TYPE (SmoothDivider, smooth_divider, GTK_TYPE_DRAWING_AREA)
@@ -38,9 +47,8 @@ set_cursor (SmoothDivider *divider)
   gdk_window_set_cursor (gtk_widget_get_window (widget), cursor);
 }
 
-/* Tells screen readers and whoever listens. */
 static void
-changed (SmoothDivider *divider)
+emit_changed (SmoothDivider *divider)
 {
   g_signal_emit_by_name (divider, "changed");
 }
@@ -52,14 +60,14 @@ move_to (SmoothDivider *divider, double position)
 
   split.position = position;
   smooth_divider_set_split (divider, &split);
-  changed (divider);
+  emit_changed (divider);
 }
 
 static void
 swap (SmoothDivider *divider)
 {
   divider->split.is_swapped = !divider->split.is_swapped;
-  changed (divider);
+  emit_changed (divider);
 }
 
 static void
@@ -69,12 +77,12 @@ turn (SmoothDivider *divider)
 
   split.is_across = !split.is_across;
   smooth_divider_set_split (divider, &split);
-  changed (divider);
+  emit_changed (divider);
 }
 
-/* Length of the way that the divider may go: that of what it lies over. */
+/* Returns how far the divider can be dragged from one end to the other. */
 static double
-get_way (SmoothDivider *divider)
+get_track_length (SmoothDivider *divider)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (divider));
 
@@ -92,7 +100,7 @@ button_press (GtkWidget *widget, GdkEventButton *event)
     return FALSE;
   gtk_widget_grab_focus (widget);
   divider->is_pressed = TRUE;
-  divider->is_moved = FALSE;
+  divider->is_dragged = FALSE;
   divider->press_root =
     divider->split.is_across ? event->y_root : event->x_root;
   divider->press_position = divider->split.position;
@@ -109,9 +117,10 @@ motion_notify (GtkWidget *widget, GdkEventMotion *event)
   if (!divider->is_pressed)
     return FALSE;
   if (ABS (moved) >= CLICK_PX)
-    divider->is_moved = TRUE;
-  if (divider->is_moved)
-    move_to (divider, divider->press_position + moved / get_way (divider));
+    divider->is_dragged = TRUE;
+  if (divider->is_dragged)
+    move_to (divider,
+             divider->press_position + moved / get_track_length (divider));
   return TRUE;
 }
 
@@ -123,7 +132,7 @@ button_release (GtkWidget *widget, GdkEventButton *event)
   if (!divider->is_pressed || event->button != GDK_BUTTON_PRIMARY)
     return FALSE;
   divider->is_pressed = FALSE;
-  if (divider->is_moved)
+  if (divider->is_dragged)
     return TRUE;
   if ((event->state & GDK_CONTROL_MASK) != 0)
     turn (divider);
@@ -132,9 +141,9 @@ button_release (GtkWidget *widget, GdkEventButton *event)
   return TRUE;
 }
 
-/* Swapping and turning by keys, for those without a mouse. */
+/* The keys for what a click and Ctrl+click do. */
 static gboolean
-press_action (SmoothDivider *divider, const GdkEventKey *event)
+press_button_key (SmoothDivider *divider, const GdkEventKey *event)
 {
   guint key = smooth_key_get_value (event);
 
@@ -157,17 +166,17 @@ key_press (GtkWidget *widget, GdkEventKey *event)
     {
     case GDK_KEY_Left:
     case GDK_KEY_Up:
-      move_to (divider, position - STEP);
+      move_to (divider, position - ARROW_STEP);
       return TRUE;
     case GDK_KEY_Right:
     case GDK_KEY_Down:
-      move_to (divider, position + STEP);
+      move_to (divider, position + ARROW_STEP);
       return TRUE;
     case GDK_KEY_Page_Up:
-      move_to (divider, position - PAGE);
+      move_to (divider, position - PAGE_STEP);
       return TRUE;
     case GDK_KEY_Page_Down:
-      move_to (divider, position + PAGE);
+      move_to (divider, position + PAGE_STEP);
       return TRUE;
     case GDK_KEY_Home:
       move_to (divider, 0);
@@ -176,16 +185,17 @@ key_press (GtkWidget *widget, GdkEventKey *event)
       move_to (divider, 1);
       return TRUE;
     default:
-      return press_action (divider, event);
+      return press_button_key (divider, event);
     }
 }
 
-/* The line, and a grip of two arrows in its middle; drawn as if upright. */
+/* Draws a vertical divider: the line, and two arrows in its middle as a grip.
+ */
 static void
 draw_upright (cairo_t *cr, double width, double height)
 {
   double x = floor (width / 2) + 0.5, y = floor (height / 2);
-  double tip = (width - 3) / 2; /* of an arrow */
+  double tip = (width - 3) / 2; /* distance of an arrow's tip from the line */
 
   cairo_set_line_width (cr, 3);
   cairo_set_source_rgba (cr, 0, 0, 0, 0.7);
@@ -242,9 +252,36 @@ realize (GtkWidget *widget)
 }
 
 static void
+get_position (GObject *object,
+              guint id G_GNUC_UNUSED,
+              GValue *value,
+              GParamSpec *spec G_GNUC_UNUSED)
+{
+  g_value_set_double (value, SMOOTH_DIVIDER (object)->split.position);
+}
+
+static void
+set_position (GObject *object,
+              guint id G_GNUC_UNUSED,
+              const GValue *value,
+              GParamSpec *spec G_GNUC_UNUSED)
+{
+  move_to (SMOOTH_DIVIDER (object), g_value_get_double (value));
+}
+
+static void
 smooth_divider_class_init (SmoothDividerClass *class)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  /* There is one property only. */
+  object_class->get_property = get_position;
+  object_class->set_property = set_position;
+  g_object_class_install_property (
+    object_class, PROPERTY_POSITION,
+    g_param_spec_double ("position", NULL, NULL, 0, 1, 0.5,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 
   widget_class->button_press_event = button_press;
   widget_class->button_release_event = button_release;
@@ -295,12 +332,13 @@ smooth_divider_set_split (SmoothDivider *divider, const SmoothSplit *split)
   double old = divider->split.position;
 
   divider->split = *split;
-  /* NaN goes to the left. */
+  /* NaN counts as 0. */
   divider->split.position = split->position > 0 ? MIN (split->position, 1) : 0;
   set_cursor (divider);
   gtk_widget_queue_resize (GTK_WIDGET (divider));
   if (divider->split.position != old)
     {
+      g_object_notify (G_OBJECT (divider), "position");
       g_signal_emit_by_name (accessible, "value-changed",
                              100 * divider->split.position, "");
       g_object_notify (G_OBJECT (accessible), "accessible-value");

@@ -11,72 +11,67 @@ smooth_frame_request_free (SmoothFrameRequest *request)
   g_free (request);
 }
 
+gboolean
+smooth_frame_request_is_scaled (const SmoothFrameRequest *request)
+{
+  const SmoothSource *source =
+    smooth_shared_picture_get_source (request->picture);
+
+  return request->grid.width < source->width
+         || request->grid.height < source->height;
+}
+
+/* first, count (out): the pixels of a grid of n_grid that overlap the picture's
+ * pixels [start, start + size) of n_picture, in one direction. */
+static void
+get_grid_range (
+  int n_grid, int n_picture, int start, int size, int *first, int *count)
+{
+  gint64 end = (gint64) (start + size) * n_grid;
+
+  *first = (int) ((gint64) start * n_grid / n_picture);
+  *count = (int) ((end + n_picture - 1) / n_picture) - *first;
+}
+
+void
+smooth_frame_request_get_exact_area (const SmoothFrameRequest *request,
+                                     SmoothRect *area)
+{
+  const SmoothSource *source =
+    smooth_shared_picture_get_source (request->picture);
+  const SmoothRect *region = &request->exact_region;
+  SmoothRect overlap;
+
+  get_grid_range (request->grid.width, source->width, region->x, region->width,
+                  &overlap.x, &overlap.width);
+  get_grid_range (request->grid.height, source->height, region->y,
+                  region->height, &overlap.y, &overlap.height);
+  smooth_rect_intersect (&overlap, &request->visible, area);
+}
+
 SmoothFrameUpdate *
 smooth_frame_update_new (SmoothFrameUpdateKind kind,
-                  const SmoothFrameRequest *request,
-                  const SmoothRect *area)
+                         const SmoothFrameRequest *request,
+                         const SmoothRect *area)
 {
-  SmoothFrameUpdate *piece = g_new0 (SmoothFrameUpdate, 1);
+  SmoothFrameUpdate *update = g_new0 (SmoothFrameUpdate, 1);
 
-  piece->kind = kind;
-  piece->state = request->state;
-  piece->picture_id = smooth_shared_picture_get_id (request->picture);
-  piece->grid = request->grid;
-  piece->area = *area;
-  return piece;
+  update->kind = kind;
+  update->revision = request->revision;
+  update->picture_id = smooth_shared_picture_get_id (request->picture);
+  update->grid = request->grid;
+  update->area = *area;
+  return update;
 }
 
 void
-smooth_frame_update_free (SmoothFrameUpdate *piece)
+smooth_frame_update_free (SmoothFrameUpdate *update)
 {
-  if (piece == NULL)
+  if (update == NULL)
     return;
-  g_clear_pointer (&piece->original, cairo_surface_destroy);
-  g_clear_pointer (&piece->result, cairo_surface_destroy);
-  g_clear_pointer (&piece->edges, cairo_surface_destroy);
-  g_clear_pointer (&piece->outline, smooth_outline_unref);
-  g_free (piece);
-}
-
-gboolean
-smooth_params_equal (const SmoothParams *one, const SmoothParams *other)
-{
-  return one->strength == other->strength
-         && one->texture_scale == other->texture_scale
-         && one->channels == other->channels;
-}
-
-gboolean
-smooth_rect_equal (const SmoothRect *one, const SmoothRect *other)
-{
-  return one->x == other->x && one->y == other->y && one->width == other->width
-         && one->height == other->height;
-}
-
-gboolean
-smooth_rect_contains (const SmoothRect *outer, const SmoothRect *inner)
-{
-  return inner->x >= outer->x && inner->y >= outer->y
-         && inner->x + inner->width <= outer->x + outer->width
-         && inner->y + inner->height <= outer->y + outer->height;
-}
-
-void
-smooth_rect_intersect (const SmoothRect *one,
-                       const SmoothRect *other,
-                       SmoothRect *shared)
-{
-  int x0 = MAX (one->x, other->x), y0 = MAX (one->y, other->y);
-  int x1 = MIN (one->x + one->width, other->x + other->width);
-  int y1 = MIN (one->y + one->height, other->y + other->height);
-
-  *shared = (SmoothRect){ x0, y0, MAX (0, x1 - x0), MAX (0, y1 - y0) };
-  if (shared->width == 0 || shared->height == 0)
-    shared->width = shared->height = 0;
-}
-
-gboolean
-smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other)
-{
-  return one->width == other->width && one->height == other->height;
+  g_clear_pointer (&update->original, cairo_surface_destroy);
+  g_clear_pointer (&update->result, cairo_surface_destroy);
+  g_clear_pointer (&update->edges, cairo_surface_destroy);
+  g_clear_pointer (&update->outline, smooth_outline_unref);
+  g_free (update);
 }

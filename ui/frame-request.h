@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What passes between the pane and its worker: wishes there, pieces back.
- * Both are made by one side and freed in the main loop.
+/* The messages between the pane (main loop) and its worker thread: the pane
+ * makes requests, the worker answers each with any number of updates. A message
+ * belongs to one thread at a time: to the one that made it until it is handed
+ * over, and then to the receiver. All of them are freed in the main loop.
  */
 #pragma once
 
@@ -10,70 +12,73 @@
 #include "shared-picture.h"
 #include "viewport.h"
 
-/* A wish: all that a picture on the screen depends on. */
+/* All that a frame on the screen, or the exact result, depends on. */
 typedef struct
 {
-  SmoothSharedPicture *picture;
-  SmoothSharedDisplay *display;
+  SmoothSharedPicture *picture; /* a reference */
+  SmoothSharedDisplay *display; /* a reference */
   SmoothParams params;
-  SmoothGrid grid;
-  SmoothRect seen;       /* of the grid; width 0: nothing is on the screen */
-  SmoothRect wanted;     /* of the picture: the region of the exact result */
-  guint64 state;         /* number of the parameters and the picture */
-  guint64 mask_id;       /* number of the selection's state */
-  gboolean wants_exact;  /* the exact result, in the background */
-  gboolean wants_result; /* else the original alone */
-  gboolean may_be_near;  /* the result, if it is there sooner */
+  SmoothGrid grid;         /* the picture's size at the viewport's zoom */
+  SmoothRect visible;      /* in pixels of grid; width 0: nothing is visible */
+  SmoothRect exact_region; /* of the exact result, in pixels of the picture */
+  guint64 revision;        /* of the picture, the parameters and exact_region */
+  guint64 mask_revision;   /* of the selection; never 0 */
+  gboolean wants_exact;    /* exact_region into the store, and no frame */
+  gboolean wants_result;   /* FALSE: the original is enough */
+  /* Whether the smoother may approximate the result if that is faster. */
+  gboolean allows_approximation;
 } SmoothFrameRequest;
 
 typedef enum
 {
-  SMOOTH_FRAME_UPDATE_ORIGINAL, /* the original; a result may follow */
-  SMOOTH_FRAME_UPDATE_RESULT,   /* result and edges, and the original once more */
-  SMOOTH_FRAME_UPDATE_PATCH,    /* exact rows of result and edges */
-  SMOOTH_FRAME_UPDATE_PROGRESS, /* of the exact result, nothing to see */
+  SMOOTH_FRAME_UPDATE_ORIGINAL, /* the original, before there is a result */
+  SMOOTH_FRAME_UPDATE_RESULT,   /* the result, its edge map, and the original */
+  SMOOTH_FRAME_UPDATE_PATCH,    /* exact pixels that replace a part of a result;
+                                   or, without surfaces, that it is exact now */
+  SMOOTH_FRAME_UPDATE_PROGRESS, /* how much of the exact result is computed */
 } SmoothFrameUpdateKind;
 
-/* A piece: one step of a wish's coming true. */
 typedef struct
 {
   SmoothFrameUpdateKind kind;
-  guint64 state; /* the wish's */
+  guint64 revision; /* of the request */
   guint64 picture_id;
-  SmoothGrid grid;
-  SmoothRect area;                            /* of the grid */
-  cairo_surface_t *original, *result, *edges; /* of area; may be NULL */
-  SmoothOutline *outline;                     /* NULL: none */
-  gboolean is_stored; /* the store holds the result of all that is wanted */
-  gboolean is_exact;  /* of a result; of a patch: the result it is put into */
-  gboolean has_exact_edges; /* likewise, everywhere on the screen */
-  gboolean is_too_fine;     /* of a result */
-  gboolean is_near;         /* of one that may_be_near */
-  double seconds;           /* that a result took */
-  double fraction;          /* of the exact result */
+  SmoothGrid grid; /* of the request */
+  SmoothRect area; /* that the surfaces show, in pixels of grid */
+  cairo_surface_t *original, *result, *edges; /* references, or NULL */
+  SmoothOutline *outline; /* of the selection, a reference; NULL: none */
+
+  /* Of RESULT; is_exact and has_exact_edges of PATCH, too, for the result that
+   * it is a part of. */
+  gboolean is_exact;          /* the result is what OK will write */
+  gboolean has_exact_edges;   /* the edge map is exact everywhere in area */
+  gboolean is_too_fine;       /* the texture is smaller than a pixel of grid */
+  gboolean needs_refinement;  /* the smoother approximated: the same frame is to
+                                 be computed again, without approximation */
+  gboolean is_store_complete; /* the store holds all of the exact result */
+  double seconds;             /* the time that the frame took */
+
+  double fraction; /* of PROGRESS, [0, 1] */
 } SmoothFrameUpdate;
 
+/* NULL is allowed. */
 void smooth_frame_request_free (SmoothFrameRequest *request);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothFrameRequest, smooth_frame_request_free)
 
-/* A piece of a request, without surfaces. */
+/* Returns whether the grid has fewer pixels than the picture, so that a frame
+ * is computed from a scaled picture. */
+gboolean smooth_frame_request_is_scaled (const SmoothFrameRequest *request);
+
+/* area (out): the part of request->visible that shows something of the exact
+ * region, in pixels of the grid; width 0: none. */
+void smooth_frame_request_get_exact_area (const SmoothFrameRequest *request,
+                                          SmoothRect *area);
+
+/* Returns an update for a request (borrowed), without surfaces. */
 SmoothFrameUpdate *smooth_frame_update_new (SmoothFrameUpdateKind kind,
-                               const SmoothFrameRequest *request,
-                               const SmoothRect *area);
-void smooth_frame_update_free (SmoothFrameUpdate *piece);
+                                            const SmoothFrameRequest *request,
+                                            const SmoothRect *area);
+
+/* NULL is allowed. */
+void smooth_frame_update_free (SmoothFrameUpdate *update);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothFrameUpdate, smooth_frame_update_free)
-
-gboolean smooth_params_equal (const SmoothParams *one,
-                              const SmoothParams *other);
-gboolean smooth_rect_equal (const SmoothRect *one, const SmoothRect *other);
-
-/* Whether all of inner lies in outer. */
-gboolean smooth_rect_contains (const SmoothRect *outer,
-                               const SmoothRect *inner);
-
-/* What two rectangles share; width and height are 0 if that is nothing. */
-void smooth_rect_intersect (const SmoothRect *one,
-                            const SmoothRect *other,
-                            SmoothRect *shared);
-
-gboolean smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other);

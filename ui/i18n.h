@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* _() for what the widgets say: looked up in the project's own domain, which
- * the program binds.
+/* Defines _(), which translates the widgets' texts by the project's own gettext
+ * domain. The program has to bind that domain.
  */
 #pragma once
 

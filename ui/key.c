@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "key.h"
 
-/* Characters from here on are not Latin, or no shortcut at any rate. */
+/* The first characters after Latin-1, and after ASCII. */
 #define END_LATIN_1 0x100
 #define END_ASCII 0x80
 
+/* Returns the ordinary cursor key for one of the keypad, and other keys
+ * unchanged. */
 static guint
-get_beside_keypad (guint value)
+get_cursor_key (guint value)
 {
   switch (value)
     {
@@ -31,8 +33,8 @@ get_beside_keypad (guint value)
     }
 }
 
-/* What the key gives in the first Latin layout without Shift; 0 if there is no
- * such layout. */
+/* Returns what the key gives without Shift in the first layout in which that is
+ * an ASCII character; 0 if there is no such layout. */
 static guint
 find_latin (const GdkEventKey *event)
 {
@@ -57,7 +59,7 @@ smooth_key_get_value (const GdkEventKey *event)
 {
   guint value = event->keyval;
 
-  /* Arrows and the like are no characters, which gives 0. */
+  /* A key that is no character, such as an arrow, has the Unicode value 0. */
   if (gdk_keyval_to_unicode (value) >= END_LATIN_1)
     {
       guint latin = find_latin (event);
@@ -65,5 +67,5 @@ smooth_key_get_value (const GdkEventKey *event)
       if (latin != 0)
         value = latin;
     }
-  return gdk_keyval_to_lower (get_beside_keypad (value));
+  return gdk_keyval_to_lower (get_cursor_key (value));
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keys: what a key means whatever keyboard layout is switched on. */
+/* Recognises keys of shortcuts in any keyboard layout. */
 #pragma once
 
 #include <gtk/gtk.h>
 
-/* The key value of a press or release by which it is compared with GDK_KEY_
- * names. Letters are in lower case. A key that gives no Latin character in the
- * layout of now (Cyrillic, Greek, Hebrew...) counts as what it gives in the
- * first of the keyboard's layouts that is Latin; keys of the keypad that move
- * something count as those beside it. Main loop. */
+/* Returns the key of a press or release (borrowed) as a GDK_KEY_ constant,
+ * letters in lower case. If the key gives no Latin character in the present
+ * layout (Cyrillic, Greek, Hebrew...), it counts as what it gives in the first
+ * Latin layout of the keyboard. Cursor keys of the keypad count as the ordinary
+ * ones. Main loop. */
 guint smooth_key_get_value (const GdkEventKey *event);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outline.h"
 
-/* Of more lines than this (a selection of noise) some are left out, evenly all
- * over the outline: drawing must stay quick. */
+/* An outline has at most this many lines, so that it is drawn quickly. If there
+ * are more, as in a selection of noise, lines are left out evenly. */
 #define MAX_LINES 20000
+/* The length of a dash along a horizontal or vertical line. */
 #define STRIPE_PX 4
 
 typedef struct
@@ -11,12 +12,13 @@ typedef struct
   int x0, y0, x1, y1;
 } Line;
 
-/* Lines on their way into an outline. */
+/* Collects the lines of an outline: they are found twice, and only counted the
+ * first time. */
 typedef struct
 {
-  GArray *lines;  /* NULL: they are only counted */
+  GArray *lines;  /* NULL: lines are only counted */
   gint64 n_found; /* so far */
-  gint64 n_all;   /* as many will be found */
+  gint64 n_all;   /* how many there are; known the second time */
 } Collector;
 
 struct _SmoothOutline
@@ -25,10 +27,10 @@ struct _SmoothOutline
   GArray *lines; /* Line */
 };
 
-/* Whether a side lies between a pixel and its left (dx 1) or upper (dy 1)
- * neighbour. */
+/* Returns whether the outline runs between a pixel and its left (dx 1) or upper
+ * (dx 0) neighbour. */
 static gboolean
-is_side (const SmoothRect *area, const float *mask, int x, int y, int dx)
+is_border (const SmoothRect *area, const float *mask, int x, int y, int dx)
 {
   const float *here;
 
@@ -38,7 +40,8 @@ is_side (const SmoothRect *area, const float *mask, int x, int y, int dx)
   return (here[0] >= 0.5f) != (here[dx != 0 ? -1 : -area->width] >= 0.5f);
 }
 
-/* Of n_all lines MAX_LINES are kept, at equal distances. */
+/* Counts a line, and keeps it if it is one of the MAX_LINES lines, evenly
+ * spaced among all, that are drawn. */
 static void
 add_line (Collector *collector, const Line *line)
 {
@@ -51,7 +54,8 @@ add_line (Collector *collector, const Line *line)
     g_array_append_val (collector->lines, *line);
 }
 
-/* Lines of one direction, joined where sides follow each other. */
+/* Finds the vertical (dx 1) or horizontal (dx 0) lines. Borders of pixels that
+ * follow each other make one line. */
 static void
 find_lines (Collector *collector,
             const SmoothRect *area,
@@ -65,7 +69,7 @@ find_lines (Collector *collector,
     for (int k = 0, start = -1; k <= n_inner; k++)
       {
         gboolean is_on =
-          is_side (area, mask, dx != 0 ? i : k, dx != 0 ? k : i, dx);
+          is_border (area, mask, dx != 0 ? i : k, dx != 0 ? k : i, dx);
 
         if (is_on && start < 0)
           start = k;
@@ -120,7 +124,9 @@ smooth_outline_get_n_lines (const SmoothOutline *outline)
   return outline->lines->len;
 }
 
-/* Diagonal stripes: a line keeps its dashes whatever its length. */
+/* Returns a pattern of diagonal stripes, which shows on a horizontal or
+ * vertical line as dashes. Unlike cairo's own dashes they do not begin anew
+ * with each line. */
 static cairo_pattern_t *
 create_stripes (void)
 {

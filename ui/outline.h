@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Outline of a selection: the sides of pixels between those that are selected
- * by a half or more and those that are not, as GIMP draws it. Immutable;
- * references are counted atomically.
+/* Outline of a selection: the borders between pixels that are selected by a
+ * half or more and pixels that are not, as GIMP draws it. Immutable, with an
+ * atomic reference count; any thread.
  */
 #pragma once
 
@@ -11,17 +11,21 @@
 
 typedef struct _SmoothOutline SmoothOutline;
 
-/* Of a mask's samples (area, packed); sides at the border of area are none.
- * Lines are in the coordinates of area's grid. */
+/* Returns the first reference on the outline of a mask: the samples of area,
+ * packed (both borrowed for the call). The border of area itself is not drawn.
+ * The lines have area's coordinates. */
 SmoothOutline *smooth_outline_new (const SmoothRect *area, const float *mask);
+
+/* Returns outline. */
 SmoothOutline *smooth_outline_ref (SmoothOutline *outline);
+
+/* NULL is allowed. */
 void smooth_outline_unref (SmoothOutline *outline);
 
-/* Lines in all. */
 guint smooth_outline_get_n_lines (const SmoothOutline *outline);
 
-/* Draws it, black and white dashes, where (x, y) of the grid lies at (left + x
- * pitch_x, top + y pitch_y). */
+/* Draws the outline in black and white dashes. place: x and y of the origin of
+ * its coordinates in those of cr, then the width and height of a pixel. */
 void smooth_outline_draw (const SmoothOutline *outline,
                           cairo_t *cr,
                           const double place[4]);

@@ -5,13 +5,14 @@
 
 #include "i18n.h"
 
-/* Pixels that are converted at a time. */
+/* So many pixels of a row are converted at a time. */
 #define CHUNK 256
-/* Side of the square of thresholds. */
+/* The side of Bayer's matrix of thresholds. */
 #define BAYER 8
 
-/* Bayer's order, as bits: threshold in (0, 1) of a place. A value
- * that is a whole number of 255ths stays it. */
+/* Returns the threshold of Bayer's ordered dithering for a pixel of the
+ * picture, in (0, 1). A value of a whole number of 255ths is not changed by it.
+ */
 static float
 get_threshold (int x, int y)
 {
@@ -26,9 +27,9 @@ get_threshold (int x, int y)
   return (order + 0.5f) / 64;
 }
 
-/* NaN is shown as 0. */
+/* Clamps to [0, 1]; NaN becomes 0. */
 static float
-limit (float value)
+clamp (float value)
 {
   return value > 0 ? MIN (value, 1) : 0;
 }
@@ -39,7 +40,7 @@ quantise (float value, float threshold)
   return (guint32) MIN (255, (int) (value * 255 + threshold));
 }
 
-/* RGB of pixels as the monitor is to show them. */
+/* shown (out): RGB as the monitor is to show it. */
 static void
 convert (const SmoothDisplay *display,
          int n_channels,
@@ -52,7 +53,7 @@ convert (const SmoothDisplay *display,
 
   for (int i = 0; i < n_pixels; i++)
     for (int c = 0; c < 3; c++)
-      rgb[3 * i + c] = limit (pixels[i * n_channels + (is_grey ? 0 : c)]);
+      rgb[3 * i + c] = clamp (pixels[i * n_channels + (is_grey ? 0 : c)]);
   if (display != NULL && display->convert != NULL)
     display->convert (display->data, rgb, shown, n_pixels);
   else
@@ -85,19 +86,21 @@ paint_opaque (const float *shown,
     {
       const float threshold = thresholds[i % BAYER];
 
-      out[i] = 255u << 24 | quantise (limit (shown[3 * i]), threshold) << 16
-               | quantise (limit (shown[3 * i + 1]), threshold) << 8
-               | quantise (limit (shown[3 * i + 2]), threshold);
+      out[i] = 255u << 24 | quantise (clamp (shown[3 * i]), threshold) << 16
+               | quantise (clamp (shown[3 * i + 1]), threshold) << 8
+               | quantise (clamp (shown[3 * i + 2]), threshold);
     }
 }
 
-/* x, y: the place in the picture. */
+/* Writes a chunk of a row. place: where it lies in the picture; alpha: of its
+ * first pixel, and alpha_stride samples farther of each next one; NULL: opaque.
+ */
 static void
-paint_run (const float *shown,
-           const float *alpha,
-           int alpha_stride,
-           SmoothRect place,
-           guint32 *out)
+paint_chunk (const float *shown,
+             const float *alpha,
+             int alpha_stride,
+             SmoothRect place,
+             guint32 *out)
 {
   float thresholds[BAYER];
 
@@ -111,13 +114,13 @@ paint_run (const float *shown,
   for (int i = 0; i < place.width; i++)
     {
       float threshold = thresholds[i % BAYER];
-      float a = limit (alpha[i * alpha_stride]);
+      float a = clamp (alpha[i * alpha_stride]);
       guint32 top = quantise (a, threshold);
       guint32 word = top << 24;
 
       for (int c = 0; c < 3; c++)
         {
-          guint32 v = quantise (limit (shown[3 * i + c]) * a, threshold);
+          guint32 v = quantise (clamp (shown[3 * i + c]) * a, threshold);
 
           word |= MIN (v, top) << (16 - 8 * c);
         }
@@ -132,7 +135,7 @@ smooth_paint_picture (const SmoothDisplay *display,
                       const float *pixels,
                       GError **error)
 {
-  gboolean has_alpha = n_channels == 2 || n_channels == 4;
+  gboolean has_alpha = smooth_has_alpha (n_channels);
   cairo_surface_t *surface = create_surface (area, has_alpha, error);
   float shown[3 * CHUNK];
 
@@ -141,15 +144,15 @@ smooth_paint_picture (const SmoothDisplay *display,
   for (int y = 0; y < area->height; y++)
     for (int x = 0; x < area->width; x += CHUNK)
       {
-        SmoothRect run = { area->x + x, area->y + y,
-                           MIN (CHUNK, area->width - x), 1 };
+        SmoothRect place = { area->x + x, area->y + y,
+                             MIN (CHUNK, area->width - x), 1 };
         const float *from = pixels + ((gsize) y * area->width + x) * n_channels;
         guchar *row = cairo_image_surface_get_data (surface)
                       + (gsize) y * cairo_image_surface_get_stride (surface);
 
-        convert (display, n_channels, from, run.width, shown);
-        paint_run (shown, has_alpha ? from + n_channels - 1 : NULL, n_channels,
-                   run, (guint32 *) (void *) row + x);
+        convert (display, n_channels, from, place.width, shown);
+        paint_chunk (shown, has_alpha ? from + n_channels - 1 : NULL,
+                     n_channels, place, (guint32 *) (void *) row + x);
       }
   cairo_surface_mark_dirty (surface);
   return surface;
@@ -161,7 +164,8 @@ smooth_paint_edges (const SmoothRect *area, const float *pixels, GError **error)
   return smooth_paint_picture (NULL, 1, area, pixels, error);
 }
 
-/* sRGB's curve, which is what perceptual encoding means to babl. */
+/* From perceptual encoding, which for babl is sRGB's transfer curve, to linear
+ * light. */
 static float
 to_linear (float value)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The line of state, the progress line, the bar for errors, and what screen
- * readers are told: names that are always true, and an announcement once the
- * hand rests.
+/* Tells the user what the pane is doing: by the status line, the progress bar,
+ * the spinner and the info bar for errors; and screen readers, by the canvas's
+ * name, which is always up to date, and by announcements of the status line.
  */
 #include <math.h>
 
@@ -10,12 +10,14 @@
 #include "i18n.h"
 #include "pane-private.h"
 
-/* A prediction of the time left needs this much of the run. */
+/* The time left is predicted once this part of the exact result, in [0, 1], has
+ * been computed. */
 #define MIN_PREDICTION 0.03
-/* What comes sooner needs no sign that it is being computed. */
-#define BUSY_MS 300
+/* The spinner turns once the worker has been busy for this time. */
+#define SPINNER_DELAY_MS 300
 
-/* "4 s" or "2 min" of the exact result's run, or NULL. */
+/* Returns the time left for the exact result, such as "4 s left"; NULL if it
+ * cannot be predicted yet. */
 static char *
 create_time_left (SmoothPane *pane)
 {
@@ -30,15 +32,16 @@ create_time_left (SmoothPane *pane)
   return g_strdup_printf (_ ("%.0f min left"), ceil (left / 60));
 }
 
+/* Returns how exact the frame is that is shown, and how long it took. */
 static char *
-create_state_of (SmoothPane *pane, const SmoothFrameUpdate *result)
+create_frame_status (SmoothPane *pane, const SmoothFrameUpdate *result)
 {
   double ms = result->seconds * 1000;
-  SmoothViewSettings state;
+  SmoothViewSettings settings;
 
-  smooth_pane_get_state (pane, &state);
-  if (state.view == SMOOTH_VIEW_EDGES ? result->has_exact_edges
-                                      : result->is_exact)
+  smooth_pane_read_view_settings (pane, &settings);
+  if (settings.view == SMOOTH_VIEW_EDGES ? result->has_exact_edges
+                                         : result->is_exact)
     return ms < 1000 ? g_strdup_printf (_ ("exact, %.0f ms"), ceil (ms))
                      : g_strdup_printf (_ ("exact, %.1f s"), ms / 1000);
   if (result->is_too_fine)
@@ -51,18 +54,18 @@ static gboolean
 is_computing_exact (SmoothPane *pane)
 {
   return pane->job != NULL && smooth_render_job_is_busy (pane->job)
-         && (pane->is_resting || pane->done != NULL)
+         && (pane->is_settled || pane->done != NULL)
          && pane->failures[SMOOTH_FAILURE_EXACT] == NULL
-         && !smooth_pane_is_exact (pane);
+         && !smooth_pane_has_exact_result (pane);
 }
 
-/* What the line of state says; "" if there is nothing to say. */
+/* Returns the text of the status line. */
 static char *
-create_state (SmoothPane *pane)
+create_status (SmoothPane *pane)
 {
   const SmoothFrameUpdate *result =
     smooth_canvas_get_result (SMOOTH_CANVAS (pane->canvas));
-  g_autofree char *left = NULL, *now = NULL;
+  g_autofree char *left = NULL, *frame = NULL;
 
   if (pane->picture == NULL)
     return g_strdup (_ ("no picture"));
@@ -79,10 +82,10 @@ create_state (SmoothPane *pane)
                         : g_strdup (_ ("computing the result"));
   if (result == NULL)
     return g_strdup (_ ("computing"));
-  now = create_state_of (pane, result);
+  frame = create_frame_status (pane, result);
   if (left != NULL)
-    return g_strdup_printf (_ ("%s; full-size result: %s"), now, left);
-  return g_steal_pointer (&now);
+    return g_strdup_printf (_ ("%s; full-size result: %s"), frame, left);
+  return g_steal_pointer (&frame);
 }
 
 static char *
@@ -94,6 +97,7 @@ create_zoom (const SmoothViewport *viewport)
                         : g_strdup_printf (_ ("%.0f %%"), percent);
 }
 
+/* Changes a label only if its text differs, which would redraw it. */
 static void
 set_label (GtkWidget *label, const char *text)
 {
@@ -120,7 +124,7 @@ update_size (SmoothPane *pane)
   set_label (pane->size_label, text);
 }
 
-/* "Preview, result, 18 %". */
+/* Names the canvas for screen readers, such as "Preview, result, 18 %". */
 static void
 update_name (SmoothPane *pane)
 {
@@ -128,31 +132,31 @@ update_name (SmoothPane *pane)
   const SmoothViewport *viewport =
     smooth_canvas_get_viewport (SMOOTH_CANVAS (pane->canvas));
   AtkObject *accessible = gtk_widget_get_accessible (pane->canvas);
-  SmoothViewSettings state;
+  SmoothViewSettings settings;
   g_autofree char *zoom = NULL;
   g_autofree char *name = NULL;
 
-  smooth_pane_get_state (pane, &state);
+  smooth_pane_read_view_settings (pane, &settings);
   zoom = viewport != NULL ? create_zoom (viewport) : g_strdup ("");
   name = g_strdup_printf (
     _ ("Preview, %s, %s"),
-    views[state.is_on ? state.view : SMOOTH_VIEW_ORIGINAL], zoom);
+    views[settings.is_on ? settings.view : SMOOTH_VIEW_ORIGINAL], zoom);
   if (g_strcmp0 (atk_object_get_name (accessible), name) != 0)
     atk_object_set_name (accessible, name);
 }
 
 static gboolean
-on_busy (gpointer data)
+start_spinner (gpointer data)
 {
   SmoothPane *pane = data;
 
-  pane->busy_timer = 0;
+  pane->spinner_timer = 0;
   gtk_spinner_start (GTK_SPINNER (pane->spinner));
   return G_SOURCE_REMOVE;
 }
 
-/* As it turns, each of its pictures takes processor time from the frame that
- * is computed, and makes that one wait for the next tick of the display. */
+/* The spinner starts late: while it turns it takes processor time from the
+ * worker, and a frame that is ready waits for the display's next refresh. */
 static void
 update_spinner (SmoothPane *pane)
 {
@@ -160,11 +164,11 @@ update_spinner (SmoothPane *pane)
 
   if (!is_busy)
     {
-      g_clear_handle_id (&pane->busy_timer, g_source_remove);
+      g_clear_handle_id (&pane->spinner_timer, g_source_remove);
       gtk_spinner_stop (GTK_SPINNER (pane->spinner));
     }
-  else if (pane->busy_timer == 0)
-    pane->busy_timer = g_timeout_add (BUSY_MS, on_busy, pane);
+  else if (pane->spinner_timer == 0)
+    pane->spinner_timer = g_timeout_add (SPINNER_DELAY_MS, start_spinner, pane);
 }
 
 static void
@@ -179,18 +183,20 @@ set_fraction (SmoothPane *pane, double fraction)
 void
 smooth_pane_update_status (SmoothPane *pane)
 {
-  g_autofree char *state = create_state (pane);
+  g_autofree char *status = create_status (pane);
   gboolean shows_progress = is_computing_exact (pane);
 
-  set_label (pane->state_label, state);
+  set_label (pane->status_label, status);
   update_spinner (pane);
   set_fraction (pane, shows_progress ? pane->exact_fraction : 0);
-  /* Not hidden: nothing is to move when it comes and goes. */
+  /* A hidden progress bar would leave its place to the other widgets, which
+   * would move. */
   gtk_widget_set_opacity (pane->progress, shows_progress ? 1 : 0);
   update_size (pane);
   update_name (pane);
 }
 
+/* Shows an error in the info bar; NULL hides the bar. */
 static void
 show_error (SmoothPane *pane, const GError *error)
 {
@@ -214,7 +220,9 @@ smooth_pane_set_failure (SmoothPane *pane,
                          SmoothFailure kind,
                          const GError *error)
 {
-  /* The bar stays as it is: who closed it does not want to see it again. */
+  /* Nothing has changed for this kind of work. The info bar is left alone, so
+   * that the error of the other kind does not appear again if the user has
+   * closed the bar. */
   if (error == NULL && pane->failures[kind] == NULL)
     return;
   g_clear_error (&pane->failures[kind]);
@@ -228,7 +236,7 @@ smooth_pane_set_failure (SmoothPane *pane,
 void
 smooth_pane_announce (SmoothPane *pane)
 {
-  const char *text = gtk_label_get_text (GTK_LABEL (pane->state_label));
+  const char *text = gtk_label_get_text (GTK_LABEL (pane->status_label));
   AtkObject *accessible = gtk_widget_get_accessible (pane->canvas);
 
   if (g_strcmp0 (text, pane->announced) == 0)
@@ -236,7 +244,8 @@ smooth_pane_announce (SmoothPane *pane)
   g_free (pane->announced);
   pane->announced = g_strdup (text);
 #if ATK_CHECK_VERSION(2, 50, 0)
-  /* The program may meet an older ATK than it was built with. */
+  /* The signal is missing if the program runs with an older ATK than it was
+   * compiled with. */
   if (g_signal_lookup ("notification", ATK_TYPE_OBJECT) != 0)
     g_signal_emit_by_name (accessible, "notification", text, ATK_LIVE_POLITE);
 #else

@@ -1,280 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The preview pane's class and its public functions; see smooth-ui/pane.h. */
 #include <smooth/error.h>
 
 #include "divider.h"
 #include "i18n.h"
 #include "pane-private.h"
 
-#define SPACING_PX 6
-
 G_DEFINE_FINAL_TYPE (SmoothPane, smooth_pane, GTK_TYPE_BOX)
-
-gboolean
-smooth_pane_is_on (SmoothPane *pane)
-{
-  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pane->is_on));
-}
-
-/* Keeps a widget's memory for as long as the pane's: its place may be destroyed
- * before, and the pane be called afterwards. */
-static GtkWidget *
-hold (SmoothPane *pane, GtkWidget *widget)
-{
-  g_ptr_array_add (pane->widgets, g_object_ref_sink (widget));
-  return widget;
-}
-
-static SmoothView
-get_view (SmoothPane *pane)
-{
-  for (int i = 0; i < SMOOTH_N_VIEWS; i++)
-    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pane->views[i])))
-      return i;
-  return SMOOTH_VIEW_RESULT;
-}
-
-/* From the switches to the canvas. */
-static void
-apply_switches (SmoothPane *pane)
-{
-  SmoothCanvas *canvas = SMOOTH_CANVAS (pane->canvas);
-  gboolean is_on = smooth_pane_is_on (pane);
-  SmoothView view = is_on ? get_view (pane) : SMOOTH_VIEW_ORIGINAL;
-  gboolean is_split =
-    view != SMOOTH_VIEW_ORIGINAL
-    && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pane->is_split));
-
-  for (int i = 0; i < SMOOTH_N_VIEWS; i++)
-    gtk_widget_set_sensitive (pane->views[i], is_on);
-  gtk_widget_set_sensitive (pane->is_split, is_on);
-  smooth_canvas_set_view (canvas, view);
-  smooth_canvas_set_split (
-    canvas, is_split,
-    smooth_divider_get_split (SMOOTH_DIVIDER (pane->divider)));
-  gtk_widget_set_visible (pane->divider, is_split);
-}
-
-static void
-on_view (GtkToggleButton *button, SmoothPane *pane)
-{
-  if (gtk_toggle_button_get_active (button))
-    apply_switches (pane);
-}
-
-static void
-on_on (SmoothPane *pane)
-{
-  apply_switches (pane);
-  if (pane->job == NULL)
-    return;
-  if (!smooth_pane_is_on (pane))
-    {
-      smooth_render_job_cancel (pane->job);
-      smooth_canvas_drop_result (SMOOTH_CANVAS (pane->canvas));
-    }
-  smooth_pane_set_failure (pane, SMOOTH_FAILURE_FRAME, NULL);
-  smooth_pane_request_frame (pane);
-}
-
-static void
-on_full (SmoothPane *pane)
-{
-  smooth_canvas_zoom (SMOOTH_CANVAS (pane->canvas), 1);
-}
-
-static void
-on_fit (SmoothPane *pane)
-{
-  smooth_canvas_fit (SMOOTH_CANVAS (pane->canvas));
-}
-
-/* The divider lies over the canvas, its line at its position. */
-static gboolean
-place_divider (GtkOverlay *overlay,
-               GtkWidget *child,
-               GdkRectangle *place,
-               SmoothPane *pane)
-{
-  const SmoothSplit *split;
-  int width = gtk_widget_get_allocated_width (GTK_WIDGET (overlay));
-  int height = gtk_widget_get_allocated_height (GTK_WIDGET (overlay));
-  int middle;
-
-  if (child != pane->divider)
-    return FALSE;
-  split = smooth_divider_get_split (SMOOTH_DIVIDER (child));
-  middle = (int) (split->position * (split->is_across ? height : width))
-           - SMOOTH_DIVIDER_PX / 2;
-  if (split->is_across)
-    *place = (GdkRectangle){ 0, middle, width, SMOOTH_DIVIDER_PX };
-  else
-    *place = (GdkRectangle){ middle, 0, SMOOTH_DIVIDER_PX, height };
-  return TRUE;
-}
-
-static GtkWidget *
-build_views (SmoothPane *pane)
-{
-  const char *names[] = { _ ("Result"), _ ("Edge map"), _ ("Original") };
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
-  GtkWidget *views = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *first = NULL;
-
-  gtk_style_context_add_class (gtk_widget_get_style_context (views), "linked");
-  gtk_box_pack_start (GTK_BOX (row), gtk_label_new (_ ("View:")), FALSE, FALSE,
-                      0);
-  gtk_box_pack_start (GTK_BOX (row), views, FALSE, FALSE, 0);
-  for (int i = 0; i < SMOOTH_N_VIEWS; i++)
-    {
-      GtkWidget *button = gtk_radio_button_new_with_label_from_widget (
-        (GtkRadioButton *) first, names[i]);
-
-      gtk_toggle_button_set_mode (GTK_TOGGLE_BUTTON (button), FALSE);
-      gtk_box_pack_start (GTK_BOX (views), button, FALSE, FALSE, 0);
-      g_signal_connect (button, "toggled", G_CALLBACK (on_view), pane);
-      pane->views[i] = hold (pane, button);
-      first = button;
-    }
-  pane->full = hold (pane, gtk_button_new_with_label (_ ("100 %")));
-  pane->fit = hold (pane, gtk_button_new_with_label (_ ("Fit")));
-  gtk_widget_set_tooltip_text (pane->full,
-                               _ ("Show each pixel as one of the monitor (1)"));
-  gtk_widget_set_tooltip_text (pane->fit,
-                               _ ("Show the whole picture (Ctrl+Shift+J)"));
-  gtk_box_pack_start (GTK_BOX (row), gtk_label_new (NULL), TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (row), pane->fit, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (row), pane->full, FALSE, FALSE, 0);
-  g_signal_connect_swapped (pane->full, "clicked", G_CALLBACK (on_full), pane);
-  g_signal_connect_swapped (pane->fit, "clicked", G_CALLBACK (on_fit), pane);
-  return row;
-}
-
-static GtkWidget *
-build_info_bar (SmoothPane *pane)
-{
-  pane->info_bar = hold (pane, gtk_info_bar_new ());
-  pane->info_label = hold (pane, gtk_label_new (NULL));
-  gtk_label_set_line_wrap (GTK_LABEL (pane->info_label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (pane->info_label), 0);
-  gtk_label_set_selectable (GTK_LABEL (pane->info_label), TRUE);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (pane->info_bar),
-                                 GTK_MESSAGE_ERROR);
-  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (pane->info_bar), TRUE);
-  g_signal_connect (pane->info_bar, "response", G_CALLBACK (gtk_widget_hide),
-                    NULL);
-  gtk_container_add (GTK_CONTAINER (gtk_info_bar_get_content_area (
-                       GTK_INFO_BAR (pane->info_bar))),
-                     pane->info_label);
-  gtk_widget_show (pane->info_label);
-  gtk_widget_set_no_show_all (pane->info_bar, TRUE);
-  gtk_widget_set_valign (pane->info_bar, GTK_ALIGN_START);
-  return pane->info_bar;
-}
-
-/* The bar lies over the canvas: a canvas that became smaller by it would ask
- * for another frame, whose success or failure might move the bar again. */
-static GtkWidget *
-build_canvas (SmoothPane *pane)
-{
-  GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *frame = gtk_frame_new (NULL);
-
-  pane->canvas = hold (pane, smooth_canvas_new ());
-  pane->divider = hold (pane, smooth_divider_new ());
-  gtk_widget_set_no_show_all (pane->divider, TRUE);
-  gtk_container_add (GTK_CONTAINER (overlay), pane->canvas);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), pane->divider);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), build_info_bar (pane));
-  gtk_container_add (GTK_CONTAINER (frame), overlay);
-  g_signal_connect (overlay, "get-child-position", G_CALLBACK (place_divider),
-                    pane);
-  g_signal_connect_swapped (pane->divider, "changed",
-                            G_CALLBACK (apply_switches), pane);
-  g_signal_connect_swapped (pane->canvas, "viewport-changed",
-                            G_CALLBACK (smooth_pane_request_frame), pane);
-  g_signal_connect_swapped (pane->canvas, "shown-changed",
-                            G_CALLBACK (smooth_pane_update_status), pane);
-  return frame;
-}
-
-static GtkWidget *
-build_status (SmoothPane *pane)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
-
-  pane->spinner = hold (pane, gtk_spinner_new ());
-  pane->state_label = hold (pane, gtk_label_new (""));
-  pane->size_label = hold (pane, gtk_label_new (""));
-  gtk_label_set_ellipsize (GTK_LABEL (pane->state_label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (pane->state_label), 0);
-  atk_object_set_name (gtk_widget_get_accessible (pane->spinner),
-                       _ ("Computing"));
-  gtk_box_pack_start (GTK_BOX (row), pane->state_label, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (row), pane->spinner, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (row), pane->size_label, FALSE, FALSE, 0);
-  return row;
-}
-
-static void
-build_options (SmoothPane *pane)
-{
-  pane->options =
-    hold (pane, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2 * SPACING_PX));
-  pane->is_on =
-    hold (pane, gtk_check_button_new_with_mnemonic (_ ("_Preview")));
-  pane->is_split =
-    hold (pane, gtk_check_button_new_with_mnemonic (_ ("Spl_it view")));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pane->is_on), TRUE);
-  gtk_box_pack_start (GTK_BOX (pane->options), pane->is_on, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (pane->options), pane->is_split, FALSE, FALSE, 0);
-  gtk_widget_show_all (pane->options);
-  g_signal_connect_swapped (pane->is_on, "toggled", G_CALLBACK (on_on), pane);
-  g_signal_connect_swapped (pane->is_split, "toggled",
-                            G_CALLBACK (apply_switches), pane);
-}
 
 static void
 smooth_pane_init (SmoothPane *pane)
 {
+  /* GIMP's own checkerboard. */
   const SmoothDisplay plain = { .check_size = 8,
                                 .check_dark = 0.4,
                                 .check_light = 0.6 };
-  GtkBox *box = GTK_BOX (pane);
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (pane),
-                                  GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (box, SPACING_PX);
-  pane->widgets = g_ptr_array_new_with_free_func (g_object_unref);
   smooth_params_init (&pane->params);
   pane->display = smooth_shared_display_new (&plain, ++pane->n_ids);
-  pane->state = 1;
-
-  build_options (pane);
-  gtk_box_pack_start (box, build_views (pane), FALSE, FALSE, 0);
-  gtk_box_pack_start (box, build_canvas (pane), TRUE, TRUE, 0);
-  pane->progress = hold (pane, gtk_progress_bar_new ());
-  gtk_style_context_add_class (gtk_widget_get_style_context (pane->progress),
-                               "osd");
-  atk_object_set_name (gtk_widget_get_accessible (pane->progress),
-                       _ ("Progress of the full-size result"));
-  gtk_box_pack_start (box, pane->progress, FALSE, FALSE, 0);
-  gtk_box_pack_start (box, build_status (pane), FALSE, FALSE, 0);
-  gtk_widget_show_all (GTK_WIDGET (pane));
-  apply_switches (pane);
-}
-
-void
-smooth_pane_close (SmoothPane *pane)
-{
-  SmoothRenderJob *job = pane->job;
-
-  g_clear_handle_id (&pane->rest_timer, g_source_remove);
-  g_clear_handle_id (&pane->busy_timer, g_source_remove);
-  pane->job = NULL;
-  smooth_render_job_free (job);
-  g_clear_pointer (&pane->renderer, smooth_renderer_free);
-  g_clear_pointer (&pane->picture, smooth_shared_picture_unref);
-  smooth_pane_cancel_finish (pane);
+  pane->revision = 1;
+  smooth_pane_build (pane);
 }
 
 static void
@@ -293,7 +38,7 @@ finalize (GObject *object)
 {
   SmoothPane *pane = SMOOTH_PANE (object);
 
-  /* Given after the pane was closed. */
+  /* A picture may have been set after the pane was closed. */
   smooth_shared_picture_unref (pane->picture);
   smooth_shared_display_unref (pane->display);
   for (int kind = 0; kind < SMOOTH_N_FAILURES; kind++)
@@ -308,4 +53,233 @@ smooth_pane_class_init (SmoothPaneClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = dispose;
   G_OBJECT_CLASS (class)->finalize = finalize;
+}
+
+GtkWidget *
+smooth_pane_new (const SmoothSmoother *smoother, GError **error)
+{
+  SmoothPane *pane = g_object_new (SMOOTH_TYPE_PANE, NULL);
+
+  if (smooth_pane_start_worker (pane, smoother, error))
+    return GTK_WIDGET (pane);
+  g_object_ref_sink (pane);
+  gtk_widget_destroy (GTK_WIDGET (pane));
+  g_object_unref (pane);
+  return NULL;
+}
+
+/* Begins a new revision, and requests its first frame. */
+static void
+start_revision (SmoothPane *pane)
+{
+  smooth_pane_cancel_finish (pane);
+  smooth_pane_begin_revision (pane);
+  smooth_pane_request_frame (pane);
+}
+
+void
+smooth_pane_set_picture (SmoothPane *pane,
+                         const SmoothPicture *picture,
+                         const SmoothRect *centre_on)
+{
+  g_autoptr (SmoothPane) held = NULL;
+
+  g_return_if_fail (SMOOTH_IS_PANE (pane));
+
+  held = g_object_ref (pane);
+  smooth_pane_cancel_finish (pane);
+  if (pane->job != NULL)
+    smooth_render_job_cancel (pane->job);
+  g_clear_pointer (&pane->picture, smooth_shared_picture_unref);
+  if (picture != NULL)
+    pane->picture = smooth_shared_picture_new (picture, ++pane->n_ids);
+  smooth_pane_set_exact_region (pane,
+                                picture != NULL ? &picture->region : NULL);
+  smooth_canvas_set_picture (
+    SMOOTH_CANVAS (pane->canvas), picture != NULL ? picture->source.width : 0,
+    picture != NULL ? picture->source.height : 0, centre_on);
+  start_revision (pane);
+}
+
+void
+smooth_pane_set_n_ready (SmoothPane *pane, int n_ready)
+{
+  g_return_if_fail (SMOOTH_IS_PANE (pane));
+
+  if (pane->picture != NULL)
+    smooth_shared_picture_set_n_ready (pane->picture, n_ready);
+}
+
+void
+smooth_pane_reread_mask (SmoothPane *pane, const SmoothRect *region)
+{
+  SmoothRect previous;
+
+  g_return_if_fail (SMOOTH_IS_PANE (pane));
+
+  previous = pane->exact_region;
+  smooth_pane_set_exact_region (pane, region);
+  pane->mask_revision++;
+  if (!smooth_rect_equal (&previous, &pane->exact_region))
+    smooth_pane_begin_revision (pane);
+  smooth_pane_set_failure (pane, SMOOTH_FAILURE_EXACT, NULL);
+  smooth_pane_request_frame (pane);
+}
+
+void
+smooth_pane_set_display (SmoothPane *pane, const SmoothDisplay *display)
+{
+  g_return_if_fail (SMOOTH_IS_PANE (pane) && display != NULL);
+
+  smooth_shared_display_unref (pane->display);
+  pane->display = smooth_shared_display_new (display, ++pane->n_ids);
+  smooth_canvas_set_display (SMOOTH_CANVAS (pane->canvas), display);
+  smooth_pane_request_frame (pane);
+}
+
+void
+smooth_pane_set_params (SmoothPane *pane, const SmoothParams *params)
+{
+  g_autoptr (SmoothPane) held = NULL;
+
+  g_return_if_fail (SMOOTH_IS_PANE (pane) && params != NULL);
+
+  if (smooth_params_equal (&pane->params, params))
+    return;
+  held = g_object_ref (pane);
+  pane->params = *params;
+  start_revision (pane);
+}
+
+void
+smooth_pane_get_view_settings (SmoothPane *pane, SmoothViewSettings *settings)
+{
+  g_return_if_fail (SMOOTH_IS_PANE (pane) && settings != NULL);
+
+  smooth_pane_read_view_settings (pane, settings);
+}
+
+void
+smooth_pane_set_view_settings (SmoothPane *pane,
+                               const SmoothViewSettings *settings)
+{
+  int view;
+
+  g_return_if_fail (SMOOTH_IS_PANE (pane) && settings != NULL);
+
+  view = CLAMP ((int) settings->view, 0, SMOOTH_N_VIEWS - 1);
+  smooth_divider_set_split (SMOOTH_DIVIDER (pane->divider), &settings->split);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pane->views[view]), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pane->is_split),
+                                settings->is_split);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pane->is_on),
+                                settings->is_on);
+  /* If only the split has changed, no button has emitted a signal. */
+  g_signal_emit_by_name (pane->divider, "changed");
+}
+
+double
+smooth_pane_get_zoom (SmoothPane *pane)
+{
+  const SmoothViewport *viewport;
+
+  g_return_val_if_fail (SMOOTH_IS_PANE (pane), 0);
+
+  viewport = smooth_canvas_get_viewport (SMOOTH_CANVAS (pane->canvas));
+  return viewport != NULL ? viewport->zoom : 0;
+}
+
+void
+smooth_pane_set_zoom (SmoothPane *pane, double zoom)
+{
+  g_return_if_fail (SMOOTH_IS_PANE (pane));
+
+  smooth_canvas_zoom (SMOOTH_CANVAS (pane->canvas), zoom);
+}
+
+GtkWidget *
+smooth_pane_get_options (SmoothPane *pane)
+{
+  g_return_val_if_fail (SMOOTH_IS_PANE (pane), NULL);
+
+  return pane->options;
+}
+
+GtkWidget *
+smooth_pane_get_canvas (SmoothPane *pane)
+{
+  g_return_val_if_fail (SMOOTH_IS_PANE (pane), NULL);
+
+  return pane->canvas;
+}
+
+gboolean
+smooth_pane_is_exact (SmoothPane *pane)
+{
+  g_return_val_if_fail (SMOOTH_IS_PANE (pane), FALSE);
+
+  return smooth_pane_has_exact_result (pane);
+}
+
+/* Returns why smooth_pane_finish cannot begin; NULL if it can. */
+static GError *
+create_refusal (SmoothPane *pane)
+{
+  if (pane->job == NULL || pane->done != NULL)
+    return g_error_new_literal (SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+                                _ ("the run was stopped"));
+  if (pane->picture == NULL
+      || smooth_shared_picture_get_store (pane->picture) == NULL)
+    return g_error_new_literal (SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                                _ ("no picture"));
+  return NULL;
+}
+
+void
+smooth_pane_finish (SmoothPane *pane, SmoothPaneDoneFunc done, gpointer data)
+{
+  g_autoptr (GError) refusal = NULL;
+
+  g_return_if_fail (SMOOTH_IS_PANE (pane) && done != NULL);
+
+  refusal = create_refusal (pane);
+  if (refusal != NULL || smooth_pane_has_exact_result (pane))
+    {
+      done (data, refusal);
+      return;
+    }
+  pane->done = done;
+  pane->done_data = data;
+  smooth_pane_set_failure (pane, SMOOTH_FAILURE_EXACT, NULL);
+  g_clear_handle_id (&pane->debounce_timer, g_source_remove);
+  smooth_pane_request_next (pane);
+  smooth_pane_update_status (pane);
+}
+
+void
+smooth_pane_stop (SmoothPane *pane)
+{
+  g_return_if_fail (SMOOTH_IS_PANE (pane));
+
+  if (pane->done == NULL)
+    return;
+  pane->is_stopped = TRUE;
+  smooth_render_job_cancel (pane->job);
+  /* If the worker is busy, smooth_pane_finish ends when the request does. */
+  if (!smooth_render_job_is_busy (pane->job))
+    smooth_pane_cancel_finish (pane);
+}
+
+void
+smooth_pane_close (SmoothPane *pane)
+{
+  SmoothRenderJob *job = pane->job;
+
+  g_clear_handle_id (&pane->debounce_timer, g_source_remove);
+  g_clear_handle_id (&pane->spinner_timer, g_source_remove);
+  pane->job = NULL;
+  smooth_render_job_free (job);
+  g_clear_pointer (&pane->renderer, smooth_renderer_free);
+  g_clear_pointer (&pane->picture, smooth_shared_picture_unref);
+  smooth_pane_cancel_finish (pane);
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One worker on pthreads (not GLib's threads, whose locks ThreadSanitizer does
- * not see). Everything that both threads touch stands under one mutex; the
- * worker wakes the main loop through one source that lives as long as the job.
+/* The worker uses pthreads, since ThreadSanitizer does not see the locks of
+ * GLib's threads. One mutex protects everything that both threads use. The
+ * worker sends messages to the main loop by a queue, and wakes it by a GSource
+ * that lives as long as the job.
  *
- * Freed from inside a callback: the source's dispatch holds a reference on the
- * job, and asks is_closed after each callback.
+ * The job may be freed by a callback, that is, while dispatch is running.
+ * Therefore dispatch holds a reference on the job, and checks is_closed after
+ * each callback.
  */
 #include <smooth-ui/render-job.h>
 
@@ -14,23 +16,23 @@
 
 #include "i18n.h"
 
-/* A request on its way. */
+/* A request with what the job knows of it. */
 typedef struct
 {
-  gpointer request;
+  gpointer request; /* NULL: there is none */
   guint64 sequence;
   SmoothRenderPriority priority;
-} Ticket;
+} QueuedRequest;
 
-/* What goes to the main loop: a piece, or a request that is done with. */
+/* A message to the main loop: an update, or the end of a request. */
 typedef struct
 {
   guint64 sequence;
-  gpointer piece;
   gboolean is_end;
-  gpointer request; /* of the end */
-  GError *error;    /* of the end */
-} Parcel;
+  gpointer update;  /* not of an end */
+  gpointer request; /* of an end */
+  GError *error;    /* of an end; NULL: the request was computed */
+} Message;
 
 struct _SmoothRenderTask
 {
@@ -40,61 +42,65 @@ struct _SmoothRenderTask
 
 struct _SmoothRenderJob
 {
+  /* Constant while the worker lives. */
   SmoothRenderFuncs funcs;
   gpointer data;
-  GSource *source;
-  guint64 n_requests;
-  gboolean is_closed; /* main thread only */
-  int n_refs;         /* main thread only */
-
   pthread_t thread;
-  pthread_mutex_t mutex; /* for all below */
-  pthread_cond_t wake;   /* something waits, or quit was set */
-  Ticket waiting;        /* request NULL: none */
-  Ticket running;        /* request NULL: none */
-  gboolean is_cancelled; /* the running one */
+  GSource *source;
+
+  /* Main thread only. */
+  guint64 n_requests;
+  gboolean is_closed; /* by smooth_render_job_free */
+  int n_refs;
+
+  pthread_mutex_t mutex; /* protects all that follows */
+  pthread_cond_t wake;   /* a request waits, or quit was set */
+  QueuedRequest waiting;
+  QueuedRequest running;
+  gboolean is_cancelled; /* the running request */
   gboolean quit;
-  GQueue parcels;
+  GQueue messages; /* Message, owned by the queue */
 };
 
-/* Wakes the main loop; with the mutex held. */
+/* Queues a copy of message, and wakes the main loop. The mutex must be locked.
+ */
 static void
-send (SmoothRenderJob *job, const Parcel *parcel)
+send (SmoothRenderJob *job, const Message *message)
 {
-  g_queue_push_tail (&job->parcels, g_memdup2 (parcel, sizeof *parcel));
+  g_queue_push_tail (&job->messages, g_memdup2 (message, sizeof *message));
   g_source_set_ready_time (job->source, 0);
 }
 
 gboolean
-smooth_render_task_is_cancelled (SmoothRenderTask *run)
+smooth_render_task_is_cancelled (SmoothRenderTask *task)
 {
   gboolean is_cancelled;
 
-  pthread_mutex_lock (&run->job->mutex);
-  is_cancelled = run->job->is_cancelled;
-  pthread_mutex_unlock (&run->job->mutex);
+  pthread_mutex_lock (&task->job->mutex);
+  is_cancelled = task->job->is_cancelled;
+  pthread_mutex_unlock (&task->job->mutex);
   return is_cancelled;
 }
 
 gboolean
-smooth_render_task_ask (SmoothRenderTask *run,
-                       SmoothRenderQuestion question,
-                       gpointer data)
+smooth_render_task_check_waiting (SmoothRenderTask *task,
+                                  SmoothRenderPredicate predicate,
+                                  gpointer data)
 {
-  SmoothRenderJob *job = run->job;
-  gboolean answer;
+  SmoothRenderJob *job = task->job;
+  gboolean is_true;
 
   pthread_mutex_lock (&job->mutex);
-  answer =
-    job->waiting.request != NULL && question (data, job->waiting.request);
+  is_true =
+    job->waiting.request != NULL && predicate (data, job->waiting.request);
   pthread_mutex_unlock (&job->mutex);
-  return answer;
+  return is_true;
 }
 
 gboolean
-smooth_render_task_check (SmoothRenderTask *run, GError **error)
+smooth_render_task_check (SmoothRenderTask *task, GError **error)
 {
-  if (!smooth_render_task_is_cancelled (run))
+  if (!smooth_render_task_is_cancelled (task))
     return TRUE;
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                        _ ("the preview was cancelled"));
@@ -102,22 +108,23 @@ smooth_render_task_check (SmoothRenderTask *run, GError **error)
 }
 
 void
-smooth_render_task_post (SmoothRenderTask *run, gpointer piece)
+smooth_render_task_post (SmoothRenderTask *task, gpointer update)
 {
-  const Parcel parcel = { .sequence = run->sequence, .piece = piece };
+  const Message message = { .sequence = task->sequence, .update = update };
 
-  pthread_mutex_lock (&run->job->mutex);
-  send (run->job, &parcel);
-  pthread_mutex_unlock (&run->job->mutex);
+  pthread_mutex_lock (&task->job->mutex);
+  send (task->job, &message);
+  pthread_mutex_unlock (&task->job->mutex);
 }
 
-/* Computes the running ticket; without the mutex. */
+/* Computes the request of end (in/out), whose error it sets. The mutex must not
+ * be locked. */
 static void
-compute (SmoothRenderJob *job, Parcel *end)
+compute (SmoothRenderJob *job, Message *end)
 {
-  SmoothRenderTask run = { job, end->sequence };
+  SmoothRenderTask task = { job, end->sequence };
 
-  if (!job->funcs.run (job->data, end->request, &run, &end->error)
+  if (!job->funcs.run (job->data, end->request, &task, &end->error)
       && end->error == NULL)
     g_set_error_literal (&end->error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                          _ ("the preview failed without saying why"));
@@ -131,7 +138,7 @@ worker_main (void *data)
   pthread_mutex_lock (&job->mutex);
   while (!job->quit)
     {
-      Parcel end = { .is_end = TRUE };
+      Message end = { .is_end = TRUE };
 
       if (job->waiting.request == NULL)
         {
@@ -139,14 +146,14 @@ worker_main (void *data)
           continue;
         }
       job->running = job->waiting;
-      job->waiting = (Ticket){ 0 };
+      job->waiting = (QueuedRequest){ 0 };
       job->is_cancelled = FALSE;
       end.sequence = job->running.sequence;
       end.request = job->running.request;
       pthread_mutex_unlock (&job->mutex);
       compute (job, &end);
       pthread_mutex_lock (&job->mutex);
-      job->running = (Ticket){ 0 };
+      job->running = (QueuedRequest){ 0 };
       send (job, &end);
     }
   pthread_mutex_unlock (&job->mutex);
@@ -154,17 +161,17 @@ worker_main (void *data)
 }
 
 static void
-free_parcel (SmoothRenderJob *job, Parcel *parcel)
+free_message (SmoothRenderJob *job, Message *message)
 {
-  if (parcel->piece != NULL)
-    job->funcs.free_piece (parcel->piece);
-  if (parcel->request != NULL)
-    job->funcs.free_request (parcel->request);
-  g_clear_error (&parcel->error);
-  g_free (parcel);
+  if (message->update != NULL)
+    job->funcs.free_update (message->update);
+  if (message->request != NULL)
+    job->funcs.free_request (message->request);
+  g_clear_error (&message->error);
+  g_free (message);
 }
 
-/* The mutex is held by nobody: the worker has ended. */
+/* The last reference goes after the worker has ended: nobody uses the mutex. */
 static void
 unref (SmoothRenderJob *job)
 {
@@ -175,36 +182,35 @@ unref (SmoothRenderJob *job)
   g_free (job);
 }
 
-static Parcel *
-take_parcel (SmoothRenderJob *job)
+static Message *
+take_message (SmoothRenderJob *job)
 {
-  Parcel *parcel;
+  Message *message;
 
   pthread_mutex_lock (&job->mutex);
-  parcel = g_queue_pop_head (&job->parcels);
+  message = g_queue_pop_head (&job->messages);
   pthread_mutex_unlock (&job->mutex);
-  return parcel;
+  return message;
 }
 
-/* Hands over what has come so far, until the job is closed by one of the
- * callbacks. */
+/* Delivers the messages that have arrived, unless a callback frees the job. */
 static gboolean
 dispatch (GSource *source, GSourceFunc callback G_GNUC_UNUSED, gpointer data)
 {
   SmoothRenderJob *job = data;
-  Parcel *parcel;
+  Message *message;
 
   g_source_set_ready_time (source, -1);
   job->n_refs++;
-  while (!job->is_closed && (parcel = take_parcel (job)) != NULL)
+  while (!job->is_closed && (message = take_message (job)) != NULL)
     {
-      if (!parcel->is_end)
-        job->funcs.deliver (job->data, parcel->sequence,
-                            g_steal_pointer (&parcel->piece));
+      if (!message->is_end)
+        job->funcs.deliver (job->data, message->sequence,
+                            g_steal_pointer (&message->update));
       else if (job->funcs.finished != NULL)
-        job->funcs.finished (job->data, parcel->sequence, parcel->request,
-                             parcel->error);
-      free_parcel (job, parcel);
+        job->funcs.finished (job->data, message->sequence, message->request,
+                             message->error);
+      free_message (job, message);
     }
   unref (job);
   return G_SOURCE_CONTINUE;
@@ -221,11 +227,11 @@ smooth_render_job_new (const SmoothRenderFuncs *funcs,
   job->funcs = *funcs;
   job->data = data;
   job->n_refs = 1;
-  g_queue_init (&job->parcels);
+  g_queue_init (&job->messages);
   pthread_mutex_init (&job->mutex, NULL);
   pthread_cond_init (&job->wake, NULL);
   job->source = g_source_new ((GSourceFuncs *) &source_funcs, sizeof (GSource));
-  /* GLib wants a callback, though dispatch does without. */
+  /* dispatch gets the job as the callback's data; there is no callback. */
   g_source_set_callback (job->source, NULL, job, NULL);
   g_source_attach (job->source, g_main_context_get_thread_default ());
   if (pthread_create (&job->thread, NULL, worker_main, job) == 0)
@@ -242,7 +248,7 @@ smooth_render_job_new (const SmoothRenderFuncs *funcs,
 void
 smooth_render_job_free (SmoothRenderJob *job)
 {
-  Parcel *parcel;
+  Message *message;
 
   if (job == NULL)
     return;
@@ -258,8 +264,8 @@ smooth_render_job_free (SmoothRenderJob *job)
   g_source_unref (job->source);
   if (job->waiting.request != NULL)
     job->funcs.free_request (job->waiting.request);
-  while ((parcel = g_queue_pop_head (&job->parcels)) != NULL)
-    free_parcel (job, parcel);
+  while ((message = g_queue_pop_head (&job->messages)) != NULL)
+    free_message (job, message);
   unref (job);
 }
 
@@ -268,12 +274,12 @@ smooth_render_job_request (SmoothRenderJob *job,
                            gpointer request,
                            SmoothRenderPriority priority)
 {
-  Ticket ticket = { request, ++job->n_requests, priority };
+  QueuedRequest queued = { request, ++job->n_requests, priority };
   gpointer replaced;
 
   pthread_mutex_lock (&job->mutex);
   replaced = job->waiting.request;
-  job->waiting = ticket;
+  job->waiting = queued;
   if (job->running.request != NULL
       && job->running.priority == SMOOTH_RENDER_BACKGROUND)
     job->is_cancelled = TRUE;
@@ -281,7 +287,7 @@ smooth_render_job_request (SmoothRenderJob *job,
   pthread_mutex_unlock (&job->mutex);
   if (replaced != NULL)
     job->funcs.free_request (replaced);
-  return ticket.sequence;
+  return queued.sequence;
 }
 
 void
@@ -291,7 +297,7 @@ smooth_render_job_cancel (SmoothRenderJob *job)
 
   pthread_mutex_lock (&job->mutex);
   dropped = job->waiting.request;
-  job->waiting = (Ticket){ 0 };
+  job->waiting = (QueuedRequest){ 0 };
   job->is_cancelled = TRUE;
   pthread_mutex_unlock (&job->mutex);
   if (dropped != NULL)
@@ -305,7 +311,7 @@ smooth_render_job_is_busy (SmoothRenderJob *job)
 
   pthread_mutex_lock (&job->mutex);
   is_busy = job->waiting.request != NULL || job->running.request != NULL
-            || !g_queue_is_empty (&job->parcels);
+            || !g_queue_is_empty (&job->messages);
   pthread_mutex_unlock (&job->mutex);
   return is_busy;
 }

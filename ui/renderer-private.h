@@ -1,75 +1,92 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the renderer's two ways share: frames (renderer.c), for the screen and
- * at once, the exact result of the picture's region (exact.c), and what passes
- * between the store and frames (stored.c).
+/* What the files of the renderer share. renderer.c calls frame.c (a frame for
+ * the screen) and exact-result.c (the exact result, into the store). Both call
+ * frame-paint.c (pixels to surfaces); frame.c also calls frame-store.c (pixels
+ * between a frame and the store). All functions on the worker; pointers are
+ * borrowed for the call.
  */
 #pragma once
 
+#include "crop.h"
 #include "renderer.h"
-
-/* Result and edges of a region, as a sink takes them. */
-typedef struct
-{
-  SmoothRect region;
-  int n_channels;
-  float *result, *edges; /* of region */
-  gboolean *is_near;     /* NULL: must not be */
-} SmoothFrame;
-
-/* What the store holds. */
-typedef struct
-{
-  guint64 picture_id; /* 0: nothing done */
-  SmoothParams params;
-  SmoothRect done; /* of the picture; height 0: nothing */
-} SmoothExact;
+#include "result-extent.h"
 
 struct _SmoothRenderer
 {
   SmoothSmoother smoother;
-  SmoothPictureReader gate; /* shared by all sources that smoothers may keep */
+  /* The picture for the task that is being computed. A smoother may keep a
+   * source between calls, so its reader stays here, at one address. */
+  SmoothPictureReader reader;
   SmoothCrop crop;
-  guint64 n_crops;
-  SmoothExact exact;
+  guint64 n_crops; /* made so far */
+  SmoothResultExtent extent;
 };
 
-/* Whether the store holds all of the exact result that is wanted. */
-gboolean smooth_exact_is_done (const SmoothExact *exact,
-                               const SmoothFrameRequest *request);
+/* The computed pixels of a frame, packed. */
+typedef struct
+{
+  SmoothRect region; /* in pixels of the source that they were computed from */
+  int n_channels;    /* of result; edges have one */
+  float *result, *edges;
+  /* NULL: no approximation is allowed. Otherwise (out) whether the smoother
+   * has made use of one. */
+  gboolean *is_approximate;
+} SmoothFrame;
 
-/* Computes it from where it stands, with patches for a scaled view. */
+/* frame.c */
+
+/* Computes the frame of a request and posts it. renderer->crop was prepared.
+ * Errors: as smooth_renderer_run. */
+gboolean smooth_renderer_run_frame (SmoothRenderer *renderer,
+                                    const SmoothFrameRequest *request,
+                                    GError **error);
+
+/* exact-result.c */
+
+/* Computes the part of the exact result that the store does not hold, and
+ * writes it to the store. If the view is scaled, renderer->crop was prepared,
+ * and patches of the result are posted as it grows; progress always is.
+ * Errors: as smooth_renderer_run. */
 gboolean smooth_renderer_run_exact (SmoothRenderer *renderer,
                                     const SmoothFrameRequest *request,
                                     GError **error);
 
-/* Surfaces of piece->area, a part of what is seen, from its edges and from its
- * result, which is mixed by the selection (in/out). */
-gboolean smooth_renderer_paint (SmoothRenderer *renderer,
-                                const SmoothFrameRequest *request,
-                                float *result,
-                                const float *edges,
-                                SmoothFrameUpdate *piece,
-                                GError **error);
+/* frame-paint.c */
 
-/* stored.c */
+/* Makes the result and edge surfaces of update->area, a part of the visible
+ * part of the request, from that part's pixels. result is mixed with the
+ * original by the selection (in/out). Errors: NO_MEMORY. */
+gboolean smooth_frame_paint (const SmoothCrop *crop,
+                             const SmoothFrameRequest *request,
+                             float *result,
+                             const float *edges,
+                             SmoothFrameUpdate *update,
+                             GError **error);
 
-/* Result and edges of an area of the grid from the store, which has all of the
- * region. Errors: as smooth_crop_read_scaled. */
-gboolean smooth_stored_recall (const SmoothRenderer *renderer,
+/* frame-store.c: the store must hold all of the exact result of the request for
+ * the first two functions. */
+
+/* Reads area, in pixels of the grid, into planes[0] (the result) and planes[1]
+ * (the edge map), packed. Errors: as smooth_scaled_read_run. */
+gboolean smooth_frame_read_store (const SmoothRenderer *renderer,
+                                  const SmoothFrameRequest *request,
+                                  const SmoothRect *area,
+                                  float *const planes[2],
+                                  GError **error);
+
+/* Replaces the pixels of area in a frame of the visible part. Errors: as
+ * above. */
+gboolean smooth_frame_overlay_store (const SmoothRenderer *renderer,
+                                     const SmoothFrameRequest *request,
+                                     const SmoothRect *area,
+                                     const SmoothFrame *frame,
+                                     GError **error);
+
+/* Writes the exact region of a frame that was not scaled to the store, so that
+ * it need not be computed again. Does nothing if the frame does not hold all of
+ * the region, or is approximate. There is no error: if the store cannot be
+ * written the frame is good all the same, and computing the exact result will
+ * fail in the same way and say so. */
+void smooth_frame_write_store (SmoothRenderer *renderer,
                                const SmoothFrameRequest *request,
-                               const SmoothRect *area,
-                               float *const parts[2],
-                               GError **error);
-
-/* Puts that over an approximate frame of what is seen. */
-gboolean smooth_stored_overlay (const SmoothRenderer *renderer,
-                                const SmoothFrameRequest *request,
-                                const SmoothRect *area,
-                                const SmoothFrame *frame,
-                                GError **error);
-
-/* A frame that holds all of the region need not be computed twice. A store that
- * fails here fails the exact run, too, which says so; the frame is good. */
-void smooth_stored_keep (SmoothRenderer *renderer,
-                         const SmoothFrameRequest *request,
-                         const SmoothFrame *frame);
+                               const SmoothFrame *frame);

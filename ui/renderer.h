@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Renderer: makes wishes come true, on the worker. Keeps what the next wish
- * may use again: the crop on the screen, and how far the exact result is.
+/* Renderer: computes what the pane requests, on its worker thread, either a
+ * frame for the screen or the exact result for the store. It keeps between
+ * requests what the next one may use again: the visible part of the picture,
+ * and which part of the exact result the store holds.
  */
 #pragma once
 
-#include "crop.h"
+#include "frame-request.h"
 
 typedef struct _SmoothRenderer SmoothRenderer;
 
-/* smoother is copied, and destroyed with the renderer. Main loop, as free. */
+/* Returns a renderer that computes by smoother (copied), whose destroy is
+ * called when the renderer is freed. Main loop; the renderer may be freed there
+ * once no request is being computed. NULL is allowed. */
 SmoothRenderer *smooth_renderer_new (const SmoothSmoother *smoother);
 void smooth_renderer_free (SmoothRenderer *renderer);
 
-/* On the worker. Pieces are posted to run. Errors: CANCELLED, NO_MEMORY, those
- * of picture, store and smoother. */
+/* Computes a request (borrowed), on the worker, and posts updates to task.
+ * Errors: CANCELLED, NO_MEMORY, those of picture, store and smoother. */
 gboolean smooth_renderer_run (SmoothRenderer *renderer,
                               const SmoothFrameRequest *request,
-                              SmoothRenderTask *run,
+                              SmoothRenderTask *task,
                               GError **error);

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* The part of [start, start + n) that lies in [first, first + size), or the
- * nearest sample there. */
+/* Reduces the range [*start, *start + *n) to its part in [first, first + size),
+ * or, if they have nothing in common, to the nearest sample there. */
 static void
 clamp_range (int *start, int *n, int first, int size)
 {
@@ -14,11 +14,11 @@ clamp_range (int *start, int *n, int first, int size)
   *n = last - *start + 1;
 }
 
-/* From the rows of inner, packed at the start of pixels, to those of rect. No
- * sample moves forward, so going backwards none is overwritten that is still
- * to be read. */
+/* Expands the pixels of inner, packed at the start of pixels, to those of rect,
+ * by replicate padding. Every pixel moves to its place or to a higher address,
+ * so the loops run backwards: no pixel is overwritten before it was read. */
 static void
-spread (const SmoothRect *inner,
+pad (const SmoothRect *inner,
         const SmoothRect *rect,
         int n_channels,
         float *pixels)
@@ -47,17 +47,17 @@ read_rect (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
   if (!reader->read (reader->data, &inner, pixels, error))
     return FALSE;
   if (inner.width < rect->width || inner.height < rect->height)
-    spread (&inner, rect, reader->n_channels, pixels);
+    pad (&inner, rect, reader->n_channels, pixels);
   return TRUE;
 }
 
 void
 smooth_result_reader_init (SmoothResultReader *reader,
-                          const SmoothResultStore *store,
-                          gboolean is_edges,
-                          const SmoothRect *region,
-                          const SmoothSource *picture,
-                          SmoothSource *source)
+                           const SmoothResultStore *store,
+                           gboolean is_edges,
+                           const SmoothRect *region,
+                           const SmoothSource *picture,
+                           SmoothSource *source)
 {
   *reader = (SmoothResultReader){
     .read = is_edges ? store->read_edges : store->read,

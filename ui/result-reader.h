@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Store reader: one part of the exact result, result or edges, as a source. The
- * store holds it for one region only; outside of that the nearest sample inside
- * is repeated, so that a pixel of the screen that lies across the region's
- * border is a mean of what lies inside.
+/* Reads one plane of the exact result, the smoothed picture or the edge map,
+ * from the store as a source as large as the picture. The store holds a region
+ * of it only; around the region its border pixels are repeated (replicate
+ * padding), so that a pixel of a scaled frame that lies across the border is a
+ * mean of pixels inside. On the worker.
  */
 #pragma once
 
@@ -10,16 +11,18 @@
 
 typedef struct
 {
-  SmoothReadFunc read; /* of the store */
+  SmoothReadFunc read; /* of the store, as data */
   gpointer data;
   SmoothRect region; /* not empty */
   int n_channels;
 } SmoothResultReader;
 
-/* source (out): of the size of picture; borrows reader, which is filled. */
+/* Initialises reader (out) for a plane of store, of which it borrows what store
+ * points to; picture is only looked at. source (out) reads through reader,
+ * which must stay at its address as long as source is used. */
 void smooth_result_reader_init (SmoothResultReader *reader,
-                               const SmoothResultStore *store,
-                               gboolean is_edges,
-                               const SmoothRect *region,
-                               const SmoothSource *picture,
-                               SmoothSource *source);
+                                const SmoothResultStore *store,
+                                gboolean is_edges,
+                                const SmoothRect *region,
+                                const SmoothSource *picture,
+                                SmoothSource *source);

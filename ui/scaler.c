@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Box mean: pixel i of n covers [i size / n, (i + 1) size / n) of the picture;
- * a pixel at its border counts by the part that lies inside. Each row is first
- * reduced across, then added to the one or two rows of the grid that it lies
- * in. With alpha: sum of weight alpha colour over sum of weight alpha.
+/* In each direction pixel i of a grid of n pixels covers the picture's interval
+ *   [i size / n, (i + 1) size / n).
+ * A pixel of the picture that lies across one of the interval's ends has the
+ * weight of the part that lies inside. A row of the picture
+ * is first reduced in its own direction, and then added to the one or two rows
+ * of the grid that it lies in. With alpha a pixel's colour is
+ *   sum (weight * alpha * colour) / sum (weight * alpha)
  */
 #include "scaler.h"
 
@@ -20,13 +23,14 @@ struct _SmoothScaler
   SmoothGrid grid;
   SmoothRect area, needed;
   float *pixels;
-  double *sums;    /* a row of area: the channels, premultiplied by alpha */
-  double *reduced; /* a row of the picture, reduced across */
-  int n_done;
-  int next_y; /* of the picture */
+  double *sums;    /* of a row of area; channels are premultiplied by alpha */
+  double *reduced; /* a row of the picture, reduced to area's width */
+  int n_done;      /* complete rows of area */
+  int y;           /* the row of the picture that is being taken */
 };
 
-/* Where pixel i of n begins on a picture of size; exact at both ends. */
+/* Returns where pixel i of a grid of n begins in a picture of that size. It is
+ * exact for i = 0 and i = n. */
 static double
 get_edge (int i, int n, int size)
 {
@@ -62,7 +66,7 @@ smooth_scaler_new (const SmoothSource *picture,
   scaler->width = picture->width;
   scaler->height = picture->height;
   scaler->n_channels = picture->n_channels;
-  scaler->has_alpha = picture->n_channels == 2 || picture->n_channels == 4;
+  scaler->has_alpha = smooth_has_alpha (picture->n_channels);
   scaler->grid = *grid;
   scaler->area = *area;
   scaler->pixels = pixels;
@@ -100,14 +104,16 @@ smooth_scaler_get_n_done (const SmoothScaler *scaler)
   return scaler->n_done;
 }
 
+/* Replaces NaN and infinities. */
 static double
-clean (float value)
+get_finite (float value)
 {
   if (isfinite (value))
     return value;
   return value > 0 ? 1 : 0;
 }
 
+/* Adds a pixel, premultiplied by alpha, to a pixel of the grid. */
 static void
 add_pixel (const SmoothScaler *scaler,
            const float *pixel,
@@ -118,16 +124,17 @@ add_pixel (const SmoothScaler *scaler,
 
   if (scaler->has_alpha)
     {
-      weight *= CLAMP (clean (pixel[n_colours]), 0, 1);
+      weight *= CLAMP (get_finite (pixel[n_colours]), 0, 1);
       sum[n_colours] += weight;
     }
   for (int c = 0; c < n_colours; c++)
-    sum[c] += weight * clean (pixel[c]);
+    sum[c] += weight * get_finite (pixel[c]);
 }
 
-/* row: of the picture, from column start on. */
+/* Reduces a row of the picture, which begins at column start, to area's width.
+ */
 static void
-reduce_across (SmoothScaler *scaler, const float *row, int start)
+reduce_row (SmoothScaler *scaler, const float *row, int start)
 {
   const int n = scaler->n_channels;
   double scale = (double) scaler->grid.width / scaler->width;
@@ -150,7 +157,7 @@ reduce_across (SmoothScaler *scaler, const float *row, int start)
     }
 }
 
-/* The sums are those of a whole row: writes it, begins the next. */
+/* Writes the row of area whose sums are complete, and begins the next one. */
 static void
 finish_row (SmoothScaler *scaler)
 {
@@ -178,9 +185,9 @@ push_row (SmoothScaler *scaler, const float *row, int start)
 {
   const gsize n = (gsize) scaler->area.width * scaler->n_channels;
   double scale = (double) scaler->grid.height / scaler->height;
-  int y = scaler->next_y;
+  int y = scaler->y;
 
-  reduce_across (scaler, row, start);
+  reduce_row (scaler, row, start);
   while (scaler->n_done < scaler->area.height)
     {
       int line = scaler->area.y + scaler->n_done;
@@ -197,7 +204,7 @@ push_row (SmoothScaler *scaler, const float *row, int start)
     }
 }
 
-/* As large as the picture: the samples themselves, NaN and all. */
+/* Copies the samples of a row, NaN included. */
 static void
 copy_row (SmoothScaler *scaler, const float *row, int start)
 {
@@ -224,7 +231,7 @@ smooth_scaler_push (SmoothScaler *scaler,
       const float *row =
         rows + (gsize) (y - rect->y) * rect->width * scaler->n_channels;
 
-      scaler->next_y = y;
+      scaler->y = y;
       if (is_copy)
         copy_row (scaler, row, rect->x);
       else

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Waiting by the monotonic clock is no part of C17. */
+/* For clock_gettime and pthread_condattr_setclock, which C17 does not have. */
 #define _POSIX_C_SOURCE 200112L
 
 #include "shared-picture.h"
@@ -7,22 +7,22 @@
 #include <pthread.h>
 #include <time.h>
 
-/* A run that waits for rows looks this often whether it is cancelled. */
-#define LOOK_NS 20000000
+/* How often a task that waits for rows checks whether it is cancelled. */
+#define POLL_NS 20000000
 
 struct _SmoothSharedPicture
 {
   SmoothPicture picture;
   SmoothResultStore store;
   guint64 id;
-  int n_refs; /* main loop */
+  int n_refs; /* main loop only */
 
-  pthread_mutex_t mutex; /* for n_ready */
-  pthread_cond_t more;
+  pthread_mutex_t mutex; /* protects n_ready */
+  pthread_cond_t rows_arrived;
   int n_ready;
 };
 
-/* Timed waits go by the monotonic clock: the time of day may be set back. */
+/* Timed waits use the monotonic clock, which is never set back. */
 static void
 init_cond (pthread_cond_t *cond)
 {
@@ -49,7 +49,7 @@ smooth_shared_picture_new (const SmoothPicture *picture, guint64 id)
   shared->n_refs = 1;
   shared->n_ready = picture->n_ready;
   pthread_mutex_init (&shared->mutex, NULL);
-  init_cond (&shared->more);
+  init_cond (&shared->rows_arrived);
   return shared;
 }
 
@@ -67,7 +67,7 @@ smooth_shared_picture_unref (SmoothSharedPicture *shared)
     return;
   if (shared->picture.destroy != NULL)
     shared->picture.destroy (shared->picture.destroy_data);
-  pthread_cond_destroy (&shared->more);
+  pthread_cond_destroy (&shared->rows_arrived);
   pthread_mutex_destroy (&shared->mutex);
   g_free (shared);
 }
@@ -77,7 +77,7 @@ smooth_shared_picture_set_n_ready (SmoothSharedPicture *shared, int n_ready)
 {
   pthread_mutex_lock (&shared->mutex);
   shared->n_ready = n_ready;
-  pthread_cond_broadcast (&shared->more);
+  pthread_cond_broadcast (&shared->rows_arrived);
   pthread_mutex_unlock (&shared->mutex);
 }
 
@@ -115,39 +115,41 @@ smooth_shared_picture_is_limited (const SmoothSharedPicture *shared)
   return shared->picture.is_limited;
 }
 
-/* Until the rows above end are there; the mutex is held. */
+/* Waits until rows have arrived, but no longer than POLL_NS. The mutex must be
+ * locked. */
 static void
-wait_a_little (SmoothSharedPicture *shared)
+wait_once (SmoothSharedPicture *shared)
 {
   struct timespec until;
 
   clock_gettime (CLOCK_MONOTONIC, &until);
-  until.tv_nsec += LOOK_NS;
+  until.tv_nsec += POLL_NS;
   if (until.tv_nsec >= 1000000000)
     {
       until.tv_sec++;
       until.tv_nsec -= 1000000000;
     }
-  pthread_cond_timedwait (&shared->more, &shared->mutex, &until);
+  pthread_cond_timedwait (&shared->rows_arrived, &shared->mutex, &until);
 }
 
+/* Waits until the rows above end can be read. */
 static gboolean
-wait_for_rows (SmoothPictureReader *gate, int end, GError **error)
+wait_for_rows (SmoothPictureReader *reader, int end, GError **error)
 {
-  SmoothSharedPicture *shared = gate->shared;
+  SmoothSharedPicture *shared = reader->picture;
 
   for (;;)
     {
-      gboolean is_there;
+      gboolean is_ready;
 
-      if (!smooth_render_task_check (gate->run, error))
+      if (!smooth_render_task_check (reader->task, error))
         return FALSE;
       pthread_mutex_lock (&shared->mutex);
       if (shared->n_ready < end)
-        wait_a_little (shared);
-      is_there = shared->n_ready >= end;
+        wait_once (shared);
+      is_ready = shared->n_ready >= end;
       pthread_mutex_unlock (&shared->mutex);
-      if (is_there)
+      if (is_ready)
         return TRUE;
     }
 }
@@ -155,30 +157,31 @@ wait_for_rows (SmoothPictureReader *gate, int end, GError **error)
 static gboolean
 read_rect (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
 {
-  SmoothPictureReader *gate = data;
-  const SmoothSource *source = &gate->shared->picture.source;
+  SmoothPictureReader *reader = data;
+  const SmoothSource *source = &reader->picture->picture.source;
 
-  return wait_for_rows (gate, rect->y + rect->height, error)
+  return wait_for_rows (reader, rect->y + rect->height, error)
          && source->read (source->data, rect, pixels, error);
 }
 
 void
-smooth_picture_reader_init_source (SmoothPictureReader *gate, SmoothSource *source)
+smooth_picture_reader_init_source (SmoothPictureReader *reader,
+                                   SmoothSource *source)
 {
-  *source = gate->shared->picture.source;
+  *source = reader->picture->picture.source;
   source->read = read_rect;
-  source->data = gate;
+  source->data = reader;
 }
 
 gboolean
-smooth_picture_reader_read_mask (SmoothPictureReader *gate,
-                       const SmoothRect *rect,
-                       float *pixels,
-                       GError **error)
+smooth_picture_reader_read_mask (SmoothPictureReader *reader,
+                                 const SmoothRect *rect,
+                                 float *pixels,
+                                 GError **error)
 {
-  const SmoothPicture *picture = &gate->shared->picture;
+  const SmoothPicture *picture = &reader->picture->picture;
 
-  return wait_for_rows (gate, rect->y + rect->height, error)
+  return wait_for_rows (reader, rect->y + rect->height, error)
          && picture->read_mask (picture->mask_data, rect, pixels, error);
 }
 

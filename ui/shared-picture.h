@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A picture that the main loop and the worker share: counted by references in
- * the main loop, read by the worker, which waits for rows that are not there
- * yet. Likewise how it is shown.
+/* What the pane (main loop) and its worker thread share: the picture, of which
+ * rows may still be arriving, and the display settings. References are counted
+ * in the main loop only; the worker uses those of the request that it computes.
  */
 #pragma once
 
@@ -10,43 +10,55 @@
 
 typedef struct _SmoothSharedPicture SmoothSharedPicture;
 
-/* picture is copied; its destroy is called by the last unref. id: never 0, of
- * no other picture of the pane. Main loop. */
+/* Returns the first reference on a copy of picture, whose destroy is called by
+ * the last unref. id: not 0, and different for each picture of a pane. Main
+ * loop, like the next three. */
 SmoothSharedPicture *smooth_shared_picture_new (const SmoothPicture *picture,
                                                 guint64 id);
+/* Returns shared. */
 SmoothSharedPicture *smooth_shared_picture_ref (SmoothSharedPicture *shared);
+/* NULL is allowed. */
 void smooth_shared_picture_unref (SmoothSharedPicture *shared);
 
-/* Main loop: rows above n_ready can be read. */
+/* Sets how many rows, from the top, can be read. The worker may be waiting for
+ * them. */
 void smooth_shared_picture_set_n_ready (SmoothSharedPicture *shared,
                                         int n_ready);
 
-/* Any thread. */
+/* What does not change, for any thread that has a reference. The pointers
+ * belong to shared, and live as long; the store is NULL if there is none. */
 guint64 smooth_shared_picture_get_id (const SmoothSharedPicture *shared);
 const SmoothSource *
 smooth_shared_picture_get_source (const SmoothSharedPicture *shared);
 const SmoothResultStore *
 smooth_shared_picture_get_store (const SmoothSharedPicture *shared);
-gboolean smooth_shared_picture_has_mask (const SmoothSharedPicture *shared);
 gboolean smooth_shared_picture_is_limited (const SmoothSharedPicture *shared);
 
-/* The worker's way to the pixels, for the run that it is in: a source for
- * whoever smooths, which may be kept (it stays at its place), and masks. */
+/* Returns whether there is a selection at the moment. On the worker. */
+gboolean smooth_shared_picture_has_mask (const SmoothSharedPicture *shared);
+
+/* Reads the picture on the worker for one task: it waits for rows that have not
+ * arrived yet, until the task is cancelled. The pointers are borrowed. */
 typedef struct
 {
-  SmoothSharedPicture *shared;
-  SmoothRenderTask *run;
+  SmoothSharedPicture *picture;
+  SmoothRenderTask *task;
 } SmoothPictureReader;
 
-/* gate must outlive the source. Reading waits for rows to come, and ends with
- * CANCELLED when the run does. */
-void smooth_picture_reader_init_source (SmoothPictureReader *gate, SmoothSource *source);
-gboolean smooth_picture_reader_read_mask (SmoothPictureReader *gate,
-                                const SmoothRect *rect,
-                                float *pixels,
-                                GError **error);
+/* source (out): the picture, read through reader, which must stay at its
+ * address as long as source is used. For another task that one is set in
+ * reader. Reading fails with CANCELLED, or as the picture does. */
+void smooth_picture_reader_init_source (SmoothPictureReader *reader,
+                                        SmoothSource *source);
 
-/* How pictures are shown; immutable. */
+/* Reads the selection's mask likewise. The picture must have one. */
+gboolean smooth_picture_reader_read_mask (SmoothPictureReader *reader,
+                                          const SmoothRect *rect,
+                                          float *pixels,
+                                          GError **error);
+
+/* Display settings with a reference count. All but the count is constant, and
+ * may be read by any thread that has a reference. */
 typedef struct
 {
   SmoothDisplay display;
@@ -54,6 +66,7 @@ typedef struct
   int n_refs;
 } SmoothSharedDisplay;
 
+/* As for pictures above; the last unref calls display's destroy. */
 SmoothSharedDisplay *smooth_shared_display_new (const SmoothDisplay *display,
                                                 guint64 id);
 SmoothSharedDisplay *smooth_shared_display_ref (SmoothSharedDisplay *shared);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The engine as a smoother. For repeated smoothings it keeps one SmoothPreview:
- * that of the region that was asked for last.
+/* The engine as a smoother. For repeated smoothings it keeps one SmoothPreview,
+ * that of the latest source, region and texture scale.
  */
 #include <smooth-ui/picture.h>
 
@@ -9,42 +9,41 @@
 typedef struct
 {
   SmoothEngine *engine;
-  SmoothPreview *kept; /* NULL: none */
+  SmoothPreview *preview; /* NULL: none; the rest is what it was made for */
   guint64 source_id;
   SmoothRect region;
   double texture_scale;
 } EngineSmoother;
 
 static void
-drop (EngineSmoother *smoother)
+drop_preview (EngineSmoother *smoother)
 {
-  g_clear_pointer (&smoother->kept, smooth_preview_free);
+  g_clear_pointer (&smoother->preview, smooth_preview_free);
 }
 
+/* Returns whether the preview that is kept was made for such a smoothing. */
 static gboolean
-is_kept (const EngineSmoother *smoother, const SmoothSmoothing *smoothing)
+has_preview (const EngineSmoother *smoother, const SmoothSmoothing *smoothing)
 {
-  const SmoothRect *one = &smoother->region, *other = smoothing->region;
-
-  return smoother->kept != NULL && smoother->source_id == smoothing->source_id
+  return smoother->preview != NULL
+         && smoother->source_id == smoothing->source_id
          && smoother->texture_scale == smoothing->params.texture_scale
-         && one->x == other->x && one->y == other->y
-         && one->width == other->width && one->height == other->height;
+         && smooth_rect_equal (&smoother->region, smoothing->region);
 }
 
 static gboolean
-keep (EngineSmoother *smoother,
-      const SmoothSmoothing *smoothing,
-      GError **error)
+make_preview (EngineSmoother *smoother,
+              const SmoothSmoothing *smoothing,
+              GError **error)
 {
-  drop (smoother);
-  smoother->kept =
+  drop_preview (smoother);
+  smoother->preview =
     smooth_preview_new (smoother->engine, smoothing->params.texture_scale,
                         smoothing->source, smoothing->region, error);
   smoother->source_id = smoothing->source_id;
   smoother->texture_scale = smoothing->params.texture_scale;
   smoother->region = *smoothing->region;
-  return smoother->kept != NULL;
+  return smoother->preview != NULL;
 }
 
 static gboolean
@@ -64,22 +63,22 @@ run_once (EngineSmoother *smoother,
 }
 
 static gboolean
-run_kept (EngineSmoother *smoother,
-          const SmoothSmoothing *smoothing,
-          GError **error)
+run_preview (EngineSmoother *smoother,
+             const SmoothSmoothing *smoothing,
+             GError **error)
 {
   const SmoothPreviewStep step = {
     .strength = smoothing->params.strength,
     .channels = smoothing->params.channels,
-    .may_be_near = smoothing->is_near != NULL,
+    .may_be_near = smoothing->is_approximate != NULL,
     .progress = smoothing->progress,
     .progress_data = smoothing->progress_data,
   };
 
-  if (!smooth_preview_run (smoother->kept, &step, smoothing->sink, error))
+  if (!smooth_preview_run (smoother->preview, &step, smoothing->sink, error))
     return FALSE;
-  if (smoothing->is_near != NULL)
-    *smoothing->is_near = smooth_preview_is_near (smoother->kept);
+  if (smoothing->is_approximate != NULL)
+    *smoothing->is_approximate = smooth_preview_is_near (smoother->preview);
   return TRUE;
 }
 
@@ -89,13 +88,15 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
   EngineSmoother *smoother = data;
   g_autoptr (GError) refusal = NULL;
 
-  if (smoothing->is_near != NULL)
-    *smoothing->is_near = FALSE;
+  if (smoothing->is_approximate != NULL)
+    *smoothing->is_approximate = FALSE;
   if (!smoothing->is_repeated)
     return run_once (smoother, smoothing, error);
-  if (is_kept (smoother, smoothing) || keep (smoother, smoothing, &refusal))
-    return run_kept (smoother, smoothing, error);
-  /* Without memory for keeping: slower, with less. */
+  if (has_preview (smoother, smoothing)
+      || make_preview (smoother, smoothing, &refusal))
+    return run_preview (smoother, smoothing, error);
+  /* If there is no memory for a preview, the region is smoothed without keeping
+   * anything, which takes less memory and more time. */
   if (g_error_matches (refusal, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY))
     return run_once (smoother, smoothing, error);
   g_propagate_error (error, g_steal_pointer (&refusal));
@@ -107,7 +108,7 @@ destroy (gpointer data)
 {
   EngineSmoother *smoother = data;
 
-  drop (smoother);
+  drop_preview (smoother);
   smooth_engine_free (smoother->engine);
   g_free (smoother);
 }

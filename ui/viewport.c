@@ -3,11 +3,18 @@
 
 #include <math.h>
 
-/* Below this zoom the whole picture says too little: open at 100 %. */
+/* If the whole picture takes a smaller zoom than this, the effect could hardly
+ * be seen, and a part of the picture is shown at 100 %. */
 #define MIN_OPENING_ZOOM 0.5
 
-/* GIMP's steps from 100 % up; below the same downwards. */
+/* GIMP's zooms from 100 % up. Below, their reciprocals are used. */
 static const double steps[] = { 1, 1.5, 2, 3, 4, 5.5, 8 };
+
+gboolean
+smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other)
+{
+  return one->width == other->width && one->height == other->height;
+}
 
 double
 smooth_viewport_get_fit (const SmoothViewport *viewport)
@@ -24,15 +31,15 @@ get_min_zoom (const SmoothViewport *viewport)
   return MIN (smooth_viewport_get_fit (viewport), 1);
 }
 
-/* Pixels of the canvas that the picture covers in one direction. */
+/* Returns the pixels of the canvas that size pixels of the picture cover. */
 static int
 get_extent (const SmoothViewport *viewport, int size)
 {
   return (int) MAX (1, floor (size * viewport->zoom + 0.5));
 }
 
-/* A picture that is smaller than the canvas stays in its middle, a larger one
- * covers it. */
+/* Clamps the centre in one direction: a picture that is smaller than the canvas
+ * lies in its middle, a larger one covers it. */
 static double
 clamp_centre (double centre, int size, int canvas, double zoom)
 {
@@ -44,7 +51,7 @@ clamp_centre (double centre, int size, int canvas, double zoom)
 }
 
 static void
-settle (SmoothViewport *viewport)
+clamp_viewport (SmoothViewport *viewport)
 {
   if (viewport->is_fit)
     viewport->zoom = smooth_viewport_get_fit (viewport);
@@ -78,7 +85,7 @@ smooth_viewport_init (SmoothViewport *viewport,
   };
   fit = smooth_viewport_get_fit (viewport);
   viewport->is_fit = fit >= MIN_OPENING_ZOOM && fit < 1;
-  settle (viewport);
+  clamp_viewport (viewport);
 }
 
 void
@@ -86,36 +93,37 @@ smooth_viewport_resize (SmoothViewport *viewport, int width, int height)
 {
   viewport->canvas_width = MAX (1, width);
   viewport->canvas_height = MAX (1, height);
-  settle (viewport);
+  clamp_viewport (viewport);
 }
 
 void
 smooth_viewport_fit (SmoothViewport *viewport)
 {
   viewport->is_fit = TRUE;
-  settle (viewport);
+  clamp_viewport (viewport);
 }
 
 void
 smooth_viewport_zoom (SmoothViewport *viewport, double zoom, double x, double y)
 {
-  double from_x = x - viewport->canvas_width / 2.0;
-  double from_y = y - viewport->canvas_height / 2.0;
-  double old = viewport->zoom;
+  /* The distance of (x, y) from the canvas's middle. */
+  double dx = x - viewport->canvas_width / 2.0;
+  double dy = y - viewport->canvas_height / 2.0;
+  double previous = viewport->zoom;
 
   viewport->is_fit = FALSE;
   viewport->zoom =
     CLAMP (zoom, get_min_zoom (viewport), SMOOTH_VIEWPORT_MAX_ZOOM);
-  viewport->centre_x += from_x / old - from_x / viewport->zoom;
-  viewport->centre_y += from_y / old - from_y / viewport->zoom;
-  settle (viewport);
+  viewport->centre_x += dx / previous - dx / viewport->zoom;
+  viewport->centre_y += dy / previous - dy / viewport->zoom;
+  clamp_viewport (viewport);
 }
 
 double
 smooth_viewport_get_step (const SmoothViewport *viewport, int direction)
 {
   const int last = G_N_ELEMENTS (steps) - 1;
-  /* A zoom that is hardly off a step counts as the step. */
+  /* A zoom that is almost equal to a step counts as that step. */
   double zoom = viewport->zoom * (direction > 0 ? 1.001 : 1 / 1.001);
 
   for (int i = -last; i <= last; i++)
@@ -134,7 +142,7 @@ smooth_viewport_pan (SmoothViewport *viewport, double dx, double dy)
 {
   viewport->centre_x -= dx / viewport->zoom;
   viewport->centre_y -= dy / viewport->zoom;
-  settle (viewport);
+  clamp_viewport (viewport);
 }
 
 void
@@ -142,7 +150,7 @@ smooth_viewport_centre (SmoothViewport *viewport, double x, double y)
 {
   viewport->centre_x = x;
   viewport->centre_y = y;
-  settle (viewport);
+  clamp_viewport (viewport);
 }
 
 void
@@ -159,10 +167,12 @@ smooth_viewport_get_place (const SmoothViewport *viewport, SmoothRect *place)
   place->height = get_extent (viewport, viewport->picture_height);
 }
 
-/* The part [*start, *start + *n) of n_grid pixels that a canvas shows of a
- * picture placed at place and extent pixels long. */
+/* start, n (out): the range of the grid's n_grid pixels that the canvas shows
+ * in one direction. place: the canvas's coordinate at which the picture begins;
+ * extent: the pixels of the canvas that it covers. */
 static void
-get_seen (int n_grid, int place, int extent, int canvas, int *start, int *n)
+get_visible_range (
+  int n_grid, int place, int extent, int canvas, int *start, int *n)
 {
   double pitch = (double) extent / n_grid;
   int first = (int) floor (-place / pitch);
@@ -177,15 +187,15 @@ get_seen (int n_grid, int place, int extent, int canvas, int *start, int *n)
 void
 smooth_viewport_get_grid (const SmoothViewport *viewport,
                           SmoothGrid *grid,
-                          SmoothRect *seen)
+                          SmoothRect *visible)
 {
   SmoothRect place;
 
   smooth_viewport_get_place (viewport, &place);
   grid->width = MIN (place.width, viewport->picture_width);
   grid->height = MIN (place.height, viewport->picture_height);
-  get_seen (grid->width, place.x, place.width, viewport->canvas_width, &seen->x,
-            &seen->width);
-  get_seen (grid->height, place.y, place.height, viewport->canvas_height,
-            &seen->y, &seen->height);
+  get_visible_range (grid->width, place.x, place.width, viewport->canvas_width,
+                     &visible->x, &visible->width);
+  get_visible_range (grid->height, place.y, place.height,
+                     viewport->canvas_height, &visible->y, &visible->height);
 }

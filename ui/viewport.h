@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Viewport: which part of a picture a canvas shows, and how large.
+/* Viewport: which part of a picture a canvas shows, and at what zoom.
  *
- * Three kinds of pixels: the picture's; the canvas's, which are the monitor's
- * (so that 100 % is sharp on any display); and the grid's, those that are
- * computed: the picture's own from 100 % up, below it a picture scaled down to
- * one pixel of the canvas each. Pure arithmetic, no GTK.
+ * There are three kinds of pixels: those of the picture; those of the canvas,
+ * which are the monitor's, so that 100 % is sharp on any display; and those of
+ * the grid, which are computed. From 100 % up the grid is the picture. Below it
+ * is the picture scaled down, so that a pixel of the grid is one of the canvas.
+ *
+ * Pure arithmetic without GTK; a viewport belongs to one thread at a time.
+ * Arguments marked (out) are filled, all other pointers are borrowed.
  */
 #pragma once
 
@@ -16,51 +19,60 @@ typedef struct
 {
   int picture_width, picture_height;
   int canvas_width, canvas_height;
-  double zoom;               /* pixels of the canvas for one of the picture */
-  double centre_x, centre_y; /* of the canvas, in pixels of the picture */
-  gboolean is_fit;           /* follow the canvas's size */
+  double zoom;               /* pixels of the canvas per pixel of the picture */
+  double centre_x, centre_y; /* the canvas's middle, in pixels of the picture */
+  gboolean is_fit; /* the zoom follows the canvas's size, to show the whole
+                      picture */
 } SmoothViewport;
 
-/* The picture as it is computed for a zoom. */
+/* The size of the picture that is computed for a zoom. */
 typedef struct
 {
   int width, height;
 } SmoothGrid;
 
-/* Shows the middle of a picture at 100 %, or all of it where that needs more
- * than half the zoom; smaller pictures are not enlarged. */
+gboolean smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other);
+
+/* viewport (out): shows the whole picture if that takes a zoom of at least half
+ * and less than 1, and otherwise its middle at 100 %. All sizes are at least 1.
+ */
 void smooth_viewport_init (SmoothViewport *viewport,
                            int picture_width,
                            int picture_height,
                            int canvas_width,
                            int canvas_height);
 
+/* Changes the size of the canvas. */
 void smooth_viewport_resize (SmoothViewport *viewport, int width, int height);
 
-/* The zoom at which all of the picture is just seen. */
+/* Returns the largest zoom at which the whole picture is visible. */
 double smooth_viewport_get_fit (const SmoothViewport *viewport);
+
+/* Shows the whole picture, also after the canvas has changed its size. */
 void smooth_viewport_fit (SmoothViewport *viewport);
 
-/* To another zoom (clamped), (x, y) of the canvas staying where it is. */
+/* Zooms (zoom is clamped) so that what the canvas shows at (x, y) stays there.
+ */
 void smooth_viewport_zoom (SmoothViewport *viewport,
                            double zoom,
                            double x,
                            double y);
 
-/* The next of the usual zooms in a direction, 1 or -1. */
+/* Returns the next larger (direction 1) or smaller (-1) of the usual zooms. */
 double smooth_viewport_get_step (const SmoothViewport *viewport, int direction);
 
-/* Moves the picture under the canvas. */
+/* Moves the picture by pixels of the canvas. */
 void smooth_viewport_pan (SmoothViewport *viewport, double dx, double dy);
 
-/* Centres on a point of the picture. */
+/* Moves the point (x, y) of the picture to the canvas's middle. */
 void smooth_viewport_centre (SmoothViewport *viewport, double x, double y);
 
-/* The picture's place on the canvas, in whole pixels. */
+/* place (out): where the whole picture lies, in whole pixels of the canvas. */
 void smooth_viewport_get_place (const SmoothViewport *viewport,
                                 SmoothRect *place);
 
-/* What is to be computed, and what of it is seen (never empty). */
+/* grid (out): what is to be computed; visible (out): the part of it that the
+ * canvas shows, at least one pixel. */
 void smooth_viewport_get_grid (const SmoothViewport *viewport,
                                SmoothGrid *grid,
-                               SmoothRect *seen);
+                               SmoothRect *visible);

@@ -35,9 +35,10 @@ check_region (const SmoothSource *source,
               const SmoothRect *region,
               GError **error)
 {
-  if (region->width >= 1 && region->height >= 1 && region->x >= 0
-      && region->y >= 0 && region->x <= source->width - region->width
-      && region->y <= source->height - region->height)
+  const SmoothRect whole = { 0, 0, source->width, source->height };
+
+  if (region->width >= 1 && region->height >= 1
+      && smooth_rect_contains (&whole, region))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
                _ ("the region %d x %d at (%d, %d) does not lie in the picture "

@@ -45,26 +45,17 @@ smooth_highlights_free (SmoothHighlights *highlights)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothHighlights, smooth_highlights_free)
 
-static SmoothRect
-intersect (const SmoothRect *a, const SmoothRect *b)
-{
-  const int x = MAX (a->x, b->x), y = MAX (a->y, b->y);
-  const int x_end = MIN (a->x + a->width, b->x + b->width);
-  const int y_end = MIN (a->y + a->height, b->y + b->height);
-
-  return (SmoothRect) { x, y, MAX (x_end - x, 0), MAX (y_end - y, 0) };
-}
-
 /* rect and halo_px around it, as far as the source has pixels there. */
 static SmoothRect
 grow (const SmoothRect *rect, int halo_px, const SmoothSource *source)
 {
   const SmoothRect plane = { 0, 0, source->width, source->height };
-  const SmoothRect grown = { rect->x - halo_px, rect->y - halo_px,
-                             rect->width + 2 * halo_px,
-                             rect->height + 2 * halo_px };
+  SmoothRect grown = { rect->x - halo_px, rect->y - halo_px,
+                       rect->width + 2 * halo_px,
+                       rect->height + 2 * halo_px };
 
-  return intersect (&grown, &plane);
+  smooth_rect_intersect (&grown, &plane, &grown);
+  return grown;
 }
 
 static gboolean
@@ -84,7 +75,7 @@ set_rect (SmoothHighlights *highlights, const SmoothHighlightsSpec *spec)
   SmoothRect *rect = &highlights->rect;
   int surplus;
 
-  *rect = intersect (&near, &spec->region);
+  smooth_rect_intersect (&near, &spec->region, rect);
   surplus = (rect->y - spec->region.y) % spec->plan.band_height;
   rect->y -= surplus;
   if (rect->height > 0)
@@ -228,7 +219,7 @@ smooth_highlights_go_to (SmoothHighlights *highlights,
   SmoothRect around;
 
   highlights->band = *rect;
-  highlights->part = intersect (rect, &highlights->rect);
+  smooth_rect_intersect (rect, &highlights->rect, &highlights->part);
   *has_part = !is_empty (&highlights->part);
   if (!*has_part)
     return TRUE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Plain arrays as source and sink, and the arithmetic of mixing and of
- * the detail layer. Rows are packed, channels interleaved. Knows no network. No
+/* Rectangles, plain arrays as source and sink, and the arithmetic of mixing and
+ * of the detail layer. Rows are packed, channels interleaved. Knows no network. No
  * state; an array belongs to its caller, who keeps it alive.
  */
 #include <smooth/image.h>
@@ -19,13 +19,47 @@ is_unit (double value)
   return value >= -HELD_TOLERANCE && value <= 1.0 + HELD_TOLERANCE;
 }
 
+gboolean
+smooth_rect_equal (const SmoothRect *a, const SmoothRect *b)
+{
+  return a->x == b->x && a->y == b->y && a->width == b->width
+         && a->height == b->height;
+}
+
+/* Whether n pixels from inner on lie among n_outer from outer on. */
+static gboolean
+is_inside (gint64 inner, gint64 n, gint64 outer, gint64 n_outer)
+{
+  return n >= 0 && inner >= outer && inner + n <= outer + n_outer;
+}
+
+gboolean
+smooth_rect_contains (const SmoothRect *outer, const SmoothRect *inner)
+{
+  return is_inside (inner->x, inner->width, outer->x, outer->width)
+         && is_inside (inner->y, inner->height, outer->y, outer->height);
+}
+
+void
+smooth_rect_intersect (const SmoothRect *a,
+                       const SmoothRect *b,
+                       SmoothRect *shared)
+{
+  const int x = MAX (a->x, b->x), y = MAX (a->y, b->y);
+  const int width = MIN (a->x + a->width, b->x + b->width) - x;
+  const int height = MIN (a->y + a->height, b->y + b->height) - y;
+  const gboolean is_empty = width <= 0 || height <= 0;
+
+  *shared = (SmoothRect) { x, y, is_empty ? 0 : width, is_empty ? 0 : height };
+}
+
 /* Whether rect lies in array. */
 static gboolean
 contains (const SmoothArray *array, const SmoothRect *rect)
 {
-  return rect->x >= 0 && rect->y >= 0 && rect->width >= 0 && rect->height >= 0
-         && rect->width <= array->width - rect->x
-         && rect->height <= array->height - rect->y;
+  const SmoothRect whole = { 0, 0, array->width, array->height };
+
+  return smooth_rect_contains (&whole, rect);
 }
 
 static float *
@@ -154,7 +188,7 @@ smooth_detail_pixels (SmoothDetailMode mode,
                       float *detail,
                       guint64 *n_unheld)
 {
-  gboolean has_alpha = n_channels == 2 || n_channels == 4;
+  gboolean has_alpha = smooth_has_alpha (n_channels);
   int n_colours = has_alpha ? n_channels - 1 : n_channels;
 
   for (gsize i = 0; i < n_pixels; i++)

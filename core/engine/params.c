@@ -107,3 +107,10 @@ smooth_params_check (const SmoothParams *params, GError **error)
                           error)
          && check_channels (params->channels, error);
 }
+
+gboolean
+smooth_params_equal (const SmoothParams *a, const SmoothParams *b)
+{
+  return a->strength == b->strength && a->texture_scale == b->texture_scale
+         && a->channels == b->channels;
+}

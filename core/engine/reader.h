@@ -41,13 +41,6 @@ void smooth_reader_expose (int n,
                            float *tone,
                            float *seen);
 
-/* Whether the last of n_channels is alpha. */
-static inline gboolean
-smooth_has_alpha (int n_channels)
-{
-  return n_channels == 2 || n_channels == 4;
-}
-
 /* What the networks see of a sample: [0, 1], NaN as 0. */
 static inline float
 smooth_clamp_sample (float value)

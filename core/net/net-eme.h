@@ -1,28 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* EME, the edge map extractor: RGB -> probability of an edge at each pixel.
+/* EME, the edge map extractor: RGB -> probability of an edge at each pixel. The
+ * network's formulas stand in net-eme.c.
  */
 #pragma once
 
-#include "kernel/simd.h"
 #include "file/tensor.h"
+#include "kernel/simd.h"
 #include "net/graph.h"
 
-/* Packed weights; immutable, shared by graphs that it must outlive. */
+/* EME's weights, packed for one SIMD variant; immutable, may be used by any
+ * number of graphs and threads. */
 typedef struct _SmoothEme SmoothEme;
 
-/* Whether set holds EME's tensors and no others. Errors: SHAPE, FORMAT. */
+/* Whether set holds EME's tensors, finite, and no others. Thread-safe. Errors:
+ * SHAPE, FORMAT; each names file, tensor, what was found and wanted. */
 gboolean smooth_eme_check (const SmoothTensorSet *set, GError **error);
 
-/* Errors: as smooth_eme_check, NO_MEMORY. */
+/* Packs the weights of set, which smooth_eme_check has accepted; nothing of set
+ * is kept. Free with smooth_eme_free, after all graphs that it was built into.
+ * Thread-safe. Errors: NO_MEMORY. */
 SmoothEme *smooth_eme_new (const SmoothTensorSet *set,
-                           SmoothSimd level,
+                           SmoothSimd simd,
                            GError **error);
 void smooth_eme_free (SmoothEme *eme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothEme, smooth_eme_free)
 
-/* Adds the network on picture (3 channels, any size, in [0, 1] or beyond as
- * the coarser octaves leave it). Returns the edge map: 1 channel in [0, 1], of
- * picture's plane replicated to a multiple of 8. */
+/* Adds the network to graph, which borrows eme.
+ * picture: node of 3 channels in [0, 1], of any size; samples may lie slightly
+ * outside where a coarser octave's result was added.
+ * Returns the edge map's node: 1 channel in [0, 1], on picture's plane
+ * replicated to multiples of 8. On the thread that builds the graph. */
 SmoothNode *smooth_eme_build (const SmoothEme *eme,
                               SmoothGraph *graph,
                               SmoothNode *picture);

@@ -1,36 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI, the main interpreter: RGB + edge map + strength -> smoothed RGB. */
+/* MI, the main interpreter: RGB, edge map and strength -> smoothed RGB. The
+ * network's formulas stand in net-mi.c.
+ */
 #pragma once
 
-#include "kernel/simd.h"
 #include "file/tensor.h"
+#include "kernel/simd.h"
 #include "net/graph.h"
 
-/* Packed weights; immutable, shared by graphs that it must outlive. */
+/* MI's weights, packed for one SIMD variant; immutable, may be used by any
+ * number of graphs and threads. */
 typedef struct _SmoothMi SmoothMi;
 
-/* Whether set holds MI's tensors and no others. Errors: SHAPE, FORMAT. */
+/* Whether set holds MI's tensors, finite, and no others. Thread-safe. Errors:
+ * SHAPE, FORMAT; each names file, tensor, what was found and wanted. */
 gboolean smooth_mi_check (const SmoothTensorSet *set, GError **error);
 
-/* Errors: as smooth_mi_check, NO_MEMORY. */
+/* Packs the weights of set, which smooth_mi_check has accepted; nothing of set
+ * is kept. Free with smooth_mi_free, after all graphs that it was built into.
+ * Thread-safe. Errors: NO_MEMORY. */
 SmoothMi *smooth_mi_new (const SmoothTensorSet *set,
-                         SmoothSimd level,
+                         SmoothSimd simd,
                          GError **error);
 void smooth_mi_free (SmoothMi *mi);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothMi, smooth_mi_free)
 
-/* What of a built network depends on the strength; owned by the graph. */
+/* The numbers in one built network that depend on the strength. */
 typedef struct _SmoothMiControl SmoothMiControl;
 
-/* Adds the network on picture (3 channels, as EME's) and EME's edge map of it.
- * control (out): through which the strength is set before a run. Returns
- * picture + tanh (8 strength) * residual, its colours gated by the picture's
- * (kernel/chroma.h); of picture's plane. */
+/* Adds the network to graph, which borrows mi.
+ * picture: node of 3 channels in [0, 1], of any size; samples may lie slightly
+ * outside where a coarser octave's result was added.
+ * edge: EME's edge map of picture, 1 channel, on picture's plane replicated to
+ * multiples of 8.
+ * control (out): owned by the graph; the strength has to be set through it
+ * before each pass.
+ * Returns the node picture + tanh (8 strength) * residual, the residual's
+ * colours limited to where the picture has some (kernel/chroma.h): 3 channels,
+ * on picture's plane. On the thread that builds the graph. */
 SmoothNode *smooth_mi_build (const SmoothMi *mi,
                              SmoothGraph *graph,
                              SmoothNode *picture,
                              SmoothNode *edge,
                              SmoothMiControl **control);
 
-/* strength: [0, 1]. Not while the graph runs. */
+/* Sets the strength, in [0, 1], of the following passes. Not during a pass. */
 void smooth_mi_set_strength (SmoothMiControl *control, double strength);

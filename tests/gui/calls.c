@@ -189,21 +189,21 @@ call_set_params (PaneTest *test)
 }
 
 static void
-call_states (PaneTest *test)
+call_view_settings (PaneTest *test)
 {
-  SmoothViewSettings state;
+  SmoothViewSettings settings;
 
   for (int i = 0; i < 8; i++)
     {
-      smooth_pane_get_state (test->pane, &state);
-      state.is_on = i % 2 != 0;
-      state.is_split = i / 2 % 2 == 0;
-      state.view = (SmoothView) (i % SMOOTH_N_VIEWS);
-      state.split.position = i / 8.0;
-      state.split.is_across = i / 4 != 0;
-      smooth_pane_set_state (test->pane, &state);
-      smooth_pane_get_state (test->pane, &state);
-      g_assert_cmpint (state.is_on, ==, i % 2 != 0);
+      smooth_pane_get_view_settings (test->pane, &settings);
+      settings.is_on = i % 2 != 0;
+      settings.is_split = i / 2 % 2 == 0;
+      settings.view = (SmoothView) (i % SMOOTH_N_VIEWS);
+      settings.split.position = i / 8.0;
+      settings.split.is_across = i / 4 != 0;
+      smooth_pane_set_view_settings (test->pane, &settings);
+      smooth_pane_get_view_settings (test->pane, &settings);
+      g_assert_cmpint (settings.is_on, ==, i % 2 != 0);
     }
 }
 
@@ -253,7 +253,7 @@ call_close (PaneTest *test)
 
 static void (*const calls[]) (PaneTest *test) = {
   call_get_widgets, call_set_picture, call_set_n_ready, call_reread_mask,
-  call_set_display, call_set_params,  call_states,      call_zooms,
+  call_set_display, call_set_params,  call_view_settings,      call_zooms,
   call_finish,      call_stop,        call_close,
 };
 
@@ -312,12 +312,12 @@ test_options (void)
       pane_test_wait (&test, pane_test_has_result);
       if (i == 0)
         gtk_widget_destroy (other);
-      call_states (&test);
+      call_view_settings (&test);
       call_set_params (&test);
-      call_states (&test);
+      call_view_settings (&test);
       if (i == 2)
         gtk_widget_destroy (GTK_WIDGET (test.pane));
-      call_states (&test);
+      call_view_settings (&test);
       tear_down (&test);
       if (i > 1)
         gtk_widget_destroy (other);

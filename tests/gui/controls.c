@@ -10,13 +10,16 @@
 #include "divider.h"
 
 static void
-set_state (PaneTest *test, SmoothView view, gboolean is_split, double position)
+set_view_settings (PaneTest *test,
+                   SmoothView view,
+                   gboolean is_split,
+                   double position)
 {
-  const SmoothViewSettings state = {
+  const SmoothViewSettings settings = {
     view, is_split, { position, FALSE, FALSE }, TRUE
   };
 
-  smooth_pane_set_state (test->pane, &state);
+  smooth_pane_set_view_settings (test->pane, &settings);
 }
 
 static const char *
@@ -44,7 +47,7 @@ test_divider (void)
     test.picture->pixels.pixels[i] = 0.55f;
   pane_test_set_strength (&test, 0.99);
   pane_test_show_picture (&test);
-  set_state (&test, SMOOTH_VIEW_RESULT, TRUE, 0.5);
+  set_view_settings (&test, SMOOTH_VIEW_RESULT, TRUE, 0.5);
   pane_test_wait (&test, pane_test_has_exact);
   first = pane_test_get_shown (&test, test.pane->canvas, width / 4, 100);
   second = pane_test_get_shown (&test, test.pane->canvas, width * 3 / 4, 100);
@@ -154,9 +157,9 @@ test_foreign_keys (void)
       GtkWidget *widget = test.pane->canvas;
 
       pane_test_send_key (widget, GDK_KEY_PRESS, foreign[i][0], o, 0);
-      g_assert_true (canvas->is_held);
+      g_assert_true (canvas->shows_original);
       pane_test_send_key (widget, GDK_KEY_RELEASE, foreign[i][0], o, 0);
-      g_assert_false (canvas->is_held);
+      g_assert_false (canvas->shows_original);
       pane_test_send_key (widget, GDK_KEY_PRESS, foreign[i][1], j, both);
       g_assert_true (canvas->viewport.is_fit);
       /* Arabic's one. */
@@ -165,7 +168,7 @@ test_foreign_keys (void)
     }
   /* A character counts before its place: a Latin layout is as it is. */
   pane_test_send_key (test.pane->canvas, GDK_KEY_PRESS, GDK_KEY_x, o, 0);
-  g_assert_false (canvas->is_held);
+  g_assert_false (canvas->shows_original);
   pane_test_tear_down (&test);
 }
 
@@ -182,7 +185,7 @@ test_keypad (void)
   x = viewport->centre_x;
   pane_test_press (test.pane->canvas, GDK_KEY_KP_Right, 0);
   g_assert_cmpfloat (viewport->centre_x, >, x);
-  set_state (&test, SMOOTH_VIEW_RESULT, TRUE, 0.5);
+  set_view_settings (&test, SMOOTH_VIEW_RESULT, TRUE, 0.5);
   pane_test_wait_layout (&test);
   pane_test_press (test.pane->divider, GDK_KEY_KP_Home, 0);
   g_assert_cmpfloat (
@@ -199,7 +202,7 @@ test_names (void)
 
   pane_test_set_up (&test, 3000, 2000, 3, 0, 0);
   g_assert_cmpstr (get_name (test.pane->canvas), ==, "Preview, result, 100 %");
-  set_state (&test, SMOOTH_VIEW_EDGES, FALSE, 0.5);
+  set_view_settings (&test, SMOOTH_VIEW_EDGES, FALSE, 0.5);
   smooth_pane_set_zoom (test.pane, 2);
   g_assert_cmpstr (get_name (test.pane->canvas), ==,
                    "Preview, edge map, 200 %");
@@ -322,20 +325,21 @@ test_close_while_finishing (void)
 
 /* What a dialog remembers comes back, nonsense is made sense of. */
 static void
-test_state (void)
+test_view_settings (void)
 {
   PaneTest test;
   const SmoothViewSettings given = {
     (SmoothView) 77, TRUE, { 7, TRUE, TRUE }, TRUE
   };
-  SmoothViewSettings state;
+  SmoothViewSettings settings;
 
   pane_test_set_up (&test, 30, 20, 3, 0, 0);
-  smooth_pane_set_state (test.pane, &given);
-  smooth_pane_get_state (test.pane, &state);
-  g_assert_cmpint (state.view, ==, SMOOTH_VIEW_ORIGINAL);
-  g_assert_true (state.is_split && state.split.is_across && state.is_on);
-  g_assert_cmpfloat (state.split.position, ==, 1);
+  smooth_pane_set_view_settings (test.pane, &given);
+  smooth_pane_get_view_settings (test.pane, &settings);
+  g_assert_cmpint (settings.view, ==, SMOOTH_VIEW_ORIGINAL);
+  g_assert_true (settings.is_split && settings.split.is_across
+                 && settings.is_on);
+  g_assert_cmpfloat (settings.split.position, ==, 1);
   pane_test_tear_down (&test);
 }
 
@@ -353,6 +357,6 @@ main (int argc, char **argv)
   g_test_add_func ("/controls/finish", test_finish);
   g_test_add_func ("/controls/close-while-finishing",
                    test_close_while_finishing);
-  g_test_add_func ("/controls/state", test_state);
+  g_test_add_func ("/controls/state", test_view_settings);
   return g_test_run ();
 }

@@ -67,7 +67,7 @@ test_background (void)
   g_assert_cmpint (n_hidden, ==, 0);
   assert_shows_message (&test, MESSAGE);
   g_assert_nonnull (
-    strstr (gtk_label_get_text (GTK_LABEL (test.pane->state_label)),
+    strstr (gtk_label_get_text (GTK_LABEL (test.pane->status_label)),
             "full-size result: not computed"));
   pane_test_tear_down (&test);
 }

@@ -126,7 +126,7 @@ pane_test_wait_layout (PaneTest *test)
 static gboolean
 is_resting (PaneTest *test)
 {
-  return pane_test_is_idle (test) && test->pane->rest_timer == 0;
+  return pane_test_is_idle (test) && test->pane->debounce_timer == 0;
 }
 
 void
@@ -155,7 +155,8 @@ pane_test_has_result (PaneTest *test)
   SmoothGrid grid;
   SmoothRect seen;
 
-  if (result == NULL || viewport == NULL || result->state != test->pane->state)
+  if (result == NULL || viewport == NULL
+      || result->revision != test->pane->revision)
     return FALSE;
   smooth_viewport_get_grid (viewport, &grid, &seen);
   return smooth_grid_equal (&result->grid, &grid)

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "pane-test.h"
+#include "scaled-read.h"
 
 #define N_STEPS 60
 #define FRAME_MS 100
@@ -15,7 +16,7 @@ typedef struct
 {
   PaneTest test;
   int n_steps, n_frames;
-  guint64 last_state;
+  guint64 last_revision;
   gint64 last_beat, worst_stall;
 } Hand;
 
@@ -47,10 +48,10 @@ is_hand_done (PaneTest *test)
   const SmoothFrameUpdate *result = pane_test_get_result (test);
 
   g_assert_nonnull (result);
-  if (result->state != hand->last_state)
+  if (result->revision != hand->last_revision)
     {
-      g_assert_cmpuint (result->state, >, hand->last_state);
-      hand->last_state = result->state;
+      g_assert_cmpuint (result->revision, >, hand->last_revision);
+      hand->last_revision = result->revision;
       hand->n_frames++;
     }
   return hand->n_steps == N_STEPS && pane_test_has_result (test);
@@ -92,7 +93,7 @@ test_slider (void)
   pane_test_set_up (&hand.test, 2000, 1500, 3, FRAME_MS, 0);
   pane_test_set_strength (&hand.test, 0);
   pane_test_wait (&hand.test, pane_test_has_result);
-  hand.last_state = hand.test.pane->state;
+  hand.last_revision = hand.test.pane->revision;
   hand.last_beat = g_get_monotonic_time ();
   g_timeout_add (1000 / N_STEPS, on_step, &hand);
   timer = g_timeout_add (2, on_beat, &hand);
@@ -119,22 +120,22 @@ test_near (void)
 
   pane_test_set_up (&test, 200, 150, 3, 150, 0);
   pane_test_wait (&test, pane_test_is_complete);
-  test.fake.n_near_ms = 5;
+  test.fake.n_approximate_ms = 5;
   n_runs = g_atomic_int_get (&test.fake.n_runs);
   for (int i = 0; i < 5; i++)
     {
       pane_test_set_strength (&test, 0.1 * i);
       pane_test_wait (&test, pane_test_has_result);
-      g_assert_true (pane_test_get_result (&test)->is_near);
+      g_assert_true (pane_test_get_result (&test)->needs_refinement);
       g_assert_false (pane_test_get_result (&test)->is_exact);
       g_assert_false (pane_test_is_complete (&test));
       g_assert_true (g_str_has_prefix (
-        gtk_label_get_text (GTK_LABEL (test.pane->state_label)),
+        gtk_label_get_text (GTK_LABEL (test.pane->status_label)),
         "approximate"));
       pane_test_wait_ms (50);
     }
   pane_test_wait (&test, pane_test_has_exact);
-  g_assert_false (pane_test_get_result (&test)->is_near);
+  g_assert_false (pane_test_get_result (&test)->needs_refinement);
   assert_shows (&test, 0.4);
   /* The near ones, and the exact ones that gave way. */
   g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs) - n_runs, <=, 11);
@@ -149,7 +150,7 @@ test_near_edges (void)
   PaneTest test;
 
   pane_test_set_up (&test, 200, 150, 3, 5, 0);
-  test.fake.n_near_ms = 5;
+  test.fake.n_approximate_ms = 5;
   gtk_toggle_button_set_active (
     GTK_TOGGLE_BUTTON (test.pane->views[SMOOTH_VIEW_EDGES]), TRUE);
   pane_test_wait (&test, pane_test_is_complete);
@@ -168,7 +169,7 @@ test_rest (void)
   const SmoothFrameUpdate *result;
   g_autofree float *scaled = NULL;
   SmoothSource source;
-  SmoothReading reading = { .source = &source };
+  SmoothScaledRead reading = { .source = &source };
 
   pane_test_set_up (&test, 2000, 1500, 3, 10, 2);
   smooth_canvas_fit (SMOOTH_CANVAS (test.pane->canvas));
@@ -181,7 +182,7 @@ test_rest (void)
   scaled = g_new (float, (gsize) 3 * result->area.width * result->area.height);
   reading.grid = result->grid;
   reading.area = result->area;
-  g_assert_true (smooth_crop_read_scaled (&reading, scaled, NULL));
+  g_assert_true (smooth_scaled_read_run (&reading, scaled, NULL));
   for (int i = 0; i < result->area.width * result->area.height; i++)
     g_assert_cmpfloat (
       fabs (pane_test_get_green (result->result, i % result->area.width,

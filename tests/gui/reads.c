@@ -103,8 +103,8 @@ set_up (ReadTest *reads)
     (Reader){ described.store->read_edges, described.store->data, 0, FALSE };
   described.source.read = read_strip;
   described.source.data = &reads->source;
-  reads->store =
-    (SmoothResultStore){ write_result, write_edges, read_result, read_edges, reads };
+  reads->store = (SmoothResultStore){ write_result, write_edges, read_result,
+                                      read_edges, reads };
   described.store = &reads->store;
   smooth_pane_set_picture (test->pane, &described, NULL);
   pane_test_wait (test, pane_test_is_complete);

@@ -125,8 +125,8 @@ region_field_describe (RegionField *field,
   field->selected = *selected;
   field->room = (SmoothRect){ selected->x, selected->y, FIELD_ROOM_WIDTH,
                               FIELD_ROOM_HEIGHT };
-  field->store = (SmoothResultStore){ write_smoothed, write_edges, read_smoothed,
-                                read_edges, field };
+  field->store = (SmoothResultStore){ write_smoothed, write_edges,
+                                      read_smoothed, read_edges, field };
   *described = (SmoothPicture){
     .source = { FIELD_WIDTH, FIELD_HEIGHT, 1, read_field, field },
     .read_mask = read_mask,

@@ -149,14 +149,14 @@ test_finish (void)
   pane_test_wait_settled (&region->test);
   assert_shows (region);
   g_assert_true (g_str_has_prefix (
-    gtk_label_get_text (GTK_LABEL (region->test.pane->state_label)), "exact"));
+    gtk_label_get_text (GTK_LABEL (region->test.pane->status_label)), "exact"));
 
   /* Around the selection the edge map is that of the frame. */
-  smooth_pane_set_state (
+  smooth_pane_set_view_settings (
     region->test.pane,
     &(SmoothViewSettings){ .view = SMOOTH_VIEW_EDGES, .is_on = TRUE });
   g_assert_true (g_str_has_prefix (
-    gtk_label_get_text (GTK_LABEL (region->test.pane->state_label)),
+    gtk_label_get_text (GTK_LABEL (region->test.pane->status_label)),
     "approximate"));
 
   /* Other views: from the store, or their own frame. */

@@ -39,7 +39,7 @@ typedef struct
 } Test;
 
 static int n_requests; /* alive, main thread only */
-static int n_pieces;   /* made on the worker while the main thread waits */
+static int n_updates;   /* made on the worker while the main thread waits */
 
 static Request *
 request_new (int value, int until)
@@ -60,9 +60,9 @@ free_request (gpointer request)
 }
 
 static void
-free_piece (gpointer piece)
+free_update (gpointer piece)
 {
-  g_atomic_int_add (&n_pieces, -1);
+  g_atomic_int_add (&n_updates, -1);
   g_free (piece);
 }
 
@@ -89,7 +89,7 @@ run (gpointer data,
                            "no memory left");
       return FALSE;
     }
-  g_atomic_int_inc (&n_pieces);
+  g_atomic_int_inc (&n_updates);
   piece = g_new (int, 1);
   *piece = request->value;
   smooth_render_task_post (render_run, piece);
@@ -104,7 +104,7 @@ deliver (gpointer data, guint64 sequence, gpointer piece)
   g_assert_cmpuint (sequence, >, test->last_sequence);
   test->last_sequence = sequence;
   g_array_append_val (test->values, *(int *) piece);
-  free_piece (piece);
+  free_update (piece);
 }
 
 static void
@@ -138,7 +138,7 @@ static void
 set_up (Test *test)
 {
   const SmoothRenderFuncs funcs = { run, deliver, finished, free_request,
-                                    free_piece };
+                                    free_update };
 
   *test = (Test) { 0 };
   test->loop = g_main_loop_new (NULL, FALSE);
@@ -155,7 +155,7 @@ tear_down (Test *test)
   g_array_unref (test->values);
   g_free (test->message);
   g_assert_cmpint (n_requests, ==, 0);
-  g_assert_cmpint (g_atomic_int_get (&n_pieces), ==, 0);
+  g_assert_cmpint (g_atomic_int_get (&n_updates), ==, 0);
 }
 
 static guint64

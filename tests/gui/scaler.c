@@ -35,7 +35,7 @@ reduce_naively (const SmoothSource *picture,
                 const int at[2],
                 double mean[4])
 {
-  int n = picture->n_channels, n_colours = n % 2 == 0 ? n - 1 : n;
+  int n = picture->n_channels, n_colours = smooth_has_alpha (n) ? n - 1 : n;
   double sum = 0, alphas = 0;
 
   for (int c = 0; c < 4; c++)

@@ -132,7 +132,7 @@ test_near (void)
                                       .source_id = 1,
                                       .region = &region,
                                       .is_repeated = TRUE,
-                                      .is_near = &is_near };
+                                      .is_approximate = &is_near };
 
         run (&smoother, picture, &smoothing);
         g_assert_cmpint (is_near, ==, scale > 1 && i > 0);

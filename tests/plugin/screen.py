@@ -108,6 +108,15 @@ class Dialog:
     def wait_until_exact(self):
         self.wait_for_words("exact,")
 
+    def wait_until_stored(self, patience_s):
+        """Until the exact result of the whole picture has been computed: the
+        progress bar has moved, and is empty again."""
+        bar = self.find("progress bar")
+        wait_for("the progress bar's start",
+                 lambda: bar.get_current_value() > 0)
+        wait_for("the exact result", lambda: bar.get_current_value() == 0,
+                 patience_s)
+
     def button(self, name):
         return wait_for(f"button {name}", lambda: self.find("button", name))
 

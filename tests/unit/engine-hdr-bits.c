@@ -167,7 +167,7 @@ test_regions (Fixture *fixture, gconstpointer data)
       Picture whole = picture_new_random (fixture, 211, 160, n_channels);
       Picture part;
 
-      if (n_channels % 2 == 0)
+      if (smooth_has_alpha (n_channels))
         for (int k = 0; k < 211 * 160; k++)
           picture_set_alpha (&whole, k % 211, k / 211, k / 50 % 7 > 0);
       add_highlights (fixture, &whole, 120);

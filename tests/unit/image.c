@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Arrays as source and sink, mixing by a mask, and the detail layer: merged
+/* Rectangles, arrays as source and sink, mixing by a mask, and the detail layer: merged
  * as GIMP merges it, it has to give back the original.
  */
 #include <smooth/image.h>
@@ -7,6 +7,77 @@
 #include <math.h>
 
 #define LEGACY_MIDPOINT (128.0 / 255.0)
+
+static void
+test_rect_equal (void)
+{
+  const SmoothRect rect = { 1, 2, 3, 4 };
+  const SmoothRect others[] = {
+    { 0, 2, 3, 4 }, { 1, 0, 3, 4 }, { 1, 2, 0, 4 }, { 1, 2, 3, 0 }
+  };
+  const SmoothRect copy = rect;
+
+  g_assert_true (smooth_rect_equal (&rect, &copy));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (smooth_rect_equal (&rect, &others[i]));
+}
+
+static void
+test_rect_contains (void)
+{
+  const SmoothRect outer = { -2, 3, 10, 5 };
+  const struct
+  {
+    SmoothRect inner;
+    gboolean is_inside;
+  } cases[] = {
+    { { -2, 3, 10, 5 }, TRUE },   { { 7, 7, 1, 1 }, TRUE },
+    { { 8, 8, 0, 0 }, TRUE },     { { -3, 3, 1, 1 }, FALSE },
+    { { -2, 2, 1, 1 }, FALSE },   { { 7, 7, 2, 1 }, FALSE },
+    { { 7, 7, 1, 2 }, FALSE },    { { 9, 3, 0, 0 }, FALSE },
+    { { 0, 4, -1, 1 }, FALSE },   { { 0, 4, 1, -1 }, FALSE },
+    { { 0, 4, G_MAXINT, 1 }, FALSE }, { { G_MAXINT, 4, 1, 1 }, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (smooth_rect_contains (&outer, &cases[i].inner), ==,
+                     cases[i].is_inside);
+}
+
+static void
+test_rect_intersect (void)
+{
+  const SmoothRect a = { 2, 3, 10, 5 };
+  const struct
+  {
+    SmoothRect b, shared;
+  } cases[] = {
+    { { 0, 0, 100, 100 }, { 2, 3, 10, 5 } },
+    { { 4, 1, 3, 4 }, { 4, 3, 3, 2 } },
+    { { 11, 7, 9, 9 }, { 11, 7, 1, 1 } },
+    { { 12, 3, 4, 5 }, { 12, 3, 0, 0 } }, /* side by side */
+    { { 2, 20, 10, 5 }, { 2, 20, 0, 0 } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SmoothRect shared, other = cases[i].b;
+
+      smooth_rect_intersect (&a, &cases[i].b, &shared);
+      g_assert_true (smooth_rect_equal (&shared, &cases[i].shared));
+      smooth_rect_intersect (&other, &a, &other);
+      g_assert_true (smooth_rect_equal (&other, &shared));
+    }
+}
+
+static void
+test_has_alpha (void)
+{
+  const gboolean wanted[] = { FALSE, TRUE, FALSE, TRUE };
+
+  for (int n_channels = 1; n_channels <= 4; n_channels++)
+    g_assert_cmpint (smooth_has_alpha (n_channels), ==, wanted[n_channels - 1]);
+}
 
 /* A 4 x 3 picture of two channels that hold their own place. */
 static void
@@ -258,6 +329,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/image/rect-equal", test_rect_equal);
+  g_test_add_func ("/image/rect-contains", test_rect_contains);
+  g_test_add_func ("/image/rect-intersect", test_rect_intersect);
+  g_test_add_func ("/image/has-alpha", test_has_alpha);
   g_test_add_func ("/image/source-reads-rectangles",
                    test_source_reads_rectangles);
   g_test_add_func ("/image/source-refuses-outside",

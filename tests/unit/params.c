@@ -144,6 +144,22 @@ test_refusals (void)
     }
 }
 
+static void
+test_equal (void)
+{
+  const SmoothParams params = { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE };
+  const SmoothParams others[] = {
+    { 0.26, 3, SMOOTH_CHANNELS_LUMINANCE },
+    { 0.25, 4, SMOOTH_CHANNELS_LUMINANCE },
+    { 0.25, 3, SMOOTH_CHANNELS_ALL },
+  };
+  const SmoothParams copy = params;
+
+  g_assert_true (smooth_params_equal (&params, &copy));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (smooth_params_equal (&params, &others[i]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,5 +172,6 @@ main (int argc, char **argv)
   g_test_add_func ("/params/defaults-pass", test_defaults_pass);
   g_test_add_func ("/params/ends-pass", test_ends_pass);
   g_test_add_func ("/params/refusals", test_refusals);
+  g_test_add_func ("/params/equal", test_equal);
   return g_test_run ();
 }

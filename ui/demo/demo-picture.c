@@ -93,8 +93,8 @@ smooth_demo_picture_new (int width, int height, int n_channels, GError **error)
 {
   g_autoptr (SmoothDemoPicture) picture = g_new0 (SmoothDemoPicture, 1);
 
-  picture->store = (SmoothResultStore){ write_smoothed, write_edges, read_smoothed,
-                                  read_edges, picture };
+  picture->store = (SmoothResultStore){ write_smoothed, write_edges,
+                                        read_smoothed, read_edges, picture };
   if (!init_array (&picture->pixels, width, height, n_channels, error)
       || !init_array (&picture->smoothed, width, height, n_channels, error)
       || !init_array (&picture->edges, width, height, 1, error))
@@ -156,7 +156,7 @@ smooth_demo_picture_fill (SmoothDemoPicture *picture)
 {
   SmoothArray *array = &picture->pixels;
   int n = array->n_channels;
-  gboolean has_alpha = n == 2 || n == 4;
+  gboolean has_alpha = smooth_has_alpha (n);
   double size = MAX (array->width, array->height);
   float *pixel = array->pixels;
 

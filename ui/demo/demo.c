@@ -236,7 +236,7 @@ static void
 apply_options (Demo *demo)
 {
   const Options *options = &demo->options;
-  const SmoothViewSettings state = {
+  const SmoothViewSettings settings = {
     .view = parse_view (options->view),
     .is_split = options->is_split,
     .split = { options->divider, options->is_across, options->is_swapped },
@@ -244,7 +244,7 @@ apply_options (Demo *demo)
   };
   SmoothPicture described;
 
-  smooth_pane_set_state (demo->pane, &state);
+  smooth_pane_set_view_settings (demo->pane, &settings);
   smooth_pane_set_params (demo->pane, &demo->params);
   smooth_demo_picture_describe (demo->picture, &described);
   smooth_pane_set_picture (demo->pane, &described, NULL);

@@ -47,7 +47,7 @@ smooth_band (const SmoothFake *fake,
              float *edges)
 {
   int n = smoothing->source->n_channels;
-  int n_colours = n == 2 || n == 4 ? n - 1 : n;
+  int n_colours = smooth_has_alpha (n) ? n - 1 : n;
   gboolean gives_nan = g_atomic_int_get (&fake->gives_nan);
 
   for (int i = 0; i < band->width * band->height; i++)
@@ -91,15 +91,17 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
   const SmoothRect *region = smoothing->region;
   int end = region->y + region->height;
   int stops_after = g_atomic_int_get (&fake->stops_after);
-  gboolean is_near = smoothing->is_near != NULL && fake->n_near_ms > 0;
+  gboolean is_approximate =
+    smoothing->is_approximate != NULL && fake->n_approximate_ms > 0;
 
   g_atomic_int_inc (&fake->n_runs);
   if (!smoothing->is_repeated)
     g_atomic_int_inc (&fake->n_exact);
-  if (smoothing->is_near != NULL)
-    *smoothing->is_near = is_near;
+  if (smoothing->is_approximate != NULL)
+    *smoothing->is_approximate = is_approximate;
   if (smoothing->is_repeated
-      && !sleep_ms (smoothing, 0, is_near ? fake->n_near_ms : fake->n_frame_ms))
+      && !sleep_ms (smoothing, 0,
+                    is_approximate ? fake->n_approximate_ms : fake->n_frame_ms))
     return stop (error);
   if (g_atomic_int_get (&fake->fails)
       || (!smoothing->is_repeated && g_atomic_int_get (&fake->fails_exact)))
@@ -114,7 +116,8 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
                                 MIN (SMOOTH_FAKE_BAND, end - y) };
       double fraction = (double) (y + band.height - region->y) / region->height;
       gboolean stands = !smoothing->is_repeated && stops_after > 0
-                        && y / SMOOTH_FAKE_BAND >= stops_after;
+                        && y / SMOOTH_FAKE_BAND >= stops_after
+                        && region->x >= g_atomic_int_get (&fake->stops_from_x);
 
       if (!smoothing->is_repeated
           && !sleep_ms (smoothing, fraction,

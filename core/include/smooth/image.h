@@ -18,6 +18,29 @@ typedef struct
   int x, y, width, height;
 } SmoothRect;
 
+/** Whether a and b have the same corner and the same size. Thread-safe. */
+gboolean smooth_rect_equal (const SmoothRect *a, const SmoothRect *b);
+
+/** Whether every pixel of inner lies in outer; an inner rectangle of width or
+ * height 0 must have its corner in outer or at its end. FALSE where inner's
+ * width or height is negative. Any integers: nothing overflows. Thread-safe. */
+gboolean smooth_rect_contains (const SmoothRect *outer,
+                               const SmoothRect *inner);
+
+/** The pixels that a and b have in common, as a rectangle. shared (out): width
+ * and height are both 0 if there are none; may be a or b. Thread-safe. */
+void smooth_rect_intersect (const SmoothRect *a,
+                            const SmoothRect *b,
+                            SmoothRect *shared);
+
+/** Whether the last of n_channels (1 Y, 2 YA, 3 RGB, 4 RGBA) is alpha.
+ * Thread-safe. */
+static inline gboolean
+smooth_has_alpha (int n_channels)
+{
+  return n_channels == 2 || n_channels == 4;
+}
+
 /** Reads a rectangle that lies inside the picture.
  * pixels (out): rect->height rows of rect->width * n_channels floats, packed.
  * Called on the thread that called the engine, any rectangle any number of

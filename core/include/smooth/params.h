@@ -68,4 +68,7 @@ void smooth_params_init (SmoothParams *params);
  * SMOOTH_ERROR_UNSUPPORTED naming parameter, got and range. */
 gboolean smooth_params_check (const SmoothParams *params, GError **error);
 
+/** Whether every value of a equals that of b. Thread-safe. */
+gboolean smooth_params_equal (const SmoothParams *a, const SmoothParams *b);
+
 G_END_DECLS

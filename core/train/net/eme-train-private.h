@@ -2,7 +2,7 @@
 /* What eme-weights.c and eme-train.c share of EME for training. */
 #pragma once
 
-#include "net/net-eme-private.h"
+#include "net/eme-architecture.h"
 #include "net/net-eme.h"
 #include "train/net/eme-train.h"
 #include "train/net/layer-conv.h"

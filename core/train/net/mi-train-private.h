@@ -3,7 +3,7 @@
 #pragma once
 
 #include "net/modulator.h"
-#include "net/net-mi-private.h"
+#include "net/mi-architecture.h"
 #include "net/net-mi.h"
 #include "train/net/layer-conv.h"
 #include "train/net/mi-train.h"

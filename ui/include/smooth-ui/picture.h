@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a preview pane is given: the picture, the place where the exact result
- * is kept, who smooths, and how pixels become colours of the monitor.
+/* What a dialog gives to the preview pane: the picture, the store for the exact
+ * result, how colours are shown on the monitor, and who smooths.
  *
- * "On the worker" below means: on the pane's one worker thread, never two
- * calls at a time, and not on the thread of the main loop.
+ * The exact result is what OK will write: the smoothed picture and its edge
+ * map at full size. "On the worker" means: on the pane's worker thread, never
+ * on the thread of the main loop, and never two calls at a time. Pixels are
+ * packed rows of floats, as in smooth/image.h.
  */
 #pragma once
 
@@ -11,49 +13,55 @@
 
 G_BEGIN_DECLS
 
-/** Place for the exact result, both parts of it, in the picture's coordinates;
- * each function is called on the worker. Only rectangles inside the picture are
- * written: whole rows of the region that is wanted, in order from top to
- * bottom, or a larger rectangle at once; what was written may be read again. */
+/** Keeps the exact result. All functions are called on the worker with data,
+ * and with rectangles inside the picture, in its coordinates. Written are bands
+ * of rows of the wanted region, as wide as it is, from top to bottom; of a very
+ * wide region its strips of columns (smooth_engine_get_strip) from left to
+ * right, each in such bands; or the whole region at once. Any rectangle that
+ * was written may be read back. */
 typedef struct
 {
   SmoothWriteFunc write;       /* the smoothed picture, its channels */
-  SmoothWriteFunc write_edges; /* 1 channel */
+  SmoothWriteFunc write_edges; /* the edge map, 1 channel */
   SmoothReadFunc read;
   SmoothReadFunc read_edges;
   gpointer data;
 } SmoothResultStore;
 
-/** A picture to preview. */
+/** A picture to preview. The pane copies the structure; what it points to must
+ * live until destroy is called. */
 typedef struct
 {
-  /* Read on the worker, perceptually encoded; only rows above n_ready are. */
+  /* The pixels, perceptually encoded. Read on the worker, and only the rows
+   * above n_ready. */
   SmoothSource source;
-  /* The selection, one sample in [0, 1] a pixel, read on the worker like the
-   * source; NULL: everything is selected. */
+  /* The selection as a mask: one sample in [0, 1] per pixel. Read on the worker
+   * as the source is; data is mask_data. NULL: everything is selected. */
   SmoothReadFunc read_mask;
-  /* On the worker: whether it is so at the moment that not everything is
-   * selected; NULL: always, if there is read_mask. */
+  /* On the worker: returns whether there is a selection at the moment. NULL:
+   * always, if there is read_mask. */
   gboolean (*has_mask) (gpointer mask_data);
   gpointer mask_data;
-  /* The part whose exact result is wanted, inside the picture: what the
-   * selection lets through. Width 0: all of it. */
+  /* The region of the exact result, inside the picture: the bounds of the
+   * selection. Width 0: the whole picture. */
   SmoothRect region;
-  /* Results are stored in [0, 1], as integers: what is beyond is cut off before
-   * the selection mixes them. */
+  /* Whether the store holds integers, so that samples outside [0, 1] are
+   * clamped. */
   gboolean is_limited;
-  /* NULL: the exact result is not computed ahead. */
+  /* Copied with the picture. NULL: the exact result is never computed. */
   const SmoothResultStore *store;
-  /* Rows that can be read already; the pane is told of more as they come by
+  /* How many rows, from the top, can be read already; see
    * smooth_pane_set_n_ready. */
   int n_ready;
-  /* Called in the main loop when the worker needs the picture no more. */
+  /* Called with destroy_data, in the main loop, once the picture is no longer
+   * used. NULL is allowed. */
   GDestroyNotify destroy;
   gpointer destroy_data;
 } SmoothPicture;
 
-/** Converts n_pixels of RGB, perceptually encoded in the picture's own space,
- * into what the monitor is to show, in [0, 1]. Called on the worker. */
+/** Converts colours for the monitor. rgb: n_pixels pixels of RGB in [0, 1],
+ * perceptually encoded in the picture's own space; shown (out): RGB for the
+ * monitor in [0, 1]. Called on the worker. */
 typedef void (*SmoothColourFunc) (gpointer data,
                                   const float *rgb,
                                   float *shown,
@@ -62,43 +70,52 @@ typedef void (*SmoothColourFunc) (gpointer data,
 /** How pictures are shown. */
 typedef struct
 {
-  SmoothColourFunc convert; /* NULL: as they are */
+  SmoothColourFunc convert; /* called with data; NULL: no conversion */
   gpointer data;
-  GDestroyNotify destroy; /* called in the main loop */
-  /* Under transparent pixels: squares of this many pixels of the monitor,
-   * each grey in [0, 1]; GIMP's own is 8, 0.4, 0.6. */
+  GDestroyNotify destroy; /* called with data, in the main loop, once the
+                             settings are no longer used; may be NULL */
+  /* The checkerboard under transparent pixels: the side of a square in pixels
+   * of the monitor, and the two greys in [0, 1]. GIMP's own has 8, 0.4, 0.6. */
   int check_size;
   double check_dark, check_light;
 } SmoothDisplay;
 
-/** One piece of smoothing. */
+/** What a smoother is asked to do. All pointers are borrowed for the call. */
 typedef struct
 {
   SmoothParams params;
   const SmoothSource *source;
-  guint64 source_id;        /* the same for the same pixels, never 0 */
-  const SmoothRect *region; /* of the source */
-  gboolean is_repeated;     /* other strengths will be asked for */
-  gboolean *is_near; /* NULL: only the exact result will do; else one near it
-                        may come, if that is sooner, which is told here */
-  const SmoothSink *sink;
-  SmoothProgressFunc progress;
+  guint64 source_id;        /* never 0; the same if the pixels are the same */
+  const SmoothRect *region; /* of the source: what is to be smoothed */
+  /* Whether the same region will be smoothed again at other strengths, so that
+   * it pays to keep what does not depend on the strength. */
+  gboolean is_repeated;
+  /* NULL: only the exact result will do. Otherwise an approximation of it is
+   * allowed if that is faster, and (out) is set to whether it was made. */
+  gboolean *is_approximate;
+  const SmoothSink *sink; /* receives the result and the edge map */
+  SmoothProgressFunc progress; /* called with progress_data; NULL: none */
   gpointer progress_data;
 } SmoothSmoothing;
 
-/** Who smooths: the engine, or a stand-in for tests. */
+/** Who smooths: the engine, or a fake for tests. */
 typedef struct
 {
-  /* On the worker; as smooth_engine_run. */
+  /* On the worker. Does what smoothing (borrowed) says; for the rest, errors
+   * included, as smooth_engine_run. If a smoothing is_repeated, a copy of
+   * *smoothing->source may be kept, and read in later calls with the same
+   * source_id. */
   gboolean (*run) (gpointer data,
                    const SmoothSmoothing *smoothing,
                    GError **error);
   gpointer data;
-  GDestroyNotify destroy; /* called in the main loop, after the last run */
+  GDestroyNotify destroy; /* called with data, in the main loop, after the last
+                             run; may be NULL */
 } SmoothSmoother;
 
-/** Makes smoother work by engine (transfer full), keeping what no strength
- * changes for repeated smoothings. */
+/** Fills smoother (out) with one that works by engine (transfer full). Its
+ * destroy frees the engine. For repeated smoothings it keeps the parts of the
+ * networks' work that do not depend on the strength. */
 void smooth_smoother_init_engine (SmoothSmoother *smoother,
                                   SmoothEngine *engine);
 

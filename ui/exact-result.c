@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Computes the exact result of the request's region into the store. Other
+ * requests cancel it; the next time it continues where it was, since smoothing
+ * a part of a picture gives that part of the whole picture's result
+ * (smooth/engine.h). The region is computed in strips of columns, from left to
+ * right, each in bands of rows from top to bottom.
+ *
+ * If the view is scaled, patches of the frame are posted as the result grows.
+ * They are read back from the store, which may hold fewer bits than were
+ * computed, and so begin with what the store holds from earlier.
+ */
+#include <smooth/engine.h>
+
+#include "pixels.h"
+#include "renderer-private.h"
+#include "result-reader.h"
+#include "scaler.h"
+
+/* About as many pixels of the store are read at a time. */
+#define READ_PIXELS (1 << 20)
+
+/* One plane of the result: the smoothed picture, or the edge map. */
+typedef struct
+{
+  SmoothWriteFunc write; /* of the store */
+  int end_y;             /* the store holds the strip's rows above this one */
+
+  /* For patches; scaler NULL: no patches are posted. */
+  SmoothResultReader reader;
+  SmoothSource source; /* the plane in the store, through reader */
+  SmoothScaler *scaler;
+  float *pixels; /* of the strip's area, filled by the scaler */
+  int next_y;    /* the row of the picture that the scaler needs next */
+} Plane;
+
+/* One strip of the region that is being computed. */
+typedef struct
+{
+  SmoothRenderer *renderer;
+  const SmoothFrameRequest *request;
+  const SmoothResultStore *store;
+  int number;      /* counted from the left */
+  SmoothRect rect; /* all of the strip, in pixels of the picture */
+  SmoothRect area; /* that its patches show, in pixels of the grid; width 0:
+                      there are none */
+  Plane planes[2]; /* the result, the edge map */
+  int n_posted;    /* rows of area that patches have shown */
+  int first_y;     /* the row of the picture that is computed first */
+} Strip;
+
+static int
+get_end_y (const SmoothRect *rect)
+{
+  return rect->y + rect->height;
+}
+
+/* Hands the rows that have come into the store to a plane's scaler. */
+static gboolean
+scale_stored_rows (Strip *strip, Plane *plane, GError **error)
+{
+  const SmoothRect *region = &strip->request->exact_region;
+  g_autofree float *pixels = NULL;
+  SmoothRect rows;
+  int end, step;
+
+  if (plane->scaler == NULL || plane->end_y <= region->y)
+    return TRUE;
+  smooth_scaler_get_needed (plane->scaler, &rows);
+  end = get_end_y (&rows);
+  /* Rows below the region repeat its last row, and can be read with that. */
+  if (plane->end_y < get_end_y (region))
+    end = MIN (end, plane->end_y);
+  rows.y = MAX (rows.y, plane->next_y);
+  if (rows.y >= end)
+    return TRUE;
+  step = CLAMP (READ_PIXELS / rows.width, 1, end - rows.y);
+  rows.height = step;
+  pixels = smooth_pixels_new (&rows, plane->source.n_channels, error);
+  if (pixels == NULL)
+    return FALSE;
+  for (; rows.y < end; rows.y += step)
+    {
+      rows.height = MIN (step, end - rows.y);
+      if (!smooth_render_task_check (strip->renderer->reader.task, error)
+          || !plane->source.read (plane->source.data, &rows, pixels, error))
+        return FALSE;
+      smooth_scaler_push (plane->scaler, &rows, pixels);
+    }
+  plane->next_y = end;
+  return TRUE;
+}
+
+/* Takes a band of the strip, all of its columns, from the smoother. */
+static gboolean
+write_band (Strip *strip,
+            Plane *plane,
+            const SmoothRect *band,
+            const float *pixels,
+            GError **error)
+{
+  if (!plane->write (strip->store->data, band, pixels, error))
+    return FALSE;
+  plane->end_y = get_end_y (band);
+  return scale_stored_rows (strip, plane, error);
+}
+
+static gboolean
+write_result (gpointer data,
+              const SmoothRect *band,
+              const float *pixels,
+              GError **error)
+{
+  Strip *strip = data;
+
+  return write_band (strip, &strip->planes[0], band, pixels, error);
+}
+
+static gboolean
+write_edges (gpointer data,
+             const SmoothRect *band,
+             const float *pixels,
+             GError **error)
+{
+  Strip *strip = data;
+
+  return write_band (strip, &strip->planes[1], band, pixels, error);
+}
+
+/* Posts a patch of the rows of the strip's area that are new. */
+static gboolean
+post_patch (Strip *strip, GError **error)
+{
+  const Plane *result = &strip->planes[0], *edges = &strip->planes[1];
+  SmoothRect area = strip->area;
+  int start = strip->n_posted, end;
+  g_autoptr (SmoothFrameUpdate) update = NULL;
+  gsize at;
+
+  if (edges->scaler == NULL)
+    return TRUE;
+  end = MIN (smooth_scaler_get_n_done (result->scaler),
+             smooth_scaler_get_n_done (edges->scaler));
+  if (end == start)
+    return TRUE;
+  area.y += start;
+  area.height = end - start;
+  at = (gsize) start * area.width;
+  update = smooth_frame_update_new (SMOOTH_FRAME_UPDATE_PATCH, strip->request,
+                                    &area);
+  if (!smooth_frame_paint (&strip->renderer->crop, strip->request,
+                           result->pixels + at * result->source.n_channels,
+                           edges->pixels + at, update, error))
+    return FALSE;
+  strip->n_posted = end;
+  smooth_render_task_post (strip->renderer->reader.task,
+                           g_steal_pointer (&update));
+  return TRUE;
+}
+
+/* Posts the part of the exact region that is computed. fraction: of the rows of
+ * this strip that were to be computed, which may be ahead of those that have
+ * come into the store. */
+static void
+post_progress (Strip *strip, double fraction)
+{
+  const SmoothFrameRequest *request = strip->request;
+  const SmoothRect *region = &request->exact_region;
+  const int n_before = strip->first_y - region->y;
+  SmoothFrameUpdate *update = smooth_frame_update_new (
+    SMOOTH_FRAME_UPDATE_PROGRESS, request, &request->visible);
+  double n_pixels = 0;
+
+  for (int i = 0; i < smooth_engine_count_strips (region); i++)
+    {
+      double n_rows = smooth_result_extent_get_end_y (
+                        &strip->renderer->extent, request, i)
+                      - region->y;
+      SmoothRect rect;
+
+      if (i == strip->number)
+        n_rows =
+          MAX (n_rows, n_before + (region->height - n_before) * fraction);
+      smooth_engine_get_strip (region, i, &rect);
+      n_pixels += CLAMP (n_rows, 0, region->height) * rect.width;
+    }
+  update->fraction =
+    CLAMP (n_pixels / ((double) region->width * region->height), 0, 1);
+  smooth_render_task_post (strip->renderer->reader.task, update);
+}
+
+/* The smoother's progress function, called after each band. If there is no
+ * memory for a patch it is left out, and the next patch has its rows, too. */
+static gboolean
+on_band (gpointer data, double fraction)
+{
+  Strip *strip = data;
+  const int end_y = MIN (strip->planes[0].end_y, strip->planes[1].end_y);
+
+  if (end_y > strip->first_y)
+    smooth_result_extent_set_end_y (&strip->renderer->extent, strip->number,
+                                    end_y);
+  post_patch (strip, NULL);
+  post_progress (strip, fraction);
+  return !smooth_render_task_is_cancelled (strip->renderer->reader.task);
+}
+
+static gboolean
+smooth_rest (Strip *strip, GError **error)
+{
+  SmoothRenderer *renderer = strip->renderer;
+  const SmoothSink sink = { write_result, write_edges, strip };
+  SmoothSource source;
+  SmoothRect rest = strip->rect;
+  const SmoothSmoothing smoothing = {
+    .params = strip->request->params,
+    .source = &source,
+    .source_id = smooth_shared_picture_get_id (strip->request->picture),
+    .region = &rest,
+    .sink = &sink,
+    .progress = on_band,
+    .progress_data = strip,
+  };
+
+  smooth_picture_reader_init_source (&renderer->reader, &source);
+  rest.y = strip->first_y;
+  rest.height = get_end_y (&strip->rect) - rest.y;
+  return rest.height <= 0
+         || renderer->smoother.run (renderer->smoother.data, &smoothing, error);
+}
+
+/* Returns the first column of the grid that strip i shows. A column across the
+ * border of two strips belongs to the right one, which is computed when the
+ * left one is complete. i may be the number of strips. */
+static int
+get_first_column (const SmoothFrameRequest *request,
+                  const SmoothRect *area,
+                  int i)
+{
+  const SmoothRect *region = &request->exact_region;
+  const SmoothSource *picture =
+    smooth_shared_picture_get_source (request->picture);
+  SmoothRect strip;
+  int column;
+
+  if (i == 0)
+    return area->x;
+  if (i == smooth_engine_count_strips (region))
+    return area->x + area->width;
+  smooth_engine_get_strip (region, i, &strip);
+  column = (int) ((gint64) strip.x * request->grid.width / picture->width);
+  return CLAMP (column, area->x, area->x + area->width);
+}
+
+static gboolean
+init_patches (Strip *strip, GError **error)
+{
+  const SmoothFrameRequest *request = strip->request;
+  const SmoothSource *picture =
+    smooth_shared_picture_get_source (request->picture);
+  SmoothRect area;
+
+  if (request->visible.width == 0 || !smooth_frame_request_is_scaled (request))
+    return TRUE;
+  smooth_frame_request_get_exact_area (request, &area);
+  strip->area = area;
+  strip->area.x = get_first_column (request, &area, strip->number);
+  strip->area.width =
+    get_first_column (request, &area, strip->number + 1) - strip->area.x;
+  for (int i = 0; i < 2 && strip->area.width > 0; i++)
+    {
+      Plane *plane = &strip->planes[i];
+
+      smooth_result_reader_init (&plane->reader, strip->store, i == 1,
+                                 &request->exact_region, picture,
+                                 &plane->source);
+      plane->pixels = smooth_pixels_new (
+        &strip->area, plane->source.n_channels, error);
+      if (plane->pixels == NULL)
+        return FALSE;
+      plane->scaler = smooth_scaler_new (&plane->source, &request->grid,
+                                         &strip->area, plane->pixels, error);
+      if (plane->scaler == NULL || !scale_stored_rows (strip, plane, error))
+        return FALSE;
+    }
+  return post_patch (strip, error);
+}
+
+static void
+clear_patches (Strip *strip)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      g_clear_pointer (&strip->planes[i].scaler, smooth_scaler_free);
+      g_clear_pointer (&strip->planes[i].pixels, g_free);
+    }
+}
+
+/* is_shown (in/out): becomes FALSE if patches have not shown all of the strip.
+ */
+static gboolean
+run_strip (SmoothRenderer *renderer,
+           const SmoothFrameRequest *request,
+           int number,
+           gboolean *is_shown,
+           GError **error)
+{
+  Strip strip = {
+    .renderer = renderer,
+    .request = request,
+    .store = smooth_shared_picture_get_store (request->picture),
+    .number = number,
+    .first_y =
+      smooth_result_extent_get_end_y (&renderer->extent, request, number),
+  };
+  gboolean is_done;
+
+  smooth_engine_get_strip (&request->exact_region, number, &strip.rect);
+  strip.planes[0].write = strip.store->write;
+  strip.planes[1].write = strip.store->write_edges;
+  strip.planes[0].end_y = strip.planes[1].end_y = strip.first_y;
+  is_done = init_patches (&strip, error) && smooth_rest (&strip, error);
+  /* A smoother need not report progress after its last band. */
+  if (is_done)
+    on_band (&strip, 1);
+  *is_shown = *is_shown
+              && (strip.area.width == 0 || strip.n_posted == strip.area.height);
+  clear_patches (&strip);
+  return is_done;
+}
+
+/* Posts that the frame on the screen is exact, now that patches have shown all
+ * of the region's visible part, if any is visible. */
+static void
+post_exact (SmoothRenderer *renderer, const SmoothFrameRequest *request)
+{
+  SmoothFrameUpdate *update;
+  SmoothRect area;
+
+  if (request->visible.width == 0 || !smooth_frame_request_is_scaled (request))
+    return;
+  smooth_frame_request_get_exact_area (request, &area);
+  update =
+    smooth_frame_update_new (SMOOTH_FRAME_UPDATE_PATCH, request, &area);
+  update->is_exact = TRUE;
+  update->has_exact_edges = smooth_rect_equal (&area, &request->visible);
+  smooth_render_task_post (renderer->reader.task, update);
+}
+
+gboolean
+smooth_renderer_run_exact (SmoothRenderer *renderer,
+                           const SmoothFrameRequest *request,
+                           GError **error)
+{
+  const int n_strips = smooth_engine_count_strips (&request->exact_region);
+  gboolean is_shown = TRUE;
+
+  g_return_val_if_fail (
+    smooth_shared_picture_get_store (request->picture) != NULL, FALSE);
+
+  smooth_result_extent_begin (&renderer->extent, request);
+  for (int i = 0; i < n_strips; i++)
+    if (!run_strip (renderer, request, i, &is_shown, error))
+      return FALSE;
+  if (is_shown)
+    post_exact (renderer, request);
+  return TRUE;
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Computes frames for the screen. From 100 % up a frame is the exact result of
+ * its region. Below, at zoom z, it is computed from the picture scaled by z, d.
+ * At texture scale s the scaled picture has o = log2 (s z) octaves, and the
+ * frame at strength k is (S as in smooth/engine.h)
+ *   o >= 0       S (d, k, o)
+ *   -1 < o < 0   S (d, k (1 + o), 0)
+ *   o <= -1      d itself: the texture is smaller than a pixel of the screen
+ * Clamping o at 0 instead would remove far coarser texture than the exact
+ * result does, and the picture would change visibly when that replaces it.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "pixels.h"
+#include "renderer-private.h"
+
+/* Copies the pixels of rect, packed, to their place in a plane of a frame. */
+static void
+copy_rect (const SmoothFrame *frame,
+           const SmoothRect *rect,
+           int n_channels,
+           const float *pixels,
+           float *plane)
+{
+  const SmoothRect *region = &frame->region;
+  const gsize n = (gsize) rect->width * n_channels;
+
+  for (int y = 0; y < rect->height; y++)
+    memcpy (plane
+              + ((gsize) (rect->y - region->y + y) * region->width + rect->x
+                 - region->x)
+                  * n_channels,
+            pixels + y * n, n * sizeof *pixels);
+}
+
+static gboolean
+write_result (gpointer data,
+              const SmoothRect *rect,
+              const float *pixels,
+              GError **error G_GNUC_UNUSED)
+{
+  SmoothFrame *frame = data;
+
+  copy_rect (frame, rect, frame->n_channels, pixels, frame->result);
+  return TRUE;
+}
+
+static gboolean
+write_edges (gpointer data,
+             const SmoothRect *rect,
+             const float *pixels,
+             GError **error G_GNUC_UNUSED)
+{
+  SmoothFrame *frame = data;
+
+  copy_rect (frame, rect, 1, pixels, frame->edges);
+  return TRUE;
+}
+
+/* The smoother's progress function: goes on unless the task is cancelled. */
+static gboolean
+on_progress (gpointer data, double fraction G_GNUC_UNUSED)
+{
+  return !smooth_render_task_is_cancelled (data);
+}
+
+static gboolean
+smooth_region (SmoothRenderer *renderer,
+               const SmoothParams *params,
+               const SmoothSource *source,
+               guint64 source_id,
+               SmoothFrame *frame,
+               GError **error)
+{
+  const SmoothSink sink = { write_result, write_edges, frame };
+  const SmoothSmoothing smoothing = {
+    .params = *params,
+    .source = source,
+    .source_id = source_id,
+    .region = &frame->region,
+    .is_repeated = TRUE,
+    .is_approximate = frame->is_approximate,
+    .sink = &sink,
+    .progress = on_progress,
+    .progress_data = renderer->reader.task,
+  };
+
+  return renderer->smoother.run (renderer->smoother.data, &smoothing, error);
+}
+
+/* Fills a frame from the scaled picture. is_too_fine (out): whether o <= -1, so
+ * that nothing of the effect can be seen. */
+static gboolean
+smooth_scaled (SmoothRenderer *renderer,
+               const SmoothFrameRequest *request,
+               SmoothFrame *frame,
+               gboolean *is_too_fine,
+               GError **error)
+{
+  SmoothCrop *crop = &renderer->crop;
+  const SmoothSource *picture =
+    smooth_shared_picture_get_source (request->picture);
+  SmoothSource scaled = smooth_array_source (&crop->array);
+  SmoothParams params = request->params;
+  double zoom = sqrt ((double) request->grid.width / picture->width
+                      * request->grid.height / picture->height);
+  double scale = request->params.texture_scale * zoom;
+
+  params.texture_scale = CLAMP (scale, 1, request->params.texture_scale);
+  if (scale < 1)
+    params.strength *= MAX (0, 1 + log2 (scale));
+  *is_too_fine = scale <= 0.5;
+  frame->region.x -= crop->area.x;
+  frame->region.y -= crop->area.y;
+  return smooth_region (renderer, &params, &scaled, crop->source_id, frame,
+                        error);
+}
+
+/* Clamps the result as the store will, if it holds integers. */
+static void
+clamp_result (const SmoothFrameRequest *request, SmoothFrame *frame)
+{
+  gsize n =
+    (gsize) frame->region.width * frame->region.height * frame->n_channels;
+
+  if (smooth_shared_picture_is_limited (request->picture))
+    for (gsize i = 0; i < n; i++)
+      frame->result[i] = CLAMP (frame->result[i], 0, 1);
+}
+
+/* Fills a frame from the picture's own pixels. */
+static gboolean
+smooth_unscaled (SmoothRenderer *renderer,
+                 const SmoothFrameRequest *request,
+                 SmoothFrame *frame,
+                 GError **error)
+{
+  SmoothSource source;
+
+  smooth_picture_reader_init_source (&renderer->reader, &source);
+  if (!smooth_region (renderer, &request->params, &source,
+                      smooth_shared_picture_get_id (request->picture), frame,
+                      error))
+    return FALSE;
+  clamp_result (request, frame);
+  smooth_frame_write_store (renderer, request, frame);
+  return TRUE;
+}
+
+/* Fills a frame of the visible part in the quickest way there is, and notes in
+ * update how exact it is. */
+static gboolean
+fill_frame (SmoothRenderer *renderer,
+            const SmoothFrameRequest *request,
+            SmoothFrame *frame,
+            SmoothFrameUpdate *update,
+            GError **error)
+{
+  gboolean is_stored = smooth_result_extent_covers (&renderer->extent, request);
+  SmoothRect area;
+
+  smooth_frame_request_get_exact_area (request, &area);
+  if (is_stored && smooth_rect_equal (&area, &request->visible))
+    {
+      update->is_exact = update->has_exact_edges = TRUE;
+      return smooth_frame_read_store (
+        renderer, request, &area,
+        (float *const[]){ frame->result, frame->edges }, error);
+    }
+  if (!smooth_frame_request_is_scaled (request))
+    {
+      if (!smooth_unscaled (renderer, request, frame, error))
+        return FALSE;
+      update->is_exact = update->has_exact_edges = !update->needs_refinement;
+      return TRUE;
+    }
+  /* The result is exact where the store has it, and around the exact region,
+   * where the selection leaves the original. The edge map around the region
+   * stays that of the scaled picture. */
+  update->is_exact = is_stored;
+  return smooth_scaled (renderer, request, frame, &update->is_too_fine, error)
+         && (!is_stored
+             || smooth_frame_overlay_store (renderer, request, &area, frame,
+                                            error));
+}
+
+gboolean
+smooth_renderer_run_frame (SmoothRenderer *renderer,
+                           const SmoothFrameRequest *request,
+                           GError **error)
+{
+  const SmoothRect *visible = &request->visible;
+  g_autoptr (SmoothFrameUpdate) update =
+    smooth_frame_update_new (SMOOTH_FRAME_UPDATE_RESULT, request, visible);
+  int n_channels = renderer->crop.array.n_channels;
+  g_autofree float *result =
+    smooth_pixels_new (visible, n_channels, error);
+  g_autofree float *edges =
+    result != NULL ? smooth_pixels_new (visible, 1, error) : NULL;
+  SmoothFrame frame = {
+    *visible, n_channels, result, edges,
+    request->allows_approximation ? &update->needs_refinement : NULL
+  };
+  gint64 start = g_get_monotonic_time ();
+
+  if (edges == NULL || !fill_frame (renderer, request, &frame, update, error)
+      || !smooth_frame_paint (&renderer->crop, request, result, edges, update,
+                              error))
+    return FALSE;
+  smooth_crop_add_original (&renderer->crop, update);
+  update->is_store_complete =
+    smooth_result_extent_covers (&renderer->extent, request);
+  update->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  smooth_render_task_post (renderer->reader.task, g_steal_pointer (&update));
+  return TRUE;
+}

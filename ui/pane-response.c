@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Receives what the worker computes: hands updates to the canvas, notes errors,
+ * ends smooth_pane_finish, and lets pane-request.c decide what comes next.
+ */
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "pane-private.h"
+
+/* Ends smooth_pane_finish, if it is under way, and tells its caller. */
+static void
+end_finish (SmoothPane *pane, const GError *error)
+{
+  SmoothPaneDoneFunc done = pane->done;
+  /* The caller may destroy the pane. */
+  g_autoptr (SmoothPane) held = g_object_ref (pane);
+
+  if (done == NULL)
+    return;
+  pane->done = NULL;
+  pane->is_stopped = FALSE;
+  done (pane->done_data, error);
+  /* No frame was requested in the meantime, whatever has changed. */
+  if (pane->job != NULL)
+    smooth_pane_request_frame (pane);
+}
+
+void
+smooth_pane_cancel_finish (SmoothPane *pane)
+{
+  g_autoptr (GError) error = g_error_new_literal (
+    SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED, _ ("the run was stopped"));
+
+  end_finish (pane, error);
+}
+
+/* On the worker. */
+static gboolean
+run_request (gpointer data,
+             gpointer request,
+             SmoothRenderTask *task,
+             GError **error)
+{
+  const SmoothPane *pane = data;
+
+  return smooth_renderer_run (pane->renderer, request, task, error);
+}
+
+static void
+note_progress (SmoothPane *pane, const SmoothFrameUpdate *update)
+{
+  if (update->revision != pane->revision)
+    return;
+  if (pane->start_fraction < 0)
+    {
+      pane->start_fraction = update->fraction;
+      pane->start_time = g_get_monotonic_time ();
+    }
+  pane->exact_fraction = update->fraction;
+}
+
+static void
+note_result (SmoothPane *pane, const SmoothFrameUpdate *update)
+{
+  if (update->is_store_complete)
+    pane->exact_revision = update->revision;
+  /* While frame follows frame the spinner does not begin to turn. */
+  g_clear_handle_id (&pane->spinner_timer, g_source_remove);
+}
+
+static void
+deliver (gpointer data, guint64 sequence G_GNUC_UNUSED, gpointer update_data)
+{
+  SmoothPane *pane = data;
+  g_autoptr (SmoothFrameUpdate) update = update_data;
+  gboolean is_result = update->kind == SMOOTH_FRAME_UPDATE_RESULT;
+  guint64 id =
+    pane->picture != NULL ? smooth_shared_picture_get_id (pane->picture) : 0;
+
+  if (update->picture_id != id)
+    return;
+  if (update->kind == SMOOTH_FRAME_UPDATE_PROGRESS)
+    note_progress (pane, update);
+  if (is_result)
+    note_result (pane, update);
+  if (!is_result || smooth_pane_is_on (pane))
+    smooth_canvas_add_update (SMOOTH_CANVAS (pane->canvas),
+                              g_steal_pointer (&update));
+  smooth_pane_update_status (pane);
+}
+
+static gboolean
+is_cancelled (const GError *error)
+{
+  return g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED);
+}
+
+/* Ends smooth_pane_finish if a request that has ended, with error or NULL,
+ * decides how it went. A frame does not, unless the store is complete by it. */
+static void
+end_finish_by (SmoothPane *pane,
+               const SmoothFrameRequest *request,
+               const GError *error)
+{
+  gboolean decides =
+    request->revision == pane->revision
+    && (request->wants_exact || smooth_pane_has_exact_result (pane));
+
+  if (decides && error == NULL)
+    end_finish (pane, NULL);
+  else if (pane->is_stopped)
+    smooth_pane_cancel_finish (pane);
+  else if (decides && !is_cancelled (error))
+    end_finish (pane, error);
+}
+
+/* Notes whether the store is complete, and whether a kind of work fails. */
+static void
+note_end (SmoothPane *pane,
+          const SmoothFrameRequest *request,
+          const GError *error)
+{
+  if (error == NULL && request->wants_exact)
+    pane->exact_revision = request->revision;
+  if (request->revision == pane->revision && !is_cancelled (error))
+    smooth_pane_set_failure (pane,
+                             request->wants_exact ? SMOOTH_FAILURE_EXACT
+                                                  : SMOOTH_FAILURE_FRAME,
+                             error);
+}
+
+static void
+finished (gpointer data,
+          guint64 sequence G_GNUC_UNUSED,
+          gpointer request,
+          const GError *error)
+{
+  /* The caller of smooth_pane_finish may destroy the pane. */
+  g_autoptr (SmoothPane) pane = g_object_ref (data);
+
+  note_end (pane, request, error);
+  if (pane->done != NULL)
+    end_finish_by (pane, request, error);
+  if (pane->job == NULL)
+    return;
+  smooth_pane_request_next (pane);
+  smooth_pane_update_status (pane);
+  if (pane->is_settled && !smooth_render_job_is_busy (pane->job))
+    smooth_pane_announce (pane);
+}
+
+gboolean
+smooth_pane_start_worker (SmoothPane *pane,
+                          const SmoothSmoother *smoother,
+                          GError **error)
+{
+  const SmoothRenderFuncs funcs = {
+    .run = run_request,
+    .deliver = deliver,
+    .finished = finished,
+    .free_request = (GDestroyNotify) smooth_frame_request_free,
+    .free_update = (GDestroyNotify) smooth_frame_update_free,
+  };
+
+  pane->renderer = smooth_renderer_new (smoother);
+  pane->job = smooth_render_job_new (&funcs, pane, error);
+  return pane->job != NULL;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scaled-read.h"
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "pixels.h"
+#include "scaler.h"
+
+/* A strip has about this many pixels. */
+#define STRIP_PIXELS (1 << 20)
+
+/* Returns whether a waiting request has no use for what is being read. If only
+ * its visible part differs it still has: while the user pans, the frames on the
+ * way are shown. */
+static gboolean
+is_superseded (gpointer data, gpointer waiting)
+{
+  const SmoothScaledRead *read = data;
+  const SmoothFrameRequest *request = read->request, *next = waiting;
+
+  return next->picture != request->picture
+         || !smooth_grid_equal (&next->grid, &request->grid)
+         || (read->depends_on_params
+             && !smooth_params_equal (&next->params, &request->params));
+}
+
+static gboolean
+check_goes_on (const SmoothScaledRead *read, GError **error)
+{
+  if (read->task == NULL)
+    return TRUE;
+  if (!smooth_render_task_check_waiting (read->task, is_superseded,
+                                         (gpointer) read))
+    return smooth_render_task_check (read->task, error);
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+                       _ ("the preview was cancelled"));
+  return FALSE;
+}
+
+gboolean
+smooth_scaled_read_run (const SmoothScaledRead *read,
+                        float *pixels,
+                        GError **error)
+{
+  const SmoothSource *source = read->source;
+  g_autoptr (SmoothScaler) scaler =
+    smooth_scaler_new (source, &read->grid, &read->area, pixels, error);
+  g_autofree float *rows = NULL;
+  SmoothRect strip;
+  int end, step;
+
+  if (scaler == NULL)
+    return FALSE;
+  smooth_scaler_get_needed (scaler, &strip);
+  end = strip.y + strip.height;
+  step = CLAMP (STRIP_PIXELS / strip.width, 1, strip.height);
+  strip.height = step;
+  rows = smooth_pixels_new (&strip, source->n_channels, error);
+  if (rows == NULL)
+    return FALSE;
+  for (; strip.y < end; strip.y += step)
+    {
+      strip.height = MIN (step, end - strip.y);
+      if (!check_goes_on (read, error)
+          || !source->read (source->data, &strip, rows, error))
+        return FALSE;
+      smooth_scaler_push (scaler, &strip, rows);
+    }
+  return TRUE;
+}

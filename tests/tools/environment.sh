@@ -18,10 +18,13 @@
 
 mode=
 
-# Takes a lock of this process; says so where it has to wait for it.
+# Takes a lock of this process; says so where it has to wait for it. What runs
+# in the background shares the locks that were taken before.
+held=
 lock () { # FD NAME WHAT-THE-OTHER-DOES [FLOCK-OPTION...]
   local fd=$1 name=$2 what=$3
   shift 3
+  [[ "$held" != *" $fd:$name "* ]] || return 0
   mkdir -p "$cache/locks"
   eval "exec $fd>>\"\$cache/locks/\$name\""
   flock -n "$@" "$fd" || { say "waiting for another ./dev that $what"; flock "$@" "$fd"; }
@@ -383,6 +386,7 @@ configure () { # FOLDER MESON-OPTION...
   build_log=$cache/logs/$(tree_key)-$1.log
   shift
   lock 9 "tree-$(tree_key)" "builds in this tree"
+  held=" 9:tree-$(tree_key) "
   key="$mode $root $* ${extra_env[*]} $(inside "$tree" sh -c \
     'meson --version; cc -dumpfullversion; pkg-config --modversion gimp-3.0
      pkg-config --modversion libonnxruntime 2>&1 || true' | tr '\n' ' ')"
@@ -394,11 +398,12 @@ configure () { # FOLDER MESON-OPTION...
   echo "$key" >"$folder/.dev"
 }
 
+ninja=(ninja)
 build () { # FOLDER NINJA-TARGET MESON-OPTION...
   local folder=$1 target=$2
   shift 2
   configure "$folder" "$@"
   say "building $tree/$folder"
-  inside "$tree" ninja -C "$tree/$folder" "$target" >"$build_log" 2>&1 \
+  inside "$tree" "${ninja[@]}" -C "$tree/$folder" "$target" >"$build_log" 2>&1 \
     || { tail -n 60 "$build_log" >&2; die "the build failed (log: $build_log)"; }
 }

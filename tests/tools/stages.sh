@@ -52,19 +52,28 @@ stage_style () {
   end
 }
 
+# While the tests wait for windows and frames, the next stage's build takes what
+# they leave of the processors.
 stage_tests () { # SLOW
   local suites=(--no-suite style)
   [ -n "$1" ] || suites+=(--no-suite slow)
   begin tests
   build_plain
+  { ninja=(nice -n 19 ninja); build_sanitized; } &
+  trap 'kill $! 2>/dev/null || true' EXIT
   run_tests build-dev "${suites[@]}"
+  wait $! || exit 1
+  trap - EXIT
   end
+}
+
+build_sanitized () {
+  build build-asan meson-test-prereq -Db_sanitize=address,undefined \
+    -Db_lundef=false -Dplugin=disabled -Dui=enabled
 }
 
 stage_sanitizers () {
   begin sanitizers
-  build build-asan meson-test-prereq -Db_sanitize=address,undefined \
-    -Db_lundef=false -Dplugin=disabled -Dui=enabled
   extra_env=(UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 SMOOTH_SANITIZED=1)
   run_tests build-asan --no-suite slow --no-suite style --timeout-multiplier 4
   extra_env=()

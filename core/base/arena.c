@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Arena: a mapped block and how much of it is taken. Pages are touched when
- * they are first written, so an arena costs what is used of it.
+/* Arena: a block mapped from the system and the number of bytes that have been
+ * taken from it. The system provides a page of the block when it is first
+ * written, so an arena costs only the memory that is used.
  */
 #include "base/arena.h"
 
+#include "base/round.h"
 #include "base/system.h"
 
 #include "i18n.h"
@@ -12,7 +14,7 @@ struct _SmoothArena
 {
   char *memory;
   gsize n_bytes;
-  gsize n_taken;
+  gsize n_taken; /* from the start of memory on */
 };
 
 SmoothArena *
@@ -59,8 +61,7 @@ smooth_arena_reset (SmoothArena *arena)
 void *
 smooth_arena_take (SmoothArena *arena, gsize n_bytes)
 {
-  gsize start =
-    (arena->n_taken + SMOOTH_ALIGNMENT - 1) & ~(gsize) (SMOOTH_ALIGNMENT - 1);
+  const gsize start = smooth_round_up_size (arena->n_taken, SMOOTH_ALIGNMENT);
 
   if (start > arena->n_bytes || n_bytes > arena->n_bytes - start)
     return NULL;

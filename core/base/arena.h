@@ -1,24 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Arena: one aligned block of memory that a run's buffers are cut from. */
+/* Arena: one block of memory from which the buffers of a run are cut, one
+ * behind the other; all of them are given back at once. An arena is used by one
+ * thread at a time; the buffers may be used by any.
+ */
 #pragma once
 
 #include <glib.h>
 
+/* Every buffer begins at a multiple of this many bytes, the length of a cache
+ * line and of the longest vector. */
 #define SMOOTH_ALIGNMENT 64
 
 typedef struct _SmoothArena SmoothArena;
 
-/* A block of n_bytes, on huge pages where the system has them. NULL and
- * SMOOTH_ERROR_NO_MEMORY (saying how many MB) when it is refused. */
+/* Allocates a block of n_bytes, on huge pages where the system has them. Free
+ * with smooth_arena_free. Returns NULL and SMOOTH_ERROR_NO_MEMORY, with the
+ * size in MB in the message, if the system refuses the memory. */
 SmoothArena *smooth_arena_new (gsize n_bytes, GError **error);
+
+/* Frees the arena and with it every buffer taken from it; NULL is ignored. */
 void smooth_arena_free (SmoothArena *arena);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothArena, smooth_arena_free)
 
+/* The n_bytes that the arena was made with. */
 gsize smooth_arena_get_size (const SmoothArena *arena);
 
-/* Forgets what was taken; the memory stays. */
+/* Makes the whole block available again; buffers taken before must no longer
+ * be used. The memory stays with the arena. */
 void smooth_arena_reset (SmoothArena *arena);
 
-/* n_bytes aligned to SMOOTH_ALIGNMENT, not cleared; NULL when the arena is
- * used up (a mistake of the planner). */
+/* A buffer of n_bytes, aligned to SMOOTH_ALIGNMENT and not cleared, owned by
+ * the arena. NULL if less than that is left: the caller planned the arena too
+ * small. */
 void *smooth_arena_take (SmoothArena *arena, gsize n_bytes);

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The task queue (see queue.h): choosing a task, waiting for the tasks that it
+ * depends on, adding jobs.
+ */
 #include "base/queue.h"
 
 #include <string.h>
@@ -33,17 +36,19 @@ overlap (SmoothThreadsSpan a, SmoothThreadsSpan b)
   return a.first < b.end && b.first < a.end;
 }
 
-/* The part's next task, if it has one: moves on from jobs that are through. */
+/* Whether a task of the parts that belong to the thread owner is left to be
+ * taken. Moves the owner's progress on to the job of that task, past jobs whose
+ * part has been taken whole. */
 static gboolean
-find_next (SmoothQueue *queue, int part)
+find_next (SmoothQueue *queue, int owner)
 {
-  SmoothQueueProgress *progress = &queue->progress[part];
+  SmoothQueueProgress *progress = &queue->progress[owner];
 
   for (; progress->job < queue->n_jobs; progress->job++, progress->task = 0)
     {
       const SmoothQueueEntry *entry =
         smooth_queue_get_entry (queue, progress->job);
-      const SmoothQueuePart *mine = &entry->parts[part];
+      const SmoothQueuePart *mine = &entry->parts[owner];
 
       if (progress->task < (mine->end - mine->first) * entry->job.n_rows)
         return TRUE;
@@ -51,41 +56,42 @@ find_next (SmoothQueue *queue, int part)
   return FALSE;
 }
 
-/* The number of the part's next task in its job. */
+/* The number, within its job, of the next task of the owner's parts. */
 static int
-get_task (SmoothQueue *queue, int part)
+get_task (SmoothQueue *queue, int owner)
 {
-  const SmoothQueueProgress *progress = &queue->progress[part];
+  const SmoothQueueProgress *progress = &queue->progress[owner];
   const SmoothQueueEntry *entry = smooth_queue_get_entry (queue, progress->job);
-  const SmoothQueuePart *mine = &entry->parts[part];
-  const int n_across = mine->end - mine->first;
+  const SmoothQueuePart *mine = &entry->parts[owner];
+  const int n_columns = mine->end - mine->first;
 
-  return progress->task / n_across * entry->job.n_columns + mine->first
-         + progress->task % n_across;
+  return progress->task / n_columns * entry->job.n_columns + mine->first
+         + progress->task % n_columns;
 }
 
-/* What the part's next task touches. */
+/* The span of the next task of the owner's parts. */
 static SmoothThreadsSpan
-get_span (SmoothQueue *queue, int part)
+get_span (SmoothQueue *queue, int owner)
 {
   const SmoothJob *job =
-    &smooth_queue_get_entry (queue, queue->progress[part].job)->job;
+    &smooth_queue_get_entry (queue, queue->progress[owner].job)->job;
 
   if (job->touch == NULL)
     return (SmoothThreadsSpan) { G_MININT, G_MAXINT };
-  return job->touch (job->data, get_task (queue, part) % job->n_columns);
+  return job->touch (job->data, get_task (queue, owner) % job->n_columns);
 }
 
-/* Whether tasks of jobs before job that touch span are still to be taken. */
+/* Whether a job before that one has a part that touches span and of which tasks
+ * are left to be taken. */
 static gboolean
-is_ahead (SmoothQueue *queue, gulong job, SmoothThreadsSpan span)
+must_follow_untaken (SmoothQueue *queue, gulong job, SmoothThreadsSpan span)
 {
-  for (int part = 0; part < queue->n_active; part++)
-    for (gulong j = find_next (queue, part) ? queue->progress[part].job : job;
+  for (int owner = 0; owner < queue->n_active; owner++)
+    for (gulong j = find_next (queue, owner) ? queue->progress[owner].job : job;
          j < job; j++)
       {
         const SmoothQueuePart *other =
-          &smooth_queue_get_entry (queue, j)->parts[part];
+          &smooth_queue_get_entry (queue, j)->parts[owner];
 
         if (other->first < other->end && overlap (other->span, span))
           return TRUE;
@@ -93,62 +99,67 @@ is_ahead (SmoothQueue *queue, gulong job, SmoothThreadsSpan span)
   return FALSE;
 }
 
-/* Notes in slot, whose job and span are set, which tasks under way it must wait
- * for; FALSE: none. */
+/* Writes to wait_for of running, whose job and span are set, which of the other
+ * threads' running tasks it depends on: those of earlier jobs whose spans
+ * overlap its own. Returns whether there are any. */
 static gboolean
-find_hindrances (SmoothQueue *queue, SmoothQueueSlot *slot)
+find_dependencies (SmoothQueue *queue, SmoothQueueRunning *running)
 {
   gboolean found = FALSE;
 
   for (int i = 0; i < queue->n_active; i++)
     {
-      SmoothQueueSlot *other = &queue->slots[i];
+      SmoothQueueRunning *other = &queue->running[i];
       const gulong serial = atomic_load (&other->serial);
-      const gboolean hinders = serial != 0 && other->job < slot->job
-                               && overlap (other->span, slot->span);
+      const gboolean depends = serial != 0 && other->job < running->job
+                               && overlap (other->span, running->span);
 
-      slot->wait_for[i] = hinders ? serial : 0;
-      found = found || hinders;
+      running->wait_for[i] = depends ? serial : 0;
+      found = found || depends;
     }
   return found;
 }
 
-/* Whether the part's next task could begin at once; shows it in slot. */
+/* Writes the next task of the owner's parts to running. Returns whether that
+ * task can begin at once. */
 static gboolean
-try_part (SmoothQueue *queue, int part, SmoothQueueSlot *slot)
+try_owner (SmoothQueue *queue, int owner, SmoothQueueRunning *running)
 {
-  if (!find_next (queue, part))
+  if (!find_next (queue, owner))
     return FALSE;
-  slot->job = queue->progress[part].job;
-  slot->span = get_span (queue, part);
-  return !find_hindrances (queue, slot)
-         && !is_ahead (queue, slot->job, slot->span);
+  running->job = queue->progress[owner].job;
+  running->span = get_span (queue, owner);
+  return !find_dependencies (queue, running)
+         && !must_follow_untaken (queue, running->job, running->span);
 }
 
-/* The part for thread to take a task from: its own, another, or, if all must
- * wait, that which is most behind, which waits only for tasks under way. */
+/* Chooses the thread whose parts the calling thread takes its task from:
+ * itself, else the next one whose task can begin at once. If every task must
+ * wait, it is the one whose progress is in the earliest job: nothing before
+ * that is left to be taken, so its task waits only for running tasks, never for
+ * ever. */
 static int
-choose_part (SmoothQueue *queue, int thread)
+choose_owner (SmoothQueue *queue, int thread)
 {
-  SmoothQueueSlot *slot = &queue->slots[thread];
+  SmoothQueueRunning *running = &queue->running[thread];
   int last = -1;
 
   for (int i = 0; i < queue->n_active; i++)
-    if (try_part (queue, (thread + i) % queue->n_active, slot))
+    if (try_owner (queue, (thread + i) % queue->n_active, running))
       return (thread + i) % queue->n_active;
   for (int i = 0; i < queue->n_active; i++)
     if (find_next (queue, i)
         && (last < 0 || queue->progress[i].job < queue->progress[last].job))
       last = i;
-  try_part (queue, last, slot);
+  try_owner (queue, last, running);
   return last;
 }
 
-/* Takes a task; NULL: there is none. */
+/* As smooth_queue_take, without waiting until the task may begin. */
 static SmoothQueueEntry *
-take_ticket (SmoothQueue *queue, int thread, int *task)
+take_task (SmoothQueue *queue, int thread, int *task)
 {
-  SmoothQueueSlot *slot = &queue->slots[thread];
+  SmoothQueueRunning *running = &queue->running[thread];
   SmoothQueueEntry *entry = NULL;
 
   if (atomic_load (&queue->n_open) == 0)
@@ -156,12 +167,12 @@ take_ticket (SmoothQueue *queue, int thread, int *task)
   lock (queue);
   if (thread < queue->n_active && atomic_load (&queue->n_open) > 0)
     {
-      const int part = choose_part (queue, thread);
+      const int owner = choose_owner (queue, thread);
 
-      entry = smooth_queue_get_entry (queue, slot->job);
-      *task = get_task (queue, part);
-      queue->progress[part].task++;
-      atomic_store (&slot->serial, ++queue->n_taken);
+      entry = smooth_queue_get_entry (queue, running->job);
+      *task = get_task (queue, owner);
+      queue->progress[owner].task++;
+      atomic_store (&running->serial, ++queue->n_taken);
       atomic_fetch_sub (&queue->n_open, 1);
     }
   unlock (queue);
@@ -169,12 +180,12 @@ take_ticket (SmoothQueue *queue, int thread, int *task)
 }
 
 static void
-wait_for_hindrances (SmoothQueue *queue, const SmoothQueueSlot *slot)
+wait_for_dependencies (SmoothQueue *queue, const SmoothQueueRunning *running)
 {
   for (int i = 0; i < queue->n_active; i++)
     for (int n = 0;
-         slot->wait_for[i] != 0
-         && atomic_load (&queue->slots[i].serial) == slot->wait_for[i];
+         running->wait_for[i] != 0
+         && atomic_load (&queue->running[i].serial) == running->wait_for[i];
          n++)
       if (n < SMOOTH_QUEUE_SPINS)
         smooth_queue_relax ();
@@ -185,33 +196,35 @@ wait_for_hindrances (SmoothQueue *queue, const SmoothQueueSlot *slot)
 SmoothQueueEntry *
 smooth_queue_take (SmoothQueue *queue, int thread, int *task)
 {
-  SmoothQueueEntry *entry = take_ticket (queue, thread, task);
+  SmoothQueueEntry *entry = take_task (queue, thread, task);
 
   if (entry != NULL)
-    wait_for_hindrances (queue, &queue->slots[thread]);
+    wait_for_dependencies (queue, &queue->running[thread]);
   return entry;
 }
 
 void
-smooth_queue_tell_done (SmoothQueue *queue, int thread, SmoothQueueEntry *entry)
+smooth_queue_note_done (SmoothQueue *queue, int thread, SmoothQueueEntry *entry)
 {
-  atomic_store (&queue->slots[thread].serial, 0);
+  atomic_store (&queue->running[thread].serial, 0);
   atomic_fetch_sub (&entry->n_left, 1);
   atomic_fetch_sub (&queue->n_left, 1);
 }
 
-/* Shares the job's columns out. */
+/* Shares the columns of job out among the active threads. */
 static void
-cut (const SmoothQueue *queue, const SmoothJob *job, SmoothQueuePart *parts)
+cut_into_parts (const SmoothQueue *queue,
+                const SmoothJob *job,
+                SmoothQueuePart *parts)
 {
   const int count = queue->n_active;
   const int n = job->n_columns;
 
   for (int i = 0; i < count; i++)
     {
-      /* to the nearest column */
       SmoothQueuePart *part = &parts[i];
 
+      /* Equal shares, rounded to the nearest column. */
       part->first = ((gint64) n * i + count / 2) / count;
       part->end = ((gint64) n * (i + 1) + count / 2) / count;
       part->span = (SmoothThreadsSpan) { G_MININT, G_MAXINT };
@@ -229,11 +242,12 @@ smooth_queue_append (SmoothQueue *queue, const SmoothJob *job)
   const int n_tasks = job->n_rows * job->n_columns;
 
   lock (queue);
-  /* No part may stay at a job whose entry is taken over. */
-  for (int part = 0; part < queue->n_active; part++)
-    find_next (queue, part);
+  /* The entry is used again for the new job: no thread's progress may still be
+   * in the job that had it before. */
+  for (int owner = 0; owner < queue->n_active; owner++)
+    find_next (queue, owner);
   entry->job = *job;
-  cut (queue, job, entry->parts);
+  cut_into_parts (queue, job, entry->parts);
   atomic_store (&entry->n_left, n_tasks);
   queue->n_jobs++;
   atomic_fetch_add (&queue->n_left, n_tasks);
@@ -245,9 +259,9 @@ void
 smooth_queue_set_n_active (SmoothQueue *queue, int n_active)
 {
   lock (queue);
-  /* All jobs are done: each part stands behind the last of them. */
-  for (int part = 0; part < queue->count; part++)
-    queue->progress[part] = (SmoothQueueProgress) { queue->n_jobs, 0 };
+  /* Every job is done, so every thread goes on at the one that comes next. */
+  for (int owner = 0; owner < queue->count; owner++)
+    queue->progress[owner] = (SmoothQueueProgress) { queue->n_jobs, 0 };
   queue->n_active = n_active;
   unlock (queue);
 }
@@ -259,14 +273,14 @@ smooth_queue_init (SmoothQueue *queue, int count)
 
   *queue = (SmoothQueue) { .count = count, .n_active = count };
   atomic_flag_clear (&queue->lock);
-  queue->slots = smooth_system_alloc (SMOOTH_CACHE_LINE_BYTES,
-                                      sizeof (SmoothQueueSlot) * count);
+  queue->running = smooth_system_alloc (SMOOTH_CACHE_LINE_BYTES,
+                                        sizeof (SmoothQueueRunning) * count);
   queue->progress = g_try_new0 (SmoothQueueProgress, count);
-  fits = queue->slots != NULL && queue->progress != NULL;
-  if (queue->slots != NULL)
-    memset (queue->slots, 0, sizeof (SmoothQueueSlot) * count);
+  fits = queue->running != NULL && queue->progress != NULL;
+  if (queue->running != NULL)
+    memset (queue->running, 0, sizeof (SmoothQueueRunning) * count);
   for (int i = 0; fits && i < count; i++)
-    fits = (queue->slots[i].wait_for = g_try_new (gulong, count)) != NULL;
+    fits = (queue->running[i].wait_for = g_try_new (gulong, count)) != NULL;
   for (int i = 0; fits && i < SMOOTH_THREADS_MAX_JOBS; i++)
     fits =
       (queue->entries[i].parts = g_try_new (SmoothQueuePart, count)) != NULL;
@@ -278,10 +292,10 @@ smooth_queue_init (SmoothQueue *queue, int count)
 void
 smooth_queue_clear (SmoothQueue *queue)
 {
-  for (int i = 0; queue->slots != NULL && i < queue->count; i++)
-    g_free (queue->slots[i].wait_for);
+  for (int i = 0; queue->running != NULL && i < queue->count; i++)
+    g_free (queue->running[i].wait_for);
   for (int i = 0; i < SMOOTH_THREADS_MAX_JOBS; i++)
     g_free (queue->entries[i].parts);
   g_free (queue->progress);
-  smooth_system_free (queue->slots);
+  smooth_system_free (queue->running);
 }

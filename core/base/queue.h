@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The thread pool's queue: which task a thread does next, and whom that task
- * must wait for (threads.h says what is promised). It knows no sleeping; all
- * functions may be called by all threads at the same time, save append, which
- * is the caller's alone.
+/* The task queue of the thread pool: decides which task a thread does next and
+ * for which tasks it must wait first, so that what threads.h promises holds.
+ * Whether an idle thread sleeps is decided in threads.c.
  *
- * Each job is cut into parts, one per thread, and every thread goes through its
- * parts in the order of the jobs. To take a task, under a spin lock, is to show
- * in one's slot what it touches; so whoever takes the next sees all tasks that
- * are under way, and how far each part has come.
+ * The queue is a ring buffer of jobs. The columns of a job are cut into parts,
+ * one for each thread, and the tasks of a thread's parts are taken in the order
+ * of the jobs. A thread takes a task under a spin lock and notes in its entry
+ * of running which span the task touches; so a thread that takes the next task
+ * sees all tasks that are running, and how far the parts of every thread have
+ * been worked through.
+ *
+ * smooth_queue_append and smooth_queue_set_n_active belong to the thread that
+ * owns the pool; the other functions may be called by all threads at once.
  */
 #pragma once
 
@@ -15,84 +19,94 @@
 
 #include <stdatomic.h>
 
-/* Turns of a waiting loop, about 20 us; longer is a loss to whoever shares the
- * CPU. */
+/* How often a thread that waits looks again before it gives the CPU away: about
+ * 20 us. A longer spin would take time from other threads on the same CPU. */
 #define SMOOTH_QUEUE_SPINS 600
 
 #define SMOOTH_CACHE_LINE_BYTES 64
 
-/* What one thread is doing; written with the lock held, save that the thread
- * itself sets serial back. */
+/* The task that one thread is running, or is waiting to run. Written with the
+ * lock held; only serial is set to 0 by the thread itself without it. Each has
+ * a cache line of its own. */
 typedef struct
 {
   _Alignas (SMOOTH_CACHE_LINE_BYTES)
-    atomic_ulong serial;  /* of the task; 0: none */
-  gulong job;             /* its number */
-  SmoothThreadsSpan span; /* what it touches */
-  gulong *wait_for;       /* per thread: the serial to wait for, or 0 */
-} SmoothQueueSlot;
+    atomic_ulong serial;  /* of the task, counted from 1; 0: no task */
+  gulong job;             /* number of the task's job */
+  SmoothThreadsSpan span; /* of the task */
+  gulong *wait_for;       /* for each thread the serial of its task that must be
+                             done before this one begins, or 0 */
+} SmoothQueueRunning;
 
-/* A thread's part of a job: tasks of columns first .. end - 1. */
+/* The part of a job that belongs to one thread: the columns from first to
+ * end - 1 in all rows. */
 typedef struct
 {
   int first, end;
-  SmoothThreadsSpan span; /* of all of them */
+  SmoothThreadsSpan span; /* covers the spans of all its tasks */
 } SmoothQueuePart;
 
-/* A job in the queue. */
+/* An entry of the ring buffer. */
 typedef struct
 {
   SmoothJob job;
-  SmoothQueuePart *parts; /* per thread */
-  atomic_int n_left;      /* tasks not done */
+  SmoothQueuePart *parts; /* one for each thread */
+  atomic_int n_left;      /* tasks that are not done yet */
 } SmoothQueueEntry;
 
-/* How far a thread's parts have come; written with the lock held. */
+/* How far one thread's parts have been taken; written with the lock held. */
 typedef struct
 {
-  gulong job; /* number of the job whose task comes next, */
-  int task;   /* counted in the part */
+  gulong job; /* number of the job that the next task belongs to */
+  int task;   /* number of that task within the part */
 } SmoothQueueProgress;
 
 typedef struct
 {
-  int count;    /* of threads that there is room for */
-  int n_active; /* that take tasks: the first ones; the caller writes it, with
-                   the lock held and the queue empty */
-  SmoothQueueSlot *slots;
+  int count;    /* threads that the arrays have room for */
+  int n_active; /* threads that take tasks: the first n_active ones; written
+                   with the lock held while the queue is empty */
+  SmoothQueueRunning *running; /* one for each thread */
   atomic_flag lock;
   SmoothQueueEntry entries[SMOOTH_THREADS_MAX_JOBS];
-  gulong n_jobs; /* added; only the caller writes, with the lock held */
-  SmoothQueueProgress *progress; /* per thread */
-  gulong n_taken;                /* tasks; with the lock held */
-  atomic_int n_open; /* tasks not taken; written with the lock held */
-  atomic_int n_left; /* tasks not done */
+  gulong n_jobs; /* jobs added so far; written with the lock held */
+  SmoothQueueProgress *progress; /* one for each thread */
+  gulong n_taken; /* tasks taken so far; written with the lock held */
+  atomic_int n_open; /* tasks not taken yet; written with the lock held */
+  atomic_int n_left; /* tasks not done yet */
 } SmoothQueue;
 
-/* For count threads, all of them active. FALSE: there is no memory for that, and
- * nothing to clear. */
+/* Makes an empty queue for count threads, all of them active. Returns FALSE,
+ * with nothing to clear, if there is no memory. Clear with
+ * smooth_queue_clear. */
 gboolean smooth_queue_init (SmoothQueue *queue, int count);
+
+/* Frees what queue holds; no thread may be using it. */
 void smooth_queue_clear (SmoothQueue *queue);
 
-/* Lets the first n_active threads take tasks, 1 .. count; the caller's alone,
- * while no job is unfinished. */
+/* Lets only the first n_active threads take tasks, 1 to count of them. Every
+ * job must be done. */
 void smooth_queue_set_n_active (SmoothQueue *queue, int n_active);
 
-/* Adds a job of one task or more, when that which had its entry is done. */
+/* Adds a copy of job, which has at least one task. The job that had the same
+ * entry of the ring buffer before must be done. */
 void smooth_queue_append (SmoothQueue *queue, const SmoothJob *job);
 
-/* The entry of job number n, counted from 0. */
+/* The entry of job number n, counted from 0; borrowed from queue. */
 SmoothQueueEntry *smooth_queue_get_entry (SmoothQueue *queue, gulong n);
 
-/* Takes a task for thread and waits until it may begin; NULL: there is none. */
+/* Takes a task for thread and returns when the task may begin: its entry,
+ * borrowed from queue, and in task its number within the job. NULL if no task
+ * is left to be taken. */
 SmoothQueueEntry *smooth_queue_take (SmoothQueue *queue, int thread, int *task);
 
-/* Tells that thread has done its task of entry. */
-void smooth_queue_tell_done (SmoothQueue *queue,
+/* Notes that thread has done the task of entry that it took last. */
+void smooth_queue_note_done (SmoothQueue *queue,
                              int thread,
                              SmoothQueueEntry *entry);
 
-/* Lets the CPU rest for a moment. */
+/* Tells the CPU that this is a loop that waits for another thread, so that it
+ * saves power and leaves its units to a second thread of the same core. */
 static inline void
 smooth_queue_relax (void)
 {

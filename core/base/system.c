@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Memory and CPUs as POSIX systems give them. */
+/* Memory and CPUs of a POSIX system. */
 #define _GNU_SOURCE /* MAP_ANONYMOUS, madvise */
 
 #include "base/system.h"
+
+#include "base/round.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -10,14 +12,15 @@
 #include <sched.h>
 #include <sys/mman.h>
 
-/* Huge pages on the systems that have them; a block is cut to whole ones, so
- * that its end does not fall back to small pages. */
+/* The size of a huge page on x86-64 and aarch64 with pages of 4 kB. A large
+ * block is mapped in whole huge pages, because a last, incomplete one would be
+ * made of small pages. */
 #define HUGE_PAGE_BYTES ((gsize) 2 << 20)
 
 int
 smooth_system_get_n_cpus (void)
 {
-  /* Asks sched_getaffinity, where there is one. */
+  /* GLib counts the CPUs in the affinity mask, not all of the machine. */
   return MAX (1, (int) g_get_num_processors ());
 }
 
@@ -25,12 +28,6 @@ void
 smooth_system_yield (void)
 {
   sched_yield ();
-}
-
-static gsize
-round_up_to_huge (gsize n_bytes)
-{
-  return (n_bytes + HUGE_PAGE_BYTES - 1) & ~(HUGE_PAGE_BYTES - 1);
 }
 
 static void *
@@ -42,12 +39,13 @@ map_pages (gsize n_bytes)
   return memory == MAP_FAILED ? NULL : memory;
 }
 
-/* mmap aligns to small pages only: asks for one huge page more and gives back
- * what lies before the first and after the last. */
+/* Maps n_bytes, rounded up to whole huge pages, on a huge page's boundary. mmap
+ * itself aligns to small pages only; so the function maps one huge page more
+ * and unmaps what lies before the first boundary and behind the block. */
 static void *
 map_huge_pages (gsize n_bytes)
 {
-  gsize n_wanted = round_up_to_huge (n_bytes);
+  gsize n_wanted = smooth_round_up_size (n_bytes, HUGE_PAGE_BYTES);
   char *memory = map_pages (n_wanted + HUGE_PAGE_BYTES);
   gsize n_before;
 
@@ -60,7 +58,7 @@ map_huge_pages (gsize n_bytes)
   if (n_before < HUGE_PAGE_BYTES)
     munmap (memory + n_before + n_wanted, HUGE_PAGE_BYTES - n_before);
 #ifdef MADV_HUGEPAGE
-  /* Advice only: without it the memory is as good, but slower. */
+  /* If the advice is refused, the memory has small pages and is slower. */
   madvise (memory + n_before, n_wanted, MADV_HUGEPAGE);
 #endif
   return memory + n_before;
@@ -79,8 +77,9 @@ void
 smooth_system_unmap (void *memory, gsize n_bytes)
 {
   if (memory != NULL)
-    munmap (memory,
-            n_bytes < HUGE_PAGE_BYTES ? n_bytes : round_up_to_huge (n_bytes));
+    munmap (memory, n_bytes < HUGE_PAGE_BYTES
+                      ? n_bytes
+                      : smooth_round_up_size (n_bytes, HUGE_PAGE_BYTES));
 }
 
 void *
@@ -88,8 +87,9 @@ smooth_system_alloc (gsize alignment, gsize n_bytes)
 {
   if (n_bytes > G_MAXSSIZE - alignment)
     return NULL;
-  /* C17 wants a multiple of the alignment, and one byte at least. */
-  n_bytes = (MAX (n_bytes, 1) + alignment - 1) & ~(alignment - 1);
+  /* C17's aligned_alloc takes only multiples of the alignment, and for 0 bytes
+   * it may return NULL. */
+  n_bytes = smooth_round_up_size (MAX (n_bytes, 1), alignment);
   return aligned_alloc (alignment, n_bytes);
 }
 

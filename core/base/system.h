@@ -1,25 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the kernels ask of the operating system; system.c is the only file of
- * core with calls that are not in C17 or GLib. All are thread-safe.
+/* What core asks of the operating system: memory and CPUs. system.c is the only
+ * file of core that calls functions outside of C17, GLib and pthreads. All
+ * functions may be called by any thread at any time.
  */
 #pragma once
 
 #include <glib.h>
 
-/* CPUs that this process may run on, at least 1. */
+/* The number of CPUs that this process may run on, at least 1. */
 int smooth_system_get_n_cpus (void);
 
-/* Lets other threads have the CPU. */
+/* Gives the rest of the calling thread's time slice to other threads. */
 void smooth_system_yield (void);
 
-/* n_bytes of zeroed memory on page boundaries, on huge pages where the system
- * has them and the block is large; NULL if refused. */
+/* Maps n_bytes of zeroed memory that begins on a page boundary, on huge pages
+ * if the system has them and the block is at least as large as one. Returns
+ * NULL if the system refuses. Free with smooth_system_unmap. */
 void *smooth_system_map (gsize n_bytes);
 
-/* Gives back what smooth_system_map gave, with the same n_bytes. */
+/* Frees memory, which came from smooth_system_map with the same n_bytes; NULL
+ * is ignored. */
 void smooth_system_unmap (void *memory, gsize n_bytes);
 
-/* n_bytes aligned to alignment (a power of two, >= sizeof (void *)), not
- * cleared; NULL if refused. Free with smooth_system_free. */
+/* Allocates n_bytes whose address is a multiple of alignment, a power of two
+ * that is at least sizeof (void *); the memory is not cleared. Returns NULL if
+ * the system refuses. Free with smooth_system_free. */
 void *smooth_system_alloc (gsize alignment, gsize n_bytes);
+
+/* Frees memory, which came from smooth_system_alloc; NULL is ignored. */
 void smooth_system_free (void *memory);

@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Thread pool on pthreads (not GLib's threads, whose locks ThreadSanitizer
- * does not see).
+/* Thread pool (see threads.h): starts the threads and lets them sleep when they
+ * have nothing to do. Which task a thread does next is decided by the queue
+ * (queue.h).
  *
- * What is done next, the queue says (queue.h).
+ * A thread without a task first spins for a short time, because the next task
+ * usually comes within microseconds, while waking a thread takes tens of them.
  *
- * Waiting begins with a short spin, since more to do usually comes within
- * microseconds and waking a thread costs tens.
+ * The threads are pthreads and not GLib's, because ThreadSanitizer does not see
+ * the locks of GLib.
  */
 #include "base/threads.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 
-#include "i18n.h"
 #include "base/queue.h"
+#include "i18n.h"
 
-/* Tasks for each thread that are to lie in the queue before the caller takes
- * part in the work. */
+/* The calling thread goes on adding jobs, and does not take tasks itself, until
+ * this many tasks for each thread are waiting in the queue. */
 #define TASKS_AHEAD 32
 
 typedef struct
@@ -28,22 +30,21 @@ typedef struct
 
 struct _SmoothThreads
 {
-  int count; /* of threads, the caller among them */
+  int count; /* threads, the calling thread included */
   Worker *workers;
   SmoothQueue queue;
 
-  /* For those who have waited in vain. */
-  pthread_mutex_t mutex;
-  pthread_cond_t added;   /* to the queue, or quit was set */
-  pthread_cond_t allowed; /* the number of active threads, or quit was set */
-  pthread_cond_t done;    /* a task */
-  atomic_int n_asleep;    /* active ones */
-  atomic_int n_active;    /* threads that take tasks: the first ones */
-  atomic_bool is_waiting; /* the caller, for done */
-  gboolean is_quitting;
+  pthread_mutex_t mutex;  /* for the conditions, on which threads sleep */
+  pthread_cond_t added;   /* a job was added, n_active or is_quitting changed */
+  pthread_cond_t allowed; /* n_active or is_quitting changed */
+  pthread_cond_t done;    /* a task was done while is_waiting was set */
+  atomic_int n_asleep;    /* active threads that sleep until added */
+  atomic_int n_active;    /* threads that take tasks: the first n_active ones */
+  atomic_bool is_waiting; /* the calling thread sleeps until done */
+  gboolean is_quitting;   /* the threads are to end; needs the mutex */
 };
 
-/* Does one task; FALSE: there was none. */
+/* Does one task. Returns FALSE if there was none. */
 static gboolean
 work_once (SmoothThreads *threads, int thread)
 {
@@ -53,7 +54,7 @@ work_once (SmoothThreads *threads, int thread)
   if (entry == NULL)
     return FALSE;
   entry->job.func (entry->job.data, task, thread);
-  smooth_queue_tell_done (&threads->queue, thread, entry);
+  smooth_queue_note_done (&threads->queue, thread, entry);
   if (atomic_load (&threads->is_waiting))
     {
       pthread_mutex_lock (&threads->mutex);
@@ -69,7 +70,7 @@ is_active (SmoothThreads *threads, int thread)
   return thread < atomic_load (&threads->n_active);
 }
 
-/* Waits until there is a task for thread; FALSE: the pool is ending. */
+/* Waits until there is a task for thread. Returns FALSE if the pool ends. */
 static gboolean
 wait_for_task (SmoothThreads *threads, int thread)
 {
@@ -107,7 +108,7 @@ worker_main (void *data)
   return NULL;
 }
 
-/* The pool without its threads. */
+/* A pool of which no thread has been started yet. */
 static SmoothThreads *
 create (int n_threads, GError **error)
 {
@@ -151,7 +152,7 @@ smooth_threads_new (int n_threads, GError **error)
   threads = create (n_threads, error);
   if (threads == NULL)
     return NULL;
-  /* A refused thread is one fewer: those that there are do the work. */
+  /* If the system refuses a thread, the pool does with those it has. */
   for (int i = 1; i < n_threads && start_worker (threads, i); i++)
     threads->count++;
   smooth_threads_set_limit (threads, threads->count);
@@ -203,9 +204,10 @@ smooth_threads_set_limit (SmoothThreads *threads, int limit)
   pthread_mutex_unlock (&threads->mutex);
 }
 
-/* Works until *n_left, the queue's or a job's, is 0. */
+/* Takes part in the work until n_left, that of the queue or of one of its jobs,
+ * is 0. */
 static void
-finish (SmoothThreads *threads, atomic_int *n_left)
+work_until_done (SmoothThreads *threads, atomic_int *n_left)
 {
   while (atomic_load (n_left) > 0 && work_once (threads, 0))
     ;
@@ -221,7 +223,7 @@ finish (SmoothThreads *threads, atomic_int *n_left)
   pthread_mutex_unlock (&threads->mutex);
 }
 
-/* Adds the job and wakes who sleeps. */
+/* Adds the job to the queue and wakes the threads that sleep. */
 static void
 append (SmoothThreads *threads, const SmoothJob *job)
 {
@@ -245,8 +247,9 @@ smooth_threads_add (SmoothThreads *threads, const SmoothJob *job)
       return 0;
     }
   append (threads, job);
-  /* The entry that the next job takes must be done with. */
-  finish (
+  /* The next job will use the entry of the job SMOOTH_THREADS_MAX_JOBS before
+   * it, which must be done by then. */
+  work_until_done (
     threads,
     &smooth_queue_get_entry (&threads->queue, threads->queue.n_jobs)->n_left);
   while (atomic_load (&threads->queue.n_open)
@@ -262,13 +265,14 @@ smooth_threads_wait (SmoothThreads *threads, gulong number)
   const gulong n = MIN (threads->queue.n_jobs, SMOOTH_THREADS_MAX_JOBS);
 
   for (gulong job = threads->queue.n_jobs - n; job < number; job++)
-    finish (threads, &smooth_queue_get_entry (&threads->queue, job)->n_left);
+    work_until_done (
+      threads, &smooth_queue_get_entry (&threads->queue, job)->n_left);
 }
 
 void
 smooth_threads_finish (SmoothThreads *threads)
 {
-  finish (threads, &threads->queue.n_left);
+  work_until_done (threads, &threads->queue.n_left);
 }
 
 void

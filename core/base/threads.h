@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Thread pool: a queue of jobs worked off by n threads, the caller among them.
+/* Thread pool: a queue of jobs that n threads work through, the calling thread
+ * among them.
  *
- * A job is a grid of independent tasks, rows by columns. Columns are shared out
- * among the threads from left to right, job after job, so that a thread finds
- * in its cache what it has computed itself; who has nothing to do helps the
- * others. No job waits for the end of the one before: a task waits only for
- * tasks of earlier jobs whose spans overlap its own. So no thread idles at the
- * end of a job.
+ * A job is a grid of independent tasks, rows by columns. In every job each
+ * thread takes the tasks of the same range of columns first, from left to
+ * right, so that it finds in its cache what it has computed itself in the job
+ * before; a thread that has done its own range helps the others. No job waits
+ * for the end of the one before: a task waits only for tasks of earlier jobs
+ * whose spans overlap its own. So no thread is idle at the end of a job.
+ *
+ * Apart from smooth_threads_get_count, which any thread may call, a pool is
+ * used by one calling thread at a time.
  */
 #pragma once
 
@@ -14,61 +18,71 @@
 
 typedef struct _SmoothThreads SmoothThreads;
 
-/* n_threads >= 1; 1 starts none. Where the system refuses a thread, the pool has
- * those that it got, be it the caller alone. NULL and NO_MEMORY if there is no
- * memory for the queue. */
+/* A pool of n_threads, at least 1; with 1 no thread is started and every task
+ * runs on the calling thread. If the system refuses to start a thread, the pool
+ * has only those that were started, in the worst case the calling thread alone.
+ * Free with smooth_threads_free. Errors: NO_MEMORY. */
 SmoothThreads *smooth_threads_new (int n_threads, GError **error);
 
-/* All jobs must be finished. */
+/* Ends the threads and frees the pool, of which every job must be finished;
+ * NULL is ignored. */
 void smooth_threads_free (SmoothThreads *threads);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothThreads, smooth_threads_free)
 
-/* How many threads there are, the caller among them. */
+/* The number of threads of the pool, the calling thread included. */
 int smooth_threads_get_count (const SmoothThreads *threads);
 
-/* Lets no more than limit threads, and at least one, take tasks from now on;
- * the others sleep. Finishes all jobs first. One caller at a time. */
+/* Finishes all jobs and from then on lets only the first limit threads take
+ * tasks; the others sleep. limit is clamped to 1 .. the number of threads. */
 void smooth_threads_set_limit (SmoothThreads *threads, int limit);
 
-/* task: [0, n_tasks); thread: [0, count), each used by one thread at a time. */
+/* Does one task. task counts from 0 to the job's number of tasks - 1; thread
+ * counts from 0 to the pool's number of threads - 1, and no two tasks run with
+ * the same thread at the same time. */
 typedef void (*SmoothTaskFunc) (gpointer data, int task, int thread);
 
-/* What a task reads and writes: first .. end - 1 of something of the caller's
- * choice, the same for all jobs in the queue. */
+/* The range from first to end - 1 that a task reads or writes, of something
+ * that the caller numbers, for instance columns. All jobs that are in the queue
+ * at the same time must number the same thing. */
 typedef struct
 {
   int first, end;
 } SmoothThreadsSpan;
 
-/* What the tasks of a column touch; grows with column. Thread-safe. */
+/* The span of the tasks of a column; neither end may fall from a column to the
+ * next. Called by all threads. */
 typedef SmoothThreadsSpan (*SmoothTouchFunc) (gconstpointer data, int column);
 
-/* Task number n_columns * row + column is one of column. */
+/* A grid of tasks. Task number n_columns * row + column belongs to that row and
+ * column. */
 typedef struct
 {
   SmoothTaskFunc func;
-  SmoothTouchFunc touch; /* NULL: every task touches everything */
-  gpointer data;         /* borrowed until the job is done */
+  SmoothTouchFunc touch; /* NULL: the span of every task is everything */
+  gpointer data; /* for func and touch; borrowed until the job is done */
   int n_rows, n_columns;
 } SmoothJob;
 
-/* Jobs that may be in the queue. */
+/* The most jobs that may be unfinished at the same time. */
 #define SMOOTH_THREADS_MAX_JOBS 32
 
-/* Adds a job behind the others; works on the queue itself while there is
- * enough in it for the other threads. On return fewer than
- * SMOOTH_THREADS_MAX_JOBS are not done. One caller at a time. Returns the job's
- * number, which grows. */
+/* Adds a copy of job behind the others and takes part in the work for as long
+ * as enough tasks are waiting to keep the other threads busy. When it returns,
+ * fewer than SMOOTH_THREADS_MAX_JOBS jobs are unfinished. Returns the job's
+ * number for smooth_threads_wait, which grows from job to job; 0 if the job has
+ * been done already. */
 gulong smooth_threads_add (SmoothThreads *threads, const SmoothJob *job);
 
-/* Works on the queue and returns when the job of that number and all before it
- * are done; 0: at once. */
+/* Takes part in the work and returns when the job of that number and all jobs
+ * before it are done; for 0 it returns at once. */
 void smooth_threads_wait (SmoothThreads *threads, gulong number);
 
-/* Works on the queue and returns when all jobs are done. */
+/* Takes part in the work and returns when all jobs are done. */
 void smooth_threads_finish (SmoothThreads *threads);
 
-/* One job: calls func once for each task and returns when all are done. */
+/* Calls func for each of n_tasks tasks, in any order and on all threads, and
+ * returns when they and all jobs before are done. data is borrowed meanwhile.
+ */
 void smooth_threads_run (SmoothThreads *threads,
                          int n_tasks,
                          SmoothTaskFunc func,

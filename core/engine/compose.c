@@ -5,7 +5,7 @@
 
 #include "engine/reader.h"
 #include "engine/tone.h"
-#include "kernel/samples.h"
+#include "kernel/simd/kernels.h"
 
 /* Luma of perceptually encoded RGB: ITU-R BT.709-6, item 3.2. */
 static const float LUMA[3] = { 0.2126f, 0.7152f, 0.0722f };
@@ -118,8 +118,8 @@ compose_pixels (const SmoothCompose *compose,
   if (gains == NULL && n_channels == 3
       && compose->channels == SMOOTH_CHANNELS_ALL)
     {
-      smooth_samples_change (compose->simd, 3 * (gsize) n, smoothed,
-                             pixels);
+      smooth_kernels_get (compose->simd)
+        ->change_samples (3 * (gsize) n, smoothed, pixels);
       return;
     }
   for (int i = 0; i < n; i++, pixels += n_channels, smoothed += 3)

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "engine/tone.h"
-#include "kernel/samples.h"
+#include "kernel/simd/kernels.h"
 #include "net/layer-rows.h"
 
 /* Rows that the source is asked for at once: this many, but not many more than
@@ -33,8 +33,8 @@ clamp_pixels (const SmoothReader *reader,
 
   if (n_channels >= 3)
     {
-      smooth_samples_clamp (reader->simd, (gsize) n * n_channels, from,
-                            to);
+      smooth_kernels_get (reader->simd)
+        ->clamp_samples ((gsize) n * n_channels, from, to);
       return;
     }
   for (int x = 0; x < n; x++)

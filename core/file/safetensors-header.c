@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads and checks the header of a safetensors file:
+/* Parses and checks the header of a safetensors file (see
+ * safetensors-header.h):
  *
- *   {"__metadata__": {"key": "value", ...},
+ * {"__metadata__": {"key": "value", ...},
  *    "name": {"dtype": "F32", "shape": [n, ...], "data_offsets": [from, to]},
  *    ...}
  *
- * Nothing here allocates by a number from the file: sizes are only compared
- * with the bytes that are really there. Called by safetensors.c only.
+ * No number from the file decides how much memory is allocated; sizes are only
+ * compared with the number of bytes that the file has.
  */
 #include "file/safetensors-header.h"
 
@@ -28,7 +29,8 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
-/* Whether name can be shown to a person and looked for. */
+/* Whether a user can be shown the name: not empty, not long, printable UTF-8.
+ */
 static gboolean
 is_usable_name (const char *name)
 {
@@ -148,7 +150,8 @@ read_offsets (const char *label,
   return FALSE;
 }
 
-/* A new entry, or NULL. */
+/* A new entry for the tensor of that name, whose description is node. Free with
+ * entry_free. NULL and an error if the description is wrong. */
 static SmoothSafetensorsEntry *
 read_entry (const char *label, const char *name, JsonNode *node, GError **error)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The order in which the tensors of a safetensors file lie: the format wants
- * the data covered from the first byte to the last, without overlap or gap.
- * Only compares numbers; called by safetensors-header.c.
+/* Checks where the tensors of a safetensors file lie (see
+ * safetensors-header.h): the format demands that they cover the data from the
+ * first byte to the last, without overlap or gap.
  */
 #include "file/safetensors-header.h"
 
@@ -20,7 +20,7 @@ compare_entries (gconstpointer a, gconstpointer b)
   return (left->end > right->end) - (left->end < right->end);
 }
 
-/* Whether the n_data_bytes hold all of the sorted entries. */
+/* Whether every one of the sorted entries ends within n_data_bytes. */
 static gboolean
 check_end (const char *label,
            const GPtrArray *entries,
@@ -34,8 +34,8 @@ check_end (const char *label,
     {
       const SmoothSafetensorsEntry *entry = g_ptr_array_index (entries, i);
 
-      /* Wraps only beyond 16 EB: then it is not equal to end, which is all
-       * that it is used for. */
+      /* The sum may overflow where the file's numbers are nonsense. It only
+       * chooses between two messages below, so that does no harm. */
       sum += entry->end - entry->begin;
       end = MAX (end, entry->end);
       if (outside == NULL && entry->end > n_data_bytes)
@@ -43,6 +43,7 @@ check_end (const char *label,
     }
   if (outside == NULL)
     return TRUE;
+  /* Tensors that leave no gap are all right; the file has been cut off. */
   if (sum == end)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
                  _ ("weights '%s': truncated: there should be %zu bytes of "

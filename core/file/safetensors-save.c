@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes sets of tensors as safetensors files that this project, PyTorch and
- * others read: metadata and tensors in a fixed order, header padded with
- * spaces so that the data begins at a multiple of 8. The file is made in
- * memory and then put in place of the old one in one step. No state.
+/* Writes a set of tensors as a safetensors file that this project, PyTorch and
+ * others can read. Equal sets give equal bytes: metadata keys are in
+ * alphabetical order and tensors in the order in which they were added. The
+ * header is padded with spaces, so that the data begin at a multiple of 8
+ * bytes. The file is built in memory and then put in the place of the old one
+ * in one step.
  */
 #include "file/safetensors.h"
 
@@ -16,7 +18,7 @@
 #include "file/safetensors-header.h"
 
 #define HEADER_ALIGNMENT 8
-#define FILE_MODE 0644 /* less the umask */
+#define FILE_MODE 0644 /* as for any new file, the umask is taken off */
 
 static void
 build_metadata (JsonBuilder *builder, const SmoothTensorSet *set)
@@ -36,7 +38,8 @@ build_metadata (JsonBuilder *builder, const SmoothTensorSet *set)
   json_builder_end_object (builder);
 }
 
-/* Describes tensor, whose data begins at begin; returns where it ends. */
+/* Adds the description of a tensor whose data begin at byte begin of the data;
+ * returns the byte behind their end. */
 static gsize
 build_entry (JsonBuilder *builder, const SmoothTensor *tensor, gsize begin)
 {
@@ -60,7 +63,8 @@ build_entry (JsonBuilder *builder, const SmoothTensor *tensor, gsize begin)
   return end;
 }
 
-/* The padded header of set; n_data_bytes (out): what has to follow it. */
+/* The padded header of set, to be freed with g_free. Writes its length and that
+ * of the data to n_header_bytes and n_data_bytes. */
 static char *
 build_header (const SmoothTensorSet *set,
               gsize *n_header_bytes,
@@ -88,7 +92,7 @@ build_header (const SmoothTensorSet *set,
   return g_string_free (text, FALSE);
 }
 
-/* Appends n_values floats in little-endian order; returns the end. */
+/* Writes values to bytes, little-endian; returns the byte behind the last. */
 static guint8 *
 put_floats (guint8 *bytes, const float *values, gsize n_values)
 {
@@ -103,11 +107,12 @@ put_floats (guint8 *bytes, const float *values, gsize n_values)
   return bytes + n_values * sizeof (float);
 }
 
+/* Writes the whole file, of the size that the caller has computed, to bytes. */
 static void
-fill (guint8 *bytes,
-      const SmoothTensorSet *set,
-      const char *header,
-      gsize n_header_bytes)
+put_file (guint8 *bytes,
+          const SmoothTensorSet *set,
+          const char *header,
+          gsize n_header_bytes)
 {
   guint64 length = GUINT64_TO_LE ((guint64) n_header_bytes);
   gsize n_tensors;
@@ -152,7 +157,7 @@ smooth_safetensors_save (const SmoothTensorSet *set,
                    (double) n_bytes / 1e6);
       return FALSE;
     }
-  fill (bytes, set, header, n_header_bytes);
+  put_file (bytes, set, header, n_header_bytes);
   if (g_file_set_contents_full (path, (const char *) bytes, (gssize) n_bytes,
                                 G_FILE_SET_CONTENTS_CONSISTENT
                                   | G_FILE_SET_CONTENTS_DURABLE,

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads safetensors files into sets of tensors. The file is not trusted: the
+/* Reads a safetensors file into a set of tensors. The file is not trusted: its
  * header is checked as a whole (safetensors-header.c) before the first tensor
- * is allocated, and then no more is allocated than the file has bytes. Does
- * not know what the tensors are for; values are taken as they are, finite or
- * not. No state, any thread.
+ * is allocated, and then no more memory is allocated than the file has bytes.
+ * The values are not looked at; they may be NaN or infinite.
  */
 #include "file/safetensors.h"
 
@@ -17,9 +16,10 @@
 #include "i18n.h"
 #include "file/safetensors-header.h"
 
-#define N_LENGTH_BYTES 8 /* the header's length, before the header */
+/* The file begins with the length of the header, in so many bytes. */
+#define N_LENGTH_BYTES 8
 
-/* Copies the floats of tensor from little-endian bytes. */
+/* Copies n_bytes of little-endian floats to tensor. */
 static void
 read_floats (SmoothTensor *tensor, const guint8 *bytes, gsize n_bytes)
 {
@@ -56,7 +56,7 @@ read_tensors (SmoothTensorSet *set,
   return TRUE;
 }
 
-/* The length of the header, checked against the file's. */
+/* Reads the length of the header and checks it against that of the file. */
 static gboolean
 read_header_length (const char *label,
                     const guint8 *bytes,
@@ -135,8 +135,8 @@ smooth_safetensors_parse (const char *label,
   return g_steal_pointer (&set);
 }
 
-/* Looks at path before it is opened: a pipe would block, a folder or a huge
- * file give a worse message later. */
+/* Checks the file before it is opened: a pipe would block for ever, and a
+ * folder or a huge file would lead to a message that says less. */
 static gboolean
 check_path (const char *path, const char *label, GError **error)
 {

@@ -1,26 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The safetensors file format: 8-byte little-endian header length, a JSON
- * header, little-endian data. Reads and writes whole files of float32 tensors.
+/* Reading and writing of safetensors files: 8 bytes of little-endian header
+ * length, a JSON header that names the tensors and says where their data lie,
+ * and the data, here always little-endian float32. The functions keep no state
+ * and may be called by any thread.
  */
 #pragma once
 
 #include "file/tensor.h"
 
-/* Reads a file into a new set whose label is the file's base name. Refused,
- * each with its own message: missing or unreadable (IO); truncated, oversized
- * header, bad JSON, wrong dtype, offsets that overlap, leave gaps or run out
- * of the file, a size that does not match the shape (FORMAT); too many
- * dimensions or bytes (SHAPE). */
+/* Reads the file at path. Returns a new set, labelled with the file's base
+ * name; free with smooth_tensor_set_free. The file may come from anybody:
+ * whatever is wrong with it gets an error of its own. Errors: IO (missing,
+ * unreadable, not a regular file), FORMAT (truncated, header too long or not
+ * JSON, another dtype than F32, data that overlap, leave gaps, run out of the
+ * file or do not fit the shape), SHAPE (too many dimensions, the file is too
+ * large), NO_MEMORY. */
 SmoothTensorSet *smooth_safetensors_load (const char *path, GError **error);
 
-/* The same from memory; the fuzzer's way in. */
+/* As smooth_safetensors_load, from the n_bytes of a file in memory. label names
+ * the file in error messages. */
 SmoothTensorSet *smooth_safetensors_parse (const char *label,
                                            const guint8 *bytes,
                                            gsize n_bytes,
                                            GError **error);
 
-/* Writes set with its metadata, atomically: path holds the old contents or the
- * new, whole. Errors: IO. */
+/* Writes set and its metadata to the file at path, atomically: whatever
+ * happens, the file holds either its old contents or all of the new. Errors:
+ * IO, SHAPE (larger than what the reader takes), NO_MEMORY. */
 gboolean smooth_safetensors_save (const SmoothTensorSet *set,
                                   const char *path,
                                   GError **error);

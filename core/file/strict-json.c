@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* JSON read strictly: json-glib does the parsing, but is looser than a file
- * format should be. It takes the last of two equal names, and older ones take
- * comments and nest without limit, to the end of the stack. So the text is
- * looked through before it is parsed, and names are noted as they are found.
- * No state; knows nothing of tensors.
+/* Strict parsing of JSON (see strict-json.h). json-glib does the parsing, but
+ * accepts more than a file format should: of two members with the same name it
+ * takes the last, and versions before 1.10 accept comments and nest without
+ * limit until the stack is used up. Therefore the text is checked before it is
+ * parsed, and the names are compared while it is parsed.
  */
 #include "file/strict-json.h"
 
@@ -13,17 +13,18 @@
 
 #include "i18n.h"
 
-#define MAX_DEPTH 4 /* of brackets; a safetensors header needs 3 */
+/* How deep brackets may be nested; a safetensors header needs 3. */
+#define MAX_DEPTH 4
 
-/* Whether c may stand outside of a string. */
+/* Whether JSON has the byte c anywhere but in strings. */
 static gboolean
 is_json_byte (char c)
 {
   return g_ascii_isalnum (c) || (c != '\0' && strchr ("{}[]:,+-. \t\r\n", c));
 }
 
-/* The first byte of text that the parser must not see, or NULL. why (out): what
- * it is, untranslated. */
+/* Finds the first byte of text that json-glib must not be given, or NULL.
+ * Writes to why, untranslated, what is wrong with it. */
 static const char *
 find_fault (const char *text, gsize n_bytes, const char **why)
 {
@@ -35,7 +36,8 @@ find_fault (const char *text, gsize n_bytes, const char **why)
     {
       if (in_string && *c == '\\')
         {
-          /* json-glib ends the string there: two names could become one. */
+          /* json-glib ends a string at a zero byte, so that two different names
+           * would become equal. */
           *why = N_ ("zero byte in a string");
           if (end - c > 5 && memcmp (c + 1, "u0000", 5) == 0)
             return c;
@@ -58,8 +60,8 @@ find_fault (const char *text, gsize n_bytes, const char **why)
   return NULL;
 }
 
-/* Looks through text before the parser sees it: UTF-8, an object, no bytes that
- * are not JSON's, no nesting that could use up the stack. */
+/* Checks that text is UTF-8 and begins an object, that every byte is one that
+ * JSON has, and that brackets are not nested too deep. */
 static gboolean
 check_text (const char *label, const char *text, gsize n_bytes, GError **error)
 {
@@ -86,14 +88,14 @@ check_text (const char *label, const char *text, gsize n_bytes, GError **error)
   return FALSE;
 }
 
-/* Members met so far ("object/name"), and the name, escaped, of one met
- * twice. */
+/* The members of all objects that the parser has found so far. */
 typedef struct
 {
-  GHashTable *seen;
-  char *twice;
+  GHashTable *seen; /* set of "address of the object/name" */
+  char *twice;      /* first name, escaped, that an object had twice; or NULL */
 } Members;
 
+/* Called by the parser for each member of each object. */
 static void
 note_member (JsonParser *parser,
              JsonObject *object,
@@ -137,7 +139,7 @@ smooth_json_parse (JsonParser *parser,
   twice = members.twice;
   if (!parsed)
     {
-      /* It may quote a part of the text, cut within a character. */
+      /* The message may quote the text and cut it within a character. */
       g_autofree char *reason = g_utf8_make_valid (json_error->message, -1);
 
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,

@@ -1,24 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* JSON from files that may have been written by anybody. */
+/* Parsing of JSON that may have been written by anybody, on top of json-glib,
+ * which takes more than JSON and so is not strict enough. Keeps no state; any
+ * thread, with a parser of its own.
+ */
 #pragma once
 
 #include <json-glib/json-glib.h>
 
-/* Parses the n_bytes of text, the header of the weights file that errors name
- * as label. Returns its object, borrowed from parser. Errors: FORMAT, when the
- * text is not UTF-8, not JSON, not an object, nested deeply, or an object in it
- * has a name twice. */
+/* Parses text, n_bytes of JSON. Returns its outermost object, borrowed from
+ * parser. label names the file in error messages. Errors: FORMAT, if the text
+ * is not UTF-8, not JSON, not an object, is nested too deep, or if an object
+ * has the same name twice. */
 JsonObject *smooth_json_parse (JsonParser *parser,
                                const char *label,
                                const char *text,
                                gsize n_bytes,
                                GError **error);
 
-/* A member's array, borrowed, or NULL when there is none. */
+/* The array that object has under name, borrowed; NULL if there is none. */
 JsonArray *smooth_json_get_array (JsonObject *object, const char *name);
 
-/* A member's string, borrowed, or NULL when there is none. */
+/* The string that object has under name, borrowed; NULL if there is none. */
 const char *smooth_json_get_string (JsonObject *object, const char *name);
 
-/* Element i of array, if that is a whole number >= 0. */
+/* Writes element i of array to count and returns TRUE if that is a whole number
+ * that is not negative. */
 gboolean smooth_json_get_count (JsonArray *array, guint i, guint64 *count);

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sets of named float32 tensors: what a weights file is read into and what a
- * network takes its parameters from.
- *
- * Data is C-ordered and aligned, each tensor in an allocation of its own. Sizes
- * may come from a file, so they are multiplied with checks and tried, never
- * assumed. Knows no file format and no network. A set that is no longer added
- * to may be read by any threads.
+/* Sets of named float32 tensors (see tensor.h). Each tensor's data is an
+ * allocation of its own. Shapes may come from a file, so every product of sizes
+ * is checked for overflow, and the allocation may fail.
  */
 #include "file/tensor.h"
 
@@ -14,16 +10,16 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "base/arena.h"
 #include "base/system.h"
+#include "i18n.h"
 
 struct _SmoothTensorSet
 {
   char *label;
   GPtrArray *tensors;   /* SmoothTensor, in the order they were added */
-  GHashTable *by_name;  /* borrowed name -> SmoothTensor */
-  GHashTable *metadata; /* string -> string */
+  GHashTable *by_name;  /* name -> SmoothTensor, both of tensors */
+  GHashTable *metadata; /* key -> text */
 };
 
 static void
@@ -86,8 +82,9 @@ smooth_tensor_shape_to_string (int n_dims, const int *shape)
   return g_string_free (text, FALSE);
 }
 
-/* The number of values of a shape; FALSE when it is no shape at all or its
- * bytes, rounded up to the alignment, do not fit into a gsize. */
+/* Writes the number of values of a shape to n_values. Returns FALSE if the
+ * shape is impossible or its bytes, rounded up to the alignment, overflow a
+ * gsize. */
 static gboolean
 count_values (int n_dims, const int *shape, gsize *n_values)
 {
@@ -113,6 +110,7 @@ smooth_tensor_get_n_values (const SmoothTensor *tensor)
   return n_values;
 }
 
+/* A tensor of n_values zeros. NULL if there is no memory for them. */
 static SmoothTensor *
 tensor_new (const char *name, int n_dims, const int *shape, gsize n_values)
 {

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Named float32 tensors: what a weights file holds and a network is built of.
- * A set is filled once (by file/safetensors.c or a test) and then read only.
+/* Named float32 tensors and the text that goes with them: what a safetensors
+ * file holds and what the parameters of a network are taken from.
+ *
+ * A set is filled by one thread, and from then on only read, by any number of
+ * threads. Whoever fills it, be it a reader of files, the trainer or a test,
+ * writes the values through the pointers that smooth_tensor_set_add returns.
  */
 #pragma once
 
@@ -8,67 +12,77 @@
 
 #define SMOOTH_TENSOR_MAX_DIMS 4
 
-/* data is C-ordered, native byte order, aligned to SMOOTH_ALIGNMENT, owned by
- * the set. */
+/* The values lie in C order, the last dimension's side by side, in native byte
+ * order and aligned to SMOOTH_ALIGNMENT. A set owns its tensors. */
 typedef struct
 {
   char *name;
-  int n_dims;                        /* 0 .. SMOOTH_TENSOR_MAX_DIMS */
-  int shape[SMOOTH_TENSOR_MAX_DIMS]; /* each >= 1; unused ones are 1 */
+  int n_dims;                        /* 0 (a single number) to 4 */
+  int shape[SMOOTH_TENSOR_MAX_DIMS]; /* each >= 1; those from n_dims on are 1 */
   float *data;
 } SmoothTensor;
 
-/* How many floats the tensor holds. */
+/* How many floats data has: the product of the shape. */
 gsize smooth_tensor_get_n_values (const SmoothTensor *tensor);
 
-/* A shape as errors show it, "32x3x3x16"; a size of 0 is shown as "?". Free
- * with g_free. */
+/* The shape as error messages show it, for instance "32x3x3x16", with "?" for a
+ * size of 0. Free with g_free. */
 char *smooth_tensor_shape_to_string (int n_dims, const int *shape);
 
 typedef struct _SmoothTensorSet SmoothTensorSet;
 
-/* label: how errors name the set, e.g. the file's base name. */
+/* An empty set. label, which is copied, names the set in error messages; for a
+ * file it is the base name. Free with smooth_tensor_set_free. */
 SmoothTensorSet *smooth_tensor_set_new (const char *label);
+
+/* Frees the set and its tensors; NULL is ignored. */
 void smooth_tensor_set_free (SmoothTensorSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothTensorSet, smooth_tensor_set_free)
 
+/* The label; borrowed from set. */
 const char *smooth_tensor_set_get_label (const SmoothTensorSet *set);
 
-/* Adds a tensor; its data is allocated, zeroed and to be filled by the caller
- * through the returned pointer (borrowed, stable). NULL and SMOOTH_ERROR_SHAPE
- * for a bad shape or a second tensor of that name, NO_MEMORY. */
+/* Adds a tensor of that name, which is copied, and shape, whose values are 0
+ * until the caller writes them. Returns the tensor, which belongs to set and
+ * does not move. Errors: SHAPE (an impossible shape, or a second tensor of that
+ * name), NO_MEMORY. */
 SmoothTensor *smooth_tensor_set_add (SmoothTensorSet *set,
                                      const char *name,
                                      int n_dims,
                                      const int *shape,
                                      GError **error);
 
-/* Borrowed, or NULL. */
+/* The tensor of that name, borrowed from set; NULL if there is none. */
 const SmoothTensor *smooth_tensor_set_get (const SmoothTensorSet *set,
                                            const char *name);
 
-/* Borrowed tensors in the order they were added. */
+/* All tensors in the order in which they were added, borrowed from set; their
+ * number is written to n_tensors. */
 const SmoothTensor *const *smooth_tensor_set_list (const SmoothTensorSet *set,
                                                    gsize *n_tensors);
 
-/* Borrowed data of a tensor that must be there with this very shape and only
- * finite values. A shape entry of 0 stands for any size >= 1. Errors: SHAPE,
- * FORMAT (not finite); e.g.
- * weights 'mi.safetensors': tensor 'e1.weight' is 32x3x3x16, the network
- * needs 32x3x3x32 */
+/* The data, borrowed from set, of the tensor of that name, which must have this
+ * shape and only finite values. A size of 0 in shape stands for any size.
+ * Returns NULL with an error that a user can be shown, for instance "weights
+ * 'mi.safetensors': tensor 'e1.weight' is 32x3x3x16, the network needs
+ * 32x3x3x32". Errors: SHAPE (no such tensor, or another shape), FORMAT (a value
+ * is not finite). Reads all values. */
 const float *smooth_tensor_set_require (const SmoothTensorSet *set,
                                         const char *name,
                                         int n_dims,
                                         const int *shape,
                                         GError **error);
 
-/* Metadata strings (a weights file's __metadata__); set copies, get borrows. */
+/* Sets the metadata text of that key (in a file: in "__metadata__"). Both
+ * strings are copied; an earlier text of the key is replaced. */
 void smooth_tensor_set_set_metadata (SmoothTensorSet *set,
                                      const char *key,
                                      const char *value);
+
+/* The metadata text of that key, borrowed from set; NULL if there is none. */
 const char *smooth_tensor_set_get_metadata (const SmoothTensorSet *set,
                                             const char *key);
 
-/* The keys in alphabetical order, NULL-terminated; the strings are borrowed,
- * the array is to be freed with g_free. */
+/* The metadata keys in alphabetical order, with NULL at the end. The strings
+ * are borrowed from set; free the array alone, with g_free. */
 const char **smooth_tensor_set_list_metadata (const SmoothTensorSet *set);

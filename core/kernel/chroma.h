@@ -16,8 +16,7 @@
  */
 #pragma once
 
-#include "kernel/band.h"
-#include "kernel/simd.h"
+#include <glib.h>
 
 #define SMOOTH_CHROMA_BLOCK 8
 #define SMOOTH_CHROMA_SLOPE 20
@@ -29,15 +28,6 @@ smooth_chroma_count_blocks (int n)
   return (n + SMOOTH_CHROMA_BLOCK - 1) / SMOOTH_CHROMA_BLOCK;
 }
 
-/* Computes row y of out, k over out->x0..x1, from the rows [8 y, 8 y + 8) of
- * picture that there are. picture: 3 channels; out's plane: 1 channel, an
- * eighth of picture's, rounded up. Thread-safe for distinct rows; a value's
- * bits depend on its pixels only. */
-void smooth_chroma_measure_row (SmoothSimd level,
-                                const SmoothBand *picture,
-                                SmoothBand *out,
-                                int y);
-
 /* The blocks [first, last] along one axis of n that g at pixel i depends on. */
 static inline void
 smooth_chroma_get_source (int n, int i, int *first, int *last)
@@ -47,16 +37,3 @@ smooth_chroma_get_source (int n, int i, int *first, int *last)
   *first = CLAMP (below - 1, 0, n - 1);
   *last = CLAMP (below + 2, 0, n - 1);
 }
-
-/* Computes row y of out over out->x0..x1 from the same pixels of change and
- * picture (NULL: 0), and what smooth_chroma_get_source names of chroma (k).
- * All but chroma: 3 channels, of out's plane. out may be change or picture
- * itself. As a function of change it is linear and its own transpose.
- * Thread-safe for distinct rows; a pixel's bits depend on nothing but what it
- * is made of. */
-void smooth_chroma_gate_row (SmoothSimd level,
-                             const SmoothBand *change,
-                             const SmoothBand *chroma,
-                             const SmoothBand *picture,
-                             SmoothBand *out,
-                             int y);

@@ -8,7 +8,6 @@
 #pragma once
 
 #include "kernel/band.h"
-#include "kernel/simd.h"
 
 #define SMOOTH_FUSE_MAX_SIDES 4
 
@@ -20,12 +19,3 @@ typedef struct
   float weight[SMOOTH_FUSE_MAX_SIDES];
   float bias;
 } SmoothFuse;
-
-/* Computes row y of out (1 channel) over out->x0..x1. The sides hold the rows
- * and columns that smooth_upsample_get_source names. out may be smaller than
- * factor times a side. Thread-safe for distinct rows; a pixel's bits depend on
- * nothing but the level and the pixels that it is made of. */
-void smooth_fuse_row (SmoothSimd level,
-                      const SmoothFuse *fuse,
-                      SmoothBand *out,
-                      int y);

@@ -10,8 +10,7 @@
  */
 #pragma once
 
-#include "kernel/band.h"
-#include "kernel/simd.h"
+#include <glib.h>
 
 /* The pixels [first, last] along one axis of a coarse plane of n that the
  * fine pixel i depends on; last is first or first + 1. */
@@ -23,16 +22,3 @@ smooth_upsample_get_source (int factor, int n, int i, int *first, int *last)
   *first = CLAMP (below, 0, n - 1);
   *last = CLAMP (below + 1, 0, n - 1);
 }
-
-/* Computes row y of out over out->x0..x1. factor: 2, 4 or 8. in holds the rows
- * and columns that smooth_upsample_get_source names. out's plane is at most
- * factor times in's, with as many channels. residual: NULL, or a band with
- * out's plane that holds row y over out's columns; it may be out itself.
- * Thread-safe for distinct rows; a pixel's bits depend on nothing but the
- * level and the pixels that it is made of. */
-void smooth_upsample_row (SmoothSimd level,
-                          const SmoothBand *in,
-                          SmoothBand *out,
-                          const SmoothBand *residual,
-                          int factor,
-                          int y);

@@ -6,13 +6,14 @@
 #include "net/layers.h"
 
 #include "kernel/chroma.h"
+#include "kernel/simd/kernels.h"
 
 /* Columns of a block of work on blocks of pixels: 256 px, as others have. */
 #define MEASURE_COLUMNS 32
 
 typedef struct
 {
-  SmoothSimd level;
+  const SmoothKernels *kernels;
 } ChromaParams;
 
 enum
@@ -39,7 +40,7 @@ measure (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 
   (void) scratch;
   for (int y = block->rows.first; y < block->rows.end; y++)
-    smooth_chroma_measure_row (params->level, &node->inputs[0]->band, &out, y);
+    params->kernels->measure_chroma_row (&node->inputs[0]->band, &out, y);
 }
 
 static const SmoothLayer chroma_layer = {
@@ -50,10 +51,10 @@ static const SmoothLayer chroma_layer = {
 
 SmoothNode *
 smooth_layer_chroma (SmoothGraph *graph,
-                     SmoothSimd level,
+                     SmoothSimd simd,
                      SmoothNode *picture)
 {
-  ChromaParams params = { level };
+  ChromaParams params = { smooth_kernels_get (simd) };
   SmoothNodeSpec spec = {
     .layer = &chroma_layer,
     .inputs = { picture },
@@ -64,8 +65,11 @@ smooth_layer_chroma (SmoothGraph *graph,
     .params = &params,
     .params_bytes = sizeof params,
   };
-  SmoothNode *node = smooth_graph_add (graph, &spec);
+  SmoothNode *node;
 
+  g_return_val_if_fail (picture->band.channels == 3, NULL);
+
+  node = smooth_graph_add (graph, &spec);
   /* Not more rows at once than asked for: each wants eight of the picture. */
   node->block_rows = 1;
   node->block_columns = MEASURE_COLUMNS;
@@ -91,9 +95,10 @@ gate (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 
   (void) scratch;
   for (int y = block->rows.first; y < block->rows.end; y++)
-    smooth_chroma_gate_row (params->level, &node->inputs[INPUT_CHANGE]->band,
-                            &node->inputs[INPUT_CHROMA]->band,
-                            &node->inputs[INPUT_PICTURE]->band, &out, y);
+    params->kernels->gate_chroma_row (&node->inputs[INPUT_CHANGE]->band,
+                                      &node->inputs[INPUT_CHROMA]->band,
+                                      &node->inputs[INPUT_PICTURE]->band, &out,
+                                      y);
 }
 
 static const SmoothLayer gate_layer = {
@@ -104,12 +109,12 @@ static const SmoothLayer gate_layer = {
 
 SmoothNode *
 smooth_layer_gate_chroma (SmoothGraph *graph,
-                          SmoothSimd level,
+                          SmoothSimd simd,
                           SmoothNode *change,
                           SmoothNode *chroma,
                           SmoothNode *picture)
 {
-  ChromaParams params = { level };
+  ChromaParams params = { smooth_kernels_get (simd) };
   SmoothNodeSpec spec = {
     .layer = &gate_layer,
     .inputs = { change, chroma, picture },
@@ -120,8 +125,20 @@ smooth_layer_gate_chroma (SmoothGraph *graph,
     .params = &params,
     .params_bytes = sizeof params,
   };
-  SmoothNode *node = smooth_graph_add (graph, &spec);
+  SmoothNode *node;
 
+  g_return_val_if_fail (change->band.channels == 3
+                          && picture->band.channels == 3
+                          && chroma->band.channels == 1,
+                        NULL);
+  g_return_val_if_fail (chroma->band.width
+                            == smooth_chroma_count_blocks (picture->band.width)
+                          && chroma->band.height
+                               == smooth_chroma_count_blocks (
+                                 picture->band.height),
+                        NULL);
+
+  node = smooth_graph_add (graph, &spec);
   node->in_place = change;
   return node;
 }

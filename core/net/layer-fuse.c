@@ -3,9 +3,11 @@
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
+#include "kernel/simd/kernels.h"
+
 typedef struct
 {
-  SmoothSimd level;
+  const SmoothKernels *kernels;
   SmoothFuse fuse; /* sides are filled in anew for each row */
 } FuseParams;
 
@@ -29,7 +31,7 @@ compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
   for (int i = 0; i < fuse.n_sides; i++)
     fuse.side[i] = &node->inputs[i]->band;
   for (int y = block->rows.first; y < block->rows.end; y++)
-    smooth_fuse_row (params->level, &fuse, &out, y);
+    params->kernels->fuse_row (&fuse, &out, y);
 }
 
 static const SmoothLayer fuse_layer = {
@@ -40,13 +42,13 @@ static const SmoothLayer fuse_layer = {
 
 SmoothNode *
 smooth_layer_fuse (SmoothGraph *graph,
-                   SmoothSimd level,
+                   SmoothSimd simd,
                    SmoothNode *const *sides,
                    int n_sides,
                    const float *weight,
                    float bias)
 {
-  FuseParams params = { .level = level };
+  FuseParams params = { .kernels = smooth_kernels_get (simd) };
   SmoothNodeSpec spec = {
     .layer = &fuse_layer,
     .height = sides[0]->band.height,
@@ -57,10 +59,13 @@ smooth_layer_fuse (SmoothGraph *graph,
     .params_bytes = sizeof params,
   };
 
+  g_return_val_if_fail (n_sides >= 1 && n_sides <= SMOOTH_FUSE_MAX_SIDES, NULL);
+
   params.fuse.n_sides = n_sides;
   params.fuse.bias = bias;
   for (int i = 0; i < n_sides; i++)
     {
+      g_return_val_if_fail (sides[i]->band.channels == 1, NULL);
       spec.inputs[i] = sides[i];
       params.fuse.factor[i] = 1 << i;
       params.fuse.weight[i] = weight[i];

@@ -3,7 +3,7 @@
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
-#include "kernel/halve.h"
+#include "kernel/simd/kernels.h"
 
 static SmoothSpan
 need (const SmoothNode *node, int input, SmoothSpan out)
@@ -16,12 +16,12 @@ need (const SmoothNode *node, int input, SmoothSpan out)
 static void
 compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
-  const SmoothSimd *level = node->params;
+  const SmoothKernels *const *kernels = node->params;
   SmoothBand out = smooth_layer_crop (node, block);
 
   (void) scratch;
   for (int y = block->rows.first; y < block->rows.end; y++)
-    smooth_halve_row (*level, &node->inputs[0]->band, &out, y);
+    (*kernels)->halve_row (&node->inputs[0]->band, &out, y);
 }
 
 static const SmoothLayer halve_layer = {
@@ -31,8 +31,9 @@ static const SmoothLayer halve_layer = {
 };
 
 SmoothNode *
-smooth_layer_halve (SmoothGraph *graph, SmoothSimd level, SmoothNode *in)
+smooth_layer_halve (SmoothGraph *graph, SmoothSimd simd, SmoothNode *in)
 {
+  const SmoothKernels *kernels = smooth_kernels_get (simd);
   SmoothNodeSpec spec = {
     .layer = &halve_layer,
     .inputs = { in },
@@ -40,8 +41,8 @@ smooth_layer_halve (SmoothGraph *graph, SmoothSimd level, SmoothNode *in)
     .width = (in->band.width + 1) / 2,
     .channels = in->band.channels,
     .reduction = 1,
-    .params = &level,
-    .params_bytes = sizeof level,
+    .params = &kernels,
+    .params_bytes = sizeof kernels,
   };
 
   return smooth_graph_add (graph, &spec);

@@ -3,11 +3,11 @@
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
-#include "kernel/upsample.h"
+#include "kernel/simd/kernels.h"
 
 typedef struct
 {
-  SmoothSimd level;
+  const SmoothKernels *kernels;
   int factor;
 } UpsampleParams;
 
@@ -35,9 +35,9 @@ compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 
   (void) scratch;
   for (int y = block->rows.first; y < block->rows.end; y++)
-    smooth_upsample_row (params->level, &node->inputs[INPUT_COARSE]->band, &out,
-                         &node->inputs[INPUT_RESIDUAL]->band, params->factor,
-                         y);
+    params->kernels->upsample_row (&node->inputs[INPUT_COARSE]->band, &out,
+                                   &node->inputs[INPUT_RESIDUAL]->band,
+                                   params->factor, y);
 }
 
 static const SmoothLayer upsample_layer = {
@@ -48,12 +48,12 @@ static const SmoothLayer upsample_layer = {
 
 SmoothNode *
 smooth_layer_upsample (SmoothGraph *graph,
-                       SmoothSimd level,
+                       SmoothSimd simd,
                        SmoothNode *coarse,
                        SmoothNode *residual,
                        int factor)
 {
-  UpsampleParams params = { level, factor };
+  UpsampleParams params = { smooth_kernels_get (simd), factor };
   SmoothNodeSpec spec = {
     .layer = &upsample_layer,
     .inputs = { coarse, residual },
@@ -65,6 +65,13 @@ smooth_layer_upsample (SmoothGraph *graph,
     .params_bytes = sizeof params,
   };
   SmoothNode *node;
+
+  g_return_val_if_fail (factor == 2 || factor == 4 || factor == 8, NULL);
+  g_return_val_if_fail (coarse->band.channels == residual->band.channels, NULL);
+  g_return_val_if_fail (residual->band.width <= factor * coarse->band.width
+                          && residual->band.height
+                               <= factor * coarse->band.height,
+                        NULL);
 
   node = smooth_graph_add (graph, &spec);
   node->in_place = residual;

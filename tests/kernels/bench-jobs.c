@@ -3,7 +3,7 @@
 #include "kernels/bench-jobs.h"
 
 #include "kernel/chroma.h"
-#include "kernel/upsample.h"
+#include "kernel/simd/kernels.h"
 
 #include "kernels/cases.h"
 #include "kernels/conv-run.h"
@@ -119,8 +119,8 @@ upsample_task (gpointer data, int task, int thread G_GNUC_UNUSED)
 {
   UpsampleJob *job = data;
 
-  smooth_upsample_row (job->level, &job->in, &job->out, &job->residual, 2,
-                       task);
+  smooth_kernels_get (job->level)
+    ->upsample_row (&job->in, &job->out, &job->residual, 2, task);
 }
 
 static void
@@ -181,7 +181,8 @@ measure_task (gpointer data, int task, int thread G_GNUC_UNUSED)
 {
   ChromaJob *job = data;
 
-  smooth_chroma_measure_row (job->level, &job->picture, &job->chroma, task);
+  smooth_kernels_get (job->level)
+    ->measure_chroma_row (&job->picture, &job->chroma, task);
 }
 
 static void
@@ -189,8 +190,9 @@ gate_task (gpointer data, int task, int thread G_GNUC_UNUSED)
 {
   ChromaJob *job = data;
 
-  smooth_chroma_gate_row (job->level, &job->change, &job->chroma, &job->picture,
-                          &job->out, task);
+  smooth_kernels_get (job->level)
+    ->gate_chroma_row (&job->change, &job->chroma, &job->picture, &job->out,
+                       task);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "kernels/kernels.h"
 
 #include "kernel/chroma.h"
+#include "kernel/simd/kernels.h"
 
 #include "kernels/levels.h"
 #include "kernels/rows.h"
@@ -40,7 +41,7 @@ measure_row (gpointer data, SmoothBand *out, int y)
                   MIN (BLOCK * out->x1, picture->width), BLOCK);
   test_band_read (&in, picture, BLOCK * y,
                   MIN (BLOCK * (y + 1), picture->height));
-  smooth_chroma_measure_row (job->level, &in, out, y);
+  smooth_kernels_get (job->level)->measure_chroma_row (&in, out, y);
   test_band_clear (&in);
 }
 
@@ -72,8 +73,9 @@ gate_row (gpointer data, SmoothBand *out, int y)
     open_row (&picture, job->picture, out, y);
   if (y % 3 == 0)
     test_band_read (out, job->change, y, y + 1);
-  smooth_chroma_gate_row (job->level, y % 3 == 0 ? out : &change, &chroma,
-                          job->picture != NULL ? &picture : NULL, out, y);
+  smooth_kernels_get (job->level)
+    ->gate_chroma_row (y % 3 == 0 ? out : &change, &chroma,
+                       job->picture != NULL ? &picture : NULL, out, y);
   if (job->picture != NULL)
     test_band_clear (&picture);
   test_band_clear (&change);

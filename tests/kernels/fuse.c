@@ -2,8 +2,7 @@
 /* The edge head against the naive loop, and cut otherwise. */
 #include "kernels/kernels.h"
 
-#include "kernel/fuse.h"
-
+#include "kernel/simd/kernels.h"
 #include "kernel/upsample.h"
 
 #include "kernels/levels.h"
@@ -50,7 +49,7 @@ fuse_row (gpointer data, SmoothBand *out, int y)
       test_band_read (&bands[i], side, y0, y1 + 1);
       fuse.side[i] = &bands[i];
     }
-  smooth_fuse_row (job->level, &fuse, out, y);
+  smooth_kernels_get (job->level)->fuse_row (&fuse, out, y);
   for (int i = 0; i < fuse.n_sides; i++)
     test_band_clear (&bands[i]);
 }

@@ -2,7 +2,7 @@
 /* Halving against the naive loop, and cut otherwise. */
 #include "kernels/kernels.h"
 
-#include "kernel/halve.h"
+#include "kernel/simd/kernels.h"
 
 #include "kernels/levels.h"
 #include "kernels/rows.h"
@@ -27,7 +27,7 @@ halve_row (gpointer data, SmoothBand *out, int y)
   test_band_init (&in, job->in, 2 * out->x0, MIN (2 * out->x1, job->in->width),
                   2);
   test_band_read (&in, job->in, 2 * y, MIN (2 * y + 2, job->in->height));
-  smooth_halve_row (job->level, &in, out, y);
+  smooth_kernels_get (job->level)->halve_row (&in, out, y);
   test_band_clear (&in);
 }
 

@@ -2,7 +2,7 @@
 /* Samples against the obvious loop, to the bit, with all that is not a number
  * among them.
  */
-#include "kernel/samples.h"
+#include "kernel/simd/kernels.h"
 
 #include "kernels/kernels.h"
 #include "kernels/levels.h"
@@ -43,7 +43,7 @@ change (float smoothed, float sample)
 static void
 test_sizes (gconstpointer data)
 {
-  SmoothSimd level = GPOINTER_TO_INT (data);
+  const SmoothKernels *kernels = smooth_kernels_get (GPOINTER_TO_INT (data));
   g_autoptr (GRand) rand = test_rand_new ();
 
   for (int n = 0; n <= MAX_SAMPLES; n++)
@@ -58,8 +58,8 @@ test_sizes (gconstpointer data)
           from[i] = changed[i] = get_sample (rand);
           smoothed[i] = g_rand_double_range (rand, -0.1, 1.1);
         }
-      smooth_samples_clamp (level, n, from, clamped);
-      smooth_samples_change (level, n, smoothed, changed);
+      kernels->clamp_samples (n, from, clamped);
+      kernels->change_samples (n, smoothed, changed);
       for (int i = 0; i < n; i++)
         {
           float wanted_clamped = clamp (from[i]);

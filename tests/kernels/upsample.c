@@ -2,6 +2,7 @@
 /* Up-sampling against the naive loop, and cut otherwise. */
 #include "kernels/kernels.h"
 
+#include "kernel/simd/kernels.h"
 #include "kernel/upsample.h"
 
 #include "kernels/levels.h"
@@ -28,6 +29,7 @@ static void
 upsample_row (gpointer data, SmoothBand *out, int y)
 {
   const Job *job = data;
+  const SmoothKernels *kernels = smooth_kernels_get (job->level);
   int x0, x1, y0, y1, unused;
   SmoothBand in, residual;
 
@@ -40,19 +42,19 @@ upsample_row (gpointer data, SmoothBand *out, int y)
   test_band_read (&in, job->in, y0, y1 + 1);
   if (job->residual == NULL)
     {
-      smooth_upsample_row (job->level, &in, out, NULL, job->factor, y);
+      kernels->upsample_row (&in, out, NULL, job->factor, y);
     }
   else if (y % 2 == 0)
     {
       test_band_read (out, job->residual, y, y + 1);
-      smooth_upsample_row (job->level, &in, out, out, job->factor, y);
+      kernels->upsample_row (&in, out, out, job->factor, y);
     }
   else
     {
       test_band_init (&residual, job->residual, MAX (0, out->x0 - 1), out->x1,
                       1);
       test_band_read (&residual, job->residual, y, y + 1);
-      smooth_upsample_row (job->level, &in, out, &residual, job->factor, y);
+      kernels->upsample_row (&in, out, &residual, job->factor, y);
       test_band_clear (&residual);
     }
   test_band_clear (&in);

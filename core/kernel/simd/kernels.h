@@ -178,25 +178,57 @@ typedef struct
   void (*direct) (const SmoothDirect *job);
   void (*dot) (const SmoothDot *job);
 
-  /* As the public functions of the same names. */
+  /* The functions below write row y of out, columns out->x0 to out->x1 - 1.
+   * Each may be called by several threads at once for different rows. The bits
+   * of a pixel depend on the pixels it is computed from and on this table, not
+   * on which other columns or rows are computed. They check nothing: shapes are
+   * checked where a layer is made. */
+
+  /* Bilinear up-sampling by factor, 2, 4 or 8 (formula: kernel/upsample.h). in
+   * must hold the rows and columns that smooth_upsample_get_source names. out's
+   * plane is at most factor times as high and wide as in's and has as many
+   * channels. residual: NULL, or a band of out's plane that holds row y and
+   * out's columns; it may be out itself. */
   void (*upsample_row) (const SmoothBand *in,
                         SmoothBand *out,
                         const SmoothBand *residual,
                         int factor,
                         int y);
+
+  /* The mean of 2x2 pixels of in, rows 2 y and 2 y + 1; at an odd width or
+   * height the last column or row is replicated. out's plane is half of in's,
+   * rounded up, with as many channels. */
   void (*halve_row) (const SmoothBand *in, SmoothBand *out, int y);
+
+  /* The edge probability (formula: kernel/fuse.h). The sides of fuse hold the
+   * rows and columns that smooth_upsample_get_source names; out has one channel
+   * and may be smaller than factor times a side. */
   void (*fuse_row) (const SmoothFuse *fuse, SmoothBand *out, int y);
+
+  /* k (formula: kernel/chroma.h) of a row of blocks, from the rows 8 y to
+   * 8 y + 7 of picture that lie in its plane. picture: 3 channels; out: one
+   * channel, an eighth of picture's plane, rounded up. */
   void (*measure_chroma_row) (const SmoothBand *picture,
                               SmoothBand *out,
                               int y);
+
+  /* picture + mean + g (change - mean) (formula: kernel/chroma.h) from the same
+   * pixels of change and picture and from those of chroma, which holds k, that
+   * smooth_chroma_get_source names. picture: NULL for a picture of zeros. All
+   * but chroma have 3 channels and out's plane. out may be change or picture.
+   * As a function of change it is linear and its own transpose. */
   void (*gate_chroma_row) (const SmoothBand *change,
                            const SmoothBand *chroma,
                            const SmoothBand *picture,
                            SmoothBand *out,
                            int y);
 
-  /* As smooth_samples_clamp and smooth_samples_change. */
+  /* to[i] = from[i] limited to [0, 1], 0 for NaN, for n samples. to may be
+   * from. */
   void (*clamp_samples) (gsize n, const float *from, float *to);
+
+  /* samples[i] += smoothed[i] - clamp (samples[i]) for n samples; those of
+   * samples that are not finite stay. */
   void (*change_samples) (gsize n, const float *smoothed, float *samples);
 } SmoothKernels;
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "kernel/fuse.h"
+#include "kernel/simd/kernels.h"
 #include "train/net/band.h"
 #include "train/net/layer-upsample.h"
 #include "train/net/simd/kernels.h"
@@ -269,7 +269,7 @@ make_edges (const TrainEme *eme, TrainEmeState *state)
       fuse.weight[i] = eme->fuse_weight[i];
     }
   for (int y = 0; y < out.height; y++)
-    smooth_fuse_row (eme->level, &fuse, &out, y);
+    smooth_kernels_get (eme->level)->fuse_row (&fuse, &out, y);
 }
 
 #endif

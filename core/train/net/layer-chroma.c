@@ -2,6 +2,7 @@
 #include "train/net/layer-chroma.h"
 
 #include "kernel/chroma.h"
+#include "kernel/simd/kernels.h"
 #include "kernel/upsample.h"
 #include "train/net/band.h"
 
@@ -104,7 +105,7 @@ measure_row (SmoothSimd level,
   const SmoothBand from = train_image_get_band (picture);
   SmoothBand to = train_image_get_band (chroma);
 
-  smooth_chroma_measure_row (level, &from, &to, y);
+  smooth_kernels_get (level)->measure_chroma_row (&from, &to, y);
 }
 
 static void
@@ -121,8 +122,8 @@ gate_row (SmoothSimd level,
 
   if (picture != NULL)
     add = train_image_get_band (picture);
-  smooth_chroma_gate_row (level, &from, &blocks, picture != NULL ? &add : NULL,
-                          &to, y);
+  smooth_kernels_get (level)->gate_chroma_row (
+    &from, &blocks, picture != NULL ? &add : NULL, &to, y);
 }
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "kernel/simd/kernels.h"
 #include "kernel/upsample.h"
 #include "train/net/band.h"
 #include "train/net/simd/kernels.h"
@@ -66,8 +67,8 @@ upsample_row (SmoothSimd level,
 
   if (residual != NULL)
     add = train_image_get_band (residual);
-  smooth_upsample_row (level, &from, &to, residual != NULL ? &add : NULL,
-                       factor, y);
+  smooth_kernels_get (level)->upsample_row (
+    &from, &to, residual != NULL ? &add : NULL, factor, y);
 }
 
 #endif

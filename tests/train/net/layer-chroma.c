@@ -9,6 +9,7 @@
 
 #include "gradient.h"
 #include "kernel/chroma.h"
+#include "kernel/simd/kernels.h"
 
 #define TOLERANCE 1e-13
 #define FLOAT_TOLERANCE 1e-6
@@ -59,12 +60,12 @@ check_kernels (const TrainImage *picture,
 {
   SmoothBand pixels = new_band (picture), changed = new_band (change);
   SmoothBand blocks = new_band (chroma), got = new_band (out);
+  const SmoothKernels *kernels = smooth_kernels_get (SMOOTH_SIMD_BASELINE);
 
   for (int y = 0; y < blocks.height; y++)
-    smooth_chroma_measure_row (SMOOTH_SIMD_BASELINE, &pixels, &blocks, y);
+    kernels->measure_chroma_row (&pixels, &blocks, y);
   for (int y = 0; y < got.height; y++)
-    smooth_chroma_gate_row (SMOOTH_SIMD_BASELINE, &changed, &blocks, &pixels,
-                            &got, y);
+    kernels->gate_chroma_row (&changed, &blocks, &pixels, &got, y);
   for (gsize i = 0; i < train_image_size (out); i++)
     g_assert_cmpfloat_with_epsilon (got.data[i], out->data[i],
                                     SMOOTH_CHROMA_SLOPE * FLOAT_TOLERANCE);

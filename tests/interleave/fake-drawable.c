@@ -64,6 +64,7 @@ fake_selection_bounds (const FakeState *state, GeglRectangle *bounds)
   for (guint i = 0; i < state->items->len; i++)
     if (((FakeItem *) state->items->pdata[i])->kind == FAKE_SELECTION)
       selection = state->items->pdata[i];
+  g_assert_nonnull (selection);
   bytes = g_bytes_get_data (selection->pixels, NULL);
   n_bytes = (gsize) babl_format_get_bytes_per_pixel (selection->format);
   for (int y = 0; y < selection->height; y++)

@@ -204,7 +204,7 @@ estimate_strip (SmoothEngine *engine,
       estimate->n_bytes =
         MAX (estimate->n_bytes,
              run.plan.n_bytes + smooth_engine_run_get_extra_bytes (&run));
-      estimate->n_multiply_adds += run.plan.work;
+      estimate->n_multiply_adds += (guint64) run.plan.work;
     }
   smooth_engine_run_clear (&run);
   return done;

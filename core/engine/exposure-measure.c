@@ -92,7 +92,7 @@ pass_init (Pass *pass, const SmoothExposureSpec *spec, GError **error)
   const SmoothSource *source = spec->source;
   const SmoothRect *rect = &spec->rect;
   SmoothExposure *exposure = g_new0 (SmoothExposure, 1);
-  const int block_px = ceil (BLOCK_PX * (1 + spec->texture_scale));
+  const int block_px = (int) ceil (BLOCK_PX * (1 + spec->texture_scale));
   int x, y;
 
   exposure->block_px = block_px;
@@ -278,7 +278,7 @@ get_map (const Pass *pass, int x, int y)
       }
   low = get_reach (&all.below, n_pixels);
   gain = 1 / (1 + get_reach (&all.above, n_pixels) + low);
-  return (SmoothExposureMap) { gain, low * gain };
+  return (SmoothExposureMap) { (float) gain, (float) (low * gain) };
 }
 
 /* Makes the maps of row y of the blocks held, of which it and the rows before

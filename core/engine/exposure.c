@@ -47,7 +47,7 @@ mix (const SmoothExposure *exposure,
      const SmoothExposureMap *middle,
      const SmoothExposureMap *after)
 {
-  const float at = (i + 0.5f) / exposure->block_px;
+  const float at = ((float) i + 0.5f) / (float) exposure->block_px;
   const float share_before = (1 - at) * (1 - at) / 2;
   const float share_after = at * at / 2;
 

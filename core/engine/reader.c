@@ -214,7 +214,7 @@ fill_hidden (const SmoothBand *in, const double *sums, int x, float *to)
     for (int c = 0; c < 4; c++)
       sum[c] += sums[4 * i + c];
   for (int c = 0; c < 3; c++)
-    to[c] = sum[3] > 0 ? sum[c] / sum[3] : MID_GREY;
+    to[c] = sum[3] > 0 ? (float) (sum[c] / sum[3]) : MID_GREY;
 }
 
 static void

@@ -30,7 +30,7 @@ get_outside (const float *pixel, int n_channels)
   for (int c = 0; c < n_colours; c++)
     if (isfinite (pixel[c]))
       most = MAX (most, MAX (pixel[c] - 1, -pixel[c]));
-  return MIN (most * (FULL_PART * FULL_WEIGHT), FULL_WEIGHT);
+  return (gint32) MIN (most * (FULL_PART * FULL_WEIGHT), FULL_WEIGHT);
 }
 
 /* Adds up each column's rows y - halo .. y + halo of outside, a plane of size
@@ -75,7 +75,7 @@ weigh_row (const SmoothWeigh *weigh,
 
       sum += enter < around->width ? weigh->sums[enter] : 0;
       sum -= leave >= 0 ? weigh->sums[leave] : 0;
-      share = (float) sum / (FULL_WEIGHT * side * side);
+      share = (float) sum / (float) (FULL_WEIGHT * side * side);
       weights[i] = MAX (CLAMP (SHARE_SLOPE * (share - LEAST_SHARE), 0, 1),
                         (float) outside[i] / FULL_WEIGHT);
     }

@@ -141,6 +141,6 @@ smooth_modulator_apply (const SmoothModulator *modulator,
 
       for (int k = 0; k < N_HIDDEN; k++)
         sum += modulator->weight[i * N_HIDDEN + k] * hidden[k];
-      modulations[i] = sum;
+      modulations[i] = (float) sum;
     }
 }

@@ -237,7 +237,7 @@ void
 smooth_mi_set_strength (SmoothMiControl *control, double strength)
 {
   for (int c = 0; c < 3; c++)
-    control->gate[c] = tanh (GATE_STEEPNESS * strength);
+    control->gate[c] = (float) tanh (GATE_STEEPNESS * strength);
   smooth_modulator_apply (control->mi->modulator, strength,
                           control->modulations);
 }

@@ -149,8 +149,8 @@ place_columns (const SmoothBand *band, SmoothSpan columns)
   const SmoothSpan inside = smooth_span_clip (columns, band->width);
 
   return (SmoothThreadsSpan) {
-    (gint64) inside.first * COLUMN_UNITS / band->width,
-    (gint64) inside.end * COLUMN_UNITS / band->width,
+    (int) ((gint64) inside.first * COLUMN_UNITS / band->width),
+    (int) ((gint64) inside.end * COLUMN_UNITS / band->width),
   };
 }
 

@@ -23,7 +23,7 @@ import tempfile
 
 # Kind of call, and the codes of SmoothError that its failure may end in.
 IO, NO_MEMORY = 0, 4
-KINDS = {"open": {IO}, "mmap": {NO_MEMORY, IO}, "thread": {NO_MEMORY},
+KINDS = {"open": {IO}, "mmap": {NO_MEMORY}, "thread": {NO_MEMORY},
          "allocate": {NO_MEMORY}, "try": {NO_MEMORY}}
 MAX_CALLS = 5000  # of one kind in one run: more would be a loop
 PATIENCE_S = 120

@@ -152,7 +152,7 @@ verify_and_merge (RunBatch *batch,
 static gboolean
 merge (RunBatch *batch, Results *results, GError **error)
 {
-  g_auto (SelectedItems) selected = { NULL };
+  g_auto (SelectedItems) selected = { 0 };
   gboolean is_merged = TRUE;
   int n = 0;
 

@@ -128,7 +128,7 @@ region_field_describe (RegionField *field,
   field->store = (SmoothResultStore){ write_smoothed, write_edges,
                                       read_smoothed, read_edges, field };
   *described = (SmoothPicture){
-    .source = { FIELD_WIDTH, FIELD_HEIGHT, 1, read_field, field },
+    .source = { FIELD_WIDTH, FIELD_HEIGHT, 1, read_field, field, FALSE },
     .read_mask = read_mask,
     .mask_data = field,
     .region = *selected,

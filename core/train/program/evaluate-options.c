@@ -62,7 +62,7 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
       N_ ("FILE") },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
       N_ ("threads (default: all)"), N_ ("N") },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 

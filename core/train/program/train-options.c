@@ -109,7 +109,7 @@ train_options_parse (TrainOptions *options,
       N_ ("goes into the metadata of the weights"), N_ ("TEXT") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
       NULL, N_ ("OUT") },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   /* GOption would leak the defaults that it replaces. */

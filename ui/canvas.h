@@ -40,6 +40,8 @@ void smooth_canvas_set_picture (SmoothCanvas *canvas,
 void smooth_canvas_set_display (SmoothCanvas *canvas,
                                 const SmoothDisplay *display);
 
+/* Sets what is drawn on the canvas, or on the side of the divider that does not
+ * show the original. */
 void smooth_canvas_set_view (SmoothCanvas *canvas, SmoothView view);
 
 /* Sets whether the original is drawn on one side of the divider, and where the

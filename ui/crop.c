@@ -7,11 +7,11 @@
 #include "pixels.h"
 #include "scaled-read.h"
 
-/* Around the visible part of a scaled picture, so that its result is that of
- * the whole scaled picture: the networks' receptive field on one octave reaches
- * a little less far from a pixel. */
+/* With this margin the visible part of a scaled picture has the same result as
+ * if the whole scaled picture were smoothed: the networks' receptive field on
+ * one octave reaches a little less far from a pixel. */
 #define MARGIN_PX 160
-/* The ids of crops as sources begin here, beyond those of a pane's pictures. */
+/* The source ids of crops begin here. Smaller ones belong to pictures. */
 #define FIRST_SOURCE_ID ((guint64) 1 << 32)
 
 void

@@ -25,10 +25,10 @@ struct _SmoothDivider
   GtkDrawingArea parent_instance;
 
   SmoothSplit split;
-  gboolean is_pressed;   /* by the mouse */
-  gboolean is_dragged;   /* and moved by CLICK_PX or more since */
-  double press_root;     /* where, in coordinates of the screen */
-  double press_position; /* the divider's position then */
+  gboolean is_pressed;   /* the mouse button is down */
+  gboolean is_dragged;   /* the pointer has moved by CLICK_PX or more since */
+  double press_root;     /* where it was pressed, in screen coordinates */
+  double press_position; /* the divider's position at that moment */
 };
 
 G_DEFINE_FINAL_TYPE (SmoothDivider, smooth_divider, GTK_TYPE_DRAWING_AREA)
@@ -141,7 +141,7 @@ button_release (GtkWidget *widget, GdkEventButton *event)
   return TRUE;
 }
 
-/* The keys for what a click and Ctrl+click do. */
+/* Handles the keys that do what a click and Ctrl+click do. */
 static gboolean
 press_button_key (SmoothDivider *divider, const GdkEventKey *event)
 {

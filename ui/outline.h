@@ -22,6 +22,7 @@ SmoothOutline *smooth_outline_ref (SmoothOutline *outline);
 /* NULL is allowed. */
 void smooth_outline_unref (SmoothOutline *outline);
 
+/* Returns the number of lines that are drawn. */
 guint smooth_outline_get_n_lines (const SmoothOutline *outline);
 
 /* Draws the outline in black and white dashes. place: x and y of the origin of

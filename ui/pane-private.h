@@ -29,8 +29,8 @@ struct _SmoothPane
 {
   GtkBox parent_instance;
 
-  /* The widgets, on each of which widgets has a reference: they may be
-   * destroyed before the pane, whose functions can still be called. */
+  /* The widgets may be destroyed before the pane, whose functions can be called
+   * all the same. So the array at the end holds a reference on each of them. */
   GtkWidget *info_bar, *info_label;
   GtkWidget *views[SMOOTH_N_VIEWS], *fit, *full_size;
   GtkWidget *canvas, *divider;
@@ -68,9 +68,12 @@ struct _SmoothPane
 
 /* pane-settings.c */
 
-/* As the public functions of nearly the same names. */
+/* settings (out): as smooth_pane_get_view_settings. */
 void smooth_pane_read_view_settings (SmoothPane *pane,
                                      SmoothViewSettings *settings);
+
+/* Returns whether the store holds all of the exact result, as
+ * smooth_pane_is_exact. */
 gboolean smooth_pane_has_exact_result (const SmoothPane *pane);
 
 /* Returns whether the preview is switched on. */

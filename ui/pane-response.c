@@ -20,7 +20,7 @@ end_finish (SmoothPane *pane, const GError *error)
   pane->done = NULL;
   pane->is_stopped = FALSE;
   done (pane->done_data, error);
-  /* No frame was requested in the meantime, whatever has changed. */
+  /* smooth_pane_request_frame did nothing meanwhile. */
   if (pane->job != NULL)
     smooth_pane_request_frame (pane);
 }
@@ -64,7 +64,8 @@ note_result (SmoothPane *pane, const SmoothFrameUpdate *update)
 {
   if (update->is_store_complete)
     pane->exact_revision = update->revision;
-  /* While frame follows frame the spinner does not begin to turn. */
+  /* Each frame restarts the spinner's delay, so that the spinner does not turn
+   * while frames follow each other. */
   g_clear_handle_id (&pane->spinner_timer, g_source_remove);
 }
 
@@ -95,8 +96,9 @@ is_cancelled (const GError *error)
   return g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED);
 }
 
-/* Ends smooth_pane_finish if a request that has ended, with error or NULL,
- * decides how it went. A frame does not, unless the store is complete by it. */
+/* Ends smooth_pane_finish if the end of a request, with error or NULL, decides
+ * how it went. The end of a frame does so only if it has completed the store.
+ */
 static void
 end_finish_by (SmoothPane *pane,
                const SmoothFrameRequest *request,

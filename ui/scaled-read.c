@@ -7,8 +7,8 @@
 #include "pixels.h"
 #include "scaler.h"
 
-/* A strip has about this many pixels. */
-#define STRIP_PIXELS (1 << 20)
+/* A chunk has about this many pixels. */
+#define CHUNK_PIXELS (1 << 20)
 
 /* Returns whether a waiting request has no use for what is being read. If only
  * its visible part differs it still has: while the user pans, the frames on the
@@ -47,25 +47,25 @@ smooth_scaled_read_run (const SmoothScaledRead *read,
   g_autoptr (SmoothScaler) scaler =
     smooth_scaler_new (source, &read->grid, &read->area, pixels, error);
   g_autofree float *rows = NULL;
-  SmoothRect strip;
+  SmoothRect chunk;
   int end, step;
 
   if (scaler == NULL)
     return FALSE;
-  smooth_scaler_get_needed (scaler, &strip);
-  end = strip.y + strip.height;
-  step = CLAMP (STRIP_PIXELS / strip.width, 1, strip.height);
-  strip.height = step;
-  rows = smooth_pixels_new (&strip, source->n_channels, error);
+  smooth_scaler_get_needed (scaler, &chunk);
+  end = chunk.y + chunk.height;
+  step = CLAMP (CHUNK_PIXELS / chunk.width, 1, chunk.height);
+  chunk.height = step;
+  rows = smooth_pixels_new (&chunk, source->n_channels, error);
   if (rows == NULL)
     return FALSE;
-  for (; strip.y < end; strip.y += step)
+  for (; chunk.y < end; chunk.y += step)
     {
-      strip.height = MIN (step, end - strip.y);
+      chunk.height = MIN (step, end - chunk.y);
       if (!check_goes_on (read, error)
-          || !source->read (source->data, &strip, rows, error))
+          || !source->read (source->data, &chunk, rows, error))
         return FALSE;
-      smooth_scaler_push (scaler, &strip, rows);
+      smooth_scaler_push (scaler, &chunk, rows);
     }
   return TRUE;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads a source of pixels, scaled down to a frame's grid, strip by strip of
- * rows. A picture may be read as a whole for one frame, so the reading stops
- * between strips once the frame is cancelled or superseded. On the worker.
+/* Reads a source of pixels, scaled down to a frame's grid, in chunks of rows. A
+ * whole picture may be read for one frame, so the reading stops between chunks
+ * once the frame is cancelled or superseded. On the worker.
  */
 #pragma once
 
@@ -13,8 +13,9 @@ typedef struct
   const SmoothSource *source;
   SmoothGrid grid;
   SmoothRect area;                   /* in pixels of grid */
-  SmoothRenderTask *task;            /* NULL: never stop */
-  const SmoothFrameRequest *request; /* that task computes; NULL with task */
+  SmoothRenderTask *task;            /* NULL: the reading never stops */
+  const SmoothFrameRequest *request; /* the one that task computes; NULL if
+                                        there is no task */
   /* Whether the pixels are those of a result, which is of no use for a waiting
    * request with other parameters. */
   gboolean depends_on_params;

@@ -25,13 +25,23 @@ void smooth_shared_picture_unref (SmoothSharedPicture *shared);
 void smooth_shared_picture_set_n_ready (SmoothSharedPicture *shared,
                                         int n_ready);
 
-/* What does not change, for any thread that has a reference. The pointers
- * belong to shared, and live as long; the store is NULL if there is none. */
+/* The next four functions are for any thread that has a reference. What they
+ * return does not change, and pointers belong to shared and live as long. */
+
+/* Returns the id of smooth_shared_picture_new. */
 guint64 smooth_shared_picture_get_id (const SmoothSharedPicture *shared);
+
+/* Returns the picture's own source, which only a SmoothPictureReader may read.
+ */
 const SmoothSource *
 smooth_shared_picture_get_source (const SmoothSharedPicture *shared);
+
+/* Returns the store for the exact result, or NULL. Its functions are called on
+ * the worker. */
 const SmoothResultStore *
 smooth_shared_picture_get_store (const SmoothSharedPicture *shared);
+
+/* Returns whether the store clamps samples to [0, 1]. */
 gboolean smooth_shared_picture_is_limited (const SmoothSharedPicture *shared);
 
 /* Returns whether there is a selection at the moment. On the worker. */

@@ -31,6 +31,7 @@ typedef struct
   int width, height;
 } SmoothGrid;
 
+/* Returns whether two grids have the same size. */
 gboolean smooth_grid_equal (const SmoothGrid *one, const SmoothGrid *other);
 
 /* viewport (out): shows the whole picture if that takes a zoom of at least half

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A library for LD_PRELOAD that lets one call to the system fail: the n-th
- * open, write, ftruncate, mmap, pthread_create, allocation of 64 KiB and more,
+ * open, write, ftruncate, mmap, pthread_create, allocation of at least 64 KiB,
  * or call of a function that may refuse memory (g_try_malloc and its like,
- * aligned_alloc) that is made by the program itself. calls.c has the functions
- * that stand before the real ones. A call counts as the program's own if the
- * innermost frame on the stack outside of the C library, GLib and this shim is
- * the program's; what GEGL, GTK or libgimp do for themselves never fails here.
+ * aligned_alloc) that the program itself makes. Whose call it is, the stack
+ * tells: the innermost frame outside of the C library, GLib and this library must be the
+ * program's. What GEGL, GTK or libgimp do for themselves never fails here.
  *
- * Only the program whose file is named SMOOTH_FAULT_PROGRAM is touched; others
- * that inherit the environment (GIMP, its other plug-ins) run as ever. At its
- * start the program reads "NAME N" from the file SMOOTH_FAULT_ORDER, where NAME
- * is one of NAMES or "none". Its calls of all kinds are counted, and
- * at its end, or when a call was failed, the counts are written to the file
- * SMOOTH_FAULT_REPORT: a line "NAME COUNT" for each kind, and a line "failed
- * NAME OFFSET" with the place in the program's file that the call came from.
+ * Only the program whose file is named SMOOTH_FAULT_PROGRAM is touched. Others
+ * that inherit the environment (GIMP, its other plug-ins) run as always. When
+ * the program starts, the library reads "NAME N" from the file
+ * SMOOTH_FAULT_ORDER; NAME is one of the calls below, or "none". It counts the
+ * program's calls. When it lets a call fail, or when the program ends, it
+ * writes the file SMOOTH_FAULT_REPORT: a line "NAME COUNT" for each kind of
+ * call, and a line "failed NAME OFFSET" with the place in the program's file
+ * from which the failed call was made.
  *
- * Threads: all calls may come from any thread at the same time.
+ * This file decides which call fails. shim-files.c and shim-memory.c have the
+ * functions that take the place of the C library's. Any thread may call them.
  */
 #define _GNU_SOURCE
 #include "shim.h"
@@ -36,9 +37,9 @@
 
 #define MAX_FRAMES 48
 
-static const char *const NAMES[N_CALLS] = { "open", "write",  "ftruncate",
-                                            "mmap", "thread", "allocate",
-                                            "try" };
+static const char *const NAMES[N_SHIM_CALLS] = { "open",   "write",    "ftruncate",
+                                                 "mmap",   "thread",   "allocate",
+                                                 "try" };
 
 static struct
 {
@@ -47,10 +48,11 @@ static struct
   const char *report;
   int wanted; /* a ShimCall, or -1 */
   long wanted_number;
-  atomic_long counts[N_CALLS];
+  atomic_long counts[N_SHIM_CALLS];
 } shim;
 
-/* Whether this thread is inside the shim, whose own calls count as nobody's. */
+/* Whether this thread is inside the library, whose own calls are not counted.
+ */
 static _Thread_local bool is_inside;
 
 /* ---- start and end ------------------------------------------------------ */
@@ -60,7 +62,7 @@ find_program (struct dl_phdr_info *info, size_t size, void *data)
 {
   (void) size;
   *(uintptr_t *) data = info->dlpi_addr;
-  return 1; /* the first is the program */
+  return 1; /* the first object is the program, so the search ends */
 }
 
 static void
@@ -76,13 +78,13 @@ write_report (const char *failed)
   char line[128];
   int file;
 
-  /* Who finds the report under its name finds a whole one. */
+  /* The report gets its name only when it is whole. */
   snprintf (part, sizeof part, "%s.part", shim.report);
   file = (int) syscall (SYS_openat, AT_FDCWD, part,
                         O_WRONLY | O_CREAT | O_TRUNC, 0600);
   if (file < 0)
     return;
-  for (int call = 0; call < N_CALLS; call++)
+  for (int call = 0; call < N_SHIM_CALLS; call++)
     {
       snprintf (line, sizeof line, "%s %ld\n", NAMES[call],
                 atomic_load (&shim.counts[call]));
@@ -105,7 +107,7 @@ read_order (const char *name)
     return;
   if (syscall (SYS_read, file, text, sizeof text - 1) > 0
       && sscanf (text, "%31s %ld", kind, &shim.wanted_number) == 2)
-    for (int call = 0; call < N_CALLS; call++)
+    for (int call = 0; call < N_SHIM_CALLS; call++)
       if (strcmp (kind, NAMES[call]) == 0)
         shim.wanted = call;
   syscall (SYS_close, file);
@@ -127,7 +129,7 @@ start (void)
   if (strcmp (program, strrchr (path, '/') + 1) != 0)
     return;
   dl_iterate_phdr (find_program, &shim.base);
-  backtrace (frames, 2); /* it loads a library when it is first called */
+  backtrace (frames, 2); /* the first call loads a library */
   read_order (order);
   shim.is_on = true;
 }
@@ -139,10 +141,10 @@ end (void)
     write_report (NULL);
 }
 
-/* ---- whose call it is, and whether it fails ------------------------------ */
+/* ---- which call fails --------------------------------------------------- */
 
-/* Whether a frame in this library is passed over in the search for the caller:
- * the C library and GLib only do what they are called for. */
+/* Whether the search for the caller goes on behind a frame of this library: the
+ * C library and GLib make calls on behalf of their callers. */
 static bool
 is_helper (const char *library)
 {
@@ -156,7 +158,8 @@ is_helper (const char *library)
   return false;
 }
 
-/* The place in the program's file that a call came from; 0: not its own. */
+/* The place in the program's file from which the call was made; 0: it was not
+ * made by the program. */
 static uintptr_t
 find_caller (void)
 {
@@ -177,7 +180,6 @@ find_caller (void)
   return 0;
 }
 
-/* Counts a call; whether it is the one that fails. */
 bool
 shim_fails (ShimCall call)
 {
@@ -205,4 +207,12 @@ shim_fails (ShimCall call)
   is_inside = false;
   errno = error;
   return is_it;
+}
+
+void
+shim_find_next (const char *name, void *function)
+{
+  void *found = dlsym (RTLD_NEXT, name);
+
+  memcpy (function, &found, sizeof found);
 }

@@ -1,23 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The shim's two halves: shim.c knows whose call it is and whether it fails,
- * calls.c has the functions that stand before those of the C library and GLib.
- */
+/* Between the files of the library; see shim.c. */
 #pragma once
 
 #include <stdbool.h>
 
+/* A function that takes the place of one of the C library's. */
+#define SHIM_EXPORT __attribute__ ((visibility ("default")))
+
 typedef enum
 {
-  CALL_OPEN,
-  CALL_WRITE,
-  CALL_TRUNCATE,
-  CALL_MAP,
-  CALL_THREAD,
-  CALL_ALLOCATE,
-  CALL_TRY,
-  N_CALLS
+  SHIM_OPEN,
+  SHIM_WRITE,
+  SHIM_TRUNCATE,
+  SHIM_MAP,
+  SHIM_THREAD,
+  SHIM_ALLOCATE,
+  SHIM_TRY,
+  N_SHIM_CALLS
 } ShimCall;
 
-/* Counts a call if it is the program's own; whether it is the one that fails.
- * From any thread. */
+/* Counts a call that is made now, and reports it if it is to fail. Returns
+ * whether it is. Any thread. */
 bool shim_fails (ShimCall call);
+
+/* Stores in function, a pointer to a function pointer, the function called name
+ * of the next library: the one that runs without the shim. */
+void shim_find_next (const char *name, void *function);

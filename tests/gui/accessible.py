@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Meets the demo as a screen reader does, over AT-SPI: names, roles and values
-of every control, the reading order, and moving the divider by its value.
+"""Reads the demo as a screen reader does, by AT-SPI: the names, roles and values
+of all controls, and their order; moves the divider by its value.
 
 Usage (inside dbus-run-session and xvfb-run): accessible.py DEMO
 Speaks TAP.
@@ -16,15 +16,14 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
-PATIENCE_S = 30
-SKIPPED = 77
+TIMEOUT_S = 30
 ENVIRONMENT = {"GTK_MODULES": "gail:atk-bridge", "NO_AT_BRIDGE": "0",
                "G_DEBUG": "fatal-criticals", "LC_ALL": "C.UTF-8"}
 
 
 def wait_for(what, look):
-    """The first truth that look () gives."""
-    end = time.monotonic() + PATIENCE_S
+    """Returns the first true value of look ()."""
+    end = time.monotonic() + TIMEOUT_S
     while time.monotonic() < end:
         found = look()
         if found:
@@ -52,7 +51,7 @@ def find_program(process):
 
 
 def find(program, role, start=""):
-    """The first node of a role whose name starts so."""
+    """Returns the first node of a role whose name starts so, or None."""
     for node in everything(program):
         if node.get_role_name() == role and node.get_name().startswith(start):
             return node
@@ -69,7 +68,7 @@ def has_words(program, words):
 
 
 def check_names(program):
-    """Whoever can be focused has a name, or a label that names it."""
+    """Every widget that takes the focus has a name, or a label that names it."""
     for node in everything(program):
         states = node.get_state_set()
         if not states.contains(Atspi.StateType.FOCUSABLE) \
@@ -84,7 +83,8 @@ def check_names(program):
 
 
 def check_order(program):
-    """As seen: views, zoom, canvas, divider, sliders, switches, buttons."""
+    """The reading order is the visible one: views, zoom, canvas, divider,
+    sliders, switches."""
     names = [node.get_name() for node in everything(program)]
     wanted = ["Result", "Edge map", "Original", "Fit", "100 %",
               "Preview, result, 100 %", "Divider between before and after",
@@ -110,7 +110,7 @@ def check_divider(program):
 
 
 def check_slider(program):
-    """A slider's true value, and the state that says what came of it."""
+    """A slider has its true value, and changing it changes the status."""
     sliders = [n for n in everything(program) if n.get_role_name() == "slider"
                and not n.get_name().startswith("Divider")]
     values = [(n.get_minimum_value(), n.get_current_value(),

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pane's public functions in any order: before it has a size, after it was
- * closed, after it was destroyed, with its row of options packed and destroyed
- * first or last; smooth_pane_finish always calls back, once.
+/* The pane's public functions in any order: before the pane has a size, after
+ * it was closed, after it was destroyed, and with its row of options destroyed
+ * before or after it. smooth_pane_finish must call back in every case, and
+ * once.
  */
 #include "pane-test.h"
 
 #include <smooth/error.h>
 
-/* A pane without a window. */
+/* Makes a pane that is in no window. */
 static void
 set_up (PaneTest *test)
 {
@@ -54,8 +55,8 @@ assert_is_smoothed (PaneTest *test)
       smooth_fake_sample (before->pixels[i], test->params.strength));
 }
 
-/* OK before there is a size: all is computed; then it is shown from the store.
- */
+/* smooth_pane_finish before the pane has a size computes the exact result,
+ * which is then shown from the store without computing anything. */
 static void
 test_finish_unseen (void)
 {
@@ -82,7 +83,8 @@ test_finish_unseen (void)
   tear_down (&test);
 }
 
-/* It gets a size in the middle; it is stopped; it goes. */
+/* While smooth_pane_finish is under way the pane gets its size, is stopped, or
+ * is closed. */
 static void
 test_finish_while_it_opens (void)
 {
@@ -115,7 +117,7 @@ test_finish_while_it_opens (void)
   g_clear_error (&done.error);
 }
 
-/* What can't be computed is told, too. */
+/* smooth_pane_finish says why it cannot compute. */
 static void
 test_finish_refused (void)
 {
@@ -274,7 +276,7 @@ make_pane (PaneTest *test, int stage)
     g_clear_pointer (&test->window, gtk_widget_destroy);
 }
 
-/* Each function, and each after each, at each stage of the pane's life. */
+/* Calls all functions in many orders, at each stage of the pane's life. */
 static void
 test_every_order (void)
 {
@@ -290,8 +292,8 @@ test_every_order (void)
       }
 }
 
-/* The row of options in a window of its own that goes first, or last, or is
- * never packed. */
+/* The row of options is in a window that is destroyed before the pane or after
+ * it, or in no window at all. */
 static void
 test_options (void)
 {
@@ -333,8 +335,9 @@ destroy_pane (gpointer data, const GError *error G_GNUC_UNUSED)
   test->window = NULL;
 }
 
-/* Who is told of the end destroys the pane, on whose only reference the caller
- * of the function counts that ended it. */
+/* The callback of smooth_pane_finish destroys the pane, of which there is no
+ * other reference, while the function that has ended smooth_pane_finish is
+ * still running. */
 static void
 test_destroyed_when_told (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What hands and screen readers meet: switches, keys, the divider, names and
- * values, and the way to OK and back.
+/* The pane's controls as users and screen readers find them: switches, keys,
+ * the divider, accessible names and values, OK and Cancel.
  */
 #include "pane-test.h"
 
@@ -28,8 +28,8 @@ get_name (GtkWidget *widget)
   return atk_object_get_name (gtk_widget_get_accessible (widget));
 }
 
-/* Before left of the divider, after right of it; a value read by a screen
- * reader moves it; clicks and keys do what they say. */
+/* The original is left of the divider, the result right of it. A screen reader
+ * reads its position and moves it; keys move it, swap its sides and turn it. */
 static void
 test_divider (void)
 {
@@ -63,7 +63,7 @@ test_divider (void)
   g_assert_cmpfloat (atk_range_get_upper_limit (range), ==, 100);
   atk_range_free (range);
 
-  /* All of it "before". */
+  /* At 100 % all of the canvas shows the original. */
   atk_value_set_value (ATK_VALUE (accessible), 100);
   g_assert_cmphex (
     pane_test_get_shown (&test, test.pane->canvas, width * 3 / 4, 100), ==,
@@ -110,14 +110,13 @@ test_keys (void)
   g_assert_cmpfloat (viewport->zoom, ==, 1);
   pane_test_press (canvas, GDK_KEY_J, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
   g_assert_true (viewport->is_fit);
-  /* Ctrl and others are the dialog's. */
+  /* Other keys with Ctrl are left to the dialog. */
   pane_test_press (canvas, GDK_KEY_1, GDK_CONTROL_MASK);
   g_assert_true (viewport->is_fit);
   pane_test_tear_down (&test);
 }
 
-/* A key by its place on the keyboard, whatever its character is in the layout
- * that is switched on. */
+/* Returns the hardware code of the key that gives a character. */
 static guint
 find_keycode (guint value)
 {
@@ -134,8 +133,8 @@ find_keycode (guint value)
 static void
 test_foreign_keys (void)
 {
-  /* What the keys O and J give in Russian, Ukrainian, Greek, Hebrew, Arabic,
-   * Georgian. */
+  /* What the keys O and J give in a Russian (small and capital), Greek, Hebrew,
+   * Arabic and Georgian layout. */
   const guint foreign[][2] = {
     { GDK_KEY_Cyrillic_shcha, GDK_KEY_Cyrillic_o },
     { GDK_KEY_Cyrillic_SHCHA, GDK_KEY_Cyrillic_O },
@@ -162,17 +161,17 @@ test_foreign_keys (void)
       g_assert_false (canvas->shows_original);
       pane_test_send_key (widget, GDK_KEY_PRESS, foreign[i][1], j, both);
       g_assert_true (canvas->viewport.is_fit);
-      /* Arabic's one. */
+      /* The Arabic digit 1. */
       pane_test_send_key (widget, GDK_KEY_PRESS, GDK_KEY_Arabic_1, one, 0);
       g_assert_cmpfloat (canvas->viewport.zoom, ==, 1);
     }
-  /* A character counts before its place: a Latin layout is as it is. */
+  /* In a Latin layout the character counts, not the place of its key. */
   pane_test_send_key (test.pane->canvas, GDK_KEY_PRESS, GDK_KEY_x, o, 0);
   g_assert_false (canvas->shows_original);
   pane_test_tear_down (&test);
 }
 
-/* The keypad without Num Lock moves things, too. */
+/* The keypad's cursor keys, without Num Lock, do what the others do. */
 static void
 test_keypad (void)
 {
@@ -194,7 +193,7 @@ test_keypad (void)
   pane_test_tear_down (&test);
 }
 
-/* The canvas is called what it shows. */
+/* The canvas's accessible name tells the view and the zoom. */
 static void
 test_names (void)
 {
@@ -221,7 +220,7 @@ note_notification (AtkObject *object G_GNUC_UNUSED,
   g_ptr_array_add (texts, g_strdup (text));
 }
 
-/* A dragged slider is not talked about, its end is, once. */
+/* Nothing is announced while a slider is dragged, and one thing afterwards. */
 static void
 test_announcements (void)
 {
@@ -249,7 +248,7 @@ test_announcements (void)
   pane_test_tear_down (&test);
 }
 
-/* Off: nothing is computed, the original is shown. */
+/* With the preview switched off nothing is computed. */
 static void
 test_off (void)
 {
@@ -279,8 +278,8 @@ has_begun (PaneTest *test)
   return test->pane->exact_fraction > 0;
 }
 
-/* OK, Cancel in the middle of a band that takes for ever, OK again: goes on,
- * ends, and then at once. */
+/* OK, then Cancel while a band takes for ever, then OK again, which computes
+ * the rest. Once more OK has nothing to compute, and calls back at once. */
 static void
 test_finish (void)
 {
@@ -307,7 +306,8 @@ test_finish (void)
   pane_test_tear_down (&test);
 }
 
-/* Gone in the middle of it: told that it was cancelled, once. */
+/* A pane that is destroyed while smooth_pane_finish is under way calls back
+ * once, with CANCELLED. */
 static void
 test_close_while_finishing (void)
 {
@@ -323,7 +323,7 @@ test_close_while_finishing (void)
   g_clear_error (&done.error);
 }
 
-/* What a dialog remembers comes back, nonsense is made sense of. */
+/* View settings can be restored; values out of range are clamped. */
 static void
 test_view_settings (void)
 {

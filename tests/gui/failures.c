@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A full-size result that fails while frames succeed: it is computed once, its
- * message stays, and it is tried again when something is another, or on OK.
+/* The exact result fails while frames succeed. It must be tried once, its
+ * message must stay, and it must be tried again when the parameters, the
+ * selection or the picture change, and on OK.
  */
 #include "pane-test.h"
 
@@ -39,7 +40,7 @@ note_hidden (GtkWidget *bar G_GNUC_UNUSED, int *n_times)
   ++*n_times;
 }
 
-/* Nobody touches anything, then somebody looks around. */
+/* It is not tried again by itself, nor when the zoom changes. */
 static void
 test_background (void)
 {
@@ -72,7 +73,7 @@ test_background (void)
   pane_test_tear_down (&test);
 }
 
-/* Other parameters, another selection, another picture: once more each. */
+/* A change of parameters, selection or picture tries it once more each. */
 static void
 test_again (void)
 {
@@ -105,8 +106,8 @@ test_again (void)
   pane_test_tear_down (&test);
 }
 
-/* OK: told once, the message stays, also beside the frames that follow; each OK
- * tries again. */
+/* Each OK tries again, and calls back once. The message stays while frames
+ * follow. */
 static void
 test_finish (void)
 {
@@ -126,7 +127,7 @@ test_finish (void)
       assert_shows_message (&test, MESSAGE);
       g_assert_cmpint (get_n_exact (&test), ==, n_exact + 1);
     }
-  /* Preview off: it stays all the same. */
+  /* It stays when the preview is switched off, too. */
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test.pane->is_on), FALSE);
   pane_test_wait_settled (&test);
   assert_shows_message (&test, MESSAGE);
@@ -139,7 +140,7 @@ test_finish (void)
   pane_test_tear_down (&test);
 }
 
-/* Who has closed the bar is not shown it again by a frame. */
+/* A user who has closed the info bar is not shown it again by a frame. */
 static void
 test_closed_bar (void)
 {
@@ -168,8 +169,8 @@ refuse_write (gpointer data G_GNUC_UNUSED,
   return FALSE;
 }
 
-/* A store that can't be written, under a picture that is seen as a whole, whose
- * frames are the result: they are good, the store is the failure. */
+/* The store cannot be written. The picture is small, so that its frame is the
+ * exact result, too: the frame is shown, and the message is about the store. */
 static void
 test_store (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From floats to the screen: what is shown is within 1/255 of what is there,
- * whatever is there; the mean of dithered pixels is the value; mixing by a
- * selection is GIMP's, in linear light.
+/* Painting: a shown value differs by at most 1/255 from the true one, whatever
+ * that is; the mean of dithered pixels is the true value; pixels are mixed by a
+ * selection in linear light, as GIMP does it; the outline of a selection.
  */
 #include "paint.h"
 
@@ -47,13 +47,13 @@ test_dither (void)
           g_assert_cmpfloat (fabs (byte / 255.0 - value), <=, 1 / 255.0);
           sum += byte;
         }
-      /* 64 thresholds: the mean is off by half of one at most. */
+      /* There are 64 thresholds, so the mean is off by half of 1/64 at most. */
       g_assert_cmpfloat (fabs (sum / (SIZE * SIZE) - 255 * value), <=, 1 / 64.);
       cairo_surface_destroy (surface);
     }
 }
 
-/* Whole 255ths are shown as they are. */
+/* Values that are whole numbers of 255ths are not dithered. */
 static void
 test_whole (void)
 {
@@ -86,7 +86,7 @@ test_not_finite (void)
   cairo_surface_destroy (surface);
 }
 
-/* Cairo wants no colour above alpha. */
+/* Premultiplied colours must not exceed alpha. */
 static void
 test_premultiplied (void)
 {
@@ -138,7 +138,7 @@ test_mix (void)
   smooth_paint_mix (1, 3, mask, before, after);
   g_assert_true (isnan (after[0]));
   g_assert_cmpfloat (after[1], ==, 0.9f);
-  /* Half of the light of white is 73.5 % of sRGB's code, not 50 %. */
+  /* Half the light of white has the sRGB value 0.735, not 0.5. */
   g_assert_cmpfloat_with_epsilon (after[2], 0.735357, 1e-4);
 }
 
@@ -151,15 +151,16 @@ test_outline (void)
 
   g_assert_cmpuint (smooth_outline_get_n_lines (outline), ==, 0);
   smooth_outline_unref (outline);
-  /* A square of 2 x 2 has four sides, each one line. */
+  /* A square of 2 x 2 pixels has four sides, and each is one line. */
   mask[5] = mask[6] = mask[9] = mask[10] = 0.5f;
   outline = smooth_outline_new (&area, mask);
   g_assert_cmpuint (smooth_outline_get_n_lines (outline), ==, 4);
   smooth_outline_unref (outline);
 }
 
-/* Sides between selected and other pixels, in one direction, of one quarter of
- * a square: those that there are, and those that are drawn. */
+/* counts (out): how many borders there are between selected and other pixels,
+ * and how many of them are drawn. part, 0 to 7: vertical or horizontal borders,
+ * and the quarter of the square in which they are counted. */
 static void
 count_sides (cairo_surface_t *surface,
              const float *mask,
@@ -187,8 +188,8 @@ count_sides (cairo_surface_t *surface,
       }
 }
 
-/* More lines than can be drawn: those that are left out are missing evenly, in
- * both directions and everywhere. */
+/* If there are more lines than may be drawn, those that are left out are spread
+ * evenly over the outline, and over both directions. */
 static void
 test_outline_of_noise (void)
 {
@@ -215,7 +216,7 @@ test_outline_of_noise (void)
 
       count_sides (surface, mask, size, pitch, part, counts);
       g_test_message ("part %d: %d of %d sides", part, counts[1], counts[0]);
-      /* All in all 20,000 of about 51,000 lines. */
+      /* 20,000 of about 51,000 lines are drawn. */
       g_assert_cmpint (counts[1] * 4, >, counts[0]);
       g_assert_cmpint (counts[1] * 2, <, counts[0]);
     }

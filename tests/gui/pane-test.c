@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pane-test.h"
 
-#define PATIENCE_S 30
+#define TIMEOUT_S 30
 
 void
 pane_test_show_picture (PaneTest *test)
@@ -64,9 +64,9 @@ pane_test_set_strength (PaneTest *test, double strength)
   smooth_pane_set_params (test->pane, &test->params);
 }
 
-/* So that the main loop comes back to look. */
+/* A timer that does nothing: gtk_main_iteration returns at least as often. */
 static gboolean
-on_look (gpointer data G_GNUC_UNUSED)
+on_poll (gpointer data G_GNUC_UNUSED)
 {
   return G_SOURCE_CONTINUE;
 }
@@ -74,8 +74,8 @@ on_look (gpointer data G_GNUC_UNUSED)
 void
 pane_test_wait (PaneTest *test, PaneTestCheck check)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE_S * G_USEC_PER_SEC;
-  guint timer = g_timeout_add (5, on_look, NULL);
+  gint64 end = g_get_monotonic_time () + TIMEOUT_S * G_USEC_PER_SEC;
+  guint timer = g_timeout_add (5, on_poll, NULL);
 
   while (!check (test))
     {
@@ -89,7 +89,7 @@ void
 pane_test_wait_ms (int n_ms)
 {
   gint64 end = g_get_monotonic_time () + n_ms * 1000;
-  guint timer = g_timeout_add (5, on_look, NULL);
+  guint timer = g_timeout_add (5, on_poll, NULL);
 
   while (g_get_monotonic_time () < end)
     gtk_main_iteration ();
@@ -124,7 +124,7 @@ pane_test_wait_layout (PaneTest *test)
 }
 
 static gboolean
-is_resting (PaneTest *test)
+is_settled (PaneTest *test)
 {
   return pane_test_is_idle (test) && test->pane->debounce_timer == 0;
 }
@@ -134,10 +134,10 @@ pane_test_wait_settled (PaneTest *test)
 {
   do
     {
-      pane_test_wait (test, is_resting);
+      pane_test_wait (test, is_settled);
       pane_test_wait_layout (test);
     }
-  while (!is_resting (test));
+  while (!is_settled (test));
 }
 
 const SmoothFrameUpdate *
@@ -259,8 +259,8 @@ pane_test_note_done (gpointer data, const GError *error)
 void
 pane_test_wait_done (PaneTestDone *done, int n_calls)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE_S * G_USEC_PER_SEC;
-  guint timer = g_timeout_add (5, on_look, NULL);
+  gint64 end = g_get_monotonic_time () + TIMEOUT_S * G_USEC_PER_SEC;
+  guint timer = g_timeout_add (5, on_poll, NULL);
 
   while (done->n_calls < n_calls)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the tests of the pane share: a window with a pane over the stand-in
- * smoother, and waiting in the main loop.
+/* What the tests of the pane share: a window with a pane that works by the fake
+ * smoother, and functions that run the main loop until something has happened.
+ * All pointers are borrowed, except where a comment says otherwise.
  */
 #pragma once
 
@@ -21,68 +22,80 @@ typedef struct
   SmoothParams params;
   GtkWidget *window;
   SmoothPane *pane;
-  gboolean is_painted; /* pane_test_wait_layout */
+  gboolean is_painted; /* of pane_test_wait_layout */
 } PaneTest;
 
-/* A pane on a picture of this size, on the screen; frames take n_frame_ms, an
- * exact band n_band_ms. */
+/* test (out): a pane on the screen, with a made-up picture of this size. A
+ * frame takes n_frame_ms, a band of the exact result n_band_ms. */
 void pane_test_set_up (PaneTest *test,
                        int width,
                        int height,
                        int n_channels,
                        int n_frame_ms,
                        int n_band_ms);
+
+/* Destroys the window, unless it is NULL, and frees the picture. */
 void pane_test_tear_down (PaneTest *test);
 
-/* Shows test->picture (again). */
+/* Sets test->picture, as if its pixels had changed. */
 void pane_test_show_picture (PaneTest *test);
 
+/* Sets the strength in test->params and in the pane. */
 void pane_test_set_strength (PaneTest *test, double strength);
 
-/* Runs the main loop until check says TRUE; fails after some time. */
+/* Runs the main loop until check returns TRUE. The test fails after 30 s. */
 typedef gboolean (*PaneTestCheck) (PaneTest *test);
 void pane_test_wait (PaneTest *test, PaneTestCheck check);
+
+/* Runs the main loop for some time. */
 void pane_test_wait_ms (int n_ms);
 
-/* Runs the main loop until the window was laid out and drawn once more. */
+/* Runs the main loop until the window was laid out and drawn once. */
 void pane_test_wait_layout (PaneTest *test);
 
-/* Runs the main loop until nothing more comes by itself: neither work nor its
- * end changes the layout, nor does the layout ask for work, nor a timer. */
+/* Runs the main loop until nothing more happens by itself: the worker has
+ * nothing to do, and neither a timer nor a change of the layout requests
+ * anything. */
 void pane_test_wait_settled (PaneTest *test);
 
-/* Checks: a result of the present parameters and view is shown; an exact one
- * is; the store is complete; the worker rests; an error is shown. */
+/* Checks for pane_test_wait: a result of the present parameters and viewport is
+ * shown; an exact one is; the store holds all of the exact result; the worker
+ * has nothing to do; an error is shown. */
 gboolean pane_test_has_result (PaneTest *test);
 gboolean pane_test_has_exact (PaneTest *test);
 gboolean pane_test_is_complete (PaneTest *test);
 gboolean pane_test_is_idle (PaneTest *test);
 gboolean pane_test_has_error (PaneTest *test);
 
+/* Returns the result that the canvas shows, or NULL; it belongs to the canvas.
+ */
 const SmoothFrameUpdate *pane_test_get_result (PaneTest *test);
 
-/* Green of a surface, 0 to 255. */
+/* Returns the green of a pixel of a surface, 0 to 255. */
 int pane_test_get_green (cairo_surface_t *surface, int x, int y);
 
-/* What the window shows at (x, y) of a widget: RGB. */
+/* Returns what the window shows at (x, y) of a widget, as 0xRRGGBB. */
 guint32 pane_test_get_shown (PaneTest *test, GtkWidget *widget, int x, int y);
 
-/* Presses and releases a key on a widget. */
+/* Presses and releases a key while a widget has the focus. */
 void pane_test_press (GtkWidget *widget, guint key, GdkModifierType state);
 
-/* Sends one event of a key that is at keycode of the keyboard. */
+/* Sends a widget one event of a key. keycode: its place on the keyboard. */
 void pane_test_send_key (GtkWidget *widget,
                          GdkEventType type,
                          guint key,
                          guint keycode,
                          GdkModifierType state);
 
-/* A run of smooth_pane_finish, as its done function notes it in data. */
+/* How calls of smooth_pane_finish have ended. */
 typedef struct
 {
   int n_calls;
-  GError *error; /* of the last call; NULL: it succeeded */
+  GError *error; /* of the last call; NULL: it succeeded. To be freed by the
+                    test */
 } PaneTestDone;
+
+/* A SmoothPaneDoneFunc; data: the PaneTestDone to note the end in. */
 void pane_test_note_done (gpointer data, const GError *error);
 
 /* Runs the main loop until done was called n_calls times. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pane over a stand-in smoother: frames follow the hand, the exact result
- * comes once it rests, errors stay in place, and it may go at any moment.
+/* The pane with a fake smoother: frames follow a dragged slider, the exact
+ * result follows once it is let go, errors are shown, and the pane may be
+ * destroyed at any moment.
  */
 #include <math.h>
 
@@ -9,7 +10,8 @@
 
 #define N_STEPS 60
 #define FRAME_MS 100
-/* Of the main loop: the goal is 50, but tests share their machine. */
+/* The longest time that the main loop may be blocked. The aim is 50 ms, but
+ * tests share their machine with other work. */
 #define STALL_MS 250
 
 typedef struct
@@ -17,47 +19,48 @@ typedef struct
   PaneTest test;
   int n_steps, n_frames;
   guint64 last_revision;
-  gint64 last_beat, worst_stall;
-} Hand;
+  gint64 last_tick, worst_stall;
+} SliderTest;
 
 static gboolean
 on_step (gpointer data)
 {
-  Hand *hand = data;
+  SliderTest *slider = data;
 
-  pane_test_set_strength (&hand->test, (double) ++hand->n_steps / N_STEPS);
-  return hand->n_steps < N_STEPS;
+  pane_test_set_strength (&slider->test, (double) ++slider->n_steps / N_STEPS);
+  return slider->n_steps < N_STEPS;
 }
 
 static gboolean
-on_beat (gpointer data)
+on_tick (gpointer data)
 {
-  Hand *hand = data;
+  SliderTest *slider = data;
   gint64 now = g_get_monotonic_time ();
 
-  hand->worst_stall = MAX (hand->worst_stall, now - hand->last_beat);
-  hand->last_beat = now;
+  slider->worst_stall = MAX (slider->worst_stall, now - slider->last_tick);
+  slider->last_tick = now;
   return G_SOURCE_CONTINUE;
 }
 
-/* Counts frames, and looks that none is older than the one before. */
+/* Counts frames, and checks that none is older than the one before. Returns
+ * whether the last step of the slider is shown. */
 static gboolean
-is_hand_done (PaneTest *test)
+is_slider_done (PaneTest *test)
 {
-  Hand *hand = (Hand *) test;
+  SliderTest *slider = (SliderTest *) test;
   const SmoothFrameUpdate *result = pane_test_get_result (test);
 
   g_assert_nonnull (result);
-  if (result->revision != hand->last_revision)
+  if (result->revision != slider->last_revision)
     {
-      g_assert_cmpuint (result->revision, >, hand->last_revision);
-      hand->last_revision = result->revision;
-      hand->n_frames++;
+      g_assert_cmpuint (result->revision, >, slider->last_revision);
+      slider->last_revision = result->revision;
+      slider->n_frames++;
     }
-  return hand->n_steps == N_STEPS && pane_test_has_result (test);
+  return slider->n_steps == N_STEPS && pane_test_has_result (test);
 }
 
-/* Green as the made-up picture's is shown at this strength. */
+/* Checks that the made-up picture is shown at this strength. */
 static void
 assert_shows (PaneTest *test, double strength)
 {
@@ -77,7 +80,7 @@ assert_shows (PaneTest *test, double strength)
     }
 }
 
-/* Sanitizers take their time. */
+/* Returns whether the program runs under sanitizers, which are slow. */
 static gboolean
 is_sanitized (void)
 {
@@ -87,33 +90,33 @@ is_sanitized (void)
 static void
 test_slider (void)
 {
-  Hand hand = { 0 };
+  SliderTest slider = { 0 };
   guint timer;
 
-  pane_test_set_up (&hand.test, 2000, 1500, 3, FRAME_MS, 0);
-  pane_test_set_strength (&hand.test, 0);
-  pane_test_wait (&hand.test, pane_test_has_result);
-  hand.last_revision = hand.test.pane->revision;
-  hand.last_beat = g_get_monotonic_time ();
-  g_timeout_add (1000 / N_STEPS, on_step, &hand);
-  timer = g_timeout_add (2, on_beat, &hand);
-  pane_test_wait (&hand.test, is_hand_done);
+  pane_test_set_up (&slider.test, 2000, 1500, 3, FRAME_MS, 0);
+  pane_test_set_strength (&slider.test, 0);
+  pane_test_wait (&slider.test, pane_test_has_result);
+  slider.last_revision = slider.test.pane->revision;
+  slider.last_tick = g_get_monotonic_time ();
+  g_timeout_add (1000 / N_STEPS, on_step, &slider);
+  timer = g_timeout_add (2, on_tick, &slider);
+  pane_test_wait (&slider.test, is_slider_done);
   g_source_remove (timer);
   g_test_message ("%d frames, main loop stood still for %.1f ms at most",
-                  hand.n_frames, hand.worst_stall / 1000.0);
-  g_assert_cmpint (hand.n_frames, >=, is_sanitized () ? 4 : 8);
-  g_assert_true (pane_test_has_exact (&hand.test));
-  assert_shows (&hand.test, 1);
+                  slider.n_frames, slider.worst_stall / 1000.0);
+  g_assert_cmpint (slider.n_frames, >=, is_sanitized () ? 4 : 8);
+  g_assert_true (pane_test_has_exact (&slider.test));
+  assert_shows (&slider.test, 1);
   if (!is_sanitized ())
-    g_assert_cmpint (hand.worst_stall, <=, STALL_MS * 1000);
-  pane_test_tear_down (&hand.test);
+    g_assert_cmpint (slider.worst_stall, <=, STALL_MS * 1000);
+  pane_test_tear_down (&slider.test);
 }
 
-/* A frame that is only near comes first, says so, and is not taken for the
- * result; the exact one follows by itself, at the latest when the hand rests.
- */
+/* A frame that the smoother has approximated is shown first, called
+ * approximate, and not taken for the exact result. The exact frame follows by
+ * itself, at the latest when the slider is let go. */
 static void
-test_near (void)
+test_approximate (void)
 {
   PaneTest test;
   int n_runs;
@@ -137,15 +140,16 @@ test_near (void)
   pane_test_wait (&test, pane_test_has_exact);
   g_assert_false (pane_test_get_result (&test)->needs_refinement);
   assert_shows (&test, 0.4);
-  /* The near ones, and the exact ones that gave way. */
+  /* The approximated frames, and the exact ones that were cancelled. */
   g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs) - n_runs, <=, 11);
   pane_test_wait (&test, pane_test_is_complete);
   pane_test_tear_down (&test);
 }
 
-/* The edge map of a near result would be that of before. */
+/* While the edge map is shown nothing is approximated, since an approximated
+ * result comes with the edge map of an earlier one. */
 static void
-test_near_edges (void)
+test_approximate_edges (void)
 {
   PaneTest test;
 
@@ -160,10 +164,10 @@ test_near_edges (void)
   pane_test_tear_down (&test);
 }
 
-/* Zoomed out: approximate first, exact after a rest, with the same pixels as
- * the store scaled down. */
+/* Below 100 % the frame is approximate at first, and exact a moment after the
+ * last change, with the pixels of the scaled store. */
 static void
-test_rest (void)
+test_settled (void)
 {
   PaneTest test;
   const SmoothFrameUpdate *result;
@@ -198,10 +202,10 @@ is_half_filled (PaneTest *test)
   return test->pane->exact_fraction > 0.3;
 }
 
-/* The exact result fills in from the top, is interrupted by a look elsewhere,
- * and goes on without beginning anew. */
+/* The exact result is interrupted by a change of zoom, and continues where it
+ * was. */
 static void
-test_fill_in (void)
+test_interrupted (void)
 {
   PaneTest test;
   int n_runs;
@@ -211,7 +215,6 @@ test_fill_in (void)
   smooth_canvas_fit (SMOOTH_CANVAS (test.pane->canvas));
   pane_test_wait (&test, is_half_filled);
   g_assert_false (pane_test_is_complete (&test));
-  /* Above it is the exact picture, below the approximation: same strength. */
   smooth_canvas_zoom (SMOOTH_CANVAS (test.pane->canvas), 1);
   reached = test.pane->exact_fraction;
   pane_test_wait (&test, pane_test_is_idle);
@@ -223,7 +226,7 @@ test_fill_in (void)
   for (int i = 0; i < 3 * 1200 * 1600; i += 997)
     g_assert_cmpfloat (test.picture->smoothed.pixels[i], ==,
                        smooth_fake_sample (test.picture->pixels.pixels[i], 1));
-  /* Now any view comes from the store. */
+  /* Now every frame is read from the store. */
   n_runs = g_atomic_int_get (&test.fake.n_runs);
   smooth_canvas_fit (SMOOTH_CANVAS (test.pane->canvas));
   pane_test_wait (&test, pane_test_is_idle);
@@ -245,7 +248,7 @@ test_error (void)
   pane_test_wait (&test, pane_test_has_error);
   text = gtk_label_get_text (GTK_LABEL (test.pane->info_label));
   g_assert_nonnull (strstr (text, "812 MB"));
-  /* It is not tried again and again. */
+  /* It is not tried again by itself. */
   n_runs = g_atomic_int_get (&test.fake.n_runs);
   pane_test_wait_settled (&test);
   g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs), ==, n_runs);
@@ -296,7 +299,8 @@ test_tiny (void)
     }
 }
 
-/* Gone while waiting, reading, computing, and in the middle of an exact run. */
+/* The pane is destroyed while a request waits, while pixels are read or
+ * smoothed, and while the exact result is computed. */
 static void
 test_destroy (void)
 {
@@ -312,10 +316,8 @@ test_destroy (void)
     }
 }
 
-/* Another picture while the old one is computed: its pieces are not shown, and
- * it is let go. */
 static void
-note_gone (gpointer data)
+note_destroyed (gpointer data)
 {
   *(gboolean *) data = TRUE;
 }
@@ -325,25 +327,26 @@ test_other_picture (void)
 {
   PaneTest test;
   SmoothPicture described;
-  gboolean is_gone = FALSE;
+  gboolean is_destroyed = FALSE;
 
   pane_test_set_up (&test, 900, 700, 3, 30, 30);
   smooth_demo_picture_describe (test.picture, &described);
-  described.destroy = note_gone;
-  described.destroy_data = &is_gone;
+  described.destroy = note_destroyed;
+  described.destroy_data = &is_destroyed;
   smooth_pane_set_picture (test.pane, &described, NULL);
   pane_test_wait (&test, pane_test_has_result);
   smooth_pane_set_picture (test.pane, NULL, NULL);
   g_assert_null (pane_test_get_result (&test));
   pane_test_wait (&test, pane_test_is_idle);
-  g_assert_true (is_gone);
+  g_assert_true (is_destroyed);
   g_assert_null (pane_test_get_result (&test));
   pane_test_show_picture (&test);
   pane_test_wait (&test, pane_test_has_result);
   pane_test_tear_down (&test);
 }
 
-/* Rows that are still to come are waited for; leaving does not wait. */
+/* The worker waits for rows of the picture that have not arrived, but the pane
+ * can be destroyed at once. */
 static void
 test_rows_to_come (void)
 {
@@ -369,10 +372,10 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pane/slider", test_slider);
-  g_test_add_func ("/pane/near", test_near);
-  g_test_add_func ("/pane/near-edges", test_near_edges);
-  g_test_add_func ("/pane/rest", test_rest);
-  g_test_add_func ("/pane/fill-in", test_fill_in);
+  g_test_add_func ("/pane/approximate", test_approximate);
+  g_test_add_func ("/pane/approximate-edges", test_approximate_edges);
+  g_test_add_func ("/pane/settled", test_settled);
+  g_test_add_func ("/pane/interrupted", test_interrupted);
   g_test_add_func ("/pane/error", test_error);
   g_test_add_func ("/pane/nan", test_nan);
   g_test_add_func ("/pane/tiny", test_tiny);

@@ -1,22 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading that nobody needs any more stops at the next strip: at "Fit" all of a
- * picture, or of its stored result, is read for one frame. No clock: strips are
- * counted that are read after the moment.
+/* Pixels that are no longer needed are not read. For a frame of the whole
+ * picture all of it, or of its stored result, is read chunk by chunk: when the
+ * frame is superseded or cancelled, reading must stop at the next chunk.
+ *
+ * The tests do not depend on the clock: reading is blocked at a chunk until the
+ * frame was superseded, and chunks are counted.
  */
 #include "pane-test.h"
 
 #define WIDTH 2000
 #define HEIGHT 3000
-/* Of about six for all of the picture. */
-#define HELD_STRIP 2
+/* Reading is blocked at this chunk, of about six. */
+#define BLOCKED_CHUNK 2
 
-/* Counts the reading of strips, and holds one back until it is let go. */
+/* Passes on the reading of chunks, counts them, and can block at one. */
 typedef struct
 {
   SmoothReadFunc read;
   gpointer data;
-  int n_strips; /* atomic */
-  int holds;    /* atomic */
+  int n_chunks; /* atomic */
+  int blocks;    /* atomic */
 } Reader;
 
 typedef struct
@@ -27,19 +30,19 @@ typedef struct
 } ReadTest;
 
 static gboolean
-read_strip (gpointer data,
+read_chunk (gpointer data,
             const SmoothRect *rect,
             float *pixels,
             GError **error)
 {
   Reader *reader = data;
 
-  /* What is seen at 100 % is narrower. */
+  /* Reads for a frame at 100 % are narrower, and are not counted. */
   if (rect->width == WIDTH)
     {
-      int number = g_atomic_int_add (&reader->n_strips, 1) + 1;
+      int number = g_atomic_int_add (&reader->n_chunks, 1) + 1;
 
-      while (number == HELD_STRIP && g_atomic_int_get (&reader->holds))
+      while (number == BLOCKED_CHUNK && g_atomic_int_get (&reader->blocks))
         g_usleep (1000);
     }
   return reader->read (reader->data, rect, pixels, error);
@@ -51,7 +54,7 @@ read_result (gpointer data,
              float *pixels,
              GError **error)
 {
-  return read_strip (&((ReadTest *) data)->result, rect, pixels, error);
+  return read_chunk (&((ReadTest *) data)->result, rect, pixels, error);
 }
 
 static gboolean
@@ -60,7 +63,7 @@ read_edges (gpointer data,
             float *pixels,
             GError **error)
 {
-  return read_strip (&((ReadTest *) data)->edges, rect, pixels, error);
+  return read_chunk (&((ReadTest *) data)->edges, rect, pixels, error);
 }
 
 static gboolean
@@ -85,7 +88,7 @@ write_edges (gpointer data,
   return store->write_edges (store->data, rect, pixels, error);
 }
 
-/* On the screen at 100 %, with all of the result in the store. */
+/* Shows the picture at 100 %, with the whole exact result in the store. */
 static void
 set_up (ReadTest *reads)
 {
@@ -101,7 +104,7 @@ set_up (ReadTest *reads)
     (Reader){ described.store->read, described.store->data, 0, FALSE };
   reads->edges =
     (Reader){ described.store->read_edges, described.store->data, 0, FALSE };
-  described.source.read = read_strip;
+  described.source.read = read_chunk;
   described.source.data = &reads->source;
   reads->store = (SmoothResultStore){ write_result, write_edges, read_result,
                                       read_edges, reads };
@@ -109,28 +112,30 @@ set_up (ReadTest *reads)
   smooth_pane_set_picture (test->pane, &described, NULL);
   pane_test_wait (test, pane_test_is_complete);
   pane_test_wait_settled (test);
-  /* From now on nothing is computed ahead that would read the store, too. */
+  /* Computing the exact result again would read the store, too: it fails
+   * instead. */
   g_atomic_int_set (&test->fake.fails_exact, TRUE);
 }
 
-/* To "Fit", up to the middle of what reader reads for that. */
+/* Shows the whole picture, and waits until reader is blocked in the middle of
+ * it. */
 static void
 begin_fit (ReadTest *reads, Reader *reader)
 {
-  g_atomic_int_set (&reader->n_strips, 0);
-  g_atomic_int_set (&reader->holds, TRUE);
+  g_atomic_int_set (&reader->n_chunks, 0);
+  g_atomic_int_set (&reader->blocks, TRUE);
   smooth_canvas_fit (SMOOTH_CANVAS (reads->test.pane->canvas));
-  while (g_atomic_int_get (&reader->n_strips) < HELD_STRIP)
+  while (g_atomic_int_get (&reader->n_chunks) < BLOCKED_CHUNK)
     g_usleep (1000);
 }
 
-/* The part that is held back, and no other. */
+/* Checks that the chunk that was blocked is the last one that is read. */
 static void
 end_fit (ReadTest *reads, Reader *reader)
 {
-  g_atomic_int_set (&reader->holds, FALSE);
+  g_atomic_int_set (&reader->blocks, FALSE);
   pane_test_wait (&reads->test, pane_test_is_idle);
-  g_assert_cmpint (g_atomic_int_get (&reader->n_strips), ==, HELD_STRIP);
+  g_assert_cmpint (g_atomic_int_get (&reader->n_chunks), ==, BLOCKED_CHUNK);
 }
 
 static Reader *
@@ -141,7 +146,8 @@ get_reader (ReadTest *reads, int i)
   return readers[i];
 }
 
-/* The dialog is closed: source, result, edges. */
+/* The frame is cancelled while the picture, the result or the edge map is read.
+ */
 static void
 test_cancel (void)
 {
@@ -157,7 +163,7 @@ test_cancel (void)
     }
 }
 
-/* Another zoom: none of the strips is of use for it. */
+/* The zoom changes, for which none of the chunks can be used. */
 static void
 test_other_zoom (void)
 {
@@ -174,8 +180,8 @@ test_other_zoom (void)
     }
 }
 
-/* Another strength: the old one's stored result is of no use, the original is,
- * and is not read anew. */
+/* The strength changes: reading the stored result stops. The picture can be
+ * used, and is read once to its end. */
 static void
 test_other_params (void)
 {
@@ -193,9 +199,9 @@ test_other_params (void)
   set_up (&reads);
   begin_fit (&reads, &reads.source);
   pane_test_set_strength (&reads.test, 0.3);
-  g_atomic_int_set (&reads.source.holds, FALSE);
+  g_atomic_int_set (&reads.source.blocks, FALSE);
   pane_test_wait (&reads.test, pane_test_has_result);
-  g_assert_cmpint (g_atomic_int_get (&reads.source.n_strips), ==,
+  g_assert_cmpint (g_atomic_int_get (&reads.source.n_chunks), ==,
                    (WIDTH * HEIGHT + (1 << 20) - 1) >> 20);
   pane_test_tear_down (&reads.test);
 }

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A small selection on a large picture: the exact result is that of the region
- * and no more, and the screen shows it where it belongs.
+/* A small selection on a large picture: the exact result is computed for the
+ * selection's bounds and nowhere else, and shown at its place.
  */
 #include <math.h>
 
 #include "pane-test.h"
-#include "region-field.h"
+#include "large-picture.h"
 
 typedef struct
 {
   PaneTest test;
-  RegionField field;
+  LargePicture picture;
 } RegionTest;
 
 static void
-show_field (RegionTest *region, const SmoothRect *selected)
+show_large_picture (RegionTest *region, const SmoothRect *selected)
 {
   SmoothPicture described;
 
-  region_field_describe (&region->field, selected, &described);
+  large_picture_describe (&region->picture, selected, &described);
   smooth_pane_set_picture (region->test.pane, &described, selected);
 }
 
@@ -29,7 +29,7 @@ set_up (const SmoothRect *selected)
 
   pane_test_set_up (&region->test, 40, 30, 1, 0, 0);
   pane_test_wait (&region->test, pane_test_is_complete);
-  show_field (region, selected);
+  show_large_picture (region, selected);
   return region;
 }
 
@@ -57,36 +57,40 @@ finish (RegionTest *region)
   g_assert_true (smooth_pane_is_exact (region->test.pane));
 }
 
-/* Whether the store has the result of all that is selected. */
+/* Checks that the store holds the result of all that is selected. */
 static void
 assert_is_stored (RegionTest *region)
 {
-  const SmoothRect *selected = &region->field.selected;
-  const SmoothRect *room = &region->field.room;
+  const SmoothRect *selected = &region->picture.selected;
+  const SmoothRect *store_rect = &region->picture.store_rect;
 
   for (int y = selected->y; y < selected->y + selected->height; y += 7)
     for (int x = selected->x; x < selected->x + selected->width; x += 5)
-      g_assert_cmpfloat (region->field.smoothed[(y - room->y) * FIELD_ROOM_WIDTH
-                                                + (x - room->x)],
-                         ==,
-                         smooth_fake_sample (region_field_get_sample (x, y),
-                                             region->test.params.strength));
+      {
+        gsize at = (gsize) (y - store_rect->y) * LARGE_STORE_WIDTH
+                   + (x - store_rect->x);
+
+        g_assert_cmpfloat (region->picture.smoothed[at], ==,
+                           smooth_fake_sample (large_picture_get_sample (x, y),
+                                               region->test.params.strength));
+      }
 }
 
-/* The mean of a pixel of the grid, as the original or smoothed. */
+/* Returns the mean of the picture, original or smoothed, over a pixel of the
+ * grid. */
 static double
 get_mean (const SmoothGrid *grid, int i, int k, gboolean is_smoothed)
 {
-  double left = (double) i * FIELD_WIDTH / grid->width;
-  double right = (double) (i + 1) * FIELD_WIDTH / grid->width;
-  double top = (double) k * FIELD_HEIGHT / grid->height;
-  double bottom = (double) (k + 1) * FIELD_HEIGHT / grid->height;
+  double left = (double) i * LARGE_WIDTH / grid->width;
+  double right = (double) (i + 1) * LARGE_WIDTH / grid->width;
+  double top = (double) k * LARGE_HEIGHT / grid->height;
+  double bottom = (double) (k + 1) * LARGE_HEIGHT / grid->height;
   double sum = 0;
 
   for (int y = (int) top; y < bottom; y++)
     for (int x = (int) left; x < right; x++)
       {
-        float sample = region_field_get_sample (x, y);
+        float sample = large_picture_get_sample (x, y);
 
         sum += (is_smoothed ? smooth_fake_sample (sample, 1) : sample)
                * (MIN (x + 1, right) - MAX (x, left))
@@ -95,8 +99,8 @@ get_mean (const SmoothGrid *grid, int i, int k, gboolean is_smoothed)
   return sum / ((right - left) * (bottom - top));
 }
 
-/* Of the scaled picture on the screen: smoothed where all is selected, the
- * original where nothing is. */
+/* Checks the scaled picture on the screen: pixels in which everything is
+ * selected are smoothed, those in which nothing is are the original. */
 static void
 assert_shows (RegionTest *region)
 {
@@ -108,14 +112,14 @@ assert_shows (RegionTest *region)
     for (int i = 0; i < result->area.width; i++)
       {
         int column = result->area.x + i, row = result->area.y + k;
-        int left = column * FIELD_WIDTH / grid->width;
-        int right = ((column + 1) * FIELD_WIDTH - 1) / grid->width;
-        int top = row * FIELD_HEIGHT / grid->height;
-        int bottom = ((row + 1) * FIELD_HEIGHT - 1) / grid->height;
+        int left = column * LARGE_WIDTH / grid->width;
+        int right = ((column + 1) * LARGE_WIDTH - 1) / grid->width;
+        int top = row * LARGE_HEIGHT / grid->height;
+        int bottom = ((row + 1) * LARGE_HEIGHT - 1) / grid->height;
         gboolean is_in =
-          region_field_selects (&region->field, left, top)
-          && region_field_selects (&region->field, right, bottom);
-        const SmoothRect *selected = &region->field.selected;
+          large_picture_selects (&region->picture, left, top)
+          && large_picture_selects (&region->picture, right, bottom);
+        const SmoothRect *selected = &region->picture.selected;
         gboolean is_out = right < selected->x || bottom < selected->y
                           || left >= selected->x + selected->width
                           || top >= selected->y + selected->height;
@@ -130,7 +134,7 @@ assert_shows (RegionTest *region)
   g_assert_cmpint (n_inside, >, 100);
 }
 
-/* OK on 300 x 300 of 24 megapixels computes 90,000. */
+/* OK with 300 x 300 pixels selected of 24 megapixels computes 90,000 pixels. */
 static void
 test_finish (void)
 {
@@ -151,7 +155,7 @@ test_finish (void)
   g_assert_true (g_str_has_prefix (
     gtk_label_get_text (GTK_LABEL (region->test.pane->status_label)), "exact"));
 
-  /* Around the selection the edge map is that of the frame. */
+  /* Around the selection the edge map is that of the approximate frame. */
   smooth_pane_set_view_settings (
     region->test.pane,
     &(SmoothViewSettings){ .view = SMOOTH_VIEW_EDGES, .is_on = TRUE });
@@ -159,7 +163,7 @@ test_finish (void)
     gtk_label_get_text (GTK_LABEL (region->test.pane->status_label)),
     "approximate"));
 
-  /* Other views: from the store, or their own frame. */
+  /* Frames at other zooms are read from the store, or computed themselves. */
   n_pixels = get_n_pixels (region);
   for (int i = 0; i < 3; i++)
     {
@@ -175,9 +179,10 @@ test_finish (void)
   tear_down (region);
 }
 
-/* Without OK: the same comes when the hand rests, and fills in under "Fit". */
+/* The same without OK, a moment after the last change, while the whole picture
+ * is shown. */
 static void
-test_rest (void)
+test_settled (void)
 {
   const SmoothRect selected = { 1001, 999, 313, 305 };
   RegionTest *region = set_up (&selected);
@@ -192,25 +197,25 @@ test_rest (void)
   tear_down (region);
 }
 
-/* A view in which nothing of the selection is seen counts as exact, too. */
+/* A frame in which nothing of the selection is visible counts as exact, too. */
 static void
 test_unseen (void)
 {
   const SmoothRect selected = { 10, 10, 90, 70 };
-  const SmoothRect corner = { FIELD_WIDTH - 20, FIELD_HEIGHT - 20, 20, 20 };
+  const SmoothRect corner = { LARGE_WIDTH - 20, LARGE_HEIGHT - 20, 20, 20 };
   RegionTest *region = set_up (&selected);
   SmoothPane *pane = region->test.pane;
 
-  smooth_canvas_set_picture (SMOOTH_CANVAS (pane->canvas), FIELD_WIDTH,
-                             FIELD_HEIGHT, &corner);
+  smooth_canvas_set_picture (SMOOTH_CANVAS (pane->canvas), LARGE_WIDTH,
+                             LARGE_HEIGHT, &corner);
   smooth_canvas_zoom (SMOOTH_CANVAS (pane->canvas), 0.5);
   finish (region);
   pane_test_wait (&region->test, pane_test_has_exact);
   tear_down (region);
 }
 
-/* The selection grows downward: the new rows; it shrinks: nothing; it goes
- * elsewhere: all of it. */
+/* If the selection grows downward its new rows are computed, if it shrinks
+ * nothing, and if it moves elsewhere all of it. */
 static void
 test_change (void)
 {
@@ -221,9 +226,9 @@ test_change (void)
   const int n_wanted[] = { 300 * 300, 300 * 300, 0, 180 * 350 };
   RegionTest *region = set_up (&regions[0]);
 
-  region->field.room =
-    (SmoothRect){ 100, 200, FIELD_ROOM_WIDTH, FIELD_ROOM_HEIGHT };
-  /* Small enough for no frame to hold all of it. */
+  region->picture.store_rect =
+    (SmoothRect){ 100, 200, LARGE_STORE_WIDTH, LARGE_STORE_HEIGHT };
+  /* At this zoom no frame holds the whole selection, and is stored. */
   smooth_canvas_zoom (SMOOTH_CANVAS (region->test.pane->canvas), 2);
   for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)
     {
@@ -232,7 +237,7 @@ test_change (void)
       if (i > 0)
         {
           pane_test_wait_settled (&region->test);
-          region->field.selected = regions[i];
+          region->picture.selected = regions[i];
           smooth_pane_reread_mask (region->test.pane, &regions[i]);
           g_assert_false (smooth_pane_is_exact (region->test.pane));
         }
@@ -243,7 +248,8 @@ test_change (void)
   tear_down (region);
 }
 
-/* The selection becomes another while OK computes: it ends with the new one. */
+/* The selection changes while OK computes, which ends with the new one's
+ * result. */
 static void
 test_change_while_finishing (void)
 {
@@ -258,12 +264,12 @@ test_change_while_finishing (void)
   pane_test_wait_done (&done, 1);
   g_assert_no_error (done.error);
   g_assert_true (smooth_pane_is_exact (region->test.pane));
-  region->field.selected = part;
+  region->picture.selected = part;
   assert_is_stored (region);
   tear_down (region);
 }
 
-/* A frame that holds all of the region is its exact result. */
+/* A frame at 100 % that holds the whole selection is its exact result. */
 static void
 test_frame (void)
 {
@@ -282,7 +288,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/region/finish", test_finish);
-  g_test_add_func ("/region/rest", test_rest);
+  g_test_add_func ("/region/settled", test_settled);
   g_test_add_func ("/region/unseen", test_unseen);
   g_test_add_func ("/region/change", test_change);
   g_test_add_func ("/region/change-while-finishing",

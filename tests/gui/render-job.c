@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The render job: latest wins, nothing starves, everything in order, and an
- * end at any moment. Runs once plain and once under ThreadSanitizer.
+/* The render job: of the requests that wait the latest is computed, one that
+ * was begun is finished, updates come in order, and the job may be freed at any
+ * moment. Compiled a second time with ThreadSanitizer.
  *
- * No test leans on the clock: how long a request renders is said by what has
- * been asked meanwhile, and who needs a request to be running waits for it.
+ * The tests do not depend on the clock: a request is computed until a later one
+ * was made, and a test that needs a request to be running waits for that.
  */
 #include <smooth-ui/render-job.h>
 
@@ -11,35 +12,35 @@
 
 #define N_STEPS 60
 #define STEP_MS (1000 / N_STEPS)
-#define RENDER_STEPS 6 /* of the slider while one frame is rendered */
-#define AHEAD_STEPS 12 /* that the slider is ahead of the frame at most */
-#define SLICE_MS 1     /* between two looks at what has changed */
+#define RENDER_STEPS 6 /* of the slider while a frame is computed */
+#define AHEAD_STEPS 12 /* of the slider ahead of the frame, at most */
+#define POLL_MS 1     /* between two checks of what a thread waits for */
 #define AT_ONCE 0
 #define NEVER G_MAXINT
-#define TIMEOUT_US (60 * G_USEC_PER_SEC) /* of what must happen */
+#define TIMEOUT_US (60 * G_USEC_PER_SEC) /* for what must happen */
 
 typedef struct
 {
   int value;
   gboolean fails;
-  int until; /* a value: it renders until that has been asked */
+  int until; /* it is computed until this value was requested */
 } Request;
 
 typedef struct
 {
   SmoothRenderJob *job;
   GMainLoop *loop;
-  GArray *values; /* delivered, int */
+  GArray *values; /* int, in the order of delivery */
   int n_finished, n_failed, n_cancelled;
   guint64 last_sequence;
   char *message;
   int n_steps;
   gboolean frees_itself;
-  int asked, started; /* the latest values; atomic */
+  int asked, started; /* the latest value requested, and begun; atomic */
 } Test;
 
-static int n_requests; /* alive, main thread only */
-static int n_updates;   /* made on the worker while the main thread waits */
+static int n_requests; /* requests that exist; main thread only */
+static int n_updates;   /* updates that exist; atomic */
 
 static Request *
 request_new (int value, int until)
@@ -60,28 +61,28 @@ free_request (gpointer request)
 }
 
 static void
-free_update (gpointer piece)
+free_update (gpointer update)
 {
   g_atomic_int_add (&n_updates, -1);
-  g_free (piece);
+  g_free (update);
 }
 
 static gboolean
 run (gpointer data,
      gpointer request_data,
-     SmoothRenderTask *render_run,
+     SmoothRenderTask *task,
      GError **error)
 {
   Test *test = data;
   const Request *request = request_data;
-  int *piece;
+  int *update;
 
   g_atomic_int_set (&test->started, request->value);
   while (g_atomic_int_get (&test->asked) < request->until)
     {
-      if (!smooth_render_task_check (render_run, error))
+      if (!smooth_render_task_check (task, error))
         return FALSE;
-      g_usleep (SLICE_MS * 1000);
+      g_usleep (POLL_MS * 1000);
     }
   if (request->fails)
     {
@@ -90,21 +91,21 @@ run (gpointer data,
       return FALSE;
     }
   g_atomic_int_inc (&n_updates);
-  piece = g_new (int, 1);
-  *piece = request->value;
-  smooth_render_task_post (render_run, piece);
+  update = g_new (int, 1);
+  *update = request->value;
+  smooth_render_task_post (task, update);
   return TRUE;
 }
 
 static void
-deliver (gpointer data, guint64 sequence, gpointer piece)
+deliver (gpointer data, guint64 sequence, gpointer update)
 {
   Test *test = data;
 
   g_assert_cmpuint (sequence, >, test->last_sequence);
   test->last_sequence = sequence;
-  g_array_append_val (test->values, *(int *) piece);
-  free_update (piece);
+  g_array_append_val (test->values, *(int *) update);
+  free_update (update);
 }
 
 static void
@@ -177,7 +178,7 @@ wait_until_started (Test *test, int value)
   while (g_atomic_int_get (&test->started) < value)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_usleep (SLICE_MS * 1000);
+      g_usleep (POLL_MS * 1000);
     }
 }
 
@@ -194,7 +195,7 @@ on_step (gpointer data)
   Test *test = data;
   const int value = N_STEPS - test->n_steps + 1;
 
-  /* On a busy machine the renderer may not come to its turn. */
+  /* On a busy machine the worker may get no time: the slider waits for it. */
   if (value - g_atomic_int_get (&test->started) > AHEAD_STEPS)
     return G_SOURCE_CONTINUE;
   test->n_steps--;
@@ -203,7 +204,7 @@ on_step (gpointer data)
   return test->n_steps > 0;
 }
 
-/* A hand that drags a slider for a second over a renderer of a tenth. */
+/* A slider is dragged for a second, while a frame takes a tenth of one. */
 static void
 test_slider (void)
 {
@@ -225,7 +226,8 @@ test_slider (void)
   tear_down (&test);
 }
 
-/* What runs is finished, of what waits only the latest stays. */
+/* The request that is being computed is finished; of those that wait the latest
+ * one stays. */
 static void
 test_latest_waits (void)
 {
@@ -245,7 +247,7 @@ test_latest_waits (void)
 }
 
 static void
-test_gives_way (void)
+test_background (void)
 {
   Test test;
 
@@ -274,7 +276,7 @@ test_cancel (void)
   g_assert_cmpint (test.n_cancelled, ==, 1);
   g_assert_cmpuint (test.values->len, ==, 0);
 
-  /* It works on afterwards. */
+  /* The job can be used afterwards. */
   ask (&test, request_new (3, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
   g_main_loop_run (test.loop);
   g_assert_cmpint (value_at (&test, 0), ==, 3);
@@ -299,7 +301,7 @@ test_error (void)
   tear_down (&test);
 }
 
-/* Freed at every stage of a request's life: waiting, running, delivered. */
+/* The job is freed while a request waits, is computed, and is delivered. */
 static void
 test_free (void)
 {
@@ -340,7 +342,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/render-job/slider", test_slider);
   g_test_add_func ("/render-job/latest-waits", test_latest_waits);
-  g_test_add_func ("/render-job/gives-way", test_gives_way);
+  g_test_add_func ("/render-job/background", test_background);
   g_test_add_func ("/render-job/cancel", test_cancel);
   g_test_add_func ("/render-job/error", test_error);
   g_test_add_func ("/render-job/free", test_free);

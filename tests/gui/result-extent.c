@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The result extent against a picture of flags: it never claims a pixel that
- * was not computed, computing every strip to its end completes it, and it does
- * not forget rows that can be used.
+/* The result extent beside a flag per pixel that tells whether it was computed.
+ * The extent must never cover a pixel that was not; it must cover the region
+ * when every strip was computed to its end; and no row may be computed again
+ * that could be used.
  */
 #include "result-extent.h"
 
@@ -16,7 +17,8 @@ typedef struct
   SmoothResultExtent extent;
   SmoothFrameRequest request;
   SmoothSharedPicture *pictures[2];
-  guint8 *is_held; /* for each pixel, of the present picture and parameters */
+  guint8 *is_held; /* for each pixel, whether it was computed for the present
+                      picture and parameters */
 } ExtentTest;
 
 static void
@@ -102,7 +104,7 @@ covers (ExtentTest *test, const SmoothRect *region)
   return smooth_result_extent_covers (&test->extent, &test->request);
 }
 
-/* Three strips; the work is interrupted in the middle one. */
+/* The work is interrupted in the middle one of three strips. */
 static void
 test_interrupted (void)
 {
@@ -125,7 +127,8 @@ test_interrupted (void)
   tear_down (&test);
 }
 
-/* The same columns: rows that the store holds are not computed again. */
+/* If only the rows of the region change, rows that the store holds are not
+ * computed again. */
 static void
 test_other_rows (void)
 {
@@ -148,7 +151,7 @@ test_other_rows (void)
   tear_down (&test);
 }
 
-/* Another picture, or other parameters: nothing can be used. */
+/* With another picture or other parameters nothing can be used. */
 static void
 test_other_input (void)
 {
@@ -173,7 +176,8 @@ test_other_input (void)
 static void
 choose_region (SmoothRect *region)
 {
-  /* The same columns come again and again. */
+  /* There are few choices, so that regions with the same columns follow each
+   * other. */
   static const int columns[][2] = {
     { 0, 13000 }, { 500, 9000 }, { 500, 3000 }, { 2000, 8001 }
   };

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The box mean against the obvious loop, in strips of any height. */
+/* The box mean against a naive loop over all pixels, from chunks of any height.
+ */
 #include "scaler.h"
 
 #include <math.h>
 
 #define N_RANDOM 60
-/* Sums of at most some thousand samples in double, stored as float. */
+/* Sums of some thousand samples are made in double, and stored as float. */
 #define TOLERANCE 1e-6
 
 static float *
@@ -19,7 +20,7 @@ create_pixels (const SmoothSource *picture)
   return pixels;
 }
 
-/* How much of pixel x lies in cell i of n over size pixels. */
+/* Returns how much of pixel x of the picture lies in pixel i of a grid of n. */
 static double
 get_part (int x, int i, int n, int size)
 {
@@ -123,7 +124,7 @@ test_random (void)
     }
 }
 
-/* Full size: the very samples, NaN too. */
+/* A grid as large as the picture gets the samples unchanged, NaN too. */
 static void
 test_copy (void)
 {
@@ -140,7 +141,7 @@ test_copy (void)
   g_assert_cmpfloat (copied[1], ==, -5);
 }
 
-/* One bad sample must not spoil the pixel that it lies in. */
+/* A sample that is not finite must not spoil the mean that it is a part of. */
 static void
 test_not_finite (void)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The engine behind the pane: what is shown of a region, kept encoder and all,
- * is that part of what "OK" applies, to the bit; what was kept for one source,
- * region or texture scale is not used for another.
+/* The engine as the pane's smoother: repeated smoothings of a region, which use
+ * kept features, equal that part of the whole picture's result to the bit. What
+ * was kept for one source, region or texture scale must not be used for
+ * another.
  */
 #include <string.h>
 
@@ -47,7 +48,8 @@ run (const SmoothSmoother *smoother,
   g_assert_no_error (error);
 }
 
-/* All at once, for "OK", then the region again and again. */
+/* Smooths the whole picture, and then the region as a repeated smoothing, and
+ * compares the two. */
 static void
 check_region (const SmoothSmoother *smoother,
               Picture *picture,
@@ -107,10 +109,10 @@ test_regions (void)
   smoother.destroy (smoother.data);
 }
 
-/* What may be near is so where that saves anything, and what must not be never
- * is. */
+/* A smoothing is approximated if that is allowed and saves work: above texture
+ * scale 1, after the first one. Otherwise it is exact. */
 static void
-test_near (void)
+test_approximate (void)
 {
   static const SmoothRect region = { 7, 5, 31, 22 };
   g_autoptr (SmoothModel) model =
@@ -127,15 +129,15 @@ test_near (void)
       {
         const SmoothParams params = { 0.2 + 0.2 * i, scale,
                                       SMOOTH_CHANNELS_ALL };
-        gboolean is_near = TRUE;
+        gboolean is_approximate = TRUE;
         SmoothSmoothing smoothing = { .params = params,
                                       .source_id = 1,
                                       .region = &region,
                                       .is_repeated = TRUE,
-                                      .is_approximate = &is_near };
+                                      .is_approximate = &is_approximate };
 
         run (&smoother, picture, smoothing);
-        g_assert_cmpint (is_near, ==, scale > 1 && i > 0);
+        g_assert_cmpint (is_approximate, ==, scale > 1 && i > 0);
         check_region (&smoother, picture, 1, &region, &params);
       }
   smoother.destroy (smoother.data);
@@ -146,6 +148,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/smoother/regions", test_regions);
-  g_test_add_func ("/smoother/near", test_near);
+  g_test_add_func ("/smoother/approximate", test_approximate);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The exact result of a very wide picture, which is computed in strips of
- * columns: strips that are complete are shown, and are neither lost nor
- * computed again when the work is interrupted.
+ * columns. Strips that are complete must be shown, and must not be computed
+ * again after the work was interrupted.
  */
 #include <math.h>
 
@@ -12,7 +12,8 @@
 #define WIDTH 9000
 #define HEIGHT 256
 #define N_STRIPS 3
-/* Of the middle strip, before the work is interrupted. */
+/* The bands of the middle strip that are computed before the work is
+ * interrupted. */
 #define N_BANDS 3
 
 static void
@@ -30,7 +31,8 @@ get_n_pixels (PaneTest *test)
   return g_atomic_int_get (&test->fake.n_pixels);
 }
 
-/* Pixels up to where the fake smoother stops in the middle strip. */
+/* Returns the number of pixels that are computed before the fake smoother
+ * stops. */
 static int
 count_pixels (void)
 {
@@ -48,8 +50,8 @@ is_interruptible (PaneTest *test)
          >= (double) count_pixels () / WIDTH / HEIGHT - 1e-9;
 }
 
-/* A pane that shows all of the picture, whose exact result stops in the middle
- * strip. */
+/* Shows the whole picture, and waits until the fake smoother has stopped in the
+ * middle strip of the exact result. */
 static void
 set_up (PaneTest *test)
 {
@@ -64,8 +66,8 @@ set_up (PaneTest *test)
   pane_test_wait (test, is_interruptible);
 }
 
-/* Counts the pixels of the frame that differ from the true result, scaled, in
- * the columns and rows of a part of the picture. */
+/* Counts the pixels of the frame that differ from the scaled exact result in a
+ * part of the picture. */
 static int
 count_different (PaneTest *test, const SmoothRect *part)
 {
@@ -105,8 +107,9 @@ count_different (PaneTest *test, const SmoothRect *part)
   return n_different;
 }
 
-/* While the work stands still in the middle strip: the left strip and the first
- * rows of the middle one are exact on the screen, the rest is approximate. */
+/* While the fake smoother stops in the middle strip, the left strip and the
+ * first rows of the middle one are shown exactly, and the rest approximately.
+ */
 static void
 test_shown (void)
 {
@@ -124,8 +127,8 @@ test_shown (void)
   pane_test_tear_down (&test);
 }
 
-/* Interrupted by a look at another zoom, and again by the way back: each pixel
- * is computed once, and the whole is shown as exact. */
+/* The work is interrupted by two changes of the zoom. Each pixel is computed
+ * once, and in the end the whole frame is exact. */
 static void
 test_resumed (void)
 {
@@ -151,7 +154,8 @@ test_resumed (void)
   pane_test_tear_down (&test);
 }
 
-/* OK, Cancel in the middle strip, OK again: it continues there. */
+/* OK is cancelled in the middle strip, and continues there when it is pressed
+ * again. */
 static void
 test_finish (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The viewport: opening view, fit, zoom at a point, edges, grids. */
+/* The viewport: its opening view, fit, zoom at a point, limits, and grids. */
 #include "viewport.h"
 
 #include <math.h>
@@ -11,15 +11,16 @@ test_opening (void)
 {
   SmoothViewport viewport;
 
-  /* Fit is far below 50 %: 100 %, in the middle. */
+  /* The whole picture would take less than 50 %: its middle is shown at 100 %.
+   */
   smooth_viewport_init (&viewport, 6000, 4000, 900, 500);
   g_assert_cmpfloat (viewport.zoom, ==, 1);
   g_assert_cmpfloat (viewport.centre_x, ==, 3000);
-  /* From 50 % on all of it. */
+  /* From 50 % up the whole picture is shown. */
   smooth_viewport_init (&viewport, 1000, 800, 900, 500);
   g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.625, 1e-9);
   g_assert_true (viewport.is_fit);
-  /* Not enlarged. */
+  /* A small picture is not enlarged. */
   smooth_viewport_init (&viewport, 1, 1, 900, 500);
   g_assert_cmpfloat (viewport.zoom, ==, 1);
 }
@@ -34,11 +35,11 @@ test_fit (void)
   g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.125, 1e-9);
   smooth_viewport_resize (&viewport, 1800, 1000);
   g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.25, 1e-9);
-  /* A zoom of one's own stays. */
+  /* A zoom that the user has chosen does not follow the canvas's size. */
   smooth_viewport_zoom (&viewport, 0.5, 0, 0);
   smooth_viewport_resize (&viewport, 900, 500);
   g_assert_cmpfloat (viewport.zoom, ==, 0.5);
-  /* A small picture is fitted, up to the largest zoom. */
+  /* Fitting enlarges a small picture, up to the largest zoom. */
   smooth_viewport_init (&viewport, 300, 200, 900, 500);
   smooth_viewport_fit (&viewport);
   g_assert_cmpfloat_with_epsilon (viewport.zoom, 2.5, 1e-9);
@@ -47,7 +48,7 @@ test_fit (void)
   g_assert_cmpfloat (viewport.zoom, ==, SMOOTH_VIEWPORT_MAX_ZOOM);
 }
 
-/* The point of the picture under (x, y) of the canvas. */
+/* Returns the column of the picture that the canvas shows at x. */
 static double
 get_under (const SmoothViewport *viewport, double x)
 {
@@ -96,11 +97,12 @@ test_steps (void)
   g_assert_cmpfloat (viewport.zoom, ==, 0.125);
 }
 
-/* Positions are products of two doubles: 2395.9999999999991 covers 2396. */
+/* Positions are rounded products of doubles: 2395.9999999999991 counts as 2396.
+ */
 static const double ROUNDING_PX = 1e-6;
 
-/* Whatever is done: the picture covers the canvas or lies in its middle, and
- * the grid's part that is seen covers what is seen. */
+/* Checks that the picture covers the canvas or lies in its middle, and that the
+ * grid's visible part covers what the canvas shows. */
 static void
 check_covers (const SmoothViewport *viewport)
 {

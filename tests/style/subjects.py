@@ -20,7 +20,7 @@ SUBJECT = re.compile(r"^[\w./*{}, +-]+: (\w[\w-]*)")
 REVERT = re.compile(r'^(Revert|Reapply) "')
 VERBS = set("""
 accept adapt add adjust align allow announce answer apply approximate ask assert
-attach avoid back begin bench bind bound break bring build bump cache call cap
+attach avoid back begin bench bind bound break bring build bump cache call cap cast
 catch change check choose clamp clean clear close collect compare compile
 complete compute configure connect convert copy correct count cover create cut
 decide declare decode define delete depend describe detect disable divide

@@ -102,12 +102,12 @@ stage_threads () {
     -Dblas=builtin -Dplugin=disabled -Dui=disabled
   extra_env=(SMOOTH_SANITIZED=1)
   run_tests build-tsan --timeout-multiplier 8 \
-    engine engine-pixels preview graph slots kernel-threads
+    engine engine-pixels preview graph slots base-threads
   extra_env=()
   end
 }
 
-# See tests/support/msan.c. Kernel-arena reads fresh memory, to see that it is 0.
+# See tests/support/msan.c. Base-arena reads fresh memory, to see that it is 0.
 stage_memory () {
   local names
   begin memory

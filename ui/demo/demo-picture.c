@@ -18,8 +18,10 @@ init_array (
   return array->pixels != NULL;
 }
 
+/* Copies the pixels of rect from in into an array, or, if in is NULL, from the
+ * array to out. */
 static void
-copy_rows (const SmoothArray *array,
+copy_rect (const SmoothArray *array,
            const SmoothRect *rect,
            float *out,
            const float *in)
@@ -44,7 +46,7 @@ write_smoothed (gpointer data,
                 const float *pixels,
                 GError **error G_GNUC_UNUSED)
 {
-  copy_rows (&((SmoothDemoPicture *) data)->smoothed, rect, NULL, pixels);
+  copy_rect (&((SmoothDemoPicture *) data)->smoothed, rect, NULL, pixels);
   return TRUE;
 }
 
@@ -54,7 +56,7 @@ write_edges (gpointer data,
              const float *pixels,
              GError **error G_GNUC_UNUSED)
 {
-  copy_rows (&((SmoothDemoPicture *) data)->edges, rect, NULL, pixels);
+  copy_rect (&((SmoothDemoPicture *) data)->edges, rect, NULL, pixels);
   return TRUE;
 }
 
@@ -64,7 +66,7 @@ read_smoothed (gpointer data,
                float *pixels,
                GError **error G_GNUC_UNUSED)
 {
-  copy_rows (&((SmoothDemoPicture *) data)->smoothed, rect, pixels, NULL);
+  copy_rect (&((SmoothDemoPicture *) data)->smoothed, rect, pixels, NULL);
   return TRUE;
 }
 
@@ -74,7 +76,7 @@ read_edges (gpointer data,
             float *pixels,
             GError **error G_GNUC_UNUSED)
 {
-  copy_rows (&((SmoothDemoPicture *) data)->edges, rect, pixels, NULL);
+  copy_rect (&((SmoothDemoPicture *) data)->edges, rect, pixels, NULL);
   return TRUE;
 }
 
@@ -84,7 +86,7 @@ read_mask (gpointer data,
            float *pixels,
            GError **error G_GNUC_UNUSED)
 {
-  copy_rows (&((SmoothDemoPicture *) data)->mask, rect, pixels, NULL);
+  copy_rect (&((SmoothDemoPicture *) data)->mask, rect, pixels, NULL);
   return TRUE;
 }
 
@@ -139,7 +141,7 @@ smooth_demo_picture_load (const char *file, GError **error)
   return picture;
 }
 
-/* One sample of the made-up picture. */
+/* Returns channel c of a pixel of the made-up picture. */
 static float
 get_sample (int x, int y, int c, double size)
 {

@@ -1,46 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* structure-smooth-ui-demo: the inside of the filter's dialog without GIMP, on
- * a picture file or a made-up one, with the real networks (--weights) or a
- * stand-in of a set speed. With --screenshot it opens, waits until the state
- * that is asked for is on the screen, saves the window and ends.
+ * a picture from a file or a made-up one, with the networks (--weights) or a
+ * fake smoother of adjustable speed. With --screenshot it waits until the text
+ * of --until is on the screen, saves the window and ends.
  */
 #include <math.h>
 #include <stdlib.h>
 
 #include <smooth-ui/pane.h>
 
+#include "demo-options.h"
 #include "demo-picture.h"
 #include "fake-smoother.h"
 
 #define SPACING_PX 6
 #define BORDER_PX 12
-/* From the state's coming to the picture of it: GTK's own transitions. */
-#define SETTLE_MS 700
-#define LOOK_MS 30
-#define PATIENCE_S 120
-
-/* What the command line says. */
-typedef struct
-{
-  char *picture, *weights, *view, *screenshot, *until;
-  int frame_ms, band_ms, width, height, picture_width, picture_height;
-  int selected;
-  double strength, texture_scale, zoom, divider;
-  gboolean is_split, is_across, is_swapped, is_off, is_dark, has_header_bar;
-  gboolean has_alpha, has_selection, fails, fails_exact, stands;
-} Options;
+/* How often a screenshot checks for its text, and how long it waits for it; and
+ * how long it waits then until GTK's animations have ended. */
+#define POLL_MS 30
+#define TIMEOUT_S 120
+#define ANIMATION_MS 700
 
 typedef struct
 {
-  Options options;
+  DemoOptions options;
   SmoothFake fake;
   SmoothDemoPicture *picture;
   SmoothParams params;
   GtkWidget *window;
-  GtkSizeGroup *labels, *spins; /* while it is built */
+  GtkSizeGroup *labels, *spins; /* NULL but while the window is being built */
   SmoothPane *pane;
-  gint64 start;
-  int status;
+  gint64 start; /* monotonic microseconds */
+  int status;   /* of main */
 } Demo;
 
 static void
@@ -56,7 +47,8 @@ on_value (GtkAdjustment *adjustment, Demo *demo)
   smooth_pane_set_params (demo->pane, &demo->params);
 }
 
-/* A slider as the table of parameters describes it. */
+/* Adds a slider and a spin button as core's table of parameters describes them.
+ */
 static void
 add_slider (Demo *demo, GtkBox *box, SmoothParamNumberId id, double value)
 {
@@ -104,7 +96,7 @@ on_response (GtkDialog *dialog, int response, Demo *demo)
 }
 
 static gboolean
-save (gpointer data)
+save_screenshot (gpointer data)
 {
   Demo *demo = data;
   GdkWindow *window = gtk_widget_get_window (demo->window);
@@ -126,7 +118,8 @@ save (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Looks for the line of state among all labels of a container. */
+/* data: points to the text that is searched for in the labels of a widget and
+ * its children; it is set to NULL once the text is found. */
 static void
 find_text (GtkWidget *widget, gpointer data)
 {
@@ -141,7 +134,7 @@ find_text (GtkWidget *widget, gpointer data)
 }
 
 static gboolean
-look (gpointer data)
+check_for_text (gpointer data)
 {
   Demo *demo = data;
   const char *wanted = demo->options.until;
@@ -149,10 +142,10 @@ look (gpointer data)
   find_text (GTK_WIDGET (demo->pane), &wanted);
   if (wanted == NULL)
     {
-      g_timeout_add (SETTLE_MS, save, demo);
+      g_timeout_add (ANIMATION_MS, save_screenshot, demo);
       return G_SOURCE_REMOVE;
     }
-  if (g_get_monotonic_time () - demo->start < PATIENCE_S * G_USEC_PER_SEC)
+  if (g_get_monotonic_time () - demo->start < TIMEOUT_S * G_USEC_PER_SEC)
     return G_SOURCE_CONTINUE;
   g_printerr ("'%s' did not come\n", demo->options.until);
   demo->status = EXIT_FAILURE;
@@ -172,7 +165,7 @@ create_smoother (Demo *demo, SmoothSmoother *smoother, GError **error)
       demo->fake.n_band_ms = demo->options.band_ms;
       demo->fake.fails = demo->options.fails;
       demo->fake.fails_exact = demo->options.fails_exact;
-      demo->fake.stops_after = demo->options.stands ? 8 : 0;
+      demo->fake.stops_after = demo->options.stops ? 8 : 0;
       smooth_fake_init_smoother (&demo->fake, smoother);
       return TRUE;
     }
@@ -186,7 +179,7 @@ create_smoother (Demo *demo, SmoothSmoother *smoother, GError **error)
   return TRUE;
 }
 
-/* In the middle. */
+/* Selects a square in the picture's middle. */
 static void
 select_square (SmoothDemoPicture *picture, int size)
 {
@@ -204,7 +197,7 @@ select_square (SmoothDemoPicture *picture, int size)
 static gboolean
 create_picture (Demo *demo, GError **error)
 {
-  const Options *options = &demo->options;
+  const DemoOptions *options = &demo->options;
 
   if (options->picture != NULL)
     demo->picture = smooth_demo_picture_load (options->picture, error);
@@ -235,7 +228,7 @@ parse_view (const char *name)
 static void
 apply_options (Demo *demo)
 {
-  const Options *options = &demo->options;
+  const DemoOptions *options = &demo->options;
   const SmoothViewSettings settings = {
     .view = parse_view (options->view),
     .is_split = options->is_split,
@@ -262,7 +255,7 @@ on_map (Demo *demo)
 static void
 build_window (Demo *demo)
 {
-  const Options *options = &demo->options;
+  const DemoOptions *options = &demo->options;
   GtkWidget *window = g_object_new (
     GTK_TYPE_DIALOG, "use-header-bar", options->has_header_bar ? 1 : 0, "title",
     "Structure-Preserving Smooth", "default-width", options->width,
@@ -297,63 +290,6 @@ build_window (Demo *demo)
 }
 
 static gboolean
-parse (Options *options, int *argc, char ***argv, GError **error)
-{
-  const GOptionEntry entries[] = {
-    { "picture", 0, 0, G_OPTION_ARG_FILENAME, &options->picture, "file", "F" },
-    { "width", 0, 0, G_OPTION_ARG_INT, &options->picture_width,
-      "of a made-up picture", "N" },
-    { "height", 0, 0, G_OPTION_ARG_INT, &options->picture_height,
-      "of a made-up picture", "N" },
-    { "alpha", 0, 0, G_OPTION_ARG_NONE, &options->has_alpha,
-      "made up with transparency", NULL },
-    { "selection", 0, 0, G_OPTION_ARG_NONE, &options->has_selection,
-      "with a feathered selection", NULL },
-    { "selected", 0, 0, G_OPTION_ARG_INT, &options->selected,
-      "with a square selection in the middle", "N" },
-    { "weights", 0, 0, G_OPTION_ARG_FILENAME, &options->weights,
-      "folder; without: a stand-in", "D" },
-    { "frame-ms", 0, 0, G_OPTION_ARG_INT, &options->frame_ms,
-      "time of the stand-in for a frame", "N" },
-    { "band-ms", 0, 0, G_OPTION_ARG_INT, &options->band_ms,
-      "time of the stand-in for an exact band", "N" },
-    { "fail", 0, 0, G_OPTION_ARG_NONE, &options->fails, "the stand-in fails",
-      NULL },
-    { "fail-exact", 0, 0, G_OPTION_ARG_NONE, &options->fails_exact,
-      "the stand-in fails at the full-size result", NULL },
-    { "stand", 0, 0, G_OPTION_ARG_NONE, &options->stands,
-      "the stand-in stops after 8 exact bands", NULL },
-    { "view", 0, 0, G_OPTION_ARG_STRING, &options->view,
-      "result, edges or original", "V" },
-    { "zoom", 0, 0, G_OPTION_ARG_DOUBLE, &options->zoom, "in percent", "Z" },
-    { "split", 0, 0, G_OPTION_ARG_NONE, &options->is_split, "", NULL },
-    { "across", 0, 0, G_OPTION_ARG_NONE, &options->is_across, "", NULL },
-    { "swapped", 0, 0, G_OPTION_ARG_NONE, &options->is_swapped, "", NULL },
-    { "divider", 0, 0, G_OPTION_ARG_DOUBLE, &options->divider, "0 to 1", "P" },
-    { "off", 0, 0, G_OPTION_ARG_NONE, &options->is_off, "no preview", NULL },
-    { "strength", 0, 0, G_OPTION_ARG_DOUBLE, &options->strength, "0 to 1",
-      "S" },
-    { "texture-scale", 0, 0, G_OPTION_ARG_DOUBLE, &options->texture_scale,
-      "1 to 16", "S" },
-    { "dark", 0, 0, G_OPTION_ARG_NONE, &options->is_dark, "dark theme", NULL },
-    { "header-bar", 0, 0, G_OPTION_ARG_NONE, &options->has_header_bar, "",
-      NULL },
-    { "window-width", 0, 0, G_OPTION_ARG_INT, &options->width, "", "N" },
-    { "window-height", 0, 0, G_OPTION_ARG_INT, &options->height, "", "N" },
-    { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &options->screenshot,
-      "file (.png, .jpg)", "F" },
-    { "until", 0, 0, G_OPTION_ARG_STRING, &options->until,
-      "text on the screen to wait for with --screenshot", "T" },
-    { NULL, 0, 0, 0, NULL, NULL, NULL },
-  };
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-
-  g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_add_group (context, gtk_get_option_group (TRUE));
-  return g_option_context_parse (context, argc, argv, error);
-}
-
-static gboolean
 start (Demo *demo, GError **error)
 {
   SmoothSmoother smoother;
@@ -378,34 +314,24 @@ start (Demo *demo, GError **error)
   apply_options (demo);
   demo->start = g_get_monotonic_time ();
   if (demo->options.screenshot != NULL)
-    g_timeout_add (LOOK_MS, look, demo);
+    g_timeout_add (POLL_MS, check_for_text, demo);
   return TRUE;
 }
 
 int
 main (int argc, char **argv)
 {
-  Demo demo = { .options = { .frame_ms = 50,
-                             .band_ms = 50,
-                             .width = 960,
-                             .height = 680,
-                             .picture_width = 1600,
-                             .picture_height = 1200,
-                             .strength = -1,
-                             .divider = 0.5 } };
+  Demo demo = { .status = EXIT_SUCCESS };
   g_autoptr (GError) error = NULL;
 
-  if (!parse (&demo.options, &argc, &argv, &error) || !start (&demo, &error))
+  if (!demo_options_parse (&demo.options, &argc, &argv, &error)
+      || !start (&demo, &error))
     {
       g_printerr ("%s: %s\n", g_get_prgname (), error->message);
       return EXIT_FAILURE;
     }
   gtk_main ();
   smooth_demo_picture_free (demo.picture);
-  g_free (demo.options.picture);
-  g_free (demo.options.weights);
-  g_free (demo.options.view);
-  g_free (demo.options.screenshot);
-  g_free (demo.options.until);
+  demo_options_clear (&demo.options);
   return demo.status;
 }

@@ -5,7 +5,7 @@
 
 #include <smooth/error.h>
 
-#define SLICE_MS 5
+#define POLL_MS 5
 
 float
 smooth_fake_sample (float value, double strength)
@@ -23,7 +23,7 @@ stop (GError **error)
   return FALSE;
 }
 
-/* Sleeps, but not through being cancelled. */
+/* Sleeps, and reports progress meanwhile. Returns FALSE if it is cancelled. */
 static gboolean
 sleep_ms (const SmoothSmoothing *smoothing, double fraction, gint64 n_ms)
 {
@@ -34,7 +34,7 @@ sleep_ms (const SmoothSmoothing *smoothing, double fraction, gint64 n_ms)
       if (smoothing->progress != NULL
           && !smoothing->progress (smoothing->progress_data, fraction))
         return FALSE;
-      g_usleep (MIN (left, SLICE_MS * 1000));
+      g_usleep (MIN (left, POLL_MS * 1000));
     }
   return TRUE;
 }
@@ -115,13 +115,13 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
       const SmoothRect band = { region->x, y, region->width,
                                 MIN (SMOOTH_FAKE_BAND, end - y) };
       double fraction = (double) (y + band.height - region->y) / region->height;
-      gboolean stands = !smoothing->is_repeated && stops_after > 0
+      gboolean stops = !smoothing->is_repeated && stops_after > 0
                         && y / SMOOTH_FAKE_BAND >= stops_after
                         && region->x >= g_atomic_int_get (&fake->stops_from_x);
 
       if (!smoothing->is_repeated
           && !sleep_ms (smoothing, fraction,
-                        stands ? G_MAXINT : fake->n_band_ms))
+                        stops ? G_MAXINT : fake->n_band_ms))
         return stop (error);
       if (!run_band (fake, smoothing, &band, error))
         return FALSE;

@@ -1,33 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A stand-in for the engine, for tests and screenshots: fewer tones the
- * stronger, edges where the original changes. Takes a set time, in bands, and
+/* Fake smoother: takes the engine's place in tests and screenshots. It reduces
+ * the number of tones, the more the stronger, and its edge map shows where
+ * neighbours differ. It works in bands of rows, takes a set time, and stops or
  * fails when it is told to.
  */
 #pragma once
 
 #include <smooth-ui/picture.h>
 
-/* Band's height. */
+/* The height of a band. */
 #define SMOOTH_FAKE_BAND 32
 
+/* Fields that are marked atomic may be read and written by the test while the
+ * worker runs. "Exact" are smoothings that are not repeated ones: those of the
+ * exact result. */
 typedef struct
 {
-  int n_frame_ms;  /* time for a repeated smoothing */
-  int n_approximate_ms;   /* time for one that may be near; 0: there is none */
-  int n_band_ms;   /* time for each band of another one */
-  int fails;       /* atomic: fail with NO_MEMORY */
-  int fails_exact; /* atomic: all but repeated smoothings fail so */
-  int gives_nan;   /* atomic: every sample of the result is NaN */
-  int stops_after; /* atomic: bands before it stands still; 0: never */
-  int stops_from_x; /* atomic: it stands still only in regions that begin at
-                       this column or right of it */
-  int n_runs;      /* atomic: runs begun */
-  int n_exact;     /* atomic: runs begun of other than repeated smoothings */
-  int n_pixels;    /* atomic: pixels that those have computed */
+  int n_frame_ms;       /* the time for a repeated smoothing */
+  int n_approximate_ms; /* the time for one that may be approximate; 0: it never
+                           approximates */
+  int n_band_ms;        /* the time for each band of an exact smoothing */
+
+  int fails;        /* atomic: every smoothing fails with NO_MEMORY */
+  int fails_exact;  /* atomic: exact ones do */
+  int gives_nan;    /* atomic: every sample of the result is NaN */
+  int stops_after;  /* atomic: an exact smoothing waits for its cancellation
+                       instead of computing a band that has this many bands
+                       above it in the picture; 0: it never does */
+  int stops_from_x; /* atomic: it does so only in regions that begin at this
+                       column or right of it */
+
+  int n_runs;   /* atomic: smoothings begun */
+  int n_exact;  /* atomic: exact smoothings begun */
+  int n_pixels; /* atomic: pixels computed by exact smoothings */
 } SmoothFake;
 
-/* fake is borrowed. */
+/* smoother (out): works by fake, which is borrowed and must outlive it. */
 void smooth_fake_init_smoother (SmoothFake *fake, SmoothSmoother *smoother);
 
-/* What becomes of a sample. */
+/* Returns what a sample of the picture becomes. Any thread. */
 float smooth_fake_sample (float value, double strength);

@@ -68,10 +68,12 @@ void smooth_pane_get_view_settings (SmoothPane *pane,
 void smooth_pane_set_view_settings (SmoothPane *pane,
                                     const SmoothViewSettings *settings);
 
-/** Gets or sets the zoom about the canvas's middle: 1 is one pixel of the
- * monitor per pixel of the picture. Values out of range are clamped. Before the
- * pane has a picture and a size it is 0, and setting it does nothing. */
+/** Returns the zoom in pixels of the monitor per pixel of the picture; 0 before
+ * the pane has a picture and a size. */
 double smooth_pane_get_zoom (SmoothPane *pane);
+
+/** Zooms about the canvas's middle. Values out of range are clamped. Does
+ * nothing before the pane has a picture and a size. */
 void smooth_pane_set_zoom (SmoothPane *pane, double zoom);
 
 /** Returns the row with the switches "Preview" and "Split view", for the lower

@@ -129,6 +129,4 @@ DEFINE_TRY (g_try_malloc0, (size_t size), (size))
 DEFINE_TRY (g_try_malloc_n, (size_t n, size_t size), (n, size))
 DEFINE_TRY (g_try_malloc0_n, (size_t n, size_t size), (n, size))
 DEFINE_TRY (g_try_realloc, (void *old, size_t size), (old, size))
-DEFINE_TRY (g_try_realloc_n,
-            (void *old, size_t n, size_t size),
-            (old, n, size))
+DEFINE_TRY (g_try_realloc_n, (void *old, size_t n, size_t size), (old, n, size))

@@ -41,7 +41,7 @@ def read(root, build):
     for entry in json.loads(text):
         path = pathlib.Path(os.path.normpath(
             pathlib.Path(entry["directory"]) / entry["file"]))
-        if not path.is_relative_to(root):
+        if not path.is_relative_to(root) or not path.is_file():
             continue
         source = path.relative_to(root)
         arguments = simplify(shlex.split(entry["command"]), entry["file"])

@@ -63,7 +63,7 @@ parse (Demo *demo, int argc, char **argv, GError **error)
       N_ ("threads (default: all)"), N_ ("N") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &demo->places,
       NULL, N_ ("OUT PICTURE...") },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 

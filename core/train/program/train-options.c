@@ -112,7 +112,7 @@ add_run_entries (GOptionContext *context, TrainOptions *options)
       N_ ("goes into the metadata of the weights"), N_ ("TEXT") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
       NULL, N_ ("OUT") },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
 
   g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);

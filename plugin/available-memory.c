@@ -5,17 +5,18 @@
 
 #define FALLBACK_BYTES ((gint64) 512 << 20)
 
-/* The number behind key in a text such as "key:  123 kB", or -1. */
+/* The number behind key in a text such as "key:  123 kB"; -1: there is no such
+ * key. */
 static gint64
 find_number (const char *text, const char *key)
 {
   const char *found = strstr (text, key);
 
-  return found ? g_ascii_strtoll (found + strlen (key), NULL, 10) : -1;
+  return found != NULL ? g_ascii_strtoll (found + strlen (key), NULL, 10) : -1;
 }
 
-/* The number that a file of the process's control group holds; -1: there is
- * none, or it says "max". */
+/* The number in the file called name of a control group; -1: there is no such
+ * file, or it says "max". */
 static gint64
 read_group_number (const char *group, const char *name)
 {
@@ -26,11 +27,10 @@ read_group_number (const char *group, const char *name)
   if (!g_file_get_contents (path, &text, NULL, NULL)
       || !g_ascii_isdigit (text[0]))
     return -1;
-
   return g_ascii_strtoll (text, NULL, 10);
 }
 
-/* Bytes that the process's control group leaves; G_MAXINT64: no limit. */
+/* Bytes that the process's control group has left; G_MAXINT64: no limit. */
 static gint64
 read_group_rest (void)
 {
@@ -40,16 +40,13 @@ read_group_rest (void)
 
   if (!g_file_get_contents ("/proc/self/cgroup", &text, NULL, NULL))
     return G_MAXINT64;
-
   group = strstr (text, "0::");
-  if (!group)
+  if (group == NULL)
     return G_MAXINT64;
-
   group += strlen ("0::");
   group[strcspn (group, "\n")] = '\0';
   limit = read_group_number (group, "memory.max");
   used = read_group_number (group, "memory.current");
-
   return limit < 0 || used < 0 ? G_MAXINT64 : MAX (limit - used, 0);
 }
 
@@ -63,6 +60,5 @@ available_memory_get (void)
     n_kib = find_number (text, "MemAvailable:");
   if (n_kib < 0)
     return FALLBACK_BYTES;
-
   return MIN (n_kib * 1024, read_group_rest ());
 }

@@ -4,5 +4,6 @@
 #include <glib.h>
 
 /* Bytes of memory that the process could take now without swapping, as Linux
- * and the process's control group say; half a GiB where nobody says. */
+ * and the limit of the process's control group say; half a GiB where neither
+ * can be read. Any thread. */
 gint64 available_memory_get (void);

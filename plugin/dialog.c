@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GIMP's own procedure dialog (widgets made from the arguments, Reset, saved
- * settings, last values) with the preview above them. "weights" is for
- * scripts and has no widget.
+/* The dialog is a GimpProcedureDialog, which makes widgets for the arguments
+ * and keeps their last values, with the preview above the widgets. The argument
+ * "weights" is for scripts and has no widget.
  */
 #include "dialog.h"
 
+#include "arguments.h"
+#include "common-errors.h"
 #include "dialog-private.h"
 #include "i18n.h"
-#include "run.h"
+#include "run-resources.h"
 
 #define SPACING_PX 6
 #define CACHE_BYTES ((guint64) 32 << 20)
 
-/* What a screen reader says: the label, without its underscore. */
+/* Gives a widget the name that a screen reader says: label without its
+ * underscore. */
 static void
 name_widget (GtkWidget *widget, const char *label)
 {
@@ -22,87 +25,42 @@ name_widget (GtkWidget *widget, const char *label)
 }
 
 static GtkWidget *
-make_slider (GimpProcedureDialog *dialog, SmoothParamNumberId id)
+make_slider (GimpProcedureDialog *dialog, const Argument *argument)
 {
-  const SmoothParamNumber *row = smooth_param_get_number (id);
   GtkWidget *slider =
-    gimp_procedure_dialog_get_spin_scale (dialog, row->name, 1.0);
+    gimp_procedure_dialog_get_spin_scale (dialog, argument->name, 1.0);
 
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (slider), row->digits);
-  gimp_spin_scale_set_gamma (GIMP_SPIN_SCALE (slider), row->gamma);
-  name_widget (slider, _ (row->label));
-
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (slider),
+                              (guint) argument->number->digits);
+  gimp_spin_scale_set_gamma (GIMP_SPIN_SCALE (slider), argument->number->gamma);
+  name_widget (slider, _ (argument->label));
   return slider;
 }
 
 static GtkWidget *
-make_combo (GimpProcedureDialog *dialog, const char *property)
+make_combo_box (GimpProcedureDialog *dialog, const Argument *argument)
 {
   GtkWidget *widget =
-    gimp_procedure_dialog_get_widget (dialog, property, G_TYPE_NONE);
-  GtkWidget *label = gimp_labeled_get_label (GIMP_LABELED (widget));
+    gimp_procedure_dialog_get_widget (dialog, argument->name, G_TYPE_NONE);
 
   name_widget (
     gimp_label_string_widget_get_widget (GIMP_LABEL_STRING_WIDGET (widget)),
-    gtk_label_get_label (GTK_LABEL (label)));
-
+    _ (argument->label));
   return widget;
 }
 
-/* A bar with a text, hidden until there is something to say. */
-static GtkWidget *
-make_bar (GtkMessageType type, GtkWidget **label)
-{
-  GtkWidget *bar = gtk_info_bar_new ();
-
-  *label = gtk_label_new (NULL);
-  gtk_label_set_line_wrap (GTK_LABEL (*label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (*label), 0);
-  gtk_label_set_selectable (GTK_LABEL (*label), TRUE);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), type);
-  gtk_container_add (
-    GTK_CONTAINER (gtk_info_bar_get_content_area (GTK_INFO_BAR (bar))), *label);
-  gtk_widget_show (*label);
-  gtk_widget_set_no_show_all (bar, TRUE);
-
-  return bar;
-}
-
-void
-dialog_show_error (Dialog *dialog, const GError *error)
-{
-  gtk_label_set_text (GTK_LABEL (dialog->error_label),
-                      error ? error->message : "");
-  gtk_widget_set_visible (dialog->error_bar, error != NULL);
-}
-
-void
-dialog_set_note (Dialog *dialog, DialogNote note, const char *text)
-{
-  g_autoptr (GString) lines = g_string_new (NULL);
-
-  g_free (dialog->notes[note]);
-  dialog->notes[note] = g_strdup (text);
-  for (int i = 0; i < DIALOG_N_NOTES; i++)
-    if (dialog->notes[i])
-      g_string_append_printf (lines, lines->len ? "\n%s" : "%s",
-                              dialog->notes[i]);
-
-  gtk_label_set_text (GTK_LABEL (dialog->note_label), lines->str);
-  gtk_widget_set_visible (dialog->note_bar, lines->len > 0);
-}
-
-/* The smoother where there is no engine: its error, again and again. */
+/* SmoothSmoother.run where there is no engine. data: the error that says why.
+ */
 static gboolean
-refuse (gpointer data,
-        const SmoothSmoothing *smoothing G_GNUC_UNUSED,
-        GError **error)
+refuse (gpointer data, const SmoothSmoothing *smoothing, GError **error)
 {
+  (void) smoothing;
   g_propagate_error (error, g_error_copy (data));
-
   return FALSE;
 }
 
+/* Loads the weights, once for the dialog. Where that fails, the smoother
+ * reports the error in place of each result. */
 static void
 init_smoother (SmoothSmoother *smoother, GimpProcedureConfig *config)
 {
@@ -110,15 +68,15 @@ init_smoother (SmoothSmoother *smoother, GimpProcedureConfig *config)
   GError *error = NULL;
   SmoothEngine *engine = NULL;
 
-  if (request_init (&request, config, &error))
-    engine = run_engine_new (&request, &error);
+  if (request_find_weights (&request, config, &error))
+    engine = run_resources_engine_new (&request, &error);
 
-  if (engine)
+  if (engine != NULL)
     smooth_smoother_init_engine (smoother, engine);
   else
     *smoother = (SmoothSmoother) { .run = refuse,
-                                  .data = error,
-                                  .destroy = (GDestroyNotify) g_error_free };
+                                   .data = error,
+                                   .destroy = (GDestroyNotify) g_error_free };
 }
 
 static void
@@ -133,24 +91,25 @@ on_setting (Dialog *dialog)
 }
 
 static void
-show_subject (Dialog *dialog, int index)
+show_drawable (Dialog *dialog, int index)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!dialog_show_subject (dialog, index, FALSE, &error))
+  if (!dialog_show_drawable (dialog, index, FALSE, &error))
     dialog_show_error (dialog, error);
 }
 
 static void
-on_choice (Dialog *dialog)
+on_item_chosen (Dialog *dialog)
 {
   int index = gtk_combo_box_get_active (GTK_COMBO_BOX (dialog->chooser));
 
   if (index >= 0 && index != dialog->shown)
-    show_subject (dialog, index);
+    show_drawable (dialog, index);
 }
 
-/* Which of several layers the preview shows. */
+/* A row in which the user chooses which of several drawables the preview
+ * shows. */
 static GtkWidget *
 make_chooser (Dialog *dialog)
 {
@@ -158,22 +117,21 @@ make_chooser (Dialog *dialog)
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Pre_view of"));
 
   dialog->chooser = gtk_combo_box_text_new ();
-  for (int i = 0; i < dialog->n_subjects; i++)
+  for (int i = 0; i < dialog->n_items; i++)
     {
       g_autofree char *name =
         gimp_item_get_name (GIMP_ITEM (dialog->drawables[i]));
 
-      /* NULL: it is gone already */
+      /* The drawable may have been deleted already. */
       gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (dialog->chooser),
-                                      name ? name : "");
+                                      name != NULL ? name : "");
     }
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), dialog->chooser);
   name_widget (dialog->chooser, _ ("Layer of the preview"));
   gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), dialog->chooser, TRUE, TRUE, 0);
-  g_signal_connect_swapped (dialog->chooser, "changed", G_CALLBACK (on_choice),
-                            dialog);
-
+  g_signal_connect_swapped (dialog->chooser, "changed",
+                            G_CALLBACK (on_item_chosen), dialog);
   return row;
 }
 
@@ -181,33 +139,37 @@ static void
 add_settings (Dialog *dialog, GtkBox *content)
 {
   GimpProcedureDialog *window = GIMP_PROCEDURE_DIALOG (dialog->window);
-  GtkWidget *sliders[] = { make_slider (window, SMOOTH_PARAM_STRENGTH),
-                           make_slider (window, SMOOTH_PARAM_TEXTURE_SCALE) };
-  GtkWidget *combos[] = { make_combo (window, "channels"),
-                          make_combo (window, "result") };
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2 * SPACING_PX);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING_PX / 2);
 
-  if (dialog->n_subjects > 1)
+  if (dialog->n_items > 1)
     gtk_box_pack_start (GTK_BOX (box), make_chooser (dialog), FALSE, FALSE, 0);
-  for (gsize i = 0; i < G_N_ELEMENTS (sliders); i++)
-    gtk_box_pack_start (GTK_BOX (box), sliders[i], FALSE, FALSE, 0);
-  for (gsize i = 0; i < G_N_ELEMENTS (combos); i++)
-    gtk_box_pack_start (GTK_BOX (row), combos[i], TRUE, TRUE, 0);
+  for (int id = 0; id < N_ARGUMENTS; id++)
+    {
+      const Argument argument = argument_get ((ArgumentId) id);
+
+      if (argument.number != NULL)
+        gtk_box_pack_start (GTK_BOX (box), make_slider (window, &argument),
+                            FALSE, FALSE, 0);
+      else if (argument.choice != NULL)
+        gtk_box_pack_start (GTK_BOX (row), make_combo_box (window, &argument),
+                            TRUE, TRUE, 0);
+    }
   gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
   gtk_box_pack_start (content, box, FALSE, FALSE, 0);
   gtk_widget_show_all (box);
   dialog->settings = g_list_prepend (dialog->settings, box);
 }
 
-/* GIMP's row of saved settings is there already; presets go into it. */
+/* A GtkCallback. GIMP has packed a row of buttons for saved settings; the
+ * button of the presets is added to it. */
 static void
-join_gimp_row (GtkWidget *widget, gpointer data)
+add_presets_to_row (GtkWidget *widget, gpointer data)
 {
   Dialog *dialog = data;
   GtkWidget *presets;
 
-  if (!GTK_IS_BUTTON_BOX (widget) || dialog->presets)
+  if (!GTK_IS_BUTTON_BOX (widget) || dialog->presets != NULL)
     return;
 
   presets = dialog_make_presets (dialog);
@@ -225,15 +187,12 @@ fill (Dialog *dialog)
     GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (dialog->window)));
   GtkWidget *options = smooth_pane_get_options (dialog->pane);
 
-  gtk_container_foreach (GTK_CONTAINER (content), join_gimp_row, dialog);
+  gtk_container_foreach (GTK_CONTAINER (content), add_presets_to_row, dialog);
   gtk_box_set_spacing (content, SPACING_PX);
-  dialog->error_bar = make_bar (GTK_MESSAGE_ERROR, &dialog->error_label);
-  dialog->note_bar = make_bar (GTK_MESSAGE_INFO, &dialog->note_label);
-  gtk_box_pack_start (content, dialog->error_bar, FALSE, FALSE, 0);
-  gtk_box_pack_start (content, dialog->note_bar, FALSE, FALSE, 0);
+  dialog_add_message_bars (dialog, content);
   gtk_box_pack_start (content, GTK_WIDGET (dialog->pane), TRUE, TRUE, 0);
   add_settings (dialog, content);
-  /* between GIMP's row and the buttons, as in its own filters' dialogs */
+  /* Between GIMP's row and OK, as in the dialogs of GIMP's own filters. */
   gtk_box_pack_end (content, options, FALSE, FALSE, 0);
   gtk_box_reorder_child (content, options, 1);
   dialog->settings = g_list_prepend (dialog->settings, options);
@@ -247,7 +206,7 @@ build (Dialog *dialog, GimpProcedure *procedure, GError **error)
 
   init_smoother (&smoother, dialog->config);
   pane = smooth_pane_new (&smoother, error);
-  if (!pane)
+  if (pane == NULL)
     return FALSE;
 
   dialog->pane = SMOOTH_PANE (pane);
@@ -256,20 +215,21 @@ build (Dialog *dialog, GimpProcedure *procedure, GError **error)
   fill (dialog);
   g_signal_connect_swapped (dialog->config, "notify", G_CALLBACK (on_setting),
                             dialog);
-  /* the response is what counts */
+  /* gimp_procedure_dialog_run handles the response, and the window must live
+   * until then. */
   g_signal_connect (dialog->window, "delete-event", G_CALLBACK (gtk_true),
                     NULL);
   on_setting (dialog);
-  dialog_remember (dialog);
+  dialog_restore_settings (dialog);
   dialog_follow_monitor (dialog);
   dialog_follow_selection (dialog);
-  if (dialog->chooser)
+  if (dialog->chooser != NULL)
     gtk_combo_box_set_active (GTK_COMBO_BOX (dialog->chooser), 0);
   else
-    show_subject (dialog, 0);
-  /* GIMP gives it to OK: a Space meant for the picture would apply it. */
+    show_drawable (dialog, 0);
+  /* GIMP gives the focus to OK. The space key, meant for the preview, would
+   * then apply the filter. */
   gtk_widget_grab_focus (smooth_pane_get_canvas (dialog->pane));
-
   return TRUE;
 }
 
@@ -278,21 +238,23 @@ clear (Dialog *dialog)
 {
   g_clear_handle_id (&dialog->selection_timer, g_source_remove);
   g_signal_handlers_disconnect_by_data (dialog->config, dialog);
-  if (dialog->window)
+  if (dialog->window != NULL)
     {
-      dialog_memorize (dialog);
+      dialog_save_settings (dialog);
       smooth_pane_close (dialog->pane);
       gtk_widget_destroy (dialog->window);
     }
-  dialog_clear_subjects (dialog);
+  dialog_clear_drawables (dialog);
+  g_clear_object (&dialog->colours.profile);
   for (int i = 0; i < DIALOG_N_NOTES; i++)
     g_free (dialog->notes[i]);
   pixel_pool_unref (dialog->pool);
   g_list_free (dialog->settings);
 }
 
-/* GIMP lends its plug-ins a tile cache as large as its own. Here it only holds
- * tiles on their way from and to GIMP: what it drops, GIMP has. */
+/* libgimp makes GEGL's tile cache as large as GIMP's own. The plug-in needs it
+ * only for tiles that are moved from or to GIMP, and a tile that the cache
+ * drops can be fetched again. */
 static void
 limit_cache (void)
 {
@@ -303,16 +265,15 @@ limit_cache (void)
   g_object_set (config, "tile-cache-size", MIN (size, CACHE_BYTES), NULL);
 }
 
-/* gimp_ui_init ends the process where there is no display. It takes GIMP's, and
- * so does this. */
+/* gimp_ui_init ends the process where there is no display, so that is found out
+ * before, with the display that it would use: GIMP's. */
 static gboolean
 has_display (void)
 {
   const char *name = gimp_display_name ();
 
-  if (name && *name && !g_getenv ("DISPLAY"))
+  if (name != NULL && *name != '\0' && g_getenv ("DISPLAY") == NULL)
     g_setenv ("DISPLAY", name, TRUE);
-
   return gtk_init_check (NULL, NULL);
 }
 
@@ -329,10 +290,9 @@ run (Dialog *dialog,
 
   while (!is_applied
          && gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (dialog->window)))
-    is_applied = dialog_finish (dialog, n_unheld);
+    is_applied = dialog_apply (dialog, n_unheld);
   if (!is_applied)
-    main_loop_set_stopped (error);
-
+    common_error_set_stopped (error);
   return is_applied;
 }
 
@@ -348,7 +308,7 @@ dialog_run (GimpProcedure *procedure,
     .config = config,
     .image = image,
     .drawables = drawables,
-    .n_subjects = gimp_core_object_array_get_length ((GObject **) drawables),
+    .n_items = gimp_core_object_array_get_length ((GObject **) drawables),
     .shown = -1,
   };
   gboolean is_applied;
@@ -361,15 +321,14 @@ dialog_run (GimpProcedure *procedure,
       return FALSE;
     }
 
-  dialog.pool = drawable_io_pool_new ();
-  dialog.subjects = g_new0 (Subject, dialog.n_subjects);
-  for (int i = 0; i < dialog.n_subjects; i++)
-    dialog.subjects[i].drawable = drawables[i];
+  dialog.pool = run_resources_pool_new ();
+  dialog.items = g_new0 (DialogDrawable, dialog.n_items);
+  for (int i = 0; i < dialog.n_items; i++)
+    dialog.items[i].drawable = drawables[i];
 
   gimp_ui_init (SMOOTH_GETTEXT_DOMAIN);
   limit_cache ();
   is_applied = run (&dialog, procedure, n_unheld, error);
   clear (&dialog);
-
   return is_applied;
 }

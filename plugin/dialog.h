@@ -4,11 +4,11 @@
 
 #include <libgimp/gimp.h>
 
-/* Lets a person edit config, shows them what it does to drawables (which have
- * passed the checks), and applies it. TRUE if it was applied, n_unheld being
- * what run_request says; FALSE with SMOOTH_ERROR_CANCELLED if they left, or
- * with another error if there can be no dialog. Errors of a run are shown in
- * the dialog, which stays open. */
+/* Lets the user change config, shows the result for drawables, which have
+ * passed the checks, and applies it. TRUE if it was applied; n_unheld (out):
+ * the sum of Result.n_unheld. FALSE with SMOOTH_ERROR_CANCELLED if the user has
+ * left, or with another error if the dialog cannot open. Errors of applying are
+ * shown in the dialog, which stays open. Main thread. */
 gboolean dialog_run (GimpProcedure *procedure,
                      GimpProcedureConfig *config,
                      GimpImage *image,

@@ -1,33 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rows are copied in pieces. What the other thread reads are rows whose
- * pieces are all there.
+/* Rows are copied piece by piece, and count as ready when all of their pieces
+ * have been copied. The preview's thread reads ready rows only.
  */
 #include "drawable-copy.h"
 
-#include "checks.h"
-#include "failure.h"
+#include <string.h>
+
+#include "buffer-transfer.h"
+#include "common-errors.h"
+#include "drawable-checks.h"
 #include "selection-copy.h"
 #include "test-points.h"
-#include "transfer.h"
 
-/* A piece takes 1 to 3 ms. */
+/* The copying stops after this time; a piece takes 1 to 3 ms more. */
 #define SLICE_US 12000
 
 struct _DrawableCopy
 {
   int n_refs;
   GimpDrawable *drawable;
-  const Babl *format; /* its own */
-  SmoothRect region;
+  const Babl *format;
   int width, height;
-  DrawableIo io;
+  SmoothRect region;
+  EngineIo io; /* its stores are owned */
   SmoothResultStore store;
-  SelectionCopy *mask;
-  /* While it is copied: */
-  guint idle;
-  GeglBuffer *from;
-  gboolean has_mask;
-  int x, n_ready;
+  SelectionCopy *selection;
+  /* While the drawable is copied: */
+  guint idle; /* id of the source; 0: nothing is copied */
+  GeglBuffer *buffer;
+  gboolean has_selection; /* the selection has been copied */
+  int x, n_ready;         /* the next piece */
   GError *error;
   DrawableCopyFunc func;
   gpointer data;
@@ -37,21 +39,22 @@ static void
 end_copying (DrawableCopy *copy)
 {
   g_clear_handle_id (&copy->idle, g_source_remove);
-  g_clear_object (&copy->from);
+  g_clear_object (&copy->buffer);
 }
 
 static void
 copy_piece (DrawableCopy *copy)
 {
   const SmoothRect rect = {
-    copy->x, copy->n_ready, MIN (TRANSFER_WIDTH_PX, copy->width - copy->x),
-    MIN (TRANSFER_HEIGHT_PX, copy->height - copy->n_ready)
+    copy->x, copy->n_ready,
+    MIN (BUFFER_TRANSFER_WIDTH_PX, copy->width - copy->x),
+    MIN (BUFFER_TRANSFER_HEIGHT_PX, copy->height - copy->n_ready)
   };
-  const Transfer transfer = { .drawable = copy->drawable,
-                              .buffer = copy->from,
-                              .store = copy->io.before };
+  const BufferTransfer transfer = { .drawable = copy->drawable,
+                                    .buffer = copy->buffer,
+                                    .store = copy->io.before };
 
-  if (!transfer_get (&transfer, &rect, &copy->error))
+  if (!buffer_transfer_read (&transfer, &rect, &copy->error))
     return;
 
   copy->x += rect.width;
@@ -68,41 +71,41 @@ has_drawable (const DrawableCopy *copy)
   return gimp_item_is_valid (GIMP_ITEM (copy->drawable));
 }
 
-/* As selection_copy_look; the drawable exists. */
+/* As selection_copy_poll. The drawable exists. */
 static gboolean
-look_at_mask (DrawableCopy *copy)
+poll_selection (DrawableCopy *copy)
 {
-  gboolean has_changed = selection_copy_look (copy->mask, SLICE_US);
-  const GError *error = selection_copy_get_error (copy->mask);
+  gboolean has_changed = selection_copy_poll (copy->selection, SLICE_US);
+  const GError *error = selection_copy_get_error (copy->selection);
 
-  if (error && !copy->error)
+  if (error != NULL && copy->error == NULL)
     copy->error = g_error_copy (error);
-
   return has_changed;
 }
 
+/* Copies for about SLICE_US. The selection comes first, since the preview needs
+ * it to show a row. */
 static void
 copy_slice (DrawableCopy *copy)
 {
   gint64 start = g_get_monotonic_time ();
 
-  if (!copy->error && !has_drawable (copy))
-    failure_set_gone (&copy->error);
-  /* Rows are only looked at together with their selection. */
-  if (!copy->error && !copy->has_mask)
+  if (copy->error == NULL && !has_drawable (copy))
+    common_error_set_gone (&copy->error);
+  if (copy->error == NULL && !copy->has_selection)
     {
-      look_at_mask (copy);
-      copy->has_mask = !selection_copy_is_busy (copy->mask);
+      poll_selection (copy);
+      copy->has_selection = !selection_copy_is_copying (copy->selection);
     }
-  while (!copy->error && copy->has_mask && !drawable_copy_is_whole (copy)
+  while (copy->error == NULL && copy->has_selection
+         && !drawable_copy_is_whole (copy)
          && g_get_monotonic_time () - start < SLICE_US)
     copy_piece (copy);
-
-  if (copy->error || drawable_copy_is_whole (copy))
+  if (copy->error != NULL || drawable_copy_is_whole (copy))
     end_copying (copy);
   if (drawable_copy_is_whole (copy))
     test_point (TEST_POINT_COPIED);
-  if (copy->func)
+  if (copy->func != NULL)
     copy->func (copy->data, copy);
 }
 
@@ -115,10 +118,10 @@ on_idle (gpointer data)
   copy_slice (copy);
   goes_on = copy->idle != 0;
   drawable_copy_unref (copy);
-
   return goes_on ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
+/* A store for the whole drawable. */
 static PixelStore *
 store_new (const DrawableCopy *copy,
            PixelPool *pool,
@@ -133,32 +136,31 @@ store_new (const DrawableCopy *copy,
 static gboolean
 init_stores (DrawableCopy *copy, PixelPool *pool, GError **error)
 {
-  DrawableIo *io = &copy->io;
+  EngineIo *io = &copy->io;
 
-  drawable_io_init (io, copy->drawable, copy->format);
+  engine_io_init (io, copy->drawable, copy->format);
   io->before = store_new (copy, pool, copy->format, error);
-  if (io->before)
+  if (io->before != NULL)
     io->smoothed = store_new (copy, pool, copy->format, error);
-  if (io->smoothed)
+  if (io->smoothed != NULL)
     io->edges = store_new (copy, pool, io->edges_format, error);
-  copy->store = drawable_io_store (io);
-
+  copy->store = engine_io_store (io);
   return io->edges != NULL;
 }
 
 DrawableCopy *
 drawable_copy_new (GimpDrawable *drawable,
-          PixelPool *pool,
-          DrawableCopyFunc func,
-          gpointer data,
-          GError **error)
+                   PixelPool *pool,
+                   DrawableCopyFunc func,
+                   gpointer data,
+                   GError **error)
 {
   const Babl *format = gimp_drawable_get_format (drawable);
   DrawableCopy *copy;
 
-  if (!format)
+  if (format == NULL)
     {
-      failure_set_gone (error);
+      common_error_set_gone (error);
       return NULL;
     }
 
@@ -168,7 +170,7 @@ drawable_copy_new (GimpDrawable *drawable,
   copy->format = format;
   copy->width = gimp_drawable_get_width (drawable);
   copy->height = gimp_drawable_get_height (drawable);
-  checks_region (drawable, &copy->region, NULL);
+  drawable_find_region (drawable, &copy->region, NULL);
   copy->func = func;
   copy->data = data;
   if (!init_stores (copy, pool, error))
@@ -177,10 +179,9 @@ drawable_copy_new (GimpDrawable *drawable,
       return NULL;
     }
 
-  copy->from = gimp_drawable_get_buffer (drawable);
-  copy->mask = selection_copy_new (drawable, pool);
+  copy->buffer = gimp_drawable_get_buffer (drawable);
+  copy->selection = selection_copy_new (drawable, pool);
   copy->idle = g_idle_add (on_idle, copy);
-
   return copy;
 }
 
@@ -188,40 +189,39 @@ DrawableCopy *
 drawable_copy_ref (DrawableCopy *copy)
 {
   copy->n_refs++;
-
   return copy;
 }
 
 void
 drawable_copy_unref (DrawableCopy *copy)
 {
-  if (!copy || --copy->n_refs > 0)
+  if (copy == NULL || --copy->n_refs > 0)
     return;
 
   end_copying (copy);
   g_clear_pointer (&copy->io.before, pixel_store_unref);
   g_clear_pointer (&copy->io.smoothed, pixel_store_unref);
   g_clear_pointer (&copy->io.edges, pixel_store_unref);
-  selection_copy_free (copy->mask);
+  selection_copy_free (copy->selection);
   g_clear_error (&copy->error);
   g_free (copy);
 }
 
 void
-drawable_copy_forget (DrawableCopy *copy)
+drawable_copy_disconnect (DrawableCopy *copy)
 {
   copy->func = NULL;
 }
 
 void
-drawable_copy_describe (DrawableCopy *copy, SmoothPicture *picture)
+drawable_copy_init_picture (DrawableCopy *copy, SmoothPicture *picture)
 {
   *picture = (SmoothPicture) {
-    .source = drawable_io_source (&copy->io),
+    .source = engine_io_source (&copy->io),
     .read_mask = selection_copy_read,
     .has_mask = selection_copy_exists,
-    .is_limited = drawable_io_is_limited (copy->format),
-    .mask_data = copy->mask,
+    .is_limited = engine_io_is_limited (copy->format),
+    .mask_data = copy->selection,
     .region = copy->region,
     .store = &copy->store,
     .n_ready = copy->n_ready,
@@ -231,15 +231,16 @@ drawable_copy_describe (DrawableCopy *copy, SmoothPicture *picture)
 }
 
 gboolean
-drawable_copy_look_at_mask (DrawableCopy *copy)
+drawable_copy_poll_selection (DrawableCopy *copy)
 {
-  return drawable_copy_is_whole (copy) && has_drawable (copy) && look_at_mask (copy);
+  return drawable_copy_is_whole (copy) && has_drawable (copy)
+         && poll_selection (copy);
 }
 
 gboolean
-drawable_copy_is_following (const DrawableCopy *copy)
+drawable_copy_is_copying_selection (const DrawableCopy *copy)
 {
-  return selection_copy_is_busy (copy->mask);
+  return selection_copy_is_copying (copy->selection);
 }
 
 int
@@ -260,8 +261,8 @@ drawable_copy_get_error (const DrawableCopy *copy)
   return copy->error;
 }
 
-const DrawableIo *
-drawable_copy_get_stores (const DrawableCopy *copy)
+const EngineIo *
+drawable_copy_get_io (const DrawableCopy *copy)
 {
   return &copy->io;
 }
@@ -277,48 +278,47 @@ drawable_copy_update_region (DrawableCopy *copy)
 {
   SmoothRect region;
 
-  if (!has_drawable (copy) || !checks_region (copy->drawable, &region, NULL)
+  if (!has_drawable (copy)
+      || !drawable_find_region (copy->drawable, &region, NULL)
       || memcmp (&region, &copy->region, sizeof region) == 0)
     return FALSE;
 
   copy->region = region;
-
   return TRUE;
 }
 
 static gboolean
-is_same_kind (const DrawableCopy *copy)
+has_same_shape (const DrawableCopy *copy)
 {
   return gimp_drawable_get_format (copy->drawable) == copy->format
          && gimp_drawable_get_width (copy->drawable) == copy->width
          && gimp_drawable_get_height (copy->drawable) == copy->height;
 }
 
-/* Pixel by pixel: the copy is here, and no hash would be surer. */
+/* Compares all pixels: the copy is in this process, so a hash would save
+ * nothing. */
 static gboolean
-has_same_pixels (DrawableCopy *copy, MainLoopYield *breath)
+has_same_pixels (DrawableCopy *copy, MainLoopYield *yield)
 {
   g_autoptr (GeglBuffer) now = gimp_drawable_get_buffer (copy->drawable);
-  const Transfer transfer = { .drawable = copy->drawable,
-                              .buffer = now,
-                              .store = copy->io.before,
-                              .breath = breath };
+  const BufferTransfer transfer = { .drawable = copy->drawable,
+                                    .buffer = now,
+                                    .store = copy->io.before,
+                                    .yield = yield };
   const SmoothRect whole = { 0, 0, copy->width, copy->height };
   gboolean is_same;
-
-  return transfer_compare (&transfer, &whole, &is_same, NULL) && is_same;
+  return buffer_transfer_compare (&transfer, &whole, &is_same, NULL) && is_same;
 }
 
 gboolean
-drawable_copy_is_current (DrawableCopy *copy, MainLoopYield *breath)
+drawable_copy_is_current (DrawableCopy *copy, MainLoopYield *yield)
 {
-  while (!copy->error && !drawable_copy_is_whole (copy))
+  while (copy->error == NULL && !drawable_copy_is_whole (copy))
     {
       copy_slice (copy);
-      if (!main_loop_yield (breath))
+      if (!main_loop_yield (yield))
         return FALSE;
     }
-
-  return !copy->error && has_drawable (copy) && is_same_kind (copy)
-         && has_same_pixels (copy, breath);
+  return copy->error == NULL && has_drawable (copy) && has_same_shape (copy)
+         && has_same_pixels (copy, yield);
 }

@@ -1,64 +1,70 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The copy of a drawable that the dialog shows: pixels and selection as they
- * were, and place for the result, in stores that another thread may read. GIMP
- * is not blocked by the dialog, so the drawable goes on changing.
+/* The dialog's copy of a drawable: its pixels and the selection at the time of
+ * copying, and room for the result. The user can go on working on the image
+ * behind the dialog, so the drawable itself may change.
  *
- * Main thread, but for what drawable_copy_describe hands out.
+ * Main thread, but for what drawable_copy_init_picture hands out.
  */
 #pragma once
 
+#include "engine-io.h"
 #include "main-loop.h"
-#include "drawable-io.h"
 
 typedef struct _DrawableCopy DrawableCopy;
 
-/* Told of more rows. */
+/* Called each time after more has been copied. */
 typedef void (*DrawableCopyFunc) (gpointer data, DrawableCopy *copy);
 
-/* A copy that fills in idle moments, in slices of at most 20 ms; each calls
- * func. drawable has passed the checks; it is borrowed from GIMP. NULL with
- * error where there is no room in pool. */
+/* Begins to copy drawable, which has passed the checks and is borrowed from
+ * GIMP. The main loop copies when it is idle, for at most 20 ms at a time. NULL
+ * with error where the pool has no room. Free with drawable_copy_unref. */
 DrawableCopy *drawable_copy_new (GimpDrawable *drawable,
-                PixelPool *pool,
-                DrawableCopyFunc func,
-                gpointer data,
-                GError **error);
+                                 PixelPool *pool,
+                                 DrawableCopyFunc func,
+                                 gpointer data,
+                                 GError **error);
 DrawableCopy *drawable_copy_ref (DrawableCopy *copy);
 
-/* The last one stops the copying. NULL is allowed. */
+/* Dropping the last reference ends the copying. copy may be NULL. */
 void drawable_copy_unref (DrawableCopy *copy);
 
-/* Calls func no more. */
-void drawable_copy_forget (DrawableCopy *copy);
+/* From now on func is not called. */
+void drawable_copy_disconnect (DrawableCopy *copy);
 
-/* picture (out): for the preview; keeps a reference until its destroy. */
-void drawable_copy_describe (DrawableCopy *copy, SmoothPicture *picture);
+/* picture (out): the copy for the preview, to be read on any thread; it holds a
+ * reference until its destroy is called. */
+void drawable_copy_init_picture (DrawableCopy *copy, SmoothPicture *picture);
 
-/* Rows that are there. */
+/* How many rows have been copied, from the top. */
 int drawable_copy_get_n_ready (const DrawableCopy *copy);
 gboolean drawable_copy_is_whole (const DrawableCopy *copy);
 
-/* Looks for a short time whether the selection has changed; TRUE when the copy
- * of it has become another. Call it again and again, at once where it is
- * following a change. */
-gboolean drawable_copy_look_at_mask (DrawableCopy *copy);
-gboolean drawable_copy_is_following (const DrawableCopy *copy);
+/* Looks for a few milliseconds whether the selection has changed, and copies
+ * it; to be called by a timer. TRUE when there is a new copy of the selection.
+ * Does nothing before the drawable itself is copied. */
+gboolean drawable_copy_poll_selection (DrawableCopy *copy);
 
-/* Why rows or the selection cannot be copied, borrowed; NULL: they can. There
- * will be no more rows. */
+/* Whether the copy of the selection is half done: poll it again soon. */
+gboolean drawable_copy_is_copying_selection (const DrawableCopy *copy);
+
+/* Why the drawable or the selection cannot be copied any further, borrowed;
+ * NULL: it can. */
 const GError *drawable_copy_get_error (const DrawableCopy *copy);
 
-/* Stores, borrowed: before, and the result where the preview has put it. */
-const DrawableIo *drawable_copy_get_stores (const DrawableCopy *copy);
+/* The stores, borrowed: the pixels before, and the results that the preview
+ * has written so far. */
+const EngineIo *drawable_copy_get_io (const DrawableCopy *copy);
 
-/* The part that the selection let through, whose result is wanted. */
+/* The rectangle whose result is wanted: the bounds of the selection at the last
+ * drawable_copy_update_region. Borrowed. */
 const SmoothRect *drawable_copy_get_region (const DrawableCopy *copy);
 
-/* Makes that the part that the selection lets through now; TRUE if it is
- * another. Where the drawable is gone or nothing of it is selected it stays. */
+/* Sets the region to the bounds of the selection at the moment. TRUE if it has
+ * changed. It stays as it is where the drawable was deleted or nothing of it is
+ * selected. */
 gboolean drawable_copy_update_region (DrawableCopy *copy);
 
-/* Whether the drawable, which still exists, has the size, the format and the
- * pixels of the copy. A copy that is not whole yet is waited for. FALSE also
- * where breath is stopped, and where the copy has an error. */
-gboolean drawable_copy_is_current (DrawableCopy *copy, MainLoopYield *breath);
+/* Whether the drawable still has the size, format and pixels of the copy. Ends
+ * the copying first, if there is more to copy. FALSE also where yield is
+ * stopped, the copy has an error, or the drawable was deleted. */
+gboolean drawable_copy_is_current (DrawableCopy *copy, MainLoopYield *yield);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layer-copy.h"
 
-#include "results.h"
+#include "common-errors.h"
+#include "result-items.h"
 
-/* Parasites in which GIMP keeps what a layer is drawn from: with one of them a
- * plain layer would be a text layer again once the image was saved and loaded.
- * GIMP attaches them when it saves. */
+/* Whether a parasite holds the text (or link, or path) that GIMP draws a layer
+ * from. GIMP attaches it when it saves an image, and a plain layer with such a
+ * parasite would be a text layer when the image is loaded again. */
 static gboolean
 is_source_parasite (const char *name)
 {
@@ -13,7 +14,7 @@ is_source_parasite (const char *name)
 }
 
 gboolean
-layer_copy_look (GimpLayer *from, GimpLayer *to)
+layer_copy_appearance (GimpLayer *from, GimpLayer *to)
 {
   GimpLayerMode mode = gimp_layer_get_mode (from);
   GimpLayerColorSpace blend = gimp_layer_get_blend_space (from);
@@ -37,7 +38,7 @@ layer_copy_look (GimpLayer *from, GimpLayer *to)
 }
 
 gboolean
-layer_copy_mask_state (GimpLayer *from, GimpLayer *to)
+layer_copy_mask_flags (GimpLayer *from, GimpLayer *to)
 {
   gboolean applies = gimp_layer_get_apply_mask (from);
   gboolean edits = gimp_layer_get_edit_mask (from);
@@ -59,22 +60,20 @@ layer_copy_mask (const DrawableJob *job, GError **error)
   GimpLayerMask *mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
   g_autoptr (GeglBuffer) buffer = NULL;
   g_autoptr (PixelStore) pixels = NULL;
-  Transfer transfer = { .drawable = from, .breath = job->breath };
+  BufferTransfer transfer = { .drawable = from, .yield = job->yield };
 
-  if (!from || !mask)
+  if (from == NULL || mask == NULL)
     {
-      result_refused (error);
+      common_error_refuse (error);
       return NULL;
     }
-
   transfer.buffer = buffer = gimp_drawable_get_buffer (from);
-  pixels = transfer_snapshot (&transfer, &job->whole, job->pool, error);
-  if (pixels
-      && result_fill (job, GIMP_DRAWABLE (mask), pixels, &job->whole, error))
+  pixels = buffer_transfer_snapshot (&transfer, &job->whole, job->pool, error);
+  if (pixels != NULL
+      && result_item_fill (job, GIMP_DRAWABLE (mask), pixels, &job->whole,
+                           error))
     return mask;
-
   gimp_item_delete (GIMP_ITEM (mask));
-
   return NULL;
 }
 
@@ -101,15 +100,15 @@ copy_parasites (GimpItem *from, GimpItem *to)
   g_auto (GStrv) names = gimp_item_get_parasite_list (from);
   gboolean is_copied = TRUE;
 
-  for (char **name = names; name && *name && is_copied; name++)
+  for (char **name = names; name != NULL && *name != NULL && is_copied; name++)
     if (!is_source_parasite (*name))
       {
         GimpParasite *parasite = gimp_item_get_parasite (from, *name);
 
-        is_copied = parasite && gimp_item_attach_parasite (to, parasite);
+        is_copied =
+          parasite != NULL && gimp_item_attach_parasite (to, parasite);
         gimp_parasite_free (parasite);
       }
-
   return is_copied;
 }
 
@@ -138,7 +137,7 @@ copy_filter (GimpDrawableFilter *from, GimpLayer *to)
   GimpDrawableFilter *copy =
     gimp_drawable_filter_new (GIMP_DRAWABLE (to), operation, name);
 
-  if (!copy)
+  if (copy == NULL)
     return FALSE;
 
   copy_config (G_OBJECT (gimp_drawable_filter_get_config (from)),
@@ -148,12 +147,12 @@ copy_filter (GimpDrawableFilter *from, GimpLayer *to)
   gimp_drawable_filter_set_blend_mode (
     copy, gimp_drawable_filter_get_blend_mode (from));
   gimp_drawable_append_filter (GIMP_DRAWABLE (to), copy);
-
   return gimp_drawable_filter_set_visible (
     copy, gimp_drawable_filter_get_visible (from));
 }
 
-/* GIMP lists the filter on top first, and puts each new one on top. */
+/* GIMP lists filters from the top downwards, and appends a new one at the top,
+ * so they are copied from the bottom upwards. */
 static gboolean
 copy_filters (GimpLayer *from, GimpLayer *to)
 {
@@ -162,11 +161,10 @@ copy_filters (GimpLayer *from, GimpLayer *to)
   gboolean is_copied = TRUE;
   int n = 0;
 
-  while (filters && filters[n])
+  while (filters != NULL && filters[n] != NULL)
     n++;
   for (int i = n - 1; i >= 0 && is_copied; i--)
     is_copied = copy_filter (filters[i], to);
-
   return is_copied;
 }
 
@@ -176,50 +174,48 @@ copy_mask (const DrawableJob *job, GimpLayer *to, GError **error)
   GimpLayer *from = GIMP_LAYER (job->drawable);
   GimpLayerMask *mask;
 
-  if (!gimp_layer_get_mask (from))
+  if (gimp_layer_get_mask (from) == NULL)
     return TRUE;
-
   mask = layer_copy_mask (job, error);
-  if (!mask)
+  if (mask == NULL)
     return FALSE;
-
-  return (gimp_layer_add_mask (to, mask) && layer_copy_mask_state (from, to))
-         || result_refused (error);
+  return (gimp_layer_add_mask (to, mask) && layer_copy_mask_flags (from, to))
+         || common_error_refuse (error);
 }
 
-/* The locks come last, so that they do not keep the rest from being set. */
+/* Copies all but pixels and mask. FALSE where GIMP refuses. Locks come last,
+ * since they would keep other properties from being set. */
 static gboolean
-copy_properties (const DrawableJob *job, GimpLayer *to, GError **error)
+copy_properties (GimpLayer *from, GimpLayer *to)
 {
-  GimpLayer *from = GIMP_LAYER (job->drawable);
+  GimpItem *from_item = GIMP_ITEM (from);
+  GimpItem *to_item = GIMP_ITEM (to);
 
-  return copy_mask (job, to, error)
-         && ((gimp_item_set_color_tag (
-                GIMP_ITEM (to), gimp_item_get_color_tag (GIMP_ITEM (from)))
-              && copy_parasites (GIMP_ITEM (from), GIMP_ITEM (to))
-              && copy_filters (from, to) && layer_copy_look (from, to)
-              && copy_locks (from, to))
-             || result_refused (error));
+  return gimp_item_set_color_tag (to_item, gimp_item_get_color_tag (from_item))
+         && copy_parasites (from_item, to_item) && copy_filters (from, to)
+         && layer_copy_appearance (from, to) && copy_locks (from, to);
 }
 
-/* A plain copy of a layer that is drawn from something else. */
+/* Copies a layer that GIMP draws from a text, link or path. */
 static GimpLayer *
 plain_copy_new (const DrawableJob *job, const char *name_format, GError **error)
 {
   GimpLayer *layer =
-    result_layer_new (job, name_format, gimp_drawable_type (job->drawable),
-                      GIMP_LAYER_MODE_NORMAL);
+    result_item_new_layer (job, name_format, gimp_drawable_type (job->drawable),
+                           GIMP_LAYER_MODE_NORMAL);
 
-  if (!layer)
-    result_refused (error);
-  else if (result_fill (job, GIMP_DRAWABLE (layer), job->before, &job->whole,
+  if (layer == NULL)
+    {
+      common_error_refuse (error);
+      return NULL;
+    }
+  if (result_item_fill (job, GIMP_DRAWABLE (layer), job->before, &job->whole,
                         error)
-           && copy_properties (job, layer, error))
+      && copy_mask (job, layer, error)
+      && (copy_properties (GIMP_LAYER (job->drawable), layer)
+          || common_error_refuse (error)))
     return layer;
-
-  if (layer)
-    gimp_item_delete (GIMP_ITEM (layer));
-
+  gimp_item_delete (GIMP_ITEM (layer));
   return NULL;
 }
 
@@ -229,22 +225,20 @@ layer_copy_new (const DrawableJob *job, const char *name_format, GError **error)
   g_autofree char *name = NULL;
   GimpLayer *layer;
 
-  /* libgimp has a class of its own for each kind of layer that is drawn from
-   * something else. Of all others GIMP's own copy is the most complete: it has
-   * the masks and inputs of filters, too, which libgimp cannot read. */
+  /* libgimp has a subclass for each kind of layer that GIMP draws from
+   * something. Of plain layers GIMP's own copy is the most complete: it has
+   * also the masks and inputs of filters, which libgimp cannot read. */
   if (G_OBJECT_TYPE (job->drawable) != GIMP_TYPE_LAYER)
     return plain_copy_new (job, name_format, error);
-
   layer = gimp_layer_new_from_drawable (
     job->drawable, gimp_item_get_image (GIMP_ITEM (job->drawable)));
-  name = result_name (job, name_format);
-  if (!layer || !gimp_item_set_name (GIMP_ITEM (layer), name))
+  name = result_item_name (job, name_format);
+  if (layer == NULL || !gimp_item_set_name (GIMP_ITEM (layer), name))
     {
-      result_refused (error);
-      if (layer)
+      common_error_refuse (error);
+      if (layer != NULL)
         gimp_item_delete (GIMP_ITEM (layer));
       return NULL;
     }
-
   return layer;
 }

@@ -1,35 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "main-loop.h"
 
-#include "i18n.h"
-
-#define BREATH_US 15000
+#define INTERVAL_US 15000
 
 gboolean
-main_loop_yield (MainLoopYield *breath)
+main_loop_yield (MainLoopYield *yield)
 {
   gint64 now;
 
-  if (!breath)
+  if (yield == NULL)
     return TRUE;
-
   now = g_get_monotonic_time ();
-  if (breath->since == 0)
-    breath->since = now;
-  if (now - breath->since < BREATH_US)
-    return !breath->is_stopped;
-
-  while (!breath->is_stopped && g_main_context_iteration (NULL, FALSE))
+  if (yield->time == 0)
+    yield->time = now;
+  if (now - yield->time < INTERVAL_US)
+    return !yield->is_stopped;
+  while (!yield->is_stopped && g_main_context_iteration (NULL, FALSE))
     {
     }
-  breath->since = g_get_monotonic_time ();
-
-  return !breath->is_stopped;
-}
-
-void
-main_loop_set_stopped (GError **error)
-{
-  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
-                       _ ("the run was stopped"));
+  yield->time = g_get_monotonic_time ();
+  return !yield->is_stopped;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Long work on the main thread that lets the main loop breathe: between its
- * pieces, which last a few milliseconds, it calls main_loop_yield.
+/* Keeps the dialog responsive during long work on the main thread: the work is
+ * done in pieces of a few milliseconds, and between them it calls
+ * main_loop_yield, which handles the events that have come meanwhile.
  */
 #pragma once
 
@@ -8,13 +9,10 @@
 
 typedef struct
 {
-  gint64 since;        /* of the last breath; 0 at the start */
-  gboolean is_stopped; /* set by whoever wants the work to end */
+  gint64 time;         /* of the last yield, monotonic, in us; 0 at the start */
+  gboolean is_stopped; /* an event handler sets this to end the work */
 } MainLoopYield;
 
-/* Every 15 ms runs what waits in the main loop. FALSE if the work is to end.
- * NULL: goes on without. */
-gboolean main_loop_yield (MainLoopYield *breath);
-
-/* Sets error to SMOOTH_ERROR_CANCELLED. */
-void main_loop_set_stopped (GError **error);
+/* Handles all waiting events, at most once in 15 ms. Returns FALSE if the work
+ * is to end. yield may be NULL: no events are handled and the work goes on. */
+gboolean main_loop_yield (MainLoopYield *yield);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A file is made without a name, and all of its blocks are reserved at once
- * where the file system can do so: a full disk is then found before anything
- * is computed. It is never mapped into memory for writing, because there a
- * full disk is a SIGBUS.
+/* A block in a file has a file of its own, without a name, whose disk space is
+ * reserved at once where the file system can do that: a full disk is then found
+ * before anything is computed. The file is not mapped into memory, where a full
+ * disk would be a SIGBUS.
  */
 #define _GNU_SOURCE /* O_TMPFILE, fallocate */
 
@@ -27,7 +27,7 @@ struct _PixelPool
   gatomicrefcount n_refs;
   char *folder;
   GMutex lock;
-  gint64 n_free; /* bytes of memory; under the lock */
+  gint64 n_free; /* bytes left of the budget; under the lock */
 };
 
 PixelPool *
@@ -38,11 +38,10 @@ pixel_pool_new (const char *folder, gint64 n_bytes)
   signal (SIGXFSZ, SIG_IGN);
   g_atomic_ref_count_init (&pool->n_refs);
   g_mutex_init (&pool->lock);
-  if (!folder || g_access (folder, W_OK | X_OK) != 0)
+  if (folder == NULL || g_access (folder, W_OK | X_OK) != 0)
     folder = g_get_tmp_dir ();
   pool->folder = g_strdup (folder);
   pool->n_free = n_bytes < 0 ? available_memory_get () / 2 : n_bytes;
-
   return pool;
 }
 
@@ -50,14 +49,13 @@ PixelPool *
 pixel_pool_ref (PixelPool *pool)
 {
   g_atomic_ref_count_inc (&pool->n_refs);
-
   return pool;
 }
 
 void
 pixel_pool_unref (PixelPool *pool)
 {
-  if (!pool || !g_atomic_ref_count_dec (&pool->n_refs))
+  if (pool == NULL || !g_atomic_ref_count_dec (&pool->n_refs))
     return;
 
   g_mutex_clear (&pool->lock);
@@ -65,7 +63,8 @@ pixel_pool_unref (PixelPool *pool)
   g_free (pool);
 }
 
-/* Takes size bytes from the budget (gives them back: negative). */
+/* Takes size bytes from the budget; a negative size gives bytes back. FALSE
+ * where the budget has not as many left. */
 static gboolean
 take (PixelPool *pool, gint64 size)
 {
@@ -76,23 +75,24 @@ take (PixelPool *pool, gint64 size)
   if (fits)
     pool->n_free -= size;
   g_mutex_unlock (&pool->lock);
-
   return fits;
 }
 
+/* Sets error to that of a block that finds no disk space. code: an errno.
+ * Returns FALSE. */
 static gboolean
-refuse_write (const PoolRoom *room, int code, GError **error)
+refuse_write (const PoolBlock *block, int code, GError **error)
 {
-  g_autofree char *size = g_format_size (room->size);
+  g_autofree char *size = g_format_size (block->size);
 
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
                _ ("%s of pixels find no place, neither in memory nor in the "
                   "folder '%s': %s"),
-               size, room->pool->folder, g_strerror (code));
-
+               size, block->pool->folder, g_strerror (code));
   return FALSE;
 }
 
+/* Opens a new file without a name in folder; -1 with errno where that fails. */
 static int
 open_in (const char *folder)
 {
@@ -109,11 +109,11 @@ open_in (const char *folder)
   file = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
   if (file >= 0)
     unlink (path);
-
   return file;
 }
 
-/* 0, or the error's number. */
+/* Reserves disk space for size bytes. Returns 0, also where the file system
+ * cannot reserve, or an errno. */
 static int
 reserve (int file, gsize size)
 {
@@ -123,93 +123,89 @@ reserve (int file, gsize size)
   do
     result = fallocate (file, 0, 0, (off_t) size);
   while (result != 0 && errno == EINTR);
-
   return result == 0 || errno == EOPNOTSUPP || errno == ENOSYS ? 0 : errno;
 #else
   (void) file;
   (void) size;
-
   return 0;
 #endif
 }
 
 static gboolean
-init_file (PoolRoom *room, GError **error)
+init_file (PoolBlock *block, GError **error)
 {
   int code;
 
-  room->file = open_in (room->pool->folder);
-  if (room->file < 0)
-    return refuse_write (room, errno, error);
+  block->file = open_in (block->pool->folder);
+  if (block->file < 0)
+    return refuse_write (block, errno, error);
 
-  code = reserve (room->file, room->size);
-  /* without it what is not written yet could not be read */
-  if (code == 0 && ftruncate (room->file, (off_t) room->size) != 0)
+  code = reserve (block->file, block->size);
+  /* Bytes that were not written yet could not be read otherwise. */
+  if (code == 0 && ftruncate (block->file, (off_t) block->size) != 0)
     code = errno;
-
-  return code == 0 || refuse_write (room, code, error);
+  return code == 0 || refuse_write (block, code, error);
 }
 
 static gboolean
-init_memory (PoolRoom *room)
+init_memory (PoolBlock *block)
 {
   void *memory;
 
-  if (room->size > G_MAXINT64 || !take (room->pool, (gint64) room->size))
+  if (block->size > G_MAXINT64 || !take (block->pool, (gint64) block->size))
     return FALSE;
 
-  memory = mmap (NULL, room->size, PROT_READ | PROT_WRITE,
+  memory = mmap (NULL, block->size, PROT_READ | PROT_WRITE,
                  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED)
     {
-      take (room->pool, -(gint64) room->size);
+      take (block->pool, -(gint64) block->size);
       return FALSE;
     }
-  room->memory = memory;
-
+  block->memory = memory;
   return TRUE;
 }
 
 gboolean
-pool_room_init (PoolRoom *room, PixelPool *pool, gsize size, GError **error)
+pool_block_init (PoolBlock *block, PixelPool *pool, gsize size, GError **error)
 {
-  *room = (PoolRoom) { .pool = pixel_pool_ref (pool), .size = size, .file = -1 };
-
-  return init_memory (room) || init_file (room, error);
+  *block =
+    (PoolBlock) { .pool = pixel_pool_ref (pool), .size = size, .file = -1 };
+  return init_memory (block) || init_file (block, error);
 }
 
 void
-pool_room_clear (PoolRoom *room)
+pool_block_clear (PoolBlock *block)
 {
-  if (!room->pool)
+  if (block->pool == NULL)
     return;
 
-  if (room->memory)
+  if (block->memory != NULL)
     {
-      munmap (room->memory, room->size);
-      take (room->pool, -(gint64) room->size);
+      munmap (block->memory, block->size);
+      take (block->pool, -(gint64) block->size);
     }
-  if (room->file >= 0)
-    close (room->file);
-  pixel_pool_unref (room->pool);
-  *room = (PoolRoom) { .file = -1 };
+  if (block->file >= 0)
+    close (block->file);
+  pixel_pool_unref (block->pool);
+  *block = (PoolBlock) { .file = -1 };
 }
 
 gboolean
-pool_room_read (
-  const PoolRoom *room, gsize offset, gsize n, void *bytes, GError **error)
+pool_block_read (
+  const PoolBlock *block, gsize offset, gsize n, void *bytes, GError **error)
 {
   gsize n_done = 0;
 
-  if (room->memory)
+  if (block->memory != NULL)
     {
-      memcpy (bytes, room->memory + offset, n);
+      memcpy (bytes, block->memory + offset, n);
       return TRUE;
     }
 
   while (n_done < n)
     {
-      gssize n_read = pread (room->file, (guint8 *) bytes + n_done, n - n_done,
+      gssize n_read = pread (block->file, (guint8 *) bytes + n_done, n - n_done,
                              (off_t) (offset + n_done));
 
       if (n_read < 0 && errno == EINTR)
@@ -219,42 +215,40 @@ pool_room_read (
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
                        _ ("pixels kept in the folder '%s' cannot be read "
                           "again: %s"),
-                       room->pool->folder,
+                       block->pool->folder,
                        g_strerror (n_read < 0 ? errno : EIO));
           return FALSE;
         }
       n_done += (gsize) n_read;
     }
-
   return TRUE;
 }
 
 gboolean
-pool_room_write (const PoolRoom *room,
-                 gsize offset,
-                 gsize n,
-                 const void *bytes,
-                 GError **error)
+pool_block_write (const PoolBlock *block,
+                  gsize offset,
+                  gsize n,
+                  const void *bytes,
+                  GError **error)
 {
   gsize n_done = 0;
 
-  if (room->memory)
+  if (block->memory != NULL)
     {
-      memcpy (room->memory + offset, bytes, n);
+      memcpy (block->memory + offset, bytes, n);
       return TRUE;
     }
 
   while (n_done < n)
     {
-      gssize n_written = pwrite (room->file, (const guint8 *) bytes + n_done,
+      gssize n_written = pwrite (block->file, (const guint8 *) bytes + n_done,
                                  n - n_done, (off_t) (offset + n_done));
 
       if (n_written < 0 && errno == EINTR)
         continue;
       if (n_written <= 0)
-        return refuse_write (room, n_written < 0 ? errno : ENOSPC, error);
+        return refuse_write (block, n_written < 0 ? errno : ENOSPC, error);
       n_done += (gsize) n_written;
     }
-
   return TRUE;
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Room for the plug-in's own copies of pixels: memory as long as all of them
- * together stay within a budget, beyond that a file. GEGL's buffers are not
- * used for them, since GEGL only logs that its swap file cannot be written, and
- * goes on with zeros: here every failure is a GError.
- *
- * Needs neither GIMP nor GEGL.
+/* Allocates blocks of bytes for the plug-in's own copies of pixels: in memory,
+ * as long as all blocks of a pool stay within its budget, and beyond that in
+ * files. GeglBuffers would do the same, but where its swap file cannot be
+ * written GEGL only logs that and goes on with zeros. Here every failure is a
+ * GError. Needs neither GIMP nor GEGL.
  */
 #pragma once
 
@@ -12,38 +11,39 @@
 
 typedef struct _PixelPool PixelPool;
 
-/* A pool whose files lie in folder (copied; NULL, and where it cannot be
- * written: the system's folder for temporary files). n_bytes: budget of memory;
- * negative: half of what is available now. From the first pool on the process
- * ignores SIGXFSZ, so that a limit on the size of files is an error of write.
- * Free with pixel_pool_unref. */
+/* folder: for files, copied; where it is NULL or not writable, the system's
+ * folder for temporary files is taken. n_bytes: the budget of memory; negative:
+ * half of what is available now. From the first pool on the process ignores
+ * SIGXFSZ, so that a limit on the size of files becomes an error of write.
+ * Free with pixel_pool_unref. Any thread, as all functions here. */
 PixelPool *pixel_pool_new (const char *folder, gint64 n_bytes);
 PixelPool *pixel_pool_ref (PixelPool *pool);
 void pixel_pool_unref (PixelPool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PixelPool, pixel_pool_unref)
 
-/* A piece of room. Reading and writing is safe on several threads at once as
- * long as none writes bytes that another one reads or writes. */
+/* Several threads may read and write a block at once, as long as none writes
+ * bytes that another one reads or writes. */
 typedef struct
 {
-  PixelPool *pool; /* owned; NULL: no room */
-  gsize size;      /* bytes */
-  guint8 *memory;  /* the bytes themselves, or NULL: they are in a file */
-  int file;        /* descriptor; the file has no name */
-} PoolRoom;
+  PixelPool *pool; /* owned; NULL: nothing is allocated */
+  gsize size;      /* in bytes */
+  guint8 *memory;  /* NULL: the bytes are in the file */
+  int file;        /* descriptor of a file without a name; -1: none */
+} PoolBlock;
 
-/* Takes size bytes, which read as zeros. Clear with pool_room_clear, also after
+/* Allocates size bytes, which are zero. Clear with pool_block_clear, also after
  * FALSE. Errors: SMOOTH_ERROR_IO where there is neither memory nor disk
  * space. */
 gboolean
-pool_room_init (PoolRoom *room, PixelPool *pool, gsize size, GError **error);
-void pool_room_clear (PoolRoom *room);
+pool_block_init (PoolBlock *block, PixelPool *pool, gsize size, GError **error);
+void pool_block_clear (PoolBlock *block);
 
-/* n bytes at offset, which lie inside. Errors: SMOOTH_ERROR_IO. */
-gboolean pool_room_read (
-  const PoolRoom *room, gsize offset, gsize n, void *bytes, GError **error);
-gboolean pool_room_write (const PoolRoom *room,
-                          gsize offset,
-                          gsize n,
-                          const void *bytes,
-                          GError **error);
+/* Read or write n bytes at offset, all inside the block. Errors:
+ * SMOOTH_ERROR_IO. */
+gboolean pool_block_read (
+  const PoolBlock *block, gsize offset, gsize n, void *bytes, GError **error);
+gboolean pool_block_write (const PoolBlock *block,
+                           gsize offset,
+                           gsize n,
+                           const void *bytes,
+                           GError **error);

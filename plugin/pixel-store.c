@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pixels lie in packed rows. A rectangle is moved row by row, or all at once
- * where it is as wide as the store; conversion needs one row of scratch memory
- * where the pixels lie in a file.
+/* The pixels lie in rows without gaps. A rectangle is read and written row by
+ * row, or all rows at once where it is as wide as the store. A row whose pixels
+ * are in a file needs scratch memory to be converted.
  */
 #include "pixel-store.h"
 
-#include "i18n.h"
+#include "common-errors.h"
 
 struct _PixelStore
 {
@@ -13,7 +13,7 @@ struct _PixelStore
   SmoothRect extent;
   const Babl *format;
   gsize n_pixel_bytes;
-  PoolRoom room;
+  PoolBlock block;
 };
 
 PixelStore *
@@ -32,18 +32,16 @@ pixel_store_new (PixelPool *pool,
   if (!g_size_checked_mul (&size, (gsize) extent->width, (gsize) extent->height)
       || !g_size_checked_mul (&size, size, store->n_pixel_bytes))
     {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                   _ ("no memory for rows of %d pixels"), extent->width);
+      common_error_set_no_memory (extent->width, error);
       pixel_store_unref (store);
       return NULL;
     }
 
-  if (!pool_room_init (&store->room, pool, size, error))
+  if (!pool_block_init (&store->block, pool, size, error))
     {
       pixel_store_unref (store);
       return NULL;
     }
-
   return store;
 }
 
@@ -51,17 +49,16 @@ PixelStore *
 pixel_store_ref (PixelStore *store)
 {
   g_atomic_ref_count_inc (&store->n_refs);
-
   return store;
 }
 
 void
 pixel_store_unref (PixelStore *store)
 {
-  if (!store || !g_atomic_ref_count_dec (&store->n_refs))
+  if (store == NULL || !g_atomic_ref_count_dec (&store->n_refs))
     return;
 
-  pool_room_clear (&store->room);
+  pool_block_clear (&store->block);
   g_free (store);
 }
 
@@ -77,15 +74,15 @@ pixel_store_get_extent (const PixelStore *store)
   return &store->extent;
 }
 
-/* Rows of a rectangle, as they are moved: n_rows of n_pixels each. */
+/* How the rows of a rectangle are read or written. */
 typedef struct
 {
-  int n_rows;
-  gsize n_pixels;
-  gsize offset, stride; /* in the store, bytes */
-  gsize n_far;          /* bytes of a row outside the store */
-  const Babl *fish;     /* NULL: the format is the store's own */
-  guint8 *scratch;      /* one row in the store's format, or NULL */
+  int n_rows;           /* 1 where all rows are moved at once */
+  gsize n_pixels;       /* of a row */
+  gsize offset, stride; /* of the rows in the store, in bytes */
+  gsize n_caller_bytes; /* of a row in the caller's format */
+  const Babl *fish;     /* NULL: the caller's format is the store's own */
+  guint8 *scratch;      /* a row in the store's format; NULL: not needed */
 } Rows;
 
 static gboolean
@@ -97,7 +94,7 @@ rows_init (Rows *rows,
            GError **error)
 {
   const SmoothRect *extent = &store->extent;
-  const Babl *far = from == store->format ? to : from;
+  const Babl *callers = from == store->format ? to : from;
   gsize x = (gsize) (rect->x - extent->x);
   gsize y = (gsize) (rect->y - extent->y);
 
@@ -109,20 +106,19 @@ rows_init (Rows *rows,
   rows->offset = (y * (gsize) extent->width + x) * store->n_pixel_bytes;
   rows->stride = (gsize) extent->width * store->n_pixel_bytes;
   rows->fish = from == to ? NULL : babl_fish (from, to);
-  if (!rows->fish && rect->width == extent->width)
+  if (rows->fish == NULL && rect->width == extent->width)
     {
       rows->n_pixels *= (gsize) rect->height;
       rows->n_rows = 1;
     }
-  rows->n_far = rows->n_pixels * (gsize) babl_format_get_bytes_per_pixel (far);
-  if (!rows->fish || store->room.memory)
+  rows->n_caller_bytes =
+    rows->n_pixels * (gsize) babl_format_get_bytes_per_pixel (callers);
+  if (rows->fish == NULL || store->block.memory != NULL)
     return TRUE;
 
   rows->scratch = g_try_malloc_n (rows->n_pixels, store->n_pixel_bytes);
-  if (!rows->scratch)
-    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                 _ ("no memory for rows of %d pixels"), rect->width);
-
+  if (rows->scratch == NULL)
+    common_error_set_no_memory (rect->width, error);
   return rows->scratch != NULL;
 }
 
@@ -140,22 +136,22 @@ pixel_store_read (const PixelStore *store,
   if (!rows_init (&rows, store, rect, store->format, format, error))
     return FALSE;
 
-  for (int i = 0; i < rows.n_rows && is_read; i++, to += rows.n_far)
+  for (int i = 0; i < rows.n_rows && is_read; i++, to += rows.n_caller_bytes)
     {
       gsize offset = rows.offset + (gsize) i * rows.stride;
       gsize n_bytes = rows.n_pixels * store->n_pixel_bytes;
       const guint8 *from = rows.scratch;
 
-      if (!rows.fish || rows.scratch)
-        is_read = pool_room_read (&store->room, offset, n_bytes,
-                                  rows.scratch ? rows.scratch : to, error);
+      if (rows.fish == NULL || rows.scratch != NULL)
+        is_read =
+          pool_block_read (&store->block, offset, n_bytes,
+                           rows.scratch != NULL ? rows.scratch : to, error);
       else
-        from = store->room.memory + offset;
-      if (rows.fish && is_read)
+        from = store->block.memory + offset;
+      if (rows.fish != NULL && is_read)
         babl_process (rows.fish, from, to, (glong) rows.n_pixels);
     }
   g_free (rows.scratch);
-
   return is_read;
 }
 
@@ -173,22 +169,23 @@ pixel_store_write (const PixelStore *store,
   if (!rows_init (&rows, store, rect, format, store->format, error))
     return FALSE;
 
-  for (int i = 0; i < rows.n_rows && is_written; i++, from += rows.n_far)
+  for (int i = 0; i < rows.n_rows && is_written;
+       i++, from += rows.n_caller_bytes)
     {
       gsize offset = rows.offset + (gsize) i * rows.stride;
       gsize n_bytes = rows.n_pixels * store->n_pixel_bytes;
 
-      if (rows.fish)
+      if (rows.fish != NULL)
         babl_process (rows.fish, from,
-                      rows.scratch ? rows.scratch : store->room.memory + offset,
+                      rows.scratch != NULL ? rows.scratch
+                                           : store->block.memory + offset,
                       (glong) rows.n_pixels);
-      if (!rows.fish || rows.scratch)
+      if (rows.fish == NULL || rows.scratch != NULL)
         is_written =
-          pool_room_write (&store->room, offset, n_bytes,
-                           rows.scratch ? rows.scratch : from, error);
+          pool_block_write (&store->block, offset, n_bytes,
+                            rows.scratch != NULL ? rows.scratch : from, error);
     }
   g_free (rows.scratch);
-
   return is_written;
 }
 
@@ -202,9 +199,8 @@ pixel_store_copy (const PixelStore *from,
     g_try_malloc_n ((gsize) rect->width, from->n_pixel_bytes);
   gboolean is_copied = row != NULL;
 
-  if (!row)
-    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                 _ ("no memory for rows of %d pixels"), rect->width);
+  if (row == NULL)
+    common_error_set_no_memory (rect->width, error);
 
   for (int y = 0; is_copied && y < rect->height; y++)
     {
@@ -213,6 +209,5 @@ pixel_store_copy (const PixelStore *from,
       is_copied = pixel_store_read (from, &line, from->format, row, error)
                   && pixel_store_write (to, &line, from->format, row, error);
     }
-
   return is_copied;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A rectangle of pixels in a format of babl's, in a room of a pool. Any thread
- * may read and write, and several at once, as long as none writes pixels that
- * another one reads or writes.
+/* A rectangle of pixels in a format of babl's, kept in a block of a pixel pool.
+ * Any thread may read and write, and several at once, as long as none writes
+ * pixels that another one reads or writes.
  */
 #pragma once
 
@@ -12,25 +12,27 @@
 
 typedef struct _PixelStore PixelStore;
 
-/* Room for the pixels of extent (not empty) as format, all bytes zero. Free
- * with pixel_store_unref. Errors: SMOOTH_ERROR_IO, SMOOTH_ERROR_NO_MEMORY (the
- * size is no number). */
+/* A store for the pixels of extent, which is not empty, in format; all bytes
+ * are zero. Free with pixel_store_unref. Errors: SMOOTH_ERROR_IO where the pool
+ * has neither memory nor disk space, SMOOTH_ERROR_NO_MEMORY where the size in
+ * bytes overflows. */
 PixelStore *pixel_store_new (PixelPool *pool,
                              const SmoothRect *extent,
                              const Babl *format,
                              GError **error);
 PixelStore *pixel_store_ref (PixelStore *store);
 
-/* NULL is allowed. */
+/* store may be NULL. */
 void pixel_store_unref (PixelStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PixelStore, pixel_store_unref)
 
 const Babl *pixel_store_get_format (const PixelStore *store);
 const SmoothRect *pixel_store_get_extent (const PixelStore *store);
 
-/* Pixels of rect, which lies inside the extent; pixels: packed rows in format,
- * converted by babl from and into the store's own. Errors: SMOOTH_ERROR_IO,
- * SMOOTH_ERROR_NO_MEMORY (no scratch memory). */
+/* Read or write the pixels of rect, which lies inside the extent. pixels: rows
+ * without gaps, in format; babl converts from and into the store's own format.
+ * Errors: SMOOTH_ERROR_IO, and SMOOTH_ERROR_NO_MEMORY where there is no memory
+ * for a row to convert. */
 gboolean pixel_store_read (const PixelStore *store,
                            const SmoothRect *rect,
                            const Babl *format,
@@ -42,8 +44,8 @@ gboolean pixel_store_write (const PixelStore *store,
                             const void *pixels,
                             GError **error);
 
-/* Copies rect, which lies inside both, between stores of one format. Errors: as
- * above. */
+/* Copies rect, which lies inside both extents, between stores of the same
+ * format. Errors: as above. */
 gboolean pixel_store_copy (const PixelStore *from,
                            PixelStore *to,
                            const SmoothRect *rect,

@@ -18,10 +18,9 @@ progress_update (gpointer data, double fraction)
 {
   const Progress *progress = data;
 
-  /* libgimp leaves out updates that come too close together */
+  /* libgimp drops updates that come too soon after each other. */
   gimp_progress_update ((progress->part + fraction) / progress->n_parts);
   test_point (TEST_POINT_BAND);
-
   return TRUE;
 }
 

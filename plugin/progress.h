@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GIMP's progress bar over a run of several drawables. Cancelling it makes
- * GIMP end the process, so there is nothing to be told back: the image is
- * only touched when all is computed.
+/* GIMP's progress bar, over all drawables of a run. Where the user cancels it,
+ * GIMP kills the process, so nothing is reported back; the image is changed
+ * only when everything is computed. Main thread.
  */
 #pragma once
 
@@ -9,13 +9,13 @@
 
 typedef struct
 {
-  int n_parts; /* of equal weight */
-  int part;    /* the one that runs */
+  int n_parts; /* the drawables; each has the same share of the bar */
+  int part;    /* index of the one that is computed */
 } Progress;
 
 void progress_start (Progress *progress, int n_parts);
 
-/* SmoothProgressFunc: fraction of the running part; data is the Progress. */
+/* A SmoothProgressFunc. fraction: of the part; data: a Progress. */
 gboolean progress_update (gpointer data, double fraction);
 
 void progress_end (void);

@@ -1,180 +1,94 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The procedure's arguments. Their numbers and "channels" come from core's
- * table of parameters; "result" and "weights" are the plug-in's own. The
- * signature is public: arguments are only ever appended.
- */
 #include "request.h"
 
+#include "arguments.h"
 #include "i18n.h"
 #include "weights-folder.h"
 
-/* Indexed by ResultKind. */
-static const SmoothParamChoice RESULTS[] = {
-  { "replace", N_ ("Replace the layer") },
-  { "new-layer", N_ ("New layer") },
-  { "edge-map", N_ ("Edge map as a new layer") },
-  { "edge-channel", N_ ("Edge map as a channel") },
-  { "separate", N_ ("Separate structure and detail") },
-};
-
-static void
-declare_number (GimpProcedure *procedure, SmoothParamNumberId id)
+static double
+read_number (GimpProcedureConfig *config, ArgumentId id)
 {
-  const SmoothParamNumber *row = smooth_param_get_number (id);
+  const Argument argument = argument_get (id);
+  double value;
 
-  gimp_procedure_add_double_argument (
-    procedure, row->name, _ (row->label), _ (row->tooltip),
-    row->min * row->person_factor, row->max * row->person_factor,
-    row->def * row->person_factor, G_PARAM_READWRITE);
+  g_object_get (config, argument.name, &value, NULL);
+  return value / argument.number->person_factor;
 }
 
-static GimpChoice *
-choice_new (const SmoothParamChoice *rows, gsize n_rows)
-{
-  GimpChoice *choice = gimp_choice_new ();
-
-  for (gsize i = 0; i < n_rows; i++)
-    gimp_choice_add (choice, rows[i].nick, (int) i, _ (rows[i].label), "");
-
-  return choice;
-}
-
-void
-request_declare (GimpProcedure *procedure)
-{
-  gsize n_channels;
-  const SmoothParamChoice *channels = smooth_param_get_channels (&n_channels);
-  SmoothParams defaults;
-
-  smooth_params_init (&defaults);
-  declare_number (procedure, SMOOTH_PARAM_STRENGTH);
-  declare_number (procedure, SMOOTH_PARAM_TEXTURE_SCALE);
-  gimp_procedure_add_choice_argument (
-    procedure, "channels", _ ("Ch_annels"),
-    _ ("Which part of the colours is smoothed"),
-    choice_new (channels, n_channels), channels[defaults.channels].nick,
-    G_PARAM_READWRITE);
-  gimp_procedure_add_choice_argument (
-    procedure, "result", _ ("O_utput"), _ ("Where the result goes"),
-    choice_new (RESULTS, G_N_ELEMENTS (RESULTS)), RESULTS[RESULT_REPLACE].nick,
-    G_PARAM_READWRITE);
-  /* Action ANY: with SELECT_FOLDER a folder that does not exist would be
-   * taken for none, and the shipped weights used without a word. */
-  gimp_procedure_add_file_argument (
-    procedure, "weights", _ ("_Weights"),
-    _ ("Folder with other weights; none for those that came with the "
-       "plug-in"),
-    GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, NULL, G_PARAM_READWRITE);
-
-  gimp_procedure_add_int_return_value (
-    procedure, "n-unheld", _ ("Pixels not held"),
-    _ ("Output \"separate\": the number of pixels whose detail the detail "
-       "layer cannot hold"),
-    0, G_MAXINT, 0, G_PARAM_READWRITE);
-}
-
-static int
-find_choice (const SmoothParamChoice *rows,
-             gsize n_rows,
-             const char *name,
-             const char *nick,
+/* value (out): the index of the value that config holds. */
+static gboolean
+read_choice (GimpProcedureConfig *config,
+             ArgumentId id,
+             int *value,
              GError **error)
 {
+  const Argument argument = argument_get (id);
+  const SmoothParamChoice *choice = argument.choice;
   g_autoptr (GString) known = g_string_new (NULL);
+  g_autofree char *nick = NULL;
 
-  for (gsize i = 0; i < n_rows; i++)
+  g_object_get (config, argument.name, &nick, NULL);
+  for (*value = 0; *value < choice->n_values; ++*value)
     {
-      if (g_strcmp0 (rows[i].nick, nick) == 0)
-        return (int) i;
-      g_string_append_printf (known, i == 0 ? "%s" : ", %s", rows[i].nick);
+      const char *known_nick = choice->values[*value].nick;
+
+      if (g_strcmp0 (known_nick, nick) == 0)
+        return TRUE;
+      g_string_append_printf (known, *value == 0 ? "%s" : ", %s", known_nick);
     }
-
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("Argument '%s' is '%s', it must be one of: %s."), name,
-               nick ? nick : "", known->str);
-
-  return -1;
-}
-
-static gboolean
-read_choices (Request *request, GimpProcedureConfig *config, GError **error)
-{
-  gsize n_channels;
-  const SmoothParamChoice *rows = smooth_param_get_channels (&n_channels);
-  g_autofree char *channels = NULL;
-  g_autofree char *result = NULL;
-  int found;
-
-  g_object_get (config, "channels", &channels, "result", &result, NULL);
-
-  found = find_choice (rows, n_channels, "channels", channels, error);
-  if (found < 0)
-    return FALSE;
-  request->params.channels = (SmoothChannels) found;
-
-  found =
-    find_choice (RESULTS, G_N_ELEMENTS (RESULTS), "result", result, error);
-  if (found < 0)
-    return FALSE;
-  request->result = (ResultKind) found;
-
-  return TRUE;
-}
-
-static gboolean
-read_weights (Request *request, GimpProcedureConfig *config, GError **error)
-{
-  g_autoptr (GFile) folder = NULL;
-  g_autofree char *uri = NULL;
-
-  g_object_get (config, "weights", &folder, NULL);
-  request->weights = folder ? g_file_get_path (folder) : weights_folder_find ();
-  if (request->weights)
-    return TRUE;
-
-  /* A file without a name is what Script-Fu makes of an argument that is left
-   * away, or of "". */
-  uri = folder ? g_file_get_uri (folder) : NULL;
-  if (uri && *uri == '\0')
-    request->weights = weights_folder_find ();
-  if (request->weights)
-    return TRUE;
-
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("Weights folder '%s' is not on this machine."),
-               uri ? uri : "");
-
+               _ ("Argument '%s' is '%s', it must be one of: %s."),
+               argument.name, nick != NULL ? nick : "", known->str);
   return FALSE;
-}
-
-static void
-read_numbers (GimpProcedureConfig *config, SmoothParams *params)
-{
-  const SmoothParamNumber *strength =
-    smooth_param_get_number (SMOOTH_PARAM_STRENGTH);
-  const SmoothParamNumber *scale =
-    smooth_param_get_number (SMOOTH_PARAM_TEXTURE_SCALE);
-
-  smooth_params_init (params);
-  g_object_get (config, strength->name, &params->strength, scale->name,
-                &params->texture_scale, NULL);
-  params->strength /= strength->person_factor;
-  params->texture_scale /= scale->person_factor;
 }
 
 gboolean
 request_init (Request *request, GimpProcedureConfig *config, GError **error)
 {
-  *request = (Request) { 0 };
-  read_numbers (config, &request->params);
+  int channels, result;
 
-  return read_choices (request, config, error)
-         && smooth_params_check (&request->params, error)
-         && read_weights (request, config, error);
+  *request = (Request) { 0 };
+  request->params.strength = read_number (config, ARGUMENT_STRENGTH);
+  request->params.texture_scale = read_number (config, ARGUMENT_TEXTURE_SCALE);
+  if (!read_choice (config, ARGUMENT_CHANNELS, &channels, error)
+      || !read_choice (config, ARGUMENT_RESULT, &result, error))
+    return FALSE;
+  request->params.channels = (SmoothChannels) channels;
+  request->result = (ResultKind) result;
+  return smooth_params_check (&request->params, error);
 }
 
 void
 request_clear (Request *request)
 {
   g_clear_pointer (&request->weights, g_free);
+}
+
+gboolean
+request_find_weights (Request *request,
+                      GimpProcedureConfig *config,
+                      GError **error)
+{
+  const Argument argument = argument_get (ARGUMENT_WEIGHTS);
+  g_autoptr (GFile) folder = NULL;
+  g_autofree char *uri = NULL;
+
+  g_object_get (config, argument.name, &folder, NULL);
+  /* Script-Fu hands over a file with an empty name where the argument is left
+   * out or is "". */
+  uri = folder != NULL ? g_file_get_uri (folder) : g_strdup ("");
+  request_clear (request);
+  request->weights = folder != NULL ? g_file_get_path (folder) : NULL;
+  if (request->weights == NULL && *uri == '\0')
+    request->weights = weights_folder_find ();
+  if (request->weights == NULL)
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+                 _ ("Weights folder '%s' is not on this machine."), uri);
+  return request->weights != NULL;
+}
+
+gboolean
+request_changes_nothing (const Request *request)
+{
+  return request->result == RESULT_REPLACE && request->params.strength == 0.0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What one call of the procedure asks for, and the arguments by which it is
- * asked: they are declared and read here and nowhere else.
+/* What one call of the procedure asks for: the values of its arguments, read
+ * and checked.
  */
 #pragma once
 
@@ -8,30 +8,29 @@
 
 #include <smooth/smooth.h>
 
-/* What becomes of the smoothed pixels. */
-typedef enum
-{
-  RESULT_REPLACE,      /* written into the drawable itself */
-  RESULT_NEW_LAYER,    /* a layer above */
-  RESULT_EDGE_MAP,     /* the edge map as a layer above */
-  RESULT_EDGE_CHANNEL, /* the edge map as a channel */
-  RESULT_SEPARATE,     /* a group of smoothed layer and detail layer */
-} ResultKind;
+#include "result-kind.h"
 
 typedef struct
 {
-  SmoothParams params; /* in core's units, checked */
+  SmoothParams params; /* in core's units */
   ResultKind result;
-  char *weights; /* folder in file name encoding; owned, never NULL */
+  char *weights; /* folder in file name encoding, owned; NULL until
+                    request_find_weights */
 } Request;
 
-/* Declares the arguments and the return value on procedure. */
-void request_declare (GimpProcedure *procedure);
-
-/* Reads config into request; FALSE with error for a value out of range, an
- * unknown choice (GIMP lets any string pass) or a weights folder that is not
- * on this machine. Clear with request_clear. */
+/* Reads all but the weights from config, and looks for nothing on the disk.
+ * Errors: SMOOTH_ERROR_UNSUPPORTED for a number out of range, and for an
+ * unknown choice, which GIMP lets pass. Clear with request_clear. */
 gboolean
 request_init (Request *request, GimpProcedureConfig *config, GError **error);
 void request_clear (Request *request);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
+
+/* Finds the folder of weights that config names, or that of the shipped ones.
+ * Errors: SMOOTH_ERROR_IO where the folder is not on this machine. */
+gboolean request_find_weights (Request *request,
+                               GimpProcedureConfig *config,
+                               GError **error);
+
+/* Whether the request changes no pixel and makes no item. */
+gboolean request_changes_nothing (const Request *request);

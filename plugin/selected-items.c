@@ -10,17 +10,17 @@ selected_items_init (SelectedItems *items, GimpImage *image)
   };
 }
 
-/* Takes those out of items (NULL at the end) that are gone, and turns the
- * others round: GIMP's setters keep them in the opposite order. */
+/* Removes deleted items from the array (NULL at its end) and reverses the order
+ * of the others: the setters of GIMP keep them in reverse order. */
 static void
 arrange (gpointer *items)
 {
   int n = 0;
 
-  for (int i = 0; items && items[i]; i++)
+  for (int i = 0; items != NULL && items[i] != NULL; i++)
     if (gimp_item_is_valid (items[i]))
       items[n++] = items[i];
-  if (items)
+  if (items != NULL)
     items[n] = NULL;
 
   for (int i = 0; i < n / 2; i++)
@@ -37,10 +37,10 @@ selected_items_restore (SelectedItems *items, GimpImage *image)
 {
   arrange ((gpointer *) items->layers);
   arrange ((gpointer *) items->channels);
-  if (items->channels && items->channels[0])
+  if (items->channels != NULL && items->channels[0] != NULL)
     gimp_image_set_selected_channels (image,
                                       (const GimpChannel **) items->channels);
-  else if (items->layers)
+  else if (items->layers != NULL)
     gimp_image_set_selected_layers (image, (const GimpLayer **) items->layers);
 }
 

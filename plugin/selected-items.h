@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The layers or channels that are selected in an image. GIMP selects what is
- * inserted; "repeat" has to work on what the user has selected.
+/* Remembers which layers or channels are selected in the Layers or Channels
+ * dialog, and selects them again. GIMP selects each new item, but "Repeat" has
+ * to work on the items that the user has selected. Main thread.
  */
 #pragma once
 
@@ -8,15 +9,14 @@
 
 typedef struct
 {
-  GimpLayer **layers;     /* NULL at the end; owned, its items are GIMP's */
-  GimpChannel **channels; /* likewise; GIMP selects either or */
+  GimpLayer **layers;     /* NULL at the end; the array is owned */
+  GimpChannel **channels; /* likewise; one of the two arrays is empty */
 } SelectedItems;
 
 void selected_items_init (SelectedItems *items, GimpImage *image);
 
-/* Selects them again, as far as they are still there; once only. Whether a
- * layer or its mask is edited is the layer's own affair, and is not changed by
- * this. */
+/* Selects those items that still exist. To be called only once. Which layers
+ * have their mask edited is not changed. */
 void selected_items_restore (SelectedItems *items, GimpImage *image);
 
 void selected_items_clear (SelectedItems *items);

@@ -1,33 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GIMP tells nobody that the selection has changed. Its bounds are asked for at
- * each look, its pixels are compared piece by piece, round and round.
+/* GIMP does not tell a plug-in that the selection has changed. So each poll
+ * asks for the bounds of the selection, and compares some more of its pixels
+ * with the copy, piece by piece; behind the last piece it begins again with the
+ * first. Where anything differs, a new copy is made, piece by piece as well.
  */
 #include "selection-copy.h"
 
 #include <string.h>
 
-#include "transfer.h"
+#include "buffer-transfer.h"
 
-/* What is quickly asked for. */
+/* What of the selection can be asked for by a few calls. */
 typedef struct
 {
   gboolean exists;
   int bounds[4];
-  int offset_x, offset_y; /* of the drawable */
+  int offset_x, offset_y; /* of the drawable in the image */
 } Place;
 
 struct _SelectionCopy
 {
-  GimpDrawable *drawable;
-  int width, height;
-  Place place; /* of what is copied, or compared */
-  int x, y;    /* next piece */
-  gboolean has_begun;
-  PixelStore *next; /* being copied; NULL: none */
+  GimpDrawable *drawable; /* borrowed */
+  int width, height;      /* of the drawable */
   PixelPool *pool;
-  GError *error; /* of the last look */
-  /* In the drawable's coordinates; NULL: no selection. Set by the main thread
-   * under the lock, read by both. */
+  Place place;        /* at the last poll */
+  gboolean has_place; /* FALSE before the first poll and after an error */
+  int x, y;           /* the next piece to compare or to copy */
+  PixelStore *next;   /* the new copy; NULL: none is being made */
+  GError *error;      /* of the last poll */
+  /* The copy that is read, in the drawable's coordinates; NULL: nothing is
+   * selected. The main thread sets it under the lock. */
   GMutex lock;
   PixelStore *now;
 };
@@ -35,45 +37,43 @@ struct _SelectionCopy
 SelectionCopy *
 selection_copy_new (GimpDrawable *drawable, PixelPool *pool)
 {
-  SelectionCopy *mask = g_new0 (SelectionCopy, 1);
+  SelectionCopy *copy = g_new0 (SelectionCopy, 1);
 
-  mask->drawable = drawable;
-  mask->pool = pixel_pool_ref (pool);
-  mask->width = gimp_drawable_get_width (drawable);
-  mask->height = gimp_drawable_get_height (drawable);
-  g_mutex_init (&mask->lock);
-
-  return mask;
+  copy->drawable = drawable;
+  copy->pool = pixel_pool_ref (pool);
+  copy->width = gimp_drawable_get_width (drawable);
+  copy->height = gimp_drawable_get_height (drawable);
+  g_mutex_init (&copy->lock);
+  return copy;
 }
 
 void
-selection_copy_free (SelectionCopy *mask)
+selection_copy_free (SelectionCopy *copy)
 {
-  if (!mask)
+  if (copy == NULL)
     return;
-
-  g_clear_pointer (&mask->next, pixel_store_unref);
-  g_clear_pointer (&mask->now, pixel_store_unref);
-  g_clear_pointer (&mask->pool, pixel_pool_unref);
-  g_clear_error (&mask->error);
-  g_mutex_clear (&mask->lock);
-  g_free (mask);
+  g_clear_pointer (&copy->next, pixel_store_unref);
+  g_clear_pointer (&copy->now, pixel_store_unref);
+  g_clear_pointer (&copy->pool, pixel_pool_unref);
+  g_clear_error (&copy->error);
+  g_mutex_clear (&copy->lock);
+  g_free (copy);
 }
 
 static GimpImage *
-get_image (const SelectionCopy *mask)
+get_image (const SelectionCopy *copy)
 {
-  return gimp_item_get_image (GIMP_ITEM (mask->drawable));
+  return gimp_item_get_image (GIMP_ITEM (copy->drawable));
 }
 
 static void
-find_place (const SelectionCopy *mask, Place *place)
+find_place (const SelectionCopy *copy, Place *place)
 {
   *place = (Place) { 0 };
-  gimp_selection_bounds (get_image (mask), &place->exists, &place->bounds[0],
+  gimp_selection_bounds (get_image (copy), &place->exists, &place->bounds[0],
                          &place->bounds[1], &place->bounds[2],
                          &place->bounds[3]);
-  gimp_drawable_get_offsets (mask->drawable, &place->offset_x,
+  gimp_drawable_get_offsets (copy->drawable, &place->offset_x,
                              &place->offset_y);
 }
 
@@ -85,162 +85,195 @@ is_same_place (const Place *one, const Place *other)
          && memcmp (one->bounds, other->bounds, sizeof one->bounds) == 0;
 }
 
-/* Lets the reader have it; store: transfer full. */
+/* Makes store, transfer full, the copy that is read. */
 static void
-show (SelectionCopy *mask, PixelStore *store)
+publish (SelectionCopy *copy, PixelStore *store)
 {
   PixelStore *old;
 
-  g_mutex_lock (&mask->lock);
-  old = mask->now;
-  mask->now = store;
-  g_mutex_unlock (&mask->lock);
+  g_mutex_lock (&copy->lock);
+  old = copy->now;
+  copy->now = store;
+  g_mutex_unlock (&copy->lock);
   pixel_store_unref (old);
 }
 
-/* Begins a copy. */
+/* Begins a new copy of the selection in buffer. */
 static void
-start (SelectionCopy *mask, GeglBuffer *from)
+start_copying (SelectionCopy *copy, GeglBuffer *buffer)
 {
-  const SmoothRect whole = { 0, 0, mask->width, mask->height };
+  const SmoothRect whole = { 0, 0, copy->width, copy->height };
 
-  g_clear_pointer (&mask->next, pixel_store_unref);
-  mask->next = pixel_store_new (mask->pool, &whole,
-                                gegl_buffer_get_format (from), &mask->error);
-  mask->x = mask->y = 0;
+  g_clear_pointer (&copy->next, pixel_store_unref);
+  copy->next = pixel_store_new (copy->pool, &whole,
+                                gegl_buffer_get_format (buffer), &copy->error);
+  copy->x = copy->y = 0;
 }
 
-/* Goes to the next piece; FALSE behind the last. */
+/* Goes to the next piece. Behind the last one it goes to the first, and returns
+ * FALSE. */
 static gboolean
-advance (SelectionCopy *mask)
+advance (SelectionCopy *copy)
 {
-  mask->x += TRANSFER_WIDTH_PX;
-  if (mask->x >= mask->width)
+  copy->x += BUFFER_TRANSFER_WIDTH_PX;
+  if (copy->x >= copy->width)
     {
-      mask->x = 0;
-      mask->y += TRANSFER_HEIGHT_PX;
+      copy->x = 0;
+      copy->y += BUFFER_TRANSFER_HEIGHT_PX;
     }
-  if (mask->y < mask->height)
+  if (copy->y < copy->height)
     return TRUE;
-  mask->y = 0;
-
+  copy->y = 0;
   return FALSE;
 }
 
-/* Copies or compares the next piece. TRUE when there is another copy. */
-static gboolean
-take_piece (SelectionCopy *mask, GeglBuffer *from)
+static BufferTransfer
+get_transfer (const SelectionCopy *copy, GeglBuffer *buffer, PixelStore *store)
 {
-  const SmoothRect rect = { mask->x, mask->y,
-                            MIN (TRANSFER_WIDTH_PX, mask->width - mask->x),
-                            MIN (TRANSFER_HEIGHT_PX, mask->height - mask->y) };
-  Transfer transfer = { .buffer = from,
-                        .offset_x = mask->place.offset_x,
-                        .offset_y = mask->place.offset_y };
+  return (BufferTransfer) { .buffer = buffer,
+                            .offset_x = copy->place.offset_x,
+                            .offset_y = copy->place.offset_y,
+                            .store = store };
+}
+
+static SmoothRect
+get_piece (const SelectionCopy *copy)
+{
+  return (SmoothRect) {
+    copy->x, copy->y, MIN (BUFFER_TRANSFER_WIDTH_PX, copy->width - copy->x),
+    MIN (BUFFER_TRANSFER_HEIGHT_PX, copy->height - copy->y)
+  };
+}
+
+/* Compares the next piece of the copy with buffer, and begins a new copy where
+ * they differ. */
+static void
+compare_piece (SelectionCopy *copy, GeglBuffer *buffer)
+{
+  const BufferTransfer transfer = get_transfer (copy, buffer, copy->now);
+  const SmoothRect piece = get_piece (copy);
   gboolean is_same;
 
-  if (!mask->next)
-    {
-      transfer.store = mask->now;
-      if (!transfer_compare (&transfer, &rect, &is_same, &mask->error))
-        return FALSE;
-      if (is_same)
-        advance (mask);
-      else
-        start (mask, from);
-      return FALSE;
-    }
+  if (!buffer_transfer_compare (&transfer, &piece, &is_same, &copy->error))
+    return;
+  if (is_same)
+    advance (copy);
+  else
+    start_copying (copy, buffer);
+}
 
-  transfer.store = mask->next;
-  if (!transfer_get (&transfer, &rect, &mask->error) || advance (mask))
+/* Copies the next piece. TRUE when the new copy is whole. */
+static gboolean
+copy_piece (SelectionCopy *copy, GeglBuffer *buffer)
+{
+  const BufferTransfer transfer = get_transfer (copy, buffer, copy->next);
+  const SmoothRect piece = get_piece (copy);
+
+  if (!buffer_transfer_read (&transfer, &piece, &copy->error) || advance (copy))
     return FALSE;
-  show (mask, g_steal_pointer (&mask->next));
-
+  publish (copy, g_steal_pointer (&copy->next));
   return TRUE;
 }
 
+/* Copies or compares pieces until end, or until a new copy is whole (TRUE), or
+ * until all pieces have been compared. */
+static gboolean
+work_until (SelectionCopy *copy, GeglBuffer *buffer, gint64 end)
+{
+  while (copy->error == NULL && g_get_monotonic_time () < end)
+    {
+      if (copy->next != NULL)
+        {
+          if (copy_piece (copy, buffer))
+            return TRUE;
+        }
+      else
+        compare_piece (copy, buffer);
+      if (copy->next == NULL && copy->x == 0 && copy->y == 0)
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/* Nothing is selected. TRUE if something was, at the last poll. */
+static gboolean
+drop_selection (SelectionCopy *copy)
+{
+  gboolean has_changed = copy->now != NULL;
+
+  g_clear_pointer (&copy->next, pixel_store_unref);
+  publish (copy, NULL);
+  return has_changed;
+}
+
 gboolean
-selection_copy_look (SelectionCopy *mask, gint64 n_us)
+selection_copy_poll (SelectionCopy *copy, gint64 n_us)
 {
   gint64 end = g_get_monotonic_time () + n_us;
-  g_autoptr (GeglBuffer) from = NULL;
-  gboolean is_new, has_changed = FALSE;
+  g_autoptr (GeglBuffer) buffer = NULL;
+  gboolean is_new, has_changed;
   Place place;
 
-  g_clear_error (&mask->error);
-  find_place (mask, &place);
-  is_new = !mask->has_begun || !is_same_place (&place, &mask->place);
-  mask->has_begun = TRUE;
-  mask->place = place;
+  g_clear_error (&copy->error);
+  find_place (copy, &place);
+  is_new = !copy->has_place || !is_same_place (&place, &copy->place);
+  copy->has_place = TRUE;
+  copy->place = place;
   if (!place.exists)
-    {
-      has_changed = mask->now != NULL;
-      g_clear_pointer (&mask->next, pixel_store_unref);
-      show (mask, NULL);
-      return has_changed;
-    }
-
-  from = gimp_drawable_get_buffer (
-    GIMP_DRAWABLE (gimp_image_get_selection (get_image (mask))));
+    return drop_selection (copy);
+  buffer = gimp_drawable_get_buffer (
+    GIMP_DRAWABLE (gimp_image_get_selection (get_image (copy))));
   if (is_new)
-    start (mask, from);
-  while (!mask->error && !has_changed && g_get_monotonic_time () < end)
+    start_copying (copy, buffer);
+  has_changed = work_until (copy, buffer, end);
+  if (copy->error != NULL)
     {
-      has_changed = take_piece (mask, from);
-      if (!mask->next && mask->x == 0 && mask->y == 0)
-        break;
+      g_clear_pointer (&copy->next, pixel_store_unref);
+      copy->has_place = FALSE;
     }
-  /* the next look begins anew */
-  if (mask->error)
-    {
-      g_clear_pointer (&mask->next, pixel_store_unref);
-      mask->has_begun = FALSE;
-    }
-
   return has_changed;
 }
 
 const GError *
-selection_copy_get_error (const SelectionCopy *mask)
+selection_copy_get_error (const SelectionCopy *copy)
 {
-  return mask->error;
+  return copy->error;
 }
 
 gboolean
-selection_copy_is_busy (const SelectionCopy *mask)
+selection_copy_is_copying (const SelectionCopy *copy)
 {
-  return mask->next != NULL;
+  return copy->next != NULL;
 }
 
 gboolean
 selection_copy_exists (gpointer data)
 {
-  SelectionCopy *mask = data;
+  SelectionCopy *copy = data;
   gboolean exists;
 
-  g_mutex_lock (&mask->lock);
-  exists = mask->now != NULL;
-  g_mutex_unlock (&mask->lock);
-
+  g_mutex_lock (&copy->lock);
+  exists = copy->now != NULL;
+  g_mutex_unlock (&copy->lock);
   return exists;
 }
 
 gboolean
-selection_copy_read (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
+selection_copy_read (gpointer data,
+                     const SmoothRect *rect,
+                     float *pixels,
+                     GError **error)
 {
-  SelectionCopy *mask = data;
+  SelectionCopy *copy = data;
   g_autoptr (PixelStore) now = NULL;
 
-  g_mutex_lock (&mask->lock);
-  if (mask->now)
-    now = pixel_store_ref (mask->now);
-  g_mutex_unlock (&mask->lock);
-
-  if (now)
+  g_mutex_lock (&copy->lock);
+  if (copy->now != NULL)
+    now = pixel_store_ref (copy->now);
+  g_mutex_unlock (&copy->lock);
+  if (now != NULL)
     return pixel_store_read (now, rect, babl_format ("Y float"), pixels, error);
-
   for (gsize i = 0; i < (gsize) rect->width * (gsize) rect->height; i++)
     pixels[i] = 1;
-
   return TRUE;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The selection over a drawable, as the preview mixes by it: a copy that
- * another thread may read, and that is looked at again from time to time,
- * since the user may select anew behind the dialog.
+/* A copy of the selection over a drawable, by which the preview mixes. Another
+ * thread may read it. It is compared with GIMP's selection again and again,
+ * since the user may change that behind the dialog.
  */
 #pragma once
 
@@ -11,28 +11,30 @@
 
 typedef struct _SelectionCopy SelectionCopy;
 
-/* Nothing is copied yet. drawable is borrowed; the copies are made in pool. */
+/* Nothing is copied yet. drawable is borrowed; the copies are made in pool.
+ * Main thread, as all functions but the last two. */
 SelectionCopy *selection_copy_new (GimpDrawable *drawable, PixelPool *pool);
-void selection_copy_free (SelectionCopy *mask);
+void selection_copy_free (SelectionCopy *copy);
 
-/* Copies, or compares the copy with what the selection is now, for n_us
- * microseconds, and goes on from there at the next call. TRUE when the copy has
- * become another. The drawable must exist. */
-gboolean selection_copy_look (SelectionCopy *mask, gint64 n_us);
+/* Works for n_us microseconds: compares the copy with GIMP's selection, and
+ * copies that again where it has changed. The next call goes on where this one
+ * ends. TRUE when a new copy is whole. The drawable must exist. */
+gboolean selection_copy_poll (SelectionCopy *copy, gint64 n_us);
 
-/* Whether it is being copied: there is more to do at once. */
-gboolean selection_copy_is_busy (const SelectionCopy *mask);
+/* Whether a new copy is half done: poll again soon. */
+gboolean selection_copy_is_copying (const SelectionCopy *copy);
 
-/* Why the last look could not copy, borrowed; NULL: it could. The copy before
- * stays. */
-const GError *selection_copy_get_error (const SelectionCopy *mask);
+/* Why the last call of selection_copy_poll could not copy, borrowed; NULL: it
+ * could. The copy before it can still be read. */
+const GError *selection_copy_get_error (const SelectionCopy *copy);
 
-/* Whether there is a selection in the copy; on any thread, data: the mask. */
+/* Whether anything was selected when the copy was made. data: a SelectionCopy;
+ * any thread. */
 gboolean selection_copy_exists (gpointer data);
 
-/* As SmoothReadFunc, on any thread; data: the mask. 1 where there is no
- * selection. */
+/* A SmoothReadFunc for the values of the selection, which are 1 where nothing
+ * is selected. data: a SelectionCopy; any thread. */
 gboolean selection_copy_read (gpointer data,
-                    const SmoothRect *rect,
-                    float *pixels,
-                    GError **error);
+                              const SmoothRect *rect,
+                              float *pixels,
+                              GError **error);

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The plug-in: registers the procedure plug-in-structure-smooth and leads a
- * call through its arguments, dialog and checks to the run. The only main ().
+/* The program that GIMP starts. It registers the procedure
+ * plug-in-structure-smooth with its menu entry, help and translations, and
+ * handles a call: with the dialog or without. Main thread.
  */
 #include <libgimp/gimp.h>
 
-#include "checks.h"
+#include "arguments.h"
+#include "common-errors.h"
 #include "dialog.h"
-#include "failure.h"
+#include "drawable-checks.h"
 #include "i18n.h"
+#include "noninteractive.h"
 #include "request.h"
-#include "run.h"
+#include "run-resources.h"
 
 #define PROCEDURE "plug-in-structure-smooth"
 #define HELP_DOMAIN "org.gimp.GIMP.Plugin.StructureSmooth"
@@ -27,7 +30,7 @@ typedef struct
 GType structure_smooth_get_type (void) G_GNUC_CONST;
 G_DEFINE_TYPE (StructureSmooth, structure_smooth, GIMP_TYPE_PLUG_IN)
 
-/* Tells of pixels that a detail layer cannot hold; nothing for 0. */
+/* Tells the user how many pixels the detail layers cannot hold, if any. */
 static void
 report_unheld (int n_unheld)
 {
@@ -57,17 +60,14 @@ finish (GimpProcedure *procedure, guint64 n_unheld)
   report_unheld (n_reported);
   GIMP_VALUES_SET_INT (values, 1, n_reported);
   gimp_displays_flush ();
-
   return values;
 }
 
-/* What a call that failed returns. GIMP shows nothing where there is no text,
- * so there always is one. */
+/* The return values of a call that failed. error: transfer full. */
 static GimpValueArray *
 fail (GimpProcedure *procedure, GimpPDBStatusType status, GError *error)
 {
-  failure_complete (&error);
-
+  common_error_complete (&error);
   return gimp_procedure_new_return_values (procedure, status, error);
 }
 
@@ -87,7 +87,6 @@ call_interactive (GimpProcedure *procedure,
     return fail (procedure, GIMP_PDB_EXECUTION_ERROR, error);
 
   g_error_free (error);
-
   return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
 }
 
@@ -97,30 +96,30 @@ call (GimpProcedure *procedure,
       GimpImage *image,
       GimpDrawable **drawables,
       GimpProcedureConfig *config,
-      gpointer run_data G_GNUC_UNUSED)
+      gpointer run_data)
 {
   g_auto (Request) request = { 0 };
   g_autoptr (PixelPool) pool = NULL;
   GError *error = NULL;
   guint64 n_unheld = 0;
 
+  (void) run_data;
   gegl_init (NULL, NULL);
-
-  /* before the dialog too: nobody should set it up for nothing */
-  if (!checks_drawables (image, drawables, &error))
+  /* The dialog should not open for a drawable that cannot be smoothed. */
+  if (!drawable_checks_all (image, drawables, &error))
     return fail (procedure, GIMP_PDB_CALLING_ERROR, error);
 
   if (run_mode == GIMP_RUN_INTERACTIVE)
     return call_interactive (procedure, config, image, drawables);
 
   if (!request_init (&request, config, &error)
-      || !checks_result (drawables, request.result, &error))
+      || !request_find_weights (&request, config, &error)
+      || !drawable_checks_result (drawables, request.result, &error))
     return fail (procedure, GIMP_PDB_CALLING_ERROR, error);
 
-  pool = drawable_io_pool_new ();
-  if (!run_request (image, drawables, &request, pool, &n_unheld, &error))
+  pool = run_resources_pool_new ();
+  if (!noninteractive_run (image, drawables, &request, pool, &n_unheld, &error))
     return fail (procedure, GIMP_PDB_EXECUTION_ERROR, error);
-
   return finish (procedure, n_unheld);
 }
 
@@ -132,7 +131,6 @@ query_procedures (GimpPlugIn *plug_in)
   g_autoptr (GFile) help = g_file_get_child (folder, "help");
 
   gimp_plug_in_set_help_domain (plug_in, HELP_DOMAIN, help);
-
   return g_list_append (NULL, g_strdup (PROCEDURE));
 }
 
@@ -162,20 +160,20 @@ create_procedure (GimpPlugIn *plug_in, const char *name)
     name);
   gimp_procedure_set_attribution (procedure, "The structure-smooth authors",
                                   "The structure-smooth authors", "2026");
-  request_declare (procedure);
-
+  arguments_declare (procedure);
   return procedure;
 }
 
 static gboolean
-set_i18n (GimpPlugIn *plug_in G_GNUC_UNUSED,
-          const char *procedure_name G_GNUC_UNUSED,
+set_i18n (GimpPlugIn *plug_in,
+          const char *procedure_name,
           char **gettext_domain,
           char **catalog_dir)
 {
+  (void) plug_in;
+  (void) procedure_name;
   *gettext_domain = g_strdup (SMOOTH_GETTEXT_DOMAIN);
   *catalog_dir = g_strdup ("locale");
-
   return TRUE;
 }
 
@@ -190,18 +188,19 @@ structure_smooth_class_init (StructureSmoothClass *klass)
 }
 
 static void
-structure_smooth_init (StructureSmooth *plug_in G_GNUC_UNUSED)
+structure_smooth_init (StructureSmooth *plug_in)
 {
+  (void) plug_in;
 }
 
 int
 main (int argc, char **argv)
 {
-  /* By default babl takes whichever conversion is fastest at the moment among
-   * those that are 6e-6 off at most: the same picture would come out with
-   * other bits in each run. 0 leaves it the exact ones, at half a second of
-   * processor time for 12 megapixels. Read when babl starts, in gimp_main. */
+  /* By default babl takes the conversion that is the fastest at the moment,
+   * among those that are at most 6e-6 off, and the same picture would come out
+   * with other bits in each run. With 0 it takes exact conversions only, which
+   * costs half a second of processor time for 12 megapixels. babl reads the
+   * variable when it starts, in gimp_main. */
   g_setenv ("BABL_TOLERANCE", "0", FALSE);
-
   return gimp_main (structure_smooth_get_type (), argc, argv);
 }

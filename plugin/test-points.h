@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Named moments of a run, at which a test can change the image as a user
- * would. The plug-in's own test_point, in test-points.c, does nothing; a test
- * build links another object file in its place.
+/* Named moments of a run, at which a test changes the image as a user might.
+ * test_point does nothing in the plug-in; a test links another object file in
+ * place of test-points.c.
  */
 #pragma once
 
@@ -9,21 +9,20 @@ typedef enum
 {
   /* The pixels of a drawable have been copied. */
   TEST_POINT_COPIED,
-  /* The engine has finished a band of rows; in the dialog: OK waits for the
+  /* The engine has finished a band of rows. In the dialog: OK waits for the
    * engine, and the main loop has run once. */
   TEST_POINT_BAND,
-  /* Everything is computed, no item of GIMP's has been made yet. */
+  /* Everything has been computed, and no item of GIMP's has been made. */
   TEST_POINT_COMPUTED,
-  /* The results lie in shadow buffers or in new items; the last check comes
-   * next. */
+  /* The results are in shadow buffers or in new items. */
   TEST_POINT_PREPARED,
-  /* Before the check of each drawable that directly precedes its merge. */
+  /* The last check of a drawable comes next, and then its merge. */
   TEST_POINT_BEFORE_MERGE,
-  /* A part of the drawable has been compared with its copy. What happens here
-   * in parts that were compared before goes unnoticed. */
+  /* The last check has compared a part of the drawable with its copy. A change
+   * of a part that was compared before goes unnoticed. */
   TEST_POINT_COMPARING,
-  /* Between the last check and the merge: nothing can notice what happens
-   * here, so a test can only ask that it does no harm. */
+  /* The merge comes next. No change is noticed, so a test can only demand that
+   * it does no harm. */
   TEST_POINT_UNGUARDED,
   TEST_N_POINTS
 } TestPoint;

@@ -1,23 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finds the weights by the executable's own place, so that the plug-in's
- * folder may be installed or moved anywhere.
+/* The folder is found from the path of the executable, so the plug-in's folder
+ * may be moved anywhere.
  */
 #include "weights-folder.h"
 
 #include <libgimp/gimp.h>
 
-/* The folder's place seen from path, or NULL if there is none. */
+/* The path of the folder beside program; NULL: program has no parent folder. */
 static char *
 folder_beside (GFile *program)
 {
   g_autoptr (GFile) parent = g_file_get_parent (program);
   g_autoptr (GFile) folder =
-    parent ? g_file_get_child (parent, "weights") : NULL;
-
-  return folder ? g_file_get_path (folder) : NULL;
+    parent != NULL ? g_file_get_child (parent, "weights") : NULL;
+  return folder != NULL ? g_file_get_path (folder) : NULL;
 }
 
-/* What program is a symbolic link to, or NULL. */
+/* The file that program is a symbolic link to; NULL: it is no link. */
 static GFile *
 link_target (GFile *program)
 {
@@ -25,8 +24,9 @@ link_target (GFile *program)
   g_autofree char *target = g_file_read_link (path, NULL);
   g_autoptr (GFile) parent = g_file_get_parent (program);
 
-  return target && parent ? g_file_resolve_relative_path (parent, target)
-                          : NULL;
+  return target != NULL && parent != NULL
+           ? g_file_resolve_relative_path (parent, target)
+           : NULL;
 }
 
 char *
@@ -36,9 +36,8 @@ weights_folder_find (void)
   g_autofree char *folder = folder_beside (program);
   g_autoptr (GFile) target = NULL;
 
-  /* A developer may have linked the executable alone into GIMP's folder. */
-  if (!folder || !g_file_test (folder, G_FILE_TEST_IS_DIR))
+  /* A developer may have put a link to the executable into GIMP's folder. */
+  if (folder == NULL || !g_file_test (folder, G_FILE_TEST_IS_DIR))
     target = link_target (program);
-
-  return target ? folder_beside (target) : g_steal_pointer (&folder);
+  return target != NULL ? folder_beside (target) : g_steal_pointer (&folder);
 }

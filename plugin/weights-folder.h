@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the weights lie that came with the plug-in. */
+/* Finds the weights that are installed with the plug-in. */
 #pragma once
 
-/* Folder "weights" beside the running executable, in file name encoding;
- * free with g_free. It need not exist: loading says what is missing. */
+/* The path of the folder "weights" beside the running executable, in file name
+ * encoding; free with g_free. The folder may not exist: then loading the
+ * weights says so. Main thread. */
 char *weights_folder_find (void);

@@ -12,6 +12,7 @@
 #include "engine/engine-run.h"
 #include "engine/strips.h"
 #include "i18n.h"
+#include "base/round.h"
 #include "base/system.h"
 #include "engine/model.h"
 
@@ -95,8 +96,7 @@ smooth_engine_new (SmoothModel *model,
   engine->model = smooth_model_ref (model);
   setup = &engine->setup;
   setup->n_threads = count_threads (options);
-  setup->band_height =
-    (options->band_height + BAND_MULTIPLE - 1) / BAND_MULTIPLE * BAND_MULTIPLE;
+  setup->band_height = smooth_round_up (options->band_height, BAND_MULTIPLE);
   setup->simd = smooth_simd_best ();
   if (options->simd != NULL
       && !smooth_simd_parse (options->simd, &setup->simd, error))

@@ -39,10 +39,19 @@ static const SmoothParamNumber NUMBERS[SMOOTH_N_PARAM_NUMBERS] = {
   },
 };
 
-static const SmoothParamChoice CHANNELS[] = {
+static const SmoothParamValue CHANNELS[] = {
   [SMOOTH_CHANNELS_ALL] = { "all", N_ ("All") },
   [SMOOTH_CHANNELS_LUMINANCE] = { "luminance", N_ ("Luminance only") },
   [SMOOTH_CHANNELS_COLOUR] = { "colour", N_ ("Colour only") },
+};
+
+static const SmoothParamChoice CHANNELS_CHOICE = {
+  .name = "channels",
+  .label = N_ ("Ch_annels"),
+  .tooltip = N_ ("Which part of the colours is smoothed"),
+  .values = CHANNELS,
+  .n_values = G_N_ELEMENTS (CHANNELS),
+  .def = SMOOTH_CHANNELS_ALL,
 };
 
 const SmoothParamNumber *
@@ -54,10 +63,9 @@ smooth_param_get_number (SmoothParamNumberId id)
 }
 
 const SmoothParamChoice *
-smooth_param_get_channels (gsize *n_rows)
+smooth_param_get_channels (void)
 {
-  *n_rows = G_N_ELEMENTS (CHANNELS);
-  return CHANNELS;
+  return &CHANNELS_CHOICE;
 }
 
 void
@@ -65,7 +73,7 @@ smooth_params_init (SmoothParams *params)
 {
   params->strength = NUMBERS[SMOOTH_PARAM_STRENGTH].def;
   params->texture_scale = NUMBERS[SMOOTH_PARAM_TEXTURE_SCALE].def;
-  params->channels = SMOOTH_CHANNELS_ALL;
+  params->channels = (SmoothChannels) CHANNELS_CHOICE.def;
 }
 
 static gboolean

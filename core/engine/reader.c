@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/round.h"
 #include "engine/tone.h"
 #include "kernel/simd/kernels.h"
 #include "net/layer-rows.h"
@@ -254,8 +255,7 @@ measure_sums (SmoothNode *node)
   const SmoothBand *in = &node->inputs[0]->band;
   const gsize n_bytes = (gsize) (in->x1 - in->x0) * 4 * sizeof (double);
 
-  node->scratch_bytes =
-    (n_bytes + SMOOTH_ALIGNMENT - 1) / SMOOTH_ALIGNMENT * SMOOTH_ALIGNMENT;
+  node->scratch_bytes = smooth_round_up_size (n_bytes, SMOOTH_ALIGNMENT);
 }
 
 static const SmoothLayer fill_layer = {

@@ -2,7 +2,7 @@
 /* Parses and checks the header of a safetensors file (see
  * safetensors-header.h):
  *
- * {"__metadata__": {"key": "value", ...},
+ *   {"__metadata__": {"key": "value", ...},
  *    "name": {"dtype": "F32", "shape": [n, ...], "data_offsets": [from, to]},
  *    ...}
  *

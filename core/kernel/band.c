@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The margins of a band: its end columns repeated. */
+/* The margins of a band (see band.h): copies of the plane's end columns. */
 #include "kernel/band.h"
 
 #include <string.h>
 
-/* Writes the pixel n_pixels times from to on. */
+/* Writes n_pixels copies of pixel to to. */
 static void
-repeat (const float *pixel, int channels, int n_pixels, float *to)
+replicate (const float *pixel, int channels, int n_pixels, float *to)
 {
   for (int i = 0; i < n_pixels; i++, to += channels)
     memcpy (to, pixel, channels * sizeof (float));
@@ -21,7 +21,7 @@ smooth_band_fill_left (const SmoothBand *band, int y0, int y1)
     {
       float *first = smooth_band_row (band, y);
 
-      repeat (first, c, band->margin, first - (gsize) band->margin * c);
+      replicate (first, c, band->margin, first - (gsize) band->margin * c);
     }
 }
 
@@ -35,6 +35,6 @@ smooth_band_fill_right (const SmoothBand *band, int y0, int y1)
       float *end =
         smooth_band_row (band, y) + (gsize) (band->x1 - band->x0) * c;
 
-      repeat (end - c, c, band->margin, end);
+      replicate (end - c, c, band->margin, end);
     }
 }

@@ -1,34 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Chroma of bands: where a picture has colours, and what of a change of it may
- * have some; so that grey stays grey.
+/* The colour gate, which keeps grey parts of a picture grey: it measures where
+ * a picture has colours, and there lets the channels of a change differ.
  *
  *   k (block) = min (1, 20 * max over the block's 8x8 pixels of
  *                       (the largest of a pixel's channels - the smallest))
- *   d (block) = max of k over the 3x3 blocks around it, those there are
+ *   d (block) = max of k over the 3x3 blocks around it that there are
  *   g         = bilinear up-sampling of d by 8 (as kernel/upsample.h)
  *   out       = picture + m + g * (change - m),  m = mean of change's channels
  *
- * g is 1 in a block with a chroma of .05 and 4 px around it, exactly 0 where
- * nothing within 19 px has any, and changes by no more than 1/8 from a pixel to
- * the next: k is cut off at 1 before it is spread, not behind, which would let
- * strong colours open the gate in a step. Where g is 0 the channels of change
- * become equal to the bit.
+ * g is 1 in a block that has a chroma of .05 or more, and 4 px around it; it is
+ * exactly 0 where no pixel within 19 px has any chroma, and the channels of
+ * change become equal there, to the bit. g changes by at most 1/8 from a pixel
+ * to the next, because k is limited to 1 before it is spread and not after.
+ *
+ * The kernels are measure_chroma_row (k) and gate_chroma_row (out) in
+ * kernel/simd/kernels.h. The functions here may be called by any thread.
  */
 #pragma once
 
 #include <glib.h>
 
+/* Pixels along a side of a block. */
 #define SMOOTH_CHROMA_BLOCK 8
+
+/* The 20 in the formula of k. */
 #define SMOOTH_CHROMA_SLOPE 20
 
-/* Blocks along an axis of n pixels. */
+/* The number of blocks along an axis of n pixels. */
 static inline int
 smooth_chroma_count_blocks (int n)
 {
   return (n + SMOOTH_CHROMA_BLOCK - 1) / SMOOTH_CHROMA_BLOCK;
 }
 
-/* The blocks [first, last] along one axis of n that g at pixel i depends on. */
+/* The blocks whose k the value of g at pixel i depends on, along one axis with
+ * n blocks: from first to last. */
 static inline void
 smooth_chroma_get_source (int n, int i, int *first, int *last)
 {

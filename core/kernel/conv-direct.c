@@ -1,26 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolution of any shape by direct products (simd/direct.c). */
+/* Direct convolution, which fits every shape: each output is a sum of products
+ * of weights with the inputs where they lie (simd/direct.c). This file packs
+ * the weights, divides the sums into partial sums and the rows into blocks.
+ */
 #include "kernel/conv-private.h"
 
-/* Pixels of a row that are computed together. */
+/* Columns of a block. */
 #define BLOCK_PX 96
 
-/* Multiply-adds of a block, at least: less is not worth a task. */
+/* A block has 1 to MAX_ROWS rows: enough for at least MIN_WORK multiply-adds,
+ * since a smaller task is not worth handing to a thread. */
 #define MIN_WORK 1.5e6
 #define MAX_ROWS 4
 
-/* Longest sum; see simd/direct.c. */
-#define MAX_CHAIN 24
+/* How many products one accumulator sums up at most (see simd/direct.c). */
+#define MAX_TERMS 24
 
-/* Shorter runs are not cut. */
-#define MIN_CHAINED 10
+/* A span of fewer floats is not divided. */
+#define MIN_DIVIDED 10
 
-/* The conv's way_data. */
+/* How the sum of an output is computed; the algorithm_data of a conv. */
 typedef struct
 {
-  int depth;
-  int n_pieces;
-  SmoothDirectPiece pieces[];
+  int depth; /* products of one output */
+  int n_partial_sums;
+  SmoothPartialSum partial_sums[];
 } Plan;
 
 static gboolean
@@ -29,52 +33,56 @@ fits (const SmoothConvShape *shape G_GNUC_UNUSED)
   return TRUE;
 }
 
-/* Appends a chain of n from *run on, beside the chain before if that is alone
- * and as long, and moves *run behind it. */
+/* Adds the first n floats of span to the plan and takes them off span. They
+ * become the second span of the last partial sum if that has only one, of the
+ * same length, else the first span of a new partial sum. */
 static void
-add_chain (Plan *plan, SmoothDirectSpan *run, int n)
+add_part (Plan *plan, SmoothDirectSpan *span, int n)
 {
-  SmoothDirectPiece *piece = &plan->pieces[MAX (0, plan->n_pieces - 1)];
+  SmoothPartialSum *sum =
+    &plan->partial_sums[MAX (0, plan->n_partial_sums - 1)];
 
-  if (plan->n_pieces == 0 || piece->n != n
-      || piece->n_chains == SMOOTH_DIRECT_CHAINS)
-    piece = &plan->pieces[plan->n_pieces++];
-  piece->n = n;
-  piece->chains[piece->n_chains++] = *run;
+  if (plan->n_partial_sums == 0 || sum->n != n
+      || sum->n_spans == SMOOTH_PARTIAL_SUM_SPANS)
+    sum = &plan->partial_sums[plan->n_partial_sums++];
+  sum->n = n;
+  sum->spans[sum->n_spans++] = *span;
   plan->depth += n;
-  run->offset += n;
+  span->offset += n;
 }
 
-/* Cuts a run into an even number of equal chains and the rest. */
+/* Adds span to the plan, divided into an even number of parts of equal length,
+ * so that they can be paired, and a shorter one for the rest. */
 static void
-add_run (Plan *plan, SmoothDirectSpan run)
+add_span (Plan *plan, SmoothDirectSpan span)
 {
-  const int n_chains = run.n < MIN_CHAINED
-                         ? 1
-                         : 2 * ((run.n + 2 * MAX_CHAIN - 1) / (2 * MAX_CHAIN));
-  const int n = run.n / n_chains;
-  const int rest = run.n % n_chains;
+  const int n_parts =
+    span.n < MIN_DIVIDED
+      ? 1
+      : 2 * ((span.n + 2 * MAX_TERMS - 1) / (2 * MAX_TERMS));
+  const int n = span.n / n_parts;
+  const int rest = span.n % n_parts;
 
-  for (int i = 0; i < n_chains; i++)
-    add_chain (plan, &run, n);
+  for (int i = 0; i < n_parts; i++)
+    add_part (plan, &span, n);
   if (rest > 0)
-    add_chain (plan, &run, rest);
+    add_part (plan, &span, rest);
 }
 
 static Plan *
-plan_pieces (const SmoothConvShape *shape)
+plan_sums (const SmoothConvShape *shape)
 {
-  SmoothDirectSpan runs[SMOOTH_CONV_MAX_RUNS];
-  const int n_runs = smooth_conv_get_runs (shape, runs);
-  const int max_chains = n_runs * (runs[0].n / MAX_CHAIN + 4);
-  Plan *plan =
-    g_malloc0 (sizeof (Plan) + max_chains * sizeof (SmoothDirectPiece));
+  SmoothDirectSpan spans[SMOOTH_CONV_MAX_SPANS];
+  const int n_spans = smooth_conv_get_spans (shape, spans);
+  const int max_sums = n_spans * (spans[0].n / MAX_TERMS + 4);
+  Plan *plan = g_malloc0 (sizeof (Plan) + max_sums * sizeof (SmoothPartialSum));
 
-  for (int i = 0; i < n_runs; i++)
-    add_run (plan, runs[i]);
+  for (int i = 0; i < n_spans; i++)
+    add_span (plan, spans[i]);
   return plan;
 }
 
+/* Bytes of the first part of the scratch: a copy of a row's patch. */
 static gsize
 get_patch_bytes (const SmoothConv *conv)
 {
@@ -88,34 +96,35 @@ get_patch_bytes (const SmoothConv *conv)
 static void
 plan (SmoothConv *conv)
 {
-  Plan *pieces = plan_pieces (&conv->shape);
-  const double row_work =
-    (double) BLOCK_PX * pieces->depth * conv->n_out_padded;
+  Plan *sums = plan_sums (&conv->shape);
+  const double row_work = (double) BLOCK_PX * sums->depth * conv->n_out_padded;
 
-  conv->way_data = pieces;
-  conv->n_weights = (gsize) pieces->depth * conv->n_out_padded;
+  conv->algorithm_data = sums;
+  conv->n_weights = (gsize) sums->depth * conv->n_out_padded;
   conv->block_rows = CLAMP ((int) (MIN_WORK / row_work) + 1, 1, MAX_ROWS);
   conv->block_columns = BLOCK_PX;
   conv->grain = 1;
   conv->margin = smooth_conv_get_padding (&conv->shape);
   conv->scratch_bytes =
     get_patch_bytes (conv)
-    + smooth_conv_align ((gsize) BLOCK_PX * SMOOTH_DIRECT_SUMS
+    + smooth_conv_align ((gsize) BLOCK_PX * SMOOTH_DIRECT_PIXEL_FLOATS
                          * sizeof (float));
 }
 
-/* In the order of the runs. */
+/* Packs a matrix of depth x out channels; an input's place in the depth follows
+ * from the order of the spans, which is row, column and channel of the kernel.
+ */
 static void
 pack (SmoothConv *conv, const float *weight)
 {
   const SmoothConvShape *shape = &conv->shape;
-  const Plan *plan = conv->way_data;
+  const Plan *plan = conv->algorithm_data;
   const int n_taps = shape->size * shape->size;
 
   for (int o = 0; o < shape->out_channels; o++)
     for (int i = 0; i < shape->in_channels; i++)
       for (int tap = 0; tap < n_taps; tap++)
-        conv->weight[conv->level->find_weight (
+        conv->weight[conv->kernels->find_weight (
           plan->depth, conv->n_out_padded, tap * shape->in_channels + i, o)] =
           *weight++;
 }
@@ -123,28 +132,28 @@ pack (SmoothConv *conv, const float *weight)
 static void
 block (const SmoothConv *conv,
        const SmoothConvJob *job,
-       const SmoothFinish *finish,
+       const SmoothEpilogue *epilogue,
        int y,
        int column,
        char *scratch)
 {
-  const Plan *plan = conv->way_data;
+  const Plan *plan = conv->algorithm_data;
   const int x0 = MAX (column * BLOCK_PX, job->out->x0);
   const int x1 = MIN ((column + 1) * BLOCK_PX, job->out->x1);
   const int end = MIN (y + conv->block_rows, job->out->height);
   SmoothDirect row = {
-    .finish = *finish,
+    .epilogue = *epilogue,
     .n_out_padded = conv->n_out_padded,
     .depth = plan->depth,
-    .n_pieces = plan->n_pieces,
-    .pieces = plan->pieces,
+    .n_partial_sums = plan->n_partial_sums,
+    .partial_sums = plan->partial_sums,
     .weight = conv->weight,
     .pixel_step = (gsize) conv->shape.stride * conv->shape.in_channels,
     .n_pixels = x1 - x0,
-    .sums = (float *) (scratch + get_patch_bytes (conv)),
+    .totals = (float *) (scratch + get_patch_bytes (conv)),
   };
 
-  /* a grid of blocks that is shifted begins above the picture */
+  /* The first block of a plane may begin above it (see smooth_conv_block). */
   for (y = MAX (y, 0); y < end; y++)
     {
       const SmoothConvPatch patch =
@@ -152,8 +161,8 @@ block (const SmoothConv *conv,
 
       smooth_conv_patch_find (&patch, job, (float *) scratch, row.rows);
       row.out = smooth_conv_get_row (job, y, x0);
-      conv->level->direct (&row);
+      conv->kernels->direct (&row);
     }
 }
 
-const SmoothConvWay smooth_conv_direct = { fits, plan, pack, block };
+const SmoothConvAlgorithm smooth_conv_direct = { fits, plan, pack, block };

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolution to very few channels, by dot products (simd/dot.c). */
+/* Convolution to at most SMOOTH_DOT_MAX_OUT channels by dot products, in which
+ * a vector's lanes are inputs and not outputs (simd/dot.c). This file packs the
+ * weights and divides the rows into blocks.
+ */
 #include "kernel/conv-private.h"
 
-/* Pixels of a row that are computed together; whole vectors. */
+/* Columns of a block, a multiple of the lanes of every vector. */
 #define BLOCK_PX 128
 
-/* Multiply-adds of a block, at least: less is not worth a task. */
+/* A block has 1 to MAX_ROWS rows: enough for at least MIN_WORK multiply-adds,
+ * since a smaller task is not worth handing to a thread. */
 #define MIN_WORK 2e5
 #define MAX_ROWS 4
 
-/* Fewer would leave most of a vector empty. */
+/* With fewer input channels most lanes of a vector would be empty. */
 #define MIN_IN 8
 
-/* Products of an output; more would make sums too long in the lanes of a short
- * vector (see simd/direct.c on their errors). */
+/* With more products for an output, the sums in the lanes of a short vector, of
+ * which there are few, would become too long: a float sum's rounding error
+ * grows with its length. */
 #define MAX_DEPTH 192
 
 static gboolean
@@ -24,65 +29,60 @@ fits (const SmoothConvShape *shape)
          && shape->in_channels * shape->size * shape->size <= MAX_DEPTH;
 }
 
-static int
-round_up (int n, int step)
-{
-  return (n + step - 1) / step * step;
-}
-
 static void
 plan (SmoothConv *conv)
 {
   const SmoothConvShape *shape = &conv->shape;
   const SmoothConvPatch patch = smooth_conv_get_patch (shape, 0, 0, BLOCK_PX);
-  SmoothDirectSpan runs[SMOOTH_CONV_MAX_RUNS];
-  const int n_runs = smooth_conv_get_runs (shape, runs);
-  const int n_run = round_up (runs[0].n, conv->level->vector);
+  SmoothDirectSpan spans[SMOOTH_CONV_MAX_SPANS];
+  const int n_spans = smooth_conv_get_spans (shape, spans);
+  const int n_padded = smooth_round_up (spans[0].n, conv->kernels->n_lanes);
   const double row_work =
-    (double) BLOCK_PX * n_runs * n_run * shape->out_channels;
+    (double) BLOCK_PX * n_spans * n_padded * shape->out_channels;
 
-  conv->n_weights = (gsize) n_runs * n_run * shape->out_channels;
+  conv->n_weights = (gsize) n_spans * n_padded * shape->out_channels;
   conv->block_rows = CLAMP ((int) (MIN_WORK / row_work) + 1, 1, MAX_ROWS);
   conv->block_columns = BLOCK_PX;
   conv->grain = 1;
-  /* A row is computed in whole vectors of pixels. */
-  conv->margin = smooth_conv_get_padding (shape) + conv->level->vector - 1;
+  /* As many pixels are computed at once as a vector has lanes. */
+  conv->margin = smooth_conv_get_padding (shape) + conv->kernels->n_lanes - 1;
   conv->scratch_bytes = smooth_conv_align (
     smooth_conv_patch_size (&patch, shape->in_channels) * sizeof (float));
 }
 
-/* [run][vector of the run][output][lane], zeros behind a run's end. */
+/* Packs the weights as [span][vector of the span][output][lane], with zeros in
+ * the lanes behind a span's end. */
 static void
 pack (SmoothConv *conv, const float *weight)
 {
   const SmoothConvShape *shape = &conv->shape;
-  const int n_lanes = conv->level->vector;
+  const int n_lanes = conv->kernels->n_lanes;
   const int n_taps = shape->size * shape->size;
   const int n_out = shape->out_channels;
-  SmoothDirectSpan runs[SMOOTH_CONV_MAX_RUNS];
-  const int n_runs = smooth_conv_get_runs (shape, runs);
-  const int n = runs[0].n;
-  const int n_padded = round_up (n, n_lanes);
+  SmoothDirectSpan spans[SMOOTH_CONV_MAX_SPANS];
+  int n, n_padded;
 
-  (void) n_runs;
+  smooth_conv_get_spans (shape, spans);
+  n = spans[0].n;
+  n_padded = smooth_round_up (n, n_lanes);
   for (int o = 0; o < n_out; o++)
     for (int i = 0; i < shape->in_channels; i++)
       for (int tap = 0; tap < n_taps; tap++)
         {
           const int at = tap * shape->in_channels + i;
-          const int run = at / n;
-          const int lane = at % n;
+          const int in_span = at % n;
+          const gsize first_lane =
+            (gsize) (at / n) * n_padded + in_span / n_lanes * n_lanes;
 
-          conv
-            ->weight[((gsize) run * n_padded + lane / n_lanes * n_lanes) * n_out
-                     + o * n_lanes + lane % n_lanes] = *weight++;
+          conv->weight[first_lane * n_out + o * n_lanes + in_span % n_lanes] =
+            *weight++;
         }
 }
 
 static void
 block (const SmoothConv *conv,
        const SmoothConvJob *job,
-       const SmoothFinish *finish,
+       const SmoothEpilogue *epilogue,
        int y,
        int column,
        char *scratch)
@@ -90,26 +90,26 @@ block (const SmoothConv *conv,
   const int x0 = MAX (column * BLOCK_PX, job->out->x0);
   const int x1 = MIN ((column + 1) * BLOCK_PX, job->out->x1);
   const int end = MIN (y + conv->block_rows, job->out->height);
-  SmoothDirectSpan runs[SMOOTH_CONV_MAX_RUNS];
+  SmoothDirectSpan spans[SMOOTH_CONV_MAX_SPANS];
   SmoothDot row = {
-    .finish = *finish,
-    .n_runs = smooth_conv_get_runs (&conv->shape, runs),
-    .runs = runs,
+    .epilogue = *epilogue,
+    .n_spans = smooth_conv_get_spans (&conv->shape, spans),
+    .spans = spans,
     .weight = conv->weight,
     .pixel_step = (gsize) conv->shape.stride * conv->shape.in_channels,
     .n_pixels = x1 - x0,
   };
 
-  /* a grid of blocks that is shifted begins above the picture */
+  /* The first block of a plane may begin above it (see smooth_conv_block). */
   for (y = MAX (y, 0); y < end; y++)
     {
       const SmoothConvPatch patch = smooth_conv_get_patch (
-        &conv->shape, y, x0, round_up (x1 - x0, conv->level->vector));
+        &conv->shape, y, x0, smooth_round_up (x1 - x0, conv->kernels->n_lanes));
 
       smooth_conv_patch_find (&patch, job, (float *) scratch, row.rows);
       row.out = smooth_conv_get_row (job, y, x0);
-      conv->level->dot (&row);
+      conv->kernels->dot (&row);
     }
 }
 
-const SmoothConvWay smooth_conv_dot = { fits, plan, pack, block };
+const SmoothConvAlgorithm smooth_conv_dot = { fits, plan, pack, block };

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the inputs of a convolution's outputs are found. */
+/* Finds the inputs of a block of outputs, and copies and pads them where the
+ * plane ends (see conv-private.h).
+ */
 #include "kernel/conv-private.h"
 
 #include <string.h>
@@ -14,11 +16,11 @@ smooth_conv_get_patch (const SmoothConvShape *shape, int y, int x, int n_pixels)
     .n_rows = shape->size,
     .row_step = shape->dilation,
     .x = x * shape->stride - padding,
-    .n_columns = smooth_conv_get_reach (shape, n_pixels),
+    .n_columns = smooth_conv_count_input_columns (shape, n_pixels),
   };
 }
 
-/* Whether all columns of the patch are in memory. */
+/* Whether the input has all columns of the patch in memory. */
 static gboolean
 has_columns (const SmoothConvPatch *patch, const SmoothBand *in)
 {
@@ -28,6 +30,7 @@ has_columns (const SmoothConvPatch *patch, const SmoothBand *in)
   return patch->x >= x0 && patch->x + patch->n_columns <= x1;
 }
 
+/* Whether all rows of the patch lie in the plane. */
 static gboolean
 has_rows (const SmoothConvPatch *patch, const SmoothBand *in)
 {
@@ -35,9 +38,9 @@ has_rows (const SmoothConvPatch *patch, const SmoothBand *in)
          && patch->y + (patch->n_rows - 1) * patch->row_step < in->height;
 }
 
-/* Writes the pixel n_pixels times from to on, or zeros if pixel is NULL. */
+/* Writes n_pixels copies of pixel, or zeros if pixel is NULL, to to. */
 static void
-repeat (const float *pixel, int channels, int n_pixels, float *to)
+pad (const float *pixel, int channels, int n_pixels, float *to)
 {
   const gsize n_bytes = channels * sizeof (float);
 
@@ -48,8 +51,9 @@ repeat (const float *pixel, int channels, int n_pixels, float *to)
       memset (to, 0, n_bytes);
 }
 
-/* Row y's columns of the patch, of which the band has one at least; those that
- * it has not as the nearest that it has, or zeros. */
+/* Copies row y of the patch, which lies in the plane, to to. The input has at
+ * least one column of the patch; the others are padded with the nearest column
+ * that it has, or with zeros. */
 static void
 copy_row (const SmoothConvPatch *patch,
           const SmoothConvJob *job,
@@ -64,11 +68,11 @@ copy_row (const SmoothConvPatch *patch,
   const float *first = smooth_conv_find (in, y, x0);
   const float *last = smooth_conv_find (in, y, x1 - 1);
 
-  repeat (job->zeros ? NULL : first, c, x0 - patch->x, to);
+  pad (job->is_zero_padded ? NULL : first, c, x0 - patch->x, to);
   to += (gsize) (x0 - patch->x) * c;
   memcpy (to, first, (gsize) (x1 - x0) * c * sizeof (float));
   to += (gsize) (x1 - x0) * c;
-  repeat (job->zeros ? NULL : last, c, end - x1, to);
+  pad (job->is_zero_padded ? NULL : last, c, end - x1, to);
 }
 
 void
@@ -80,7 +84,7 @@ smooth_conv_patch_find (const SmoothConvPatch *patch,
   const SmoothBand *in = job->in;
   const gsize n_row = (gsize) patch->n_columns * in->channels;
   const gboolean is_copied =
-    !has_columns (patch, in) || (job->zeros && !has_rows (patch, in));
+    !has_columns (patch, in) || (job->is_zero_padded && !has_rows (patch, in));
 
   for (int i = 0; i < patch->n_rows; i++)
     {
@@ -92,7 +96,7 @@ smooth_conv_patch_find (const SmoothConvPatch *patch,
           rows[i] = smooth_conv_find (in, inside, patch->x);
           continue;
         }
-      if (job->zeros && y != inside)
+      if (job->is_zero_padded && y != inside)
         memset (copy, 0, n_row * sizeof (float));
       else
         copy_row (patch, job, inside, copy);
@@ -102,8 +106,8 @@ smooth_conv_patch_find (const SmoothConvPatch *patch,
 }
 
 int
-smooth_conv_get_runs (const SmoothConvShape *shape,
-                      SmoothDirectSpan runs[SMOOTH_CONV_MAX_RUNS])
+smooth_conv_get_spans (const SmoothConvShape *shape,
+                       SmoothDirectSpan spans[SMOOTH_CONV_MAX_SPANS])
 {
   const int c = shape->in_channels;
   const int n_across = shape->dilation == 1 ? 1 : shape->size;
@@ -111,7 +115,7 @@ smooth_conv_get_runs (const SmoothConvShape *shape,
 
   for (int y = 0; y < shape->size; y++)
     for (int x = 0; x < n_across; x++)
-      runs[n++] = (SmoothDirectSpan) {
+      spans[n++] = (SmoothDirectSpan) {
         .row = y,
         .offset = x * shape->dilation * c,
         .n = shape->size / n_across * c,

@@ -1,38 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* 3x3 convolution at stride 1 by Winograd's tiles of 4x4 outputs
- * (simd/winograd.c).
+/* Winograd convolution, for kernels of 3x3 at stride 1: the output is computed
+ * in tiles of 4x4 pixels (simd/winograd.c has the formulas). This file
+ * transforms and packs the weights and divides the plane into blocks of tiles.
  *
- * With dilation d the plane falls into d x d sub-grids that do not mix; each is
- * an ordinary convolution of its own. A block is one row of tiles of every
- * sub-grid: 4 d rows. Its tiles' inputs are transformed into one buffer,
- * multiplied point by point into another, and transformed back; there are as
- * many tiles in a block as both buffers may have in a core's L2 cache.
+ * With dilation d, output (y, x) depends only on inputs whose rows and columns
+ * are equal to y and x modulo d. So the plane falls into d x d sub-grids, each
+ * of which is a convolution of dilation 1 on its own. A block is one row of
+ * tiles of every sub-grid, which together cover 4 d rows. The inputs of its
+ * tiles are transformed into one buffer, multiplied with the weights into
+ * another, and transformed back; a block has as many tiles as let both buffers
+ * stay in the L2 cache.
  */
 #include "kernel/conv-private.h"
 
 #include <string.h>
 
-/* Below this the transforms cost more than the products that they save. */
+/* With fewer channels the transforms cost more than the products they save. */
 #define MIN_CHANNELS 16
 
-/* Tiles in a block, about: as many as the product takes at once (simd/tile.h),
- * which is less where the channels out come in threes of vectors. */
+/* About how many Winograd tiles a block has: as many as one register tile of
+ * the matrix product has rows (simd/tile.h). These are fewer where the output
+ * channels fill panels of three vectors. */
 #define N_TILES 12
-#define N_TILES_OF_THREES 8
+#define N_TILES_WIDE_PANEL 8
 
-/* d x d sub-grids of a tile must not make a block too large. */
+/* With more, a block, which has a tile of each of the d x d sub-grids, would be
+ * too large. */
 #define MAX_DILATION 5
 
 #define N_IN SMOOTH_WINOGRAD_IN
 #define N_OUT SMOOTH_WINOGRAD_OUT
 #define N_POINTS SMOOTH_WINOGRAD_POINTS
 
-/* A block's columns that are computed, and its inputs. */
+/* The part of a block that is computed, and the inputs of it. */
 typedef struct
 {
-  int y;
-  int x0, x1;                             /* columns of out */
-  const float *rows[N_IN * MAX_DILATION]; /* inputs from (y - d, x0 - d) */
+  int y;                                  /* first row of out */
+  int x0, x1;                             /* columns of out, x1 excluded */
+  const float *rows[N_IN * MAX_DILATION]; /* input rows from y - dilation on, at
+                                             column x0 - dilation */
 } Block;
 
 static gboolean
@@ -44,28 +50,29 @@ fits (const SmoothConvShape *shape)
          && shape->out_channels >= MIN_CHANNELS;
 }
 
-/* Tiles of one sub-grid in a whole block. */
+/* How many tiles of one sub-grid a whole block has, side by side. */
 static int
 get_n_across (const SmoothConv *conv)
 {
   const int n_grids = conv->shape.dilation * conv->shape.dilation;
-
   const int n_tiles =
-    conv->shape.out_channels % 48 == 0 ? N_TILES_OF_THREES : N_TILES;
+    conv->shape.out_channels % 48 == 0 ? N_TILES_WIDE_PANEL : N_TILES;
 
   return (n_tiles + n_grids - 1) / n_grids;
 }
 
-static SmoothWinogradPlan
-get_plan (const SmoothConv *conv)
+static SmoothWinogradScratch
+plan_scratch (const SmoothConv *conv)
 {
   const int d = conv->shape.dilation;
 
-  return smooth_winograd_plan (d * d * get_n_across (conv), conv->n_in_padded,
-                               conv->n_out_padded, conv->level->tile_step);
+  return smooth_winograd_plan_scratch (d * d * get_n_across (conv),
+                                       conv->n_in_padded, conv->n_out_padded,
+                                       conv->kernels->min_tiles);
 }
 
-/* The inputs of n_across tiles of each sub-grid. */
+/* The inputs of n_across tiles of each sub-grid, of which the outputs begin at
+ * (y, x). */
 static SmoothConvPatch
 get_patch (const SmoothConv *conv, int y, int x, int n_across)
 {
@@ -80,7 +87,8 @@ get_patch (const SmoothConv *conv, int y, int x, int n_across)
   };
 }
 
-/* Bytes of the first part of the scratch: inputs copied at the plane's ends. */
+/* Bytes of the first part of the scratch: a copy of the patch, for blocks at
+ * the plane's ends. */
 static gsize
 get_patch_bytes (const SmoothConv *conv)
 {
@@ -94,23 +102,26 @@ static void
 plan (SmoothConv *conv)
 {
   const int d = conv->shape.dilation;
-  const SmoothWinogradPlan plan = get_plan (conv);
+  const SmoothWinogradScratch floats = plan_scratch (conv);
 
   conv->n_weights =
     (gsize) N_POINTS * conv->shape.in_channels * conv->n_out_padded;
   conv->grain = N_OUT * d;
-  /* A whole tile may begin at the last column. */
+  /* The last tile may have one column of outputs inside the plane, and as every
+   * tile it reads the inputs of four. */
   conv->margin = N_OUT * d - 1 + d;
   conv->block_rows = N_OUT * d;
   conv->block_columns = get_n_across (conv) * N_OUT * d;
   conv->scratch_bytes =
     get_patch_bytes (conv)
     + smooth_conv_align (
-      sizeof (float) * (plan.tiles + plan.products + N_IN * plan.half_step));
+      sizeof (float)
+      * (floats.tiles + floats.products + N_IN * floats.half_step));
 }
 
-/* Row i of G: the powers of the point over the product of its distances to the
- * others; rows 1 and 2 times a, see simd/winograd.c. */
+/* Writes row i of the matrix G to g: the powers 0, 1 and 2 of interpolation
+ * point i, divided by the product of its differences to the other points. Rows
+ * 1 and 2 are multiplied with a (see simd/winograd.c). */
 static void
 get_g_row (int i, double *g)
 {
@@ -120,7 +131,7 @@ get_g_row (int i, double *g)
   double factor = i == 1 || i == 2 ? a : 1;
 
   g[0] = g[1] = 0;
-  g[2] = 1; /* infinity */
+  g[2] = 1; /* for the point at infinity */
   if (i == N_IN - 1)
     return;
   for (int k = 0; k < N_IN - 1; k++)
@@ -130,11 +141,13 @@ get_g_row (int i, double *g)
     g[k] = factor;
 }
 
-/* Channel pairs that are packed together: the trainer packs a network's weights
- * twice a step. */
+/* How many output channels are packed at a time, in lanes of vectors. Packing
+ * must be fast, because in training the weights change in every step. */
 #define PACK_LANES 16
 
-/* n <= PACK_LANES outputs of one input: their weights, in double. */
+/* Writes to lanes the kernels, of 3x3 weights, of n <= PACK_LANES output
+ * channels for one input channel. weight: the first of the kernels; they lie
+ * out_step apart. */
 static void
 gather_weights (const float *weight,
                 gsize out_step,
@@ -146,7 +159,8 @@ gather_weights (const float *weight,
       lanes[tap][lane] = weight[lane * out_step + tap];
 }
 
-/* to = G from, of three rows from_step apart. */
+/* to = G from for each lane, where from are three values from_step apart and to
+ * six values to_step apart. */
 static void
 transform_column (double (*const g)[3],
                   double (*from)[PACK_LANES],
@@ -161,7 +175,7 @@ transform_column (double (*const g)[3],
                               + g[i][2] * from[2 * from_step][lane];
 }
 
-/* G weight G' for each lane. */
+/* points = G weight G' for each lane: 6x6 values from 3x3 weights. */
 static void
 transform_weights (double (*const g)[3],
                    double lanes[9][PACK_LANES],
@@ -175,8 +189,11 @@ transform_weights (double (*const g)[3],
     transform_column (g, half + 3 * i, 1, points + N_IN * i, 1);
 }
 
-/* A point's weights, step apart from the next's, are neighbours if the outputs
- * are in one panel, those of a pair far apart. */
+/* Writes the transformed weights of n output channels to the packed weights,
+ * which are a matrix for each of the 36 points, step floats apart. at: the
+ * place of each channel's weight in a matrix. If a whole set of channels lies
+ * in one panel, the places are neighbours, and all lanes can be written as
+ * vectors. */
 static void
 store_weights (double points[N_POINTS][PACK_LANES],
                int n,
@@ -184,10 +201,11 @@ store_weights (double points[N_POINTS][PACK_LANES],
                gsize step,
                float *weight)
 {
-  const gboolean is_run = n == PACK_LANES && at[n - 1] == at[0] + n - 1;
+  const gboolean are_neighbours =
+    n == PACK_LANES && at[n - 1] == at[0] + n - 1;
 
   for (int point = 0; point < N_POINTS; point++, weight += step)
-    if (is_run)
+    if (are_neighbours)
       for (int lane = 0; lane < PACK_LANES; lane++)
         weight[at[0] + lane] = (float) points[point][lane];
     else
@@ -217,12 +235,14 @@ pack (SmoothConv *conv, const float *weight)
         transform_weights (g, lanes, points);
         for (int lane = 0; lane < n; lane++)
           at[lane] =
-            conv->level->find_weight (n_in, conv->n_out_padded, i, o + lane);
+            conv->kernels->find_weight (n_in, conv->n_out_padded, i, o + lane);
         store_weights (points, n, at, step, conv->weight);
       }
 }
 
-/* Sub-grid (grid_y, grid_x) of the block of out that begins at (y, x0). */
+/* The row of tiles that the block has of the sub-grid whose rows and columns
+ * are grid_y and grid_x modulo the dilation, counted from the block's first
+ * pixel. */
 static SmoothWinogradGrid
 get_grid (const SmoothConv *conv,
           const SmoothConvJob *job,
@@ -252,7 +272,7 @@ get_grid (const SmoothConv *conv,
   return grid;
 }
 
-/* Finds the block's inputs and cuts the scratch. */
+/* Finds the block's inputs and divides the scratch among the buffers. */
 static void
 prepare (const SmoothConv *conv,
          const SmoothConvJob *job,
@@ -261,21 +281,21 @@ prepare (const SmoothConv *conv,
          SmoothWinograd *winograd)
 {
   const int d = conv->shape.dilation;
-  const SmoothWinogradPlan plan = get_plan (conv);
+  const SmoothWinogradScratch floats = plan_scratch (conv);
   const int n_across = (block->x1 - block->x0 + N_OUT * d - 1) / (N_OUT * d);
   const SmoothConvPatch patch = get_patch (conv, block->y, block->x0, n_across);
 
   smooth_conv_patch_find (&patch, job, (float *) scratch, block->rows);
   winograd->n_across = n_across;
   winograd->tiles = (float *) (scratch + get_patch_bytes (conv));
-  winograd->products = winograd->tiles + plan.tiles;
-  winograd->half = winograd->products + plan.products;
+  winograd->products = winograd->tiles + floats.tiles;
+  winograd->half = winograd->products + floats.products;
 }
 
 static void
 block (const SmoothConv *conv,
        const SmoothConvJob *job,
-       const SmoothFinish *finish,
+       const SmoothEpilogue *epilogue,
        int y,
        int column,
        char *scratch)
@@ -289,7 +309,7 @@ block (const SmoothConv *conv,
   };
   SmoothWinogradGrid grids[MAX_DILATION * MAX_DILATION];
   SmoothWinograd winograd = {
-    .finish = *finish,
+    .epilogue = *epilogue,
     .n_in = conv->shape.in_channels,
     .n_in_padded = conv->n_in_padded,
     .n_out_padded = conv->n_out_padded,
@@ -303,7 +323,7 @@ block (const SmoothConv *conv,
   prepare (conv, job, &block, scratch, &winograd);
   for (int i = 0; i < d * d; i++)
     grids[i] = get_grid (conv, job, &block, i / d, i % d);
-  conv->level->winograd (&winograd);
+  conv->kernels->winograd (&winograd);
 }
 
-const SmoothConvWay smooth_conv_winograd = { fits, plan, pack, block };
+const SmoothConvAlgorithm smooth_conv_winograd = { fits, plan, pack, block };

@@ -1,25 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolution: chooses the way for a shape and does what all ways share. */
+/* Convolution (see conv.h): chooses the algorithm for a shape, owns the packed
+ * weights, and prepares for a block what all algorithms need.
+ */
 #include "kernel/conv-private.h"
-
-#include "base/system.h"
 
 #include <string.h>
 
+#include "base/system.h"
 #include "i18n.h"
 
-/* The first that fits is taken. */
-static const SmoothConvWay *const ways[] = {
+/* The first one that fits is taken; smooth_conv_direct fits every shape. */
+static const SmoothConvAlgorithm *const algorithms[] = {
   &smooth_conv_winograd,
   &smooth_conv_dot,
   &smooth_conv_direct,
 };
-
-static int
-round_up (int n, int step)
-{
-  return (n + step - 1) / step * step;
-}
 
 static gboolean
 is_valid (const SmoothConvShape *shape)
@@ -30,7 +25,7 @@ is_valid (const SmoothConvShape *shape)
          && (shape->dilation == 1 || (shape->size == 3 && shape->stride == 1));
 }
 
-/* One allocation for weights and the arrays of n_out_padded. */
+/* Allocates weight, bias, ones and zeros as one block, cleared to 0. */
 static gboolean
 allocate (SmoothConv *conv, GError **error)
 {
@@ -57,24 +52,25 @@ SmoothConv *
 smooth_conv_new (const SmoothConvShape *shape,
                  const float *weight,
                  const float *bias,
-                 SmoothSimd level,
+                 SmoothSimd simd,
                  GError **error)
 {
   g_autoptr (SmoothConv) conv = NULL;
-  gsize way = 0;
+  gsize i = 0;
 
   g_return_val_if_fail (is_valid (shape), NULL);
 
   conv = g_new0 (SmoothConv, 1);
   conv->shape = *shape;
-  conv->simd = level;
-  conv->level = smooth_kernels_get (level);
-  conv->n_in_padded = round_up (shape->in_channels, conv->level->vector);
-  conv->n_out_padded = round_up (shape->out_channels, conv->level->vector);
-  while (!ways[way]->fits (shape))
-    way++;
-  conv->way = ways[way];
-  conv->way->plan (conv);
+  conv->kernels = smooth_kernels_get (simd);
+  conv->n_in_padded =
+    smooth_round_up (shape->in_channels, conv->kernels->n_lanes);
+  conv->n_out_padded =
+    smooth_round_up (shape->out_channels, conv->kernels->n_lanes);
+  while (!algorithms[i]->fits (shape))
+    i++;
+  conv->algorithm = algorithms[i];
+  conv->algorithm->plan (conv);
   if (!allocate (conv, error))
     return NULL;
 
@@ -89,7 +85,7 @@ smooth_conv_set_weights (SmoothConv *conv,
                          const float *weight,
                          const float *bias)
 {
-  conv->way->pack (conv, weight);
+  conv->algorithm->pack (conv, weight);
   memcpy (conv->bias, bias, (gsize) conv->shape.out_channels * sizeof (float));
 }
 
@@ -99,7 +95,7 @@ smooth_conv_free (SmoothConv *conv)
   if (conv == NULL)
     return;
   smooth_system_free (conv->weight);
-  g_free (conv->way_data);
+  g_free (conv->algorithm_data);
   g_free (conv);
 }
 
@@ -128,9 +124,9 @@ smooth_conv_get_margin (const SmoothConv *conv)
   return conv->margin;
 }
 
-/* A padded copy of a job's scale or shift. */
+/* The size of a copy of a job's scale or shift, padded to whole vectors. */
 static gsize
-get_modulation_bytes (const SmoothConv *conv)
+get_padded_bytes (const SmoothConv *conv)
 {
   return smooth_conv_align (conv->n_out_padded * sizeof (float));
 }
@@ -138,18 +134,20 @@ get_modulation_bytes (const SmoothConv *conv)
 gsize
 smooth_conv_get_scratch (const SmoothConv *conv)
 {
-  return 2 * get_modulation_bytes (conv) + conv->scratch_bytes;
+  return 2 * get_padded_bytes (conv) + conv->scratch_bytes;
 }
 
+/* A copy of values, a job's scale or shift, in scratch, padded with zeros to
+ * whole vectors; if_none, which is padded already, if values is NULL. */
 static const float *
-pad_modulation (const SmoothConv *conv,
-                const float *values,
-                const float *if_none,
-                char *scratch)
+pad_channels (const SmoothConv *conv,
+              const float *values,
+              const float *if_none,
+              char *scratch)
 {
   if (values == NULL)
     return if_none;
-  memset (scratch, 0, get_modulation_bytes (conv));
+  memset (scratch, 0, get_padded_bytes (conv));
   memcpy (scratch, values, (gsize) conv->shape.out_channels * sizeof (float));
   return (const float *) scratch;
 }
@@ -161,18 +159,18 @@ smooth_conv_block (const SmoothConv *conv,
                    int column,
                    void *scratch)
 {
-  const gsize n_bytes = get_modulation_bytes (conv);
-  const SmoothFinish finish = {
+  const gsize n_bytes = get_padded_bytes (conv);
+  const SmoothEpilogue epilogue = {
     .n_channels = conv->shape.out_channels,
     .bias = conv->bias,
-    .scale = pad_modulation (conv, job->scale, conv->ones, scratch),
-    .shift = pad_modulation (conv, job->shift, conv->zeros,
-                             (char *) scratch + n_bytes),
+    .scale = pad_channels (conv, job->scale, conv->ones, scratch),
+    .shift = pad_channels (conv, job->shift, conv->zeros,
+                           (char *) scratch + n_bytes),
     .slope = job->slope,
   };
 
   if (y < job->out->height && column * conv->block_columns < job->out->x1
       && (column + 1) * conv->block_columns > job->out->x0)
-    conv->way->block (conv, job, &finish, y, column,
-                      (char *) scratch + 2 * n_bytes);
+    conv->algorithm->block (conv, job, &epilogue, y, column,
+                            (char *) scratch + 2 * n_bytes);
 }

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolution of bands: the layer kind that nearly all the time goes into.
+/* Convolution of bands, the kind of layer that takes nearly all of the time:
  *
- *   t = leaky (bias + sum weight * in, slope)
+ *   t   = leaky (bias + sum weight * in, slope)
  *   out = t * scale + shift + residual
  *
- * where in goes on by dilation * (size - 1) / 2 pixels beyond its plane, each
- * the plane's nearest (coordinates are clamped), so that stride 1 keeps the
- * plane's size and stride 2 halves it, rounded up. Work is cut into blocks that
- * lie at fixed places in the output's absolute coordinates and whose products
- * have a constant shape; so no bit of a result depends on which blocks are
- * computed together, by whom, or when.
+ * leaky (x, slope) is x, or slope * x where x is negative. Beyond its plane in
+ * is replicated by dilation * (size - 1) / 2 pixels (its coordinates are
+ * clamped), so that stride 1 keeps the plane's size, and stride 2 halves it,
+ * rounded up.
+ *
+ * The output is computed in blocks, which lie at fixed places of the plane and
+ * whose sums are always added in the same order. So no bit of the result
+ * depends on which blocks are computed together, in which order, or by which
+ * thread.
  */
 #pragma once
 
@@ -19,72 +22,87 @@
 typedef struct
 {
   int in_channels, out_channels; /* >= 1 */
-  int size;                      /* of the kernel: 1 or 3 */
+  int size;                      /* rows and columns of the kernel: 1 or 3 */
   int stride;                    /* 1 or 2 */
-  int dilation;                  /* >= 1; > 1 at stride 1 only */
+  int dilation;                  /* >= 1; above 1 only with stride 1 */
 } SmoothConvShape;
 
-/* Weights packed for one CPU level; immutable (but for the trainer), shared by
- * threads. */
+/* A convolution with its weights, packed in the order in which one SIMD variant
+ * reads them. Any number of threads may use it at the same time, unless its
+ * weights are being set. */
 typedef struct _SmoothConv SmoothConv;
 
-/* weight: out x in x size x size, bias: out (PyTorch's layout); copied.
- * NULL and NO_MEMORY when there is no memory for the packed copy. */
+/* A convolution of that shape for one SIMD variant. weight (out_channels x
+ * in_channels x size x size, as in PyTorch) and bias (out_channels) are copied.
+ * Free with smooth_conv_free. Errors: NO_MEMORY. */
 SmoothConv *smooth_conv_new (const SmoothConvShape *shape,
                              const float *weight,
                              const float *bias,
-                             SmoothSimd level,
+                             SmoothSimd simd,
                              GError **error);
 
-/* Packs other weights in place of conv's, as smooth_conv_new does; for the
- * trainer. Not while a thread uses conv. */
+/* Replaces the weights of conv, with arguments as for smooth_conv_new; the
+ * trainer needs it. No thread may be using conv. */
 void smooth_conv_set_weights (SmoothConv *conv,
                               const float *weight,
                               const float *bias);
+
+/* Frees conv; NULL is ignored. */
 void smooth_conv_free (SmoothConv *conv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothConv, smooth_conv_free)
 
+/* The shape; borrowed from conv. */
 const SmoothConvShape *smooth_conv_get_shape (const SmoothConv *conv);
 
-/* Output rows and columns of one block, constant for a conv. */
+/* Writes to rows and columns how many output pixels one block has. */
 void smooth_conv_get_block (const SmoothConv *conv, int *rows, int *columns);
 
-/* The grain g >= 1 of columns, a divisor of the block's: a conv computes tiles
- * of g columns whole, so out->x0 must be a multiple of g, and out->x1 too or
- * the plane's width. (Inputs that a tile has and a narrower cut has not would
- * show in the last bits.) */
+/* The grain: blocks are computed in tiles of that many columns, each as a
+ * whole. The first column of out must be a multiple of the grain; so must the
+ * column behind the last one, unless it is the plane's end. (If a tile were
+ * cut, inputs that it does not need would change the last bits of its outputs.)
+ * At least 1, and a divisor of the block's columns. */
 int smooth_conv_get_grain (const SmoothConv *conv);
 
-/* Columns beyond the ends of the input's plane (band.h) that spare a block
- * there the copying of its inputs; it does without them, too. */
+/* The margin (see kernel/band.h) with which the input must be made so that no
+ * block at the end of a plane has to copy its inputs. A smaller margin gives
+ * the same result in more time. */
 int smooth_conv_get_margin (const SmoothConv *conv);
 
-/* Bytes of scratch that smooth_conv_block needs, a multiple of 64. */
+/* The number of bytes that smooth_conv_block needs as scratch, a multiple of
+ * 64. */
 gsize smooth_conv_get_scratch (const SmoothConv *conv);
 
-/* One call's operands. in and out have the planes' sizes of the shape;
- * in->x0..x1 and the rows held cover what the needed outputs depend on:
- * padding = dilation * (size - 1) / 2 around them, times stride. residual may
- * be out itself. The tap is for training, which needs t again. */
+/* The operands of a convolution, all borrowed.
+ *
+ * The planes of in and out have the sizes that follow from the shape. in holds
+ * what the wanted outputs depend on: stride times their rows and columns, and
+ * dilation * (size - 1) / 2 more on each side, as far as the plane goes. */
 typedef struct
 {
   const SmoothBand *in;
   SmoothBand *out;
-  const SmoothBand *residual; /* NULL, or plane and columns as out's or more */
-  const float *scale;         /* out_channels, NULL: 1 */
-  const float *shift;         /* out_channels, NULL: 0 */
-  float slope;                /* of leaky (), <= 1; 1: linear */
-  SmoothBand *tap;            /* NULL, or takes t; plane as out's */
-  gboolean zeros; /* beyond in's plane lie zeros instead, and it has no margin:
-                     for the trainer's way back */
+  const SmoothBand *residual; /* out's plane and at least its columns; may be
+                                 out; NULL: 0 */
+  const float *scale;         /* out_channels values; NULL: 1 */
+  const float *shift;         /* out_channels values; NULL: 0 */
+  float slope;                /* of leaky, at most 1; 1: linear */
+  SmoothBand *activation; /* takes t, which the backward pass of the trainer
+                             needs; out's plane; NULL: t is not kept */
+  gboolean is_zero_padded; /* beyond in's plane lie zeros, and in has no margin;
+                              for the backward pass of the trainer */
 } SmoothConvJob;
 
-/* Computes the output rows [y, y + rows), those inside the plane, of
- * block-column column (columns [column * columns, (column + 1) * columns)
- * clipped to out->x0..x1). y may be any row, negative ones too; but a pixel's
- * last bits depend on its place in its block, so a plane's blocks are to lie at
- * the same y modulo rows whenever it is computed. scratch: 64-byte aligned, one
- * per thread. Writes nothing outside; thread-safe for distinct blocks. */
+/* Computes one block of the output: the rows from y on that lie in the plane,
+ * and those columns of block number column, counted from the left, that out
+ * holds. Nothing else is written.
+ *
+ * y may be any row, also a negative one. The last bits of a pixel depend on its
+ * place within its block, so whoever computes a plane in several parts must let
+ * all blocks begin at rows that are equal modulo the rows of a block.
+ *
+ * scratch: smooth_conv_get_scratch bytes, aligned to 64, of the calling thread
+ * alone. Threads may compute different blocks at the same time. */
 void smooth_conv_block (const SmoothConv *conv,
                         const SmoothConvJob *job,
                         int y,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Matrix product by our own micro-kernel or the BLAS that meson found:
- * SMOOTH_BLAS_NAME is defined where there is one, and
- * SMOOTH_HAVE_OPENBLAS_SET_NUM_THREADS where that has the call.
+/* Matrix product (see gemm.h) by our own micro-kernel (simd/gemm.c) or by the
+ * BLAS that meson found; only this file calls a BLAS. SMOOTH_BLAS_NAME is
+ * defined if there is one, and SMOOTH_HAVE_OPENBLAS_SET_NUM_THREADS if it has
+ * that function.
  */
 #include "kernel/gemm.h"
 
@@ -11,7 +12,8 @@
 
 #ifdef SMOOTH_BLAS_NAME
 
-/* Fortran's calling convention: column-major, everything by reference. */
+/* BLAS has Fortran's calling convention: matrices are column-major, and every
+ * argument is passed by reference. */
 extern void sgemm_ (const char *trans_a,
                     const char *trans_b,
                     const int *m,
@@ -30,18 +32,20 @@ extern void sgemm_ (const char *trans_a,
 extern void openblas_set_num_threads (int n_threads);
 #endif
 
-/* The BLAS's own threads would fight with ours. That is a setting of the whole
- * process, so whether it was made is the one thing here that is one too. */
+/* Makes OpenBLAS run on the calling thread alone, since its threads would
+ * compete with those of our pool. The number of threads is a setting of the
+ * process; so whether it has been set is, as an exception, kept in a static
+ * variable. */
 static void
-calm_blas (void)
+limit_blas_threads (void)
 {
 #ifdef SMOOTH_HAVE_OPENBLAS_SET_NUM_THREADS
-  static gsize is_calm;
+  static gsize is_limited_once;
 
-  if (g_once_init_enter (&is_calm))
+  if (g_once_init_enter (&is_limited_once))
     {
       openblas_set_num_threads (1);
-      g_once_init_leave (&is_calm, 1);
+      g_once_init_leave (&is_limited_once, 1);
     }
 #endif
 }
@@ -52,8 +56,9 @@ smooth_gemm_blas (const SmoothGemm *p)
   const float one = 1;
   const float zero = 0;
 
-  calm_blas ();
-  /* Row-major C = A B is column-major C' = B' A'. */
+  limit_blas_threads ();
+  /* A row-major matrix is its transpose in column-major order, and the
+   * transpose of C = A B is C' = B' A'. */
   sgemm_ ("N", "N", &p->n, &p->m, &p->k, &one, p->b, &p->ldb, p->a, &p->lda,
           &zero, p->c, &p->ldc);
   return TRUE;
@@ -71,9 +76,10 @@ smooth_gemm_blas (const SmoothGemm *product G_GNUC_UNUSED)
 
 #endif
 
-/* Ours is the faster one at all levels that were measured, those of x86-64. */
+/* Our micro-kernel was faster with every variant that was measured, which are
+ * those of x86-64. */
 static gboolean
-prefers_own (SmoothSimd level G_GNUC_UNUSED)
+prefers_own (SmoothSimd simd G_GNUC_UNUSED)
 {
 #ifdef __x86_64__
   return TRUE;
@@ -83,16 +89,16 @@ prefers_own (SmoothSimd level G_GNUC_UNUSED)
 }
 
 void
-smooth_gemm (SmoothSimd level, const SmoothGemm *product)
+smooth_gemm (SmoothSimd simd, const SmoothGemm *product)
 {
-  if (prefers_own (level) || !smooth_gemm_blas (product))
-    smooth_kernels_get (level)->gemm (product);
+  if (prefers_own (simd) || !smooth_gemm_blas (product))
+    smooth_kernels_get (simd)->gemm (product);
 }
 
 const char *
-smooth_gemm_get_backend (SmoothSimd level)
+smooth_gemm_get_backend (SmoothSimd simd)
 {
-  return prefers_own (level) ? BUILTIN_NAME : SMOOTH_BLAS_NAME;
+  return prefers_own (simd) ? BUILTIN_NAME : SMOOTH_BLAS_NAME;
 }
 
 void

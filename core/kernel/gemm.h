@@ -1,34 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Single-precision matrix product, C = A B, on one thread: the only file
- * that knows a BLAS. Backends: a BLAS's sgemm_, and our own.
+/* Single-precision matrix product C = A B on the calling thread, computed by a
+ * BLAS or by a micro-kernel of our own. The functions may be called by any
+ * thread at any time.
  */
 #pragma once
 
 #include "kernel/simd.h"
 
-/* C = A B, all row-major. */
+/* The product C = A B of row-major matrices; all borrowed. In each, a row
+ * begins a leading dimension (lda, ldb, ldc) of floats behind the row before.
+ */
 typedef struct
 {
   int m, n, k;
-  const float *a; /* m x k, a row begins lda after the last one */
+  const float *a; /* m x k */
   int lda;
   const float *b; /* k x n */
   int ldb;
-  float *c; /* m x n, written */
+  float *c; /* m x n; overwritten */
   int ldc;
 } SmoothGemm;
 
-/* By the backend that is better at this CPU level (core/README.md has the
- * figures). A BLAS chooses its instructions for itself and runs
- * single-threaded. Thread-safe. */
-void smooth_gemm (SmoothSimd level, const SmoothGemm *product);
+/* Computes product by the backend that was measured to be faster with this SIMD
+ * variant (the table is in core/README.md). A BLAS chooses its instruction set
+ * itself and runs on one thread. */
+void smooth_gemm (SmoothSimd simd, const SmoothGemm *product);
 
-/* Name of the backend that smooth_gemm takes at level: "openblas", "builtin",
- * "blas". */
-const char *smooth_gemm_get_backend (SmoothSimd level);
+/* The name of the backend that smooth_gemm takes with this SIMD variant:
+ * "builtin", "openblas" or "blas". A static string. */
+const char *smooth_gemm_get_backend (SmoothSimd simd);
 
-/* The BLAS, FALSE in a build without one. For tests and measurements. */
+/* Computes product by the BLAS, for tests and benchmarks. Returns FALSE, and
+ * computes nothing, in a build without one. */
 gboolean smooth_gemm_blas (const SmoothGemm *product);
 
-/* The obvious loop in double, the referee of the tests. */
+/* Computes product by the textbook loop with sums in double, for tests to
+ * compare with. */
 void smooth_gemm_reference (const SmoothGemm *product);

@@ -1,27 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* CPU levels. Which ones are built is told by meson (SMOOTH_HAVE_*). */
+/* SIMD variants (see simd.h): their names, and which of them this CPU can run.
+ * meson defines SMOOTH_HAVE_X86_64_V3 and SMOOTH_HAVE_X86_64_V4 for the
+ * variants that are built besides the baseline.
+ */
 #include "kernel/simd.h"
 
 #include "kernel/simd/kernels.h"
 
 #include "i18n.h"
 
-static const char *const level_names[SMOOTH_N_SIMD] = {
+static const char *const names[SMOOTH_N_SIMD] = {
   "baseline",
   "x86-64-v3",
   "x86-64-v4",
 };
 
 const char *
-smooth_simd_get_name (SmoothSimd level)
+smooth_simd_get_name (SmoothSimd simd)
 {
-  return level_names[level];
+  return names[simd];
 }
 
 const SmoothKernels *
-smooth_kernels_get (SmoothSimd level)
+smooth_kernels_get (SmoothSimd simd)
 {
-  static const SmoothKernels *const levels[SMOOTH_N_SIMD] = {
+  static const SmoothKernels *const variants[SMOOTH_N_SIMD] = {
     [SMOOTH_SIMD_BASELINE] = &smooth_kernels_baseline,
 #ifdef SMOOTH_HAVE_X86_64_V3
     [SMOOTH_SIMD_X86_64_V3] = &smooth_kernels_v3,
@@ -31,14 +34,14 @@ smooth_kernels_get (SmoothSimd level)
 #endif
   };
 
-  return levels[level];
+  return variants[simd];
 }
 
-/* Whether this build has the level and this machine runs it. */
+/* Whether this build has the variant and this CPU can run it. */
 static gboolean
-is_available (SmoothSimd level)
+is_available (SmoothSimd simd)
 {
-  switch (level)
+  switch (simd)
     {
     case SMOOTH_SIMD_BASELINE:
       return TRUE;
@@ -64,32 +67,32 @@ smooth_simd_best (void)
 {
   SmoothSimd best = SMOOTH_SIMD_BASELINE;
 
-  for (int level = 0; level < SMOOTH_N_SIMD; level++)
-    if (is_available (level))
-      best = level;
+  for (int i = 0; i < SMOOTH_N_SIMD; i++)
+    if (is_available (i))
+      best = i;
   return best;
 }
 
 gboolean
-smooth_simd_parse (const char *name, SmoothSimd *level, GError **error)
+smooth_simd_parse (const char *name, SmoothSimd *simd, GError **error)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) available = g_string_new (NULL);
 
   for (int i = 0; i < SMOOTH_N_SIMD; i++)
     {
       if (!is_available (i))
         continue;
-      if (g_str_equal (name, level_names[i]))
+      if (g_str_equal (name, names[i]))
         {
-          *level = i;
+          *simd = i;
           return TRUE;
         }
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
-                              level_names[i]);
+      g_string_append_printf (available, "%s%s",
+                              available->len > 0 ? ", " : "", names[i]);
     }
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("CPU level '%s' is not to be had; this build and machine "
-                  "have: %s"),
-               name, names->str);
+               _ ("the instruction set '%s' is not available; this build and "
+                  "machine have: %s"),
+               name, available->str);
   return FALSE;
 }

@@ -1,25 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* CPU levels: which compiled variant of the kernels is used. */
+/* SIMD variants: the kernels are compiled several times, each time for another
+ * instruction set; one of the variants is chosen when an engine is made. The
+ * functions may be called by any thread.
+ */
 #pragma once
 
 #include <glib.h>
 
+/* From the least to the most that a CPU must offer. The names with x86-64 are
+ * those of the microarchitecture levels of the x86-64 psABI. */
 typedef enum
 {
-  SMOOTH_SIMD_BASELINE,  /* what the compiler's default target has */
-  SMOOTH_SIMD_X86_64_V3, /* AVX2, FMA */
-  SMOOTH_SIMD_X86_64_V4, /* AVX-512 F, BW, CD, DQ, VL */
+  SMOOTH_SIMD_BASELINE,  /* the compiler's default: SSE2 on x86-64, or NEON */
+  SMOOTH_SIMD_X86_64_V3, /* AVX2 and FMA */
+  SMOOTH_SIMD_X86_64_V4, /* AVX-512 F, BW, CD, DQ and VL */
   SMOOTH_N_SIMD
 } SmoothSimd;
 
-/* Name as in SMOOTH_CPU: "baseline", "x86-64-v3", "x86-64-v4". Static. */
-const char *smooth_simd_get_name (SmoothSimd level);
+/* The name that the variable SMOOTH_CPU takes: "baseline", "x86-64-v3" or
+ * "x86-64-v4". A static string. */
+const char *smooth_simd_get_name (SmoothSimd simd);
 
-/* The best level that this build has and this machine runs. Thread-safe. */
+/* The last of the variants that this build contains and this CPU can run. */
 SmoothSimd smooth_simd_best (void);
 
-/* Level by name. Errors: UNSUPPORTED (unknown, not built, not on this
- * machine), naming the levels to be had. */
-gboolean smooth_simd_parse (const char *name,
-                                 SmoothSimd *level,
-                                 GError **error);
+/* Writes the variant of that name to simd. Errors: UNSUPPORTED, with the names
+ * of the variants that would do, if the name is unknown or this build or CPU
+ * does not have the variant. */
+gboolean
+smooth_simd_parse (const char *name, SmoothSimd *simd, GError **error);

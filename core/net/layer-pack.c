@@ -5,6 +5,8 @@
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
+#include "base/round.h"
+
 /* The networks see planes whose sizes are multiples of this, as in training,
  * where their three stride-2 layers meet no odd size. */
 #define SIZE_MULTIPLE 8
@@ -101,12 +103,6 @@ static const SmoothLayer pack_layer = {
   .compute = compute,
 };
 
-static int
-round_up (int n)
-{
-  return (n + SIZE_MULTIPLE - 1) / SIZE_MULTIPLE * SIZE_MULTIPLE;
-}
-
 SmoothNode *
 smooth_layer_pack (SmoothGraph *graph,
                    SmoothNode *picture,
@@ -118,8 +114,8 @@ smooth_layer_pack (SmoothGraph *graph,
   SmoothNodeSpec spec = {
     .layer = &pack_layer,
     .inputs = { picture, edge },
-    .height = round_up (picture->band.height),
-    .width = round_up (picture->band.width),
+    .height = smooth_round_up (picture->band.height, SIZE_MULTIPLE),
+    .width = smooth_round_up (picture->band.width, SIZE_MULTIPLE),
     .channels = edge != NULL ? 4 : 3,
     .reduction = 1,
     .params = &params,

@@ -3,6 +3,7 @@
 
 #include <smooth/error.h>
 
+#include "base/round.h"
 #include "i18n.h"
 
 /* Rows that lie a multiple of this apart fall on each other in the caches; one
@@ -20,15 +21,9 @@ smooth_pool_free (gpointer data)
 }
 
 static gsize
-round_up (gsize n_floats)
-{
-  return (n_floats + LINE_FLOATS - 1) / LINE_FLOATS * LINE_FLOATS;
-}
-
-static gsize
 get_stride (gsize n_floats)
 {
-  const gsize stride = round_up (n_floats);
+  const gsize stride = smooth_round_up_size (n_floats, LINE_FLOATS);
 
   return stride > 0 && stride % ALIAS_FLOATS == 0 ? stride + LINE_FLOATS
                                                   : stride;
@@ -90,7 +85,8 @@ smooth_slots_init (SmoothGraph *graph, GError **error)
       node->given_back = node->rows.first;
       node->pool->margin =
         MAX (node->pool->margin,
-             round_up ((gsize) node->band.margin * node->band.channels));
+             smooth_round_up_size (
+               (gsize) node->band.margin * node->band.channels, LINE_FLOATS));
     }
   for (guint i = 0; i < graph->pools->len; i++)
     {

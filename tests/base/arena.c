@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Arena and the system's memory under it. */
-#include "kernels/kernels.h"
+/* Tests of base/arena.h. */
+#include "base/base.h"
 
 #include "base/arena.h"
-
-#include "base/system.h"
 
 #include <smooth/error.h>
 
 #include <string.h>
 
+/* Buffers are aligned and do not overlap; reset makes the memory available
+ * again. */
 static void
 test_take (void)
 {
@@ -29,6 +29,7 @@ test_take (void)
   g_assert_true (smooth_arena_take (arena, 1000) == a);
 }
 
+/* A buffer that does not fit any more is refused. */
 static void
 test_used_up (void)
 {
@@ -37,10 +38,12 @@ test_used_up (void)
   g_assert_null (smooth_arena_take (arena, 1001));
   g_assert_null (smooth_arena_take (arena, G_MAXSIZE));
   g_assert_nonnull (smooth_arena_take (arena, 961));
-  g_assert_null (smooth_arena_take (arena, 1)); /* 39 left, none aligned */
+  /* 39 bytes are left, but none that is aligned. */
+  g_assert_null (smooth_arena_take (arena, 1));
 }
 
-/* Below, at and above the size of a huge page. */
+/* Arenas smaller than, as large as and larger than a huge page are zeroed and
+ * can be written to their ends. */
 static void
 test_sizes (void)
 {
@@ -58,6 +61,7 @@ test_sizes (void)
     }
 }
 
+/* If the system refuses the memory, the error says how much it was. */
 static void
 test_refused (void)
 {
@@ -68,21 +72,6 @@ test_refused (void)
   g_assert_nonnull (strstr (error->message, " MB "));
 }
 
-static void
-test_alloc (void)
-{
-  for (gsize n = 0; n < 200; n += 33)
-    {
-      char *memory = smooth_system_alloc (64, n);
-
-      g_assert_nonnull (memory);
-      g_assert_cmpuint (GPOINTER_TO_SIZE (memory) % 64, ==, 0);
-      memset (memory, 1, n);
-      smooth_system_free (memory);
-    }
-  g_assert_null (smooth_system_alloc (64, G_MAXSIZE - 1));
-}
-
 void
 test_arena_add (void)
 {
@@ -90,5 +79,4 @@ test_arena_add (void)
   g_test_add_func ("/arena/used-up", test_used_up);
   g_test_add_func ("/arena/sizes", test_sizes);
   g_test_add_func ("/arena/refused", test_refused);
-  g_test_add_func ("/arena/system-alloc", test_alloc);
 }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The thread pool: every task once, threads to themselves, nothing left over
- * between runs.
+/* Tests of base/threads.h: every task is done once, tasks that touch the same
+ * span are done in the order of their jobs, no two tasks have the same thread
+ * number at the same time, and a refused thread does no harm. Some counters are
+ * deliberately not atomic: ThreadSanitizer reports them if the pool does not
+ * order what it should.
  */
 #define _GNU_SOURCE /* pthread_setattr_default_np */
-#include "kernels/kernels.h"
+#include "base/base.h"
 
 #include "base/threads.h"
 #include "support/measure.h"
@@ -19,9 +22,11 @@
 typedef struct
 {
   int n_tasks, n_threads;
-  int done[MAX_TASKS];               /* each written by one task only */
-  atomic_int is_inside[MAX_THREADS]; /* a thread works on one task at a time */
-  int seen[MAX_THREADS];             /* not atomic: for ThreadSanitizer */
+  int done[MAX_TASKS]; /* how often each task was done */
+  /* For each thread number the tasks that run with it now, and those that were
+   * done with it (not atomic). */
+  atomic_int is_inside[MAX_THREADS];
+  int seen[MAX_THREADS];
 } Count;
 
 static void
@@ -39,6 +44,7 @@ count_task (gpointer data, int task, int thread)
   atomic_fetch_sub (&count->is_inside[thread], 1);
 }
 
+/* Runs n_tasks tasks and checks that each was done once. */
 static void
 run_and_check (SmoothThreads *threads, int n_tasks)
 {
@@ -69,7 +75,8 @@ test_counts (void)
     }
 }
 
-/* Many short runs, some with pauses in which the workers fall asleep. */
+/* Many jobs of a few tasks, some with pauses in which the threads fall asleep.
+ */
 static void
 test_many_runs (void)
 {
@@ -83,7 +90,8 @@ test_many_runs (void)
     }
 }
 
-/* Two tasks that wait for each other end only if two threads work. */
+/* A task that waits for another one of the same job: both end only if two
+ * threads work at the same time. */
 static void
 meet (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
 {
@@ -104,20 +112,22 @@ test_side_by_side (void)
   g_assert_cmpint (n_there, ==, 2);
 }
 
-/* A line of cells, passed on from job to job in pieces cut anew each time. */
+/* For test_order: a row of counters, each of which every job raises by one.
+ * Each job divides the row into other ranges, one for each of its columns. */
 #define N_CELLS 64
 #define N_JOBS 3000
 
 typedef struct
 {
   int job;
-  int n_pieces;
-  int starts[N_CELLS + 1];
-  int *cells; /* not atomic: for ThreadSanitizer */
+  int n_ranges;
+  int starts[N_CELLS + 1]; /* of the ranges; the last is N_CELLS */
+  int *cells;              /* not atomic */
 } Pass;
 
+/* The range that belongs to a column of the job. */
 static SmoothThreadsSpan
-touch_piece (gconstpointer data, int column)
+touch_range (gconstpointer data, int column)
 {
   const Pass *pass = data;
 
@@ -125,36 +135,38 @@ touch_piece (gconstpointer data, int column)
 }
 
 static void
-pass_piece (gpointer data, int task, int thread G_GNUC_UNUSED)
+raise_range (gpointer data, int task, int thread G_GNUC_UNUSED)
 {
   const Pass *pass = data;
-  const int row = task / pass->n_pieces;
-  const SmoothThreadsSpan piece = touch_piece (data, task % pass->n_pieces);
+  const int row = task / pass->n_ranges;
+  const SmoothThreadsSpan range = touch_range (data, task % pass->n_ranges);
 
-  /* Of a piece's two tasks the second one does it all. */
-  for (int i = piece.first; i < piece.end && row == 1; i++)
+  /* A job has two tasks for each range, in two rows; only the second does
+   * anything, since tasks of the same job are not ordered. */
+  for (int i = range.first; i < range.end && row == 1; i++)
     g_assert_cmpint (pass->cells[i], ==, pass->job);
   if (pass->job % 8 == 0)
     g_thread_yield ();
-  for (int i = piece.first; i < piece.end && row == 1; i++)
+  for (int i = range.first; i < range.end && row == 1; i++)
     pass->cells[i]++;
 }
 
 static void
-cut_pieces (GRand *rand, Pass *pass)
+pick_ranges (GRand *rand, Pass *pass)
 {
-  pass->n_pieces = 0;
+  pass->n_ranges = 0;
   pass->starts[0] = 0;
-  while (pass->starts[pass->n_pieces] < N_CELLS)
+  while (pass->starts[pass->n_ranges] < N_CELLS)
     {
       const int n = g_rand_int_range (rand, 1, N_CELLS / 2);
-      const int end = pass->starts[pass->n_pieces++] + n;
+      const int end = pass->starts[pass->n_ranges++] + n;
 
-      pass->starts[pass->n_pieces] = MIN (N_CELLS, end);
+      pass->starts[pass->n_ranges] = MIN (N_CELLS, end);
     }
 }
 
-/* No task overtakes one of an earlier job that touches the same cells. */
+/* No task runs before a task of an earlier job that touches the same cells:
+ * each finds in its cells the number of its job. */
 static void
 test_order (void)
 {
@@ -169,12 +181,12 @@ test_order (void)
       for (int i = 0; i < N_JOBS; i++)
         {
           Pass *pass = &passes[i % SMOOTH_THREADS_MAX_JOBS];
-          SmoothJob job = { pass_piece, touch_piece, pass, 2, 0 };
+          SmoothJob job = { raise_range, touch_range, pass, 2, 0 };
 
-          cut_pieces (rand, pass);
+          pick_ranges (rand, pass);
           pass->job = i;
           pass->cells = cells;
-          job.n_columns = pass->n_pieces;
+          job.n_columns = pass->n_ranges;
           smooth_threads_add (threads, &job);
           if (i % 100 == 0)
             smooth_threads_finish (threads);
@@ -185,14 +197,15 @@ test_order (void)
     }
 }
 
-/* Small jobs, more than the queue has room for, each done once before its data
- * are used again. */
 static void
-note_task (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
+count_done (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
 {
   atomic_fetch_add ((atomic_int *) data, 1);
 }
 
+/* Jobs of one to three tasks, many more than the queue has room for. When a job
+ * is added, the one that had its place in the queue before has been done, and
+ * once only. */
 static void
 test_small_jobs (void)
 {
@@ -205,7 +218,7 @@ test_small_jobs (void)
       for (int i = 0; i < 20 * N_JOBS; i++)
         {
           const int at = i % SMOOTH_THREADS_MAX_JOBS;
-          SmoothJob job = { note_task, NULL, &done[at], 1, 1 + i % 3 };
+          SmoothJob job = { count_done, NULL, &done[at], 1, 1 + i % 3 };
 
           g_assert_cmpint (atomic_load (&done[at]), ==, wanted[at]);
           wanted[at] += job.n_columns;
@@ -219,7 +232,8 @@ test_small_jobs (void)
     }
 }
 
-/* Whoever is not allowed to work does nothing, and comes back when allowed. */
+/* Threads beyond the limit do no task, and take part again when it is raised.
+ */
 static void
 test_limits (void)
 {
@@ -250,6 +264,8 @@ test_limits (void)
 #define IS_SANITIZED FALSE
 #endif
 
+/* Makes the stacks of all threads that are started from now on n_bytes large.
+ */
 static void
 set_stack (gsize n_bytes)
 {
@@ -261,7 +277,7 @@ set_stack (gsize n_bytes)
   pthread_attr_destroy (&attributes);
 }
 
-/* No more address space than the process has and that. */
+/* Lets the process have n_bytes of address space more than it has now. */
 static void
 limit_space (gsize n_bytes)
 {
@@ -274,8 +290,8 @@ limit_space (gsize n_bytes)
   g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
 }
 
-/* Refused threads are fewer threads. In a process of its own, which has room
- * for n_stacks and a half of the stacks that threads would have. */
+/* A pool has as many threads less as the system refuses. The process has
+ * address space for the stacks of n_stacks threads and a half only. */
 static void
 check_refused (int n_stacks)
 {
@@ -291,6 +307,7 @@ check_refused (int n_stacks)
     run_and_check (threads, MAX_TASKS);
 }
 
+/* Runs check_refused in a process of its own. */
 static void
 test_refused (gconstpointer data)
 {
@@ -309,6 +326,7 @@ test_refused (gconstpointer data)
 }
 #endif
 
+/* A pool that is never used can be freed. */
 static void
 test_unused (void)
 {

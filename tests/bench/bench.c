@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The benchmark of whole networks: options, what is said about the machine,
- * and the sections.
+/* The benchmark of whole networks: parses options, prints what machine it runs
+ * on, and runs the sections.
  */
 #include "bench.h"
 
@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "kernel/gemm.h"
 #include "base/system.h"
+#include "kernel/gemm.h"
 
 typedef struct
 {
@@ -23,7 +23,8 @@ static const Section sections[] = {
   { "memory", bench_memory },
 };
 
-/* The text behind "field : " in a file of /proc, or "unknown". */
+/* The text behind "field :" in a file of /proc, or "unknown". Free with g_free.
+ */
 static char *
 read_proc (const char *path, const char *field)
 {
@@ -46,8 +47,8 @@ print_machine (const Bench *bench)
   g_autofree char *cpu = read_proc ("/proc/cpuinfo", "model name");
   g_autofree char *load = read_proc ("/proc/loadavg", "");
 
-  printf ("CPU: %s, %d to be used; level %s; gemm: %s; %d threads; medians of "
-          "%d rounds\nload before: %s\n",
+  printf ("CPU: %s, %d to be used; SIMD variant %s; gemm: %s; %d threads; "
+          "medians of %d rounds\nload before: %s\n",
           cpu, smooth_system_get_n_cpus (),
           smooth_simd_get_name (smooth_simd_best ()),
           smooth_gemm_get_backend (smooth_simd_best ()), bench->n_threads,

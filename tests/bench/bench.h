@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The benchmark of whole networks: what its sections share. README.md says
- * what is measured and how to read it.
+/* What the sections of the benchmark of whole networks share. README.md
+ * explains what is measured and how to read the tables.
  */
 #pragma once
 
@@ -10,15 +10,15 @@
 #include "picture.h"
 #include "timing.h"
 
-/* Where the networks are compared: a megapixel (2^20 pixels). */
+/* Width and height of the picture on which the networks are compared. */
 #define BENCH_SIDE_PX 1024
 #define BENCH_STRENGTH 0.5
 
 typedef struct
 {
-  const char *program;   /* this one's path; bench-child lies beside it */
-  const char *weights;   /* folder */
-  const char *onnx_path; /* NULL: no ONNX Runtime */
+  const char *program;   /* path of this program; bench-child lies beside it */
+  const char *weights;   /* folder of the weights */
+  const char *onnx_path; /* graph for ONNX Runtime; NULL: without it */
   int n_rounds;
   int n_threads;
   gboolean show_layers;
@@ -26,7 +26,7 @@ typedef struct
   BenchPicture picture;
 } Bench;
 
-/* Each prints its table. */
+/* The sections; each prints its tables. */
 gboolean bench_pair (Bench *bench, GError **error);
 gboolean bench_sizes (Bench *bench, GError **error);
 gboolean bench_preview (Bench *bench, GError **error);
@@ -41,12 +41,13 @@ typedef struct
   SmoothSink sink;
   SmoothParams params;
   SmoothRect region;
-  double megapixels; /* of the region, 1e6 pixels */
-  double gflop;      /* of the direct convolutions */
+  double megapixels; /* size of the region in 1e6 pixels */
+  double gflop;      /* 1e9 operations of the networks, as direct convolution */
 } BenchJob;
 
-/* The whole of a width x height picture from bench->picture, at a texture
- * scale; level: NULL for the best. */
+/* Makes job a run over a whole picture of that size, whose pixels come from
+ * bench->picture, at a texture scale, with the best SIMD variant. Clear with
+ * bench_job_clear. */
 gboolean bench_job_init (BenchJob *job,
                          Bench *bench,
                          int width,
@@ -55,16 +56,17 @@ gboolean bench_job_init (BenchJob *job,
                          GError **error);
 void bench_job_clear (BenchJob *job);
 
-/* Replaces the job's engine by one of other options. */
+/* Gives job an engine with that number of threads and that SIMD variant (NULL:
+ * the best). */
 gboolean bench_job_set_engine (BenchJob *job,
                                Bench *bench,
                                int n_threads,
-                               const char *level,
+                               const char *simd,
                                GError **error);
 
-/* Cuts the job down to a part of its picture. */
+/* Limits job to a part of its picture. */
 gboolean
 bench_job_set_region (BenchJob *job, const SmoothRect *region, GError **error);
 
-/* BenchCase.run of a BenchJob. */
+/* Runs a BenchJob; to be used as run of a BenchCase. */
 gboolean bench_job_run (gpointer job, GError **error);

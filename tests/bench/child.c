@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A fresh process with one run in it, for bench_cold and bench_memory:
+/* A process that makes one run and exits, for section-process.c:
  *
  *   bench-child WEIGHTS_FOLDER N_THREADS cold
  *   bench-child WEIGHTS_FOLDER N_THREADS memory WIDTH HEIGHT TEXTURE_SCALE
  *
- * The second prints memory before, peak memory and the engine's estimate, in
- * bytes.
+ * "memory" prints three numbers of bytes: the memory before the weights are
+ * loaded, the peak, and what the engine estimated for itself.
  */
 #include "bench.h"
 
@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A picture and what may be measured of it. */
+/* What to run, and what is measured. */
 typedef struct
 {
   int width, height;
@@ -21,7 +21,7 @@ typedef struct
   guint64 before, peak, estimate; /* bytes */
 } Task;
 
-/* A field of /proc/self/status, bytes; 0 where there is none. */
+/* A field of /proc/self/status in bytes; 0 if there is none. */
 static guint64
 read_status (const char *field)
 {

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Layers as oneDNN primitives, with all post-operations that it can fuse. */
+/* Layers as oneDNN primitives, with all operations that oneDNN can fuse with
+ * them as post-operations (see dnnl-private.h).
+ */
 #include "dnnl-private.h"
 
 #include <gio/gio.h>
@@ -7,7 +9,7 @@
 
 #define SLOPE 0.1f
 
-/* Post-operations while they are collected, and the arguments they need. */
+/* The post-operations of a step, while they are collected. */
 typedef struct
 {
   dnnl_post_ops_t ops;
@@ -39,7 +41,7 @@ post_binary (DnnlNet *net,
                     operand);
 }
 
-/* One value a channel. */
+/* A post-operation whose operand has one value for each channel. */
 static void
 post_channels (DnnlNet *net,
                Post *post,
@@ -83,8 +85,8 @@ add_conv_posts (DnnlNet *net, Post *post, const DnnlConv *conv, int n_channels)
     post_binary (net, post, dnnl_binary_add, conv->add);
 }
 
-/* The description of the output that is to be: that of the tensor whose layout
- * is asked for, or any. */
+/* The layout of a convolution's output: that of the tensor that it is written
+ * over, added to or to be like; else any, which lets oneDNN choose. */
 static dnnl_memory_desc_t
 make_out_desc (DnnlNet *net, const DnnlConv *conv, const dnnl_dims_t dims)
 {
@@ -110,7 +112,8 @@ make_out_desc (DnnlNet *net, const DnnlConv *conv, const dnnl_dims_t dims)
   return dnnl_net_make_desc (net, 4, dims, dnnl_format_tag_any);
 }
 
-/* Weights and bias of a convolution as its primitive wants them. */
+/* Adds weights and bias of a convolution as constants, in the layouts that its
+ * primitive asks for. */
 static void
 add_weights (DnnlNet *net,
              DnnlStep *step,
@@ -144,7 +147,8 @@ add_weights (DnnlNet *net,
       dims, biases));
 }
 
-/* The convolution's description; dims of the output (out). */
+/* The description of a convolution's primitive. Writes the output's sizes to
+ * out_dims. */
 static dnnl_primitive_desc_t
 describe_conv (DnnlNet *net,
                const DnnlTensor *in,
@@ -161,12 +165,13 @@ describe_conv (DnnlNet *net,
   const dnnl_dims_t weight_dims = { shape[0], shape[1], shape[2], shape[3] };
   const dnnl_dims_t strides = { conv->stride, conv->stride };
   const dnnl_dims_t dilates = { conv->dilation - 1, conv->dilation - 1 };
-  /* Zeros, unlike the networks' convolutions: see README.md, "Peers". */
+  /* oneDNN pads with zeros, unlike the networks (see README.md, "Peers"). */
   const dnnl_dims_t pads = { padding, padding };
-  /* Even sizes: the last stride-2 window ends inside, but for size 1. */
+  /* Sizes are even, so at stride 2 one row and column less of padding is needed
+   * at the bottom and right. */
   const dnnl_dims_t ends = { padding - conv->stride + 1,
                              padding - conv->stride + 1 };
-  /* A plain picture of few channels is taken as it is. */
+  /* A picture of few channels is read in the channel-last layout it has. */
   dnnl_memory_desc_t from = dnnl_net_make_desc (
     net, 4, in_dims, shape[1] < 16 ? dnnl_nhwc : dnnl_format_tag_any);
   dnnl_memory_desc_t weight =
@@ -197,7 +202,8 @@ describe_conv (DnnlNet *net,
   return desc;
 }
 
-/* in as desc wants it: itself, or a copy in another layout. */
+/* in, if it has the layout wanted, else a tensor to which a new step copies it.
+ */
 static DnnlTensor *
 match_layout (DnnlNet *net, DnnlTensor *in, const_dnnl_memory_desc_t wanted)
 {

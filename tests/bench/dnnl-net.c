@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A network of oneDNN primitives: its memory and its steps. */
+/* A network of oneDNN primitives (see dnnl-net.h): its memory and its steps. */
 #include "dnnl-private.h"
 
 #include "base/system.h"
@@ -97,8 +97,9 @@ dnnl_net_get_desc (const DnnlTensor *tensor)
   return desc;
 }
 
-/* Room of n_bytes: the smallest released one that is large enough, or new. A
- * constant is written before the first run and so needs room of its own. */
+/* Gives tensor n_bytes of memory: that of the smallest released tensor that is
+ * large enough, else new memory. A constant needs memory of its own, since it
+ * is written before the first run. */
 static void
 find_room (DnnlNet *net,
            DnnlTensor *tensor,
@@ -119,7 +120,7 @@ find_room (DnnlNet *net,
     {
       tensor->data = best->data;
       tensor->n_bytes = best->n_bytes;
-      best->n_bytes = 0; /* handed on */
+      best->n_bytes = 0; /* tensor owns it now */
       g_ptr_array_remove (net->rooms, best);
       return;
     }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One run of an engine, to be timed. */
+/* One run of an engine, to be timed (see BenchJob in bench.h). */
 #include "bench.h"
 
+/* Sets gflop and megapixels of job. */
 static gboolean
 estimate (BenchJob *job, GError **error)
 {
@@ -17,14 +18,14 @@ estimate (BenchJob *job, GError **error)
 
 gboolean
 bench_job_set_engine (
-  BenchJob *job, Bench *bench, int n_threads, const char *level, GError **error)
+  BenchJob *job, Bench *bench, int n_threads, const char *simd, GError **error)
 {
   SmoothEngineOptions options;
 
   smooth_engine_options_init (&options);
   options.n_threads = n_threads;
-  if (level != NULL)
-    options.simd = level;
+  if (simd != NULL)
+    options.simd = simd;
   g_clear_pointer (&job->engine, smooth_engine_free);
   job->engine = smooth_engine_new (bench->model, &options, error);
   return job->engine != NULL;

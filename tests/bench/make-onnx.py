@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""make-onnx: both networks, EME and then MI at a fixed strength, as one ONNX
-graph, for ONNX Runtime to be timed on.
+"""Writes both networks, EME and then MI at a fixed strength, as one ONNX graph,
+on which the benchmark times ONNX Runtime.
 
   make-onnx.py WEIGHTS_FOLDER OUT.onnx HEIGHT WIDTH STRENGTH
 
-The graph is what ONNX Runtime likes best of several equal ones that were
-tried (see README.md, "Peers"): fixed shapes, so that it plans memory and folds
-constants; the fusion of EME's sides drawn into the side convolutions; the gate
-drawn into MI's last convolution.
+Of several equal graphs that were tried this is the one that ONNX Runtime
+computes fastest (see README.md, "Peers"): shapes are fixed, so that it can plan
+its memory and fold constants; the weights of EME's edge head are multiplied
+into the side convolutions, and the strength's gate into MI's last one.
 """
 
 import json
@@ -28,7 +28,7 @@ FILM = "mul-add"
 
 
 def load(path):
-    """Tensors of a safetensors file by name."""
+    """The tensors of a safetensors file, by name."""
     with open(path, "rb") as file:
         header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
         data = file.read()
@@ -42,7 +42,8 @@ def load(path):
 
 
 class Graph:
-    """Nodes and constants, growing; each method returns its result's name."""
+    """The nodes and constants of a graph. Each method that adds a node returns the
+    name of its output."""
 
     def __init__(self):
         self.nodes = []
@@ -63,7 +64,7 @@ class Graph:
         return name
 
     def convolve(self, x, weight, bias, stride=1, dilation=1):
-        # zeros beyond the border, unlike the networks': see README.md, "Peers"
+        # ONNX pads with zeros, unlike the networks (see README.md, "Peers").
         size = weight.shape[2]
         padding = dilation * (size - 1) // 2
         return self.add(
@@ -111,7 +112,7 @@ def add_eme(graph, weights, x):
             x, weights[name + ".weight"], weights[name + ".bias"], **shape
         )
 
-    def refine(x, name, dilation=1):
+    def residual(x, name, dilation=1):
         return graph.add("Add", x, graph.leaky(conv(x, name, dilation=dilation)))
 
     def side(x, i):
@@ -122,15 +123,15 @@ def add_eme(graph, weights, x):
         x = graph.convolve(x, weights[f"side.{i}.weight"] * share, bias)
         return graph.upsample(x, 2**i) if i > 0 else x
 
-    x = refine(graph.leaky(conv(x, "s1.0")), "s1.1")
+    x = residual(graph.leaky(conv(x, "s1.0")), "s1.1")
     total = side(x, 0)
-    x = refine(graph.leaky(conv(x, "s2.0", stride=2)), "s2.1")
+    x = residual(graph.leaky(conv(x, "s2.0", stride=2)), "s2.1")
     total = graph.add("Add", total, side(x, 1))
     x = graph.leaky(conv(x, "s3.0", stride=2))
-    x = refine(refine(x, "s3.1"), "s3.2")
+    x = residual(residual(x, "s3.1"), "s3.2")
     total = graph.add("Add", total, side(x, 2))
     x = graph.leaky(conv(x, "s4.0", stride=2))
-    x = refine(refine(x, "s4.1", 2), "s4.2", 4)
+    x = residual(residual(x, "s4.1", 2), "s4.2", 4)
     total = graph.add("Add", total, side(x, 3))
     return graph.add("Sigmoid", total, name="edges")
 
@@ -169,7 +170,7 @@ def add_mi(graph, weights, picture, x, strength):
             y = graph.modulate(y, *modulations[name])
         return graph.add("Add", x, conv(y, name + ".b"))
 
-    def climb(x, name, skip):
+    def add_skip(x, name, skip):
         return graph.add("Add", skip, graph.upsample(conv(x, name), 2))
 
     f0 = graph.leaky(conv(x, "e0"))
@@ -177,9 +178,9 @@ def add_mi(graph, weights, picture, x, strength):
     f2 = block(graph.leaky(conv(f1, "e2", stride=2)), "r2")
     x = graph.leaky(conv(f2, "e3", stride=2))
     x = block(block(x, "mid.0"), "mid.1")
-    x = block(climb(x, "u3", f2), "d2")
-    x = block(climb(x, "u2", f1), "d1")
-    x = block(climb(x, "u1", f0), "d0")
+    x = block(add_skip(x, "u3", f2), "d2")
+    x = block(add_skip(x, "u2", f1), "d1")
+    x = block(add_skip(x, "u1", f0), "d0")
     x = graph.convolve(x, weights["out.weight"] * gate, weights["out.bias"] * gate)
     return graph.add("Add", picture, x, name="smoothed")
 

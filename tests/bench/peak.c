@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Peak: the loops of the kernels' bench, on as many threads as asked for. */
+/* The peak (see peak.h), by the loops of tests/kernels/peak.c. */
 #include "peak.h"
 
 #include "kernels/peak.h"
 
-/* About 20 ms. */
+/* The steps of a run, which takes about 20 ms. */
 #define N_STEPS 4000000
 
 static TestPeakFunc
-get_loop (SmoothSimd level)
+get_loop (SmoothSimd simd)
 {
-  switch (level)
+  switch (simd)
     {
 #ifdef BENCH_HAVE_V4
     case SMOOTH_SIMD_X86_64_V4:
@@ -26,9 +26,9 @@ get_loop (SmoothSimd level)
 }
 
 guint64
-bench_peak_count (SmoothSimd level, int n_threads)
+bench_peak_count (SmoothSimd simd, int n_threads)
 {
-  return (guint64) 2 * N_STEPS * get_loop (level) (0) * n_threads;
+  return (guint64) 2 * N_STEPS * get_loop (simd) (0) * n_threads;
 }
 
 static gpointer
@@ -41,9 +41,9 @@ run_thread (gpointer data)
 }
 
 void
-bench_peak_run (SmoothSimd level, int n_threads)
+bench_peak_run (SmoothSimd simd, int n_threads)
 {
-  TestPeakFunc loop = get_loop (level);
+  TestPeakFunc loop = get_loop (simd);
   g_autofree GThread **threads = g_new (GThread *, n_threads);
 
   for (int i = 1; i < n_threads; i++)

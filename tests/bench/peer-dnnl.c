@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* oneDNN as a peer: both networks (net/net-eme.c, net/net-mi.c) as primitives.
- * The steps that oneDNN has no good primitive for, taking off the offsets and
- * putting picture and edge map side by side, are loops of our own on its
- * threads.
+/* oneDNN as a peer (see peer.h): both networks, built of oneDNN's primitives in
+ * the order of net/net-eme.c and net/net-mi.c. For two steps there is no good
+ * primitive, subtracting the offsets and joining picture and edge map to one
+ * input: these are loops of our own on OpenMP's threads.
  */
 #include "peer.h"
 
@@ -23,12 +23,12 @@ typedef struct
   BenchPeer peer;
   DnnlNet *net;
   int n_threads;
-  const SmoothTensorSet *set; /* of the network that is being built */
-  float *modulations;         /* all of them; the next block's while built */
-  const float *modulation;
+  const SmoothTensorSet *set; /* weights of the network that is being built */
+  float *modulations;         /* scales and shifts of all blocks of MI */
+  const float *modulation;    /* while building: those of the next block */
 } DnnlPeer;
 
-/* What a packing step works on. */
+/* The operands of a step that packs the input of a network. */
 typedef struct
 {
   const float *picture, *edges; /* edges: NULL for EME */
@@ -57,6 +57,8 @@ pack (gpointer data)
     }
 }
 
+/* A step that makes the input of a network of a picture and, for MI, an edge
+ * map. */
 static DnnlTensor *
 add_pack (DnnlPeer *self, const DnnlTensor *picture, const DnnlTensor *edges)
 {
@@ -72,9 +74,9 @@ add_pack (DnnlPeer *self, const DnnlTensor *picture, const DnnlTensor *edges)
   return packed;
 }
 
-/* leaky (conv (x)); x is released. */
+/* leaky (conv (x)). */
 static DnnlTensor *
-enter (DnnlPeer *self, DnnlTensor *x, const char *name, int stride)
+add_leaky_conv (DnnlPeer *self, DnnlTensor *x, const char *name, int stride)
 {
   DnnlConv conv = { .set = self->set,
                     .name = name,
@@ -86,9 +88,12 @@ enter (DnnlPeer *self, DnnlTensor *x, const char *name, int stride)
   return dnnl_net_convolve (self->net, x, &conv);
 }
 
-/* x + leaky (conv (x)); x is released. */
+/* x + leaky (conv (x)). Releases x. */
 static DnnlTensor *
-refine (DnnlPeer *self, DnnlTensor *x, const char *name, int dilation)
+add_residual_conv (DnnlPeer *self,
+                   DnnlTensor *x,
+                   const char *name,
+                   int dilation)
 {
   DnnlConv conv = { .set = self->set,
                     .name = name,
@@ -103,8 +108,9 @@ refine (DnnlPeer *self, DnnlTensor *x, const char *name, int dilation)
   return out;
 }
 
-/* A side output, with its share in the fusion drawn into its weights; the
- * finest goes to out, the others are added there. */
+/* Side output i of EME, whose weight in the edge head is multiplied into the
+ * convolution. The first, at full size, is written to out, the others are
+ * up-sampled and added to it; with the last one comes the sigmoid. */
 static void
 add_side (DnnlPeer *self, DnnlTensor *x, int i, DnnlTensor *out)
 {
@@ -131,9 +137,9 @@ add_side (DnnlPeer *self, DnnlTensor *x, int i, DnnlTensor *out)
   dnnl_net_release (self->net, side);
 }
 
-/* The layer after x, which nobody else needs. */
+/* Releases x, which only the layer next has read, and returns next. */
 static DnnlTensor *
-leave (DnnlPeer *self, DnnlTensor *x, DnnlTensor *next)
+release_input (DnnlPeer *self, DnnlTensor *x, DnnlTensor *next)
 {
   dnnl_net_release (self->net, x);
   return next;
@@ -144,24 +150,24 @@ build_eme (DnnlPeer *self, DnnlTensor *picture, DnnlTensor *edges)
 {
   DnnlTensor *x = add_pack (self, picture, NULL);
 
-  x = leave (self, x, enter (self, x, "s1.0", 1));
-  x = refine (self, x, "s1.1", 1);
+  x = release_input (self, x, add_leaky_conv (self, x, "s1.0", 1));
+  x = add_residual_conv (self, x, "s1.1", 1);
   add_side (self, x, 0, edges);
-  x = leave (self, x, enter (self, x, "s2.0", 2));
-  x = refine (self, x, "s2.1", 1);
+  x = release_input (self, x, add_leaky_conv (self, x, "s2.0", 2));
+  x = add_residual_conv (self, x, "s2.1", 1);
   add_side (self, x, 1, edges);
-  x = leave (self, x, enter (self, x, "s3.0", 2));
-  x = refine (self, x, "s3.1", 1);
-  x = refine (self, x, "s3.2", 1);
+  x = release_input (self, x, add_leaky_conv (self, x, "s3.0", 2));
+  x = add_residual_conv (self, x, "s3.1", 1);
+  x = add_residual_conv (self, x, "s3.2", 1);
   add_side (self, x, 2, edges);
-  x = leave (self, x, enter (self, x, "s4.0", 2));
-  x = refine (self, x, "s4.1", 2);
-  x = refine (self, x, "s4.2", 4);
+  x = release_input (self, x, add_leaky_conv (self, x, "s4.0", 2));
+  x = add_residual_conv (self, x, "s4.1", 2);
+  x = add_residual_conv (self, x, "s4.2", 4);
   add_side (self, x, 3, edges);
   dnnl_net_release (self->net, x);
 }
 
-/* x + b (modulate (leaky (a (x)))), in x's memory. */
+/* x + b (modulate (leaky (a (x)))), written over x. */
 static DnnlTensor *
 add_block (DnnlPeer *self, DnnlTensor *x, const char *name, gboolean modulated)
 {
@@ -194,9 +200,12 @@ add_block (DnnlPeer *self, DnnlTensor *x, const char *name, gboolean modulated)
   return x;
 }
 
-/* skip + up (conv (x)), in skip's memory; x is released. */
+/* skip + up-sampled (conv (x)), written over skip. Releases x. */
 static DnnlTensor *
-climb (DnnlPeer *self, DnnlTensor *x, const char *name, DnnlTensor *skip)
+add_upsampled_conv (DnnlPeer *self,
+                    DnnlTensor *x,
+                    const char *name,
+                    DnnlTensor *skip)
 {
   DnnlConv conv = { .set = self->set,
                     .name = name,
@@ -227,19 +236,23 @@ build_mi (DnnlPeer *self,
                     .add = picture,
                     .out = smoothed };
   DnnlTensor *x = add_pack (self, picture, edges);
-  DnnlTensor *f0 = leave (self, x, enter (self, x, "e0", 1));
-  DnnlTensor *f1 = add_block (self, enter (self, f0, "e1", 2), "r1", FALSE);
-  DnnlTensor *f2 = add_block (self, enter (self, f1, "e2", 2), "r2", FALSE);
+  DnnlTensor *f0 = release_input (
+    self, x, add_leaky_conv (self, x, "e0", 1));
+  DnnlTensor *f1 = add_block (
+    self, add_leaky_conv (self, f0, "e1", 2), "r1", FALSE);
+  DnnlTensor *f2 = add_block (
+    self, add_leaky_conv (self, f1, "e2", 2), "r2", FALSE);
 
-  x = enter (self, f2, "e3", 2);
+  x = add_leaky_conv (self, f2, "e3", 2);
   x = add_block (self, x, "mid.0", TRUE);
   x = add_block (self, x, "mid.1", TRUE);
-  x = add_block (self, climb (self, x, "u3", f2), "d2", TRUE);
-  x = add_block (self, climb (self, x, "u2", f1), "d1", TRUE);
-  x = add_block (self, climb (self, x, "u1", f0), "d0", TRUE);
+  x = add_block (self, add_upsampled_conv (self, x, "u3", f2), "d2", TRUE);
+  x = add_block (self, add_upsampled_conv (self, x, "u2", f1), "d1", TRUE);
+  x = add_block (self, add_upsampled_conv (self, x, "u1", f0), "d0", TRUE);
   dnnl_net_convolve (self->net, x, &last);
 }
 
+/* Computes the scales and shifts of all blocks of MI for a strength. */
 static void
 modulate (DnnlPeer *self, double strength)
 {

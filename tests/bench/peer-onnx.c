@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ONNX Runtime as a peer: one session, all optimisations, inputs and outputs
- * bound to memory once.
+/* ONNX Runtime as a peer (see peer.h): one session with all optimisations,
+ * whose inputs and outputs are bound to memory once.
  */
 #define _POSIX_C_SOURCE 200809L /* dup */
 
@@ -25,7 +25,7 @@ typedef struct
   OrtValue *values[3];
 } OnnxPeer;
 
-/* Whether status is good; takes it. */
+/* Whether status is that of a success. Frees status. */
 static gboolean
 check (const OnnxPeer *self, OrtStatus *status, GError **error)
 {
@@ -74,9 +74,9 @@ free_peer (BenchPeer *peer)
   g_free (self);
 }
 
-/* Debian's build writes a thousand lines to stderr when a session is opened
- * (two libraries of it register the same operators): sends stderr elsewhere and
- * returns where it went, for end_silence (). */
+/* Sends stderr to /dev/null, and returns what it was for end_silence. Debian's
+ * build of ONNX Runtime writes a thousand lines to stderr when a session is
+ * opened, since two of its libraries register the same operators. */
 static int
 begin_silence (void)
 {
@@ -126,7 +126,8 @@ open_session (OnnxPeer *self, const BenchPeerSpec *spec, GError **error)
                    error);
 }
 
-/* Makes room for channels planes and tells the session of it. */
+/* Allocates input or output number i, of that many channels, and binds it to
+ * the session. */
 static gboolean
 bind (OnnxPeer *self,
       const BenchPeerSpec *spec,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Peers: other libraries that compute the same two networks, EME and then MI,
- * at a fixed strength, on one picture in memory.
+/* Peers: other libraries, with which the engine is compared. Each computes the
+ * same two networks, EME and then MI, at a fixed strength on one picture in
+ * memory.
  */
 #pragma once
 
@@ -10,29 +11,31 @@
 
 typedef struct _BenchPeer BenchPeer;
 
-/* What a peer is made for. */
+/* What a peer is to compute. */
 typedef struct
 {
   int height, width; /* multiples of 8 */
   double strength;
   int n_threads;
-  SmoothModel *model;    /* borrowed while the peer is made */
-  const char *onnx_path; /* the same networks by make-onnx.py */
+  SmoothModel *model;    /* the weights; borrowed while the peer is made */
+  const char *onnx_path; /* graph of the networks, written by make-onnx.py */
 } BenchPeerSpec;
 
 struct _BenchPeer
 {
   const char *name;
   char *version;
-  char *details;      /* one line a layer, or NULL */
-  gboolean is_planar; /* picture and smoothed are 3 planes, or RGB pixels */
-  /* Owned by the peer: to be filled, and filled by run (). */
+  char *details;      /* one line for each layer; may be NULL */
+  gboolean is_planar; /* picture and smoothed are 3 planes, else RGB pixels */
+
+  /* Owned by the peer. The caller fills picture; run fills the others. */
   float *picture, *smoothed, *edges;
 
   gboolean (*run) (BenchPeer *peer, GError **error);
   void (*free) (BenchPeer *peer);
 };
 
+/* Frees the peer; NULL is ignored. */
 static inline void
 bench_peer_free (BenchPeer *peer)
 {
@@ -42,8 +45,8 @@ bench_peer_free (BenchPeer *peer)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchPeer, bench_peer_free)
 
-/* ONNX Runtime; its C API. */
+/* ONNX Runtime, through its C API. Free with bench_peer_free. */
 BenchPeer *bench_peer_onnx_new (const BenchPeerSpec *spec, GError **error);
 
-/* oneDNN; layer by layer. */
+/* oneDNN, layer by layer. Free with bench_peer_free. */
 BenchPeer *bench_peer_dnnl_new (const BenchPeerSpec *spec, GError **error);

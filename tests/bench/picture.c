@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures of any size that nobody has to keep. */
+/* Pictures of any size that take no memory (see picture.h). */
 #include "picture.h"
 
 #include <math.h>
 #include <string.h>
 
-/* An integer hash (Wang's), as noise in [0, 1). */
+/* Noise in [0, 1), equal for equal n: Wang's integer hash. */
 static float
 noise (guint32 n)
 {

@@ -1,26 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures of any size that nobody has to keep: a source that repeats a tile
- * and a sink that only sums up what it is given.
+/* Pictures of any size that take no memory: a source that repeats a tile in
+ * both directions, and a sink that keeps only a checksum of what it is given.
  */
 #pragma once
 
 #include <smooth/image.h>
 
-/* A side of the tile; its pixels cost what a copy from the cache costs. */
-#define BENCH_TILE_PX 512
+#define BENCH_TILE_PX 512 /* width and height of the tile */
 
 typedef struct
 {
-  float *tile; /* BENCH_TILE_PX squared, RGB */
-  guint64 sum; /* of all rows given to the sink */
+  float *tile; /* BENCH_TILE_PX x BENCH_TILE_PX x 3; owned */
+  guint64 sum; /* checksum of all pixels given to the sink */
 } BenchPicture;
 
-/* A tile with flat regions, outlines, fine texture and noise. */
+/* Makes the tile, which has flat regions, outlines, fine texture and noise.
+ * Clear with bench_picture_clear. */
 void bench_picture_init (BenchPicture *picture);
 void bench_picture_clear (BenchPicture *picture);
 
+/* A source of that size, which borrows picture. */
 SmoothSource
 bench_picture_source (BenchPicture *picture, int width, int height);
 
-/* A sink of the smoothed picture, and of the edge map if with_edges. */
+/* A sink for the smoothed picture, and for the edge map if with_edges; it
+ * borrows picture. */
 SmoothSink bench_picture_sink (BenchPicture *picture, gboolean with_edges);

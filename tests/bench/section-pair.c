@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pair of networks on a megapixel in memory, beside the peers: speed,
- * share of the measured peak, one thread and two, other CPU levels.
+/* The section "pair": EME and MI on a megapixel in memory, by the engine with
+ * each SIMD variant and with one thread, and by the peers.
  */
 #include "bench.h"
 
@@ -11,22 +11,22 @@
 #include "kernel/gemm.h"
 #include "peak.h"
 #include "peer.h"
+#include "support/tolerances.h"
 
-/* A peer that differs by more computes something else. Nearer to the border
- * than a pixel's surroundings reach it may: see tests/bench/README.md. */
-#define PEER_TOLERANCE 1e-3
+/* Pixels nearer than this to the border are not compared, since there the
+ * peers' zero padding shows: no input farther away changes an output. */
 #define PEER_BORDER_PX 156
 
 #define MAX_CASES 10
 #define MAX_PEERS 2
 
-/* All that is timed together. */
+/* The cases, which are timed in turn, and what they work on. */
 typedef struct
 {
   Bench *bench;
   BenchCase cases[MAX_CASES];
   int n_cases;
-  BenchJob jobs[MAX_CASES]; /* of cases 0 .. n_jobs - 1 */
+  BenchJob jobs[MAX_CASES]; /* of the first n_jobs cases */
   int n_jobs;
   BenchPeer *peers[MAX_PEERS];
   int n_peers;
@@ -76,13 +76,13 @@ static gboolean
 add_engine (Pair *pair,
             const char *name,
             int n_threads,
-            const char *level,
+            const char *simd,
             GError **error)
 {
   BenchJob *job = &pair->jobs[pair->n_jobs++];
 
   if (!bench_job_init (job, pair->bench, BENCH_SIDE_PX, BENCH_SIDE_PX, 1, error)
-      || !bench_job_set_engine (job, pair->bench, n_threads, level, error))
+      || !bench_job_set_engine (job, pair->bench, n_threads, simd, error))
     return FALSE;
   job->source = smooth_array_source (&pair->picture);
   job->sink = smooth_array_sink (&pair->arrays);
@@ -115,15 +115,14 @@ add_engines (Pair *pair, GError **error)
       || !add_engine (pair, "structure-smooth", pair->bench->n_threads, NULL,
                       error))
     return FALSE;
-  for (SmoothSimd level = best; level-- > SMOOTH_SIMD_BASELINE;)
-    if (!add_engine (pair, smooth_simd_get_name (level),
-                     pair->bench->n_threads, smooth_simd_get_name (level),
-                     error))
+  for (SmoothSimd simd = best; simd-- > SMOOTH_SIMD_BASELINE;)
+    if (!add_engine (pair, smooth_simd_get_name (simd), pair->bench->n_threads,
+                     smooth_simd_get_name (simd), error))
       return FALSE;
   return add_engine (pair, "1 thread", 1, NULL, error);
 }
 
-/* Value of channel c of pixel i. */
+/* Channel c of pixel i of values, which are laid out as the peer does. */
 static float
 get_value (const BenchPeer *peer, const float *values, gsize i, int c)
 {
@@ -168,7 +167,7 @@ check_peer (Pair *pair, BenchPeer *peer, GError **error)
           peer->version, worst);
   if (pair->bench->show_layers && peer->details != NULL)
     printf ("%s", peer->details);
-  if (worst <= PEER_TOLERANCE)
+  if (worst <= TEST_TOLERANCE_PEER)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
                "%s computes something else: it differs by %g", peer->name,
@@ -176,7 +175,8 @@ check_peer (Pair *pair, BenchPeer *peer, GError **error)
   return FALSE;
 }
 
-/* Unused in a build without peers. */
+/* Checks a peer against the engine and adds it to the cases. Takes peer; NULL
+ * is an error that has been set. Not used in a build without peers. */
 G_GNUC_UNUSED static gboolean
 add_peer (Pair *pair, BenchPeer *peer, GError **error)
 {
@@ -201,7 +201,7 @@ add_peers (Pair *pair, GError **error)
     .onnx_path = pair->bench->onnx_path,
   };
 
-  /* For the peers to be compared with. */
+  /* Computes what the peers are compared with. */
   if (!bench_job_run (&pair->jobs[0], error))
     return FALSE;
 #ifdef BENCH_HAVE_ONNX

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The slider: a region of 768 x 512 in the middle of 24 MP, at several texture
- * scales: the first picture, each further strength, and a run that keeps
- * nothing.
+/* The section "preview": a preview of 768 x 512 pixels in the middle of a
+ * picture of 24 megapixels, at several texture scales. Timed are opening a
+ * preview with its first picture, each further strength, and in comparison an
+ * ordinary run of the same region.
  */
 #include "bench.h"
 
@@ -15,7 +16,7 @@ static const double scales[] = { 1, 2, 4, 16 };
 
 #define N_SCALES G_N_ELEMENTS (scales)
 
-/* Cases of one scale. */
+/* The cases of one texture scale. */
 enum
 {
   FIRST,
@@ -90,7 +91,7 @@ print_table (const BenchCase *cases)
     }
 }
 
-/* Cases and what they work on, for one scale. */
+/* Makes the cases of one texture scale. */
 static gboolean
 add_scale (Bench *bench,
            double scale,

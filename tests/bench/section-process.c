@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What only a fresh process shows: the time of a cold one (start, load the
- * weights, one megapixel, exit) against a warm engine's, and peak memory. The
- * process is bench-child (child.c), which links no peer.
+/* The sections "cold" and "memory", which start a new process for each run: how
+ * long it takes to start, load the weights, smooth one megapixel and exit,
+ * against a run of an engine that exists; and how much memory a run needs at
+ * most. The process is bench-child (child.c), which is not linked with any
+ * peer.
  */
 #include "bench.h"
 
@@ -11,14 +13,14 @@
 #define CHILD_COLD "cold"
 #define CHILD_MEMORY "memory"
 
-/* Figures of a child that measured its memory, bytes. */
+/* What bench-child prints of its memory, in bytes. */
 typedef struct
 {
   guint64 before, peak, estimate;
 } Memory;
 
-/* Runs bench-child with up to four arguments more; output: what it prints, or
- * NULL. */
+/* Runs bench-child with up to four arguments more. What it prints is written to
+ * output, unless that is NULL; free with g_free. */
 static gboolean
 spawn (const Bench *bench,
        const char *const *arguments,

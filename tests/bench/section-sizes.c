@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a megapixel costs in pictures of all sizes, and what octaves add. */
+/* The section "sizes": the time of a megapixel in pictures of several sizes and
+ * at several texture scales.
+ */
 #include "bench.h"
 
 #include <stdio.h>

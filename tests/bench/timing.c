@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Timing beside each other. */
+/* Timing of several cases in comparison (see timing.h). */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */
 
 #include "timing.h"
@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+/* How long before each run, for the threads of the one before to fall asleep.
+ */
 #define PAUSE_US 40000
 
 static double
@@ -75,7 +77,7 @@ compare (gconstpointer a, gconstpointer b)
   return (*x > *y) - (*x < *y);
 }
 
-/* Of n >= 1 values, which are sorted by it. */
+/* The median of n >= 1 values, which this sorts. */
 static double
 take_median (double *values, guint n)
 {

@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Training steps per second: structure-smooth-train beside PyTorch.
+"""Times training steps: structure-smooth-train against PyTorch.
 
-    train.py [--program FILE] [--lab DIR] [--rounds N] [--steps N]
-             [--threads N] [--peer-none]
+    train.py [--program FILE] [--rounds N] [--steps N] [--threads N]
+             [--peer-none]
 
-Rounds of `tests/train/oracle.py --time` and of `structure-smooth-train mi`
-take turns: crop 144, batch 8, all losses, networks of the same widths. Ours is
-the real program on procedural pairs: its time is the wall clock from step to
-step (log.csv's column "seconds"), so that drawing the samples counts, which
-PyTorch is spared. Printed are the medians over the rounds, their ratio, and
-the most memory that ours ever had (VmHWM).
+Rounds of `tests/train/oracle/oracle.py --time` and of `structure-smooth-train mi`
+alternate: crop 144, batch 8, all losses, networks of the same widths. Ours is
+the program itself on procedural pairs: its time is the wall clock from step to
+step (column "seconds" of log.csv), which includes drawing the samples, while
+PyTorch's does not. Printed are the medians over the rounds, their ratio, and
+the peak memory of ours.
 
-Without PyTorch or the lab's net.py PyTorch's part is skipped, saying so (exit
-code 77); --peer-none leaves it out.
+Without PyTorch the program says so and exits with code 77. --peer-none times
+ours alone.
 """
 import argparse
 import csv
@@ -29,7 +29,7 @@ SKIPPED = 77
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = "core/train/program/structure-smooth-train"
 
-# Steps in which memory is touched for the first time.
+# The first steps are not counted: in them memory is touched for the first time.
 N_WARM_UP = 5
 
 
@@ -45,11 +45,11 @@ def find_program():
     fail("no program; build with -Dtrain=true, or name it by --program")
 
 
-def time_peer(lab):
-    """ms of a step of PyTorch's; None: it is not there"""
+def time_peer():
+    """The ms that a step takes in PyTorch; None without PyTorch."""
     run = subprocess.run(
-        [sys.executable, str(ROOT / "tests/train/oracle.py"), "--lab",
-         str(lab), "--time"], capture_output=True, text=True, check=False)
+        [sys.executable, str(ROOT / "tests/train/oracle/oracle.py"), "--time"],
+        capture_output=True, text=True, check=False)
     if run.returncode == SKIPPED:
         print(run.stdout.strip())
         return None
@@ -60,7 +60,7 @@ def time_peer(lab):
 
 
 def time_ours(program, n_steps, n_threads, folder):
-    """ms of a step, and MB of memory at most"""
+    """The ms that a step takes, and the peak memory in MB."""
     arguments = [
         str(program), "mi", str(folder), "--procedural", "--batch=8",
         f"--eme={ROOT / 'weights/eme.safetensors'}", "--crop=144",
@@ -69,7 +69,7 @@ def time_ours(program, n_steps, n_threads, folder):
                    if k != "OPENBLAS_CORETYPE"}
     with tempfile.TemporaryFile() as said, subprocess.Popen(
             arguments, env=environment, stdout=said, stderr=said) as child:
-        # of this child alone, which Popen does not tell
+        # Popen does not tell the memory of this child alone.
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode != 0:
@@ -84,8 +84,6 @@ def time_ours(program, n_steps, n_threads, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--program", type=pathlib.Path)
-    parser.add_argument("--lab", type=pathlib.Path,
-                        default=ROOT.parent / "shared/lab")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--steps", type=int, default=30)
     parser.add_argument("--threads", type=int, default=2)
@@ -95,7 +93,7 @@ def main():
     peers, ours, memory = [], [], 0
 
     for index in range(args.rounds):
-        peer = None if args.peer_none else time_peer(args.lab)
+        peer = None if args.peer_none else time_peer()
         if peer is None and not args.peer_none:
             return SKIPPED
         with tempfile.TemporaryDirectory() as root:

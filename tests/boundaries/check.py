@@ -68,7 +68,7 @@ STANDARD_SYMBOLS = re.compile(
 ENDING_SYMBOLS = re.compile(
     SPEAKING_SYMBOLS.pattern + r"|^(g_assertion_message\w*|raise)$")
 # A signal that came twice is raised again, to end the process by it.
-STOP_FILE = "run_stop.c.o"
+STOP_FILE = "base_stop.c.o"
 SYSTEM_FILE = "base_system.c.o"
 BLAS_FILE = "kernel_gemm.c.o"
 # Mutable statics that are no state: names made by G_DEFINE_QUARK, G_DEFINE_TYPE

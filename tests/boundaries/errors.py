@@ -32,7 +32,7 @@ NEVER_NULL = re.compile(
     r"|g_strconcat|g_build_filename|g_compute_checksum\w+|g_bytes_new\w*"
     r"|g_\w+_free(_to_bytes)?|g_\w+_new\w*|gtk_\w+_new\w*|json_node_get_object"
     r"|cairo_image_surface_create\w*) \(")
-CONSTANT = re.compile(r"^(TRUE|VERIFY_\w+|\(?[\w ]*\)?\d[\w.]*|\"\")$")
+CONSTANT = re.compile(r"^(TRUE|CHANGE_\w+|\(?[\w ]*\)?\d[\w.]*|\"\")$")
 # Failures without an error that are meant, with the reason.
 MEANT = {
     ("core/train/data/dataset-parts.c", "take_photo"):

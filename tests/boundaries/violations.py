@@ -25,8 +25,8 @@ GOOD = {
     "core/engine/engine-run.c":
         '#include "kernel/gemm.h"\n#include "engine/engine-run.h"\n'
         "void smooth_run (void) { smooth_gemm (); }\n",
-    "train/run/task.c": "int train_task (void) { return 1; }\n",
-    "train/run/stop.c": "static int asked; int raise (int);\n"
+    "train/run/recipe.c": "int train_task (void) { return 1; }\n",
+    "train/base/stop.c": "static int asked; int raise (int);\n"
                         "int train_stop (void) { return raise (asked++); }\n",
     "ui/view.c": "#include <smooth/error.h>\nint gtk_init (void);\n"
                  "int smooth_view (void) { return gtk_init (); }\n",
@@ -62,14 +62,14 @@ VIOLATIONS = [
      "ui needs no GIMP"),
     ("ui/view.c", "int printf (const char *, ...); void a (void) { printf (\"a\"); }",
      "ui neither prints"),
-    ("train/run/task.c", "void g_log (void); void a (void) { g_log (); }",
+    ("train/run/recipe.c", "void g_log (void); void a (void) { g_log (); }",
      "the trainer's library neither"),
-    ("train/run/task.c", "void g_printerr (const char *, ...);"
+    ("train/run/recipe.c", "void g_printerr (const char *, ...);"
      " void a (void) { g_printerr (\"a\"); }",
      "the trainer's library neither"),
-    ("train/run/task.c", "void abort (void); void a (void) { abort (); }",
+    ("train/run/recipe.c", "void abort (void); void a (void) { abort (); }",
      "the trainer's library neither"),
-    ("train/run/task.c", "static int calls; int a (void) { return calls++; }",
+    ("train/run/recipe.c", "static int calls; int a (void) { return calls++; }",
      "the trainer's library keeps"),
 ]
 

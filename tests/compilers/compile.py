@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Compiles sources with another compiler than the build's, one TAP point a
-source; nothing is linked or run.
+"""Compiles sources with another compiler than that of the build, and prints a TAP
+point for each. Nothing is linked or run.
 
 compile.py COMPILER [ARGUMENT...] -- SOURCE...
 """

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes the hand-made files of corpus/ and known-bad/ beside this script.
+"""Writes the files of corpus/ and known-bad/ that are made by hand.
 
-corpus/ is what a fuzzer starts from: small files that are right, or nearly.
-known-bad/ holds one file for each kind of damage, and what fuzzing found.
-Run it after a change of the networks' tensors; the results are kept in git.
+A fuzzer starts from corpus/: small files that are valid, or nearly so.
+known-bad/ has one file for each kind of damage, and the files found by fuzzing.
+Run this script when the tensors of the networks have changed; its results are
+kept in git.
 """
 import json
 import pathlib
@@ -22,7 +23,7 @@ def tensor(shape, begin):
 
 
 def pack(header, data=b"", length=None):
-    """A file: the header's length (or another), the header, the data."""
+    """A file: the length of the header, or another one; the header; the data."""
     text = header if isinstance(header, bytes) else json.dumps(
         header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
@@ -31,7 +32,7 @@ def pack(header, data=b"", length=None):
 
 
 def network(name, shapes, value=0.5, metadata=None):
-    """A file with these tensors, all numbers equal."""
+    """A file with tensors of these shapes, in which every number is value."""
     header = {"__metadata__": metadata or {"network": name, "format": "2"}}
     end = 0
     for key, shape in shapes.items():

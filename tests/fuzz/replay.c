@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs the fuzz target on every file of corpus/ and known-bad/, so that what
- * was found once stays found without a fuzzer. Files of known-bad/ must also be
- * refused, for either network; corpus/ has to hold a file that each network
- * takes, or the fuzzer would never get beyond the loader.
+/* Runs the fuzz target on every file of corpus/ and known-bad/, so that a fault
+ * that was found once is found again without a fuzzer. In addition, both
+ * networks must refuse the files of known-bad/, and each network must accept
+ * one of corpus/, or else the fuzzer would never get beyond the reader.
  */
 #include "fuzz/weights.h"
 
@@ -13,7 +13,8 @@
 
 typedef struct
 {
-  guint8 *bytes; /* exactly sized, so that ASan sees reads behind the end */
+  guint8 *bytes; /* allocated in exactly this size, so that AddressSanitizer
+                    finds reads behind the end */
   gsize n_bytes;
 } Input;
 
@@ -39,7 +40,8 @@ input_new (const char *path)
   return input;
 }
 
-/* All files of a folder beside this test's source, through the target. */
+/* Runs the target on all files of a folder of tests/fuzz. Returns them (Input);
+ * free with g_ptr_array_unref. */
 static GPtrArray *
 run_folder (const char *name)
 {
@@ -63,8 +65,9 @@ run_folder (const char *name)
   return inputs;
 }
 
+/* Whether input is a weights file that the network accepts. */
 static gboolean
-serves (const Input *input, SmoothNetwork network)
+is_accepted (const Input *input, SmoothNetwork network)
 {
   g_autoptr (SmoothTensorSet) set =
     smooth_safetensors_parse ("f", input->bytes, input->n_bytes, NULL);
@@ -73,12 +76,12 @@ serves (const Input *input, SmoothNetwork network)
 }
 
 static int
-count_serving (const GPtrArray *inputs, SmoothNetwork network)
+count_accepted (const GPtrArray *inputs, SmoothNetwork network)
 {
   int n = 0;
 
   for (guint i = 0; i < inputs->len; i++)
-    n += serves (g_ptr_array_index (inputs, i), network) ? 1 : 0;
+    n += is_accepted (g_ptr_array_index (inputs, i), network) ? 1 : 0;
   return n;
 }
 
@@ -87,8 +90,8 @@ test_corpus (void)
 {
   g_autoptr (GPtrArray) inputs = run_folder ("corpus");
 
-  g_assert_cmpint (count_serving (inputs, SMOOTH_NETWORK_EME), >, 0);
-  g_assert_cmpint (count_serving (inputs, SMOOTH_NETWORK_MI), >, 0);
+  g_assert_cmpint (count_accepted (inputs, SMOOTH_NETWORK_EME), >, 0);
+  g_assert_cmpint (count_accepted (inputs, SMOOTH_NETWORK_MI), >, 0);
 }
 
 static void
@@ -96,8 +99,8 @@ test_known_bad (void)
 {
   g_autoptr (GPtrArray) inputs = run_folder ("known-bad");
 
-  g_assert_cmpint (count_serving (inputs, SMOOTH_NETWORK_EME), ==, 0);
-  g_assert_cmpint (count_serving (inputs, SMOOTH_NETWORK_MI), ==, 0);
+  g_assert_cmpint (count_accepted (inputs, SMOOTH_NETWORK_EME), ==, 0);
+  g_assert_cmpint (count_accepted (inputs, SMOOTH_NETWORK_MI), ==, 0);
 }
 
 int

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Fuzz target: bytes -> loader of weights files -> checks of both networks.
+/* The fuzz target (see weights.h): gives bytes to the reader of weights files
+ * and, if they can be read, to the checks of both networks.
  *
- * Every input is taken twice: as a whole file, and as a header alone, behind
- * the length that belongs to it and before some data, because a fuzzer that
- * makes a header longer rarely corrects the length at the same time. Sanitizers
- * look for bad memory accesses; what is promised beyond that is asserted here.
- * Linked with libFuzzer (option "fuzz") or with replay.c.
+ * Every input is used twice: as a whole file, and as the header of a file, to
+ * which its length and some data are added, because a fuzzer that makes a
+ * header longer rarely corrects the length with it. Sanitizers find bad memory
+ * accesses; what else is promised is asserted here. The target is linked with
+ * libFuzzer (meson option "fuzz") or with replay.c.
  */
 #include "fuzz/weights.h"
 
@@ -19,7 +20,8 @@
 #define N_LENGTH_BYTES 8
 #define N_DATA_BYTES 16
 
-/* An error that a person can be shown, exactly where something failed. */
+/* Checks that there is an error exactly if something failed, and that a user
+ * can be shown its message. */
 static void
 check_outcome (gboolean succeeded, const GError *error)
 {
@@ -28,7 +30,7 @@ check_outcome (gboolean succeeded, const GError *error)
   g_assert_true (error == NULL || g_utf8_validate (error->message, -1, NULL));
 }
 
-/* No tensor has more data than the file had. */
+/* Checks that the tensors have no more data than the file. */
 static void
 check_size (const SmoothTensorSet *set, gsize n_bytes)
 {
@@ -40,8 +42,9 @@ check_size (const SmoothTensorSet *set, gsize n_bytes)
   g_assert_cmpuint (n_data_bytes, <=, n_bytes);
 }
 
+/* Uses bytes as a whole file. */
 static void
-take_file (const guint8 *bytes, gsize n_bytes)
+try_file (const guint8 *bytes, gsize n_bytes)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SmoothTensorSet) set =
@@ -60,8 +63,9 @@ take_file (const guint8 *bytes, gsize n_bytes)
     }
 }
 
+/* Uses bytes as the header of a file. */
 static void
-take_header (const guint8 *bytes, gsize n_bytes)
+try_header (const guint8 *bytes, gsize n_bytes)
 {
   guint64 length = GUINT64_TO_LE ((guint64) n_bytes);
   gsize n_file_bytes = N_LENGTH_BYTES + n_bytes + N_DATA_BYTES;
@@ -70,13 +74,13 @@ take_header (const guint8 *bytes, gsize n_bytes)
   memcpy (file, &length, sizeof length);
   if (n_bytes > 0)
     memcpy (file + N_LENGTH_BYTES, bytes, n_bytes);
-  take_file (file, n_file_bytes);
+  try_file (file, n_file_bytes);
 }
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *bytes, size_t n_bytes)
 {
-  take_file (bytes, n_bytes);
-  take_header (bytes, n_bytes);
+  try_file (bytes, n_bytes);
+  try_header (bytes, n_bytes);
   return 0;
 }

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes the golden files anew from the weights, by PyTorch.
+"""Computes the golden files from the weights, with PyTorch.
 
     make.py [--weights FOLDER] [FOLDER]
 
-The pictures ("input") of the *.safetensors in FOLDER (default: this one) stay;
-what the networks make of them is computed again: "edge", "smoothed_K" at
-strength K / 100, and both at other texture scales.
-The networks are written here a second time, plainly and with PyTorch's own
-layers, so that the engine is held to something that shares no code with it.
-Needed after a change of weights or architecture; Debian: python3-torch.
+In each *.safetensors of FOLDER (default: this one) the picture ("input") stays,
+and the results of the networks are computed: "edge", "smoothed_K" at strength
+K / 100, and both at other texture scales.
+The networks are written here a second time, in plain layers of PyTorch, so that
+the engine is compared with something that shares no code with it.
+To be run when the weights or the architecture change; Debian: python3-torch.
 """
 import argparse
 import json
@@ -28,7 +28,7 @@ SLOPE = 0.1
 
 
 def load(path):
-    """Tensors of a safetensors file, by name."""
+    """The tensors of a safetensors file, by name."""
     data = path.read_bytes()
     (length,) = struct.unpack("<Q", data[:8])
     header = json.loads(data[8:8 + length])
@@ -56,7 +56,7 @@ def save(path, tensors):
 
 
 class Network:
-    """Weights by name, and the two ways in which layers use them."""
+    """The weights of a network, and the two kinds of layers that have some."""
 
     def __init__(self, path):
         self.weights = load(path)
@@ -82,14 +82,15 @@ def enlarge(x, like):
 
 
 def colour_gate(picture):
-    """Where a picture, of multiples of 8, has colours: 1, where it is grey: 0."""
+    """1 where a picture has colours, 0 where it is grey (core/kernel/chroma.h).
+    Its sizes are multiples of 8."""
     chroma = picture.amax(1, keepdim=True) - picture.amin(1, keepdim=True)
     blocks = (20 * F.max_pool2d(chroma, 8)).clamp(max=1)
     return enlarge(F.max_pool2d(blocks, 3, 1, 1), picture)
 
 
 class Eme(Network):
-    # stride and dilation of each stage's convolutions
+    # stride and dilation of the convolutions of each stage
     STAGES = (((1, 1), (1, 1)), ((2, 1), (1, 1)), ((2, 1), (1, 1), (1, 1)),
               ((2, 1), (1, 2), (1, 4)))
 
@@ -122,7 +123,7 @@ class Mi(Network):
         return f0, f1, f2, leaky(self.conv("e3", f2, 2))
 
     def modulations(self, strength):
-        """For each block of the decoder its scales and its shifts."""
+        """The scales and shifts of each block of the decoder."""
         y = leaky(self.linear("mlp.0", torch.tensor([[strength]])))
         y, result = self.linear("mlp.2", y), []
         for name in ("mid.0", "mid.1", "d2", "d1", "d0"):
@@ -146,7 +147,8 @@ class Mi(Network):
 
 
 def run(eme, mi, picture, strength):
-    """Edge map and result of one level; sizes go up to multiples of 8."""
+    """Edge map and result of one octave, whose picture is padded to multiples
+    of 8."""
     height, width = picture.shape[-2:]
     padded = F.pad(picture, (0, -width % 8, 0, -height % 8), mode="replicate")
     edges = eme.edges(padded)
@@ -155,7 +157,9 @@ def run(eme, mi, picture, strength):
 
 
 def smooth(eme, mi, picture, strength, octaves):
-    """From the coarsest octave to the finest; a part of one has that part of
+    """Edge map and result at texture scale 2 ** octaves: what changes in the
+    halved picture is added to the picture before this is smoothed itself. If
+    octaves is not a whole number, the coarsest octave has only the fraction of
     the strength."""
     if octaves > 0:
         height, width = picture.shape[-2:]
@@ -175,7 +179,7 @@ def to_rows(x):
 
 
 def make(eme, mi, name, picture):
-    """All tensors of one file."""
+    """The tensors of one file."""
     tensors = {"input": to_rows(picture)}
     for percent in (50,) if name == "full" else STRENGTHS:
         edges, result = run(eme, mi, picture, percent / 100)

@@ -9,11 +9,13 @@ gimp_drawable_get_buffer (GimpDrawable *drawable)
 {
   const FakeItem *item = fake_get (drawable);
 
-  return item && item->kind != FAKE_GROUP ? fake_buffer_new (item, FALSE)
-                                          : NULL;
+  return item != NULL && item->kind != FAKE_GROUP
+           ? fake_buffer_new (item, FALSE)
+           : NULL;
 }
 
-/* The shadow is made anew where it does not fit. */
+/* Makes a new shadow buffer, of zeros, if there is none of the item's size and
+ * format. */
 static void
 ensure_shadow (FakeItem *item)
 {
@@ -35,10 +37,9 @@ gimp_drawable_get_shadow_buffer (GimpDrawable *drawable)
 {
   FakeItem *item = fake_get (drawable);
 
-  if (!item || item->kind == FAKE_GROUP)
+  if (item == NULL || item->kind == FAKE_GROUP)
     return NULL;
   ensure_shadow (item);
-
   return fake_buffer_new (item, TRUE);
 }
 
@@ -47,23 +48,22 @@ gimp_drawable_free_shadow (GimpDrawable *drawable)
 {
   FakeItem *item = fake_get (drawable);
 
-  if (item)
+  if (item != NULL)
     g_clear_pointer (&item->shadow, g_bytes_unref);
-
   return item != NULL;
 }
 
 gboolean
-fake_selection_bounds (const FakeState *state, GeglRectangle *bounds)
+fake_selection_bounds (const FakeImage *image, GeglRectangle *bounds)
 {
   const FakeItem *selection = NULL;
   const guint8 *bytes;
   gsize n_bytes;
   int x0 = G_MAXINT, y0 = G_MAXINT, x1 = -1, y1 = -1;
 
-  for (guint i = 0; i < state->items->len; i++)
-    if (((FakeItem *) state->items->pdata[i])->kind == FAKE_SELECTION)
-      selection = state->items->pdata[i];
+  for (guint i = 0; i < image->items->len; i++)
+    if (((FakeItem *) image->items->pdata[i])->kind == FAKE_SELECTION)
+      selection = image->items->pdata[i];
   bytes = g_bytes_get_data (selection->pixels, NULL);
   n_bytes = (gsize) babl_format_get_bytes_per_pixel (selection->format);
   for (int y = 0; y < selection->height; y++)
@@ -76,24 +76,22 @@ fake_selection_bounds (const FakeState *state, GeglRectangle *bounds)
           }
   if (x1 < 0)
     return FALSE;
-  *bounds = (GeglRectangle){ x0, y0, x1 - x0 + 1, y1 - y0 + 1 };
-
+  *bounds = (GeglRectangle) { x0, y0, x1 - x0 + 1, y1 - y0 + 1 };
   return TRUE;
 }
 
 gboolean
-fake_intersect (const FakeState *state,
+fake_intersect (const FakeImage *image,
                 const FakeItem *item,
                 GeglRectangle *area)
 {
   GeglRectangle bounds;
 
-  *area = (GeglRectangle){ 0, 0, item->width, item->height };
-  if (item->kind == FAKE_SELECTION || !fake_selection_bounds (state, &bounds))
+  *area = (GeglRectangle) { 0, 0, item->width, item->height };
+  if (item->kind == FAKE_SELECTION || !fake_selection_bounds (image, &bounds))
     return TRUE;
   bounds.x -= item->x;
   bounds.y -= item->y;
-
   return gegl_rectangle_intersect (area, area, &bounds);
 }
 
@@ -104,18 +102,18 @@ gimp_drawable_mask_intersect (
   const FakeItem *item = fake_get (drawable);
   GeglRectangle area = { 0 };
 
-  if (!item || !fake_intersect (fake_gimp->now, item, &area))
+  if (item == NULL || !fake_intersect (fake_gimp->image, item, &area))
     return FALSE;
   *x = area.x, *y = area.y, *width = area.width, *height = area.height;
-
   return TRUE;
 }
 
-/* Whether a component of item is changed: red, green, blue or grey, alpha. */
+/* Whether a merge changes a component of item: red, green, blue or grey, then
+ * alpha. */
 static gboolean
 changes_component (const FakeItem *item, int component)
 {
-  const gboolean *active = fake_gimp->now->components;
+  const gboolean *active = fake_gimp->image->components;
   int n = babl_format_get_n_components (item->format);
   gboolean is_alpha =
     babl_format_has_alpha (item->format) && component == n - 1;
@@ -124,11 +122,11 @@ changes_component (const FakeItem *item, int component)
     return TRUE;
   if (is_alpha)
     return active[4] && !item->locks_alpha;
-
   return active[n <= 2 ? 3 : component];
 }
 
-/* Mixes one pixel of the shadow into pixel by share, in linear light. */
+/* Mixes a pixel of the shadow buffer into pixel, in linear light: with a share
+ * of 1 it replaces it. */
 static void
 mix_pixel (const FakeItem *item,
            double share,
@@ -165,10 +163,9 @@ mix_pixel (const FakeItem *item,
 static gboolean
 is_locked (const FakeItem *item)
 {
-  for (; item; item = fake_state_find (fake_gimp->now, item->parent))
+  for (; item; item = fake_image_find (fake_gimp->image, item->parent))
     if (item->locks_content)
       return TRUE;
-
   return FALSE;
 }
 
@@ -183,7 +180,6 @@ selection_at (const FakeItem *selection, int x, int y)
   if (size == 1)
     return *place / 255.0;
   memcpy (&value, place, sizeof value);
-
   return value;
 }
 
@@ -197,10 +193,10 @@ gimp_drawable_merge_shadow (GimpDrawable *drawable, gboolean undo)
   gsize size;
   guint8 *pixels;
 
-  if (!item || !item->is_attached || item->kind == FAKE_GROUP
+  if (item == NULL || !item->is_attached || item->kind == FAKE_GROUP
       || is_locked (item))
     return FALSE;
-  if (!fake_intersect (fake_gimp->now, item, &area))
+  if (!fake_intersect (fake_gimp->image, item, &area))
     return TRUE;
 
   ensure_shadow (item);
@@ -209,7 +205,7 @@ gimp_drawable_merge_shadow (GimpDrawable *drawable, gboolean undo)
   else
     fake_gimp->wrote_behind = TRUE;
   fake_gimp->n_merges++;
-  is_selected = fake_selection_bounds (fake_gimp->now, &bounds);
+  is_selected = fake_selection_bounds (fake_gimp->image, &bounds);
   selection = fake_get (gimp_image_get_selection (fake_image_object ()));
   size = (gsize) babl_format_get_bytes_per_pixel (item->format);
   pixels =
@@ -227,17 +223,17 @@ gimp_drawable_merge_shadow (GimpDrawable *drawable, gboolean undo)
                    pixels + at);
       }
   fake_item_set_pixels (item, pixels);
-
   return TRUE;
 }
 
 gboolean
-gimp_drawable_update (GimpDrawable *drawable,
-                      gint x G_GNUC_UNUSED,
-                      gint y G_GNUC_UNUSED,
-                      gint width G_GNUC_UNUSED,
-                      gint height G_GNUC_UNUSED)
+gimp_drawable_update (
+  GimpDrawable *drawable, gint x, gint y, gint width, gint height)
 {
+  (void) x;
+  (void) y;
+  (void) width;
+  (void) height;
   return fake_get (drawable) != NULL;
 }
 
@@ -246,7 +242,7 @@ gimp_drawable_get_format (GimpDrawable *drawable)
 {
   const FakeItem *item = fake_get (drawable);
 
-  return item ? item->format : NULL;
+  return item != NULL ? item->format : NULL;
 }
 
 gint
@@ -254,7 +250,7 @@ gimp_drawable_get_width (GimpDrawable *drawable)
 {
   const FakeItem *item = fake_get (drawable);
 
-  return item ? item->width : 0;
+  return item != NULL ? item->width : 0;
 }
 
 gint
@@ -262,7 +258,7 @@ gimp_drawable_get_height (GimpDrawable *drawable)
 {
   const FakeItem *item = fake_get (drawable);
 
-  return item ? item->height : 0;
+  return item != NULL ? item->height : 0;
 }
 
 gboolean
@@ -270,9 +266,8 @@ gimp_drawable_get_offsets (GimpDrawable *drawable, gint *x, gint *y)
 {
   const FakeItem *item = fake_get (drawable);
 
-  *x = item ? item->x : 0;
-  *y = item ? item->y : 0;
-
+  *x = item != NULL ? item->x : 0;
+  *y = item != NULL ? item->y : 0;
   return item != NULL;
 }
 
@@ -281,7 +276,7 @@ gimp_drawable_has_alpha (GimpDrawable *drawable)
 {
   const FakeItem *item = fake_get (drawable);
 
-  return item && babl_format_has_alpha (item->format);
+  return item != NULL && babl_format_has_alpha (item->format);
 }
 
 gboolean
@@ -289,7 +284,7 @@ gimp_drawable_is_gray (GimpDrawable *drawable)
 {
   const FakeItem *item = fake_get (drawable);
 
-  return item && babl_format_get_n_components (item->format) <= 2;
+  return item != NULL && babl_format_get_n_components (item->format) <= 2;
 }
 
 gboolean
@@ -297,7 +292,7 @@ gimp_drawable_is_rgb (GimpDrawable *drawable)
 {
   const FakeItem *item = fake_get (drawable);
 
-  return item && babl_format_get_n_components (item->format) > 2;
+  return item != NULL && babl_format_get_n_components (item->format) > 2;
 }
 
 GimpImageType
@@ -306,10 +301,9 @@ gimp_drawable_type (GimpDrawable *drawable)
   const FakeItem *item = fake_get (drawable);
   gboolean alpha = item && babl_format_has_alpha (item->format);
 
-  if (!item)
+  if (item == NULL)
     return (GimpImageType) -1;
   if (babl_format_get_n_components (item->format) <= 2)
     return alpha ? GIMP_GRAYA_IMAGE : GIMP_GRAY_IMAGE;
-
   return alpha ? GIMP_RGBA_IMAGE : GIMP_RGB_IMAGE;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The engine's functions, with a mean of 3x3 pixels in place of the networks:
- * the same interface, bands of rows with progress, and a result that depends on
- * the neighbours. A region equals that part of the whole.
+/* The functions of core's engine, which compute the mean of 3x3 pixels in place
+ * of the networks. As from the engine, results come in bands of rows with
+ * progress, and each pixel depends on its neighbours. A region gives the same
+ * pixels as that part of the whole.
  */
 #include "fake-engine.h"
 
@@ -19,9 +20,10 @@ struct _SmoothEngine
 };
 
 SmoothModel *
-smooth_model_load (const char *folder G_GNUC_UNUSED,
-                   GError **error G_GNUC_UNUSED)
+smooth_model_load (const char *folder, GError **error)
 {
+  (void) folder;
+  (void) error;
   return g_new0 (SmoothModel, 1);
 }
 
@@ -34,14 +36,17 @@ smooth_model_unref (SmoothModel *model)
 void
 smooth_engine_options_init (SmoothEngineOptions *options)
 {
-  *options = (SmoothEngineOptions){ 0 };
+  *options = (SmoothEngineOptions) { 0 };
 }
 
 SmoothEngine *
-smooth_engine_new (SmoothModel *model G_GNUC_UNUSED,
-                   const SmoothEngineOptions *options G_GNUC_UNUSED,
-                   GError **error G_GNUC_UNUSED)
+smooth_engine_new (SmoothModel *model,
+                   const SmoothEngineOptions *options,
+                   GError **error)
 {
+  (void) model;
+  (void) options;
+  (void) error;
   return g_new0 (SmoothEngine, 1);
 }
 
@@ -51,13 +56,12 @@ smooth_engine_free (SmoothEngine *engine)
   g_free (engine);
 }
 
-/* Sample of channel c at (x, y), the nearest inside. */
+/* The sample of channel c at (x, y), with replicate padding. */
 static float
 sample (const SmoothSource *source, const float *pixels, int x, int y, int c)
 {
   x = CLAMP (x, 0, source->width - 1);
   y = CLAMP (y, 0, source->height - 1);
-
   return pixels[((gsize) y * source->width + x) * source->n_channels + c];
 }
 
@@ -69,7 +73,6 @@ mean (const SmoothSource *source, const float *pixels, int x, int y, int c)
   for (int dy = -1; dy <= 1; dy++)
     for (int dx = -1; dx <= 1; dx++)
       sum += sample (source, pixels, x + dx, y + dy, c);
-
   return sum / 9;
 }
 
@@ -123,17 +126,16 @@ fake_engine_band (const SmoothSource *source,
       gsize at = (gsize) i * band->width;
 
       smooth_row (source, pixels, strength,
-                  &(SmoothRect){ band->x, band->y + i, band->width, 1 },
+                  &(SmoothRect) { band->x, band->y + i, band->width, 1 },
                   smoothed + at * source->n_channels, edges + at);
     }
-
   return (!sink->write || sink->write (sink->data, band, smoothed, error))
          && (!sink->write_edges
              || sink->write_edges (sink->data, band, edges, error));
 }
 
 gboolean
-smooth_engine_run (SmoothEngine *engine G_GNUC_UNUSED,
+smooth_engine_run (SmoothEngine *engine,
                    const SmoothParams *params,
                    const SmoothSource *source,
                    const SmoothSink *sink,
@@ -142,6 +144,7 @@ smooth_engine_run (SmoothEngine *engine G_GNUC_UNUSED,
 {
   const SmoothRect *region = options->region;
 
+  (void) engine;
   for (int y = 0; y < region->height; y += BAND_PX)
     {
       const SmoothRect band = { region->x, region->y + y, region->width,
@@ -153,6 +156,5 @@ smooth_engine_run (SmoothEngine *engine G_GNUC_UNUSED,
                               (double) (y + band.height) / region->height))
         return FALSE;
     }
-
   return TRUE;
 }

@@ -3,7 +3,7 @@
 
 #include <smooth/smooth.h>
 
-/* Smooths band of source into sink. */
+/* Smooths the rectangle band of source, and writes it into sink. */
 gboolean fake_engine_band (const SmoothSource *source,
                            double strength,
                            const SmoothRect *band,

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The image, its stack and undo groups, and the rest of libgimp. */
+/* libgimp's functions about the image, its stack and undo groups, and some
+ * others.
+ */
 #include "fake-gimp.h"
 
 #include <libgimp/gimpui.h>
 
-static FakeState *
+static FakeImage *
 get_image (gpointer image)
 {
-  return fake_call () && image && fake_gimp->now->is_open ? fake_gimp->now
-                                                          : NULL;
+  return fake_call () && image && fake_gimp->image->is_open ? fake_gimp->image
+                                                            : NULL;
 }
 
 gboolean
@@ -20,50 +22,50 @@ gimp_image_is_valid (GimpImage *image)
 gint
 gimp_image_get_width (GimpImage *image)
 {
-  const FakeState *state = get_image (image);
+  const FakeImage *fake = get_image (image);
 
-  return state ? state->width : 0;
+  return fake != NULL ? fake->width : 0;
 }
 
 gint
 gimp_image_get_height (GimpImage *image)
 {
-  const FakeState *state = get_image (image);
+  const FakeImage *fake = get_image (image);
 
-  return state ? state->height : 0;
+  return fake != NULL ? fake->height : 0;
 }
 
 GimpImageBaseType
 gimp_image_get_base_type (GimpImage *image)
 {
-  const FakeState *state = get_image (image);
+  const FakeImage *fake = get_image (image);
 
-  return state ? state->base_type : GIMP_RGB;
+  return fake != NULL ? fake->base_type : GIMP_RGB;
 }
 
 GimpPrecision
 gimp_image_get_precision (GimpImage *image)
 {
-  const FakeState *state = get_image (image);
+  const FakeImage *fake = get_image (image);
 
-  return state ? state->precision : 0;
+  return fake != NULL ? fake->precision : 0;
 }
 
 gboolean
 gimp_image_get_component_active (GimpImage *image, GimpChannelType component)
 {
-  const FakeState *state = get_image (image);
+  const FakeImage *fake = get_image (image);
 
-  if (!state)
+  if (fake == NULL)
     return FALSE;
   switch (component)
     {
     case GIMP_CHANNEL_GRAY:
-      return state->components[3];
+      return fake->components[3];
     case GIMP_CHANNEL_ALPHA:
-      return state->components[4];
+      return fake->components[4];
     default:
-      return state->components[component - GIMP_CHANNEL_RED];
+      return fake->components[component - GIMP_CHANNEL_RED];
     }
 }
 
@@ -71,48 +73,46 @@ GimpLayer *
 gimp_image_get_floating_sel (GimpImage *image)
 {
   get_image (image);
-
   return NULL;
 }
 
 GimpSelection *
 gimp_image_get_selection (GimpImage *image)
 {
-  const FakeState *state = get_image (image);
+  const FakeImage *fake = get_image (image);
 
-  for (guint i = 0; state && i < state->items->len; i++)
-    if (((FakeItem *) state->items->pdata[i])->kind == FAKE_SELECTION)
-      return fake_object (state->items->pdata[i]);
-
+  for (guint i = 0; fake && i < fake->items->len; i++)
+    if (((FakeItem *) fake->items->pdata[i])->kind == FAKE_SELECTION)
+      return fake_object (fake->items->pdata[i]);
   return NULL;
 }
 
 gboolean
 gimp_selection_is_empty (GimpImage *image)
 {
-  const FakeState *state = get_image (image);
+  const FakeImage *fake = get_image (image);
   GeglRectangle bounds;
 
-  return state && !fake_selection_bounds (state, &bounds);
+  return fake != NULL && !fake_selection_bounds (fake, &bounds);
 }
 
 gboolean
 gimp_selection_bounds (
   GimpImage *image, gboolean *non_empty, gint *x1, gint *y1, gint *x2, gint *y2)
 {
-  const FakeState *state = get_image (image);
+  const FakeImage *fake = get_image (image);
   GeglRectangle bounds = { 0 };
 
-  *non_empty = state && fake_selection_bounds (state, &bounds);
-  if (state && !*non_empty)
-    bounds = (GeglRectangle){ 0, 0, state->width, state->height };
+  *non_empty = fake && fake_selection_bounds (fake, &bounds);
+  if (fake != NULL && !*non_empty)
+    bounds = (GeglRectangle) { 0, 0, fake->width, fake->height };
   *x1 = bounds.x, *y1 = bounds.y;
   *x2 = bounds.x + bounds.width, *y2 = bounds.y + bounds.height;
-
-  return state != NULL;
+  return fake != NULL;
 }
 
-/* Whether item is one that a position counts. */
+/* Whether item counts in the position of an item of kind in the group parent.
+ */
 static gboolean
 is_sibling (const FakeItem *item, FakeKind kind, int parent)
 {
@@ -124,26 +124,26 @@ is_sibling (const FakeItem *item, FakeKind kind, int parent)
 }
 
 gint
-gimp_image_get_item_position (GimpImage *image G_GNUC_UNUSED, GimpItem *item)
+gimp_image_get_item_position (GimpImage *image, GimpItem *item)
 {
   const FakeItem *found = fake_get (item);
-  GPtrArray *items = fake_gimp->now->items;
+  GPtrArray *items = fake_gimp->image->items;
   int position = 0;
 
-  if (!found)
+  (void) image;
+  if (found == NULL)
     return -1;
   for (guint i = 0; items->pdata[i] != found; i++)
     position += is_sibling (items->pdata[i], found->kind, found->parent);
-
   return position;
 }
 
-/* GIMP tells items of the same name apart by a number. */
+/* As GIMP, appends a number where another item has the same name. */
 static void
 make_name_unique (FakeItem *item)
 {
   g_autofree char *base = g_strdup (item->name);
-  GPtrArray *items = fake_gimp->now->items;
+  GPtrArray *items = fake_gimp->image->items;
   int number = 0;
 
   for (guint i = 0; i < items->len; i++)
@@ -163,17 +163,17 @@ static gboolean
 insert (FakeItem *item, int parent, int position)
 {
   FakeGimp *gimp = fake_gimp;
-  GPtrArray *items = gimp->now->items;
+  GPtrArray *items = gimp->image->items;
   FakeItem *mask;
   guint i = 0;
 
-  if (!item || item->is_attached)
+  if (item == NULL || item->is_attached)
     return FALSE;
 
   fake_push_undo (gimp);
   gimp->n_merges += parent < gimp->first_new_id;
   g_ptr_array_steal_index (items,
-                           (guint) fake_state_index (gimp->now, item->id));
+                           (guint) fake_image_index (gimp->image, item->id));
   for (; i < items->len; i++)
     if (is_sibling (items->pdata[i], item->kind, parent) && position-- == 0)
       break;
@@ -181,11 +181,10 @@ insert (FakeItem *item, int parent, int position)
   make_name_unique (item);
   item->parent = parent;
   item->is_attached = TRUE;
-  mask = fake_state_find (gimp->now, item->mask);
-  if (mask)
+  mask = fake_image_find (gimp->image, item->mask);
+  if (mask != NULL)
     mask->is_attached = TRUE;
-  gimp->now->selected = item->id;
-
+  gimp->image->selected = item->id;
   return TRUE;
 }
 
@@ -195,54 +194,55 @@ gimp_image_insert_layer (GimpImage *image,
                          GimpLayer *parent,
                          gint position)
 {
-  const FakeItem *group = parent ? fake_get (parent) : NULL;
+  const FakeItem *group = parent != NULL ? fake_get (parent) : NULL;
 
   if (!get_image (image)
       || (parent
-          && (!group || group->kind != FAKE_GROUP || group->locks_content)))
+          && (group == NULL || group->kind != FAKE_GROUP
+              || group->locks_content)))
     return FALSE;
-
-  return insert (fake_get (layer), group ? group->id : 0, MAX (position, 0));
+  return insert (fake_get (layer), group != NULL ? group->id : 0,
+                 MAX (position, 0));
 }
 
 gboolean
 gimp_image_insert_channel (GimpImage *image,
                            GimpChannel *channel,
-                           GimpChannel *parent G_GNUC_UNUSED,
+                           GimpChannel *parent,
                            gint position)
 {
+  (void) parent;
   return get_image (image) && insert (fake_get (channel), 0, MAX (position, 0));
 }
 
-/* Removes an item, its mask, and what lies in it. */
+/* Removes an item, its mask, and the items in it. */
 static void
-remove_item (FakeState *state, FakeItem *item)
+remove_item (FakeImage *fake, FakeItem *item)
 {
   int id = item->id;
-  FakeItem *mask = fake_state_find (state, item->mask);
+  FakeItem *mask = fake_image_find (fake, item->mask);
 
-  if (mask)
-    g_ptr_array_remove (state->items, mask);
-  g_ptr_array_remove (state->items, item);
-  for (guint i = state->items->len; i-- > 0;)
-    if (i < state->items->len
-        && ((FakeItem *) state->items->pdata[i])->parent == id)
-      remove_item (state, state->items->pdata[i]);
-  if (state->selected == id)
-    state->selected = 0;
+  if (mask != NULL)
+    g_ptr_array_remove (fake->items, mask);
+  g_ptr_array_remove (fake->items, item);
+  for (guint i = fake->items->len; i-- > 0;)
+    if (i < fake->items->len
+        && ((FakeItem *) fake->items->pdata[i])->parent == id)
+      remove_item (fake, fake->items->pdata[i]);
+  if (fake->selected == id)
+    fake->selected = 0;
 }
 
 gboolean
 gimp_image_remove_layer (GimpImage *image, GimpLayer *layer)
 {
-  FakeState *state = get_image (image);
+  FakeImage *fake = get_image (image);
   FakeItem *item = fake_get (layer);
 
-  if (!state || !item || !item->is_attached)
+  if (fake == NULL || item == NULL || !item->is_attached)
     return FALSE;
   fake_push_undo (fake_gimp);
-  remove_item (state, item);
-
+  remove_item (fake, item);
   return TRUE;
 }
 
@@ -252,30 +252,29 @@ gimp_image_remove_channel (GimpImage *image, GimpChannel *channel)
   return gimp_image_remove_layer (image, (GimpLayer *) channel);
 }
 
-/* The selected item, if it is a channel or if it is none; NULL at the end. */
+/* An array with the selected item, if there is one and it is a channel or not,
+ * as is_channel says; NULL at the end. */
 static gpointer
 get_selected (GimpImage *image, gboolean is_channel)
 {
-  const FakeState *state = get_image (image);
-  FakeItem *item = state ? fake_state_find (state, state->selected) : NULL;
+  const FakeImage *fake = get_image (image);
+  FakeItem *item = fake != NULL ? fake_image_find (fake, fake->selected) : NULL;
   gpointer *items = g_new0 (gpointer, 2);
 
-  if (item && (item->kind == FAKE_CHANNEL) == is_channel)
+  if (item != NULL && (item->kind == FAKE_CHANNEL) == is_channel)
     items[0] = fake_object (item);
-
   return items;
 }
 
 static gboolean
 set_selected (GimpImage *image, const gpointer *items)
 {
-  FakeState *state = get_image (image);
+  FakeImage *fake = get_image (image);
   FakeItem *item = items && items[0] ? fake_get (items[0]) : NULL;
 
-  if (!state || (items && items[0] && !item))
+  if (fake == NULL || (items && items[0] && item == NULL))
     return FALSE;
-  state->selected = item ? item->id : 0;
-
+  fake->selected = item != NULL ? item->id : 0;
   return TRUE;
 }
 
@@ -311,7 +310,6 @@ gimp_image_undo_group_start (GimpImage *image)
     return FALSE;
   fake_push_undo (fake_gimp);
   fake_gimp->group_depth++;
-
   return TRUE;
 }
 
@@ -321,7 +319,6 @@ gimp_image_undo_group_end (GimpImage *image)
   if (!get_image (image) || fake_gimp->group_depth == 0)
     return FALSE;
   fake_gimp->group_depth--;
-
   return TRUE;
 }
 
@@ -332,19 +329,20 @@ gimp_core_object_array_get_length (GObject **array)
 
   while (array && array[n])
     n++;
-
   return n;
 }
 
 gboolean
-gimp_progress_init (const gchar *message G_GNUC_UNUSED)
+gimp_progress_init (const gchar *message)
 {
+  (void) message;
   return fake_call ();
 }
 
 gboolean
-gimp_progress_update (gdouble fraction G_GNUC_UNUSED)
+gimp_progress_update (gdouble fraction)
 {
+  (void) fraction;
   return fake_call ();
 }
 
@@ -367,7 +365,8 @@ gimp_get_progname (void)
 }
 
 gboolean
-gimp_message (const gchar *message G_GNUC_UNUSED)
+gimp_message (const gchar *message)
 {
+  (void) message;
   return TRUE;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* libgimp's objects and the functions about items of any kind. */
+/* libgimp's objects, and its functions about items of any kind. */
 #include "fake-gimp.h"
 
 struct _GimpImage
@@ -36,7 +36,7 @@ DEFINE (GimpChannel, gimp_channel, GIMP_TYPE_DRAWABLE)
 DEFINE (GimpLayerMask, gimp_layer_mask, GIMP_TYPE_CHANNEL)
 DEFINE (GimpSelection, gimp_selection, GIMP_TYPE_CHANNEL)
 
-/* Objects by id; as in libgimp one object stands for a number for ever. */
+/* Objects by id; as in libgimp, an id has the same object for ever. */
 static GHashTable *objects;
 
 static gpointer
@@ -53,7 +53,6 @@ object_of (int id, GType type)
       g_object_set_data (object, "fake-id", GINT_TO_POINTER (id));
       g_hash_table_insert (objects, GINT_TO_POINTER (id), object);
     }
-
   return object;
 }
 
@@ -68,7 +67,7 @@ fake_object (const FakeItem *item)
     [FAKE_SELECTION] = GIMP_TYPE_SELECTION,
   };
 
-  return item ? object_of (item->id, types[item->kind]) : NULL;
+  return item != NULL ? object_of (item->id, types[item->kind]) : NULL;
 }
 
 gpointer
@@ -91,25 +90,24 @@ fake_call (void)
   gimp->n_calls++;
   if (gimp->on_call && !gimp->is_quiet)
     gimp->on_call (gimp->data);
-
   return !gimp->is_killed;
 }
 
 FakeItem *
 fake_get (gpointer object)
 {
-  if (!fake_call () || !object || !fake_gimp->now->is_open)
+  if (!fake_call () || !object || !fake_gimp->image->is_open)
     return NULL;
-
-  return fake_state_find (
-    fake_gimp->now, GPOINTER_TO_INT (g_object_get_data (object, "fake-id")));
+  return fake_image_find (
+    fake_gimp->image, GPOINTER_TO_INT (g_object_get_data (object, "fake-id")));
 }
 
 gint32
 gimp_item_get_id (GimpItem *item)
 {
-  return item ? GPOINTER_TO_INT (g_object_get_data (G_OBJECT (item), "fake-id"))
-              : -1;
+  return item != NULL
+           ? GPOINTER_TO_INT (g_object_get_data (G_OBJECT (item), "fake-id"))
+           : -1;
 }
 
 gboolean
@@ -129,7 +127,7 @@ gimp_item_get_name (GimpItem *item)
 {
   const FakeItem *found = fake_get (item);
 
-  return found ? g_strdup (found->name) : NULL;
+  return found != NULL ? g_strdup (found->name) : NULL;
 }
 
 gboolean
@@ -137,11 +135,10 @@ gimp_item_set_name (GimpItem *item, const gchar *name)
 {
   FakeItem *found = fake_get (item);
 
-  if (!found)
+  if (found == NULL)
     return FALSE;
   g_free (found->name);
   found->name = g_strdup (name);
-
   return TRUE;
 }
 
@@ -150,8 +147,9 @@ gimp_item_get_parent (GimpItem *item)
 {
   const FakeItem *found = fake_get (item);
 
-  return found ? fake_object (fake_state_find (fake_gimp->now, found->parent))
-               : NULL;
+  return found != NULL
+           ? fake_object (fake_image_find (fake_gimp->image, found->parent))
+           : NULL;
 }
 
 gboolean
@@ -159,14 +157,13 @@ gimp_item_is_group (GimpItem *item)
 {
   const FakeItem *found = fake_get (item);
 
-  return found && found->kind == FAKE_GROUP;
+  return found != NULL && found->kind == FAKE_GROUP;
 }
 
 gboolean
 gimp_item_is_text_layer (GimpItem *item)
 {
   fake_get (item);
-
   return FALSE;
 }
 
@@ -176,13 +173,12 @@ gimp_item_delete (GimpItem *item)
   FakeItem *found = fake_get (item);
   FakeItem *mask;
 
-  if (!found || found->is_attached)
+  if (found == NULL || found->is_attached)
     return FALSE;
-  mask = fake_state_find (fake_gimp->now, found->mask);
-  if (mask)
-    g_ptr_array_remove (fake_gimp->now->items, mask);
-  g_ptr_array_remove (fake_gimp->now->items, found);
-
+  mask = fake_image_find (fake_gimp->image, found->mask);
+  if (mask != NULL)
+    g_ptr_array_remove (fake_gimp->image->items, mask);
+  g_ptr_array_remove (fake_gimp->image->items, found);
   return TRUE;
 }
 
@@ -191,7 +187,7 @@ gimp_item_get_visible (GimpItem *item)
 {
   const FakeItem *found = fake_get (item);
 
-  return found && found->is_visible;
+  return found != NULL && found->is_visible;
 }
 
 gboolean
@@ -199,13 +195,12 @@ gimp_item_set_visible (GimpItem *item, gboolean visible)
 {
   FakeItem *found = fake_get (item);
 
-  if (found && !found->locks_visibility)
+  if (found != NULL && !found->locks_visibility)
     {
       if (found->is_attached)
         fake_push_undo (fake_gimp);
       found->is_visible = visible;
     }
-
   return found != NULL;
 }
 
@@ -214,13 +209,13 @@ gimp_item_set_visible (GimpItem *item, gboolean visible)
   {                                                                            \
     const FakeItem *found = fake_get (item);                                   \
                                                                                \
-    return found && found->field;                                              \
+    return found != NULL && found->field;                                      \
   }                                                                            \
   gboolean gimp_item_set_##name (GimpItem *item, gboolean lock)                \
   {                                                                            \
     FakeItem *found = fake_get (item);                                         \
                                                                                \
-    if (found)                                                                 \
+    if (found != NULL)                                                         \
       found->field = lock;                                                     \
     return found != NULL;                                                      \
   }
@@ -232,13 +227,13 @@ GimpColorTag
 gimp_item_get_color_tag (GimpItem *item)
 {
   fake_get (item);
-
   return GIMP_COLOR_TAG_NONE;
 }
 
 gboolean
-gimp_item_set_color_tag (GimpItem *item, GimpColorTag tag G_GNUC_UNUSED)
+gimp_item_set_color_tag (GimpItem *item, GimpColorTag tag)
 {
+  (void) tag;
   return fake_get (item) != NULL;
 }
 
@@ -246,6 +241,5 @@ gchar **
 gimp_item_get_parasite_list (GimpItem *item)
 {
   fake_get (item);
-
   return NULL;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Layers, groups, masks and channels that a plug-in makes. */
+/* libgimp's functions that make layers, groups, masks and channels. */
 #include "fake-gimp.h"
 
 #include <string.h>
@@ -13,15 +13,14 @@ item_new (
 
   item->id = fake_gimp->next_id++;
   item->name = g_strdup (name);
-  item->format = fake_format (fake_gimp->now, kind, alpha);
+  item->format = fake_format (fake_gimp->image, kind, alpha);
   fake_item_set_pixels (item, g_malloc0 (fake_item_size (item)));
-  g_ptr_array_add (fake_gimp->now->items, item);
-
+  g_ptr_array_add (fake_gimp->image->items, item);
   return item;
 }
 
 GimpLayer *
-gimp_layer_new (GimpImage *image G_GNUC_UNUSED,
+gimp_layer_new (GimpImage *image,
                 const gchar *name,
                 gint width,
                 gint height,
@@ -32,55 +31,57 @@ gimp_layer_new (GimpImage *image G_GNUC_UNUSED,
   gboolean is_grey = type == GIMP_GRAY_IMAGE || type == GIMP_GRAYA_IMAGE;
   FakeItem *item;
 
-  if (!fake_call () || !fake_gimp->now->is_open || width <= 0 || height <= 0
-      || is_grey != (fake_gimp->now->base_type == GIMP_GRAY))
+  (void) image;
+  if (!fake_call () || !fake_gimp->image->is_open || width <= 0 || height <= 0
+      || is_grey != (fake_gimp->image->base_type == GIMP_GRAY))
     return NULL;
   item = item_new (FAKE_LAYER, name, width, height,
                    type == GIMP_RGBA_IMAGE || type == GIMP_GRAYA_IMAGE);
   item->opacity = opacity;
   item->mode = mode;
-
   return fake_object (item);
 }
 
 GimpGroupLayer *
-gimp_group_layer_new (GimpImage *image G_GNUC_UNUSED, const gchar *name)
+gimp_group_layer_new (GimpImage *image, const gchar *name)
 {
-  return fake_call () && fake_gimp->now->is_open
+  (void) image;
+  return fake_call () && fake_gimp->image->is_open
            ? fake_object (item_new (FAKE_GROUP, name, 1, 1, TRUE))
            : NULL;
 }
 
 GimpChannel *
-gimp_channel_new (GimpImage *image G_GNUC_UNUSED,
+gimp_channel_new (GimpImage *image,
                   const gchar *name,
                   gint width,
                   gint height,
                   gdouble opacity,
-                  GeglColor *color G_GNUC_UNUSED)
+                  GeglColor *color)
 {
   FakeItem *item;
 
-  if (!fake_call () || !fake_gimp->now->is_open || width <= 0 || height <= 0)
+  (void) image;
+  (void) color;
+  if (!fake_call () || !fake_gimp->image->is_open || width <= 0 || height <= 0)
     return NULL;
   item = item_new (FAKE_CHANNEL, name, width, height, FALSE);
   item->opacity = opacity;
-
   return fake_object (item);
 }
 
 GimpLayer *
-gimp_layer_new_from_drawable (GimpDrawable *drawable,
-                              GimpImage *image G_GNUC_UNUSED)
+gimp_layer_new_from_drawable (GimpDrawable *drawable, GimpImage *image)
 {
   const FakeItem *from = fake_get (drawable);
   const FakeItem *from_mask;
   FakeItem *item, *mask;
 
-  if (!from || from->kind == FAKE_GROUP)
+  (void) image;
+  if (from == NULL || from->kind == FAKE_GROUP)
     return NULL;
 
-  from_mask = fake_state_find (fake_gimp->now, from->mask);
+  from_mask = fake_image_find (fake_gimp->image, from->mask);
   item = item_new (FAKE_LAYER, from->name, from->width, from->height,
                    babl_format_has_alpha (from->format));
   fake_item_set_pixels (item, g_memdup2 (g_bytes_get_data (from->pixels, NULL),
@@ -92,7 +93,7 @@ gimp_layer_new_from_drawable (GimpDrawable *drawable,
   item->composite_mode = from->composite_mode;
   item->is_visible = from->is_visible;
   item->locks_alpha = from->locks_alpha;
-  if (from_mask)
+  if (from_mask != NULL)
     {
       mask = item_new (FAKE_MASK, "mask", from->width, from->height, FALSE);
       mask->x = from->x, mask->y = from->y;
@@ -102,7 +103,6 @@ gimp_layer_new_from_drawable (GimpDrawable *drawable,
       item->mask = mask->id;
       item->applies_mask = from->applies_mask;
     }
-
   return fake_object (item);
 }
 
@@ -111,11 +111,10 @@ gimp_layer_set_offsets (GimpLayer *layer, gint x, gint y)
 {
   FakeItem *item = fake_get (layer);
 
-  if (!item)
+  if (item == NULL)
     return FALSE;
   item->x = x;
   item->y = y;
-
   return TRUE;
 }
 
@@ -124,24 +123,25 @@ gimp_layer_get_mask (GimpLayer *layer)
 {
   const FakeItem *item = fake_get (layer);
 
-  return item ? fake_object (fake_state_find (fake_gimp->now, item->mask))
-              : NULL;
+  return item != NULL
+           ? fake_object (fake_image_find (fake_gimp->image, item->mask))
+           : NULL;
 }
 
 GimpLayer *
 gimp_layer_from_mask (GimpLayerMask *mask)
 {
   const FakeItem *item = fake_get (mask);
-  GPtrArray *items = fake_gimp->now->items;
+  GPtrArray *items = fake_gimp->image->items;
 
   for (guint i = 0; item && i < items->len; i++)
     if (((FakeItem *) items->pdata[i])->mask == item->id)
       return fake_object (items->pdata[i]);
-
   return NULL;
 }
 
-/* The selection over item, as coverage. */
+/* The pixels of a new mask: those of the selection, or all white. Free with
+ * g_free. */
 static guint8 *
 mask_pixels (const FakeItem *mask, gboolean of_selection)
 {
@@ -150,7 +150,7 @@ mask_pixels (const FakeItem *mask, gboolean of_selection)
   g_autoptr (GeglBuffer) from = NULL;
   GeglRectangle bounds;
 
-  if (!of_selection || !fake_selection_bounds (fake_gimp->now, &bounds))
+  if (!of_selection || !fake_selection_bounds (fake_gimp->image, &bounds))
     {
       const float one = 1;
 
@@ -166,7 +166,6 @@ mask_pixels (const FakeItem *mask, gboolean of_selection)
   gegl_buffer_get (
     from, GEGL_RECTANGLE (mask->x, mask->y, mask->width, mask->height), 1.0,
     mask->format, bytes, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-
   return bytes;
 }
 
@@ -177,7 +176,7 @@ gimp_layer_create_mask (GimpLayer *layer, GimpAddMaskType type)
   FakeItem *mask;
   gboolean is_quiet = fake_gimp->is_quiet;
 
-  if (!item)
+  if (item == NULL)
     return NULL;
 
   fake_gimp->is_quiet = TRUE;
@@ -186,7 +185,6 @@ gimp_layer_create_mask (GimpLayer *layer, GimpAddMaskType type)
   fake_item_set_pixels (mask,
                         mask_pixels (mask, type == GIMP_ADD_MASK_SELECTION));
   fake_gimp->is_quiet = is_quiet;
-
   return fake_object (mask);
 }
 
@@ -196,7 +194,7 @@ gimp_layer_add_mask (GimpLayer *layer, GimpLayerMask *mask)
   FakeItem *item = fake_get (layer);
   FakeItem *found = fake_get (mask);
 
-  if (!item || !found || item->mask
+  if (item == NULL || found == NULL || item->mask
       || (item->kind == FAKE_LAYER
           && (item->width != found->width || item->height != found->height)))
     return FALSE;
@@ -204,23 +202,22 @@ gimp_layer_add_mask (GimpLayer *layer, GimpLayerMask *mask)
     fake_push_undo (fake_gimp);
   item->mask = found->id;
   found->is_attached = item->is_attached;
-
   return TRUE;
 }
 
 gboolean
-gimp_layer_remove_mask (GimpLayer *layer, GimpMaskApplyMode mode G_GNUC_UNUSED)
+gimp_layer_remove_mask (GimpLayer *layer, GimpMaskApplyMode mode)
 {
   FakeItem *item = fake_get (layer);
 
-  if (!item || !item->mask)
+  (void) mode;
+  if (item == NULL || !item->mask)
     return FALSE;
   if (item->is_attached)
     fake_push_undo (fake_gimp);
-  g_ptr_array_remove (fake_gimp->now->items,
-                      fake_state_find (fake_gimp->now, item->mask));
+  g_ptr_array_remove (fake_gimp->image->items,
+                      fake_image_find (fake_gimp->image, item->mask));
   item->mask = 0;
-
   return TRUE;
 }
 
@@ -229,13 +226,13 @@ gimp_layer_remove_mask (GimpLayer *layer, GimpMaskApplyMode mode G_GNUC_UNUSED)
   {                                                                            \
     const FakeItem *item = fake_get (layer);                                   \
                                                                                \
-    return item ? (Type) item->field : (Type) 0;                               \
+    return item != NULL ? (Type) item->field : (Type) 0;                       \
   }                                                                            \
   gboolean gimp_layer_set_##name (GimpLayer *layer, Type value)                \
   {                                                                            \
     FakeItem *item = fake_get (layer);                                         \
                                                                                \
-    if (item)                                                                  \
+    if (item != NULL)                                                          \
       item->field = value;                                                     \
     return item != NULL;                                                       \
   }

@@ -9,11 +9,11 @@
 
 struct _SmoothPane
 {
-  SmoothPicture picture; /* without a store: none */
+  SmoothPicture picture; /* its store is NULL: there is no picture */
   SmoothParams params;
-  int n_done; /* rows of the region's exact result */
+  int n_done; /* rows of the region whose result is computed */
   guint source;
-  SmoothPaneDoneFunc done; /* a finish runs */
+  SmoothPaneDoneFunc done; /* of smooth_pane_finish; NULL: it is not running */
   gpointer data;
 };
 
@@ -23,7 +23,6 @@ fake_pane_new (void)
   SmoothPane *pane = g_new0 (SmoothPane, 1);
 
   smooth_params_init (&pane->params);
-
   return pane;
 }
 
@@ -36,7 +35,7 @@ end_finish (SmoothPane *pane, SmoothError code)
 
   g_clear_handle_id (&pane->source, g_source_remove);
   pane->done = NULL;
-  if (done)
+  if (done != NULL)
     done (pane->data, error);
 }
 
@@ -45,7 +44,7 @@ drop_picture (SmoothPane *pane)
 {
   if (pane->picture.destroy)
     pane->picture.destroy (pane->picture.destroy_data);
-  pane->picture = (SmoothPicture){ 0 };
+  pane->picture = (SmoothPicture) { 0 };
   pane->n_done = 0;
 }
 
@@ -60,10 +59,11 @@ fake_pane_free (SmoothPane *pane)
 void
 smooth_pane_set_picture (SmoothPane *pane,
                          const SmoothPicture *picture,
-                         const SmoothRect *centre_on G_GNUC_UNUSED)
+                         const SmoothRect *centre_on)
 {
   SmoothPicture old = pane->picture;
 
+  (void) centre_on;
   end_finish (pane, SMOOTH_ERROR_CANCELLED);
   pane->picture = *picture;
   pane->n_done = 0;
@@ -91,13 +91,13 @@ smooth_pane_set_params (SmoothPane *pane, const SmoothParams *params)
   pane->n_done = 0;
 }
 
-/* The part of a picture whose exact result is wanted. */
+/* The rectangle of the picture whose result is wanted. */
 static SmoothRect
 get_region (const SmoothPicture *picture)
 {
   return picture->region.width > 0 ? picture->region
-                                   : (SmoothRect){ 0, 0, picture->source.width,
-                                                   picture->source.height };
+                                   : (SmoothRect) { 0, 0, picture->source.width,
+                                                    picture->source.height };
 }
 
 gboolean
@@ -129,7 +129,6 @@ on_idle (gpointer data)
 
   pane->source = 0;
   end_finish (pane, 0);
-
   return G_SOURCE_REMOVE;
 }
 
@@ -167,8 +166,9 @@ fake_window_class_init (FakeWindowClass *klass)
 }
 
 static void
-fake_window_init (FakeWindow *window G_GNUC_UNUSED)
+fake_window_init (FakeWindow *window)
 {
+  (void) window;
 }
 
 GtkWidget *
@@ -178,20 +178,25 @@ fake_window_new (void)
 }
 
 void
-gtk_widget_set_sensitive (GtkWidget *widget G_GNUC_UNUSED,
-                          gboolean sensitive G_GNUC_UNUSED)
+gtk_widget_set_sensitive (GtkWidget *widget, gboolean sensitive)
 {
+  (void) widget;
+  (void) sensitive;
 }
 
 void
-gtk_dialog_set_response_sensitive (GtkDialog *dialog G_GNUC_UNUSED,
-                                   gint response G_GNUC_UNUSED,
-                                   gboolean sensitive G_GNUC_UNUSED)
+gtk_dialog_set_response_sensitive (GtkDialog *dialog,
+                                   gint response,
+                                   gboolean sensitive)
 {
+  (void) dialog;
+  (void) response;
+  (void) sensitive;
 }
 
 void
-gtk_combo_box_set_active (GtkComboBox *box G_GNUC_UNUSED,
-                          gint index G_GNUC_UNUSED)
+gtk_combo_box_set_active (GtkComboBox *box, gint index)
 {
+  (void) box;
+  (void) index;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The preview pane without a display: it computes the exact result in the main
- * loop, a band in each iteration, where the real one has a thread. Beside it
- * the few functions of GTK that OK calls.
+/* ui's pane without a display. It computes the exact result in the main loop, a
+ * band in each iteration, where ui's has a thread. Also the few functions of
+ * GTK that dialog-apply.c and dialog-picture.c call.
  */
 #pragma once
 
@@ -10,5 +10,5 @@
 SmoothPane *fake_pane_new (void);
 void fake_pane_free (SmoothPane *pane);
 
-/* An object with the signal "response", in place of the dialog's window. */
+/* An object in place of the dialog's window; it has the signal "response". */
 GtkWidget *fake_window_new (void);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tiles that go between GIMP and a plug-in. GEGL keeps a tile that was
- * fetched in the buffer's cache, so a buffer may hold pixels that are out of
- * date; it stores written tiles when it is flushed or freed.
+/* Buffers whose tiles are fetched from an item and stored into it, as those of
+ * libgimp go through a pipe. GEGL keeps fetched tiles in the buffer's cache, so
+ * a buffer may hold pixels that are out of date. It stores written tiles when
+ * it is flushed or freed.
  */
 #include <string.h>
 
@@ -14,8 +15,8 @@ typedef struct
   GeglTileBackend parent_instance;
   int id;
   gboolean is_shadow;
-  int width, height; /* of the drawable when the buffer was made */
-  gsize n_bytes;     /* a pixel */
+  int width, height; /* of the item when the buffer was made */
+  gsize n_bytes;     /* of a pixel */
 } FakeTiles;
 
 typedef struct
@@ -26,7 +27,8 @@ typedef struct
 static GType fake_tiles_get_type (void);
 G_DEFINE_TYPE (FakeTiles, fake_tiles, GEGL_TYPE_TILE_BACKEND)
 
-/* Tile (x, y) of a width x height picture; FALSE: it is not there. */
+/* area (out): the pixels of tile (x, y) of a picture of width x height; FALSE:
+ * there is no such tile. */
 static gboolean
 tile_area (int x, int y, int width, int height, GeglRectangle *area)
 {
@@ -37,8 +39,8 @@ tile_area (int x, int y, int width, int height, GeglRectangle *area)
                                    GEGL_RECTANGLE (0, 0, width, height));
 }
 
-/* The item whose tile is asked for. GIMP kills a plug-in that takes the
- * drawable for another one than it is. */
+/* The item whose tile is asked for. If the item is gone or has another size or
+ * format than the buffer, the plug-in is killed, as GIMP does. */
 static FakeItem *
 find (const FakeTiles *tiles, int x, int y, GeglRectangle *area)
 {
@@ -49,8 +51,9 @@ find (const FakeTiles *tiles, int x, int y, GeglRectangle *area)
   if (!fake_call ())
     return NULL;
 
-  item = fake_gimp->now->is_open ? fake_state_find (fake_gimp->now, tiles->id)
-                                 : NULL;
+  item = fake_gimp->image->is_open
+           ? fake_image_find (fake_gimp->image, tiles->id)
+           : NULL;
   fits =
     item && tile_area (x, y, tiles->width, tiles->height, area)
     && tile_area (x, y, tiles->is_shadow ? item->shadow_width : item->width,
@@ -61,7 +64,6 @@ find (const FakeTiles *tiles, int x, int y, GeglRectangle *area)
            tiles->is_shadow ? item->shadow_format : item->format);
   if (!fits)
     fake_gimp->is_killed = TRUE;
-
   return fits ? item : NULL;
 }
 
@@ -75,7 +77,7 @@ get_tile (FakeTiles *tiles, int x, int y)
   FakeItem *item = find (tiles, x, y, &area);
 
   memset (data, 0, gegl_tile_backend_get_tile_size (GEGL_TILE_BACKEND (tiles)));
-  if (item)
+  if (item != NULL)
     {
       GBytes *from = tiles->is_shadow ? item->shadow : item->pixels;
       const guint8 *bytes = g_bytes_get_data (from, NULL);
@@ -88,7 +90,6 @@ get_tile (FakeTiles *tiles, int x, int y)
                 area.width * tiles->n_bytes);
     }
   gegl_tile_mark_as_stored (tile);
-
   return tile;
 }
 
@@ -103,7 +104,7 @@ set_tile (FakeTiles *tiles, int x, int y, GeglTile *tile)
   gsize size;
 
   gegl_tile_mark_as_stored (tile);
-  if (!item)
+  if (item == NULL)
     return;
 
   if (item->is_attached && !tiles->is_shadow)
@@ -146,8 +147,9 @@ on_command (GeglTileSource *source,
 }
 
 static void
-fake_tiles_class_init (FakeTilesClass *klass G_GNUC_UNUSED)
+fake_tiles_class_init (FakeTilesClass *klass)
 {
+  (void) klass;
 }
 
 static void
@@ -173,6 +175,5 @@ fake_buffer_new (const FakeItem *item, gboolean is_shadow)
   gegl_tile_backend_set_extent (GEGL_TILE_BACKEND (tiles), &extent);
   buffer = gegl_buffer_new_for_backend (&extent, GEGL_TILE_BACKEND (tiles));
   g_object_unref (tiles);
-
   return buffer;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Interleavings of the plug-in's runs with what a user does meanwhile, on a
- * fake GIMP. Usage:
+/* Runs trials: the plug-in runs on a fake GIMP, and a user acts meanwhile.
+ * Usage:
  *
  *   interleave [--moment points|window|calls] [--n N] [--first SEED]
  *
- * runs N trials with the seeds SEED, SEED + 1, ...; a trial depends on its seed
- * alone, so --first SEED --n 1 runs one of them again. Trials run in child
- * processes, so that one which crashes or does not end is a finding, too.
+ * runs N trials with the seeds SEED, SEED + 1, ... A trial depends on its seed
+ * alone, so --first SEED --n 1 runs one of them again. The trials run in child
+ * processes, so that a crash or an endless loop is a finding like others.
  */
 #include <signal.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@
 #include "table.h"
 
 #define TIMEOUT_S 20
-#define MAX_SHOWN 12 /* findings of each kind */
+#define MAX_SHOWN 12 /* findings of each kind that are printed */
 
 static void
 run_child (guint32 first, guint n, Moment moment, int out)
@@ -37,7 +37,7 @@ run_child (guint32 first, guint n, Moment moment, int out)
           && n_shown[record.finding]++ < MAX_SHOWN)
         g_print (
           "# seed %u: %s, result %d of %d drawables, '%s' at %d: %s: %s\n",
-          record.seed, run_way_name (record.way), record.result,
+          record.seed, run_kind_name (record.kind), record.result,
           record.n_targets, user_action_name (record.action), record.point,
           finding_name (record.finding), details);
       if (write (out, &record, sizeof record) != sizeof record)
@@ -46,9 +46,10 @@ run_child (guint32 first, guint n, Moment moment, int out)
   _exit (0);
 }
 
-/* Runs up to n trials, until one takes the process down; returns how many. */
+/* Runs n trials in a child process, or as many as it survives; returns how
+ * many. */
 static guint
-run_some_trials (guint32 first, guint n, Moment moment, Table *table)
+run_trials (guint32 first, guint n, Moment moment, Table *table)
 {
   TrialRecord record;
   int pipes[2], status;
@@ -72,14 +73,13 @@ run_some_trials (guint32 first, guint n, Moment moment, Table *table)
   if (n_run == n)
     return n;
 
-  record = (TrialRecord){ .seed = first + n_run,
-                          .finding =
-                            WIFSIGNALED (status) && WTERMSIG (status) == SIGALRM
-                              ? FINDING_ENDLESS
-                              : FINDING_CRASH };
+  record = (TrialRecord) { .seed = first + n_run,
+                           .finding = WIFSIGNALED (status)
+                                          && WTERMSIG (status) == SIGALRM
+                                        ? FINDING_ENDLESS
+                                        : FINDING_CRASH };
   g_print ("# seed %u: %s\n", record.seed, finding_name (record.finding));
   table_add (table, &record);
-
   return n_run + 1;
 }
 
@@ -108,19 +108,18 @@ main (int argc, char **argv)
     moment = MOMENT_CALLS;
 
   for (guint n_run = 0; n_run < (guint) n;)
-    n_run += run_some_trials ((guint32) first + n_run, (guint) n - n_run,
-                              moment, table);
+    n_run +=
+      run_trials ((guint32) first + n_run, (guint) n - n_run, moment, table);
 
   table_print (table, moment);
-  g_print ("1..%d\n", RUN_N_WAYS);
-  for (int way = 0; way < RUN_N_WAYS; way++)
+  g_print ("1..%d\n", RUN_N_KINDS);
+  for (int kind = 0; kind < RUN_N_KINDS; kind++)
     {
-      guint n_findings = table_count_findings (table, way);
+      guint n_findings = table_count_findings (table, kind);
 
       g_print ("%s %d - %s, seeds %d to %d\n", n_findings ? "not ok" : "ok",
-               way + 1, run_way_name (way), first, first + n - 1);
+               kind + 1, run_kind_name (kind), first, first + n - 1);
       passed = passed && n_findings == 0;
     }
-
   return passed ? 0 : 1;
 }

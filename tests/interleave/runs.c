@@ -1,26 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "runs.h"
 
-#include "../../plugin/checks.h"
+#include "../../plugin/drawable-checks.h"
 #include "../../plugin/dialog-private.h"
-#include "../../plugin/run.h"
+#include "../../plugin/noninteractive.h"
 #include "fake-pane.h"
 
 #define POOL_BYTES (64 << 20)
 
-static const char *const WAYS[RUN_N_WAYS] = { "script", "Ctrl+F", "OK",
-                                              "OK ready" };
+static const char *const KINDS[RUN_N_KINDS] = { "script", "Ctrl+F", "OK",
+                                                "OK ready" };
 
 const char *
-run_way_name (RunWay way)
+run_kind_name (RunKind kind)
 {
-  return WAYS[way];
+  return KINDS[kind];
 }
 
-/* The dialog that runs, for its Cancel button; NULL: none. */
+/* The dialog whose OK is at work, for run_cancel; NULL: there is none. */
 static Dialog *running;
 
-/* A configuration with the procedure's arguments. */
+/* In place of GimpProcedureConfig: an object with the procedure's arguments as
+ * properties. */
 typedef struct
 {
   GObject parent_instance;
@@ -97,11 +98,13 @@ fake_config_class_init (FakeConfigClass *klass)
 }
 
 static void
-fake_config_init (FakeConfig *config G_GNUC_UNUSED)
+fake_config_init (FakeConfig *config)
 {
+  (void) config;
 }
 
-/* The drawables of plan from first on, at most n; NULL at the end. */
+/* drawables (out): at most n targets of plan, from the first on; NULL at the
+ * end. */
 static void
 get_drawables (const RunPlan *plan, int first, int n, GimpDrawable **drawables)
 {
@@ -110,7 +113,7 @@ get_drawables (const RunPlan *plan, int first, int n, GimpDrawable **drawables)
   for (int i = first; i < plan->targets.n && n_found < n; i++)
     {
       drawables[n_found] =
-        fake_object (fake_state_find (fake_gimp->now, plan->targets.ids[i]));
+        fake_object (fake_image_find (fake_gimp->image, plan->targets.ids[i]));
       n_found += drawables[n_found] != NULL;
     }
   drawables[n_found] = NULL;
@@ -119,12 +122,12 @@ get_drawables (const RunPlan *plan, int first, int n, GimpDrawable **drawables)
 static void
 report_error (RunReport *report, const GError *error)
 {
-  if (error && *error->message)
+  if (error != NULL && *error->message)
     report->message = g_strdup (error->message);
 }
 
 void
-run_some (const RunPlan *plan, int first, int n, RunReport *report)
+run_part (const RunPlan *plan, int first, int n, RunReport *report)
 {
   g_auto (Request) request = { .result = plan->result };
   g_autoptr (GError) error = NULL;
@@ -132,16 +135,17 @@ run_some (const RunPlan *plan, int first, int n, RunReport *report)
   GimpDrawable *drawables[USER_MAX_TARGETS + 1];
   guint64 n_unheld;
 
-  *report = (RunReport){ 0 };
+  *report = (RunReport) { 0 };
   smooth_params_init (&request.params);
   request.params.strength = plan->strength;
   request.params.texture_scale = 1;
   request.weights = g_strdup ("/fake/weights");
   get_drawables (plan, first, n, drawables);
-  report->is_done = checks_drawables (fake_image_object (), drawables, &error)
-                    && checks_result (drawables, plan->result, &error)
-                    && run_request (fake_image_object (), drawables, &request,
-                                    pool, &n_unheld, &error);
+  report->is_done =
+    drawable_checks_all (fake_image_object (), drawables, &error)
+    && drawable_checks_result (drawables, plan->result, &error)
+    && noninteractive_run (fake_image_object (), drawables, &request, pool,
+                           &n_unheld, &error);
   report_error (report, error);
 }
 
@@ -151,24 +155,27 @@ dialog_show_error (Dialog *dialog, const GError *error)
   char **message = (char **) &dialog->error_label;
 
   g_clear_pointer (message, g_free);
-  if (error)
+  if (error != NULL)
     *message = g_strdup (error->message);
 }
 
 void
-dialog_set_note (Dialog *dialog G_GNUC_UNUSED,
-                 DialogNote note G_GNUC_UNUSED,
-                 const char *text G_GNUC_UNUSED)
+dialog_set_note (Dialog *dialog, DialogNote note, const char *text)
 {
+  (void) dialog;
+  (void) note;
+  (void) text;
 }
 
 static void
-on_ready (gpointer data, const GError *error G_GNUC_UNUSED)
+on_ready (gpointer data, const GError *error)
 {
+  (void) error;
   *(gboolean *) data = TRUE;
 }
 
-/* Until the exact result is there, or the copy says that it cannot be. */
+/* Runs the main loop until the whole result is computed, or the copying fails.
+ */
 static void
 settle (Dialog *dialog)
 {
@@ -177,9 +184,9 @@ settle (Dialog *dialog)
   smooth_pane_finish (dialog->pane, on_ready, &is_ready);
   while (!is_ready)
     {
-      const DrawableCopy *copy = dialog->subjects[0].copy;
+      const DrawableCopy *copy = dialog->items[0].copy;
 
-      if (!copy || drawable_copy_get_error (copy))
+      if (copy == NULL || drawable_copy_get_error (copy))
         smooth_pane_stop (dialog->pane);
       else
         g_main_context_iteration (NULL, TRUE);
@@ -203,18 +210,18 @@ run_dialog (const RunPlan *plan, RunReport *report)
   config->strength = plan->strength;
   config->result = g_strdup (nicks[plan->result]);
   get_drawables (plan, 0, USER_MAX_TARGETS, drawables);
-  if (!checks_drawables (dialog.image, drawables, NULL))
+  if (!drawable_checks_all (dialog.image, drawables, NULL))
     {
       report->message = g_strdup ("refused before the dialog");
       g_free (config->result);
       g_object_unref (config);
       return;
     }
-  dialog.n_subjects =
+  dialog.n_items =
     (int) gimp_core_object_array_get_length ((GObject **) drawables);
-  dialog.subjects = g_new0 (Subject, dialog.n_subjects);
-  for (int i = 0; i < dialog.n_subjects; i++)
-    dialog.subjects[i].drawable = drawables[i];
+  dialog.items = g_new0 (DialogDrawable, dialog.n_items);
+  for (int i = 0; i < dialog.n_items; i++)
+    dialog.items[i].drawable = drawables[i];
   dialog.window = fake_window_new ();
   dialog.pane = fake_pane_new ();
   dialog.pool = pixel_pool_new (NULL, POOL_BYTES);
@@ -224,16 +231,16 @@ run_dialog (const RunPlan *plan, RunReport *report)
   smooth_pane_set_params (dialog.pane, &params);
   running = &dialog;
 
-  dialog_show_subject (&dialog, 0, FALSE, NULL);
-  if (plan->way == RUN_SETTLED)
+  dialog_show_drawable (&dialog, 0, FALSE, NULL);
+  if (plan->kind == RUN_SETTLED)
     settle (&dialog);
-  report->is_done = dialog_finish (&dialog, &n_unheld);
-  report->was_cancelled = dialog.breath.is_stopped;
+  report->is_done = dialog_apply (&dialog, &n_unheld);
+  report->was_cancelled = dialog.yield.is_stopped;
   report->message = (char *) dialog.error_label;
 
   running = NULL;
   fake_pane_free (dialog.pane);
-  dialog_clear_subjects (&dialog);
+  dialog_clear_drawables (&dialog);
   pixel_pool_unref (dialog.pool);
   g_object_unref (dialog.window);
   g_free (config->result);
@@ -246,16 +253,16 @@ run_dialog (const RunPlan *plan, RunReport *report)
 void
 run_plan (const RunPlan *plan, RunReport *report)
 {
-  *report = (RunReport){ 0 };
-  if (plan->way == RUN_OK || plan->way == RUN_SETTLED)
+  *report = (RunReport) { 0 };
+  if (plan->kind == RUN_OK || plan->kind == RUN_SETTLED)
     run_dialog (plan, report);
   else
-    run_some (plan, 0, USER_MAX_TARGETS, report);
+    run_part (plan, 0, USER_MAX_TARGETS, report);
 }
 
 void
 run_cancel (void)
 {
-  if (running)
+  if (running != NULL)
     g_signal_emit_by_name (running->window, "response", GTK_RESPONSE_CANCEL);
 }

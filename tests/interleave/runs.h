@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The plug-in's ways into a run, on the fake GIMP. */
+/* Starts the plug-in's code in the ways in which GIMP does, on the fake GIMP.
+ */
 #pragma once
 
 #include "../../plugin/request.h"
@@ -8,17 +9,17 @@
 typedef enum
 {
   RUN_SCRIPT,
-  RUN_REPEAT,  /* the last values, on the selected layer */
-  RUN_OK,      /* the dialog's OK, at once */
-  RUN_SETTLED, /* OK where the exact result is there already */
-  RUN_N_WAYS
-} RunWay;
+  RUN_REPEAT,  /* Repeat: the last values, on the selected layer */
+  RUN_OK,      /* the dialog's OK, before anything is computed */
+  RUN_SETTLED, /* OK, when the preview has computed the whole result */
+  RUN_N_KINDS
+} RunKind;
 
-const char *run_way_name (RunWay way);
+const char *run_kind_name (RunKind kind);
 
 typedef struct
 {
-  RunWay way;
+  RunKind kind;
   ResultKind result;
   double strength;
   UserTargets targets;
@@ -28,15 +29,14 @@ typedef struct
 {
   gboolean is_done;
   gboolean was_cancelled; /* the user pressed Cancel */
-  char *message;          /* of a failure; NULL: none was given */
+  char *message;          /* of the error; NULL: there was none */
 } RunReport;
 
 /* Runs plan on the image of fake_gimp. Free the report's message. */
 void run_plan (const RunPlan *plan, RunReport *report);
 
-/* The same with the first of the targets left out, and only n of them, from a
- * script, whatever plan's way is. */
-void run_some (const RunPlan *plan, int first, int n, RunReport *report);
+/* Runs at most n targets of plan, from the first on, as a script does. */
+void run_part (const RunPlan *plan, int first, int n, RunReport *report);
 
-/* The Cancel button of the dialog that runs, if one does. */
+/* Presses Cancel in the dialog whose OK is at work, if there is one. */
 void run_cancel (void);

@@ -18,22 +18,21 @@ void
 table_add (Table *table, const TrialRecord *record)
 {
   if (record->n_actions > 0)
-    count (&table->cells[record->way][record->action][record->point], record);
+    count (&table->cells[record->kind][record->action][record->point], record);
   else
-    count (&table->undisturbed[record->way], record);
+    count (&table->undisturbed[record->kind], record);
   table->n_exact += record->is_exact;
   if (record->finding != FINDING_NONE)
-    table->n_findings[record->finding][record->way]++;
+    table->n_findings[record->finding][record->kind]++;
 }
 
 guint
-table_count_findings (const Table *table, RunWay way)
+table_count_findings (const Table *table, RunKind kind)
 {
   guint n = 0;
 
   for (int i = 0; i < N_FINDINGS; i++)
-    n += table->n_findings[i][way];
-
+    n += table->n_findings[i][kind];
   return n;
 }
 
@@ -51,31 +50,31 @@ has_point (Moment moment, int point)
     }
 }
 
-/* One point's cell of a row; calls are no points and summed up. */
+/* The cell of a point. With MOMENT_CALLS points mean nothing, so all cells of
+ * the action are added up. */
 static Cell
-get_cell (const Table *table, Moment moment, int way, int action, int point)
+get_cell (const Table *table, Moment moment, int kind, int action, int point)
 {
-  Cell sum = table->cells[way][action][point];
+  Cell sum = table->cells[kind][action][point];
 
   for (int i = 1; moment == MOMENT_CALLS && i < TEST_N_POINTS; i++)
     {
-      const Cell *cell = &table->cells[way][action][i];
+      const Cell *cell = &table->cells[kind][action][i];
 
       sum.n += cell->n, sum.n_done += cell->n_done;
       sum.n_refused += cell->n_refused, sum.n_killed += cell->n_killed;
     }
-
   return sum;
 }
 
 static void
-print_way (const Table *table, Moment moment, int way)
+print_kind (const Table *table, Moment moment, int kind)
 {
-  const Cell *calm = &table->undisturbed[way];
+  const Cell *calm = &table->undisturbed[kind];
 
   g_print ("# %s: succeeded / refused / killed, by the user's first action and "
            "its moment\n#  %-16s",
-           run_way_name (way), "");
+           run_kind_name (kind), "");
   for (int point = 0; point < TEST_N_POINTS; point++)
     if (has_point (moment, point))
       g_print (" %12s", moment == MOMENT_CALLS ? "any call" : POINTS[point]);
@@ -86,7 +85,7 @@ print_way (const Table *table, Moment moment, int way)
       for (int point = 0; point < TEST_N_POINTS; point++)
         if (has_point (moment, point))
           {
-            const Cell cell = get_cell (table, moment, way, action, point);
+            const Cell cell = get_cell (table, moment, kind, action, point);
             g_autofree char *text = g_strdup_printf (
               "%u/%u/%u", cell.n_done, cell.n_refused, cell.n_killed);
 
@@ -101,15 +100,15 @@ print_way (const Table *table, Moment moment, int way)
 void
 table_print (const Table *table, Moment moment)
 {
-  for (int way = 0; way < RUN_N_WAYS; way++)
-    print_way (table, moment, way);
+  for (int kind = 0; kind < RUN_N_KINDS; kind++)
+    print_kind (table, moment, kind);
   g_print ("# as if one thing had been done after the other: %u\n",
            table->n_exact);
   for (int i = 1; i < N_FINDINGS; i++)
     {
       g_print ("# found: %-20s", finding_name (i));
-      for (int way = 0; way < RUN_N_WAYS; way++)
-        g_print (" %s %u", run_way_name (way), table->n_findings[i][way]);
+      for (int kind = 0; kind < RUN_N_KINDS; kind++)
+        g_print (" %s %u", run_kind_name (kind), table->n_findings[i][kind]);
       g_print ("\n");
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Counts of trials, by kind. */
+/* Counts trials by kind of run, first action of the user, and moment. */
 #pragma once
 
 #include "trial.h"
@@ -11,16 +11,16 @@ typedef struct
 
 typedef struct
 {
-  Cell cells[RUN_N_WAYS][USER_N_ACTIONS][TEST_N_POINTS];
-  Cell undisturbed[RUN_N_WAYS];
+  Cell cells[RUN_N_KINDS][USER_N_ACTIONS][TEST_N_POINTS];
+  Cell undisturbed[RUN_N_KINDS];
   guint n_exact;
-  guint n_findings[N_FINDINGS][RUN_N_WAYS];
+  guint n_findings[N_FINDINGS][RUN_N_KINDS];
 } Table;
 
 void table_add (Table *table, const TrialRecord *record);
 
-/* Findings of one way of running. */
-guint table_count_findings (const Table *table, RunWay way);
+/* How many trials of a kind of run had a finding. */
+guint table_count_findings (const Table *table, RunKind kind);
 
-/* Prints as comments of TAP. */
+/* Prints the counts as comments of TAP. */
 void table_print (const Table *table, Moment moment);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The image of a trial, and what a user does to it. Everything follows from
- * numbers, so an action can be repeated on another copy of the image.
+/* What a user does to the image. All random details follow from a seed, so an
+ * action can be repeated on a copy of the image.
  */
 #pragma once
 
@@ -9,11 +9,11 @@
 typedef enum
 {
   USER_PAINT,       /* a block on one of the targets */
-  USER_PAINT_OTHER, /* on a layer that is no target */
+  USER_PAINT_OTHER, /* a block on a layer that is no target */
   USER_SELECT,
   USER_SELECT_ALL,
   USER_SELECT_NONE,
-  USER_SELECT_FEATHER, /* other values within the same bounds */
+  USER_SELECT_FEATHER, /* random values within the bounds of the selection */
   USER_UNDO,
   USER_LOCK_CONTENT,
   USER_LOCK_GROUP, /* the content of the group around a target */
@@ -37,7 +37,7 @@ typedef enum
   USER_RENAME,
   USER_REORDER,
   USER_COMPONENTS,
-  USER_CANCEL, /* the dialog's button; does nothing to the image */
+  USER_CANCEL, /* the dialog's Cancel; does not change the image */
   USER_N_ACTIONS
 } UserAction;
 
@@ -46,25 +46,15 @@ const char *user_action_name (UserAction action);
 
 #define USER_MAX_TARGETS 3
 
-/* Ids of the drawables that are smoothed; 0 behind the last. */
+/* The ids of the drawables that are smoothed; 0 at the end. */
 typedef struct
 {
   int ids[USER_MAX_TARGETS + 1];
   int n;
 } UserTargets;
 
-/* A small image with some layers, a group, masks, a channel, and perhaps a
- * selection. */
-FakeState *user_make_image (GRand *rand);
-
-/* Some drawables of state; only layers unless masks_too. */
-void user_choose_targets (const FakeState *state,
-                          GRand *rand,
-                          gboolean masks_too,
-                          UserTargets *targets);
-
-/* Does action to gimp's image, with details by seed. What cannot be done (on
- * an item that is gone, or locked) is left. */
+/* Does action to the image of gimp. Does nothing where the item is gone or
+ * locked. seed: of the details. */
 void user_act (FakeGimp *gimp,
                const UserTargets *targets,
                UserAction action,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The jobs of the bench. */
+/* The jobs of the benchmark (see bench-jobs.h). */
 #include "kernels/bench-jobs.h"
 
 #include "kernel/chroma.h"
@@ -21,20 +21,20 @@ typedef struct
   SmoothBand in, out;
   int n_across;
   void *const *scratch;
-  int y0, n_rows; /* of out, that a pass computes */
+  int y0, n_rows; /* the rows of out that a pass computes */
 } ConvJob;
 
 typedef struct
 {
   TestJob job;
-  SmoothSimd level;
+  SmoothSimd simd;
   SmoothBand in, out, residual;
 } UpsampleJob;
 
 typedef struct
 {
   TestJob job;
-  SmoothSimd level;
+  SmoothSimd simd;
   SmoothBand change, chroma, picture, out;
 } ChromaJob;
 
@@ -74,11 +74,12 @@ conv_free (TestJob *base)
   smooth_conv_free (job->conv);
 }
 
-/* The middle rows of a plane, so that most blocks need no padding. */
+/* A convolution of rows in the middle of a plane, so that few blocks need
+ * padding. */
 static TestJob *
 new_conv (const TestConvCase *layer,
           GRand *rand,
-          SmoothSimd level,
+          SmoothSimd simd,
           int width_px,
           int band_px)
 {
@@ -92,7 +93,7 @@ new_conv (const TestConvCase *layer,
   ConvJob *job = g_new0 (ConvJob, 1);
 
   test_conv_init (&job->test, shape, rand, out);
-  job->conv = test_conv_pack (&job->test, level);
+  job->conv = test_conv_pack (&job->test, simd);
   test_band_init (&job->in, in, 0, in->width, in->height);
   test_band_read (&job->in, in, 0, in->height);
   test_band_init (&job->out, out, 0, out->width, rows);
@@ -119,7 +120,7 @@ upsample_task (gpointer data, int task, int thread G_GNUC_UNUSED)
 {
   UpsampleJob *job = data;
 
-  smooth_kernels_get (job->level)
+  smooth_kernels_get (job->simd)
     ->upsample_row (&job->in, &job->out, &job->residual, 2, task);
 }
 
@@ -143,10 +144,11 @@ upsample_free (TestJob *base)
   test_band_clear (&job->residual);
 }
 
-/* By 2, to a plane reduced by reduction, with a residual. */
+/* Up-sampling by 2, with a residual, to a plane that is smaller than the
+ * picture by the factor reduction. */
 static TestJob *
 new_upsample (GRand *rand,
-              SmoothSimd level,
+              SmoothSimd simd,
               int width_px,
               int band_px,
               int reduction,
@@ -158,7 +160,7 @@ new_upsample (GRand *rand,
     test_plane_new_random (rand, 2 * in->height, 2 * in->width, channels);
   UpsampleJob *job = g_new0 (UpsampleJob, 1);
 
-  job->level = level;
+  job->simd = simd;
   test_band_init (&job->in, in, 0, in->width, in->height);
   test_band_read (&job->in, in, 0, in->height);
   test_band_init (&job->out, out, 0, out->width, out->height);
@@ -181,7 +183,7 @@ measure_task (gpointer data, int task, int thread G_GNUC_UNUSED)
 {
   ChromaJob *job = data;
 
-  smooth_kernels_get (job->level)
+  smooth_kernels_get (job->simd)
     ->measure_chroma_row (&job->picture, &job->chroma, task);
 }
 
@@ -190,7 +192,7 @@ gate_task (gpointer data, int task, int thread G_GNUC_UNUSED)
 {
   ChromaJob *job = data;
 
-  smooth_kernels_get (job->level)
+  smooth_kernels_get (job->simd)
     ->gate_chroma_row (&job->change, &job->chroma, &job->picture, &job->out,
                        task);
 }
@@ -217,9 +219,9 @@ chroma_free (TestJob *base)
   test_band_clear (&job->out);
 }
 
-/* MI's gate for colours: both kernels. */
+/* The colour gate of MI: both of its kernels. */
 static TestJob *
-new_chroma (GRand *rand, SmoothSimd level, int width_px, int band_px)
+new_chroma (GRand *rand, SmoothSimd simd, int width_px, int band_px)
 {
   g_autoptr (TestPlane) plane =
     test_plane_new_random (rand, band_px, width_px, 3);
@@ -227,7 +229,7 @@ new_chroma (GRand *rand, SmoothSimd level, int width_px, int band_px)
     band_px / SMOOTH_CHROMA_BLOCK, width_px / SMOOTH_CHROMA_BLOCK, 1);
   ChromaJob *job = g_new0 (ChromaJob, 1);
 
-  job->level = level;
+  job->simd = simd;
   test_band_init (&job->change, plane, 0, width_px, band_px);
   test_band_read (&job->change, plane, 0, band_px);
   test_band_init (&job->picture, plane, 0, width_px, band_px);
@@ -259,7 +261,7 @@ free_job (gpointer data)
 GPtrArray *
 test_jobs_new (const char *filter,
                gboolean is_each,
-               SmoothSimd level,
+               SmoothSimd simd,
                int width_px,
                int band_px)
 {
@@ -271,12 +273,12 @@ test_jobs_new (const char *filter,
     for (int k = 0; k < (is_each ? test_conv_cases[i].n_used : 1); k++)
       if (filter == NULL || strstr (test_conv_cases[i].name, filter) != NULL)
         g_ptr_array_add (
-          jobs, new_conv (&test_conv_cases[i], rand, level, width_px, band_px));
+          jobs, new_conv (&test_conv_cases[i], rand, simd, width_px, band_px));
   if (filter == NULL || strstr ("upsample", filter) != NULL)
     for (gsize i = 0; i < G_N_ELEMENTS (upsampled); i++)
-      g_ptr_array_add (jobs, new_upsample (rand, level, width_px, band_px,
+      g_ptr_array_add (jobs, new_upsample (rand, simd, width_px, band_px,
                                            upsampled[i][0], upsampled[i][1]));
   if (filter == NULL || strstr ("chroma", filter) != NULL)
-    g_ptr_array_add (jobs, new_chroma (rand, level, width_px, band_px));
+    g_ptr_array_add (jobs, new_chroma (rand, simd, width_px, band_px));
   return jobs;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the bench times: layers with all that they need, ready to run. */
+/* What the benchmark times: kernels with their operands, ready to run. */
 #pragma once
 
 #include "kernel/simd.h"
@@ -10,22 +10,26 @@ typedef struct _TestJob TestJob;
 struct _TestJob
 {
   char *name;
-  double n_operations; /* floating-point, of a pass; direct convolution's */
-  double n_pixels;     /* of the picture that a pass stands for */
-  const float *in;     /* what a pass reads, apart from weights */
+  double n_operations; /* floating-point operations of a pass; for convolutions
+                          those of direct convolution, whatever is done */
+  double n_pixels;     /* pixels of the picture, at full size, that a pass
+                          computes a layer for */
+  const float *in;     /* n_in floats that a pass reads, besides weights */
   gsize n_in;
-  gsize scratch_bytes; /* per thread */
+  gsize scratch_bytes; /* for each thread */
+
+  /* Runs the kernel once over all rows. scratch: one buffer for each thread. */
   void (*pass) (TestJob *job, SmoothThreads *threads, void *const *scratch);
   void (*free) (TestJob *job);
 };
 
-/* Jobs for each layer of both networks whose name contains filter (NULL: all),
- * each with its own weights and rows: band_px rows of a picture width_px wide.
- * is_each: once for each use, else once for each kind. Passes want
- * scratch_bytes of guarded memory (support/guarded.h) for each thread. Free the
- * array with g_ptr_array_unref. */
+/* Jobs (TestJob) for the layers of both networks whose names contain filter, or
+ * for all if it is NULL, each with weights and rows of its own: band_px rows of
+ * a picture width_px wide. is_each: one for each layer of the networks, else
+ * one for each kind of layer. Their scratch must be guarded memory
+ * (support/guarded.h). Free with g_ptr_array_unref. */
 GPtrArray *test_jobs_new (const char *filter,
                           gboolean is_each,
-                          SmoothSimd level,
+                          SmoothSimd simd,
                           int width_px,
                           int band_px);

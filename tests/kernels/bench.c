@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Times the kernels: each layer on BAND_PX rows of a picture WIDTH_PX wide.
- * Each timing is interleaved with the multiply-adds that the machine can do at
- * that moment, and a layer's share of those is what to compare.
+ * Before or after each timing the peak of multiply-adds is measured; compare a
+ * layer's share of the peak, since other programs slow down both.
  *
- * Warm: one layer over and over, all in the caches. In turn: all layers of both
- * networks one after the other as in a run, each with its inputs in the cache
- * but its weights not.
+ * Warm: one layer many times, with all operands in the caches. In turn: all
+ * layers of both networks one after the other as in the engine, with their
+ * inputs in the caches but not their weights.
  */
 #include "kernels/bench-jobs.h"
 #include "kernels/kernels.h"
@@ -24,14 +24,14 @@
 #define WIDTH_PX 1024
 #define BAND_PX 16
 #define N_RUNS 15
-#define RUN_US 3000 /* of one timing when warm, at least */
+#define RUN_US 3000 /* a timing, when warm, takes at least so long */
 #define MAX_THREADS 64
 
 typedef struct
 {
   SmoothThreads *threads;
-  SmoothSimd level;
-  void *scratch[MAX_THREADS]; /* for all jobs, as in a run */
+  SmoothSimd simd;
+  void *scratch[MAX_THREADS]; /* common to all jobs, as in the engine */
 } Bench;
 
 static int
@@ -49,8 +49,8 @@ get_median (double *values, int n)
   return values[n / 2];
 }
 
-/* Time in ns: the CPU's where one thread works, so that what else runs on the
- * machine disturbs less; the clock's where several do. */
+/* The time in ns. With one thread it is CPU time, which other programs disturb
+ * less; with several it is the clock's. */
 static double
 get_time (const SmoothThreads *threads)
 {
@@ -59,6 +59,7 @@ get_time (const SmoothThreads *threads)
            : g_get_monotonic_time () * 1e3;
 }
 
+/* The time of a pass of job in ns, the mean of n. */
 static double
 time_passes (Bench *bench, TestJob *job, int n)
 {
@@ -83,12 +84,13 @@ peak_task (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
     [SMOOTH_SIMD_X86_64_V4] = test_peak_v4,
 #endif
   };
-  const SmoothSimd *level = data;
+  const SmoothSimd *simd = data;
 
-  peaks[*level](PEAK_LOOPS);
+  peaks[*simd](PEAK_LOOPS);
 }
 
-/* Floating-point operations per ns that all threads can do now. */
+/* The peak now: floating-point operations per ns of all threads together. The
+ * numbers are those of test_peak_* for one loop. */
 static double
 measure_peak (Bench *bench)
 {
@@ -96,10 +98,10 @@ measure_peak (Bench *bench)
   const double start = get_time (bench->threads);
   double work;
 
-  smooth_threads_run (bench->threads, 4 * n, peak_task, &bench->level);
+  smooth_threads_run (bench->threads, 4 * n, peak_task, &bench->simd);
 #ifdef TEST_HAVE_V4
-  work = bench->level == SMOOTH_SIMD_X86_64_V4   ? 160
-         : bench->level == SMOOTH_SIMD_X86_64_V3 ? 80
+  work = bench->simd == SMOOTH_SIMD_X86_64_V4   ? 160
+         : bench->simd == SMOOTH_SIMD_X86_64_V3 ? 80
                                                 : 40;
 #else
   work = 40;
@@ -135,7 +137,7 @@ run_warm (Bench *bench, const GPtrArray *jobs)
     }
 }
 
-/* Brings a job's inputs into the cache. */
+/* Brings the inputs of a job into the caches by reading them. */
 static void
 read_inputs (const TestJob *job)
 {
@@ -155,7 +157,7 @@ run_in_turn (Bench *bench, const GPtrArray *jobs)
   double peaks[N_RUNS];
   double ns_per_px = 0, operations_per_px = 0, peak;
 
-  for (int i = -1; i < N_RUNS; i++) /* the first does not count */
+  for (int i = -1; i < N_RUNS; i++) /* round -1 is not counted */
     for (guint k = 0; k < jobs->len; k++)
       {
         TestJob *job = g_ptr_array_index (jobs, k);
@@ -204,23 +206,24 @@ test_bench_run (const TestBenchOptions *options)
   g_autoptr (SmoothThreads) threads = NULL;
   g_autoptr (GPtrArray) jobs = NULL;
   g_autoptr (GError) error = NULL;
-  Bench bench = { .level = smooth_simd_best () };
+  Bench bench = { .simd = smooth_simd_best () };
   const int n_threads =
     options->n_threads > 0 ? options->n_threads : smooth_system_get_n_cpus ();
 
-  if (options->level != NULL
-      && !smooth_simd_parse (options->level, &bench.level, &error))
+  if (options->simd != NULL
+      && !smooth_simd_parse (options->simd, &bench.simd, &error))
     {
       fprintf (stderr, "%s\n", error->message);
       return 1;
     }
   threads = bench.threads =
     smooth_threads_new (CLAMP (n_threads, 1, MAX_THREADS), NULL);
-  jobs = test_jobs_new (options->filter, options->in_turn, bench.level,
+  jobs = test_jobs_new (options->filter, options->in_turn, bench.simd,
                         WIDTH_PX, BAND_PX);
   prepare_scratch (&bench, jobs);
-  printf ("CPU level %s, %d threads, matrix product by %s; median of %d, %s\n",
-          smooth_simd_get_name (bench.level),
+  printf ("SIMD variant %s, %d threads, matrix product by %s; median of %d, "
+          "%s\n",
+          smooth_simd_get_name (bench.simd),
           smooth_threads_get_count (threads),
           smooth_gemm_get_backend (smooth_simd_best ()), N_RUNS,
           options->in_turn ? "in turn" : "warm");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The networks' own convolutions. */
+/* The convolutions of the two networks (see cases.h). */
 #include "kernels/cases.h"
 
 #include <glib.h>

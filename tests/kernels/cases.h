@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The networks' own convolutions, checked and timed. */
+/* The convolutions of the two networks, which are tested and timed. */
 #pragma once
 
 #include "kernel/conv.h"
@@ -8,8 +8,8 @@ typedef struct
 {
   const char *name;
   SmoothConvShape shape;
-  int reduction; /* of the picture's size, where the layer's outputs are */
-  int n_used;    /* layers of this shape in both networks */
+  int reduction; /* the picture's width divided by that of the layer's output */
+  int n_used;    /* number of layers of this shape in both networks */
 } TestConvCase;
 
 extern const TestConvCase test_conv_cases[];

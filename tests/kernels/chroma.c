@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Chroma against the naive loops, and cut otherwise; and what the gate
- * promises: grey to the bit, colours untouched, no step between them.
+/* Tests of the kernels measure_chroma_row and gate_chroma_row
+ * (kernel/chroma.h): against the naive loops in double, and parts of a plane
+ * against the whole; and what the header promises of the gate: grey parts stay
+ * grey to the bit, coloured parts get all of the change, and between them the
+ * gate rises slowly.
  */
 #include "kernels/kernels.h"
 
 #include "kernel/chroma.h"
 #include "kernel/simd/kernels.h"
 
-#include "kernels/levels.h"
+#include "kernels/each-simd.h"
 #include "kernels/rows.h"
 
 #include "support/measure.h"
 #include "support/reference.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 #include <string.h>
-
-/* A handful of float operations. */
-#define TOLERANCE 1e-6
 
 #define BLOCK SMOOTH_CHROMA_BLOCK
 
@@ -25,11 +26,11 @@ static const int SIZES[] = { 1, 2, 7, 8, 9, 17, 64, 127, 300 };
 
 typedef struct
 {
-  SmoothSimd level;
+  SmoothSimd simd;
   const TestPlane *change, *chroma, *picture;
 } Job;
 
-/* Nothing but what a row is said to need is there to be read. */
+/* Row y of out, from a band that holds only what the row needs. */
 static void
 measure_row (gpointer data, SmoothBand *out, int y)
 {
@@ -41,11 +42,12 @@ measure_row (gpointer data, SmoothBand *out, int y)
                   MIN (BLOCK * out->x1, picture->width), BLOCK);
   test_band_read (&in, picture, BLOCK * y,
                   MIN (BLOCK * (y + 1), picture->height));
-  smooth_kernels_get (job->level)->measure_chroma_row (&in, out, y);
+  smooth_kernels_get (job->simd)->measure_chroma_row (&in, out, y);
   test_band_clear (&in);
 }
 
-/* A band with row y of plane, over out's columns or one more. */
+/* Makes band one that holds row y of plane, with the columns of out and in odd
+ * rows one more on the left. */
 static void
 open_row (SmoothBand *band,
           const TestPlane *plane,
@@ -56,6 +58,8 @@ open_row (SmoothBand *band,
   test_band_read (band, plane, y, y + 1);
 }
 
+/* Row y of out, from bands that hold only what the row needs. In every third
+ * row the change lies in out. */
 static void
 gate_row (gpointer data, SmoothBand *out, int y)
 {
@@ -73,7 +77,7 @@ gate_row (gpointer data, SmoothBand *out, int y)
     open_row (&picture, job->picture, out, y);
   if (y % 3 == 0)
     test_band_read (out, job->change, y, y + 1);
-  smooth_kernels_get (job->level)
+  smooth_kernels_get (job->simd)
     ->gate_chroma_row (y % 3 == 0 ? out : &change, &chroma,
                        job->picture != NULL ? &picture : NULL, out, y);
   if (job->picture != NULL)
@@ -82,7 +86,8 @@ gate_row (gpointer data, SmoothBand *out, int y)
   test_band_clear (&chroma);
 }
 
-/* A picture of pale and of strong colours, so that not all blocks are full. */
+/* A picture with pale and with strong colours, so that k is below 1 in some
+ * blocks and 1 in others. */
 static TestPlane *
 new_picture (GRand *rand, int height, int width)
 {
@@ -102,22 +107,22 @@ new_picture (GRand *rand, int height, int width)
 }
 
 static void
-check_measure (SmoothSimd level, GRand *rand, int height, int width)
+check_measure (SmoothSimd simd, GRand *rand, int height, int width)
 {
   g_autoptr (TestPlane) picture = new_picture (rand, height, width);
   g_autoptr (TestPlane) out = test_plane_new (
     smooth_chroma_count_blocks (height), smooth_chroma_count_blocks (width), 1);
   g_autofree double *wanted = test_reference_chroma (picture);
-  Job job = { .level = level, .picture = picture };
+  Job job = { .simd = simd, .picture = picture };
 
   test_rows_run_and_cut (measure_row, &job, rand, out);
   g_assert_cmpfloat (
     test_max_error (test_plane_get_size (out), out->data, wanted), <=,
-    TOLERANCE * SMOOTH_CHROMA_SLOPE);
+    TEST_TOLERANCE_CHROMA * SMOOTH_CHROMA_SLOPE);
 }
 
 static void
-check_gate (SmoothSimd level, GRand *rand, int height, int width)
+check_gate (SmoothSimd simd, GRand *rand, int height, int width)
 {
   g_autoptr (TestPlane) change = test_plane_new_random (rand, height, width, 3);
   g_autoptr (TestPlane) chroma =
@@ -127,7 +132,7 @@ check_gate (SmoothSimd level, GRand *rand, int height, int width)
     g_rand_boolean (rand) ? new_picture (rand, height, width) : NULL;
   g_autoptr (TestPlane) out = test_plane_new (height, width, 3);
   g_autofree double *wanted = NULL;
-  Job job = { level, change, chroma, picture };
+  Job job = { simd, change, chroma, picture };
 
   for (gsize i = 0; i < test_plane_get_size (chroma); i++)
     chroma->data[i] = CLAMP (2 * chroma->data[i], 0, 1);
@@ -135,25 +140,25 @@ check_gate (SmoothSimd level, GRand *rand, int height, int width)
   test_rows_run_and_cut (gate_row, &job, rand, out);
   g_assert_cmpfloat (
     test_max_error (test_plane_get_size (out), out->data, wanted), <=,
-    TOLERANCE);
+    TEST_TOLERANCE_CHROMA);
 }
 
 static void
-test_sizes (gconstpointer level)
+test_sizes (gconstpointer simd)
 {
   g_autoptr (GRand) rand = test_rand_new ();
 
   for (gsize h = 0; h < G_N_ELEMENTS (SIZES) - 2; h++)
     for (gsize w = 0; w < G_N_ELEMENTS (SIZES); w++)
       {
-        check_measure (GPOINTER_TO_INT (level), rand, SIZES[h], SIZES[w]);
-        check_gate (GPOINTER_TO_INT (level), rand, SIZES[h], SIZES[w]);
+        check_measure (GPOINTER_TO_INT (simd), rand, SIZES[h], SIZES[w]);
+        check_gate (GPOINTER_TO_INT (simd), rand, SIZES[h], SIZES[w]);
       }
 }
 
-/* Runs both kernels on all of picture. */
+/* The gated change of picture, computed by both kernels. */
 static TestPlane *
-new_gated (SmoothSimd level,
+new_gated (SmoothSimd simd,
            const TestPlane *picture,
            const TestPlane *change)
 {
@@ -161,7 +166,7 @@ new_gated (SmoothSimd level,
     test_plane_new (smooth_chroma_count_blocks (picture->height),
                     smooth_chroma_count_blocks (picture->width), 1);
   TestPlane *out = test_plane_new (picture->height, picture->width, 3);
-  Job job = { level, change, chroma, picture };
+  Job job = { simd, change, chroma, picture };
 
   test_rows_run (measure_row, &job, 0, chroma->width, 0, chroma->height,
                  chroma);
@@ -169,11 +174,11 @@ new_gated (SmoothSimd level,
   return out;
 }
 
-/* Half of a picture in colours, half grey: grey from 20 px on is grey to the
- * bit, colours get all of the change, and the gate rises by 1/8 a pixel at
- * most. */
+/* A picture that is coloured on the left of border and grey on the right of it:
+ * coloured pixels get all of the change, those 19 px and more from the border
+ * stay grey to the bit, and the gate never rises from left to right. */
 static void
-test_halves (gconstpointer level)
+test_halves (gconstpointer simd)
 {
   const int height = 40, width = 150, border = 75;
   g_autoptr (GRand) rand = test_rand_new ();
@@ -188,7 +193,7 @@ test_halves (gconstpointer level)
         picture->data[3 * i];
     else
       picture->data[3 * i + 1] = picture->data[3 * i] + 0.1f;
-  out = new_gated (GPOINTER_TO_INT (level), picture, change);
+  out = new_gated (GPOINTER_TO_INT (simd), picture, change);
   for (int y = 0; y < height; y++)
     {
       double before = 1;
@@ -205,7 +210,7 @@ test_halves (gconstpointer level)
           if (x <= border)
             for (int k = 0; k < 3; k++)
               g_assert_cmpfloat_with_epsilon (got[k], from[k] + changed[k],
-                                              TOLERANCE);
+                                              TEST_TOLERANCE_CHROMA);
           if (x >= border + 19)
             {
               g_assert_cmpmem (&got[0], sizeof (float), &got[1],
@@ -215,16 +220,16 @@ test_halves (gconstpointer level)
             }
           if (fabs (changed[0] - changed[1]) > 0.01)
             {
-              g_assert_cmpfloat (gate, <=, before + 1e-3);
+              g_assert_cmpfloat (gate, <=, before + TEST_TOLERANCE_CHROMA_GATE);
               before = gate;
             }
         }
     }
 }
 
-/* One grey level after another: nothing of a change's colours is left. */
+/* In a grey picture nothing of the colours of a change is left. */
 static void
-test_grey (gconstpointer level)
+test_grey (gconstpointer simd)
 {
   g_autoptr (GRand) rand = test_rand_new ();
   g_autoptr (TestPlane) picture = test_plane_new_random (rand, 33, 261, 3);
@@ -233,7 +238,7 @@ test_grey (gconstpointer level)
 
   for (int i = 0; i < 33 * 261; i++)
     picture->data[3 * i + 1] = picture->data[3 * i + 2] = picture->data[3 * i];
-  out = new_gated (GPOINTER_TO_INT (level), picture, change);
+  out = new_gated (GPOINTER_TO_INT (simd), picture, change);
   for (int i = 0; i < 33 * 261; i++)
     {
       const float *got = out->data + 3 * i;
@@ -244,19 +249,19 @@ test_grey (gconstpointer level)
       g_assert_cmpmem (&got[0], sizeof (float), &got[1], sizeof (float));
       g_assert_cmpmem (&got[0], sizeof (float), &got[2], sizeof (float));
       g_assert_cmpfloat_with_epsilon (got[0], picture->data[3 * i] + mean,
-                                      TOLERANCE);
+                                      TEST_TOLERANCE_CHROMA);
     }
 }
 
-/* All levels make the same bits of the same numbers. */
+/* All SIMD variants compute the same bits. */
 static void
-test_levels (gconstpointer level)
+test_variants (gconstpointer simd)
 {
   g_autoptr (GRand) rand = test_rand_new ();
   g_autoptr (TestPlane) picture = new_picture (rand, 90, 203);
   g_autoptr (TestPlane) change = test_plane_new_random (rand, 90, 203, 3);
   g_autoptr (TestPlane) out =
-    new_gated (GPOINTER_TO_INT (level), picture, change);
+    new_gated (GPOINTER_TO_INT (simd), picture, change);
   g_autoptr (TestPlane) baseline =
     new_gated (SMOOTH_SIMD_BASELINE, picture, change);
 
@@ -268,8 +273,8 @@ test_levels (gconstpointer level)
 void
 test_chroma_add (void)
 {
-  test_add_for_levels ("chroma", "sizes", test_sizes);
-  test_add_for_levels ("chroma", "halves", test_halves);
-  test_add_for_levels ("chroma", "grey", test_grey);
-  test_add_for_levels ("chroma", "levels", test_levels);
+  test_add_for_each_simd ("chroma", "sizes", test_sizes);
+  test_add_for_each_simd ("chroma", "halves", test_halves);
+  test_add_for_each_simd ("chroma", "grey", test_grey);
+  test_add_for_each_simd ("chroma", "variants", test_variants);
 }

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Running a convolution over a part of a plane. */
+/* Runs a convolution over a part of a plane (see conv-run.h). */
 #include "kernels/conv-run.h"
 
 #include "support/guarded.h"
 #include "support/measure.h"
 
-/* Of convolutions, for each that sees zeros beyond its input. */
+/* Of the random convolutions so many have replicate padding for each one that
+ * has zero padding. */
 #define N_REPLICATED 3
 
-/* One chunk's bands. */
+/* The bands of a chunk. */
 typedef struct
 {
   SmoothBand in, out, residual;
@@ -27,7 +28,8 @@ test_cut_whole (GRand *rand, const SmoothConv *conv, const TestPlane *out)
   return cut;
 }
 
-/* Two multiples of step, or n, in [0, n], the first below the second. */
+/* Picks two different multiples of step from 0 to n, of which the larger may
+ * also be n itself. */
 static void
 pick_range (GRand *rand, int n, int step, int *first, int *last)
 {
@@ -106,17 +108,17 @@ test_conv_clear (TestConv *test)
 }
 
 SmoothConv *
-test_conv_pack (const TestConv *test, SmoothSimd level)
+test_conv_pack (const TestConv *test, SmoothSimd simd)
 {
   g_autoptr (GError) error = NULL;
   SmoothConv *conv =
-    smooth_conv_new (&test->shape, test->weight, test->bias, level, &error);
+    smooth_conv_new (&test->shape, test->weight, test->bias, simd, &error);
 
   g_assert_no_error (error);
   return conv;
 }
 
-/* Blocks of output rows [y0, y1), all of the cut's columns. */
+/* Computes all blocks of the output rows y0 to y1 - 1. */
 static void
 run_blocks (const SmoothConv *conv,
             const SmoothConvJob *job,
@@ -149,6 +151,8 @@ run_blocks (const SmoothConv *conv,
                        first + blocks[i] % n_across, scratch);
 }
 
+/* Fills the bands for the chunk that begins at output row y, computes it, and
+ * copies it to out. */
 static void
 run_chunk (const TestConv *test,
            const SmoothConv *conv,
@@ -168,7 +172,7 @@ run_chunk (const TestConv *test,
     .scale = test->scale,
     .shift = test->shift,
     .slope = test->slope,
-    .zeros = test->zeros,
+    .is_zero_padded = test->zeros,
   };
 
   test_band_read (&bands->in, in, MAX (0, top * shape->stride - reach),
@@ -207,7 +211,8 @@ test_conv_run (const TestConv *test,
   test_band_init (&bands.out, out, cut->x0, cut->x1, rows);
   if (cut->has_margin && !test->zeros)
     test_band_add_margin (&bands.in, smooth_conv_get_margin (conv));
-  /* One more column at the left where there is one: wider than out. */
+  /* The residual has a column more on the left, if there is one: it may have
+   * more columns than out. */
   if (test->residual != NULL)
     test_band_init (&bands.residual, test->residual, MAX (0, cut->x0 - 1),
                     cut->x1, rows);

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolutions against the naive loop, and against themselves cut otherwise.
+/* Tests of kernel/conv.h: convolutions of random and of the networks' own
+ * shapes against the naive loop in double; and, to the bit, random parts of a
+ * plane against the same plane computed as a whole.
  */
 #include "kernels/kernels.h"
 
 #include "kernels/cases.h"
 #include "kernels/conv-run.h"
-#include "kernels/levels.h"
+#include "kernels/each-simd.h"
 
 #include "support/measure.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,41 +23,13 @@
 /* Multiply-adds of one random case, so that the naive loop stays bearable. */
 #define MAX_WORK 1.5e7
 
-/* Two bars, both of which hold for every seed.
- *
- * Of every output: an error of at most 2^-24 of an intermediate sum at each
- * rounding on the way from a product to the output (Higham, Accuracy and
- * Stability of Numerical Algorithms, 4.2), and no such sum is larger than the
- * terms' absolute values together. The way: at most CHAIN_ROUNDINGS in a chain
- * of products (simd/direct.c: 24 products and what adds up a group of chains;
- * simd/dot.c: 48 vectors of 4 lanes, 9 ends of runs, the lanes), one for each
- * further chain, and FINISH_ROUNDINGS for bias, slope, scale, shift, residual.
- *
- * Of a plane's outputs together, as their errors' root mean square against the
- * terms': float sums of random signs grow as the root of their number, and so
- * do their errors; sums in pieces of 24 stay below (sqrt (24 / 6) + sqrt (n /
- * 24 / 6)) 2^-24, which is 2.6e-7 for the longest of the networks' (864), and
- * at baseline the products are rounded, too. A mean over fewer outputs than
- * MIN_OUTPUTS says nothing.
- *
- * Winograd's transforms add numbers that are larger than the result and cancel,
- * for which the first bar is much too wide: its largest error is held against
- * the terms' root mean square. */
-#define UNIT_ROUNDOFF 0x1p-24
-#define CHAIN_ROUNDINGS 64
-#define CHAIN_LENGTH 24
-#define FINISH_ROUNDINGS 8
-#define RMS_TOLERANCE 5e-7
-#define MIN_OUTPUTS 2000
-#define TOLERANCE_WINOGRAD 3e-5
-
 typedef struct
 {
   SmoothConvShape shape;
   int height, width;
 } Case;
 
-/* Tiles have a grain, other ways have none. */
+/* Only Winograd has tiles of several columns. */
 static gboolean
 is_winograd (const SmoothConv *conv)
 {
@@ -71,7 +46,7 @@ get_rms (gsize n, const double *values)
   return sqrt (squares / n);
 }
 
-/* Of all outputs: none has a larger error than its roundings may make. */
+/* Checks that no output has a larger error than its roundings can make. */
 static void
 check_each (const char *text,
             const TestConv *test,
@@ -81,9 +56,10 @@ check_each (const char *text,
 {
   const SmoothConvShape *shape = &test->shape;
   const int n_terms = shape->in_channels * shape->size * shape->size;
-  const double bar = UNIT_ROUNDOFF
-                     * (MIN (n_terms, CHAIN_ROUNDINGS + n_terms / CHAIN_LENGTH)
-                        + FINISH_ROUNDINGS);
+  const int n_summed =
+    MIN (n_terms, TEST_CONV_CHAIN_ROUNDINGS + n_terms / TEST_CONV_CHAIN_LENGTH);
+  const double bar =
+    TEST_CONV_UNIT_ROUNDOFF * (n_summed + TEST_CONV_EPILOGUE_ROUNDINGS);
 
   for (gsize i = 0; i < n; i++)
     if (!(errors[i] <= bar * sums[i]))
@@ -91,6 +67,7 @@ check_each (const char *text,
                bar * sums[i]);
 }
 
+/* Checks the errors of all outputs together. */
 static void
 check_all (const char *text,
            const SmoothConv *conv,
@@ -99,16 +76,16 @@ check_all (const char *text,
            const double *squares)
 {
   const double size = get_rms (n, squares);
-  double error = get_rms (n, errors), tolerance = RMS_TOLERANCE;
+  double error = get_rms (n, errors), tolerance = TEST_TOLERANCE_CONV_RMS;
 
   if (is_winograd (conv))
     {
       error = 0;
       for (gsize i = 0; i < n; i++)
         error = MAX (error, errors[i]);
-      tolerance = TOLERANCE_WINOGRAD;
+      tolerance = TEST_TOLERANCE_CONV_WINOGRAD;
     }
-  else if (n < MIN_OUTPUTS)
+  else if (n < TEST_CONV_MIN_OUTPUTS)
     return;
   if (g_test_verbose ())
     g_test_message ("%s: error %g, allowed %g", text, error / size, tolerance);
@@ -116,7 +93,7 @@ check_all (const char *text,
     g_error ("%s: error %g, allowed %g", text, error / size, tolerance);
 }
 
-/* Against the naive loop. */
+/* Checks out against the naive loop. */
 static void
 check_errors (const char *text,
               const TestConv *test,
@@ -153,13 +130,11 @@ pick_shape (GRand *rand)
   SmoothConvShape shape = {
     .in_channels = g_rand_int_range (rand, 1, MAX_CHANNELS + 1),
     .out_channels = g_rand_int_range (rand, 1, MAX_CHANNELS + 1),
-    .size = g_rand_boolean (rand) ? 3 : 1,
+    .size = g_rand_int_range (rand, 0, 3) > 0 ? 3 : 1,
     .stride = g_rand_int_range (rand, 1, 3),
     .dilation = 1,
   };
 
-  if (shape.size == 3 && g_rand_boolean (rand))
-    shape.size = 3; /* the kind that matters, twice as often */
   if (shape.size == 3 && shape.stride == 1 && g_rand_boolean (rand))
     shape.dilation = g_rand_int_range (rand, 2, 6);
   return shape;
@@ -178,10 +153,10 @@ pick_case (GRand *rand)
   return c;
 }
 
-/* The whole plane against the naive loop, then random cuts of it against the
- * whole, to the bit. */
+/* Checks the whole plane against the naive loop, then random parts of it
+ * against the whole, to the bit. */
 static void
-check (const Case *c, SmoothSimd level, GRand *rand)
+check (const Case *c, SmoothSimd simd, GRand *rand)
 {
   g_autofree char *text = describe (c);
   g_autoptr (TestPlane) in =
@@ -192,7 +167,7 @@ check (const Case *c, SmoothSimd level, GRand *rand)
   TestConv test;
 
   test_conv_init (&test, &c->shape, rand, out);
-  conv = test_conv_pack (&test, level);
+  conv = test_conv_pack (&test, simd);
   whole = test_cut_whole (rand, conv, out);
   test_conv_run (&test, conv, in, &whole, out);
 
@@ -219,7 +194,7 @@ check (const Case *c, SmoothSimd level, GRand *rand)
 }
 
 static void
-test_random_shapes (gconstpointer level)
+test_random_shapes (gconstpointer simd)
 {
   g_autoptr (GRand) rand = test_rand_new ();
 
@@ -227,13 +202,13 @@ test_random_shapes (gconstpointer level)
     {
       const Case c = pick_case (rand);
 
-      check (&c, GPOINTER_TO_INT (level), rand);
+      check (&c, GPOINTER_TO_INT (simd), rand);
     }
 }
 
-/* The networks' own layers. */
+/* The convolutions of the networks. */
 static void
-test_network_layers (gconstpointer level)
+test_network_layers (gconstpointer simd)
 {
   g_autoptr (GRand) rand = test_rand_new ();
 
@@ -246,13 +221,14 @@ test_network_layers (gconstpointer level)
         g_rand_int_range (rand, 100, 140) / layer->reduction + 20,
       };
 
-      check (&c, GPOINTER_TO_INT (level), rand);
+      check (&c, GPOINTER_TO_INT (simd), rand);
     }
 }
 
-/* Planes that are smaller than a kernel, a tile, a block; and just not. */
+/* Planes that are a little smaller or larger than a kernel, a tile or a block.
+ */
 static void
-test_edge_sizes (gconstpointer level)
+test_edge_sizes (gconstpointer simd)
 {
   static const int sizes[] = { 1, 2, 3, 4, 5, 8, 31, 49 };
   static const SmoothConvShape shapes[] = {
@@ -267,14 +243,14 @@ test_edge_sizes (gconstpointer level)
         {
           const Case c = { shapes[i], sizes[h], sizes[w] };
 
-          check (&c, GPOINTER_TO_INT (level), rand);
+          check (&c, GPOINTER_TO_INT (simd), rand);
         }
 }
 
 void
 test_conv_add (void)
 {
-  test_add_for_levels ("conv", "network-layers", test_network_layers);
-  test_add_for_levels ("conv", "edge-sizes", test_edge_sizes);
-  test_add_for_levels ("conv", "random-shapes", test_random_shapes);
+  test_add_for_each_simd ("conv", "network-layers", test_network_layers);
+  test_add_for_each_simd ("conv", "edge-sizes", test_edge_sizes);
+  test_add_for_each_simd ("conv", "random-shapes", test_random_shapes);
 }

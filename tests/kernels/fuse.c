@@ -1,29 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The edge head against the naive loop, and cut otherwise. */
+/* Tests of the kernel fuse_row (kernel/fuse.h): against the naive loop in
+ * double, and parts of a plane against the whole.
+ */
 #include "kernels/kernels.h"
 
 #include "kernel/simd/kernels.h"
 #include "kernel/upsample.h"
 
-#include "kernels/levels.h"
+#include "kernels/each-simd.h"
 #include "kernels/rows.h"
 
 #include "support/measure.h"
 #include "support/reference.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 
-/* Absolute, of a probability whose slope in the sum is at most 1/4; the sums
- * here stay below 100. */
-#define TOLERANCE 2e-6
-
 typedef struct
 {
-  SmoothSimd level;
-  SmoothFuse fuse; /* without bands */
+  SmoothSimd simd;
+  SmoothFuse fuse; /* side is not set */
   const TestPlane *sides[SMOOTH_FUSE_MAX_SIDES];
 } Job;
 
+/* Row y of out, from bands that hold only what the row needs. */
 static void
 fuse_row (gpointer data, SmoothBand *out, int y)
 {
@@ -49,13 +49,14 @@ fuse_row (gpointer data, SmoothBand *out, int y)
       test_band_read (&bands[i], side, y0, y1 + 1);
       fuse.side[i] = &bands[i];
     }
-  smooth_kernels_get (job->level)->fuse_row (&fuse, out, y);
+  smooth_kernels_get (job->simd)->fuse_row (&fuse, out, y);
   for (int i = 0; i < fuse.n_sides; i++)
     test_band_clear (&bands[i]);
 }
 
+/* Checks a random edge head, whose weights are below weight. */
 static void
-check (SmoothSimd level,
+check (SmoothSimd simd,
        GRand *rand,
        int n_sides,
        int height,
@@ -64,7 +65,7 @@ check (SmoothSimd level,
 {
   g_autoptr (TestPlane) out = test_plane_new (height, width, 1);
   g_autofree double *wanted = NULL;
-  Job job = { .level = level, .fuse = { .n_sides = n_sides } };
+  Job job = { .simd = simd, .fuse = { .n_sides = n_sides } };
 
   job.fuse.bias = g_rand_double_range (rand, -2, 2);
   for (int i = 0; i < n_sides; i++)
@@ -80,13 +81,13 @@ check (SmoothSimd level,
   test_rows_run_and_cut (fuse_row, &job, rand, out);
   g_assert_cmpfloat (
     test_max_error (test_plane_get_size (out), out->data, wanted), <=,
-    TOLERANCE);
+    TEST_TOLERANCE_FUSE);
   for (int i = 0; i < n_sides; i++)
     test_plane_free ((TestPlane *) job.sides[i]);
 }
 
 static void
-test_sizes (gconstpointer level)
+test_sizes (gconstpointer simd)
 {
   static const int sizes[] = { 1, 2, 7, 8, 17, 127, 129, 300 };
   g_autoptr (GRand) rand = test_rand_new ();
@@ -94,19 +95,19 @@ test_sizes (gconstpointer level)
   for (int n_sides = 1; n_sides <= SMOOTH_FUSE_MAX_SIDES; n_sides++)
     for (gsize h = 0; h < 4; h++)
       for (gsize w = 0; w < G_N_ELEMENTS (sizes); w++)
-        check (GPOINTER_TO_INT (level), rand, n_sides, sizes[h], sizes[w], 3);
+        check (GPOINTER_TO_INT (simd), rand, n_sides, sizes[h], sizes[w], 3);
 }
 
-/* Sums in the hundreds: 0 and 1, and nothing that is not finite. */
+/* Large and infinite sums give 0 and 1, never NaN. */
 static void
-test_saturation (gconstpointer level)
+test_saturation (gconstpointer simd)
 {
   TestPlane *side = test_plane_new (1, 6, 1);
   g_autoptr (TestPlane) out = test_plane_new (1, 6, 1);
   static const float values[] = {
     -INFINITY, -1e30f, -100, 100, 1e30f, INFINITY
   };
-  Job job = { .level = GPOINTER_TO_INT (level),
+  Job job = { .simd = GPOINTER_TO_INT (simd),
               .fuse = { .n_sides = 1, .factor = { 1 }, .weight = { 1 } },
               .sides = { side } };
 
@@ -114,13 +115,14 @@ test_saturation (gconstpointer level)
     side->data[i] = values[i];
   test_rows_run (fuse_row, &job, 0, 6, 0, 1, out);
   for (int i = 0; i < 6; i++)
-    g_assert_cmpfloat_with_epsilon (out->data[i], i < 3 ? 0 : 1, 1e-30);
+    g_assert_cmpfloat_with_epsilon (out->data[i], i < 3 ? 0 : 1,
+                                    TEST_TOLERANCE_SATURATED);
   test_plane_free (side);
 }
 
 void
 test_fuse_add (void)
 {
-  test_add_for_levels ("fuse", "sizes", test_sizes);
-  test_add_for_levels ("fuse", "saturation", test_saturation);
+  test_add_for_each_simd ("fuse", "sizes", test_sizes);
+  test_add_for_each_simd ("fuse", "saturation", test_saturation);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The matrix product by a BLAS, every level's own, and the one that is chosen,
- * against the reference.
+/* Tests of kernel/gemm.h: our micro-kernel of each SIMD variant, the BLAS, and
+ * the one of them that smooth_gemm chooses, against the loop in double.
  */
 #include "kernels/kernels.h"
 
@@ -8,17 +8,15 @@
 
 #include "kernel/simd/kernels.h"
 
-#include "kernels/levels.h"
+#include "kernels/each-simd.h"
 
 #include "support/guarded.h"
 #include "support/measure.h"
+#include "support/tolerances.h"
 
 #include <string.h>
 
-/* Float sums of up to 130 products, whose error grows with the root. */
-#define TOLERANCE 4e-6
-
-/* Who computes. */
+/* What computes the product. */
 typedef enum
 {
   OWN,
@@ -36,19 +34,20 @@ new_matrix (GRand *rand, int rows, int stride)
 }
 
 static void
-multiply (SmoothSimd level, Backend backend, const SmoothGemm *product)
+multiply (SmoothSimd simd, Backend backend, const SmoothGemm *product)
 {
   if (backend == OWN)
-    smooth_kernels_get (level)->gemm (product);
+    smooth_kernels_get (simd)->gemm (product);
   else if (backend == BLAS)
     g_assert_true (smooth_gemm_blas (product));
   else
-    smooth_gemm (level, product);
+    smooth_gemm (simd, product);
 }
 
-/* sizes: without matrices. */
+/* Checks a product of random matrices. sizes has sizes and leading dimensions,
+ * no matrices. What lies between the rows of c must stay as it is. */
 static void
-check (SmoothSimd level,
+check (SmoothSimd simd,
        Backend backend,
        const SmoothGemm *sizes,
        GRand *rand)
@@ -69,10 +68,10 @@ check (SmoothSimd level,
   for (gsize i = 0; i < n_c; i++)
     in_double[i] = wanted[i];
   p.c = c;
-  multiply (level, backend, &p);
+  multiply (simd, backend, &p);
 
   error = test_relative_error (n_c, c, in_double);
-  if (!(error <= TOLERANCE))
+  if (!(error <= TEST_TOLERANCE_GEMM))
     g_error ("%d x %d x %d: error %g", p.m, p.n, p.k, error);
   for (int row = 0; row < p.m; row++)
     g_assert_cmpmem (c + row * p.ldc + p.n, (p.ldc - p.n) * 4,
@@ -83,7 +82,7 @@ check (SmoothSimd level,
 }
 
 static void
-check_many (SmoothSimd level, Backend backend)
+check_many (SmoothSimd simd, Backend backend)
 {
   static const int sizes[] = { 1, 5, 6, 12, 13, 16, 31, 33, 48, 64 };
   g_autoptr (GRand) rand = test_rand_new ();
@@ -101,23 +100,23 @@ check_many (SmoothSimd level, Backend backend)
           .ldc = sizes[n] + g_rand_int_range (rand, 0, 3),
         };
 
-        check (level, backend, &p, rand);
+        check (simd, backend, &p, rand);
       }
 }
 
 static void
-test_own (gconstpointer level)
+test_own (gconstpointer simd)
 {
-  check_many (GPOINTER_TO_INT (level), OWN);
+  check_many (GPOINTER_TO_INT (simd), OWN);
 }
 
 static void
 test_chosen (gconstpointer data)
 {
-  const SmoothSimd level = GPOINTER_TO_INT (data);
+  const SmoothSimd simd = GPOINTER_TO_INT (data);
 
-  g_test_message ("backend: %s", smooth_gemm_get_backend (level));
-  check_many (level, CHOSEN);
+  g_test_message ("backend: %s", smooth_gemm_get_backend (simd));
+  check_many (simd, CHOSEN);
 }
 
 static void
@@ -133,7 +132,7 @@ test_blas (void)
     g_test_skip ("this build has no BLAS");
 }
 
-/* The reference itself, on numbers done by hand, with strides. */
+/* The reference itself, on matrices multiplied by hand. */
 static void
 test_reference (void)
 {
@@ -152,6 +151,6 @@ test_gemm_add (void)
 {
   g_test_add_func ("/gemm/reference", test_reference);
   g_test_add_func ("/gemm/blas", test_blas);
-  test_add_for_levels ("gemm", "own", test_own);
-  test_add_for_levels ("gemm", "chosen", test_chosen);
+  test_add_for_each_simd ("gemm", "own", test_own);
+  test_add_for_each_simd ("gemm", "chosen", test_chosen);
 }

@@ -1,25 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The checks of each file, added to GLib's tests by these; and the bench. */
+/* The parts of the program "kernels": the tests of one file of core/kernel
+ * each, and the benchmark.
+ */
 #pragma once
 
-void test_arena_add (void);
+/* Each adds its tests to GLib's. */
 void test_chroma_add (void);
 void test_conv_add (void);
-void test_cpu_add (void);
 void test_fuse_add (void);
 void test_gemm_add (void);
 void test_halve_add (void);
 void test_samples_add (void);
-void test_threads_add (void);
+void test_simd_add (void);
 void test_upsample_add (void);
 
 typedef struct
 {
-  const char *filter; /* what names must contain; NULL: all */
-  const char *level;  /* NULL: the best */
-  int n_threads;      /* 0: as many as the process may use */
-  int in_turn;        /* layers one after the other, else each for itself */
+  const char *filter; /* only kernels whose name contains this; NULL: all */
+  const char *simd;   /* name of the SIMD variant; NULL: the best */
+  int n_threads;      /* 0: as many as the process may use CPUs */
+  int in_turn;        /* whether the layers run one after the other, as in a
+                         network, or each by itself many times */
 } TestBenchOptions;
 
-/* Times kernels and prints a table; returns the program's exit status. */
+/* Times the kernels and prints a table. Returns the program's exit status. */
 int test_bench_run (const TestBenchOptions *options);

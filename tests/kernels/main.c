@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Checks the kernels (GLib's test options) or, with --bench, times them:
+/* Tests the kernels (with GLib's test options) or, with --bench, times them:
  *
- *   kernels --bench [--in-turn] [--threads=N] [--level=NAME] [FILTER]
+ *   kernels --bench [--in-turn] [--threads=N] [--simd=NAME] [FILTER]
  */
 #include "kernels/kernels.h"
 
@@ -18,8 +18,8 @@ bench (int argc, char **argv)
   for (int i = 2; i < argc; i++)
     if (g_str_has_prefix (argv[i], "--threads="))
       options.n_threads = atoi (strchr (argv[i], '=') + 1);
-    else if (g_str_has_prefix (argv[i], "--level="))
-      options.level = strchr (argv[i], '=') + 1;
+    else if (g_str_has_prefix (argv[i], "--simd="))
+      options.simd = strchr (argv[i], '=') + 1;
     else if (strcmp (argv[i], "--in-turn") == 0)
       options.in_turn = 1;
     else
@@ -34,15 +34,13 @@ main (int argc, char **argv)
     return bench (argc, argv);
 
   g_test_init (&argc, &argv, NULL);
-  test_arena_add ();
   test_chroma_add ();
   test_conv_add ();
-  test_cpu_add ();
   test_fuse_add ();
   test_gemm_add ();
   test_halve_add ();
   test_samples_add ();
-  test_threads_add ();
+  test_simd_add ();
   test_upsample_add ();
   return g_test_run ();
 }

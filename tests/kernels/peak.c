@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Fused multiply-adds as fast as they go. */
+/* Measures the peak (see peak.h): independent fused multiply-adds in registers.
+ */
 #include "kernels/peak.h"
 
 #include "kernel/simd/vector.h"
 
 double SMOOTH_SIMD_NAME (test_peak) (int n);
 
-/* Enough independent chains to hide the latency. */
+/* Multiply-adds that do not wait for each other: enough of them to hide the
+ * latency of one. */
 #define N_CHAINS 10
 
 double
@@ -23,7 +25,7 @@ SMOOTH_SIMD_NAME (test_peak) (int n)
 #pragma GCC unroll 16
       for (int k = 0; k < N_CHAINS; k++)
         sums[k] = vec_fma (sums[k], factor, factor);
-      /* Keeps the compiler from seeing through the loop. */
+      /* Keeps the compiler from computing several steps at once. */
       __asm__ volatile ("" : "+r"(n));
     }
   for (int k = 1; k < N_CHAINS; k++)

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The limit that figures are compared with. Compiled per CPU level. */
+/* The peak: the most multiply-adds that a core can do, with which the
+ * benchmarks compare what the kernels do. Compiled once for each SIMD variant.
+ */
 #pragma once
 
-/* n times as many multiply-adds as it returns, all in registers. */
+/* Does n times as many multiply-adds as it returns, all in registers. Any
+ * thread. */
 typedef double (*TestPeakFunc) (int n);
 
 double test_peak_baseline (int n);

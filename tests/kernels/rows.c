@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Running a row kernel. */
+/* Runs a kernel over a plane (see rows.h). */
 #include "kernels/rows.h"
 
 #include <string.h>

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Running a row kernel over a part of a plane, row by row, in a band that
- * holds one row; and comparing parts with the whole.
+/* Runs a kernel that computes one row at a time over a plane or a part of it,
+ * in a band that holds one row.
  */
 #pragma once
 
 #include "support/plane.h"
 
-/* Computes row y of out. */
+/* Computes row y of the band out. */
 typedef void (*TestRowFunc) (gpointer data, SmoothBand *out, int y);
 
-/* Columns [x0, x1) and rows [y0, y1) of out, last row first. */
+/* Computes the columns x0 to x1 - 1 of the rows y0 to y1 - 1 of out, the last
+ * row first. */
 void test_rows_run (TestRowFunc func,
                     gpointer data,
                     int x0,
@@ -18,12 +19,12 @@ void test_rows_run (TestRowFunc func,
                     int y1,
                     TestPlane *out);
 
-/* Fills out, then computes random parts anew and checks that they have the
- * same bits. */
+/* Computes all of out, then random parts of it again, and checks that these
+ * have the same bits. */
 void test_rows_run_and_cut (TestRowFunc func,
                             gpointer data,
                             GRand *rand,
                             TestPlane *out);
 
-/* A band that holds the whole plane. Free with test_band_clear. */
+/* Makes band one that holds the whole plane. Clear with test_band_clear. */
 void test_band_init_whole (SmoothBand *band, const TestPlane *plane);

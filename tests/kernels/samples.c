@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Samples against the obvious loop, to the bit, with all that is not a number
- * among them.
+/* Tests of the kernels clamp_samples and change_samples: against the obvious
+ * loop, to the bit, also for NaN, infinities and numbers beside 0 and 1.
  */
 #include "kernel/simd/kernels.h"
 
 #include "kernels/kernels.h"
-#include "kernels/levels.h"
+#include "kernels/each-simd.h"
 
 #include "support/guarded.h"
 #include "support/measure.h"
@@ -14,7 +14,7 @@
 
 #define MAX_SAMPLES 70
 
-/* Sometimes something odd. */
+/* A random number around [0, 1], or sometimes one that needs care. */
 static float
 get_sample (GRand *rand)
 {
@@ -80,5 +80,5 @@ test_sizes (gconstpointer data)
 void
 test_samples_add (void)
 {
-  test_add_for_levels ("samples", "sizes", test_sizes);
+  test_add_for_each_simd ("samples", "sizes", test_sizes);
 }

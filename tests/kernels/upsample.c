@@ -1,35 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Up-sampling against the naive loop, and cut otherwise. */
+/* Tests of the kernel upsample_row (kernel/upsample.h): against the naive loop
+ * in double, and parts of a plane against the whole.
+ */
 #include "kernels/kernels.h"
 
 #include "kernel/simd/kernels.h"
 #include "kernel/upsample.h"
 
-#include "kernels/levels.h"
+#include "kernels/each-simd.h"
 #include "kernels/rows.h"
 
 #include "support/measure.h"
 #include "support/reference.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 
-/* A handful of float operations. */
-#define TOLERANCE 1e-6
-
 typedef struct
 {
-  SmoothSimd level;
+  SmoothSimd simd;
   int factor;
   const TestPlane *in;
   const TestPlane *residual;
 } Job;
 
-/* The columns of in that columns [x0, x1) of out need, and rows for row y. */
+/* Row y of out, from a band that holds only what the row needs. The residual
+ * lies in out for even rows, else in a band of its own. */
 static void
 upsample_row (gpointer data, SmoothBand *out, int y)
 {
   const Job *job = data;
-  const SmoothKernels *kernels = smooth_kernels_get (job->level);
+  const SmoothKernels *kernels = smooth_kernels_get (job->simd);
   int x0, x1, y0, y1, unused;
   SmoothBand in, residual;
 
@@ -61,7 +62,7 @@ upsample_row (gpointer data, SmoothBand *out, int y)
 }
 
 static void
-check (SmoothSimd level,
+check (SmoothSimd simd,
        GRand *rand,
        int factor,
        int height,
@@ -78,18 +79,18 @@ check (SmoothSimd level,
       : NULL;
   g_autofree double *wanted =
     test_reference_upsample (in, factor, height, width, residual);
-  Job job = { level, factor, in, residual };
+  Job job = { simd, factor, in, residual };
   double error;
 
   test_rows_run_and_cut (upsample_row, &job, rand, out);
   error = test_relative_error (test_plane_get_size (out), out->data, wanted);
-  if (!(error <= TOLERANCE))
+  if (!(error <= TEST_TOLERANCE_UPSAMPLE))
     g_error ("by %d to %d rows x %d columns, %d channels: error %g", factor,
              height, width, channels, error);
 }
 
 static void
-test_sizes (gconstpointer level)
+test_sizes (gconstpointer simd)
 {
   static const int sizes[] = { 1, 2, 3, 7, 8, 9, 17, 40 };
   g_autoptr (GRand) rand = test_rand_new ();
@@ -97,21 +98,21 @@ test_sizes (gconstpointer level)
   for (int factor = 2; factor <= 8; factor *= 2)
     for (gsize h = 0; h < G_N_ELEMENTS (sizes); h++)
       for (gsize w = 0; w < G_N_ELEMENTS (sizes); w++)
-        check (GPOINTER_TO_INT (level), rand, factor, sizes[h], sizes[w], 3);
+        check (GPOINTER_TO_INT (simd), rand, factor, sizes[h], sizes[w], 3);
 }
 
 static void
-test_random (gconstpointer level)
+test_random (gconstpointer simd)
 {
   g_autoptr (GRand) rand = test_rand_new ();
 
   for (int i = 0; i < 60; i++)
-    check (GPOINTER_TO_INT (level), rand, 1 << g_rand_int_range (rand, 1, 4),
+    check (GPOINTER_TO_INT (simd), rand, 1 << g_rand_int_range (rand, 1, 4),
            g_rand_int_range (rand, 1, 68), g_rand_int_range (rand, 1, 68),
            g_rand_int_range (rand, 1, 131));
 }
 
-/* The documented source pixels against the formula. */
+/* smooth_upsample_get_source against the formula in upsample.h. */
 static void
 test_source (void)
 {
@@ -132,6 +133,6 @@ void
 test_upsample_add (void)
 {
   g_test_add_func ("/upsample/source", test_source);
-  test_add_for_levels ("upsample", "sizes", test_sizes);
-  test_add_for_levels ("upsample", "random", test_random);
+  test_add_for_each_simd ("upsample", "sizes", test_sizes);
+  test_add_for_each_simd ("upsample", "random", test_random);
 }

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How fast the dialog follows the hand, in a real GIMP: from a slider's step
-to the new picture on the screen, at 100 % in a canvas of 768x512; to the last
-one, where that is not the first; and for how long its main loop answers
-nothing meanwhile. Steps of a hand that moves on, and of one that has rested, so
-that the exact result of the whole picture is being computed. Prints medians,
-judges nothing; on a quiet machine, by hand:
+"""Times the dialog in real GIMP: from a step of a slider to the new picture on
+the screen, at 100 % in a canvas of 768x512; to the last picture of that step,
+where the first is not the last; and for how long the main loop handles no
+event meanwhile. The steps follow each other at once, or after a pause in which
+the exact result of the whole picture is begun. Prints medians, judges nothing.
+To be run by hand on a quiet machine:
 
     tests/plugin/run.py --gui ... tests/plugin/bench_dialog.py
 """
@@ -23,8 +23,8 @@ from scenes import opened, settled
 
 N_STEPS = 15
 N_WARM = 3
-# From the last picture to the next step: within the 300 ms after which the
-# hand is said to rest, and beyond.
+# Seconds from the last picture to the next step: less, and more, than the
+# 300 ms after which the dialog begins the exact result.
 MOVING_S = 0.15
 RESTED_S = 0.6
 PATIENCE_S = 10
@@ -33,7 +33,8 @@ WINDOW = (794, 846)
 
 
 def image_on_screen():
-    """A window whose canvas has the size; a picture that fills it."""
+    """Makes the canvas of a new image's window this large, and a picture that
+    fills it."""
     path = os.path.join(os.environ["GIMP3_DIRECTORY"], "structure-smooth.ini")
     with open(path, "w", encoding="utf-8") as file:
         file.write("[dialog]\nwidth=%d\nheight=%d\n" % WINDOW)
@@ -43,7 +44,8 @@ def image_on_screen():
 
 
 def next_picture(watch, patch, before, patience_s):
-    """When other pixels than before came, and those; or None."""
+    """Waits for a picture other than before. Returns the time and the picture,
+    or None."""
     end = screen.time.monotonic() + patience_s
     while True:
         seen = watch.wait(patch, end - screen.time.monotonic())
@@ -55,9 +57,9 @@ def next_picture(watch, patch, before, patience_s):
 
 
 def step(spin, value, patch, watch, rest_s):
-    """Seconds to another picture, and to the last before the hand moves on,
-    which rests for a while after that: so the next step's pictures are its
-    own."""
+    """Makes one step of the slider. Returns the seconds to the next picture
+    and to the last one of this step. Then waits, so that the pictures of the
+    next step are its own."""
     picture = screen.screenshot(patch)
     watch.forget()
     begin = screen.time.monotonic()
@@ -106,23 +108,23 @@ def measure(texture_scale, rest_s):
 
 @case
 def fine():
-    """Texture scale 1, moving"""
+    """Texture scale 1, step after step"""
     measure(1.0, MOVING_S)
 
 
 @case
 def fine_rested():
-    """Texture scale 1, rested"""
+    """Texture scale 1, a pause before each step"""
     measure(1.0, RESTED_S)
 
 
 @case
 def coarser():
-    """Texture scale 2, moving"""
+    """Texture scale 2, step after step"""
     measure(2.0, MOVING_S)
 
 
 @case
 def coarser_rested():
-    """Texture scale 2, rested"""
+    """Texture scale 2, a pause before each step"""
     measure(2.0, RESTED_S)

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""When something is drawn on the display, told by the X server itself: to look
-again and again instead would take processor time from what is measured, and
-see it late.
-"""
+"""Waits until something is drawn on the display, which the X server reports.
+To look at the screen again and again would take processor time from what is
+measured, and would see it late."""
 import ctypes
 import select
 import time
@@ -18,7 +17,7 @@ _xdamage.XDamageCreate.restype = ctypes.c_ulong
 
 
 class _Notice(ctypes.Structure):
-    """XDamageNotifyEvent."""
+    """The C struct XDamageNotifyEvent."""
     _fields_ = [("type", ctypes.c_int), ("serial", ctypes.c_ulong),
                 ("send_event", ctypes.c_int), ("display", ctypes.c_void_p),
                 ("drawable", ctypes.c_ulong), ("damage", ctypes.c_ulong),
@@ -30,7 +29,7 @@ class _Notice(ctypes.Structure):
 
 
 class Watch:
-    """All that is drawn on the display from now on."""
+    """Watches everything that is drawn on the display."""
 
     def __init__(self):
         self.display = ctypes.c_void_p(_x11.XOpenDisplay(None))
@@ -48,12 +47,13 @@ class Watch:
         return _Notice.from_buffer(buffer)
 
     def forget(self):
-        """What has been drawn so far."""
+        """Drops the reports that have come so far."""
         _x11.XSync(self.display, 1)
 
     def wait(self, place, patience_s):
-        """Until something is drawn at a place (x, y, width, height) since the
-        last call; the time then, or None."""
+        """Waits until something is drawn in the rectangle (x, y, width,
+        height) after the last call. Returns the time, or None if nothing was
+        drawn in time."""
         x, y, width, height = place
         end = time.monotonic() + patience_s
         while time.monotonic() < end:

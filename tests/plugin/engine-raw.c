@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The engine without GIMP around it: what the plug-in's results are held
- * against.
+/* Runs core's engine without GIMP. The plug-in's results are compared with its
+ * results.
  *
  *   engine-raw WEIGHTS < requests
  *
@@ -27,8 +27,7 @@ typedef struct
 static gboolean
 request_parse (Request *request, const char *line)
 {
-  const SmoothParamChoice *rows;
-  gsize n_rows;
+  const SmoothParamChoice *channels = smooth_param_get_channels ();
 
   if (sscanf (line, "%1023s %1023s %d %d %d %lf %lf %31s", request->input,
               request->output, &request->width, &request->height,
@@ -37,9 +36,8 @@ request_parse (Request *request, const char *line)
         != 8
       || request->width < 1 || request->height < 1 || request->n_channels < 1)
     return FALSE;
-  rows = smooth_param_get_channels (&n_rows);
-  for (gsize i = 0; i < n_rows; i++)
-    if (strcmp (rows[i].nick, request->mode) == 0)
+  for (int i = 0; i < channels->n_values; i++)
+    if (strcmp (channels->values[i].nick, request->mode) == 0)
       {
         request->params.channels = (SmoothChannels) i;
         return TRUE;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In the place of the plug-in's test-points.c: changes the image at named
- * moments of a run, as a user would. What and when is read, at each start of
- * the plug-in, from the file that the variable SMOOTH_TEST_EVENTS names; a line
- * is
+/* Replaces the plug-in's test-points.c in a test build: changes the image at
+ * named moments of a run, as a user might. The actions are read from the file
+ * that the environment variable SMOOTH_TEST_EVENTS names, in lines
  *
  *   POINT N ACTION LAYER
  *
- * for the N-th time that POINT is reached (0: each time), and the layer of that
- * index from the bottom of the first image. POINT "start" is the start of the
- * process, with ACTION "limit" alone: files of at most 4 MiB.
+ * ACTION is done the N-th time that POINT is reached, or each time if N is 0,
+ * to the layer of the index LAYER, counted from the bottom of the first image.
+ * POINT "start" is the start of the process; its only ACTION is "limit": no
+ * file may be larger than 4 MiB.
  */
 #include "../../plugin/test-points.h"
 
@@ -29,14 +29,14 @@ static const char *const POINTS[TEST_N_POINTS] = {
 static int n_reached[TEST_N_POINTS];
 static int n_events;
 
-/* A green block, which no undo step holds. */
+/* Paints a green block, without an undo step. */
 static void
 paint (GimpDrawable *layer)
 {
   GeglBuffer *buffer = gimp_drawable_get_buffer (layer);
   GeglColor *green = gegl_color_new ("rgb(0,1,0)");
 
-  /* another place each time, so that each is a change */
+  /* Each block is at another place, so that each changes pixels. */
   gegl_buffer_set_color (
     buffer, GEGL_RECTANGLE (20 + n_events, 30, BLOCK_PX, BLOCK_PX), green);
   gegl_buffer_flush (buffer);
@@ -64,8 +64,8 @@ act (const char *action, int index)
   GimpLayer *layer = index < n ? layers[n - 1 - index] : NULL;
 
   n_events++;
-  if (!layer)
-    ; /* an action before this one took it away */
+  if (layer == NULL)
+    ; /* An earlier action has removed it. */
   else if (strcmp (action, "paint") == 0)
     paint (GIMP_DRAWABLE (layer));
   else if (strcmp (action, "select-all") == 0)
@@ -103,7 +103,7 @@ act (const char *action, int index)
   g_free (images);
 }
 
-/* Does what the file says for the n-th time of point. */
+/* Does the actions of the file for the n-th time that point is reached. */
 static void
 look_up (const char *point, int n)
 {
@@ -112,15 +112,14 @@ look_up (const char *point, int n)
   char name[32], action[32];
   int at, index;
 
-  if (!file)
+  if (file == NULL)
     return;
-
   while (fscanf (file, "%31s %d %31s %d", name, &at, action, &index) == 4)
     if (strcmp (name, point) == 0 && (at == 0 || at == n))
       {
         if (strcmp (action, "limit") == 0)
           setrlimit (RLIMIT_FSIZE,
-                     &(struct rlimit){ FILE_LIMIT_BYTES, FILE_LIMIT_BYTES });
+                     &(struct rlimit) { FILE_LIMIT_BYTES, FILE_LIMIT_BYTES });
         else
           act (action, index);
       }

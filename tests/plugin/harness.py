@@ -30,7 +30,7 @@ _cases = []
 
 
 class Setting:
-    """What run.py tells."""
+    """What run.py hands over."""
     tap = os.environ.get("SMOOTH_TEST_TAP")
     log = os.environ.get("SMOOTH_TEST_LOG")
     dirty = os.environ.get("SMOOTH_TEST_DIRTY")
@@ -39,13 +39,13 @@ class Setting:
     scratch = os.environ.get("SMOOTH_TEST_SCRATCH")
     data = os.environ.get("SMOOTH_TEST_DATA")
     pages = os.environ.get("SMOOTH_TEST_PAGES")
-    events = os.environ.get("SMOOTH_TEST_EVENTS")  # see events.c
+    events = os.environ.get("SMOOTH_TEST_EVENTS")  # for events.c
     slow = os.environ.get("SMOOTH_TEST_SLOW") == "1"
     engine = None  # the Oracle
 
 
 def visited_pages():
-    """Where the profile's web browser has been sent, the first first."""
+    """The addresses that the profile's web browser was sent to, in order."""
     if not os.path.exists(Setting.pages):
         return []
     with open(Setting.pages, encoding="utf-8") as pages:
@@ -53,20 +53,21 @@ def visited_pages():
 
 
 def case(function):
-    """Marks a test; its first line of documentation is its name."""
+    """Marks a function as a test. The first line of its documentation is the
+    test's name."""
     _cases.append((function.__doc__.strip().split("\n")[0], function))
     return function
 
 
 def note(*words):
-    """A line for the log, not for the verdict."""
+    """Writes a line into the log; it does not decide about the test."""
     with open(Setting.tap, "a", encoding="utf-8") as tap:
         for line in " ".join(str(word) for word in words).split("\n"):
             print("#", line, file=tap)
 
 
 def add_case(name, function):
-    """For cases made in a loop."""
+    """Adds a test that was made in a loop."""
     _cases.append((name, function))
 
 
@@ -84,7 +85,7 @@ def _run(name, function):
 
 
 def main():
-    """Runs every case of the file, in order."""
+    """Runs all tests of the file, in order."""
     Gegl.init(None)
     Setting.engine = oracle.Oracle(os.environ["SMOOTH_TEST_ENGINE"],
                                    os.environ["SMOOTH_TEST_WEIGHTS"])
@@ -141,8 +142,9 @@ def _finish(proc, config):
 
 
 def call(image, drawables, run_mode=Gimp.RunMode.NONINTERACTIVE, **values):
-    """Runs the plug-in. Returns status, error text, what GIMP wrote to its
-    log meanwhile (messages of the plug-in among it), and the returned count."""
+    """Runs the plug-in. Returns the status, the error's text, what GIMP wrote
+    into its log meanwhile (messages of the plug-in among it), and the returned
+    count."""
     proc = procedure()
     config = proc.create_config()
     config.set_property("run-mode", run_mode)
@@ -153,8 +155,9 @@ def call(image, drawables, run_mode=Gimp.RunMode.NONINTERACTIVE, **values):
 
 
 def call_with_choice(image, drawables, name, nick):
-    """call () with a string that is none of a choice's: our own libgimp would
-    put the default in its place, so it is told of one more choice first."""
+    """Runs the plug-in with a string that is not among an argument's choices.
+    The libgimp of this process would replace it by the default, so the string
+    is added to the choices here."""
     proc = procedure()
     config = proc.create_config()
     spec = config.find_property(name)
@@ -167,7 +170,7 @@ def call_with_choice(image, drawables, name, nick):
 
 
 def smooth(image, drawables, **values):
-    """call () that has to succeed."""
+    """Runs the plug-in and asserts that it succeeds."""
     answer = call(image, drawables, **values)
     assert answer.status == SUCCESS, (answer.status, answer.message)
     return answer
@@ -177,7 +180,8 @@ Undo = collections.namedtuple("Undo", "steps redo name open_groups")
 
 
 def undo_state(image, action=0):
-    """GIMP's undo stack, by the module undo-probe; action 1 undoes, 2 redoes."""
+    """Asks the module undo-probe about GIMP's undo stack. action 1 undoes, 2
+    redoes."""
     proc = Gimp.get_pdb().lookup_procedure("test-undo-probe")
     assert proc is not None, "undo-probe did not load into this GIMP"
     config = proc.create_config()
@@ -199,16 +203,16 @@ def redo(image):
 
 def engine_of(drawable, strength=50.0, texture_scale=2.0, channels="all",
               rect=None):
-    """(smoothed, edges) by the engine of a drawable's own pixels; the
-    arguments as the procedure has them."""
+    """Runs the engine on a drawable's own pixels. The arguments have the
+    procedure's units. Returns (smoothed, edges)."""
     return Setting.engine.smooth(
         pixels.read(drawable, pixels.core_encoding(drawable), rect=rect),
         strength / 100.0, texture_scale, channels)
 
 
 def fits(drawable, wanted, steps=0.5, slack=oracle.SLACK, rect=None):
-    """Asserts that a drawable stores `wanted` (in the encoding that core works
-    in), to half a quantum and a little."""
+    """Asserts that a drawable stores `wanted`, which is in the encoding that
+    core works in, to half a step of its format and a little more."""
     kind = pixels.storage(drawable)
     raw = pixels.read_raw(drawable, rect)
     off = oracle.misfit(kind, raw, wanted, steps, slack,

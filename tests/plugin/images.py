@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Test images: making them, and telling whether anything in them changed."""
+"""Makes test images, and tells whether anything in them has changed."""
 import hashlib
 
 from gi.repository import Gegl, Gimp
@@ -39,7 +39,8 @@ def add_layer(image, name="layer", width=None, height=None, alpha=False, x=0,
 
 
 def settle(image):
-    """Forgets how the image was made: nothing to undo, nothing unsaved."""
+    """Forgets how the image was made: there is nothing to undo, and nothing
+    unsaved."""
     image.undo_disable()
     image.undo_enable()
     image.clean_all()
@@ -90,7 +91,8 @@ def _item_state(item):
 
 
 def snapshot(image):
-    """All that a plug-in could change in an image, comparable by ==."""
+    """Everything in an image that a plug-in could change, to be compared by
+    ==."""
     profile = image.get_color_profile()
     return {
         "size": (image.get_width(), image.get_height()),
@@ -106,7 +108,8 @@ def snapshot(image):
 
 
 def same(got, wanted, what="image"):
-    """Asserts that two snapshots are equal; tells the first difference."""
+    """Asserts that two snapshots are equal; otherwise names the first
+    difference."""
     if got == wanted:
         return
     if isinstance(got, dict) and isinstance(wanted, dict):
@@ -120,8 +123,9 @@ def same(got, wanted, what="image"):
 
 
 class OneStep:
-    """with OneStep (image): the body adds exactly one step, whose undo gives
-    the image back to the bit and whose redo the result."""
+    """with OneStep (image): asserts that the body adds exactly one undo step;
+    undoing it restores the image to the bit, and redoing it restores the
+    result."""
 
     def __init__(self, image):
         self.image = image
@@ -144,15 +148,15 @@ class OneStep:
         harness.redo(self.image)
         again = snapshot(self.image)
         if again["selected"] != after["selected"]:
-            # GIMP selects a layer that redo inserts
+            # Redo selects the layer that it inserts.
             assert len(self.image.get_selected_drawables()) == 1
             again["selected"] = after["selected"]
         same(again, after, "after redo")
 
 
 class Untouched:
-    """with Untouched (image): the body leaves the image as it is, its undo
-    stack and its saved state included."""
+    """with Untouched (image): asserts that the body changes neither the image
+    nor its undo stack nor whether it is saved."""
 
     def __init__(self, image):
         self.image = image

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Watches the main loop of the plug-in's dialog, for the tests alone: a module
- * that GTK loads by GTK_MODULES. A timer that is due each TICK_MS appends a
- * line to the file that SMOOTH_TEST_LOOP names, each time it comes:
+/* A module for tests, which GTK loads by GTK_MODULES into the plug-in: watches
+ * the main loop of the dialog. A timer is due every TICK_MS. Each time the main
+ * loop runs it, it appends a line of four numbers, in microseconds, to the file
+ * that SMOOTH_TEST_LOOP names:
  *
- *   when it came, the time since it came last, how much of that the main thread
- *   computed, how much it was ready to run but was given no processor; all in
- *   microseconds, the first by the clock that Python calls monotonic
+ *   the time, by the clock that Python calls monotonic
+ *   the time since the line before
+ *   how much of that the main thread computed
+ *   how much of that the main thread was ready but had no processor
  *
  * It does nothing in other programs than the plug-in.
  */
@@ -23,7 +25,7 @@
 #define PROGRAM "structure-smooth"
 #define TICK_MS 5
 
-/* Up to now, in microseconds. */
+/* Sums up to a moment, in microseconds. */
 typedef struct
 {
   gint64 clock, computed, waited;
@@ -31,7 +33,7 @@ typedef struct
 
 typedef struct
 {
-  int schedstat; /* this thread's, open */
+  int schedstat; /* descriptor of the main thread's file in /proc */
   FILE *out;
   Times last;
 } Watch;
@@ -74,18 +76,20 @@ tick (gpointer data)
 }
 
 void
-gtk_module_init (int *argc G_GNUC_UNUSED, char ***argv G_GNUC_UNUSED)
+gtk_module_init (int *argc, char ***argv)
 {
   const char *file = g_getenv ("SMOOTH_TEST_LOOP");
   Watch *watch;
 
+  (void) argc;
+  (void) argv;
   if (file == NULL || g_strcmp0 (g_get_prgname (), PROGRAM) != 0)
     return;
   watch = g_new0 (Watch, 1);
   watch->out = fopen (file, "a");
   watch->schedstat = open ("/proc/thread-self/schedstat", O_RDONLY);
   g_assert (watch->out != NULL && watch->schedstat >= 0);
-  /* GIMP may kill the program. */
+  /* Each line is written at once, since GIMP may kill the program. */
   setvbuf (watch->out, NULL, _IOLBF, 0);
   g_timeout_add (TICK_MS, tick, watch);
 }

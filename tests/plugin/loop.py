@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the module loop-watch wrote of the main loop of the dialog."""
+"""Reads what the module loop-watch has written about the dialog's main loop.
+"""
 import os
 
 import numpy as np
@@ -8,7 +9,7 @@ TICK_S = 0.005
 
 
 class Watch:
-    """The main loop from now on."""
+    """Watches the main loop from now on."""
 
     def __init__(self):
         self.path = os.environ["SMOOTH_TEST_LOOP"]
@@ -16,9 +17,10 @@ class Watch:
             self.path) else 0
 
     def silences(self):
-        """Seconds for which the timer was not answered though due, an array
-        (n, 3): by the clock, without those in which the thread was ready but
-        another had its processor, and those in which it computed itself."""
+        """For how many seconds the main loop did not answer its timer though
+        the timer was due, each time; an array (n, 3): by the clock, without
+        the time in which the thread was ready but had no processor, and the
+        time in which the thread computed."""
         with open(self.path, encoding="utf-8") as file:
             file.seek(self.start)
             lines = [line.split() for line in file if line.endswith("\n")]
@@ -29,7 +31,7 @@ class Watch:
 
 
 def described(silences):
-    """Median, 99 of 100, and worst of silences ()."""
+    """Median, 99th percentile and maximum of silences ()."""
     rows = np.quantile(silences, [0.5, 0.99, 1], axis=0).T * 1000
     return "; ".join(
         f"{name} {row[0]:.0f}, {row[1]:.0f}, {row[2]:.0f} ms"

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the engine makes of an image's own pixels, and how far a stored result
-may lie from it.
-"""
+"""Computes with the engine what the plug-in should make of an image's pixels,
+and how far a stored result is from it."""
 import os
 import subprocess
 import tempfile
@@ -10,13 +9,13 @@ import numpy as np
 
 import pixels
 
-# Beyond half a step of the storage format: float arithmetic of the colour
-# conversions, in perceptual units.
+# What is allowed beyond half a step of the storage format for the float
+# arithmetic of the colour conversions, in perceptual units.
 SLACK = 1e-6
 
 
 class Oracle:
-    """The program engine-raw, kept running."""
+    """The program engine-raw, which keeps running for many requests."""
 
     def __init__(self, program, weights):
         self.folder = tempfile.TemporaryDirectory()
@@ -52,14 +51,16 @@ class Oracle:
 
 
 def code(kind, array):
-    """Stored values in units of the encoding, [0, 1] being the full range."""
+    """The stored values in units in which the range of the encoding is [0, 1].
+    """
     if np.issubdtype(kind.dtype, np.integer):
         return array.astype(np.float64) / np.iinfo(kind.dtype).max
     return array.astype(np.float64)
 
 
 def quantum(kind, raw):
-    """The step of the storage format at each stored value, in those units."""
+    """The step of the storage format at each stored value, in the same units.
+    """
     if np.issubdtype(kind.dtype, np.integer):
         return np.full(raw.shape, 1.0 / np.iinfo(kind.dtype).max)
     return np.spacing(np.abs(raw)).astype(np.float64)
@@ -67,9 +68,9 @@ def quantum(kind, raw):
 
 def misfit(kind, raw, wanted, steps=0.5, slack=SLACK,
            encoding=pixels.PERCEPTUAL):
-    """How far stored values lie outside what `wanted` (in `encoding`) may
-    become: `steps` of the storage format, and `slack` in its units, which is
-    relative above 1. 0 where all is well."""
+    """How far stored values are outside of what `wanted` (in `encoding`)
+    allows: up to `steps` steps of the storage format, and `slack` in its
+    units, which is relative above 1. 0 where they are inside."""
     wanted = np.asarray(wanted, np.float64)
     loose = slack * np.maximum(1.0, np.abs(wanted))
     if kind.alpha:
@@ -84,8 +85,9 @@ def misfit(kind, raw, wanted, steps=0.5, slack=SLACK,
 
 
 def photo(width, height, n_channels, seed, low=0.02, high=0.98):
-    """A small picture with areas, outlines and texture, in [low, high]; alpha,
-    if there is one (2 or 4 channels), runs from 0 to 1 with some of each."""
+    """Makes a small picture with areas, outlines and texture, in [low, high].
+    With 2 or 4 channels the last is alpha, with areas of 0, of 1 and between.
+    """
     rng = np.random.RandomState(seed)
     n_colours = n_channels - 1 + n_channels % 2
     y, x = np.mgrid[0:height, 0:width].astype(np.float64)

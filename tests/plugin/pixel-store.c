@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pixel stores in memory and in files: the same pixels, and an error wherever
- * something cannot be kept. Without GIMP.
+/* Pixel stores in memory and in files: both give the same pixels, and there is
+ * an error wherever pixels cannot be kept. Runs without GIMP.
  */
 #include "../../plugin/pixel-store.h"
 
@@ -39,7 +39,7 @@ choose_rect (GRand *rand, SmoothRect *rect)
     EXTENT.y + g_rand_int_range (rand, 0, EXTENT.height - rect->height + 1);
 }
 
-/* What a store has to hold: plain rows of three bytes. */
+/* The pixels that a store should have: rows of three bytes a pixel. */
 typedef struct
 {
   guint8 pixels[41][97][3];
@@ -137,30 +137,30 @@ test_file (TestFolder *folder, gconstpointer data)
   test_folder_assert_n_files (folder, 0);
 }
 
-/* What is beyond the budget lies in a file; what is given back can be taken
+/* What exceeds the budget goes into a file; memory that is freed can be used
  * again. */
 static void
 test_budget (TestFolder *folder, gconstpointer data)
 {
   g_autoptr (PixelPool) pool = pixel_pool_new (folder->path, 1000);
   g_autoptr (GError) error = NULL;
-  PoolRoom rooms[3];
+  PoolBlock rooms[3];
 
   (void) data;
   for (int i = 0; i < 3; i++)
-    g_assert_true (pool_room_init (&rooms[i], pool, 400, &error));
+    g_assert_true (pool_block_init (&rooms[i], pool, 400, &error));
   g_assert_nonnull (rooms[0].memory);
   g_assert_nonnull (rooms[1].memory);
   g_assert_null (rooms[2].memory);
-  pool_room_clear (&rooms[0]);
-  pool_room_clear (&rooms[2]);
-  g_assert_true (pool_room_init (&rooms[2], pool, 400, &error));
+  pool_block_clear (&rooms[0]);
+  pool_block_clear (&rooms[2]);
+  g_assert_true (pool_block_init (&rooms[2], pool, 400, &error));
   g_assert_nonnull (rooms[2].memory);
-  pool_room_clear (&rooms[1]);
-  pool_room_clear (&rooms[2]);
+  pool_block_clear (&rooms[1]);
+  pool_block_clear (&rooms[2]);
 }
 
-/* A folder that is not there is no reason to fail. */
+/* Where the folder does not exist, another one is taken. */
 static void
 test_no_folder (TestFolder *folder, gconstpointer data)
 {
@@ -189,8 +189,8 @@ assert_full (const GError *error, const char *folder)
   g_assert_nonnull (strstr (error->message, folder));
 }
 
-/* A limit on the size of files: an error where the store is made, and not the
- * end of the process. */
+/* With a limit on the size of files a new store is an error, and does not end
+ * the process. */
 static void
 test_limit_before (TestFolder *folder, gconstpointer data)
 {
@@ -207,7 +207,7 @@ test_limit_before (TestFolder *folder, gconstpointer data)
   assert_full (error, folder->path);
 }
 
-/* The same where the limit comes later: what is below it goes in. */
+/* Where the limit is set later, pixels below it can be written. */
 static void
 test_limit_after (TestFolder *folder, gconstpointer data)
 {
@@ -231,14 +231,14 @@ test_limit_after (TestFolder *folder, gconstpointer data)
   assert_full (error, folder->path);
 }
 
-/* Where the system refuses memory within the budget, a file is taken. */
+/* Where the system refuses memory that the budget allows, a file is used. */
 static void
 test_refused_memory (TestFolder *folder, gconstpointer data)
 {
   g_autoptr (PixelPool) pool = pixel_pool_new (folder->path, G_MAXINT64);
   g_autoptr (GError) error = NULL;
   struct rlimit before;
-  PoolRoom room;
+  PoolBlock room;
 
   (void) data;
   if (g_getenv ("SMOOTH_SANITIZED"))
@@ -247,11 +247,11 @@ test_refused_memory (TestFolder *folder, gconstpointer data)
       return;
     }
   set_limit (RLIMIT_AS, 1 << 20, &before);
-  pool_room_init (&room, pool, 8 << 20, &error);
+  pool_block_init (&room, pool, 8 << 20, &error);
   setrlimit (RLIMIT_AS, &before);
   g_assert_no_error (error);
   g_assert_null (room.memory);
-  pool_room_clear (&room);
+  pool_block_clear (&room);
 }
 
 static void
@@ -267,7 +267,7 @@ test_no_number (TestFolder *folder, gconstpointer data)
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY);
 }
 
-/* One thread's rows, which it writes and reads. */
+/* The rows that one thread writes and reads. */
 typedef struct
 {
   PixelStore *store;
@@ -293,7 +293,6 @@ use_half (gpointer data)
           half->store, &line, babl_format ("R'G'B' float"), again, NULL));
         g_assert_cmpmem (row, sizeof row, again, sizeof again);
       }
-
   return NULL;
 }
 
@@ -328,6 +327,5 @@ main (int argc, char **argv)
   test_folder_add ("/pixel-store/refused-memory", test_refused_memory);
   test_folder_add ("/pixel-store/no-number", test_no_number);
   test_folder_add ("/pixel-store/threads", test_threads);
-
   return g_test_run ();
 }

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pixels of drawables as numpy arrays, in exact formats.
+"""Reads and writes pixels of drawables as numpy arrays, in exact formats.
 
-GEGL's introspected get and set know formats by name only, and so lose the
-drawable's colour space; hence C calls by ctypes, on the main thread, from
-inside a GIMP plug-in process. Arrays are (height, width, channels).
+GEGL's functions for Python know a format by its name only and lose the
+drawable's colour space. So this calls C functions by ctypes, on the main
+thread, from inside a plug-in process of GIMP's. Arrays are (height, width,
+channels).
 
-`encoding` is one of LINEAR, NON_LINEAR (the profile's own curve), PERCEPTUAL
-(sRGB's curve): babl's R, R' and R~ families.
+`encoding` is one of LINEAR, NON_LINEAR (the curve of the profile) and
+PERCEPTUAL (sRGB's curve): R, R' and R~ in babl's names.
 """
 import ctypes
 
@@ -45,7 +46,7 @@ _gegl.gegl_buffer_set.restype = None
 
 
 def _pointer(gobject):
-    """The C pointer of a GObject: PyGObject hashes objects by it."""
+    """The C pointer of a GObject, which PyGObject uses as its hash."""
     return ctypes.c_void_p(hash(gobject))
 
 
@@ -54,7 +55,7 @@ def _rectangle(rect):
 
 
 def _has_srgb_curve(space):
-    """Whether the profile's own curve is sRGB's."""
+    """Whether the profile's curve is sRGB's."""
     corners = [ctypes.c_double() for _ in range(8)]
     curves = [ctypes.c_void_p() for _ in range(3)]
     _babl.babl_space_get(ctypes.c_void_p(space),
@@ -78,9 +79,10 @@ class Storage:
         self.dtype = DTYPES[self.type]
 
     def format(self, encoding, type_name):
-        """babl format with this one's components and space. Where NON_LINEAR
-        and PERCEPTUAL are the same samples, by the name that the drawable has:
-        babl takes 5e-7 off them on the way from one to the other."""
+        """The babl format with the components and space of this one. Where
+        NON_LINEAR and PERCEPTUAL are the same numbers, it has the name that
+        the drawable uses: a conversion from one name to the other is 5e-7 off.
+        """
         curved = (NON_LINEAR, PERCEPTUAL)
         if (encoding in curved and self.encoding in curved
                 and _has_srgb_curve(self.space)):
@@ -100,8 +102,9 @@ def storage(drawable):
 
 
 def core_encoding(drawable):
-    """The encoding that core is given: a layer's colours are perceptual, the
-    numbers of a channel or mask are coverage and go in as they are stored."""
+    """The encoding of the pixels that core gets: perceptual for a layer's
+    colours. The numbers of channels and masks are coverage, and core gets them
+    as they are stored."""
     return storage(drawable).encoding if drawable.is_channel() else PERCEPTUAL
 
 
@@ -128,29 +131,29 @@ def _set(drawable, rect, pointer, array):
 
 
 def read(drawable, encoding=PERCEPTUAL, type_name="float", rect=None):
-    """Pixels in an encoding, with the drawable's own space; rect is (x, y,
-    width, height) in the drawable, None the whole of it."""
+    """Reads pixels in an encoding, in the drawable's own space. rect is (x, y,
+    width, height) in the drawable; None is the whole."""
     kind = storage(drawable)
     return _get(drawable, rect, kind.format(encoding, type_name),
                 DTYPES[type_name], kind.n_channels)
 
 
 def read_raw(drawable, rect=None):
-    """Pixels as they are stored, no conversion."""
+    """Reads pixels as they are stored, without a conversion."""
     kind = storage(drawable)
     return _get(drawable, rect, kind.native(), kind.dtype, kind.n_channels)
 
 
 def read_as_srgb(drawable):
-    """The colours that pixels have in sRGB, in its own curve, three channels:
-    values outside [0, 1] are beyond its gamut."""
+    """Reads the colours as sRGB with its own curve, three channels. Values
+    outside [0, 1] are beyond sRGB's gamut."""
     return _get(drawable, None, _babl.babl_format(b"R'G'B' float"),
                 np.float32, 3)
 
 
 def write(drawable, array, encoding=PERCEPTUAL, type_name="float",
           x=0, y=0):
-    """Sets pixels, without undo."""
+    """Writes pixels, without an undo step."""
     kind = storage(drawable)
     array = np.asarray(array, DTYPES[type_name])
     assert array.shape[2] == kind.n_channels, (array.shape, kind.name)
@@ -159,7 +162,7 @@ def write(drawable, array, encoding=PERCEPTUAL, type_name="float",
 
 
 def write_raw(drawable, array, x=0, y=0):
-    """Sets stored values, without undo."""
+    """Writes stored values, without an undo step."""
     kind = storage(drawable)
     array = np.asarray(array, kind.dtype)
     assert array.shape[2] == kind.n_channels, (array.shape, kind.name)
@@ -168,8 +171,8 @@ def write_raw(drawable, array, x=0, y=0):
 
 
 def convert(kind, array, from_encoding, to_encoding):
-    """Doubles of one encoding as doubles of another, by babl, in the space
-    and with the components of kind."""
+    """Converts doubles from one encoding to another by babl, in the space and
+    with the components of kind."""
     array = np.ascontiguousarray(array, np.float64)
     out = np.empty_like(array)
     fish = _babl.babl_fish(kind.format(from_encoding, "double"),

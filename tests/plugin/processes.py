@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The plug-in's process under the running GIMP, watched by its id."""
+"""Finds and watches the plug-in's process below the running GIMP."""
 import glob
 import os
 import threading
@@ -8,7 +8,7 @@ import harness
 
 
 def plug_in_processes():
-    """Ids of our plug-in's processes under this GIMP."""
+    """The ids of the plug-in's processes below this GIMP."""
     found = []
     for path in glob.glob("/proc/[0-9]*/stat"):
         try:
@@ -24,7 +24,7 @@ def plug_in_processes():
 
 
 class Watch(threading.Thread):
-    """Notes the greatest resident size of the plug-in's process."""
+    """Measures the largest resident size of the plug-in's process."""
 
     def __init__(self):
         super().__init__(daemon=True)

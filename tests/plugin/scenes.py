@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the dialog's tests have in common: a photo on the screen, the dialog
-opened on it, its picture once it stays.
-"""
+"""What the tests of the dialog share: a photo on the screen, the dialog opened
+on it, and its picture when that no longer changes."""
 import os
 
 from gi.repository import Gimp, Gio
@@ -11,11 +10,11 @@ import numpy as np
 import harness
 import screen
 
-MIN_CHANGE = 0.05  # of a byte, over the whole canvas
+MIN_CHANGE = 0.05  # mean difference in steps of 8 bits, over the canvas
 
 
 def photo(width=600, height=400):
-    """A photo of 8 bits, on the screen."""
+    """Makes a photo of 8 bits with a window on the screen."""
     path = os.path.join(harness.Setting.data, "coffee.png")
     image = Gimp.file_load(Gimp.RunMode.NONINTERACTIVE,
                            Gio.File.new_for_path(path))
@@ -30,13 +29,14 @@ def difference(one, other):
 
 
 def settled(dialog, words="exact,"):
-    """The canvas's pixels once they stay."""
+    """The pixels of the canvas when they no longer change."""
     dialog.wait_for_words(words)
     return screen.wait_for("a quiet picture", lambda: steady(dialog))[0]
 
 
 def changed(dialog, before):
-    """The canvas's pixels once they are others than before, and stay."""
+    """The pixels of the canvas when they are others than before, and no longer
+    change."""
 
     def look():
         shot = settled(dialog)
@@ -47,8 +47,8 @@ def changed(dialog, before):
 
 
 def opened(strength=50.0, texture_scale=2.0):
-    """The dialog with these settings, showing the result: GIMP remembers the
-    last ones, and the dialog how it was left."""
+    """Opens the dialog with these settings and the result in view: GIMP
+    remembers the last settings, and the dialog its last view."""
     dialog = screen.Dialog.open()
     if not dialog.is_checked("radio button", "Result"):
         dialog.toggle("radio button", "Result")
@@ -60,7 +60,8 @@ def opened(strength=50.0, texture_scale=2.0):
 
 
 def steady(dialog):
-    """The canvas's pixels, in a list, if they stay."""
+    """A list with the pixels of the canvas, which is empty while they change.
+    """
     one = dialog.shot()
     screen.time.sleep(0.1)
     other = dialog.shot()

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The plug-in's dialog as a person meets it: found, read and worked over
-AT-SPI, looked at by a screenshot of its widgets. For tests that run in a GIMP
-with a display (run.py --gui); no window manager, no coordinates typed in.
-"""
+"""Works the plug-in's dialog as a user does: widgets are found, read and
+pressed over AT-SPI, and pictures are taken from the screen. For tests in a
+GIMP with a display (run.py --gui). There is no window manager, and no test
+types in coordinates."""
 import ctypes
 import os
 import time
@@ -25,7 +25,7 @@ MENU_ITEM = "Structure-Preserving Smooth..."
 
 
 def wait_for(what, look, patience_s=PATIENCE_S):
-    """The first truth that look () gives."""
+    """Calls look () until it returns something true, and returns that."""
     end = time.monotonic() + patience_s
     while time.monotonic() < end:
         try:
@@ -65,7 +65,7 @@ def find(root, role, start=""):
 
 
 class Dialog:
-    """The open dialog; Dialog.open () takes the menu's way to it."""
+    """The open dialog. Dialog.open () opens it by its menu entry."""
 
     def __init__(self, program):
         self.program = program
@@ -109,8 +109,8 @@ class Dialog:
         self.wait_for_words("exact,")
 
     def wait_until_stored(self, patience_s):
-        """Until the exact result of the whole picture has been computed: the
-        progress bar has moved, and is empty again."""
+        """Waits until the exact result of the whole picture has been computed:
+        the progress bar has moved, and is empty again."""
         bar = self.find("progress bar")
         wait_for("the progress bar's start",
                  lambda: bar.get_current_value() > 0)
@@ -133,7 +133,8 @@ class Dialog:
         assert found.do_action(0)
 
     def entry(self):
-        """Of a name; what it is called depends on AT-SPI's age."""
+        """The text entry. What AT-SPI calls its role depends on its version.
+        """
         return self.find("entry") or self.find("text")
 
     def is_checked(self, role, name):
@@ -156,14 +157,14 @@ class Dialog:
         wait_for("the dialog's end", lambda: not self.is_open())
 
     def choose(self, name, index):
-        """An entry of a list."""
+        """Chooses an entry of a list."""
         assert self.find("combo box", name).select_child(index)
 
     def divider(self):
         return self.find("slider", "Divider")
 
     def key(self, node, keycode):
-        """A key on the widget of a node."""
+        """Presses a key while the widget of a node has the focus."""
         assert node.grab_focus()
         wait_for("the focus", lambda: is_(node, Atspi.StateType.FOCUSED))
         x, y, width, height = self.place(node)
@@ -179,13 +180,14 @@ class Dialog:
         return box.x, box.y, box.width, box.height
 
     def shot(self, node=None):
-        """What the screen shows of a node, an array of (h, w, 3) bytes."""
+        """A screenshot of the rectangle of a node, an array (h, w, 3) of
+        bytes."""
         return screenshot(self.place(node or self.canvas()))
 
 
 def press_key(x, y, keycode):
-    """A key for the window at a place, which gets the focus, as a window
-    manager would give it."""
+    """Presses a key in the window at this place. The window gets the focus
+    first, as a window manager would give it."""
     x11, xtst = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
     x11.XOpenDisplay.restype = ctypes.c_void_p
     x11.XDefaultRootWindow.restype = ctypes.c_ulong

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Components switched off in the Channels dialog, and locks: one rule for all
-outputs. Smoothed pixels leave such components as they are; the edge map does
-not know of them; masks and channels are not subject to them.
-"""
+"""Components that are inactive in the Channels dialog, and locks, follow one
+rule with all kinds of results: smoothed pixels of layers leave such components
+as they are. The rule does not hold for the edge map, nor for masks and
+channels."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -25,7 +25,7 @@ def switch_off(image, *names):
 
 
 def item_of(image, layer, result):
-    """Where the smoothed pixels are."""
+    """The item with the smoothed pixels."""
     above = image.get_layers()[0]
     return {"replace": layer, "new-layer": above}.get(
         result) or above.get_children()[1]
@@ -71,7 +71,7 @@ for _result in ("replace", "new-layer", "separate"):
 
 @case
 def separated_shows_the_same():
-    """separate with red switched off: shows what the layer showed"""
+    """separate with red inactive: the group looks as the layer did"""
     image = images.new_image(48, 40)
     layer = images.add_layer(image)
     switch_off(image, "red")

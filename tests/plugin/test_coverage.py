@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The numbers of masks and channels are coverage, not light: they go through
-no tone curve, at any precision of the image.
-"""
+"""The numbers of masks and channels are coverage and not light: no tone curve
+is applied to them, at any precision of the image."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -17,15 +16,15 @@ MAX_SHIFT = 0.01
 
 
 def noise(width, height):
-    """Noise of dark coverage, where a tone curve would be steep; of numbers
-    that 8 bits hold."""
+    """Noise of low coverage, where a tone curve would be steep, in numbers
+    that 8 bits can hold."""
     random = np.random.RandomState(3)
     bright = random.uniform(0, 1, (height, width, 1)) > 0.511
     return (26 + 63 * bright) / 255
 
 
 def make(image, layer, what):
-    """A mask or channel of stored noise."""
+    """Makes a mask or channel of noise, written as stored numbers."""
     if what == "channel":
         item = Gimp.Channel.new(image, "saved", image.get_width(),
                                 image.get_height(), 50,
@@ -71,7 +70,7 @@ for _what in ("mask", "channel"):
 
 
 def same_numbers(what):
-    """The same stored numbers come out of every precision alike."""
+    """The same stored numbers come out at every precision."""
     means = {}
     for precision in PRECISIONS:
         image = images.new_image(96, 80,

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The dialog in a GIMP with a display, worked over AT-SPI: what it shows, what
-it remembers, and its help.
-"""
+it keeps for the next time, and its help."""
 import os
 
 from gi.repository import Gimp, Gio
@@ -70,7 +69,7 @@ def divider():
 
 @case
 def remembered():
-    """View and split come back, also after Cancel; settings after OK alone"""
+    """View and divider are kept, also by Cancel; settings only by OK"""
     photo()
     dialog = opened(30.0)
     before = settled(dialog)
@@ -125,19 +124,20 @@ def no_weights():
 
 @case
 def reselected():
-    """A selection made, changed and dropped behind the dialog is shown"""
+    """The preview follows a selection that is made, changed and dropped behind
+    the dialog"""
     image, _ = photo()
     dialog = opened(100.0)
     everything = settled(dialog)
     assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 100, 50, 200, 100)
     one = changed(dialog, everything)
-    # Within the same bounds.
+    # The bounds of the selection stay the same.
     assert image.select_ellipse(Gimp.ChannelOps.SUBTRACT, 150, 70, 80, 60)
     other = changed(dialog, one)
     assert difference(one, other) > 20
     assert Gimp.Selection.none(image)
     again = changed(dialog, other)
-    # Rounded to the layer's bytes by now, before it was scaled.
+    # By now the result is rounded to the layer's bytes before it is scaled.
     assert np.abs(again.astype(int) - everything).mean() < 0.2
     dialog.press("Cancel")
     dialog.wait_until_closed()

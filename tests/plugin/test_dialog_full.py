@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The dialog where GIMP's swap folder is full: with memory for the pixels all of
-them are right; without, there is a message, an image as it was, and an end.
-"""
+"""The dialog where GIMP's swap folder is full. With memory for the pixels all
+of them are right. Without, the dialog shows a message, the image stays as it
+was, and OK ends."""
 import os
 
 import harness
@@ -17,7 +17,7 @@ COMPUTING_S = 300
 
 
 def answers(dialog):
-    """The dialog is back from OK."""
+    """Waits until OK has ended, and returns the dialog's message."""
     screen.wait_for("the settings", lambda: screen.is_(
         dialog.spin("Strength"), screen.Atspi.StateType.SENSITIVE))
 
@@ -41,7 +41,7 @@ def twelve_megapixels():
 
 @case
 def no_copy():
-    """A picture that cannot be copied: OK says so, again and again"""
+    """A picture that cannot be copied: each OK says so"""
     image, layer = photo()
     layer.scale(4000, 3000, False)
     image.resize(4000, 3000, 0, 0)
@@ -75,7 +75,7 @@ def no_result():
 
 @case
 def in_files():
-    """A small picture by way of files: OK gives the batch result"""
+    """A small picture in files: OK gives the batch result"""
     image, layer = photo()
     at()
     twin = image.duplicate()

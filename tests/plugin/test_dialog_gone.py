@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Layers and images that go behind the open dialog: it says so, whatever is
-done in it then, and stays alive.
-"""
+"""Layers are deleted and images closed behind the open dialog: it says so,
+whatever is done in it then, and does not crash."""
 from gi.repository import Gimp
 
 import images
@@ -35,7 +34,7 @@ def choose_twice(dialog):
 
 
 def look_at_all(dialog):
-    """Other views, settings and a preset's menu."""
+    """Chooses other views and settings, and opens the menu of presets."""
     dialog.toggle("check box", "Split view")
     dialog.toggle("radio button", "Edge map")
     dialog.set("Strength", 20)
@@ -57,7 +56,7 @@ def gone(change, act):
     image.set_selected_layers([layer, other])
     dialog = opened()
     settled(dialog)
-    # the second is the one that the dialog has not shown yet
+    # The dialog has not shown the second layer yet.
     change(image, image.get_selected_layers()[1])
     act(dialog)
     dialog.press("OK")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The image is changed at named moments after OK (see events.c): the dialog
-computes again from what is there then, and overwrites nothing.
-"""
+"""The image is changed at named moments after OK (see events.c). The dialog
+computes again from what is there then, and overwrites nothing."""
 from gi.repository import Gimp
 
 import harness
@@ -16,7 +15,8 @@ POINTS = ("computed", "prepared", "before-merge")
 
 
 def twin_of(image, change):
-    """What a script makes of a copy of the image that `change` was made to."""
+    """What a script makes of a copy of the image, to which `change` was made.
+    """
     twin = image.duplicate()
     layer = twin.get_layers()[-1]
     change(twin, layer)
@@ -32,7 +32,8 @@ def select_all(image, _):
 
 
 def applied_after(point, action, change):
-    """The exact result is there; OK, and the image changes at a point."""
+    """Waits for the exact result, and presses OK; the image changes at a
+    point."""
     image, layer = photo()
     assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 10, 10, 300, 200)
     wanted = twin_of(image, change)
@@ -56,7 +57,7 @@ for _point in POINTS:
 
 @case
 def painted_always():
-    """Painted on before each merge: a message, and nothing but the strokes"""
+    """Painted on before each merge: a message, and only the strokes"""
     image, layer = photo()
     before = pixels.read_raw(layer)
     dialog = opened()
@@ -91,7 +92,8 @@ def locked():
 
 @case
 def unguarded():
-    """Everything is selected between check and merge: the rest stays"""
+    """Everything is selected between check and merge: the rest stays as it was
+    """
     image, layer = photo()
     before = pixels.read_raw(layer)
     assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 10, 10, 300, 200)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the dialog's OK and Cancel leave behind, also where the image changes
-under it; --slow closes it a hundred times and opens 100 megapixels.
-"""
+"""What OK and Cancel of the dialog leave behind, also where the image changes
+behind it. With --slow: closes it a hundred times, and opens 100 megapixels."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -16,7 +15,7 @@ from harness import case
 from scenes import changed, difference, opened, photo, settled
 
 
-EXACT_PATIENCE_S = 600  # for 100 megapixels
+EXACT_PATIENCE_S = 600  # the exact result of 100 megapixels
 
 
 @case
@@ -50,14 +49,14 @@ def cancelled():
 
 
 def paint(layer):
-    """A stroke by a script: a block of pure green."""
+    """Paints a stroke by a script: a block of pure green."""
     array = np.zeros((60, 60, 3), np.uint8)
     array[:, :, 1] = 255
     pixels.write_raw(layer, array, x=20, y=30)
 
 
 def batch_result(image, **values):
-    """What a script would get from the image's bottom layer as it is now."""
+    """What a script would make now of the image's bottom layer."""
     twin = image.duplicate()
     layer = twin.get_layers()[-1]
     harness.smooth(twin, [layer], **values)
@@ -101,7 +100,7 @@ def painted_meanwhile():
 
 @case
 def reselected():
-    """A selection made behind the dialog is the one that counts"""
+    """A selection made behind the dialog is the one that OK uses"""
     image, layer = photo()
     before = pixels.read_raw(layer)
     dialog = opened()
@@ -117,8 +116,8 @@ def reselected():
 
 @case
 def reselected_larger():
-    """A selection that grew behind the dialog: all of it is smoothed, none of it
-    black, though only the small one's result was there"""
+    """A selection that grew behind the dialog: all of it is smoothed, no pixel
+    is black, though only the smaller one's result was computed"""
     image, layer = photo()
     assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 150, 80, 40, 30)
     dialog = opened()
@@ -133,7 +132,8 @@ def reselected_larger():
 
 @case
 def converted():
-    """Another precision behind the dialog: OK gives that one's result"""
+    """Another precision behind the dialog: OK gives the result at that
+    precision"""
     image, layer = photo()
     dialog = opened()
     settled(dialog)
@@ -148,7 +148,7 @@ def converted():
 
 @case
 def undone():
-    """A stroke undone behind the dialog: OK smooths what is there again"""
+    """A stroke undone behind the dialog: OK smooths the pixels of before"""
     image, layer = photo()
     images.settle(image)
     wanted = batch_result(image)
@@ -196,7 +196,8 @@ def image_closed():
 
 @case
 def stopped():
-    """Cancel during the run leads back, a second time it leaves"""
+    """The first Cancel while OK is at work stops it, the second closes the
+    dialog"""
     image, layer = photo()
     layer.scale(3000, 2000, False)
     image.resize(3000, 2000, 0, 0)
@@ -268,14 +269,15 @@ def closes(number):
 
 @case
 def closed_while_rendering():
-    """Closed while it renders, again and again"""
+    """Closed while it computes, many times"""
     closes(100 if harness.Setting.slow else 6)
 
 
 @case
 def photo_of_24_megapixels():
-    """A photo of 24 megapixels: under a second to the dialog, whose main loop
-    never computes for 50 ms while it copies, shows, and follows the slider"""
+    """A photo of 24 megapixels: the dialog opens within a second; its main
+    loop never computes for 50 ms while it copies, shows, and follows the
+    slider"""
     if not harness.Setting.slow:
         return
     image, layer = photo()
@@ -297,10 +299,10 @@ def photo_of_24_megapixels():
                      loop.described(silences))
         _, held, computed = silences.max(axis=0)
         waits.append(held)
-        # No other program can make this longer: each time.
+        # Other programs cannot make this time longer, so no time may be long.
         assert computed < 0.05, computed
-    # In these are answers of GIMP and of the display, which others can delay;
-    # what the dialog waits for on its own account would be in every run.
+    # The dialog also waits for answers of GIMP and of the display, which other
+    # programs can delay. Its own waits would be in the shortest time as well.
     assert min(waits) < 0.05, waits
     assert min(opening) < 1, opening
 
@@ -330,8 +332,8 @@ def large():
     dialog.wait_until_closed()
     watch.ended.set()
     assert dialog.open_s < 5
-    # In memory at 8 bits, after the merge with alpha: the copy and the result, 4
-    # bytes a pixel each, and the edge map, 4. Beside them the features of the
+    # In memory at 8 bits with alpha: the copy and the result, 4 bytes a pixel
+    # each, and the edge map, 4. Beside them the features of the
     # part on the screen (384 MiB), the run of the exact result (162 MiB), and
     # the program with GTK and GEGL (100 MiB).
     assert watch.peak_mib < 12 * 100e6 / 2 ** 20 + 700, watch.peak_mib

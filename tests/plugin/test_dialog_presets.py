@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The dialog's named presets: saved, chosen, deleted, passed on as a file."""
+"""The dialog's named presets: saved, chosen, deleted, exported and imported.
+"""
 import configparser
 import os
 
@@ -15,7 +16,7 @@ OTHER = "under_score"
 
 
 def memory():
-    """The groups of the dialog's own file."""
+    """The groups of the dialog's settings file."""
     return groups(os.path.join(os.environ["GIMP3_DIRECTORY"],
                                "structure-smooth.ini"))
 
@@ -50,7 +51,7 @@ def choose(dialog, name, wanted):
 
 
 def showing(dialog, *names):
-    """Which of these names can be seen in the dialog."""
+    """Which of these names are visible in the dialog."""
     return {n.get_name() for n in screen.everything(dialog.program)
             if n.get_name() in names
             and screen.is_(n, screen.Atspi.StateType.SHOWING)}
@@ -112,8 +113,8 @@ def export_to(dialog, path):
 
 
 def import_from(dialog, name):
-    """A file of the folder that the chooser shows, by what a double click on
-    it does."""
+    """Imports a file of the folder that the file chooser shows, as a double
+    click on the file does."""
     dialog.press_in_menu("Presets", "Import...")
     chooser = chooser_of(dialog)
     cell = screen.wait_for("the file",
@@ -124,13 +125,13 @@ def import_from(dialog, name):
 
 
 def in_folder(name):
-    """The folder that choosers show."""
+    """The folder that file choosers show."""
     return os.path.join(harness.Setting.scratch, name)
 
 
 @case
 def chosen():
-    """Presets are saved under any name, and taken up again, also later"""
+    """Presets are saved under any name, and chosen again, also later"""
     dialog = opened_with_presets()
     choose(dialog, NAME, (70, 8))
     choose(dialog, OTHER, (20, 1))
@@ -188,7 +189,8 @@ def backups():
 
 
 def presets_of(text):
-    """A settings file of this text, the dialog, and what it offers."""
+    """Writes a settings file of this text, opens the dialog, and returns it
+    with the presets in its menu."""
     for name in backups():
         os.remove(os.path.join(os.path.dirname(ini()), name))
     with open(ini(), "wb") as file:
@@ -205,7 +207,7 @@ DAMAGED = (b"[dialog]\nwidth=900\nthis is no line\n[preset under_score]\n"
 
 @case
 def damaged():
-    """A damaged settings file: said in a line, kept, and nothing behind lost"""
+    """A damaged settings file: a note, a backup, and no valid line is lost"""
     dialog = presets_of(DAMAGED)
     dialog.wait_for_words("is kept as")
     assert offered(dialog) == {NAME, OTHER}
@@ -227,7 +229,7 @@ def damaged():
 
 @case
 def not_writable():
-    """No settings file can be written: one line, and no message at Cancel"""
+    """The settings file cannot be written: a note, and no message at Cancel"""
     with open(ini(), "wb") as file:
         file.write(b"")
     os.remove(ini())

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the dialog shows at 100 % is what OK applies, in the monitor's colours:
-read from the screen, for a selection, an offset, a wide gamut, and grey.
-"""
+"""At 100 % the dialog shows what OK applies, in the monitor's colours. Read
+from the screen, with a selection, an offset, a wide gamut, and grey."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -15,7 +14,7 @@ from scenes import opened, settled
 
 
 def place_of(shot, picture):
-    """Where a picture is in the middle of the canvas, give or take 3 pixels:
+    """Where a picture is in the middle of the canvas, found within 3 pixels:
     its corner (y, x)."""
     height, width = picture.shape[:2]
     y, x = (shot.shape[0] - height) // 2, (shot.shape[1] - width) // 2
@@ -31,13 +30,14 @@ def cut(shot, corner, picture):
 
 
 def as_bytes(layer):
-    """A layer's colours as a plain monitor shows them."""
+    """A layer's colours as a monitor without a profile shows them."""
     return np.rint(pixels.read_as_srgb(layer).clip(0, 1) * 255)
 
 
 def outline_of(image, layer):
-    """Where the outline of the selection runs over a layer: along the left and
-    the upper sides of pixels, drawn on these and at most one further."""
+    """The pixels of a layer that the outline of the selection may cover: it
+    runs along the left and upper sides of pixels, and covers them and at most
+    one more."""
     height, width = layer.get_height(), layer.get_width()
     _, x, y = layer.get_offsets()
     mask = pixels.read(image.get_selection(), pixels.LINEAR)
@@ -51,8 +51,8 @@ def outline_of(image, layer):
 
 
 def strays(dialog, picture, outline):
-    """How many of the canvas's pixels are neither within 1 of what a picture is
-    at 100 %, nor black or white on the outline."""
+    """How many pixels of the canvas are more than 1 off the picture at 100 %,
+    and neither black nor white on the outline."""
     shot = settled(dialog)
     shown = cut(shot, place_of(shot, picture), picture)
     is_right = (np.abs(shown - picture) <= 1).all(axis=2)
@@ -61,15 +61,15 @@ def strays(dialog, picture, outline):
 
 
 def batch_twin(image, strength):
-    """The bottom layer of a duplicate that a script has smoothed."""
+    """The bottom layer of a copy of the image, smoothed by a script."""
     twin = image.duplicate()
     harness.smooth(twin, twin.get_layers(), strength=strength)
     return twin.get_layers()[-1]
 
 
 def shows_and_applies(layer, wanted, outline):
-    """The dialog on the image with this layer shows what is wanted at a
-    strength of 90, other things at others, and OK applies it."""
+    """The dialog on the image with this layer shows `wanted` at a strength of
+    90 and something else at other strengths, and OK applies it."""
     dialog = opened(90.0)
     dialog.press("100 %")
     screen.wait_for("the result",
@@ -112,8 +112,8 @@ def selected():
 
 
 def profiled(base, profile):
-    """A layer of 300x200 in an image with a profile, on the screen: neither
-    its stored values nor the colours of one pixel are those of the monitor."""
+    """A layer of 300x200 in an image with a profile, on the screen. Its stored
+    numbers are not those for the monitor."""
     image = images.new_image(300, 200, base, Gimp.Precision.U16_NON_LINEAR,
                              profile)
     layer = images.add_layer(image)

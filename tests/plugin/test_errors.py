@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every refusal: an error with a text that says why, and an image, its undo
-stack and its saved state as they were.
-"""
+"""Every refusal: the error's text says why, and the image, its undo stack and
+whether it is saved are as before."""
 import json
 import os
 import re
@@ -19,8 +18,8 @@ RESULTS = ("replace", "new-layer", "edge-map", "edge-channel", "separate")
 
 
 def refused(image, drawables, *words, **values):
-    """The call fails, its text holds each of `words` (patterns), and nothing
-    is touched."""
+    """Asserts that the call fails, that its text has each of `words`
+    (patterns), and that nothing has changed."""
     with images.Untouched(image):
         answer = harness.call(image, drawables, **values)
     assert answer.status in (Gimp.PDBStatusType.EXECUTION_ERROR,
@@ -86,7 +85,8 @@ def locked_visibility():
 
 @case
 def locked_visibility_hidden():
-    """hidden and locked so, it can be: it stays hidden"""
+    """a hidden layer with locked visibility can be separated, and stays hidden
+    """
     image, layer = simple()
     layer.set_visible(False)
     layer.set_lock_visibility(True)
@@ -124,7 +124,7 @@ def no_display():
 
 @case
 def no_display_repeated():
-    """a repeat needs none"""
+    """a repeat needs no display"""
     image, layer = simple()
     with images.OneStep(image):
         harness.smooth(image, [layer], run_mode=Gimp.RunMode.WITH_LAST_VALS)
@@ -217,7 +217,7 @@ def separate_filters():
 
 
 def choice(name, bad):
-    """GIMP 3.0.4 itself refuses such a call; later ones may pass it on."""
+    """GIMP 3.0.4 refuses such a call itself; later versions may hand it on."""
     image, layer = simple()
     with images.Untouched(image):
         answer = harness.call_with_choice(image, [layer], name, bad)
@@ -233,7 +233,7 @@ for _name, _bad in (("channels", "red"), ("result", "elsewhere")):
 # -- weights ----------------------------------------------------------------
 
 def broken(change):
-    """A folder with the shipped weights, changed."""
+    """A folder with the shipped weights, one of them changed."""
     folder = os.path.join(harness.Setting.scratch, "broken")
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(os.path.join(harness.Setting.folder, "weights"), folder)
@@ -249,7 +249,7 @@ def check_weights(change, *words):
 
 
 def edit(name, change):
-    """A change of the bytes of a file."""
+    """Changes bytes of a file."""
     def change_folder(folder):
         path = os.path.join(folder, name)
         with open(path, "rb") as file:

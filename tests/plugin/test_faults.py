@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One call to the system fails in each run of the plug-in: the n-th open,
-write, ftruncate, mmap, thread or allocation of 64 KiB and more that the
-plug-in makes itself, n = 1, 2, ... until a run gets by without a failed call.
+write, ftruncate, mmap, thread, or allocation of at least 64 KiB that the
+plug-in makes itself, for n = 1, 2, ... until a run makes fewer calls.
 
-Each time the run either ends with a sentence and an untouched image, or it did
-without what was refused and its result is that of an undisturbed run.
-tests/faults/shim.c lets the calls fail.
+Each run either ends with an error message and does not touch the image, or it
+does without the failed call and its result is that of a run without faults.
+tests/faults/ has the library that lets the calls fail.
 """
 import os
 import re
@@ -19,14 +19,14 @@ from harness import case
 
 CALLS = ("open", "write", "ftruncate", "mmap", "thread", "allocate")
 RESULTS = ("replace", "new-layer", "edge-map", "edge-channel", "separate")
-MAX_CALLS = 1000  # of one kind in one run: more would be a loop
+MAX_CALLS = 1000  # of one kind in a run: more would be an endless loop
 PATIENCE_S = 30
 ORDER = os.environ["SMOOTH_FAULT_ORDER"]
 REPORT = os.environ["SMOOTH_FAULT_REPORT"]
 
 
 def picture():
-    """An image with a selection, large enough for buffers of 64 KiB."""
+    """Makes an image with a selection, large enough for buffers of 64 KiB."""
     image = images.new_image(400, 300)
     layer = images.add_layer(image, "Wall", 380, 290, True, 12, -5)
     image.select_ellipse(Gimp.ChannelOps.REPLACE, 30, 20, 300, 250)
@@ -34,8 +34,8 @@ def picture():
 
 
 def run(image, layer, call, number, **values):
-    """Runs the plug-in with one failing call: (its answer, where the failed
-    call came from, None if there was none)."""
+    """Runs the plug-in with one failing call. Returns its answer, and from
+    where the failed call was made, None if no call failed."""
     if os.path.exists(REPORT):
         os.remove(REPORT)
     with open(ORDER, "w", encoding="ascii") as order:
@@ -43,7 +43,7 @@ def run(image, layer, call, number, **values):
     answer = harness.call(image, [layer], **values)
     with open(ORDER, "w", encoding="ascii") as order:
         print("none 0", file=order)
-    # The plug-in's process may end a little later than its answer comes.
+    # The plug-in's answer may come a little before its process ends.
     deadline = time.monotonic() + PATIENCE_S
     while not os.path.exists(REPORT) and time.monotonic() < deadline:
         time.sleep(0.002)
@@ -53,7 +53,7 @@ def run(image, layer, call, number, **values):
 
 
 def outcome(image):
-    """What a successful run has made, without the items' ids."""
+    """What a successful run has made, without the ids of items."""
     def plain(value):
         if isinstance(value, dict):
             return {key: plain(part) for key, part in value.items()
@@ -65,8 +65,9 @@ def outcome(image):
 
 
 def fail_each(call, **values):
-    """Lets the calls of a kind fail one after the other. Returns (places in
-    the program, runs refused, runs that did without)."""
+    """Lets the calls of a kind fail one after the other. Returns the places in
+    the program, the number of runs that were refused, and of those that did
+    without the call."""
     image, layer = picture()
     harness.smooth(image, [layer], **values)
     wanted = outcome(image)
@@ -108,7 +109,7 @@ for _result in RESULTS if harness.Setting.slow else RESULTS[:1]:
 
 @case
 def broken_weights():
-    """each allocation and open of a run that fails anyway"""
+    """each allocation and open of a run that fails in any case"""
     for call in ("open", "allocate"):
         image, layer = picture()
         with images.Untouched(image):

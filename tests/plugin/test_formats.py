@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every precision, encoding, kind of layer and profile: `replace` stores the
-engine's result on the image's own pixels, to half a step of the storage.
-"""
+engine's result for the image's own pixels, to half a step of the storage."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -52,7 +51,7 @@ def check_format(base, profile, precision):
 
 
 def check_extremes(base, precision):
-    """NaN and infinities are written back, values beyond 1 survive."""
+    """NaN and infinities stay as they are, values beyond 1 are kept."""
     image = image_of(base, "sRGB", precision)
     layer = images.add_layer(image, alpha=base == "RGB")
     old = pixels.read_raw(layer)
@@ -72,8 +71,8 @@ def check_extremes(base, precision):
     assert new[30, 30, 0] > 1, "cut to [0, 1]"
     finite = np.isfinite(old)
     assert np.isfinite(new[finite]).all(), "NaN or infinity has spread"
-    # beyond 1 babl's curves are good to 0.2 % only: it picks among several
-    # by their speed, in each process anew
+    # Beyond 1 babl's curves are up to 0.2 % off: in each process it chooses
+    # the fastest of several.
     kind = pixels.storage(layer)
     new, wanted = np.where(finite, new, 0), np.where(finite, wanted, 0)
     off = np.where(wanted > 1, oracle.misfit(kind, new, wanted, slack=2e-3),
@@ -85,7 +84,8 @@ def check_extremes(base, precision):
 
 
 def is_wanted(profile, precision):
-    """babl takes seconds to plan each conversion with an L* curve."""
+    """Leaves out most cases with an L* curve: babl takes seconds to choose
+    each of their conversions."""
     return not profile.startswith("L*") or precision in ("U16_NON_LINEAR",
                                                          "FLOAT_LINEAR")
 

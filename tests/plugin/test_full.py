@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """GIMP's swap folder is a disk of 30 MB. Where there is memory for the pixels,
-they are right; where there is none (SMOOTH_STORE_BYTES) and they don't go onto
-the disk, there is a sentence, and the image is as it was.
-"""
+they are right. Where there is none (SMOOTH_STORE_BYTES) and the disk is full,
+the run ends with an error message, and the image is as it was."""
 import os
 
 import numpy as np
@@ -41,7 +40,7 @@ def in_memory(result):
 
 @case
 def small():
-    """a small picture by way of a file, or of memory, is the engine's"""
+    """a small picture in a file, or in memory, is the engine's"""
     image, layer = plain(301, 207)
     at()
     wanted, _ = harness.engine_of(layer)

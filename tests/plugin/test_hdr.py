@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Floating point with values above white, or negative: they are smoothed like
-the rest, and pictures without them come out as the engine has them clamped.
-"""
+the rest, and pictures without such values come out as the engine has them."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -24,7 +23,8 @@ def float_layer(array, precision="FLOAT_LINEAR", encoding=pixels.LINEAR):
 
 
 def grain(amount):
-    """Deviates of standard deviation amount, the same in all channels."""
+    """Normal deviates of standard deviation amount, the same in all channels.
+    """
     random = np.random.default_rng(7)
     return random.normal(0, amount, (SIDE, SIDE, 1))
 
@@ -34,13 +34,13 @@ def middle(array):
 
 
 def loss(before, after):
-    """The share of each channel's texture that has gone."""
+    """Which share of each channel's texture is gone."""
     return 1 - (middle(after).std(axis=(0, 1))
                 / middle(before).std(axis=(0, 1)))
 
 
 def smooth(array, precision="FLOAT_LINEAR", **values):
-    """Linear pixels before and after."""
+    """Smooths a layer. Returns its linear pixels before and after."""
     image, layer = float_layer(array, precision)
     before = pixels.read(layer, pixels.LINEAR)
     harness.smooth(image, [layer], strength=100, **values)
@@ -72,7 +72,8 @@ def check_negative():
 
 
 def check_halves():
-    """A dark half beside one of twice white: each loses its grain."""
+    """A dark half beside one of twice the value of white: both lose their
+    grain."""
     level = np.where(np.arange(SIDE) < SIDE // 2, 0.2, 2.0)
     array = level[None, :, None] * (1 + grain(0.1)) * np.ones(3)
     before, after = smooth(array)
@@ -83,8 +84,8 @@ def check_halves():
 
 
 def check_inside(precision):
-    """A layer wholly in [0, 1], black and white among it: what the engine makes
-    of its pixels in [0, 1], however babl rounds white."""
+    """A layer within [0, 1], black and white included: it becomes what the
+    engine makes of it, however babl rounds white."""
     array = np.clip(0.5 + grain(0.4), 0, 1) * np.ones(3)
     image, layer = float_layer(array, precision)
     read = pixels.read(layer)

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The plug-in killed in the middle of a run (it may crash here): the image is
-as it was, or has one step whose undo makes it so; GIMP lives on; a saved file
-is intact.
-"""
+"""The plug-in is killed in the middle of a run, as by a crash. The image is as
+it was, or has one undo step that restores it; GIMP goes on; a saved file is
+intact."""
 import hashlib
 import os
 import random
@@ -24,8 +23,8 @@ RESULTS = ("replace", "new-layer", "separate", "edge-channel")
 
 
 class Killer(threading.Thread):
-    """Kills the plug-in's process a while after it has come up, or, with
-    at_change, a while after it has begun to change the image."""
+    """Kills the plug-in's process some time after it has started, or, with
+    at_change, some time after it has begun to change the image."""
 
     def __init__(self, delay_s, at_change):
         super().__init__(daemon=True)
@@ -37,7 +36,8 @@ class Killer(threading.Thread):
 
     def run(self):
         pids = []
-        while not pids:  # looking for it takes milliseconds: done beforehand
+        # This takes milliseconds, so it is done before the moment to kill.
+        while not pids:
             if self.ended.wait(0.002):
                 return
             pids = plug_in_processes()
@@ -55,7 +55,7 @@ class Killer(threading.Thread):
 
 
 def n_changes():
-    """How often GIMP has marked an image as changed, told by undo-probe."""
+    """How often GIMP has marked an image as changed, as undo-probe reports."""
     try:
         return os.path.getsize(harness.Setting.dirty)
     except FileNotFoundError:
@@ -78,7 +78,7 @@ def digest(path):
 
 
 def durations(image, layer):
-    """How long the plug-in's process lives, for each result."""
+    """How long the plug-in's process lives, for each kind of result."""
     found = {}
     for result in RESULTS:
         begin = time.monotonic()
@@ -89,8 +89,8 @@ def durations(image, layer):
 
 
 def killed_once(image, layer, result, killer, path):
-    """One run with a kill. Returns what was seen, a word for the log, and how
-    long it took."""
+    """One run with a kill. Returns what happened, in a word for the log, and
+    how long it took."""
     images.settle(image)
     before = images.snapshot(image)
     saved = digest(path)
@@ -133,7 +133,8 @@ def kills():
     while number - seen[FINISHED] < N_KILLS:
         assert number < 4 * N_KILLS, seen
         result = RESULTS[number // 2 % len(RESULTS)]
-        if number % 2:  # within the last step, which takes milliseconds
+        # Every second kill falls into the last step, which takes milliseconds.
+        if number % 2:
             killer = (generator.uniform(0, 0.004), True)
         else:
             killer = (generator.uniform(0, 1) * length_s[result], False)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A photo of 12 megapixels through the plug-in: time and memory."""
+"""Time and memory for a photo of 12 megapixels."""
 import os
 import time
 
@@ -20,7 +20,7 @@ LIMIT_MIB = 2048.0
 
 
 def sample():
-    """A photo of tests/data, mirrored over and over to 12 megapixels."""
+    """A photo of tests/data, mirrored again and again up to 12 megapixels."""
     image = Gimp.file_load(
         Gimp.RunMode.NONINTERACTIVE,
         Gio.File.new_for_path(os.path.join(harness.Setting.data, PHOTO)))

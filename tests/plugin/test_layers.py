@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What can be smoothed, and what stays as it was: sizes and places of layers,
-masks, channels, several at once, alpha, filters, arguments.
-"""
+masks, channels, several drawables, alpha, filters, arguments."""
 import os
 import shutil
 
@@ -17,7 +16,8 @@ from harness import case
 
 
 def check_replace(image, drawables, **values):
-    """`replace` on drawables equals the engine on each, in one step."""
+    """Asserts that `replace` on drawables gives the engine's result for each,
+    in one undo step."""
     arguments = {name: values[name] for name in values
                  if name in ("strength", "texture_scale", "channels")}
     wanted = [harness.engine_of(d, **arguments)[0] for d in drawables]
@@ -249,7 +249,7 @@ def last_values():
 
 
 def hidden_colours(precision):
-    """Three pictures that differ under alpha 0 only."""
+    """Three pictures that differ only where alpha is 0."""
     array = oracle.photo(60, 50, 4, 11)
     array[..., 3] = (array[..., 3] > 0.4) * array[..., 3]
     array[20:30, 30:40, 3] = 0

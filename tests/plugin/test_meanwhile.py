@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The image is changed at named moments of a scripted run (by the build of the
-plug-in that events.c belongs to): nothing that a user did is overwritten, and
-no pixel is written that was not computed.
-"""
+"""The image is changed at named moments of a run from a script, by the test
+build of the plug-in (events.c). Nothing that the user did is overwritten, and
+no pixel is written that was not computed."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -26,7 +25,7 @@ def picture(n_layers=1, width=400, height=300):
 
 
 def painted_result(layer, result="replace"):
-    """The pixels that a run without events makes of layer with the block."""
+    """The pixels of a run without events, on a layer with the block."""
     image = layer.get_image().duplicate()
     position = layer.get_image().get_layers().index(layer)
     twin = image.get_layers()[position]
@@ -40,7 +39,7 @@ def painted_result(layer, result="replace"):
 
 
 def made(image):
-    """The drawables that a run made, without the layers from before."""
+    """The drawables that a run has made."""
     found = list(image.get_channels())
     for layer in image.get_layers():
         if layer.is_group():
@@ -67,7 +66,7 @@ def painted_once(point, result):
 
 
 def painted_always(point, run_mode):
-    """Painted on in each try: a sentence, and nothing but the strokes."""
+    """Painted on in each try: an error message, and only the strokes."""
     image, (layer,) = picture()
     before = pixels.read_raw(layer)
     at((point, 0, "paint"))
@@ -80,7 +79,8 @@ def painted_always(point, run_mode):
 
 
 def refused(point, action, result, words):
-    """What is asked for is there no more: an error, an untouched image."""
+    """What the run works on is no longer there: an error message, and an
+    untouched image."""
     image, (layer,) = picture()
     assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 100, 50, 200, 100)
     before = pixels.read_raw(layer)
@@ -103,7 +103,7 @@ def several_painted(point, n, index, result):
     wanted = [painted_result(layer)[0] if i == index else None
               for i, layer in enumerate(layers)]
     before = [pixels.read_raw(layer) for layer in layers]
-    # by then the first has its result: above it, or in itself
+    # The first layer has its result by then, above it or in itself.
     is_behind = (point, n) == ("before-merge", 2)
     above = is_behind and index == 1 and result != "replace"
     at((point, n, "paint", index + above))
@@ -122,10 +122,11 @@ def several_painted(point, n, index, result):
 
 
 def several_refused(result):
-    """The second is locked after the first was merged: neither is changed."""
+    """The second layer is locked after the first was merged: neither is
+    changed."""
     image, layers = picture(2)
     before = [pixels.read_raw(layer) for layer in layers]
-    # the first has its result by then, above it or in itself
+    # The first layer has its result by then, above it or in itself.
     second = 1 if result in ("replace", "edge-channel") else 2
     at(("before-merge", 2, "lock", second))
     answer = harness.call(image, layers, result=result)
@@ -139,8 +140,8 @@ def several_refused(result):
 
 @case
 def unguarded_selection():
-    """everything is selected between check and merge: what was not computed stays
-    and one undo brings the rest back"""
+    """everything is selected between check and merge: what was not computed
+    stays as it was, and one Undo restores the rest"""
     image, (layer,) = picture()
     before = pixels.read_raw(layer)
     assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 100, 50, 200, 100)
@@ -179,7 +180,7 @@ for _point in POINTS:
             ("select-all", CHANGED), ("select-none", CHANGED),
             ("select-ellipse", CHANGED), ("move", CHANGED),
             ("convert", CHANGED), ("lock", "locked"), ("remove", "layer")):
-        # each action and each point with each kind of result, in turn
+        # Each kind of result, each action and each point, in turn.
         _result = RESULTS[(len(_point) + len(_action)) % len(RESULTS)]
         add_case(f"{_action} at '{_point}', {_result}: refused",
                  lambda p=_point, a=_action, r=_result, w=_words:

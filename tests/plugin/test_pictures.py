@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of the dialog for the help page and for a look at its layout: not
-a test of its own, see plugin/help/make. They go to the folder that
-SMOOTH_PICTURES names, with SMOOTH_PICTURES_SUFFIX in their names.
-"""
+"""Takes pictures of the dialog for the help page, and for a look at its
+layout. Not a test of its own, see plugin/help/make. They go into the folder
+SMOOTH_PICTURES, with SMOOTH_PICTURES_SUFFIX in their names."""
 import os
 
 import screen
@@ -14,7 +13,7 @@ SUFFIX = os.environ.get("SMOOTH_PICTURES_SUFFIX", "")
 
 
 def save(dialog, name):
-    # the pointer away from tooltips
+    # The pointer must not open tooltips.
     screen.press_key(1390, 990, 0)
     settled(dialog, "600")
     screen.time.sleep(0.5)

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A user goes on working while the plug-in runs: random actions at random named
-moments of random runs (by the build of the plug-in that events.c belongs to).
+"""A user goes on working while the plug-in runs: random actions at random
+named moments of random runs, by the test build of the plug-in (events.c).
 
-What comes out must be what would have come out if the user had acted first and
-the run had come afterwards; or the run ends with a sentence, and the image is
-what the user's actions alone make of it. Both are made once more without
-anything going on at the same time, and compared as a whole.
+The outcome must be as if the user had acted first and the run had come then;
+or the run ends with an error message, and the image is as the user's actions
+alone leave it. Both images are made once more, one thing after the other, and
+compared as a whole.
 
-SMOOTH_FIXED_SEED=N runs the one trial of that seed.
+SMOOTH_FIXED_SEED=N runs the one trial with that seed.
 """
 import collections
 import os
@@ -30,7 +30,7 @@ MODES = (Gimp.RunMode.NONINTERACTIVE, Gimp.RunMode.WITH_LAST_VALS)
 
 
 class Trial:
-    """All that a seed decides."""
+    """All that follows from a seed."""
 
     def __init__(self, seed):
         choose = random.Random(seed)
@@ -48,7 +48,8 @@ class Trial:
         self.actions.sort(key=lambda action: POINTS.index(action[0]))
 
     def make(self):
-        """The image before the run, and its layers from the bottom."""
+        """Makes the image before the run. Returns it and its layers from the
+        bottom."""
         image = images.new_image(*self.size)
         layers = [images.add_layer(image, f"layer {i}", alpha=self.alpha,
                                    seed=self.seed + i)
@@ -70,7 +71,7 @@ class Trial:
 
 
 def paint(layer, number):
-    """The stroke that is the action of this number."""
+    """Paints the stroke of the action with this number."""
     buffer = layer.get_buffer()
     buffer.set_color(Gegl.Rectangle.new(20 + number, 30, 60, 60),
                      Gegl.Color.new("rgb(0,1,0)"))
@@ -114,7 +115,7 @@ def act(image, layer, action, number):
 
 
 def without(value, *keys):
-    """A snapshot without what these keys tell."""
+    """A snapshot without these keys."""
     if isinstance(value, dict):
         return {key: without(part, *keys) for key, part in value.items()
                 if key not in keys}
@@ -124,7 +125,7 @@ def without(value, *keys):
 
 
 def outcome(image):
-    """What can be seen of an image, without the items' ids."""
+    """Everything that can be seen of an image, without the ids of items."""
     return without(images.snapshot(image), "id", "selected")
 
 
@@ -133,7 +134,7 @@ def nameless(snapshot):
 
 
 def act_all(trial, image, n_actions):
-    """The first actions alone; whether the image is still there."""
+    """Does the first actions alone. Returns whether the image still exists."""
     for number, (_, action, index) in enumerate(trial.actions[:n_actions], 1):
         layers = image.get_layers()
         if len(layers) <= index:
@@ -145,7 +146,7 @@ def act_all(trial, image, n_actions):
 
 
 def check(trial):
-    """One trial; a word for the table."""
+    """Runs one trial. Returns a word for the table."""
     image, layers = trial.make()
     at(*((point, 1, action, index) for point, action, index in trial.actions))
     answer = trial.run(image, layers)
@@ -161,7 +162,7 @@ def check(trial):
         check_refused(trial, got if is_there else None)
         return "refused"
     if not is_there:
-        # GIMP keeps an image that a call has until the call ends.
+        # A closed image exists until the call that uses it ends.
         assert "close" in [action for _, action, _ in trial.actions]
         return "closed after"
 
@@ -172,15 +173,15 @@ def check(trial):
     wanted = outcome(image)
     image.delete()
     if "rename" in [action for _, action, _ in trial.actions]:
-        # Items that are made may have the name of before.
+        # New items may have the name that the drawable had before.
         got, wanted = nameless(got), nameless(wanted)
     images.same(got, wanted, "what comes out one after the other")
     return "as if first"
 
 
 def check_refused(trial, got):
-    """got, None for a closed image, is what the user alone made. A run that
-    ends after the first of two actions does not see the second."""
+    """Asserts that got (None for a closed image) is what the user alone made.
+    A run that ends after the first of two actions does not meet the second."""
     for n_actions in range(len(trial.actions), 0, -1):
         image, _ = trial.make()
         stays = act_all(trial, image, n_actions)
@@ -195,7 +196,8 @@ def check_refused(trial, got):
 
 @case
 def random_actions():
-    """the image is what it is one after the other, or what the user made alone"""
+    """the image is as after one thing after the other, or as the user left it
+    """
     chosen = os.environ.get("SMOOTH_FIXED_SEED")
     seeds = [int(chosen)] if chosen else range(1, N_TRIALS + 1)
     seen, failures = collections.Counter(), []

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The new items that `result` asks for: their pixels, names, places, sizes,
-and one step to undo them. `separate` has a file of its own.
-"""
+"""The new items that `result` asks for: their pixels, names, places and sizes,
+and one undo step. `separate` has a file of its own."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -18,7 +17,8 @@ PRECISIONS = ("U8_NON_LINEAR", "U16_LINEAR", "HALF_LINEAR",
 
 def stack(precision="U8_NON_LINEAR", base=Gimp.ImageBaseType.RGB,
           alpha=False):
-    """An image with a layer between two others, offset and in a group."""
+    """Makes an image with a layer between two others, with an offset and in a
+    group."""
     image = images.new_image(60, 50, base,
                               getattr(Gimp.Precision, precision))
     group = Gimp.GroupLayer.new(image, "group")
@@ -31,7 +31,8 @@ def stack(precision="U8_NON_LINEAR", base=Gimp.ImageBaseType.RGB,
 
 
 def new_above(group, layer, name):
-    """The item directly above layer, with all that it must have."""
+    """The item directly above the layer, after asserting what holds for every
+    new item."""
     names = [child.get_name() for child in group.get_children()]
     assert names == ["above", name, "Wall", "below"], names
     item = group.get_children()[1]
@@ -89,12 +90,12 @@ def edge_channel(precision, base, alpha):
     assert (channel.get_width(), channel.get_height()) == (60, 50)
     wanted = np.zeros((50, 60))
     wanted[13:42, 21:54] = edges[..., 0]
-    # a channel's values are weights, not light: edge 0.5 selects by half
+    # The values of a channel are coverage: an edge of 0.5 selects by half.
     values = pixels.read(channel, pixels.LINEAR, "double")[..., 0]
     kind = pixels.storage(channel)
     step = {"u8": 1 / 255, "u16": 1 / 65535, "half": 2 ** -11,
             "float": 2 ** -24}[kind.type]
-    if kind.encoding != pixels.LINEAR:  # u8 channels of 8-bit images
+    if kind.encoding != pixels.LINEAR:  # Channels of 8-bit images have 8 bits.
         values = pixels.read_raw(channel)[..., 0] / 255.0
     off = np.abs(values - wanted).max()
     assert off <= step / 2 + oracle.SLACK, f"{off:.3g} off, step {step:.3g}"
@@ -126,7 +127,7 @@ def channel_selects():
 
 @case
 def own_settings():
-    """new layers show like the layer: mode and opacity; nothing is shared"""
+    """new layers have the layer's mode and opacity; nothing is shared"""
     image, group, layer = stack()
     layer.set_mode(Gimp.LayerMode.MULTIPLY)
     layer.set_opacity(40)
@@ -259,8 +260,8 @@ def add_mask(layer, applies, shows=False, edits=False):
 
 
 def masked(applies, shows, edits, selects):
-    """Under a selection the new layer changes what shows inside it only: where
-    the layer's mask hides nothing, the selection takes its place."""
+    """Under a selection the new layer changes only what shows inside it. Where
+    the layer's mask is not applied, the selection replaces it."""
     image, group, layer = stack()
     mask = add_mask(layer, applies, shows, edits)
     old = pixels.read_raw(mask)
@@ -299,7 +300,7 @@ for _applies in (True, False):
 
 
 def selected_after(result, what):
-    """What is selected stays so, and Ctrl+F works on the same again."""
+    """What is selected stays selected, and Ctrl+F works on the same again."""
     image = images.new_image(48, 40)
     layers = [images.add_layer(image, name, seed=seed)
               for seed, name in enumerate(("one", "two", "three"))]

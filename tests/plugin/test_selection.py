@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Selections limit what is written, not what the networks see; their soft
-edges mix in linear light.
-"""
+"""Selections limit what is written, but not what the networks see. Soft
+selections mix in linear light."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -24,7 +23,8 @@ def select(image, feather=0.0, rect=(11, 9, 17, 13), ellipse=False):
 
 
 def mask_over(image, layer):
-    """The selection's values at the layer's pixels, 0 outside the image."""
+    """The values of the selection at the layer's pixels; 0 outside of the
+    image."""
     x, y = layer.get_offsets()[1:]
     mask = np.zeros((layer.get_height(), layer.get_width(), 1))
     rows = slice(max(0, -y), min(layer.get_height(), image.get_height() - y))
@@ -37,9 +37,9 @@ def mask_over(image, layer):
 
 
 def check_mix(image, layer, **values):
-    """Smooths under the selection and compares with GIMP's rule applied to
-    the whole picture's result: out = in + mask * (result - in) in linear
-    light, alpha as it was."""
+    """Smooths under the selection and compares with GIMP's rule, applied to
+    the result for the whole picture: out = in + mask * (result - in) in linear
+    light; alpha stays."""
     kind = pixels.storage(layer)
     old = pixels.read_raw(layer)
     mask = mask_over(image, layer)
@@ -63,7 +63,7 @@ def check_mix(image, layer, **values):
     assert (new[outside] == old[outside]).all(), "written outside"
     assert (new[inside] == result[inside]).all(), (
         "the full part differs from the whole picture's result")
-    # babl promises 6e-6 for each of the two conversions of GIMP's mixing
+    # Each of the two conversions for GIMP's mixing may be 6e-6 off in babl.
     harness.fits(layer, wanted, slack=1.2e-5)
     if kind.alpha:
         assert (new[..., -1] == old[..., -1]).all(), "alpha has changed"
@@ -72,7 +72,8 @@ def check_mix(image, layer, **values):
 
 @case
 def hard():
-    """a hard selection: only its pixels, and with the context around it"""
+    """a hard selection: only its pixels change, and the networks see those
+    around it"""
     image = images.new_image(60, 50)
     layer = images.add_layer(image)
     select(image)

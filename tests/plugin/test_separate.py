@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`separate`: a group of smoothed layer and detail layer shows what the layer
-showed, and the count of the pixels that it cannot hold is right.
-"""
+"""`separate`: the group of smoothed layer and detail layer looks as the layer
+did, and the number of pixels that the detail layer cannot hold is right."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -12,12 +11,13 @@ import oracle
 import pixels
 from harness import case
 
-LIMIT = 1 / 255 + 2e-6  # and the rounding of babl's curves
+LIMIT = 1 / 255 + 2e-6  # a step of 8 bits, and babl's rounding
 MIDPOINT = 128 / 255  # of GRAIN_MERGE_LEGACY
 
 
 def pieces(image, layer, parent=None):
-    """(group, detail, smoothed) after checking the arrangement."""
+    """Asserts how the items are arranged. Returns (group, detail, smoothed).
+    """
     above = parent.get_children() if parent else image.get_layers()
     index = [item.get_id() for item in above].index(layer.get_id())
     assert index > 0, "nothing above the layer"
@@ -39,8 +39,9 @@ def pieces(image, layer, parent=None):
 
 
 def check_mode(layer, detail):
-    """GRAIN_MERGE_LEGACY for integers, but where half-transparent pixels make
-    it clip; GRAIN_MERGE, not blending in linear light, for the rest."""
+    """Asserts the mode: for integers GRAIN_MERGE_LEGACY, unless
+    half-transparent pixels make it clip; for the rest GRAIN_MERGE, not blended
+    in linear light."""
     kind = pixels.storage(layer)
     integer = np.issubdtype(kind.dtype, np.integer)
     if detail.get_mode() == Gimp.LayerMode.GRAIN_MERGE_LEGACY:
@@ -82,8 +83,8 @@ def held(layer, detail, smoothed):
 
 
 def check(image, layer, parent=None, **values):
-    """Runs `separate` and checks projection and count. Returns the parts and
-    the greatest change of the projection."""
+    """Runs `separate`, checks projection and count. Returns the items and the
+    largest change of the projection."""
     values.setdefault("strength", 100)
     settings = (layer.get_mode(), layer.get_opacity())
     mask = layer.get_mask()
@@ -184,7 +185,7 @@ for _precision in ("U8_NON_LINEAR", "HALF_LINEAR"):
 
 
 def board(precision, size):
-    """Black and white squares: the largest detail there is."""
+    """Black and white squares: the largest possible detail."""
     y, x = np.mgrid[0:48, 0:56]
     array = np.repeat((((x // size + y // size) % 2) * 1.0)[..., None], 3, 2)
     image = images.new_image(56, 48,
@@ -206,7 +207,8 @@ for _precision in ("U8_NON_LINEAR", "HALF_LINEAR", "HALF_NON_LINEAR"):
 
 
 def salt(precision, alpha=None):
-    """Lone white pixels on black, which no detail layer of integers holds."""
+    """Single white pixels on black, whose detail no layer of integers can
+    hold."""
     array = np.zeros((48, 56, 3 if alpha is None else 4))
     array[5::7, 3::8] = 1.0
     if alpha is not None:
@@ -220,7 +222,7 @@ def salt(precision, alpha=None):
 
 @case
 def salt_counted():
-    """separate, lone white pixels in u8 are not held, and are counted"""
+    """separate, single white pixels in u8 are not held, and are counted"""
     assert salt("U8_NON_LINEAR") > 0
 
 
@@ -238,7 +240,7 @@ def salt_unseen():
 
 @case
 def salt_float():
-    """separate, lone white pixels in half are held"""
+    """separate, single white pixels in half are held"""
     assert salt("HALF_LINEAR") == 0
 
 
@@ -277,7 +279,8 @@ def inside_group():
 
 @case
 def selection():
-    """separate under a selection: outside it, the smoothed layer is as was"""
+    """separate under a selection: outside of it the smoothed layer is as
+    before"""
     image = images.new_image(60, 50)
     layer = images.add_layer(image, "Wall", alpha=True)
     image.select_rectangle(Gimp.ChannelOps.REPLACE, 20, 15, 20, 18)

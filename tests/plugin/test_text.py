@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Text layers: GIMP draws them anew from the text when it likes to, and what
-was made of their pixels must not go with it. Needs fonts (run.py --fonts).
-"""
+"""Text layers: GIMP draws them again from their text at times, and results
+made from their pixels must not follow. Needs fonts (run.py --fonts)."""
 import os
 
 from gi.repository import Gimp, Gio, GLib
@@ -20,8 +19,8 @@ PRECISION = Gimp.Precision.U16_NON_LINEAR
 
 
 def text_image(is_saved=False):
-    """An image with a layer of coloured text; is_saved: GIMP has attached the
-    text to it as a parasite."""
+    """Makes an image with a layer of coloured text. is_saved: GIMP has
+    attached the text to the layer as a parasite."""
     image = images.new_image(200, 80)
     images.add_layer(image, "ground", seed=7)
     layer = Gimp.TextLayer.new(image, "Grain", Gimp.fonts_get_list("")[0], 28,
@@ -43,12 +42,13 @@ def reload(image):
 
 
 def bytes_of(layer):
-    """As 8-bit numbers, at any precision."""
+    """The pixels as 8-bit numbers, at any precision."""
     return np.rint(pixels.read(layer, pixels.NON_LINEAR) * 255)
 
 
 def check_kept(image, layer, wanted):
-    """The pixels survive a change of precision and a way through a file."""
+    """Asserts that the pixels survive a change of precision, and saving and
+    loading."""
     index = [item.get_id() for item in image.get_layers()].index(
         layer.get_id())
     old = bytes_of(layer)

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A window into GIMP's undo stack, for the tests alone.
+/* A module for tests that shows GIMP's undo stack.
  *
- * GIMP's procedure database can neither undo nor tell what the undo stack
- * holds, and that is half of what a plug-in promises. This module lies in the
- * test profile's folder of GEGL operations, so GEGL loads it into GIMP itself;
- * there it finds GIMP's own functions by name (the program exports them) and
- * adds one procedure:
+ * GIMP has no procedure that undoes, or tells what is on the undo stack. This
+ * module is in the test profile's folder of GEGL operations, so GEGL loads it
+ * into GIMP itself. There it finds GIMP's own functions by name, which the
+ * program exports, and adds a procedure:
  *
  *   test-undo-probe (image, action) -> undo steps, redo steps, name of the
  *   step that the next undo takes back, open undo groups
@@ -26,7 +25,7 @@
 
 #include <stdio.h>
 
-/* What GIMP calls when the procedure is run; arguments and results are
+/* The function that GIMP calls to run a procedure. args and the result are
  * GimpValueArrays. */
 typedef gpointer (*Marshal) (gpointer procedure,
                              gpointer gimp,
@@ -98,7 +97,7 @@ host_find (Host *host)
   return found;
 }
 
-/* The procedure itself. */
+/* The function of the procedure test-undo-probe. */
 static gpointer
 probe (gpointer procedure,
        gpointer gimp,
@@ -162,7 +161,7 @@ probe_register (const Host *host, gpointer pdb)
   g_object_unref (procedure);
 }
 
-/* Called when GIMP registers its first own procedure; data: has it been? */
+/* Called when GIMP registers a procedure. data: whether ours has been added. */
 static gboolean
 on_register (GSignalInvocationHint *hint,
              guint n_values,
@@ -175,10 +174,10 @@ on_register (GSignalInvocationHint *hint,
   (void) hint, (void) n_values;
   if (!*done && host_find (&host))
     {
-      *done = TRUE; /* before, as registering comes back here */
+      *done = TRUE; /* first, since registering calls this again */
       probe_register (&host, g_value_get_object (&values[0]));
     }
-  return TRUE; /* a hook must not remove itself while it is nested */
+  return TRUE; /* a hook must not remove itself in a nested call */
 }
 
 /* Called when GIMP marks an image as changed, before it changes it. */
@@ -204,7 +203,7 @@ on_dirty (GSignalInvocationHint *hint,
 static void
 hook (GType type, const char *signal, GSignalEmissionHook func, gpointer data)
 {
-  g_type_class_unref (g_type_class_ref (type)); /* makes the signals */
+  g_type_class_unref (g_type_class_ref (type)); /* registers the signals */
   g_signal_add_emission_hook (g_signal_lookup (signal, type), 0, func, data,
                               g_free);
 }
@@ -231,7 +230,7 @@ gegl_module_register (GTypeModule *module)
   if (host_find (&host)
       && g_type_get_qdata (host.gimp_pdb_get_type (), hooked) == NULL)
     {
-      /* GEGL looks at a module more than once */
+      /* GEGL may register a module more than once. */
       g_type_set_qdata (host.gimp_pdb_get_type (), hooked, GINT_TO_POINTER (1));
       hook (host.gimp_pdb_get_type (), "register-procedure", on_register,
             g_new0 (gboolean, 1));

@@ -36,8 +36,7 @@ test_public_signature (void)
     smooth_param_get_number (SMOOTH_PARAM_STRENGTH);
   const SmoothParamNumber *scale =
     smooth_param_get_number (SMOOTH_PARAM_TEXTURE_SCALE);
-  gsize n_rows;
-  const SmoothParamChoice *channels = smooth_param_get_channels (&n_rows);
+  const SmoothParamChoice *channels = smooth_param_get_channels ();
 
   g_assert_cmpstr (strength->name, ==, "strength");
   g_assert_cmpfloat (strength->min * strength->person_factor, ==, 0.0);
@@ -47,10 +46,14 @@ test_public_signature (void)
   g_assert_cmpfloat (scale->min, ==, 1.0);
   g_assert_cmpfloat (scale->max, ==, 16.0);
   g_assert_cmpfloat (scale->def, ==, 2.0);
-  g_assert_cmpuint (n_rows, ==, 3);
-  g_assert_cmpstr (channels[SMOOTH_CHANNELS_ALL].nick, ==, "all");
-  g_assert_cmpstr (channels[SMOOTH_CHANNELS_LUMINANCE].nick, ==, "luminance");
-  g_assert_cmpstr (channels[SMOOTH_CHANNELS_COLOUR].nick, ==, "colour");
+  g_assert_cmpstr (channels->name, ==, "channels");
+  g_assert_cmpint (channels->n_values, ==, 3);
+  g_assert_cmpint (channels->def, ==, SMOOTH_CHANNELS_ALL);
+  g_assert_cmpstr (channels->values[SMOOTH_CHANNELS_ALL].nick, ==, "all");
+  g_assert_cmpstr (channels->values[SMOOTH_CHANNELS_LUMINANCE].nick, ==,
+                   "luminance");
+  g_assert_cmpstr (channels->values[SMOOTH_CHANNELS_COLOUR].nick, ==,
+                   "colour");
 }
 
 static void

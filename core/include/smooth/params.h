@@ -39,11 +39,22 @@ typedef struct
                            for min + (max - min) * p^gamma; 1 = even */
 } SmoothParamNumber;
 
-/** Row of a choice. */
+/** One value of a choice. */
 typedef struct
 {
   const char *nick;  /* as in the PDB */
   const char *label; /* untranslated */
+} SmoothParamValue;
+
+/** A parameter whose value is one of a few names. */
+typedef struct
+{
+  const char *name;    /* as in the PDB, also the key of saved settings */
+  const char *label;   /* untranslated, with a mnemonic */
+  const char *tooltip; /* untranslated, one sentence */
+  const SmoothParamValue *values;
+  int n_values;
+  int def; /* index of the default among the values */
 } SmoothParamChoice;
 
 /** The rows of the table of numbers. */
@@ -57,9 +68,9 @@ typedef enum
 /** Borrowed row of the table of numbers; static. Thread-safe. */
 const SmoothParamNumber *smooth_param_get_number (SmoothParamNumberId id);
 
-/** Borrowed rows of the choice "channels", indexed by SmoothChannels.
- * n_rows (out): their count. Thread-safe. */
-const SmoothParamChoice *smooth_param_get_channels (gsize *n_rows);
+/** The choice "channels", whose values are indexed by SmoothChannels; borrowed,
+ * static. Thread-safe. */
+const SmoothParamChoice *smooth_param_get_channels (void);
 
 /** Defaults of the table. */
 void smooth_params_init (SmoothParams *params);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Chroma: measures it block by block, and gates a change of colours by it; both
- * in chunks of a row.
+/* The colour gate: measures the chroma of blocks, and gates a change of the
+ * picture by it (formulas and names: kernel/chroma.h). A row is computed in
+ * chunks, whose intermediate values fit into arrays on the stack.
  */
 #include "kernel/simd/parts.h"
 
@@ -12,9 +13,11 @@
 #define CHUNK_BLOCKS 16
 #define CHUNK_PX (BLOCK * CHUNK_BLOCKS)
 
-/* Of pairs of blocks between whose centres lie a chunk's pixels. */
+/* g is interpolated between the centres of two neighbouring blocks. A chunk's
+ * pixels lie between the centres of so many pairs of blocks. */
 #define CHUNK_PAIRS (CHUNK_BLOCKS + 1)
 
+/* The largest of a pixel's channels less the smallest. */
 static float
 get_chroma (const float *pixel)
 {
@@ -22,11 +25,12 @@ get_chroma (const float *pixel)
          - MIN (MIN (pixel[0], pixel[1]), pixel[2]);
 }
 
-/* most[3 i] = max (most[3 i], chroma of pixel i), 0 <= i < n. Takes three
- * floats from every place on, of which only each third makes a pixel: so
- * nothing need be sorted, and what stands between is of no use. */
+/* most[3 i] = max (most[3 i], chroma of pixel i) for n pixels of row. The
+ * vectors treat every three neighbouring floats as a pixel, so that the
+ * channels need not be sorted into vectors of their own; two thirds of the
+ * values, those between most[3 i] and most[3 i + 3], are not used. */
 static void
-add_chroma (const float *row, int n, float *most)
+update_most_chroma (const float *row, int n, float *most)
 {
   int i = 0;
 
@@ -60,9 +64,9 @@ SMOOTH_SIMD_NAME (smooth_kernel_measure_chroma_row) (const SmoothBand *picture,
       float most[3 * CHUNK_PX] = { 0 };
 
       for (int row = BLOCK * y; row < end; row++)
-        add_chroma (smooth_band_row (picture, row)
-                      + 3 * (gsize) (x * BLOCK - picture->x0),
-                    n, most);
+        update_most_chroma (smooth_band_row (picture, row)
+                              + 3 * (gsize) (x * BLOCK - picture->x0),
+                            n, most);
       for (int first = 0; first < n; first += BLOCK)
         {
           float chroma = 0;
@@ -74,14 +78,16 @@ SMOOTH_SIMD_NAME (smooth_kernel_measure_chroma_row) (const SmoothBand *picture,
     }
 }
 
-/* The two rows of d that a row of pixels lies between. */
+/* The two rows of blocks between whose centres a row of pixels lies. */
 typedef struct
 {
-  const float *rows[2][3]; /* of k, around each; column 0 of the plane */
-  int width;
-  float down; /* share of the lower */
+  const float *rows[2][3]; /* the three rows of k around each row of blocks, of
+                              which d is the maximum; at the plane's column 0 */
+  int width;               /* blocks in a row of the plane */
+  float down;              /* weight of the lower row in the interpolation */
 } Blocks;
 
+/* The rows of blocks around row y of the pixels. */
 static Blocks
 get_blocks (const SmoothBand *chroma, int y)
 {
@@ -102,12 +108,13 @@ get_blocks (const SmoothBand *chroma, int y)
   return blocks;
 }
 
-/* mixed[0 .. n): d in the columns first, first + 1, ..., mixed of the two rows;
- * the plane's ends are repeated. */
+/* Writes to mixed the values of d in n columns of blocks from column first on,
+ * interpolated between the two rows. Beyond the plane it is replicated. */
 static void
 mix_blocks (const Blocks *blocks, int first, int n, float *mixed)
 {
-  float most[2][CHUNK_PAIRS + 3]; /* of three rows, from column first - 1 on */
+  /* The maximum of three rows of k, from column first - 1 on. */
+  float most[2][CHUNK_PAIRS + 3];
 
   for (int i = 0; i < n + 2; i++)
     {
@@ -128,7 +135,8 @@ mix_blocks (const Blocks *blocks, int first, int n, float *mixed)
     }
 }
 
-/* gate[0 .. 8 n): g between the centres of n pairs of mixed blocks. */
+/* Writes to gate g for the 8 n pixels between the centres of n pairs of blocks.
+ */
 static void
 spread_blocks (const float *restrict mixed, int n, float *restrict gate)
 {
@@ -138,7 +146,7 @@ spread_blocks (const float *restrict mixed, int n, float *restrict gate)
         mixed[i] + (k + 0.5f) / BLOCK * (mixed[i + 1] - mixed[i]);
 }
 
-/* n pixels of change, each with its gate. */
+/* Writes to gated, for n pixels, mean + gate * (change - mean). */
 static void
 gate_pixels (const float *restrict change,
              const float *restrict gate,
@@ -158,7 +166,8 @@ gate_pixels (const float *restrict change,
     }
 }
 
-/* out = gated + picture (NULL: 0), n floats; out may be picture. */
+/* out = gated + picture for n floats. picture may be NULL, for zeros, or out.
+ */
 static void
 add_picture (const float *gated, const float *picture, int n, float *out)
 {
@@ -175,6 +184,7 @@ add_picture (const float *gated, const float *picture, int n, float *out)
     out[i] = picture[i] + gated[i];
 }
 
+/* Pixel (y, x) of a band of 3 channels. */
 static float *
 find (const SmoothBand *band, int y, int x)
 {
@@ -192,7 +202,8 @@ SMOOTH_SIMD_NAME (smooth_kernel_gate_chroma_row) (const SmoothBand *change,
 
   for (int x = out->x0, n; x < out->x1; x += n)
     {
-      const int start = (x + BLOCK / 2) / BLOCK - 1; /* the first pair's left */
+      /* The left block of the first pair. */
+      const int first = (x + BLOCK / 2) / BLOCK - 1;
       const int phase = (x + BLOCK / 2) % BLOCK;
       float mixed[CHUNK_PAIRS + 1], gate[BLOCK * CHUNK_PAIRS];
       float gated[3 * CHUNK_PX];
@@ -200,7 +211,7 @@ SMOOTH_SIMD_NAME (smooth_kernel_gate_chroma_row) (const SmoothBand *change,
 
       n = MIN (CHUNK_PX, out->x1 - x);
       n_pairs = (phase + n + BLOCK - 1) / BLOCK;
-      mix_blocks (&blocks, start, n_pairs + 1, mixed);
+      mix_blocks (&blocks, first, n_pairs + 1, mixed);
       spread_blocks (mixed, n_pairs, gate);
       gate_pixels (find (change, y, x), gate + phase, n, gated);
       add_picture (gated, picture != NULL ? find (picture, y, x) : NULL, 3 * n,

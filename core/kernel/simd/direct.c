@@ -1,112 +1,122 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Direct convolution of a row of pixels: tiles of pixels x channels out, whose
- * left side are the inputs where they lie (a pixel's inputs are a few runs of
- * neighbouring floats).
+/* Direct convolution of a row of pixels: a matrix product of pixels x depth by
+ * depth x output channels, computed in register tiles (tile.h). The left matrix
+ * is not copied together: a pixel's inputs are a few spans of neighbouring
+ * floats, which are read where they lie.
  *
- * The sum of an output is cut into pieces: a piece is summed up, pieces are
- * added to a group's sum, groups to the whole. The error of a float sum grows
- * with the root of its length; so it stays below 1e-6 of the outputs' rms. A
- * group's sums stay in registers where there are enough.
+ * The sum of an output is divided: products are added up to partial sums, three
+ * of these to a group's sum, and the groups' sums to the total. Because the
+ * rounding error of a float sum grows with the root of its length, the error so
+ * stays below 1e-6 of the outputs' root mean square. The sums of a group stay
+ * in registers; between groups they are kept in memory (totals).
  */
-#include "kernel/simd/finish.h"
+#include "kernel/simd/epilogue.h"
 #include "kernel/simd/parts.h"
 #include "kernel/simd/tile.h"
 
-/* Pieces in a group: their weights for a panel stay in L1. */
-#define GROUP_PIECES 3
+/* Partial sums in a group: so few that their weights for a panel stay in the L1
+ * cache. */
+#define GROUP_SUMS 3
 
-/* A tile's outputs; each has two chains. */
-#define N_SUMS (TILE_SUMS / SMOOTH_DIRECT_CHAINS)
-#define ROWS(width) (N_SUMS / (width))
-#define FEW_ROWS(width) ((width) == 1 ? 3 : 2)
+/* The outputs of a tile, in vectors; each has an accumulator for either span of
+ * a partial sum. */
+#define N_OUTPUTS (TILE_SUMS / SMOOTH_PARTIAL_SUM_SPANS)
 
-/* One panel's pass over a row's pixels for one group of pieces. */
+/* The heights of a full tile and, for pixels left over, of a small one. */
+#define ROWS(width) (N_OUTPUTS / (width))
+#define SMALL_ROWS(width) ((width) == 1 ? 3 : 2)
+
+/* What is computed in one pass over the pixels of a row: the sums of one group,
+ * for the output channels of one panel. */
 typedef struct
 {
   const SmoothDirect *job;
-  const SmoothDirectPiece *pieces;
-  int n_pieces;
-  const float *weight; /* the group's, of the panel */
-  int channel;         /* of the panel's first column */
-  FinishVecs finish[TILE_MAX_WIDTH];
-  gboolean is_first, is_last; /* group */
+  const SmoothPartialSum *sums; /* of the group */
+  int n_sums;
+  const float *weight; /* of the group and panel */
+  int channel;         /* the panel's first output channel */
+  EpilogueVecs epilogue[TILE_MAX_WIDTH];
+  gboolean is_first, is_last; /* whether the group is the job's first, last */
 } Pass;
 
+/* Computes outputs from the finished sums of a tile and writes them. */
 static inline __attribute__ ((always_inline)) void
 finish (const Pass *pass, int rows, int width, int pixel, const Vec *sums)
 {
-  const int n_channels = pass->job->finish.n_channels;
+  const int n_channels = pass->job->epilogue.n_channels;
+  const int channel = pass->channel;
 
 #pragma GCC unroll 24
   for (int r = 0; r < rows; r++)
 #pragma GCC unroll 3
     for (int j = 0; j < width; j++)
-      finish_store (&pass->finish[j], sums[r * width + j],
-                    n_channels - pass->channel - j * VL, &pass->job->out,
-                    (gsize) (pixel + r) * n_channels + pass->channel + j * VL);
+      epilogue_store (&pass->epilogue[j], sums[r * width + j],
+                      n_channels - channel - j * VL, &pass->job->out,
+                      (gsize) (pixel + r) * n_channels + channel + j * VL);
 }
 
-/* sums += the products of one piece. */
+/* Computes a partial sum for the pixels of a tile and adds it to totals. */
 static inline __attribute__ ((always_inline)) void
-add_piece (const SmoothDirect *job,
-           const SmoothDirectPiece *piece,
-           int rows,
-           int width,
-           int pixel,
-           const float *weight,
-           Vec *sums)
+add_partial_sum (const SmoothDirect *job,
+                 const SmoothPartialSum *sum,
+                 int rows,
+                 int width,
+                 int pixel,
+                 const float *weight,
+                 Vec *totals)
 {
-  const SmoothDirectSpan *run = piece->chains;
-  const float *a = job->rows[run[0].row] + run[0].offset;
+  const SmoothDirectSpan *spans = sum->spans;
+  const float *a = job->rows[spans[0].row] + spans[0].offset;
   const int n = rows * width;
-  Vec chains[TILE_SUMS] = { { 0 } };
+  Vec sums[TILE_SUMS] = { { 0 } };
 
-  if (piece->n_chains == 1)
+  if (sum->n_spans == 1)
     {
-      tile_multiply (rows, width, piece->n, a + pixel * job->pixel_step,
-                     job->pixel_step, weight, chains);
+      tile_multiply (rows, width, sum->n, a + pixel * job->pixel_step,
+                     job->pixel_step, weight, sums);
     }
   else
     {
-      const TileChains two = {
+      const TilePair two = {
         .n = 2,
-        .a = job->rows[run[1].row] + run[1].offset - a,
-        .b = (gssize) piece->n * width * VL,
+        .a = job->rows[spans[1].row] + spans[1].offset - a,
+        .b = (gssize) sum->n * width * VL,
       };
 
-      tile_multiply_chains (&two, rows, width, piece->n,
-                            a + pixel * job->pixel_step, job->pixel_step,
-                            weight, chains);
+      tile_multiply_pair (&two, rows, width, sum->n,
+                          a + pixel * job->pixel_step, job->pixel_step, weight,
+                          sums);
 #pragma GCC unroll 12
       for (int k = 0; k < n; k++)
-        chains[k] += chains[n + k];
+        sums[k] += sums[n + k];
     }
 #pragma GCC unroll 12
   for (int k = 0; k < n; k++)
-    sums[k] += chains[k];
+    totals[k] += sums[k];
 }
 
-/* Floats of weights of a piece for a panel. */
+/* How many packed weights a partial sum has in a panel. */
 static inline gsize
-get_weights (const SmoothDirectPiece *piece, int width)
+count_weights (const SmoothPartialSum *sum, int width)
 {
-  return (gsize) piece->n * piece->n_chains * width * VL;
+  return (gsize) sum->n * sum->n_spans * width * VL;
 }
 
+/* One tile of a pass, of the rows pixels from pixel on. */
 static inline __attribute__ ((always_inline)) void
 tile (const Pass *pass, int rows, int width, int pixel)
 {
   const int n = rows * width;
-  float *kept = pass->job->sums + (gsize) pixel * width * VL;
+  float *kept = pass->job->totals + (gsize) pixel * width * VL;
   const float *weight = pass->weight;
-  Vec totals[N_SUMS] = { { 0 } };
+  Vec totals[N_OUTPUTS] = { { 0 } };
 
-  for (int i = 0; i < pass->n_pieces; i++)
+  for (int i = 0; i < pass->n_sums; i++)
     {
-      const SmoothDirectPiece *piece = &pass->pieces[i];
+      const SmoothPartialSum *sum = &pass->sums[i];
 
-      add_piece (pass->job, piece, rows, width, pixel, weight, totals);
-      weight += get_weights (piece, width);
+      add_partial_sum (pass->job, sum, rows, width, pixel, weight, totals);
+      weight += count_weights (sum, width);
     }
   if (!pass->is_first)
 #pragma GCC unroll 12
@@ -120,39 +130,43 @@ tile (const Pass *pass, int rows, int width, int pixel)
       vec_store (kept + k * VL, totals[k]);
 }
 
-/* All of the row's pixels, in tiles as large as they can be. */
+/* One pass: full tiles, then small ones, then single pixels. */
 static inline __attribute__ ((always_inline)) void
-run_pass (const Pass *pass, int width)
+compute_pass (const Pass *pass, int width)
 {
   const int rows = ROWS (width);
-  const int few = FEW_ROWS (width);
+  const int small = SMALL_ROWS (width);
   const int n = pass->job->n_pixels;
   int pixel = 0;
 
   for (; pixel + rows <= n; pixel += rows)
     tile (pass, rows, width, pixel);
-  for (; pixel + few <= n && few < rows; pixel += few)
-    tile (pass, few, width, pixel);
+  for (; pixel + small <= n && small < rows; pixel += small)
+    tile (pass, small, width, pixel);
   for (; pixel < n; pixel++)
     tile (pass, 1, width, pixel);
 }
 
+/* One panel of output channels, from channel on, group by group. */
 static inline __attribute__ ((always_inline)) void
-run_panel (const SmoothDirect *job, int width, const float *weight, int channel)
+compute_panel (const SmoothDirect *job,
+               int width,
+               const float *weight,
+               int channel)
 {
   Pass pass = { .job = job, .weight = weight, .channel = channel };
 
   for (int j = 0; j < width; j++)
-    pass.finish[j] = finish_load (&job->finish, channel + j * VL);
-  for (int i = 0; i < job->n_pieces; i += GROUP_PIECES)
+    pass.epilogue[j] = epilogue_load (&job->epilogue, channel + j * VL);
+  for (int i = 0; i < job->n_partial_sums; i += GROUP_SUMS)
     {
-      pass.pieces = &job->pieces[i];
-      pass.n_pieces = MIN (GROUP_PIECES, job->n_pieces - i);
+      pass.sums = &job->partial_sums[i];
+      pass.n_sums = MIN (GROUP_SUMS, job->n_partial_sums - i);
       pass.is_first = i == 0;
-      pass.is_last = i + pass.n_pieces == job->n_pieces;
-      run_pass (&pass, width);
-      for (int k = 0; k < pass.n_pieces; k++)
-        pass.weight += get_weights (&pass.pieces[k], width);
+      pass.is_last = i + pass.n_sums == job->n_partial_sums;
+      compute_pass (&pass, width);
+      for (int k = 0; k < pass.n_sums; k++)
+        pass.weight += count_weights (&pass.sums[k], width);
     }
 }
 
@@ -166,11 +180,11 @@ SMOOTH_SIMD_NAME (smooth_kernel_direct) (const SmoothDirect *job)
     {
       width = tile_get_width ((job->n_out_padded - channel) / VL);
       if (width == 3)
-        run_panel (job, 3, weight, channel);
+        compute_panel (job, 3, weight, channel);
       else if (width == 2)
-        run_panel (job, 2, weight, channel);
+        compute_panel (job, 2, weight, channel);
       else
-        run_panel (job, 1, weight, channel);
+        compute_panel (job, 1, weight, channel);
       weight += (gsize) job->depth * width * VL;
     }
 }

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolution to very few channels: vectors run along the inputs of an output,
- * and their lanes are summed at the end, for VL pixels at once.
+/* Convolution to at most four channels: the lanes of a vector are the inputs of
+ * one output, not several outputs, of which there are too few to fill a vector.
+ * At the end the lanes of a sum are added up, for VL pixels at once.
  */
-#include "kernel/simd/finish.h"
+#include "kernel/simd/epilogue.h"
 #include "kernel/simd/parts.h"
 
 #define MAX_OUT SMOOTH_DOT_MAX_OUT
 
-/* Pixels whose sums are in registers together. */
+/* The sums of so many pixels, for each output channel, are in registers at the
+ * same time. */
 #define STEP_PX 4
 
 G_STATIC_ASSERT (VL % STEP_PX == 0);
 
-/* The sums of neighbouring lanes of a, then of b. */
+/* A vector of a[0] + a[1], a[2] + a[3] ... and then of b[0] + b[1] ... */
 static inline Vec
 add_neighbours (Vec a, Vec b)
 {
@@ -30,11 +32,12 @@ add_neighbours (Vec a, Vec b)
 #endif
 }
 
-/* The sums of the lanes of n vectors, n a power of two, in place: the first
- * VL / n vectors' worth of lanes become n-th parts of sums. After log2 (VL)
- * halvings of VL vectors, lane i of the first is the sum of vector i. */
+/* Replaces n vectors, n a power of two, by one: vectors[0] then has VL / n
+ * lanes for each of them, in their order, which add up to the sum of all lanes
+ * of that vector. If this is done to VL / n such vectors in turn, lane i of the
+ * result is the sum of the lanes of vector i. */
 static inline __attribute__ ((always_inline)) void
-reduce (Vec *vectors, int n)
+add_lanes (Vec *vectors, int n)
 {
 #pragma GCC unroll 4
   for (; n > 1; n /= 2)
@@ -43,26 +46,28 @@ reduce (Vec *vectors, int n)
       vectors[i] = add_neighbours (vectors[2 * i], vectors[2 * i + 1]);
 }
 
-/* STEP_PX pixels' sums for each output, reduced to one vector each. */
+/* Sums up the products of STEP_PX pixels from pixel on. Writes for each output
+ * channel one vector to parts, VL / STEP_PX vectors apart, in which each pixel
+ * has VL / STEP_PX lanes that remain to be added up. */
 static inline __attribute__ ((always_inline)) void
 multiply (const SmoothDot *job, int n_out, int pixel, Vec *parts)
 {
   const float *weight = job->weight;
   Vec sums[MAX_OUT][STEP_PX] = { { { 0 } } };
 
-  for (int i = 0; i < job->n_runs; i++)
+  for (int i = 0; i < job->n_spans; i++)
     {
-      const SmoothDirectSpan *run = &job->runs[i];
+      const SmoothDirectSpan *span = &job->spans[i];
       const float *in =
-        job->rows[run->row] + pixel * job->pixel_step + run->offset;
+        job->rows[span->row] + pixel * job->pixel_step + span->offset;
 
-      for (int k = 0; k < run->n; k += VL, weight += n_out * VL)
+      for (int k = 0; k < span->n; k += VL, weight += n_out * VL)
         {
           Vec left[STEP_PX];
 
 #pragma GCC unroll 4
           for (int p = 0; p < STEP_PX; p++)
-            left[p] = vec_load_some (in + p * job->pixel_step + k, run->n - k);
+            left[p] = vec_load_some (in + p * job->pixel_step + k, span->n - k);
 #pragma GCC unroll 4
           for (int o = 0; o < n_out; o++)
             {
@@ -77,28 +82,29 @@ multiply (const SmoothDot *job, int n_out, int pixel, Vec *parts)
 #pragma GCC unroll 4
   for (int o = 0; o < n_out; o++)
     {
-      reduce (sums[o], STEP_PX);
+      add_lanes (sums[o], STEP_PX);
       parts[o * (VL / STEP_PX)] = sums[o][0];
     }
 }
 
-/* Finishes n pixels, whose sums are the lanes of sums[output]. */
+/* The epilogue for n pixels, whose sums are the lanes of sums[channel]. It
+ * differs from epilogue.h in that the lanes are pixels and not channels. */
 static inline __attribute__ ((always_inline)) void
 finish (const SmoothDot *job, int n_out, int pixel, int n, const Vec *sums)
 {
-  const SmoothFinish *finish = &job->finish;
-  const SmoothFinishRow *row = &job->out;
-  float values[MAX_OUT][VL], taps[MAX_OUT][VL];
+  const SmoothEpilogue *epilogue = &job->epilogue;
+  const SmoothEpilogueRow *row = &job->out;
+  float values[MAX_OUT][VL], activations[MAX_OUT][VL];
 
 #pragma GCC unroll 4
   for (int o = 0; o < n_out; o++)
     {
-      Vec value = sums[o] + finish->bias[o];
+      Vec value = sums[o] + epilogue->bias[o];
 
-      value = vec_max (value, value * finish->slope);
-      vec_store (taps[o], value);
-      vec_store (values[o], vec_fma (value, vec_set (finish->scale[o]),
-                                     vec_set (finish->shift[o])));
+      value = vec_max (value, value * epilogue->slope);
+      vec_store (activations[o], value);
+      vec_store (values[o], vec_fma (value, vec_set (epilogue->scale[o]),
+                                     vec_set (epilogue->shift[o])));
     }
   for (int p = 0; p < n; p++)
 #pragma GCC unroll 4
@@ -106,15 +112,16 @@ finish (const SmoothDot *job, int n_out, int pixel, int n, const Vec *sums)
       {
         const gsize at = (gsize) (pixel + p) * n_out + o;
 
-        if (row->tap != NULL)
-          row->tap[at] = taps[o][p];
+        if (row->activation != NULL)
+          row->activation[at] = activations[o][p];
         row->out[at] = row->residual != NULL ? values[o][p] + row->residual[at]
                                              : values[o][p];
       }
 }
 
+/* The whole row, with the number of output channels as a constant. */
 static inline __attribute__ ((always_inline)) void
-run (const SmoothDot *job, int n_out)
+compute_row (const SmoothDot *job, int n_out)
 {
   for (int pixel = 0; pixel < job->n_pixels; pixel += VL)
     {
@@ -127,7 +134,7 @@ run (const SmoothDot *job, int n_out)
 #pragma GCC unroll 4
       for (int o = 0; o < n_out; o++)
         {
-          reduce (parts[o], VL / STEP_PX);
+          add_lanes (parts[o], VL / STEP_PX);
           sums[o] = parts[o][0];
         }
       finish (job, n_out, pixel, MIN (VL, job->n_pixels - pixel), sums);
@@ -137,19 +144,19 @@ run (const SmoothDot *job, int n_out)
 void
 SMOOTH_SIMD_NAME (smooth_kernel_dot) (const SmoothDot *job)
 {
-  switch (job->finish.n_channels)
+  switch (job->epilogue.n_channels)
     {
     case 1:
-      run (job, 1);
+      compute_row (job, 1);
       break;
     case 2:
-      run (job, 2);
+      compute_row (job, 2);
       break;
     case 3:
-      run (job, 3);
+      compute_row (job, 3);
       break;
     default:
-      run (job, 4);
+      compute_row (job, 4);
       break;
     }
 }

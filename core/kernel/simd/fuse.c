@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The edge head, in chunks of a row: mixes the two coarse rows of each side,
- * spreads them over the fine columns, sums the sides up in a buffer, then takes
- * the sigmoid of it; all vector by vector.
+/* The edge head (formula: kernel/fuse.h). A row is computed in chunks: each
+ * side output is interpolated between its two nearest rows, then between
+ * columns, and added with its weight to a buffer, of which the sigmoid is taken
+ * at the end. "Coarse" are the pixels of a side output, "fine" those of the
+ * edge map.
  */
 #include "kernel/simd/parts.h"
 
@@ -11,16 +13,19 @@
 
 G_STATIC_ASSERT (CHUNK_PX % VL == 0);
 
-/* exp (x) for |x| <= 87: 2^n e^r with n = round (x / ln 2) and the Taylor
- * series of e^r, |r| <= ln 2 / 2, to r^7 / 7!. Relative error about 2e-7. */
+/* exp (x) for |x| <= 87, with a relative error of about 2e-7: 2^n e^r, where
+ * n = round (x / ln 2) and e^r, |r| <= ln 2 / 2, is its Taylor series up to
+ * r^7 / 7!. */
 static Vec
 vec_exp (Vec x)
 {
-  /* Adding 1.5 * 2^23 rounds to an integer, found in the low bits. */
+  /* Adding 1.5 * 2^23 rounds to an integer, which the low bits of the sum are.
+   */
   const Vec magic = vec_set (12582912.0f);
   const Vec shifted = x * 1.44269504f + magic;
   const Vec n = shifted - magic;
-  /* ln 2 in two parts, the first with few bits, so that n times it is exact. */
+  /* ln 2 is subtracted in two parts. The first has so few bits that n times it
+   * is exact. */
   const Vec r = (x - n * 0.693359375f) - n * -2.12194440e-4f;
   const IntVec power = ((IntVec) shifted - (IntVec) magic) << 23;
   Vec e = vec_set (1 / 5040.0f);
@@ -35,12 +40,12 @@ vec_exp (Vec x)
   return (Vec) ((IntVec) e + power);
 }
 
-/* Element index[i] of from in lane i; index < VL. */
+/* from[index[i]] in each lane i; every index is below VL. */
 static inline Vec
 vec_pick (Vec from, IntVec index)
 {
 #ifdef __clang__
-  /* Has no builtin for an index that is not constant. */
+  /* clang has no builtin for an index that is not constant. */
   Vec picked;
 
   for (int i = 0; i < VL; i++)
@@ -51,7 +56,8 @@ vec_pick (Vec from, IntVec index)
 #endif
 }
 
-/* Beyond +-87 the sigmoid is 0 or 1 but for what float cannot hold. */
+/* x is limited to +-87, beyond which exp would overflow and the sigmoid is 0 or
+ * 1 as nearly as a float can tell. */
 static Vec
 vec_sigmoid (Vec x)
 {
@@ -60,16 +66,18 @@ vec_sigmoid (Vec x)
   return 1.0f / (1.0f + vec_exp (-x));
 }
 
-/* One side output in one row of the edge map. */
+/* One side output, for one row of the edge map. */
 typedef struct
 {
   const SmoothBand *side;
   int log2_factor;
   float weight;
-  const float *top, *bottom; /* coarse rows; column 0 of the plane */
-  float down;                /* share of bottom */
+  const float *top, *bottom; /* the two nearest coarse rows, at column 0 of the
+                                plane */
+  float down;                /* weight of bottom in the interpolation */
 } Side;
 
+/* Side output i for row y of the edge map. */
 static Side
 get_side (const SmoothFuse *fuse, int i, int y)
 {
@@ -87,6 +95,8 @@ get_side (const SmoothFuse *fuse, int i, int y)
   return side;
 }
 
+/* Coarse pixel x, interpolated between the rows. Beyond the plane it is
+ * replicated. */
 static float
 mix_rows (const Side *side, int x)
 {
@@ -94,8 +104,7 @@ mix_rows (const Side *side, int x)
   return side->top[x] + side->down * (side->bottom[x] - side->top[x]);
 }
 
-/* mixed[0 .. n): the coarse columns from first on, mixed of the two rows; the
- * plane's ends are repeated. */
+/* Writes to mixed n coarse pixels from column first on, as mix_rows. */
 static void
 mix_columns (const Side *side, int first, int n, float *mixed)
 {
@@ -116,14 +125,15 @@ mix_columns (const Side *side, int first, int n, float *mixed)
     mixed[i] = mix_rows (side, first + i);
 }
 
-/* sums[0 .. n) += weight * side at the fine columns x, x + 1, ...; sums and
- * what is read of mixed have room for whole vectors. */
+/* Adds the side output, up-sampled and weighted, to the sums of n fine pixels
+ * from column x on. sums has room for whole vectors. */
 static void
 add_upsampled (const Side *side, int x, int n, float *sums)
 {
   const int shift = side->log2_factor;
   const int factor = 1 << shift;
-  const int start = x - factor / 2; /* fine columns from coarse centre 0 on */
+  const int start = x - factor / 2; /* x counted from the centre of coarse
+                                       pixel 0 */
   const int first = (start + factor) / factor - 1;
   const int last = (start + n - 1 + factor) / factor - 1;
   float mixed[CHUNK_PX / 2 + 2 + 2 * VL];
@@ -151,6 +161,7 @@ add_upsampled (const Side *side, int x, int n, float *sums)
     }
 }
 
+/* As add_upsampled; a side output of factor 1 is not interpolated. */
 static void
 add_side (const Side *side, int x, int n, float *sums)
 {

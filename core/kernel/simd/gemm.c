@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Matrix product for small sizes: tiles of ROWS x 2 vectors held in registers
- * while k runs. b is read in place: its panel of two vectors' width stays in
- * L1 for the k that the callers have.
+/* Matrix product for small sizes. The result is computed in tiles of ROWS rows
+ * x 2 vectors, whose sums stay in registers while the loop runs over the depth
+ * k. b is not packed: with the depths that occur, two vectors' columns of it
+ * stay in the L1 cache.
  */
 #include "kernel/simd/parts.h"
 
-/* Accumulators, two vectors of b and one of a fill the register file. */
+/* With so many rows the sums, two vectors of b and one of a fill the registers.
+ */
 #if SMOOTH_VECTOR_BYTES == 64
 #define ROWS 12
 #elif SMOOTH_VECTOR_BYTES == 32
@@ -16,9 +18,10 @@
 #define ROWS 6
 #endif
 
-#define FEW_ROWS 4
+/* The height of a tile for rows that are left over. */
+#define SMALL_ROWS 4
 
-/* n_rows x 2 vectors from row and column; all of the columns exist. */
+/* Computes n_rows rows x 2 vectors of c, from that row and column on. */
 static inline __attribute__ ((always_inline)) void
 tile (const SmoothGemm *p, int n_rows, int row, int column)
 {
@@ -50,7 +53,7 @@ tile (const SmoothGemm *p, int n_rows, int row, int column)
     }
 }
 
-/* As tile, one vector wide, of which n columns exist. */
+/* Computes n_rows rows x 1 vector of c, of which only n columns exist. */
 static inline __attribute__ ((always_inline)) void
 edge_tile (const SmoothGemm *p, int n_rows, int row, int column, int n)
 {
@@ -75,8 +78,8 @@ edge_tile (const SmoothGemm *p, int n_rows, int row, int column, int n)
     }
 }
 
-/* Two vectors of columns, or one of which n exist. Rows that are left over are
- * taken by four, then one by one. */
+/* Computes all rows of n columns of c from column on: n is 2 vectors, or at
+ * most one. */
 static void
 panel (const SmoothGemm *p, int column, int n)
 {
@@ -88,11 +91,11 @@ panel (const SmoothGemm *p, int column, int n)
       tile (p, ROWS, row, column);
     else
       edge_tile (p, ROWS, row, column, n);
-  for (; row + FEW_ROWS <= p->m; row += FEW_ROWS)
+  for (; row + SMALL_ROWS <= p->m; row += SMALL_ROWS)
     if (is_whole)
-      tile (p, FEW_ROWS, row, column);
+      tile (p, SMALL_ROWS, row, column);
     else
-      edge_tile (p, FEW_ROWS, row, column, n);
+      edge_tile (p, SMALL_ROWS, row, column, n);
   for (; row < p->m; row++)
     if (is_whole)
       tile (p, 1, row, column);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Mean of 2x2 pixels. */
+/* Halving a plane: the mean of 2x2 pixels. */
 #include "kernel/simd/parts.h"
 
 void

@@ -1,188 +1,219 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The inner loops that are compiled once per CPU level, and the table through
- * which one level's set is called.
+/* The kernels: the inner loops that are compiled once for each SIMD variant,
+ * and the table of function pointers through which the kernels of one variant
+ * are called. The structures here are their arguments; whoever calls a kernel
+ * fills one in, and all pointers in it are borrowed.
  *
  * The files in this folder are the only ones that are compiled with -march
- * options; all of their functions are static or named by SMOOTH_SIMD_NAME, so
- * that no variant can take another's place in the linker's eyes.
+ * options. All of their functions are static or named by SMOOTH_SIMD_NAME: if
+ * two variants had a function of the same name, the linker could keep the one
+ * that this CPU cannot run.
  *
- * They are compiled without contraction to fused multiply-adds: these are asked
- * for by name (vec_fma), so that an output has the same bits in whatever copy
- * of a loop, vector or tail it is computed.
+ * The compiler must not contract a multiplication and an addition to a fused
+ * multiply-add, which rounds once less, since it would do so in one copy of a
+ * loop and not in another. Fused multiply-adds are asked for by vec_fma; so an
+ * output has the same bits wherever in a vector, a tile or a row it is
+ * computed.
+ *
+ * Kernels keep no state. Threads may run them at the same time if they write to
+ * different places. A count of channels said to be padded is rounded up to
+ * whole vectors of the variant.
  */
 #pragma once
 
 #include "kernel/band.h"
-#include "kernel/simd.h"
 #include "kernel/fuse.h"
 #include "kernel/gemm.h"
+#include "kernel/simd.h"
 
-/* Floats of the longest vector; arrays said to be padded are readable up to a
- * multiple of it. */
-#define SMOOTH_MAX_VECTOR 16
+/* The number of floats in the longest vector of all variants. */
+#define SMOOTH_MAX_LANES 16
 
-/* What is done to a pixel's channels after the sum over the weights:
- * out = leaky (sum + bias, slope) * scale + shift + residual. All padded. */
+/* The epilogue of a convolution, which turns a pixel's sums over the weights
+ * into its outputs:
+ *
+ *   t   = leaky (sum + bias, slope)
+ *   out = t * scale + shift + residual
+ *
+ * bias, scale and shift have a value for each output channel, padded. */
 typedef struct
 {
-  int n_channels;
+  int n_channels; /* output channels, not padded */
   const float *bias, *scale, *shift;
-  float slope; /* <= 1 */
-} SmoothFinish;
+  float slope; /* at most 1 */
+} SmoothEpilogue;
 
-/* Where a row of outputs goes; each begins at the same pixel. */
+/* Where the epilogue writes a row of output pixels, and reads the residual of
+ * them: each points to the row's first pixel. */
 typedef struct
 {
   float *out;
-  const float *residual; /* NULL: 0; may be out */
-  float *tap;            /* NULL, or takes what comes before scale and shift */
-} SmoothFinishRow;
+  const float *residual; /* may be out; NULL: 0 */
+  float *activation;     /* takes t; NULL: t is not kept */
+} SmoothEpilogueRow;
 
+/* Winograd's F(4x4, 3x3) (formulas: winograd.c). A tile has 4x4 outputs and 6x6
+ * inputs, and transformed 6x6 values, one for each interpolation point. */
 #define SMOOTH_WINOGRAD_IN 6
 #define SMOOTH_WINOGRAD_OUT 4
 #define SMOOTH_WINOGRAD_POINTS 36
 
-/* Interpolation points, see winograd.c. */
+/* The interpolation points a and b. */
 #define SMOOTH_WINOGRAD_A (2.0 / 3)
 #define SMOOTH_WINOGRAD_B (3.0 / 2)
 
-/* A row of tiles of one sub-grid. */
+/* One row of tiles, side by side, of one sub-grid (see conv-winograd.c). */
 typedef struct
 {
-  const float *rows[SMOOTH_WINOGRAD_IN]; /* inputs, from the first tile's */
-  SmoothFinishRow out[SMOOTH_WINOGRAD_OUT];
-  int first_row, n_rows; /* of out: those from first_row to before n_rows */
-  int n_columns;         /* of out */
+  const float *rows[SMOOTH_WINOGRAD_IN]; /* input rows at the first tile's first
+                                            column */
+  SmoothEpilogueRow out[SMOOTH_WINOGRAD_OUT];
+  int first_row, n_rows; /* the outputs written are rows first_row to n_rows - 1
+                            of the four, */
+  int n_columns;         /* and the first n_columns of the tiles' columns */
 } SmoothWinogradGrid;
 
-/* Rows of tiles that are computed together. */
+/* A row of tiles of every sub-grid, computed together. */
 typedef struct
 {
-  SmoothFinish finish;
+  SmoothEpilogue epilogue;
   int n_in, n_in_padded, n_out_padded; /* channels */
-  const float *weight; /* for each point a matrix, packed as find_weight says */
+  const float *weight; /* for each interpolation point a matrix of n_in x
+                          n_out_padded, packed as find_weight says */
   int n_grids;
   const SmoothWinogradGrid *grids;
-  int n_across;                   /* tiles of a grid */
-  gsize in_step, out_step;        /* floats to the next column of a grid */
-  float *tiles, *products, *half; /* scratch, see SmoothWinogradPlan */
+  int n_across;            /* tiles of one sub-grid */
+  gsize in_step, out_step; /* floats from a column of a sub-grid to the next, in
+                              the inputs and in the outputs */
+  float *tiles, *products, *half; /* scratch, see SmoothWinogradScratch */
 } SmoothWinograd;
 
-/* Floats of the scratch of a SmoothWinograd: two rows of points, transformed
- * and multiplied; and SMOOTH_WINOGRAD_IN rows of half-way outputs, half_step
- * apart. */
+/* How many floats the scratch buffers of SmoothWinograd have: tiles for two
+ * rows of interpolation points of the transformed inputs, products for those of
+ * their products with the weights, and half for SMOOTH_WINOGRAD_IN rows,
+ * half_step floats apart, of outputs that have been transformed along the rows
+ * only. */
 typedef struct
 {
   gsize tiles, products, half_step;
-} SmoothWinogradPlan;
+} SmoothWinogradScratch;
 
-static inline SmoothWinogradPlan
-smooth_winograd_plan (int n_tiles,
-                      int n_in_padded,
-                      int n_out_padded,
-                      int tile_step)
+/* The sizes for n_tiles tiles. min_tiles: that of SmoothKernels. */
+static inline SmoothWinogradScratch
+smooth_winograd_plan_scratch (int n_tiles,
+                              int n_in_padded,
+                              int n_out_padded,
+                              int min_tiles)
 {
-  const gsize n = MAX (n_tiles, tile_step);
+  const gsize n = MAX (n_tiles, min_tiles);
   const gsize half = n * SMOOTH_WINOGRAD_OUT * n_out_padded;
 
-  return (SmoothWinogradPlan) {
+  return (SmoothWinogradScratch) {
     .tiles = n * 2 * SMOOTH_WINOGRAD_IN * n_in_padded,
     .products = n * 2 * SMOOTH_WINOGRAD_IN * n_out_padded,
-    /* Rows a multiple of 4096 bytes apart would lie in the same sets of L1. */
+    /* Rows a multiple of 4096 bytes apart would compete for the same sets of
+     * the L1 cache. */
     .half_step = (half + 1023) / 1024 * 1024 + 80,
   };
 }
 
-/* The products of points: to[tile][point] = from[tile][point] * weight[point].
- */
+/* The matrix products of Winograd's tiles, one for each interpolation point:
+ * to[tile][point] = from[tile][point] * weight[point]. */
 typedef struct
 {
-  int n_tiles; /* from and to have room for tile_step at least */
+  int n_tiles; /* from and to have room for at least min_tiles */
   int n_points;
-  int n_in, n_in_padded;
+  int n_in, n_in_padded; /* from[tile][point] has n_in channels, padded */
   int n_out_padded;
   const float *weight;
   const float *from;
   float *to;
 } SmoothWinogradProduct;
 
-/* Neighbouring floats that go into a direct convolution's output. */
+/* Neighbouring floats of one input row that an output of a direct convolution
+ * depends on. */
 typedef struct
 {
-  int row;    /* of the input rows */
-  int offset; /* in floats, from the output's pixel in that row */
-  int n;
+  int row;    /* which of the rows of input: 0 to SMOOTH_DIRECT_ROWS - 1 */
+  int offset; /* floats from the output's first input pixel to the span */
+  int n;      /* floats */
 } SmoothDirectSpan;
 
 #define SMOOTH_DIRECT_ROWS 3
-#define SMOOTH_DIRECT_CHAINS 2
+#define SMOOTH_PARTIAL_SUM_SPANS 2
 
-/* Runs of the same length n whose products are summed side by side; each sum is
- * a chain of its own. They follow each other in the packed weights. */
+/* A part of an output's sum, which is added up on its own and then added to the
+ * rest: the products with the inputs of one span or of two spans of the same
+ * length. Each span has an accumulator of its own, so that the CPU can work on
+ * two multiply-adds that do not wait for each other. The packed weights of the
+ * spans follow each other. */
 typedef struct
 {
-  int n;
-  int n_chains; /* 1 or 2 */
-  SmoothDirectSpan chains[SMOOTH_DIRECT_CHAINS];
-} SmoothDirectPiece;
+  int n;       /* floats of a span */
+  int n_spans; /* 1 or 2 */
+  SmoothDirectSpan spans[SMOOTH_PARTIAL_SUM_SPANS];
+} SmoothPartialSum;
 
-/* Direct convolution of a row of pixels. */
+/* Direct convolution of a row of output pixels. */
 typedef struct
 {
-  SmoothFinish finish;
+  SmoothEpilogue epilogue;
   int n_out_padded;
-  int depth; /* floats of all pieces */
-  int n_pieces;
-  const SmoothDirectPiece *pieces;
-  const float *weight;                   /* packed as find_weight says */
-  const float *rows[SMOOTH_DIRECT_ROWS]; /* inputs of the first pixel */
-  gsize pixel_step;                      /* floats to the next pixel's */
+  int depth; /* products of one output: the floats of all spans */
+  int n_partial_sums;
+  const SmoothPartialSum *partial_sums;
+  const float *weight; /* depth x n_out_padded, packed as find_weight says */
+  /* The input rows at the first input pixel of the first output. */
+  const float *rows[SMOOTH_DIRECT_ROWS];
+  gsize pixel_step; /* floats from an output's inputs to the next one's */
   int n_pixels;
-  float *sums; /* n_pixels * SMOOTH_DIRECT_SUMS of scratch */
-  SmoothFinishRow out;
+  float *totals; /* scratch, n_pixels * SMOOTH_DIRECT_PIXEL_FLOATS */
+  SmoothEpilogueRow out;
 } SmoothDirect;
 
-/* Up to three vectors. */
-#define SMOOTH_DIRECT_SUMS (3 * SMOOTH_MAX_VECTOR)
+/* Floats of scratch for a pixel: the sums of one panel of up to three vectors.
+ */
+#define SMOOTH_DIRECT_PIXEL_FLOATS (3 * SMOOTH_MAX_LANES)
 
 #define SMOOTH_DOT_MAX_OUT 4
 
-/* As SmoothDirect, to at most SMOOTH_DOT_MAX_OUT channels. */
+/* Direct convolution of a row of output pixels to at most SMOOTH_DOT_MAX_OUT
+ * channels. */
 typedef struct
 {
-  SmoothFinish finish;
-  int n_runs;
-  const SmoothDirectSpan *runs;
-  const float *weight; /* for each vector of a run, one vector per output */
-  const float *rows[SMOOTH_DIRECT_ROWS];
+  SmoothEpilogue epilogue;
+  int n_spans;
+  const SmoothDirectSpan *spans; /* all of the same length */
+  const float *weight; /* for each vector of each span a vector of weights for
+                          each output channel */
+  const float *rows[SMOOTH_DIRECT_ROWS]; /* as in SmoothDirect */
   gsize pixel_step;
-  int n_pixels; /* inputs are read of a multiple of a vector's number */
-  SmoothFinishRow out;
+  int n_pixels; /* inputs are read of as many pixels as fill whole vectors */
+  SmoothEpilogueRow out;
 } SmoothDot;
 
-/* One set of inner loops. */
+/* The kernels of one SIMD variant. */
 typedef struct
 {
-  int vector;    /* floats in a vector */
-  int tile_step; /* tiles that winograd reads and writes at least */
+  int n_lanes;   /* floats in a vector */
+  int min_tiles; /* winograd computes with at least so many tiles; those that it
+                    has not been given are zeros */
 
-  /* c (m x n, ldc) = a (m x k, lda) * b (k x n, ldb), row-major. */
+  /* Matrix product, see SmoothGemm. */
   void (*gemm) (const SmoothGemm *product);
 
-  /* Where the weight from channel in to channel out lies in a packed matrix
-   * n_in x n_out_padded. */
+  /* The place, in floats from the start, of the weight from input channel in to
+   * output channel out in a packed matrix of n_in x n_out_padded. */
   gsize (*find_weight) (int n_in, int n_out_padded, int in, int out);
 
   void (*winograd) (const SmoothWinograd *job);
-
   void (*direct) (const SmoothDirect *job);
   void (*dot) (const SmoothDot *job);
 
-  /* The functions below write row y of out, columns out->x0 to out->x1 - 1.
-   * Each may be called by several threads at once for different rows. The bits
-   * of a pixel depend on the pixels it is computed from and on this table, not
-   * on which other columns or rows are computed. They check nothing: shapes are
-   * checked where a layer is made. */
+  /* The functions below write row y of out, columns out->x0 to out->x1 - 1. The
+   * bits of a pixel depend only on the pixels that it is computed from and on
+   * the variant, not on which rows and columns are computed with it. Arguments
+   * are not checked here but where a layer is made. */
 
   /* Bilinear up-sampling by factor, 2, 4 or 8 (formula: kernel/upsample.h). in
    * must hold the rows and columns that smooth_upsample_get_source names. out's
@@ -232,8 +263,9 @@ typedef struct
   void (*change_samples) (gsize n, const float *smoothed, float *samples);
 } SmoothKernels;
 
-/* The set of a level that smooth_simd_parse or _best gave. */
-const SmoothKernels *smooth_kernels_get (SmoothSimd level);
+/* The kernels of a variant that smooth_simd_best or smooth_simd_parse gave; a
+ * constant. Any thread. */
+const SmoothKernels *smooth_kernels_get (SmoothSimd simd);
 
 extern const SmoothKernels smooth_kernels_baseline;
 extern const SmoothKernels smooth_kernels_v3;

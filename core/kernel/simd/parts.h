@@ -1,32 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The functions of the level that is being compiled; table.c makes the
- * SmoothKernels of them. */
+/* The kernels of the SIMD variant that is being compiled, under their names in
+ * this variant; each is defined in a file of its own. table.c puts them into
+ * the variant's SmoothKernels, whose comments in kernels.h say what each one
+ * does. Included by the files in this folder only.
+ */
 #pragma once
 
 #include "kernel/simd/kernels.h"
 #include "kernel/simd/vector.h"
 
+/* gemm.c: the matrix product of any size. */
 void SMOOTH_SIMD_NAME (smooth_kernel_gemm) (const SmoothGemm *product);
+
+/* product.c: where a weight lies in a packed matrix, and the matrix products of
+ * Winograd's tiles with packed matrices. The latter is called by winograd.c and
+ * does not stand in the table. */
 gsize SMOOTH_SIMD_NAME (smooth_kernel_find_weight) (int n_in,
                                                     int n_out_padded,
                                                     int in,
                                                     int out);
 void SMOOTH_SIMD_NAME (smooth_kernel_winograd_product) (
   const SmoothWinogradProduct *job);
+
+/* winograd.c, direct.c, dot.c: convolution by three algorithms. */
 void SMOOTH_SIMD_NAME (smooth_kernel_winograd) (const SmoothWinograd *job);
 void SMOOTH_SIMD_NAME (smooth_kernel_direct) (const SmoothDirect *job);
 void SMOOTH_SIMD_NAME (smooth_kernel_dot) (const SmoothDot *job);
+
+/* upsample.c: bilinear up-sampling of a row. */
 void SMOOTH_SIMD_NAME (smooth_kernel_upsample_row) (const SmoothBand *in,
                                                     SmoothBand *out,
                                                     const SmoothBand *residual,
                                                     int factor,
                                                     int y);
+
+/* halve.c: the means of 2x2 pixels of a row. */
 void SMOOTH_SIMD_NAME (smooth_kernel_halve_row) (const SmoothBand *in,
                                                  SmoothBand *out,
                                                  int y);
+
+/* fuse.c: the edge probabilities of a row. */
 void SMOOTH_SIMD_NAME (smooth_kernel_fuse_row) (const SmoothFuse *fuse,
                                                 SmoothBand *out,
                                                 int y);
+
+/* chroma.c: the chroma of a row of blocks, and the colour gate of a row. */
 void SMOOTH_SIMD_NAME (smooth_kernel_measure_chroma_row) (
   const SmoothBand *picture, SmoothBand *out, int y);
 void SMOOTH_SIMD_NAME (smooth_kernel_gate_chroma_row) (
@@ -35,6 +53,8 @@ void SMOOTH_SIMD_NAME (smooth_kernel_gate_chroma_row) (
   const SmoothBand *picture,
   SmoothBand *out,
   int y);
+
+/* samples.c: limits samples to [0, 1]; adds a change to samples. */
 void SMOOTH_SIMD_NAME (smooth_kernel_clamp_samples) (gsize n,
                                                      const float *from,
                                                      float *to);

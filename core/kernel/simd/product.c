@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The products of Winograd's tiles: a small matrix product for each point,
- * tiles x channels in by channels in x channels out.
+/* The matrix products of Winograd's tiles, one for each interpolation point:
+ * tiles x input channels by input channels x output channels. Here also stands
+ * how a matrix of weights is packed.
  */
 #include "kernel/simd/parts.h"
 #include "kernel/simd/tile.h"
 
-/* The matrix lies in panels of whole columns, each n_in x width vectors. */
+/* A packed matrix is divided into panels of whole columns (see tile_get_width),
+ * which follow each other. In a panel, each row of width vectors follows the
+ * row before. */
 gsize
 SMOOTH_SIMD_NAME (smooth_kernel_find_weight) (int n_in,
                                               int n_out_padded,
                                               int in,
                                               int out)
 {
-  int first = 0; /* column of the panel */
+  int first = 0; /* column at which the panel begins */
   int width = tile_get_width (n_out_padded / VL);
 
   while (out >= first + width * VL)
@@ -23,6 +26,8 @@ SMOOTH_SIMD_NAME (smooth_kernel_find_weight) (int n_in,
   return (gsize) n_in * first + (gsize) in * width * VL + (out - first);
 }
 
+/* One register tile: the products of rows Winograd tiles, from tile first on.
+ */
 static inline __attribute__ ((always_inline)) void
 multiply_rows (const SmoothWinogradProduct *job,
                int rows,
@@ -45,7 +50,9 @@ multiply_rows (const SmoothWinogradProduct *job,
       vec_store (to + (first + r) * out_step + j * VL, sums[r * width + j]);
 }
 
-/* One point's products with one panel of the weights. */
+/* The products of all Winograd tiles for one point, with one panel of weights.
+ * Rows that full register tiles leave over get one tile of their number, if
+ * there is such a height, else small tiles. */
 static inline __attribute__ ((always_inline)) void
 multiply_panel (const SmoothWinogradProduct *job,
                 int width,
@@ -54,27 +61,30 @@ multiply_panel (const SmoothWinogradProduct *job,
                 float *to)
 {
   const int rows = TILE_ROWS (width);
-  const int some = TILE_SOME_ROWS (width);
-  const int more = TILE_MORE_ROWS (width);
-  const int few = TILE_FEW_ROWS (width);
+  const int small = TILE_SMALL_ROWS (width);
   int tile = 0;
 
   for (; tile + rows <= job->n_tiles; tile += rows)
     multiply_rows (job, rows, width, tile, from, weight, to);
-  /* Narrow planes: what they leave at once, if it comes out even. */
-  if (more > few && job->n_tiles - tile == more)
+  if (TILE_HAS_HEIGHT (width, 9) && job->n_tiles - tile == 9)
     {
-      multiply_rows (job, more, width, tile, from, weight, to);
+      multiply_rows (job, 9, width, tile, from, weight, to);
       return;
     }
-  if (some > few && job->n_tiles - tile == some)
+  if (TILE_HAS_HEIGHT (width, 6) && job->n_tiles - tile == 6)
     {
-      multiply_rows (job, some, width, tile, from, weight, to);
+      multiply_rows (job, 6, width, tile, from, weight, to);
       return;
     }
-  /* The last rows overlap those before, or go beyond n_tiles. */
-  for (; tile < job->n_tiles; tile += few)
-    multiply_rows (job, few, width, MAX (0, MIN (tile, job->n_tiles - few)),
+  if (TILE_HAS_HEIGHT (width, 5) && job->n_tiles - tile == 5)
+    {
+      multiply_rows (job, 5, width, tile, from, weight, to);
+      return;
+    }
+  /* The last small tile overlaps the one before; if there are fewer rows than it
+   * has, it reads and writes beyond n_tiles, where there is room. */
+  for (; tile < job->n_tiles; tile += small)
+    multiply_rows (job, small, width, MAX (0, MIN (tile, job->n_tiles - small)),
                    from, weight, to);
 }
 

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Samples, vector by vector. */
+/* Limiting samples to [0, 1], and adding a change to samples that may lie
+ * outside.
+ */
 #include "kernel/simd/parts.h"
 
-/* All ones where a <= x <= b; zeros for NaN. */
+/* For each lane all ones if a <= x <= b, else zeros, also if x is NaN. */
 static inline IntVec
 is_between (Vec x, float a, float b)
 {
   return (x >= a) & (x <= b);
 }
 
-/* NaN is neither above 0 nor above 1, so it becomes 0. */
+/* x limited to [0, 1]. NaN is not above 0, so it becomes 0. */
 static inline Vec
 clamp (Vec x)
 {
@@ -17,6 +19,7 @@ clamp (Vec x)
   return vec_select (x > 1.0f, vec_set (1.0f), x);
 }
 
+/* sample + (smoothed - clamp (sample)); sample if that is not finite. */
 static inline Vec
 change (Vec smoothed, Vec sample)
 {

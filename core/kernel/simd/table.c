@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of the level that is being compiled. */
+/* The table of kernels of the SIMD variant that is being compiled. */
 #include "kernel/simd/parts.h"
 #include "kernel/simd/tile.h"
 
 const SmoothKernels SMOOTH_SIMD_NAME (smooth_kernels) = {
-  .vector = VL,
-  .tile_step = TILE_FEW_ROWS (1),
+  .n_lanes = VL,
+  .min_tiles = TILE_SMALL_ROWS (1),
   .gemm = SMOOTH_SIMD_NAME (smooth_kernel_gemm),
   .find_weight = SMOOTH_SIMD_NAME (smooth_kernel_find_weight),
   .winograd = SMOOTH_SIMD_NAME (smooth_kernel_winograd),

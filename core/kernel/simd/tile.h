@@ -1,51 +1,61 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The innermost loop of all products: a tile of rows x width vectors of the
- * result, held in registers while k runs.
+/* The register tile: the innermost loop of all matrix products with packed
+ * weights (a "micro-kernel"). A tile is a part of the result, rows high and
+ * width vectors wide, whose sums stay in registers while the loop runs over the
+ * depth k of the product.
  *
- * A tile's shape is a constant in each place where the loop is inlined, so
- * that the loops over it unroll. An element of a result is one chain of fused
- * multiply-adds in the order of k, whatever tile it falls into.
+ * Height and width are constants at each place where the loop is inlined, so
+ * that the compiler unrolls it. An element of the result is one chain of fused
+ * multiply-adds in the order of k, whatever tile it lies in.
  */
 #pragma once
 
 #include "kernel/simd/vector.h"
 
-/* Most sums of a tile; with them, the vectors of the right side and one of the
- * left fill the registers. Rows of a tile by its width in vectors. */
+/* The sums of a tile, in vectors, at most. Together with the vectors of the
+ * right matrix and one of the left they fill the registers, of which there are
+ * 32 with AVX-512 and NEON, else 16. */
 #if SMOOTH_VECTOR_BYTES == 64 || defined(__aarch64__)
 #define TILE_SUMS 24
 #else
 #define TILE_SUMS 12
 #endif
 #define TILE_MAX_WIDTH 3
+
+/* The height of a full tile of that width. */
 #define TILE_ROWS(width) ((width) == 1 ? 12 : TILE_SUMS / (width))
 
-/* For what is left of the rows: as few as still hide the latency, if not all of
- * it. */
+/* The height of a small tile, for rows that full tiles leave over. A small tile
+ * has fewer sums, so that multiply-adds wait for each other; with this height
+ * they still do not wait long. */
 #if TILE_SUMS == 24
-#define TILE_FEW_ROWS(width) ((width) == 1 ? 8 : 4)
+#define TILE_SMALL_ROWS(width) ((width) == 1 ? 8 : 4)
 #else
-#define TILE_FEW_ROWS(width) ((width) == 1 ? 4 : 2)
+#define TILE_SMALL_ROWS(width) ((width) == 1 ? 4 : 2)
 #endif
 
-/* What the planes of a training crop of 144 leave. */
+/* Whether a remainder of exactly that many rows is computed as one tile of that
+ * height instead of small tiles. These are the remainders of the narrow planes
+ * that the trainer's crops of 144 pixels have. */
 #if TILE_SUMS == 24
-#define TILE_SOME_ROWS(width) ((width) == 3 ? 5 : (width) == 2 ? 6 : 0)
-#define TILE_MORE_ROWS(width) ((width) == 2 ? 9 : 0)
+#define TILE_HAS_HEIGHT(width, rows)                                           \
+  (((width) == 3 && (rows) == 5)                                               \
+   || ((width) == 2 && ((rows) == 6 || (rows) == 9)))
 #else
-#define TILE_SOME_ROWS(width) 0
-#define TILE_MORE_ROWS(width) 0
+#define TILE_HAS_HEIGHT(width, rows) 0
 #endif
 
-/* Width of the next panel when n vectors are left: threes where they come out
- * even (they need fewest loads), else twos. */
+/* A packed matrix is divided into panels of one to three vectors of columns.
+ * This is the width of the next panel if n vectors are left: three if all of
+ * them can be divided by three, since such tiles load least, else two. */
 static inline int
 tile_get_width (int n)
 {
   return n % 3 == 0 ? 3 : n >= 2 ? 2 : 1;
 }
 
-/* sums += a (rows x 1, row stride lda) * b (1 x width vectors). */
+/* One step of k: sums += a * b, where a is a column of rows floats, lda apart,
+ * and b a row of width vectors. */
 static inline __attribute__ ((always_inline)) void
 tile_step (
   int rows, int width, const float *a, gsize lda, const float *b, Vec *sums)
@@ -66,55 +76,58 @@ tile_step (
     }
 }
 
-/* One product more for each of a tile's sums, or of two tiles' sums side by
- * side, whose sides are each chain apart. */
+/* One tile, or two tiles of the same shape whose products are computed
+ * alternately, so that fewer multiply-adds wait for each other. */
 typedef struct
 {
-  int n;
-  gssize a, b; /* floats from one's sides to the other's */
-} TileChains;
+  int n;       /* tiles: 1 or 2 */
+  gssize a, b; /* floats from the first tile's a and b to those of the second */
+} TilePair;
 
+/* As tile_step for each tile of pair. The sums of the second tile lie behind
+ * those of the first. */
 static inline __attribute__ ((always_inline)) void
-tile_step_chains (const TileChains *chains,
-                  int rows,
-                  int width,
-                  const float *a,
-                  gsize lda,
-                  const float *b,
-                  Vec *sums)
+tile_step_pair (const TilePair *pair,
+                int rows,
+                int width,
+                const float *a,
+                gsize lda,
+                const float *b,
+                Vec *sums)
 {
 #pragma GCC unroll 2
-  for (int c = 0; c < chains->n; c++)
-    tile_step (rows, width, a + c * chains->a, lda, b + c * chains->b,
+  for (int c = 0; c < pair->n; c++)
+    tile_step (rows, width, a + c * pair->a, lda, b + c * pair->b,
                sums + c * rows * width);
 }
 
-/* sums += a (rows x k, row stride lda) * b (k x width vectors, packed), for
- * each chain. */
+/* All steps of k: sums += a * b for each tile of pair, where a is rows x k
+ * floats, a row lda behind the other, and b the k x width vectors of a panel.
+ */
 static inline __attribute__ ((always_inline)) void
-tile_multiply_chains (const TileChains *chains,
-                      int rows,
-                      int width,
-                      int k,
-                      const float *a,
-                      gsize lda,
-                      const float *b,
-                      Vec *sums)
+tile_multiply_pair (const TilePair *pair,
+                    int rows,
+                    int width,
+                    int k,
+                    const float *a,
+                    gsize lda,
+                    const float *b,
+                    Vec *sums)
 {
   for (; k >= 4; k -= 4)
     {
 #pragma GCC unroll 4
       for (int i = 0; i < 4; i++)
-        tile_step_chains (chains, rows, width, a + i, lda, b + i * width * VL,
-                          sums);
+        tile_step_pair (pair, rows, width, a + i, lda, b + i * width * VL,
+                        sums);
       a += 4;
       b += 4 * width * VL;
     }
   for (int i = 0; i < k; i++)
-    tile_step_chains (chains, rows, width, a + i, lda, b + i * width * VL,
-                      sums);
+    tile_step_pair (pair, rows, width, a + i, lda, b + i * width * VL, sums);
 }
 
+/* As tile_multiply_pair for one tile. */
 static inline __attribute__ ((always_inline)) void
 tile_multiply (int rows,
                int width,
@@ -124,7 +137,7 @@ tile_multiply (int rows,
                const float *b,
                Vec *sums)
 {
-  const TileChains one = { .n = 1 };
+  const TilePair one = { .n = 1 };
 
-  tile_multiply_chains (&one, rows, width, k, a, lda, b, sums);
+  tile_multiply_pair (&one, rows, width, k, a, lda, b, sums);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bilinear up-sampling: for each pair of coarse pixels side by side, mixes the
- * two rows once and then makes the fine pixels between the pair's centres.
+/* Bilinear up-sampling (formula: kernel/upsample.h). "Coarse" are the pixels of
+ * the input, "fine" those of the output. For each pair of coarse pixels side by
+ * side, the two rows are interpolated once, and then all fine pixels between
+ * the centres of the pair.
  */
 #include "kernel/simd/parts.h"
 
@@ -8,24 +10,24 @@
 
 #define MAX_FACTOR 8
 
-/* The coarse pixels around the fine ones between a pair's centres. */
+/* The 2x2 coarse pixels between whose centres some fine pixels lie. */
 typedef struct
 {
   const float *top_left, *top_right;
   const float *bottom_left, *bottom_right;
-  float down; /* share of the lower two */
+  float down; /* weight of the bottom pixels in the interpolation */
 } Corners;
 
-/* Fine pixels of one pair, side by side. */
+/* The fine pixels of a row that lie between the centres of one pair. */
 typedef struct
 {
   int n, n_channels;
-  const float *right;    /* share of the right ones, for each pixel */
-  const float *residual; /* NULL, or as out */
+  const float *right;    /* weight of the right coarse pixels, for each pixel */
+  const float *residual; /* the pixels' residual; NULL: 0 */
   float *out;
 } Fine;
 
-/* Channels k .. k + VL - 1. */
+/* The channels k to k + VL - 1 of the fine pixels. */
 static inline __attribute__ ((always_inline)) void
 mix_vector (const Corners *corners, const Fine *fine, int k)
 {
@@ -47,6 +49,7 @@ mix_vector (const Corners *corners, const Fine *fine, int k)
     }
 }
 
+/* Channel k of the fine pixels. */
 static inline void
 mix_channel (const Corners *corners, const Fine *fine, int k)
 {
@@ -66,6 +69,7 @@ mix_channel (const Corners *corners, const Fine *fine, int k)
     }
 }
 
+/* All channels of the fine pixels. */
 static inline void
 mix_pair (const Corners *corners, const Fine *fine)
 {
@@ -85,7 +89,8 @@ SMOOTH_SIMD_NAME (smooth_kernel_upsample_row) (const SmoothBand *in,
                                                int y)
 {
   const int c = out->channels;
-  const int phase = y + factor - factor / 2; /* + factor: stays positive */
+  const int phase = y + factor - factor / 2; /* factor is added so that the sum
+                                                is not negative */
   const float *top, *bottom;
   float right[MAX_FACTOR];
   int first, last;

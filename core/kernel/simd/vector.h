@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Vectors of the level that is being compiled, and its names. meson passes
- * SMOOTH_SIMD (baseline, v3, v4) and SMOOTH_VECTOR_BYTES.
+/* Vectors of floats as long as the registers of the SIMD variant that is being
+ * compiled, and names for its functions. meson defines SMOOTH_SIMD (baseline,
+ * v3 or v4) and SMOOTH_VECTOR_BYTES for each variant.
  */
 #pragma once
 
@@ -8,22 +9,26 @@
 
 #include <glib.h>
 
-/* For the operations that vectors in C have not. */
+/* Intrinsics, for operations that the compiler's vector types do not have. */
 #if defined(__SSE2__)
 #include <immintrin.h>
 #elif defined(__aarch64__)
 #include <arm_neon.h>
 #endif
 
-#define SMOOTH_PASTE_NOW(name, level) name##_##level
-#define SMOOTH_PASTE(name, level) SMOOTH_PASTE_NOW (name, level)
+/* The name with the variant's name behind it, for instance name_v3. Two macros
+ * are needed for SMOOTH_SIMD to be expanded before it is pasted. */
+#define SMOOTH_PASTE_NOW(name, simd) name##_##simd
+#define SMOOTH_PASTE(name, simd) SMOOTH_PASTE_NOW (name, simd)
 #define SMOOTH_SIMD_NAME(name) SMOOTH_PASTE (name, SMOOTH_SIMD)
 
-/* Floats in a vector. */
+/* Vector length: the number of floats (lanes) of a vector. */
 #define VL (SMOOTH_VECTOR_BYTES / 4)
 
 typedef float Vec __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES)));
 typedef gint32 IntVec __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES)));
+
+/* A vector in memory that may be aligned as a float only. */
 typedef float VecAnywhere
   __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES), aligned (4), may_alias));
 
@@ -39,22 +44,23 @@ vec_store (float *to, Vec value)
   *(VecAnywhere *) to = value;
 }
 
+/* value in every lane. */
 static inline Vec
 vec_set (float value)
 {
   return value - (Vec) { 0 };
 }
 
-/* Lane by lane: which is all ones or all zeros. */
+/* For each lane if_true or if_false. A lane of which is all ones (a comparison
+ * that holds) or all zeros. */
 static inline Vec
 vec_select (IntVec which, Vec if_true, Vec if_false)
 {
   return (Vec) (((IntVec) if_true & which) | ((IntVec) if_false & ~which));
 }
 
-/* a * b + c, rounded once where the level has such an operation: then always,
- * and never elsewhere, since contraction by the compiler is off. It would fuse
- * here and not there, as it pleases, and so would the bits. */
+/* a * b + c. Variants whose instruction set has a fused multiply-add always
+ * round once here, the others always twice (see kernels.h on contraction). */
 static inline Vec
 vec_fma (Vec a, Vec b, Vec c)
 {
@@ -69,6 +75,7 @@ vec_fma (Vec a, Vec b, Vec c)
 #endif
 }
 
+/* The larger of a and b for each lane; b if one of them is NaN. */
 static inline Vec
 vec_max (Vec a, Vec b)
 {
@@ -83,7 +90,8 @@ vec_max (Vec a, Vec b)
 #endif
 }
 
-/* n <= VL floats; those behind them are 0. */
+/* The first n floats of from, and 0 in the lanes behind them. n may be larger
+ * than VL: then a whole vector is loaded. */
 static inline __attribute__ ((always_inline)) Vec
 vec_load_some (const float *from, int n)
 {
@@ -95,6 +103,7 @@ vec_load_some (const float *from, int n)
   return value;
 }
 
+/* Writes the first n lanes of value, or all of them if n is larger than VL. */
 static inline __attribute__ ((always_inline)) void
 vec_store_some (float *to, Vec value, int n)
 {

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Winograd's F(4x4, 3x3) (Lavin and Gray, 2016): a tile of 4x4 outputs costs 36
- * products a channel pair instead of 144.
+/* Winograd's F(4x4, 3x3) (Lavin and Gray, Fast Algorithms for Convolutional
+ * Neural Networks, 2016): a tile of 4x4 outputs costs 36 products for each pair
+ * of an input and an output channel instead of 144.
  *
  *   output = A' [ (B' input B) * (G weight G') ] A,   input 6x6, weight 3x3
  *
- * The interpolation points are 0, +-a, +-b and infinity with a = 2/3, b = 3/2:
- * their errors are a fifth of those of the usual 1 and 2. Since a b = 1,
+ * The interpolation points are 0, +-a, +-b and infinity with a = 2/3, b = 3/2,
+ * whose rounding errors are a fifth of those of the usual 1 and 2. Since
+ * a b = 1,
  *
  *        1  0  -(a2+b2)     0     1  0
  *        0 -a b2   -b2      a     1  0        a2 = a a, b2 = b b
@@ -19,15 +21,17 @@
  *        0   a    a   b2   b2  0      G times a: that saves a product)
  *        0  a2  -a2   b3  -b3  1
  *
- * The rows of points follow one after the other, 1 with 2 and 3 with 4 as they
- * share their sums: transform of the inputs, products, and the way back along
- * the rows work on buffers of one or two rows of points that stay in L1. What
- * leaves it is the half-way outputs, of which the last step makes the outputs.
- * Reading inputs again for each row costs less than keeping them transformed.
+ * The 36 points are a grid of 6 rows. They are worked through in groups of one
+ * or two rows: 0, then 1 and 2, then 3 and 4, which share their sums, then 5.
+ * For a group the inputs are transformed, multiplied with the weights, and the
+ * products transformed back along the rows (times A), in buffers that stay in
+ * the L1 cache. The half-transformed outputs of all groups are kept, and
+ * transformed back along the columns (A' times) at the end. Reading the inputs
+ * again for each group costs less time than keeping them transformed.
  *
- * Vectors run along the channels.
+ * The lanes of a vector are channels.
  */
-#include "kernel/simd/finish.h"
+#include "kernel/simd/epilogue.h"
 #include "kernel/simd/parts.h"
 #include "kernel/simd/tile.h"
 
@@ -43,7 +47,7 @@ scale_add (double factor, Vec a, Vec b)
   return vec_fma (vec_set ((float) factor), a, b);
 }
 
-/* B' times the vector in. */
+/* out = B' in, both of six values. */
 static inline __attribute__ ((always_inline)) void
 transform_in (const Vec *in, Vec *out)
 {
@@ -60,7 +64,7 @@ transform_in (const Vec *in, Vec *out)
   out[5] = scale_add (-(A * A + B * B), in[3], in[5] + in[1]);
 }
 
-/* A' times the vector in. */
+/* out = A' in, four values from six. */
 static inline __attribute__ ((always_inline)) void
 transform_out (const Vec *in, Vec *out)
 {
@@ -76,17 +80,19 @@ transform_out (const Vec *in, Vec *out)
     scale_add (B * B * B, difference_b, scale_add (A * A, difference_a, in[5]));
 }
 
-/* One or two rows of points that are computed together. */
+/* A group: n rows of points, from row first on. */
 typedef struct
 {
   int first, n;
-} Rows;
+} Group;
 
-static const Rows groups[] = { { 0, 1 }, { 1, 2 }, { 3, 2 }, { 5, 1 } };
+static const Group groups[] = { { 0, 1 }, { 1, 2 }, { 3, 2 }, { 5, 1 } };
 
-#define MAX_ROWS 2
+#define MAX_GROUP_ROWS 2
 
-/* The group's rows of B' times a column of inputs. */
+/* The group's rows of B' times one column of six inputs, for n channels. rows:
+ * the six input rows; the column's channels lie at floats behind their start.
+ */
 static inline __attribute__ ((always_inline)) void
 transform_column (
   const float *const *rows, gsize at, int n, int group, Vec *out)
@@ -119,8 +125,9 @@ transform_column (
     }
 }
 
-/* The group's rows of B' input B of a grid's tiles, [tile][point][channel], for
- * n channels from channel on. Tiles overlap by two columns. */
+/* The group's rows of B' input B for the tiles of one sub-grid, written as
+ * [tile][point][channel], for n channels from channel on. Neighbouring tiles
+ * share two columns of inputs, which are transformed once. */
 static inline __attribute__ ((always_inline)) void
 transform_channels (const SmoothWinograd *job,
                     const SmoothWinogradGrid *grid,
@@ -130,7 +137,7 @@ transform_channels (const SmoothWinograd *job,
                     float *to)
 {
   const int n_rows = groups[group].n;
-  Vec columns[N_IN][MAX_ROWS];
+  Vec columns[N_IN][MAX_GROUP_ROWS];
   gsize at = channel;
 
   to += channel;
@@ -163,6 +170,7 @@ transform_channels (const SmoothWinograd *job,
     }
 }
 
+/* As transform_channels, for all channels. */
 static inline __attribute__ ((always_inline)) void
 transform_grid (const SmoothWinograd *job,
                 const SmoothWinogradGrid *grid,
@@ -177,8 +185,9 @@ transform_grid (const SmoothWinograd *job,
     transform_channels (job, grid, group, channel, job->n_in - channel, to);
 }
 
-/* products A for n_rows rows of points: [row][tile][column][channel], rows
- * half_step apart. */
+/* Products times A, for the n_rows rows of points of a group: from
+ * [tile][row][column][channel] with six columns to [row][tile][column][channel]
+ * with four, rows half_step apart. */
 static void
 transform_products (int n_tiles,
                     int n_rows,
@@ -211,7 +220,8 @@ transform_products (int n_tiles,
     }
 }
 
-/* A' times the half-way outputs of a grid, for n channels from channel on. */
+/* A' times the half-transformed outputs of one sub-grid, and the epilogue, for
+ * n channels from channel on. */
 static inline __attribute__ ((always_inline)) void
 finish_channels (const SmoothWinograd *job,
                  const SmoothWinogradGrid *grid,
@@ -220,7 +230,7 @@ finish_channels (const SmoothWinograd *job,
                  int channel,
                  int n)
 {
-  const FinishVecs finish = finish_load (&job->finish, channel);
+  const EpilogueVecs epilogue = epilogue_load (&job->epilogue, channel);
   gsize at = channel;
 
   from += channel;
@@ -235,19 +245,20 @@ finish_channels (const SmoothWinograd *job,
 #pragma GCC unroll 4
       for (int i = 0; i < N_OUT; i++)
         if (i >= grid->first_row && i < grid->n_rows)
-          finish_store (&finish, out[i], n, &grid->out[i], at);
+          epilogue_store (&epilogue, out[i], n, &grid->out[i], at);
       from += job->n_out_padded;
       at += job->out_step;
     }
 }
 
+/* As finish_channels, for all channels. */
 static void
 finish_grid (const SmoothWinograd *job,
              const SmoothWinogradGrid *grid,
              gsize half_step,
              const float *from)
 {
-  const int n_channels = job->finish.n_channels;
+  const int n_channels = job->epilogue.n_channels;
   int channel = 0;
 
   for (; channel + VL <= n_channels; channel += VL)
@@ -256,12 +267,12 @@ finish_grid (const SmoothWinograd *job,
     finish_channels (job, grid, half_step, from, channel, n_channels - channel);
 }
 
-/* One group of rows of points of all grids, from the inputs to the half-way
- * outputs. */
+/* One group for all sub-grids, from the inputs to the half-transformed outputs.
+ */
 static inline __attribute__ ((always_inline)) void
-run_group (const SmoothWinograd *job, int group, gsize half_step)
+compute_group (const SmoothWinograd *job, int group, gsize half_step)
 {
-  const Rows *rows = &groups[group];
+  const Group *rows = &groups[group];
   const gsize n_tile = (gsize) N_IN * rows->n * job->n_in_padded;
   const SmoothWinogradProduct product = {
     .n_tiles = job->n_grids * job->n_across,
@@ -278,8 +289,9 @@ run_group (const SmoothWinograd *job, int group, gsize half_step)
   for (int i = 0; i < job->n_grids; i++)
     transform_grid (job, &job->grids[i], group,
                     job->tiles + i * job->n_across * n_tile);
-  /* What the product reads beyond the last tile must be numbers. */
-  for (int tile = product.n_tiles; tile < TILE_FEW_ROWS (1); tile++)
+  /* The product reads min_tiles tiles at least. Those that do not exist are
+   * zeros; their products are not used. */
+  for (int tile = product.n_tiles; tile < TILE_SMALL_ROWS (1); tile++)
     memset (job->tiles + tile * n_tile, 0, n_tile * sizeof (float));
   SMOOTH_SIMD_NAME (smooth_kernel_winograd_product) (&product);
   transform_products (product.n_tiles, rows->n, job->n_out_padded,
@@ -290,15 +302,15 @@ run_group (const SmoothWinograd *job, int group, gsize half_step)
 void
 SMOOTH_SIMD_NAME (smooth_kernel_winograd) (const SmoothWinograd *job)
 {
-  const SmoothWinogradPlan plan =
-    smooth_winograd_plan (job->n_grids * job->n_across, job->n_in_padded,
-                          job->n_out_padded, TILE_FEW_ROWS (1));
+  const SmoothWinogradScratch floats = smooth_winograd_plan_scratch (
+    job->n_grids * job->n_across, job->n_in_padded, job->n_out_padded,
+    TILE_SMALL_ROWS (1));
   const gsize n_half = (gsize) N_OUT * job->n_across * job->n_out_padded;
 
-  run_group (job, 0, plan.half_step);
-  run_group (job, 1, plan.half_step);
-  run_group (job, 2, plan.half_step);
-  run_group (job, 3, plan.half_step);
+  compute_group (job, 0, floats.half_step);
+  compute_group (job, 1, floats.half_step);
+  compute_group (job, 2, floats.half_step);
+  compute_group (job, 3, floats.half_step);
   for (int i = 0; i < job->n_grids; i++)
-    finish_grid (job, &job->grids[i], plan.half_step, job->half + i * n_half);
+    finish_grid (job, &job->grids[i], floats.half_step, job->half + i * n_half);
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The memory of a TrainImage, see image.h. */
 #include "train/base/image.h"
 
 #include <string.h>

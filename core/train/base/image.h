@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* TrainImage: a small picture or a stack of feature maps as the trainer's
- * losses and data use it; and TrainReal, the number the trainer computes in:
- * float in the program, double where gradients are checked.
+/* TrainReal, the type of number that the trainer computes in: float in the
+ * program, double where tests check gradients. TrainImage, a picture or a stack
+ * of feature maps of such numbers.
  */
 #pragma once
 
@@ -13,8 +13,8 @@ typedef double TrainReal;
 typedef float TrainReal;
 #endif
 
-/* height x width x channels, interleaved without gaps; pictures are RGB in
- * perceptual encoding, range [0, 1]. Owns data, which is aligned to 64 bytes.
+/* height x width x channels numbers, interleaved without gaps. Pictures are RGB
+ * in perceptual encoding (sRGB's), in [0, 1]. Owns data, aligned to 64 bytes.
  */
 typedef struct
 {
@@ -22,26 +22,27 @@ typedef struct
   TrainReal *data;
 } TrainImage;
 
-/* Numbers in image. */
+/* How many numbers image has. */
 static inline gsize
 train_image_size (const TrainImage *image)
 {
   return (gsize) image->height * image->width * image->channels;
 }
 
-/* Number c of pixel (x, y); no check. */
+/* Where the channels of pixel (x, y) begin, which must be inside image. */
 static inline TrainReal *
 train_image_at (const TrainImage *image, int y, int x)
 {
   return image->data + ((gsize) y * image->width + x) * image->channels;
 }
 
-/* Makes image height x width x channels zeros. Sizes must be positive and come
- * from the trainer itself, not from a file. Free with train_image_clear (). */
+/* Gives image these sizes and zeros. Sizes must be positive, and bounded by the
+ * caller: the program ends where there is no memory. Free with
+ * train_image_clear (). */
 void train_image_init (TrainImage *image, int height, int width, int channels);
 
 /* Sets all numbers of image to zero. */
 void train_image_zero (TrainImage *image);
 
-/* Frees what image owns; it may be used again by train_image_init (). */
+/* Frees the data and sets image to { 0 }, which may be cleared again. */
 void train_image_clear (TrainImage *image);

@@ -1,18 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A loop over items that may fail, shared by threads. */
+/* A parallel loop over items, each of which may fail. */
 #pragma once
 
 #include "base/threads.h"
 
-/* Works on one item; thread: [0, the pool's count). */
+/* Works on one item; thread: the number of the thread, from 0 to the pool's
+ * count
+ * - 1. FALSE and an error if it fails. */
 typedef gboolean (*TrainParallelFunc) (gpointer data,
-                                   int item,
-                                   int thread,
-                                   GError **error);
+                                       int item,
+                                       int thread,
+                                       GError **error);
 
-/* Told after each item, one call at a time, on any thread. */
-typedef void (*TrainParallelProgressFunc) (gpointer data, int n_done, int n_items);
+/* Is told after each item that n_done of n_items are done: one call at a time,
+ * on any thread. */
+typedef void (*TrainParallelProgressFunc) (gpointer data,
+                                           int n_done,
+                                           int n_items);
 
+/* Who works, and who is told. */
 typedef struct
 {
   TrainParallelFunc func;
@@ -21,10 +27,11 @@ typedef struct
   gpointer progress_data;
 } TrainParallel;
 
-/* Calls each->func for all of n_items. After a failure no further item is
- * begun; the error of the first failed item comes back. CANCELLED if the
- * process was asked to stop (run/stop.h). One caller at a time. */
-gboolean train_parallel_run (const TrainParallel *each,
-                         SmoothThreads *threads,
-                         int n_items,
-                         GError **error);
+/* Calls parallel->func for items 0 to n_items - 1, shared out among threads,
+ * and waits for all. After a failure no further item is begun. Errors: that of
+ * the failed item with the lowest number; CANCELLED if the process was asked to
+ * stop (base/stop.h). One caller at a time. */
+gboolean train_parallel_run (const TrainParallel *parallel,
+                             SmoothThreads *threads,
+                             int n_items,
+                             GError **error);

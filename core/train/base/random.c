@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A counter under a keyed hash, see random.h. The hash is two rounds of
- * multiply and xor-shift (the finalizer of SplitMix64: Steele, Lea, Flood,
- * "Fast splittable pseudorandom number generators", OOPSLA 2014), the second
- * keyed once more, so that two streams never run into each other.
+/* The n-th number is a keyed hash of n: two rounds of multiplications and
+ * xor-shifts (the finalizer of SplitMix64: Steele, Lea, Flood, "Fast splittable
+ * pseudorandom number generators", OOPSLA 2014), the second with a key of its
+ * own. So two streams never run into each other.
  */
 #include "train/base/random.h"
 
-/* 2^64 / golden ratio: what a counter is spread by. */
+/* 2^64 / golden ratio: multiples of it differ in all their bits. */
 #define SPREAD G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 #define TWO_TO_MINUS_53 (1.0 / 9007199254740992.0)
 
@@ -27,7 +27,7 @@ train_random_init (TrainRandom *random,
 {
   const guint64 parts[] = { seed, step, sample, stream };
 
-  /* Any two unequal numbers: digits of pi. */
+  /* Any two unequal numbers would do; these are digits of pi. */
   *random = (TrainRandom) { { G_GUINT64_CONSTANT (0x243f6a8885a308d3),
                               G_GUINT64_CONSTANT (0x13198a2e03707344) },
                             0 };
@@ -48,18 +48,19 @@ double
 train_random_uniform (TrainRandom *random, double low, double high)
 {
   double part = (double) (train_random_bits (random) >> 11) * TWO_TO_MINUS_53;
-  /* In statements of their own, for compilers that would fuse them. */
+  /* Two statements, so that no compiler fuses the product and the sum. */
   double above = (high - low) * part;
   double value = low + above;
 
-  /* The sum may round up to high. */
+  /* The sum may have been rounded up to high. */
   return value < high ? value : low;
 }
 
 int
 train_random_integer (TrainRandom *random, int n)
 {
-  /* 32 bits times n: the bias, n / 2^32, is nothing against any n drawn. */
+  /* The upper half of 32 random bits times n. No number is favoured by more
+   * than n / 2^32. */
   return (int) (((train_random_bits (random) >> 32) * (guint64) n) >> 32);
 }
 
@@ -81,7 +82,7 @@ train_random_normal (TrainRandom *random)
       for (int i = 0; i < 4; i++)
         sum += (gint64) (bits >> 16 * i & 0xffff);
     }
-  /* Eight numbers of 0 ... 65535: mean 4 * 65535, variance
-   * 8 * (65536^2 - 1) / 12. */
+  /* The sum of eight numbers from 0 to 65535 has the mean 4 * 65535 and the
+   * variance 8 * (65536^2 - 1) / 12. */
   return (double) (sum - 4 * 65535) * (1 / 53509.91992145008);
 }

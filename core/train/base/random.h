@@ -1,27 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random numbers that are a function of (seed, step, sample, stream) and of how
- * many were drawn before: the n-th number is a hash of the key and n. So a
- * sample is the same on whichever thread and in whichever order it is made, and
- * training resumed at step t needs no state but t.
+/* Random numbers that depend on (seed, step, sample, stream) and on how many
+ * were drawn before, and on nothing else: the n-th number is a hash of these
+ * and n. So a sample is the same on any thread and in any order, and training
+ * that is resumed at step t needs no generator from before.
  *
- * All in integers up to one product of doubles, without libm: the same bits on
- * every platform.
+ * All is computed in integers up to one product of doubles, without libm, so
+ * the bits are the same on every platform.
  */
 #pragma once
 
 #include <glib.h>
 
-/* A generator; copy it to draw the same numbers again. Not shared by threads.
- */
+/* A generator. A copy of it draws the same numbers again. For one thread. */
 typedef struct
 {
   guint64 key[2];
   guint64 n_drawn;
 } TrainRandom;
 
-/* Sets random to the start of a stream of its own. Streams keep apart what is
- * drawn for one sample by code that changes at different times (say 0: where
- * the crop lies, 1: its noise). Give each caller its own number. */
+/* Sets random to the start of a stream. Each file that draws for samples has a
+ * stream number of its own, so that a change in what one draws does not change
+ * what the others do. */
 void train_random_init (TrainRandom *random,
                         guint64 seed,
                         guint64 step,

@@ -9,7 +9,7 @@
 #include "i18n.h"
 #include "train/data/dataset-parts.h"
 #include "train/filter/rtv.h"
-#include "train/run/settings.h"
+#include "train/base/settings.h"
 
 #define FOLDER_MODE 0777
 #define FILE_MODE 0666

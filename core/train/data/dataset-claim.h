@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a data set is made stands in its folder, in settings.txt
- * (run/settings.h): the teacher's constants, the sizes, and EME's checksum.
+ * (base/settings.h): the teacher's constants, the sizes, and EME's checksum.
  * `extend` goes on with what it finds there only if it would make the same.
  */
 #pragma once

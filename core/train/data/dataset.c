@@ -16,7 +16,7 @@
 #include "train/data/dataset-parts.h"
 #include "train/data/manifest-tally.h"
 #include "train/data/places.h"
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 
 #define FOLDER_MODE 0777
 

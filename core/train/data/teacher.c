@@ -2,14 +2,9 @@
 /* RTV told where edges are, see teacher.h. */
 #include "train/data/teacher.h"
 
-#define EME_MULTIPLE 8
+#include "base/round.h"
 
-/* n, up to the next multiple EME takes. */
-static int
-round_up (int n)
-{
-  return (n + EME_MULTIPLE - 1) / EME_MULTIPLE * EME_MULTIPLE;
-}
+#define EME_MULTIPLE 8
 
 gboolean
 train_teacher_find_edges (const TrainEme *eme,
@@ -17,12 +12,13 @@ train_teacher_find_edges (const TrainEme *eme,
                           TrainImage *edges,
                           GError **error)
 {
-  g_autoptr (TrainEmeState) state = train_eme_state_new ();
+  g_autoptr (TrainEmeActivations) state = train_eme_activations_new ();
   const TrainImage *map;
   TrainImage padded;
   gboolean is_done;
 
-  train_image_init (&padded, round_up (photo->height), round_up (photo->width),
+  train_image_init (&padded, smooth_round_up (photo->height, EME_MULTIPLE),
+                    smooth_round_up (photo->width, EME_MULTIPLE),
                     photo->channels);
   for (int y = 0; y < padded.height; y++)
     for (int x = 0; x < padded.width; x++)

@@ -10,7 +10,7 @@
 #include "train/data/clip-art.h"
 #include "train/data/picture.h"
 #include "train/data/texture.h"
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 
 /* Of this file, see base/random.h. */
 #define RANDOM_STREAM 0x7a11

@@ -17,7 +17,7 @@ typedef enum
  * of deviation 0.018 - 0.048 (photo, 320 px square) or 0.018 - 0.06 (clip, 384
  * px) laid on it. The pairs are a function of (folder, kind, seed). Errors name
  * the file: IO, FORMAT (no photos, drawings or textures held back), SHAPE,
- * NO_MEMORY; CANCELLED (run/stop.h). */
+ * NO_MEMORY; CANCELLED (base/stop.h). */
 gboolean train_validation_save (const char *folder,
                                 TrainValidationKind kind,
                                 int n_pairs,

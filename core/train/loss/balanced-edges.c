@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Class-balanced cross-entropy, see balanced-edges.h. */
 #include "train/loss/balanced-edges.h"
 
 #include <tgmath.h>
 
-#define NEGATIVE 1.1
+/* Factor of non-edges. */
+#define NON_EDGE_FACTOR 1.1
 
 void
 train_edge_count_add (TrainEdgeCount *count, const TrainImage *target)
@@ -35,13 +35,13 @@ train_loss_balanced_edges (const TrainImage *logits,
 {
   gsize n = train_image_size (logits);
   double edge_weight = weight / n * (1 - edge_share);
-  double other_weight = weight / n * NEGATIVE * edge_share;
+  double other_weight = weight / n * NON_EDGE_FACTOR * edge_share;
   double edges = 0, others = 0;
 
   for (gsize i = 0; i < n; i++)
     {
       gboolean is_edge = target->data[i] > 0;
-      /* towards the wrong side, and exp (-|z|), which cannot overflow */
+      /* the logit's distance to the wrong side; exp (-|z|) cannot overflow */
       TrainReal wrong = is_edge ? -logits->data[i] : logits->data[i];
       TrainReal small = exp (-fabs (wrong));
       TrainReal softplus = MAX (wrong, 0) + log (1 + small);

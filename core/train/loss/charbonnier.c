@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Charbonnier loss, see charbonnier.h. */
 #include "train/loss/charbonnier.h"
 
 #include <tgmath.h>
 
-#include "train/loss/sum.h"
+#include "train/loss/reproducible-sum.h"
 
 #define EPSILON ((TrainReal) 0.02)
 
-/* Sum of the loss over n <= TRAIN_CHUNK numbers; adds step * derivative. */
+/* Returns the sum of sqrt ((o - t)^2 + epsilon^2) over n <= TRAIN_CHUNK
+ * numbers, and adds step times its derivative to gradient, unless that is NULL.
+ */
 static double
 add_chunk (const TrainReal *output,
            const TrainReal *truth,

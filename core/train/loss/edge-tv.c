@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Edge-aware total variation, see edge-tv.h. */
 #include "train/loss/edge-tv.h"
 
-#include "train/loss/sum.h"
-#include "train/loss/variation.h"
+#include "train/loss/reproducible-sum.h"
+#include "train/loss/total-variation.h"
 
-/* Differences of n pixels from first on, distance pixels apart. */
+/* The differences of n pixels, from pixel first on, with those that lie
+ * distance pixels behind them. */
 typedef struct
 {
   gsize first, n, distance;
-} Run;
+} Differences;
 
-/* 1 - E of n pixels, once per channel. */
+/* Writes 1 - E of n pixels to scale, once for each channel. */
 static void
 spread_flatness (const TrainReal *edges, int n, int channels, TrainReal *scale)
 {
@@ -20,33 +20,35 @@ spread_flatness (const TrainReal *edges, int n, int channels, TrainReal *scale)
       scale[i * channels + k] = 1 - edges[i];
 }
 
+/* Returns the sum of (1 - E) |difference| over all of d, and adds step times
+ * its derivative to gradient, unless that is NULL. */
 static double
-add_run (const TrainImage *output,
-         const TrainImage *edges,
-         Run run,
-         TrainReal step,
-         TrainImage *gradient)
+add_differences (const TrainImage *output,
+                 const TrainImage *edges,
+                 Differences d,
+                 TrainReal step,
+                 TrainImage *gradient)
 {
   gsize channels = output->channels, chunk = TRAIN_CHUNK / channels;
   double sum = 0;
 
-  for (gsize done = 0; done < run.n; done += chunk)
+  for (gsize done = 0; done < d.n; done += chunk)
     {
       TrainReal difference[TRAIN_CHUNK], scale[TRAIN_CHUNK];
-      int n_pixels = (int) MIN (chunk, run.n - done);
+      int n_pixels = (int) MIN (chunk, d.n - done);
       int n = n_pixels * (int) channels;
-      gsize near = (run.first + done) * channels;
-      gsize far = near + run.distance * channels;
+      gsize near = (d.first + done) * channels;
+      gsize far = near + d.distance * channels;
       const TrainReal *o = output->data;
 
-      spread_flatness (edges->data + run.first + done + run.distance, n_pixels,
+      spread_flatness (edges->data + d.first + done + d.distance, n_pixels,
                        (int) channels, scale);
       for (int i = 0; i < n; i++)
         difference[i] = o[far + i] - o[near + i];
-      sum +=
-        train_variation_add (difference, scale, n, step,
-                             gradient != NULL ? gradient->data + near : NULL,
-                             gradient != NULL ? gradient->data + far : NULL);
+      sum += train_total_variation_add (
+        difference, scale, n, step,
+        gradient != NULL ? gradient->data + near : NULL,
+        gradient != NULL ? gradient->data + far : NULL);
     }
   return sum;
 }
@@ -64,10 +66,12 @@ train_loss_edge_tv (const TrainImage *output,
 
   g_return_val_if_fail (output->channels <= TRAIN_CHUNK, 0);
   for (gsize y = 0; y < height && width > 1; y++)
-    across += add_run (output, edges, (Run) { y * width, width - 1, 1 },
+    across +=
+      add_differences (output, edges, (Differences) { y * width, width - 1, 1 },
                        (TrainReal) (weight / n_across), gradient);
   if (height > 1)
-    down = add_run (output, edges, (Run) { 0, width * (height - 1), width },
-                    (TrainReal) (weight / n_down), gradient);
+    down = add_differences (output, edges,
+                            (Differences) { 0, width * (height - 1), width },
+                            (TrainReal) (weight / n_down), gradient);
   return weight * (across / MAX (n_across, 1) + down / MAX (n_down, 1));
 }

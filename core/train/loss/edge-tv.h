@@ -4,14 +4,15 @@
  *
  *   L = mean ((1 - E) |dx o|) + mean ((1 - E) |dy o|)
  *
- * dx, dy: forward differences; E: EME's edge map of the truth at the farther
- * pixel of the two (right, below). Each mean is over the places where the
- * difference exists and all channels; a direction of one pixel counts as 0.
- * The paper's term, there with squares, sum (1 - E) |d o|^2; here L1, which
- * makes regions flat instead of merely soft: Rudin, Osher, Fatemi, "Nonlinear
- * total variation based noise removal algorithms", Physica D 60, 1992. At the
- * kink the derivative is taken as 0. No gradient with respect to E: it belongs
- * to the truth.
+ * dx and dy are differences of a pixel and the next to the right or below. E is
+ * EME's edge map of the truth at that next pixel. Each mean is over all
+ * channels and the places where the difference exists; a direction of one pixel
+ * counts as 0. Where |x| has its kink the derivative is taken as 0. There is no
+ * gradient with respect to E, which belongs to the truth.
+ *
+ * The paper has squares, sum (1 - E) |d o|^2. This is L1, which makes regions
+ * flat instead of merely soft: Rudin, Osher, Fatemi, "Nonlinear total variation
+ * based noise removal algorithms", Physica D 60, 1992.
  */
 #pragma once
 
@@ -19,8 +20,8 @@
 
 /* Returns weight * L of one sample and adds weight * dL/doutput to gradient.
  * output, gradient: same shape, any number of channels; edges: of the same
- * height and width, one channel, values in [0, 1]; gradient may be NULL.
- * Thread-safe for distinct gradients. */
+ * height and width, one channel, in [0, 1]; gradient may be NULL. All are
+ * borrowed. Thread-safe for distinct gradients. */
 double train_loss_edge_tv (const TrainImage *output,
                            const TrainImage *edges,
                            double weight,

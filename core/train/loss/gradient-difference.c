@@ -1,38 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Gradient difference loss, see gradient-difference.h. */
 #include "train/loss/gradient-difference.h"
 
-#include "train/loss/sum.h"
-#include "train/loss/variation.h"
+#include "train/loss/reproducible-sum.h"
+#include "train/loss/total-variation.h"
 
-/* One direction: differences of n numbers from first on, distance apart. */
+/* The differences of n numbers, from number first on, with those that lie
+ * distance numbers behind them. */
 typedef struct
 {
   gsize first, n, distance;
-} Run;
+} Differences;
 
+/* Returns the sum over all of d of |difference of o - t|, and adds step times
+ * its derivative to gradient, unless that is NULL. */
 static double
-add_run (const TrainImage *output,
-         const TrainImage *truth,
-         Run run,
-         TrainReal step,
-         TrainImage *gradient)
+add_differences (const TrainImage *output,
+                 const TrainImage *truth,
+                 Differences d,
+                 TrainReal step,
+                 TrainImage *gradient)
 {
   double sum = 0;
 
-  for (gsize done = 0; done < run.n; done += TRAIN_CHUNK)
+  for (gsize done = 0; done < d.n; done += TRAIN_CHUNK)
     {
       TrainReal difference[TRAIN_CHUNK];
-      int n = (int) MIN (TRAIN_CHUNK, run.n - done);
-      gsize near = run.first + done, far = near + run.distance;
+      int n = (int) MIN (TRAIN_CHUNK, d.n - done);
+      gsize near = d.first + done, far = near + d.distance;
       const TrainReal *o = output->data, *t = truth->data;
 
       for (int i = 0; i < n; i++)
         difference[i] = (o[far + i] - t[far + i]) - (o[near + i] - t[near + i]);
-      sum +=
-        train_variation_add (difference, NULL, n, step,
-                             gradient != NULL ? gradient->data + near : NULL,
-                             gradient != NULL ? gradient->data + far : NULL);
+      sum += train_total_variation_add (
+        difference, NULL, n, step,
+        gradient != NULL ? gradient->data + near : NULL,
+        gradient != NULL ? gradient->data + far : NULL);
     }
   return sum;
 }
@@ -50,11 +52,11 @@ train_loss_gradient_difference (const TrainImage *output,
   double across = 0, down = 0;
 
   for (int y = 0; y < height && width > 1; y++)
-    across +=
-      add_run (output, truth, (Run) { y * row, row - channels, channels },
-               (TrainReal) (weight / n_across), gradient);
+    across += add_differences (
+      output, truth, (Differences) { y * row, row - channels, channels },
+      (TrainReal) (weight / n_across), gradient);
   if (height > 1)
-    down = add_run (output, truth, (Run) { 0, n_down, row },
-                    (TrainReal) (weight / n_down), gradient);
+    down = add_differences (output, truth, (Differences) { 0, n_down, row },
+                            (TrainReal) (weight / n_down), gradient);
   return weight * (across / MAX (n_across, 1) + down / MAX (n_down, 1));
 }

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Gradient difference loss: edges of the output shall be as steep, and where,
- * as those of the truth.
+/* Gradient difference loss: edges of the output shall be where those of the
+ * truth are, and as steep.
  *
  *   L = mean |dx (o - t)| + mean |dy (o - t)|
  *
- * dx, dy: forward differences, each mean over the places where it exists and
- * all channels; a direction of one pixel counts as 0. After Mathieu, Couprie,
- * LeCun, "Deep multi-scale video prediction beyond mean square error", ICLR
- * 2016, which compares | |dx o| - |dx t| |; here signs count too, or an edge
- * and its opposite were equal. At the kink the derivative is taken as 0.
+ * dx and dy are differences of a pixel and the next to the right or below. Each
+ * mean is over all channels and the places where the difference exists; a
+ * direction of one pixel counts as 0. Where |x| has its kink the derivative is
+ * taken as 0.
+ *
+ * After Mathieu, Couprie, LeCun, "Deep multi-scale video prediction beyond mean
+ * square error", ICLR 2016. They compare | |dx o| - |dx t| |; here signs count
+ * too, since otherwise an edge and its opposite would be equal.
  */
 #pragma once
 
@@ -16,7 +19,7 @@
 
 /* Returns weight * L of one sample and adds weight * dL/doutput to gradient.
  * output, truth, gradient: same shape, any number of channels; gradient may be
- * NULL. Thread-safe for distinct gradients. */
+ * NULL. All are borrowed. Thread-safe for distinct gradients. */
 double train_loss_gradient_difference (const TrainImage *output,
                                        const TrainImage *truth,
                                        double weight,

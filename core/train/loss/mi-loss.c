@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The loss of the main interpreter, see mi-loss.h. */
 #include "train/loss/mi-loss.h"
 
-#include "train/loss/background.h"
+#include "train/loss/background-contrast.h"
 #include "train/loss/charbonnier.h"
 #include "train/loss/edge-tv.h"
 #include "train/loss/gradient-difference.h"
-#include "train/loss/mean.h"
+#include "train/loss/mean-difference.h"
 #include "train/loss/ms-ssim.h"
 
 const TrainMiLossWeights train_mi_loss_weights_default = {
@@ -52,14 +51,15 @@ train_mi_loss_weights_need_negative (const TrainMiLossWeights *weights)
          || weights->weight[TRAIN_TERM_BACKGROUND] != 0;
 }
 
-/* weight * loss of term; adds to the gradients. */
+/* Returns weight times the loss of term, and adds its derivatives to the
+ * gradients of result. */
 static double
 add_term (TrainTerm term,
-          const TrainMiSample *sample,
+          const TrainMiLossInput *sample,
           const TrainContrast *contrast,
           double weight,
           TrainScratch *scratch,
-          const TrainMiResult *result)
+          const TrainMiLossResult *result)
 {
   TrainImage *gradient = result->gradient;
 
@@ -75,18 +75,19 @@ add_term (TrainTerm term,
       return train_loss_ms_ssim (sample->output, sample->truth, scratch, weight,
                                  gradient);
     case TRAIN_TERM_MEAN:
-      return train_loss_mean (sample->output, sample->truth, weight, gradient);
+      return train_loss_mean_difference (sample->output, sample->truth, weight,
+                                         gradient);
     case TRAIN_TERM_EDGE_TV:
       return train_loss_edge_tv (sample->output, sample->edges, weight,
                                  gradient);
     case TRAIN_TERM_STRUCTURE:
-      return train_loss_structure (
+      return train_loss_structure_contrast (
         sample->output_features, sample->truth_features,
         sample->negative_features, contrast, weight, result->feature_gradients);
     case TRAIN_TERM_BACKGROUND:
-      return train_loss_background (sample->output, sample->truth,
-                                    sample->negative, contrast, scratch, weight,
-                                    gradient);
+      return train_loss_background_contrast (sample->output, sample->truth,
+                                             sample->negative, contrast,
+                                             scratch, weight, gradient);
     case TRAIN_N_TERMS:
       break;
     }
@@ -95,10 +96,10 @@ add_term (TrainTerm term,
 
 void
 train_mi_loss (const TrainMiLossWeights *weights,
-               const TrainMiSample *sample,
+               const TrainMiLossInput *sample,
                double share,
                TrainScratch *scratch,
-               TrainMiResult *result)
+               TrainMiLossResult *result)
 {
   result->total = 0;
   for (int i = 0; i < TRAIN_N_TERMS; i++)

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The loss of the main interpreter: all terms of one sample, weighted.
+/* The loss of the main interpreter: the weighted sum of all terms for one
+ * sample.
  *
  *   L = w_c Charbonnier + w_g gradient difference + w_s (1 - MS-SSIM)
- *       + w_m mean + w_t edge-aware TV + w_f structure contrast
+ *       + w_m mean difference + w_t edge-aware TV + w_f structure contrast
  *       + w_b background contrast
  *
- * A term of weight 0 is off: not computed, and what only it needs may be NULL.
- * The formulas are in the terms' own headers.
+ * A term of weight 0 is off: it is not computed, and what only that term needs
+ * may be NULL. The terms' formulas are in their own headers.
  */
 #pragma once
 
-#include "train/loss/structure.h"
-#include "train/loss/scratch.h"
+#include "train/loss/scratch-stack.h"
+#include "train/loss/structure-contrast.h"
 
 typedef enum
 {
@@ -27,53 +28,56 @@ typedef enum
 
 typedef struct
 {
-  double weight[TRAIN_N_TERMS]; /* 0: off */
+  double weight[TRAIN_N_TERMS]; /* 0: the term is off */
   TrainContrast contrast;       /* of structure and background */
 } TrainMiLossWeights;
 
-/* What the loss of one sample is made from; nothing is owned. Pictures are
- * height x width x 3. */
+/* What the loss of one sample is computed from, all borrowed. Pictures are
+ * height x width x 3, RGB in [0, 1]. */
 typedef struct
 {
   const TrainImage *output;   /* MI's, not clamped */
-  const TrainImage *truth;    /* the positive */
-  const TrainImage *negative; /* the input or an over-smoothed copy; structure
-                                 and background alone */
-  const TrainImage *edges;    /* EME's map of truth, 1 channel; edge TV alone */
+  const TrainImage *truth;    /* the positive of both contrasts */
+  const TrainImage *negative; /* of both contrasts: the input, or an
+                                 over-smoothed copy of it */
+  const TrainImage *edges;    /* EME's map of truth, 1 channel; for edge TV */
 
-  /* EME's stages 1 to 3, TRAIN_N_STAGES each; structure alone. */
+  /* EME's features of stages 1 to 3, arrays of TRAIN_N_STAGES; for the
+   * structure contrast. */
   const TrainImage *output_features, *truth_features, *negative_features;
-} TrainMiSample;
+} TrainMiLossInput;
 
-/* The weights of the recipe: the lab's, with the mean and the background
- * added. */
+/* The default weights. They are part of the recipe that made the weights in the
+ * repository; core/train/README.md says what each term is for. */
 extern const TrainMiLossWeights train_mi_loss_weights_default;
 
-/* Short name of term for logs and options: "charbonnier", "gradient",
- * "ms-ssim", "mean", "edge-tv", "structure", "background". */
+/* The term's name in logs, settings and options: "charbonnier", "gradient",
+ * "ms-ssim", "mean", "edge-tv", "structure", "background". Static. */
 const char *train_term_name (TrainTerm term);
 
-/* Whether weights need EME's features, or a negative, at all. */
-gboolean train_mi_loss_weights_need_features (const TrainMiLossWeights *weights);
-gboolean train_mi_loss_weights_need_negative (const TrainMiLossWeights *weights);
+/* Whether any term that is on needs EME's features, or a negative. */
+gboolean
+train_mi_loss_weights_need_features (const TrainMiLossWeights *weights);
+gboolean
+train_mi_loss_weights_need_negative (const TrainMiLossWeights *weights);
 
-/* Where train_mi_loss () leaves its results. */
+/* What train_mi_loss () computes. The caller sets the two gradients, which it
+ * owns, of the shapes of output and output_features. */
 typedef struct
 {
-  double term[TRAIN_N_TERMS];    /* each unweighted, 0 if off */
-  double total;                  /* weighted sum, without share */
-  TrainImage *gradient;          /* added to: share * dL/doutput, the part that
-                                    does not go through features; or NULL */
-  TrainImage *feature_gradients; /* added to: share * dL/doutput_features,
-                                    TRAIN_N_STAGES; or NULL */
-} TrainMiResult;
+  double term[TRAIN_N_TERMS];    /* each without its weight; 0 if it is off */
+  double total;                  /* the weighted sum, without share */
+  TrainImage *gradient;          /* added to: share * dL/doutput, without what
+                                    goes through the features; or NULL */
+  TrainImage *feature_gradients; /* added to: share * dL/doutput_features, an
+                                    array of TRAIN_N_STAGES; or NULL */
+} TrainMiLossResult;
 
-/* Computes L of one sample. share: 1 / samples of the batch, which is the mean
- * of its samples. gradient and feature_gradients of result are the caller's,
- * of the shapes of output and output_features. scratch is left as it was found.
+/* Computes L of one sample. The loss of a batch is the mean of its samples':
+ * share is 1 / samples of the batch. scratch is left as it was found.
  * Thread-safe for distinct results and scratches. */
 void train_mi_loss (const TrainMiLossWeights *weights,
-                    const TrainMiSample *sample,
+                    const TrainMiLossInput *sample,
                     double share,
                     TrainScratch *scratch,
-                    TrainMiResult *result);
+                    TrainMiLossResult *result);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Multi-scale SSIM, see ms-ssim.h: the pyramid and the product over scales;
- * one scale is ssim-scale.c.
+/* The pyramid of pictures, and the product over its scales. What is computed at
+ * one scale is in ssim-scale.c.
  */
 #include "train/loss/ms-ssim.h"
 
@@ -9,21 +9,22 @@
 
 #include "train/loss/ssim-scale.h"
 
+/* Below it powers are continued by another function, see ms-ssim.h. */
 #define FLOOR 0.05
 
-static const double level_weight[TRAIN_SSIM_MAX_SCALES] = { 0.0448, 0.2856,
+static const double scale_weight[TRAIN_SSIM_MAX_SCALES] = { 0.0448, 0.2856,
                                                             0.3001, 0.2363,
                                                             0.1333 };
 
-/* All scales of one pair. */
+/* A picture and its truth at all scales. */
 typedef struct
 {
-  int n_levels;
+  int n_scales;
   TrainSsimScale scale[TRAIN_SSIM_MAX_SCALES];
   TrainSsimMaps maps[TRAIN_SSIM_MAX_SCALES];
   double mean[TRAIN_SSIM_MAX_SCALES][TRAIN_SSIM_MAX_CHANNELS];
-  /* d MS-SSIM / d mean */
-  double slope[TRAIN_SSIM_MAX_SCALES][TRAIN_SSIM_MAX_CHANNELS];
+  double slope[TRAIN_SSIM_MAX_SCALES]
+              [TRAIN_SSIM_MAX_CHANNELS]; /* d MS-SSIM / d mean */
 } Pyramid;
 
 int
@@ -36,7 +37,7 @@ train_ms_ssim_scales (int height, int width)
   return n;
 }
 
-/* A picture less the centre, in memory from scratch. */
+/* image less TRAIN_SSIM_CENTRE, in a buffer taken from scratch. */
 static const TrainReal *
 centre (const TrainImage *image, TrainScratch *scratch)
 {
@@ -48,7 +49,8 @@ centre (const TrainImage *image, TrainScratch *scratch)
   return out;
 }
 
-/* Halves a picture by 2 x 2 means, into memory from scratch. */
+/* in, a picture of the sizes of scale, halved by 2 x 2 means, in a buffer taken
+ * from scratch. */
 static const TrainReal *
 halve (const TrainReal *in, const TrainSsimScale *scale, TrainScratch *scratch)
 {
@@ -72,7 +74,8 @@ halve (const TrainReal *in, const TrainSsimScale *scale, TrainScratch *scratch)
   return out;
 }
 
-/* Adds a quarter of coarse to each of its four pixels in fine. */
+/* The transpose of halve (): adds a quarter of each pixel of coarse to its four
+ * pixels in fine, which is of the sizes of scale. */
 static void
 spread (const TrainReal *coarse, const TrainSsimScale *scale, TrainReal *fine)
 {
@@ -94,7 +97,8 @@ spread (const TrainReal *coarse, const TrainSsimScale *scale, TrainReal *fine)
         }
 }
 
-/* x^w for x >= FLOOR, its continuation below, and the derivative. */
+/* x^w for x >= FLOOR, below that its continuation (ms-ssim.h); slope (out): the
+ * derivative. */
 static double
 power (double x, double w, double *slope)
 {
@@ -105,18 +109,19 @@ power (double x, double w, double *slope)
   return value;
 }
 
-/* MS-SSIM of one channel from the means of its scales; fills slope. */
+/* Returns the MS-SSIM of one channel from the means of its scales, and fills
+ * its slopes. */
 static double
-multiply_levels (Pyramid *pyramid, int channel)
+multiply_scales (Pyramid *pyramid, int channel)
 {
   double sum = 0, product = 1, factor[TRAIN_SSIM_MAX_SCALES];
-  int n = pyramid->n_levels;
+  int n = pyramid->n_scales;
 
   for (int j = 0; j < n; j++)
-    sum += level_weight[j];
+    sum += scale_weight[j];
   for (int j = 0; j < n; j++)
     {
-      factor[j] = power (pyramid->mean[j][channel], level_weight[j] / sum,
+      factor[j] = power (pyramid->mean[j][channel], scale_weight[j] / sum,
                          &pyramid->slope[j][channel]);
       product *= factor[j];
     }
@@ -125,6 +130,8 @@ multiply_levels (Pyramid *pyramid, int channel)
   return product;
 }
 
+/* Builds the pyramid and computes the means of its scales; and the maps, if
+ * with_maps, for differentiate (). */
 static void
 measure (Pyramid *pyramid,
          const TrainImage *output,
@@ -135,8 +142,8 @@ measure (Pyramid *pyramid,
   TrainSsimScale scale = { output->height, output->width, output->channels,
                            centre (output, scratch), centre (truth, scratch) };
 
-  pyramid->n_levels = train_ms_ssim_scales (scale.height, scale.width);
-  for (int j = 0; j < pyramid->n_levels; j++)
+  pyramid->n_scales = train_ms_ssim_scales (scale.height, scale.width);
+  for (int j = 0; j < pyramid->n_scales; j++)
     {
       TrainSsimMaps *maps = with_maps ? &pyramid->maps[j] : NULL;
 
@@ -148,7 +155,7 @@ measure (Pyramid *pyramid,
       pyramid->scale[j] = scale;
       if (with_maps)
         train_ssim_maps_take (&scale, scratch, maps);
-      train_ssim_scale (&scale, j == pyramid->n_levels - 1, scratch, maps,
+      train_ssim_scale (&scale, j == pyramid->n_scales - 1, scratch, maps,
                         pyramid->mean[j]);
     }
 }
@@ -162,7 +169,7 @@ differentiate (const Pyramid *pyramid,
 {
   const TrainReal *coarse = NULL;
 
-  for (int j = pyramid->n_levels - 1; j >= 0; j--)
+  for (int j = pyramid->n_scales - 1; j >= 0; j--)
     {
       const TrainSsimScale *scale = &pyramid->scale[j];
       gsize n = (gsize) scale->height * scale->width * scale->channels;
@@ -173,7 +180,8 @@ differentiate (const Pyramid *pyramid,
         by_mean[k] = factor * pyramid->slope[j][k];
       if (j > 0)
         memset (fine, 0, n * sizeof (TrainReal));
-      train_ssim_scale_back (scale, &pyramid->maps[j], by_mean, scratch, fine);
+      train_ssim_scale_backward (scale, &pyramid->maps[j], by_mean, scratch,
+                                 fine);
       if (coarse != NULL)
         spread (coarse, scale, fine);
       coarse = fine;
@@ -198,7 +206,7 @@ train_loss_ms_ssim (const TrainImage *output,
 
   measure (&pyramid, output, truth, gradient != NULL, scratch);
   for (int k = 0; k < channels; k++)
-    sum += multiply_levels (&pyramid, k);
+    sum += multiply_scales (&pyramid, k);
   if (gradient != NULL)
     differentiate (&pyramid, -weight / channels, scratch, gradient->data);
   train_scratch_rewind (scratch, mark);

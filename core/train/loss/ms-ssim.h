@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Multi-scale structural similarity, as a loss and as a measure.
+/* Multi-scale structural similarity (MS-SSIM), as a loss and as a measure.
  *
  * At one scale, with m, v, c the local mean, variance and covariance under an
  * 11 x 11 Gaussian of sigma 1.5, where the window fits ("valid"):
@@ -9,47 +9,50 @@
  *   SSIM = mean of l cs
  *
  * Wang, Bovik, Sheikh, Simoncelli, "Image quality assessment: from error
- * visibility to structural similarity", IEEE TIP 13(4), 2004. Over scales,
- * halved by 2 x 2 means (an odd last row or column is left out),
+ * visibility to structural similarity", IEEE TIP 13(4), 2004. Over M scales,
+ * each half the size of the one before by 2 x 2 means (an odd last row or
+ * column is left out),
  *
  *   MS-SSIM = SSIM_M^w_M * product over j < M of (mean cs_j)^w_j
  *
- * per channel, then the mean over channels; w = .0448 .2856 .3001 .2363 .1333:
- * Wang, Simoncelli, Bovik, "Multi-scale structural similarity for image
- * quality assessment", Asilomar 2003. There l_M and cs_M are averaged each for
- * itself; their product is averaged here, as usual in code.
+ * for each channel, then the mean over channels; w = .0448 .2856 .3001 .2363
+ * .1333: Wang, Simoncelli, Bovik, "Multi-scale structural similarity for image
+ * quality assessment", Asilomar 2003. The paper averages l_M and cs_M
+ * separately; here their product is averaged, as most implementations do.
  *
- * Levels: as many, up to 5, as have at least 11 pixels in the smaller
- * direction: 5 from 176 pixels on, 4 from 88 (crops of 96 to 175), 3 from 44,
- * 2 from 22, 1 from 11. With fewer than 5 the first weights are scaled to the
+ * Scales: as many, up to 5, as have at least 11 pixels in the smaller
+ * direction: 5 from 176 pixels on, 4 from 88 (crops of 96 to 175), 3 from 44, 2
+ * from 22, 1 from 11. With fewer than 5 the first weights are scaled to the
  * sum 1.
  *
- * Powers: a mean x below FLOOR = 0.05 (it may be negative) is raised to w by
- * FLOOR^w / (1 + w (1 - x / FLOOR)), which continues x^w with the same slope,
- * stays positive and has neither an infinite derivative at 0 nor none below.
+ * Powers: a mean x below 0.05 (it may be negative) is not raised to w as it is,
+ * but replaced by FLOOR^w / (1 + w (1 - x / FLOOR)), FLOOR = 0.05. That
+ * continues x^w with the same slope, stays positive, and its derivative is
+ * neither infinite at 0 nor zero below.
  */
 #pragma once
 
-#include "train/loss/scratch.h"
+#include "train/loss/scratch-stack.h"
 
 #define TRAIN_SSIM_WINDOW_PX 11
 #define TRAIN_SSIM_MAX_SCALES 5
 
-/* Levels that a picture has room for; 0: it is smaller than the window. */
+/* The number of scales of a picture; 0: it is smaller than the window. */
 int train_ms_ssim_scales (int height, int width);
 
 /* Returns weight * (1 - MS-SSIM) of one sample and adds its derivative to
- * gradient. output, truth, gradient: same shape, any number of channels, at
- * least 11 x 11, range about [0, 1]; gradient may be NULL. scratch is left as
- * it was found. Thread-safe for distinct gradients and scratches. */
+ * gradient. output, truth, gradient: same shape, at most
+ * TRAIN_SSIM_MAX_CHANNELS channels, at least 11 x 11, about in [0, 1]; gradient
+ * may be NULL. All are borrowed. scratch is left as it was found. Thread-safe
+ * for distinct gradients and scratches. */
 double train_loss_ms_ssim (const TrainImage *output,
                            const TrainImage *truth,
                            TrainScratch *scratch,
                            double weight,
                            TrainImage *gradient);
 
-/* SSIM of one scale, mean over pixels and channels, in [-1, 1]. Shapes as
- * above; sums in TrainReal. */
+/* SSIM at full size, the mean over pixels and channels, in [-1, 1]. Shapes and
+ * scratch as above; computed in TrainReal. */
 double train_ssim (const TrainImage *image,
                    const TrainImage *truth,
                    TrainScratch *scratch);

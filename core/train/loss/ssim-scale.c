@@ -1,36 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One scale of MS-SSIM, see ssim-scale.h.
- *
- * From the window's moments m_o, m_t, s = E (o^2 + t^2), x = E (o t):
+/* From a window's moments m_o, m_t, s = E (o^2 + t^2), x = E (o t):
  *   v_o + v_t = s - m_o^2 - m_t^2,  c_ot = x - m_o m_t
  *   d cs / d m_o = 2 (cs m_o - m_t) / D     D = v_o + v_t + C2
  *   d cs / d s = -cs / D,  d cs / d x = 2 / D
  *   d l / d m_o = 2 (m_t - l m_o) / (m_o^2 + m_t^2 + C1)
- * and s, x depend on o by 2 o and t inside the window. Variances and covariance
- * do not see the centre; l does.
+ * and s and x depend on o by 2 o and t inside the window. The pictures are
+ * shifted by TRAIN_SSIM_CENTRE, which variances and covariance do not depend
+ * on; l adds it to the means again.
  */
 #include "train/loss/ssim-scale.h"
 
 #include <string.h>
 
-#include "train/loss/clones.h"
-#include "train/loss/gauss.h"
+#include "train/loss/target-clones.h"
+#include "train/loss/gaussian-filter.h"
 
-#define FRAME (TRAIN_GAUSS_TAPS - 1)
+#define FRAME (TRAIN_GAUSSIAN_TAPS - 1)
 #define C1 ((TrainReal) (0.01 * 0.01))
 #define C2 ((TrainReal) (0.03 * 0.03))
 #define CENTRE ((TrainReal) TRAIN_SSIM_CENTRE)
 
-/* A row of moments, and where its row of results goes. */
+/* A row of windows: their moments, and where the results go. */
 typedef struct
 {
   const TrainReal *mean_output, *mean_truth, *squares, *product;
-  TrainReal *value;                             /* added to */
-  TrainReal *by_mean, *by_squares, *by_product; /* or all NULL */
+  TrainReal *value; /* added to: cs - 1 or l cs - 1 */
+  TrainReal *by_mean, *by_squares, *by_product; /* derivatives, written; NULL:
+                                                   not wanted */
 } Row;
 
-/* Adds cs - 1: nearly 1, it would lose its last digits in the sum. */
-TRAIN_CLONES static void
+/* Adds cs - 1 to value. (cs is nearly 1; in a sum of many its last digits would
+ * be lost.) */
+TRAIN_TARGET_CLONES static void
 add_contrast (const Row *row, gsize n)
 {
   const TrainReal *restrict mo = row->mean_output;
@@ -45,8 +46,8 @@ add_contrast (const Row *row, gsize n)
                 - 1;
 }
 
-/* Adds l cs - 1. */
-TRAIN_CLONES static void
+/* Adds l cs - 1 to value. */
+TRAIN_TARGET_CLONES static void
 add_similarity (const Row *row, gsize n)
 {
   const TrainReal *restrict mo = row->mean_output;
@@ -66,8 +67,8 @@ add_similarity (const Row *row, gsize n)
     }
 }
 
-/* Writes the derivatives of cs. */
-TRAIN_CLONES static void
+/* Writes the derivatives of cs with respect to the moments. */
+TRAIN_TARGET_CLONES static void
 differentiate_contrast (const Row *row, gsize n)
 {
   const TrainReal *restrict mo = row->mean_output;
@@ -89,8 +90,8 @@ differentiate_contrast (const Row *row, gsize n)
     }
 }
 
-/* Turns the derivatives of cs into those of l cs. */
-TRAIN_CLONES static void
+/* Replaces the derivatives of cs by those of l cs. */
+TRAIN_TARGET_CLONES static void
 differentiate_luminance (const Row *row, gsize n)
 {
   const TrainReal *restrict mo = row->mean_output;
@@ -104,7 +105,7 @@ differentiate_luminance (const Row *row, gsize n)
       TrainReal lo = mo[i] + CENTRE, lt = mt[i] + CENTRE;
       TrainReal inverse = 1 / (lo * lo + lt * lt + C1);
       TrainReal l = (2 * lo * lt + C1) * inverse;
-      /* by_squares is -cs / D, by_product 2 / D */
+      /* so far by_squares is -cs / D and by_product is 2 / D */
       TrainReal cs = -2 * by_squares[i] / by_product[i];
 
       by_mean[i] = l * by_mean[i] + cs * 2 * (lt - l * lo) * inverse;
@@ -129,7 +130,7 @@ train_ssim_maps_take (const TrainSsimScale *scale,
     }
 }
 
-/* o^2 + t^2 and o t. */
+/* Writes o^2 + t^2 and o t, n numbers each. */
 static void
 multiply (const TrainSsimScale *scale,
           gsize n,
@@ -145,7 +146,8 @@ multiply (const TrainSsimScale *scale,
     }
 }
 
-/* The four moments of each window, one behind the other, n_out each. */
+/* The moments m_o, m_t, s and x of all windows, n_out numbers each, one after
+ * the other in a buffer taken from scratch. */
 static TrainReal *
 take_moments (const TrainSsimScale *scale, gsize n_out, TrainScratch *scratch)
 {
@@ -159,13 +161,14 @@ take_moments (const TrainSsimScale *scale, gsize n_out, TrainScratch *scratch)
 
   multiply (scale, n, squares, product);
   for (gsize i = 0; i < G_N_ELEMENTS (plane); i++)
-    train_gauss_filter (plane[i], height, width, channels, scratch,
-                        moments + i * n_out);
+    train_gaussian_filter (plane[i], height, width, channels, scratch,
+                           moments + i * n_out);
   train_scratch_rewind (scratch, mark);
   return moments;
 }
 
-/* Means of each channel over height rows, from the sum less 1 of each. */
+/* Writes the mean of each channel, from row: for each column the sum over
+ * height rows of the value less 1. */
 static void
 average (
   const TrainReal *row, int width, int height, int channels, double *mean)
@@ -219,11 +222,11 @@ train_ssim_scale (const TrainSsimScale *scale,
 }
 
 void
-train_ssim_scale_back (const TrainSsimScale *scale,
-                       const TrainSsimMaps *maps,
-                       const double factor[TRAIN_SSIM_MAX_CHANNELS],
-                       TrainScratch *scratch,
-                       TrainReal *gradient)
+train_ssim_scale_backward (const TrainSsimScale *scale,
+                           const TrainSsimMaps *maps,
+                           const double factor[TRAIN_SSIM_MAX_CHANNELS],
+                           TrainScratch *scratch,
+                           TrainReal *gradient)
 {
   int height = scale->height, width = scale->width, channels = scale->channels;
   gsize n_pixels = (gsize) height * width, n = n_pixels * channels;
@@ -236,8 +239,8 @@ train_ssim_scale_back (const TrainSsimScale *scale,
   for (int i = 0; i < 3; i++)
     {
       back[i] = train_scratch_take (scratch, n);
-      train_gauss_filter (map[i], height + FRAME, width + FRAME, channels,
-                          scratch, back[i]);
+      train_gaussian_filter (map[i], height + FRAME, width + FRAME, channels,
+                             scratch, back[i]);
     }
   for (int k = 0; k < channels; k++)
     step[k] = (TrainReal) (factor[k] / n_windows);

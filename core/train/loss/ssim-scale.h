@@ -1,41 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One scale of MS-SSIM: the means of cs or of l cs, and their derivative. See
- * ms-ssim.h for the formulas.
+/* One scale of MS-SSIM: the means of cs or of l cs over a picture, and their
+ * derivatives. ms-ssim.h has the formulas.
  */
 #pragma once
 
-#include "train/loss/scratch.h"
+#include "train/loss/scratch-stack.h"
 
 #define TRAIN_SSIM_MAX_CHANNELS 4
 
-/* What is taken off the pictures, so that in float less is lost in variances,
- * which are small differences of squares. */
+/* Pictures are shifted by so much towards 0. Variances are small differences of
+ * squares, which in float lose fewer digits if the numbers are small. */
 #define TRAIN_SSIM_CENTRE 0.5
 
-/* Two pictures of one scale, height x width x channels, at least 11 x 11, less
- * TRAIN_SSIM_CENTRE. */
+/* Two pictures at one scale, less TRAIN_SSIM_CENTRE: height x width x channels,
+ * at least 11 x 11, at most TRAIN_SSIM_MAX_CHANNELS. */
 typedef struct
 {
   int height, width, channels;
   const TrainReal *output, *truth;
 } TrainSsimScale;
 
-/* Maps of the derivative of one scale's mean with respect to the windows'
- * moments: mean of the output, mean of the squares' sum, mean of the product;
- * each (height + 10) x (width + 10) x channels, framed by zeros. */
+/* The derivatives of a scale's mean with respect to what each window averages:
+ * the output, the sum of both squares, and the product. Each map is (height +
+ * 10) x (width + 10) x channels, in a frame of zeros. */
 typedef struct
 {
   TrainReal *by_mean, *by_squares, *by_product;
 } TrainSsimMaps;
 
-/* Takes maps for scale from scratch. */
+/* Takes maps for scale from scratch, filled with zeros. */
 void train_ssim_maps_take (const TrainSsimScale *scale,
                            TrainScratch *scratch,
                            TrainSsimMaps *maps);
 
-/* Writes, for each channel, the mean over the places of the window of l cs
- * (with_luminance) or cs. maps: filled for train_ssim_scale_back (); NULL: not
- * wanted. scratch is left as it was found. */
+/* Writes to mean, for each channel, the mean over all windows of l cs
+ * (with_luminance) or of cs. Fills maps for train_ssim_scale_backward (),
+ * unless it is NULL. scratch is left as it was found. */
 void train_ssim_scale (const TrainSsimScale *scale,
                        gboolean with_luminance,
                        TrainScratch *scratch,
@@ -44,8 +44,8 @@ void train_ssim_scale (const TrainSsimScale *scale,
 
 /* Adds factor[channel] * d mean[channel] / d output to gradient, height x width
  * x channels. scratch is left as it was found. */
-void train_ssim_scale_back (const TrainSsimScale *scale,
-                            const TrainSsimMaps *maps,
-                            const double factor[TRAIN_SSIM_MAX_CHANNELS],
-                            TrainScratch *scratch,
-                            TrainReal *gradient);
+void train_ssim_scale_backward (const TrainSsimScale *scale,
+                                const TrainSsimMaps *maps,
+                                const double factor[TRAIN_SSIM_MAX_CHANNELS],
+                                TrainScratch *scratch,
+                                TrainReal *gradient);

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What layer-conv.c leaves to others: the two convolutions of a layer, from its
- * input to its output and back. In float (conv-fast.c) both run on core's
- * kernels, in double (conv-plain.c) they are the obvious loops.
+/* The arithmetic of a convolution layer: its forward pass, and its backward
+ * pass to the input. The gradient of the weights is weight-gradient.c's.
  *
- * At stride 1 the way back is a convolution with turned weights, and what it
- * gives to pixels outside the plane goes to the nearest ones (conv-border.h),
- * which forward are seen in their places. At stride 2 it is a product, output
- * pixel by output pixel, that gives the nine parts of its window, and these are
- * added up where windows overlap; it goes row by row, so that the parts stay in
- * the cache.
+ * In float (conv-math-float.c) both passes run on core's kernels; in double
+ * (conv-math-double.c), for the gradient checks, they are plain loops.
+ *
+ * With stride 1 the backward pass is a convolution with the rotated kernel and
+ * zero padding; what replicate padding adds at the border is conv-padding.c's.
+ * With stride 2 it is a product: each output pixel gives the nine parts of its
+ * 3x3 window, and where windows overlap the parts are added up. That is done
+ * row by row, so that the parts stay in the cache.
  */
 #pragma once
 
@@ -17,37 +18,53 @@
 
 typedef struct _TrainConvMath TrainConvMath;
 
-/* Errors: NO_MEMORY. */
+/* For a convolution of shape, whose weights are not set yet; 3x3 if its stride
+ * is 2. Errors: NO_MEMORY. Free with train_conv_math_free (). */
 TrainConvMath *train_conv_math_new (const SmoothConvShape *shape,
-                                    SmoothSimd level,
+                                    SmoothSimd simd,
                                     GError **error);
+
+/* NULL is allowed. */
 void train_conv_math_free (TrainConvMath *math);
 
-/* weight: out x row x column x in, bias: out; copied. */
+/* Copies weight, out x row x column x in, and bias, out. Not while a thread
+ * uses math. */
 void train_conv_math_set_values (TrainConvMath *math,
                                  const TrainReal *weight,
                                  const TrainReal *bias);
 
-/* Bytes of scratch for an input of that size. */
+/* The bytes of scratch, aligned to 64, that either pass needs for an input of
+ * height x width. */
 gsize
 train_conv_math_get_scratch (const TrainConvMath *math, int height, int width);
 
-/* The operands of a pass forward, as SmoothConvJob has them; may be NULL: tap,
- * residual, scale, shift. residual may be out. */
+/* The operands of a forward pass, all borrowed:
+ *
+ *   activated = leaky (bias + sum weight * in, slope)
+ *   out = activated * scale + shift + residual
+ *
+ * in: the input's channels; the others: the output's height, width and
+ * channels. scale, shift: a number for each output channel. residual may be
+ * out. slope 1 makes leaky the identity. NULL: activated is not kept; scale is
+ * 1; shift and residual are 0. */
 typedef struct
 {
   const TrainImage *in;
-  TrainImage *out, *tap;
+  TrainImage *out, *activated;
   const TrainImage *residual;
   const TrainReal *scale, *shift;
   TrainReal slope;
 } TrainConvPass;
 
+/* Computes pass->out, and pass->activated where it is wanted. Thread-safe for
+ * distinct outputs and scratch. */
 void train_conv_math_forward (const TrainConvMath *math,
                               const TrainConvPass *pass,
                               void *scratch);
 
-/* in = convolution's transpose of inner + add (NULL: 0; may be in itself). */
+/* Writes to in the gradient at the input, plus add. inner: the gradient at the
+ * sums, before the activation. add: of in's shape, may be in; NULL: 0.
+ * Thread-safe for distinct in and scratch. */
 void train_conv_math_backward (const TrainConvMath *math,
                                const TrainImage *inner,
                                const TrainImage *add,

@@ -1,282 +1,163 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* EME for training. The passes below read as core/net/net-eme.c does, once
- * downwards and once upwards. On the way back each stage has one image of
- * gradients, in which what comes from the side, from outside (the contrastive
- * loss) and from the next stage meet.
+/* EME for training: the forward and the backward pass of the network that
+ * core/net/net-eme.c describes, layer by layer. In the backward pass each stage
+ * has one image of gradients, the sum of those of its side output, of the
+ * caller (the contrastive loss) and of the next stage.
  */
 #include "train/net/eme-train-private.h"
 
 #include <math.h>
-#include <string.h>
 
-#include "base/arena.h"
 #include "kernel/simd/kernels.h"
-#include "train/net/band.h"
+#include "train/net/image-band.h"
 #include "train/net/layer-upsample.h"
 #include "train/net/simd/kernels.h"
-#include "train/net/image-arena.h"
 
+/* Index of the fusion among the logits. */
 #define FUSED N_SIDES
 
-/* Convolutions of a stage that refine. */
-#define MAX_REFINERS 2
-
-/* A stage: how it is made. */
-static const struct
-{
-  int enter, n_refiners;
-} STAGES[N_STAGES] = {
-  { S1_0, 1 },
-  { S2_0, 1 },
-  { S3_0, 2 },
-  { S4_0, 2 },
-};
-
-/* What a stage leaves. */
-typedef struct
-{
-  TrainImage entered;
-  TrainImage tap[MAX_REFINERS], out[MAX_REFINERS];
-  TrainImage side;
-  TrainImage gradient, inner, side_gradient;
-} Stage;
-
-struct _TrainEmeState
-{
-  TrainImageArena *store;
-  int height, width;
-  TrainEmeDepth depth, room; /* of the last pass; what is laid out */
-  int n_stages;              /* of the last pass */
-  TrainImage in;
-  Stage stages[N_STAGES];
-  TrainImage edges;
-  TrainImage logits[TRAIN_EME_N_LOGITS];
-  TrainImage logits_gradient[TRAIN_EME_N_LOGITS];
-};
-
-TrainEmeState *
-train_eme_state_new (void)
-{
-  TrainEmeState *state = g_new0 (TrainEmeState, 1);
-
-  state->store = train_image_arena_new ();
-  return state;
-}
-
-void
-train_eme_state_free (TrainEmeState *state)
-{
-  if (state == NULL)
-    return;
-  train_image_arena_free (state->store);
-  g_free (state);
-}
-
-/* Largest scratch of any layer, all taken at full size. */
-static gsize
-get_scratch (const TrainEme *eme, int height, int width)
-{
-  gsize n_bytes = (gsize) width * sizeof (TrainReal);
-
-  for (int i = 0; i < FUSE; i++)
-    n_bytes =
-      MAX (n_bytes, train_conv_get_scratch (eme->convs[i], height, width));
-  return n_bytes;
-}
-
-static void
-add_stage (const TrainEme *eme, TrainEmeState *state, int i)
-{
-  Stage *stage = &state->stages[i];
-  TrainImageArena *store = state->store;
-  const int h = state->height >> i, w = state->width >> i, c = eme->widths[i];
-
-  train_image_arena_add (store, &stage->entered, h, w, c);
-  for (int k = 0; k < STAGES[i].n_refiners; k++)
-    {
-      train_image_arena_add (store, &stage->tap[k], h, w, c);
-      train_image_arena_add (store, &stage->out[k], h, w, c);
-    }
-  train_image_arena_add (store, &stage->side, h, w, 1);
-  train_image_arena_add (store, &stage->gradient, h, w, c);
-  train_image_arena_add (store, &stage->inner, h, w, c);
-  train_image_arena_add (store, &stage->side_gradient, h, w, 1);
-}
-
-/* Lays the state out for crops of height x width. */
-static gboolean
-lay_out (const TrainEme *eme,
-         TrainEmeState *state,
-         int height,
-         int width,
-         GError **error)
-{
-  if (state->height == height && state->width == width
-      && state->room >= state->depth)
-    return TRUE;
-  state->height = height;
-  state->width = width;
-  state->room = MAX (state->room, state->depth);
-  train_image_arena_begin (state->store);
-  train_image_arena_add (state->store, &state->in, height, width, 3);
-  train_image_arena_add (state->store, &state->edges, height, width, 1);
-  for (int i = 0; i < N_STAGES; i++)
-    add_stage (eme, state, i);
-  for (int i = 0; i < TRAIN_EME_N_LOGITS && state->room == TRAIN_EME_LOGITS;
-       i++)
-    {
-      train_image_arena_add (state->store, &state->logits[i], height, width, 1);
-      train_image_arena_add (state->store, &state->logits_gradient[i], height, width,
-                       1);
-    }
-  if (train_image_arena_end (state->store, get_scratch (eme, height, width), error))
-    return TRUE;
-  state->height = 0; /* nothing is laid out */
-  return FALSE;
-}
-
-/* What the stage gives on. */
+/* The stage's output. */
 static TrainImage *
-get_result (TrainEmeState *state, int stage)
+get_result (TrainEmeActivations *activations, int stage)
 {
-  return &state->stages[stage].out[STAGES[stage].n_refiners - 1];
+  return &activations->stages[stage].out[smooth_eme_stages[stage].n_residual - 1];
 }
 
-/* The stage's input. */
 static const TrainImage *
-get_input (TrainEmeState *state, int stage)
+get_input (TrainEmeActivations *activations, int stage)
 {
-  return stage == 0 ? &state->in : get_result (state, stage - 1);
+  return stage == 0 ? &activations->in : get_result (activations, stage - 1);
 }
 
-/* f (conv (x)). */
+/* f (conv (in)), the first layer of a stage. */
 static TrainConvPass
-get_enter_pass (TrainEmeState *state, int stage)
+get_first_pass (TrainEmeActivations *activations, int stage)
 {
   return (TrainConvPass) {
-    .in = get_input (state, stage),
-    .out = &state->stages[stage].entered,
+    .in = get_input (activations, stage),
+    .out = &activations->stages[stage].first,
     .slope = SLOPE,
   };
 }
 
-/* x + f (conv (x)). */
+/* x + f (conv (x)), residual layer i of a stage. */
 static TrainConvPass
-get_refine_pass (Stage *stage, int i)
+get_residual_pass (Stage *stage, int i)
 {
-  const TrainImage *x = i == 0 ? &stage->entered : &stage->out[i - 1];
+  const TrainImage *x = i == 0 ? &stage->first : &stage->out[i - 1];
 
   return (TrainConvPass) {
     .in = x,
     .out = &stage->out[i],
-    .tap = &stage->tap[i],
+    .activated = &stage->activated[i],
     .residual = x,
     .slope = SLOPE,
   };
 }
 
 static TrainConvPass
-get_side_pass (TrainEmeState *state, int stage)
+get_side_pass (TrainEmeActivations *activations, int stage)
 {
   return (TrainConvPass) {
-    .in = get_result (state, stage),
-    .out = &state->stages[stage].side,
+    .in = get_result (activations, stage),
+    .out = &activations->stages[stage].side,
     .slope = 1,
   };
 }
 
 static gboolean
-has_way_back (const TrainEmeState *state)
+has_backward_pass (const TrainEmeActivations *activations)
 {
-  return state->depth == TRAIN_EME_FEATURES || state->depth == TRAIN_EME_LOGITS;
+  return activations->depth == TRAIN_EME_FEATURES
+         || activations->depth == TRAIN_EME_LOGITS;
 }
 
 static void
-run_stage (const TrainEme *eme, TrainEmeState *state, int i)
+run_stage (const TrainEme *eme, TrainEmeActivations *activations, int i)
 {
-  void *scratch = train_image_arena_get_scratch (state->store);
-  TrainConvPass pass = get_enter_pass (state, i);
+  void *scratch = train_image_arena_get_scratch (activations->arena);
+  TrainConvPass pass = get_first_pass (activations, i);
 
-  train_conv_forward (eme->convs[STAGES[i].enter], &pass, scratch);
-  for (int k = 0; k < STAGES[i].n_refiners; k++)
+  train_conv_forward (eme->convs[smooth_eme_stages[i].conv], &pass, scratch);
+  for (int k = 0; k < smooth_eme_stages[i].n_residual; k++)
     {
-      pass = get_refine_pass (&state->stages[i], k);
-      if (!has_way_back (state))
-        pass.tap = NULL; /* needed on the way back alone */
-      train_conv_forward (eme->convs[STAGES[i].enter + 1 + k], &pass, scratch);
+      pass = get_residual_pass (&activations->stages[i], k);
+      if (!has_backward_pass (activations))
+        pass.activated = NULL; /* only a backward pass needs it */
+      train_conv_forward (eme->convs[smooth_eme_stages[i].conv + 1 + k], &pass, scratch);
     }
-  if (state->depth <= TRAIN_EME_FEATURES)
+  if (activations->depth <= TRAIN_EME_FEATURES)
     return;
-  pass = get_side_pass (state, i);
-  train_conv_forward (eme->convs[SIDE_0 + i], &pass, scratch);
+  pass = get_side_pass (activations, i);
+  train_conv_forward (eme->convs[smooth_eme_stages[i].side], &pass, scratch);
 }
 
-/* The sides at full size, and their fusion. */
+/* Up-samples the side outputs to full size, and fuses them. */
 static void
-make_logits (const TrainEme *eme, TrainEmeState *state)
+make_logits (const TrainEme *eme, TrainEmeActivations *activations)
 {
-  TrainImage *fused = &state->logits[FUSED];
+  TrainImage *fused = &activations->logits[FUSED];
   const gsize n = train_image_size (fused);
 
   for (gsize i = 0; i < n; i++)
     fused->data[i] = eme->fuse_bias;
   for (int side = 0; side < N_SIDES; side++)
     {
-      train_upsample_forward (eme->level, 1 << side, &state->stages[side].side,
-                              NULL, &state->logits[side]);
-      train_kernels_get (eme->level)
-        ->add (n, eme->fuse_weight[side], state->logits[side].data,
-               fused->data);
+      train_upsample_forward (eme->simd, 1 << side,
+                              &activations->stages[side].side, NULL,
+                              &activations->logits[side]);
+      train_kernels_get (eme->simd)->add (
+        n, eme->fuse_weight[side], activations->logits[side].data, fused->data);
     }
 }
 
 #ifdef TRAIN_DOUBLE
 
 static void
-make_edges (const TrainEme *eme, TrainEmeState *state)
+make_edges (const TrainEme *eme, TrainEmeActivations *activations)
 {
-  const gsize n = train_image_size (&state->edges);
+  const gsize n = train_image_size (&activations->edges);
   TrainImage side;
 
-  train_image_init (&side, state->height, state->width, 1);
+  train_image_init (&side, activations->height, activations->width, 1);
   for (gsize i = 0; i < n; i++)
-    state->edges.data[i] = eme->fuse_bias;
+    activations->edges.data[i] = eme->fuse_bias;
   for (int k = 0; k < N_SIDES; k++)
     {
-      train_upsample_forward (eme->level, 1 << k, &state->stages[k].side, NULL,
-                              &side);
+      train_upsample_forward (eme->simd, 1 << k, &activations->stages[k].side,
+                              NULL, &side);
       for (gsize i = 0; i < n; i++)
-        state->edges.data[i] += eme->fuse_weight[k] * side.data[i];
+        activations->edges.data[i] += eme->fuse_weight[k] * side.data[i];
     }
   for (gsize i = 0; i < n; i++)
-    state->edges.data[i] = 1 / (1 + exp (-state->edges.data[i]));
+    activations->edges.data[i] = 1 / (1 + exp (-activations->edges.data[i]));
   train_image_clear (&side);
 }
 
 #else
 
 static void
-make_edges (const TrainEme *eme, TrainEmeState *state)
+make_edges (const TrainEme *eme, TrainEmeActivations *activations)
 {
-  SmoothBand sides[N_SIDES], out = train_image_get_band (&state->edges);
+  SmoothBand sides[N_SIDES], out = train_image_get_band (&activations->edges);
   SmoothFuse fuse = { .n_sides = N_SIDES, .bias = eme->fuse_bias };
 
   for (int i = 0; i < N_SIDES; i++)
     {
-      sides[i] = train_image_get_band (&state->stages[i].side);
+      sides[i] = train_image_get_band (&activations->stages[i].side);
       fuse.side[i] = &sides[i];
       fuse.factor[i] = 1 << i;
       fuse.weight[i] = eme->fuse_weight[i];
     }
   for (int y = 0; y < out.height; y++)
-    smooth_kernels_get (eme->level)->fuse_row (&fuse, &out, y);
+    smooth_kernels_get (eme->simd)->fuse_row (&fuse, &out, y);
 }
 
 #endif
 
 gboolean
 train_eme_forward (const TrainEme *eme,
-                   TrainEmeState *state,
+                   TrainEmeActivations *activations,
                    const TrainImage *picture,
                    TrainEmeDepth depth,
                    GError **error)
@@ -285,64 +166,38 @@ train_eme_forward (const TrainEme *eme,
                         FALSE);
   g_return_val_if_fail (picture->channels == 3, FALSE);
 
-  state->depth = depth;
-  if (!lay_out (eme, state, picture->height, picture->width, error))
+  activations->depth = depth;
+  if (!train_eme_activations_lay_out (activations, eme, picture->height,
+                                      picture->width, error))
     return FALSE;
-  state->n_stages =
+  activations->n_stages =
     depth <= TRAIN_EME_FEATURES ? TRAIN_EME_N_FEATURES : N_STAGES;
   for (gsize i = 0; i < train_image_size (picture); i++)
-    state->in.data[i] = picture->data[i] - PICTURE_OFFSET;
-  for (int i = 0; i < state->n_stages; i++)
+    activations->in.data[i] = picture->data[i] - PICTURE_OFFSET;
+  for (int i = 0; i < activations->n_stages; i++)
     {
-      run_stage (eme, state, i);
-      if (has_way_back (state))
-        train_image_zero (&state->stages[i].gradient);
+      run_stage (eme, activations, i);
+      if (has_backward_pass (activations))
+        train_image_zero (&activations->stages[i].gradient);
     }
   if (depth >= TRAIN_EME_EDGES)
-    make_edges (eme, state);
+    make_edges (eme, activations);
   if (depth < TRAIN_EME_LOGITS)
     return TRUE;
-  make_logits (eme, state);
+  make_logits (eme, activations);
   for (int i = 0; i < TRAIN_EME_N_LOGITS; i++)
-    train_image_zero (&state->logits_gradient[i]);
+    train_image_zero (&activations->logits_gradient[i]);
   return TRUE;
 }
 
-const TrainImage *
-train_eme_get_feature (const TrainEmeState *state, int stage)
-{
-  return &state->stages[stage].out[STAGES[stage].n_refiners - 1];
-}
-
-const TrainImage *
-train_eme_get_edges (const TrainEmeState *state)
-{
-  return &state->edges;
-}
-
-const TrainImage *
-train_eme_get_logits (const TrainEmeState *state, int side)
-{
-  return &state->logits[side];
-}
-
-TrainImage *
-train_eme_get_feature_gradient (TrainEmeState *state, int stage)
-{
-  return &state->stages[stage].gradient;
-}
-
-TrainImage *
-train_eme_get_logits_gradient (TrainEmeState *state, int side)
-{
-  return &state->logits_gradient[side];
-}
-
-/* Back through the fusion: its share of the sides' gradients. */
+/* Backward pass of the fusion: adds its share to the gradients of the side
+ * outputs' logits. */
 static void
-fuse_back (const TrainEme *eme, TrainEmeState *state, TrainReal *values)
+fuse_backward (const TrainEme *eme,
+               TrainEmeActivations *activations,
+               TrainReal *values)
 {
-  const TrainImage *fused = &state->logits_gradient[FUSED];
+  const TrainImage *fused = &activations->logits_gradient[FUSED];
   const gsize n = train_image_size (fused);
   double bias = 0;
 
@@ -352,26 +207,29 @@ fuse_back (const TrainEme *eme, TrainEmeState *state, TrainReal *values)
     values[eme->fuse_bias_at] += (TrainReal) bias;
   for (int side = 0; side < N_SIDES; side++)
     {
-      const TrainReal *logits = state->logits[side].data;
+      const TrainReal *logits = activations->logits[side].data;
       double weight = 0;
 
       for (gsize i = 0; i < n; i++)
         weight += (double) fused->data[i] * logits[i];
       if (values != NULL)
         values[eme->fuse_weight_at + side] += (TrainReal) weight;
-      train_kernels_get (eme->level)
-        ->add (n, eme->fuse_weight[side], fused->data,
-               state->logits_gradient[side].data);
+      train_kernels_get (eme->simd)->add (
+        n, eme->fuse_weight[side], fused->data,
+        activations->logits_gradient[side].data);
     }
 }
 
-/* Back from a side's logits into its stage's gradient. */
+/* Backward pass of stage i's side output: adds to the stage's gradient. */
 static void
-side_back (const TrainEme *eme, TrainEmeState *state, int i, TrainReal *values)
+side_backward (const TrainEme *eme,
+               TrainEmeActivations *activations,
+               int i,
+               TrainReal *values)
 {
-  Stage *stage = &state->stages[i];
-  void *scratch = train_image_arena_get_scratch (state->store);
-  const TrainConvPass pass = get_side_pass (state, i);
+  Stage *stage = &activations->stages[i];
+  void *scratch = train_image_arena_get_scratch (activations->arena);
+  const TrainConvPass pass = get_side_pass (activations, i);
   const TrainConvGradients gradients = {
     .out = &stage->side_gradient,
     .inner = &stage->side_gradient,
@@ -380,22 +238,23 @@ side_back (const TrainEme *eme, TrainEmeState *state, int i, TrainReal *values)
     .values = values,
   };
 
-  train_upsample_backward (eme->level, 1 << i, &state->logits_gradient[i],
+  train_upsample_backward (eme->simd, 1 << i, &activations->logits_gradient[i],
                            &stage->side_gradient, scratch);
-  train_conv_backward (eme->convs[SIDE_0 + i], &pass, &gradients, scratch);
+  train_conv_backward (eme->convs[smooth_eme_stages[i].side], &pass, &gradients, scratch);
 }
 
-/* Back through a stage; in (NULL: not wanted) is added to. */
+/* Backward pass of stage i without its side output. Adds to in, the gradient at
+ * the stage's input, unless it is NULL. */
 static void
-stage_back (const TrainEme *eme,
-            TrainEmeState *state,
-            int i,
-            TrainReal *values,
-            TrainImage *in)
+stage_backward (const TrainEme *eme,
+                TrainEmeActivations *activations,
+                int i,
+                TrainReal *values,
+                TrainImage *in)
 {
-  Stage *stage = &state->stages[i];
-  void *scratch = train_image_arena_get_scratch (state->store);
-  const TrainConvPass enter = get_enter_pass (state, i);
+  Stage *stage = &activations->stages[i];
+  void *scratch = train_image_arena_get_scratch (activations->arena);
+  const TrainConvPass first = get_first_pass (activations, i);
   TrainConvGradients gradients = {
     .out = &stage->gradient,
     .inner = &stage->inner,
@@ -404,36 +263,36 @@ stage_back (const TrainEme *eme,
     .values = values,
   };
 
-  for (int k = STAGES[i].n_refiners - 1; k >= 0; k--)
+  for (int k = smooth_eme_stages[i].n_residual - 1; k >= 0; k--)
     {
-      const TrainConvPass refine = get_refine_pass (stage, k);
+      const TrainConvPass residual = get_residual_pass (stage, k);
 
-      train_conv_backward (eme->convs[STAGES[i].enter + 1 + k], &refine,
+      train_conv_backward (eme->convs[smooth_eme_stages[i].conv + 1 + k], &residual,
                            &gradients, scratch);
     }
   gradients.in = in;
   gradients.in_add = in;
-  train_conv_backward (eme->convs[STAGES[i].enter], &enter, &gradients,
+  train_conv_backward (eme->convs[smooth_eme_stages[i].conv], &first, &gradients,
                        scratch);
 }
 
 void
 train_eme_backward (const TrainEme *eme,
-                    TrainEmeState *state,
+                    TrainEmeActivations *activations,
                     TrainReal *gradient,
                     TrainImage *picture_gradient)
 {
-  g_return_if_fail (has_way_back (state));
+  g_return_if_fail (has_backward_pass (activations));
 
-  if (state->depth == TRAIN_EME_LOGITS)
-    fuse_back (eme, state, gradient);
-  for (int i = state->n_stages - 1; i >= 0; i--)
+  if (activations->depth == TRAIN_EME_LOGITS)
+    fuse_backward (eme, activations, gradient);
+  for (int i = activations->n_stages - 1; i >= 0; i--)
     {
       TrainImage *in =
-        i == 0 ? picture_gradient : &state->stages[i - 1].gradient;
+        i == 0 ? picture_gradient : &activations->stages[i - 1].gradient;
 
-      if (state->depth == TRAIN_EME_LOGITS)
-        side_back (eme, state, i, gradient);
-      stage_back (eme, state, i, gradient, in);
+      if (activations->depth == TRAIN_EME_LOGITS)
+        side_backward (eme, activations, i, gradient);
+      stage_backward (eme, activations, i, gradient, in);
     }
 }

@@ -1,95 +1,112 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* EME, the edge map extractor, for training: the network of core/net/net-eme.c
- * on single crops, with a backward pass to its weights and to its input.
+ * on single crops, with a backward pass to its parameters and to its input.
  *
- * A network is shared by threads while its values stay; a state belongs to one
- * thread and holds what one sample's forward pass left for its backward pass.
- * Crops may be of any size that is a multiple of 8 and may change from sample
- * to sample. All images given out are borrowed and good until the state's next
- * forward pass.
+ * Threads share one TrainEme as long as its parameters stay. Each has
+ * TrainEmeActivations of its own: what the forward pass of a sample left for
+ * its backward pass, and the gradients. The crop's size may change from sample
+ * to sample; it is always a multiple of 8. Images that the functions below
+ * return are borrowed and good until the next forward pass with the same
+ * activations.
  */
 #pragma once
 
 #include "kernel/simd.h"
 #include "file/tensor.h"
 #include "base/threads.h"
-#include "train/net/layout.h"
+#include "train/net/parameter-layout.h"
 
 #define TRAIN_EME_N_WIDTHS 4
 
-/* Stages 1-3, whose features serve the contrastive loss. */
+/* Stages 1 to 3, whose features the contrastive loss compares. */
 #define TRAIN_EME_N_FEATURES 3
 
-/* Four sides and, last, their fusion. */
+/* Logits of the four side outputs and, last, of their fusion. */
 #define TRAIN_EME_N_LOGITS 5
 
 typedef struct _TrainEme TrainEme;
-typedef struct _TrainEmeState TrainEmeState;
+typedef struct _TrainEmeActivations TrainEmeActivations;
 
-/* widths: channels of the stages. Weights are not set yet. Errors: NO_MEMORY.
- */
+/* A network whose stages have widths channels; its parameters are not set yet.
+ * Errors: NO_MEMORY. Free with train_eme_free (). */
 TrainEme *train_eme_new (const int widths[TRAIN_EME_N_WIDTHS],
-                         SmoothSimd level,
+                         SmoothSimd simd,
                          GError **error);
 
-/* With the widths and weights of set (a loaded eme.safetensors). Errors: as
- * smooth_eme_check. */
+/* A network with the widths and weights of set (a loaded eme.safetensors), of
+ * which nothing is kept. Errors: smooth_eme_check ()'s. Free with
+ * train_eme_free (). */
 TrainEme *train_eme_new_from_set (const SmoothTensorSet *set,
-                                  SmoothSimd level,
+                                  SmoothSimd simd,
                                   GError **error);
+
+/* NULL is allowed. */
 void train_eme_free (TrainEme *eme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainEme, train_eme_free)
 
+/* Where the parameters lie in a vector; borrowed from eme. */
 const TrainLayout *train_eme_get_layout (const TrainEme *eme);
 
-/* First weights (see train_layout_draw; the fusion begins as the mean). */
+/* Fills values (layout's length) with first weights, a function of seed: see
+ * train_layout_draw (); the fusion's are those of a mean. */
 void
 train_eme_draw_values (const TrainEme *eme, guint64 seed, TrainReal *values);
 
-/* Takes a copy of values (the layout's). threads may be NULL. */
+/* Copies the parameters out of values. threads: share the work, or NULL. Not
+ * while a thread uses eme. */
 void train_eme_set_values (TrainEme *eme,
                            const TrainReal *values,
                            SmoothThreads *threads);
 
-TrainEmeState *train_eme_state_new (void);
-void train_eme_state_free (TrainEmeState *state);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainEmeState, train_eme_state_free)
+/* Empty; for one thread. Free with train_eme_activations_free (). */
+TrainEmeActivations *train_eme_activations_new (void);
 
-/* How far a forward pass goes; each has what those before it have. */
+/* NULL is allowed. */
+void train_eme_activations_free (TrainEmeActivations *activations);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainEmeActivations, train_eme_activations_free)
+
+/* How far a forward pass goes. Each computes what those above it do. */
 typedef enum
 {
-  TRAIN_EME_FROZEN,   /* stages 1-3, no way back */
-  TRAIN_EME_FEATURES, /* stages 1-3 */
-  TRAIN_EME_EDGES,    /* the edge map too, but no way back */
-  TRAIN_EME_LOGITS    /* all logits at full size too */
+  TRAIN_EME_FROZEN,   /* stages 1 to 3; no backward pass */
+  TRAIN_EME_FEATURES, /* stages 1 to 3, for a backward pass */
+  TRAIN_EME_EDGES,    /* the edge map too; no backward pass */
+  TRAIN_EME_LOGITS    /* all logits at full size too, for a backward pass */
 } TrainEmeDepth;
 
-/* picture: RGB in [0, 1], sizes multiples of 8. Errors: NO_MEMORY. */
+/* Computes activations from picture: RGB in [0, 1], height and width multiples
+ * of 8; needed for this call only. Errors: NO_MEMORY. */
 gboolean train_eme_forward (const TrainEme *eme,
-                            TrainEmeState *state,
+                            TrainEmeActivations *activations,
                             const TrainImage *picture,
                             TrainEmeDepth depth,
                             GError **error);
 
-/* Stage 0, 1 or 2: height / 2^stage x width / 2^stage x its width. */
-const TrainImage *train_eme_get_feature (const TrainEmeState *state, int stage);
+/* The features of stage 0, 1 or 2: height / 2^stage x width / 2^stage x the
+ * stage's width. */
+const TrainImage *train_eme_get_feature (const TrainEmeActivations *activations,
+                                         int stage);
 
-/* Probability of an edge, 1 channel. */
-const TrainImage *train_eme_get_edges (const TrainEmeState *state);
+/* The probability of an edge, in [0, 1], 1 channel. */
+const TrainImage *train_eme_get_edges (const TrainEmeActivations *activations);
 
-/* Logits at full size, 1 channel: sides 0-3, then their fusion. */
-const TrainImage *train_eme_get_logits (const TrainEmeState *state, int side);
+/* The logits of side outputs 0 to 3, then of their fusion (4): at full size, 1
+ * channel. */
+const TrainImage *train_eme_get_logits (const TrainEmeActivations *activations,
+                                        int side);
 
-/* Where the loss's gradients belong before the backward pass, zeroed by the
- * forward pass. */
-TrainImage *train_eme_get_feature_gradient (TrainEmeState *state, int stage);
-TrainImage *train_eme_get_logits_gradient (TrainEmeState *state, int side);
+/* Where the caller adds the loss's gradients before the backward pass; the
+ * forward pass has set them to zero. */
+TrainImage *train_eme_get_feature_gradient (TrainEmeActivations *activations,
+                                            int stage);
+TrainImage *train_eme_get_logits_gradient (TrainEmeActivations *activations,
+                                           int side);
 
-/* From the gradients of features (of a pass TRAIN_EME_FEATURES) or of features
- * and logits (TRAIN_EME_LOGITS).
- * gradient: NULL, or n_values, added to. picture_gradient: NULL, or of the
- * picture's shape, added to. Once for a forward pass. */
+/* The backward pass, once for each forward pass of depth TRAIN_EME_FEATURES
+ * (from the features' gradients) or TRAIN_EME_LOGITS (from the features' and
+ * the logits'). gradient: the vector of the parameters' gradients, added to; or
+ * NULL. picture_gradient: of the picture's shape, added to; or NULL. */
 void train_eme_backward (const TrainEme *eme,
-                         TrainEmeState *state,
+                         TrainEmeActivations *activations,
                          TrainReal *gradient,
                          TrainImage *picture_gradient);

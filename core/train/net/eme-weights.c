@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* EME for training: its convolutions and the values in them. What is done
- * with it stands in eme-train.c.
+/* EME for training: its layers and their parameters. The passes are in
+ * eme-train.c.
  */
 #include "train/net/eme-train-private.h"
 
@@ -8,7 +8,7 @@
 
 TrainEme *
 train_eme_new (const int widths[TRAIN_EME_N_WIDTHS],
-               SmoothSimd level,
+               SmoothSimd simd,
                GError **error)
 {
   g_autoptr (TrainEme) eme = g_new0 (TrainEme, 1);
@@ -16,11 +16,11 @@ train_eme_new (const int widths[TRAIN_EME_N_WIDTHS],
   SmoothNetSpec net = { .convs = convs, .n_convs = N_CONVS };
 
   memcpy (eme->widths, widths, sizeof eme->widths);
-  eme->level = level;
+  eme->simd = simd;
   smooth_eme_describe (widths, convs);
   eme->layout = train_layout_new (&net);
   for (int i = 0; i < FUSE; i++)
-    if ((eme->convs[i] = train_conv_new (&convs[i], eme->layout, level, error))
+    if ((eme->convs[i] = train_conv_new (&convs[i], eme->layout, simd, error))
         == NULL)
       return NULL;
   eme->fuse_weight_at = train_layout_find (eme->layout, "fuse.weight");
@@ -30,7 +30,7 @@ train_eme_new (const int widths[TRAIN_EME_N_WIDTHS],
 
 TrainEme *
 train_eme_new_from_set (const SmoothTensorSet *set,
-                        SmoothSimd level,
+                        SmoothSimd simd,
                         GError **error)
 {
   g_autoptr (TrainEme) eme = NULL;
@@ -40,7 +40,7 @@ train_eme_new_from_set (const SmoothTensorSet *set,
   if (!smooth_eme_check (set, error)
       || !smooth_eme_get_widths (set, widths, error))
     return NULL;
-  eme = train_eme_new (widths, level, error);
+  eme = train_eme_new (widths, simd, error);
   if (eme == NULL)
     return NULL;
   values = g_new (TrainReal, train_layout_get_n_values (eme->layout));

@@ -2,78 +2,86 @@
 #include "train/net/image-arena.h"
 
 #include "base/arena.h"
+#include "base/round.h"
 
-/* Between two images, so that equally large ones do not all begin at the same
- * place of a page, where loads would wait for stores to another. */
+/* A gap behind each image: otherwise images of equal size would all begin at
+ * the same place of a page, and loads from one would wait for stores to
+ * another. */
 #define SKEW_BYTES (5 * SMOOTH_ALIGNMENT)
 
 struct _TrainImageArena
 {
-  SmoothArena *arena;
-  GPtrArray *images; /* of this layout */
+  SmoothArena *memory;
+  GPtrArray *images; /* of TrainImage, those added since begin; borrowed */
   void *scratch;
 };
 
 TrainImageArena *
 train_image_arena_new (void)
 {
-  TrainImageArena *store = g_new0 (TrainImageArena, 1);
+  TrainImageArena *arena = g_new0 (TrainImageArena, 1);
 
-  store->images = g_ptr_array_new ();
-  return store;
+  arena->images = g_ptr_array_new ();
+  return arena;
 }
 
 void
-train_image_arena_free (TrainImageArena *store)
+train_image_arena_free (TrainImageArena *arena)
 {
-  smooth_arena_free (store->arena);
-  g_ptr_array_unref (store->images);
-  g_free (store);
+  smooth_arena_free (arena->memory);
+  g_ptr_array_unref (arena->images);
+  g_free (arena);
 }
 
 void
-train_image_arena_begin (TrainImageArena *store)
+train_image_arena_begin (TrainImageArena *arena)
 {
-  g_ptr_array_set_size (store->images, 0);
+  g_ptr_array_set_size (arena->images, 0);
 }
 
 void
-train_image_arena_add (
-  TrainImageArena *store, TrainImage *image, int height, int width, int channels)
+train_image_arena_add (TrainImageArena *arena,
+                       TrainImage *image,
+                       int height,
+                       int width,
+                       int channels)
 {
   *image = (TrainImage) { height, width, channels, NULL };
-  g_ptr_array_add (store->images, image);
+  g_ptr_array_add (arena->images, image);
 }
 
+/* n_bytes rounded up to the alignment of the arena's buffers. */
 static gsize
 round_up (gsize n_bytes)
 {
-  return (n_bytes + SMOOTH_ALIGNMENT - 1) / SMOOTH_ALIGNMENT * SMOOTH_ALIGNMENT;
+  return smooth_round_up_size (n_bytes, SMOOTH_ALIGNMENT);
 }
 
 gboolean
-train_image_arena_end (TrainImageArena *store, gsize scratch_bytes, GError **error)
+train_image_arena_end (TrainImageArena *arena,
+                       gsize scratch_bytes,
+                       GError **error)
 {
   gsize n_bytes = round_up (scratch_bytes);
 
-  for (guint i = 0; i < store->images->len; i++)
+  for (guint i = 0; i < arena->images->len; i++)
     n_bytes +=
-      round_up (train_image_size (store->images->pdata[i]) * sizeof (TrainReal))
+      round_up (train_image_size (arena->images->pdata[i]) * sizeof (TrainReal))
       + SKEW_BYTES;
-  if (store->arena == NULL || smooth_arena_get_size (store->arena) < n_bytes)
+  if (arena->memory == NULL || smooth_arena_get_size (arena->memory) < n_bytes)
     {
-      g_clear_pointer (&store->arena, smooth_arena_free);
-      store->arena = smooth_arena_new (n_bytes, error);
-      if (store->arena == NULL)
+      g_clear_pointer (&arena->memory, smooth_arena_free);
+      arena->memory = smooth_arena_new (n_bytes, error);
+      if (arena->memory == NULL)
         return FALSE;
     }
-  smooth_arena_reset (store->arena);
-  store->scratch = smooth_arena_take (store->arena, round_up (scratch_bytes));
-  for (guint i = 0; i < store->images->len; i++)
+  smooth_arena_reset (arena->memory);
+  arena->scratch = smooth_arena_take (arena->memory, round_up (scratch_bytes));
+  for (guint i = 0; i < arena->images->len; i++)
     {
-      TrainImage *image = store->images->pdata[i];
+      TrainImage *image = arena->images->pdata[i];
       guint8 *memory = smooth_arena_take (
-        store->arena,
+        arena->memory,
         round_up (train_image_size (image) * sizeof (TrainReal)) + SKEW_BYTES);
 
       image->data = (TrainReal *) memory;
@@ -82,7 +90,7 @@ train_image_arena_end (TrainImageArena *store, gsize scratch_bytes, GError **err
 }
 
 void *
-train_image_arena_get_scratch (const TrainImageArena *store)
+train_image_arena_get_scratch (const TrainImageArena *arena)
 {
-  return store->scratch;
+  return arena->scratch;
 }

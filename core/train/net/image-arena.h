@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Store: the memory of the images that one thread's state consists of, in one
- * arena that is taken once and laid out anew when the crop's size changes.
+/* Image arena: the memory of all images that one thread works on, in one
+ * allocation, which is kept from sample to sample and cut anew when the crop's
+ * size changes. Not thread-safe.
  *
- * train_image_arena_begin (), then train_image_arena_add () for every image, then
- * train_image_arena_end (), which gives them their data; the images are the store's
- * until the next begin and must not be cleared.
+ * Call train_image_arena_begin (), then train_image_arena_add () for each
+ * image, then train_image_arena_end (), which gives the images their data. The
+ * data belong to the arena: they are good until the next begin, and the images
+ * must not be cleared.
  */
 #pragma once
 
@@ -12,19 +14,26 @@
 
 typedef struct _TrainImageArena TrainImageArena;
 
+/* Without memory. Free with train_image_arena_free (). */
 TrainImageArena *train_image_arena_new (void);
-void train_image_arena_free (TrainImageArena *store);
+void train_image_arena_free (TrainImageArena *arena);
 
-void train_image_arena_begin (TrainImageArena *store);
+/* Forgets all images. */
+void train_image_arena_begin (TrainImageArena *arena);
 
-/* Sets the sizes of image, which must stay where it is. */
-void train_image_arena_add (
-  TrainImageArena *store, TrainImage *image, int height, int width, int channels);
+/* Sets image's sizes. image is borrowed until the end call: it must not move.
+ */
+void train_image_arena_add (TrainImageArena *arena,
+                            TrainImage *image,
+                            int height,
+                            int width,
+                            int channels);
 
-/* scratch_bytes of memory beside the images, for train_image_arena_get_scratch.
- * Errors: NO_MEMORY. */
-gboolean
-train_image_arena_end (TrainImageArena *store, gsize scratch_bytes, GError **error);
+/* Gives memory to all images, and scratch_bytes beside them. Its contents are
+ * undefined. Errors: NO_MEMORY; then no image has data. */
+gboolean train_image_arena_end (TrainImageArena *arena,
+                                gsize scratch_bytes,
+                                GError **error);
 
-/* Aligned to 64 bytes, not cleared. */
-void *train_image_arena_get_scratch (const TrainImageArena *store);
+/* The scratch beside the images, aligned to 64 bytes; borrowed. */
+void *train_image_arena_get_scratch (const TrainImageArena *arena);

@@ -4,19 +4,19 @@
 #include "kernel/chroma.h"
 #include "kernel/simd/kernels.h"
 #include "kernel/upsample.h"
-#include "train/net/band.h"
+#include "train/net/image-band.h"
 
 #ifdef TRAIN_DOUBLE
 
 static void
-measure_row (SmoothSimd level,
+measure_row (SmoothSimd simd,
              const TrainImage *picture,
              TrainImage *chroma,
              int y)
 {
   const int y_end = MIN (SMOOTH_CHROMA_BLOCK * (y + 1), picture->height);
 
-  (void) level;
+  (void) simd;
   for (int x = 0; x < chroma->width; x++)
     {
       const int x_end = MIN (SMOOTH_CHROMA_BLOCK * (x + 1), picture->width);
@@ -34,7 +34,7 @@ measure_row (SmoothSimd level,
     }
 }
 
-/* The most of the 3x3 blocks around one. */
+/* The largest chroma of the 3x3 blocks around block (y, x). */
 static double
 get_most (const TrainImage *chroma, int y, int x)
 {
@@ -46,7 +46,8 @@ get_most (const TrainImage *chroma, int y, int x)
   return most;
 }
 
-/* The blocks that pixel i of an axis lies between; the share of the second. */
+/* Finds the two blocks between whose centres pixel i of an axis lies, and
+ * returns the weight of the second in a linear interpolation. */
 static double
 get_place (int n_blocks, int i, int blocks[2])
 {
@@ -57,6 +58,7 @@ get_place (int n_blocks, int i, int blocks[2])
   return blocks[0] == blocks[1] ? 0 : at - blocks[0];
 }
 
+/* How much colour pixel (y, x) may have, in [0, 1]. */
 static double
 get_gate (const TrainImage *chroma, int y, int x)
 {
@@ -73,14 +75,14 @@ get_gate (const TrainImage *chroma, int y, int x)
 }
 
 static void
-gate_row (SmoothSimd level,
+gate_row (SmoothSimd simd,
           const TrainImage *change,
           const TrainImage *chroma,
           const TrainImage *picture,
           TrainImage *out,
           int y)
 {
-  (void) level;
+  (void) simd;
   for (int x = 0; x < out->width; x++)
     {
       const double *from = train_image_at (change, y, x);
@@ -97,7 +99,7 @@ gate_row (SmoothSimd level,
 #else
 
 static void
-measure_row (SmoothSimd level,
+measure_row (SmoothSimd simd,
              const TrainImage *picture,
              TrainImage *chroma,
              int y)
@@ -105,11 +107,11 @@ measure_row (SmoothSimd level,
   const SmoothBand from = train_image_get_band (picture);
   SmoothBand to = train_image_get_band (chroma);
 
-  smooth_kernels_get (level)->measure_chroma_row (&from, &to, y);
+  smooth_kernels_get (simd)->measure_chroma_row (&from, &to, y);
 }
 
 static void
-gate_row (SmoothSimd level,
+gate_row (SmoothSimd simd,
           const TrainImage *change,
           const TrainImage *chroma,
           const TrainImage *picture,
@@ -122,28 +124,28 @@ gate_row (SmoothSimd level,
 
   if (picture != NULL)
     add = train_image_get_band (picture);
-  smooth_kernels_get (level)->gate_chroma_row (
+  smooth_kernels_get (simd)->gate_chroma_row (
     &from, &blocks, picture != NULL ? &add : NULL, &to, y);
 }
 
 #endif
 
 void
-train_chroma_measure (SmoothSimd level,
+train_chroma_measure (SmoothSimd simd,
                       const TrainImage *picture,
                       TrainImage *chroma)
 {
   for (int y = 0; y < chroma->height; y++)
-    measure_row (level, picture, chroma, y);
+    measure_row (simd, picture, chroma, y);
 }
 
 void
-train_chroma_gate (SmoothSimd level,
+train_chroma_gate (SmoothSimd simd,
                    const TrainImage *change,
                    const TrainImage *chroma,
                    const TrainImage *picture,
                    TrainImage *out)
 {
   for (int y = 0; y < out->height; y++)
-    gate_row (level, change, chroma, picture, out, y);
+    gate_row (simd, change, chroma, picture, out, y);
 }

@@ -8,14 +8,14 @@ struct _TrainConv
 {
   SmoothConvShape shape;
   gsize weight_at, bias_at;
-  const TrainKernels *level;
+  const TrainKernels *kernels;
   TrainConvMath *math;
 };
 
 TrainConv *
 train_conv_new (const SmoothConvSpec *spec,
                 const TrainLayout *layout,
-                SmoothSimd level,
+                SmoothSimd simd,
                 GError **error)
 {
   g_autoptr (TrainConv) conv = g_new0 (TrainConv, 1);
@@ -25,8 +25,8 @@ train_conv_new (const SmoothConvSpec *spec,
   conv->shape = spec->shape;
   conv->weight_at = train_layout_find (layout, weight);
   conv->bias_at = train_layout_find (layout, bias);
-  conv->level = train_kernels_get (level);
-  conv->math = train_conv_math_new (&spec->shape, level, error);
+  conv->kernels = train_kernels_get (simd);
+  conv->math = train_conv_math_new (&spec->shape, simd, error);
   return conv->math != NULL ? g_steal_pointer (&conv) : NULL;
 }
 
@@ -46,7 +46,6 @@ train_conv_set_values (TrainConv *conv, const TrainReal *values)
                               values + conv->bias_at);
 }
 
-/* What the tasks of train_convs_set_values work on. */
 typedef struct
 {
   TrainConv *const *convs;
@@ -98,15 +97,16 @@ train_conv_backward (const TrainConv *conv,
                      const TrainConvGradients *gradients,
                      void *scratch)
 {
-  const TrainImage *tap = pass->tap != NULL ? pass->tap : pass->out;
-  const gboolean has_tap = pass->slope != 1 || gradients->scale != NULL;
-  const gboolean is_plain = !has_tap && pass->scale == NULL;
+  const TrainImage *activated =
+    pass->activated != NULL ? pass->activated : pass->out;
+  const gboolean has_activated = pass->slope != 1 || gradients->scale != NULL;
+  const gboolean is_plain = !has_activated && pass->scale == NULL;
   TrainReal *values = gradients->values;
-  const TrainFinish finish = {
+  const TrainActivationGradient activation = {
     .n_pixels = (gsize) pass->out->height * pass->out->width,
     .n_channels = pass->out->channels,
     .gradient = gradients->out->data,
-    .tap = has_tap ? tap->data : NULL,
+    .activated = has_activated ? activated->data : NULL,
     .scale = pass->scale,
     .slope = pass->slope,
     .inner = gradients->inner->data,
@@ -116,10 +116,10 @@ train_conv_backward (const TrainConv *conv,
   };
 
   if (!is_plain || values != NULL || gradients->inner != gradients->out)
-    conv->level->finish (&finish);
+    conv->kernels->activation_backward (&activation);
   if (values != NULL)
     {
-      const TrainWeightGradient job = { &conv->shape, conv->level, pass->in,
+      const TrainWeightGradient job = { &conv->shape, conv->kernels, pass->in,
                                         gradients->inner,
                                         values + conv->weight_at };
 

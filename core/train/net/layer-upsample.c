@@ -5,12 +5,14 @@
 
 #include "kernel/simd/kernels.h"
 #include "kernel/upsample.h"
-#include "train/net/band.h"
+#include "train/net/image-band.h"
 #include "train/net/simd/kernels.h"
+#include "train/net/upsample-weights.h"
 
 #ifdef TRAIN_DOUBLE
 
-/* Adds the coarse pixels' shares to fine pixel (y, x). */
+/* Adds the four coarse pixels around fine pixel (y, x) to it, by their
+ * weights. */
 static void
 upsample_pixel (const TrainImage *in, TrainImage *out, int factor, int y, int x)
 {
@@ -22,7 +24,7 @@ upsample_pixel (const TrainImage *in, TrainImage *out, int factor, int y, int x)
   smooth_upsample_get_source (factor, in->width, x, &columns[0], &columns[1]);
   for (int k = 0; k < 4; k++)
     {
-      /* coordinates are clamped to the first and last centre */
+      /* Beyond the first and last coarse centre rows and columns are equal. */
       const double share_y = rows[0] == rows[1] ? 0 : at_y - rows[0];
       const double share_x = columns[0] == columns[1] ? 0 : at_x - columns[0];
       const double weight = (k / 2 == 1 ? share_y : 1 - share_y)
@@ -35,7 +37,7 @@ upsample_pixel (const TrainImage *in, TrainImage *out, int factor, int y, int x)
 }
 
 static void
-upsample_row (SmoothSimd level,
+upsample_row (SmoothSimd simd,
               int factor,
               const TrainImage *in,
               const TrainImage *residual,
@@ -45,7 +47,7 @@ upsample_row (SmoothSimd level,
   const gsize n_row = (gsize) out->width * out->channels;
   double *to = train_image_at (out, y, 0);
 
-  (void) level;
+  (void) simd;
   for (gsize i = 0; i < n_row; i++)
     to[i] = residual != NULL ? train_image_at (residual, y, 0)[i] : 0;
   for (int x = 0; x < out->width; x++)
@@ -55,7 +57,7 @@ upsample_row (SmoothSimd level,
 #else
 
 static void
-upsample_row (SmoothSimd level,
+upsample_row (SmoothSimd simd,
               int factor,
               const TrainImage *in,
               const TrainImage *residual,
@@ -67,14 +69,14 @@ upsample_row (SmoothSimd level,
 
   if (residual != NULL)
     add = train_image_get_band (residual);
-  smooth_kernels_get (level)->upsample_row (
+  smooth_kernels_get (simd)->upsample_row (
     &from, &to, residual != NULL ? &add : NULL, factor, y);
 }
 
 #endif
 
 void
-train_upsample_forward (SmoothSimd level,
+train_upsample_forward (SmoothSimd simd,
                         int factor,
                         const TrainImage *in,
                         const TrainImage *residual,
@@ -86,21 +88,21 @@ train_upsample_forward (SmoothSimd level,
 
       memcpy (out->data, in->data, n * sizeof (TrainReal));
       if (residual != NULL)
-        train_kernels_get (level)->add (n, 1, residual->data, out->data);
+        train_kernels_get (simd)->add (n, 1, residual->data, out->data);
       return;
     }
   for (int y = 0; y < out->height; y++)
-    upsample_row (level, factor, in, residual, out, y);
+    upsample_row (simd, factor, in, residual, out, y);
 }
 
 void
-train_upsample_backward (SmoothSimd level,
+train_upsample_backward (SmoothSimd simd,
                          int factor,
                          const TrainImage *out,
                          TrainImage *in,
                          TrainReal *scratch)
 {
-  const TrainKernels *loops = train_kernels_get (level);
+  const TrainKernels *kernels = train_kernels_get (simd);
   const gsize n_row = (gsize) out->width * out->channels;
 
   if (factor == 1)
@@ -117,9 +119,9 @@ train_upsample_backward (SmoothSimd level,
 
       memset (scratch, 0, n_row * sizeof (TrainReal));
       for (int k = 0; k < n; k++)
-        loops->add (n_row, weights[k], train_image_at (out, first + k, 0),
-                    scratch);
-      loops->upsample_row (factor, in->width, out->width, in->channels, scratch,
-                           train_image_at (in, y, 0));
+        kernels->add (n_row, weights[k], train_image_at (out, first + k, 0),
+                      scratch);
+      kernels->upsample_row (factor, in->width, out->width, in->channels,
+                             scratch, train_image_at (in, y, 0));
     }
 }

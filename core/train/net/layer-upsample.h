@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Up-sampling layer (see core/net/layer-upsample.c), there and back. */
+/* Bilinear up-sampling layer (see core/net/layer-upsample.c), forward and
+ * backward.
+ */
 #pragma once
 
 #include "kernel/simd.h"
 #include "train/base/image.h"
 
-/* out = bilinear up-sampling of in by factor (2, 4, 8; or 1, a copy), cropped
- * to out's size, + residual (NULL: 0). */
-void train_upsample_forward (SmoothSimd level,
+/* Writes to out: in up-sampled by factor (2, 4 or 8; 1 is a copy), cropped to
+ * out's size, + residual, which is of out's shape or NULL for 0. Thread-safe
+ * for distinct out. */
+void train_upsample_forward (SmoothSimd simd,
                              int factor,
                              const TrainImage *in,
                              const TrainImage *residual,
                              TrainImage *out);
 
-/* in = the gradient at in, from that at out. scratch: as much as a row of out,
- * aligned to 64 bytes. */
-void train_upsample_backward (SmoothSimd level,
+/* Writes to in the gradient at the layer's input, from out, the gradient at its
+ * output. scratch: as many numbers as a row of out has, aligned to 64 bytes.
+ * Thread-safe for distinct in and scratch. */
+void train_upsample_backward (SmoothSimd simd,
                               int factor,
                               const TrainImage *out,
                               TrainImage *in,

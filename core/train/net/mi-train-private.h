@@ -1,63 +1,76 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What mi-weights.c, mi-state.c and mi-train.c share of MI for training. */
+/* MI for training, as mi-weights.c (parameters), mi-activations.c (memory) and
+ * mi-train.c (passes) share it.
+ */
 #pragma once
 
-#include "net/modulator.h"
 #include "net/mi-architecture.h"
+#include "net/modulator.h"
 #include "net/net-mi.h"
+#include "train/net/image-arena.h"
 #include "train/net/layer-conv.h"
 #include "train/net/mi-train.h"
 #include "train/net/modulator-train.h"
-#include "train/net/image-arena.h"
 
-/* Full, 1/2, 1/4, 1/8. */
+/* The planes: full size, 1/2, 1/4, 1/8. */
 #define N_SIZES SMOOTH_MI_N_WIDTHS
 
 struct _TrainMi
 {
   int widths[N_SIZES];
-  SmoothSimd level;
+  SmoothSimd simd;
   TrainLayout *layout;
-  TrainConv *convs[N_CONVS];
+  TrainConv *convs[N_CONVS]; /* by mi-architecture.h's names */
   TrainModulator *modulator;
 };
 
-/* What a residual block x + b (m (f (a x))) leaves: x is elsewhere. */
+/* The images of a step of smooth_mi_steps, on the step's plane and with its
+ * width of channels but where noted. Only out is made by every operation. */
 typedef struct
 {
-  TrainImage tap;    /* f (a x) */
-  TrainImage middle; /* m of that; where nothing modulates, not in use */
   TrainImage out;
-} TrainMiBlock;
+  TrainImage activated; /* of a block x + b (m (f (a x))): f (a x) */
+  TrainImage modulated; /* of a modulated block: m (f (a x)) */
+  TrainImage coarse;    /* of an up-sampling: conv (y), of half the size */
+} TrainMiStep;
 
-struct _TrainMiState
+struct _TrainMiActivations
 {
-  TrainImageArena *store;
-  const TrainImage *picture; /* borrowed between forward and backward */
+  TrainImageArena *arena;
+  int height, width;         /* that the arena is cut for; 0: it is not */
+  const TrainImage *picture; /* borrowed between forward and backward pass */
   double strength;
-  TrainReal gate[3];
+  TrainReal gate[3]; /* tanh (8 strength), for each channel of the residual */
   TrainReal *modulations, *modulation_gradients;
   double hidden[TRAIN_MODULATOR_N_HIDDEN];
 
-  TrainImage in;                  /* picture and edges less their offsets */
-  TrainImage entered[N_SIZES];    /* f (e0), f (e1 ..) ... */
-  TrainMiBlock encoders[N_SIZES]; /* r1, r2 at 1 and 2 */
-  TrainMiBlock mids[2];           /* mid.0, mid.1 */
-  TrainMiBlock decoders[N_SIZES]; /* d0, d1, d2 */
-  TrainImage climbed[N_SIZES]; /* u1, u2, u3's outputs, at the coarser size */
-  TrainImage joined[N_SIZES];  /* skip + up-sampled */
-  TrainImage chroma;           /* of the picture's blocks */
+  TrainImage in; /* picture and edge map less their offsets, 4 channels */
+  TrainMiStep steps[SMOOTH_MI_N_STEPS];
+  TrainImage chroma; /* of the picture's blocks */
   TrainImage output;
 
-  TrainImage output_gradient, residual_gradient;
-  TrainImage in_gradient;
-  TrainImage gradient[N_SIZES], inner[N_SIZES], climbed_gradient[N_SIZES];
-  int height, width;
+  TrainImage output_gradient, residual_gradient, in_gradient;
+  TrainImage gradient[N_SIZES]; /* on each plane: see mi-train.c */
+  TrainImage inner[N_SIZES];    /* at a block's first convolution */
+  TrainImage coarse_gradient[N_SIZES]; /* at coarse, of half the size */
 };
 
-/* Gives state images for crops of height x width. Errors: NO_MEMORY. */
-gboolean train_mi_state_lay_out (TrainMiState *state,
-                                 const TrainMi *mi,
-                                 int height,
-                                 int width,
-                                 GError **error);
+/* Cuts the arena for crops of height x width, if it is not cut so yet. Errors:
+ * NO_MEMORY. */
+gboolean train_mi_activations_lay_out (TrainMiActivations *activations,
+                                       const TrainMi *mi,
+                                       int height,
+                                       int width,
+                                       GError **error);
+
+/* Writes the network's input from picture (RGB) and edges (1 channel), less their
+ * offsets. */
+void train_mi_activations_pack (TrainMiActivations *activations,
+                                const TrainImage *picture,
+                                const TrainImage *edges);
+
+/* Adds the gradient at the network's input to picture and edges, the gradients of
+ * both; NULL: not wanted. The picture is also a summand of the output. */
+void train_mi_activations_unpack (const TrainMiActivations *activations,
+                                  TrainImage *picture,
+                                  TrainImage *edges);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI for training. The passes below read as core/net/net-mi.c does, once
- * downwards and once upwards; what net-mi.c calls a node is an image here, and
- * all images stay for the way back.
+/* MI for training: the forward and the backward pass through the steps of
+ * core/net/mi-architecture.h.
  *
- * On the way back each size has one image of gradients (gradient[]), which
- * becomes, step by step, the gradient at the input of the layer before: the
- * decoder leaves in it what the skip connection owes the encoder. The state's
- * memory stands in mi-state.c.
+ * All images of the forward pass are kept for the backward pass. That goes
+ * through the steps in reverse, with one image of gradients for each plane: before
+ * a step it holds the gradient at the step's output, and after it that at the
+ * step's input. An up-sampling leaves the gradient of its skip connection on its
+ * plane, to which the encoder's next gradient there is added.
  */
 #include "train/net/mi-train-private.h"
 
@@ -16,382 +16,354 @@
 #include "train/net/layer-chroma.h"
 #include "train/net/layer-upsample.h"
 
-/* One pass. modulation: of the next block forward, of the last backward. */
+/* One pass through the network. */
 typedef struct
 {
   const TrainMi *mi;
-  TrainMiState *state;
+  TrainMiActivations *activations;
   void *scratch;
-  int modulation;
-  TrainReal *values; /* gradient of the weights */
-} Walk;
+  int modulation;    /* index of the next block's modulations; in the backward
+                        pass, of the last block's */
+  TrainReal *values; /* gradients of the parameters, added to */
+} NetworkPass;
 
-/* The networks' input. */
-static void
-pack (TrainMiState *state, const TrainImage *picture, const TrainImage *edges)
+static const TrainImage *
+get_step_input (const TrainMiActivations *activations, int step)
 {
-  const gsize n_pixels = (gsize) picture->height * picture->width;
-  TrainReal *to = state->in.data;
-
-  for (gsize i = 0; i < n_pixels; i++, to += 4)
-    {
-      for (int c = 0; c < 3; c++)
-        to[c] = picture->data[3 * i + c] - PICTURE_OFFSET;
-      to[3] = edges->data[i] - EDGE_OFFSET;
-    }
+  return step == 0 ? &activations->in : &activations->steps[step - 1].out;
 }
 
-/* out = f (conv (in)), or conv (in) alone if slope is 1. */
-static TrainImage *
-convolve (const Walk *walk,
-          int conv,
-          const TrainImage *in,
-          TrainReal slope,
-          TrainImage *out)
+/* The skip connection of an up-sampling: the encoder's last result on the same
+ * plane. */
+static const TrainImage *
+get_skip (const TrainMiActivations *activations, int step)
 {
-  const TrainConvPass pass = { .in = in, .out = out, .slope = slope };
+  const int size = smooth_mi_steps[step].size;
+  int i = step - 1;
 
-  train_conv_forward (walk->mi->convs[conv], &pass, walk->scratch);
-  return out;
+  while (smooth_mi_steps[i].size != size)
+    i--;
+  return &activations->steps[i].out;
 }
 
-/* The passes of a block's convolutions; modulated blocks have their place in
- * the modulations, others -1. */
+/* The convolution of a step that is no block: f (conv (y)), or the conv (y) that
+ * is up-sampled. */
 static TrainConvPass
-get_inner_pass (const Walk *walk,
-                const TrainImage *x,
-                TrainMiBlock *block,
-                int at)
+get_convolution_pass (TrainMiActivations *activations, int step)
 {
-  if (at < 0)
-    return (TrainConvPass) { .in = x, .out = &block->tap, .slope = SLOPE };
+  TrainMiStep *images = &activations->steps[step];
+  const gboolean is_upsampled =
+    smooth_mi_steps[step].operation == SMOOTH_MI_UPSAMPLE;
+
+  return (TrainConvPass) {
+    .in = get_step_input (activations, step),
+    .out = is_upsampled ? &images->coarse : &images->out,
+    .slope = is_upsampled ? 1 : SLOPE,
+  };
+}
+
+/* The first convolution of a block: m (f (a x)), or f (a x). */
+static TrainConvPass
+get_inner_pass (const NetworkPass *pass, int step)
+{
+  TrainMiActivations *activations = pass->activations;
+  TrainMiStep *images = &activations->steps[step];
+  const TrainImage *x = get_step_input (activations, step);
+
+  if (smooth_mi_steps[step].operation == SMOOTH_MI_RESIDUAL)
+    return (TrainConvPass) {
+      .in = x, .out = &images->activated, .slope = SLOPE
+    };
   return (TrainConvPass) {
     .in = x,
-    .out = &block->middle,
-    .tap = &block->tap,
-    .scale = walk->state->modulations + at,
-    .shift = walk->state->modulations + at + x->channels,
+    .out = &images->modulated,
+    .activated = &images->activated,
+    .scale = activations->modulations + pass->modulation,
+    .shift = activations->modulations + pass->modulation + x->channels,
     .slope = SLOPE,
   };
 }
 
+/* The second convolution of a block: x + b (what the first one gives). */
 static TrainConvPass
-get_outer_pass (const TrainImage *x, TrainMiBlock *block, int at)
+get_outer_pass (TrainMiActivations *activations, int step)
 {
+  TrainMiStep *images = &activations->steps[step];
+  const gboolean is_modulated =
+    smooth_mi_steps[step].operation == SMOOTH_MI_MODULATED;
+
   return (TrainConvPass) {
-    .in = at < 0 ? &block->tap : &block->middle,
-    .out = &block->out,
-    .residual = x,
+    .in = is_modulated ? &images->modulated : &images->activated,
+    .out = &images->out,
+    .residual = get_step_input (activations, step),
     .slope = 1,
   };
 }
 
-/* x + b (m (f (a x))), conv_b next to conv_a. */
-static const TrainImage *
-run_block (const Walk *walk,
-           int conv_a,
-           const TrainImage *x,
-           TrainMiBlock *block,
-           int at)
-{
-  const TrainConvPass inner = get_inner_pass (walk, x, block, at);
-  const TrainConvPass outer = get_outer_pass (x, block, at);
-
-  train_conv_forward (walk->mi->convs[conv_a], &inner, walk->scratch);
-  train_conv_forward (walk->mi->convs[conv_a + 1], &outer, walk->scratch);
-  return &block->out;
-}
-
-static const TrainImage *
-residual_block (const Walk *walk,
-                int conv_a,
-                const TrainImage *x,
-                TrainMiBlock *block)
-{
-  return run_block (walk, conv_a, x, block, -1);
-}
-
-/* Takes the next modulation. */
-static const TrainImage *
-modulated_block (Walk *walk,
-                 int conv_a,
-                 const TrainImage *x,
-                 TrainMiBlock *block)
-{
-  const int at = walk->modulation;
-
-  walk->modulation += 2 * x->channels;
-  return run_block (walk, conv_a, x, block, at);
-}
-
-/* skip + up (conv (y)), at size. */
-static const TrainImage *
-climb (const Walk *walk,
-       int conv,
-       const TrainImage *y,
-       const TrainImage *skip,
-       int size)
-{
-  TrainMiState *state = walk->state;
-
-  convolve (walk, conv, y, 1, &state->climbed[size]);
-  train_upsample_forward (walk->mi->level, 2, &state->climbed[size], skip,
-                          &state->joined[size]);
-  return &state->joined[size];
-}
-
-/* The residual's pass, gate * out (y); it lies where the result is going to. */
+/* gate * OUT (y), the residual; it is written where the output will be. */
 static TrainConvPass
-get_last_pass (TrainMiState *state, const TrainImage *y)
+get_residual_pass (TrainMiActivations *activations)
 {
   return (TrainConvPass) {
-    .in = y,
-    .out = &state->output,
-    .scale = state->gate,
+    .in = get_step_input (activations, SMOOTH_MI_N_STEPS),
+    .out = &activations->output,
+    .scale = activations->gate,
     .slope = 1,
   };
+}
+
+/* The numbers of a modulated block's scales and shifts; 0 for other steps. */
+static int
+count_modulations (const NetworkPass *pass, int step)
+{
+  return smooth_mi_steps[step].operation == SMOOTH_MI_MODULATED
+           ? 2 * pass->activations->steps[step].out.channels
+           : 0;
 }
 
 static void
-forward (Walk *walk)
+run_block (const NetworkPass *pass, int step)
 {
-  TrainMiState *state = walk->state;
-  const TrainImage *f0, *f1, *f2, *y;
-  TrainConvPass last;
+  TrainConv *const *convs = &pass->mi->convs[smooth_mi_steps[step].conv];
+  const TrainConvPass inner = get_inner_pass (pass, step);
+  const TrainConvPass outer = get_outer_pass (pass->activations, step);
 
-  f0 = convolve (walk, E0, &state->in, SLOPE, &state->entered[0]);
-  f1 = convolve (walk, E1, f0, SLOPE, &state->entered[1]);
-  f1 = residual_block (walk, R1_A, f1, &state->encoders[1]);
-  f2 = convolve (walk, E2, f1, SLOPE, &state->entered[2]);
-  f2 = residual_block (walk, R2_A, f2, &state->encoders[2]);
-  y = convolve (walk, E3, f2, SLOPE, &state->entered[3]);
+  train_conv_forward (convs[0], &inner, pass->scratch);
+  train_conv_forward (convs[1], &outer, pass->scratch);
+}
 
-  y = modulated_block (walk, MID_0_A, y, &state->mids[0]);
-  y = modulated_block (walk, MID_1_A, y, &state->mids[1]);
-  y = climb (walk, U3, y, f2, 2);
-  y = modulated_block (walk, D2_A, y, &state->decoders[2]);
-  y = climb (walk, U2, y, f1, 1);
-  y = modulated_block (walk, D1_A, y, &state->decoders[1]);
-  y = climb (walk, U1, y, f0, 0);
-  y = modulated_block (walk, D0_A, y, &state->decoders[0]);
-  last = get_last_pass (state, y);
-  train_conv_forward (walk->mi->convs[OUT], &last, walk->scratch);
-  train_chroma_measure (walk->mi->level, state->picture, &state->chroma);
-  train_chroma_gate (walk->mi->level, &state->output, &state->chroma,
-                     state->picture, &state->output);
+static void
+run_convolution (const NetworkPass *pass, int step)
+{
+  const TrainConvPass convolution =
+    get_convolution_pass (pass->activations, step);
+
+  train_conv_forward (pass->mi->convs[smooth_mi_steps[step].conv],
+                      &convolution, pass->scratch);
+}
+
+static void
+run_step (NetworkPass *pass, int step)
+{
+  TrainMiActivations *activations = pass->activations;
+  TrainMiStep *images = &activations->steps[step];
+
+  switch (smooth_mi_steps[step].operation)
+    {
+    case SMOOTH_MI_CONVOLVE:
+      run_convolution (pass, step);
+      break;
+    case SMOOTH_MI_RESIDUAL:
+    case SMOOTH_MI_MODULATED:
+      run_block (pass, step);
+      break;
+    case SMOOTH_MI_UPSAMPLE:
+      run_convolution (pass, step);
+      train_upsample_forward (pass->mi->simd, 2, &images->coarse,
+                              get_skip (activations, step), &images->out);
+      break;
+    }
+  pass->modulation += count_modulations (pass, step);
+}
+
+/* Makes the output from the last step: picture + residual, with colours where
+ * the picture has some. */
+static void
+make_output (const NetworkPass *pass)
+{
+  TrainMiActivations *activations = pass->activations;
+  const TrainConvPass residual = get_residual_pass (activations);
+
+  train_conv_forward (pass->mi->convs[OUT], &residual, pass->scratch);
+  train_chroma_measure (pass->mi->simd, activations->picture,
+                        &activations->chroma);
+  train_chroma_gate (pass->mi->simd, &activations->output, &activations->chroma,
+                     activations->picture, &activations->output);
 }
 
 const TrainImage *
 train_mi_forward (const TrainMi *mi,
-                  TrainMiState *state,
+                  TrainMiActivations *activations,
                   const TrainImage *picture,
                   const TrainImage *edges,
                   double strength,
                   GError **error)
 {
-  Walk walk = { .mi = mi, .state = state };
+  NetworkPass pass = { .mi = mi, .activations = activations };
 
   g_return_val_if_fail (picture->height % 8 == 0 && picture->width % 8 == 0,
                         NULL);
   g_return_val_if_fail (picture->channels == 3 && edges->channels == 1, NULL);
 
-  if (!train_mi_state_lay_out (state, mi, picture->height, picture->width,
-                               error))
+  if (!train_mi_activations_lay_out (activations, mi, picture->height,
+                                     picture->width, error))
     return NULL;
-  walk.scratch = train_image_arena_get_scratch (state->store);
-  state->picture = picture;
-  state->strength = strength;
+  pass.scratch = train_image_arena_get_scratch (activations->arena);
+  activations->picture = picture;
+  activations->strength = strength;
   for (int c = 0; c < 3; c++)
-    state->gate[c] = (TrainReal) tanh (GATE_STEEPNESS * strength);
-  train_modulator_forward (mi->modulator, strength, state->modulations,
-                           state->hidden);
-  pack (state, picture, edges);
-  forward (&walk);
-  train_image_zero (&state->output_gradient);
-  return &state->output;
+    activations->gate[c] = (TrainReal) tanh (GATE_STEEPNESS * strength);
+  train_modulator_forward (mi->modulator, strength, activations->modulations,
+                           activations->hidden);
+  train_mi_activations_pack (activations, picture, edges);
+  for (int i = 0; i < SMOOTH_MI_N_STEPS; i++)
+    run_step (&pass, i);
+  make_output (&pass);
+  train_image_zero (&activations->output_gradient);
+  return &activations->output;
 }
 
 TrainImage *
-train_mi_get_output_gradient (TrainMiState *state)
+train_mi_get_output_gradient (TrainMiActivations *activations)
 {
-  return &state->output_gradient;
+  return &activations->output_gradient;
 }
 
-/* Back through convolve (): out's gradient is lost, in (NULL: not wanted) gets
- * what it has, if add, and in's gradient. */
+/* The backward pass of a convolution, from out, the gradient at its output, which
+ * is lost, to in, that at its input (NULL: not wanted). add: whether to add to
+ * what is in in. */
 static void
-convolve_back (const Walk *walk,
-               int conv,
-               const TrainConvPass *pass,
-               TrainImage *out,
-               TrainImage *in,
-               gboolean add)
+convolve_backward (const NetworkPass *pass,
+                   int conv,
+                   const TrainConvPass *convolution,
+                   TrainImage *out,
+                   TrainImage *in,
+                   gboolean add)
 {
   const TrainConvGradients gradients = {
     .out = out,
     .inner = out,
     .in = in,
     .in_add = add ? in : NULL,
-    .values = walk->values,
+    .values = pass->values,
   };
 
-  train_conv_backward (walk->mi->convs[conv], pass, &gradients, walk->scratch);
+  train_conv_backward (pass->mi->convs[conv], convolution, &gradients,
+                       pass->scratch);
 }
 
-/* Back through f (conv (in)) from size to the finer one, which already has its
- * skip connection's gradient; or, at full size, to the input if wanted. */
+/* The backward pass of f (conv (y)). The plane of y already holds the gradient of
+ * its skip connection. in: the gradient at the network's input, for the first
+ * step; NULL: not wanted. */
 static void
-enter_back (const Walk *walk, int conv, const TrainImage *in, int size)
+run_convolution_backward (const NetworkPass *pass, int step, TrainImage *in)
 {
-  TrainMiState *state = walk->state;
-  const TrainConvPass pass = { .in = in,
-                               .out = &state->entered[size],
-                               .slope = SLOPE };
+  TrainMiActivations *activations = pass->activations;
+  const SmoothMiStep *this = &smooth_mi_steps[step];
+  const TrainConvPass convolution = get_convolution_pass (activations, step);
+  TrainImage *out = &activations->gradient[this->size];
 
-  convolve_back (walk, conv, &pass, &state->gradient[size],
-                 size > 0 ? &state->gradient[size - 1] : NULL, TRUE);
+  if (step == 0)
+    convolve_backward (pass, this->conv, &convolution, out, in, FALSE);
+  else
+    convolve_backward (pass, this->conv, &convolution, out,
+                       &activations->gradient[smooth_mi_steps[step - 1].size],
+                       TRUE);
 }
 
-/* Back through run_block (), in place in gradient[size]. */
+/* The backward pass of a block, in place in its plane's gradient. */
 static void
-block_back (const Walk *walk,
-            int conv_a,
-            const TrainImage *x,
-            TrainMiBlock *block,
-            int size)
+run_block_backward (const NetworkPass *pass, int step)
 {
-  TrainMiState *state = walk->state;
-  const int at = walk->modulation;
-  const TrainConvPass inner = get_inner_pass (walk, x, block, at);
-  const TrainConvPass outer = get_outer_pass (x, block, at);
+  TrainMiActivations *activations = pass->activations;
+  const SmoothMiStep *this = &smooth_mi_steps[step];
+  const TrainConvPass inner = get_inner_pass (pass, step);
+  const TrainConvPass outer = get_outer_pass (activations, step);
+  TrainImage *gradient = &activations->gradient[this->size];
   TrainConvGradients gradients = {
-    .out = &state->inner[size],
-    .inner = &state->inner[size],
-    .in = &state->gradient[size],
-    .in_add = &state->gradient[size],
-    .values = walk->values,
+    .out = &activations->inner[this->size],
+    .inner = &activations->inner[this->size],
+    .in = gradient,
+    .in_add = gradient,
+    .values = pass->values,
   };
 
-  if (at >= 0)
+  if (this->operation == SMOOTH_MI_MODULATED)
     {
-      gradients.scale = state->modulation_gradients + at;
-      gradients.shift = gradients.scale + x->channels;
+      gradients.scale = activations->modulation_gradients + pass->modulation;
+      gradients.shift = gradients.scale + gradient->channels;
     }
-  convolve_back (walk, conv_a + 1, &outer, &state->gradient[size],
-                 &state->inner[size], FALSE);
-  train_conv_backward (walk->mi->convs[conv_a], &inner, &gradients,
-                       walk->scratch);
+  convolve_backward (pass, this->conv + 1, &outer, gradient,
+                     &activations->inner[this->size], FALSE);
+  train_conv_backward (pass->mi->convs[this->conv], &inner, &gradients,
+                       pass->scratch);
+}
+
+/* The backward pass of an up-sampling. Its plane's gradient stays, for the skip
+ * connection. */
+static void
+run_upsampling_backward (const NetworkPass *pass, int step)
+{
+  TrainMiActivations *activations = pass->activations;
+  const SmoothMiStep *this = &smooth_mi_steps[step];
+  const TrainConvPass coarse = get_convolution_pass (activations, step);
+  TrainImage *coarse_gradient = &activations->coarse_gradient[this->size];
+
+  train_upsample_backward (pass->mi->simd, 2, &activations->gradient[this->size],
+                           coarse_gradient, pass->scratch);
+  convolve_backward (pass, this->conv, &coarse, coarse_gradient,
+                     &activations->gradient[this->size + 1], FALSE);
 }
 
 static void
-residual_block_back (
-  Walk *walk, int conv_a, const TrainImage *x, TrainMiBlock *block, int size)
+run_step_backward (NetworkPass *pass, int step, TrainImage *in)
 {
-  walk->modulation = -1;
-  block_back (walk, conv_a, x, block, size);
-}
-
-static void
-modulated_block_back (
-  Walk *walk, int conv_a, const TrainImage *x, TrainMiBlock *block, int size)
-{
-  walk->modulation -= 2 * x->channels;
-  block_back (walk, conv_a, x, block, size);
-}
-
-/* Back through climb (): gradient[size] stays for the skip connection. */
-static void
-climb_back (const Walk *walk, int conv, const TrainImage *y, int size)
-{
-  TrainMiState *state = walk->state;
-  const TrainConvPass pass = { .in = y,
-                               .out = &state->climbed[size],
-                               .slope = 1 };
-
-  train_upsample_backward (walk->mi->level, 2, &state->gradient[size],
-                           &state->climbed_gradient[size], walk->scratch);
-  convolve_back (walk, conv, &pass, &state->climbed_gradient[size],
-                 &state->gradient[size + 1], FALSE);
-}
-
-/* From the output's gradient to gradient[0], that at f (e0). */
-static void
-backward (Walk *walk)
-{
-  TrainMiState *state = walk->state;
-  const TrainImage *f1 = &state->encoders[1].out;
-  const TrainImage *f2 = &state->encoders[2].out;
-  const TrainConvPass last = get_last_pass (state, &state->decoders[0].out);
-  const TrainConvGradients gradients = {
-    .out = &state->residual_gradient,
-    .inner = &state->residual_gradient,
-    .in = &state->gradient[0],
-    .values = walk->values,
-  };
-
-  train_chroma_gate (walk->mi->level, &state->output_gradient, &state->chroma,
-                     NULL, &state->residual_gradient);
-  train_conv_backward (walk->mi->convs[OUT], &last, &gradients, walk->scratch);
-  modulated_block_back (walk, D0_A, &state->joined[0], &state->decoders[0], 0);
-  climb_back (walk, U1, &state->decoders[1].out, 0);
-  modulated_block_back (walk, D1_A, &state->joined[1], &state->decoders[1], 1);
-  climb_back (walk, U2, &state->decoders[2].out, 1);
-  modulated_block_back (walk, D2_A, &state->joined[2], &state->decoders[2], 2);
-  climb_back (walk, U3, &state->mids[1].out, 2);
-  modulated_block_back (walk, MID_1_A, &state->mids[0].out, &state->mids[1], 3);
-  modulated_block_back (walk, MID_0_A, &state->entered[3], &state->mids[0], 3);
-
-  enter_back (walk, E3, f2, 3);
-  residual_block_back (walk, R2_A, &state->entered[2], &state->encoders[2], 2);
-  enter_back (walk, E2, f1, 2);
-  residual_block_back (walk, R1_A, &state->entered[1], &state->encoders[1], 1);
-  enter_back (walk, E1, &state->entered[0], 1);
-}
-
-/* Shares the input's gradient out; the picture is also added to the result. */
-static void
-unpack (const TrainMiState *state, TrainImage *picture, TrainImage *edges)
-{
-  const gsize n_pixels = (gsize) state->in.height * state->in.width;
-  const TrainReal *from = state->in_gradient.data;
-
-  for (gsize i = 0; i < n_pixels; i++, from += 4)
+  pass->modulation -= count_modulations (pass, step);
+  switch (smooth_mi_steps[step].operation)
     {
-      for (int c = 0; c < 3 && picture != NULL; c++)
-        picture->data[3 * i + c] +=
-          from[c] + state->output_gradient.data[3 * i + c];
-      if (edges != NULL)
-        edges->data[i] += from[3];
+    case SMOOTH_MI_CONVOLVE:
+      run_convolution_backward (pass, step, in);
+      break;
+    case SMOOTH_MI_RESIDUAL:
+    case SMOOTH_MI_MODULATED:
+      run_block_backward (pass, step);
+      break;
+    case SMOOTH_MI_UPSAMPLE:
+      run_upsampling_backward (pass, step);
+      break;
     }
+}
+
+/* The backward pass of make_output (), to the gradient at the last step. */
+static void
+make_output_backward (const NetworkPass *pass)
+{
+  TrainMiActivations *activations = pass->activations;
+  const TrainConvPass residual = get_residual_pass (activations);
+
+  train_chroma_gate (pass->mi->simd, &activations->output_gradient,
+                     &activations->chroma, NULL,
+                     &activations->residual_gradient);
+  convolve_backward (pass, OUT, &residual, &activations->residual_gradient,
+                     &activations->gradient[0], FALSE);
 }
 
 void
 train_mi_backward (const TrainMi *mi,
-                   TrainMiState *state,
+                   TrainMiActivations *activations,
                    TrainReal *gradient,
                    TrainImage *picture_gradient,
                    TrainImage *edges_gradient)
 {
   const int count = train_modulator_get_count (mi->modulator);
   const gboolean wants_in = picture_gradient != NULL || edges_gradient != NULL;
-  const TrainConvPass first = { .in = &state->in,
-                                .out = &state->entered[0],
-                                .slope = SLOPE };
-  Walk walk = {
+  TrainImage *in = wants_in ? &activations->in_gradient : NULL;
+  NetworkPass pass = {
     .mi = mi,
-    .state = state,
-    .scratch = train_image_arena_get_scratch (state->store),
+    .activations = activations,
+    .scratch = train_image_arena_get_scratch (activations->arena),
     .modulation = count,
     .values = gradient,
   };
 
-  memset (state->modulation_gradients, 0, count * sizeof (TrainReal));
-  backward (&walk);
-  convolve_back (&walk, E0, &first, &state->gradient[0],
-                 wants_in ? &state->in_gradient : NULL, FALSE);
+  memset (activations->modulation_gradients, 0, count * sizeof (TrainReal));
+  make_output_backward (&pass);
+  for (int i = SMOOTH_MI_N_STEPS - 1; i >= 0; i--)
+    run_step_backward (&pass, i, in);
   if (wants_in)
-    unpack (state, picture_gradient, edges_gradient);
-  train_modulator_backward (mi->modulator, state->strength,
-                            state->modulation_gradients, state->hidden,
-                            gradient);
+    train_mi_activations_unpack (activations, picture_gradient,
+                                 edges_gradient);
+  train_modulator_backward (mi->modulator, activations->strength,
+                            activations->modulation_gradients,
+                            activations->hidden, gradient);
 }

@@ -1,72 +1,87 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* MI, the main interpreter, for training: the network of core/net/net-mi.c on
- * single crops, with a backward pass to its weights.
+ * single crops, with a backward pass to its parameters and to its inputs.
  *
- * Network and state as in eme-train.h: the one is shared by threads while its
- * values stay, the other belongs to one thread. Crops are multiples of 8.
+ * As in eme-train.h, threads share one TrainMi as long as its parameters stay,
+ * and each has TrainMiActivations of its own. Crops are multiples of 8.
  */
 #pragma once
 
 #include "kernel/simd.h"
 #include "file/tensor.h"
 #include "base/threads.h"
-#include "train/net/layout.h"
+#include "train/net/parameter-layout.h"
 
 #define TRAIN_MI_N_WIDTHS 4
 
 typedef struct _TrainMi TrainMi;
-typedef struct _TrainMiState TrainMiState;
+typedef struct _TrainMiActivations TrainMiActivations;
 
-/* widths: channels at full size, 1/2, 1/4, 1/8. Weights are not set yet.
- * Errors: NO_MEMORY. */
+/* A network with widths channels at full size, 1/2, 1/4 and 1/8; its parameters
+ * are not set yet. Errors: NO_MEMORY. Free with train_mi_free (). */
 TrainMi *train_mi_new (const int widths[TRAIN_MI_N_WIDTHS],
-                       SmoothSimd level,
+                       SmoothSimd simd,
                        GError **error);
 
-/* With the widths and weights of set (a loaded mi.safetensors). Errors: as
- * smooth_mi_check. */
+/* A network with the widths and weights of set (a loaded mi.safetensors), of
+ * which nothing is kept. Errors: smooth_mi_check ()'s. Free with
+ * train_mi_free (). */
 TrainMi *train_mi_new_from_set (const SmoothTensorSet *set,
-                                SmoothSimd level,
+                                SmoothSimd simd,
                                 GError **error);
+
+/* NULL is allowed. */
 void train_mi_free (TrainMi *mi);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainMi, train_mi_free)
 
+/* Where the parameters lie in a vector; borrowed from mi. */
 const TrainLayout *train_mi_get_layout (const TrainMi *mi);
 
-/* First weights (see train_layout_draw); a tenth of that in the last layer of
- * each block, of the residual and of the modulator. */
+/* Fills values (layout's length) with first weights, a function of seed: see
+ * train_layout_draw (), but a tenth of that in the last convolution of each
+ * block, in that of the residual and in the modulator's second layer, so that
+ * the network begins near the identity. */
 void train_mi_draw_values (const TrainMi *mi, guint64 seed, TrainReal *values);
 
-/* Takes a copy of values (the layout's). threads may be NULL. */
+/* Copies the parameters out of values. threads: share the work, or NULL. Not
+ * while a thread uses mi. */
 void train_mi_set_values (TrainMi *mi,
                           const TrainReal *values,
                           SmoothThreads *threads);
 
-TrainMiState *train_mi_state_new (void);
-void train_mi_state_free (TrainMiState *state);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainMiState, train_mi_state_free)
+/* Empty; for one thread. Free with train_mi_activations_free (). */
+TrainMiActivations *train_mi_activations_new (void);
 
-/* picture: RGB, sizes multiples of 8; edges: EME's map of it; strength: [0, 1].
- * Returns picture + tanh (8 strength) * residual, its colours gated by the
- * picture's (kernel/chroma.h); borrowed, good until the state's next forward
- * pass. Errors: NO_MEMORY. */
+/* NULL is allowed. */
+void train_mi_activations_free (TrainMiActivations *activations);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainMiActivations, train_mi_activations_free)
+
+/* Computes activations and returns the output,
+ *
+ *   picture + tanh (8 strength) * residual
+ *
+ * where the residual has colours only as far as the picture has some there
+ * (kernel/chroma.h). picture: RGB in [0, 1], height and width multiples of 8,
+ * borrowed until the backward pass; edges: EME's edge map of it, 1 channel;
+ * strength: [0, 1]. The output is borrowed and good until the next forward pass
+ * with the same activations. NULL on error: NO_MEMORY. */
 const TrainImage *train_mi_forward (const TrainMi *mi,
-                                    TrainMiState *state,
+                                    TrainMiActivations *activations,
                                     const TrainImage *picture,
                                     const TrainImage *edges,
                                     double strength,
                                     GError **error);
 
-/* Where the loss's gradient at the output belongs before the backward pass,
- * zeroed by the forward pass. */
-TrainImage *train_mi_get_output_gradient (TrainMiState *state);
+/* Where the caller adds the loss's gradient at the output before the backward
+ * pass; the forward pass has set it to zero. Borrowed. */
+TrainImage *train_mi_get_output_gradient (TrainMiActivations *activations);
 
-/* Adds the sample's gradient to gradient (n_values). picture_gradient and
- * edges_gradient: NULL (the trainer's case), or of their images' shapes, added
- * to; the picture's is without the colour gate's, which counts as constant.
- * Once for a forward pass. */
+/* The backward pass, once for each forward pass. gradient: the vector of the
+ * parameters' gradients, added to. picture_gradient, edges_gradient: of their
+ * images' shapes, added to; or NULL, as in training. How the picture's own
+ * colours limit the residual's counts as constant. */
 void train_mi_backward (const TrainMi *mi,
-                        TrainMiState *state,
+                        TrainMiActivations *activations,
                         TrainReal *gradient,
                         TrainImage *picture_gradient,
                         TrainImage *edges_gradient);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI for training: its convolutions and the values in them. What is done
- * with it stands in mi-train.c.
+/* MI for training: its layers and their parameters. The passes are in
+ * mi-train.c.
  */
 #include "train/net/mi-train-private.h"
 
@@ -10,7 +10,7 @@
 
 TrainMi *
 train_mi_new (const int widths[TRAIN_MI_N_WIDTHS],
-              SmoothSimd level,
+              SmoothSimd simd,
               GError **error)
 {
   g_autoptr (TrainMi) mi = g_new0 (TrainMi, 1);
@@ -23,13 +23,13 @@ train_mi_new (const int widths[TRAIN_MI_N_WIDTHS],
                         .n_others = SMOOTH_MODULATOR_N_TENSORS };
 
   memcpy (mi->widths, widths, sizeof mi->widths);
-  mi->level = level;
+  mi->simd = simd;
   smooth_mi_describe (widths, convs);
   smooth_mi_get_block_widths (widths, block_widths);
   smooth_modulator_describe (block_widths, N_BLOCKS, others);
   mi->layout = train_layout_new (&net);
   for (int i = 0; i < N_CONVS; i++)
-    if ((mi->convs[i] = train_conv_new (&convs[i], mi->layout, level, error))
+    if ((mi->convs[i] = train_conv_new (&convs[i], mi->layout, simd, error))
         == NULL)
       return NULL;
   mi->modulator = train_modulator_new (mi->layout, block_widths, N_BLOCKS);
@@ -38,7 +38,7 @@ train_mi_new (const int widths[TRAIN_MI_N_WIDTHS],
 
 TrainMi *
 train_mi_new_from_set (const SmoothTensorSet *set,
-                       SmoothSimd level,
+                       SmoothSimd simd,
                        GError **error)
 {
   g_autoptr (TrainMi) mi = NULL;
@@ -48,7 +48,7 @@ train_mi_new_from_set (const SmoothTensorSet *set,
   if (!smooth_mi_check (set, error)
       || !smooth_mi_get_widths (set, widths, error))
     return NULL;
-  mi = train_mi_new (widths, level, error);
+  mi = train_mi_new (widths, simd, error);
   if (mi == NULL)
     return NULL;
   values = g_new (TrainReal, train_layout_get_n_values (mi->layout));

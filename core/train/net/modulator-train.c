@@ -7,9 +7,9 @@
 struct _TrainModulator
 {
   int count;
-  gsize hidden_weight, hidden_bias, weight, bias; /* places in the vector */
-  TrainReal *ones;   /* count: 1 for a scale, 0 for a shift */
-  TrainReal *values; /* all four tensors, from hidden_weight on */
+  gsize hidden_weight, hidden_bias, weight, bias; /* indices in the vector */
+  TrainReal *ones;   /* count numbers: 1 for a scale, 0 for a shift */
+  TrainReal *values; /* the four tensors, in the order of the indices above */
 };
 
 TrainModulator *

@@ -1,34 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The perceptron that turns the strength into scales and shifts (see
- * core/net/modulator.h), there and back.
+/* The modulator, the perceptron that makes MI's scales and shifts from the
+ * strength (see core/net/modulator.h), forward and backward.
  */
 #pragma once
 
-#include "train/net/layout.h"
+#include "train/net/parameter-layout.h"
 
+/* Units of its hidden layer. */
 #define TRAIN_MODULATOR_N_HIDDEN 32
 
 typedef struct _TrainModulator TrainModulator;
 
-/* n_blocks blocks of these widths; the tensors are to be found in layout. */
+/* For n_blocks blocks of widths[i] channels. Its four tensors must be in
+ * layout, which is needed for this call only; their numbers are not set yet.
+ * Free with train_modulator_free (). */
 TrainModulator *train_modulator_new (const TrainLayout *layout,
                                      const int *widths,
                                      int n_blocks);
+
+/* NULL is allowed. */
 void train_modulator_free (TrainModulator *modulator);
 
+/* Copies the modulator's parameters out of values, the network's vector. Not
+ * while a thread uses modulator. */
 void train_modulator_set_values (TrainModulator *modulator,
                                  const TrainReal *values);
 
-/* Twice the sum of the widths. */
+/* The number of modulations: a scale and a shift for each channel of each
+ * block. */
 int train_modulator_get_count (const TrainModulator *modulator);
 
-/* modulations (out): count numbers. hidden (out): what backward needs. */
+/* Writes the modulations for strength in [0, 1]; for each block all scales,
+ * then all shifts. hidden (out): the hidden layer, which the backward pass
+ * needs. Thread-safe. */
 void train_modulator_forward (const TrainModulator *modulator,
                               double strength,
                               TrainReal *modulations,
                               double hidden[TRAIN_MODULATOR_N_HIDDEN]);
 
-/* modulations: their gradients; values: the network's, added to. */
+/* Adds to values, the network's vector of gradients, what follows from
+ * modulations, here the gradients at the modulations. strength, hidden: as in
+ * the forward pass. Thread-safe for distinct values. */
 void train_modulator_backward (const TrainModulator *modulator,
                                double strength,
                                const TrainReal *modulations,

@@ -1,36 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two ways. 3x3 convolutions at stride 1 with whole vectors of channels go by
- * Winograd's tiles, a quarter of the products (simd/tiles.c). The others are
- * sums of products over pixels in runs of inputs that are neighbours in memory,
- * on a copy of a few rows with their ends repeated. Both sum by
- * simd/product.c, in an order that the sizes alone decide.
+/* There are two methods. 3x3 convolutions of stride 1 whose channels are whole
+ * vectors use Winograd's tiles, with a quarter of the products
+ * (simd/winograd-gradient.c). The others copy a strip of the input's rows with
+ * replicate padding, so that all inputs of an output lie at fixed distances,
+ * and add up products of these. Both add up by simd/outer-products.c, in an
+ * order that depends on the sizes alone.
  */
 #include "train/net/weight-gradient.h"
 
 #include <string.h>
 
-/* Bytes of the copied rows, about: with the gradient's rows they are to stay in
- * a core's L2 cache. And of transformed tiles. */
+/* About the size of a strip of copied rows, and of the tiles that are
+ * transformed at a time: with the rows of the gradient they fit into a core's
+ * L2 cache. */
 #define STRIP_BYTES (192 << 10)
 #define TILES_BYTES (512 << 10)
 
-/* Channels in the longest vector of a level. */
+/* Channels in the longest vector of any instruction set. */
 #define CHANNELS_STEP 16
 
-/* Numbers, a cache line of floats. */
+/* Numbers (a cache line of floats) between the points' arrays: so these do not
+ * all begin at the same place of a page, where loads would wait for stores. */
 #define SKEW 16
 
 /* ---- by strips of rows --------------------------------------------------- */
 
-/* Rows of outputs whose inputs are copied at once, and the copy's sizes. */
+/* The sizes of a strip. */
 typedef struct
 {
-  int n_out_rows; /* whole strips' */
-  int padding;
-  gsize row_step; /* numbers */
-  gsize n_bytes;
+  int n_out_rows; /* output rows of a whole strip; the last may have fewer */
+  int padding;    /* pixels added at both ends of a row */
+  gsize row_step; /* numbers from a copied row to the next */
+  gsize n_bytes;  /* of the whole copy */
 } Strip;
 
+/* The input rows that n_out_rows output rows read. */
 static int
 count_strip_rows (const SmoothConvShape *shape, int n_out_rows)
 {
@@ -54,15 +58,14 @@ plan_strip (const SmoothConvShape *shape, int height, int width)
   return strip;
 }
 
-/* Row y of in, or the nearest one, for a convolution: with its ends repeated.
- */
+/* Row y of in, or the nearest row if y is outside. */
 static const TrainReal *
 find_row (const TrainImage *in, int y)
 {
   return train_image_at (in, CLAMP (y, 0, in->height - 1), 0);
 }
 
-/* n_rows rows of in from y on, with the nearest pixels around. */
+/* Copies n_rows rows of in, from row y on, with replicate padding. */
 static void
 copy_rows (
   const TrainImage *in, const Strip *strip, int y, int n_rows, TrainReal *to)
@@ -83,7 +86,9 @@ copy_rows (
     }
 }
 
-/* Adds the products of n_rows rows of inner from y on. rows: their inputs. */
+/* Adds the products of n_rows rows of gradients, from row y on, with rows, the
+ * copied input rows that these outputs read. Taps that are neighbours in memory
+ * (a row of three with dilation 1) are one product. */
 static void
 add_products (const TrainWeightGradient *gradient,
               const Strip *strip,
@@ -109,12 +114,12 @@ add_products (const TrainWeightGradient *gradient,
   };
 
   for (int row = 0; row < shape->size; row++)
-    for (int run = 0; run < n_across; run++)
+    for (int part = 0; part < n_across; part++)
       {
         job.x = rows + row * shape->dilation * strip->row_step
-                + (gsize) run * shape->dilation * c;
-        job.sums = gradient->weights + (row * shape->size + run) * c;
-        gradient->level->product (&job);
+                + (gsize) part * shape->dilation * c;
+        job.sums = gradient->weights + (row * shape->size + part) * c;
+        gradient->kernels->product (&job);
       }
 }
 
@@ -146,13 +151,16 @@ has_tiles (const SmoothConvShape *shape)
          && shape->out_channels % CHANNELS_STEP == 0;
 }
 
-/* How the scratch is cut, in numbers: rows of tiles that are transformed at
- * once, inputs and gradients; the sums of all points; a row of zeros. */
+/* The sizes of what is in the scratch: rows of transformed tiles of inputs and
+ * of gradients, the sums of their products for all points, and a row of zeros.
+ */
 typedef struct
 {
-  int n_across, n_rows;                    /* tiles */
-  gsize in_step, gradient_step, sums_step; /* of the points */
-  gsize n_zeros, n_bytes;
+  int n_across,
+    n_rows; /* tiles in a row; rows that are transformed at a time */
+  gsize in_step, gradient_step, sums_step; /* numbers from point to point */
+  gsize n_zeros;                           /* numbers */
+  gsize n_bytes;                           /* of all */
 } Tiles;
 
 static Tiles
@@ -171,7 +179,6 @@ plan_tiles (const SmoothConvShape *shape, int height, int width)
 
   tiles.n_rows = CLAMP ((int) (TILES_BYTES / row_bytes), 1, n_down);
   n_tiles = (gsize) tiles.n_rows * tiles.n_across;
-  /* not all points' at the same place of a page */
   tiles.in_step = n_tiles * n_in + SKEW;
   tiles.gradient_step = n_tiles * n_out + SKEW;
   tiles.n_bytes =
@@ -182,7 +189,7 @@ plan_tiles (const SmoothConvShape *shape, int height, int width)
   return tiles;
 }
 
-/* Where the parts of the scratch are. */
+/* Where these lie in the scratch. */
 typedef struct
 {
   TrainReal *zeros, *sums, *in, *gradient;
@@ -199,8 +206,7 @@ cut_scratch (const Tiles *tiles, TrainReal *scratch)
   return parts;
 }
 
-/* The inputs of the tiles whose outputs' gradients begin in row y, and these:
- * zeros below the last one. */
+/* The rows of inputs of the tiles whose outputs begin in row y. */
 static void
 find_rows_in (const TrainImage *in, int y, const TrainReal **rows)
 {
@@ -208,6 +214,8 @@ find_rows_in (const TrainImage *in, int y, const TrainReal **rows)
     rows[i] = find_row (in, y - 1 + i);
 }
 
+/* The rows of gradients of the tiles whose outputs begin in row y; zeros below
+ * the last row. */
 static void
 find_rows_gradient (const TrainImage *gradient,
                     int y,
@@ -219,7 +227,7 @@ find_rows_gradient (const TrainImage *gradient,
       y + i < gradient->height ? train_image_at (gradient, y + i, 0) : zeros;
 }
 
-/* n_rows rows of tiles from row first on. */
+/* Transforms n_rows rows of tiles, from row first on. */
 static void
 transform_tiles (const TrainWeightGradient *gradient,
                  const Tiles *tiles,
@@ -241,17 +249,17 @@ transform_tiles (const TrainWeightGradient *gradient,
       };
 
       find_rows_in (in, y, job.rows);
-      gradient->level->tiles_in (&job);
+      gradient->kernels->tiles_in (&job);
       job.n_channels = out->channels;
       job.to = parts->gradient + (gsize) row * tiles->n_across * out->channels;
       job.point_step = tiles->gradient_step;
       find_rows_gradient (out, y, parts->zeros, job.rows);
-      gradient->level->tiles_gradient (&job);
+      gradient->kernels->tiles_gradient (&job);
     }
 }
 
-/* Adds the products of n_tiles tiles, or sets the sums if they are the first.
- */
+/* Adds the products of n_tiles transformed tiles to the sums, or sets the sums
+ * to them if they are the first. */
 static void
 multiply_tiles (const TrainWeightGradient *gradient,
                 const Tiles *tiles,
@@ -277,7 +285,7 @@ multiply_tiles (const TrainWeightGradient *gradient,
       job.x = parts->in + point * tiles->in_step;
       job.g = parts->gradient + point * tiles->gradient_step;
       job.sums = parts->sums + point * tiles->sums_step;
-      gradient->level->product (&job);
+      gradient->kernels->product (&job);
     }
 }
 
@@ -299,8 +307,8 @@ add_by_tiles (const TrainWeightGradient *gradient, TrainReal *scratch)
       multiply_tiles (gradient, &tiles, &parts, n_rows * tiles.n_across,
                       first == 0);
     }
-  gradient->level->tiles_weights (shape->in_channels, shape->out_channels,
-                                  parts.sums, gradient->weights);
+  gradient->kernels->tiles_weights (shape->in_channels, shape->out_channels,
+                                    parts.sums, gradient->weights);
 }
 
 /* -------------------------------------------------------------------------- */

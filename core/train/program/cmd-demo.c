@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* demo: a short run from nothing, both networks one after the other, on
- * procedural shapes and a handful of pictures; then the plug-in's engine with
- * those weights on the first picture. It shows that everything fits together,
- * in minutes, not what the method can do.
+/* demo: trains both networks for a few minutes, from random weights, on
+ * procedural shapes and a handful of pictures; then smooths the first picture
+ * by the plug-in's engine with these weights. It shows that all parts fit
+ * together, not what the method can do.
  */
 #include "train/program/commands.h"
 
@@ -18,17 +18,18 @@
 #include "train/data/places.h"
 #include "train/data/sprite.h"
 #include "train/data/tally.h"
-#include "train/program/train-options.h"
+#include "train/program/train-command.h"
 #include "train/run/run-folder.h"
-#include "train/run/stop.h"
-#include "train/run/task-eme.h"
-#include "train/run/task-mi.h"
+#include "train/base/stop.h"
+#include "train/run/recipe-eme.h"
+#include "train/run/recipe-mi.h"
 
 #define MAX_PICTURES 8
 #define STRENGTH 0.8
 
-/* Of the pictures' longer side: what the teacher needs grows with the area, two
- * seconds and 20 MB for a photo of 481 x 321, and larger ones teach no more. */
+/* Pictures are shrunk so that their longer side has at most so many pixels. The
+ * teacher's time and memory grow with the area, two seconds and 20 MB for 481 x
+ * 321, and the networks learn no more from larger ones. */
 #define MAX_SIDE_PX 512
 
 typedef struct
@@ -36,14 +37,14 @@ typedef struct
   char **places; /* OUT PICTURE... */
   int n_eme_steps, n_mi_steps, n_threads;
   TrainImage photos[MAX_PICTURES];
-  const char *files[MAX_PICTURES]; /* what photos were read from; borrowed */
+  const char *files[MAX_PICTURES]; /* the photos' paths, borrowed from places */
   int n_photos;
   TrainRanks *ranks;
   SmoothThreads *threads;
-  TrainFolderLock *lock; /* rank 0, of OUT */
+  TrainFolderLock *lock; /* of OUT; rank 0 alone */
 } Demo;
 
-/* Rank 0 alone writes into OUT itself. */
+/* Whether this is rank 0, which alone writes into OUT itself. */
 static gboolean
 is_first (const Demo *demo)
 {
@@ -88,7 +89,7 @@ parse (Demo *demo, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* A picture as the data set has its photos. */
+/* Reads a picture as photos of a data set are read. */
 static gboolean
 load_photo (const char *file, TrainImage *photo, GError **error)
 {
@@ -103,7 +104,8 @@ load_photo (const char *file, TrainImage *photo, GError **error)
   return TRUE;
 }
 
-/* Those that cannot be read are left out; one has to be left. */
+/* Reads the pictures; those that cannot be read are left out. Errors: FORMAT if
+ * none can be read. */
 static gboolean
 load_photos (Demo *demo, GError **error)
 {
@@ -132,7 +134,7 @@ load_photos (Demo *demo, GError **error)
   return FALSE;
 }
 
-/* What can fail before the first step, but for the teacher. */
+/* Does all that can fail before the first step, but for the teacher. */
 static gboolean
 prepare (Demo *demo, GError **error)
 {
@@ -147,7 +149,7 @@ prepare (Demo *demo, GError **error)
   return demo->threads != NULL && load_photos (demo, error);
 }
 
-/* What both runs have in common; to be cleared. */
+/* The options that both training runs have in common. Clear them. */
 static TrainOptions
 get_options (const Demo *demo,
              int n_steps,
@@ -178,19 +180,20 @@ copy_weights (const char *from, const char *to, GError **error)
   return weights != NULL && smooth_safetensors_save (weights, to, error);
 }
 
-/* Trains task in its folder, or goes on there, and copies what came out to
- * OUT. settings: what it depends on besides options. On all ranks. */
+/* Trains the network of recipe in a folder of its own, or resumes that, and
+ * copies its weights to OUT; on all ranks. settings: lines of settings besides
+ * those of options. */
 static gboolean
 train (Demo *demo,
-       TrainTask *task,
+       TrainRecipe *recipe,
        TrainOptions *options,
        const char *settings,
        GError **error)
 {
-  char *folder = g_build_filename (demo->places[0], task->name, NULL);
+  char *folder = g_build_filename (demo->places[0], recipe->name, NULL);
   g_autofree char *checkpoint =
     g_build_filename (folder, TRAIN_CHECKPOINT_FILE, NULL);
-  g_autofree char *name = g_strdup_printf ("%s.safetensors", task->name);
+  g_autofree char *name = g_strdup_printf ("%s.safetensors", recipe->name);
   g_autofree char *from = g_build_filename (folder, name, NULL);
   g_autofree char *to = g_build_filename (demo->places[0], name, NULL);
   TrainEnd end;
@@ -198,7 +201,7 @@ train (Demo *demo,
   options->places = g_new0 (char *, 2);
   options->places[0] = folder;
   options->resume = g_file_test (checkpoint, G_FILE_TEST_EXISTS);
-  end = train_options_train (options, task, settings, NULL, demo->threads,
+  end = train_command_train (options, recipe, settings, NULL, demo->threads,
                              demo->ranks, error);
   if (end == TRAIN_STOPPED)
     g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
@@ -215,32 +218,34 @@ train_eme (Demo *demo, GError **error)
   TrainOptions options =
     get_options (demo, demo->n_eme_steps, "96", "16,32,48,64");
   g_autoptr (TrainEdgeSource) edges = train_edge_source_new_procedural ();
-  g_autoptr (TrainTask) task = NULL;
+  g_autoptr (TrainRecipe) recipe = NULL;
   int widths[TRAIN_EME_N_WIDTHS];
   gboolean is_done;
 
-  if (train_options_get_widths (&options, TRAIN_EME_N_WIDTHS, widths, error))
-    task = train_task_new_eme (edges, widths, &train_eme_loss_weights_default,
-                               smooth_simd_best (), error);
-  is_done = train_ranks_agree (demo->ranks, task != NULL, error)
-            && train (demo, task, &options, "", error);
+  if (train_options_get_widths (&options, widths, error))
+    recipe =
+      train_recipe_new_eme (edges, widths, &train_eme_loss_weights_default,
+                            smooth_simd_best (), error);
+  is_done = train_ranks_agree (demo->ranks, recipe != NULL, error)
+            && train (demo, recipe, &options, "", error);
   train_options_clear (&options);
   return is_done;
 }
 
-/* The extractor's weights and the pictures, by their checksums. */
+/* The lines of settings that MI's training adds: the checksums of EME's weights
+ * and of the pictures. Free with g_free (). */
 static char *
 get_mi_settings (const Demo *demo, const char *eme_path, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *eme_sum = train_options_get_checksum (eme_path, error);
+  g_autofree char *eme_sum = train_command_get_checksum (eme_path, error);
 
   if (eme_sum == NULL)
     return NULL;
   g_string_append_printf (text, "eme-sha256=%s\n", eme_sum);
   for (int i = 0; i < demo->n_photos; i++)
     {
-      g_autofree char *sum = train_options_get_checksum (demo->files[i], error);
+      g_autofree char *sum = train_command_get_checksum (demo->files[i], error);
 
       if (sum == NULL)
         return NULL;
@@ -249,47 +254,48 @@ get_mi_settings (const Demo *demo, const char *eme_path, GError **error)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* What MI's run needs, each to be freed. */
+/* What MI's training needs; all of it is owned. */
 typedef struct
 {
   TrainEme *eme;
   TrainPairSource *pairs;
-  TrainTask *task;
+  TrainRecipe *recipe;
   char *settings;
-} MiRun;
+} MiTraining;
 
 static void
-clear_mi_run (MiRun *run)
+clear_mi_training (MiTraining *training)
 {
-  train_task_free (run->task);
-  train_pair_source_free (run->pairs);
-  train_eme_free (run->eme);
-  g_free (run->settings);
+  train_recipe_free (training->recipe);
+  train_pair_source_free (training->pairs);
+  train_eme_free (training->eme);
+  g_free (training->settings);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MiRun, clear_mi_run)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MiTraining, clear_mi_training)
 
-/* With the extractor in eme_path; seconds for each picture. */
+/* Fills training, with EME's weights in eme_path. The teacher takes seconds for
+ * each picture. */
 static gboolean
 prepare_mi (Demo *demo,
             const TrainOptions *options,
             const char *eme_path,
-            MiRun *run,
+            MiTraining *training,
             GError **error)
 {
   int widths[TRAIN_MI_N_WIDTHS];
 
-  if (!train_options_get_widths (options, TRAIN_MI_N_WIDTHS, widths, error)
-      || (run->settings = get_mi_settings (demo, eme_path, error)) == NULL
-      || (run->eme = train_options_load_eme (eme_path, error)) == NULL)
+  if (!train_options_get_widths (options, widths, error)
+      || (training->settings = get_mi_settings (demo, eme_path, error)) == NULL
+      || (training->eme = train_command_load_eme (eme_path, error)) == NULL)
     return FALSE;
-  run->pairs = train_pair_source_new_from_photos (demo->photos, demo->n_photos,
-                                            run->eme, demo->threads, error);
-  if (run->pairs == NULL)
+  training->pairs = train_pair_source_new_from_photos (
+    demo->photos, demo->n_photos, training->eme, demo->threads, error);
+  if (training->pairs == NULL)
     return FALSE;
-  run->task =
-    train_task_new_mi (run->pairs, run->eme, widths, &train_mi_loss_weights_default,
-                       smooth_simd_best (), error);
-  return run->task != NULL;
+  training->recipe = train_recipe_new_mi (
+    training->pairs, training->eme, widths, &train_mi_loss_weights_default,
+    smooth_simd_best (), error);
+  return training->recipe != NULL;
 }
 
 static gboolean
@@ -299,17 +305,18 @@ train_mi (Demo *demo, GError **error)
     g_build_filename (demo->places[0], "eme.safetensors", NULL);
   TrainOptions options =
     get_options (demo, demo->n_mi_steps, "128", "16,32,64,96");
-  g_auto (MiRun) run = { 0 };
+  g_auto (MiTraining) training = { 0 };
   const gboolean is_done =
-    train_ranks_agree (
-      demo->ranks, prepare_mi (demo, &options, eme_path, &run, error), error)
-    && train (demo, run.task, &options, run.settings, error);
+    train_ranks_agree (demo->ranks,
+                       prepare_mi (demo, &options, eme_path, &training, error),
+                       error)
+    && train (demo, training.recipe, &options, training.settings, error);
 
   train_options_clear (&options);
   return is_done;
 }
 
-/* Mean |difference| of neighbours. */
+/* The mean |difference| of horizontal neighbours. */
 static double
 get_roughness (const TrainImage *image)
 {
@@ -324,7 +331,7 @@ get_roughness (const TrainImage *image)
   return sum / n;
 }
 
-/* Smooths the first picture by the engine, as the plug-in would. */
+/* Smooths the first picture by the engine, as the plug-in does, into a file. */
 static gboolean
 smooth (Demo *demo, GError **error)
 {

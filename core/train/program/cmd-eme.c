@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* eme: trains the edge map extractor (run/task-eme.h). */
+/* eme: trains the edge map extractor (run/recipe-eme.h). */
 #include "train/program/commands.h"
 
 #include <smooth/error.h>
@@ -7,21 +7,21 @@
 #include "i18n.h"
 #include "base/system.h"
 #include "train/data/digest.h"
-#include "train/data/places.h"
-#include "train/program/train-options.h"
-#include "train/run/stop.h"
-#include "train/run/task-eme.h"
+#include "train/program/train-command.h"
+#include "train/run/recipe-eme.h"
 
 typedef struct
 {
   TrainOptions train;
   TrainEmeLossWeights weights;
-  double shapes;
-} Options;
+  double shapes;          /* share of procedural shapes among the samples */
+  TrainEdgeSource *edges; /* what the recipe draws samples from */
+} EmeCommand;
 
 static gboolean
-parse (Options *options, int argc, char **argv, GError **error)
+parse (gpointer data, int argc, char **argv, GError **error)
 {
+  EmeCommand *options = data;
   double *weight = options->weights.weight;
   const GOptionEntry entries[] = {
     { "shapes", 0, 0, G_OPTION_ARG_DOUBLE, &options->shapes,
@@ -56,9 +56,10 @@ parse (Options *options, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* data: the digest of --data, or NULL. */
+/* The lines of settings that the command adds; data: the digest of --data, or
+ * NULL. */
 static char *
-get_settings (const Options *options, const char *data)
+get_settings (const EmeCommand *options, const char *data)
 {
   GString *text = g_string_new (NULL);
   char number[G_ASCII_DTOSTR_BUF_SIZE];
@@ -75,88 +76,53 @@ get_settings (const Options *options, const char *data)
   return g_string_free (text, FALSE);
 }
 
-/* What a run needs, each to be freed. */
-typedef struct
-{
-  TrainFolderLock *lock;
-  SmoothThreads *threads;
-  TrainEdgeSource *edges;
-  TrainTask *task;
-  char *settings;
-} Run;
-
-static void
-clear_run (Run *run)
-{
-  train_task_free (run->task);
-  train_edge_source_free (run->edges);
-  smooth_threads_free (run->threads);
-  train_folder_lock_free (run->lock);
-  g_free (run->settings);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
-
-/* The photos of --data; rank 0 says what was left out. */
+/* The photos of --data. Rank 0 prints what was left out. */
 static TrainEdgeSource *
-load_edges (const Options *options,
+load_edges (const EmeCommand *options,
             SmoothThreads *threads,
             TrainRanks *ranks,
             GError **error)
 {
   g_autoptr (TrainTally) tally = train_tally_new ();
-  TrainEdgeSource *edges = train_edge_source_new (options->train.data, options->shapes,
-                                       threads, tally, error);
+  TrainEdgeSource *edges = train_edge_source_new (
+    options->train.data, options->shapes, threads, tally, error);
 
   if (train_ranks_get_index (ranks) == 0)
     command_report_tally ("eme", tally, NULL, NULL);
   return edges;
 }
 
-static gboolean
-prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
+static TrainRecipe *
+prepare (gpointer data,
+         const int *widths,
+         SmoothThreads *threads,
+         TrainRanks *ranks,
+         char **settings,
+         GError **error)
 {
-  const TrainOptions *train = &options->train;
-  g_autofree char *data = NULL;
-  int widths[TRAIN_EME_N_WIDTHS];
+  EmeCommand *options = data;
+  g_autofree char *digest = NULL;
 
-  if (!train_options_get_widths (train, TRAIN_EME_N_WIDTHS, widths, error)
-      || !train_places_are_apart (train->places[0], train->data, error)
-      || !train_options_open_folder (train, "eme", ranks, &run->lock, error)
-      || (run->threads = smooth_threads_new (train->n_threads, error)) == NULL)
-    return FALSE;
-  run->edges = train->is_procedural
-                 ? train_edge_source_new_procedural ()
-                 : load_edges (options, run->threads, ranks, error);
-  if (run->edges == NULL
-      || (!train->is_procedural
-          && (data = train_digest_edges (train->data, run->threads, error))
-               == NULL))
-    return FALSE;
-  run->settings = get_settings (options, data);
-  run->task = train_task_new_eme (run->edges, widths, &options->weights,
-                                  smooth_simd_best (), error);
-  return run->task != NULL;
-}
-
-static TrainEnd
-train (
-  Options *options, int argc, char **argv, TrainRanks *ranks, GError **error)
-{
-  g_auto (Run) run = { 0 };
-
-  if (!train_ranks_agree (ranks,
-                          parse (options, argc, argv, error)
-                            && prepare (options, ranks, &run, error),
-                          error))
-    return TRAIN_FAILED;
-  return train_options_train (&options->train, run.task, run.settings, run.lock,
-                              run.threads, ranks, error);
+  if (options->train.is_procedural)
+    options->edges = train_edge_source_new_procedural ();
+  else
+    {
+      options->edges = load_edges (options, threads, ranks, error);
+      if (options->edges == NULL)
+        return NULL;
+      digest = train_digest_edges (options->train.data, threads, error);
+      if (digest == NULL)
+        return NULL;
+    }
+  *settings = get_settings (options, digest);
+  return train_recipe_new_eme (options->edges, widths, &options->weights,
+                               smooth_simd_best (), error);
 }
 
 int
 command_eme (int argc, char **argv)
 {
-  Options options = {
+  EmeCommand options = {
     .train = { .n_samples = 6,
                .n_threads = smooth_system_get_n_cpus (),
                .crops = g_strdup ("288"),
@@ -170,14 +136,13 @@ command_eme (int argc, char **argv)
     .weights = train_eme_loss_weights_default,
     .shapes = 0.2,
   };
-  g_autoptr (TrainRanks) ranks = NULL;
-  g_autoptr (GError) error = NULL;
-  TrainEnd end = TRAIN_FAILED;
+  const TrainCommand command = { .network = "eme",
+                                 .options = &options.train,
+                                 .data = &options,
+                                 .parse = parse,
+                                 .prepare = prepare };
+  const int status = train_command_run (&command, argc, argv);
 
-  train_stop_init ();
-  ranks = train_ranks_new (&error);
-  if (ranks != NULL)
-    end = train (&options, argc, argv, ranks, &error);
-  train_options_clear (&options.train);
-  return train_options_get_status ("eme", end, ranks, error);
+  train_edge_source_free (options.edges);
+  return status;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* export: weights for the plug-in from a run's checkpoint, before its end. */
+/* export: writes the weights in the checkpoint of a training run to a file that
+ * the plug-in loads, before the run has ended.
+ */
 #include "train/program/commands.h"
 
 #include <string.h>
@@ -15,7 +17,7 @@
 #include "train/program/train-options.h"
 #include "train/run/checkpoint.h"
 #include "train/run/run-folder.h"
-#include "train/run/settings.h"
+#include "train/base/settings.h"
 
 typedef struct
 {
@@ -52,7 +54,7 @@ parse (Options *options, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* What a network of these widths is laid out like. */
+/* Writes the weights in the checkpoint path, whose network has layout. */
 static gboolean
 write_weights (const Options *options,
                const TrainExport *export,

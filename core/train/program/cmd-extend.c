@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* extend: makes the extended data set (data/extend.h), and a sheet of pairs
+/* extend: makes the extended data set (data/dataset.h), and a sheet of pairs
  * drawn from it to look at (data/sheet.h).
  */
 #include "train/program/commands.h"
@@ -12,9 +12,9 @@
 #include "train/data/pair-source.h"
 #include "train/data/places.h"
 #include "train/data/sheet.h"
-#include "train/program/train-options.h"
+#include "train/program/train-command.h"
 #include "train/run/folder-lock.h"
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 4)
 
@@ -27,11 +27,11 @@ typedef struct
   gint64 seed;
 } Options;
 
-/* How far it is, and since when. */
+/* For the progress on stderr; times in monotonic microseconds. */
 typedef struct
 {
   gint64 start_us, shown_us;
-  int n_first; /* done when the clock began: those found from before */
+  int n_first; /* pictures that were found done by an earlier call */
 } Progress;
 
 static void
@@ -43,7 +43,7 @@ show_progress (gpointer data, int n_done, int n_total)
 
   if (now - progress->shown_us < PROGRESS_INTERVAL_US && n_done < n_total)
     {
-      /* What goes by faster was there already. */
+      /* Pictures that are done so early were there already. */
       if (now - progress->start_us < PROGRESS_INTERVAL_US)
         progress->n_first = n_done;
       return;
@@ -122,8 +122,8 @@ write_sheet (const Options *options, SmoothThreads *threads, GError **error)
                               error);
 }
 
-/* What is written among the pictures that are read would be one of them the
- * next time. */
+/* Whether the outputs lie apart from the inputs: an output among the pictures
+ * that are read would be read as one of them the next time. */
 static gboolean
 check_places (const Options *options, GError **error)
 {
@@ -142,7 +142,8 @@ check_places (const Options *options, GError **error)
   return TRUE;
 }
 
-/* Makes the set and says what was left out, in the set's folder too. */
+/* Makes the data set, and reports what was left out on stderr and in the set's
+ * folder. */
 static gboolean
 extend_and_report (const TrainDataset *extend,
                    SmoothThreads *threads,
@@ -190,8 +191,8 @@ run (Options *options, GError **error)
     if (!train_held_out_load (held_out, *file, error))
       return FALSE;
   if (options->eme != NULL
-      && ((checksum = train_options_get_checksum (options->eme, error)) == NULL
-          || (eme = train_options_load_eme (options->eme, error)) == NULL))
+      && ((checksum = train_command_get_checksum (options->eme, error)) == NULL
+          || (eme = train_command_load_eme (options->eme, error)) == NULL))
     return FALSE;
   extend.eme = eme;
   extend.eme_checksum = checksum;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* info: what is in a file of weights, or in a checkpoint. */
+/* info: prints what is in a file of weights or in a checkpoint. */
 #include "train/program/commands.h"
 
 #include <math.h>

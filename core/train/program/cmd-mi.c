@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* mi: trains the main interpreter (run/task-mi.h). */
+/* mi: trains the main interpreter (run/recipe-mi.h). */
 #include "train/program/commands.h"
 
 #include <string.h>
@@ -10,21 +10,22 @@
 #include "base/system.h"
 #include "train/data/digest.h"
 #include "train/data/manifest-tally.h"
-#include "train/data/places.h"
-#include "train/program/train-options.h"
-#include "train/run/stop.h"
-#include "train/run/task-mi.h"
+#include "train/program/train-command.h"
+#include "train/run/recipe-mi.h"
 
 typedef struct
 {
   TrainOptions train;
   TrainMiLossWeights weights;
-  char *eme, *contrast;
-} Options;
+  char *eme_path; /* --eme */
+  char *contrast; /* "ratio" or "margin" */
+  TrainEme *eme;
+  TrainPairSource *pairs; /* what the recipe draws samples from */
+} MiCommand;
 
-/* --contrast. */
+/* Reads --contrast into the loss's weights. */
 static gboolean
-get_contrast (Options *options, GError **error)
+get_contrast (MiCommand *options, GError **error)
 {
   if (options->contrast == NULL)
     options->contrast = g_strdup ("ratio");
@@ -43,12 +44,13 @@ get_contrast (Options *options, GError **error)
 }
 
 static gboolean
-parse (Options *options, int argc, char **argv, GError **error)
+parse (gpointer data, int argc, char **argv, GError **error)
 {
+  MiCommand *options = data;
   double *weight = options->weights.weight;
   TrainContrast *contrast = &options->weights.contrast;
   const GOptionEntry entries[] = {
-    { "eme", 'e', 0, G_OPTION_ARG_FILENAME, &options->eme,
+    { "eme", 'e', 0, G_OPTION_ARG_FILENAME, &options->eme_path,
       N_ ("weights of the edge map extractor, which stays as it is"),
       N_ ("FILE") },
     { "weight-charbonnier", 0, 0, G_OPTION_ARG_DOUBLE,
@@ -91,19 +93,21 @@ parse (Options *options, int argc, char **argv, GError **error)
       || !get_contrast (options, error))
     return FALSE;
   if (options->train.is_procedural != (options->train.data != NULL)
-      && options->eme != NULL)
+      && options->eme_path != NULL)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                _ ("wanted: either --data or --procedural, and --eme"));
   return FALSE;
 }
 
-/* data: the digest of --data, or NULL. */
+/* The lines of settings that the command adds; data: the digest of --data, or
+ * NULL. */
 static char *
-get_settings (const Options *options, const char *data, GError **error)
+get_settings (const MiCommand *options, const char *data, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *checksum = train_options_get_checksum (options->eme, error);
+  g_autofree char *checksum =
+    train_command_get_checksum (options->eme_path, error);
   const TrainContrast *contrast = &options->weights.contrast;
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -126,30 +130,7 @@ get_settings (const Options *options, const char *data, GError **error)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* What a run needs, each to be freed. */
-typedef struct
-{
-  TrainFolderLock *lock;
-  SmoothThreads *threads;
-  TrainEme *eme;
-  TrainPairSource *pairs;
-  TrainTask *task;
-  char *settings;
-} Run;
-
-static void
-clear_run (Run *run)
-{
-  train_task_free (run->task);
-  train_pair_source_free (run->pairs);
-  train_eme_free (run->eme);
-  smooth_threads_free (run->threads);
-  train_folder_lock_free (run->lock);
-  g_free (run->settings);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, clear_run)
-
-/* The pairs of --data; rank 0 says what is held back. */
+/* The pairs of --data. Rank 0 prints what is held back from training. */
 static TrainPairSource *
 load_pairs (const TrainOptions *train,
             SmoothThreads *threads,
@@ -165,54 +146,44 @@ load_pairs (const TrainOptions *train,
   return pairs;
 }
 
-static gboolean
-prepare (const Options *options, TrainRanks *ranks, Run *run, GError **error)
+static TrainRecipe *
+prepare (gpointer data,
+         const int *widths,
+         SmoothThreads *threads,
+         TrainRanks *ranks,
+         char **settings,
+         GError **error)
 {
+  MiCommand *options = data;
   const TrainOptions *train = &options->train;
-  g_autofree char *data = NULL;
-  int widths[TRAIN_MI_N_WIDTHS];
+  g_autofree char *digest = NULL;
 
-  if (!train_places_are_apart (train->places[0], train->data, error)
-      || !train_options_get_widths (train, TRAIN_MI_N_WIDTHS, widths, error)
-      || (run->eme = train_options_load_eme (options->eme, error)) == NULL
-      || !train_options_open_folder (train, "mi", ranks, &run->lock, error)
-      || (run->threads = smooth_threads_new (train->n_threads, error)) == NULL)
-    return FALSE;
-  run->pairs = train->is_procedural
-                 ? train_pair_source_new_procedural ()
-                 : load_pairs (train, run->threads, ranks, error);
-  if (run->pairs == NULL
-      || (!train->is_procedural
-          && (data = train_digest_pairs (train->data, TRAIN_PART_LEARN,
-                                         run->threads, error))
-               == NULL)
-      || (run->settings = get_settings (options, data, error)) == NULL)
-    return FALSE;
-  run->task =
-    train_task_new_mi (run->pairs, run->eme, widths, &options->weights,
-                       smooth_simd_best (), error);
-  return run->task != NULL;
-}
-
-static TrainEnd
-train (
-  Options *options, int argc, char **argv, TrainRanks *ranks, GError **error)
-{
-  g_auto (Run) run = { 0 };
-
-  if (!train_ranks_agree (ranks,
-                          parse (options, argc, argv, error)
-                            && prepare (options, ranks, &run, error),
-                          error))
-    return TRAIN_FAILED;
-  return train_options_train (&options->train, run.task, run.settings, run.lock,
-                              run.threads, ranks, error);
+  options->eme = train_command_load_eme (options->eme_path, error);
+  if (options->eme == NULL)
+    return NULL;
+  if (train->is_procedural)
+    options->pairs = train_pair_source_new_procedural ();
+  else
+    {
+      options->pairs = load_pairs (train, threads, ranks, error);
+      if (options->pairs == NULL)
+        return NULL;
+      digest =
+        train_digest_pairs (train->data, TRAIN_PART_LEARN, threads, error);
+      if (digest == NULL)
+        return NULL;
+    }
+  *settings = get_settings (options, digest, error);
+  return *settings == NULL ? NULL
+                           : train_recipe_new_mi (options->pairs, options->eme,
+                                                  widths, &options->weights,
+                                                  smooth_simd_best (), error);
 }
 
 int
 command_mi (int argc, char **argv)
 {
-  Options options = {
+  MiCommand options = {
     .train = { .n_samples = 8,
                .n_threads = smooth_system_get_n_cpus (),
                .crops = g_strdup ("144"),
@@ -226,16 +197,16 @@ command_mi (int argc, char **argv)
                .save_minutes = 3 },
     .weights = train_mi_loss_weights_default,
   };
-  g_autoptr (TrainRanks) ranks = NULL;
-  g_autoptr (GError) error = NULL;
-  TrainEnd end = TRAIN_FAILED;
+  const TrainCommand command = { .network = "mi",
+                                 .options = &options.train,
+                                 .data = &options,
+                                 .parse = parse,
+                                 .prepare = prepare };
+  const int status = train_command_run (&command, argc, argv);
 
-  train_stop_init ();
-  ranks = train_ranks_new (&error);
-  if (ranks != NULL)
-    end = train (&options, argc, argv, ranks, &error);
-  train_options_clear (&options.train);
-  g_free (options.eme);
+  train_pair_source_free (options.pairs);
+  train_eme_free (options.eme);
+  g_free (options.eme_path);
   g_free (options.contrast);
-  return train_options_get_status ("mi", end, ranks, error);
+  return status;
 }

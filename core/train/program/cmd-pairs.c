@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pairs: writes validation pairs (data/validation.h). */
+/* pairs: writes pairs for validation (data/validation.h). */
 #include "train/program/commands.h"
 
 #include <errno.h>
@@ -15,9 +15,9 @@
 #include "train/data/validation.h"
 #include "train/run/folder-lock.h"
 #include "train/run/ranks.h"
-#include "train/run/recipe.h"
-#include "train/run/settings.h"
-#include "train/run/stop.h"
+#include "train/run/recipe-version.h"
+#include "train/base/settings.h"
+#include "train/base/stop.h"
 
 #define SETTINGS_FILE "settings.txt"
 #define PART_SUFFIX ".part"
@@ -66,8 +66,8 @@ parse (Options *options, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* What the pairs depend on, to be freed; NULL and an error naming the data set.
- */
+/* The settings that the pairs depend on; NULL and an error that names the data
+ * set. Free with g_free (). */
 static char *
 get_settings (const Options *options, SmoothThreads *threads, GError **error)
 {
@@ -80,8 +80,8 @@ get_settings (const Options *options, SmoothThreads *threads, GError **error)
                       : NULL;
 }
 
-/* Says in OUT how its pairs are made, or sees whether those there are made so:
- * the pairs of two commands would be taken for one set. */
+/* Writes settings into the folder out, or compares them with those that are
+ * there: pairs of two different commands must not be taken for one set. */
 static gboolean
 claim (const char *out, const char *settings, GError **error)
 {
@@ -122,8 +122,8 @@ claim (const char *out, const char *settings, GError **error)
   return FALSE;
 }
 
-/* Makes the pairs of one kind under another name until all of them are there,
- * so that `evaluate` never sees a part of them. */
+/* Makes the pairs of one kind, in a folder that has another name until all are
+ * there: `evaluate` never sees only some of them. */
 static gboolean
 save_kind (const Options *options,
            TrainValidationKind kind,

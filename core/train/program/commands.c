@@ -5,7 +5,7 @@
 
 #include "i18n.h"
 
-/* So many names of each reason go to stderr where others are elsewhere. */
+/* So many names are printed for each reason if all of them are in a file. */
 #define MOST_SHOWN 20
 
 int

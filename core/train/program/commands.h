@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sub-commands of structure-smooth-train: each parses its own arguments,
- * argv[0] being its name, prints its own errors and returns the exit status.
+/* The sub-commands of structure-smooth-train. Each parses its own arguments,
+ * argv[0] being its name, prints its own errors on stderr and returns the exit
+ * status.
  */
 #pragma once
 
 #include "train/data/tally.h"
 
-/* The exit status of a command that was asked to stop and can go on. */
+/* The exit status of a command that was asked to stop and can be resumed. */
 #define COMMAND_STOPPED 3
 
-/* Prints error, if a command has failed with one, and gives its exit status: 0,
- * 1, or COMMAND_STOPPED where error says CANCELLED. */
+/* The exit status of the command name: 0 if it is_done; else 1, or
+ * COMMAND_STOPPED if error is CANCELLED. Prints error if it is not done. */
 int
 command_get_status (const char *name, gboolean is_done, const GError *error);
 
-/* Writes tally's summary to stderr, behind "name: ". All that was left out goes
- * into file; if that is NULL, all to stderr but those files left out by their
- * names, of which there may be thousands. FALSE and IO if file cannot be
- * written. */
+/* Prints tally's summary on stderr, behind "name: ". The list of what was left
+ * out goes into file; if file is NULL, to stderr too, but for files that were
+ * left out because of their names, of which there may be thousands. Errors: IO.
+ */
 gboolean command_report_tally (const char *name,
                                TrainTally *tally,
                                const char *file,

@@ -12,9 +12,9 @@ show_progress (gpointer data,
   g_autofree char *what = g_strdup_printf ("train %s", network);
 
   if (console->bar == NULL)
-    console->bar = train_bar_new (what, n_done, n_steps);
+    console->bar = train_progress_bar_new (what, n_done, n_steps);
   if (text != NULL)
-    train_bar_set (console->bar, n_done, text);
+    train_progress_bar_set (console->bar, n_done, text);
 }
 
 static void
@@ -34,5 +34,5 @@ train_console_listen (TrainConsole *console)
 void
 train_console_clear (TrainConsole *console)
 {
-  g_clear_pointer (&console->bar, train_bar_free);
+  g_clear_pointer (&console->bar, train_progress_bar_free);
 }

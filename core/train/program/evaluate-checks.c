@@ -1,114 +1,115 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate, checks: an even slider, kept means and boundaries, and nothing
- * added, on clean pictures drawn here, given pictures and BSDS photos.
+/* evaluate --checks: that the strength acts evenly, that means and boundaries
+ * are kept, and that nothing is added; on drawn pictures without texture, on
+ * the pictures of --picture and on photos of BSDS.
  */
-#include "train/program/evaluate.h"
+#include "train/program/evaluate-parts.h"
 
 #include "i18n.h"
 #include "train/data/names.h"
 #include "train/evaluate/checks.h"
 #include "train/evaluate/clean.h"
 
+/* Photos that are checked without --limit. */
 #define N_PHOTOS 12
 
 static const char *const COLUMNS[] = { "check",   "measured", "wanted",
                                        "verdict", "picture",  "failed" };
 
-/* Pictures of the slider: given ones, then photos. */
+/* The checks and their pictures: first those of --picture, then photos. */
 typedef struct
 {
   Evaluation *evaluation;
   TrainChecks checks;
-  TrainPicture *pictures; /* given, those that can be read */
-  const char **files;     /* theirs, borrowed */
+  TrainPicture *pictures; /* those of --picture that can be read */
+  const char **files;     /* their paths, borrowed */
   int n_pictures;
   TrainPhotoSet photos;
-} Checking;
+} CheckRun;
 
 static gboolean
 check_clean (gpointer data, int item, int thread, GError **error)
 {
-  Checking *checking = data;
+  CheckRun *run = data;
 
-  return train_checks_run_clean (
-    &checking->checks, checking->evaluation->smoother, thread, item, error);
+  return train_checks_run_clean (&run->checks, run->evaluation->smoother,
+                                 thread, item, error);
 }
 
 static gboolean
 check_picture (gpointer data, int item, int thread, GError **error)
 {
-  Checking *checking = data;
-  Evaluation *evaluation = checking->evaluation;
-  int photo = item - checking->n_pictures;
+  CheckRun *run = data;
+  Evaluation *evaluation = run->evaluation;
+  int photo = item - run->n_pictures;
   const TrainPicture *picture =
-    photo < 0 ? &checking->pictures[item] : &checking->photos.photos[photo];
+    photo < 0 ? &run->pictures[item] : &run->photos.photos[photo];
   g_autofree char *base = g_path_get_basename (
-    photo < 0 ? checking->files[item] : checking->photos.names[photo]);
+    photo < 0 ? run->files[item] : run->photos.names[photo]);
   g_autofree char *name = train_name_to_text (base);
 
-  return train_checks_run_picture (&checking->checks, evaluation->smoother,
-                                   thread, name, picture, error);
+  return train_checks_run_picture (&run->checks, evaluation->smoother, thread,
+                                   name, picture, error);
 }
 
 static gboolean
-load (Checking *checking, GError **error)
+load (CheckRun *run, GError **error)
 {
-  Evaluation *evaluation = checking->evaluation;
+  Evaluation *evaluation = run->evaluation;
   const EvaluateOptions *options = &evaluation->options;
   g_autoptr (TrainTally) tally = train_tally_new ();
   int limit = options->limit > 0 ? options->limit : N_PHOTOS;
   int n_pictures = options->pictures ? g_strv_length (options->pictures) : 0;
 
-  checking->pictures = g_new0 (TrainPicture, n_pictures + 1);
-  checking->files = g_new0 (const char *, n_pictures + 1);
+  run->pictures = g_new0 (TrainPicture, n_pictures + 1);
+  run->files = g_new0 (const char *, n_pictures + 1);
   for (int i = 0; i < n_pictures; i++)
     {
       const char *file = options->pictures[i];
       g_autoptr (GError) reason = NULL;
 
-      if (train_picture_load (file, &checking->pictures[checking->n_pictures],
-                              &reason))
+      if (train_picture_load (file, &run->pictures[run->n_pictures], &reason))
         {
-          checking->files[checking->n_pictures++] = file;
+          run->files[run->n_pictures++] = file;
           train_tally_take (tally, FALSE);
         }
       else
         train_tally_leave (tally, TRAIN_LEFT_UNREADABLE, file, reason->message);
     }
   if (n_pictures > 0)
-    evaluate_report_left (tally);
+    evaluation_print_tally (tally);
   return !options->bsds
-         || evaluate_load_photos (evaluation, options->split, limit,
-                                  &checking->photos, error);
+         || evaluation_load_photos (evaluation, options->split, limit,
+                                    &run->photos, error);
 }
 
 static gboolean
-run_each (Checking *checking,
+run_each (CheckRun *run,
           TrainParallelFunc func,
           const char *label,
           int n_items,
           GError **error)
 {
-  TrainGridContext context = evaluate_begin (checking->evaluation, label);
-  TrainParallel each = { func, checking, context.progress, context.progress_data };
+  TrainGridContext context = evaluation_begin_progress (run->evaluation, label);
+  TrainParallel each = { func, run, context.progress, context.progress_data };
 
   return train_parallel_run (&each, context.threads, n_items, error);
 }
 
 static gboolean
-run_all (Checking *checking, GError **error)
+run_all (CheckRun *run, GError **error)
 {
-  Evaluation *evaluation = checking->evaluation;
+  Evaluation *evaluation = run->evaluation;
 
   if (!train_clean_has_text (TRAIN_CLEAN_TEXT))
     g_printerr ("%s\n", _ ("no font here: the pictures of text are empty"));
-  return load (checking, error)
-         && run_each (checking, check_clean, _ ("clean pictures"),
-                      TRAIN_N_CLEAN, error)
-         && run_each (checking, check_picture, _ ("slider"),
-                      checking->n_pictures + checking->photos.n_photos, error)
-         && train_checks_run_contrast (&checking->checks, evaluation->smoother,
-                                       evaluation->threads, &checking->photos,
+  return load (run, error)
+         && run_each (run, check_clean, _ ("clean pictures"), TRAIN_N_CLEAN,
+                      error)
+         && run_each (run, check_picture, _ ("slider"),
+                      run->n_pictures + run->photos.n_photos, error)
+         && train_checks_run_contrast (&run->checks, evaluation->smoother,
+                                       evaluation->threads, &run->photos,
                                        error);
 }
 
@@ -146,18 +147,18 @@ make_report (const TrainChecks *checks)
 gboolean
 evaluate_checks (Evaluation *evaluation, GError **error)
 {
-  Checking checking = { .evaluation = evaluation };
+  CheckRun run = { .evaluation = evaluation };
   gboolean good;
 
-  train_checks_init (&checking.checks);
+  train_checks_init (&run.checks);
   good =
-    run_all (&checking, error)
-    && evaluate_add_report (evaluation, make_report (&checking.checks), error);
-  for (int i = 0; i < checking.n_pictures; i++)
-    train_picture_clear (&checking.pictures[i]);
-  g_free (checking.pictures);
-  g_free (checking.files);
-  train_photo_set_clear (&checking.photos);
-  train_checks_clear (&checking.checks);
+    run_all (&run, error)
+    && evaluation_add_report (evaluation, make_report (&run.checks), error);
+  for (int i = 0; i < run.n_pictures; i++)
+    train_picture_clear (&run.pictures[i]);
+  g_free (run.pictures);
+  g_free (run.files);
+  train_photo_set_clear (&run.photos);
+  train_checks_clear (&run.checks);
   return good;
 }

@@ -1,23 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate, boundaries: EME by the BSDS benchmark, and plain gradients after
- * smoothing by each method.
+/* evaluate --edges and --after-smoothing: the BSDS boundary benchmark of EME,
+ * and of plain gradients after smoothing by each method.
  */
-#include "train/program/evaluate.h"
+#include "train/program/evaluate-parts.h"
 
 #include "i18n.h"
 #include "train/plot/charts.h"
 
 #define F_DIGITS 4
+
+/* Thresholds of --edges; of --after-smoothing while settings are chosen, and in
+ * the test. */
 #define N_THRESHOLDS 99
 #define N_TUNING_THRESHOLDS 11
 #define N_TEST_THRESHOLDS 33
+
+/* The photos on which settings are chosen. */
 #define TUNING_SPLIT "val"
 
 static const char *const COLUMNS[] = { "method", "setting",  "ODS",
                                        "OIS",    "AP",       "at threshold",
                                        "recall", "precision" };
 
-/* A report with the curves behind its rows. */
+/* A report, and the precision-recall curve of each of its rows. */
 typedef struct
 {
   TrainReport *report;
@@ -91,26 +96,26 @@ add_row (Results *results,
   add_curve (results, method->name, &counts);
 }
 
-/* Hands in the report and its chart, named name. */
+/* Adds the report to evaluation, and draws its chart into the files name. */
 static gboolean
-hand_in (Evaluation *evaluation,
-         Results *results,
-         const char *name,
-         const char *title,
-         GError **error)
+report_results (Evaluation *evaluation,
+                Results *results,
+                const char *name,
+                const char *title,
+                GError **error)
 {
   GError *failure = NULL;
   gboolean is_drawn;
 
-  if (!evaluate_add_report (evaluation, g_steal_pointer (&results->report),
-                            error))
+  if (!evaluation_add_report (evaluation, g_steal_pointer (&results->report),
+                              error))
     return FALSE;
-  if (!evaluation->options.output)
+  if (evaluation->options.output == NULL)
     return TRUE;
   is_drawn = train_chart_save_precision_recall (evaluation->options.output,
                                                 name, title, results->curves,
                                                 results->n_curves, &failure);
-  return evaluate_end_chart (is_drawn, failure, error);
+  return evaluation_end_chart (is_drawn, failure, error);
 }
 
 gboolean
@@ -123,13 +128,14 @@ evaluate_edges (Evaluation *evaluation, GError **error)
   g_auto (TrainPhotoSubject) subject = { 0 };
   g_auto (TrainGridResult) result = { 0 };
   g_autofree char *title = NULL;
-  TrainGridContext context = evaluate_begin (evaluation, _ ("edges, EME"));
+  TrainGridContext context =
+    evaluation_begin_progress (evaluation, _ ("edges, EME"));
   TrainMethod method;
   Results results;
   gboolean good;
 
-  if (!evaluate_load_photos (evaluation, options->split, options->limit, &set,
-                             error))
+  if (!evaluation_load_photos (evaluation, options->split, options->limit, &set,
+                               error))
     return FALSE;
   train_photo_subject_init (&subject, &set, TRAIN_PHOTO_EDGES, n_thresholds);
   train_smoother_get_edges_method (evaluation->smoother, &method);
@@ -139,13 +145,13 @@ evaluate_edges (Evaluation *evaluation, GError **error)
                            set.n_photos, options->split, n_thresholds);
   results_init (&results, title);
   add_row (&results, &method, &subject, &result.points[result.best]);
-  good = hand_in (evaluation, &results, "edges", title, error);
+  good = report_results (evaluation, &results, "edges", title, error);
   results_clear (&results);
   return good;
 }
 
-/* The sets of one comparison: settings are chosen on one, then measured on the
- * other. */
+/* The photos of a comparison: settings are chosen on tuning, then measured on
+ * test. */
 typedef struct
 {
   TrainPhotoSubject tuning, test;
@@ -161,7 +167,7 @@ compare_method (Evaluation *evaluation,
   g_auto (TrainGridResult) tuned = { 0 };
   g_auto (TrainGridResult) tested = { 0 };
   g_autofree char *label = g_strdup_printf (_ ("edges after %s"), method->name);
-  TrainGridContext context = evaluate_begin (evaluation, label);
+  TrainGridContext context = evaluation_begin_progress (evaluation, label);
 
   if (!train_grid_search (&context, method, &comparison->tuning.subject, &tuned,
                           error)
@@ -178,8 +184,9 @@ compare_all (Evaluation *evaluation, Comparison *comparison, GError **error)
 {
   TrainMethod networks;
 
-  train_smoother_get_method (evaluation->smoother, &evaluation->strengths,
-                             &evaluation->scales, &networks);
+  train_smoother_get_method (evaluation->smoother,
+                             &evaluation->options.strengths,
+                             &evaluation->options.scales, &networks);
   if (!compare_method (evaluation, comparison, &TRAIN_METHOD_INPUT, error)
       || !compare_method (evaluation, comparison, &networks, error))
     return FALSE;
@@ -202,10 +209,10 @@ evaluate_after_smoothing (Evaluation *evaluation, GError **error)
   Comparison comparison;
   gboolean good;
 
-  if (!evaluate_load_photos (evaluation, TUNING_SPLIT, options->n_tuning,
-                             &tuning, error)
-      || !evaluate_load_photos (evaluation, options->split, options->limit,
-                                &test, error))
+  if (!evaluation_load_photos (evaluation, TUNING_SPLIT, options->n_tuning,
+                               &tuning, error)
+      || !evaluation_load_photos (evaluation, options->split, options->limit,
+                                  &test, error))
     return FALSE;
   train_photo_subject_init (&comparison.tuning, &tuning, TRAIN_PHOTO_GRADIENT,
                             N_TUNING_THRESHOLDS);
@@ -217,8 +224,8 @@ evaluate_after_smoothing (Evaluation *evaluation, GError **error)
     test.n_photos, options->split, n_thresholds, tuning.n_photos, TUNING_SPLIT);
   results_init (&comparison.results, title);
   good = compare_all (evaluation, &comparison, error)
-         && hand_in (evaluation, &comparison.results, "after-smoothing",
-                     _ ("gradients after smoothing"), error);
+         && report_results (evaluation, &comparison.results, "after-smoothing",
+                            _ ("gradients after smoothing"), error);
   results_clear (&comparison.results);
   train_photo_subject_clear (&comparison.tuning);
   train_photo_subject_clear (&comparison.test);

@@ -1,27 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate, look: for each picture a sheet of its middle, untouched and then at
- * every strength from left to right, a row for each texture scale.
+/* evaluate --look: a sheet for each picture that shows its middle, unchanged
+ * and then at every strength from left to right, in a row for each texture
+ * scale.
  */
-#include "train/program/evaluate.h"
+#include "train/program/evaluate-parts.h"
 
 #include <string.h>
 
 #include "i18n.h"
 #include "train/evaluate/mosaic.h"
 
+/* Photos of BSDS without --limit. */
 #define N_PHOTOS 12
 #define CELL_PX 224
 
 typedef struct
 {
   Evaluation *evaluation;
-  int n_given;
-  TrainPhotoSet photos;
-  char **files;      /* of the sheets */
-  TrainTally *tally; /* of those given */
-} Looking;
+  int n_given;          /* pictures of --picture */
+  TrainPhotoSet photos; /* numbered behind these */
+  char **files;         /* paths of the sheets */
+  TrainTally *tally;    /* of the pictures of --picture */
+} Sheets;
 
-/* The middle of picture, at most CELL_PX a side. */
+/* Copies the middle of picture, at most CELL_PX a side, to cell. */
 static gboolean
 cut_middle (const TrainPicture *picture, TrainPicture *cell, GError **error)
 {
@@ -41,7 +43,7 @@ cut_middle (const TrainPicture *picture, TrainPicture *cell, GError **error)
   return TRUE;
 }
 
-/* One result's middle. */
+/* Smooths input and copies the middle of the result to cell. */
 static gboolean
 make_cell (TrainSmoother *smoother,
            int thread,
@@ -64,8 +66,8 @@ make_sheet (const Evaluation *evaluation,
             const char *file,
             GError **error)
 {
-  const TrainAxis *strengths = &evaluation->strengths;
-  const TrainAxis *scales = &evaluation->scales;
+  const TrainAxis *strengths = &evaluation->options.strengths;
+  const TrainAxis *scales = &evaluation->options.scales;
   const int n_columns = 1 + strengths->n_values;
   const int n_cells = scales->n_values * n_columns;
   g_autofree TrainPicture *cells = g_new0 (TrainPicture, n_cells);
@@ -93,80 +95,81 @@ make_sheet (const Evaluation *evaluation,
   return good;
 }
 
-/* What picture item is called: a path, or a name. */
+/* The path of a picture of --picture, or the name of a photo. */
 static const char *
-get_name (const Looking *looking, int item)
+get_name (const Sheets *sheets, int item)
 {
-  return item < looking->n_given
-           ? looking->evaluation->options.pictures[item]
-           : looking->photos.names[item - looking->n_given];
+  return item < sheets->n_given ? sheets->evaluation->options.pictures[item]
+                                : sheets->photos.names[item - sheets->n_given];
 }
 
-/* Sheets are output/look-NAME.jpg. */
+/* Gives the sheets their paths, output/look-NAME.jpg. */
 static void
-name_sheets (Looking *looking)
+name_sheets (Sheets *sheets)
 {
-  int n_items = looking->n_given + looking->photos.n_photos;
+  int n_items = sheets->n_given + sheets->photos.n_photos;
 
-  looking->files = g_new0 (char *, n_items + 1);
+  sheets->files = g_new0 (char *, n_items + 1);
   for (int i = 0; i < n_items; i++)
     {
       g_autofree char *name =
-        evaluate_dup_name (looking->evaluation, get_name (looking, i));
+        evaluation_dup_name (sheets->evaluation, get_name (sheets, i));
       g_autofree char *sheet = g_strdup_printf ("look-%s.jpg", name);
 
-      looking->files[i] = evaluate_get_file (looking->evaluation, sheet);
+      sheets->files[i] = evaluation_dup_path (sheets->evaluation, sheet);
     }
 }
 
 static gboolean
 look (gpointer data, int item, int thread, GError **error)
 {
-  const Looking *looking = data;
-  const Evaluation *evaluation = looking->evaluation;
-  const int photo = item - looking->n_given;
+  const Sheets *sheets = data;
+  const Evaluation *evaluation = sheets->evaluation;
+  const int photo = item - sheets->n_given;
   g_auto (TrainPicture) given = { 0 };
-  const char *name = get_name (looking, item);
+  const char *name = get_name (sheets, item);
   g_autoptr (GError) reason = NULL;
 
   if (photo < 0 && !train_picture_load (name, &given, &reason))
     {
-      train_tally_leave (looking->tally, TRAIN_LEFT_UNREADABLE, name,
+      train_tally_leave (sheets->tally, TRAIN_LEFT_UNREADABLE, name,
                          reason->message);
       return TRUE;
     }
   if (photo < 0)
-    train_tally_take (looking->tally, FALSE);
+    train_tally_take (sheets->tally, FALSE);
   return make_sheet (evaluation, thread,
-                     photo < 0 ? &given : &looking->photos.photos[photo],
-                     looking->files[item], error);
+                     photo < 0 ? &given : &sheets->photos.photos[photo],
+                     sheets->files[item], error);
 }
 
 gboolean
 evaluate_look (Evaluation *evaluation, GError **error)
 {
   const EvaluateOptions *options = &evaluation->options;
-  Looking looking = {
+  Sheets sheets = {
     .evaluation = evaluation,
     .n_given = options->pictures ? (int) g_strv_length (options->pictures) : 0,
   };
-  g_autoptr (TrainTally) tally = looking.tally = train_tally_new ();
-  TrainGridContext context = evaluate_begin (evaluation, _ ("sheets"));
-  TrainParallel each = { look, &looking, context.progress, context.progress_data };
+  g_autoptr (TrainTally) tally = sheets.tally = train_tally_new ();
+  TrainGridContext context =
+    evaluation_begin_progress (evaluation, _ ("sheets"));
+  TrainParallel each = { look, &sheets, context.progress,
+                         context.progress_data };
   gboolean good =
     options->bsds == NULL
-    || evaluate_load_photos (evaluation, options->split,
-                             options->limit > 0 ? options->limit : N_PHOTOS,
-                             &looking.photos, error);
+    || evaluation_load_photos (evaluation, options->split,
+                               options->limit > 0 ? options->limit : N_PHOTOS,
+                               &sheets.photos, error);
 
   if (good)
-    name_sheets (&looking);
+    name_sheets (&sheets);
   good = good
          && train_parallel_run (&each, context.threads,
-                            looking.n_given + looking.photos.n_photos, error);
-  if (good && looking.n_given > 0)
-    evaluate_report_left (tally);
-  g_strfreev (looking.files);
-  train_photo_set_clear (&looking.photos);
+                                sheets.n_given + sheets.photos.n_photos, error);
+  if (good && sheets.n_given > 0)
+    evaluation_print_tally (tally);
+  g_strfreev (sheets.files);
+  train_photo_set_clear (&sheets.photos);
   return good;
 }

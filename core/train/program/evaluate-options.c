@@ -1,31 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate: its options. */
-#include "train/program/evaluate.h"
+#include "train/program/evaluate-options.h"
 
 #include <smooth/smooth.h>
 
 #include "i18n.h"
+#include "base/system.h"
 
-static gboolean
-parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
+#define MAX_SCALE 16
+
+/* Adds the options that say what is measured, and on which pictures. */
+static void
+add_subject_entries (GOptionContext *context, EvaluateOptions *options)
 {
   const GOptionEntry entries[] = {
-    { "weights", 'w', 0, G_OPTION_ARG_FILENAME, &options->weights,
-      N_ ("folder with eme.safetensors and mi.safetensors (default: weights)"),
-      N_ ("FOLDER") },
     { "pairs", 'p', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->pairs,
       N_ ("measure on pairs, NAME-input.png and NAME-truth.png; may be "
           "repeated"),
       N_ ("FOLDER") },
     { "enlarge", 0, 0, G_OPTION_ARG_INT, &options->enlarge,
       N_ ("enlarge the pairs so many times first"), N_ ("N") },
-    { "strengths", 0, 0, G_OPTION_ARG_STRING, &options->strengths,
-      N_ ("of MI (default 0.1,0.25,0.5,0.75,1)"), N_ ("LIST") },
-    { "scales", 0, 0, G_OPTION_ARG_STRING, &options->scales,
-      N_ ("texture scales of MI (default 1)"), N_ ("LIST") },
-    { "filters", 'f', 0, G_OPTION_ARG_STRING, &options->filters,
-      N_ ("classical filters beside it: all (default), none, or names"),
-      N_ ("LIST") },
     { "bsds", 'b', 0, G_OPTION_ARG_FILENAME, &options->bsds,
       N_ ("photos with boundaries, laid out as BSDS500"), N_ ("FOLDER") },
     { "split", 0, 0, G_OPTION_ARG_STRING, &options->split,
@@ -36,11 +29,6 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
       N_ ("that of plain gradients after smoothing by each method"), NULL },
     { "teacher", 't', 0, G_OPTION_ARG_NONE, &options->teacher,
       N_ ("MI against the teacher's results on these photos"), NULL },
-    { "thresholds", 0, 0, G_OPTION_ARG_INT, &options->n_thresholds,
-      N_ ("of the benchmark (default 99; after smoothing 33)"), N_ ("N") },
-    { "tuning", 0, 0, G_OPTION_ARG_INT, &options->n_tuning,
-      N_ ("photos of val on which settings are chosen (default 20)"),
-      N_ ("N") },
     { "checks", 'c', 0, G_OPTION_ARG_NONE, &options->checks,
       N_ ("even slider, kept means and boundaries, nothing added"), NULL },
     { "look", 'l', 0, G_OPTION_ARG_NONE, &options->look,
@@ -51,6 +39,32 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
       N_ ("FILE") },
     { "limit", 'n', 0, G_OPTION_ARG_INT, &options->limit,
       N_ ("only so many pairs or photos of each set"), N_ ("N") },
+    { NULL }
+  };
+
+  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+}
+
+/* Adds the options that say how it is measured, and where results go. */
+static void
+add_setting_entries (GOptionContext *context, EvaluateOptions *options)
+{
+  const GOptionEntry entries[] = {
+    { "weights", 'w', 0, G_OPTION_ARG_FILENAME, &options->weights,
+      N_ ("folder with eme.safetensors and mi.safetensors (default: weights)"),
+      N_ ("FOLDER") },
+    { "strengths", 0, 0, G_OPTION_ARG_STRING, &options->strength_list,
+      N_ ("of MI (default 0.1,0.25,0.5,0.75,1)"), N_ ("LIST") },
+    { "scales", 0, 0, G_OPTION_ARG_STRING, &options->scale_list,
+      N_ ("texture scales of MI (default 1)"), N_ ("LIST") },
+    { "filters", 'f', 0, G_OPTION_ARG_STRING, &options->filters,
+      N_ ("classical filters beside it: all (default), none, or names"),
+      N_ ("LIST") },
+    { "thresholds", 0, 0, G_OPTION_ARG_INT, &options->n_thresholds,
+      N_ ("of the benchmark (default 99; after smoothing 33)"), N_ ("N") },
+    { "tuning", 0, 0, G_OPTION_ARG_INT, &options->n_tuning,
+      N_ ("photos of val on which settings are chosen (default 20)"),
+      N_ ("N") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
       N_ ("folder for tables (text, CSV, Markdown), plots and sheets"),
       N_ ("FOLDER") },
@@ -58,12 +72,20 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
       N_ ("folder that keeps what was measured (default: the user's)"),
       N_ ("FOLDER") },
     { "opencv", 0, 0, G_OPTION_ARG_FILENAME, &options->opencv,
-      N_ ("program of OpenCV's filters (default: core/train/filter/filters.py)"),
+      N_ (
+        "program of OpenCV's filters (default: core/train/filter/filters.py)"),
       N_ ("FILE") },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
       N_ ("threads (default: all)"), N_ ("N") },
     { NULL }
   };
+
+  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+}
+
+static gboolean
+parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
+{
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (
@@ -74,12 +96,13 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
     context, _ ("Example: evaluate --pairs pairs-photo --pairs pairs-clip "
                 "--output report\n"
                 "         evaluate --bsds BSDS500 --edges --limit 20\n"));
-  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+  add_subject_entries (context, options);
+  add_setting_entries (context, options);
   return g_option_context_parse (context, argc, argv, error);
 }
 
-/* text becomes option's, unless it was given. Before parsing it would be leaked
- * by GOption. */
+/* Sets *option to text, unless it was given; takes text. To be called after
+ * parsing, since GOption would leak the default that it replaces. */
 static void
 set_default (char **option, char *text)
 {
@@ -89,24 +112,25 @@ set_default (char **option, char *text)
     g_free (text);
 }
 
+/* Fills in the strings that were not given. */
 static void
 set_defaults (EvaluateOptions *options)
 {
   set_default (&options->weights,
                g_build_filename (TRAIN_SOURCE, "weights", NULL));
-  set_default (
-    &options->opencv,
-    g_build_filename (TRAIN_SOURCE, "core", "train",
-                        "filter", "filters.py", NULL));
+  set_default (&options->opencv,
+               g_build_filename (TRAIN_SOURCE, "core", "train", "filter",
+                                 "filters.py", NULL));
   set_default (
     &options->cache,
     g_build_filename (g_get_user_cache_dir (), "structure-smooth-train", NULL));
   set_default (&options->split, g_strdup ("test"));
   set_default (&options->filters, g_strdup ("all"));
-  set_default (&options->strengths, g_strdup ("0.1,0.25,0.5,0.75,1"));
-  set_default (&options->scales, g_strdup ("1"));
+  set_default (&options->strength_list, g_strdup ("0.1,0.25,0.5,0.75,1"));
+  set_default (&options->scale_list, g_strdup ("1"));
 }
 
+/* Whether all numbers are in their ranges. */
 static gboolean
 check_counts (const EvaluateOptions *options, GError **error)
 {
@@ -133,16 +157,51 @@ check_counts (const EvaluateOptions *options, GError **error)
   return TRUE;
 }
 
-/* What the options do not say, and what they may not. */
+/* Reads list, "a,b,c", into axis: rising numbers from least to most. */
+static gboolean
+parse_axis (const char *list,
+            const char *option,
+            double least,
+            double most,
+            TrainAxis *axis,
+            GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (list, ",", -1);
+  const guint n_parts = g_strv_length (parts);
+  gboolean is_good = n_parts >= 1 && n_parts <= TRAIN_MAX_AXIS;
+
+  *axis =
+    (TrainAxis) { .n_values = is_good ? (int) n_parts : 0, .fixed = TRUE };
+  for (int i = 0; i < axis->n_values; i++)
+    {
+      char *end;
+
+      axis->values[i] = g_ascii_strtod (parts[i], &end);
+      is_good = is_good && end != parts[i] && *end == '\0'
+                && axis->values[i] >= least && axis->values[i] <= most
+                && (i == 0 || axis->values[i] > axis->values[i - 1]);
+    }
+  if (!is_good)
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                 _ ("%s: got '%s', wanted are at most %d rising numbers in "
+                    "[%g, %g], parted by commas"),
+                 option, list, TRAIN_MAX_AXIS, least, most);
+  return is_good;
+}
+
+/* Checks options that are parsed, of which argc strings were left over, and
+ * fills in what they do not say. */
 static gboolean
 complete (EvaluateOptions *options, int argc, GError **error)
 {
-  gboolean photos =
+  const gboolean needs_photos =
     options->edges || options->after_smoothing || options->teacher;
 
   if (argc > 1
-      || (!options->pairs && !photos && !options->checks && !options->look)
-      || (photos && !options->bsds) || (options->look && !options->output))
+      || (options->pairs == NULL && !needs_photos && !options->checks
+          && !options->look)
+      || (needs_photos && options->bsds == NULL)
+      || (options->look && options->output == NULL))
     {
       g_set_error (
         error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
@@ -154,14 +213,35 @@ complete (EvaluateOptions *options, int argc, GError **error)
   if (!check_counts (options, error))
     return FALSE;
   set_defaults (options);
-  return TRUE;
+  return parse_axis (options->strength_list, "--strengths", 0, 1,
+                     &options->strengths, error)
+         && parse_axis (options->scale_list, "--scales", 1, MAX_SCALE,
+                        &options->scales, error);
 }
 
 gboolean
-evaluate_parse (EvaluateOptions *options,
-                int *argc,
-                char ***argv,
-                GError **error)
+evaluate_options_parse (EvaluateOptions *options,
+                        int *argc,
+                        char ***argv,
+                        GError **error)
 {
+  options->n_tuning = 20;
+  options->enlarge = 1;
+  options->n_threads = smooth_system_get_n_cpus ();
   return parse (options, argc, argv, error) && complete (options, *argc, error);
+}
+
+void
+evaluate_options_clear (EvaluateOptions *options)
+{
+  char *const texts[] = { options->weights,   options->bsds,
+                          options->split,     options->output,
+                          options->cache,     options->opencv,
+                          options->filters,   options->strength_list,
+                          options->scale_list };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+  g_strfreev (options->pairs);
+  g_strfreev (options->pictures);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate, PSNR and SSIM: the input, MI and the classical filters on pairs
- * whose truth is known.
+/* evaluate --pairs: PSNR and SSIM of the input, MI and the classical filters on
+ * pairs of an input and its truth.
  */
-#include "train/program/evaluate.h"
+#include "train/program/evaluate-parts.h"
 
 #include <math.h>
 
@@ -10,7 +10,6 @@
 #include "train/plot/charts.h"
 #include "train/evaluate/mosaic.h"
 
-#define PSNR_DIGITS 2
 #define SSIM_DIGITS 4
 #define N_SHEET_ROWS 6
 #define N_SHEET_COLUMNS 4
@@ -18,7 +17,7 @@
 static const char *const COLUMNS[] = { "method",    "setting", "PSNR", "SSIM",
                                        "best SSIM", "at",      "tried" };
 
-/* Which of the points has the best mean SSIM. */
+/* The index of the point with the highest mean SSIM. */
 static int
 find_best_ssim (const TrainPairSet *set, const TrainGridResult *result)
 {
@@ -39,24 +38,7 @@ find_best_ssim (const TrainPairSet *set, const TrainGridResult *result)
   return best;
 }
 
-void
-evaluate_add_means (TrainReport *report,
-                    const TrainPairSet *set,
-                    const TrainMethod *method,
-                    const TrainGridPoint *point)
-{
-  g_autofree char *setting = train_method_describe (method, &point->settings);
-
-  train_report_add_text (report, setting);
-  train_report_add_number (
-    report, train_pair_set_get_mean (set, point->values, TRAIN_PAIR_PSNR),
-    PSNR_DIGITS);
-  train_report_add_number (
-    report, train_pair_set_get_mean (set, point->values, TRAIN_PAIR_SSIM),
-    SSIM_DIGITS);
-}
-
-/* A row of a method at its best. */
+/* Adds a row: method at its best setting by PSNR, and at its best by SSIM. */
 static void
 add_best (TrainReport *report,
           const TrainPairSet *set,
@@ -67,7 +49,7 @@ add_best (TrainReport *report,
   g_autofree char *setting = train_method_describe (method, &ssim->settings);
 
   train_report_add_row (report, method->name);
-  evaluate_add_means (report, set, method, &result->points[result->best]);
+  evaluation_add_means (report, set, method, &result->points[result->best]);
   train_report_add_number (
     report, train_pair_set_get_mean (set, ssim->values, TRAIN_PAIR_SSIM),
     SSIM_DIGITS);
@@ -75,16 +57,17 @@ add_best (TrainReport *report,
   train_report_add_number (report, result->n_points, 0);
 }
 
-/* One set's report and bars. */
+/* The report about one set of pairs, and the bars of its chart. */
 typedef struct
 {
   Evaluation *evaluation;
   TrainPairSet set;
   TrainReport *report;
-  GPtrArray *names; /* of the bars, borrowed */
-  GArray *psnr;     /* of double */
+  GPtrArray *names; /* the bars' names, borrowed */
+  GArray *psnr;     /* the bars' lengths, of double */
 } Pairs;
 
+/* Measures method and adds its row and bar. */
 static gboolean
 add_method (Pairs *pairs,
             const TrainMethod *method,
@@ -94,7 +77,8 @@ add_method (Pairs *pairs,
   TrainSubject subject;
   g_autofree char *label =
     g_strdup_printf (_ ("%s, %s"), pairs->set.name, method->name);
-  TrainGridContext context = evaluate_begin (pairs->evaluation, label);
+  TrainGridContext context =
+    evaluation_begin_progress (pairs->evaluation, label);
 
   train_pair_set_get_subject (&pairs->set, &subject);
   if (!train_grid_search (&context, method, &subject, result, error))
@@ -105,7 +89,7 @@ add_method (Pairs *pairs,
   return TRUE;
 }
 
-/* MI at each of its settings. */
+/* A report with a row for each setting of MI. */
 static TrainReport *
 report_settings (const TrainPairSet *set,
                  const TrainMethod *method,
@@ -118,12 +102,12 @@ report_settings (const TrainPairSet *set,
   for (int i = 0; i < result->n_points; i++)
     {
       train_report_add_row (report, method->name);
-      evaluate_add_means (report, set, method, &result->points[i]);
+      evaluation_add_means (report, set, method, &result->points[i]);
     }
   return report;
 }
 
-/* A row of the sheet: input, MI, EME, truth. */
+/* Fills row i of the sheet: input, MI's result, EME's edge map, truth. */
 static gboolean
 fill_row (Evaluation *evaluation,
           const TrainPairSet *set,
@@ -160,9 +144,9 @@ write_sheet (Evaluation *evaluation,
   TrainPicture cells[N_SHEET_ROWS * N_SHEET_COLUMNS] = { 0 };
   int n_rows = MIN (N_SHEET_ROWS, set->n_pairs);
   g_autofree char *wanted = g_strdup_printf ("%s-sheet", set->name);
-  g_autofree char *name = evaluate_dup_name (evaluation, wanted);
+  g_autofree char *name = evaluation_dup_name (evaluation, wanted);
   g_autofree char *base = g_strdup_printf ("%s.png", name);
-  g_autofree char *file = evaluate_get_file (evaluation, base);
+  g_autofree char *file = evaluation_dup_path (evaluation, base);
   gboolean good = TRUE;
 
   for (int i = 0; good && i < n_rows; i++)
@@ -178,7 +162,7 @@ write_sheet (Evaluation *evaluation,
   return good;
 }
 
-/* MI's rows, table and sheet. */
+/* Measures MI: its row and bar, its table of all settings and its sheet. */
 static gboolean
 add_networks (Pairs *pairs, GError **error)
 {
@@ -186,13 +170,14 @@ add_networks (Pairs *pairs, GError **error)
   g_auto (TrainGridResult) result = { 0 };
   TrainMethod method;
 
-  train_smoother_get_method (evaluation->smoother, &evaluation->strengths,
-                             &evaluation->scales, &method);
+  train_smoother_get_method (evaluation->smoother,
+                             &evaluation->options.strengths,
+                             &evaluation->options.scales, &method);
   if (!add_method (pairs, &method, &result, error)
-      || !evaluate_add_report (
+      || !evaluation_add_report (
         evaluation, report_settings (&pairs->set, &method, &result), error))
     return FALSE;
-  return !evaluation->options.output
+  return evaluation->options.output == NULL
          || write_sheet (evaluation, &pairs->set,
                          &result.points[result.best].settings, error);
 }
@@ -204,13 +189,13 @@ draw_bars (const Pairs *pairs, GError **error)
   GError *failure = NULL;
   gboolean is_drawn;
 
-  if (!folder)
+  if (folder == NULL)
     return TRUE;
   is_drawn = train_chart_save_bars (folder, pairs->set.name, _ ("PSNR, dB"),
                                     (const char *const *) pairs->names->pdata,
                                     (const double *) pairs->psnr->data,
                                     pairs->psnr->len, &failure);
-  return evaluate_end_chart (is_drawn, failure, error);
+  return evaluation_end_chart (is_drawn, failure, error);
 }
 
 static gboolean
@@ -229,8 +214,8 @@ add_all (Pairs *pairs, GError **error)
       if (!add_method (pairs, &evaluation->filters[i], &result, error))
         return FALSE;
     }
-  return evaluate_add_report (evaluation, g_steal_pointer (&pairs->report),
-                              error)
+  return evaluation_add_report (evaluation, g_steal_pointer (&pairs->report),
+                                error)
          && draw_bars (pairs, error);
 }
 
@@ -246,12 +231,12 @@ evaluate_pairs (Evaluation *evaluation, const char *folder, GError **error)
 
   good = train_pair_set_load (folder, options->limit, options->enlarge, tally,
                               &pairs.set, error);
-  evaluate_report_left (tally);
+  evaluation_print_tally (tally);
   if (!good)
     return FALSE;
-  /* folders of one name are told apart, in the tables, too */
+  /* Folders of the same name get different names in files and tables. */
   name = g_steal_pointer (&pairs.set.name);
-  pairs.set.name = evaluate_dup_name (evaluation, name);
+  pairs.set.name = evaluation_dup_name (evaluation, name);
   title = g_strdup_printf (_ ("%s: %d pairs, enlarged %dx"), pairs.set.name,
                            pairs.set.n_pairs, options->enlarge);
   pairs.report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);

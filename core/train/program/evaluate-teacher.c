@@ -1,37 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate, teacher: how near the input, MI and the classical filters are to
- * the teacher's results on photos, which are made with EME's edges.
+/* evaluate --teacher: PSNR and SSIM of the input, MI and the classical filters
+ * to the teacher's results on photos, which are made with EME's edges.
  */
-#include "train/program/evaluate.h"
+#include "train/program/evaluate-parts.h"
 
 #include "i18n.h"
 #include "train/filter/rtv.h"
 
 static const char *const COLUMNS[] = { "method", "setting", "PSNR", "SSIM" };
 
-/* The teacher's results at one level, as truths of photos. */
+/* The teacher's results at one strength, which serve as truths. */
 typedef struct
 {
-  TrainSmoother *smoother; /* EME's edges are of it */
+  TrainSmoother *smoother; /* makes EME's edge maps */
   const TrainPhotoSet *photos;
   const TrainRtv *rtv;
   TrainPicture *truths;
-} Teaching;
+} TeacherRun;
 
 static gboolean
 teach (gpointer data, int item, int thread, GError **error)
 {
-  Teaching *teaching = data;
+  TeacherRun *run = data;
   TrainImage photo;
   TrainImage smooth = { 0 };
   TrainImage edges = { 0 };
-  TrainSmootherRun run = { 1, 1, NULL, NULL, &edges };
+  TrainSmootherRun smoothing = { 1, 1, NULL, NULL, &edges };
   gboolean good;
 
-  train_picture_to_image (&teaching->photos->photos[item], &photo);
-  good = train_smoother_run (teaching->smoother, thread, &photo, &run, error)
-         && train_rtv_smooth (teaching->rtv, &photo, &edges, &smooth, error)
-         && train_picture_from_image (&smooth, &teaching->truths[item], error);
+  train_picture_to_image (&run->photos->photos[item], &photo);
+  good = train_smoother_run (run->smoother, thread, &photo, &smoothing, error)
+         && train_rtv_smooth (run->rtv, &photo, &edges, &smooth, error)
+         && train_picture_from_image (&smooth, &run->truths[item], error);
   train_image_clear (&photo);
   train_image_clear (&smooth);
   train_image_clear (&edges);
@@ -40,31 +40,31 @@ teach (gpointer data, int item, int thread, GError **error)
 
 static gboolean
 make_taught_set (Evaluation *evaluation,
-                 Teaching *teaching,
+                 TeacherRun *run,
                  const char *name,
                  TrainPairSet *set,
                  GError **error)
 {
-  TrainGridContext context = evaluate_begin (evaluation, name);
-  TrainParallel each = { teach, teaching, context.progress, context.progress_data };
-  int n_photos = teaching->photos->n_photos;
+  TrainGridContext context = evaluation_begin_progress (evaluation, name);
+  TrainParallel each = { teach, run, context.progress, context.progress_data };
+  int n_photos = run->photos->n_photos;
   gboolean good;
 
-  teaching->truths = g_new0 (TrainPicture, n_photos);
+  run->truths = g_new0 (TrainPicture, n_photos);
   good = train_parallel_run (&each, context.threads, n_photos, error)
-         && train_pair_set_make (name, n_photos, teaching->photos->photos,
-                                 teaching->truths, set, error);
+         && train_pair_set_make (name, n_photos, run->photos->photos,
+                                 run->truths, set, error);
   for (int i = 0; i < n_photos; i++)
-    train_picture_clear (&teaching->truths[i]);
-  g_free (teaching->truths);
+    train_picture_clear (&run->truths[i]);
+  g_free (run->truths);
   return good;
 }
 
-/* A row of each filter at its best. */
+/* Adds a row for each filter at its best setting. */
 static gboolean
 add_filters (Evaluation *evaluation,
              TrainPairSet *set,
-             const char *level,
+             const char *strength,
              TrainReport *report,
              GError **error)
 {
@@ -76,30 +76,30 @@ add_filters (Evaluation *evaluation,
       const TrainMethod *filter = &evaluation->filters[i];
       g_auto (TrainGridResult) result = { 0 };
       g_autofree char *label =
-        g_strdup_printf (_ ("%s, %s"), level, filter->name);
-      TrainGridContext context = evaluate_begin (evaluation, label);
+        g_strdup_printf (_ ("%s, %s"), strength, filter->name);
+      TrainGridContext context = evaluation_begin_progress (evaluation, label);
 
       if (!train_grid_search (&context, filter, &subject, &result, error))
         return FALSE;
       train_report_add_row (report, filter->name);
-      evaluate_add_means (report, set, filter, &result.points[result.best]);
+      evaluation_add_means (report, set, filter, &result.points[result.best]);
     }
   return TRUE;
 }
 
-/* Input, MI at all its settings and the filters against one level of the
- * teacher. */
+/* Adds the rows for the teacher's strength number index: input, MI at all its
+ * settings, and the filters. */
 static gboolean
-add_level (Evaluation *evaluation,
-           const TrainPhotoSet *photos,
-           int level,
-           TrainReport *report,
-           GError **error)
+add_strength (Evaluation *evaluation,
+              const TrainPhotoSet *photos,
+              int index,
+              TrainReport *report,
+              GError **error)
 {
-  g_autofree char *name =
-    g_strdup_printf (_ ("teacher at %.2g"), (level + 1.0) / TRAIN_RTV_N_STRENGTHS);
-  Teaching teaching = { evaluation->smoother, photos, &TRAIN_RTV_STRENGTHS[level],
-                        NULL };
+  g_autofree char *name = g_strdup_printf (
+    _ ("teacher at %.2g"), (index + 1.0) / TRAIN_RTV_N_STRENGTHS);
+  TeacherRun run = { evaluation->smoother, photos, &TRAIN_RTV_STRENGTHS[index],
+                     NULL };
   g_auto (TrainPairSet) set = { 0 };
   g_auto (TrainGridResult) input = { 0 };
   g_auto (TrainGridResult) result = { 0 };
@@ -107,22 +107,23 @@ add_level (Evaluation *evaluation,
   TrainSubject subject;
   TrainMethod method;
 
-  if (!make_taught_set (evaluation, &teaching, name, &set, error))
+  if (!make_taught_set (evaluation, &run, name, &set, error))
     return FALSE;
   train_pair_set_get_subject (&set, &subject);
-  train_smoother_get_method (evaluation->smoother, &evaluation->strengths,
-                             &evaluation->scales, &method);
-  context = evaluate_begin (evaluation, name);
+  train_smoother_get_method (evaluation->smoother,
+                             &evaluation->options.strengths,
+                             &evaluation->options.scales, &method);
+  context = evaluation_begin_progress (evaluation, name);
   if (!train_grid_search (&context, &TRAIN_METHOD_INPUT, &subject, &input,
                           error)
       || !train_grid_search (&context, &method, &subject, &result, error))
     return FALSE;
   train_report_add_row (report, name);
-  evaluate_add_means (report, &set, &TRAIN_METHOD_INPUT, &input.points[0]);
+  evaluation_add_means (report, &set, &TRAIN_METHOD_INPUT, &input.points[0]);
   for (int i = 0; i < result.n_points; i++)
     {
       train_report_add_row (report, method.name);
-      evaluate_add_means (report, &set, &method, &result.points[i]);
+      evaluation_add_means (report, &set, &method, &result.points[i]);
     }
   return add_filters (evaluation, &set, name, report, error);
 }
@@ -135,16 +136,16 @@ evaluate_teacher (Evaluation *evaluation, GError **error)
   g_autofree char *title = NULL;
   g_autoptr (TrainReport) report = NULL;
 
-  if (!evaluate_load_photos (evaluation, options->split, options->limit,
-                             &photos, error))
+  if (!evaluation_load_photos (evaluation, options->split, options->limit,
+                               &photos, error))
     return FALSE;
   title =
     g_strdup_printf (_ ("the teacher's results on %d photos of %s, and how "
                         "near the input, MI and the filters are to them"),
                      photos.n_photos, options->split);
   report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);
-  for (int level = 0; level < TRAIN_RTV_N_STRENGTHS; level++)
-    if (!add_level (evaluation, &photos, level, report, error))
+  for (int i = 0; i < TRAIN_RTV_N_STRENGTHS; i++)
+    if (!add_strength (evaluation, &photos, i, report, error))
       return FALSE;
-  return evaluate_add_report (evaluation, g_steal_pointer (&report), error);
+  return evaluation_add_report (evaluation, g_steal_pointer (&report), error);
 }

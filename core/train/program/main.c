@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* structure-smooth-train: finds the sub-command and runs it. */
-#include <libintl.h>
 #include <locale.h>
 #include <string.h>
 
@@ -41,9 +40,9 @@ print_usage (const char *program)
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (SMOOTH_GETTEXT_DOMAIN, TRAIN_LOCALE);
-  bind_textdomain_codeset (SMOOTH_GETTEXT_DOMAIN, "UTF-8");
+  /* The locale decides how file names are encoded, but not the language: the
+   * trainer speaks English only. */
+  setlocale (LC_CTYPE, "");
   if (argc >= 2)
     for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
       if (strcmp (argv[1], COMMANDS[i].name) == 0)

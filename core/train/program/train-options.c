@@ -8,17 +8,12 @@
 #include <smooth/smooth.h>
 
 #include "i18n.h"
-#include "commit.h"
-#include "engine/model.h"
-#include "file/safetensors.h"
-#include "train/data/names.h"
-#include "train/program/commands.h"
-#include "train/program/console.h"
-#include "train/run/recipe.h"
-#include "train/run/run-folder.h"
 
-/* More would not fit into a time in microseconds, and is never meant. */
+/* In microseconds more minutes would not fit into 64 bits. */
 #define MAX_MINUTES 1e6
+
+#define MIN_CROP_PX 16
+#define CROP_STEP_PX 8
 
 void
 train_options_clear (TrainOptions *options)
@@ -31,6 +26,7 @@ train_options_clear (TrainOptions *options)
   g_free (options->from);
 }
 
+/* Whether all options are in their ranges. */
 static gboolean
 check (const TrainOptions *options, GError **error)
 {
@@ -112,7 +108,7 @@ train_options_parse (TrainOptions *options,
     { NULL }
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  /* GOption would leak the defaults that it replaces. */
+  /* GOption would leak default strings that it replaces. */
   g_autofree char *crops = g_steal_pointer (&options->crops);
   g_autofree char *widths = g_steal_pointer (&options->widths);
 
@@ -167,10 +163,10 @@ train_options_parse_numbers (const char *name,
 
 gboolean
 train_options_get_widths (const TrainOptions *options,
-                          int n,
-                          int *widths,
+                          int widths[TRAIN_OPTIONS_N_WIDTHS],
                           GError **error)
 {
+  const int n = TRAIN_OPTIONS_N_WIDTHS;
   int n_widths;
 
   if (!train_options_parse_numbers ("widths", options->widths, n, widths,
@@ -183,15 +179,17 @@ train_options_get_widths (const TrainOptions *options,
   return FALSE;
 }
 
-/* Crops of 16 to 1024 (the data's bounds), multiples of 8 (the network's). */
-static gboolean
-get_crops (const TrainOptions *options, TrainRun *run, GError **error)
+gboolean
+train_options_get_crops (const TrainOptions *options,
+                         int crops[TRAIN_MAX_CROPS],
+                         int *n_crops,
+                         GError **error)
 {
   if (!train_options_parse_numbers ("crop", options->crops, TRAIN_MAX_CROPS,
-                                    run->crops, &run->n_crops, error))
+                                    crops, n_crops, error))
     return FALSE;
-  for (int i = 0; i < run->n_crops; i++)
-    if (run->crops[i] < 16 || run->crops[i] % 8 != 0)
+  for (int i = 0; i < *n_crops; i++)
+    if (crops[i] < MIN_CROP_PX || crops[i] % CROP_STEP_PX != 0)
       {
         g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                      _ ("--crop '%s': multiples of 8 from 16 on are wanted"),
@@ -199,145 +197,4 @@ get_crops (const TrainOptions *options, TrainRun *run, GError **error)
         return FALSE;
       }
   return TRUE;
-}
-
-char *
-train_options_get_checksum (const char *file, GError **error)
-{
-  g_autofree char *contents = NULL;
-  g_autoptr (GError) reason = NULL;
-  gsize n;
-
-  if (g_file_get_contents (file, &contents, &n, &reason))
-    return g_compute_checksum_for_data (G_CHECKSUM_SHA256,
-                                        (const guchar *) contents, n);
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("weights '%s': cannot read the file: %s"), file,
-               reason->message);
-  return NULL;
-}
-
-TrainEme *
-train_options_load_eme (const char *file, GError **error)
-{
-  g_autoptr (SmoothTensorSet) set = smooth_safetensors_load (file, error);
-
-  if (set == NULL || !smooth_model_check_set (set, SMOOTH_NETWORK_EME, error))
-    return NULL;
-  return train_eme_new_from_set (set, smooth_simd_best (), error);
-}
-
-/* All that the weights depend on. from: a line of its own, or nothing; data:
- * the data's name, since where it lies on a machine is nobody else's affair. */
-static char *
-get_settings (const TrainOptions *options,
-              const TrainTask *task,
-              const char *settings,
-              const char *from,
-              const char *data)
-{
-  char rate[G_ASCII_DTOSTR_BUF_SIZE], clip[G_ASCII_DTOSTR_BUF_SIZE],
-    share[G_ASCII_DTOSTR_BUF_SIZE];
-
-  return g_strdup_printf (
-    "network=%s\nrecipe=%d\n%s%sdata=%s\nwidths=%s\nsteps=%" G_GINT64_FORMAT
-    "\nbatch=%d\ncrop=%s\nrate=%s\nwarm-up=%" G_GINT64_FORMAT
-    "\nclip=%s\naverage=%s\nseed=%" G_GINT64_FORMAT "\n",
-    task->name, TRAIN_RECIPE_VERSION, settings, from, data, options->widths,
-    options->n_steps, options->n_samples, options->crops,
-    g_ascii_dtostr (rate, sizeof rate, options->rate), options->n_warm_up,
-    g_ascii_dtostr (clip, sizeof clip, options->clip),
-    g_ascii_dtostr (share, sizeof share, options->average_share),
-    options->seed);
-}
-
-/* The setting that --from is; empty without it. */
-static char *
-describe_from (const TrainOptions *options, GError **error)
-{
-  g_autofree char *checksum = NULL;
-
-  if (options->from == NULL)
-    return g_strdup ("");
-  checksum = train_options_get_checksum (options->from, error);
-  return checksum == NULL ? NULL
-                          : g_strdup_printf ("from-sha256=%s\n", checksum);
-}
-
-gboolean
-train_options_open_folder (const TrainOptions *options,
-                           const char *network,
-                           const TrainRanks *ranks,
-                           TrainFolderLock **lock,
-                           GError **error)
-{
-  const char *folder = options->places[0];
-
-  *lock = NULL;
-  if (train_ranks_get_index (ranks) > 0)
-    return TRUE;
-  *lock = train_folder_lock_new (folder, network, error);
-  if (*lock == NULL)
-    return FALSE;
-  return train_run_folder_check (folder, network, options->resume, error);
-}
-
-TrainEnd
-train_options_train (const TrainOptions *options,
-                     TrainTask *task,
-                     const char *settings,
-                     TrainFolderLock *lock,
-                     SmoothThreads *threads,
-                     TrainRanks *ranks,
-                     GError **error)
-{
-  g_autofree char *from = NULL;
-  g_autofree char *all = NULL;
-  g_autofree char *base =
-    options->data != NULL ? g_path_get_basename (options->data) : NULL;
-  /* goes into JSON and into lines of text, the name may be any bytes */
-  g_autofree char *data = options->is_procedural || base == NULL
-                            ? g_strdup ("procedural")
-                            : train_name_to_text (base);
-  g_auto (TrainConsole) console = { NULL };
-  TrainRun run = {
-    .folder = options->places[0],
-    .from = options->from,
-    .export = { .commit = TRAIN_COMMIT,
-                .data = data,
-                .licence = options->licence },
-    .resume = options->resume,
-    .seed = (guint64) options->seed,
-    .n_samples = options->n_samples,
-    .schedule = { .rate = options->rate,
-                  .n_steps = (guint64) options->n_steps,
-                  .n_warm_up = (guint64) options->n_warm_up,
-                  .clip = options->clip,
-                  .average_share = options->average_share },
-    .save_minutes = options->save_minutes,
-    .pause_at = (guint64) options->pause_at,
-    .lock = lock,
-    .listener = train_console_listen (&console),
-  };
-
-  if (!train_ranks_agree (ranks,
-                          get_crops (options, &run, error)
-                            && (from = describe_from (options, error)) != NULL,
-                          error))
-    return TRAIN_FAILED;
-  run.settings = all = get_settings (options, task, settings, from, data);
-  return train_run (task, &run, threads, ranks, error);
-}
-
-int
-train_options_get_status (const char *command,
-                          TrainEnd end,
-                          const TrainRanks *ranks,
-                          const GError *error)
-{
-  if (end != TRAIN_STOPPED)
-    return command_get_status (command, end == TRAIN_DONE, error);
-  if (train_ranks_get_index (ranks) == 0)
-    g_printerr (_ ("stopped; go on by the same command with --resume\n"));
-  return COMMAND_STOPPED;
 }

@@ -1,25 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the commands eme and mi have in common: options of a run, and the run.
- */
+/* The options that the commands eme and mi have in common. */
 #pragma once
 
-#include "train/net/eme-train.h"
 #include "train/run/trainer.h"
 
-/* Fill in the defaults, then parse. The strings are freed by clear. */
+/* Networks have widths at full size, 1/2, 1/4 and 1/8. */
+#define TRAIN_OPTIONS_N_WIDTHS 4
+
+/* The caller fills in the defaults, the strings with g_strdup (), and parses
+ * then. train_options_clear () frees all strings. */
 typedef struct
 {
-  char **places; /* OUT */
-  char *data, *licence, *crops, *widths, *from;
-  int n_samples, n_threads;
-  gint64 seed, n_steps, n_warm_up, pause_at;
-  double rate, clip, average_share, save_minutes;
+  char **places; /* one: the folder OUT */
+  char *data;    /* folder of the data set; NULL: none */
+  char *licence; /* for the weights' metadata; NULL: none */
+  char *crops;   /* sizes in pixels, with commas between them */
+  char *widths;  /* channels, with commas between them */
+  char *from;    /* file of weights to begin with; NULL: none */
+  int n_samples; /* of a batch */
+  int n_threads; /* of each process */
+  gint64 seed, n_steps, n_warm_up;
+  gint64 pause_at;                  /* see TrainRun */
+  double rate, clip, average_share; /* see TrainSchedule */
+  double save_minutes;
   gboolean resume, is_procedural;
 } TrainOptions;
 
+/* Frees the strings of options. */
 void train_options_clear (TrainOptions *options);
 
-/* Parses argv; entries: the command's own, ending with { NULL }, or NULL.
+/* Fills options from the command line argv. summary: what the command does, for
+ * --help. entries: the command's own options, ending with { NULL }; or NULL.
  * Errors: UNSUPPORTED (out of range), G_OPTION_ERROR. */
 gboolean train_options_parse (TrainOptions *options,
                               const char *summary,
@@ -28,8 +39,10 @@ gboolean train_options_parse (TrainOptions *options,
                               char **argv,
                               GError **error);
 
-/* Reads whole numbers from 1 to 1024 from text, "16,32,48,64": at most max into
- * numbers, how many into n. name: the option's. Errors: UNSUPPORTED. */
+/* Reads 1 to max whole numbers from 1 to 1024 from text ("16,32,48,64") into
+ * numbers; n (out): how many. name: the option's, for the error. Errors:
+ * UNSUPPORTED.
+ */
 gboolean train_options_parse_numbers (const char *name,
                                       const char *text,
                                       int max,
@@ -37,45 +50,15 @@ gboolean train_options_parse_numbers (const char *name,
                                       int *n,
                                       GError **error);
 
-/* The widths; n of them, no more, no fewer. Errors: UNSUPPORTED. */
+/* The numbers in options->widths. Errors: UNSUPPORTED. */
 gboolean train_options_get_widths (const TrainOptions *options,
-                                   int n,
-                                   int *widths,
+                                   int widths[TRAIN_OPTIONS_N_WIDTHS],
                                    GError **error);
 
-/* SHA-256 of file (free with g_free) in hexadecimal, which stands for it in a
- * run's settings: a run is resumed with that very file. Errors: IO, naming it.
- */
-char *train_options_get_checksum (const char *file, GError **error);
-
-/* The edge map extractor in file, to be used as it is. Errors: as
- * smooth_safetensors_load and smooth_model_check_set. */
-TrainEme *train_options_load_eme (const char *file, GError **error);
-
-/* On rank 0: locks OUT, and looks whether the run may begin or go on there,
- * before hours or seconds are spent on data. lock: to be freed after the run;
- * NULL on other ranks. Errors: train_folder_lock_new's,
- * train_run_folder_check's. */
-gboolean train_options_open_folder (const TrainOptions *options,
-                                    const char *network,
-                                    const TrainRanks *ranks,
-                                    TrainFolderLock **lock,
-                                    GError **error);
-
-/* Runs task as the options say, on all ranks; settings: the command's own lines
- * of them, each with its newline; lock: of OUT, or NULL. How far it is goes to
- * stderr. Errors: train_run ()'s, UNSUPPORTED (--crop), IO (--from). */
-TrainEnd train_options_train (const TrainOptions *options,
-                              TrainTask *task,
-                              const char *settings,
-                              TrainFolderLock *lock,
-                              SmoothThreads *threads,
-                              TrainRanks *ranks,
-                              GError **error);
-
-/* The exit status of a command whose run came to end; prints error, or how to
- * go on. */
-int train_options_get_status (const char *command,
-                              TrainEnd end,
-                              const TrainRanks *ranks,
-                              const GError *error);
+/* The numbers in options->crops, n_crops (out) of them: multiples of 8, which
+ * the networks need, from 16 to 1024, for which the data sets have samples.
+ * Errors: UNSUPPORTED. */
+gboolean train_options_get_crops (const TrainOptions *options,
+                                  int crops[TRAIN_MAX_CROPS],
+                                  int *n_crops,
+                                  GError **error);

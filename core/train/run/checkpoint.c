@@ -8,15 +8,16 @@
 
 #include "i18n.h"
 #include "file/safetensors.h"
-#include "train/run/settings.h"
+#include "train/base/settings.h"
 
 #define KIND "checkpoint-1"
 
-/* The vectors by name. */
+/* The names of progress's vectors in the file. */
 static const char *const NAMES[] = { "values", "average", "moment1",
                                      "moment2" };
 #define N_VECTORS G_N_ELEMENTS (NAMES)
 
+/* The vector of progress that has the name NAMES[i]. */
 static TrainReal *
 get_vector (const TrainProgress *progress, gsize i)
 {
@@ -26,7 +27,8 @@ get_vector (const TrainProgress *progress, gsize i)
   return vectors[i];
 }
 
-/* Whether all four vectors are numbers: one that is not would be for good. */
+/* Whether all numbers of the four vectors are finite. One that is not would
+ * never become finite again. */
 static gboolean
 is_finite (const TrainProgress *progress)
 {
@@ -51,7 +53,7 @@ train_checkpoint_save (const char *path,
 
   if (!is_finite (progress))
     {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                    _ ("training %s: the weights are not finite any more at "
                       "step %s; take a lower --rate"),
                    network, n_done);
@@ -74,10 +76,11 @@ train_checkpoint_save (const char *path,
   return smooth_safetensors_save (set, path, error);
 }
 
-/* Settings that the checkpoints of earlier versions do not have. */
+/* Keys of settings that checkpoints of earlier versions may lack. */
 static const char *const OPTIONAL[] = { "recipe", "data-sha256", NULL };
 
-/* Whether the settings agree; says in which line they differ. */
+/* Whether the settings got agree with wanted; the error names both lines where
+ * they differ. */
 static gboolean
 check_settings (const char *path,
                 const char *wanted,
@@ -96,6 +99,7 @@ check_settings (const char *path,
   return FALSE;
 }
 
+/* Whether the file's metadata have wanted under key. */
 static gboolean
 check_metadata (const char *path,
                 const SmoothTensorSet *set,

@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Checkpoint: all that a run needs to go on to the bit, in one safetensors file
- * that is replaced in one step: the values, their average, Adam's moments, the
- * number of steps done, and the settings, as text, that make the run what it
- * is.
+/* Checkpoint: all that a training run needs to be resumed with the same bits,
+ * in one safetensors file: the parameters, their average, Adam's moments, the
+ * number of steps done, and the settings of the run as text. The file is
+ * replaced in one step, so that it is whole at any time.
  */
 #pragma once
 
 #include "train/run/optimiser.h"
 
-/* Writes path. network: "eme", "mi"; settings: lines of key=value. Errors: IO
- * (disk full and the like), NO_MEMORY, FORMAT (a number of progress is not
- * finite); the old file is still there then. */
+/* Writes the file path. network: "eme" or "mi"; settings: lines of key=value
+ * (base/settings.h). Errors: IO (a full disk and the like), NO_MEMORY,
+ * UNSUPPORTED (a number of progress is not finite: --rate is too high); then
+ * the file from before is still there. */
 gboolean train_checkpoint_save (const char *path,
                                 const char *network,
                                 const char *settings,
                                 const TrainProgress *progress,
                                 GError **error);
 
-/* Fills progress, whose n_values it must have. Errors: IO; FORMAT (broken, no
- * checkpoint); SHAPE; VERSION (other settings: says which; run/settings.h). */
+/* Fills progress from the file path; its n_values must be the network's.
+ * Errors: IO; FORMAT (broken, or no checkpoint of network); SHAPE; VERSION
+ * (other settings, with both lines that differ). */
 gboolean train_checkpoint_load (const char *path,
                                 const char *network,
                                 const char *settings,

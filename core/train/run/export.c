@@ -3,7 +3,7 @@
 
 #include "file/safetensors.h"
 
-/* Of the architecture, as core/engine/model.c reads it. */
+/* The version of the architecture, which core/engine/model.c compares. */
 #define FORMAT_VERSION "2"
 
 gboolean

@@ -1,21 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Weights files for the plug-in, with what is to be known about them. */
+/* Export: the files of weights that the plug-in loads, with metadata that say
+ * how they were made.
+ */
 #pragma once
 
-#include "train/net/layout.h"
+#include "train/net/parameter-layout.h"
 
-/* Goes into the metadata; NULL: left out. */
+/* The metadata, borrowed; what is NULL is left out. */
 typedef struct
 {
-  const char *network; /* "eme", "mi" */
-  const char *commit;  /* of the trainer */
-  const char *data;    /* what it was trained on */
-  const char *licence; /* SPDX where there is one */
-  const char *settings;
+  const char *network;  /* "eme" or "mi" */
+  const char *commit;   /* of the trainer */
+  const char *data;     /* name of the data set */
+  const char *licence;  /* of the weights; an SPDX expression if there is one */
+  const char *settings; /* of the training run, lines of key=value */
   guint64 n_steps;
 } TrainExport;
 
-/* Writes values as path, in one step. Errors: IO, NO_MEMORY. */
+/* Writes values, a vector of layout, to the file path, which is replaced in one
+ * step. Errors: IO, NO_MEMORY. */
 gboolean train_export (const TrainExport *export,
                        const TrainLayout *layout,
                        const TrainReal *values,

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lock belongs to the open file (flock (2), or Linux' open file description
- * locks, which NFS hands on): closing another descriptor of the file, as POSIX'
- * own locks have it, does not lose it. The file is removed by its holder alone,
- * so after locking it is looked whether it is still the one that has the name.
+/* The lock belongs to the open file (flock (), or Linux' open file description
+ * locks, which work over NFS). So it is not lost when another descriptor of the
+ * same file is closed, as POSIX' own locks are. Only the holder removes the
+ * file; so after a lock was taken, it is checked that the file still has its
+ * name.
  */
-/* F_OFD_SETLK is Linux'. */
+/* For F_OFD_SETLK, which Linux alone has. */
 #define _GNU_SOURCE
 
 #include "train/run/folder-lock.h"
@@ -28,12 +29,12 @@
 #define FOLDER_MODE 0777
 #define MAX_TEXT 1024
 
-/* A holder writes who it is right after it has the lock: so often, and so long
- * each time, is its text waited for. */
+/* A holder writes who it is right after it has locked the file. Others look for
+ * that text at most so often, and wait so long in between. */
 #define MAX_WAITS 100
 #define WAIT_US 5000
 
-/* The lines of the file. */
+/* The lines of the file, which say who holds the lock. */
 enum
 {
   LINE_COMMAND,
@@ -73,8 +74,7 @@ lock_file (int file)
                                                                     : LOCK_NONE;
 }
 
-/* The lines of file, if all of them are there; else NULL. Free with
- * g_strfreev (). */
+/* The lines of file; NULL unless all are there. Free with g_strfreev (). */
 static char **
 read_holder (int file)
 {
@@ -112,7 +112,8 @@ set_held_error (const char *folder, int file, GError **error)
                  holder[LINE_HOST], holder[LINE_SINCE]);
 }
 
-/* Without locks: whether the text in file names a process that may be alive. */
+/* For file systems without locks: whether the text in file names a process that
+ * may be alive. */
 static gboolean
 is_said_held (int file)
 {
@@ -127,7 +128,7 @@ is_said_held (int file)
          || kill ((pid_t) process, 0) == 0 || errno == EPERM;
 }
 
-/* Whether the file that has the name is still this one. */
+/* Whether path still names the open file. */
 static gboolean
 has_name (int file, const char *path)
 {
@@ -137,7 +138,8 @@ has_name (int file, const char *path)
          && own.st_dev == named.st_dev && own.st_ino == named.st_ino;
 }
 
-/* Who holds it is a help only: on a full disk it is locked all the same. */
+/* Writes who holds the lock. That is for people only, so it is no error if the
+ * disk is full. */
 static void
 write_holder (const TrainFolderLock *lock, const char *command)
 {
@@ -151,7 +153,7 @@ write_holder (const TrainFolderLock *lock, const char *command)
     return;
 }
 
-/* Opens and locks the file, until it is one that nobody has removed. */
+/* Opens and locks the file; again, if its holder removed it in between. */
 static gboolean
 take (TrainFolderLock *lock, GError **error)
 {

@@ -7,11 +7,13 @@
 #define BETA2 0.99
 #define EPSILON 1e-8
 
-/* Values in a task: sums of squares are taken per chunk, then over chunks. */
+/* Values that a thread works on at a time. Squares are summed in each chunk,
+ * then over chunks, so that the sum does not depend on the number of threads.
+ */
 #define CHUNK 8192
 
-/* Squares of a gradient beyond that are not finite in single precision, and the
- * second moment would be infinite for good. */
+/* With a larger norm, squares of the gradient could be infinite in single
+ * precision, and the second moment would stay infinite for ever. */
 #define LARGEST_NORM 1e18
 
 TrainProgress *
@@ -59,37 +61,40 @@ get_root (TrainReal value)
 #endif
 }
 
-/* What the tasks of a step work on. */
+/* What the threads share in a step. */
 typedef struct
 {
   TrainProgress *progress;
   const TrainReal *gradient;
-  double *squares;      /* per chunk */
-  TrainReal factor;     /* of the gradient */
-  TrainReal rate, root; /* of the corrected moments */
+  double *squares;  /* the sum for each chunk */
+  TrainReal factor; /* of the gradient, from clipping */
+  TrainReal rate;   /* rate (t) / (1 - 0.9^t) */
+  TrainReal root;   /* 1 / sqrt (1 - 0.99^t) */
   TrainReal average_share;
 } Step;
 
+/* Sums the squares of a chunk of the gradient. */
 static void
-add_squares (gpointer data, int task, int thread)
+add_squares (gpointer data, int chunk, int thread)
 {
   const Step *step = data;
-  const gsize first = (gsize) task * CHUNK;
+  const gsize first = (gsize) chunk * CHUNK;
   const gsize end = MIN (first + CHUNK, step->progress->n_values);
   double sum = 0;
 
   (void) thread;
   for (gsize i = first; i < end; i++)
     sum += (double) step->gradient[i] * step->gradient[i];
-  step->squares[task] = sum;
+  step->squares[chunk] = sum;
 }
 
+/* Updates a chunk of the parameters. */
 static void
-update (gpointer data, int task, int thread)
+update (gpointer data, int chunk, int thread)
 {
   const Step *step = data;
   TrainProgress *progress = step->progress;
-  const gsize first = (gsize) task * CHUNK;
+  const gsize first = (gsize) chunk * CHUNK;
   const gsize end = MIN (first + CHUNK, progress->n_values);
   TrainReal *restrict values = progress->values;
   TrainReal *restrict average = progress->average;

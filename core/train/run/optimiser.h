@@ -12,42 +12,46 @@
  *                    * (1 + cos (pi (t - 1) / steps)) / 2
  *   share (t) = max (average share, 10 / (9 + t)),  t = 1, 2 ...
  *
- * Everything is a function of t and the state's four vectors: a run that is
- * resumed from them goes on to the bit, with any number of threads.
+ * A step depends on t and the four vectors of TrainProgress alone, not on the
+ * number of threads: a run that is resumed from them has the same bits.
  */
 #pragma once
 
 #include "base/threads.h"
 #include "train/base/image.h"
 
+/* The constants of the formulas above. */
 typedef struct
 {
   double rate;
   guint64 n_steps, n_warm_up;
-  double clip;          /* 0: none */
+  double clip;          /* largest norm of the gradient; 0: any */
   double average_share; /* (0, 1] */
 } TrainSchedule;
 
-/* What a run has to keep: four vectors of n_values, owned, in the order of the
- * network's layout (net/layout.h). */
+/* What a training run has reached: four vectors of n_values numbers, owned, in
+ * the order of the network's layout (net/parameter-layout.h). */
 typedef struct
 {
   gsize n_values;
-  guint64 n_done; /* steps */
-  TrainReal *values, *average, *moment1, *moment2;
+  guint64 n_done;               /* steps */
+  TrainReal *values;            /* x, the parameters */
+  TrainReal *average;           /* of x */
+  TrainReal *moment1, *moment2; /* m and v */
 } TrainProgress;
 
-/* All zeros. Free with train_progress_free. */
+/* No step done, all numbers 0. Free with train_progress_free (). */
 TrainProgress *train_progress_new (gsize n_values);
 void train_progress_free (TrainProgress *progress);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainProgress, train_progress_free)
 
-/* rate (t). */
+/* rate (t), t >= 1. */
 double train_schedule_get_rate (const TrainSchedule *schedule, guint64 t);
 
-/* One step, t = n_done + 1; gradient: n_values, borrowed. Returns the
- * gradient's norm before clipping; if that is not finite (or infinite because
- * it is beyond 1e18), nothing but n_done changes. */
+/* Makes one step, t = n_done + 1, shared among threads. gradient: n_values
+ * numbers, borrowed. Returns the gradient's norm before clipping. If that is
+ * not finite, or beyond 1e18, for which infinity is returned, only n_done
+ * changes. */
 double train_optimiser_step (const TrainSchedule *schedule,
                              TrainProgress *progress,
                              const TrainReal *gradient,

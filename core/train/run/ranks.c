@@ -11,7 +11,7 @@
 #include <mpi.h>
 #endif
 
-/* Of an error's text that goes to the other ranks. */
+/* Bytes of an error's message that are sent to the other ranks, at most. */
 #define MAX_MESSAGE 4096
 
 struct _TrainRanks
@@ -19,9 +19,9 @@ struct _TrainRanks
   int index, count;
 };
 
-/* The variables by which a launcher tells a process its number and how many it
- * started, the innermost launcher first: mpirun may run within a Slurm job.
- * count: NULL where none says that. */
+/* The environment variables in which a launcher tells a process its number and
+ * how many processes it started; count: NULL if no variable says that.
+ * Innermost launchers first, since mpirun may run within a Slurm job. */
 typedef struct
 {
   const char *index, *count;
@@ -36,14 +36,15 @@ static const Launcher LAUNCHERS[] = {
   { "PMIX_RANK", NULL },
 };
 
-/* What the first of the launchers whose variables are set says. */
+/* What the environment says: the first of LAUNCHERS whose variables are set. */
 typedef struct
 {
   const Launcher *launcher; /* NULL: none */
-  int index, count;         /* count: at least so many */
+  int index;
+  int count; /* there are at least so many processes */
 } Announced;
 
-/* The number in a variable of the environment; otherwise if it has none. */
+/* The number in the environment variable name; otherwise, if there is none. */
 static int
 read_number (const char *name, int otherwise)
 {
@@ -67,14 +68,15 @@ read_announced (void)
       const int count = read_number (launcher->count, -1);
       const gboolean is_slurm = strcmp (launcher->index, "SLURM_PROCID") == 0;
 
-      /* salloc sets a count alone, and starts one process */
+      /* Under salloc, which starts one process, a count alone is set. */
       if (is_slurm ? index >= 0 && count > 1 : index >= 0 || count >= 0)
         return (Announced) { launcher, MAX (index, 0), MAX (count, index + 1) };
     }
   return (Announced) { NULL, 0, 1 };
 }
 
-/* n_known: the processes that MPI knows of; 0: there is no MPI. */
+/* FALSE and UNSUPPORTED if the launcher has started more processes than MPI
+ * knows of, n_known; 0: the trainer was built without MPI. */
 static gboolean
 check_announced (const Announced *announced, int n_known, GError **error)
 {
@@ -137,12 +139,13 @@ train_ranks_new (GError **error)
   const Announced announced = read_announced ();
 
   ranks->count = 1;
-  /* MPI_Init alone takes a second, and fails where its daemon cannot run */
+  /* MPI is not needed without a launcher. Its start takes a second, and fails
+   * where its daemon cannot run. */
   if (announced.launcher != NULL)
     {
       int provided;
 
-      /* only the thread that drives the loop calls MPI */
+      /* Only the thread that makes the steps calls MPI. */
       MPI_Init_thread (NULL, NULL, MPI_THREAD_FUNNELED, &provided);
       MPI_Comm_rank (MPI_COMM_WORLD, &ranks->index);
       MPI_Comm_size (MPI_COMM_WORLD, &ranks->count);
@@ -191,7 +194,8 @@ train_ranks_share_bytes (TrainRanks *ranks, int owner, int n, char *bytes)
     MPI_Bcast (bytes, n, MPI_CHAR, owner, MPI_COMM_WORLD);
 }
 
-/* The first rank on which it did not go well; count if there is none. */
+/* The first rank whose is_fine is FALSE; the number of ranks if there is none.
+ */
 static int
 find_failed (const TrainRanks *ranks, gboolean is_fine)
 {

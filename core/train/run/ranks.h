@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ranks: the processes of a run, under MPI (`mpirun -n N`) or one alone; the
- * only file that knows MPI. Every rank makes the same calls in the same order.
- * Started without a launcher, there is one rank.
+/* Ranks: the processes of a training run. Under MPI (mpirun -n N) there are
+ * several (the word is MPI's), without a launcher one. Every rank makes the
+ * same calls in the same order, on one thread. No other file knows MPI.
  */
 #pragma once
 
@@ -11,43 +11,46 @@
 
 typedef struct _TrainRanks TrainRanks;
 
-/* Once a process. Free before it ends. NULL and UNSUPPORTED where a launcher
- * (its variables: Open MPI's, PMI's, PMIx', Slurm's) has started more processes
- * than MPI knows of, or the trainer was built without MPI: each of them would
- * make the whole run. */
+/* Joins the other processes; once in a process. Errors: UNSUPPORTED where a
+ * launcher (by the environment variables of Open MPI, PMI, PMIx or Slurm) has
+ * started more processes than MPI knows of, or the trainer was built without
+ * MPI: each process would make the whole run. Free with train_ranks_free ()
+ * before the process ends. */
 TrainRanks *train_ranks_new (GError **error);
+
+/* NULL is allowed. */
 void train_ranks_free (TrainRanks *ranks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainRanks, train_ranks_free)
 
-/* For a command that knows no ranks: FALSE and UNSUPPORTED where a launcher has
- * started several processes, which would all do and write the same. */
+/* For commands that run in one process. Errors: UNSUPPORTED where a launcher
+ * has started several, which would all do and write the same. */
 gboolean train_ranks_check_alone (GError **error);
 
-/* This process's number, from 0 on (rank 0 writes the files), and how many
- * there are. */
+/* The number of this process, from 0 on (rank 0 writes the files), and the
+ * number of processes. */
 int train_ranks_get_index (const TrainRanks *ranks);
 int train_ranks_get_count (const TrainRanks *ranks);
 
-/* Rank's share of n samples: [*first, *end). */
+/* The samples of n that belong to rank: *first to *end - 1. */
 void train_ranks_get_range (
   const TrainRanks *ranks, int rank, int n, int *first, int *end);
 
-/* After work that may fail on one rank alone: whether it went well on all.
- * is_fine: on this one; then error is not set, otherwise it is. Where it failed
- * on another, error becomes a copy of the first one's, naming its number. error
- * must not be NULL. */
+/* To be called after work that may fail on one rank alone. is_fine: whether it
+ * succeeded on this rank; if not, error is set. Returns whether it succeeded on
+ * all ranks. If it failed on others only, sets error to UNSUPPORTED with the
+ * first one's number and message. error must not be NULL. */
 gboolean
 train_ranks_agree (TrainRanks *ranks, gboolean is_fine, GError **error);
 
-/* Copies n values of rank owner into values of all others. When MPI fails it
- * ends all ranks itself; so here and below there are no errors. */
+/* Copies n values of rank owner into values of all other ranks. Here and below,
+ * if MPI fails it ends all processes itself; so there are no errors. */
 void
 train_ranks_share (TrainRanks *ranks, int owner, gsize n, TrainReal *values);
 
-/* The same of doubles, and of bytes; n is small. */
+/* The same for doubles and for bytes, of which there are few. */
 void
 train_ranks_share_doubles (TrainRanks *ranks, int owner, int n, double *values);
 void train_ranks_share_bytes (TrainRanks *ranks, int owner, int n, char *bytes);
 
-/* Replaces each of n values by its sum over the ranks. */
+/* Replaces each of n values by its sum over all ranks. */
 void train_ranks_sum (TrainRanks *ranks, int n, guint64 *values);

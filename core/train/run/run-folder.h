@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Run folder: what is there before a run's first step, and settings.txt, which
- * says for people what the checkpoint says for the trainer, and by which
- * commits the run was made.
+/* Run folder: whether a training run may begin or be resumed in a folder; and
+ * its file settings.txt, which says for people what the checkpoint says for the
+ * trainer, and which commits of the trainer made the run.
  */
 #pragma once
 
@@ -9,24 +9,25 @@
 
 #define TRAIN_CHECKPOINT_FILE "checkpoint.safetensors"
 
-/* Whether a run of network ("eme", "mi") may begin in folder, or, with resume,
- * go on there. Errors: UNSUPPORTED (a run or its weights are there; with
- * resume: none is). */
+/* Whether a run of network ("eme" or "mi") may begin in folder, or be resumed
+ * there. Errors: UNSUPPORTED if a run or its weights are there already; with
+ * resume, if no run is. */
 gboolean train_run_folder_check (const char *folder,
                                  const char *network,
                                  gboolean resume,
                                  GError **error);
 
-/* Writes settings.txt. Errors: IO. */
+/* Writes settings.txt: settings, lines of key=value, and commit. Errors: IO. */
 gboolean train_run_folder_begin (const char *folder,
                                  const char *settings,
                                  const char *commit,
                                  GError **error);
 
-/* Notes in settings.txt that commit makes the steps behind n_done, if the last
- * one there is another, and returns a sentence about that; else NULL. A
- * settings.txt that was lost is written anew; where it cannot be written the
- * sentence says so, since a run can go on without. Free with g_free (). */
+/* For a run that is resumed after step n_done: if commit is not the last one in
+ * settings.txt, adds it there, and returns a sentence that names both; else
+ * NULL. If settings.txt is lost, it is written anew. If it cannot be written,
+ * which is no reason to end a run, the sentence says that. Free with g_free ().
+ */
 char *train_run_folder_resume (const char *folder,
                                const char *settings,
                                const char *commit,

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The files of a run, on rank 0: see trainer.h for what they are. */
+/* The files of a training run, which rank 0 reads and writes; trainer.h lists
+ * them.
+ */
 #include <math.h>
 #include <string.h>
 
@@ -15,7 +17,7 @@
 #define LOG_FILE "log.csv"
 #define FLUSH_STEPS 20
 
-/* A file that could not be written is tried again so often. */
+/* After a file could not be written, the next attempt is made so much later. */
 #define RETRY_US (60 * (gint64) G_USEC_PER_SEC)
 
 static gint64
@@ -40,7 +42,7 @@ tell_progress (const TrainLoop *loop, const char *text)
   const TrainListener *listener = &loop->run->listener;
 
   if (listener->progress != NULL)
-    listener->progress (listener->data, loop->task->name,
+    listener->progress (listener->data, loop->recipe->name,
                         loop->progress->n_done, loop->run->schedule.n_steps,
                         text);
 }
@@ -51,10 +53,11 @@ open_log (TrainLoop *loop, GError **error)
   g_autofree char *path = g_build_filename (loop->run->folder, LOG_FILE, NULL);
   g_autoptr (GString) header = g_string_new ("step,rate,norm");
 
-  for (int i = 0; i < loop->task->n_terms; i++)
-    g_string_append_printf (header, ",%s", loop->task->term_names[i]);
+  for (int i = 0; i < loop->recipe->n_terms; i++)
+    g_string_append_printf (header, ",%s", loop->recipe->term_names[i]);
   g_string_append (header, ",seconds");
-  loop->log = train_log_new (path, header->str, loop->progress->n_done, error);
+  loop->log =
+    train_csv_log_new (path, header->str, loop->progress->n_done, error);
   return loop->log != NULL;
 }
 
@@ -66,16 +69,18 @@ set_first_values (TrainLoop *loop, GError **error)
 
   if (run->from == NULL)
     {
-      loop->task->draw_values (loop->task, run->seed, loop->progress->values);
+      loop->recipe->draw_values (loop->recipe, run->seed,
+                                 loop->progress->values);
       return TRUE;
     }
   set = smooth_safetensors_load (run->from, error);
   return set != NULL
-         && train_layout_read (loop->task->layout, set, loop->progress->values,
-                               error);
+         && train_layout_read (loop->recipe->layout, set,
+                               loop->progress->values, error);
 }
 
-/* What a resumed run finds changed is said. */
+/* Tells the listener what is not as the resumed run left it: the commit, and a
+ * log that is gone. */
 static void
 note_changes (const TrainLoop *loop)
 {
@@ -100,7 +105,7 @@ note_changes (const TrainLoop *loop)
 static gboolean
 resume (TrainLoop *loop, GError **error)
 {
-  if (!train_checkpoint_load (loop->checkpoint, loop->task->name,
+  if (!train_checkpoint_load (loop->checkpoint, loop->recipe->name,
                               loop->run->settings, loop->progress, error))
     return FALSE;
   note_changes (loop);
@@ -126,7 +131,7 @@ gboolean
 train_loop_begin_files (TrainLoop *loop, GError **error)
 {
   const TrainRun *run = loop->run;
-  const char *network = loop->task->name;
+  const char *network = loop->recipe->name;
 
   if (run->lock == NULL)
     loop->lock = train_folder_lock_new (run->folder, network, error);
@@ -142,7 +147,7 @@ train_loop_begin_files (TrainLoop *loop, GError **error)
 void
 train_loop_write_row (TrainLoop *loop, double norm, double seconds)
 {
-  const TrainTask *task = loop->task;
+  const TrainRecipe *recipe = loop->recipe;
   const guint64 t = loop->progress->n_done;
   g_autoptr (GString) row = g_string_new (NULL);
   g_autofree char *text = NULL;
@@ -155,29 +160,29 @@ train_loop_write_row (TrainLoop *loop, double norm, double seconds)
                      train_schedule_get_rate (&loop->run->schedule, t)));
   g_string_append_printf (
     row, ",%s", g_ascii_formatd (number, sizeof number, "%.6g", norm));
-  for (int i = 0; i < task->n_terms; i++)
+  for (int i = 0; i < recipe->n_terms; i++)
     {
       double sum = 0;
 
       for (int k = 0; k < loop->run->n_samples; k++)
-        sum += loop->terms[k * task->n_terms + i];
+        sum += loop->terms[k * recipe->n_terms + i];
       sum /= loop->run->n_samples;
       if (i == 0)
-        text = g_strdup_printf ("%s %.4f", task->term_names[0], sum);
+        text = g_strdup_printf ("%s %.4f", recipe->term_names[0], sum);
       g_string_append_printf (
         row, ",%s", g_ascii_formatd (number, sizeof number, "%.6g", sum));
     }
   g_string_append_printf (
     row, ",%s", g_ascii_formatd (number, sizeof number, "%.4f", seconds));
-  train_log_add (loop->log, row->str);
+  train_csv_log_add (loop->log, row->str);
   tell_progress (loop, text);
 }
 
 gboolean
 train_loop_save (TrainLoop *loop, GError **error)
 {
-  return train_log_flush (loop->log, error)
-         && train_checkpoint_save (loop->checkpoint, loop->task->name,
+  return train_csv_log_flush (loop->log, error)
+         && train_checkpoint_save (loop->checkpoint, loop->recipe->name,
                                    loop->run->settings, loop->progress, error);
 }
 
@@ -207,7 +212,7 @@ train_loop_write_due (TrainLoop *loop)
                                     : g_get_monotonic_time () + RETRY_US;
     }
   else if (loop->progress->n_done % FLUSH_STEPS == 0)
-    train_log_flush (loop->log, &error);
+    train_csv_log_flush (loop->log, &error);
   if (error != NULL && is_due)
     {
       g_autofree char *sentence = g_strdup_printf (
@@ -221,28 +226,29 @@ static gboolean
 export_average (TrainLoop *loop, GError **error)
 {
   const TrainRun *run = loop->run;
-  g_autofree char *name = g_strdup_printf ("%s.safetensors", loop->task->name);
+  g_autofree char *name =
+    g_strdup_printf ("%s.safetensors", loop->recipe->name);
   g_autofree char *path = g_build_filename (run->folder, name, NULL);
   TrainExport export = run->export;
 
-  export.network = loop->task->name;
+  export.network = loop->recipe->name;
   export.settings = run->settings;
   export.n_steps = loop->progress->n_done;
-  return train_export (&export, loop->task->layout, loop->progress->average,
+  return train_export (&export, loop->recipe->layout, loop->progress->average,
                        path, error);
 }
 
-/* A run whose second half had no finite gradient has not learned what its
- * number of steps says. */
+/* FALSE if the gradient was not finite in the last half of all steps or more:
+ * then the weights are not those of a run of that many steps. */
 static gboolean
 check_learned (const TrainLoop *loop, GError **error)
 {
   if (loop->n_broken == 0 || 2 * loop->n_broken < loop->progress->n_done)
     return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                _ ("training %s: the gradient was not finite in the last %d "
                   "steps; take a lower --rate"),
-               loop->task->name, (int) loop->n_broken);
+               loop->recipe->name, (int) loop->n_broken);
   return FALSE;
 }
 

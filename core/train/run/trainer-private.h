@@ -1,56 +1,64 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the parts of the trainer share: trainer.c makes the steps, on all ranks,
- * trainer-files.c reads and writes the run's folder, on rank 0.
+/* The loop over training steps, as trainer.c (the steps, on all ranks) and
+ * trainer-files.c (the files in the run's folder, on rank 0) share it.
  */
 #pragma once
 
-#include "train/run/log.h"
-#include "train/run/reduce.h"
+#include "train/run/csv-log.h"
+#include "train/run/gradient-reduction.h"
 #include "train/run/trainer.h"
 
 typedef struct
 {
-  TrainTask *task;
+  /* Borrowed from the caller of train_run (). */
+  TrainRecipe *recipe;
   const TrainRun *run;
   SmoothThreads *threads;
   TrainRanks *ranks;
-  int first, end; /* own samples */
 
+  int first, end; /* this rank's samples of each batch: first to end - 1 */
   TrainProgress *progress;
   TrainReduction *reduction;
-  gpointer *workers;
-  double *terms; /* n_terms for each sample of the batch */
-  char *checkpoint;
-  TrainFolderLock *lock; /* rank 0, unless the caller has it */
-  TrainLog *log;         /* rank 0 */
-  gint64 save_at;        /* rank 0 */
-  guint64 n_broken; /* steps in a row, up to now, without finite gradient */
+  gpointer *workers; /* the recipe's, one for each thread */
+  double *terms;     /* the recipe's n_terms for each sample of the batch */
+  guint64 n_broken;  /* steps in a row, up to the last one, whose gradient was
+                        not  finite */
 
-  /* the step */
-  gint64 begun_at; /* it began to wait for its samples */
+  /* Of rank 0. */
+  char *checkpoint;      /* path */
+  TrainFolderLock *lock; /* NULL: the caller of train_run () has locked */
+  TrainCsvLog *log;
+  gint64 save_at; /* when the next checkpoint is due, monotonic microseconds */
+
+  /* Of the present step. */
+  gint64 begun_at; /* when it began to wait for its samples */
   gpointer const *samples;
   TrainBatchInfo info;
-  GMutex mutex;    /* of failure */
-  GError *failure; /* of a sample, the first */
+  GMutex mutex;    /* locks failure */
+  GError *failure; /* of the first sample that failed */
 } TrainLoop;
 
-/* Locks the folder, and makes in it, or reads from it, the state that the first
- * step begins with. */
+/* Locks the folder and fills loop->progress, from the checkpoint or with first
+ * weights. Errors: see train_run (). */
 gboolean train_loop_begin_files (TrainLoop *loop, GError **error);
 
-/* A row of the log about the step just made, and word to the listener. */
+/* Adds a row about the step that was just made to the log, and tells the
+ * listener. norm: the gradient's, before clipping. */
 void train_loop_write_row (TrainLoop *loop, double norm, double seconds);
 
-/* Log, then checkpoint: the log may know more than the checkpoint, not less. */
+/* Writes the log, then the checkpoint: so no step of a checkpoint is missing in
+ * the log. Errors: IO, NO_MEMORY, UNSUPPORTED (train_checkpoint_save ()). */
 gboolean train_loop_save (TrainLoop *loop, GError **error);
 
-/* Between steps: what is due. What cannot be written is said and tried again;
- * the run goes on. */
+/* Between two steps: saves if that is due. If a file cannot be written, the
+ * listener is told, the run continues, and it is tried again later. */
 void train_loop_write_due (TrainLoop *loop);
 
-/* What a run leaves that has made all its steps. */
+/* After the last step: saves, and writes the weights. Errors: those of
+ * train_loop_save () and train_export (); UNSUPPORTED (not finite). */
 gboolean train_loop_end_files (TrainLoop *loop, GError **error);
 
-/* The run does not depend on its charts: what cannot be drawn is said, that
- * gnuplot is missing only at the run's end. */
+/* Draws the charts. What cannot be drawn is no error, since the run does not
+ * depend on them: the listener is told; if gnuplot is not installed, only with
+ * is_last. */
 void train_loop_draw_charts (const TrainLoop *loop, gboolean is_last);

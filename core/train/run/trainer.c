@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rank 0 writes all files. Every rank holds the same values and makes the same
- * steps; only the samples are shared out.
+/* Every rank has all parameters and makes all steps; only the samples of a
+ * batch are shared out among the ranks. Rank 0 writes the files.
  */
 #include "train/run/trainer.h"
 
@@ -11,14 +11,14 @@
 
 #include "i18n.h"
 #include "train/run/run-folder.h"
-#include "train/run/settings.h"
-#include "train/run/stop.h"
+#include "train/base/settings.h"
+#include "train/base/stop.h"
 #include "train/run/trainer-private.h"
 
-/* Of the settings that ranks compare, at most; they have a kilobyte. */
+/* Bytes of the settings that ranks compare, at most. (They have about 1000.) */
 #define MAX_SETTINGS 16384
 
-/* Steps in a row whose gradient was not finite, at most. */
+/* The run ends after so many steps in a row whose gradient was not finite. */
 #define MAX_BROKEN 10
 
 static gboolean
@@ -31,13 +31,13 @@ static void
 clear_loop (TrainLoop *loop)
 {
   for (int i = 0; i < smooth_threads_get_count (loop->threads); i++)
-    loop->task->worker_free (loop->workers[i]);
+    loop->recipe->worker_free (loop->workers[i]);
   g_free (loop->workers);
   g_free (loop->terms);
   g_free (loop->checkpoint);
   train_progress_free (loop->progress);
   train_reduction_free (loop->reduction);
-  train_log_free (loop->log);
+  train_csv_log_free (loop->log);
   train_folder_lock_free (loop->lock);
   g_clear_error (&loop->failure);
   g_mutex_clear (&loop->mutex);
@@ -47,7 +47,7 @@ static gboolean
 init_loop (TrainLoop *loop, GError **error)
 {
   const TrainRun *run = loop->run;
-  const gsize n_values = train_layout_get_n_values (loop->task->layout);
+  const gsize n_values = train_layout_get_n_values (loop->recipe->layout);
   const int n_threads = smooth_threads_get_count (loop->threads);
 
   train_ranks_get_range (loop->ranks, train_ranks_get_index (loop->ranks),
@@ -57,16 +57,16 @@ init_loop (TrainLoop *loop, GError **error)
     train_reduction_new (loop->ranks, run->n_samples, n_values, error);
   loop->workers = g_new0 (gpointer, n_threads);
   for (int i = 0; i < n_threads; i++)
-    loop->workers[i] = loop->task->worker_new (loop->task);
-  loop->terms = g_new0 (double, run->n_samples * loop->task->n_terms);
+    loop->workers[i] = loop->recipe->worker_new (loop->recipe);
+  loop->terms = g_new0 (double, run->n_samples * loop->recipe->n_terms);
   loop->checkpoint =
     g_build_filename (run->folder, TRAIN_CHECKPOINT_FILE, NULL);
   g_mutex_init (&loop->mutex);
   return loop->reduction != NULL;
 }
 
-/* Whether this rank was given what rank 0 was given: it may be on another
- * machine, with other data under the same name. */
+/* Whether this rank has the settings of rank 0. It may be on another machine,
+ * where other data have the same name. */
 static gboolean
 check_settings (const TrainLoop *loop, GError **error)
 {
@@ -86,7 +86,7 @@ check_settings (const TrainLoop *loop, GError **error)
   return FALSE;
 }
 
-/* Gives all ranks rank 0's state. */
+/* Copies the progress of rank 0 to all ranks. */
 static void
 share_progress (TrainLoop *loop)
 {
@@ -122,9 +122,9 @@ compute_sample (gpointer data, int task, int thread)
   GError *error = NULL;
 
   memset (gradient, 0, loop->progress->n_values * sizeof (TrainReal));
-  if (loop->task->compute (loop->task, loop->workers[thread],
-                           loop->samples[task], &loop->info, gradient,
-                           loop->terms + sample * loop->task->n_terms, &error))
+  if (loop->recipe->compute (
+        loop->recipe, loop->workers[thread], loop->samples[task], &loop->info,
+        gradient, loop->terms + sample * loop->recipe->n_terms, &error))
     return;
   g_mutex_lock (&loop->mutex);
   if (loop->failure == NULL)
@@ -133,7 +133,7 @@ compute_sample (gpointer data, int task, int thread)
   g_clear_error (&error);
 }
 
-/* All samples of this rank. */
+/* Computes the gradients and the terms of all samples of this rank. */
 static gboolean
 compute_batch (TrainLoop *loop, GError **error)
 {
@@ -145,24 +145,25 @@ compute_batch (TrainLoop *loop, GError **error)
   return FALSE;
 }
 
-/* Counts over the samples of all ranks. */
+/* Fills loop->info from the samples of all ranks. */
 static void
 count_batch (TrainLoop *loop)
 {
   loop->info = (TrainBatchInfo) { .share = 1.0 / loop->run->n_samples };
-  if (loop->task->count == NULL)
+  if (loop->recipe->count == NULL)
     return;
   for (int i = 0; i < loop->end - loop->first; i++)
-    loop->task->count (loop->samples[i], loop->info.counts);
+    loop->recipe->count (loop->samples[i], loop->info.counts);
   train_ranks_sum (loop->ranks, 2, loop->info.counts);
 }
 
+/* Copies the terms of each rank's samples to all ranks. */
 static void
 share_terms (TrainLoop *loop)
 {
   for (int rank = 0; rank < train_ranks_get_count (loop->ranks); rank++)
     {
-      const int n_terms = loop->task->n_terms;
+      const int n_terms = loop->recipe->n_terms;
       int first, end;
 
       train_ranks_get_range (loop->ranks, rank, loop->run->n_samples, &first,
@@ -185,7 +186,8 @@ make_step (TrainLoop *loop, GError **error)
   gradient = train_reduction_run (loop->reduction, loop->threads);
   norm = train_optimiser_step (&loop->run->schedule, loop->progress, gradient,
                                loop->threads);
-  loop->task->set_values (loop->task, loop->progress->values, loop->threads);
+  loop->recipe->set_values (loop->recipe, loop->progress->values,
+                            loop->threads);
   if (is_first (loop))
     train_loop_write_row (loop, norm,
                           (double) (g_get_monotonic_time () - loop->begun_at)
@@ -193,14 +195,14 @@ make_step (TrainLoop *loop, GError **error)
   loop->n_broken = isfinite (norm) ? 0 : loop->n_broken + 1;
   if (loop->n_broken < MAX_BROKEN)
     return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                _ ("training %s: the gradient was not finite in %d steps, the "
                   "last is %ld; take a lower --rate"),
-               loop->task->name, MAX_BROKEN, (long) loop->progress->n_done);
+               loop->recipe->name, MAX_BROKEN, (long) loop->progress->n_done);
   return FALSE;
 }
 
-/* Whether any rank was asked to stop. */
+/* Whether any rank was asked to stop, or the step to pause at is reached. */
 static gboolean
 is_stop_wanted (TrainLoop *loop)
 {
@@ -213,16 +215,18 @@ is_stop_wanted (TrainLoop *loop)
 }
 
 static TrainEnd
-run_steps (TrainLoop *loop, TrainFeed *feed, GError **error)
+run_steps (TrainLoop *loop, TrainPrefetcher *prefetcher, GError **error)
 {
   TrainRanks *ranks = loop->ranks;
 
-  loop->task->set_values (loop->task, loop->progress->values, loop->threads);
+  loop->recipe->set_values (loop->recipe, loop->progress->values,
+                            loop->threads);
   for (;;)
     {
       loop->begun_at = g_get_monotonic_time ();
       if (!train_ranks_agree (
-            ranks, train_feed_next (feed, &loop->samples, error), error))
+            ranks, train_prefetcher_next (prefetcher, &loop->samples, error),
+            error))
         return TRAIN_FAILED;
       if (loop->samples == NULL)
         break;
@@ -244,12 +248,12 @@ run_steps (TrainLoop *loop, TrainFeed *feed, GError **error)
            : TRAIN_FAILED;
 }
 
-/* Trains from the state that begin () left. */
+/* Makes the steps that begin () left to do. */
 static TrainEnd
 feed_steps (TrainLoop *loop, GError **error)
 {
   const TrainRun *run = loop->run;
-  TrainFeedPlan plan = {
+  TrainPrefetchPlan plan = {
     .seed = run->seed,
     .first_step = loop->progress->n_done,
     .end_step = run->schedule.n_steps,
@@ -257,30 +261,30 @@ feed_steps (TrainLoop *loop, GError **error)
     .end_sample = loop->end,
     .n_crops = run->n_crops,
   };
-  g_autoptr (TrainFeed) feed = NULL;
+  g_autoptr (TrainPrefetcher) prefetcher = NULL;
   TrainEnd end;
 
   memcpy (plan.crops, run->crops, sizeof plan.crops);
-  feed = train_feed_new (loop->task, &plan);
-  end = run_steps (loop, feed, error);
-  /* what led to a failure is in the log; where it cannot be written, the
-   * failure is what has to be said */
+  prefetcher = train_prefetcher_new (loop->recipe, &plan);
+  end = run_steps (loop, prefetcher, error);
+  /* The log shows what led to a failure. If it cannot be written, the failure
+   * is still the error to report. */
   if (end == TRAIN_FAILED && is_first (loop))
-    train_log_flush (loop->log, NULL);
+    train_csv_log_flush (loop->log, NULL);
   if (end != TRAIN_FAILED && is_first (loop))
     train_loop_draw_charts (loop, TRUE);
   return end;
 }
 
 TrainEnd
-train_run (TrainTask *task,
+train_run (TrainRecipe *recipe,
            const TrainRun *run,
            SmoothThreads *threads,
            TrainRanks *ranks,
            GError **error)
 {
   TrainLoop loop = {
-    .task = task, .run = run, .threads = threads, .ranks = ranks
+    .recipe = recipe, .run = run, .threads = threads, .ranks = ranks
   };
   GError *failure = NULL;
   TrainEnd end;

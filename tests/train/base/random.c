@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The random numbers: their bits, their spread, and that streams keep apart. */
+/* The random numbers: their bits, their distribution, and that streams do not
+ * share any. */
 #include "train/base/random.h"
 
 #include <math.h>
 
 #define N_DRAWN 200000
 
-/* Bits of the same hash written in Python with whole numbers of any size. */
+/* The bits are those of the same hash in Python, whose whole numbers do not
+ * overflow. */
 static void
 test_bits (void)
 {
@@ -58,7 +60,7 @@ test_uniform (void)
       next += value * before;
       before = value;
     }
-  /* Five deviations of each mean. */
+  /* Each mean may be off by five standard deviations. */
   g_assert_cmpfloat (fabs (sum / N_DRAWN), <, 5 * 0.2887 / sqrt (N_DRAWN));
   g_assert_cmpfloat (fabs (squares / N_DRAWN - 1 / 12.0), <,
                      5 * 0.0745 / sqrt (N_DRAWN));
@@ -124,8 +126,8 @@ test_chance (void)
   g_assert_true (train_random_chance (&random, 1));
 }
 
-/* Each of the four parts makes a stream of its own, and so does exchanging
- * two of them. */
+/* A change of any of the four parts gives another stream, and so does
+ * exchanging two of them. */
 static void
 test_streams (void)
 {

@@ -33,7 +33,7 @@ static void
 test_edges (void)
 {
   g_autoptr (TrainEme) eme = extend_new_eme ();
-  g_autoptr (TrainEmeState) state = train_eme_state_new ();
+  g_autoptr (TrainEmeActivations) state = train_eme_activations_new ();
   TrainImage photo, larger, edges;
   double least = 1, most = 0;
 

@@ -31,7 +31,7 @@ formula_image (TrainImage *image,
     image->data[i] = (TrainReal) (scale * formula_draw (seed, i) + offset);
 }
 
-/* A wave of whole numbers, 0 to 1 and back in 2 periods. */
+/* A triangle wave over whole numbers n, from 0 to 1 and back in 2 periods. */
 static double
 triangle (int n, int period)
 {

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The inputs of the golden tables, by the same formulas as in ../oracle.py:
- * whole numbers and products in double, so that both sides have the same bits.
+/* The inputs of the golden tables, by the same formulas as in
+ * ../oracle/formulas.py: whole numbers and products in double, so that both
+ * have the same bits.
  */
 #pragma once
 
 #include "train/base/image.h"
 
-/* Number i of stream seed, in [0, 1): a hash of both. */
+/* A number in [0, 1), a hash of seed and i. */
 double formula_draw (guint32 seed, gsize i);
 
-/* Makes image height x width x channels numbers of stream seed, times scale,
- * plus offset. */
+/* Makes image, height x width x channels; number i is scale * formula_draw
+ * (seed, i) + offset. */
 void formula_image (TrainImage *image,
                     guint32 seed,
                     int height,
@@ -19,7 +20,8 @@ void formula_image (TrainImage *image,
                     double scale,
                     double offset);
 
-/* A pair: input, truth, and a result between them, height x width x 3. */
+/* A pair: an input, its truth, and an output between them, height x width x 3.
+ */
 typedef struct
 {
   TrainImage input, truth, output;
@@ -31,8 +33,8 @@ void formula_pair_clear (FormulaPair *pair);
 /* The strength of pair seed. */
 double formula_strength (int seed);
 
-/* First weights of the network tensor of this name, n numbers in PyTorch's
- * order; fan_in: inputs of one output. */
+/* Fills values with first weights of the tensor name, n numbers in PyTorch's
+ * order. fan_in: inputs of one output. */
 void formula_weights (const char *name, gsize fan_in, gsize n, float *values);
 
 /* A golden table: its lines, each split at commas. */
@@ -45,5 +47,5 @@ typedef struct
 void formula_table_read (FormulaTable *table, const char *name);
 void formula_table_clear (FormulaTable *table);
 
-/* Number column of a row. */
+/* The number in a row and column; the test ends if there is none. */
 double formula_table_get (const FormulaTable *table, int row, int column);

@@ -1,26 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Values and gradients of all losses against PyTorch's autograd, by the golden
- * table that ../oracle.py writes: the value, the gradient's norm, and its
- * products with three random vectors.
+/* Values and gradients of all losses against PyTorch's, from the golden table
+ * that
+ * ../oracle/oracle.py writes: the value, the gradient's norm, and its products
+ * with three random vectors (probes).
  */
 #include <math.h>
 
 #include "formulas.h"
-#include "train/loss/background.h"
+#include "train/loss/background-contrast.h"
 #include "train/loss/balanced-edges.h"
 #include "train/loss/charbonnier.h"
 #include "train/loss/edge-tv.h"
 #include "train/loss/gradient-difference.h"
-#include "train/loss/mean.h"
+#include "train/loss/mean-difference.h"
 #include "train/loss/ms-ssim.h"
-#include "train/loss/over-smooth.h"
-#include "train/loss/structure.h"
+#include "train/loss/guided-filter.h"
+#include "train/loss/structure-contrast.h"
 
 #define N_PROBES 3
 
-/* Relative to the value, and to the gradient's norm. In float: rounding of the
- * inputs turns the sign of some differences, and SSIM's variances are small
- * differences of squares. */
+/* What numbers may differ by, relative to the value or to the gradient's norm.
+ * In float the inputs are rounded, which changes the sign of some differences,
+ * and SSIM's variances are small differences of squares. */
 #ifdef TRAIN_DOUBLE
 #define TOLERANCE 1e-9
 #else
@@ -30,7 +31,7 @@
 typedef struct
 {
   FormulaTable table;
-  int row; /* the next */
+  int row; /* the next one to compare */
   double worst;
   int height, width;
   FormulaPair pair;
@@ -58,8 +59,8 @@ assert_near (Case *test, const char *what, double got, int column, double scale)
   test->worst = fmax (test->worst, error);
 }
 
-/* Compares the next row of the table with a loss of this name; zeroes the
- * gradients, n of them. */
+/* Compares the next row of the table, which must be that of name, with value
+ * and n gradients; sets these to zero. */
 static void
 check (Case *test, const char *name, double value, TrainImage *gradient, int n)
 {
@@ -117,8 +118,8 @@ case_init (Case *test, int number)
   train_image_init (&test->gradient, h, w, 3);
   train_image_init (&test->logits_gradient, h, w, 1);
   test->scratch = train_scratch_new ();
-  train_over_smooth (&test->pair.input, TRAIN_OVER_SMOOTH_RADIUS_PX,
-                     TRAIN_OVER_SMOOTH_EPSILON, test->scratch, &test->smooth);
+  train_guided_filter (&test->pair.input, TRAIN_OVER_SMOOTH_RADIUS_PX,
+                       TRAIN_OVER_SMOOTH_EPSILON, test->scratch, &test->smooth);
 }
 
 static void
@@ -149,17 +150,18 @@ check_contrast (Case *test,
                 const TrainContrast *contrast)
 {
   check (test, structure,
-         train_loss_structure (test->anchor, test->positive, test->negative,
-                               contrast, 1, test->features),
+         train_loss_structure_contrast (test->anchor, test->positive,
+                                        test->negative, contrast, 1,
+                                        test->features),
          test->features, TRAIN_N_STAGES);
   check (test, background,
-         train_loss_background (&test->pair.output, &test->pair.truth,
-                                &test->smooth, contrast, test->scratch, 1,
-                                &test->gradient),
+         train_loss_background_contrast (&test->pair.output, &test->pair.truth,
+                                         &test->smooth, contrast, test->scratch,
+                                         1, &test->gradient),
          &test->gradient, 1);
 }
 
-/* All rows of one size. */
+/* Compares all rows of one size. */
 static void
 check_size (Case *test)
 {
@@ -175,8 +177,10 @@ check_size (Case *test)
   check (test, "ms-ssim",
          train_loss_ms_ssim (output, truth, test->scratch, 1, gradient),
          gradient, 1);
-  /* The truth's mean is the output's, but for rounding. */
-  check (test, "mean", train_loss_mean (output, &test->light, 1, gradient),
+  /* With light, since the means of output and truth are equal but for rounding.
+   */
+  check (test, "mean",
+         train_loss_mean_difference (output, &test->light, 1, gradient),
          gradient, 1);
   check (test, "edge-tv",
          train_loss_edge_tv (output, &test->edges, 1, gradient), gradient, 1);

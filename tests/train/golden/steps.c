@@ -1,25 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first ten steps of training MI against PyTorch, by the golden table that
- * ../oracle.py writes: the terms of the loss, its sum and the norm of the
- * gradient, at each step. The trainer's own step and optimiser run, on samples
- * and first weights by formula.
+/* The first ten steps of training MI against PyTorch's, from the golden table
+ * that
+ * ../oracle/oracle.py writes: for each step the terms of the loss, its sum and
+ * the norm of the gradient. They are computed by the trainer's own recipe and
+ * optimiser, on samples and first weights that formulas make.
  */
 #include <math.h>
 
 #include "formulas.h"
 #include "train/run/optimiser.h"
-#include "train/run/task-mi.h"
+#include "train/run/recipe-mi.h"
 
 #define N_STEPS 10
 #define BATCH 4
 #define CROP 64
 #define RATE 3e-4
 
-/* What was promised; ten steps of Adam, whose first steps are signs, make most
- * of the difference: 1.4e-4. (At a rate of 1e-3 even 1e-8 grows to 2e-3.) */
+/* Measured is 1.4e-4. Adam's first steps are nearly the signs of the gradient,
+ * so that rounding changes some of them by a whole step. (At a rate of 1e-3
+ * even a difference of 1e-8 grows to 2e-3 in ten steps.) */
 #define TOLERANCE 1e-3
 
-/* The reports of a task: loss, PSNR, then the terms. */
+/* What a recipe reports: loss, PSNR, then the terms. */
 #define FIRST_TERM 2
 #define N_REPORTS (FIRST_TERM + TRAIN_N_TERMS)
 
@@ -29,9 +31,9 @@ static const int mi_widths[] = { 16, 32, 64, 96 };
 typedef struct
 {
   TrainEme *eme;
-  TrainTask *task;
+  TrainRecipe *recipe;
   gpointer worker;
-  TrainMiTaskSample sample;
+  TrainMiRecipeSample sample;
   TrainProgress *progress;
   SmoothThreads *threads;
   TrainReal *gradient;
@@ -39,7 +41,8 @@ typedef struct
   double worst;
 } Case;
 
-/* A set of the layout's tensors with weights by formula. */
+/* A set of the layout's tensors, with weights by formula. Free with
+ * smooth_tensor_set_free (). */
 static SmoothTensorSet *
 make_weights (const TrainLayout *layout, const char *label)
 {
@@ -68,44 +71,45 @@ make_weights (const TrainLayout *layout, const char *label)
 static void
 case_init (Case *test)
 {
-  SmoothSimd level = smooth_simd_best ();
-  g_autoptr (TrainEme) shape = train_eme_new (eme_widths, level, NULL);
+  SmoothSimd simd = smooth_simd_best ();
+  g_autoptr (TrainEme) shape = train_eme_new (eme_widths, simd, NULL);
   g_autoptr (SmoothTensorSet) eme =
     make_weights (train_eme_get_layout (shape), "eme");
   g_autoptr (SmoothTensorSet) mi = NULL;
   g_autoptr (GError) error = NULL;
 
-  test->eme = train_eme_new_from_set (eme, level, &error);
+  test->eme = train_eme_new_from_set (eme, simd, &error);
   g_assert_no_error (error);
-  test->task = train_task_new_mi (NULL, test->eme, mi_widths,
-                                  &train_mi_loss_weights_default, level, &error);
-  mi = make_weights (test->task->layout, "mi");
+  test->recipe = train_recipe_new_mi (
+    NULL, test->eme, mi_widths, &train_mi_loss_weights_default, simd, &error);
+  mi = make_weights (test->recipe->layout, "mi");
   test->progress =
-    train_progress_new (train_layout_get_n_values (test->task->layout));
-  train_layout_read (test->task->layout, mi, test->progress->values, &error);
+    train_progress_new (train_layout_get_n_values (test->recipe->layout));
+  train_layout_read (test->recipe->layout, mi, test->progress->values, &error);
   g_assert_no_error (error);
   test->gradient = g_new (TrainReal, test->progress->n_values);
-  test->worker = test->task->worker_new (test->task);
+  test->worker = test->recipe->worker_new (test->recipe);
   test->threads = smooth_threads_new (2, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (test->task->n_terms, ==, N_REPORTS);
+  g_assert_cmpint (test->recipe->n_terms, ==, N_REPORTS);
   formula_table_read (&test->table, "steps.csv");
 }
 
 static void
 case_clear (Case *test)
 {
-  test->task->worker_free (test->worker);
+  test->recipe->worker_free (test->worker);
   train_pair_sample_clear (&test->sample.pair);
   train_progress_free (test->progress);
   smooth_threads_free (test->threads);
-  train_task_free (test->task);
+  train_recipe_free (test->recipe);
   train_eme_free (test->eme);
   g_free (test->gradient);
   formula_table_clear (&test->table);
 }
 
-/* Strong colours, pale ones and grey from left to right, for MI's gate. */
+/* Makes colours pale in the middle and takes them away at the right, so that
+ * MI's limit on colours takes all its values. */
 static void
 fade (TrainImage *image)
 {
@@ -122,7 +126,7 @@ fade (TrainImage *image)
 }
 
 static void
-set_sample (TrainMiTaskSample *sample, int seed, int index)
+set_sample (TrainMiRecipeSample *sample, int seed, int index)
 {
   FormulaPair pair;
 
@@ -158,14 +162,15 @@ run_step (Case *test, int step, const TrainSchedule *schedule)
 
   for (gsize i = 0; i < test->progress->n_values; i++)
     test->gradient[i] = 0;
-  test->task->set_values (test->task, test->progress->values, test->threads);
+  test->recipe->set_values (test->recipe, test->progress->values,
+                            test->threads);
   for (int i = 0; i < BATCH; i++)
     {
       double reports[N_REPORTS];
 
       set_sample (&test->sample, BATCH * step + i, i);
-      test->task->compute (test->task, test->worker, &test->sample, &info,
-                           test->gradient, reports, NULL);
+      test->recipe->compute (test->recipe, test->worker, &test->sample, &info,
+                             test->gradient, reports, NULL);
       for (int k = 0; k < N_REPORTS; k++)
         mean[k] += reports[k] / BATCH;
     }
@@ -183,7 +188,7 @@ run_step (Case *test, int step, const TrainSchedule *schedule)
 static void
 test_steps (void)
 {
-  /* a rate that stays */
+  /* The rate stays as it is. */
   const TrainSchedule schedule = {
     .rate = RATE,
     .n_steps = (guint64) 1 << 40,

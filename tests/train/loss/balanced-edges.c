@@ -76,7 +76,8 @@ test_gradient (void)
     }
 }
 
-/* Very sure and very wrong: finite, with a slope towards the right side. */
+/* Logits that are very large, on the right side and on the wrong one: the loss
+ * is finite and its gradient has the right sign. */
 static void
 test_extremes (void)
 {

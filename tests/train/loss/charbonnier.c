@@ -41,7 +41,7 @@ loss (gpointer data, TrainImage *gradient)
 static void
 test_value (void)
 {
-  /* more than one chunk; one pixel */
+  /* A picture of more than one chunk, and one of one pixel. */
   static const int size[][2] = { { 23, 31 }, { 1, 1 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (size); i++)
@@ -78,7 +78,8 @@ test_gradient (void)
     }
 }
 
-/* Equal pictures: the least loss, and no gradient. */
+/* For equal pictures the loss is epsilon, its minimum, and the gradient is 0.
+ */
 static void
 test_equal (void)
 {

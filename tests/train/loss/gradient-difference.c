@@ -55,8 +55,8 @@ case_clear (Case *test)
   train_image_clear (&test->truth);
 }
 
-/* Draws until no difference can cross its kink while a number moves by two
- * steps. */
+/* Draws pictures until no difference is so near to 0 that it changes its sign
+ * when a number changes by two steps. */
 static void
 case_init (Case *test, TrainRandom *random, int height, int width, int channels)
 {
@@ -117,8 +117,8 @@ test_gradient (void)
     }
 }
 
-/* On the kink, and with a single pixel: no gradient, nothing that is not a
- * number. */
+/* For equal pictures, where |x| has its kink, and for a single pixel the loss
+ * and its gradient are 0. */
 static void
 test_degenerate (void)
 {

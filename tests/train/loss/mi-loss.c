@@ -5,11 +5,11 @@
 #include <math.h>
 
 #include "support.h"
-#include "train/loss/background.h"
+#include "train/loss/background-contrast.h"
 #include "train/loss/charbonnier.h"
 #include "train/loss/edge-tv.h"
 #include "train/loss/gradient-difference.h"
-#include "train/loss/mean.h"
+#include "train/loss/mean-difference.h"
 #include "train/loss/ms-ssim.h"
 
 #define SIZE 24
@@ -19,7 +19,7 @@ typedef struct
   TrainImage picture[4]; /* output, truth, negative, edges */
   TrainImage features[3][TRAIN_N_STAGES];
   TrainImage gradient, feature_gradients[TRAIN_N_STAGES];
-  TrainMiSample sample;
+  TrainMiLossInput sample;
   TrainScratch *scratch;
 } Case;
 
@@ -40,7 +40,7 @@ case_init (Case *test)
                         4 + k);
     }
   train_image_init (&test->gradient, SIZE, SIZE, 3);
-  test->sample = (TrainMiSample) {
+  test->sample = (TrainMiLossInput) {
     &test->picture[0], &test->picture[1], &test->picture[2], &test->picture[3],
     test->features[0], test->features[1], test->features[2],
   };
@@ -62,11 +62,12 @@ case_clear (Case *test)
   train_scratch_free (test->scratch);
 }
 
-/* The terms by their own functions; adds to the case's gradients. */
+/* Computes each term by its own function, which adds to the case's gradients.
+ */
 static void
 reference (Case *test, const double weight[TRAIN_N_TERMS], double term[])
 {
-  const TrainMiSample *sample = &test->sample;
+  const TrainMiLossInput *sample = &test->sample;
   TrainImage *gradient = &test->gradient;
 
   term[TRAIN_TERM_CHARBONNIER] = train_loss_charbonnier (
@@ -76,15 +77,15 @@ reference (Case *test, const double weight[TRAIN_N_TERMS], double term[])
   term[TRAIN_TERM_MS_SSIM] =
     train_loss_ms_ssim (sample->output, sample->truth, test->scratch,
                         weight[TRAIN_TERM_MS_SSIM], gradient);
-  term[TRAIN_TERM_MEAN] = train_loss_mean (
+  term[TRAIN_TERM_MEAN] = train_loss_mean_difference (
     sample->output, sample->truth, weight[TRAIN_TERM_MEAN], gradient);
   term[TRAIN_TERM_EDGE_TV] = train_loss_edge_tv (
     sample->output, sample->edges, weight[TRAIN_TERM_EDGE_TV], gradient);
-  term[TRAIN_TERM_STRUCTURE] = train_loss_structure (
+  term[TRAIN_TERM_STRUCTURE] = train_loss_structure_contrast (
     sample->output_features, sample->truth_features, sample->negative_features,
     &train_contrast_default, weight[TRAIN_TERM_STRUCTURE],
     test->feature_gradients);
-  term[TRAIN_TERM_BACKGROUND] = train_loss_background (
+  term[TRAIN_TERM_BACKGROUND] = train_loss_background_contrast (
     sample->output, sample->truth, sample->negative, &train_contrast_default,
     test->scratch, weight[TRAIN_TERM_BACKGROUND], gradient);
 }
@@ -96,14 +97,15 @@ assert_opposite (const TrainImage *sum)
     g_assert_cmpfloat (fabs (sum->data[i]), <=, 1e-6);
 }
 
-/* All terms: values as the terms' own; the gradients cancel against theirs. */
+/* With all terms on, values are those of the terms' own functions; gradients
+ * are too: computed once with the opposite weights, both cancel. */
 static void
 test_sum (void)
 {
   const double share = 0.125;
   TrainMiLossWeights weights = train_mi_loss_weights_default;
   double opposite[TRAIN_N_TERMS], term[TRAIN_N_TERMS], total = 0;
-  TrainMiResult result;
+  TrainMiLossResult result;
   Case test;
 
   case_init (&test);
@@ -126,15 +128,14 @@ test_sum (void)
   case_clear (&test);
 }
 
-/* With one term on, what only the others need may be missing, and the rest
- * gives nothing. */
+/* With one term on, what only other terms need may be NULL, and these are 0. */
 static void
 test_alone (void)
 {
   for (int on = 0; on < TRAIN_N_TERMS; on++)
     {
       TrainMiLossWeights weights = { .contrast = train_contrast_default };
-      TrainMiResult result = { 0 };
+      TrainMiLossResult result = { 0 };
       Case test;
 
       case_init (&test);

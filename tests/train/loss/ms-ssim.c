@@ -43,14 +43,15 @@ loss (gpointer data, TrainImage *gradient)
                              gradient);
 }
 
-/* Weight of a window's place, not yet divided by their sum. */
+/* The weight of a place in the window, before all are divided by their sum. */
 static double
 window (int v, int u)
 {
   return exp (-((v - 5) * (v - 5) + (u - 5) * (u - 5)) / (2 * 1.5 * 1.5));
 }
 
-/* l and cs of the window at (y, x), by its definition with deviations. */
+/* l and cs of the window at (y, x), channel k, by the definition of variance.
+ */
 static void
 similarity (const TrainImage *a,
             const TrainImage *b,
@@ -85,7 +86,7 @@ similarity (const TrainImage *a,
   *cs = (2 * cov + 9e-4) / (va + vb + 9e-4);
 }
 
-/* Mean of l cs or of cs over one channel. */
+/* The mean of l cs (with_l) or of cs over channel k. */
 static double
 mean_similarity (const TrainImage *a,
                  const TrainImage *b,
@@ -121,21 +122,21 @@ halve (const TrainImage *in, TrainImage *out)
           / 4;
 }
 
-/* MS-SSIM of one channel by its definition. */
+/* MS-SSIM of channel k as the formula says. */
 static double
-reference (const TrainImage *a, const TrainImage *b, int k, int n_levels)
+reference (const TrainImage *a, const TrainImage *b, int k, int n_scales)
 {
   static const double weight[] = { 0.0448, 0.2856, 0.3001, 0.2363, 0.1333 };
   double product = 1, sum = 0;
   TrainImage at[2], next[2];
 
-  for (int j = 0; j < n_levels; j++)
+  for (int j = 0; j < n_scales; j++)
     sum += weight[j];
   image_copy (&at[0], a);
   image_copy (&at[1], b);
-  for (int j = 0; j < n_levels; j++)
+  for (int j = 0; j < n_scales; j++)
     {
-      product *= pow (mean_similarity (&at[0], &at[1], k, j == n_levels - 1),
+      product *= pow (mean_similarity (&at[0], &at[1], k, j == n_scales - 1),
                       weight[j] / sum);
       for (int i = 0; i < 2; i++)
         {
@@ -150,27 +151,27 @@ reference (const TrainImage *a, const TrainImage *b, int k, int n_levels)
 }
 
 static void
-test_levels (void)
+test_scales (void)
 {
-  static const int levels[][2] = { { 10, 0 },  { 11, 1 },  { 21, 1 },
+  static const int scales[][2] = { { 10, 0 },  { 11, 1 },  { 21, 1 },
                                    { 22, 2 },  { 43, 2 },  { 44, 3 },
                                    { 87, 3 },  { 88, 4 },  { 96, 4 },
                                    { 144, 4 }, { 175, 4 }, { 176, 5 },
                                    { 192, 5 }, { 4000, 5 } };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
     {
-      g_assert_cmpint (train_ms_ssim_scales (levels[i][0], 5000), ==,
-                       levels[i][1]);
-      g_assert_cmpint (train_ms_ssim_scales (5000, levels[i][0]), ==,
-                       levels[i][1]);
+      g_assert_cmpint (train_ms_ssim_scales (scales[i][0], 5000), ==,
+                       scales[i][1]);
+      g_assert_cmpint (train_ms_ssim_scales (5000, scales[i][0]), ==,
+                       scales[i][1]);
     }
 }
 
 static void
 test_value (void)
 {
-  /* height, width, levels; odd ones leave a row or column out */
+  /* Height, width and scales; odd sizes leave out a row or column. */
   static const int size[][3] = {
     { 11, 11, 1 }, { 19, 16, 1 }, { 23, 37, 2 }, { 51, 47, 3 }, { 90, 88, 4 }
   };
@@ -214,7 +215,7 @@ test_gradient (void)
     {
       Case test;
 
-      /* up to two levels, each channel count */
+      /* One or two scales, each number of channels. */
       case_init (&test, &random, random_size (&random, 11, 30),
                  random_size (&random, 11, 30), 1 + i);
       assert_gradient ("MS-SSIM", loss, &test, &test.output);
@@ -222,8 +223,8 @@ test_gradient (void)
     }
 }
 
-/* A pale negative of the truth: some means are negative, where a power is not
- * defined. */
+/* The output is a pale photographic negative of the truth. Then some means are
+ * negative, where a power is not defined. */
 static void
 test_gradient_below_floor (void)
 {
@@ -243,14 +244,15 @@ test_gradient_below_floor (void)
   case_clear (&test);
 }
 
-/* Black, white, far out of range, equal: finite; equal costs nothing. */
+/* The loss is finite for flat outputs, also far out of range, and 0 for equal
+ * pictures. */
 static void
 test_degenerate (void)
 {
-  static const double level[] = { 0, 1, 40, -3 };
+  static const double value[] = { 0, 1, 40, -3 };
   TrainRandom random = random_for_test ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (level); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (value); i++)
     {
       TrainImage gradient;
       Case test;
@@ -264,7 +266,7 @@ test_degenerate (void)
                                                    test.scratch, 1, NULL)),
                          <, 1e-5);
       for (gsize k = 0; k < train_image_size (&test.output); k++)
-        test.output.data[k] = (TrainReal) level[i];
+        test.output.data[k] = (TrainReal) value[i];
       assert_finite (loss (&test, &gradient), &gradient);
       train_image_clear (&test.truth);
       image_copy (&test.truth, &test.output);
@@ -278,7 +280,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ms-ssim/levels", test_levels);
+  g_test_add_func ("/ms-ssim/scales", test_scales);
   g_test_add_func ("/ms-ssim/value", test_value);
   g_test_add_func ("/ms-ssim/ssim", test_ssim);
   g_test_add_func ("/ms-ssim/gradient", test_gradient);

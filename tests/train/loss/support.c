@@ -86,7 +86,8 @@ assert_finite (double value, const TrainImage *image)
 }
 
 #ifdef TRAIN_DOUBLE
-/* Central difference of fourth order in number i of variable. */
+/* The derivative of function by variable's number i: a central difference of
+ * fourth order. */
 static double
 difference (LossFunction function, gpointer data, TrainImage *variable, gsize i)
 {

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Prints what each term of the loss costs for one sample of 144 x 144, value
- * and gradient, in milliseconds on one thread: the best and the median of many
- * runs. Not a test. Features have the shapes of EME's stages 1 to 3.
+/* Prints the time that each term of the loss takes for one sample of 144 x 144,
+ * with its gradient, in milliseconds on one thread: the best and the median of
+ * many calls. Not a test. Features have the shapes of EME's stages 1 to 3.
  */
 #include "train/loss/mi-loss.h"
 
 #include <stdlib.h>
 
 #include "support.h"
-#include "train/loss/over-smooth.h"
+#include "train/loss/guided-filter.h"
 #include "train/loss/balanced-edges.h"
 
 #define CROP 144
-#define N_RUNS 41
+#define N_CALLS 41
 
 typedef struct
 {
@@ -60,12 +60,12 @@ case_clear (Case *test)
 static void
 run_terms (Case *test)
 {
-  TrainMiSample sample = {
+  TrainMiLossInput sample = {
     &test->picture[0], &test->picture[1], &test->picture[2], &test->picture[3],
     test->features[0], test->features[1], test->features[2],
   };
-  TrainMiResult result = { .gradient = &test->gradient,
-                           .feature_gradients = test->features[3] };
+  TrainMiLossResult result = { .gradient = &test->gradient,
+                               .feature_gradients = test->features[3] };
 
   train_mi_loss (&test->weights, &sample, 0.125, test->scratch, &result);
 }
@@ -73,8 +73,9 @@ run_terms (Case *test)
 static void
 run_over_smooth (Case *test)
 {
-  train_over_smooth (&test->picture[1], TRAIN_OVER_SMOOTH_RADIUS_PX,
-                     TRAIN_OVER_SMOOTH_EPSILON, test->scratch, &test->gradient);
+  train_guided_filter (&test->picture[1], TRAIN_OVER_SMOOTH_RADIUS_PX,
+                       TRAIN_OVER_SMOOTH_EPSILON, test->scratch,
+                       &test->gradient);
 }
 
 static void
@@ -95,19 +96,19 @@ compare (const void *a, const void *b)
 static void
 print_time (const char *name, Case *test, void (*run) (Case *test))
 {
-  double time[N_RUNS];
+  double time[N_CALLS];
 
   run (test);
-  for (int i = 0; i < N_RUNS; i++)
+  for (int i = 0; i < N_CALLS; i++)
     {
       gint64 start = g_get_monotonic_time ();
 
       run (test);
       time[i] = (g_get_monotonic_time () - start) / 1000.0;
     }
-  qsort (time, N_RUNS, sizeof (double), compare);
+  qsort (time, N_CALLS, sizeof (double), compare);
   g_print ("%-16s best %6.3f ms, median %6.3f ms\n", name, time[0],
-           time[N_RUNS / 2]);
+           time[N_CALLS / 2]);
 }
 
 int

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* EME's gradients against central differences, in double: of its logits, and of
- * the features that the contrastive loss reads.
+/* EME's gradients against central differences, in double: those of its logits,
+ * and those of the features that the contrastive loss compares.
  */
 #include "train/net/eme-train.h"
 
 #include "gradient.h"
 
-/* A network, a sample, and a loss: products with fixed images of the logits,
- * or of the features. */
+/* A network, a sample, and a loss: the sum of the products of the logits, or of
+ * the features, with fixed images. */
 typedef struct
 {
   TrainEme *eme;
-  TrainEmeState *state;
+  TrainEmeActivations *activations;
   TrainEmeDepth depth;
   TrainImage picture;
   TrainImage loss[TRAIN_EME_N_LOGITS];
@@ -22,16 +22,17 @@ typedef struct
 static const TrainImage *
 get_output (const Case *c, int i)
 {
-  return c->depth == TRAIN_EME_LOGITS ? train_eme_get_logits (c->state, i)
-                                      : train_eme_get_feature (c->state, i);
+  return c->depth == TRAIN_EME_LOGITS
+           ? train_eme_get_logits (c->activations, i)
+           : train_eme_get_feature (c->activations, i);
 }
 
 static TrainImage *
 get_gradient (const Case *c, int i)
 {
   return c->depth == TRAIN_EME_LOGITS
-           ? train_eme_get_logits_gradient (c->state, i)
-           : train_eme_get_feature_gradient (c->state, i);
+           ? train_eme_get_logits_gradient (c->activations, i)
+           : train_eme_get_feature_gradient (c->activations, i);
 }
 
 static double
@@ -41,7 +42,7 @@ compute_loss (gpointer data)
   double sum = 0;
 
   train_eme_set_values (c->eme, c->values, NULL);
-  train_eme_forward (c->eme, c->state, &c->picture, c->depth, NULL);
+  train_eme_forward (c->eme, c->activations, &c->picture, c->depth, NULL);
   for (int i = 0; i < c->n_losses; i++)
     sum += test_image_product (get_output (c, i), &c->loss[i]);
   return sum;
@@ -57,7 +58,7 @@ check_case (Case *c, TrainRandom *random)
   TrainImage picture;
 
   train_image_init (&picture, c->picture.height, c->picture.width, 3);
-  train_eme_forward (c->eme, c->state, &c->picture, c->depth, NULL);
+  train_eme_forward (c->eme, c->activations, &c->picture, c->depth, NULL);
   for (int i = 0; i < c->n_losses; i++)
     {
       const TrainImage *like = get_output (c, i);
@@ -69,7 +70,7 @@ check_case (Case *c, TrainRandom *random)
   for (int i = 0; i < c->n_losses; i++)
     for (gsize k = 0; k < train_image_size (&c->loss[i]); k++)
       get_gradient (c, i)->data[k] = c->loss[i].data[k];
-  train_eme_backward (c->eme, c->state, values, &picture);
+  train_eme_backward (c->eme, c->activations, values, &picture);
   test_gradient_check ("values", compute_loss, c, n_values, c->values, values,
                        random);
   test_gradient_check ("picture", compute_loss, c, n, c->picture.data,
@@ -84,7 +85,7 @@ test_gradients (gconstpointer data)
     {
       TrainRandom random;
       int widths[TRAIN_EME_N_WIDTHS];
-      Case c = { .state = train_eme_state_new (),
+      Case c = { .activations = train_eme_activations_new (),
                  .depth = GPOINTER_TO_INT (data) };
       int height, width;
 
@@ -107,7 +108,7 @@ test_gradients (gconstpointer data)
         train_image_clear (&c.loss[k]);
       g_free (c.values);
       train_eme_free (c.eme);
-      train_eme_state_free (c.state);
+      train_eme_activations_free (c.activations);
     }
 }
 

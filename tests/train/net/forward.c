@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The training forms of both networks against the engine, with the weights that
- * ship: the same picture, edge map for edge map.
+/* The forward passes of both networks for training against the engine: with the
+ * weights in the repository they have to make the same picture and edge map.
  */
 #include <math.h>
 
@@ -11,8 +11,9 @@
 #include "train/net/eme-train.h"
 #include "train/net/mi-train.h"
 
-/* Blocks of Winograd's tiles lie elsewhere; what is met is 3e-7
- * of the result and 1.4e-6 of the edge map. */
+/* Winograd's tiles lie at other places than in the engine, so results are
+ * rounded differently; measured are 3e-7 for the picture and 1.4e-6 for the
+ * edge map. */
 #define TOLERANCE 1e-5
 
 static SmoothModel *
@@ -26,7 +27,7 @@ load_model (void)
   return model;
 }
 
-/* What the engine makes of picture; smoothed and edges are to be cleared. */
+/* Smooths picture by the engine. smoothed and edges (out): clear them. */
 static void
 run_engine (SmoothModel *model,
             TrainImage *picture,
@@ -61,13 +62,14 @@ get_difference (const TrainImage *a, const TrainImage *b)
     {
       const double difference = fabs ((double) a->data[i] - b->data[i]);
 
-      most = difference <= most ? most : difference; /* NaN counts */
+      /* So written that a difference that is not a number is kept. */
+      most = difference <= most ? most : difference;
     }
   return most;
 }
 
-/* A picture whose colours fade from left to right, so that the colour gate
- * takes all values. */
+/* A picture whose colours fade from left to right, so that MI's limit on
+ * colours takes all values. */
 static TrainImage
 new_picture (int height, int width)
 {
@@ -91,32 +93,36 @@ static void
 check_size (SmoothModel *model, int height, int width)
 {
   g_autoptr (GError) error = NULL;
-  const SmoothSimd level = smooth_simd_best ();
+  const SmoothSimd simd = smooth_simd_best ();
   g_autoptr (TrainEme) eme = train_eme_new_from_set (
-    smooth_model_get_tensors (model, SMOOTH_NETWORK_EME), level, &error);
+    smooth_model_get_tensors (model, SMOOTH_NETWORK_EME), simd, &error);
   g_autoptr (TrainMi) mi = train_mi_new_from_set (
-    smooth_model_get_tensors (model, SMOOTH_NETWORK_MI), level, &error);
-  g_autoptr (TrainEmeState) eme_state = train_eme_state_new ();
-  g_autoptr (TrainMiState) mi_state = train_mi_state_new ();
+    smooth_model_get_tensors (model, SMOOTH_NETWORK_MI), simd, &error);
+  g_autoptr (TrainEmeActivations) eme_activations =
+    train_eme_activations_new ();
+  g_autoptr (TrainMiActivations) mi_activations = train_mi_activations_new ();
   const double strength = 0.6;
   TrainImage picture = new_picture (height, width), smoothed, edges;
   const TrainImage *got, *logits;
 
   g_assert_no_error (error);
   run_engine (model, &picture, strength, &smoothed, &edges);
-  train_eme_forward (eme, eme_state, &picture, TRAIN_EME_LOGITS, &error);
+  train_eme_forward (eme, eme_activations, &picture, TRAIN_EME_LOGITS, &error);
   g_assert_no_error (error);
-  got = train_mi_forward (mi, mi_state, &picture,
-                          train_eme_get_edges (eme_state), strength, &error);
+  got =
+    train_mi_forward (mi, mi_activations, &picture,
+                      train_eme_get_edges (eme_activations), strength, &error);
   g_assert_no_error (error);
-  g_test_message ("%d x %d: edges %.1e, smoothed %.1e", height, width,
-                  get_difference (train_eme_get_edges (eme_state), &edges),
-                  get_difference (got, &smoothed));
-  g_assert_cmpfloat (get_difference (train_eme_get_edges (eme_state), &edges),
-                     <=, TOLERANCE);
+  g_test_message (
+    "%d x %d: edges %.1e, smoothed %.1e", height, width,
+    get_difference (train_eme_get_edges (eme_activations), &edges),
+    get_difference (got, &smoothed));
+  g_assert_cmpfloat (
+    get_difference (train_eme_get_edges (eme_activations), &edges), <=,
+    TOLERANCE);
   g_assert_cmpfloat (get_difference (got, &smoothed), <=, TOLERANCE);
 
-  logits = train_eme_get_logits (eme_state, TRAIN_EME_N_LOGITS - 1);
+  logits = train_eme_get_logits (eme_activations, TRAIN_EME_N_LOGITS - 1);
   for (gsize i = 0; i < train_image_size (logits); i++)
     edges.data[i] -= 1 / (1 + expf (-logits->data[i]));
   for (gsize i = 0; i < train_image_size (&edges); i++)
@@ -136,7 +142,7 @@ test_engine (void)
   check_size (model, 40, 104);
 }
 
-/* What is read from a set and written again is the same, tensor for tensor. */
+/* A set of tensors that is read into a vector and written again is the same. */
 static void
 test_layout (void)
 {

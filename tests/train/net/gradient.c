@@ -5,12 +5,13 @@
 
 #define N_DIRECTIONS 6
 
-/* A large step rounds less, a small one seldom crosses the kink of one of the
- * thousands of activations: the first that agrees is taken. A wrong gradient
- * agrees with none. */
+/* A difference with a large step is rounded less, one with a small step seldom
+ * crosses the kink of one of the thousands of activations. So the first step
+ * with which both agree counts. A wrong gradient agrees with none. */
 static const double STEPS[] = { 8e-6, 2e-6, 4e-7, 8e-8 };
 
-/* Difference quotient along direction; values are put back to the bit. */
+/* The difference quotient of loss along direction. values are restored to the
+ * bit. */
 static double
 measure (TestLoss loss,
          gpointer data,
@@ -63,8 +64,8 @@ test_gradient_check (const char *name,
         got += gradient[i] * direction[i];
       for (gsize i = 0; i < G_N_ELEMENTS (STEPS) && !agrees; i++)
         {
-          /* what is small by chance, among values or by cancelling, is
-           * measured less well: it counts as if it were of the usual size */
+          /* A derivative that is small by chance, or because parts of it
+           * cancel, has the absolute tolerance of one of the usual size. */
           const double usual = norm / sqrt (is_single ? n : 3);
 
           wanted = measure (loss, data, n, values, direction, STEPS[i]);

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Central differences against a gradient. Compiled with TRAIN_DOUBLE. */
+/* Compares a gradient with central differences. Compiled with TRAIN_DOUBLE. */
 #pragma once
 
 #include "random-images.h"
 
-/* What a gradient may differ by, relatively: the goal set for all of them. */
+/* What a gradient may differ by, relatively. */
 #define TEST_GRADIENT_TOLERANCE 1e-6
 
-/* A function of values; data is the test's. */
+/* A function of values that data, the test's, refers to. */
 typedef double (*TestLoss) (gpointer data);
 
-/* Compares gradient with central differences of loss in n_directions random
- * directions and at as many single values (put back afterwards). name: in what
- * is said when it fails. */
+/* Compares gradient, n numbers, with central differences of loss: in a few
+ * random directions, and along as many single values. values are restored
+ * afterwards. Ends the test if they differ, with a message that has name in it.
+ */
 void test_gradient_check (const char *name,
                           TestLoss loss,
                           gpointer data,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The chroma layers in double: their gate is linear and its own transpose,
- * <G a, b> = <a, G b>, to rounding; and it is that of core's kernels, which
- * tests/kernels holds to the naive loop.
+/* The chroma layers in double: the limit on colours, G, is linear and its own
+ * transpose, <G a, b> = <a, G b>, up to rounding; and it is that of core's
+ * kernels, which tests/kernels compares with a naive loop.
  */
 #include "train/net/layer-chroma.h"
 
@@ -14,7 +14,8 @@
 #define TOLERANCE 1e-13
 #define FLOAT_TOLERANCE 1e-6
 
-/* Grey at the left, then pale, then in strong colours. */
+/* A picture that is grey at the left, pale in the middle, and has strong
+ * colours at the right. */
 static TrainImage
 new_picture (TrainRandom *random, int height, int width)
 {
@@ -51,7 +52,8 @@ new_band (const TrainImage *image)
   return band;
 }
 
-/* The same by core's kernels; out: what is compared. */
+/* Asserts that core's kernels make the same of picture and change; out: what
+ * the layers have made. */
 static void
 check_kernels (const TrainImage *picture,
                const TrainImage *change,

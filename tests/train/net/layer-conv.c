@@ -14,7 +14,7 @@ typedef struct
 {
   TrainConv *conv;
   TrainConvPass pass;
-  TrainImage in, out, tap, residual, loss;
+  TrainImage in, out, activated, residual, loss;
   TrainReal *values, *scale, *shift;
   void *scratch;
 } Case;
@@ -40,7 +40,8 @@ draw_shape (TrainRandom *random)
     .dilation = 1,
   };
 
-  /* whole vectors: the weights' gradient by tiles */
+  /* With whole vectors of channels the weights' gradient uses Winograd's tiles.
+   */
   if (shape.size == 3 && train_random_chance (random, 0.2))
     {
       shape.in_channels = shape.out_channels = 16;
@@ -69,7 +70,7 @@ init_case (Case *c,
   c->conv = train_conv_new (&spec, layout, SMOOTH_SIMD_BASELINE, NULL);
   c->in = test_image_random (random, height, width, shape->in_channels);
   c->out = test_image_random (random, h, w, n);
-  c->tap = test_image_random (random, h, w, n);
+  c->activated = test_image_random (random, h, w, n);
   c->residual = test_image_random (random, h, w, n);
   c->loss = test_image_random (random, h, w, n);
   c->values = g_new (TrainReal, train_layout_get_n_values (layout));
@@ -84,13 +85,13 @@ init_case (Case *c,
     c->pass.slope = 0.1;
   if (train_random_chance (random, 0.5))
     {
-      c->pass.tap = &c->tap;
+      c->pass.activated = &c->activated;
       c->pass.scale = c->scale;
       c->pass.shift = c->shift;
     }
   if (train_random_chance (random, 0.5))
     {
-      c->pass.tap = &c->tap;
+      c->pass.activated = &c->activated;
       c->pass.residual = &c->residual;
     }
 }
@@ -101,7 +102,7 @@ clear_case (Case *c)
   train_conv_free (c->conv);
   train_image_clear (&c->in);
   train_image_clear (&c->out);
-  train_image_clear (&c->tap);
+  train_image_clear (&c->activated);
   train_image_clear (&c->residual);
   train_image_clear (&c->loss);
   g_free (c->values);
@@ -109,7 +110,7 @@ clear_case (Case *c)
   g_aligned_free (c->scratch);
 }
 
-/* All gradients of the case's pass. in begins with the loss image's like. */
+/* Checks all gradients of the case's pass. */
 static void
 check_case (Case *c, TrainRandom *random, gsize n_values)
 {

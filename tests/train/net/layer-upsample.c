@@ -46,7 +46,8 @@ test_transpose (void)
              1 + train_random_integer (&random, 40));
 }
 
-/* A plane stays a plane between the outermost centres. */
+/* Up-sampling a linear ramp gives the same ramp between the outermost centres.
+ */
 static void
 test_forward (void)
 {

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI's gradients, to all its weights and to its inputs, against central
- * differences, in double.
+/* MI's gradients with respect to its parameters and to its inputs, against
+ * central differences, in double.
  */
 #include "train/net/mi-train.h"
 
 #include "gradient.h"
 
-/* A network, a sample, and a loss: the output's product with an image. */
+/* A network, a sample, and a loss: the product of the output with a fixed
+ * image. */
 typedef struct
 {
   TrainMi *mi;
-  TrainMiState *state;
+  TrainMiActivations *activations;
   TrainImage picture, edges, loss;
-  TrainImage brightness; /* added to all channels of the picture: shown */
-  TrainImage shown;
+  TrainImage brightness; /* added to all channels of picture */
+  TrainImage shown;      /* the sum, MI's input */
   TrainReal *values;
   double strength;
 } Case;
@@ -26,13 +27,14 @@ compute_loss (gpointer data)
   for (gsize i = 0; i < train_image_size (&c->picture); i++)
     c->shown.data[i] = c->picture.data[i] + c->brightness.data[i / 3];
   train_mi_set_values (c->mi, c->values, NULL);
-  return test_image_product (
-    train_mi_forward (c->mi, c->state, &c->shown, &c->edges, c->strength, NULL),
-    &c->loss);
+  return test_image_product (train_mi_forward (c->mi, c->activations, &c->shown,
+                                               &c->edges, c->strength, NULL),
+                             &c->loss);
 }
 
-/* The picture's gradient takes the colour gate for constant: it is, where there
- * are colours enough everywhere; elsewhere only brightness leaves it alone. */
+/* The picture's gradient takes MI's limit on colours for constant. It is
+ * constant if the picture has strong colours everywhere; in a pale one only
+ * brightness does not change it. */
 static void
 check_picture (Case *c,
                const TrainImage *gradient,
@@ -61,10 +63,10 @@ check_case (Case *c, TrainRandom *random, gsize n_values, gboolean is_pale)
   train_image_init (&picture, c->picture.height, c->picture.width, 3);
   train_image_init (&edges, c->picture.height, c->picture.width, 1);
   compute_loss (c);
-  gradient = train_mi_get_output_gradient (c->state);
+  gradient = train_mi_get_output_gradient (c->activations);
   for (gsize i = 0; i < n; i++)
     gradient->data[i] = c->loss.data[i];
-  train_mi_backward (c->mi, c->state, values, &picture, &edges);
+  train_mi_backward (c->mi, c->activations, values, &picture, &edges);
   test_gradient_check ("values", compute_loss, c, n_values, c->values, values,
                        random);
   check_picture (c, &picture, is_pale, random);
@@ -74,9 +76,8 @@ check_case (Case *c, TrainRandom *random, gsize n_values, gboolean is_pale)
   train_image_clear (&edges);
 }
 
-/* Takes nearly all colours from the picture's right half, and all from its
- * left, so that the gate is shut, ajar and, where neither is wide enough, in
- * between. */
+/* Takes all colours from the left half of picture and nearly all from the
+ * right, so that MI's limit on colours takes all values. */
 static void
 make_pale (TrainImage *picture)
 {
@@ -99,7 +100,7 @@ case_init (Case *c, TrainRandom *random, int number)
 
   for (int k = 0; k < TRAIN_MI_N_WIDTHS; k++)
     widths[k] = 1 + train_random_integer (random, 4);
-  c->state = train_mi_state_new ();
+  c->activations = train_mi_activations_new ();
   c->mi = train_mi_new (widths, SMOOTH_SIMD_BASELINE, NULL);
   c->strength = train_random_uniform (random, 0.02, 0.3);
   c->picture = test_image_random (random, height, width, 3);
@@ -122,7 +123,7 @@ case_clear (Case *c)
   train_image_clear (&c->shown);
   g_free (c->values);
   train_mi_free (c->mi);
-  train_mi_state_free (c->state);
+  train_mi_activations_free (c->activations);
 }
 
 static void
@@ -159,7 +160,8 @@ test_grey (void)
     c.picture.data[i] = c.picture.data[i - i % 3];
   c.strength = 1;
   compute_loss (&c);
-  output = train_mi_forward (c.mi, c.state, &c.picture, &c.edges, 1, NULL);
+  output =
+    train_mi_forward (c.mi, c.activations, &c.picture, &c.edges, 1, NULL);
   for (gsize i = 0; i < train_image_size (output); i++)
     g_assert_cmpfloat (output->data[i], ==, output->data[i - i % 3]);
   case_clear (&c);

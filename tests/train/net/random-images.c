@@ -21,7 +21,7 @@ test_image_random (TrainRandom *random, int height, int width, int channels)
 double
 test_image_product (const TrainImage *a, const TrainImage *b)
 {
-  /* differences of such sums are to have many digits */
+  /* Tests take small differences of such sums, which need many digits. */
   long double sum = 0;
 
   g_assert_cmpuint (train_image_size (a), ==, train_image_size (b));

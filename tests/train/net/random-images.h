@@ -5,12 +5,12 @@
 #include "train/base/image.h"
 #include "train/base/random.h"
 
-/* n values uniform in [-1, 1). */
+/* Fills n values with numbers uniform in [-1, 1). */
 void test_fill (TrainRandom *random, gsize n, TrainReal *values);
 
-/* A new image of such values; free with train_image_clear. */
+/* An image of such numbers. Free with train_image_clear (). */
 TrainImage
 test_image_random (TrainRandom *random, int height, int width, int channels);
 
-/* Sum of the products of two images' values. */
+/* The sum of a * b over all numbers of two images of the same shape. */
 double test_image_product (const TrainImage *a, const TrainImage *b);

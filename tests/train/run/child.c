@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A training run of the toy task, to be killed, resumed, and started under
- * mpirun: child FOLDER STEPS THREADS DELAY_US [--resume | FILE],
- * FILE: weights to begin with. Checkpoints are
- * written after every step. Exit status: 0 done, 3 stopped, 1 failed.
+/* A training run of the toy recipe, for tests that kill, resume and start it
+ * under mpirun:
+ *
+ *   child FOLDER STEPS THREADS DELAY_US [--resume | FILE]
+ *
+ * FILE: weights to begin with. A checkpoint is written after every step. Exit
+ * status: 0 done, 3 stopped, 1 failed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +13,10 @@
 #include <glib.h>
 
 #include "toy.h"
-#include "train/run/stop.h"
+#include "train/base/stop.h"
 #include "train/run/trainer.h"
 
-/* Stands for the threads of libraries, which block no signal. */
+/* A thread like those that libraries start, which block no signal. */
 static gpointer
 sleep_for_ever (gpointer data)
 {
@@ -29,10 +32,10 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (TrainRanks) ranks = NULL;
   g_autoptr (SmoothThreads) threads = NULL;
-  g_autoptr (TrainTask) task = NULL;
+  g_autoptr (TrainRecipe) recipe = NULL;
   TrainRun run = {
     .export = { .commit = "test" },
-    .settings = "task=toy\n",
+    .settings = "recipe=toy\n",
     .seed = 5,
     .n_samples = 6,
     .crops = { 16, 24 },
@@ -58,8 +61,8 @@ main (int argc, char **argv)
   run.resume = argc > 5 && strcmp (argv[5], "--resume") == 0;
   run.from = run.resume ? NULL : argv[5];
   threads = smooth_threads_new (atoi (argv[3]), &error);
-  task = test_toy_new (strtoul (argv[4], NULL, 10));
-  end = train_run (task, &run, threads, ranks, &error);
+  recipe = test_toy_new (strtoul (argv[4], NULL, 10));
+  end = train_run (recipe, &run, threads, ranks, &error);
   if (end != TRAIN_FAILED)
     return end == TRAIN_DONE ? 0 : 3;
   g_printerr ("%s\n", error->message);

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The demonstration from nothing: demo.py PROGRAM PICTURE... (TAP).
+"""The command demo: demo.py PROGRAM PICTURE... (TAP).
 
-Losses fall, the weights load in the plug-in's engine, and the first picture
-gets smoother by them.
+It trains both networks from random weights: their losses have to fall, the plug-in's
+engine has to load the weights, and the first picture has to become smoother.
 """
 import csv
 import pathlib
@@ -12,9 +12,9 @@ import subprocess
 import sys
 import tempfile
 
-# Rows of a log whose mean counts as its beginning and its end.
+# The loss at the beginning and at the end is the mean of so many rows.
 N_ROWS = 30
-# Of the loss at the end to that at first; of the picture's roughness likewise.
+# What may be left of the loss at the beginning, and of the picture's roughness.
 MOST_LOSS = 0.9
 MOST_ROUGHNESS = 0.9
 
@@ -27,7 +27,7 @@ def mean_losses(path):
 
 
 def checks(program, pictures, folder):
-    """(what, whether) of each thing that has to be so."""
+    """yields (what, whether) for each thing that has to be true"""
     run = subprocess.run([program, "demo", folder] + pictures, text=True,
                          stdout=subprocess.PIPE, check=False)
     yield "demo ends well", run.returncode == 0

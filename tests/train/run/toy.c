@@ -9,7 +9,7 @@ static const int WIDTHS[TRAIN_MI_N_WIDTHS] = { 4, 6, 8, 8 };
 
 typedef struct
 {
-  TrainTask task;
+  TrainRecipe recipe;
   TrainMi *mi;
   gulong delay_us;
 } Toy;
@@ -38,7 +38,7 @@ sample_free (gpointer data)
 }
 
 static gboolean
-draw (const TrainTask *task,
+draw (const TrainRecipe *recipe,
       guint64 seed,
       guint64 step,
       int index,
@@ -50,7 +50,7 @@ draw (const TrainTask *task,
   TrainRandom random;
   double slope;
 
-  (void) task;
+  (void) recipe;
   (void) error;
   train_image_clear (&sample->input);
   train_image_clear (&sample->truth);
@@ -75,20 +75,20 @@ draw (const TrainTask *task,
 }
 
 static gpointer
-worker_new (const TrainTask *task)
+worker_new (const TrainRecipe *recipe)
 {
-  (void) task;
-  return train_mi_state_new ();
+  (void) recipe;
+  return train_mi_activations_new ();
 }
 
 static void
 worker_free (gpointer worker)
 {
-  train_mi_state_free (worker);
+  train_mi_activations_free (worker);
 }
 
 static gboolean
-compute (const TrainTask *task,
+compute (const TrainRecipe *recipe,
          gpointer worker,
          gconstpointer data,
          const TrainBatchInfo *info,
@@ -96,7 +96,7 @@ compute (const TrainTask *task,
          double *terms,
          GError **error)
 {
-  const Toy *toy = (const Toy *) task;
+  const Toy *toy = (const Toy *) recipe;
   const Sample *sample = data;
   const TrainImage *output;
 
@@ -114,32 +114,34 @@ compute (const TrainTask *task,
 }
 
 static void
-draw_values (const TrainTask *task, guint64 seed, TrainReal *values)
+draw_values (const TrainRecipe *recipe, guint64 seed, TrainReal *values)
 {
-  train_mi_draw_values (((const Toy *) task)->mi, seed, values);
+  train_mi_draw_values (((const Toy *) recipe)->mi, seed, values);
 }
 
 static void
-set_values (TrainTask *task, const TrainReal *values, SmoothThreads *threads)
+set_values (TrainRecipe *recipe,
+            const TrainReal *values,
+            SmoothThreads *threads)
 {
-  train_mi_set_values (((Toy *) task)->mi, values, threads);
+  train_mi_set_values (((Toy *) recipe)->mi, values, threads);
 }
 
 static void
-free_toy (TrainTask *task)
+free_toy (TrainRecipe *recipe)
 {
-  train_mi_free (((Toy *) task)->mi);
-  g_free (task);
+  train_mi_free (((Toy *) recipe)->mi);
+  g_free (recipe);
 }
 
-TrainTask *
+TrainRecipe *
 test_toy_new (gulong delay_us)
 {
   Toy *toy = g_new0 (Toy, 1);
 
   toy->delay_us = delay_us;
   toy->mi = train_mi_new (WIDTHS, smooth_simd_best (), NULL);
-  toy->task = (TrainTask) {
+  toy->recipe = (TrainRecipe) {
     .name = "mi",
     .layout = train_mi_get_layout (toy->mi),
     .n_terms = 1,
@@ -154,5 +156,5 @@ test_toy_new (gulong delay_us)
     .compute = compute,
     .free = free_toy,
   };
-  return &toy->task;
+  return &toy->recipe;
 }

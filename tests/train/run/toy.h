@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A task that needs no data and little time: a narrow MI that learns to take
- * noise off ramps.
+/* A recipe that needs no data and little time: a narrow MI that learns to
+ * remove noise from ramps.
  */
 #pragma once
 
-#include "train/run/task.h"
+#include "train/run/recipe.h"
 
-/* A step that takes delay_us longer leaves time to be killed in. */
-TrainTask *test_toy_new (gulong delay_us);
+/* delay_us: how much longer each sample takes, so that tests have time to kill
+ * a run in the middle of a step. Free with train_recipe_free (). */
+TrainRecipe *test_toy_new (gulong delay_us);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The loop, from outside (child.c, in SMOOTH_TEST_CHILD): whatever happens to a
- * run, its weights come out the same to the bit.
+/* The loop over training steps, tested from outside by a program (child.c; its
+ * path is in SMOOTH_TEST_CHILD): whatever happens to a run, its weights are the
+ * same to the bit.
  */
 #include <signal.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 #define N_STEPS 20
 #define TEXT(number) G_STRINGIFY (number)
 
-/* Long enough a step to be hit in. */
+/* How much longer a sample takes, so that a signal arrives within a step. */
 #define DELAY_US "8000"
 
 #define WAIT_US 2000
@@ -25,7 +26,8 @@ get_child (void)
   return g_getenv ("SMOOTH_TEST_CHILD");
 }
 
-/* Runs a command to its end; its exit status, -1 if a signal ended it. */
+/* Runs a command, waits for its end and returns its exit status; -1 if a signal
+ * ended it. */
 static int
 run_command (const char *const *argv)
 {
@@ -78,7 +80,7 @@ assert_same_weights (const char *folder_a, const char *folder_b)
     }
 }
 
-/* Rows of the log, without its header. */
+/* The number of rows of the log, without its header. */
 static int
 count_rows (const char *folder)
 {
@@ -105,8 +107,8 @@ test_threads (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (count_rows (one), ==, N_STEPS);
 }
 
-/* Starts a slow run and, once it has a checkpoint, sends it a signal; the
- * process after its end. */
+/* Starts a slow run, sends it a signal once it has written a checkpoint, and
+ * returns the process when it has ended. */
 static GSubprocess *
 start_and_send (const char *folder, int signal)
 {
@@ -144,7 +146,7 @@ test_kill (TestFolder *folder, gconstpointer data)
       g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 3);
     }
   g_assert_cmpint (run_child (whole, "2", NULL), ==, 0);
-  /* it holds a run, which is not to be written over */
+  /* The folder holds a run, which must not be overwritten. */
   g_assert_cmpint (run_child (broken, "2", NULL), ==, 1);
   g_assert_cmpint (run_child (broken, "1", "--resume"), ==, 0);
   assert_same_weights (whole, broken);
@@ -180,7 +182,7 @@ test_ranks (TestFolder *folder, gconstpointer data)
   assert_same_weights (alone, shared);
 }
 
-/* A checkpoint that cannot be written ends no run; the next one can. */
+/* If the weights cannot be written, the run fails, and can be resumed later. */
 static void
 test_full (TestFolder *folder, gconstpointer data)
 {
@@ -188,16 +190,16 @@ test_full (TestFolder *folder, gconstpointer data)
   g_autofree char *weights = g_build_filename (blocked, "mi.safetensors", NULL);
 
   (void) data;
-  /* a folder stands where the weights belong: the end fails, and says so */
+  /* A folder has the name of the file of weights. */
   g_assert_cmpint (g_mkdir_with_parents (weights, 0755), ==, 0);
   g_assert_cmpint (run_child (blocked, "2", NULL), ==, 1);
-  /* nothing is lost: once that is mended, resuming needs no step more */
+  /* When it is removed, the run is resumed without any further step. */
   g_assert_cmpint (g_rmdir (weights), ==, 0);
   g_assert_cmpint (run_child (blocked, "2", "--resume"), ==, 0);
   g_assert_cmpint (count_rows (blocked), ==, N_STEPS);
 }
 
-/* The largest of the weights' differences between two runs' ends. */
+/* The largest difference between the weights of two runs. */
 static float
 get_distance (const char *folder_a, const char *folder_b)
 {
@@ -206,7 +208,7 @@ get_distance (const char *folder_a, const char *folder_b)
   gsize n_a, n_b;
   const char *bytes_a = g_bytes_get_data (a, &n_a);
   const char *bytes_b = g_bytes_get_data (b, &n_b);
-  /* the header's length, as both files begin with it, little-endian */
+  /* A safetensors file begins with the length of its header, little-endian. */
   const gsize first_a = 8 + GUINT64_FROM_LE (*(const guint64 *) bytes_a);
   const gsize first_b = 8 + GUINT64_FROM_LE (*(const guint64 *) bytes_b);
   float most = 0;
@@ -223,8 +225,9 @@ get_distance (const char *folder_a, const char *folder_b)
   return most;
 }
 
-/* A step from a run's end is a step away from it, not from random weights; a
- * file that is not there is refused, and no run is begun. */
+/* One step from the weights of another run changes them by one step only,
+ * unlike one from random weights. A run from a file that does not exist is
+ * refused. */
 static void
 test_from (TestFolder *folder, gconstpointer data)
 {
@@ -247,7 +250,7 @@ test_from (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (run_child (folder->path, "1", "missing.safetensors"), ==, 1);
 }
 
-/* As test_folder_tear_down, of folders in folders. */
+/* As test_folder_tear_down, for a folder with folders in it. */
 static void
 tear_down (TestFolder *folder, gconstpointer data)
 {

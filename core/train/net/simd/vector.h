@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Vectors of TrainReal for the level that is being compiled. meson passes
- * SMOOTH_SIMD (baseline, v3, v4) and SMOOTH_VECTOR_BYTES.
+/* Vectors of TrainReal for the instruction set that is being compiled. meson
+ * defines SMOOTH_SIMD (baseline, v3, v4), which TRAIN_SIMD_NAME () appends to a
+ * name, and SMOOTH_VECTOR_BYTES.
  */
 #pragma once
 
 #include "train/base/image.h"
 
-#define TRAIN_PASTE_NOW(name, level) name##_##level
-#define TRAIN_PASTE(name, level) TRAIN_PASTE_NOW (name, level)
+#define TRAIN_PASTE_NOW(name, simd) name##_##simd
+#define TRAIN_PASTE(name, simd) TRAIN_PASTE_NOW (name, simd)
 #define TRAIN_SIMD_NAME(name) TRAIN_PASTE (name, SMOOTH_SIMD)
 
-/* Numbers in a vector. */
+/* Vector length: numbers in a vector. */
 #define VL ((int) (SMOOTH_VECTOR_BYTES / sizeof (TrainReal)))
 
 typedef TrainReal Vec __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES)));
+/* The same at any address. */
 typedef TrainReal VecAnywhere __attribute__ ((
   vector_size (SMOOTH_VECTOR_BYTES), aligned (sizeof (TrainReal)), may_alias));
 
@@ -37,7 +39,8 @@ typedef gint32 TrainBits;
 #endif
 typedef TrainBits VecBits __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES)));
 
-/* Lane by lane: if_true where which is all ones, if_false where it is 0. */
+/* For each number of a vector: if_true where which is all ones, if_false where
+ * it is 0. */
 static inline Vec
 vec_select (VecBits which, Vec if_true, Vec if_false)
 {

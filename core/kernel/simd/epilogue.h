@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The epilogue of a convolution (see SmoothEpilogue), one vector of output
+ * channels at a time.
+ */
+#pragma once
+
+#include "kernel/simd/kernels.h"
+#include "kernel/simd/vector.h"
+
+/* The values of an epilogue for a vector of channels. */
+typedef struct
+{
+  Vec bias, scale, shift;
+  float slope;
+} EpilogueVecs;
+
+/* Those of the channels from channel on. */
+static inline EpilogueVecs
+epilogue_load (const SmoothEpilogue *epilogue, int channel)
+{
+  return (EpilogueVecs) {
+    vec_load (epilogue->bias + channel),
+    vec_load (epilogue->scale + channel),
+    vec_load (epilogue->shift + channel),
+    epilogue->slope,
+  };
+}
+
+/* Computes outputs from sum, of which the first n channels exist, and writes
+ * them to row, at floats behind its start. */
+static inline __attribute__ ((always_inline)) void
+epilogue_store (const EpilogueVecs *epilogue,
+                Vec sum,
+                int n,
+                const SmoothEpilogueRow *row,
+                gsize at)
+{
+  Vec value = sum + epilogue->bias;
+
+  /* The slope is at most 1, so the larger of both is the leaky activation. */
+  value = vec_max (value, value * epilogue->slope);
+  if (row->activation != NULL)
+    vec_store_some (row->activation + at, value, n);
+  value = vec_fma (value, epilogue->scale, epilogue->shift);
+  if (row->residual != NULL)
+    value += vec_load_some (row->residual + at, n);
+  vec_store_some (row->out + at, value, n);
+}

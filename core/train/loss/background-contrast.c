@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* B is linear, so differences are taken before the box mean: B (a) - B (p) =
+ * B (a - p). B (p) - B (n) is the difference of the two others.
+ */
+#include "train/loss/background-contrast.h"
+
+#include "train/loss/box-filter.h"
+#include "train/loss/reproducible-sum.h"
+
+/* Writes to grey the mean over the channels of a - b. */
+static void
+grey_difference (const TrainImage *a, const TrainImage *b, TrainReal *grey)
+{
+  gsize n = (gsize) a->height * a->width;
+  int channels = a->channels;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      TrainReal sum = 0;
+
+      for (int k = 0; k < channels; k++)
+        sum += a->data[i * channels + k] - b->data[i * channels + k];
+      grey[i] = sum / channels;
+    }
+}
+
+/* B (a) - B (b), in a buffer taken from scratch. */
+static TrainReal *
+background_difference (const TrainImage *a,
+                       const TrainImage *b,
+                       const TrainBox *box,
+                       TrainScratch *scratch)
+{
+  gsize n = (gsize) a->height * a->width;
+  TrainReal *grey = train_scratch_take (scratch, n);
+  TrainReal *mean = train_scratch_take (scratch, n);
+
+  grey_difference (a, b, grey);
+  train_box_sum (box, grey, scratch, mean);
+  train_box_divide (box, mean);
+  return mean;
+}
+
+static TrainReal
+sign_of (TrainReal number)
+{
+  return number > 0 ? 1 : number < 0 ? -1 : 0;
+}
+
+/* Adds weight times the term's derivative to gradient, by the transpose of the
+ * box mean, B^T = S D^-1. positive, negative: B (anchor) - B (positive) and B
+ * (anchor)
+ * - B (negative), which are overwritten. */
+static void
+add_gradient (const TrainBox *box,
+              const TrainContrastValue *term,
+              double weight,
+              TrainScratch *scratch,
+              TrainReal *positive,
+              TrainReal *negative,
+              TrainImage *gradient)
+{
+  gsize n = (gsize) box->height * box->width;
+  int channels = gradient->channels;
+  double step = weight / ((double) n * channels);
+  TrainReal by_positive = (TrainReal) (step * term->by_positive);
+  TrainReal by_negative = (TrainReal) (step * term->by_negative);
+
+  for (gsize i = 0; i < n; i++)
+    positive[i] =
+      by_positive * sign_of (positive[i]) + by_negative * sign_of (negative[i]);
+  train_box_divide (box, positive);
+  train_box_sum (box, positive, scratch, negative);
+  for (gsize i = 0; i < n; i++)
+    for (int k = 0; k < channels; k++)
+      gradient->data[i * channels + k] += negative[i];
+}
+
+double
+train_loss_background_contrast (const TrainImage *anchor,
+                                const TrainImage *positive,
+                                const TrainImage *negative,
+                                const TrainContrast *contrast,
+                                TrainScratch *scratch,
+                                double weight,
+                                TrainImage *gradient)
+{
+  gsize n = (gsize) anchor->height * anchor->width;
+  gsize mark = train_scratch_mark (scratch);
+  TrainBox box = { anchor->height, anchor->width, 1,
+                   TRAIN_BACKGROUND_RADIUS_PX };
+  TrainReal *to_positive =
+    background_difference (anchor, positive, &box, scratch);
+  TrainReal *to_negative =
+    background_difference (anchor, negative, &box, scratch);
+  TrainDistances distances = {
+    train_sum_magnitudes (to_positive, n) / n,
+    train_sum_magnitudes (to_negative, n) / n,
+    train_sum_absolute_differences (to_positive, to_negative, n) / n
+  };
+  TrainContrastValue term = train_contrast (contrast, &distances);
+
+  if (gradient != NULL && term.by_positive != 0)
+    add_gradient (&box, &term, weight, scratch, to_positive, to_negative,
+                  gradient);
+  train_scratch_rewind (scratch, mark);
+  return weight * term.value;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ternary contrast of background brightness: of what is left of a picture when
+ * colours and details are averaged away.
+ *
+ *   L = T (d),  d (a, b) = mean |B (a) - B (b)|
+ *   B (x) = 17 x 17 box mean of the mean of the channels
+ *
+ * T is that of loss/ternary-contrast.h. At the picture's border the box is the
+ * mean of that part of its window that lies inside. Where |x| has its kink the
+ * derivative is taken as 0.
+ *
+ * The published code of related work (CSGIS-Net, SCL-LLE) compares the
+ * channels' means pixel by pixel. Texture alone makes these differ; a box wider
+ * than textures leaves brightness.
+ */
+#pragma once
+
+#include "train/loss/scratch-stack.h"
+#include "train/loss/ternary-contrast.h"
+
+#define TRAIN_BACKGROUND_RADIUS_PX 8
+
+/* Returns weight * L of one sample and adds weight * dL/danchor to gradient.
+ * anchor, positive, negative, gradient: same shape, any number of channels;
+ * gradient may be NULL. All are borrowed. scratch is left as it was found.
+ * Thread-safe for distinct gradients and scratches. */
+double train_loss_background_contrast (const TrainImage *anchor,
+                                       const TrainImage *positive,
+                                       const TrainImage *negative,
+                                       const TrainContrast *contrast,
+                                       TrainScratch *scratch,
+                                       double weight,
+                                       TrainImage *gradient);

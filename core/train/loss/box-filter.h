@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Box filter: sums and means over windows of 2 radius + 1 pixels a side. A
+ * window is cut off at the picture's border. Sums are running sums, so the cost
+ * does not depend on the radius.
+ *
+ * The box mean B = D^-1 S is the sum S divided by the window's number of pixels
+ * D. S is symmetric, so the transpose, which a derivative needs, is
+ * B^T = S D^-1: first divide, then sum.
+ */
+#pragma once
+
+#include "train/loss/scratch-stack.h"
+
+/* The sizes of what is filtered. */
+typedef struct
+{
+  int height, width, channels;
+  int radius_px;
+} TrainBox;
+
+/* Writes S in to out; both height x width x channels, interleaved, distinct.
+ * scratch is left as it was found. Thread-safe for distinct out and scratch. */
+void train_box_sum (const TrainBox *box,
+                    const TrainReal *in,
+                    TrainScratch *scratch,
+                    TrainReal *out);
+
+/* Applies D^-1 in place: divides each pixel by the number of pixels in its
+ * window. */
+void train_box_divide (const TrainBox *box, TrainReal *pixels);

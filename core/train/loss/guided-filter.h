@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Guided filter of a picture by itself, with which the over-smoothed negatives
+ * of the contrastive terms are made: a strong one loses structure along with
+ * texture.
+ *
+ *   a = var / (var + epsilon),  b = (1 - a) mean        in each window
+ *   out = box (a) in + box (b)
+ *
+ * for each channel; windows have 2 radius + 1 pixels a side and are cut off at
+ * the border. He, Sun, Tang, "Guided image filtering", IEEE TPAMI 35(6), 2013.
+ * Box means are running sums, so the cost does not depend on the radius: a
+ * negative is made from the crop itself in the training step that needs it.
+ */
+#pragma once
+
+#include "train/loss/scratch-stack.h"
+
+/* The strong filter of the negatives: steps lower than about 2 sqrt (epsilon)
+ * disappear. */
+#define TRAIN_OVER_SMOOTH_RADIUS_PX 8
+#define TRAIN_OVER_SMOOTH_EPSILON 0.05
+
+/* Writes the filtered input to output. input, output: same shape, distinct, any
+ * number of channels, borrowed; radius_px: >= 1; epsilon: > 0, a variance of
+ * numbers in [0, 1]. scratch is left as it was found. Thread-safe for distinct
+ * outputs and scratches. */
+void train_guided_filter (const TrainImage *input,
+                          int radius_px,
+                          double epsilon,
+                          TrainScratch *scratch,
+                          TrainImage *output);

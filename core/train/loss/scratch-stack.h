@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* TrainScratch: a stack of buffers in which the losses compute, one for each
+ * thread.
+ *
+ * A loss takes buffers from the stack and, when it returns, rewinds the stack
+ * to where it was. The memory is kept for the next sample, so that a training
+ * step neither allocates memory nor touches new pages. Not thread-safe.
+ */
+#pragma once
+
+#include "train/base/image.h"
+
+typedef struct _TrainScratch TrainScratch;
+
+/* An empty stack. Free with train_scratch_free (). */
+TrainScratch *train_scratch_new (void);
+
+/* Frees the stack and all memory taken from it; NULL is allowed. */
+void train_scratch_free (TrainScratch *scratch);
+
+/* The stack's present height, for train_scratch_rewind (). */
+gsize train_scratch_mark (const TrainScratch *scratch);
+
+/* Takes a buffer of n numbers, aligned to 64 bytes, whose contents are
+ * undefined. It belongs to the stack and is good until that is rewound to a
+ * mark from before this call. */
+TrainReal *train_scratch_take (TrainScratch *scratch, gsize n);
+
+/* Gives back all buffers that were taken since mark. */
+void train_scratch_rewind (TrainScratch *scratch, gsize mark);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainScratch, train_scratch_free)

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ternary contrast of structure: EME's features of stages 1 to 3 say what
+ * structure a picture has, and where.
+ *
+ *   L = sum over stages s of T (d_s),  d_s (a, b) = mean |F_s (a) - F_s (b)|
+ *
+ * T is that of loss/ternary-contrast.h, for each stage with its own distances.
+ * L1 as in Wu et al., CVPR 2021. Where |x| has its kink the derivative is taken
+ * as 0. Related work (CSGIS-Net, SCL-LLE) compares Gram matrices of a
+ * classifier's features, which do not say where a structure is.
+ *
+ * The gradient is with respect to the anchor's features; train/net/eme-train.h
+ * takes it on to the anchor. Positive and negative are constants.
+ */
+#pragma once
+
+#include "train/base/image.h"
+#include "train/loss/ternary-contrast.h"
+
+#define TRAIN_N_STAGES 3
+
+/* Returns weight * L of one sample and adds weight * dL/danchor to gradient.
+ * anchor, positive, negative, gradient: arrays of TRAIN_N_STAGES feature maps,
+ * those of a stage of the same shape; gradient may be NULL. All are borrowed.
+ * Thread-safe for distinct gradients. */
+double train_loss_structure_contrast (const TrainImage *anchor,
+                                      const TrainImage *positive,
+                                      const TrainImage *negative,
+                                      const TrainContrast *contrast,
+                                      double weight,
+                                      TrainImage *gradient);

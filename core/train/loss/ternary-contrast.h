@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ternary contrast of one property of pictures: the anchor a (MI's output)
+ * shall be near the positive p (the truth) and far from the negative n (the
+ * input or an over-smoothed copy of it, each as often as the other, cut out at
+ * the same place). From the three distances of the property,
+ *
+ *   ratio:   T = d(a,p) / (d(a,n) + offset)
+ *   margin:  T = max (d(a,p) - d(a,n) + margin * d(p,n), 0) / d(p,n)
+ *
+ * The ratio form is that of Wu et al., "Contrastive learning for compact single
+ * image dehazing", CVPR 2021. The margin form is after Schroff, Kalenichenko,
+ * Philbin, "FaceNet", CVPR 2015, as are the losses of CSGIS-Net and SCL-LLE.
+ * These have fixed margins, 0.3 and 0.04, larger than nearly any distance of
+ * pictures in [0, 1], so that their maximum hardly ever acts. Here the margin
+ * is a share of the sample's own d(p,n), and T is in units of it: with a = p
+ * and margin = 1 it is exactly 0, and positive anywhere else.
+ *
+ * A sample with d(p,n) < TRAIN_CONTRAST_MIN_DISTANCE is left out (T = 0 without
+ * gradient): positive and negative are the same picture then, and the term
+ * would push the output away from its own truth. d(p,n) does not depend on the
+ * output, so a sample is always in or always out during a training run.
+ */
+#pragma once
+
+#include <glib.h>
+
+#define TRAIN_CONTRAST_MIN_DISTANCE 0.005
+
+typedef enum
+{
+  TRAIN_CONTRAST_RATIO,
+  TRAIN_CONTRAST_MARGIN,
+} TrainContrastForm;
+
+typedef struct
+{
+  TrainContrastForm form;
+  double offset; /* of the ratio form, > 0 */
+  double margin; /* of the margin form: a share of d(p,n), in [0, 1] */
+} TrainContrast;
+
+/* The distances of one property of one sample: means of |difference|. */
+typedef struct
+{
+  double anchor_positive, anchor_negative, positive_negative;
+} TrainDistances;
+
+/* T, and its derivatives with respect to d(a,p) and d(a,n). */
+typedef struct
+{
+  double value;
+  double by_positive, by_negative;
+} TrainContrastValue;
+
+/* The default: ratio form with offset 0.01; margin 1 if the form is changed. */
+extern const TrainContrast train_contrast_default;
+
+/* T of distances. Thread-safe. */
+TrainContrastValue train_contrast (const TrainContrast *contrast,
+                                   const TrainDistances *distances);

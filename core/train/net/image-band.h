@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A view of a TrainImage as the SmoothBand that core's kernels take; only where
+ * TrainReal is float, as theirs is.
+ */
+#pragma once
+
+#include "kernel/band.h"
+#include "train/base/image.h"
+
+#ifndef TRAIN_DOUBLE
+
+/* All rows and columns of image as a band, which borrows image's data. */
+static inline SmoothBand
+train_image_get_band (const TrainImage *image)
+{
+  return (SmoothBand) {
+    .height = image->height,
+    .width = image->width,
+    .channels = image->channels,
+    .x1 = image->width,
+    .capacity = image->height,
+    .stride = (gsize) image->width * image->channels,
+    .data = image->data,
+  };
+}
+
+#endif

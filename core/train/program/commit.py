@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Prints the commit that a source tree is at, for the metadata of weights:
+
+    commit.py SOURCE_ROOT
+
+With git the first 12 digits, with "-dirty" if files differ from it. Without git
+(dev's root has none) the same digits out of the folder .git, with "-unchecked",
+since nothing says then whether files differ. "unknown" outside a repository.
+"""
+import pathlib
+import shutil
+import subprocess
+import sys
+
+N_DIGITS = 12
+
+
+def ask_git(root):
+    """what git says; None without git, or where it does not trust the folder"""
+    if shutil.which("git") is None:
+        return None
+    run = subprocess.run(
+        ["git", "-C", root, "describe", "--always", "--dirty", "--match=",
+         f"--abbrev={N_DIGITS}"], capture_output=True, text=True, check=False)
+    return run.stdout.strip() if run.returncode == 0 else None
+
+
+def find_folder(root):
+    """the folder .git; a worktree has a file that names it"""
+    folder = root / ".git"
+    if folder.is_file():
+        text = folder.read_text("utf-8").strip()
+        folder = root / text.removeprefix("gitdir: ")
+    return folder
+
+
+def look_up(folder, name):
+    """the commit of the reference name; worktrees share all but HEAD with the
+    folder that commondir names"""
+    common = folder
+    if (folder / "commondir").is_file():
+        common = folder / (folder / "commondir").read_text("utf-8").strip()
+    for place in (folder, common):
+        if (place / name).is_file():
+            return (place / name).read_text("utf-8").strip()
+    for line in (common / "packed-refs").read_text("utf-8").split("\n"):
+        if line.endswith(f" {name}"):
+            return line.split()[0]
+    raise OSError(f"no {name}")
+
+
+def read_head(root):
+    """the commit by hand; None outside a repository"""
+    try:
+        folder = find_folder(root)
+        head = (folder / "HEAD").read_text("utf-8").strip()
+        if head.startswith("ref: "):
+            head = look_up(folder, head.removeprefix("ref: "))
+    except OSError:
+        return None
+    return f"{head[:N_DIGITS]}-unchecked"
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    print(ask_git(root) or read_head(root) or "unknown")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "train/program/train-command.h"
+
+#include <smooth/smooth.h>
+
+#include "i18n.h"
+#include "commit.h"
+#include "engine/model.h"
+#include "file/safetensors.h"
+#include "train/base/stop.h"
+#include "train/data/names.h"
+#include "train/data/places.h"
+#include "train/program/commands.h"
+#include "train/program/console.h"
+#include "train/run/recipe-version.h"
+#include "train/run/run-folder.h"
+
+char *
+train_command_get_checksum (const char *file, GError **error)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) reason = NULL;
+  gsize n;
+
+  if (g_file_get_contents (file, &contents, &n, &reason))
+    return g_compute_checksum_for_data (G_CHECKSUM_SHA256,
+                                        (const guchar *) contents, n);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+               _ ("weights '%s': cannot read the file: %s"), file,
+               reason->message);
+  return NULL;
+}
+
+TrainEme *
+train_command_load_eme (const char *file, GError **error)
+{
+  g_autoptr (SmoothTensorSet) set = smooth_safetensors_load (file, error);
+
+  if (set == NULL || !smooth_model_check_set (set, SMOOTH_NETWORK_EME, error))
+    return NULL;
+  return train_eme_new_from_set (set, smooth_simd_best (), error);
+}
+
+/* The settings of the run: all that the weights depend on. settings: the
+ * command's own lines; from: the line of --from, or empty; data: the data set's
+ * name, without its path, which is of no concern to others. */
+static char *
+get_settings (const TrainOptions *options,
+              const TrainRecipe *recipe,
+              const char *settings,
+              const char *from,
+              const char *data)
+{
+  char rate[G_ASCII_DTOSTR_BUF_SIZE], clip[G_ASCII_DTOSTR_BUF_SIZE],
+    share[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup_printf (
+    "network=%s\nrecipe=%d\n%s%sdata=%s\nwidths=%s\nsteps=%" G_GINT64_FORMAT
+    "\nbatch=%d\ncrop=%s\nrate=%s\nwarm-up=%" G_GINT64_FORMAT
+    "\nclip=%s\naverage=%s\nseed=%" G_GINT64_FORMAT "\n",
+    recipe->name, TRAIN_RECIPE_VERSION, settings, from, data, options->widths,
+    options->n_steps, options->n_samples, options->crops,
+    g_ascii_dtostr (rate, sizeof rate, options->rate), options->n_warm_up,
+    g_ascii_dtostr (clip, sizeof clip, options->clip),
+    g_ascii_dtostr (share, sizeof share, options->average_share),
+    options->seed);
+}
+
+/* The line of settings for --from; empty without it. */
+static char *
+describe_from (const TrainOptions *options, GError **error)
+{
+  g_autofree char *checksum = NULL;
+
+  if (options->from == NULL)
+    return g_strdup ("");
+  checksum = train_command_get_checksum (options->from, error);
+  return checksum == NULL ? NULL
+                          : g_strdup_printf ("from-sha256=%s\n", checksum);
+}
+
+TrainEnd
+train_command_train (const TrainOptions *options,
+                     TrainRecipe *recipe,
+                     const char *settings,
+                     TrainFolderLock *lock,
+                     SmoothThreads *threads,
+                     TrainRanks *ranks,
+                     GError **error)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *base =
+    options->data != NULL ? g_path_get_basename (options->data) : NULL;
+  /* The folder's name may be any bytes; settings are lines of text. */
+  g_autofree char *data = options->is_procedural || base == NULL
+                            ? g_strdup ("procedural")
+                            : train_name_to_text (base);
+  g_auto (TrainConsole) console = { NULL };
+  TrainRun run = {
+    .folder = options->places[0],
+    .from = options->from,
+    .export = { .commit = TRAIN_COMMIT,
+                .data = data,
+                .licence = options->licence },
+    .resume = options->resume,
+    .seed = (guint64) options->seed,
+    .n_samples = options->n_samples,
+    .schedule = { .rate = options->rate,
+                  .n_steps = (guint64) options->n_steps,
+                  .n_warm_up = (guint64) options->n_warm_up,
+                  .clip = options->clip,
+                  .average_share = options->average_share },
+    .save_minutes = options->save_minutes,
+    .pause_at = (guint64) options->pause_at,
+    .lock = lock,
+    .listener = train_console_listen (&console),
+  };
+
+  if (!train_ranks_agree (
+        ranks,
+        train_options_get_crops (options, run.crops, &run.n_crops, error)
+          && (from = describe_from (options, error)) != NULL,
+        error))
+    return TRAIN_FAILED;
+  run.settings = all = get_settings (options, recipe, settings, from, data);
+  return train_run (recipe, &run, threads, ranks, error);
+}
+
+/* On rank 0: locks the folder OUT, and checks that a run may begin or be
+ * resumed there, before time is spent on loading data. lock (out): NULL on
+ * other ranks. */
+static gboolean
+open_folder (const TrainOptions *options,
+             const char *network,
+             const TrainRanks *ranks,
+             TrainFolderLock **lock,
+             GError **error)
+{
+  const char *folder = options->places[0];
+
+  *lock = NULL;
+  if (train_ranks_get_index (ranks) > 0)
+    return TRUE;
+  *lock = train_folder_lock_new (folder, network, error);
+  if (*lock == NULL)
+    return FALSE;
+  return train_run_folder_check (folder, network, options->resume, error);
+}
+
+/* What a command has while it runs. */
+typedef struct
+{
+  TrainFolderLock *lock;
+  SmoothThreads *threads;
+  TrainRecipe *recipe;
+  char *settings;
+} Session;
+
+static void
+clear_session (Session *session)
+{
+  train_recipe_free (session->recipe);
+  smooth_threads_free (session->threads);
+  train_folder_lock_free (session->lock);
+  g_free (session->settings);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, clear_session)
+
+/* Does all that can fail before the first step. */
+static gboolean
+prepare (const TrainCommand *command,
+         TrainRanks *ranks,
+         Session *session,
+         GError **error)
+{
+  const TrainOptions *options = command->options;
+  int widths[TRAIN_OPTIONS_N_WIDTHS];
+
+  if (!train_places_are_apart (options->places[0], options->data, error)
+      || !train_options_get_widths (options, widths, error)
+      || !open_folder (options, command->network, ranks, &session->lock, error))
+    return FALSE;
+  session->threads = smooth_threads_new (options->n_threads, error);
+  if (session->threads == NULL)
+    return FALSE;
+  session->recipe = command->prepare (command->data, widths, session->threads,
+                                      ranks, &session->settings, error);
+  return session->recipe != NULL;
+}
+
+static TrainEnd
+run (const TrainCommand *command,
+     int argc,
+     char **argv,
+     TrainRanks *ranks,
+     GError **error)
+{
+  g_auto (Session) session = { 0 };
+  const gboolean is_ready = command->parse (command->data, argc, argv, error)
+                            && prepare (command, ranks, &session, error);
+
+  if (!train_ranks_agree (ranks, is_ready, error))
+    return TRAIN_FAILED;
+  return train_command_train (command->options, session.recipe,
+                              session.settings, session.lock, session.threads,
+                              ranks, error);
+}
+
+/* The exit status of a command whose run has ended by end. Prints the error, or
+ * how to resume. */
+static int
+get_status (const char *command,
+            TrainEnd end,
+            const TrainRanks *ranks,
+            const GError *error)
+{
+  if (end != TRAIN_STOPPED)
+    return command_get_status (command, end == TRAIN_DONE, error);
+  if (train_ranks_get_index (ranks) == 0)
+    g_printerr (_ ("stopped; go on by the same command with --resume\n"));
+  return COMMAND_STOPPED;
+}
+
+int
+train_command_run (const TrainCommand *command, int argc, char **argv)
+{
+  g_autoptr (TrainRanks) ranks = NULL;
+  g_autoptr (GError) error = NULL;
+  TrainEnd end = TRAIN_FAILED;
+
+  train_stop_init ();
+  ranks = train_ranks_new (&error);
+  if (ranks != NULL)
+    end = run (command, argc, argv, ranks, &error);
+  train_options_clear (command->options);
+  return get_status (command->network, end, ranks, error);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands that train networks (eme, mi, demo) have in common besides
+ * their options: the training run itself, and what it is made from.
+ */
+#pragma once
+
+#include "train/net/eme-train.h"
+#include "train/program/train-options.h"
+#include "train/run/recipe.h"
+#include "train/run/trainer.h"
+
+/* The SHA-256 of file in hexadecimal. It stands for the file in a run's
+ * settings, so that a run is resumed with the same file only. Errors: IO,
+ * naming the file. Free with g_free (). */
+char *train_command_get_checksum (const char *file, GError **error);
+
+/* Loads the edge map extractor from file, for use without training it. Errors:
+ * those of smooth_safetensors_load () and smooth_model_check_set (). Free with
+ * train_eme_free (). */
+TrainEme *train_command_load_eme (const char *file, GError **error);
+
+/* Trains recipe as options say, on all ranks, and shows the progress on stderr.
+ * settings: the lines that the command adds to the run's settings, each with
+ * its newline. lock: of the folder OUT; NULL: it is not locked yet. Errors:
+ * train_run ()'s; UNSUPPORTED (--crop); IO (--from cannot be read). */
+TrainEnd train_command_train (const TrainOptions *options,
+                              TrainRecipe *recipe,
+                              const char *settings,
+                              TrainFolderLock *lock,
+                              SmoothThreads *threads,
+                              TrainRanks *ranks,
+                              GError **error);
+
+/* A command that trains one network. Its functions get data. */
+typedef struct
+{
+  const char *network; /* "eme" or "mi"; the command's name too */
+  TrainOptions *options;
+  gpointer data;
+
+  /* Fills options and data from the command line; on all ranks. */
+  gboolean (*parse) (gpointer data, int argc, char **argv, GError **error);
+
+  /* Loads the data set and makes the recipe, which may borrow from data, for a
+   * network of widths (four numbers); on all ranks, of which rank 0 prints what
+   * was left out. settings (out): the lines of settings that the command adds,
+   * to be freed. NULL and an error if it fails. */
+  TrainRecipe *(*prepare) (gpointer data,
+                           const int *widths,
+                           SmoothThreads *threads,
+                           TrainRanks *ranks,
+                           char **settings,
+                           GError **error);
+} TrainCommand;
+
+/* Runs command on the command line argv, prints what it has to say on stderr,
+ * and returns the exit status. Clears command->options. */
+int train_command_run (const TrainCommand *command, int argc, char **argv);

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Prefetcher: draws the batches of a training run ahead of the step that needs
+ * them, on a thread of its own.
+ */
+#pragma once
+
+#include "train/run/recipe.h"
+
+#define TRAIN_MAX_CROPS 16
+
+/* Which samples are drawn. */
+typedef struct
+{
+  guint64 seed;
+  guint64 first_step, end_step; /* steps first_step to end_step - 1 */
+  int first_sample, end_sample; /* of each step; this process's share */
+  int crops[TRAIN_MAX_CROPS];   /* sizes in pixels, multiples of 8 */
+  int n_crops;                  /* each step takes one of them, by chance */
+} TrainPrefetchPlan;
+
+typedef struct _TrainPrefetcher TrainPrefetcher;
+
+/* Starts the thread. recipe is borrowed, plan copied. The calls below are for
+ * one thread. Free with train_prefetcher_free (). */
+TrainPrefetcher *train_prefetcher_new (const TrainRecipe *recipe,
+                                       const TrainPrefetchPlan *plan);
+
+/* Stops the thread, after the sample that it is drawing. NULL is allowed. */
+void train_prefetcher_free (TrainPrefetcher *prefetcher);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainPrefetcher, train_prefetcher_free)
+
+/* Waits for the next step's batch. samples (out): end_sample - first_sample
+ * samples of the recipe, borrowed until the next call; NULL after the last
+ * step. Errors: those of the recipe's draw (). */
+gboolean train_prefetcher_next (TrainPrefetcher *prefetcher,
+                                gpointer const **samples,
+                                GError **error);

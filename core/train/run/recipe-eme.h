@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The recipe of the edge map extractor: samples of photos or shapes with edges
+ * (data/edge-source.h), and class-balanced cross-entropy
+ * (loss/balanced-edges.h) of the four side outputs and of their fusion.
+ */
+#pragma once
+
+#include "train/data/edge-source.h"
+#include "train/net/eme-train.h"
+#include "train/run/recipe.h"
+
+/* Weights of the losses of side outputs 1 to 4 and of the fusion; 0: off. */
+typedef struct
+{
+  double weight[TRAIN_EME_N_LOGITS];
+} TrainEmeLossWeights;
+
+/* The default: 0.5, 0.5, 0.7, 0.7, 1.2. */
+extern const TrainEmeLossWeights train_eme_loss_weights_default;
+
+/* The recipe for a network whose stages have widths channels. edges is
+ * borrowed; weights are copied. Errors: NO_MEMORY. Free with train_recipe_free
+ * (). */
+TrainRecipe *train_recipe_new_eme (const TrainEdgeSource *edges,
+                                   const int widths[TRAIN_EME_N_WIDTHS],
+                                   const TrainEmeLossWeights *weights,
+                                   SmoothSimd simd,
+                                   GError **error);

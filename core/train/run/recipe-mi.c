@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A sample takes these passes: EME on the input and on the truth, MI on the
+ * input, EME's features of MI's output and of the negative, the loss; then the
+ * backward passes of EME, from its features to MI's output, and of MI.
+ */
+#include "train/run/recipe-mi.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "train/base/random.h"
+#include "train/loss/guided-filter.h"
+
+/* This file's stream of random numbers (base/random.h). */
+#define RANDOM_STREAM 0x3111
+
+/* The share of negatives that are over-smoothed inputs. The others are the
+ * inputs themselves. */
+#define OVER_SMOOTHED_SHARE 0.5
+
+/* The weight of a sample without texture, which MI must not change. Errors
+ * there are small in the sum of a loss, but seen at once. */
+#define IDENTITY_WEIGHT 2
+
+/* The numbers that a sample reports. */
+enum
+{
+  REPORT_LOSS,
+  REPORT_PSNR,
+  REPORT_TERMS,
+  N_REPORTS = REPORT_TERMS + TRAIN_N_TERMS
+};
+
+typedef struct
+{
+  TrainRecipe recipe;
+  const TrainPairSource *pairs;
+  const TrainEme *eme;
+  TrainMi *mi;
+  TrainMiLossWeights weights;
+} MiRecipe;
+
+typedef struct
+{
+  TrainMiActivations *mi;
+  TrainEmeActivations *input, *truth, *output;
+  TrainScratch *scratch;
+  TrainImage over_smoothed;
+} Worker;
+
+static gpointer
+sample_new (void)
+{
+  return g_new0 (TrainMiRecipeSample, 1);
+}
+
+static void
+sample_free (gpointer sample)
+{
+  train_pair_sample_clear (&((TrainMiRecipeSample *) sample)->pair);
+  g_free (sample);
+}
+
+static gboolean
+draw (const TrainRecipe *recipe,
+      guint64 seed,
+      guint64 step,
+      int index,
+      int crop,
+      gpointer data,
+      GError **error)
+{
+  const MiRecipe *mi_recipe = (const MiRecipe *) recipe;
+  TrainMiRecipeSample *sample = data;
+  TrainRandom random;
+
+  if (!train_pair_source_draw (mi_recipe->pairs, seed, step, index, crop,
+                               &sample->pair))
+    {
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                   _ ("there are no pairs of %d pixels square"), crop);
+      return FALSE;
+    }
+  train_random_init (&random, seed, step, index, RANDOM_STREAM);
+  sample->is_over_smoothed = train_random_chance (&random, OVER_SMOOTHED_SHARE);
+  return TRUE;
+}
+
+static gpointer
+worker_new (const TrainRecipe *recipe)
+{
+  Worker *worker = g_new0 (Worker, 1);
+
+  (void) recipe;
+  worker->mi = train_mi_activations_new ();
+  worker->input = train_eme_activations_new ();
+  worker->truth = train_eme_activations_new ();
+  worker->output = train_eme_activations_new ();
+  worker->scratch = train_scratch_new ();
+  return worker;
+}
+
+static void
+worker_free (gpointer data)
+{
+  Worker *worker = data;
+
+  train_mi_activations_free (worker->mi);
+  train_eme_activations_free (worker->input);
+  train_eme_activations_free (worker->truth);
+  train_eme_activations_free (worker->output);
+  train_scratch_free (worker->scratch);
+  train_image_clear (&worker->over_smoothed);
+  g_free (worker);
+}
+
+/* Fills features with the images of the three features, whose data are borrowed
+ * from activations. */
+static void
+get_features (const TrainEmeActivations *activations, TrainImage *features)
+{
+  for (int i = 0; i < TRAIN_EME_N_FEATURES; i++)
+    features[i] = *train_eme_get_feature (activations, i);
+}
+
+/* The over-smoothed input; borrowed from worker. */
+static const TrainImage *
+over_smooth (Worker *worker, const TrainImage *input)
+{
+  TrainImage *to = &worker->over_smoothed;
+
+  if (to->height != input->height || to->width != input->width)
+    {
+      train_image_clear (to);
+      train_image_init (to, input->height, input->width, 3);
+    }
+  train_guided_filter (input, TRAIN_OVER_SMOOTH_RADIUS_PX,
+                       TRAIN_OVER_SMOOTH_EPSILON, worker->scratch, to);
+  return to;
+}
+
+static double
+get_psnr (const TrainImage *a, const TrainImage *b)
+{
+  const gsize n = train_image_size (a);
+  double sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const double difference = (double) a->data[i] - b->data[i];
+
+      sum += difference * difference;
+    }
+  return -10 * log10 (sum / n + 1e-10);
+}
+
+/* Computes the loss of output, with EME's features where it needs them, and the
+ * gradient at output. share: of the sample in the batch's loss. */
+static gboolean
+compute_loss (const MiRecipe *recipe,
+              Worker *worker,
+              const TrainMiRecipeSample *sample,
+              const TrainImage *output,
+              double share,
+              TrainMiLossResult *result,
+              GError **error)
+{
+  const TrainPairSample *pair = &sample->pair;
+  /* The edge map of the input has been copied by MI's forward pass, so its
+   * activations are free to hold the negative's. */
+  TrainEmeActivations *negative = worker->input;
+  TrainImage features[3][TRAIN_EME_N_FEATURES];
+  TrainImage feature_gradients[TRAIN_EME_N_FEATURES];
+  TrainMiLossInput input = {
+    .output = output,
+    .truth = &pair->truth,
+    .negative = &pair->input,
+    .edges = train_eme_get_edges (worker->truth),
+  };
+
+  if (train_mi_loss_weights_need_negative (&recipe->weights)
+      && sample->is_over_smoothed)
+    input.negative = over_smooth (worker, &pair->input);
+  if (!train_mi_loss_weights_need_features (&recipe->weights))
+    {
+      train_mi_loss (&recipe->weights, &input, share, worker->scratch, result);
+      return TRUE;
+    }
+  if (!train_eme_forward (recipe->eme, worker->output, output,
+                          TRAIN_EME_FEATURES, error)
+      || (input.negative != &pair->input
+          && !train_eme_forward (recipe->eme, negative, input.negative,
+                                 TRAIN_EME_FROZEN, error)))
+    return FALSE;
+  get_features (worker->output, features[0]);
+  get_features (worker->truth, features[1]);
+  get_features (negative, features[2]);
+  input.output_features = features[0];
+  input.truth_features = features[1];
+  input.negative_features = features[2];
+  for (int i = 0; i < TRAIN_EME_N_FEATURES; i++)
+    feature_gradients[i] = *train_eme_get_feature_gradient (worker->output, i);
+  result->feature_gradients = feature_gradients;
+  train_mi_loss (&recipe->weights, &input, share, worker->scratch, result);
+  result->feature_gradients = NULL;
+  train_eme_backward (recipe->eme, worker->output, NULL, result->gradient);
+  return TRUE;
+}
+
+/* Whether the loss needs EME's forward pass on the truth. */
+static gboolean
+needs_truth (const TrainMiLossWeights *weights)
+{
+  return weights->weight[TRAIN_TERM_EDGE_TV] != 0
+         || train_mi_loss_weights_need_features (weights);
+}
+
+static gboolean
+compute (const TrainRecipe *recipe,
+         gpointer data,
+         gconstpointer sample_data,
+         const TrainBatchInfo *info,
+         TrainReal *gradient,
+         double *terms,
+         GError **error)
+{
+  const MiRecipe *mi_recipe = (const MiRecipe *) recipe;
+  Worker *worker = data;
+  const TrainMiRecipeSample *sample = sample_data;
+  const TrainPairSample *pair = &sample->pair;
+  const double weight = pair->kind == TRAIN_PAIR_IDENTITY ? IDENTITY_WEIGHT : 1;
+  const TrainImage *output;
+  TrainMiLossResult result = { 0 };
+
+  if (!train_eme_forward (mi_recipe->eme, worker->input, &pair->input,
+                          TRAIN_EME_EDGES, error)
+      || (needs_truth (&mi_recipe->weights)
+          && !train_eme_forward (mi_recipe->eme, worker->truth, &pair->truth,
+                                 TRAIN_EME_EDGES, error))
+      || (output = train_mi_forward (mi_recipe->mi, worker->mi, &pair->input,
+                                     train_eme_get_edges (worker->input),
+                                     pair->strength, error))
+           == NULL)
+    return FALSE;
+  result.gradient = train_mi_get_output_gradient (worker->mi);
+  if (!compute_loss (mi_recipe, worker, sample, output, info->share * weight,
+                     &result, error))
+    return FALSE;
+  train_mi_backward (mi_recipe->mi, worker->mi, gradient, NULL, NULL);
+  /* Reported with the sample's weight, so that the mean over a batch is the
+   * loss whose gradient is taken. */
+  terms[REPORT_LOSS] = weight * result.total;
+  terms[REPORT_PSNR] = get_psnr (output, &pair->truth);
+  for (int i = 0; i < TRAIN_N_TERMS; i++)
+    terms[REPORT_TERMS + i] = weight * result.term[i];
+  return TRUE;
+}
+
+static void
+draw_values (const TrainRecipe *recipe, guint64 seed, TrainReal *values)
+{
+  train_mi_draw_values (((const MiRecipe *) recipe)->mi, seed, values);
+}
+
+static void
+set_values (TrainRecipe *recipe,
+            const TrainReal *values,
+            SmoothThreads *threads)
+{
+  train_mi_set_values (((MiRecipe *) recipe)->mi, values, threads);
+}
+
+static void
+free_recipe (TrainRecipe *recipe)
+{
+  train_mi_free (((MiRecipe *) recipe)->mi);
+  g_free (recipe);
+}
+
+TrainRecipe *
+train_recipe_new_mi (const TrainPairSource *pairs,
+                     const TrainEme *eme,
+                     const int widths[TRAIN_MI_N_WIDTHS],
+                     const TrainMiLossWeights *weights,
+                     SmoothSimd simd,
+                     GError **error)
+{
+  TrainMi *mi = train_mi_new (widths, simd, error);
+  MiRecipe *recipe;
+
+  if (mi == NULL)
+    return NULL;
+  recipe = g_new0 (MiRecipe, 1);
+  recipe->pairs = pairs;
+  recipe->eme = eme;
+  recipe->weights = *weights;
+  recipe->mi = mi;
+  recipe->recipe = (TrainRecipe) {
+    .name = "mi",
+    .layout = train_mi_get_layout (recipe->mi),
+    .n_terms = N_REPORTS,
+    .term_names = { "loss", "psnr" },
+    .draw_values = draw_values,
+    .set_values = set_values,
+    .sample_new = sample_new,
+    .sample_free = sample_free,
+    .draw = draw,
+    .worker_new = worker_new,
+    .worker_free = worker_free,
+    .compute = compute,
+    .free = free_recipe,
+  };
+  for (int i = 0; i < TRAIN_N_TERMS; i++)
+    recipe->recipe.term_names[REPORT_TERMS + i] = train_term_name (i);
+  return &recipe->recipe;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "active-components.h"
+
+#include <string.h>
+
+#include "for-each-band.h"
+
+int
+active_components_count (GimpDrawable *drawable, int *n_components)
+{
+  gboolean is_grey = gimp_drawable_is_gray (drawable);
+  GimpImage *image = gimp_item_get_image (GIMP_ITEM (drawable));
+  int n = 0;
+
+  *n_components = is_grey ? 1 : 3;
+  for (int i = 0; i < *n_components; i++)
+    n += gimp_image_get_component_active (image, is_grey ? GIMP_CHANNEL_GRAY
+                                                         : GIMP_CHANNEL_RED + i)
+           ? 1
+           : 0;
+  return n;
+}
+
+/* Whether component i of the job's format is active. */
+static gboolean
+is_active (const DrawableJob *job, int i)
+{
+  int n = babl_format_get_n_components (job->format);
+  gboolean is_alpha = babl_format_has_alpha (job->format) && i == n - 1;
+
+  return job->traits.changes_component[is_alpha ? 3 : i];
+}
+
+static gboolean
+is_all_active (const DrawableJob *job)
+{
+  for (int i = 0; i < babl_format_get_n_components (job->format); i++)
+    if (!is_active (job, i))
+      return FALSE;
+  return TRUE;
+}
+
+/* What restore_band needs. */
+typedef struct
+{
+  const DrawableJob *job;
+  PixelStore *pixels;
+} Restoring;
+
+/* Copies the samples of inactive components from before into pixels; both hold
+ * n_pixels of the job's format. */
+static void
+restore_samples (const DrawableJob *job,
+                 gsize n_pixels,
+                 const guint8 *before,
+                 guint8 *pixels)
+{
+  int n = babl_format_get_n_components (job->format);
+  gsize n_bytes = (gsize) babl_format_get_bytes_per_pixel (job->format);
+  gsize size = n_bytes / (gsize) n;
+
+  for (int i = 0; i < n; i++)
+    for (gsize k = 0; k < n_pixels && !is_active (job, i); k++)
+      {
+        gsize offset = k * n_bytes + (gsize) i * size;
+
+        memcpy (pixels + offset, before + offset, size);
+      }
+}
+
+/* A BandFunc; the first two buffers are room for samples of the job's format.
+ */
+static gboolean
+restore_band (gpointer data,
+              const SmoothRect *area,
+              float *const *buffers,
+              GError **error)
+{
+  const Restoring *restoring = data;
+  const DrawableJob *job = restoring->job;
+  gsize n_pixels = (gsize) area->width * (gsize) area->height;
+
+  if (!pixel_store_read (job->before, area, job->format, buffers[0], error)
+      || !pixel_store_read (restoring->pixels, area, job->format, buffers[1],
+                            error))
+    return FALSE;
+  restore_samples (job, n_pixels, (const guint8 *) buffers[0],
+                   (guint8 *) buffers[1]);
+  return pixel_store_write (restoring->pixels, area, job->format, buffers[1],
+                            error);
+}
+
+gboolean
+active_components_restore (const DrawableJob *job,
+                           PixelStore *pixels,
+                           GError **error)
+{
+  Restoring restoring = { job, pixels };
+  int n_bytes = babl_format_get_bytes_per_pixel (job->format);
+  int n_floats = (n_bytes + (int) sizeof (float) - 1) / (int) sizeof (float);
+
+  return is_all_active (job)
+         || for_each_band (&job->region, (int[]) { n_floats, n_floats, 1 },
+                           job->yield, restore_band, &restoring, error);
+}
+
+PixelStore *
+active_components_apply (const DrawableJob *job, GError **error)
+{
+  g_autoptr (PixelStore) pixels = NULL;
+
+  if (is_all_active (job))
+    return pixel_store_ref (job->smoothed);
+  pixels = pixel_store_new (job->pool, &job->region, job->format, error);
+  return pixels != NULL
+             && pixel_store_copy (job->smoothed, pixels, &job->region, error)
+             && active_components_restore (job, pixels, error)
+           ? g_steal_pointer (&pixels)
+           : NULL;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "arguments.h"
+
+#include "i18n.h"
+#include "result-kind.h"
+
+static Argument
+get_number (SmoothParamNumberId id)
+{
+  const SmoothParamNumber *number = smooth_param_get_number (id);
+
+  return (Argument) { .name = number->name,
+                      .label = number->label,
+                      .tooltip = number->tooltip,
+                      .number = number };
+}
+
+static Argument
+get_choice (const SmoothParamChoice *choice)
+{
+  return (Argument) { .name = choice->name,
+                      .label = choice->label,
+                      .tooltip = choice->tooltip,
+                      .choice = choice };
+}
+
+Argument
+argument_get (ArgumentId id)
+{
+  switch (id)
+    {
+    case ARGUMENT_STRENGTH:
+      return get_number (SMOOTH_PARAM_STRENGTH);
+    case ARGUMENT_TEXTURE_SCALE:
+      return get_number (SMOOTH_PARAM_TEXTURE_SCALE);
+    case ARGUMENT_CHANNELS:
+      return get_choice (smooth_param_get_channels ());
+    case ARGUMENT_RESULT:
+      return get_choice (result_kind_get_choice ());
+    default:
+      return (Argument) { .name = "weights",
+                          .label = N_ ("_Weights"),
+                          .tooltip =
+                            N_ ("Folder with other weights; none for those "
+                                "that came with the plug-in") };
+    }
+}
+
+static void
+declare_number (GimpProcedure *procedure, const Argument *argument)
+{
+  const SmoothParamNumber *number = argument->number;
+  double factor = number->person_factor;
+
+  gimp_procedure_add_double_argument (
+    procedure, argument->name, _ (argument->label), _ (argument->tooltip),
+    number->min * factor, number->max * factor, number->def * factor,
+    G_PARAM_READWRITE);
+}
+
+static void
+declare_choice (GimpProcedure *procedure, const Argument *argument)
+{
+  const SmoothParamValue *values = argument->choice->values;
+  GimpChoice *choice = gimp_choice_new ();
+
+  for (int i = 0; i < argument->choice->n_values; i++)
+    gimp_choice_add (choice, values[i].nick, i, _ (values[i].label), "");
+  gimp_procedure_add_choice_argument (
+    procedure, argument->name, _ (argument->label), _ (argument->tooltip),
+    choice, values[argument->choice->def].nick, G_PARAM_READWRITE);
+}
+
+/* The action is ANY because GIMP, with SELECT_FOLDER, hands over no file where
+ * the folder does not exist, and the shipped weights would be used without a
+ * word. */
+static void
+declare_folder (GimpProcedure *procedure, const Argument *argument)
+{
+  gimp_procedure_add_file_argument (
+    procedure, argument->name, _ (argument->label), _ (argument->tooltip),
+    GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, NULL, G_PARAM_READWRITE);
+}
+
+void
+arguments_declare (GimpProcedure *procedure)
+{
+  for (int id = 0; id < N_ARGUMENTS; id++)
+    {
+      const Argument argument = argument_get ((ArgumentId) id);
+
+      if (argument.number != NULL)
+        declare_number (procedure, &argument);
+      else if (argument.choice != NULL)
+        declare_choice (procedure, &argument);
+      else
+        declare_folder (procedure, &argument);
+    }
+  gimp_procedure_add_int_return_value (
+    procedure, "n-unheld", _ ("Pixels not held"),
+    _ ("Output \"separate\": the number of pixels whose detail the detail "
+       "layer cannot hold"),
+    0, G_MAXINT, 0, G_PARAM_READWRITE);
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The detail is computed in the encoding in which GIMP blends the layer, and
+ * the precision of the image decides about the layer's mode.
+ *
+ *   Half, float, double: GRAIN_MERGE, with perceptual as its blend space. In
+ *     linear light the midpoint 0.5 is so bright that the steps of a half there
+ *     would show in the shadows.
+ *   Integers: GRAIN_MERGE_LEGACY. Its midpoint 128/255 is an integer in 8, 16
+ *     and 32 bits, so that not one step is lost. It always blends in the curve
+ *     of the image's profile. Over half-transparent pixels it adds less than
+ *     the whole detail, which core makes up for, and it clips there. Where
+ *     clipping loses pixels that GRAIN_MERGE would hold, GRAIN_MERGE is taken,
+ *     which holds them to half a step.
+ *
+ * Where the smoothed layer is transparent, a layer in these modes does nothing,
+ * so the detail layer needs no alpha channel.
+ */
+#include "detail-layer.h"
+
+#include "common-errors.h"
+#include "float-format.h"
+#include "for-each-band.h"
+#include "i18n.h"
+#include "result-items.h"
+
+/* What fill_band needs. */
+typedef struct
+{
+  SmoothDetailMode mode;
+  const Babl *format; /* the encoding in which GIMP blends */
+  PixelStore *before;
+  PixelStore *smoothed;
+  GeglBuffer *layer;
+  guint64 n_unheld;
+} Detail;
+
+static gboolean
+is_integer (GimpImage *image)
+{
+  switch (gimp_image_get_precision (image))
+    {
+    case GIMP_PRECISION_U8_LINEAR:
+    case GIMP_PRECISION_U8_NON_LINEAR:
+    case GIMP_PRECISION_U8_PERCEPTUAL:
+    case GIMP_PRECISION_U16_LINEAR:
+    case GIMP_PRECISION_U16_NON_LINEAR:
+    case GIMP_PRECISION_U16_PERCEPTUAL:
+    case GIMP_PRECISION_U32_LINEAR:
+    case GIMP_PRECISION_U32_NON_LINEAR:
+    case GIMP_PRECISION_U32_PERCEPTUAL:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* A BandFunc; the buffers hold the pixels before, the smoothed ones, the
+ * detail. */
+static gboolean
+fill_band (gpointer data,
+           const SmoothRect *area,
+           float *const *buffers,
+           GError **error)
+{
+  Detail *detail = data;
+
+  if (!pixel_store_read (detail->before, area, detail->format, buffers[0],
+                         error)
+      || !pixel_store_read (detail->smoothed, area, detail->format, buffers[1],
+                            error))
+    return FALSE;
+  smooth_detail_pixels (detail->mode,
+                        babl_format_get_n_components (detail->format),
+                        (gsize) area->width * area->height, buffers[0],
+                        buffers[1], buffers[2], &detail->n_unheld);
+  gegl_buffer_set (detail->layer,
+                   GEGL_RECTANGLE (area->x, area->y, area->width, area->height),
+                   0, detail->format, buffers[2], GEGL_AUTO_ROWSTRIDE);
+  return TRUE;
+}
+
+/* Computes the detail for mode, over what the layer held before. */
+static gboolean
+fill (const DrawableJob *job,
+      SmoothDetailMode mode,
+      Detail *detail,
+      GError **error)
+{
+  int n = babl_format_get_n_components (detail->format);
+
+  detail->mode = mode;
+  detail->n_unheld = 0;
+  return for_each_band (&job->whole, (int[]) { n, n, n }, job->yield, fill_band,
+                        detail, error);
+}
+
+/* Computes the detail for the mode that holds the most pixels, and leaves that
+ * mode in detail->mode. */
+static gboolean
+fill_best (const DrawableJob *job, Detail *detail, GError **error)
+{
+  guint64 n_legacy;
+
+  if (!is_integer (gimp_item_get_image (GIMP_ITEM (job->drawable))))
+    return fill (job, SMOOTH_DETAIL_FLOAT, detail, error);
+  if (!fill (job, SMOOTH_DETAIL_LEGACY, detail, error))
+    return FALSE;
+  n_legacy = detail->n_unheld;
+  if (n_legacy == 0 || !babl_format_has_alpha (job->format))
+    return TRUE;
+  return fill (job, SMOOTH_DETAIL_INTEGER, detail, error)
+         && (detail->n_unheld < n_legacy
+             || fill (job, SMOOTH_DETAIL_LEGACY, detail, error));
+}
+
+/* FALSE where GIMP refuses. Its setters return TRUE also for values that they
+ * ignore, so the values are read back. */
+static gboolean
+set_grain_merge (GimpLayer *layer, GimpLayerColorSpace blend_space)
+{
+  return gimp_layer_set_mode (layer, GIMP_LAYER_MODE_GRAIN_MERGE)
+         && gimp_layer_set_blend_space (layer, blend_space)
+         && gimp_layer_get_mode (layer) == GIMP_LAYER_MODE_GRAIN_MERGE
+         && gimp_layer_get_blend_space (layer) == blend_space;
+}
+
+/* Fills layer, whose mode is GRAIN_MERGE_LEGACY, and changes the mode where the
+ * detail was computed for another one. */
+static gboolean
+fill_layer (const DrawableJob *job,
+            GimpLayer *layer,
+            Detail *detail,
+            GError **error)
+{
+  g_autoptr (GeglBuffer) buffer =
+    gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
+
+  detail->layer = buffer;
+  if (!fill_best (job, detail, error))
+    return FALSE;
+  gegl_buffer_flush (buffer);
+  if (detail->mode == SMOOTH_DETAIL_LEGACY)
+    return TRUE;
+  return set_grain_merge (layer, detail->mode == SMOOTH_DETAIL_INTEGER
+                                   ? GIMP_LAYER_COLOR_SPACE_RGB_NON_LINEAR
+                                   : GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL)
+         || common_error_refuse (error);
+}
+
+GimpLayer *
+detail_layer_new (const DrawableJob *job,
+                  PixelStore *smoothed,
+                  guint64 *n_unheld,
+                  GError **error)
+{
+  gboolean integer =
+    is_integer (gimp_item_get_image (GIMP_ITEM (job->drawable)));
+  Detail detail = {
+    .format = float_format_get (
+      job->format, integer ? ENCODING_PROFILE : ENCODING_PERCEPTUAL,
+      babl_format_has_alpha (job->format)),
+    .before = job->before,
+    .smoothed = smoothed,
+  };
+  GimpLayer *layer = result_item_new_layer (
+    job, _ ("%s detail"),
+    gimp_drawable_is_gray (job->drawable) ? GIMP_GRAY_IMAGE : GIMP_RGB_IMAGE,
+    GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY);
+
+  if (layer == NULL)
+    {
+      common_error_refuse (error);
+      return NULL;
+    }
+  if (!fill_layer (job, layer, &detail, error))
+    {
+      gimp_item_delete (GIMP_ITEM (layer));
+      return NULL;
+    }
+  *n_unheld = detail.n_unheld;
+  return layer;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A loop over the bands of a rectangle: pieces of 128 rows and at most 8192
+ * columns. The memory that the loop needs does not grow with the rectangle.
+ */
+#pragma once
+
+#include <smooth/smooth.h>
+
+#include "main-loop.h"
+
+#define N_BAND_BUFFERS 3
+
+/* Works on one band. area: its rectangle. buffers: N_BAND_BUFFERS scratch
+ * buffers for the pixels of a band, which are zeroed before the first band
+ * only. FALSE with an error ends the loop. */
+typedef gboolean (*BandFunc) (gpointer data,
+                              const SmoothRect *area,
+                              float *const *buffers,
+                              GError **error);
+
+/* Calls func for the bands of rect, in columns from left to right, and in each
+ * column from top to bottom. n_floats: floats per pixel of each of the
+ * N_BAND_BUFFERS buffers. yield: main_loop_yield is called between bands; NULL:
+ * it is not. Errors: SMOOTH_ERROR_NO_MEMORY, SMOOTH_ERROR_CANCELLED where yield
+ * is stopped, and those of func. */
+gboolean for_each_band (const SmoothRect *rect,
+                        const int *n_floats,
+                        MainLoopYield *yield,
+                        BandFunc func,
+                        gpointer data,
+                        GError **error);

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "job-batch.h"
+
+#include "common-errors.h"
+#include "result.h"
+#include "selected-items.h"
+#include "test-points.h"
+
+void
+job_batch_clear (JobBatch *batch)
+{
+  for (int i = 0; i < batch->n_jobs; i++)
+    drawable_job_clear (&batch->jobs[i]);
+  g_free (batch->jobs);
+}
+
+/* The results of the jobs, in the same order. */
+typedef struct
+{
+  int n;
+  Result *items;
+} Results;
+
+static void
+results_clear (Results *results)
+{
+  for (int i = 0; i < results->n; i++)
+    result_clear (&results->items[i]);
+  g_free (results->items);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Results, results_clear)
+
+/* The first step of a result: all that takes long or can fail. */
+static gboolean
+prepare (JobBatch *batch, DrawableJob *job, Result *result, GError **error)
+{
+  batch->change = change_check_place (job, error);
+  if (batch->change != CHANGE_NONE
+      || !change_check_note_traits (job, batch->kind, error)
+      || !result_init (result, job, batch->kind, error))
+    return FALSE;
+  if (job->yield != NULL && job->yield->is_stopped)
+    {
+      common_error_set_stopped (error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+prepare_all (JobBatch *batch, Results *results, GError **error)
+{
+  for (int i = 0; i < batch->n_jobs; i++)
+    if (!prepare (batch, &batch->jobs[i], &results->items[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Checks all of several drawables before the first is merged. Where one has
+ * changed, nothing has to be taken back then. */
+static gboolean
+check_several (JobBatch *batch, GError **error)
+{
+  for (int i = 0; batch->n_jobs > 1 && i < batch->n_jobs; i++)
+    {
+      batch->change = change_check_all (&batch->jobs[i], batch->kind, error);
+      if (batch->change != CHANGE_NONE)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Merges a result right after the last check. The first one begins the undo
+ * group. */
+static gboolean
+check_and_merge (JobBatch *batch,
+                 Result *result,
+                 gboolean is_first,
+                 GError **error)
+{
+  test_point (TEST_POINT_BEFORE_MERGE);
+  batch->change = change_check_all (result->job, batch->kind, error);
+  if (batch->change != CHANGE_NONE)
+    return FALSE;
+  test_point (TEST_POINT_UNGUARDED);
+  if (is_first)
+    gimp_image_undo_group_start (batch->image);
+  if (!result_apply (result, error))
+    return FALSE;
+  /* If the drawable got another size or format between the check and the merge,
+   * GIMP has merged a new shadow buffer, of zeros. */
+  if (batch->kind == RESULT_REPLACE)
+    batch->change = change_check_shape (result->job, error);
+  return batch->change == CHANGE_NONE;
+}
+
+static gboolean
+merge_all (JobBatch *batch, Results *results, GError **error)
+{
+  g_auto (SelectedItems) selected = { NULL };
+  gboolean is_merged = TRUE;
+  int n = 0;
+
+  selected_items_init (&selected, batch->image);
+  for (; n < batch->n_jobs && is_merged; n++)
+    is_merged = check_and_merge (batch, &results->items[n], n == 0, error);
+  for (int i = n - 1; i >= 0 && !is_merged; i--)
+    result_revert (&results->items[i]);
+  if (results->items[0].is_applied)
+    {
+      selected_items_restore (&selected, batch->image);
+      gimp_image_undo_group_end (batch->image);
+    }
+  return is_merged;
+}
+
+gboolean
+job_batch_apply (JobBatch *batch, GError **error)
+{
+  int n = batch->n_jobs;
+  g_auto (Results) results = { n, g_new0 (Result, n) };
+
+  batch->n_unheld = 0;
+  batch->change = CHANGE_NONE;
+  test_point (TEST_POINT_COMPUTED);
+  if (!prepare_all (batch, &results, error))
+    return FALSE;
+  test_point (TEST_POINT_PREPARED);
+  if (!check_several (batch, error) || !merge_all (batch, &results, error))
+    return FALSE;
+  for (int i = 0; i < n; i++)
+    batch->n_unheld += results.items[i].n_unheld;
+  return TRUE;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "noninteractive.h"
+
+#include "job-batch.h"
+#include "run-resources.h"
+
+static void
+batch_init (JobBatch *batch,
+            GimpImage *image,
+            GimpDrawable **drawables,
+            ResultKind kind)
+{
+  int n = gimp_core_object_array_get_length ((GObject **) drawables);
+
+  *batch = (JobBatch) {
+    .image = image,
+    .jobs = g_new0 (DrawableJob, n),
+    .n_jobs = n,
+    .kind = kind,
+  };
+}
+
+static gboolean
+compute (JobBatch *batch,
+         SmoothEngine *engine,
+         GimpDrawable **drawables,
+         const Request *request,
+         PixelPool *pool,
+         GError **error)
+{
+  Progress progress;
+
+  progress_start (&progress, batch->n_jobs);
+  for (int i = 0; i < batch->n_jobs; i++)
+    {
+      DrawableJob *job = &batch->jobs[i];
+
+      progress.part = i;
+      if (!drawable_job_init (job, drawables[i], pool, error)
+          || !drawable_job_run (job, engine, request, &progress, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+noninteractive_run (GimpImage *image,
+                    GimpDrawable **drawables,
+                    const Request *request,
+                    PixelPool *pool,
+                    guint64 *n_unheld,
+                    GError **error)
+{
+  g_autoptr (SmoothEngine) engine = run_resources_engine_new (request, error);
+  gboolean is_done = FALSE;
+  gboolean tries_again = TRUE;
+
+  *n_unheld = 0;
+  if (engine == NULL)
+    return FALSE;
+  if (request_changes_nothing (request))
+    return TRUE;
+  for (int i = 0; i < NONINTERACTIVE_MAX_TRIES && tries_again; i++)
+    {
+      g_auto (JobBatch) batch = { 0 };
+
+      g_clear_error (error);
+      batch_init (&batch, image, drawables, request->result);
+      is_done = compute (&batch, engine, drawables, request, pool, error)
+                && job_batch_apply (&batch, error);
+      *n_unheld = batch.n_unheld;
+      tries_again = !is_done && batch.change == CHANGE_PIXELS;
+    }
+  progress_end ();
+  return is_done;
+}

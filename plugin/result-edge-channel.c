@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Result "edge-channel": the edge map as a channel of the image. */
+#include "result-methods.h"
+
+#include "common-errors.h"
+#include "float-format.h"
+#include "i18n.h"
+#include "result-items.h"
+#include "selection-mix.h"
+
+/* The edge map over the job's region, multiplied by the selection's values
+ * where there is a selection. BufferTransfer full, or NULL with error. */
+static PixelStore *
+select_edges (const DrawableJob *job, GError **error)
+{
+  const Babl *format = pixel_store_get_format (job->edges);
+  g_autoptr (PixelStore) edges = NULL;
+
+  if (job->selection == NULL)
+    return pixel_store_ref (job->edges);
+  edges = pixel_store_new (job->pool, &job->region, format, error);
+  return edges != NULL
+             && pixel_store_copy (job->edges, edges, &job->region, error)
+             && selection_mix (job, format, NULL, edges, error)
+           ? g_steal_pointer (&edges)
+           : NULL;
+}
+
+/* The numbers of the edge map become those of the channel without a conversion:
+ * the transfer takes them for samples of the channel's own encoding. */
+static gboolean
+fill_channel (const DrawableJob *job, GimpDrawable *channel, GError **error)
+{
+  const Babl *stored = gimp_drawable_get_format (channel);
+  g_autoptr (GeglBuffer) buffer = NULL;
+  g_autoptr (PixelStore) edges = NULL;
+  BufferTransfer transfer = { .drawable = channel,
+                              .offset_x = job->offset_x,
+                              .offset_y = job->offset_y,
+                              .yield = job->yield };
+
+  /* The image may have been closed. */
+  if (stored == NULL)
+    return common_error_refuse (error);
+  edges = select_edges (job, error);
+  if (edges == NULL)
+    return FALSE;
+  transfer.buffer = buffer = gimp_drawable_get_buffer (channel);
+  transfer.store = edges;
+  transfer.format = float_format_get (stored, ENCODING_STORED, FALSE);
+  return buffer_transfer_write (&transfer, &job->region, error);
+}
+
+static gboolean
+prepare (Result *result, GError **error)
+{
+  const DrawableJob *job = result->job;
+  GimpImage *image = gimp_item_get_image (GIMP_ITEM (job->drawable));
+  g_autofree char *name = result_item_name (job, _ ("%s edges"));
+  GeglColor *black = gegl_color_new ("black");
+
+  result->channel =
+    gimp_channel_new (image, name, gimp_image_get_width (image),
+                      gimp_image_get_height (image), 50.0, black);
+  g_object_unref (black);
+  if (result->channel == NULL)
+    return common_error_refuse (error);
+  return fill_channel (job, GIMP_DRAWABLE (result->channel), error);
+}
+
+static gboolean
+apply (Result *result)
+{
+  GimpImage *image = gimp_item_get_image (GIMP_ITEM (result->job->drawable));
+
+  return gimp_image_insert_channel (image, result->channel, NULL, 0);
+}
+
+static void
+revert (Result *result)
+{
+  GimpImage *image = gimp_item_get_image (GIMP_ITEM (result->job->drawable));
+
+  gimp_image_remove_channel (image, result->channel);
+}
+
+const ResultMethods result_edge_channel = {
+  .prepare = prepare,
+  .apply = apply,
+  .revert = revert,
+};

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Result "edge-map": the edge map as a layer above the layer. */
+#include "result-methods.h"
+
+#include "common-errors.h"
+#include "i18n.h"
+#include "result-items.h"
+#include "selection-mask.h"
+
+static gboolean
+prepare (Result *result, GError **error)
+{
+  const DrawableJob *job = result->job;
+  GimpImageType type =
+    gimp_drawable_is_gray (job->drawable) ? GIMP_GRAY_IMAGE : GIMP_RGB_IMAGE;
+
+  result->layer =
+    result_item_new_layer (job, _ ("%s edges"), type, GIMP_LAYER_MODE_NORMAL);
+  if (result->layer == NULL)
+    return common_error_refuse (error);
+  return result_item_fill (job, GIMP_DRAWABLE (result->layer), job->edges,
+                           &job->region, error)
+         && selection_mask_add (job, result->layer, error);
+}
+
+const ResultMethods result_edge_layer = {
+  .prepare = prepare,
+  .apply = result_item_apply_layer,
+  .revert = result_item_revert_layer,
+};

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "result-items.h"
+
+char *
+result_item_name (const DrawableJob *job, const char *name_format)
+{
+  g_autofree char *name = gimp_item_get_name (GIMP_ITEM (job->drawable));
+  g_auto (GStrv) parts = g_strsplit (name_format, "%s", 2);
+
+  return g_strjoinv (name, parts);
+}
+
+GimpLayer *
+result_item_new_layer (const DrawableJob *job,
+                       const char *name_format,
+                       GimpImageType type,
+                       GimpLayerMode mode)
+{
+  g_autofree char *name = result_item_name (job, name_format);
+  GimpLayer *layer =
+    gimp_layer_new (gimp_item_get_image (GIMP_ITEM (job->drawable)), name,
+                    job->whole.width, job->whole.height, type, 100.0, mode);
+
+  if (layer != NULL
+      && !gimp_layer_set_offsets (layer, job->offset_x, job->offset_y))
+    {
+      gimp_item_delete (GIMP_ITEM (layer));
+      return NULL;
+    }
+  return layer;
+}
+
+gboolean
+result_item_fill (const DrawableJob *job,
+                  GimpDrawable *item,
+                  PixelStore *pixels,
+                  const SmoothRect *rect,
+                  GError **error)
+{
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (item);
+  const BufferTransfer transfer = {
+    .drawable = item, .buffer = buffer, .store = pixels, .yield = job->yield
+  };
+  return buffer_transfer_write (&transfer, rect, error);
+}
+
+gboolean
+result_item_insert_above (const DrawableJob *job, GimpLayer *layer)
+{
+  GimpItem *below = GIMP_ITEM (job->drawable);
+  GimpImage *image = gimp_item_get_image (below);
+
+  return gimp_image_insert_layer (image, layer,
+                                  GIMP_LAYER (gimp_item_get_parent (below)),
+                                  gimp_image_get_item_position (image, below));
+}
+
+gboolean
+result_item_apply_layer (Result *result)
+{
+  return result_item_insert_above (result->job, result->layer);
+}
+
+void
+result_item_revert_layer (Result *result)
+{
+  GimpImage *image = gimp_item_get_image (GIMP_ITEM (result->job->drawable));
+
+  gimp_image_remove_layer (image, result->layer);
+}

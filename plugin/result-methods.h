@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The methods of each kind of result, from the file of the same name. */
+#pragma once
+
+#include "result.h"
+
+extern const ResultMethods result_replace;
+extern const ResultMethods result_new_layer;
+extern const ResultMethods result_edge_layer;
+extern const ResultMethods result_edge_channel;
+extern const ResultMethods result_separate;

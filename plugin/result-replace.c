@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Result "replace": the smoothed pixels replace those of the drawable, where
+ * the selection allows it. They go into GIMP's shadow buffer of the drawable,
+ * which GIMP then merges.
+ */
+#include "result-methods.h"
+
+#include "drawable-checks.h"
+
+/* The up to four rectangles of whole that lie around region; returns how
+ * many. */
+static int
+split_surroundings (const SmoothRect *whole,
+                    const SmoothRect *region,
+                    SmoothRect *parts)
+{
+  const int bottom = region->y + region->height;
+  const int right = region->x + region->width;
+  const SmoothRect all[] = {
+    { 0, 0, whole->width, region->y },
+    { 0, region->y, region->x, region->height },
+    { right, region->y, whole->width - right, region->height },
+    { 0, bottom, whole->width, whole->height - bottom },
+  };
+  int n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i].width > 0 && all[i].height > 0)
+      parts[n++] = all[i];
+  return n;
+}
+
+/* Around the region the shadow buffer gets the drawable's own pixels. Without
+ * them it would hold zeros there, and GIMP merges by the selection of the
+ * moment of the merge, which may have grown since the region was computed. */
+static gboolean
+prepare (Result *result, GError **error)
+{
+  const DrawableJob *job = result->job;
+  g_autoptr (GeglBuffer) shadow =
+    gimp_drawable_get_shadow_buffer (job->drawable);
+  BufferTransfer transfer = { .drawable = job->drawable,
+                              .buffer = shadow,
+                              .store = job->before,
+                              .yield = job->yield };
+  SmoothRect parts[4];
+  int n = split_surroundings (&job->whole, &job->region, parts);
+
+  for (int i = 0; i < n; i++)
+    if (!buffer_transfer_write (&transfer, &parts[i], error))
+      return FALSE;
+  transfer.store = job->smoothed;
+  return buffer_transfer_write (&transfer, &job->region, error);
+}
+
+static gboolean
+apply (Result *result)
+{
+  const DrawableJob *job = result->job;
+  const SmoothRect *region = &job->region;
+
+  return gimp_drawable_merge_shadow (job->drawable, TRUE)
+         && gimp_drawable_update (job->drawable, region->x, region->y,
+                                  region->width, region->height);
+}
+
+/* What the merge has changed. That is the job's region, unless the drawable had
+ * another size or format by then: GIMP then merged a new shadow buffer, of
+ * zeros, wherever the selection allowed it. */
+static SmoothRect
+get_merged_rect (const DrawableJob *job)
+{
+  SmoothRect now, rect;
+
+  if (gimp_drawable_get_format (job->drawable) == job->format
+      && gimp_drawable_get_width (job->drawable) == job->whole.width
+      && gimp_drawable_get_height (job->drawable) == job->whole.height)
+    return job->region;
+  if (!drawable_find_region (job->drawable, &now, NULL)
+      || !gegl_rectangle_intersect ((GeglRectangle *) &rect,
+                                    (const GeglRectangle *) &now,
+                                    (const GeglRectangle *) &job->whole))
+    return job->region;
+  return rect;
+}
+
+/* Writes the pixels of before into the drawable itself, since a merge would mix
+ * them by the selection. The drawable is unlocked meanwhile: GIMP drops what is
+ * written to a locked one without a word. */
+static void
+revert (Result *result)
+{
+  const DrawableJob *job = result->job;
+  const SmoothRect rect = get_merged_rect (job);
+  GimpItem *item = GIMP_ITEM (job->drawable);
+  gboolean is_locked = gimp_item_get_lock_content (item);
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (job->drawable);
+  const BufferTransfer transfer = { .drawable = job->drawable,
+                                    .buffer = buffer,
+                                    .store = job->before };
+
+  gimp_drawable_free_shadow (job->drawable);
+  if (is_locked)
+    gimp_item_set_lock_content (item, FALSE);
+  if (buffer_transfer_write (&transfer, &rect, NULL))
+    gimp_drawable_update (job->drawable, rect.x, rect.y, rect.width,
+                          rect.height);
+  if (is_locked)
+    gimp_item_set_lock_content (item, TRUE);
+}
+
+static void
+discard (Result *result)
+{
+  gimp_drawable_free_shadow (result->job->drawable);
+}
+
+const ResultMethods result_replace = {
+  .prepare = prepare,
+  .apply = apply,
+  .revert = revert,
+  .discard = discard,
+};

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Result "separate": a group that looks as the layer did,
+ *
+ *   group      has the layer's mode, opacity and mask
+ *     detail     see detail-layer.h
+ *     smoothed   mode normal
+ *   layer      as it was, but hidden
+ *
+ * The group is not pass-through, so the detail layer is blended with nothing
+ * but the smoothed layer.
+ */
+#include "result-methods.h"
+
+#include "active-components.h"
+#include "common-errors.h"
+#include "detail-layer.h"
+#include "float-format.h"
+#include "i18n.h"
+#include "layer-copy.h"
+#include "result-items.h"
+#include "selection-mix.h"
+
+/* The pixels of the smoothed layer over the whole drawable: those before, and
+ * over the job's region the smoothed ones, mixed by the selection.
+ * BufferTransfer full, or NULL with error. */
+static PixelStore *
+mix_smoothed (const DrawableJob *job, GError **error)
+{
+  g_autoptr (PixelStore) mixed =
+    pixel_store_new (job->pool, &job->whole, job->format, error);
+  const Babl *linear = float_format_get (job->format, ENCODING_LINEAR,
+                                         babl_format_has_alpha (job->format));
+  return mixed != NULL
+             && pixel_store_copy (job->before, mixed, &job->whole, error)
+             && pixel_store_copy (job->smoothed, mixed, &job->region, error)
+             && (job->selection == NULL
+                 || selection_mix (job, linear, job->before, mixed, error))
+             && active_components_restore (job, mixed, error)
+           ? g_steal_pointer (&mixed)
+           : NULL;
+}
+
+static gboolean
+prepare_smoothed (Result *result, PixelStore *smoothed, GError **error)
+{
+  const DrawableJob *job = result->job;
+
+  result->layer = result_item_new_layer (job, _ ("%s smoothed"),
+                                         gimp_drawable_type (job->drawable),
+                                         GIMP_LAYER_MODE_NORMAL);
+  if (result->layer == NULL)
+    return common_error_refuse (error);
+  return result_item_fill (job, GIMP_DRAWABLE (result->layer), smoothed,
+                           &job->whole, error);
+}
+
+static gboolean
+prepare_detail (Result *result, PixelStore *smoothed, GError **error)
+{
+  result->detail =
+    detail_layer_new (result->job, smoothed, &result->n_unheld, error);
+  return result->detail != NULL;
+}
+
+/* FALSE where GIMP refuses. */
+static gboolean
+prepare_group (Result *result)
+{
+  GimpLayer *layer = GIMP_LAYER (result->job->drawable);
+  g_autofree char *name = result_item_name (result->job, _ ("%s separated"));
+
+  result->group = GIMP_LAYER (
+    gimp_group_layer_new (gimp_item_get_image (GIMP_ITEM (layer)), name));
+  return result->group != NULL && layer_copy_appearance (layer, result->group);
+}
+
+/* Copies the layer's mask. It cannot be given to the group yet, which has no
+ * size as long as no layer is in it. */
+static gboolean
+prepare_mask (Result *result, GError **error)
+{
+  const DrawableJob *job = result->job;
+
+  if (gimp_layer_get_mask (GIMP_LAYER (job->drawable)) == NULL)
+    return TRUE;
+  result->group_mask = layer_copy_mask (job, error);
+  return result->group_mask != NULL;
+}
+
+static gboolean
+prepare (Result *result, GError **error)
+{
+  g_autoptr (PixelStore) smoothed = mix_smoothed (result->job, error);
+  return smoothed != NULL && prepare_smoothed (result, smoothed, error)
+         && prepare_detail (result, smoothed, error)
+         && (prepare_group (result) || common_error_refuse (error))
+         && prepare_mask (result, error);
+}
+
+/* FALSE where GIMP refuses. It returns TRUE for a layer whose visibility is
+ * locked, and goes on showing it. */
+static gboolean
+hide (GimpItem *item)
+{
+  return gimp_item_set_visible (item, FALSE) && !gimp_item_get_visible (item);
+}
+
+static gboolean
+apply (Result *result)
+{
+  GimpLayer *layer = GIMP_LAYER (result->job->drawable);
+  GimpImage *image = gimp_item_get_image (GIMP_ITEM (layer));
+
+  return result_item_insert_above (result->job, result->group)
+         && gimp_image_insert_layer (image, result->layer, result->group, 0)
+         && gimp_image_insert_layer (image, result->detail, result->group, 0)
+         && (result->group_mask == NULL
+             || (gimp_layer_add_mask (result->group, result->group_mask)
+                 && layer_copy_mask_flags (layer, result->group)))
+         && hide (GIMP_ITEM (layer));
+}
+
+static void
+revert (Result *result)
+{
+  GimpItem *layer = GIMP_ITEM (result->job->drawable);
+  GimpImage *image = gimp_item_get_image (layer);
+
+  gimp_item_set_visible (layer, result->job->traits.is_visible);
+  if (gimp_image_get_item_position (image, GIMP_ITEM (result->group)) >= 0)
+    gimp_image_remove_layer (image, result->group);
+}
+
+const ResultMethods result_separate = {
+  .prepare = prepare,
+  .apply = apply,
+  .revert = revert,
+};

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "result.h"
+
+#include "common-errors.h"
+#include "result-methods.h"
+
+static const ResultMethods *const METHODS[RESULT_N_KINDS] = {
+  [RESULT_REPLACE] = &result_replace,
+  [RESULT_NEW_LAYER] = &result_new_layer,
+  [RESULT_EDGE_MAP] = &result_edge_layer,
+  [RESULT_EDGE_CHANNEL] = &result_edge_channel,
+  [RESULT_SEPARATE] = &result_separate,
+};
+
+gboolean
+result_init (Result *result,
+             const DrawableJob *job,
+             ResultKind kind,
+             GError **error)
+{
+  *result = (Result) { .job = job, .methods = METHODS[kind] };
+  return result->methods->prepare (result, error);
+}
+
+gboolean
+result_apply (Result *result, GError **error)
+{
+  result->is_applied = TRUE;
+  return result->methods->apply (result) || common_error_refuse (error);
+}
+
+void
+result_revert (Result *result)
+{
+  if (result->is_applied
+      && gimp_item_is_valid (GIMP_ITEM (result->job->drawable)))
+    result->methods->revert (result);
+}
+
+void
+result_clear (Result *result)
+{
+  gpointer items[] = { result->layer, result->detail, result->group,
+                       result->group_mask, result->channel };
+
+  if (result->job == NULL || result->is_applied)
+    return;
+  if (result->methods->discard != NULL)
+    result->methods->discard (result);
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    if (items[i] != NULL)
+      gimp_item_delete (GIMP_ITEM (items[i]));
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "selection-mix.h"
+
+#include "for-each-band.h"
+
+/* What mix_band needs. */
+typedef struct
+{
+  const DrawableJob *job;
+  const Babl *format;
+  PixelStore *before;
+  PixelStore *after;
+} Mix;
+
+/* A BandFunc; the buffers hold before, after and the selection. */
+static gboolean
+mix_band (gpointer data,
+          const SmoothRect *area,
+          float *const *buffers,
+          GError **error)
+{
+  const Mix *mix = data;
+  gsize n_pixels = (gsize) area->width * (gsize) area->height;
+
+  if (!pixel_store_read (mix->job->selection, area, babl_format ("Y float"),
+                         buffers[2], error)
+      || (mix->before != NULL
+          && !pixel_store_read (mix->before, area, mix->format, buffers[0],
+                                error))
+      || !pixel_store_read (mix->after, area, mix->format, buffers[1], error))
+    return FALSE;
+
+  smooth_mix_pixels (babl_format_get_n_components (mix->format), n_pixels,
+                     buffers[2], buffers[0], buffers[1]);
+  return pixel_store_write (mix->after, area, mix->format, buffers[1], error);
+}
+
+gboolean
+selection_mix (const DrawableJob *job,
+               const Babl *format,
+               PixelStore *before,
+               PixelStore *after,
+               GError **error)
+{
+  Mix mix = { job, format, before, after };
+  int n = babl_format_get_n_components (format);
+
+  return for_each_band (&job->region, (int[]) { n, n, 1 }, job->yield, mix_band,
+                        &mix, error);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a user does to one item of the image. */
+#pragma once
+
+#include "user.h"
+
+/* Does action to item, with random details. Does nothing for actions that are
+ * not about one item. */
+void user_act_on_item (FakeGimp *gimp,
+                       FakeItem *item,
+                       UserAction action,
+                       GRand *rand);
+
+/* Gives a layer without a mask a mask of random pixels. */
+void user_add_mask (FakeGimp *gimp, FakeItem *item, GRand *rand);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests that are run once for each SIMD variant that this CPU can run. */
+#pragma once
+
+#include "kernel/simd.h"
+
+/* A test; simd is a SmoothSimd as GINT_TO_POINTER makes it. */
+typedef void (*TestSimdFunc) (gconstpointer simd);
+
+/* Adds func to GLib's tests, for each variant as /FOLDER/NAME-VARIANT. */
+void test_add_for_each_simd (const char *folder,
+                             const char *name,
+                             TestSimdFunc func);

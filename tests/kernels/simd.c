@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of kernel/simd.h: choosing a SIMD variant, by itself and by name. */
+#include "kernels/kernels.h"
+
+#include "kernel/simd.h"
+#include "kernel/simd/kernels.h"
+
+#include <smooth/error.h>
+
+#include <string.h>
+
+/* The best variant can be chosen by its name. */
+static void
+test_best (void)
+{
+  const SmoothSimd best = smooth_simd_best ();
+  g_autoptr (GError) error = NULL;
+  SmoothSimd simd;
+
+  g_test_message ("best SIMD variant: %s", smooth_simd_get_name (best));
+  g_assert_true (
+    smooth_simd_parse (smooth_simd_get_name (best), &simd, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (simd, ==, best);
+}
+
+/* Every variant either has kernels and is not above the best one, or its name
+ * is refused. */
+static void
+test_each (void)
+{
+  for (int i = 0; i < SMOOTH_N_SIMD; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      SmoothSimd simd;
+
+      if (smooth_simd_parse (smooth_simd_get_name (i), &simd, &error))
+        {
+          g_assert_cmpint (simd, ==, i);
+          g_assert_cmpint (simd, <=, smooth_simd_best ());
+          g_assert_nonnull (smooth_kernels_get (simd));
+        }
+      else
+        {
+          g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED);
+        }
+    }
+}
+
+/* The error for an unknown name says which names would do. */
+static void
+test_unknown (void)
+{
+  g_autoptr (GError) error = NULL;
+  SmoothSimd simd;
+
+  g_assert_false (smooth_simd_parse ("6502", &simd, &error));
+  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED);
+  g_assert_nonnull (strstr (error->message, "'6502'"));
+  g_assert_nonnull (strstr (error->message, "baseline"));
+}
+
+void
+test_simd_add (void)
+{
+  g_test_add_func ("/simd/best", test_best);
+  g_test_add_func ("/simd/each", test_each);
+  g_test_add_func ("/simd/unknown", test_unknown);
+}

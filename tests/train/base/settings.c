@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Settings agree in any order of their lines; where they do not, both lines are
+ * given.
+ */
+#include "train/base/settings.h"
+
+static const char *const OPTIONAL[] = { "new", NULL };
+
+static void
+assert_differ (const char *wanted,
+               const char *got,
+               const char *wanted_line,
+               const char *got_line)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *other = NULL;
+
+  g_assert_false (train_settings_agree (wanted, got, OPTIONAL, &line, &other));
+  g_assert_cmpstr (line, ==, wanted_line);
+  g_assert_cmpstr (other, ==, got_line);
+}
+
+static void
+assert_agree (const char *wanted, const char *got)
+{
+  char *line = NULL, *other = NULL;
+
+  g_assert_true (train_settings_agree (wanted, got, OPTIONAL, &line, &other));
+  g_assert_null (line);
+  g_assert_null (other);
+}
+
+static void
+test_agree (void)
+{
+  assert_agree ("", "");
+  assert_agree ("a=1\nb=2\n", "a=1\nb=2\n");
+  assert_agree ("a=1\nb=2\n", "b=2\na=1");
+  assert_agree ("a=1\nnew=2\n", "a=1\n");
+}
+
+static void
+test_differ (void)
+{
+  assert_differ ("a=1\nb=2\n", "a=1\nb=3\n", "b=2", "b=3");
+  /* One line begins with all of the other. */
+  assert_differ ("a=1\n", "a=12\n", "a=1", "a=12");
+  assert_differ ("ab=1\n", "a=1\n", "ab=1", "");
+  assert_differ ("a=1\n", "a=1\nb=2\n", "", "b=2");
+  /* An optional key may be missing in what was written earlier. It may not have
+   * another value, nor be missing in what is wanted. */
+  assert_differ ("new=1\n", "new=2\n", "new=1", "new=2");
+  assert_differ ("a=1\n", "a=1\nnew=2\n", "", "new=2");
+}
+
+static void
+test_find (void)
+{
+  g_autofree char *found = train_settings_find ("ab=1\na=x=y\n", "a");
+  g_autofree char *missing = train_settings_find ("ab=1\n", "a");
+
+  g_assert_cmpstr (found, ==, "x=y");
+  g_assert_null (missing);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/settings/agree", test_agree);
+  g_test_add_func ("/settings/differ", test_differ);
+  g_test_add_func ("/settings/find", test_find);
+  return g_test_run ();
+}

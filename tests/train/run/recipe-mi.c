@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* MI's recipe reports what it minimises: where a sample has a larger weight in
+ * the gradient, it has it in the loss and in each term too.
+ */
+#include "train/run/recipe-mi.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CROP 96
+/* What sums of a few thousand numbers in float may differ by, relatively. */
+#define TOLERANCE 1e-5
+
+static const int EME_WIDTHS[TRAIN_EME_N_WIDTHS] = { 4, 4, 8, 8 };
+static const int MI_WIDTHS[TRAIN_MI_N_WIDTHS] = { 4, 6, 8, 8 };
+
+typedef struct
+{
+  TrainEme *eme;
+  TrainPairSource *pairs;
+  TrainRecipe *recipe;
+  gpointer worker;
+  TrainReal *values, *gradient;
+  gsize n_values;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  const TrainLayout *layout;
+  g_autofree TrainReal *eme_values = NULL;
+
+  (void) data;
+  fixture->eme = train_eme_new (EME_WIDTHS, SMOOTH_SIMD_BASELINE, NULL);
+  layout = train_eme_get_layout (fixture->eme);
+  eme_values = g_new (TrainReal, train_layout_get_n_values (layout));
+  train_eme_draw_values (fixture->eme, 1, eme_values);
+  train_eme_set_values (fixture->eme, eme_values, NULL);
+  fixture->pairs = train_pair_source_new_procedural ();
+  fixture->recipe = train_recipe_new_mi (
+    fixture->pairs, fixture->eme, MI_WIDTHS, &train_mi_loss_weights_default,
+    SMOOTH_SIMD_BASELINE, NULL);
+  fixture->n_values = train_layout_get_n_values (fixture->recipe->layout);
+  fixture->values = g_new (TrainReal, fixture->n_values);
+  fixture->gradient = g_new (TrainReal, fixture->n_values);
+  fixture->recipe->draw_values (fixture->recipe, 2, fixture->values);
+  fixture->recipe->set_values (fixture->recipe, fixture->values, NULL);
+  fixture->worker = fixture->recipe->worker_new (fixture->recipe);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  fixture->recipe->worker_free (fixture->worker);
+  train_recipe_free (fixture->recipe);
+  train_pair_source_free (fixture->pairs);
+  train_eme_free (fixture->eme);
+  g_free (fixture->values);
+  g_free (fixture->gradient);
+}
+
+/* The norm of the gradient of sample as one of kind; terms (out): what it
+ * reports. */
+static double
+compute (Fixture *fixture,
+         TrainMiRecipeSample *sample,
+         TrainPairKind kind,
+         double *terms)
+{
+  const TrainBatchInfo info = { .share = 1 };
+  GError *error = NULL;
+  double sum = 0;
+
+  sample->pair.kind = kind;
+  memset (fixture->gradient, 0, fixture->n_values * sizeof (TrainReal));
+  fixture->recipe->compute (fixture->recipe, fixture->worker, sample, &info,
+                            fixture->gradient, terms, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < fixture->n_values; i++)
+    sum += (double) fixture->gradient[i] * fixture->gradient[i];
+  return sqrt (sum);
+}
+
+static void
+test_identity (Fixture *fixture, gconstpointer data)
+{
+  TrainRecipe *recipe = fixture->recipe;
+  TrainMiRecipeSample *sample = recipe->sample_new ();
+  double once[TRAIN_MAX_TERMS], twice[TRAIN_MAX_TERMS], loss = 0;
+  GError *error = NULL;
+  double ratio;
+
+  (void) data;
+  recipe->draw (recipe, 3, 0, 0, CROP, sample, &error);
+  g_assert_no_error (error);
+  ratio = 1 / compute (fixture, sample, TRAIN_PAIR_TEXTURED, once);
+  ratio *= compute (fixture, sample, TRAIN_PAIR_IDENTITY, twice);
+  g_assert_cmpfloat (ratio, >, 1.5);
+  g_assert_cmpstr (recipe->term_names[0], ==, "loss");
+  g_assert_cmpfloat_with_epsilon (twice[0], ratio * once[0],
+                                  TOLERANCE * twice[0]);
+  /* The terms come after the loss and the PSNR. */
+  g_assert_cmpfloat (twice[1], ==, once[1]);
+  for (int i = 0; i < TRAIN_N_TERMS; i++)
+    loss += train_mi_loss_weights_default.weight[i] * twice[2 + i];
+  g_assert_cmpfloat_with_epsilon (loss, twice[0], TOLERANCE * twice[0]);
+  recipe->sample_free (sample);
+}
+
+/* A crop of a size for which no pair can be drawn is an error with a message.
+ */
+static void
+test_crop (Fixture *fixture, gconstpointer data)
+{
+  TrainRecipe *recipe = fixture->recipe;
+  TrainMiRecipeSample *sample = recipe->sample_new ();
+  GError *error = NULL;
+
+  (void) data;
+  g_assert_false (recipe->draw (recipe, 3, 0, 0, 8, sample, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "8"));
+  g_error_free (error);
+  recipe->sample_free (sample);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/recipe-mi/identity", Fixture, NULL, set_up, test_identity,
+              tear_down);
+  g_test_add ("/recipe-mi/crop", Fixture, NULL, set_up, test_crop, tear_down);
+  return g_test_run ();
+}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The quark of core's error domain. */
+/* Core's error domain. */
 #include <smooth/error.h>
 
 G_DEFINE_QUARK (smooth-error-quark, smooth_error)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* _() for core's messages: looked up in the project's own domain, which the
- * program that links core binds.
+/* Translation of core's messages. _() looks a text up in the project's gettext
+ * domain, which the program that links core binds; N_() only marks a text for
+ * the catalogues.
  */
 #pragma once
 

@@ -11,14 +11,15 @@
 typedef enum
 {
   CHANGE_NONE,
-  CHANGE_PIXELS, /* of the drawable, or of what decides how it looks */
-  CHANGE_PLACE,  /* of the drawable's size, format or place, or the selection */
+  CHANGE_PIXELS, /* the drawable's pixels or properties, or its mask's pixels */
+  CHANGE_PLACE,  /* the drawable's size, format or place, or the selection */
   CHANGE_REFUSED /* the drawable can no longer be smoothed, or not be read */
 } Change;
 
-/* Stores in the job how its drawable looks, and its mask's pixels if a result
- * of kind holds a copy of them. To be called right before the result is
- * prepared. Errors: those of buffer_transfer_snapshot. */
+/* Stores in the job the properties of its drawable (DrawableJobTraits), and the
+ * pixels of its mask if a result of kind holds a copy of them. To be called
+ * right before the result is prepared. Errors: those of
+ * buffer_transfer_snapshot. */
 gboolean
 change_check_note_traits (DrawableJob *job, ResultKind kind, GError **error);
 
@@ -33,9 +34,9 @@ Change change_check_shape (const DrawableJob *job, GError **error);
 Change change_check_place (const DrawableJob *job, GError **error);
 
 /* Checks everything: also the pixels of drawable, selection and mask, the
- * stored looks, and whether drawable_checks_* still allow the job. The main
- * loop does not run. What takes the longest comes first, so that little time
- * passes between each check and the merge. Cost: 25 ms a megapixel of 8-bit
- * RGB. */
+ * stored properties, and whether the functions of drawable-checks.h still allow
+ * the job. The main loop does not run. What takes the longest comes first, so
+ * that little time passes between each check and the merge. Cost: 25 ms a
+ * megapixel of 8-bit RGB. */
 Change
 change_check_all (const DrawableJob *job, ResultKind kind, GError **error);

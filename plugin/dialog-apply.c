@@ -15,7 +15,7 @@
 /* GimpProcedureDialog's own, which libgimp does not declare. */
 #define RESPONSE_RESET 1
 
-/* How often is computed and applied while the user goes on changing the image.
+/* How often OK computes and applies again if the user keeps changing the image.
  */
 #define MAX_TRIES 10
 

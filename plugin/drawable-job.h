@@ -10,7 +10,7 @@
 #include "progress.h"
 #include "request.h"
 
-/* How a drawable looks in the image, and what may be done to it. */
+/* The properties of a drawable that decide how it is shown, and its locks. */
 typedef struct
 {
   int parent, mask; /* ids; -1: there is none */
@@ -39,7 +39,7 @@ typedef struct
   PixelStore *selection;  /* over region; NULL: nothing is selected */
   PixelStore *before;     /* the whole drawable, in format */
   PixelStore *smoothed; /* over region at least, in format; NULL: not wanted */
-  PixelStore *edges;    /* over region at least, one channel; NULL: likewise */
+  PixelStore *edges; /* over region at least, one channel; NULL: not wanted */
   /* From when the result was prepared, see change_check_note_traits. */
   DrawableJobTraits traits;
   PixelStore *mask; /* the layer's mask, if the result holds a copy of it */

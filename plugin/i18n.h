@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* _() for the plug-in's texts, in the domain that core uses too; GIMP binds
- * it to the folder "locale" beside the executable (set_i18n).
+/* _() looks a text up in the catalogues of the user's language, which have core's
+ * and ui's texts as well; N_() only marks a text for them. set_i18n in
+ * structure-smooth.c tells GIMP where they are.
  */
 #pragma once
 

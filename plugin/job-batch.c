@@ -97,7 +97,7 @@ check_and_merge (JobBatch *batch,
 static gboolean
 merge_all (JobBatch *batch, Results *results, GError **error)
 {
-  g_auto (SelectedItems) selected = { NULL };
+  g_auto (SelectedItems) selected = { 0 };
   gboolean is_merged = TRUE;
   int n = 0;
 

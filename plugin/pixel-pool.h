@@ -2,8 +2,8 @@
 /* Allocates blocks of bytes for the plug-in's own copies of pixels: in memory,
  * as long as all blocks of a pool stay within its budget, and beyond that in
  * files. GeglBuffers would do the same, but where its swap file cannot be
- * written GEGL only logs that and goes on with zeros. Here every failure is a
- * GError. Needs neither GIMP nor GEGL.
+ * written GEGL only logs that, and the pixels read as zeros. Here every failure
+ * is a GError. Needs neither GIMP nor GEGL.
  */
 #pragma once
 

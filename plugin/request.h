@@ -18,7 +18,7 @@ typedef struct
                     request_find_weights */
 } Request;
 
-/* Reads all but the weights from config, and looks for nothing on the disk.
+/* Reads all but the weights from config, without touching the disk.
  * Errors: SMOOTH_ERROR_UNSUPPORTED for a number out of range, and for an
  * unknown choice, which GIMP lets pass. Clear with request_clear. */
 gboolean

@@ -48,7 +48,7 @@ gboolean result_init (Result *result,
 /* Second step. Errors: SMOOTH_ERROR_UNSUPPORTED where GIMP refuses. */
 gboolean result_apply (Result *result, GError **error);
 
-/* Takes the second step back, also one that failed half-way: the drawable gets
+/* Reverses the second step, also one that failed half-way: the drawable gets
  * the pixels that it had when the job began, and new items are removed from the
  * image. GIMP's undo steps stay. Does nothing before result_apply; to be called
  * before anything else changes the image. */

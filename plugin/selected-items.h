@@ -9,8 +9,9 @@
 
 typedef struct
 {
-  GimpLayer **layers;     /* NULL at the end; the array is owned */
-  GimpChannel **channels; /* likewise; one of the two arrays is empty */
+  GimpLayer **layers; /* NULL at the end; owned */
+  GimpChannel *
+    *channels; /* NULL at the end; owned. One of the arrays is empty */
 } SelectedItems;
 
 void selected_items_init (SelectedItems *items, GimpImage *image);

@@ -102,11 +102,11 @@ static gboolean
 covers_viewport (SmoothCanvas *canvas, const SmoothFrameUpdate *update)
 {
   SmoothGrid grid;
-  SmoothRect seen;
+  SmoothRect visible;
 
-  smooth_viewport_get_grid (&canvas->viewport, &grid, &seen);
+  smooth_viewport_get_grid (&canvas->viewport, &grid, &visible);
   return smooth_grid_equal (&update->grid, &grid)
-         && smooth_rect_equal (&update->area, &seen);
+         && smooth_rect_equal (&update->area, &visible);
 }
 
 /* Draws one side of the divider. Surfaces that cannot be seen are left out, for

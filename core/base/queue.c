@@ -225,8 +225,8 @@ cut_into_parts (const SmoothQueue *queue,
       SmoothQueuePart *part = &parts[i];
 
       /* Equal shares, rounded to the nearest column. */
-      part->first = ((gint64) n * i + count / 2) / count;
-      part->end = ((gint64) n * (i + 1) + count / 2) / count;
+      part->first = (int) (((gint64) n * i + count / 2) / count);
+      part->end = (int) (((gint64) n * (i + 1) + count / 2) / count);
       part->span = (SmoothThreadsSpan) { G_MININT, G_MAXINT };
       if (job->touch == NULL || part->first == part->end)
         continue;

@@ -10,8 +10,8 @@
 /* Luma of perceptually encoded RGB: ITU-R BT.709-6, item 3.2. */
 static const float LUMA[3] = { 0.2126f, 0.7152f, 0.0722f };
 
-/* Of change, of all colours of a pixel, that of the luma alone, or what is left
- * without the luma. */
+/* Reduces change, of a pixel's RGB, to the part that channels names: the change
+ * of luma, the same in each channel, or the change without it. */
 static void
 mix_channels (SmoothChannels channels, float change[3])
 {
@@ -25,8 +25,9 @@ mix_channels (SmoothChannels channels, float change[3])
     change[c] = channels == SMOOTH_CHANNELS_LUMINANCE ? luma : change[c] - luma;
 }
 
-/* What the result changes in what the networks have seen of n colours: S (c) -
- * c. Of grey, "luminance" is "all". */
+/* change (out) = S (c) - c, of a pixel of n colours: smoothed - seen. For grey,
+ * the change is the mean of the three channels', and "luminance" means "all".
+ */
 static void
 get_change (const SmoothCompose *compose,
             int n,
@@ -44,8 +45,9 @@ get_change (const SmoothCompose *compose,
   mix_channels (compose->channels, change);
 }
 
-/* Adds to n colours, in the linear part of tone or beyond, a change of their
- * tone. */
+/* Adds change to tone, and to colours (in/out) what this makes of them: the
+ * same where tone is linear (engine/tone.h), else the difference of the pixels
+ * that have the tone before and after. n colours; those not finite stay. */
 static void
 add_change (int n, const float *tone, const float *change, float *colours)
 {
@@ -70,7 +72,7 @@ add_change (int n, const float *tone, const float *change, float *colours)
                                       -G_MAXFLOAT, G_MAXFLOAT);
 }
 
-/* gain, offset: NULL if they are 1 and 0. */
+/* Composes a pixel of n colours. gain, offset: NULL if they are 1 and 0. */
 static void
 compose_pixel (const SmoothCompose *compose,
                int n,
@@ -98,8 +100,7 @@ compose_pixel (const SmoothCompose *compose,
   add_change (n, tone, change, pixel);
 }
 
-/* n pixels of row y from column x on; gains and offsets: NULL if they are all 1
- * and 0. */
+/* Composes n pixels. gains and offsets: NULL if they are all 1 and 0. */
 static void
 compose_pixels (const SmoothCompose *compose,
                 int n,
@@ -123,7 +124,7 @@ compose_pixels (const SmoothCompose *compose,
       return;
     }
   for (int i = 0; i < n; i++, pixels += n_channels, smoothed += 3)
-    if (!has_alpha || pixels[n_channels - 1] > 0) /* hidden colours stay */
+    if (!has_alpha || pixels[n_channels - 1] > 0)
       compose_pixel (compose, n_colours, smoothed,
                      gains != NULL ? &gains[i] : NULL,
                      offsets != NULL ? &offsets[i] : NULL, pixels);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From the networks' result back to the source's pixels: what is outside
- * [0, 1], not finite, hidden or alpha survives.
+/* Puts what the networks have changed into the source's pixels. Alpha, hidden
+ * pixels and samples that are not finite stay as they are.
  */
 #pragma once
 
@@ -10,21 +10,20 @@
 #include "kernel/band.h"
 #include "kernel/simd.h"
 
-/* n_rows rows of columns x .. x + width - 1, from y on.
- * smoothed: 3 channels, holds those rows and columns.
- * exposure: that of the reader; NULL: every gain 1, every offset 0.
- * pixels (in/out): n_rows * width * n_channels samples of the source, become
- * x + (S (c) - c) / gain, c = clamp (gain * x + offset), mixed as channels
- * says; where a pixel has a sample beyond the linear part of the tone
- * (engine/tone.h), in tones, and back. */
+/* What is composed; all borrowed. */
 typedef struct
 {
-  const SmoothBand *smoothed;
-  const SmoothExposure *exposure;
+  const SmoothBand *smoothed; /* S (c): 3 channels, holding the pixels below */
+  const SmoothExposure *exposure; /* the reader's; NULL: gain 1, offset 0 */
   SmoothChannels channels;
   SmoothSimd simd;
-  int x, y, width, n_rows;
-  int n_channels;
+  int x, y, width, n_rows; /* the pixels, in the source's coordinates */
+  int n_channels;          /* of the source */
 } SmoothCompose;
 
+/* Turns pixels (in/out), n_rows * width * n_channels samples x of the source,
+ * into x + (S (c) - c) / gain, where c = clamp (gain * tone (x) + offset) is
+ * what the networks have seen, and channels says which part of the change is
+ * taken. Where a pixel has a sample beyond the linear part of tone
+ * (engine/tone.h), the change is added to the pixel's tone. Thread-safe. */
 void smooth_compose_rows (const SmoothCompose *compose, float *pixels);

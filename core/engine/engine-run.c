@@ -9,57 +9,29 @@
 #include "engine/compose.h"
 #include "i18n.h"
 
-/* Rows a step where the caller leaves it open: enough pixels for the threads to
- * share, few enough for a band to stay in the cache, and for its rows not to
- * outweigh those that must wait anyway. */
+/* The band height, if the caller does not set it, is that of a band of so many
+ * pixels: enough for the threads to share; few enough for a band to stay in the
+ * cache, and for its rows to take less memory than those that the networks'
+ * receptive field keeps waiting. */
 #define BAND_PIXELS (1 << 15)
 #define BAND_MULTIPLE 8
 #define MIN_BAND 8
 #define MAX_BAND 64
 
-static gboolean
-check_source (const SmoothSource *source, GError **error)
-{
-  if (source->width >= 1 && source->height >= 1 && source->n_channels >= 1
-      && source->n_channels <= 4)
-    return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
-               _ ("the picture is %d x %d with %d channels, wanted at least "
-                  "1 x 1 with 1 to 4 channels"),
-               source->width, source->height, source->n_channels);
-  return FALSE;
-}
-
-static gboolean
-check_region (const SmoothSource *source,
-              const SmoothRect *region,
-              GError **error)
-{
-  const SmoothRect whole = { 0, 0, source->width, source->height };
-
-  if (region->width >= 1 && region->height >= 1
-      && smooth_rect_contains (&whole, region))
-    return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
-               _ ("the region %d x %d at (%d, %d) does not lie in the picture "
-                  "of %d x %d"),
-               region->width, region->height, region->x, region->y,
-               source->width, source->height);
-  return FALSE;
-}
-
+/* Makes the region of node an output of the run's graph. */
 static void
-want (SmoothEngineRun *run, SmoothNode *node)
+add_output (SmoothEngineRun *run, SmoothNode *node)
 {
   const SmoothRect *region = &run->region;
   SmoothSpan rows = { region->y, region->y + region->height };
   SmoothSpan columns = { region->x, region->x + region->width };
 
-  smooth_graph_want (run->graph, node, rows, columns);
+  smooth_graph_add_output (run->graph, node, rows, columns);
 }
 
-/* Strength 0 bypasses the networks for the picture, and so the octaves; a run
- * that keeps may be asked for another strength later. */
+/* Describes the run's graph. At strength 0 the smoothed picture is the
+ * source's, and only the first octave's edge map is needed; unless the run
+ * keeps rows: the next pass may have another strength. */
 static SmoothHighlightsSpec
 describe (SmoothEngineRun *run)
 {
@@ -67,13 +39,13 @@ describe (SmoothEngineRun *run)
   const gboolean bypass = run->params.strength <= 0 && !run->keep;
 
   return (SmoothHighlightsSpec) {
-    .levels = {
+    .octaves = {
       .eme = setup->eme,
       .mi = setup->mi,
       .simd = setup->simd,
       .reader = &run->reader,
-      .octaves = bypass ? 0 : log2 (run->params.texture_scale),
-      .want_smoothed = run->want_smoothed && !bypass,
+      .log2_scale = bypass ? 0 : log2 (run->params.texture_scale),
+      .wants_smoothed = run->wants_smoothed && !bypass,
     },
     .plan = {
       .band_height = run->band_height,
@@ -82,7 +54,7 @@ describe (SmoothEngineRun *run)
     },
     .region = run->region,
     .texture_scale = run->params.texture_scale,
-    .want_edges = run->want_edges,
+    .wants_edges = run->wants_edges,
     .threads = run->threads,
   };
 }
@@ -92,49 +64,34 @@ plan_graph (SmoothEngineRun *run, GError **error)
 {
   const SmoothHighlightsSpec spec = describe (run);
 
-  if (!spec.levels.want_smoothed && !run->want_edges)
+  if (!spec.octaves.wants_smoothed && !run->wants_edges)
     return TRUE;
   run->graph = smooth_graph_new ();
-  smooth_octaves_build (&spec.levels, run->graph, &run->levels);
-  if (spec.levels.want_smoothed)
-    want (run, run->levels.smoothed);
-  if (run->want_edges)
-    want (run, run->levels.edges);
+  smooth_octaves_build (&spec.octaves, run->graph, &run->octaves);
+  if (spec.octaves.wants_smoothed)
+    add_output (run, run->octaves.smoothed);
+  if (run->wants_edges)
+    add_output (run, run->octaves.edges);
   return smooth_graph_plan (run->graph, &spec.plan, &run->plan, error);
 }
 
 gboolean
-smooth_engine_run_check (const SmoothEngineRunRequest *request,
-                  SmoothRect *region,
-                  GError **error)
-{
-  const SmoothSource *source = request->source;
-
-  *region = request->region != NULL
-              ? *request->region
-              : (SmoothRect) { 0, 0, source->width, source->height };
-  return smooth_params_check (&request->params, error)
-         && check_source (source, error)
-         && check_region (source, region, error);
-}
-
-gboolean
 smooth_engine_run_init (SmoothEngineRun *run,
-                 const SmoothEngineRunSetup *setup,
-                 const SmoothEngineRunRequest *request,
-                 GError **error)
+                        const SmoothEngineRunSetup *setup,
+                        const SmoothEngineRequest *request,
+                        GError **error)
 {
   *run = (SmoothEngineRun) {
     .params = request->params,
     .source = *request->source,
-    .want_smoothed = request->want_smoothed,
-    .want_edges = request->want_edges,
+    .wants_smoothed = request->wants_smoothed,
+    .wants_edges = request->wants_edges,
     .setup = setup,
     .keep = request->keep,
   };
   run->reader.source = &run->source;
   run->reader.simd = setup->simd;
-  if (!smooth_engine_run_check (request, &run->region, error))
+  if (!smooth_engine_request_check (request, &run->region, error))
     return FALSE;
   run->band_height = setup->band_height;
   if (run->band_height == 0)
@@ -152,7 +109,7 @@ smooth_engine_run_clear (SmoothEngineRun *run)
   g_clear_pointer (&run->pixels, g_free);
 }
 
-/* Samples of a band of result. */
+/* The number of samples in a band of result. */
 static gsize
 count_band_samples (const SmoothEngineRun *run)
 {
@@ -168,9 +125,9 @@ smooth_engine_run_get_extra_bytes (const SmoothEngineRun *run)
 
 gboolean
 smooth_engine_run_prepare (SmoothEngineRun *run,
-                    SmoothArena *arena,
-                    SmoothThreads *threads,
-                    GError **error)
+                           SmoothArena *arena,
+                           SmoothThreads *threads,
+                           GError **error)
 {
   run->pixels = g_try_new (float, count_band_samples (run));
   if (run->pixels == NULL)
@@ -185,32 +142,32 @@ smooth_engine_run_prepare (SmoothEngineRun *run,
   return TRUE;
 }
 
-/* Writes the edge map's rows of rect. mixes: whether highlights have part in
- * them. */
+/* Writes rect of the edge map. has_highlights: whether highlights have to be
+ * mixed in. */
 static gboolean
 write_edges (SmoothEngineRun *run,
              const SmoothRect *rect,
-             gboolean mixes,
+             gboolean has_highlights,
              const SmoothSink *sink,
              GError **error)
 {
-  const SmoothBand *band = &run->levels.edges->band;
+  const SmoothBand *band = &run->octaves.edges->band;
 
   for (int i = 0; i < rect->height; i++)
     memcpy (run->pixels + (gsize) i * rect->width,
             smooth_band_row (band, rect->y + i) + rect->x - band->x0,
             sizeof (float) * rect->width);
-  if (mixes)
+  if (has_highlights)
     smooth_highlights_mix_edges (run->highlights, run->pixels);
   return sink->write_edges (sink->data, rect, run->pixels, error);
 }
 
-/* Writes the smoothed picture's rows of rect: the source's, read once more,
- * with what the networks change. */
+/* Writes rect of the smoothed picture: the source's pixels, which are read once
+ * more, with what the networks change. */
 static gboolean
 write_smoothed (SmoothEngineRun *run,
                 const SmoothRect *rect,
-                gboolean mixes,
+                gboolean has_highlights,
                 const SmoothSink *sink,
                 GError **error)
 {
@@ -221,7 +178,7 @@ write_smoothed (SmoothEngineRun *run,
   if (run->params.strength > 0)
     {
       SmoothCompose compose = {
-        .smoothed = &run->levels.smoothed->band,
+        .smoothed = &run->octaves.smoothed->band,
         .channels = run->params.channels,
         .simd = run->reader.simd,
         .x = rect->x,
@@ -231,43 +188,46 @@ write_smoothed (SmoothEngineRun *run,
         .n_channels = source->n_channels,
       };
 
-      if (mixes)
+      if (has_highlights)
         smooth_highlights_keep (run->highlights, run->pixels);
       smooth_compose_rows (&compose, run->pixels);
-      if (mixes)
+      if (has_highlights)
         smooth_highlights_mix (run->highlights, &compose, run->pixels);
     }
   return sink->write (sink->data, rect, run->pixels, error);
 }
 
-/* Begins to compute the rows up to end. */
+/* Begins to compute the region's rows up to end. */
 static gboolean
 pull_band (SmoothEngineRun *run, int end, GError **error)
 {
-  if (run->levels.smoothed != NULL
-      && !smooth_graph_pull (run->graph, run->levels.smoothed, end, error))
+  if (run->octaves.smoothed != NULL
+      && !smooth_graph_pull (run->graph, run->octaves.smoothed, end, error))
     return FALSE;
-  return !run->want_edges
-         || smooth_graph_pull (run->graph, run->levels.edges, end, error);
+  return !run->wants_edges
+         || smooth_graph_pull (run->graph, run->octaves.edges, end, error);
 }
 
-/* Writes a band, rows rect of the result. */
+/* Writes band rect of the result, whose rows are computed. */
 static gboolean
 write_band (SmoothEngineRun *run,
             const SmoothRect *rect,
             const SmoothSink *sink,
             GError **error)
 {
-  gboolean mixes = FALSE;
+  gboolean has_highlights = FALSE;
 
   if (run->highlights != NULL
-      && !smooth_highlights_go_to (run->highlights, rect, &mixes, error))
+      && !smooth_highlights_go_to (run->highlights, rect, &has_highlights,
+                                   error))
     return FALSE;
-  return (sink->write == NULL || write_smoothed (run, rect, mixes, sink, error))
+  return (sink->write == NULL
+          || write_smoothed (run, rect, has_highlights, sink, error))
          && (sink->write_edges == NULL
-             || write_edges (run, rect, mixes, sink, error));
+             || write_edges (run, rect, has_highlights, sink, error));
 }
 
+/* The band that begins at the region's row number y. */
 static SmoothRect
 get_band (const SmoothEngineRun *run, int y)
 {
@@ -277,9 +237,10 @@ get_band (const SmoothEngineRun *run, int y)
                        MIN (run->band_height, region->height - y) };
 }
 
-/* Each band is written while the threads compute the next. */
+/* Computes and writes all bands, each while the threads compute the next one.
+ */
 static gboolean
-stream_bands (SmoothEngineRun *run, const SmoothSink *sink, GError **error)
+write_bands (SmoothEngineRun *run, const SmoothSink *sink, GError **error)
 {
   const int height = run->region.height;
   const int n = run->band_height;
@@ -314,80 +275,86 @@ stream_bands (SmoothEngineRun *run, const SmoothSink *sink, GError **error)
   return TRUE;
 }
 
-/* Looks, once, for what lies outside [0, 1] in what the networks will read. */
+/* Before the first pass, looks for samples outside [0, 1] among the pixels that
+ * the networks will read. */
 static gboolean
-find_highlights (SmoothEngineRun *run, const SmoothGraphPass *way, GError **error)
+find_highlights (SmoothEngineRun *run,
+                 const SmoothGraphPass *pass,
+                 GError **error)
 {
   const SmoothHighlightsSpec spec = describe (run);
 
   if (run->graph == NULL || run->has_looked || run->source.is_limited)
     return TRUE;
   run->has_looked =
-    smooth_highlights_find (&spec, way, &run->highlights, error);
+    smooth_highlights_find (&spec, pass, &run->highlights, error);
   return run->has_looked;
 }
 
-/* Progress of a run whose highlights are computed along with the rest. */
+/* Progress of a pass, from two graphs: the run's and that of its highlights. */
 typedef struct
 {
-  const SmoothGraphPass *way;
-  double fraction; /* last told */
+  const SmoothGraphPass *pass; /* the caller's */
+  double fraction;             /* of the run's graph, told last */
 } Progress;
 
+/* A SmoothGraphProgress for the run's graph. */
 static gboolean
 tell_fraction (gpointer data, double fraction)
 {
   Progress *progress = data;
 
   progress->fraction = fraction;
-  return progress->way->progress (progress->way->progress_data, fraction);
+  return progress->pass->progress (progress->pass->progress_data, fraction);
 }
 
-/* The highlights' own fraction is of another work than the run's. */
+/* A SmoothGraphProgress for the highlights' graph, whose own fraction is one of
+ * other work: tells the last fraction once more. */
 static gboolean
 tell_again (gpointer data, double fraction)
 {
   const Progress *progress = data;
 
   (void) fraction;
-  return progress->way->progress (progress->way->progress_data,
-                                  progress->fraction);
+  return progress->pass->progress (progress->pass->progress_data,
+                                   progress->fraction);
 }
 
+/* Begins a pass in both graphs. */
 static void
 start (SmoothEngineRun *run, Progress *progress)
 {
-  SmoothGraphPass way = *progress->way;
+  SmoothGraphPass pass = *progress->pass;
 
-  smooth_octaves_set_strength (&run->levels, run->params.strength);
-  way.progress_data = progress;
-  if (way.progress != NULL)
-    way.progress = tell_fraction;
+  smooth_octaves_set_strength (&run->octaves, run->params.strength);
+  pass.progress_data = progress;
+  if (pass.progress != NULL)
+    pass.progress = tell_fraction;
   if (run->graph != NULL)
-    smooth_graph_start (run->graph, &way);
-  if (way.progress != NULL)
-    way.progress = tell_again;
+    smooth_graph_start (run->graph, &pass);
+  if (pass.progress != NULL)
+    pass.progress = tell_again;
   if (run->highlights != NULL)
-    smooth_highlights_start (run->highlights, &way, run->params.strength);
+    smooth_highlights_start (run->highlights, &pass, run->params.strength);
 }
 
 gboolean
-smooth_engine_run_stream (SmoothEngineRun *run,
-                   const SmoothSink *sink,
-                   const SmoothGraphPass *way,
-                   GError **error)
+smooth_engine_run_pass (SmoothEngineRun *run,
+                        const SmoothSink *sink,
+                        const SmoothGraphPass *pass,
+                        GError **error)
 {
-  Progress progress = { .way = way };
-  gboolean done;
+  Progress progress = { .pass = pass };
+  gboolean is_done;
 
-  if (!find_highlights (run, way, error))
+  if (!find_highlights (run, pass, error))
     return FALSE;
   start (run, &progress);
-  done = stream_bands (run, sink, error);
+  is_done = write_bands (run, sink, error);
   smooth_threads_finish (run->threads);
-  if (!done)
+  if (!is_done)
     return FALSE;
-  if (way->progress == NULL || way->progress (way->progress_data, 1))
+  if (pass->progress == NULL || pass->progress (pass->progress_data, 1))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                _ ("the smoothing was cancelled"));

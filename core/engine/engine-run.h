@@ -1,81 +1,71 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A run of an engine: from what was asked for to a planned graph, and through
- * it band by band; again and again, if it was asked to keep what does not
- * depend on the strength.
+/* One run of an engine on an uncut region: from the request to a planned graph,
+ * and through the region band by band. A run that keeps rows may go through the
+ * region several times, at different strengths. On the thread that calls the
+ * engine.
  */
 #pragma once
 
 #include <smooth/engine.h>
 
+#include "base/threads.h"
+#include "engine/engine-request.h"
 #include "engine/highlights.h"
 #include "engine/octaves.h"
-#include "base/threads.h"
 
-/* The engine's part; borrowed. */
+/* What all runs of an engine have in common; borrowed by them. */
 typedef struct
 {
   const SmoothEme *eme;
   const SmoothMi *mi;
   SmoothSimd simd;
   int n_threads;
-  int band_height; /* a multiple of 8; 0: by the region's width */
+  int band_height; /* a multiple of 8; 0: chosen by the region's width */
 } SmoothEngineRunSetup;
 
-/* What is asked for. */
 typedef struct
 {
-  SmoothParams params;
-  const SmoothSource *source;
-  const SmoothRect *region; /* NULL: all */
-  gboolean want_smoothed, want_edges;
-  gboolean keep; /* for several streams at different strengths */
-} SmoothEngineRunRequest;
-
-typedef struct
-{
-  SmoothParams params; /* strength and channels may be set between streams */
+  SmoothParams params; /* strength and channels may be set between passes */
   SmoothSource source;
   SmoothRect region;
-  gboolean want_smoothed, want_edges;
+  gboolean wants_smoothed, wants_edges;
   int band_height;
   SmoothReader reader;
   const SmoothEngineRunSetup *setup; /* borrowed */
-  SmoothThreads *threads;      /* borrowed */
+  SmoothThreads *threads;            /* borrowed */
   gboolean keep;
-  SmoothHighlights *highlights; /* NULL: none in the region, or not yet */
+  SmoothHighlights *highlights; /* NULL: the region has none, or nobody has
+                                   looked */
   gboolean has_looked;          /* for highlights */
-  float *pixels;                /* room for a band of result */
-  SmoothGraph *graph;           /* NULL where the networks have nothing to do */
-  SmoothOctaves levels;
+  float *pixels;                /* a band of result */
+  SmoothGraph *graph; /* NULL: the networks have nothing to compute */
+  SmoothOctaves octaves;
   SmoothPlan plan;
 } SmoothEngineRun;
 
-/* Whether that can be run: parameters, source, region. region (out): the region,
- * or the whole picture. Errors: UNSUPPORTED, SHAPE as smooth_engine_run. */
-gboolean smooth_engine_run_check (const SmoothEngineRunRequest *request,
-                           SmoothRect *region,
-                           GError **error);
-
-/* Plans a run, which must not be moved afterwards. Errors: as
- * smooth_engine_run. */
+/* Checks the request and plans the run. The graph points into run, which must
+ * stay where it is. To be cleared even if it fails. Errors: UNSUPPORTED, SHAPE,
+ * NO_MEMORY. */
 gboolean smooth_engine_run_init (SmoothEngineRun *run,
-                          const SmoothEngineRunSetup *setup,
-                          const SmoothEngineRunRequest *request,
-                          GError **error);
+                                 const SmoothEngineRunSetup *setup,
+                                 const SmoothEngineRequest *request,
+                                 GError **error);
 void smooth_engine_run_clear (SmoothEngineRun *run);
 
-/* Bytes that the run needs beside the arena. */
+/* Bytes that the run takes in addition to the arena. */
 gsize smooth_engine_run_get_extra_bytes (const SmoothEngineRun *run);
 
-/* Takes its memory. arena: plan.n_bytes, nothing taken; NULL if graph is.
- * Errors: NO_MEMORY. */
+/* Takes the run's memory, before the first pass. arena: plan.n_bytes, nothing
+ * taken yet; borrowed as threads is. Errors: NO_MEMORY. */
 gboolean smooth_engine_run_prepare (SmoothEngineRun *run,
-                             SmoothArena *arena,
-                             SmoothThreads *threads,
-                             GError **error);
+                                    SmoothArena *arena,
+                                    SmoothThreads *threads,
+                                    GError **error);
 
-/* Goes through the region once. */
-gboolean smooth_engine_run_stream (SmoothEngineRun *run,
-                            const SmoothSink *sink,
-                            const SmoothGraphPass *way,
-                            GError **error);
+/* Makes one pass: reads the source, and writes the region's bands into sink
+ * from top to bottom. Errors: NO_MEMORY, CANCELLED, the source's and the
+ * sink's. */
+gboolean smooth_engine_run_pass (SmoothEngineRun *run,
+                                 const SmoothSink *sink,
+                                 const SmoothGraphPass *pass,
+                                 GError **error);

@@ -1,33 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The public calls: an engine is a pair of packed networks, a thread pool and
- * an arena that grows to the largest run so far. How a run goes stands in
- * run.c.
+/* An engine: a model's two networks, packed, a thread pool, and an arena that
+ * grows to the largest run so far. How a run goes stands in engine-run.c, the
+ * preview in preview.c.
  */
-#include <smooth/engine.h>
-
-#include <math.h>
+#include "engine/engine-private.h"
 
 #include <smooth/error.h>
 
-#include "engine/engine-run.h"
-#include "engine/strips.h"
-#include "i18n.h"
 #include "base/round.h"
 #include "base/system.h"
 #include "engine/model.h"
+#include "engine/strips.h"
+#include "i18n.h"
 
-/* The networks' planes have sizes in multiples of it. */
+/* A band's height is a multiple of this, as the networks' planes are. */
 #define BAND_MULTIPLE 8
-
-struct _SmoothEngine
-{
-  SmoothModel *model;
-  SmoothEngineRunSetup setup;
-  SmoothEme *eme;
-  SmoothMi *mi;
-  SmoothThreads *threads;
-  SmoothArena *arena; /* NULL before the first run */
-};
 
 void
 smooth_engine_options_init (SmoothEngineOptions *options)
@@ -57,13 +44,13 @@ prepare (SmoothEngine *engine, GError **error)
   engine->threads = smooth_threads_new (setup->n_threads, error);
   if (engine->threads == NULL)
     return FALSE;
-  /* Some may have been refused. */
+  /* The system may have refused some. */
   setup->n_threads = smooth_threads_get_count (engine->threads);
   return TRUE;
 }
 
-/* Threads beyond the CPUs only take time from each other: 32 on 2 CPUs took up
- * to 2.8 times as long as 2. */
+/* No more threads than CPUs: 32 threads on 2 CPUs took up to 2.8 times as long
+ * as 2. */
 static int
 count_threads (const SmoothEngineOptions *options)
 {
@@ -96,7 +83,8 @@ smooth_engine_new (SmoothModel *model,
   engine->model = smooth_model_ref (model);
   setup = &engine->setup;
   setup->n_threads = count_threads (options);
-  setup->band_height = smooth_round_up (options->band_height, BAND_MULTIPLE);
+  setup->band_height =
+    smooth_round_up (options->band_height, BAND_MULTIPLE);
   setup->simd = smooth_simd_best ();
   if (options->simd != NULL
       && !smooth_simd_parse (options->simd, &setup->simd, error))
@@ -117,7 +105,8 @@ smooth_engine_free (SmoothEngine *engine)
   g_free (engine);
 }
 
-/* An empty arena of at least n_bytes; too small a one is given back first. */
+/* Makes engine->arena an empty arena of at least n_bytes. One that is too small
+ * is freed first, so that there are never two. */
 static gboolean
 ensure_arena (SmoothEngine *engine, gsize n_bytes, GError **error)
 {
@@ -131,23 +120,23 @@ ensure_arena (SmoothEngine *engine, gsize n_bytes, GError **error)
   return TRUE;
 }
 
-/* A run that is not cut. */
+/* Runs request's region, a strip, as a whole. */
 static gboolean
 run_strip (SmoothEngine *engine,
-           const SmoothEngineRunRequest *request,
+           const SmoothEngineRequest *request,
            const SmoothSink *sink,
-           const SmoothGraphPass *way,
+           const SmoothGraphPass *pass,
            GError **error)
 {
   SmoothEngineRun run;
-  gboolean done =
+  gboolean is_done =
     smooth_engine_run_init (&run, &engine->setup, request, error)
     && ensure_arena (engine, run.plan.n_bytes, error)
     && smooth_engine_run_prepare (&run, engine->arena, engine->threads, error)
-    && smooth_engine_run_stream (&run, sink, way, error);
+    && smooth_engine_run_pass (&run, sink, pass, error);
 
   smooth_engine_run_clear (&run);
-  return done;
+  return is_done;
 }
 
 gboolean
@@ -159,9 +148,9 @@ smooth_engine_run (SmoothEngine *engine,
                    GError **error)
 {
   const SmoothRunOptions defaults = { 0 };
-  SmoothEngineRunRequest request = { .source = source };
+  SmoothEngineRequest request = { .source = source };
   SmoothStripProgress progress;
-  SmoothGraphPass way = { .progress_data = &progress };
+  SmoothGraphPass pass = { .progress_data = &progress };
   SmoothRect region;
 
   g_return_val_if_fail (engine != NULL && params != NULL, FALSE);
@@ -171,43 +160,45 @@ smooth_engine_run (SmoothEngine *engine,
   options = options != NULL ? options : &defaults;
   request.params = *params;
   request.region = options->region;
-  request.want_smoothed = sink->write != NULL;
-  request.want_edges = sink->write_edges != NULL;
-  if (!smooth_engine_run_check (&request, &region, error))
+  request.wants_smoothed = sink->write != NULL;
+  request.wants_edges = sink->write_edges != NULL;
+  if (!smooth_engine_request_check (&request, &region, error))
     return FALSE;
   smooth_strip_progress_init (&progress, &region, options->progress,
                               options->progress_data);
   if (options->progress != NULL)
-    way.progress = smooth_strip_progress_tell;
+    pass.progress = smooth_strip_progress_tell;
   request.region = &progress.strip;
   for (int i = 0; i < smooth_engine_count_strips (&region); i++)
     {
       smooth_engine_get_strip (&region, i, &progress.strip);
-      if (!run_strip (engine, &request, sink, &way, error))
+      if (!run_strip (engine, &request, sink, &pass, error))
         return FALSE;
     }
   return TRUE;
 }
 
-/* Adds the cost of an uncut run. */
+/* Adds the cost of a run of request's region, a strip, to estimate. */
 static gboolean
 estimate_strip (SmoothEngine *engine,
-                const SmoothEngineRunRequest *request,
+                const SmoothEngineRequest *request,
                 SmoothEstimate *estimate,
                 GError **error)
 {
   SmoothEngineRun run;
-  const gboolean done = smooth_engine_run_init (&run, &engine->setup, request, error);
+  const gboolean is_planned =
+    smooth_engine_run_init (&run, &engine->setup, request, error);
 
-  if (done)
+  if (is_planned)
     {
       estimate->n_bytes =
         MAX (estimate->n_bytes,
              run.plan.n_bytes + smooth_engine_run_get_extra_bytes (&run));
-      estimate->n_multiply_adds += run.plan.work;
+      estimate->n_multiply_adds =
+        (guint64) ((double) estimate->n_multiply_adds + run.plan.work);
     }
   smooth_engine_run_clear (&run);
-  return done;
+  return is_planned;
 }
 
 gboolean
@@ -222,11 +213,11 @@ smooth_engine_estimate (SmoothEngine *engine,
   const SmoothSource source = { .width = width,
                                 .height = height,
                                 .n_channels = 4 };
-  SmoothEngineRunRequest request = {
+  SmoothEngineRequest request = {
     .source = &source,
     .region = region,
-    .want_smoothed = TRUE,
-    .want_edges = TRUE,
+    .wants_smoothed = TRUE,
+    .wants_edges = TRUE,
   };
   SmoothRect whole, strip;
 
@@ -235,7 +226,7 @@ smooth_engine_estimate (SmoothEngine *engine,
 
   *estimate = (SmoothEstimate) { 0 };
   request.params = *params;
-  if (!smooth_engine_run_check (&request, &whole, error))
+  if (!smooth_engine_request_check (&request, &whole, error))
     return FALSE;
   request.region = &strip;
   for (int i = 0; i < smooth_engine_count_strips (&whole); i++)
@@ -245,97 +236,4 @@ smooth_engine_estimate (SmoothEngine *engine,
         return FALSE;
     }
   return TRUE;
-}
-
-struct _SmoothPreview
-{
-  SmoothEngineRun run;
-  SmoothArena *arena;
-  gboolean has_run;    /* to the end, once: there is something to follow */
-  double run_strength; /* of the run that all of that is of; NAN: of several */
-  gboolean is_near;    /* the last step's result */
-};
-
-SmoothPreview *
-smooth_preview_new (SmoothEngine *engine,
-                    double texture_scale,
-                    const SmoothSource *source,
-                    const SmoothRect *region,
-                    GError **error)
-{
-  SmoothEngineRunRequest request = {
-    .params = { 0, texture_scale, SMOOTH_CHANNELS_ALL },
-    .source = source,
-    .region = region,
-    .want_smoothed = TRUE,
-    .want_edges = TRUE,
-    .keep = TRUE,
-  };
-  g_autoptr (SmoothPreview) preview = NULL;
-
-  g_return_val_if_fail (engine != NULL, NULL);
-  g_return_val_if_fail (source != NULL && source->read != NULL, NULL);
-
-  preview = g_new0 (SmoothPreview, 1);
-  preview->run_strength = NAN;
-  if (!smooth_engine_run_init (&preview->run, &engine->setup, &request, error))
-    return NULL;
-  preview->arena = smooth_arena_new (preview->run.plan.n_bytes, error);
-  if (preview->arena == NULL
-      || !smooth_engine_run_prepare (&preview->run, preview->arena, engine->threads,
-                              error))
-    return NULL;
-  return g_steal_pointer (&preview);
-}
-
-void
-smooth_preview_free (SmoothPreview *preview)
-{
-  if (preview == NULL)
-    return;
-  smooth_engine_run_clear (&preview->run);
-  smooth_arena_free (preview->arena);
-  g_free (preview);
-}
-
-gboolean
-smooth_preview_run (SmoothPreview *preview,
-                    const SmoothPreviewStep *step,
-                    const SmoothSink *sink,
-                    GError **error)
-{
-  SmoothGraphPass way = { 0 };
-  SmoothParams params;
-  gboolean is_known;
-
-  g_return_val_if_fail (preview != NULL && step != NULL, FALSE);
-  g_return_val_if_fail (sink != NULL, FALSE);
-
-  params = preview->run.params;
-  params.strength = step->strength;
-  params.channels = step->channels;
-  if (!smooth_params_check (&params, error))
-    return FALSE;
-  preview->run.params = params;
-  is_known = step->strength == preview->run_strength;
-  way.is_near = preview->has_run && (step->may_be_near || is_known);
-  way.progress = step->progress;
-  way.progress_data = step->progress_data;
-  preview->is_near = way.is_near && !is_known && params.texture_scale > 1;
-  if (!way.is_near)
-    preview->run_strength = NAN;
-  if (!smooth_engine_run_stream (&preview->run, sink, &way, error))
-    return FALSE;
-  if (!way.is_near)
-    preview->run_strength = step->strength;
-  preview->has_run = TRUE;
-  return TRUE;
-}
-
-gboolean
-smooth_preview_is_near (const SmoothPreview *preview)
-{
-  g_return_val_if_fail (preview != NULL, FALSE);
-
-  return preview->is_near;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A first pass over the source measures the blocks, a row of blocks at a time,
- * and makes the maps of the row before; nothing is kept as long as all samples
- * lie in [0, 1].
+/* Measures an exposure in one pass over the source: one row of blocks at a time
+ * is measured, and the maps of the row before are made. Maps are allocated only
+ * when a sample outside [0, 1] has been found.
  */
 #include "engine/exposure-private.h"
 
@@ -14,28 +14,29 @@
 #include "engine/tone.h"
 #include "i18n.h"
 
+/* Side of a block at texture scale 0, see exposure.h. */
 #define BLOCK_PX 8
 
-/* Blocks beyond the rectangle that its pixels depend on. */
+/* The blocks around the spec's rectangle that its pixels depend on. */
 #define HALO_BLOCKS 2
 
-/* Pixels that the source is asked for at once, and between two questions
- * whether to go on. */
+/* The source is asked for about this many pixels at once, and the caller,
+ * whether to go on, after this many. */
 #define READ_PIXELS (1 << 15)
 #define POLL_PIXELS (1 << 20)
 
-/* How far outside [0, 1] a sample counts as inside: the rounding of conversions
- * from linear light, which give white as 1.0000002 or so. */
+/* A sample that lies outside [0, 1] by no more than this counts as inside:
+ * conversions from linear light round white to 1.0000002 or so. */
 #define TOLERANCE 1e-5f
 
-/* Standard deviations of the excess that are brought into range. */
+/* high and low go as far as the mean and this many standard deviations. */
 #define N_DEVIATIONS 3
 
-/* By how much samples exceed one end of [0, 1]. */
+/* above, or below, of the pixels of a block or a window. */
 typedef struct
 {
-  double sum, squares;
-  float most;
+  double sum, sum_of_squares;
+  float largest;
 } Excess;
 
 typedef struct
@@ -47,13 +48,15 @@ typedef struct
 typedef struct
 {
   const SmoothExposureSpec *spec;
-  SmoothExposure *exposure; /* without maps while all samples lie in [0, 1] */
-  SmoothRect rect;          /* the pixels of all blocks held */
-  int n_rows;               /* read at once */
-  float *pixels;            /* n_rows * rect.width */
-  Block *blocks;            /* of the last 3 rows of blocks, n_x each */
-  gboolean is_outside[3];   /* whether a row of blocks has samples outside */
-  gint64 n_unpolled;
+  SmoothExposure *exposure; /* maps: NULL as long as all samples lie in
+                               [0, 1] */
+  SmoothRect rect;          /* the pixels of all blocks to be measured */
+  int n_rows;               /* that are read at once */
+  float *pixels;            /* n_rows * rect.width * n_channels samples */
+  Block *blocks;            /* a ring of 3 rows of blocks, n_x in each */
+  gboolean is_outside[3];   /* for each row in the ring: whether it has samples
+                               outside [0, 1] */
+  gint64 n_unpolled;        /* pixels since the caller was asked last */
 } Pass;
 
 static void
@@ -75,10 +78,10 @@ report_no_memory (const Pass *pass, GError **error)
   return FALSE;
 }
 
-/* Blocks from that of pixel first to that of pixel end - 1, and as many around
- * as they depend on, in a plane of n pixels. */
+/* Finds the blocks, along one axis of n pixels, that the pixels first .. end -
+ * 1 depend on: n_blocks from block on. */
 static void
-hold_blocks (int block_px, int first, int end, int n, int *block, int *n_blocks)
+find_blocks (int block_px, int first, int end, int n, int *block, int *n_blocks)
 {
   const int last = MIN ((end - 1) / block_px + HALO_BLOCKS, (n - 1) / block_px);
 
@@ -92,13 +95,13 @@ pass_init (Pass *pass, const SmoothExposureSpec *spec, GError **error)
   const SmoothSource *source = spec->source;
   const SmoothRect *rect = &spec->rect;
   SmoothExposure *exposure = g_new0 (SmoothExposure, 1);
-  const int block_px = ceil (BLOCK_PX * (1 + spec->texture_scale));
+  const int block_px = (int) ceil (BLOCK_PX * (1 + spec->texture_scale));
   int x, y;
 
   exposure->block_px = block_px;
-  hold_blocks (block_px, rect->x, rect->x + rect->width, source->width,
+  find_blocks (block_px, rect->x, rect->x + rect->width, source->width,
                &exposure->x0, &exposure->n_x);
-  hold_blocks (block_px, rect->y, rect->y + rect->height, source->height,
+  find_blocks (block_px, rect->y, rect->y + rect->height, source->height,
                &exposure->y0, &exposure->n_y);
   x = exposure->x0 * block_px;
   y = exposure->y0 * block_px;
@@ -116,7 +119,7 @@ pass_init (Pass *pass, const SmoothExposureSpec *spec, GError **error)
          || report_no_memory (pass, error);
 }
 
-/* Whether all of n samples lie in [0, 1]; NaN does not. */
+/* Whether all n samples lie in [0, 1]; FALSE if one is NaN. */
 static gboolean
 are_inside (const float *samples, gsize n)
 {
@@ -127,18 +130,19 @@ are_inside (const float *samples, gsize n)
   return !outside;
 }
 
-/* Returns whether there is any. */
+/* Adds the value of a pixel; returns FALSE if it is within the tolerance. */
 static gboolean
 add_excess (Excess *excess, float value)
 {
   if (!(value > TOLERANCE))
     return FALSE;
   excess->sum += value;
-  excess->squares += (double) value * value;
-  excess->most = MAX (excess->most, value);
+  excess->sum_of_squares += (double) value * value;
+  excess->largest = MAX (excess->largest, value);
   return TRUE;
 }
 
+/* Widens span so that it contains i. */
 static void
 include (SmoothSpan *span, int i)
 {
@@ -148,7 +152,7 @@ include (SmoothSpan *span, int i)
   span->end = MAX (span->end, i + 1);
 }
 
-/* Takes row y of the pixels into the blocks that it runs through. */
+/* Adds the pixels of row y, from pixel on, to their blocks. */
 static void
 measure_row (const Pass *pass, int y, const float *pixel, Block *blocks)
 {
@@ -162,7 +166,7 @@ measure_row (const Pass *pass, int y, const float *pixel, Block *blocks)
       float high = 0, low = 0, tone[3];
 
       if (has_alpha && !(pixel[n_channels - 1] > 0))
-        continue; /* nobody sees its colours */
+        continue;
       smooth_tone_compress (n_colours, pixel, tone);
       for (int c = 0; c < n_colours; c++)
         if (isfinite (tone[c]))
@@ -179,7 +183,7 @@ measure_row (const Pass *pass, int y, const float *pixel, Block *blocks)
     }
 }
 
-/* Asks now and then whether to go on. */
+/* Asks the caller, now and then, whether to go on. */
 static gboolean
 poll_progress (Pass *pass, int n_rows, GError **error)
 {
@@ -196,7 +200,8 @@ poll_progress (Pass *pass, int n_rows, GError **error)
   return FALSE;
 }
 
-/* Measures row number i of the blocks held; beyond the last, nothing. */
+/* Measures row number i of the blocks into the ring; after the last row, clears
+ * its place there. */
 static gboolean
 measure_blocks (Pass *pass, int i, GError **error)
 {
@@ -229,35 +234,36 @@ measure_blocks (Pass *pass, int i, GError **error)
   return TRUE;
 }
 
+/* Adds a block's excess to that of a window. */
 static void
-join (Excess *all, const Excess *excess)
+join (Excess *window, const Excess *excess)
 {
-  all->sum += excess->sum;
-  all->squares += excess->squares;
-  all->most = MAX (all->most, excess->most);
+  window->sum += excess->sum;
+  window->sum_of_squares += excess->sum_of_squares;
+  window->largest = MAX (window->largest, excess->largest);
 }
 
-/* The excess of n pixels that is brought into range. */
+/* high, or low, of a window of n pixels. */
 static double
-get_reach (const Excess *excess, double n)
+get_range (const Excess *excess, double n)
 {
   const double mean = excess->sum / n;
-  const double variance = MAX (excess->squares / n - mean * mean, 0);
+  const double variance = MAX (excess->sum_of_squares / n - mean * mean, 0);
 
-  return MIN (mean + N_DEVIATIONS * sqrt (variance), excess->most);
+  return MIN (mean + N_DEVIATIONS * sqrt (variance), excess->largest);
 }
 
-/* Pixels along an axis of n of the blocks first .. last. */
+/* The number of pixels, along one axis of n, of the blocks first to last. */
 static int
 count_pixels (const SmoothExposure *exposure, int first, int last, int n)
 {
   return MIN ((last + 1) * exposure->block_px, n) - first * exposure->block_px;
 }
 
-/* The map of the 3x3 blocks around (x, y) of those held, as many as there are
- * in the plane. */
+/* The map of block (x, y) of those measured, from the 3x3 blocks around it that
+ * there are. */
 static SmoothExposureMap
-get_map (const Pass *pass, int x, int y)
+make_map (const Pass *pass, int x, int y)
 {
   const SmoothExposure *exposure = pass->exposure;
   const int x0 = MAX (x - 1, 0), x1 = MIN (x + 1, exposure->n_x - 1);
@@ -265,7 +271,7 @@ get_map (const Pass *pass, int x, int y)
   const double n_pixels =
     (double) count_pixels (exposure, x0, x1, pass->rect.width)
     * count_pixels (exposure, y0, y1, pass->rect.height);
-  Block all = { 0 };
+  Block window = { 0 };
   double low, gain;
 
   for (int j = y0; j <= y1; j++)
@@ -273,16 +279,16 @@ get_map (const Pass *pass, int x, int y)
       {
         const Block *block = &pass->blocks[(gsize) (j % 3) * exposure->n_x + i];
 
-        join (&all.above, &block->above);
-        join (&all.below, &block->below);
+        join (&window.above, &block->above);
+        join (&window.below, &block->below);
       }
-  low = get_reach (&all.below, n_pixels);
-  gain = 1 / (1 + get_reach (&all.above, n_pixels) + low);
-  return (SmoothExposureMap) { gain, low * gain };
+  low = get_range (&window.below, n_pixels);
+  gain = 1 / (1 + get_range (&window.above, n_pixels) + low);
+  return (SmoothExposureMap) { (float) gain, (float) (low * gain) };
 }
 
-/* Makes the maps of row y of the blocks held, of which it and the rows before
- * and behind it have been measured. */
+/* Makes the maps of row y of the blocks. The ring holds this row, the one
+ * before and the one after. */
 static gboolean
 make_maps (Pass *pass, int y, GError **error)
 {
@@ -300,7 +306,7 @@ make_maps (Pass *pass, int y, GError **error)
         exposure->maps[i] = (SmoothExposureMap) { 1, 0 };
     }
   for (int x = 0; x < exposure->n_x; x++)
-    exposure->maps[(gsize) y * exposure->n_x + x] = get_map (pass, x, y);
+    exposure->maps[(gsize) y * exposure->n_x + x] = make_map (pass, x, y);
   return TRUE;
 }
 

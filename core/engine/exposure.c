@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The maps of blocks, and from them those of pixels. Measuring stands in
- * exposure-measure.c.
+/* Gains and offsets of pixels, from those of the blocks. How these are measured
+ * stands in exposure-measure.c.
  */
 #include "engine/exposure-private.h"
 
@@ -22,7 +22,8 @@ smooth_exposure_get_outside (const SmoothExposure *exposure)
                        y->end - y->first };
 }
 
-/* Map of block (x, y) of the plane, or of the nearest that is held. */
+/* The map of block (x, y) of the plane; that of the nearest block if it is not
+ * among those that were measured. */
 static const SmoothExposureMap *
 find_map (const SmoothExposure *exposure, int x, int y)
 {
@@ -38,8 +39,8 @@ is_identity (const SmoothExposureMap *map)
   return map->gain == 1 && map->offset == 0;
 }
 
-/* The quadratic B-spline of three values at pixel i of the middle one's block;
- * of three equal values their own bits. */
+/* The quadratic B-spline of the maps of three blocks in a row, at pixel i of
+ * the middle one; if the three are equal, that map to the bit. */
 static SmoothExposureMap
 mix (const SmoothExposure *exposure,
      int i,
@@ -47,7 +48,7 @@ mix (const SmoothExposure *exposure,
      const SmoothExposureMap *middle,
      const SmoothExposureMap *after)
 {
-  const float at = (i + 0.5f) / exposure->block_px;
+  const float at = ((float) i + 0.5f) / (float) exposure->block_px;
   const float share_before = (1 - at) * (1 - at) / 2;
   const float share_after = at * at / 2;
 
@@ -59,7 +60,7 @@ mix (const SmoothExposure *exposure,
   };
 }
 
-/* The three blocks above each other round row y, mixed. */
+/* The maps of column block_x of blocks, mixed for row y. */
 static SmoothExposureMap
 mix_column (const SmoothExposure *exposure, int block_x, int y)
 {
@@ -71,8 +72,8 @@ mix_column (const SmoothExposure *exposure, int block_x, int y)
               find_map (exposure, block_x, block_y + 1));
 }
 
-/* Whether all maps that the blocks first .. last of a row of blocks depend on
- * change nothing. */
+/* Whether gain is 1 and offset 0 in all maps that the pixels of blocks first to
+ * last of row y of blocks depend on. */
 static gboolean
 are_identities (const SmoothExposure *exposure, int first, int last, int y)
 {

@@ -1,25 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exposure: how a picture with samples outside [0, 1] is brought into that
- * range for the networks. Every pixel has a gain and an offset, common to its
- * colours, so that hues stay:
+ * range for the networks, as a photographer chooses the exposure of a photo.
+ * Every pixel has a gain and an offset, common to its channels, so that hues
+ * stay:
  *
- *   networks' pixel = clamp (gain * tone + offset)      (tone: engine/tone.h)
+ *   what the networks see = clamp (gain * tone + offset),  tone: engine/tone.h
  *
  * The plane is divided into square blocks of ceil (8 (1 + texture scale))
- * pixels a side. Of the 3x3 blocks around a block, those there are: above = max
- * (largest tone of a pixel - 1, 0),  0 for hidden pixels high  = min (mean + 3
- * standard deviations of above, largest above) low   = likewise of below = max
- * (-smallest tone of a pixel, 0) gain = 1 / (1 + high + low),  offset = low *
- * gain and a pixel's gain and offset are those of the 3x3 blocks around, mixed
- * by a quadratic B-spline. What fills a tenth of such a window or more is
- * brought into range in full; a lone pixel, however bright, does not darken all
- * around it, and its excess is left as it is. The mixture changes smoothly, so
- * that the networks see no edge that the picture has not.
+ * pixels a side. From the pixels of a window of 3x3 blocks, as far as the plane
+ * goes, follow a gain and an offset of the middle block:
+ *
+ *   above  = max (largest tone of a pixel's channels - 1, 0);  0 if hidden
+ *   below  = max (-smallest tone of a pixel's channels, 0);    0 if hidden
+ *   high   = min (mean + 3 standard deviations of above, largest above)
+ *   low    = min (mean + 3 standard deviations of below, largest below)
+ *   gain   = 1 / (1 + high + low),  offset = low * gain
+ *
+ * A pixel's gain and offset are those of the 3x3 blocks around it, mixed by a
+ * quadratic B-spline. What fills a tenth of a window or more is brought into
+ * range completely; a lone pixel, however bright, does not darken all that is
+ * around it, and is clamped. Gain and offset change smoothly, so the networks
+ * see no edge that the picture has not.
  *
  * Gain is exactly 1 and offset exactly 0 where no visible sample within three
- * blocks lies outside [0, 1]. Samples not finite count for nothing. A value
- * depends on nothing but the pixels near it: neither on the region nor on who
- * asks.
+ * blocks lies outside [0, 1]. Samples that are not finite count for nothing.
+ * Gain and offset depend only on the pixels near by: neither on the region nor
+ * on how often they are asked for.
  */
 #pragma once
 
@@ -27,36 +33,36 @@
 
 typedef struct _SmoothExposure SmoothExposure;
 
-/* The most columns that smooth_exposure_get_row takes. */
+/* The most columns that smooth_exposure_get_row gives at once. */
 #define SMOOTH_EXPOSURE_COLUMNS 256
 
-/* What to look at. */
+/* What to measure; all borrowed. */
 typedef struct
 {
   const SmoothSource *source;
-  SmoothRect rect; /* where gains will be asked for */
+  SmoothRect rect; /* the pixels whose gains will be asked for */
   double texture_scale;
-  SmoothProgressFunc progress; /* NULL: none; asked whether to go on */
+  SmoothProgressFunc progress; /* asked whether to go on; NULL: nobody is */
   gpointer progress_data;
 } SmoothExposureSpec;
 
-/* Reads the source once, rect and two blocks around it. exposure (out): NULL
- * where all samples lie in [0, 1], which then is the map of all pixels; else
- * free with smooth_exposure_free. Errors: NO_MEMORY, CANCELLED, the source's.
- * On the thread that called the engine. */
+/* Reads the source once, in rect and two blocks around it. exposure (out): NULL
+ * if all samples there lie in [0, 1], so that every gain is 1 and every offset
+ * 0; else free with smooth_exposure_free. Errors: NO_MEMORY, CANCELLED, the
+ * source's. On the thread that called the engine. */
 gboolean smooth_exposure_measure (const SmoothExposureSpec *spec,
                                   SmoothExposure **exposure,
                                   GError **error);
 void smooth_exposure_free (SmoothExposure *exposure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothExposure, smooth_exposure_free)
 
-/* The smallest rectangle with all visible samples outside [0, 1]; may be empty,
- * where only hidden or not finite ones are. */
+/* The smallest rectangle that contains all visible samples outside [0, 1];
+ * empty if all such samples are hidden or not finite. Thread-safe. */
 SmoothRect smooth_exposure_get_outside (const SmoothExposure *exposure);
 
-/* Gains and offsets of n pixels (at most SMOOTH_EXPOSURE_COLUMNS) of row y from
- * column x on, inside the rectangle that was measured. FALSE: they are all 1
- * and 0, and nothing was written. Thread-safe. */
+/* gains, offsets (out): of n pixels (at most SMOOTH_EXPOSURE_COLUMNS) of row y,
+ * from column x on, inside of the spec's rect. Returns FALSE if they are all 1
+ * and 0; then nothing is written. Thread-safe. */
 gboolean smooth_exposure_get_row (const SmoothExposure *exposure,
                                   int x,
                                   int y,

@@ -6,25 +6,28 @@
 
 #include <smooth/error.h>
 
-#include "engine/weigh.h"
-#include "i18n.h"
 #include "base/arena.h"
+#include "engine/highlights-weight.h"
+#include "i18n.h"
 
 struct _SmoothHighlights
 {
   SmoothReader reader;
   SmoothExposure *exposure;
   SmoothGraph *graph;
-  SmoothOctaves levels;
+  SmoothOctaves octaves;
   SmoothPlan plan;
   SmoothArena *arena;
-  SmoothRect rect; /* of the region, all pixels that can differ from r0 */
-  SmoothWeigh weigh;
-  SmoothRect band; /* at present, */
-  SmoothRect part; /* and what of it lies in rect */
-  float *pixels;   /* the part's */
-  float *around;   /* the source's, of part and halo */
-  float *weights;  /* the part's */
+  SmoothRect rect; /* contains all pixels of the region that may differ from
+                      r0 */
+  SmoothHighlightsWeight weight;
+
+  /* Where smooth_highlights_go_to went. */
+  SmoothRect band;
+  SmoothRect part; /* of band, what lies in rect */
+  float *pixels;   /* of part: the source's, then r1 */
+  float *around;   /* the source's pixels of part and halo_px around it */
+  float *weights;  /* of part */
 };
 
 void
@@ -37,15 +40,15 @@ smooth_highlights_free (SmoothHighlights *highlights)
   smooth_exposure_free (highlights->exposure);
   g_free (highlights->pixels);
   g_free (highlights->around);
-  g_free (highlights->weigh.outside);
-  g_free (highlights->weigh.sums);
+  g_free (highlights->weight.outside);
+  g_free (highlights->weight.sums);
   g_free (highlights->weights);
   g_free (highlights);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothHighlights, smooth_highlights_free)
 
-/* rect and halo_px around it, as far as the source has pixels there. */
+/* rect and halo_px around it, as far as the source goes. */
 static SmoothRect
 grow (const SmoothRect *rect, int halo_px, const SmoothSource *source)
 {
@@ -64,22 +67,22 @@ is_empty (const SmoothRect *rect)
   return rect->width == 0 || rect->height == 0;
 }
 
-/* The pixels near samples outside [0, 1]; from the start of a band on, since
- * the graph is pulled in the steps of its plan. */
+/* Sets rect to the pixels of the region near samples outside [0, 1]. It begins
+ * where a band begins, since the graph must be pulled as planned. */
 static void
 set_rect (SmoothHighlights *highlights, const SmoothHighlightsSpec *spec)
 {
   const SmoothRect outside = smooth_exposure_get_outside (highlights->exposure);
   const SmoothRect near =
-    grow (&outside, highlights->weigh.halo_px, highlights->reader.source);
+    grow (&outside, highlights->weight.halo_px, highlights->reader.source);
   SmoothRect *rect = &highlights->rect;
-  int surplus;
+  int n_rows_before;
 
   smooth_rect_intersect (&near, &spec->region, rect);
-  surplus = (rect->y - spec->region.y) % spec->plan.band_height;
-  rect->y -= surplus;
+  n_rows_before = (rect->y - spec->region.y) % spec->plan.band_height;
+  rect->y -= n_rows_before;
   if (rect->height > 0)
-    rect->height += surplus;
+    rect->height += n_rows_before;
 }
 
 static gboolean
@@ -90,19 +93,19 @@ plan_graph (SmoothHighlights *highlights,
   const SmoothRect *rect = &highlights->rect;
   const SmoothSpan rows = { rect->y, rect->y + rect->height };
   const SmoothSpan columns = { rect->x, rect->x + rect->width };
-  SmoothOctavesSpec levels = spec->levels;
+  SmoothOctavesSpec octaves = spec->octaves;
 
-  levels.reader = &highlights->reader;
+  octaves.reader = &highlights->reader;
   highlights->graph = smooth_graph_new ();
-  smooth_octaves_build (&levels, highlights->graph, &highlights->levels);
-  if (highlights->levels.smoothed != NULL)
-    smooth_graph_want (highlights->graph, highlights->levels.smoothed, rows,
-                       columns);
-  if (spec->want_edges)
-    smooth_graph_want (highlights->graph, highlights->levels.edges, rows,
-                       columns);
+  smooth_octaves_build (&octaves, highlights->graph, &highlights->octaves);
+  if (highlights->octaves.smoothed != NULL)
+    smooth_graph_add_output (highlights->graph, highlights->octaves.smoothed,
+                             rows, columns);
+  if (spec->wants_edges)
+    smooth_graph_add_output (highlights->graph, highlights->octaves.edges, rows,
+                             columns);
   else
-    highlights->levels.edges = NULL;
+    highlights->octaves.edges = NULL;
   return smooth_graph_plan (highlights->graph, &spec->plan, &highlights->plan,
                             error);
 }
@@ -117,17 +120,17 @@ take_memory (SmoothHighlights *highlights,
   const gsize height = MIN (spec->plan.band_height, rect->height);
   const gsize n = height * rect->width;
   const gsize n_around =
-    (height + 2 * highlights->weigh.halo_px)
-    * ((gsize) rect->width + 2 * highlights->weigh.halo_px);
+    (height + 2 * highlights->weight.halo_px)
+    * ((gsize) rect->width + 2 * highlights->weight.halo_px);
 
-  highlights->pixels = g_try_new (float, n *n_channels);
-  highlights->around = g_try_new (float, n_around *n_channels);
-  highlights->weigh.outside = g_try_new (gint32, n_around);
-  highlights->weigh.sums =
-    g_try_new (gint32, (gsize) rect->width + 2 * highlights->weigh.halo_px);
+  highlights->pixels = g_try_new (float, n * n_channels);
+  highlights->around = g_try_new (float, n_around * n_channels);
+  highlights->weight.outside = g_try_new (gint32, n_around);
+  highlights->weight.sums =
+    g_try_new (gint32, (gsize) rect->width + 2 * highlights->weight.halo_px);
   highlights->weights = g_try_new (float, n);
   if (highlights->pixels == NULL || highlights->around == NULL
-      || highlights->weigh.outside == NULL || highlights->weigh.sums == NULL
+      || highlights->weight.outside == NULL || highlights->weight.sums == NULL
       || highlights->weights == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
@@ -144,17 +147,17 @@ take_memory (SmoothHighlights *highlights,
 
 gboolean
 smooth_highlights_find (const SmoothHighlightsSpec *spec,
-                        const SmoothGraphPass *way,
+                        const SmoothGraphPass *pass,
                         SmoothHighlights **highlights,
                         GError **error)
 {
-  const SmoothReader *reader = spec->levels.reader;
+  const SmoothReader *reader = spec->octaves.reader;
   const SmoothExposureSpec exposure = {
     .source = reader->source,
     .rect = smooth_reader_get_extent (reader),
     .texture_scale = spec->texture_scale,
-    .progress = way->progress,
-    .progress_data = way->progress_data,
+    .progress = pass->progress,
+    .progress_data = pass->progress_data,
   };
   g_autoptr (SmoothHighlights) found = g_new0 (SmoothHighlights, 1);
 
@@ -163,7 +166,7 @@ smooth_highlights_find (const SmoothHighlightsSpec *spec,
     return FALSE;
   if (found->exposure == NULL)
     return TRUE;
-  found->weigh = (SmoothWeigh) {
+  found->weight = (SmoothHighlightsWeight) {
     .n_channels = reader->source->n_channels,
     .halo_px = 2 + (int) (spec->texture_scale + 0.5),
   };
@@ -183,11 +186,11 @@ smooth_highlights_find (const SmoothHighlightsSpec *spec,
 
 void
 smooth_highlights_start (SmoothHighlights *highlights,
-                         const SmoothGraphPass *way,
+                         const SmoothGraphPass *pass,
                          double strength)
 {
-  smooth_octaves_set_strength (&highlights->levels, strength);
-  smooth_graph_start (highlights->graph, way);
+  smooth_octaves_set_strength (&highlights->octaves, strength);
+  smooth_graph_start (highlights->graph, pass);
 }
 
 gboolean
@@ -196,14 +199,15 @@ smooth_highlights_pull (SmoothHighlights *highlights,
                         gulong *mark,
                         GError **error)
 {
-  const SmoothOctaves *levels = &highlights->levels;
+  const SmoothOctaves *octaves = &highlights->octaves;
+  SmoothGraph *graph = highlights->graph;
 
   if (end <= highlights->rect.y)
     return TRUE;
-  if ((levels->smoothed != NULL
-       && !smooth_graph_pull (highlights->graph, levels->smoothed, end, error))
-      || (levels->edges != NULL
-          && !smooth_graph_pull (highlights->graph, levels->edges, end, error)))
+  if ((octaves->smoothed != NULL
+       && !smooth_graph_pull (graph, octaves->smoothed, end, error))
+      || (octaves->edges != NULL
+          && !smooth_graph_pull (graph, octaves->edges, end, error)))
     return FALSE;
   *mark = MAX (*mark, smooth_graph_get_mark (highlights->graph));
   return TRUE;
@@ -212,7 +216,7 @@ smooth_highlights_pull (SmoothHighlights *highlights,
 gboolean
 smooth_highlights_go_to (SmoothHighlights *highlights,
                          const SmoothRect *rect,
-                         gboolean *has_part,
+                         gboolean *has_highlights,
                          GError **error)
 {
   const SmoothSource *source = highlights->reader.source;
@@ -220,18 +224,19 @@ smooth_highlights_go_to (SmoothHighlights *highlights,
 
   highlights->band = *rect;
   smooth_rect_intersect (rect, &highlights->rect, &highlights->part);
-  *has_part = !is_empty (&highlights->part);
-  if (!*has_part)
+  *has_highlights = !is_empty (&highlights->part);
+  if (!*has_highlights)
     return TRUE;
-  around = grow (&highlights->part, highlights->weigh.halo_px, source);
+  around = grow (&highlights->part, highlights->weight.halo_px, source);
   if (!source->read (source->data, &around, highlights->around, error))
     return FALSE;
-  smooth_weigh_pixels (&highlights->weigh, &around, highlights->around,
-                       &highlights->part, highlights->weights);
+  smooth_highlights_weight_pixels (&highlights->weight, &around,
+                                   highlights->around, &highlights->part,
+                                   highlights->weights);
   return TRUE;
 }
 
-/* The part's row number i in a band of n_channels. */
+/* Row number i of part in pixels, which are those of the whole band. */
 static float *
 find_row (const SmoothHighlights *highlights,
           int i,
@@ -258,8 +263,8 @@ smooth_highlights_keep (SmoothHighlights *highlights, const float *pixels)
             n * sizeof (float));
 }
 
-/* n samples of n_channels each a weight; those not finite are the same in both.
- */
+/* to += weight * (from - to) for n_pixels pixels, one weight for each. A sample
+ * of to that is not finite stays, since it is the source's own. */
 static void
 mix_row (const float *weights,
          const float *from,
@@ -284,7 +289,7 @@ smooth_highlights_mix (SmoothHighlights *highlights,
   const int n_channels = compose->n_channels;
   SmoothCompose exposed = *compose;
 
-  exposed.smoothed = &highlights->levels.smoothed->band;
+  exposed.smoothed = &highlights->octaves.smoothed->band;
   exposed.exposure = highlights->exposure;
   exposed.x = part->x;
   exposed.y = part->y;
@@ -301,7 +306,7 @@ smooth_highlights_mix (SmoothHighlights *highlights,
 void
 smooth_highlights_mix_edges (const SmoothHighlights *highlights, float *edges)
 {
-  const SmoothBand *band = &highlights->levels.edges->band;
+  const SmoothBand *band = &highlights->octaves.edges->band;
   const SmoothRect *part = &highlights->part;
 
   for (int i = 0; i < part->height; i++)

@@ -1,78 +1,88 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Highlights: the part of a run that smooths what lies outside [0, 1], above or
- * below; there only where the source has such samples.
+/* Highlights: how samples outside [0, 1] (above white, or negative) are
+ * smoothed. They take part in a run only where the source has such samples.
  *
- * The networks go through the pixels around those samples a second time, as
- * exposed (engine/exposure.h), and a weight mixes the two results:
+ * The networks go a second time through the pixels around those samples, with
+ * an exposure that brings them into [0, 1] (engine/exposure.h), and a weight w
+ * mixes the two results:
  *
- *   c1 = clamp (gain * tone (x) + offset)
- *   r1 = x + (S (c1) - c1) / gain           (beyond the linear part of the tone
- *                                            in tones, and back)
- *   out = r0 + w (r1 - r0),  edges likewise
- *   o = min (20 * how far the pixel's samples lie outside [0, 1], 1)
+ *   r0 = result of the clamped picture, as without highlights
+ *   r1 = x + (S (c1) - c1) / gain,  c1 = clamp (gain * tone (x) + offset);
+ *        beyond the linear part of tone (engine/tone.h) computed in tones
+ *   result = r0 + w (r1 - r0),  the edge map likewise
  *   w = max (o, clamp (8 (mean of o over a window - .3), 0, 1))
+ *   o = min (20 * how far the pixel's samples lie outside [0, 1], 1)
  *
- * r0 being the result of the clamped picture. The window has 2 (2 + texture
- * scale) + 1 pixels a side, the scale rounded: in a texture that goes through 1
- * all pixels are r1's, beside a bright surface only those next to it. A pixel
- * without such samples in its window is r0's, to the bit, so that no halo can
- * lie farther around a highlight.
+ * The window has 2 (2 + texture scale) + 1 pixels a side, the scale rounded.
+ * Where a texture goes up and down through 1, w is 1 at all of its pixels;
+ * beside a bright surface, only at those next to it. At a pixel without such
+ * samples in its window w is 0 and the result is r0, to the bit, so no halo can
+ * reach farther from a highlight.
+ *
+ * On the thread that called the engine.
  */
 #pragma once
 
+#include "base/threads.h"
 #include "engine/compose.h"
 #include "engine/octaves.h"
-#include "base/threads.h"
 
 typedef struct _SmoothHighlights SmoothHighlights;
 
-/* The run that highlights belong to; all borrowed. */
+/* The run that the highlights belong to; all borrowed. */
 typedef struct
 {
-  SmoothOctavesSpec levels;
+  SmoothOctavesSpec octaves;
   SmoothPlanOptions plan;
   SmoothRect region;
   double texture_scale;
-  gboolean want_edges;
+  gboolean wants_edges;
   SmoothThreads *threads;
 } SmoothHighlightsSpec;
 
-/* Looks for samples outside [0, 1] in the source, as far as the run's reader
- * reads it. highlights (out): NULL if the region has none. Errors: NO_MEMORY,
- * CANCELLED, the source's. Free with smooth_highlights_free. */
+/* Looks for samples outside [0, 1] among the pixels that the run's reader
+ * reads, which takes a first pass over the source. pass: whose progress
+ * function is asked whether to go on. highlights (out): NULL if no pixel of the
+ * region can differ from r0; else free with smooth_highlights_free. Errors:
+ * NO_MEMORY, CANCELLED, the source's. */
 gboolean smooth_highlights_find (const SmoothHighlightsSpec *spec,
-                                 const SmoothGraphPass *way,
+                                 const SmoothGraphPass *pass,
                                  SmoothHighlights **highlights,
                                  GError **error);
 void smooth_highlights_free (SmoothHighlights *highlights);
 
-/* Before each run through the region, which must pull all bands in order. */
+/* Begins a pass through the region, in which all bands come in order. strength:
+ * [0, 1]. */
 void smooth_highlights_start (SmoothHighlights *highlights,
-                              const SmoothGraphPass *way,
+                              const SmoothGraphPass *pass,
                               double strength);
 
-/* Begins to compute what the rows up to end, a band's, need; mark (in/out): see
- * smooth_graph_get_mark. Errors: as smooth_graph_pull. */
+/* Begins to compute rows up to end, the end of a band. mark (in/out): raised to
+ * that of what was begun, see smooth_graph_get_mark. Errors: as
+ * smooth_graph_pull. */
 gboolean smooth_highlights_pull (SmoothHighlights *highlights,
                                  int end,
                                  gulong *mark,
                                  GError **error);
 
-/* Goes to a band whose rows are computed. has_part (out): whether any of it may
- * differ from r0. Errors: the source's. */
+/* Goes to band rect, whose rows are computed, and reads the source around it.
+ * has_highlights (out): whether the band has pixels that may differ from r0;
+ * only then the functions below are to be called. Errors: the source's. */
 gboolean smooth_highlights_go_to (SmoothHighlights *highlights,
                                   const SmoothRect *rect,
-                                  gboolean *has_part,
+                                  gboolean *has_highlights,
                                   GError **error);
 
-/* Keeps the source's pixels of the band before r0 takes their place. */
+/* Copies what is needed of pixels, the source's of the band, before the caller
+ * turns them into r0. */
 void smooth_highlights_keep (SmoothHighlights *highlights, const float *pixels);
 
-/* Mixes r1 into r0, pixels of the band; compose: as for r0. */
+/* Mixes r1 into pixels (in/out), r0 of the band. compose: as for r0. */
 void smooth_highlights_mix (SmoothHighlights *highlights,
                             const SmoothCompose *compose,
                             float *pixels);
 
-/* Mixes the edges of the exposed picture into a band of the edge map. */
+/* Mixes the edge map of the exposed picture into edges (in/out), the band's
+ * edge map. */
 void smooth_highlights_mix_edges (const SmoothHighlights *highlights,
                                   float *edges);

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rectangles, plain arrays as source and sink, and the arithmetic of mixing and
- * of the detail layer. Rows are packed, channels interleaved. Knows no network. No
- * state; an array belongs to its caller, who keeps it alive.
+/* Rectangles, arrays as source and sink, and the arithmetic of mixing by a
+ * selection and of the detail layer.
  */
 #include <smooth/image.h>
 
 #include <math.h>
 #include <string.h>
 
-/* How far a detail may lie outside [0, 1] and still count as held: the
- * rounding of the float samples that it is a difference of (2^-24 each, up to
- * about 4 of them), far below half a step of 16 bits (7.6e-6). */
+/* A detail that lies outside [0, 1] by no more than this counts as held. It is
+ * more than the rounding of the samples that a detail is computed from (about
+ * four times 2^-24), and far less than half a step of 16 bits (7.6e-6). */
 #define HELD_TOLERANCE 1e-6
 
+/* Whether value lies in [0, 1], within the tolerance. */
 static gboolean
 is_unit (double value)
 {
@@ -26,7 +26,8 @@ smooth_rect_equal (const SmoothRect *a, const SmoothRect *b)
          && a->height == b->height;
 }
 
-/* Whether n pixels from inner on lie among n_outer from outer on. */
+/* Whether the n pixels from inner on lie among the n_outer pixels from outer
+ * on, along one axis. */
 static gboolean
 is_inside (gint64 inner, gint64 n, gint64 outer, gint64 n_outer)
 {
@@ -63,7 +64,7 @@ contains (const SmoothArray *array, const SmoothRect *rect)
 }
 
 static float *
-get_row (const SmoothArray *array, int x, int y)
+find_pixel (const SmoothArray *array, int x, int y)
 {
   return array->pixels
          + ((gsize) y * (gsize) array->width + (gsize) x)
@@ -83,7 +84,8 @@ read_array (gpointer data,
   g_return_val_if_fail (contains (array, rect), FALSE);
   for (int i = 0; i < rect->height; i++)
     memcpy (pixels + (gsize) i * n_floats,
-            get_row (array, rect->x, rect->y + i), n_floats * sizeof (float));
+            find_pixel (array, rect->x, rect->y + i),
+            n_floats * sizeof (float));
   return TRUE;
 }
 
@@ -96,7 +98,7 @@ write_array (const SmoothArray *array,
 
   g_return_val_if_fail (contains (array, rect), FALSE);
   for (int i = 0; i < rect->height; i++)
-    memcpy (get_row (array, rect->x, rect->y + i),
+    memcpy (find_pixel (array, rect->x, rect->y + i),
             pixels + (gsize) i * n_floats, n_floats * sizeof (float));
   return TRUE;
 }
@@ -147,10 +149,10 @@ smooth_array_sink (SmoothArraySink *arrays)
   };
 }
 
-/* One sample of detail; alpha is the smoothed pixel's. Returns whether the
- * original comes out again. */
+/* Computes one sample of detail. alpha: the smoothed pixel's. Returns whether
+ * the original sample comes out. */
 static gboolean
-detail_sample (SmoothDetailMode mode,
+compute_detail (SmoothDetailMode mode,
                double alpha,
                double original,
                double smoothed,
@@ -200,11 +202,11 @@ smooth_detail_pixels (SmoothDetailMode mode,
       alpha = CLAMP (alpha, 0.0f, 1.0f);
       for (int c = 0; c < n_colours; c++)
         held &=
-          detail_sample (mode, alpha, original[at + (gsize) c],
-                         smoothed[at + (gsize) c], &detail[at + (gsize) c]);
+          compute_detail (mode, alpha, original[at + (gsize) c],
+                          smoothed[at + (gsize) c], &detail[at + (gsize) c]);
       if (has_alpha)
         detail[at + (gsize) n_colours] = 1.0f;
-      /* what is fully transparent shows nothing that could be wrong */
+      /* A fully transparent pixel shows nothing that could be wrong. */
       *n_unheld += held || alpha == 0.0f ? 0 : 1;
     }
 }

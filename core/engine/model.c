@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A model: the checked weights of both networks, immutable and shared by
- * reference. Knows which file holds which network and what the metadata have
- * to say; what the tensors have to be, the networks know. Any thread.
+/* A model: loads the files of both networks and checks them. Which file holds
+ * which network, and what its metadata must say, stands here; which tensors a
+ * network needs, in net-eme.c and net-mi.c.
  */
 #include "engine/model.h"
 
@@ -9,23 +9,23 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "file/safetensors.h"
+#include "i18n.h"
 #include "net/net-eme.h"
 #include "net/net-mi.h"
 
-/* Raised when the architecture changes. In format 1 convolutions saw zeros
- * beyond the plane. */
+/* Raised when the architecture changes: format 1 was that of networks with zero
+ * padding, format 2 of those with replicate padding. */
 #define FORMAT_VERSION "2"
 
-/* As much of a wrong metadata value as is shown. */
+/* The characters of a wrong metadata value that a message shows. */
 #define MAX_SHOWN_CHARS 32
 
-/* What sets one network's file apart. */
+/* The file of a network. */
 typedef struct
 {
   const char *file_name;
-  const char *name; /* metadata "network" */
+  const char *name; /* the value of the metadata's key "network" */
   gboolean (*check) (const SmoothTensorSet *set, GError **error);
 } Kind;
 
@@ -40,6 +40,8 @@ struct _SmoothModel
   SmoothTensorSet *sets[SMOOTH_N_NETWORKS];
 };
 
+/* Whether the value of key in set's metadata is wanted. code: that of the error
+ * if it is another one. */
 static gboolean
 check_metadata (const SmoothTensorSet *set,
                 const char *key,
@@ -82,7 +84,7 @@ smooth_model_check_set (const SmoothTensorSet *set,
          && kind->check (set, error);
 }
 
-/* Loads one network's file into model. */
+/* Loads and checks the file of network. */
 static gboolean
 load (SmoothModel *model,
       SmoothNetwork network,

@@ -3,74 +3,76 @@
 
 #include "net/layers.h"
 
-/* One octave. */
 typedef struct
 {
-  SmoothNode *picture; /* as halved from the source */
+  SmoothNode *picture; /* the source, halved */
   SmoothNode *edges;
-  SmoothNode *smoothed; /* NULL if not wanted */
-} Level;
+  SmoothNode *smoothed; /* NULL: not wanted */
+} Octave;
 
-/* The picture halved depth times, by a reading of its own: a coarse level runs
- * thousands of rows ahead of the finest, to read again is cheaper than to
- * keep. */
+/* Adds the source's picture, halved depth times. It is read anew for each
+ * octave, since coarse octaves are thousands of rows ahead of the finest, and
+ * keeping so many rows would cost more than reading them again. */
 static SmoothNode *
-open_picture (const SmoothOctavesSpec *spec, SmoothGraph *graph, int depth)
+add_picture (const SmoothOctavesSpec *spec, SmoothGraph *graph, int depth)
 {
-  SmoothNode *picture = smooth_layer_read (graph, spec->reader);
+  SmoothNode *picture = smooth_reader_add_nodes (spec->reader, graph);
 
   for (int i = 0; i < depth; i++)
     picture = smooth_layer_halve (graph, spec->simd, picture);
   return picture;
 }
 
-/* S (x, k, n) of DESIGN.md, x being the picture halved as often as there are
- * levels already; k = share * strength. */
-static Level
-build_level (const SmoothOctavesSpec *spec,
-             SmoothGraph *graph,
-             SmoothOctaves *levels,
-             double share,
-             double n)
+/* Adds the next octave and, before it, all coarser ones: S (x, k, n) of
+ * smooth/engine.h, x being the source halved once for each octave that has been
+ * begun before, and k = share * the run's strength. */
+static Octave
+build_octave (const SmoothOctavesSpec *spec,
+              SmoothGraph *graph,
+              SmoothOctaves *octaves,
+              double share,
+              double n)
 {
-  int depth = levels->n_levels++;
-  Level level = { .picture = open_picture (spec, graph, depth) };
-  SmoothNode *x = level.picture;
+  int depth = octaves->n_octaves++;
+  Octave octave = { .picture = add_picture (spec, graph, depth) };
+  SmoothNode *x = octave.picture;
 
   if (n > 0)
     {
-      Level coarse = n >= 1 ? build_level (spec, graph, levels, share, n - 1)
-                            : build_level (spec, graph, levels, share * n, 0);
+      Octave coarse = n >= 1
+                        ? build_octave (spec, graph, octaves, share, n - 1)
+                        : build_octave (spec, graph, octaves, share * n, 0);
       SmoothNode *change =
         smooth_layer_difference (graph, coarse.smoothed, coarse.picture);
 
       x = smooth_layer_upsample (graph, spec->simd, change, x, 2);
     }
-  level.edges = smooth_eme_build (spec->eme, graph, x);
-  levels->share[depth] = share;
-  if (depth > 0 || spec->want_smoothed)
-    level.smoothed = smooth_mi_build (spec->mi, graph, x, level.edges,
-                                      &levels->control[depth]);
-  return level;
+  octave.edges = smooth_eme_build (spec->eme, graph, x);
+  octaves->shares[depth] = share;
+  if (depth > 0 || spec->wants_smoothed)
+    octave.smoothed = smooth_mi_build (spec->mi, graph, x, octave.edges,
+                                       &octaves->controls[depth]);
+  return octave;
 }
 
 void
 smooth_octaves_build (const SmoothOctavesSpec *spec,
-                     SmoothGraph *graph,
-                     SmoothOctaves *levels)
+                      SmoothGraph *graph,
+                      SmoothOctaves *octaves)
 {
-  Level finest;
+  Octave finest;
 
-  *levels = (SmoothOctaves) { 0 };
-  finest = build_level (spec, graph, levels, 1, spec->octaves);
-  levels->smoothed = finest.smoothed;
-  levels->edges = finest.edges;
+  *octaves = (SmoothOctaves) { 0 };
+  finest = build_octave (spec, graph, octaves, 1, spec->log2_scale);
+  octaves->smoothed = finest.smoothed;
+  octaves->edges = finest.edges;
 }
 
 void
-smooth_octaves_set_strength (SmoothOctaves *levels, double strength)
+smooth_octaves_set_strength (SmoothOctaves *octaves, double strength)
 {
-  for (int i = 0; i < levels->n_levels; i++)
-    if (levels->control[i] != NULL)
-      smooth_mi_set_strength (levels->control[i], levels->share[i] * strength);
+  for (int i = 0; i < octaves->n_octaves; i++)
+    if (octaves->controls[i] != NULL)
+      smooth_mi_set_strength (octaves->controls[i],
+                              octaves->shares[i] * strength);
 }

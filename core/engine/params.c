@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one table of parameters. Procedure, dialog and trainer take names,
- * ranges, defaults and texts from here; nobody repeats them. Names and nicks
- * are part of the PDB signature: they may be added to, never changed. Texts
- * are marked for translation, who shows them translates. Mnemonics keep clear
- * of the dialog's own (O, S, L, R, C, H). Constant data, any thread.
+/* The table of parameters. Names and nicks are part of the procedure's
+ * signature in the PDB: new ones may be added, old ones never changed. Texts
+ * are marked for translation, and translated where they are shown. Mnemonics
+ * are none of those that the dialog's own controls have (O, S, L, R, C, H).
  */
 #include <smooth/params.h>
 
@@ -34,7 +33,8 @@ static const SmoothParamNumber NUMBERS[SMOOTH_N_PARAM_NUMBERS] = {
     .def = 2.0,
     .person_factor = 1.0,
     .digits = 1,
-    /* Puts 4, the middle in octaves, in the middle: 1 + 15 * 0.5^2.3 = 4.0. */
+    /* The middle of the slider is 1 + 15 * 0.5^2.3 = 4.0, the middle in
+     * octaves. */
     .gamma = 2.3,
   },
 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reader: rows of a source in the form that the networks see: RGB, brought into
- * [0, 1] (engine/exposure.h; NaN counts as 0), hidden colours replaced by their
- * surroundings.
+/* Reader: what the networks see of a source's pixels. Grey becomes RGB; samples
+ * are brought into [0, 1], by clamping or by an exposure (engine/exposure.h);
+ * NaN counts as 0; hidden pixels get the colours around them
+ * (net/layer-fill.c).
  */
 #pragma once
 
@@ -11,29 +12,32 @@
 #include "kernel/simd.h"
 #include "net/graph.h"
 
-/* Octaves 4 and what is left of a fifth; each reads for itself. */
+/* The full-size picture and four halvings of it: texture scale 16 = 2^4. Each
+ * octave reads the source for itself. */
 #define SMOOTH_MAX_OCTAVES 5
 
+/* All pointers are borrowed for the life of the graph. */
 typedef struct
 {
-  const SmoothSource *source; /* borrowed */
+  const SmoothSource *source;
   SmoothSimd simd;
-  const SmoothExposure *exposure; /* NULL: all samples lie in [0, 1]; set before
-                                     the graph runs; borrowed */
-  SmoothNode *nodes[SMOOTH_MAX_OCTAVES]; /* that read the source */
+  const SmoothExposure *exposure; /* NULL: samples are clamped */
+  SmoothNode *nodes[SMOOTH_MAX_OCTAVES]; /* those that read the source */
   int n_nodes;
 } SmoothReader;
 
-/* Adds a node that reads the source, which is asked for its rows on the thread
- * that drives the graph; 3 channels of the source's plane. reader: borrowed for
- * the graph's life. */
-SmoothNode *smooth_layer_read (SmoothGraph *graph, SmoothReader *reader);
+/* Adds nodes that read the source to graph, which borrows reader. Returns the
+ * last of them: 3 channels in [0, 1] on the source's plane. The source is read
+ * on the thread that drives the graph. */
+SmoothNode *smooth_reader_add_nodes (SmoothReader *reader, SmoothGraph *graph);
 
-/* The smallest rectangle with all that the planned graph reads. */
+/* The smallest rectangle of the source with all pixels that the graph, which
+ * has been planned, reads. */
 SmoothRect smooth_reader_get_extent (const SmoothReader *reader);
 
-/* What the networks see of a pixel of n colours (1 or 3): clamp (gain * tone +
- * offset), engine/exposure.h. tone, seen: n samples. */
+/* What the networks see of a pixel of n colours (1 or 3) with an exposure:
+ * seen = clamp (gain * tone + offset), tone as in engine/tone.h. tone, seen
+ * (out): n samples. Thread-safe. */
 void smooth_reader_expose (int n,
                            const float *colours,
                            float gain,
@@ -41,7 +45,8 @@ void smooth_reader_expose (int n,
                            float *tone,
                            float *seen);
 
-/* What the networks see of a sample: [0, 1], NaN as 0. */
+/* What the networks see of a sample without an exposure: value, limited to
+ * [0, 1]; NaN as 0. Thread-safe. */
 static inline float
 smooth_clamp_sample (float value)
 {

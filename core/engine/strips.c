@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/strips.h"
 
-/* A region up to this wide is computed as one. A photo is about half as wide,
- * and the memory of a run is in proportion to the width. */
+/* A region up to this wide is not cut. A photo is about half as wide; the
+ * memory of a run is in proportion to the width. */
 #define MAX_WIDTH_PX 8000
 
-/* A strip of a wider region is about this wide. With the context at its sides
- * it costs 1.11 times the multiply-adds of the same columns in a photo at
- * texture scale 1, and 1.31 times at scale 16, in 1.1 and at most twice its
- * memory; strips of 2000 columns cost 1.18 and 1.48 times, strips of 4096 take
- * 2.3 times the memory at scale 16. */
+/* A strip of a wider region is about this wide. Because of the halo at its
+ * sides, it takes 1.11 times as many multiply-adds as the same columns of an
+ * uncut region at texture scale 1, and 1.31 times at scale 16; it takes 1.1
+ * times the memory of a whole photo at scale 1, and at most twice at scale 16.
+ * Strips of 2000 columns would take 1.18 and 1.48 times the multiply-adds,
+ * strips of 4096 columns 2.3 times the memory at scale 16. */
 #define STRIP_WIDTH_PX 3072
 
-/* Strips begin at multiples of this, as the threads' blocks (256 columns,
- * net/graph.c) and GEGL's tiles (64 or 128) do. */
+/* Strips begin at multiples of this, as the blocks of a layer (256 columns,
+ * net/graph.c) and GEGL's tiles (64 or 128 columns) do. */
 #define STRIP_STEP_PX 256
 
 int

@@ -34,5 +34,5 @@ smooth_tone_expand (int n, const float *tone, float *colours)
     size <= end ? 1 : end * exp (size / end - 1) / (double) size;
 
   for (int c = 0; c < n; c++)
-    colours[c] = CLAMP (tone[c] * factor, -G_MAXFLOAT, G_MAXFLOAT);
+    colours[c] = (float) CLAMP (tone[c] * factor, -G_MAXFLOAT, G_MAXFLOAT);
 }

@@ -1,30 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tone: a pixel whose samples lie far outside [0, 1], brought nearer. The sun
- * in a picture, thousands of times as bright as white, would otherwise leave
- * nothing of the pixels around it but a narrow range near 0.
+/* Tone: compresses pixels whose samples lie far outside [0, 1]. The exposure
+ * (engine/exposure.h) divides the pixels of a neighbourhood by the brightest of
+ * them; if that is the sun, thousands of times as bright as white, all others
+ * would be squeezed into a narrow range near 0.
  *
  *   m = the largest |sample| of the pixel's colours that are finite
  *   q (m) = m                       where m <= 4
  *           4 (1 + ln (m / 4))      beyond
  *   tone = pixel q (m) / m,  and back: pixel = tone q^-1 (t) / t
  *
- * t being the largest |sample| of the tone. All colours of a pixel are divided
- * by the same number, so its hue stays; up to 4 (25 times white in linear
- * light) tone and pixel are the same bits.
+ * where t is the largest |sample| of the tone. All colours of a pixel are
+ * multiplied by the same number, so its hue stays. Up to 4, which is 25 times
+ * white in linear light, the tone is the pixel, to the bit. All functions are
+ * thread-safe.
  */
 #pragma once
 
 #include <glib.h>
 
+/* Up to this |sample| tone is linear. */
 #define SMOOTH_TONE_LINEAR_END 4.0f
 
-/* The tone of n colours (1 .. 3). Infinite ones stay infinite, NaN becomes 0.
- * Thread-safe. */
+/* tone (out): of a pixel of n colours (1 .. 3). Infinite colours stay infinite,
+ * NaN becomes 0. */
 void smooth_tone_compress (int n, const float *colours, float *tone);
 
-/* The pixel of a tone of n finite colours; what would be infinite is the
- * largest float. Thread-safe. */
+/* colours (out): the pixel that has this tone, of n finite colours. What would
+ * be infinite becomes the largest float. */
 void smooth_tone_expand (int n, const float *tone, float *colours);
 
-/* The largest |sample| of n colours that are finite; 0 if none is. */
+/* The largest |sample| of those of n colours that are finite; 0 if none is. */
 float smooth_tone_get_size (int n, const float *colours);

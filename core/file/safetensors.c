@@ -171,7 +171,12 @@ smooth_safetensors_load (const char *path, GError **error)
     return NULL;
   if (!g_file_get_contents (path, &bytes, &n_bytes, &read_error))
     {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+      const SmoothError code =
+        g_error_matches (read_error, G_FILE_ERROR, G_FILE_ERROR_NOMEM)
+          ? SMOOTH_ERROR_NO_MEMORY
+          : SMOOTH_ERROR_IO;
+
+      g_set_error (error, SMOOTH_ERROR, code,
                    _ ("weights '%s': cannot read the file: %s"), label,
                    read_error->message);
       return NULL;

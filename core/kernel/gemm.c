@@ -113,6 +113,6 @@ smooth_gemm_reference (const SmoothGemm *p)
 
         for (int i = 0; i < p->k; i++)
           sum += (double) a[i] * b[(gsize) i * p->ldb];
-        p->c[(gsize) row * p->ldc + column] = sum;
+        p->c[(gsize) row * p->ldc + column] = (float) sum;
       }
 }

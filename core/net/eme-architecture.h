@@ -16,7 +16,7 @@
 /* Subtracted from the picture's samples, so that their mean is about 0. */
 #define PICTURE_OFFSET 0.45f
 
-/* Of the leaky activation f. */
+/* The slope of the leaky activation f for negative numbers. */
 #define SLOPE 0.1f
 
 /* The convolutions. Those of a stage are neighbours. */

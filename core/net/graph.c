@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Building of a graph: nodes, their memory, what is wanted of them. What is
- * computed when stands in plan.c and stream.c.
+/* Building a graph: its nodes and outputs, and the memory that it owns. Which
+ * rows are computed when stands in graph-plan.c and graph-pass.c.
  */
-#include "net/graph-private.h"
-#include "net/slots.h"
+#include "net/graph-slots.h"
 
-/* Of a block, where the layer has no other: enough work to be worth the
- * handing out, little enough to be shared. */
+/* The size of a block, unless the layer sets another: enough work to be worth
+ * giving to a thread, little enough to be shared among them. */
 #define BLOCK_ROWS 4
 #define BLOCK_COLUMNS 256
 
@@ -27,9 +26,9 @@ smooth_graph_new (void)
   SmoothGraph *graph = g_new0 (SmoothGraph, 1);
 
   graph->nodes = g_ptr_array_new_with_free_func (node_free);
-  graph->kept = g_ptr_array_new_with_free_func (g_free);
+  graph->owned = g_ptr_array_new_with_free_func (g_free);
   graph->pools = g_ptr_array_new_with_free_func (smooth_pool_free);
-  graph->wants = g_array_new (FALSE, TRUE, sizeof (SmoothWant));
+  graph->outputs = g_array_new (FALSE, TRUE, sizeof (SmoothOutput));
   return graph;
 }
 
@@ -39,44 +38,64 @@ smooth_graph_free (SmoothGraph *graph)
   if (graph == NULL)
     return;
   g_ptr_array_unref (graph->nodes);
-  g_ptr_array_unref (graph->kept);
+  g_ptr_array_unref (graph->owned);
   g_ptr_array_unref (graph->pools);
-  g_array_unref (graph->wants);
+  g_array_unref (graph->outputs);
   g_free (graph);
 }
 
-/* Whether the inputs' supplies are enough for the node's rows up to end. */
+/* Whether node's rows up to end can be computed when each input is there up to
+ * its row_phase. */
 static gboolean
-is_supplied (const SmoothNode *node, int end)
+can_compute (const SmoothNode *node, int end)
 {
   for (int k = 0; k < node->n_inputs; k++)
     {
       SmoothSpan rows = { 0, end };
 
-      if (node->layer->need (node, k, rows).end > node->inputs[k]->supply)
+      if (node->layer->need (node, k, rows).end > node->inputs[k]->row_phase)
         return FALSE;
     }
   return TRUE;
 }
 
-/* The most rows that the inputs' supplies are enough for. */
+/* The row_phase of node, found by bisection. */
 static int
-get_supply (const SmoothNode *node)
+find_row_phase (const SmoothNode *node)
 {
-  int enough = 0, too_many = 2 * SMOOTH_PICTURE_SUPPLY;
+  int enough = 0, too_many = 2 * SMOOTH_INPUT_PHASE;
 
   if (node->n_inputs == 0)
-    return SMOOTH_PICTURE_SUPPLY;
+    return SMOOTH_INPUT_PHASE;
   while (too_many - enough > 1)
     {
       int middle = (enough + too_many) / 2;
 
-      if (is_supplied (node, middle))
+      if (can_compute (node, middle))
         enough = middle;
       else
         too_many = middle;
     }
   return enough;
+}
+
+/* Links node to the inputs of spec. node varies if an input does; its rows may
+ * be stale if those of every input that varies may be. */
+static void
+set_inputs (SmoothNode *node, const SmoothNodeSpec *spec)
+{
+  while (node->n_inputs < SMOOTH_MAX_INPUTS
+         && spec->inputs[node->n_inputs] != NULL)
+    {
+      SmoothNode *input = spec->inputs[node->n_inputs];
+
+      node->varies = node->varies || input->varies;
+      node->may_be_stale = node->may_be_stale || input->may_be_stale;
+      node->inputs[node->n_inputs++] = input;
+    }
+  for (int k = 0; k < node->n_inputs; k++)
+    if (node->inputs[k]->varies && !node->inputs[k]->may_be_stale)
+      node->may_be_stale = FALSE;
 }
 
 SmoothNode *
@@ -94,37 +113,26 @@ smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec)
   node->band.channels = spec->channels;
   if (spec->params_bytes > 0)
     node->params = g_memdup2 (spec->params, spec->params_bytes);
-  while (node->n_inputs < SMOOTH_MAX_INPUTS
-         && spec->inputs[node->n_inputs] != NULL)
-    {
-      SmoothNode *input = spec->inputs[node->n_inputs];
-
-      node->varies = node->varies || input->varies;
-      node->follows = node->follows || input->follows;
-      node->inputs[node->n_inputs++] = input;
-    }
-  for (int k = 0; k < node->n_inputs; k++)
-    if (node->inputs[k]->varies && !node->inputs[k]->follows)
-      node->follows = FALSE;
-  node->supply = get_supply (node);
+  set_inputs (node, spec);
+  node->row_phase = find_row_phase (node);
   g_ptr_array_add (graph->nodes, node);
   return node;
 }
 
 gpointer
-smooth_graph_keep (SmoothGraph *graph, gpointer memory)
+smooth_graph_own (SmoothGraph *graph, gpointer memory)
 {
-  g_ptr_array_add (graph->kept, memory);
+  g_ptr_array_add (graph->owned, memory);
   return memory;
 }
 
 void
-smooth_graph_want (SmoothGraph *graph,
-                   SmoothNode *node,
-                   SmoothSpan rows,
-                   SmoothSpan columns)
+smooth_graph_add_output (SmoothGraph *graph,
+                         SmoothNode *node,
+                         SmoothSpan rows,
+                         SmoothSpan columns)
 {
-  SmoothWant want = { .node = node, .rows = rows, .columns = columns };
+  SmoothOutput output = { .node = node, .rows = rows, .columns = columns };
 
-  g_array_append_val (graph->wants, want);
+  g_array_append_val (graph->outputs, output);
 }

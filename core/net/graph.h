@@ -1,49 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Graph: a network as layers through which a picture flows in rows.
+/* Graph: a network as a graph of layers through which a picture flows in rows.
  *
- * A node is a layer with its inputs and the band of output rows that it holds
- * at the moment. Rows are pulled: to compute some rows of a node, its inputs
- * are first brought as far as those rows need, chunk by chunk, and rows that
- * no consumer will read again give their place to new ones. So nothing is
- * computed twice, memory grows with the width alone, and as every layer's
- * arithmetic is anchored to absolute coordinates, no bit of a result depends
- * on how the rows were cut.
+ * A node is a layer with its inputs, and holds those rows of its output that
+ * are needed at the moment. Rows are computed when they are pulled: before some
+ * rows of a node are computed, the rows of its inputs that they depend on are
+ * computed, chunk by chunk; and rows that no consumer will read again give
+ * their place in memory to new ones. So nothing is computed twice, and memory
+ * grows with the picture's width alone. Every layer's arithmetic depends on
+ * absolute coordinates, so the result does not depend on how the rows are cut
+ * into chunks, to the bit.
  *
- * Life of a graph: nodes are added in the order of the flow (net-eme.c,
- * net-mi.c, engine/octaves.c); smooth_graph_plan () fixes which rows and columns
- * each node computes and where each row lies in memory, by going through the
- * whole run with numbers only; smooth_graph_prepare () takes that memory from
- * an arena; smooth_graph_start () and smooth_graph_pull () run, as often as
- * wanted. A band height as tall as the picture makes one push of it all, which
- * is what training wants.
+ * Life of a graph:
+ *   1. nodes are added in the order of the flow (net-eme.c, net-mi.c,
+ *      engine/octaves.c), and the outputs are named;
+ *   2. smooth_graph_plan () fixes which rows and columns each node computes and
+ *      where in memory each row lies, by rehearsing a whole pass with numbers
+ *      only (graph-plan.c);
+ *   3. smooth_graph_prepare () takes that memory from an arena;
+ *   4. a pass goes through the picture from top to bottom:
+ *      smooth_graph_start (), then smooth_graph_pull () for each band of output
+ *      rows (graph-pass.c). There may be any number of passes.
  *
- * One thread drives a graph; the arithmetic is shared among a thread pool, to
- * which it hands block after block and goes on: a block waits for those before
- * it only if they touch the same columns (threads.h).
+ * One thread builds and drives a graph. The arithmetic is shared among the
+ * threads of a pool: the driving thread gives them block after block without
+ * waiting; a block waits only for those blocks before it that touch the same
+ * columns (base/threads.h).
  */
 #pragma once
 
 #include "base/arena.h"
-#include "kernel/band.h"
 #include "base/threads.h"
+#include "kernel/band.h"
+#include "net/span.h"
 
 #define SMOOTH_MAX_INPUTS 4
 
-/* Supply: how far a node's rows reach when those of the networks' picture reach
- * this far. A node that computes several rows at once has its boundaries there,
- * so that a chain of such nodes, each a row behind the last, waits for no more
- * rows than it needs. A multiple of every row_step times its reduction. */
-#define SMOOTH_PICTURE_SUPPLY 4096
+/* The row_phase of the networks' input (see SmoothNode). A multiple of every
+ * row_step times its reduction. */
+#define SMOOTH_INPUT_PHASE 4096
 
 typedef struct _SmoothGraph SmoothGraph;
 typedef struct _SmoothNode SmoothNode;
 typedef struct _SmoothPool SmoothPool;
-
-/* Rows or columns first .. end - 1. */
-typedef struct
-{
-  int first, end;
-} SmoothSpan;
 
 /* Part of a node's output that one thread computes. */
 typedef struct
@@ -51,161 +49,188 @@ typedef struct
   SmoothSpan rows, columns;
 } SmoothBlock;
 
-/* A kind of layer. All functions may assume that node->inputs hold what need
- * () asked for. */
+/* The functions of one kind of layer. */
 typedef struct
 {
   const char *name;
 
-  /* Rows of input that the output rows out depend on; may reach beyond the
-   * input's plane, whose nearest row is then kept. Layers are square: the same
-   * holds for columns. */
+  /* Returns the rows of input number input that the output rows out depend on,
+   * their receptive field. The span may go beyond the input's plane, where the
+   * nearest row stands for each missing one (replicate padding). The same
+   * function serves for columns: layers are square. */
   SmoothSpan (*need) (const SmoothNode *node, int input, SmoothSpan out);
 
-  /* Computes a block; on any thread, side by side with blocks of this and
-   * other nodes that have no column in common with what this one reads and
-   * writes. scratch: node->scratch_bytes. */
+  /* Computes a block. The inputs hold what need () asks for. On any thread, at
+   * the same time as blocks of this and other nodes that have no column in
+   * common with those that this one reads or writes. scratch:
+   * node->scratch_bytes, 64-byte aligned, for this call alone. */
   void (*compute) (const SmoothNode *node,
                    const SmoothBlock *block,
                    void *scratch);
 
-  /* NULL, or gets from outside what rows, at most max_rows, are made of, and
-   * lays it in node->room; on the driving thread, before compute. Of what it
-   * got before, the last rows alone are still needed. May fail. */
+  /* NULL, or reads from outside of the graph what rows (at most max_rows) are
+   * made of, into node->buffer; on the driving thread, before compute. Of what
+   * was fetched before, only the last call's rows are still needed. Returns
+   * FALSE with error set if that fails. */
   gboolean (*fetch) (SmoothNode *node, SmoothSpan rows, GError **error);
 
-  /* NULL, or sets max_rows, room_bytes and scratch_bytes of a node where they
-   * depend on the columns, which its band and its inputs' have by then. */
+  /* NULL, or sets max_rows, buffer_bytes and scratch_bytes where they depend on
+   * the columns of the node's band and of its inputs', which are fixed by then.
+   * Called once, by the plan. */
   void (*measure) (SmoothNode *node);
 } SmoothLayer;
 
 struct _SmoothNode
 {
+  /* Set when the node is added, partly by its layer. */
   const SmoothLayer *layer;
-  SmoothNode *inputs[SMOOTH_MAX_INPUTS];
+  SmoothNode *inputs[SMOOTH_MAX_INPUTS]; /* borrowed from the graph */
   int n_inputs;
-  gpointer params;     /* the layer's own, freed with g_free */
-  int row_step;        /* rows are computed in multiples of it, >= 1, */
-  int supply;          /* from any row on that is this modulo row_step */
-  int column_step;     /* columns in multiples, save at the plane's end */
-  int block_rows;      /* of a block: a multiple of row_step, */
-  int block_columns;   /* columns from a multiple of this on */
-  int reduction;       /* rows of level 0 that one row stands for, >= 1 */
-  gsize scratch_bytes; /* per thread */
-  int max_rows;        /* to compute at once, a multiple of row_step; 0: any */
-  gsize room_bytes;    /* that fetch needs */
-  void *room;
-  gulong fetched[2]; /* numbers of the last jobs with rows that were fetched */
-  double work;       /* multiply-adds per output pixel */
-  gboolean varies;   /* depends on what is set anew between runs */
-  gboolean follows;  /* and only by way of the picture that a network gets: for
-                        the like of it, an earlier run's rows will do nearly */
-  gboolean eager; /* computed as soon as its one input is, row for row, because
-                     its rows take less room to wait in */
+  gpointer params; /* the layer's own, freed with g_free */
+  int reduction;   /* rows of the full-size picture per row, >= 1 */
+  double work;     /* multiply-adds per output pixel */
 
-  /* The input whose rows this node's take the place of, where all others have
-   * read them by then; NULL: none. */
+  /* Rows are computed in chunks of a multiple of row_step (>= 1), whose ends
+   * lie at row_phase + k * row_step. row_phase is the row up to which this node
+   * can be computed when the networks' input is there up to SMOOTH_INPUT_PHASE.
+   * So in a chain of layers, each of which is a row or so behind the one
+   * before, no layer waits for more input rows than it needs. */
+  int row_step, row_phase;
+  int column_step;   /* columns are computed in multiples of this, but for the
+                        last ones of the plane */
+  int block_rows;    /* rows of a block: a multiple of row_step */
+  int block_columns; /* columns of a block, which begins at a multiple of it */
+  gsize scratch_bytes; /* per thread */
+
+  /* For layers that fetch. */
+  int max_rows;       /* of a chunk, a multiple of row_step; 0: any number */
+  gsize buffer_bytes; /* 0: no buffer */
+  void *buffer;
+  gulong fetch_marks[2]; /* the last two jobs that read the buffer */
+
+  /* When rows are computed again in a graph that keeps rows between passes. */
+  gboolean varies; /* depends on numbers that may be set between passes (those
+                      that follow from the strength) */
+  gboolean may_be_stale; /* varies only because the picture given to a network
+                            does: in a near pass, the rows of an earlier pass
+                            are taken as an approximation */
+
+  /* The node is computed as soon as its one input is, row for row, since its
+   * rows take less memory than the input's while they wait to be read. */
+  gboolean is_eager;
+
+  /* The input whose rows' places this node's rows may take, where all other
+   * consumers have read them by then; NULL: none. */
   SmoothNode *in_place;
 
-  SmoothBand band;  /* of plane size from the start, the rest by the plan */
-  SmoothSpan rows;  /* needed in all, aligned to step */
-  SmoothSpan held;  /* at the moment; of the driving thread only */
-  SmoothPool *pool; /* where the rows lie (slots.c) */
-  gint32 *slots;    /* of each of rows, in the pool */
-  int given_back;   /* in the plan: rows before it need no slot any more */
+  /* Set by the plan, but for the plane's size. */
+  SmoothBand band;
+  SmoothSpan rows;  /* all rows that are computed in a pass */
+  SmoothSpan held;  /* the rows in memory; for the driving thread only */
+  SmoothPool *pool; /* the memory that the rows lie in (graph-slots.h) */
+  gint32 *slots;    /* the slot in pool of each row of rows */
+  int released;     /* during the plan: rows before this one need no slot */
   int n_consumers;
   struct
   {
     SmoothNode *node;
-    int input;
-  } *consumers; /* filled by the plan */
+    int input; /* which of the consumer's inputs this node is */
+  } *consumers;
 };
 
 SmoothGraph *smooth_graph_new (void);
 void smooth_graph_free (SmoothGraph *graph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothGraph, smooth_graph_free)
 
-/* What a new node is made of. */
+/* Describes a new node. */
 typedef struct
 {
-  const SmoothLayer *layer;
+  const SmoothLayer *layer;              /* static */
   SmoothNode *inputs[SMOOTH_MAX_INPUTS]; /* up to the first NULL */
   int height, width, channels;           /* of the output's plane */
   int reduction;
-  gconstpointer params; /* copied */
+  gconstpointer params; /* params_bytes bytes, copied */
   gsize params_bytes;
 } SmoothNodeSpec;
 
-/* Adds a node behind its inputs; borrowed, lives with the graph. */
+/* Adds a node after its inputs. Returns the node, borrowed: it lives as long as
+ * the graph. Block size, row_step and the like have defaults that the layer
+ * changes afterwards. */
 SmoothNode *smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec);
 
-/* Memory that lives as long as the graph, for a layer's params. */
-gpointer smooth_graph_keep (SmoothGraph *graph, gpointer memory);
+/* Makes graph the owner of memory, which it frees with g_free; for numbers that
+ * a layer's params point to. Returns memory. */
+gpointer smooth_graph_own (SmoothGraph *graph, gpointer memory);
 
-/* Marks rows x columns of node as wanted from outside. Before the plan. */
-void smooth_graph_want (SmoothGraph *graph,
-                        SmoothNode *node,
-                        SmoothSpan rows,
-                        SmoothSpan columns);
+/* Makes rows x columns of node an output, which the caller will read. Once for
+ * a node, before the plan. */
+void smooth_graph_add_output (SmoothGraph *graph,
+                              SmoothNode *node,
+                              SmoothSpan rows,
+                              SmoothSpan columns);
 
-/* What a plan found out. */
+/* How a graph will be used. */
 typedef struct
 {
-  gsize n_bytes; /* of the arena, for n_threads */
-  double work;   /* multiply-adds of the whole run */
-  int n_fed;     /* threads that its columns have work for */
-} SmoothPlan;
-
-/* How a graph will be run. */
-typedef struct
-{
-  int band_height; /* rows of level 0 a step, a multiple of 8 */
+  int band_height; /* full-size rows from one pull to the next, a multiple of
+                      8 */
   int n_threads;
-  gboolean keep; /* what does not vary is computed once for several runs, and
-                    what follows is at hand for a near one */
+  gboolean keep; /* rows that do not vary are computed once for several passes,
+                    and rows that may be stale are kept for near ones */
 } SmoothPlanOptions;
 
-/* Fixes rows, columns and places for pulling the wanted nodes in steps of
- * band_height rows. The pulls of a run must be those of the plan: all wanted
- * nodes to the same row, step after step. Errors: NO_MEMORY (more bytes than
- * the machine can address). */
+/* What a pass will take. */
+typedef struct
+{
+  gsize n_bytes;        /* of the arena, for n_threads */
+  double work;          /* multiply-adds of a whole pass */
+  int n_useful_threads; /* more than these would find no work */
+} SmoothPlan;
+
+/* Fixes rows, columns and places in memory. In each pass the outputs must then
+ * be pulled as planned: all of them to the same row, band_height rows further
+ * each time. Once for a graph. plan (out). Errors: NO_MEMORY (more bytes than
+ * the machine can address, or no memory for the tables). */
 gboolean smooth_graph_plan (SmoothGraph *graph,
                             const SmoothPlanOptions *options,
                             SmoothPlan *plan,
                             GError **error);
 
-/* Told what share of the work is done; FALSE cancels. */
-typedef gboolean (*SmoothGraphProgress) (gpointer data, double fraction);
-
-/* Takes the bands' memory from arena (plan's n_bytes), which holds nothing yet.
- * arena and threads are borrowed for the graph's life. */
+/* Takes the memory of rows, buffers and scratch from arena, which has n_bytes
+ * free. arena and threads are borrowed for the graph's life. */
 void smooth_graph_prepare (SmoothGraph *graph,
                            SmoothArena *arena,
                            SmoothThreads *threads);
 
-/* How a run goes. */
+/* Told which fraction of the pass's work, in [0, 1], has been given to the
+ * threads; every few milliseconds, on the driving thread. Returns FALSE to
+ * cancel the pass. */
+typedef gboolean (*SmoothGraphProgress) (gpointer data, double fraction);
+
+/* How a pass goes. */
 typedef struct
 {
-  gboolean is_near; /* what follows is left as earlier runs made it: only where
-                       options.keep was set, and a run has got to its end */
+  gboolean is_near; /* rows that may be stale are not computed again; only with
+                       options.keep, and after a pass that came to its end */
   SmoothGraphProgress progress; /* NULL: none */
   gpointer progress_data;       /* borrowed until the last pull */
 } SmoothGraphPass;
 
-/* Goes to the first row; what was kept from an earlier run stays. */
-void smooth_graph_start (SmoothGraph *graph, const SmoothGraphPass *run);
+/* Begins a pass. What was kept of an earlier pass stays. */
+void smooth_graph_start (SmoothGraph *graph, const SmoothGraphPass *pass);
 
-/* Begins to compute node's rows up to end (clipped to what was wanted); they
- * are there when smooth_graph_wait () has been called for the mark set, and
- * stay until the next pull but one. Errors: CANCELLED, and a fetch function's;
- * then nothing is under way any more. */
+/* Begins to compute the rows of output node up to end (clipped to the output's
+ * rows). They may be read after smooth_graph_wait () for a mark that was got
+ * after the pull, and until the next pull but one of this node. Errors:
+ * CANCELLED, and those of a fetch function; then no block is under way any
+ * more, and the pass has ended. */
 gboolean smooth_graph_pull (SmoothGraph *graph,
                             SmoothNode *node,
                             int end,
                             GError **error);
 
-/* A mark behind all that has been begun. */
+/* A mark for everything that has been begun in this pass. */
 gulong smooth_graph_get_mark (const SmoothGraph *graph);
 
-/* Waits until all that was begun before mark is done. */
+/* Computes and waits until everything that was begun before mark is done. */
 void smooth_graph_wait (SmoothGraph *graph, gulong mark);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Chroma layers: the picture's chroma in blocks, and the gate that it makes for
- * the colours of a change.
+/* Colour gate layers (kernel/chroma.h): the chroma of the picture's blocks of
+ * 8x8 pixels; and the sum of the picture and a change whose colours are limited
+ * to where there is chroma.
  */
 #include "net/layer-rows.h"
 #include "net/layers.h"
@@ -8,8 +9,9 @@
 #include "kernel/chroma.h"
 #include "kernel/simd/kernels.h"
 
-/* Columns of a block of work on blocks of pixels: 256 px, as others have. */
-#define MEASURE_COLUMNS 32
+/* Columns of a block of the chroma layer: 256 px of the picture, as other
+ * layers have. */
+#define CHROMA_COLUMNS 32
 
 typedef struct
 {
@@ -70,13 +72,14 @@ smooth_layer_chroma (SmoothGraph *graph,
   g_return_val_if_fail (picture->band.channels == 3, NULL);
 
   node = smooth_graph_add (graph, &spec);
-  /* Not more rows at once than asked for: each wants eight of the picture. */
+  /* One row at a time, since each needs eight rows of the picture. */
   node->block_rows = 1;
-  node->block_columns = MEASURE_COLUMNS;
+  node->block_columns = CHROMA_COLUMNS;
   return node;
 }
 
-/* Of chroma, the blocks around those that are mixed. */
+/* Of chroma, the blocks that the bilinear up-sampling reads, and the 3x3 blocks
+ * around each of those. */
 static SmoothSpan
 need_gated (const SmoothNode *node, int input, SmoothSpan out)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolution layer: its blocks are the kernel's. */
-#include "net/graph-private.h"
+/* Convolution layer. A block of the layer is a block of the kernel
+ * (kernel/conv.h).
+ */
 #include "net/layers.h"
 
 typedef struct
@@ -43,12 +44,12 @@ compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
     .slope = params->slope,
   };
 
-  /* The kernel's blocks begin at a boundary, be it above the picture, and end
-   * before the plane does where fewer rows are to be computed. */
+  /* The kernel's block begins at a chunk boundary, which may lie above the
+   * plane's first row; it ends with the rows that are asked for. */
   out.height = block->rows.end;
   smooth_conv_block (
     params->conv, &job,
-    smooth_step_floor (block->rows.first, node->row_step, node->supply),
+    smooth_step_floor (block->rows.first, node->row_step, node->row_phase),
     block->columns.first / node->block_columns, scratch);
 }
 
@@ -62,23 +63,23 @@ SmoothNode *
 smooth_layer_conv (SmoothGraph *graph,
                    const SmoothConv *conv,
                    SmoothNode *in,
-                   const SmoothConvEnd *end)
+                   const SmoothConvEpilogue *epilogue)
 {
   const SmoothConvShape *shape = smooth_conv_get_shape (conv);
   int stride = shape->stride;
   ConvParams params = {
     .conv = conv,
-    .slope = end->slope,
-    .scale = end->scale,
-    .shift = end->shift,
+    .slope = epilogue->slope,
+    .scale = epilogue->scale,
+    .shift = epilogue->shift,
   };
   SmoothNodeSpec spec = {
     .layer = &conv_layer,
-    .inputs = { in, end->residual },
-    .height =
-      end->height > 0 ? end->height : (in->band.height + stride - 1) / stride,
-    .width =
-      end->width > 0 ? end->width : (in->band.width + stride - 1) / stride,
+    .inputs = { in, epilogue->residual },
+    .height = epilogue->height > 0 ? epilogue->height
+                                   : (in->band.height + stride - 1) / stride,
+    .width = epilogue->width > 0 ? epilogue->width
+                                 : (in->band.width + stride - 1) / stride,
     .channels = shape->out_channels,
     .reduction = in->reduction * stride,
     .params = &params,
@@ -88,18 +89,22 @@ smooth_layer_conv (SmoothGraph *graph,
 
   in->band.margin = MAX (in->band.margin, smooth_conv_get_margin (conv));
   smooth_conv_get_block (conv, &node->block_rows, &node->block_columns);
-  /* A 1x1 convolution computes each row by itself, wherever its blocks lie; so
-   * it need not wait for more of them than its input brings. */
+  /* A 1x1 convolution computes each row alike wherever in a block it lies, and
+   * so need not wait for a whole block of input rows. */
   node->row_step = shape->size == 1 ? 1 : node->block_rows;
   node->column_step = smooth_conv_get_grain (conv);
   node->scratch_bytes = smooth_conv_get_scratch (conv);
-  node->varies = node->varies || end->scale != NULL;
-  node->follows = node->follows && end->scale == NULL;
-  /* Not where the residual is the input, whose neighbours are still read. */
-  if (end->residual != NULL && end->residual != in && end->height == 0)
-    node->in_place = end->residual;
-  node->eager = shape->size == 1 && stride == 1 && end->residual == NULL
-                && shape->out_channels < shape->in_channels;
+  /* scale and shift may be set between passes. */
+  node->varies = node->varies || epilogue->scale != NULL;
+  node->may_be_stale = node->may_be_stale && epilogue->scale == NULL;
+  /* If the residual is the input, its pixels are still read by the neighbours'
+   * convolutions. */
+  if (epilogue->residual != NULL && epilogue->residual != in
+      && epilogue->height == 0)
+    node->in_place = epilogue->residual;
+  node->is_eager = shape->size == 1 && stride == 1
+                   && epilogue->residual == NULL
+                   && shape->out_channels < shape->in_channels;
   node->work = (double) shape->in_channels * shape->out_channels * shape->size
                * shape->size;
   return node;

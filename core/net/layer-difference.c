@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Difference layer. */
+/* Difference layer: one picture minus another, sample by sample. */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
-/* Row y of band from column x on. */
+/* Pixel (y, x) of band. */
 static float *
-pixel_at (const SmoothBand *band, int y, int x)
+find_pixel (const SmoothBand *band, int y, int x)
 {
   return smooth_band_row (band, y) + (x - band->x0) * band->channels;
 }
@@ -19,9 +19,9 @@ compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
   (void) scratch;
   for (int y = block->rows.first; y < block->rows.end; y++)
     {
-      const float *a = pixel_at (&node->inputs[0]->band, y, x);
-      const float *b = pixel_at (&node->inputs[1]->band, y, x);
-      float *to = pixel_at (&node->band, y, x);
+      const float *a = find_pixel (&node->inputs[0]->band, y, x);
+      const float *b = find_pixel (&node->inputs[1]->band, y, x);
+      float *to = find_pixel (&node->band, y, x);
 
       for (int i = 0; i < n; i++)
         to[i] = a[i] - b[i];

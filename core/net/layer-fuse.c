@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Edge head layer. */
+/* Edge head layer: makes the edge map of the side outputs (kernel/fuse.h). */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
@@ -8,7 +8,7 @@
 typedef struct
 {
   const SmoothKernels *kernels;
-  SmoothFuse fuse; /* sides are filled in anew for each row */
+  SmoothFuse fuse; /* without the sides, which compute () fills in */
 } FuseParams;
 
 static SmoothSpan

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Halving layer. */
+/* Halving layer: the mean of 2x2 pixels, with replicate padding to even sizes.
+ */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 

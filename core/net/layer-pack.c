@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Packing layer: brings a picture, and perhaps an edge map, into the form that
- * the networks' first convolution reads.
+/* Packing layer: makes a network's input of a picture and, for MI, an edge map:
+ * offsets are subtracted, and the plane is extended to a multiple of 8 by
+ * replicate padding.
  */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
 #include "base/round.h"
 
-/* The networks see planes whose sizes are multiples of this, as in training,
- * where their three stride-2 layers meet no odd size. */
+/* The networks' planes have sizes that are multiples of this, so that their
+ * three layers of stride 2 meet no odd size; it is so in training, too. */
 #define SIZE_MULTIPLE 8
 
+/* Samples in the body of a loop that the compiler turns into vectors. */
 #define SHIFT_BLOCK 16
 
 typedef struct
@@ -24,7 +26,7 @@ enum
   INPUT_EDGE
 };
 
-/* n samples less offset; in blocks, of which the compiler makes vectors. */
+/* to = from - offset, n samples. */
 static void
 shift_samples (const float *restrict from,
                int n,
@@ -40,7 +42,8 @@ shift_samples (const float *restrict from,
     to[i] = from[i] - offset;
 }
 
-/* n pixels of three samples and an edge. */
+/* Makes n pixels of 4 channels of n pixels of 3 channels and n edge samples,
+ * all less their offsets. */
 static void
 join_pixels (const PackParams *params,
              const float *from,
@@ -56,13 +59,14 @@ join_pixels (const PackParams *params,
     }
 }
 
-/* Row y of out. */
+/* Makes row y of out. */
 static void
 pack_row (const SmoothNode *node, const SmoothBand *out, int y)
 {
   const PackParams *params = node->params;
   const SmoothBand *picture = &node->inputs[INPUT_PICTURE]->band;
-  /* Columns inside the picture; behind them its last one is repeated. */
+  /* The first n columns of out lie inside the picture; the others replicate its
+   * last column. */
   int x0 = MIN (out->x0, picture->width - 1);
   int n = MAX (MIN (out->x1, picture->width) - out->x0, 0);
   const float *from = smooth_band_row (picture, MIN (y, picture->height - 1))
@@ -124,7 +128,7 @@ smooth_layer_pack (SmoothGraph *graph,
   SmoothNode *node;
 
   node = smooth_graph_add (graph, &spec);
-  node->follows = TRUE;
-  node->supply = edge != NULL ? edge->supply : SMOOTH_PICTURE_SUPPLY;
+  node->may_be_stale = TRUE;
+  node->row_phase = edge != NULL ? edge->row_phase : SMOOTH_INPUT_PHASE;
   return node;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the layers that work row by row share. */
+/* What the layers that compute a block row by row share. */
 #pragma once
 
 #include "net/graph.h"
 
-/* The node's band, of the block's columns alone. */
+/* node's band, narrowed to the columns of block. */
 static inline SmoothBand
 smooth_layer_crop (const SmoothNode *node, const SmoothBlock *block)
 {
@@ -16,7 +16,8 @@ smooth_layer_crop (const SmoothNode *node, const SmoothBlock *block)
   return band;
 }
 
-/* SmoothLayer.need of a layer whose pixels depend on their own alone. */
+/* The need () of a layer whose output pixel depends on the same pixel of each
+ * input alone. */
 static inline SmoothSpan
 smooth_layer_need_same (const SmoothNode *node, int input, SmoothSpan out)
 {
@@ -25,8 +26,8 @@ smooth_layer_need_same (const SmoothNode *node, int input, SmoothSpan out)
   return out;
 }
 
-/* Coarse pixels that the fine pixels out of a bilinear up-sampling by factor
- * depend on (see kernel/upsample.h); may reach one beyond the plane. */
+/* The coarse pixels that the fine pixels out depend on in bilinear up-sampling
+ * by factor (kernel/upsample.h); up to one pixel beyond the plane. */
 static inline SmoothSpan
 smooth_layer_need_upsampled (int factor, SmoothSpan out)
 {

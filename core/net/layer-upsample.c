@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Up-sampling layer. */
+/* Up-sampling layer (kernel/upsample.h). */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 

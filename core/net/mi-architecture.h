@@ -17,7 +17,7 @@
 #define PICTURE_OFFSET 0.45f
 #define EDGE_OFFSET 0.2f
 
-/* Of the leaky activation f. */
+/* The slope of the leaky activation f for negative numbers. */
 #define SLOPE 0.1f
 
 /* The residual is multiplied with tanh (this * strength). */

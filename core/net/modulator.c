@@ -12,10 +12,10 @@
 
 struct _SmoothModulator
 {
-  int count;
-  float *hidden_weight, *hidden_bias; /* N_HIDDEN each */
-  float *weight;                      /* count x N_HIDDEN */
-  float *bias;                        /* count; with the scales' 1 in it */
+  int count;                          /* of modulations */
+  float *hidden_weight, *hidden_bias; /* mlp.0: N_HIDDEN each */
+  float *weight;                      /* mlp.2: count x N_HIDDEN */
+  float *bias; /* mlp.2: count, plus 1 where the modulation is a scale */
 };
 
 static int
@@ -41,6 +41,8 @@ smooth_modulator_describe (const int *widths,
   specs[3] = (SmoothTensorSpec){ "mlp.2.bias", 1, { count } };
 }
 
+/* Returns a copy of tensor name's values; NULL and NO_MEMORY if there is no
+ * memory. */
 static float *
 copy_tensor (const SmoothTensorSet *set, const char *name, GError **error)
 {
@@ -141,6 +143,6 @@ smooth_modulator_apply (const SmoothModulator *modulator,
 
       for (int k = 0; k < N_HIDDEN; k++)
         sum += modulator->weight[i * N_HIDDEN + k] * hidden[k];
-      modulations[i] = sum;
+      modulations[i] = (float) sum;
     }
 }

@@ -93,15 +93,15 @@ convolve (const SmoothEme *eme,
           SmoothNode *x,
           SmoothNode *residual)
 {
-  const SmoothConvEnd end = { .slope = SLOPE, .residual = residual };
+  const SmoothConvEpilogue epilogue = { .slope = SLOPE, .residual = residual };
 
-  return smooth_layer_conv (graph, eme->convs[conv], x, &end);
+  return smooth_layer_conv (graph, eme->convs[conv], x, &epilogue);
 }
 
 SmoothNode *
 smooth_eme_build (const SmoothEme *eme, SmoothGraph *graph, SmoothNode *picture)
 {
-  const SmoothConvEnd linear = { .slope = 1 };
+  const SmoothConvEpilogue linear = { .slope = 1 };
   SmoothNode *sides[N_SIDES];
   SmoothNode *x = smooth_layer_pack (graph, picture, PICTURE_OFFSET, NULL, 0);
 

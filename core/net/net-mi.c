@@ -124,9 +124,9 @@ smooth_mi_free (SmoothMi *mi)
 static SmoothNode *
 convolve (const Build *build, int conv, SmoothNode *x, float slope)
 {
-  const SmoothConvEnd end = { .slope = slope };
+  const SmoothConvEpilogue epilogue = { .slope = slope };
 
-  return smooth_layer_conv (build->graph, build->mi->convs[conv], x, &end);
+  return smooth_layer_conv (build->graph, build->mi->convs[conv], x, &epilogue);
 }
 
 /* x + b (f (a (x)) * scale + shift); scale and shift may be NULL. */
@@ -137,10 +137,10 @@ add_block (const Build *build,
            const float *shift,
            SmoothNode *x)
 {
-  const SmoothConvEnd inner = { .slope = SLOPE,
+  const SmoothConvEpilogue inner = { .slope = SLOPE,
                                 .scale = scale,
                                 .shift = shift };
-  const SmoothConvEnd outer = { .slope = 1, .residual = x };
+  const SmoothConvEpilogue outer = { .slope = 1, .residual = x };
   SmoothConv *const *convs = &build->mi->convs[conv_a];
   SmoothNode *y = smooth_layer_conv (build->graph, convs[0], x, &inner);
 
@@ -192,14 +192,14 @@ add_residual (const Build *build,
               SmoothNode *picture)
 {
   const SmoothSimd simd = build->mi->simd;
-  const SmoothConvEnd end = {
+  const SmoothConvEpilogue epilogue = {
     .slope = 1,
     .scale = gate,
     .height = picture->band.height,
     .width = picture->band.width,
   };
   SmoothNode *residual =
-    smooth_layer_conv (build->graph, build->mi->convs[OUT], y, &end);
+    smooth_layer_conv (build->graph, build->mi->convs[OUT], y, &epilogue);
   SmoothNode *chroma = smooth_layer_chroma (build->graph, simd, picture);
 
   return smooth_layer_gate_chroma (build->graph, simd, residual, chroma,
@@ -219,7 +219,7 @@ smooth_mi_build (const SmoothMi *mi,
     g_malloc0 (sizeof *held + n_modulations * sizeof (float));
   SmoothNode *y;
 
-  *control = smooth_graph_keep (graph, held);
+  *control = smooth_graph_own (graph, held);
   held->mi = mi;
   build.modulation = held->modulations;
   y = smooth_layer_pack (graph, picture, PICTURE_OFFSET, edge, EDGE_OFFSET);
@@ -237,7 +237,7 @@ void
 smooth_mi_set_strength (SmoothMiControl *control, double strength)
 {
   for (int c = 0; c < 3; c++)
-    control->gate[c] = tanh (GATE_STEEPNESS * strength);
+    control->gate[c] = (float) tanh (GATE_STEEPNESS * strength);
   smooth_modulator_apply (control->mi->modulator, strength,
                           control->modulations);
 }

@@ -54,6 +54,7 @@ check_conv (const SmoothTensorSet *set,
          && smooth_tensor_set_require (set, bias, 1, sizes, error) != NULL;
 }
 
+/* Whether spec has a tensor of that name. */
 static gboolean
 is_known (const SmoothNetSpec *spec, const char *name)
 {
@@ -71,6 +72,7 @@ is_known (const SmoothNetSpec *spec, const char *name)
   return FALSE;
 }
 
+/* Whether set has no other tensors than those of spec. */
 static gboolean
 refuse_unknown (const SmoothTensorSet *set,
                 const SmoothNetSpec *spec,
@@ -114,7 +116,7 @@ smooth_weights_check (const SmoothTensorSet *set,
 gboolean
 smooth_weights_pack (const SmoothTensorSet *set,
                      const SmoothNetSpec *spec,
-                     SmoothSimd level,
+                     SmoothSimd simd,
                      SmoothConv **convs,
                      GError **error)
 {
@@ -126,7 +128,7 @@ smooth_weights_pack (const SmoothTensorSet *set,
 
       convs[i] = smooth_conv_new (
         &conv->shape, smooth_tensor_set_get (set, weight)->data,
-        smooth_tensor_set_get (set, bias)->data, level, error);
+        smooth_tensor_set_get (set, bias)->data, simd, error);
       if (convs[i] != NULL)
         continue;
       while (i-- > 0)

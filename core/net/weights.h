@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From named tensors to packed convolutions, with the checks of both networks.
- * A network is described by its tensor names; channel counts are read from the
- * shapes of a few tensors, all others must follow from them.
+/* Checks that a set of named tensors holds the weights of a network, and packs
+ * them for the convolution kernels. A network is described by the names and
+ * shapes of its tensors; how many channels it has follows from the shapes of a
+ * few of them. All functions are thread-safe.
  */
 #pragma once
 
 #include "kernel/conv.h"
 #include "file/tensor.h"
 
-/* More channels than this are taken for a broken file. */
+/* A file with more channels than this is taken for broken. */
 #define SMOOTH_MAX_CHANNELS 1024
 
-/* A convolution: tensors NAME.weight (out x in x size x size), NAME.bias. */
+/* A convolution: tensors NAME.weight (out x in x size x size) and NAME.bias
+ * (out). */
 typedef struct
 {
   const char *name;
   SmoothConvShape shape;
 } SmoothConvSpec;
 
-/* Any other tensor. */
+/* A tensor that is not of a convolution. */
 typedef struct
 {
   const char *name;
@@ -26,7 +28,7 @@ typedef struct
   int shape[SMOOTH_TENSOR_MAX_DIMS];
 } SmoothTensorSpec;
 
-/* All tensors of a network. */
+/* All tensors of a network; borrowed. */
 typedef struct
 {
   const SmoothConvSpec *convs;
@@ -35,23 +37,26 @@ typedef struct
   gsize n_others;
 } SmoothNetSpec;
 
-/* Number of output channels, in 1 .. SMOOTH_MAX_CHANNELS, of convolution name.
- * Errors: SHAPE. */
+/* width (out): the number of output channels of convolution name in set, in 1
+ * .. SMOOTH_MAX_CHANNELS. Errors: SHAPE (the tensor is missing, or its shape is
+ * not that of a convolution, or it has too many channels). */
 gboolean smooth_weights_get_width (const SmoothTensorSet *set,
                                    const char *name,
                                    int *width,
                                    GError **error);
 
-/* Whether set holds the tensors of spec, all finite, and no others. Errors:
- * SHAPE, FORMAT; naming file, tensor, got and wanted. */
+/* Whether set holds the tensors of spec, all of them finite, and no others.
+ * Errors: SHAPE, FORMAT; each names the file, the tensor, and what was found
+ * and wanted. */
 gboolean smooth_weights_check (const SmoothTensorSet *set,
                                const SmoothNetSpec *spec,
                                GError **error);
 
-/* Packs the checked convolutions of spec into convs (n_convs), to be freed
- * with smooth_conv_free. Errors: NO_MEMORY; convs is all NULL then. */
+/* convs (out): the convolutions of spec, packed for simd, n_convs pointers that
+ * the caller frees with smooth_conv_free. set has been checked; nothing of it
+ * is kept. Errors: NO_MEMORY; then all pointers are NULL. */
 gboolean smooth_weights_pack (const SmoothTensorSet *set,
                               const SmoothNetSpec *spec,
-                              SmoothSimd level,
+                              SmoothSimd simd,
                               SmoothConv **convs,
                               GError **error);

@@ -84,8 +84,11 @@ begin_silence (void)
   int nowhere = open ("/dev/null", O_WRONLY);
 
   fflush (stderr);
-  dup2 (nowhere, STDERR_FILENO);
-  close (nowhere);
+  if (nowhere >= 0)
+    {
+      dup2 (nowhere, STDERR_FILENO);
+      close (nowhere);
+    }
   return kept;
 }
 

@@ -37,7 +37,7 @@ SYSTEM_HEADERS = re.compile(
 # Of the product, and of the trainer, which locks folders and opens files that
 # may be pipes without waiting for them.
 SYSTEM_SOURCES = ("core/base/system.c", "core/train/run/folder-lock.c",
-                  "core/train/data/places.c")
+                  "core/train/data/regular-file.c")
 
 GIMP_SYMBOLS = re.compile(r"^(gimp|gegl|babl)_")
 GTK_SYMBOLS = re.compile(r"^(gtk|gdk|cairo|atk|pango)_")
@@ -72,9 +72,11 @@ STOP_FILE = "base_stop.c.o"
 SYSTEM_FILE = "base_system.c.o"
 BLAS_FILE = "kernel_gemm.c.o"
 # Mutable statics that are no state: names made by G_DEFINE_QUARK, G_DEFINE_TYPE
-# and g_once_init_enter (each written once, always with the same value).
+# and g_once_init_enter (each written once, always with the same value). In a
+# function gcc calls them NAME.NUMBER, clang FUNCTION.NAME.
+ONCE_NAMES = r"(q|\w*_once|is_calm|g_define_type_id|static_g_define_type_id)"
 ONCE_ONLY = re.compile(
-    r"^((q|\w*_once|is_calm|g_define_type_id|static_g_define_type_id)\.\d+"
+    rf"^({ONCE_NAMES}\.\d+|\w+\.{ONCE_NAMES}"
     r"|\w+_parent_class|Smooth\w+_private_offset)$")
 
 

@@ -35,15 +35,11 @@ NEVER_NULL = re.compile(
 CONSTANT = re.compile(r"^(TRUE|CHANGE_\w+|\(?[\w ]*\)?\d[\w.]*|\"\")$")
 # Failures without an error that are meant, with the reason.
 MEANT = {
-    ("core/train/data/dataset-parts.c", "take_photo"):
-        "FALSE without an error: the run is to end after this photo",
-    ("core/train/data/dataset-parts.c", "take_sprite"):
-        "likewise, after this drawing",
-    ("core/train/data/dataset-parts.c", "take_picture"):
-        "likewise, after this picture",
-    ("core/train/data/decode.c", "load"):
+    ("core/train/data/dataset-job.c", "take_picture"):
+        "FALSE without an error: the command is to stop after this picture",
+    ("core/train/data/picture-decode.c", "load"):
         "its caller names what gives no picture",
-    ("core/train/data/decode.c", "train_decode_picture"):
+    ("core/train/data/picture-decode.c", "train_decode_picture"):
         "a picture that was found",
     ("core/train/data/digest.c", "train_digest_pairs"):
         "digest_files gives a checksum whatever it finds",

@@ -95,17 +95,38 @@ SHIM_EXPORT void *aligned_alloc (size_t alignment, size_t size);
 void *
 aligned_alloc (size_t alignment, size_t size)
 {
-  return refuses (size) ? NULL : __libc_memalign (alignment, size);
+  return shim_fails (SHIM_TRY) || refuses (size)
+           ? NULL
+           : __libc_memalign (alignment, size);
 }
 
 SHIM_EXPORT int posix_memalign (void **memory, size_t alignment, size_t size);
 int
 posix_memalign (void **memory, size_t alignment, size_t size)
 {
-  void *made = refuses (size) ? NULL : __libc_memalign (alignment, size);
+  void *made = aligned_alloc (alignment, size);
 
   if (made == NULL)
     return ENOMEM;
   *memory = made;
   return 0;
 }
+
+/* GLib's allocations that may be refused, of any size. */
+#define DEFINE_TRY(name, parameters, arguments)                                \
+  SHIM_EXPORT void *name parameters;                                           \
+  void *name parameters                                                        \
+  {                                                                            \
+    void *(*next) parameters;                                                  \
+                                                                               \
+    if (shim_fails (SHIM_TRY))                                                 \
+      return NULL;                                                             \
+    shim_find_next (#name, &next);                                             \
+    return next arguments;                                                     \
+  }
+DEFINE_TRY (g_try_malloc, (size_t size), (size))
+DEFINE_TRY (g_try_malloc0, (size_t size), (size))
+DEFINE_TRY (g_try_malloc_n, (size_t n, size_t size), (n, size))
+DEFINE_TRY (g_try_malloc0_n, (size_t n, size_t size), (n, size))
+DEFINE_TRY (g_try_realloc, (void *old, size_t size), (old, size))
+DEFINE_TRY (g_try_realloc_n, (void *old, size_t n, size_t size), (old, n, size))

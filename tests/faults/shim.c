@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A library for LD_PRELOAD that lets one call to the system fail: the n-th
- * open, write, ftruncate, mmap, pthread_create, or allocation of at least 64
- * KiB that the program itself makes. Whose call it is, the stack tells: the
- * innermost frame outside of the C library, GLib and this library must be the
- * program's. What GEGL, GTK or libgimp do for themselves never fails here.
+ * open, write, ftruncate, mmap, pthread_create, allocation of at least 64 KiB,
+ * or call of a function that may refuse memory (g_try_malloc and its like,
+ * aligned_alloc) that the program itself makes. Whose call it is, the stack
+ * tells: the innermost frame outside of the C library, GLib and this library
+ * must be the program's. What GEGL, GTK or libgimp do for themselves never
+ * fails here.
  *
  * Only the program whose file is named SMOOTH_FAULT_PROGRAM is touched. Others
  * that inherit the environment (GIMP, its other plug-ins) run as always. When
@@ -37,7 +39,8 @@
 #define MAX_FRAMES 48
 
 static const char *const NAMES[N_SHIM_CALLS] = { "open", "write",  "ftruncate",
-                                                 "mmap", "thread", "allocate" };
+                                                 "mmap", "thread", "allocate",
+                                                 "try" };
 
 static struct
 {

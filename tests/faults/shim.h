@@ -15,6 +15,7 @@ typedef enum
   SHIM_MAP,
   SHIM_THREAD,
   SHIM_ALLOCATE,
+  SHIM_TRY,
   N_SHIM_CALLS
 } ShimCall;
 

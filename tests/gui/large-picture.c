@@ -23,9 +23,9 @@ large_picture_selects (const LargePicture *picture, int x, int y)
 
 static gboolean
 read_pixels (gpointer data G_GNUC_UNUSED,
-            const SmoothRect *rect,
-            float *pixels,
-            GError **error G_GNUC_UNUSED)
+             const SmoothRect *rect,
+             float *pixels,
+             GError **error G_GNUC_UNUSED)
 {
   for (int y = 0; y < rect->height; y++)
     for (int x = 0; x < rect->width; x++)
@@ -126,12 +126,12 @@ large_picture_describe (LargePicture *picture,
                         SmoothPicture *described)
 {
   picture->selected = *selected;
-  picture->store_rect = (SmoothRect){ selected->x, selected->y,
-                                      LARGE_STORE_WIDTH, LARGE_STORE_HEIGHT };
-  picture->store = (SmoothResultStore){ write_smoothed, write_edges,
-                                        read_smoothed, read_edges, picture };
-  *described = (SmoothPicture){
-    .source = { LARGE_WIDTH, LARGE_HEIGHT, 1, read_pixels, picture },
+  picture->store_rect = (SmoothRect) { selected->x, selected->y,
+                                       LARGE_STORE_WIDTH, LARGE_STORE_HEIGHT };
+  picture->store = (SmoothResultStore) { write_smoothed, write_edges,
+                                         read_smoothed, read_edges, picture };
+  *described = (SmoothPicture) {
+    .source = { LARGE_WIDTH, LARGE_HEIGHT, 1, read_pixels, picture, FALSE },
     .read_mask = read_mask,
     .mask_data = picture,
     .region = *selected,

@@ -153,14 +153,14 @@ pane_test_has_result (PaneTest *test)
   const SmoothViewport *viewport =
     smooth_canvas_get_viewport (SMOOTH_CANVAS (test->pane->canvas));
   SmoothGrid grid;
-  SmoothRect seen;
+  SmoothRect visible;
 
   if (result == NULL || viewport == NULL
       || result->revision != test->pane->revision)
     return FALSE;
-  smooth_viewport_get_grid (viewport, &grid, &seen);
+  smooth_viewport_get_grid (viewport, &grid, &visible);
   return smooth_grid_equal (&result->grid, &grid)
-         && smooth_rect_equal (&result->area, &seen);
+         && smooth_rect_equal (&result->area, &visible);
 }
 
 gboolean

@@ -24,7 +24,7 @@ typedef struct
 static void
 set_up (ExtentTest *test)
 {
-  const SmoothPicture picture = { .source = { WIDTH, HEIGHT, 1, NULL, NULL } };
+  const SmoothPicture picture = { .source = { WIDTH, HEIGHT, 1, NULL, NULL, FALSE } };
 
   *test = (ExtentTest){ 0 };
   for (int i = 0; i < 2; i++)

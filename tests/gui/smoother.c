@@ -34,7 +34,7 @@ init_picture (Picture *picture)
 static void
 run (const SmoothSmoother *smoother,
      Picture *picture,
-     SmoothSmoothing *smoothing)
+     SmoothSmoothing smoothing)
 {
   SmoothSource source = smooth_array_source (&picture->pixels);
   SmoothArraySink arrays = { &picture->smoothed, &picture->edges };
@@ -42,9 +42,9 @@ run (const SmoothSmoother *smoother,
   g_autoptr (GError) error = NULL;
 
   memset (picture->data[1], 0, sizeof picture->data[1]);
-  smoothing->source = &source;
-  smoothing->sink = &sink;
-  g_assert_true (smoother->run (smoother->data, smoothing, &error));
+  smoothing.source = &source;
+  smoothing.sink = &sink;
+  g_assert_true (smoother->run (smoother->data, &smoothing, &error));
   g_assert_no_error (error);
 }
 
@@ -68,9 +68,9 @@ check_region (const SmoothSmoother *smoother,
                            .is_repeated = TRUE };
   g_autofree float *wanted = NULL;
 
-  run (smoother, picture, &whole);
+  run (smoother, picture, whole);
   wanted = g_memdup2 (picture->data[1], sizeof picture->data[1]);
-  run (smoother, picture, &part);
+  run (smoother, picture, part);
   for (int y = region->y; y < region->y + region->height; y++)
     {
       gsize at = ((gsize) y * WIDTH + region->x) * N_CHANNELS;
@@ -136,7 +136,7 @@ test_approximate (void)
                                       .is_repeated = TRUE,
                                       .is_approximate = &is_approximate };
 
-        run (&smoother, picture, &smoothing);
+        run (&smoother, picture, smoothing);
         g_assert_cmpint (is_approximate, ==, scale > 1 && i > 0);
         check_region (&smoother, picture, 1, &region, &params);
       }

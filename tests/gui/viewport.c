@@ -106,12 +106,12 @@ static const double ROUNDING_PX = 1e-6;
 static void
 check_covers (const SmoothViewport *viewport)
 {
-  SmoothRect place, seen;
+  SmoothRect place, visible;
   SmoothGrid grid;
   double pitch;
 
   smooth_viewport_get_place (viewport, &place);
-  smooth_viewport_get_grid (viewport, &grid, &seen);
+  smooth_viewport_get_grid (viewport, &grid, &visible);
   if (place.width >= viewport->canvas_width + 1)
     {
       g_assert_cmpint (place.x, <=, 0);
@@ -121,13 +121,13 @@ check_covers (const SmoothViewport *viewport)
     g_assert_cmpint (ABS (2 * place.x + place.width - viewport->canvas_width),
                      <=, 2);
   g_assert_cmpint (grid.width, <=, viewport->picture_width);
-  g_assert_cmpint (seen.x, >=, 0);
-  g_assert_cmpint (seen.width, >=, 1);
-  g_assert_cmpint (seen.x + seen.width, <=, grid.width);
+  g_assert_cmpint (visible.x, >=, 0);
+  g_assert_cmpint (visible.width, >=, 1);
+  g_assert_cmpint (visible.x + visible.width, <=, grid.width);
   pitch = (double) place.width / grid.width;
-  g_assert_true (seen.x == 0 || place.x + seen.x * pitch <= ROUNDING_PX);
-  g_assert_true (seen.x + seen.width == grid.width
-                 || place.x + (seen.x + seen.width) * pitch
+  g_assert_true (visible.x == 0 || place.x + visible.x * pitch <= ROUNDING_PX);
+  g_assert_true (visible.x + visible.width == grid.width
+                 || place.x + (visible.x + visible.width) * pitch
                       >= viewport->canvas_width - ROUNDING_PX);
   if (viewport->zoom >= 1)
     g_assert_cmpint (grid.height, ==, viewport->picture_height);

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A system for ./dev to run on in which nothing is installed for real: a copy
-of ./dev in a source tree of its own, programs that stand in for apt,
-debootstrap, wget, meson and GIMP, and a root of a few programs that the
-stand-in for debootstrap makes.
-"""
+"""A system for ./dev in which nothing is really installed: a copy of ./dev in
+a source tree of its own, scripts in place of apt, debootstrap, wget, meson and
+GIMP, and a root with a few programs, made by the script in place of
+debootstrap."""
 import os
 import pathlib
 import shutil
@@ -14,7 +13,7 @@ TIMEOUT_S = 60
 ROOT_PROGRAMS = ["sh", "env", "ls", "cat", "mkdir", "touch", "sleep", "tr",
                  "dirname", "cp", "chmod"]
 
-# In the root. apt-get fails while /etc/apt-fails is there.
+# Scripts in the root. apt-get fails while /etc/apt-fails exists.
 ROOT_STUBS = {
     "apt-get": 'echo "$@" >>/var/log/apt; test ! -e /etc/apt-fails',
     "dpkg": "exit 0",
@@ -27,7 +26,7 @@ ROOT_STUBS = {
              ' >"$p"; chmod +x "$p"',
 }
 
-# On the host. Calls of debootstrap are written down.
+# Scripts on the host. debootstrap writes its calls down.
 HOST_STUBS = {
     "wget": "exit 0",
     "apt-get": "exit 0",
@@ -48,7 +47,8 @@ def script(path, body):
 
 
 def make_root(root):
-    """A folder that chroot can enter: ROOT_PROGRAMS with their libraries."""
+    """Makes a folder that chroot can enter: ROOT_PROGRAMS with their
+    libraries."""
     for name in ("usr/bin", "usr/sbin", "usr/lib", "usr/lib64", "proc", "sys",
                  "dev", "tmp", "etc/apt/apt.conf.d", "etc/dpkg/dpkg.cfg.d",
                  "var/log", "srv"):
@@ -72,7 +72,7 @@ def make_root(root):
 
 
 class System:
-    """The folders of one fake system below folder, and ways to run its dev."""
+    """One such system below a folder, and functions that run its dev."""
 
     def __init__(self, folder, source):
         self.folder = folder
@@ -94,7 +94,7 @@ class System:
         script(self.folder / "bin" / name, textwrap.dedent(body))
 
     def start(self, *command, here=None, before="", **environment):
-        """Starts dev; before is shell code that runs first, in a mount name
+        """Starts dev. before is shell code that runs first, in a mount name
         space of its own."""
         line = f'{before}\nexec bash "$0" "$@"'
         return subprocess.Popen(
@@ -109,7 +109,7 @@ class System:
                  "DEV_ENVIRONMENT": "root", **environment})
 
     def dev(self, *command, **more):
-        """Runs dev to its end: (exit status, what it said)."""
+        """Runs dev to its end. Returns the exit status and its output."""
         process = self.start(*command, **more)
         try:
             said = process.communicate(timeout=TIMEOUT_S)[0]
@@ -125,7 +125,7 @@ class System:
 
 
 def can_mount():
-    """Whether ./dev's name spaces can be made here."""
+    """Whether the name spaces that ./dev needs can be made on this machine."""
     return subprocess.run(
         ["unshare", "--mount", "--pid", "--fork", "mount", "-t", "tmpfs",
          "none", "/mnt"], capture_output=True, check=False).returncode == 0

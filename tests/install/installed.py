@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the install tests share: an installation below a folder, and TAP."""
+"""What the tests of the installation share: an installation below a folder,
+and TAP."""
 import os
 import pathlib
 import subprocess
@@ -8,8 +9,8 @@ NAME = "structure-smooth"
 
 
 def install(build, stage):
-    """Installs under stage; (the files' paths as they would be without it,
-    the plug-in's own folder among them)."""
+    """Installs below stage. Returns the paths of the files without stage, and
+    the plug-in's own folder among them."""
     subprocess.run(
         ["meson", "install", "-C", build, "--no-rebuild", "--quiet"],
         env={**os.environ, "DESTDIR": str(stage)}, check=True,

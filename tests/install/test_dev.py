@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""That ./dev takes nothing away and hides nothing: its root, the caller's
-files and folders, other ./dev at work. On a system of stand-ins, see
-fake_system.py; nothing is installed. Speaks TAP.
+"""./dev removes nothing that is in use and hides nothing: its root, the
+caller's files and folders, other ./dev at work. Runs on the system of
+fake_system.py, where nothing is installed. Speaks TAP.
 
 Usage: test_dev.py SOURCE-ROOT
 """
@@ -18,7 +18,8 @@ SYSTEM_FOLDERS = ["/", "/etc", "/usr", "/usr/bin", "/var", "/bin", "/lib"]
 
 
 def check_root_stays(tap, system):
-    """A root that has worked is kept whatever apt does; another is made."""
+    """A root that has worked is kept whatever apt does, and another one is
+    made."""
     status, said = system.dev("shell", "cat", "/etc/which-system")
     tap.check("a root is made and entered", status == 0 and "root" in said, said)
     tap.check("the base system is verified by Debian's keys",
@@ -34,13 +35,13 @@ def check_root_stays(tap, system):
     (system.root / ".structure-smooth").unlink()
     (system.folder / "root/etc/apt-fails").unlink(missing_ok=True)
     status, said = system.dev("shell", "ls", "/srv")
-    tap.check("a root that was never finished is made anew",
+    tap.check("a root that was never finished is made again",
               status == 0 and "mine" not in said
               and len(system.debootstraps()) == 2, said)
 
 
 def check_users_keep_root(tap, system):
-    """No root is taken away under a command that runs in it."""
+    """No root is removed while a command runs in it."""
     user = system.start("shell", "sh", "-c", "echo in; until test -e /srv/go;"
                         " do sleep .1; done; ls /srv; echo out")
     user.stdout.readline()
@@ -49,14 +50,14 @@ def check_users_keep_root(tap, system):
     (system.root / "srv/mine").touch()
     other = system.start("shell", "ls", "/srv")
     said = other.stdout.readline()
-    tap.check("who would make the root anew waits for a command in it",
+    tap.check("whoever would make the root again waits for a command in it",
               "waiting for another ./dev" in said, said)
     (system.root / "srv/go").touch()
     rest = user.communicate()[0]
     tap.check("... and that keeps it to its end",
               "mine" in rest and "out" in rest, rest)
     said = other.communicate()[0]
-    tap.check("... then it is made anew",
+    tap.check("... then it is made again",
               other.returncode == 0 and "mine" not in said, said)
 
 
@@ -72,7 +73,7 @@ def check_keyring(tap, system):
 
 
 def check_start_folders(tap, system):
-    """A command runs in the root, wherever the caller is."""
+    """A command runs in the root, in whichever folder the caller is."""
     for here in SYSTEM_FOLDERS:
         status, said = system.dev("shell", "cat", "/etc/which-system", here=here)
         tap.check(f"from {here} a command still runs in the root",
@@ -85,7 +86,8 @@ def check_start_folders(tap, system):
 
 
 def check_outputs(tap, system):
-    """What the trainer makes is to be seen outside, wherever it is."""
+    """What the trainer writes is visible outside of the root, wherever it is.
+    """
     here = system.folder / "work/inner"
     here.mkdir(parents=True)
     cases = {
@@ -109,7 +111,7 @@ def check_outputs(tap, system):
 
 
 def check_language(tap, system):
-    """apt is asked in English, whatever the caller speaks."""
+    """apt is called with English messages, whatever the caller's language."""
     other = system.folder / "os-release"
     other.write_text("ID=elsewhere\n", encoding="utf-8")
     system.stub("apt-cache", """
@@ -133,7 +135,7 @@ TRY_STUBS = {
           install) p=$DESTDIR/lib/plug-ins/structure-smooth
                    mkdir -p "$p"; touch "$p/structure-smooth" ;;
         esac""",
-    # Both of two must be at work at once before either goes on.
+    # Each of the two waits until both have started.
     "gimp-console-3": """
         mkdir -p "$FAKE/at-work"; touch "$FAKE/at-work/$$"
         n=0
@@ -146,7 +148,7 @@ TRY_STUBS = {
 
 
 def check_try(tap, system):
-    """Two at once; the caller's own files."""
+    """Two `./dev try` at once; the caller's own files."""
     for name, body in TRY_STUBS.items():
         system.stub(name, body)
     mine = system.folder / "try"

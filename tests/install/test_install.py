@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What `meson install` lays down: the files, all of them and no others; the
-folders that -Dplugindir names; and that the plug-in's folder, put elsewhere,
-still smooths, finds its weights and speaks the user's language. Speaks TAP.
+"""What `meson install` installs: the right files and no others; the folders
+that -Dplugindir names; and a plug-in's folder that was moved still smooths,
+finds its weights and speaks the user's language. Speaks TAP.
 
 Usage: test_install.py SOURCE-ROOT BUILD-ROOT GIMP-CONSOLE
 """
@@ -20,7 +20,7 @@ SOURCE, BUILD, GIMP = (pathlib.Path(a) for a in sys.argv[1:4])
 METAINFO = "share/metainfo/org.gimp.GIMP.Plugin.StructureSmooth.metainfo.xml"
 TIMEOUT_S = 90
 
-# Runs in GIMP: smooths noise, and asks for weights that are not there.
+# Runs in GIMP: smooths noise, and asks for weights that do not exist.
 IN_GIMP = r'''
 import json, os
 from gi.repository import Gegl, Gimp, Gio
@@ -64,7 +64,7 @@ def options(build):
 
 
 def gimp_says(folder, environment):
-    """What IN_GIMP found out in a GIMP whose profile is folder."""
+    """What the script IN_GIMP found out in a GIMP whose profile is folder."""
     found = folder / "found.json"
     run = subprocess.run(
         [GIMP, "-i", "-d", "-f", "--quit",
@@ -79,7 +79,8 @@ def gimp_says(folder, environment):
 
 
 def check_files(tap, folder):
-    """The list of files; returns the plug-in's folder below the stage."""
+    """Checks the list of files. Returns the plug-in's folder below the stage.
+    """
     stage = folder / "stage"
     files, home = install(BUILD, stage)
     set_to = options(BUILD)
@@ -103,7 +104,7 @@ def check_files(tap, folder):
 
 
 def check_plugindir(tap, folder, value, environment, wanted, says):
-    """Where a build configured with -Dplugindir=value would install."""
+    """Checks where a build configured with -Dplugindir=value would install."""
     build = folder / ("build-" + says.split()[0])
     clean = {k: v for k, v in os.environ.items()
              if k not in ("GIMP3_DIRECTORY", "XDG_CONFIG_HOME")}
@@ -121,8 +122,8 @@ def check_plugindir(tap, folder, value, environment, wanted, says):
 
 
 def check_refused(tap, folder, says, hidden, *more):
-    """A configuration that could install no plug-in is refused; hidden is a
-    part of the names of libraries that are not to be found."""
+    """Checks that a configuration which could install no plug-in is refused.
+    Libraries with hidden in their names are not found."""
     known = folder / ("libraries-" + (hidden or "all"))
     known.mkdir()
     paths = subprocess.run(
@@ -141,7 +142,7 @@ def check_refused(tap, folder, says, hidden, *more):
 
 
 def check_moved(tap, folder, built):
-    """The folder at another place, in a GIMP that speaks German."""
+    """Moves the folder, and checks it in a GIMP that speaks German."""
     profile = folder / "a profile, moved"
     shutil.copytree(built, profile / "plug-ins" / NAME)
     said = gimp_says(profile, {"LC_ALL": "C.UTF-8"})
@@ -151,8 +152,8 @@ def check_moved(tap, folder, built):
     tap.check("a moved folder: missing weights are an error",
           not said.get("missing", [True])[0]
           and "/no-such-folder" in said["missing"][1], said)
-    # A German locale of our own: the system need not have one, and in the
-    # locale "C" gettext translates nothing.
+    # The system may have no German locale, and in the locale "C" gettext
+    # translates nothing, so one is made.
     subprocess.run(
         ["localedef", "-i", "de_DE", "-f", "UTF-8", folder / "de_DE.UTF-8"],
         check=True, capture_output=True)

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the README's batch lines as they stand there: pasted into a shell, in a
-folder with a photo.png, by a GIMP that has the plug-in. Each must write a
-picture of the photo's size that differs from it. Speaks TAP.
+"""Runs the README's batch lines as they are: pasted into a shell, in a folder
+with a photo.png, with a GIMP that has the plug-in. Each must write a picture
+of the photo's size that differs from it. Speaks TAP.
 
 Usage: test_readme.py SOURCE-ROOT BUILD-ROOT
 """
@@ -30,7 +30,8 @@ def batch_lines():
 
 
 def difference(first, second):
-    """Mean absolute difference of two pictures' bytes; None: other sizes."""
+    """Mean absolute difference of the bytes of two pictures; None: their sizes
+    differ."""
     pictures = [Image.open(p).convert("RGB") for p in (first, second)]
     if pictures[0].size != pictures[1].size:
         return None
@@ -39,7 +40,7 @@ def difference(first, second):
 
 
 def check_lines(tap, folder, profile, lines):
-    """Runs one block and looks at the picture that it names last."""
+    """Runs one block, and checks the picture that it names last."""
     target = re.findall(r'"(photo-[\w.-]+)"', lines)[-1]
     run = subprocess.run(
         ["sh", "-c", lines], cwd=folder,

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The script of `./dev try` in real GIMP, on files whose layers a plug-in may
-not draw on as they are: groups, locked and hidden layers, indexed colours.
-Each result must be of the picture's size, and differ from what is seen of it.
+"""Runs the script of `./dev try` in real GIMP, on files with layers that a
+plug-in may not write as they are: groups, locked and hidden layers, indexed
+colours. Each result must have the picture's size, and differ from the picture.
 Speaks TAP.
 
 Usage: test_try.py SOURCE-ROOT BUILD-ROOT GIMP-CONSOLE
@@ -23,7 +23,7 @@ TIMEOUT_S = 120
 SIZE = (48, 40)
 FILES = ["one group", "locked", "hidden on top", "indexed", "nothing visible"]
 
-# Runs in GIMP: writes the files, and what is seen of each.
+# Runs in GIMP: writes the files, and for each what GIMP shows of it.
 MAKE = r'''
 import os
 from gi.repository import Gegl, Gimp, Gio
@@ -75,7 +75,7 @@ for make in (one_group, locked, hidden_on_top, indexed, nothing_visible):
 
 
 def gimp(folder, profile, interpreter, lines):
-    """Runs GIMP in a folder; its log."""
+    """Runs GIMP in a folder. Returns its log."""
     return subprocess.run(
         [GIMP, "-i", "-d", "-f", "--quit",
          f"--batch-interpreter={interpreter}-eval", "-b", lines],
@@ -87,8 +87,8 @@ def gimp(folder, profile, interpreter, lines):
 
 
 def result(path):
-    """(size, extreme values per channel) of a picture; None where there is
-    none."""
+    """Size and extreme values per channel of a picture; None: there is none.
+    """
     if not path.exists():
         return None
     picture = Image.open(path)
@@ -96,7 +96,7 @@ def result(path):
 
 
 def check_file(tap, folder, name, log):
-    """Looks at what was made of one of the files."""
+    """Checks what was made of one of the files."""
     smooth, edges = (result(folder / f"{name} {kind}.png")
                      for kind in ("smooth", "edges"))
     good = smooth and edges and smooth[0] == edges[0] == SIZE

@@ -52,7 +52,7 @@ compare_items (const FakeImage *got,
       != fake_image_index (wanted, other->parent))
     return "group";
   if (one->kind == FAKE_GROUP)
-    return has_same_appearance (one, other) ? NULL : "look";
+    return has_same_appearance (one, other) ? NULL : "properties";
   if (one->format != other->format)
     return "format";
   if (one->x != other->x || one->y != other->y || one->width != other->width
@@ -60,7 +60,7 @@ compare_items (const FakeImage *got,
     return "place";
   if ((one->mask == 0) != (other->mask == 0))
     return "mask";
-  return has_same_appearance (one, other) ? NULL : "look";
+  return has_same_appearance (one, other) ? NULL : "properties";
 }
 
 /* The items of the image without its masks and without items that are not in

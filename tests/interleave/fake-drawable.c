@@ -64,6 +64,7 @@ fake_selection_bounds (const FakeImage *image, GeglRectangle *bounds)
   for (guint i = 0; i < image->items->len; i++)
     if (((FakeItem *) image->items->pdata[i])->kind == FAKE_SELECTION)
       selection = image->items->pdata[i];
+  g_assert_nonnull (selection);
   bytes = g_bytes_get_data (selection->pixels, NULL);
   n_bytes = (gsize) babl_format_get_bytes_per_pixel (selection->format);
   for (int y = 0; y < selection->height; y++)

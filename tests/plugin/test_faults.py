@@ -88,7 +88,7 @@ def fail_each(call, **values):
             n_without += place is not None
         else:
             assert place, f"{what}: {answer.message}"
-            assert len(answer.message) > 10, f"{what}: no sentence: {answer}"
+            assert len(answer.message) > 10, f"{what}: no message: {answer}"
             images.same(images.snapshot(image), before, what)
             assert state.steps == 0 and not image.is_dirty(), (what, state)
             n_refused += 1

@@ -158,7 +158,7 @@ def check(trial):
         image.delete()
 
     if answer.status != harness.SUCCESS:
-        assert len(answer.message) > 10, f"no sentence: {answer}"
+        assert len(answer.message) > 10, f"no message: {answer}"
         check_refused(trial, got if is_there else None)
         return "refused"
     if not is_there:

@@ -55,7 +55,7 @@ def check_kept(image, layer, wanted):
     other = reload(image)
     again = other.get_layers()[index]
     assert not isinstance(again, Gimp.TextLayer)
-    assert (bytes_of(again) == old).all(), "lost on the way through a file"
+    assert (bytes_of(again) == old).all(), "lost by saving and loading"
     other.convert_precision(PRECISION)
     assert (bytes_of(again) == old).all(), "lost after that"
     other.delete()

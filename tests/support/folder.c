@@ -13,7 +13,7 @@ test_folder_set_up (TestFolder *folder, gconstpointer data)
   g_assert_no_error (error);
 }
 
-/* Removes path and all in it. */
+/* Removes path and everything in it. */
 static void
 remove_tree (const char *path)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A fixture for tests that write files: a folder of their own, which is gone
- * afterwards. Use: test_folder_add (path, test), or with data of the test's own
- * g_test_add (path, TestFolder, data, test_folder_set_up, test,
+/* A fixture for tests that write files: a folder of their own, which is removed
+ * afterwards. Use test_folder_add (path, test); or, with data of the test's
+ * own, g_test_add (path, TestFolder, data, test_folder_set_up, test,
  * test_folder_tear_down).
  */
 #pragma once
@@ -16,12 +16,13 @@ typedef struct
 void test_folder_set_up (TestFolder *folder, gconstpointer data);
 void test_folder_tear_down (TestFolder *folder, gconstpointer data);
 
-/* Adds test under path to the program's tests. */
+/* Adds test, with a folder, to the program's tests under path. */
 void test_folder_add (const char *path,
                       void (*test) (TestFolder *folder, gconstpointer data));
 
-/* Path of a file in the folder, which may exist or not. Free with g_free. */
+/* The path of a file in the folder, whether it exists or not. Free with g_free.
+ */
 char *test_folder_get_file (const TestFolder *folder, const char *name);
 
-/* Aborts unless the folder holds just n_files files. */
+/* Asserts that the folder holds exactly n_files files. */
 void test_folder_assert_n_files (const TestFolder *folder, int n_files);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A guarded block: GUARD_BYTES of canary whose first bytes hold the size, the
- * memory, GUARD_BYTES of canary.
+/* A guarded block is GUARD_BYTES of canary bytes, the first of which hold the
+ * size; the memory; and GUARD_BYTES of canary bytes.
  */
 #include "support/guarded.h"
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random test data and measures of error. */
 #include "support/measure.h"
 
 #include <math.h>

@@ -9,18 +9,18 @@
 
 #include <glib.h>
 
-/* A generator seeded from GLib's. Free with g_rand_free. */
+/* A random generator seeded from GLib's test seed. Free with g_rand_free. */
 GRand *test_rand_new (void);
 
-/* n values, uniform in [-1, 1). */
+/* values (out): n numbers, uniform in [-1, 1). */
 void test_rand_fill (GRand *rand, gsize n, float *values);
 
 /* As test_rand_fill, in new memory. Free with g_free. */
 float *test_rand_values (GRand *rand, gsize n);
 
-/* max |got - wanted| / rms (wanted); a value that is not finite
- * counts as infinitely wrong. */
+/* max |got - wanted| / root mean square of wanted, over n numbers; infinity if
+ * a number is not finite. */
 double test_relative_error (gsize n, const float *got, const double *wanted);
 
-/* max |got - wanted|, not finite as above. */
+/* max |got - wanted| over n numbers; infinity if a number is not finite. */
 double test_max_error (gsize n, const float *got, const double *wanted);

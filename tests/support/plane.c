@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Planes and bands of tests. */
 #include "support/plane.h"
 
 #include "support/guarded.h"
@@ -7,7 +6,8 @@
 
 #include <string.h>
 
-/* Untouchable floats behind each row of a band, at least. */
+/* At least this many floats, which nobody may touch, lie between two rows of a
+ * band. */
 #define GAP_FLOATS 16
 
 TestPlane *
@@ -64,7 +64,7 @@ test_band_init (
   band->data = test_guarded_new (capacity * band->stride * sizeof (float));
 }
 
-/* Columns of the margin before a row, as floats. */
+/* The floats of the margin before a row. */
 static gsize
 get_margin (const SmoothBand *band)
 {

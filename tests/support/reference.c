@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The layers as naive loops in double. */
 #include "support/reference.h"
 
 #include <math.h>
@@ -10,7 +9,7 @@ get (const TestPlane *plane, int y, int x, int k)
   return plane->data[((gsize) y * plane->width + x) * plane->channels + k];
 }
 
-/* A sample of the plane replicated beyond its ends. */
+/* A sample of the plane with replicate padding. */
 static double
 get_clamped (const TestPlane *plane, int y, int x, int k)
 {
@@ -18,7 +17,7 @@ get_clamped (const TestPlane *plane, int y, int x, int k)
               CLAMP (x, 0, plane->width - 1), k);
 }
 
-/* A sample of the plane, 0 outside. */
+/* A sample of the plane with zero padding. */
 static double
 get_padded (const TestPlane *plane, int y, int x, int k)
 {
@@ -27,7 +26,7 @@ get_padded (const TestPlane *plane, int y, int x, int k)
   return get (plane, y, x, k);
 }
 
-/* Adds term, or what measures its size. */
+/* Adds term to sum, or the size of term. */
 typedef double (*AddFunc) (double sum, double term);
 
 static double
@@ -102,7 +101,8 @@ test_reference_conv (const TestConv *conv, const TestPlane *in)
   return out;
 }
 
-/* The size of all terms of an output, by add; root: of their sum. */
+/* The size of all terms of an output: what add makes of them, and root (NULL:
+ * nothing) of that. */
 static double
 measure (const TestConv *conv,
          const TestPlane *in,
@@ -144,7 +144,7 @@ test_reference_conv_sizes (const TestConv *conv, const TestPlane *in)
   return sizes;
 }
 
-/* in at the fine position (y, x) of a plane factor times its size. */
+/* in, bilinearly up-sampled by factor, at (y, x). */
 static double
 interpolate (const TestPlane *in, int factor, int y, int x, int k)
 {
@@ -253,7 +253,7 @@ test_reference_chroma (const TestPlane *picture)
   return out;
 }
 
-/* The most of the 3x3 samples around each, of those in the plane. */
+/* The maximum of the 3x3 samples around each sample that lie in the plane. */
 static TestPlane *
 new_dilated (const TestPlane *in)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The layers as naive loops in double: the referees of the kernels. Planes are
- * channel-last; results are in new memory, to be freed with g_free.
+/* The layers as naive loops in double, with which kernels and layers are
+ * compared. Planes are channel-last; results are in new memory, free with
+ * g_free.
  */
 #pragma once
 
@@ -10,7 +11,8 @@
 
 #include "support/plane.h"
 
-/* A convolution and all that may be done to its sums (kernel/conv.h). */
+/* A convolution with its epilogue (kernel/conv.h); all pointers are borrowed.
+ */
 typedef struct
 {
   SmoothConvShape shape;
@@ -20,24 +22,25 @@ typedef struct
   const float *shift;        /* NULL: 0 */
   float slope;               /* 1: linear */
   const TestPlane *residual; /* NULL: none */
-  gboolean zeros;            /* beyond the input's plane */
+  gboolean zeros;            /* zero padding instead of replicate padding */
 } TestConv;
 
 double *test_reference_conv (const TestConv *conv, const TestPlane *in);
 
-/* What the rounding errors of each output are in proportion to. sums: the
- * absolute values of all terms of the output, added up, which bounds every
- * intermediate sum. squares: the same terms' root of the sum of squares, which
- * is about as large as a sum of terms of random signs. */
+/* Numbers that the rounding errors of an output are in proportion to. sums: the
+ * sum of the absolute values of all terms of the output, which no intermediate
+ * sum exceeds. squares: the root of the sum of the squares of the same terms,
+ * which is about as large as the sum of terms of random signs. */
 typedef struct
 {
-  double *sums, *squares; /* new memory, to be freed with g_free */
+  double *sums, *squares; /* one for each output; free with g_free */
 } TestConvSizes;
 
 TestConvSizes test_reference_conv_sizes (const TestConv *conv,
                                          const TestPlane *in);
 
-/* in, up-sampled by factor and cropped to height x width, plus residual. */
+/* in, bilinearly up-sampled by factor and cropped to height x width, plus
+ * residual (NULL: 0). */
 double *test_reference_upsample (const TestPlane *in,
                                  int factor,
                                  int height,
@@ -46,16 +49,17 @@ double *test_reference_upsample (const TestPlane *in,
 
 double *test_reference_halve (const TestPlane *in);
 
-/* The edge head; the bands of fuse are not looked at, sides are the planes. */
+/* The edge head of sides, which are used instead of fuse's bands. */
 double *test_reference_fuse (const SmoothFuse *fuse,
                              const TestPlane *const *sides,
                              int height,
                              int width);
 
-/* k of kernel/chroma.h, of a picture's blocks. */
+/* k of kernel/chroma.h, for each block of picture. */
 double *test_reference_chroma (const TestPlane *picture);
 
-/* picture (NULL: 0) + change, gated by chroma. */
+/* picture (NULL: 0) plus change, whose colours are limited by chroma
+ * (kernel/chroma.h). */
 double *test_reference_gate (const TestPlane *change,
                              const TestPlane *chroma,
                              const TestPlane *picture);

@@ -29,7 +29,8 @@ test_weights_assert_refused (const GByteArray *bytes,
                              const char *message)
 {
   g_autoptr (GError) error = NULL;
-  /* An exactly sized copy, so that ASan sees any read behind the end. */
+  /* The copy is exactly as long, so that the address sanitizer sees any read
+   * beyond the end. */
   g_autofree guint8 *copy = g_memdup2 (bytes->data, bytes->len);
   g_autoptr (SmoothTensorSet) set =
     smooth_safetensors_parse ("f", copy, bytes->len, &error);

@@ -5,8 +5,8 @@
 # running commands in it, building in it. The head of ./dev describes the two
 # kinds, host and root.
 #
-# Reads from ./dev: packages, suite, default_mirror, tree, here, cache, root,
-# stamp, log, uid, say, die. Sets: mode.
+# Reads from ./dev: packages, check_packages, suite, default_mirror, tree, here,
+# cache, root, stamp, log, uid, say, die. Sets: mode, build_log, history_folders.
 #
 # Locks, all on files below $cache/locks, all closed in child processes, so
 # that a daemon that outlives its command holds none of them:
@@ -18,10 +18,13 @@
 
 mode=
 
-# Takes a lock of this process; says so where it has to wait for it.
+# Takes a lock of this process; says so where it has to wait for it. What runs
+# in the background shares the locks that were taken before.
+held=
 lock () { # FD NAME WHAT-THE-OTHER-DOES [FLOCK-OPTION...]
   local fd=$1 name=$2 what=$3
   shift 3
+  [[ "$held" != *" $fd:$name "* ]] || return 0
   mkdir -p "$cache/locks"
   eval "exec $fd>>\"\$cache/locks/\$name\""
   flock -n "$@" "$fd" || { say "waiting for another ./dev that $what"; flock "$@" "$fd"; }
@@ -71,11 +74,20 @@ install_on_host () { # WHY PACKAGE...
   } </dev/null >>"$log" 2>&1 || failed "apt-get could not install them"
 }
 
-missing_on_host () { # PACKAGE... -> those not installed
+# Those not installed. What only checks of sources need is left out where the
+# system has no such package, as a later one with other versions: the checks are
+# skipped then.
+missing_on_host () { # PACKAGE...
   local package
   for package in "$@"; do
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] \
-      || echo "$package"
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" != installed ] \
+      || continue
+    if [[ " $check_packages " == *" $package "* ]] \
+         && ! apt-cache show "$package" >/dev/null 2>&1; then
+      say "this system has no package $package: what needs it is skipped"
+    else
+      echo "$package"
+    fi
   done
 }
 
@@ -261,6 +273,19 @@ set_up_root () {
     exec 8>&-
   fi
   lock 7 root "is taking the root away" -s
+  find_history
+}
+
+# In a git worktree the history lies elsewhere; checks of commits read it.
+history_folders=()
+find_history () {
+  local folder
+  [ -f "$tree/.git" ] || return 0
+  folder=$(sed -n 's/^gitdir: //p' "$tree/.git")
+  folder=$(realpath -m -- "$folder/$(cat "$folder/commondir" 2>/dev/null)")
+  if [ -d "$folder" ] && may_bind "$folder"; then
+    history_folders=("$folder")
+  fi
 }
 
 set_up () {
@@ -348,30 +373,37 @@ inside () { # FOLDER CMD...
   done
   # shellcheck disable=SC2016
   unlocked "${namespaces[@]}" sh -c "$in_root" sh "$root" "$tree" "$cache" \
-    "${extra_folders[@]}" -- "${root_clean[@]}" "${env[@]}" "${extra_env[@]}" \
+    "${history_folders[@]}" "${extra_folders[@]}" -- "${root_clean[@]}" "${env[@]}" "${extra_env[@]}" \
     sh -c 'cd "$0" && "$@"' "$folder" "$@"
 }
 
 tree_key () { echo "$tree" | sha1sum | cut -c1-16; }
 
-# Configures (anew where the environment changed or was killed half-way) and
-# builds into a folder of the tree.
-build () { # FOLDER NINJA-TARGET MESON-OPTION...
-  local folder=$tree/$1 target=$2 build_log key
+# Configures a folder of the tree, anew where the environment changed or was
+# killed half-way.
+configure () { # FOLDER MESON-OPTION...
+  local folder=$tree/$1 key
   build_log=$cache/logs/$(tree_key)-$1.log
-  shift 2
+  shift
   lock 9 "tree-$(tree_key)" "builds in this tree"
-  key="$mode $root $* $(inside "$tree" sh -c \
+  held=" 9:tree-$(tree_key) "
+  key="$mode $root $* ${extra_env[*]} $(inside "$tree" sh -c \
     'meson --version; cc -dumpfullversion; pkg-config --modversion gimp-3.0
      pkg-config --modversion libonnxruntime 2>&1 || true' | tr '\n' ' ')"
-  if [ "$(cat "$folder/.dev" 2>/dev/null)" != "$key" ]; then
-    say "configuring $folder"
-    rm -rf "$folder"
-    inside "$tree" meson setup "$folder" -Dwerror=true "$@" >"$build_log" 2>&1 \
-      || { tail -n 30 "$build_log" >&2; die "meson setup failed (log: $build_log)"; }
-    echo "$key" >"$folder/.dev"
-  fi
-  say "building $folder"
-  inside "$tree" ninja -C "$folder" "$target" >"$build_log" 2>&1 \
+  [ "$(cat "$folder/.dev" 2>/dev/null)" != "$key" ] || return 0
+  say "configuring $folder"
+  rm -rf "$folder"
+  inside "$tree" meson setup "$folder" -Dwerror=true "$@" >"$build_log" 2>&1 \
+    || { tail -n 30 "$build_log" >&2; die "meson setup failed (log: $build_log)"; }
+  echo "$key" >"$folder/.dev"
+}
+
+ninja=(ninja)
+build () { # FOLDER NINJA-TARGET MESON-OPTION...
+  local folder=$1 target=$2
+  shift 2
+  configure "$folder" "$@"
+  say "building $tree/$folder"
+  inside "$tree" "${ninja[@]}" -C "$tree/$folder" "$target" >"$build_log" 2>&1 \
     || { tail -n 60 "$build_log" >&2; die "the build failed (log: $build_log)"; }
 }

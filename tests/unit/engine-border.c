@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The border leaves no trace: a flat picture comes out flat, and one whose rows
- * (columns) are all alike comes out with rows (columns) that are, its edge map
- * too; with the weights of this tree and with random ones, which have not
- * learned to make up for anything.
+/* The picture's border leaves no trace in the result, as replicate padding
+ * promises: a flat picture comes out flat, and a picture whose rows (or
+ * columns) are all alike comes out with rows (or columns) that are all alike,
+ * and so does its edge map. With the weights of this tree, and with random
+ * weights, which have not learned to make up for anything.
  */
 #include <math.h>
 
@@ -11,20 +12,20 @@
 #include "support/folder.h"
 #include "unit/engine-support.h"
 
-/* The same pixel at another place of a tile has other last bits. What is met is
- * 2e-7 of flat pictures, and of others 1e-6, in their edge maps; zeros beyond
- * the border make hundredths. */
+/* The last bits of a pixel depend on its place in a tile. Flat pictures come
+ * out even to 2e-7, others to 1e-6 (in their edge maps); with zero padding the
+ * differences are hundredths. */
 #define TOLERANCE_FLAT 1e-6
 #define TOLERANCE 1e-5
 
-/* One block, several, ends inside a tile; and nearly nothing. */
+/* One block; several; planes that end inside of a tile; nearly nothing. */
 static const int SIZES[][2] = {
   { 64, 64 }, { 301, 45 }, { 45, 131 }, { 7, 5 }, { 1, 1 },
 };
 
 static const double SCALES[] = { 1, 3 };
 
-/* How a picture varies. */
+/* In which direction a picture changes. */
 typedef enum
 {
   FLAT,
@@ -35,9 +36,9 @@ typedef enum
 
 static const char *const KIND_NAMES[N_KINDS] = { "flat", "along x", "along y" };
 
-/* Numbers of the size that training gives them: weights uniform with the
- * deviation 1 / sqrt (inputs), biases small, a tenth of that in the last layer
- * of each block. */
+/* Random numbers as large as those of trained networks: weights uniform, with
+ * the deviation 1 / sqrt (inputs), a tenth of that in the last layer of each
+ * block; small biases. */
 static void
 randomise (SmoothTensor *tensor, GRand *rand)
 {
@@ -54,7 +55,8 @@ randomise (SmoothTensor *tensor, GRand *rand)
       g_rand_double_range (rand, -bound, bound) * (is_last ? 0.1 : 1);
 }
 
-/* Writes a network of from's shapes with random numbers into folder. */
+/* Writes a file of random weights, with the names and shapes of from, into
+ * folder. */
 static void
 write_random (const TestFolder *folder,
               const char *file_name,
@@ -81,7 +83,7 @@ write_random (const TestFolder *folder,
   g_assert_no_error (error);
 }
 
-/* A model of the shipped one's shapes with random numbers. */
+/* A model of random weights, with the names and shapes of shipped. */
 static SmoothModel *
 new_random_model (const SmoothModel *shipped, GRand *rand)
 {
@@ -100,7 +102,7 @@ new_random_model (const SmoothModel *shipped, GRand *rand)
   return model;
 }
 
-/* Where a pixel's colour is to be found among the picture's different ones. */
+/* Which of the picture's colours pixel (x, y) has. */
 static int
 get_place (Kind kind, int x, int y)
 {
@@ -125,7 +127,7 @@ new_picture (Kind kind, const int size[2], GRand *rand)
   return picture;
 }
 
-/* The largest difference of a pixel from the first one of its colour. */
+/* The largest difference between a pixel and the one that it must equal. */
 static double
 get_unevenness (Kind kind, const SmoothArray *array)
 {
@@ -145,7 +147,8 @@ get_unevenness (Kind kind, const SmoothArray *array)
           {
             const double difference = fabs ((double) pixel[c] - first[c]);
 
-            worst = difference <= worst ? worst : difference; /* NaN counts */
+            /* NaN is worse than any number. */
+            worst = difference <= worst ? worst : difference;
           }
       }
   return worst;

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures with samples outside [0, 1]: bits that stay beside highlights, and
- * those that are the same by region, bands, threads and preview.
+/* Pictures with samples outside [0, 1]: which bits stay as they are near
+ * highlights, and that results have the same bits for each region, band height,
+ * number of threads and preview step.
  */
 #include <math.h>
 #include <string.h>
 
 #include "unit/engine-support.h"
 
-/* How far around a sample outside [0, 1] pixels may change by it; see
+/* A sample outside [0, 1] changes no pixel that is farther away than this, see
  * core/engine/highlights.h. */
 #define REACH_PX(scale) (2 + (int) ((scale) + 0.5))
 
-/* Puts highlights, deep shadows and odd samples into the left part. */
+/* Puts highlights, negative samples, NaN and infinity into the columns left of
+ * x_end. */
 static void
 add_highlights (Fixture *fixture, Picture *picture, int x_end)
 {
@@ -44,7 +46,7 @@ is_inside (const SmoothArray *array, int x, int y)
   return TRUE;
 }
 
-/* Whether all samples round (x, y) are. */
+/* Whether all samples within reach_px of (x, y) lie in [0, 1]. */
 static gboolean
 is_far (const SmoothArray *array, int x, int y, int reach_px)
 {
@@ -57,8 +59,8 @@ is_far (const SmoothArray *array, int x, int y, int reach_px)
   return TRUE;
 }
 
-/* A pixel a few px from all samples outside has the bits that it has in the
- * clamped picture, of which no sample is outside. */
+/* A pixel that is farther than REACH_PX from all samples outside [0, 1] has the
+ * bits that it has in the result of the clamped picture. */
 static void
 test_beside (Fixture *fixture, gconstpointer data)
 {
@@ -98,8 +100,8 @@ test_beside (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A picture in [0, 1] has the same bits whether it was looked at or not, and a
- * limited source is not. */
+/* A picture in [0, 1] has the same result whether or not its source says that
+ * it is limited. */
 static void
 test_inside (Fixture *fixture, gconstpointer data)
 {
@@ -145,7 +147,8 @@ assert_region_same (const Picture *whole,
     }
 }
 
-/* A region is that part of the whole; whatever bands and threads. */
+/* A region's result is that part of the whole result, for any band height and
+ * number of threads. */
 static void
 test_regions (Fixture *fixture, gconstpointer data)
 {
@@ -194,7 +197,7 @@ run_preview (SmoothPreview *preview, double strength, Picture *picture)
   g_assert_no_error (error);
 }
 
-/* A preview's steps are runs, to the bit. */
+/* A preview's steps give what runs give, to the bit. */
 static void
 test_preview (Fixture *fixture, gconstpointer data)
 {
@@ -231,8 +234,8 @@ test_preview (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A lone sample, however bright, changes no pixel but those next to it, and
- * stays a finite one. */
+/* A lone sample outside [0, 1], however large, changes no pixel but those next
+ * to it, and stays finite. */
 static void
 test_lone (Fixture *fixture, gconstpointer data)
 {
@@ -262,7 +265,8 @@ test_lone (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Hidden pixels outside [0, 1] change nothing, and stay. */
+/* Samples outside [0, 1] of hidden pixels change no other pixel, and stay as
+ * they are. */
 static void
 test_hidden (Fixture *fixture, gconstpointer data)
 {

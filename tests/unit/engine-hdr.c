@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What lies outside [0, 1] is smoothed like the rest:
- * shares of texture, hues, negative samples, edges. What stays to the bit:
- * engine-hdr-bits.c.
+/* Samples outside [0, 1] are smoothed like others: which share of a texture
+ * goes, whether hues stay, negative samples, edges. What must stay to the bit
+ * is tested in engine-hdr-bits.c.
  */
 #include <math.h>
 
@@ -10,7 +10,7 @@
 #define SIDE_PX 144
 #define MARGIN_PX 36
 
-/* sRGB's curve, continued beyond white. */
+/* The sRGB curve, continued above white. */
 static float
 encode (double linear)
 {
@@ -18,12 +18,12 @@ encode (double linear)
                                  : 12.92 * linear;
 }
 
-/* Kinds of texture, of mean 1. */
+/* The kinds of texture, each with mean 1. */
 typedef enum
 {
-  TEXTURE_GRAIN,   /* the same in all channels */
-  TEXTURE_COLOURS, /* in each its own */
-  TEXTURE_CHECKER, /* squares of 2 px */
+  TEXTURE_GRAIN,   /* the same noise in all channels */
+  TEXTURE_COLOURS, /* other noise in each channel */
+  TEXTURE_CHECKER, /* a checkerboard with squares of 2 px */
   N_TEXTURES
 } Texture;
 
@@ -35,7 +35,7 @@ draw_texture (Fixture *fixture, Texture texture, int x, int y)
   return 1 + g_rand_double_range (fixture->rand, -0.25, 0.25);
 }
 
-/* A texture on a colour in linear light, exposure times as bright. */
+/* A picture of one colour, in linear light, times a texture, times exposure. */
 static Picture
 new_textured (Fixture *fixture,
               Texture texture,
@@ -60,7 +60,8 @@ new_textured (Fixture *fixture,
   return picture;
 }
 
-/* Standard deviation, of the middle, of channel c or of a quotient. */
+/* The standard deviation, in the middle of the picture, of channel c; or, if
+ * divisor >= 0, of channel c divided by channel divisor. */
 static double
 get_deviation (const SmoothArray *array, int c, int divisor)
 {
@@ -80,7 +81,7 @@ get_deviation (const SmoothArray *array, int c, int divisor)
   return sqrt (MAX (squares / n - sum / n * sum / n, 0));
 }
 
-/* Share of the texture that goes, the least of the channels. */
+/* The share of the texture that goes, in the channel where it is smallest. */
 static double
 get_loss (const Picture *picture)
 {
@@ -93,9 +94,9 @@ get_loss (const Picture *picture)
   return least;
 }
 
-/* At all exposures from 1 to 16 times white the same share goes, within a
- * fifth of that at half of white, which never leaves [0, 1]; at strengths that
- * take half of a texture or more. */
+/* Strengths that take half of a texture or more: at each exposure from 1 to 16
+ * times white the share that goes is, within a fifth, the one at half of white,
+ * where no sample lies outside [0, 1]. */
 static void
 test_shares (Fixture *fixture, gconstpointer data)
 {
@@ -140,8 +141,8 @@ test_shares (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* At strengths that leave much, exposures of 1.4 to 16 lose shares within a
- * fifth of each other. */
+/* Strengths that take little: at exposures from 1.4 to 16 times white the
+ * shares that go differ by a fifth at most. */
 static void
 test_weak (Fixture *fixture, gconstpointer data)
 {
@@ -169,7 +170,8 @@ test_weak (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* The same grain, in core's encoding, on each channel of a colour. */
+/* A picture of one colour with the same grain, in core's encoding, on each
+ * channel. */
 static Picture
 new_grained (Fixture *fixture, const double colour[3])
 {
@@ -185,8 +187,8 @@ new_grained (Fixture *fixture, const double colour[3])
   return picture;
 }
 
-/* Colours with one or two channels outside: all channels are smoothed, grey
- * grain does not become coloured. */
+/* Colours with one or two channels outside [0, 1]: all channels are smoothed,
+ * and grey grain stays grey. */
 static void
 test_hues (Fixture *fixture, gconstpointer data)
 {
@@ -215,10 +217,10 @@ test_hues (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Of a surface in test_edges. */
+/* the width of each surface in test_edges */
 #define LEVEL_PX (SIDE_PX / 4)
 
-/* Mean of the edge map in columns first .. end - 1. */
+/* The mean of the edge map in the columns first .. end - 1. */
 static double
 get_edges (const Picture *picture, int first, int end)
 {
@@ -230,8 +232,9 @@ get_edges (const Picture *picture, int first, int end)
   return sum / SIDE_PX / (end - first);
 }
 
-/* Edges between surfaces that are both brighter than white are found, and stay
- * where they are; ordinary texture beside the brightest of all is smoothed. */
+/* An edge between two surfaces that are both brighter than white is found and
+ * stays where it is; the texture of a surface beside the brightest one is
+ * smoothed. */
 static void
 test_edges (Fixture *fixture, gconstpointer data)
 {

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Peak memory of an engine beyond what source and sink hold, as the system
- * counts it (VmHWM), each picture in a process of its own: within the bounds
- * that are promised, and about what smooth_engine_estimate () says beforehand.
+/* The peak memory of an engine, as the system counts it (VmHWM), without what
+ * source and sink hold: within the promised bounds, and about what
+ * smooth_engine_estimate () says before. Each picture is smoothed in a process
+ * of its own.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include <smooth/smooth.h>
 
-/* What a process needs beside the bands: weights, packed and as read, code
- * pages that the run is the first to touch, stacks. */
+/* What a process needs in addition to the bands: the weights as read and as
+ * packed, pages of code, stacks. */
 #define MARGIN_BYTES (guint64) 25000000
 
 typedef struct
@@ -17,21 +18,21 @@ typedef struct
   const char *name;
   int width, height;
   double texture_scale;
-  guint64 n_bytes; /* at most */
+  guint64 n_bytes; /* the bound */
 } Case;
 
 static const Case cases[] = {
   { "/engine-memory/12-mp-scale-1", 4000, 3000, 1, 150000000 },
   { "/engine-memory/12-mp-scale-2", 4000, 3000, 2, 150000000 },
   { "/engine-memory/100-mp-scale-2", 10000, 10000, 2, 300000000 },
-  /* Not more than twice a photo's. */
+  /* Very wide pictures: twice the memory of a photo. */
   { "/engine-memory/wide-scale-1", 60000, 200, 1, 300000000 },
   { "/engine-memory/wide-scale-16", 60000, 200, 16, 400000000 },
   { "/engine-memory/wider-scale-1", 262144, 64, 1, 300000000 },
   { "/engine-memory/wider-scale-16", 262144, 64, 16, 400000000 },
 };
 
-/* A field of /proc/self/status, bytes; 0 where there is none. */
+/* A field of /proc/self/status, in bytes; 0 if the system does not have it. */
 static guint64
 read_status (const char *field)
 {
@@ -72,7 +73,7 @@ drop_rows (gpointer data,
   return TRUE;
 }
 
-/* In the child. */
+/* Smooths the picture; in the child process. */
 static void
 measure (const Case *picture)
 {
@@ -108,8 +109,8 @@ measure (const Case *picture)
                   1e-6 * picture->n_bytes);
   g_assert_cmpuint (used, <=, picture->n_bytes);
   g_assert_cmpuint (used, <=, estimate.n_bytes + MARGIN_BYTES);
-  /* The estimate of a run in strips is that of its widest strip, which the
-   * others' rows do not fill. */
+  /* The estimate of a run in strips is that of its widest strip; the others
+   * take less. */
   g_assert_cmpuint (used, >=,
                     smooth_engine_count_strips (&whole) > 1
                       ? estimate.n_bytes / 10 * 8

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The public engine's rules for pixels: strength 0, values out of range, grey,
- * alpha, and which channels change.
+/* The rules for pixels: strength 0, samples that are not finite, grey, alpha,
+ * and the choice of channels.
  */
 #include <math.h>
 #include <string.h>
 
 #include "unit/engine-support.h"
 
-/* Strength 0 gives the input to the bit; its edge map is the input's, as that
- * of any strength at scale 1. */
+/* Strength 0 gives the source's pixels to the bit, and the source's edge map,
+ * which at scale 1 does not depend on the strength. */
 static void
 test_strength_zero (Fixture *fixture, gconstpointer data)
 {
@@ -27,7 +27,8 @@ test_strength_zero (Fixture *fixture, gconstpointer data)
   picture_assert_same_bits (&picture.to, &picture.from);
   picture_run (fixture->engine, &some, &other);
   picture_assert_same_bits (&picture.edges, &other.edges);
-  /* The exposure of what lies outside [0, 1] goes by the texture scale. */
+  /* The exposure depends on the texture scale, so no sample may lie outside of
+   * [0, 1]. */
   picture.from.pixels[200] = other.from.pixels[200] = 0;
   picture.from.pixels[300] = other.from.pixels[300] = 1;
   none.texture_scale = 4;
@@ -39,8 +40,8 @@ test_strength_zero (Fixture *fixture, gconstpointer data)
   picture_clear (&other);
 }
 
-/* What is not finite stays, and the networks see 0 and 1 in its place. What is
- * finite outside [0, 1]: engine-hdr.c. */
+/* Samples that are not finite stay as they are; the networks see 0 (NaN, minus
+ * infinity) or 1 in their place. */
 static void
 test_not_finite (Fixture *fixture, gconstpointer data)
 {
@@ -71,7 +72,8 @@ test_not_finite (Fixture *fixture, gconstpointer data)
   picture_clear (&seen);
 }
 
-/* Grey runs as RGB with equal channels and comes back as their mean. */
+/* A grey picture is smoothed as RGB with equal channels; the result is their
+ * mean. */
 static void
 test_grey (Fixture *fixture, gconstpointer data)
 {
@@ -99,7 +101,7 @@ test_grey (Fixture *fixture, gconstpointer data)
   picture_clear (&colour);
 }
 
-/* The mean, weighted by alpha, of the 33x33 window round a pixel. */
+/* mean (out): of the 33x33 pixels around (x, y), weighted by alpha. */
 static void
 mean_around (const SmoothArray *array, int x, int y, double mean[3])
 {
@@ -119,8 +121,8 @@ mean_around (const SmoothArray *array, int x, int y, double mean[3])
     mean[c] = sum > 0 ? mean[c] / sum : 0.5;
 }
 
-/* Hidden pixels: their colours change no other pixel and stay as they are;
- * the networks see the mean of what is visible around. */
+/* Hidden pixels stay as they are, and their colours change no other pixel: the
+ * networks see the mean of the visible pixels around instead. */
 static void
 test_alpha (Fixture *fixture, gconstpointer data)
 {
@@ -158,15 +160,15 @@ test_alpha (Fixture *fixture, gconstpointer data)
   picture_clear (&rgb);
 }
 
-/* Luma of a pixel. */
 static double
 get_luma (const float *rgb)
 {
   return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
 }
 
-/* luminance takes the luma of the full result and keeps the differences of
- * the colours; colour the other way round; both together give the result. */
+/* "luminance" takes the luma of the full result and keeps the colour
+ * differences; "colour" does the opposite; the two changes add up to the full
+ * one. */
 static void
 test_channels (Fixture *fixture, gconstpointer data)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A region of a 24 MP picture is that part of the whole result, to the bit, at
- * every texture scale; whatever the band height and the number of threads. The
- * small pictures of engine.c cannot show this for the coarse octaves, whose
- * context (4836 px at scale 16) is as large as they are.
+/* The result of a region of a 24 MP picture is that part of the whole result,
+ * to the bit, at each texture scale, for any band height and number of threads.
+ * The small pictures of engine.c cannot show this for coarse octaves, whose
+ * receptive field (4836 px at scale 16) is larger than they are.
  */
 #include <string.h>
 
@@ -12,7 +12,8 @@
 #define HEIGHT 4000
 #define N_SCALES 4
 
-/* Off every grid, and one at the picture's end. */
+/* One region that begins on no multiple of a power of two, and one at the
+ * picture's end. */
 static const SmoothRect regions[] = {
   { 2617, 1741, 768, 512 },
   { WIDTH - 301, HEIGHT - 203, 301, 203 },
@@ -20,15 +21,13 @@ static const SmoothRect regions[] = {
 
 #define N_REGIONS G_N_ELEMENTS (regions)
 
-/* The parts of a result that lie in the regions. */
+/* Those parts of a result that lie in the regions. */
 typedef struct
 {
   float *pixels[N_REGIONS];
 } Parts;
 
-/* A picture that repeats nowhere, made on the fly: 16-pixel squares of one
- * colour with noise on them; in three quarters of all 96-pixel squares grey, so
- * that MI's gate for colours (core/kernel/chroma.h) is shut there. */
+/* A number that depends on a and b as if it were random. */
 static guint32
 hash (guint32 a, guint32 b)
 {
@@ -39,6 +38,10 @@ hash (guint32 a, guint32 b)
   return n ^ (n >> 15);
 }
 
+/* A SmoothReadFunc for a picture that repeats nowhere and needs no memory:
+ * squares of 16 pixels of one colour with noise on them. In three quarters of
+ * the squares of 96 pixels it is grey, so that the colour gate
+ * (core/kernel/chroma.h) is closed there. */
 static gboolean
 read_pixels (gpointer data,
              const SmoothRect *rect,
@@ -61,7 +64,7 @@ read_pixels (gpointer data,
   return TRUE;
 }
 
-/* Keeps of rect what lies in the regions. */
+/* A SmoothWriteFunc: copies what lies in one of the regions. */
 static gboolean
 keep_parts (gpointer data,
             const SmoothRect *rect,
@@ -87,7 +90,7 @@ keep_parts (gpointer data,
   return TRUE;
 }
 
-/* Takes the rows of one region, one after another. */
+/* A SmoothWriteFunc: copies the rows of a run of one region. */
 static gboolean
 keep_rows (gpointer data,
            const SmoothRect *rect,
@@ -109,7 +112,7 @@ count_samples (const SmoothRect *region)
   return (gsize) 3 * region->width * region->height;
 }
 
-/* region: NULL for the whole picture. */
+/* Runs an engine on region (NULL: the whole picture). */
 static void
 run (SmoothModel *model,
      const SmoothEngineOptions *options,

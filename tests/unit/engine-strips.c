@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Very wide regions are computed in strips of columns: the same bits as uncut,
- * in the order that the header promises, with progress and cancel as ever, in
- * the memory of a photo.
+/* Very wide regions are computed in strips of columns: the result has the same
+ * bits as without, comes in the order that smooth/image.h promises, with
+ * progress and cancel as usual, and takes the memory of a photo.
  */
 #include <string.h>
 
 #include "unit/engine-support.h"
 
-/* Wider than what is computed as one. */
+/* A region that is wider is cut; how wide a strip is at least. */
 #define MAX_UNCUT_PX 8000
 #define MIN_STRIP_PX 2048
 #define STEP_PX 256
 
-/* A sink that follows the strips. */
+/* A sink that checks the order of the rectangles. */
 typedef struct
 {
   const SmoothRect *region;
   SmoothArraySink arrays;
-  int strip;     /* number of the one being written */
-  int next_y[2]; /* the row that comes next: of the result, of the edges */
-  int n_rows;    /* written in all */
+  int strip;     /* number of the strip that is being written */
+  int next_y[2]; /* the row that must come next, of the picture and of the edge
+                    map */
+  int n_rows;    /* of both, so far */
   double fraction;
   double cancel_at;
 } Follower;
@@ -55,7 +56,7 @@ test_shares (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* The rectangle is the next of the strip, or the first of the one after. */
+/* Asserts that rect continues the strip, or begins the next one. */
 static void
 follow (Follower *follower, int kind, const SmoothRect *rect)
 {
@@ -132,7 +133,7 @@ run_cut (SmoothEngine *engine,
   return smooth_engine_run (engine, params, &source, &sink, &options, error);
 }
 
-/* By a preview, which is never cut. */
+/* Smooths region as one, by a preview, which is never cut. */
 static void
 run_uncut (SmoothEngine *engine,
            const SmoothParams *params,
@@ -222,7 +223,8 @@ test_bits (Fixture *fixture, gconstpointer data)
     { 20011, 5, 2, 2, { 0, 0, 20011, 5 }, 4 },
   };
 
-  /* Under a sanitizer a case takes ten times as long: only the first two run. */
+  /* Under a sanitizer a case takes ten times as long, so that only the first
+   * two are tried. */
   const gsize n_cases =
     g_getenv ("SMOOTH_SANITIZED") ? 2 : G_N_ELEMENTS (cases);
 
@@ -231,7 +233,7 @@ test_bits (Fixture *fixture, gconstpointer data)
     check_bits (fixture, &cases[i]);
 }
 
-/* At any offset, and so with strips that lie elsewhere each time. */
+/* Regions that begin anywhere, so that the strips lie elsewhere each time. */
 static void
 test_random_regions (Fixture *fixture, gconstpointer data)
 {
@@ -258,7 +260,7 @@ test_random_regions (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* In the second strip; the engine is as good as before. */
+/* A run is cancelled in its second strip; the next run is complete. */
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
@@ -281,8 +283,8 @@ test_cancel (Fixture *fixture, gconstpointer data)
   picture_clear (&picture);
 }
 
-/* At most twice the memory of a photo of 12 megapixels, and not much more work
- * a pixel. */
+/* At most twice the memory of a photo of 12 megapixels, and little more work
+ * for a pixel. */
 static void
 test_cost (Fixture *fixture, gconstpointer data)
 {

@@ -58,8 +58,8 @@ picture_new (int width, int height, int n_channels)
   return picture;
 }
 
-/* How much of their own colour pixels have: all, little, or none, in squares,
- * so that MI's gate for colours is open, ajar and shut. */
+/* How much of its colour a pixel keeps: all, a little, or none, in squares, so
+ * that the colour gate (core/kernel/chroma.h) is open, half open and closed. */
 static double
 get_colour_share (int x, int y)
 {

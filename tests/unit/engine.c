@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The public engine: equal bits however the work is cut, errors, progress and
- * cancel, estimates. Rules for pixels stand in engine-pixels.c; what the
- * networks compute is golden.c's business.
+/* The engine's public functions: results have the same bits however the work is
+ * cut; errors, progress, cancelling and estimates. The rules for pixels are
+ * tested in engine-pixels.c, the networks in tests/golden.
  */
 #include <math.h>
 #include <string.h>
@@ -10,7 +10,8 @@
 
 static const double SCALES[] = { 1, 1.5, 2, 5, 16 };
 
-/* Thread counts and band heights change no bit. */
+/* Results do not depend on the number of threads or the band height, to the
+ * bit. */
 static void
 test_cuts (Fixture *fixture, gconstpointer data)
 {
@@ -42,7 +43,8 @@ test_cuts (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Marks the region's pixels of both results, to see that they are written. */
+/* Overwrites the region's pixels in both results, so that a pixel that is not
+ * written is seen. */
 static void
 spoil_region (Picture *picture, const SmoothRect *region)
 {
@@ -58,7 +60,8 @@ spoil_region (Picture *picture, const SmoothRect *region)
     }
 }
 
-/* A region equals that part of the whole, and nothing else is written. */
+/* A region's result is that part of the whole result, and nothing else is
+ * written. */
 static void
 test_regions (Fixture *fixture, gconstpointer data)
 {
@@ -165,8 +168,8 @@ fail_to_read (gpointer data,
   return FALSE;
 }
 
-/* A source that fails ends the run with its own error, and the engine is as
- * good as before. */
+/* A source that fails ends the run with the source's error; the next run is
+ * complete. */
 static void
 test_source_fails (Fixture *fixture, gconstpointer data)
 {
@@ -208,7 +211,8 @@ follow (gpointer data, double fraction)
   return ++progress->n_calls != progress->cancel_at;
 }
 
-/* Progress rises to 1; FALSE ends the run at once. */
+/* Progress rises to 1; a progress function that returns FALSE ends the run at
+ * once. */
 static void
 test_progress (Fixture *fixture, gconstpointer data)
 {
@@ -236,8 +240,8 @@ test_progress (Fixture *fixture, gconstpointer data)
   picture_clear (&picture);
 }
 
-/* Memory grows with the width alone; work with the area: 46 k multiply-adds a
- * pixel for the pair of networks. */
+/* Memory grows with the width alone, work with the area: both networks take 46
+ * thousand multiply-adds for a pixel. */
 static void
 test_estimate (Fixture *fixture, gconstpointer data)
 {

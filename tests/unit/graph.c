@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The graph (graph.c, plan.c, stream.c) with layers made for the purpose: rows
- * are computed once, in order, from inputs that hold what was asked for; only
- * as many are held as needed; what does not vary is kept when asked to.
+/* Graphs (core/net/graph*.c) of layers made for this test: each row is computed
+ * once, in order, from inputs that hold what the layer asked for; no more rows
+ * are held than needed; what does not vary is kept for the next pass if that is
+ * wanted.
  */
 #include <smooth/error.h>
 
-#include "net/graph-private.h"
 #include "net/layer-rows.h"
-#include "net/slots.h"
+#include "net/graph-slots.h"
 
 #define WIDTH 40
 
-/* A source that numbers its pixels, and counts its rows. */
+/* A source whose pixels are their own number, and which counts its reads. */
 typedef struct
 {
-  int *n_reads; /* per row */
-  int fail_at;  /* row, or -1 */
+  int *n_reads; /* of each row */
+  int fail_at;  /* the row that cannot be read; -1: none */
 } Counter;
 
 static float
@@ -55,7 +55,8 @@ static const SmoothLayer number_layer = { .name = "numbers",
                                           .fetch = count_rows,
                                           .compute = number_rows };
 
-/* out (y, x) = in (y - REACH, x) + in (y + REACH, x + REACH), 0 outside. */
+/* The reach layer: out (y, x) = in (y - REACH, x) + in (y + REACH, x + REACH),
+ * where pixels beyond the plane count as 0. */
 #define REACH 5
 
 static SmoothSpan
@@ -94,8 +95,7 @@ static const SmoothLayer reach_layer = {
   .compute = add_reach,
 };
 
-/* out = a + b, of equal planes; a skip connection that waits for the longer
- * way. */
+/* The sum layer: out = a + b, of equal planes. */
 static void
 add_both (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
@@ -112,7 +112,7 @@ static const SmoothLayer both_layer = {
   .compute = add_both,
 };
 
-/* out = in; computed as soon as its input is. */
+/* The copy layer: out = in. */
 static void
 copy_block (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
@@ -129,7 +129,10 @@ static const SmoothLayer copy_layer = {
   .compute = copy_block,
 };
 
-/* numbers -> reach -> copy -> reach -> both, and reach -> eager copy -> both.
+/* A graph of two branches from near, one of them by an eager node:
+ *
+ *    numbers -> near -> next -> far -> sum
+ *               near -> copy ----------> sum
  */
 typedef struct
 {
@@ -141,7 +144,7 @@ typedef struct
   SmoothThreads *threads;
   SmoothSpan rows, columns;
   SmoothGraphProgress progress;
-  int n_polls; /* left until a cancel */
+  int n_polls; /* before progress returns FALSE */
 } Chain;
 
 static SmoothNode *
@@ -177,10 +180,10 @@ chain_init (Chain *chain, int height, int band_height, gboolean keep)
   chain->numbers = add_node (chain, &number_layer, NULL, NULL);
   chain->numbers->band.height = height;
   near = add_node (chain, &reach_layer, chain->numbers, NULL);
-  /* Progress is asked for after each chunk of it. */
+  /* So much work that progress is told after each chunk. */
   near->work = 1e9;
   copy = add_node (chain, &copy_layer, near, NULL);
-  copy->eager = TRUE;
+  copy->is_eager = TRUE;
   next = add_node (chain, &copy_layer, near, NULL);
   chain->far = add_node (chain, &reach_layer, next, NULL);
   chain->far->row_step = 4;
@@ -189,8 +192,10 @@ chain_init (Chain *chain, int height, int band_height, gboolean keep)
   chain->sum = add_node (chain, &both_layer, chain->far, copy);
   chain->sum->block_columns = 3;
   chain->sum->varies = TRUE;
-  smooth_graph_want (chain->graph, chain->sum, chain->rows, chain->columns);
-  smooth_graph_want (chain->graph, chain->far, chain->rows, chain->columns);
+  smooth_graph_add_output (chain->graph, chain->sum, chain->rows,
+                           chain->columns);
+  smooth_graph_add_output (chain->graph, chain->far, chain->rows,
+                           chain->columns);
   g_assert_true (
     smooth_graph_plan (chain->graph, &options, &chain->plan, &error));
   g_assert_no_error (error);
@@ -209,7 +214,7 @@ chain_clear (Chain *chain)
   smooth_arena_free (chain->arena);
 }
 
-/* What far is, by its definition. */
+/* near at (y, x), by the layer's definition. */
 static float
 wanted_near (int y, int x, int height)
 {
@@ -267,13 +272,14 @@ chain_run (Chain *chain, int band_height, GError **error)
   return TRUE;
 }
 
-/* Every row that is needed is read, no other at all: far, which comes in steps
- * of 4, has its boundaries where the rows read up to a boundary end. */
+/* Each row that is needed has been read n_reads times, no other row at all. Far
+ * is computed in steps of 4 rows, whose boundaries lie where the graph put them
+ * (see row_phase in net/graph.h). */
 static void
 check_reads (const Chain *chain, int n_reads)
 {
   int height = chain->numbers->band.height;
-  int phase = SMOOTH_PICTURE_SUPPLY - 2 * REACH;
+  int phase = SMOOTH_INPUT_PHASE - 2 * REACH;
   int first = smooth_step_floor (chain->rows.first, 4, phase) - 2 * REACH;
   int end = smooth_step_floor (chain->rows.end + 3, 4, phase) + 2 * REACH;
 
@@ -312,9 +318,9 @@ test_memory (void)
   chain_init (&low, 200, 8, FALSE);
   chain_init (&high, 5000, 8, FALSE);
   g_assert_cmpuint (low.plan.n_bytes, ==, high.plan.n_bytes);
-  /* All rows have one size. Numbers and next keep a window each; the skip
-   * connection waits for REACH rows, a step of 4, and a band; of what is wanted
-   * two bands more are kept, for the reader. */
+  /* All rows have the same size. Numbers and next hold a window each; the copy
+   * waits for REACH rows, a step of 4 and a band; of the two outputs, two bands
+   * each are held for the caller. */
   g_assert_cmpint (high.numbers->pool->n_slots, <=,
                    2 * (2 * REACH + 8) + REACH + 4 + 4 * 8);
   chain_clear (&low);
@@ -350,7 +356,8 @@ cancel_later (gpointer data, double fraction)
   return (*n_polls)-- > 0;
 }
 
-/* Wherever a run was cancelled, the next one goes on from what it kept. */
+/* Wherever a pass is cancelled, the next one goes on with the rows that were
+ * kept. */
 static void
 test_cancel (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rectangles, arrays as source and sink, mixing by a mask, and the detail layer: merged
- * as GIMP merges it, it has to give back the original.
+/* Rectangles, arrays as source and sink, mixing by a selection, and the detail
+ * layer: merged as GIMP merges it, it must give back the original.
  */
 #include <smooth/image.h>
 
@@ -55,7 +55,7 @@ test_rect_intersect (void)
     { { 0, 0, 100, 100 }, { 2, 3, 10, 5 } },
     { { 4, 1, 3, 4 }, { 4, 3, 3, 2 } },
     { { 11, 7, 9, 9 }, { 11, 7, 1, 1 } },
-    { { 12, 3, 4, 5 }, { 12, 3, 0, 0 } }, /* side by side */
+    { { 12, 3, 4, 5 }, { 12, 3, 0, 0 } },
     { { 2, 20, 10, 5 }, { 2, 20, 0, 0 } },
   };
 
@@ -79,7 +79,7 @@ test_has_alpha (void)
     g_assert_cmpint (smooth_has_alpha (n_channels), ==, wanted[n_channels - 1]);
 }
 
-/* A 4 x 3 picture of two channels that hold their own place. */
+/* A picture in which each sample is its own index. */
 static void
 fill_with_places (SmoothArray *array)
 {
@@ -165,8 +165,9 @@ test_sink_leaves_out (void)
   g_assert_nonnull (smooth_array_sink (&edges).write_edges);
 }
 
-/* All 8-bit pairs of original and smoothed: held exactly where the detail is
- * an 8-bit value itself, and then merging gives the original back. */
+/* For all 8-bit values of original and smoothed: a detail counts as held
+ * exactly if it is an 8-bit value itself, and then merging gives the original.
+ */
 static void
 test_detail_legacy (void)
 {
@@ -207,7 +208,8 @@ test_detail_float (void)
   g_assert_cmpuint (n_unheld, ==, 0);
 }
 
-/* A pixel counts once, its alpha never; alpha comes out as 1. */
+/* A pixel that is not held counts once, whatever its alpha; the detail's alpha
+ * is 1. */
 static void
 test_detail_alpha_and_count (void)
 {
@@ -226,13 +228,13 @@ test_detail_alpha_and_count (void)
 
   smooth_detail_pixels (SMOOTH_DETAIL_LEGACY, 2, 2, original, smoothed, detail,
                         &n_unheld);
-  /* of two pixels, both not held, the first is transparent */
+  /* Neither of two pixels is held, but the first one is transparent. */
   g_assert_cmpuint (n_unheld, ==, 42);
   g_assert_cmpfloat (detail[1], ==, 1.0f);
 }
 
-/* What GIMP 3's GRAIN_MERGE_LEGACY shows of an opaque detail layer above a
- * pixel of any alpha (app/operations/layer-modes-legacy). */
+/* The result of GIMP 3's GRAIN_MERGE_LEGACY for an opaque detail layer above a
+ * pixel of any alpha (app/operations/layer-modes-legacy in GIMP's source). */
 static double
 merge_legacy (double below, double alpha, double detail)
 {
@@ -242,8 +244,8 @@ merge_legacy (double below, double alpha, double detail)
   return below * (1.0 - ratio) + sum * ratio;
 }
 
-/* Over half-transparent pixels the legacy mode shows less than all of the
- * detail: merged by it the original comes out, or the pixel is counted. */
+/* Above a half-transparent pixel the legacy mode shows only a part of the
+ * detail: either merging gives the original, or the pixel is counted. */
 static void
 test_detail_legacy_alpha (void)
 {

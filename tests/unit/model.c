@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The shipped weights load and are those of the model card; a model with
- * anything wrong in it is refused with a message that says what.
+/* The weights of this tree load, and are those of the model card; a model with
+ * one thing wrong in it is refused with a message that says what.
  */
 #include "engine/model.h"
 
@@ -70,7 +70,8 @@ take_and_drop (gpointer data)
   return NULL;
 }
 
-/* The last of the threads frees; ASan and the leak checker see to the rest. */
+/* The last of the threads frees the model; the address sanitizer sees whether
+ * that happens once. */
 static void
 test_references (void)
 {
@@ -86,7 +87,7 @@ test_references (void)
   smooth_model_unref (NULL);
 }
 
-/* The model card's table: a row "| `NAME` | ... | `SHA-256` |" per file. */
+/* The model card has a row "| `NAME` | ... | `SHA-256` |" for each file. */
 static void
 test_model_card (void)
 {
@@ -118,17 +119,17 @@ test_model_card (void)
     }
 }
 
-/* A file with one thing changed, and the answer to it. */
+/* A file with one thing changed, and how it must be refused. */
 typedef struct
 {
   const char *name; /* of the test */
   SmoothNetwork network;
-  const char *metadata; /* key that is changed, or NULL */
-  const char *value;    /* its new value, NULL: left out */
-  const char *tensor;   /* that is changed or added, or NULL */
-  int n_dims;           /* its new shape, 0: left out */
+  const char *metadata; /* the key that is changed; NULL: none */
+  const char *value;    /* the key's new value; NULL: the key is left out */
+  const char *tensor;   /* the tensor that is changed or added; NULL: none */
+  int n_dims;           /* of its new shape; 0: the tensor is left out */
   int shape[SMOOTH_TENSOR_MAX_DIMS];
-  float number; /* all of its new values */
+  float number; /* the new value of all its numbers */
   int code;
   const char *message;
 } Change;
@@ -246,7 +247,7 @@ add_changed (SmoothTensorSet *set, const Change *change)
     tensor->data[i] = change->number;
 }
 
-/* A copy of set with the change made. */
+/* Returns a copy of set with the change made. */
 static SmoothTensorSet *
 copy_changed (const SmoothTensorSet *set, const Change *change)
 {
@@ -269,7 +270,8 @@ copy_changed (const SmoothTensorSet *set, const Change *change)
   return copy;
 }
 
-/* Writes the shipped weights into folder with change (or NULL) made. */
+/* Writes the weights of this tree into folder, with change (NULL: none) made.
+ */
 static void
 write_weights (const TestFolder *folder, const Change *change)
 {
@@ -306,7 +308,8 @@ test_changed (TestFolder *folder, gconstpointer data)
   assert_not_loaded (folder, change->code, change->message);
 }
 
-/* The copying itself breaks nothing. */
+/* Without a change the copies load, so that the refusals are due to the
+ * changes. */
 static void
 test_unchanged (TestFolder *folder, gconstpointer data)
 {

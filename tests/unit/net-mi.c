@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI's rule that grey stays grey, by the engine with random weights for MI: no
- * weights can give colours to what has none. What MI computes otherwise is
- * golden.c's business.
+/* Grey stays grey: by rule, not by training, so it must hold with random
+ * weights for MI. What else MI computes is tested in tests/golden.
  */
 #include <math.h>
 #include <string.h>
@@ -11,16 +10,17 @@
 
 #define WIDTH 150
 #define HEIGHT 90
-#define BORDER 61 /* of the half in colours, in pictures of halves */
+#define BORDER 61 /* column that ends the coloured half of a picture of two
+                     halves */
 #define REACH_PX 19
 
-/* A change of a sample that rounding cannot make: thousands of its roundings
- * (2^-24 each). How large the change is depends on the weights that are drawn;
- * that there is one shows that MI has run. */
+/* A change of a sample that cannot be rounding, being thousands of times as
+ * large (a rounding is 2^-24). How large the changes are depends on the weights
+ * that are drawn; that there is one shows that MI was computed. */
 #define LEAST_CHANGE 1e-3
 
-/* Replaces MI's weights by random ones that neither fade nor explode; the model
- * is the test's own until an engine has it. */
+/* Replaces MI's weights by random ones with which samples neither vanish nor
+ * explode. No engine uses the model yet. */
 static void
 draw_weights (SmoothModel *model, GRand *rand)
 {
@@ -54,7 +54,7 @@ get_pixel (const SmoothArray *array, int x, int y)
   return array->pixels + 3 * ((gsize) y * array->width + x);
 }
 
-/* Takes the colours from columns first .. width - 1. */
+/* Makes the columns from first on grey. */
 static void
 make_grey (Picture *picture, int first)
 {
@@ -67,8 +67,8 @@ make_grey (Picture *picture, int first)
       }
 }
 
-/* Each channel of the columns from first on has the same bits, and the network
- * has changed something. */
+/* Asserts that, from column first on, the channels of each pixel have the same
+ * bits, and that the network has changed something. */
 static void
 assert_grey (const Picture *picture, int first)
 {
@@ -106,8 +106,9 @@ test_grey (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Grey beside colours: what lies out of the gate's reach is grey, and the
- * colours do change; both however the picture is cut. */
+/* A picture that is grey in its right half: there, out of the reach of the
+ * colour gate, the result is grey; in the left half colours change. Both
+ * however the picture is cut. */
 static void
 test_halves (Fixture *fixture, gconstpointer data)
 {

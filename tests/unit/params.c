@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of parameters: complete, consistent, and what check refuses. */
+/* The table of parameters is complete and consistent, and smooth_params_check
+ * refuses what it must. */
 #include <smooth/params.h>
 
 #include <math.h>
@@ -7,7 +8,7 @@
 
 #include <smooth/error.h>
 
-/* Letters that the dialog's own controls use. */
+/* Letters that are mnemonics of the dialog's own controls. */
 #define TAKEN_MNEMONICS "oslrch"
 
 static void
@@ -28,7 +29,7 @@ test_numbers (void)
     }
 }
 
-/* What other programs and saved settings rely on. */
+/* Names that other programs and saved settings rely on. */
 static void
 test_public_signature (void)
 {
@@ -74,7 +75,7 @@ test_mnemonics (void)
     }
 }
 
-/* Half of the slider's way is half of the octaves, within a tenth of one. */
+/* The middle of the slider is the middle in octaves, within a tenth of one. */
 static void
 test_slider_of_texture_scale (void)
 {

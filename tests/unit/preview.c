@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The preview: a region at changing strengths equals the full run, to the bit,
- * whatever was asked for, cancelled or failed before; steps that may be near
- * are near, say so, and spoil nothing.
+/* The preview: steps at changing strengths give the same bits as runs of the
+ * engine, whatever was asked for, cancelled or failed before; steps that may be
+ * near are near, say so, and do not change what is kept for exact ones.
  */
 #include <math.h>
 #include <string.h>
@@ -80,7 +80,7 @@ assert_same_region (const SmoothArray *a, const SmoothArray *b)
     }
 }
 
-/* The whole's result at a strength, into fixture->whole. */
+/* Runs the engine on the whole picture, into fixture->whole. */
 static void
 run_whole (Fixture *fixture, double texture_scale, double strength)
 {
@@ -159,7 +159,7 @@ test_steps (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A step that may be near, into fixture->part; returns whether it was. */
+/* Makes a step that may be near, into fixture->part; returns whether it was. */
 static gboolean
 step_near (Fixture *fixture, SmoothPreview *preview, double strength)
 {
@@ -174,7 +174,7 @@ step_near (Fixture *fixture, SmoothPreview *preview, double strength)
   return smooth_preview_is_near (preview);
 }
 
-/* Root of the mean square of what two pictures differ by in the region. */
+/* The root mean square of the difference of two pictures in the region. */
 static double
 get_distance (const SmoothArray *a, const SmoothArray *b)
 {
@@ -199,13 +199,13 @@ check_near (Fixture *fixture, double texture_scale)
   double moved;
 
   g_assert_nonnull (preview);
-  /* Nothing to be near to. */
+  /* The first step is exact: there is nothing that it could be near to. */
   g_assert_false (step_near (fixture, preview, 0.5));
   run_whole (fixture, texture_scale, 0.5);
   assert_same_region (&fixture->whole, &fixture->part);
-  /* Nearer than the picture that was there before. How near is the weights'
-   * affair: of the way, .56 and .43 are missing on this picture with those of
-   * 2026-11-28, and .25 to .60 on five pieces of photos. */
+  /* The error of a near step must be less than two thirds of the change that
+   * it makes. How large it is depends on the weights: with those of this tree,
+   * about half of the change on this picture, and .25 to .60 of it on photos. */
   g_assert_true (step_near (fixture, preview, 0.9));
   moved = get_distance (&fixture->whole, &fixture->part);
   run_whole (fixture, texture_scale, 0.9);
@@ -214,14 +214,16 @@ check_near (Fixture *fixture, double texture_scale)
                   moved);
   g_assert_cmpfloat (get_distance (&fixture->whole, &fixture->part), <,
                      moved * 2 / 3);
-  /* Back where all is known: exact, and so nothing was written over. */
+  /* At the strength of the kept rows a step is exact, which shows that near
+   * steps have not changed them. */
   step_near (fixture, preview, 0.1);
   g_assert_false (step_near (fixture, preview, 0.5));
   run_whole (fixture, texture_scale, 0.5);
   assert_same_region (&fixture->whole, &fixture->part);
   assert_same_region (&fixture->whole_edges, &fixture->part_edges);
   check_step (fixture, preview, texture_scale, 0.3);
-  /* Half of an exact step is no such place. */
+  /* After an exact step that was cancelled, the kept rows come from steps of
+   * different strengths. */
   cancel_step (fixture, preview, 1);
   g_assert_true (step_near (fixture, preview, 0.9));
   check_step (fixture, preview, texture_scale, 0.9);
@@ -237,14 +239,14 @@ test_near (Fixture *fixture, gconstpointer data)
   (void) data;
   check_near (fixture, 1.7);
   check_near (fixture, 4);
-  /* At scale 1 there is no difference. */
+  /* At scale 1 every step is exact. */
   step_near (fixture, preview, 0.5);
   g_assert_false (step_near (fixture, preview, 0.9));
   run_whole (fixture, 1, 0.9);
   assert_same_region (&fixture->whole, &fixture->part);
 }
 
-/* A source that fails once, after some reads, and reads the array otherwise. */
+/* A source that reads array, but fails once, after n_reads_left reads. */
 typedef struct
 {
   SmoothSource array;

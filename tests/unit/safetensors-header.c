@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The header of a weights file: what is read from it and what is refused. */
+/* The header of a weights file: what is read from it, and what is refused. */
 #include "file/safetensors-header.h"
 
 #include <string.h>
@@ -53,7 +53,7 @@ static const TestBrokenWeights BROKEN[] = {
     "{\"a\":{\"dtype\":\"F32\",\"shape\":[18446744073709551618],"
     "\"data_offsets\":[0,8]}}",
     8, SMOOTH_ERROR_SHAPE, "size 1 of tensor 'a' is not a whole number" },
-  { "shape-overflow", /* 2^62 floats: 2^64 bytes, which wraps to 0 */
+  { "shape-overflow", /* 2^62 floats have 2^64 bytes, which wraps to 0 */
     "{\"a\":{\"dtype\":\"F32\",\"shape\":[65536,65536,65536,16384],"
     "\"data_offsets\":[0,0]}}",
     0, SMOOTH_ERROR_FORMAT,
@@ -82,7 +82,7 @@ test_long_name (void)
 }
 
 /* Tensors come in the order of their data; blanks and unknown members are
- * passed over; an escaped name is the plain one. */
+ * ignored; a name with escapes is the name without. */
 static void
 test_accepts (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the tensors of a weights file lie: one after the other, to its end. */
+/* The tensors of a weights file must lie one after another, up to its end. */
 #include <smooth/error.h>
 
 #include "support/weights-bytes.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writing weights files: they read back the same, have the bytes that others
- * expect, and replace a file whole or not at all.
+/* Writing weights files: they read back the same, have the bytes that other
+ * programs expect, and replace a file completely or not at all.
  */
 #include "file/safetensors.h"
 
@@ -14,7 +14,8 @@
 
 #define NOTE "\"quoted\" \\ \n \303\244 \342\202\254"
 
-/* Tensors of all numbers of dimensions, random, and metadata to be escaped. */
+/* A set with random tensors of each number of dimensions, and metadata that
+ * needs escapes. */
 static SmoothTensorSet *
 make_set (void)
 {
@@ -77,7 +78,8 @@ test_round_trip (TestFolder *folder, gconstpointer data)
   g_assert_cmpstr (smooth_tensor_set_get_metadata (again, "note"), ==, NOTE);
 }
 
-/* To the byte, so that what others read does not change unnoticed. */
+/* The written bytes, so that a change that other programs would see is noticed.
+ */
 static void
 test_written_bytes (TestFolder *folder, gconstpointer data)
 {
@@ -129,8 +131,8 @@ test_replaces (TestFolder *folder, gconstpointer data)
   assert_same (again, set);
 }
 
-/* A path below a file cannot be written; the file stays as it was and nothing
- * is left beside it. */
+/* A path below a file cannot be written: the file stays as it is, and no other
+ * file is left. */
 static void
 test_failure (TestFolder *folder, gconstpointer data)
 {
@@ -152,7 +154,7 @@ test_failure (TestFolder *folder, gconstpointer data)
   test_folder_assert_n_files (folder, 1);
 }
 
-/* What could not be read again is not written. */
+/* A set that could not be read back is not written. */
 static void
 test_too_large (TestFolder *folder, gconstpointer data)
 {

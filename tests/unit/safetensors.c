@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Weights files as a whole: their frame, their numbers, and paths that lead to
- * no such file.
+/* Weights files as a whole: the length before the header, the numbers, and
+ * paths at which there is no weights file.
  */
 #include "file/safetensors.h"
 
@@ -53,7 +53,7 @@ test_oversized_header (void)
     }
 }
 
-/* Any file cut short at any byte is refused. */
+/* A file that was cut, at any byte, is refused. */
 static void
 test_every_truncation (void)
 {
@@ -71,7 +71,7 @@ test_every_truncation (void)
     }
 }
 
-/* The bytes of a file are as the format says, whatever the machine's order. */
+/* Numbers have the format's byte order, whatever the machine's is. */
 static void
 test_value_bytes (void)
 {
@@ -134,7 +134,8 @@ test_empty_file (TestFolder *folder, gconstpointer data)
                      "bytes");
 }
 
-/* Refused by its size alone, unread: it has one byte on the disk. */
+/* A file that is too large is refused without being read. It has a hole: on the
+ * disk it is one byte. */
 static void
 test_too_large_file (TestFolder *folder, gconstpointer data)
 {

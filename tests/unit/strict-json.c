@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is taken for JSON, seen through the loader of weights files: less than
- * json-glib takes.
+/* What counts as JSON in a weights file, which is less than json-glib accepts.
  */
 #include "file/strict-json.h"
 
@@ -24,7 +23,7 @@ static const TestBrokenWeights BROKEN[] = {
   { "escaped-zero", "{" TEST_ENTRY ("a\\u0000b", 0, 8) "}", 8,
     SMOOTH_ERROR_FORMAT,
     "the header is not usable JSON: zero byte in a string (byte 3)" },
-  /* json-glib cuts the string that it shows within the last character. */
+  /* json-glib's own message ends within a character of several bytes. */
   { "cut-character",
     "{\"a\":\"d{QtyQQQQQ[[Q__metadatQQQQQ\\ud83d\\ude00QQQQQQQQp.e\":\"F32},"
     "\"sha",
@@ -37,7 +36,7 @@ static const TestBrokenWeights BROKEN[] = {
     8, SMOOTH_ERROR_FORMAT, "the header has the name 'dtype' twice" },
 };
 
-/* Deep enough to use up the stack of a parser that recurses. */
+/* So deep that a recursive parser would use up its stack. */
 static void
 test_very_deep (void)
 {

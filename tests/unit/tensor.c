@@ -62,7 +62,8 @@ test_add_refuses (void)
     { 0, 1, 1, 1 },
     { 1, -1, 1, 1 },
     { G_MAXINT, G_MAXINT, G_MAXINT, G_MAXINT },
-    { 1 << 16, 1 << 16, 1 << 16, 1 << 14 }, /* 2^62 floats wrap to 0 bytes */
+    { 1 << 16, 1 << 16, 1 << 16, 1 << 14 }, /* 2^62 floats have 2^64 bytes,
+                                               which wraps to 0 */
   };
   g_autoptr (SmoothTensorSet) set = smooth_tensor_set_new ("a");
   g_autoptr (GError) twice = NULL;
@@ -89,7 +90,7 @@ test_add_refuses (void)
   g_assert_cmpuint (n_tensors, ==, 1);
 }
 
-/* 2^58 floats have a size that fits, but no machine has them. */
+/* The size of 2^58 floats can be computed, but no machine has the memory. */
 static void
 test_no_memory (void)
 {

@@ -123,12 +123,12 @@ save_screenshot (gpointer data)
 static void
 find_text (GtkWidget *widget, gpointer data)
 {
-  const char **wanted = data;
+  const char **text = data;
 
-  if (*wanted != NULL && GTK_IS_LABEL (widget)
+  if (*text != NULL && GTK_IS_LABEL (widget)
       && gtk_widget_is_drawable (widget)
-      && strstr (gtk_label_get_text (GTK_LABEL (widget)), *wanted) != NULL)
-    *wanted = NULL;
+      && strstr (gtk_label_get_text (GTK_LABEL (widget)), *text) != NULL)
+    *text = NULL;
   if (GTK_IS_CONTAINER (widget))
     gtk_container_forall (GTK_CONTAINER (widget), find_text, data);
 }
@@ -137,10 +137,10 @@ static gboolean
 check_for_text (gpointer data)
 {
   Demo *demo = data;
-  const char *wanted = demo->options.until;
+  const char *text = demo->options.until;
 
-  find_text (GTK_WIDGET (demo->pane), &wanted);
-  if (wanted == NULL)
+  find_text (GTK_WIDGET (demo->pane), &text);
+  if (text == NULL)
     {
       g_timeout_add (ANIMATION_MS, save_screenshot, demo);
       return G_SOURCE_REMOVE;

@@ -1,31 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The engine: both networks on a picture of any size, in bands of rows; of a
- * very wide one, strip by strip of its columns.
+/* The engine: smooths a picture of any size by both networks, in bands of rows;
+ * a very wide one strip by strip of its columns.
  *
- *   S (x, k, n):  k = strength, n = octaves = log2 (texture scale)
+ * S (x, k, n) is a picture x smoothed with strength k over n octaves, where n =
+ * log2 (texture scale); each octave is the picture at half the size of the one
+ * before:
+ *
+ *   S (x, k, n):
  *     if n > 0:   d = halve (x)
  *                 c = n >= 1 ? S (d, k, n - 1) : S (d, k n, 0)
  *                 x = x + double (c - d)
  *     e = EME (x);  return x + tanh (8 k) MI (x, e, k)
+ *
  *   out = x + (S (c, k, n) - c),  c = clamp (x, 0, 1)
  *
- * Where samples lie outside [0, 1] (above white, or negative), the pixels in and
- * next to them are smoothed as exposed, and mixed in by a weight w:
+ * Where samples lie outside [0, 1] (above white, or negative), the pixels at
+ * and near them are smoothed a second time, with an exposure that brings them
+ * into that range, and a weight w mixes the results:
  *
  *   c1 = gain x + offset,  out1 = x + (S (c1, k, n) - c1) / gain
  *   result = out + w (out1 - out);  the edge map likewise
  *
- * gain and offset are common to a pixel's channels and change slowly, so that
- * the samples around lie in [0, 1]; beyond 25 times white in linear light they
- * are of a logarithm of x. w is 0 farther than 2 + texture scale pixels from any
- * such sample: there, and so in a picture wholly in [0, 1], the result is out,
- * to the bit. A run whose region has such samples takes another run of the
- * rectangle around them, in time and memory. Exactly: engine/highlights.h,
- * engine/exposure.h.
+ * gain and offset are common to a pixel's channels and change slowly from pixel
+ * to pixel; beyond 25 times white in linear light they are those of a logarithm
+ * of x. w is 0 at pixels that are farther than 2 + texture scale from any such
+ * sample: there, and so in every picture that lies in [0, 1], the result is
+ * out, to the bit. The second run covers the rectangle around all such samples
+ * and costs time and memory accordingly. The exact formulas stand in
+ * core/engine/highlights.h and core/engine/exposure.h.
  *
- * One engine serves one thread at a time; it works with its own threads
- * inside. Results do not depend on band height, strips, thread count or region,
- * to the bit, for one CPU level and gemm backend.
+ * An engine is used by one thread at a time, and shares the work among threads
+ * of its own. For one SIMD variant and one matrix product, results do not
+ * depend on band height, strips, thread count or region, to the bit.
  */
 #pragma once
 
@@ -37,47 +43,53 @@ G_BEGIN_DECLS
 
 typedef struct _SmoothEngine SmoothEngine;
 
-/** How an engine works; never what it computes (but for simd). */
+/** How an engine works. Only simd has any influence on results, in their last
+ * bits. */
 typedef struct
 {
-  int n_threads;         /* at most n_cpus are used; 0: n_cpus */
-  int n_cpus;            /* that they may run on; 0: those of the process */
-  int band_height;       /* rows a step, 0: chosen */
-  const char *simd; /* NULL: the best; "baseline", "x86-64-v3", ... */
+  int n_threads;    /* 0: n_cpus; no more than n_cpus are used */
+  int n_cpus;       /* that the threads may use; 0: all that the process may */
+  int band_height;  /* rows of a band; 0: chosen by the region's width */
+  const char *simd; /* "baseline", "x86-64-v3", ...; NULL: the best there is */
 } SmoothEngineOptions;
 
-/** Defaults: zeros, and simd from the variable SMOOTH_CPU if it is set
- * (the only place where the library reads the environment). */
+/** Sets defaults: zeros, and simd from the environment variable SMOOTH_CPU if
+ * it is set. This is the only place where the library reads the environment.
+ * The string is borrowed from the environment. */
 void smooth_engine_options_init (SmoothEngineOptions *options);
 
-/** An engine on model, of which it keeps a reference. options may be NULL.
- * Errors: UNSUPPORTED (a CPU level that this machine or build has not),
- * NO_MEMORY. Free with smooth_engine_free. */
+/** Makes an engine for model, of which it keeps a reference. options: NULL for
+ * the defaults; not kept. Free with smooth_engine_free, after the engine's
+ * previews. Errors: UNSUPPORTED (a SIMD variant that this machine or build does
+ * not have), NO_MEMORY. Cost: some ms, to pack the weights. */
 SmoothEngine *smooth_engine_new (SmoothModel *model,
                                  const SmoothEngineOptions *options,
                                  GError **error);
 void smooth_engine_free (SmoothEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothEngine, smooth_engine_free)
 
-/** Told after each band how far the run is, fraction in [0, 1]; returns FALSE
- * to cancel. Called on the thread that called the engine. */
+/** Told, every few milliseconds, which fraction of the work, in [0, 1], has
+ * been given to the threads. Returns FALSE to cancel. Called on the thread that
+ * called the engine. */
 typedef gboolean (*SmoothProgressFunc) (gpointer data, double fraction);
 
-/** Optional part of a run. */
+/** Optional arguments of a run; all borrowed until it returns. */
 typedef struct
 {
   const SmoothRect *region;    /* NULL: the whole picture */
-  SmoothProgressFunc progress; /* NULL: none */
+  SmoothProgressFunc progress; /* NULL: nobody is told */
   gpointer progress_data;
 } SmoothRunOptions;
 
-/** Smooths region of source into sink. options may be NULL. The region equals
- * that part of the whole picture's result. At strength 0 the smoothed picture
- * is the input, bit for bit, and the edge map that of the input.
- * Errors: UNSUPPORTED (params out of range), SHAPE (empty picture, channels,
- * region outside), NO_MEMORY, CANCELLED, and whatever source and sink set; the
- * sink may have been given a part of the rows by then. Cost: see
- * smooth_engine_estimate. */
+/** Smooths region of source and writes it into sink. The result of a region
+ * equals that part of the whole picture's result, to the bit. At strength 0 the
+ * smoothed picture is the source's, to the bit, and the edge map is that of the
+ * source. options: NULL for none. All arguments are borrowed until the function
+ * returns.
+ * Errors: UNSUPPORTED (params out of range), SHAPE (an empty picture, a wrong
+ * number of channels, a region outside the picture), NO_MEMORY, CANCELLED, and
+ * whatever source and sink set. After an error sink may have got a part of the
+ * rows. Cost: see smooth_engine_estimate. */
 gboolean smooth_engine_run (SmoothEngine *engine,
                             const SmoothParams *params,
                             const SmoothSource *source,
@@ -85,13 +97,13 @@ gboolean smooth_engine_run (SmoothEngine *engine,
                             const SmoothRunOptions *options,
                             GError **error);
 
-/** How many strips a run goes through for a region of that width: 1 up to 8000
- * columns, beyond that one for about 3072. Thread-safe, as the next one. */
+/** The number of strips that a run cuts region into: 1 if it has at most 8000
+ * columns, else one for about every 3072 columns. Thread-safe. */
 int smooth_engine_count_strips (const SmoothRect *region);
 
-/** Strip i, counted from the left, as high as region. Itself it is not cut
- * further, so that a caller who goes through the strips by runs of his own, for
- * instance to interrupt and to resume, gets them uncut. */
+/** strip (out): number i of region's strips, from the left; as high as region.
+ * A strip is not cut further, so a caller may run strip by strip himself, for
+ * instance to interrupt and to resume. Thread-safe. */
 void smooth_engine_get_strip (const SmoothRect *region,
                               int i,
                               SmoothRect *strip);
@@ -99,14 +111,16 @@ void smooth_engine_get_strip (const SmoothRect *region,
 /** What a run would take. */
 typedef struct
 {
-  guint64 n_bytes;         /* peak memory of the engine itself, where no sample
-                              lies outside [0, 1]; at most twice that and a
-                              quarter byte per pixel where some do */
-  guint64 n_multiply_adds; /* of the networks, direct convolution */
+  guint64 n_bytes;         /* the engine's peak memory, if all samples lie in
+                              [0, 1]; otherwise up to twice that, and a quarter
+                              of a byte for each pixel */
+  guint64 n_multiply_adds; /* of the networks, if convolutions were computed
+                              directly */
 } SmoothEstimate;
 
-/** Cost of smoothing region (NULL: all) of a width x height picture, without
- * doing it. Errors: UNSUPPORTED, SHAPE as smooth_engine_run. */
+/** estimate (out): the cost of smoothing region (NULL: all) of a picture of
+ * width x height pixels, without smoothing it. Errors: UNSUPPORTED, SHAPE as
+ * smooth_engine_run, NO_MEMORY. Cost: some ms. */
 gboolean smooth_engine_estimate (SmoothEngine *engine,
                                  const SmoothParams *params,
                                  int width,
@@ -115,14 +129,17 @@ gboolean smooth_engine_estimate (SmoothEngine *engine,
                                  SmoothEstimate *estimate,
                                  GError **error);
 
-/** A region of a picture held ready for changing strengths, uncut, however wide
- * it is: what does not depend on the strength is computed by the first run and kept (at texture
- * scale 1 EME and MI's encoder, above it those of the coarsest level). */
+/** A region of a picture that is smoothed again and again at changing
+ * strengths. What does not depend on the strength is computed by the first step
+ * and kept: at texture scale 1 the edge map and MI's encoder, above it those of
+ * the coarsest octave. The region is not cut into strips, however wide it is.
+ */
 typedef struct _SmoothPreview SmoothPreview;
 
-/** For region (NULL: all) of source at texture_scale; the source is copied,
- * its pixels must stay the same. Borrows engine, and the engine's threads
- * while it runs: not side by side with another run. Errors: as
+/** Makes a preview of region (NULL: all) of source at texture_scale. source is
+ * copied, and its pixels must stay the same. engine is borrowed for the
+ * preview's life; a preview's step uses its threads, so that not two of an
+ * engine's runs and steps may go on at the same time. Errors: as
  * smooth_engine_run. Free with smooth_preview_free. */
 SmoothPreview *smooth_preview_new (SmoothEngine *engine,
                                    double texture_scale,
@@ -132,30 +149,33 @@ SmoothPreview *smooth_preview_new (SmoothEngine *engine,
 void smooth_preview_free (SmoothPreview *preview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothPreview, smooth_preview_free)
 
-/** What may change from one picture to the next. */
+/** What may change from one step of a preview to the next. */
 typedef struct
 {
   double strength; /* [0, 1] */
   SmoothChannels channels;
   gboolean may_be_near;        /* see smooth_preview_is_near */
-  SmoothProgressFunc progress; /* NULL: none */
-  gpointer progress_data;
+  SmoothProgressFunc progress; /* NULL: nobody is told */
+  gpointer progress_data;      /* borrowed until the step returns */
 } SmoothPreviewStep;
 
-/** As smooth_engine_run with these parameters, to the bit, unless it is near. A
- * run that was cancelled or failed leaves the preview as good as before. */
+/** Writes the region, smoothed, into sink: as smooth_engine_run with these
+ * parameters, to the bit, unless the step is near. After a step that failed or
+ * was cancelled, the preview can be used as before. Errors: as
+ * smooth_engine_run. */
 gboolean smooth_preview_run (SmoothPreview *preview,
                              const SmoothPreviewStep *step,
                              const SmoothSink *sink,
                              GError **error);
 
-/** Whether the last step was near and not exact. Above texture scale 1 all but
- * the coarsest level's EME and encoder see another picture at each strength: a
- * near step takes what they made of it in the exact steps before, and computes
- * the decoders alone, in a third of the time. The less the strength has
- * changed, the nearer the picture; its edges are those of before. Exact all the
- * same are the first step, those at scale 1, and those at the strength of the
- * exact step before. */
+/** Whether the last step was near, an approximation, and not exact. Above
+ * texture scale 1, in each octave but the coarsest, EME and MI's encoder get
+ * another picture at each strength. A near step does not compute them anew: it
+ * takes what they gave in the exact step before and computes only the decoders,
+ * in a third of the time. The less the strength has changed since, the smaller
+ * the error; the edge map is that of the exact step. Steps are exact even if
+ * they may be near: the first step, those at texture scale 1, and those at the
+ * strength of the exact step before. */
 gboolean smooth_preview_is_near (const SmoothPreview *preview);
 
 G_END_DECLS

@@ -1,27 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one error domain of core. */
+/* The error domain of core. */
 #pragma once
 
 #include <glib.h>
 
 G_BEGIN_DECLS
 
-/** GError domain of core. */
+/** The GError domain of all of core's errors. */
 #define SMOOTH_ERROR (smooth_error_quark ())
 
-/** What a caller can act on. */
+/** Error codes: what a caller can act on. Messages are translated, for people.
+ */
 typedef enum
 {
-  SMOOTH_ERROR_IO,          /* a file cannot be read or written */
+  SMOOTH_ERROR_IO,          /* a file could not be read or written */
   SMOOTH_ERROR_FORMAT,      /* a file's contents are broken */
   SMOOTH_ERROR_VERSION,     /* a weights file of another format */
   SMOOTH_ERROR_SHAPE,       /* a tensor or a picture of a wrong shape */
-  SMOOTH_ERROR_NO_MEMORY,   /* an allocation was refused */
-  SMOOTH_ERROR_CANCELLED,   /* the caller asked to stop */
-  SMOOTH_ERROR_UNSUPPORTED, /* a request that this build cannot meet */
+  SMOOTH_ERROR_NO_MEMORY,   /* the system refused memory */
+  SMOOTH_ERROR_CANCELLED,   /* the caller's progress function returned FALSE */
+  SMOOTH_ERROR_UNSUPPORTED, /* out of range, or not in this build */
 } SmoothError;
 
-/** The quark behind SMOOTH_ERROR. Thread-safe. */
+/** The quark of SMOOTH_ERROR. Thread-safe. */
 GQuark smooth_error_quark (void);
 
 G_END_DECLS

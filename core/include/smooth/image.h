@@ -3,8 +3,10 @@
  * are read from a source and written to a sink.
  *
  * Samples are perceptually encoded (babl R~G~B~ float, Y~ float, with or
- * without alpha, in the image's own space); [0, 1] is the usual range, values
- * outside it, NaN and infinities are allowed and survive (DESIGN.md, Pixels).
+ * without alpha, in the image's own space). They usually lie in [0, 1]; values
+ * outside are smoothed as smooth/engine.h says. Colour samples that are not
+ * finite, colours of pixels with alpha <= 0, and alpha itself come out as they
+ * went in, to the bit.
  */
 #pragma once
 
@@ -12,7 +14,8 @@
 
 G_BEGIN_DECLS
 
-/** Half-open rectangle of pixels: columns x .. x + width - 1. */
+/** A rectangle of pixels: columns x .. x + width - 1, rows y .. y + height - 1.
+ */
 typedef struct
 {
   int x, y, width, height;
@@ -41,93 +44,98 @@ smooth_has_alpha (int n_channels)
   return n_channels == 2 || n_channels == 4;
 }
 
-/** Reads a rectangle that lies inside the picture.
- * pixels (out): rect->height rows of rect->width * n_channels floats, packed.
- * Called on the thread that called the engine, any rectangle any number of
- * times. Returns FALSE with error set to end the run. */
+/** Reads a rectangle that lies inside the picture. pixels (out): rect->height
+ * rows of rect->width * n_channels floats, packed. Called on the thread that
+ * called the engine, any number of times for the same pixels. Returns FALSE
+ * with error set to end the run. */
 typedef gboolean (*SmoothReadFunc) (gpointer data,
                                     const SmoothRect *rect,
                                     float *pixels,
                                     GError **error);
 
-/** Takes a rectangle of result, packed as for SmoothReadFunc. Called on the
- * thread that called the engine. The rectangles cover what was asked for, no
- * pixel twice: its strips from left to right (smooth_engine_get_strip; there is
- * one unless it is very wide), each in bands from top to bottom, as wide as the
- * strip. */
+/** Takes a rectangle of the result. pixels: packed as for SmoothReadFunc,
+ * borrowed for the call. Called on the thread that called the engine. The
+ * rectangles cover the region, each pixel once: strip after strip from left to
+ * right (smooth_engine_get_strip), each strip in bands from top to bottom that
+ * are as wide as the strip. Returns FALSE with error set to end the run. */
 typedef gboolean (*SmoothWriteFunc) (gpointer data,
                                      const SmoothRect *rect,
                                      const float *pixels,
                                      GError **error);
 
-/** Where pixels come from. */
+/** Where pixels come from. The caller owns data. */
 typedef struct
 {
   int width, height; /* >= 1 */
   int n_channels;    /* 1 Y, 2 YA, 3 RGB, 4 RGBA; alpha is the last */
   SmoothReadFunc read;
   gpointer data;
-  gboolean is_limited; /* every sample is known to lie in [0, 1], as whole
-                          numbers do: nobody need look for others */
+  gboolean is_limited; /* every sample is known to lie in [0, 1], for instance
+                          because it was an integer: a run then does not look
+                          for others */
 } SmoothSource;
 
-/** Where results go; either function may be NULL. Rectangles are in the
- * source's coordinates. */
+/** Where results go. A function that is NULL is a result that is not wanted.
+ * Rectangles are in the source's coordinates. The caller owns data. */
 typedef struct
 {
-  SmoothWriteFunc write;       /* the smoothed picture, source's channels */
+  SmoothWriteFunc write;       /* the smoothed picture, the source's channels */
   SmoothWriteFunc write_edges; /* the edge map, 1 channel in [0, 1] */
   gpointer data;
 } SmoothSink;
 
-/** A plain array in memory: source and sink for tests and small pictures.
- * Rows are packed; borrowed by everything below. */
+/** A picture in memory, packed: a source and a sink for tests and small
+ * pictures. The caller owns pixels. */
 typedef struct
 {
   int width, height, n_channels;
-  float *pixels; /* height * width * n_channels */
+  float *pixels; /* height * width * n_channels samples */
 } SmoothArray;
 
-/** Source that reads from array, which must outlive it. */
+/** A source that reads from array, which must live as long as the source. */
 SmoothSource smooth_array_source (SmoothArray *array);
 
-/** A sink into arrays of the whole picture's size; edges may be NULL. The
- * struct and the arrays must outlive the sink. */
+/** The arrays that a sink writes into, each as large as the whole picture. */
 typedef struct
 {
   SmoothArray *smoothed; /* NULL: not wanted */
   SmoothArray *edges;    /* NULL: not wanted; 1 channel */
 } SmoothArraySink;
 
+/** A sink that writes into arrays; the struct and its arrays must live as long
+ * as the sink. */
 SmoothSink smooth_array_sink (SmoothArraySink *arrays);
 
-/** How GIMP's layer mode adds a detail layer to the layer below it. a: alpha
- * of the layer below, the detail's own being 1. */
+/** How GIMP adds a detail layer to the layer below it, by the detail's layer
+ * mode. r: the result; a: alpha of the layer below. The detail's own alpha is
+ * 1. */
 typedef enum
 {
-  /* GRAIN_MERGE_LEGACY: m = 128 / 255, representable in integers;
-   *   below (1 - r) + clip (below + detail - m) r,  r = 1 / (2 - a)
-   * that is all of it where a = 1. The detail is clipped to [0, 1]. */
+  /* GRAIN_MERGE_LEGACY: r = below (1 - s) + clip (below + detail - m) s, where
+   * s = 1 / (2 - a), which is 1 for a = 1, and m = 128 / 255, which integers
+   * represent exactly. The detail is clipped to [0, 1]. */
   SMOOTH_DETAIL_LEGACY,
-  /* GRAIN_MERGE in a floating-point layer: m = 0.5; below + detail - m */
+  /* GRAIN_MERGE in a floating-point layer: r = below + detail - m, m = 0.5. */
   SMOOTH_DETAIL_FLOAT,
-  /* GRAIN_MERGE in an integer layer: the same, the detail clipped to [0, 1];
-   * for pictures of which LEGACY holds less */
+  /* GRAIN_MERGE in an integer layer: the same with the detail clipped to
+   * [0, 1]. For pictures in which LEGACY would give fewer pixels back. */
   SMOOTH_DETAIL_INTEGER,
 } SmoothDetailMode;
 
-/** Detail of n_pixels: what has to lie above the smoothed pixels so that the
- * original comes out,
+/** Computes the detail layer of n_pixels: what has to lie above the smoothed
+ * pixels so that the original comes out,
+ *
  *   detail = (original - smoothed) (2 - a) + m   for LEGACY,
  *   detail = original - smoothed + m             for the others.
- * original, smoothed, detail: n_pixels * n_channels samples in the space that
- * the mode blends in; the alpha (n_channels 2 and 4) of the detail is 1, that
- * of smoothed is a.
- * n_unheld (in/out): raised by the pixels with a > 0 that have a colour sample
- * for which the mode above does not give the original back, because something
- * is clipped; 1e-6 beyond is rounding and still held. A difference that is not
- * finite is not held either, in any mode: the midpoint takes its place, so
- * that the sample below shows, which the engine left as it was. Thread-safe. */
+ *
+ * original, smoothed, detail (out): n_pixels * n_channels samples in the space
+ * that the mode blends in; detail's alpha (n_channels 2 and 4) becomes 1,
+ * smoothed's is a. n_unheld (in/out): raised by the number of pixels with a > 0
+ * that do not come out as the original, because a colour sample of the detail
+ * or of the result is clipped. Up to 1e-6 outside [0, 1] is taken for rounding
+ * and not counted. A difference that is not finite is counted in every mode;
+ * its detail is m, so that the sample of smoothed shows, which the engine left
+ * as it was. Thread-safe. */
 void smooth_detail_pixels (SmoothDetailMode mode,
                            int n_channels,
                            gsize n_pixels,
@@ -136,11 +144,11 @@ void smooth_detail_pixels (SmoothDetailMode mode,
                            float *detail,
                            guint64 *n_unheld);
 
-/** Mixes n_pixels of before into after by mask (one sample a pixel), as GIMP
- * does by a selection: after (in/out) = before + (after - before) mask.
- * before, after: n_pixels * n_channels samples in linear light. Where mask is
- * <= 0 the result is before, from 1 on it is after, to the bit; in between it
- * is after too where either sample is not finite. Thread-safe. */
+/** Mixes n_pixels as GIMP does by a selection: after (in/out) becomes before +
+ * (after - before) mask. mask: one sample for each pixel; before, after:
+ * n_pixels * n_channels samples in linear light. Where mask <= 0 the result is
+ * before, where mask >= 1 it is after, to the bit; where mask lies between and
+ * one of the two samples is not finite, it is after. Thread-safe. */
 void smooth_mix_pixels (int n_channels,
                         gsize n_pixels,
                         const float *mask,

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pair of networks' weights, as loaded from a folder. */
+/* A model: the weights of both networks, as loaded from a folder. */
 #pragma once
 
 #include <glib.h>
 
 G_BEGIN_DECLS
 
-/** Both networks' weights; immutable, may be shared by any threads. */
+/** Immutable, with a reference count; may be used by any number of threads. */
 typedef struct _SmoothModel SmoothModel;
 
-/** Which of the two networks. */
+/** The two networks. */
 typedef enum
 {
   SMOOTH_NETWORK_EME, /* edge map extractor, file eme.safetensors */
@@ -18,18 +18,23 @@ typedef enum
 } SmoothNetwork;
 
 /** Loads eme.safetensors and mi.safetensors from folder (in GLib's file name
- * encoding). Every tensor's presence, shape, size and finiteness is checked.
- * Returns a new reference, or NULL. Errors: IO (missing, unreadable), FORMAT
- * (broken file, wrong dtype, not finite), VERSION (another format), SHAPE (a
- * tensor is missing or misshapen), NO_MEMORY; each names file, tensor, got
- * and wanted. Cost: about 10 ms. */
+ * encoding). Checks that every tensor is there, has the shape that the network
+ * needs, and is finite. Returns a new reference, or NULL. Errors: IO (a file is
+ * missing or unreadable), FORMAT (a broken file, a wrong data type, a value
+ * that is not finite), VERSION (another format), SHAPE (a tensor is missing or
+ * has another shape), NO_MEMORY; each names the file, the tensor, and what was
+ * found and wanted. Thread-safe. Cost: about 10 ms. */
 SmoothModel *smooth_model_load (const char *folder, GError **error);
 
+/** Adds a reference and returns model. Thread-safe. */
 SmoothModel *smooth_model_ref (SmoothModel *model);
+/** Drops a reference; the last one frees the model. NULL is ignored.
+ * Thread-safe. */
 void smooth_model_unref (SmoothModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothModel, smooth_model_unref)
 
-/** Value of a key of a file's __metadata__, borrowed, or NULL. Thread-safe. */
+/** The value of key in the __metadata__ of network's file, borrowed from the
+ * model; NULL if the file does not have the key. Thread-safe. */
 const char *smooth_model_get_metadata (const SmoothModel *model,
                                        SmoothNetwork network,
                                        const char *key);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The parameters of a smoothing run, and the only table of them: ranges,
- * defaults and texts that the procedure, the dialog and the trainer share.
+/* The parameters of the filter, and the only table of them: names, ranges,
+ * defaults and texts, which the procedure, the dialog and the trainer share.
  */
 #pragma once
 
@@ -8,41 +8,39 @@
 
 G_BEGIN_DECLS
 
-/** Which part of the colour is smoothed; mixed after the networks. */
+/** Which part of the change that the networks make is taken. */
 typedef enum
 {
   SMOOTH_CHANNELS_ALL,       /* every channel */
-  SMOOTH_CHANNELS_LUMINANCE, /* luma changes, the colour differences stay */
-  SMOOTH_CHANNELS_COLOUR,    /* colour differences change, the luma stays */
+  SMOOTH_CHANNELS_LUMINANCE, /* luma changes, colour differences stay */
+  SMOOTH_CHANNELS_COLOUR,    /* colour differences change, luma stays */
 } SmoothChannels;
 
-/** What one run is asked for. */
+/** The parameters of one run. */
 typedef struct
 {
-  double strength;      /* [0, 1]: 0 returns the input to the bit */
-  double texture_scale; /* [1, 16]: octaves = log2 (texture_scale) */
+  double strength;      /* [0, 1]; 0 leaves the picture as it is, to the bit */
+  double texture_scale; /* [1, 16]; its log2 is n in smooth/engine.h */
   SmoothChannels channels;
 } SmoothParams;
 
-/** Row of the table of numbers. */
+/** A row of the table of parameters that are numbers. */
 typedef struct
 {
-  const char *name;    /* as in the PDB, also the key of saved settings */
-  const char *label;   /* untranslated, with a mnemonic */
-  const char *tooltip; /* untranslated, one sentence */
-  double min;          /* in core's unit */
-  double max;
-  double def;
-  double person_factor; /* what a person sees = core's unit * this */
-  int digits;           /* behind the point, where a person sees it */
+  const char *name;     /* in the PDB, and the key of saved settings */
+  const char *label;    /* untranslated, with a mnemonic */
+  const char *tooltip;  /* untranslated, one sentence */
+  double min, max, def; /* def: the default */
+  double person_factor; /* the dialog shows the value times this */
+  int digits;           /* decimals that the dialog shows */
   double gamma;         /* of the slider, whose position p in [0, 1] stands
-                           for min + (max - min) * p^gamma; 1 = even */
+                           for min + (max - min) * p^gamma; 1: linear */
 } SmoothParamNumber;
 
 /** One value of a choice. */
 typedef struct
 {
-  const char *nick;  /* as in the PDB */
+  const char *nick;  /* in the PDB */
   const char *label; /* untranslated */
 } SmoothParamValue;
 
@@ -57,7 +55,7 @@ typedef struct
   int def; /* index of the default among the values */
 } SmoothParamChoice;
 
-/** The rows of the table of numbers. */
+/** The parameters that are numbers. */
 typedef enum
 {
   SMOOTH_PARAM_STRENGTH,
@@ -65,18 +63,18 @@ typedef enum
   SMOOTH_N_PARAM_NUMBERS
 } SmoothParamNumberId;
 
-/** Borrowed row of the table of numbers; static. Thread-safe. */
+/** The row of id; static. NULL if there is no such row. Thread-safe. */
 const SmoothParamNumber *smooth_param_get_number (SmoothParamNumberId id);
 
 /** The choice "channels", whose values are indexed by SmoothChannels; borrowed,
  * static. Thread-safe. */
 const SmoothParamChoice *smooth_param_get_channels (void);
 
-/** Defaults of the table. */
+/** Sets params (out) to the defaults. Thread-safe. */
 void smooth_params_init (SmoothParams *params);
 
-/** Whether every value lies in its range (NaN does not). Errors:
- * SMOOTH_ERROR_UNSUPPORTED naming parameter, got and range. */
+/** Whether every value lies in its range (NaN does not). Errors: UNSUPPORTED,
+ * naming the parameter, its value and its range. Thread-safe. */
 gboolean smooth_params_check (const SmoothParams *params, GError **error);
 
 /** Whether every value of a equals that of b. Thread-safe. */

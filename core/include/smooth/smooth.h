@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* structure-smooth core: structure-preserving image smoothing by two
- * pre-trained networks (EME, the edge map extractor, and MI, the main
- * interpreter).
+/* All public headers of core: structure-preserving image smoothing by two
+ * pre-trained networks, EME, the edge map extractor, and MI, the main
+ * interpreter.
  *
- * This header brings in all that the plug-in and the ui library may see.
- * The library keeps no global state, prints nothing and never exits: every
- * failure comes back as a GError of SMOOTH_ERROR, its text translated through
- * the gettext domain SMOOTH_GETTEXT_DOMAIN (bound by the program).
+ * The library keeps no global state, prints nothing and never exits. A failure
+ * is a GError of the domain SMOOTH_ERROR; its text is translated through the
+ * gettext domain SMOOTH_GETTEXT_DOMAIN, which the program binds.
  */
 #pragma once
 
@@ -16,5 +15,5 @@
 #include <smooth/model.h>
 #include <smooth/params.h>
 
-/** Gettext domain of every text that the library hands to a person. */
+/** The gettext domain of all texts that the library has for people. */
 #define SMOOTH_GETTEXT_DOMAIN "structure-smooth"

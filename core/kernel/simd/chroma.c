@@ -93,7 +93,7 @@ get_blocks (const SmoothBand *chroma, int y)
 {
   Blocks blocks = {
     .width = chroma->width,
-    .down = ((y + BLOCK / 2) % BLOCK + 0.5f) / BLOCK,
+    .down = ((float) ((y + BLOCK / 2) % BLOCK) + 0.5f) / BLOCK,
   };
   int at[2];
 
@@ -143,7 +143,7 @@ spread_blocks (const float *restrict mixed, int n, float *restrict gate)
   for (int i = 0; i < n; i++)
     for (int k = 0; k < BLOCK; k++)
       gate[BLOCK * i + k] =
-        mixed[i] + (k + 0.5f) / BLOCK * (mixed[i + 1] - mixed[i]);
+        mixed[i] + ((float) k + 0.5f) / BLOCK * (mixed[i + 1] - mixed[i]);
 }
 
 /* Writes to gated, for n pixels, mean + gate * (change - mean). */

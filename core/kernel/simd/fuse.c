@@ -91,7 +91,8 @@ get_side (const SmoothFuse *fuse, int i, int y)
     smooth_upsample_get_source (factor, side.side->height, y, &first, &last);
   side.top = smooth_band_row (side.side, first) - side.side->x0;
   side.bottom = smooth_band_row (side.side, last) - side.side->x0;
-  side.down = ((y + factor - factor / 2) % factor + 0.5f) / factor;
+  side.down =
+    ((float) ((y + factor - factor / 2) % factor) + 0.5f) / (float) factor;
   return side;
 }
 
@@ -154,7 +155,7 @@ add_upsampled (const Side *side, int x, int n, float *sums)
       const Vec r = vec_pick (next, left);
       const Vec right =
         (__builtin_convertvector (fine & (factor - 1), Vec) + 0.5f)
-        * (1.0f / factor);
+        * (1.0f / (float) factor);
 
       vec_store (sums + i,
                  vec_load (sums + i) + side->weight * (l + right * (r - l)));

@@ -4,10 +4,10 @@
  * are called. The structures here are their arguments; whoever calls a kernel
  * fills one in, and all pointers in it are borrowed.
  *
- * The files in this folder are the only ones that are compiled with -march
- * options. All of their functions are static or named by SMOOTH_SIMD_NAME: if
- * two variants had a function of the same name, the linker could keep the one
- * that this CPU cannot run.
+ * Only the files in this folder and in core/train/net/simd are compiled with
+ * -march options. All of their functions are static or named by
+ * SMOOTH_SIMD_NAME: if two variants had a function of the same name, the linker
+ * could keep the one that this CPU cannot run.
  *
  * The compiler must not contract a multiplication and an addition to a fused
  * multiply-add, which rounds once less, since it would do so in one copy of a
@@ -206,6 +206,7 @@ typedef struct
    * output channel out in a packed matrix of n_in x n_out_padded. */
   gsize (*find_weight) (int n_in, int n_out_padded, int in, int out);
 
+  /* Convolution by three algorithms, see the structures. */
   void (*winograd) (const SmoothWinograd *job);
   void (*direct) (const SmoothDirect *job);
   void (*dot) (const SmoothDot *job);

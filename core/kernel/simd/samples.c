@@ -39,7 +39,11 @@ SMOOTH_SIMD_NAME (smooth_kernel_clamp_samples) (gsize n,
   for (; i + VL <= n; i += VL)
     vec_store (to + i, clamp (vec_load (from + i)));
   if (i < n)
-    vec_store_some (to + i, clamp (vec_load_some (from + i, n - i)), n - i);
+    {
+      const int n_left = (int) (n - i);
+
+      vec_store_some (to + i, clamp (vec_load_some (from + i, n_left)), n_left);
+    }
 }
 
 void
@@ -53,8 +57,12 @@ SMOOTH_SIMD_NAME (smooth_kernel_change_samples) (gsize n,
     vec_store (samples + i,
                change (vec_load (smoothed + i), vec_load (samples + i)));
   if (i < n)
-    vec_store_some (samples + i,
-                    change (vec_load_some (smoothed + i, n - i),
-                            vec_load_some (samples + i, n - i)),
-                    n - i);
+    {
+      const int n_left = (int) (n - i);
+
+      vec_store_some (samples + i,
+                      change (vec_load_some (smoothed + i, n_left),
+                              vec_load_some (samples + i, n_left)),
+                      n_left);
+    }
 }

@@ -99,9 +99,9 @@ SMOOTH_SIMD_NAME (smooth_kernel_upsample_row) (const SmoothBand *in,
   smooth_upsample_get_source (factor, in->height, y, &first, &last);
   top = smooth_band_row (in, first);
   bottom = smooth_band_row (in, last);
-  corners.down = (phase % factor + 0.5f) / factor;
+  corners.down = ((float) (phase % factor) + 0.5f) / (float) factor;
   for (int i = 0; i < factor; i++)
-    right[i] = (i + 0.5f) / factor;
+    right[i] = ((float) i + 0.5f) / (float) factor;
 
   for (int x = out->x0, n; x < out->x1; x += n)
     {

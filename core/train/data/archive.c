@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Archives by libarchive, see archive.h. */
+/* Reads archives by the library libarchive, see archive.h. */
 #include "train/data/archive.h"
 
 #include <archive.h>
@@ -7,7 +7,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/places.h"
+#include "train/data/regular-file.h"
 
 #define BLOCK_BYTES 65536
 
@@ -35,7 +35,8 @@ set_error (GError **error, TrainArchive *archive)
                get_reason (archive));
 }
 
-/* All formats but mtree, which is a list of files that lie elsewhere. */
+/* Enables all formats but mtree, which lists files that lie elsewhere on the
+ * disk. */
 static void
 support_formats (struct archive *archive)
 {
@@ -103,7 +104,8 @@ train_archive_next (TrainArchive *archive)
     }
   while (archive_entry_filetype (archive->entry) == AE_IFDIR);
   name = archive_entry_pathname (archive->entry);
-  /* the locale may lack the letters of a name that is Unicode */
+  /* pathname () returns NULL for a Unicode name that the locale cannot express.
+   */
   if (name == NULL)
     name = archive_entry_pathname_utf8 (archive->entry);
   return name != NULL ? name : "?";
@@ -126,7 +128,7 @@ train_archive_read (TrainArchive *archive, GError **error)
   while ((n_read = archive_read_data (archive->archive, block, BLOCK_BYTES))
          > 0)
     {
-      if (bytes->len + (gsize) n_read > TRAIN_PLACES_MOST_BYTES)
+      if (bytes->len + (gsize) n_read > TRAIN_REGULAR_FILE_MAX_BYTES)
         {
           g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                                _ ("it has more than 256 MiB"));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Archives (zip, tar, 7z ...) by libarchive, entry after entry. What they hold
- * is read into memory and never written anywhere, so that what their names say
- * (/etc, ../..) is harmless. One thread each.
+/* Reads archives (zip, tar, 7z and others that libarchive knows), one entry
+ * after another. Entries are read into memory and never unpacked to the disk,
+ * so paths in them such as /etc or ../.. do no harm. An archive is used by one
+ * thread at a time.
  */
 #pragma once
 
@@ -9,24 +10,28 @@
 
 typedef struct _TrainArchive TrainArchive;
 
-/* IO if file is not there or no regular file, FORMAT if it is no archive. Free
- * with train_archive_free (). */
+/* Opens file. NULL and SMOOTH_ERROR_IO if it does not exist or is no regular
+ * file, SMOOTH_ERROR_FORMAT if it is not an archive. Free with
+ * train_archive_free (). */
 TrainArchive *train_archive_open (const char *file, GError **error);
 void train_archive_free (TrainArchive *archive);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainArchive, train_archive_free)
 
-/* The path of the next entry that is no folder, borrowed until the next call;
- * NULL at the end or where the archive is broken. */
+/* Moves to the next entry that is not a folder and returns its path, which
+ * archive owns and which is valid until the next call. NULL at the end, and
+ * where the archive is broken: train_archive_check () tells which. */
 const char *train_archive_next (TrainArchive *archive);
 
-/* Is the entry a regular file? */
+/* Returns whether the current entry is a regular file (no link or device). */
 gboolean train_archive_is_file (TrainArchive *archive);
 
-/* All of the entry. NULL and an error whose message is the reason alone: it is
- * broken, encrypted, or has more than 256 MiB, whatever its header says. Free
- * with g_bytes_unref. */
+/* Returns the contents of the current entry; free with g_bytes_unref (). NULL
+ * and an error whose message is the reason alone, without a file name:
+ * SMOOTH_ERROR_FORMAT (broken or encrypted) or SMOOTH_ERROR_UNSUPPORTED (more
+ * than 256 MiB, counted while unpacking, whatever the entry's header says). */
 GBytes *train_archive_read (TrainArchive *archive, GError **error);
 
-/* Behind the last entry: FALSE and FORMAT, naming the file, if the archive
- * ended because it is broken. */
+/* To be called when train_archive_next () has returned NULL. Returns TRUE if
+ * the last entry was reached, FALSE and SMOOTH_ERROR_FORMAT, naming the file,
+ * if the archive is broken. */
 gboolean train_archive_check (TrainArchive *archive, GError **error);

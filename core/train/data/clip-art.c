@@ -1,39 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Canvases of drawings, see clip-art.h. */
+/* Composes pictures of drawings, see clip-art.h. */
 #include "train/data/clip-art.h"
 
 #include <math.h>
 
+#include "train/data/procedural-shapes.h"
 #include "train/data/resample.h"
-#include "train/data/shapes.h"
 
-#define MOST_DRAWINGS 4
-/* A drawing's longer side in parts of the picture's. A smaller picture is a
- * part of one of that size: it shows parts of drawings as large as in any. */
-#define SMALLEST 0.35
-#define LARGEST 1.4
-#define WHOLE_PX 384
-/* How much a drawing may be enlarged. The softer edges of the few that are
- * enlarged further stand for what lies out of focus in a photo. */
-#define MOST_ENLARGED 1.1
-#define MOST_SOFT 3.0
+#define MAX_DRAWINGS 4
+/* The longer side of a drawing, in parts of the picture's side or of 384 px,
+ * whichever is larger: a smaller picture is treated as a crop of one of 384 px,
+ * so that it shows parts of drawings at their usual size. */
+#define MIN_SIDE 0.35
+#define MAX_SIDE 1.4
+#define MIN_WHOLE_PX 384
+/* The largest factor by which a drawing is enlarged. Some drawings may be
+ * enlarged further, until their edges are soft: they stand for what is out of
+ * focus in a photo. */
+#define MAX_ENLARGED 1.1
+#define MAX_ENLARGED_SOFT 3.0
 #define SHARE_SOFT 0.3
 
-/* Lays one drawing, mirrored or not, anywhere with its middle in picture or
- * close to it. */
+/* Composites one drawing, mirrored or not, over picture at a random place; the
+ * drawing's centre lies in the picture or near it. */
 static void
-lay_drawing (const TrainBankPicture *drawing,
+lay_drawing (const TrainLoadedPicture *drawing,
              TrainRandom *random,
              TrainImage *picture)
 {
   TrainResampleSource source = { drawing->data, drawing->height, drawing->width,
                                  4, FALSE };
-  int whole = MAX (WHOLE_PX, picture->width);
-  /* Into which middles may fall beside the picture. */
+  int whole = MAX (MIN_WHOLE_PX, picture->width);
+  /* how far outside the picture a drawing's centre may lie */
   double beside = (whole - picture->width) / 4.0;
-  double side = whole * train_random_uniform (random, SMALLEST, LARGEST);
+  double side = whole * train_random_uniform (random, MIN_SIDE, MAX_SIDE);
   double most =
-    train_random_chance (random, SHARE_SOFT) ? MOST_SOFT : MOST_ENLARGED;
+    train_random_chance (random, SHARE_SOFT) ? MAX_ENLARGED_SOFT : MAX_ENLARGED;
   double scale = MIN (most, side / MAX (drawing->height, drawing->width));
   double middle_x =
     train_random_uniform (random, -beside, picture->width + beside);
@@ -53,7 +55,8 @@ lay_drawing (const TrainBankPicture *drawing,
   if (x0 >= x1 || y0 >= y1)
     return;
   train_image_init (&part, y1 - y0, x1 - x0, 4);
-  /* Pixels lie at their middles; a mirrored one is read from its other end. */
+  /* Coordinates count from pixel centres. A mirrored drawing is resampled
+   * unmirrored from the other end, and its columns are swapped below. */
   train_resample (
     &source, scale,
     is_mirrored ? (drawing->width - 1) / 2.0 - (x1 - 0.5 - middle_x) / scale
@@ -73,16 +76,16 @@ lay_drawing (const TrainBankPicture *drawing,
 }
 
 void
-train_clip_art_draw (const TrainBank *bank,
+train_clip_art_draw (const TrainLoadedDataset *dataset,
                      TrainRandom *random,
                      TrainImage *picture)
 {
-  TrainShapes background = { .n_shapes = 0 };
-  int n = 1 + train_random_integer (random, MOST_DRAWINGS);
+  TrainProceduralShapes background = { .n_shapes = 0 };
+  int n = 1 + train_random_integer (random, MAX_DRAWINGS);
 
-  train_shapes_draw (random, &background, picture, NULL);
+  train_procedural_shapes_draw (random, &background, picture, NULL);
   while (n-- > 0)
-    lay_drawing (bank->clip_art
-                   + train_random_integer (random, bank->n_clip_art),
+    lay_drawing (dataset->clip_art
+                   + train_random_integer (random, dataset->n_clip_art),
                  random, picture);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The extended data set, see extend.h. A list of jobs is made first, one per
- * photo and one per place of drawings or textures; the threads take them in
- * turn. The places come first: one of them may take as long as many photos.
+/* Builds the extended data set, see dataset.h. First a list of jobs is made:
+ * one job for each photo, and one for each input folder or archive of drawings
+ * or textures. Threads take the jobs in turn. Drawings and textures come first,
+ * because one such job may take as long as many photos.
  */
 #include "train/data/dataset.h"
 
@@ -12,27 +13,28 @@
 
 #include "i18n.h"
 #include "train/base/random.h"
-#include "train/data/dataset-claim.h"
-#include "train/data/dataset-parts.h"
-#include "train/data/manifest-tally.h"
-#include "train/data/places.h"
 #include "train/base/stop.h"
+#include "train/data/dataset-job.h"
+#include "train/data/dataset-settings.h"
+#include "train/data/disjoint-paths.h"
+#include "train/data/manifest-tally.h"
 
 #define FOLDER_MODE 0777
 
-/* Photos of an archive that one job reads: each job reads it from its start. */
+/* Photos of an archive that share a job. Every job reads the archive from its
+ * start, so too few photos per job would read it too often. */
 #define ARCHIVE_PHOTOS 16
 
-/* All that the jobs share. */
+/* What all jobs share. */
 typedef struct
 {
-  const TrainDataset *extend;
+  const TrainDatasetOptions *options;
   GPtrArray *jobs; /* of TrainDatasetJob */
-  TrainClaims *claims;
-  GMutex lock; /* of what follows */
+  TrainDatasetFiles *files;
+  GMutex lock; /* guards the fields below */
   int n_done, n_total;
-  GError *error; /* the first */
-} Run;
+  GError *error; /* the first error of any job; NULL if there is none */
+} Build;
 
 static void
 job_free (gpointer data)
@@ -56,31 +58,33 @@ make_folder (const char *out, const char *name, GError **error)
 }
 
 static TrainDatasetJob *
-add_job (Run *run, TrainManifestKind kind, const char *place)
+add_job (Build *build, TrainManifestKind kind, const char *input)
 {
   TrainDatasetJob *job = g_new0 (TrainDatasetJob, 1);
 
   job->kind = kind;
-  job->place = place;
-  job->eme = run->extend->eme;
+  job->input = input;
+  job->eme = build->options->eme;
   job->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_ptr_array_add (run->jobs, job);
+  g_ptr_array_add (build->jobs, job);
   return job;
 }
 
-/* BSDS500 keeps its photos apart from its annotations; test is for testing. */
+/* Adds jobs for the photos. BSDS500 keeps photos and annotations in different
+ * folders, and its photos of images/test are left out, as they are for testing.
+ */
 static gboolean
-add_photos (Run *run, GError **error)
+add_photos (Build *build, GError **error)
 {
-  const TrainDataset *extend = run->extend;
-  const char *place = extend->photos;
-  g_autofree char *images = g_build_filename (place, "images", NULL);
+  const TrainDatasetOptions *options = build->options;
+  const char *input = options->photos;
+  g_autofree char *images = g_build_filename (input, "images", NULL);
   g_autofree char *split = g_build_filename (images, "train", NULL);
   gboolean is_bsds = g_file_test (split, G_FILE_TEST_IS_DIR);
-  guint n_each = g_file_test (place, G_FILE_TEST_IS_DIR) ? 1 : ARCHIVE_PHOTOS;
+  guint n_each = g_file_test (input, G_FILE_TEST_IS_DIR) ? 1 : ARCHIVE_PHOTOS;
   TrainDatasetJob *job = NULL;
-  g_autoptr (GPtrArray) names = train_sources_list (
-    is_bsds ? images : place, extend->held_out, extend->tally, error);
+  g_autoptr (GPtrArray) names = train_picture_files_list (
+    is_bsds ? images : input, options->held_out, options->tally, error);
 
   if (names == NULL)
     return FALSE;
@@ -93,11 +97,11 @@ add_photos (Run *run, GError **error)
         {
           g_autofree char *path = g_build_filename (images, name, NULL);
 
-          train_tally_leave (extend->tally, TRAIN_LEFT_HELD_OUT, path, NULL);
+          train_tally_leave (options->tally, TRAIN_LEFT_HELD_OUT, path, NULL);
           continue;
         }
       if (job == NULL || g_hash_table_size (job->names) >= n_each)
-        job = add_job (run, TRAIN_MANIFEST_PHOTOS, place);
+        job = add_job (build, TRAIN_MANIFEST_PHOTOS, input);
       g_hash_table_add (job->names, is_bsds
                                       ? g_build_filename ("images", name, NULL)
                                       : g_strdup (name));
@@ -109,7 +113,7 @@ typedef struct
 {
   guint64 order;
   const char *name;
-  int place;
+  int input;
 } Candidate;
 
 static int
@@ -120,9 +124,10 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return first->order < second->order ? -1 : first->order > second->order;
 }
 
-/* A hash of name: what is taken does not depend on what else there is. */
+/* Returns a hash of name. Pictures are chosen by it, so whether one is taken
+ * does not depend on which others there are. */
 static guint64
-get_order (const char *name)
+hash_name (const char *name)
 {
   TrainRandom random;
   guint64 order = 0;
@@ -135,24 +140,25 @@ get_order (const char *name)
   return order;
 }
 
-/* One job per place, with its share of the n_wanted names. */
+/* Adds one job for each input, with those of its pictures that are among the
+ * n_wanted chosen ones of all inputs. */
 static gboolean
-add_places (Run *run,
-            TrainManifestKind kind,
-            const char *const *places,
-            int n_wanted,
-            GError **error)
+add_input_jobs (Build *build,
+                TrainManifestKind kind,
+                const char *const *inputs,
+                int n_wanted,
+                GError **error)
 {
   g_autoptr (GPtrArray) lists =
     g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GArray) candidates =
     g_array_new (FALSE, FALSE, sizeof (Candidate));
-  guint first = run->jobs->len;
+  guint first = build->jobs->len;
 
-  for (int place = 0; places != NULL && places[place] != NULL; place++)
+  for (int input = 0; inputs != NULL && inputs[input] != NULL; input++)
     {
-      GPtrArray *names = train_sources_list (
-        places[place], run->extend->held_out, run->extend->tally, error);
+      GPtrArray *names = train_picture_files_list (
+        inputs[input], build->options->held_out, build->options->tally, error);
 
       if (names == NULL)
         return FALSE;
@@ -160,92 +166,95 @@ add_places (Run *run,
       for (guint i = 0; i < names->len; i++)
         {
           const char *name = g_ptr_array_index (names, i);
-          Candidate candidate = { get_order (name), name, place };
+          Candidate candidate = { hash_name (name), name, input };
 
           g_array_append_val (candidates, candidate);
         }
-      add_job (run, kind, places[place]);
+      add_job (build, kind, inputs[input]);
     }
   g_array_sort (candidates, compare_candidates);
   for (guint i = 0; i < candidates->len; i++)
     {
       const Candidate *candidate = &g_array_index (candidates, Candidate, i);
       TrainDatasetJob *job =
-        g_ptr_array_index (run->jobs, first + (guint) candidate->place);
+        g_ptr_array_index (build->jobs, first + (guint) candidate->input);
       g_autofree char *path =
-        g_build_filename (job->place, candidate->name, NULL);
+        g_build_filename (job->input, candidate->name, NULL);
 
       if (i < (guint) n_wanted)
         g_hash_table_add (job->names, g_strdup (candidate->name));
       else
-        train_tally_leave (run->extend->tally, TRAIN_LEFT_BEYOND, path, NULL);
+        train_tally_leave (build->options->tally, TRAIN_LEFT_BEYOND, path,
+                           NULL);
     }
   return TRUE;
 }
 
-/* From any job: one more is done. */
+/* Called by the jobs after each picture: counts it, and returns whether the job
+ * is to continue. */
 static gboolean
-count_step (gpointer data)
+count_picture (gpointer data)
 {
-  Run *run = data;
+  Build *build = data;
   gboolean go_on;
 
-  g_mutex_lock (&run->lock);
-  run->n_done++;
-  if (run->extend->progress != NULL)
-    run->extend->progress (run->extend->progress_data, run->n_done,
-                           run->n_total);
-  go_on = run->error == NULL && !train_stop_is_wanted ();
-  g_mutex_unlock (&run->lock);
+  g_mutex_lock (&build->lock);
+  build->n_done++;
+  if (build->options->progress != NULL)
+    build->options->progress (build->options->progress_data, build->n_done,
+                              build->n_total);
+  go_on = build->error == NULL && !train_stop_is_wanted ();
+  g_mutex_unlock (&build->lock);
   return go_on;
 }
 
 static void
-do_job (gpointer data, int task, int thread)
+run_job (gpointer data, int task, int thread)
 {
-  Run *run = data;
-  const TrainDataset *extend = run->extend;
-  const TrainDatasetJob *job = g_ptr_array_index (run->jobs, task);
+  Build *build = data;
+  const TrainDatasetOptions *options = build->options;
+  const TrainDatasetJob *job = g_ptr_array_index (build->jobs, task);
   g_autoptr (GError) error = NULL;
   gboolean is_over;
 
   (void) thread;
-  g_mutex_lock (&run->lock);
-  is_over = run->error != NULL || train_stop_is_wanted ();
-  g_mutex_unlock (&run->lock);
+  g_mutex_lock (&build->lock);
+  is_over = build->error != NULL || train_stop_is_wanted ();
+  g_mutex_unlock (&build->lock);
   if (is_over
-      || train_dataset_do (job, extend->out, run->claims, extend->tally,
-                          count_step, run, &error))
+      || train_dataset_job_run (job, options->out, build->files, options->tally,
+                                count_picture, build, &error))
     return;
-  g_mutex_lock (&run->lock);
-  if (run->error == NULL)
-    run->error = g_steal_pointer (&error);
-  g_mutex_unlock (&run->lock);
+  g_mutex_lock (&build->lock);
+  if (build->error == NULL)
+    build->error = g_steal_pointer (&error);
+  g_mutex_unlock (&build->lock);
 }
 
-/* Does out lie apart from all that is read? */
+/* Checks that the output folder overlaps with no input. */
 static gboolean
-check_places (const TrainDataset *extend, GError **error)
+check_disjoint (const TrainDatasetOptions *options, GError **error)
 {
-  const char *const *lists[] = { extend->clip_art, extend->textures };
+  const char *const *lists[] = { options->clip_art, options->textures };
 
-  if (!train_places_are_apart (extend->out, extend->photos, error))
+  if (!train_paths_are_disjoint (options->out, options->photos, error))
     return FALSE;
   for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
     for (int i = 0; lists[k] != NULL && lists[k][i] != NULL; i++)
-      if (!train_places_are_apart (extend->out, lists[k][i], error))
+      if (!train_paths_are_disjoint (options->out, lists[k][i], error))
         return FALSE;
   return TRUE;
 }
 
-/* Did another version make what is in out? */
+/* Checks that no other version of the program made the data set in the output
+ * folder. */
 static gboolean
-check_version (const TrainDataset *extend, GError **error)
+check_version (const TrainDatasetOptions *options, GError **error)
 {
   g_auto (TrainManifest) manifest = { 0 };
   g_autoptr (GError) reason = NULL;
 
-  if (train_manifest_load (&manifest, extend->out, &reason)
+  if (train_manifest_load (&manifest, options->out, &reason)
       || !g_error_matches (reason, SMOOTH_ERROR, SMOOTH_ERROR_VERSION))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&reason));
@@ -253,91 +262,91 @@ check_version (const TrainDataset *extend, GError **error)
 }
 
 static gboolean
-prepare (Run *run, GError **error)
+prepare (Build *build, GError **error)
 {
-  const TrainDataset *extend = run->extend;
+  const TrainDatasetOptions *options = build->options;
 
-  if (!check_places (extend, error) || !check_version (extend, error)
-      || !add_places (run, TRAIN_MANIFEST_CLIP_ART, extend->clip_art,
-                      extend->n_clip_art, error)
-      || !add_places (run, TRAIN_MANIFEST_TEXTURES, extend->textures,
-                      extend->n_textures, error)
-      || !add_photos (run, error)
-      || (extend->held_out != NULL
-          && !train_held_out_check (extend->held_out, extend->tally, error))
-      || !train_dataset_claim (extend, error))
+  if (!check_disjoint (options, error) || !check_version (options, error)
+      || !add_input_jobs (build, TRAIN_MANIFEST_CLIP_ART, options->clip_art,
+                          options->n_clip_art, error)
+      || !add_input_jobs (build, TRAIN_MANIFEST_TEXTURES, options->textures,
+                          options->n_textures, error)
+      || !add_photos (build, error)
+      || (options->held_out != NULL
+          && !train_held_out_check (options->held_out, options->tally, error))
+      || !train_dataset_settings_ensure (options, error))
     return FALSE;
   for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
-    if (!make_folder (extend->out, train_manifest_get_folder (kind), error))
+    if (!make_folder (options->out, train_manifest_get_folder (kind), error))
       return FALSE;
-  for (guint i = 0; i < run->jobs->len; i++)
+  for (guint i = 0; i < build->jobs->len; i++)
     {
-      const TrainDatasetJob *job = g_ptr_array_index (run->jobs, i);
+      const TrainDatasetJob *job = g_ptr_array_index (build->jobs, i);
 
-      run->n_total += (int) g_hash_table_size (job->names);
+      build->n_total += (int) g_hash_table_size (job->names);
     }
   return TRUE;
 }
 
-/* Has the set what it takes, one photo? */
+/* Checks that the data set has at least one photo, which training needs. */
 static gboolean
-check_enough (const TrainDataset *extend,
-              const TrainManifest *manifest,
-              GError **error)
+check_has_photo (const TrainDatasetOptions *options,
+                 const TrainManifest *manifest,
+                 GError **error)
 {
   g_autofree char *first = NULL;
 
   if (manifest->entries[TRAIN_MANIFEST_PHOTOS]->len > 0)
     return TRUE;
-  if (extend->tally != NULL)
-    first = train_tally_dup_first (extend->tally);
+  if (options->tally != NULL)
+    first = train_tally_dup_first (options->tally);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-               _ ("'%s': no photo in it can be taken (%s)"), extend->photos,
+               _ ("'%s': no photo in it can be taken (%s)"), options->photos,
                first != NULL ? first : "");
   return FALSE;
 }
 
-/* Writes the list of what has been made. */
+/* Writes the manifest of all files that were made. */
 static gboolean
-finish (Run *run, GError **error)
+finish (Build *build, GError **error)
 {
-  const TrainDataset *extend = run->extend;
+  const TrainDatasetOptions *options = build->options;
   g_auto (TrainManifest) manifest = { 0 };
 
   train_manifest_init (&manifest);
-  train_claims_finish (run->claims, &manifest, extend->tally);
+  train_dataset_files_finish (build->files, &manifest, options->tally);
   train_manifest_sort (&manifest);
-  if (!check_enough (extend, &manifest, error)
-      || !train_manifest_save (&manifest, extend->out, error))
+  if (!check_has_photo (options, &manifest, error)
+      || !train_manifest_save (&manifest, options->out, error))
     return FALSE;
-  train_manifest_note_others (&manifest, extend->out, extend->tally);
+  train_manifest_note_others (&manifest, options->out, options->tally);
   return TRUE;
 }
 
 gboolean
-train_dataset_run (const TrainDataset *extend,
-                  SmoothThreads *threads,
-                  GError **error)
+train_dataset_build (const TrainDatasetOptions *options,
+                     SmoothThreads *threads,
+                     GError **error)
 {
-  Run run = { .extend = extend };
+  Build build = { .options = options };
   gboolean is_done = FALSE;
 
-  run.jobs = g_ptr_array_new_with_free_func (job_free);
-  run.claims = train_claims_new ();
-  g_mutex_init (&run.lock);
-  if (prepare (&run, error))
+  build.jobs = g_ptr_array_new_with_free_func (job_free);
+  build.files = train_dataset_files_new ();
+  g_mutex_init (&build.lock);
+  if (prepare (&build, error))
     {
-      smooth_threads_run (threads, (int) run.jobs->len, do_job, &run);
-      if (run.error != NULL)
-        g_propagate_error (error, run.error);
+      smooth_threads_run (threads, (int) build.jobs->len, run_job, &build);
+      if (build.error != NULL)
+        g_propagate_error (error, build.error);
       else if (train_stop_is_wanted ())
         g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                              _ ("stopped; the same command goes on"));
       else
-        is_done = finish (&run, error);
+        is_done = finish (&build, error);
     }
-  g_mutex_clear (&run.lock);
-  train_claims_free (run.claims);
-  g_ptr_array_unref (run.jobs);
+  g_mutex_clear (&build.lock);
+  train_dataset_files_free (build.files);
+  g_ptr_array_unref (build.jobs);
   return is_done;
 }

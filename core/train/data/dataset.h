@@ -1,45 +1,55 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Makes the extended data set: a folder with photos and what the teacher made
- * of them, clip art cut out, textures, and the list of it all (manifest.h),
- * from which pairs are drawn (pair.h). Files are named by the bytes that they
- * are made of (claims.h). What is there already is not made again, so an
- * interrupted run goes on where it was; every file is written whole. With
- * an EME, out/eme.sha256 says which, so that one folder has results of one
- * teacher.
+/* Builds the extended data set, from which training pairs are drawn
+ * (pair-source.h): a folder with photos and the teacher's results on them,
+ * drawings (clip art), textures, and a manifest of these files (manifest.h).
+ * Files are named by the checksum of the picture that they are made of
+ * (dataset-files.h). Existing files are not made again, so a build that was
+ * interrupted continues where it stopped; every file is written completely or
+ * not at all. If the teacher uses an EME, the checksum of its weights is in
+ * out/eme.sha256, so that one folder never mixes results of two teachers.
  */
 #pragma once
 
 #include "base/threads.h"
-#include "train/data/sources.h"
+#include "train/data/picture-files.h"
 #include "train/net/eme-train.h"
 
-/* Called on any thread, one at a time: how many of n_total are done. */
-typedef void (*TrainDatasetFunc) (gpointer data, int n_done, int n_total);
+/* Called after each picture, on any thread, one call at a time, with the number
+ * of pictures done and of all pictures. */
+typedef void (*TrainDatasetProgress) (gpointer data, int n_done, int n_total);
 
 typedef struct
 {
-  const char *photos; /* a folder laid out as BSDS500 (its train and val
-                         are taken), or any folder or archive */
-  const char *out;    /* made if missing */
-  const char *const *clip_art; /* folders and archives, ends with NULL */
-  const char *const *textures; /* likewise */
-  TrainHeldOut *held_out;      /* NULL: none */
-  TrainTally *tally; /* what is taken and left out; NULL: nobody counts */
-  int n_clip_art, n_textures; /* at most so many of them all */
-  const TrainEme *eme;        /* whose edges the teacher keeps; NULL: none */
-  const char *eme_checksum;   /* of its weights' file; stands for it in out */
-  TrainDatasetFunc progress;   /* NULL: nobody listens */
+  /* a folder laid out as BSDS500, of which train and val are used, or any other
+   * folder or archive of photos */
+  const char *photos;
+  const char *out; /* the output folder; made if it does not exist */
+  /* folders and archives of drawings; NULL-terminated */
+  const char *const *clip_art;
+  /* folders and archives of textures; NULL-terminated */
+  const char *const *textures;
+  TrainHeldOut *held_out; /* pictures to leave out; NULL for none */
+  TrainTally *tally;      /* counts what is used and left out; NULL for none */
+  int n_clip_art, n_textures; /* drawings and textures to use, at most */
+  const TrainEme *eme; /* EME, whose edges the teacher keeps; NULL for none */
+  /* SHA-256 of the EME's weights file, in hexadecimal */
+  const char *eme_checksum;
+  TrainDatasetProgress progress; /* NULL for none */
   gpointer progress_data;
-} TrainDataset;
+} TrainDatasetOptions;
 
-/* Photos are shrunk to a longer side of 512 pixels, drawings and textures to
- * 256; textures are taken if there is fine texture all over them, drawings if
- * they are not nearly empty. What cannot be read is left out; at least one
- * photo has to be left. Stops at the first error: IO (disk full too); FORMAT
- * (no photo at all, a list that holds nothing out); and before anything is
- * touched UNSUPPORTED, where out and a place lie in one another or out was made
- * with another EME or none, and VERSION, where another version made it. threads
- * work on a photo each: two seconds. */
-gboolean train_dataset_run (const TrainDataset *extend,
-                           SmoothThreads *threads,
-                           GError **error);
+/* Builds the data set that options describe. Photos are shrunk to a longer side
+ * of at most 512 pixels, drawings and textures to 256. Textures are used if
+ * they are fine textures all over, drawings if they are not nearly empty.
+ * Pictures that cannot be read are left out, but at least one photo must
+ * remain. Each thread works on one photo at a time, about two seconds.
+ *
+ * Returns FALSE at the first error: SMOOTH_ERROR_IO (disk full, for instance);
+ * SMOOTH_ERROR_FORMAT (no photo can be used, or a list of held-out pictures
+ * names none of the pictures); SMOOTH_ERROR_CANCELLED (base/stop.h). Before
+ * anything is written: SMOOTH_ERROR_UNSUPPORTED if out overlaps with an input
+ * or holds a data set made with other settings, SMOOTH_ERROR_VERSION if another
+ * version of the program made it. */
+gboolean train_dataset_build (const TrainDatasetOptions *options,
+                              SmoothThreads *threads,
+                              GError **error);

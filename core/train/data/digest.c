@@ -1,36 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Each file's own checksum is a task of the threads; the digest is that of the
- * lines "checksum name", in the order of the names.
+/* Computes checksums of training data, see digest.h. Each file's own SHA-256 is
+ * a task of the threads; the result is the SHA-256 of the lines "CHECKSUM
+ * NAME", sorted by name.
  */
 #include "train/data/digest.h"
 
 #include <string.h>
 
-#include "train/data/annotated.h"
-#include "train/data/places.h"
+#include "train/data/annotated-photos.h"
+#include "train/data/regular-file.h"
 #include "train/filter/rtv.h"
 
-/* In the place of the checksum of a file that cannot be read: whether that is
- * an error is for those to say who read the data. */
+/* Stands for the checksum of a file that cannot be read. Whether that is an
+ * error is decided where the data are read. */
 #define UNREADABLE "-"
 
 typedef struct
 {
   const char *folder;
-  const GPtrArray *names; /* within folder */
+  const GPtrArray *names; /* relative to folder */
   char **sums;
-} Job;
+} Digest;
 
 static void
 digest_file (gpointer data, int task, int thread)
 {
-  const Job *job = data;
-  g_autofree char *path =
-    g_build_filename (job->folder, g_ptr_array_index (job->names, task), NULL);
-  g_autoptr (GBytes) bytes = train_places_read_file (path, NULL);
+  const Digest *digest = data;
+  g_autofree char *path = g_build_filename (
+    digest->folder, g_ptr_array_index (digest->names, task), NULL);
+  g_autoptr (GBytes) bytes = train_regular_file_read (path, NULL);
 
   (void) thread;
-  job->sums[task] =
+  digest->sums[task] =
     bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes)
                   : g_strdup (UNREADABLE);
 }
@@ -41,30 +42,30 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* names: sorted here. */
+/* Returns the checksum of the files names within folder, and sorts names. */
 static char *
 digest_files (const char *folder, GPtrArray *names, SmoothThreads *threads)
 {
   g_autoptr (GChecksum) all = g_checksum_new (G_CHECKSUM_SHA256);
-  Job job = { folder, names, NULL };
+  Digest digest = { folder, names, NULL };
 
   g_ptr_array_sort (names, compare_names);
-  job.sums = g_new0 (char *, names->len + 1);
-  smooth_threads_run (threads, (int) names->len, digest_file, &job);
+  digest.sums = g_new0 (char *, names->len + 1);
+  smooth_threads_run (threads, (int) names->len, digest_file, &digest);
   for (guint i = 0; i < names->len; i++)
     {
       g_autofree char *line = g_strdup_printf (
-        "%s %s\n", job.sums[i], (const char *) g_ptr_array_index (names, i));
+        "%s %s\n", digest.sums[i], (const char *) g_ptr_array_index (names, i));
 
       g_checksum_update (all, (const guchar *) line, -1);
     }
-  g_strfreev (job.sums);
+  g_strfreev (digest.sums);
   return g_strdup (g_checksum_get_string (all));
 }
 
 char *
 train_digest_pairs (const char *folder,
-                    TrainPart part,
+                    TrainDatasetPart part,
                     SmoothThreads *threads,
                     GError **error)
 {
@@ -82,15 +83,14 @@ train_digest_pairs (const char *folder,
 
         if (kind != TRAIN_MANIFEST_PHOTOS)
           g_ptr_array_add (names, g_strdup (entry->file));
-        for (int level = 0;
-             kind == TRAIN_MANIFEST_PHOTOS && level <= TRAIN_RTV_N_STRENGTHS;
-             level++)
-          g_ptr_array_add (names, train_manifest_get_photo (entry, ".", level));
+        for (int k = 0;
+             kind == TRAIN_MANIFEST_PHOTOS && k <= TRAIN_RTV_N_STRENGTHS; k++)
+          g_ptr_array_add (names, train_manifest_get_photo (entry, ".", k));
       }
   return digest_files (folder, names, threads);
 }
 
-/* The part of path behind folder. */
+/* Returns the part of path that follows folder. */
 static char *
 dup_relative (const char *path, const char *folder)
 {

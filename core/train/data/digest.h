@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Digest: what a run learns from, as one checksum of the names and bytes of the
- * files that are read. A run is resumed on the same data only, wherever they
- * lie and whatever else lies beside them.
+/* Checksums of training data: one number over the names and the bytes of all
+ * files that a training run reads. A run may be resumed on the same data only;
+ * where the files lie, and which other files lie beside them, does not matter.
  */
 #pragma once
 
 #include "base/threads.h"
 #include "train/data/manifest.h"
 
-/* SHA-256, in hexadecimal, over a part of what the manifest of folder names.
- * Free with g_free (). Errors:
- * train_manifest_load's. A second for each 300 MB and thread. */
+/* Returns the SHA-256, in hexadecimal, of the files that the manifest of folder
+ * lists for one part of the data set; free with g_free (). NULL and an error as
+ * from train_manifest_load (). Reads about 300 MB per second and thread. */
 char *train_digest_pairs (const char *folder,
-                          TrainPart part,
+                          TrainDatasetPart part,
                           SmoothThreads *threads,
                           GError **error);
 
-/* The same of the photos and annotations that EME learns from in a folder laid
- * out as BSDS500. Errors: train_annotated_list_train ()'s. */
+/* Returns the SHA-256, in hexadecimal, of the photos and annotations that EME
+ * learns from (TRAIN_PART_LEARN) in a folder laid out as BSDS500; free with
+ * g_free (). NULL and an error as from train_annotated_list_train (). */
 char *
 train_digest_edges (const char *folder, SmoothThreads *threads, GError **error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Photos with boundaries, and shapes, as samples; see edges.h. */
+/* Draws training samples for EME, see edge-source.h. */
 #include "train/data/edge-source.h"
 
 #include <math.h>
@@ -9,28 +9,29 @@
 
 #include "i18n.h"
 #include "train/base/random.h"
-#include "train/data/annotated.h"
-#include "train/data/procedural.h"
-#include "train/data/shapes.h"
+#include "train/data/annotated-photos.h"
+#include "train/data/procedural-shapes.h"
+#include "train/data/procedural-texture.h"
 #include "train/data/warp.h"
 
-#define SMALLEST_CROP 16
-#define LARGEST_CROP 1024
-/* Below this share it is no more than a sample's soft rim of an edge. */
-#define NOTHING 0.02
-#define SMALLEST_ZOOM 0.5
-#define LARGEST_ZOOM 1.5
-/* How much of a crop, along a side, a photo should fill at least. */
-#define LEAST_FILLED 0.8
-#define MOST_TEXTURES 3
-#define LEAST_SHAPES 3
-#define MOST_SHAPES 14
+#define MIN_CROP 16
+#define MAX_CROP 1024
+/* A share of annotators up to this is left by the interpolation beside a
+ * boundary and counts as no boundary. */
+#define NO_BOUNDARY 0.02
+#define MIN_ZOOM 0.5
+#define MAX_ZOOM 1.5
+/* The part of a crop's side that a photo has to cover at least. */
+#define MIN_COVERED 0.8
+#define MAX_TEXTURES 3
+#define MIN_SHAPES 3
+#define MAX_SHAPES 14
 
 struct _TrainEdgeSource
 {
   int n_photos;
   TrainWarpSource *photos;
-  double shapes; /* the share of procedural samples */
+  double shapes; /* share of procedural samples, 0 ... 1 */
 };
 
 /* What the loading tasks share. */
@@ -39,9 +40,10 @@ typedef struct
   TrainWarpSource *photos;
   const GPtrArray *items; /* of TrainAnnotated */
   TrainTally *tally;
-} Load;
+} Loading;
 
-/* The share of annotators per pixel, 255: all. */
+/* Returns, for each pixel, the share of annotators who drew a boundary there;
+ * 255 is all of them. Free with g_free (). */
 static guint8 *
 get_shares (const TrainAnnotations *annotations)
 {
@@ -59,21 +61,21 @@ get_shares (const TrainAnnotations *annotations)
   return shares;
 }
 
-/* Loads a photo, or leaves it out: photos[task] then stays empty. */
+/* Loads one photo. If it cannot be used, photos[task] stays empty. */
 static void
 load_task (gpointer data, int task, int thread)
 {
-  Load *load = data;
+  Loading *loading = data;
   g_auto (TrainAnnotations) annotations = { 0 };
   g_auto (TrainPicture) picture = { 0 };
 
   (void) thread;
-  if (!train_annotated_load (g_ptr_array_index (load->items, task), load->tally,
-                             &picture, &annotations))
+  if (!train_annotated_load (g_ptr_array_index (loading->items, task),
+                             loading->tally, &picture, &annotations))
     return;
-  load->photos[task] = (TrainWarpSource){ picture.height, picture.width,
-                                          g_steal_pointer (&picture.rgb),
-                                          get_shares (&annotations) };
+  loading->photos[task] = (TrainWarpSource){ picture.height, picture.width,
+                                             g_steal_pointer (&picture.rgb),
+                                             get_shares (&annotations) };
 }
 
 TrainEdgeSource *
@@ -87,21 +89,21 @@ train_edge_source_new (const char *folder,
   TrainTally *all = tally != NULL ? tally : own;
   g_autoptr (GPtrArray) items =
     train_annotated_list_train (folder, TRAIN_PART_LEARN, all, error);
-  g_autoptr (TrainEdgeSource) edges = NULL;
-  Load load = { .items = items, .tally = all };
+  g_autoptr (TrainEdgeSource) source = NULL;
+  Loading loading = { .items = items, .tally = all };
 
   if (items == NULL)
     return NULL;
-  edges = g_new0 (TrainEdgeSource, 1);
-  edges->shapes = shapes;
-  edges->photos = g_new0 (TrainWarpSource, items->len + 1);
-  load.photos = edges->photos;
-  smooth_threads_run (threads, (int) items->len, load_task, &load);
+  source = g_new0 (TrainEdgeSource, 1);
+  source->shapes = shapes;
+  source->photos = g_new0 (TrainWarpSource, items->len + 1);
+  loading.photos = source->photos;
+  smooth_threads_run (threads, (int) items->len, load_task, &loading);
   for (guint i = 0; i < items->len; i++)
-    if (edges->photos[i].rgb != NULL)
-      edges->photos[edges->n_photos++] = edges->photos[i];
-  if (edges->n_photos > 0)
-    return g_steal_pointer (&edges);
+    if (source->photos[i].rgb != NULL)
+      source->photos[source->n_photos++] = source->photos[i];
+  if (source->n_photos > 0)
+    return g_steal_pointer (&source);
   train_annotated_fail (folder, "images/train, images/val", all, error);
   return NULL;
 }
@@ -109,32 +111,32 @@ train_edge_source_new (const char *folder,
 TrainEdgeSource *
 train_edge_source_new_procedural (void)
 {
-  TrainEdgeSource *edges = g_new0 (TrainEdgeSource, 1);
+  TrainEdgeSource *source = g_new0 (TrainEdgeSource, 1);
 
-  edges->shapes = 1;
-  return edges;
+  source->shapes = 1;
+  return source;
 }
 
 void
-train_edge_source_free (TrainEdgeSource *edges)
+train_edge_source_free (TrainEdgeSource *source)
 {
-  if (edges == NULL)
+  if (source == NULL)
     return;
-  for (int k = 0; k < edges->n_photos; k++)
+  for (int k = 0; k < source->n_photos; k++)
     {
-      g_free (edges->photos[k].rgb);
-      g_free (edges->photos[k].shares);
+      g_free (source->photos[k].rgb);
+      g_free (source->photos[k].shares);
     }
-  g_free (edges->photos);
-  g_free (edges);
+  g_free (source->photos);
+  g_free (source);
 }
 
-/* A middle on an axis of length pixels so that the crop, extent pixels long
- * there, lies mostly within. */
+/* Returns a random centre for a crop on an axis of length pixels, such that
+ * most of the crop's extent, in pixels of the photo, lies inside the photo. */
 static double
-draw_middle (TrainRandom *random, int length, double extent)
+draw_centre (TrainRandom *random, int length, double extent)
 {
-  double margin = MIN (LEAST_FILLED * extent / 2, length / 2.0);
+  double margin = MIN (MIN_COVERED * extent / 2, length / 2.0);
 
   return train_random_uniform (random, margin, length - margin);
 }
@@ -147,46 +149,48 @@ draw_warp (TrainRandom *random,
 {
   gboolean is_turned = train_random_chance (random, 0.5);
   gboolean is_zoomed = train_random_chance (random, 0.6);
-  double fitting = LEAST_FILLED * crop / MIN (photo->height, photo->width),
+  double covering = MIN_COVERED * crop / MIN (photo->height, photo->width),
          extent;
 
   warp->angle = is_turned ? train_random_uniform (random, 0, 2 * G_PI)
                           : train_random_integer (random, 4) * G_PI / 2;
   warp->zoom =
-    is_zoomed ? train_random_uniform (random, SMALLEST_ZOOM, LARGEST_ZOOM) : 1;
-  /* A crop larger than the photo has to be filled. */
-  warp->zoom = MAX (warp->zoom, fitting);
+    is_zoomed ? train_random_uniform (random, MIN_ZOOM, MAX_ZOOM) : 1;
+  /* A photo smaller than the crop is enlarged to cover it. */
+  warp->zoom = MAX (warp->zoom, covering);
   warp->is_mirrored = train_random_chance (random, 0.5);
   extent =
     crop / warp->zoom * (fabs (cos (warp->angle)) + fabs (sin (warp->angle)));
-  warp->x = draw_middle (random, photo->width, extent);
-  warp->y = draw_middle (random, photo->height, extent);
+  warp->x = draw_centre (random, photo->width, extent);
+  warp->y = draw_centre (random, photo->height, extent);
   if (!is_turned && !is_zoomed)
     {
-      /* On the grid, so that nothing is blurred. */
+      /* On the pixel grid no interpolation is needed, so nothing is blurred. */
       warp->x = floor (warp->x) + (crop % 2) / 2.0;
       warp->y = floor (warp->y) + (crop % 2) / 2.0;
     }
 }
 
-/* Shares of annotators to edges. */
+/* Turns shares of annotators into the target values 1 (edge), 0 (no edge) and
+ * -1 (ignored). */
 static void
-decide (TrainImage *target)
+threshold_shares (TrainImage *target)
 {
   for (gsize i = 0; i < train_image_size (target); i++)
     {
-      /* The shares are rounded to 1 / 255, downwards. */
+      /* The shares were rounded down to multiples of 1 / 255. */
       double share = (double) target->data[i] + 0.004;
 
       if (share < 0)
         continue;
       target->data[i] = share >= TRAIN_EDGE_AGREEMENT ? 1
-                        : share > NOTHING             ? -1
+                        : share > NO_BOUNDARY         ? -1
                                                       : 0;
     }
 }
 
-/* Brightness, contrast and colour as another camera might have them. */
+/* Changes brightness, contrast and saturation at random, as other cameras and
+ * other light would. */
 static void
 change_light (TrainRandom *random, TrainImage *photo)
 {
@@ -217,15 +221,17 @@ change_light (TrainRandom *random, TrainImage *photo)
 }
 
 static void
-draw_photo (const TrainEdgeSource *edges, TrainRandom *random, TrainEdgeSample *edge)
+draw_photo (const TrainEdgeSource *source,
+            TrainRandom *random,
+            TrainEdgeSample *edge)
 {
   const TrainWarpSource *photo =
-    edges->photos + train_random_integer (random, edges->n_photos);
+    source->photos + train_random_integer (random, source->n_photos);
   TrainWarp warp;
 
   draw_warp (random, photo, edge->photo.width, &warp);
   train_warp (photo, &warp, &edge->photo, &edge->target);
-  decide (&edge->target);
+  threshold_shares (&edge->target);
   if (train_random_chance (random, 0.6))
     change_light (random, &edge->photo);
 }
@@ -233,29 +239,28 @@ draw_photo (const TrainEdgeSource *edges, TrainRandom *random, TrainEdgeSample *
 static void
 draw_shapes (TrainRandom *random, TrainEdgeSample *edge)
 {
-  TrainImage textures[MOST_TEXTURES];
-  TrainShapes shapes = {
-    LEAST_SHAPES
-      + train_random_integer (random, MOST_SHAPES - LEAST_SHAPES + 1),
-    textures, train_random_integer (random, MOST_TEXTURES + 1)
+  TrainImage textures[MAX_TEXTURES];
+  TrainProceduralShapes shapes = {
+    MIN_SHAPES + train_random_integer (random, MAX_SHAPES - MIN_SHAPES + 1),
+    textures, train_random_integer (random, MAX_TEXTURES + 1)
   };
 
   for (int k = 0; k < shapes.n_textures; k++)
     {
       train_image_init (&textures[k], edge->photo.height, edge->photo.width, 3);
-      train_procedural_fill (
+      train_procedural_texture_fill (
         random,
         (TrainTextureKind) train_random_integer (random, TRAIN_TEXTURE_N_KINDS),
         &textures[k]);
     }
-  train_shapes_draw (random, &shapes, &edge->photo, &edge->target);
+  train_procedural_shapes_draw (random, &shapes, &edge->photo, &edge->target);
   for (int k = 0; k < shapes.n_textures; k++)
     train_image_clear (&textures[k]);
 }
 
-/* Makes image crop x crop x channels, or leaves it if it is. */
+/* Makes image crop x crop x channels, unless it has this size already. */
 static void
-prepare (TrainImage *image, int crop, int channels)
+ensure_size (TrainImage *image, int crop, int channels)
 {
   if (image->data != NULL && image->height == crop && image->width == crop
       && image->channels == channels)
@@ -265,24 +270,24 @@ prepare (TrainImage *image, int crop, int channels)
 }
 
 gboolean
-train_edge_source_draw (const TrainEdgeSource *edges,
-                  guint64 seed,
-                  guint64 step,
-                  int index,
-                  int crop,
-                  TrainEdgeSample *edge)
+train_edge_source_draw (const TrainEdgeSource *source,
+                        guint64 seed,
+                        guint64 step,
+                        int index,
+                        int crop,
+                        TrainEdgeSample *edge)
 {
   TrainRandom random;
 
-  if (crop < SMALLEST_CROP || crop > LARGEST_CROP)
+  if (crop < MIN_CROP || crop > MAX_CROP)
     return FALSE;
-  prepare (&edge->photo, crop, 3);
-  prepare (&edge->target, crop, 1);
+  ensure_size (&edge->photo, crop, 3);
+  ensure_size (&edge->target, crop, 1);
   train_random_init (&random, seed, step, (guint64) index, 0);
-  if (edges->n_photos == 0 || train_random_chance (&random, edges->shapes))
+  if (source->n_photos == 0 || train_random_chance (&random, source->shapes))
     draw_shapes (&random, edge);
   else
-    draw_photo (edges, &random, edge);
+    draw_photo (source, &random, edge);
   return TRUE;
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Samples that the edge map extractor learns from: crops of BSDS500's photos
- * with what its annotators drew, and procedural shapes with exact edges
- * (shapes.h). Photos are turned by any angle, mirrored, scaled by 0.5 - 1.5 and
- * changed in brightness, contrast and colour.
+/* The source of training samples for EME, the edge map extractor: crops of
+ * BSDS500's photos with the boundaries that its annotators drew, and procedural
+ * shapes with exact edges (procedural-shapes.h). Photos are rotated by any
+ * angle, mirrored, scaled by 0.5 to 1.5 and changed in brightness, contrast and
+ * colour.
  */
 #pragma once
 
@@ -10,45 +11,53 @@
 #include "train/base/image.h"
 #include "train/data/tally.h"
 
-/* The share of annotators from which on a pixel is an edge. */
+/* A pixel is an edge if at least this share of the annotators drew a boundary
+ * there. */
 #define TRAIN_EDGE_AGREEMENT 0.3
 
-/* One sample. Start from `TrainEdgeSample edge = { 0 }`, draw into it as often as
- * wished, at last train_edge_sample_clear (). */
+/* One training sample. Initialise with `TrainEdgeSample edge = { 0 }`, draw
+ * into it any number of times, and clear it with train_edge_sample_clear ().
+ * Owns both images. */
 typedef struct
 {
   TrainImage photo;  /* crop x crop x 3, in [0, 1] */
-  TrainImage target; /* crop x crop x 1: 1 edge, 0 none, -1 not to be counted
-                        (annotators disagree, or beyond the photo's border) */
+  /* crop x crop x 1: 1 edge, 0 no edge, -1 ignored by the loss (annotators
+   * disagree, or the pixel lies beyond the photo's border) */
+  TrainImage target;
 } TrainEdgeSample;
 
-/* The photos and boundaries, 8 bits each: immutable, shared by any threads. */
+/* Photos and boundaries in memory, 8 bits per value. Immutable; any number of
+ * threads may draw from it. */
 typedef struct _TrainEdgeSource TrainEdgeSource;
 
-/* Reads the photos of train + val in a folder laid out as BSDS500
- * (annotated.h), but for every twelfth, which is held back. What cannot be read is left out in tally (NULL: nobody
- * counts); NULL and an error that names the first of them if nothing is left.
- * shapes: the share of procedural samples, 0 - 1. */
+/* Reads the photos of the splits train and val of a folder laid out as BSDS500
+ * (annotated-photos.h), except every twelfth, which is held back. shapes: share
+ * of procedural samples, 0 ... 1. Photos that cannot be read are left out and
+ * reported to tally (NULL for none). NULL and an error that names the first of
+ * them if no photo is left, or SMOOTH_ERROR_IO if folder cannot be read. Free
+ * with train_edge_source_free (). */
 TrainEdgeSource *train_edge_source_new (const char *folder,
                              double shapes,
                              SmoothThreads *threads,
                              TrainTally *tally,
                              GError **error);
 
-/* Procedural shapes alone, nothing from disk. */
+/* Returns a source of procedural shapes alone, which reads nothing from disk.
+ */
 TrainEdgeSource *train_edge_source_new_procedural (void);
-void train_edge_source_free (TrainEdgeSource *edges);
+void train_edge_source_free (TrainEdgeSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainEdgeSource, train_edge_source_free)
 
-/* Draws sample index of step into edge: a pure function of (edges, seed, step,
- * index, crop). crop: 16 ... 1024. FALSE (and edge as it was) for another crop.
+/* Draws the sample with this index of this training step into edge. The sample
+ * depends on source, seed, step, index and crop alone. crop: side in pixels, 16
+ * ... 1024; for any other value returns FALSE and leaves edge as it was.
  * Thread-safe. */
-gboolean train_edge_source_draw (const TrainEdgeSource *edges,
-                           guint64 seed,
-                           guint64 step,
-                           int index,
-                           int crop,
-                           TrainEdgeSample *edge);
+gboolean train_edge_source_draw (const TrainEdgeSource *source,
+                                 guint64 seed,
+                                 guint64 step,
+                                 int index,
+                                 int crop,
+                                 TrainEdgeSample *edge);
 
-/* Frees what edge owns. */
+/* Frees the images of edge. */
 void train_edge_sample_clear (TrainEdgeSample *edge);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists of pictures held out, see held-out.h. */
+/* Reads lists of pictures that are held out, see held-out.h. */
 #include "train/data/held-out.h"
 
 #include <string.h>
@@ -7,16 +7,17 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/names.h"
-#include "train/data/places.h"
+#include "train/data/file-names.h"
+#include "train/data/regular-file.h"
 
-/* Of a list's lines that hold nothing out, so many are named. */
-#define MOST_NAMED 20
+/* At most this many lines that match no picture are named in a message. */
+#define MAX_NAMED 20
 
 typedef struct
 {
   char *file;
-  GHashTable *lines; /* comparable path -> gboolean: has held something out */
+  /* from comparable path to gboolean: whether the line has matched a picture */
+  GHashTable *lines;
 } List;
 
 struct _TrainHeldOut
@@ -52,8 +53,9 @@ train_held_out_free (TrainHeldOut *held_out)
   g_free (held_out);
 }
 
-/* path so that what means the same is equal: folders parted by slashes, letters
- * composed (macOS decomposes them), no picture's ending. */
+/* Returns path in a form in which paths that mean the same are equal: slashes
+ * between folders, Unicode letters composed (macOS decomposes them), without
+ * the picture format's ending. Free with g_free (). */
 static char *
 dup_comparable (const char *path)
 {
@@ -71,8 +73,8 @@ dup_comparable (const char *path)
   return comparable;
 }
 
-/* The text in bytes as UTF-8 (or in what encoding it was, where that is of
- * single bytes); NULL: it is no text. */
+/* Returns the text in bytes, converted from UTF-16 to UTF-8 if it is UTF-16,
+ * otherwise unchanged; NULL if it is no text. Free with g_free (). */
 static char *
 decode (const guint8 *bytes, gsize n)
 {
@@ -115,7 +117,7 @@ gboolean
 train_held_out_load (TrainHeldOut *held_out, const char *file, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GBytes) bytes = train_places_read_file (file, &reason);
+  g_autoptr (GBytes) bytes = train_regular_file_read (file, &reason);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   const guint8 *data;
@@ -178,7 +180,7 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The lines of list that held nothing out, sorted. */
+/* Returns the lines of list that have matched no picture, sorted. */
 static GPtrArray *
 find_unused (const List *list)
 {
@@ -203,10 +205,10 @@ note_unused (const List *list, const GPtrArray *unused, TrainTally *tally)
   g_string_append_printf (text,
                           _ ("list '%s': %u of %u lines hold nothing out:"),
                           file, unused->len, g_hash_table_size (list->lines));
-  for (guint i = 0; i < unused->len && i < MOST_NAMED; i++)
+  for (guint i = 0; i < unused->len && i < MAX_NAMED; i++)
     g_string_append_printf (text, "%s %s", i > 0 ? "," : "",
                             (char *) g_ptr_array_index (unused, i));
-  if (unused->len > MOST_NAMED)
+  if (unused->len > MAX_NAMED)
     g_string_append (text, ", ...");
   train_tally_note (tally, text->str);
 }

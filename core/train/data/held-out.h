@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists of pictures to leave out of training. A line of a list is a path, whose
- * ending does not count (a drawing's SVG and PNG are the same drawing): a
- * picture is held out if the line is its path or the last parts of it. Lists
- * may be UTF-8 or UTF-16, with or without a byte order mark, with either end of
- * line, and with backslashes between folders.
+/* Lists of pictures that are held out, that is, never used for training. A line
+ * of a list is a path without regard to its ending, as a drawing's SVG and PNG
+ * show the same. It matches a picture if it is the picture's path or the last
+ * parts of that path. Lists may be UTF-8 or UTF-16, with or without a byte
+ * order mark, with Unix or Windows line ends, and with slashes or backslashes
+ * between folders. A TrainHeldOut is used by one thread at a time.
  */
 #pragma once
 
@@ -11,21 +12,24 @@
 
 typedef struct _TrainHeldOut TrainHeldOut;
 
-/* Holds nothing out. Not thread-safe. Free with train_held_out_free (). */
+/* Returns an empty set of lists. Free with train_held_out_free (). */
 TrainHeldOut *train_held_out_new (void);
 void train_held_out_free (TrainHeldOut *held_out);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainHeldOut, train_held_out_free)
 
-/* Adds the list in file. IO, or FORMAT if it is no text, naming it. */
+/* Reads the list in file and adds it. Returns FALSE and SMOOTH_ERROR_IO, or
+ * SMOOTH_ERROR_FORMAT if it is no text, naming the file. */
 gboolean
 train_held_out_load (TrainHeldOut *held_out, const char *file, GError **error);
 
-/* Is path held out? What holds it out is remembered for the check. */
+/* Returns whether a line matches path. The lines that do are remembered for
+ * train_held_out_check (). */
 gboolean train_held_out_contains (TrainHeldOut *held_out, const char *path);
 
-/* To be called when all pictures were looked for: lines that held nothing out
- * are noted in tally. A list of which no line did, though it has some, is an
- * error (FORMAT): it is the list of other pictures, or it is misread. */
+/* To be called when all pictures have been looked up: notes in tally the lines
+ * that matched no picture. Returns FALSE and SMOOTH_ERROR_FORMAT if no line of
+ * a list did (an empty list is accepted): it lists other pictures, or was not
+ * understood. */
 gboolean train_held_out_check (const TrainHeldOut *held_out,
                                TrainTally *tally,
                                GError **error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rounded cosine transforms, see jpeg-blocks.h. */
+/* Quantizes 8 x 8 blocks as JPEG does, see jpeg-blocks.h. */
 #include "train/data/jpeg-blocks.h"
 
 #include <math.h>
@@ -15,7 +15,8 @@ fill_basis (float basis[N][N])
                              * cos (G_PI * (i + 0.5) * k / N));
 }
 
-/* to = basis . from . basis^T, or with the transposed basis. */
+/* Computes to = basis x from x basis^T, the discrete cosine transform (DCT-II,
+ * orthonormal) of a block; with is_back = TRUE its inverse. */
 static void
 transform (float basis[N][N],
            gboolean is_back,
@@ -40,8 +41,8 @@ transform (float basis[N][N],
       }
 }
 
-/* Frequencies are rounded the more coarsely the higher they are; a block's mean
- * is left alone, so that nothing gets darker or lighter. */
+/* Quantizes a block's frequencies, the higher ones more coarsely. The block's
+ * mean is kept, so the picture gets neither darker nor lighter. */
 static void
 round_block (float basis[N][N], float step, float block[N][N])
 {

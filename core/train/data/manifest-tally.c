@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Counts a data set's files, see manifest-tally.h. */
+/* Counts the files of a data set, see manifest-tally.h. */
 #include "train/data/manifest-tally.h"
 
 #include "i18n.h"
-#include "train/data/names.h"
+#include "train/data/file-names.h"
 #include "train/filter/rtv.h"
 
 gboolean
@@ -31,7 +31,7 @@ train_manifest_count (const char *folder, TrainTally *tally)
   return TRUE;
 }
 
-/* All files that manifest names, as paths in its folder. */
+/* Returns the set of all files that manifest lists, relative to its folder. */
 static GHashTable *
 list_files (const TrainManifest *manifest)
 {
@@ -46,11 +46,10 @@ list_files (const TrainManifest *manifest)
 
         if (kind != TRAIN_MANIFEST_PHOTOS)
           g_hash_table_add (files, g_strdup (entry->file));
-        for (int level = 0;
-             kind == TRAIN_MANIFEST_PHOTOS && level <= TRAIN_RTV_N_STRENGTHS;
-             level++)
+        for (int k = 0;
+             kind == TRAIN_MANIFEST_PHOTOS && k <= TRAIN_RTV_N_STRENGTHS; k++)
           g_hash_table_add (files,
-                            g_strdup_printf ("%s-%d.png", entry->file, level));
+                            g_strdup_printf ("%s-%d.png", entry->file, k));
       }
   return files;
 }

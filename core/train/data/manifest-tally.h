@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a data set holds, told in a tally. */
+/* Reports the contents of a data set to a tally (tally.h). */
 #pragma once
 
 #include "train/data/manifest.h"
 #include "train/data/tally.h"
 
-/* Counts in tally the files of folder's manifest: those that are learned from
- * as taken, the others as held out. FALSE if there is none. */
+/* Counts the files that the manifest of folder lists: those of the training
+ * part as taken, those of the validation part as held out. Returns FALSE if
+ * there is no readable manifest. */
 gboolean train_manifest_count (const char *folder, TrainTally *tally);
 
-/* Notes in tally which files lie in folder that manifest does not name: they
- * are of earlier runs, and nobody reads them. */
+/* Adds a note to tally if there are files in folder that manifest does not
+ * list. Earlier runs left them, and nothing reads them. */
 void train_manifest_note_others (const TrainManifest *manifest,
                                  const char *folder,
                                  TrainTally *tally);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* manifest.json by json-glib, see manifest.h. */
+/* Reads and writes manifest.json by the library json-glib, see manifest.h. */
 #include "train/data/manifest.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "train/filter/rtv.h"
 
 #define FILE_NAME "manifest.json"
-/* See TrainPart. */
+/* Every twelfth file is held back for validation, see TrainDatasetPart. */
 #define VALIDATION_PERIOD 12
 #define FORMAT 2
 
@@ -54,8 +54,9 @@ train_manifest_get_folder (TrainManifestKind kind)
   return KIND_NAMES[kind];
 }
 
-/* source without its ending, its folders joined by hyphens: every twelfth file
- * in this order is held back from training, in all versions. */
+/* Returns the key by which files are sorted: source without its ending, with
+ * hyphens between folders. As every twelfth file in this order is held back for
+ * validation, the order must never change. Free with g_free (). */
 static char *
 dup_order (const char *source)
 {
@@ -86,7 +87,8 @@ train_manifest_sort (TrainManifest *manifest)
     g_ptr_array_sort (manifest->entries[kind], compare_entries);
 }
 
-/* The text called name in node, an object's; NULL if there is none. */
+/* Returns the text member name of the JSON object node, which node owns; NULL
+ * if there is none. */
 static const char *
 get_text (JsonNode *node, const char *name)
 {
@@ -99,8 +101,8 @@ get_text (JsonNode *node, const char *name)
   return json_node_get_string (member);
 }
 
-/* Is file a name that this program gives to a file of such a kind? Others, from
- * outside of the data set for instance, are not read. */
+/* Returns whether file is a name that this program gives to files of this kind.
+ * Other names, such as paths that lead out of the data set, are refused. */
 static gboolean
 is_file (TrainManifestKind kind, const char *file)
 {
@@ -172,7 +174,7 @@ train_manifest_is_held_back (guint i)
 }
 
 void
-train_manifest_keep (TrainManifest *manifest, TrainPart part)
+train_manifest_keep (TrainManifest *manifest, TrainDatasetPart part)
 {
   for (int kind = 0; kind < TRAIN_MANIFEST_N_KINDS; kind++)
     for (guint i = manifest->entries[kind]->len; i-- > 0;)
@@ -288,9 +290,9 @@ train_manifest_save (const TrainManifest *manifest,
 char *
 train_manifest_get_photo (const TrainManifestEntry *photo,
                           const char *folder,
-                          int level)
+                          int k)
 {
-  return g_strdup_printf ("%s/%s-%d.png", folder, photo->file, level);
+  return g_strdup_printf ("%s/%s-%d.png", folder, photo->file, k);
 }
 
 void

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* manifest.json: what the folder holds that `extend` made, and from where it
- * came. Names are relative to that folder.
+/* manifest.json: the list of a data set's files, each with the picture that it
+ * was made of. File names are relative to the data set's folder.
  *   {"format": 2, "levels": 4,
  *    "photos": [{"file": "photos/NAME", "source": "..."}, ...],
  *    "clip-art": [{"file": "clip-art/NAME.png", "source": "..."}, ...],
  *    "textures": [{"file": "textures/NAME.png", "source": "..."}, ...]}
- * A photo's files are NAME-0.png, the photo, and NAME-1.png ... NAME-4.png, the
- * teacher's results. NAME (letters and digits of ASCII, - and _) is that of the
- * source's bytes (claims.h), so no two sources share files; in format 1 it was
- * made of the source's name, and they could. source is text, see
- * train_name_to_text ().
+ * The files of a photo are NAME-0.png, the photo itself, and NAME-1.png to
+ * NAME-4.png, the teacher's results at strengths 1 / 4 to 1; "levels" is the
+ * number of these results. NAME consists of ASCII letters, digits, - and _, and
+ * is the checksum of the picture's bytes (dataset-files.h), so that two
+ * pictures never share a file. (In format 1 it was made of the picture's name,
+ * and two could.) "source" is a path as text, see train_name_to_text ().
  */
 #pragma once
 
@@ -23,13 +24,14 @@ typedef enum
   TRAIN_MANIFEST_N_KINDS,
 } TrainManifestKind;
 
-/* Every twelfth photo, drawing and texture is left out of training, so that
- * strengths and recipes can be chosen on pictures that no weights have seen. */
+/* Every twelfth photo, drawing and texture is held back from training, so that
+ * strengths and recipes can be chosen on pictures that no weights were trained
+ * on. */
 typedef enum
 {
   TRAIN_PART_LEARN,
   TRAIN_PART_VALIDATE,
-} TrainPart;
+} TrainDatasetPart;
 
 typedef struct
 {
@@ -39,47 +41,52 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *entries[TRAIN_MANIFEST_N_KINDS]; /* of TrainManifestEntry */
+  GPtrArray *entries[TRAIN_MANIFEST_N_KINDS]; /* of TrainManifestEntry; owned */
 } TrainManifest;
 
-/* Is file i of a list held back from training? */
+/* Returns whether file i of a list is held back from training. */
 gboolean train_manifest_is_held_back (guint i);
 
-/* An empty manifest. */
+/* Makes manifest empty. Clear with train_manifest_clear (). */
 void train_manifest_init (TrainManifest *manifest);
 
-/* Adds a file; both texts are copied. */
+/* Appends an entry to the files of this kind; both texts are copied. */
 void train_manifest_add (TrainManifest *manifest,
                          TrainManifestKind kind,
                          const char *file,
                          const char *source);
 
-/* The folder of a kind's files within the data set. */
+/* Returns the subfolder of the data set that holds the files of this kind;
+ * static. */
 const char *train_manifest_get_folder (TrainManifestKind kind);
 
-/* Sorts each kind's files by their sources' names. */
+/* Sorts the files of each kind by the names of their sources. */
 void train_manifest_sort (TrainManifest *manifest);
 
-/* Leaves in manifest, of each kind, its twelfth, 24th ... file
- * (TRAIN_PART_VALIDATE) or all others (TRAIN_PART_LEARN). */
-void train_manifest_keep (TrainManifest *manifest, TrainPart part);
+/* Removes from manifest the files of the other part of the data set.
+ * TRAIN_PART_VALIDATE is the twelfth, 24th, 36th ... file of each kind in the
+ * order of train_manifest_sort (), TRAIN_PART_LEARN all others. */
+void train_manifest_keep (TrainManifest *manifest, TrainDatasetPart part);
 
-/* Reads folder's manifest.json into manifest, which is initialised here. IO,
- * FORMAT (also: files that are named twice, or are not in folder) or VERSION
- * (of another format), naming the file. */
+/* Reads manifest.json in folder into manifest; clear with train_manifest_clear
+ * (). Returns FALSE and an error that names the file: SMOOTH_ERROR_IO,
+ * SMOOTH_ERROR_FORMAT (also if a file is listed twice or lies outside the data
+ * set) or SMOOTH_ERROR_VERSION (another format number). */
 gboolean train_manifest_load (TrainManifest *manifest,
                               const char *folder,
                               GError **error);
 
-/* Writes folder's manifest.json, whole or not at all. IO, naming the file. */
+/* Writes manifest.json in folder, completely or not at all. Returns FALSE and
+ * SMOOTH_ERROR_IO, naming the file. */
 gboolean train_manifest_save (const TrainManifest *manifest,
                               const char *folder,
                               GError **error);
 
-/* Path of a photo's level (0: the photo) in folder. Free with g_free. */
+/* Returns the path of the photo's file number k in folder: 0 is the photo, k
+ * the teacher's result at strength k / 4. Free with g_free (). */
 char *train_manifest_get_photo (const TrainManifestEntry *photo,
                                 const char *folder,
-                                int level);
+                                int k);
 
 void train_manifest_clear (TrainManifest *manifest);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainManifest, train_manifest_clear)

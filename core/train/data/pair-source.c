@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The mixture of pairs, see pair.h. A sample is drawn in streams of
- * random numbers, so that a change in how textures are made moves no crop.
+/* Draws training pairs for MI, see pair-source.h. Structure, texture and colour
+ * of a sample are drawn from separate random streams, so that a change in how
+ * textures are made moves no crop.
  */
 #include "train/data/pair-source.h"
 
@@ -10,37 +11,39 @@
 
 #include "i18n.h"
 #include "train/base/random.h"
-#include "train/data/bank.h"
 #include "train/data/clip-art.h"
-#include "train/data/shapes.h"
-#include "train/data/text.h"
+#include "train/data/loaded-dataset.h"
+#include "train/data/procedural-shapes.h"
+#include "train/data/procedural-text.h"
 #include "train/data/texture.h"
 
-#define SMALLEST_CROP 16
-#define LARGEST_CROP 1024
-#define WEAKEST 0.02
-/* Of what there is; where photos or drawings lack, their share goes to the
- * procedural ones. */
+#define MIN_CROP 16
+#define MAX_CROP 1024
+#define MIN_STRENGTH 0.02
+/* Share of the teacher pairs below strength 0.8. If photos or drawings are
+ * missing, procedural pictures take their share. */
 #define SHARE_TEACHER 0.12
-/* Textures that are clipped at black and white teach to brighten what is bright
- * and to darken what is dark, which no photo may be at the full strength. So
- * towards it more and more of the textures keep clear of black and white, and
- * the teacher's share rises. */
-#define SHARE_TEACHER_FULL 0.5
+/* A texture that is clipped at black and white teaches the network to brighten
+ * light areas and to darken dark ones, and strength 1 would shift whole photos.
+ * So towards strength 1 the share of textures that fade near black and white
+ * rises, and so does the teacher's share. */
+#define SHARE_TEACHER_AT_1 0.5
 #define TEACHER_RISES_FROM 0.8
-#define SHARE_CLEAR_FULL 0.85
+#define SHARE_CLEAR_AT_1 0.85
 #define CLEAR_RISES_FROM 0.7
 #define SHARE_PHOTO 0.38
 #define SHARE_CLIP_ART 0.38
-/* Structures that stay as they are, of each kind. */
+/* The share of drawings, and of procedural pictures, that get no texture and
+ * have to stay as they are. */
 #define IDENTITY_CLIP_ART 0.15
 #define IDENTITY_PROCEDURAL 0.4
 #define SHARE_TEXT 0.35
 #define SHARE_BACKGROUND 0.3
-#define MOST_SHAPES 12
-/* Of all samples: shown in grey, in exchanged colours, as a negative. */
+#define MAX_SHAPES 12
+/* The shares of all samples that are made grey, get their channels permuted, or
+ * are inverted. */
 #define SHARE_GREY 0.15
-#define SHARE_EXCHANGED 0.5
+#define SHARE_PERMUTED 0.5
 #define SHARE_INVERTED 0.08
 
 typedef enum
@@ -53,17 +56,17 @@ typedef enum
 
 struct _TrainPairSource
 {
-  TrainBank bank;
+  TrainLoadedDataset dataset;
 };
 
 TrainPairSource *
 train_pair_source_new (const char *folder, SmoothThreads *threads, GError **error)
 {
-  g_autoptr (TrainPairSource) pairs = g_new0 (TrainPairSource, 1);
+  g_autoptr (TrainPairSource) source = g_new0 (TrainPairSource, 1);
 
-  return train_bank_load (&pairs->bank, folder, TRAIN_PART_LEARN, threads,
-                          error)
-           ? g_steal_pointer (&pairs)
+  return train_loaded_dataset_load (&source->dataset, folder, TRAIN_PART_LEARN,
+                                    threads, error)
+           ? g_steal_pointer (&source)
            : NULL;
 }
 
@@ -80,73 +83,75 @@ train_pair_source_new_from_photos (const TrainImage *photos,
                              SmoothThreads *threads,
                              GError **error)
 {
-  g_autoptr (TrainPairSource) pairs = g_new0 (TrainPairSource, 1);
+  g_autoptr (TrainPairSource) source = g_new0 (TrainPairSource, 1);
 
-  return train_bank_smooth (&pairs->bank, photos, n_photos, eme, threads,
-                            error)
-           ? g_steal_pointer (&pairs)
+  return train_loaded_dataset_from_photos (&source->dataset, photos, n_photos,
+                                           eme, threads, error)
+           ? g_steal_pointer (&source)
            : NULL;
 }
 
 void
-train_pair_source_free (TrainPairSource *pairs)
+train_pair_source_free (TrainPairSource *source)
 {
-  if (pairs == NULL)
+  if (source == NULL)
     return;
-  train_bank_clear (&pairs->bank);
-  g_free (pairs);
+  train_loaded_dataset_clear (&source->dataset);
+  g_free (source);
 }
 
-/* Shapes, often few or none, with text or without. */
+/* Draws shapes, or only a background, with or without text. */
 static void
 draw_procedural (TrainRandom *random, TrainImage *structure)
 {
-  TrainShapes shapes = { .n_shapes = 0 };
+  TrainProceduralShapes shapes = { .n_shapes = 0 };
 
-  /* Some are a background alone: flat or graded. */
+  /* Otherwise the background alone is left, flat or graded. */
   if (!train_random_chance (random, SHARE_BACKGROUND))
-    shapes.n_shapes = 1 + train_random_integer (random, MOST_SHAPES);
-  train_shapes_draw (random, &shapes, structure, NULL);
+    shapes.n_shapes = 1 + train_random_integer (random, MAX_SHAPES);
+  train_procedural_shapes_draw (random, &shapes, structure, NULL);
   if (train_random_chance (random, SHARE_TEXT))
-    train_text_draw (random, structure);
+    train_procedural_text_draw (random, structure);
 }
 
-/* low up to strength from, then rising to high at the full one. */
+/* Returns low for strengths up to from, above it a value that rises linearly to
+ * high at strength 1. */
 static double
 rise (double strength, double from, double low, double high)
 {
   return low + (high - low) * fmax (0, (strength - from) / (1 - from));
 }
 
-/* Draws S into structure; for a teacher pair also the photo into input. */
+/* Draws the structure S into structure, and for a teacher pair the photo into
+ * input. Returns the kind of pair. */
 static TrainPairKind
-draw_structure (const TrainBank *bank,
+draw_structure (const TrainLoadedDataset *dataset,
                 TrainRandom *random,
                 double strength,
                 TrainImage *structure,
                 TrainImage *input)
 {
   const double teacher =
-    rise (strength, TEACHER_RISES_FROM, SHARE_TEACHER, SHARE_TEACHER_FULL);
-  /* The others divide the rest. */
+    rise (strength, TEACHER_RISES_FROM, SHARE_TEACHER, SHARE_TEACHER_AT_1);
+  /* The other kinds keep their proportions within what the teacher leaves. */
   const double rest = (1 - teacher) / (1 - SHARE_TEACHER);
   double part = train_random_uniform (random, 0, 1) - teacher;
   double identity = train_random_uniform (random, 0, 1);
-  TrainBankCrop crop;
+  TrainPhotoCrop crop;
 
-  if (part < SHARE_PHOTO * rest && bank->n_photos > 0)
+  if (part < SHARE_PHOTO * rest && dataset->n_photos > 0)
     {
-      train_bank_draw_crop (bank, random, structure->width, &crop);
-      train_bank_read_crop (&crop, strength, structure);
+      train_photo_crop_draw (dataset, random, structure->width, &crop);
+      train_photo_crop_read (&crop, strength, structure);
       if (part >= 0)
         return TRAIN_PAIR_TEXTURED;
-      train_bank_read_crop (&crop, 0, input);
+      train_photo_crop_read (&crop, 0, input);
       return TRAIN_PAIR_TEACHER;
     }
   part = part / rest - SHARE_PHOTO;
-  if (part >= 0 && part < SHARE_CLIP_ART && bank->n_clip_art > 0)
+  if (part >= 0 && part < SHARE_CLIP_ART && dataset->n_clip_art > 0)
     {
-      train_clip_art_draw (bank, random, structure);
+      train_clip_art_draw (dataset, random, structure);
       return identity < IDENTITY_CLIP_ART ? TRAIN_PAIR_IDENTITY
                                           : TRAIN_PAIR_TEXTURED;
     }
@@ -155,25 +160,27 @@ draw_structure (const TrainBank *bank,
                                         : TRAIN_PAIR_TEXTURED;
 }
 
-/* The same change of colours in both: grey, or channels exchanged; and perhaps
- * dark for light. None of it makes texture of structure, and what is grey has
- * to stay grey. */
+/* Changes the colours of input and truth in the same way: grey, or channels
+ * permuted, and perhaps inverted. Texture stays texture in any colour, and what
+ * is grey has to stay grey. */
 static void
 change_colours (TrainRandom *random, TrainImage *input, TrainImage *truth)
 {
   gboolean is_grey = train_random_chance (random, SHARE_GREY);
   gboolean is_inverted = train_random_chance (random, SHARE_INVERTED);
-  int turn = train_random_chance (random, SHARE_EXCHANGED)
-               ? 1 + train_random_integer (random, 5)
-               : 0;
-  /* The six orders of three channels. */
-  int order[3] = { turn % 3, (turn + 1) % 3, (turn + 2) % 3 };
+  int permutation = train_random_chance (random, SHARE_PERMUTED)
+                      ? 1 + train_random_integer (random, 5)
+                      : 0;
+  /* All six permutations of three channels: three rotations, and three
+   * rotations with two channels swapped. */
+  int order[3] = { permutation % 3, (permutation + 1) % 3,
+                   (permutation + 2) % 3 };
   TrainImage *const images[] = { input, truth };
 
-  if (turn >= 3)
+  if (permutation >= 3)
     {
-      order[0] = (turn + 1) % 3;
-      order[1] = turn % 3;
+      order[0] = (permutation + 1) % 3;
+      order[1] = permutation % 3;
     }
   for (int k = 0; k < 2; k++)
     for (gsize i = 0; i < train_image_size (images[k]); i += 3)
@@ -190,9 +197,9 @@ change_colours (TrainRandom *random, TrainImage *input, TrainImage *truth)
       }
 }
 
-/* Makes image crop x crop x 3, or leaves it if it is. */
+/* Makes image crop x crop x 3, unless it has this size already. */
 static void
-prepare (TrainImage *image, int crop)
+ensure_size (TrainImage *image, int crop)
 {
   if (image->data != NULL && image->height == crop && image->width == crop
       && image->channels == 3)
@@ -202,25 +209,25 @@ prepare (TrainImage *image, int crop)
 }
 
 gboolean
-train_pair_source_draw (const TrainPairSource *pairs,
-                  guint64 seed,
-                  guint64 step,
-                  int index,
-                  int crop,
-                  TrainPairSample *pair)
+train_pair_source_draw (const TrainPairSource *source,
+                        guint64 seed,
+                        guint64 step,
+                        int index,
+                        int crop,
+                        TrainPairSample *pair)
 {
   TrainRandom random;
 
-  if (crop < SMALLEST_CROP || crop > LARGEST_CROP)
+  if (crop < MIN_CROP || crop > MAX_CROP)
     return FALSE;
-  prepare (&pair->input, crop);
-  prepare (&pair->truth, crop);
+  ensure_size (&pair->input, crop);
+  ensure_size (&pair->truth, crop);
   train_random_init (&random, seed, step, (guint64) index, STREAM_STRUCTURE);
-  /* The full strength is what people choose most. */
+  /* Strength 1 is drawn more often, as it is chosen most. */
   pair->strength = train_random_chance (&random, 0.1)
                      ? 1
-                     : train_random_uniform (&random, WEAKEST, 1);
-  pair->kind = draw_structure (&pairs->bank, &random, pair->strength,
+                     : train_random_uniform (&random, MIN_STRENGTH, 1);
+  pair->kind = draw_structure (&source->dataset, &random, pair->strength,
                                &pair->truth, &pair->input);
   if (pair->kind == TRAIN_PAIR_TEXTURED)
     {
@@ -229,13 +236,11 @@ train_pair_source_draw (const TrainPairSource *pairs,
 
       train_image_init (&texture, crop, crop, 3);
       train_random_init (&random, seed, step, (guint64) index, STREAM_TEXTURE);
-      sigma =
-        train_texture_draw (&pairs->bank, &random, &pair->truth, pair->strength,
-                            &texture);
+      sigma = train_texture_draw (&source->dataset, &random, &pair->truth,
+                                  pair->strength, &texture);
       train_random_init (&random, seed, step, (guint64) index, STREAM_CLEAR);
-      if (train_random_chance (&random,
-                               rise (pair->strength, CLEAR_RISES_FROM, 0,
-                                     SHARE_CLEAR_FULL)))
+      if (train_random_chance (&random, rise (pair->strength, CLEAR_RISES_FROM,
+                                              0, SHARE_CLEAR_AT_1)))
         train_texture_keep_clear (&pair->truth, sigma, &texture);
       train_texture_lay (&pair->truth, &texture, sigma, pair->strength,
                          &pair->input, &pair->truth);

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pairs that the main interpreter learns from: a picture, the same picture
- * smoothed, and how strongly. They are drawn on the fly from what `extend` left
- * in a folder (its manifest, see manifest.h), held in memory as 8-bit pictures:
- * about 0.9 GB for the 300 photos of BSDS500 with 1000 drawings.
+/* The source of training pairs for MI, the main interpreter: a picture, the
+ * same picture smoothed (the truth), and the strength of the smoothing. Pairs
+ * are drawn during training from the data set that `extend` built (dataset.h),
+ * which is held in memory as 8-bit pictures, about 0.9 GB for the 300 photos of
+ * BSDS500 and 1000 drawings.
  *
- * What is drawn (after flips and quarter turns):
- *   teacher   a photo and the teacher's result, blended between its levels;
- *   textured  a structure S (smoothed photo, clip art, text, shapes) that a
- *             texture T of deviation sigma was laid on, perhaps only in places:
- *             input clip (S + T), truth S + (1 - min (1, 0.14 s / sigma)) T,
- *             clipped likewise, so that the slider acts evenly;
- *   identity  a structure without texture, which must stay as it is.
- * Some are shown in grey, in other colours or as negatives.
+ * Kinds of pairs, all of them rotated by quarter turns and mirrored:
+ *   teacher   a photo and the teacher's result on it, interpolated linearly
+ *             between the teacher's strengths;
+ *   textured  a structure S (smoothed photo, clip art, text, shapes) and a
+ *             texture T of standard deviation sigma laid on it, perhaps only
+ *             in some places: input clip (S + T), truth
+ *             clip (S + (1 - min (1, 0.14 s / sigma)) T) at strength s. A
+ *             strength takes the same amount off every texture, so that the
+ *             slider acts evenly;
+ *   identity  a structure without texture, which has to stay as it is.
+ * Some pairs are made grey, get their channels permuted, or are inverted.
  */
 #pragma once
 
@@ -26,50 +30,55 @@ typedef enum
   TRAIN_PAIR_IDENTITY,
 } TrainPairKind;
 
-/* One sample. Start from `TrainPairSample pair = { 0 }`, draw into it as often as
- * wished, at last train_pair_sample_clear (). */
+/* One training pair. Initialise with `TrainPairSample pair = { 0 }`, draw into
+ * it any number of times, and clear it with train_pair_sample_clear (). Owns
+ * both images. */
 typedef struct
 {
   TrainImage input; /* crop x crop x 3, in [0, 1] */
-  TrainImage truth; /* likewise */
-  double strength;  /* (0, 1] */
+  TrainImage truth; /* crop x crop x 3, in [0, 1] */
+  double strength;  /* in (0, 1] */
   TrainPairKind kind;
 } TrainPairSample;
 
-/* The sources: immutable, shared by any threads. */
+/* Pictures in memory that pairs are made of. Immutable; any number of threads
+ * may draw from it. */
 typedef struct _TrainPairSource TrainPairSource;
 
-/* Reads the folder that `extend` made, but for what is kept for validation
- * (TrainPart). threads decode. NULL and an error that
- * names the file if something is missing or broken. */
+/* Loads the training part (TrainDatasetPart) of the data set in folder; threads
+ * decode the files. NULL and an error that names the files if any is missing or
+ * broken. Free with train_pair_source_free (). */
 TrainPairSource *
 train_pair_source_new (const char *folder, SmoothThreads *threads, GError **error);
 
-/* Sources from nothing on disk: procedural structures and textures alone. */
+/* Returns a source of procedural structures and textures alone, which reads
+ * nothing from disk. Free with train_pair_source_free (). */
 TrainPairSource *train_pair_source_new_procedural (void);
 
-/* As that, and these n_photos pictures (height x width x 3, in [0, 1], copied)
- * as structures too, smoothed by the teacher with eme's edges (NULL: without)
- * here (seconds each): for the demonstration and for training on a handful of
- * one's own. */
+/* Returns a source that uses these n_photos photos, too (height x width x 3, in
+ * [0, 1], copied). The teacher smooths them here, guided by the edges of eme
+ * (NULL for none), which takes seconds per photo. It serves the command `demo`,
+ * and training on a small number of one's own pictures. NULL and
+ * SMOOTH_ERROR_NO_MEMORY. Free with train_pair_source_free (). */
 TrainPairSource *train_pair_source_new_from_photos (const TrainImage *photos,
                                          int n_photos,
                                          const TrainEme *eme,
                                          SmoothThreads *threads,
                                          GError **error);
-void train_pair_source_free (TrainPairSource *pairs);
+void train_pair_source_free (TrainPairSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainPairSource, train_pair_source_free)
 
-/* Draws sample index of step into pair: a pure function of (pairs, seed, step,
- * index, crop). crop: 16 ... 1024; photos smaller than it are mirrored at their
- * borders. FALSE (and pair as it was) for another crop. Thread-safe; about 4 ms
+/* Draws the pair with this index of this training step into pair. The pair
+ * depends on source, seed, step, index and crop alone. crop: side in pixels, 16
+ * ... 1024; for any other value returns FALSE and leaves pair as it was. Photos
+ * smaller than the crop are mirrored at their borders. Thread-safe; about 4 ms
  * for a crop of 144. */
-gboolean train_pair_source_draw (const TrainPairSource *pairs,
-                           guint64 seed,
-                           guint64 step,
-                           int index,
-                           int crop,
-                           TrainPairSample *pair);
+gboolean train_pair_source_draw (const TrainPairSource *source,
+                                 guint64 seed,
+                                 guint64 step,
+                                 int index,
+                                 int crop,
+                                 TrainPairSample *pair);
 
-/* Frees what pair owns. */
+/* Frees the images of pair. */
 void train_pair_sample_clear (TrainPairSample *pair);

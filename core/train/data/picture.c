@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* 8-bit pictures in files by gdk-pixbuf, see picture.h. */
+/* Loads, saves and converts 8-bit pictures by gdk-pixbuf, see picture.h. */
 #include "train/data/picture.h"
 
 #include <math.h>
@@ -10,10 +10,10 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/decode.h"
-#include "train/data/places.h"
+#include "train/data/picture-decode.h"
+#include "train/data/regular-file.h"
 
-/* Of 100. */
+/* on JPEG's scale of 0 to 100 */
 #define JPEG_QUALITY "90"
 #define N_CHANNELS 3
 #define WHITE 255
@@ -46,7 +46,7 @@ train_picture_clear (TrainPicture *picture)
   *picture = (TrainPicture){ 0 };
 }
 
-/* Copies pixels, those with alpha laid on white. */
+/* Copies the pixels of pixbuf, composited over white if they have alpha. */
 static void
 copy_pixels (const GdkPixbuf *pixbuf, TrainPicture *picture)
 {
@@ -71,7 +71,7 @@ gboolean
 train_picture_load (const char *file, TrainPicture *picture, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GBytes) bytes = train_places_read_file (file, &reason);
+  g_autoptr (GBytes) bytes = train_regular_file_read (file, &reason);
   g_autoptr (GdkPixbuf) pixbuf = NULL;
 
   if (bytes == NULL)

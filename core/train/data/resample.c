@@ -6,10 +6,11 @@
 
 #define MAX_CHANNELS 4
 
-/* The channels of a pixel; those unused are 0. */
+/* The channels of a pixel; unused ones are 0. */
 typedef float Quad __attribute__ ((vector_size (16)));
 
-/* The weights of every pixel of a line: n_taps each, from first[i] on. */
+/* The filter weights for every pixel of a line: n_taps for each, of which the
+ * first applies to the source's pixel first[i]. */
 typedef struct
 {
   int n_taps;
@@ -50,7 +51,8 @@ taps_clear (Taps *taps)
   g_free (taps->weights);
 }
 
-/* Index i brought into a line of n pixels; -1: nothing is there. */
+/* Returns the source's index for i: wrapped around, or -1 if i lies outside a
+ * source that does not repeat. */
 static int
 locate (int i, int n, gboolean wraps)
 {
@@ -59,7 +61,8 @@ locate (int i, int n, gboolean wraps)
   return i >= 0 && i < n ? i : -1;
 }
 
-/* Pixels of source's row y (any) from column first on. */
+/* Reads n pixels of the source's row y from column first on; both may lie
+ * outside the source. */
 static void
 read_row (const TrainResampleSource *source, int y, int first, int n, Quad *to)
 {
@@ -100,7 +103,8 @@ filter_row (const Taps *taps, int n, const Quad *from, Quad *to)
     }
 }
 
-/* Row y of to: of the filtered rows, of which the first is rows' first. */
+/* Computes row y of to as a weighted sum of horizontally filtered rows, lines,
+ * which begin with the first row that rows needs. */
 static void
 mix_rows (const Taps *rows, int y, const Quad *lines, TrainImage *to)
 {
@@ -125,7 +129,7 @@ mix_rows (const Taps *rows, int y, const Quad *lines, TrainImage *to)
     }
 }
 
-/* Pixels that n taps reach. */
+/* Returns how many of the source's pixels the filters of n pixels cover. */
 static int
 get_reach (const Taps *taps, int n)
 {

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Part of an 8-bit picture at another scale. */
+/* Resamples a part of an 8-bit picture at another scale. */
 #pragma once
 
 #include "train/base/image.h"
 
 typedef struct
 {
-  const guint8 *data; /* height x width x channels */
+  const guint8 *data; /* height x width x channels; borrowed */
   int height, width, channels;
-  gboolean wraps; /* repeats beyond its borders; else it is 0 there */
+  /* whether the picture repeats beyond its borders; otherwise it is 0 there */
+  gboolean wraps;
 } TrainResampleSource;
 
-/* Fills to (initialised, of source's channels, at most 4) with source in [0,
- * 1], scale pixels of to per pixel of source, pixel (0, 0) of to being source's
- * (x0, y0). A triangle filter, widened where scale < 1 so that nothing folds
- * over; rows and columns in turn. */
+/* Fills to (initialised, with source's number of channels, at most 4) with
+ * source divided by 255. scale: pixels of to per pixel of source. (x0, y0): the
+ * position in source of to's pixel (0, 0). Filtered with a triangle, which is
+ * widened if scale < 1 to avoid aliasing; columns and rows one after the other.
+ * Thread-safe. */
 void train_resample (const TrainResampleSource *source,
                      double scale,
                      double x0,

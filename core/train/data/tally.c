@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Taken and left out, see tally.h. */
+/* Counts files that are used and left out, see tally.h. */
 #include "train/data/tally.h"
 
 #include <string.h>
 
 #include "i18n.h"
-#include "train/data/names.h"
+#include "train/data/file-names.h"
 
 struct _TrainTally
 {
-  GMutex lock; /* of what follows */
+  GMutex lock; /* guards the fields below */
   int n_taken, n_earlier;
   GPtrArray *left[TRAIN_LEFT_N_REASONS]; /* of texts */
-  GPtrArray *notes;                      /* of lines */
+  GPtrArray *notes;                      /* of texts */
 };
 
 static const char *const REASONS[] = {
@@ -159,7 +159,8 @@ describe_reason (TrainTally *tally, int reason, guint n_most, GString *text)
     }
 }
 
-/* Is it the name alone that is against a file? */
+/* Returns whether files are left out for this reason without having been
+ * opened. */
 static gboolean
 is_by_name (int reason)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a command took of the files it was given, and what it left out and why:
- * counted and named, so that a data set never silently is another one than it
- * seems. Any thread may add to it. Where functions take a tally, NULL means
- * that nobody counts.
+/* TrainTally: which of the given files a command has used, which it has left
+ * out, and why. A command prints it, so that a data set is never smaller than
+ * it seems without a word. Any number of threads may add to it. Functions that
+ * take a tally accept NULL, which means that nothing is counted.
  */
 #pragma once
 
@@ -10,49 +10,54 @@
 
 typedef enum
 {
-  TRAIN_LEFT_HIDDEN,  /* see train_name_is_hidden () */
-  TRAIN_LEFT_KIND,    /* not named like a picture */
-  TRAIN_LEFT_SPECIAL, /* a pipe, a socket, a link to nothing or to a folder */
-  TRAIN_LEFT_UNREADABLE, /* broken, cut off, no permission, no picture */
-  TRAIN_LEFT_TWICE,      /* the same bytes as another file */
+  TRAIN_LEFT_HIDDEN, /* see train_name_is_hidden () */
+  TRAIN_LEFT_KIND,   /* not named like a picture */
+  /* a pipe, a socket, a link that leads nowhere or to a folder */
+  TRAIN_LEFT_SPECIAL,
+  TRAIN_LEFT_UNREADABLE, /* broken, truncated, no permission, not a picture */
+  TRAIN_LEFT_TWICE,      /* the same bytes, or the same name, as another file */
   TRAIN_LEFT_PARTNER,    /* annotations or truth missing or of another size */
-  TRAIN_LEFT_HELD_OUT,   /* by a list, or photos for testing */
-  TRAIN_LEFT_UNFIT,      /* too small; no texture; nearly empty */
+  TRAIN_LEFT_HELD_OUT,   /* listed as held out, or a photo for testing */
+  TRAIN_LEFT_UNFIT,      /* too small; not a texture; nearly empty */
   TRAIN_LEFT_BEYOND,     /* more than were asked for */
   TRAIN_LEFT_N_REASONS,
 } TrainLeftReason;
 
 typedef struct _TrainTally TrainTally;
 
-/* Free with train_tally_free (). */
+/* Returns an empty tally. Free with train_tally_free (). */
 TrainTally *train_tally_new (void);
 void train_tally_free (TrainTally *tally);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainTally, train_tally_free)
 
-/* One more is taken; is_earlier: its result is that of an earlier run. */
+/* Counts one more file as used. is_earlier: its result is kept from an earlier
+ * run. */
 void train_tally_take (TrainTally *tally, gboolean is_earlier);
 
-/* name (a file's, any bytes) is left out. detail: more about why, or NULL; one
- * that has name in it stands for itself. */
+/* Counts the file name (any bytes) as left out. detail: more about the reason,
+ * or NULL; if it contains name already, name is not repeated. Both are copied.
+ */
 void train_tally_leave (TrainTally *tally,
                         TrainLeftReason reason,
                         const char *name,
                         const char *detail);
 
-/* Adds a line of its own to the summary. */
+/* Adds a line of its own to the summary; it is copied. */
 void train_tally_note (TrainTally *tally, const char *line);
 
 int train_tally_get_n_taken (TrainTally *tally);
 int train_tally_get_n_left (TrainTally *tally, TrainLeftReason reason);
 
-/* The first that was left out for another reason than its name, with the
- * detail; NULL if there is none. Free with g_free. */
+/* Returns the first file, in alphabetical order, that was left out for another
+ * reason than its name, with the detail; NULL if there is none. Free with
+ * g_free (). */
 char *train_tally_dup_first (TrainTally *tally);
 
-/* The summary, lines that end with newlines: "N taken (E of them from an
- * earlier run), M left out", then for each reason how many and which, the
- * first n_most of them (0: all), and of those that are left out by their names
- * alone the first n_most_named. Sorted, so that it does not depend on threads.
- * Free with g_free. */
+/* Returns the summary, lines that end with a newline: "N taken (E of them from
+ * an earlier run), M left out", then each reason with its number of files and
+ * their names. n_most: how many names to list for each reason (0 for all);
+ * n_most_named: the same for files that were left out because of their names
+ * alone. Names are sorted, so the text does not depend on the order of threads.
+ * Free with g_free (). */
 char *
 train_tally_describe (TrainTally *tally, guint n_most, guint n_most_named);

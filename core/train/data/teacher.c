@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RTV told where edges are, see teacher.h. */
+/* Runs RTV guided by EME's edges, see teacher.h. */
 #include "train/data/teacher.h"
 
 #include "base/round.h"
 
+/* The sizes that EME accepts are multiples of this. */
 #define EME_MULTIPLE 8
 
 gboolean
@@ -40,7 +41,7 @@ train_teacher_find_edges (const TrainEme *eme,
 gboolean
 train_teacher_smooth (const TrainEme *eme,
                       const TrainImage *photo,
-                      TrainPicture levels[TRAIN_RTV_N_STRENGTHS],
+                      TrainPicture smoothed[TRAIN_RTV_N_STRENGTHS],
                       GError **error)
 {
   TrainImage edges = { 0 };
@@ -54,12 +55,12 @@ train_teacher_smooth (const TrainEme *eme,
 
       is_done = train_rtv_smooth (&TRAIN_RTV_STRENGTHS[n_done], photo,
                                   eme != NULL ? &edges : NULL, &smooth, error)
-                && train_picture_from_image (&smooth, &levels[n_done], error);
+                && train_picture_from_image (&smooth, &smoothed[n_done], error);
       train_image_clear (&smooth);
       n_done += is_done;
     }
   for (int k = 0; k < n_done && !is_done; k++)
-    train_picture_clear (&levels[k]);
+    train_picture_clear (&smoothed[k]);
   train_image_clear (&edges);
   return is_done;
 }

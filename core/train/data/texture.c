@@ -1,35 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Textures from all sources, see texture.h. */
+/* Draws textures from all sources and lays them on structures, see texture.h.
+ */
 #include "train/data/texture.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "train/data/field.h"
 #include "train/data/jpeg-blocks.h"
-#include "train/data/procedural.h"
+#include "train/data/procedural-texture.h"
 #include "train/data/resample.h"
+#include "train/data/smooth-surface.h"
 
-/* Shares of the sources; a source that the bank lacks gives its share to the
- * computed ones. */
+/* Shares of the sources of textures. If the data set lacks a source, computed
+ * textures take its share. */
 #define SHARE_REAL 0.6
 #define SHARE_RESIDUE 0.08
 #define SHARE_JPEG 0.04
 #define SHARE_PLACES 0.3
 #define SHARE_DARKER 0.2
-/* Deviations of textures: mostly from WEAKEST to USUAL + USUAL_RISE * strength,
- * a little more than what the strength takes away. */
+/* Standard deviations of textures: a share SHARE_USUAL is uniform from WEAKEST
+ * to USUAL + USUAL_RISE * strength, a little more than the strength takes away;
+ * the others are stronger, up to STRONGEST. */
 #define SHARE_USUAL 0.9
-#define WEAKEST 0.01
-#define USUAL 0.02
-#define USUAL_RISE 0.12
-#define STRONGEST 0.2
-/* A square whose mean is taken off a real texture: coarser is structure. */
+#define MIN_SIGMA 0.01
+#define USUAL_SIGMA 0.02
+#define USUAL_SIGMA_RISE 0.12
+#define MAX_SIGMA 0.2
+/* Variations of brightness that are coarser than this are taken off a real
+ * texture, as they are structure. */
 #define SQUARE_PX 24
-/* So far from black and white few textures are clipped. */
+/* At this many standard deviations from black and white a texture is hardly
+ * clipped. */
 #define SIGMAS_CLEAR 2.5
 
-/* Takes off each channel's mean light, as a surface through squares. */
+/* Subtracts the coarse variation of brightness: a smooth surface through the
+ * means of squares. */
 static void
 flatten (TrainImage *texture)
 {
@@ -51,15 +56,16 @@ flatten (TrainImage *texture)
   for (int i = 0; i < n * n; i++)
     sums[i] /= (float) counts[i];
   train_image_init (&light, side, side, 1);
-  train_field_interpolate (sums, n, &light);
+  train_smooth_surface_interpolate (sums, n, &light);
   for (gsize i = 0; i < train_image_size (texture); i++)
     texture->data[i] -= light.data[i / 3];
   train_image_clear (&light);
 }
 
-/* Turns a square by turns quarter turns and mirrors it from 4 on. */
+/* Rotates a square image by turns quarter turns (0 ... 3), and mirrors it for 4
+ * ... 7. */
 static void
-turn (TrainImage *image, int turns)
+rotate (TrainImage *image, int turns)
 {
   gsize size = train_image_size (image) * sizeof (TrainReal);
   g_autofree TrainReal *copy = g_memdup2 (image->data, size);
@@ -84,12 +90,12 @@ turn (TrainImage *image, int turns)
 }
 
 void
-train_texture_draw_real (const TrainBank *bank,
+train_texture_draw_real (const TrainLoadedDataset *dataset,
                          TrainRandom *random,
                          TrainImage *texture)
 {
-  const TrainBankPicture *picture =
-    bank->textures + train_random_integer (random, bank->n_textures);
+  const TrainLoadedPicture *picture =
+    dataset->textures + train_random_integer (random, dataset->n_textures);
   TrainResampleSource source = { picture->data, picture->height, picture->width,
                                  3, TRUE };
   double scale = train_random_uniform (random, 0.35, 1.1);
@@ -98,7 +104,7 @@ train_texture_draw_real (const TrainBank *bank,
 
   train_resample (&source, scale, x0, y0, texture);
   flatten (texture);
-  turn (texture, train_random_integer (random, 8));
+  rotate (texture, train_random_integer (random, 8));
   if (train_random_chance (random, 0.6))
     for (gsize i = 0; i < train_image_size (texture); i += 3)
       {
@@ -110,20 +116,23 @@ train_texture_draw_real (const TrainBank *bank,
   train_texture_normalize (texture);
 }
 
-/* What the teacher took off another photo. Returns its deviation. */
+/* Fills texture with what the teacher took off another photo. Returns its
+ * standard deviation. */
 static double
-draw_residue (const TrainBank *bank, TrainRandom *random, TrainImage *texture)
+draw_residue (const TrainLoadedDataset *dataset,
+              TrainRandom *random,
+              TrainImage *texture)
 {
   gsize n = train_image_size (texture);
-  TrainBankCrop crop;
+  TrainPhotoCrop crop;
   TrainImage smooth;
   TrainReal gain;
   double deviation;
 
   train_image_init (&smooth, texture->height, texture->width, 3);
-  train_bank_draw_crop (bank, random, texture->width, &crop);
-  train_bank_read_crop (&crop, 0, texture);
-  train_bank_read_crop (&crop, train_random_uniform (random, 0.2, 1), &smooth);
+  train_photo_crop_draw (dataset, random, texture->width, &crop);
+  train_photo_crop_read (&crop, 0, texture);
+  train_photo_crop_read (&crop, train_random_uniform (random, 0.2, 1), &smooth);
   for (gsize i = 0; i < n; i++)
     texture->data[i] -= smooth.data[i];
   train_image_clear (&smooth);
@@ -135,14 +144,14 @@ draw_residue (const TrainBank *bank, TrainRandom *random, TrainImage *texture)
   return deviation;
 }
 
-/* Fades the texture out but for some places, with soft borders. */
+/* Fades the texture out except in some random places with soft borders. */
 static void
-keep_places (TrainRandom *random, TrainImage *texture)
+limit_to_places (TrainRandom *random, TrainImage *texture)
 {
   TrainImage places;
 
   train_image_init (&places, texture->height, texture->width, 1);
-  train_field_fill (random, 5, &places);
+  train_smooth_surface_fill (random, 5, &places);
   for (gsize i = 0; i < train_image_size (&places); i++)
     {
       float place = 1 / (1 + expf (-8 * (float) places.data[i]));
@@ -167,39 +176,39 @@ darken (const TrainImage *structure, TrainImage *texture)
 }
 
 double
-train_texture_draw (const TrainBank *bank,
+train_texture_draw (const TrainLoadedDataset *dataset,
                     TrainRandom *random,
                     const TrainImage *structure,
                     double strength,
                     TrainImage *texture)
 {
-  const double usual = USUAL + USUAL_RISE * strength;
+  const double usual = USUAL_SIGMA + USUAL_SIGMA_RISE * strength;
   double part = train_random_uniform (random, 0, 1);
   double sigma = train_random_chance (random, SHARE_USUAL)
-                   ? train_random_uniform (random, WEAKEST, usual)
-                   : train_random_uniform (random, usual, STRONGEST);
+                   ? train_random_uniform (random, MIN_SIGMA, usual)
+                   : train_random_uniform (random, usual, MAX_SIGMA);
   TrainReal gain = (TrainReal) sigma;
 
   if (part < SHARE_JPEG)
     return train_jpeg_blocks_draw (random, structure, texture);
   part -= SHARE_JPEG;
-  if (part < SHARE_RESIDUE && bank->n_photos > 0)
+  if (part < SHARE_RESIDUE && dataset->n_photos > 0)
     {
-      sigma = draw_residue (bank, random, texture);
+      sigma = draw_residue (dataset, random, texture);
       gain = 1;
     }
   else if (part >= SHARE_RESIDUE && part < SHARE_RESIDUE + SHARE_REAL
-           && bank->n_textures > 0)
-    train_texture_draw_real (bank, random, texture);
+           && dataset->n_textures > 0)
+    train_texture_draw_real (dataset, random, texture);
   else
-    train_procedural_fill (
+    train_procedural_texture_fill (
       random,
       (TrainTextureKind) train_random_integer (random, TRAIN_TEXTURE_N_KINDS),
       texture);
   for (gsize i = 0; i < train_image_size (texture); i++)
     texture->data[i] *= gain;
   if (train_random_chance (random, SHARE_PLACES))
-    keep_places (random, texture);
+    limit_to_places (random, texture);
   if (train_random_chance (random, SHARE_DARKER))
     darken (structure, texture);
   return sigma;

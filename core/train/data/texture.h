@@ -1,42 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A texture T for a structure S, and the pair that the two make. */
+/* Textures T to be laid on structures S, and the training pair that the two
+ * make. */
 #pragma once
 
-#include "train/data/bank.h"
+#include "train/data/loaded-dataset.h"
 
-/* What a full strength takes away wholly, as a deviation; of a stronger texture
- * it takes this much. */
+/* The standard deviation of the strongest texture that strength 1 takes away
+ * completely. Of a stronger texture it takes away this much. */
 #define TRAIN_TEXTURE_REACH 0.14
 
-/* Fills texture (square, 3 channels, initialised) with one laid on structure:
- * of the bank's textures, the residue of one of its photos, a computed one, or
- * what coarse JPEG does to structure. Mean 0; perhaps only in places, perhaps
- * weaker where structure is dark. It is mostly one that strength takes away (a
- * tenth is stronger), so that a strength need not tell a texture from a
- * structure of its contrast. Returns its deviation where it is at its full. */
-double train_texture_draw (const TrainBank *bank,
+/* Fills texture (square, 3 channels, initialised) with a random texture for
+ * structure: one of dataset's textures, what the teacher took off one of
+ * dataset's photos, a computed texture, or the artefacts of JPEG compression of
+ * structure. Its mean is 0; it may be limited to some places, and may be weaker
+ * where structure is dark. In nine of ten cases it is not stronger than what
+ * strength takes away, so that the network need not guess whether a contrast
+ * beyond its strength is texture or structure. Returns its standard deviation,
+ * before it was limited or weakened. Thread-safe for different random. */
+double train_texture_draw (const TrainLoadedDataset *dataset,
                            TrainRandom *random,
                            const TrainImage *structure,
                            double strength,
                            TrainImage *texture);
 
-/* Fills texture likewise with one of the bank's textures (at least 1), scaled
- * and turned: mean 0, deviation 1. */
-void train_texture_draw_real (const TrainBank *bank,
+/* Fills texture (square, 3 channels, initialised) with one of dataset's
+ * textures, of which there must be at least one, scaled and rotated, of mean 0
+ * and standard deviation 1. */
+void train_texture_draw_real (const TrainLoadedDataset *dataset,
                               TrainRandom *random,
                               TrainImage *texture);
 
-/* Fades texture (of deviation sigma >= 0) where structure (in [0, 1]) comes
- * within 2.5 sigma of 0 or 1, linearly to nothing there, channel by channel:
- * laid on then it is hardly clipped, and keeps the structure's mean. Both of
- * one shape; nothing is owned. */
+/* Fades texture (of standard deviation sigma >= 0) where structure (values in
+ * [0, 1], of the same shape) is within 2.5 sigma of 0 or 1: linearly, to
+ * nothing at 0 and 1, in each channel. Laid on structure it is then hardly
+ * clipped, and the structure's mean is kept. */
 void train_texture_keep_clear (const TrainImage *structure,
                                double sigma,
                                TrainImage *texture);
 
-/* input = clip (S + T), truth = clip (S + (1 - min (1, 0.14 s / sigma)) T) for
- * structure S, texture T of deviation sigma, strength s; all of one shape,
- * input and truth initialised. truth may be structure itself. */
+/* Computes a training pair of structure S, texture T of standard deviation
+ * sigma, and strength s: input = clip (S + T), truth = clip (S + (1 - min (1,
+ * 0.14 s / sigma)) T). All four have the same shape; input and truth are
+ * initialised. truth may be structure itself. */
 void train_texture_lay (const TrainImage *structure,
                         const TrainImage *texture,
                         double sigma,

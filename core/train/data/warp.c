@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bilinear sampling along turned lines, see warp.h. */
+/* Samples a photo bilinearly on a rotated grid, see warp.h. */
 #include "train/data/warp.h"
 
 #include <math.h>
 
-#define N_CHANNELS 4 /* of a sample: colours, then the share */
+#define N_CHANNELS 4 /* three colours and the share of annotators */
 
-/* Index i mirrored into 0 ... n - 1, border pixels repeated once. */
+/* Returns index i mirrored into 0 ... n - 1; the border pixel appears twice. */
 static int
 mirror (int i, int n)
 {
@@ -15,7 +15,8 @@ mirror (int i, int n)
   return i < n ? i : 2 * n - 1 - i;
 }
 
-/* Adds source's colours and share at (x, y), in pixels between middles. */
+/* Adds source's colours and share at (x, y), in coordinates of pixel centres,
+ * to sum. */
 static void
 add_sample (const TrainWarpSource *source, float x, float y, float *sum)
 {
@@ -65,7 +66,8 @@ train_warp (const TrainWarpSource *source,
             double from_x = warp->x + cosine * across - sine * v - 0.5;
             double from_y = warp->y + sine * across + cosine * v - 0.5;
 
-            /* Quarter turns are exact but for what sin (pi) is. */
+            /* sin (pi) is not exactly 0. Rounding makes rotations by quarter
+             * turns exact. */
             from_x =
               fabs (from_x - rint (from_x)) < 1e-6 ? rint (from_x) : from_x;
             from_y =

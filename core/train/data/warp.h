@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A photo and its boundaries turned by any angle, scaled and mirrored. */
+/* Rotates, scales and mirrors a photo together with its boundaries. */
 #pragma once
 
 #include "train/base/image.h"
@@ -7,25 +7,28 @@
 typedef struct
 {
   int height, width;
-  guint8 *rgb;    /* height x width x 3 */
-  guint8 *shares; /* height x width: annotators who drew here, 255: all */
+  guint8 *rgb; /* height x width x 3; owned by whoever holds the photos */
+  /* height x width: share of the annotators who drew a boundary here; 255 is
+   * all */
+  guint8 *shares;
 } TrainWarpSource;
 
 typedef struct
 {
-  double x, y;  /* of the crop's middle in the source, in pixels from its
-                   upper left corner */
-  double angle; /* radians */
-  double zoom;  /* crop's pixels per source's, > 0 */
+  /* position of the crop's centre in the source, in pixels from its upper left
+   * corner */
+  double x, y;
+  double angle; /* in radians */
+  double zoom;  /* crop pixels per source pixel, > 0 */
   gboolean is_mirrored;
 } TrainWarp;
 
-/* Fills photo (square, 3 channels, initialised) with source in [0, 1], mirrored
- * beyond its borders, and shares (of the same sides, 1 channel) with the share
- * of annotators, -1 beyond the borders. Bilinear; where zoom < 1 the mean of 2
- * x 2 samples, and shares, as the lines get thinner, are divided by zoom. A
- * zoom of 1 by quarter turns about a middle on the grid gives the very pixels.
- */
+/* Fills photo (square, 3 channels, initialised) with source divided by 255,
+ * mirrored beyond its borders, and shares (the same size, 1 channel) with the
+ * share of annotators, or -1 beyond the borders. Bilinear interpolation; if
+ * zoom < 1, the mean of 2 x 2 samples per pixel, and shares are divided by zoom
+ * because lines get thinner. With zoom 1, quarter turns and a centre on the
+ * pixel grid, pixels are copied exactly. Thread-safe. */
 void train_warp (const TrainWarpSource *source,
                  const TrainWarp *warp,
                  TrainImage *photo,

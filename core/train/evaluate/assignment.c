@@ -1,29 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Assignment on a sparse graph, solved exactly by shortest augmenting paths
- * with dual values (Jonker and Volgenant, Computing 38, 1987), see
- * assignment.h. Where the graph is local, so is each search: it ends at the
- * first free column, or at a row that has become as dear as an outlier.
+/* Solves an assignment problem on a sparse graph exactly by shortest augmenting
+ * paths with dual variables (Jonker and Volgenant, "A shortest augmenting path
+ * algorithm for dense and sparse linear assignment problems", Computing 38,
+ * 1987); see assignment.h. A search ends at the first free column, or as soon
+ * as leaving a row unmatched costs no more, so on a local graph each search
+ * stays local.
  */
 #include "train/evaluate/assignment.h"
 
 #define FREE -1
-#define LEFT_OUT -2
+#define UNMATCHED -2
 
-/* An entry of the queue: what comes first has the smallest distance, of these
- * the smallest column. */
+/* An entry of the priority queue: the distance in the upper 32 bits, the column
+ * in the lower ones. The smallest entry is taken first, so equal distances are
+ * ordered by column. */
 typedef guint64 Entry;
 
 struct _TrainAssignment
 {
-  const TrainSparseCosts *costs; /* during a run */
+  const TrainSparseCosts *costs; /* valid during train_assignment_run () */
   int *row_column, *column_row;
-  gint64 *u, *v; /* dual values of rows and columns */
+  gint64 *u, *v; /* dual variables of rows and columns */
 
-  /* Of one search. */
-  gint64 *distance; /* of columns, where reached == search */
+  /* The fields below belong to the current search. */
+  gint64 *distance; /* of each column with reached == search */
   int *reached;
-  int *came_from; /* row */
-  int *settled;   /* columns */
+  int *previous_row; /* from column to the row before it on the path */
+  int *settled;      /* columns whose distance is final */
   int n_settled, search;
   Entry *queue;
   gsize n_queue, queue_capacity;
@@ -40,7 +43,7 @@ train_assignment_new (gsize max_rows, gsize max_columns)
   assignment->v = g_new (gint64, max_columns);
   assignment->distance = g_new (gint64, max_columns);
   assignment->reached = g_new0 (int, max_columns);
-  assignment->came_from = g_new (int, max_columns);
+  assignment->previous_row = g_new (int, max_columns);
   assignment->settled = g_new (int, max_columns);
   return assignment;
 }
@@ -56,15 +59,16 @@ train_assignment_free (TrainAssignment *assignment)
   g_free (assignment->v);
   g_free (assignment->distance);
   g_free (assignment->reached);
-  g_free (assignment->came_from);
+  g_free (assignment->previous_row);
   g_free (assignment->settled);
   g_free (assignment->queue);
   g_free (assignment);
 }
 
-/* Dual values, and partners for all rows whose nearest column is free. */
+/* Initialises the dual variables, and matches each row whose cheapest column is
+ * free. */
 static void
-start (TrainAssignment *assignment)
+initialise (TrainAssignment *assignment)
 {
   const TrainSparseCosts *costs = assignment->costs;
 
@@ -134,23 +138,24 @@ pop (TrainAssignment *assignment)
   return first;
 }
 
-/* Where a search ended. */
+/* Where a search ended: at a free column, or at a row to leave unmatched. */
 typedef struct
 {
   gint64 distance;
-  int column;  /* a free one, or FREE */
-  int outlier; /* row that had better stay alone, where column is FREE */
-} End;
+  int column;        /* the free column; FREE if a row is left unmatched */
+  int unmatched_row; /* the row to leave unmatched if column is FREE */
+} SearchEnd;
 
-/* Looks at all that row, at distance, leads to. */
+/* Updates the distances of all columns that can be reached through row, which
+ * is itself at distance. */
 static void
-relax (TrainAssignment *assignment, int row, gint64 distance, End *end)
+relax (TrainAssignment *assignment, int row, gint64 distance, SearchEnd *end)
 {
   const TrainSparseCosts *costs = assignment->costs;
   gint64 base = distance - assignment->u[row];
 
-  if (base + costs->outlier_cost < end->distance)
-    *end = (End) { base + costs->outlier_cost, FREE, row };
+  if (base + costs->unmatched_cost < end->distance)
+    *end = (SearchEnd){ base + costs->unmatched_cost, FREE, row };
   for (gsize k = costs->row_edges[row]; k < costs->row_edges[row + 1]; k++)
     {
       int column = costs->edges[k].column;
@@ -162,19 +167,20 @@ relax (TrainAssignment *assignment, int row, gint64 distance, End *end)
         continue;
       assignment->reached[column] = assignment->search;
       assignment->distance[column] = there;
-      assignment->came_from[column] = row;
+      assignment->previous_row[column] = row;
       if (assignment->column_row[column] == FREE)
-        *end = (End) { there, column, FREE };
+        *end = (SearchEnd){ there, column, FREE };
       else
         push (assignment, there, column);
     }
 }
 
-/* The nearest place where a path from row may end. */
-static End
+/* Finds the nearest end of an augmenting path that starts at row (Dijkstra's
+ * algorithm with reduced costs). */
+static SearchEnd
 find_end (TrainAssignment *assignment, int row)
 {
-  End end = { G_MAXINT64, FREE, FREE };
+  SearchEnd end = { G_MAXINT64, FREE, FREE };
 
   assignment->search++;
   assignment->n_queue = 0;
@@ -196,11 +202,12 @@ find_end (TrainAssignment *assignment, int row)
   return end;
 }
 
-/* Gives row a column (or its place as an outlier) along the cheapest path. */
+/* Matches row, or decides that it or another row stays unmatched, by augmenting
+ * along the cheapest path. */
 static void
 augment (TrainAssignment *assignment, int row)
 {
-  End end = find_end (assignment, row);
+  SearchEnd end = find_end (assignment, row);
   int column = end.column;
 
   assignment->u[row] += end.distance;
@@ -214,12 +221,12 @@ augment (TrainAssignment *assignment, int row)
     }
   if (column == FREE)
     {
-      column = assignment->row_column[end.outlier];
-      assignment->row_column[end.outlier] = LEFT_OUT;
+      column = assignment->row_column[end.unmatched_row];
+      assignment->row_column[end.unmatched_row] = UNMATCHED;
     }
   while (column != FREE)
     {
-      int from = assignment->came_from[column];
+      int from = assignment->previous_row[column];
       int next = assignment->row_column[from];
 
       assignment->column_row[column] = from;
@@ -233,7 +240,7 @@ train_assignment_run (TrainAssignment *assignment,
                       const TrainSparseCosts *costs)
 {
   assignment->costs = costs;
-  start (assignment);
+  initialise (assignment);
   for (int i = 0; i < costs->n_rows; i++)
     if (assignment->row_column[i] == FREE)
       augment (assignment, i);

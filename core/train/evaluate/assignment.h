@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cheapest assignment of rows to columns, at most one row each, where only
- * some pairs are allowed and a row may also stay alone for a price.
+/* Solves the assignment problem on a sparse graph: matches rows with columns,
+ * each column with at most one row, at the least total cost. Only some pairs
+ * are allowed, and a row may stay unmatched at a cost.
  */
 #pragma once
 
@@ -12,27 +13,30 @@ typedef struct
   int cost; /* at least 0 */
 } TrainAssignmentEdge;
 
-/* What pairs there may be: row i has the edges row_edges[i] up to but without
- * row_edges[i + 1], at least one. All is borrowed. */
+/* The allowed pairs: row i has the edges row_edges[i] ... row_edges[i + 1] - 1,
+ * of which there must be at least one. All arrays are borrowed. */
 typedef struct
 {
   int n_rows, n_columns;
   const TrainAssignmentEdge *edges;
-  const gsize *row_edges; /* n_rows + 1 */
-  gint64 outlier_cost;    /* of a row without a column; above any edge's */
+  const gsize *row_edges; /* n_rows + 1 indices */
+  /* the cost of leaving a row unmatched; greater than any edge's cost */
+  gint64 unmatched_cost;
 } TrainSparseCosts;
 
-/* Workspace: used by one thread at a time. */
+/* The work space of the solver. Used by one thread at a time. */
 typedef struct _TrainAssignment TrainAssignment;
 
-/* For at most so many rows and columns. Free with train_assignment_free (). */
+/* Returns a work space for problems of at most so many rows and columns. Free
+ * with train_assignment_free (). */
 TrainAssignment *train_assignment_new (gsize max_rows, gsize max_columns);
 void train_assignment_free (TrainAssignment *assignment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainAssignment, train_assignment_free)
 
-/* Returns for each row its column, or a negative number where it stays alone;
- * owned by assignment, valid until the next run. The sum of the prices is the
- * smallest; equal solutions are chosen between by the numbers of rows and
- * columns alone. All costs along a path have to add up to less than 2^31. */
+/* Returns for each row its column, or a negative number if the row stays
+ * unmatched; the array is owned by assignment and valid until the next call.
+ * The total cost is the least possible; among equal solutions the choice
+ * depends on the numbering of rows and columns alone. The costs along any
+ * augmenting path must add up to less than 2^31. */
 const int *train_assignment_run (TrainAssignment *assignment,
                                  const TrainSparseCosts *costs);

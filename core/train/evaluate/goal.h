@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "train/evaluate/grid.h"
+#include "train/evaluate/grid-search.h"
 
 /* What is in an area and how it is measured. 1 is what is wanted of all but
  * TRAIN_GOAL_CHANGE, which should be 0.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* PSNR and SSIM of 8-bit pictures, see metrics.h. */
+/* Computes PSNR and SSIM of 8-bit pictures, see metrics.h. */
 #include "train/evaluate/metrics.h"
 
 #include <math.h>
@@ -9,7 +9,7 @@
 #define WINDOW TRAIN_PICTURE_SSIM_WINDOW_PX
 #define SIGMA_PX 1.5
 
-/* What SSIM needs of a window: means of a, b, a^2, b^2, ab. */
+/* The means that SSIM needs for a window: of a, b, a^2, b^2 and ab. */
 #define N_MEANS 5
 
 double
@@ -43,8 +43,8 @@ make_window (double *window)
     window[i] /= sum;
 }
 
-/* Sums column x of rows y ... y + 10 under the window, for each x of the row
- * and each of the five products. */
+/* Computes, for each column, the five means along the column over rows y ... y
+ * + 10, weighted by window. */
 static void
 sum_columns (const TrainPicture *a,
              const TrainPicture *b,
@@ -74,7 +74,7 @@ sum_columns (const TrainPicture *a,
     }
 }
 
-/* SSIM of one window. */
+/* Returns the SSIM of one window. */
 static double
 compare (const double *mean)
 {

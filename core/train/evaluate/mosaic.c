@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sheets of pictures, see mosaic.h. */
+/* Joins pictures into one, see mosaic.h. */
 #include "train/evaluate/mosaic.h"
 
 #include <string.h>

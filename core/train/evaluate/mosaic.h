@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sheets: pictures of one size side by side, to be looked at. */
+/* Mosaics: several pictures joined into one, for people to look at. */
 #pragma once
 
 #include "train/data/picture.h"
 
-/* Writes n_rows x n_columns pictures (row by row; those with rgb NULL stay
- * white) as one picture; they are laid out in cells of the largest one's size,
- * 4 px apart on white. Errors: as train_picture_save, NO_MEMORY. */
+/* Saves pictures, n_rows x n_columns of them in row order, as one picture in
+ * file. Each is placed in a cell of the largest one's size; cells are 4 px
+ * apart on white, and a picture whose rgb is NULL leaves its cell white.
+ * Returns FALSE and SMOOTH_ERROR_IO or SMOOTH_ERROR_NO_MEMORY. */
 gboolean train_mosaic_save (const TrainPicture *pictures,
                             int n_rows,
                             int n_columns,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The files of pairs, see pair-files.h. */
+/* Finds the pairs of pictures in a folder, see pair-files.h. */
 #include "train/evaluate/pair-files.h"
 
 #include <errno.h>
@@ -8,8 +8,8 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/names.h"
-#include "train/data/sources.h"
+#include "train/data/file-names.h"
+#include "train/data/picture-files.h"
 
 static void
 files_free (gpointer data)
@@ -21,7 +21,8 @@ files_free (gpointer data)
   g_free (files);
 }
 
-/* The pair's name if file is NAME + end + a picture's ending; NULL: it is not.
+/* Returns NAME if file is NAME followed by end and a picture format's ending;
+ * otherwise NULL. Free with g_free ().
  */
 static char *
 get_name (const char *file, const char *end)
@@ -33,7 +34,7 @@ get_name (const char *file, const char *end)
   return g_strndup (stem, strlen (stem) - strlen (end));
 }
 
-/* Adds file to its pair, as input or truth; FALSE if it is neither. */
+/* Adds file to its pair as input or truth. Returns FALSE if it is neither. */
 static gboolean
 add_file (GHashTable *pairs, const char *file)
 {
@@ -71,7 +72,7 @@ train_pair_files_find (const char *folder, TrainTally *tally, GError **error)
                    folder, g_strerror (ENOTDIR));
       return NULL;
     }
-  files = train_sources_find (folder, NULL, tally, error);
+  files = train_picture_files_find (folder, NULL, tally, error);
   if (files == NULL)
     return NULL;
   pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, files_free);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which files of a folder are pairs: NAME-input and NAME-truth, with a
- * picture's ending each.
+/* Finds which files of a folder form pairs: NAME-input and NAME-truth, each
+ * with a picture format's ending.
  */
 #pragma once
 
@@ -9,22 +9,23 @@
 #define TRAIN_PAIR_INPUT_END "-input"
 #define TRAIN_PAIR_TRUTH_END "-truth"
 
-/* The files of a pair within the folder. */
+/* The files of a pair, relative to the folder; owned. */
 typedef struct
 {
-  char *input, *truth; /* truth: NULL if there is none */
-  gboolean is_doubled; /* there are two inputs, or two truths */
+  char *input, *truth; /* NULL if there is none */
+  gboolean is_doubled; /* there are two inputs or two truths */
 } TrainPairFiles;
 
-/* The pairs in folder itself, a TrainPairFiles by its name; other files are
- * left out in tally. NULL and IO, naming the folder, if it cannot be read. Free
- * with g_hash_table_unref. */
+/* Returns the pairs that lie directly in folder, a table from name to
+ * TrainPairFiles. Other files are reported to tally as left out. NULL and
+ * SMOOTH_ERROR_IO, naming the folder, if it cannot be read. Free with
+ * g_hash_table_unref (). */
 GHashTable *
 train_pair_files_find (const char *folder, TrainTally *tally, GError **error);
 
-/* The names, sorted, of the pairs that have each of their files once; they
- * belong to pairs. The others are left out in tally. Free with
- * g_ptr_array_unref. */
+/* Returns the sorted names, owned by pairs, of the pairs that are complete and
+ * unambiguous. The others are reported to tally as left out. Free with
+ * g_ptr_array_unref (). */
 GPtrArray *train_pair_files_list (const char *folder,
                                   GHashTable *pairs,
                                   TrainTally *tally);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pairs of pictures in a folder, see pair-set.h. */
+/* Loads and measures sets of pairs, see pair-set.h. */
 #include "train/evaluate/pair-set.h"
 
 #include <string.h>
@@ -9,14 +9,14 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/names.h"
+#include "train/data/file-names.h"
 #include "train/evaluate/metrics.h"
 #include "train/evaluate/pair-files.h"
 
 #define N_CHANNELS 3
 #define BITS 8
 
-/* Makes picture so many times as large. */
+/* Enlarges picture by this factor, bilinearly. */
 static gboolean
 enlarge_picture (TrainPicture *picture, int times, GError **error)
 {
@@ -63,7 +63,8 @@ load_picture (const char *folder,
          && (enlarge <= 1 || enlarge_picture (picture, enlarge, error));
 }
 
-/* Why a pair cannot be measured; NULL if it can. Free with g_free. */
+/* Returns why a pair cannot be measured; NULL if it can be. Free with g_free
+ * (). */
 static char *
 find_fault (const TrainPicture *input, const TrainPicture *truth)
 {
@@ -81,7 +82,8 @@ find_fault (const TrainPicture *input, const TrainPicture *truth)
   return NULL;
 }
 
-/* The cache's name of pair i: what its pixels are. */
+/* Returns the cache's name for a pair: a checksum of its pixels. Free with
+ * g_free (). */
 static char *
 make_key (const TrainPicture *input, const TrainPicture *truth)
 {
@@ -95,7 +97,8 @@ make_key (const TrainPicture *input, const TrainPicture *truth)
   return g_strdup_printf ("psnr-ssim 2|%s", g_checksum_get_string (checksum));
 }
 
-/* Adds the pair name to set, or leaves it out. */
+/* Loads the pair name and appends it to set, or reports it to tally as left
+ * out. */
 static void
 load_pair (const char *folder,
            const char *name,
@@ -247,7 +250,7 @@ measure (gpointer data, int item, const TrainPicture *smooth, double *values)
   const TrainPairSet *set = data;
 
   values[TRAIN_PAIR_PSNR] =
-    MIN (train_picture_psnr (smooth, &set->truths[item]), TRAIN_PAIR_MOST_PSNR);
+    MIN (train_picture_psnr (smooth, &set->truths[item]), TRAIN_PAIR_MAX_PSNR);
   values[TRAIN_PAIR_SSIM] = train_picture_ssim (smooth, &set->truths[item]);
 }
 

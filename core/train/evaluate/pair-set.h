@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures with the results that are wanted of them, from a folder of
- * NAME-input.png and NAME-truth.png (or other pictures, see
- * train_name_is_picture ()).
+/* A set of test pairs: input pictures with the results that a smoothing should
+ * give (the truth), from a folder with NAME-input.png and NAME-truth.png, or
+ * other picture formats (see train_name_is_picture ()).
  */
 #pragma once
 
 #include "train/data/tally.h"
-#include "train/evaluate/grid.h"
+#include "train/evaluate/grid-search.h"
 
-/* n_pairs pairs, held in memory. Owns all of it. */
+/* n_pairs pairs, held in memory. Owns all arrays and pictures. */
 typedef struct
 {
-  char *name; /* the folder's, as text */
+  char *name; /* the folder's name as text */
   int n_pairs;
   char **names, **keys;
   TrainPicture *inputs, *truths;
 } TrainPairSet;
 
-/* The PSNR of a result that is its truth, in dB; no other counts more. So one
- * exact result among many does not make their mean infinite. */
-#define TRAIN_PAIR_MOST_PSNR 100.0
+/* The PSNR, in dB, at which all higher ones are cut off, so that one exact
+ * result (of infinite PSNR) among many does not make their mean infinite. */
+#define TRAIN_PAIR_MAX_PSNR 100.0
 
-/* Numbers measured of a result. */
+/* The values measured of a result, by index. */
 enum
 {
   TRAIN_PAIR_PSNR,
@@ -29,12 +29,13 @@ enum
   TRAIN_PAIR_N_VALUES
 };
 
-/* Reads the pairs of folder in order of their names, the first limit of them
- * (0: all), each enlarged so many times (bilinear). Left out in tally (NULL:
- * nobody counts) are what cannot be read, an input without a truth or of
- * another size or below 11 px, one that is its truth (it says nothing of a
- * smoother), and those of which there are two (a-input.png, a-input.jpg). FALSE
- * and an error if nothing is left: IO naming the folder, or FORMAT with the
+/* Loads the pairs of folder in order of their names, at most limit of them (0:
+ * all), enlarged by the factor enlarge (bilinearly). Left out and reported to
+ * tally (NULL for none) are: pictures that cannot be read; inputs without a
+ * truth, with a truth of another size, or of less than 11 px; inputs that equal
+ * their truth, which say nothing about a smoother; pairs with two inputs or two
+ * truths (a-input.png, a-input.jpg). Returns FALSE and an error if no pair is
+ * left: SMOOTH_ERROR_IO naming the folder, or SMOOTH_ERROR_FORMAT with the
  * first that was left out. Free with train_pair_set_clear (). */
 gboolean train_pair_set_load (const char *folder,
                               int limit,
@@ -43,8 +44,9 @@ gboolean train_pair_set_load (const char *folder,
                               TrainPairSet *set,
                               GError **error);
 
-/* Makes set of n_pairs (>= 1) pictures and their truths, of equal sizes, all
- * copied. Errors: NO_MEMORY. */
+/* Makes set of n_pairs (>= 1) inputs and their truths, of equal sizes, all
+ * copied. Returns FALSE and SMOOTH_ERROR_NO_MEMORY. Free with
+ * train_pair_set_clear (). */
 gboolean train_pair_set_make (const char *name,
                               int n_pairs,
                               const TrainPicture *inputs,
@@ -54,11 +56,12 @@ gboolean train_pair_set_make (const char *name,
 void train_pair_set_clear (TrainPairSet *set);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainPairSet, train_pair_set_clear)
 
-/* set as a subject, measured by PSNR and SSIM, scored by the mean PSNR; borrows
- * set. */
+/* Makes subject of set: measured are PSNR and SSIM, the score is the mean PSNR.
+ * Borrows set. */
 void train_pair_set_get_subject (TrainPairSet *set, TrainSubject *subject);
 
-/* Mean of one of the numbers over n_pairs x TRAIN_PAIR_N_VALUES values. */
+/* Returns the mean over all pairs of one of the values (TRAIN_PAIR_PSNR,
+ * TRAIN_PAIR_SSIM); values is n_pairs x TRAIN_PAIR_N_VALUES. */
 double train_pair_set_get_mean (const TrainPairSet *set,
                                 const double *values,
                                 int which);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Percentiles by sorting, see percentile.h. */
+/* Computes percentiles by sorting, see percentile.h. */
 #include "train/evaluate/percentile.h"
 
 #include <math.h>

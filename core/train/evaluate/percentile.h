@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Percentiles. */
+/* Percentiles of a list of numbers. */
 #pragma once
 
 #include <glib.h>
 
-/* The value that a share (0 ... 1) of n values (n >= 1) does not pass; values
- * are sorted in place. */
+/* Returns the smallest of the n values (n >= 1) that at least this share of
+ * them (0 ... 1) does not exceed. Sorts values. */
 double train_percentile (double *values, gsize n, double share);

@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* BSDS500's photos and annotations, see photo-set.h. */
+/* Loads and measures photos with annotations, see photo-set.h. */
 #include "train/evaluate/photo-set.h"
 
 #include <string.h>
 
-#include "train/data/annotated.h"
-#include "train/evaluate/gradient.h"
-#include "train/evaluate/suppress.h"
+#include "train/data/annotated-photos.h"
+#include "train/evaluate/gradient-edges.h"
+#include "train/evaluate/non-maximum-suppression.h"
 
 #define N_CHANNELS 3
 #define PEAK 255.0f
 
-/* Numbers of a TrainBoundaryCount. */
+/* the number of values in a TrainBoundaryCount */
 #define N_COUNTS 4
 
-/* Leaves limit of items (0: all), evenly spread, in items. */
+/* Keeps limit of items (0: all), evenly spread over their order, and reports
+ * the others to tally as left out. */
 static void
 keep_spread (GPtrArray *items, int limit, TrainTally *tally)
 {
@@ -46,7 +47,7 @@ typedef struct
   TrainPhotoSet *set;
 } Loading;
 
-/* A photo that is left out stays empty. */
+/* Loads one photo. If it cannot be used, its place stays empty. */
 static void
 load_photo (gpointer data, int item, int thread)
 {
@@ -64,7 +65,8 @@ load_photo (gpointer data, int item, int thread)
   annotations = (TrainAnnotations){ 0 };
 }
 
-/* Moves the photos that are there to the front of set, with their names. */
+/* Moves the photos that were loaded to the front of set, and adds their names.
+ */
 static void
 close_gaps (const GPtrArray *items, TrainPhotoSet *set)
 {
@@ -161,7 +163,7 @@ measure (gpointer data, int item, const TrainPicture *smooth, double *values)
   else
     for (gsize i = 0; i < n_pixels; i++)
       edges[i] = smooth->rgb[i * N_CHANNELS] / PEAK;
-  train_suppress (edges, smooth->height, smooth->width, suppressed);
+  train_suppress_non_maxima (edges, smooth->height, smooth->width, suppressed);
   train_boundary_count (suppressed, &subject->set->annotations[item],
                         subject->n_thresholds, counts);
   for (int t = 0; t < subject->n_thresholds; t++)
@@ -183,7 +185,8 @@ score (gpointer data, const double *values)
   return train_boundary_summarise (&counts).ods.f;
 }
 
-/* The cache's name of a photo with its annotations. */
+/* Returns the cache's name for a photo and its annotations: a checksum of both,
+ * and the measure. Free with g_free (). */
 static char *
 make_key (const TrainPhotoSubject *subject, int item)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables in three formats, see report.h. */
+/* Writes tables in three formats, see report.h. */
 #include "train/evaluate/report.h"
 
 #include <math.h>
@@ -9,7 +9,8 @@ struct _TrainReport
 {
   char *title;
   int n_columns;
-  GPtrArray *rows; /* of GPtrArray of char *; the first is the heads */
+  /* of GPtrArray of char *; the first row holds the column heads */
+  GPtrArray *rows;
 };
 
 static void
@@ -80,7 +81,7 @@ get_cell (const TrainReport *table, guint row, int column)
   return column < (int) cells->len ? g_ptr_array_index (cells, column) : "";
 }
 
-/* Characters of column's widest cell. */
+/* Returns the width of a column's widest cell, in characters. */
 static int
 get_width (const TrainReport *table, int column)
 {

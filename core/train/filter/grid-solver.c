@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Conjugate gradients on a grid, see grid-solver.h. Dot products are summed in
- * float along a row and in double over the rows.
+/* The conjugate gradient method on a grid, see grid-solver.h. Scalar products
+ * are summed in float along a row and in double over the rows.
  */
 #include "train/filter/grid-solver.h"
 
-/* How much of the fill-in that is left out goes onto the diagonal. */
+/* The part of the dropped fill-in that is added to the diagonal. */
 #define MODIFIED 0.97f
-/* A pivot below this part of the diagonal is not to be trusted. */
-#define SMALLEST_PIVOT 0.1f
+/* A pivot below this part of the diagonal is replaced by the diagonal. */
+#define MIN_PIVOT 0.1f
 
-/* A sum over all pixels, per channel. */
+/* A sum over all pixels, for each channel. */
 typedef struct
 {
   double channel[4];
@@ -28,20 +28,23 @@ add (QuadSum *sum, TrainQuad row)
     sum->channel[c] += (double) row[c];
 }
 
-/* above / below per channel, 0 where below is: a channel that is solved. */
+/* Returns numerator / denominator for each channel; 0 where the denominator is
+ * 0, which means that the channel is solved. */
 static TrainQuad
-ratio (QuadSum above, QuadSum below)
+ratio (QuadSum numerator, QuadSum denominator)
 {
   TrainQuad result;
 
   for (int c = 0; c < 4; c++)
-    result[c] =
-      below.channel[c] > 0 ? (float) (above.channel[c] / below.channel[c]) : 0;
+    result[c] = denominator.channel[c] > 0
+                  ? (float) (numerator.channel[c] / denominator.channel[c])
+                  : 0;
   return result;
 }
 
-/* The factor's inverse pivots: with A = D - N - N^T, N the links to the right
- * and below, M = (P - N^T) P^-1 (P - N). */
+/* Computes the inverse pivots P^-1 of the incomplete factor. With A = 1 + L = D
+ * - N - N^T, where N holds the links to the right and below, the preconditioner
+ * is M = (P - N^T) P^-1 (P - N). */
 static void
 factor (const TrainGridSolver *solver)
 {
@@ -74,11 +77,11 @@ factor (const TrainGridSolver *solver)
                          * solver->pivot[i - width];
           }
         solver->pivot[i] =
-          1 / (pivot > SMALLEST_PIVOT * diagonal ? pivot : diagonal);
+          1 / (pivot > MIN_PIVOT * diagonal ? pivot : diagonal);
       }
 }
 
-/* z = M^-1 r: forward in reading order, then back. */
+/* Solves M z = r: forward substitution in reading order, then backward. */
 static void
 precondition (const TrainGridSolver *solver, const TrainQuad *r, TrainQuad *z)
 {
@@ -91,7 +94,7 @@ precondition (const TrainGridSolver *solver, const TrainQuad *r, TrainQuad *z)
     {
       TrainQuad sum = r[i];
 
-      /* Links around a row's end are 0. */
+      /* The links between the end of a row and the start of the next are 0. */
       if (i >= (gsize) width)
         sum += quad (down[i - width]) * z[i - width];
       if (i > 0)
@@ -110,7 +113,7 @@ precondition (const TrainGridSolver *solver, const TrainQuad *r, TrainQuad *z)
     }
 }
 
-/* product = A p; returns p . A p. */
+/* Computes product = A p and returns p . A p. */
 static QuadSum
 multiply (const TrainGridSolver *solver, const TrainQuad *p, TrainQuad *product)
 {

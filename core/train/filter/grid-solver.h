@@ -11,7 +11,7 @@
 
 #include <glib.h>
 
-/* The channels of a pixel; those unused are 0. */
+/* The channels of a pixel; unused ones are 0. */
 typedef float TrainQuad __attribute__ ((vector_size (16)));
 
 typedef struct
@@ -19,13 +19,15 @@ typedef struct
   int height, width;
   const float *right; /* height x width, 0 in the last column */
   const float *down;  /* height x width, 0 in the last row */
-  float *pivot;       /* work: height x width */
-  TrainQuad *residual, *direction, *product; /* work: height x width each */
+  float *pivot;       /* work space, height x width */
+  /* work space, height x width each */
+  TrainQuad *residual, *direction, *product;
 } TrainGridSolver;
 
-/* x: the first guess, and the solution with a residual of at most tolerance
- * times the norm of b in each channel, or what came nearest after max_rounds.
- * Returns the rounds done. */
+/* Solves (1 + L) x = b. x holds the first guess, and on return the solution,
+ * whose residual in each channel is at most tolerance times the norm of b, or
+ * what was reached after max_rounds. Returns the number of rounds. Everything
+ * is borrowed; the work arrays of solver are overwritten. */
 int train_grid_solver_run (const TrainGridSolver *solver,
                            const TrainQuad *b,
                            TrainQuad *x,

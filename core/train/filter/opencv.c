@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* OpenCV's filters in a child, see opencv.h. The child is given a file of jobs,
- * a line each: input, output, filter, two numbers, parted by tabs.
+/* Runs OpenCV's filters in a child process, see opencv.h. The child gets a file
+ * of jobs, one per line: input, output, filter and two numbers, separated by
+ * tabs.
  */
 #include "train/filter/opencv.h"
 
@@ -14,7 +15,8 @@
 
 #define PYTHON "python3"
 
-/* Runs program with argument; what it says on stderr is in the error. */
+/* Runs the Python program with one argument. If it fails, the error contains
+ * what it wrote to stderr. */
 static gboolean
 run_child (const char *program, const char *argument, GError **error)
 {
@@ -64,12 +66,12 @@ get_output (const char *folder, int i)
   return g_build_filename (folder, name, NULL);
 }
 
-/* Writes the input and the jobs into folder. */
+/* Writes the input picture and the file of jobs into folder. */
 static gboolean
 write_jobs (const TrainMethod *method,
             const TrainPicture *input,
             int n_settings,
-            const TrainSettings *settings,
+            const TrainMethodSettings *settings,
             const char *folder,
             GError **error)
 {
@@ -92,7 +94,7 @@ write_jobs (const TrainMethod *method,
          && g_file_set_contents (jobs_file, jobs->str, jobs->len, error);
 }
 
-/* Reads the results, which have to be as large as the input. */
+/* Reads the results, whose size must be that of the input. */
 static gboolean
 read_results (const TrainPicture *input,
               int n_settings,
@@ -143,7 +145,7 @@ train_opencv_run (const TrainMethod *method,
                   int thread,
                   const TrainPicture *input,
                   int n_settings,
-                  const TrainSettings *settings,
+                  const TrainMethodSettings *settings,
                   TrainPicture *smooth,
                   GError **error)
 {

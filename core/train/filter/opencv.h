@@ -1,25 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* OpenCV's filters by a program in Python, core/train/filter/filters.py, which is
- * run as a child and given pictures in files.
+/* OpenCV's filters, run by the Python program core/train/filter/filters.py as a
+ * child process that is given pictures as files.
  */
 #pragma once
 
-#include "train/evaluate/method.h"
+#include "train/filter/smoothing-method.h"
 
-/* Whether program (a path) runs here and finds OpenCV with its contributed
- * modules; if not, an error (UNSUPPORTED) that says why. About a second. */
+/* Returns whether program (a path) can be run and finds OpenCV with its
+ * contributed modules; if not, FALSE and SMOOTH_ERROR_UNSUPPORTED with the
+ * reason. Takes about a second. */
 gboolean train_opencv_check (const char *program, GError **error);
 
-/* SHA-256 of program, in hexadecimal: the program_id of its methods. "" if it
- * cannot be read. Free with g_free (). */
+/* Returns the SHA-256 of program, in hexadecimal, which is the program_id of its
+ * methods; "" if program cannot be read. Free with g_free (). */
 char *train_opencv_make_id (const char *program);
 
-/* The run of methods whose id the program knows and whose data is the program's
- * path. One child for all settings. Errors: IO, naming what the child said. */
+/* A TrainMethodFunc for methods whose id is a filter of the program and whose
+ * data is the program's path. One child computes all settings. Returns FALSE
+ * and SMOOTH_ERROR_IO, with what the child wrote to stderr, or
+ * SMOOTH_ERROR_SHAPE if a result has another size. Thread-safe. */
 gboolean train_opencv_run (const TrainMethod *method,
                            int thread,
                            const TrainPicture *input,
                            int n_settings,
-                           const TrainSettings *settings,
+                           const TrainMethodSettings *settings,
                            TrainPicture *smooth,
                            GError **error);

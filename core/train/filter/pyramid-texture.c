@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pyramid Texture Filtering, see pyramid-texture.h. Pictures are planes of
- * floats here, so that the loop over a row's pixels, inside that over the
- * window's offsets, works on runs of RUN pixels in vectors.
+ * floats here: the innermost loop runs over a span of SPAN pixels of a row,
+ * which the compiler turns into vector instructions.
  */
 #include "train/filter/pyramid-texture.h"
 
@@ -13,13 +13,14 @@
 #define MIN_SIDE_PX 8
 #define BLUR_RADIUS 2
 #define WINDOW_SIGMAS 1.5
-#define RUN 16
+#define SPAN 16
 
-/* exp (x) is taken as (1 + x / 256)^256, which is within x^2 / 512 of it. */
+/* exp (x) is computed as (1 + x / 256)^256, whose relative error is x^2 / 512.
+ */
 #define EXP_POWER 256
 
-/* Three planes with a margin on each side that repeats the border's pixels;
- * rows are long enough for whole runs. */
+/* Three planes, each with margin pixels on all sides for replicate padding.
+ * Rows are long enough for whole spans. */
 typedef struct
 {
   int height, width, margin;
@@ -33,7 +34,7 @@ planes_init (Planes *planes, int height, int width, int margin)
   planes->height = height;
   planes->width = width;
   planes->margin = margin;
-  planes->stride = (gsize) width + 2 * margin + RUN;
+  planes->stride = (gsize) width + 2 * margin + SPAN;
   planes->plane = planes->stride * (height + 2 * margin);
   planes->data = g_new0 (float, planes->plane *N_CHANNELS);
 }
@@ -52,9 +53,9 @@ get_row (const Planes *planes, int c, int y)
          + (y + planes->margin) * planes->stride + planes->margin;
 }
 
-/* Fills the margin. */
+/* Fills the margin with the nearest border pixels (replicate padding). */
 static void
-repeat_border (Planes *planes)
+pad_border (Planes *planes)
 {
   int margin = planes->margin;
 
@@ -82,7 +83,7 @@ repeat_border (Planes *planes)
     }
 }
 
-/* A copy of planes with this margin. */
+/* Makes copy a copy of planes with this margin. */
 static void
 planes_copy (const Planes *planes, int margin, Planes *copy)
 {
@@ -91,10 +92,10 @@ planes_copy (const Planes *planes, int margin, Planes *copy)
     for (int y = 0; y < planes->height; y++)
       memcpy (get_row (copy, c, y), get_row (planes, c, y),
               planes->width * sizeof (float));
-  repeat_border (copy);
+  pad_border (copy);
 }
 
-/* to += or -= from. */
+/* Adds sign times from to to. */
 static void
 planes_add (Planes *to, const Planes *from, float sign)
 {
@@ -109,7 +110,7 @@ planes_add (Planes *to, const Planes *from, float sign)
       }
 }
 
-/* Bilinear, half-pixel centres, to height x width. */
+/* Resizes bilinearly, with pixel centres at half-integers. */
 static void
 resize (const Planes *planes, int height, int width, Planes *result)
 {
@@ -142,7 +143,7 @@ resize (const Planes *planes, int height, int width, Planes *result)
       }
 }
 
-/* 5 x 5 Gaussian of sigma 1. */
+/* Convolves with a 5 x 5 Gaussian of sigma 1. */
 static void
 blur (const Planes *planes, Planes *result)
 {
@@ -175,7 +176,7 @@ typedef struct
   float weight;
 } Offset;
 
-/* A joint bilateral filter of picture under guide, both with margins. */
+/* The joint bilateral filter of picture guided by guide, both with margins. */
 typedef struct
 {
   Planes picture, guide;
@@ -227,13 +228,14 @@ to_the_256 (float x)
   return x * x;
 }
 
-/* Sums of a run of pixels. */
+/* The weighted sums for a span of pixels. */
 typedef struct
 {
-  float weight[RUN], value[N_CHANNELS][RUN];
+  float weight[SPAN], value[N_CHANNELS][SPAN];
 } Sums;
 
-/* Adds the pixels that lie offset off those from (x, y) on. */
+/* Adds, for each pixel of the span that starts at (x, y), the pixel at this
+ * offset from it. */
 static void
 add_offset (
   const Bilateral *bilateral, const Offset *offset, int y, int x, Sums *sums)
@@ -250,7 +252,7 @@ add_offset (
       values[c] =
         get_row (&bilateral->picture, c, y + offset->dy) + x + offset->dx;
     }
-  for (int i = 0; i < RUN; i++)
+  for (int i = 0; i < SPAN; i++)
     {
       float d0 = here[0][i] - there[0][i];
       float d1 = here[1][i] - there[1][i];
@@ -265,54 +267,54 @@ add_offset (
     }
 }
 
-/* The filtered picture. */
+/* Makes result of picture, filtered by the joint bilateral filter. */
 static void
-filter (const Planes *picture,
-        const Planes *guide,
-        double sigma_s,
-        double sigma_r,
-        Planes *result)
+filter_jointly (const Planes *picture,
+                const Planes *guide,
+                double sigma_s,
+                double sigma_r,
+                Planes *result)
 {
   Bilateral bilateral;
 
   bilateral_init (&bilateral, picture, guide, sigma_s, sigma_r);
   planes_init (result, picture->height, picture->width, 0);
   for (int y = 0; y < picture->height; y++)
-    for (int x = 0; x < picture->width; x += RUN)
+    for (int x = 0; x < picture->width; x += SPAN)
       {
         Sums sums = { 0 };
 
         for (int k = 0; k < bilateral.n_offsets; k++)
           add_offset (&bilateral, &bilateral.offsets[k], y, x, &sums);
         for (int c = 0; c < N_CHANNELS; c++)
-          for (int i = 0; i < MIN (RUN, picture->width - x); i++)
+          for (int i = 0; i < MIN (SPAN, picture->width - x); i++)
             get_row (result, c, y)[x + i] = sums.value[c][i] / sums.weight[i];
       }
   bilateral_clear (&bilateral);
 }
 
-/* One level: the coarser level's result, joined with what this level has more
- * than it (detail, taken from gauss - up (coarser gauss)). result replaces
- * what it held, the coarser result. */
+/* Refines the result by one pyramid level: upsamples it, guided by gauss, and
+ * adds the filtered detail that gauss has and its coarser level coarse_gauss
+ * lacks. result holds the coarser result, and on return the finer one. */
 static void
-refine (const Planes *gauss,
-        const Planes *coarse_gauss,
-        double sigma_s,
-        double sigma_r,
-        Planes *result)
+refine_level (const Planes *gauss,
+              const Planes *coarse_gauss,
+              double sigma_s,
+              double sigma_r,
+              Planes *result)
 {
   Planes up, joined, detail, filtered;
 
   resize (result, gauss->height, gauss->width, &up);
-  filter (&up, gauss, sigma_s, sigma_r, &joined);
+  filter_jointly (&up, gauss, sigma_s, sigma_r, &joined);
   planes_clear (&up);
   resize (coarse_gauss, gauss->height, gauss->width, &up);
   planes_copy (gauss, 0, &detail);
   planes_add (&detail, &up, -1);
-  filter (&detail, &joined, sigma_s, sigma_r, &filtered);
+  filter_jointly (&detail, &joined, sigma_s, sigma_r, &filtered);
   planes_add (&joined, &filtered, 1);
   planes_clear (result);
-  filter (&joined, &joined, sigma_s, sigma_r, result);
+  filter_jointly (&joined, &joined, sigma_s, sigma_r, result);
   planes_clear (&up);
   planes_clear (&joined);
   planes_clear (&detail);
@@ -329,8 +331,8 @@ from_image (const TrainImage *image, Planes *planes)
         get_row (planes, c, y)[x] = (float) train_image_at (image, y, x)[c];
 }
 
-/* Blurs and scales down as often as asked for and the size allows; returns the
- * number of levels. */
+/* Builds the Gaussian pyramid: each level is blurred and scaled down, at most
+ * n_levels, as long as the size allows. Returns the number of levels. */
 static int
 make_pyramid (const TrainImage *photo, int n_levels, Planes *levels)
 {
@@ -363,8 +365,9 @@ train_pyramid_texture (const TrainPyramidTexture *settings,
 
   planes_copy (&levels[n_levels - 1], 0, &result);
   for (int l = n_levels - 2; l >= 0; l--)
-    refine (&levels[l], &levels[l + 1], settings->sigma_s * pow (FACTOR, l),
-            settings->sigma_r, &result);
+    refine_level (&levels[l], &levels[l + 1],
+                  settings->sigma_s * pow (FACTOR, l), settings->sigma_r,
+                  &result);
   train_image_init (smooth, photo->height, photo->width, N_CHANNELS);
   for (int y = 0; y < photo->height; y++)
     for (int x = 0; x < photo->width; x++)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Relative total variation, see rtv.h. A picture is held as four channels per
- * pixel, unused ones 0, so that all are smoothed and solved for at once.
+ * pixel, unused ones 0, so that all channels are smoothed and solved at once.
  */
 #include "train/filter/rtv.h"
 
@@ -11,12 +11,13 @@
 #include "i18n.h"
 #include "train/filter/grid-solver.h"
 
-#define SMALLEST_BLURRED 0.001f
-#define SMALLEST_GRADIENT 0.02f
-#define SMALLEST_SIGMA 0.5
-/* What is left of a weight across a sure edge. */
-#define SMALLEST_SHARE 0.02f
-/* The Gaussian's width in sigmas, as in the authors' program. */
+#define MIN_BLURRED 0.001f
+#define MIN_GRADIENT 0.02f
+#define MIN_SIGMA 0.5
+/* The part of the weight between two pixels that remains across an edge of
+ * probability 1. */
+#define MIN_SHARE 0.02f
+/* The width of the Gaussian's window in sigmas, as in the authors' program. */
 #define WINDOW 5
 #define TOLERANCE 1e-5
 #define MAX_ROUNDS 500
@@ -29,15 +30,15 @@ const TrainRtv TRAIN_RTV_STRENGTHS[TRAIN_RTV_N_STRENGTHS] = {
   { 0.008, 3, 4 },
 };
 
-/* All that a run needs, in one block. */
+/* The work space of a call, in one block of memory. */
 typedef struct
 {
   TrainGridSolver solver;
   gpointer block;
   int height, width, channels;
-  const TrainImage *edges; /* or NULL */
+  const TrainImage *edges; /* NULL for none */
   TrainQuad *photo, *smooth, *blurred, *scratch;
-  float *right, *down; /* what solver reads */
+  float *right, *down; /* the weights that solver reads */
 } Work;
 
 static float
@@ -88,7 +89,8 @@ work_init (Work *work, const TrainImage *photo, GError **error)
   return TRUE;
 }
 
-/* One line of n pixels, stride apart, blurred; the ends repeated. */
+/* Blurs a line of n pixels, which are stride apart in memory, with replicate
+ * padding at its ends. */
 static void
 blur_line (const TrainQuad *from,
            TrainQuad *to,
@@ -109,7 +111,7 @@ blur_line (const TrainQuad *from,
     }
 }
 
-/* blurred = G * smooth. */
+/* Computes blurred = G * smooth. */
 static void
 blur (Work *work, double sigma)
 {
@@ -130,7 +132,8 @@ blur (Work *work, double sigma)
                (gsize) work->width, kernel, radius);
 }
 
-/* What edges leave of the weight between two pixels. */
+/* Returns the part of the weight between pixels i and j that the edge map
+ * leaves. */
 static float
 get_share (const TrainImage *edges, gsize i, gsize j)
 {
@@ -139,10 +142,11 @@ get_share (const TrainImage *edges, gsize i, gsize j)
   if (edges == NULL)
     return 1;
   edge = MAX (edges->data[i], edges->data[j]);
-  return MAX (1 - (float) edge, SMALLEST_SHARE);
+  return MAX (1 - (float) edge, MIN_SHARE);
 }
 
-/* lambda w between each pixel and its neighbours to the right and below. */
+/* Computes lambda w between each pixel and its neighbours to the right and
+ * below. */
 static void
 weigh (Work *work, double lambda)
 {
@@ -161,13 +165,12 @@ weigh (Work *work, double lambda)
         TrainQuad square = dx * dx + dy * dy;
         float gradient = sqrtf (square[0]) + sqrtf (square[1])
                          + sqrtf (square[2]) + sqrtf (square[3]);
-        float common =
-          (float) lambda / MAX (gradient * part, SMALLEST_GRADIENT);
+        float common = (float) lambda / MAX (gradient * part, MIN_GRADIENT);
         float bx = sum_absolute (b[east] - b[i]) * part;
         float by = sum_absolute (b[south] - b[i]) * part;
 
-        bx = MAX (bx, SMALLEST_BLURRED) / get_share (work->edges, i, east);
-        by = MAX (by, SMALLEST_BLURRED) / get_share (work->edges, i, south);
+        bx = MAX (bx, MIN_BLURRED) / get_share (work->edges, i, east);
+        by = MAX (by, MIN_BLURRED) / get_share (work->edges, i, south);
         work->right[i] = has_right ? common / bx : 0;
         work->down[i] = has_down ? common / by : 0;
       }
@@ -194,7 +197,7 @@ train_rtv_smooth (const TrainRtv *rtv,
       weigh (&work, rtv->lambda);
       train_grid_solver_run (&work.solver, work.photo, work.smooth, TOLERANCE,
                              MAX_ROUNDS);
-      sigma = MAX (sigma / 2, SMALLEST_SIGMA);
+      sigma = MAX (sigma / 2, MIN_SIGMA);
     }
   train_image_init (smooth, photo->height, photo->width, photo->channels);
   for (gsize i = 0; i < n; i++)

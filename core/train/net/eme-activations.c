@@ -93,7 +93,8 @@ train_eme_activations_lay_out (TrainEmeActivations *activations,
 const TrainImage *
 train_eme_get_feature (const TrainEmeActivations *activations, int stage)
 {
-  return &activations->stages[stage].out[smooth_eme_stages[stage].n_residual - 1];
+  return &activations->stages[stage]
+            .out[smooth_eme_stages[stage].n_residual - 1];
 }
 
 const TrainImage *

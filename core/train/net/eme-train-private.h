@@ -20,7 +20,8 @@ struct _TrainEme
   int widths[N_STAGES];
   SmoothSimd simd;
   TrainLayout *layout;
-  TrainConv *convs[FUSE]; /* all but the fusion, by eme-architecture.h's names */
+  TrainConv
+    *convs[FUSE]; /* all but the fusion, by eme-architecture.h's names */
   TrainReal fuse_weight[N_SIDES], fuse_bias;
   gsize fuse_weight_at, fuse_bias_at; /* indices in the parameters' vector */
 };
@@ -29,7 +30,7 @@ struct _TrainEme
  * channels, the side output's with one. */
 typedef struct
 {
-  TrainImage first;                   /* f (conv (in)) */
+  TrainImage first;                    /* f (conv (in)) */
   TrainImage activated[MAX_RESIDUALS]; /* f (conv (x)) of x + f (conv (x)) */
   TrainImage out[MAX_RESIDUALS];       /* x + f (conv (x)) */
   TrainImage side;

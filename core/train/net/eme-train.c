@@ -20,7 +20,8 @@
 static TrainImage *
 get_result (TrainEmeActivations *activations, int stage)
 {
-  return &activations->stages[stage].out[smooth_eme_stages[stage].n_residual - 1];
+  return &activations->stages[stage]
+            .out[smooth_eme_stages[stage].n_residual - 1];
 }
 
 static const TrainImage *
@@ -84,7 +85,8 @@ run_stage (const TrainEme *eme, TrainEmeActivations *activations, int i)
       pass = get_residual_pass (&activations->stages[i], k);
       if (!has_backward_pass (activations))
         pass.activated = NULL; /* only a backward pass needs it */
-      train_conv_forward (eme->convs[smooth_eme_stages[i].conv + 1 + k], &pass, scratch);
+      train_conv_forward (eme->convs[smooth_eme_stages[i].conv + 1 + k], &pass,
+                          scratch);
     }
   if (activations->depth <= TRAIN_EME_FEATURES)
     return;
@@ -240,7 +242,8 @@ side_backward (const TrainEme *eme,
 
   train_upsample_backward (eme->simd, 1 << i, &activations->logits_gradient[i],
                            &stage->side_gradient, scratch);
-  train_conv_backward (eme->convs[smooth_eme_stages[i].side], &pass, &gradients, scratch);
+  train_conv_backward (eme->convs[smooth_eme_stages[i].side], &pass, &gradients,
+                       scratch);
 }
 
 /* Backward pass of stage i without its side output. Adds to in, the gradient at
@@ -267,13 +270,13 @@ stage_backward (const TrainEme *eme,
     {
       const TrainConvPass residual = get_residual_pass (stage, k);
 
-      train_conv_backward (eme->convs[smooth_eme_stages[i].conv + 1 + k], &residual,
-                           &gradients, scratch);
+      train_conv_backward (eme->convs[smooth_eme_stages[i].conv + 1 + k],
+                           &residual, &gradients, scratch);
     }
   gradients.in = in;
   gradients.in_add = in;
-  train_conv_backward (eme->convs[smooth_eme_stages[i].conv], &first, &gradients,
-                       scratch);
+  train_conv_backward (eme->convs[smooth_eme_stages[i].conv], &first,
+                       &gradients, scratch);
 }
 
 void

@@ -139,8 +139,7 @@ train_mi_activations_unpack (const TrainMiActivations *activations,
                              TrainImage *picture,
                              TrainImage *edges)
 {
-  const gsize n_pixels =
-    (gsize) activations->in.height * activations->in.width;
+  const gsize n_pixels = (gsize) activations->in.height * activations->in.width;
   const TrainReal *from = activations->in_gradient.data;
 
   for (gsize i = 0; i < n_pixels; i++, from += 4)

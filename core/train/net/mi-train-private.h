@@ -50,8 +50,8 @@ struct _TrainMiActivations
   TrainImage output;
 
   TrainImage output_gradient, residual_gradient, in_gradient;
-  TrainImage gradient[N_SIZES]; /* on each plane: see mi-train.c */
-  TrainImage inner[N_SIZES];    /* at a block's first convolution */
+  TrainImage gradient[N_SIZES];        /* on each plane: see mi-train.c */
+  TrainImage inner[N_SIZES];           /* at a block's first convolution */
   TrainImage coarse_gradient[N_SIZES]; /* at coarse, of half the size */
 };
 
@@ -63,14 +63,14 @@ gboolean train_mi_activations_lay_out (TrainMiActivations *activations,
                                        int width,
                                        GError **error);
 
-/* Writes the network's input from picture (RGB) and edges (1 channel), less their
- * offsets. */
+/* Writes the network's input from picture (RGB) and edges (1 channel), less
+ * their offsets. */
 void train_mi_activations_pack (TrainMiActivations *activations,
                                 const TrainImage *picture,
                                 const TrainImage *edges);
 
-/* Adds the gradient at the network's input to picture and edges, the gradients of
- * both; NULL: not wanted. The picture is also a summand of the output. */
+/* Adds the gradient at the network's input to picture and edges, the gradients
+ * of both; NULL: not wanted. The picture is also a summand of the output. */
 void train_mi_activations_unpack (const TrainMiActivations *activations,
                                   TrainImage *picture,
                                   TrainImage *edges);

@@ -3,10 +3,10 @@
  * core/net/mi-architecture.h.
  *
  * All images of the forward pass are kept for the backward pass. That goes
- * through the steps in reverse, with one image of gradients for each plane: before
- * a step it holds the gradient at the step's output, and after it that at the
- * step's input. An up-sampling leaves the gradient of its skip connection on its
- * plane, to which the encoder's next gradient there is added.
+ * through the steps in reverse, with one image of gradients for each plane:
+ * before a step it holds the gradient at the step's output, and after it that
+ * at the step's input. An up-sampling leaves the gradient of its skip
+ * connection on its plane, to which the encoder's next gradient there is added.
  */
 #include "train/net/mi-train-private.h"
 
@@ -46,8 +46,8 @@ get_skip (const TrainMiActivations *activations, int step)
   return &activations->steps[i].out;
 }
 
-/* The convolution of a step that is no block: f (conv (y)), or the conv (y) that
- * is up-sampled. */
+/* The convolution of a step that is no block: f (conv (y)), or the conv (y)
+ * that is up-sampled. */
 static TrainConvPass
 get_convolution_pass (TrainMiActivations *activations, int step)
 {
@@ -71,9 +71,8 @@ get_inner_pass (const NetworkPass *pass, int step)
   const TrainImage *x = get_step_input (activations, step);
 
   if (smooth_mi_steps[step].operation == SMOOTH_MI_RESIDUAL)
-    return (TrainConvPass) {
-      .in = x, .out = &images->activated, .slope = SLOPE
-    };
+    return (
+      TrainConvPass) { .in = x, .out = &images->activated, .slope = SLOPE };
   return (TrainConvPass) {
     .in = x,
     .out = &images->modulated,
@@ -138,8 +137,8 @@ run_convolution (const NetworkPass *pass, int step)
   const TrainConvPass convolution =
     get_convolution_pass (pass->activations, step);
 
-  train_conv_forward (pass->mi->convs[smooth_mi_steps[step].conv],
-                      &convolution, pass->scratch);
+  train_conv_forward (pass->mi->convs[smooth_mi_steps[step].conv], &convolution,
+                      pass->scratch);
 }
 
 static void
@@ -219,9 +218,9 @@ train_mi_get_output_gradient (TrainMiActivations *activations)
   return &activations->output_gradient;
 }
 
-/* The backward pass of a convolution, from out, the gradient at its output, which
- * is lost, to in, that at its input (NULL: not wanted). add: whether to add to
- * what is in in. */
+/* The backward pass of a convolution, from out, the gradient at its output,
+ * which is lost, to in, that at its input (NULL: not wanted). add: whether to
+ * add to what is in in. */
 static void
 convolve_backward (const NetworkPass *pass,
                    int conv,
@@ -242,9 +241,9 @@ convolve_backward (const NetworkPass *pass,
                        pass->scratch);
 }
 
-/* The backward pass of f (conv (y)). The plane of y already holds the gradient of
- * its skip connection. in: the gradient at the network's input, for the first
- * step; NULL: not wanted. */
+/* The backward pass of f (conv (y)). The plane of y already holds the gradient
+ * of its skip connection. in: the gradient at the network's input, for the
+ * first step; NULL: not wanted. */
 static void
 run_convolution_backward (const NetworkPass *pass, int step, TrainImage *in)
 {
@@ -299,8 +298,9 @@ run_upsampling_backward (const NetworkPass *pass, int step)
   const TrainConvPass coarse = get_convolution_pass (activations, step);
   TrainImage *coarse_gradient = &activations->coarse_gradient[this->size];
 
-  train_upsample_backward (pass->mi->simd, 2, &activations->gradient[this->size],
-                           coarse_gradient, pass->scratch);
+  train_upsample_backward (pass->mi->simd, 2,
+                           &activations->gradient[this->size], coarse_gradient,
+                           pass->scratch);
   convolve_backward (pass, this->conv, &coarse, coarse_gradient,
                      &activations->gradient[this->size + 1], FALSE);
 }
@@ -361,8 +361,7 @@ train_mi_backward (const TrainMi *mi,
   for (int i = SMOOTH_MI_N_STEPS - 1; i >= 0; i--)
     run_step_backward (&pass, i, in);
   if (wants_in)
-    train_mi_activations_unpack (activations, picture_gradient,
-                                 edges_gradient);
+    train_mi_activations_unpack (activations, picture_gradient, edges_gradient);
   train_modulator_backward (mi->modulator, activations->strength,
                             activations->modulation_gradients,
                             activations->hidden, gradient);

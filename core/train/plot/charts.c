@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The trainer's charts, see charts.h. */
+/* Draws the trainer's charts, see charts.h. */
 #include "train/plot/charts.h"
 
 #include <math.h>
@@ -13,7 +13,7 @@
 #define N_MEANS 50
 #define MAX_POINTS 1000
 
-/* Colours of the lines of a chart, one after the other, as RRGGBB. */
+/* The colours of the lines of a chart, in this order, as RRGGBB. */
 static const char *const COLOURS[] = { "1f77b4", "d62728", "2ca02c", "9467bd",
                                        "ff7f0e", "17becf", "8c564b", "e377c2",
                                        "7f7f7f", "bcbd22" };
@@ -24,14 +24,12 @@ get_colour (gsize i)
   return COLOURS[i % G_N_ELEMENTS (COLOURS)];
 }
 
-/* ---- training ----------------------------------------------------------- */
-
-/* What is to be known of a log before it is drawn. */
+/* What is read from a log before it is drawn. */
 typedef struct
 {
-  char **names;          /* of the columns */
-  gsize n_rows;          /* whole ones */
-  gboolean has_negative; /* a number below 0 anywhere */
+  char **names;          /* of the columns; owned */
+  gsize n_rows;          /* complete ones */
+  gboolean has_negative; /* whether any number is negative */
 } Log;
 
 static gboolean
@@ -64,7 +62,8 @@ log_read (Log *log, const char *folder, GError **error)
   return TRUE;
 }
 
-/* The number of a log's column, from 1 on; 0: there is none of this name. */
+/* Returns the number of a column of the log, counted from 1; 0 if there is no
+ * column of this name. */
 static int
 find_column (const Log *log, const char *name)
 {
@@ -74,9 +73,10 @@ find_column (const Log *log, const char *name)
   return 0;
 }
 
-/* Appends the drawing of one column: its numbers, pale, and their means over
- * blocks of steps. i: which of a chart's columns it is. Row 0 holds the names,
- * and a row cut short by the end of the program comes after the last. */
+/* Appends the commands that draw one column: pale, its numbers, and over them
+ * their means over blocks of steps. i: its index among the columns of the
+ * chart. The log's first line holds the names, and an incomplete last line is
+ * skipped. */
 static void
 append_column (GString *script, const Log *log, int column, gsize i)
 {
@@ -93,7 +93,7 @@ append_column (GString *script, const Log *log, int column, gsize i)
   train_gnuplot_append_quoted (script, name);
 }
 
-/* Draws columns of the log over the column "step". */
+/* Draws these columns of the log over the column "step". */
 static gboolean
 draw_log (const char *folder,
           const Log *log,
@@ -160,9 +160,8 @@ train_chart_save_training (const char *folder, GError **error)
   return is_drawn;
 }
 
-/* ---- tables of the charts below ------------------------------------------ */
-
-/* Appends a field of a CSV file, without what separates fields. */
+/* Appends a field of a CSV file; characters that would need quoting become
+ * spaces. */
 static void
 append_field (GString *text, const char *field)
 {
@@ -196,8 +195,6 @@ write_table (const char *folder,
   return FALSE;
 }
 
-/* ---- precision and recall ------------------------------------------------ */
-
 static gboolean
 write_curves (const char *folder,
               const char *file,
@@ -230,7 +227,8 @@ write_curves (const char *folder,
   return write_table (folder, file, text, error);
 }
 
-/* The best F of a curve, 0 for none; its place in *best. */
+/* Returns the best F of a curve, 0 if it has none, and in *best the index of
+ * that point. */
 static double
 find_best (const TrainPrecisionRecall *curve, gsize *best)
 {
@@ -251,7 +249,7 @@ find_best (const TrainPrecisionRecall *curve, gsize *best)
   return best_f;
 }
 
-/* Appends one curve, and a dot where its F is best. */
+/* Appends the commands that draw one curve, and a dot at its best F. */
 static void
 append_curve (GString *script,
               const char *file,
@@ -311,9 +309,6 @@ train_chart_save_precision_recall (const char *folder,
                              error);
 }
 
-/* ---- bars -----------------------------------------------------------------
- */
-
 gboolean
 train_chart_save_bars (const char *folder,
                        const char *name,
@@ -346,7 +341,7 @@ train_chart_save_bars (const char *folder,
   train_gnuplot_append_quoted (script, name);
   g_string_append (script, "\nset ylabel ");
   train_gnuplot_append_quoted (script, y_label);
-  /* From 0 on all bars would look the same. */
+  /* Bars that start at 0 would hardly differ. */
   g_string_append_printf (script,
                           "\nset yrange [%d:*]\nset style fill solid .7\n"
                           "set boxwidth .7\nset xtics rotate by -30\nplot ",

@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The charts that the trainer leaves in its folders: each a CSV file with the
- * numbers, and NAME.svg and NAME.png drawn from it by gnuplot. The CSV file is
- * written first, so that it is there where gnuplot is not.
+/* Charts of training and evaluation. Each consists of a CSV file with the
+ * numbers, and of NAME.svg and NAME.png, which gnuplot draws from it. The CSV
+ * file is written first, so it exists even if gnuplot is missing.
  *
- * All functions return FALSE and an error that is worth a message and no more:
- * IO for a file that cannot be read or written, FORMAT for a log that has no
- * line of names, UNSUPPORTED where gnuplot is not installed.
+ * All functions return FALSE and an error, which deserves a message but need
+ * not stop the caller: SMOOTH_ERROR_IO (a file cannot be read or written, or
+ * gnuplot failed), SMOOTH_ERROR_FORMAT (a log without a line of column names),
+ * SMOOTH_ERROR_UNSUPPORTED (gnuplot is not installed).
  */
 #pragma once
 
 #include <glib.h>
 
-/* Draws FOLDER/log.csv, a row a training step: loss.svg, the loss and its terms
- * over the step, which are all columns but step, rate, norm, psnr and seconds;
- * and, if there is a column psnr, psnr.svg. Behind each mean over a fiftieth of
- * the steps stand the numbers themselves, thin and pale. A log without rows
- * gives no chart. */
+/* Draws FOLDER/log.csv, which has one row per training step: loss.svg with the
+ * loss and its terms over the steps (all columns but step, rate, norm, psnr and
+ * seconds) and, if there is a column psnr, psnr.svg. Each column is drawn as
+ * means over a fiftieth of the steps, with the single numbers pale behind them.
+ * A log without rows gives no chart. */
 gboolean train_chart_save_training (const char *folder, GError **error);
 
-/* One curve of a precision-recall chart, n points by threshold; borrowed. */
+/* A precision-recall curve of n points, ordered by threshold. Everything is
+ * borrowed. */
 typedef struct
 {
   const char *label;
@@ -26,8 +28,9 @@ typedef struct
   gsize n;
 } TrainPrecisionRecall;
 
-/* Precision over recall, both from 0 to 1, of n_curves: each with its best
- * F = 2 P R / (P + R) in the legend, and lines of equal F from .1 to .9. */
+/* Draws n_curves curves of precision over recall, both from 0 to 1, with the
+ * best F = 2 P R / (P + R) of each in the legend, and contour lines of F from
+ * .1 to .9. */
 gboolean train_chart_save_precision_recall (const char *folder,
                                             const char *name,
                                             const char *title,
@@ -35,8 +38,8 @@ gboolean train_chart_save_precision_recall (const char *folder,
                                             int n_curves,
                                             GError **error);
 
-/* A bar for each of n numbers, from whole units below the least. Those that are
- * not finite have no bar. */
+/* Draws a bar for each of n numbers; the axis begins at a whole number below
+ * the least. Numbers that are not finite get no bar. */
 gboolean train_chart_save_bars (const char *folder,
                                 const char *name,
                                 const char *y_label,

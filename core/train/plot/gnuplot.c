@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Running gnuplot, see gnuplot.h. */
+/* Runs gnuplot as a child process, see gnuplot.h. */
 #include "train/plot/gnuplot.h"
 
 #include <errno.h>
@@ -8,13 +8,13 @@
 
 #include "i18n.h"
 
-/* A kind of file that is drawn. */
+/* An output format. */
 typedef struct
 {
   const char *ending, *terminal;
-} Kind;
+} Format;
 
-static const Kind KINDS[] = {
+static const Format FORMATS[] = {
   { "svg", "svg noenhanced background 'white' size" },
   { "png", "pngcairo noenhanced size" },
 };
@@ -33,9 +33,9 @@ train_gnuplot_append_quoted (GString *script, const char *text)
   g_string_append_c (script, '\'');
 }
 
-/* Feeds commands to gnuplot in folder. */
+/* Runs gnuplot in folder, and gives it commands on its standard input. */
 static gboolean
-run (const char *folder, const char *commands, GError **error)
+run_gnuplot (const char *folder, const char *commands, GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
     G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE
@@ -57,15 +57,15 @@ run (const char *folder, const char *commands, GError **error)
   return FALSE;
 }
 
-/* Draws one file, beside its final name first. */
+/* Draws one file under a temporary name, and renames it when it is complete. */
 static gboolean
 draw (const char *folder,
       const char *name,
-      const Kind *kind,
+      const Format *format,
       const char *size_and_script,
       GError **error)
 {
-  g_autofree char *file = g_strdup_printf ("%s.%s", name, kind->ending);
+  g_autofree char *file = g_strdup_printf ("%s.%s", name, format->ending);
   g_autofree char *part = g_strconcat (file, ".part", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autofree char *part_path = g_build_filename (folder, part, NULL);
@@ -74,9 +74,9 @@ draw (const char *folder,
   gboolean is_drawn;
 
   train_gnuplot_append_quoted (commands, part);
-  g_string_append_printf (commands, "\nset terminal %s %s", kind->terminal,
+  g_string_append_printf (commands, "\nset terminal %s %s", format->terminal,
                           size_and_script);
-  is_drawn = run (folder, commands->str, &reason);
+  is_drawn = run_gnuplot (folder, commands->str, &reason);
   if (is_drawn && g_rename (part_path, path) == 0)
     return TRUE;
   if (is_drawn)
@@ -109,8 +109,8 @@ train_gnuplot_draw (const char *folder,
                    name, data, folder);
       return FALSE;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (KINDS); i++)
-    if (!draw (folder, name, &KINDS[i], text, error))
+  for (gsize i = 0; i < G_N_ELEMENTS (FORMATS); i++)
+    if (!draw (folder, name, &FORMATS[i], text, error))
       return FALSE;
   return TRUE;
 }

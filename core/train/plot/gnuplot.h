@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures drawn by gnuplot, which is looked for when a picture is wanted: the
- * trainer works without it, too. Not thread-safe for the same name.
+/* Draws pictures by the program gnuplot, which is searched for only when a
+ * picture is drawn: the trainer works without it. Two threads must not draw the
+ * same picture at a time.
  */
 #pragma once
 
 #include <glib.h>
 
-/* Runs script, gnuplot commands that read files of folder by their names, once
- * for FOLDER/NAME.svg and once for FOLDER/NAME.png, of width x height pixels.
- * A picture that is there already is replaced only by a whole one. data: the
- * file that holds the numbers, named in the error. FALSE and an error:
- * UNSUPPORTED where there is no gnuplot, IO where it fails. */
+/* Runs script twice, for FOLDER/NAME.svg and FOLDER/NAME.png of width x height
+ * pixels. The script consists of gnuplot commands, and may name files in
+ * folder. An existing picture is replaced only by a complete one. data: the
+ * file that holds the numbers, for the error. Returns FALSE and
+ * SMOOTH_ERROR_UNSUPPORTED if gnuplot is not installed, SMOOTH_ERROR_IO if it
+ * fails. */
 gboolean train_gnuplot_draw (const char *folder,
                              const char *name,
                              const char *data,
@@ -19,5 +21,5 @@ gboolean train_gnuplot_draw (const char *folder,
                              const char *script,
                              GError **error);
 
-/* Appends text to script as a string of gnuplot's, in quotes. */
+/* Appends text to script as a quoted string of gnuplot. */
 void train_gnuplot_append_quoted (GString *script, const char *text);

@@ -11,18 +11,18 @@
 
 #include <smooth/smooth.h>
 
-#include "i18n.h"
 #include "base/system.h"
 #include "file/safetensors.h"
+#include "i18n.h"
+#include "train/base/stop.h"
+#include "train/data/disjoint-paths.h"
+#include "train/data/picture-rgba.h"
 #include "train/data/picture.h"
-#include "train/data/places.h"
-#include "train/data/sprite.h"
 #include "train/data/tally.h"
 #include "train/program/train-command.h"
-#include "train/run/run-folder.h"
-#include "train/base/stop.h"
 #include "train/run/recipe-eme.h"
 #include "train/run/recipe-mi.h"
+#include "train/run/run-folder.h"
 
 #define MAX_PICTURES 8
 #define STRENGTH 0.8
@@ -63,7 +63,7 @@ parse (Demo *demo, int argc, char **argv, GError **error)
       N_ ("threads (default: all)"), N_ ("N") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &demo->places,
       NULL, N_ ("OUT PICTURE...") },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
@@ -93,12 +93,12 @@ parse (Demo *demo, int argc, char **argv, GError **error)
 static gboolean
 load_photo (const char *file, TrainImage *photo, GError **error)
 {
-  g_auto (TrainSprite) sprite = { 0 };
+  g_auto (TrainPictureRgba) sprite = { 0 };
   g_auto (TrainPicture) picture = { 0 };
 
-  if (!train_sprite_load (file, &sprite, error)
-      || !train_sprite_shrink (&sprite, MAX_SIDE_PX, error)
-      || !train_sprite_flatten (&sprite, &picture, error))
+  if (!train_picture_rgba_load (file, &sprite, error)
+      || !train_picture_rgba_shrink (&sprite, MAX_SIDE_PX, error)
+      || !train_picture_rgba_flatten (&sprite, &picture, error))
     return FALSE;
   train_picture_to_image (&picture, photo);
   return TRUE;
@@ -139,7 +139,7 @@ static gboolean
 prepare (Demo *demo, GError **error)
 {
   for (char **place = demo->places + 1; *place != NULL; place++)
-    if (!train_places_are_apart (demo->places[0], *place, error))
+    if (!train_paths_are_disjoint (demo->places[0], *place, error))
       return FALSE;
   if (is_first (demo)
       && (demo->lock = train_folder_lock_new (demo->places[0], "demo", error))

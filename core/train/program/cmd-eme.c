@@ -4,8 +4,8 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "base/system.h"
+#include "i18n.h"
 #include "train/data/digest.h"
 #include "train/program/train-command.h"
 #include "train/run/recipe-eme.h"
@@ -37,7 +37,7 @@ parse (gpointer data, int argc, char **argv, GError **error)
       N_ ("likewise (default 0.7)"), N_ ("X") },
     { "weight-fusion", 0, 0, G_OPTION_ARG_DOUBLE, &weight[4],
       N_ ("of the fused map's loss (default 1.2)"), N_ ("X") },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
 
   if (!train_options_parse (

@@ -36,7 +36,7 @@ parse (Options *options, int argc, char **argv, GError **error)
       N_ ("goes into the metadata"), N_ ("TEXT") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
       NULL, N_ ("RUN FILE") },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 

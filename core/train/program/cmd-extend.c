@@ -6,15 +6,15 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "base/system.h"
+#include "i18n.h"
+#include "train/base/stop.h"
+#include "train/data/contact-sheet.h"
 #include "train/data/dataset.h"
+#include "train/data/disjoint-paths.h"
 #include "train/data/pair-source.h"
-#include "train/data/places.h"
-#include "train/data/sheet.h"
 #include "train/program/train-command.h"
 #include "train/run/folder-lock.h"
-#include "train/base/stop.h"
 
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 4)
 
@@ -84,7 +84,7 @@ parse (Options *options, int argc, char **argv, GError **error)
       N_ ("threads (default: all)"), N_ ("N") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
       NULL, N_ ("DATA OUT") },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
@@ -118,7 +118,7 @@ write_sheet (const Options *options, SmoothThreads *threads, GError **error)
     train_pair_source_new (options->places[1], threads, error);
 
   return pairs != NULL
-         && train_sheet_save (pairs, (guint64) options->seed, options->sheet,
+         && train_contact_sheet_save (pairs, (guint64) options->seed, options->sheet,
                               error);
 }
 
@@ -132,11 +132,11 @@ check_places (const Options *options, GError **error)
 
   for (gsize k = 0; k < G_N_ELEMENTS (outputs); k++)
     {
-      if (!train_places_are_apart (outputs[k], options->places[0], error))
+      if (!train_paths_are_disjoint (outputs[k], options->places[0], error))
         return FALSE;
       for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
         for (char **place = lists[i]; place != NULL && *place != NULL; place++)
-          if (!train_places_are_apart (outputs[k], *place, error))
+          if (!train_paths_are_disjoint (outputs[k], *place, error))
             return FALSE;
     }
   return TRUE;
@@ -145,14 +145,14 @@ check_places (const Options *options, GError **error)
 /* Makes the data set, and reports what was left out on stderr and in the set's
  * folder. */
 static gboolean
-extend_and_report (const TrainDataset *extend,
+extend_and_report (const TrainDatasetOptions *extend,
                    SmoothThreads *threads,
                    GError **error)
 {
   g_autofree char *file = g_build_filename (extend->out, "left-out.txt", NULL);
   g_autofree char *first = NULL;
 
-  if (train_dataset_run (extend, threads, error))
+  if (train_dataset_build (extend, threads, error))
     return command_report_tally ("extend", extend->tally, file, error);
   first = train_tally_dup_first (extend->tally);
   if (first != NULL)
@@ -172,7 +172,7 @@ run (Options *options, GError **error)
     smooth_threads_new (options->n_threads, error);
   g_autoptr (TrainEme) eme = NULL;
   g_autofree char *checksum = NULL;
-  TrainDataset extend = {
+  TrainDatasetOptions extend = {
     .photos = options->places[0],
     .out = options->places[1],
     .clip_art = (const char *const *) options->clip_art,

@@ -11,7 +11,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "train/data/places.h"
+#include "train/data/disjoint-paths.h"
 #include "train/evaluate/fine-pairs.h"
 #include "train/run/ranks.h"
 #include "train/base/stop.h"
@@ -79,7 +79,7 @@ run (char **places, GError **error)
   g_auto (TrainPairSet) set = { 0 };
   gboolean is_loaded;
 
-  if (!train_places_are_apart (places[1], places[0], error))
+  if (!train_paths_are_disjoint (places[1], places[0], error))
     return FALSE;
   is_loaded = train_pair_set_load (places[0], 0, 1, tally, &set, error);
   command_report_tally ("fine-pairs", tally, NULL, NULL);

@@ -6,8 +6,8 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "base/system.h"
+#include "i18n.h"
 #include "train/data/digest.h"
 #include "train/data/manifest-tally.h"
 #include "train/program/train-command.h"
@@ -81,7 +81,7 @@ parse (gpointer data, int argc, char **argv, GError **error)
       N_ ("of the margin form, as a share of the negative's distance (default "
           "1)"),
       N_ ("X") },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
 
   if (!train_options_parse (

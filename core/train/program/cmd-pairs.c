@@ -8,16 +8,16 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "base/system.h"
+#include "i18n.h"
+#include "train/base/settings.h"
+#include "train/base/stop.h"
 #include "train/data/digest.h"
-#include "train/data/places.h"
-#include "train/data/validation.h"
+#include "train/data/disjoint-paths.h"
+#include "train/data/validation-pairs.h"
 #include "train/run/folder-lock.h"
 #include "train/run/ranks.h"
 #include "train/run/recipe-version.h"
-#include "train/base/settings.h"
-#include "train/base/stop.h"
 
 #define SETTINGS_FILE "settings.txt"
 #define PART_SUFFIX ".part"
@@ -43,7 +43,7 @@ parse (Options *options, int argc, char **argv, GError **error)
       N_ ("of what is drawn (default 1)"), N_ ("N") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
       NULL, N_ ("EXTENDED OUT") },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
@@ -136,8 +136,9 @@ save_kind (const Options *options,
 
   if (g_file_test (folder, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (!train_validation_save (options->places[0], kind, options->n_pairs,
-                              (guint64) options->seed, part, threads, error))
+  if (!train_validation_pairs_save (options->places[0], kind, options->n_pairs,
+                                    (guint64) options->seed, part, threads,
+                                    error))
     return FALSE;
   if (g_rename (part, folder) == 0)
     return TRUE;
@@ -156,8 +157,8 @@ run (const Options *options, GError **error)
     smooth_threads_new (smooth_system_get_n_cpus (), error);
 
   if (threads == NULL
-      || !train_places_are_apart (options->places[1], options->places[0],
-                                  error)
+      || !train_paths_are_disjoint (options->places[1], options->places[0],
+                                    error)
       || (settings = get_settings (options, threads, error)) == NULL)
     return FALSE;
   lock = train_folder_lock_new (options->places[1], "pairs", error);

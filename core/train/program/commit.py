@@ -4,9 +4,10 @@
 
     commit.py SOURCE_ROOT
 
-With git the first 12 digits, with "-dirty" if files differ from it. Without git
-(dev's root has none) the same digits out of the folder .git, with "-unchecked",
-since nothing says then whether files differ. "unknown" outside a repository.
+With git the first 12 digits, with "-dirty" if files differ from it. Without
+git (dev's root has none) the same digits out of the folder .git, with
+"-unchecked", since nothing says then whether files differ. "unknown" outside a
+repository.
 """
 import pathlib
 import shutil
@@ -17,7 +18,8 @@ N_DIGITS = 12
 
 
 def ask_git(root):
-    """what git says; None without git, or where it does not trust the folder"""
+    """what git says; None without git, or where it does not trust the
+    folder"""
     if shutil.which("git") is None:
         return None
     run = subprocess.run(

@@ -6,9 +6,9 @@
 #include "train/program/evaluate-parts.h"
 
 #include "i18n.h"
-#include "train/data/names.h"
-#include "train/evaluate/checks.h"
-#include "train/evaluate/clean.h"
+#include "train/data/file-names.h"
+#include "train/evaluate/clean-pictures.h"
+#include "train/evaluate/quality-checks.h"
 
 /* Photos that are checked without --limit. */
 #define N_PHOTOS 12
@@ -101,7 +101,7 @@ run_all (CheckRun *run, GError **error)
 {
   Evaluation *evaluation = run->evaluation;
 
-  if (!train_clean_has_text (TRAIN_CLEAN_TEXT))
+  if (!train_clean_picture_has_text (TRAIN_CLEAN_TEXT))
     g_printerr ("%s\n", _ ("no font here: the pictures of text are empty"));
   return load (run, error)
          && run_each (run, check_clean, _ ("clean pictures"), TRAIN_N_CLEAN,

@@ -2,7 +2,7 @@
 /* evaluate, goals: those on sets that are given, see evaluate-goals.h. */
 #include "train/program/evaluate-goals.h"
 
-#include "train/evaluate/checks.h"
+#include "train/evaluate/quality-checks.h"
 #include "train/evaluate/percentile.h"
 
 gboolean
@@ -48,7 +48,8 @@ evaluate_goals_add_pairs (EvaluateGoals *goals,
                           const char *folder,
                           GError **error)
 {
-  static const TrainSettings SETTINGS[] = { { { 0.8, 1 } }, { { 1, 1 } } };
+  static const TrainMethodSettings SETTINGS[] = { { { 0.8, 1 } },
+                                                  { { 1, 1 } } };
   Evaluation *evaluation = goals->evaluation;
   g_auto (TrainPairSet) set = { 0 };
   g_auto (TrainGridResult) result = { 0 };

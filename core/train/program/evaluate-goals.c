@@ -153,12 +153,12 @@ measure_networks (EvaluateGoals *goals,
   g_autofree char *label =
     g_strdup_printf (_ ("%s at scale %.3g, MI"), part->set.name, scale);
   TrainGridContext context = evaluation_begin_progress (evaluation, label);
-  TrainSettings settings[N_STRENGTHS];
+  TrainMethodSettings settings[N_STRENGTHS];
   g_auto (TrainGridResult) result = { 0 };
   TrainMethod method;
 
   for (int i = 0; i < N_STRENGTHS; i++)
-    settings[i] = (TrainSettings){ { part->strengths[i], scale } };
+    settings[i] = (TrainMethodSettings){ { part->strengths[i], scale } };
   train_smoother_get_method (evaluation->smoother,
                              &evaluation->options.strengths,
                              &evaluation->options.scales, &method);

@@ -48,7 +48,7 @@ static gboolean
 make_cell (TrainSmoother *smoother,
            int thread,
            const TrainImage *input,
-           TrainSmootherRun run,
+           TrainSmootherRequest run,
            TrainPicture *cell,
            GError **error)
 {
@@ -78,7 +78,7 @@ make_sheet (const Evaluation *evaluation,
   for (int i = 0; i < n_cells && good; i++)
     {
       const int column = i % n_columns;
-      const TrainSmootherRun run = {
+      const TrainSmootherRequest run = {
         .strength = column > 0 ? strengths->values[column - 1] : 0,
         .scale = scales->values[i / n_columns],
       };

@@ -83,7 +83,7 @@ add_setting_entries (GOptionContext *context, EvaluateOptions *options)
       N_ ("FILE") },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
       N_ ("threads (default: all)"), N_ ("N") },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
 
   g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);

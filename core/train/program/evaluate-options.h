@@ -2,7 +2,7 @@
 /* The options of the command `evaluate`. */
 #pragma once
 
-#include "train/evaluate/method.h"
+#include "train/filter/smoothing-method.h"
 
 /* Strings and lists are owned; evaluate_options_clear () frees them. */
 typedef struct
@@ -24,7 +24,8 @@ typedef struct
   int enlarge;      /* factor by which pairs are enlarged */
   int n_thresholds; /* of the boundary benchmark; 0: the default */
   int n_threads;
-  gboolean edges, after_smoothing, teacher, checks, goals, look; /* what to measure */
+  /* what to measure */
+  gboolean edges, after_smoothing, teacher, checks, goals, look;
 } EvaluateOptions;
 
 /* Fills options from the command line argv (argc strings, argv[0] the command's

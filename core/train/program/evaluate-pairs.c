@@ -7,8 +7,8 @@
 #include <math.h>
 
 #include "i18n.h"
-#include "train/plot/charts.h"
 #include "train/evaluate/mosaic.h"
+#include "train/plot/charts.h"
 
 #define SSIM_DIGITS 4
 #define N_SHEET_ROWS 6
@@ -112,15 +112,15 @@ static gboolean
 fill_row (Evaluation *evaluation,
           const TrainPairSet *set,
           int i,
-          const TrainSettings *settings,
+          const TrainMethodSettings *settings,
           TrainPicture *cells,
           GError **error)
 {
   TrainImage input, edges;
-  TrainSmootherRun run = { .strength = settings->values[0],
-                           .scale = settings->values[1],
-                           .smooth = &cells[1],
-                           .edges = &edges };
+  TrainSmootherRequest run = { .strength = settings->values[0],
+                               .scale = settings->values[1],
+                               .smooth = &cells[1],
+                               .edges = &edges };
   gboolean good;
 
   cells[0] = set->inputs[i];
@@ -138,7 +138,7 @@ fill_row (Evaluation *evaluation,
 static gboolean
 write_sheet (Evaluation *evaluation,
              const TrainPairSet *set,
-             const TrainSettings *settings,
+             const TrainMethodSettings *settings,
              GError **error)
 {
   TrainPicture cells[N_SHEET_ROWS * N_SHEET_COLUMNS] = { 0 };

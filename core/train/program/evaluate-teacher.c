@@ -25,7 +25,7 @@ teach (gpointer data, int item, int thread, GError **error)
   TrainImage photo;
   TrainImage smooth = { 0 };
   TrainImage edges = { 0 };
-  TrainSmootherRun smoothing = { 1, 1, NULL, NULL, &edges };
+  TrainSmootherRequest smoothing = { 1, 1, NULL, NULL, &edges };
   gboolean good;
 
   train_picture_to_image (&run->photos->photos[item], &photo);

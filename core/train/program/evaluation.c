@@ -6,9 +6,9 @@
 #include <smooth/smooth.h>
 
 #include "i18n.h"
-#include "train/data/names.h"
-#include "train/data/places.h"
-#include "train/filter/filters.h"
+#include "train/data/disjoint-paths.h"
+#include "train/data/file-names.h"
+#include "train/filter/classical-filters.h"
 #include "train/filter/opencv.h"
 #include "train/program/commands.h"
 
@@ -106,11 +106,11 @@ check_places (const EvaluateOptions *options, GError **error)
 
   for (gsize i = 0; i < G_N_ELEMENTS (outputs); i++)
     {
-      if (!train_places_are_apart (outputs[i], options->bsds, error))
+      if (!train_paths_are_disjoint (outputs[i], options->bsds, error))
         return FALSE;
       for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
         for (char **place = lists[k]; place != NULL && *place != NULL; place++)
-          if (!train_places_are_apart (outputs[i], *place, error))
+          if (!train_paths_are_disjoint (outputs[i], *place, error))
             return FALSE;
     }
   return TRUE;

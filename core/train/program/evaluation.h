@@ -6,11 +6,11 @@
  */
 #pragma once
 
-#include "train/evaluate/grid.h"
+#include "train/evaluate/engine-smoother.h"
+#include "train/evaluate/grid-search.h"
 #include "train/evaluate/pair-set.h"
 #include "train/evaluate/photo-set.h"
 #include "train/evaluate/report.h"
-#include "train/evaluate/smoother.h"
 #include "train/program/evaluate-options.h"
 #include "train/run/folder-lock.h"
 

@@ -3,13 +3,13 @@
 
 #include <smooth/smooth.h>
 
-#include "i18n.h"
 #include "commit.h"
 #include "engine/model.h"
 #include "file/safetensors.h"
+#include "i18n.h"
 #include "train/base/stop.h"
-#include "train/data/names.h"
-#include "train/data/places.h"
+#include "train/data/disjoint-paths.h"
+#include "train/data/file-names.h"
 #include "train/program/commands.h"
 #include "train/program/console.h"
 #include "train/run/recipe-version.h"
@@ -177,7 +177,7 @@ prepare (const TrainCommand *command,
   const TrainOptions *options = command->options;
   int widths[TRAIN_OPTIONS_N_WIDTHS];
 
-  if (!train_places_are_apart (options->places[0], options->data, error)
+  if (!train_paths_are_disjoint (options->places[0], options->data, error)
       || !train_options_get_widths (options, widths, error)
       || !open_folder (options, command->network, ranks, &session->lock, error))
     return FALSE;

@@ -56,13 +56,9 @@ check (const TrainOptions *options, GError **error)
   return FALSE;
 }
 
-gboolean
-train_options_parse (TrainOptions *options,
-                     const char *summary,
-                     const GOptionEntry *own_entries,
-                     int argc,
-                     char **argv,
-                     GError **error)
+/* Adds the options that the weights depend on. */
+static void
+add_learning_entries (GOptionContext *context, TrainOptions *options)
 {
   const GOptionEntry entries[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &options->data,
@@ -93,6 +89,17 @@ train_options_parse (TrainOptions *options,
       N_ ("X") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed,
       N_ ("of the first weights and of all samples"), N_ ("N") },
+    { NULL }
+  };
+
+  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+}
+
+/* Adds the options that say where and how the run is made. */
+static void
+add_run_entries (GOptionContext *context, TrainOptions *options)
+{
+  const GOptionEntry entries[] = {
     { "threads", 't', 0, G_OPTION_ARG_INT, &options->n_threads,
       N_ ("threads of each process (default: all)"), N_ ("N") },
     { "save-every", 0, 0, G_OPTION_ARG_DOUBLE, &options->save_minutes,
@@ -105,8 +112,20 @@ train_options_parse (TrainOptions *options,
       N_ ("goes into the metadata of the weights"), N_ ("TEXT") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
       NULL, N_ ("OUT") },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
+
+  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+}
+
+gboolean
+train_options_parse (TrainOptions *options,
+                     const char *summary,
+                     const GOptionEntry *own_entries,
+                     int argc,
+                     char **argv,
+                     GError **error)
+{
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   /* GOption would leak default strings that it replaces. */
   g_autofree char *crops = g_steal_pointer (&options->crops);
@@ -121,7 +140,8 @@ train_options_parse (TrainOptions *options,
   if (own_entries != NULL)
     g_option_context_add_main_entries (context, own_entries,
                                        SMOOTH_GETTEXT_DOMAIN);
-  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+  add_learning_entries (context, options);
+  add_run_entries (context, options);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   if (options->crops == NULL)

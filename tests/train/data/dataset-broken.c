@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is said of broken data, when the extended data set is made and when
- * pairs are drawn from it, and that nothing is lost by it.
+/* Tests what dataset.h and pair-source.h report when data are broken, while a
+ * data set is built and when pairs are drawn from it, and that no data are
+ * lost.
  */
 #include <signal.h>
 #include <string.h>
@@ -24,11 +25,11 @@ assert_refused (const TestFolder *folder, SmoothError code, const char *name)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (extend_run (folder, "data", &error));
+  g_assert_false (dataset_build (folder, "data", &error));
   assert_error (error, code, name);
 }
 
-/* Cuts a file to part of its length. */
+/* Truncates a file to this part of its length. */
 static void
 cut (const TestFolder *folder, const char *name, double part)
 {
@@ -41,7 +42,7 @@ cut (const TestFolder *folder, const char *name, double part)
                                       (gssize) ((double) length * part), NULL));
 }
 
-/* Each is broken among whole ones: it is left out and named. */
+/* Each broken file among whole ones is left out and named. */
 static void
 test_broken_file (TestFolder *folder, gconstpointer data)
 {
@@ -51,10 +52,10 @@ test_broken_file (TestFolder *folder, gconstpointer data)
   g_autofree char *first = NULL;
   g_autoptr (GError) error = NULL;
 
-  extend_write_data (folder);
-  extend_write_picture (folder, "data/images/train/4.png", 19, 19, FALSE);
+  dataset_write_data (folder);
+  dataset_write_picture (folder, "data/images/train/4.png", 19, 19, FALSE);
   cut (folder, name, 0.5);
-  g_assert_true (extend_run_counted (folder, "data", tally, &error));
+  g_assert_true (dataset_build_counted (folder, "data", tally, &error));
   g_assert_no_error (error);
   g_assert_cmpint (train_tally_get_n_left (tally, TRAIN_LEFT_UNREADABLE), ==,
                    1);
@@ -62,20 +63,20 @@ test_broken_file (TestFolder *folder, gconstpointer data)
   g_assert_nonnull (strstr (first, name));
 }
 
-/* An archive that is cut off is refused before anything is made. */
+/* A truncated archive is refused before anything is written. */
 static void
 test_broken_archive (TestFolder *folder, gconstpointer data)
 {
   g_autofree char *out = test_folder_get_file (folder, "out");
 
   (void) data;
-  extend_write_data (folder);
+  dataset_write_data (folder);
   cut (folder, "textures.zip", 0.5);
   assert_refused (folder, SMOOTH_ERROR_FORMAT, "textures.zip");
   g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
 }
 
-/* A place that is not there: the drawings', then the photos'. */
+/* An input that does not exist: first the drawings, then the photos. */
 static void
 test_missing (TestFolder *folder, gconstpointer data)
 {
@@ -83,8 +84,8 @@ test_missing (TestFolder *folder, gconstpointer data)
 
   (void) data;
   assert_refused (folder, SMOOTH_ERROR_IO, "art");
-  extend_write_data (folder);
-  g_assert_false (extend_run (folder, "missing", &error));
+  dataset_write_data (folder);
+  g_assert_false (dataset_build (folder, "missing", &error));
   assert_error (error, SMOOTH_ERROR_IO, "missing");
 }
 
@@ -92,17 +93,17 @@ static void
 test_empty (TestFolder *folder, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *nothing = extend_get_path (folder, "nothing/at/all");
+  g_autofree char *nothing = dataset_get_path (folder, "nothing/at/all");
 
   (void) data;
   (void) nothing;
-  extend_write_data (folder);
-  g_assert_false (extend_run (folder, "nothing", &error));
+  dataset_write_data (folder);
+  g_assert_false (dataset_build (folder, "nothing", &error));
   assert_error (error, SMOOTH_ERROR_FORMAT, "nothing");
 }
 
-/* Files may have 2000 bytes: what a full disk is like. Nothing half-written may
- * be left, and with room again the run goes on. */
+/* Files are limited to 2000 bytes, which acts like a full disk. No incomplete
+ * file may be left, and without the limit the build continues. */
 static void
 test_disk_full (TestFolder *folder, gconstpointer data)
 {
@@ -112,7 +113,7 @@ test_disk_full (TestFolder *folder, gconstpointer data)
   struct rlimit before, small;
 
   (void) data;
-  extend_write_data (folder);
+  dataset_write_data (folder);
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
   small = before;
@@ -122,44 +123,44 @@ test_disk_full (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   entries = g_dir_open (photos, 0, NULL);
   g_assert_null (g_dir_read_name (entries));
-  g_assert_true (extend_run (folder, "data", NULL));
-  photo = extend_get_made (folder, "out", "train/1.jpg", 0);
+  g_assert_true (dataset_build (folder, "data", NULL));
+  photo = dataset_get_file (folder, "out", "train/1.jpg", 0);
   g_assert_true (g_file_test (photo, G_FILE_TEST_EXISTS));
 }
 
-/* What is wrong with a data set when pairs are to be drawn from it. */
+/* Faults of a data set from which pairs are to be drawn. */
 static void
 test_broken_set (TestFolder *folder, gconstpointer data)
 {
-  g_autofree char *level = NULL;
+  g_autofree char *file = NULL;
   g_autofree char *base = NULL;
   g_autofree char *name = NULL;
   g_autofree char *list = test_folder_get_file (folder, "out/manifest.json");
   g_autoptr (GError) error = NULL;
 
   (void) data;
-  extend_write_data (folder);
-  g_assert_null (extend_load_pairs (folder, &error));
+  dataset_write_data (folder);
+  g_assert_null (dataset_load_pairs (folder, &error));
   assert_error (error, SMOOTH_ERROR_IO, "out");
   g_clear_error (&error);
-  g_assert_true (extend_run (folder, "data", NULL));
-  level = extend_get_made (folder, "out", "val/2.jpg", 3);
-  base = g_path_get_basename (level);
+  g_assert_true (dataset_build (folder, "data", NULL));
+  file = dataset_get_file (folder, "out", "val/2.jpg", 3);
+  base = g_path_get_basename (file);
   name = g_build_filename ("out", "photos", base, NULL);
   cut (folder, name, 0.5);
-  g_assert_null (extend_load_pairs (folder, &error));
+  g_assert_null (dataset_load_pairs (folder, &error));
   assert_error (error, SMOOTH_ERROR_FORMAT, base);
   g_clear_error (&error);
-  extend_write_picture (folder, name, 9, 9, FALSE);
-  g_assert_null (extend_load_pairs (folder, &error));
+  dataset_write_picture (folder, name, 9, 9, FALSE);
+  g_assert_null (dataset_load_pairs (folder, &error));
   assert_error (error, SMOOTH_ERROR_SHAPE, base);
   g_clear_error (&error);
-  g_assert_cmpint (g_remove (level), ==, 0);
-  g_assert_null (extend_load_pairs (folder, &error));
+  g_assert_cmpint (g_remove (file), ==, 0);
+  g_assert_null (dataset_load_pairs (folder, &error));
   assert_error (error, SMOOTH_ERROR_IO, base);
   g_clear_error (&error);
   g_assert_true (g_file_set_contents (list, "{\"format\": 1}", -1, NULL));
-  g_assert_null (extend_load_pairs (folder, &error));
+  g_assert_null (dataset_load_pairs (folder, &error));
   assert_error (error, SMOOTH_ERROR_VERSION, "manifest.json");
 }
 
@@ -174,15 +175,15 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
     {
       g_autofree char *path =
-        g_strdup_printf ("/train/extend/cut-off/%s", NAMES[i]);
+        g_strdup_printf ("/train/dataset/cut-off/%s", NAMES[i]);
 
       g_test_add (path, TestFolder, NAMES[i], test_folder_set_up,
                   test_broken_file, test_folder_tear_down);
     }
-  test_folder_add ("/train/extend/cut-off/archive", test_broken_archive);
-  test_folder_add ("/train/extend/missing", test_missing);
-  test_folder_add ("/train/extend/empty", test_empty);
-  test_folder_add ("/train/extend/disk-full", test_disk_full);
-  test_folder_add ("/train/extend/broken-set", test_broken_set);
+  test_folder_add ("/train/dataset/cut-off/archive", test_broken_archive);
+  test_folder_add ("/train/dataset/missing", test_missing);
+  test_folder_add ("/train/dataset/empty", test_empty);
+  test_folder_add ("/train/dataset/disk-full", test_disk_full);
+  test_folder_add ("/train/dataset/broken-set", test_broken_set);
   return g_test_run ();
 }

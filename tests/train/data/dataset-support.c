@@ -12,7 +12,7 @@
 #define PHOTO_HEIGHT 40
 #define PHOTO_WIDTH 56
 
-/* Bytes without order, the same each time. */
+/* Returns byte i of a pseudo-random sequence that is always the same. */
 static guint8
 noise (int i)
 {
@@ -20,7 +20,7 @@ noise (int i)
 }
 
 GdkPixbuf *
-extend_new_noise (int height, int width, gboolean has_alpha)
+dataset_new_noise (int height, int width, gboolean has_alpha)
 {
   GdkPixbuf *pixbuf =
     gdk_pixbuf_new (GDK_COLORSPACE_RGB, has_alpha, 8, width, height);
@@ -34,7 +34,7 @@ extend_new_noise (int height, int width, gboolean has_alpha)
 }
 
 char *
-extend_get_path (const TestFolder *folder, const char *name)
+dataset_get_path (const TestFolder *folder, const char *name)
 {
   char *path = test_folder_get_file (folder, name);
   g_autofree char *above = g_path_get_dirname (path);
@@ -44,27 +44,27 @@ extend_get_path (const TestFolder *folder, const char *name)
 }
 
 void
-extend_write_picture (const TestFolder *folder,
-                      const char *name,
-                      int height,
-                      int width,
-                      gboolean has_alpha)
+dataset_write_picture (const TestFolder *folder,
+                       const char *name,
+                       int height,
+                       int width,
+                       gboolean has_alpha)
 {
-  g_autofree char *path = extend_get_path (folder, name);
-  g_autoptr (GdkPixbuf) pixbuf = extend_new_noise (height, width, has_alpha);
+  g_autofree char *path = dataset_get_path (folder, name);
+  g_autoptr (GdkPixbuf) pixbuf = dataset_new_noise (height, width, has_alpha);
   const char *type = g_str_has_suffix (name, ".jpg") ? "jpeg" : "png";
 
   g_assert_true (gdk_pixbuf_save (pixbuf, path, type, NULL, NULL));
 }
 
-/* A zip with textures/a.png and textures/b.png. */
+/* Writes a zip archive with textures/a.png and textures/b.png. */
 static void
 write_zip (const TestFolder *folder, const char *name)
 {
   static const char *const NAMES[] = { "textures/a.png", "textures/b.png" };
-  g_autofree char *path = extend_get_path (folder, name);
+  g_autofree char *path = dataset_get_path (folder, name);
   g_autoptr (GdkPixbuf) pixbuf =
-    extend_new_noise (EXTEND_SIDE, EXTEND_SIDE, FALSE);
+    dataset_new_noise (DATASET_SIDE, DATASET_SIDE, FALSE);
   g_autofree char *png = NULL;
   gsize n_bytes;
   struct archive *archive = archive_write_new ();
@@ -91,27 +91,27 @@ write_zip (const TestFolder *folder, const char *name)
 }
 
 void
-extend_write_data (const TestFolder *folder)
+dataset_write_data (const TestFolder *folder)
 {
-  extend_write_picture (folder, "data/images/train/1.jpg", PHOTO_HEIGHT,
-                        PHOTO_WIDTH, FALSE);
-  extend_write_picture (folder, "data/images/val/2.jpg", PHOTO_WIDTH,
-                        PHOTO_HEIGHT, FALSE);
-  extend_write_picture (folder, "data/images/test/3.jpg", PHOTO_HEIGHT,
-                        PHOTO_WIDTH, FALSE);
-  extend_write_picture (folder, "art/birds/owl.png", EXTEND_SIDE, EXTEND_SIDE,
-                        TRUE);
-  extend_write_picture (folder, "art/birds/wren.png", EXTEND_SIDE, EXTEND_SIDE,
-                        TRUE);
-  extend_write_picture (folder, "art/tiny.png", 5, 5, TRUE);
+  dataset_write_picture (folder, "data/images/train/1.jpg", PHOTO_HEIGHT,
+                         PHOTO_WIDTH, FALSE);
+  dataset_write_picture (folder, "data/images/val/2.jpg", PHOTO_WIDTH,
+                         PHOTO_HEIGHT, FALSE);
+  dataset_write_picture (folder, "data/images/test/3.jpg", PHOTO_HEIGHT,
+                         PHOTO_WIDTH, FALSE);
+  dataset_write_picture (folder, "art/birds/owl.png", DATASET_SIDE,
+                         DATASET_SIDE, TRUE);
+  dataset_write_picture (folder, "art/birds/wren.png", DATASET_SIDE,
+                         DATASET_SIDE, TRUE);
+  dataset_write_picture (folder, "art/tiny.png", 5, 5, TRUE);
   write_zip (folder, "textures.zip");
 }
 
 char *
-extend_get_made (const TestFolder *folder,
-                 const char *out,
-                 const char *source,
-                 int level)
+dataset_get_file (const TestFolder *folder,
+                  const char *out,
+                  const char *source,
+                  int k)
 {
   g_autofree char *path = test_folder_get_file (folder, out);
   g_auto (TrainManifest) manifest = { 0 };
@@ -126,23 +126,23 @@ extend_get_made (const TestFolder *folder,
         if (!g_str_has_suffix (entry->source, source))
           continue;
         return kind == TRAIN_MANIFEST_PHOTOS
-                 ? train_manifest_get_photo (entry, path, level)
+                 ? train_manifest_get_photo (entry, path, k)
                  : g_build_filename (path, entry->file, NULL);
       }
   g_error ("nothing was made of '%s'", source);
 }
 
 gboolean
-extend_run (const TestFolder *folder, const char *data, GError **error)
+dataset_build (const TestFolder *folder, const char *data, GError **error)
 {
-  return extend_run_counted (folder, data, NULL, error);
+  return dataset_build_counted (folder, data, NULL, error);
 }
 
 gboolean
-extend_run_counted (const TestFolder *folder,
-                    const char *data,
-                    TrainTally *tally,
-                    GError **error)
+dataset_build_counted (const TestFolder *folder,
+                       const char *data,
+                       TrainTally *tally,
+                       GError **error)
 {
   g_autofree char *photos = test_folder_get_file (folder, data);
   g_autofree char *out = test_folder_get_file (folder, "out");
@@ -153,7 +153,7 @@ extend_run_counted (const TestFolder *folder,
   g_autoptr (TrainHeldOut) held_out = train_held_out_new ();
   g_autoptr (SmoothThreads) threads = smooth_threads_new (2, NULL);
   g_autofree char *list = test_folder_get_file (folder, "held-out.txt");
-  TrainDataset extend = {
+  TrainDatasetOptions options = {
     .photos = photos,
     .out = out,
     .clip_art = clip_art,
@@ -171,11 +171,11 @@ extend_run_counted (const TestFolder *folder,
                          "birds\\wren.svg\r\n\r\ntextures\\b.png\r\n",
                          -1, NULL));
   g_assert_true (train_held_out_load (held_out, list, NULL));
-  return train_dataset_run (&extend, threads, error);
+  return train_dataset_build (&options, threads, error);
 }
 
 TrainPairSource *
-extend_load_pairs (const TestFolder *folder, GError **error)
+dataset_load_pairs (const TestFolder *folder, GError **error)
 {
   g_autofree char *out = test_folder_get_file (folder, "out");
   g_autoptr (SmoothThreads) threads = smooth_threads_new (1, NULL);
@@ -184,7 +184,7 @@ extend_load_pairs (const TestFolder *folder, GError **error)
 }
 
 TrainEme *
-extend_new_eme (void)
+dataset_new_eme (void)
 {
   static const int WIDTHS[TRAIN_EME_N_WIDTHS] = { 8, 8, 8, 8 };
   TrainEme *eme = train_eme_new (WIDTHS, SMOOTH_SIMD_BASELINE, NULL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A made-up BSDS500 with drawings and textures, and the extended data set made
- * of it, for the tests of extend.
+/* A small artificial BSDS500 with drawings and textures, and the data set that
+ * is built of it, for tests.
  */
 #pragma once
 
@@ -11,47 +11,48 @@
 #include "train/data/pair-source.h"
 #include "train/data/tally.h"
 
-/* Of the drawings and textures. */
-#define EXTEND_SIDE 64
+/* The side of the drawings and textures, in pixels. */
+#define DATASET_SIDE 64
 
-/* A picture of noise, the same each time. */
-GdkPixbuf *extend_new_noise (int height, int width, gboolean has_alpha);
+/* Returns a picture of noise, always the same. Free with g_object_unref (). */
+GdkPixbuf *dataset_new_noise (int height, int width, gboolean has_alpha);
 
-/* folder/name, whose folder is made. Free with g_free. */
-char *extend_get_path (const TestFolder *folder, const char *name);
+/* Returns the path folder/name, whose parent folder is made. Free with g_free
+ * (). */
+char *dataset_get_path (const TestFolder *folder, const char *name);
 
-/* Writes noise as name, a PNG or JPEG. */
-void extend_write_picture (const TestFolder *folder,
-                           const char *name,
-                           int height,
-                           int width,
-                           gboolean has_alpha);
+/* Writes a picture of noise as name, a PNG or JPEG. */
+void dataset_write_picture (const TestFolder *folder,
+                            const char *name,
+                            int height,
+                            int width,
+                            gboolean has_alpha);
 
-/* data/ (a photo each of train, val and test), art/ (two drawings, and one too
- * small), textures.zip (two textures). */
-void extend_write_data (const TestFolder *folder);
+/* Writes data/ (one photo each of train, val and test), art/ (two drawings, and
+ * one that is too small) and textures.zip (two textures). */
+void dataset_write_data (const TestFolder *folder);
 
-/* Path of the file that the set in out (within folder) made of the source whose
- * name ends so: of a photo its level, of others the file (level 0). Free with
- * g_free. */
-char *extend_get_made (const TestFolder *folder,
-                       const char *out,
-                       const char *source,
-                       int level);
+/* Returns the path of the file that the data set in out (within folder) made of
+ * the source whose name ends with source: for a photo its file number k
+ * (manifest.h), for others the file (k = 0). Free with g_free (). */
+char *dataset_get_file (const TestFolder *folder,
+                        const char *out,
+                        const char *source,
+                        int k);
 
-/* Makes the set of the photos in data as out/, with the drawing wren and the
- * texture b held out. */
+/* Builds a data set of the photos in data in out/, with the drawing wren and
+ * the texture b held out. */
 gboolean
-extend_run (const TestFolder *folder, const char *data, GError **error);
+dataset_build (const TestFolder *folder, const char *data, GError **error);
 
-/* The same, counting in tally. */
-gboolean extend_run_counted (const TestFolder *folder,
-                             const char *data,
-                             TrainTally *tally,
-                             GError **error);
+/* The same, reporting to tally. */
+gboolean dataset_build_counted (const TestFolder *folder,
+                                const char *data,
+                                TrainTally *tally,
+                                GError **error);
 
-/* An extractor of edges with first weights, the same each time. */
-TrainEme *extend_new_eme (void);
+/* Returns an EME with random weights, always the same. */
+TrainEme *dataset_new_eme (void);
 
-/* Of the set in out/. */
-TrainPairSource *extend_load_pairs (const TestFolder *folder, GError **error);
+/* Loads the data set in out/. */
+TrainPairSource *dataset_load_pairs (const TestFolder *folder, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Samples for EME: pure functions of seed, step and index; targets as the
- * annotators drew them; shapes with exact edges; broken data sets.
+/* Tests of edge-source.h: a sample depends on seed, step and index alone;
+ * targets are as the annotators drew them; shapes have exact edges; broken data
+ * are reported.
  */
 #include "train/data/edge-source.h"
 
@@ -11,9 +12,9 @@
 #include <glib/gstdio.h>
 #include <smooth/error.h>
 
-#include "mat-support.h"
+#include "annotations-mat-support.h"
 #include "support/folder.h"
-#include "train/data/shapes.h"
+#include "train/data/procedural-shapes.h"
 
 #define HEIGHT 40
 #define WIDTH 60
@@ -30,7 +31,7 @@ get_path (const TestFolder *folder, const char *name)
   return path;
 }
 
-/* Column x is drawn by this many of the annotators. */
+/* How many of the annotators drew column x. */
 static int
 count_at (int x)
 {
@@ -57,7 +58,7 @@ write_mat (const TestFolder *folder,
   mat_write_annotations (path, &wanted);
 }
 
-/* A photo whose red says the column, with its annotations. */
+/* Writes a photo whose red channel tells the column, with its annotations. */
 static void
 write_data (const TestFolder *folder)
 {
@@ -115,8 +116,8 @@ test_pure (TestFolder *folder, gconstpointer data)
   train_edge_sample_clear (&again);
 }
 
-/* All values in range; edges, none and ignored all come up; the share drawn by
- * two of five is an edge, by one of five is not counted. */
+/* All values are in range; edges, no edges and ignored pixels occur; what two
+ * of five annotators drew is an edge, what one drew is ignored. */
 static void
 test_targets (TestFolder *folder, gconstpointer data)
 {
@@ -148,8 +149,9 @@ test_targets (TestFolder *folder, gconstpointer data)
   train_edge_sample_clear (&edge);
 }
 
-/* On the grid (one in five), targets are just what was drawn: the columns are
- * told by the photo, where its light was left alone. */
+/* In a fifth of the samples the crop lies on the pixel grid, and the target is
+ * exactly what was drawn. Where the light was not changed, the photo's red
+ * channel tells which column is where. */
 static void
 test_grid (TestFolder *folder, gconstpointer data)
 {
@@ -173,7 +175,7 @@ test_grid (TestFolder *folder, gconstpointer data)
           is_grid = fabs (x - rint (x)) < 0.3
                     && edge.photo.data[3 * i] == edge.photo.data[3 * i + 1];
         }
-      /* Along one axis the column changes by just one from pixel to pixel. */
+      /* Along one axis the column must change by exactly one per pixel. */
       is_grid =
         is_grid
         && (fabs (fabs ((double) (edge.photo.data[3] - edge.photo.data[0]))
@@ -182,7 +184,7 @@ test_grid (TestFolder *folder, gconstpointer data)
             || fabs (fabs ((double) (edge.photo.data[48] - edge.photo.data[0]))
                      - 4 / 255.)
                  < 0.3 / 255);
-      /* Nor does it go beyond the photo, where nothing is counted. */
+      /* The crop must not extend beyond the photo, where pixels are ignored. */
       for (int i = 0; i < 16 * 16 && is_grid; i++)
         is_grid =
           edge.target.data[i] >= 0
@@ -207,7 +209,7 @@ test_grid (TestFolder *folder, gconstpointer data)
   train_edge_sample_clear (&edge);
 }
 
-/* The largest of |image| within reach of (x, y), which is inside. */
+/* Returns the largest absolute value of image within reach of (x, y). */
 static double
 largest_near (const TrainImage *image, int y, int x, int reach)
 {
@@ -219,7 +221,7 @@ largest_near (const TrainImage *image, int y, int x, int reach)
   return largest;
 }
 
-/* The largest step from (x, y) to a neighbour. */
+/* Returns the largest difference of colour between (x, y) and a neighbour. */
 static double
 get_step (const TrainImage *picture, int y, int x)
 {
@@ -235,11 +237,12 @@ get_step (const TrainImage *picture, int y, int x)
   return step;
 }
 
-/* Without textures, light changes near edges only, and at every edge. */
+/* Without textures colours change near edges only, and at every edge. */
 static void
 test_shapes (TestFolder *folder, gconstpointer data)
 {
-  /* A thin stroke's one outline is its middle, 1.5 px from where it ends. */
+  /* The single outline of a thin stroke is its middle, at most 1.5 px from
+   * where its colour ends. */
   const int reach = 3;
   TrainImage picture, edges;
   int n_edges = 0;
@@ -250,11 +253,11 @@ test_shapes (TestFolder *folder, gconstpointer data)
   train_image_init (&edges, 64, 64, 1);
   for (int k = 0; k < 50; k++)
     {
-      TrainShapes shapes = { .n_shapes = 6 };
+      TrainProceduralShapes shapes = { .n_shapes = 6 };
       TrainRandom random;
 
       train_random_init (&random, 1, 0, (guint64) k, 0);
-      train_shapes_draw (&random, &shapes, &picture, &edges);
+      train_procedural_shapes_draw (&random, &shapes, &picture, &edges);
       for (int y = reach; y < 64 - reach; y++)
         for (int x = reach; x < 64 - reach; x++)
           {

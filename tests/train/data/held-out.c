@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists of pictures held out, in the forms in which editors save them. */
+/* Tests of held-out.h with lists in the encodings in which editors save them.
+ */
 #include "train/data/held-out.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@
 
 #include "support/folder.h"
 
-/* Two lines: birds/wren.svg and way 2. */
+/* Each form contains the two lines birds/wren.svg and way 2. */
 typedef struct
 {
   const char *name;
@@ -60,7 +61,7 @@ test_form (TestFolder *folder, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gsize n_bytes = form->n_bytes;
 
-  /* of the big-endian ones the last, low byte is behind the literal's end */
+  /* In UTF-16BE the literal ends with a 0 byte too many. */
   if (strstr (form->name, "16be") != NULL)
     n_bytes--;
   g_assert_true (load (folder, held_out, form->bytes, n_bytes, &error));
@@ -73,7 +74,7 @@ test_form (TestFolder *folder, gconstpointer data)
   g_assert_true (train_held_out_check (held_out, tally, &error));
 }
 
-/* Names that are decomposed, and in no UTF at all. */
+/* A line that is not UTF-8 matches names with the same bytes alone. */
 static void
 test_letters (TestFolder *folder, gconstpointer data)
 {
@@ -97,7 +98,8 @@ test_composed (TestFolder *folder, gconstpointer data)
   g_assert_true (train_held_out_contains (held_out, "a/\xc3\xb6l.jpg"));
 }
 
-/* What holds nothing out is noted; a whole list that does not, refused. */
+/* Lines that match no picture are noted; a list without any match is refused.
+ */
 static void
 test_unused (TestFolder *folder, gconstpointer data)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pairs: a pure function of seed, step and index, from any thread in any order;
- * clean pictures stay clean.
+/* Tests of pair-source.h: a pair depends on seed, step and index alone, on any
+ * thread and in any order; pictures without texture stay as they are.
  */
 #include "train/data/pair-source.h"
 
@@ -10,7 +10,7 @@
 #define CROP 48
 #define N_PAIRS 48
 
-/* A made-up photo: a step under a grating. */
+/* Makes an artificial photo: a step under a grating. */
 static void
 make_photo (int height, int width, TrainImage *photo)
 {
@@ -32,7 +32,7 @@ new_pairs (void)
   TrainPairSource *pairs;
 
   make_photo (60, 70, &photos[0]);
-  /* Smaller than the crop: seen mirrored. */
+  /* This photo is smaller than the crop, so it is mirrored. */
   make_photo (30, 80, &photos[1]);
   pairs = train_pair_source_new_from_photos (photos, 2, NULL, threads, &error);
   g_assert_no_error (error);
@@ -77,7 +77,7 @@ assert_pure (const TrainPairSource *pairs)
   g_assert_nonnull (threads);
   batch->pairs = pairs;
   smooth_threads_run (threads, N_PAIRS, draw_task, batch);
-  /* Backwards, into one and the same pair, on this thread. */
+  /* Draw again on this thread in reverse order, into the same pair. */
   for (int k = N_PAIRS; k-- > 0;)
     {
       const TrainPairSample *pair = &batch->drawn[k];
@@ -103,8 +103,8 @@ test_pure (void)
   assert_pure (procedural);
 }
 
-/* Range, strength, that input and truth differ where they should, and that all
- * kinds come up. */
+/* Asserts that values and strengths are in range, that input and truth differ
+ * where they should, and that all kinds of pairs occur. */
 static void
 assert_sound (const TrainPairSource *pairs, gboolean has_photos)
 {
@@ -150,8 +150,8 @@ test_sound (void)
   assert_sound (procedural, FALSE);
 }
 
-/* Towards the full strength more pairs are the teacher's, and less of the
- * others' texture is clipped: input and truth differ less in their mean. */
+/* Towards strength 1 more pairs are teacher pairs, and less texture is clipped,
+ * so the means of input and truth differ less. */
 static void
 test_full_strength (void)
 {
@@ -189,7 +189,7 @@ test_full_strength (void)
   train_pair_sample_clear (&pair);
 }
 
-/* Another seed, step or index is another pair. */
+/* Another seed, step or index gives another pair. */
 static void
 test_apart (void)
 {
@@ -231,7 +231,7 @@ test_crops (void)
   train_pair_sample_clear (&pair);
 }
 
-/* TRUE if all three channels agree to rounding. */
+/* Returns whether the three channels are equal except for rounding. */
 static gboolean
 is_grey (const TrainImage *image)
 {
@@ -242,9 +242,9 @@ is_grey (const TrainImage *image)
   return TRUE;
 }
 
-/* Some teacher pairs are grey, truth and input together; the others keep their
- * colours' order or not, but both the same: a teacher pair's photo and result
- * have nearly one mean in each channel. */
+/* Some teacher pairs are grey, in input and truth. The others may have their
+ * channels permuted, but input and truth in the same way: a photo and its
+ * teacher's result have nearly the same mean in each channel. */
 static void
 test_colours (void)
 {

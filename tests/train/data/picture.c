@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures written and read back; broken files. */
+/* Tests of picture.h: pictures are saved and loaded again, and broken files are
+ * reported. */
 #include "train/data/picture.h"
 
 #include <string.h>
@@ -39,7 +40,7 @@ test_round_trip (TestFolder *folder, gconstpointer data)
   train_image_clear (&image);
 }
 
-/* One channel becomes grey; numbers outside are clipped. */
+/* One channel becomes grey; values outside [0, 1] are clipped. */
 static void
 test_grey (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The teacher on a picture of any size: EME's edges of it, and RTV with them at
- * each level.
+/* Tests of teacher.h on a picture whose size EME does not accept: EME's edges
+ * of it, and RTV guided by them at each strength.
  */
 #include "train/data/teacher.h"
 
@@ -10,7 +10,7 @@
 #include "dataset-support.h"
 #include "support/measure.h"
 
-/* No multiples of 8. */
+/* Neither is a multiple of 8. */
 #define HEIGHT 21
 #define WIDTH 30
 
@@ -28,11 +28,11 @@ make_photo (int height, int width, TrainImage *photo)
                        + g_rand_double_range (rand, -0.1, 0.1));
 }
 
-/* As EME's map of the picture whose border was repeated by hand. */
+/* The result is EME's map of the picture with replicate padding. */
 static void
 test_edges (void)
 {
-  g_autoptr (TrainEme) eme = extend_new_eme ();
+  g_autoptr (TrainEme) eme = dataset_new_eme ();
   g_autoptr (TrainEmeActivations) state = train_eme_activations_new ();
   TrainImage photo, larger, edges;
   double least = 1, most = 0;
@@ -69,22 +69,22 @@ test_edges (void)
   train_image_clear (&edges);
 }
 
-/* With an EME and without, each level is RTV's with its edges or none. */
+/* At each strength the result is RTV's, with EME's edges or with none. */
 static void
-test_levels (void)
+test_strengths (void)
 {
-  g_autoptr (TrainEme) eme = extend_new_eme ();
+  g_autoptr (TrainEme) eme = dataset_new_eme ();
   TrainImage photo, edges;
 
   make_photo (HEIGHT, WIDTH, &photo);
   g_assert_true (train_teacher_find_edges (eme, &photo, &edges, NULL));
   for (int has_edges = 0; has_edges <= 1; has_edges++)
     {
-      TrainPicture levels[TRAIN_RTV_N_STRENGTHS];
+      TrainPicture results[TRAIN_RTV_N_STRENGTHS];
       g_autoptr (GError) error = NULL;
 
       g_assert_true (
-        train_teacher_smooth (has_edges ? eme : NULL, &photo, levels, &error));
+        train_teacher_smooth (has_edges ? eme : NULL, &photo, results, &error));
       g_assert_no_error (error);
       for (int k = 0; k < TRAIN_RTV_N_STRENGTHS; k++)
         {
@@ -95,12 +95,12 @@ test_levels (void)
                                            has_edges ? &edges : NULL, &smooth,
                                            &error));
           g_assert_true (train_picture_from_image (&smooth, &wanted, &error));
-          g_assert_cmpint (levels[k].height, ==, HEIGHT);
-          g_assert_cmpint (levels[k].width, ==, WIDTH);
-          g_assert_cmpmem (levels[k].rgb, HEIGHT * WIDTH * 3, wanted.rgb,
+          g_assert_cmpint (results[k].height, ==, HEIGHT);
+          g_assert_cmpint (results[k].width, ==, WIDTH);
+          g_assert_cmpmem (results[k].rgb, HEIGHT * WIDTH * 3, wanted.rgb,
                            HEIGHT * WIDTH * 3);
           train_image_clear (&smooth);
-          train_picture_clear (&levels[k]);
+          train_picture_clear (&results[k]);
         }
     }
   train_image_clear (&photo);
@@ -112,6 +112,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/train/teacher/edges", test_edges);
-  g_test_add_func ("/train/teacher/levels", test_levels);
+  g_test_add_func ("/train/teacher/strengths", test_strengths);
   return g_test_run ();
 }

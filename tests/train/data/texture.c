@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a texture and a structure make, and that every texture is one: without a
- * mean, of the deviation that it says.
+/* Tests of texture.h: the pair that a texture and a structure make, and that
+ * every texture has mean 0 and the standard deviation that is returned.
  */
 #include "train/data/texture.h"
 
 #include <math.h>
 
 #include "train/data/jpeg-blocks.h"
-#include "train/data/procedural.h"
+#include "train/data/procedural-texture.h"
 
 #define SIDE 64
 /* See fill_wave (). At scales of .35 to 1.1 its wave is 67 to 211 px long. */
@@ -23,18 +23,18 @@ fill (TrainImage *image, double value)
     image->data[i] = (TrainReal) value;
 }
 
-/* The formula, value by value: structure, texture, sigma, strength, then the
- * input and the truth worked out by hand. */
+/* The formula with numbers computed by hand: structure, texture, sigma and
+ * strength, then input and truth. */
 static void
 test_lay (void)
 {
   static const double CASES[][6] = {
-    { 0.5, 0.08, 0.04, 1, 0.58, 0.5 },     /* weaker than what is taken */
-    { 0.5, 0.08, 0.04, 0.25, 0.58, 0.51 }, /* .035 of .04 taken */
-    { 0.5, -0.2, 0.28, 0.5, 0.3, 0.35 },   /* a quarter taken */
-    { 0.5, -0.2, 0.28, 1, 0.3, 0.4 },      /* half taken */
-    { 0.95, 0.2, 0.28, 1, 1, 1 },          /* both clipped */
-    { 0.1, -0.12, 0.14, 0.5, 0, 0.04 },    /* the input alone clipped */
+    { 0.5, 0.08, 0.04, 1, 0.58, 0.5 }, /* all of the texture is taken away */
+    { 0.5, 0.08, 0.04, 0.25, 0.58, 0.51 }, /* 0.035 of 0.04 are taken away */
+    { 0.5, -0.2, 0.28, 0.5, 0.3, 0.35 },   /* a quarter is taken away */
+    { 0.5, -0.2, 0.28, 1, 0.3, 0.4 },      /* half is taken away */
+    { 0.95, 0.2, 0.28, 1, 1, 1 },          /* both are clipped */
+    { 0.1, -0.12, 0.14, 0.5, 0, 0.04 },    /* only the input is clipped */
     { 0.4, 0, 0, 0.5, 0.4, 0.4 },          /* no texture */
   };
 
@@ -62,18 +62,17 @@ test_lay (void)
     }
 }
 
-/* Structure, texture, sigma, then the texture kept clear by hand. */
+/* Structure, texture and sigma, then the faded texture computed by hand. */
 static void
 test_keep_clear (void)
 {
   static const double CASES[][4] = {
-    { 0.5, 0.3, 0.1, 0.3 },    /* room enough */
-    { 0.25, -0.2, 0.1, -0.2 }, /* just */
-    { 0.9, 0.2, 0.1, 0.08 },   /* .1 of .25 */
-    { 0.05, 0.2, 0.1, 0.04 },  /* .05 of .25 */
-    { 1, 0.2, 0.1, 0 },        /* none */
-    { 0, -0.2, 0.1, 0 },
-    { 1, 0, 0, 0 }, /* no texture */
+    { 0.5, 0.3, 0.1, 0.3 },                    /* far from black and white */
+    { 0.25, -0.2, 0.1, -0.2 },                 /* just far enough */
+    { 0.9, 0.2, 0.1, 0.08 },                   /* 0.1 of 0.25 */
+    { 0.05, 0.2, 0.1, 0.04 },                  /* 0.05 of 0.25 */
+    { 1, 0.2, 0.1, 0 },                        /* at white nothing is left */
+    { 0, -0.2, 0.1, 0 },       { 1, 0, 0, 0 }, /* no texture */
   };
 
   for (gsize k = 0; k < G_N_ELEMENTS (CASES); k++)
@@ -118,7 +117,7 @@ test_procedural (void)
       double mean, deviation;
 
       train_random_init (&random, 1, 0, (guint64) k, 0);
-      train_procedural_fill (
+      train_procedural_texture_fill (
         &random, (TrainTextureKind) (k % TRAIN_TEXTURE_N_KINDS), &texture);
       measure (&texture, &mean, &deviation);
       g_assert_cmpfloat (fabs (mean), <, 1e-4);
@@ -127,12 +126,13 @@ test_procedural (void)
   train_image_clear (&texture);
 }
 
-/* Drawn textures are never stronger than they say: places and darkness only
- * weaken them, coarse JPEG and residues are measured. */
+/* No drawn texture is stronger than the returned value: limiting it to places
+ * and weakening it in the dark only reduce it, and JPEG artefacts and residues
+ * are measured. */
 static void
 test_draw (void)
 {
-  const TrainBank nothing = { 0 };
+  const TrainLoadedDataset nothing = { 0 };
   TrainImage structure, texture;
   int n_full = 0;
 
@@ -156,7 +156,8 @@ test_draw (void)
   train_image_clear (&texture);
 }
 
-/* What is flat has no blocks; an edge has, within its own block alone. */
+/* A flat picture gives no JPEG artefacts; an edge gives artefacts within its
+ * own block alone. */
 static void
 test_jpeg (void)
 {
@@ -186,10 +187,10 @@ test_jpeg (void)
 /* A texture of the bank: a wave of WAVE_PX along x, too coarse for a texture,
  * under squares of 8 px, of the same deviation. */
 static void
-fill_wave (TrainBankPicture *picture)
+fill_wave (TrainLoadedPicture *picture)
 {
   *picture =
-    (TrainBankPicture){ WAVE_SIDE, WAVE_SIDE, 3,
+    (TrainLoadedPicture){ WAVE_SIDE, WAVE_SIDE, 3,
                         g_malloc ((gsize) WAVE_SIDE * WAVE_SIDE * 3) };
   for (int y = 0; y < WAVE_SIDE; y++)
     for (int x = 0; x < WAVE_SIDE; x++)
@@ -227,8 +228,8 @@ static void
 test_coarse (void)
 {
   static const int SIDES[] = { 96, 144, 320, 384, 640 };
-  TrainBankPicture picture;
-  const TrainBank bank = { .n_textures = 1, .textures = &picture };
+  TrainLoadedPicture picture;
+  const TrainLoadedDataset bank = { .n_textures = 1, .textures = &picture };
   double left[G_N_ELEMENTS (SIDES)] = { 0 };
 
   fill_wave (&picture);

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Photos turned and scaled, pictures resampled, crops turned: against the
- * pixels that they must be.
+/* Tests of warp.h, resample.h and the crops of loaded-dataset.h against pixels
+ * computed otherwise.
  */
 #include "train/data/warp.h"
 
 #include <math.h>
 
-#include "train/data/bank.h"
+#include "train/data/loaded-dataset.h"
 #include "train/data/resample.h"
 
 #define HEIGHT 23
 #define WIDTH 31
 #define SIDE 12
 
-/* A number that tells where in the picture it stands. */
+/* A value that depends on the position in the picture. */
 static guint8
 byte_at (int y, int x, int c)
 {
@@ -37,7 +37,8 @@ assert_byte (TrainReal got, guint8 wanted)
   g_assert_cmpfloat (fabs ((double) got * 255 - wanted), <, 1e-3);
 }
 
-/* Quarter turns clockwise of the coordinate axes about a middle on the grid. */
+/* Rotations by quarter turns around a centre on the pixel grid copy pixels
+ * exactly. */
 static void
 test_quarters (void)
 {
@@ -58,7 +59,8 @@ test_quarters (void)
           {
             static const int COSINE[] = { 1, 0, -1, 0 };
             static const int SINE[] = { 0, 1, 0, -1 };
-            /* Twice the distances from the middle, which are half pixels. */
+            /* Distances from the centre are odd multiples of half a pixel, so
+             * twice as much are whole numbers. */
             int u = (2 * x + 1 - SIDE) * (k >= 4 ? -1 : 1);
             int v = 2 * y + 1 - SIDE;
             int j = (30 + COSINE[k % 4] * u - SINE[k % 4] * v - 1) / 2;
@@ -73,8 +75,8 @@ test_quarters (void)
   train_image_clear (&share);
 }
 
-/* A ramp stays a ramp at any angle and zoom; beyond the border nothing counts.
- */
+/* A linear ramp stays linear at any angle and zoom; beyond the border shares
+ * are -1. */
 static void
 test_angles (void)
 {
@@ -118,7 +120,8 @@ test_angles (void)
   train_image_clear (&share);
 }
 
-/* A line one pixel wide keeps its weight when the photo shrinks. */
+/* The shares along a line of one pixel keep their sum when the photo shrinks.
+ */
 static void
 test_thin_lines (void)
 {
@@ -130,7 +133,7 @@ test_thin_lines (void)
   double sum = 0;
 
   for (int y = 0; y < HEIGHT; y++)
-    shares[y * WIDTH + 14] = 102; /* .4 */
+    shares[y * WIDTH + 14] = 102; /* 0.4 */
   train_image_init (&photo, SIDE, SIDE, 3);
   train_image_init (&share, SIDE, SIDE, 1);
   train_warp (&source, &warp, &photo, &share);
@@ -141,7 +144,8 @@ test_thin_lines (void)
   train_image_clear (&share);
 }
 
-/* At scale 1 on the grid the very pixels; wrapped, or nothing, beyond. */
+/* At scale 1 on the grid pixels are copied exactly; beyond the border the
+ * picture repeats or is 0. */
 static void
 test_resample (void)
 {
@@ -170,7 +174,7 @@ test_resample (void)
   train_image_clear (&to);
 }
 
-/* What is alike everywhere stays so at any scale. */
+/* A uniform picture stays uniform at any scale. */
 static void
 test_resample_flat (void)
 {
@@ -190,24 +194,27 @@ test_resample_flat (void)
   train_image_clear (&to);
 }
 
-/* All eight turns of a crop, at the photo and half-way between two levels. */
+/* All eight rotations of a crop, at strength 0 and half-way between two
+ * strengths of the teacher. */
 static void
 test_crop (void)
 {
   g_autofree guint8 *rgb = new_picture (3);
   g_autofree guint8 *black = g_malloc0 (HEIGHT * WIDTH * 3);
-  TrainBankPhoto photo = { HEIGHT, WIDTH, { rgb, black, black, black, black } };
+  TrainLoadedPhoto photo = { HEIGHT,
+                             WIDTH,
+                             { rgb, black, black, black, black } };
   TrainImage image, again;
 
   train_image_init (&image, SIDE, SIDE, 3);
   train_image_init (&again, SIDE, SIDE, 3);
   for (int turns = 0; turns < 8; turns++)
     {
-      TrainBankCrop crop = { &photo, 4, 3, turns };
+      TrainPhotoCrop crop = { &photo, 4, 3, turns };
       double sum = 0;
 
-      train_bank_read_crop (&crop, 0, &image);
-      train_bank_read_crop (&crop, 0.125, &again);
+      train_photo_crop_read (&crop, 0, &image);
+      train_photo_crop_read (&crop, 0.125, &again);
       for (int y = 0; y < SIDE; y++)
         for (int x = 0; x < SIDE; x++)
           {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Assignments against all ways tried out, on random sparse costs. */
+/* Tests of assignment.h against all assignments, on random sparse costs. */
 #include "train/evaluate/assignment.h"
 
 #include "support/measure.h"
 
 #define MAX_ROWS 6
 #define MAX_COLUMNS 6
-#define OUTLIER_COST 50
+#define UNMATCHED_COST 50
 #define NOT_ALLOWED -1
 
 typedef struct
@@ -15,7 +15,8 @@ typedef struct
   int cost[MAX_ROWS][MAX_COLUMNS]; /* or NOT_ALLOWED */
 } Problem;
 
-/* The smallest price of rows row ..., where columns are taken. */
+/* Returns the least cost of assigning the rows from row on; taken is the set of
+ * columns that are taken. */
 static int
 try_all (const Problem *problem, int row, guint taken)
 {
@@ -23,7 +24,7 @@ try_all (const Problem *problem, int row, guint taken)
 
   if (row == problem->n_rows)
     return 0;
-  best = OUTLIER_COST + try_all (problem, row + 1, taken);
+  best = UNMATCHED_COST + try_all (problem, row + 1, taken);
   for (int j = 0; j < problem->n_columns; j++)
     if (problem->cost[row][j] != NOT_ALLOWED && !(taken & 1u << j))
       best = MIN (best, problem->cost[row][j]
@@ -31,7 +32,7 @@ try_all (const Problem *problem, int row, guint taken)
   return best;
 }
 
-/* Every row has at least one column. */
+/* Draws a random problem in which every row has at least one column. */
 static void
 draw (GRand *rand, Problem *problem)
 {
@@ -43,30 +44,30 @@ draw (GRand *rand, Problem *problem)
 
       for (int j = 0; j < problem->n_columns; j++)
         problem->cost[i][j] = j == kept || g_rand_boolean (rand)
-                                ? g_rand_int_range (rand, 0, OUTLIER_COST)
+                                ? g_rand_int_range (rand, 0, UNMATCHED_COST)
                                 : NOT_ALLOWED;
     }
 }
 
-/* The price of what the assignment gives, which has to be one. */
+/* Asserts that row_column is an assignment, and returns its cost. */
 static int
-get_price (const Problem *problem, const int *row_column)
+get_cost (const Problem *problem, const int *row_column)
 {
   guint taken = 0;
-  int price = 0;
+  int cost = 0;
 
   for (int i = 0; i < problem->n_rows; i++)
     if (row_column[i] < 0)
-      price += OUTLIER_COST;
+      cost += UNMATCHED_COST;
     else
       {
         g_assert_cmpint (row_column[i], <, problem->n_columns);
         g_assert_cmpint (problem->cost[i][row_column[i]], !=, NOT_ALLOWED);
         g_assert_cmpuint (taken & 1u << row_column[i], ==, 0);
         taken |= 1u << row_column[i];
-        price += problem->cost[i][row_column[i]];
+        cost += problem->cost[i][row_column[i]];
       }
-  return price;
+  return cost;
 }
 
 static const int *
@@ -76,7 +77,7 @@ run (TrainAssignment *assignment, const Problem *problem)
   gsize row_edges[MAX_ROWS + 1] = { 0 };
   gsize n_edges = 0;
   const TrainSparseCosts costs = { problem->n_rows, problem->n_columns, edges,
-                                   row_edges, OUTLIER_COST };
+                                   row_edges, UNMATCHED_COST };
 
   for (int i = 0; i < problem->n_rows; i++)
     {
@@ -88,7 +89,8 @@ run (TrainAssignment *assignment, const Problem *problem)
   return train_assignment_run (assignment, &costs);
 }
 
-/* One workspace for all: nothing of a run is left to the next. */
+/* One work space solves all problems, so a problem must not influence the next.
+ */
 static void
 test_brute_force (void)
 {
@@ -101,7 +103,7 @@ test_brute_force (void)
       Problem problem;
 
       draw (rand, &problem);
-      g_assert_cmpint (get_price (&problem, run (assignment, &problem)), ==,
+      g_assert_cmpint (get_cost (&problem, run (assignment, &problem)), ==,
                        try_all (&problem, 0, 0));
     }
 }

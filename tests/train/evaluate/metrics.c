@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* PSNR and SSIM against numbers computed by NumPy, window by window. */
+/* Tests of metrics.h against PSNR and SSIM computed by NumPy, window by window.
+ */
 #include "train/evaluate/metrics.h"
 
 #include <math.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Gradients of a drawn step against annotations that mark it: the benchmark
- * from a picture to an ODS; photos and annotations whole and broken.
+/* Tests of photo-set.h: the boundary benchmark on the gradients of a drawn step
+ * that an annotator has marked, and loading of photos and annotations, whole
+ * and broken.
  */
 #include "train/evaluate/photo-set.h"
 
@@ -10,14 +11,15 @@
 #include <glib/gstdio.h>
 #include <smooth/error.h>
 
-#include "mat-support.h"
+#include "annotations-mat-support.h"
 #include "support/folder.h"
-#include "train/data/annotated.h"
-#include "train/evaluate/gradient.h"
+#include "train/data/annotated-photos.h"
+#include "train/evaluate/gradient-edges.h"
 
 #define SIDE 160
 
-/* A set of one photo, a step at the middle, marked by one annotator. */
+/* Makes a set of one photo with a step in the middle, marked by one annotator.
+ */
 static void
 make_set (TrainPhotoSet *set)
 {
@@ -64,7 +66,7 @@ test_subject (void)
   train_photo_subject_get_counts (&subject, values, &counts);
   g_assert_cmpint (counts.counts[0].truth, ==, SIDE);
   g_assert_cmpint (counts.counts[0].truth_matched, >=, SIDE - 10);
-  /* The benchmark weakens the border only. */
+  /* Non-maximum suppression weakens only the border. */
   g_assert_cmpfloat (subject.subject.score (subject.subject.data, values), >,
                      0.95);
 }
@@ -145,7 +147,7 @@ test_load (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (set.annotations[0].boundaries[SIDE / 2], ==, 1);
 }
 
-/* Every twelfth photo of train and val is measured on alone, and EME learns
+/* Every twelfth photo of train and val is used for measuring only; EME learns
  * from all others. */
 static void
 test_held_back (TestFolder *folder, gconstpointer data)
@@ -185,8 +187,7 @@ test_held_back (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (train_tally_get_n_left (tally, TRAIN_LEFT_HELD_OUT), ==, 2);
 }
 
-/* Folders and files that are missing, cut off, or lack what they should have.
- */
+/* Folders and files that do not exist, are truncated or incomplete. */
 static void
 test_refused (TestFolder *folder, gconstpointer data)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables in their three formats. */
+/* Tests of report.h: a table in its three formats. */
 #include "train/evaluate/report.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pyramid Texture Filtering: what it leaves, and what it takes away. */
+/* Tests of pyramid-texture.h: structure stays, texture is removed. */
 #include "train/filter/pyramid-texture.h"
 
 #include <math.h>
@@ -8,7 +8,7 @@
 #define WIDTH 83
 #define MARGIN 8
 
-/* A step at the middle column with a fine texture on it. */
+/* Draws a step at the middle column with a fine texture on it. */
 static void
 draw (TrainImage *image, double texture)
 {
@@ -21,7 +21,8 @@ draw (TrainImage *image, double texture)
                        + ((x + y) % 2 ? texture : -texture));
 }
 
-/* Root mean square of smooth - wanted, off the step and the border. */
+/* Returns the root mean square of smooth - wanted, except near the step and the
+ * border. */
 static double
 get_error (const TrainImage *smooth, const TrainImage *wanted)
 {
@@ -56,7 +57,7 @@ test_texture (void)
   train_image_clear (&clean);
 }
 
-/* A clean step keeps its place and height. */
+/* A step without texture keeps its place and height. */
 static void
 test_step (void)
 {
@@ -74,7 +75,7 @@ test_step (void)
   train_image_clear (&clean);
 }
 
-/* One level is the input; pictures that are too small for more are one. */
+/* With one level the result is the input; a small picture has one level. */
 static void
 test_one_level (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RTV against its formula written out with dense matrices in double,
- * and the solver behind it.
+/* Tests of rtv.h against its formula computed with dense matrices in double,
+ * and of grid-solver.h.
  */
 #include "train/filter/rtv.h"
 
@@ -13,10 +13,12 @@
 #define WIDTH 14
 #define N (HEIGHT * WIDTH)
 
-/* Of pictures in [0, 1]; solver and floats make a tenth of it. */
+/* For pictures in [0, 1]. The solver's residual and float arithmetic cause a
+ * tenth of it. */
 #define TOLERANCE 1e-5
 
-/* Gauss without pivoting: the matrices here are diagonally dominant. */
+/* Gaussian elimination without pivoting; the matrices here are diagonally
+ * dominant. */
 static void
 solve_dense (double *matrix, double *values)
 {
@@ -56,7 +58,7 @@ new_identity (void)
   return matrix;
 }
 
-/* Sample c of the blurred picture at (x, y), border pixels repeated. */
+/* Returns the blurred picture at (x, y), with replicate padding. */
 static double
 blurred_at (const double *picture, double sigma, int x, int y, int c)
 {
@@ -75,7 +77,7 @@ blurred_at (const double *picture, double sigma, int x, int y, int c)
   return sum / weights;
 }
 
-/* w between (x, y) and (x + right, y + down). */
+/* Returns w between (x, y) and (x + right, y + down). */
 static double
 weight_at (const double *s, double sigma, int x, int y, int right, int down)
 {
@@ -95,7 +97,7 @@ weight_at (const double *s, double sigma, int x, int y, int right, int down)
   return 1 / fmax (blurred, 0.001) / fmax (gradient, 0.02);
 }
 
-/* What edges leave of w between pixels i and j. */
+/* Returns the part of w between pixels i and j that the edge map leaves. */
 static double
 share_at (const TrainImage *edges, int i, int j)
 {
@@ -145,7 +147,7 @@ smooth_dense (const TrainRtv *rtv,
   return s;
 }
 
-/* A step, slanted, in three colours, under noise. */
+/* Returns a slanted step in three colours with noise. */
 static double *
 new_photo (GRand *rand)
 {
@@ -161,7 +163,7 @@ new_photo (GRand *rand)
   return photo;
 }
 
-/* At all levels, without a map of edges and with one. */
+/* At all strengths of the teacher, without and with an edge map. */
 static void
 test_reference (gconstpointer data)
 {
@@ -170,15 +172,15 @@ test_reference (gconstpointer data)
   TrainImage edges;
 
   train_image_init (&edges, HEIGHT, WIDTH, 1);
-  /* A few are sure, so that the bound is met. */
+  /* Some edges get the value 1, at which the lower bound of the weight applies.
+   */
   for (int i = 0; i < N; i++)
     edges.data[i] = (TrainReal) MIN (1, g_rand_double_range (rand, 0, 1.2));
-  for (int level = 0; level < TRAIN_RTV_N_STRENGTHS; level++)
+  for (int k = 0; k < TRAIN_RTV_N_STRENGTHS; k++)
     {
       g_autofree double *photo = new_photo (rand);
-      g_autofree double *wanted =
-        smooth_dense (&TRAIN_RTV_STRENGTHS[level], photo,
-                      has_edges ? &edges : NULL);
+      g_autofree double *wanted = smooth_dense (&TRAIN_RTV_STRENGTHS[k], photo,
+                                                has_edges ? &edges : NULL);
       g_autoptr (GError) error = NULL;
       double worst = 0, change = 0;
       TrainImage input, got;
@@ -186,7 +188,7 @@ test_reference (gconstpointer data)
       train_image_init (&input, HEIGHT, WIDTH, 3);
       for (int i = 0; i < N * 3; i++)
         input.data[i] = (TrainReal) photo[i];
-      g_assert_true (train_rtv_smooth (&TRAIN_RTV_STRENGTHS[level], &input,
+      g_assert_true (train_rtv_smooth (&TRAIN_RTV_STRENGTHS[k], &input,
                                        has_edges ? &edges : NULL, &got,
                                        &error));
       g_assert_no_error (error);
@@ -195,7 +197,7 @@ test_reference (gconstpointer data)
           worst = fmax (worst, fabs ((double) got.data[i] - wanted[i]));
           change = fmax (change, fabs (photo[i] - wanted[i]));
         }
-      g_test_message ("level %d: %g of %g", level, worst, change);
+      g_test_message ("strength %d: %g of %g", k, worst, change);
       g_assert_cmpfloat (worst, <=, TOLERANCE);
       g_assert_cmpfloat (change, >=, 0.05);
       train_image_clear (&input);
@@ -204,7 +206,8 @@ test_reference (gconstpointer data)
   train_image_clear (&edges);
 }
 
-/* One, two, four channels; what is alike in all channels stays so. */
+/* Pictures of one, two and four channels; channels that are equal stay equal.
+ */
 static void
 test_channels (void)
 {
@@ -244,7 +247,7 @@ random_weight (GRand *rand)
   return (float) exp (g_rand_double_range (rand, -4, 6));
 }
 
-/* Weights over four decades, four right sides of which one is nothing. */
+/* Weights over four decades, and four right-hand sides of which one is 0. */
 static void
 test_solver (void)
 {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The inputs of the golden tables and the networks' first weights, by formulas of
-whole numbers and exact products in double. ../golden/formulas.c computes the
-same bits, so the tables need not hold any input.
+"""The inputs of the golden tables and the networks' first weights, by formulas
+of whole numbers and exact products in double. ../golden/formulas.c computes
+the same bits, so the tables need not hold any input.
 """
 import numpy as np
 
@@ -65,8 +65,8 @@ def net_values(name, shape):
 
 
 def fade(picture):
-    """picture with its colours as they are at the left, then pale, then grey, so
-    that MI's limit on colours takes all its values"""
+    """picture with its colours as they are at the left, then pale, then grey,
+    so that MI's limit on colours takes all its values"""
     x = np.arange(picture.shape[1])
     share = np.where(x < 16, 1., np.where(x < 36, .04, 0.))[None, :, None]
     return picture[..., :1] + share * (picture - picture[..., :1])

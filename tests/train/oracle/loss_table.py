@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The golden table of losses: the value of each loss, its gradient's norm, and the
-gradient's products with three random vectors, for pictures of several sizes.
+"""The golden table of losses: the value of each loss, its gradient's norm, and
+the gradient's products with three random vectors, for pictures of several
+sizes.
 """
 import numpy as np
 

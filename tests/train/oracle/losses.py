@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All losses of core/train/loss in PyTorch; the formulas are in the headers there.
+"""All losses of core/train/loss in PyTorch; the formulas are in the headers
+there.
 """
 
 
 class Losses:
-    """Pictures are batch x channels x height x width, outputs o, truths t. Each loss
-    is one number per sample.
+    """Pictures are batch x channels x height x width, outputs o, truths t.
+    Each loss is one number per sample.
     """
 
     def __init__(self, torch):
@@ -56,7 +57,8 @@ class Losses:
         return value.mean((2, 3))
 
     def box(self, t, radius):
-        """the mean over the part of each window that lies inside the picture"""
+        """the mean over the part of each window that lies inside the
+        picture"""
         pool, size = self.functional.avg_pool2d, 2 * radius + 1
         down = pool(t, (size, 1), 1, (radius, 0), count_include_pad=False)
         return pool(down, (1, size), 1, (0, radius), count_include_pad=False)

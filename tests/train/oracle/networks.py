@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""EME and MI in PyTorch, as core/net/net-eme.c and net-mi.c describe them, with the
-tensors' names of the files in weights/. make (torch) gives both classes.
+"""EME and MI in PyTorch, as core/net/net-eme.c and net-mi.c describe them,
+with the tensors' names of the files in weights/. make (torch) gives both
+classes.
 """
 
 SLOPE = 0.1
@@ -108,8 +109,8 @@ def make(torch):
 
         @staticmethod
         def limit_colours(x, residual):
-            """x + residual, whose colours count only as far as x has some there
-            (core/kernel/chroma.h)"""
+            """x + residual, whose colours count only as far as x has some
+            there (core/kernel/chroma.h)"""
             chroma = x.amax(1, keepdim=True) - x.amin(1, keepdim=True)
             blocks = (20 * functional.max_pool2d(chroma, 8)).clamp(max=1)
             share = functional.interpolate(

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The trainer's numbers by PyTorch: all losses and their gradients by autograd, the
-first ten steps of training MI, and the time that a step takes.
+"""The trainer's numbers by PyTorch: all losses and their gradients by
+autograd, the first ten steps of training MI, and the time that a step takes.
 
     oracle.py           compare with the golden tables
     oracle.py --write   make the golden tables anew

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Training steps of MI: the golden table of the first ten, and the time of one.
+"""Training steps of MI: the golden table of the first ten, and the time of
+one.
 """
 import time
 
@@ -57,7 +58,8 @@ class Trainer:
         return edges[:n], edges[n:], truth, negative
 
     def step(self, x, t, k):
-        """one step; gives the terms' means, the total and the gradient's norm"""
+        """one step; gives the terms' means, the total and the gradient's
+        norm"""
         torch, losses = self.torch, self.losses
         with torch.no_grad():
             smooth = losses.over_smooth(x[1::2].contiguous()).to(

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The trainer's charts, drawn to SVG and PNG where gnuplot is installed. With
- * --show FOLDER they stay there to be looked at.
+/* Tests of charts.h: charts are drawn as SVG and PNG if gnuplot is installed.
+ * With --show FOLDER they are kept there to be looked at.
  */
 #include "train/plot/charts.h"
 
@@ -24,8 +24,8 @@ append_number (GString *text, double number)
     g_string_append (text, g_ascii_dtostr (digits, sizeof digits, number));
 }
 
-/* A log of two terms, one of them with a name of all kinds of characters, and
- * of columns that are no terms. least: the first term's end. */
+/* Writes a log of two terms, one of which has special characters in its name,
+ * and of columns that are no terms. least: the last value of the first term. */
 static void
 write_log (const TestFolder *folder, double least, int n_steps)
 {
@@ -44,7 +44,7 @@ write_log (const TestFolder *folder, double least, int n_steps)
       append_number (text, i % 100 == 0 ? 30 + i * 1e-3 : NAN);
       g_string_append_c (text, '\n');
     }
-  /* The run was killed while it wrote. */
+  /* The log ends like that of a program that was killed while it wrote. */
   g_string_append (text, "1401,.0");
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
 }
@@ -65,7 +65,8 @@ has_gnuplot (void)
   return program != NULL;
 }
 
-/* The SVG file's text, with the PNG file beside it looked at. */
+/* Returns the text of the SVG file after checking the PNG file beside it. Free
+ * with g_free (). */
 static char *
 read_chart (const TestFolder *folder, const char *name)
 {
@@ -85,7 +86,8 @@ read_chart (const TestFolder *folder, const char *name)
   return text;
 }
 
-/* What a chart's function gave: drawn, or refused for want of gnuplot. */
+/* Asserts that a chart was drawn, or refused because gnuplot is missing;
+ * returns which. */
 static gboolean
 assert_drawn (gboolean is_drawn, GError **error_at)
 {
@@ -121,7 +123,7 @@ test_training (TestFolder *folder, gconstpointer data)
       g_assert_nonnull (strstr (text, "total"));
       g_assert_nonnull (strstr (text, "\\_{1}"));
       g_assert_null (strstr (text, ">rate<"));
-      /* Of each term a pale and a full line. */
+      /* Each term has a pale line and a full one. */
       g_assert_nonnull (strstr (text, "rgb( 31, 119, 180)"));
       g_assert_nonnull (strstr (text, "rgb(214,  39,  40)"));
       g_free (read_chart (folder, "psnr"));
@@ -176,7 +178,7 @@ test_precision_recall (TestFolder *folder, gconstpointer data)
   if (!assert_drawn (is_drawn, &error))
     return;
   text = read_chart (folder, "edges");
-  /* F at .8, .7 is 1.12 / 1.5. */
+  /* F at .8 and .7 is 1.12 / 1.5. */
   g_assert_nonnull (strstr (text, "MI, ours, F 0.747"));
 }
 
@@ -198,7 +200,8 @@ test_bars (TestFolder *folder, gconstpointer data)
   g_assert_nonnull (strstr (text, "PSNR, dB"));
 }
 
-/* Without gnuplot the numbers are there, and a sentence. */
+/* Without gnuplot the numbers are written, and the error says why there is no
+ * chart. */
 static void
 test_without (TestFolder *folder, gconstpointer data)
 {
@@ -218,7 +221,7 @@ test_without (TestFolder *folder, gconstpointer data)
   g_assert_false (exists (folder, "lonely.svg"));
 }
 
-/* A folder that cannot be written to. */
+/* The folder cannot be written to. */
 static void
 test_no_folder (void)
 {

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The trainer's commands from outside: commands.py PROGRAM PICTURE (TAP).
+"""The trainer's commands, called as a user calls them: commands.py PROGRAM
+PICTURE (TAP).
 
-Each says what it is for and names what it cannot read; a short demo goes on,
-and what it leaves can be exported, looked at, and used; messages are
-translated.
+Each has to say what it is for, and to name a file that it cannot read. A short
+demo has to be resumed, and its weights to be exported, printed and used.
+Messages have to be translated.
 """
 import os
 import re
@@ -97,12 +98,13 @@ def checks_of_demo(root):
 
 
 def checks_of_large_picture(root):
-    """Twelve megapixels are shrunk as those of a data set are."""
+    """A picture of twelve megapixels has to be shrunk, as those of a data set
+    are."""
     picture = root / "large.png"
     with Image.open(PICTURE) as brick:
         brick.resize((4000, 3000)).save(picture)
     done = run("demo", root / "large", picture, *STEPS)
-    # of the largest of all that ran here
+    # The most memory of any process that has run here.
     megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     with Image.open(root / "large" / "smooth.png") as smooth:
         yield f"demo of 12 MP takes {megabytes:.0f} MB", \

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The commit in the metadata of weights, found without git: commit.py SCRIPT (TAP).
+"""The commit in the metadata of weights, found without git: commit.py SCRIPT
+(TAP).
 """
 import subprocess
 import sys

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The trainer on a full disk: full-disk.py PROGRAM FILTERS (TAP).
 
-What cannot be written is said, naming the file; nothing is lost, and with room
-again the same command goes on to what it would have made anyway. The disk is a
-small one of our own where mounting is allowed; elsewhere, files that may have
-so many bytes only are the nearest to it.
+A command has to name the file that it cannot write, and to lose nothing: once
+there is room again, the same command has to make what it would have made
+anyway. The test has a small disk of its own where mounting is allowed.
+Elsewhere the size of files is limited instead.
 """
 import os
 import pathlib
@@ -22,14 +22,15 @@ import tap
 PROGRAM, FILTERS = sys.argv[1:]
 DISK_MB = 24
 MOUNTED = "SMOOTH_TEST_DISK"
-# Where no disk can be mounted: of a file.
+# The size of a file where no disk can be mounted.
 MOST_BYTES = 100
 STEPS = ("--procedural", "--steps=6", "--batch=2", "--crop=16", "--threads=1",
          "--save-every=0", "--widths=8,8,8,8")
 
 
 def start_again_with_disk():
-    """Where it is allowed, runs this test once more on a disk of its own."""
+    """Runs this test again with a disk of its own, where mounting is
+    allowed."""
     if MOUNTED in os.environ:
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -49,7 +50,7 @@ def start_again_with_disk():
 
 
 class Disk:
-    """A folder for what is written, which can be full."""
+    """A folder for the outputs, on a disk that can be made full."""
 
     def __init__(self, root):
         mounted = os.environ.get(MOUNTED)
@@ -74,7 +75,7 @@ class Disk:
             self.ballast.unlink()
 
     def limit(self):
-        """In the child: no file beyond so many bytes, and no signal for it."""
+        """Limits the size of files in the child process, without a signal."""
         if self.is_full and not self.ballast:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE,
@@ -93,7 +94,7 @@ def contents(folder):
 
 
 def draw_picture(path, side, seed):
-    """Noise, the same each time."""
+    """Writes a picture of noise, which depends on seed alone."""
     state, values = seed, bytearray()
     for _ in range(side * side * 3):
         state = (1103515245 * state + 12345) % 2**31

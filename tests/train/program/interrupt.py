@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Long commands that are asked to stop: interrupt.py PROGRAM (TAP).
 
-SIGINT, SIGTERM, SIGHUP and SIGUSR1 save and end with status 3 whichever thread
-the kernel gives them to: here each goes to one that a library has started
-before main (). The same command goes on to what an undisturbed one makes. The
-second signal ends the process, and one that timeout (1) sends twice is one.
+SIGINT, SIGTERM, SIGHUP and SIGUSR1 have to make a command save its work and
+exit with status 3, on whichever thread the kernel calls their handler: here on
+one that a library has started before main (). The same command, called again,
+has to make what an undisturbed one makes. A second signal ends the process at
+once; the two that the program timeout sends count as one.
 """
 import ctypes
 import os
@@ -26,7 +27,7 @@ SMALL = ("--batch=2", "--crop=32", "--widths=8,8,8,8", "--threads=1")
 ENDLESS = ("--steps=1000000", *SMALL)
 TIMEOUT_S = 60
 POLL_S = 0.005
-# Of tgkill on x86-64 and on aarch64.
+# The number of the system call tgkill, which sends a signal to a thread.
 TGKILL = {"x86_64": 234, "aarch64": 131}.get(os.uname().machine)
 
 
@@ -43,7 +44,7 @@ def run(*arguments):
 
 
 def wait_until(is_so, process):
-    """Whether it came to be so while process ran."""
+    """Whether is_so () became true while process ran."""
     end = time.monotonic() + TIMEOUT_S
     while time.monotonic() < end:
         if is_so():
@@ -55,7 +56,7 @@ def wait_until(is_so, process):
 
 
 def blocks(process, thread, number):
-    """Whether a thread blocks a signal, as GLib's own do."""
+    """Whether a thread blocks the signal, as GLib's own threads do."""
     status = pathlib.Path(f"/proc/{process.pid}/task/{thread}/status")
     try:
         line = next(line for line in status.read_text("utf-8").splitlines()
@@ -66,7 +67,8 @@ def blocks(process, thread, number):
 
 
 def send_to_other_thread(process, number):
-    """To the first thread, but the main one, that the kernel might choose."""
+    """Sends the signal to a thread that does not block it, but not to the main
+    one."""
     threads = sorted(int(name) for name
                      in os.listdir(f"/proc/{process.pid}/task"))
     for thread in threads:
@@ -79,7 +81,8 @@ def send_to_other_thread(process, number):
 
 
 def end(process):
-    """(status, what it said); one that does not end is killed."""
+    """(exit status, stderr) of process when it has ended; kills it after a
+    time."""
     try:
         _, said = process.communicate(timeout=TIMEOUT_S)
     except subprocess.TimeoutExpired:
@@ -95,7 +98,8 @@ def rows(folder):
 
 
 def has_begun(folder):
-    """settings.txt and the log's header stand before the first step."""
+    """A function that says whether the run in folder is about to make its
+    first step: by then settings.txt and the log's header are written."""
     return lambda: (folder / "log.csv").exists()
 
 
@@ -125,7 +129,7 @@ def checks_of_training(root):
 
 def checks_of_second_signal(root):
     folder = root / "twice"
-    # a step takes minutes, so the second signal is what ends it
+    # A step takes minutes, so it is the second signal that ends the process.
     process = start("eme", folder, "--procedural", "--steps=9", "--batch=64",
                     "--crop=512", "--threads=1")
     wait_until(has_begun(folder), process)
@@ -164,7 +168,7 @@ def checks_of_kill(root):
         before = rows(broken)
         process = start("eme", broken, *arguments, *resume)
         wait_until(lambda: rows(broken) > before, process)
-        # no two of them at the same place of a step
+        # Each run is killed at another place of a step.
         time.sleep(0.003 * n_killed)
         process.kill()
         n_killed += end(process)[0] == -signal.SIGKILL
@@ -176,7 +180,7 @@ def checks_of_kill(root):
 
 
 def draw_picture(path, side, seed):
-    """Blocks of noise, the same each time."""
+    """Writes a picture of noise, which depends on seed alone."""
     state, values = seed, bytearray()
     for _ in range(side * side * 3):
         state = (1103515245 * state + 12345) % 2**31
@@ -203,7 +207,8 @@ def checks_of_demo(root):
 
 
 def contents(folder):
-    """Of its files but the one that says what is of an earlier run."""
+    """{path: bytes} of the files in folder, but for left-out.txt, which says
+    how many files an earlier call has made."""
     return {str(path.relative_to(folder)): path.read_bytes()
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.name != "left-out.txt"}
@@ -234,7 +239,7 @@ def checks_of_extend(root):
 
 def checks_of_pairs(root):
     whole, broken = root / "pairs-whole", root / "pairs-broken"
-    # only the photos' pairs can be made of this set
+    # The set has no drawings, so only pairs of photos can be made of it.
     run("pairs", root / "whole", whole, "--pairs=40")
     process = start("pairs", root / "whole", broken, "--pairs=40")
     wait_until(lambda: list(broken.glob("photo*/00-truth.png")), process)

@@ -2,18 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The trainer's commands on odd data sets: odd-sets.py PROGRAM N [SEED] (TAP).
 
-N folders are made, each from a seed of its own: names, kinds, links, sizes,
-pictures turned, cut off, doubled, outputs within inputs, lists in odd
-encodings. Each command either runs, says how many files it took and which it
-left out and why, as the generator knows, and makes of each what belongs to it;
-or it refuses before it has written anything. None may be ended by a signal or
-wait for ever, and none may touch what it reads.
+N folders are made, each from a seed of its own: with odd names, kinds of
+files, links and sizes, pictures that are turned, cut off or there twice,
+outputs within inputs, and lists in odd encodings. Each command either runs,
+says how many files it took and which it left out and why, as the generator
+knows, and makes of each what it has to; or it refuses before it has written
+anything. None may be ended by a signal or hang, and none may change what it
+reads.
 """
 import io
-import json
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
@@ -21,114 +20,10 @@ import tarfile
 import tempfile
 import zipfile
 
-import numpy
-from PIL import Image, ImageOps
-
 import odd_files
 import odd_mat
-
-PROGRAM = sys.argv[1]
-SUMMARY = re.compile(
-    r"(\d+) taken \((\d+) of them from an earlier run\), (\d+) left out")
-# No command needs as many seconds for what is made here, on a busy machine.
-MOST_SECONDS = 240
-
-
-def run(*arguments, env=None):
-    done = subprocess.run(
-        [PROGRAM, *arguments], capture_output=True, check=False,
-        timeout=MOST_SECONDS, stdin=subprocess.DEVNULL,
-        env={**os.environ, "LC_ALL": "C.UTF-8", **(env or {})})
-    done.text = done.stderr.decode("utf-8", "backslashreplace")
-    assert done.returncode in (0, 1), (done.returncode, done.text[-2000:])
-    return done
-
-
-def check_summary(text, wanted, n_earlier=0):
-    """wanted: {path: what has to become of it}."""
-    found = SUMMARY.search(text)
-    assert found, text
-    n_taken = sum(value == odd_files.TAKEN for value in wanted.values())
-    numbers = tuple(map(int, found.groups()))
-    assert numbers == (n_taken, n_earlier, len(wanted) - n_taken), \
-        (numbers, n_taken, len(wanted) - n_taken, text, wanted)
-    for reason in set(wanted.values()) - {odd_files.TAKEN}:
-        n = sum(value == reason for value in wanted.values())
-        assert f"  {n} {reason}:" in text, (n, reason, text)
-    for path, value in wanted.items():
-        if value != odd_files.TAKEN:
-            assert odd_files.to_text(path) in text, (path, value, text)
-
-
-def read_upright(data):
-    """A picture as it is to be in the set: RGB on white, upright."""
-    image = Image.open(io.BytesIO(data))
-    image.seek(0)
-    image = ImageOps.exif_transpose(image)
-    if image.mode == "I;16":
-        image = Image.fromarray(
-            (numpy.asarray(image) >> 8).astype(numpy.uint8))
-    if image.mode in ("RGBA", "LA"):
-        white = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(white, image.convert("RGBA"))
-    return numpy.asarray(image.convert("RGB")).astype(float)
-
-
-def check_photo(out, entry, data):
-    """Are the entry's photo and its levels those of the picture in data?"""
-    wanted = read_upright(data)
-    for level in range(5):
-        path = out / f"{entry['file']}-{level}.png"
-        made = numpy.asarray(Image.open(path).convert("RGB")).astype(float)
-        assert made.shape == wanted.shape, (path, made.shape, wanted.shape)
-        if level == 0 and Image.open(io.BytesIO(data)).mode != "CMYK":
-            assert abs(made - wanted).mean() < 3, (entry, abs(made - wanted).mean())
-        if Image.open(io.BytesIO(data)).mode != "CMYK":
-            drift = abs(made.mean((0, 1)) - wanted.mean((0, 1))).max()
-            assert drift < 6, (entry, level, drift)
-
-
-def check_set(out, wanted, contents):
-    """contents: {path: bytes} of what is to be taken as photos."""
-    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
-    sources = {odd_files.to_text(path): path for path, value in wanted.items()
-               if value == odd_files.TAKEN}
-    entries = sum((manifest[kind] for kind in
-                   ("photos", "clip-art", "textures")), [])
-    assert {entry["source"] for entry in entries} == set(sources), \
-        (entries, sources)
-    assert len({entry["file"] for entry in entries}) == len(sources), entries
-    for entry in manifest["photos"]:
-        check_photo(out, entry, contents[sources[entry["source"]]])
-    made = sum(len(list((out / kind).iterdir()))
-               for kind in ("photos", "clip-art", "textures"))
-    assert made == len(entries) + 4 * len(manifest["photos"]), made
-
-
-def read_all(wanted):
-    contents = {}
-    for path, value in wanted.items():
-        if value == odd_files.TAKEN:
-            with open(path, "rb") as file:
-                contents[path] = file.read()
-    return contents
-
-
-def extend_and_check(root, wanted, contents, arguments, n_photos):
-    out = root / "out"
-    if n_photos == 0:
-        refused = run("extend", *arguments, out)
-        assert refused.returncode == 1 and "extend: " in refused.text, \
-            refused.text
-        return
-    for n_earlier in (0, sum(value == odd_files.TAKEN
-                             for value in wanted.values())):
-        done = run("extend", *arguments, out)
-        assert done.returncode == 0, done.text
-        assert SUMMARY.search(done.text), done.text
-        check_summary((out / "left-out.txt").read_text("utf-8"), wanted,
-                      n_earlier)
-        check_set(out, wanted, contents)
+from odd_checks import MOST_SECONDS, PROGRAM, check_summary, \
+    extend_and_check, read_all, run
 
 
 def make_folder(root, maker, name=b"data"):
@@ -228,7 +123,7 @@ def set_of_archive(root, maker):
     """extend on a zip or a tar file, as they come from other systems."""
     members = archive_members(maker)
     if members[-1][2] == odd_files.TWICE:
-        # the first by name is taken
+        # The first by name has to be taken.
         pair = sorted(member[0] for member in (members[0], members[-1]))
         members = [(name, data, value if data != members[0][1] else
                     odd_files.TAKEN if name == pair[0] else odd_files.TWICE)
@@ -338,7 +233,7 @@ def set_of_pairs(root, maker):
             path.write_bytes(path.read_bytes()[:90])
             fault = odd_files.UNREADABLE
         elif choice == "two":
-            # which of the two is named is nobody's affair
+            # Either of the two may be named in the summary.
             (folder / f"{number}-truth.bmp").write_bytes(
                 maker.encode(truth, "BMP"))
         wanted[os.fsencode(path)] = fault
@@ -375,7 +270,8 @@ def set_of_sheets(root, maker):
 
 
 def set_of_run(root, maker):
-    """mi from a data set of any name: its weights load, its run goes on."""
+    """mi from a data set with an odd name: its weights can be loaded, and its
+    run can be resumed."""
     data = os.path.join(os.fsencode(root), maker.random.choice(
         (b"M\xfcnchen", b"100%", b'"quoted"', b"two\nlines")))
     photos = root / "photos"
@@ -402,8 +298,8 @@ def set_of_run(root, maker):
 
 
 def set_of_places(root, maker):
-    """An output within an input, or the other way round: refused, and nothing is
-    touched."""
+    """An output within an input, or the other way round: refused, and nothing
+    is touched."""
     data = root / "in" / "data"
     for split in ("train", "test"):
         (data / "images" / split).mkdir(parents=True)

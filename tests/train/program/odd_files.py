@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Files as they lie in people's folders, each with what the trainer has to make
-of it: taken, or the reason by which it is left out (as its summary says)."""
+"""Makes files as they are found in people's folders, each with what the
+trainer has to do with it: to take it, or to leave it out for a reason (in the
+words of its summary)."""
 import io
 import os
 import random
@@ -32,14 +33,14 @@ FOLDERS = (b"", b"", b"", b"trip", b"deep/er", b"dir.png", b"\xc3\xa4" * 80,
 
 
 class Maker:
-    """Pictures from a seed; no two are alike."""
+    """Makes pictures from a seed, all of them different."""
 
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.n_made = 0
 
     def pixels(self, width=0, height=0, channels=3):
-        """A colour of its own, with a little noise on it."""
+        """A random colour with a little noise."""
         self.n_made += 1
         width = width or self.random.randrange(18, 34)
         height = height or self.random.randrange(18, 34)
@@ -84,7 +85,7 @@ class Maker:
         if kind == "GIF" and self.random.random() < .5:
             options.update(save_all=True, append_images=[self.image("P")])
         if self.random.random() < .1:
-            ending = ".png"  # what it holds counts, not what it says
+            ending = ".png"  # its contents decide, not its name
         return self.encode(self.image(mode), kind, **options), ending
 
     def broken(self):
@@ -101,7 +102,8 @@ class Maker:
 
 
 def huge_png():
-    """70 bytes that claim to be three billion pixels."""
+    """A PNG of a few bytes whose header says that it has three billion
+    pixels."""
     def chunk(kind, data):
         return (struct.pack(">I", len(data)) + kind + data
                 + struct.pack(">I", zlib.crc32(kind + data)))
@@ -111,7 +113,7 @@ def huge_png():
 
 
 def to_text(name):
-    """A name as the trainer shows it."""
+    """The name (bytes) as the trainer prints it."""
     text = ""
     for letter in name.decode("utf-8", "surrogateescape"):
         raw = letter.encode("utf-8", "surrogateescape")
@@ -123,7 +125,8 @@ def to_text(name):
 
 
 class Folder:
-    """A folder of odd files; wanted: what is to become of each path (bytes)."""
+    """A folder of odd files. wanted: what has to become of each path
+    (bytes)."""
 
     def __init__(self, root, maker):
         self.root = os.fsencode(root)
@@ -132,7 +135,7 @@ class Folder:
         os.makedirs(self.root, exist_ok=True)
 
     def free_path(self, name, ending=b""):
-        """A path that is not there, by another of these names if need be."""
+        """A path that does not exist yet, with name or nearly so."""
         for number in range(1000):
             end = (b"" if number == 0 else b"~%d" % number) + ending
             folder = self.maker.random.choice(FOLDERS)
@@ -167,7 +170,7 @@ class Folder:
             self.wanted[path] = TAKEN
 
     def add_odd(self):
-        """One odd thing more."""
+        """Adds one odd file or folder."""
         maker = self.maker
         choice = maker.random.choice(
             ("hidden", "hidden folder", "macosx", "text", "none", "broken",
@@ -193,7 +196,7 @@ class Folder:
             self.write(name, b"PK\5\6" + bytes(18), ".zip", KIND)
         elif choice == "broken":
             data, ending = maker.broken()
-            # broken files may be alike; each is to be told apart
+            # Random bytes behind most broken files make them different.
             self.write(name, data + maker.random.randbytes(4)
                        if data and ending != ".gif" and len(data) > 20
                        else data, ending, UNREADABLE)
@@ -222,7 +225,7 @@ class Folder:
             os.mkfifo(path)
         else:
             here = os.getcwd()
-            os.chdir(os.path.dirname(path))  # sockets' paths are short
+            os.chdir(os.path.dirname(path))  # paths of sockets must be short
             try:
                 with socket.socket(socket.AF_UNIX) as listener:
                     listener.bind(b"s.sock")
@@ -232,7 +235,8 @@ class Folder:
         self.wanted[path] = SPECIAL
 
     def add_twin(self, choice):
-        """The same bytes a second time: the first by name is taken."""
+        """Adds the bytes of another file once more. Of equal files the first
+        by name has to be taken."""
         sources = [path for path, wanted in self.wanted.items()
                    if wanted == TAKEN and not os.path.islink(path)]
         if not sources:
@@ -259,8 +263,8 @@ class Folder:
         return sum(1 for value in self.wanted.values() if value == wanted)
 
     def merge_broken_twins(self):
-        """Broken files of the same bytes: one is named as broken, the others as
-        the same as it."""
+        """Of broken files with the same bytes one has to be reported as
+        broken, the others as the same."""
         seen = {}
         for path in sorted(self.wanted):
             if self.wanted[path] in (UNREADABLE, UNFIT):
@@ -272,7 +276,8 @@ class Folder:
 
 
 def state(folder):
-    """All there is below a folder, with times and sizes."""
+    """All files and folders below folder, with their times, sizes and
+    modes."""
     found = {}
     for place, folders, files in os.walk(os.fsencode(folder)):
         for name in folders + files:
@@ -283,5 +288,6 @@ def state(folder):
 
 
 def may_be_read(value):
-    """Is there something that is named like a picture and is a file?"""
+    """Whether a file with that outcome is a regular file with a picture's
+    name."""
     return value in (TAKEN, TWICE, UNREADABLE, UNFIT)

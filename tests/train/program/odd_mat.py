@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""MATLAB's files, version 5, of annotations in the forms in which programs
-write them."""
+"""Writes annotations as MATLAB files of version 5, in the forms that programs
+use."""
 import struct
 import zlib
 
 import numpy
 
-# numbers of MATLAB's classes and of its types
+# the numbers of MATLAB's classes and types
 CELL, STRUCT = 1, 2
 CLASSES = {"float64": (6, 9), "float32": (7, 7), "int8": (8, 1),
            "uint8": (9, 2), "int16": (10, 3), "uint16": (11, 4),
@@ -39,7 +39,7 @@ def cell(parts, shape, name=b""):
 
 
 def struct_array(elements, shape, name=b""):
-    """Elements: dictionaries of the same keys."""
+    """An array of structs; elements: dictionaries with the same keys."""
     keys = list(elements[0])
     names = b"".join(key.ljust(32, b"\0") for key in keys)
     return matrix(STRUCT, 0, shape, name,
@@ -52,7 +52,8 @@ FORMS = ("row of structs", "column of structs", "struct array", "one struct",
 
 
 def write(path, shape, random, form=None, field=b"Boundaries"):
-    """Boundaries by some people, at random, in a form and class at random."""
+    """Writes random boundaries by one to three annotators, in a random form
+    and class."""
     form = form or random.choice(FORMS)
     n = 1 if form == "one struct" else random.randrange(1, 4)
     dtype = random.choice(list(CLASSES))

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One folder, one run, one data set: once.py PROGRAM (TAP).
 
-A second command at work in a folder is refused, naming the first; a run goes on
-with the data, options and weights that it was begun with alone, and a refusal
-names both; what was lost beside the checkpoint is no hindrance.
+While a command writes into a folder, a second one has to be refused, with the
+name of the first. A run can be resumed only with the data, options and weights
+with which it was begun; a refusal names both. Files that were lost, other than
+the checkpoint, must not prevent that.
 """
 import os
 import re
@@ -48,7 +49,7 @@ def checks_of_lock(root):
     yield "and at once", time.monotonic() - began < 30
     process.send_signal(signal.SIGKILL)
     end(process)
-    # the checkpoint may not have been reached
+    # It may have been killed before its first checkpoint.
     (folder / "checkpoint.safetensors").unlink(missing_ok=True)
     yield "a killed run holds nothing", run(
         "eme", folder, "--procedural", *SIX).returncode == 0
@@ -172,7 +173,7 @@ def checks_of_numbers(root):
 
 
 def checks_of_memory(root):
-    """A batch whose gradients do not fit into 4 GB of addresses."""
+    """The gradients of this batch do not fit into 4 GB of address space."""
     if "SMOOTH_SANITIZED" in os.environ:
         yield "no memory # SKIP sanitizers need all addresses", True
         return
@@ -207,7 +208,8 @@ def checks_of_usage(root):
 
 
 def checks_of_launchers(root):
-    """Variables of launchers, without any: MPI knows of one process then."""
+    """Environment variables of launchers without a launcher: MPI knows of one
+    process then."""
     draw_picture(root / "a.png", 64, 5)
     commands = (("eme", root / "n", "--procedural", *SIX),
                 ("demo", root / "n", root / "a.png"),

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two processes under mpirun of which one fails: ranks.py PROGRAM (TAP).
 
-All of them end with a sentence and a status that is not 0, none waits for ever;
-a checkpoint stays as it was. SIGUSR1 to mpirun saves.
+Both have to end with a message and a status that is not 0, and the checkpoint
+must not change. SIGUSR1, sent to mpirun, has to save.
 """
 import os
 import shutil
@@ -18,7 +18,8 @@ from interrupt import SMALL, draw_picture, end, has_begun, run, \
 PROGRAM = sys.argv[1]
 MPIRUN = ("mpirun", "--allow-run-as-root", "--oversubscribe", "-n", "2")
 ENVIRONMENT = {**os.environ, "LC_ALL": "C"}
-# Runs the program with other arguments on the second process.
+# A shell script that runs one command on the first process and another on the
+# second.
 SECOND = ("sh", "-c", 'if [ "$OMPI_COMM_WORLD_RANK" = 1 ]; then '
           'shift "$1"; else n=$1; shift; m=$n; keep=; '
           'while [ "$m" -gt 1 ]; do keep="$keep $1"; shift; m=$((m - 1)); '
@@ -32,12 +33,14 @@ def start(*words):
 
 
 def differently(first, second):
-    """Both lists of words hold no blanks."""
+    """The words that run first on rank 0 and second on rank 1; without
+    blanks."""
     return (*SECOND, "sh", len(first) + 1, *first, *second)
 
 
 def both_say(said, *words):
-    """The one that failed says why, and the other that it did."""
+    """Whether the process that failed says why, and the other one that it
+    did."""
     return all(said.count(word) >= 2 for word in words) \
         and ("process 0 of 2 failed: " in said
              or "process 1 of 2 failed: " in said)
@@ -88,7 +91,7 @@ def checks_of_demo(root):
     yield "demo by two processes", status == 0 \
         and (root / "demo" / "smooth.png").exists()
     shutil.rmtree(root / "demo")
-    # a folder where the weights belong: rank 0 fails at the very end
+    # A folder has the name of the weights, so rank 0 fails at the end.
     (root / "demo" / "eme.safetensors").mkdir(parents=True)
     status, said = end(start(*good))
     yield "demo: what rank 0 cannot write ends both", \

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Both networks' real runs, whatever happens to them: same-bits.py PROGRAM
-(TAP).
+"""Training runs of both networks whose weights have to be the same to the bit:
+same-bits.py PROGRAM (TAP).
 
-A run that is killed by SIGKILL and resumed, and one under `mpirun -n 2`, come
-to the weights of an undisturbed run to the bit. (tests/train/run shows more of
-that, with a toy for a network.)
+A run that is killed by SIGKILL and resumed, and one under `mpirun -n 2`, are
+compared with an undisturbed run. tests/train/run has more such tests, with a
+smaller network.
 """
 import os
 import shutil
@@ -32,7 +32,7 @@ def run(*command):
 
 
 def kill_on_the_way(out, *arguments):
-    """The exit status of a run that is killed behind its first checkpoint."""
+    """The exit status of a run that is killed after its first checkpoint."""
     with subprocess.Popen([PROGRAM, *map(str, arguments)], env=ENVIRONMENT,
                           stderr=subprocess.DEVNULL) as process:
         end = time.monotonic() + TIMEOUT_S

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests of the program have in common: checks, told as TAP."""
+"""What the tests of the program have in common: they print their checks as
+TAP."""
 import pathlib
 import tempfile
 
 
 def run(checks):
-    """The exit status of checks (folder), which yields (what, whether) of each
-    thing that has to be so; folder is empty, and gone afterwards."""
+    """Prints the checks and returns the exit status. checks (folder) yields
+    (what, whether) for each thing that has to be true; folder is empty, and is
+    removed afterwards."""
     number, n_failed = 0, 0
     with tempfile.TemporaryDirectory() as folder:
         for what, is_so in checks(pathlib.Path(folder)):

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The command demo: demo.py PROGRAM PICTURE... (TAP).
 
-It trains both networks from random weights: their losses have to fall, the plug-in's
-engine has to load the weights, and the first picture has to become smoother.
+It trains both networks from random weights: their losses have to fall, the
+plug-in's engine has to load the weights, and the first picture has to become
+smoother.
 """
 import csv
 import pathlib
@@ -14,7 +15,8 @@ import tempfile
 
 # The loss at the beginning and at the end is the mean of so many rows.
 N_ROWS = 30
-# What may be left of the loss at the beginning, and of the picture's roughness.
+# What may be left of the loss at the beginning, and of the picture's
+# roughness.
 MOST_LOSS = 0.9
 MOST_ROUGHNESS = 0.9
 

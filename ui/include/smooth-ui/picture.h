@@ -14,11 +14,11 @@
 G_BEGIN_DECLS
 
 /** Keeps the exact result. All functions are called on the worker with data,
- * and with rectangles inside the picture, in its coordinates. Written are bands
- * of rows of the wanted region, as wide as it is, from top to bottom; of a very
- * wide region its strips of columns (smooth_engine_get_strip) from left to
- * right, each in such bands; or the whole region at once. Any rectangle that
- * was written may be read back. */
+ * and with rectangles inside the picture, in its coordinates. write and
+ * write_edges get bands of rows from top to bottom, as wide as the picture's
+ * region. If the region is very wide they get its strips of columns
+ * (smooth_engine_get_strip) from left to right, each in such bands. Or they get
+ * the whole region at once. Any rectangle that was written may be read back. */
 typedef struct
 {
   SmoothWriteFunc write;       /* the smoothed picture, its channels */

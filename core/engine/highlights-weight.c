@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/highlights-weight.h"
+
+#include <math.h>
+#include <string.h>
+
+/* o = min (this * how far the pixel's samples lie outside [0, 1], 1). */
+#define OUTSIDE_SLOPE 20
+
+/* o = 1 as a whole number. Sums of whole numbers do not depend on the order of
+ * the additions. */
+#define OUTSIDE_ONE 256
+
+/* w = 8 (share - 0.3), where share is the mean of o over the window. Beside the
+ * straight edge of a highlight the share goes up to .43. */
+#define LEAST_SHARE 0.3f
+#define SHARE_SLOPE 8
+
+/* o of a pixel, times OUTSIDE_ONE; 0 for a hidden pixel. */
+static gint32
+get_outside (const float *pixel, int n_channels)
+{
+  const int n_colours = n_channels < 3 ? 1 : 3;
+  float most = 0;
+
+  if (smooth_has_alpha (n_channels) && !(pixel[n_channels - 1] > 0))
+    return 0;
+  for (int c = 0; c < n_colours; c++)
+    if (isfinite (pixel[c]))
+      most = MAX (most, MAX (pixel[c] - 1, -pixel[c]));
+  return (gint32) MIN (most * (OUTSIDE_SLOPE * OUTSIDE_ONE), OUTSIDE_ONE);
+}
+
+/* For each column of around, sums outside over the rows of the window around
+ * row y, as far as around goes. */
+static void
+sum_rows (const SmoothHighlightsWeight *weight, const SmoothRect *around, int y)
+{
+  const int first = MAX (y - weight->halo_px, around->y);
+  const int end = MIN (y + weight->halo_px + 1, around->y + around->height);
+
+  memset (weight->sums, 0, sizeof *weight->sums * around->width);
+  for (int j = first; j < end; j++)
+    {
+      const gint32 *outside =
+        weight->outside + (gsize) (j - around->y) * around->width;
+
+      for (int i = 0; i < around->width; i++)
+        weight->sums[i] += outside[i];
+    }
+}
+
+/* Computes the weights of row y of part, for which sums holds the columns. */
+static void
+weight_row (const SmoothHighlightsWeight *weight,
+           const SmoothRect *around,
+           const SmoothRect *part,
+           int y,
+           float *weights)
+{
+  const int halo = weight->halo_px, side = 2 * halo + 1;
+  const int x = part->x - around->x; /* of part's first column, in around */
+  const gint32 *outside =
+    weight->outside + (gsize) (y - around->y) * around->width + x;
+  gint64 sum = 0;
+
+  for (int i = MAX (x - halo, 0); i < MIN (x + halo, around->width); i++)
+    sum += weight->sums[i];
+  for (int i = 0; i < part->width; i++)
+    {
+      const int added = x + i + halo, removed = x + i - halo - 1;
+      float share;
+
+      sum += added < around->width ? weight->sums[added] : 0;
+      sum -= removed >= 0 ? weight->sums[removed] : 0;
+      share = (float) sum / (float) (OUTSIDE_ONE * side * side);
+      weights[i] = MAX (CLAMP (SHARE_SLOPE * (share - LEAST_SHARE), 0, 1),
+                        (float) outside[i] / OUTSIDE_ONE);
+    }
+}
+
+void
+smooth_highlights_weight_pixels (const SmoothHighlightsWeight *weight,
+                     const SmoothRect *around,
+                     const float *pixels,
+                     const SmoothRect *part,
+                     float *weights)
+{
+  const gsize n = (gsize) around->width * around->height;
+
+  for (gsize i = 0; i < n; i++)
+    weight->outside[i] =
+      get_outside (pixels + i * weight->n_channels, weight->n_channels);
+  for (int y = 0; y < part->height; y++)
+    {
+      sum_rows (weight, around, part->y + y);
+      weight_row (weight, around, part, part->y + y,
+                 weights + (gsize) y * part->width);
+    }
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A preview: an engine run that makes a pass for each step of the strength and
+ * keeps what does not depend on the strength.
+ */
+#include "engine/engine-private.h"
+
+#include <math.h>
+
+struct _SmoothPreview
+{
+  SmoothEngineRun run; /* keeps rows between passes */
+  SmoothArena *arena;
+  gboolean has_run; /* a pass has come to its end, so rows are there to keep */
+  double kept_strength; /* strength of the pass whose rows are kept; NAN if they
+                           come from passes of different strengths */
+  gboolean is_near; /* whether the last step was */
+};
+
+SmoothPreview *
+smooth_preview_new (SmoothEngine *engine,
+                    double texture_scale,
+                    const SmoothSource *source,
+                    const SmoothRect *region,
+                    GError **error)
+{
+  SmoothEngineRequest request = {
+    .params = { 0, texture_scale, SMOOTH_CHANNELS_ALL },
+    .source = source,
+    .region = region,
+    .wants_smoothed = TRUE,
+    .wants_edges = TRUE,
+    .keep = TRUE,
+  };
+  g_autoptr (SmoothPreview) preview = NULL;
+
+  g_return_val_if_fail (engine != NULL, NULL);
+  g_return_val_if_fail (source != NULL && source->read != NULL, NULL);
+
+  preview = g_new0 (SmoothPreview, 1);
+  preview->kept_strength = NAN;
+  if (!smooth_engine_run_init (&preview->run, &engine->setup, &request, error))
+    return NULL;
+  preview->arena = smooth_arena_new (preview->run.plan.n_bytes, error);
+  if (preview->arena == NULL
+      || !smooth_engine_run_prepare (&preview->run, preview->arena,
+                                     engine->threads, error))
+    return NULL;
+  return g_steal_pointer (&preview);
+}
+
+void
+smooth_preview_free (SmoothPreview *preview)
+{
+  if (preview == NULL)
+    return;
+  smooth_engine_run_clear (&preview->run);
+  smooth_arena_free (preview->arena);
+  g_free (preview);
+}
+
+gboolean
+smooth_preview_run (SmoothPreview *preview,
+                    const SmoothPreviewStep *step,
+                    const SmoothSink *sink,
+                    GError **error)
+{
+  SmoothGraphPass pass = { 0 };
+  SmoothParams params;
+  gboolean is_kept_strength;
+
+  g_return_val_if_fail (preview != NULL && step != NULL, FALSE);
+  g_return_val_if_fail (sink != NULL, FALSE);
+
+  params = preview->run.params;
+  params.strength = step->strength;
+  params.channels = step->channels;
+  if (!smooth_params_check (&params, error))
+    return FALSE;
+  preview->run.params = params;
+  is_kept_strength = step->strength == preview->kept_strength;
+  /* At the strength of the kept rows a near pass gives the exact result. */
+  pass.is_near = preview->has_run && (step->may_be_near || is_kept_strength);
+  pass.progress = step->progress;
+  pass.progress_data = step->progress_data;
+  preview->is_near =
+    pass.is_near && !is_kept_strength && params.texture_scale > 1;
+  if (!pass.is_near)
+    preview->kept_strength = NAN; /* until the pass comes to its end */
+  if (!smooth_engine_run_pass (&preview->run, sink, &pass, error))
+    return FALSE;
+  if (!pass.is_near)
+    preview->kept_strength = step->strength;
+  preview->has_run = TRUE;
+  return TRUE;
+}
+
+gboolean
+smooth_preview_is_near (const SmoothPreview *preview)
+{
+  g_return_val_if_fail (preview != NULL, FALSE);
+
+  return preview->is_near;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Keeps the settings of a data set in its folder, in the file settings.txt
+ * (base/settings.h): the teacher's constants, the picture sizes and the checksum
+ * of EME's weights. `extend` continues an existing data set only if it would
+ * make every file the same.
+ */
+#pragma once
+
+#include "train/data/dataset.h"
+
+/* Makes the folder options->out with its settings.txt if it holds no data set
+ * yet, otherwise compares the settings there with options. Returns FALSE and
+ * SMOOTH_ERROR_IO, or SMOOTH_ERROR_UNSUPPORTED if the settings differ (the
+ * message names the first difference) or if there is a data set without
+ * settings.txt. */
+gboolean train_dataset_settings_ensure (const TrainDatasetOptions *options,
+                                        GError **error);

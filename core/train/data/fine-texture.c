@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Measures the variance of brightness in squares, see fine-texture.h. */
+#include "train/data/fine-texture.h"
+
+#define MIN_SIDE 48
+#define MAX_ASPECT 4 /* longer side / shorter side */
+#define SQUARE_PX 24
+#define FINE_SQUARE_PX 8
+/* The least standard deviation of brightness within large squares, in 8-bit
+ * steps; a surface below it counts as flat. */
+#define MIN_DEVIATION 6
+/* The least ratio of the mean variance within small squares to that within
+ * large ones; below it the variation is too coarse. */
+#define MIN_FINE_PART 0.3
+/* A large square is rough if its variance is at least this part of the mean. */
+#define MIN_ROUGH_PART 0.1
+/* The least share of large squares that have to be rough. */
+#define MIN_ROUGH_SHARE 0.75
+
+/* Returns the variance of the brightness, in squared 8-bit steps, within the
+ * square of side pixels whose upper left corner is (x0, y0). */
+static double
+get_variance (const TrainPictureRgba *picture, int y0, int x0, int side)
+{
+  double sum = 0, squares = 0;
+  int n = side * side;
+
+  for (int i = 0; i < n; i++)
+    {
+      int y = y0 + i / side, x = x0 + i % side;
+      const guint8 *pixel =
+        picture->rgba + ((gsize) y * picture->width + x) * 4;
+      double value = (pixel[0] + pixel[1] + pixel[2]) / 3.0;
+
+      sum += value;
+      squares += value * value;
+    }
+  return squares / n - (sum / n) * (sum / n);
+}
+
+/* Divides the picture into squares of side pixels. Returns the mean of their
+ * variances, and in *share the part of the squares whose variance is at least
+ * least. */
+static double
+get_mean_variance (const TrainPictureRgba *picture,
+                   int side,
+                   double least,
+                   double *share)
+{
+  double sum = 0;
+  int n = 0, n_enough = 0;
+
+  for (int y = 0; y + side <= picture->height; y += side)
+    for (int x = 0; x + side <= picture->width; x += side, n++)
+      {
+        double variance = get_variance (picture, y, x, side);
+
+        sum += variance;
+        n_enough += variance >= least;
+      }
+  *share = (double) n_enough / n;
+  return sum / n;
+}
+
+gboolean
+train_is_fine_texture (const TrainPictureRgba *picture)
+{
+  int shorter = MIN (picture->height, picture->width);
+  double coarse, fine, share;
+
+  if (shorter < MIN_SIDE
+      || MAX (picture->height, picture->width) > MAX_ASPECT * shorter)
+    return FALSE;
+  coarse = get_mean_variance (picture, SQUARE_PX, 0, &share);
+  fine = get_mean_variance (picture, FINE_SQUARE_PX, 0, &share);
+  if (coarse < MIN_DEVIATION * MIN_DEVIATION || fine < MIN_FINE_PART * coarse)
+    return FALSE;
+  get_mean_variance (picture, SQUARE_PX, MIN_ROUGH_PART * coarse, &share);
+  return share >= MIN_ROUGH_SHARE;
+}

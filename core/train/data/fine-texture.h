@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tells textures from other pictures, for the textures of the data set. */
+#pragma once
+
+#include "train/data/picture-rgba.h"
+
+/* Returns whether picture is a fine texture all over: its brightness varies
+ * enough, at a small scale, too (a soft glow does not), and in most places (an
+ * object on a plain background does not). Pictures of less than 48 px, or more
+ * than four times as long as wide, are not. Alpha is ignored. Thread-safe. */
+gboolean train_is_fine_texture (const TrainPictureRgba *picture);

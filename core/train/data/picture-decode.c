@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Decodes picture files by gdk-pixbuf, see picture-decode.h. */
+#include "train/data/picture-decode.h"
+
+#include <smooth/error.h>
+
+#include "i18n.h"
+#include "train/data/picture-truncated.h"
+
+/* More than any camera has. A file of a few kilobytes may claim billions. */
+#define MAX_PIXELS 160000000
+
+/* What on_size () found out about the picture that is being loaded. */
+typedef struct
+{
+  gboolean is_too_large;
+} SizeCheck;
+
+static void
+on_size (GdkPixbufLoader *loader, int width, int height, gpointer data)
+{
+  SizeCheck *size = data;
+
+  size->is_too_large = (gint64) width * height > MAX_PIXELS;
+  /* This ends the loading before pixels are allocated. */
+  if (size->is_too_large)
+    gdk_pixbuf_loader_set_size (loader, 0, 0);
+}
+
+static GdkPixbuf *
+load (GBytes *bytes, SizeCheck *size, GError **error)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  GdkPixbuf *pixbuf;
+  gboolean is_good;
+
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size), size);
+  is_good = gdk_pixbuf_loader_write_bytes (loader, bytes, error);
+  /* A loader has to be closed even after an error. */
+  if (!gdk_pixbuf_loader_close (loader, is_good ? error : NULL) || !is_good)
+    return NULL;
+  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+  return pixbuf != NULL ? gdk_pixbuf_apply_embedded_orientation (pixbuf) : NULL;
+}
+
+GdkPixbuf *
+train_decode_picture (const char *name, GBytes *bytes, GError **error)
+{
+  SizeCheck size = { FALSE };
+  g_autoptr (GError) reason = NULL;
+  GdkPixbuf *pixbuf = NULL;
+  gsize n_bytes;
+  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
+  const char *what = NULL;
+  int code = SMOOTH_ERROR_FORMAT;
+
+  if (n_bytes == 0)
+    what = _ ("the file is empty");
+  else if (train_picture_is_truncated (data, n_bytes))
+    what = _ ("the file is cut off");
+  else
+    pixbuf = load (bytes, &size, &reason);
+  if (pixbuf != NULL && !size.is_too_large)
+    return pixbuf;
+  if (size.is_too_large)
+    {
+      g_clear_object (&pixbuf);
+      code = SMOOTH_ERROR_UNSUPPORTED;
+      what = _ ("it has more than 160 million pixels");
+    }
+  if (what == NULL)
+    what = reason != NULL ? reason->message : _ ("it holds no picture");
+  g_set_error (error, SMOOTH_ERROR, code, _ ("picture '%s': %s"), name, what);
+  return NULL;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lines of random letters, a structure that smoothing has to keep. The letters
+ * are strokes of a small built-in alphabet, so that training does not depend on
+ * the fonts of the system.
+ */
+#pragma once
+
+#include "train/base/image.h"
+#include "train/base/random.h"
+
+/* Draws lines of text over picture (height x width x 3, values in [0, 1]):
+ * letters 7 to 40 px tall, all of one colour, upright or slanted, antialiased.
+ * Thread-safe for different random. */
+void train_procedural_text_draw (TrainRandom *random, TrainImage *picture);

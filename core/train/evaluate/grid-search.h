@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Measures smoothing methods on a set of pictures, and searches their best
+ * setting on a grid, which grows as long as the best setting lies at its
+ * border.
+ */
+#pragma once
+
+#include "train/base/parallel.h"
+#include "train/evaluate/result-cache.h"
+#include "train/filter/smoothing-method.h"
+
+/* What methods are measured on: a set of pictures, and the values that are
+ * measured of each result. */
+typedef struct
+{
+  int n_items;
+  const TrainPicture *inputs;
+  /* for the cache: what the item's picture and the measure are */
+  const char *const *keys;
+  int n_values; /* values measured of one result */
+  /* Measures the result smooth of picture item into n_values values. Called on
+   * several threads at a time. */
+  void (*measure) (gpointer data,
+                   int item,
+                   const TrainPicture *smooth,
+                   double *values);
+  /* Returns the score of a setting, given the values of all items, n_items x
+   * n_values; higher is better. */
+  double (*score) (gpointer data, const double *values);
+  gpointer data;
+} TrainSubject;
+
+/* What is needed to measure anything. Everything is borrowed. */
+typedef struct
+{
+  SmoothThreads *threads;
+  const TrainCache *cache; /* NULL for none */
+  TrainParallelProgressFunc progress;
+  gpointer progress_data;
+} TrainGridContext;
+
+/* A setting that was measured. */
+typedef struct
+{
+  TrainMethodSettings settings;
+  double *values; /* n_items x n_values; owned */
+  double score;
+} TrainGridPoint;
+
+/* All settings that were measured, in that order. Owns points. */
+typedef struct
+{
+  int n_points;
+  TrainGridPoint *points;
+  int best; /* index of the highest score, the first among equals */
+} TrainGridResult;
+
+void train_grid_result_clear (TrainGridResult *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainGridResult, train_grid_result_clear)
+
+/* Measures method at n_settings settings, with the items shared by the threads,
+ * and appends them to result. Values that the cache holds are not measured
+ * again. Returns FALSE with an error of the method or SMOOTH_ERROR_IO of the
+ * cache; result is unchanged then. */
+gboolean train_grid_measure (const TrainGridContext *context,
+                             const TrainMethod *method,
+                             const TrainSubject *subject,
+                             int n_settings,
+                             const TrainMethodSettings *settings,
+                             TrainGridResult *result,
+                             GError **error);
+
+/* Measures method on the whole grid of its axes. If the best setting lies at
+ * the end of an axis that is not fixed, a value is added to the axis there,
+ * which continues its last ratio (of whole numbers at least 1 further), and so
+ * on until the best setting lies inside or the axis has reached its limit.
+ * result must be empty. Returns FALSE with an error as from train_grid_measure
+ * (); result is empty then. */
+gboolean train_grid_search (const TrainGridContext *context,
+                            const TrainMethod *method,
+                            const TrainSubject *subject,
+                            TrainGridResult *result,
+                            GError **error);

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A folder that keeps measured values by key, so that a search that was stopped
+ * continues where it was, and repeating it takes seconds.
+ */
+#pragma once
+
+#include <glib.h>
+
+/* Immutable. Any number of threads and processes may share a folder. */
+typedef struct _TrainCache TrainCache;
+
+/* Opens the cache in folder, which is made if it does not exist. NULL and
+ * SMOOTH_ERROR_IO, naming the folder. Free with train_cache_free (). */
+TrainCache *train_cache_new (const char *folder, GError **error);
+void train_cache_free (TrainCache *cache);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainCache, train_cache_free)
+
+/* Reads the n_values values stored under key into values. Returns FALSE if
+ * there are none. */
+gboolean train_cache_get (const TrainCache *cache,
+                          const char *key,
+                          int n_values,
+                          double *values);
+
+/* Stores n_values values under key, without loss of digits. Returns FALSE and
+ * SMOOTH_ERROR_IO if the folder cannot be written to. */
+gboolean train_cache_put (const TrainCache *cache,
+                          const char *key,
+                          int n_values,
+                          const double *values,
+                          GError **error);

@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every header compiles without any other before it: all of them in C, the
+public ones in C++, too.
+
+Usage: headers.py SOURCE-ROOT BUILD-ROOT C-COMPILER...
+
+A header is compiled as the sources of its folder are. Headers of folders that
+this build leaves out are skipped.
+"""
+import concurrent.futures
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import commands
+import tree
+
+CPP_COMPILERS = ("g++", "clang++")
+
+
+def is_public(header):
+    return "include" in header.parts
+
+
+def compile_header(root, compiler, language, header, command):
+    """What the compiler says, as lines; none if all is well."""
+    arguments = [argument for argument in command.arguments
+                 if language == "c" or argument.startswith(("-I", "-D", "-isys"))]
+    # Something to compile, where a header has but macros.
+    text = f'#include "{root / header}"\nextern int nothing;\n'
+    said = subprocess.run(
+        [*compiler, *arguments, "-fsyntax-only", "-Werror",
+         "-Wno-unused-function", "-x", language, "-"],
+        cwd=command.folder, input=text, capture_output=True, text=True,
+        check=False)
+    if said.returncode == 0:
+        return []
+    lines = [line for line in said.stderr.splitlines() if "error:" in line]
+    return lines[:3] or [f"{header}: the compiler ends with {said.returncode}"]
+
+
+def main():
+    root, build = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
+    compiler = sys.argv[3:]
+    cpp = next(filter(None, map(shutil.which, CPP_COMPILERS)), None)
+    known = commands.read(root, build)
+    tasks = {"c": [], "c++": []}
+    left_out = 0
+    for header in tree.files(root):
+        if header.suffix != ".h":
+            continue
+        command = commands.for_header(known, header)
+        if command is None:
+            left_out += 1
+            continue
+        tasks["c"].append((compiler, "c", header, command))
+        if is_public(header) and cpp is not None:
+            tasks["c++"].append(([cpp], "c++", header, command))
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        said = {language: list(pool.map(
+                    lambda task: compile_header(root, *task), of_language))
+                for language, of_language in tasks.items()}
+    problems = {language: [line for lines in said[language] for line in lines]
+                for language in said}
+    checks = [(f"{len(tasks['c'])} headers compile alone in C, {left_out} are of"
+               " folders that this build leaves out", problems["c"])]
+    if cpp is None:
+        checks.append((f"public headers in C++ # SKIP no {CPP_COMPILERS}", []))
+    else:
+        checks.append((f"{len(tasks['c++'])} public headers compile alone in C++",
+                       problems["c++"]))
+    tree.report(checks)
+
+
+if __name__ == "__main__":
+    main()

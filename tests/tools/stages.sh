@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2034,SC2154
+#
+# The stages of ./dev test, which sources this file: the cheap ones first, so
+# that what is cheap to find is found first. A stage that fails doesn't keep the
+# others from running, but a build that fails ends all.
+#
+#   style        sources, documents and commits; before any build
+#   tests        quick and standard tests, among them those in real GIMP
+#   sanitizers   core and ui again, under the address and undefined-behaviour
+#                sanitizers
+#
+# and with --slow, which adds the slow tests to the second stage:
+#
+#   trainer      its tests, and the checks of its objects
+#   threads      the engine under the thread sanitizer
+#   memory       core under the memory sanitizer
+#   clang        all of it built by the second compiler, and the quick tests
+#   coverage     lines that the tests reach, a figure for each folder
+#
+# Reads from ./dev: tree, plain_options, all_options, say, inside, build,
+# configure. Writes: extra_env.
+
+status=0
+logs=()
+times=()
+stage=
+stage_start=0
+
+begin () { # STAGE
+  stage=$1
+  stage_start=$SECONDS
+}
+
+end () {
+  times+=("$stage $((SECONDS - stage_start)) s")
+}
+
+# Runs tests of a build folder, and notes them for the closing line.
+run_tests () { # FOLDER ARGUMENT...
+  local folder=$tree/$1
+  shift
+  inside "$tree" meson test -C "$folder" --no-rebuild --logbase "$stage" "$@" \
+    || status=1
+  logs+=("$folder/meson-logs/$stage.json")
+}
+
+stage_style () {
+  begin style
+  configure build-dev "${plain_options[@]}"
+  run_tests build-dev --suite style
+  end
+}
+
+# While the tests wait for windows and frames, the next stage's build takes what
+# they leave of the processors.
+stage_tests () { # SLOW
+  local suites=(--no-suite style)
+  [ -n "$1" ] || suites+=(--no-suite slow)
+  begin tests
+  build_plain
+  { ninja=(nice -n 19 ninja); build_sanitized; } &
+  trap 'kill $! 2>/dev/null || true' EXIT
+  run_tests build-dev "${suites[@]}"
+  wait $! || exit 1
+  trap - EXIT
+  end
+}
+
+build_sanitized () {
+  build build-asan meson-test-prereq -Db_sanitize=address,undefined \
+    -Db_lundef=false -Dplugin=disabled -Dui=enabled
+}
+
+stage_sanitizers () {
+  begin sanitizers
+  extra_env=(UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 SMOOTH_SANITIZED=1)
+  run_tests build-asan --no-suite slow --no-suite style --timeout-multiplier 4
+  extra_env=()
+  end
+}
+
+# The names of a folder's tests that begin with a word.
+list_tests () { # FOLDER WORD
+  inside "$tree" meson test -C "$tree/$1" --no-rebuild --list \
+    | sed -n "s/.* \/ \($2.*\)/\1/p"
+}
+
+stage_trainer () {
+  local names
+  begin trainer
+  build_train
+  mapfile -t names < <(list_tests build-train train-)
+  run_tests build-train "${names[@]}"
+  end
+}
+
+# It sees no locks inside a BLAS.
+stage_threads () {
+  begin threads
+  build build-tsan meson-test-prereq -Db_sanitize=thread -Db_lundef=false \
+    -Dblas=builtin -Dplugin=disabled -Dui=disabled
+  extra_env=(SMOOTH_SANITIZED=1)
+  run_tests build-tsan --timeout-multiplier 8 \
+    engine engine-pixels preview graph graph-slots base-threads
+  extra_env=()
+  end
+}
+
+# See tests/support/msan.c. Base-arena reads fresh memory, to see that it is 0.
+stage_memory () {
+  local names
+  begin memory
+  extra_env=(CC=clang)
+  build build-msan meson-test-prereq -Db_sanitize=memory -Db_lundef=false \
+    -Dblas=builtin -Dplugin=disabled -Dui=disabled \
+    "-Dc_args=-mllvm -msan-poison-stack=0"
+  mapfile -t names < <(list_tests build-msan kernel- | grep -vx kernel-arena)
+  extra_env=(MSAN_OPTIONS=poison_in_malloc=0:poison_in_free=0 SMOOTH_SANITIZED=1)
+  run_tests build-msan --timeout-multiplier 8 msan-finds-arena msan-finds-heap \
+    "${names[@]}" golden engine engine-border engine-pixels graph graph-slots preview \
+    model net-mi image params
+  extra_env=()
+  end
+}
+
+stage_clang () {
+  begin clang
+  extra_env=(CC=clang)
+  build build-clang all "${all_options[@]}"
+  extra_env=()
+  run_tests build-clang --suite quick
+  end
+}
+
+stage_coverage () {
+  local log=$tree/build-cover/meson-logs/coverage-figures.json
+  begin coverage
+  build build-cover all "${all_options[@]}" -Db_coverage=true
+  run_tests build-cover --no-suite slow --no-suite style --timeout-multiplier 4
+  inside "$tree" python3 tests/tools/coverage.py "$tree" "$tree/build-cover" "$log" \
+    || status=1
+  logs+=("$log")
+  end
+}
+
+run_stages () { # SLOW: empty, or anything
+  stage_style
+  stage_tests "$1"
+  stage_sanitizers
+  if [ -n "$1" ]; then
+    stage_trainer
+    stage_threads
+    stage_memory
+    stage_clang
+    stage_coverage
+  fi
+  say "took: $(IFS=,; echo "${times[*]}")"
+  inside "$tree" python3 tests/tools/count.py "${logs[@]}" || status=1
+  exit $status
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writes .mat files of annotations as BSDS500 has them, whole or faulty, for
+ * tests. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct
+{
+  /* "groundTruth" and "Boundaries" in a correct file */
+  const char *variable, *field;
+  int height, width, n_annotators;
+  /* returns whether this annotator drew the pixel */
+  gboolean (*is_drawn) (int annotator, int y, int x);
+  /* write doubles, as SciPy does, instead of logical values */
+  gboolean is_floating;
+} MatAnnotations;
+
+/* Writes a compressed .mat file to path. */
+void mat_write_annotations (const char *path, const MatAnnotations *wanted);

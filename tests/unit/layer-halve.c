@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The halving layer against the naive loop. */
+#include "support/measure.h"
+#include "support/reference.h"
+#include "unit/layer-support.h"
+
+/* A few roundings to 2^-24 of numbers in [-1, 1). */
+#define TOLERANCE 1e-6
+
+#define MAX_PX 70
+#define N_RANDOM 12
+
+static SmoothNode *
+build (SmoothGraph *graph,
+       SmoothSimd simd,
+       SmoothNode *const *inputs,
+       gconstpointer data)
+{
+  (void) data;
+  return smooth_layer_halve (graph, simd, inputs[0]);
+}
+
+static void
+test_random (void)
+{
+  g_autoptr (GRand) rand = test_rand_new ();
+
+  for (SmoothSimd simd = 0; simd <= smooth_simd_best (); simd++)
+    for (int i = 0; i < N_RANDOM; i++)
+      {
+        g_autoptr (TestPlane) in = test_plane_new_random (
+          rand, layer_test_draw (rand, MAX_PX), layer_test_draw (rand, MAX_PX),
+          layer_test_draw (rand, 4));
+        const LayerTest test = { { in }, build, NULL };
+        g_autoptr (TestPlane) got = layer_test_run (&test, simd, rand);
+        g_autofree double *wanted = test_reference_halve (in);
+
+        g_assert_cmpint (got->height, ==, (in->height + 1) / 2);
+        g_assert_cmpint (got->width, ==, (in->width + 1) / 2);
+        layer_test_assert_near (got, wanted, TOLERANCE);
+      }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/layer-halve/random", test_random);
+  return g_test_run ();
+}

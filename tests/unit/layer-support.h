@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs one layer alone: in a graph whose inputs are given planes, cut into
+ * bands and regions in many ways that must all give the same bits.
+ */
+#pragma once
+
+#include "kernel/simd.h"
+#include "net/layers.h"
+#include "support/plane.h"
+
+/* A layer under test. */
+typedef struct
+{
+  const TestPlane *inputs[SMOOTH_MAX_INPUTS]; /* up to the first NULL */
+
+  /* Adds the layer to graph, with inputs as its input nodes; returns its node.
+   * What it points to must live as long as the LayerTest. */
+  SmoothNode *(*build) (SmoothGraph *graph,
+                        SmoothSimd simd,
+                        SmoothNode *const *inputs,
+                        gconstpointer data);
+  gconstpointer data; /* for build */
+} LayerTest;
+
+/* Computes the whole output, and then random regions of it, with random band
+ * heights and 1 to 3 threads: asserts that all have the same bits. Memory that
+ * the layer must not read before it was written is filled with NaN. Returns the
+ * output; free with test_plane_free. */
+TestPlane *
+layer_test_run (const LayerTest *test, SmoothSimd simd, GRand *rand);
+
+/* Asserts that got is wanted (as many values) within tolerance of its root mean
+ * square. */
+void layer_test_assert_near (const TestPlane *got,
+                             const double *wanted,
+                             double tolerance);
+
+/* A random whole number from 1 to most. */
+int layer_test_draw (GRand *rand, int most);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* extend: makes the extended data set (data/dataset.h), and a sheet of pairs
- * drawn from it to look at (data/sheet.h).
+ * drawn from it to look at (data/contact-sheet.h).
  */
 #include "train/program/commands.h"
 

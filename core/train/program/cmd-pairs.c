@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pairs: writes pairs for validation (data/validation.h). */
+/* pairs: writes pairs for validation (data/validation-pairs.h). */
 #include "train/program/commands.h"
 
 #include <errno.h>

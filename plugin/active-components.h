@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The components (red, green, blue, grey, alpha) that are active in GIMP's
  * Channels dialog. GIMP's merge does not change inactive ones in the pixels of

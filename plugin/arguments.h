@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The arguments of the procedure, in one table: names, labels, types and
  * values. What core knows comes from its table of parameters (smooth/params.h);

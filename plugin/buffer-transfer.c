@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A buffer of GIMP's sends and fetches tiles through a pipe. GIMP kills a
  * plug-in that asks for a tile of a deleted drawable, so whether the drawable

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Moves pixels between a GeglBuffer of GIMP's and a pixel store, in pieces, and
  * compares them. Main thread, as all of libgimp.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Not every change can be noticed. GIMP handles the user's events between two
  * calls of a plug-in, and has no call that compares and merges at once. A

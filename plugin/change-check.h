@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The check right before a result is merged: whether all that the result was
  * made from is still as it was. The user can go on working on the image while

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Errors that several files of the plug-in have to report, each with its one
  * sentence. Each function sets *error, unless error is NULL. Any thread.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The detail is computed in the encoding in which GIMP blends the layer, and
  * the precision of the image decides about the layer's mode.

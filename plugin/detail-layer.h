@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The detail layer of the result "separate". It lies above the smoothed layer
  * and shows, in the mode grain merge, smoothed + detail - midpoint: the pixels

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What OK does. The user may have changed the image since the preview copied
  * it, and may change it while the rest of the result is computed.

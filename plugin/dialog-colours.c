@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Colour management of the preview. The preview computes in the colours that
  * core works on; for the screen they are converted to those of the monitor.

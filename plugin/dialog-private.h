@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dialog's data, and the functions of its files for each other: dialog.c
  * calls those of dialog-*.c, and nothing here calls back into dialog.c. Main

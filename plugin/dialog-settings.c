@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dialog opens with the size and the view of the preview that it had when
  * it was closed. They are kept in the settings file.

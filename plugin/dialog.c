@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dialog is a GimpProcedureDialog, which makes widgets for the arguments
  * and keeps their last values, with the preview above the widgets. The argument

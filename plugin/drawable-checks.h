@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Refuses drawables that the plug-in cannot smooth, before the image is
  * touched. The image types and the sensitivity mask of the procedure only grey

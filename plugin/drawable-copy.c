@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows are copied piece by piece, and count as ready when all of their pieces
  * have been copied. The preview's thread reads ready rows only.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dialog's copy of a drawable: its pixels and the selection at the time of
  * copying, and room for the result. The user can go on working on the image

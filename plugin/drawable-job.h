@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One drawable that is smoothed: copies of its pixels and of the selection when
  * the work began, and what the engine computed from them. The image is not

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pixel stores as the sources and sinks of core's engine, and as the store of
  * results of the preview. Babl converts between the formats of the stores and

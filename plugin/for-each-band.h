@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A loop over the bands of a rectangle: pieces of 128 rows and at most 8192
  * columns. The memory that the loop needs does not grow with the rectangle.

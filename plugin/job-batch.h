@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Applies the results of several drawables of an image in one undo step, if
  * nothing has changed meanwhile. Main thread.

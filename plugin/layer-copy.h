@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plain copies of layers, also of text, link and vector layers. GIMP's own copy
  * of a text layer is a text layer: as soon as GIMP draws the text again, which

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* GKeyFile decides which lines are valid: it parses each line alone, and in the
  * end all valid lines together.

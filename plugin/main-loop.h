@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Keeps the dialog responsive during long work on the main thread: the work is
  * done in pieces of a few milliseconds, and between them it calls

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A block in a file has a file of its own, without a name, whose disk space is
  * reserved at once where the file system can do that: a full disk is then found

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Allocates blocks of bytes for the plug-in's own copies of pixels: in memory,
  * as long as all blocks of a pool stay within its budget, and beyond that in

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pixels lie in rows without gaps. A rectangle is read and written row by
  * row, or all rows at once where it is as wide as the store. A row whose pixels

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A rectangle of pixels in a format of babl's, kept in a block of a pixel pool.
  * Any thread may read and write, and several at once, as long as none writes

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* GIMP's progress bar, over all drawables of a run. Where the user cancels it,
  * GIMP kills the process, so nothing is reported back; the image is changed

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Result "replace": the smoothed pixels replace those of the drawable, where
  * the selection allows it. They go into GIMP's shadow buffer of the drawable,

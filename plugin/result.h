@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The result of a drawable whose pixels have been computed. It is brought into
  * the image in two steps. The first does all that takes long or can fail: it

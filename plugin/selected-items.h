@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Remembers which layers or channels are selected in the Layers or Channels
  * dialog, and selects them again. GIMP selects each new item, but "Repeat" has

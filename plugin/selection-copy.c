@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* GIMP does not tell a plug-in that the selection has changed. So each poll
  * asks for the bounds of the selection, and compares some more of its pixels

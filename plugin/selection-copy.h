@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A copy of the selection over a drawable, by which the preview mixes. Another
  * thread may read it. It is compared with GIMP's selection again and again,

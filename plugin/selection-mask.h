@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The selection as the mask of a new layer, so that the layer covers nothing
  * outside of the selection. Main thread.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Mixes pixels by the selection, for results that become new items. GIMP's
  * merge could do so only with items that are in the image, where nothing may be

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The key file structure-smooth.ini in GIMP's folder, in which the dialog keeps
  * what GIMP does not remember for it: its size and view, and named presets.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program that GIMP starts. It registers the procedure
  * plug-in-structure-smooth with its menu entry, help and translations, and

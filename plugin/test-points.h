@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Named moments of a run, at which a test changes the image as a user might.
  * test_point does nothing in the plug-in; a test links another object file in

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws the canvas, in pixels of the monitor. On each side of the divider up to
  * three updates are drawn over each other, each at its place under the present

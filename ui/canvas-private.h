@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the canvas share: canvas.c (the widget's class, and the
  * frames), canvas-input.c (mouse and keys), canvas-draw.c, canvas-viewport.c.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The canvas's class, its settings, and the frames that it has been given. */
 #include "canvas-private.h"
@@ -83,7 +84,7 @@ smooth_canvas_set_picture (SmoothCanvas *canvas,
   clear_updates (canvas);
   canvas->viewport.picture_width = width;
   canvas->viewport.picture_height = height;
-  canvas->centre_on = centre_on != NULL ? *centre_on : (SmoothRect){ 0 };
+  canvas->centre_on = centre_on != NULL ? *centre_on : (SmoothRect) { 0 };
   canvas->has_viewport = FALSE;
   smooth_canvas_update_size (canvas);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Canvas: the widget that draws the preview's frames, pans and zooms them by
  * mouse and keys, and cuts them at the divider. It computes no pixels and never

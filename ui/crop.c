@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "crop.h"
 
@@ -22,7 +23,7 @@ smooth_crop_clear (SmoothCrop *crop)
   g_free (crop->before);
   g_clear_pointer (&crop->outline, smooth_outline_unref);
   g_clear_pointer (&crop->original, cairo_surface_destroy);
-  *crop = (SmoothCrop){ 0 };
+  *crop = (SmoothCrop) { 0 };
 }
 
 static void
@@ -34,7 +35,7 @@ set_area (SmoothCrop *crop, const SmoothFrameRequest *request)
   int x1 = MIN (request->grid.width, visible->x + visible->width + margin);
   int y1 = MIN (request->grid.height, visible->y + visible->height + margin);
 
-  crop->area = (SmoothRect){ x0, y0, x1 - x0, y1 - y0 };
+  crop->area = (SmoothRect) { x0, y0, x1 - x0, y1 - y0 };
 }
 
 /* Copies the original without its margin. */

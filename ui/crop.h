@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Crop: what a frame is computed and painted from, for the part of the picture
  * that is visible: the original's pixels on the frame's grid, the selection,

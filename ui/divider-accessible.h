@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The accessible object of the divider: to screen readers it is a slider whose
  * value is the position in percent. It serves any widget that has a property

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Divider: the line between "before" and "after", a widget that lies over the
  * canvas. It can be dragged, takes the focus and reacts to keys. To screen

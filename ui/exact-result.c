@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes the exact result of the request's region into the store. Other
  * requests cancel it; the next time it continues where it was, since smoothing
@@ -145,8 +146,8 @@ post_patch (Strip *strip, GError **error)
   area.y += start;
   area.height = end - start;
   at = (gsize) start * area.width;
-  update = smooth_frame_update_new (SMOOTH_FRAME_UPDATE_PATCH, strip->request,
-                                    &area);
+  update =
+    smooth_frame_update_new (SMOOTH_FRAME_UPDATE_PATCH, strip->request, &area);
   if (!smooth_frame_paint (&strip->renderer->crop, strip->request,
                            result->pixels + at * result->source.n_channels,
                            edges->pixels + at, update, error))
@@ -172,9 +173,9 @@ post_progress (Strip *strip, double fraction)
 
   for (int i = 0; i < smooth_engine_count_strips (region); i++)
     {
-      double n_rows = smooth_result_extent_get_end_y (
-                        &strip->renderer->extent, request, i)
-                      - region->y;
+      double n_rows =
+        smooth_result_extent_get_end_y (&strip->renderer->extent, request, i)
+        - region->y;
       SmoothRect rect;
 
       if (i == strip->number)
@@ -273,8 +274,8 @@ init_patches (Strip *strip, GError **error)
       smooth_result_reader_init (&plane->reader, strip->store, i == 1,
                                  &request->exact_region, picture,
                                  &plane->source);
-      plane->pixels = smooth_pixels_new (
-        &strip->area, plane->source.n_channels, error);
+      plane->pixels =
+        smooth_pixels_new (&strip->area, plane->source.n_channels, error);
       if (plane->pixels == NULL)
         return FALSE;
       plane->scaler = smooth_scaler_new (&plane->source, &request->grid,
@@ -322,8 +323,8 @@ run_strip (SmoothRenderer *renderer,
   /* A smoother need not report progress after its last band. */
   if (is_done)
     on_band (&strip, 1);
-  *is_shown = *is_shown
-              && (strip.area.width == 0 || strip.n_posted == strip.area.height);
+  *is_shown =
+    *is_shown && (strip.area.width == 0 || strip.n_posted == strip.area.height);
   clear_patches (&strip);
   return is_done;
 }
@@ -339,8 +340,7 @@ post_exact (SmoothRenderer *renderer, const SmoothFrameRequest *request)
   if (request->visible.width == 0 || !smooth_frame_request_is_scaled (request))
     return;
   smooth_frame_request_get_exact_area (request, &area);
-  update =
-    smooth_frame_update_new (SMOOTH_FRAME_UPDATE_PATCH, request, &area);
+  update = smooth_frame_update_new (SMOOTH_FRAME_UPDATE_PATCH, request, &area);
   update->is_exact = TRUE;
   update->has_exact_edges = smooth_rect_equal (&area, &request->visible);
   smooth_render_task_post (renderer->reader.task, update);

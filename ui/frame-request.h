@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The messages between the pane (main loop) and its worker thread: the pane
  * makes requests, the worker answers each with any number of updates. A message

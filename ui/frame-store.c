@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pixels between the result store and frames: a frame, or a part of it, is read
  * from the store if that holds the exact result, and a frame that happens to be
@@ -33,8 +34,8 @@ smooth_frame_read_store (const SmoothRenderer *renderer,
                                       .request = request,
                                       .depends_on_params = TRUE };
 
-      smooth_result_reader_init (&reader, store, i == 1,
-                                 &request->exact_region, picture, &source);
+      smooth_result_reader_init (&reader, store, i == 1, &request->exact_region,
+                                 picture, &source);
       if (!smooth_scaled_read_run (&read, planes[i], error))
         return FALSE;
     }
@@ -52,8 +53,7 @@ copy_rows (float *to,
            int n_rows)
 {
   for (int y = 0; y < n_rows; y++)
-    memcpy (to + y * to_stride, from + y * from_stride,
-            n_samples * sizeof *to);
+    memcpy (to + y * to_stride, from + y * from_stride, n_samples * sizeof *to);
 }
 
 gboolean
@@ -76,7 +76,7 @@ smooth_frame_overlay_store (const SmoothRenderer *renderer,
   edges = result != NULL ? smooth_pixels_new (area, 1, error) : NULL;
   if (edges == NULL
       || !smooth_frame_read_store (renderer, request, area,
-                                   (float *const[]){ result, edges }, error))
+                                   (float *const[]) { result, edges }, error))
     return FALSE;
   for (int i = 0; i < 2; i++)
     copy_rows (to[i] + at * n[i], visible->width * n[i],
@@ -98,8 +98,7 @@ smooth_frame_write_store (SmoothRenderer *renderer,
     (gsize) (region->y - from->y) * from->width + (region->x - from->x);
   g_autofree float *result = NULL, *edges = NULL;
 
-  if (store == NULL
-      || (frame->is_approximate != NULL && *frame->is_approximate)
+  if (store == NULL || (frame->is_approximate != NULL && *frame->is_approximate)
       || smooth_result_extent_covers (&renderer->extent, request)
       || !smooth_rect_contains (from, region))
     return;
@@ -107,8 +106,8 @@ smooth_frame_write_store (SmoothRenderer *renderer,
   edges = smooth_pixels_new (region, 1, NULL);
   if (result == NULL || edges == NULL)
     return;
-  copy_rows (result, region->width * n, frame->result + at * n,
-             from->width * n, region->width * n, region->height);
+  copy_rows (result, region->width * n, frame->result + at * n, from->width * n,
+             region->width * n, region->height);
   copy_rows (edges, region->width, frame->edges + at, from->width,
              region->width, region->height);
   /* Until both planes are written the store holds no result as a whole. */

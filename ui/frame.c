@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes frames for the screen. From 100 % up a frame is the exact result of
  * its region. Below, at zoom z, it is computed from the picture scaled by z, d.
@@ -166,7 +167,7 @@ fill_frame (SmoothRenderer *renderer,
       update->is_exact = update->has_exact_edges = TRUE;
       return smooth_frame_read_store (
         renderer, request, &area,
-        (float *const[]){ frame->result, frame->edges }, error);
+        (float *const[]) { frame->result, frame->edges }, error);
     }
   if (!smooth_frame_request_is_scaled (request))
     {
@@ -194,14 +195,13 @@ smooth_renderer_run_frame (SmoothRenderer *renderer,
   g_autoptr (SmoothFrameUpdate) update =
     smooth_frame_update_new (SMOOTH_FRAME_UPDATE_RESULT, request, visible);
   int n_channels = renderer->crop.array.n_channels;
-  g_autofree float *result =
-    smooth_pixels_new (visible, n_channels, error);
+  g_autofree float *result = smooth_pixels_new (visible, n_channels, error);
   g_autofree float *edges =
     result != NULL ? smooth_pixels_new (visible, 1, error) : NULL;
-  SmoothFrame frame = {
-    *visible, n_channels, result, edges,
-    request->allows_approximation ? &update->needs_refinement : NULL
-  };
+  SmoothFrame frame = { *visible, n_channels, result, edges,
+                        request->allows_approximation
+                          ? &update->needs_refinement
+                          : NULL };
   gint64 start = g_get_monotonic_time ();
 
   if (edges == NULL || !fill_frame (renderer, request, &frame, update, error)

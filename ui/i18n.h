@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Defines _(), which translates the widgets' texts by the project's own gettext
  * domain. The program has to bind that domain.

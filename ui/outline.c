@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outline.h"
 
@@ -96,7 +97,7 @@ smooth_outline_new (const SmoothRect *area, const float *mask)
   outline->lines = g_array_new (FALSE, FALSE, sizeof (Line));
   for (int dx = 1; dx >= 0; dx--)
     find_lines (&collector, area, mask, dx);
-  collector = (Collector){ outline->lines, 0, collector.n_found };
+  collector = (Collector) { outline->lines, 0, collector.n_found };
   for (int dx = 1; dx >= 0; dx--)
     find_lines (&collector, area, mask, dx);
   return outline;

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outline of a selection: the borders between pixels that are selected by a
  * half or more and pixels that are not, as GIMP draws it. Immutable, with an

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Converts float pixels to cairo surfaces of 8 bits: colours of the monitor,
  * dithered, premultiplied by alpha. No state; any thread. Pointer arguments are

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes the pane's widgets, and connects them: a view, the switches and the
  * divider change what the canvas draws, the canvas's viewport requests a frame.
@@ -89,9 +90,9 @@ place_divider (GtkOverlay *overlay,
   middle = (int) (split->position * (split->is_across ? height : width))
            - SMOOTH_DIVIDER_PX / 2;
   if (split->is_across)
-    *place = (GdkRectangle){ 0, middle, width, SMOOTH_DIVIDER_PX };
+    *place = (GdkRectangle) { 0, middle, width, SMOOTH_DIVIDER_PX };
   else
-    *place = (GdkRectangle){ middle, 0, SMOOTH_DIVIDER_PX, height };
+    *place = (GdkRectangle) { middle, 0, SMOOTH_DIVIDER_PX, height };
   return TRUE;
 }
 

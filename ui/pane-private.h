@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the preview pane share. Each of them calls only files that
  * stand below it:
@@ -52,9 +53,9 @@ struct _SmoothPane
   guint64 exact_revision; /* of the result that the store holds; 0: none */
   guint64 mask_revision;  /* counts the changes of the selection */
 
-  guint debounce_timer; /* 0: not running; see pane-request.c */
-  gboolean is_settled;  /* nothing has changed for that time */
-  guint spinner_timer;  /* 0: not running; see pane-status.c */
+  guint debounce_timer;                /* 0: not running; see pane-request.c */
+  gboolean is_settled;                 /* nothing has changed for that time */
+  guint spinner_timer;                 /* 0: not running; see pane-status.c */
   GError *failures[SMOOTH_N_FAILURES]; /* of this revision; NULL: none */
   double exact_fraction; /* how much of the exact result is computed, [0, 1] */
   double start_fraction; /* the same when computing began; -1: not known yet */

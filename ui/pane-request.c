@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Decides what the worker computes. Any change of what is visible requests a
  * frame at once. Two other requests are only made while the worker has nothing
@@ -149,7 +150,7 @@ smooth_pane_set_exact_region (SmoothPane *pane, const SmoothRect *region)
       const SmoothSource *source =
         smooth_shared_picture_get_source (pane->picture);
 
-      all = (SmoothRect){ 0, 0, source->width, source->height };
+      all = (SmoothRect) { 0, 0, source->width, source->height };
     }
   pane->exact_region = all;
   if (region != NULL && region->width > 0)

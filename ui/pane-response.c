@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Receives what the worker computes: hands updates to the canvas, notes errors,
  * ends smooth_pane_finish, and lets pane-request.c decide what comes next.
@@ -125,10 +126,9 @@ note_end (SmoothPane *pane,
   if (error == NULL && request->wants_exact)
     pane->exact_revision = request->revision;
   if (request->revision == pane->revision && !is_cancelled (error))
-    smooth_pane_set_failure (pane,
-                             request->wants_exact ? SMOOTH_FAILURE_EXACT
-                                                  : SMOOTH_FAILURE_FRAME,
-                             error);
+    smooth_pane_set_failure (
+      pane, request->wants_exact ? SMOOTH_FAILURE_EXACT : SMOOTH_FAILURE_FRAME,
+      error);
 }
 
 static void

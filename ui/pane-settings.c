@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "divider.h"
 #include "pane-private.h"
@@ -17,7 +18,7 @@ smooth_pane_is_on (const SmoothPane *pane)
 void
 smooth_pane_read_view_settings (SmoothPane *pane, SmoothViewSettings *settings)
 {
-  *settings = (SmoothViewSettings){
+  *settings = (SmoothViewSettings) {
     .view = SMOOTH_VIEW_RESULT,
     .is_split = is_active (pane->is_split),
     .split = *smooth_divider_get_split (SMOOTH_DIVIDER (pane->divider)),

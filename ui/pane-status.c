@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tells the user what the pane is doing: by the status line, the progress bar,
  * the spinner and the info bar for errors; and screen readers, by the canvas's

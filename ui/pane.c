@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The preview pane's class and its public functions; see smooth-ui/pane.h. */
 #include <smooth/error.h>

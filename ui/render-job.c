@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The worker uses pthreads, since ThreadSanitizer does not see the locks of
  * GLib's threads. One mutex protects everything that both threads use. The
@@ -146,14 +147,14 @@ worker_main (void *data)
           continue;
         }
       job->running = job->waiting;
-      job->waiting = (QueuedRequest){ 0 };
+      job->waiting = (QueuedRequest) { 0 };
       job->is_cancelled = FALSE;
       end.sequence = job->running.sequence;
       end.request = job->running.request;
       pthread_mutex_unlock (&job->mutex);
       compute (job, &end);
       pthread_mutex_lock (&job->mutex);
-      job->running = (QueuedRequest){ 0 };
+      job->running = (QueuedRequest) { 0 };
       send (job, &end);
     }
   pthread_mutex_unlock (&job->mutex);
@@ -297,7 +298,7 @@ smooth_render_job_cancel (SmoothRenderJob *job)
 
   pthread_mutex_lock (&job->mutex);
   dropped = job->waiting.request;
-  job->waiting = (QueuedRequest){ 0 };
+  job->waiting = (QueuedRequest) { 0 };
   job->is_cancelled = TRUE;
   pthread_mutex_unlock (&job->mutex);
   if (dropped != NULL)

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the renderer share. renderer.c calls frame.c (a frame for
  * the screen) and exact-result.c (the exact result, into the store). Both call

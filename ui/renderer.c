@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "renderer.h"
 
@@ -55,7 +56,7 @@ smooth_renderer_run (SmoothRenderer *renderer,
                      SmoothRenderTask *task,
                      GError **error)
 {
-  renderer->reader = (SmoothPictureReader){ request->picture, task };
+  renderer->reader = (SmoothPictureReader) { request->picture, task };
   if (request->visible.width > 0 && !prepare_crop (renderer, request, error))
     return FALSE;
   if (!request->wants_result)

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Renderer: computes what the pane requests, on its worker thread, either a
  * frame for the screen or the exact result for the store. It keeps between

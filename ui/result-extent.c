@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "result-extent.h"
 
@@ -7,7 +8,7 @@ void
 smooth_result_extent_clear (SmoothResultExtent *extent)
 {
   g_free (extent->end_y);
-  *extent = (SmoothResultExtent){ 0 };
+  *extent = (SmoothResultExtent) { 0 };
 }
 
 static gboolean

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Result extent: which part of the exact result the store holds. The exact
  * result is computed in the strips of columns of smooth_engine_get_strip, from
@@ -40,9 +41,8 @@ int smooth_result_extent_get_end_y (const SmoothResultExtent *extent,
 
 /* Notes that the store now holds the rows above end_y of strip i, of the
  * request that computing has begun for. */
-void smooth_result_extent_set_end_y (SmoothResultExtent *extent,
-                                     int i,
-                                     int end_y);
+void
+smooth_result_extent_set_end_y (SmoothResultExtent *extent, int i, int end_y);
 
 /* Notes that the store holds all of the exact result of a request, and nothing
  * else. */

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "result-reader.h"
 
@@ -19,9 +20,9 @@ clamp_range (int *start, int *n, int first, int size)
  * so the loops run backwards: no pixel is overwritten before it was read. */
 static void
 pad (const SmoothRect *inner,
-        const SmoothRect *rect,
-        int n_channels,
-        float *pixels)
+     const SmoothRect *rect,
+     int n_channels,
+     float *pixels)
 {
   for (int y = rect->height - 1; y >= 0; y--)
     for (int x = rect->width - 1; x >= 0; x--)
@@ -59,13 +60,13 @@ smooth_result_reader_init (SmoothResultReader *reader,
                            const SmoothSource *picture,
                            SmoothSource *source)
 {
-  *reader = (SmoothResultReader){
+  *reader = (SmoothResultReader) {
     .read = is_edges ? store->read_edges : store->read,
     .data = store->data,
     .region = *region,
     .n_channels = is_edges ? 1 : picture->n_channels,
   };
-  *source = (SmoothSource){
+  *source = (SmoothSource) {
     .width = picture->width,
     .height = picture->height,
     .n_channels = reader->n_channels,

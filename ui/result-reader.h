@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads one plane of the exact result, the smoothed picture or the edge map,
  * from the store as a source as large as the picture. The store holds a region

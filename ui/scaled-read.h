@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads a source of pixels, scaled down to a frame's grid, in chunks of rows. A
  * whole picture may be read for one frame, so the reading stops between chunks

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In each direction pixel i of a grid of n pixels covers the picture's interval
  *   [i size / n, (i + 1) size / n).

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scaler: computes the box mean of a picture over the pixels of a smaller grid.
  * It takes the picture's rows from top to bottom, a few at a time, so that a

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* For clock_gettime and pthread_condattr_setclock, which C17 does not have. */
 #define _POSIX_C_SOURCE 200112L

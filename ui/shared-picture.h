@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the pane (main loop) and its worker thread share: the picture, of which
  * rows may still be arriving, and the display settings. References are counted

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The engine as a smoother. For repeated smoothings it keeps one SmoothPreview,
  * that of the latest source, region and texture scale.

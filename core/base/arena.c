@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Arena: a block mapped from the system and the number of bytes that have been
  * taken from it. The system provides a page of the block when it is first

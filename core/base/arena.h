@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Arena: one block of memory from which the buffers of a run are cut, one
  * behind the other; all of them are given back at once. An arena is used by one

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The task queue (see queue.h): choosing a task, waiting for the tasks that it
  * depends on, adding jobs.

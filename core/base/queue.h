@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The task queue of the thread pool: decides which task a thread does next and
  * for which tasks it must wait first, so that what threads.h promises holds.
@@ -71,7 +72,7 @@ typedef struct
   SmoothQueueEntry entries[SMOOTH_THREADS_MAX_JOBS];
   gulong n_jobs; /* jobs added so far; written with the lock held */
   SmoothQueueProgress *progress; /* one for each thread */
-  gulong n_taken; /* tasks taken so far; written with the lock held */
+  gulong n_taken;    /* tasks taken so far; written with the lock held */
   atomic_int n_open; /* tasks not taken yet; written with the lock held */
   atomic_int n_left; /* tasks not done yet */
 } SmoothQueue;

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rounding of counts and sizes up to a multiple. Pure functions; any thread. */
 #pragma once

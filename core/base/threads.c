@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Thread pool (see threads.h): starts the threads and lets them sleep when they
  * have nothing to do. Which task a thread does next is decided by the queue
@@ -265,8 +266,8 @@ smooth_threads_wait (SmoothThreads *threads, gulong number)
   const gulong n = MIN (threads->queue.n_jobs, SMOOTH_THREADS_MAX_JOBS);
 
   for (gulong job = threads->queue.n_jobs - n; job < number; job++)
-    work_until_done (
-      threads, &smooth_queue_get_entry (&threads->queue, job)->n_left);
+    work_until_done (threads,
+                     &smooth_queue_get_entry (&threads->queue, job)->n_left);
 }
 
 void

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Puts what the networks have changed into the source's pixels. Alpha, hidden
  * pixels and samples that are not finite stay as they are.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/engine-run.h"
 
@@ -234,7 +235,7 @@ get_band (const SmoothEngineRun *run, int y)
   const SmoothRect *region = &run->region;
 
   return (SmoothRect) { region->x, region->y + y, region->width,
-                       MIN (run->band_height, region->height - y) };
+                        MIN (run->band_height, region->height - y) };
 }
 
 /* Computes and writes all bands, each while the threads compute the next one.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One run of an engine on an uncut region: from the request to a planned graph,
  * and through the region band by band. A run that keeps rows may go through the
@@ -38,7 +39,7 @@ typedef struct
                                    looked */
   gboolean has_looked;          /* for highlights */
   float *pixels;                /* a band of result */
-  SmoothGraph *graph; /* NULL: the networks have nothing to compute */
+  SmoothGraph *graph;           /* NULL: the networks have nothing to compute */
   SmoothOctaves octaves;
   SmoothPlan plan;
 } SmoothEngineRun;

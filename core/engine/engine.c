@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An engine: a model's two networks, packed, a thread pool, and an arena that
  * grows to the largest run so far. How a run goes stands in engine-run.c, the
@@ -29,14 +30,12 @@ prepare (SmoothEngine *engine, GError **error)
   SmoothModel *model = engine->model;
   SmoothEngineRunSetup *setup = &engine->setup;
 
-  engine->eme =
-    smooth_eme_new (smooth_model_get_tensors (model, SMOOTH_NETWORK_EME),
-                    setup->simd, error);
+  engine->eme = smooth_eme_new (
+    smooth_model_get_tensors (model, SMOOTH_NETWORK_EME), setup->simd, error);
   if (engine->eme == NULL)
     return FALSE;
-  engine->mi =
-    smooth_mi_new (smooth_model_get_tensors (model, SMOOTH_NETWORK_MI),
-                   setup->simd, error);
+  engine->mi = smooth_mi_new (
+    smooth_model_get_tensors (model, SMOOTH_NETWORK_MI), setup->simd, error);
   if (engine->mi == NULL)
     return FALSE;
   setup->eme = engine->eme;
@@ -83,8 +82,7 @@ smooth_engine_new (SmoothModel *model,
   engine->model = smooth_model_ref (model);
   setup = &engine->setup;
   setup->n_threads = count_threads (options);
-  setup->band_height =
-    smooth_round_up (options->band_height, BAND_MULTIPLE);
+  setup->band_height = smooth_round_up (options->band_height, BAND_MULTIPLE);
   setup->simd = smooth_simd_best ();
   if (options->simd != NULL
       && !smooth_simd_parse (options->simd, &setup->simd, error))

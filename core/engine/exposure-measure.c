@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures an exposure in one pass over the source: one row of blocks at a time
  * is measured, and the maps of the row before are made. Maps are allocated only

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Gains and offsets of pixels, from those of the blocks. How these are measured
  * stands in exposure-measure.c.
@@ -19,7 +20,7 @@ smooth_exposure_get_outside (const SmoothExposure *exposure)
   const SmoothSpan *x = &exposure->outside_x, *y = &exposure->outside_y;
 
   return (SmoothRect) { x->first, y->first, x->end - x->first,
-                       y->end - y->first };
+                        y->end - y->first };
 }
 
 /* The map of block (x, y) of the plane; that of the nearest block if it is not

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exposure: how a picture with samples outside [0, 1] is brought into that
  * range for the networks, as a photographer chooses the exposure of a photo.

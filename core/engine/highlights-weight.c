@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/highlights-weight.h"
 
@@ -53,10 +54,10 @@ sum_rows (const SmoothHighlightsWeight *weight, const SmoothRect *around, int y)
 /* Computes the weights of row y of part, for which sums holds the columns. */
 static void
 weight_row (const SmoothHighlightsWeight *weight,
-           const SmoothRect *around,
-           const SmoothRect *part,
-           int y,
-           float *weights)
+            const SmoothRect *around,
+            const SmoothRect *part,
+            int y,
+            float *weights)
 {
   const int halo = weight->halo_px, side = 2 * halo + 1;
   const int x = part->x - around->x; /* of part's first column, in around */
@@ -81,10 +82,10 @@ weight_row (const SmoothHighlightsWeight *weight,
 
 void
 smooth_highlights_weight_pixels (const SmoothHighlightsWeight *weight,
-                     const SmoothRect *around,
-                     const float *pixels,
-                     const SmoothRect *part,
-                     float *weights)
+                                 const SmoothRect *around,
+                                 const float *pixels,
+                                 const SmoothRect *part,
+                                 float *weights)
 {
   const gsize n = (gsize) around->width * around->height;
 
@@ -95,6 +96,6 @@ smooth_highlights_weight_pixels (const SmoothHighlightsWeight *weight,
     {
       sum_rows (weight, around, part->y + y);
       weight_row (weight, around, part, part->y + y,
-                 weights + (gsize) y * part->width);
+                  weights + (gsize) y * part->width);
     }
 }

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The weight with which a pixel's result as exposed takes the place of the
  * clamped one: w in engine/highlights.h.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/highlights.h"
 
@@ -54,8 +55,7 @@ grow (const SmoothRect *rect, int halo_px, const SmoothSource *source)
 {
   const SmoothRect plane = { 0, 0, source->width, source->height };
   SmoothRect grown = { rect->x - halo_px, rect->y - halo_px,
-                       rect->width + 2 * halo_px,
-                       rect->height + 2 * halo_px };
+                       rect->width + 2 * halo_px, rect->height + 2 * halo_px };
 
   smooth_rect_intersect (&grown, &plane, &grown);
   return grown;
@@ -123,8 +123,8 @@ take_memory (SmoothHighlights *highlights,
     (height + 2 * highlights->weight.halo_px)
     * ((gsize) rect->width + 2 * highlights->weight.halo_px);
 
-  highlights->pixels = g_try_new (float, n * n_channels);
-  highlights->around = g_try_new (float, n_around * n_channels);
+  highlights->pixels = g_try_new (float, n *n_channels);
+  highlights->around = g_try_new (float, n_around *n_channels);
   highlights->weight.outside = g_try_new (gint32, n_around);
   highlights->weight.sums =
     g_try_new (gint32, (gsize) rect->width + 2 * highlights->weight.halo_px);

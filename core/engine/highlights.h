@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Highlights: how samples outside [0, 1] (above white, or negative) are
  * smoothed. They take part in a run only where the source has such samples.

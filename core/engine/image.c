@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rectangles, arrays as source and sink, and the arithmetic of mixing by a
  * selection and of the detail layer.
@@ -153,10 +154,10 @@ smooth_array_sink (SmoothArraySink *arrays)
  * the original sample comes out. */
 static gboolean
 compute_detail (SmoothDetailMode mode,
-               double alpha,
-               double original,
-               double smoothed,
-               float *detail)
+                double alpha,
+                double original,
+                double smoothed,
+                float *detail)
 {
   double midpoint = mode == SMOOTH_DETAIL_LEGACY ? 128.0 / 255.0 : 0.5;
   double difference = original - smoothed;

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A model: loads the files of both networks and checks them. Which file holds
  * which network, and what its metadata must say, stands here; which tensors a

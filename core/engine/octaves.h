@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The octaves of a run, as one graph. The first octave is the source's picture
  * in full size, each further one the picture before it at half the size. Each

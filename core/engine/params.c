@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of parameters. Names and nicks are part of the procedure's
  * signature in the PDB: new ones may be added, old ones never changed. Texts

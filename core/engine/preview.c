@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A preview: an engine run that makes a pass for each step of the strength and
  * keeps what does not depend on the strength.
@@ -13,7 +14,7 @@ struct _SmoothPreview
   gboolean has_run; /* a pass has come to its end, so rows are there to keep */
   double kept_strength; /* strength of the pass whose rows are kept; NAN if they
                            come from passes of different strengths */
-  gboolean is_near; /* whether the last step was */
+  gboolean is_near;     /* whether the last step was */
 };
 
 SmoothPreview *

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reader: what the networks see of a source's pixels. Grey becomes RGB; samples
  * are brought into [0, 1], by clamping or by an exposure (engine/exposure.h);
@@ -21,7 +22,7 @@ typedef struct
 {
   const SmoothSource *source;
   SmoothSimd simd;
-  const SmoothExposure *exposure; /* NULL: samples are clamped */
+  const SmoothExposure *exposure;        /* NULL: samples are clamped */
   SmoothNode *nodes[SMOOTH_MAX_OCTAVES]; /* those that read the source */
   int n_nodes;
 } SmoothReader;

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Strips: a very wide region is cut into strips of columns, which are computed
  * one after another, so that memory does not grow with the width. The result of

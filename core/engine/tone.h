@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tone: compresses pixels whose samples lie far outside [0, 1]. The exposure
  * (engine/exposure.h) divides the pixels of a neighbourhood by the brightest of

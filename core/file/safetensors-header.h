@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The JSON header of a safetensors file that may have been written by anybody:
  * parsing, and checking against the number of bytes that are there. Included by

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Checks where the tensors of a safetensors file lie (see
  * safetensors-header.h): the format demands that they cover the data from the

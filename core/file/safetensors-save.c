@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes a set of tensors as a safetensors file that this project, PyTorch and
  * others can read. Equal sets give equal bytes: metadata keys are in

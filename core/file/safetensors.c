@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads a safetensors file into a set of tensors. The file is not trusted: its
  * header is checked as a whole (safetensors-header.c) before the first tensor

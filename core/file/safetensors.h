@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading and writing of safetensors files: 8 bytes of little-endian header
  * length, a JSON header that names the tensors and says where their data lie,

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Strict parsing of JSON (see strict-json.h). json-glib does the parsing, but
  * accepts more than a file format should: of two members with the same name it

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Parsing of JSON that may have been written by anybody, on top of json-glib,
  * which takes more than JSON and so is not strict enough. Keeps no state; any

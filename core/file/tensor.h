@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Named float32 tensors and the text that goes with them: what a safetensors
  * file holds and what the parameters of a network are taken from.

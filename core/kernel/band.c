@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The margins of a band (see band.h): copies of the plane's end columns. */
 #include "kernel/band.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The colour gate, which keeps grey parts of a picture grey: it measures where
  * a picture has colours, and there lets the channels of a change differ.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Direct convolution, which fits every shape: each output is a sum of products
  * of weights with the inputs where they lie (simd/direct.c). This file packs
@@ -56,10 +57,9 @@ add_part (Plan *plan, SmoothDirectSpan *span, int n)
 static void
 add_span (Plan *plan, SmoothDirectSpan span)
 {
-  const int n_parts =
-    span.n < MIN_DIVIDED
-      ? 1
-      : 2 * ((span.n + 2 * MAX_TERMS - 1) / (2 * MAX_TERMS));
+  const int n_parts = span.n < MIN_DIVIDED
+                        ? 1
+                        : 2 * ((span.n + 2 * MAX_TERMS - 1) / (2 * MAX_TERMS));
   const int n = span.n / n_parts;
   const int rest = span.n % n_parts;
 

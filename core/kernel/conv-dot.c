@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Convolution to at most SMOOTH_DOT_MAX_OUT channels by dot products, in which
  * a vector's lanes are inputs and not outputs (simd/dot.c). This file packs the

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds the inputs of a block of outputs, and copies and pads them where the
  * plane ends (see conv-private.h).

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What conv.c and the algorithms that compute convolutions, conv-winograd.c,
  * conv-direct.c and conv-dot.c, share. An algorithm decides how the weights are

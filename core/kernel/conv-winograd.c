@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Winograd convolution, for kernels of 3x3 at stride 1: the output is computed
  * in tiles of 4x4 pixels (simd/winograd.c has the formulas). This file
@@ -112,11 +113,10 @@ plan (SmoothConv *conv)
   conv->margin = N_OUT * d - 1 + d;
   conv->block_rows = N_OUT * d;
   conv->block_columns = get_n_across (conv) * N_OUT * d;
-  conv->scratch_bytes =
-    get_patch_bytes (conv)
-    + smooth_conv_align (
-      sizeof (float)
-      * (floats.tiles + floats.products + N_IN * floats.half_step));
+  conv->scratch_bytes = get_patch_bytes (conv)
+                        + smooth_conv_align (sizeof (float)
+                                             * (floats.tiles + floats.products
+                                                + N_IN * floats.half_step));
 }
 
 /* Writes row i of the matrix G to g: the powers 0, 1 and 2 of interpolation
@@ -201,8 +201,7 @@ store_weights (double points[N_POINTS][PACK_LANES],
                gsize step,
                float *weight)
 {
-  const gboolean are_neighbours =
-    n == PACK_LANES && at[n - 1] == at[0] + n - 1;
+  const gboolean are_neighbours = n == PACK_LANES && at[n - 1] == at[0] + n - 1;
 
   for (int point = 0; point < N_POINTS; point++, weight += step)
     if (are_neighbours)

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Convolution (see conv.h): chooses the algorithm for a shape, owns the packed
  * weights, and prepares for a block what all algorithms need.
@@ -164,8 +165,8 @@ smooth_conv_block (const SmoothConv *conv,
     .n_channels = conv->shape.out_channels,
     .bias = conv->bias,
     .scale = pad_channels (conv, job->scale, conv->ones, scratch),
-    .shift = pad_channels (conv, job->shift, conv->zeros,
-                           (char *) scratch + n_bytes),
+    .shift =
+      pad_channels (conv, job->shift, conv->zeros, (char *) scratch + n_bytes),
     .slope = job->slope,
   };
 

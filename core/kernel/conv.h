@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Convolution of bands, the kind of layer that takes nearly all of the time:
  *
@@ -87,8 +88,8 @@ typedef struct
   const float *scale;         /* out_channels values; NULL: 1 */
   const float *shift;         /* out_channels values; NULL: 0 */
   float slope;                /* of leaky, at most 1; 1: linear */
-  SmoothBand *activation; /* takes t, which the backward pass of the trainer
-                             needs; out's plane; NULL: t is not kept */
+  SmoothBand *activation;     /* takes t, which the backward pass of the trainer
+                                 needs; out's plane; NULL: t is not kept */
   gboolean is_zero_padded; /* beyond in's plane lie zeros, and in has no margin;
                               for the backward pass of the trainer */
 } SmoothConvJob;

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The edge head, which turns the side outputs of a network, up to four planes
  * of one channel at decreasing sizes, into one plane of edge probabilities:

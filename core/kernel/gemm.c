@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Matrix product (see gemm.h) by our own micro-kernel (simd/gemm.c) or by the
  * BLAS that meson found; only this file calls a BLAS. SMOOTH_BLAS_NAME is

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Single-precision matrix product C = A B on the calling thread, computed by a
  * BLAS or by a micro-kernel of our own. The functions may be called by any

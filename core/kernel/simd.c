@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SIMD variants (see simd.h): their names, and which of them this CPU can run.
  * meson defines SMOOTH_HAVE_X86_64_V3 and SMOOTH_HAVE_X86_64_V4 for the
@@ -87,8 +88,8 @@ smooth_simd_parse (const char *name, SmoothSimd *simd, GError **error)
           *simd = i;
           return TRUE;
         }
-      g_string_append_printf (available, "%s%s",
-                              available->len > 0 ? ", " : "", names[i]);
+      g_string_append_printf (available, "%s%s", available->len > 0 ? ", " : "",
+                              names[i]);
     }
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                _ ("the instruction set '%s' is not available; this build and "

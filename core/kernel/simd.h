@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SIMD variants: the kernels are compiled several times, each time for another
  * instruction set; one of the variants is chosen when an engine is made. The
@@ -27,5 +28,4 @@ SmoothSimd smooth_simd_best (void);
 /* Writes the variant of that name to simd. Errors: UNSUPPORTED, with the names
  * of the variants that would do, if the name is unknown or this build or CPU
  * does not have the variant. */
-gboolean
-smooth_simd_parse (const char *name, SmoothSimd *simd, GError **error);
+gboolean smooth_simd_parse (const char *name, SmoothSimd *simd, GError **error);

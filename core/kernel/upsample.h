@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bilinear up-sampling by a factor of 2, 4 or 8, with pixel centres at half
  * integers (PyTorch's align_corners=False):

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* EME's architecture, written once: its convolutions by name and shape, its
  * stages in their order, and its constants. net-eme.c builds the graph of the

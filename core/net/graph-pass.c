@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A pass through a graph: chunks of rows are cut into blocks, which are given
  * to the threads. The order of the chunks stands in graph-walk.c.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The plan: which rows and columns each node computes, and where in memory each
  * row lies. Rows and columns follow from the outputs, going back through the
@@ -48,9 +49,8 @@ find_inputs_need (SmoothNode *node)
 
   if (smooth_span_is_empty (node->rows) || smooth_span_is_empty (columns))
     return;
-  node->rows =
-    smooth_span_align (node->rows, node->row_step, node->row_phase,
-                       band->height);
+  node->rows = smooth_span_align (node->rows, node->row_step, node->row_phase,
+                                  band->height);
   columns = smooth_span_align (columns, node->column_step, 0, band->width);
   band->x0 = columns.first;
   band->x1 = columns.end;

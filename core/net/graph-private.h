@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The insides of a graph, shared by the files graph*.c and by tests. */
 #pragma once
@@ -9,9 +10,9 @@ typedef struct
 {
   SmoothNode *node;
   SmoothSpan rows, columns;
-  int pulled;     /* rows before this one have been pulled */
+  int pulled;      /* rows before this one have been pulled */
   int last_pulled; /* what pulled was before the last pull */
-  int unread;     /* rows from this one on may still be read by the caller */
+  int unread;      /* rows from this one on may still be read by the caller */
 } SmoothOutput;
 
 /* Rows of a node that were given to the threads as one job. */
@@ -37,11 +38,11 @@ typedef struct
 
 struct _SmoothGraph
 {
-  GPtrArray *nodes;   /* SmoothNode, in the order of the flow */
-  GPtrArray *owned;   /* memory from smooth_graph_own () */
-  GArray *outputs;    /* SmoothOutput */
-  GPtrArray *pools;   /* SmoothPool */
-  gboolean has_run;   /* nodes that are computed once hold their rows */
+  GPtrArray *nodes; /* SmoothNode, in the order of the flow */
+  GPtrArray *owned; /* memory from smooth_graph_own () */
+  GArray *outputs;  /* SmoothOutput */
+  GPtrArray *pools; /* SmoothPool */
+  gboolean has_run; /* nodes that are computed once hold their rows */
   SmoothPlanOptions options;
   gsize scratch_bytes; /* for one thread: the most that any node needs */
   SmoothPlan plan;

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which rows of a node are still going to be read, and so must stay in memory.
  * Plan and pass ask the same questions, so that they come to the same answers.

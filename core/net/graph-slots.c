@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "net/graph-slots.h"
 
@@ -47,8 +48,7 @@ find_pool (SmoothGraph *graph, const SmoothNode *node)
     {
       pool = g_ptr_array_index (graph->pools, i);
       if (pool->first == wanted.first && pool->end == wanted.end
-          && pool->plane == wanted.plane
-          && pool->recompute == wanted.recompute)
+          && pool->plane == wanted.plane && pool->recompute == wanted.recompute)
         return pool;
     }
   pool = g_memdup2 (&wanted, sizeof wanted);
@@ -89,9 +89,8 @@ smooth_slots_init (SmoothGraph *graph, GError **error)
       node->released = node->rows.first;
       node->pool->margin =
         MAX (node->pool->margin,
-             smooth_round_up_size ((gsize) node->band.margin
-                                     * node->band.channels,
-                                   LINE_FLOATS));
+             smooth_round_up_size (
+               (gsize) node->band.margin * node->band.channels, LINE_FLOATS));
     }
   for (guint i = 0; i < graph->pools->len; i++)
     {

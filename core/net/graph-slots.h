@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Slots: where in memory each row of each node lies. The plan fixes it.
  *
@@ -42,9 +43,8 @@ gboolean smooth_slots_init (SmoothGraph *graph, GError **error);
 
 /* In the rehearsal, when rows of node would be computed: gives them slots, and
  * frees the slots of rows that were read for the last time. */
-void smooth_slots_assign (SmoothGraph *graph,
-                          SmoothNode *node,
-                          SmoothSpan rows);
+void
+smooth_slots_assign (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows);
 
 /* In the rehearsal, after smooth_graph_begin_pull: frees the slots of output
  * rows that the caller will not read again. */

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The order in which a graph's rows are computed, the same for a pass and for
  * its rehearsal by the plan: the two differ in what is done with a chunk of

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Building a graph: its nodes and outputs, and the memory that it owns. Which
  * rows are computed when stands in graph-plan.c and graph-pass.c.

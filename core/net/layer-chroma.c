@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Colour gate layers (kernel/chroma.h): the chroma of the picture's blocks of
  * 8x8 pixels; and the sum of the picture and a change whose colours are limited
@@ -31,7 +32,7 @@ need_measured (const SmoothNode *node, int input, SmoothSpan out)
   (void) node;
   (void) input;
   return (SmoothSpan) { SMOOTH_CHROMA_BLOCK * out.first,
-                       SMOOTH_CHROMA_BLOCK * out.end };
+                        SMOOTH_CHROMA_BLOCK * out.end };
 }
 
 static void
@@ -52,9 +53,7 @@ static const SmoothLayer chroma_layer = {
 };
 
 SmoothNode *
-smooth_layer_chroma (SmoothGraph *graph,
-                     SmoothSimd simd,
-                     SmoothNode *picture)
+smooth_layer_chroma (SmoothGraph *graph, SmoothSimd simd, SmoothNode *picture)
 {
   ChromaParams params = { smooth_kernels_get (simd) };
   SmoothNodeSpec spec = {
@@ -98,10 +97,9 @@ gate (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 
   (void) scratch;
   for (int y = block->rows.first; y < block->rows.end; y++)
-    params->kernels->gate_chroma_row (&node->inputs[INPUT_CHANGE]->band,
-                                      &node->inputs[INPUT_CHROMA]->band,
-                                      &node->inputs[INPUT_PICTURE]->band, &out,
-                                      y);
+    params->kernels->gate_chroma_row (
+      &node->inputs[INPUT_CHANGE]->band, &node->inputs[INPUT_CHROMA]->band,
+      &node->inputs[INPUT_PICTURE]->band, &out, y);
 }
 
 static const SmoothLayer gate_layer = {
@@ -134,12 +132,11 @@ smooth_layer_gate_chroma (SmoothGraph *graph,
                           && picture->band.channels == 3
                           && chroma->band.channels == 1,
                         NULL);
-  g_return_val_if_fail (chroma->band.width
-                            == smooth_chroma_count_blocks (picture->band.width)
-                          && chroma->band.height
-                               == smooth_chroma_count_blocks (
-                                 picture->band.height),
-                        NULL);
+  g_return_val_if_fail (
+    chroma->band.width == smooth_chroma_count_blocks (picture->band.width)
+      && chroma->band.height
+           == smooth_chroma_count_blocks (picture->band.height),
+    NULL);
 
   node = smooth_graph_add (graph, &spec);
   node->in_place = change;

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Convolution layer. A block of the layer is a block of the kernel
  * (kernel/conv.h).
@@ -102,8 +103,7 @@ smooth_layer_conv (SmoothGraph *graph,
   if (epilogue->residual != NULL && epilogue->residual != in
       && epilogue->height == 0)
     node->in_place = epilogue->residual;
-  node->is_eager = shape->size == 1 && stride == 1
-                   && epilogue->residual == NULL
+  node->is_eager = shape->size == 1 && stride == 1 && epilogue->residual == NULL
                    && shape->out_channels < shape->in_channels;
   node->work = (double) shape->in_channels * shape->out_channels * shape->size
                * shape->size;

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Layer that gives colours to hidden pixels, those whose alpha is 0: nobody
  * sees their own, but the networks would see edges between them and their

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Packing layer: makes a network's input of a picture and, for MI, an edge map:
  * offsets are subtracted, and the plane is extended to a multiple of 8 by

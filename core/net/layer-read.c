@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Read layer: the rows of a source, converted. The driving thread reads rows of
  * the source into a ring; the threads convert them from there.

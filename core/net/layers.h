@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The layers: each function adds one node to a graph and returns it, borrowed
  * from the graph. Planes are channel-last. The arithmetic stands in kernel/,
@@ -15,12 +16,8 @@
 
 /* Converts n pixels of row y, from column x on, from the source's channels to a
  * node's. from, to: packed. Thread-safe. */
-typedef void (*SmoothConvertFunc) (gconstpointer data,
-                                   int x,
-                                   int y,
-                                   int n,
-                                   const float *from,
-                                   float *to);
+typedef void (*SmoothConvertFunc) (
+  gconstpointer data, int x, int y, int n, const float *from, float *to);
 
 /* What a read layer reads; all borrowed for the graph's life. */
 typedef struct
@@ -45,10 +42,10 @@ SmoothNode *smooth_layer_fill_hidden (SmoothGraph *graph, SmoothNode *in);
 /* What follows a convolution in the same loop (kernel/conv.h). */
 typedef struct
 {
-  float slope; /* of the leaky activation; 1: no activation */
-  const float *scale; /* one for each output channel; owned by the graph, may
-                         be set between passes; NULL: 1 */
-  const float *shift; /* likewise; NULL: 0 */
+  float slope;          /* of the leaky activation; 1: no activation */
+  const float *scale;   /* one for each output channel; owned by the graph, may
+                           be set between passes; NULL: 1 */
+  const float *shift;   /* likewise; NULL: 0 */
   SmoothNode *residual; /* added at the end; NULL: none */
   int height, width;    /* of the result's plane where it is cropped; or 0 */
 } SmoothConvEpilogue;
@@ -72,9 +69,8 @@ SmoothNode *smooth_layer_upsample (SmoothGraph *graph,
 
 /* The mean of 2x2 pixels, with replicate padding at the right and the bottom
  * where a size is odd. The plane is in's halved, rounded up. */
-SmoothNode *smooth_layer_halve (SmoothGraph *graph,
-                                SmoothSimd simd,
-                                SmoothNode *in);
+SmoothNode *
+smooth_layer_halve (SmoothGraph *graph, SmoothSimd simd, SmoothNode *in);
 
 /* A network's input: picture (3 channels) minus picture_offset, with replicate
  * padding at the right and the bottom to multiples of 8; and, if edge is not
@@ -97,15 +93,13 @@ SmoothNode *smooth_layer_fuse (SmoothGraph *graph,
                                float bias);
 
 /* a - b, which have equal planes and channels. */
-SmoothNode *smooth_layer_difference (SmoothGraph *graph,
-                                     SmoothNode *a,
-                                     SmoothNode *b);
+SmoothNode *
+smooth_layer_difference (SmoothGraph *graph, SmoothNode *a, SmoothNode *b);
 
 /* The chroma k of picture's blocks of 8x8 pixels (kernel/chroma.h), 1 channel,
  * for smooth_layer_gate_chroma. picture: 3 channels. */
-SmoothNode *smooth_layer_chroma (SmoothGraph *graph,
-                                 SmoothSimd simd,
-                                 SmoothNode *picture);
+SmoothNode *
+smooth_layer_chroma (SmoothGraph *graph, SmoothSimd simd, SmoothNode *picture);
 
 /* picture + m + g * (change - m), where m is the mean of change's channels, and
  * g goes from 0 where picture is grey to 1 where it has colours

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* MI's architecture, written once: its convolutions by name and shape, its
  * steps in their order, and its constants. net-mi.c builds the graph of the

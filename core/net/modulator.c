@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "net/modulator.h"
 
@@ -35,10 +36,10 @@ smooth_modulator_describe (const int *widths,
 {
   int count = count_modulations (widths, n_blocks);
 
-  specs[0] = (SmoothTensorSpec){ "mlp.0.weight", 2, { N_HIDDEN, 1 } };
-  specs[1] = (SmoothTensorSpec){ "mlp.0.bias", 1, { N_HIDDEN } };
-  specs[2] = (SmoothTensorSpec){ "mlp.2.weight", 2, { count, N_HIDDEN } };
-  specs[3] = (SmoothTensorSpec){ "mlp.2.bias", 1, { count } };
+  specs[0] = (SmoothTensorSpec) { "mlp.0.weight", 2, { N_HIDDEN, 1 } };
+  specs[1] = (SmoothTensorSpec) { "mlp.0.bias", 1, { N_HIDDEN } };
+  specs[2] = (SmoothTensorSpec) { "mlp.2.weight", 2, { count, N_HIDDEN } };
+  specs[3] = (SmoothTensorSpec) { "mlp.2.bias", 1, { count } };
 }
 
 /* Returns a copy of tensor name's values; NULL and NO_MEMORY if there is no

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Modulator: a small perceptron that turns the strength into a scale and a
  * shift for each channel of MI's modulated blocks (FiLM: Perez et al., 2018):

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* EME, the edge map extractor.
  *
@@ -54,9 +55,7 @@ smooth_eme_check (const SmoothTensorSet *set, GError **error)
 }
 
 SmoothEme *
-smooth_eme_new (const SmoothTensorSet *set,
-                SmoothSimd simd,
-                GError **error)
+smooth_eme_new (const SmoothTensorSet *set, SmoothSimd simd, GError **error)
 {
   SmoothConvSpec specs[N_CONVS];
   /* FUSE, the last one, is computed by the fuse layer, not as a convolution. */

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* EME, the edge map extractor: RGB -> probability of an edge at each pixel. The
  * network's formulas stand in net-eme.c.
@@ -19,9 +20,8 @@ gboolean smooth_eme_check (const SmoothTensorSet *set, GError **error);
 /* Packs the weights of set, which smooth_eme_check has accepted; nothing of set
  * is kept. Free with smooth_eme_free, after all graphs that it was built into.
  * Thread-safe. Errors: NO_MEMORY. */
-SmoothEme *smooth_eme_new (const SmoothTensorSet *set,
-                           SmoothSimd simd,
-                           GError **error);
+SmoothEme *
+smooth_eme_new (const SmoothTensorSet *set, SmoothSimd simd, GError **error);
 void smooth_eme_free (SmoothEme *eme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothEme, smooth_eme_free)
 

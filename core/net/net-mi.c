@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* MI, the main interpreter: a U-Net whose encoder does not see the strength.
  *
@@ -138,8 +139,8 @@ add_block (const Build *build,
            SmoothNode *x)
 {
   const SmoothConvEpilogue inner = { .slope = SLOPE,
-                                .scale = scale,
-                                .shift = shift };
+                                     .scale = scale,
+                                     .shift = shift };
   const SmoothConvEpilogue outer = { .slope = 1, .residual = x };
   SmoothConv *const *convs = &build->mi->convs[conv_a];
   SmoothNode *y = smooth_layer_conv (build->graph, convs[0], x, &inner);

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* MI, the main interpreter: RGB, edge map and strength -> smoothed RGB. The
  * network's formulas stand in net-mi.c.
@@ -19,9 +20,8 @@ gboolean smooth_mi_check (const SmoothTensorSet *set, GError **error);
 /* Packs the weights of set, which smooth_mi_check has accepted; nothing of set
  * is kept. Free with smooth_mi_free, after all graphs that it was built into.
  * Thread-safe. Errors: NO_MEMORY. */
-SmoothMi *smooth_mi_new (const SmoothTensorSet *set,
-                         SmoothSimd simd,
-                         GError **error);
+SmoothMi *
+smooth_mi_new (const SmoothTensorSet *set, SmoothSimd simd, GError **error);
 void smooth_mi_free (SmoothMi *mi);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothMi, smooth_mi_free)
 

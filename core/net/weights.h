@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Checks that a set of named tensors holds the weights of a network, and packs
  * them for the convolution kernels. A network is described by the names and

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of base/threads.h: every task is done once, tasks that touch the same
  * span are done in the order of their jobs, no two tasks have the same thread

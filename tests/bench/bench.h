@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the sections of the benchmark of whole networks share. README.md
  * explains what is measured and how to read the tables.
@@ -58,11 +59,8 @@ void bench_job_clear (BenchJob *job);
 
 /* Gives job an engine with that number of threads and that SIMD variant (NULL:
  * the best). */
-gboolean bench_job_set_engine (BenchJob *job,
-                               Bench *bench,
-                               int n_threads,
-                               const char *simd,
-                               GError **error);
+gboolean bench_job_set_engine (
+  BenchJob *job, Bench *bench, int n_threads, const char *simd, GError **error);
 
 /* Limits job to a part of its picture. */
 gboolean

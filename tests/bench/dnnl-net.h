@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A network of oneDNN primitives, built layer by layer. oneDNN chooses the
  * layout of each tensor, every operation that can be fused with a convolution

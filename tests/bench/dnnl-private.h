@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What dnnl-net.c, which owns the memory and the steps of a network, and
  * dnnl-layers.c, which turns layers into steps, share.

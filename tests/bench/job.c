@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One run of an engine, to be timed (see BenchJob in bench.h). */
 #include "bench.h"

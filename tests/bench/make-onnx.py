@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes both networks, EME and then MI at a fixed strength, as one ONNX graph,
 on which the benchmark times ONNX Runtime.

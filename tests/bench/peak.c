@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The peak (see peak.h), by the loops of tests/kernels/peak.c. */
 #include "peak.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The peak: the most multiply-adds a second that the cores of this machine can
  * do with a SIMD variant, measured and not looked up.

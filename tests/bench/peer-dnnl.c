@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* oneDNN as a peer (see peer.h): both networks, built of oneDNN's primitives in
  * the order of net/net-eme.c and net/net-mi.c. For two steps there is no good
@@ -236,12 +237,11 @@ build_mi (DnnlPeer *self,
                     .add = picture,
                     .out = smoothed };
   DnnlTensor *x = add_pack (self, picture, edges);
-  DnnlTensor *f0 = release_input (
-    self, x, add_leaky_conv (self, x, "e0", 1));
-  DnnlTensor *f1 = add_block (
-    self, add_leaky_conv (self, f0, "e1", 2), "r1", FALSE);
-  DnnlTensor *f2 = add_block (
-    self, add_leaky_conv (self, f1, "e2", 2), "r2", FALSE);
+  DnnlTensor *f0 = release_input (self, x, add_leaky_conv (self, x, "e0", 1));
+  DnnlTensor *f1 =
+    add_block (self, add_leaky_conv (self, f0, "e1", 2), "r1", FALSE);
+  DnnlTensor *f2 =
+    add_block (self, add_leaky_conv (self, f1, "e2", 2), "r2", FALSE);
 
   x = add_leaky_conv (self, f2, "e3", 2);
   x = add_block (self, x, "mid.0", TRUE);

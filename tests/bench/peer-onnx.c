@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ONNX Runtime as a peer (see peer.h): one session with all optimisations,
  * whose inputs and outputs are bound to memory once.

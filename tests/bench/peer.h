@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Peers: other libraries, with which the engine is compared. Each computes the
  * same two networks, EME and then MI, at a fixed strength on one picture in

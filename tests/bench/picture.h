@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures of any size that take no memory: a source that repeats a tile in
  * both directions, and a sink that keeps only a checksum of what it is given.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The section "pair": EME and MI on a megapixel in memory, by the engine with
  * each SIMD variant and with one thread, and by the peers.
@@ -73,11 +74,8 @@ add_case (Pair *pair,
 }
 
 static gboolean
-add_engine (Pair *pair,
-            const char *name,
-            int n_threads,
-            const char *simd,
-            GError **error)
+add_engine (
+  Pair *pair, const char *name, int n_threads, const char *simd, GError **error)
 {
   BenchJob *job = &pair->jobs[pair->n_jobs++];
 
@@ -225,8 +223,7 @@ print_table (const Pair *pair)
   const BenchCase *peak = &pair->cases[pair->n_cases - 2];
   const double gflop = pair->jobs[0].gflop;
   const int n_threads = pair->bench->n_threads;
-  const double limit = 1e-6
-                       * bench_peak_count (smooth_simd_best (), n_threads)
+  const double limit = 1e-6 * bench_peak_count (smooth_simd_best (), n_threads)
                        / bench_median (peak);
 
   printf ("%-18s %9s %9s %9s %9s %12s %8s\n", "", "median", "fastest",

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The section "preview": a preview of 768 x 512 pixels in the middle of a
  * picture of 24 megapixels, at several texture scales. Timed are opening a

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sections "cold" and "memory", which start a new process for each run: how
  * long it takes to start, load the weights, smooth one megapixel and exit,

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Timing of several cases in comparison (see timing.h). */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */

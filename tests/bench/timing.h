@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Timing of several cases in comparison: they are run in turn, round after
  * round, so that whatever else the machine does slows down all of them alike.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks who may know whom: plugin -> ui -> core/include, and inside core
 engine -> net -> kernel -> file -> base, never upward.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """circles.py finds each of these circles, in a small tree made for it, and none
 in the same tree without them. Speaks TAP.

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Compiles sources with another compiler than that of the build, and prints a TAP
 point for each. Nothing is linked or run.

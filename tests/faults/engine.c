@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Everything that the engine does for the plug-in, once: it loads the weights,
  * smooths a picture with highlights, and steps through three strengths of a

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One call to the system fails in each run of the engine: the n-th open, mmap,
 thread, allocation of 64 KiB and more, or allocation that may be refused, n = 1,

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A library for LD_PRELOAD that lets one call to the system fail: the n-th
  * open, write, ftruncate, mmap, pthread_create, allocation of at least 64 KiB,

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the fuzz target on every file of corpus/ and known-bad/, so that a fault
  * that was found once is found again without a fuzzer. In addition, both

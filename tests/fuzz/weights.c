@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The fuzz target (see weights.h): gives bytes to the reader of weights files
  * and, if they can be read, to the checks of both networks.

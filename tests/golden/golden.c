@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests the engine against PyTorch: the files beside this one hold pictures and
  * what the networks made of them in PyTorch (make.py). Every SIMD variant of

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reads the demo as a screen reader does, by AT-SPI: the names, roles and values
 of all controls, and their order; moves the divider by its value.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pane's public functions in any order: before the pane has a size, after
  * it was closed, after it was destroyed, and with its row of options destroyed
@@ -14,7 +15,7 @@ set_up (PaneTest *test)
 {
   SmoothSmoother smoother;
 
-  *test = (PaneTest){ 0 };
+  *test = (PaneTest) { 0 };
   smooth_params_init (&test->params);
   test->picture = smooth_demo_picture_new (400, 300, 3, NULL);
   smooth_demo_picture_fill (test->picture);
@@ -160,7 +161,7 @@ call_set_picture (PaneTest *test)
   smooth_pane_set_picture (test->pane, NULL, NULL);
   smooth_demo_picture_describe (test->picture, &described);
   smooth_pane_set_picture (test->pane, &described,
-                           &(SmoothRect){ 10, 10, 20, 20 });
+                           &(SmoothRect) { 10, 10, 20, 20 });
 }
 
 static void
@@ -172,7 +173,7 @@ call_set_n_ready (PaneTest *test)
 static void
 call_reread_mask (PaneTest *test)
 {
-  smooth_pane_reread_mask (test->pane, &(SmoothRect){ 10, 20, 30, 40 });
+  smooth_pane_reread_mask (test->pane, &(SmoothRect) { 10, 20, 30, 40 });
   smooth_pane_reread_mask (test->pane, NULL);
 }
 
@@ -254,8 +255,8 @@ call_close (PaneTest *test)
 }
 
 static void (*const calls[]) (PaneTest *test) = {
-  call_get_widgets, call_set_picture, call_set_n_ready, call_reread_mask,
-  call_set_display, call_set_params,  call_view_settings,      call_zooms,
+  call_get_widgets, call_set_picture, call_set_n_ready,   call_reread_mask,
+  call_set_display, call_set_params,  call_view_settings, call_zooms,
   call_finish,      call_stop,        call_close,
 };
 

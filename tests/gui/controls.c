@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pane's controls as users and screen readers find them: switches, keys,
  * the divider, accessible names and values, OK and Cancel.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The exact result fails while frames succeed. It must be tried once, its
  * message must stay, and it must be tried again when the parameters, the

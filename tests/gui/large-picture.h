@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A large picture that takes little memory: its samples are computed as they
  * are read, and its store has memory for a part of it only. The test fails if

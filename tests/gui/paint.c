@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Painting: a shown value differs by at most 1/255 from the true one, whatever
  * that is; the mean of dithered pixels is the true value; pixels are mixed by a

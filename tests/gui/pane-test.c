@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pane-test.h"
 
@@ -29,7 +30,7 @@ pane_test_set_up (PaneTest *test,
   SmoothSmoother smoother;
 
   *test =
-    (PaneTest){ .fake = { .n_frame_ms = n_frame_ms, .n_band_ms = n_band_ms } };
+    (PaneTest) { .fake = { .n_frame_ms = n_frame_ms, .n_band_ms = n_band_ms } };
   smooth_params_init (&test->params);
   test->params.strength = 1;
   test->params.texture_scale = 16;

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the tests of the pane share: a window with a pane that works by the fake
  * smoother, and functions that run the main loop until something has happened.

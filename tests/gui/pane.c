@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pane with a fake smoother: frames follow a dragged slider, the exact
  * result follows once it is let go, errors are shown, and the pane may be

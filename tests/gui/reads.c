@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pixels that are no longer needed are not read. For a frame of the whole
  * picture all of it, or of its stored result, is read chunk by chunk: when the
@@ -19,7 +20,7 @@ typedef struct
   SmoothReadFunc read;
   gpointer data;
   int n_chunks; /* atomic */
-  int blocks;    /* atomic */
+  int blocks;   /* atomic */
 } Reader;
 
 typedef struct
@@ -95,19 +96,19 @@ set_up (ReadTest *reads)
   PaneTest *test = &reads->test;
   SmoothPicture described;
 
-  *reads = (ReadTest){ 0 };
+  *reads = (ReadTest) { 0 };
   pane_test_set_up (test, WIDTH, HEIGHT, 1, 0, 0);
   smooth_demo_picture_describe (test->picture, &described);
   reads->source =
-    (Reader){ described.source.read, described.source.data, 0, FALSE };
+    (Reader) { described.source.read, described.source.data, 0, FALSE };
   reads->result =
-    (Reader){ described.store->read, described.store->data, 0, FALSE };
+    (Reader) { described.store->read, described.store->data, 0, FALSE };
   reads->edges =
-    (Reader){ described.store->read_edges, described.store->data, 0, FALSE };
+    (Reader) { described.store->read_edges, described.store->data, 0, FALSE };
   described.source.read = read_chunk;
   described.source.data = &reads->source;
-  reads->store = (SmoothResultStore){ write_result, write_edges, read_result,
-                                      read_edges, reads };
+  reads->store = (SmoothResultStore) { write_result, write_edges, read_result,
+                                       read_edges, reads };
   described.store = &reads->store;
   smooth_pane_set_picture (test->pane, &described, NULL);
   pane_test_wait (test, pane_test_is_complete);

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A small selection on a large picture: the exact result is computed for the
  * selection's bounds and nowhere else, and shown at its place.
@@ -67,8 +68,8 @@ assert_is_stored (RegionTest *region)
   for (int y = selected->y; y < selected->y + selected->height; y += 7)
     for (int x = selected->x; x < selected->x + selected->width; x += 5)
       {
-        gsize at = (gsize) (y - store_rect->y) * LARGE_STORE_WIDTH
-                   + (x - store_rect->x);
+        gsize at =
+          (gsize) (y - store_rect->y) * LARGE_STORE_WIDTH + (x - store_rect->x);
 
         g_assert_cmpfloat (region->picture.smoothed[at], ==,
                            smooth_fake_sample (large_picture_get_sample (x, y),
@@ -158,7 +159,7 @@ test_finish (void)
   /* Around the selection the edge map is that of the approximate frame. */
   smooth_pane_set_view_settings (
     region->test.pane,
-    &(SmoothViewSettings){ .view = SMOOTH_VIEW_EDGES, .is_on = TRUE });
+    &(SmoothViewSettings) { .view = SMOOTH_VIEW_EDGES, .is_on = TRUE });
   g_assert_true (g_str_has_prefix (
     gtk_label_get_text (GTK_LABEL (region->test.pane->status_label)),
     "approximate"));
@@ -227,7 +228,7 @@ test_change (void)
   RegionTest *region = set_up (&regions[0]);
 
   region->picture.store_rect =
-    (SmoothRect){ 100, 200, LARGE_STORE_WIDTH, LARGE_STORE_HEIGHT };
+    (SmoothRect) { 100, 200, LARGE_STORE_WIDTH, LARGE_STORE_HEIGHT };
   /* At this zoom no frame holds the whole selection, and is stored. */
   smooth_canvas_zoom (SMOOTH_CANVAS (region->test.pane->canvas), 2);
   for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The render job: of the requests that wait the latest is computed, one that
  * was begun is finished, updates come in order, and the job may be freed at any
@@ -14,7 +15,7 @@
 #define STEP_MS (1000 / N_STEPS)
 #define RENDER_STEPS 6 /* of the slider while a frame is computed */
 #define AHEAD_STEPS 12 /* of the slider ahead of the frame, at most */
-#define POLL_MS 1     /* between two checks of what a thread waits for */
+#define POLL_MS 1      /* between two checks of what a thread waits for */
 #define AT_ONCE 0
 #define NEVER G_MAXINT
 #define TIMEOUT_US (60 * G_USEC_PER_SEC) /* for what must happen */
@@ -40,7 +41,7 @@ typedef struct
 } Test;
 
 static int n_requests; /* requests that exist; main thread only */
-static int n_updates;   /* updates that exist; atomic */
+static int n_updates;  /* updates that exist; atomic */
 
 static Request *
 request_new (int value, int until)

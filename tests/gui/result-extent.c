@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The result extent beside a flag per pixel that tells whether it was computed.
  * The extent must never cover a pixel that was not; it must cover the region
@@ -24,9 +25,10 @@ typedef struct
 static void
 set_up (ExtentTest *test)
 {
-  const SmoothPicture picture = { .source = { WIDTH, HEIGHT, 1, NULL, NULL, FALSE } };
+  const SmoothPicture picture = { .source = { WIDTH, HEIGHT, 1, NULL, NULL,
+                                              FALSE } };
 
-  *test = (ExtentTest){ 0 };
+  *test = (ExtentTest) { 0 };
   for (int i = 0; i < 2; i++)
     test->pictures[i] = smooth_shared_picture_new (&picture, 1 + i);
   smooth_params_init (&test->request.params);

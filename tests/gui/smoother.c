@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The engine as the pane's smoother: repeated smoothings of a region, which use
  * kept features, equal that part of the whole picture's result to the bit. What

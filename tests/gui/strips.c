@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The exact result of a very wide picture, which is computed in strips of
  * columns. Strips that are complete must be shown, and must not be computed

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A system for ./dev in which nothing is really installed: a copy of ./dev in
 a source tree of its own, scripts in place of apt, debootstrap, wget, meson and

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """./dev removes nothing that is in use and hides nothing: its root, the
 caller's files and folders, other ./dev at work. Runs on the system of

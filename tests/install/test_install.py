@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What `meson install` installs: the right files and no others; the folders
 that -Dplugindir names; and a plug-in's folder that was moved still smooths,

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the README's batch lines as they are: pasted into a shell, in a folder
 with a photo.png, with a GIMP that has the plug-in. Each must write a picture

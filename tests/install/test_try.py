@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the script of `./dev try` in real GIMP, on files with layers that a
 plug-in may not write as they are: groups, locked and hidden layers, indexed

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Functions about non-destructive filters and parasites, which the fake GIMP
  * does not have. The plug-in asks for a list of them, gets an empty one, and

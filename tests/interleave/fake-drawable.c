@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pixels of drawables, the shadow buffer, and the selection. */
 #include "fake-gimp.h"

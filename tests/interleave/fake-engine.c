@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The functions of core's engine, which compute the mean of 3x3 pixels in place
  * of the networks. As from the engine, results come in bands of rows with

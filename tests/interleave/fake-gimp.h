@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A fake of the part of GIMP that the plug-in needs, in the same process: one
  * small image, and the functions of libgimp that plugin/ calls, which fake-*.c

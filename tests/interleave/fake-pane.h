@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ui's pane without a display. It computes the exact result in the main loop, a
  * band in each iteration, where ui's has a thread. Also the few functions of

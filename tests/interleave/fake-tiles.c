@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Buffers whose tiles are fetched from an item and stored into it, as those of
  * libgimp go through a pipe. GEGL keeps fetched tiles in the buffer's cache, so

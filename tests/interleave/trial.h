@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A trial: the plug-in runs on a small image, a user acts at some moments of
  * the run, and the outcome is judged. Everything follows from a seed.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user-items.h"
 
@@ -103,24 +104,14 @@ is_locked (const FakeImage *image, const FakeItem *item)
   return FALSE;
 }
 
-void
-user_act_on_item (FakeGimp *gimp,
-                  FakeItem *item,
-                  UserAction action,
-                  GRand *rand)
+/* The actions on an item's own locks, and on that of its group. */
+static void
+toggle_lock (FakeImage *image, FakeItem *item, UserAction action)
 {
-  FakeImage *image = gimp->image;
-  FakeItem *mask = fake_image_find (image, item->mask);
   FakeItem *parent = fake_image_find (image, item->parent);
 
-  fake_push_undo (gimp);
   switch (action)
     {
-    case USER_PAINT:
-    case USER_PAINT_OTHER:
-      if (!is_locked (image, item))
-        user_paint_block (item, rand);
-      break;
     case USER_LOCK_CONTENT:
       item->locks_content = !item->locks_content;
       break;
@@ -136,6 +127,28 @@ user_act_on_item (FakeGimp *gimp,
       break;
     case USER_LOCK_ALPHA:
       item->locks_alpha = !item->locks_alpha;
+      break;
+    default:
+      break;
+    }
+}
+
+void
+user_act_on_item (FakeGimp *gimp,
+                  FakeItem *item,
+                  UserAction action,
+                  GRand *rand)
+{
+  FakeImage *image = gimp->image;
+  FakeItem *mask = fake_image_find (image, item->mask);
+
+  fake_push_undo (gimp);
+  switch (action)
+    {
+    case USER_PAINT:
+    case USER_PAINT_OTHER:
+      if (!is_locked (image, item))
+        user_paint_block (item, rand);
       break;
     case USER_DELETE:
       delete_item (image, item);
@@ -180,6 +193,7 @@ user_act_on_item (FakeGimp *gimp,
       reorder (image, item);
       break;
     default:
+      toggle_lock (image, item, action);
       break;
     }
 }

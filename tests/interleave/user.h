@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a user does to the image. All random details follow from a seed, so an
  * action can be repeated on a copy of the image.

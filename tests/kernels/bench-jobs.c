@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The jobs of the benchmark (see bench-jobs.h). */
 #include "kernels/bench-jobs.h"
@@ -120,8 +121,8 @@ upsample_task (gpointer data, int task, int thread G_GNUC_UNUSED)
 {
   UpsampleJob *job = data;
 
-  smooth_kernels_get (job->simd)
-    ->upsample_row (&job->in, &job->out, &job->residual, 2, task);
+  smooth_kernels_get (job->simd)->upsample_row (&job->in, &job->out,
+                                                &job->residual, 2, task);
 }
 
 static void
@@ -183,8 +184,8 @@ measure_task (gpointer data, int task, int thread G_GNUC_UNUSED)
 {
   ChromaJob *job = data;
 
-  smooth_kernels_get (job->simd)
-    ->measure_chroma_row (&job->picture, &job->chroma, task);
+  smooth_kernels_get (job->simd)->measure_chroma_row (&job->picture,
+                                                      &job->chroma, task);
 }
 
 static void
@@ -192,9 +193,8 @@ gate_task (gpointer data, int task, int thread G_GNUC_UNUSED)
 {
   ChromaJob *job = data;
 
-  smooth_kernels_get (job->simd)
-    ->gate_chroma_row (&job->change, &job->chroma, &job->picture, &job->out,
-                       task);
+  smooth_kernels_get (job->simd)->gate_chroma_row (
+    &job->change, &job->chroma, &job->picture, &job->out, task);
 }
 
 static void

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Times the kernels: each layer on BAND_PX rows of a picture WIDTH_PX wide.
  * Before or after each timing the peak of multiply-adds is measured; compare a
@@ -218,13 +219,12 @@ test_bench_run (const TestBenchOptions *options)
     }
   threads = bench.threads =
     smooth_threads_new (CLAMP (n_threads, 1, MAX_THREADS), NULL);
-  jobs = test_jobs_new (options->filter, options->in_turn, bench.simd,
-                        WIDTH_PX, BAND_PX);
+  jobs = test_jobs_new (options->filter, options->in_turn, bench.simd, WIDTH_PX,
+                        BAND_PX);
   prepare_scratch (&bench, jobs);
   printf ("SIMD variant %s, %d threads, matrix product by %s; median of %d, "
           "%s\n",
-          smooth_simd_get_name (bench.simd),
-          smooth_threads_get_count (threads),
+          smooth_simd_get_name (bench.simd), smooth_threads_get_count (threads),
           smooth_gemm_get_backend (smooth_simd_best ()), N_RUNS,
           options->in_turn ? "in turn" : "warm");
   if (options->in_turn)

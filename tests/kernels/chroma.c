@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the kernels measure_chroma_row and gate_chroma_row
  * (kernel/chroma.h): against the naive loops in double, and parts of a plane
@@ -77,9 +78,9 @@ gate_row (gpointer data, SmoothBand *out, int y)
     open_row (&picture, job->picture, out, y);
   if (y % 3 == 0)
     test_band_read (out, job->change, y, y + 1);
-  smooth_kernels_get (job->simd)
-    ->gate_chroma_row (y % 3 == 0 ? out : &change, &chroma,
-                       job->picture != NULL ? &picture : NULL, out, y);
+  smooth_kernels_get (job->simd)->gate_chroma_row (
+    y % 3 == 0 ? out : &change, &chroma, job->picture != NULL ? &picture : NULL,
+    out, y);
   if (job->picture != NULL)
     test_band_clear (&picture);
   test_band_clear (&change);
@@ -158,9 +159,7 @@ test_sizes (gconstpointer simd)
 
 /* The gated change of picture, computed by both kernels. */
 static TestPlane *
-new_gated (SmoothSimd simd,
-           const TestPlane *picture,
-           const TestPlane *change)
+new_gated (SmoothSimd simd, const TestPlane *picture, const TestPlane *change)
 {
   g_autoptr (TestPlane) chroma =
     test_plane_new (smooth_chroma_count_blocks (picture->height),

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs a convolution over a part of a plane (see conv-run.h). */
 #include "kernels/conv-run.h"

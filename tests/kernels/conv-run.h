@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs a convolution over a part of a plane as the engine does: chunk by chunk,
  * in bands that hold no more than what is needed.
@@ -21,9 +22,8 @@ typedef struct
 
 /* All of out in one chunk. Its first blocks begin at a random row at or less
  * than a block above row 0. */
-TestCut test_cut_whole (GRand *rand,
-                        const SmoothConv *conv,
-                        const TestPlane *out);
+TestCut
+test_cut_whole (GRand *rand, const SmoothConv *conv, const TestPlane *out);
 
 /* A random part of out in chunks of a random height, whose blocks are shuffled.
  * The blocks begin at rows that are equal to first_y modulo their height. */

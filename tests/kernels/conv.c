@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of kernel/conv.h: convolutions of random and of the networks' own
  * shapes against the naive loop in double; and, to the bit, random parts of a

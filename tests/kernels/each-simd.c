@@ -1,11 +1,10 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests that are run once for each SIMD variant (see each-simd.h). */
 #include "kernels/each-simd.h"
 
 void
-test_add_for_each_simd (const char *folder,
-                        const char *name,
-                        TestSimdFunc func)
+test_add_for_each_simd (const char *folder, const char *name, TestSimdFunc func)
 {
   for (int i = 0; i < SMOOTH_N_SIMD; i++)
     {

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the kernel fuse_row (kernel/fuse.h): against the naive loop in
  * double, and parts of a plane against the whole.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of kernel/gemm.h: our micro-kernel of each SIMD variant, the BLAS, and
  * the one of them that smooth_gemm chooses, against the loop in double.
@@ -47,10 +48,7 @@ multiply (SmoothSimd simd, Backend backend, const SmoothGemm *product)
 /* Checks a product of random matrices. sizes has sizes and leading dimensions,
  * no matrices. What lies between the rows of c must stay as it is. */
 static void
-check (SmoothSimd simd,
-       Backend backend,
-       const SmoothGemm *sizes,
-       GRand *rand)
+check (SmoothSimd simd, Backend backend, const SmoothGemm *sizes, GRand *rand)
 {
   SmoothGemm p = *sizes;
   const gsize n_c = (gsize) p.m * p.ldc;

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The peak: the most multiply-adds that a core can do, with which the
  * benchmarks compare what the kernels do. Compiled once for each SIMD variant.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs a kernel that computes one row at a time over a plane or a part of it,
  * in a band that holds one row.

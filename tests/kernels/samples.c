@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the kernels clamp_samples and change_samples: against the obvious
  * loop, to the bit, also for NaN, infinities and numbers beside 0 and 1.

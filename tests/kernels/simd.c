@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of kernel/simd.h: choosing a SIMD variant, by itself and by name. */
 #include "kernels/kernels.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the kernel upsample_row (kernel/upsample.h): against the naive loop
  * in double, and parts of a plane against the whole.
@@ -62,12 +63,8 @@ upsample_row (gpointer data, SmoothBand *out, int y)
 }
 
 static void
-check (SmoothSimd simd,
-       GRand *rand,
-       int factor,
-       int height,
-       int width,
-       int channels)
+check (
+  SmoothSimd simd, GRand *rand, int factor, int height, int width, int channels)
 {
   g_autoptr (TestPlane) in =
     test_plane_new_random (rand, (height + factor - 1) / factor,

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Times the dialog in real GIMP: from a step of a slider to the new picture on
 the screen, at 100 % in a canvas of 768x512; to the last picture of that step,

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Waits until something is drawn on the display, which the X server reports.
 To look at the screen again and again would take processor time from what is

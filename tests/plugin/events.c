@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Replaces the plug-in's test-points.c in a test build: changes the image at
  * named moments of a run, as a user might. The actions are read from the file

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tells the plug-in's test build (events.c) what to do to the image in the
 middle of a run, and reads the plug-in's answer."""

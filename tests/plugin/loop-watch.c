@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A module for tests, which GTK loads by GTK_MODULES into the plug-in: watches
  * the main loop of the dialog. A timer is due every TICK_MS. Each time the main

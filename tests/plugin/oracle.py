@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Computes with the engine what the plug-in should make of an image's pixels,
 and how far a stored result is from it."""

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pixel stores in memory and in files: both give the same pixels, and there is
  * an error wherever pixels cannot be kept. Runs without GIMP.

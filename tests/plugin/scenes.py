@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of the dialog share: a photo on the screen, the dialog opened
 on it, and its picture when that no longer changes."""

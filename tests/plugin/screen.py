@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Works the plug-in's dialog as a user does: widgets are found, read and
 pressed over AT-SPI, and pictures are taken from the screen. For tests in a

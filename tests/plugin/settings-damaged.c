@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Settings files that editors and accidents have damaged: all presets that can
  * still be read are kept, and a backup of the damaged file.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the tests of the settings file share. GIMP's folder is a temporary one,
  * the same for all tests of a program, since libgimp asks only once where it

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Components that are inactive in the Channels dialog, and locks, follow one
 rule with all kinds of results: smoothed pixels of layers leave such components

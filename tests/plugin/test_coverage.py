@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The numbers of masks and channels are coverage and not light: no tone curve
 is applied to them, at any precision of the image."""

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The dialog in a GIMP with a display, worked over AT-SPI: what it shows, what
 it keeps for the next time, and its help."""

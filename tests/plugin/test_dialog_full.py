@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The dialog where GIMP's swap folder is full. With memory for the pixels all
 of them are right. Without, the dialog shows a message, the image stays as it

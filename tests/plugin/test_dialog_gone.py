@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Layers are deleted and images closed behind the open dialog: it says so,
 whatever is done in it then, and does not crash."""

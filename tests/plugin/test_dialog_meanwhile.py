@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The image is changed at named moments after OK (see events.c). The dialog
 computes again from what is there then, and overwrites nothing."""

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What OK and Cancel of the dialog leave behind, also where the image changes
 behind it. With --slow: closes it a hundred times, and opens 100 megapixels."""

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """At 100 % the dialog shows what OK applies, in the monitor's colours. Read
 from the screen, with a selection, an offset, a wide gamut, and grey."""

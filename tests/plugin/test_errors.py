@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every refusal: the error's text says why, and the image, its undo stack and
 whether it is saved are as before."""

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One call to the system fails in each run of the plug-in: the n-th open,
 write, ftruncate, mmap, thread, or allocation of at least 64 KiB that the

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every precision, encoding, kind of layer and profile: `replace` stores the
 engine's result for the image's own pixels, to half a step of the storage."""

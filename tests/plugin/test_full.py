@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """GIMP's swap folder is a disk of 30 MB. Where there is memory for the pixels,
 they are right. Where there is none (SMOOTH_STORE_BYTES) and the disk is full,

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Floating point with values above white, or negative: they are smoothed like
 the rest, and pictures without such values come out as the engine has them."""

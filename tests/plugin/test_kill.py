@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The plug-in is killed in the middle of a run, as by a crash. The image is as
 it was, or has one undo step that restores it; GIMP goes on; a saved file is

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What can be smoothed, and what stays as it was: sizes and places of layers,
 masks, channels, several drawables, alpha, filters, arguments."""

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The image is changed at named moments of a run from a script, by the test
 build of the plug-in (events.c). Nothing that the user did is overwritten, and

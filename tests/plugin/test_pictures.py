@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Takes pictures of the dialog for the help page, and for a look at its
 layout. Not a test of its own, see plugin/help/make. They go into the folder

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A user goes on working while the plug-in runs: random actions at random
 named moments of random runs, by the test build of the plug-in (events.c).

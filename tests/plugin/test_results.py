@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The new items that `result` asks for: their pixels, names, places and sizes,
 and one undo step. `separate` has a file of its own."""

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`separate`: the group of smoothed layer and detail layer looks as the layer
 did, and the number of pixels that the detail layer cannot hold is right."""

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Text layers: GIMP draws them again from their text at times, and results
 made from their pixels must not follow. Needs fonts (run.py --fonts)."""

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The translations of the plug-in: every file of core, plugin and ui with a
 text for a person is listed for xgettext, no text is cut short by a macro, each

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* GLib's macros as cppcheck needs them, which reads no system headers: those
  * that are no expressions, and those that it would know nothing about. Only
@@ -26,14 +27,14 @@
 #define g_autofree
 #define g_auto(type) type
 #define g_autoptr(type) type *
-#define g_return_if_fail(is_good) \
-  if (!(is_good))                 \
+#define g_return_if_fail(is_good)                                              \
+  if (!(is_good))                                                              \
   return
-#define g_return_val_if_fail(is_good, value) \
-  if (!(is_good))                            \
+#define g_return_val_if_fail(is_good, value)                                   \
+  if (!(is_good))                                                              \
   return value
 
-#define G_DECLARE_FINAL_TYPE(type, function, module, object, parent) \
+#define G_DECLARE_FINAL_TYPE(type, function, module, object, parent)           \
   typedef struct _##type type;
 #define G_DEFINE_TYPE(type, function, parent)
 #define G_DEFINE_TYPE_WITH_CODE(type, function, parent, code)
@@ -42,8 +43,8 @@
 #define G_DEFINE_AUTOPTR_CLEANUP_FUNC(type, function)
 #define G_DEFINE_QUARK(name, function)
 
-#define g_assert(is_good) \
-  if (!(is_good))         \
+#define g_assert(is_good)                                                      \
+  if (!(is_good))                                                              \
   abort ()
 #define g_assert_cmpint(a, is, b) g_assert ((a) is (b))
 #define g_assert_cmpuint(a, is, b) g_assert ((a) is (b))
@@ -54,6 +55,6 @@
 #define g_assert_false(is_bad) g_assert (!(is_bad))
 #define g_assert_null(pointer) g_assert ((pointer) == NULL)
 #define g_assert_nonnull(pointer) g_assert ((pointer) != NULL)
-#define g_assert_error(error, domain, number) \
+#define g_assert_error(error, domain, number)                                  \
   g_assert (g_error_matches (error, domain, number))
 #define g_assert_no_error(error) g_assert ((error) == NULL)

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """shellcheck finds nothing in the shell scripts: files named *.sh, and files
 whose first line names a shell.

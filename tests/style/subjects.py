@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The subjects of the commits since BASE: `folder: what, imperative`, at most
 72 characters. Merges and reverts have git's own words.
@@ -13,8 +14,8 @@ import sys
 
 import tree
 
-# The last commit before this check was introduced.
-BASE = "cec373ee20bf383498c708f1bf873f50ef8839e7"
+# The last commit before this check came into the main branch.
+BASE = "4f820caaf8aa2547aa0866b683d0e52e5a488c5e"
 MAX_LENGTH = 72
 SUBJECT = re.compile(r"^[\w./*{}, +-]+: (\w[\w-]*)")
 REVERT = re.compile(r'^(Revert|Reapply) "')

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A fixture for tests that write files: a folder of their own, which is removed
  * afterwards. Use test_folder_add (path, test); or, with data of the test's

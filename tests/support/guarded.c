@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A guarded block is GUARD_BYTES of canary bytes, the first of which hold the
  * size; the memory; and GUARD_BYTES of canary bytes.

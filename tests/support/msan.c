@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* For builds with the memory sanitizer, b_sanitize=memory: tells it that
  * working memory has no content yet, so that it finds whatever reads a sample

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Planes in memory (height x width x channels floats, packed), and bands of
  * them in guarded memory (guarded.h).

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/reference.h"
 
@@ -85,8 +86,7 @@ test_reference_conv (const TestConv *conv, const TestPlane *in)
     for (int x = 0; x < width; x++)
       for (int o = 0; o < c; o++)
         {
-          double value = convolve (conv, in, y, x, o, add_term)
-                         + conv->bias[o];
+          double value = convolve (conv, in, y, x, o, add_term) + conv->bias[o];
 
           if (value < 0)
             value *= conv->slope;
@@ -111,8 +111,7 @@ measure (const TestConv *conv,
          double (*root) (double))
 {
   const int o = at[2];
-  double sum =
-    add (convolve (conv, in, at[0], at[1], o, add), conv->bias[o]);
+  double sum = add (convolve (conv, in, at[0], at[1], o, add), conv->bias[o]);
   double scale = conv->scale != NULL ? conv->scale[o] : 1;
 
   scale = add (0, scale);

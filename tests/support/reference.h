@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The layers as naive loops in double, with which kernels and layers are
  * compared. Planes are channel-last; results are in new memory, free with

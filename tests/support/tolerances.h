@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* By how much a computed number may differ from what a test wants, for every
  * test in C, with the reason for each. A tolerance covers rounding: 2^-24

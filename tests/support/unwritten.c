@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads a sample of working memory that nobody has written: a build with the
  * memory sanitizer must end here, or it would see nothing elsewhere.

@@ -1,3 +1,4 @@
+; SPDX-FileCopyrightText: 2026 The structure-smooth authors
 ; SPDX-License-Identifier: GPL-3.0-or-later
 ; What `./dev try` lets GIMP do without a display: (try PICTURE SMOOTH EDGES)
 ; writes the smoothed picture and its edge map into two files.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Composing against its formula, pixel by pixel in double; and what must stay:
  * alpha, hidden pixels, samples that are not finite.
@@ -167,9 +168,9 @@ check (Trial *trial, SmoothSimd simd, GRand *rand)
   smooth_compose_rows (&compose, pixels);
   for (int y = 0; y < HEIGHT; y++)
     for (int x = 0; x < WIDTH; x++)
-      assert_pixel (
-        trial, x, y,
-        pixels + ((gsize) y * WIDTH + x) * trial->source.n_channels);
+      assert_pixel (trial, x, y,
+                    pixels
+                      + ((gsize) y * WIDTH + x) * trial->source.n_channels);
 }
 
 /* is_exposed: with a picture's exposure; else without, as a picture whose

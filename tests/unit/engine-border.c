@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The picture's border leaves no trace in the result, as replicate padding
  * promises: a flat picture comes out flat, and a picture whose rows (or

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures with samples outside [0, 1]: which bits stay as they are near
  * highlights, and that results have the same bits for each region, band height,

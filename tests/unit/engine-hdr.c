@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Samples outside [0, 1] are smoothed like others: which share of a texture
  * goes, whether hues stay, negative samples, edges. What must stay to the bit

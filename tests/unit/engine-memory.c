@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The peak memory of an engine, as the system counts it (VmHWM), without what
  * source and sink hold: within the promised bounds, and about what

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rules for pixels: strength 0, samples that are not finite, grey, alpha,
  * and the choice of channels.

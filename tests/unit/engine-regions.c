@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The result of a region of a 24 MP picture is that part of the whole result,
  * to the bit, at each texture scale, for any band height and number of threads.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Very wide regions are computed in strips of columns: the result has the same
  * bits as without, comes in the order that smooth/image.h promises, with
@@ -128,7 +129,7 @@ run_cut (SmoothEngine *engine,
   const SmoothSink sink = { write_smoothed, write_edges, follower };
   const SmoothRunOptions options = { region, note_progress, follower };
 
-  follower->arrays = (SmoothArraySink){ &picture->to, &picture->edges };
+  follower->arrays = (SmoothArraySink) { &picture->to, &picture->edges };
   follower->next_y[0] = follower->next_y[1] = region->y;
   return smooth_engine_run (engine, params, &source, &sink, &options, error);
 }
@@ -277,7 +278,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (follower.n_rows, >=, 2 * whole.height);
   g_assert_cmpfloat (follower.fraction, <, 1);
   g_clear_error (&error);
-  follower = (Follower){ .region = &whole, .cancel_at = 2 };
+  follower = (Follower) { .region = &whole, .cancel_at = 2 };
   run_cut (fixture->engine, &params, &picture, &follower, &error);
   g_assert_no_error (error);
   picture_clear (&picture);

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the tests of the public engine share: an engine with the weights of this
  * tree, pictures with their results, and runs that must not fail.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The engine's public functions: results have the same bits however the work is
  * cut; errors, progress, cancelling and estimates. The rules for pixels are

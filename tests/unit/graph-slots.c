@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The slots of a plan: no two rows that are in memory at the same time share a
  * slot; a layer that may work in place does; and there are no more slots than

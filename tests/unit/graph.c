@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Graphs (core/net/graph*.c) of layers made for this test: each row is computed
  * once, in order, from inputs that hold what the layer asked for; no more rows
@@ -256,7 +257,7 @@ static gboolean
 chain_run (Chain *chain, int band_height, GError **error)
 {
   const SmoothGraphPass run = { .progress = chain->progress,
-                               .progress_data = &chain->n_polls };
+                                .progress_data = &chain->n_polls };
 
   smooth_graph_start (chain->graph, &run);
   for (int y = chain->rows.first; y < chain->rows.end; y += band_height)

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rectangles, arrays as source and sink, mixing by a selection, and the detail
  * layer: merged as GIMP merges it, it must give back the original.
@@ -31,11 +32,11 @@ test_rect_contains (void)
     SmoothRect inner;
     gboolean is_inside;
   } cases[] = {
-    { { -2, 3, 10, 5 }, TRUE },   { { 7, 7, 1, 1 }, TRUE },
-    { { 8, 8, 0, 0 }, TRUE },     { { -3, 3, 1, 1 }, FALSE },
-    { { -2, 2, 1, 1 }, FALSE },   { { 7, 7, 2, 1 }, FALSE },
-    { { 7, 7, 1, 2 }, FALSE },    { { 9, 3, 0, 0 }, FALSE },
-    { { 0, 4, -1, 1 }, FALSE },   { { 0, 4, 1, -1 }, FALSE },
+    { { -2, 3, 10, 5 }, TRUE },       { { 7, 7, 1, 1 }, TRUE },
+    { { 8, 8, 0, 0 }, TRUE },         { { -3, 3, 1, 1 }, FALSE },
+    { { -2, 2, 1, 1 }, FALSE },       { { 7, 7, 2, 1 }, FALSE },
+    { { 7, 7, 1, 2 }, FALSE },        { { 9, 3, 0, 0 }, FALSE },
+    { { 0, 4, -1, 1 }, FALSE },       { { 0, 4, 1, -1 }, FALSE },
     { { 0, 4, G_MAXINT, 1 }, FALSE }, { { G_MAXINT, 4, 1, 1 }, FALSE },
   };
 

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The colour gate's two layers against the naive loops. */
 #include "support/measure.h"
@@ -23,8 +24,8 @@ new_picture (GRand *rand)
   for (int y = 0; y < picture->height; y++)
     for (int x = 0; x < picture->width; x++, pixel += 3)
       for (int c = 1; c < 3; c++)
-        pixel[c] = pixel[0]
-                   + SHARES[(x / 24 + y / 24) % 4] * (pixel[c] - pixel[0]);
+        pixel[c] =
+          pixel[0] + SHARES[(x / 24 + y / 24) % 4] * (pixel[c] - pixel[0]);
   return picture;
 }
 

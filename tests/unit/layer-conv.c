@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The convolution layer against the naive loop: shapes, epilogues, cropping,
  * and residuals whose place in memory the result takes. The kernel itself is
@@ -54,8 +55,7 @@ crop (const double *wanted, int full_width, const TestPlane *got)
 
   for (int y = 0; y < got->height; y++)
     for (gsize i = 0; i < n; i++)
-      cropped[y * n + i] =
-        wanted[(gsize) y * full_width * got->channels + i];
+      cropped[y * n + i] = wanted[(gsize) y * full_width * got->channels + i];
   return cropped;
 }
 

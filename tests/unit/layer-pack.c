@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The packing layer, sample by sample: offsets, replicate padding to multiples
  * of 8, and the edge map as fourth channel.
@@ -32,8 +33,7 @@ assert_pixel (const TestPlane *got,
 {
   const int from_y = MIN (y, picture->height - 1);
   const int from_x = MIN (x, picture->width - 1);
-  const float *pixel =
-    got->data + ((gsize) y * got->width + x) * got->channels;
+  const float *pixel = got->data + ((gsize) y * got->width + x) * got->channels;
   const float *from =
     picture->data + 3 * ((gsize) from_y * picture->width + from_x);
 

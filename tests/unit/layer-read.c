@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The read layer: which rectangles it asks the source for, that it converts
  * each pixel at its own place, and that a failing source ends the pass.
@@ -122,8 +123,8 @@ assert_rows (const Reading *reading, int y0, int y1)
       {
         const float *got = smooth_band_row (band, y) + 2 * (x - band->x0);
 
-        g_assert_cmpfloat (
-          got[0], ==, get_sample (x, y, reading->source.n_channels - 1));
+        g_assert_cmpfloat (got[0], ==,
+                           get_sample (x, y, reading->source.n_channels - 1));
         g_assert_cmpfloat (got[1], ==, get_sample (x, y, 0));
       }
 }

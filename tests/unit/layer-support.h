@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs one layer alone: in a graph whose inputs are given planes, cut into
  * bands and regions in many ways that must all give the same bits.
@@ -26,8 +27,7 @@ typedef struct
  * heights and 1 to 3 threads: asserts that all have the same bits. Memory that
  * the layer must not read before it was written is filled with NaN. Returns the
  * output; free with test_plane_free. */
-TestPlane *
-layer_test_run (const LayerTest *test, SmoothSimd simd, GRand *rand);
+TestPlane *layer_test_run (const LayerTest *test, SmoothSimd simd, GRand *rand);
 
 /* Asserts that got is wanted (as many values) within tolerance of its root mean
  * square. */

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* MI's table of steps: it uses every convolution once, and each step's result
  * is what the next step, or a skip connection, takes.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The weights of this tree load, and are those of the model card; a model with
  * one thing wrong in it is refused with a message that says what.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Grey stays grey: by rule, not by training, so it must hold with random
  * weights for MI. What else MI computes is tested in tests/golden.
@@ -10,8 +11,9 @@
 
 #define WIDTH 150
 #define HEIGHT 90
-#define BORDER 61 /* column that ends the coloured half of a picture of two
-                     halves */
+#define BORDER                                                                 \
+  61 /* column that ends the coloured half of a picture of two                 \
+        halves */
 #define REACH_PX 19
 
 /* A change of a sample that cannot be rounding, being thousands of times as

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of parameters is complete and consistent, and smooth_params_check
  * refuses what it must. */
@@ -53,8 +54,7 @@ test_public_signature (void)
   g_assert_cmpstr (channels->values[SMOOTH_CHANNELS_ALL].nick, ==, "all");
   g_assert_cmpstr (channels->values[SMOOTH_CHANNELS_LUMINANCE].nick, ==,
                    "luminance");
-  g_assert_cmpstr (channels->values[SMOOTH_CHANNELS_COLOUR].nick, ==,
-                   "colour");
+  g_assert_cmpstr (channels->values[SMOOTH_CHANNELS_COLOUR].nick, ==, "colour");
 }
 
 static void

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unit/pixel-support.h"
 
@@ -24,7 +25,7 @@ pixel_test_new_picture (
   SmoothArray array = { width, height, n_channels, NULL };
   const int n_pixels = width * height;
 
-  array.pixels = g_new (float, (gsize) n_pixels * n_channels);
+  array.pixels = g_new (float, (gsize) n_pixels *n_channels);
   for (int i = 0; i < n_pixels * n_channels; i++)
     array.pixels[i] = draw_sample (rand, is_limited);
   for (int i = 0; smooth_has_alpha (n_channels) && i < n_pixels; i++)
@@ -58,11 +59,8 @@ pixel_test_get (const SmoothArray *array, int x, int y)
 }
 
 void
-pixel_test_get_exposure (const SmoothExposure *exposure,
-                         int x,
-                         int y,
-                         double *gain,
-                         double *offset)
+pixel_test_get_exposure (
+  const SmoothExposure *exposure, int x, int y, double *gain, double *offset)
 {
   float gains[1] = { 1 }, offsets[1] = { 0 };
 

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The preview: steps at changing strengths give the same bits as runs of the
  * engine, whatever was asked for, cancelled or failed before; steps that may be
@@ -205,7 +206,8 @@ check_near (Fixture *fixture, double texture_scale)
   assert_same_region (&fixture->whole, &fixture->part);
   /* The error of a near step must be less than two thirds of the change that
    * it makes. How large it is depends on the weights: with those of this tree,
-   * about half of the change on this picture, and .25 to .60 of it on photos. */
+   * about half of the change on this picture, and .25 to .60 of it on photos.
+   */
   g_assert_true (step_near (fixture, preview, 0.9));
   moved = get_distance (&fixture->whole, &fixture->part);
   run_whole (fixture, texture_scale, 0.9);

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the networks see of each pixel, with and without an exposure, and which
  * part of the source is read. Hidden pixels: layer-fill.c.

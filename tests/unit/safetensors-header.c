@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The header of a weights file: what is read from it, and what is refused. */
 #include "file/safetensors-header.h"

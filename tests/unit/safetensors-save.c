@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing weights files: they read back the same, have the bytes that other
  * programs expect, and replace a file completely or not at all.

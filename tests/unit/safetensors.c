@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Weights files as a whole: the length before the header, the numbers, and
  * paths at which there is no weights file.

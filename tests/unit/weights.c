@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Weights of a made-up network of two convolutions and another tensor: what is
  * refused, with which message, and that packed convolutions are those of the
@@ -30,8 +31,10 @@ typedef struct
 
 #define N_ENTRIES 5
 static const Entry ENTRIES[N_ENTRIES] = {
-  { "first.weight", 4, { 4, 3, 3, 3 } }, { "first.bias", 1, { 4 } },
-  { "last.weight", 4, { 2, 4, 1, 1 } },  { "last.bias", 1, { 2 } },
+  { "first.weight", 4, { 4, 3, 3, 3 } },
+  { "first.bias", 1, { 4 } },
+  { "last.weight", 4, { 2, 4, 1, 1 } },
+  { "last.bias", 1, { 2 } },
   { "other", 2, { 5, 2 } },
 };
 
@@ -39,8 +42,8 @@ static SmoothTensor *
 add (SmoothTensorSet *set, const Entry *entry)
 {
   GRand *rand = test_rand_new ();
-  SmoothTensor *tensor = smooth_tensor_set_add (set, entry->name, entry->n_dims,
-                                                entry->shape, NULL);
+  SmoothTensor *tensor =
+    smooth_tensor_set_add (set, entry->name, entry->n_dims, entry->shape, NULL);
 
   g_assert_nonnull (tensor);
   test_rand_fill (rand, smooth_tensor_get_n_values (tensor), tensor->data);
@@ -167,10 +170,20 @@ test_pack (void)
   const float *weight = smooth_tensor_set_get (set, "last.weight")->data;
   const float *bias = smooth_tensor_set_get (set, "last.bias")->data;
   float pixel[16] = { 0.5f, -0.25f, 1, 2 }, result[16] = { 0 };
-  const SmoothBand in = { .height = 1, .width = 1, .channels = 4, .x1 = 1,
-                          .capacity = 1, .stride = 16, .data = pixel };
-  SmoothBand out = { .height = 1, .width = 1, .channels = 2, .x1 = 1,
-                     .capacity = 1, .stride = 16, .data = result };
+  const SmoothBand in = { .height = 1,
+                          .width = 1,
+                          .channels = 4,
+                          .x1 = 1,
+                          .capacity = 1,
+                          .stride = 16,
+                          .data = pixel };
+  SmoothBand out = { .height = 1,
+                     .width = 1,
+                     .channels = 2,
+                     .x1 = 1,
+                     .capacity = 1,
+                     .stride = 16,
+                     .data = result };
   const SmoothConvJob job = { .in = &in, .out = &out, .slope = 1 };
   SmoothConv *convs[2];
   void *scratch;

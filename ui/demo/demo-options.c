@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-options.h"
 
@@ -91,7 +92,7 @@ demo_options_parse (DemoOptions *options,
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
-  *options = (DemoOptions){
+  *options = (DemoOptions) {
     .picture_width = 1600,
     .picture_height = 1200,
     .frame_ms = 50,

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-picture.h"
 
@@ -10,7 +11,7 @@ static gboolean
 init_array (
   SmoothArray *array, int width, int height, int n_channels, GError **error)
 {
-  *array = (SmoothArray){ width, height, n_channels, NULL };
+  *array = (SmoothArray) { width, height, n_channels, NULL };
   array->pixels = g_try_new0 (float, (gsize) width *height *(gsize) n_channels);
   if (array->pixels == NULL)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
@@ -95,8 +96,8 @@ smooth_demo_picture_new (int width, int height, int n_channels, GError **error)
 {
   g_autoptr (SmoothDemoPicture) picture = g_new0 (SmoothDemoPicture, 1);
 
-  picture->store = (SmoothResultStore){ write_smoothed, write_edges,
-                                        read_smoothed, read_edges, picture };
+  picture->store = (SmoothResultStore) { write_smoothed, write_edges,
+                                         read_smoothed, read_edges, picture };
   if (!init_array (&picture->pixels, width, height, n_channels, error)
       || !init_array (&picture->smoothed, width, height, n_channels, error)
       || !init_array (&picture->edges, width, height, 1, error))
@@ -217,7 +218,7 @@ void
 smooth_demo_picture_describe (SmoothDemoPicture *picture,
                               SmoothPicture *described)
 {
-  *described = (SmoothPicture){
+  *described = (SmoothPicture) {
     .source = smooth_array_source (&picture->pixels),
     .store = &picture->store,
     .region = picture->region,

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A picture for the demo and the tests, from a file or made up. Its pixels, its
  * selection and the store for its exact result are arrays in memory. Main loop,

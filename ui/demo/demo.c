@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* structure-smooth-ui-demo: the inside of the filter's dialog without GIMP, on
  * a picture from a file or a made-up one, with the networks (--weights) or a
@@ -125,8 +126,7 @@ find_text (GtkWidget *widget, gpointer data)
 {
   const char **text = data;
 
-  if (*text != NULL && GTK_IS_LABEL (widget)
-      && gtk_widget_is_drawable (widget)
+  if (*text != NULL && GTK_IS_LABEL (widget) && gtk_widget_is_drawable (widget)
       && strstr (gtk_label_get_text (GTK_LABEL (widget)), *text) != NULL)
     *text = NULL;
   if (GTK_IS_CONTAINER (widget))

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fake-smoother.h"
 
@@ -116,8 +117,8 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
                                 MIN (SMOOTH_FAKE_BAND, end - y) };
       double fraction = (double) (y + band.height - region->y) / region->height;
       gboolean stops = !smoothing->is_repeated && stops_after > 0
-                        && y / SMOOTH_FAKE_BAND >= stops_after
-                        && region->x >= g_atomic_int_get (&fake->stops_from_x);
+                       && y / SMOOTH_FAKE_BAND >= stops_after
+                       && region->x >= g_atomic_int_get (&fake->stops_from_x);
 
       if (!smoothing->is_repeated
           && !sleep_ms (smoothing, fraction,
@@ -135,5 +136,5 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
 void
 smooth_fake_init_smoother (SmoothFake *fake, SmoothSmoother *smoother)
 {
-  *smoother = (SmoothSmoother){ run, fake, NULL };
+  *smoother = (SmoothSmoother) { run, fake, NULL };
 }

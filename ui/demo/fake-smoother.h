@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Fake smoother: takes the engine's place in tests and screenshots. It reduces
  * the number of tones, the more the stronger, and its edge map shows where

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The engine: smooths a picture of any size by both networks, in bands of rows;
  * a very wide one strip by strip of its columns.
@@ -104,9 +105,8 @@ int smooth_engine_count_strips (const SmoothRect *region);
 /** strip (out): number i of region's strips, from the left; as high as region.
  * A strip is not cut further, so a caller may run strip by strip himself, for
  * instance to interrupt and to resume. Thread-safe. */
-void smooth_engine_get_strip (const SmoothRect *region,
-                              int i,
-                              SmoothRect *strip);
+void
+smooth_engine_get_strip (const SmoothRect *region, int i, SmoothRect *strip);
 
 /** What a run would take. */
 typedef struct

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures as core sees them: rectangles of interleaved float samples that
  * are read from a source and written to a sink.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The parameters of the filter, and the only table of them: names, ranges,
  * defaults and texts, which the procedure, the dialog and the trainer share.

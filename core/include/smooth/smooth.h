@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All public headers of core: structure-preserving image smoothing by two
  * pre-trained networks, EME, the edge map extractor, and MI, the main

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The colour gate: measures the chroma of blocks, and gates a change of the
  * picture by it (formulas and names: kernel/chroma.h). A row is computed in

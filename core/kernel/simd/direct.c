@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Direct convolution of a row of pixels: a matrix product of pixels x depth by
  * depth x output channels, computed in register tiles (tile.h). The left matrix

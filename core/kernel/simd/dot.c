@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Convolution to at most four channels: the lanes of a vector are the inputs of
  * one output, not several outputs, of which there are too few to fill a vector.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The edge head (formula: kernel/fuse.h). A row is computed in chunks: each
  * side output is interpolated between its two nearest rows, then between

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Matrix product for small sizes. The result is computed in tiles of ROWS rows
  * x 2 vectors, whose sums stay in registers while the loop runs over the depth

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Halving a plane: the mean of 2x2 pixels. */
 #include "kernel/simd/parts.h"

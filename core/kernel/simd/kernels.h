@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The kernels: the inner loops that are compiled once for each SIMD variant,
  * and the table of function pointers through which the kernels of one variant

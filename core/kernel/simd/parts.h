@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The kernels of the SIMD variant that is being compiled, under their names in
  * this variant; each is defined in a file of its own. table.c puts them into
@@ -47,12 +48,12 @@ void SMOOTH_SIMD_NAME (smooth_kernel_fuse_row) (const SmoothFuse *fuse,
 /* chroma.c: the chroma of a row of blocks, and the colour gate of a row. */
 void SMOOTH_SIMD_NAME (smooth_kernel_measure_chroma_row) (
   const SmoothBand *picture, SmoothBand *out, int y);
-void SMOOTH_SIMD_NAME (smooth_kernel_gate_chroma_row) (
-  const SmoothBand *change,
-  const SmoothBand *chroma,
-  const SmoothBand *picture,
-  SmoothBand *out,
-  int y);
+void
+  SMOOTH_SIMD_NAME (smooth_kernel_gate_chroma_row) (const SmoothBand *change,
+                                                    const SmoothBand *chroma,
+                                                    const SmoothBand *picture,
+                                                    SmoothBand *out,
+                                                    int y);
 
 /* samples.c: limits samples to [0, 1]; adds a change to samples. */
 void SMOOTH_SIMD_NAME (smooth_kernel_clamp_samples) (gsize n,

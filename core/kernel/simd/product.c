@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The matrix products of Winograd's tiles, one for each interpolation point:
  * tiles x input channels by input channels x output channels. Here also stands
@@ -81,8 +82,8 @@ multiply_panel (const SmoothWinogradProduct *job,
       multiply_rows (job, 5, width, tile, from, weight, to);
       return;
     }
-  /* The last small tile overlaps the one before; if there are fewer rows than it
-   * has, it reads and writes beyond n_tiles, where there is room. */
+  /* The last small tile overlaps the one before; if there are fewer rows than
+   * it has, it reads and writes beyond n_tiles, where there is room. */
   for (; tile < job->n_tiles; tile += small)
     multiply_rows (job, small, width, MAX (0, MIN (tile, job->n_tiles - small)),
                    from, weight, to);

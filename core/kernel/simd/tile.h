@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The register tile: the innermost loop of all matrix products with packed
  * weights (a "micro-kernel"). A tile is a part of the result, rows high and

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bilinear up-sampling (formula: kernel/upsample.h). "Coarse" are the pixels of
  * the input, "fine" those of the output. For each pair of coarse pixels side by

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Vectors of floats as long as the registers of the SIMD variant that is being
  * compiled, and names for its functions. meson defines SMOOTH_SIMD (baseline,

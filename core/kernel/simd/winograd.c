@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Winograd's F(4x4, 3x3) (Lavin and Gray, Fast Algorithms for Convolutional
  * Neural Networks, 2016): a tile of 4x4 outputs costs 36 products for each pair

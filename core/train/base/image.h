@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* TrainReal, the type of number that the trainer computes in: float in the
  * program, double where tests check gradients. TrainImage, a picture or a stack

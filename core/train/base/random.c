@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The n-th number is a keyed hash of n: two rounds of multiplications and
  * xor-shifts (the finalizer of SplitMix64: Steele, Lea, Flood, "Fast splittable

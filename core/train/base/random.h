@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Random numbers that depend on (seed, step, sample, stream) and on how many
  * were drawn before, and on nothing else: the n-th number is a hash of these

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Settings: lines of key=value that say what a result depends on. They are
  * written into the checkpoint of a training run and into the folder of a data

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sigaction () and clock_gettime () are POSIX, not C17. */
 #define _POSIX_C_SOURCE 200809L

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stop: whether a signal has asked the process to save its work and end. Long
  * commands ask for that between two steps or items.

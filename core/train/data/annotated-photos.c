@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds and loads photos with annotations, see annotated-photos.h. */
 #include "train/data/annotated-photos.h"
@@ -82,9 +83,9 @@ train_annotated_find (const char *folder,
       else
         {
           item = g_new (TrainAnnotated, 1);
-          *item =
-            (TrainAnnotated){ g_steal_pointer (&stem), g_steal_pointer (&photo),
-                              g_steal_pointer (&annotations) };
+          *item = (TrainAnnotated) { g_steal_pointer (&stem),
+                                     g_steal_pointer (&photo),
+                                     g_steal_pointer (&annotations) };
           g_ptr_array_add (list, item);
         }
     }

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Photos whose object boundaries people have annotated, in a folder laid out as
  * the data set BSDS500: the photo is images/SPLIT/NAME.jpg (or another picture

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads BSDS500's .mat files by the library matio, see annotations-mat.h.
  * MATLAB stores a matrix column after column; annotations are stored row after
@@ -292,7 +293,7 @@ train_annotations_load (const char *file,
   if (good)
     {
       *annotations = result;
-      result = (TrainAnnotations){ 0 };
+      result = (TrainAnnotations) { 0 };
     }
   return good;
 }
@@ -301,5 +302,5 @@ void
 train_annotations_clear (TrainAnnotations *annotations)
 {
   g_free (annotations->boundaries);
-  *annotations = (TrainAnnotations){ 0 };
+  *annotations = (TrainAnnotations) { 0 };
 }

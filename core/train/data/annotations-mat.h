@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The annotations of BSDS500: .mat files in its folder groundTruth, with a
  * variable `groundTruth` that has one element per annotator. Of each element

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads archives (zip, tar, 7z and others that libarchive knows), one entry
  * after another. Entries are read into memory and never unpacked to the disk,

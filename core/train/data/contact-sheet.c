@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws contact sheets of training pairs, see contact-sheet.h. */
 #include "train/data/contact-sheet.h"

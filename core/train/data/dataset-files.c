@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Keeps, for each file of the data set, the pictures that it is made of; see
  * dataset-files.h. */

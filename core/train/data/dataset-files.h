@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Keeps, while a data set is built, which files it consists of and which
  * pictures each file is made of. A file is named by the checksum of its

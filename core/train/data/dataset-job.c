@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes the files of photos, drawings and textures, see dataset-job.h. */
 #include "train/data/dataset-job.h"

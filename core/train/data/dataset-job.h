@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The work that threads share while a data set is built. A job is a number of
  * photos, each written with the teacher's four results, or all drawings or all

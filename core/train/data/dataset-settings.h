@@ -1,8 +1,9 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Keeps the settings of a data set in its folder, in the file settings.txt
- * (base/settings.h): the teacher's constants, the picture sizes and the checksum
- * of EME's weights. `extend` continues an existing data set only if it would
- * make every file the same.
+ * (base/settings.h): the teacher's constants, the picture sizes and the
+ * checksum of EME's weights. `extend` continues an existing data set only if it
+ * would make every file the same.
  */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Builds the extended data set, see dataset.h. First a list of jobs is made:
  * one job for each photo, and one for each input folder or archive of drawings

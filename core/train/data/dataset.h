@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Builds the extended data set, from which training pairs are drawn
  * (pair-source.h): a folder with photos and the teacher's results on them,

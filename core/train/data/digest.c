@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes checksums of training data, see digest.h. Each file's own SHA-256 is
  * a task of the threads; the result is the SHA-256 of the lines "CHECKSUM
@@ -96,7 +97,8 @@ dup_relative (const char *path, const char *folder)
 {
   g_autofree char *above = g_build_filename (folder, "/", NULL);
 
-  return g_strdup (path + (g_str_has_prefix (path, above) ? strlen (above) : 0));
+  return g_strdup (path
+                   + (g_str_has_prefix (path, above) ? strlen (above) : 0));
 }
 
 char *

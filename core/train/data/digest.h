@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Checksums of training data: one number over the names and the bytes of all
  * files that a training run reads. A run may be resumed on the same data only;

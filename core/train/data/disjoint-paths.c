@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Compares input and output paths by inode, see disjoint-paths.h. */
 /* realpath () and S_ISDIR () are POSIX, not C17. */

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Checks that a command writes nowhere where it reads: what it wrote would be
  * part of its input the next time.

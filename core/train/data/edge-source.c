@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws training samples for EME, see edge-source.h. */
 #include "train/data/edge-source.h"
@@ -73,17 +74,17 @@ load_task (gpointer data, int task, int thread)
   if (!train_annotated_load (g_ptr_array_index (loading->items, task),
                              loading->tally, &picture, &annotations))
     return;
-  loading->photos[task] = (TrainWarpSource){ picture.height, picture.width,
-                                             g_steal_pointer (&picture.rgb),
-                                             get_shares (&annotations) };
+  loading->photos[task] = (TrainWarpSource) { picture.height, picture.width,
+                                              g_steal_pointer (&picture.rgb),
+                                              get_shares (&annotations) };
 }
 
 TrainEdgeSource *
 train_edge_source_new (const char *folder,
-                 double shapes,
-                 SmoothThreads *threads,
-                 TrainTally *tally,
-                 GError **error)
+                       double shapes,
+                       SmoothThreads *threads,
+                       TrainTally *tally,
+                       GError **error)
 {
   g_autoptr (TrainTally) own = tally == NULL ? train_tally_new () : NULL;
   TrainTally *all = tally != NULL ? tally : own;

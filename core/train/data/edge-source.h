@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The source of training samples for EME, the edge map extractor: crops of
  * BSDS500's photos with the boundaries that its annotators drew, and procedural
@@ -20,7 +21,7 @@
  * Owns both images. */
 typedef struct
 {
-  TrainImage photo;  /* crop x crop x 3, in [0, 1] */
+  TrainImage photo; /* crop x crop x 3, in [0, 1] */
   /* crop x crop x 1: 1 edge, 0 no edge, -1 ignored by the loss (annotators
    * disagree, or the pixel lies beyond the photo's border) */
   TrainImage target;
@@ -37,10 +38,10 @@ typedef struct _TrainEdgeSource TrainEdgeSource;
  * them if no photo is left, or SMOOTH_ERROR_IO if folder cannot be read. Free
  * with train_edge_source_free (). */
 TrainEdgeSource *train_edge_source_new (const char *folder,
-                             double shapes,
-                             SmoothThreads *threads,
-                             TrainTally *tally,
-                             GError **error);
+                                        double shapes,
+                                        SmoothThreads *threads,
+                                        TrainTally *tally,
+                                        GError **error);
 
 /* Returns a source of procedural shapes alone, which reads nothing from disk.
  */

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* File names: which of them belong to pictures, how they are shown in messages,
  * and how new files are named after them. A name is in GLib's file name

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures the variance of brightness in squares, see fine-texture.h. */
 #include "train/data/fine-texture.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists of pictures that are held out, that is, never used for training. A line
  * of a list is a path without regard to its ending, as a drawing's SVG and PNG

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Quantizes 8 x 8 blocks as JPEG does, see jpeg-blocks.h. */
 #include "train/data/jpeg-blocks.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Loads the data set into memory and reads crops of it, see loaded-dataset.h.
  */
@@ -45,7 +46,7 @@ compare_errors (gconstpointer a, gconstpointer b)
 static void
 loading_init (Loading *loading, TrainLoadedDataset *dataset, int n_photos)
 {
-  *dataset = (TrainLoadedDataset){ .n_photos = n_photos };
+  *dataset = (TrainLoadedDataset) { .n_photos = n_photos };
   dataset->photos = g_new0 (TrainLoadedPhoto, n_photos);
   loading->dataset = dataset;
   g_mutex_init (&loading->lock);
@@ -138,7 +139,7 @@ load_drawing (const char *file, TrainLoadedPicture *drawing, GError **error)
         pixel[c] = (guint8) ((pixel[c] * pixel[3] + 127) / 255);
     }
   *drawing =
-    (TrainLoadedPicture){ sprite.height, sprite.width, 4, sprite.rgba };
+    (TrainLoadedPicture) { sprite.height, sprite.width, 4, sprite.rgba };
   return TRUE;
 }
 
@@ -150,7 +151,7 @@ load_texture (const char *file, TrainLoadedPicture *texture, GError **error)
   if (!train_picture_load (file, &picture, error))
     return FALSE;
   *texture =
-    (TrainLoadedPicture){ picture.height, picture.width, 3, picture.rgb };
+    (TrainLoadedPicture) { picture.height, picture.width, 3, picture.rgb };
   return TRUE;
 }
 
@@ -264,7 +265,7 @@ train_loaded_dataset_clear (TrainLoadedDataset *dataset)
   g_free (dataset->photos);
   g_free (dataset->clip_art);
   g_free (dataset->textures);
-  *dataset = (TrainLoadedDataset){ 0 };
+  *dataset = (TrainLoadedDataset) { 0 };
 }
 
 void
@@ -276,7 +277,7 @@ train_photo_crop_draw (const TrainLoadedDataset *dataset,
   const TrainLoadedPhoto *photo =
     dataset->photos + train_random_integer (random, dataset->n_photos);
 
-  *crop = (TrainPhotoCrop){
+  *crop = (TrainPhotoCrop) {
     photo,
     train_random_integer (random, MAX (1, photo->width - side + 1)),
     train_random_integer (random, MAX (1, photo->height - side + 1)),

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One part of the data set that `extend` built, decoded and held in memory as
  * 8-bit pictures: 2.3 MB per photo of 481 x 321 pixels with the teacher's four

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads and writes manifest.json by the library json-glib, see manifest.h. */
 #include "train/data/manifest.h"
@@ -44,7 +45,7 @@ train_manifest_add (TrainManifest *manifest,
 {
   TrainManifestEntry *entry = g_new (TrainManifestEntry, 1);
 
-  *entry = (TrainManifestEntry){ g_strdup (file), g_strdup (source) };
+  *entry = (TrainManifestEntry) { g_strdup (file), g_strdup (source) };
   g_ptr_array_add (manifest->entries[kind], entry);
 }
 

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* manifest.json: the list of a data set's files, each with the picture that it
  * was made of. File names are relative to the data set's folder.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws training pairs for MI, see pair-source.h. Structure, texture and colour
  * of a sample are drawn from separate random streams, so that a change in how
@@ -60,7 +61,9 @@ struct _TrainPairSource
 };
 
 TrainPairSource *
-train_pair_source_new (const char *folder, SmoothThreads *threads, GError **error)
+train_pair_source_new (const char *folder,
+                       SmoothThreads *threads,
+                       GError **error)
 {
   g_autoptr (TrainPairSource) source = g_new0 (TrainPairSource, 1);
 
@@ -78,10 +81,10 @@ train_pair_source_new_procedural (void)
 
 TrainPairSource *
 train_pair_source_new_from_photos (const TrainImage *photos,
-                             int n_photos,
-                             const TrainEme *eme,
-                             SmoothThreads *threads,
-                             GError **error)
+                                   int n_photos,
+                                   const TrainEme *eme,
+                                   SmoothThreads *threads,
+                                   GError **error)
 {
   g_autoptr (TrainPairSource) source = g_new0 (TrainPairSource, 1);
 

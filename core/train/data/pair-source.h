@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The source of training pairs for MI, the main interpreter: a picture, the
  * same picture smoothed (the truth), and the strength of the smoothing. Pairs
@@ -48,8 +49,9 @@ typedef struct _TrainPairSource TrainPairSource;
 /* Loads the training part (TrainDatasetPart) of the data set in folder; threads
  * decode the files. NULL and an error that names the files if any is missing or
  * broken. Free with train_pair_source_free (). */
-TrainPairSource *
-train_pair_source_new (const char *folder, SmoothThreads *threads, GError **error);
+TrainPairSource *train_pair_source_new (const char *folder,
+                                        SmoothThreads *threads,
+                                        GError **error);
 
 /* Returns a source of procedural structures and textures alone, which reads
  * nothing from disk. Free with train_pair_source_free (). */
@@ -61,10 +63,10 @@ TrainPairSource *train_pair_source_new_procedural (void);
  * and training on a small number of one's own pictures. NULL and
  * SMOOTH_ERROR_NO_MEMORY. Free with train_pair_source_free (). */
 TrainPairSource *train_pair_source_new_from_photos (const TrainImage *photos,
-                                         int n_photos,
-                                         const TrainEme *eme,
-                                         SmoothThreads *threads,
-                                         GError **error);
+                                                    int n_photos,
+                                                    const TrainEme *eme,
+                                                    SmoothThreads *threads,
+                                                    GError **error);
 void train_pair_source_free (TrainPairSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainPairSource, train_pair_source_free)
 

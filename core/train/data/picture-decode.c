@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Decodes picture files by gdk-pixbuf, see picture-decode.h. */
 #include "train/data/picture-decode.h"

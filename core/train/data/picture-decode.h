@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Decodes the bytes of picture files. All pictures that the trainer reads pass
  * through here, except for SVG. */

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds and reads the pictures of folders and archives, see picture-files.h. */
 /* lstat () and S_ISLNK () are POSIX, not C17. */

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds and reads all pictures of an input: a folder with its subfolders, or an
  * archive (zip, pk3, tar and others that libarchive knows). Pictures that are

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Loads, saves and edits pictures with alpha by gdk-pixbuf, see picture-rgba.h.
  */
@@ -27,8 +28,8 @@ picture_init_unset (TrainPictureRgba *picture,
 {
   /* gdk-pixbuf limits the sides, so this product cannot overflow. */
   *picture =
-    (TrainPictureRgba){ height, width,
-                        g_try_malloc_n ((gsize) height * width, N_CHANNELS) };
+    (TrainPictureRgba) { height, width,
+                         g_try_malloc_n ((gsize) height * width, N_CHANNELS) };
   if (picture->rgba != NULL)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
@@ -208,5 +209,5 @@ void
 train_picture_rgba_clear (TrainPictureRgba *picture)
 {
   g_free (picture->rgba);
-  *picture = (TrainPictureRgba){ 0 };
+  *picture = (TrainPictureRgba) { 0 };
 }

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* TrainPictureRgba: an 8-bit picture with alpha, decoded from PNG, JPEG and
  * other formats of gdk-pixbuf, or from SVG if the build has librsvg. Drawings

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Renders SVG by librsvg and cairo, see picture-svg.h. */
 #include "train/data/picture-svg.h"
@@ -20,8 +21,8 @@ take_surface (cairo_surface_t *surface, TrainPictureRgba *picture)
   guint8 *to;
 
   *picture =
-    (TrainPictureRgba){ cairo_image_surface_get_height (surface),
-                        cairo_image_surface_get_width (surface), NULL };
+    (TrainPictureRgba) { cairo_image_surface_get_height (surface),
+                         cairo_image_surface_get_width (surface), NULL };
   picture->rgba = g_malloc_n ((gsize) picture->height * picture->width, 4);
   to = picture->rgba;
   for (int y = 0; y < picture->height; y++)
@@ -99,7 +100,7 @@ train_picture_svg_draw (const char *name,
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   context = cairo_create (surface);
   is_drawn = rsvg_handle_render_document (
-    handle, context, &(RsvgRectangle){ 0, 0, width, height }, &reason);
+    handle, context, &(RsvgRectangle) { 0, 0, width, height }, &reason);
   cairo_destroy (context);
   cairo_surface_flush (surface);
   if (is_drawn)

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds picture files that end too early. Decoders fill what is missing with
  * grey and report no error; the trainer must not learn from such pictures.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Loads, saves and converts 8-bit pictures by gdk-pixbuf, see picture.h. */
 #include "train/data/picture.h"
@@ -35,7 +36,7 @@ train_picture_init (TrainPicture *picture,
                    width, height);
       return FALSE;
     }
-  *picture = (TrainPicture){ height, width, rgb };
+  *picture = (TrainPicture) { height, width, rgb };
   return TRUE;
 }
 
@@ -43,7 +44,7 @@ void
 train_picture_clear (TrainPicture *picture)
 {
   g_free (picture->rgb);
-  *picture = (TrainPicture){ 0 };
+  *picture = (TrainPicture) { 0 };
 }
 
 /* Copies the pixels of pixbuf, composited over white if they have alpha. */

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws shapes by their signed distance, each over the earlier ones; see
  * procedural-shapes.h. */
@@ -156,7 +157,7 @@ draw_shape (TrainRandom *random, const TrainImage *picture, Shape *shape)
   float size = (float) (side * train_random_uniform (random, 0.06, 0.45));
   double angle = train_random_uniform (random, 0, TAU);
 
-  *shape = (Shape){ 0 };
+  *shape = (Shape) { 0 };
   /* Strokes cover little, so they are drawn half as often as the other kinds.
    */
   shape->kind = (Kind) (train_random_integer (random, 5) / 2);
@@ -181,7 +182,7 @@ draw_fill (TrainRandom *random,
            const TrainImage *picture,
            Fill *fill)
 {
-  *fill = (Fill){ 0 };
+  *fill = (Fill) { 0 };
   for (int c = 0; c < 3; c++)
     fill->colour[c] = draw_uniform (random, 0, 1);
   /* Half of the colours are moved towards grey, as most colours of photos are.

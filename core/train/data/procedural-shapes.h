@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Random pictures whose edges are known exactly: polygons, ellipses and
  * strokes, flat, graded or textured, over a flat or graded background. They

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines of random letters, a structure that smoothing has to keep. The letters
  * are strokes of a small built-in alphabet, so that training does not depend on

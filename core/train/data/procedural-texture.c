@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes textures, see procedural-texture.h. A pattern is a function of two
  * coordinates in periods, which are rotated by a random angle and perhaps bent

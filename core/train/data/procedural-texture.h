@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computed textures: gratings, checks, dots, bricks, weaves, band-passed noise
  * and white noise; some of them bent, some coloured.

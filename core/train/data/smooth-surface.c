@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Interpolates a small grid by cubic splines, see smooth-surface.h. */
 #include "train/data/smooth-surface.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* TrainTally: which of the given files a command has used, which it has left
  * out, and why. A command prints it, so that a data set is never smaller than

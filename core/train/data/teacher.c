@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs RTV guided by EME's edges, see teacher.h. */
 #include "train/data/teacher.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The teacher, whose results the main interpreter learns to reproduce: relative
  * total variation (filter/rtv.h) at TRAIN_RTV_STRENGTHS, guided by EME's edge

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Validation pairs, on which strengths and recipes are chosen. They are made of
  * the part of a data set that is held back from training, as pictures that

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Solves an assignment problem on a sparse graph exactly by shortest augmenting
  * paths with dual variables (Jonker and Volgenant, "A shortest augmenting path
@@ -155,7 +156,7 @@ relax (TrainAssignment *assignment, int row, gint64 distance, SearchEnd *end)
   gint64 base = distance - assignment->u[row];
 
   if (base + costs->unmatched_cost < end->distance)
-    *end = (SearchEnd){ base + costs->unmatched_cost, FREE, row };
+    *end = (SearchEnd) { base + costs->unmatched_cost, FREE, row };
   for (gsize k = costs->row_edges[row]; k < costs->row_edges[row + 1]; k++)
     {
       int column = costs->edges[k].column;
@@ -169,7 +170,7 @@ relax (TrainAssignment *assignment, int row, gint64 distance, SearchEnd *end)
       assignment->distance[column] = there;
       assignment->previous_row[column] = row;
       if (assignment->column_row[column] == FREE)
-        *end = (SearchEnd){ there, column, FREE };
+        *end = (SearchEnd) { there, column, FREE };
       else
         push (assignment, there, column);
     }

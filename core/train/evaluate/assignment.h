@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Solves the assignment problem on a sparse graph: matches rows with columns,
  * each column with at most one row, at the least total cost. Only some pairs

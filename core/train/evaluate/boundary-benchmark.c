@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The boundary benchmark of BSDS500, see boundary-benchmark.h. */
 #include "train/evaluate/boundary-benchmark.h"
@@ -132,7 +133,7 @@ void
 train_boundary_counts_clear (TrainBoundaryCounts *counts)
 {
   g_free (counts->counts);
-  *counts = (TrainBoundaryCounts){ 0 };
+  *counts = (TrainBoundaryCounts) { 0 };
 }
 
 static double
@@ -148,8 +149,8 @@ get_point (const TrainBoundaryCount *count, double threshold)
   double recall = (double) count->truth_matched / MAX (count->truth, 1);
   double precision = (double) count->edges_matched / MAX (count->edges, 1);
 
-  return (TrainBoundaryPoint){ threshold, recall, precision,
-                               f_measure (recall, precision) };
+  return (TrainBoundaryPoint) { threshold, recall, precision,
+                                f_measure (recall, precision) };
 }
 
 static void
@@ -203,9 +204,9 @@ train_boundary_find_best (const TrainBoundaryPoint *points, int n_points)
         double f = f_measure (recall, precision);
 
         if (f > best.f)
-          best = (TrainBoundaryPoint){ a->threshold
-                                         + d * (b->threshold - a->threshold),
-                                       recall, precision, f };
+          best = (TrainBoundaryPoint) { a->threshold
+                                          + d * (b->threshold - a->threshold),
+                                        recall, precision, f };
       }
   return best;
 }

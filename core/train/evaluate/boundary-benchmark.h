@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The boundary benchmark of BSDS500 (Martin, Fowlkes, Malik, TPAMI 26(5), 2004;
  * Arbelaez, Maire, Fowlkes, Malik, TPAMI 33(5), 2011): how well edge maps agree

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Matches edge pixels one to one, see edge-matching.h. It is an assignment
  * problem (assignment.h): rows are the pixels of the map with fewer pixels that
@@ -51,8 +52,8 @@ make_neighbours (TrainMatcher *matcher, double radius)
     for (int dx = -margin; dx <= margin; dx++)
       if (dx * dx + dy * dy <= radius * radius)
         matcher->neighbours[matcher->n_neighbours++] =
-          (Neighbour){ dx, dy, dy * (gssize) matcher->stride + dx,
-                       (int) rint (UNITS_PER_PX * sqrt (dx * dx + dy * dy)) };
+          (Neighbour) { dx, dy, dy * (gssize) matcher->stride + dx,
+                        (int) rint (UNITS_PER_PX * sqrt (dx * dx + dy * dy)) };
 }
 
 TrainMatcher *
@@ -132,7 +133,7 @@ add_rows (TrainMatcher *matcher, const guint8 *map)
 
             if (column != NONE)
               matcher->edges[n_edges++] =
-                (TrainAssignmentEdge){ column, matcher->neighbours[k].cost };
+                (TrainAssignmentEdge) { column, matcher->neighbours[k].cost };
           }
         if (n_edges > matcher->row_edges[matcher->n_rows])
           {
@@ -209,8 +210,8 @@ train_matcher_run (TrainMatcher *matcher,
   else
     make_graph (matcher, b, a);
   costs =
-    (TrainSparseCosts){ matcher->n_rows, matcher->n_columns, matcher->edges,
-                        matcher->row_edges, matcher->unmatched_cost };
+    (TrainSparseCosts) { matcher->n_rows, matcher->n_columns, matcher->edges,
+                         matcher->row_edges, matcher->unmatched_cost };
   row_column = train_assignment_run (matcher->assignment, &costs);
   return surplus <= 0
            ? read_pairs (matcher, row_column, a_matched, b_matched, cost)

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Matches the pixels of two edge maps one to one: each pixel with at most one
  * pixel of the other map that is within a radius, so that as many as possible

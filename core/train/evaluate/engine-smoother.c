@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the networks by core's engine, see engine-smoother.h. */
 #include "train/evaluate/engine-smoother.h"
@@ -102,9 +103,9 @@ to_image (const SmoothArray *array, TrainImage *image)
 static void
 array_init (SmoothArray *array, const TrainImage *input, int n_channels)
 {
-  *array = (SmoothArray){ input->width, input->height, n_channels,
-                          g_new (float, (gsize) input->height * input->width
-                                          * n_channels) };
+  *array = (SmoothArray) { input->width, input->height, n_channels,
+                           g_new (float, (gsize) input->height * input->width
+                                           * n_channels) };
 }
 
 /* Makes those results that request asks for. */
@@ -197,11 +198,11 @@ train_smoother_get_method (TrainSmoother *smoother,
                            const TrainAxis *scales,
                            TrainMethod *method)
 {
-  *method = (TrainMethod){ .name = "MI",
-                           .id = smoother->id,
-                           .axes = { *strengths, *scales },
-                           .run = run_method,
-                           .data = smoother };
+  *method = (TrainMethod) { .name = "MI",
+                            .id = smoother->id,
+                            .axes = { *strengths, *scales },
+                            .run = run_method,
+                            .data = smoother };
   method->axes[0].name = "strength";
   method->axes[1].name = "scale";
   method->axes[0].fixed = TRUE;

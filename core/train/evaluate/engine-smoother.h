@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the networks as the plug-in does, by core's public engine. There is one
  * engine for each thread of a pool, used by that thread alone.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes edge maps from gradients, see gradient-edges.h. */
 #include "train/evaluate/gradient-edges.h"

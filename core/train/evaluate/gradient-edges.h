@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The simplest edge detector, the gradient's magnitude. Applied to a smoothed
  * photo, it shows which edges the smoothing has kept.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Searches the best setting of a method on a grid, see grid-search.h. A task of
  * the threads is one picture at all settings that are not in the cache.
@@ -28,7 +29,7 @@ train_grid_result_clear (TrainGridResult *result)
   for (int i = 0; i < result->n_points; i++)
     g_free (result->points[i].values);
   g_free (result->points);
-  *result = (TrainGridResult){ 0 };
+  *result = (TrainGridResult) { 0 };
 }
 
 static char *
@@ -215,7 +216,7 @@ measure_grid (const TrainGridContext *context,
     for (int k = 0; k < axes[1].n_values; k++)
       {
         settings[n_settings] =
-          (TrainMethodSettings){ { axes[0].values[i], axes[1].values[k] } };
+          (TrainMethodSettings) { { axes[0].values[i], axes[1].values[k] } };
         if (!is_measured (result, &settings[n_settings]))
           n_settings++;
       }

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures smoothing methods on a set of pictures, and searches their best
  * setting on a grid, which grows as long as the best setting lies at its

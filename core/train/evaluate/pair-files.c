@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds the pairs of pictures in a folder, see pair-files.h. */
 #include "train/evaluate/pair-files.h"

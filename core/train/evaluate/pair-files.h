@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds which files of a folder form pairs: NAME-input and NAME-truth, each
  * with a picture format's ending.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Loads and measures sets of pairs, see pair-set.h. */
 #include "train/evaluate/pair-set.h"
@@ -132,8 +133,8 @@ load_pair (const char *folder,
   set->inputs[i] = input;
   set->truths[i] = truth;
   set->n_pairs++;
-  input = (TrainPicture){ 0 };
-  truth = (TrainPicture){ 0 };
+  input = (TrainPicture) { 0 };
+  truth = (TrainPicture) { 0 };
 }
 
 static void
@@ -186,7 +187,7 @@ train_pair_set_load (const char *folder,
       return FALSE;
     }
   *set = result;
-  result = (TrainPairSet){ 0 };
+  result = (TrainPairSet) { 0 };
   return TRUE;
 }
 
@@ -224,7 +225,7 @@ train_pair_set_make (const char *name,
       result.keys[i] = make_key (&inputs[i], &truths[i]);
     }
   *set = result;
-  result = (TrainPairSet){ 0 };
+  result = (TrainPairSet) { 0 };
   return TRUE;
 }
 
@@ -241,7 +242,7 @@ train_pair_set_clear (TrainPairSet *set)
   g_strfreev (set->names);
   g_strfreev (set->keys);
   g_free (set->name);
-  *set = (TrainPairSet){ 0 };
+  *set = (TrainPairSet) { 0 };
 }
 
 static void
@@ -263,13 +264,13 @@ score (gpointer data, const double *values)
 void
 train_pair_set_get_subject (TrainPairSet *set, TrainSubject *subject)
 {
-  *subject = (TrainSubject){ .n_items = set->n_pairs,
-                             .inputs = set->inputs,
-                             .keys = (const char *const *) set->keys,
-                             .n_values = TRAIN_PAIR_N_VALUES,
-                             .measure = measure,
-                             .score = score,
-                             .data = set };
+  *subject = (TrainSubject) { .n_items = set->n_pairs,
+                              .inputs = set->inputs,
+                              .keys = (const char *const *) set->keys,
+                              .n_values = TRAIN_PAIR_N_VALUES,
+                              .measure = measure,
+                              .score = score,
+                              .data = set };
 }
 
 double

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A set of test pairs: input pictures with the results that a smoothing should
  * give (the truth), from a folder with NAME-input.png and NAME-truth.png, or

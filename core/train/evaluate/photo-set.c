@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Loads and measures photos with annotations, see photo-set.h. */
 #include "train/evaluate/photo-set.h"
@@ -61,8 +62,8 @@ load_photo (gpointer data, int item, int thread)
     return;
   loading->set->photos[item] = photo;
   loading->set->annotations[item] = annotations;
-  photo = (TrainPicture){ 0 };
-  annotations = (TrainAnnotations){ 0 };
+  photo = (TrainPicture) { 0 };
+  annotations = (TrainAnnotations) { 0 };
 }
 
 /* Moves the photos that were loaded to the front of set, and adds their names.
@@ -145,7 +146,7 @@ train_photo_set_clear (TrainPhotoSet *set)
   g_free (set->photos);
   g_free (set->annotations);
   g_strfreev (set->names);
-  *set = (TrainPhotoSet){ 0 };
+  *set = (TrainPhotoSet) { 0 };
 }
 
 static void
@@ -210,27 +211,27 @@ train_photo_subject_init (TrainPhotoSubject *subject,
                           TrainPhotoMeasure what,
                           int n_thresholds)
 {
-  *subject = (TrainPhotoSubject){ .set = set,
-                                  .measure = what,
-                                  .n_thresholds = n_thresholds };
+  *subject = (TrainPhotoSubject) { .set = set,
+                                   .measure = what,
+                                   .n_thresholds = n_thresholds };
   subject->keys = g_new0 (char *, set->n_photos + 1);
   for (int i = 0; i < set->n_photos; i++)
     subject->keys[i] = make_key (subject, i);
   subject->subject =
-    (TrainSubject){ .n_items = set->n_photos,
-                    .inputs = set->photos,
-                    .keys = (const char *const *) subject->keys,
-                    .n_values = N_COUNTS * n_thresholds,
-                    .measure = measure,
-                    .score = score,
-                    .data = subject };
+    (TrainSubject) { .n_items = set->n_photos,
+                     .inputs = set->photos,
+                     .keys = (const char *const *) subject->keys,
+                     .n_values = N_COUNTS * n_thresholds,
+                     .measure = measure,
+                     .score = score,
+                     .data = subject };
 }
 
 void
 train_photo_subject_clear (TrainPhotoSubject *subject)
 {
   g_strfreev (subject->keys);
-  *subject = (TrainPhotoSubject){ 0 };
+  *subject = (TrainPhotoSubject) { 0 };
 }
 
 void
@@ -244,7 +245,7 @@ train_photo_subject_get_counts (const TrainPhotoSubject *subject,
   counts->n_thresholds = subject->n_thresholds;
   counts->counts = g_new (TrainBoundaryCount, n);
   for (gsize i = 0; i < n; i++)
-    counts->counts[i] = (TrainBoundaryCount){
+    counts->counts[i] = (TrainBoundaryCount) {
       (gint64) values[N_COUNTS * i], (gint64) values[N_COUNTS * i + 1],
       (gint64) values[N_COUNTS * i + 2], (gint64) values[N_COUNTS * i + 3]
     };

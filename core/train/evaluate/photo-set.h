@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A set of test photos with the boundaries that people drew, from a folder laid
  * out as BSDS500 (data/annotated-photos.h), and the measure of results on them

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of quality checks, and the checks on photos; see quality-checks.h.
  * The checks on pictures without texture are in quality-checks-clean.c.
@@ -40,7 +41,7 @@ static const struct
 void
 train_checks_init (TrainChecks *checks)
 {
-  *checks = (TrainChecks){ 0 };
+  *checks = (TrainChecks) { 0 };
   g_mutex_init (&checks->mutex);
 }
 

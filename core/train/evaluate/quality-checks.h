@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Quality checks of the networks: what a smoothing must not do, as numbers with
  * limits. The slider must act evenly, colours must not drift, boundaries must

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Keeps results in files, see result-cache.h. There is one file for each key,
  * named by the key's SHA-256. It contains the key, by which foreign files are

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A folder that keeps measured values by key, so that a search that was stopped
  * continues where it was, and repeating it takes seconds.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Thins binary maps, see thinning.h. It works on a list of the pixels that are
  * set, in a copy of the map with a border of zeros. The eight neighbours of a

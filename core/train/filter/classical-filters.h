@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The classical smoothing filters that the networks are compared with, and the
  * grids on which their best settings are searched for.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The conjugate gradient method on a grid, see grid-solver.h. Scalar products
  * are summed in float along a row and in double over the rows.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Solves (1 + L) x = b on a grid of pixels, four channels at once: L is the
  * Laplacian with weight right[i] between pixel i and its right neighbour and

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs OpenCV's filters in a child process, see opencv.h. The child gets a file
  * of jobs, one per line: input, output, filter and two numbers, separated by

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* OpenCV's filters, run by the Python program core/train/filter/filters.py as a
  * child process that is given pictures as files.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pyramid Texture Filtering, see pyramid-texture.h. Pictures are planes of
  * floats here: the innermost loop runs over a span of SPAN pixels of a row,

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pyramid Texture Filtering (Zhang, Jiang, Nie, Zheng, "Pyramid texture
  * filtering", ACM TOG 42(4), SIGGRAPH 2023), one of the classical filters that

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Relative total variation, see rtv.h. A picture is held as four channels per
  * pixel, unused ones 0, so that all channels are smoothed and solved at once.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Relative total variation, RTV (Xu, Yan, Xia, Jia, "Structure extraction from
  * texture via relative total variation", ACM TOG 31(6), 2012).

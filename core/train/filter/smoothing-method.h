@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* TrainMethod: a smoothing method with up to two settings, each with the values
  * that a grid search tries first. Methods are the classical filters

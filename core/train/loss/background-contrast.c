@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* B is linear, so differences are taken before the box mean: B (a) - B (p) =
  * B (a - p). B (p) - B (n) is the difference of the two others.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ternary contrast of background brightness: of what is left of a picture when
  * colours and details are averaged away.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Box filter: sums and means over windows of 2 radius + 1 pixels a side. A
  * window is cut off at the picture's border. Sums are running sums, so the cost

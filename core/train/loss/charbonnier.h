@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Charbonnier loss: the distance of a picture to its truth, nearly the absolute
  * difference, but smooth at 0.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Both passes are the same loop over neighbouring numbers, whose taps lie a row
  * or a pixel apart, which a compiler can vectorise.

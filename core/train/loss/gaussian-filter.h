@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The Gaussian filter of SSIM: a window of 11 x 11 pixels, sigma 1.5, as two
  * passes of 11 taps. Only places where the window fits are computed ("valid").

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Guided filter of a picture by itself, with which the over-smoothed negatives
  * of the contrastive terms are made: a strong one loses structure along with

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pyramid of pictures, and the product over its scales. What is computed at
  * one scale is in ssim-scale.c.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each sum is made of eight partial sums (lanes), which a compiler can keep in
  * a vector without changing the order of the additions.

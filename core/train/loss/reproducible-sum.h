@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sums of many numbers in an order that depends on nothing but how many they
  * are, with which each loss adds up a picture. All are thread-safe.

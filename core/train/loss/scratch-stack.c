@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The stack's memory is a list of blocks. When the stack is empty again and has
  * more than one block, they are replaced by one of their total size. So the

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a window's moments m_o, m_t, s = E (o^2 + t^2), x = E (o t):
  *   v_o + v_t = s - m_o^2 - m_t^2,  c_ot = x - m_o m_t

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One scale of MS-SSIM: the means of cs or of l cs over a picture, and their
  * derivatives. ms-ssim.h has the formulas.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ternary contrast of structure: EME's features of stages 1 to 3 say what
  * structure a picture has, and where.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* TRAIN_TARGET_CLONES in front of a function has the compiler make a second
  * copy of it with wide vectors (AVX2), and the program choose between the two

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ternary contrast of one property of pictures: the anchor a (MI's output)
  * shall be near the positive p (the truth) and far from the negative n (the

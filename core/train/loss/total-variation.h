@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sums of |difference| of neighbouring pixels and their derivatives: what
  * edge-tv.c and gradient-difference.c have in common.

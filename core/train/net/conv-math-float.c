@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The passes of a convolution in float, on core's kernels; see conv-math.h. */
 #include "train/net/conv-math.h"

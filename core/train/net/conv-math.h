@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The arithmetic of a convolution layer: its forward pass, and its backward
  * pass to the input. The gradient of the weights is weight-gradient.c's.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* EME for training: the forward and the backward pass of the network that
  * core/net/net-eme.c describes, layer by layer. In the backward pass each stage

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Image arena: the memory of all images that one thread works on, in one
  * allocation, which is kept from sample to sample and cut anew when the crop's

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A view of a TrainImage as the SmoothBand that core's kernels take; only where
  * TrainReal is float, as theirs is.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Chroma layers (see core/kernel/chroma.h, core/net/layer-chroma.c): they keep
  * colours out of grey places of a picture. How much colour a place may have

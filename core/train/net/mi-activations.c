@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The memory of MI for training: the images of both passes, in one arena. The
  * passes themselves are in mi-train.c.

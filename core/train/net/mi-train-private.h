@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* MI for training, as mi-weights.c (parameters), mi-activations.c (memory) and
  * mi-train.c (passes) share it.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* MI, the main interpreter, for training: the network of core/net/net-mi.c on
  * single crops, with a backward pass to its parameters and to its inputs.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The modulator, the perceptron that makes MI's scales and shifts from the
  * strength (see core/net/modulator.h), forward and backward.

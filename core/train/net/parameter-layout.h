@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Layout: where each tensor of a network's parameters lies in one vector of
  * numbers ("values"). Optimiser, checkpoint and the sum of gradients over a

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The weights of a bilinear up-sampling (core/kernel/upsample.h) seen from a
  * coarse pixel, for the backward pass.

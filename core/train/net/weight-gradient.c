@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* There are two methods. 3x3 convolutions of stride 1 whose channels are whole
  * vectors use Winograd's tiles, with a quarter of the products

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The gradient of a convolution's weights: for each weight the sum, over all
  * output pixels, of the input that it is multiplied with times the gradient at

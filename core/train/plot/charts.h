@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Charts of training and evaluation. Each consists of a CSV file with the
  * numbers, and of NAME.svg and NAME.png, which gnuplot draws from it. The CSV

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws pictures by the program gnuplot, which is searched for only when a
  * picture is drawn: the trainer works without it. Two threads must not draw the

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* demo: trains both networks for a few minutes, from random weights, on
  * procedural shapes and a handful of pictures; then smooths the first picture
@@ -156,7 +157,7 @@ get_options (const Demo *demo,
              const char *crop,
              const char *widths)
 {
-  return (TrainOptions){
+  return (TrainOptions) {
     .data = g_strdup ("demo"),
     .crops = g_strdup (crop),
     .widths = g_strdup (widths),
@@ -353,7 +354,7 @@ smooth (Demo *demo, GError **error)
   if (engine == NULL)
     return FALSE;
   train_image_init (&smoothed, photo->height, photo->width, 3);
-  to = (SmoothArray){ photo->width, photo->height, 3, smoothed.data };
+  to = (SmoothArray) { photo->width, photo->height, 3, smoothed.data };
   is_done = smooth_engine_run (engine, &params, &source, &sink, NULL, error)
             && train_picture_from_image (&smoothed, &picture, error)
             && train_picture_save (&picture, path, error);

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* export: writes the weights in the checkpoint of a training run to a file that
  * the plug-in loads, before the run has ended.

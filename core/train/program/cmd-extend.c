@@ -1,6 +1,7 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* extend: makes the extended data set (data/dataset.h), and a sheet of pairs
- * drawn from it to look at (data/sheet.h).
+ * drawn from it to look at (data/contact-sheet.h).
  */
 #include "train/program/commands.h"
 
@@ -118,8 +119,8 @@ write_sheet (const Options *options, SmoothThreads *threads, GError **error)
     train_pair_source_new (options->places[1], threads, error);
 
   return pairs != NULL
-         && train_contact_sheet_save (pairs, (guint64) options->seed, options->sheet,
-                              error);
+         && train_contact_sheet_save (pairs, (guint64) options->seed,
+                                      options->sheet, error);
 }
 
 /* Whether the outputs lie apart from the inputs: an output among the pictures

@@ -1,5 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pairs: writes pairs for validation (data/validation.h). */
+/* pairs: writes pairs for validation (data/validation-pairs.h). */
 #include "train/program/commands.h"
 
 #include <errno.h>
@@ -74,10 +75,12 @@ get_settings (const Options *options, SmoothThreads *threads, GError **error)
   g_autofree char *data = train_digest_pairs (
     options->places[0], TRAIN_PART_VALIDATE, threads, error);
 
-  return data != NULL ? g_strdup_printf (
-           "recipe=%d\ndata-sha256=%s\npairs=%d\nseed=%" G_GINT64_FORMAT "\n",
-           TRAIN_RECIPE_VERSION, data, options->n_pairs, options->seed)
-                      : NULL;
+  return data != NULL
+           ? g_strdup_printf (
+               "recipe=%d\ndata-sha256=%s\npairs=%d\nseed=%" G_GINT64_FORMAT
+               "\n",
+               TRAIN_RECIPE_VERSION, data, options->n_pairs, options->seed)
+           : NULL;
 }
 
 /* Writes settings into the folder out, or compares them with those that are

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sub-commands of structure-smooth-train. Each parses its own arguments,
  * argv[0] being its name, prints its own errors on stderr and returns the exit

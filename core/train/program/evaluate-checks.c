@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evaluate --checks: that the strength acts evenly, that means and boundaries
  * are kept, and that nothing is added; on drawn pictures without texture, on

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evaluate --edges and --after-smoothing: the BSDS boundary benchmark of EME,
  * and of plain gradients after smoothing by each method.
@@ -69,7 +70,7 @@ add_curve (Results *results,
   results->curves =
     g_renew (TrainPrecisionRecall, results->curves, results->n_curves + 1);
   results->curves[results->n_curves++] =
-    (TrainPrecisionRecall){ label, recall, precision, n };
+    (TrainPrecisionRecall) { label, recall, precision, n };
 }
 
 static void

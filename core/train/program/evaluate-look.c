@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evaluate --look: a sheet for each picture that shows its middle, unchanged
  * and then at every strength from left to right, in a row for each texture

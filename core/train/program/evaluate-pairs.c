@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evaluate --pairs: PSNR and SSIM of the input, MI and the classical filters on
  * pairs of an input and its truth.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What `evaluate` can measure, one function for each option that asks for it.
  * Each adds its reports to evaluation; those of parts that ended well before

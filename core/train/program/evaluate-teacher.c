@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evaluate --teacher: PSNR and SSIM of the input, MI and the classical filters
  * to the teacher's results on photos, which are made with EME's edges.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Evaluation: what the parts of the command `evaluate` work with: its options,
  * threads, networks, filters and cache; the progress on stderr; and the

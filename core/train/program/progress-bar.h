@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Progress bar: how many steps of a long command are done and how long the
  * others will take, on stderr. On a terminal it is one line that is written

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the commands that train networks (eme, mi, demo) have in common besides
  * their options: the training run itself, and what it is made from.

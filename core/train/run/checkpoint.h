@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Checkpoint: all that a training run needs to be resumed with the same bits,
  * in one safetensors file: the parameters, their average, Adam's moments, the

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* CSV log: a table of comma-separated values that grows by a row for each
  * training step. Rows that cannot be written (disk full) are kept in memory

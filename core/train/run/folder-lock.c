@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The lock belongs to the open file (flock (), or Linux' open file description
  * locks, which work over NFS). So it is not lost when another descriptor of the

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each gradient lies in a slot of its own; the sum of a node of the tree
  * replaces the gradient of its first sample. Values are summed in chunks, a

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reduction: the sum of the gradients of a batch. The order of the additions is
  * a binary tree over the samples' numbers, so the bits of the sum depend

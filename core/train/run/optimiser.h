@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Adam (Kingma, Ba, ICLR 2015) with the gradient clipped to a norm, a learning
  * rate that rises for some steps and then falls as a cosine, and an exponential

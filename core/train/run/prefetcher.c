@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A fixed number of batches circulates between two queues: empty ones, which
  * the prefetcher's thread fills, and full ones, which the caller takes.

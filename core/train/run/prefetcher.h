@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prefetcher: draws the batches of a training run ahead of the step that needs
  * them, on a thread of its own.

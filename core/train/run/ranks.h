@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ranks: the processes of a training run. Under MPI (mpirun -n N) there are
  * several (the word is MPI's), without a launcher one. Every rank makes the

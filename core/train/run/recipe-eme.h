@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The recipe of the edge map extractor: samples of photos or shapes with edges
  * (data/edge-source.h), and class-balanced cross-entropy

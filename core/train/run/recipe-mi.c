@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A sample takes these passes: EME on the input and on the truth, MI on the
  * input, EME's features of MI's output and of the negative, the loss; then the

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The recipe of the main interpreter: samples are pairs (data/pair-source.h),
  * and the loss is that of loss/mi-loss.h. EME, which makes the edge maps and

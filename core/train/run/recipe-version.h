@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The version of all that a training run's weights depend on and that is no
  * option: how samples are drawn, the networks, the losses and the optimiser.

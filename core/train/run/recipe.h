@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Recipe: how one of the networks is trained, for the loop in trainer.c, which
  * knows neither network: where samples come from, the network, and its loss.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Run folder: whether a training run may begin or be resumed in a folder; and
  * its file settings.txt, which says for people what the checkpoint says for the

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The loop over training steps, as trainer.c (the steps, on all ranks) and
  * trainer-files.c (the files in the run's folder, on rank 0) share it.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every rank has all parameters and makes all steps; only the samples of a
  * batch are shared out among the ranks. Rank 0 writes the files.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "annotations-mat-support.h"
 
@@ -13,7 +14,7 @@ new_entry (const MatAnnotations *wanted, int annotator)
   g_autofree double *numbers = g_new0 (double, size[0] * size[1]);
   const char *fields[] = { wanted->field };
   matvar_t *entry =
-    Mat_VarCreateStruct (NULL, 2, (size_t[]){ 1, 1 }, fields, 1);
+    Mat_VarCreateStruct (NULL, 2, (size_t[]) { 1, 1 }, fields, 1);
 
   for (int x = 0; x < wanted->width; x++)
     for (int y = 0; y < wanted->height; y++)

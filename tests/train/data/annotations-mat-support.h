@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes .mat files of annotations as BSDS500 has them, whole or faulty, for
  * tests. */

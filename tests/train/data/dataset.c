@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of dataset.h with tiny photos, drawings and textures: what a data set
  * contains, and that an interrupted build continues. What is reported about

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of edge-source.h: a sample depends on seed, step and index alone;
  * targets are as the annotators drew them; shapes have exact edges; broken data

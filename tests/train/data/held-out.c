@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of held-out.h with lists in the encodings in which editors save them.
  */
@@ -17,10 +18,7 @@ typedef struct
   gsize n_bytes;
 } Form;
 
-#define FORM(name, bytes)                                                      \
-  {                                                                            \
-    name, bytes, sizeof bytes - 1                                              \
-  }
+#define FORM(name, bytes) { name, bytes, sizeof bytes - 1 }
 #define WIDE_BIRDS                                                             \
   "b\0i\0r\0d\0s\0\\\0w\0r\0e\0n\0.\0s\0v\0g\0\r\0\n\0w\0a\0y\0 \0"            \
   "2\0"

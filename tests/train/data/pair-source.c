@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of pair-source.h: a pair depends on seed, step and index alone, on any
  * thread and in any order; pictures without texture stay as they are.
@@ -55,7 +56,7 @@ draw_task (gpointer data, int task, int thread)
 
   (void) thread;
   g_assert_true (train_pair_source_draw (batch->pairs, 3, (guint64) (task / 8),
-                                   task % 8, CROP, &batch->drawn[task]));
+                                         task % 8, CROP, &batch->drawn[task]));
 }
 
 static void
@@ -82,8 +83,8 @@ assert_pure (const TrainPairSource *pairs)
     {
       const TrainPairSample *pair = &batch->drawn[k];
 
-      g_assert_true (
-        train_pair_source_draw (pairs, 3, (guint64) (k / 8), k % 8, CROP, &again));
+      g_assert_true (train_pair_source_draw (pairs, 3, (guint64) (k / 8), k % 8,
+                                             CROP, &again));
       assert_same (&again.input, &pair->input);
       assert_same (&again.truth, &pair->truth);
       g_assert_cmpfloat (again.strength, ==, pair->strength);
@@ -202,8 +203,8 @@ test_apart (void)
   for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
     {
       g_assert_true (train_pair_source_draw (pairs, (guint64) KEYS[i][0],
-                                       (guint64) KEYS[i][1], KEYS[i][2], CROP,
-                                       &drawn[i]));
+                                             (guint64) KEYS[i][1], KEYS[i][2],
+                                             CROP, &drawn[i]));
       for (gsize j = 0; j < i; j++)
         g_assert_cmpfloat (drawn[i].strength, !=, drawn[j].strength);
     }

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of picture-decode.h: pictures are rotated as EXIF says, headers that
  * claim billions of pixels cost no memory, and files that are no pictures are

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of picture-rgba.h: pictures are shrunk, rendered from SVG and trimmed.
  */
@@ -53,7 +54,7 @@ test_svg (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (picture.height, ==, 20);
   g_assert_cmpint (picture.width, ==, 40);
   g_assert_cmpmem (picture.rgba + (5 * 40 + 5) * 4, 4,
-                   ((const guint8[]){ 255, 0, 0, 255 }), 4);
+                   ((const guint8[]) { 255, 0, 0, 255 }), 4);
   train_picture_rgba_trim (&picture);
   g_assert_cmpint (picture.height, ==, 20);
   g_assert_cmpint (picture.width, ==, 20);

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of teacher.h on a picture whose size EME does not accept: EME's edges
  * of it, and RTV guided by them at each strength.

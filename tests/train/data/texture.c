@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of texture.h: the pair that a texture and a structure make, and that
  * every texture has mean 0 and the standard deviation that is returned.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the validation part of a data set: it is every twelfth file and no
  * other, and validation pairs are made of it.
@@ -63,8 +64,7 @@ write_set (const TestFolder *folder, int n_files)
             write_grey (path, k, kind == TRAIN_MANIFEST_TEXTURES ? 30 : 0);
             continue;
           }
-        for (int strength = 0; strength <= TRAIN_RTV_N_STRENGTHS;
-             strength++)
+        for (int strength = 0; strength <= TRAIN_RTV_N_STRENGTHS; strength++)
           {
             const TrainManifestEntry entry = { name, file };
             g_autofree char *path =

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of boundary-benchmark.h: small maps counted by hand, and the five
  * photos of the original's self-test if they are available (folder

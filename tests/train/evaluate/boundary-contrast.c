@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of boundary-contrast.h: of a step whose height is halved, half the
  * contrast is kept. */
@@ -19,7 +20,7 @@ static void
 mark (TrainAnnotations *annotations, int first, int second)
 {
   *annotations =
-    (TrainAnnotations){ SIDE, SIDE, 2, g_new0 (guint8, 2 * SIDE * SIDE) };
+    (TrainAnnotations) { SIDE, SIDE, 2, g_new0 (guint8, 2 * SIDE * SIDE) };
   for (int y = 0; y < SIDE; y++)
     {
       annotations->boundaries[y * SIDE + first] = 1;

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of edge-matching.h against all possible matchings. */
 #include "train/evaluate/edge-matching.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of grid-search.h with an artificial method: its result is a grey whose
  * difference from a wanted grey depends on both settings.
@@ -92,7 +93,7 @@ set_up (Fixture *fixture, const TestFolder *folder)
 {
   memset (fixture, 0, sizeof *fixture);
   g_mutex_init (&fixture->maker.mutex);
-  fixture->method = (TrainMethod){
+  fixture->method = (TrainMethod) {
     .name = "made up",
     .id = "made-up 1",
     .axes = { { "a", 2, { 1, 2 }, FALSE, FALSE, 0.1, 100 },
@@ -106,7 +107,7 @@ set_up (Fixture *fixture, const TestFolder *folder)
       fixture->inputs[i].rgb[0] = (guint8) i;
     }
   fixture->subject =
-    (TrainSubject){ N_ITEMS, fixture->inputs, keys, 2, measure, score, NULL };
+    (TrainSubject) { N_ITEMS, fixture->inputs, keys, 2, measure, score, NULL };
   fixture->context.threads = smooth_threads_new (2, NULL);
   fixture->context.cache = train_cache_new (folder->path, NULL);
 }

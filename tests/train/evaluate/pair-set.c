@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of pair-set.h: pairs are loaded, measured and refused. */
 #include "train/evaluate/pair-set.h"

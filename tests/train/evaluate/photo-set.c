@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of photo-set.h: the boundary benchmark on the gradients of a drawn step
  * that an annotator has marked, and loading of photos and annotations, whole
@@ -106,9 +107,8 @@ write_mat (const TestFolder *folder,
            const char *field,
            int width)
 {
-  const MatAnnotations wanted = {
-    "groundTruth", field, SIDE, width, 2, is_drawn, FALSE
-  };
+  const MatAnnotations wanted = { "groundTruth", field, SIDE, width, 2,
+                                  is_drawn,      FALSE };
   g_autofree char *path = get_path (folder, name);
 
   mat_write_annotations (path, &wanted);
@@ -121,8 +121,8 @@ assert_refused (const TestFolder *folder, SmoothError code, const char *name)
   g_auto (TrainPhotoSet) set = { 0 };
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (
-    train_photo_set_load (folder->path, "test", 0, threads, NULL, &set, &error));
+  g_assert_false (train_photo_set_load (folder->path, "test", 0, threads, NULL,
+                                        &set, &error));
   g_assert_error (error, SMOOTH_ERROR, (int) code);
   if (strstr (error->message, name) == NULL)
     g_error ("'%s' does not name %s", error->message, name);
@@ -138,8 +138,8 @@ test_load (TestFolder *folder, gconstpointer data)
   (void) data;
   write_photo (folder, "images/test/1.jpg");
   write_mat (folder, "groundTruth/test/1.mat", "Boundaries", SIDE);
-  g_assert_true (
-    train_photo_set_load (folder->path, "test", 0, threads, NULL, &set, &error));
+  g_assert_true (train_photo_set_load (folder->path, "test", 0, threads, NULL,
+                                       &set, &error));
   g_assert_no_error (error);
   g_assert_cmpint (set.n_photos, ==, 1);
   g_assert_cmpstr (set.names[0], ==, "1");

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of quality-checks.h, percentile.h and clean-pictures.h, and one run of
  * all checks with the networks in the source tree.

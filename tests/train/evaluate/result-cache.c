@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of result-cache.h: it returns what was stored and nothing else. */
 #include "train/evaluate/result-cache.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of rtv.h against its formula computed with dense matrices in double,
  * and of grid-solver.h.
@@ -101,15 +102,12 @@ weight_at (const double *s, double sigma, int x, int y, int right, int down)
 static double
 share_at (const TrainImage *edges, int i, int j)
 {
-  return edges == NULL
-           ? 1
-           : fmax (1 - fmax (edges->data[i], edges->data[j]), 0.02);
+  return edges == NULL ? 1
+                       : fmax (1 - fmax (edges->data[i], edges->data[j]), 0.02);
 }
 
 static double *
-smooth_dense (const TrainRtv *rtv,
-              const double *photo,
-              const TrainImage *edges)
+smooth_dense (const TrainRtv *rtv, const double *photo, const TrainImage *edges)
 {
   double *s = g_memdup2 (photo, sizeof (double) * N * 3);
   double sigma = rtv->sigma;

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """OpenCV's filters as `evaluate` calls them: each makes a textured step
 smoother and keeps the step. Skipped without OpenCV.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The inputs of the golden tables, by the same formulas as in
  * ../oracle/formulas.py: whole numbers and products in double, so that both

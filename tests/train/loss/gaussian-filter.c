@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The Gaussian filter against a plain sum over windows, and its transpose. */
 #include "train/loss/gaussian-filter.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The gradient difference loss against its formula and against differences. */
 #include "train/loss/gradient-difference.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The mean difference loss against its formula, against differences, and on
  * pictures that differ in nothing but their means, or in all but these.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The combined loss: the sum of its terms, each of which can be off. */
 #include "train/loss/mi-loss.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The stack of buffers: their alignment, their order, and how it grows. */
 #include "train/loss/scratch-stack.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ternary contrast of structure against its formula and differences. */
 #include "train/loss/structure-contrast.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prints the time that each term of the loss takes for one sample of 144 x 144,
  * with its gradient, in milliseconds on one thread: the best and the median of
@@ -120,7 +121,8 @@ main (int argc, char **argv)
   case_init (&test);
   for (int i = 0; i < TRAIN_N_TERMS; i++)
     {
-      test.weights = (TrainMiLossWeights) { .contrast = train_contrast_default };
+      test.weights =
+        (TrainMiLossWeights) { .contrast = train_contrast_default };
       test.weights.weight[i] = train_mi_loss_weights_default.weight[i];
       print_time (train_term_name (i), &test, run_terms);
     }

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The convolution layer in float, with the kernels of every instruction set.
  * The forward pass and both backward passes are compared with a plain loop by

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The forward passes of both networks for training against the engine: with the
  * weights in the repository they have to make the same picture and edge map.

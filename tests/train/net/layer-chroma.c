@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The chroma layers in double: the limit on colours, G, is linear and its own
  * transpose, <G a, b> = <a, G b>, up to rounding; and it is that of core's

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* MI overfits one batch, ramps with a texture on them, to a PSNR of 45 dB. With
  * a wrong gradient, or a layer that does not learn, it would stay far below.
@@ -90,8 +91,7 @@ test_overfit (void)
     .clip = 1,
     .average_share = 0.1,
   };
-  g_autoptr (TrainMi) mi =
-    train_mi_new (WIDTHS, smooth_simd_best (), NULL);
+  g_autoptr (TrainMi) mi = train_mi_new (WIDTHS, smooth_simd_best (), NULL);
   g_autoptr (TrainMiActivations) activations = train_mi_activations_new ();
   const gsize n = train_layout_get_n_values (train_mi_get_layout (mi));
   g_autoptr (TrainProgress) progress = train_progress_new (n);

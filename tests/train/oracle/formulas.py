@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The inputs of the golden tables and the networks' first weights, by formulas
 of whole numbers and exact products in double. ../golden/formulas.c computes

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The golden table of losses: the value of each loss, its gradient's norm, and
 the gradient's products with three random vectors, for pictures of several

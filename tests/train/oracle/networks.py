@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """EME and MI in PyTorch, as core/net/net-eme.c and net-mi.c describe them,
 with the tensors' names of the files in weights/. make (torch) gives both

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The trainer's numbers by PyTorch: all losses and their gradients by
 autograd, the first ten steps of training MI, and the time that a step takes.

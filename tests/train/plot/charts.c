@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of charts.h: charts are drawn as SVG and PNG if gnuplot is installed.
  * With --show FOLDER they are kept there to be looked at.

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What odd-sets.py asserts: what a command says about the files that it was
 given, and what it makes of them."""

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes files as they are found in people's folders, each with what the
 trainer has to do with it: to take it, or to leave it out for a reason (in the

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* MI's recipe reports what it minimises: where a sample has a larger weight in
  * the gradient, it has it in the loss and in each term too.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The loop over training steps, tested from outside by a program (child.c; its
  * path is in SMOOTH_TEST_CHILD): whatever happens to a run, its weights are the

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preview pane: the upper part of the filter's dialog. From top to bottom: the
  * buttons that choose the view, the canvas with its divider, a progress bar and

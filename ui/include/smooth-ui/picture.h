@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a dialog gives to the preview pane: the picture, the store for the exact
  * result, how colours are shown on the monitor, and who smooths.
@@ -93,7 +94,7 @@ typedef struct
   /* NULL: only the exact result will do. Otherwise an approximation of it is
    * allowed if that is faster, and (out) is set to whether it was made. */
   gboolean *is_approximate;
-  const SmoothSink *sink; /* receives the result and the edge map */
+  const SmoothSink *sink;      /* receives the result and the edge map */
   SmoothProgressFunc progress; /* called with progress_data; NULL: none */
   gpointer progress_data;
 } SmoothSmoothing;

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Render job: one worker thread that computes pictures for a main loop, so that
  * the main loop never waits for one.

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the preview pane shows of a picture, as the user has chosen it: which
  * view, with or without the split, and whether there is a preview at all. Plain

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Backward passes that handle each number, or each pixel, of an image by
  * itself: the activation's, the sum of two images, and what is left of

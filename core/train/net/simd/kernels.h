@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The inner loops of the backward passes, which are compiled once for each
  * instruction set (in double for the baseline only), and the table of function

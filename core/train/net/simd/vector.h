@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Vectors of TrainReal for the instruction set that is being compiled. meson
  * defines SMOOTH_SIMD (baseline, v3, v4), which TRAIN_SIMD_NAME () appends to a

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The gradient of a 3x3 convolution's weights by Winograd's tiles. The forward
  * pass (kernel/simd/winograd.c),

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Structures of the foreign pairs: drawings on grounds, and flattened photos."""
 import cv2

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Textures of the foreign pairs: fine ones, laid on a structure."""
 import cv2

@@ -67,7 +67,7 @@ train_smooth_surface_fill (TrainRandom *random,
                            int n_points,
                            TrainImage *surface)
 {
-  g_autofree float *points = g_new (float, (gsize) n_points * n_points);
+  g_autofree float *points = g_new (float, (gsize) n_points *n_points);
 
   for (int i = 0; i < n_points * n_points; i++)
     points[i] = (float) train_random_normal (random);

@@ -41,8 +41,8 @@ flatten (TrainImage *texture)
 {
   int side = texture->width;
   int n = MAX (side / SQUARE_PX, 2);
-  g_autofree float *sums = g_new0 (float, (gsize) n * n);
-  g_autofree int *counts = g_new0 (int, (gsize) n * n);
+  g_autofree float *sums = g_new0 (float, (gsize) n *n);
+  g_autofree int *counts = g_new0 (int, (gsize) n *n);
   TrainImage light;
 
   for (int y = 0; y < side; y++)

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A Gaussian as two passes, over rows and over columns; see blur.h. */
 #include "train/evaluate/blur.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A Gaussian of any width, for what is measured on pictures. */
 #pragma once

@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes a header with the checksum of the engine's sources.
 

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pairs whose texture is fine alone, see fine-pairs.h. */
 #include "train/evaluate/fine-pairs.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pairs whose texture is fine alone. Of textures coarser than 14 px nobody can
  * tell whether they are texture or shading, so that pairs which hold such

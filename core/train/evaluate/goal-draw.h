@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drawing for the pictures with goals: strokes and letters of straight lines,
  * by arithmetic and square roots alone, so that the pictures are the same on

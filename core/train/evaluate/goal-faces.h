@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Faces: pictures with marked boxes round eyes and mouths, which are to be
  * kept, and on skin, fur and cloth, whose texture is to go.

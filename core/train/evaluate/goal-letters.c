@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lettering, rods, tiled letters and stripes, see goal-letters.h. */
 #include "train/evaluate/goal-letters.h"

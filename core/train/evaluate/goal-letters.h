@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lettering that is to be kept, and the same letters as a texture that is to
  * go; thin rods far apart, and stripes close together.

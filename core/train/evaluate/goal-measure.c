@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is measured in an area, see goal.h. */
 #include "train/evaluate/goal.h"
@@ -56,7 +57,7 @@ widen (const TrainGoalArea *area, int margin, const TrainPicture *picture)
   int right = MIN (area->x + area->width + margin, picture->width);
   int bottom = MIN (area->y + area->height + margin, picture->height);
 
-  return (TrainGoalArea){ area->kind, left, top, right - left, bottom - top };
+  return (TrainGoalArea) { area->kind, left, top, right - left, bottom - top };
 }
 
 /* How light rises over an area, to the right and down, in a pixel. */
@@ -91,7 +92,7 @@ fit_ring (const TrainImage *blurred,
         rights += right * right;
         downs += down * down;
       }
-  return (Plane){ plane.right / rights, plane.down / downs };
+  return (Plane) { plane.right / rights, plane.down / downs };
 }
 
 static int

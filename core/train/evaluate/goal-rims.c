@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Soft rims and blobs, see goal-rims.h. */
 #include "train/evaluate/goal-rims.h"

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Soft rims and blobs with grain, in which nothing but the grain may change:
  * what is out of focus has no stairs.

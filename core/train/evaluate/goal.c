@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sets of pictures with goals, see goal.h; what is measured is in
  * goal-measure.c.
@@ -31,7 +32,7 @@ train_goal_set_add (TrainGoalSet *set, const char *name, double scale)
 
   set->items = g_renew (TrainGoalItem, set->items, set->n_items + 1);
   item = &set->items[set->n_items++];
-  *item = (TrainGoalItem){ .name = g_strdup (name), .scale = scale };
+  *item = (TrainGoalItem) { .name = g_strdup (name), .scale = scale };
   return item;
 }
 
@@ -40,7 +41,7 @@ train_goal_item_add (
   TrainGoalItem *item, TrainGoalKind kind, int x, int y, int width, int height)
 {
   g_return_if_fail (item->n_areas < TRAIN_GOAL_MOST_AREAS);
-  item->areas[item->n_areas++] = (TrainGoalArea){ kind, x, y, width, height };
+  item->areas[item->n_areas++] = (TrainGoalArea) { kind, x, y, width, height };
 }
 
 static int
@@ -73,7 +74,7 @@ train_goal_set_clear (TrainGoalSet *set)
       train_image_clear (&item->structure);
     }
   g_free (set->items);
-  *set = (TrainGoalSet){ 0 };
+  *set = (TrainGoalSet) { 0 };
 }
 
 const char *
@@ -160,23 +161,23 @@ train_goal_subject_init (TrainGoalSubject *subject,
   while (first + n_items < set->n_items
          && set->items[first + n_items].scale == set->items[first].scale)
     n_items++;
-  *subject = (TrainGoalSubject){ .set = set,
-                                 .first = first,
-                                 .inputs = g_new (TrainPicture, n_items),
-                                 .keys = g_new0 (char *, n_items + 1) };
+  *subject = (TrainGoalSubject) { .set = set,
+                                  .first = first,
+                                  .inputs = g_new (TrainPicture, n_items),
+                                  .keys = g_new0 (char *, n_items + 1) };
   for (int i = 0; i < n_items; i++)
     {
       subject->inputs[i] = set->items[first + i].input;
       subject->keys[i] = make_key (&set->items[first + i]);
     }
   subject->subject =
-    (TrainSubject){ .n_items = n_items,
-                    .inputs = subject->inputs,
-                    .keys = (const char *const *) subject->keys,
-                    .n_values = TRAIN_GOAL_MOST_AREAS,
-                    .measure = measure,
-                    .score = score,
-                    .data = subject };
+    (TrainSubject) { .n_items = n_items,
+                     .inputs = subject->inputs,
+                     .keys = (const char *const *) subject->keys,
+                     .n_values = TRAIN_GOAL_MOST_AREAS,
+                     .measure = measure,
+                     .score = score,
+                     .data = subject };
   return first + n_items;
 }
 
@@ -185,5 +186,5 @@ train_goal_subject_clear (TrainGoalSubject *subject)
 {
   g_free (subject->inputs);
   g_strfreev (subject->keys);
-  *subject = (TrainGoalSubject){ 0 };
+  *subject = (TrainGoalSubject) { 0 };
 }

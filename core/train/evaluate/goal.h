@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Goals: what a smoothing has to keep and what it has to take in one and the
  * same picture, measured in marked areas. Keeping everything reaches the goals

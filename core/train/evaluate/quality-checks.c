@@ -324,8 +324,8 @@ train_checks_run_contrast (TrainChecks *checks,
   if (ratios->len == 0)
     return TRUE;
   name = g_strdup_printf ("%u boundary pixels", ratios->len);
-  train_checks_add (checks, TRAIN_CHECK_CONTRAST, name,
-                    train_percentile ((double *) (gpointer) ratios->data,
-                                      ratios->len, 0.5));
+  train_checks_add (
+    checks, TRAIN_CHECK_CONTRAST, name,
+    train_percentile ((double *) (gpointer) ratios->data, ratios->len, 0.5));
   return TRUE;
 }

@@ -12,8 +12,8 @@
  * reason. Takes about a second. */
 gboolean train_opencv_check (const char *program, GError **error);
 
-/* Returns the SHA-256 of program, in hexadecimal, which is the program_id of its
- * methods; "" if program cannot be read. Free with g_free (). */
+/* Returns the SHA-256 of program, in hexadecimal, which is the program_id of
+ * its methods; "" if program cannot be read. Free with g_free (). */
 char *train_opencv_make_id (const char *program);
 
 /* A TrainMethodFunc for methods whose id is a filter of the program and whose

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fine-pairs: takes what is coarser than 14 px off the textures of pairs
  * (evaluate/fine-pairs.h).

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evaluate, goals: those on sets that are given, see evaluate-goals.h. */
 #include "train/program/evaluate-goals.h"

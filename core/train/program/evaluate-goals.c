@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evaluate, goals: what has to be kept and what has to be taken, on faces,
  * lettering, screens and soft rims (evaluate/goal.h). Boundaries and pairs are
@@ -158,7 +159,7 @@ measure_networks (EvaluateGoals *goals,
   TrainMethod method;
 
   for (int i = 0; i < N_STRENGTHS; i++)
-    settings[i] = (TrainMethodSettings){ { part->strengths[i], scale } };
+    settings[i] = (TrainMethodSettings) { { part->strengths[i], scale } };
   train_smoother_get_method (evaluation->smoother,
                              &evaluation->options.strengths,
                              &evaluation->options.scales, &method);

@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the parts of the table of goals share. Its columns: goal, scale, method,
  * setting, areas, median, quarter, worst, wanted.

@@ -25,7 +25,7 @@ typedef struct
   TrainCache *cache;
   TrainMethod *filters; /* those that are asked for and can run here */
   int n_filters;
-  char *opencv_id; /* of the program of OpenCV's filters */
+  char *opencv_id;    /* of the program of OpenCV's filters */
   GPtrArray *reports; /* of TrainReport, all so far */
   GHashTable *names;  /* of files in the output folder, without endings */
 

@@ -191,8 +191,8 @@ static void
 fill_wave (TrainLoadedPicture *picture)
 {
   *picture =
-    (TrainLoadedPicture){ WAVE_SIDE, WAVE_SIDE, 3,
-                        g_malloc ((gsize) WAVE_SIDE * WAVE_SIDE * 3) };
+    (TrainLoadedPicture) { WAVE_SIDE, WAVE_SIDE, 3,
+                           g_malloc ((gsize) WAVE_SIDE * WAVE_SIDE * 3) };
   for (int y = 0; y < WAVE_SIDE; y++)
     for (int x = 0; x < WAVE_SIDE; x++)
       for (int c = 0; c < 3; c++)
@@ -216,8 +216,8 @@ measure_squares (const TrainImage *texture)
 
         for (int y = 0; y < side; y++)
           for (int x = 0; x < side; x++)
-            sum += (double) train_image_at (texture, i * side + y,
-                                            k * side + x)[0];
+            sum +=
+              (double) train_image_at (texture, i * side + y, k * side + x)[0];
         squares += pow (sum / (side * side), 2);
       }
   return sqrt (squares / (n * n));

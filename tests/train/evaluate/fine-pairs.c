@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is left of waves of known lengths, and the files that are written. */
 #include "train/evaluate/fine-pairs.h"

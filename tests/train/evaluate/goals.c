@@ -1,3 +1,4 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures with goals: those that are computed are the same everywhere and what
  * they say they are; results whose measures are known; the boxes on faces.

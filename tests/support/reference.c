@@ -18,58 +18,61 @@ get_clamped (const TestPlane *plane, int y, int x, int k)
               CLAMP (x, 0, plane->width - 1), k);
 }
 
+/* The pixel of the plane with replicate padding, or NULL outside of the plane
+ * with zero padding. */
+static const float *
+find_pixel (const TestPlane *plane, gboolean zeros, int y, int x)
+{
+  if (zeros && (y < 0 || y >= plane->height || x < 0 || x >= plane->width))
+    return NULL;
+  y = CLAMP (y, 0, plane->height - 1);
+  x = CLAMP (x, 0, plane->width - 1);
+  return plane->data + ((gsize) y * plane->width + x) * plane->channels;
+}
+
 /* A sample of the plane with zero padding. */
 static double
 get_padded (const TestPlane *plane, int y, int x, int k)
 {
-  if (y < 0 || y >= plane->height || x < 0 || x >= plane->width)
-    return 0;
-  return get (plane, y, x, k);
+  const float *pixel = find_pixel (plane, TRUE, y, x);
+
+  return pixel != NULL ? pixel[k] : 0;
 }
 
-/* Adds term to sum, or the size of term. */
-typedef double (*AddFunc) (double sum, double term);
-
-static double
-add_term (double sum, double term)
+/* Sums over the products of an output: of them, of their absolute values, and
+ * of their squares. */
+typedef struct
 {
-  return sum + term;
-}
+  double products, sizes, squares;
+} Sums;
 
-static double
-add_size (double sum, double term)
-{
-  return sum + fabs (term);
-}
-
-static double
-add_square (double sum, double term)
-{
-  return sum + term * term;
-}
-
-static double
-convolve (
-  const TestConv *conv, const TestPlane *in, int y, int x, int o, AddFunc add)
+static Sums
+convolve (const TestConv *conv, const TestPlane *in, int y, int x, int o)
 {
   const SmoothConvShape *shape = &conv->shape;
+  const int n = shape->size * shape->size;
   const int reach = shape->dilation * (shape->size - 1) / 2;
-  const float *weight =
-    conv->weight + (gsize) o * shape->in_channels * shape->size * shape->size;
-  double sum = 0;
+  const float *weights = conv->weight + (gsize) o * shape->in_channels * n;
+  Sums sums = { 0 };
 
-  for (int i = 0; i < shape->in_channels; i++)
-    for (int ky = 0; ky < shape->size; ky++)
-      for (int kx = 0; kx < shape->size; kx++)
+  for (int tap = 0; tap < n; tap++)
+    {
+      const int in_y =
+        y * shape->stride + tap / shape->size * shape->dilation - reach;
+      const int in_x =
+        x * shape->stride + tap % shape->size * shape->dilation - reach;
+      const float *pixel = find_pixel (in, conv->zeros, in_y, in_x);
+
+      for (int i = 0; pixel != NULL && i < shape->in_channels; i++)
         {
-          const int in_y = y * shape->stride + ky * shape->dilation - reach;
-          const int in_x = x * shape->stride + kx * shape->dilation - reach;
+          const double product = (double) weights[i * n + tap] * pixel[i];
 
-          sum = add (sum, *weight++
-                            * (conv->zeros ? get_padded (in, in_y, in_x, i)
-                                           : get_clamped (in, in_y, in_x, i)));
+          sums.products += product;
+          sums.sizes += fabs (product);
+          sums.squares += product * product;
         }
-  return sum;
+    }
+  return sums;
 }
 
 double *
@@ -86,7 +89,7 @@ test_reference_conv (const TestConv *conv, const TestPlane *in)
     for (int x = 0; x < width; x++)
       for (int o = 0; o < c; o++)
         {
-          double value = convolve (conv, in, y, x, o, add_term) + conv->bias[o];
+          double value = convolve (conv, in, y, x, o).products + conv->bias[o];
 
           if (value < 0)
             value *= conv->slope;
@@ -101,28 +104,6 @@ test_reference_conv (const TestConv *conv, const TestPlane *in)
   return out;
 }
 
-/* The size of all terms of an output: what add makes of them, and root (NULL:
- * nothing) of that. */
-static double
-measure (const TestConv *conv,
-         const TestPlane *in,
-         const int at[3], /* y, x, o */
-         AddFunc add,
-         double (*root) (double))
-{
-  const int o = at[2];
-  double sum = add (convolve (conv, in, at[0], at[1], o, add), conv->bias[o]);
-  double scale = conv->scale != NULL ? conv->scale[o] : 1;
-
-  scale = add (0, scale);
-  sum *= scale;
-  if (conv->shift != NULL)
-    sum = add (sum, conv->shift[o]);
-  if (conv->residual != NULL)
-    sum = add (sum, get (conv->residual, at[0], at[1], o));
-  return root != NULL ? root (sum) : sum;
-}
-
 TestConvSizes
 test_reference_conv_sizes (const TestConv *conv, const TestPlane *in)
 {
@@ -135,10 +116,19 @@ test_reference_conv_sizes (const TestConv *conv, const TestPlane *in)
 
   for (gsize i = 0; i < n; i++)
     {
-      const int at[] = { i / c / width, i / c % width, i % c };
+      const gsize y = i / c / width, x = i / c % width;
+      const int o = i % c;
+      const double scale = conv->scale != NULL ? conv->scale[o] : 1;
+      const double shift = conv->shift != NULL ? conv->shift[o] : 0;
+      const double residual =
+        conv->residual != NULL ? get (conv->residual, y, x, o) : 0;
+      const double bias = conv->bias[o];
+      const Sums sums = convolve (conv, in, y, x, o);
 
-      sizes.sums[i] = measure (conv, in, at, add_size, NULL);
-      sizes.squares[i] = measure (conv, in, at, add_square, sqrt);
+      sizes.sums[i] = (sums.sizes + fabs (bias)) * fabs (scale) + fabs (shift)
+                      + fabs (residual);
+      sizes.squares[i] = sqrt ((sums.squares + bias * bias) * scale * scale
+                               + shift * shift + residual * residual);
     }
   return sizes;
 }

@@ -85,13 +85,15 @@ def check_files(tap, folder):
     stage = folder / "stage"
     files, home = install(BUILD, stage)
     set_to = options(BUILD)
-    languages = (SOURCE / "plugin/po/LINGUAS").read_text(encoding="utf-8").split()
+    lines = (SOURCE / "plugin/po/LINGUAS").read_text("utf-8").splitlines()
+    languages = " ".join(
+        line for line in lines if not line.startswith("#")).split()
     wanted = {f"{home}/{NAME}", f"{home}/weights/eme.safetensors",
               f"{home}/weights/mi.safetensors"}
     if not set_to["plugindir"]:
         wanted.add(f"{set_to['prefix']}/{METAINFO}")
     wanted |= {f"{home}/locale/{language}/LC_MESSAGES/{NAME}.mo"
-               for language in languages if not language.startswith("#")}
+               for language in languages}
     wanted |= {f"{home}/help/en/{name}" for name in
                ("edge-map.jpg", "gimp-help.xml", "index.html", "split.jpg")}
     tap.check("these files are installed and no others", files == wanted,

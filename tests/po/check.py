@@ -51,7 +51,9 @@ def none_cut(root):
 
 
 def catalogues(root):
-    for language in (root / "plugin/po/LINGUAS").read_text("utf-8").split():
+    lines = (root / "plugin/po/LINGUAS").read_text("utf-8").splitlines()
+    for language in " ".join(
+            line for line in lines if not line.startswith("#")).split():
         yield root / f"plugin/po/{language}.po"
 
 

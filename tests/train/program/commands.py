@@ -122,9 +122,12 @@ def checks_of_language(root):
         yield "English # SKIP no German locale can be made", True
         return
     german = {"LOCPATH": str(root), "LC_ALL": "de_DE.UTF-8", "LANGUAGE": ""}
-    yield "messages are English", run(**german).stdout == run().stdout
+    # The same characters, so that GLib writes the same ellipsis.
+    english = {"LC_ALL": "C.UTF-8"}
+    yield "messages are English", \
+        run(**german).stdout == run(**english).stdout
     yield "and options", run("mi", "--help", **german).stdout \
-        == run("mi", "--help").stdout
+        == run("mi", "--help", **english).stdout
     refused = run("mi", "--no-such-option", **german)
     yield "and GLib's sentences", "Unknown option" in refused.stderr
 

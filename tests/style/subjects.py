@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The subjects of the commits since BASE: `folder: what, imperative`, at most
-72 characters. Merges and reverts have git's own words.
+"""The subjects of the commits that were made since this check is there:
+`folder: what, imperative`, at most 72 characters. Merges and reverts have git's
+own words.
 
 Usage: subjects.py ROOT [--base COMMIT]
+
+A commit is looked at if it descends from the one that brought this file, or from
+COMMIT: what was begun before it and is merged later had no such check.
 
 The first word after the colon must be one of VERBS: a list, since no rule tells
 the noun "test" from the verb. A good verb that is missing is added here.
@@ -14,8 +18,6 @@ import sys
 
 import tree
 
-# The last commit before this check came into the main branch.
-BASE = "4f820caaf8aa2547aa0866b683d0e52e5a488c5e"
 MAX_LENGTH = 72
 SUBJECT = re.compile(r"^[\w./*{}, +-]+: (\w[\w-]*)")
 REVERT = re.compile(r'^(Revert|Reapply) "')
@@ -67,13 +69,20 @@ def problems(log):
             yield f"{commit} {subject}: {problem}"
 
 
+def find_base(root):
+    """The commit that brought this file; None without history."""
+    said = tree.git(root, "log", "--diff-filter=A", "--format=%H", "--",
+                    "tests/style/subjects.py")
+    return said.split()[-1] if said else None
+
+
 def main():
     root = tree.root_argument()
-    base = sys.argv[3] if sys.argv[2:3] == ["--base"] else BASE
+    base = sys.argv[3] if sys.argv[2:3] == ["--base"] else find_base(root)
+    if base is None:
+        tree.skip_all("there is no history here")
     log = tree.git(root, "log", "--no-merges", "--format=%h %s",
-                   f"{base}..HEAD")
-    if log is None:
-        tree.skip_all(f"there is no history back to {base} here")
+                   "--ancestry-path", f"{base}..HEAD")
     tree.report([(f"subjects of {len(log.splitlines())} commits are short and"
                   " begin with a verb", problems(log))])
 

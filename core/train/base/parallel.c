@@ -4,7 +4,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/base/stop.h"
 
 typedef struct
@@ -46,7 +45,7 @@ do_item (gpointer data, int item, int thread)
        * for the item was stopped, too. */
       g_clear_error (&error);
       g_set_error_literal (&error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
-                           _ ("stopped; the same command goes on"));
+                           "stopped; the same command continues");
     }
   g_mutex_lock (&loop->mutex);
   if (item < loop->failed)

@@ -122,8 +122,10 @@ train_annotated_list_train (const char *folder,
 
   if (!g_file_test (images, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("there is no '%s'"),
-                   images);
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+                   _ ("data '%s' are not laid out as BSDS500: there is no "
+                      "folder '%s'"),
+                   folder, images);
       return NULL;
     }
   for (gsize k = 0; k < G_N_ELEMENTS (SPLITS); k++)

@@ -198,9 +198,25 @@ static gboolean
 fail_at (GError **error, const char *file, gsize annotator)
 {
   g_autofree char *what = g_strdup_printf (
-    _ ("annotator %d of groundTruth has no Boundaries, a picture of "
-       "logical values"),
+    _ ("annotator %d of groundTruth has no matrix Boundaries of numbers"),
     (int) annotator + 1);
+
+  return fail (error, SMOOTH_ERROR_FORMAT, file, what);
+}
+
+/* Sets the error that annotator i drew on another size than the first. */
+static gboolean
+fail_size (GError **error,
+           const char *file,
+           const TrainAnnotations *first,
+           gsize annotator,
+           const matvar_t *from)
+{
+  g_autofree char *what = g_strdup_printf (
+    _ ("the boundaries of annotator %d are %d x %d, those of annotator 1 are "
+       "%d x %d"),
+    (int) annotator + 1, (int) from->dims[1], (int) from->dims[0], first->width,
+    first->height);
 
   return fail (error, SMOOTH_ERROR_FORMAT, file, what);
 }
@@ -232,8 +248,7 @@ read_annotator (const matvar_t *truth,
     }
   if ((int) from->dims[0] != annotations->height
       || (int) from->dims[1] != annotations->width)
-    return fail (error, SMOOTH_ERROR_FORMAT, file,
-                 _ ("the annotators' pictures differ in size"));
+    return fail_size (error, file, annotations, i, from);
   return copy_boundaries (from, annotations->height, annotations->width,
                           annotations->boundaries
                             + i * (gsize) annotations->height
@@ -254,7 +269,7 @@ read_truth (const matvar_t *variable,
 
   if (truth == NULL)
     return fail (error, SMOOTH_ERROR_FORMAT, file,
-                 _ ("no cell array groundTruth in it"));
+                 _ ("it has no variable groundTruth"));
   if (truth->class_type != MAT_C_CELL && truth->class_type != MAT_C_STRUCT)
     count = 1;
   else if (truth->data != NULL)

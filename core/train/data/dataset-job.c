@@ -9,22 +9,23 @@
 #include "train/data/picture-rgba.h"
 #include "train/data/teacher.h"
 
-#define PHOTO_SIDE 512
-#define DRAWING_SIDE 256
+/* Longer sides: pictures that are larger are shrunk to these. */
+#define PHOTO_SIDE_PX 512
+#define DRAWING_SIDE_PX 256 /* of drawings and textures */
 /* SVG drawings are rendered at this size before they are trimmed and shrunk. */
-#define SVG_SIDE 512
+#define SVG_SIDE_PX 512
 /* Smaller photos are left out. Training crops may be larger than a photo: what
  * lies beyond its border is filled by mirroring. */
-#define MIN_PHOTO_SIDE 16
-#define MIN_DRAWING_SIDE 48
-#define MIN_COVER 0.05
+#define MIN_PHOTO_SIDE_PX 16
+#define MIN_DRAWING_SIDE_PX 48
+#define MIN_COVER 0.05 /* mean alpha of a drawing */
 
 void
 train_dataset_job_describe (GString *settings)
 {
   g_string_append_printf (settings,
                           "photo-side=%d\nsprite-side=%d\nsvg-side=%d\n",
-                          PHOTO_SIDE, DRAWING_SIDE, SVG_SIDE);
+                          PHOTO_SIDE_PX, DRAWING_SIDE_PX, SVG_SIDE_PX);
 }
 
 /* What train_picture_files_read () hands to take_picture (): a job and where
@@ -51,14 +52,14 @@ write_drawing (const Context *context,
   if (context->job->kind == TRAIN_MANIFEST_CLIP_ART)
     {
       train_picture_rgba_trim (picture);
-      if (!train_picture_rgba_shrink (picture, DRAWING_SIDE, error))
+      if (!train_picture_rgba_shrink (picture, DRAWING_SIDE_PX, error))
         return FALSE;
-      if (MAX (picture->height, picture->width) < MIN_DRAWING_SIDE
+      if (MAX (picture->height, picture->width) < MIN_DRAWING_SIDE_PX
           || train_picture_rgba_get_cover (picture) < MIN_COVER)
         *why_not = _ ("nearly empty, or too small");
       return *why_not != NULL || train_picture_rgba_save (picture, path, error);
     }
-  if (!train_picture_rgba_shrink (picture, DRAWING_SIDE, error))
+  if (!train_picture_rgba_shrink (picture, DRAWING_SIDE_PX, error))
     return FALSE;
   if (train_is_fine_texture (picture))
     {
@@ -133,10 +134,10 @@ write_photo (const Context *context,
   const TrainManifestEntry entry = { (char *) file, NULL };
   g_auto (TrainPicture) photo = { 0 };
 
-  if (!train_picture_rgba_shrink (picture, PHOTO_SIDE, error)
+  if (!train_picture_rgba_shrink (picture, PHOTO_SIDE_PX, error)
       || !train_picture_rgba_flatten (picture, &photo, error))
     return FALSE;
-  if (MIN (photo.height, photo.width) >= MIN_PHOTO_SIDE)
+  if (MIN (photo.height, photo.width) >= MIN_PHOTO_SIDE_PX)
     return write_photo_files (context, &entry, &photo, error);
   *why_not = _ ("too small");
   return TRUE;
@@ -157,8 +158,9 @@ make_file (const Context *context,
   g_autoptr (GError) reason = NULL;
   const char *why_not = NULL;
 
-  if (!train_picture_rgba_decode (
-        source, bytes, is_photo ? PHOTO_SIDE : SVG_SIDE, &picture, &reason))
+  if (!train_picture_rgba_decode (source, bytes,
+                                  is_photo ? PHOTO_SIDE_PX : SVG_SIDE_PX,
+                                  &picture, &reason))
     {
       train_dataset_files_set_rejected (context->files, file,
                                         TRAIN_LEFT_UNREADABLE, reason->message);

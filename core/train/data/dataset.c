@@ -110,11 +110,12 @@ add_photos (Build *build, GError **error)
   return TRUE;
 }
 
+/* A picture that may be chosen for the data set. */
 typedef struct
 {
-  guint64 order;
+  guint64 order; /* the hash of name; the smallest are chosen */
   const char *name;
-  int input;
+  int input; /* index of the folder or archive */
 } Candidate;
 
 static int
@@ -302,7 +303,7 @@ check_has_photo (const TrainDatasetOptions *options,
   if (options->tally != NULL)
     first = train_tally_dup_first (options->tally);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-               _ ("'%s': no photo in it can be taken (%s)"), options->photos,
+               _ ("'%s': none of its photos can be used (%s)"), options->photos,
                first != NULL ? first : "");
   return FALSE;
 }

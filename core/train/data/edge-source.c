@@ -15,8 +15,8 @@
 #include "train/data/procedural-texture.h"
 #include "train/data/warp.h"
 
-#define MIN_CROP 16
-#define MAX_CROP 1024
+#define MIN_CROP_PX 16
+#define MAX_CROP_PX 1024
 /* A share of annotators up to this is left by the interpolation beside a
  * boundary and counts as no boundary. */
 #define NO_BOUNDARY 0.02
@@ -280,7 +280,7 @@ train_edge_source_draw (const TrainEdgeSource *source,
 {
   TrainRandom random;
 
-  if (crop < MIN_CROP || crop > MAX_CROP)
+  if (crop < MIN_CROP_PX || crop > MAX_CROP_PX)
     return FALSE;
   ensure_size (&edge->photo, crop, 3);
   ensure_size (&edge->target, crop, 1);

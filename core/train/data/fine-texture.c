@@ -3,7 +3,7 @@
 /* Measures the variance of brightness in squares, see fine-texture.h. */
 #include "train/data/fine-texture.h"
 
-#define MIN_SIDE 48
+#define MIN_SIDE_PX 48
 #define MAX_ASPECT 4 /* longer side / shorter side */
 #define SQUARE_PX 24
 #define FINE_SQUARE_PX 8
@@ -69,7 +69,7 @@ train_is_fine_texture (const TrainPictureRgba *picture)
   int shorter = MIN (picture->height, picture->width);
   double coarse, fine, share;
 
-  if (shorter < MIN_SIDE
+  if (shorter < MIN_SIDE_PX
       || MAX (picture->height, picture->width) > MAX_ASPECT * shorter)
     return FALSE;
   coarse = get_mean_variance (picture, SQUARE_PX, 0, &share);

@@ -18,8 +18,8 @@
 #include "train/data/procedural-text.h"
 #include "train/data/texture.h"
 
-#define MIN_CROP 16
-#define MAX_CROP 1024
+#define MIN_CROP_PX 16
+#define MAX_CROP_PX 1024
 #define MIN_STRENGTH 0.02
 /* Share of the teacher pairs below strength 0.8. If photos or drawings are
  * missing, procedural pictures take their share. */
@@ -221,7 +221,7 @@ train_pair_source_draw (const TrainPairSource *source,
 {
   TrainRandom random;
 
-  if (crop < MIN_CROP || crop > MAX_CROP)
+  if (crop < MIN_CROP_PX || crop > MAX_CROP_PX)
     return FALSE;
   ensure_size (&pair->input, crop);
   ensure_size (&pair->truth, crop);

@@ -37,20 +37,27 @@ load_dataset (TrainLoadedDataset *dataset,
               SmoothThreads *threads,
               GError **error)
 {
-  int n_structures;
+  int n_structures, n_textures;
 
   if (!train_loaded_dataset_load (dataset, folder, TRAIN_PART_VALIDATE, threads,
                                   error))
     return FALSE;
   n_structures =
     kind == TRAIN_VALIDATION_PHOTO ? dataset->n_photos : dataset->n_clip_art;
-  if (n_structures > 0 && dataset->n_textures > 0)
+  n_textures = dataset->n_textures;
+  if (n_structures > 0 && n_textures > 0)
     return TRUE;
   train_loaded_dataset_clear (dataset);
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-               _ ("data set '%s' holds back %d structures of this kind and %d "
-                  "textures, at least one of each is wanted"),
-               folder, n_structures, dataset->n_textures);
+  if (kind == TRAIN_VALIDATION_PHOTO)
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                 _ ("data set '%s' holds back %d photos and %d textures for "
+                    "validation, at least one of each is wanted"),
+                 folder, n_structures, n_textures);
+  else
+    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
+                 _ ("data set '%s' holds back %d drawings and %d textures for "
+                    "validation, at least one of each is wanted"),
+                 folder, n_structures, n_textures);
   return FALSE;
 }
 

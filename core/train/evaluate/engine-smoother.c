@@ -36,7 +36,8 @@ make_id (const char *folder, GError **error)
 
       if (!g_file_get_contents (file, &contents, &length, &reason))
         {
-          g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("weights: %s"),
+          g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+                       _ ("weights '%s' cannot be read: %s"), file,
                        reason->message);
           return NULL;
         }

@@ -6,6 +6,7 @@
  */
 #include "train/evaluate/result-cache.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,7 +31,8 @@ train_cache_new (const char *folder, GError **error)
   if (g_mkdir_with_parents (folder, FOLDER_MODE) != 0)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("cache folder '%s' cannot be made"), folder);
+                   _ ("cache folder '%s' cannot be made: %s"), folder,
+                   g_strerror (errno));
       return NULL;
     }
   cache = g_new (TrainCache, 1);
@@ -101,7 +103,8 @@ train_cache_put (const TrainCache *cache,
                             g_ascii_dtostr (text, sizeof text, values[i]));
   if (g_file_set_contents (file, contents->str, contents->len, &reason))
     return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("cache: %s"),
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+               _ ("cache folder '%s' cannot be written to: %s"), cache->folder,
                reason->message);
   return FALSE;
 }

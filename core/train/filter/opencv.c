@@ -112,7 +112,7 @@ read_results (const TrainPicture *input,
       if (smooth[i].height != input->height || smooth[i].width != input->width)
         {
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
-                       _ ("OpenCV gave a picture of %d x %d for %d x %d"),
+                       _ ("OpenCV made %d x %d pixels of a picture of %d x %d"),
                        smooth[i].width, smooth[i].height, input->width,
                        input->height);
           return FALSE;

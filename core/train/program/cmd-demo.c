@@ -14,7 +14,6 @@
 
 #include "base/system.h"
 #include "file/safetensors.h"
-#include "i18n.h"
 #include "train/base/stop.h"
 #include "train/data/disjoint-paths.h"
 #include "train/data/picture-rgba.h"
@@ -57,23 +56,23 @@ parse (Demo *demo, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
     { "eme-steps", 0, 0, G_OPTION_ARG_INT, &demo->n_eme_steps,
-      N_ ("of the edge map extractor (default 400)"), N_ ("N") },
+      "steps of the edge map extractor (default 400)", "N" },
     { "mi-steps", 0, 0, G_OPTION_ARG_INT, &demo->n_mi_steps,
-      N_ ("of the main interpreter (default 500)"), N_ ("N") },
+      "steps of the main interpreter (default 500)", "N" },
     { "threads", 't', 0, G_OPTION_ARG_INT, &demo->n_threads,
-      N_ ("threads (default: all)"), N_ ("N") },
+      "threads (default: all)", "N" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &demo->places,
-      NULL, N_ ("OUT PICTURE...") },
+      NULL, "OUT PICTURE..." },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (
-    context, _ ("Trains both networks for a few minutes, from nothing but "
-                "procedural shapes and\n1 to 8 pictures, into the folder OUT, "
-                "and smooths the first picture.\nRun again, it goes on where "
-                "it was stopped."));
-  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+    context, "Trains both networks for a few minutes, from random weights, on "
+             "procedural shapes\nand 1 to 8 pictures, into the folder OUT, "
+             "and smooths the first picture.\nThe same command continues "
+             "where it was stopped.");
+  g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   if (demo->places != NULL && g_strv_length (demo->places) >= 2
@@ -81,12 +80,12 @@ parse (Demo *demo, int argc, char **argv, GError **error)
       && demo->n_eme_steps >= 1 && demo->n_mi_steps >= 1
       && demo->n_threads >= 1)
     return TRUE;
-  g_set_error_literal (
-    error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-    demo->n_eme_steps < 1 || demo->n_mi_steps < 1
-      ? _ ("--eme-steps and --mi-steps have to be at least 1")
-    : demo->n_threads < 1 ? _ ("--threads has to be at least 1")
-                          : _ ("wanted: demo OUT PICTURE..., 1 to 8 pictures"));
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                       demo->n_eme_steps < 1 || demo->n_mi_steps < 1
+                         ? "--eme-steps and --mi-steps have to be at least 1"
+                       : demo->n_threads < 1
+                         ? "--threads has to be at least 1"
+                         : "wanted: demo OUT PICTURE..., 1 to 8 pictures");
   return FALSE;
 }
 
@@ -206,7 +205,7 @@ train (Demo *demo,
                              demo->ranks, error);
   if (end == TRAIN_STOPPED)
     g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
-                         _ ("stopped; the same command goes on"));
+                         "stopped; the same command continues");
   if (end != TRAIN_DONE)
     return FALSE;
   return train_ranks_agree (
@@ -359,7 +358,7 @@ smooth (Demo *demo, GError **error)
             && train_picture_from_image (&smoothed, &picture, error)
             && train_picture_save (&picture, path, error);
   if (is_done)
-    g_print (_ ("roughness %.5f, smoothed %.5f: %s\n"), get_roughness (photo),
+    g_print ("roughness %.5f, smoothed %.5f: %s\n", get_roughness (photo),
              get_roughness (&smoothed), path);
   train_image_clear (&smoothed);
   return is_done;

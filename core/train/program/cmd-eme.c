@@ -6,7 +6,6 @@
 #include <smooth/error.h>
 
 #include "base/system.h"
-#include "i18n.h"
 #include "train/data/digest.h"
 #include "train/program/train-command.h"
 #include "train/run/recipe-eme.h"
@@ -26,34 +25,33 @@ parse (gpointer data, int argc, char **argv, GError **error)
   double *weight = options->weights.weight;
   const GOptionEntry entries[] = {
     { "shapes", 0, 0, G_OPTION_ARG_DOUBLE, &options->shapes,
-      N_ ("share of procedural shapes among the samples (default 0.2)"),
-      N_ ("X") },
+      "share of procedural shapes among the samples (default 0.2)", "X" },
     { "weight-side-1", 0, 0, G_OPTION_ARG_DOUBLE, &weight[0],
-      N_ ("of the first side's loss, 0: off (default 0.5)"), N_ ("X") },
+      "weight of side output 1's loss, 0: off (default 0.5)", "X" },
     { "weight-side-2", 0, 0, G_OPTION_ARG_DOUBLE, &weight[1],
-      N_ ("likewise (default 0.5)"), N_ ("X") },
+      "weight of side output 2's loss (default 0.5)", "X" },
     { "weight-side-3", 0, 0, G_OPTION_ARG_DOUBLE, &weight[2],
-      N_ ("likewise (default 0.7)"), N_ ("X") },
+      "weight of side output 3's loss (default 0.7)", "X" },
     { "weight-side-4", 0, 0, G_OPTION_ARG_DOUBLE, &weight[3],
-      N_ ("likewise (default 0.7)"), N_ ("X") },
+      "weight of side output 4's loss (default 0.7)", "X" },
     { "weight-fusion", 0, 0, G_OPTION_ARG_DOUBLE, &weight[4],
-      N_ ("of the fused map's loss (default 1.2)"), N_ ("X") },
+      "weight of the fused edge map's loss (default 1.2)", "X" },
     G_OPTION_ENTRY_NULL
   };
 
   if (!train_options_parse (
         &options->train,
-        _ ("Trains the edge map extractor in the folder OUT, on the photos and "
-           "boundaries\nof --data (a folder laid out as BSDS500) or on "
-           "--procedural shapes."),
+        "Trains the edge map extractor in the folder OUT, on the photos and "
+        "boundaries\nof --data (a folder laid out as BSDS500) or on "
+        "--procedural shapes.",
         entries, argc, argv, error))
     return FALSE;
   if (options->train.is_procedural != (options->train.data != NULL)
       && options->shapes >= 0 && options->shapes <= 1)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("wanted: either --data or --procedural, and --shapes in 0 to "
-                  "1"));
+               "wanted: either --data or --procedural, and --shapes in 0 to "
+               "1");
   return FALSE;
 }
 

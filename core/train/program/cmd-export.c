@@ -10,7 +10,6 @@
 #include <smooth/error.h>
 #include <smooth/smooth.h>
 
-#include "i18n.h"
 #include "file/safetensors.h"
 #include "train/net/eme-train.h"
 #include "train/net/mi-train.h"
@@ -32,26 +31,26 @@ parse (Options *options, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
     { "last", 0, 0, G_OPTION_ARG_NONE, &options->is_last,
-      N_ ("the last step's weights instead of their average"), NULL },
+      "the last step's weights instead of their average", NULL },
     { "licence", 0, 0, G_OPTION_ARG_STRING, &options->licence,
-      N_ ("goes into the metadata"), N_ ("TEXT") },
+      "licence of the weights, for their metadata", "TEXT" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
-      NULL, N_ ("RUN FILE") },
+      NULL, "RUN FILE" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (
-    context, _ ("Writes the weights that the run in the folder RUN has reached "
-                "to FILE,\nwhich the plug-in loads as eme.safetensors or "
-                "mi.safetensors."));
-  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+    context, "Writes the weights that the run in the folder RUN has reached "
+             "to FILE,\nwhich the plug-in loads as eme.safetensors or "
+             "mi.safetensors.");
+  g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   if (options->places != NULL && g_strv_length (options->places) == 2)
     return TRUE;
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                       _ ("wanted: export RUN FILE"));
+                       "wanted: export RUN FILE");
   return FALSE;
 }
 
@@ -100,7 +99,7 @@ run (const Options *options, GError **error)
       || n_widths != TRAIN_MI_N_WIDTHS)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                   _ ("checkpoint '%s': says no network and widths"), path);
+                   "checkpoint '%s': its network and widths are missing", path);
       return FALSE;
     }
   data = train_settings_find (settings, "data");

@@ -8,7 +8,6 @@
 #include <smooth/error.h>
 
 #include "base/system.h"
-#include "i18n.h"
 #include "train/base/stop.h"
 #include "train/data/contact-sheet.h"
 #include "train/data/dataset.h"
@@ -52,7 +51,7 @@ show_progress (gpointer data, int n_done, int n_total)
   progress->shown_us = now;
   seconds = (double) (now - progress->start_us) / G_USEC_PER_SEC
             / MAX (1, n_done - progress->n_first) * (n_total - n_done);
-  g_printerr (_ ("\r%d of %d pictures, %d:%02d left   %s"), n_done, n_total,
+  g_printerr ("\r%d of %d pictures, %d:%02d left   %s", n_done, n_total,
               (int) seconds / 60, (int) seconds % 60,
               n_done == n_total ? "\n" : "");
 }
@@ -62,53 +61,51 @@ parse (Options *options, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
     { "clip-art", 'c', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->clip_art,
-      N_ ("drawings (PNG, SVG) in this folder or archive; may be repeated"),
-      N_ ("PLACE") },
+      "drawings (PNG, SVG) in this folder or archive; may be repeated",
+      "PLACE" },
     { "textures", 't', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->textures,
-      N_ ("textures in this folder or archive; may be repeated"),
-      N_ ("PLACE") },
+      "textures in this folder or archive; may be repeated", "PLACE" },
     { "held-out", 'x', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->held_out,
-      N_ ("leave out what this list names; may be repeated"), N_ ("FILE") },
+      "leave out what this list names; may be repeated", "FILE" },
     { "eme", 'e', 0, G_OPTION_ARG_FILENAME, &options->eme,
-      N_ ("weights of the edge map extractor, whose edges the teacher keeps"),
-      N_ ("FILE") },
+      "weights of the edge map extractor, whose edges the teacher keeps",
+      "FILE" },
     { "n-clip-art", 0, 0, G_OPTION_ARG_INT, &options->n_clip_art,
-      N_ ("at most so many drawings (default 1000)"), N_ ("N") },
+      "at most so many drawings (default 1000)", "N" },
     { "n-textures", 0, 0, G_OPTION_ARG_INT, &options->n_textures,
-      N_ ("at most so many textures (default 500)"), N_ ("N") },
+      "at most so many textures (default 500)", "N" },
     { "sheet", 's', 0, G_OPTION_ARG_FILENAME, &options->sheet,
-      N_ ("write a sheet of drawn pairs: input, truth, what was taken away"),
-      N_ ("FILE.png") },
+      "write a sheet of drawn pairs: input, truth, what was taken away",
+      "FILE.png" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed,
-      N_ ("of the sheet's pairs (default 1)"), N_ ("N") },
+      "seed of the sheet's pairs (default 1)", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
-      N_ ("threads (default: all)"), N_ ("N") },
+      "threads (default: all)", "N" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
-      NULL, N_ ("DATA OUT") },
+      NULL, "DATA OUT" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (
     context,
-    _ ("Makes the extended data set in the folder OUT: the photos in DATA "
-       "(laid\n"
-       "out as BSDS500, of which train and val are taken, or any folder or\n"
-       "archive) with their smoothed partners at four strengths, drawings and\n"
-       "textures. Run again, it goes on where it was stopped."));
-  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+    "Makes the extended data set in the folder OUT: the photos in DATA "
+    "(laid\n"
+    "out as BSDS500, of which train and val are taken, or any folder or\n"
+    "archive) with their smoothed partners at four strengths, drawings and\n"
+    "textures. The same command continues where it was stopped.");
+  g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   if (options->places != NULL && g_strv_length (options->places) == 2
       && options->n_threads >= 1 && options->n_clip_art >= 0
       && options->n_textures >= 0)
     return TRUE;
-  g_set_error_literal (
-    error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-    options->n_threads < 1 ? _ ("--threads has to be at least 1")
-    : options->n_clip_art < 0 || options->n_textures < 0
-      ? _ ("--n-clip-art and --n-textures have to be at least 0")
-      : _ ("wanted: extend DATA OUT"));
+  g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                       options->n_threads < 1 ? "--threads has to be at least 1"
+                       : options->n_clip_art < 0 || options->n_textures < 0
+                         ? "--n-clip-art and --n-textures have to be at least 0"
+                         : "wanted: extend DATA OUT");
   return FALSE;
 }
 

@@ -8,7 +8,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "file/safetensors.h"
 
 static void
@@ -50,7 +49,7 @@ print_set (const SmoothTensorSet *set)
       print_tensor (tensors[i]);
       n_values += smooth_tensor_get_n_values (tensors[i]);
     }
-  g_print (_ ("%d tensors, %ld values\n"), (int) n_tensors, (long) n_values);
+  g_print ("%d tensors, %ld values\n", (int) n_tensors, (long) n_values);
 }
 
 int
@@ -61,8 +60,8 @@ command_info (int argc, char **argv)
 
   if (argc != 2 || strcmp (argv[1], "--help") == 0)
     {
-      g_print (_ ("Usage: info FILE\n\nSays what is in a file of weights, or "
-                  "in a run's checkpoint.safetensors.\n"));
+      g_print ("Usage: info FILE\n\nPrints what is in a file of weights, or in "
+               "a run's checkpoint.safetensors.\n");
       return argc == 2 ? 0 : 2;
     }
   set = smooth_safetensors_load (argv[1], &error);

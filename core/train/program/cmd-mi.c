@@ -8,7 +8,6 @@
 #include <smooth/error.h>
 
 #include "base/system.h"
-#include "i18n.h"
 #include "train/data/digest.h"
 #include "train/data/manifest-tally.h"
 #include "train/program/train-command.h"
@@ -37,7 +36,7 @@ get_contrast (MiCommand *options, GError **error)
   else
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                   _ ("--contrast '%s': 'ratio' or 'margin' is wanted"),
+                   "--contrast '%s': 'ratio' or 'margin' is wanted",
                    options->contrast);
       return FALSE;
     }
@@ -52,44 +51,42 @@ parse (gpointer data, int argc, char **argv, GError **error)
   TrainContrast *contrast = &options->weights.contrast;
   const GOptionEntry entries[] = {
     { "eme", 'e', 0, G_OPTION_ARG_FILENAME, &options->eme_path,
-      N_ ("weights of the edge map extractor, which stays as it is"),
-      N_ ("FILE") },
+      "weights of the edge map extractor, which is not trained", "FILE" },
     { "weight-charbonnier", 0, 0, G_OPTION_ARG_DOUBLE,
       &weight[TRAIN_TERM_CHARBONNIER],
-      N_ ("of the distance to the truth, 0: off (default 1)"), N_ ("X") },
+      "weight of the distance to the truth, 0: off (default 1)", "X" },
     { "weight-gradient", 0, 0, G_OPTION_ARG_DOUBLE,
       &weight[TRAIN_TERM_GRADIENT],
-      N_ ("of the gradients' difference (default 0.5)"), N_ ("X") },
+      "weight of the gradient difference (default 0.5)", "X" },
     { "weight-ms-ssim", 0, 0, G_OPTION_ARG_DOUBLE, &weight[TRAIN_TERM_MS_SSIM],
-      N_ ("of 1 - MS-SSIM (default 0.1)"), N_ ("X") },
+      "weight of 1 - MS-SSIM (default 0.1)", "X" },
     { "weight-mean", 0, 0, G_OPTION_ARG_DOUBLE, &weight[TRAIN_TERM_MEAN],
-      N_ ("of the difference of the channels' means (default 0.25)"),
-      N_ ("X") },
+      "weight of the difference of the channels' means (default 0.25)", "X" },
     { "weight-edge-tv", 0, 0, G_OPTION_ARG_DOUBLE, &weight[TRAIN_TERM_EDGE_TV],
-      N_ ("of the edge-aware total variation (default 0.02)"), N_ ("X") },
+      "weight of the edge-aware total variation (default 0.02)", "X" },
     { "weight-structure", 0, 0, G_OPTION_ARG_DOUBLE,
       &weight[TRAIN_TERM_STRUCTURE],
-      N_ ("of the contrast of structure (default 0.02)"), N_ ("X") },
+      "weight of the structure contrast (default 0.02)", "X" },
     { "weight-background", 0, 0, G_OPTION_ARG_DOUBLE,
       &weight[TRAIN_TERM_BACKGROUND],
-      N_ ("of the contrast of background brightness (default 0.02)"),
-      N_ ("X") },
+      "weight of the background contrast (default 0.02)", "X" },
     { "contrast", 0, 0, G_OPTION_ARG_STRING, &options->contrast,
-      N_ ("form of both contrasts: ratio (default) or margin"), N_ ("FORM") },
+      "form of both contrasts: ratio (default) or margin", "FORM" },
     { "offset", 0, 0, G_OPTION_ARG_DOUBLE, &contrast->offset,
-      N_ ("of the ratio form (default 0.01)"), N_ ("X") },
+      "offset of the ratio form (default 0.01)", "X" },
     { "margin", 0, 0, G_OPTION_ARG_DOUBLE, &contrast->margin,
-      N_ ("of the margin form, as a share of the negative's distance (default "
-          "1)"),
-      N_ ("X") },
+      "margin of the margin form, as a share of the negative's distance "
+      "(default "
+      "1)",
+      "X" },
     G_OPTION_ENTRY_NULL
   };
 
   if (!train_options_parse (
         &options->train,
-        _ ("Trains the main interpreter in the folder OUT, on pairs drawn from "
-           "--data (a\nfolder made by extend) or on --procedural pairs, with "
-           "the edge map extractor\nin --eme FILE."),
+        "Trains the main interpreter in the folder OUT, on pairs drawn from "
+        "--data (a\nfolder made by extend) or on --procedural pairs, with "
+        "the edge map extractor\nin --eme FILE.",
         entries, argc, argv, error)
       || !get_contrast (options, error))
     return FALSE;
@@ -97,7 +94,7 @@ parse (gpointer data, int argc, char **argv, GError **error)
       && options->eme_path != NULL)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("wanted: either --data or --procedural, and --eme"));
+               "wanted: either --data or --procedural, and --eme");
   return FALSE;
 }
 

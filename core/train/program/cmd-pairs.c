@@ -10,7 +10,6 @@
 #include <smooth/error.h>
 
 #include "base/system.h"
-#include "i18n.h"
 #include "train/base/settings.h"
 #include "train/base/stop.h"
 #include "train/data/digest.h"
@@ -39,31 +38,30 @@ parse (Options *options, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
     { "pairs", 'n', 0, G_OPTION_ARG_INT, &options->n_pairs,
-      N_ ("so many of each kind (default 24)"), N_ ("N") },
+      "pairs of each kind (default 24)", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed,
-      N_ ("of what is drawn (default 1)"), N_ ("N") },
+      "seed of the pairs (default 1)", "N" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
-      NULL, N_ ("EXTENDED OUT") },
+      NULL, "EXTENDED OUT" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (
     context,
-    _ (
-      "Writes pairs for `evaluate --pairs` into OUT/photo and OUT/clip, drawn\n"
-      "from what the data set EXTENDED (made by `extend`) holds back from\n"
-      "training: every twelfth photo, drawing and texture. Recipes and\n"
-      "strengths are chosen on them."));
-  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+    "Writes pairs for `evaluate --pairs` into OUT/photo and OUT/clip, drawn\n"
+    "from what the data set EXTENDED (made by `extend`) holds back from\n"
+    "training: every twelfth photo, drawing and texture. Recipes and\n"
+    "strengths are chosen on them.");
+  g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   if (options->places != NULL && g_strv_length (options->places) == 2
       && options->n_pairs >= 1)
     return TRUE;
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                       options->n_pairs < 1 ? _ ("--pairs has to be at least 1")
-                                            : _ ("wanted: pairs EXTENDED OUT"));
+                       options->n_pairs < 1 ? "--pairs has to be at least 1"
+                                            : "wanted: pairs EXTENDED OUT");
   return FALSE;
 }
 
@@ -99,11 +97,10 @@ claim (const char *out, const char *settings, GError **error)
       if (train_settings_agree (settings, found, NULL, &wanted_line,
                                 &found_line))
         return TRUE;
-      g_set_error (
-        error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-        _ ("folder '%s': its pairs were made with '%s', this command "
-           "has '%s'; take another folder"),
-        out, found_line, wanted_line);
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+                   "folder '%s': its pairs were made with '%s', this command "
+                   "has '%s'; take another folder",
+                   out, found_line, wanted_line);
       return FALSE;
     }
   for (gsize kind = 0; kind < G_N_ELEMENTS (NAMES); kind++)
@@ -113,15 +110,15 @@ claim (const char *out, const char *settings, GError **error)
       if (!g_file_test (folder, G_FILE_TEST_EXISTS))
         continue;
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                   _ ("folder '%s': it does not say how the pairs in it were "
-                      "made, its %s is missing; take another folder"),
+                   "folder '%s': it does not say how the pairs in it were "
+                   "made, its %s is missing; take another folder",
                    out, SETTINGS_FILE);
       return FALSE;
     }
   if (g_file_set_contents (path, settings, -1, &reason))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("file '%s': cannot be written: %s"), path, reason->message);
+               "file '%s': cannot be written: %s", path, reason->message);
   return FALSE;
 }
 
@@ -146,8 +143,7 @@ save_kind (const Options *options,
   if (g_rename (part, folder) == 0)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("folder '%s': cannot be made: %s"), folder,
-               g_strerror (errno));
+               "folder '%s': cannot be made: %s", folder, g_strerror (errno));
   return FALSE;
 }
 

@@ -4,8 +4,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
-
 /* So many names are printed for each reason if all of them are in a file. */
 #define MOST_SHOWN 20
 
@@ -38,6 +36,6 @@ command_report_tally (const char *name,
   if (g_file_set_contents (file, all, -1, &reason))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("file '%s': cannot be written: %s"), file, reason->message);
+               "file '%s': cannot be written: %s", file, reason->message);
   return FALSE;
 }

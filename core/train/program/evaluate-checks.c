@@ -6,7 +6,6 @@
  */
 #include "train/program/evaluate-parts.h"
 
-#include "i18n.h"
 #include "train/data/file-names.h"
 #include "train/evaluate/clean-pictures.h"
 #include "train/evaluate/quality-checks.h"
@@ -103,11 +102,10 @@ run_all (CheckRun *run, GError **error)
   Evaluation *evaluation = run->evaluation;
 
   if (!train_clean_picture_has_text (TRAIN_CLEAN_TEXT))
-    g_printerr ("%s\n", _ ("no font here: the pictures of text are empty"));
+    g_printerr ("%s\n", "no font here: the pictures of text are empty");
   return load (run, error)
-         && run_each (run, check_clean, _ ("clean pictures"), TRAIN_N_CLEAN,
-                      error)
-         && run_each (run, check_picture, _ ("slider"),
+         && run_each (run, check_clean, "clean pictures", TRAIN_N_CLEAN, error)
+         && run_each (run, check_picture, "slider",
                       run->n_pictures + run->photos.n_photos, error)
          && train_checks_run_contrast (&run->checks, evaluation->smoother,
                                        evaluation->threads, &run->photos,
@@ -118,7 +116,7 @@ static TrainReport *
 make_report (const TrainChecks *checks)
 {
   TrainReport *report =
-    train_report_new (_ ("checks"), G_N_ELEMENTS (COLUMNS), COLUMNS);
+    train_report_new ("checks", G_N_ELEMENTS (COLUMNS), COLUMNS);
 
   for (int id = 0; id < TRAIN_N_CHECKS; id++)
     {

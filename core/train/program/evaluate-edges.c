@@ -5,7 +5,6 @@
  */
 #include "train/program/evaluate-parts.h"
 
-#include "i18n.h"
 #include "train/plot/charts.h"
 
 #define F_DIGITS 4
@@ -130,7 +129,7 @@ evaluate_edges (Evaluation *evaluation, GError **error)
   g_auto (TrainGridResult) result = { 0 };
   g_autofree char *title = NULL;
   TrainGridContext context =
-    evaluation_begin_progress (evaluation, _ ("edges, EME"));
+    evaluation_begin_progress (evaluation, "edges, EME");
   TrainMethod method;
   Results results;
   gboolean good;
@@ -142,7 +141,7 @@ evaluate_edges (Evaluation *evaluation, GError **error)
   train_smoother_get_edges_method (evaluation->smoother, &method);
   if (!train_grid_search (&context, &method, &subject.subject, &result, error))
     return FALSE;
-  title = g_strdup_printf (_ ("edges of EME: %d photos of %s, %d thresholds"),
+  title = g_strdup_printf ("edges of EME: %d photos of %s, %d thresholds",
                            set.n_photos, options->split, n_thresholds);
   results_init (&results, title);
   add_row (&results, &method, &subject, &result.points[result.best]);
@@ -167,7 +166,7 @@ compare_method (Evaluation *evaluation,
 {
   g_auto (TrainGridResult) tuned = { 0 };
   g_auto (TrainGridResult) tested = { 0 };
-  g_autofree char *label = g_strdup_printf (_ ("edges after %s"), method->name);
+  g_autofree char *label = g_strdup_printf ("edges after %s", method->name);
   TrainGridContext context = evaluation_begin_progress (evaluation, label);
 
   if (!train_grid_search (&context, method, &comparison->tuning.subject, &tuned,
@@ -220,13 +219,13 @@ evaluate_after_smoothing (Evaluation *evaluation, GError **error)
   train_photo_subject_init (&comparison.test, &test, TRAIN_PHOTO_GRADIENT,
                             n_thresholds);
   title = g_strdup_printf (
-    _ ("gradients after smoothing: %d photos of %s, %d thresholds; settings "
-       "chosen on %d photos of %s"),
+    "gradients after smoothing: %d photos of %s, %d thresholds; settings "
+    "chosen on %d photos of %s",
     test.n_photos, options->split, n_thresholds, tuning.n_photos, TUNING_SPLIT);
   results_init (&comparison.results, title);
   good = compare_all (evaluation, &comparison, error)
          && report_results (evaluation, &comparison.results, "after-smoothing",
-                            _ ("gradients after smoothing"), error);
+                            "gradients after smoothing", error);
   results_clear (&comparison.results);
   train_photo_subject_clear (&comparison.tuning);
   train_photo_subject_clear (&comparison.test);

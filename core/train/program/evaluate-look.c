@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#include "i18n.h"
 #include "train/evaluate/mosaic.h"
 
 /* Photos of BSDS without --limit. */
@@ -153,8 +152,7 @@ evaluate_look (Evaluation *evaluation, GError **error)
     .n_given = options->pictures ? (int) g_strv_length (options->pictures) : 0,
   };
   g_autoptr (TrainTally) tally = sheets.tally = train_tally_new ();
-  TrainGridContext context =
-    evaluation_begin_progress (evaluation, _ ("sheets"));
+  TrainGridContext context = evaluation_begin_progress (evaluation, "sheets");
   TrainParallel each = { look, &sheets, context.progress,
                          context.progress_data };
   gboolean good =

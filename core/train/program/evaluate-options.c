@@ -4,7 +4,6 @@
 
 #include <smooth/smooth.h>
 
-#include "i18n.h"
 #include "base/system.h"
 
 #define MAX_SCALE 16
@@ -15,41 +14,42 @@ add_subject_entries (GOptionContext *context, EvaluateOptions *options)
 {
   const GOptionEntry entries[] = {
     { "pairs", 'p', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->pairs,
-      N_ ("measure on pairs, NAME-input.png and NAME-truth.png; may be "
-          "repeated"),
-      N_ ("FOLDER") },
+      "measure on pairs, NAME-input.png and NAME-truth.png; may be "
+      "repeated",
+      "FOLDER" },
     { "enlarge", 0, 0, G_OPTION_ARG_INT, &options->enlarge,
-      N_ ("enlarge the pairs so many times first"), N_ ("N") },
+      "enlarge the pairs N times first", "N" },
     { "bsds", 'b', 0, G_OPTION_ARG_FILENAME, &options->bsds,
-      N_ ("photos with boundaries, laid out as BSDS500"), N_ ("FOLDER") },
+      "photos with boundaries, laid out as BSDS500", "FOLDER" },
     { "split", 0, 0, G_OPTION_ARG_STRING, &options->split,
-      N_ ("train, val, test (default) or held-back: of train and val every "
-          "twelfth photo, which EME does not learn from"),
-      N_ ("NAME") },
+      "train, val, test (default) or held-back: of train and val every "
+      "twelfth photo, which EME does not learn from",
+      "NAME" },
     { "edges", 'e', 0, G_OPTION_ARG_NONE, &options->edges,
-      N_ ("the boundary benchmark of EME on these photos"), NULL },
+      "the boundary benchmark of EME on these photos", NULL },
     { "after-smoothing", 'a', 0, G_OPTION_ARG_NONE, &options->after_smoothing,
-      N_ ("that of plain gradients after smoothing by each method"), NULL },
+      "the benchmark of plain gradients after smoothing by each method", NULL },
     { "teacher", 't', 0, G_OPTION_ARG_NONE, &options->teacher,
-      N_ ("MI against the teacher's results on these photos"), NULL },
+      "MI against the teacher's results on these photos", NULL },
     { "checks", 'c', 0, G_OPTION_ARG_NONE, &options->checks,
-      N_ ("even slider, kept means and boundaries, nothing added"), NULL },
+      "that the strength acts evenly, means and boundaries are kept, and "
+      "nothing is added",
+      NULL },
     { "goals", 'g', 0, G_OPTION_ARG_NONE, &options->goals,
-      N_ ("what is to be kept and taken: faces, lettering, screens, soft rims; "
-          "with --bsds boundaries, with --pairs strength 1 against .8"),
+      "what is to be kept and taken: faces, lettering, screens, soft rims; "
+      "with --bsds boundaries, with --pairs strength 1 against .8",
       NULL },
     { "look", 'l', 0, G_OPTION_ARG_NONE, &options->look,
-      N_ ("a sheet of each picture at all strengths and scales, into --output"),
+      "a sheet of each picture at all strengths and scales, into --output",
       NULL },
     { "picture", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->pictures,
-      N_ ("one more picture for checks and sheets; may be repeated"),
-      N_ ("FILE") },
+      "one more picture for checks and sheets; may be repeated", "FILE" },
     { "limit", 'n', 0, G_OPTION_ARG_INT, &options->limit,
-      N_ ("only so many pairs or photos of each set"), N_ ("N") },
+      "at most N pairs or photos of each set", "N" },
     { NULL }
   };
 
-  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+  g_option_context_add_main_entries (context, entries, NULL);
 }
 
 /* Adds the options that say how it is measured, and where results go. */
@@ -58,36 +58,31 @@ add_setting_entries (GOptionContext *context, EvaluateOptions *options)
 {
   const GOptionEntry entries[] = {
     { "weights", 'w', 0, G_OPTION_ARG_FILENAME, &options->weights,
-      N_ ("folder with eme.safetensors and mi.safetensors (default: weights)"),
-      N_ ("FOLDER") },
+      "folder with eme.safetensors and mi.safetensors (default: weights)",
+      "FOLDER" },
     { "strengths", 0, 0, G_OPTION_ARG_STRING, &options->strength_list,
-      N_ ("of MI (default 0.1,0.25,0.5,0.75,1)"), N_ ("LIST") },
+      "strengths of MI (default 0.1,0.25,0.5,0.75,1)", "LIST" },
     { "scales", 0, 0, G_OPTION_ARG_STRING, &options->scale_list,
-      N_ ("texture scales of MI (default 1)"), N_ ("LIST") },
+      "texture scales of MI (default 1)", "LIST" },
     { "filters", 'f', 0, G_OPTION_ARG_STRING, &options->filters,
-      N_ ("classical filters beside it: all (default), none, or names"),
-      N_ ("LIST") },
+      "classical filters beside MI: all (default), none, or names", "LIST" },
     { "thresholds", 0, 0, G_OPTION_ARG_INT, &options->n_thresholds,
-      N_ ("of the benchmark (default 99; after smoothing 33)"), N_ ("N") },
+      "thresholds of the benchmark (default 99; after smoothing 33)", "N" },
     { "tuning", 0, 0, G_OPTION_ARG_INT, &options->n_tuning,
-      N_ ("photos of val on which settings are chosen (default 20)"),
-      N_ ("N") },
+      "photos of val on which settings are chosen (default 20)", "N" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
-      N_ ("folder for tables (text, CSV, Markdown), plots and sheets"),
-      N_ ("FOLDER") },
+      "folder for tables (text, CSV, Markdown), plots and sheets", "FOLDER" },
     { "cache", 0, 0, G_OPTION_ARG_FILENAME, &options->cache,
-      N_ ("folder that keeps what was measured (default: the user's)"),
-      N_ ("FOLDER") },
+      "folder that keeps what was measured (default: the user's)", "FOLDER" },
     { "opencv", 0, 0, G_OPTION_ARG_FILENAME, &options->opencv,
-      N_ (
-        "program of OpenCV's filters (default: core/train/filter/filters.py)"),
-      N_ ("FILE") },
+      "program of OpenCV's filters (default: core/train/filter/filters.py)",
+      "FILE" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options->n_threads,
-      N_ ("threads (default: all)"), N_ ("N") },
+      "threads (default: all)", "N" },
     G_OPTION_ENTRY_NULL
   };
 
-  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+  g_option_context_add_main_entries (context, entries, NULL);
 }
 
 static gboolean
@@ -97,12 +92,12 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
 
   g_option_context_set_summary (
     context,
-    _ ("Measures the networks beside the classical filters, each at its best\n"
-       "setting on the very set. Tables go to stdout."));
+    "Measures the networks beside the classical filters, each at its best\n"
+    "setting on the very set. Tables go to stdout.");
   g_option_context_set_description (
-    context, _ ("Example: evaluate --pairs pairs-photo --pairs pairs-clip "
-                "--output report\n"
-                "         evaluate --bsds BSDS500 --edges --limit 20\n"));
+    context, "Example: evaluate --pairs pairs-photo --pairs pairs-clip "
+             "--output report\n"
+             "         evaluate --bsds BSDS500 --edges --limit 20\n");
   add_subject_entries (context, options);
   add_setting_entries (context, options);
   return g_option_context_parse (context, argc, argv, error);
@@ -157,7 +152,7 @@ check_counts (const EvaluateOptions *options, GError **error)
     if (counts[i].value < counts[i].least)
       {
         g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                     _ ("%s has to be at least %d, got %d"), counts[i].option,
+                     "%s has to be at least %d, got %d", counts[i].option,
                      counts[i].least, counts[i].value);
         return FALSE;
       }
@@ -190,8 +185,8 @@ parse_axis (const char *list,
     }
   if (!is_good)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                 _ ("%s: got '%s', wanted are at most %d rising numbers in "
-                    "[%g, %g], parted by commas"),
+                 "%s: got '%s', wanted are at most %d rising numbers in "
+                 "[%g, %g], separated by commas",
                  option, list, TRAIN_MAX_AXIS, least, most);
   return is_good;
 }
@@ -212,9 +207,9 @@ complete (EvaluateOptions *options, int argc, GError **error)
     {
       g_set_error (
         error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-        _ ("wanted: --pairs FOLDER, or --bsds FOLDER with --edges, "
-           "--after-smoothing or --teacher, or --checks, or --goals, or "
-           "--look with --output"));
+        "wanted: --pairs FOLDER, or --bsds FOLDER with --edges, "
+        "--after-smoothing or --teacher, or --checks, or --goals, or "
+        "--look with --output");
       return FALSE;
     }
   if (!check_counts (options, error))

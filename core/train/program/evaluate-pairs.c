@@ -7,7 +7,6 @@
 
 #include <math.h>
 
-#include "i18n.h"
 #include "train/evaluate/mosaic.h"
 #include "train/plot/charts.h"
 
@@ -77,7 +76,7 @@ add_method (Pairs *pairs,
 {
   TrainSubject subject;
   g_autofree char *label =
-    g_strdup_printf (_ ("%s, %s"), pairs->set.name, method->name);
+    g_strdup_printf ("%s, %s", pairs->set.name, method->name);
   TrainGridContext context =
     evaluation_begin_progress (pairs->evaluation, label);
 
@@ -97,7 +96,7 @@ report_settings (const TrainPairSet *set,
                  const TrainGridResult *result)
 {
   g_autofree char *title =
-    g_strdup_printf (_ ("%s, MI at each setting"), set->name);
+    g_strdup_printf ("%s, MI at each setting", set->name);
   TrainReport *report = train_report_new (title, 4, COLUMNS);
 
   for (int i = 0; i < result->n_points; i++)
@@ -192,7 +191,7 @@ draw_bars (const Pairs *pairs, GError **error)
 
   if (folder == NULL)
     return TRUE;
-  is_drawn = train_chart_save_bars (folder, pairs->set.name, _ ("PSNR, dB"),
+  is_drawn = train_chart_save_bars (folder, pairs->set.name, "PSNR, dB",
                                     (const char *const *) pairs->names->pdata,
                                     (const double *) pairs->psnr->data,
                                     pairs->psnr->len, &failure);
@@ -238,7 +237,7 @@ evaluate_pairs (Evaluation *evaluation, const char *folder, GError **error)
   /* Folders of the same name get different names in files and tables. */
   name = g_steal_pointer (&pairs.set.name);
   pairs.set.name = evaluation_dup_name (evaluation, name);
-  title = g_strdup_printf (_ ("%s: %d pairs, enlarged %dx"), pairs.set.name,
+  title = g_strdup_printf ("%s: %d pairs, enlarged %dx", pairs.set.name,
                            pairs.set.n_pairs, options->enlarge);
   pairs.report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);
   pairs.names = g_ptr_array_new ();

@@ -5,7 +5,6 @@
  */
 #include "train/program/evaluate-parts.h"
 
-#include "i18n.h"
 #include "train/filter/rtv.h"
 
 static const char *const COLUMNS[] = { "method", "setting", "PSNR", "SSIM" };
@@ -77,7 +76,7 @@ add_filters (Evaluation *evaluation,
       const TrainMethod *filter = &evaluation->filters[i];
       g_auto (TrainGridResult) result = { 0 };
       g_autofree char *label =
-        g_strdup_printf (_ ("%s, %s"), strength, filter->name);
+        g_strdup_printf ("%s, %s", strength, filter->name);
       TrainGridContext context = evaluation_begin_progress (evaluation, label);
 
       if (!train_grid_search (&context, filter, &subject, &result, error))
@@ -97,8 +96,8 @@ add_strength (Evaluation *evaluation,
               TrainReport *report,
               GError **error)
 {
-  g_autofree char *name = g_strdup_printf (
-    _ ("teacher at %.2g"), (index + 1.0) / TRAIN_RTV_N_STRENGTHS);
+  g_autofree char *name =
+    g_strdup_printf ("teacher at %.2g", (index + 1.0) / TRAIN_RTV_N_STRENGTHS);
   TeacherRun run = { evaluation->smoother, photos, &TRAIN_RTV_STRENGTHS[index],
                      NULL };
   g_auto (TrainPairSet) set = { 0 };
@@ -140,10 +139,9 @@ evaluate_teacher (Evaluation *evaluation, GError **error)
   if (!evaluation_load_photos (evaluation, options->split, options->limit,
                                &photos, error))
     return FALSE;
-  title =
-    g_strdup_printf (_ ("the teacher's results on %d photos of %s, and how "
-                        "near the input, MI and the filters are to them"),
-                     photos.n_photos, options->split);
+  title = g_strdup_printf ("the teacher's results on %d photos of %s, and how "
+                           "near the input, MI and the filters are to them",
+                           photos.n_photos, options->split);
   report = train_report_new (title, G_N_ELEMENTS (COLUMNS), COLUMNS);
   for (int i = 0; i < TRAIN_RTV_N_STRENGTHS; i++)
     if (!add_strength (evaluation, &photos, i, report, error))

@@ -6,7 +6,6 @@
 
 #include <smooth/smooth.h>
 
-#include "i18n.h"
 #include "train/data/disjoint-paths.h"
 #include "train/data/file-names.h"
 #include "train/filter/classical-filters.h"
@@ -51,7 +50,7 @@ check_filter_names (const char *list, GError **error)
       if (!found)
         {
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                       _ ("--filters: there is no '%s'; known are %s"), *part,
+                       "--filters: there is no '%s'; known are %s", *part,
                        known->str);
           return FALSE;
         }
@@ -82,7 +81,7 @@ choose_filters (Evaluation *evaluation, GError **error)
         continue;
       if (train_filter_is_opencv (&TRAIN_FILTERS[i]) && !opencv)
         {
-          g_printerr (_ ("left out: %s (%s)\n"), TRAIN_FILTERS[i].name,
+          g_printerr ("left out: %s (%s)\n", TRAIN_FILTERS[i].name,
                       reason->message);
           continue;
         }
@@ -200,8 +199,8 @@ show_progress (gpointer data, int n_done, int n_items)
   evaluation->shown_us = now;
   seconds = (int) ((double) (now - evaluation->label_us) / G_USEC_PER_SEC
                    / n_done * (n_items - n_done));
-  g_printerr (_ ("\r%s: %d of %d, %d:%02d left   %s"), evaluation->label,
-              n_done, n_items, seconds / SECONDS_PER_MINUTE,
+  g_printerr ("\r%s: %d of %d, %d:%02d left   %s", evaluation->label, n_done,
+              n_items, seconds / SECONDS_PER_MINUTE,
               seconds % SECONDS_PER_MINUTE, n_done == n_items ? "\n" : "");
 }
 
@@ -272,7 +271,7 @@ write_reports (const Evaluation *evaluation,
   if (g_file_set_contents (file, all->str, all->len, &reason))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("file '%s': cannot be written: %s"), file, reason->message);
+               "file '%s': cannot be written: %s", file, reason->message);
   return FALSE;
 }
 

@@ -6,7 +6,6 @@
 
 #include <glib.h>
 
-#include "i18n.h"
 #include "train/program/commands.h"
 
 typedef struct
@@ -17,27 +16,26 @@ typedef struct
 } Command;
 
 static const Command COMMANDS[] = {
-  { "demo", N_ ("train both networks for a few minutes, to see that all works"),
+  { "demo", "train both networks for a few minutes, to see that all works",
     command_demo },
-  { "eme", N_ ("train the edge map extractor"), command_eme },
-  { "evaluate", N_ ("measure the networks beside classical filters"),
+  { "eme", "train the edge map extractor", command_eme },
+  { "evaluate", "measure the networks beside classical filters",
     command_evaluate },
-  { "export", N_ ("write the weights that a run has reached"), command_export },
-  { "extend", N_ ("make the extended data set from photos"), command_extend },
-  { "fine-pairs", N_ ("write pairs with the fine part of their textures"),
+  { "export", "write the weights that a run has reached", command_export },
+  { "extend", "make the extended data set from photos", command_extend },
+  { "fine-pairs", "write pairs with the fine part of their textures",
     command_fine_pairs },
-  { "info", N_ ("say what is in a file of weights"), command_info },
-  { "mi", N_ ("train the main interpreter"), command_mi },
-  { "pairs", N_ ("write pairs to choose strengths and recipes on"),
-    command_pairs },
+  { "info", "say what is in a file of weights", command_info },
+  { "mi", "train the main interpreter", command_mi },
+  { "pairs", "write pairs to choose strengths and recipes on", command_pairs },
 };
 
 static void
 print_usage (const char *program)
 {
-  g_print (_ ("Usage: %s COMMAND [--help] [ARGUMENTS]\n\n"), program);
+  g_print ("Usage: %s COMMAND [--help] [ARGUMENTS]\n\n", program);
   for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
-    g_print ("  %-12s%s\n", COMMANDS[i].name, _ (COMMANDS[i].summary));
+    g_print ("  %-12s%s\n", COMMANDS[i].name, COMMANDS[i].summary);
 }
 
 int
@@ -54,6 +52,6 @@ main (int argc, char **argv)
   if (argc >= 2 && strcmp (argv[1], "--help") == 0)
     return 0;
   if (argc >= 2)
-    g_printerr (_ ("%s: there is no command '%s'\n"), argv[0], argv[1]);
+    g_printerr ("%s: there is no command '%s'\n", argv[0], argv[1]);
   return 2;
 }

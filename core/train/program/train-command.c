@@ -7,7 +7,6 @@
 #include "commit.h"
 #include "engine/model.h"
 #include "file/safetensors.h"
-#include "i18n.h"
 #include "train/base/stop.h"
 #include "train/data/disjoint-paths.h"
 #include "train/data/file-names.h"
@@ -27,8 +26,7 @@ train_command_get_checksum (const char *file, GError **error)
     return g_compute_checksum_for_data (G_CHECKSUM_SHA256,
                                         (const guchar *) contents, n);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("weights '%s': cannot read the file: %s"), file,
-               reason->message);
+               "weights '%s': cannot read the file: %s", file, reason->message);
   return NULL;
 }
 
@@ -219,7 +217,7 @@ get_status (const char *command,
   if (end != TRAIN_STOPPED)
     return command_get_status (command, end == TRAIN_DONE, error);
   if (train_ranks_get_index (ranks) == 0)
-    g_printerr (_ ("stopped; go on by the same command with --resume\n"));
+    g_printerr ("stopped; the same command with --resume continues\n");
   return COMMAND_STOPPED;
 }
 

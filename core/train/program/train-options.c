@@ -8,8 +8,6 @@
 #include <smooth/error.h>
 #include <smooth/smooth.h>
 
-#include "i18n.h"
-
 /* In microseconds more minutes would not fit into 64 bits. */
 #define MAX_MINUTES 1e6
 
@@ -34,23 +32,23 @@ check (const TrainOptions *options, GError **error)
   const char *wrong = NULL;
 
   if (options->places == NULL || g_strv_length (options->places) != 1)
-    wrong = _ ("one folder OUT is wanted");
+    wrong = "one folder OUT is wanted";
   else if (options->n_samples < 1 || options->n_samples > 4096)
-    wrong = _ ("--batch has to be 1 to 4096");
+    wrong = "--batch has to be 1 to 4096";
   else if (options->n_threads < 1)
-    wrong = _ ("--threads has to be at least 1");
+    wrong = "--threads has to be at least 1";
   else if (options->n_steps < 1 || options->n_warm_up < 0)
-    wrong = _ ("--steps has to be at least 1, --warm-up at least 0");
+    wrong = "--steps has to be at least 1, --warm-up at least 0";
   else if (options->pause_at < 0)
-    wrong = _ ("--pause-at has to be at least 0");
+    wrong = "--pause-at has to be at least 0";
   else if (!(options->rate > 0) || !isfinite (options->rate)
            || !(options->clip >= 0) || !isfinite (options->clip))
-    wrong = _ ("--rate has to be above 0, --clip at least 0");
+    wrong = "--rate has to be above 0, --clip at least 0";
   else if (!(options->average_share > 0 && options->average_share <= 1))
-    wrong = _ ("--average has to be above 0 and at most 1");
+    wrong = "--average has to be above 0 and at most 1";
   else if (!(options->save_minutes >= 0
              && options->save_minutes <= MAX_MINUTES))
-    wrong = _ ("--save-every has to be 0 to 1000000 minutes");
+    wrong = "--save-every has to be 0 to 1000000 minutes";
   if (wrong == NULL)
     return TRUE;
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED, wrong);
@@ -63,37 +61,34 @@ add_learning_entries (GOptionContext *context, TrainOptions *options)
 {
   const GOptionEntry entries[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &options->data,
-      N_ ("what to learn from"), N_ ("FOLDER") },
+      "data set to learn from", "FOLDER" },
     { "procedural", 0, 0, G_OPTION_ARG_NONE, &options->is_procedural,
-      N_ ("learn from shapes and textures that are drawn on the fly, alone"),
-      NULL },
+      "learn from nothing but computed shapes and textures", NULL },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &options->from,
-      N_ ("begin with these weights, not with random ones"), N_ ("FILE") },
+      "begin with these weights, not with random ones", "FILE" },
     { "steps", 's', 0, G_OPTION_ARG_INT64, &options->n_steps,
-      N_ ("steps of the whole run"), N_ ("N") },
+      "steps of the whole run", "N" },
     { "batch", 'b', 0, G_OPTION_ARG_INT, &options->n_samples,
-      N_ ("crops a step, over all processes"), N_ ("N") },
+      "crops in a step, over all processes", "N" },
     { "crop", 'c', 0, G_OPTION_ARG_STRING, &options->crops,
-      N_ ("their sizes, multiples of 8; of several each step takes one"),
-      N_ ("N,N...") },
+      "size of the crops, a multiple of 8; of several each step takes one",
+      "N,N..." },
     { "widths", 0, 0, G_OPTION_ARG_STRING, &options->widths,
-      N_ ("channels of the network at full size, 1/2, 1/4, 1/8"),
-      N_ ("N,N,N,N") },
+      "channels of the network at full size, 1/2, 1/4, 1/8", "N,N,N,N" },
     { "rate", 'r', 0, G_OPTION_ARG_DOUBLE, &options->rate,
-      N_ ("learning rate after the warm-up"), N_ ("X") },
+      "learning rate after the warm-up", "X" },
     { "warm-up", 0, 0, G_OPTION_ARG_INT64, &options->n_warm_up,
-      N_ ("steps in which the rate rises"), N_ ("N") },
+      "steps in which the rate rises", "N" },
     { "clip", 0, 0, G_OPTION_ARG_DOUBLE, &options->clip,
-      N_ ("largest norm of a gradient, 0: any"), N_ ("X") },
+      "largest norm of the gradient, 0: any", "X" },
     { "average", 0, 0, G_OPTION_ARG_DOUBLE, &options->average_share,
-      N_ ("share of a step's weights in the average that is exported"),
-      N_ ("X") },
+      "share of a step's weights in the exported average", "X" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed,
-      N_ ("of the first weights and of all samples"), N_ ("N") },
+      "seed of the first weights and of all samples", "N" },
     { NULL }
   };
 
-  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+  g_option_context_add_main_entries (context, entries, NULL);
 }
 
 /* Adds the options that say where and how the run is made. */
@@ -102,21 +97,21 @@ add_run_entries (GOptionContext *context, TrainOptions *options)
 {
   const GOptionEntry entries[] = {
     { "threads", 't', 0, G_OPTION_ARG_INT, &options->n_threads,
-      N_ ("threads of each process (default: all)"), N_ ("N") },
+      "threads of each process (default: all)", "N" },
     { "save-every", 0, 0, G_OPTION_ARG_DOUBLE, &options->save_minutes,
-      N_ ("minutes between two checkpoints"), N_ ("X") },
+      "minutes between two checkpoints", "X" },
     { "resume", 0, 0, G_OPTION_ARG_NONE, &options->resume,
-      N_ ("go on with the run in OUT; all other arguments as before"), NULL },
+      "continue the run in OUT; all other arguments as before", NULL },
     { "pause-at", 0, 0, G_OPTION_ARG_INT64, &options->pause_at,
-      N_ ("stop behind this step, to be resumed"), N_ ("N") },
+      "stop after this step, to be resumed", "N" },
     { "licence", 0, 0, G_OPTION_ARG_STRING, &options->licence,
-      N_ ("goes into the metadata of the weights"), N_ ("TEXT") },
+      "licence of the weights, for their metadata", "TEXT" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->places,
-      NULL, N_ ("OUT") },
+      NULL, "OUT" },
     G_OPTION_ENTRY_NULL
   };
 
-  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+  g_option_context_add_main_entries (context, entries, NULL);
 }
 
 gboolean
@@ -135,12 +130,11 @@ train_options_parse (TrainOptions *options,
   g_option_context_set_summary (context, summary);
   g_option_context_set_description (
     context,
-    _ ("Ctrl-C, SIGTERM, SIGHUP and SIGUSR1 save a checkpoint and end the run "
-       "(status 3);\nunder mpirun send it SIGUSR1: at the others it kills the "
-       "run's processes at once.\n"));
+    "Ctrl-C, SIGTERM, SIGHUP and SIGUSR1 save a checkpoint and end the run "
+    "(status 3);\nunder mpirun send it SIGUSR1: at the others it kills the "
+    "run's processes at once.\n");
   if (own_entries != NULL)
-    g_option_context_add_main_entries (context, own_entries,
-                                       SMOOTH_GETTEXT_DOMAIN);
+    g_option_context_add_main_entries (context, own_entries, NULL);
   add_learning_entries (context, options);
   add_run_entries (context, options);
   if (!g_option_context_parse (context, &argc, &argv, error))
@@ -174,11 +168,10 @@ train_options_parse_numbers (const char *name,
     }
   if (*n == n_parts && *n > 0)
     return TRUE;
-  g_set_error (
-    error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-    _ ("--%s '%s': 1 to %d whole numbers are wanted, 1 to 1024 each, "
-       "with commas between them"),
-    name, text, max);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+               "--%s '%s': 1 to %d whole numbers are wanted, 1 to 1024 each, "
+               "with commas between them",
+               name, text, max);
   return FALSE;
 }
 
@@ -196,7 +189,7 @@ train_options_get_widths (const TrainOptions *options,
   if (n_widths == n)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("--widths '%s': %d numbers are wanted"), options->widths, n);
+               "--widths '%s': %d numbers are wanted", options->widths, n);
   return FALSE;
 }
 
@@ -213,7 +206,7 @@ train_options_get_crops (const TrainOptions *options,
     if (crops[i] < MIN_CROP_PX || crops[i] % CROP_STEP_PX != 0)
       {
         g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                     _ ("--crop '%s': multiples of 8 from 16 on are wanted"),
+                     "--crop '%s': multiples of 8 from 16 on are wanted",
                      options->crops);
         return FALSE;
       }

@@ -7,7 +7,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "file/safetensors.h"
 #include "train/base/settings.h"
 
@@ -55,8 +54,8 @@ train_checkpoint_save (const char *path,
   if (!is_finite (progress))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                   _ ("training %s: the weights are not finite any more at "
-                      "step %s; take a lower --rate"),
+                   "training %s: the weights are not finite any more at "
+                   "step %s; take a lower --rate",
                    network, n_done);
       return FALSE;
     }
@@ -94,8 +93,8 @@ check_settings (const char *path,
   if (train_settings_agree (wanted, got, OPTIONAL, &wanted_line, &got_line))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_VERSION,
-               _ ("checkpoint '%s': it was made with '%s', this run has '%s'; "
-                  "only a run with the same arguments can go on"),
+               "checkpoint '%s': it was made with '%s', this run has '%s'; "
+               "a run can only be resumed with the same arguments",
                path, got_line, wanted_line);
   return FALSE;
 }
@@ -115,7 +114,7 @@ check_metadata (const char *path,
   if (got != NULL && g_str_equal (key, "settings"))
     return check_settings (path, wanted, got, error);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-               _ ("checkpoint '%s': its %s is '%s', '%s' is wanted"), path, key,
+               "checkpoint '%s': its %s is '%s' instead of '%s'", path, key,
                got != NULL ? got : "", wanted);
   return FALSE;
 }

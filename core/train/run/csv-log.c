@@ -8,8 +8,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
-
 struct _TrainCsvLog
 {
   GFile *file;
@@ -22,7 +20,7 @@ static gboolean
 set_io_error (const char *path, const GError *reason, GError **error)
 {
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("log '%s': cannot be written or read: %s"), path,
+               "log '%s': cannot be written or read: %s", path,
                reason->message);
   return FALSE;
 }

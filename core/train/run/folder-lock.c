@@ -23,8 +23,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
-
 #define FILE_NAME ".lock"
 #define FILE_MODE 0666
 #define FOLDER_MODE 0777
@@ -102,13 +100,13 @@ set_held_error (const char *folder, int file, GError **error)
     }
   if (holder == NULL)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                 _ ("folder '%s': another process is at work in it; wait for "
-                    "its end, or take another folder"),
+                 "folder '%s': another process writes into it; wait for its "
+                 "end, or take another folder",
                  folder);
   else
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                 _ ("folder '%s': '%s' is at work in it (process %s on %s, "
-                    "since %s); wait for its end, or take another folder"),
+                 "folder '%s': '%s' writes into it (process %s on %s, "
+                 "since %s); wait for its end, or take another folder",
                  folder, holder[LINE_COMMAND], holder[LINE_PROCESS],
                  holder[LINE_HOST], holder[LINE_SINCE]);
 }
@@ -166,8 +164,8 @@ take (TrainFolderLock *lock, GError **error)
       if (lock->file < 0)
         {
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                       _ ("folder '%s': cannot be written to: %s"),
-                       lock->folder, g_strerror (errno));
+                       "folder '%s': cannot be written to: %s", lock->folder,
+                       g_strerror (errno));
           return FALSE;
         }
       result = lock_file (lock->file);
@@ -198,7 +196,7 @@ train_folder_lock_new (const char *folder, const char *command, GError **error)
     {
       lock->made_folder = FALSE;
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("folder '%s': cannot be made: %s"), folder,
+                   "folder '%s': cannot be made: %s", folder,
                    g_strerror (errno));
       return NULL;
     }

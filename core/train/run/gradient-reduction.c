@@ -11,7 +11,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "base/system.h"
 
 #define CHUNK 8192
@@ -69,8 +68,8 @@ add_slot (TrainReduction *reduction, int sample, GError **error)
       return TRUE;
     }
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-               _ ("not enough memory for the gradients of %d crops; take a "
-                  "smaller --batch, or more processes"),
+               "not enough memory for the gradients of %d crops; take a "
+               "smaller --batch, or more processes",
                reduction->n_samples);
   return FALSE;
 }

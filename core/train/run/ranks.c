@@ -6,8 +6,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
-
 #ifdef TRAIN_HAVE_MPI
 #include <mpi.h>
 #endif
@@ -86,16 +84,17 @@ check_announced (const Announced *announced, int n_known, GError **error)
   if (launcher == NULL || announced->count <= MAX (n_known, 1))
     return TRUE;
   if (n_known == 0)
-    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                 _ ("this is process %d of %d (%s), but the trainer was built "
-                    "without MPI: each would make the whole run; start one"),
-                 announced->index, announced->count, launcher->index);
+    g_set_error (
+      error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+      "this is process %d of %d (%s), but the trainer was built "
+      "without MPI: each process would make the whole run; start one",
+      announced->index, announced->count, launcher->index);
   else
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                 _ ("this is process %d of %d (%s), but MPI knows of %d: each "
-                    "would make the whole run; start them by the mpirun of the "
-                    "MPI that the trainer was built with, or by srun with a "
-                    "fitting --mpi; to start one alone, unset %s"),
+                 "this is process %d of %d (%s), but MPI knows of %d: each "
+                 "process would make the whole run; start them by the mpirun "
+                 "of the MPI that the trainer was built with, or by srun with "
+                 "a fitting --mpi; to start one alone, unset %s",
                  announced->index, announced->count, launcher->index, n_known,
                  launcher->index);
   return FALSE;
@@ -108,11 +107,10 @@ train_ranks_check_alone (GError **error)
 
   if (announced.count <= 1)
     return TRUE;
-  g_set_error (
-    error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-    _ ("this is process %d of %d (%s), but this command runs in one: "
-       "each would do and write the same; start one"),
-    announced.index, announced.count, announced.launcher->index);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+               "this is process %d of %d (%s), but this command needs one: all "
+               "would write the same files; start one",
+               announced.index, announced.count, announced.launcher->index);
   return FALSE;
 }
 
@@ -304,7 +302,6 @@ train_ranks_agree (TrainRanks *ranks, gboolean is_fine, GError **error)
   train_ranks_share_bytes (ranks, failed, sizeof message, message);
   if (is_fine)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                 _ ("process %d of %d failed: %s"), failed, ranks->count,
-                 message);
+                 "process %d of %d failed: %s", failed, ranks->count, message);
   return FALSE;
 }

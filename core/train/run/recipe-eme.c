@@ -4,7 +4,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/loss/balanced-edges.h"
 
 const TrainEmeLossWeights train_eme_loss_weights_default = { { 0.5, 0.5, 0.7,
@@ -52,7 +51,7 @@ draw (const TrainRecipe *recipe,
                               index, crop, sample))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("there are no samples of %d pixels square"), crop);
+               "crop %d: there are no samples of that size", crop);
   return FALSE;
 }
 

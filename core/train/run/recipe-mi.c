@@ -11,7 +11,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/base/random.h"
 #include "train/loss/guided-filter.h"
 
@@ -82,7 +81,7 @@ draw (const TrainRecipe *recipe,
                                &sample->pair))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                   _ ("there are no pairs of %d pixels square"), crop);
+                   "crop %d: there are no pairs of that size", crop);
       return FALSE;
     }
   train_random_init (&random, seed, step, index, RANDOM_STREAM);

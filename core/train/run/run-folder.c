@@ -6,8 +6,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
-
 #define SETTINGS_FILE "settings.txt"
 #define COMMIT_KEY "commit"
 
@@ -30,19 +28,20 @@ train_run_folder_check (const char *folder,
 
   if (resume && !has_run)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                 _ ("folder '%s': there is no run to go on with, its %s is "
-                    "missing"),
+                 "folder '%s': there is no run to resume, its %s is missing",
                  folder, TRAIN_CHECKPOINT_FILE);
   else if (!resume && has_run)
-    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                 _ ("folder '%s': holds a run already; go on with it by "
-                    "--resume, or take another folder"),
-                 folder);
+    g_set_error (
+      error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+      "folder '%s': there is a run in it already; continue that with "
+      "--resume, or take another folder",
+      folder);
   else if (!resume && is_file (folder, weights))
-    g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                 _ ("folder '%s': holds weights already, %s; take another "
-                    "folder"),
-                 folder, weights);
+    g_set_error (
+      error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+      "folder '%s': there are weights in it already, %s; take another "
+      "folder",
+      folder, weights);
   else
     return TRUE;
   return FALSE;
@@ -57,7 +56,7 @@ write_settings (const char *folder, const char *text, GError **error)
   if (g_file_set_contents (path, text, -1, &reason))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("file '%s': cannot be written: %s"), path, reason->message);
+               "file '%s': cannot be written: %s", path, reason->message);
   return FALSE;
 }
 
@@ -110,7 +109,7 @@ train_run_folder_resume (const char *folder,
   if (!write_settings (folder, text, &error))
     return g_strdup (error->message);
   return g_strdup_printf (
-    _ ("folder '%s': the steps up to %ld were made by commit '%s', the ones "
-       "behind it are by '%s'"),
+    "folder '%s': the steps up to %ld were made by commit '%s', later ones "
+    "by '%s'",
     folder, (long) n_done, last != NULL ? last : "", commit);
 }

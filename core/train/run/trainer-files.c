@@ -8,7 +8,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "file/safetensors.h"
 #include "train/plot/charts.h"
 #include "train/run/checkpoint.h"
@@ -96,8 +95,8 @@ note_changes (const TrainLoop *loop)
   if (n_done > 0 && !g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_autofree char *lost = g_strdup_printf (
-        _ ("log '%s': is not there any more; its rows begin behind step %ld"),
-        path, (long) n_done);
+        "log '%s': the file is gone; its rows begin after step %ld", path,
+        (long) n_done);
 
       note (loop, lost);
     }
@@ -217,7 +216,8 @@ train_loop_write_due (TrainLoop *loop)
   if (error != NULL && is_due)
     {
       g_autofree char *sentence = g_strdup_printf (
-        _ ("%s (training goes on, and tries again)"), error->message);
+        "%s (training continues; the file is tried again later)",
+        error->message);
 
       note (loop, sentence);
     }
@@ -247,8 +247,8 @@ check_learned (const TrainLoop *loop, GError **error)
   if (loop->n_broken == 0 || 2 * loop->n_broken < loop->progress->n_done)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("training %s: the gradient was not finite in the last %d "
-                  "steps; take a lower --rate"),
+               "training %s: the gradient was not finite in the last %d "
+               "steps; take a lower --rate",
                loop->recipe->name, (int) loop->n_broken);
   return FALSE;
 }

@@ -10,7 +10,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/run/run-folder.h"
 #include "train/base/settings.h"
 #include "train/base/stop.h"
@@ -82,7 +81,7 @@ check_settings (const TrainLoop *loop, GError **error)
                                &own_line))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("process %d has '%s', process 0 has '%s'"),
+               "process %d has '%s', process 0 has '%s'",
                train_ranks_get_index (loop->ranks), own_line, first_line);
   return FALSE;
 }
@@ -197,8 +196,8 @@ make_step (TrainLoop *loop, GError **error)
   if (loop->n_broken < MAX_BROKEN)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("training %s: the gradient was not finite in %d steps, the "
-                  "last is %ld; take a lower --rate"),
+               "training %s: the gradient was not finite in %d steps, the "
+               "last is %ld; take a lower --rate",
                loop->recipe->name, MAX_BROKEN, (long) loop->progress->n_done);
   return FALSE;
 }

@@ -162,7 +162,29 @@ test_too_few (TestFolder *folder, gconstpointer data)
     folder->path, TRAIN_VALIDATION_CLIP, 1, 1, out, threads, &error));
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT);
   g_assert_nonnull (strstr (error->message, folder->path));
+  g_assert_nonnull (strstr (error->message, "0 drawings and 0 textures"));
   g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
+}
+
+/* The error counts the textures that are held back, although there is no
+ * drawing to lay them on. */
+static void
+test_no_drawings (TestFolder *folder, gconstpointer data)
+{
+  g_autoptr (SmoothThreads) threads = smooth_threads_new (1, NULL);
+  g_autofree char *out = test_folder_get_file (folder, "out");
+  g_autoptr (GError) error = NULL;
+  g_auto (TrainManifest) manifest = { 0 };
+
+  (void) data;
+  write_set (folder, 12);
+  g_assert_true (train_manifest_load (&manifest, folder->path, NULL));
+  g_ptr_array_set_size (manifest.entries[TRAIN_MANIFEST_CLIP_ART], 0);
+  g_assert_true (train_manifest_save (&manifest, folder->path, NULL));
+  g_assert_false (train_validation_pairs_save (
+    folder->path, TRAIN_VALIDATION_CLIP, 1, 1, out, threads, &error));
+  g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT);
+  g_assert_nonnull (strstr (error->message, "0 drawings and 1 textures"));
 }
 
 int
@@ -172,5 +194,6 @@ main (int argc, char **argv)
   test_folder_add ("/train/validation/parts", test_parts);
   test_folder_add ("/train/validation/pairs", test_pairs);
   test_folder_add ("/train/validation/too-few", test_too_few);
+  test_folder_add ("/train/validation/no-drawings", test_no_drawings);
   return g_test_run ();
 }

@@ -6,7 +6,7 @@ PICTURE (TAP).
 
 Each has to say what it is for, and to name a file that it cannot read. A short
 demo has to be resumed, and its weights to be exported, printed and used.
-Messages have to be translated.
+Messages have to be English in any locale.
 """
 import os
 import re
@@ -73,11 +73,11 @@ def checks_of_demo(root):
     yield "demo", first.returncode == 0 and "roughness" in first.stdout
     weights = (out / "mi.safetensors").read_bytes()
     again = run("demo", out, PICTURE, *STEPS)
-    yield "demo goes on", again.returncode == 0 \
+    yield "demo continues", again.returncode == 0 \
         and again.stdout == first.stdout \
         and (out / "mi.safetensors").read_bytes() == weights
     other = run("demo", out, PICTURE, *STEPS, "--mi-steps=3")
-    yield "demo goes on with the same arguments alone", \
+    yield "demo continues with the same arguments only", \
         other.returncode == 1 and "steps=2" in other.stderr
     for name in ("eme", "mi"):
         exported = root / f"{name}.safetensors"

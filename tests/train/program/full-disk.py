@@ -121,7 +121,7 @@ def checks_of_extend(disk, root):
     yield "extend leaves nothing half-written", \
         all(not data for data in contents(out).values())
     disk.free()
-    yield "extend goes on", disk.run("extend", photos, out).returncode == 0 \
+    yield "extend continues", disk.run("extend", photos, out).returncode == 0 \
         and contents(out) == contents(root / "extended")
 
 
@@ -135,12 +135,12 @@ def checks_of_training(disk, root, name, *arguments):
     disk.fill()
     done = disk.run(name, out, *arguments, "--resume")
     yield f"{name} says what it cannot write", refused(done, out) \
-        and "training goes on" in done.stderr
+        and "training continues" in done.stderr
     yield f"{name} keeps its checkpoint", \
         (out / "checkpoint.safetensors").read_bytes() == before \
         and not (out / f"{name}.safetensors").exists()
     disk.free()
-    yield f"{name} goes on", disk.run(
+    yield f"{name} continues", disk.run(
         name, out, *arguments, "--resume").returncode == 0
     for file in (f"{name}.safetensors", "checkpoint.safetensors"):
         yield f"{name}: the same {file}", \
@@ -167,7 +167,7 @@ def checks_of_evaluate(disk, root):
     yield "evaluate says what it cannot write", refused(disk.run(
         *arguments, "--cache", root / "cache", "--output", out), out)
     disk.free()
-    yield "evaluate goes on", disk.run(
+    yield "evaluate continues", disk.run(
         *arguments, "--cache", root / "cache",
         "--output", out).returncode == 0 and (out / "tables.csv").stat().st_size
 

@@ -108,7 +108,7 @@ def stop(process, folder, number):
     began = wait_until(has_begun(folder), process)
     send_to_other_thread(process, number)
     status, said = end(process)
-    return began and status == 3 and "go on" in said \
+    return began and status == 3 and "the same command" in said \
         and (folder / "checkpoint.safetensors").exists() \
         and not (folder / ".lock").exists() and rows(folder) > 0
 
@@ -146,7 +146,7 @@ def checks_of_second_signal(root):
         ["timeout", "--signal=INT", "2", PROGRAM, "eme", folder,
          "--procedural", *ENDLESS], text=True, capture_output=True,
         check=False, env=ENVIRONMENT, timeout=TIMEOUT_S)
-    yield "timeout's two signals are one", "go on" in done.stderr \
+    yield "timeout's two signals are one", "the same command" in done.stderr \
         and (folder / "checkpoint.safetensors").exists()
     folder = root / "nohup"
     process = start("eme", folder, "--procedural", "--steps=3", *SMALL,
@@ -203,7 +203,7 @@ def checks_of_demo(root):
         send_to_other_thread(process, signal.SIGINT)
         status, said = end(process)
         yield f"demo: SIGINT in {name}'s part saves", status == 3 \
-            and "go on" in said.replace("goes on", "go on") \
+            and "the same command" in said \
             and (where / name / "checkpoint.safetensors").exists()
 
 
@@ -228,12 +228,13 @@ def checks_of_extend(root):
     send_to_other_thread(process, signal.SIGTERM)
     status, said = end(process)
     yield "extend: SIGTERM stops between photos", status == 3 \
-        and "goes on" in said and not (broken / "manifest.json").exists() \
+        and "the same command" in said \
+        and not (broken / "manifest.json").exists() \
         and not (broken / ".lock").exists()
     yield "extend leaves whole files under their names alone", all(
         path.suffix in (".png", ".txt", ".sha256")
         for path in broken.rglob("*") if path.is_file())
-    yield "extend goes on", run(
+    yield "extend continues", run(
         "extend", photos, broken, *arguments).returncode == 0 \
         and contents(broken) == contents(whole)
 
@@ -248,7 +249,7 @@ def checks_of_pairs(root):
     yield "pairs: SIGINT stops between pairs", end(process)[0] == 3
     yield "pairs: no part of a set is there", not (broken / "photo").exists()
     run("pairs", root / "whole", broken, "--pairs=40")
-    yield "pairs goes on", contents(broken / "photo") \
+    yield "pairs continues", contents(broken / "photo") \
         == contents(whole / "photo") \
         and len(contents(whole / "photo")) == 80
     other = run("pairs", root / "whole", broken, "--pairs=40", "--seed=2")
@@ -267,7 +268,7 @@ def checks_of_evaluate(root):
     send_to_other_thread(process, signal.SIGINT)
     status, said = end(process)
     yield "evaluate: SIGINT keeps what was measured", status == 3 \
-        and "goes on" in said \
+        and "the same command" in said \
         and all("." not in path.name for path in (root / "cache").iterdir())
 
 

@@ -45,7 +45,7 @@ def checks_of_lock(root):
             ("pairs", root / "extended", folder),
             ("extend", root / "photos", folder)):
         refused = run(command, *arguments)
-        yield f"{command} in a folder at work is refused", \
+        yield f"{command} in a folder that is in use is refused", \
             names_holder(refused, process, "eme")
     yield "and at once", time.monotonic() - began < 30
     process.send_signal(signal.SIGKILL)
@@ -68,7 +68,7 @@ def checks_of_demo(root):
                     "--eme-steps=1000000")
     wait_until(has_begun(folder / "eme"), process)
     refused = run("demo", folder, root / "photos" / "1.png")
-    yield "demo in a folder at work is refused", \
+    yield "demo in a folder that is in use is refused", \
         names_holder(refused, process, "demo")
     process.send_signal(signal.SIGINT)
     end(process)
@@ -103,7 +103,7 @@ def checks_of_data(root):
     moved = root / "moved" / "extended"
     shutil.copytree(root / "extended", moved)
     (moved / "notes.txt").write_text("mine", "utf-8")
-    yield "the same data elsewhere go on", run(
+    yield "the same data in another folder are accepted", run(
         *arguments, "--data", moved, "--resume").returncode == 0
     yield "extend with another EME is refused", both_named(
         run("extend", photos, root / "extended", "--eme", eme), "eme-sha256")
@@ -118,7 +118,7 @@ def checks_of_data(root):
     yield "extend where nothing says how is refused", \
         refused.returncode == 1 and "settings.txt" in refused.stderr
     settings.write_text(text, "utf-8")
-    yield "extend with its own goes on", run(
+    yield "extend with its own settings continues", run(
         "extend", photos, root / "extended").returncode == 0
 
 
@@ -129,7 +129,7 @@ def checks_of_what_is_lost(root):
     (folder / "log.csv").unlink()
     (folder / "settings.txt").unlink()
     done = run(*arguments, "--resume")
-    yield "without log and settings a run goes on", done.returncode == 0
+    yield "without log and settings a run is resumed", done.returncode == 0
     yield "and says what is missing", "log.csv" in done.stderr
     yield "the log begins behind the checkpoint", rows(folder) == 3
     settings = (folder / "settings.txt").read_text("utf-8")

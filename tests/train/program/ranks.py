@@ -77,7 +77,7 @@ def checks_of_failures(root):
                 and (root / "mi" / "checkpoint.safetensors").read_bytes() \
                 == before
     status, _ = end(start(*resume))
-    yield "mi goes on by two processes", status == 0
+    yield "mi continues with two processes", status == 0
 
 
 def checks_of_demo(root):
@@ -107,7 +107,8 @@ def checks_of_stop(root):
     process.send_signal(signal.SIGUSR1)
     status, said = end(process)
     yield "SIGUSR1 to mpirun saves", began and status == 3 \
-        and "go on" in said and (folder / "checkpoint.safetensors").exists()
+        and "the same command" in said \
+        and (folder / "checkpoint.safetensors").exists()
     several = end(start(PROGRAM, "extend", root / "photos", root / "none"))
     yield "extend by two processes is refused", several[0] not in (0, 3, -9) \
         and "of 2" in several[1] and not (root / "none").exists()

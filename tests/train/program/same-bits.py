@@ -62,7 +62,7 @@ def checks_of(name, root, *arguments):
                               "--threads=2").returncode == 0
     yield f"{name} is killed", kill_on_the_way(
         killed, name, killed, *arguments, "--threads=2") == -9
-    yield f"{name} goes on with another number of threads", run(
+    yield f"{name} continues with another number of threads", run(
         PROGRAM, name, killed, *arguments, "--threads=1",
         "--resume").returncode == 0
     yield f"{name}: the same weights", same(whole, killed, name)

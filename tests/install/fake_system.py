@@ -84,7 +84,7 @@ class System:
         self.keyring.touch()
         (self.tree / "tests/tools").mkdir(parents=True)
         shutil.copy(source / "dev", self.tree)
-        for name in ("environment.sh", "try.scm"):
+        for name in ("environment.sh", "stages.sh", "try.scm"):
             shutil.copy(source / "tests/tools" / name,
                         self.tree / "tests/tools")
         make_root(folder / "root")

@@ -12,8 +12,8 @@ import numpy
 
 HERE = pathlib.Path(__file__).resolve().parent
 # Photos are reduced to this many pixels at their longer side.
-PHOTO_SIDE = 2600
-CUT_OUT_SIDE = 900
+PHOTO_SIDE = 1600
+CUT_OUT_SIDE = 600
 # A drawing in the package of stamps is mostly a smaller file than a photo.
 CUT_OUT_BYTES = 20000
 

@@ -59,6 +59,12 @@ def write(path, pixels, parameters=()):
     os.replace(partial, path)
 
 
+def read_pictures(folder, flags):
+    """All pictures of a folder, in the order of their names."""
+    return [cv2.imread(str(path), flags)
+            for path in sorted(folder.glob("*.png"))]
+
+
 def shrink(pixels, side):
     """pixels, reduced to side pixels at the longer side."""
     factor = side / max(pixels.shape[:2])

@@ -7,6 +7,8 @@ import zipfile
 import cv2
 import numpy
 
+import sources
+
 SIDE_PX = (128, 512)
 LEAST_DEVIATION = 0.012
 # Of the largest deviation of a sixteenth against the smallest.
@@ -69,15 +71,26 @@ def cut_photos(photos):
     return found
 
 
-def load(packages, photos):
+def find(packages, photos):
     """All textures, in the order of packages and names."""
     textures = cut_photos(photos)
     for package, (archive, folder) in ARCHIVES.items():
         path = next(packages[package].rglob(archive))
         textures += read_archive(path, folder)
     for path in sorted(packages["mypaint-data-extras"].rglob("*.png")):
-        pixels = cv2.imread(str(path), cv2.IMREAD_COLOR)[:SIDE_PX[1],
-                                                         :SIDE_PX[1]]
+        pixels = cv2.imread(str(path), cv2.IMREAD_COLOR)
+        pixels = pixels[:SIDE_PX[1], :SIDE_PX[1]]
         if is_even(pixels):
             textures.append(pixels)
     return textures
+
+
+def make(packages, photos, out):
+    """Writes all textures to out/textures, unless they are there, and returns
+    them."""
+    stamp = out / "textures" / "done"
+    if not stamp.exists():
+        for number, pixels in enumerate(find(packages, photos)):
+            sources.write(out / "textures" / f"{number:04}.png", pixels)
+        stamp.touch()
+    return sources.read_pictures(out / "textures", cv2.IMREAD_COLOR)

@@ -102,9 +102,9 @@ struct _SmoothNode
   int row_step, row_phase;
   /* Columns are computed in multiples of this, except at the plane's end. */
   int column_step;
-  int block_rows;    /* height of a block, a multiple of row_step */
-  int block_columns; /* width of a block; its first column is a multiple of this
-                      */
+  int block_rows; /* height of a block, a multiple of row_step */
+  /* Width of a block; its first column is a multiple of this. */
+  int block_columns;
   gsize scratch_bytes; /* temporary memory of compute () for each thread */
 
   /* For layers that have a function fetch (). */
@@ -114,8 +114,6 @@ struct _SmoothNode
   void *buffer;
   gulong fetch_marks[2]; /* the last two jobs that read the buffer */
 
-  /* When the node's rows are computed again in a graph that keeps rows between
-   * passes. */
   /* Whether the rows depend on numbers that may be set between passes, which
    * follow from the strength. */
   gboolean varies;
@@ -136,9 +134,9 @@ struct _SmoothNode
   /* These are set by the plan, except for the plane's size in band, which is
    * set when the node is added. */
   SmoothBand band;
-  SmoothSpan rows;  /* all rows that a pass computes */
-  SmoothSpan held;  /* rows that are in memory now; only for the driving thread
-                     */
+  SmoothSpan rows; /* all rows that a pass computes */
+  /* Rows that are in memory now; only for the driving thread. */
+  SmoothSpan held;
   SmoothPool *pool; /* memory in which the rows lie (graph-slots.h) */
   gint32 *slots;    /* for each row of rows, the number of its slot in pool */
   int released;     /* only during the plan: the slots of rows before this one

@@ -16,7 +16,7 @@ typedef struct _TrainScratch TrainScratch;
 /* An empty stack. Free with train_scratch_free (). */
 TrainScratch *train_scratch_new (void);
 
-/* Frees the stack and all memory taken from it; NULL is allowed. */
+/* Frees the stack, which may be NULL, and all memory taken from it. */
 void train_scratch_free (TrainScratch *scratch);
 
 /* The stack's present height, for train_scratch_rewind (). */

@@ -15,7 +15,7 @@ typedef struct _TrainProgressBar TrainProgressBar;
 TrainProgressBar *
 train_progress_bar_new (const char *what, guint64 n_done, guint64 n_steps);
 
-/* Ends the line on a terminal. NULL is allowed. */
+/* Ends the line on a terminal, and frees the bar, which may be NULL. */
 void train_progress_bar_free (TrainProgressBar *bar);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainProgressBar, train_progress_bar_free)
 

@@ -20,7 +20,7 @@ TrainCsvLog *train_csv_log_new (const char *path,
                                 guint64 n_kept,
                                 GError **error);
 
-/* Closes the table; rows that are not written yet are lost. NULL is allowed. */
+/* Closes the table, which may be NULL. Rows that are not written yet are lost. */
 void train_csv_log_free (TrainCsvLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainCsvLog, train_csv_log_free)
 

@@ -21,6 +21,6 @@ TrainFolderLock *
 train_folder_lock_new (const char *folder, const char *command, GError **error);
 
 /* Unlocks, and removes the file; also the folder, if train_folder_lock_new ()
- * made it and it is empty. NULL is allowed. */
+ * made it and it is empty. The lock may be NULL. */
 void train_folder_lock_free (TrainFolderLock *lock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainFolderLock, train_folder_lock_free)

@@ -24,7 +24,7 @@ TrainReduction *train_reduction_new (TrainRanks *ranks,
                                      gsize n_values,
                                      GError **error);
 
-/* NULL is allowed. */
+/* Frees reduction, which may be NULL. */
 void train_reduction_free (TrainReduction *reduction);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainReduction, train_reduction_free)
 

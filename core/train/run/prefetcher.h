@@ -26,7 +26,8 @@ typedef struct _TrainPrefetcher TrainPrefetcher;
 TrainPrefetcher *train_prefetcher_new (const TrainRecipe *recipe,
                                        const TrainPrefetchPlan *plan);
 
-/* Stops the thread, after the sample that it is drawing. NULL is allowed. */
+/* Stops the thread, after the sample that it is drawing, and frees the
+ * prefetcher, which may be NULL. */
 void train_prefetcher_free (TrainPrefetcher *prefetcher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainPrefetcher, train_prefetcher_free)
 

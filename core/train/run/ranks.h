@@ -19,7 +19,7 @@ typedef struct _TrainRanks TrainRanks;
  * before the process ends. */
 TrainRanks *train_ranks_new (GError **error);
 
-/* NULL is allowed. */
+/* Frees ranks, which may be NULL. */
 void train_ranks_free (TrainRanks *ranks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainRanks, train_ranks_free)
 

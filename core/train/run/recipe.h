@@ -75,7 +75,7 @@ struct _TrainRecipe
   void (*free) (TrainRecipe *recipe);
 };
 
-/* NULL is allowed. */
+/* Frees recipe, which may be NULL. */
 static inline void
 train_recipe_free (TrainRecipe *recipe)
 {

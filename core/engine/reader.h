@@ -3,7 +3,7 @@
 /* Reader: what the networks see of a source's pixels. Grey becomes RGB; samples
  * are brought into [0, 1], by clamping or by an exposure (engine/exposure.h);
  * NaN counts as 0; hidden pixels get the colours around them
- * (net/layer-fill.c).
+ * (net/layer-fill-hidden.c).
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the networks see of each pixel, with and without an exposure, and which
- * part of the source is read. Hidden pixels: layer-fill.c.
+ * part of the source is read. Hidden pixels: layer-fill-hidden.c.
  */
 #include "engine/reader.h"
 

@@ -55,7 +55,7 @@ void
                                                     SmoothBand *out,
                                                     int y);
 
-/* samples.c: limits samples to [0, 1]; adds a change to samples. */
+/* clamp-samples.c: limits samples to [0, 1]; adds a change to samples. */
 void SMOOTH_SIMD_NAME (smooth_kernel_clamp_samples) (gsize n,
                                                      const float *from,
                                                      float *to);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fine-pairs: takes what is coarser than 14 px off the textures of pairs
- * (evaluate/fine-pairs.h).
+/* The command `fine-pairs`: removes waves longer than 14 px from the textures
+ * of pairs (evaluate/fine-pairs.h).
  */
 #include "train/program/commands.h"
 
@@ -19,7 +19,7 @@
 
 #define PART_SUFFIX ".part"
 
-/* places: PAIRS OUT, to be freed. */
+/* Reads the arguments PAIRS and OUT into places, which the caller frees. */
 static gboolean
 parse (char ***places, int argc, char **argv, GError **error)
 {
@@ -55,8 +55,8 @@ fail (const char *folder, GError **error)
   return FALSE;
 }
 
-/* Writes the pairs under another name until all of them are there, so that
- * `evaluate` never sees a part of them. */
+/* Writes the pairs into a folder with another name, which is renamed when all
+ * of them are there. So `evaluate` never finds only some of them. */
 static gboolean
 save (const TrainPairSet *set, const char *out, GError **error)
 {

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate, goals: what has to be kept and what has to be taken, on faces,
- * lettering, screens and soft rims (evaluate/goal.h). Boundaries and pairs are
- * in evaluate-goals-sets.c.
+/* The command `evaluate`, quality goals: measures what the filters keep and
+ * remove on faces, lettering, screens and soft rims (evaluate/goal.h), and
+ * writes the report. The goals on photos and pairs that the user gives are in
+ * evaluate-goals-sets.c.
  */
 #include "train/program/evaluate-goals.h"
 
@@ -25,14 +26,14 @@ static const char *const COLUMNS[] = { "goal",    "scale", "method",
                                        "setting", "areas", "median",
                                        "quarter", "worst", "wanted" };
 
-/* Photos under screens: parts of tests/data. */
+/* Pictures in the folder tests/data over which screens and cloths are laid. */
 static const char *const SCREENED[] = {
   "chelsea.png",        "coffee.png",        "faces/astronaut-1.png",
   "faces/hopper-1.png", "faces/venus-1.png", "faces/master-at-arms.png",
 };
 
-/* What is wanted of MI at the first of a set's strengths; the median, in
- * brackets the quarter or the worst. */
+/* The goals for MI at the first strength of each set: a limit for the median,
+ * and in brackets one for the worst quarter of the areas or the worst area. */
 static const char *const WANTED[TRAIN_GOAL_N_KINDS] = {
   [TRAIN_GOAL_EYE] = ">= .75 (quarter .55)",
   [TRAIN_GOAL_MOUTH] = ">= .65 (quarter .45)",
@@ -50,8 +51,9 @@ static const char *const WANTED[TRAIN_GOAL_N_KINDS] = {
   [TRAIN_GOAL_AXES] = "1 +- .1",
 };
 
-/* The sets, with the strengths of MI that they are measured at. Scales of a set
- * are told apart in the table, or all are one row. */
+/* A set of pictures, and the strengths at which MI is measured on it. In the
+ * report, each texture scale has rows of its own if by_scale, otherwise all
+ * scales share a row. */
 typedef struct
 {
   TrainGoalSet set;
@@ -59,7 +61,7 @@ typedef struct
   gboolean by_scale;
 } Part;
 
-/* All numbers of one kind at one setting. */
+/* The measured numbers of each kind of goal at one setting of a filter. */
 typedef struct
 {
   GArray *found[TRAIN_GOAL_N_KINDS];
@@ -88,7 +90,7 @@ numbers_collect (Numbers *numbers,
     train_goal_subject_collect (subject, values, kind, numbers->found[kind]);
 }
 
-/* How bad a number of kind is. */
+/* Returns a number that rises the worse number is for this kind of goal. */
 static double
 get_badness (TrainGoalKind kind, double number)
 {
@@ -97,7 +99,8 @@ get_badness (TrainGoalKind kind, double number)
                                    : -number;
 }
 
-/* Median, the number that a quarter is worse than, and the worst. */
+/* Adds to the report how many numbers there are, their median, the number below
+ * which (for CHANGE: above which) the worst quarter lies, and the worst. */
 static void
 add_numbers (TrainReport *report, TrainGoalKind kind, GArray *found)
 {
@@ -118,7 +121,8 @@ add_numbers (TrainReport *report, TrainGoalKind kind, GArray *found)
   train_report_add_number (report, worst, EVALUATE_GOALS_DIGITS);
 }
 
-/* Rows of all kinds that numbers has. scale: NULL for all. */
+/* Adds a row for each kind of goal of which there are numbers. scale: text for
+ * the scale's column. */
 static void
 add_rows (EvaluateGoals *goals,
           Numbers *numbers,
@@ -141,7 +145,8 @@ add_rows (EvaluateGoals *goals,
     }
 }
 
-/* MI on the items of one scale. numbers: for each strength. */
+/* Measures MI on the items of one texture scale. numbers: one for each
+ * strength, added to. */
 static gboolean
 measure_networks (EvaluateGoals *goals,
                   const Part *part,
@@ -171,8 +176,8 @@ measure_networks (EvaluateGoals *goals,
   return TRUE;
 }
 
-/* MI on a part: a row for each kind, strength and, if they are told apart,
- * scale. */
+/* Adds MI's rows for a set: one for each kind of goal, strength and, if
+ * by_scale, texture scale. */
 static gboolean
 add_networks (EvaluateGoals *goals, const Part *part, GError **error)
 {
@@ -209,7 +214,8 @@ add_networks (EvaluateGoals *goals, const Part *part, GError **error)
   return is_done;
 }
 
-/* A filter on a part, for each scale at its best setting. */
+/* Adds a filter's rows for a set. For each texture scale the filter gets the
+ * setting that is best for it. */
 static gboolean
 add_filter (EvaluateGoals *goals,
             const Part *part,
@@ -261,7 +267,8 @@ load_screens (TrainGoalSet *set, const char *folder, GError **error)
   return TRUE;
 }
 
-/* Writes the pictures of set into the output folder, to be looked at. */
+/* Writes the input pictures of set into the output folder, for people to look
+ * at. */
 static gboolean
 save_pictures (const Evaluation *evaluation,
                const TrainGoalSet *set,
@@ -272,7 +279,7 @@ save_pictures (const Evaluation *evaluation,
 
   if (folder == NULL)
     return TRUE;
-  /* what goes wrong here is said where a file is written */
+  /* If this fails, saving the first picture reports the error. */
   g_mkdir_with_parents (folder, 0777);
   for (int i = 0; i < set->n_items; i++)
     {
@@ -287,7 +294,9 @@ save_pictures (const Evaluation *evaluation,
   return TRUE;
 }
 
-/* Filters are not measured on soft rims, which only MI draws as stairs. */
+/* Adds the rows of a set. Other filters than MI are left out on soft rims
+ * (has_filters is FALSE there): their goals are against a fault that only MI
+ * has. */
 static gboolean
 add_part (EvaluateGoals *goals,
           Part *part,

@@ -20,13 +20,17 @@
  * difference between the 95th and the 5th percentile of the area's brightness.
  * Before, fine detail is blurred by a Gaussian whose sigma is an eighth of the
  * area's side, and a plane that was fitted to the pixels around the area is
- * subtracted, since it is shading and not part of the area. Energy removed: 1 -
- * the result's sum of squares divided by the input's. The squares are of what a
- * Gaussian of the item's coarse_px takes away, which is the fine part; the
- * item's structure, if it has one, is subtracted before. Kept marks: marks
- * (letters, lines) are the difference between the item's structure and its
- * ground. The same difference for the result is projected on it; 1 if the marks
- * are there at full contrast, 0 if they are gone. */
+ * subtracted, since it is shading and not part of the area.
+ *
+ * Energy removed: 1 - the result's sum of squares divided by the input's.
+ * Squared is the fine part of the area: its pixels minus a Gaussian blur of
+ * them with the sigma coarse_px of the item. If the item has a structure, that
+ * is subtracted before.
+ *
+ * Kept marks: marks (letters, lines) are the difference between the item's
+ * structure and its ground. The difference between the result and the ground is
+ * projected on it: 1 if the marks are there at full contrast, 0 if they are
+ * gone. */
 typedef enum
 {
   TRAIN_GOAL_EYE,           /* kept contrast */

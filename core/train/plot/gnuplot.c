@@ -9,7 +9,7 @@
 
 #include "i18n.h"
 
-/* An output format. */
+/* An output format of gnuplot. */
 typedef struct
 {
   const char *ending, *terminal;
@@ -26,7 +26,7 @@ train_gnuplot_append_quoted (GString *script, const char *text)
   g_string_append_c (script, '\'');
   for (; *text != '\0'; text++)
     {
-      /* A line feed would end the command. */
+      /* A line feed would end gnuplot's command. */
       g_string_append_c (script, *text == '\n' ? ' ' : *text);
       if (*text == '\'')
         g_string_append_c (script, '\'');

@@ -72,7 +72,7 @@ expose_pixels (const SmoothReader *reader,
     }
 }
 
-/* Implements SmoothConvertFunc. */
+/* Implements SmoothConvertFunc for the nodes of a reader, which is data. */
 static void
 convert (gconstpointer data, int x, int y, int n, const float *from, float *to)
 {

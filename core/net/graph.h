@@ -223,7 +223,7 @@ void smooth_graph_prepare (SmoothGraph *graph,
  * to cancel the pass. */
 typedef gboolean (*SmoothGraphProgress) (gpointer data, double fraction);
 
-/* Settings of one pass. */
+/* The settings of one pass through the graph. */
 typedef struct
 {
   /* Whether this is a near pass: rows that may be stale are not computed again

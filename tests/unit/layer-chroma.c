@@ -1,18 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The colour gate's two layers against the naive loops. */
+/* Tests the two layers of the colour gate against the naive loops. */
 #include "support/measure.h"
 #include "support/reference.h"
 #include "unit/layer-support.h"
 
-/* A few roundings to 2^-24; chroma multiplies its own by 20. */
+/* The tolerance is a few roundings to 2^-24. chroma multiplies these errors by
+ * 20. */
 #define TOLERANCE 1e-6
 #define CHROMA_TOLERANCE (20 * TOLERANCE)
 
 #define MAX_PX 90
 #define N_RANDOM 8
 
-/* A picture in which squares have strong colours, weak ones, or none. */
+/* Makes a picture with squares in strong colours, in weak ones, and in grey. */
 static TestPlane *
 new_picture (GRand *rand)
 {

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The layer that gives colours to hidden pixels, against the naive loop. */
+/* Tests the layer that gives colours to hidden pixels against the naive loop.
+ */
 #include <math.h>
 
 #include "support/measure.h"
@@ -10,7 +11,7 @@
  */
 #define TOLERANCE 1e-6
 
-/* Larger than the window, of 33 pixels a side. */
+/* Pictures are larger than the window of 33 pixels a side. */
 #define MAX_PX 60
 #define HALO_PX 16
 #define N_RANDOM 6
@@ -32,7 +33,8 @@ get_pixel (const TestPlane *plane, int y, int x)
   return plane->data + ((gsize) y * plane->width + x) * plane->channels;
 }
 
-/* The mean of colour c over the window around (y, x), weighted by alpha. */
+/* Computes the mean of colour c over the window around (y, x), weighted by
+ * alpha. */
 static double
 get_mean (const TestPlane *in, int y, int x, int c)
 {
@@ -68,7 +70,8 @@ assert_filled (const TestPlane *in, const TestPlane *got)
       }
 }
 
-/* share: of the pixels that are hidden, in squares and one by one. */
+/* share: the part of the pixels that are hidden, some of them in squares and
+ * some one by one. */
 static void
 check (double share, GRand *rand)
 {
@@ -101,7 +104,7 @@ test_random (void)
     check (i * 0.1, rand);
 }
 
-/* Without any visible pixel all become mid-grey. */
+/* Without any visible pixel, all pixels become mid-grey. */
 static void
 test_all_hidden (void)
 {

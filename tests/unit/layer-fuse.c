@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The edge head layer against the naive loop. */
+/* Tests the edge head layer against the naive loop. */
 #include "support/measure.h"
 #include "support/reference.h"
 #include "unit/layer-support.h"
 
-/* The sigmoid is approximated to some 1e-7 of 1. */
+/* The kernel computes the sigmoid with an error of some 1e-7. */
 #define TOLERANCE 2e-6
 
 #define MAX_BLOCKS 7

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The halving layer against the naive loop. */
+/* Tests the halving layer against the naive loop. */
 #include "support/measure.h"
 #include "support/reference.h"
 #include "unit/layer-support.h"
 
-/* A few roundings to 2^-24 of numbers in [-1, 1). */
+/* The tolerance is a few roundings to 2^-24 of numbers in [-1, 1). */
 #define TOLERANCE 1e-6
 
 #define MAX_PX 70

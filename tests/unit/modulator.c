@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The modulator against the naive perceptron, in double. */
+/* Tests the modulator against a naive perceptron in double. */
 #include "net/modulator.h"
 
 #include <math.h>
@@ -9,8 +9,8 @@
 
 #define N_HIDDEN 32
 
-/* The layer computes in double; weights with 1 added and results are rounded to
- * 2^-24 of numbers below 40. */
+/* The modulator computes in double. Weights to which 1 was added, and results,
+ * are rounded to 2^-24 of numbers below 40. */
 #define TOLERANCE 1e-5
 
 static const int WIDTHS[] = { 3, 1, 5 };
@@ -41,7 +41,7 @@ get (const SmoothTensorSet *set, const char *name)
   return smooth_tensor_set_get (set, name)->data;
 }
 
-/* Modulation number i, without the 1 of a scale. */
+/* Computes modulation number i, without the 1 that is added to a scale. */
 static double
 compute (const SmoothTensorSet *set, int i, double strength)
 {
@@ -86,7 +86,7 @@ test_apply (void)
     }
 }
 
-/* Nothing of the set is needed any more once the modulator is there. */
+/* The modulator copies the set, which may then be freed. */
 static void
 test_copies (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tone against its formula in double, and back. */
+/* Tests tone (engine/tone.h) and its inverse against the formula in double. */
 #include "engine/tone.h"
 
 #include <math.h>
@@ -8,8 +8,9 @@
 #include "support/measure.h"
 #include "unit/pixel-support.h"
 
-/* A few roundings to 2^-24, relative to the pixel; on the way back times the
- * tone's logarithm, at most ln (G_MAXFLOAT) = 89. */
+/* The tolerance is a few roundings to 2^-24, relative to the pixel. The inverse
+ * multiplies the error by the tone's logarithm, at most ln (G_MAXFLOAT) = 89.
+ */
 #define TOLERANCE 1e-6
 #define BACK_TOLERANCE (89 * TOLERANCE)
 
@@ -46,7 +47,7 @@ test_formula (void)
     }
 }
 
-/* Up to 4 a pixel is its own tone, to the bit. */
+/* Up to 4 a pixel's tone is the pixel itself, to the bit. */
 static void
 test_linear (void)
 {

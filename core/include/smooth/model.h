@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * may use them. Freed by a reference count. */
 typedef struct _SmoothModel SmoothModel;
 
-/** The two networks. */
+/** The two networks of a model. */
 typedef enum
 {
   SMOOTH_NETWORK_EME, /* the edge map extractor, file eme.safetensors */

@@ -28,7 +28,7 @@ void train_random_init (TrainRandom *random,
                         guint64 sample,
                         guint64 stream);
 
-/* Returns 64 random bits. */
+/* Returns 64 random bits, each of which is 0 or 1 with equal probability. */
 guint64 train_random_bits (TrainRandom *random);
 
 /* Returns a number that is uniformly distributed in [low, high), in steps of

@@ -28,7 +28,7 @@ typedef struct
   int enlarge;      /* factor by which pairs are enlarged */
   int n_thresholds; /* for the boundary benchmark; 0: the default */
   int n_threads;
-  /* What is measured. */
+  /* Which parts of the command measure something. */
   gboolean edges, after_smoothing, teacher, checks, goals, look;
 } EvaluateOptions;
 
@@ -42,5 +42,5 @@ gboolean evaluate_options_parse (EvaluateOptions *options,
                                  char ***argv,
                                  GError **error);
 
-/* Frees what options owns. */
+/* Frees the strings and lists of options. */
 void evaluate_options_clear (EvaluateOptions *options);

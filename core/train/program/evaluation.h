@@ -15,7 +15,7 @@
 #include "train/program/evaluate-options.h"
 #include "train/run/folder-lock.h"
 
-/* All fields are owned. */
+/* The evaluation owns all of its fields. */
 typedef struct
 {
   EvaluateOptions options;

@@ -65,7 +65,7 @@ typedef struct
   TrainListener listener;
 } TrainRun;
 
-/* How a run ended. */
+/* The ways in which a training run can end. */
 typedef enum
 {
   TRAIN_FAILED,

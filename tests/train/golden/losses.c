@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Values and gradients of all losses against PyTorch's, from the golden table
- * that
- * ../oracle/oracle.py writes: the value, the gradient's norm, and its products
- * with three random vectors (probes).
+/* Compares values and gradients of all losses with PyTorch's, which are in the
+ * golden table that ../oracle/oracle.py writes: the value, the gradient's norm,
+ * and its products with three random vectors (probes).
  */
 #include <math.h>
 
@@ -20,9 +19,9 @@
 
 #define N_PROBES 3
 
-/* What numbers may differ by, relative to the value or to the gradient's norm.
- * In float the inputs are rounded, which changes the sign of some differences,
- * and SSIM's variances are small differences of squares. */
+/* The tolerance, relative to the value or to the gradient's norm. In float the
+ * inputs are rounded, which changes the sign of some differences, and SSIM's
+ * variances are small differences of squares. */
 #ifdef TRAIN_DOUBLE
 #define TOLERANCE 1e-9
 #else
@@ -32,7 +31,7 @@
 typedef struct
 {
   FormulaTable table;
-  int row; /* the next one to compare */
+  int row; /* next row to compare */
   double worst;
   int height, width;
   FormulaPair pair;
@@ -178,8 +177,8 @@ check_size (Case *test)
   check (test, "ms-ssim",
          train_loss_ms_ssim (output, truth, test->scratch, 1, gradient),
          gradient, 1);
-  /* With light, since the means of output and truth are equal but for rounding.
-   */
+  /* light is taken as the truth, because the means of output and truth are
+   * equal except for rounding. */
   check (test, "mean",
          train_loss_mean_difference (output, &test->light, 1, gradient),
          gradient, 1);

@@ -5,10 +5,10 @@
 
 #include "random-images.h"
 
-/* What a gradient may differ by, relatively. */
+/* The relative tolerance of a gradient. */
 #define TEST_GRADIENT_TOLERANCE 1e-6
 
-/* A function of values that data, the test's, refers to. */
+/* A function of values, which data refers to. */
 typedef double (*TestLoss) (gpointer data);
 
 /* Compares gradient, n numbers, with central differences of loss: in a few

@@ -84,6 +84,11 @@ void smooth_highlights_mix (SmoothHighlights *highlights,
                             const SmoothCompose *compose,
                             float *pixels);
 
+/* Appends to text how long each layer of the highlights' graph took in the last
+ * pass, see smooth_graph_append_times (). */
+void smooth_highlights_append_times (const SmoothHighlights *highlights,
+                                     GString *text);
+
 /* Mixes the edge map of the picture with exposure into edges (in/out), the
  * band's edge map. */
 void smooth_highlights_mix_edges (const SmoothHighlights *highlights,

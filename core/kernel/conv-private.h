@@ -42,6 +42,7 @@ extern const SmoothConvAlgorithm smooth_conv_direct;
 
 struct _SmoothConv
 {
+  char *name; /* of the layer, or NULL */
   SmoothConvShape shape;
   const SmoothKernels *kernels; /* kernels of the SIMD variant; never change */
   const SmoothConvAlgorithm *algorithm;

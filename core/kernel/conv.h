@@ -48,6 +48,12 @@ void smooth_conv_set_weights (SmoothConv *conv,
                               const float *weight,
                               const float *bias);
 
+/* Gives conv the name of the layer that it computes. name is copied. */
+void smooth_conv_set_name (SmoothConv *conv, const char *name);
+
+/* Returns the name, borrowed from conv; NULL if it has none. */
+const char *smooth_conv_get_name (const SmoothConv *conv);
+
 /* Frees conv, which may be NULL. */
 void smooth_conv_free (SmoothConv *conv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothConv, smooth_conv_free)

@@ -18,8 +18,9 @@ typedef struct
 /* Rows of a node that are given to the threads as one job. */
 typedef struct
 {
-  const SmoothNode *node;
+  SmoothNode *node;
   SmoothSpan rows;
+  gboolean is_timed;
   guint8 *scratch; /* memory for temporary results: scratch_bytes for each
                       thread, one after another */
   gsize scratch_bytes;
@@ -43,6 +44,7 @@ typedef struct
 struct _SmoothGraph
 {
   GPtrArray *nodes; /* SmoothNode, inputs before their consumers */
+  int octave;       /* octave of the nodes that will be added */
   GPtrArray *owned; /* memory from smooth_graph_own () */
   GArray *outputs;  /* SmoothOutput */
   GPtrArray *pools; /* SmoothPool, the memory of the rows */

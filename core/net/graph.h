@@ -29,6 +29,8 @@
  */
 #pragma once
 
+#include <stdatomic.h>
+
 #include "base/arena.h"
 #include "base/threads.h"
 #include "kernel/band.h"
@@ -86,6 +88,8 @@ struct _SmoothNode
 {
   /* These are set when the node is added, some of them by its layer. */
   const SmoothLayer *layer;
+  const char *name; /* borrowed as long as the graph lives */
+  int octave;       /* see smooth_graph_set_octave () */
   SmoothNode *inputs[SMOOTH_MAX_INPUTS]; /* borrowed from the graph */
   int n_inputs;
   gpointer params; /* the layer's settings, freed with g_free */
@@ -131,6 +135,11 @@ struct _SmoothNode
    * the input's row y if no other consumer will read that. NULL: none. */
   SmoothNode *in_place;
 
+  /* Measured in a pass that is timed, in us: how long the threads, added up,
+   * have computed this node, and how long the driving thread has fetched. */
+  atomic_llong compute_us;
+  gint64 fetch_us;
+
   /* These are set by the plan, except for the plane's size in band, which is
    * set when the node is added. */
   SmoothBand band;
@@ -157,6 +166,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothGraph, smooth_graph_free)
 typedef struct
 {
   const SmoothLayer *layer;              /* never freed */
+  const char *name;                      /* borrowed as long as the graph lives;
+                                            NULL: the layer's name */
   SmoothNode *inputs[SMOOTH_MAX_INPUTS]; /* as many as there are; NULL behind
                                             them */
   int height, width, channels;           /* size of the whole output */
@@ -169,6 +180,10 @@ typedef struct
  * borrowed: it lives as long as the graph. Block size, row_step and the like
  * have defaults, which the layer changes afterwards. */
 SmoothNode *smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec);
+
+/* Says to which octave the nodes belong that are added from now on. At the
+ * start it is 0, the full size. */
+void smooth_graph_set_octave (SmoothGraph *graph, int octave);
 
 /* Makes graph the owner of memory, which it will free with g_free, and returns
  * memory. Needed for numbers to which a layer's params point. */
@@ -230,6 +245,8 @@ typedef struct
    * but taken from an earlier pass. Allowed only with options.keep, and after a
    * pass that was not interrupted. */
   gboolean is_near;
+  /* Whether the time that each node takes is measured (graph-times.h). */
+  gboolean is_timed;
   SmoothGraphProgress progress; /* NULL: no progress is reported */
   gpointer progress_data;       /* borrowed until the last pull */
 } SmoothGraphPass;

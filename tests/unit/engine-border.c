@@ -11,13 +11,8 @@
 #include "engine/model.h"
 #include "file/safetensors.h"
 #include "support/folder.h"
+#include "support/tolerances.h"
 #include "unit/engine-support.h"
-
-/* Tolerances. The last bits of a pixel depend on its place in a tile. Flat
- * pictures stay even to 2e-7, others to 1e-6 (in their edge maps); with zero
- * padding the differences would be hundredths. */
-#define TOLERANCE_FLAT 1e-6
-#define TOLERANCE 1e-5
 
 /* Pictures of one block, of several, two that end inside of a tile, and nearly
  * empty ones. */
@@ -165,7 +160,8 @@ check_picture (SmoothEngine *engine,
                GRand *rand)
 {
   const SmoothParams params = { 0.7, texture_scale, SMOOTH_CHANNELS_ALL };
-  const double tolerance = kind == FLAT ? TOLERANCE_FLAT : TOLERANCE;
+  const double tolerance =
+    kind == FLAT ? TEST_TOLERANCE_BORDER_FLAT : TEST_TOLERANCE_BORDER;
   Picture picture = new_picture (kind, size, rand);
   double smoothed, edges;
 

@@ -9,12 +9,9 @@
 #include <math.h>
 
 #include "support/measure.h"
+#include "support/tolerances.h"
 #include "unit/layer-support.h"
 #include "unit/pixel-support.h"
-
-/* The tolerance of gain * tone + offset in float, for tones up to 30: a few
- * roundings to 2^-24. */
-#define TOLERANCE 1e-5
 
 #define HEIGHT 45
 /* More columns than a block has, and than smooth_exposure_get_row () gives at
@@ -58,7 +55,7 @@ assert_pixel (const SmoothArray *array,
 
       g_assert_cmpfloat (
         fabs (got[c] - pixel_test_clamp (gain * value + offset)), <=,
-        TOLERANCE);
+        TEST_TOLERANCE_READER);
     }
 }
 

@@ -44,23 +44,33 @@ G_BEGIN_DECLS
 
 typedef struct _SmoothEngine SmoothEngine;
 
-/** How an engine works. Only simd has any influence on results, on their last
+/** Called with text of several lines, which ends in a newline, on the thread
+ * that called the engine. */
+typedef void (*SmoothReportFunc) (gpointer data, const char *text);
+
+/** How an engine works. Only simd has any influence on results, in their last
  * bits. */
 typedef struct
 {
   int n_threads; /* 0: n_cpus; never more than n_cpus */
   /* How many CPUs the threads may use; 0: all that the process may. */
   int n_cpus;
-  int band_height; /* number of rows of a band; 0: depends on the region's
-                      width */
+  /* The number of rows of a band; 0: depends on the region's width. */
+  int band_height;
   /* "baseline", "x86-64-v3" or "x86-64-v4"; NULL: the best that the machine
    * has. */
   const char *simd;
+  /* Whether report is called after each run, and after each step of a preview,
+   * with a table of how long each layer took. */
+  gboolean is_timed;
+  SmoothReportFunc report; /* NULL: nothing is reported */
+  gpointer report_data;    /* borrowed as long as the engine lives */
 } SmoothEngineOptions;
 
-/** Sets the defaults: zeros, and simd from the environment variable SMOOTH_CPU
- * if that is set. This is the only place where the library reads the
- * environment. The string is borrowed from the environment. */
+/** Sets the defaults: zeros; simd from the environment variable SMOOTH_CPU if
+ * that is set; and is_timed if the environment variable SMOOTH_DEBUG, a list
+ * with commas, has the word "time". This is the only place where the library
+ * reads the environment. The string is borrowed from the environment. */
 void smooth_engine_options_init (SmoothEngineOptions *options);
 
 /** Makes an engine for model, of which it keeps a reference. options: NULL for

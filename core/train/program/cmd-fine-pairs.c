@@ -11,7 +11,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/disjoint-paths.h"
 #include "train/evaluate/fine-pairs.h"
 #include "train/run/ranks.h"
@@ -25,33 +24,32 @@ parse (char ***places, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = { { G_OPTION_REMAINING, 0, 0,
                                      G_OPTION_ARG_FILENAME_ARRAY, places, NULL,
-                                     N_ ("PAIRS OUT") },
+                                     "PAIRS OUT" },
                                    { NULL } };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (
     context,
-    _ (
-      "Writes the pairs of the folder PAIRS into the new folder OUT, with the\n"
-      "same structures and the fine part of their textures: what a Gaussian\n"
-      "of 2.6 px leaves of input - truth, waves longer than about 14 px, is\n"
-      "taken off. From there on texture cannot be told from shading."));
-  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+    "Writes the pairs of the folder PAIRS into the new folder OUT, with the\n"
+    "same structures and the fine part of their textures: what a Gaussian\n"
+    "of 2.6 px leaves of input - truth, waves longer than about 14 px, is\n"
+    "taken off. From there on texture cannot be told from shading.");
+  g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   if (*places != NULL && g_strv_length (*places) == 2)
     return TRUE;
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                       _ ("wanted: fine-pairs PAIRS OUT"));
+                       "wanted: fine-pairs PAIRS OUT");
   return FALSE;
 }
 
+/* Sets the error of a folder that cannot be made; errno says why. */
 static gboolean
 fail (const char *folder, GError **error)
 {
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("folder '%s': cannot be made: %s"), folder,
-               g_strerror (errno));
+               "folder '%s': cannot be made: %s", folder, g_strerror (errno));
   return FALSE;
 }
 

@@ -16,6 +16,9 @@
 int
 command_get_status (const char *name, gboolean is_done, const GError *error);
 
+/* Implements SmoothReportFunc: prints text on stderr. */
+void command_print_report (gpointer data, const char *text);
+
 /* Prints the summary of tally on stderr, with "name: " before it. The list of
  * what was left out is written into file. If file is NULL, it is printed, too,
  * except for files that were left out because of their names, of which there

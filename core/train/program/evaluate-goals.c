@@ -12,7 +12,6 @@
 
 #include <glib/gstdio.h>
 
-#include "i18n.h"
 #include "train/evaluate/goal-faces.h"
 #include "train/evaluate/goal-letters.h"
 #include "train/evaluate/goal-rims.h"
@@ -57,14 +56,14 @@ static const char *const WANTED[TRAIN_GOAL_N_KINDS] = {
 typedef struct
 {
   TrainGoalSet set;
-  double strengths[N_STRENGTHS];
-  gboolean by_scale;
+  double strengths[N_STRENGTHS]; /* of MI */
+  gboolean by_scale; /* each scale has rows of its own; else one for all */
 } Part;
 
 /* The measured numbers of each kind of goal at one setting of a filter. */
 typedef struct
 {
-  GArray *found[TRAIN_GOAL_N_KINDS];
+  GArray *found[TRAIN_GOAL_N_KINDS]; /* of double, for each kind */
 } Numbers;
 
 static void
@@ -157,7 +156,7 @@ measure_networks (EvaluateGoals *goals,
   Evaluation *evaluation = goals->evaluation;
   const double scale = part->set.items[subject->first].scale;
   g_autofree char *label =
-    g_strdup_printf (_ ("%s at scale %.3g, MI"), part->set.name, scale);
+    g_strdup_printf ("%s at scale %.3g, MI", part->set.name, scale);
   TrainGridContext context = evaluation_begin_progress (evaluation, label);
   TrainMethodSettings settings[N_STRENGTHS];
   g_auto (TrainGridResult) result = { 0 };
@@ -230,7 +229,7 @@ add_filter (EvaluateGoals *goals,
   while (is_done && first < part->set.n_items)
     {
       g_autofree char *label =
-        g_strdup_printf (_ ("%s at scale %.3g, %s"), part->set.name,
+        g_strdup_printf ("%s at scale %.3g, %s", part->set.name,
                          part->set.items[first].scale, filter->name);
       TrainGridContext context =
         evaluation_begin_progress (goals->evaluation, label);
@@ -345,7 +344,7 @@ gboolean
 evaluate_goals (Evaluation *evaluation, GError **error)
 {
   EvaluateGoals goals = {
-    evaluation, train_report_new (_ ("goals"), G_N_ELEMENTS (COLUMNS), COLUMNS)
+    evaluation, train_report_new ("goals", G_N_ELEMENTS (COLUMNS), COLUMNS)
   };
   char **pairs = evaluation->options.pairs;
   gboolean is_done = add_pictures (&goals, error);

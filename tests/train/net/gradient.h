@@ -5,9 +5,6 @@
 
 #include "random-images.h"
 
-/* The relative tolerance of a gradient. */
-#define TEST_GRADIENT_TOLERANCE 1e-6
-
 /* A function of values, which data refers to. */
 typedef double (*TestLoss) (gpointer data);
 

@@ -228,7 +228,7 @@ add_packages () { # MIRROR
   printf '%s\n' force-unsafe-io 'path-exclude=/usr/share/doc/*' \
     'path-exclude=/usr/share/man/*' >"$root/etc/dpkg/dpkg.cfg.d/structure-smooth"
   say "installing the packages into it (a minute or two; log: $log)"
-  # shellcheck disable=SC2086
+  # shellcheck disable=SC2016,SC2086
   unlocked "${namespaces[@]}" sh -c "$in_root" sh "$root" -- "${root_clean[@]}" \
     http_proxy="${http_proxy:-}" DEBIAN_FRONTEND=noninteractive sh -c '
       dpkg --configure -a
@@ -242,7 +242,7 @@ add_packages () { # MIRROR
         set -- "$@" "$package"
       done
       apt-get install -y --no-install-recommends "$@" && apt-get clean' \
-    sh "$(echo $check_packages)" $packages </dev/null >>"$log" 2>&1
+    sh "$check_packages" $packages </dev/null >>"$log" 2>&1
 }
 
 # Makes the root, or completes it. A root with a stamp has worked, and other

@@ -134,8 +134,7 @@ load_photos (Demo *demo, GError **error)
   return FALSE;
 }
 
-/* Does everything before the first step that can fail, except for the teacher.
- */
+/* Does all that can fail before the first step, except for the teacher. */
 static gboolean
 prepare (Demo *demo, GError **error)
 {
@@ -150,8 +149,7 @@ prepare (Demo *demo, GError **error)
   return demo->threads != NULL && load_photos (demo, error);
 }
 
-/* Returns the options that both training runs have in common. Free with
- * train_options_clear (). */
+/* Returns the common options of both runs. Free: train_options_clear (). */
 static TrainOptions
 get_options (const Demo *demo,
              int n_steps,
@@ -333,8 +331,7 @@ get_roughness (const TrainImage *image)
   return sum / n;
 }
 
-/* Smooths the first picture by the engine, as the plug-in does, and writes the
- * result. */
+/* Smooths the first picture by the engine, and writes the result to a file. */
 static gboolean
 smooth (Demo *demo, GError **error)
 {

@@ -9,7 +9,7 @@
 
 #define N_SAMPLES 3
 
-/* Counts what the recipe below is asked to draw. */
+/* A sample, which says with what arguments draw () below was called. */
 typedef struct
 {
   guint64 seed, step;

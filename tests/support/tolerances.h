@@ -66,7 +66,7 @@
  * square. */
 #define TEST_TOLERANCE_UPSAMPLE 1e-6
 
-/* Halving: three additions, likewise. */
+/* Halving: three additions, relative to the root mean square of the outputs. */
 #define TEST_TOLERANCE_HALVE 5e-7
 
 /* Colour gate: a handful of float operations on numbers up to 2. k is 20 times

@@ -8,7 +8,7 @@
 #include <gegl.h>
 #include <libgimp/gimp.h>
 
-#include "main-loop.h"
+#include "main-loop-yield.h"
 #include "pixel-store.h"
 
 /* The size of a piece: whole tiles of GEGL's. To move one takes 1 to 3 ms. */

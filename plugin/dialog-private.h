@@ -11,7 +11,7 @@
 #include <smooth-ui/pane.h>
 
 #include "drawable-copy.h"
-#include "request.h"
+#include "procedure-request.h"
 
 /* A drawable that is to be smoothed. */
 typedef struct

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "engine-io.h"
-#include "main-loop.h"
+#include "main-loop-yield.h"
 
 typedef struct _DrawableCopy DrawableCopy;
 

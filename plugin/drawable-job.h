@@ -9,7 +9,7 @@
 #include "buffer-transfer.h"
 #include "engine-io.h"
 #include "progress.h"
-#include "request.h"
+#include "procedure-request.h"
 
 /* The properties of a drawable that decide how it is shown, and its locks. */
 typedef struct

@@ -7,7 +7,7 @@
 
 #include <smooth/smooth.h>
 
-#include "main-loop.h"
+#include "main-loop-yield.h"
 
 #define N_BAND_BUFFERS 3
 

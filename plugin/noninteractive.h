@@ -8,7 +8,7 @@
 #include <libgimp/gimp.h>
 
 #include "pixel-pool.h"
-#include "request.h"
+#include "procedure-request.h"
 
 #define NONINTERACTIVE_MAX_TRIES 3
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "pixel-pool.h"
-#include "request.h"
+#include "procedure-request.h"
 
 /* The engine with the weights of request, and with as many threads as GIMP
  * would use. Free with smooth_engine_free; NULL with error where the weights

@@ -12,7 +12,7 @@
 #include "drawable-checks.h"
 #include "i18n.h"
 #include "noninteractive.h"
-#include "request.h"
+#include "procedure-request.h"
 #include "run-resources.h"
 
 #define PROCEDURE "plug-in-structure-smooth"

@@ -5,7 +5,7 @@
  */
 #include "canvas-private.h"
 
-#include "key.h"
+#include "shortcut-key.h"
 
 /* Pixels of the widget that a key, or a notch of the mouse wheel, pans by. */
 #define ARROW_PX 32

@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-#include "paint.h"
-#include "pixels.h"
-#include "scaled-read.h"
+#include "surface-paint.h"
+#include "pixel-memory.h"
+#include "scaled-picture-read.h"
 
 /* With this margin the visible part of a scaled picture has the same result as
  * if the whole scaled picture were smoothed: the networks' receptive field on

@@ -6,7 +6,7 @@
 
 #include "divider-accessible.h"
 #include "i18n.h"
-#include "key.h"
+#include "shortcut-key.h"
 
 /* How far a key moves the position: an arrow, Page Up or Page Down. */
 #define ARROW_STEP 0.01

@@ -12,7 +12,7 @@
  */
 #include <smooth/engine.h>
 
-#include "pixels.h"
+#include "pixel-memory.h"
 #include "renderer-private.h"
 #include "result-reader.h"
 #include "scaler.h"

@@ -9,7 +9,7 @@
 
 #include <gtk/gtk.h>
 
-#include "outline.h"
+#include "selection-outline.h"
 #include "shared-picture.h"
 #include "viewport.h"
 

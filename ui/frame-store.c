@@ -6,10 +6,10 @@
  */
 #include <string.h>
 
-#include "pixels.h"
+#include "pixel-memory.h"
 #include "renderer-private.h"
 #include "result-reader.h"
-#include "scaled-read.h"
+#include "scaled-picture-read.h"
 
 gboolean
 smooth_frame_read_store (const SmoothRenderer *renderer,

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of the renderer share. renderer.c calls frame.c (a frame for
- * the screen) and exact-result.c (the exact result, into the store). Both call
- * frame-paint.c (pixels to surfaces); frame.c also calls frame-store.c (pixels
- * between a frame and the store). All functions on the worker; pointers are
- * borrowed for the call.
+/* What the files of the renderer share. renderer.c calls frame-compute.c (a
+ * frame for the screen) and exact-result.c (the exact result, into the store).
+ * Both call frame-paint.c (pixels to surfaces); frame-compute.c also calls
+ * frame-store.c (pixels between a frame and the store). All functions on the
+ * worker; pointers are borrowed for the call.
  */
 #pragma once
 
@@ -34,7 +34,7 @@ typedef struct
   gboolean *is_approximate;
 } SmoothFrame;
 
-/* frame.c */
+/* frame-compute.c */
 
 /* Computes the frame of a request and posts it. renderer->crop was prepared.
  * Errors: as smooth_renderer_run. */

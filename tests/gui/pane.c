@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "pane-test.h"
-#include "scaled-read.h"
+#include "scaled-picture-read.h"
 
 #define N_STEPS 60
 #define FRAME_MS 100

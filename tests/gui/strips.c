@@ -7,8 +7,8 @@
 #include <math.h>
 
 #include "pane-test.h"
-#include "pixels.h"
-#include "scaled-read.h"
+#include "pixel-memory.h"
+#include "scaled-picture-read.h"
 
 #define WIDTH 9000
 #define HEIGHT 256

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "../../plugin/request.h"
+#include "../../plugin/procedure-request.h"
 #include "user.h"
 
 typedef enum

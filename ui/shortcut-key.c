@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "key.h"
+#include "shortcut-key.h"
 
 /* The first characters after Latin-1, and after ASCII. */
 #define END_LATIN_1 0x100

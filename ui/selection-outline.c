@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "outline.h"
+#include "selection-outline.h"
 
 /* An outline has at most this many lines, so that it is drawn quickly. If there
  * are more, as in a selection of noise, lines are left out evenly. */

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "request.h"
+#include "procedure-request.h"
 
 #include "arguments.h"
 #include "i18n.h"

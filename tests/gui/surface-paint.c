@@ -4,11 +4,11 @@
  * that is; the mean of dithered pixels is the true value; pixels are mixed by a
  * selection in linear light, as GIMP does it; the outline of a selection.
  */
-#include "paint.h"
+#include "surface-paint.h"
 
 #include <math.h>
 
-#include "outline.h"
+#include "selection-outline.h"
 
 #define SIZE 16
 

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "scaled-read.h"
+#include "scaled-picture-read.h"
 
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "pixels.h"
+#include "pixel-memory.h"
 #include "scaler.h"
 
 /* A chunk has about this many pixels. */

@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "pixels.h"
+#include "pixel-memory.h"
 #include "renderer-private.h"
 
 /* Copies the pixels of rect, packed, to their place in a plane of a frame. */

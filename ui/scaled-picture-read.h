@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads a source of pixels, scaled down to a frame's grid, in chunks of rows. A
- * whole picture may be read for one frame, so the reading stops between chunks
- * once the frame is cancelled or superseded. On the worker.
+/* Reads a picture, or any other source of pixels, scaled down to a frame's
+ * grid. The reading is done in chunks of rows. A whole picture may have to be
+ * read for one frame, so between chunks it stops if the frame is cancelled or
+ * has become useless. All functions are called on the worker thread.
  */
 #pragma once
 
@@ -13,19 +14,20 @@ typedef struct
 {
   const SmoothSource *source;
   SmoothGrid grid;
-  SmoothRect area;                   /* in pixels of grid */
-  SmoothRenderTask *task;            /* NULL: the reading never stops */
-  const SmoothFrameRequest *request; /* the one that task computes; NULL if
-                                        there is no task */
-  /* Whether the pixels are those of a result, which is of no use for a waiting
-   * request with other parameters. */
+  SmoothRect area;        /* the part to be read, in pixels of grid */
+  SmoothRenderTask *task; /* NULL: the reading is never interrupted */
+  /* The request that task computes; NULL if task is. */
+  const SmoothFrameRequest *request;
+  /* Whether the pixels belong to a result, so that they are useless once a
+   * request with other parameters waits. */
   gboolean depends_on_params;
 } SmoothScaledRead;
 
-/* Writes the box mean of the source's pixels, packed, into pixels (out). If
- * grid is as large as the source, its samples are copied. Errors: NO_MEMORY;
- * those of the source; CANCELLED if the task is cancelled, or if the request
- * that waits has no use for what is being read. */
+/* Fills pixels (out) with the pixels of read->area in packed rows: each is the
+ * mean of the source's pixels that it covers. If the grid is as large as the
+ * source, samples are copied. Errors: NO_MEMORY; those of the source; CANCELLED
+ * if the task is cancelled, or if a request waits for which these pixels are
+ * useless. */
 gboolean smooth_scaled_read_run (const SmoothScaledRead *read,
                                  float *pixels,
                                  GError **error);

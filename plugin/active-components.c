@@ -41,7 +41,7 @@ is_all_active (const DrawableJob *job)
   return TRUE;
 }
 
-/* The arguments of restore_band. */
+/* What restore_band gets as its argument data. */
 typedef struct
 {
   const DrawableJob *job;

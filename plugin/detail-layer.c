@@ -24,7 +24,7 @@
 #include "i18n.h"
 #include "result-items.h"
 
-/* The arguments of fill_band. */
+/* What fill_band gets as its argument data. */
 typedef struct
 {
   SmoothDetailMode mode;

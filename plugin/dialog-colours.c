@@ -17,7 +17,7 @@ typedef struct
   const Babl *screen; /* the format of the pixels for the screen */
 } Conversion;
 
-/* The function of SmoothDisplay.convert. */
+/* Converts n_pixels pixels, as SmoothDisplay.convert has to. */
 static void
 convert (gpointer data, const float *rgb, float *screen, gsize n_pixels)
 {

@@ -4,7 +4,7 @@
 
 #include "for-each-band.h"
 
-/* The arguments of mix_band. */
+/* What mix_band gets as its argument data. */
 typedef struct
 {
   const DrawableJob *job;

@@ -336,7 +336,7 @@ smooth_divider_set_split (SmoothDivider *divider, const SmoothSplit *split)
   double old = divider->split.position;
 
   divider->split = *split;
-  /* NaN counts as 0. */
+  /* A position that is NaN becomes 0. */
   divider->split.position = split->position > 0 ? MIN (split->position, 1) : 0;
   set_cursor (divider);
   gtk_widget_queue_resize (GTK_WIDGET (divider));

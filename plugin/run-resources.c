@@ -5,6 +5,14 @@
 #include <gegl.h>
 #include <libgimp/gimp.h>
 
+/* A SmoothReportFunc: what SMOOTH_DEBUG asks for goes to stderr. */
+static void
+print_report (gpointer data, const char *text)
+{
+  (void) data;
+  g_printerr ("%s", text);
+}
+
 SmoothEngine *
 run_resources_engine_new (const Request *request, GError **error)
 {
@@ -15,6 +23,7 @@ run_resources_engine_new (const Request *request, GError **error)
     return NULL;
   smooth_engine_options_init (&options);
   options.n_threads = gimp_get_num_processors ();
+  options.report = print_report;
   return smooth_engine_new (model, &options, error);
 }
 

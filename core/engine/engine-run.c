@@ -8,6 +8,7 @@
 #include <smooth/error.h>
 
 #include "engine/compose.h"
+#include "engine/engine-times.h"
 #include "i18n.h"
 
 /* The band height, if the caller does not set it, is that of a band of so many
@@ -266,11 +267,14 @@ write_bands (SmoothEngineRun *run, const SmoothSink *sink, GError **error)
       if (y > 0)
         {
           const SmoothRect rect = get_band (run, y - n);
+          gint64 start_us;
 
           if (run->graph != NULL)
             smooth_graph_wait (run->graph, last_mark);
+          start_us = g_get_monotonic_time ();
           if (!write_band (run, &rect, sink, error))
             return FALSE;
+          run->write_us += g_get_monotonic_time () - start_us;
         }
     }
   return TRUE;
@@ -328,6 +332,7 @@ start (SmoothEngineRun *run, Progress *progress)
   SmoothGraphPass pass = *progress->pass;
 
   smooth_octaves_set_strength (&run->octaves, run->params.strength);
+  pass.is_timed = run->setup->report != NULL;
   pass.progress_data = progress;
   if (pass.progress != NULL)
     pass.progress = tell_fraction;
@@ -345,9 +350,11 @@ smooth_engine_run_pass (SmoothEngineRun *run,
                         const SmoothGraphPass *pass,
                         GError **error)
 {
+  const gint64 start_us = g_get_monotonic_time ();
   Progress progress = { .pass = pass };
   gboolean is_done;
 
+  run->write_us = 0;
   if (!find_highlights (run, pass, error))
     return FALSE;
   start (run, &progress);
@@ -355,6 +362,8 @@ smooth_engine_run_pass (SmoothEngineRun *run,
   smooth_threads_finish (run->threads);
   if (!is_done)
     return FALSE;
+  if (run->setup->report != NULL)
+    smooth_engine_times_report (run, g_get_monotonic_time () - start_us);
   if (pass->progress == NULL || pass->progress (pass->progress_data, 1))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,

@@ -22,6 +22,8 @@ typedef struct
   SmoothSimd simd;
   int n_threads;
   int band_height; /* a multiple of 8; 0: chosen by the region's width */
+  SmoothReportFunc report; /* NULL: passes are not timed */
+  gpointer report_data;
 } SmoothEngineRunSetup;
 
 typedef struct
@@ -42,6 +44,8 @@ typedef struct
   SmoothGraph *graph;           /* NULL: the networks have nothing to compute */
   SmoothOctaves octaves;
   SmoothPlan plan;
+  gint64 write_us; /* how long this pass has read the source again, composed
+                      the result and written it into the sink */
 } SmoothEngineRun;
 
 /* Checks the request and plans the run. The graph points into run, which must

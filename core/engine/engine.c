@@ -20,7 +20,13 @@
 void
 smooth_engine_options_init (SmoothEngineOptions *options)
 {
-  *options = (SmoothEngineOptions) { .simd = g_getenv ("SMOOTH_CPU") };
+  const char *debug = g_getenv ("SMOOTH_DEBUG");
+  g_auto (GStrv) words = g_strsplit (debug != NULL ? debug : "", ",", -1);
+
+  *options = (SmoothEngineOptions) {
+    .simd = g_getenv ("SMOOTH_CPU"),
+    .is_timed = g_strv_contains ((const char *const *) words, "time"),
+  };
 }
 
 /* Packs both networks and starts the threads. */
@@ -83,6 +89,8 @@ smooth_engine_new (SmoothModel *model,
   setup = &engine->setup;
   setup->n_threads = count_threads (options);
   setup->band_height = smooth_round_up (options->band_height, BAND_MULTIPLE);
+  setup->report = options->is_timed ? options->report : NULL;
+  setup->report_data = options->report_data;
   setup->simd = smooth_simd_best ();
   if (options->simd != NULL
       && !smooth_simd_parse (options->simd, &setup->simd, error))

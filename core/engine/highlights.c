@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "engine/highlights-weight.h"
 #include "i18n.h"
+#include "net/graph-times.h"
 
 struct _SmoothHighlights
 {
@@ -313,4 +314,11 @@ smooth_highlights_mix_edges (const SmoothHighlights *highlights, float *edges)
     mix_row (highlights->weights + (gsize) i * part->width,
              smooth_band_row (band, part->y + i) + part->x - band->x0,
              part->width, 1, find_row (highlights, i, 1, edges));
+}
+
+void
+smooth_highlights_append_times (const SmoothHighlights *highlights,
+                                GString *text)
+{
+  smooth_graph_append_times (highlights->graph, text);
 }

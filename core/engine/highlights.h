@@ -83,6 +83,11 @@ void smooth_highlights_mix (SmoothHighlights *highlights,
                             const SmoothCompose *compose,
                             float *pixels);
 
+/* Appends how long each layer of the exposed picture took in the last pass, see
+ * smooth_graph_append_times. */
+void smooth_highlights_append_times (const SmoothHighlights *highlights,
+                                     GString *text);
+
 /* Mixes the edge map of the exposed picture into edges (in/out), the band's
  * edge map. */
 void smooth_highlights_mix_edges (const SmoothHighlights *highlights,

@@ -35,9 +35,12 @@ build_octave (const SmoothOctavesSpec *spec,
               double n)
 {
   int depth = octaves->n_octaves++;
-  Octave octave = { .picture = add_picture (spec, graph, depth) };
-  SmoothNode *x = octave.picture;
+  Octave octave;
+  SmoothNode *x;
 
+  smooth_graph_set_octave (graph, depth);
+  octave = (Octave) { .picture = add_picture (spec, graph, depth) };
+  x = octave.picture;
   if (n > 0)
     {
       Octave coarse = n >= 1
@@ -46,6 +49,7 @@ build_octave (const SmoothOctavesSpec *spec,
       SmoothNode *change =
         smooth_layer_difference (graph, coarse.smoothed, coarse.picture);
 
+      smooth_graph_set_octave (graph, depth);
       x = smooth_layer_upsample (graph, spec->simd, change, x, 2);
     }
   octave.edges = smooth_eme_build (spec->eme, graph, x);

@@ -42,6 +42,7 @@ extern const SmoothConvAlgorithm smooth_conv_direct;
 
 struct _SmoothConv
 {
+  char *name; /* of the layer, or NULL */
   SmoothConvShape shape;
   const SmoothKernels *kernels; /* of the SIMD variant; a constant */
   const SmoothConvAlgorithm *algorithm;

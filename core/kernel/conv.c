@@ -96,8 +96,22 @@ smooth_conv_free (SmoothConv *conv)
   if (conv == NULL)
     return;
   smooth_system_free (conv->weight);
+  g_free (conv->name);
   g_free (conv->algorithm_data);
   g_free (conv);
+}
+
+void
+smooth_conv_set_name (SmoothConv *conv, const char *name)
+{
+  g_free (conv->name);
+  conv->name = g_strdup (name);
+}
+
+const char *
+smooth_conv_get_name (const SmoothConv *conv)
+{
+  return conv->name;
 }
 
 const SmoothConvShape *

@@ -48,6 +48,12 @@ void smooth_conv_set_weights (SmoothConv *conv,
                               const float *weight,
                               const float *bias);
 
+/* Gives conv the name, which is copied, of the layer that it computes. */
+void smooth_conv_set_name (SmoothConv *conv, const char *name);
+
+/* The name; borrowed from conv; NULL if it has none. */
+const char *smooth_conv_get_name (const SmoothConv *conv);
+
 /* Frees conv; NULL is ignored. */
 void smooth_conv_free (SmoothConv *conv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothConv, smooth_conv_free)

@@ -5,6 +5,7 @@
  */
 #include "net/graph-rows.h"
 #include "net/graph-slots.h"
+#include "net/graph-times.h"
 #include "net/graph-walk.h"
 
 /* A plane's width in the units of place_columns (). */
@@ -96,7 +97,8 @@ static void
 compute_block (gpointer data, int task, int thread)
 {
   const SmoothChunk *chunk = data;
-  const SmoothNode *node = chunk->node;
+  SmoothNode *node = chunk->node;
+  const gint64 start_us = chunk->is_timed ? g_get_monotonic_time () : 0;
   const int n_across = count_blocks_across (node);
   const int y =
     get_first_block (node, chunk->rows) + task / n_across * node->block_rows;
@@ -109,6 +111,8 @@ compute_block (gpointer data, int task, int thread)
   node->layer->compute (node, &block,
                         chunk->scratch + chunk->scratch_bytes * thread);
   fill_margins (&node->band, &block);
+  if (chunk->is_timed)
+    atomic_fetch_add (&node->compute_us, g_get_monotonic_time () - start_us);
 }
 
 /* Lets node fetch what rows are made of, after the last job but one that read
@@ -116,9 +120,13 @@ compute_block (gpointer data, int task, int thread)
 static gboolean
 fetch (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
 {
+  gint64 start_us;
+
   smooth_threads_wait (graph->state.threads, node->fetch_marks[0]);
+  start_us = g_get_monotonic_time ();
   /* Without these rows, the next pass must not take this one's as kept. */
   graph->has_run = graph->has_run && node->layer->fetch (node, rows, error);
+  node->fetch_us += g_get_monotonic_time () - start_us;
   return graph->has_run;
 }
 
@@ -133,7 +141,8 @@ add_job (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
 
   if (node->layer->fetch != NULL && !fetch (graph, node, rows, error))
     return FALSE;
-  *chunk = (SmoothChunk) { node, rows, state->scratch, graph->scratch_bytes };
+  *chunk = (SmoothChunk) { node, rows, state->pass.is_timed, state->scratch,
+                           graph->scratch_bytes };
   job.n_rows = count_blocks_down (node, rows);
   job.n_columns = count_blocks_across (node);
   state->mark = smooth_threads_add (state->threads, &job);
@@ -183,6 +192,7 @@ void
 smooth_graph_start (SmoothGraph *graph, const SmoothGraphPass *pass)
 {
   graph->state.pass = *pass;
+  smooth_graph_reset_times (graph);
   graph->state.mark = 0;
   smooth_threads_set_limit (graph->state.threads, graph->plan.n_useful_threads);
   smooth_graph_rewind (graph);

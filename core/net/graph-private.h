@@ -18,8 +18,9 @@ typedef struct
 /* Rows of a node that were given to the threads as one job. */
 typedef struct
 {
-  const SmoothNode *node;
+  SmoothNode *node;
   SmoothSpan rows;
+  gboolean is_timed;
   guint8 *scratch; /* scratch_bytes for each thread, one after another */
   gsize scratch_bytes;
 } SmoothChunk;
@@ -39,6 +40,7 @@ typedef struct
 struct _SmoothGraph
 {
   GPtrArray *nodes; /* SmoothNode, in the order of the flow */
+  int octave;       /* of the next node */
   GPtrArray *owned; /* memory from smooth_graph_own () */
   GArray *outputs;  /* SmoothOutput */
   GPtrArray *pools; /* SmoothPool */

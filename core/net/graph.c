@@ -105,6 +105,8 @@ smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec)
   SmoothNode *node = g_new0 (SmoothNode, 1);
 
   node->layer = spec->layer;
+  node->name = spec->name != NULL ? spec->name : spec->layer->name;
+  node->octave = graph->octave;
   node->row_step = node->column_step = 1;
   node->block_rows = BLOCK_ROWS;
   node->block_columns = BLOCK_COLUMNS;
@@ -118,6 +120,12 @@ smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec)
   node->row_phase = find_row_phase (node);
   g_ptr_array_add (graph->nodes, node);
   return node;
+}
+
+void
+smooth_graph_set_octave (SmoothGraph *graph, int octave)
+{
+  graph->octave = octave;
 }
 
 gpointer

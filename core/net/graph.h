@@ -29,6 +29,8 @@
  */
 #pragma once
 
+#include <stdatomic.h>
+
 #include "base/arena.h"
 #include "base/threads.h"
 #include "kernel/band.h"
@@ -85,6 +87,8 @@ struct _SmoothNode
 {
   /* Set when the node is added, partly by its layer. */
   const SmoothLayer *layer;
+  const char *name; /* borrowed for the graph's life */
+  int octave;       /* that of smooth_graph_set_octave () */
   SmoothNode *inputs[SMOOTH_MAX_INPUTS]; /* borrowed from the graph */
   int n_inputs;
   gpointer params; /* the layer's own, freed with g_free */
@@ -124,6 +128,11 @@ struct _SmoothNode
    * consumers have read them by then; NULL: none. */
   SmoothNode *in_place;
 
+  /* In a pass that is timed: how long the threads have computed this node,
+   * added up, and how long the driving thread has fetched, in us. */
+  atomic_llong compute_us;
+  gint64 fetch_us;
+
   /* Set by the plan, but for the plane's size. */
   SmoothBand band;
   SmoothSpan rows;  /* all rows that are computed in a pass */
@@ -147,6 +156,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothGraph, smooth_graph_free)
 typedef struct
 {
   const SmoothLayer *layer;              /* static */
+  const char *name;                      /* borrowed for the graph's life; NULL:
+                                            the layer's */
   SmoothNode *inputs[SMOOTH_MAX_INPUTS]; /* up to the first NULL */
   int height, width, channels;           /* of the output's plane */
   int reduction;
@@ -158,6 +169,10 @@ typedef struct
  * the graph. Block size, row_step and the like have defaults that the layer
  * changes afterwards. */
 SmoothNode *smooth_graph_add (SmoothGraph *graph, const SmoothNodeSpec *spec);
+
+/* Says to which octave the nodes belong that are added from now on; 0, the full
+ * size, at the start. */
+void smooth_graph_set_octave (SmoothGraph *graph, int octave);
 
 /* Makes graph the owner of memory, which it frees with g_free; for numbers that
  * a layer's params point to. Returns memory. */
@@ -211,8 +226,9 @@ typedef gboolean (*SmoothGraphProgress) (gpointer data, double fraction);
 /* How a pass goes. */
 typedef struct
 {
-  gboolean is_near; /* rows that may be stale are not computed again; only with
-                       options.keep, and after a pass that came to its end */
+  gboolean is_near;  /* rows that may be stale are not computed again; only with
+                        options.keep, and after a pass that came to its end */
+  gboolean is_timed; /* the time of each node is measured (graph-times.h) */
   SmoothGraphProgress progress; /* NULL: none */
   gpointer progress_data;       /* borrowed until the last pull */
 } SmoothGraphPass;

@@ -76,6 +76,7 @@ smooth_layer_conv (SmoothGraph *graph,
   };
   SmoothNodeSpec spec = {
     .layer = &conv_layer,
+    .name = smooth_conv_get_name (conv),
     .inputs = { in, epilogue->residual },
     .height = epilogue->height > 0 ? epilogue->height
                                    : (in->band.height + stride - 1) / stride,

@@ -130,11 +130,13 @@ smooth_weights_pack (const SmoothTensorSet *set,
       convs[i] = smooth_conv_new (
         &conv->shape, smooth_tensor_set_get (set, weight)->data,
         smooth_tensor_set_get (set, bias)->data, simd, error);
-      if (convs[i] != NULL)
-        continue;
-      while (i-- > 0)
-        g_clear_pointer (&convs[i], smooth_conv_free);
-      return FALSE;
+      if (convs[i] == NULL)
+        {
+          while (i-- > 0)
+            g_clear_pointer (&convs[i], smooth_conv_free);
+          return FALSE;
+        }
+      smooth_conv_set_name (convs[i], conv->name);
     }
   return TRUE;
 }

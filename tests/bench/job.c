@@ -17,6 +17,14 @@ estimate (BenchJob *job, GError **error)
   return TRUE;
 }
 
+/* A SmoothReportFunc. */
+static void
+print_report (gpointer data, const char *text)
+{
+  (void) data;
+  g_printerr ("%s", text);
+}
+
 gboolean
 bench_job_set_engine (
   BenchJob *job, Bench *bench, int n_threads, const char *simd, GError **error)
@@ -25,6 +33,7 @@ bench_job_set_engine (
 
   smooth_engine_options_init (&options);
   options.n_threads = n_threads;
+  options.report = print_report;
   if (simd != NULL)
     options.simd = simd;
   g_clear_pointer (&job->engine, smooth_engine_free);

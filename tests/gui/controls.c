@@ -9,6 +9,7 @@
 
 #include "canvas-private.h"
 #include "divider.h"
+#include "support/tolerances.h"
 
 static void
 set_view_settings (PaneTest *test,
@@ -79,7 +80,7 @@ test_divider (void)
   pane_test_press (test.pane->divider, GDK_KEY_Page_Down, 0);
   pane_test_press (test.pane->divider, GDK_KEY_Right, 0);
   atk_value_get_value_and_text (ATK_VALUE (accessible), &value, NULL);
-  g_assert_cmpfloat_with_epsilon (value, 11, 1e-9);
+  g_assert_cmpfloat_with_epsilon (value, 11, TEST_TOLERANCE_DOUBLE);
   pane_test_press (test.pane->divider, GDK_KEY_space, GDK_CONTROL_MASK);
   g_assert_true (
     smooth_divider_get_split (SMOOTH_DIVIDER (test.pane->divider))->is_across);
@@ -102,7 +103,8 @@ test_keys (void)
   pane_test_press (canvas, GDK_KEY_Right, 0);
   g_assert_cmpfloat (viewport->centre_x, >, x);
   pane_test_press (canvas, GDK_KEY_Left, 0);
-  g_assert_cmpfloat_with_epsilon (viewport->centre_x, x, 1e-6);
+  g_assert_cmpfloat_with_epsilon (viewport->centre_x, x,
+                                  TEST_TOLERANCE_POSITION_PX);
   pane_test_press (canvas, GDK_KEY_plus, 0);
   g_assert_cmpfloat (viewport->zoom, ==, 1.5);
   pane_test_press (canvas, GDK_KEY_minus, 0);

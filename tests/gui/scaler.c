@@ -4,13 +4,11 @@
  * come in chunks of any height.
  */
 #include "scaler.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 
 #define N_RANDOM 60
-/* Sums of some thousand samples are made in double, and stored as float. */
-#define TOLERANCE 1e-6
-
 static float *
 create_pixels (const SmoothSource *picture)
 {
@@ -103,7 +101,8 @@ check_one (const SmoothSource *picture,
         reduce_naively (picture, grid, pixels, at, mean);
         for (int c = 0; c < n; c++)
           g_assert_cmpfloat_with_epsilon (
-            scaled[((gsize) y * area->width + x) * n + c], mean[c], TOLERANCE);
+            scaled[((gsize) y * area->width + x) * n + c], mean[c],
+            TEST_TOLERANCE_FLOAT);
       }
 }
 
@@ -158,7 +157,7 @@ test_not_finite (void)
     smooth_scaler_new (&picture, &grid, &area, &mean, NULL);
 
   smooth_scaler_push (scaler, &all, pixels);
-  g_assert_cmpfloat_with_epsilon (mean, 1.5 / 4, TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (mean, 1.5 / 4, TEST_TOLERANCE_FLOAT);
 }
 
 int

@@ -9,6 +9,7 @@
 #include "pane-test.h"
 #include "pixel-memory.h"
 #include "scaled-picture-read.h"
+#include "support/tolerances.h"
 
 #define WIDTH 9000
 #define HEIGHT 256
@@ -48,7 +49,7 @@ static gboolean
 is_interruptible (PaneTest *test)
 {
   return test->pane->exact_fraction
-         >= (double) count_pixels () / WIDTH / HEIGHT - 1e-9;
+         >= (double) count_pixels () / WIDTH / HEIGHT - TEST_TOLERANCE_DOUBLE;
 }
 
 /* Shows the whole picture, and waits until the fake smoother has stopped in the

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "selection-outline.h"
+#include "support/tolerances.h"
 
 #define SIZE 16
 
@@ -142,7 +143,7 @@ test_mix (void)
   g_assert_true (isnan (after[0]));
   g_assert_cmpfloat (after[1], ==, 0.9f);
   /* Half the light of white has the sRGB value 0.735, not 0.5. */
-  g_assert_cmpfloat_with_epsilon (after[2], 0.735357, 1e-4);
+  g_assert_cmpfloat_with_epsilon (after[2], 0.735357, TEST_TOLERANCE_SRGB);
 }
 
 static void

@@ -3,6 +3,7 @@
 /* Tests the viewport: its opening view, fitting, zooming at a point, limits,
  * and grids. */
 #include "viewport.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 
@@ -20,7 +21,7 @@ test_opening (void)
   g_assert_cmpfloat (viewport.centre_x, ==, 3000);
   /* From 50 % up the whole picture is shown. */
   smooth_viewport_init (&viewport, 1000, 800, 900, 500);
-  g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.625, 1e-9);
+  g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.625, TEST_TOLERANCE_DOUBLE);
   g_assert_true (viewport.is_fit);
   /* A small picture is not enlarged. */
   smooth_viewport_init (&viewport, 1, 1, 900, 500);
@@ -34,9 +35,9 @@ test_fit (void)
 
   smooth_viewport_init (&viewport, 6000, 4000, 900, 500);
   smooth_viewport_fit (&viewport);
-  g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.125, 1e-9);
+  g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.125, TEST_TOLERANCE_DOUBLE);
   smooth_viewport_resize (&viewport, 1800, 1000);
-  g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.25, 1e-9);
+  g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.25, TEST_TOLERANCE_DOUBLE);
   /* A zoom that the user has chosen does not follow the canvas's size. */
   smooth_viewport_zoom (&viewport, 0.5, 0, 0);
   smooth_viewport_resize (&viewport, 900, 500);
@@ -44,7 +45,7 @@ test_fit (void)
   /* Fitting enlarges a small picture, up to the largest zoom. */
   smooth_viewport_init (&viewport, 300, 200, 900, 500);
   smooth_viewport_fit (&viewport);
-  g_assert_cmpfloat_with_epsilon (viewport.zoom, 2.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (viewport.zoom, 2.5, TEST_TOLERANCE_DOUBLE);
   smooth_viewport_init (&viewport, 1, 1, 900, 500);
   smooth_viewport_fit (&viewport);
   g_assert_cmpfloat (viewport.zoom, ==, SMOOTH_VIEWPORT_MAX_ZOOM);
@@ -67,11 +68,12 @@ test_zoom_at_point (void)
   smooth_viewport_init (&viewport, 6000, 4000, 900, 500);
   under = get_under (&viewport, 700);
   smooth_viewport_zoom (&viewport, 4, 700, 100);
-  g_assert_cmpfloat_with_epsilon (get_under (&viewport, 700), under, 1e-6);
+  g_assert_cmpfloat_with_epsilon (get_under (&viewport, 700), under,
+                                  TEST_TOLERANCE_POSITION_PX);
   smooth_viewport_zoom (&viewport, 100, 0, 0);
   g_assert_cmpfloat (viewport.zoom, ==, SMOOTH_VIEWPORT_MAX_ZOOM);
   smooth_viewport_zoom (&viewport, 0.0001, 0, 0);
-  g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.125, 1e-9);
+  g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.125, TEST_TOLERANCE_DOUBLE);
 }
 
 static void
@@ -99,11 +101,6 @@ test_steps (void)
   g_assert_cmpfloat (viewport.zoom, ==, 0.125);
 }
 
-/* Positions are rounded products of doubles, so 2395.9999999999991 must count
- * as 2396.
- */
-static const double ROUNDING_PX = 1e-6;
-
 /* Asserts that the picture covers the canvas or lies in its middle, and that
  * the grid's visible part covers what the canvas shows. */
 static void
@@ -128,10 +125,11 @@ check_covers (const SmoothViewport *viewport)
   g_assert_cmpint (visible.width, >=, 1);
   g_assert_cmpint (visible.x + visible.width, <=, grid.width);
   pitch = (double) place.width / grid.width;
-  g_assert_true (visible.x == 0 || place.x + visible.x * pitch <= ROUNDING_PX);
+  g_assert_true (visible.x == 0
+                 || place.x + visible.x * pitch <= TEST_TOLERANCE_POSITION_PX);
   g_assert_true (visible.x + visible.width == grid.width
                  || place.x + (visible.x + visible.width) * pitch
-                      >= viewport->canvas_width - ROUNDING_PX);
+                      >= viewport->canvas_width - TEST_TOLERANCE_POSITION_PX);
   if (viewport->zoom >= 1)
     g_assert_cmpint (grid.height, ==, viewport->picture_height);
 }

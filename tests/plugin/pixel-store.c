@@ -10,6 +10,7 @@
 
 #include "support/folder.h"
 #include "support/measure.h"
+#include "support/tolerances.h"
 
 #define N_RECTS 200
 #define LIMIT_BYTES 4096
@@ -95,7 +96,8 @@ read_both (const PixelStore *store, const Model *model, const SmoothRect *rect)
             model->pixels[rect->y - EXTENT.y + y][rect->x - EXTENT.x + x][c];
 
           g_assert_cmpint (bytes[i], ==, wanted);
-          g_assert_cmpfloat_with_epsilon (pixels[i], wanted / 255.0, 1e-6);
+          g_assert_cmpfloat_with_epsilon (pixels[i], wanted / 255.0,
+                                          TEST_TOLERANCE_BABL);
         }
 }
 

@@ -113,7 +113,9 @@ probe (gpointer procedure,
   gint action;
 
   (void) gimp, (void) context, (void) progress, (void) error;
-  host_find (&host);
+  /* The procedure is registered only where host_find () succeeded before. */
+  if (!host_find (&host))
+    g_error ("undo-probe: a function of GIMP's core is no longer found");
   image = g_value_get_object (host.gimp_value_array_index (args, 0));
   action = g_value_get_int (host.gimp_value_array_index (args, 1));
   if (action == 1)

@@ -84,9 +84,6 @@
  * exponential. */
 #define TEST_TOLERANCE_FUSE 2e-6
 
-/* The sigmoid of a sum beyond +-87 differs from 0 or 1 by e^-87 at most. */
-#define TEST_TOLERANCE_SATURATED 1e-30
-
 /* Matrix product: float sums of up to 130 products, whose error grows with the
  * root of their number; against the root mean square of the result. */
 #define TEST_TOLERANCE_GEMM 4e-6
@@ -97,3 +94,135 @@
  * 1e-6. A library whose result differs by more than this computes something
  * else. */
 #define TEST_TOLERANCE_PEER 1e-3
+
+/* ---- General ---- */
+
+/* A few operations in double on numbers up to some thousands, or a sum of some
+ * thousand numbers of about 1. */
+#define TEST_TOLERANCE_DOUBLE 1e-9
+
+/* A few operations in double on numbers of about 1. */
+#define TEST_TOLERANCE_DOUBLE_FEW 1e-12
+
+/* A few operations in float on numbers of about 1. */
+#define TEST_TOLERANCE_FLOAT 1e-6
+
+/* Sums in float of some hundred numbers of about 1. */
+#define TEST_TOLERANCE_FLOAT_SUM 1e-5
+
+/* A number that underflows to 0, or nearly so. */
+#define TEST_TOLERANCE_UNDERFLOW 1e-30
+
+/* A number that was printed with one decimal: half of it, with room. */
+#define TEST_TOLERANCE_ONE_DECIMAL 0.06
+
+/* ---- Layers and engine (tests/unit) ---- */
+
+/* A convolution layer against the outputs' root mean square: some 1e-7 for
+ * plain sums of products, up to 1e-5 with Winograd's transforms. A product that
+ * is left out makes 1e-2 and more. */
+#define TEST_TOLERANCE_LAYER_CONV 3e-5
+
+/* Reader: gain * tone + offset in float, of tones up to 30. */
+#define TEST_TOLERANCE_READER 1e-5
+
+/* Modulator: it computes in double; weights with 1 added and results are
+ * rounded to float, and are below 40. */
+#define TEST_TOLERANCE_MODULATOR 1e-5
+
+/* Tone: a few float operations, relative to the pixel; on the way back times
+ * the tone's logarithm, which is at most ln (G_MAXFLOAT) = 89. */
+#define TEST_TOLERANCE_TONE 1e-6
+#define TEST_TOLERANCE_TONE_BACK (89 * TEST_TOLERANCE_TONE)
+
+/* Composing: some float operations, relative to the largest number involved;
+ * beyond the linear part of tone also those of exponentials up to e^20. */
+#define TEST_TOLERANCE_COMPOSE 2e-6
+#define TEST_TOLERANCE_COMPOSE_TONE 2e-5
+
+/* Two pixels with equal surroundings: the last bits of a pixel depend on its
+ * place in a tile. Flat pictures come out even to 2e-7, others to 1e-6 (in
+ * their edge maps); with zero padding the differences are hundredths. */
+#define TEST_TOLERANCE_BORDER_FLAT 1e-6
+#define TEST_TOLERANCE_BORDER 1e-5
+
+/* Pixels of two runs of the engine that are computed in different ways, by sums
+ * and differences of results that have errors of 1e-6. */
+#define TEST_TOLERANCE_RUNS 1e-5
+
+/* Detail layers: one subtraction in float, and what GIMP merges of it. */
+#define TEST_TOLERANCE_DETAIL 1e-7
+#define TEST_TOLERANCE_DETAIL_MERGED 2e-6
+
+/* ---- Widgets (tests/gui) and the plug-in (tests/plugin) ---- */
+
+/* Positions on the canvas are products of two doubles, in pixels up to some
+ * thousands: 2395.9999999999991 covers 2396. */
+#define TEST_TOLERANCE_POSITION_PX 1e-6
+
+/* A value on sRGB's curve, with six decimals of it in the test. */
+#define TEST_TOLERANCE_SRGB 1e-4
+
+/* babl's conversion of 8 bits to float. */
+#define TEST_TOLERANCE_BABL 1e-6
+
+/* ---- Trainer (tests/train) ---- */
+
+/* Gradients against differences in double, relative to the gradient's usual or
+ * largest number: what rounding and the step of the differences leave. */
+#define TEST_TOLERANCE_GRADIENT 1e-6
+
+/* <A x, y> = <x, A' y> for a linear layer in double, times the number of pixels
+ * or its root: only the order of the sums differs. */
+#define TEST_TOLERANCE_ADJOINT 1e-13
+
+/* Convolutions in float: sums of a few thousand products, relative to the root
+ * of the sum of their squares. */
+#define TEST_TOLERANCE_TRAIN_CONV 4e-6
+
+/* The trainer's forward pass against the engine: Winograd's tiles lie at other
+ * places, so that results are rounded differently. Measured are 3e-7 for the
+ * picture and 1.4e-6 for the edge map. */
+#define TEST_TOLERANCE_TRAIN_FORWARD 1e-5
+
+/* Losses against reference loops in double, and against PyTorch, relative to
+ * the value or to the gradient's norm. In float the inputs are rounded, which
+ * changes the sign of some differences, and SSIM's variances are small
+ * differences of squares. */
+#ifdef TRAIN_DOUBLE
+#define TEST_TOLERANCE_LOSS 1e-11
+#define TEST_TOLERANCE_LOSS_PYTORCH 1e-9
+#else
+#define TEST_TOLERANCE_LOSS 2e-5
+#define TEST_TOLERANCE_LOSS_PYTORCH 2e-5
+#endif
+
+/* A gradient that is added twice against twice the gradient, relatively. */
+#define TEST_TOLERANCE_TWICE 1e-5
+
+/* A derivative against a difference quotient with a step of 1e-6. */
+#define TEST_TOLERANCE_QUOTIENT 1e-7
+
+/* Ten training steps against PyTorch, relatively. Measured is 4.1e-4. Adam's
+ * first steps are nearly the signs of the gradient, so that rounding changes
+ * some of them by a whole step. (At a rate of 1e-3 even a difference of 1e-8
+ * grows to 2e-3 in ten steps.) */
+#define TEST_TOLERANCE_TEN_STEPS 1e-3
+
+/* The boundary benchmark against its original, whose random choices change its
+ * results by so much. */
+#define TEST_TOLERANCE_BENCHMARK 0.002
+
+/* Pixels of a warped photo against bytes, in units of a byte: interpolation in
+ * float of numbers up to 255. */
+#define TEST_TOLERANCE_BYTE 1e-3
+
+/* Mean and deviation of a normalised texture, whose sums are in float. */
+#define TEST_TOLERANCE_TEXTURE_MEAN 1e-4
+#define TEST_TOLERANCE_TEXTURE_DEVIATION 1e-3
+
+/* RTV on pictures in [0, 1]: the solver's residual and float arithmetic make a
+ * tenth of it; and two results of it, or a system solved to 1e-6, against each
+ * other. */
+#define TEST_TOLERANCE_RTV 1e-5
+#define TEST_TOLERANCE_RTV_SOLVED 1e-4

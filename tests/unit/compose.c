@@ -9,15 +9,11 @@
 #include <string.h>
 
 #include "support/measure.h"
+#include "support/tolerances.h"
 #include "unit/pixel-support.h"
 
 #define WIDTH 270 /* more than the columns of an exposure's row */
 #define HEIGHT 12
-
-/* Some roundings to 2^-24, relative to the largest number involved. Beyond the
- * linear part of tone, those of exponents up to 20 besides. */
-#define TOLERANCE 2e-6
-#define TONE_TOLERANCE 2e-5
 
 static const double LUMA[] = { 0.2126, 0.7152, 0.0722 };
 
@@ -101,9 +97,11 @@ assert_colours (int n,
     size = fmax (size, fmax (fabs (before[c]), fabs (after[c])));
   for (int c = 0; c < n; c++)
     if (isfinite (from[c]))
-      g_assert_cmpfloat (
-        fabs (got[c] - (from[c] + after[c] - before[c])), <=,
-        size * (is_beyond (n, finite, changed) ? TONE_TOLERANCE : TOLERANCE));
+      g_assert_cmpfloat (fabs (got[c] - (from[c] + after[c] - before[c])), <=,
+                         size
+                           * (is_beyond (n, finite, changed)
+                                ? TEST_TOLERANCE_COMPOSE_TONE
+                                : TEST_TOLERANCE_COMPOSE));
     else
       g_assert_cmpmem (&got[c], sizeof (float), &from[c], sizeof (float));
 }

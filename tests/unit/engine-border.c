@@ -11,13 +11,8 @@
 #include "engine/model.h"
 #include "file/safetensors.h"
 #include "support/folder.h"
+#include "support/tolerances.h"
 #include "unit/engine-support.h"
-
-/* The last bits of a pixel depend on its place in a tile. Flat pictures come
- * out even to 2e-7, others to 1e-6 (in their edge maps); with zero padding the
- * differences are hundredths. */
-#define TOLERANCE_FLAT 1e-6
-#define TOLERANCE 1e-5
 
 /* One block; several; planes that end inside of a tile; nearly nothing. */
 static const int SIZES[][2] = {
@@ -163,7 +158,8 @@ check_picture (SmoothEngine *engine,
                GRand *rand)
 {
   const SmoothParams params = { 0.7, texture_scale, SMOOTH_CHANNELS_ALL };
-  const double tolerance = kind == FLAT ? TOLERANCE_FLAT : TOLERANCE;
+  const double tolerance =
+    kind == FLAT ? TEST_TOLERANCE_BORDER_FLAT : TEST_TOLERANCE_BORDER;
   Picture picture = new_picture (kind, size, rand);
   double smoothed, edges;
 

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "unit/engine-support.h"
+#include "support/tolerances.h"
 
 #define SIDE_PX 144
 #define MARGIN_PX 36
@@ -213,7 +214,8 @@ test_hues (Fixture *fixture, gconstpointer data)
                       get_deviation (&picture.to, 2, 0));
       g_assert_cmpfloat (get_loss (&picture), >, 0.77);
       g_assert_cmpfloat (get_deviation (&picture.to, 2, 0), <=,
-                         get_deviation (&picture.from, 2, 0) + 1e-6);
+                         get_deviation (&picture.from, 2, 0)
+                           + TEST_TOLERANCE_FLOAT);
       picture_clear (&picture);
     }
 }

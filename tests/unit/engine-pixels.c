@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "unit/engine-support.h"
+#include "support/tolerances.h"
 
 /* Strength 0 gives the source's pixels to the bit, and the source's edge map,
  * which at scale 1 does not depend on the strength. */
@@ -93,7 +94,8 @@ test_grey (Fixture *fixture, gconstpointer data)
       const float *rgb = colour.to.pixels + 3 * i;
 
       g_assert_cmpfloat_with_epsilon (grey.to.pixels[i],
-                                      (rgb[0] + rgb[1] + rgb[2]) / 3, 1e-6);
+                                      (rgb[0] + rgb[1] + rgb[2]) / 3,
+                                      TEST_TOLERANCE_FLOAT);
     }
   params.channels = SMOOTH_CHANNELS_COLOUR;
   picture_run (fixture->engine, &params, &grey);
@@ -155,7 +157,8 @@ test_alpha (Fixture *fixture, gconstpointer data)
       g_assert_cmpfloat (to[3], ==, from[3]);
       for (int c = 0; c < 3; c++)
         g_assert_cmpfloat_with_epsilon (
-          to[c], from[3] > 0 ? rgb.to.pixels[3 * i + c] : from[c], 1e-5);
+          to[c], from[3] > 0 ? rgb.to.pixels[3 * i + c] : from[c],
+          TEST_TOLERANCE_RUNS);
     }
   picture_clear (&rgba);
   picture_clear (&rgb);
@@ -192,10 +195,14 @@ test_channels (Fixture *fixture, gconstpointer data)
       const float *l = luminance.to.pixels + 3 * i;
       const float *k = colour.to.pixels + 3 * i;
 
-      g_assert_cmpfloat_with_epsilon (get_luma (l), get_luma (s), 1e-5);
-      g_assert_cmpfloat_with_epsilon (get_luma (k), get_luma (x), 1e-5);
-      g_assert_cmpfloat_with_epsilon (l[0] - l[1], x[0] - x[1], 1e-5);
-      g_assert_cmpfloat_with_epsilon (k[2] - k[1], s[2] - s[1], 1e-5);
+      g_assert_cmpfloat_with_epsilon (get_luma (l), get_luma (s),
+                                      TEST_TOLERANCE_RUNS);
+      g_assert_cmpfloat_with_epsilon (get_luma (k), get_luma (x),
+                                      TEST_TOLERANCE_RUNS);
+      g_assert_cmpfloat_with_epsilon (l[0] - l[1], x[0] - x[1],
+                                      TEST_TOLERANCE_RUNS);
+      g_assert_cmpfloat_with_epsilon (k[2] - k[1], s[2] - s[1],
+                                      TEST_TOLERANCE_RUNS);
     }
   g_free (luminance.to.pixels);
   g_free (colour.to.pixels);

@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#include "support/tolerances.h"
+
 #define LEGACY_MIDPOINT (128.0 / 255.0)
 
 static void
@@ -205,7 +207,8 @@ test_detail_float (void)
   smooth_detail_pixels (SMOOTH_DETAIL_FLOAT, 1, 4, original, smoothed, detail,
                         &n_unheld);
   for (int i = 0; i < 4; i++)
-    g_assert_cmpfloat_with_epsilon (detail[i], wanted[i], 1e-7);
+    g_assert_cmpfloat_with_epsilon (detail[i], wanted[i],
+                                    TEST_TOLERANCE_DETAIL);
   g_assert_cmpuint (n_unheld, ==, 0);
 }
 
@@ -265,7 +268,9 @@ test_detail_legacy_alpha (void)
           smooth_detail_pixels (SMOOTH_DETAIL_LEGACY, 2, 1, above, below,
                                 detail, &n_unheld);
           merged = merge_legacy (below[0], below[1], detail[0]);
-          g_assert_cmpint (fabs (merged - above[0]) < 2e-6, ==, n_unheld == 0);
+          g_assert_cmpint (fabs (merged - above[0])
+                             < TEST_TOLERANCE_DETAIL_MERGED,
+                           ==, n_unheld == 0);
           n_held += n_unheld == 0;
         }
   g_assert_cmpuint (n_held, >, 400);
@@ -283,7 +288,8 @@ test_detail_integer (void)
   smooth_detail_pixels (SMOOTH_DETAIL_INTEGER, 1, 5, original, smoothed, detail,
                         &n_unheld);
   for (int i = 0; i < 5; i++)
-    g_assert_cmpfloat_with_epsilon (detail[i], wanted[i], 1e-7);
+    g_assert_cmpfloat_with_epsilon (detail[i], wanted[i],
+                                    TEST_TOLERANCE_DETAIL);
   g_assert_cmpuint (n_unheld, ==, 2);
 }
 

@@ -3,11 +3,8 @@
 /* The colour gate's two layers against the naive loops. */
 #include "support/measure.h"
 #include "support/reference.h"
+#include "support/tolerances.h"
 #include "unit/layer-support.h"
-
-/* A few roundings to 2^-24; chroma multiplies its own by 20. */
-#define TOLERANCE 1e-6
-#define CHROMA_TOLERANCE (20 * TOLERANCE)
 
 #define MAX_PX 90
 #define N_RANDOM 8
@@ -54,7 +51,8 @@ test_chroma (void)
 
         g_assert_cmpint (got->height, ==, (picture->height + 7) / 8);
         g_assert_cmpint (got->width, ==, (picture->width + 7) / 8);
-        layer_test_assert_near (got, wanted, CHROMA_TOLERANCE);
+        layer_test_assert_near (got, wanted,
+                                (SMOOTH_CHROMA_SLOPE * TEST_TOLERANCE_CHROMA));
       }
 }
 
@@ -92,7 +90,7 @@ test_gate (void)
           chroma->data[k] = (float) g_rand_double (rand);
         got = layer_test_run (&test, simd, rand);
         wanted = test_reference_gate (change, chroma, picture);
-        layer_test_assert_near (got, wanted, TOLERANCE);
+        layer_test_assert_near (got, wanted, TEST_TOLERANCE_CHROMA);
       }
 }
 

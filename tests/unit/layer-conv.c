@@ -6,12 +6,8 @@
  */
 #include "support/measure.h"
 #include "support/reference.h"
+#include "support/tolerances.h"
 #include "unit/layer-support.h"
-
-/* Rounding errors against the root mean square of the outputs: some 1e-7 for
- * plain sums of products, and up to 1e-5 where Winograd's transforms add and
- * subtract first. A product left out would be 1e-2 and more. */
-#define TOLERANCE 3e-5
 
 #define MAX_CHANNELS 24
 #define MAX_PX 45
@@ -73,7 +69,7 @@ check (ConvData *data, const TestPlane *in, SmoothSimd simd, GRand *rand)
   g_autofree double *full = test_reference_conv (&data->conv, in);
   g_autofree double *wanted = crop (full, full_width, got);
 
-  layer_test_assert_near (got, wanted, TOLERANCE);
+  layer_test_assert_near (got, wanted, TEST_TOLERANCE_LAYER_CONV);
 }
 
 static SmoothConvShape
@@ -182,7 +178,7 @@ test_residual_is_input (void)
 
   data.conv.residual = in;
   wanted = test_reference_conv (&data.conv, in);
-  layer_test_assert_near (got, wanted, TOLERANCE);
+  layer_test_assert_near (got, wanted, TEST_TOLERANCE_LAYER_CONV);
 }
 
 int

@@ -4,11 +4,8 @@
 #include <math.h>
 
 #include "support/measure.h"
+#include "support/tolerances.h"
 #include "unit/layer-support.h"
-
-/* The layer's sums are in double; its results and alphas are rounded to 2^-24.
- */
-#define TOLERANCE 1e-6
 
 /* Larger than the window, of 33 pixels a side. */
 #define MAX_PX 60
@@ -64,7 +61,7 @@ assert_filled (const TestPlane *in, const TestPlane *got)
             g_assert_cmpfloat (to[c], ==, from[c]);
           else
             g_assert_cmpfloat (fabs (to[c] - get_mean (in, y, x, c)), <=,
-                               TOLERANCE);
+                               TEST_TOLERANCE_FLOAT);
       }
 }
 

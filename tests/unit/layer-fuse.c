@@ -3,10 +3,8 @@
 /* The edge head layer against the naive loop. */
 #include "support/measure.h"
 #include "support/reference.h"
+#include "support/tolerances.h"
 #include "unit/layer-support.h"
-
-/* The sigmoid is approximated to some 1e-7 of 1. */
-#define TOLERANCE 2e-6
 
 #define MAX_BLOCKS 7
 #define N_RANDOM 4
@@ -44,7 +42,7 @@ check (SmoothSimd simd, int n_sides, GRand *rand)
   got = layer_test_run (&test, simd, rand);
   wanted = test_reference_fuse (&fuse, test.inputs, height, width);
   g_assert_cmpint (got->channels, ==, 1);
-  layer_test_assert_near (got, wanted, TOLERANCE);
+  layer_test_assert_near (got, wanted, TEST_TOLERANCE_FUSE);
   for (int i = 0; i < n_sides; i++)
     test_plane_free (sides[i]);
 }

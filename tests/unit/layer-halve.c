@@ -3,10 +3,8 @@
 /* The halving layer against the naive loop. */
 #include "support/measure.h"
 #include "support/reference.h"
+#include "support/tolerances.h"
 #include "unit/layer-support.h"
-
-/* A few roundings to 2^-24 of numbers in [-1, 1). */
-#define TOLERANCE 1e-6
 
 #define MAX_PX 70
 #define N_RANDOM 12
@@ -38,7 +36,7 @@ test_random (void)
 
         g_assert_cmpint (got->height, ==, (in->height + 1) / 2);
         g_assert_cmpint (got->width, ==, (in->width + 1) / 2);
-        layer_test_assert_near (got, wanted, TOLERANCE);
+        layer_test_assert_near (got, wanted, TEST_TOLERANCE_FLOAT);
       }
 }
 

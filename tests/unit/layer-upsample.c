@@ -3,10 +3,8 @@
 /* The up-sampling layer against the naive loop. */
 #include "support/measure.h"
 #include "support/reference.h"
+#include "support/tolerances.h"
 #include "unit/layer-support.h"
-
-/* A few roundings to 2^-24 of numbers in [-1, 1). */
-#define TOLERANCE 1e-6
 
 #define MAX_PX 20
 #define N_RANDOM 5
@@ -42,7 +40,7 @@ check (SmoothSimd simd, int factor, GRand *rand)
 
   g_assert_cmpint (got->height, ==, height);
   g_assert_cmpint (got->width, ==, width);
-  layer_test_assert_near (got, wanted, TOLERANCE);
+  layer_test_assert_near (got, wanted, TEST_TOLERANCE_FLOAT);
 }
 
 static void

@@ -6,12 +6,9 @@
 #include <math.h>
 
 #include "support/measure.h"
+#include "support/tolerances.h"
 
 #define N_HIDDEN 32
-
-/* The layer computes in double; weights with 1 added and results are rounded to
- * 2^-24 of numbers below 40. */
-#define TOLERANCE 1e-5
 
 static const int WIDTHS[] = { 3, 1, 5 };
 #define N_BLOCKS 3
@@ -81,7 +78,7 @@ test_apply (void)
 
             g_assert_cmpfloat (
               fabs (got[i] - one - compute (set, i, STRENGTHS[k])), <=,
-              TOLERANCE);
+              TEST_TOLERANCE_MODULATOR);
           }
     }
 }

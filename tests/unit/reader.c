@@ -8,11 +8,9 @@
 #include <math.h>
 
 #include "support/measure.h"
+#include "support/tolerances.h"
 #include "unit/layer-support.h"
 #include "unit/pixel-support.h"
-
-/* gain * tone + offset in float, of tones up to 30: some roundings to 2^-24. */
-#define TOLERANCE 1e-5
 
 #define HEIGHT 45
 #define WIDTH 300 /* more than a block has columns, or an exposure's row */
@@ -54,7 +52,7 @@ assert_pixel (const SmoothArray *array,
 
       g_assert_cmpfloat (
         fabs (got[c] - pixel_test_clamp (gain * value + offset)), <=,
-        TOLERANCE);
+        TEST_TOLERANCE_READER);
     }
 }
 

@@ -6,12 +6,8 @@
 #include <math.h>
 
 #include "support/measure.h"
+#include "support/tolerances.h"
 #include "unit/pixel-support.h"
-
-/* A few roundings to 2^-24, relative to the pixel; on the way back times the
- * tone's logarithm, at most ln (G_MAXFLOAT) = 89. */
-#define TOLERANCE 1e-6
-#define BACK_TOLERANCE (89 * TOLERANCE)
 
 static void
 assert_near (double got, double wanted, double tolerance)
@@ -39,9 +35,9 @@ test_formula (void)
       smooth_tone_expand (n, tone, back);
       for (int c = 0; c < n; c++)
         {
-          assert_near (tone[c], wanted[c], TOLERANCE);
+          assert_near (tone[c], wanted[c], TEST_TOLERANCE_TONE);
           g_assert_cmpfloat (fabs (back[c] - colours[c]), <=,
-                             BACK_TOLERANCE * most);
+                             TEST_TOLERANCE_TONE_BACK * most);
         }
     }
 }
@@ -69,7 +65,7 @@ test_not_finite (void)
   smooth_tone_compress (3, colours, tone);
   g_assert_cmpfloat (tone[0], ==, 0);
   g_assert_cmpfloat (tone[1], ==, INFINITY);
-  assert_near (tone[2], 4 * (1 + log (2)), TOLERANCE);
+  assert_near (tone[2], 4 * (1 + log (2)), TEST_TOLERANCE_TONE);
   g_assert_cmpfloat (smooth_tone_get_size (3, colours), ==, 8);
   smooth_tone_expand (3, large, back);
   g_assert_cmpfloat (back[0], ==, G_MAXFLOAT);

@@ -13,6 +13,7 @@
 
 #include "base/system.h"
 #include "support/measure.h"
+#include "support/tolerances.h"
 
 static const SmoothConvSpec CONVS[] = {
   { "first", { 3, 4, 3, 1, 1 } },
@@ -199,7 +200,7 @@ test_pack (void)
 
       for (int i = 0; i < 4; i++)
         wanted += (double) weight[4 * o + i] * pixel[i];
-      g_assert_cmpfloat (fabs (result[o] - wanted), <=, 1e-6);
+      g_assert_cmpfloat (fabs (result[o] - wanted), <=, TEST_TOLERANCE_FLOAT);
     }
   smooth_system_free (scratch);
   smooth_conv_free (convs[0]);

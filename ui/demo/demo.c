@@ -157,10 +157,19 @@ check_for_text (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A SmoothReportFunc: what SMOOTH_DEBUG asks for goes to stderr. */
+static void
+print_report (gpointer data, const char *text)
+{
+  (void) data;
+  g_printerr ("%s", text);
+}
+
 static gboolean
 create_smoother (Demo *demo, SmoothSmoother *smoother, GError **error)
 {
   g_autoptr (SmoothModel) model = NULL;
+  SmoothEngineOptions options;
   SmoothEngine *engine;
 
   if (demo->options.weights == NULL)
@@ -176,7 +185,9 @@ create_smoother (Demo *demo, SmoothSmoother *smoother, GError **error)
   model = smooth_model_load (demo->options.weights, error);
   if (model == NULL)
     return FALSE;
-  engine = smooth_engine_new (model, NULL, error);
+  smooth_engine_options_init (&options);
+  options.report = print_report;
+  engine = smooth_engine_new (model, &options, error);
   if (engine == NULL)
     return FALSE;
   smooth_smoother_init_engine (smoother, engine);

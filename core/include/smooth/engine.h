@@ -44,19 +44,28 @@ G_BEGIN_DECLS
 
 typedef struct _SmoothEngine SmoothEngine;
 
+/** Takes text of several lines, which ends in a newline. On the thread that
+ * called the engine. */
+typedef void (*SmoothReportFunc) (gpointer data, const char *text);
+
 /** How an engine works. Only simd has any influence on results, in their last
  * bits. */
 typedef struct
 {
-  int n_threads;    /* 0: n_cpus; no more than n_cpus are used */
-  int n_cpus;       /* that the threads may use; 0: all that the process may */
-  int band_height;  /* rows of a band; 0: chosen by the region's width */
-  const char *simd; /* "baseline", "x86-64-v3", ...; NULL: the best there is */
+  int n_threads;     /* 0: n_cpus; no more than n_cpus are used */
+  int n_cpus;        /* that the threads may use; 0: all that the process may */
+  int band_height;   /* rows of a band; 0: chosen by the region's width */
+  const char *simd;  /* "baseline", "x86-64-v3", ...; NULL: the best there is */
+  gboolean is_timed; /* after each run, and each picture of a preview, report is
+                        told how long each layer took */
+  SmoothReportFunc report; /* NULL: nothing is reported */
+  gpointer report_data;    /* borrowed for the engine's life */
 } SmoothEngineOptions;
 
-/** Sets defaults: zeros, and simd from the environment variable SMOOTH_CPU if
- * it is set. This is the only place where the library reads the environment.
- * The string is borrowed from the environment. */
+/** Sets defaults: zeros; simd from the environment variable SMOOTH_CPU if it is
+ * set; and is_timed if SMOOTH_DEBUG has the word "time" in its list, which is
+ * separated by commas. This is the only place where the library reads the
+ * environment. The string is borrowed from the environment. */
 void smooth_engine_options_init (SmoothEngineOptions *options);
 
 /** Makes an engine for model, of which it keeps a reference. options: NULL for

@@ -82,10 +82,11 @@ SMOOTH_SIMD_NAME (smooth_kernel_measure_chroma_row) (const SmoothBand *picture,
 /* The two rows of blocks between whose centres a row of pixels lies. */
 typedef struct
 {
-  const float *rows[2][3]; /* the three rows of k around each row of blocks, of
-                              which d is the maximum; at the plane's column 0 */
-  int width;               /* blocks in a row of the plane */
-  float down;              /* weight of the lower row in the interpolation */
+  /* For each row of blocks the three rows of measured chroma whose maximum it
+   * takes (k and d in the formula); each at column 0 of the plane. */
+  const float *rows[2][3];
+  int width;  /* blocks in a row of the plane */
+  float down; /* weight of the lower row in the interpolation */
 } Blocks;
 
 /* The rows of blocks around row y of the pixels. */
@@ -109,12 +110,13 @@ get_blocks (const SmoothBand *chroma, int y)
   return blocks;
 }
 
-/* Writes to mixed the values of d in n columns of blocks from column first on,
- * interpolated between the two rows. Beyond the plane it is replicated. */
+/* Writes to mixed, for n columns of blocks from column first on, the maximum of
+ * the chroma of 3x3 blocks (d in the formula), interpolated between the two
+ * rows of blocks. Beyond the plane it is replicated. */
 static void
 mix_blocks (const Blocks *blocks, int first, int n, float *mixed)
 {
-  /* The maximum of three rows of k, from column first - 1 on. */
+  /* The maximum of three rows of chroma, from column first - 1 on. */
   float most[2][CHUNK_PAIRS + 3];
 
   for (int i = 0; i < n + 2; i++)

@@ -5,7 +5,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/file-names.h"
 #include "train/data/picture-files.h"
 
@@ -71,12 +70,12 @@ train_annotated_find (const char *folder,
 
       if (GPOINTER_TO_INT (g_hash_table_lookup (counts, stem)) > 1)
         train_tally_leave (tally, TRAIN_LEFT_PARTNER, photo,
-                           _ ("another file has the same name but for its "
-                              "ending"));
+                           "another file has the same name but for its "
+                           "ending");
       else if (!g_file_test (annotations, G_FILE_TEST_EXISTS))
         {
           g_autofree char *why =
-            g_strdup_printf (_ ("there is no '%s'"), annotations);
+            g_strdup_printf ("there is no '%s'", annotations);
 
           train_tally_leave (tally, TRAIN_LEFT_PARTNER, photo, why);
         }
@@ -123,8 +122,8 @@ train_annotated_list_train (const char *folder,
   if (!g_file_test (images, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("data '%s' are not laid out as BSDS500: there is no "
-                      "folder '%s'"),
+                   "data '%s' are not laid out as BSDS500: there is no "
+                   "folder '%s'",
                    folder, images);
       return NULL;
     }
@@ -163,8 +162,8 @@ train_annotated_load (const TrainAnnotated *item,
       return TRUE;
     }
   why = g_strdup_printf (
-    _ ("annotations '%s' are of %d x %d pixels, their photo is of "
-       "%d x %d"),
+    "annotations '%s' are of %d x %d pixels, their photo is of "
+    "%d x %d",
     item->annotations, annotations->width, annotations->height, photo->width,
     photo->height);
   train_tally_leave (tally, TRAIN_LEFT_PARTNER, item->photo, why);
@@ -180,6 +179,6 @@ train_annotated_fail (const char *folder,
   g_autofree char *first = train_tally_dup_first (tally);
 
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-               _ ("folder '%s' has no photos with annotations in %s (%s)"),
-               folder, wanted, first != NULL ? first : "");
+               "folder '%s' has no photos with annotations in %s (%s)", folder,
+               wanted, first != NULL ? first : "");
 }

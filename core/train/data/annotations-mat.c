@@ -12,8 +12,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
-
 /* These limits lie far above any photo of BSDS500; they keep sizes inside an
  * int. */
 #define MAX_SIDE_PX 32768
@@ -22,8 +20,7 @@
 static gboolean
 fail (GError **error, SmoothError code, const char *file, const char *what)
 {
-  g_set_error (error, SMOOTH_ERROR, code, _ ("annotations '%s': %s"), file,
-               what);
+  g_set_error (error, SMOOTH_ERROR, code, "annotations '%s': %s", file, what);
   return FALSE;
 }
 
@@ -198,7 +195,7 @@ static gboolean
 fail_at (GError **error, const char *file, gsize annotator)
 {
   g_autofree char *what = g_strdup_printf (
-    _ ("annotator %d of groundTruth has no matrix Boundaries of numbers"),
+    "annotator %d of groundTruth has no matrix Boundaries of numbers",
     (int) annotator + 1);
 
   return fail (error, SMOOTH_ERROR_FORMAT, file, what);
@@ -213,8 +210,8 @@ fail_size (GError **error,
            const matvar_t *from)
 {
   g_autofree char *what = g_strdup_printf (
-    _ ("the boundaries of annotator %d are %d x %d, those of annotator 1 are "
-       "%d x %d"),
+    "the boundaries of annotator %d are %d x %d, those of annotator 1 are "
+    "%d x %d",
     (int) annotator + 1, (int) from->dims[1], (int) from->dims[0], first->width,
     first->height);
 
@@ -243,8 +240,7 @@ read_annotator (const matvar_t *truth,
       annotations->boundaries = g_try_malloc0_n (
         count, (gsize) annotations->height * annotations->width);
       if (annotations->boundaries == NULL)
-        return fail (error, SMOOTH_ERROR_NO_MEMORY, file,
-                     _ ("not enough memory"));
+        return fail (error, SMOOTH_ERROR_NO_MEMORY, file, "not enough memory");
     }
   if ((int) from->dims[0] != annotations->height
       || (int) from->dims[1] != annotations->width)
@@ -269,14 +265,14 @@ read_truth (const matvar_t *variable,
 
   if (truth == NULL)
     return fail (error, SMOOTH_ERROR_FORMAT, file,
-                 _ ("it has no variable groundTruth"));
+                 "it has no variable groundTruth");
   if (truth->class_type != MAT_C_CELL && truth->class_type != MAT_C_STRUCT)
     count = 1;
   else if (truth->data != NULL)
     count = count_elements (truth);
   if (count < 1)
     return fail (error, SMOOTH_ERROR_FORMAT, file,
-                 _ ("groundTruth holds no annotators"));
+                 "groundTruth holds no annotators");
   for (gsize i = 0; i < count; i++)
     if (!read_annotator (truth, i, count, file, annotations, error))
       return FALSE;
@@ -296,11 +292,11 @@ train_annotations_load (const char *file,
   matvar_t *truth;
   gboolean good;
 
-  if (!mat)
+  if (mat == NULL)
     return fail (error, SMOOTH_ERROR_IO, file,
                  g_file_test (file, G_FILE_TEST_EXISTS)
-                   ? _ ("not a readable .mat file")
-                   : _ ("no such file"));
+                   ? "not a readable .mat file"
+                   : "no such file");
   truth = Mat_VarRead (mat, "groundTruth");
   good = read_truth (truth, file, &result, error);
   Mat_VarFree (truth);

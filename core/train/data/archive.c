@@ -7,7 +7,6 @@
 #include <archive_entry.h>
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/regular-file.h"
 
 #define BLOCK_BYTES 65536
@@ -25,14 +24,14 @@ get_reason (TrainArchive *archive)
 {
   const char *reason = archive_error_string (archive->archive);
 
-  return reason != NULL ? reason : _ ("it is broken");
+  return reason != NULL ? reason : "it is broken";
 }
 
 static void
 set_error (GError **error, TrainArchive *archive)
 {
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-               _ ("archive '%s' cannot be read: %s"), archive->file,
+               "archive '%s' cannot be read: %s", archive->file,
                get_reason (archive));
 }
 
@@ -64,7 +63,7 @@ train_archive_open (const char *file, GError **error)
   if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("there is no folder or archive '%s'"), file);
+                   "there is no folder or archive '%s'", file);
       return NULL;
     }
   archive = g_new0 (TrainArchive, 1);
@@ -132,7 +131,7 @@ train_archive_read (TrainArchive *archive, GError **error)
       if (bytes->len + (gsize) n_read > TRAIN_REGULAR_FILE_MAX_BYTES)
         {
           g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                               _ ("it has more than 256 MiB"));
+                               "it has more than 256 MiB");
           return NULL;
         }
       g_byte_array_append (bytes, block, (guint) n_read);

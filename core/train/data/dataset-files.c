@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "i18n.h"
 #include "train/data/file-names.h"
 
 /* A file is named by this many hexadecimal digits (96 bits) of the SHA-256 of
@@ -152,7 +151,7 @@ train_dataset_files_finish (TrainDatasetFiles *files,
       g_ptr_array_sort (output->sources, compare_sources);
       first = g_ptr_array_index (output->sources, 0);
       text = train_name_to_text (first);
-      same = g_strdup_printf (_ ("the same bytes as '%s'"), first);
+      same = g_strdup_printf ("the same bytes as '%s'", first);
       if (output->is_made)
         {
           train_manifest_add (manifest, output->kind, file, text);

@@ -3,7 +3,6 @@
 /* Makes the files of photos, drawings and textures, see dataset-job.h. */
 #include "train/data/dataset-job.h"
 
-#include "i18n.h"
 #include "train/data/fine-texture.h"
 #include "train/data/picture-files.h"
 #include "train/data/picture-rgba.h"
@@ -56,7 +55,7 @@ write_drawing (const Context *context,
         return FALSE;
       if (MAX (picture->height, picture->width) < MIN_DRAWING_SIDE_PX
           || train_picture_rgba_get_cover (picture) < MIN_COVER)
-        *why_not = _ ("nearly empty, or too small");
+        *why_not = "nearly empty, or too small";
       return *why_not != NULL || train_picture_rgba_save (picture, path, error);
     }
   if (!train_picture_rgba_shrink (picture, DRAWING_SIDE_PX, error))
@@ -68,7 +67,7 @@ write_drawing (const Context *context,
       return train_picture_rgba_flatten (picture, &flat, error)
              && train_picture_save (&flat, path, error);
     }
-  *why_not = _ ("not fine texture all over, or too small");
+  *why_not = "not fine texture all over, or too small";
   return TRUE;
 }
 
@@ -139,7 +138,7 @@ write_photo (const Context *context,
     return FALSE;
   if (MIN (photo.height, photo.width) >= MIN_PHOTO_SIDE_PX)
     return write_photo_files (context, &entry, &photo, error);
-  *why_not = _ ("too small");
+  *why_not = "too small";
   return TRUE;
 }
 

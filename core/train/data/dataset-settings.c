@@ -7,7 +7,6 @@
 #include <glib/gstdio.h>
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/dataset-job.h"
 #include "train/filter/rtv.h"
 #include "train/base/settings.h"
@@ -57,7 +56,7 @@ write_file (const char *folder,
                                 FILE_MODE, &reason))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("file '%s': cannot be written: %s"), path, reason->message);
+               "file '%s': cannot be written: %s", path, reason->message);
   return FALSE;
 }
 
@@ -67,11 +66,10 @@ set_settings_differ (const TrainDatasetOptions *options,
                      const char *wanted,
                      GError **error)
 {
-  g_set_error (
-    error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-    _ ("data set '%s': it was made with '%s', this command has '%s'; "
-       "give the same --eme and version, or another folder"),
-    options->out, found, wanted);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+               "data set '%s': it was made with '%s', this command has '%s'; "
+               "give the same --eme and version, or another folder",
+               options->out, found, wanted);
 }
 
 /* Compares found, the text of settings.txt in the folder, with the settings
@@ -104,8 +102,8 @@ check_empty (const TrainDatasetOptions *options, GError **error)
     set_settings_differ (options, found, get_checksum (options), error);
   else if (g_file_test (photos, G_FILE_TEST_EXISTS))
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                 _ ("data set '%s': it does not say how it was made, its %s is "
-                    "missing; take another folder"),
+                 "data set '%s': it does not say how it was made, its %s is "
+                 "missing; take another folder",
                  options->out, SETTINGS_FILE);
   else
     return TRUE;
@@ -132,7 +130,7 @@ train_dataset_settings_ensure (const TrainDatasetOptions *options,
       if (g_mkdir_with_parents (options->out, FOLDER_MODE) != 0)
         {
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                       _ ("folder '%s' cannot be made: %s"), options->out,
+                       "folder '%s' cannot be made: %s", options->out,
                        g_strerror (errno));
           return FALSE;
         }

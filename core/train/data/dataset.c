@@ -12,7 +12,6 @@
 #include <glib/gstdio.h>
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/base/random.h"
 #include "train/base/stop.h"
 #include "train/data/dataset-job.h"
@@ -54,7 +53,7 @@ make_folder (const char *out, const char *name, GError **error)
   if (g_mkdir_with_parents (path, FOLDER_MODE) == 0)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("folder '%s' cannot be made: %s"), path, g_strerror (errno));
+               "folder '%s' cannot be made: %s", path, g_strerror (errno));
   return FALSE;
 }
 
@@ -303,7 +302,7 @@ check_has_photo (const TrainDatasetOptions *options,
   if (options->tally != NULL)
     first = train_tally_dup_first (options->tally);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-               _ ("'%s': none of its photos can be used (%s)"), options->photos,
+               "'%s': none of its photos can be used (%s)", options->photos,
                first != NULL ? first : "");
   return FALSE;
 }
@@ -343,7 +342,7 @@ train_dataset_build (const TrainDatasetOptions *options,
         g_propagate_error (error, build.error);
       else if (train_stop_is_wanted ())
         g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
-                             _ ("stopped; the same command goes on"));
+                             "stopped; the same command goes on");
       else
         is_done = finish (&build, error);
     }

@@ -11,7 +11,6 @@
 #include <glib/gstdio.h>
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/file-names.h"
 
 /* Returns path if it exists, otherwise the nearest folder above it that does.
@@ -95,8 +94,8 @@ train_paths_are_disjoint (const char *out, const char *in, GError **error)
   out_text = train_name_to_text (out);
   in_text = train_name_to_text (in);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("input '%s' and output '%s' lie in one another: what is "
-                  "written would be read the next time; give a folder apart"),
+               "input '%s' and output '%s' lie in one another: what is "
+               "written would be read the next time; give a folder apart",
                in_text, out_text);
   return FALSE;
 }

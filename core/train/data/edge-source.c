@@ -8,7 +8,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/base/random.h"
 #include "train/data/annotated-photos.h"
 #include "train/data/procedural-shapes.h"

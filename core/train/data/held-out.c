@@ -7,7 +7,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/file-names.h"
 #include "train/data/regular-file.h"
 
@@ -128,7 +127,7 @@ train_held_out_load (TrainHeldOut *held_out, const char *file, GError **error)
   if (bytes == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("list '%s' cannot be read: %s"), file, reason->message);
+                   "list '%s' cannot be read: %s", file, reason->message);
       return FALSE;
     }
   data = g_bytes_get_data (bytes, &n);
@@ -136,8 +135,7 @@ train_held_out_load (TrainHeldOut *held_out, const char *file, GError **error)
   if (text == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                   _ ("list '%s' cannot be read: %s"), file,
-                   _ ("it is no text"));
+                   "list '%s' cannot be read: %s", file, "it is no text");
       return FALSE;
     }
   list = g_new (List, 1);
@@ -204,8 +202,8 @@ note_unused (const List *list, const GPtrArray *unused, TrainTally *tally)
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_append_printf (text,
-                          _ ("list '%s': %u of %u lines hold nothing out:"),
-                          file, unused->len, g_hash_table_size (list->lines));
+                          "list '%s': %u of %u lines hold nothing out:", file,
+                          unused->len, g_hash_table_size (list->lines));
   for (guint i = 0; i < unused->len && i < MAX_NAMED; i++)
     g_string_append_printf (text, "%s %s", i > 0 ? "," : "",
                             (char *) g_ptr_array_index (unused, i));
@@ -229,8 +227,8 @@ train_held_out_check (const TrainHeldOut *held_out,
       if (unused->len == g_hash_table_size (list->lines))
         {
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                       _ ("list '%s': none of its %u lines names a picture "
-                          "that is here; the first is '%s'"),
+                       "list '%s': none of its %u lines names a picture "
+                       "that is here; the first is '%s'",
                        list->file, unused->len,
                        (char *) g_ptr_array_index (unused, 0));
           return FALSE;

@@ -9,7 +9,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/picture-rgba.h"
 #include "train/data/picture.h"
 
@@ -76,8 +75,7 @@ loading_finish (Loading *loading, GError **error)
   if (errors->len > MAX_ERRORS)
     {
       g_string_append_c (text, '\n');
-      g_string_append_printf (text, _ ("and %u more"),
-                              errors->len - MAX_ERRORS);
+      g_string_append_printf (text, "and %u more", errors->len - MAX_ERRORS);
     }
   g_set_error_literal (error, first->domain, first->code, text->str);
   return FALSE;
@@ -109,8 +107,8 @@ load_photo (const Loading *loading, int index, GError **error)
           && (picture.height != photo->height || picture.width != photo->width))
         {
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
-                       _ ("picture '%s' has %d x %d pixels, its photo has "
-                          "%d x %d"),
+                       "picture '%s' has %d x %d pixels, its photo has "
+                       "%d x %d",
                        file, picture.width, picture.height, photo->width,
                        photo->height);
           return FALSE;

@@ -3,7 +3,6 @@
 /* Counts the files of a data set, see manifest-tally.h. */
 #include "train/data/manifest-tally.h"
 
-#include "i18n.h"
 #include "train/data/file-names.h"
 #include "train/filter/rtv.h"
 
@@ -82,8 +81,8 @@ train_manifest_note_others (const TrainManifest *manifest,
     {
       g_autofree char *text = train_name_to_text (folder);
       g_autofree char *line = g_strdup_printf (
-        _ ("'%s' holds %d files of earlier runs, which are not in its list"),
-        text, n_others);
+        "'%s' holds %d files of earlier runs, which are not in its list", text,
+        n_others);
 
       train_tally_note (tally, line);
     }

@@ -8,7 +8,6 @@
 #include <json-glib/json-glib.h>
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/filter/rtv.h"
 
 #define FILE_NAME "manifest.json"
@@ -198,15 +197,15 @@ train_manifest_load (TrainManifest *manifest,
   if (!g_file_get_contents (path, &contents, &length, &reason))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("data set '%s' has no readable list of its files "
-                      "(`extend` writes it): %s"),
+                   "data set '%s' has no readable list of its files "
+                   "(`extend` writes it): %s",
                    folder, reason->message);
       return FALSE;
     }
   if (!json_parser_load_from_data (parser, contents, (gssize) length, &reason))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                   _ ("data set's list '%s': %s"), path, reason->message);
+                   "data set's list '%s': %s", path, reason->message);
       return FALSE;
     }
   root = json_parser_get_root (parser);
@@ -215,9 +214,9 @@ train_manifest_load (TrainManifest *manifest,
       && !has_number (json_node_get_object (root), "format", FORMAT))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_VERSION,
-                   _ ("data set's list '%s' is not of format %d but of another "
-                      "version of this program; let `extend` make the set in a "
-                      "new folder"),
+                   "data set's list '%s' is not of format %d but of another "
+                   "version of this program; let `extend` make the set in a "
+                   "new folder",
                    path, FORMAT);
       return FALSE;
     }
@@ -226,8 +225,8 @@ train_manifest_load (TrainManifest *manifest,
     return TRUE;
   train_manifest_clear (manifest);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-               _ ("data set's list '%s' is not of format %d with photos, "
-                  "clip-art and textures"),
+               "data set's list '%s' is not of format %d with photos, "
+               "clip-art and textures",
                path, FORMAT);
   return FALSE;
 }
@@ -283,7 +282,7 @@ train_manifest_save (const TrainManifest *manifest,
                                 0666, &reason))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("data set's list '%s' cannot be written: %s"), path,
+               "data set's list '%s' cannot be written: %s", path,
                reason->message);
   return FALSE;
 }

@@ -10,7 +10,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/base/random.h"
 #include "train/data/clip-art.h"
 #include "train/data/loaded-dataset.h"

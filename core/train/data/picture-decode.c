@@ -5,7 +5,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/picture-truncated.h"
 
 /* More than any camera has. A file of a few kilobytes may claim billions. */
@@ -56,9 +55,9 @@ train_decode_picture (const char *name, GBytes *bytes, GError **error)
   int code = SMOOTH_ERROR_FORMAT;
 
   if (n_bytes == 0)
-    what = _ ("the file is empty");
+    what = "the file is empty";
   else if (train_picture_is_truncated (data, n_bytes))
-    what = _ ("the file is cut off");
+    what = "the file is cut off";
   else
     pixbuf = load (bytes, &size, &reason);
   if (pixbuf != NULL && !size.is_too_large)
@@ -67,10 +66,10 @@ train_decode_picture (const char *name, GBytes *bytes, GError **error)
     {
       g_clear_object (&pixbuf);
       code = SMOOTH_ERROR_UNSUPPORTED;
-      what = _ ("it has more than 160 million pixels");
+      what = "it has more than 160 million pixels";
     }
   if (what == NULL)
-    what = reason != NULL ? reason->message : _ ("it holds no picture");
-  g_set_error (error, SMOOTH_ERROR, code, _ ("picture '%s': %s"), name, what);
+    what = reason != NULL ? reason->message : "it holds no picture";
+  g_set_error (error, SMOOTH_ERROR, code, "picture '%s': %s", name, what);
   return NULL;
 }

@@ -12,7 +12,6 @@
 #include <glib/gstdio.h>
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/archive.h"
 #include "train/data/file-names.h"
 #include "train/data/regular-file.h"
@@ -70,7 +69,7 @@ take_entry (Search *search, const char *name)
                        g_strerror (errno));
   else if (is_link && S_ISDIR (status.st_mode))
     train_tally_leave (search->tally, TRAIN_LEFT_SPECIAL, path,
-                       _ ("a link to a folder"));
+                       "a link to a folder");
   else if (S_ISDIR (status.st_mode))
     {
       if (!list_folder (search, name, &reason))
@@ -95,8 +94,7 @@ list_folder (Search *search, const char *below, GError **error)
   if (entries == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("folder '%s' cannot be read: %s"), folder,
-                   reason->message);
+                   "folder '%s' cannot be read: %s", folder, reason->message);
       return FALSE;
     }
   while ((entry = g_dir_read_name (entries)) != NULL)
@@ -130,8 +128,8 @@ list_archive (Search *search, GError **error)
         train_tally_leave (search->tally, TRAIN_LEFT_SPECIAL, path, NULL);
       else if (!g_hash_table_add (seen, g_strdup (name)))
         train_tally_leave (search->tally, TRAIN_LEFT_TWICE, path,
-                           _ ("the archive has this name twice; the first is "
-                              "taken"));
+                           "the archive has this name twice; the first is "
+                           "taken");
       else
         take_name (search, name);
     }
@@ -173,8 +171,7 @@ train_picture_files_list (const char *input,
   if (names == NULL || names->len > 0)
     return g_steal_pointer (&names);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-               _ ("'%s' holds no pictures (PNG, JPEG, SVG) to train on"),
-               input);
+               "'%s' holds no pictures (PNG, JPEG, SVG) to train on", input);
   return NULL;
 }
 
@@ -257,8 +254,8 @@ read_archive (const char *input,
   if (archive != NULL)
     train_archive_check (archive, &failure);
   return report_missing (
-    names, failure != NULL ? failure->message : _ ("it is no longer there"),
-    func, data, error);
+    names, failure != NULL ? failure->message : "it is no longer there", func,
+    data, error);
 }
 
 gboolean

@@ -9,7 +9,6 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/file-names.h"
 #include "train/data/picture-decode.h"
 #include "train/data/picture-svg.h"
@@ -33,7 +32,7 @@ picture_init_unset (TrainPictureRgba *picture,
   if (picture->rgba != NULL)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-               _ ("not enough memory for a picture of %d x %d pixels"), width,
+               "not enough memory for a picture of %d x %d pixels", width,
                height);
   return FALSE;
 }
@@ -95,8 +94,8 @@ train_picture_rgba_load (const char *file,
 
   if (bytes != NULL)
     return train_picture_rgba_decode (file, bytes, 1, picture, error);
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("picture '%s': %s"),
-               file, reason->message);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, "picture '%s': %s", file,
+               reason->message);
   return FALSE;
 }
 
@@ -113,8 +112,8 @@ train_picture_rgba_save (const TrainPictureRgba *picture,
   if (gdk_pixbuf_save_to_buffer (pixbuf, &png, &n_bytes, "png", &reason, NULL)
       && g_file_set_contents (file, png, (gssize) n_bytes, &reason))
     return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("picture '%s': %s"),
-               file, reason->message);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, "picture '%s': %s", file,
+               reason->message);
   return FALSE;
 }
 
@@ -163,8 +162,8 @@ train_picture_rgba_shrink (TrainPictureRgba *picture, int side, GError **error)
   if (to == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                   _ ("not enough memory for a picture of %d x %d pixels"),
-                   width, height);
+                   "not enough memory for a picture of %d x %d pixels", width,
+                   height);
       return FALSE;
     }
   if (!take_pixbuf (to, &smaller, error))

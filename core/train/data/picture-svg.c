@@ -5,8 +5,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
-
 #ifdef TRAIN_HAVE_RSVG
 
 #include <librsvg/rsvg.h>
@@ -93,8 +91,8 @@ train_picture_svg_draw (const char *name,
   if (handle == NULL || !get_size (handle, side, &height, &width))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                   _ ("drawing '%s' cannot be read: %s"), name,
-                   reason != NULL ? reason->message : _ ("it has no size"));
+                   "drawing '%s' cannot be read: %s", name,
+                   reason != NULL ? reason->message : "it has no size");
       return FALSE;
     }
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
@@ -107,7 +105,7 @@ train_picture_svg_draw (const char *name,
     take_surface (surface, picture);
   else
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                 _ ("drawing '%s' cannot be drawn: %s"), name, reason->message);
+                 "drawing '%s' cannot be drawn: %s", name, reason->message);
   cairo_surface_destroy (surface);
   return is_drawn;
 }
@@ -125,7 +123,7 @@ train_picture_svg_draw (const char *name,
   (void) side;
   (void) picture;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-               _ ("drawing '%s': this build cannot read SVG (librsvg)"), name);
+               "drawing '%s': this build cannot read SVG (librsvg)", name);
   return FALSE;
 }
 

@@ -10,7 +10,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/picture-decode.h"
 #include "train/data/regular-file.h"
 
@@ -29,11 +28,11 @@ train_picture_init (TrainPicture *picture,
 
   if ((gsize) width <= G_MAXSIZE / N_CHANNELS / (gsize) height)
     rgb = g_try_malloc0 ((gsize) height * width * N_CHANNELS);
-  if (!rgb)
+  if (rgb == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                   _ ("not enough memory for a picture of %d x %d pixels"),
-                   width, height);
+                   "not enough memory for a picture of %d x %d pixels", width,
+                   height);
       return FALSE;
     }
   *picture = (TrainPicture) { height, width, rgb };
@@ -77,7 +76,7 @@ train_picture_load (const char *file, TrainPicture *picture, GError **error)
 
   if (bytes == NULL)
     {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("picture '%s': %s"),
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, "picture '%s': %s",
                    file, reason->message);
       return FALSE;
     }
@@ -110,8 +109,8 @@ train_picture_save (const TrainPicture *picture,
                                       NULL))
       && g_file_set_contents (file, bytes, n_bytes, &reason))
     return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("picture '%s': %s"),
-               file, reason->message);
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, "picture '%s': %s", file,
+               reason->message);
   return FALSE;
 }
 

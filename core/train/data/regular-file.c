@@ -13,8 +13,6 @@
 #include <glib/gstdio.h>
 #include <smooth/error.h>
 
-#include "i18n.h"
-
 /* Reads n_bytes from descriptor, or fewer if the file has become shorter. */
 static GBytes *
 read_all (int descriptor, gsize n_bytes, GError **error)
@@ -26,7 +24,7 @@ read_all (int descriptor, gsize n_bytes, GError **error)
   if (bytes == NULL)
     {
       g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                           _ ("not enough memory"));
+                           "not enough memory");
       return NULL;
     }
   while (n_read < n_bytes
@@ -54,10 +52,10 @@ train_regular_file_read (const char *file, GError **error)
                          g_strerror (errno));
   else if (!S_ISREG (status.st_mode))
     g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                         _ ("it is no regular file"));
+                         "it is no regular file");
   else if ((gsize) status.st_size > TRAIN_REGULAR_FILE_MAX_BYTES)
     g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                         _ ("it has more than 256 MiB"));
+                         "it has more than 256 MiB");
   else
     bytes = read_all (descriptor, (gsize) status.st_size, error);
   if (descriptor >= 0)

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "i18n.h"
 #include "train/data/file-names.h"
 
 struct _TrainTally
@@ -17,15 +16,15 @@ struct _TrainTally
 };
 
 static const char *const REASONS[] = {
-  [TRAIN_LEFT_HIDDEN] = N_ ("hidden files and folders"),
-  [TRAIN_LEFT_KIND] = N_ ("not named like pictures"),
-  [TRAIN_LEFT_SPECIAL] = N_ ("no regular files"),
-  [TRAIN_LEFT_UNREADABLE] = N_ ("cannot be read"),
-  [TRAIN_LEFT_TWICE] = N_ ("the same as others"),
-  [TRAIN_LEFT_PARTNER] = N_ ("without a fitting partner"),
-  [TRAIN_LEFT_HELD_OUT] = N_ ("held out for testing"),
-  [TRAIN_LEFT_UNFIT] = N_ ("not fit"),
-  [TRAIN_LEFT_BEYOND] = N_ ("more than asked for"),
+  [TRAIN_LEFT_HIDDEN] = "hidden files and folders",
+  [TRAIN_LEFT_KIND] = "not named like pictures",
+  [TRAIN_LEFT_SPECIAL] = "no regular files",
+  [TRAIN_LEFT_UNREADABLE] = "cannot be read",
+  [TRAIN_LEFT_TWICE] = "the same as others",
+  [TRAIN_LEFT_PARTNER] = "without a fitting partner",
+  [TRAIN_LEFT_HELD_OUT] = "held out for testing",
+  [TRAIN_LEFT_UNFIT] = "not fit",
+  [TRAIN_LEFT_BEYOND] = "more than asked for",
 };
 
 TrainTally *
@@ -148,14 +147,14 @@ describe_reason (TrainTally *tally, int reason, guint n_most, GString *text)
   if (left->len == 0)
     return;
   g_ptr_array_sort (left, compare_texts);
-  g_string_append_printf (text, "  %u %s:\n", left->len, _ (REASONS[reason]));
+  g_string_append_printf (text, "  %u %s:\n", left->len, REASONS[reason]);
   for (guint i = 0; i < n_shown; i++)
     g_string_append_printf (text, "    %s\n",
                             (const char *) g_ptr_array_index (left, i));
   if (n_shown < left->len)
     {
       g_string_append (text, "    ");
-      g_string_append_printf (text, _ ("and %u more"), left->len - n_shown);
+      g_string_append_printf (text, "and %u more", left->len - n_shown);
       g_string_append_c (text, '\n');
     }
 }
@@ -179,7 +178,7 @@ train_tally_describe (TrainTally *tally, guint n_most, guint n_most_named)
   for (int i = 0; i < TRAIN_LEFT_N_REASONS; i++)
     n_left += tally->left[i]->len;
   g_string_append_printf (
-    text, _ ("%d taken (%d of them from an earlier run), %u left out"),
+    text, "%d taken (%d of them from an earlier run), %u left out",
     tally->n_taken, tally->n_earlier, n_left);
   g_string_append_c (text, '\n');
   for (int i = 0; i < TRAIN_LEFT_N_REASONS; i++)

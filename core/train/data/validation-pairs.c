@@ -7,7 +7,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/clip-art.h"
 #include "train/data/picture.h"
 #include "train/data/texture.h"
@@ -50,13 +49,13 @@ load_dataset (TrainLoadedDataset *dataset,
   train_loaded_dataset_clear (dataset);
   if (kind == TRAIN_VALIDATION_PHOTO)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                 _ ("data set '%s' holds back %d photos and %d textures for "
-                    "validation, at least one of each is wanted"),
+                 "data set '%s' holds back %d photos and %d textures for "
+                 "validation, at least one of each is wanted",
                  folder, n_structures, n_textures);
   else
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                 _ ("data set '%s' holds back %d drawings and %d textures for "
-                    "validation, at least one of each is wanted"),
+                 "data set '%s' holds back %d drawings and %d textures for "
+                 "validation, at least one of each is wanted",
                  folder, n_structures, n_textures);
   return FALSE;
 }
@@ -107,7 +106,7 @@ check_stop (GError **error)
   if (!train_stop_is_wanted ())
     return TRUE;
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
-                       _ ("stopped; the same command goes on"));
+                       "stopped; the same command goes on");
   return FALSE;
 }
 

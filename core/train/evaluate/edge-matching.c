@@ -84,7 +84,7 @@ train_matcher_new (int height, int width, double radius)
 void
 train_matcher_free (TrainMatcher *matcher)
 {
-  if (!matcher)
+  if (matcher == NULL)
     return;
   g_free (matcher->index);
   g_free (matcher->neighbours);
@@ -176,16 +176,16 @@ read_pairs (const TrainMatcher *matcher,
     if (row_column[i] >= 0)
       {
         n_pairs++;
-        if (rows_matched)
+        if (rows_matched != NULL)
           rows_matched[matcher->row_pixels[i]] = 1;
-        if (columns_matched)
+        if (columns_matched != NULL)
           columns_matched[matcher->column_pixels[row_column[i]]] = 1;
         for (gsize k = matcher->row_edges[i]; k < matcher->row_edges[i + 1];
              k++)
           if (matcher->edges[k].column == row_column[i])
             sum += matcher->edges[k].cost;
       }
-  if (cost)
+  if (cost != NULL)
     *cost = (double) sum / UNITS_PER_PX;
   return n_pairs;
 }

@@ -8,7 +8,6 @@
 #include <smooth/smooth.h>
 
 #include "engine-id.h"
-#include "i18n.h"
 
 #define N_CHANNELS 3
 
@@ -37,7 +36,7 @@ make_id (const char *folder, GError **error)
       if (!g_file_get_contents (file, &contents, &length, &reason))
         {
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                       _ ("weights '%s' cannot be read: %s"), file,
+                       "weights '%s' cannot be read: %s", file,
                        reason->message);
           return NULL;
         }
@@ -48,26 +47,30 @@ make_id (const char *folder, GError **error)
 }
 
 TrainSmoother *
-train_smoother_new (const char *folder, int n_threads, GError **error)
+train_smoother_new (const char *folder,
+                    int n_threads,
+                    SmoothReportFunc report,
+                    GError **error)
 {
   g_autoptr (SmoothModel) model = smooth_model_load (folder, error);
   g_autoptr (TrainSmoother) smoother = NULL;
   SmoothEngineOptions options;
 
-  if (!model)
+  if (model == NULL)
     return NULL;
   smooth_engine_options_init (&options);
   options.n_threads = 1;
+  options.report = report;
   smoother = g_new0 (TrainSmoother, 1);
   smoother->id = make_id (folder, error);
-  if (!smoother->id)
+  if (smoother->id == NULL)
     return NULL;
   smoother->engines = g_new0 (SmoothEngine *, n_threads);
   for (; smoother->n_engines < n_threads; smoother->n_engines++)
     {
       SmoothEngine *engine = smooth_engine_new (model, &options, error);
 
-      if (!engine)
+      if (engine == NULL)
         return NULL;
       smoother->engines[smoother->n_engines] = engine;
     }
@@ -77,7 +80,7 @@ train_smoother_new (const char *folder, int n_threads, GError **error)
 void
 train_smoother_free (TrainSmoother *smoother)
 {
-  if (!smoother)
+  if (smoother == NULL)
     return;
   for (int i = 0; i < smoother->n_engines; i++)
     smooth_engine_free (smoother->engines[i]);
@@ -120,13 +123,13 @@ make_results (const SmoothArray *smoothed,
   gboolean good = TRUE;
 
   to_image (smoothed, &exact);
-  if (request->smooth)
+  if (request->smooth != NULL)
     good = train_picture_from_image (&exact, request->smooth, error);
-  if (good && request->exact)
+  if (good && request->exact != NULL)
     *request->exact = exact;
   else
     train_image_clear (&exact);
-  if (good && request->edges)
+  if (good && request->edges != NULL)
     to_image (edges, request->edges);
   return good;
 }
@@ -140,7 +143,8 @@ train_smoother_run (TrainSmoother *smoother,
 {
   SmoothParams params;
   SmoothArray from, smoothed, edges;
-  SmoothArraySink arrays = { &smoothed, request->edges ? &edges : NULL };
+  SmoothArraySink arrays = { &smoothed,
+                             request->edges != NULL ? &edges : NULL };
   SmoothSource source;
   SmoothSink sink;
   gboolean good;

@@ -5,15 +5,21 @@
  */
 #pragma once
 
+#include <smooth/engine.h>
+
 #include "train/filter/smoothing-method.h"
 
 typedef struct _TrainSmoother TrainSmoother;
 
-/* Loads the weights in folder and makes engines for n_threads threads. NULL and
- * an error as from smooth_model_load () and smooth_engine_new (), or
- * SMOOTH_ERROR_IO. Free with train_smoother_free (). */
-TrainSmoother *
-train_smoother_new (const char *folder, int n_threads, GError **error);
+/* Loads the weights in folder and makes engines for n_threads threads. report
+ * (with NULL as data) takes the times of their runs, if SMOOTH_DEBUG asks for
+ * them, on any of the threads; NULL: nobody does. NULL and an error as from
+ * smooth_model_load () and smooth_engine_new (), or SMOOTH_ERROR_IO. Free with
+ * train_smoother_free (). */
+TrainSmoother *train_smoother_new (const char *folder,
+                                   int n_threads,
+                                   SmoothReportFunc report,
+                                   GError **error);
 void train_smoother_free (TrainSmoother *smoother);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainSmoother, train_smoother_free)
 

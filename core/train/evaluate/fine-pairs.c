@@ -5,7 +5,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/evaluate/blur.h"
 #include "train/evaluate/pair-files.h"
 #include "train/base/stop.h"
@@ -56,7 +55,7 @@ train_fine_pairs_save (const TrainPairSet *set, const char *out, GError **error)
       if (train_stop_is_wanted ())
         {
           g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
-                               _ ("stopped; the same command begins anew"));
+                               "stopped; the same command begins anew");
           return FALSE;
         }
       if (!train_fine_pairs_make (&set->inputs[i], &set->truths[i], &fine,

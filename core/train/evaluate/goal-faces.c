@@ -8,8 +8,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
-
 #define BOXES_FILE "boxes.txt"
 #define FIELD_LENGTH 128
 #define LEAST_SIDE 8
@@ -72,7 +70,7 @@ read_boxes (const char *folder, GError **error)
 
   if (!g_file_get_contents (file, &contents, NULL, &reason))
     {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("faces: %s"),
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, "faces: %s",
                    reason->message);
       return NULL;
     }
@@ -86,8 +84,8 @@ read_boxes (const char *folder, GError **error)
       if (!parse_box (*line, &box))
         {
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                       _ ("faces '%s': line '%s' is not FILE KIND X Y WIDTH "
-                          "HEIGHT with a side of at least %d"),
+                       "faces '%s': line '%s' is not FILE KIND X Y WIDTH "
+                       "HEIGHT with a side of at least %d",
                        file, *line, LEAST_SIDE);
           return NULL;
         }
@@ -151,8 +149,8 @@ add_boxes (TrainGoalItem *item,
           || item->n_areas == TRAIN_GOAL_MOST_AREAS)
         {
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                       _ ("faces: box %d x %d at (%d, %d) of '%s' is too near "
-                          "to its picture's border, or there are more than %d"),
+                       "faces: box %d x %d at (%d, %d) of '%s' is too near "
+                       "to its picture's border, or there are more than %d",
                        area->width, area->height, area->x, area->y, file,
                        TRAIN_GOAL_MOST_AREAS);
           return FALSE;

@@ -66,7 +66,7 @@ find_missing (const Measuring *measuring, int item, int *missing)
     {
       g_autofree char *key = make_key (measuring, item, i);
 
-      if (!measuring->context->cache
+      if (measuring->context->cache == NULL
           || !train_cache_get (measuring->context->cache, key,
                                measuring->subject->n_values,
                                get_values (measuring, item, i)))
@@ -88,7 +88,7 @@ measure_result (const Measuring *measuring,
   g_autofree char *key = make_key (measuring, item, setting);
 
   subject->measure (subject->data, item, smooth, values);
-  return !measuring->context->cache
+  return measuring->context->cache == NULL
          || train_cache_put (measuring->context->cache, key, subject->n_values,
                              values, error);
 }

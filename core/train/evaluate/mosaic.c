@@ -39,7 +39,7 @@ train_mosaic_save (const TrainPicture *pictures,
     return FALSE;
   memset (sheet.rgb, WHITE, (gsize) sheet.height * sheet.width * N_CHANNELS);
   for (int i = 0; i < n_rows * n_columns; i++)
-    if (pictures[i].rgb)
+    if (pictures[i].rgb != NULL)
       paste (&sheet, &pictures[i], i / n_columns * (height + GAP_PX),
              i % n_columns * (width + GAP_PX));
   return train_picture_save (&sheet, file, error);

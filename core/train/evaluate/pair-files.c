@@ -8,7 +8,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/file-names.h"
 #include "train/data/picture-files.h"
 
@@ -69,7 +68,7 @@ train_pair_files_find (const char *folder, TrainTally *tally, GError **error)
 
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, _ ("pairs '%s': %s"),
+      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, "pairs '%s': %s",
                    folder, g_strerror (ENOTDIR));
       return NULL;
     }
@@ -109,15 +108,15 @@ train_pair_files_list (const char *folder, GHashTable *pairs, TrainTally *tally)
       g_autofree char *why = NULL;
 
       if (files->is_doubled)
-        why = g_strdup (_ ("another file has the same name but for its "
-                           "ending"));
+        why = g_strdup ("another file has the same name but for its "
+                        "ending");
       else if (files->input == NULL || files->truth == NULL)
         {
           g_autofree char *missing = g_strdup_printf (
             "%s%s.png", (char *) name,
             files->input == NULL ? TRAIN_PAIR_INPUT_END : TRAIN_PAIR_TRUTH_END);
 
-          why = g_strdup_printf (_ ("there is no '%s'"), missing);
+          why = g_strdup_printf ("there is no '%s'", missing);
         }
       if (why != NULL)
         train_tally_leave (tally, TRAIN_LEFT_PARTNER, path, why);

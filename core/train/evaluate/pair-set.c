@@ -9,7 +9,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/file-names.h"
 #include "train/evaluate/metrics.h"
 #include "train/evaluate/pair-files.h"
@@ -33,12 +32,11 @@ enlarge_picture (TrainPicture *picture, int times, GError **error)
   if (!train_picture_init (&result, picture->height * times,
                            picture->width * times, error))
     return FALSE;
-  if (!large)
+  if (large == NULL)
     {
       train_picture_clear (&result);
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                   _ ("not enough memory for pictures enlarged %d times"),
-                   times);
+                   "not enough memory for pictures enlarged %d times", times);
       return FALSE;
     }
   for (int y = 0; y < result.height; y++)
@@ -74,12 +72,12 @@ find_fault (const TrainPicture *input, const TrainPicture *truth)
   if (input->height != truth->height || input->width != truth->width
       || MIN (input->height, input->width) < TRAIN_PICTURE_SSIM_WINDOW_PX)
     return g_strdup_printf (
-      _ ("an input of %d x %d and a truth of %d x %d pixels, wanted are equal "
-         "sizes of at least %d"),
+      "an input of %d x %d and a truth of %d x %d pixels, wanted are equal "
+      "sizes of at least %d",
       input->width, input->height, truth->width, truth->height,
       TRAIN_PICTURE_SSIM_WINDOW_PX);
   if (memcmp (input->rgb, truth->rgb, n_bytes) == 0)
-    return g_strdup (_ ("the input is the truth"));
+    return g_strdup ("the input is the truth");
   return NULL;
 }
 
@@ -143,7 +141,7 @@ fail_empty (const char *folder, TrainTally *tally, GError **error)
   g_autofree char *first = train_tally_dup_first (tally);
 
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-               _ ("pairs '%s': no NAME%s with its NAME%s in the folder (%s)"),
+               "pairs '%s': no NAME%s with its NAME%s in the folder (%s)",
                folder, TRAIN_PAIR_INPUT_END ".png", TRAIN_PAIR_TRUTH_END ".png",
                first != NULL ? first : "");
 }

@@ -45,7 +45,7 @@ typedef struct
 void train_checks_init (TrainChecks *checks);
 void train_checks_clear (TrainChecks *checks);
 
-/* Returns what the check measures, for tables; untranslated, static. */
+/* Returns what the check measures, for tables; static. */
 const char *train_check_get_name (TrainCheckId id);
 
 /* Returns the limit of the check; at_most is set to whether it is the largest

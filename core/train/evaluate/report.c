@@ -37,7 +37,7 @@ train_report_new (const char *title, int n_columns, const char *const *columns)
 void
 train_report_free (TrainReport *table)
 {
-  if (!table)
+  if (table == NULL)
     return;
   g_free (table->title);
   g_ptr_array_unref (table->rows);

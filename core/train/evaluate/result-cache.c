@@ -14,8 +14,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
-
 #define FOLDER_MODE 0700
 
 struct _TrainCache
@@ -31,7 +29,7 @@ train_cache_new (const char *folder, GError **error)
   if (g_mkdir_with_parents (folder, FOLDER_MODE) != 0)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("cache folder '%s' cannot be made: %s"), folder,
+                   "cache folder '%s' cannot be made: %s", folder,
                    g_strerror (errno));
       return NULL;
     }
@@ -43,7 +41,7 @@ train_cache_new (const char *folder, GError **error)
 void
 train_cache_free (TrainCache *cache)
 {
-  if (!cache)
+  if (cache == NULL)
     return;
   g_free (cache->folder);
   g_free (cache);
@@ -104,7 +102,7 @@ train_cache_put (const TrainCache *cache,
   if (g_file_set_contents (file, contents->str, contents->len, &reason))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("cache folder '%s' cannot be written to: %s"), cache->folder,
+               "cache folder '%s' cannot be written to: %s", cache->folder,
                reason->message);
   return FALSE;
 }

@@ -12,8 +12,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
-
 #define PYTHON "python3"
 
 /* Runs the Python program with one argument. If it fails, the error contains
@@ -32,8 +30,8 @@ run_child (const char *program, const char *argument, GError **error)
       && g_spawn_check_wait_status (status, &reason))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("OpenCV's filters, '%s': %s %s"), program, reason->message,
-               said ? g_strstrip (said) : "");
+               "OpenCV's filters, '%s': %s %s", program, reason->message,
+               said != NULL ? g_strstrip (said) : "");
   return FALSE;
 }
 
@@ -42,7 +40,7 @@ train_opencv_check (const char *program, GError **error)
 {
   if (run_child (program, "--check", error))
     return TRUE;
-  if (error && *error)
+  if (error != NULL && *error != NULL)
     (*error)->code = SMOOTH_ERROR_UNSUPPORTED;
   return FALSE;
 }
@@ -112,7 +110,7 @@ read_results (const TrainPicture *input,
       if (smooth[i].height != input->height || smooth[i].width != input->width)
         {
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,
-                       _ ("OpenCV made %d x %d pixels of a picture of %d x %d"),
+                       "OpenCV made %d x %d pixels of a picture of %d x %d",
                        smooth[i].width, smooth[i].height, input->width,
                        input->height);
           return FALSE;
@@ -156,7 +154,7 @@ train_opencv_run (const TrainMethod *method,
   gboolean good;
 
   (void) thread;
-  if (!folder)
+  if (folder == NULL)
     return FALSE;
   memset (smooth, 0, n_settings * sizeof *smooth);
   jobs = g_build_filename (folder, "jobs", NULL);

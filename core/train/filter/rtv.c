@@ -9,7 +9,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/filter/grid-solver.h"
 
 #define MIN_BLURRED 0.001f
@@ -61,7 +60,7 @@ work_init (Work *work, const TrainImage *photo, GError **error)
   if (work->block == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                   _ ("no memory to smooth a picture of %d x %d pixels"),
+                   "no memory to smooth a picture of %d x %d pixels",
                    photo->width, photo->height);
       return FALSE;
     }

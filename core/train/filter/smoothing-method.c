@@ -14,7 +14,7 @@ train_method_describe (const TrainMethod *method,
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   for (int i = 0; i < TRAIN_N_AXES; i++)
-    if (method->axes[i].name)
+    if (method->axes[i].name != NULL)
       g_string_append_printf (
         text, "%s%s %s", text->len > 0 ? ", " : "", method->axes[i].name,
         g_ascii_formatd (number, sizeof number, "%.4g", settings->values[i]));

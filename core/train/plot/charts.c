@@ -4,8 +4,10 @@
 #include "train/plot/charts.h"
 
 #include <math.h>
+#include <string.h>
 
-#include "i18n.h"
+#include <smooth/error.h>
+
 #include "train/plot/gnuplot.h"
 
 #define LOG "log.csv"
@@ -44,14 +46,14 @@ log_read (Log *log, const char *folder, GError **error)
   if (!g_file_get_contents (path, &text, NULL, &reason))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-                   _ ("table '%s' cannot be read: %s"), path, reason->message);
+                   "table '%s' cannot be read: %s", path, reason->message);
       return FALSE;
     }
   end = strchr (text, '\n');
   if (end == NULL || end == text)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
-                   _ ("table '%s': no line that names columns"), path);
+                   "table '%s': no line that names columns", path);
       return FALSE;
     }
   log->n_rows = 0;
@@ -192,7 +194,7 @@ write_table (const char *folder,
   if (g_file_set_contents (path, text->str, (gssize) text->len, &reason))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("table '%s' cannot be written: %s"), path, reason->message);
+               "table '%s' cannot be written: %s", path, reason->message);
   return FALSE;
 }
 

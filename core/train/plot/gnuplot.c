@@ -6,8 +6,7 @@
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-
-#include "i18n.h"
+#include <smooth/error.h>
 
 /* An output format. */
 typedef struct
@@ -85,7 +84,7 @@ draw (const char *folder,
                          g_strerror (errno));
   g_unlink (part_path);
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("chart '%s' was not drawn: %s"), path, reason->message);
+               "chart '%s' was not drawn: %s", path, reason->message);
   return FALSE;
 }
 
@@ -105,8 +104,8 @@ train_gnuplot_draw (const char *folder,
   if (program == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                   _ ("chart '%s' is not drawn, as gnuplot is not installed; "
-                      "its numbers are in '%s' of '%s'"),
+                   "chart '%s' is not drawn, as gnuplot is not installed; "
+                   "its numbers are in '%s' of '%s'",
                    name, data, folder);
       return FALSE;
     }

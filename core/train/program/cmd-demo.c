@@ -341,6 +341,7 @@ smooth (Demo *demo, GError **error)
   g_autoptr (SmoothModel) model = smooth_model_load (demo->places[0], error);
   g_autoptr (SmoothEngine) engine = NULL;
   g_auto (TrainPicture) picture = { 0 };
+  SmoothEngineOptions options;
   SmoothParams params = { STRENGTH, 1, SMOOTH_CHANNELS_ALL };
   SmoothArray from = { photo->width, photo->height, 3, photo->data }, to;
   SmoothArraySink arrays = { &to, NULL };
@@ -349,7 +350,9 @@ smooth (Demo *demo, GError **error)
   TrainImage smoothed;
   gboolean is_done;
 
-  engine = model != NULL ? smooth_engine_new (model, NULL, error) : NULL;
+  smooth_engine_options_init (&options);
+  options.report = command_print_report;
+  engine = model != NULL ? smooth_engine_new (model, &options, error) : NULL;
   if (engine == NULL)
     return FALSE;
   train_image_init (&smoothed, photo->height, photo->width, 3);

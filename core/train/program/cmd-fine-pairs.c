@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fine-pairs: takes what is coarser than 14 px off the textures of pairs
- * (evaluate/fine-pairs.h).
+/* fine-pairs: writes pairs whose textures have nothing coarser than 14 px in
+ * them (evaluate/fine-pairs.h).
  */
 #include "train/program/commands.h"
 
@@ -11,7 +11,6 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "train/data/disjoint-paths.h"
 #include "train/evaluate/fine-pairs.h"
 #include "train/run/ranks.h"
@@ -19,44 +18,44 @@
 
 #define PART_SUFFIX ".part"
 
-/* places: PAIRS OUT, to be freed. */
+/* Reads the command line into places (out): PAIRS and OUT. Free them with
+ * g_strfreev (). */
 static gboolean
 parse (char ***places, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = { { G_OPTION_REMAINING, 0, 0,
                                      G_OPTION_ARG_FILENAME_ARRAY, places, NULL,
-                                     N_ ("PAIRS OUT") },
+                                     "PAIRS OUT" },
                                    { NULL } };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (
     context,
-    _ (
-      "Writes the pairs of the folder PAIRS into the new folder OUT, with the\n"
-      "same structures and the fine part of their textures: what a Gaussian\n"
-      "of 2.6 px leaves of input - truth, waves longer than about 14 px, is\n"
-      "taken off. From there on texture cannot be told from shading."));
-  g_option_context_add_main_entries (context, entries, SMOOTH_GETTEXT_DOMAIN);
+    "Writes the pairs of the folder PAIRS into the new folder OUT, with the\n"
+    "same structures and the fine part of their textures: what a Gaussian\n"
+    "of 2.6 px leaves of input - truth, waves longer than about 14 px, is\n"
+    "taken off. From there on texture cannot be told from shading.");
+  g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   if (*places != NULL && g_strv_length (*places) == 2)
     return TRUE;
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
-                       _ ("wanted: fine-pairs PAIRS OUT"));
+                       "wanted: fine-pairs PAIRS OUT");
   return FALSE;
 }
 
+/* Sets the error of a folder that cannot be made; errno says why. */
 static gboolean
 fail (const char *folder, GError **error)
 {
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
-               _ ("folder '%s': cannot be made: %s"), folder,
-               g_strerror (errno));
+               "folder '%s': cannot be made: %s", folder, g_strerror (errno));
   return FALSE;
 }
 
-/* Writes the pairs under another name until all of them are there, so that
- * `evaluate` never sees a part of them. */
+/* Writes the pairs into a folder that has another name until all are there:
+ * `evaluate` never sees only some of them. */
 static gboolean
 save (const TrainPairSet *set, const char *out, GError **error)
 {

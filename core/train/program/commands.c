@@ -18,6 +18,13 @@ command_get_status (const char *name, gboolean is_done, const GError *error)
            : 1;
 }
 
+void
+command_print_report (gpointer data, const char *text)
+{
+  (void) data;
+  g_printerr ("%s", text);
+}
+
 gboolean
 command_report_tally (const char *name,
                       TrainTally *tally,

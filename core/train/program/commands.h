@@ -16,6 +16,9 @@
 int
 command_get_status (const char *name, gboolean is_done, const GError *error);
 
+/* Prints text on stderr; a SmoothReportFunc. */
+void command_print_report (gpointer data, const char *text);
+
 /* Prints tally's summary on stderr, behind "name: ". The list of what was left
  * out goes into file; if file is NULL, to stderr too, but for files that were
  * left out because of their names, of which there may be thousands. Errors: IO.

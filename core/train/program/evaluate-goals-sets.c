@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate, goals: those on sets that are given, see evaluate-goals.h. */
+/* evaluate --goals: the goals for photos and pairs that the options name. */
 #include "train/program/evaluate-goals.h"
 
 #include "train/evaluate/quality-checks.h"

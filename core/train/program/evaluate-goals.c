@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate, goals: what has to be kept and what has to be taken, on faces,
- * lettering, screens and soft rims (evaluate/goal.h). Boundaries and pairs are
- * in evaluate-goals-sets.c.
+/* evaluate --goals: how much is kept of what has to be kept, and removed of
+ * what has to be removed, in pictures of faces, lettering, screens and soft
+ * rims (evaluate/goal.h). Boundaries and pairs are in evaluate-goals-sets.c.
  */
 #include "train/program/evaluate-goals.h"
 
@@ -11,7 +11,6 @@
 
 #include <glib/gstdio.h>
 
-#include "i18n.h"
 #include "train/evaluate/goal-faces.h"
 #include "train/evaluate/goal-letters.h"
 #include "train/evaluate/goal-rims.h"
@@ -25,14 +24,14 @@ static const char *const COLUMNS[] = { "goal",    "scale", "method",
                                        "setting", "areas", "median",
                                        "quarter", "worst", "wanted" };
 
-/* Photos under screens: parts of tests/data. */
+/* The photos that screens are laid on, in tests/data. */
 static const char *const SCREENED[] = {
   "chelsea.png",        "coffee.png",        "faces/astronaut-1.png",
   "faces/hopper-1.png", "faces/venus-1.png", "faces/master-at-arms.png",
 };
 
-/* What is wanted of MI at the first of a set's strengths; the median, in
- * brackets the quarter or the worst. */
+/* The goals for MI at the first strength of a set: for the median, and in
+ * brackets for the quarter or the worst. */
 static const char *const WANTED[TRAIN_GOAL_N_KINDS] = {
   [TRAIN_GOAL_EYE] = ">= .75 (quarter .55)",
   [TRAIN_GOAL_MOUTH] = ">= .65 (quarter .45)",
@@ -50,19 +49,18 @@ static const char *const WANTED[TRAIN_GOAL_N_KINDS] = {
   [TRAIN_GOAL_AXES] = "1 +- .1",
 };
 
-/* The sets, with the strengths of MI that they are measured at. Scales of a set
- * are told apart in the table, or all are one row. */
+/* A set, and how it is measured. */
 typedef struct
 {
   TrainGoalSet set;
-  double strengths[N_STRENGTHS];
-  gboolean by_scale;
+  double strengths[N_STRENGTHS]; /* of MI */
+  gboolean by_scale; /* each scale has rows of its own; else one for all */
 } Part;
 
-/* All numbers of one kind at one setting. */
+/* What was measured at one setting. */
 typedef struct
 {
-  GArray *found[TRAIN_GOAL_N_KINDS];
+  GArray *found[TRAIN_GOAL_N_KINDS]; /* of double, for each kind */
 } Numbers;
 
 static void
@@ -88,7 +86,7 @@ numbers_collect (Numbers *numbers,
     train_goal_subject_collect (subject, values, kind, numbers->found[kind]);
 }
 
-/* How bad a number of kind is. */
+/* How bad a number of kind is: the larger, the worse. */
 static double
 get_badness (TrainGoalKind kind, double number)
 {
@@ -97,7 +95,8 @@ get_badness (TrainGoalKind kind, double number)
                                    : -number;
 }
 
-/* Median, the number that a quarter is worse than, and the worst. */
+/* Adds cells to the row: how many numbers there are, their median, the number
+ * that a quarter is worse than, and the worst. */
 static void
 add_numbers (TrainReport *report, TrainGoalKind kind, GArray *found)
 {
@@ -118,7 +117,7 @@ add_numbers (TrainReport *report, TrainGoalKind kind, GArray *found)
   train_report_add_number (report, worst, EVALUATE_GOALS_DIGITS);
 }
 
-/* Rows of all kinds that numbers has. scale: NULL for all. */
+/* Adds a row for each kind that numbers has. is_wanted: with the goal in it. */
 static void
 add_rows (EvaluateGoals *goals,
           Numbers *numbers,
@@ -141,7 +140,8 @@ add_rows (EvaluateGoals *goals,
     }
 }
 
-/* MI on the items of one scale. numbers: for each strength. */
+/* Measures MI on the items of one scale; adds to numbers, one for each
+ * strength. */
 static gboolean
 measure_networks (EvaluateGoals *goals,
                   const Part *part,
@@ -152,7 +152,7 @@ measure_networks (EvaluateGoals *goals,
   Evaluation *evaluation = goals->evaluation;
   const double scale = part->set.items[subject->first].scale;
   g_autofree char *label =
-    g_strdup_printf (_ ("%s at scale %.3g, MI"), part->set.name, scale);
+    g_strdup_printf ("%s at scale %.3g, MI", part->set.name, scale);
   TrainGridContext context = evaluation_begin_progress (evaluation, label);
   TrainMethodSettings settings[N_STRENGTHS];
   g_auto (TrainGridResult) result = { 0 };
@@ -171,8 +171,8 @@ measure_networks (EvaluateGoals *goals,
   return TRUE;
 }
 
-/* MI on a part: a row for each kind, strength and, if they are told apart,
- * scale. */
+/* Measures MI on a part, and adds a row for each kind, strength and, with
+ * by_scale, scale. */
 static gboolean
 add_networks (EvaluateGoals *goals, const Part *part, GError **error)
 {
@@ -209,7 +209,8 @@ add_networks (EvaluateGoals *goals, const Part *part, GError **error)
   return is_done;
 }
 
-/* A filter on a part, for each scale at its best setting. */
+/* Measures a filter on a part, on each scale at its best setting, and adds a
+ * row for each kind. */
 static gboolean
 add_filter (EvaluateGoals *goals,
             const Part *part,
@@ -224,7 +225,7 @@ add_filter (EvaluateGoals *goals,
   while (is_done && first < part->set.n_items)
     {
       g_autofree char *label =
-        g_strdup_printf (_ ("%s at scale %.3g, %s"), part->set.name,
+        g_strdup_printf ("%s at scale %.3g, %s", part->set.name,
                          part->set.items[first].scale, filter->name);
       TrainGridContext context =
         evaluation_begin_progress (goals->evaluation, label);
@@ -261,7 +262,7 @@ load_screens (TrainGoalSet *set, const char *folder, GError **error)
   return TRUE;
 }
 
-/* Writes the pictures of set into the output folder, to be looked at. */
+/* Writes the pictures of set into the output folder, for people. */
 static gboolean
 save_pictures (const Evaluation *evaluation,
                const TrainGoalSet *set,
@@ -272,7 +273,7 @@ save_pictures (const Evaluation *evaluation,
 
   if (folder == NULL)
     return TRUE;
-  /* what goes wrong here is said where a file is written */
+  /* If the folder cannot be made, its first file gives the error. */
   g_mkdir_with_parents (folder, 0777);
   for (int i = 0; i < set->n_items; i++)
     {
@@ -287,7 +288,8 @@ save_pictures (const Evaluation *evaluation,
   return TRUE;
 }
 
-/* Filters are not measured on soft rims, which only MI draws as stairs. */
+/* Measures MI on a part; filters too, unless it is the one of soft rims, from
+ * which only MI can make stairs. */
 static gboolean
 add_part (EvaluateGoals *goals,
           Part *part,
@@ -336,7 +338,7 @@ gboolean
 evaluate_goals (Evaluation *evaluation, GError **error)
 {
   EvaluateGoals goals = {
-    evaluation, train_report_new (_ ("goals"), G_N_ELEMENTS (COLUMNS), COLUMNS)
+    evaluation, train_report_new ("goals", G_N_ELEMENTS (COLUMNS), COLUMNS)
   };
   char **pairs = evaluation->options.pairs;
   gboolean is_done = add_pictures (&goals, error);

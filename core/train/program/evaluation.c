@@ -137,8 +137,8 @@ evaluation_init (Evaluation *evaluation, int argc, char **argv, GError **error)
   evaluation->threads = smooth_threads_new (options->n_threads, error);
   if (evaluation->threads == NULL)
     return FALSE;
-  evaluation->smoother =
-    train_smoother_new (options->weights, options->n_threads, error);
+  evaluation->smoother = train_smoother_new (
+    options->weights, options->n_threads, command_print_report, error);
   if (evaluation->smoother == NULL)
     return FALSE;
   evaluation->cache = train_cache_new (options->cache, error);

@@ -4,6 +4,7 @@
  * thread and in any order; pictures without texture stay as they are.
  */
 #include "train/data/pair-source.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 #include <string.h>
@@ -238,7 +239,8 @@ is_grey (const TrainImage *image)
 {
   for (gsize i = 0; i < train_image_size (image); i += 3)
     for (int c = 1; c < 3; c++)
-      if (fabs ((double) (image->data[i + c] - image->data[i])) > 1e-6)
+      if (fabs ((double) (image->data[i + c] - image->data[i]))
+          > TEST_TOLERANCE_FLOAT)
         return FALSE;
   return TRUE;
 }

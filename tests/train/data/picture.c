@@ -9,6 +9,7 @@
 #include <smooth/error.h>
 
 #include "support/folder.h"
+#include "support/tolerances.h"
 
 #define HEIGHT 5
 #define WIDTH 7
@@ -34,7 +35,8 @@ test_round_trip (TestFolder *folder, gconstpointer data)
                    HEIGHT * WIDTH * 3);
   train_picture_to_image (&back, &image);
   g_assert_cmpfloat_with_epsilon (*train_image_at (&image, 1, 2),
-                                  picture.rgb[(WIDTH + 2) * 3] / 255.0, 1e-6);
+                                  picture.rgb[(WIDTH + 2) * 3] / 255.0,
+                                  TEST_TOLERANCE_FLOAT);
   g_assert_true (train_picture_from_image (&image, &again, NULL));
   g_assert_cmpmem (again.rgb, HEIGHT * WIDTH * 3, picture.rgb,
                    HEIGHT * WIDTH * 3);

@@ -9,6 +9,7 @@
 
 #include "train/data/jpeg-blocks.h"
 #include "train/data/procedural-texture.h"
+#include "support/tolerances.h"
 
 #define SIDE 64
 /* See fill_wave (). At scales of .35 to 1.1 its wave is 67 to 211 px long. */
@@ -52,9 +53,9 @@ test_lay (void)
       for (gsize i = 0; i < train_image_size (&input); i++)
         {
           g_assert_cmpfloat (fabs ((double) input.data[i] - CASES[k][4]), <,
-                             1e-6);
+                             TEST_TOLERANCE_FLOAT);
           g_assert_cmpfloat (fabs ((double) truth.data[i] - CASES[k][5]), <,
-                             1e-6);
+                             TEST_TOLERANCE_FLOAT);
         }
       train_image_clear (&structure);
       train_image_clear (&texture);
@@ -85,7 +86,7 @@ test_keep_clear (void)
       train_texture_keep_clear (&structure, CASES[k][2], &texture);
       for (gsize i = 0; i < train_image_size (&texture); i++)
         g_assert_cmpfloat (fabs ((double) texture.data[i] - CASES[k][3]), <,
-                           1e-6);
+                           TEST_TOLERANCE_FLOAT);
       train_image_clear (&structure);
       train_image_clear (&texture);
     }
@@ -121,8 +122,9 @@ test_procedural (void)
       train_procedural_texture_fill (
         &random, (TrainTextureKind) (k % TRAIN_TEXTURE_N_KINDS), &texture);
       measure (&texture, &mean, &deviation);
-      g_assert_cmpfloat (fabs (mean), <, 1e-4);
-      g_assert_cmpfloat (fabs (deviation - 1), <, 1e-3);
+      g_assert_cmpfloat (fabs (mean), <, TEST_TOLERANCE_TEXTURE_MEAN);
+      g_assert_cmpfloat (fabs (deviation - 1), <,
+                         TEST_TOLERANCE_TEXTURE_DEVIATION);
     }
   train_image_clear (&texture);
 }
@@ -149,7 +151,9 @@ test_draw (void)
       measure (&texture, &mean, &deviation);
       g_assert_cmpfloat (sigma, >=, 0);
       g_assert_cmpfloat (sigma, <=, 0.2);
-      g_assert_cmpfloat (deviation, <=, sigma * 1.001 + 1e-4);
+      g_assert_cmpfloat (deviation, <=,
+                         sigma * (1 + TEST_TOLERANCE_TEXTURE_DEVIATION)
+                           + TEST_TOLERANCE_TEXTURE_MEAN);
       n_full += deviation >= sigma * 0.94;
     }
   g_assert_cmpint (n_full, >, 80);
@@ -170,7 +174,7 @@ test_jpeg (void)
   train_image_init (&texture, SIDE, SIDE, 3);
   train_random_init (&random, 2, 0, 0, 0);
   sigma = train_jpeg_blocks_draw (&random, &structure, &texture);
-  g_assert_cmpfloat (sigma, <, 1e-6);
+  g_assert_cmpfloat (sigma, <, TEST_TOLERANCE_FLOAT);
   for (int y = 0; y < SIDE; y++)
     for (int x = 0; x < SIDE; x++)
       for (int c = 0; c < 3; c++)
@@ -180,7 +184,7 @@ test_jpeg (void)
   g_assert_cmpfloat (fabs (deviation - sigma), <, 0.1 * sigma);
   g_assert_cmpfloat (sigma, >, 0.005);
   g_assert_cmpfloat (fabs ((double) train_image_at (&texture, 63, 63)[0]), <,
-                     1e-5);
+                     TEST_TOLERANCE_FLOAT_SUM);
   train_image_clear (&structure);
   train_image_clear (&texture);
 }

@@ -9,6 +9,7 @@
 
 #include "train/data/loaded-dataset.h"
 #include "train/data/resample.h"
+#include "support/tolerances.h"
 
 #define HEIGHT 23
 #define WIDTH 31
@@ -35,7 +36,8 @@ new_picture (int channels)
 static void
 assert_byte (TrainReal got, guint8 wanted)
 {
-  g_assert_cmpfloat (fabs ((double) got * 255 - wanted), <, 1e-3);
+  g_assert_cmpfloat (fabs ((double) got * 255 - wanted), <,
+                     TEST_TOLERANCE_BYTE);
 }
 
 /* Rotations by quarter turns around a centre on the pixel grid copy pixels
@@ -140,7 +142,7 @@ test_thin_lines (void)
   train_warp (&source, &warp, &photo, &share);
   for (int x = 0; x < SIDE; x++)
     sum += MAX (0, (double) *train_image_at (&share, SIDE / 2, x));
-  g_assert_cmpfloat (fabs (sum - 0.4), <, 1e-3);
+  g_assert_cmpfloat (fabs (sum - 0.4), <, TEST_TOLERANCE_BYTE);
   train_image_clear (&photo);
   train_image_clear (&share);
 }
@@ -229,7 +231,7 @@ test_crop (void)
             sum += fabs ((double) (*train_image_at (&image, y, x)
                                    - 2 * *train_image_at (&again, y, x)));
           }
-      g_assert_cmpfloat (sum, <, 1e-3);
+      g_assert_cmpfloat (sum, <, TEST_TOLERANCE_BYTE);
     }
   train_image_clear (&image);
   train_image_clear (&again);

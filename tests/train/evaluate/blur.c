@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "train/base/random.h"
+#include "support/tolerances.h"
 
 static double
 sum_up (const TrainImage *in, double sigma, int y, int x, int c)
@@ -47,7 +48,7 @@ test_definition (void)
           for (int c = 0; c < 3; c++)
             g_assert_cmpfloat (fabs ((double) train_image_at (&out, y, x)[c]
                                      - sum_up (&in, SIGMAS[k], y, x, c)),
-                               <, 1e-5);
+                               <, TEST_TOLERANCE_FLOAT_SUM);
       train_image_clear (&out);
     }
   train_image_clear (&in);

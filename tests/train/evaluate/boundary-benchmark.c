@@ -10,12 +10,10 @@
 #include <string.h>
 
 #include "train/data/picture.h"
+#include "support/tolerances.h"
 
 #define SIDE 60
 #define N_PIXELS (SIDE * SIDE)
-/* how much random choices in the original may change its results */
-#define TOLERANCE 0.002
-
 #define N_BENCH_IMAGES 5
 #define N_BENCH_THRESHOLDS 5
 
@@ -69,8 +67,10 @@ test_summary (void)
   double area = 0;
 
   train_boundary_get_curve (&all, points);
-  g_assert_cmpfloat_with_epsilon (points[0].recall, 19 / 20.0, 1e-12);
-  g_assert_cmpfloat_with_epsilon (points[0].precision, 14 / 68.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (points[0].recall, 19 / 20.0,
+                                  TEST_TOLERANCE_DOUBLE_FEW);
+  g_assert_cmpfloat_with_epsilon (points[0].precision, 14 / 68.0,
+                                  TEST_TOLERANCE_DOUBLE_FEW);
   for (int i = 0; i < 100; i++)
     {
       double recall = 0.95 + (0.5 - 0.95) * i / 99;
@@ -78,12 +78,15 @@ test_summary (void)
 
       best = MAX (best, 2 * recall * precision / (recall + precision));
     }
-  g_assert_cmpfloat_with_epsilon (summary.ods.f, best, 1e-12);
-  g_assert_cmpfloat_with_epsilon (summary.ois.recall, 17 / 20.0, 1e-12);
-  g_assert_cmpfloat_with_epsilon (summary.ois.precision, 17 / 28.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (summary.ods.f, best,
+                                  TEST_TOLERANCE_DOUBLE_FEW);
+  g_assert_cmpfloat_with_epsilon (summary.ois.recall, 17 / 20.0,
+                                  TEST_TOLERANCE_DOUBLE_FEW);
+  g_assert_cmpfloat_with_epsilon (summary.ois.precision, 17 / 28.0,
+                                  TEST_TOLERANCE_DOUBLE_FEW);
   for (int i = 50; i <= 95; i++)
     area += (10 / 12.0 + (14 / 68.0 - 10 / 12.0) * (i - 50) / 45.0) / 100;
-  g_assert_cmpfloat_with_epsilon (summary.ap, area, 1e-9);
+  g_assert_cmpfloat_with_epsilon (summary.ap, area, TEST_TOLERANCE_DOUBLE);
 }
 
 /* Returns the folder of the original's self-test, or NULL. */
@@ -154,9 +157,11 @@ assert_point (const TrainBoundaryPoint *got, const double *wanted)
 {
   g_test_message ("%.4f %.4f %.4f, published %.4f %.4f %.4f", got->recall,
                   got->precision, got->f, wanted[1], wanted[2], wanted[3]);
-  g_assert_cmpfloat_with_epsilon (got->recall, wanted[1], TOLERANCE);
-  g_assert_cmpfloat_with_epsilon (got->precision, wanted[2], TOLERANCE);
-  g_assert_cmpfloat_with_epsilon (got->f, wanted[3], TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (got->recall, wanted[1],
+                                  TEST_TOLERANCE_BENCHMARK);
+  g_assert_cmpfloat_with_epsilon (got->precision, wanted[2],
+                                  TEST_TOLERANCE_BENCHMARK);
+  g_assert_cmpfloat_with_epsilon (got->f, wanted[3], TEST_TOLERANCE_BENCHMARK);
 }
 
 static void
@@ -201,7 +206,8 @@ test_published (void)
   assert_point (&summary.ods, wanted);
   assert_point (&summary.ois, wanted + 3);
   g_test_message ("AP %.4f, published %.4f", summary.ap, wanted[7]);
-  g_assert_cmpfloat_with_epsilon (summary.ap, wanted[7], TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (summary.ap, wanted[7],
+                                  TEST_TOLERANCE_BENCHMARK);
 }
 
 /* An error names the first picture that failed, and no counts are left. */

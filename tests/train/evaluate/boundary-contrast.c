@@ -3,6 +3,7 @@
 /* Tests of boundary-contrast.h: of a step whose height is halved, half the
  * contrast is kept. */
 #include "train/evaluate/boundary-contrast.h"
+#include "support/tolerances.h"
 
 #define SIDE 60
 
@@ -51,7 +52,7 @@ test_half (void)
   double ratio = 0;
 
   g_assert_cmpuint (count (30, 31, 40, 120, &ratio), >=, SIDE - 4);
-  g_assert_cmpfloat_with_epsilon (ratio, 0.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (ratio, 0.5, TEST_TOLERANCE_DOUBLE);
 }
 
 /* Pixels are left out if the annotators disagree, if there is no contrast, or

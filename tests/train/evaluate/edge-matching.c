@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "support/measure.h"
+#include "support/tolerances.h"
 
 #define MAX_POINTS 7
 #define SIDE 9
@@ -97,7 +98,7 @@ check (const Problem *problem, const guint8 *a, const guint8 *b)
       g_assert_cmpint (
         train_matcher_run (matcher, a, b, a_matched, b_matched, &cost), ==,
         wanted.n_pairs);
-      g_assert_cmpfloat_with_epsilon (cost, wanted.cost, 1e-9);
+      g_assert_cmpfloat_with_epsilon (cost, wanted.cost, TEST_TOLERANCE_DOUBLE);
       for (int i = 0; i < SIDE * SIDE; i++)
         {
           g_assert_true (a[i] || !a_matched[i]);

@@ -3,6 +3,7 @@
 /* Tests of metrics.h against PSNR and SSIM computed by NumPy, window by window.
  */
 #include "train/evaluate/metrics.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 
@@ -31,9 +32,12 @@ test_reference (void)
   g_auto (TrainPicture) b = { 0 };
 
   fill (&a, &b);
-  g_assert_cmpfloat_with_epsilon (train_picture_psnr (&a, &b), PSNR, 1e-9);
-  g_assert_cmpfloat_with_epsilon (train_picture_ssim (&a, &b), SSIM, 1e-9);
-  g_assert_cmpfloat_with_epsilon (train_picture_ssim (&b, &a), SSIM, 1e-9);
+  g_assert_cmpfloat_with_epsilon (train_picture_psnr (&a, &b), PSNR,
+                                  TEST_TOLERANCE_DOUBLE);
+  g_assert_cmpfloat_with_epsilon (train_picture_ssim (&a, &b), SSIM,
+                                  TEST_TOLERANCE_DOUBLE);
+  g_assert_cmpfloat_with_epsilon (train_picture_ssim (&b, &a), SSIM,
+                                  TEST_TOLERANCE_DOUBLE);
 }
 
 static void
@@ -44,7 +48,8 @@ test_equal (void)
 
   fill (&a, &b);
   g_assert_true (isinf (train_picture_psnr (&a, &a)));
-  g_assert_cmpfloat_with_epsilon (train_picture_ssim (&a, &a), 1, 1e-12);
+  g_assert_cmpfloat_with_epsilon (train_picture_ssim (&a, &a), 1,
+                                  TEST_TOLERANCE_DOUBLE_FEW);
 }
 
 static void

@@ -3,6 +3,7 @@
 /* Tests of non-maximum-suppression.h: of a ridge in any direction its crest is
  * left. */
 #include "train/evaluate/non-maximum-suppression.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 
@@ -62,7 +63,8 @@ test_border (void)
   train_suppress_non_maxima (edges, SIDE, SIDE, result);
   for (int i = 0; i < 8; i++)
     g_assert_cmpfloat_with_epsilon (result[(SIDE / 2) * SIDE + i],
-                                    0.5 * MIN (i, 5) / 5, 1e-9);
+                                    0.5 * MIN (i, 5) / 5,
+                                    TEST_TOLERANCE_DOUBLE);
 }
 
 /* Maps that are smaller than all radii. */

@@ -9,6 +9,7 @@
 #include <smooth/error.h>
 
 #include "support/folder.h"
+#include "support/tolerances.h"
 
 #define SIDE 12
 
@@ -49,7 +50,8 @@ test_load (TestFolder *folder, gconstpointer data)
                      values + i * TRAIN_PAIR_N_VALUES);
   g_assert_cmpfloat_with_epsilon (
     subject.score (subject.data, values),
-    (20 * log10 (255 / 5.0) + 20 * log10 (255 / 10.0)) / 2, 1e-9);
+    (20 * log10 (255 / 5.0) + 20 * log10 (255 / 10.0)) / 2,
+    TEST_TOLERANCE_DOUBLE);
   train_pair_set_clear (&set);
   g_assert_true (train_pair_set_load (folder->path, 1, 3, NULL, &set, NULL));
   g_assert_cmpint (set.n_pairs, ==, 1);

@@ -14,6 +14,7 @@
 
 #include "annotations-mat-support.h"
 #include "support/folder.h"
+#include "support/tolerances.h"
 #include "train/data/annotated-photos.h"
 #include "train/evaluate/gradient-edges.h"
 
@@ -49,7 +50,8 @@ test_gradient (void)
   g_assert_cmpfloat (edges[20 * SIDE + 10], ==, 0);
   g_assert_cmpfloat (edges[20 * SIDE + SIDE / 2], >, 0.4);
   g_assert_cmpfloat_with_epsilon (edges[20 * SIDE + SIDE / 2],
-                                  edges[20 * SIDE + SIDE / 2 - 1], 1e-5);
+                                  edges[20 * SIDE + SIDE / 2 - 1],
+                                  TEST_TOLERANCE_FLOAT_SUM);
 }
 
 static void

@@ -81,7 +81,7 @@ test_networks (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TrainSmoother) smoother =
-    train_smoother_new (g_getenv ("SMOOTH_TEST_WEIGHTS"), 1, &error);
+    train_smoother_new (g_getenv ("SMOOTH_TEST_WEIGHTS"), 1, NULL, &error);
   g_auto (TrainPicture) picture = { 0 };
   TrainChecks checks;
 

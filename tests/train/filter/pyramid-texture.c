@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of pyramid-texture.h: structure stays, texture is removed. */
 #include "train/filter/pyramid-texture.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 
@@ -86,12 +87,13 @@ test_one_level (void)
 
   draw (&image, 0.05);
   train_pyramid_texture (&one, &image, &smooth);
-  g_assert_cmpfloat (get_error (&smooth, &image), <, 1e-6);
+  g_assert_cmpfloat (get_error (&smooth, &image), <, TEST_TOLERANCE_FLOAT);
   train_image_clear (&smooth);
   image.height = 5;
   train_pyramid_texture (&many, &image, &smooth);
   for (int i = 0; i < 5 * WIDTH * 3; i++)
-    g_assert_cmpfloat_with_epsilon (smooth.data[i], image.data[i], 1e-6);
+    g_assert_cmpfloat_with_epsilon (smooth.data[i], image.data[i],
+                                    TEST_TOLERANCE_FLOAT);
   train_image_clear (&smooth);
   train_image_clear (&image);
 }

@@ -8,15 +8,12 @@
 #include <math.h>
 
 #include "support/measure.h"
+#include "support/tolerances.h"
 #include "train/filter/grid-solver.h"
 
 #define HEIGHT 17
 #define WIDTH 14
 #define N (HEIGHT * WIDTH)
-
-/* For pictures in [0, 1]. The solver's residual and float arithmetic cause a
- * tenth of it. */
-#define TOLERANCE 1e-5
 
 /* Gaussian elimination without pivoting; the matrices here are diagonally
  * dominant. */
@@ -196,7 +193,7 @@ test_reference (gconstpointer data)
           change = fmax (change, fabs (photo[i] - wanted[i]));
         }
       g_test_message ("strength %d: %g of %g", k, worst, change);
-      g_assert_cmpfloat (worst, <=, TOLERANCE);
+      g_assert_cmpfloat (worst, <=, TEST_TOLERANCE_RTV);
       g_assert_cmpfloat (change, >=, 0.05);
       train_image_clear (&input);
       train_image_clear (&got);
@@ -231,7 +228,7 @@ test_channels (void)
       for (int i = 0; i < N * channels; i++)
         g_assert_cmpfloat (
           fabs ((double) (other.data[i] - smooth.data[i / channels])), <=,
-          1e-4);
+          TEST_TOLERANCE_RTV_SOLVED);
       train_image_clear (&many);
       train_image_clear (&other);
     }
@@ -281,7 +278,8 @@ test_solver (void)
         values[i] = (double) b[i][c];
       solve_dense (copy, values);
       for (int i = 0; i < N; i++)
-        g_assert_cmpfloat (fabs ((double) x[i][c] - values[i]), <=, 1e-4);
+        g_assert_cmpfloat (fabs ((double) x[i][c] - values[i]), <=,
+                           TEST_TOLERANCE_RTV_SOLVED);
     }
 }
 

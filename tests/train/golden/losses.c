@@ -17,17 +17,9 @@
 #include "train/loss/ms-ssim.h"
 #include "train/loss/guided-filter.h"
 #include "train/loss/structure-contrast.h"
+#include "support/tolerances.h"
 
 #define N_PROBES 3
-
-/* What numbers may differ by, relative to the value or to the gradient's norm.
- * In float the inputs are rounded, which changes the sign of some differences,
- * and SSIM's variances are small differences of squares. */
-#ifdef TRAIN_DOUBLE
-#define TOLERANCE 1e-9
-#else
-#define TOLERANCE 2e-5
-#endif
 
 typedef struct
 {
@@ -52,11 +44,11 @@ assert_near (Case *test, const char *what, double got, int column, double scale)
   double wanted = formula_table_get (&test->table, test->row, column);
   double error = fabs (got - wanted) / scale;
 
-  if (!(error <= TOLERANCE))
+  if (!(error <= TEST_TOLERANCE_LOSS_PYTORCH))
     g_test_message ("%s %d x %d, %s: %.12g, PyTorch %.12g",
                     test->table.rows[test->row][0], test->height, test->width,
                     what, got, wanted);
-  g_assert_true (error <= TOLERANCE);
+  g_assert_true (error <= TEST_TOLERANCE_LOSS_PYTORCH);
   test->worst = fmax (test->worst, error);
 }
 

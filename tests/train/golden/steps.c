@@ -11,16 +11,12 @@
 #include "formulas.h"
 #include "train/run/optimiser.h"
 #include "train/run/recipe-mi.h"
+#include "support/tolerances.h"
 
 #define N_STEPS 10
 #define BATCH 4
 #define CROP 64
 #define RATE 3e-4
-
-/* Measured is 4.1e-4. Adam's first steps are nearly the signs of the gradient,
- * so that rounding changes some of them by a whole step. (At a rate of 1e-3
- * even a difference of 1e-8 grows to 2e-3 in ten steps.) */
-#define TOLERANCE 1e-3
 
 /* What a recipe reports: loss, PSNR, then the terms. */
 #define FIRST_TERM 2
@@ -148,10 +144,10 @@ assert_near (Case *test, int step, int column, double got)
   double wanted = formula_table_get (&test->table, 1 + step, column);
   double error = fabs (got / wanted - 1);
 
-  if (!(error <= TOLERANCE))
+  if (!(error <= TEST_TOLERANCE_TEN_STEPS))
     g_test_message ("step %d, %s: %.8g, PyTorch %.8g", step,
                     test->table.rows[0][column], got, wanted);
-  g_assert_true (error <= TOLERANCE);
+  g_assert_true (error <= TEST_TOLERANCE_TEN_STEPS);
   test->worst = fmax (test->worst, error);
 }
 

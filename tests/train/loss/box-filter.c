@@ -4,6 +4,7 @@
 #include "train/loss/box-filter.h"
 
 #include "support.h"
+#include "support/tolerances.h"
 
 /* Sum of channel k over the window around (y, x). */
 static double
@@ -42,7 +43,7 @@ test_sum (void)
             for (int k = 0; k < channels; k++)
               g_assert_cmpfloat_with_epsilon (
                 train_image_at (&out, y, x)[k],
-                window_sum (&in, box.radius_px, y, x, k), VALUE_TOLERANCE);
+                window_sum (&in, box.radius_px, y, x, k), TEST_TOLERANCE_LOSS);
         g_assert_cmpuint (train_scratch_mark (scratch), ==, 0);
         train_image_clear (&in);
         train_image_clear (&out);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "support.h"
+#include "support/tolerances.h"
 
 /* The mean of plane over that part of the window around (y, x) which lies
  * inside. */
@@ -103,7 +104,8 @@ test_strength (void)
   g_assert_cmpfloat (*train_image_at (&out, 32, 32)
                        - *train_image_at (&out, 32, 31),
                      <, 0.25 * 0.2);
-  g_assert_cmpfloat (fabs (*train_image_at (&out, 32, 2) - 0.4), <, 1e-5);
+  g_assert_cmpfloat (fabs (*train_image_at (&out, 32, 2) - 0.4), <,
+                     TEST_TOLERANCE_FLOAT_SUM);
   train_image_clear (&in);
   train_image_clear (&out);
 }

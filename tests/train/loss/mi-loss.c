@@ -12,6 +12,7 @@
 #include "train/loss/gradient-difference.h"
 #include "train/loss/mean-difference.h"
 #include "train/loss/ms-ssim.h"
+#include "support/tolerances.h"
 
 #define SIZE 24
 
@@ -95,7 +96,7 @@ static void
 assert_opposite (const TrainImage *sum)
 {
   for (gsize i = 0; i < train_image_size (sum); i++)
-    g_assert_cmpfloat (fabs (sum->data[i]), <=, 1e-6);
+    g_assert_cmpfloat (fabs (sum->data[i]), <=, TEST_TOLERANCE_FLOAT);
 }
 
 /* With all terms on, values are those of the terms' own functions; gradients

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "support.h"
+#include "support/tolerances.h"
 
 #define WEIGHT 0.9
 
@@ -265,7 +266,7 @@ test_degenerate (void)
         &gradient);
       g_assert_cmpfloat (fabs (train_loss_ms_ssim (&test.truth, &test.truth,
                                                    test.scratch, 1, NULL)),
-                         <, 1e-5);
+                         <, TEST_TOLERANCE_FLOAT_SUM);
       for (gsize k = 0; k < train_image_size (&test.output); k++)
         test.output.data[k] = (TrainReal) value[i];
       assert_finite (loss (&test, &gradient), &gradient);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "support.h"
+#include "support/tolerances.h"
 
 static void
 test_sums (void)
@@ -25,9 +26,10 @@ test_sums (void)
           sizes += fabs ((double) a.data[i]);
           differences += fabs ((double) a.data[i] - b.data[i]);
         }
-      g_assert_cmpfloat_with_epsilon (train_sum (a.data, n), sum, 1e-12);
+      g_assert_cmpfloat_with_epsilon (train_sum (a.data, n), sum,
+                                      TEST_TOLERANCE_DOUBLE_FEW);
       g_assert_cmpfloat_with_epsilon (train_sum_magnitudes (a.data, n), sizes,
-                                      1e-12);
+                                      TEST_TOLERANCE_DOUBLE_FEW);
       assert_value (train_sum_absolute_differences (a.data, b.data, n),
                     differences);
       train_image_clear (&a);

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 #include <string.h>
@@ -71,7 +72,7 @@ nearest_numbers (const TrainImage *a, const TrainImage *b)
 void
 assert_value (double a, double b)
 {
-  double limit = VALUE_TOLERANCE * fmax (fabs (b), 1e-3);
+  double limit = TEST_TOLERANCE_LOSS * fmax (fabs (b), 1e-3);
 
   if (!(fabs (a - b) <= limit))
     g_test_message ("%.12g, wanted %.12g within %.2g", a, b, limit);
@@ -126,7 +127,7 @@ assert_differences (const char *name,
                   variable->height, variable->width, variable->channels,
                   largest, error / largest);
   g_assert_cmpfloat (largest, >, 0);
-  g_assert_cmpfloat (error, <=, GRADIENT_TOLERANCE * largest);
+  g_assert_cmpfloat (error, <=, TEST_TOLERANCE_GRADIENT * largest);
 }
 #endif
 
@@ -147,7 +148,8 @@ assert_gradient (const char *name,
   function (data, &twice);
   for (gsize i = 0; i < train_image_size (&once); i++)
     g_assert_cmpfloat (fabs (twice.data[i] - 2 * (double) once.data[i]), <=,
-                       1e-5 * fabs (once.data[i]) + 1e-9);
+                       TEST_TOLERANCE_TWICE * fabs (once.data[i])
+                         + TEST_TOLERANCE_DOUBLE);
 #ifdef TRAIN_DOUBLE
   assert_differences (name, function, data, variable, &once);
 #else

@@ -7,17 +7,7 @@
 
 #include "train/base/image.h"
 #include "train/base/random.h"
-
-/* What a value may differ by from a reference loop in double, relatively:
- * because sums, and what they add up, are rounded. */
-#ifdef TRAIN_DOUBLE
-#define VALUE_TOLERANCE 1e-11
-#else
-#define VALUE_TOLERANCE 2e-5
-#endif
-
-/* What a gradient may differ by, relative to its largest number. */
-#define GRADIENT_TOLERANCE 1e-6
+#include "support/tolerances.h"
 
 /* The step of the differences. Whatever has a kink must be farther from it than
  * two steps, times the factor with which it depends on the number that is
@@ -57,15 +47,15 @@ typedef double (*LossFunction) (gpointer data, TrainImage *gradient);
 
 /* Asserts that function's gradient with respect to variable, which data refers
  * to, is that of central differences of fourth order, within
- * GRADIENT_TOLERANCE; that the gradient is added to what was there; and that
- * the value is the same without it. Prints the largest difference. In float
- * only the last two are asserted. */
+ * TEST_TOLERANCE_GRADIENT; that the gradient is added to what was there; and
+ * that the value is the same without it. Prints the largest difference. In
+ * float only the last two are asserted. */
 void assert_gradient (const char *name,
                       LossFunction function,
                       gpointer data,
                       TrainImage *variable);
 
-/* Asserts |a - b| <= VALUE_TOLERANCE * max (|b|, 1e-3). */
+/* Asserts |a - b| <= TEST_TOLERANCE_LOSS * max (|b|, 1e-3). */
 void assert_value (double a, double b);
 
 /* Asserts that value and all numbers of image are finite. */

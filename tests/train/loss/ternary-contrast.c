@@ -4,6 +4,7 @@
  * left out.
  */
 #include "train/loss/ternary-contrast.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 
@@ -13,7 +14,8 @@ static const TrainContrast margin = { TRAIN_CONTRAST_MARGIN, 0, 0.8 };
 static void
 assert_near (double a, double b)
 {
-  g_assert_cmpfloat (fabs (a - b), <=, 1e-7 * fmax (fabs (b), 1));
+  g_assert_cmpfloat (fabs (a - b), <=,
+                     TEST_TOLERANCE_QUOTIENT * fmax (fabs (b), 1));
 }
 
 static void

@@ -11,10 +11,7 @@
 #include <math.h>
 
 #include "random-images.h"
-
-/* What a sum of a few thousand products in float may differ by, relative to the
- * root of the sum of their squares. */
-#define TOLERANCE 4e-6
+#include "support/tolerances.h"
 
 #define NAME "layer"
 
@@ -143,10 +140,11 @@ check_case (Case *c, const SmoothConvShape *shape, const char *what)
                   (test_image_product (&c->x, &c->back) - wanted) / scale,
                   (product - wanted) / scale);
   g_assert_cmpfloat_with_epsilon (test_image_product (&c->out, &c->g), wanted,
-                                  TOLERANCE * scale);
+                                  TEST_TOLERANCE_TRAIN_CONV * scale);
   g_assert_cmpfloat_with_epsilon (test_image_product (&c->x, &c->back), wanted,
-                                  TOLERANCE * scale);
-  g_assert_cmpfloat_with_epsilon (product, wanted, TOLERANCE * scale);
+                                  TEST_TOLERANCE_TRAIN_CONV * scale);
+  g_assert_cmpfloat_with_epsilon (product, wanted,
+                                  TEST_TOLERANCE_TRAIN_CONV * scale);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gradient.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 
@@ -71,7 +72,7 @@ test_gradient_check (const char *name,
 
           wanted = measure (loss, data, n, values, direction, STEPS[i]);
           agrees = fabs (got - wanted)
-                   <= TEST_GRADIENT_TOLERANCE * MAX (fabs (wanted), usual);
+                   <= TEST_TOLERANCE_GRADIENT * MAX (fabs (wanted), usual);
         }
       if (!agrees)
         g_error ("%s: gradient %.12g, difference quotient %.12g (%s)", name,

@@ -5,9 +5,6 @@
 
 #include "random-images.h"
 
-/* What a gradient may differ by, relatively. */
-#define TEST_GRADIENT_TOLERANCE 1e-6
-
 /* A function of values that data, the test's, refers to. */
 typedef double (*TestLoss) (gpointer data);
 

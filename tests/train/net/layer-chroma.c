@@ -11,9 +11,7 @@
 #include "gradient.h"
 #include "kernel/chroma.h"
 #include "kernel/simd/kernels.h"
-
-#define TOLERANCE 1e-13
-#define FLOAT_TOLERANCE 1e-6
+#include "support/tolerances.h"
 
 /* A picture that is grey at the left, pale in the middle, and has strong
  * colours at the right. */
@@ -70,8 +68,8 @@ check_kernels (const TrainImage *picture,
   for (int y = 0; y < got.height; y++)
     kernels->gate_chroma_row (&changed, &blocks, &pixels, &got, y);
   for (gsize i = 0; i < train_image_size (out); i++)
-    g_assert_cmpfloat_with_epsilon (got.data[i], out->data[i],
-                                    SMOOTH_CHROMA_SLOPE * FLOAT_TOLERANCE);
+    g_assert_cmpfloat_with_epsilon (
+      got.data[i], out->data[i], SMOOTH_CHROMA_SLOPE * TEST_TOLERANCE_CHROMA);
   g_free (pixels.data);
   g_free (changed.data);
   g_free (blocks.data);
@@ -96,8 +94,9 @@ check (TrainRandom *random, int height, int width)
   there = test_image_product (&gated, &b);
   train_chroma_gate (SMOOTH_SIMD_BASELINE, &b, &chroma, NULL, &b);
   here = test_image_product (&a, &b);
-  g_assert_cmpfloat_with_epsilon (
-    there, here, TOLERANCE * sqrt ((double) train_image_size (&a)));
+  g_assert_cmpfloat_with_epsilon (there, here,
+                                  TEST_TOLERANCE_ADJOINT
+                                    * sqrt ((double) train_image_size (&a)));
   train_image_clear (&picture);
   train_image_clear (&a);
   train_image_clear (&b);

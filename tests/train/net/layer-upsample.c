@@ -8,8 +8,7 @@
 #include <math.h>
 
 #include "gradient.h"
-
-#define TOLERANCE 1e-13
+#include "support/tolerances.h"
 
 static void
 check (TrainRandom *random, int factor, int height, int width)
@@ -28,7 +27,8 @@ check (TrainRandom *random, int factor, int height, int width)
                            scratch);
   there = test_image_product (&out, &gradient);
   here = test_image_product (&in, &back);
-  g_assert_cmpfloat_with_epsilon (there, here, TOLERANCE * height * width);
+  g_assert_cmpfloat_with_epsilon (there, here,
+                                  TEST_TOLERANCE_ADJOINT * height * width);
   train_image_clear (&in);
   train_image_clear (&out);
   train_image_clear (&gradient);
@@ -63,8 +63,9 @@ test_forward (void)
   for (int y = 2; y < 10; y++)
     for (int x = 2; x < 14; x++)
       g_assert_cmpfloat_with_epsilon (train_image_at (&out, y, x)[0],
-                                      10 * (y - 1.5) + (x - 1.5), 1e-12);
-  g_assert_cmpfloat_with_epsilon (out.data[0], 0, 1e-12);
+                                      10 * (y - 1.5) + (x - 1.5),
+                                      TEST_TOLERANCE_DOUBLE_FEW);
+  g_assert_cmpfloat_with_epsilon (out.data[0], 0, TEST_TOLERANCE_DOUBLE_FEW);
   train_image_clear (&in);
   train_image_clear (&out);
 }

@@ -4,14 +4,12 @@
  * the gradient, it has it in the loss and in each term too.
  */
 #include "train/run/recipe-mi.h"
+#include "support/tolerances.h"
 
 #include <math.h>
 #include <string.h>
 
 #define CROP 96
-/* What sums of a few thousand numbers in float may differ by, relatively. */
-#define TOLERANCE 1e-5
-
 static const int EME_WIDTHS[TRAIN_EME_N_WIDTHS] = { 4, 4, 8, 8 };
 static const int MI_WIDTHS[TRAIN_MI_N_WIDTHS] = { 4, 6, 8, 8 };
 
@@ -100,12 +98,13 @@ test_identity (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (ratio, >, 1.5);
   g_assert_cmpstr (recipe->term_names[0], ==, "loss");
   g_assert_cmpfloat_with_epsilon (twice[0], ratio * once[0],
-                                  TOLERANCE * twice[0]);
+                                  TEST_TOLERANCE_FLOAT_SUM * twice[0]);
   /* The terms come after the loss and the PSNR. */
   g_assert_cmpfloat (twice[1], ==, once[1]);
   for (int i = 0; i < TRAIN_N_TERMS; i++)
     loss += train_mi_loss_weights_default.weight[i] * twice[2 + i];
-  g_assert_cmpfloat_with_epsilon (loss, twice[0], TOLERANCE * twice[0]);
+  g_assert_cmpfloat_with_epsilon (loss, twice[0],
+                                  TEST_TOLERANCE_FLOAT_SUM * twice[0]);
   recipe->sample_free (sample);
 }
 

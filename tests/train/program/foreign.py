@@ -19,7 +19,8 @@ def read_trained_on():
     """{file: text} of what makes weights or reads data for them."""
     files = [path for path in (SOURCE / "weights").rglob("*")
              if FOREIGN not in path.parents
-             and path.suffix not in (".safetensors", ".jpg", ".png", ".md")]
+             and path.suffix not in (".safetensors", ".jpg", ".png", ".md",
+                                     ".pyc")]
     files += (SOURCE / "core" / "train").rglob("*.[chp]*")
     return {path: path.read_text() for path in files if path.is_file()}
 

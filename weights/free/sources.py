@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The structure-smooth authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The packages of packages.txt, and the photos and cut-outs in them."""
+import hashlib
+import os
+import pathlib
+import subprocess
+import sys
+
+import cv2
+import numpy
+
+HERE = pathlib.Path(__file__).resolve().parent
+# Photos are reduced to this many pixels at their longer side.
+PHOTO_SIDE = 1600
+CUT_OUT_SIDE = 600
+# A drawing in the package of stamps is mostly a smaller file than a photo.
+CUT_OUT_BYTES = 20000
+
+
+def read_list(name):
+    """The columns of each line of a list beside this file, comments left out."""
+    lines = (HERE / name).read_text().splitlines()
+    return [line.split() for line in lines if line[:1] not in ("", "#")]
+
+
+def fetch(folder, package, version, checksum):
+    """Downloads and unpacks a package; returns the folder of its files."""
+    deb = folder / f"{package}_{version.replace(':', '%3a')}_all.deb"
+    files = folder / package
+    if not deb.exists():
+        subprocess.run(["apt-get", "download", f"{package}={version}"],
+                       cwd=folder, check=True)
+    stamp = folder / f"{package}.sha256"
+    if stamp.exists() and stamp.read_text() == checksum:
+        return files
+    found = hashlib.sha256(deb.read_bytes()).hexdigest()
+    if found != checksum:
+        sys.exit(f"{deb}: its SHA-256 is {found}, packages.txt has {checksum}")
+    subprocess.run(["dpkg-deb", "-x", deb, files], check=True)
+    stamp.write_text(checksum)
+    return files
+
+
+def fetch_all(folder, uses):
+    """Fetches the packages of these uses; returns {package: folder}."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return {package: fetch(folder, package, version, checksum)
+            for use, package, version, checksum, _ in read_list("packages.txt")
+            if use in uses}
+
+
+def write(path, pixels, parameters=()):
+    """Writes a picture wholly or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}{path.suffix}")
+    if not cv2.imwrite(str(partial), pixels, list(parameters)):
+        sys.exit(f"{path}: cannot be written")
+    os.replace(partial, path)
+
+
+def shrink(pixels, side):
+    """pixels, reduced to side pixels at the longer side."""
+    factor = side / max(pixels.shape[:2])
+    if factor >= 1:
+        return pixels
+    return cv2.resize(pixels, None, fx=factor, fy=factor,
+                      interpolation=cv2.INTER_AREA)
+
+
+def find(folder, name):
+    """The one file of the package whose path ends in name."""
+    found = [path for path in folder.rglob(pathlib.PurePath(name).name)
+             if path.as_posix().endswith("/" + name)]
+    if len(found) != 1:
+        sys.exit(f"{folder}: {len(found)} files are named {name}, wanted one")
+    return found[0]
+
+
+def make_photos(packages, out):
+    """Writes the photos of photos.txt to out/photos."""
+    for package, name, kind, _ in read_list("photos.txt"):
+        stem = name.replace("/contents/images", "").replace("/", "-")
+        path = out / "photos" / kind / f"{pathlib.PurePath(stem).stem}.png"
+        if path.exists():
+            continue
+        pixels = cv2.imread(str(find(packages[package], name)),
+                            cv2.IMREAD_COLOR)
+        write(path, shrink(pixels, PHOTO_SIDE))
+
+
+def trim(pixels):
+    """pixels without their transparent borders."""
+    rows = numpy.flatnonzero(pixels[..., 3].max(1) > 8)
+    columns = numpy.flatnonzero(pixels[..., 3].max(0) > 8)
+    return pixels[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
+
+
+def make_cut_outs(packages, out):
+    """Writes the photographed stamps, with alpha, to out/cut-outs."""
+    left_out = [words[0] for words in read_list("left-out.txt")]
+    for path in sorted(packages["tuxpaint-stamps-default"].rglob("*.png")):
+        name = path.as_posix().split("/stamps/", 1)[1]
+        target = out / "cut-outs" / name.replace("/", "-")
+        if target.exists() or path.stat().st_size < CUT_OUT_BYTES \
+                or any(word in name for word in left_out):
+            continue
+        pixels = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+        if pixels is None or pixels.ndim < 3 or pixels.shape[2] != 4 \
+                or pixels.dtype != numpy.uint8:
+            continue
+        write(target, shrink(trim(pixels), CUT_OUT_SIDE))

@@ -10,9 +10,9 @@ import shutil
 import subprocess
 import textwrap
 
-TIMEOUT_S = 60
+TIMEOUT_S = 120
 ROOT_PROGRAMS = ["sh", "env", "ls", "cat", "mkdir", "touch", "sleep", "tr",
-                 "dirname", "cp", "chmod"]
+                 "dirname", "cp", "chmod", "nice"]
 
 # Scripts in the root. apt-get fails as long as /etc/apt-fails exists.
 ROOT_STUBS = {
@@ -31,11 +31,13 @@ ROOT_STUBS = {
 HOST_STUBS = {
     "wget": "exit 0",
     "apt-get": "exit 0",
+    "apt-cache": "exit 0",
     "apt-config": "exit 0",
     "pkg-config": "exit 1",
     "dpkg-query": "echo installed",
     "debootstrap": 'echo "$@" >>"$FAKE/debootstrap.log"\n'
-                   'for a; do case $a in /*) to=$a ;; esac; done\n'
+                   'to=; for a; do case $a in'
+                   ' /*) [ -n "$to" ] || to=$a ;; esac; done\n'
                    'cp -a "$FAKE/root/." "$to/"',
 }
 
@@ -84,7 +86,7 @@ class System:
         self.keyring.touch()
         (self.tree / "tests/tools").mkdir(parents=True)
         shutil.copy(source / "dev", self.tree)
-        for name in ("environment.sh", "stages.sh", "try.scm"):
+        for name in ("environment.sh", "gimp.sh", "stages.sh", "try.scm"):
             shutil.copy(source / "tests/tools" / name,
                         self.tree / "tests/tools")
         make_root(folder / "root")
@@ -93,6 +95,10 @@ class System:
 
     def stub(self, name, body):
         script(self.folder / "bin" / name, textwrap.dedent(body))
+
+    def root_stub(self, name, body):
+        """Puts a script into the roots that are made from now on."""
+        script(self.folder / "root/usr/bin" / name, textwrap.dedent(body))
 
     def start(self, *command, here=None, before="", **environment):
         """Starts dev. before: shell code that runs first, in a mount name

@@ -6,18 +6,17 @@
 # running commands in it, building in it. The head of ./dev describes the two
 # kinds, host and root.
 #
-# Reads from ./dev: packages, check_packages, suite, default_mirror, tree, here,
-# cache, root, stamp, log, uid, say, die. Sets: mode, build_log, history_folders.
+# Reads from ./dev: packages, check_packages, default_mirror, tree, here, cache,
+# log, uid, say, die; from gimp.sh: mode, suite, debian, root, stamp, suffix.
+# Sets: build_log, history_folders.
 #
 # Locks, all on files below $cache/locks, all closed in child processes, so
 # that a daemon that outlives its command holds none of them:
-#   fd 7  "root": shared by every command that uses the root, exclusive for
-#         taking a root away;
+#   fd 7  the root's name: shared by every command that uses that root,
+#         exclusive for taking it away;
 #   fd 8  "set-up": one set-up at a time;
 #   fd 9  one per source tree: its build folders;
 #   fd 6  "profile": the GIMP profile of ./dev try.
-
-mode=
 
 # Takes a lock of this process; says so where it has to wait for it. What runs
 # in the background shares the locks that were taken before.
@@ -92,19 +91,6 @@ missing_on_host () { # PACKAGE...
   done
 }
 
-# Has this system GIMP 3, or a package of it? apt's words are read in English.
-host_has_gimp () {
-  pkg-config --exists gimp-3.0 2>/dev/null && return 0
-  command -v apt-get >/dev/null || return 1
-  LC_ALL=C apt-cache policy libgimp-3.0-dev 2>/dev/null \
-    | grep -q 'Candidate: [0-9]' && return 0
-  # shellcheck disable=SC1091
-  case $(. /etc/os-release && echo "$ID-${VERSION_ID:-}") in
-    debian-1[3-9]* | ubuntu-25.04 | ubuntu-25.10 | ubuntu-2[6-9].*) return 0 ;;
-  esac
-  return 1
-}
-
 set_up_host () {
   local missing=()
   if command -v dpkg-query >/dev/null; then
@@ -122,7 +108,7 @@ set_up_host () {
   fi
 }
 
-# ---- a Debian 13 root in the cache folder ---------------------------------
+# ---- a Debian root in the cache folder --------------------------------------
 
 # Every command on the root runs in name spaces of its own, and dies with us.
 namespaces=(setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child)
@@ -133,7 +119,7 @@ check_namespaces () {
     name=$(id -un)
     namespaces+=(--map-root-user --map-auto)
     command -v newuidmap >/dev/null || install_on_host \
-      "to make a Debian 13 root without root rights," uidmap
+      "to make a $debian root without root rights," uidmap
     { grep -qs "^\($name\|$uid\):" /etc/subuid \
         && grep -qs "^\($name\|$uid\):" /etc/subgid; } \
       || die "$name has no range in /etc/subuid and /etc/subgid. As root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $name (any free range will do), then run ./dev again."
@@ -195,7 +181,7 @@ need_debootstrap () {
   [ -e "$(archive_keyring)" ] || missing+=(debian-archive-keyring)
   command -v debootstrap >/dev/null || missing+=(debootstrap)
   [ ${#missing[@]} = 0 ] || install_on_host \
-    "this system has no GIMP 3, and to make a Debian 13 root," "${missing[@]}"
+    "this system has no GIMP $gimp, and to make a $debian root," "${missing[@]}"
   [ -e "$(archive_keyring)" ] \
     || die "Debian's keys are missing: no $(archive_keyring). Nothing is installed unverified; install the package debian-archive-keyring or its like and run ./dev again."
 }
@@ -209,19 +195,27 @@ archive_keyring () {
 # Stage 1: the base system; a half-made one is taken away first, once no other
 # command uses it.
 make_base () { # MIRROR
-  lock 7 root "uses the unfinished root" -x
+  local scripts=/usr/share/debootstrap/scripts script=()
+  lock 7 "$suite" "uses the unfinished root" -x
   "${namespaces[@]}" rm -rf --one-file-system "$root"
   mkdir -p "$root"
-  say "making a Debian 13 root in $root (about a minute, 1.5 GB; log: $log)"
+  say "making a $debian root in $root (about a minute, 1.5 GB; log: $log)"
+  # A debootstrap that is older than the suite has no script of its name. The
+  # script of sid serves every later suite.
+  [ -e "$scripts/$suite" ] || script=("$scripts/sid")
   # "container=lxc": binds devices where they cannot be made.
   unlocked "${namespaces[@]}" env container=lxc http_proxy="${http_proxy:-}" \
     debootstrap --variant=minbase --force-check-gpg \
-    --keyring="$(archive_keyring)" "$suite" "$root" "$1" \
-    </dev/null >>"$log" 2>&1 || failed "debootstrap could not make a Debian 13 root"
+    --keyring="$(archive_keyring)" "$suite" "$root" "$1" "${script[@]}" \
+    </dev/null >>"$log" 2>&1 || failed "debootstrap could not make a $debian root"
   touch "$root/.base"
 }
 
-# Stage 2: the packages; also completes an interrupted dpkg.
+# Stage 2: the packages; also completes an interrupted dpkg. What only checks of
+# sources need is left out where this Debian has no such package: the pinned
+# tools are those of Debian 13. The Release file of a Debian that is not yet
+# released is valid for a week, and a mirror may be older; its signature is
+# checked all the same.
 add_packages () { # MIRROR
   local resolv=/etc/resolv.conf
   cp -L "$resolv" "$root/etc/resolv.conf" 2>/dev/null || true
@@ -229,17 +223,26 @@ add_packages () { # MIRROR
   { echo 'APT::Sandbox::User "root";'
     LC_ALL=C apt-config dump 2>/dev/null \
       | grep -E '^Acquire::(http|https|Retries|Force)' || true
+    [ "$suite" = trixie ] || echo 'Acquire::Check-Valid-Until "false";'
   } >"$root/etc/apt/apt.conf.d/90structure-smooth"
   printf '%s\n' force-unsafe-io 'path-exclude=/usr/share/doc/*' \
     'path-exclude=/usr/share/man/*' >"$root/etc/dpkg/dpkg.cfg.d/structure-smooth"
   say "installing the packages into it (a minute or two; log: $log)"
-  # shellcheck disable=SC2086
+  # shellcheck disable=SC2016,SC2086
   unlocked "${namespaces[@]}" sh -c "$in_root" sh "$root" -- "${root_clean[@]}" \
     http_proxy="${http_proxy:-}" DEBIAN_FRONTEND=noninteractive sh -c '
       dpkg --configure -a
-      apt-get update && apt-get install -y -f \
-        && apt-get install -y --no-install-recommends "$@" && apt-get clean' \
-    sh $packages </dev/null >>"$log" 2>&1
+      apt-get update && apt-get install -y -f || exit
+      checks=$1; shift
+      for package; do
+        shift
+        case " $checks " in
+          *" $package "*) apt-cache show "$package" >/dev/null || continue ;;
+        esac
+        set -- "$@" "$package"
+      done
+      apt-get install -y --no-install-recommends "$@" && apt-get clean' \
+    sh "$check_packages" $packages </dev/null >>"$log" 2>&1
 }
 
 # Makes the root, or completes it. A root with a stamp has worked, and other
@@ -273,7 +276,7 @@ set_up_root () {
     fi
     exec 8>&-
   fi
-  lock 7 root "is taking the root away" -s
+  lock 7 "$suite" "is taking the root away" -s
   find_history
 }
 
@@ -289,14 +292,9 @@ find_history () {
   fi
 }
 
+# Makes the environment that use_gimp has chosen, where it isn't there yet.
 set_up () {
-  [ -z "$mode" ] || return 0
   mkdir -p "$cache/home" "$cache/try" "$cache/logs" || die "cannot write to $cache"
-  case ${DEV_ENVIRONMENT:-} in
-    '') if host_has_gimp; then mode=host; else mode=root; fi ;;
-    host | root) mode=$DEV_ENVIRONMENT ;;
-    *) die "DEV_ENVIRONMENT is '$DEV_ENVIRONMENT', known are host and root" ;;
-  esac
   "set_up_$mode"
 }
 
@@ -340,7 +338,7 @@ bind_path () { # PATH
   [ "$folder" != /tmp ] || return 0
   case $folder/ in "$start"/*) return ;; esac
   may_bind "$folder" \
-    || die "'$1' lies in $folder, which is the system's own and another one in the Debian 13 root: name a path below a folder of yours that exists"
+    || die "'$1' lies in $folder, which is the system's own and another one in the $debian root: name a path below a folder of yours that exists"
   extra_folders+=("$folder")
 }
 
@@ -381,10 +379,10 @@ inside () { # FOLDER CMD...
 tree_key () { echo "$tree" | sha1sum | cut -c1-16; }
 
 # Configures a folder of the tree, anew where the environment changed or was
-# killed half-way.
+# killed half-way. Each GIMP has build folders of its own.
 configure () { # FOLDER MESON-OPTION...
-  local folder=$tree/$1 key
-  build_log=$cache/logs/$(tree_key)-$1.log
+  local folder=$tree/$1$suffix key
+  build_log=$cache/logs/$(tree_key)-$1$suffix.log
   shift
   lock 9 "tree-$(tree_key)" "builds in this tree"
   held=" 9:tree-$(tree_key) "
@@ -404,7 +402,7 @@ build () { # FOLDER NINJA-TARGET MESON-OPTION...
   local folder=$1 target=$2
   shift 2
   configure "$folder" "$@"
-  say "building $tree/$folder"
-  inside "$tree" "${ninja[@]}" -C "$tree/$folder" "$target" >"$build_log" 2>&1 \
+  say "building $tree/$folder$suffix"
+  inside "$tree" "${ninja[@]}" -C "$tree/$folder$suffix" "$target" >"$build_log" 2>&1 \
     || { tail -n 60 "$build_log" >&2; die "the build failed (log: $build_log)"; }
 }

@@ -8,6 +8,7 @@
 #
 #   style        sources, documents and commits; before any build
 #   tests        quick and standard tests, among them those in real GIMP
+#   other GIMP   those in real GIMP again, in the other version of GIMP
 #   sanitizers   core and ui again, under the address and undefined-behaviour
 #                sanitizers
 #
@@ -19,8 +20,8 @@
 #   clang        all of it built by the second compiler, and the quick tests
 #   coverage     lines that the tests reach, a figure for each folder
 #
-# Reads from ./dev: tree, plain_options, all_options, say, inside, build,
-# configure. Writes: extra_env.
+# Reads from ./dev: tree, gimp, suffix, plain_options, all_options, say, inside,
+# build, configure, use_gimp, set_up, other_gimp. Writes: extra_env.
 
 status=0
 logs=()
@@ -39,7 +40,7 @@ end () {
 
 # Runs tests of a build folder, and notes them for the closing line.
 run_tests () { # FOLDER ARGUMENT...
-  local folder=$tree/$1
+  local folder=$tree/$1$suffix
   shift
   inside "$tree" meson test -C "$folder" --no-rebuild --logbase "$stage" "$@" \
     || status=1
@@ -53,19 +54,55 @@ stage_style () {
   end
 }
 
-# While the tests wait for windows and frames, the next stage's build takes what
+# While the tests wait for windows and frames, the next stages' builds take what
 # they leave of the processors.
-stage_tests () { # SLOW
+stage_tests () { # SLOW OTHER-GIMP
   local suites=(--no-suite style)
   [ -n "$1" ] || suites+=(--no-suite slow)
   begin tests
   build_plain
-  { ninja=(nice -n 19 ninja); build_sanitized; } &
+  { ninja=(nice -n 19 ninja)
+    build_sanitized
+    [ -z "$2" ] || build_other "$2"
+  } &
   trap 'kill $! 2>/dev/null || true' EXIT
   run_tests build-dev "${suites[@]}"
   wait $! || exit 1
   trap - EXIT
   end
+}
+
+build_other () { # GIMP
+  use_gimp "$1"
+  set_up
+  build_plain
+}
+
+# Makes the environment of the other GIMP, in a process of its own. Where that
+# can't be done (its Debian moves, and is not whole every day) its tests are
+# counted as skipped. Sets other: that GIMP, or empty.
+other=
+find_other () {
+  local log=$tree/build-dev$suffix/meson-logs/other-gimp.json
+  other=$(other_gimp "$gimp")
+  if ! "$tree/dev" shell --gimp "$other" true; then
+    say "GIMP $other can't be had today (above: why): its tests are skipped"
+    list_tests build-dev --suite plugin --no-suite slow \
+      | sed "s/.*/{\"name\": \"& in GIMP $other\", \"result\": \"SKIP\"}/" >"$log"
+    logs+=("$log")
+    other=
+  fi
+}
+
+# The tests of what meets GIMP and its libraries; core's were run already.
+stage_other () { # GIMP
+  local first=$gimp
+  begin "GIMP $1"
+  build_other "$1"
+  run_tests build-dev --suite plugin --no-suite slow
+  end
+  use_gimp "$first"
+  set_up
 }
 
 build_sanitized () {
@@ -83,7 +120,7 @@ stage_sanitizers () {
 
 # The names of a folder's tests, of those that meson's arguments choose.
 list_tests () { # FOLDER ARGUMENT...
-  local folder=$tree/$1
+  local folder=$tree/$1$suffix
   shift
   inside "$tree" meson test -C "$folder" --no-rebuild --list "$@" \
     | sed -n "s/^[^ ]* \/ //p"
@@ -138,19 +175,21 @@ stage_clang () {
 }
 
 stage_coverage () {
-  local log=$tree/build-cover/meson-logs/coverage-figures.json
+  local log=$tree/build-cover$suffix/meson-logs/coverage-figures.json
   begin coverage
   build build-cover all "${all_options[@]}" -Db_coverage=true
   run_tests build-cover --no-suite slow --no-suite style --timeout-multiplier 4
-  inside "$tree" python3 tests/tools/coverage.py "$tree" "$tree/build-cover" "$log" \
+  inside "$tree" python3 tests/tools/coverage.py "$tree" "$tree/build-cover$suffix" "$log" \
     || status=1
   logs+=("$log")
   end
 }
 
-run_stages () { # SLOW: empty, or anything
+run_stages () { # SLOW ONE-GIMP, each empty, or anything
   stage_style
-  stage_tests "$1"
+  [ -n "$2" ] || find_other
+  stage_tests "$1" "$other"
+  [ -z "$other" ] || stage_other "$other"
   stage_sanitizers
   if [ -n "$1" ]; then
     stage_trainer

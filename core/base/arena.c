@@ -15,7 +15,7 @@ struct _SmoothArena
 {
   char *memory;
   gsize n_bytes;
-  gsize n_taken; /* from the start of memory on */
+  gsize n_taken; /* bytes taken, from the start of memory on */
 };
 
 SmoothArena *

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Arena: one block of memory from which the buffers of a run are cut, one
- * behind the other; all of them are given back at once. An arena is used by one
- * thread at a time; the buffers may be used by any.
+/* Arena: one block of memory from which buffers are taken, one behind the
+ * other, and which are all given back at once. An arena is used by one thread
+ * at a time; the buffers may be used by any.
  */
 #pragma once
 
@@ -19,18 +19,18 @@ typedef struct _SmoothArena SmoothArena;
  * size in MB in the message, if the system refuses the memory. */
 SmoothArena *smooth_arena_new (gsize n_bytes, GError **error);
 
-/* Frees the arena and with it every buffer taken from it; NULL is ignored. */
+/* Frees the arena and with it every buffer taken from it. arena may be NULL. */
 void smooth_arena_free (SmoothArena *arena);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothArena, smooth_arena_free)
 
-/* The n_bytes that the arena was made with. */
+/* Returns the n_bytes with which the arena was made. */
 gsize smooth_arena_get_size (const SmoothArena *arena);
 
 /* Makes the whole block available again; buffers taken before must no longer
  * be used. The memory stays with the arena. */
 void smooth_arena_reset (SmoothArena *arena);
 
-/* A buffer of n_bytes, aligned to SMOOTH_ALIGNMENT and not cleared, owned by
- * the arena. NULL if less than that is left: the caller planned the arena too
- * small. */
+/* Takes a buffer of n_bytes, aligned to SMOOTH_ALIGNMENT, with undefined
+ * contents, owned by the arena. Returns NULL if less than that is left, which
+ * means that the caller made the arena too small. */
 void *smooth_arena_take (SmoothArena *arena, gsize n_bytes);

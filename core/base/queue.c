@@ -37,9 +37,9 @@ overlap (SmoothThreadsSpan a, SmoothThreadsSpan b)
   return a.first < b.end && b.first < a.end;
 }
 
-/* Whether a task of the parts that belong to the thread owner is left to be
- * taken. Moves the owner's progress on to the job of that task, past jobs whose
- * part has been taken whole. */
+/* Whether any task of the parts that belong to the thread owner can still be
+ * taken. Sets the owner's progress to the job of the next such task, past jobs
+ * whose tasks are all taken. */
 static gboolean
 find_next (SmoothQueue *queue, int owner)
 {
@@ -57,7 +57,7 @@ find_next (SmoothQueue *queue, int owner)
   return FALSE;
 }
 
-/* The number, within its job, of the next task of the owner's parts. */
+/* Returns the number, within its job, of the next task of the owner's parts. */
 static int
 get_task (SmoothQueue *queue, int owner)
 {
@@ -70,7 +70,7 @@ get_task (SmoothQueue *queue, int owner)
          + progress->task % n_columns;
 }
 
-/* The span of the next task of the owner's parts. */
+/* Returns the span that the next task of the owner's parts touches. */
 static SmoothThreadsSpan
 get_span (SmoothQueue *queue, int owner)
 {
@@ -82,8 +82,8 @@ get_span (SmoothQueue *queue, int owner)
   return job->touch (job->data, get_task (queue, owner) % job->n_columns);
 }
 
-/* Whether a job before that one has a part that touches span and of which tasks
- * are left to be taken. */
+/* Whether a job before this one has a part that touches span and has tasks that
+ * nobody has taken yet. */
 static gboolean
 must_follow_untaken (SmoothQueue *queue, gulong job, SmoothThreadsSpan span)
 {
@@ -100,9 +100,9 @@ must_follow_untaken (SmoothQueue *queue, gulong job, SmoothThreadsSpan span)
   return FALSE;
 }
 
-/* Writes to wait_for of running, whose job and span are set, which of the other
- * threads' running tasks it depends on: those of earlier jobs whose spans
- * overlap its own. Returns whether there are any. */
+/* Finds on which of the other threads' running tasks the task running depends,
+ * whose job and span are set: those of earlier jobs whose spans overlap its
+ * own. Writes their numbers to wait_for. Returns whether there are any. */
 static gboolean
 find_dependencies (SmoothQueue *queue, SmoothQueueRunning *running)
 {
@@ -121,7 +121,7 @@ find_dependencies (SmoothQueue *queue, SmoothQueueRunning *running)
   return found;
 }
 
-/* Writes the next task of the owner's parts to running. Returns whether that
+/* Describes the next task of the owner's parts in running. Returns whether that
  * task can begin at once. */
 static gboolean
 try_owner (SmoothQueue *queue, int owner, SmoothQueueRunning *running)
@@ -134,11 +134,11 @@ try_owner (SmoothQueue *queue, int owner, SmoothQueueRunning *running)
          && !must_follow_untaken (queue, running->job, running->span);
 }
 
-/* Chooses the thread whose parts the calling thread takes its task from:
- * itself, else the next one whose task can begin at once. If every task must
- * wait, it is the one whose progress is in the earliest job: nothing before
- * that is left to be taken, so its task waits only for running tasks, never for
- * ever. */
+/* Chooses the thread from whose parts the calling thread takes its task:
+ * itself, or else the next thread whose task can begin at once. If every task
+ * must wait, it is the thread whose progress is in the earliest job. All tasks
+ * before that one have been taken, so it waits only for running tasks, never
+ * for ever. */
 static int
 choose_owner (SmoothQueue *queue, int thread)
 {
@@ -156,7 +156,8 @@ choose_owner (SmoothQueue *queue, int thread)
   return last;
 }
 
-/* As smooth_queue_take, without waiting until the task may begin. */
+/* Does the same as smooth_queue_take (), but does not wait until the task may
+ * begin. */
 static SmoothQueueEntry *
 take_task (SmoothQueue *queue, int thread, int *task)
 {
@@ -212,7 +213,7 @@ smooth_queue_note_done (SmoothQueue *queue, int thread, SmoothQueueEntry *entry)
   atomic_fetch_sub (&queue->n_left, 1);
 }
 
-/* Shares the columns of job out among the active threads. */
+/* Divides the columns of job among the active threads. */
 static void
 cut_into_parts (const SmoothQueue *queue,
                 const SmoothJob *job,
@@ -225,7 +226,7 @@ cut_into_parts (const SmoothQueue *queue,
     {
       SmoothQueuePart *part = &parts[i];
 
-      /* Equal shares, rounded to the nearest column. */
+      /* The shares are equal, rounded to whole columns. */
       part->first = (int) (((gint64) n * i + count / 2) / count);
       part->end = (int) (((gint64) n * (i + 1) + count / 2) / count);
       part->span = (SmoothThreadsSpan) { G_MININT, G_MAXINT };
@@ -243,8 +244,8 @@ smooth_queue_append (SmoothQueue *queue, const SmoothJob *job)
   const int n_tasks = job->n_rows * job->n_columns;
 
   lock (queue);
-  /* The entry is used again for the new job: no thread's progress may still be
-   * in the job that had it before. */
+  /* The ring buffer's entry is used again for the new job, so no thread's
+   * progress may still be in the job that it had before. */
   for (int owner = 0; owner < queue->n_active; owner++)
     find_next (queue, owner);
   entry->job = *job;
@@ -260,7 +261,8 @@ void
 smooth_queue_set_n_active (SmoothQueue *queue, int n_active)
 {
   lock (queue);
-  /* Every job is done, so every thread goes on at the one that comes next. */
+  /* As every job is done, all threads continue with the job that is added next.
+   */
   for (int owner = 0; owner < queue->count; owner++)
     queue->progress[owner] = (SmoothQueueProgress) { queue->n_jobs, 0 };
   queue->n_active = n_active;

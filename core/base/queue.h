@@ -20,8 +20,9 @@
 
 #include <stdatomic.h>
 
-/* How often a thread that waits looks again before it gives the CPU away: about
- * 20 us. A longer spin would take time from other threads on the same CPU. */
+/* A waiting thread looks this many times, about 20 us, before it leaves the CPU
+ * to others. A longer loop would take time from other threads on the same CPU.
+ */
 #define SMOOTH_QUEUE_SPINS 600
 
 #define SMOOTH_CACHE_LINE_BYTES 64
@@ -32,11 +33,12 @@
 typedef struct
 {
   _Alignas (SMOOTH_CACHE_LINE_BYTES)
-    atomic_ulong serial;  /* of the task, counted from 1; 0: no task */
+    atomic_ulong serial;  /* number of the task, counted from 1; 0: no task */
   gulong job;             /* number of the task's job */
-  SmoothThreadsSpan span; /* of the task */
-  gulong *wait_for;       /* for each thread the serial of its task that must be
-                             done before this one begins, or 0 */
+  SmoothThreadsSpan span; /* what the task touches */
+  /* For each thread, the serial of its task that must be done before this one
+   * begins; or 0. */
+  gulong *wait_for;
 } SmoothQueueRunning;
 
 /* The part of a job that belongs to one thread: the columns from first to
@@ -44,7 +46,7 @@ typedef struct
 typedef struct
 {
   int first, end;
-  SmoothThreadsSpan span; /* covers the spans of all its tasks */
+  SmoothThreadsSpan span; /* contains the spans of all its tasks */
 } SmoothQueuePart;
 
 /* An entry of the ring buffer. */
@@ -55,18 +57,20 @@ typedef struct
   atomic_int n_left;      /* tasks that are not done yet */
 } SmoothQueueEntry;
 
-/* How far one thread's parts have been taken; written with the lock held. */
+/* How far the tasks of one thread's parts have been taken; written with the
+ * lock held. */
 typedef struct
 {
-  gulong job; /* number of the job that the next task belongs to */
+  gulong job; /* number of the job to which the next task belongs */
   int task;   /* number of that task within the part */
 } SmoothQueueProgress;
 
 typedef struct
 {
-  int count;    /* threads that the arrays have room for */
-  int n_active; /* threads that take tasks: the first n_active ones; written
-                   with the lock held while the queue is empty */
+  int count; /* the most threads */
+  /* Only the first n_active threads take tasks. Written with the lock held,
+   * while the queue is empty. */
+  int n_active;
   SmoothQueueRunning *running; /* one for each thread */
   atomic_flag lock;
   SmoothQueueEntry entries[SMOOTH_THREADS_MAX_JOBS];
@@ -82,32 +86,33 @@ typedef struct
  * smooth_queue_clear. */
 gboolean smooth_queue_init (SmoothQueue *queue, int count);
 
-/* Frees what queue holds; no thread may be using it. */
+/* Frees the memory of queue, which no thread may be using. */
 void smooth_queue_clear (SmoothQueue *queue);
 
-/* Lets only the first n_active threads take tasks, 1 to count of them. Every
- * job must be done. */
+/* Lets only the first n_active threads, 1 to count, take tasks. Every job must
+ * be done. */
 void smooth_queue_set_n_active (SmoothQueue *queue, int n_active);
 
 /* Adds a copy of job, which has at least one task. The job that had the same
  * entry of the ring buffer before must be done. */
 void smooth_queue_append (SmoothQueue *queue, const SmoothJob *job);
 
-/* The entry of job number n, counted from 0; borrowed from queue. */
+/* Returns the entry of job number n, counted from 0; borrowed from queue. */
 SmoothQueueEntry *smooth_queue_get_entry (SmoothQueue *queue, gulong n);
 
-/* Takes a task for thread and returns when the task may begin: its entry,
- * borrowed from queue, and in task its number within the job. NULL if no task
- * is left to be taken. */
+/* Takes a task for thread and returns when the task may begin. Returns its
+ * entry, borrowed from queue, or NULL if no task is left. task (out): its
+ * number within the job. */
 SmoothQueueEntry *smooth_queue_take (SmoothQueue *queue, int thread, int *task);
 
-/* Notes that thread has done the task of entry that it took last. */
+/* Tells the queue that thread has done the task of entry, which it took last.
+ */
 void smooth_queue_note_done (SmoothQueue *queue,
                              int thread,
                              SmoothQueueEntry *entry);
 
 /* Tells the CPU that this is a loop that waits for another thread, so that it
- * saves power and leaves its units to a second thread of the same core. */
+ * saves power and leaves its units to the second thread of the same core. */
 static inline void
 smooth_queue_relax (void)
 {

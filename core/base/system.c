@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Memory and CPUs of a POSIX system. */
-#define _GNU_SOURCE /* MAP_ANONYMOUS, madvise */
+#define _GNU_SOURCE /* for MAP_ANONYMOUS and madvise */
 
 #include "base/system.h"
 
@@ -14,14 +14,15 @@
 #include <sys/mman.h>
 
 /* The size of a huge page on x86-64 and aarch64 with pages of 4 kB. A large
- * block is mapped in whole huge pages, because a last, incomplete one would be
- * made of small pages. */
+ * block consists of whole huge pages, because the system would divide an
+ * incomplete last one into small pages. */
 #define HUGE_PAGE_BYTES ((gsize) 2 << 20)
 
 int
 smooth_system_get_n_cpus (void)
 {
-  /* GLib counts the CPUs in the affinity mask, not all of the machine. */
+  /* GLib counts only the CPUs on which this process may run, not all of the
+   * machine. */
   return MAX (1, (int) g_get_num_processors ());
 }
 
@@ -40,9 +41,10 @@ map_pages (gsize n_bytes)
   return memory == MAP_FAILED ? NULL : memory;
 }
 
-/* Maps n_bytes, rounded up to whole huge pages, on a huge page's boundary. mmap
- * itself aligns to small pages only; so the function maps one huge page more
- * and unmaps what lies before the first boundary and behind the block. */
+/* Maps n_bytes, rounded up to whole huge pages, at an address that is a
+ * multiple of a huge page. mmap gives multiples of small pages only, so the
+ * function maps one huge page more, and unmaps what lies before and behind the
+ * block. */
 static void *
 map_huge_pages (gsize n_bytes)
 {
@@ -59,7 +61,8 @@ map_huge_pages (gsize n_bytes)
   if (n_before < HUGE_PAGE_BYTES)
     munmap (memory + n_before + n_wanted, HUGE_PAGE_BYTES - n_before);
 #ifdef MADV_HUGEPAGE
-  /* If the advice is refused, the memory has small pages and is slower. */
+  /* If the system does not follow the advice, the memory has small pages and is
+   * slower. */
   madvise (memory + n_before, n_wanted, MADV_HUGEPAGE);
 #endif
   return memory + n_before;

@@ -8,10 +8,10 @@
 
 #include <glib.h>
 
-/* The number of CPUs that this process may run on, at least 1. */
+/* Returns the number of CPUs on which this process may run, at least 1. */
 int smooth_system_get_n_cpus (void);
 
-/* Gives the rest of the calling thread's time slice to other threads. */
+/* Lets other threads use the rest of the calling thread's time slice. */
 void smooth_system_yield (void);
 
 /* Maps n_bytes of zeroed memory that begins on a page boundary, on huge pages
@@ -19,8 +19,8 @@ void smooth_system_yield (void);
  * NULL if the system refuses. Free with smooth_system_unmap. */
 void *smooth_system_map (gsize n_bytes);
 
-/* Frees memory, which came from smooth_system_map with the same n_bytes; NULL
- * is ignored. */
+/* Frees memory, which came from smooth_system_map () with the same n_bytes and
+ * may be NULL. */
 void smooth_system_unmap (void *memory, gsize n_bytes);
 
 /* Allocates n_bytes whose address is a multiple of alignment, a power of two
@@ -28,5 +28,5 @@ void smooth_system_unmap (void *memory, gsize n_bytes);
  * the system refuses. Free with smooth_system_free. */
 void *smooth_system_alloc (gsize alignment, gsize n_bytes);
 
-/* Frees memory, which came from smooth_system_alloc; NULL is ignored. */
+/* Frees memory, which came from smooth_system_alloc () and may be NULL. */
 void smooth_system_free (void *memory);

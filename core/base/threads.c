@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Thread pool (see threads.h): starts the threads and lets them sleep when they
- * have nothing to do. Which task a thread does next is decided by the queue
- * (queue.h).
+/* Thread pool (see threads.h): starts the threads, and lets them sleep when
+ * they have nothing to do. The queue (queue.h) decides which task a thread does
+ * next.
  *
- * A thread without a task first spins for a short time, because the next task
- * usually comes within microseconds, while waking a thread takes tens of them.
+ * A thread without a task first waits in a loop for a short time, because the
+ * next task usually comes within microseconds, while waking a sleeping thread
+ * takes tens of them.
  *
- * The threads are pthreads and not GLib's, because ThreadSanitizer does not see
- * the locks of GLib.
+ * The threads are pthreads and not GLib's, because ThreadSanitizer does not
+ * recognise the locks of GLib.
  */
 #include "base/threads.h"
 
@@ -18,8 +19,8 @@
 #include "base/queue.h"
 #include "i18n.h"
 
-/* The calling thread goes on adding jobs, and does not take tasks itself, until
- * this many tasks for each thread are waiting in the queue. */
+/* As long as the queue has fewer waiting tasks than this for each thread, the
+ * calling thread adds jobs instead of taking tasks itself. */
 #define TASKS_AHEAD 32
 
 typedef struct
@@ -31,18 +32,22 @@ typedef struct
 
 struct _SmoothThreads
 {
-  int count; /* threads, the calling thread included */
+  int count; /* number of threads, the calling thread included */
   Worker *workers;
   SmoothQueue queue;
 
-  pthread_mutex_t mutex;  /* for the conditions, on which threads sleep */
-  pthread_cond_t added;   /* a job was added, n_active or is_quitting changed */
-  pthread_cond_t allowed; /* n_active or is_quitting changed */
-  pthread_cond_t done;    /* a task was done while is_waiting was set */
-  atomic_int n_asleep;    /* active threads that sleep until added */
-  atomic_int n_active;    /* threads that take tasks: the first n_active ones */
-  atomic_bool is_waiting; /* the calling thread sleeps until done */
-  gboolean is_quitting;   /* the threads are to end; needs the mutex */
+  /* Protects the conditions below, on which threads sleep. */
+  pthread_mutex_t mutex;
+  pthread_cond_t added;   /* signalled when a job is added, or n_active or
+                             is_quitting changes */
+  pthread_cond_t allowed; /* signalled when n_active or is_quitting changes */
+  pthread_cond_t done;    /* signalled when a task is done while is_waiting is
+                             set */
+  atomic_int n_asleep;    /* number of active threads that sleep until added */
+  atomic_int n_active;    /* only the first n_active threads take tasks */
+  atomic_bool is_waiting; /* whether the calling thread sleeps until done */
+  gboolean is_quitting;   /* whether the threads are to end; protected by the
+                             mutex */
 };
 
 /* Does one task. Returns FALSE if there was none. */
@@ -109,7 +114,7 @@ worker_main (void *data)
   return NULL;
 }
 
-/* A pool of which no thread has been started yet. */
+/* Makes a pool of which no thread has been started yet. */
 static SmoothThreads *
 create (int n_threads, GError **error)
 {
@@ -153,7 +158,8 @@ smooth_threads_new (int n_threads, GError **error)
   threads = create (n_threads, error);
   if (threads == NULL)
     return NULL;
-  /* If the system refuses a thread, the pool does with those it has. */
+  /* If the system refuses to start a thread, the pool works with those it has.
+   */
   for (int i = 1; i < n_threads && start_worker (threads, i); i++)
     threads->count++;
   smooth_threads_set_limit (threads, threads->count);
@@ -205,8 +211,8 @@ smooth_threads_set_limit (SmoothThreads *threads, int limit)
   pthread_mutex_unlock (&threads->mutex);
 }
 
-/* Takes part in the work until n_left, that of the queue or of one of its jobs,
- * is 0. */
+/* Takes part in the work until n_left is 0, the counter of the queue or of one
+ * of its jobs. */
 static void
 work_until_done (SmoothThreads *threads, atomic_int *n_left)
 {
@@ -248,8 +254,8 @@ smooth_threads_add (SmoothThreads *threads, const SmoothJob *job)
       return 0;
     }
   append (threads, job);
-  /* The next job will use the entry of the job SMOOTH_THREADS_MAX_JOBS before
-   * it, which must be done by then. */
+  /* The next job uses the same entry as the job SMOOTH_THREADS_MAX_JOBS before
+   * it, so that one must be done. */
   work_until_done (
     threads,
     &smooth_queue_get_entry (&threads->queue, threads->queue.n_jobs)->n_left);

@@ -19,39 +19,39 @@
 
 typedef struct _SmoothThreads SmoothThreads;
 
-/* A pool of n_threads, at least 1; with 1 no thread is started and every task
- * runs on the calling thread. If the system refuses to start a thread, the pool
- * has only those that were started, in the worst case the calling thread alone.
- * Free with smooth_threads_free. Errors: NO_MEMORY. */
+/* Makes a pool of n_threads, at least 1; with 1 no thread is started and every
+ * task runs on the calling thread. If the system refuses to start a thread, the
+ * pool has only those that were started, in the worst case the calling thread
+ * alone. Free with smooth_threads_free (). Errors: NO_MEMORY. */
 SmoothThreads *smooth_threads_new (int n_threads, GError **error);
 
-/* Ends the threads and frees the pool, of which every job must be finished;
- * NULL is ignored. */
+/* Ends the threads and frees the pool, which may be NULL. Every job must be
+ * finished. */
 void smooth_threads_free (SmoothThreads *threads);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothThreads, smooth_threads_free)
 
-/* The number of threads of the pool, the calling thread included. */
+/* Returns the number of threads of the pool, the calling thread included. */
 int smooth_threads_get_count (const SmoothThreads *threads);
 
-/* Finishes all jobs and from then on lets only the first limit threads take
- * tasks; the others sleep. limit is clamped to 1 .. the number of threads. */
+/* Finishes all jobs. From then on only the first limit threads take tasks, and
+ * the others sleep. limit is clamped to 1 .. the number of threads. */
 void smooth_threads_set_limit (SmoothThreads *threads, int limit);
 
-/* Does one task. task counts from 0 to the job's number of tasks - 1; thread
- * counts from 0 to the pool's number of threads - 1, and no two tasks run with
- * the same thread at the same time. */
+/* Does one task. task counts from 0 to the job's number of tasks - 1, thread
+ * from 0 to the pool's number of threads - 1. No two tasks run with the same
+ * thread at the same time. */
 typedef void (*SmoothTaskFunc) (gpointer data, int task, int thread);
 
-/* The range from first to end - 1 that a task reads or writes, of something
- * that the caller numbers, for instance columns. All jobs that are in the queue
- * at the same time must number the same thing. */
+/* What a task reads or writes: the range from first to end - 1 of things that
+ * the caller numbers, for instance columns. All jobs that are in the queue at
+ * the same time must number the same things. */
 typedef struct
 {
   int first, end;
 } SmoothThreadsSpan;
 
-/* The span of the tasks of a column; neither end may fall from a column to the
- * next. Called by all threads. */
+/* Returns the span of the tasks in a column of the grid. From one column to the
+ * next, neither end of the span may decrease. Called by all threads. */
 typedef SmoothThreadsSpan (*SmoothTouchFunc) (gconstpointer data, int column);
 
 /* A grid of tasks. Task number n_columns * row + column belongs to that row and
@@ -59,30 +59,31 @@ typedef SmoothThreadsSpan (*SmoothTouchFunc) (gconstpointer data, int column);
 typedef struct
 {
   SmoothTaskFunc func;
-  SmoothTouchFunc touch; /* NULL: the span of every task is everything */
-  gpointer data; /* for func and touch; borrowed until the job is done */
+  SmoothTouchFunc touch; /* NULL: tasks touch everything */
+  gpointer data; /* first argument of func and touch; borrowed until the job is
+                    done */
   int n_rows, n_columns;
 } SmoothJob;
 
 /* The most jobs that may be unfinished at the same time. */
 #define SMOOTH_THREADS_MAX_JOBS 32
 
-/* Adds a copy of job behind the others and takes part in the work for as long
- * as enough tasks are waiting to keep the other threads busy. When it returns,
- * fewer than SMOOTH_THREADS_MAX_JOBS jobs are unfinished. Returns the job's
- * number for smooth_threads_wait, which grows from job to job; 0 if the job has
- * been done already. */
+/* Adds a copy of job behind the others. Takes part in the work as long as
+ * enough tasks are waiting to keep the other threads busy. When it returns,
+ * fewer than SMOOTH_THREADS_MAX_JOBS jobs are unfinished. Returns a number for
+ * smooth_threads_wait (), larger than those of earlier jobs; 0 if the job is
+ * done already. */
 gulong smooth_threads_add (SmoothThreads *threads, const SmoothJob *job);
 
-/* Takes part in the work and returns when the job of that number and all jobs
- * before it are done; for 0 it returns at once. */
+/* Takes part in the work, and returns when the job with this number and all
+ * jobs before it are done; for 0 it returns at once. */
 void smooth_threads_wait (SmoothThreads *threads, gulong number);
 
-/* Takes part in the work and returns when all jobs are done. */
+/* Takes part in the work, and returns when all jobs are done. */
 void smooth_threads_finish (SmoothThreads *threads);
 
 /* Calls func for each of n_tasks tasks, in any order and on all threads, and
- * returns when they and all jobs before are done. data is borrowed meanwhile.
+ * returns when they and all jobs before are done. data is borrowed until then.
  */
 void smooth_threads_run (SmoothThreads *threads,
                          int n_tasks,

@@ -11,8 +11,9 @@
 /* Luma of perceptually encoded RGB: ITU-R BT.709-6, item 3.2. */
 static const float LUMA[3] = { 0.2126f, 0.7152f, 0.0722f };
 
-/* Reduces change, of a pixel's RGB, to the part that channels names: the change
- * of luma, the same in each channel, or the change without it. */
+/* Keeps, of change in a pixel's RGB, only the part that channels names: the
+ * change of luma, which is the same in each channel, or the change without it.
+ */
 static void
 mix_channels (SmoothChannels channels, float change[3])
 {
@@ -26,9 +27,9 @@ mix_channels (SmoothChannels channels, float change[3])
     change[c] = channels == SMOOTH_CHANNELS_LUMINANCE ? luma : change[c] - luma;
 }
 
-/* change (out) = S (c) - c, of a pixel of n colours: smoothed - seen. For grey,
- * the change is the mean of the three channels', and "luminance" means "all".
- */
+/* Computes change, smoothed minus seen, of a pixel of n colours: what the
+ * networks have changed. For grey, it is the mean of the three channels'
+ * changes, and "luminance" means "all". */
 static void
 get_change (const SmoothCompose *compose,
             int n,
@@ -46,9 +47,10 @@ get_change (const SmoothCompose *compose,
   mix_channels (compose->channels, change);
 }
 
-/* Adds change to tone, and to colours (in/out) what this makes of them: the
- * same where tone is linear (engine/tone.h), else the difference of the pixels
- * that have the tone before and after. n colours; those not finite stay. */
+/* Adds change to tone, and changes colours accordingly: by the same amount
+ * where tone is linear (engine/tone.h), otherwise by the difference between the
+ * pixels that have the tone before and after. n colours; those that are not
+ * finite stay. */
 static void
 add_change (int n, const float *tone, const float *change, float *colours)
 {
@@ -73,7 +75,8 @@ add_change (int n, const float *tone, const float *change, float *colours)
                                       -G_MAXFLOAT, G_MAXFLOAT);
 }
 
-/* Composes a pixel of n colours. gain, offset: NULL if they are 1 and 0. */
+/* Composes a pixel of n colours. gain and offset are NULL if they are 1 and 0.
+ */
 static void
 compose_pixel (const SmoothCompose *compose,
                int n,
@@ -101,7 +104,7 @@ compose_pixel (const SmoothCompose *compose,
   add_change (n, tone, change, pixel);
 }
 
-/* Composes n pixels. gains and offsets: NULL if they are all 1 and 0. */
+/* Composes n pixels. gains and offsets are NULL if they are all 1 and 0. */
 static void
 compose_pixels (const SmoothCompose *compose,
                 int n,
@@ -114,7 +117,7 @@ compose_pixels (const SmoothCompose *compose,
   const int n_colours = n_channels < 3 ? 1 : 3;
   const gboolean has_alpha = smooth_has_alpha (n_channels);
 
-  /* Grey has no colour that could change. */
+  /* Grey pixels have no colour that could change. */
   if (n_colours == 1 && compose->channels == SMOOTH_CHANNELS_COLOUR)
     return;
   if (gains == NULL && n_channels == 3

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Puts what the networks have changed into the source's pixels. Alpha, hidden
- * pixels and samples that are not finite stay as they are.
+/* Adds to the source's pixels what the networks have changed. Alpha, hidden
+ * pixels (with alpha 0) and samples that are not finite stay as they are.
  */
 #pragma once
 
@@ -11,20 +11,23 @@
 #include "kernel/band.h"
 #include "kernel/simd.h"
 
-/* What is composed; all borrowed. */
+/* The pixels, and what is needed to compose them; all borrowed. */
 typedef struct
 {
-  const SmoothBand *smoothed; /* S (c): 3 channels, holding the pixels below */
-  const SmoothExposure *exposure; /* the reader's; NULL: gain 1, offset 0 */
+  /* The networks' result, S (c) in the formula below: 3 channels, with the
+   * pixels in memory. */
+  const SmoothBand *smoothed;
+  /* The exposure that the reader used; NULL: gain 1, offset 0. */
+  const SmoothExposure *exposure;
   SmoothChannels channels;
   SmoothSimd simd;
-  int x, y, width, n_rows; /* the pixels, in the source's coordinates */
-  int n_channels;          /* of the source */
+  int x, y, width, n_rows; /* which pixels, in the source's coordinates */
+  int n_channels;          /* channels of the source */
 } SmoothCompose;
 
-/* Turns pixels (in/out), n_rows * width * n_channels samples x of the source,
- * into x + (S (c) - c) / gain, where c = clamp (gain * tone (x) + offset) is
- * what the networks have seen, and channels says which part of the change is
- * taken. Where a pixel has a sample beyond the linear part of tone
+/* Replaces each pixel x, of n_rows * width * n_channels samples, by x + (S (c)
+ * - c) / gain. c = clamp (gain * tone (x) + offset) is what the networks have
+ * read, S (c) their result, and channels says which part of the difference is
+ * added. Where a pixel has a sample beyond the linear part of tone
  * (engine/tone.h), the change is added to the pixel's tone. Thread-safe. */
 void smooth_compose_rows (const SmoothCompose *compose, float *pixels);

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The insides of an engine, shared by engine.c and preview.c. */
+/* The insides of an engine, for engine.c and preview.c. */
 #pragma once
 
 #include <smooth/engine.h>
@@ -9,10 +9,11 @@
 
 struct _SmoothEngine
 {
-  SmoothModel *model; /* a reference */
+  SmoothModel *model; /* holds a reference */
   SmoothEngineRunSetup setup;
   SmoothEme *eme;
   SmoothMi *mi;
   SmoothThreads *threads;
-  SmoothArena *arena; /* of the last run; NULL before the first */
+  /* Memory of the last engine run; NULL before the first. */
+  SmoothArena *arena;
 };

@@ -11,10 +11,10 @@
 #include "engine/engine-times.h"
 #include "i18n.h"
 
-/* The band height, if the caller does not set it, is that of a band of so many
- * pixels: enough for the threads to share; few enough for a band to stay in the
- * cache, and for its rows to take less memory than those that the networks'
- * receptive field keeps waiting. */
+/* The number of pixels in a band, unless the caller sets the band's height. It
+ * is large enough for all threads to get work, and small enough for a band to
+ * stay in the cache. Its rows also take less memory than those that must wait
+ * anyway, because of the networks' receptive field. */
 #define BAND_PIXELS (1 << 15)
 #define BAND_MULTIPLE 8
 #define MIN_BAND 8
@@ -31,9 +31,10 @@ add_output (SmoothEngineRun *run, SmoothNode *node)
   smooth_graph_add_output (run->graph, node, rows, columns);
 }
 
-/* Describes the run's graph. At strength 0 the smoothed picture is the
- * source's, and only the first octave's edge map is needed; unless the run
- * keeps rows: the next pass may have another strength. */
+/* Describes what the run's graph has to compute. At strength 0 the smoothed
+ * picture is the source's, so only the first octave's edge map is needed. If
+ * the run keeps rows, everything is computed, because the next pass may have
+ * another strength. */
 static SmoothHighlightsSpec
 describe (SmoothEngineRun *run)
 {
@@ -111,7 +112,7 @@ smooth_engine_run_clear (SmoothEngineRun *run)
   g_clear_pointer (&run->pixels, g_free);
 }
 
-/* The number of samples in a band of result. */
+/* Returns the number of samples in a band of the result. */
 static gsize
 count_band_samples (const SmoothEngineRun *run)
 {
@@ -144,8 +145,8 @@ smooth_engine_run_prepare (SmoothEngineRun *run,
   return TRUE;
 }
 
-/* Writes rect of the edge map. has_highlights: whether highlights have to be
- * mixed in. */
+/* Writes the part rect of the edge map. has_highlights: whether highlights have
+ * to be mixed in. */
 static gboolean
 write_edges (SmoothEngineRun *run,
              const SmoothRect *rect,
@@ -164,8 +165,8 @@ write_edges (SmoothEngineRun *run,
   return sink->write_edges (sink->data, rect, run->pixels, error);
 }
 
-/* Writes rect of the smoothed picture: the source's pixels, which are read once
- * more, with what the networks change. */
+/* Writes the part rect of the smoothed picture: reads the source's pixels once
+ * more, and adds what the networks have changed. */
 static gboolean
 write_smoothed (SmoothEngineRun *run,
                 const SmoothRect *rect,
@@ -210,7 +211,7 @@ pull_band (SmoothEngineRun *run, int end, GError **error)
          || smooth_graph_pull (run->graph, run->octaves.edges, end, error);
 }
 
-/* Writes band rect of the result, whose rows are computed. */
+/* Writes the band rect of the result, whose rows are computed. */
 static gboolean
 write_band (SmoothEngineRun *run,
             const SmoothRect *rect,
@@ -229,7 +230,7 @@ write_band (SmoothEngineRun *run,
              || write_edges (run, rect, has_highlights, sink, error));
 }
 
-/* The band that begins at the region's row number y. */
+/* Returns the band that begins at row y of the region. */
 static SmoothRect
 get_band (const SmoothEngineRun *run, int y)
 {
@@ -239,8 +240,8 @@ get_band (const SmoothEngineRun *run, int y)
                         MIN (run->band_height, region->height - y) };
 }
 
-/* Computes and writes all bands, each while the threads compute the next one.
- */
+/* Computes and writes all bands. While one is written, the threads compute the
+ * next one. */
 static gboolean
 write_bands (SmoothEngineRun *run, const SmoothSink *sink, GError **error)
 {
@@ -296,14 +297,16 @@ find_highlights (SmoothEngineRun *run,
   return run->has_looked;
 }
 
-/* Progress of a pass, from two graphs: the run's and that of its highlights. */
+/* The progress of a pass in which two graphs take part: the run's, and that of
+ * its highlights. */
 typedef struct
 {
-  const SmoothGraphPass *pass; /* the caller's */
-  double fraction;             /* of the run's graph, told last */
+  /* The caller's pass, with its progress function. */
+  const SmoothGraphPass *pass;
+  double fraction; /* last fraction that the run's graph reported */
 } Progress;
 
-/* A SmoothGraphProgress for the run's graph. */
+/* Implements SmoothGraphProgress for the run's graph. */
 static gboolean
 tell_fraction (gpointer data, double fraction)
 {
@@ -313,8 +316,8 @@ tell_fraction (gpointer data, double fraction)
   return progress->pass->progress (progress->pass->progress_data, fraction);
 }
 
-/* A SmoothGraphProgress for the highlights' graph, whose own fraction is one of
- * other work: tells the last fraction once more. */
+/* Implements SmoothGraphProgress for the highlights' graph. Its own fraction is
+ * one of other work, so the last fraction of the run's graph is told again. */
 static gboolean
 tell_again (gpointer data, double fraction)
 {

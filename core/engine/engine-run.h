@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One run of an engine on an uncut region: from the request to a planned graph,
- * and through the region band by band. A run that keeps rows may go through the
- * region several times, at different strengths. On the thread that calls the
- * engine.
+/* One engine run on a region that is not divided into strips: it plans a graph
+ * for the request, and goes through the region band by band. A run that keeps
+ * rows may go through the region several times, with different strengths. To be
+ * used on the thread that calls the engine.
  */
 #pragma once
 
@@ -14,21 +14,22 @@
 #include "engine/highlights.h"
 #include "engine/octaves.h"
 
-/* What all runs of an engine have in common; borrowed by them. */
+/* What all runs of an engine have in common; the runs borrow it. */
 typedef struct
 {
   const SmoothEme *eme;
   const SmoothMi *mi;
   SmoothSimd simd;
   int n_threads;
-  int band_height; /* a multiple of 8; 0: chosen by the region's width */
+  int band_height; /* a multiple of 8; 0: depends on the region's width */
   SmoothReportFunc report; /* NULL: passes are not timed */
   gpointer report_data;
 } SmoothEngineRunSetup;
 
 typedef struct
 {
-  SmoothParams params; /* strength and channels may be set between passes */
+  /* Strength and channels may be set between passes. */
+  SmoothParams params;
   SmoothSource source;
   SmoothRect region;
   gboolean wants_smoothed, wants_edges;
@@ -37,11 +38,13 @@ typedef struct
   const SmoothEngineRunSetup *setup; /* borrowed */
   SmoothThreads *threads;            /* borrowed */
   gboolean keep;
-  SmoothHighlights *highlights; /* NULL: the region has none, or nobody has
-                                   looked */
-  gboolean has_looked;          /* for highlights */
-  float *pixels;                /* a band of result */
-  SmoothGraph *graph;           /* NULL: the networks have nothing to compute */
+  /* NULL: the region has none, or it was not searched yet. */
+  SmoothHighlights *highlights;
+  gboolean has_looked; /* whether the region was searched for
+                          highlights */
+  float *pixels;       /* memory for a band of the result */
+  /* NULL if the networks have nothing to compute. */
+  SmoothGraph *graph;
   SmoothOctaves octaves;
   SmoothPlan plan;
   gint64 write_us; /* how long this pass has read the source again, composed
@@ -49,7 +52,7 @@ typedef struct
 } SmoothEngineRun;
 
 /* Checks the request and plans the run. The graph points into run, which must
- * stay where it is. To be cleared even if it fails. Errors: UNSUPPORTED, SHAPE,
+ * not move. run must be cleared even if this fails. Errors: UNSUPPORTED, SHAPE,
  * NO_MEMORY. */
 gboolean smooth_engine_run_init (SmoothEngineRun *run,
                                  const SmoothEngineRunSetup *setup,
@@ -57,11 +60,12 @@ gboolean smooth_engine_run_init (SmoothEngineRun *run,
                                  GError **error);
 void smooth_engine_run_clear (SmoothEngineRun *run);
 
-/* Bytes that the run takes in addition to the arena. */
+/* Returns how many bytes the run needs in addition to the arena. */
 gsize smooth_engine_run_get_extra_bytes (const SmoothEngineRun *run);
 
-/* Takes the run's memory, before the first pass. arena: plan.n_bytes, nothing
- * taken yet; borrowed as threads is. Errors: NO_MEMORY. */
+/* Takes the run's memory, before the first pass. arena has plan.n_bytes, of
+ * which nothing is taken yet. arena and threads are borrowed. Errors:
+ * NO_MEMORY. */
 gboolean smooth_engine_run_prepare (SmoothEngineRun *run,
                                     SmoothArena *arena,
                                     SmoothThreads *threads,

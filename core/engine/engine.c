@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An engine: a model's two networks, packed, a thread pool, and an arena that
- * grows to the largest run so far. How a run goes stands in engine-run.c, the
- * preview in preview.c.
+/* An engine: the two networks of a model, packed for this machine, a thread
+ * pool, and an arena that grows to the size of the largest run so far. How a
+ * run works is in engine-run.c, the preview in preview.c.
  */
 #include "engine/engine-private.h"
 
@@ -14,7 +14,8 @@
 #include "engine/strips.h"
 #include "i18n.h"
 
-/* A band's height is a multiple of this, as the networks' planes are. */
+/* The height of a band is a multiple of this, as the sizes of the networks'
+ * planes are. */
 #define BAND_MULTIPLE 8
 
 void
@@ -49,13 +50,13 @@ prepare (SmoothEngine *engine, GError **error)
   engine->threads = smooth_threads_new (setup->n_threads, error);
   if (engine->threads == NULL)
     return FALSE;
-  /* The system may have refused some. */
+  /* The system may have refused to start some of the threads. */
   setup->n_threads = smooth_threads_get_count (engine->threads);
   return TRUE;
 }
 
-/* No more threads than CPUs: 32 threads on 2 CPUs took up to 2.8 times as long
- * as 2. */
+/* Returns the number of threads, which is at most that of the CPUs: 32 threads
+ * on 2 CPUs took up to 2.8 times as long as 2. */
 static int
 count_threads (const SmoothEngineOptions *options)
 {
@@ -111,8 +112,9 @@ smooth_engine_free (SmoothEngine *engine)
   g_free (engine);
 }
 
-/* Makes engine->arena an empty arena of at least n_bytes. One that is too small
- * is freed first, so that there are never two. */
+/* Makes engine->arena an empty arena of at least n_bytes. If the arena is too
+ * small, it is freed before a new one is allocated, so that there are never
+ * two. */
 static gboolean
 ensure_arena (SmoothEngine *engine, gsize n_bytes, GError **error)
 {
@@ -126,7 +128,7 @@ ensure_arena (SmoothEngine *engine, gsize n_bytes, GError **error)
   return TRUE;
 }
 
-/* Runs request's region, a strip, as a whole. */
+/* Runs the networks on request's region, which is one strip. */
 static gboolean
 run_strip (SmoothEngine *engine,
            const SmoothEngineRequest *request,
@@ -184,7 +186,8 @@ smooth_engine_run (SmoothEngine *engine,
   return TRUE;
 }
 
-/* Adds the cost of a run of request's region, a strip, to estimate. */
+/* Adds to estimate what a run on request's region, which is one strip, would
+ * cost. */
 static gboolean
 estimate_strip (SmoothEngine *engine,
                 const SmoothEngineRequest *request,

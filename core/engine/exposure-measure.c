@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures an exposure in one pass over the source: one row of blocks at a time
- * is measured, and the maps of the row before are made. Maps are allocated only
- * when a sample outside [0, 1] has been found.
+/* Measures an exposure (exposure.h) in one pass over the source: row by row of
+ * blocks, it measures the blocks of one row, and then makes the maps of the row
+ * before, which need their neighbours. Maps are allocated only when a sample
+ * outside [0, 1] has been found.
  */
 #include "engine/exposure-private.h"
 
@@ -15,25 +16,27 @@
 #include "engine/tone.h"
 #include "i18n.h"
 
-/* Side of a block at texture scale 0, see exposure.h. */
+/* The side of a block at texture scale 0; exposure.h has the formula. */
 #define BLOCK_PX 8
 
-/* The blocks around the spec's rectangle that its pixels depend on. */
+/* A pixel's exposure depends on blocks this far around its own. */
 #define HALO_BLOCKS 2
 
-/* The source is asked for about this many pixels at once, and the caller,
- * whether to go on, after this many. */
+/* The source is asked for about READ_PIXELS pixels at once. After about
+ * POLL_PIXELS pixels the caller is asked whether to go on. */
 #define READ_PIXELS (1 << 15)
 #define POLL_PIXELS (1 << 20)
 
-/* A sample that lies outside [0, 1] by no more than this counts as inside:
- * conversions from linear light round white to 1.0000002 or so. */
+/* A sample that lies outside [0, 1] by no more than this counts as inside,
+ * because conversions from linear light turn white into 1.0000002 or so. */
 #define TOLERANCE 1e-5f
 
-/* high and low go as far as the mean and this many standard deviations. */
+/* high and low in exposure.h are at most the mean plus this many standard
+ * deviations. */
 #define N_DEVIATIONS 3
 
-/* above, or below, of the pixels of a block or a window. */
+/* Statistics of above, or of below (see exposure.h), over the pixels of a block
+ * or a window. */
 typedef struct
 {
   double sum, sum_of_squares;
@@ -45,19 +48,21 @@ typedef struct
   Excess above, below;
 } Block;
 
-/* The pass over the source. */
+/* The state of the pass over the source. */
 typedef struct
 {
   const SmoothExposureSpec *spec;
-  SmoothExposure *exposure; /* maps: NULL as long as all samples lie in
+  SmoothExposure *exposure; /* its maps are NULL as long as all samples lie in
                                [0, 1] */
-  SmoothRect rect;          /* the pixels of all blocks to be measured */
-  int n_rows;               /* that are read at once */
+  SmoothRect rect;          /* pixels of all blocks that are measured */
+  int n_rows;               /* rows that are read at once */
   float *pixels;            /* n_rows * rect.width * n_channels samples */
-  Block *blocks;            /* a ring of 3 rows of blocks, n_x in each */
-  gboolean is_outside[3];   /* for each row in the ring: whether it has samples
-                               outside [0, 1] */
-  gint64 n_unpolled;        /* pixels since the caller was asked last */
+  /* A ring buffer of 3 rows of blocks, each of n_x blocks. */
+  Block *blocks;
+  /* For each row in the ring buffer: whether it has samples outside [0, 1]. */
+  gboolean is_outside[3];
+  gint64 n_unpolled; /* pixels since the caller was asked whether to go
+                        on */
 } Pass;
 
 static void
@@ -79,8 +84,8 @@ report_no_memory (const Pass *pass, GError **error)
   return FALSE;
 }
 
-/* Finds the blocks, along one axis of n pixels, that the pixels first .. end -
- * 1 depend on: n_blocks from block on. */
+/* Finds the blocks, along one axis of n pixels, on which the pixels first to
+ * end - 1 depend: n_blocks blocks from block on. */
 static void
 find_blocks (int block_px, int first, int end, int n, int *block, int *n_blocks)
 {
@@ -131,7 +136,8 @@ are_inside (const float *samples, gsize n)
   return !outside;
 }
 
-/* Adds the value of a pixel; returns FALSE if it is within the tolerance. */
+/* Adds a pixel's above or below to the statistics. Returns FALSE if it is
+ * within the tolerance. */
 static gboolean
 add_excess (Excess *excess, float value)
 {
@@ -153,7 +159,8 @@ include (SmoothSpan *span, int i)
   span->end = MAX (span->end, i + 1);
 }
 
-/* Adds the pixels of row y, from pixel on, to their blocks. */
+/* Adds the pixels of row y, the first of which is at pixel, to the statistics
+ * of their blocks. */
 static void
 measure_row (const Pass *pass, int y, const float *pixel, Block *blocks)
 {
@@ -184,7 +191,8 @@ measure_row (const Pass *pass, int y, const float *pixel, Block *blocks)
     }
 }
 
-/* Asks the caller, now and then, whether to go on. */
+/* Asks the caller whether to go on, if enough pixels were read since the last
+ * time. */
 static gboolean
 poll_progress (Pass *pass, int n_rows, GError **error)
 {
@@ -201,8 +209,8 @@ poll_progress (Pass *pass, int n_rows, GError **error)
   return FALSE;
 }
 
-/* Measures row number i of the blocks into the ring; after the last row, clears
- * its place there. */
+/* Measures row number i of the blocks into the ring buffer. After the last row,
+ * clears the place of the next one there. */
 static gboolean
 measure_blocks (Pass *pass, int i, GError **error)
 {
@@ -235,7 +243,7 @@ measure_blocks (Pass *pass, int i, GError **error)
   return TRUE;
 }
 
-/* Adds a block's excess to that of a window. */
+/* Adds the statistics of a block to those of a window. */
 static void
 join (Excess *window, const Excess *excess)
 {
@@ -244,7 +252,7 @@ join (Excess *window, const Excess *excess)
   window->largest = MAX (window->largest, excess->largest);
 }
 
-/* high, or low, of a window of n pixels. */
+/* Returns high, or low, of a window of n pixels (see exposure.h). */
 static double
 get_range (const Excess *excess, double n)
 {
@@ -254,15 +262,16 @@ get_range (const Excess *excess, double n)
   return MIN (mean + N_DEVIATIONS * sqrt (variance), excess->largest);
 }
 
-/* The number of pixels, along one axis of n, of the blocks first to last. */
+/* Returns the number of pixels, along one axis of n pixels, in the blocks first
+ * to last. */
 static int
 count_pixels (const SmoothExposure *exposure, int first, int last, int n)
 {
   return MIN ((last + 1) * exposure->block_px, n) - first * exposure->block_px;
 }
 
-/* The map of block (x, y) of those measured, from the 3x3 blocks around it that
- * there are. */
+/* Computes gain and offset of block (x, y) of those measured, from the 3x3
+ * blocks around it, as far as there are any. */
 static SmoothExposureMap
 make_map (const Pass *pass, int x, int y)
 {
@@ -288,8 +297,8 @@ make_map (const Pass *pass, int x, int y)
   return (SmoothExposureMap) { (float) gain, (float) (low * gain) };
 }
 
-/* Makes the maps of row y of the blocks. The ring holds this row, the one
- * before and the one after. */
+/* Computes gains and offsets of row y of the blocks. The ring buffer has this
+ * row, the one before and the one after. */
 static gboolean
 make_maps (Pass *pass, int y, GError **error)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Gains and offsets of pixels, from those of the blocks. How these are measured
- * stands in exposure-measure.c.
+/* Computes gains and offsets of pixels from those of the blocks.
+ * exposure-measure.c measures the blocks.
  */
 #include "engine/exposure-private.h"
 
@@ -23,8 +23,8 @@ smooth_exposure_get_outside (const SmoothExposure *exposure)
                         y->end - y->first };
 }
 
-/* The map of block (x, y) of the plane; that of the nearest block if it is not
- * among those that were measured. */
+/* Finds the map of block (x, y) of the plane. If that block was not measured,
+ * it is the map of the nearest one. */
 static const SmoothExposureMap *
 find_map (const SmoothExposure *exposure, int x, int y)
 {
@@ -40,8 +40,9 @@ is_identity (const SmoothExposureMap *map)
   return map->gain == 1 && map->offset == 0;
 }
 
-/* The quadratic B-spline of the maps of three blocks in a row, at pixel i of
- * the middle one; if the three are equal, that map to the bit. */
+/* Mixes the maps of three blocks in a row by a quadratic B-spline, for pixel i
+ * of the middle block. If all three are equal, the result is the same map, to
+ * the bit. */
 static SmoothExposureMap
 mix (const SmoothExposure *exposure,
      int i,
@@ -61,7 +62,7 @@ mix (const SmoothExposure *exposure,
   };
 }
 
-/* The maps of column block_x of blocks, mixed for row y. */
+/* Mixes the maps in column block_x of blocks for row y of the pixels. */
 static SmoothExposureMap
 mix_column (const SmoothExposure *exposure, int block_x, int y)
 {
@@ -73,8 +74,8 @@ mix_column (const SmoothExposure *exposure, int block_x, int y)
               find_map (exposure, block_x, block_y + 1));
 }
 
-/* Whether gain is 1 and offset 0 in all maps that the pixels of blocks first to
- * last of row y of blocks depend on. */
+/* Whether gain is 1 and offset 0 in all maps on which the pixels of the blocks
+ * first to last in row y of blocks depend. */
 static gboolean
 are_identities (const SmoothExposure *exposure, int first, int last, int y)
 {

@@ -34,14 +34,14 @@
 
 typedef struct _SmoothExposure SmoothExposure;
 
-/* The most columns that smooth_exposure_get_row gives at once. */
+/* smooth_exposure_get_row () gives at most this many columns at once. */
 #define SMOOTH_EXPOSURE_COLUMNS 256
 
-/* What to measure; all borrowed. */
+/* What is measured; all borrowed. */
 typedef struct
 {
   const SmoothSource *source;
-  SmoothRect rect; /* the pixels whose gains will be asked for */
+  SmoothRect rect; /* pixels whose gains will be asked for */
   double texture_scale;
   SmoothProgressFunc progress; /* asked whether to go on; NULL: nobody is */
   gpointer progress_data;
@@ -49,21 +49,21 @@ typedef struct
 
 /* Reads the source once, in rect and two blocks around it. exposure (out): NULL
  * if all samples there lie in [0, 1], so that every gain is 1 and every offset
- * 0; else free with smooth_exposure_free. Errors: NO_MEMORY, CANCELLED, the
- * source's. On the thread that called the engine. */
+ * 0; otherwise to be freed with smooth_exposure_free (). Errors: NO_MEMORY,
+ * CANCELLED, the source's. On the thread that called the engine. */
 gboolean smooth_exposure_measure (const SmoothExposureSpec *spec,
                                   SmoothExposure **exposure,
                                   GError **error);
 void smooth_exposure_free (SmoothExposure *exposure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothExposure, smooth_exposure_free)
 
-/* The smallest rectangle that contains all visible samples outside [0, 1];
- * empty if all such samples are hidden or not finite. Thread-safe. */
+/* Returns the smallest rectangle that contains all visible samples outside
+ * [0, 1]; empty if all such samples are hidden or not finite. Thread-safe. */
 SmoothRect smooth_exposure_get_outside (const SmoothExposure *exposure);
 
-/* gains, offsets (out): of n pixels (at most SMOOTH_EXPOSURE_COLUMNS) of row y,
- * from column x on, inside of the spec's rect. Returns FALSE if they are all 1
- * and 0; then nothing is written. Thread-safe. */
+/* Writes gains and offsets of n pixels (at most SMOOTH_EXPOSURE_COLUMNS) of row
+ * y, from column x on, inside of the spec's rect. Returns FALSE and writes
+ * nothing if they are all 1 and 0. Thread-safe. */
 gboolean smooth_exposure_get_row (const SmoothExposure *exposure,
                                   int x,
                                   int y,

@@ -5,19 +5,21 @@
 #include <math.h>
 #include <string.h>
 
-/* o = min (this * how far the pixel's samples lie outside [0, 1], 1). */
+/* The o of highlights.h rises by this for each 1 by which a pixel's samples lie
+ * outside [0, 1], up to o = 1. */
 #define OUTSIDE_SLOPE 20
 
-/* o = 1 as a whole number. Sums of whole numbers do not depend on the order of
- * the additions. */
+/* o is computed as a whole number, and this stands for o = 1. Sums of whole
+ * numbers do not depend on the order of the additions. */
 #define OUTSIDE_ONE 256
 
-/* w = 8 (share - 0.3), where share is the mean of o over the window. Beside the
- * straight edge of a highlight the share goes up to .43. */
+/* The weight is w = SHARE_SLOPE * (share - LEAST_SHARE), where share is the
+ * mean of o over the window. Beside the straight edge of a highlight the share
+ * is up to .43. */
 #define LEAST_SHARE 0.3f
 #define SHARE_SLOPE 8
 
-/* o of a pixel, times OUTSIDE_ONE; 0 for a hidden pixel. */
+/* Returns o of a pixel, times OUTSIDE_ONE; 0 for a hidden pixel. */
 static gint32
 get_outside (const float *pixel, int n_channels)
 {
@@ -32,8 +34,8 @@ get_outside (const float *pixel, int n_channels)
   return (gint32) MIN (most * (OUTSIDE_SLOPE * OUTSIDE_ONE), OUTSIDE_ONE);
 }
 
-/* For each column of around, sums outside over the rows of the window around
- * row y, as far as around goes. */
+/* For each column of around, adds up outside over the rows of the window around
+ * row y, as far as around has them. */
 static void
 sum_rows (const SmoothHighlightsWeight *weight, const SmoothRect *around, int y)
 {
@@ -51,7 +53,7 @@ sum_rows (const SmoothHighlightsWeight *weight, const SmoothRect *around, int y)
     }
 }
 
-/* Computes the weights of row y of part, for which sums holds the columns. */
+/* Computes the weights of row y of part from the sums of columns. */
 static void
 weight_row (const SmoothHighlightsWeight *weight,
             const SmoothRect *around,
@@ -60,7 +62,8 @@ weight_row (const SmoothHighlightsWeight *weight,
             float *weights)
 {
   const int halo = weight->halo_px, side = 2 * halo + 1;
-  const int x = part->x - around->x; /* of part's first column, in around */
+  const int x = part->x - around->x; /* x is part's first column, counted in
+                                        around. */
   const gint32 *outside =
     weight->outside + (gsize) (y - around->y) * around->width + x;
   gint64 sum = 0;

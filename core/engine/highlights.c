@@ -20,16 +20,19 @@ struct _SmoothHighlights
   SmoothOctaves octaves;
   SmoothPlan plan;
   SmoothArena *arena;
-  SmoothRect rect; /* contains all pixels of the region that may differ from
-                      r0 */
+  /* Contains all pixels of the region that may differ from r0, the result with
+   * clamping (highlights.h). */
+  SmoothRect rect;
   SmoothHighlightsWeight weight;
 
-  /* Where smooth_highlights_go_to went. */
+  /* The band to which smooth_highlights_go_to () went. */
   SmoothRect band;
-  SmoothRect part; /* of band, what lies in rect */
-  float *pixels;   /* of part: the source's, then r1 */
-  float *around;   /* the source's pixels of part and halo_px around it */
-  float *weights;  /* of part */
+  SmoothRect part; /* the part of band that lies in rect */
+  /* The part's pixels: the source's, later r1, the result with an exposure. */
+  float *pixels;
+  /* The source's pixels in part and halo_px pixels around it. */
+  float *around;
+  float *weights; /* weights of part's pixels */
 };
 
 void
@@ -50,7 +53,7 @@ smooth_highlights_free (SmoothHighlights *highlights)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothHighlights, smooth_highlights_free)
 
-/* rect and halo_px around it, as far as the source goes. */
+/* Returns rect and halo_px pixels around it, as far as the source goes. */
 static SmoothRect
 grow (const SmoothRect *rect, int halo_px, const SmoothSource *source)
 {
@@ -69,7 +72,8 @@ is_empty (const SmoothRect *rect)
 }
 
 /* Sets rect to the pixels of the region near samples outside [0, 1]. It begins
- * where a band begins, since the graph must be pulled as planned. */
+ * where a band begins, because the graph must be pulled in the bands that were
+ * planned. */
 static void
 set_rect (SmoothHighlights *highlights, const SmoothHighlightsSpec *spec)
 {
@@ -237,7 +241,7 @@ smooth_highlights_go_to (SmoothHighlights *highlights,
   return TRUE;
 }
 
-/* Row number i of part in pixels, which are those of the whole band. */
+/* Finds row number i of part in pixels, which are those of the whole band. */
 static float *
 find_row (const SmoothHighlights *highlights,
           int i,
@@ -264,8 +268,8 @@ smooth_highlights_keep (SmoothHighlights *highlights, const float *pixels)
             n * sizeof (float));
 }
 
-/* to += weight * (from - to) for n_pixels pixels, one weight for each. A sample
- * of to that is not finite stays, since it is the source's own. */
+/* Computes to += weight * (from - to) for n_pixels pixels, with one weight for
+ * each. A sample of to that is not finite stays, since it is the source's. */
 static void
 mix_row (const float *weights,
          const float *from,

@@ -30,7 +30,7 @@
 
 typedef struct _SmoothHighlights SmoothHighlights;
 
-/* The run that the highlights belong to; all borrowed. */
+/* What is known of the run to which the highlights belong; all borrowed. */
 typedef struct
 {
   SmoothOctavesSpec octaves;
@@ -42,53 +42,54 @@ typedef struct
 } SmoothHighlightsSpec;
 
 /* Looks for samples outside [0, 1] among the pixels that the run's reader
- * reads, which takes a first pass over the source. pass: whose progress
- * function is asked whether to go on. highlights (out): NULL if no pixel of the
- * region can differ from r0; else free with smooth_highlights_free. Errors:
- * NO_MEMORY, CANCELLED, the source's. */
+ * reads; this takes a first pass over the source. The progress function of pass
+ * is asked whether to go on. highlights (out): NULL if no pixel of the region
+ * can differ from r0; otherwise to be freed with smooth_highlights_free ().
+ * Errors: NO_MEMORY, CANCELLED, the source's. */
 gboolean smooth_highlights_find (const SmoothHighlightsSpec *spec,
                                  const SmoothGraphPass *pass,
                                  SmoothHighlights **highlights,
                                  GError **error);
 void smooth_highlights_free (SmoothHighlights *highlights);
 
-/* Begins a pass through the region, in which all bands come in order. strength:
- * [0, 1]. */
+/* Begins a pass through the region, in which all bands follow in their order.
+ * strength: in [0, 1]. */
 void smooth_highlights_start (SmoothHighlights *highlights,
                               const SmoothGraphPass *pass,
                               double strength);
 
-/* Begins to compute rows up to end, the end of a band. mark (in/out): raised to
- * that of what was begun, see smooth_graph_get_mark. Errors: as
- * smooth_graph_pull. */
+/* Begins to compute rows up to end, which must be the end of a band. mark
+ * (in/out): raised to the mark of what was begun, see smooth_graph_get_mark ().
+ * Errors: as for smooth_graph_pull (). */
 gboolean smooth_highlights_pull (SmoothHighlights *highlights,
                                  int end,
                                  gulong *mark,
                                  GError **error);
 
-/* Goes to band rect, whose rows are computed, and reads the source around it.
- * has_highlights (out): whether the band has pixels that may differ from r0;
- * only then the functions below are to be called. Errors: the source's. */
+/* Goes to the band rect, whose rows are computed, and reads the source around
+ * it. has_highlights (out): whether the band has pixels that may differ from
+ * r0. Only then may the functions below be called. Errors: the source's. */
 gboolean smooth_highlights_go_to (SmoothHighlights *highlights,
                                   const SmoothRect *rect,
                                   gboolean *has_highlights,
                                   GError **error);
 
-/* Copies what is needed of pixels, the source's of the band, before the caller
- * turns them into r0. */
+/* Copies those of pixels, the source's in the band, that are needed later,
+ * before the caller turns them into r0. */
 void smooth_highlights_keep (SmoothHighlights *highlights, const float *pixels);
 
-/* Mixes r1 into pixels (in/out), r0 of the band. compose: as for r0. */
+/* Mixes r1 into pixels (in/out), which are r0 of the band. compose: that of r0.
+ */
 void smooth_highlights_mix (SmoothHighlights *highlights,
                             const SmoothCompose *compose,
                             float *pixels);
 
-/* Appends how long each layer of the exposed picture took in the last pass, see
- * smooth_graph_append_times. */
+/* Appends to text how long each layer of the highlights' graph took in the last
+ * pass, see smooth_graph_append_times (). */
 void smooth_highlights_append_times (const SmoothHighlights *highlights,
                                      GString *text);
 
-/* Mixes the edge map of the exposed picture into edges (in/out), the band's
- * edge map. */
+/* Mixes the edge map of the picture with exposure into edges (in/out), the
+ * band's edge map. */
 void smooth_highlights_mix_edges (const SmoothHighlights *highlights,
                                   float *edges);

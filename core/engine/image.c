@@ -1,19 +1,20 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rectangles, arrays as source and sink, and the arithmetic of mixing by a
- * selection and of the detail layer.
+/* Rectangles; arrays as source and sink; and the arithmetic of mixing by a
+ * selection and of detail layers.
  */
 #include <smooth/image.h>
 
 #include <math.h>
 #include <string.h>
 
-/* A detail that lies outside [0, 1] by no more than this counts as held. It is
- * more than the rounding of the samples that a detail is computed from (about
- * four times 2^-24), and far less than half a step of 16 bits (7.6e-6). */
+/* A detail that lies outside [0, 1] by no more than this does not count as
+ * clipped. It is more than the rounding errors of the samples from which a
+ * detail is computed (about four times 2^-24), and far less than half a step of
+ * 16 bits (7.6e-6). */
 #define HELD_TOLERANCE 1e-6
 
-/* Whether value lies in [0, 1], within the tolerance. */
+/* Whether value lies in [0, 1], or outside by no more than the tolerance. */
 static gboolean
 is_unit (double value)
 {
@@ -27,8 +28,8 @@ smooth_rect_equal (const SmoothRect *a, const SmoothRect *b)
          && a->height == b->height;
 }
 
-/* Whether the n pixels from inner on lie among the n_outer pixels from outer
- * on, along one axis. */
+/* Whether, along one axis, the n pixels from inner on lie among the n_outer
+ * pixels from outer on. */
 static gboolean
 is_inside (gint64 inner, gint64 n, gint64 outer, gint64 n_outer)
 {
@@ -151,7 +152,7 @@ smooth_array_sink (SmoothArraySink *arrays)
 }
 
 /* Computes one sample of detail. alpha: the smoothed pixel's. Returns whether
- * the original sample comes out. */
+ * GIMP will restore the original sample. */
 static gboolean
 compute_detail (SmoothDetailMode mode,
                 double alpha,
@@ -207,7 +208,8 @@ smooth_detail_pixels (SmoothDetailMode mode,
                           smoothed[at + (gsize) c], &detail[at + (gsize) c]);
       if (has_alpha)
         detail[at + (gsize) n_colours] = 1.0f;
-      /* A fully transparent pixel shows nothing that could be wrong. */
+      /* A fully transparent pixel shows nothing that could be wrong, so it is
+       * not counted. */
       *n_unheld += held || alpha == 0.0f ? 0 : 1;
     }
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A model: loads the files of both networks and checks them. Which file holds
- * which network, and what its metadata must say, stands here; which tensors a
- * network needs, in net-eme.c and net-mi.c.
+/* A model: loads the files of both networks and checks them. This file decides
+ * which file has which network, and what its metadata must say; net-eme.c and
+ * net-mi.c decide which tensors a network needs.
  */
 #include "engine/model.h"
 
@@ -15,18 +15,20 @@
 #include "net/net-eme.h"
 #include "net/net-mi.h"
 
-/* Raised when the architecture changes: format 1 was that of networks with zero
- * padding, format 2 of those with replicate padding. */
+/* The format of weights, which is raised when the architecture changes. Format
+ * 1 was that of networks with zero padding, format 2 is that of networks with
+ * replicate padding. */
 #define FORMAT_VERSION "2"
 
-/* The characters of a wrong metadata value that a message shows. */
+/* A message shows at most this many characters of a wrong value in the
+ * metadata. */
 #define MAX_SHOWN_CHARS 32
 
-/* The file of a network. */
+/* The file of one network. */
 typedef struct
 {
   const char *file_name;
-  const char *name; /* the value of the metadata's key "network" */
+  const char *name; /* what the metadata must say under the key "network" */
   gboolean (*check) (const SmoothTensorSet *set, GError **error);
 } Kind;
 
@@ -41,8 +43,8 @@ struct _SmoothModel
   SmoothTensorSet *sets[SMOOTH_N_NETWORKS];
 };
 
-/* Whether the value of key in set's metadata is wanted. code: that of the error
- * if it is another one. */
+/* Checks that the value of key in set's metadata is wanted. code: the error's
+ * code if it is not. */
 static gboolean
 check_metadata (const SmoothTensorSet *set,
                 const char *key,

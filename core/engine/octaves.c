@@ -6,14 +6,14 @@
 
 typedef struct
 {
-  SmoothNode *picture; /* the source, halved */
+  SmoothNode *picture; /* the source's picture, halved for this octave */
   SmoothNode *edges;
-  SmoothNode *smoothed; /* NULL: not wanted */
+  SmoothNode *smoothed; /* NULL if not wanted */
 } Octave;
 
-/* Adds the source's picture, halved depth times. It is read anew for each
- * octave, since coarse octaves are thousands of rows ahead of the finest, and
- * keeping so many rows would cost more than reading them again. */
+/* Adds a node with the source's picture, halved depth times. The source is read
+ * again for each octave, since coarse octaves are thousands of rows ahead of
+ * the finest, and keeping so many rows in memory would cost more. */
 static SmoothNode *
 add_picture (const SmoothOctavesSpec *spec, SmoothGraph *graph, int depth)
 {
@@ -25,8 +25,8 @@ add_picture (const SmoothOctavesSpec *spec, SmoothGraph *graph, int depth)
 }
 
 /* Adds the next octave and, before it, all coarser ones: S (x, k, n) of
- * smooth/engine.h, x being the source halved once for each octave that has been
- * begun before, and k = share * the run's strength. */
+ * smooth/engine.h. x is the source, halved once for each octave begun before
+ * this one, and k = share * the run's strength. */
 static Octave
 build_octave (const SmoothOctavesSpec *spec,
               SmoothGraph *graph,

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of parameters. Names and nicks are part of the procedure's
- * signature in the PDB: new ones may be added, old ones never changed. Texts
- * are marked for translation, and translated where they are shown. Mnemonics
- * are none of those that the dialog's own controls have (O, S, L, R, C, H).
+/* The table of parameters. Names are part of the procedure's signature in the
+ * PDB: new ones may be added, old ones never changed. Texts are marked for
+ * translation here, and translated where they are shown. The dialog's own
+ * controls use the mnemonics O, S, L, R, C and H, so no label here does.
  */
 #include <smooth/params.h>
 
@@ -34,8 +34,8 @@ static const SmoothParamNumber NUMBERS[SMOOTH_N_PARAM_NUMBERS] = {
     .def = 2.0,
     .person_factor = 1.0,
     .digits = 1,
-    /* The middle of the slider is 1 + 15 * 0.5^2.3 = 4.0, the middle in
-     * octaves. */
+    /* With this, the middle of the slider is 1 + 15 * 0.5^2.3 = 4.0, the middle
+     * of 1 to 16 in octaves. */
     .gamma = 2.3,
   },
 };
@@ -82,7 +82,7 @@ check_number (SmoothParamNumberId id, double value, GError **error)
 {
   const SmoothParamNumber *number = &NUMBERS[id];
 
-  /* NaN fails both comparisons. */
+  /* NaN is refused, because both comparisons are false for it. */
   if (value >= number->min && value <= number->max)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,

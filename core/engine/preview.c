@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A preview: an engine run that makes a pass for each step of the strength and
- * keeps what does not depend on the strength.
+/* A preview: an engine run that makes one pass for each step of the strength.
+ * What does not depend on the strength is computed in the first pass and kept.
  */
 #include "engine/engine-private.h"
 
@@ -9,12 +9,14 @@
 
 struct _SmoothPreview
 {
-  SmoothEngineRun run; /* keeps rows between passes */
+  SmoothEngineRun run; /* the run, which keeps rows between passes */
   SmoothArena *arena;
-  gboolean has_run; /* a pass has come to its end, so rows are there to keep */
-  double kept_strength; /* strength of the pass whose rows are kept; NAN if they
-                           come from passes of different strengths */
-  gboolean is_near;     /* whether the last step was */
+  /* Whether a pass was completed, so that there are rows to keep. */
+  gboolean has_run;
+  /* The strength of the pass whose rows are kept; NAN if they come from passes
+   * of different strengths. */
+  double kept_strength;
+  gboolean is_near; /* whether the last step was near */
 };
 
 SmoothPreview *
@@ -79,14 +81,16 @@ smooth_preview_run (SmoothPreview *preview,
     return FALSE;
   preview->run.params = params;
   is_kept_strength = step->strength == preview->kept_strength;
-  /* At the strength of the kept rows a near pass gives the exact result. */
+  /* At the strength of the kept rows a near pass gives the exact result, so it
+   * is always allowed. */
   pass.is_near = preview->has_run && (step->may_be_near || is_kept_strength);
   pass.progress = step->progress;
   pass.progress_data = step->progress_data;
   preview->is_near =
     pass.is_near && !is_kept_strength && params.texture_scale > 1;
   if (!pass.is_near)
-    preview->kept_strength = NAN; /* until the pass comes to its end */
+    preview->kept_strength = NAN; /* NAN in case the pass does not come to its
+                                     end */
   if (!smooth_engine_run_pass (&preview->run, sink, &pass, error))
     return FALSE;
   if (!pass.is_near)

@@ -6,14 +6,15 @@
 #include "kernel/simd/kernels.h"
 #include "net/layers.h"
 
-/* Channels of a node that reads the source: RGB, and alpha if there is one. */
+/* Returns how many channels the nodes have that read the source: RGB, and alpha
+ * if there is one. */
 static int
 count_channels (const SmoothReader *reader)
 {
   return smooth_has_alpha (reader->source->n_channels) ? 4 : 3;
 }
 
-/* Converts n pixels by clamping. */
+/* Converts n pixels from from to to, limiting samples to [0, 1]. */
 static void
 clamp_pixels (const SmoothReader *reader, const float *from, int n, float *to)
 {
@@ -47,7 +48,7 @@ smooth_reader_expose (int n,
     seen[c] = smooth_clamp_sample (gain * tone[c] + offset);
 }
 
-/* Converts n pixels, each by its own gain and offset. */
+/* Converts n pixels, each with its own gain and offset. */
 static void
 expose_pixels (const SmoothReader *reader,
                const float *from,
@@ -71,7 +72,7 @@ expose_pixels (const SmoothReader *reader,
     }
 }
 
-/* A SmoothConvertFunc. */
+/* Implements SmoothConvertFunc for the nodes of a reader, which is data. */
 static void
 convert (gconstpointer data, int x, int y, int n, const float *from, float *to)
 {

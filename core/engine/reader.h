@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reader: what the networks see of a source's pixels. Grey becomes RGB; samples
- * are brought into [0, 1], by clamping or by an exposure (engine/exposure.h);
- * NaN counts as 0; hidden pixels get the colours around them
- * (net/layer-fill.c).
+/* Reader: turns a source's pixels into what the networks read. Grey becomes
+ * RGB. Samples are brought into [0, 1], by clamping or by an exposure
+ * (engine/exposure.h); NaN becomes 0. Hidden pixels, whose alpha is 0, get the
+ * colours around them (net/layer-fill-hidden.c).
  */
 #pragma once
 
@@ -13,17 +13,17 @@
 #include "kernel/simd.h"
 #include "net/graph.h"
 
-/* The full-size picture and four halvings of it: texture scale 16 = 2^4. Each
- * octave reads the source for itself. */
+/* The full-size picture and four halvings of it, for texture scales up to 16 =
+ * 2^4. Each octave reads the source for itself. */
 #define SMOOTH_MAX_OCTAVES 5
 
-/* All pointers are borrowed for the life of the graph. */
+/* A reader. All pointers are borrowed as long as the graph lives. */
 typedef struct
 {
   const SmoothSource *source;
   SmoothSimd simd;
   const SmoothExposure *exposure;        /* NULL: samples are clamped */
-  SmoothNode *nodes[SMOOTH_MAX_OCTAVES]; /* those that read the source */
+  SmoothNode *nodes[SMOOTH_MAX_OCTAVES]; /* the nodes that read the source */
   int n_nodes;
 } SmoothReader;
 
@@ -32,13 +32,13 @@ typedef struct
  * on the thread that drives the graph. */
 SmoothNode *smooth_reader_add_nodes (SmoothReader *reader, SmoothGraph *graph);
 
-/* The smallest rectangle of the source with all pixels that the graph, which
- * has been planned, reads. */
+/* Returns the smallest rectangle of the source that has all pixels that the
+ * graph reads. The graph must have been planned. */
 SmoothRect smooth_reader_get_extent (const SmoothReader *reader);
 
-/* What the networks see of a pixel of n colours (1 or 3) with an exposure:
- * seen = clamp (gain * tone + offset), tone as in engine/tone.h. tone, seen
- * (out): n samples. Thread-safe. */
+/* Computes what the networks read of a pixel of n colours (1 or 3) with an
+ * exposure: seen = clamp (gain * tone + offset), with tone as in engine/tone.h.
+ * tone, seen (out): n samples. Thread-safe. */
 void smooth_reader_expose (int n,
                            const float *colours,
                            float gain,
@@ -46,8 +46,8 @@ void smooth_reader_expose (int n,
                            float *tone,
                            float *seen);
 
-/* What the networks see of a sample without an exposure: value, limited to
- * [0, 1]; NaN as 0. Thread-safe. */
+/* Computes what the networks read of a sample without an exposure: value
+ * limited to [0, 1], or 0 for NaN. Thread-safe. */
 static inline float
 smooth_clamp_sample (float value)
 {

@@ -2,20 +2,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/strips.h"
 
-/* A region up to this wide is not cut. A photo is about half as wide; the
- * memory of a run is in proportion to the width. */
+/* A region up to this wide is not divided. Photos are about half as wide; the
+ * memory of a run grows with the width. */
 #define MAX_WIDTH_PX 8000
 
-/* A strip of a wider region is about this wide. Because of the halo at its
- * sides, it takes 1.11 times as many multiply-adds as the same columns of an
- * uncut region at texture scale 1, and 1.31 times at scale 16; it takes 1.1
- * times the memory of a whole photo at scale 1, and at most twice at scale 16.
- * Strips of 2000 columns would take 1.18 and 1.48 times the multiply-adds,
+/* A strip of a wider region is about this wide. It costs more than the same
+ * columns of an undivided region, because of the halo at its sides: 1.11 times
+ * the multiply-adds at texture scale 1, and 1.31 times at scale 16. It takes
+ * 1.1 times the memory of a whole photo at scale 1, and at most twice at scale
+ * 16. Strips of 2000 columns would take 1.18 and 1.48 times the multiply-adds,
  * strips of 4096 columns 2.3 times the memory at scale 16. */
 #define STRIP_WIDTH_PX 3072
 
-/* Strips begin at multiples of this, as the blocks of a layer (256 columns,
- * net/graph.c) and GEGL's tiles (64 or 128 columns) do. */
+/* Strips begin at multiples of this, because the blocks of a layer (256
+ * columns, net/graph.c) and GEGL's tiles (64 or 128 columns) do. */
 #define STRIP_STEP_PX 256
 
 int
@@ -26,7 +26,7 @@ smooth_engine_count_strips (const SmoothRect *region)
   return (region->width - STRIP_WIDTH_PX / 2) / STRIP_WIDTH_PX + 1;
 }
 
-/* The first column of strip i. */
+/* Returns the first column of strip i. */
 static int
 get_start (const SmoothRect *region, int n_strips, int i)
 {

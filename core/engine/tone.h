@@ -19,16 +19,17 @@
 
 #include <glib.h>
 
-/* Up to this |sample| tone is linear. */
+/* The tone is linear for pixels whose |samples| are at most this. */
 #define SMOOTH_TONE_LINEAR_END 4.0f
 
-/* tone (out): of a pixel of n colours (1 .. 3). Infinite colours stay infinite,
- * NaN becomes 0. */
+/* Computes the tone of a pixel of n colours (1 .. 3). Infinite colours stay
+ * infinite, NaN becomes 0. */
 void smooth_tone_compress (int n, const float *colours, float *tone);
 
-/* colours (out): the pixel that has this tone, of n finite colours. What would
- * be infinite becomes the largest float. */
+/* Computes the pixel that has this tone, of n finite colours. What would be
+ * infinite becomes the largest float. */
 void smooth_tone_expand (int n, const float *tone, float *colours);
 
-/* The largest |sample| of those of n colours that are finite; 0 if none is. */
+/* Returns the largest |sample| of those of n colours that are finite; 0 if none
+ * is. */
 float smooth_tone_get_size (int n, const float *colours);

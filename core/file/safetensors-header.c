@@ -30,8 +30,8 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
-/* Whether a user can be shown the name: not empty, not long, printable UTF-8.
- */
+/* Whether name can be shown to a user: not empty, not too long, printable
+ * UTF-8. */
 static gboolean
 is_usable_name (const char *name)
 {
@@ -151,8 +151,8 @@ read_offsets (const char *label,
   return FALSE;
 }
 
-/* A new entry for the tensor of that name, whose description is node. Free with
- * entry_free. NULL and an error if the description is wrong. */
+/* Makes an entry for the tensor of this name, which node describes. Free with
+ * entry_free (). Returns NULL and an error if the description is wrong. */
 static SmoothSafetensorsEntry *
 read_entry (const char *label, const char *name, JsonNode *node, GError **error)
 {

@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The JSON header of a safetensors file that may have been written by anybody:
- * parsing, and checking against the number of bytes that are there. Included by
- * the files safetensors*.c. Keeps no state; any thread.
+ * parses it, and compares it with the number of bytes that follow. Only for the
+ * files safetensors*.c. The functions may be called by any thread.
  */
 #pragma once
 
 #include "file/tensor.h"
 
-/* A header or a file that is longer is refused before it is read. */
+/* A longer header, or a longer file, is refused before it is read. */
 #define SMOOTH_SAFETENSORS_MAX_HEADER_BYTES (1 << 20)
 #define SMOOTH_SAFETENSORS_MAX_FILE_BYTES (256 << 20)
 
@@ -20,8 +20,9 @@ typedef struct
   char *name;
   int n_dims;
   int shape[SMOOTH_TENSOR_MAX_DIMS];
-  gsize begin, end; /* its bytes, counted from the first byte of the data;
-                       end - begin is what the shape needs */
+  /* The tensor's bytes, counted from the first byte of the data; end - begin is
+   * the size that the shape needs. */
+  gsize begin, end;
 } SmoothSafetensorsEntry;
 
 /* Parses json, a header of n_bytes that is followed by n_data_bytes of data.

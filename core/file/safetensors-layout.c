@@ -21,7 +21,7 @@ compare_entries (gconstpointer a, gconstpointer b)
   return (left->end > right->end) - (left->end < right->end);
 }
 
-/* Whether every one of the sorted entries ends within n_data_bytes. */
+/* Checks that every one of the sorted entries ends within n_data_bytes. */
 static gboolean
 check_end (const char *label,
            const GPtrArray *entries,
@@ -35,8 +35,8 @@ check_end (const char *label,
     {
       const SmoothSafetensorsEntry *entry = g_ptr_array_index (entries, i);
 
-      /* The sum may overflow where the file's numbers are nonsense. It only
-       * chooses between two messages below, so that does no harm. */
+      /* The sum may overflow where the file's numbers make no sense. That does
+       * no harm, because the sum only chooses between two messages below. */
       sum += entry->end - entry->begin;
       end = MAX (end, entry->end);
       if (outside == NULL && entry->end > n_data_bytes)
@@ -44,7 +44,8 @@ check_end (const char *label,
     }
   if (outside == NULL)
     return TRUE;
-  /* Tensors that leave no gap are all right; the file has been cut off. */
+  /* If the tensors leave no gap, the header is right and the end of the file is
+   * missing. */
   if (sum == end)
     g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,
                  _ ("weights '%s': truncated: there should be %zu bytes of "

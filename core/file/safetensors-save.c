@@ -4,8 +4,8 @@
  * others can read. Equal sets give equal bytes: metadata keys are in
  * alphabetical order and tensors in the order in which they were added. The
  * header is padded with spaces, so that the data begin at a multiple of 8
- * bytes. The file is built in memory and then put in the place of the old one
- * in one step.
+ * bytes. The file is built in memory, and replaces an older one only when it is
+ * complete.
  */
 #include "file/safetensors.h"
 
@@ -19,7 +19,8 @@
 #include "file/safetensors-header.h"
 
 #define HEADER_ALIGNMENT 8
-#define FILE_MODE 0644 /* as for any new file, the umask is taken off */
+/* The permissions of a new file, from which those of the umask are removed. */
+#define FILE_MODE 0644
 
 static void
 build_metadata (JsonBuilder *builder, const SmoothTensorSet *set)
@@ -39,8 +40,8 @@ build_metadata (JsonBuilder *builder, const SmoothTensorSet *set)
   json_builder_end_object (builder);
 }
 
-/* Adds the description of a tensor whose data begin at byte begin of the data;
- * returns the byte behind their end. */
+/* Adds the description of a tensor whose data begin at byte begin. Returns the
+ * byte behind their end. */
 static gsize
 build_entry (JsonBuilder *builder, const SmoothTensor *tensor, gsize begin)
 {
@@ -64,8 +65,8 @@ build_entry (JsonBuilder *builder, const SmoothTensor *tensor, gsize begin)
   return end;
 }
 
-/* The padded header of set, to be freed with g_free. Writes its length and that
- * of the data to n_header_bytes and n_data_bytes. */
+/* Builds the padded header of set, which the caller frees with g_free ().
+ * Writes its length to n_header_bytes, and that of the data to n_data_bytes. */
 static char *
 build_header (const SmoothTensorSet *set,
               gsize *n_header_bytes,
@@ -93,7 +94,8 @@ build_header (const SmoothTensorSet *set,
   return g_string_free (text, FALSE);
 }
 
-/* Writes values to bytes, little-endian; returns the byte behind the last. */
+/* Writes values to bytes as little-endian floats. Returns the byte behind the
+ * last one. */
 static guint8 *
 put_floats (guint8 *bytes, const float *values, gsize n_values)
 {
@@ -108,7 +110,7 @@ put_floats (guint8 *bytes, const float *values, gsize n_values)
   return bytes + n_values * sizeof (float);
 }
 
-/* Writes the whole file, of the size that the caller has computed, to bytes. */
+/* Writes the whole file to bytes, for which the caller has allocated enough. */
 static void
 put_file (guint8 *bytes,
           const SmoothTensorSet *set,

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads a safetensors file into a set of tensors. The file is not trusted: its
- * header is checked as a whole (safetensors-header.c) before the first tensor
- * is allocated, and then no more memory is allocated than the file has bytes.
- * The values are not looked at; they may be NaN or infinite.
+ * whole header is checked (safetensors-header.c) before the first tensor is
+ * allocated, and then no more memory is allocated than the file has bytes. The
+ * values are not checked here; they may be NaN or infinite.
  */
 #include "file/safetensors.h"
 
@@ -17,7 +17,8 @@
 #include "i18n.h"
 #include "file/safetensors-header.h"
 
-/* The file begins with the length of the header, in so many bytes. */
+/* The file begins with the length of the header, a number of this many bytes.
+ */
 #define N_LENGTH_BYTES 8
 
 /* Copies n_bytes of little-endian floats to tensor. */
@@ -57,7 +58,8 @@ read_tensors (SmoothTensorSet *set,
   return TRUE;
 }
 
-/* Reads the length of the header and checks it against that of the file. */
+/* Reads the length of the header and checks that the file is long enough for
+ * it. */
 static gboolean
 read_header_length (const char *label,
                     const guint8 *bytes,
@@ -136,8 +138,8 @@ smooth_safetensors_parse (const char *label,
   return g_steal_pointer (&set);
 }
 
-/* Checks the file before it is opened: a pipe would block for ever, and a
- * folder or a huge file would lead to a message that says less. */
+/* Checks the file before it is opened. Opening a pipe would wait for ever, and
+ * for a folder or a huge file the error that follows would be less clear. */
 static gboolean
 check_path (const char *path, const char *label, GError **error)
 {

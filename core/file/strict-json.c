@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Strict parsing of JSON (see strict-json.h). json-glib does the parsing, but
- * accepts more than a file format should: of two members with the same name it
- * takes the last, and versions before 1.10 accept comments and nest without
- * limit until the stack is used up. Therefore the text is checked before it is
- * parsed, and the names are compared while it is parsed.
+/* Parses JSON strictly (see strict-json.h). json-glib parses it, but accepts
+ * more than a file format should: of two members with the same name it takes
+ * the last, and versions before 1.10 accept comments and nest without limit
+ * until the stack is full. Therefore the text is checked before it is parsed,
+ * and the names are compared while it is parsed.
  */
 #include "file/strict-json.h"
 
@@ -14,18 +14,19 @@
 
 #include "i18n.h"
 
-/* How deep brackets may be nested; a safetensors header needs 3. */
+/* The deepest nesting of brackets that is accepted. The header of a safetensors
+ * file needs 3. */
 #define MAX_DEPTH 4
 
-/* Whether JSON has the byte c anywhere but in strings. */
+/* Whether JSON may contain the byte c outside of strings. */
 static gboolean
 is_json_byte (char c)
 {
   return g_ascii_isalnum (c) || (c != '\0' && strchr ("{}[]:,+-. \t\r\n", c));
 }
 
-/* Finds the first byte of text that json-glib must not be given, or NULL.
- * Writes to why, untranslated, what is wrong with it. */
+/* Finds the first byte of text that must not reach json-glib; NULL if there is
+ * none. why (out): what is wrong with it, untranslated. */
 static const char *
 find_fault (const char *text, gsize n_bytes, const char **why)
 {
@@ -37,8 +38,8 @@ find_fault (const char *text, gsize n_bytes, const char **why)
     {
       if (in_string && *c == '\\')
         {
-          /* json-glib ends a string at a zero byte, so that two different names
-           * would become equal. */
+          /* json-glib would end a string at a zero byte, so that two different
+           * names could become equal. */
           *why = N_ ("zero byte in a string");
           if (end - c > 5 && memcmp (c + 1, "u0000", 5) == 0)
             return c;
@@ -61,8 +62,8 @@ find_fault (const char *text, gsize n_bytes, const char **why)
   return NULL;
 }
 
-/* Checks that text is UTF-8 and begins an object, that every byte is one that
- * JSON has, and that brackets are not nested too deep. */
+/* Checks that text is UTF-8 and begins with an object, that all bytes are such
+ * as JSON may contain, and that brackets are not nested too deep. */
 static gboolean
 check_text (const char *label, const char *text, gsize n_bytes, GError **error)
 {
@@ -92,8 +93,9 @@ check_text (const char *label, const char *text, gsize n_bytes, GError **error)
 /* The members of all objects that the parser has found so far. */
 typedef struct
 {
-  GHashTable *seen; /* set of "address of the object/name" */
-  char *twice;      /* first name, escaped, that an object had twice; or NULL */
+  GHashTable *seen; /* a set of texts "address of the object/name" */
+  char *twice;      /* the first name, escaped, that an object had twice; or
+                       NULL */
 } Members;
 
 /* Called by the parser for each member of each object. */
@@ -140,7 +142,8 @@ smooth_json_parse (JsonParser *parser,
   twice = members.twice;
   if (!parsed)
     {
-      /* The message may quote the text and cut it within a character. */
+      /* The message may quote a part of the text that begins or ends within a
+       * character. */
       g_autofree char *reason = g_utf8_make_valid (json_error->message, -1);
 
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_FORMAT,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Parsing of JSON that may have been written by anybody, on top of json-glib,
- * which takes more than JSON and so is not strict enough. Keeps no state; any
- * thread, with a parser of its own.
+/* Parses JSON that may have been written by anybody. It uses json-glib, which
+ * accepts more than JSON, with additional checks. The functions may be called
+ * by any thread that has a parser of its own.
  */
 #pragma once
 
@@ -18,12 +18,14 @@ JsonObject *smooth_json_parse (JsonParser *parser,
                                gsize n_bytes,
                                GError **error);
 
-/* The array that object has under name, borrowed; NULL if there is none. */
+/* Returns the array that object has under name, borrowed; NULL if there is
+ * none. */
 JsonArray *smooth_json_get_array (JsonObject *object, const char *name);
 
-/* The string that object has under name, borrowed; NULL if there is none. */
+/* Returns the string that object has under name, borrowed; NULL if there is
+ * none. */
 const char *smooth_json_get_string (JsonObject *object, const char *name);
 
-/* Writes element i of array to count and returns TRUE if that is a whole number
- * that is not negative. */
+/* If element i of array is a whole number that is not negative, writes it to
+ * count and returns TRUE. */
 gboolean smooth_json_get_count (JsonArray *array, guint i, guint64 *count);

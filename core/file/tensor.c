@@ -18,9 +18,10 @@
 struct _SmoothTensorSet
 {
   char *label;
-  GPtrArray *tensors;   /* SmoothTensor, in the order they were added */
-  GHashTable *by_name;  /* name -> SmoothTensor, both of tensors */
-  GHashTable *metadata; /* key -> text */
+  GPtrArray *tensors;   /* elements are SmoothTensor, in the order in which they
+                           were added */
+  GHashTable *by_name;  /* maps a name to its SmoothTensor; tensors owns both */
+  GHashTable *metadata; /* maps a key to its text */
 };
 
 static void
@@ -83,9 +84,9 @@ smooth_tensor_shape_to_string (int n_dims, const int *shape)
   return g_string_free (text, FALSE);
 }
 
-/* Writes the number of values of a shape to n_values. Returns FALSE if the
- * shape is impossible or its bytes, rounded up to the alignment, overflow a
- * gsize. */
+/* Computes how many values a tensor of this shape has. Returns FALSE if the
+ * shape is impossible or its bytes, rounded up to the alignment, are too many
+ * for a gsize. */
 static gboolean
 count_values (int n_dims, const int *shape, gsize *n_values)
 {
@@ -111,7 +112,7 @@ smooth_tensor_get_n_values (const SmoothTensor *tensor)
   return n_values;
 }
 
-/* A tensor of n_values zeros. NULL if there is no memory for them. */
+/* Makes a tensor of n_values zeros. Returns NULL if there is no memory. */
 static SmoothTensor *
 tensor_new (const char *name, int n_dims, const int *shape, gsize n_values)
 {

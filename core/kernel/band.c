@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The margins of a band (see band.h): copies of the plane's end columns. */
+/* Fills the margins of a band (see band.h) with copies of the plane's first or
+ * last column. */
 #include "kernel/band.h"
 
 #include <string.h>

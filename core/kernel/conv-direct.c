@@ -1,29 +1,30 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Direct convolution, which fits every shape: each output is a sum of products
- * of weights with the inputs where they lie (simd/direct.c). This file packs
- * the weights, divides the sums into partial sums and the rows into blocks.
+/* Direct convolution, which works for every shape: each output is a sum of
+ * products of weights with inputs, which are read where they lie
+ * (simd/direct.c). This file packs the weights, divides the sums into partial
+ * sums, and the rows into blocks.
  */
 #include "kernel/conv-private.h"
 
-/* Columns of a block. */
+/* The width of a block in pixels. */
 #define BLOCK_PX 96
 
-/* A block has 1 to MAX_ROWS rows: enough for at least MIN_WORK multiply-adds,
- * since a smaller task is not worth handing to a thread. */
+/* A block has 1 to MAX_ROWS rows: enough for MIN_WORK multiply-adds, if
+ * possible. A smaller task is not worth giving to a thread. */
 #define MIN_WORK 1.5e6
 #define MAX_ROWS 4
 
-/* How many products one accumulator sums up at most (see simd/direct.c). */
+/* One accumulator adds up at most this many products (see simd/direct.c). */
 #define MAX_TERMS 24
 
-/* A span of fewer floats is not divided. */
+/* Spans of fewer floats are not divided. */
 #define MIN_DIVIDED 10
 
-/* How the sum of an output is computed; the algorithm_data of a conv. */
+/* How the sum of an output is divided; the algorithm_data of a convolution. */
 typedef struct
 {
-  int depth; /* products of one output */
+  int depth; /* number of products of one output */
   int n_partial_sums;
   SmoothPartialSum partial_sums[];
 } Plan;
@@ -34,9 +35,9 @@ fits (const SmoothConvShape *shape G_GNUC_UNUSED)
   return TRUE;
 }
 
-/* Adds the first n floats of span to the plan and takes them off span. They
+/* Adds the first n floats of span to the plan and removes them from span. They
  * become the second span of the last partial sum if that has only one, of the
- * same length, else the first span of a new partial sum. */
+ * same length; otherwise the first span of a new partial sum. */
 static void
 add_part (Plan *plan, SmoothDirectSpan *span, int n)
 {
@@ -52,8 +53,8 @@ add_part (Plan *plan, SmoothDirectSpan *span, int n)
   span->offset += n;
 }
 
-/* Adds span to the plan, divided into an even number of parts of equal length,
- * so that they can be paired, and a shorter one for the rest. */
+/* Adds span to the plan. It is divided into an even number of parts of equal
+ * length, which are paired, and a shorter part for the rest. */
 static void
 add_span (Plan *plan, SmoothDirectSpan span)
 {
@@ -82,7 +83,8 @@ plan_sums (const SmoothConvShape *shape)
   return plan;
 }
 
-/* Bytes of the first part of the scratch: a copy of a row's patch. */
+/* Returns the size in bytes of the first part of the scratch, which takes a
+ * copy of a row's input pixels. */
 static gsize
 get_patch_bytes (const SmoothConv *conv)
 {
@@ -111,9 +113,9 @@ plan (SmoothConv *conv)
                          * sizeof (float));
 }
 
-/* Packs a matrix of depth x out channels; an input's place in the depth follows
- * from the order of the spans, which is row, column and channel of the kernel.
- */
+/* Packs the weights into a matrix of depth x output channels. The depth counts
+ * the inputs of one output in the order of the spans: row, column, channel of
+ * the kernel. */
 static void
 pack (SmoothConv *conv, const float *weight)
 {
@@ -153,7 +155,8 @@ block (const SmoothConv *conv,
     .totals = (float *) (scratch + get_patch_bytes (conv)),
   };
 
-  /* The first block of a plane may begin above it (see smooth_conv_block). */
+  /* The first block of a plane may begin above the plane (see
+   * smooth_conv_block ()). */
   for (y = MAX (y, 0); y < end; y++)
     {
       const SmoothConvPatch patch =

@@ -1,25 +1,25 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Convolution to at most SMOOTH_DOT_MAX_OUT channels by dot products, in which
- * a vector's lanes are inputs and not outputs (simd/dot.c). This file packs the
- * weights and divides the rows into blocks.
+ * the lanes of a vector are inputs and not outputs (simd/dot.c). This file
+ * packs the weights and divides the rows into blocks.
  */
 #include "kernel/conv-private.h"
 
-/* Columns of a block, a multiple of the lanes of every vector. */
+/* The width of a block in pixels, a multiple of the lanes of every vector. */
 #define BLOCK_PX 128
 
-/* A block has 1 to MAX_ROWS rows: enough for at least MIN_WORK multiply-adds,
- * since a smaller task is not worth handing to a thread. */
+/* A block has 1 to MAX_ROWS rows: enough for MIN_WORK multiply-adds, if
+ * possible. A smaller task is not worth giving to a thread. */
 #define MIN_WORK 2e5
 #define MAX_ROWS 4
 
 /* With fewer input channels most lanes of a vector would be empty. */
 #define MIN_IN 8
 
-/* With more products for an output, the sums in the lanes of a short vector, of
- * which there are few, would become too long: a float sum's rounding error
- * grows with its length. */
+/* The most products for an output. A short vector has few lanes, so each lane
+ * adds up many products, and the rounding error of a float sum grows with its
+ * length. */
 #define MAX_DEPTH 192
 
 static gboolean
@@ -45,7 +45,7 @@ plan (SmoothConv *conv)
   conv->block_rows = CLAMP ((int) (MIN_WORK / row_work) + 1, 1, MAX_ROWS);
   conv->block_columns = BLOCK_PX;
   conv->grain = 1;
-  /* As many pixels are computed at once as a vector has lanes. */
+  /* The kernel always computes as many pixels as a vector has lanes. */
   conv->margin = smooth_conv_get_padding (shape) + conv->kernels->n_lanes - 1;
   conv->scratch_bytes = smooth_conv_align (
     smooth_conv_patch_size (&patch, shape->in_channels) * sizeof (float));
@@ -101,7 +101,8 @@ block (const SmoothConv *conv,
     .n_pixels = x1 - x0,
   };
 
-  /* The first block of a plane may begin above it (see smooth_conv_block). */
+  /* The first block of a plane may begin above the plane (see
+   * smooth_conv_block ()). */
   for (y = MAX (y, 0); y < end; y++)
     {
       const SmoothConvPatch patch = smooth_conv_get_patch (

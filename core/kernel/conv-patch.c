@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finds the inputs of a block of outputs, and copies and pads them where the
- * plane ends (see conv-private.h).
+/* Finds the inputs of a block of outputs (its patch), and copies and pads them
+ * at the plane's ends (see conv-private.h).
  */
 #include "kernel/conv-private.h"
 

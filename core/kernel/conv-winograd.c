@@ -1,16 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Winograd convolution, for kernels of 3x3 at stride 1: the output is computed
- * in tiles of 4x4 pixels (simd/winograd.c has the formulas). This file
- * transforms and packs the weights and divides the plane into blocks of tiles.
+/* Winograd convolution, for kernels of 3x3 with stride 1: the output is
+ * computed in tiles of 4x4 pixels (simd/winograd.c has the formulas). This file
+ * transforms and packs the weights, and divides the plane into blocks of tiles.
  *
  * With dilation d, output (y, x) depends only on inputs whose rows and columns
- * are equal to y and x modulo d. So the plane falls into d x d sub-grids, each
- * of which is a convolution of dilation 1 on its own. A block is one row of
+ * are equal to y and x modulo d. So the plane consists of d x d sub-grids, each
+ * of which is a convolution of dilation 1 by itself. A block is one row of
  * tiles of every sub-grid, which together cover 4 d rows. The inputs of its
  * tiles are transformed into one buffer, multiplied with the weights into
- * another, and transformed back; a block has as many tiles as let both buffers
- * stay in the L2 cache.
+ * another, and transformed back. A block has as many tiles as fit, with both
+ * buffers, into the L2 cache.
  */
 #include "kernel/conv-private.h"
 
@@ -20,26 +20,27 @@
 #define MIN_CHANNELS 16
 
 /* About how many Winograd tiles a block has: as many as one register tile of
- * the matrix product has rows (simd/tile.h). These are fewer where the output
- * channels fill panels of three vectors. */
+ * the matrix product has rows (simd/tile.h). With three vectors of output
+ * channels per panel these are fewer. */
 #define N_TILES 12
 #define N_TILES_WIDE_PANEL 8
 
-/* With more, a block, which has a tile of each of the d x d sub-grids, would be
- * too large. */
+/* The largest dilation. A block has a tile of each of the d x d sub-grids, so
+ * with a larger d it would become too large. */
 #define MAX_DILATION 5
 
 #define N_IN SMOOTH_WINOGRAD_IN
 #define N_OUT SMOOTH_WINOGRAD_OUT
 #define N_POINTS SMOOTH_WINOGRAD_POINTS
 
-/* The part of a block that is computed, and the inputs of it. */
+/* The part of a block that is computed, and its inputs. */
 typedef struct
 {
-  int y;                                  /* first row of out */
-  int x0, x1;                             /* columns of out, x1 excluded */
-  const float *rows[N_IN * MAX_DILATION]; /* input rows from y - dilation on, at
-                                             column x0 - dilation */
+  int y; /* first row of the output */
+  /* Columns of the output, x1 excluded. */
+  int x0, x1;
+  /* The input rows from y - dilation on, at column x0 - dilation. */
+  const float *rows[N_IN * MAX_DILATION];
 } Block;
 
 static gboolean
@@ -51,7 +52,7 @@ fits (const SmoothConvShape *shape)
          && shape->out_channels >= MIN_CHANNELS;
 }
 
-/* How many tiles of one sub-grid a whole block has, side by side. */
+/* Returns how many tiles of one sub-grid a whole block has side by side. */
 static int
 get_n_across (const SmoothConv *conv)
 {
@@ -72,7 +73,7 @@ plan_scratch (const SmoothConv *conv)
                                        conv->kernels->min_tiles);
 }
 
-/* The inputs of n_across tiles of each sub-grid, of which the outputs begin at
+/* Returns the inputs of n_across tiles of each sub-grid, whose outputs begin at
  * (y, x). */
 static SmoothConvPatch
 get_patch (const SmoothConv *conv, int y, int x, int n_across)
@@ -88,8 +89,8 @@ get_patch (const SmoothConv *conv, int y, int x, int n_across)
   };
 }
 
-/* Bytes of the first part of the scratch: a copy of the patch, for blocks at
- * the plane's ends. */
+/* Returns the size in bytes of the first part of the scratch, which takes a
+ * copy of the patch for blocks at the plane's ends. */
 static gsize
 get_patch_bytes (const SmoothConv *conv)
 {
@@ -108,8 +109,8 @@ plan (SmoothConv *conv)
   conv->n_weights =
     (gsize) N_POINTS * conv->shape.in_channels * conv->n_out_padded;
   conv->grain = N_OUT * d;
-  /* The last tile may have one column of outputs inside the plane, and as every
-   * tile it reads the inputs of four. */
+  /* The last tile may have only one column of outputs inside the plane, but
+   * like every tile it reads the inputs of four columns. */
   conv->margin = N_OUT * d - 1 + d;
   conv->block_rows = N_OUT * d;
   conv->block_columns = get_n_across (conv) * N_OUT * d;
@@ -119,9 +120,9 @@ plan (SmoothConv *conv)
                                                 + N_IN * floats.half_step));
 }
 
-/* Writes row i of the matrix G to g: the powers 0, 1 and 2 of interpolation
- * point i, divided by the product of its differences to the other points. Rows
- * 1 and 2 are multiplied with a (see simd/winograd.c). */
+/* Writes row i of the matrix G (see simd/winograd.c) to g: the powers 0, 1 and
+ * 2 of interpolation point i, divided by the product of its differences from
+ * the other finite points. Rows 1 and 2 are multiplied with a. */
 static void
 get_g_row (int i, double *g)
 {
@@ -131,7 +132,7 @@ get_g_row (int i, double *g)
   double factor = i == 1 || i == 2 ? a : 1;
 
   g[0] = g[1] = 0;
-  g[2] = 1; /* for the point at infinity */
+  g[2] = 1; /* the row of the point at infinity is 0, 0, 1 */
   if (i == N_IN - 1)
     return;
   for (int k = 0; k < N_IN - 1; k++)
@@ -141,13 +142,14 @@ get_g_row (int i, double *g)
     g[k] = factor;
 }
 
-/* How many output channels are packed at a time, in lanes of vectors. Packing
- * must be fast, because in training the weights change in every step. */
+/* The number of output channels that are packed at a time, as lanes of vectors.
+ * Packing must be fast, because in training the weights change in every step.
+ */
 #define PACK_LANES 16
 
-/* Writes to lanes the kernels, of 3x3 weights, of n <= PACK_LANES output
- * channels for one input channel. weight: the first of the kernels; they lie
- * out_step apart. */
+/* Copies the 3x3 kernels of n <= PACK_LANES output channels for one input
+ * channel to lanes. weight: the first of the kernels, which lie out_step apart.
+ */
 static void
 gather_weights (const float *weight,
                 gsize out_step,
@@ -159,8 +161,8 @@ gather_weights (const float *weight,
       lanes[tap][lane] = weight[lane * out_step + tap];
 }
 
-/* to = G from for each lane, where from are three values from_step apart and to
- * six values to_step apart. */
+/* Computes to = G * from for each lane: from has three values, from_step apart,
+ * and to six values, to_step apart. */
 static void
 transform_column (double (*const g)[3],
                   double (*from)[PACK_LANES],
@@ -175,7 +177,8 @@ transform_column (double (*const g)[3],
                               + g[i][2] * from[2 * from_step][lane];
 }
 
-/* points = G weight G' for each lane: 6x6 values from 3x3 weights. */
+/* Computes points = G * weight * transposed G for each lane: 6x6 values from
+ * 3x3 weights. */
 static void
 transform_weights (double (*const g)[3],
                    double lanes[9][PACK_LANES],
@@ -190,10 +193,10 @@ transform_weights (double (*const g)[3],
 }
 
 /* Writes the transformed weights of n output channels to the packed weights,
- * which are a matrix for each of the 36 points, step floats apart. at: the
- * place of each channel's weight in a matrix. If a whole set of channels lies
- * in one panel, the places are neighbours, and all lanes can be written as
- * vectors. */
+ * which are a matrix for each of the 36 points; the matrices lie step floats
+ * apart. at: for each channel, the place of its weight in a matrix. If all
+ * PACK_LANES channels lie in one panel, their places are neighbours, and whole
+ * vectors can be written. */
 static void
 store_weights (double points[N_POINTS][PACK_LANES],
                int n,
@@ -239,9 +242,9 @@ pack (SmoothConv *conv, const float *weight)
       }
 }
 
-/* The row of tiles that the block has of the sub-grid whose rows and columns
- * are grid_y and grid_x modulo the dilation, counted from the block's first
- * pixel. */
+/* Returns the block's row of tiles in the sub-grid whose rows and columns are
+ * grid_y and grid_x modulo the dilation, counted from the block's first pixel.
+ */
 static SmoothWinogradGrid
 get_grid (const SmoothConv *conv,
           const SmoothConvJob *job,
@@ -271,7 +274,7 @@ get_grid (const SmoothConv *conv,
   return grid;
 }
 
-/* Finds the block's inputs and divides the scratch among the buffers. */
+/* Finds the block's inputs and divides the scratch into buffers. */
 static void
 prepare (const SmoothConv *conv,
          const SmoothConvJob *job,

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Convolution (see conv.h): chooses the algorithm for a shape, owns the packed
- * weights, and prepares for a block what all algorithms need.
+ * weights, and does what is the same for all algorithms.
  */
 #include "kernel/conv-private.h"
 
@@ -10,7 +10,8 @@
 #include "base/system.h"
 #include "i18n.h"
 
-/* The first one that fits is taken; smooth_conv_direct fits every shape. */
+/* The first algorithm that fits a shape is used. smooth_conv_direct, the last,
+ * fits every shape. */
 static const SmoothConvAlgorithm *const algorithms[] = {
   &smooth_conv_winograd,
   &smooth_conv_dot,
@@ -26,7 +27,7 @@ is_valid (const SmoothConvShape *shape)
          && (shape->dilation == 1 || (shape->size == 3 && shape->stride == 1));
 }
 
-/* Allocates weight, bias, ones and zeros as one block, cleared to 0. */
+/* Allocates weight, bias, ones and zeros as one block of memory, set to 0. */
 static gboolean
 allocate (SmoothConv *conv, GError **error)
 {
@@ -139,7 +140,8 @@ smooth_conv_get_margin (const SmoothConv *conv)
   return conv->margin;
 }
 
-/* The size of a copy of a job's scale or shift, padded to whole vectors. */
+/* Returns the size of a copy of a job's scale or shift, padded to whole
+ * vectors. */
 static gsize
 get_padded_bytes (const SmoothConv *conv)
 {
@@ -152,8 +154,9 @@ smooth_conv_get_scratch (const SmoothConv *conv)
   return 2 * get_padded_bytes (conv) + conv->scratch_bytes;
 }
 
-/* A copy of values, a job's scale or shift, in scratch, padded with zeros to
- * whole vectors; if_none, which is padded already, if values is NULL. */
+/* Copies values, a job's scale or shift, into scratch, and pads them with zeros
+ * to whole vectors. If values is NULL, returns if_none, which is padded
+ * already. */
 static const float *
 pad_channels (const SmoothConv *conv,
               const float *values,

@@ -22,10 +22,10 @@
 
 typedef struct
 {
-  int in_channels, out_channels; /* >= 1 */
-  int size;                      /* rows and columns of the kernel: 1 or 3 */
+  int in_channels, out_channels; /* at least 1 */
+  int size;                      /* rows, and columns, of the kernel: 1 or 3 */
   int stride;                    /* 1 or 2 */
-  int dilation;                  /* >= 1; above 1 only with stride 1 */
+  int dilation;                  /* at least 1; above 1 only with stride 1 */
 } SmoothConvShape;
 
 /* A convolution with its weights, packed in the order in which one SIMD variant
@@ -33,83 +33,89 @@ typedef struct
  * weights are being set. */
 typedef struct _SmoothConv SmoothConv;
 
-/* A convolution of that shape for one SIMD variant. weight (out_channels x
- * in_channels x size x size, as in PyTorch) and bias (out_channels) are copied.
- * Free with smooth_conv_free. Errors: NO_MEMORY. */
+/* Makes a convolution of this shape for one SIMD variant. weight (out_channels
+ * x in_channels x size x size, as in PyTorch) and bias (out_channels) are
+ * copied. Free with smooth_conv_free (). Errors: NO_MEMORY. */
 SmoothConv *smooth_conv_new (const SmoothConvShape *shape,
                              const float *weight,
                              const float *bias,
                              SmoothSimd simd,
                              GError **error);
 
-/* Replaces the weights of conv, with arguments as for smooth_conv_new; the
- * trainer needs it. No thread may be using conv. */
+/* Replaces the weights of conv; the arguments are those of smooth_conv_new ().
+ * Only the trainer needs this. No thread may be using conv. */
 void smooth_conv_set_weights (SmoothConv *conv,
                               const float *weight,
                               const float *bias);
 
-/* Gives conv the name, which is copied, of the layer that it computes. */
+/* Gives conv the name of the layer that it computes. name is copied. */
 void smooth_conv_set_name (SmoothConv *conv, const char *name);
 
-/* The name; borrowed from conv; NULL if it has none. */
+/* Returns the name, borrowed from conv; NULL if it has none. */
 const char *smooth_conv_get_name (const SmoothConv *conv);
 
-/* Frees conv; NULL is ignored. */
+/* Frees conv, which may be NULL. */
 void smooth_conv_free (SmoothConv *conv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothConv, smooth_conv_free)
 
-/* The shape; borrowed from conv. */
+/* Returns the shape; borrowed from conv. */
 const SmoothConvShape *smooth_conv_get_shape (const SmoothConv *conv);
 
-/* Writes to rows and columns how many output pixels one block has. */
+/* Writes the number of output rows and columns of a block to rows and columns.
+ */
 void smooth_conv_get_block (const SmoothConv *conv, int *rows, int *columns);
 
-/* The grain: blocks are computed in tiles of that many columns, each as a
- * whole. The first column of out must be a multiple of the grain; so must the
- * column behind the last one, unless it is the plane's end. (If a tile were
- * cut, inputs that it does not need would change the last bits of its outputs.)
- * At least 1, and a divisor of the block's columns. */
+/* Returns the grain: blocks are computed in tiles of so many columns, each as a
+ * whole. The first column of out must be a multiple of the grain, and the
+ * column behind the last one, too, unless it is the plane's end. (If a tile
+ * were cut, inputs that it does not need would change the last bits of its
+ * outputs.) The grain is at least 1, and divides the block's columns. */
 int smooth_conv_get_grain (const SmoothConv *conv);
 
-/* The margin (see kernel/band.h) with which the input must be made so that no
- * block at the end of a plane has to copy its inputs. A smaller margin gives
- * the same result in more time. */
+/* Returns how large the input's margin (see kernel/band.h) has to be for no
+ * block at the end of a plane to copy its inputs. A smaller margin gives the
+ * same result in more time. */
 int smooth_conv_get_margin (const SmoothConv *conv);
 
-/* The number of bytes that smooth_conv_block needs as scratch, a multiple of
- * 64. */
+/* Returns the number of bytes of scratch that smooth_conv_block () needs, a
+ * multiple of 64. */
 gsize smooth_conv_get_scratch (const SmoothConv *conv);
 
 /* The operands of a convolution, all borrowed.
  *
- * The planes of in and out have the sizes that follow from the shape. in holds
- * what the wanted outputs depend on: stride times their rows and columns, and
- * dilation * (size - 1) / 2 more on each side, as far as the plane goes. */
+ * The planes of in and out have the sizes that follow from the shape. in has in
+ * memory what the wanted outputs depend on: stride times their rows and
+ * columns, and dilation * (size - 1) / 2 more on each side, as far as the plane
+ * goes. */
 typedef struct
 {
   const SmoothBand *in;
   SmoothBand *out;
-  const SmoothBand *residual; /* out's plane and at least its columns; may be
-                                 out; NULL: 0 */
-  const float *scale;         /* out_channels values; NULL: 1 */
-  const float *shift;         /* out_channels values; NULL: 0 */
-  float slope;                /* of leaky, at most 1; 1: linear */
-  SmoothBand *activation;     /* takes t, which the backward pass of the trainer
-                                 needs; out's plane; NULL: t is not kept */
-  gboolean is_zero_padded; /* beyond in's plane lie zeros, and in has no margin;
-                              for the backward pass of the trainer */
+  /* A band of out's plane and at least out's columns; may be out; NULL: 0. */
+  const SmoothBand *residual;
+  const float *scale; /* out_channels values; NULL: 1 */
+  const float *shift; /* out_channels values; NULL: 0 */
+  float slope;        /* of leaky, at most 1; 1 leaves negative numbers
+                         as they are */
+  /* A band of out's plane for t, which the trainer's backward pass needs; NULL:
+   * t is not kept. */
+  SmoothBand *activation;
+  /* Whether zeros lie beyond in's plane, instead of replicate padding; in has
+   * no margin then. For the trainer's backward pass. */
+  gboolean is_zero_padded;
 } SmoothConvJob;
 
-/* Computes one block of the output: the rows from y on that lie in the plane,
- * and those columns of block number column, counted from the left, that out
- * holds. Nothing else is written.
+/* Computes one block of the output: the rows of the plane from y on, and those
+ * columns of block number column, counted from the left, that out has in
+ * memory. Nothing else is written.
  *
  * y may be any row, also a negative one. The last bits of a pixel depend on its
- * place within its block, so whoever computes a plane in several parts must let
- * all blocks begin at rows that are equal modulo the rows of a block.
+ * place within its block. So if a plane is computed in several parts, all
+ * blocks must begin at rows that are equal modulo the rows of a block.
  *
- * scratch: smooth_conv_get_scratch bytes, aligned to 64, of the calling thread
- * alone. Threads may compute different blocks at the same time. */
+ * scratch: smooth_conv_get_scratch () bytes, aligned to 64, which only the
+ * calling thread uses. Threads may compute different blocks at the same time.
+ */
 void smooth_conv_block (const SmoothConv *conv,
                         const SmoothConvJob *job,
                         int y,

@@ -5,7 +5,7 @@
  *
  *   out = sigmoid (bias + sum_i weight_i * up_i (side_i))
  *
- * up_i: bilinear up-sampling by factor_i (kernel/upsample.h) to the size of
+ * up_i is bilinear up-sampling by factor_i (kernel/upsample.h) to the size of
  * out. The kernel is fuse_row in kernel/simd/kernels.h.
  */
 #pragma once

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Matrix product (see gemm.h) by our own micro-kernel (simd/gemm.c) or by the
- * BLAS that meson found; only this file calls a BLAS. SMOOTH_BLAS_NAME is
+ * BLAS that meson found; no other file calls a BLAS. SMOOTH_BLAS_NAME is
  * defined if there is one, and SMOOTH_HAVE_OPENBLAS_SET_NUM_THREADS if it has
  * that function.
  */
@@ -33,10 +33,9 @@ extern void sgemm_ (const char *trans_a,
 extern void openblas_set_num_threads (int n_threads);
 #endif
 
-/* Makes OpenBLAS run on the calling thread alone, since its threads would
- * compete with those of our pool. The number of threads is a setting of the
- * process; so whether it has been set is, as an exception, kept in a static
- * variable. */
+/* Makes OpenBLAS use the calling thread alone, since its threads would compete
+ * with those of our pool. That is a setting of the whole process; so, as
+ * an exception, a static variable remembers whether it has been made. */
 static void
 limit_blas_threads (void)
 {
@@ -58,8 +57,8 @@ smooth_gemm_blas (const SmoothGemm *p)
   const float zero = 0;
 
   limit_blas_threads ();
-  /* A row-major matrix is its transpose in column-major order, and the
-   * transpose of C = A B is C' = B' A'. */
+  /* A row-major matrix, read in column-major order, is its transpose. The
+   * transpose of C = A B is C' = B' A', so the two factors change places. */
   sgemm_ ("N", "N", &p->n, &p->m, &p->k, &one, p->b, &p->ldb, p->a, &p->lda,
           &zero, p->c, &p->ldc);
   return TRUE;
@@ -77,8 +76,8 @@ smooth_gemm_blas (const SmoothGemm *product G_GNUC_UNUSED)
 
 #endif
 
-/* Our micro-kernel was faster with every variant that was measured, which are
- * those of x86-64. */
+/* Whether our micro-kernel is used even if there is a BLAS. It was faster in
+ * all measurements, which were made with the variants of x86-64. */
 static gboolean
 prefers_own (SmoothSimd simd G_GNUC_UNUSED)
 {

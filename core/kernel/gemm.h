@@ -2,14 +2,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Single-precision matrix product C = A B on the calling thread, computed by a
  * BLAS or by a micro-kernel of our own. The functions may be called by any
- * thread at any time.
+ * thread.
  */
 #pragma once
 
 #include "kernel/simd.h"
 
-/* The product C = A B of row-major matrices; all borrowed. In each, a row
- * begins a leading dimension (lda, ldb, ldc) of floats behind the row before.
+/* The product C = A B of row-major matrices, all borrowed. Each row of a matrix
+ * begins lda, ldb or ldc floats behind the row before (the leading dimension).
  */
 typedef struct
 {
@@ -22,19 +22,19 @@ typedef struct
   int ldc;
 } SmoothGemm;
 
-/* Computes product by the backend that was measured to be faster with this SIMD
- * variant (the table is in core/README.md). A BLAS chooses its instruction set
- * itself and runs on one thread. */
+/* Computes product by the backend that was faster in measurements with this
+ * SIMD variant (the table is in core/README.md). A BLAS chooses its instruction
+ * set itself and runs on one thread. */
 void smooth_gemm (SmoothSimd simd, const SmoothGemm *product);
 
-/* The name of the backend that smooth_gemm takes with this SIMD variant:
- * "builtin", "openblas" or "blas". A static string. */
+/* Returns the name of the backend that smooth_gemm () uses with this SIMD
+ * variant: "builtin", "openblas" or "blas". A static string. */
 const char *smooth_gemm_get_backend (SmoothSimd simd);
 
 /* Computes product by the BLAS, for tests and benchmarks. Returns FALSE, and
  * computes nothing, in a build without one. */
 gboolean smooth_gemm_blas (const SmoothGemm *product);
 
-/* Computes product by the textbook loop with sums in double, for tests to
+/* Computes product by three nested loops with sums in double, for tests to
  * compare with. */
 void smooth_gemm_reference (const SmoothGemm *product);

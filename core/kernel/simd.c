@@ -38,7 +38,7 @@ smooth_kernels_get (SmoothSimd simd)
   return variants[simd];
 }
 
-/* Whether this build has the variant and this CPU can run it. */
+/* Whether this build has the variant and this CPU can execute it. */
 static gboolean
 is_available (SmoothSimd simd)
 {

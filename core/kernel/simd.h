@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SIMD variants: the kernels are compiled several times, each time for another
- * instruction set; one of the variants is chosen when an engine is made. The
+ * instruction set. Which of them is used is chosen when an engine is made. The
  * functions may be called by any thread.
  */
 #pragma once
 
 #include <glib.h>
 
-/* From the least to the most that a CPU must offer. The names with x86-64 are
+/* The variants, ordered by what a CPU must offer. The names with x86-64 are
  * those of the microarchitecture levels of the x86-64 psABI. */
 typedef enum
 {
@@ -18,14 +18,15 @@ typedef enum
   SMOOTH_N_SIMD
 } SmoothSimd;
 
-/* The name that the variable SMOOTH_CPU takes: "baseline", "x86-64-v3" or
- * "x86-64-v4". A static string. */
+/* Returns the name by which the environment variable SMOOTH_CPU selects the
+ * variant: "baseline", "x86-64-v3" or "x86-64-v4". A static string. */
 const char *smooth_simd_get_name (SmoothSimd simd);
 
-/* The last of the variants that this build contains and this CPU can run. */
+/* Returns the last of the variants that this build contains and this CPU can
+ * execute. */
 SmoothSimd smooth_simd_best (void);
 
-/* Writes the variant of that name to simd. Errors: UNSUPPORTED, with the names
- * of the variants that would do, if the name is unknown or this build or CPU
- * does not have the variant. */
+/* Finds the variant with this name. Errors: UNSUPPORTED if there is none, or
+ * this build or CPU does not have it; the message lists the names that are
+ * possible here. */
 gboolean smooth_simd_parse (const char *name, SmoothSimd *simd, GError **error);

@@ -15,7 +15,8 @@ smooth_eme_describe (const int widths[SMOOTH_EME_N_WIDTHS],
 {
   const int a = widths[0], b = widths[1], c = widths[2], d = widths[3];
   const SmoothConvSpec table[N_CONVS] = {
-    /*          name      in out size stride dilation */
+    /* The columns are: name, then input channels, output channels, kernel size,
+     * stride and dilation. */
     [S1_0] = { "s1.0", { 3, a, 3, 1, 1 } },
     [S1_1] = { "s1.1", { a, a, 3, 1, 1 } },
     [S2_0] = { "s2.0", { a, b, 3, 2, 1 } },

@@ -10,17 +10,20 @@
 
 #include "net/weights.h"
 
-/* The planes that EME works on, one for each stage: full size, 1/2, 1/4, 1/8.
- * All images of a plane have the same number of channels, its width. */
+/* Each stage of EME works on a plane of its own: full size, 1/2, 1/4, 1/8. All
+ * images of a plane have the same number of channels, called its width. */
 #define SMOOTH_EME_N_WIDTHS 4
 
-/* Subtracted from the picture's samples, so that their mean is about 0. */
+/* EME subtracts this from the picture's samples, which lie in [0, 1], so that
+ * their mean is about 0. */
 #define PICTURE_OFFSET 0.45f
 
-/* The slope of the leaky activation f for negative numbers. */
+/* The activation f is a leaky ReLU: it multiplies negative numbers with this
+ * slope and leaves the others as they are. */
 #define SLOPE 0.1f
 
-/* The convolutions. Those of a stage are neighbours. */
+/* Indices of the convolutions, named by stage; those of a stage are neighbours.
+ */
 enum
 {
   S1_0,
@@ -41,28 +44,28 @@ enum
   N_CONVS
 };
 
-/* One side output a stage. */
+/* Each stage has one side output, an edge map at the stage's resolution. */
 #define N_SIDES SMOOTH_EME_N_WIDTHS
 
-/* A stage: x = f (conv (x)), then n_residual times x = x + f (next conv (x));
- * its side output is side (x). */
+/* One stage: x = f (conv (x)), then n_residual times x = x + f (next conv (x)).
+ * Its side output is a 1x1 convolution of the last x. */
 typedef struct
 {
-  int conv; /* index of the first convolution */
+  int conv; /* index of the stage's first convolution */
   int n_residual;
-  int side; /* index of the side output's */
+  int side; /* index of the side output's convolution */
 } SmoothEmeStage;
 
-/* All stages, from the input (the picture less its offset). The first
- * convolution of each but the first stage has stride 2. */
+/* All stages in their order. The first one reads the picture less
+ * PICTURE_OFFSET; the first convolution of each other stage has stride 2. */
 extern const SmoothEmeStage smooth_eme_stages[SMOOTH_EME_N_WIDTHS];
 
-/* Names and shapes of the convolutions, for planes of these widths. specs
- * (out): indexed as the enumeration. */
+/* Writes to specs the names and shapes of the convolutions for planes of these
+ * widths, indexed as the enumeration above. */
 void smooth_eme_describe (const int widths[SMOOTH_EME_N_WIDTHS],
                           SmoothConvSpec specs[N_CONVS]);
 
-/* Reads the widths of the planes off set's tensors. widths (out). Errors:
+/* Reads the widths of the planes from the shapes of set's tensors. Errors:
  * SHAPE (a tensor is missing or has too many channels). */
 gboolean smooth_eme_get_widths (const SmoothTensorSet *set,
                                 int widths[SMOOTH_EME_N_WIDTHS],

@@ -1,17 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A pass through a graph: chunks of rows are cut into blocks, which are given
- * to the threads. The order of the chunks stands in graph-walk.c.
+/* A pass through a graph: cuts chunks of rows into blocks, and gives the blocks
+ * to the threads. graph-walk.c decides in which order the chunks come.
  */
 #include "net/graph-rows.h"
 #include "net/graph-slots.h"
 #include "net/graph-times.h"
 #include "net/graph-walk.h"
 
-/* A plane's width in the units of place_columns (). */
+/* place_columns () gives columns as fractions of their plane's width, in units
+ * of 1 / COLUMN_UNITS. */
 #define COLUMN_UNITS (1 << 24)
 
-/* Blocks side by side that a row of node is cut into. */
+/* Counts the blocks side by side that a row of node is cut into. */
 static int
 count_blocks_across (const SmoothNode *node)
 {
@@ -21,14 +22,15 @@ count_blocks_across (const SmoothNode *node)
          + 1;
 }
 
-/* The row at which the first block of rows begins. */
+/* Finds the row at which the first block that contains some of rows begins; it
+ * may lie above rows.first. */
 static int
 get_first_block (const SmoothNode *node, SmoothSpan rows)
 {
   return smooth_step_floor (rows.first, node->row_step, node->row_phase);
 }
 
-/* Blocks one below the other that rows are cut into. */
+/* Counts the blocks one below the other that rows are cut into. */
 static int
 count_blocks_down (const SmoothNode *node, SmoothSpan rows)
 {
@@ -36,7 +38,7 @@ count_blocks_down (const SmoothNode *node, SmoothSpan rows)
          / node->block_rows;
 }
 
-/* Columns of block number i from the left. */
+/* Returns the columns of block number i, counted from the left. */
 static SmoothSpan
 get_block_columns (const SmoothNode *node, int i)
 {
@@ -47,8 +49,9 @@ get_block_columns (const SmoothNode *node, int i)
                         MIN (x + node->block_columns, band->x1) };
 }
 
-/* Where in the picture columns of a band lie, in units that are the same for
- * planes of all sizes. */
+/* Returns where in the picture columns of a band lie, as fractions of the width
+ * in COLUMN_UNITS, so that columns of planes of different sizes can be
+ * compared. */
 static SmoothThreadsSpan
 place_columns (const SmoothBand *band, SmoothSpan columns)
 {
@@ -60,8 +63,8 @@ place_columns (const SmoothBand *band, SmoothSpan columns)
   };
 }
 
-/* A SmoothTouchFunc: the columns that block number i from the left reads and
- * writes. */
+/* Implements SmoothTouchFunc: returns the columns that block number i from the
+ * left reads and writes. */
 static SmoothThreadsSpan
 touch (gconstpointer data, int i)
 {
@@ -81,8 +84,9 @@ touch (gconstpointer data, int i)
   return all;
 }
 
-/* Replicates the plane's first and last column, where block has written them,
- * into the margins that the next layer reads. */
+/* Copies the plane's first and last column into the margins beside them, where
+ * block has just written that column: the next layer reads the margins as
+ * replicate padding. */
 static void
 fill_margins (const SmoothBand *band, const SmoothBlock *block)
 {
@@ -92,7 +96,7 @@ fill_margins (const SmoothBand *band, const SmoothBlock *block)
     smooth_band_fill_right (band, block->rows.first, block->rows.end);
 }
 
-/* A SmoothTaskFunc: computes block number task of a chunk. */
+/* Implements SmoothTaskFunc: computes block number task of a chunk. */
 static void
 compute_block (gpointer data, int task, int thread)
 {
@@ -115,8 +119,9 @@ compute_block (gpointer data, int task, int thread)
     atomic_fetch_add (&node->compute_us, g_get_monotonic_time () - start_us);
 }
 
-/* Lets node fetch what rows are made of, after the last job but one that read
- * its buffer is done. */
+/* Lets node read from its source what rows are made of. Before, it waits for
+ * the job that read the part of the node's buffer that is now overwritten: the
+ * last job but one. */
 static gboolean
 fetch (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
 {
@@ -124,13 +129,14 @@ fetch (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
 
   smooth_threads_wait (graph->state.threads, node->fetch_marks[0]);
   start_us = g_get_monotonic_time ();
-  /* Without these rows, the next pass must not take this one's as kept. */
+  /* If the source fails, rows are missing in memory: the next pass must compute
+   * all rows again, also those that it would have kept. */
   graph->has_run = graph->has_run && node->layer->fetch (node, rows, error);
   node->fetch_us += g_get_monotonic_time () - start_us;
   return graph->has_run;
 }
 
-/* Gives the rows to the threads as one job of blocks. */
+/* Cuts the rows into blocks and gives them to the threads as one job. */
 static gboolean
 add_job (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
 {
@@ -151,9 +157,9 @@ add_job (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
   return TRUE;
 }
 
-/* A SmoothChunkFunc. A near pass walks over the rows that it does not compute,
- * too, so that all others come in the order that their slots were planned for.
- */
+/* Implements SmoothChunkFunc. A near pass (SmoothGraphPass) goes over the rows
+ * that it takes from an earlier pass, too, without computing them, so that all
+ * other rows come in the order for which their slots were planned. */
 static gboolean
 compute_chunk (SmoothGraph *graph,
                SmoothNode *node,

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The plan: which rows and columns each node computes, and where in memory each
- * row lies. Rows and columns follow from the outputs, going back through the
- * layers' receptive fields. The places in memory follow from a rehearsal of a
- * whole pass with numbers only, in the order in which a pass goes
- * (graph-walk.c): rows take slots and free them (graph-slots.c).
+/* Plans a graph: which rows and columns each node computes, and where in memory
+ * each row lies. Rows and columns are found from the outputs backwards, through
+ * the layers' receptive fields. The places in memory are found by a rehearsal
+ * of a whole pass, which computes no pixels: in the order of a real pass
+ * (graph-walk.c) rows take slots in memory and free them (graph-slots.c).
  */
 #include "net/graph-slots.h"
 #include "net/graph-walk.h"
@@ -13,9 +13,10 @@
 
 #include "i18n.h"
 
-/* Threads that find work in one column of blocks. A column has several blocks
- * of rows in every layer, and layers are computed at the same time; but with
- * more threads, each waits for rows that another is computing. */
+/* The number of threads that can work at the same time on one column of blocks.
+ * Such a column has several blocks of rows in every layer, and several layers
+ * are computed at the same time; but with more threads, each would wait for
+ * rows that another is computing. */
 #define THREADS_PER_BLOCK 4
 
 /* Fills the nodes' lists of consumers. */
@@ -39,8 +40,8 @@ link_consumers (SmoothGraph *graph)
     }
 }
 
-/* Aligns the rows and columns needed of node, and adds what they depend on to
- * those needed of its inputs. */
+/* Extends the rows and columns that are needed of node to whole steps, and adds
+ * the receptive fields of these to what is needed of its inputs. */
 static void
 find_inputs_need (SmoothNode *node)
 {
@@ -70,7 +71,7 @@ find_inputs_need (SmoothNode *node)
     }
 }
 
-/* Finds the rows and columns needed of all nodes, from the last to the first.
+/* Finds the rows and columns needed of all nodes, from the outputs backwards.
  */
 static void
 find_needs (SmoothGraph *graph)
@@ -97,7 +98,8 @@ find_needs (SmoothGraph *graph)
     }
 }
 
-/* A SmoothChunkFunc that computes nothing. */
+/* Implements SmoothChunkFunc for the rehearsal: gives rows their slots and
+ * computes nothing. */
 static gboolean
 assign_slots (SmoothGraph *graph,
               SmoothNode *node,
@@ -109,7 +111,7 @@ assign_slots (SmoothGraph *graph,
   return TRUE;
 }
 
-/* Walks through all rows as the caller's pulls will. */
+/* Goes through all rows in the same order as the caller's pulls will. */
 static void
 rehearse (SmoothGraph *graph)
 {
@@ -134,7 +136,8 @@ rehearse (SmoothGraph *graph)
   graph->has_run = FALSE;
 }
 
-/* Adds n * size, and padding for the arena, to total; FALSE: too large. */
+/* Adds n * size bytes, and padding for the arena, to total. Returns FALSE if
+ * the sum is too large for a gsize. */
 static gboolean
 add_bytes (gsize *total, gsize n, gsize size)
 {
@@ -145,7 +148,8 @@ add_bytes (gsize *total, gsize n, gsize size)
          && g_size_checked_add (total, *total, bytes);
 }
 
-/* Threads that the widest node has work for. */
+/* Returns the number of threads for which the node with the most columns of
+ * blocks has work. */
 static int
 count_useful_threads (const SmoothGraph *graph)
 {
@@ -161,7 +165,8 @@ count_useful_threads (const SmoothGraph *graph)
   return THREADS_PER_BLOCK * n_blocks;
 }
 
-/* Adds up the memory of rows, buffers and scratch. */
+/* Adds up the bytes of the rows, buffers and scratch, which the pass takes from
+ * its arena. */
 static gboolean
 count_bytes (SmoothGraph *graph, GError **error)
 {

@@ -39,7 +39,8 @@ smooth_graph_keeps_rows (const SmoothGraph *graph, const SmoothNode *node)
   return smooth_graph_find_output (graph, node) != NULL;
 }
 
-/* The first row of node that its consumer number i has still to read. */
+/* Finds the first row of node that its consumer number i has not read yet but
+ * will read in this pass. */
 static int
 get_first_needed (const SmoothNode *node, int i)
 {

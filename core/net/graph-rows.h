@@ -1,38 +1,42 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which rows of a node are still going to be read, and so must stay in memory.
- * Plan and pass ask the same questions, so that they come to the same answers.
- * For the thread that drives the graph.
+/* Finds which rows of a node will still be read, and so must stay in memory.
+ * Both the plan and the pass call these functions, so that they agree. Only the
+ * thread that drives the graph may call them.
  */
 #pragma once
 
 #include "net/graph-private.h"
 
 /* In which passes a node's rows are computed. Nodes of different kinds do not
- * share memory, since one kind's rows stay while another's are computed. */
+ * share memory, since the rows of one kind must stay while those of another are
+ * computed. */
 typedef enum
 {
-  SMOOTH_RECOMPUTE_NEVER,       /* in the first pass only */
-  SMOOTH_RECOMPUTE_UNLESS_NEAR, /* in all passes but near ones */
-  SMOOTH_RECOMPUTE_ALWAYS, /* in all passes; all nodes of a graph that does not
-                              keep rows between passes */
+  SMOOTH_RECOMPUTE_NEVER, /* in the first pass only */
+  /* In all passes but near ones (SmoothGraphPass). */
+  SMOOTH_RECOMPUTE_UNLESS_NEAR,
+  /* In all passes. If the graph does not keep rows between passes, all nodes
+   * are of this kind. */
+  SMOOTH_RECOMPUTE_ALWAYS,
 } SmoothRecompute;
 
 SmoothRecompute smooth_graph_get_recompute (const SmoothGraph *graph,
                                             const SmoothNode *node);
 
-/* The output that node is, borrowed; NULL if it is none. */
+/* Finds the output that was made of node; NULL if there is none. Borrowed. */
 SmoothOutput *smooth_graph_find_output (const SmoothGraph *graph,
                                         const SmoothNode *node);
 
-/* Whether all rows of node stay in memory from one pass to the next: because
- * they are not computed in some pass in which the caller or a consumer reads
- * them. */
+/* Whether all rows of node must stay in memory from one pass to the next. That
+ * is so if there are passes in which the rows are read, by a consumer or by the
+ * caller, but not computed. */
 gboolean smooth_graph_keeps_rows (const SmoothGraph *graph,
                                   const SmoothNode *node);
 
-/* The first row of node that a consumer other than except (NULL: none), or the
- * caller, has still to read; node->held.end if there is no such row. */
+/* Finds the first row of node that the caller or a consumer will still read;
+ * the consumer except (or NULL) is not counted. Returns node->held.end if there
+ * is no such row. */
 int smooth_graph_get_first_unread (const SmoothGraph *graph,
                                    const SmoothNode *node,
                                    const SmoothNode *except);

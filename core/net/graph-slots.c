@@ -7,8 +7,9 @@
 #include "base/round.h"
 #include "i18n.h"
 
-/* Rows whose distance is a multiple of this (4 KB) would take each other's
- * place in the caches; a cache line of padding keeps them apart. */
+/* Rows whose distance in memory is a multiple of 4 KB would push each other out
+ * of the caches, because they would be stored in the same cache sets. One cache
+ * line of padding avoids such distances. */
 #define ALIAS_FLOATS 1024
 #define LINE_FLOATS (SMOOTH_ALIGNMENT / (int) sizeof (float))
 
@@ -21,7 +22,7 @@ smooth_pool_free (gpointer data)
   g_free (pool);
 }
 
-/* Floats from a slot of n_floats to the next. */
+/* Returns the distance in floats between slots of n_floats each. */
 static gsize
 get_stride (gsize n_floats)
 {
@@ -31,7 +32,7 @@ get_stride (gsize n_floats)
                                                   : stride;
 }
 
-/* The pool for rows like node's; a new one if there is none yet. */
+/* Finds the pool whose rows are of the same kind as node's, or creates it. */
 static SmoothPool *
 find_pool (SmoothGraph *graph, const SmoothNode *node)
 {
@@ -56,7 +57,7 @@ find_pool (SmoothGraph *graph, const SmoothNode *node)
   return pool;
 }
 
-/* Allocates node's table of slots, one entry for each of its rows. */
+/* Allocates node's table of slots, with an entry for each of its rows. */
 static gboolean
 create_table (SmoothNode *node, GError **error)
 {
@@ -81,7 +82,8 @@ smooth_slots_init (SmoothGraph *graph, GError **error)
       if (node->in_place != NULL
           && smooth_graph_keeps_rows (graph, node->in_place))
         node->in_place = NULL;
-      /* A node that may work in place has the other's columns or fewer. */
+      /* A node that may work in place has no more columns than the input whose
+       * slots it takes, so its rows fit. */
       node->pool =
         node->in_place != NULL ? node->in_place->pool : find_pool (graph, node);
       if (!create_table (node, error))
@@ -101,14 +103,15 @@ smooth_slots_init (SmoothGraph *graph, GError **error)
   return TRUE;
 }
 
-/* The entry of row y in node's table. */
+/* Finds the entry of row y in node's table. */
 static gint32 *
 find_slot (const SmoothNode *node, int y)
 {
   return &node->slots[y - node->rows.first];
 }
 
-/* Whether node's row y may take the slot of row y of node->in_place. */
+/* Whether row y of node may take the slot of row y of node->in_place, since
+ * nobody else will read that row. */
 static gboolean
 may_replace (const SmoothGraph *graph, const SmoothNode *node, int y)
 {
@@ -118,7 +121,8 @@ may_replace (const SmoothGraph *graph, const SmoothNode *node, int y)
          && smooth_graph_get_first_unread (graph, input, node) > y;
 }
 
-/* Whether a node that works in place has taken the slot of node's row y. */
+/* Whether a consumer that works in place has taken the slot of row y of node.
+ */
 static gboolean
 is_replaced (const SmoothNode *node, int y)
 {
@@ -134,15 +138,17 @@ is_replaced (const SmoothNode *node, int y)
   return FALSE;
 }
 
-/* The slot that was freed last, or else a new one. */
+/* Takes the slot that was freed last, which is the likeliest to be in the
+ * cache, or a new one if none is free. */
 static int
 take_slot (SmoothPool *pool)
 {
   return pool->n_free > 0 ? pool->free_slots[--pool->n_free] : pool->n_slots++;
 }
 
-/* Puts slot on the stack of free ones. Without memory for a larger stack the
- * slot is not used again: the plan needs more memory, but is not wrong. */
+/* Puts slot on the stack of free ones. If there is no memory for a larger
+ * stack, the slot is just not used again: the picture then takes more memory,
+ * but the plan stays right. */
 static void
 free_slot (SmoothPool *pool, int slot)
 {
@@ -159,7 +165,7 @@ free_slot (SmoothPool *pool, int slot)
   pool->free_slots[pool->n_free++] = slot;
 }
 
-/* Frees the slots of node's rows that nobody is going to read. */
+/* Frees the slots of those rows of node that will not be read again. */
 static void
 release (const SmoothGraph *graph, SmoothNode *node)
 {

@@ -7,10 +7,11 @@
 #include "i18n.h"
 #include "net/graph-rows.h"
 
-/* Progress is told after this many multiply-adds: a few milliseconds. */
+/* The progress function is called after this many multiply-adds, which take a
+ * few milliseconds. */
 #define POLL_WORK 3e8
 
-/* Multiply-adds of n_rows rows of node. */
+/* Returns the multiply-adds of n_rows rows of node. */
 static double
 get_work (const SmoothNode *node, int n_rows)
 {
@@ -40,7 +41,8 @@ smooth_graph_rewind (SmoothGraph *graph)
   graph->has_run = TRUE;
 }
 
-/* Tells progress and asks whether to go on, if there is enough to tell. */
+/* Calls the progress function if POLL_WORK multiply-adds were done since its
+ * last call. Returns FALSE with error set if it asked to cancel the pass. */
 static gboolean
 poll_progress (SmoothGraph *graph, GError **error)
 {
@@ -58,8 +60,8 @@ poll_progress (SmoothGraph *graph, GError **error)
   return FALSE;
 }
 
-/* The end of the chunk that begins at node's next row: about a band's height,
- * at most end. */
+/* Finds where the chunk that begins at the node's next row ends: about a band's
+ * height further, but at most at end. */
 static int
 get_chunk_end (const SmoothGraph *graph, const SmoothNode *node, int end)
 {
@@ -78,7 +80,8 @@ static gboolean advance (SmoothGraph *graph,
                          SmoothChunkFunc func,
                          GError **error);
 
-/* Brings the eager consumers of node as far as its rows go. */
+/* Computes the eager consumers of node for all rows for which node's rows are
+ * there. */
 static gboolean
 feed_eager (SmoothGraph *graph,
             const SmoothNode *node,
@@ -98,7 +101,7 @@ feed_eager (SmoothGraph *graph,
   return TRUE;
 }
 
-/* Brings node to row end, its inputs first. */
+/* Computes node up to row end, and before that what it needs of its inputs. */
 static gboolean
 advance (SmoothGraph *graph,
          SmoothNode *node,
@@ -121,7 +124,8 @@ advance (SmoothGraph *graph,
         if (!advance (graph, node->inputs[k],
                       node->layer->need (node, k, rows).end, func, error))
           return FALSE;
-      /* If node is eager, its input may have fed it in the meantime. */
+      /* If node is eager, computing its input may have computed these rows
+       * already. */
       if (held->end != rows.first)
         continue;
       held->first = smooth_graph_get_first_unread (graph, node, NULL);
@@ -129,9 +133,9 @@ advance (SmoothGraph *graph,
       if (!func (graph, node, rows, error))
         return FALSE;
       graph->work_done += get_work (node, rows.end - rows.first);
-      /* No cancelling between a node and its eager consumers: in the next pass
-       * they would be computed from rows whose slots were planned to be free.
-       */
+      /* A pass is not cancelled between a node and its eager consumers: the
+       * next pass would compute these from rows whose slots the plan counts as
+       * free. */
       if (!feed_eager (graph, node, func, error)
           || (!node->is_eager && !poll_progress (graph, error)))
         return FALSE;

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Building a graph: its nodes and outputs, and the memory that it owns. Which
- * rows are computed when stands in graph-plan.c and graph-pass.c.
+/* Builds a graph: its nodes and outputs, and the memory that it owns.
+ * graph-plan.c and graph-pass.c decide which rows are computed when.
  */
 #include "net/graph-slots.h"
 
-/* The size of a block, unless the layer sets another: enough work to be worth
- * giving to a thread, little enough to be shared among them. */
+/* The size of a block, unless the layer sets another: large enough to be worth
+ * giving to a thread, small enough for all threads to get some. */
 #define BLOCK_ROWS 4
 #define BLOCK_COLUMNS 256
 
@@ -45,8 +45,8 @@ smooth_graph_free (SmoothGraph *graph)
   g_free (graph);
 }
 
-/* Whether node's rows up to end can be computed when each input is there up to
- * its row_phase. */
+/* Whether node's rows up to end can be computed when every input has been
+ * computed up to the input's row_phase. */
 static gboolean
 can_compute (const SmoothNode *node, int end)
 {
@@ -60,7 +60,7 @@ can_compute (const SmoothNode *node, int end)
   return TRUE;
 }
 
-/* The row_phase of node, found by bisection. */
+/* Finds the row_phase of node (see SmoothNode) by bisection. */
 static int
 find_row_phase (const SmoothNode *node)
 {
@@ -80,8 +80,8 @@ find_row_phase (const SmoothNode *node)
   return enough;
 }
 
-/* Links node to the inputs of spec. node varies if an input does; its rows may
- * be stale if those of every input that varies may be. */
+/* Links node to the inputs of spec. node varies if one of its inputs does. Its
+ * rows may be stale if that is true of every input that varies. */
 static void
 set_inputs (SmoothNode *node, const SmoothNodeSpec *spec)
 {

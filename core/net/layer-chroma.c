@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Colour gate layers (kernel/chroma.h): the chroma of the picture's blocks of
- * 8x8 pixels; and the sum of the picture and a change whose colours are limited
- * to where there is chroma.
+/* The two layers of the colour gate (kernel/chroma.h). The chroma layer
+ * measures how colourful each block of 8x8 pixels of the picture is; the gate
+ * layer adds a change to the picture, whose colours are limited to where the
+ * picture has some.
  */
 #include "net/layer-rows.h"
 #include "net/layers.h"
@@ -10,8 +11,8 @@
 #include "kernel/chroma.h"
 #include "kernel/simd/kernels.h"
 
-/* Columns of a block of the chroma layer: 256 px of the picture, as other
- * layers have. */
+/* A block has this many columns of the chroma layer, which are 256 columns of
+ * the picture, as many as a block of most other layers has. */
 #define CHROMA_COLUMNS 32
 
 typedef struct
@@ -71,14 +72,15 @@ smooth_layer_chroma (SmoothGraph *graph, SmoothSimd simd, SmoothNode *picture)
   g_return_val_if_fail (picture->band.channels == 3, NULL);
 
   node = smooth_graph_add (graph, &spec);
-  /* One row at a time, since each needs eight rows of the picture. */
+  /* A block has one row only, since that already takes eight rows of the
+   * picture. */
   node->block_rows = 1;
   node->block_columns = CHROMA_COLUMNS;
   return node;
 }
 
-/* Of chroma, the blocks that the bilinear up-sampling reads, and the 3x3 blocks
- * around each of those. */
+/* Of the chroma, a pixel needs the blocks that the bilinear up-sampling reads,
+ * and the 3x3 blocks around each of these, of which the largest is taken. */
 static SmoothSpan
 need_gated (const SmoothNode *node, int input, SmoothSpan out)
 {

@@ -45,8 +45,9 @@ compute (const SmoothNode *node, const SmoothBlock *block, void *scratch)
     .slope = params->slope,
   };
 
-  /* The kernel's block begins at a chunk boundary, which may lie above the
-   * plane's first row; it ends with the rows that are asked for. */
+  /* The kernel computes blocks that begin at chunk boundaries, so its first row
+   * may lie above the plane. It writes no rows below those that are asked for.
+   */
   out.height = block->rows.end;
   smooth_conv_block (
     params->conv, &job,
@@ -91,16 +92,18 @@ smooth_layer_conv (SmoothGraph *graph,
 
   in->band.margin = MAX (in->band.margin, smooth_conv_get_margin (conv));
   smooth_conv_get_block (conv, &node->block_rows, &node->block_columns);
-  /* A 1x1 convolution computes each row alike wherever in a block it lies, and
-   * so need not wait for a whole block of input rows. */
+  /* A 1x1 convolution computes a row in the same way wherever in a block it
+   * lies, so it need not wait for a whole block of input rows. */
   node->row_step = shape->size == 1 ? 1 : node->block_rows;
   node->column_step = smooth_conv_get_grain (conv);
   node->scratch_bytes = smooth_conv_get_scratch (conv);
-  /* scale and shift may be set between passes. */
+  /* scale and shift may be set between passes, so the rows depend on them
+   * directly and may not be stale. */
   node->varies = node->varies || epilogue->scale != NULL;
   node->may_be_stale = node->may_be_stale && epilogue->scale == NULL;
-  /* If the residual is the input, its pixels are still read by the neighbours'
-   * convolutions. */
+  /* The result may overwrite the residual, except where the residual is also
+   * the convolution's input: its pixels are then still read for the neighbours.
+   */
   if (epilogue->residual != NULL && epilogue->residual != in
       && epilogue->height == 0)
     node->in_place = epilogue->residual;

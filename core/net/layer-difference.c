@@ -4,7 +4,7 @@
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
-/* Pixel (y, x) of band. */
+/* Finds pixel (y, x) of band. */
 static float *
 find_pixel (const SmoothBand *band, int y, int x)
 {

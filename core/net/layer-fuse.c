@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Edge head layer: makes the edge map of the side outputs (kernel/fuse.h). */
+/* Edge head layer: computes the edge map from the side outputs (kernel/fuse.h).
+ */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
@@ -9,7 +10,7 @@
 typedef struct
 {
   const SmoothKernels *kernels;
-  SmoothFuse fuse; /* without the sides, which compute () fills in */
+  SmoothFuse fuse; /* its pointers to the side outputs are set by compute () */
 } FuseParams;
 
 static SmoothSpan

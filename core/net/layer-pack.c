@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Packing layer: makes a network's input of a picture and, for MI, an edge map:
- * offsets are subtracted, and the plane is extended to a multiple of 8 by
+/* Packing layer: joins a picture and, for MI, an edge map to a network's input.
+ * It subtracts the offsets, and extends the plane to a multiple of 8 by
  * replicate padding.
  */
 #include "net/layer-rows.h"
@@ -10,10 +10,11 @@
 #include "base/round.h"
 
 /* The networks' planes have sizes that are multiples of this, so that their
- * three layers of stride 2 meet no odd size; it is so in training, too. */
+ * three layers of stride 2 meet no odd size. The same holds in training. */
 #define SIZE_MULTIPLE 8
 
-/* Samples in the body of a loop that the compiler turns into vectors. */
+/* Samples that one turn of the outer loop handles; the compiler turns a loop of
+ * this fixed length into vector instructions. */
 #define SHIFT_BLOCK 16
 
 typedef struct
@@ -27,7 +28,7 @@ enum
   INPUT_EDGE
 };
 
-/* to = from - offset, n samples. */
+/* Writes from - offset to to, for n samples. */
 static void
 shift_samples (const float *restrict from,
                int n,
@@ -43,7 +44,7 @@ shift_samples (const float *restrict from,
     to[i] = from[i] - offset;
 }
 
-/* Makes n pixels of 4 channels of n pixels of 3 channels and n edge samples,
+/* Joins n pixels of 3 channels and n edge samples to n pixels of 4 channels,
  * all less their offsets. */
 static void
 join_pixels (const PackParams *params,
@@ -60,13 +61,13 @@ join_pixels (const PackParams *params,
     }
 }
 
-/* Makes row y of out. */
+/* Writes row y of out. */
 static void
 pack_row (const SmoothNode *node, const SmoothBand *out, int y)
 {
   const PackParams *params = node->params;
   const SmoothBand *picture = &node->inputs[INPUT_PICTURE]->band;
-  /* The first n columns of out lie inside the picture; the others replicate its
+  /* The first n columns of out lie inside the picture. The others replicate its
    * last column. */
   int x0 = MIN (out->x0, picture->width - 1);
   int n = MAX (MIN (out->x1, picture->width) - out->x0, 0);

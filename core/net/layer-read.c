@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Read layer: the rows of a source, converted. The driving thread reads rows of
- * the source into a ring; the threads convert them from there.
+/* Read layer: reads the rows of a source and converts them. The driving thread
+ * reads rows into a ring buffer; the threads of the pool convert them from
+ * there.
  */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 
-/* The source is asked for this many rows at once, but not for many more than
- * this many pixels. */
+/* Rows that are read at once: READ_ROWS, or fewer where these would be more
+ * than READ_PIXELS pixels, but at least one. */
 #define READ_ROWS 32
 #define READ_PIXELS (1 << 15)
 
@@ -17,8 +18,9 @@ get_spec (const SmoothNode *node)
   return node->params;
 }
 
-/* Row y in the buffer, a ring of 2 * max_rows rows of all of the source's
- * channels: the rows being read, and those that were read before. */
+/* Finds row y in the node's buffer. The buffer is a ring of 2 * max_rows rows
+ * with all of the source's channels: the rows of this read and those of the one
+ * before. */
 static float *
 find_row (const SmoothNode *node, int y)
 {

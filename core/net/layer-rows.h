@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the layers that compute a block row by row share. */
+/* Helpers for layers that compute a block row by row. */
 #pragma once
 
 #include "net/graph.h"
 
-/* node's band, narrowed to the columns of block. */
+/* Returns node's band, narrowed to the columns of block. */
 static inline SmoothBand
 smooth_layer_crop (const SmoothNode *node, const SmoothBlock *block)
 {
@@ -17,8 +17,8 @@ smooth_layer_crop (const SmoothNode *node, const SmoothBlock *block)
   return band;
 }
 
-/* The need () of a layer whose output pixel depends on the same pixel of each
- * input alone. */
+/* The function need () of a layer whose output pixel depends on the same pixel
+ * of each input alone. */
 static inline SmoothSpan
 smooth_layer_need_same (const SmoothNode *node, int input, SmoothSpan out)
 {
@@ -27,8 +27,9 @@ smooth_layer_need_same (const SmoothNode *node, int input, SmoothSpan out)
   return out;
 }
 
-/* The coarse pixels that the fine pixels out depend on in bilinear up-sampling
- * by factor (kernel/upsample.h); up to one pixel beyond the plane. */
+/* Returns the coarse pixels that the fine pixels out depend on in bilinear
+ * up-sampling by factor (kernel/upsample.h). They may reach one pixel beyond
+ * the plane. */
 static inline SmoothSpan
 smooth_layer_need_upsampled (int factor, SmoothSpan out)
 {

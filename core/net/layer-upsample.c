@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Up-sampling layer (kernel/upsample.h). */
+/* The layer for bilinear up-sampling (kernel/upsample.h). */
 #include "net/layer-rows.h"
 #include "net/layers.h"
 

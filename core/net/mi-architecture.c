@@ -3,14 +3,14 @@
 #include "net/mi-architecture.h"
 
 const SmoothMiStep smooth_mi_steps[SMOOTH_MI_N_STEPS] = {
-  /* encoder */
+  /* The encoder, which does not see the strength. */
   { SMOOTH_MI_CONVOLVE, E0, 0 },
   { SMOOTH_MI_CONVOLVE, E1, 1 },
   { SMOOTH_MI_RESIDUAL, R1_A, 1 },
   { SMOOTH_MI_CONVOLVE, E2, 2 },
   { SMOOTH_MI_RESIDUAL, R2_A, 2 },
   { SMOOTH_MI_CONVOLVE, E3, 3 },
-  /* decoder */
+  /* The decoder, whose modulated blocks do. */
   { SMOOTH_MI_MODULATED, MID_0_A, 3 },
   { SMOOTH_MI_MODULATED, MID_1_A, 3 },
   { SMOOTH_MI_UPSAMPLE, U3, 2 },
@@ -27,7 +27,8 @@ smooth_mi_describe (const int widths[SMOOTH_MI_N_WIDTHS],
 {
   const int a = widths[0], b = widths[1], c = widths[2], d = widths[3];
   const SmoothConvSpec table[N_CONVS] = {
-    /*           name         in out size stride dilation */
+    /* The columns are: name, then input channels, output channels, kernel size,
+     * stride and dilation. */
     [E0] = { "e0", { 4, a, 3, 1, 1 } },
     [E1] = { "e1", { a, b, 3, 2, 1 } },
     [E2] = { "e2", { b, c, 3, 2, 1 } },

@@ -10,21 +10,25 @@
 
 #include "net/weights.h"
 
-/* The planes that MI works on: full size, 1/2, 1/4, 1/8. All images of a plane
- * have the same number of channels, its width. */
+/* MI works on planes of four sizes: full, 1/2, 1/4, 1/8. All images of a plane
+ * have the same number of channels, called its width. */
 #define SMOOTH_MI_N_WIDTHS 4
 
-/* Subtracted from the input's samples, so that their mean is about 0. */
+/* MI subtracts these from its input's samples, which lie in [0, 1], so that
+ * their mean is about 0. */
 #define PICTURE_OFFSET 0.45f
 #define EDGE_OFFSET 0.2f
 
-/* The slope of the leaky activation f for negative numbers. */
+/* The activation f is a leaky ReLU: it multiplies negative numbers with this
+ * slope and leaves the others as they are. */
 #define SLOPE 0.1f
 
-/* The residual is multiplied with tanh (this * strength). */
+/* MI's output, the residual, is multiplied with tanh (GATE_STEEPNESS *
+ * strength), so that strength 0 changes nothing. */
 #define GATE_STEEPNESS 8.0
 
-/* The convolutions. A residual block's two (NAME_A, NAME_B) are neighbours. */
+/* Indices of the convolutions. The two of a residual block (NAME_A, NAME_B) are
+ * neighbours. */
 enum
 {
   E0,
@@ -52,45 +56,48 @@ enum
   N_CONVS
 };
 
-/* What a step does with y, the result of the step before. */
+/* The operations of a step. y is the result of the step before; a and b are the
+ * step's first and second convolution, conv its only one. */
 typedef enum
 {
-  SMOOTH_MI_CONVOLVE,  /* y = f (conv (y)) */
-  SMOOTH_MI_RESIDUAL,  /* y = y + b (f (a (y))) */
-  SMOOTH_MI_MODULATED, /* y = y + b (m (f (a (y)))), m by the strength */
-  SMOOTH_MI_UPSAMPLE,  /* y = skip + bilinear up-sampling by 2 of conv (y) */
+  SMOOTH_MI_CONVOLVE, /* y = f (conv (y)) */
+  SMOOTH_MI_RESIDUAL, /* y = y + b (f (a (y))) */
+  /* y = y + b (m (f (a (y)))), where m is a scale and a shift of each channel,
+   * which follow from the strength (modulator.h) */
+  SMOOTH_MI_MODULATED,
+  SMOOTH_MI_UPSAMPLE, /* y = skip + conv (y), bilinearly up-sampled by 2 */
 } SmoothMiOperation;
 
 typedef struct
 {
   SmoothMiOperation operation;
-  int conv; /* index of conv or a; b's is the next one */
-  int size; /* of the result: plane 0 .. 3, 1 / 2^size of the full size. The
-               skip of SMOOTH_MI_UPSAMPLE is the encoder's last result on this
-               plane. */
+  int conv; /* index of conv, or of a; b has the next one */
+  /* The plane of the result, whose size is 1 / 2^size of the full size. The
+   * skip of SMOOTH_MI_UPSAMPLE is the encoder's last result on this plane. */
+  int size;
 } SmoothMiStep;
 
-/* All steps from the input (picture and edge map less their offsets, on plane
- * 0) to y, from which OUT makes the residual. The first step of each smaller
- * plane has stride 2. */
+/* All steps in their order. The first one reads picture and edge map less their
+ * offsets; from the result of the last one the convolution OUT computes the
+ * residual. The first step on each smaller plane has stride 2. */
 #define SMOOTH_MI_N_STEPS 14
 extern const SmoothMiStep smooth_mi_steps[SMOOTH_MI_N_STEPS];
 
-/* Number of steps SMOOTH_MI_MODULATED, which are called blocks. */
+/* The number of steps SMOOTH_MI_MODULATED, which are called blocks. */
 #define N_BLOCKS 5
 
-/* Names and shapes of the convolutions, for planes of these widths. specs
- * (out): indexed as the enumeration. */
+/* Writes to specs the names and shapes of the convolutions for planes of these
+ * widths, indexed as the enumeration above. */
 void smooth_mi_describe (const int widths[SMOOTH_MI_N_WIDTHS],
                          SmoothConvSpec specs[N_CONVS]);
 
-/* Reads the widths of the planes off set's tensors. widths (out). Errors:
+/* Reads the widths of the planes from the shapes of set's tensors. Errors:
  * SHAPE (a tensor is missing or has too many channels). */
 gboolean smooth_mi_get_widths (const SmoothTensorSet *set,
                                int widths[SMOOTH_MI_N_WIDTHS],
                                GError **error);
 
-/* Channels of each block that the strength modulates, in the order of the
- * steps. block_widths (out). */
+/* Writes to block_widths how many channels each block has that the strength
+ * modulates, in the order of the steps. */
 void smooth_mi_get_block_widths (const int widths[SMOOTH_MI_N_WIDTHS],
                                  int block_widths[N_BLOCKS]);

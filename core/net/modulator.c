@@ -13,10 +13,13 @@
 
 struct _SmoothModulator
 {
-  int count;                          /* of modulations */
-  float *hidden_weight, *hidden_bias; /* mlp.0: N_HIDDEN each */
-  float *weight;                      /* mlp.2: count x N_HIDDEN */
-  float *bias; /* mlp.2: count, plus 1 where the modulation is a scale */
+  int count;                          /* number of modulations: scales and
+                                         shifts */
+  float *hidden_weight, *hidden_bias; /* layer mlp.0: N_HIDDEN numbers each */
+  float *weight;                      /* layer mlp.2: count x N_HIDDEN */
+  /* The bias of layer mlp.2, count numbers. Where a modulation is a scale, 1
+   * has been added. */
+  float *bias;
 };
 
 static int

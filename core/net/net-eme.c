@@ -30,7 +30,8 @@ struct _SmoothEme
   SmoothSimd simd;
 };
 
-/* Fills specs for the widths that set has. */
+/* Writes to specs the convolutions of a network whose widths are those of set.
+ */
 static gboolean
 describe (const SmoothTensorSet *set,
           SmoothConvSpec specs[N_CONVS],
@@ -58,7 +59,8 @@ SmoothEme *
 smooth_eme_new (const SmoothTensorSet *set, SmoothSimd simd, GError **error)
 {
   SmoothConvSpec specs[N_CONVS];
-  /* FUSE, the last one, is computed by the fuse layer, not as a convolution. */
+  /* The last convolution, FUSE, is not packed here: the fuse layer computes it.
+   */
   const SmoothNetSpec net = { .convs = specs, .n_convs = FUSE };
   g_autoptr (SmoothEme) eme = NULL;
 
@@ -84,7 +86,7 @@ smooth_eme_free (SmoothEme *eme)
   g_free (eme);
 }
 
-/* f (conv (x)), plus residual if it is not NULL. */
+/* Adds f (conv (x)), plus residual if it is not NULL, to graph. */
 static SmoothNode *
 convolve (const SmoothEme *eme,
           SmoothGraph *graph,

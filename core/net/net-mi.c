@@ -42,20 +42,20 @@ struct _SmoothMi
 struct _SmoothMiControl
 {
   const SmoothMi *mi;
-  float gate[3];       /* what the residual's channels are multiplied with */
-  float modulations[]; /* of all blocks, as modulator.h lays them out */
+  float gate[3];       /* the residual's channels are multiplied with these */
+  float modulations[]; /* of all blocks, in the order of modulator.h */
 };
 
-/* A network that is being added to a graph. */
+/* A network while it is being added to a graph. */
 typedef struct
 {
   const SmoothMi *mi;
   SmoothGraph *graph;
-  const float *modulation; /* the next block's scales, then its shifts */
+  const float *modulation; /* scales and then shifts of the next block */
   SmoothNode *skips[SMOOTH_MI_N_WIDTHS]; /* the last result on each plane */
 } Build;
 
-/* All tensors of a network, for the widths that a set has. */
+/* The names and shapes of all tensors of a network. */
 typedef struct
 {
   SmoothConvSpec convs[N_CONVS];
@@ -121,7 +121,7 @@ smooth_mi_free (SmoothMi *mi)
   g_free (mi);
 }
 
-/* f (conv (x)), or conv (x) alone if slope is 1. */
+/* Adds f (conv (x)), or conv (x) alone if slope is 1. */
 static SmoothNode *
 convolve (const Build *build, int conv, SmoothNode *x, float slope)
 {
@@ -130,7 +130,8 @@ convolve (const Build *build, int conv, SmoothNode *x, float slope)
   return smooth_layer_conv (build->graph, build->mi->convs[conv], x, &epilogue);
 }
 
-/* x + b (f (a (x)) * scale + shift); scale and shift may be NULL. */
+/* Adds x + b (f (a (x)) * scale + shift) to the graph; scale and shift may be
+ * NULL. */
 static SmoothNode *
 add_block (const Build *build,
            int conv_a,
@@ -148,7 +149,7 @@ add_block (const Build *build,
   return smooth_layer_conv (build->graph, convs[1], y, &outer);
 }
 
-/* A block with the next modulation. */
+/* Adds a residual block with the next block's scales and shifts. */
 static SmoothNode *
 add_modulated_block (Build *build, int conv_a, SmoothNode *x)
 {
@@ -159,7 +160,7 @@ add_modulated_block (Build *build, int conv_a, SmoothNode *x)
   return add_block (build, conv_a, scale, shift, x);
 }
 
-/* skip + up (conv (y)). */
+/* Adds skip + up (conv (y)) to the graph, up being the up-sampling by 2. */
 static SmoothNode *
 upsample (const Build *build, int conv, SmoothNode *y, SmoothNode *skip)
 {
@@ -184,8 +185,9 @@ add_step (Build *build, const SmoothMiStep *step, SmoothNode *y)
   return upsample (build, step->conv, y, build->skips[step->size]);
 }
 
-/* picture + gate * out (y), with colours where the picture has some; cropped to
- * the picture, without the padding. */
+/* Adds picture + gate * out (y) to the graph. The colours of the second term
+ * are limited to where the picture has some, and it is cropped from the padded
+ * plane to the picture. */
 static SmoothNode *
 add_residual (const Build *build,
               const float *gate,

@@ -17,15 +17,16 @@ smooth_span_is_empty (SmoothSpan span)
   return span.end <= span.first;
 }
 
-/* The rows of a plane of n rows that span reads under replicate padding: those
- * inside the plane, or, where there are none, the row nearest to span. */
+/* Returns the rows of a plane of n rows that are read when span is read with
+ * replicate padding: those of span inside the plane, or, if there are none, the
+ * row nearest to span. */
 static inline SmoothSpan
 smooth_span_clip (SmoothSpan span, int n)
 {
   return (SmoothSpan) { CLAMP (span.first, 0, n - 1), CLAMP (span.end, 1, n) };
 }
 
-/* The smallest span that contains both a and b. */
+/* Returns the smallest span that contains both a and b. */
 static inline SmoothSpan
 smooth_span_join (SmoothSpan a, SmoothSpan b)
 {
@@ -36,8 +37,8 @@ smooth_span_join (SmoothSpan a, SmoothSpan b)
   return (SmoothSpan) { MIN (a.first, b.first), MAX (a.end, b.end) };
 }
 
-/* The largest number phase + k * step, k any integer, that is <= y; may be
- * negative. step >= 1. */
+/* Returns the largest number of the form phase + k * step, k an integer, that
+ * is not above y. It may be negative. step >= 1. */
 static inline int
 smooth_step_floor (int y, int step, int phase)
 {
@@ -48,8 +49,8 @@ smooth_step_floor (int y, int step, int phase)
   return phase + steps * step;
 }
 
-/* The smallest span that contains span and begins and ends at numbers
- * phase + k * step, clipped to 0 .. n - 1. */
+/* Extends span to the nearest numbers of the form phase + k * step on both
+ * sides, k being integers, and clips the result to 0 .. n - 1. */
 static inline SmoothSpan
 smooth_span_align (SmoothSpan span, int step, int phase, int n)
 {

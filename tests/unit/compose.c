@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Composing against its formula, pixel by pixel in double; and what must stay:
- * alpha, hidden pixels, samples that are not finite.
+/* Tests engine/compose.h against its formula, pixel by pixel in double. Also
+ * tests what must not change: alpha, hidden pixels, samples that are not
+ * finite.
  */
 #include "engine/compose.h"
 
@@ -12,21 +13,22 @@
 #include "support/tolerances.h"
 #include "unit/pixel-support.h"
 
-#define WIDTH 270 /* more than the columns of an exposure's row */
+/* More columns than smooth_exposure_get_row () gives at once. */
+#define WIDTH 270
 #define HEIGHT 12
 
 static const double LUMA[] = { 0.2126, 0.7152, 0.0722 };
 
-/* What one call composes. */
+/* The arguments of one call. */
 typedef struct
 {
   SmoothArray source;
   const SmoothExposure *exposure;
   SmoothChannels channels;
-  float *smoothed; /* 3 channels */
+  float *smoothed; /* the networks' result, 3 channels */
 } Trial;
 
-/* change (in/out): of RGB, reduced to the part that channels names. */
+/* Keeps, of change in RGB, only the part that channels names. */
 static void
 mix (SmoothChannels channels, double change[3])
 {
@@ -41,7 +43,8 @@ mix (SmoothChannels channels, double change[3])
       change[c] -= luma;
 }
 
-/* change (out): of the tone of a pixel of n colours, by S (c) - c. */
+/* Computes the change, smoothed minus seen, for the tone of a pixel of n
+ * colours. */
 static void
 get_change (const Trial *trial,
             int n,
@@ -64,7 +67,7 @@ get_change (const Trial *trial,
     change[c] /= gain;
 }
 
-/* Whether any of the sizes of n tones is beyond the linear part. */
+/* Whether either tone is beyond the linear part (engine/tone.h). */
 static gboolean
 is_beyond (int n, const double *tone, const double *changed)
 {
@@ -171,8 +174,8 @@ check (Trial *trial, SmoothSimd simd, GRand *rand)
                       + ((gsize) y * WIDTH + x) * trial->source.n_channels);
 }
 
-/* is_exposed: with a picture's exposure; else without, as a picture whose
- * samples all lie in [0, 1]. */
+/* is_exposed: whether the picture has an exposure; without, all samples lie in
+ * [0, 1]. */
 static void
 check_all (gboolean is_exposed)
 {

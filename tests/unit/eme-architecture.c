@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* EME's table of stages: it uses every convolution once, and each convolution
- * takes what the one before gives.
+/* Tests EME's table of stages: it uses every convolution once, and each
+ * convolution has as many input channels as the one before has output channels.
  */
 #include "net/eme-architecture.h"
 

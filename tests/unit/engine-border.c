@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The picture's border leaves no trace in the result, as replicate padding
- * promises: a flat picture comes out flat, and a picture whose rows (or
- * columns) are all alike comes out with rows (or columns) that are all alike,
- * and so does its edge map. With the weights of this tree, and with random
- * weights, which have not learned to make up for anything.
+/* Tests that the picture's border leaves no trace in the result, as replicate
+ * padding promises. A flat picture stays flat. A picture whose rows (or
+ * columns) are all alike keeps this property, and so does its edge map. This is
+ * tested with the weights of this tree, and with random weights, which have not
+ * learned to compensate for a border.
  */
 #include <math.h>
 
@@ -14,14 +14,15 @@
 #include "support/tolerances.h"
 #include "unit/engine-support.h"
 
-/* One block; several; planes that end inside of a tile; nearly nothing. */
+/* Pictures of one block, of several, two that end inside of a tile, and nearly
+ * empty ones. */
 static const int SIZES[][2] = {
   { 64, 64 }, { 301, 45 }, { 45, 131 }, { 7, 5 }, { 1, 1 },
 };
 
 static const double SCALES[] = { 1, 3 };
 
-/* In which direction a picture changes. */
+/* The directions in which a picture changes. */
 typedef enum
 {
   FLAT,
@@ -32,9 +33,9 @@ typedef enum
 
 static const char *const KIND_NAMES[N_KINDS] = { "flat", "along x", "along y" };
 
-/* Random numbers as large as those of trained networks: weights uniform, with
- * the deviation 1 / sqrt (inputs), a tenth of that in the last layer of each
- * block; small biases. */
+/* Fills tensor with random numbers of the size that trained networks have:
+ * weights are uniform with the standard deviation 1 / sqrt (inputs), or a tenth
+ * of that in the last layer of each block; biases are small. */
 static void
 randomise (SmoothTensor *tensor, GRand *rand)
 {
@@ -79,7 +80,7 @@ write_random (const TestFolder *folder,
   g_assert_no_error (error);
 }
 
-/* A model of random weights, with the names and shapes of shipped. */
+/* Makes a model of random weights, with the names and shapes of shipped. */
 static SmoothModel *
 new_random_model (const SmoothModel *shipped, GRand *rand)
 {
@@ -98,7 +99,7 @@ new_random_model (const SmoothModel *shipped, GRand *rand)
   return model;
 }
 
-/* Which of the picture's colours pixel (x, y) has. */
+/* Returns the index of the colour of pixel (x, y). */
 static int
 get_place (Kind kind, int x, int y)
 {
@@ -123,7 +124,8 @@ new_picture (Kind kind, const int size[2], GRand *rand)
   return picture;
 }
 
-/* The largest difference between a pixel and the one that it must equal. */
+/* Returns the largest difference between a pixel and the one that it must
+ * equal. */
 static double
 get_unevenness (Kind kind, const SmoothArray *array)
 {
@@ -143,7 +145,7 @@ get_unevenness (Kind kind, const SmoothArray *array)
           {
             const double difference = fabs ((double) pixel[c] - first[c]);
 
-            /* NaN is worse than any number. */
+            /* Written in this way, NaN counts as larger than any number. */
             worst = difference <= worst ? worst : difference;
           }
       }

@@ -9,12 +9,12 @@
 
 #include "unit/engine-support.h"
 
-/* A sample outside [0, 1] changes no pixel that is farther away than this, see
+/* A sample outside [0, 1] changes no pixel that is farther away than this; see
  * core/engine/highlights.h. */
 #define REACH_PX(scale) (2 + (int) ((scale) + 0.5))
 
-/* Puts highlights, negative samples, NaN and infinity into the columns left of
- * x_end. */
+/* Writes highlights, negative samples, NaN and infinity into the columns left
+ * of x_end. */
 static void
 add_highlights (Fixture *fixture, Picture *picture, int x_end)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Samples outside [0, 1] are smoothed like others: which share of a texture
- * goes, whether hues stay, negative samples, edges. What must stay to the bit
- * is tested in engine-hdr-bits.c.
+/* Tests that samples outside [0, 1] are smoothed like others: which part of a
+ * texture is removed, whether hues stay, negative samples, edges. What must
+ * stay to the bit is tested in engine-hdr-bits.c.
  */
 #include <math.h>
 
@@ -12,7 +12,7 @@
 #define SIDE_PX 144
 #define MARGIN_PX 36
 
-/* The sRGB curve, continued above white. */
+/* Encodes a linear value by the sRGB curve, which is continued above white. */
 static float
 encode (double linear)
 {
@@ -24,7 +24,7 @@ encode (double linear)
 typedef enum
 {
   TEXTURE_GRAIN,   /* the same noise in all channels */
-  TEXTURE_COLOURS, /* other noise in each channel */
+  TEXTURE_COLOURS, /* different noise in each channel */
   TEXTURE_CHECKER, /* a checkerboard with squares of 2 px */
   N_TEXTURES
 } Texture;
@@ -37,7 +37,8 @@ draw_texture (Fixture *fixture, Texture texture, int x, int y)
   return 1 + g_rand_double_range (fixture->rand, -0.25, 0.25);
 }
 
-/* A picture of one colour, in linear light, times a texture, times exposure. */
+/* Makes a picture of one colour, in linear light, multiplied by a texture and
+ * by exposure. */
 static Picture
 new_textured (Fixture *fixture,
               Texture texture,
@@ -62,8 +63,8 @@ new_textured (Fixture *fixture,
   return picture;
 }
 
-/* The standard deviation, in the middle of the picture, of channel c; or, if
- * divisor >= 0, of channel c divided by channel divisor. */
+/* Returns the standard deviation of channel c in the middle of the picture; if
+ * divisor >= 0, that of channel c divided by channel divisor. */
 static double
 get_deviation (const SmoothArray *array, int c, int divisor)
 {
@@ -83,7 +84,8 @@ get_deviation (const SmoothArray *array, int c, int divisor)
   return sqrt (MAX (squares / n - sum / n * sum / n, 0));
 }
 
-/* The share of the texture that goes, in the channel where it is smallest. */
+/* Returns the part of the texture that is removed, in the channel where it is
+ * smallest. */
 static double
 get_loss (const Picture *picture)
 {
@@ -96,9 +98,10 @@ get_loss (const Picture *picture)
   return least;
 }
 
-/* Strengths that take half of a texture or more: at each exposure from 1 to 16
- * times white the share that goes is, within a fifth, the one at half of white,
- * where no sample lies outside [0, 1]. */
+/* At strengths that remove half of a texture or more, the part that is removed
+ * hardly depends on the exposure: from 1 to 16 times white it differs by less
+ * than a fifth from the part at half of white, where no sample lies outside
+ * [0, 1]. */
 static void
 test_shares (Fixture *fixture, gconstpointer data)
 {
@@ -143,8 +146,8 @@ test_shares (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Strengths that take little: at exposures from 1.4 to 16 times white the
- * shares that go differ by a fifth at most. */
+/* At strengths that remove little, the parts removed at exposures from 1.4 to
+ * 16 times white differ by a fifth at most. */
 static void
 test_weak (Fixture *fixture, gconstpointer data)
 {
@@ -172,8 +175,8 @@ test_weak (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A picture of one colour with the same grain, in core's encoding, on each
- * channel. */
+/* Makes a picture of one colour, in core's encoding, with the same grain on
+ * each channel. */
 static Picture
 new_grained (Fixture *fixture, const double colour[3])
 {
@@ -189,8 +192,8 @@ new_grained (Fixture *fixture, const double colour[3])
   return picture;
 }
 
-/* Colours with one or two channels outside [0, 1]: all channels are smoothed,
- * and grey grain stays grey. */
+/* If one or two channels lie outside [0, 1], all channels are smoothed, and
+ * grey grain stays grey. */
 static void
 test_hues (Fixture *fixture, gconstpointer data)
 {
@@ -223,7 +226,7 @@ test_hues (Fixture *fixture, gconstpointer data)
 /* the width of each surface in test_edges */
 #define LEVEL_PX (SIDE_PX / 4)
 
-/* The mean of the edge map in the columns first .. end - 1. */
+/* Returns the mean of the edge map in the columns first to end - 1. */
 static double
 get_edges (const Picture *picture, int first, int end)
 {

@@ -1,17 +1,17 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The peak memory of an engine, as the system counts it (VmHWM), without what
- * source and sink hold: within the promised bounds, and about what
- * smooth_engine_estimate () says before. Each picture is smoothed in a process
- * of its own.
+/* Measures the peak memory of an engine, as the system counts it (VmHWM),
+ * without that of source and sink. It must be within the promised bounds, and
+ * about what smooth_engine_estimate () says before. Each picture is smoothed in
+ * a process of its own.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include <smooth/smooth.h>
 
-/* What a process needs in addition to the bands: the weights as read and as
- * packed, pages of code, stacks. */
+/* The memory that a process needs in addition to the bands: the weights as read
+ * and as packed, pages of code, stacks. */
 #define MARGIN_BYTES (guint64) 25000000
 
 typedef struct
@@ -19,21 +19,23 @@ typedef struct
   const char *name;
   int width, height;
   double texture_scale;
-  guint64 n_bytes; /* the bound */
+  guint64 n_bytes; /* the most memory that is allowed */
 } Case;
 
 static const Case cases[] = {
   { "/engine-memory/12-mp-scale-1", 4000, 3000, 1, 150000000 },
   { "/engine-memory/12-mp-scale-2", 4000, 3000, 2, 150000000 },
   { "/engine-memory/100-mp-scale-2", 10000, 10000, 2, 300000000 },
-  /* Very wide pictures: twice the memory of a photo. */
+  /* Very wide pictures, which must not take more than twice the memory of a
+   * photo. */
   { "/engine-memory/wide-scale-1", 60000, 200, 1, 300000000 },
   { "/engine-memory/wide-scale-16", 60000, 200, 16, 400000000 },
   { "/engine-memory/wider-scale-1", 262144, 64, 1, 300000000 },
   { "/engine-memory/wider-scale-16", 262144, 64, 16, 400000000 },
 };
 
-/* A field of /proc/self/status, in bytes; 0 if the system does not have it. */
+/* Returns a field of /proc/self/status, in bytes; 0 if the system does not have
+ * it. */
 static guint64
 read_status (const char *field)
 {
@@ -74,7 +76,7 @@ drop_rows (gpointer data,
   return TRUE;
 }
 
-/* Smooths the picture; in the child process. */
+/* Smooths the picture. Called in the child process. */
 static void
 measure (const Case *picture)
 {
@@ -110,8 +112,8 @@ measure (const Case *picture)
                   1e-6 * picture->n_bytes);
   g_assert_cmpuint (used, <=, picture->n_bytes);
   g_assert_cmpuint (used, <=, estimate.n_bytes + MARGIN_BYTES);
-  /* The estimate of a run in strips is that of its widest strip; the others
-   * take less. */
+  /* The estimate of a run in strips is that of its widest strip. The other
+   * strips take less. */
   g_assert_cmpuint (used, >=,
                     smooth_engine_count_strips (&whole) > 1
                       ? estimate.n_bytes / 10 * 8

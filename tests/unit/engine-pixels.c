@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rules for pixels: strength 0, samples that are not finite, grey, alpha,
- * and the choice of channels.
+/* Tests the engine's rules for pixels: strength 0, samples that are not finite,
+ * grey, alpha, and the choice of channels.
  */
 #include <math.h>
 #include <string.h>
@@ -29,8 +29,8 @@ test_strength_zero (Fixture *fixture, gconstpointer data)
   picture_assert_same_bits (&picture.to, &picture.from);
   picture_run (fixture->engine, &some, &other);
   picture_assert_same_bits (&picture.edges, &other.edges);
-  /* The exposure depends on the texture scale, so no sample may lie outside of
-   * [0, 1]. */
+  /* No sample may lie outside of [0, 1] here, because the exposure depends on
+   * the texture scale. */
   picture.from.pixels[200] = other.from.pixels[200] = 0;
   picture.from.pixels[300] = other.from.pixels[300] = 1;
   none.texture_scale = 4;
@@ -42,8 +42,8 @@ test_strength_zero (Fixture *fixture, gconstpointer data)
   picture_clear (&other);
 }
 
-/* Samples that are not finite stay as they are; the networks see 0 (NaN, minus
- * infinity) or 1 in their place. */
+/* Samples that are not finite stay as they are. The networks read 0 (for NaN
+ * and minus infinity) or 1 (for infinity) in their place. */
 static void
 test_not_finite (Fixture *fixture, gconstpointer data)
 {
@@ -104,7 +104,7 @@ test_grey (Fixture *fixture, gconstpointer data)
   picture_clear (&colour);
 }
 
-/* mean (out): of the 33x33 pixels around (x, y), weighted by alpha. */
+/* Computes the mean of the 33x33 pixels around (x, y), weighted by alpha. */
 static void
 mean_around (const SmoothArray *array, int x, int y, double mean[3])
 {
@@ -125,7 +125,7 @@ mean_around (const SmoothArray *array, int x, int y, double mean[3])
 }
 
 /* Hidden pixels stay as they are, and their colours change no other pixel: the
- * networks see the mean of the visible pixels around instead. */
+ * networks read the mean of the visible pixels around instead. */
 static void
 test_alpha (Fixture *fixture, gconstpointer data)
 {
@@ -171,8 +171,8 @@ get_luma (const float *rgb)
 }
 
 /* "luminance" takes the luma of the full result and keeps the colour
- * differences; "colour" does the opposite; the two changes add up to the full
- * one. */
+ * differences of the source; "colour" does the opposite. Both changes add up to
+ * the full one. */
 static void
 test_channels (Fixture *fixture, gconstpointer data)
 {

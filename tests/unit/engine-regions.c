@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The result of a region of a 24 MP picture is that part of the whole result,
- * to the bit, at each texture scale, for any band height and number of threads.
- * The small pictures of engine.c cannot show this for coarse octaves, whose
- * receptive field (4836 px at scale 16) is larger than they are.
+/* Tests that the result of a region of a 24 MP picture is that part of the
+ * whole result, to the bit, at each texture scale, for any band height and
+ * number of threads. The small pictures of engine.c cannot show this for coarse
+ * octaves, whose receptive field (4836 px at scale 16) is larger than they are.
  */
 #include <string.h>
 
@@ -13,8 +13,8 @@
 #define HEIGHT 4000
 #define N_SCALES 4
 
-/* One region that begins on no multiple of a power of two, and one at the
- * picture's end. */
+/* One region does not begin at a multiple of a power of two; the other one lies
+ * in the picture's corner. */
 static const SmoothRect regions[] = {
   { 2617, 1741, 768, 512 },
   { WIDTH - 301, HEIGHT - 203, 301, 203 },
@@ -22,13 +22,13 @@ static const SmoothRect regions[] = {
 
 #define N_REGIONS G_N_ELEMENTS (regions)
 
-/* Those parts of a result that lie in the regions. */
+/* The parts of a result that lie in the regions. */
 typedef struct
 {
   float *pixels[N_REGIONS];
 } Parts;
 
-/* A number that depends on a and b as if it were random. */
+/* Returns a pseudo-random number that depends on a and b. */
 static guint32
 hash (guint32 a, guint32 b)
 {
@@ -39,9 +39,9 @@ hash (guint32 a, guint32 b)
   return n ^ (n >> 15);
 }
 
-/* A SmoothReadFunc for a picture that repeats nowhere and needs no memory:
- * squares of 16 pixels of one colour with noise on them. In three quarters of
- * the squares of 96 pixels it is grey, so that the colour gate
+/* Implements SmoothReadFunc for a picture that repeats nowhere and needs no
+ * memory: squares of 16 pixels of one colour with noise on them. In three
+ * quarters of the squares of 96 pixels it is grey, so that the colour gate
  * (core/kernel/chroma.h) is closed there. */
 static gboolean
 read_pixels (gpointer data,
@@ -65,7 +65,7 @@ read_pixels (gpointer data,
   return TRUE;
 }
 
-/* A SmoothWriteFunc: copies what lies in one of the regions. */
+/* Implements SmoothWriteFunc: copies what lies in one of the regions. */
 static gboolean
 keep_parts (gpointer data,
             const SmoothRect *rect,
@@ -91,7 +91,7 @@ keep_parts (gpointer data,
   return TRUE;
 }
 
-/* A SmoothWriteFunc: copies the rows of a run of one region. */
+/* Implements SmoothWriteFunc: copies the rows of a run on one region. */
 static gboolean
 keep_rows (gpointer data,
            const SmoothRect *rect,

@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Very wide regions are computed in strips of columns: the result has the same
- * bits as without, comes in the order that smooth/image.h promises, with
- * progress and cancel as usual, and takes the memory of a photo.
+/* Tests very wide regions, which are computed in strips of columns: the result
+ * has the same bits as without strips, is written in the order that
+ * smooth/image.h promises, with progress and cancelling as usual, and takes the
+ * memory of a photo.
  */
 #include <string.h>
 
 #include "unit/engine-support.h"
 
-/* A region that is wider is cut; how wide a strip is at least. */
+/* A wider region is divided, into strips of at least MIN_STRIP_PX. */
 #define MAX_UNCUT_PX 8000
 #define MIN_STRIP_PX 2048
 #define STEP_PX 256
@@ -18,10 +19,11 @@ typedef struct
 {
   const SmoothRect *region;
   SmoothArraySink arrays;
-  int strip;     /* number of the strip that is being written */
-  int next_y[2]; /* the row that must come next, of the picture and of the edge
-                    map */
-  int n_rows;    /* of both, so far */
+  int strip; /* number of the strip that is being written */
+  /* The row that must come next, of the picture and of the edge map. */
+  int next_y[2];
+  /* Rows written so far, of both. */
+  int n_rows;
   double fraction;
   double cancel_at;
 } Follower;
@@ -134,7 +136,7 @@ run_cut (SmoothEngine *engine,
   return smooth_engine_run (engine, params, &source, &sink, &options, error);
 }
 
-/* Smooths region as one, by a preview, which is never cut. */
+/* Smooths region by a preview, which is never divided into strips. */
 static void
 run_uncut (SmoothEngine *engine,
            const SmoothParams *params,
@@ -224,8 +226,8 @@ test_bits (Fixture *fixture, gconstpointer data)
     { 20011, 5, 2, 2, { 0, 0, 20011, 5 }, 4 },
   };
 
-  /* Under a sanitizer a case takes ten times as long, so that only the first
-   * two are tried. */
+  /* Under a sanitizer a case takes ten times as long, so only the first two are
+   * tested. */
   const gsize n_cases =
     g_getenv ("SMOOTH_SANITIZED") ? 2 : G_N_ELEMENTS (cases);
 
@@ -234,7 +236,8 @@ test_bits (Fixture *fixture, gconstpointer data)
     check_bits (fixture, &cases[i]);
 }
 
-/* Regions that begin anywhere, so that the strips lie elsewhere each time. */
+/* The regions begin at random columns, so that the strips lie at other places
+ * each time. */
 static void
 test_random_regions (Fixture *fixture, gconstpointer data)
 {
@@ -261,7 +264,7 @@ test_random_regions (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A run is cancelled in its second strip; the next run is complete. */
+/* After a run was cancelled in its second strip, the next run is complete. */
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
@@ -284,8 +287,8 @@ test_cancel (Fixture *fixture, gconstpointer data)
   picture_clear (&picture);
 }
 
-/* At most twice the memory of a photo of 12 megapixels, and little more work
- * for a pixel. */
+/* Strips take at most twice the memory of a photo of 12 megapixels, and not
+ * much more work for a pixel. */
 static void
 test_cost (Fixture *fixture, gconstpointer data)
 {

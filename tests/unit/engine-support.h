@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the tests of the public engine share: an engine with the weights of this
+/* Helpers for tests of the public engine: an engine with the weights of this
  * tree, pictures with their results, and runs that must not fail.
  */
 #pragma once
@@ -14,7 +14,8 @@ typedef struct
   GRand *rand;
 } Fixture;
 
-/* For g_test_add; the weights' folder is in SMOOTH_TEST_WEIGHTS. */
+/* Set up and tear down a test for g_test_add (). The environment variable
+ * SMOOTH_TEST_WEIGHTS names the weights' folder. */
 void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
 
@@ -24,7 +25,7 @@ void fixture_tear_down (Fixture *fixture, gconstpointer data);
 SmoothEngine *
 fixture_new_engine (SmoothModel *model, int n_threads, int band_height);
 
-/* A picture with its result. */
+/* A picture and its result. */
 typedef struct
 {
   SmoothArray from, to, edges;
@@ -32,11 +33,12 @@ typedef struct
 
 gsize picture_count_samples (const SmoothArray *array);
 
-/* All 0. */
+/* Makes a picture whose samples are all 0. */
 Picture picture_new (int width, int height, int n_channels);
 
-/* Values in [0, 1): steps and noise, so that there is something to smooth; with
- * three channels or more in strong colours, pale and grey by turns. */
+/* Makes a picture with values in [0, 1): steps and noise, so that there is
+ * something to smooth. With three or more channels its squares are strongly
+ * coloured, pale or grey. */
 Picture
 picture_new_random (Fixture *fixture, int width, int height, int n_channels);
 void picture_clear (Picture *picture);

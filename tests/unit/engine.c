@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The engine's public functions: results have the same bits however the work is
- * cut; errors, progress, cancelling and estimates. The rules for pixels are
- * tested in engine-pixels.c, the networks in tests/golden.
+/* Tests the engine's public functions: results have the same bits however the
+ * work is divided; errors, progress, cancelling and estimates. The rules for
+ * pixels are tested in engine-pixels.c, the networks in tests/golden.
  */
 #include <math.h>
 #include <string.h>
@@ -45,7 +45,7 @@ test_cuts (Fixture *fixture, gconstpointer data)
 }
 
 /* Overwrites the region's pixels in both results, so that a pixel that is not
- * written is seen. */
+ * written can be recognised. */
 static void
 spoil_region (Picture *picture, const SmoothRect *region)
 {
@@ -169,8 +169,8 @@ fail_to_read (gpointer data,
   return FALSE;
 }
 
-/* A source that fails ends the run with the source's error; the next run is
- * complete. */
+/* If the source fails, the run ends with the source's error, and the next run
+ * is complete. */
 static void
 test_source_fails (Fixture *fixture, gconstpointer data)
 {
@@ -212,7 +212,7 @@ follow (gpointer data, double fraction)
   return ++progress->n_calls != progress->cancel_at;
 }
 
-/* Progress rises to 1; a progress function that returns FALSE ends the run at
+/* Progress rises to 1. If the progress function returns FALSE, the run ends at
  * once. */
 static void
 test_progress (Fixture *fixture, gconstpointer data)
@@ -241,8 +241,8 @@ test_progress (Fixture *fixture, gconstpointer data)
   picture_clear (&picture);
 }
 
-/* Memory grows with the width alone, work with the area: both networks take 46
- * thousand multiply-adds for a pixel. */
+/* The memory grows with the width alone, the work with the area: both networks
+ * take 46 thousand multiply-adds for a pixel. */
 static void
 test_estimate (Fixture *fixture, gconstpointer data)
 {

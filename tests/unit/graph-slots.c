@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The slots of a plan: no two rows that are in memory at the same time share a
- * slot; a layer that may work in place does; and there are no more slots than
- * rows at the worst moment. Nothing is computed here: that results are right is
- * tested in graph.c.
+/* Tests the slots of a plan: two rows that are in memory at the same time never
+ * share a slot; a layer that may work in place does so; and there are no more
+ * slots than rows at the worst moment. Nothing is computed here: graph.c tests
+ * that results are right.
  */
 #include "net/layer-rows.h"
 #include "net/graph-slots.h"
@@ -12,7 +12,7 @@
 #define WIDTH 48
 #define BAND 8
 
-/* The wide layer needs this many rows on either side. */
+/* A row of the wide layer depends on this many rows on either side. */
 #define REACH 6
 
 static SmoothSpan
@@ -62,7 +62,7 @@ make_plan (SmoothGraph *graph,
 
 static const SmoothSpan all = { 0, WIDTH };
 
-/* source -> wide -> sum of wide and source, a skip connection. */
+/* The graph is source -> wide -> sum of wide and source, a skip connection. */
 static void
 test_distinct (void)
 {
@@ -75,9 +75,9 @@ test_distinct (void)
   g_assert_true (source->pool == wide->pool && source->pool == sum->pool);
   for (int y = 0; y < HEIGHT; y++)
     {
-      /* The sum's row y is the last to read the source's row y; wide's row y is
-       * read by the sums up to REACH rows below, so the rows between are in
-       * memory at the same time. */
+      /* The sum's row y is the last to read row y of the source. The sums up to
+       * REACH rows below read row y of wide, so all rows between are in memory
+       * at the same time. */
       int end = MIN (y + REACH, HEIGHT);
 
       for (int i = y + 1; i < end; i++)
@@ -101,8 +101,8 @@ test_reuse (void)
   SmoothNode *wide = add (graph, source, NULL, 4);
   SmoothPlan plan = make_plan (graph, wide, all, FALSE);
 
-  /* The source holds the rows of a window; and there are a band that is read
-   * into, one that is computed and one that the caller reads. */
+  /* The source has the rows of a window in memory, and three bands: one that is
+   * being read, one that is computed, and one that the caller reads. */
   g_assert_cmpint (source->pool->n_slots, <=, 2 * REACH + 3 * BAND);
   g_assert_cmpuint (plan.n_bytes, >=,
                     source->pool->n_slots * WIDTH * 4 * sizeof (float));
@@ -111,8 +111,8 @@ test_reuse (void)
                       * sizeof (float));
 }
 
-/* The sum takes the place of the source's rows: but not if another node reads
- * these later, and not if they are kept for the next pass. */
+/* The sum takes the slots of the source's rows, except if another node reads
+ * these later, or if they are kept for the next pass. */
 static void
 test_in_place (void)
 {
@@ -136,7 +136,7 @@ test_in_place (void)
     }
 }
 
-/* Rows of another length, or with other columns, have slots of their own. */
+/* Rows of another length, or with other columns, do not share slots. */
 static void
 test_shapes (void)
 {

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Graphs (core/net/graph*.c) of layers made for this test: each row is computed
- * once, in order, from inputs that hold what the layer asked for; no more rows
- * are held than needed; what does not vary is kept for the next pass if that is
- * wanted.
+/* Tests graphs (core/net/graph*.c) with layers made for this purpose: each row
+ * is computed once, in order, from inputs that have in memory what the layer
+ * needs; no more rows than needed are in memory; rows that do not vary are kept
+ * for the next pass if that is wanted.
  */
 #include <smooth/error.h>
 
@@ -12,10 +12,11 @@
 
 #define WIDTH 40
 
-/* A source whose pixels are their own number, and which counts its reads. */
+/* A source in which each pixel's value is the pixel's number, and which counts
+ * its reads. */
 typedef struct
 {
-  int *n_reads; /* of each row */
+  int *n_reads; /* for each row */
   int fail_at;  /* the row that cannot be read; -1: none */
 } Counter;
 
@@ -56,8 +57,8 @@ static const SmoothLayer number_layer = { .name = "numbers",
                                           .fetch = count_rows,
                                           .compute = number_rows };
 
-/* The reach layer: out (y, x) = in (y - REACH, x) + in (y + REACH, x + REACH),
- * where pixels beyond the plane count as 0. */
+/* The reach layer computes out (y, x) = in (y - REACH, x) + in (y + REACH, x +
+ * REACH), where pixels beyond the plane count as 0. */
 #define REACH 5
 
 static SmoothSpan
@@ -96,7 +97,7 @@ static const SmoothLayer reach_layer = {
   .compute = add_reach,
 };
 
-/* The sum layer: out = a + b, of equal planes. */
+/* The sum layer computes out = a + b; the planes are equal. */
 static void
 add_both (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
@@ -113,7 +114,7 @@ static const SmoothLayer both_layer = {
   .compute = add_both,
 };
 
-/* The copy layer: out = in. */
+/* The copy layer computes out = in. */
 static void
 copy_block (const SmoothNode *node, const SmoothBlock *block, void *scratch)
 {
@@ -130,11 +131,10 @@ static const SmoothLayer copy_layer = {
   .compute = copy_block,
 };
 
-/* A graph of two branches from near, one of them by an eager node:
+/* A graph in which two branches begin at near. One of them has an eager node:
  *
- *    numbers -> near -> next -> far -> sum
- *               near -> copy ----------> sum
- */
+ *   numbers -> near -> next -> far -> sum
+ *              near -> copy ----------> sum */
 typedef struct
 {
   Counter counter;
@@ -145,7 +145,7 @@ typedef struct
   SmoothThreads *threads;
   SmoothSpan rows, columns;
   SmoothGraphProgress progress;
-  int n_polls; /* before progress returns FALSE */
+  int n_polls; /* how often progress is called before it returns FALSE */
 } Chain;
 
 static SmoothNode *
@@ -181,7 +181,7 @@ chain_init (Chain *chain, int height, int band_height, gboolean keep)
   chain->numbers = add_node (chain, &number_layer, NULL, NULL);
   chain->numbers->band.height = height;
   near = add_node (chain, &reach_layer, chain->numbers, NULL);
-  /* So much work that progress is told after each chunk. */
+  /* The work is so large that progress is called after each chunk. */
   near->work = 1e9;
   copy = add_node (chain, &copy_layer, near, NULL);
   copy->is_eager = TRUE;
@@ -215,7 +215,7 @@ chain_clear (Chain *chain)
   smooth_arena_free (chain->arena);
 }
 
-/* near at (y, x), by the layer's definition. */
+/* Returns what near must be at (y, x), by the layer's definition. */
 static float
 wanted_near (int y, int x, int height)
 {
@@ -273,9 +273,9 @@ chain_run (Chain *chain, int band_height, GError **error)
   return TRUE;
 }
 
-/* Each row that is needed has been read n_reads times, no other row at all. Far
- * is computed in steps of 4 rows, whose boundaries lie where the graph put them
- * (see row_phase in net/graph.h). */
+/* Checks that each row that is needed has been read n_reads times, and no other
+ * row at all. far is computed in steps of 4 rows, whose boundaries lie where
+ * the graph put them (see row_phase in net/graph.h). */
 static void
 check_reads (const Chain *chain, int n_reads)
 {
@@ -319,9 +319,9 @@ test_memory (void)
   chain_init (&low, 200, 8, FALSE);
   chain_init (&high, 5000, 8, FALSE);
   g_assert_cmpuint (low.plan.n_bytes, ==, high.plan.n_bytes);
-  /* All rows have the same size. Numbers and next hold a window each; the copy
-   * waits for REACH rows, a step of 4 and a band; of the two outputs, two bands
-   * each are held for the caller. */
+  /* All rows have the same size. numbers and next have a window each in memory.
+   * The copy waits for REACH rows, a step of 4 and a band. Of the two outputs,
+   * two bands each stay for the caller. */
   g_assert_cmpint (high.numbers->pool->n_slots, <=,
                    2 * (2 * REACH + 8) + REACH + 4 + 4 * 8);
   chain_clear (&low);
@@ -357,8 +357,8 @@ cancel_later (gpointer data, double fraction)
   return (*n_polls)-- > 0;
 }
 
-/* Wherever a pass is cancelled, the next one goes on with the rows that were
- * kept. */
+/* At whatever chunk a pass is cancelled, the next one continues with the rows
+ * that were kept. */
 static void
 test_cancel (void)
 {

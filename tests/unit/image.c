@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rectangles, arrays as source and sink, mixing by a selection, and the detail
- * layer: merged as GIMP merges it, it must give back the original.
+/* Tests rectangles, arrays as source and sink, mixing by a selection, and the
+ * detail layer, which, merged in the way in which GIMP merges it, must give
+ * back the original.
  */
 #include <smooth/image.h>
 
@@ -82,7 +83,7 @@ test_has_alpha (void)
     g_assert_cmpint (smooth_has_alpha (n_channels), ==, wanted[n_channels - 1]);
 }
 
-/* A picture in which each sample is its own index. */
+/* Makes a picture in which the value of each sample is its own index. */
 static void
 fill_with_places (SmoothArray *array)
 {
@@ -168,9 +169,9 @@ test_sink_leaves_out (void)
   g_assert_nonnull (smooth_array_sink (&edges).write_edges);
 }
 
-/* For all 8-bit values of original and smoothed: a detail counts as held
- * exactly if it is an 8-bit value itself, and then merging gives the original.
- */
+/* For all 8-bit values of original and smoothed: a pixel counts as restored
+ * exactly if its detail is an 8-bit value itself, and then merging gives the
+ * original. */
 static void
 test_detail_legacy (void)
 {
@@ -212,8 +213,8 @@ test_detail_float (void)
   g_assert_cmpuint (n_unheld, ==, 0);
 }
 
-/* A pixel that is not held counts once, whatever its alpha; the detail's alpha
- * is 1. */
+/* A pixel that is not restored counts once, whatever its alpha is; the detail's
+ * alpha is 1. */
 static void
 test_detail_alpha_and_count (void)
 {
@@ -232,13 +233,15 @@ test_detail_alpha_and_count (void)
 
   smooth_detail_pixels (SMOOTH_DETAIL_LEGACY, 2, 2, original, smoothed, detail,
                         &n_unheld);
-  /* Neither of two pixels is held, but the first one is transparent. */
+  /* Neither of the two pixels is restored, but the first one is transparent, so
+   * one is counted. */
   g_assert_cmpuint (n_unheld, ==, 42);
   g_assert_cmpfloat (detail[1], ==, 1.0f);
 }
 
-/* The result of GIMP 3's GRAIN_MERGE_LEGACY for an opaque detail layer above a
- * pixel of any alpha (app/operations/layer-modes-legacy in GIMP's source). */
+/* Computes the result of GIMP 3's GRAIN_MERGE_LEGACY for an opaque detail layer
+ * above a pixel of any alpha (app/operations/layer-modes-legacy in GIMP's
+ * source). */
 static double
 merge_legacy (double below, double alpha, double detail)
 {

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The colour gate's two layers against the naive loops. */
+/* Tests the two layers of the colour gate against the naive loops. */
 #include "support/measure.h"
 #include "support/reference.h"
 #include "support/tolerances.h"
@@ -9,7 +9,7 @@
 #define MAX_PX 90
 #define N_RANDOM 8
 
-/* A picture in which squares have strong colours, weak ones, or none. */
+/* Makes a picture with squares in strong colours, in weak ones, and in grey. */
 static TestPlane *
 new_picture (GRand *rand)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The convolution layer against the naive loop: shapes, epilogues, cropping,
- * and residuals whose place in memory the result takes. The kernel itself is
- * tested in tests/kernels/conv.c.
+/* Tests the convolution layer against the naive loop: shapes, epilogues,
+ * cropping, and residuals whose place in memory the result takes. The kernel
+ * itself is tested in tests/kernels/conv.c.
  */
 #include "support/measure.h"
 #include "support/reference.h"
@@ -19,7 +19,8 @@ typedef struct
   TestConv conv;
   SmoothConv *packed;
   gboolean has_residual;
-  int height, width; /* of the cropped result; 0: not cropped */
+  /* Size of the cropped result; 0: it is not cropped. */
+  int height, width;
 } ConvData;
 
 static SmoothNode *
@@ -42,7 +43,7 @@ build (SmoothGraph *graph,
   return smooth_layer_conv (graph, test->packed, inputs[0], &epilogue);
 }
 
-/* Of wanted, the rows and columns that remain after cropping. */
+/* Returns the rows and columns of wanted that remain after cropping. */
 static double *
 crop (const double *wanted, int full_width, const TestPlane *got)
 {
@@ -141,8 +142,8 @@ test_random (void)
       }
 }
 
-/* x + f (conv (x)): the residual is the input, which the neighbours' outputs
- * need unchanged. */
+/* Builds x + f (conv (x)): the residual is the input, which must not change
+ * before the neighbours' outputs are computed. */
 static SmoothNode *
 build_on_input (SmoothGraph *graph,
                 SmoothSimd simd,

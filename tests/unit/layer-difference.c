@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The difference layer, sample by sample. */
+/* Tests the difference layer, sample by sample. */
 #include "support/measure.h"
 #include "unit/layer-support.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The edge head layer against the naive loop. */
+/* Tests the edge head layer against the naive loop. */
 #include "support/measure.h"
 #include "support/reference.h"
 #include "support/tolerances.h"

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The halving layer against the naive loop. */
+/* Tests the halving layer against the naive loop. */
 #include "support/measure.h"
 #include "support/reference.h"
 #include "support/tolerances.h"

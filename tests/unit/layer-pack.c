@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The packing layer, sample by sample: offsets, replicate padding to multiples
- * of 8, and the edge map as fourth channel.
+/* Tests the packing layer, sample by sample: offsets, replicate padding to
+ * multiples of 8, and the edge map as fourth channel.
  */
 #include "support/measure.h"
 #include "unit/layer-support.h"

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The read layer: which rectangles it asks the source for, that it converts
- * each pixel at its own place, and that a failing source ends the pass.
+/* Tests the read layer: which rectangles it asks the source for, that it
+ * converts each pixel at its own place, and that a failing source ends the
+ * pass.
  */
 #include <smooth/error.h>
 
@@ -10,15 +11,15 @@
 
 #define HEIGHT 150
 
-/* A source that knows what was asked of it. */
+/* A source that remembers what was asked of it. */
 typedef struct
 {
   int width, n_channels;
-  int n_reads[HEIGHT]; /* of each row */
+  int n_reads[HEIGHT]; /* for each row */
   int fail_at;         /* the row that cannot be read; -1: none */
 } Source;
 
-/* Sample c of a pixel. */
+/* Returns sample c of a pixel. */
 static float
 get_sample (int x, int y, int c)
 {
@@ -48,8 +49,8 @@ read_rect (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
   return TRUE;
 }
 
-/* A SmoothConvertFunc from n_channels to 2: the pixel's last sample, and its
- * place. */
+/* Implements SmoothConvertFunc from n_channels to 2 channels: the pixel's last
+ * sample, and its position as a number. */
 static void
 convert (gconstpointer data, int x, int y, int n, const float *from, float *to)
 {
@@ -62,7 +63,7 @@ convert (gconstpointer data, int x, int y, int n, const float *from, float *to)
     }
 }
 
-/* A graph with the read layer alone. */
+/* A graph with only the read layer. */
 typedef struct
 {
   Source source;

@@ -9,7 +9,7 @@
 
 #define N_CUTS 8
 
-/* How an output is cut. */
+/* Which part of an output is computed, and in which bands. */
 typedef struct
 {
   SmoothSpan rows, columns;
@@ -75,7 +75,7 @@ copy_rows (
             (cut->columns.end - x) * band->channels * sizeof (float));
 }
 
-/* An arena of n_bytes that are all 0xff: NaN. */
+/* Makes an arena of n_bytes that are all 0xff, which is NaN in floats. */
 static SmoothArena *
 new_arena (gsize n_bytes)
 {
@@ -106,7 +106,7 @@ run_pass (SmoothGraph *graph, SmoothNode *node, const Cut *cut, TestPlane *to)
     }
 }
 
-/* Computes the cut into to; what lies outside of it stays NaN. */
+/* Computes the cut into to. What lies outside of it stays NaN. */
 static void
 run_cut (const LayerTest *test, SmoothSimd simd, const Cut *cut, TestPlane *to)
 {

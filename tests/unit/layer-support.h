@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs one layer alone: in a graph whose inputs are given planes, cut into
- * bands and regions in many ways that must all give the same bits.
+/* Runs one layer by itself, in a graph whose inputs are given planes. The
+ * output is divided into bands and regions in many ways, which must all give
+ * the same bits.
  */
 #pragma once
 
@@ -9,10 +10,10 @@
 #include "net/layers.h"
 #include "support/plane.h"
 
-/* A layer under test. */
+/* A layer to be tested. */
 typedef struct
 {
-  const TestPlane *inputs[SMOOTH_MAX_INPUTS]; /* up to the first NULL */
+  const TestPlane *inputs[SMOOTH_MAX_INPUTS]; /* NULL behind the last one */
 
   /* Adds the layer to graph, with inputs as its input nodes; returns its node.
    * What it points to must live as long as the LayerTest. */
@@ -20,7 +21,7 @@ typedef struct
                         SmoothSimd simd,
                         SmoothNode *const *inputs,
                         gconstpointer data);
-  gconstpointer data; /* for build */
+  gconstpointer data; /* first argument of build */
 } LayerTest;
 
 /* Computes the whole output, and then random regions of it, with random band
@@ -35,5 +36,5 @@ void layer_test_assert_near (const TestPlane *got,
                              const double *wanted,
                              double tolerance);
 
-/* A random whole number from 1 to most. */
+/* Returns a random whole number from 1 to most. */
 int layer_test_draw (GRand *rand, int most);

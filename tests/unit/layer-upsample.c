@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The up-sampling layer against the naive loop. */
+/* Tests the up-sampling layer against the naive loop. */
 #include "support/measure.h"
 #include "support/reference.h"
 #include "support/tolerances.h"
@@ -27,7 +27,7 @@ check (SmoothSimd simd, int factor, GRand *rand)
   g_autoptr (TestPlane) coarse =
     test_plane_new_random (rand, layer_test_draw (rand, MAX_PX),
                            layer_test_draw (rand, MAX_PX), channels);
-  /* The plane of a picture whose size is not a multiple of factor. */
+  /* This is the plane of a picture whose size is not a multiple of factor. */
   const int height =
     factor * coarse->height - g_rand_int_range (rand, 0, factor);
   const int width = factor * coarse->width - g_rand_int_range (rand, 0, factor);

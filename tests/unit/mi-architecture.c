@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI's table of steps: it uses every convolution once, and each step's result
- * is what the next step, or a skip connection, takes.
+/* Tests MI's table of steps: it uses every convolution once, and each step's
+ * result has the size and the channels that the next step, or a skip
+ * connection, needs.
  */
 #include "net/mi-architecture.h"
 
@@ -26,7 +27,7 @@ test_convolutions (void)
     g_assert_cmpint (n_uses[i], ==, 1);
 }
 
-/* Goes through the steps with the number of channels and the plane of y. */
+/* Follows the number of channels and the plane of y through the steps. */
 static void
 test_shapes (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The weights of this tree load, and are those of the model card; a model with
- * one thing wrong in it is refused with a message that says what.
+/* Tests that the weights of this tree load, and are those of the model card,
+ * and that a model with one fault is refused with a message that says which.
  */
 #include "engine/model.h"
 
@@ -71,8 +71,8 @@ take_and_drop (gpointer data)
   return NULL;
 }
 
-/* The last of the threads frees the model; the address sanitizer sees whether
- * that happens once. */
+/* The last of the threads frees the model. The address sanitizer notices if
+ * that does not happen exactly once. */
 static void
 test_references (void)
 {
@@ -88,7 +88,8 @@ test_references (void)
   smooth_model_unref (NULL);
 }
 
-/* The model card has a row "| `NAME` | ... | `SHA-256` |" for each file. */
+/* The model card has a row "| `NAME` | ... | `SHA-256` |" for each file, which
+ * must be right. */
 static void
 test_model_card (void)
 {
@@ -123,14 +124,15 @@ test_model_card (void)
 /* A file with one thing changed, and how it must be refused. */
 typedef struct
 {
-  const char *name; /* of the test */
+  const char *name; /* name of the test */
   SmoothNetwork network;
-  const char *metadata; /* the key that is changed; NULL: none */
-  const char *value;    /* the key's new value; NULL: the key is left out */
-  const char *tensor;   /* the tensor that is changed or added; NULL: none */
-  int n_dims;           /* of its new shape; 0: the tensor is left out */
+  const char *metadata; /* key that is changed; NULL: none */
+  const char *value;    /* new value of the key; NULL: the key is left out */
+  const char *tensor;   /* tensor that is changed or added; NULL: none */
+  int n_dims;           /* dimensions of its new shape; 0: the tensor is left
+                           out */
   int shape[SMOOTH_TENSOR_MAX_DIMS];
-  float number; /* the new value of all its numbers */
+  float number; /* new value of all its numbers */
   int code;
   const char *message;
 } Change;
@@ -271,7 +273,7 @@ copy_changed (const SmoothTensorSet *set, const Change *change)
   return copy;
 }
 
-/* Writes the weights of this tree into folder, with change (NULL: none) made.
+/* Writes the weights of this tree into folder, with change made (NULL: none).
  */
 static void
 write_weights (const TestFolder *folder, const Change *change)
@@ -309,7 +311,7 @@ test_changed (TestFolder *folder, gconstpointer data)
   assert_not_loaded (folder, change->code, change->message);
 }
 
-/* Without a change the copies load, so that the refusals are due to the
+/* Without a change the copies can be loaded, so the refusals are due to the
  * changes. */
 static void
 test_unchanged (TestFolder *folder, gconstpointer data)

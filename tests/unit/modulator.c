@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The modulator against the naive perceptron, in double. */
+/* Tests the modulator against a naive perceptron in double. */
 #include "net/modulator.h"
 
 #include <math.h>
@@ -38,7 +38,7 @@ get (const SmoothTensorSet *set, const char *name)
   return smooth_tensor_set_get (set, name)->data;
 }
 
-/* Modulation number i, without the 1 of a scale. */
+/* Computes modulation number i, without the 1 that is added to a scale. */
 static double
 compute (const SmoothTensorSet *set, int i, double strength)
 {
@@ -83,7 +83,7 @@ test_apply (void)
     }
 }
 
-/* Nothing of the set is needed any more once the modulator is there. */
+/* The modulator copies the set, which may then be freed. */
 static void
 test_copies (void)
 {

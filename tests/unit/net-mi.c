@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Grey stays grey: by rule, not by training, so it must hold with random
- * weights for MI. What else MI computes is tested in tests/golden.
+/* Tests that grey stays grey. That is a rule of the architecture and not
+ * learned, so it must be true with random weights for MI. What else MI computes
+ * is tested in tests/golden.
  */
 #include <math.h>
 #include <string.h>
@@ -16,9 +17,9 @@
         halves */
 #define REACH_PX 19
 
-/* A change of a sample that cannot be rounding, being thousands of times as
- * large (a rounding is 2^-24). How large the changes are depends on the weights
- * that are drawn; that there is one shows that MI was computed. */
+/* A sample that changes by this has not changed by rounding alone, whose errors
+ * (2^-24) are thousands of times smaller. The changes depend on the random
+ * weights; that there is one shows that MI was computed. */
 #define LEAST_CHANGE 1e-3
 
 /* Replaces MI's weights by random ones with which samples neither vanish nor
@@ -108,9 +109,9 @@ test_grey (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A picture that is grey in its right half: there, out of the reach of the
- * colour gate, the result is grey; in the left half colours change. Both
- * however the picture is cut. */
+/* In a picture whose right half is grey, the result is grey there, out of the
+ * reach of the colour gate, and in the left half colours change. Both are true
+ * however the picture is divided. */
 static void
 test_halves (Fixture *fixture, gconstpointer data)
 {

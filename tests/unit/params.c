@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of parameters is complete and consistent, and smooth_params_check
- * refuses what it must. */
+/* Tests that the table of parameters is complete and consistent, and that
+ * smooth_params_check () refuses values out of range. */
 #include <smooth/params.h>
 
 #include <math.h>
@@ -9,7 +9,7 @@
 
 #include <smooth/error.h>
 
-/* Letters that are mnemonics of the dialog's own controls. */
+/* These letters are mnemonics of the dialog's own controls. */
 #define TAKEN_MNEMONICS "oslrch"
 
 static void
@@ -30,7 +30,8 @@ test_numbers (void)
     }
 }
 
-/* Names that other programs and saved settings rely on. */
+/* Other programs and saved settings use these names, so they must not change.
+ */
 static void
 test_public_signature (void)
 {

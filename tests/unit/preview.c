@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The preview: steps at changing strengths give the same bits as runs of the
- * engine, whatever was asked for, cancelled or failed before; steps that may be
- * near are near, say so, and do not change what is kept for exact ones.
+/* Tests previews: steps with changing strengths give the same bits as runs of
+ * the engine, whatever was asked for, cancelled or failed before. Steps that
+ * may be near (an approximation) are near, say so, and do not change the rows
+ * that are kept for exact ones.
  */
 #include <math.h>
 #include <string.h>
@@ -175,7 +176,8 @@ step_near (Fixture *fixture, SmoothPreview *preview, double strength)
   return smooth_preview_is_near (preview);
 }
 
-/* The root mean square of the difference of two pictures in the region. */
+/* Returns the root mean square of the difference of two pictures in the region.
+ */
 static double
 get_distance (const SmoothArray *a, const SmoothArray *b)
 {
@@ -200,12 +202,13 @@ check_near (Fixture *fixture, double texture_scale)
   double moved;
 
   g_assert_nonnull (preview);
-  /* The first step is exact: there is nothing that it could be near to. */
+  /* The first step is exact, because there is no earlier one whose rows it
+   * could use. */
   g_assert_false (step_near (fixture, preview, 0.5));
   run_whole (fixture, texture_scale, 0.5);
   assert_same_region (&fixture->whole, &fixture->part);
   /* The error of a near step must be less than two thirds of the change that
-   * it makes. How large it is depends on the weights: with those of this tree,
+   * the step makes. It depends on the weights: with those of this tree, it is
    * about half of the change on this picture, and .25 to .60 of it on photos.
    */
   g_assert_true (step_near (fixture, preview, 0.9));
@@ -216,8 +219,8 @@ check_near (Fixture *fixture, double texture_scale)
                   moved);
   g_assert_cmpfloat (get_distance (&fixture->whole, &fixture->part), <,
                      moved * 2 / 3);
-  /* At the strength of the kept rows a step is exact, which shows that near
-   * steps have not changed them. */
+  /* At the strength of the kept rows a step is exact. That shows that near
+   * steps have not changed these rows. */
   step_near (fixture, preview, 0.1);
   g_assert_false (step_near (fixture, preview, 0.5));
   run_whole (fixture, texture_scale, 0.5);

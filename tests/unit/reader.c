@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the networks see of each pixel, with and without an exposure, and which
- * part of the source is read. Hidden pixels: layer-fill.c.
+/* Tests what the networks read of each pixel, with and without an exposure, and
+ * which part of the source is read. Hidden pixels are tested in
+ * layer-fill-hidden.c.
  */
 #include "engine/reader.h"
 
@@ -13,9 +14,11 @@
 #include "unit/pixel-support.h"
 
 #define HEIGHT 45
-#define WIDTH 300 /* more than a block has columns, or an exposure's row */
+/* More columns than a block has, and than smooth_exposure_get_row () gives at
+ * once. */
+#define WIDTH 300
 
-/* A reader's nodes instead of a layer; data: a SmoothReader. */
+/* Builds a reader's nodes, as if they were a layer. data: a SmoothReader. */
 static SmoothNode *
 build (SmoothGraph *graph,
        SmoothSimd simd,
@@ -85,7 +88,7 @@ test_clamp (void)
       SmoothArray array =
         pixel_test_new_picture (rand, WIDTH, HEIGHT, n_channels, TRUE);
 
-      /* Without an exposure, too, nothing else comes out than [0, 1]. */
+      /* Without an exposure, too, all samples come out in [0, 1]. */
       for (int i = 0; i < 9; i++)
         array.pixels[i * n_channels] = i % 3 == 0 ? NAN : i % 3 == 1 ? -1 : 3;
       check (&array, NULL, rand);
@@ -109,8 +112,8 @@ test_expose (void)
     }
 }
 
-/* The source is read where the output is, and where there is alpha in the
- * windows around it. */
+/* The source is read at the output's pixels, and with alpha in the windows
+ * around them. */
 static void
 test_extent (void)
 {

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The header of a weights file: what is read from it, and what is refused. */
+/* Tests the header of a weights file: what is read from it, and what is
+ * refused. */
 #include "file/safetensors-header.h"
 
 #include <string.h>
@@ -82,8 +83,8 @@ test_long_name (void)
                                "longer than 128 bytes");
 }
 
-/* Tensors come in the order of their data; blanks and unknown members are
- * ignored; a name with escapes is the name without. */
+/* Tensors are listed in the order of their data. Blanks and unknown members are
+ * ignored. A name with escapes is the same as without. */
 static void
 test_accepts (void)
 {

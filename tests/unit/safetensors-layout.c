@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tensors of a weights file must lie one after another, up to its end. */
+/* Tests that the tensors of a weights file must lie one after another, up to
+ * its end. */
 #include <smooth/error.h>
 
 #include "support/weights-bytes.h"

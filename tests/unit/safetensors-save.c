@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writing weights files: they read back the same, have the bytes that other
- * programs expect, and replace a file completely or not at all.
+/* Tests writing of weights files: they read back the same, have the bytes that
+ * other programs expect, and replace a file completely or not at all.
  */
 #include "file/safetensors.h"
 
@@ -15,8 +15,8 @@
 
 #define NOTE "\"quoted\" \\ \n \303\244 \342\202\254"
 
-/* A set with random tensors of each number of dimensions, and metadata that
- * needs escapes. */
+/* Makes a set with random tensors of each number of dimensions, and metadata
+ * that need escapes. */
 static SmoothTensorSet *
 make_set (void)
 {
@@ -79,8 +79,8 @@ test_round_trip (TestFolder *folder, gconstpointer data)
   g_assert_cmpstr (smooth_tensor_set_get_metadata (again, "note"), ==, NOTE);
 }
 
-/* The written bytes, so that a change that other programs would see is noticed.
- */
+/* The written bytes are compared, so that a change that other programs would
+ * notice is found. */
 static void
 test_written_bytes (TestFolder *folder, gconstpointer data)
 {

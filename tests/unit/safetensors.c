@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Weights files as a whole: the length before the header, the numbers, and
- * paths at which there is no weights file.
+/* Tests weights files as a whole: the length before the header, the numbers,
+ * and paths at which there is no weights file.
  */
 #include "file/safetensors.h"
 
@@ -54,7 +54,7 @@ test_oversized_header (void)
     }
 }
 
-/* A file that was cut, at any byte, is refused. */
+/* A file that is truncated, at any byte, is refused. */
 static void
 test_every_truncation (void)
 {
@@ -135,7 +135,7 @@ test_empty_file (TestFolder *folder, gconstpointer data)
                      "bytes");
 }
 
-/* A file that is too large is refused without being read. It has a hole: on the
+/* A file that is too large is refused without being read. It is sparse: on the
  * disk it is one byte. */
 static void
 test_too_large_file (TestFolder *folder, gconstpointer data)

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What counts as JSON in a weights file, which is less than json-glib accepts.
+/* Tests what is accepted as JSON in a weights file, which is less than
+ * json-glib accepts.
  */
 #include "file/strict-json.h"
 
@@ -24,7 +25,7 @@ static const TestBrokenWeights BROKEN[] = {
   { "escaped-zero", "{" TEST_ENTRY ("a\\u0000b", 0, 8) "}", 8,
     SMOOTH_ERROR_FORMAT,
     "the header is not usable JSON: zero byte in a string (byte 3)" },
-  /* json-glib's own message ends within a character of several bytes. */
+  /* Here json-glib's own message ends within a character of several bytes. */
   { "cut-character",
     "{\"a\":\"d{QtyQQQQQ[[Q__metadatQQQQQ\\ud83d\\ude00QQQQQQQQp.e\":\"F32},"
     "\"sha",
@@ -37,7 +38,7 @@ static const TestBrokenWeights BROKEN[] = {
     8, SMOOTH_ERROR_FORMAT, "the header has the name 'dtype' twice" },
 };
 
-/* So deep that a recursive parser would use up its stack. */
+/* The text is so deep that a recursive parser would use up its stack. */
 static void
 test_very_deep (void)
 {

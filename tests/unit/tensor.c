@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sets of tensors: what can be added, found and required of them. */
+/* Tests sets of tensors: what can be added, found and required of them. */
 #include "file/tensor.h"
 
 #include <math.h>
@@ -91,7 +91,7 @@ test_add_refuses (void)
   g_assert_cmpuint (n_tensors, ==, 1);
 }
 
-/* The size of 2^58 floats can be computed, but no machine has the memory. */
+/* The size of 2^58 floats can be computed, but no machine has that memory. */
 static void
 test_no_memory (void)
 {

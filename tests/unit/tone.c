@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tone against its formula in double, and back. */
+/* Tests tone (engine/tone.h) and its inverse against the formula in double. */
 #include "engine/tone.h"
 
 #include <math.h>
@@ -42,7 +42,7 @@ test_formula (void)
     }
 }
 
-/* Up to 4 a pixel is its own tone, to the bit. */
+/* Up to 4 a pixel's tone is the pixel itself, to the bit. */
 static void
 test_linear (void)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Weights of a made-up network of two convolutions and another tensor: what is
- * refused, with which message, and that packed convolutions are those of the
- * set.
+/* Tests weights of a made-up network of two convolutions and another tensor:
+ * what is refused and with which message, and that packed convolutions have the
+ * set's weights.
  */
 #include "net/weights.h"
 
@@ -22,7 +22,7 @@ static const SmoothConvSpec CONVS[] = {
 static const SmoothTensorSpec OTHER = { "other", 2, { 5, 2 } };
 static const SmoothNetSpec NET = { CONVS, 2, &OTHER, 1 };
 
-/* A tensor of the network, in the set that it is checked with. */
+/* A tensor of the network, and in the set that is checked. */
 typedef struct
 {
   const char *name;
@@ -52,8 +52,8 @@ add (SmoothTensorSet *set, const Entry *entry)
   return tensor;
 }
 
-/* The network's set, in which other (NULL: nothing) stands for entry number i.
- */
+/* Makes the network's set, in which other (NULL: nothing) stands for entry
+ * number i. */
 static SmoothTensorSet *
 new_set (int i, const Entry *other)
 {
@@ -163,7 +163,7 @@ test_width (void)
     }
 }
 
-/* One pixel through the 1x1 convolution is its weights times the pixel. */
+/* The 1x1 convolution of one pixel gives its weights times the pixel. */
 static void
 test_pack (void)
 {

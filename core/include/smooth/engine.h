@@ -44,28 +44,33 @@ G_BEGIN_DECLS
 
 typedef struct _SmoothEngine SmoothEngine;
 
-/** Takes text of several lines, which ends in a newline. On the thread that
- * called the engine. */
+/** Called with text of several lines, which ends in a newline, on the thread
+ * that called the engine. */
 typedef void (*SmoothReportFunc) (gpointer data, const char *text);
 
 /** How an engine works. Only simd has any influence on results, in their last
  * bits. */
 typedef struct
 {
-  int n_threads;     /* 0: n_cpus; no more than n_cpus are used */
-  int n_cpus;        /* that the threads may use; 0: all that the process may */
-  int band_height;   /* rows of a band; 0: chosen by the region's width */
-  const char *simd;  /* "baseline", "x86-64-v3", ...; NULL: the best there is */
-  gboolean is_timed; /* after each run, and each picture of a preview, report is
-                        told how long each layer took */
+  int n_threads; /* 0: n_cpus; never more than n_cpus */
+  /* How many CPUs the threads may use; 0: all that the process may. */
+  int n_cpus;
+  /* The number of rows of a band; 0: depends on the region's width. */
+  int band_height;
+  /* "baseline", "x86-64-v3" or "x86-64-v4"; NULL: the best that the machine
+   * has. */
+  const char *simd;
+  /* Whether report is called after each run, and after each step of a preview,
+   * with a table of how long each layer took. */
+  gboolean is_timed;
   SmoothReportFunc report; /* NULL: nothing is reported */
-  gpointer report_data;    /* borrowed for the engine's life */
+  gpointer report_data;    /* borrowed as long as the engine lives */
 } SmoothEngineOptions;
 
-/** Sets defaults: zeros; simd from the environment variable SMOOTH_CPU if it is
- * set; and is_timed if SMOOTH_DEBUG has the word "time" in its list, which is
- * separated by commas. This is the only place where the library reads the
- * environment. The string is borrowed from the environment. */
+/** Sets the defaults: zeros; simd from the environment variable SMOOTH_CPU if
+ * that is set; and is_timed if the environment variable SMOOTH_DEBUG, a list
+ * with commas, has the word "time". This is the only place where the library
+ * reads the environment. The string is borrowed from the environment. */
 void smooth_engine_options_init (SmoothEngineOptions *options);
 
 /** Makes an engine for model, of which it keeps a reference. options: NULL for
@@ -78,16 +83,16 @@ SmoothEngine *smooth_engine_new (SmoothModel *model,
 void smooth_engine_free (SmoothEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothEngine, smooth_engine_free)
 
-/** Told, every few milliseconds, which fraction of the work, in [0, 1], has
- * been given to the threads. Returns FALSE to cancel. Called on the thread that
- * called the engine. */
+/** Called every few milliseconds, on the thread that called the engine, with
+ * the fraction, in [0, 1], of the work that has been given to the threads.
+ * Returns FALSE to cancel. */
 typedef gboolean (*SmoothProgressFunc) (gpointer data, double fraction);
 
-/** Optional arguments of a run; all borrowed until it returns. */
+/** Optional arguments of an engine run; all borrowed until it returns. */
 typedef struct
 {
   const SmoothRect *region;    /* NULL: the whole picture */
-  SmoothProgressFunc progress; /* NULL: nobody is told */
+  SmoothProgressFunc progress; /* NULL: no progress is reported */
   gpointer progress_data;
 } SmoothRunOptions;
 
@@ -107,29 +112,29 @@ gboolean smooth_engine_run (SmoothEngine *engine,
                             const SmoothRunOptions *options,
                             GError **error);
 
-/** The number of strips that a run cuts region into: 1 if it has at most 8000
- * columns, else one for about every 3072 columns. Thread-safe. */
+/** Returns into how many strips a run divides region: 1 if it has at most 8000
+ * columns, otherwise one for about every 3072 columns. Thread-safe. */
 int smooth_engine_count_strips (const SmoothRect *region);
 
-/** strip (out): number i of region's strips, from the left; as high as region.
- * A strip is not cut further, so a caller may run strip by strip himself, for
- * instance to interrupt and to resume. Thread-safe. */
+/** Computes strip number i of region, counted from the left; it is as high as
+ * region. A strip is not divided further, so a caller may run strip by strip,
+ * for instance in order to interrupt and resume. Thread-safe. */
 void
 smooth_engine_get_strip (const SmoothRect *region, int i, SmoothRect *strip);
 
-/** What a run would take. */
+/** What an engine run would cost. */
 typedef struct
 {
-  guint64 n_bytes;         /* the engine's peak memory, if all samples lie in
-                              [0, 1]; otherwise up to twice that, and a quarter
-                              of a byte for each pixel */
-  guint64 n_multiply_adds; /* of the networks, if convolutions were computed
-                              directly */
+  /* The engine's peak memory if all samples lie in [0, 1]. Otherwise it may
+   * take up to twice as much, and a quarter of a byte for each pixel. */
+  guint64 n_bytes;
+  /* Multiply-adds of the networks, if convolutions were computed directly. */
+  guint64 n_multiply_adds;
 } SmoothEstimate;
 
-/** estimate (out): the cost of smoothing region (NULL: all) of a picture of
- * width x height pixels, without smoothing it. Errors: UNSUPPORTED, SHAPE as
- * smooth_engine_run, NO_MEMORY. Cost: some ms. */
+/** Estimates what it costs to smooth region (NULL: all) of a picture of width x
+ * height pixels, without smoothing it. Errors: UNSUPPORTED and SHAPE, as for
+ * smooth_engine_run (); NO_MEMORY. Cost: some ms. */
 gboolean smooth_engine_estimate (SmoothEngine *engine,
                                  const SmoothParams *params,
                                  int width,
@@ -138,18 +143,18 @@ gboolean smooth_engine_estimate (SmoothEngine *engine,
                                  SmoothEstimate *estimate,
                                  GError **error);
 
-/** A region of a picture that is smoothed again and again at changing
- * strengths. What does not depend on the strength is computed by the first step
- * and kept: at texture scale 1 the edge map and MI's encoder, above it those of
- * the coarsest octave. The region is not cut into strips, however wide it is.
- */
+/** A region of a picture that is smoothed again and again with changing
+ * strengths. What does not depend on the strength is computed in the first step
+ * and kept: at texture scale 1 the edge map and MI's encoder, at larger scales
+ * those of the coarsest octave. The region is not divided into strips, however
+ * wide it is. */
 typedef struct _SmoothPreview SmoothPreview;
 
 /** Makes a preview of region (NULL: all) of source at texture_scale. source is
- * copied, and its pixels must stay the same. engine is borrowed for the
- * preview's life; a preview's step uses its threads, so that not two of an
- * engine's runs and steps may go on at the same time. Errors: as
- * smooth_engine_run. Free with smooth_preview_free. */
+ * copied, and its pixels must not change. engine is borrowed as long as the
+ * preview lives. A step of the preview uses the engine's threads, so only one
+ * run or step of an engine may go on at a time. Errors: as for
+ * smooth_engine_run (). Free with smooth_preview_free (). */
 SmoothPreview *smooth_preview_new (SmoothEngine *engine,
                                    double texture_scale,
                                    const SmoothSource *source,
@@ -158,33 +163,35 @@ SmoothPreview *smooth_preview_new (SmoothEngine *engine,
 void smooth_preview_free (SmoothPreview *preview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothPreview, smooth_preview_free)
 
-/** What may change from one step of a preview to the next. */
+/** The settings that may change from one step of a preview to the next. */
 typedef struct
 {
-  double strength; /* [0, 1] */
+  double strength; /* in [0, 1] */
   SmoothChannels channels;
-  gboolean may_be_near;        /* see smooth_preview_is_near */
-  SmoothProgressFunc progress; /* NULL: nobody is told */
+  /* Whether the step may be an approximation ("near"), see
+   * smooth_preview_is_near (). */
+  gboolean may_be_near;
+  SmoothProgressFunc progress; /* NULL: no progress is reported */
   gpointer progress_data;      /* borrowed until the step returns */
 } SmoothPreviewStep;
 
-/** Writes the region, smoothed, into sink: as smooth_engine_run with these
- * parameters, to the bit, unless the step is near. After a step that failed or
- * was cancelled, the preview can be used as before. Errors: as
- * smooth_engine_run. */
+/** Smooths the region and writes it into sink. The result is that of
+ * smooth_engine_run () with these parameters, to the bit, unless the step is
+ * near. After a step that failed or was cancelled, the preview can be used as
+ * before. Errors: as for smooth_engine_run (). */
 gboolean smooth_preview_run (SmoothPreview *preview,
                              const SmoothPreviewStep *step,
                              const SmoothSink *sink,
                              GError **error);
 
-/** Whether the last step was near, an approximation, and not exact. Above
- * texture scale 1, in each octave but the coarsest, EME and MI's encoder get
- * another picture at each strength. A near step does not compute them anew: it
- * takes what they gave in the exact step before and computes only the decoders,
- * in a third of the time. The less the strength has changed since, the smaller
- * the error; the edge map is that of the exact step. Steps are exact even if
- * they may be near: the first step, those at texture scale 1, and those at the
- * strength of the exact step before. */
+/** Whether the last step was near, that is, an approximation. At texture scales
+ * above 1, the input of EME and of MI's encoder depends on the strength in each
+ * octave but the coarsest. A near step does not compute them again, but takes
+ * their results from the last exact step and computes only the decoders, in a
+ * third of the time. The less the strength has changed since that step, the
+ * smaller the error; the edge map is that of the exact step. These steps are
+ * exact even if they may be near: the first step, those at texture scale 1, and
+ * those at the strength of the last exact step. */
 gboolean smooth_preview_is_near (const SmoothPreview *preview);
 
 G_END_DECLS

@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures as core sees them: rectangles of interleaved float samples that
- * are read from a source and written to a sink.
+/* Pictures in the form that core takes: rectangles of interleaved float samples
+ * that are read from a source and written to a sink.
  *
  * Samples are perceptually encoded (babl R~G~B~ float, Y~ float, with or
- * without alpha, in the image's own space). They usually lie in [0, 1]; values
- * outside are smoothed as smooth/engine.h says. Colour samples that are not
- * finite, colours of pixels with alpha <= 0, and alpha itself come out as they
- * went in, to the bit.
+ * without alpha, in the image's own space). They usually lie in [0, 1];
+ * smooth/engine.h says how values outside are smoothed. Three kinds of samples
+ * never change, not by a bit: colours that are not finite, colours of pixels
+ * with alpha <= 0, and alpha itself.
  */
 #pragma once
 
@@ -31,8 +31,9 @@ gboolean smooth_rect_equal (const SmoothRect *a, const SmoothRect *b);
 gboolean smooth_rect_contains (const SmoothRect *outer,
                                const SmoothRect *inner);
 
-/** The pixels that a and b have in common, as a rectangle. shared (out): width
- * and height are both 0 if there are none; may be a or b. Thread-safe. */
+/** Computes the rectangle of pixels that a and b have in common. shared (out)
+ * may be a or b; its width and height are both 0 if there are none.
+ * Thread-safe. */
 void smooth_rect_intersect (const SmoothRect *a,
                             const SmoothRect *b,
                             SmoothRect *shared);
@@ -46,80 +47,84 @@ smooth_has_alpha (int n_channels)
 }
 
 /** Reads a rectangle that lies inside the picture. pixels (out): rect->height
- * rows of rect->width * n_channels floats, packed. Called on the thread that
- * called the engine, any number of times for the same pixels. Returns FALSE
- * with error set to end the run. */
+ * rows of rect->width * n_channels floats, without gaps. Called on the thread
+ * that called the engine, any number of times for the same pixels. Returns
+ * FALSE with error set to end the run. */
 typedef gboolean (*SmoothReadFunc) (gpointer data,
                                     const SmoothRect *rect,
                                     float *pixels,
                                     GError **error);
 
-/** Takes a rectangle of the result. pixels: packed as for SmoothReadFunc,
- * borrowed for the call. Called on the thread that called the engine. The
- * rectangles cover the region, each pixel once: strip after strip from left to
- * right (smooth_engine_get_strip), each strip in bands from top to bottom that
- * are as wide as the strip. Returns FALSE with error set to end the run. */
+/** Takes a rectangle of the result. pixels: as for SmoothReadFunc, borrowed
+ * during the call. Called on the thread that called the engine. The rectangles
+ * cover the region, each pixel once: strip after strip from left to right
+ * (smooth_engine_get_strip ()), each strip in bands from top to bottom that are
+ * as wide as the strip. Returns FALSE with error set to end the run. */
 typedef gboolean (*SmoothWriteFunc) (gpointer data,
                                      const SmoothRect *rect,
                                      const float *pixels,
                                      GError **error);
 
-/** Where pixels come from. The caller owns data. */
+/** A source of pixels. The caller owns data. */
 typedef struct
 {
-  int width, height; /* >= 1 */
+  int width, height; /* at least 1 */
   int n_channels;    /* 1 Y, 2 YA, 3 RGB, 4 RGBA; alpha is the last */
   SmoothReadFunc read;
   gpointer data;
-  gboolean is_limited; /* every sample is known to lie in [0, 1], for instance
-                          because it was an integer: a run then does not look
-                          for others */
+  /* Whether every sample is known to lie in [0, 1], for instance because it was
+   * an integer. An engine run then does not look for others. */
+  gboolean is_limited;
 } SmoothSource;
 
-/** Where results go. A function that is NULL is a result that is not wanted.
- * Rectangles are in the source's coordinates. The caller owns data. */
+/** A sink, which takes results. If a function is NULL, that result is not
+ * wanted. Rectangles are in the source's coordinates. The caller owns data. */
 typedef struct
 {
-  SmoothWriteFunc write;       /* the smoothed picture, the source's channels */
-  SmoothWriteFunc write_edges; /* the edge map, 1 channel in [0, 1] */
+  SmoothWriteFunc write;       /* takes the smoothed picture, with the source's
+                                  channels */
+  SmoothWriteFunc write_edges; /* takes the edge map, 1 channel in [0, 1] */
   gpointer data;
 } SmoothSink;
 
-/** A picture in memory, packed: a source and a sink for tests and small
- * pictures. The caller owns pixels. */
+/** A picture in memory, without gaps between rows: a source and a sink for
+ * tests and small pictures. The caller owns pixels. */
 typedef struct
 {
   int width, height, n_channels;
   float *pixels; /* height * width * n_channels samples */
 } SmoothArray;
 
-/** A source that reads from array, which must live as long as the source. */
+/** Makes a source that reads from array, which must live as long as the source.
+ */
 SmoothSource smooth_array_source (SmoothArray *array);
 
-/** The arrays that a sink writes into, each as large as the whole picture. */
+/** The arrays into which a sink writes, each as large as the whole picture. */
 typedef struct
 {
   SmoothArray *smoothed; /* NULL: not wanted */
   SmoothArray *edges;    /* NULL: not wanted; 1 channel */
 } SmoothArraySink;
 
-/** A sink that writes into arrays; the struct and its arrays must live as long
- * as the sink. */
+/** Makes a sink that writes into arrays. The struct and its arrays must live as
+ * long as the sink. */
 SmoothSink smooth_array_sink (SmoothArraySink *arrays);
 
-/** How GIMP adds a detail layer to the layer below it, by the detail's layer
- * mode. r: the result; a: alpha of the layer below. The detail's own alpha is
- * 1. */
+/** The ways in which GIMP adds a detail layer to the layer below it, depending
+ * on the detail's layer mode. r is the result, a the alpha of the layer below.
+ * The detail's own alpha is 1. */
 typedef enum
 {
-  /* GRAIN_MERGE_LEGACY: r = below (1 - s) + clip (below + detail - m) s, where
-   * s = 1 / (2 - a), which is 1 for a = 1, and m = 128 / 255, which integers
-   * represent exactly. The detail is clipped to [0, 1]. */
+  /* The mode GRAIN_MERGE_LEGACY: r = below (1 - s) + clip (below + detail - m)
+   * s, where s = 1 / (2 - a), which is 1 for a = 1, and m = 128 / 255, which
+   * integers represent exactly. The detail is clipped to [0, 1]. */
   SMOOTH_DETAIL_LEGACY,
-  /* GRAIN_MERGE in a floating-point layer: r = below + detail - m, m = 0.5. */
+  /* The mode GRAIN_MERGE in a floating-point layer: r = below + detail - m, m =
+   * 0.5. */
   SMOOTH_DETAIL_FLOAT,
-  /* GRAIN_MERGE in an integer layer: the same with the detail clipped to
-   * [0, 1]. For pictures in which LEGACY would give fewer pixels back. */
+  /* The mode GRAIN_MERGE in an integer layer: as before, but the detail is
+   * clipped to [0, 1]. It is used if LEGACY would restore fewer pixels of the
+   * original. */
   SMOOTH_DETAIL_INTEGER,
 } SmoothDetailMode;
 
@@ -145,11 +150,12 @@ void smooth_detail_pixels (SmoothDetailMode mode,
                            float *detail,
                            guint64 *n_unheld);
 
-/** Mixes n_pixels as GIMP does by a selection: after (in/out) becomes before +
- * (after - before) mask. mask: one sample for each pixel; before, after:
- * n_pixels * n_channels samples in linear light. Where mask <= 0 the result is
- * before, where mask >= 1 it is after, to the bit; where mask lies between and
- * one of the two samples is not finite, it is after. Thread-safe. */
+/** Mixes n_pixels in the way in which GIMP applies a selection: after (in/out)
+ * becomes before + (after - before) mask. mask: one sample for each pixel;
+ * before, after: n_pixels * n_channels samples in linear light. Where mask <= 0
+ * the result is before, and where mask >= 1 it is after, to the bit. Where mask
+ * lies between and one of the two samples is not finite, the result is after.
+ * Thread-safe. */
 void smooth_mix_pixels (int n_channels,
                         gsize n_pixels,
                         const float *mask,

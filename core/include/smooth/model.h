@@ -7,14 +7,15 @@
 
 G_BEGIN_DECLS
 
-/** Immutable, with a reference count; may be used by any number of threads. */
+/** The weights of both networks. They never change, so any number of threads
+ * may use them. Freed by a reference count. */
 typedef struct _SmoothModel SmoothModel;
 
-/** The two networks. */
+/** The two networks of a model. */
 typedef enum
 {
-  SMOOTH_NETWORK_EME, /* edge map extractor, file eme.safetensors */
-  SMOOTH_NETWORK_MI,  /* main interpreter, file mi.safetensors */
+  SMOOTH_NETWORK_EME, /* the edge map extractor, file eme.safetensors */
+  SMOOTH_NETWORK_MI,  /* the main interpreter, file mi.safetensors */
   SMOOTH_N_NETWORKS
 } SmoothNetwork;
 
@@ -29,13 +30,13 @@ SmoothModel *smooth_model_load (const char *folder, GError **error);
 
 /** Adds a reference and returns model. Thread-safe. */
 SmoothModel *smooth_model_ref (SmoothModel *model);
-/** Drops a reference; the last one frees the model. NULL is ignored.
+/** Drops a reference; the last one frees the model, which may be NULL.
  * Thread-safe. */
 void smooth_model_unref (SmoothModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothModel, smooth_model_unref)
 
-/** The value of key in the __metadata__ of network's file, borrowed from the
- * model; NULL if the file does not have the key. Thread-safe. */
+/** Returns the value of key in the __metadata__ of network's file, borrowed
+ * from the model; NULL if the file does not have the key. Thread-safe. */
 const char *smooth_model_get_metadata (const SmoothModel *model,
                                        SmoothNetwork network,
                                        const char *key);

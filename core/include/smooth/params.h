@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The parameters of the filter, and the only table of them: names, ranges,
- * defaults and texts, which the procedure, the dialog and the trainer share.
+ * defaults and texts for the procedure, the dialog and the trainer.
  */
 #pragma once
 
@@ -9,46 +9,50 @@
 
 G_BEGIN_DECLS
 
-/** Which part of the change that the networks make is taken. */
+/** Which part of the change that the networks make is applied. */
 typedef enum
 {
-  SMOOTH_CHANNELS_ALL,       /* every channel */
-  SMOOTH_CHANNELS_LUMINANCE, /* luma changes, colour differences stay */
-  SMOOTH_CHANNELS_COLOUR,    /* colour differences change, luma stays */
+  SMOOTH_CHANNELS_ALL, /* all of it */
+  /* Only the change of luma; colour differences stay. */
+  SMOOTH_CHANNELS_LUMINANCE,
+  SMOOTH_CHANNELS_COLOUR, /* only the change of colour differences; luma
+                             stays */
 } SmoothChannels;
 
-/** The parameters of one run. */
+/** The parameters of one engine run. */
 typedef struct
 {
   double strength;      /* [0, 1]; 0 leaves the picture as it is, to the bit */
-  double texture_scale; /* [1, 16]; its log2 is n in smooth/engine.h */
+  double texture_scale; /* [1, 16]; the number of octaves, n in smooth/engine.h,
+                           is its log2 */
   SmoothChannels channels;
 } SmoothParams;
 
-/** A row of the table of parameters that are numbers. */
+/** The description of a parameter that is a number, a row of the table. */
 typedef struct
 {
-  const char *name;     /* in the PDB, and the key of saved settings */
+  const char *name;     /* its name in the PDB, and the key in saved settings */
   const char *label;    /* untranslated, with a mnemonic */
   const char *tooltip;  /* untranslated, one sentence */
-  double min, max, def; /* def: the default */
-  double person_factor; /* the dialog shows the value times this */
-  int digits;           /* decimals that the dialog shows */
-  double gamma;         /* of the slider, whose position p in [0, 1] stands
-                           for min + (max - min) * p^gamma; 1: linear */
+  double min, max, def; /* def is the default */
+  double person_factor; /* the dialog shows the value multiplied by this */
+  int digits;           /* number of decimals that the dialog shows */
+  /* How the slider is divided: its position p in [0, 1] stands for min + (max -
+   * min) * p^gamma; 1: evenly. */
+  double gamma;
 } SmoothParamNumber;
 
-/** One value of a choice. */
+/** One of the values of a choice. */
 typedef struct
 {
-  const char *nick;  /* in the PDB */
+  const char *nick;  /* its name in the PDB */
   const char *label; /* untranslated */
 } SmoothParamValue;
 
 /** A parameter whose value is one of a few names. */
 typedef struct
 {
-  const char *name;    /* as in the PDB, also the key of saved settings */
+  const char *name;    /* its name in the PDB, and the key in saved settings */
   const char *label;   /* untranslated, with a mnemonic */
   const char *tooltip; /* untranslated, one sentence */
   const SmoothParamValue *values;
@@ -56,7 +60,7 @@ typedef struct
   int def; /* index of the default among the values */
 } SmoothParamChoice;
 
-/** The parameters that are numbers. */
+/** The row numbers of the parameters that are numbers. */
 typedef enum
 {
   SMOOTH_PARAM_STRENGTH,
@@ -64,18 +68,18 @@ typedef enum
   SMOOTH_N_PARAM_NUMBERS
 } SmoothParamNumberId;
 
-/** The row of id; static. NULL if there is no such row. Thread-safe. */
+/** Returns the row of id; static. NULL if there is no such row. Thread-safe. */
 const SmoothParamNumber *smooth_param_get_number (SmoothParamNumberId id);
 
-/** The choice "channels", whose values are indexed by SmoothChannels; borrowed,
- * static. Thread-safe. */
+/** Returns the choice "channels", whose values are indexed by SmoothChannels;
+ * borrowed, static. Thread-safe. */
 const SmoothParamChoice *smooth_param_get_channels (void);
 
 /** Sets params (out) to the defaults. Thread-safe. */
 void smooth_params_init (SmoothParams *params);
 
-/** Whether every value lies in its range (NaN does not). Errors: UNSUPPORTED,
- * naming the parameter, its value and its range. Thread-safe. */
+/** Checks that every value lies in its range (NaN does not). Errors:
+ * UNSUPPORTED, naming the parameter, its value and its range. Thread-safe. */
 gboolean smooth_params_check (const SmoothParams *params, GError **error);
 
 /** Whether every value of a equals that of b. Thread-safe. */

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All public headers of core: structure-preserving image smoothing by two
- * pre-trained networks, EME, the edge map extractor, and MI, the main
- * interpreter.
+/* Includes all public headers of core, which smooths pictures and preserves
+ * their structure by two pre-trained networks: EME, the edge map extractor, and
+ * MI, the main interpreter.
  *
  * The library keeps no global state, prints nothing and never exits. A failure
  * is a GError of the domain SMOOTH_ERROR; its text is translated through the
@@ -16,5 +16,5 @@
 #include <smooth/model.h>
 #include <smooth/params.h>
 
-/** The gettext domain of all texts that the library has for people. */
+/** The gettext domain of all texts for users. */
 #define SMOOTH_GETTEXT_DOMAIN "structure-smooth"

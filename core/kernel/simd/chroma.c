@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The colour gate: measures the chroma of blocks, and gates a change of the
- * picture by it (formulas and names: kernel/chroma.h). A row is computed in
- * chunks, whose intermediate values fit into arrays on the stack.
+/* The colour gate: measures the chroma of blocks, and by it limits the colours
+ * of a change of the picture (kernel/chroma.h has the formulas of k, d and g).
+ * A row is computed in chunks, whose intermediate values fit into arrays on the
+ * stack.
  */
 #include "kernel/simd/parts.h"
 
@@ -14,11 +15,12 @@
 #define CHUNK_BLOCKS 16
 #define CHUNK_PX (BLOCK * CHUNK_BLOCKS)
 
-/* g is interpolated between the centres of two neighbouring blocks. A chunk's
- * pixels lie between the centres of so many pairs of blocks. */
+/* g is interpolated between the centres of two neighbouring blocks, a pair. The
+ * pixels of a chunk lie between the centres of this many pairs. */
 #define CHUNK_PAIRS (CHUNK_BLOCKS + 1)
 
-/* The largest of a pixel's channels less the smallest. */
+/* Returns the difference between the largest and the smallest of a pixel's
+ * channels. */
 static float
 get_chroma (const float *pixel)
 {
@@ -26,10 +28,10 @@ get_chroma (const float *pixel)
          - MIN (MIN (pixel[0], pixel[1]), pixel[2]);
 }
 
-/* most[3 i] = max (most[3 i], chroma of pixel i) for n pixels of row. The
- * vectors treat every three neighbouring floats as a pixel, so that the
- * channels need not be sorted into vectors of their own; two thirds of the
- * values, those between most[3 i] and most[3 i + 3], are not used. */
+/* For n pixels of row, computes most[3 i] = max (most[3 i], chroma of pixel i).
+ * The vectors treat every three neighbouring floats as a pixel, so that the
+ * channels need not be sorted into separate vectors. Two thirds of the values,
+ * those between most[3 i] and most[3 i + 3], mean nothing and are not used. */
 static void
 update_most_chroma (const float *row, int n, float *most)
 {
@@ -82,14 +84,14 @@ SMOOTH_SIMD_NAME (smooth_kernel_measure_chroma_row) (const SmoothBand *picture,
 /* The two rows of blocks between whose centres a row of pixels lies. */
 typedef struct
 {
-  /* For each row of blocks the three rows of measured chroma whose maximum it
-   * takes (k and d in the formula); each at column 0 of the plane. */
+  /* For each row of blocks, the three rows of k around it, whose maximum is d;
+   * at the plane's column 0. */
   const float *rows[2][3];
-  int width;  /* blocks in a row of the plane */
+  int width;  /* number of blocks in a row of the plane */
   float down; /* weight of the lower row in the interpolation */
 } Blocks;
 
-/* The rows of blocks around row y of the pixels. */
+/* Finds the rows of blocks around row y of the pixels. */
 static Blocks
 get_blocks (const SmoothBand *chroma, int y)
 {
@@ -110,13 +112,12 @@ get_blocks (const SmoothBand *chroma, int y)
   return blocks;
 }
 
-/* Writes to mixed, for n columns of blocks from column first on, the maximum of
- * the chroma of 3x3 blocks (d in the formula), interpolated between the two
- * rows of blocks. Beyond the plane it is replicated. */
+/* Computes d of n columns of blocks from column first on, interpolated between
+ * the two rows. Beyond the plane its last column is replicated. */
 static void
 mix_blocks (const Blocks *blocks, int first, int n, float *mixed)
 {
-  /* The maximum of three rows of chroma, from column first - 1 on. */
+  /* This is the maximum over three rows of k, from column first - 1 on. */
   float most[2][CHUNK_PAIRS + 3];
 
   for (int i = 0; i < n + 2; i++)
@@ -138,8 +139,7 @@ mix_blocks (const Blocks *blocks, int first, int n, float *mixed)
     }
 }
 
-/* Writes to gate g for the 8 n pixels between the centres of n pairs of blocks.
- */
+/* Computes g for the 8 n pixels between the centres of n pairs of blocks. */
 static void
 spread_blocks (const float *restrict mixed, int n, float *restrict gate)
 {
@@ -149,7 +149,8 @@ spread_blocks (const float *restrict mixed, int n, float *restrict gate)
         mixed[i] + ((float) k + 0.5f) / BLOCK * (mixed[i + 1] - mixed[i]);
 }
 
-/* Writes to gated, for n pixels, mean + gate * (change - mean). */
+/* Computes mean + gate * (change - mean) for n pixels, mean being that of the
+ * change's channels. */
 static void
 gate_pixels (const float *restrict change,
              const float *restrict gate,
@@ -169,8 +170,8 @@ gate_pixels (const float *restrict change,
     }
 }
 
-/* out = gated + picture for n floats. picture may be NULL, for zeros, or out.
- */
+/* Computes out = gated + picture for n floats. picture may be out, or NULL for
+ * zeros. */
 static void
 add_picture (const float *gated, const float *picture, int n, float *out)
 {
@@ -187,7 +188,7 @@ add_picture (const float *gated, const float *picture, int n, float *out)
     out[i] = picture[i] + gated[i];
 }
 
-/* Pixel (y, x) of a band of 3 channels. */
+/* Finds pixel (y, x) of a band of 3 channels. */
 static float *
 find (const SmoothBand *band, int y, int x)
 {
@@ -205,7 +206,7 @@ SMOOTH_SIMD_NAME (smooth_kernel_gate_chroma_row) (const SmoothBand *change,
 
   for (int x = out->x0, n; x < out->x1; x += n)
     {
-      /* The left block of the first pair. */
+      /* first is the left block of the first pair. */
       const int first = (x + BLOCK / 2) / BLOCK - 1;
       const int phase = (x + BLOCK / 2) % BLOCK;
       float mixed[CHUNK_PAIRS + 1], gate[BLOCK * CHUNK_PAIRS];

@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Direct convolution of a row of pixels: a matrix product of pixels x depth by
- * depth x output channels, computed in register tiles (tile.h). The left matrix
- * is not copied together: a pixel's inputs are a few spans of neighbouring
- * floats, which are read where they lie.
+/* Direct convolution of a row of pixels. It is a product of two matrices,
+ * pixels x depth and depth x output channels, computed in register tiles
+ * (tile.h). The left matrix is not stored as one: the inputs of a pixel are a
+ * few spans of neighbouring floats, which are read where they lie.
  *
  * The sum of an output is divided: products are added up to partial sums, three
- * of these to a group's sum, and the groups' sums to the total. Because the
- * rounding error of a float sum grows with the root of its length, the error so
+ * of these to a group's sum, and the groups' sums to the total. The rounding
+ * error of a float sum grows with the root of its length; with the division it
  * stays below 1e-6 of the outputs' root mean square. The sums of a group stay
  * in registers; between groups they are kept in memory (totals).
  */
@@ -15,12 +15,12 @@
 #include "kernel/simd/parts.h"
 #include "kernel/simd/tile.h"
 
-/* Partial sums in a group: so few that their weights for a panel stay in the L1
- * cache. */
+/* The number of partial sums in a group. It is so small that their weights for
+ * one panel stay in the L1 cache. */
 #define GROUP_SUMS 3
 
-/* The outputs of a tile, in vectors; each has an accumulator for either span of
- * a partial sum. */
+/* The number of vectors of outputs in a tile. Each has two accumulators, one
+ * for each span of a partial sum. */
 #define N_OUTPUTS (TILE_SUMS / SMOOTH_PARTIAL_SUM_SPANS)
 
 /* The heights of a full tile and, for pixels left over, of a small one. */
@@ -32,12 +32,13 @@
 typedef struct
 {
   const SmoothDirect *job;
-  const SmoothPartialSum *sums; /* of the group */
+  const SmoothPartialSum *sums; /* partial sums of the group */
   int n_sums;
-  const float *weight; /* of the group and panel */
-  int channel;         /* the panel's first output channel */
+  const float *weight; /* weights of the group and panel */
+  int channel;         /* first output channel of the panel */
   EpilogueVecs epilogue[TILE_MAX_WIDTH];
-  gboolean is_first, is_last; /* whether the group is the job's first, last */
+  gboolean is_first, is_last; /* whether the group is the job's first, or its
+                                 last */
 } Pass;
 
 /* Computes outputs from the finished sums of a tile and writes them. */
@@ -96,14 +97,15 @@ add_partial_sum (const SmoothDirect *job,
     totals[k] += sums[k];
 }
 
-/* How many packed weights a partial sum has in a panel. */
+/* Returns how many packed weights a partial sum has in a panel. */
 static inline gsize
 count_weights (const SmoothPartialSum *sum, int width)
 {
   return (gsize) sum->n * sum->n_spans * width * VL;
 }
 
-/* One tile of a pass, of the rows pixels from pixel on. */
+/* Computes one tile of a pass: the pixels from number pixel on, as many as the
+ * tile has rows. */
 static inline __attribute__ ((always_inline)) void
 tile (const Pass *pass, int rows, int width, int pixel)
 {
@@ -131,7 +133,7 @@ tile (const Pass *pass, int rows, int width, int pixel)
       vec_store (kept + k * VL, totals[k]);
 }
 
-/* One pass: full tiles, then small ones, then single pixels. */
+/* Computes one pass: full tiles, then small ones, then single pixels. */
 static inline __attribute__ ((always_inline)) void
 compute_pass (const Pass *pass, int width)
 {
@@ -148,7 +150,7 @@ compute_pass (const Pass *pass, int width)
     tile (pass, 1, width, pixel);
 }
 
-/* One panel of output channels, from channel on, group by group. */
+/* Computes one panel of output channels, from channel on, group by group. */
 static inline __attribute__ ((always_inline)) void
 compute_panel (const SmoothDirect *job,
                int width,

@@ -1,21 +1,21 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolution to at most four channels: the lanes of a vector are the inputs of
- * one output, not several outputs, of which there are too few to fill a vector.
- * At the end the lanes of a sum are added up, for VL pixels at once.
+/* Convolution to at most four channels. The lanes of a vector are not several
+ * outputs, since four would not fill a vector, but the inputs of one output. At
+ * the end the lanes of a sum are added up, for VL pixels at once.
  */
 #include "kernel/simd/epilogue.h"
 #include "kernel/simd/parts.h"
 
 #define MAX_OUT SMOOTH_DOT_MAX_OUT
 
-/* The sums of so many pixels, for each output channel, are in registers at the
- * same time. */
+/* For this many pixels at the same time, the sums of all output channels are in
+ * registers. */
 #define STEP_PX 4
 
 G_STATIC_ASSERT (VL % STEP_PX == 0);
 
-/* A vector of a[0] + a[1], a[2] + a[3] ... and then of b[0] + b[1] ... */
+/* Returns the sums a[0] + a[1], a[2] + a[3] ..., followed by b[0] + b[1] ... */
 static inline Vec
 add_neighbours (Vec a, Vec b)
 {
@@ -33,10 +33,10 @@ add_neighbours (Vec a, Vec b)
 #endif
 }
 
-/* Replaces n vectors, n a power of two, by one: vectors[0] then has VL / n
- * lanes for each of them, in their order, which add up to the sum of all lanes
- * of that vector. If this is done to VL / n such vectors in turn, lane i of the
- * result is the sum of the lanes of vector i. */
+/* Replaces n vectors, n a power of two, by one, vectors[0]. It has VL / n lanes
+ * for each of them, in their order, whose sum is that of all lanes of the
+ * vector. If this is done to VL / n such vectors in turn, lane i of the result
+ * is the sum of the lanes of vector i. */
 static inline __attribute__ ((always_inline)) void
 add_lanes (Vec *vectors, int n)
 {
@@ -47,9 +47,9 @@ add_lanes (Vec *vectors, int n)
       vectors[i] = add_neighbours (vectors[2 * i], vectors[2 * i + 1]);
 }
 
-/* Sums up the products of STEP_PX pixels from pixel on. Writes for each output
- * channel one vector to parts, VL / STEP_PX vectors apart, in which each pixel
- * has VL / STEP_PX lanes that remain to be added up. */
+/* Adds up the products of STEP_PX pixels from pixel on. For each output channel
+ * one vector is written to parts; these vectors lie VL / STEP_PX vectors apart.
+ * In each, a pixel has VL / STEP_PX lanes, which remain to be added up. */
 static inline __attribute__ ((always_inline)) void
 multiply (const SmoothDot *job, int n_out, int pixel, Vec *parts)
 {
@@ -88,8 +88,8 @@ multiply (const SmoothDot *job, int n_out, int pixel, Vec *parts)
     }
 }
 
-/* The epilogue for n pixels, whose sums are the lanes of sums[channel]. It
- * differs from epilogue.h in that the lanes are pixels and not channels. */
+/* Applies the epilogue to n pixels, whose sums are the lanes of sums[channel].
+ * It differs from epilogue.h in that the lanes are pixels and not channels. */
 static inline __attribute__ ((always_inline)) void
 finish (const SmoothDot *job, int n_out, int pixel, int n, const Vec *sums)
 {
@@ -120,7 +120,8 @@ finish (const SmoothDot *job, int n_out, int pixel, int n, const Vec *sums)
       }
 }
 
-/* The whole row, with the number of output channels as a constant. */
+/* Computes the whole row. The number of output channels is a constant, so that
+ * loops over it are unrolled. */
 static inline __attribute__ ((always_inline)) void
 compute_row (const SmoothDot *job, int n_out)
 {

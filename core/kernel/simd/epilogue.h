@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The epilogue of a convolution (see SmoothEpilogue), one vector of output
+/* The epilogue of a convolution (see SmoothEpilogue), for one vector of output
  * channels at a time.
  */
 #pragma once
@@ -8,14 +8,14 @@
 #include "kernel/simd/kernels.h"
 #include "kernel/simd/vector.h"
 
-/* The values of an epilogue for a vector of channels. */
+/* The numbers of an epilogue for one vector of channels. */
 typedef struct
 {
   Vec bias, scale, shift;
   float slope;
 } EpilogueVecs;
 
-/* Those of the channels from channel on. */
+/* Loads the numbers for the channels from channel on. */
 static inline EpilogueVecs
 epilogue_load (const SmoothEpilogue *epilogue, int channel)
 {
@@ -38,7 +38,8 @@ epilogue_store (const EpilogueVecs *epilogue,
 {
   Vec value = sum + epilogue->bias;
 
-  /* The slope is at most 1, so the larger of both is the leaky activation. */
+  /* For a slope of at most 1, the leaky activation is the larger one of both
+   * numbers. */
   value = vec_max (value, value * epilogue->slope);
   if (row->activation != NULL)
     vec_store_some (row->activation + at, value, n);

@@ -14,14 +14,14 @@
 
 G_STATIC_ASSERT (CHUNK_PX % VL == 0);
 
-/* exp (x) for |x| <= 87, with a relative error of about 2e-7: 2^n e^r, where
- * n = round (x / ln 2) and e^r, |r| <= ln 2 / 2, is its Taylor series up to
- * r^7 / 7!. */
+/* Computes exp (x) for |x| <= 87, with a relative error of about 2e-7, as 2^n
+ * e^r, where n = round (x / ln 2). For e^r, |r| <= ln 2 / 2, the Taylor series
+ * up to r^7 / 7! is used. */
 static Vec
 vec_exp (Vec x)
 {
-  /* Adding 1.5 * 2^23 rounds to an integer, which the low bits of the sum are.
-   */
+  /* Adding 1.5 * 2^23 rounds to an integer, which stands in the low bits of the
+   * sum. */
   const Vec magic = vec_set (12582912.0f);
   const Vec shifted = x * 1.44269504f + magic;
   const Vec n = shifted - magic;
@@ -41,12 +41,12 @@ vec_exp (Vec x)
   return (Vec) ((IntVec) e + power);
 }
 
-/* from[index[i]] in each lane i; every index is below VL. */
+/* Returns from[index[i]] in each lane i; every index is below VL. */
 static inline Vec
 vec_pick (Vec from, IntVec index)
 {
 #ifdef __clang__
-  /* clang has no builtin for an index that is not constant. */
+  /* clang has no builtin for indices that are not constant. */
   Vec picked;
 
   for (int i = 0; i < VL; i++)
@@ -57,8 +57,8 @@ vec_pick (Vec from, IntVec index)
 #endif
 }
 
-/* x is limited to +-87, beyond which exp would overflow and the sigmoid is 0 or
- * 1 as nearly as a float can tell. */
+/* Computes the sigmoid of x. x is limited to +-87: beyond, exp would overflow,
+ * and the sigmoid is so near to 0 or 1 that a float cannot tell. */
 static Vec
 vec_sigmoid (Vec x)
 {
@@ -67,18 +67,18 @@ vec_sigmoid (Vec x)
   return 1.0f / (1.0f + vec_exp (-x));
 }
 
-/* One side output, for one row of the edge map. */
+/* One side output and the rows that are needed for one row of the edge map. */
 typedef struct
 {
   const SmoothBand *side;
   int log2_factor;
   float weight;
-  const float *top, *bottom; /* the two nearest coarse rows, at column 0 of the
-                                plane */
-  float down;                /* weight of bottom in the interpolation */
+  /* The two coarse rows that are nearest, at column 0 of the plane. */
+  const float *top, *bottom;
+  float down; /* weight of bottom in the interpolation */
 } Side;
 
-/* Side output i for row y of the edge map. */
+/* Describes side output i for row y of the edge map. */
 static Side
 get_side (const SmoothFuse *fuse, int i, int y)
 {
@@ -97,8 +97,8 @@ get_side (const SmoothFuse *fuse, int i, int y)
   return side;
 }
 
-/* Coarse pixel x, interpolated between the rows. Beyond the plane it is
- * replicated. */
+/* Returns coarse pixel x, interpolated between the two rows. Beyond the plane
+ * its last column is replicated. */
 static float
 mix_rows (const Side *side, int x)
 {
@@ -106,7 +106,8 @@ mix_rows (const Side *side, int x)
   return side->top[x] + side->down * (side->bottom[x] - side->top[x]);
 }
 
-/* Writes to mixed n coarse pixels from column first on, as mix_rows. */
+/* Does the same as mix_rows () for n coarse pixels from column first on, and
+ * writes them to mixed. */
 static void
 mix_columns (const Side *side, int first, int n, float *mixed)
 {
@@ -134,8 +135,8 @@ add_upsampled (const Side *side, int x, int n, float *sums)
 {
   const int shift = side->log2_factor;
   const int factor = 1 << shift;
-  const int start = x - factor / 2; /* x counted from the centre of coarse
-                                       pixel 0 */
+  /* Counted from the centre of coarse pixel 0. */
+  const int start = x - factor / 2;
   const int first = (start + factor) / factor - 1;
   const int last = (start + n - 1 + factor) / factor - 1;
   float mixed[CHUNK_PX / 2 + 2 + 2 * VL];
@@ -147,7 +148,7 @@ add_upsampled (const Side *side, int x, int n, float *sums)
   memset (mixed + last + 2 - first, 0, sizeof (Vec));
   for (int i = 0; i < n; i += VL)
     {
-      const int at = start + i - first * factor; /* >= 0 */
+      const int at = start + i - first * factor; /* never negative */
       const IntVec fine = lanes + (at & (factor - 1));
       const IntVec left = fine >> shift;
       const Vec coarse = vec_load (mixed + (at >> shift));
@@ -163,7 +164,8 @@ add_upsampled (const Side *side, int x, int n, float *sums)
     }
 }
 
-/* As add_upsampled; a side output of factor 1 is not interpolated. */
+/* Does the same as add_upsampled (), but a side output of factor 1 is not
+ * interpolated. */
 static void
 add_side (const Side *side, int x, int n, float *sums)
 {

@@ -2,13 +2,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Matrix product for small sizes. The result is computed in tiles of ROWS rows
  * x 2 vectors, whose sums stay in registers while the loop runs over the depth
- * k. b is not packed: with the depths that occur, two vectors' columns of it
- * stay in the L1 cache.
+ * k. The right matrix b is not packed: with the depths that occur, the part of
+ * it that a tile reads, two vectors wide, stays in the L1 cache.
  */
 #include "kernel/simd/parts.h"
 
-/* With so many rows the sums, two vectors of b and one of a fill the registers.
- */
+/* With this many rows, the registers are full: they take the sums, two vectors
+ * of b and one of a. */
 #if SMOOTH_VECTOR_BYTES == 64
 #define ROWS 12
 #elif SMOOTH_VECTOR_BYTES == 32
@@ -54,7 +54,8 @@ tile (const SmoothGemm *p, int n_rows, int row, int column)
     }
 }
 
-/* Computes n_rows rows x 1 vector of c, of which only n columns exist. */
+/* Computes n_rows rows x 1 vector of c, of which only the first n columns
+ * exist. */
 static inline __attribute__ ((always_inline)) void
 edge_tile (const SmoothGemm *p, int n_rows, int row, int column, int n)
 {
@@ -79,8 +80,8 @@ edge_tile (const SmoothGemm *p, int n_rows, int row, int column, int n)
     }
 }
 
-/* Computes all rows of n columns of c from column on: n is 2 vectors, or at
- * most one. */
+/* Computes all rows of n columns of c from column on. n is as many as two
+ * vectors, or at most as many as one. */
 static void
 panel (const SmoothGemm *p, int column, int n)
 {

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Halving a plane: the mean of 2x2 pixels. */
+/* Halves a plane by taking the mean of 2x2 pixels. */
 #include "kernel/simd/parts.h"
 
 void

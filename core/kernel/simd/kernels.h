@@ -2,23 +2,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The kernels: the inner loops that are compiled once for each SIMD variant,
  * and the table of function pointers through which the kernels of one variant
- * are called. The structures here are their arguments; whoever calls a kernel
- * fills one in, and all pointers in it are borrowed.
+ * are called. The structures are the kernels' arguments; all pointers in them
+ * are borrowed.
  *
  * Only the files in this folder and in core/train/net/simd are compiled with
  * -march options. All of their functions are static or named by
  * SMOOTH_SIMD_NAME: if two variants had a function of the same name, the linker
- * could keep the one that this CPU cannot run.
+ * could keep the one that this CPU cannot execute.
  *
  * The compiler must not contract a multiplication and an addition to a fused
  * multiply-add, which rounds once less, since it would do so in one copy of a
- * loop and not in another. Fused multiply-adds are asked for by vec_fma; so an
- * output has the same bits wherever in a vector, a tile or a row it is
+ * loop and not in another. Fused multiply-adds are asked for by vec_fma (); so
+ * an output has the same bits wherever in a vector, a tile or a row it is
  * computed.
  *
- * Kernels keep no state. Threads may run them at the same time if they write to
- * different places. A count of channels said to be padded is rounded up to
- * whole vectors of the variant.
+ * Threads may run kernels at the same time if they write to different places. A
+ * number of channels that is called padded is rounded up to whole vectors of
+ * the variant.
  */
 #pragma once
 
@@ -39,59 +39,65 @@
  * bias, scale and shift have a value for each output channel, padded. */
 typedef struct
 {
-  int n_channels; /* output channels, not padded */
+  int n_channels; /* number of output channels, not padded */
   const float *bias, *scale, *shift;
   float slope; /* at most 1 */
 } SmoothEpilogue;
 
-/* Where the epilogue writes a row of output pixels, and reads the residual of
- * them: each points to the row's first pixel. */
+/* Where the epilogue writes a row of output pixels, and from where it reads
+ * their residual. Each points to the row's first pixel. */
 typedef struct
 {
   float *out;
   const float *residual; /* may be out; NULL: 0 */
-  float *activation;     /* takes t; NULL: t is not kept */
+  float *activation;     /* t is written here; NULL: t is not kept */
 } SmoothEpilogueRow;
 
-/* Winograd's F(4x4, 3x3) (formulas: winograd.c). A tile has 4x4 outputs and 6x6
- * inputs, and transformed 6x6 values, one for each interpolation point. */
+/* Winograd's F(4x4, 3x3) (formulas: winograd.c) computes tiles of 4x4 outputs
+ * from 6x6 inputs. A transformed tile has 6x6 values, one for each
+ * interpolation point. */
 #define SMOOTH_WINOGRAD_IN 6
 #define SMOOTH_WINOGRAD_OUT 4
 #define SMOOTH_WINOGRAD_POINTS 36
 
-/* The interpolation points a and b. */
+/* The interpolation points a and b of the formulas in winograd.c. */
 #define SMOOTH_WINOGRAD_A (2.0 / 3)
 #define SMOOTH_WINOGRAD_B (3.0 / 2)
 
-/* One row of tiles, side by side, of one sub-grid (see conv-winograd.c). */
+/* A row of tiles, side by side, of one sub-grid (see conv-winograd.c). */
 typedef struct
 {
-  const float *rows[SMOOTH_WINOGRAD_IN]; /* input rows at the first tile's first
-                                            column */
+  const float *rows[SMOOTH_WINOGRAD_IN]; /* the input rows, at the first column
+                                            of the first tile */
   SmoothEpilogueRow out[SMOOTH_WINOGRAD_OUT];
-  int first_row, n_rows; /* the outputs written are rows first_row to n_rows - 1
-                            of the four, */
-  int n_columns;         /* and the first n_columns of the tiles' columns */
+  /* Of the four output rows of the tiles, first_row to n_rows - 1 are written.
+   */
+  int first_row, n_rows;
+  /* Of the columns of the tiles, the first n_columns are written. */
+  int n_columns;
 } SmoothWinogradGrid;
 
-/* A row of tiles of every sub-grid, computed together. */
+/* One row of tiles of every sub-grid; all are computed together. */
 typedef struct
 {
   SmoothEpilogue epilogue;
-  int n_in, n_in_padded, n_out_padded; /* channels */
-  const float *weight; /* for each interpolation point a matrix of n_in x
-                          n_out_padded, packed as find_weight says */
+  int n_in, n_in_padded, n_out_padded; /* numbers of channels */
+  /* A matrix of n_in x n_out_padded for each interpolation point, packed as
+   * find_weight says. */
+  const float *weight;
   int n_grids;
   const SmoothWinogradGrid *grids;
-  int n_across;            /* tiles of one sub-grid */
-  gsize in_step, out_step; /* floats from a column of a sub-grid to the next, in
-                              the inputs and in the outputs */
-  float *tiles, *products, *half; /* scratch, see SmoothWinogradScratch */
+  int n_across; /* number of tiles of one sub-grid */
+  /* Floats from one column of a sub-grid to the next, in the inputs and in the
+   * outputs. */
+  gsize in_step, out_step;
+  float *tiles, *products, *half; /* temporary buffers, see
+                                     SmoothWinogradScratch */
 } SmoothWinograd;
 
-/* How many floats the scratch buffers of SmoothWinograd have: tiles for two
- * rows of interpolation points of the transformed inputs, products for those of
- * their products with the weights, and half for SMOOTH_WINOGRAD_IN rows,
+/* The sizes, in floats, of the temporary buffers of SmoothWinograd. tiles takes
+ * two rows of interpolation points of the transformed inputs; products takes
+ * their products with the weights; half takes SMOOTH_WINOGRAD_IN rows,
  * half_step floats apart, of outputs that have been transformed along the rows
  * only. */
 typedef struct
@@ -99,7 +105,7 @@ typedef struct
   gsize tiles, products, half_step;
 } SmoothWinogradScratch;
 
-/* The sizes for n_tiles tiles. min_tiles: that of SmoothKernels. */
+/* Computes the sizes for n_tiles tiles. min_tiles: that of SmoothKernels. */
 static inline SmoothWinogradScratch
 smooth_winograd_plan_scratch (int n_tiles,
                               int n_in_padded,
@@ -112,8 +118,8 @@ smooth_winograd_plan_scratch (int n_tiles,
   return (SmoothWinogradScratch) {
     .tiles = n * 2 * SMOOTH_WINOGRAD_IN * n_in_padded,
     .products = n * 2 * SMOOTH_WINOGRAD_IN * n_out_padded,
-    /* Rows a multiple of 4096 bytes apart would compete for the same sets of
-     * the L1 cache. */
+    /* Without the addition, rows could lie a multiple of 4096 bytes apart and
+     * compete for the same sets of the L1 cache. */
     .half_step = (half + 1023) / 1024 * 1024 + 80,
   };
 }
@@ -122,7 +128,8 @@ smooth_winograd_plan_scratch (int n_tiles,
  * to[tile][point] = from[tile][point] * weight[point]. */
 typedef struct
 {
-  int n_tiles; /* from and to have room for at least min_tiles */
+  /* from and to must have room for at least min_tiles tiles. */
+  int n_tiles;
   int n_points;
   int n_in, n_in_padded; /* from[tile][point] has n_in channels, padded */
   int n_out_padded;
@@ -131,142 +138,151 @@ typedef struct
   float *to;
 } SmoothWinogradProduct;
 
-/* Neighbouring floats of one input row that an output of a direct convolution
- * depends on. */
+/* A span: neighbouring floats of one input row on which an output of a direct
+ * convolution depends. */
 typedef struct
 {
-  int row;    /* which of the rows of input: 0 to SMOOTH_DIRECT_ROWS - 1 */
-  int offset; /* floats from the output's first input pixel to the span */
-  int n;      /* floats */
+  int row; /* index in rows: 0 to SMOOTH_DIRECT_ROWS - 1 */
+  /* Floats from the output's first input pixel to the span. */
+  int offset;
+  int n; /* number of floats */
 } SmoothDirectSpan;
 
 #define SMOOTH_DIRECT_ROWS 3
 #define SMOOTH_PARTIAL_SUM_SPANS 2
 
-/* A part of an output's sum, which is added up on its own and then added to the
- * rest: the products with the inputs of one span or of two spans of the same
- * length. Each span has an accumulator of its own, so that the CPU can work on
+/* A part of an output's sum, which is added up by itself and then added to the
+ * rest: the products with the inputs of one span, or of two spans of the same
+ * length. Each span has an accumulator of its own, so that the CPU can execute
  * two multiply-adds that do not wait for each other. The packed weights of the
  * spans follow each other. */
 typedef struct
 {
-  int n;       /* floats of a span */
+  int n;       /* number of floats of a span */
   int n_spans; /* 1 or 2 */
   SmoothDirectSpan spans[SMOOTH_PARTIAL_SUM_SPANS];
 } SmoothPartialSum;
 
-/* Direct convolution of a row of output pixels. */
+/* The direct convolution of a row of output pixels. */
 typedef struct
 {
   SmoothEpilogue epilogue;
   int n_out_padded;
-  int depth; /* products of one output: the floats of all spans */
+  int depth; /* number of products of one output: the floats of all spans */
   int n_partial_sums;
   const SmoothPartialSum *partial_sums;
-  const float *weight; /* depth x n_out_padded, packed as find_weight says */
-  /* The input rows at the first input pixel of the first output. */
+  /* A matrix of depth x n_out_padded, packed as find_weight says. */
+  const float *weight;
+  /* The input rows, at the first input pixel of the first output. */
   const float *rows[SMOOTH_DIRECT_ROWS];
-  gsize pixel_step; /* floats from an output's inputs to the next one's */
+  /* Floats from the inputs of one output to those of the next. */
+  gsize pixel_step;
   int n_pixels;
-  float *totals; /* scratch, n_pixels * SMOOTH_DIRECT_PIXEL_FLOATS */
+  /* Temporary buffer of n_pixels * SMOOTH_DIRECT_PIXEL_FLOATS. */
+  float *totals;
   SmoothEpilogueRow out;
 } SmoothDirect;
 
-/* Floats of scratch for a pixel: the sums of one panel of up to three vectors.
- */
+/* The number of floats of totals for a pixel: the sums of one panel of up to
+ * three vectors. */
 #define SMOOTH_DIRECT_PIXEL_FLOATS (3 * SMOOTH_MAX_LANES)
 
 #define SMOOTH_DOT_MAX_OUT 4
 
-/* Direct convolution of a row of output pixels to at most SMOOTH_DOT_MAX_OUT
- * channels. */
+/* The direct convolution of a row of output pixels to at most
+ * SMOOTH_DOT_MAX_OUT channels. */
 typedef struct
 {
   SmoothEpilogue epilogue;
   int n_spans;
   const SmoothDirectSpan *spans; /* all of the same length */
-  const float *weight; /* for each vector of each span a vector of weights for
-                          each output channel */
+  /* For each vector of each span, a vector of weights for each output channel.
+   */
+  const float *weight;
   const float *rows[SMOOTH_DIRECT_ROWS]; /* as in SmoothDirect */
   gsize pixel_step;
-  int n_pixels; /* inputs are read of as many pixels as fill whole vectors */
+  /* The inputs are read of more pixels: of as many as fill whole vectors. */
+  int n_pixels;
   SmoothEpilogueRow out;
 } SmoothDot;
 
 /* The kernels of one SIMD variant. */
 typedef struct
 {
-  int n_lanes;   /* floats in a vector */
-  int min_tiles; /* winograd computes with at least so many tiles; those that it
-                    has not been given are zeros */
+  int n_lanes; /* number of floats in a vector */
+  /* winograd always computes at least this many tiles; if it is given fewer,
+   * zeros stand for the others. */
+  int min_tiles;
 
-  /* Matrix product, see SmoothGemm. */
+  /* Computes a matrix product, see SmoothGemm. */
   void (*gemm) (const SmoothGemm *product);
 
-  /* The place, in floats from the start, of the weight from input channel in to
-   * output channel out in a packed matrix of n_in x n_out_padded. */
+  /* Returns where, counted in floats from the start, the weight from input
+   * channel in to output channel out stands in a packed matrix of n_in x
+   * n_out_padded. */
   gsize (*find_weight) (int n_in, int n_out_padded, int in, int out);
 
-  /* Convolution by three algorithms, see the structures. */
+  /* Compute a convolution, by three algorithms; see the structures. */
   void (*winograd) (const SmoothWinograd *job);
   void (*direct) (const SmoothDirect *job);
   void (*dot) (const SmoothDot *job);
 
   /* The functions below write row y of out, columns out->x0 to out->x1 - 1. The
-   * bits of a pixel depend only on the pixels that it is computed from and on
-   * the variant, not on which rows and columns are computed with it. Arguments
-   * are not checked here but where a layer is made. */
+   * bits of a pixel depend only on the pixels from which it is computed and on
+   * the variant, not on which rows and columns are computed with it. They do
+   * not check their arguments; that is done when a layer is made. */
 
-  /* Bilinear up-sampling by factor, 2, 4 or 8 (formula: kernel/upsample.h). in
-   * must hold the rows and columns that smooth_upsample_get_source names. out's
-   * plane is at most factor times as high and wide as in's and has as many
-   * channels. residual: NULL, or a band of out's plane that holds row y and
-   * out's columns; it may be out itself. */
+  /* Up-samples bilinearly by factor, 2, 4 or 8 (formula: kernel/upsample.h). in
+   * must have the rows and columns in memory that smooth_upsample_get_source ()
+   * names. out's plane is at most factor times as high and wide as in's and has
+   * as many channels. residual: NULL, or a band of out's plane with row y and
+   * out's columns in memory; it may be out itself. */
   void (*upsample_row) (const SmoothBand *in,
                         SmoothBand *out,
                         const SmoothBand *residual,
                         int factor,
                         int y);
 
-  /* The mean of 2x2 pixels of in, rows 2 y and 2 y + 1; at an odd width or
-   * height the last column or row is replicated. out's plane is half of in's,
-   * rounded up, with as many channels. */
+  /* Takes the mean of 2x2 pixels of in, from rows 2 y and 2 y + 1. At an odd
+   * width or height the last column or row is replicated. out's plane is half
+   * of in's, rounded up, with as many channels. */
   void (*halve_row) (const SmoothBand *in, SmoothBand *out, int y);
 
-  /* The edge probability (formula: kernel/fuse.h). The sides of fuse hold the
-   * rows and columns that smooth_upsample_get_source names; out has one channel
-   * and may be smaller than factor times a side. */
+  /* Computes the edge probability (formula: kernel/fuse.h). The sides of fuse
+   * must have the rows and columns in memory that smooth_upsample_get_source ()
+   * names. out has one channel and may be smaller than factor times a side. */
   void (*fuse_row) (const SmoothFuse *fuse, SmoothBand *out, int y);
 
-  /* k (formula: kernel/chroma.h) of a row of blocks, from the rows 8 y to
-   * 8 y + 7 of picture that lie in its plane. picture: 3 channels; out: one
-   * channel, an eighth of picture's plane, rounded up. */
+  /* Computes k (formula: kernel/chroma.h) of a row of blocks from the rows 8 y
+   * to 8 y + 7 of picture, as far as they lie in its plane. picture: 3
+   * channels; out: one channel, an eighth of picture's plane, rounded up. */
   void (*measure_chroma_row) (const SmoothBand *picture,
                               SmoothBand *out,
                               int y);
 
-  /* picture + mean + g (change - mean) (formula: kernel/chroma.h) from the same
-   * pixels of change and picture and from those of chroma, which holds k, that
-   * smooth_chroma_get_source names. picture: NULL for a picture of zeros. All
-   * but chroma have 3 channels and out's plane. out may be change or picture.
-   * As a function of change it is linear and its own transpose. */
+  /* Computes picture + mean + g * (change - mean) (formula: kernel/chroma.h).
+   * It reads the same pixels of change and picture, and those of chroma, k in
+   * the formula, that smooth_chroma_get_source () names. picture: NULL for a
+   * picture of zeros. All but chroma have 3 channels and out's plane. out may
+   * be change or picture. As a function of change it is linear, and its matrix
+   * is symmetric. */
   void (*gate_chroma_row) (const SmoothBand *change,
                            const SmoothBand *chroma,
                            const SmoothBand *picture,
                            SmoothBand *out,
                            int y);
 
-  /* to[i] = from[i] limited to [0, 1], 0 for NaN, for n samples. to may be
-   * from. */
+  /* Sets to[i] to from[i] limited to [0, 1], or to 0 for NaN, for n samples. to
+   * may be from. */
   void (*clamp_samples) (gsize n, const float *from, float *to);
 
-  /* samples[i] += smoothed[i] - clamp (samples[i]) for n samples; those of
-   * samples that are not finite stay. */
+  /* Adds smoothed[i] - clamp (samples[i]) to samples[i], for n samples. Those
+   * of samples that are not finite stay. */
   void (*change_samples) (gsize n, const float *smoothed, float *samples);
 } SmoothKernels;
 
-/* The kernels of a variant that smooth_simd_best or smooth_simd_parse gave; a
- * constant. Any thread. */
+/* Returns the kernels of a variant that smooth_simd_best () or
+ * smooth_simd_parse () gave; a constant. Any thread may call this. */
 const SmoothKernels *smooth_kernels_get (SmoothSimd simd);
 
 extern const SmoothKernels smooth_kernels_baseline;

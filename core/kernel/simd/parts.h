@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The kernels of the SIMD variant that is being compiled, under their names in
- * this variant; each is defined in a file of its own. table.c puts them into
- * the variant's SmoothKernels, whose comments in kernels.h say what each one
- * does. Included by the files in this folder only.
+ * this variant; each is defined in a file of its own. table.c makes a
+ * SmoothKernels of them, whose comments in kernels.h say what each one does.
+ * Only files in this folder include this.
  */
 #pragma once
 
@@ -13,9 +13,9 @@
 /* gemm.c: the matrix product of any size. */
 void SMOOTH_SIMD_NAME (smooth_kernel_gemm) (const SmoothGemm *product);
 
-/* product.c: where a weight lies in a packed matrix, and the matrix products of
- * Winograd's tiles with packed matrices. The latter is called by winograd.c and
- * does not stand in the table. */
+/* product.c: finds a weight in a packed matrix; multiplies Winograd's tiles
+ * with packed matrices. The second function is only called by winograd.c, so it
+ * is not in the table. */
 gsize SMOOTH_SIMD_NAME (smooth_kernel_find_weight) (int n_in,
                                                     int n_out_padded,
                                                     int in,
@@ -23,7 +23,7 @@ gsize SMOOTH_SIMD_NAME (smooth_kernel_find_weight) (int n_in,
 void SMOOTH_SIMD_NAME (smooth_kernel_winograd_product) (
   const SmoothWinogradProduct *job);
 
-/* winograd.c, direct.c, dot.c: convolution by three algorithms. */
+/* winograd.c, direct.c, dot.c: the three algorithms for a convolution. */
 void SMOOTH_SIMD_NAME (smooth_kernel_winograd) (const SmoothWinograd *job);
 void SMOOTH_SIMD_NAME (smooth_kernel_direct) (const SmoothDirect *job);
 void SMOOTH_SIMD_NAME (smooth_kernel_dot) (const SmoothDot *job);
@@ -55,7 +55,7 @@ void
                                                     SmoothBand *out,
                                                     int y);
 
-/* samples.c: limits samples to [0, 1]; adds a change to samples. */
+/* clamp-samples.c: limits samples to [0, 1]; adds a change to samples. */
 void SMOOTH_SIMD_NAME (smooth_kernel_clamp_samples) (gsize n,
                                                      const float *from,
                                                      float *to);

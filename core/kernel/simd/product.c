@@ -1,22 +1,22 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The matrix products of Winograd's tiles, one for each interpolation point:
- * tiles x input channels by input channels x output channels. Here also stands
- * how a matrix of weights is packed.
+/* The matrix products of Winograd's tiles. For each interpolation point a
+ * matrix of tiles x input channels is multiplied with one of input channels x
+ * output channels. This file also decides how a matrix of weights is packed.
  */
 #include "kernel/simd/parts.h"
 #include "kernel/simd/tile.h"
 
-/* A packed matrix is divided into panels of whole columns (see tile_get_width),
- * which follow each other. In a panel, each row of width vectors follows the
- * row before. */
+/* Finds a weight in a packed matrix. The matrix is divided into panels of whole
+ * columns (see tile_get_width ()), which follow each other. In a panel, each
+ * row of width vectors follows the row before. */
 gsize
 SMOOTH_SIMD_NAME (smooth_kernel_find_weight) (int n_in,
                                               int n_out_padded,
                                               int in,
                                               int out)
 {
-  int first = 0; /* column at which the panel begins */
+  int first = 0; /* first column of the panel */
   int width = tile_get_width (n_out_padded / VL);
 
   while (out >= first + width * VL)
@@ -27,8 +27,8 @@ SMOOTH_SIMD_NAME (smooth_kernel_find_weight) (int n_in,
   return (gsize) n_in * first + (gsize) in * width * VL + (out - first);
 }
 
-/* One register tile: the products of rows Winograd tiles, from tile first on.
- */
+/* Computes one register tile: the products of as many Winograd tiles as it has
+ * rows, from tile first on. */
 static inline __attribute__ ((always_inline)) void
 multiply_rows (const SmoothWinogradProduct *job,
                int rows,
@@ -51,9 +51,9 @@ multiply_rows (const SmoothWinogradProduct *job,
       vec_store (to + (first + r) * out_step + j * VL, sums[r * width + j]);
 }
 
-/* The products of all Winograd tiles for one point, with one panel of weights.
- * Rows that full register tiles leave over get one tile of their number, if
- * there is such a height, else small tiles. */
+/* Computes the products of all Winograd tiles for one point, with one panel of
+ * weights. Rows that full register tiles leave over are computed as one tile,
+ * if there is a tile of that height, otherwise as small tiles. */
 static inline __attribute__ ((always_inline)) void
 multiply_panel (const SmoothWinogradProduct *job,
                 int width,
@@ -82,8 +82,8 @@ multiply_panel (const SmoothWinogradProduct *job,
       multiply_rows (job, 5, width, tile, from, weight, to);
       return;
     }
-  /* The last small tile overlaps the one before; if there are fewer rows than
-   * it has, it reads and writes beyond n_tiles, where there is room. */
+  /* The last small tile overlaps the one before. If there are fewer rows than a
+   * small tile has, it reads and writes beyond n_tiles, where there is room. */
   for (; tile < job->n_tiles; tile += small)
     multiply_rows (job, small, width, MAX (0, MIN (tile, job->n_tiles - small)),
                    from, weight, to);

@@ -13,9 +13,9 @@
 
 #include "kernel/simd/vector.h"
 
-/* The sums of a tile, in vectors, at most. Together with the vectors of the
- * right matrix and one of the left they fill the registers, of which there are
- * 32 with AVX-512 and NEON, else 16. */
+/* The most sums of a tile, in vectors. Together with the vectors of the right
+ * matrix and one of the left they fill the registers, of which there are 32
+ * with AVX-512 and NEON, and otherwise 16. */
 #if SMOOTH_VECTOR_BYTES == 64 || defined(__aarch64__)
 #define TILE_SUMS 24
 #else
@@ -23,21 +23,21 @@
 #endif
 #define TILE_MAX_WIDTH 3
 
-/* The height of a full tile of that width. */
+/* The height of a full tile with this width. */
 #define TILE_ROWS(width) ((width) == 1 ? 12 : TILE_SUMS / (width))
 
 /* The height of a small tile, for rows that full tiles leave over. A small tile
- * has fewer sums, so that multiply-adds wait for each other; with this height
- * they still do not wait long. */
+ * has fewer sums, so that multiply-adds have to wait for each other; with this
+ * height they do not wait long. */
 #if TILE_SUMS == 24
 #define TILE_SMALL_ROWS(width) ((width) == 1 ? 8 : 4)
 #else
 #define TILE_SMALL_ROWS(width) ((width) == 1 ? 4 : 2)
 #endif
 
-/* Whether a remainder of exactly that many rows is computed as one tile of that
- * height instead of small tiles. These are the remainders of the narrow planes
- * that the trainer's crops of 144 pixels have. */
+/* Whether there are tiles with exactly this height. If so, a remainder of this
+ * many rows is computed as one such tile instead of small tiles. These are the
+ * remainders in the narrow planes of the trainer's crops of 144 pixels. */
 #if TILE_SUMS == 24
 #define TILE_HAS_HEIGHT(width, rows)                                           \
   (((width) == 3 && (rows) == 5)                                               \
@@ -46,17 +46,17 @@
 #define TILE_HAS_HEIGHT(width, rows) 0
 #endif
 
-/* A packed matrix is divided into panels of one to three vectors of columns.
- * This is the width of the next panel if n vectors are left: three if all of
- * them can be divided by three, since such tiles load least, else two. */
+/* Returns the width of the next panel if n vectors are left. A packed matrix is
+ * divided into panels of one to three vectors of columns: three if n can be
+ * divided by three, since such tiles load least, otherwise two. */
 static inline int
 tile_get_width (int n)
 {
   return n % 3 == 0 ? 3 : n >= 2 ? 2 : 1;
 }
 
-/* One step of k: sums += a * b, where a is a column of rows floats, lda apart,
- * and b a row of width vectors. */
+/* Makes one step of k: sums += a * b, where a is a column of rows floats, lda
+ * apart, and b a row of width vectors. */
 static inline __attribute__ ((always_inline)) void
 tile_step (
   int rows, int width, const float *a, gsize lda, const float *b, Vec *sums)
@@ -81,12 +81,13 @@ tile_step (
  * alternately, so that fewer multiply-adds wait for each other. */
 typedef struct
 {
-  int n;       /* tiles: 1 or 2 */
-  gssize a, b; /* floats from the first tile's a and b to those of the second */
+  int n; /* number of tiles: 1 or 2 */
+  /* Floats from the first tile's a and b to those of the second. */
+  gssize a, b;
 } TilePair;
 
-/* As tile_step for each tile of pair. The sums of the second tile lie behind
- * those of the first. */
+/* Makes one step of k for each tile of pair, as tile_step () does. The sums of
+ * the second tile follow those of the first. */
 static inline __attribute__ ((always_inline)) void
 tile_step_pair (const TilePair *pair,
                 int rows,
@@ -102,9 +103,8 @@ tile_step_pair (const TilePair *pair,
                sums + c * rows * width);
 }
 
-/* All steps of k: sums += a * b for each tile of pair, where a is rows x k
- * floats, a row lda behind the other, and b the k x width vectors of a panel.
- */
+/* Makes all steps of k: sums += a * b for each tile of pair. a has rows x k
+ * floats; its rows lie lda apart. b is a panel, k x width vectors. */
 static inline __attribute__ ((always_inline)) void
 tile_multiply_pair (const TilePair *pair,
                     int rows,
@@ -128,7 +128,7 @@ tile_multiply_pair (const TilePair *pair,
     tile_step_pair (pair, rows, width, a + i, lda, b + i * width * VL, sums);
 }
 
-/* As tile_multiply_pair for one tile. */
+/* Does the same as tile_multiply_pair () for one tile. */
 static inline __attribute__ ((always_inline)) void
 tile_multiply (int rows,
                int width,

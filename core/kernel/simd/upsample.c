@@ -23,12 +23,13 @@ typedef struct
 typedef struct
 {
   int n, n_channels;
-  const float *right;    /* weight of the right coarse pixels, for each pixel */
-  const float *residual; /* the pixels' residual; NULL: 0 */
+  const float *right;    /* weight of the right coarse pixels, for each fine
+                            pixel */
+  const float *residual; /* residual of the pixels; NULL: 0 */
   float *out;
 } Fine;
 
-/* The channels k to k + VL - 1 of the fine pixels. */
+/* Computes channels k to k + VL - 1 of the fine pixels. */
 static inline __attribute__ ((always_inline)) void
 mix_vector (const Corners *corners, const Fine *fine, int k)
 {
@@ -50,7 +51,7 @@ mix_vector (const Corners *corners, const Fine *fine, int k)
     }
 }
 
-/* Channel k of the fine pixels. */
+/* Computes channel k of the fine pixels. */
 static inline void
 mix_channel (const Corners *corners, const Fine *fine, int k)
 {
@@ -70,7 +71,7 @@ mix_channel (const Corners *corners, const Fine *fine, int k)
     }
 }
 
-/* All channels of the fine pixels. */
+/* Computes all channels of the fine pixels. */
 static inline void
 mix_pair (const Corners *corners, const Fine *fine)
 {

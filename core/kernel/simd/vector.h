@@ -10,26 +10,27 @@
 
 #include <glib.h>
 
-/* Intrinsics, for operations that the compiler's vector types do not have. */
+/* Intrinsics are needed for operations that the compiler's vector types do not
+ * have. */
 #if defined(__SSE2__)
 #include <immintrin.h>
 #elif defined(__aarch64__)
 #include <arm_neon.h>
 #endif
 
-/* The name with the variant's name behind it, for instance name_v3. Two macros
- * are needed for SMOOTH_SIMD to be expanded before it is pasted. */
+/* Appends the variant's name to a name, for instance name_v3. Two macros are
+ * needed for SMOOTH_SIMD to be expanded before it is pasted. */
 #define SMOOTH_PASTE_NOW(name, simd) name##_##simd
 #define SMOOTH_PASTE(name, simd) SMOOTH_PASTE_NOW (name, simd)
 #define SMOOTH_SIMD_NAME(name) SMOOTH_PASTE (name, SMOOTH_SIMD)
 
-/* Vector length: the number of floats (lanes) of a vector. */
+/* The vector length: the number of floats (lanes) of a vector. */
 #define VL (SMOOTH_VECTOR_BYTES / 4)
 
 typedef float Vec __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES)));
 typedef gint32 IntVec __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES)));
 
-/* A vector in memory that may be aligned as a float only. */
+/* A vector in memory that begins at any float. */
 typedef float VecAnywhere
   __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES), aligned (4), may_alias));
 
@@ -45,23 +46,24 @@ vec_store (float *to, Vec value)
   *(VecAnywhere *) to = value;
 }
 
-/* value in every lane. */
+/* Sets every lane to value. */
 static inline Vec
 vec_set (float value)
 {
   return value - (Vec) { 0 };
 }
 
-/* For each lane if_true or if_false. A lane of which is all ones (a comparison
- * that holds) or all zeros. */
+/* Chooses if_true or if_false for each lane. A lane of which must be all ones
+ * (the result of a comparison that is true) or all zeros. */
 static inline Vec
 vec_select (IntVec which, Vec if_true, Vec if_false)
 {
   return (Vec) (((IntVec) if_true & which) | ((IntVec) if_false & ~which));
 }
 
-/* a * b + c. Variants whose instruction set has a fused multiply-add always
- * round once here, the others always twice (see kernels.h on contraction). */
+/* Computes a * b + c. Variants whose instruction set has a fused multiply-add
+ * always round once here, the others always twice (see kernels.h on
+ * contraction). */
 static inline Vec
 vec_fma (Vec a, Vec b, Vec c)
 {
@@ -76,7 +78,7 @@ vec_fma (Vec a, Vec b, Vec c)
 #endif
 }
 
-/* The larger of a and b for each lane; b if one of them is NaN. */
+/* Returns the larger one of a and b for each lane; b if one of them is NaN. */
 static inline Vec
 vec_max (Vec a, Vec b)
 {
@@ -91,8 +93,8 @@ vec_max (Vec a, Vec b)
 #endif
 }
 
-/* The first n floats of from, and 0 in the lanes behind them. n may be larger
- * than VL: then a whole vector is loaded. */
+/* Loads the first n floats of from, and sets the other lanes to 0. If n is
+ * larger than VL, a whole vector is loaded. */
 static inline __attribute__ ((always_inline)) Vec
 vec_load_some (const float *from, int n)
 {
@@ -104,7 +106,8 @@ vec_load_some (const float *from, int n)
   return value;
 }
 
-/* Writes the first n lanes of value, or all of them if n is larger than VL. */
+/* Writes the first n lanes of value to to, or all of them if n is larger than
+ * VL. */
 static inline __attribute__ ((always_inline)) void
 vec_store_some (float *to, Vec value, int n)
 {

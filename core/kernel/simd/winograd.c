@@ -41,14 +41,14 @@
 #define A SMOOTH_WINOGRAD_A
 #define B SMOOTH_WINOGRAD_B
 
-/* factor * a + b. */
+/* Computes factor * a + b. */
 static inline Vec
 scale_add (double factor, Vec a, Vec b)
 {
   return vec_fma (vec_set ((float) factor), a, b);
 }
 
-/* out = B' in, both of six values. */
+/* Computes out = B' in: six values from six. */
 static inline __attribute__ ((always_inline)) void
 transform_in (const Vec *in, Vec *out)
 {
@@ -65,7 +65,7 @@ transform_in (const Vec *in, Vec *out)
   out[5] = scale_add (-(A * A + B * B), in[3], in[5] + in[1]);
 }
 
-/* out = A' in, four values from six. */
+/* Computes out = A' in: four values from six. */
 static inline __attribute__ ((always_inline)) void
 transform_out (const Vec *in, Vec *out)
 {
@@ -81,7 +81,7 @@ transform_out (const Vec *in, Vec *out)
     scale_add (B * B * B, difference_b, scale_add (A * A, difference_a, in[5]));
 }
 
-/* A group: n rows of points, from row first on. */
+/* A group of rows of interpolation points: n rows from row first on. */
 typedef struct
 {
   int first, n;
@@ -91,9 +91,9 @@ static const Group groups[] = { { 0, 1 }, { 1, 2 }, { 3, 2 }, { 5, 1 } };
 
 #define MAX_GROUP_ROWS 2
 
-/* The group's rows of B' times one column of six inputs, for n channels. rows:
- * the six input rows; the column's channels lie at floats behind their start.
- */
+/* Computes the group's rows of B' times one column of six inputs, for n
+ * channels. rows: the six input rows; the column's channels lie at floats
+ * behind their start. */
 static inline __attribute__ ((always_inline)) void
 transform_column (
   const float *const *rows, gsize at, int n, int group, Vec *out)
@@ -126,9 +126,10 @@ transform_column (
     }
 }
 
-/* The group's rows of B' input B for the tiles of one sub-grid, written as
- * [tile][point][channel], for n channels from channel on. Neighbouring tiles
- * share two columns of inputs, which are transformed once. */
+/* Computes the group's rows of B' input B for the tiles of one sub-grid, and
+ * writes them as [tile][point][channel], for n channels from channel on.
+ * Neighbouring tiles share two columns of inputs, which are transformed once.
+ */
 static inline __attribute__ ((always_inline)) void
 transform_channels (const SmoothWinograd *job,
                     const SmoothWinogradGrid *grid,
@@ -171,7 +172,7 @@ transform_channels (const SmoothWinograd *job,
     }
 }
 
-/* As transform_channels, for all channels. */
+/* Does the same as transform_channels () for all channels. */
 static inline __attribute__ ((always_inline)) void
 transform_grid (const SmoothWinograd *job,
                 const SmoothWinogradGrid *grid,
@@ -186,9 +187,9 @@ transform_grid (const SmoothWinograd *job,
     transform_channels (job, grid, group, channel, job->n_in - channel, to);
 }
 
-/* Products times A, for the n_rows rows of points of a group: from
- * [tile][row][column][channel] with six columns to [row][tile][column][channel]
- * with four, rows half_step apart. */
+/* Multiplies the products with A, for the n_rows rows of points of a group:
+ * from is [tile][row][column][channel] with six columns, to is
+ * [row][tile][column][channel] with four columns and rows half_step apart. */
 static void
 transform_products (int n_tiles,
                     int n_rows,
@@ -221,8 +222,8 @@ transform_products (int n_tiles,
     }
 }
 
-/* A' times the half-transformed outputs of one sub-grid, and the epilogue, for
- * n channels from channel on. */
+/* Multiplies A' with the half-transformed outputs of one sub-grid, and applies
+ * the epilogue, for n channels from channel on. */
 static inline __attribute__ ((always_inline)) void
 finish_channels (const SmoothWinograd *job,
                  const SmoothWinogradGrid *grid,
@@ -252,7 +253,7 @@ finish_channels (const SmoothWinograd *job,
     }
 }
 
-/* As finish_channels, for all channels. */
+/* Does the same as finish_channels () for all channels. */
 static void
 finish_grid (const SmoothWinograd *job,
              const SmoothWinogradGrid *grid,
@@ -268,8 +269,8 @@ finish_grid (const SmoothWinograd *job,
     finish_channels (job, grid, half_step, from, channel, n_channels - channel);
 }
 
-/* One group for all sub-grids, from the inputs to the half-transformed outputs.
- */
+/* Computes one group for all sub-grids, from the inputs to the half-transformed
+ * outputs. */
 static inline __attribute__ ((always_inline)) void
 compute_group (const SmoothWinograd *job, int group, gsize half_step)
 {
@@ -290,8 +291,8 @@ compute_group (const SmoothWinograd *job, int group, gsize half_step)
   for (int i = 0; i < job->n_grids; i++)
     transform_grid (job, &job->grids[i], group,
                     job->tiles + i * job->n_across * n_tile);
-  /* The product reads min_tiles tiles at least. Those that do not exist are
-   * zeros; their products are not used. */
+  /* The product always computes min_tiles tiles at least. Zeros stand for those
+   * that do not exist; their products are not used. */
   for (int tile = product.n_tiles; tile < TILE_SMALL_ROWS (1); tile++)
     memset (job->tiles + tile * n_tile, 0, n_tile * sizeof (float));
   SMOOTH_SIMD_NAME (smooth_kernel_winograd_product) (&product);

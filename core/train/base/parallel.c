@@ -11,7 +11,7 @@ typedef struct
   const TrainParallel *parallel;
   GMutex mutex;
   int n_items, n_done;
-  int failed; /* the first item that failed; n_items: none */
+  int failed; /* the first item that failed; n_items if none has */
   GError *error;
 } Loop;
 
@@ -41,8 +41,8 @@ do_item (gpointer data, int item, int thread)
     }
   if (train_stop_is_wanted ())
     {
-      /* Whatever error there is comes of that: a child process that worked
-       * for the item was stopped, too. */
+      /* If the item failed, the signal to stop is the cause: the child process
+       * that worked for it received the signal, too. */
       g_clear_error (&error);
       g_set_error_literal (&error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                            "stopped; the same command continues");

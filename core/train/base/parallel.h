@@ -1,37 +1,37 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A parallel loop over items, each of which may fail. */
+/* A parallel loop over items, whose function may fail for some of them. */
 #pragma once
 
 #include "base/threads.h"
 
-/* Works on one item; thread: the number of the thread, from 0 to the pool's
- * count
- * - 1. FALSE and an error if it fails. */
+/* Works on one item. thread: the number of the calling thread, from 0 to the
+ * pool's count - 1. Returns FALSE with an error if it fails. */
 typedef gboolean (*TrainParallelFunc) (gpointer data,
                                        int item,
                                        int thread,
                                        GError **error);
 
-/* Is told after each item that n_done of n_items are done: one call at a time,
- * on any thread. */
+/* Called after each item with the number of items that are done. Calls come one
+ * at a time, on any thread. */
 typedef void (*TrainParallelProgressFunc) (gpointer data,
                                            int n_done,
                                            int n_items);
 
-/* Who works, and who is told. */
+/* The functions that are called, and what they are given. */
 typedef struct
 {
   TrainParallelFunc func;
   gpointer data;
-  TrainParallelProgressFunc progress; /* NULL: none */
+  TrainParallelProgressFunc progress; /* NULL: nobody is told */
   gpointer progress_data;
 } TrainParallel;
 
-/* Calls parallel->func for items 0 to n_items - 1, shared out among threads,
- * and waits for all. After a failure no further item is begun. Errors: that of
- * the failed item with the lowest number; CANCELLED if the process was asked to
- * stop (base/stop.h). One caller at a time. */
+/* Calls parallel->func for items 0 to n_items - 1, distributed among threads,
+ * and waits for all. After a failure no further item is begun. Errors: of
+ * several failed items, that of the lowest number; CANCELLED if the process was
+ * asked to stop (base/stop.h). Only one thread may be in this function at a
+ * time. */
 gboolean train_parallel_run (const TrainParallel *parallel,
                              SmoothThreads *threads,
                              int n_items,

@@ -1,13 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The n-th number is a keyed hash of n: two rounds of multiplications and
- * xor-shifts (the finalizer of SplitMix64: Steele, Lea, Flood, "Fast splittable
- * pseudorandom number generators", OOPSLA 2014), the second with a key of its
- * own. So two streams never run into each other.
+/* Computes random number n of a stream as a hash of n with keys: two rounds of
+ * multiplications and xor-shifts (the finalizer of SplitMix64: Steele, Lea,
+ * Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014), the
+ * second of which has a key of its own. So two streams never become equal from
+ * some number on.
  */
 #include "train/base/random.h"
 
-/* 2^64 / golden ratio: multiples of it differ in all their bits. */
+/* 2^64 / golden ratio. Its multiples differ from each other in bits at all
+ * places. */
 #define SPREAD G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 #define TWO_TO_MINUS_53 (1.0 / 9007199254740992.0)
 
@@ -28,7 +30,7 @@ train_random_init (TrainRandom *random,
 {
   const guint64 parts[] = { seed, step, sample, stream };
 
-  /* Any two unequal numbers would do; these are digits of pi. */
+  /* Any two unequal numbers would do as a start. These are digits of pi. */
   *random = (TrainRandom) { { G_GUINT64_CONSTANT (0x243f6a8885a308d3),
                               G_GUINT64_CONSTANT (0x13198a2e03707344) },
                             0 };
@@ -49,7 +51,8 @@ double
 train_random_uniform (TrainRandom *random, double low, double high)
 {
   double part = (double) (train_random_bits (random) >> 11) * TWO_TO_MINUS_53;
-  /* Two statements, so that no compiler fuses the product and the sum. */
+  /* The product and the sum are two statements, so that no compiler fuses them
+   * into one instruction with other rounding. */
   double above = (high - low) * part;
   double value = low + above;
 
@@ -60,8 +63,8 @@ train_random_uniform (TrainRandom *random, double low, double high)
 int
 train_random_integer (TrainRandom *random, int n)
 {
-  /* The upper half of 32 random bits times n. No number is favoured by more
-   * than n / 2^32. */
+  /* This is the upper half of 32 random bits * n, a whole number below n. The
+   * probabilities of two results differ by at most 2^-32. */
   return (int) (((train_random_bits (random) >> 32) * (guint64) n) >> 32);
 }
 

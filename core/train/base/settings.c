@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* The first of lines that begins with key=, key having n letters; NULL: none.
+/* Finds the first of lines that begins with key=, where key has n letters; NULL
+ * if there is none.
  */
 static const char *
 find_line (char **lines, const char *key, gsize n)
@@ -25,9 +26,9 @@ train_settings_find (const char *settings, const char *key)
   return line != NULL ? g_strdup (line + n + 1) : NULL;
 }
 
-/* Whether each of lines is among others; keys in optional may be missing there.
- * If not, line (out) is the first that is not, and other (out) what others have
- * for its key, or NULL. */
+/* Whether each of lines is among others; lines whose key is in optional may be
+ * missing there. If not, line (out) is the first line that is not among others,
+ * and other (out) the line that others have for its key, or NULL. */
 static gboolean
 are_among (char **lines,
            char **others,

@@ -13,16 +13,16 @@
 static const int SIGNALS[] = { SIGINT, SIGTERM, SIGHUP, SIGUSR1 };
 
 /* When the first of the signals came, in milliseconds of a clock that wraps
- * round; 0: none came. A handler is given nothing but the signal's number, so
- * this has to be a variable of the process. */
+ * around; 0: none came. A signal handler is given nothing but the signal's
+ * number, so this has to be a global variable. */
 static atomic_ulong first_ms;
 
 _Static_assert (ATOMIC_LONG_LOCK_FREE == 2, "a handler must not take a lock");
 
-/* Whether the parent process had SIGHUP ignored (nohup). UCX, which Open MPI
- * loads, replaces that by a handler of its own before main () begins. So it is
- * looked up earlier where the linker can do that: functions in .preinit_array
- * are called before libraries initialise themselves. */
+/* Whether the parent process had SIGHUP ignored, as nohup does. UCX, a library
+ * that Open MPI loads, installs a handler of its own for SIGHUP before main ()
+ * begins. So this is looked up earlier, where the linker can do that: functions
+ * in .preinit_array are called before libraries initialise themselves. */
 static gboolean is_hang_up_ignored;
 
 static void
@@ -49,7 +49,8 @@ get_ms (void)
          + (unsigned long) (now.tv_nsec / 1000000);
 }
 
-/* Is called on any thread, and calls only what POSIX allows in a handler. */
+/* Handles the signals. It may be called on any thread, and calls only what
+ * POSIX allows in a handler. */
 static void
 on_signal (int number)
 {
@@ -61,7 +62,8 @@ on_signal (int number)
       || now - first < TRAIN_STOP_AGAIN_MS)
     return;
   sigaction (number, &by_default, NULL);
-  /* The signal is blocked in its own handler; it is delivered on return. */
+  /* This sends the signal again. It stays blocked while its handler runs, so it
+   * is delivered after the return. */
   raise (number);
 }
 
@@ -82,7 +84,7 @@ train_stop_init (void)
                  SIGNALS[i] == SIGHUP && is_hang_up_ignored ? &ignore : &action,
                  NULL);
     }
-  /* The parent process may have blocked them. */
+  /* Unblocks the signals, since the parent process may have blocked them. */
   pthread_sigmask (SIG_UNBLOCK, &set, NULL);
 }
 

@@ -91,8 +91,8 @@ train_annotated_find (const char *folder,
   return TRUE;
 }
 
-/* Removes all items but those of part. Those held back from training are
- * reported to tally. */
+/* Removes all items but those of part. Photos that are held back from training
+ * are reported to tally. */
 static void
 keep_part (GPtrArray *items, TrainDatasetPart part, TrainTally *tally)
 {

@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  /* path within images/SPLIT, without the picture format's ending */
+  /* Path within images/SPLIT, without the picture format's ending. */
   char *name;
   char *photo, *annotations;
 } TrainAnnotated;

@@ -105,9 +105,9 @@ get_number (enum matio_classes class, const void *values, gsize i)
     }
 }
 
-/* Returns the class of the numbers as matio holds them in memory. It follows
- * from the storage type alone, because matio converts numbers when it reads
- * them. */
+/* Returns the class of the numbers as matio holds them in memory. It depends on
+ * the type of storage alone, because matio converts numbers when it reads them.
+ */
 static enum matio_classes
 get_class (enum matio_types type)
 {
@@ -285,7 +285,8 @@ train_annotations_load (const char *file,
                         GError **error)
 {
   g_auto (TrainAnnotations) result = { 0 };
-  /* Mat_Open () would block on a pipe. */
+  /* Other files are refused before Mat_Open (), which would wait forever on a
+   * pipe. */
   mat_t *mat = g_file_test (file, G_FILE_TEST_IS_REGULAR)
                  ? Mat_Open (file, MAT_ACC_RDONLY)
                  : NULL;

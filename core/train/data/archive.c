@@ -35,8 +35,8 @@ set_error (GError **error, TrainArchive *archive)
                get_reason (archive));
 }
 
-/* Enables all formats but mtree, which lists files that lie elsewhere on the
- * disk. */
+/* Enables all formats but mtree: an mtree file only lists files that lie
+ * elsewhere on the disk. */
 static void
 support_formats (struct archive *archive)
 {

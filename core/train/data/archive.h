@@ -20,7 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainArchive, train_archive_free)
 
 /* Moves to the next entry that is not a folder and returns its path, which
  * archive owns and which is valid until the next call. NULL at the end, and
- * where the archive is broken: train_archive_check () tells which. */
+ * also where the archive is broken; train_archive_check () tells which. */
 const char *train_archive_next (TrainArchive *archive);
 
 /* Returns whether the current entry is a regular file (no link or device). */

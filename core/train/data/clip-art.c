@@ -9,9 +9,9 @@
 #include "train/data/resample.h"
 
 #define MAX_DRAWINGS 4
-/* The longer side of a drawing, in parts of the picture's side or of 384 px,
- * whichever is larger: a smaller picture is treated as a crop of one of 384 px,
- * so that it shows parts of drawings at their usual size. */
+/* The longer side of a drawing is a random multiple, MIN_SIDE to MAX_SIDE, of
+ * the picture's side. A picture smaller than MIN_WHOLE_PX counts as a crop of
+ * one of that size, so that it shows parts of drawings at their usual size. */
 #define MIN_SIDE 0.35
 #define MAX_SIDE 1.4
 #define MIN_WHOLE_PX 384
@@ -32,7 +32,7 @@ lay_drawing (const TrainLoadedPicture *drawing,
   TrainResampleSource source = { drawing->data, drawing->height, drawing->width,
                                  4, FALSE };
   int whole = MAX (MIN_WHOLE_PX, picture->width);
-  /* how far outside the picture a drawing's centre may lie */
+  /* A drawing's centre may lie as far outside the picture as this. */
   double beside = (whole - picture->width) / 4.0;
   double side = whole * train_random_uniform (random, MIN_SIDE, MAX_SIDE);
   double most =
@@ -56,8 +56,9 @@ lay_drawing (const TrainLoadedPicture *drawing,
   if (x0 >= x1 || y0 >= y1)
     return;
   train_image_init (&part, y1 - y0, x1 - x0, 4);
-  /* Coordinates count from pixel centres. A mirrored drawing is resampled
-   * unmirrored from the other end, and its columns are swapped below. */
+  /* train_resample () wants the position of a pixel's centre, hence the halves.
+   * It cannot mirror: a mirrored drawing is resampled unmirrored from its other
+   * end, and its columns are swapped below. */
   train_resample (
     &source, scale,
     is_mirrored ? (drawing->width - 1) / 2.0 - (x1 - 0.5 - middle_x) / scale

@@ -24,9 +24,10 @@ put (TrainPicture *sheet, int y, int x, const TrainReal *rgb)
     to[c] = (guint8) (CLAMP (rgb[c], 0, 1) * 255 + (TrainReal) 0.5);
 }
 
-/* Draws one pair with its upper left corner at (x0, y0), and below it a bar
- * whose length is the strength and whose colour is the kind of pair: blue for a
- * teacher pair, green for a textured one, red for an identity pair. */
+/* Draws the input, the truth and their difference side by side, with the upper
+ * left corner at (x0, y0). The bar below is as long as the strength; its colour
+ * says the kind of pair: blue for a teacher pair, green for a textured one, red
+ * for an identity pair. */
 static void
 put_pair (TrainPicture *sheet, int y0, int x0, const TrainPairSample *pair)
 {

@@ -1,15 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keeps, for each file of the data set, the pictures that it is made of; see
- * dataset-files.h. */
+/* Keeps, for each file of the data set, the list of pictures from which it can
+ * be made; see dataset-files.h. */
 #include "train/data/dataset-files.h"
 
 #include <string.h>
 
 #include "train/data/file-names.h"
 
-/* A file is named by this many hexadecimal digits (96 bits) of the SHA-256 of
- * the picture, enough that no two pictures get one name. */
+/* A file's name is as many hexadecimal digits (96 bits) of the SHA-256 of its
+ * picture's bytes, enough that two different pictures never get the same name.
+ */
 #define N_DIGITS 24
 
 typedef struct
@@ -24,7 +25,7 @@ typedef struct
 struct _TrainClaims
 {
   GMutex lock;
-  GHashTable *by_name; /* from file name to OutputFile */
+  GHashTable *by_name; /* maps a file name to its OutputFile */
 };
 
 static void
@@ -64,8 +65,8 @@ train_dataset_files_dup_name (TrainManifestKind kind,
   g_autofree char *checksum =
     g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 
-  /* The same bytes may be read as SVG under one name and as another format, or
-   * as no picture, under another name. */
+  /* SVG gets a prefix, because the same bytes may be read as SVG under one name
+   * and as another format, or as no picture, under another name. */
   return g_strdup_printf ("%s/%s%.*s%s", train_manifest_get_folder (kind),
                           train_name_is_svg (name) ? "svg-" : "", N_DIGITS,
                           checksum,

@@ -8,16 +8,18 @@
 #include "train/data/picture-rgba.h"
 #include "train/data/teacher.h"
 
-/* Longer sides: pictures that are larger are shrunk to these. */
+/* Photos, and drawings and textures, are shrunk until their longer side has
+ * this size. */
 #define PHOTO_SIDE_PX 512
-#define DRAWING_SIDE_PX 256 /* of drawings and textures */
+#define DRAWING_SIDE_PX 256
 /* SVG drawings are rendered at this size before they are trimmed and shrunk. */
 #define SVG_SIDE_PX 512
-/* Smaller photos are left out. Training crops may be larger than a photo: what
- * lies beyond its border is filled by mirroring. */
+/* Smaller photos are left out. A photo may be smaller than a training crop,
+ * though: what lies beyond its border is filled by mirroring. */
 #define MIN_PHOTO_SIDE_PX 16
 #define MIN_DRAWING_SIDE_PX 48
-#define MIN_COVER 0.05 /* mean alpha of a drawing */
+/* A drawing whose mean alpha is below this counts as empty. */
+#define MIN_COVER 0.05
 
 void
 train_dataset_job_describe (GString *settings)
@@ -27,8 +29,8 @@ train_dataset_job_describe (GString *settings)
                           PHOTO_SIDE_PX, DRAWING_SIDE_PX, SVG_SIDE_PX);
 }
 
-/* What train_picture_files_read () hands to take_picture (): a job and where
- * its results go. */
+/* The data of take_picture (), which train_picture_files_read () calls for each
+ * picture: a job and where its results go. */
 typedef struct
 {
   const TrainDatasetJob *job;
@@ -39,7 +41,7 @@ typedef struct
   gpointer data;
 } Context;
 
-/* Writes a drawing or a texture to path. If the picture is not suitable as one,
+/* Writes a drawing or a texture to path. If the picture cannot be used as one,
  * writes nothing and sets *why_not to the reason, a static text. */
 static gboolean
 write_drawing (const Context *context,

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The work that threads share while a data set is built. A job is a number of
- * photos, each written with the teacher's four results, or all drawings or all
- * textures of one input. Files that an earlier run has written are kept.
+/* The work that threads share while a data set is built. A job is either a
+ * number of photos, each of which is written with the teacher's four results on
+ * it, or all drawings or all textures of one folder or archive. Files that an
+ * earlier run of the command has written are kept.
  */
 #pragma once
 
@@ -17,7 +18,8 @@ typedef struct
   const char *input; /* the folder or archive that is read; borrowed */
   /* names of the pictures to read, relative to input; owned */
   GHashTable *names;
-  /* photos: EME, whose edges the teacher keeps; NULL for none; borrowed */
+  /* EME, whose edge map tells the teacher which edges to keep; only for
+   * photos. NULL: the teacher works without. Borrowed. */
   const TrainEme *eme;
 } TrainDatasetJob;
 
@@ -25,13 +27,13 @@ typedef struct
  * to stop the job. */
 typedef gboolean (*TrainDatasetJobFunc) (gpointer data);
 
-/* Appends to settings, as lines of key=value, the sizes on which the contents
- * of a data set depend. */
+/* Appends to settings, as lines of key=value, the sizes of pictures that decide
+ * what a data set contains. */
 void train_dataset_job_describe (GString *settings);
 
-/* Runs job, writing into the folder out. The files made and the pictures that
- * cannot be decoded or are not suitable are recorded in files; pictures whose
- * bytes cannot be read are reported to tally. picture_done is called with data
+/* Runs job, which writes into the folder out. Records in files which files were
+ * made, and which pictures cannot be decoded or are not suitable; reports to
+ * tally the pictures whose bytes cannot be read. Calls picture_done with data
  * after each picture. Returns FALSE with an error (SMOOTH_ERROR_IO: a file
  * cannot be written; SMOOTH_ERROR_NO_MEMORY), or without one if picture_done
  * asked to stop. Thread-safe. */

@@ -72,8 +72,8 @@ set_settings_differ (const TrainDatasetOptions *options,
                options->out, found, wanted);
 }
 
-/* Compares found, the text of settings.txt in the folder, with the settings
- * wanted now. */
+/* Compares found, the text of settings.txt in the folder, with wanted, the
+ * settings of this run. */
 static gboolean
 check_settings (const TrainDatasetOptions *options,
                 const char *wanted,

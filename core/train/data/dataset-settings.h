@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Keeps the settings of a data set in its folder, in the file settings.txt
  * (base/settings.h): the teacher's constants, the picture sizes and the
- * checksum of EME's weights. `extend` continues an existing data set only if it
- * would make every file the same.
+ * checksum of EME's weights. The command `extend` adds to an existing data set
+ * only if it would make every file in it exactly as it is.
  */
 #pragma once
 

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Builds the extended data set, see dataset.h. First a list of jobs is made:
- * one job for each photo, and one for each input folder or archive of drawings
- * or textures. Threads take the jobs in turn. Drawings and textures come first,
- * because one such job may take as long as many photos.
+/* Builds the data set from which MI learns, see dataset.h. First a list of jobs
+ * is made: one job for each photo, and one for each input folder or archive of
+ * drawings or textures. Threads take the jobs in turn. Jobs of drawings and
+ * textures come first, because one of them may take as long as many photos.
  */
 #include "train/data/dataset.h"
 
@@ -21,11 +21,12 @@
 
 #define FOLDER_MODE 0777
 
-/* Photos of an archive that share a job. Every job reads the archive from its
- * start, so too few photos per job would read it too often. */
+/* The number of photos of an archive that one job handles. Every job reads the
+ * archive from its start, so with fewer photos per job it would be read too
+ * often. */
 #define ARCHIVE_PHOTOS 16
 
-/* What all jobs share. */
+/* The data that all jobs share. */
 typedef struct
 {
   const TrainDatasetOptions *options;
@@ -33,7 +34,7 @@ typedef struct
   TrainDatasetFiles *files;
   GMutex lock; /* guards the fields below */
   int n_done, n_total;
-  GError *error; /* the first error of any job; NULL if there is none */
+  GError *error; /* the first error that a job had; NULL if there is none */
 } Build;
 
 static void
@@ -112,9 +113,10 @@ add_photos (Build *build, GError **error)
 /* A picture that may be chosen for the data set. */
 typedef struct
 {
-  guint64 order; /* the hash of name; the smallest are chosen */
+  /* The hash of name; the pictures with the smallest numbers are chosen. */
+  guint64 order;
   const char *name;
-  int input; /* index of the folder or archive */
+  int input; /* index of the folder or archive that has the picture */
 } Candidate;
 
 static int
@@ -125,8 +127,8 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return first->order < second->order ? -1 : first->order > second->order;
 }
 
-/* Returns a hash of name. Pictures are chosen by it, so whether one is taken
- * does not depend on which others there are. */
+/* Returns a hash of name. Pictures are chosen by the smallest hashes, so
+ * whether one is chosen hardly depends on which others there are. */
 static guint64
 hash_name (const char *name)
 {
@@ -141,8 +143,8 @@ hash_name (const char *name)
   return order;
 }
 
-/* Adds one job for each input, with those of its pictures that are among the
- * n_wanted chosen ones of all inputs. */
+/* Chooses n_wanted pictures of all inputs together, and adds one job for each
+ * input with those of its pictures that were chosen. */
 static gboolean
 add_input_jobs (Build *build,
                 TrainManifestKind kind,

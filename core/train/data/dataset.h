@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Builds the extended data set, from which training pairs are drawn
- * (pair-source.h): a folder with photos and the teacher's results on them,
- * drawings (clip art), textures, and a manifest of these files (manifest.h).
- * Files are named by the checksum of the picture that they are made of
- * (dataset-files.h). Existing files are not made again, so a build that was
- * interrupted continues where it stopped; every file is written completely or
- * not at all. If the teacher uses an EME, the checksum of its weights is in
+/* Builds the data set from which MI learns; training pairs are drawn from it
+ * (pair-source.h). It is a folder with photos and the teacher's results on
+ * them, drawings (clip art), textures, and a manifest, the list of these files
+ * (manifest.h). Files are named by the checksum of the picture that they are
+ * made of (dataset-files.h). Existing files are not made again, so a build that
+ * was interrupted continues where it stopped; every file is written completely
+ * or not at all. If the teacher uses an EME, the checksum of its weights is in
  * out/eme.sha256, so that one folder never mixes results of two teachers.
  */
 #pragma once
@@ -21,8 +21,8 @@ typedef void (*TrainDatasetProgress) (gpointer data, int n_done, int n_total);
 
 typedef struct
 {
-  /* a folder laid out as BSDS500, of which train and val are used, or any other
-   * folder or archive of photos */
+  /* A folder laid out as BSDS500, of which the splits train and val are used,
+   * or any other folder or archive of photos. */
   const char *photos;
   const char *out; /* the output folder; made if it does not exist */
   /* folders and archives of drawings; NULL-terminated */
@@ -31,19 +31,22 @@ typedef struct
   const char *const *textures;
   TrainHeldOut *held_out; /* pictures to leave out; NULL for none */
   TrainTally *tally;      /* counts what is used and left out; NULL for none */
-  int n_clip_art, n_textures; /* drawings and textures to use, at most */
-  const TrainEme *eme; /* EME, whose edges the teacher keeps; NULL for none */
-  /* SHA-256 of the EME's weights file, in hexadecimal */
+  int n_clip_art, n_textures; /* the most drawings, and the most textures, that
+                                 are used */
+  /* EME, whose edge map tells the teacher which edges to keep. NULL: the
+   * teacher works without. */
+  const TrainEme *eme;
+  /* SHA-256 of the file of EME's weights, in hexadecimal */
   const char *eme_checksum;
   TrainDatasetProgress progress; /* NULL for none */
   gpointer progress_data;
 } TrainDatasetOptions;
 
 /* Builds the data set that options describe. Photos are shrunk to a longer side
- * of at most 512 pixels, drawings and textures to 256. Textures are used if
- * they are fine textures all over, drawings if they are not nearly empty.
- * Pictures that cannot be read are left out, but at least one photo must
- * remain. Each thread works on one photo at a time, about two seconds.
+ * of at most 512 pixels, drawings and textures to 256. A texture is used only
+ * if the whole picture is finely textured (fine-texture.h), a drawing only if
+ * it is not nearly empty. Pictures that cannot be read are left out, but at
+ * least one photo must remain. A photo takes a thread about two seconds.
  *
  * Returns FALSE at the first error: SMOOTH_ERROR_IO (disk full, for instance);
  * SMOOTH_ERROR_FORMAT (no photo can be used, or a list of held-out pictures

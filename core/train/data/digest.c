@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Computes checksums of training data, see digest.h. Each file's own SHA-256 is
- * a task of the threads; the result is the SHA-256 of the lines "CHECKSUM
- * NAME", sorted by name.
+/* Computes checksums of training data, see digest.h. The threads compute each
+ * file's own SHA-256; the result is the SHA-256 of the lines "CHECKSUM NAME",
+ * sorted by name.
  */
 #include "train/data/digest.h"
 
@@ -12,8 +12,8 @@
 #include "train/data/regular-file.h"
 #include "train/filter/rtv.h"
 
-/* Stands for the checksum of a file that cannot be read. Whether that is an
- * error is decided where the data are read. */
+/* This text stands for the checksum of a file that cannot be read. No error is
+ * raised here: the code that reads the data decides whether it is one. */
 #define UNREADABLE "-"
 
 typedef struct
@@ -43,7 +43,7 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Returns the checksum of the files names within folder, and sorts names. */
+/* Computes one checksum of the files names within folder, and sorts names. */
 static char *
 digest_files (const char *folder, GPtrArray *names, SmoothThreads *threads)
 {
@@ -91,7 +91,7 @@ train_digest_pairs (const char *folder,
   return digest_files (folder, names, threads);
 }
 
-/* Returns the part of path that follows folder. */
+/* Returns the part of path that comes after folder. */
 static char *
 dup_relative (const char *path, const char *folder)
 {

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Checksums of training data: one number over the names and the bytes of all
- * files that a training run reads. A run may be resumed on the same data only;
- * where the files lie, and which other files lie beside them, does not matter.
+ * files that a training run reads. A run may only be resumed with the same
+ * data. Where the files lie, and which other files lie beside them, makes no
+ * difference.
  */
 #pragma once
 

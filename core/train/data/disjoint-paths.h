@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Checks that a command writes nowhere where it reads: what it wrote would be
- * part of its input the next time.
+/* Checks that a command does not write into a folder that it reads: it would
+ * find its own output among its input the next time.
  */
 #pragma once
 

@@ -16,12 +16,13 @@
 
 #define MIN_CROP_PX 16
 #define MAX_CROP_PX 1024
-/* A share of annotators up to this is left by the interpolation beside a
- * boundary and counts as no boundary. */
+/* Beside a boundary, bilinear interpolation leaves small shares of annotators
+ * in pixels where none of them drew. Shares up to this one count as no
+ * boundary. */
 #define NO_BOUNDARY 0.02
 #define MIN_ZOOM 0.5
 #define MAX_ZOOM 1.5
-/* The part of a crop's side that a photo has to cover at least. */
+/* The least part of a crop's side that has to lie inside the photo. */
 #define MIN_COVERED 0.8
 #define MAX_TEXTURES 3
 #define MIN_SHAPES 3
@@ -31,10 +32,10 @@ struct _TrainEdgeSource
 {
   int n_photos;
   TrainWarpSource *photos;
-  double shapes; /* share of procedural samples, 0 ... 1 */
+  double shapes; /* share of procedural samples, 0 to 1 */
 };
 
-/* What the loading tasks share. */
+/* The data that the loading tasks share. */
 typedef struct
 {
   TrainWarpSource *photos;
@@ -131,8 +132,9 @@ train_edge_source_free (TrainEdgeSource *source)
   g_free (source);
 }
 
-/* Returns a random centre for a crop on an axis of length pixels, such that
- * most of the crop's extent, in pixels of the photo, lies inside the photo. */
+/* Returns a random centre, on one axis, for a crop that covers extent pixels of
+ * a photo of length pixels, so that at least MIN_COVERED of the crop lies
+ * inside the photo. */
 static double
 draw_centre (TrainRandom *random, int length, double extent)
 {
@@ -165,7 +167,8 @@ draw_warp (TrainRandom *random,
   warp->y = draw_centre (random, photo->height, extent);
   if (!is_turned && !is_zoomed)
     {
-      /* On the pixel grid no interpolation is needed, so nothing is blurred. */
+      /* A centre on the pixel grid needs no interpolation, so nothing is
+       * blurred. */
       warp->x = floor (warp->x) + (crop % 2) / 2.0;
       warp->y = floor (warp->y) + (crop % 2) / 2.0;
     }
@@ -178,7 +181,8 @@ threshold_shares (TrainImage *target)
 {
   for (gsize i = 0; i < train_image_size (target); i++)
     {
-      /* The shares were rounded down to multiples of 1 / 255. */
+      /* This undoes the rounding: the shares were rounded down to multiples of
+       * 1 / 255. */
       double share = (double) target->data[i] + 0.004;
 
       if (share < 0)
@@ -189,8 +193,8 @@ threshold_shares (TrainImage *target)
     }
 }
 
-/* Changes brightness, contrast and saturation at random, as other cameras and
- * other light would. */
+/* Changes brightness, contrast and saturation at random, as another camera or
+ * another light would. */
 static void
 change_light (TrainRandom *random, TrainImage *photo)
 {
@@ -258,7 +262,8 @@ draw_shapes (TrainRandom *random, TrainEdgeSample *edge)
     train_image_clear (&textures[k]);
 }
 
-/* Makes image crop x crop x channels, unless it has this size already. */
+/* Gives image the size crop x crop x channels, unless it has this size already.
+ */
 static void
 ensure_size (TrainImage *image, int crop, int channels)
 {

@@ -21,19 +21,20 @@
  * Owns both images. */
 typedef struct
 {
-  TrainImage photo; /* crop x crop x 3, in [0, 1] */
-  /* crop x crop x 1: 1 edge, 0 no edge, -1 ignored by the loss (annotators
-   * disagree, or the pixel lies beyond the photo's border) */
+  /* Crop x crop x 3, in [0, 1]. */
+  TrainImage photo;
+  /* Crop x crop x 1: 1 an edge; 0 no edge; -1 ignored by the loss, because
+   * annotators disagree or the pixel lies beyond the photo's border. */
   TrainImage target;
 } TrainEdgeSample;
 
-/* Photos and boundaries in memory, 8 bits per value. Immutable; any number of
- * threads may draw from it. */
+/* Photos and boundaries in memory, 8 bits per value. It never changes, so any
+ * number of threads may draw from it. */
 typedef struct _TrainEdgeSource TrainEdgeSource;
 
 /* Reads the photos of the splits train and val of a folder laid out as BSDS500
  * (annotated-photos.h), except every twelfth, which is held back. shapes: share
- * of procedural samples, 0 ... 1. Photos that cannot be read are left out and
+ * of procedural samples, 0 to 1. Photos that cannot be read are left out and
  * reported to tally (NULL for none). NULL and an error that names the first of
  * them if no photo is left, or SMOOTH_ERROR_IO if folder cannot be read. Free
  * with train_edge_source_free (). */
@@ -49,9 +50,9 @@ TrainEdgeSource *train_edge_source_new_procedural (void);
 void train_edge_source_free (TrainEdgeSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainEdgeSource, train_edge_source_free)
 
-/* Draws the sample with this index of this training step into edge. The sample
+/* Draws sample number index of training step number step into edge. The sample
  * depends on source, seed, step, index and crop alone. crop: side in pixels, 16
- * ... 1024; for any other value returns FALSE and leaves edge as it was.
+ * to 1024; for any other value returns FALSE and leaves edge as it was.
  * Thread-safe. */
 gboolean train_edge_source_draw (const TrainEdgeSource *source,
                                  guint64 seed,

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Judges and makes file names, see file-names.h. */
+/* Tells which files are pictures by their names, and makes new names; see
+ * file-names.h. */
 #include "train/data/file-names.h"
 
 #include <string.h>
@@ -19,7 +20,8 @@ has_ending (const char *name, const char *ending)
   return n > n_ending && g_ascii_strcasecmp (name + n - n_ending, ending) == 0;
 }
 
-/* Returns the picture format's ending that name has; NULL if it has none. */
+/* Returns the ending of a picture format (".png") that name has; NULL if it has
+ * none. */
 static const char *
 find_ending (const char *name)
 {

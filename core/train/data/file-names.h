@@ -14,8 +14,8 @@
 gboolean train_name_is_picture (const char *name);
 gboolean train_name_is_svg (const char *name);
 
-/* Returns name without the picture format's ending, if it has one. Free with
- * g_free (). */
+/* Returns name without the ending of a picture format (".png"), if it has one.
+ * Free with g_free (). */
 char *train_name_dup_stem (const char *name);
 
 /* Returns whether any part of the path name begins with a dot, or is one of the
@@ -27,9 +27,9 @@ gboolean train_name_is_hidden (const char *name);
  * %XX, so two different names give two different texts. Free with g_free (). */
 char *train_name_to_text (const char *name);
 
-/* Returns a new file name made of the last part of name: ASCII letters, digits,
- * - and _, at most 60 bytes and, where needed, -2, -3 and so on at its end to
- * differ from all names in taken, a set of lower-case strings. Adds the new
- * name to taken. Names that differ in case alone count as equal. Free with
- * g_free (). */
+/* Makes a new file name of the last part of name. It consists of at most 60
+ * ASCII letters, digits, - and _; where needed, -2, -3 and so on at its end
+ * make it differ from all names in taken, a set of lower-case strings. Adds the
+ * new name to taken. Names that differ in upper and lower case alone count as
+ * equal. Free with g_free (). */
 char *train_name_make_unique (GHashTable *taken, const char *name);

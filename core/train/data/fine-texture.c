@@ -1,21 +1,24 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures the variance of brightness in squares, see fine-texture.h. */
+/* Measures the variance of brightness within squares of the picture, see
+ * fine-texture.h. */
 #include "train/data/fine-texture.h"
 
 #define MIN_SIDE_PX 48
-#define MAX_ASPECT 4 /* longer side / shorter side */
+#define MAX_ASPECT 4 /* the longer side divided by the shorter */
 #define SQUARE_PX 24
 #define FINE_SQUARE_PX 8
-/* The least standard deviation of brightness within large squares, in 8-bit
- * steps; a surface below it counts as flat. */
+/* If the standard deviation of brightness within large squares is smaller than
+ * this many steps of 255, the picture counts as flat. */
 #define MIN_DEVIATION 6
-/* The least ratio of the mean variance within small squares to that within
- * large ones; below it the variation is too coarse. */
+/* The mean variance within small squares has to be at least this part of that
+ * within large squares; otherwise the brightness varies too slowly for a fine
+ * texture. */
 #define MIN_FINE_PART 0.3
-/* A large square is rough if its variance is at least this part of the mean. */
+/* A large square counts as rough if its variance is at least this part of the
+ * mean over all squares. */
 #define MIN_ROUGH_PART 0.1
-/* The least share of large squares that have to be rough. */
+/* At least this share of the large squares has to be rough. */
 #define MIN_ROUGH_SHARE 0.75
 
 /* Returns the variance of the brightness, in squared 8-bit steps, within the
@@ -39,9 +42,9 @@ get_variance (const TrainPictureRgba *picture, int y0, int x0, int side)
   return squares / n - (sum / n) * (sum / n);
 }
 
-/* Divides the picture into squares of side pixels. Returns the mean of their
- * variances, and in *share the part of the squares whose variance is at least
- * least. */
+/* Divides the picture into squares of side pixels and returns the mean of their
+ * variances. share (out): the part of the squares whose variance is least or
+ * more. */
 static double
 get_mean_variance (const TrainPictureRgba *picture,
                    int side,

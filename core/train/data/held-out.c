@@ -10,19 +10,20 @@
 #include "train/data/file-names.h"
 #include "train/data/regular-file.h"
 
-/* At most this many lines that match no picture are named in a message. */
+/* A message names at most this many of the lines that match no picture. */
 #define MAX_NAMED 20
 
 typedef struct
 {
   char *file;
-  /* from comparable path to gboolean: whether the line has matched a picture */
+  /* Maps each path of the list, in the form of dup_comparable (), to a
+   * gboolean: whether it has matched a picture. */
   GHashTable *lines;
 } List;
 
 struct _TrainHeldOut
 {
-  GPtrArray *lists; /* of List */
+  GPtrArray *lists; /* elements are List */
 };
 
 static void
@@ -53,9 +54,10 @@ train_held_out_free (TrainHeldOut *held_out)
   g_free (held_out);
 }
 
-/* Returns path in a form in which paths that mean the same are equal: slashes
- * between folders, Unicode letters composed (macOS decomposes them), without
- * the picture format's ending. Free with g_free (). */
+/* Returns path in a form in which two spellings of a path are equal: with
+ * slashes between folders, Unicode letters composed (macOS stores a letter and
+ * its accent apart), and without the ending of a picture format. Free with
+ * g_free (). */
 static char *
 dup_comparable (const char *path)
 {

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists of pictures that are held out, that is, never used for training. A line
- * of a list is a path without regard to its ending, as a drawing's SVG and PNG
- * show the same. It matches a picture if it is the picture's path or the last
- * parts of that path. Lists may be UTF-8 or UTF-16, with or without a byte
+ * of a list is a path. It matches a picture if it is the picture's path or the
+ * last parts of that path; endings are not compared, because a drawing's SVG
+ * and PNG show the same. Lists may be UTF-8 or UTF-16, with or without a byte
  * order mark, with Unix or Windows line ends, and with slashes or backslashes
  * between folders. A TrainHeldOut is used by one thread at a time.
  */
@@ -29,7 +29,7 @@ gboolean train_held_out_contains (TrainHeldOut *held_out, const char *path);
 
 /* To be called when all pictures have been looked up: notes in tally the lines
  * that matched no picture. Returns FALSE and SMOOTH_ERROR_FORMAT if no line of
- * a list did (an empty list is accepted): it lists other pictures, or was not
+ * a non-empty list matched: the list is of other pictures, or was not
  * understood. */
 gboolean train_held_out_check (const TrainHeldOut *held_out,
                                TrainTally *tally,

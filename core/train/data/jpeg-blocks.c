@@ -16,8 +16,9 @@ fill_basis (float basis[N][N])
                              * cos (G_PI * (i + 0.5) * k / N));
 }
 
-/* Computes to = basis x from x basis^T, the discrete cosine transform (DCT-II,
- * orthonormal) of a block; with is_back = TRUE its inverse. */
+/* Computes to, the discrete cosine transform (DCT-II, orthonormal) of the block
+ * from: basis * from * transposed basis. With is_back it is the inverse
+ * transform. */
 static void
 transform (float basis[N][N],
            gboolean is_back,
@@ -42,8 +43,9 @@ transform (float basis[N][N],
       }
 }
 
-/* Quantizes a block's frequencies, the higher ones more coarsely. The block's
- * mean is kept, so the picture gets neither darker nor lighter. */
+/* Rounds a block's frequencies to multiples of a step, which is larger for
+ * higher frequencies. The block's mean is kept, so the picture gets neither
+ * darker nor lighter. */
 static void
 round_block (float basis[N][N], float step, float block[N][N])
 {

@@ -8,10 +8,10 @@
 #include "train/base/random.h"
 
 /* Fills texture (initialised, of picture's size, 3 channels) with the change
- * that quantizing the discrete cosine transform of picture's 8 x 8 blocks makes
- * to its brightness, the same in all channels; each block's mean stays. The
- * coarseness and the position of the block grid are random. Returns the
- * standard deviation of texture. */
+ * that quantizing the discrete cosine transform of picture's 8 x 8 blocks would
+ * make to its brightness. The change is the same in all channels, and does not
+ * alter the mean of a block. The coarseness and the position of the block grid
+ * are random. Returns the standard deviation of texture. */
 double train_jpeg_blocks_draw (TrainRandom *random,
                                const TrainImage *picture,
                                TrainImage *texture);

@@ -12,20 +12,21 @@
 #include "train/data/picture-rgba.h"
 #include "train/data/picture.h"
 
-/* At most this many of the files that cannot be read are named in an error. */
+/* An error names at most this many of the files that cannot be read. */
 #define MAX_ERRORS 20
 
-/* What the loading tasks share. */
+/* The data that the loading tasks share. */
 typedef struct
 {
   TrainLoadedDataset *dataset;
-  const TrainManifest *manifest; /* for train_loaded_dataset_load () */
+  const TrainManifest *manifest; /* only for train_loaded_dataset_load () */
   const char *folder;
-  const TrainImage *photos; /* for train_loaded_dataset_from_photos () */
-  /* for train_loaded_dataset_from_photos (); NULL for none */
+  const TrainImage *photos; /* only for train_loaded_dataset_from_photos () */
+  /* Only for train_loaded_dataset_from_photos (); NULL: the teacher works
+   * without EME's edge map. */
   const TrainEme *eme;
   GMutex lock;
-  GPtrArray *errors; /* of GError, in any order */
+  GPtrArray *errors; /* elements are GError, in any order */
 } Loading;
 
 static void
@@ -153,7 +154,7 @@ load_texture (const char *file, TrainLoadedPicture *texture, GError **error)
   return TRUE;
 }
 
-/* Loads one file; tasks are numbered through the photos, then the drawings,
+/* Loads one file. Task numbers count through the photos, then the drawings,
  * then the textures. */
 static void
 load_task (gpointer data, int task, int thread)
@@ -283,7 +284,8 @@ train_photo_crop_draw (const TrainLoadedDataset *dataset,
   };
 }
 
-/* Returns index i mirrored into 0 ... n - 1; the border pixel appears once. */
+/* Returns index i mirrored into 0 to n - 1, without repeating the border pixel.
+ */
 static int
 mirror (int i, int n)
 {
@@ -293,8 +295,8 @@ mirror (int i, int n)
   return MIN (i, period - i) % n;
 }
 
-/* Computes, for each column and each row of a crop, the offset that it adds to
- * a sample's position in the photo. */
+/* A pixel's place in the photo's data is the sum of two offsets: computes those
+ * of the crop's columns and those of its rows. */
 static void
 get_offsets (const TrainPhotoCrop *crop, int side, gsize *columns, gsize *rows)
 {

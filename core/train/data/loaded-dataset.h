@@ -15,7 +15,7 @@
 
 /* A photo and the teacher's results, each height x width x 3. at_strength[0] is
  * the photo itself, at_strength[k] the result at strength k / 4. Owns all of
- * them. */
+ * these pictures. */
 typedef struct
 {
   int height, width;
@@ -32,7 +32,8 @@ typedef struct
 
 typedef struct
 {
-  int n_photos, n_clip_art, n_textures; /* any of them may be 0 */
+  /* How many there are of each; any number may be 0. */
+  int n_photos, n_clip_art, n_textures;
   TrainLoadedPhoto *photos;
   TrainLoadedPicture *clip_art, *textures;
 } TrainLoadedDataset;
@@ -48,10 +49,10 @@ gboolean train_loaded_dataset_load (TrainLoadedDataset *dataset,
                                     SmoothThreads *threads,
                                     GError **error);
 
-/* Makes dataset of photos alone (height x width x 3, in [0, 1], copied), which
- * the teacher smooths here, guided by the edges of eme (NULL for none); one
- * photo per task of threads. Returns FALSE and SMOOTH_ERROR_NO_MEMORY. Clear
- * with train_loaded_dataset_clear (). */
+/* Makes dataset from photos alone (height x width x 3, in [0, 1], copied). Each
+ * thread applies the teacher to a photo at a time, guided by the edge map of
+ * eme (NULL for none). Returns FALSE and SMOOTH_ERROR_NO_MEMORY. Clear with
+ * train_loaded_dataset_clear (). */
 gboolean train_loaded_dataset_from_photos (TrainLoadedDataset *dataset,
                                            const TrainImage *photos,
                                            int n_photos,
@@ -61,25 +62,27 @@ gboolean train_loaded_dataset_from_photos (TrainLoadedDataset *dataset,
 
 void train_loaded_dataset_clear (TrainLoadedDataset *dataset);
 
-/* Which square of a photo is read, and how it is rotated. Borrows photo. */
+/* A square of a photo that is read as a crop, and how it is rotated. Borrows
+ * photo. */
 typedef struct
 {
   const TrainLoadedPhoto *photo;
-  int x, y;  /* of the square's corner in the photo, in pixels */
-  int turns; /* 0 ... 3: quarter turns; 4 ... 7: the same, mirrored */
+  int x, y; /* corner of the square in the photo, in pixels */
+  /* 0 to 3: as many quarter turns; 4 to 7: four fewer, and mirrored. */
+  int turns;
 } TrainPhotoCrop;
 
 /* Chooses a random square of side pixels of a random photo of dataset, which
- * must have at least one. A square that is larger than the photo extends beyond
- * its border, where the photo appears mirrored. */
+ * must have at least one. Where a square reaches beyond the photo's border, the
+ * photo is mirrored there. */
 void train_photo_crop_draw (const TrainLoadedDataset *dataset,
                             TrainRandom *random,
                             int side,
                             TrainPhotoCrop *crop);
 
-/* Fills image (square, 3 channels, initialised) with the crop at this strength,
- * in [0, 1]: at 0 the photo, between two strengths of the teacher the linear
- * blend of its results. */
+/* Fills image (square, 3 channels, initialised) with the crop at a strength in
+ * [0, 1]: at 0 the photo, at the teacher's strengths its results, and between
+ * these a linear blend of the two nearest. */
 void train_photo_crop_read (const TrainPhotoCrop *crop,
                             double strength,
                             TrainImage *image);

@@ -11,7 +11,8 @@
 #include "train/filter/rtv.h"
 
 #define FILE_NAME "manifest.json"
-/* Every twelfth file is held back for validation, see TrainDatasetPart. */
+/* Every file whose number is a multiple of this is held back for validation,
+ * see TrainDatasetPart. */
 #define VALIDATION_PERIOD 12
 #define FORMAT 2
 
@@ -55,8 +56,9 @@ train_manifest_get_folder (TrainManifestKind kind)
 }
 
 /* Returns the key by which files are sorted: source without its ending, with
- * hyphens between folders. As every twelfth file in this order is held back for
- * validation, the order must never change. Free with g_free (). */
+ * hyphens between folders. Every twelfth file in this order is held back for
+ * validation, so a change of the order would train on pictures that earlier
+ * versions held back. Free with g_free (). */
 static char *
 dup_order (const char *source)
 {
@@ -87,8 +89,8 @@ train_manifest_sort (TrainManifest *manifest)
     g_ptr_array_sort (manifest->entries[kind], compare_entries);
 }
 
-/* Returns the text member name of the JSON object node, which node owns; NULL
- * if there is none. */
+/* Returns the text that the JSON object node has under the key name; node owns
+ * it. NULL if there is none. */
 static const char *
 get_text (JsonNode *node, const char *name)
 {
@@ -101,8 +103,9 @@ get_text (JsonNode *node, const char *name)
   return json_node_get_string (member);
 }
 
-/* Returns whether file is a name that this program gives to files of this kind.
- * Other names, such as paths that lead out of the data set, are refused. */
+/* Returns whether file is a name that this program would give to a file of this
+ * kind. Other names are refused, among them paths that lead out of the data
+ * set. */
 static gboolean
 is_file (TrainManifestKind kind, const char *file)
 {

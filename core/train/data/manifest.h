@@ -42,7 +42,8 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *entries[TRAIN_MANIFEST_N_KINDS]; /* of TrainManifestEntry; owned */
+  GPtrArray *entries[TRAIN_MANIFEST_N_KINDS]; /* elements are
+                                                 TrainManifestEntry; owned */
 } TrainManifest;
 
 /* Returns whether file i of a list is held back from training. */
@@ -83,8 +84,8 @@ gboolean train_manifest_save (const TrainManifest *manifest,
                               const char *folder,
                               GError **error);
 
-/* Returns the path of the photo's file number k in folder: 0 is the photo, k
- * the teacher's result at strength k / 4. Free with g_free (). */
+/* Returns the path in folder of file number k of photo: 0 is the photo itself,
+ * k > 0 the teacher's result at strength k / 4. Free with g_free (). */
 char *train_manifest_get_photo (const TrainManifestEntry *photo,
                                 const char *folder,
                                 int k);

@@ -20,13 +20,15 @@
 #define MIN_CROP_PX 16
 #define MAX_CROP_PX 1024
 #define MIN_STRENGTH 0.02
-/* Share of the teacher pairs below strength 0.8. If photos or drawings are
- * missing, procedural pictures take their share. */
+/* The share of teacher pairs among all pairs at strengths below
+ * TEACHER_RISES_FROM. If photos or drawings are missing, procedural pictures
+ * take their share. */
 #define SHARE_TEACHER 0.12
-/* A texture that is clipped at black and white teaches the network to brighten
- * light areas and to darken dark ones, and strength 1 would shift whole photos.
- * So towards strength 1 the share of textures that fade near black and white
- * rises, and so does the teacher's share. */
+/* A texture laid over light or dark areas is clipped at white or black. From
+ * such pairs the network learns to brighten light areas and to darken dark
+ * ones, and at strength 1 it would shift whole photos. So towards strength 1
+ * two shares rise: that of textures that fade out near black and white, and
+ * that of teacher pairs. */
 #define SHARE_TEACHER_AT_1 0.5
 #define TEACHER_RISES_FROM 0.8
 #define SHARE_CLEAR_AT_1 0.85
@@ -102,13 +104,13 @@ train_pair_source_free (TrainPairSource *source)
   g_free (source);
 }
 
-/* Draws shapes, or only a background, with or without text. */
+/* Draws shapes, or a background alone, with or without text. */
 static void
 draw_procedural (TrainRandom *random, TrainImage *structure)
 {
   TrainProceduralShapes shapes = { .n_shapes = 0 };
 
-  /* Otherwise the background alone is left, flat or graded. */
+  /* Without shapes only the background is drawn, flat or graded. */
   if (!train_random_chance (random, SHARE_BACKGROUND))
     shapes.n_shapes = 1 + train_random_integer (random, MAX_SHAPES);
   train_procedural_shapes_draw (random, &shapes, structure, NULL);
@@ -116,16 +118,16 @@ draw_procedural (TrainRandom *random, TrainImage *structure)
     train_procedural_text_draw (random, structure);
 }
 
-/* Returns low for strengths up to from, above it a value that rises linearly to
- * high at strength 1. */
+/* Returns low for strengths up to from. Above, it rises linearly, to high at
+ * strength 1. */
 static double
 rise (double strength, double from, double low, double high)
 {
   return low + (high - low) * fmax (0, (strength - from) / (1 - from));
 }
 
-/* Draws the structure S into structure, and for a teacher pair the photo into
- * input. Returns the kind of pair. */
+/* Draws the structure S (see pair-source.h) into structure and, for a teacher
+ * pair, the photo into input. Returns the kind of pair. */
 static TrainPairKind
 draw_structure (const TrainLoadedDataset *dataset,
                 TrainRandom *random,
@@ -135,7 +137,7 @@ draw_structure (const TrainLoadedDataset *dataset,
 {
   const double teacher =
     rise (strength, TEACHER_RISES_FROM, SHARE_TEACHER, SHARE_TEACHER_AT_1);
-  /* The other kinds keep their proportions within what the teacher leaves. */
+  /* The shares of the other kinds keep their proportions within the rest. */
   const double rest = (1 - teacher) / (1 - SHARE_TEACHER);
   double part = train_random_uniform (random, 0, 1) - teacher;
   double identity = train_random_uniform (random, 0, 1);
@@ -163,8 +165,8 @@ draw_structure (const TrainLoadedDataset *dataset,
 }
 
 /* Changes the colours of input and truth in the same way: grey, or channels
- * permuted, and perhaps inverted. Texture stays texture in any colour, and what
- * is grey has to stay grey. */
+ * permuted, and perhaps inverted. So the network learns that texture is texture
+ * in any colour, and that grey stays grey. */
 static void
 change_colours (TrainRandom *random, TrainImage *input, TrainImage *truth)
 {
@@ -173,8 +175,8 @@ change_colours (TrainRandom *random, TrainImage *input, TrainImage *truth)
   int permutation = train_random_chance (random, SHARE_PERMUTED)
                       ? 1 + train_random_integer (random, 5)
                       : 0;
-  /* All six permutations of three channels: three rotations, and three
-   * rotations with two channels swapped. */
+  /* These are all six permutations of three channels: three rotations, and
+   * three rotations with two channels swapped. */
   int order[3] = { permutation % 3, (permutation + 1) % 3,
                    (permutation + 2) % 3 };
   TrainImage *const images[] = { input, truth };
@@ -199,7 +201,7 @@ change_colours (TrainRandom *random, TrainImage *input, TrainImage *truth)
       }
 }
 
-/* Makes image crop x crop x 3, unless it has this size already. */
+/* Gives image the size crop x crop x 3, unless it has this size already. */
 static void
 ensure_size (TrainImage *image, int crop)
 {
@@ -225,7 +227,8 @@ train_pair_source_draw (const TrainPairSource *source,
   ensure_size (&pair->input, crop);
   ensure_size (&pair->truth, crop);
   train_random_init (&random, seed, step, (guint64) index, STREAM_STRUCTURE);
-  /* Strength 1 is drawn more often, as it is chosen most. */
+  /* Strength 1 is drawn more often than others, because users choose it most.
+   */
   pair->strength = train_random_chance (&random, 0.1)
                      ? 1
                      : train_random_uniform (&random, MIN_STRENGTH, 1);

@@ -36,14 +36,16 @@ typedef enum
  * both images. */
 typedef struct
 {
-  TrainImage input; /* crop x crop x 3, in [0, 1] */
-  TrainImage truth; /* crop x crop x 3, in [0, 1] */
-  double strength;  /* in (0, 1] */
+  /* Crop x crop x 3, in [0, 1]. */
+  TrainImage input;
+  /* Crop x crop x 3, in [0, 1]. */
+  TrainImage truth;
+  double strength; /* in (0, 1] */
   TrainPairKind kind;
 } TrainPairSample;
 
-/* Pictures in memory that pairs are made of. Immutable; any number of threads
- * may draw from it. */
+/* The pictures in memory from which pairs are made. It never changes, so any
+ * number of threads may draw from it. */
 typedef struct _TrainPairSource TrainPairSource;
 
 /* Loads the training part (TrainDatasetPart) of the data set in folder; threads
@@ -57,11 +59,12 @@ TrainPairSource *train_pair_source_new (const char *folder,
  * nothing from disk. Free with train_pair_source_free (). */
 TrainPairSource *train_pair_source_new_procedural (void);
 
-/* Returns a source that uses these n_photos photos, too (height x width x 3, in
- * [0, 1], copied). The teacher smooths them here, guided by the edges of eme
- * (NULL for none), which takes seconds per photo. It serves the command `demo`,
- * and training on a small number of one's own pictures. NULL and
- * SMOOTH_ERROR_NO_MEMORY. Free with train_pair_source_free (). */
+/* Returns a source like train_pair_source_new_procedural ()'s, with n_photos
+ * photos in addition (height x width x 3, in [0, 1], copied). The teacher
+ * smooths them in this call, guided by the edges of eme (NULL for none), which
+ * takes seconds per photo. Used by the command `demo`, and for training on a
+ * small number of one's own pictures. NULL and SMOOTH_ERROR_NO_MEMORY. Free
+ * with train_pair_source_free (). */
 TrainPairSource *train_pair_source_new_from_photos (const TrainImage *photos,
                                                     int n_photos,
                                                     const TrainEme *eme,
@@ -70,9 +73,9 @@ TrainPairSource *train_pair_source_new_from_photos (const TrainImage *photos,
 void train_pair_source_free (TrainPairSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainPairSource, train_pair_source_free)
 
-/* Draws the pair with this index of this training step into pair. The pair
+/* Draws pair number index of training step number step into pair. The pair
  * depends on source, seed, step, index and crop alone. crop: side in pixels, 16
- * ... 1024; for any other value returns FALSE and leaves pair as it was. Photos
+ * to 1024; for any other value returns FALSE and leaves pair as it was. Photos
  * smaller than the crop are mirrored at their borders. Thread-safe; about 4 ms
  * for a crop of 144. */
 gboolean train_pair_source_draw (const TrainPairSource *source,

@@ -7,10 +7,12 @@
 
 #include "train/data/picture-truncated.h"
 
-/* More than any camera has. A file of a few kilobytes may claim billions. */
+/* No camera's pictures have more pixels. Without a limit, a file of a few
+ * kilobytes could ask for memory for billions. */
 #define MAX_PIXELS 160000000
 
-/* What on_size () found out about the picture that is being loaded. */
+/* What on_size () finds out; it learns the picture's size before the pixels are
+ * decoded. */
 typedef struct
 {
   gboolean is_too_large;
@@ -22,7 +24,7 @@ on_size (GdkPixbufLoader *loader, int width, int height, gpointer data)
   SizeCheck *size = data;
 
   size->is_too_large = (gint64) width * height > MAX_PIXELS;
-  /* This ends the loading before pixels are allocated. */
+  /* A size of 0 ends the loading before memory for the pixels is allocated. */
   if (size->is_too_large)
     gdk_pixbuf_loader_set_size (loader, 0, 0);
 }

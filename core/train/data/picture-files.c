@@ -16,11 +16,11 @@
 #include "train/data/file-names.h"
 #include "train/data/regular-file.h"
 
-/* The state of a search through a folder or an archive. */
+/* A search through a folder or an archive. */
 typedef struct
 {
   const char *input;
-  TrainHeldOut *held_out; /* NULL for none */
+  TrainHeldOut *held_out; /* NULL if nothing is held out */
   TrainTally *tally;
   GPtrArray *names;
 } Search;
@@ -82,7 +82,8 @@ take_entry (Search *search, const char *name)
     train_tally_leave (search->tally, TRAIN_LEFT_SPECIAL, path, NULL);
 }
 
-/* Examines all entries of the subfolder below (NULL for the input itself). */
+/* Examines all entries of the input's subfolder below, or of the input itself
+ * if below is NULL. */
 static gboolean
 list_folder (Search *search, const char *below, GError **error)
 {
@@ -199,8 +200,8 @@ read_folder (const char *input,
   return TRUE;
 }
 
-/* Calls func without bytes for each of names, which the archive did not contain
- * (any more). */
+/* Calls func with no bytes for each of names: pictures that the archive does
+ * not contain, although they were found in it earlier. */
 static gboolean
 report_missing (GHashTable *names,
                 const char *reason,

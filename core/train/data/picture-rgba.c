@@ -18,14 +18,14 @@
 #define ALPHA 3
 #define OPAQUE 255
 
-/* Allocates a picture of this size without setting its pixels. */
+/* Allocates a picture of this size, whose pixels are undefined. */
 static gboolean
 picture_init_unset (TrainPictureRgba *picture,
                     int height,
                     int width,
                     GError **error)
 {
-  /* gdk-pixbuf limits the sides, so this product cannot overflow. */
+  /* This product cannot overflow, because gdk-pixbuf limits the sides. */
   *picture =
     (TrainPictureRgba) { height, width,
                          g_try_malloc_n ((gsize) height * width, N_CHANNELS) };
@@ -138,8 +138,8 @@ train_picture_rgba_trim (TrainPictureRgba *picture)
   y0 = MIN (y0, y1 - 1);
   picture->width = x1 - x0;
   picture->height = y1 - y0;
-  /* Rows move towards the start of the buffer, in order, so no row overwrites
-   * one that is still to be moved. */
+  /* Every row moves towards the start of the buffer, in order, so none
+   * overwrites a row that is still to be moved. */
   for (int y = y0; y < y1; y++, to += (gsize) picture->width * N_CHANNELS)
     memmove (to, from + ((gsize) y * stride + x0) * N_CHANNELS,
              (gsize) picture->width * N_CHANNELS);

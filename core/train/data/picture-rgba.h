@@ -31,7 +31,8 @@ gboolean train_picture_rgba_decode (const char *name,
                                     TrainPictureRgba *picture,
                                     GError **error);
 
-/* The same for a file; also SMOOTH_ERROR_IO if it cannot be read. */
+/* Does the same for a file. The errors are those and SMOOTH_ERROR_IO if the
+ * file cannot be read. */
 gboolean train_picture_rgba_load (const char *file,
                                   TrainPictureRgba *picture,
                                   GError **error);
@@ -55,8 +56,8 @@ train_picture_rgba_shrink (TrainPictureRgba *picture, int side, GError **error);
 /* Returns the mean alpha, 0 ... 1: the share of the area that is covered. */
 double train_picture_rgba_get_cover (const TrainPictureRgba *picture);
 
-/* Makes flat of picture composited over white; free with train_picture_clear
- * (). Returns FALSE and SMOOTH_ERROR_NO_MEMORY. */
+/* Makes the opaque picture flat by compositing picture over white; free with
+ * train_picture_clear (). Returns FALSE and SMOOTH_ERROR_NO_MEMORY. */
 gboolean train_picture_rgba_flatten (const TrainPictureRgba *picture,
                                      TrainPicture *flat,
                                      GError **error);

@@ -9,8 +9,8 @@
 
 #include <librsvg/rsvg.h>
 
-/* Makes picture of a cairo surface, whose pixels are 32-bit words with
- * premultiplied colours. */
+/* Copies the pixels of a cairo surface, 32-bit words with premultiplied
+ * colours, into picture. */
 static void
 take_surface (cairo_surface_t *surface, TrainPictureRgba *picture)
 {
@@ -43,8 +43,8 @@ take_surface (cairo_surface_t *surface, TrainPictureRgba *picture)
     }
 }
 
-/* Computes the size in pixels at which the drawing's longer side is side.
- * Returns FALSE if the drawing has no usable size. */
+/* Computes the size in pixels of a rendering whose longer side is side. Returns
+ * FALSE if the drawing has no usable size. */
 static gboolean
 get_size (RsvgHandle *handle, int side, int *height, int *width)
 {
@@ -80,7 +80,8 @@ train_picture_svg_draw (const char *name,
   g_autoptr (GError) reason = NULL;
   RsvgHandle *handle = rsvg_handle_new_from_stream_sync (
     stream, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, &reason);
-  /* Not every version of librsvg defines a cleanup for RsvgHandle. */
+  /* The cleanup is that of GObject, because not every version of librsvg
+   * defines one for RsvgHandle. */
   g_autoptr (GObject) owner = (GObject *) handle;
   cairo_surface_t *surface;
   cairo_t *context;

@@ -5,8 +5,9 @@
 
 #include "train/data/picture-rgba.h"
 
-/* Renders the SVG file in bytes into picture, its longer side of side pixels.
- * Arguments and errors as of train_picture_rgba_decode (). */
+/* Renders the SVG file in bytes into picture, with a longer side of side
+ * pixels. For name, the freeing of picture and the errors see
+ * train_picture_rgba_decode (). */
 gboolean train_picture_svg_draw (const char *name,
                                  GBytes *bytes,
                                  int side,

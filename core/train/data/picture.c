@@ -13,7 +13,7 @@
 #include "train/data/picture-decode.h"
 #include "train/data/regular-file.h"
 
-/* on JPEG's scale of 0 to 100 */
+/* from 0 to 100, the scale of JPEG libraries */
 #define JPEG_QUALITY "90"
 #define N_CHANNELS 3
 #define WHITE 255
@@ -46,7 +46,8 @@ train_picture_clear (TrainPicture *picture)
   *picture = (TrainPicture) { 0 };
 }
 
-/* Copies the pixels of pixbuf, composited over white if they have alpha. */
+/* Copies the pixels of pixbuf to picture, composited over white if they have
+ * alpha. */
 static void
 copy_pixels (const GdkPixbuf *pixbuf, TrainPicture *picture)
 {

@@ -40,11 +40,11 @@ gboolean train_picture_save (const TrainPicture *picture,
                              const char *file,
                              GError **error);
 
-/* Makes image of picture's bytes divided by 255, height x width x 3. Free with
- * train_image_clear (). */
+/* Makes image from picture's bytes divided by 255, height x width x 3. Free
+ * with train_image_clear (). */
 void train_picture_to_image (const TrainPicture *picture, TrainImage *image);
 
-/* Makes picture of image (values in [0, 1], 3 channels, or 1 channel that
+/* Makes picture from image (values in [0, 1], 3 channels, or 1 channel that
  * becomes grey), clipped and rounded to 8 bits. Returns FALSE and
  * SMOOTH_ERROR_NO_MEMORY. Free with train_picture_clear (). */
 gboolean train_picture_from_image (const TrainImage *image,

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws shapes by their signed distance, each over the earlier ones; see
- * procedural-shapes.h. */
+/* Draws shapes one over the other, each by the signed distance of a pixel from
+ * the shape's outline; see procedural-shapes.h. */
 #include "train/data/procedural-shapes.h"
 
 #include <float.h>
@@ -13,10 +13,10 @@
  * as no edge if it is less than INVISIBLE; in between the loss ignores it. */
 #define VISIBLE_STEP 0.08f
 #define INVISIBLE_STEP 0.02f
-/* Half the width, in pixels, of an outline in the edge map. */
+/* Pixels of the edge map up to this distance from an outline belong to it. */
 #define OUTLINE_HALF_PX 0.6f
-/* A stroke of at most this width is one outline along its middle; a wider
- * stroke has two. */
+/* A stroke up to this width counts as a single line, with one edge along its
+ * middle; a wider one has an edge on each side. */
 #define THIN_PX 3
 
 typedef enum
@@ -29,19 +29,19 @@ typedef enum
 typedef struct
 {
   Kind kind;
-  /* for ELLIPSE; draw_polygon () uses centre and radius, too */
+  /* For ELLIPSE. draw_polygon () uses centre and radius, too. */
   float centre[2], radius[2], cosine, sine;
   float points[MAX_POINTS][2]; /* for POLYGON and STROKE */
   int n_points;
   float half_width; /* for STROKE */
 } Shape;
 
-/* The colour of a surface: colour + slope . (x, y) in each channel, and a
- * texture times amplitude. */
+/* How a surface is coloured: each channel is colour + slope . (x, y) +
+ * amplitude * texture. */
 typedef struct
 {
   float colour[3], slope[2];
-  const TrainImage *texture; /* NULL for none */
+  const TrainImage *texture; /* NULL if the surface has no texture */
   float amplitude;
 } Fill;
 
@@ -83,8 +83,8 @@ distance_to_polygon (const Shape *shape, float x, float y)
   return is_inside ? -sqrtf (nearest) : sqrtf (nearest);
 }
 
-/* Returns a first-order estimate of the distance, which is exact on the
- * outline, where it is needed. */
+/* Returns an estimate of the distance from the outline, by the function's
+ * gradient. It is exact on the outline, where it matters most. */
 static float
 distance_to_ellipse (const Shape *shape, float x, float y)
 {
@@ -113,8 +113,9 @@ get_distance (const Shape *shape, float x, float y)
   return sqrtf (nearest) - shape->half_width;
 }
 
-/* Draws corners around the centre at rising angles; half of the polygons have
- * corners at about the same distance, the others are stars. */
+/* Places the corners around the centre at rising angles. In half of the
+ * polygons their distances from the centre are similar; the others are
+ * star-shaped. */
 static void
 draw_polygon (TrainRandom *random, float size, Shape *shape)
 {
@@ -158,8 +159,8 @@ draw_shape (TrainRandom *random, const TrainImage *picture, Shape *shape)
   double angle = train_random_uniform (random, 0, TAU);
 
   *shape = (Shape) { 0 };
-  /* Strokes cover little, so they are drawn half as often as the other kinds.
-   */
+  /* There are 5 equally likely numbers for 3 kinds: strokes cover little, so
+   * they get only one of them, the other kinds two. */
   shape->kind = (Kind) (train_random_integer (random, 5) / 2);
   shape->centre[0] = draw_uniform (random, 0, picture->width);
   shape->centre[1] = draw_uniform (random, 0, picture->height);
@@ -238,8 +239,9 @@ get_edge (const TrainReal *below, const float *colour)
   return step >= VISIBLE_STEP ? 1 : step >= INVISIBLE_STEP ? -1 : 0;
 }
 
-/* Updates the edge map at a pixel at this distance from the shape's outline:
- * the outline may be an edge, the inside hides edges below it. */
+/* Updates the edge map for a pixel at this signed distance from the shape's
+ * outline: on the outline there may be an edge; inside, the shape hides the
+ * edges of those below. */
 static void
 mark_edge (const Shape *shape,
            float distance,
@@ -257,7 +259,7 @@ mark_edge (const Shape *shape,
 }
 
 /* Computes the range of pixels that the shape can touch along one axis (0: x,
- * 1: y), clipped to 0 ... n. */
+ * 1: y), clipped to 0 to n. */
 static void
 get_bounds (const Shape *shape, int axis, int n, int *from, int *to)
 {
@@ -279,8 +281,9 @@ get_bounds (const Shape *shape, int axis, int n, int *from, int *to)
   *to = CLAMP ((int) ceilf (high + margin), 0, n);
 }
 
-/* Draws the shape into picture, into flat (the same picture without textures,
- * which decides where edges are) and into edges (NULL for none). */
+/* Draws the shape into three images: picture; flat, the same picture without
+ * textures, whose colours decide where edges are; and edges, the edge map (NULL
+ * for none). */
 static void
 lay_shape (const Shape *shape,
            const Fill *fill,
@@ -312,8 +315,8 @@ lay_shape (const Shape *shape,
             float value = colour[c] + get_texture (fill, x, y, c);
 
             pixel[c] += (TrainReal) cover * ((TrainReal) value - pixel[c]);
-            /* A later outline is compared with the colour that covers most of
-             * the pixel below it. */
+            /* flat keeps the colour that covers most of the pixel, with which
+             * later outlines are compared. */
             if (cover >= 0.5f)
               below[c] = (TrainReal) colour[c];
           }

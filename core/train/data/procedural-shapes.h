@@ -11,10 +11,10 @@
 
 typedef struct
 {
-  int n_shapes; /* 0: only the background */
-  /* of the picture's size, standard deviation 1; borrowed */
+  int n_shapes; /* 0 draws only the background */
+  /* Textures of the picture's size and of standard deviation 1; borrowed. */
   const TrainImage *textures;
-  int n_textures; /* 0: no surface is textured */
+  int n_textures; /* 0 leaves all surfaces without texture */
 } TrainProceduralShapes;
 
 /* Fills picture (height x width x 3, initialised, values in [0, 1]) with random

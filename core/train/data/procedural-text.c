@@ -6,9 +6,9 @@
 #include <math.h>
 #include <string.h>
 
-/* Letters on a grid of 5 x 7 points. A pair of digits is a point (x, y), y
- * counted downwards; successive points are joined by lines, and a space lifts
- * the pen. */
+/* The letters on a grid of 5 x 7 points. Two digits are a point: x, then y,
+ * counted downwards. Successive points are joined by lines; a space begins a
+ * new line. */
 static const char *const LETTERS[] = {
   "062046 1434",
   "003041423303 3344453606 0006",
@@ -46,16 +46,16 @@ static const char *const LETTERS[] = {
   "1202011030414213 1304051636454433 3313",
 };
 
-/* The style of the lettering. */
+/* How the letters of a text look. */
 typedef struct
 {
-  float unit;       /* px between points of the grid */
-  float slant;      /* points to the right per point upwards */
-  float half_width; /* of a stroke, px */
+  float unit;       /* distance of the grid's points, px */
+  float slant;      /* columns to the right for each row upwards */
+  float half_width; /* half the width of a stroke, px */
 } Style;
 
-/* Sets cover to the covered part of each pixel, 0 ... 1, along the line segment
- * from a to b. */
+/* Raises cover, the covered part of each pixel from 0 to 1, along the line
+ * segment from a to b. */
 static void
 cover_line (const Style *style,
             const float *a,
@@ -136,7 +136,7 @@ train_procedural_text_draw (TrainRandom *random, TrainImage *picture)
 
   for (int c = 0; c < 3; c++)
     colour[c] = (TrainReal) train_random_uniform (random, 0, 1);
-  /* More than half of the texts are black or white. */
+  /* The colour becomes black or white in six of ten texts. */
   if (train_random_chance (random, 0.6))
     for (int c = 1; c < 3; c++)
       colour[c] = colour[0] = colour[0] > (TrainReal) 0.5;

@@ -15,15 +15,16 @@
 #define MAX_PERIOD 14
 #define N_WAVES 40
 
-/* How pixels are mapped to the pattern's coordinates. */
+/* How pixels are mapped to the pattern's coordinates u and v, which count
+ * periods. */
 typedef struct
 {
-  float cosine, sine;  /* of the rotation */
-  float along, across; /* periods per pixel along the two axes */
-  float origin[2];     /* in periods */
-  /* displacement along the first axis; NULL for none */
+  float cosine, sine;  /* cosine and sine of the angle of rotation */
+  float along, across; /* periods per pixel along u and along v */
+  float origin[2];     /* u and v of the first pixel */
+  /* A surface by which u is displaced; NULL for none. */
   const TrainImage *bends;
-  float bend; /* periods per unit of bends */
+  float bend; /* the displacement in periods where bends is 1 */
 } Pattern;
 
 static float
@@ -38,7 +39,7 @@ is_odd (float a)
   return ((int) floorf (a) & 1) != 0;
 }
 
-/* Returns the pattern's value at (u, v), in -1 ... 1. */
+/* Returns the pattern's value at (u, v), from -1 to 1. */
 static float
 evaluate (TrainTextureKind kind, float u, float v)
 {
@@ -60,13 +61,13 @@ evaluate (TrainTextureKind kind, float u, float v)
     case TRAIN_TEXTURE_WAFFLE:
       return sinf (TAU * u) * sinf (TAU * v);
     case TRAIN_TEXTURE_WEAVE:
-      /* Threads pass over and under each other, rounded and darker at their
-       * ends. */
+      /* Woven threads pass over and under each other. They are rounded across,
+       * and darker where they dive under another. */
       if (is_odd (u) == is_odd (v))
         return 1 - 8 * dv * dv - 2 * du * du;
       return 1 - 8 * du * du - 2 * dv * dv;
     default:
-      return 0; /* The noise textures are not made here. */
+      return 0; /* noise is made by fill_band_noise () and fill_noise () */
     }
 }
 
@@ -90,8 +91,8 @@ fill_with_pattern (TrainTextureKind kind,
 }
 
 /* Adds the cosine wave of fx, fy periods per pixel to the first channel. Along
- * a row its phase is advanced by complex multiplication, which costs less than
- * a cosine per pixel. */
+ * a row, its phase is advanced by a complex multiplication, which is faster
+ * than computing a cosine for each pixel. */
 static void
 add_wave (TrainImage *texture, float fx, float fy, float phase)
 {
@@ -113,8 +114,8 @@ add_wave (TrainImage *texture, float fx, float fy, float phase)
     }
 }
 
-/* Fills texture with band-passed noise: waves of all directions whose
- * frequencies lie around 1 / period. */
+/* Fills texture with band-passed noise: a sum of waves of all directions with
+ * frequencies around 1 / period. */
 static void
 fill_band_noise (TrainRandom *random, double period, TrainImage *texture)
 {
@@ -131,8 +132,8 @@ fill_band_noise (TrainRandom *random, double period, TrainImage *texture)
     }
 }
 
-/* Fills texture with white noise, the same or different in the three channels.
- */
+/* Fills texture with white noise, which is either the same in all three
+ * channels or different. */
 static void
 fill_noise (TrainRandom *random, TrainImage *texture)
 {

@@ -7,11 +7,12 @@
 
 #define MAX_CHANNELS 4
 
-/* The channels of a pixel; unused ones are 0. */
+/* A pixel of up to four channels; unused ones are 0. */
 typedef float Quad __attribute__ ((vector_size (16)));
 
-/* The filter weights for every pixel of a line: n_taps for each, of which the
- * first applies to the source's pixel first[i]. */
+/* The filter weights for every pixel of a row or column of the result: n_taps
+ * for each pixel i, of which the first applies to the source's pixel first[i].
+ */
 typedef struct
 {
   int n_taps;
@@ -52,8 +53,8 @@ taps_clear (Taps *taps)
   g_free (taps->weights);
 }
 
-/* Returns the source's index for i: wrapped around, or -1 if i lies outside a
- * source that does not repeat. */
+/* Returns the index of the source's pixel that stands at position i: wrapped
+ * around if the source repeats, otherwise -1 if i lies outside. */
 static int
 locate (int i, int n, gboolean wraps)
 {
@@ -62,8 +63,8 @@ locate (int i, int n, gboolean wraps)
   return i >= 0 && i < n ? i : -1;
 }
 
-/* Reads n pixels of the source's row y from column first on; both may lie
- * outside the source. */
+/* Reads n pixels of the source's row y from column first on. Row and columns
+ * may lie outside the source. */
 static void
 read_row (const TrainResampleSource *source, int y, int first, int n, Quad *to)
 {
@@ -104,8 +105,9 @@ filter_row (const Taps *taps, int n, const Quad *from, Quad *to)
     }
 }
 
-/* Computes row y of to as a weighted sum of horizontally filtered rows, lines,
- * which begin with the first row that rows needs. */
+/* Computes row y of to as a weighted sum of lines, source rows that were
+ * filtered horizontally already. They begin with the first row that the weights
+ * rows need. */
 static void
 mix_rows (const Taps *rows, int y, const Quad *lines, TrainImage *to)
 {
@@ -130,7 +132,8 @@ mix_rows (const Taps *rows, int y, const Quad *lines, TrainImage *to)
     }
 }
 
-/* Returns how many of the source's pixels the filters of n pixels cover. */
+/* Returns how many of the source's pixels are read for n pixels of the result.
+ */
 static int
 get_reach (const Taps *taps, int n)
 {

@@ -7,9 +7,9 @@
 
 typedef struct
 {
-  const guint8 *data; /* height x width x channels; borrowed */
+  const guint8 *data; /* height x width x channels bytes; borrowed */
   int height, width, channels;
-  /* whether the picture repeats beyond its borders; otherwise it is 0 there */
+  /* Whether the picture repeats beyond its borders. If not, it is 0 there. */
   gboolean wraps;
 } TrainResampleSource;
 

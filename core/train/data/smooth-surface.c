@@ -6,15 +6,16 @@
 #include <math.h>
 #include <string.h>
 
-/* The four grid points around a sample, and their weights. */
+/* The four grid points along an axis between which a sample is interpolated,
+ * and their weights. */
 typedef struct
 {
   int points[4];
   float weights[4];
 } Taps;
 
-/* Computes the grid points around sample i of n in a grid of n_points, with
- * replicate padding beyond the grid. */
+/* Finds the grid points and weights of sample i of n on an axis with n_points
+ * grid points, with replicate padding beyond the grid. */
 static void
 get_taps (int i, int n, int n_points, Taps *taps)
 {

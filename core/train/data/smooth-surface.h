@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Smooth random surfaces: where a texture lies, how it is bent, how brightness
- * varies.
+/* Smooth random surfaces. They decide where a texture lies, how it is bent and
+ * how brightness varies.
  */
 #pragma once
 
@@ -16,7 +16,7 @@ void train_smooth_surface_fill (TrainRandom *random,
                                 int n_points,
                                 TrainImage *surface);
 
-/* The same through the numbers points, n_points x n_points row by row. */
+/* Does the same with given numbers: points, n_points x n_points row by row. */
 void train_smooth_surface_interpolate (const float *points,
                                        int n_points,
                                        TrainImage *surface);

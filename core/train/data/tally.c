@@ -11,8 +11,8 @@ struct _TrainTally
 {
   GMutex lock; /* guards the fields below */
   int n_taken, n_earlier;
-  GPtrArray *left[TRAIN_LEFT_N_REASONS]; /* of texts */
-  GPtrArray *notes;                      /* of texts */
+  GPtrArray *left[TRAIN_LEFT_N_REASONS]; /* elements are texts */
+  GPtrArray *notes;                      /* elements are texts */
 };
 
 static const char *const REASONS[] = {
@@ -159,8 +159,8 @@ describe_reason (TrainTally *tally, int reason, guint n_most, GString *text)
     }
 }
 
-/* Returns whether files are left out for this reason without having been
- * opened. */
+/* Returns whether files are left out for this reason because of their names,
+ * without having been opened. */
 static gboolean
 is_by_name (int reason)
 {

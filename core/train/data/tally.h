@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* TrainTally: which of the given files a command has used, which it has left
- * out, and why. A command prints it, so that a data set is never smaller than
- * it seems without a word. Any number of threads may add to it. Functions that
- * take a tally accept NULL, which means that nothing is counted.
+/* TrainTally: a count of the given files that a command has used, of those it
+ * has left out, and why. The command prints it, so that files are never left
+ * out silently. Any number of threads may add to it. Functions that take a
+ * tally accept NULL, which means that nothing is counted.
  */
 #pragma once
 
@@ -11,16 +11,19 @@
 
 typedef enum
 {
-  TRAIN_LEFT_HIDDEN, /* see train_name_is_hidden () */
-  TRAIN_LEFT_KIND,   /* not named like a picture */
+  TRAIN_LEFT_HIDDEN, /* by train_name_is_hidden () */
+  TRAIN_LEFT_KIND,   /* the name is not that of a picture */
   /* a pipe, a socket, a link that leads nowhere or to a folder */
   TRAIN_LEFT_SPECIAL,
   TRAIN_LEFT_UNREADABLE, /* broken, truncated, no permission, not a picture */
   TRAIN_LEFT_TWICE,      /* the same bytes, or the same name, as another file */
-  TRAIN_LEFT_PARTNER,    /* annotations or truth missing or of another size */
-  TRAIN_LEFT_HELD_OUT,   /* listed as held out, or a photo for testing */
-  TRAIN_LEFT_UNFIT,      /* too small; not a texture; nearly empty */
-  TRAIN_LEFT_BEYOND,     /* more than were asked for */
+  /* The annotations or the truth that belong to it are missing, or have another
+   * size. */
+  TRAIN_LEFT_PARTNER,
+  TRAIN_LEFT_HELD_OUT, /* in a list of held-out pictures, or a photo for
+                          testing */
+  TRAIN_LEFT_UNFIT,    /* too small, not a texture, or nearly empty */
+  TRAIN_LEFT_BEYOND,   /* more files than were asked for */
   TRAIN_LEFT_N_REASONS,
 } TrainLeftReason;
 
@@ -31,19 +34,19 @@ TrainTally *train_tally_new (void);
 void train_tally_free (TrainTally *tally);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainTally, train_tally_free)
 
-/* Counts one more file as used. is_earlier: its result is kept from an earlier
- * run. */
+/* Counts one more file as used. is_earlier: it was made by an earlier run of
+ * the command, and is kept. */
 void train_tally_take (TrainTally *tally, gboolean is_earlier);
 
-/* Counts the file name (any bytes) as left out. detail: more about the reason,
- * or NULL; if it contains name already, name is not repeated. Both are copied.
- */
+/* Counts the file name (any bytes) as left out. detail: text that adds to the
+ * reason, or NULL; if it contains name, the summary does not say name again.
+ * Both are copied. */
 void train_tally_leave (TrainTally *tally,
                         TrainLeftReason reason,
                         const char *name,
                         const char *detail);
 
-/* Adds a line of its own to the summary; it is copied. */
+/* Adds a line of its own to the summary. line is copied. */
 void train_tally_note (TrainTally *tally, const char *line);
 
 int train_tally_get_n_taken (TrainTally *tally);

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs RTV guided by EME's edges, see teacher.h. */
+/* Applies relative total variation, guided by EME's edges; see teacher.h. */
 #include "train/data/teacher.h"
 
 #include "base/round.h"
 
-/* The sizes that EME accepts are multiples of this. */
+/* EME accepts only heights and widths that are multiples of this. */
 #define EME_MULTIPLE 8
 
 gboolean

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The teacher, whose results the main interpreter learns to reproduce: relative
- * total variation (filter/rtv.h) at TRAIN_RTV_STRENGTHS, guided by EME's edge
- * map. A filter alone cannot tell which edges people would draw; EME has
- * learned it, so faint outlines stay while strong texture goes.
+/* The teacher: the filter whose results the main interpreter learns to
+ * reproduce. It is relative total variation (filter/rtv.h) at
+ * TRAIN_RTV_STRENGTHS, guided by EME's edge map. The filter alone cannot tell
+ * which edges people would draw; EME has learned it, so faint outlines stay
+ * while strong texture goes.
  */
 #pragma once
 

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws textures from all sources and lays them on structures, see texture.h.
+/* Chooses textures from all sources and adds them to structures, see texture.h.
  */
 #include "train/data/texture.h"
 
@@ -12,30 +12,30 @@
 #include "train/data/resample.h"
 #include "train/data/smooth-surface.h"
 
-/* Shares of the sources of textures. If the data set lacks a source, computed
- * textures take its share. */
+/* How often each source of textures is chosen. If the data set lacks a source,
+ * computed textures take its share. */
 #define SHARE_REAL 0.6
 #define SHARE_RESIDUE 0.08
 #define SHARE_JPEG 0.04
 #define SHARE_PLACES 0.3
 #define SHARE_DARKER 0.2
-/* Standard deviations of textures: a share SHARE_USUAL is uniform from WEAKEST
- * to USUAL + USUAL_RISE * strength, a little more than the strength takes away;
- * the others are stronger, up to STRONGEST. */
+/* Standard deviations of textures. A share SHARE_USUAL is uniform from
+ * MIN_SIGMA to USUAL_SIGMA + USUAL_SIGMA_RISE * strength, which is a little
+ * more than the strength removes; the others are stronger, up to MAX_SIGMA. */
 #define SHARE_USUAL 0.9
 #define MIN_SIGMA 0.01
 #define USUAL_SIGMA 0.02
 #define USUAL_SIGMA_RISE 0.12
 #define MAX_SIGMA 0.2
-/* Variations of brightness that are coarser than this are taken off a real
- * texture, as they are structure. */
+/* Variations of brightness over more than this length are subtracted from a
+ * real texture, because they are structure. */
 #define SQUARE_PX 24
-/* At this many standard deviations from black and white a texture is hardly
- * clipped. */
+/* A texture is hardly clipped if the colour on which it is laid is this many of
+ * its standard deviations from black and white. */
 #define SIGMAS_CLEAR 2.5
 
-/* Subtracts the coarse variation of brightness: a smooth surface through the
- * means of squares. */
+/* Subtracts the slow variation of brightness: a smooth surface through the
+ * means of squares of SQUARE_PX. */
 static void
 flatten (TrainImage *texture)
 {
@@ -63,8 +63,8 @@ flatten (TrainImage *texture)
   train_image_clear (&light);
 }
 
-/* Rotates a square image by turns quarter turns (0 ... 3), and mirrors it for 4
- * ... 7. */
+/* Rotates a square image by turns quarter turns (0 to 3); 4 to 7 also mirror
+ * it. */
 static void
 rotate (TrainImage *image, int turns)
 {
@@ -117,8 +117,8 @@ train_texture_draw_real (const TrainLoadedDataset *dataset,
   train_texture_normalize (texture);
 }
 
-/* Fills texture with what the teacher took off another photo. Returns its
- * standard deviation. */
+/* Fills texture with the difference that the teacher made to another photo.
+ * Returns its standard deviation. */
 static double
 draw_residue (const TrainLoadedDataset *dataset,
               TrainRandom *random,

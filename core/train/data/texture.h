@@ -1,23 +1,24 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Textures T to be laid on structures S, and the training pair that the two
- * make. */
+/* Random textures, and the training pair that a texture T and a structure S
+ * make: S + T is the input, S with a weaker T the truth. */
 #pragma once
 
 #include "train/data/loaded-dataset.h"
 
-/* The standard deviation of the strongest texture that strength 1 takes away
- * completely. Of a stronger texture it takes away this much. */
+/* The standard deviation of the strongest texture that strength 1 removes
+ * completely. A stronger texture is weakened by this much. */
 #define TRAIN_TEXTURE_REACH 0.14
 
 /* Fills texture (square, 3 channels, initialised) with a random texture for
  * structure: one of dataset's textures, what the teacher took off one of
  * dataset's photos, a computed texture, or the artefacts of JPEG compression of
  * structure. Its mean is 0; it may be limited to some places, and may be weaker
- * where structure is dark. In nine of ten cases it is not stronger than what
- * strength takes away, so that the network need not guess whether a contrast
- * beyond its strength is texture or structure. Returns its standard deviation,
- * before it was limited or weakened. Thread-safe for different random. */
+ * where structure is dark. In nine of ten cases strength removes it completely
+ * or nearly so: a network that saw stronger textures too often would have to
+ * guess whether a contrast is texture or structure. Returns its standard
+ * deviation, before it was limited or weakened. Thread-safe for different
+ * random. */
 double train_texture_draw (const TrainLoadedDataset *dataset,
                            TrainRandom *random,
                            const TrainImage *structure,
@@ -33,8 +34,8 @@ void train_texture_draw_real (const TrainLoadedDataset *dataset,
 
 /* Fades texture (of standard deviation sigma >= 0) where structure (values in
  * [0, 1], of the same shape) is within 2.5 sigma of 0 or 1: linearly, to
- * nothing at 0 and 1, in each channel. Laid on structure it is then hardly
- * clipped, and the structure's mean is kept. */
+ * nothing at 0 and 1, in each channel. The sum of both is then hardly clipped,
+ * and keeps the structure's mean. */
 void train_texture_keep_clear (const TrainImage *structure,
                                double sigma,
                                TrainImage *texture);

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Makes validation pairs, see validation-pairs.h. */
+/* Makes pairs of pictures for validation, see validation-pairs.h. */
 #include "train/data/validation-pairs.h"
 
 #include <glib/gstdio.h>
@@ -12,7 +12,8 @@
 #include "train/data/texture.h"
 #include "train/base/stop.h"
 
-/* The number of this file's random stream, see base/random.h. */
+/* Numbers the random generator's stream that only this file draws from
+ * (base/random.h). */
 #define RANDOM_STREAM 0x7a11
 /* The strength of the teacher's results that serve as truth. */
 #define PHOTO_STRENGTH 0.5
@@ -21,7 +22,7 @@
 typedef struct
 {
   int side_px;
-  double min_sigma, max_sigma; /* standard deviation of the texture */
+  double min_sigma, max_sigma; /* range of the texture's standard deviation */
 } Recipe;
 
 static const Recipe RECIPES[] = {
@@ -126,7 +127,7 @@ train_validation_pairs_save (const char *folder,
 
   if (!load_dataset (&dataset, folder, kind, threads, error))
     return FALSE;
-  /* A failure is reported when the first file is written. */
+  /* If this fails, writing the first file reports the error. */
   g_mkdir_with_parents (out, 0777);
   train_image_init (&input, side, side, 3);
   train_image_init (&truth, side, side, 3);

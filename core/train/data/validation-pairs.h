@@ -10,9 +10,10 @@
 
 typedef enum
 {
-  /* truth: the teacher's result on a photo at strength 0.5 */
+  /* The truth is the teacher's result on a photo at strength 0.5. */
   TRAIN_VALIDATION_PHOTO,
-  TRAIN_VALIDATION_CLIP, /* truth: a picture composed of drawings */
+  /* The truth is a picture composed of drawings. */
+  TRAIN_VALIDATION_CLIP,
 } TrainValidationKind;
 
 /* Loads the validation part of the data set in folder and writes n_pairs pairs,

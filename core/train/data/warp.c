@@ -7,7 +7,7 @@
 
 #define N_CHANNELS 4 /* three colours and the share of annotators */
 
-/* Returns index i mirrored into 0 ... n - 1; the border pixel appears twice. */
+/* Returns index i mirrored into 0 to n - 1, with the border pixel repeated. */
 static int
 mirror (int i, int n)
 {
@@ -16,8 +16,8 @@ mirror (int i, int n)
   return i < n ? i : 2 * n - 1 - i;
 }
 
-/* Adds source's colours and share at (x, y), in coordinates of pixel centres,
- * to sum. */
+/* Adds the source's colours, and the share of annotators, at (x, y) to sum,
+ * interpolated between pixel centres. */
 static void
 add_sample (const TrainWarpSource *source, float x, float y, float *sum)
 {
@@ -67,8 +67,8 @@ train_warp (const TrainWarpSource *source,
             double from_x = warp->x + cosine * across - sine * v - 0.5;
             double from_y = warp->y + sine * across + cosine * v - 0.5;
 
-            /* sin (pi) is not exactly 0. Rounding makes rotations by quarter
-             * turns exact. */
+            /* sin (pi) is not exactly 0 in floating point. Rounding makes
+             * rotations by quarter turns exact. */
             from_x =
               fabs (from_x - rint (from_x)) < 1e-6 ? rint (from_x) : from_x;
             from_y =

@@ -8,16 +8,17 @@
 typedef struct
 {
   int height, width;
-  guint8 *rgb; /* height x width x 3; owned by whoever holds the photos */
-  /* height x width: share of the annotators who drew a boundary here; 255 is
-   * all */
+  /* Height x width x 3; borrowed. */
+  guint8 *rgb;
+  /* Height x width: the share of the annotators who drew a boundary here; 255
+   * means all. */
   guint8 *shares;
 } TrainWarpSource;
 
 typedef struct
 {
-  /* position of the crop's centre in the source, in pixels from its upper left
-   * corner */
+  /* Position of the crop's centre in the source, in pixels from its upper left
+   * corner. */
   double x, y;
   double angle; /* in radians */
   double zoom;  /* crop pixels per source pixel, > 0 */

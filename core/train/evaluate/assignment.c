@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Solves an assignment problem on a sparse graph exactly by shortest augmenting
- * paths with dual variables (Jonker and Volgenant, "A shortest augmenting path
- * algorithm for dense and sparse linear assignment problems", Computing 38,
- * 1987); see assignment.h. A search ends at the first free column, or as soon
- * as leaving a row unmatched costs no more, so on a local graph each search
- * stays local.
+/* Solves an assignment problem on a sparse graph exactly, by shortest
+ * augmenting paths with dual variables (Jonker and Volgenant, "A shortest
+ * augmenting path algorithm for dense and sparse linear assignment problems",
+ * Computing 38, 1987); see assignment.h. A search ends at the first free
+ * column, or as soon as leaving a row unmatched costs no more. So where pairs
+ * are only allowed between near pixels, each search looks at near pixels only.
  */
 #include "train/evaluate/assignment.h"
 
@@ -23,10 +23,10 @@ struct _TrainAssignment
   int *row_column, *column_row;
   gint64 *u, *v; /* dual variables of rows and columns */
 
-  /* The fields below belong to the current search. */
-  gint64 *distance; /* of each column with reached == search */
+  /* The fields below are used during one search. */
+  gint64 *distance; /* valid for those columns whose reached is search */
   int *reached;
-  int *previous_row; /* from column to the row before it on the path */
+  int *previous_row; /* for a column, the row before it on the path */
   int *settled;      /* columns whose distance is final */
   int n_settled, search;
   Entry *queue;
@@ -139,7 +139,8 @@ pop (TrainAssignment *assignment)
   return first;
 }
 
-/* Where a search ended: at a free column, or at a row to leave unmatched. */
+/* Where a search ended: at a free column, or at a row that is left unmatched.
+ */
 typedef struct
 {
   gint64 distance;

@@ -14,8 +14,8 @@ typedef struct
   int cost; /* at least 0 */
 } TrainAssignmentEdge;
 
-/* The allowed pairs: row i has the edges row_edges[i] ... row_edges[i + 1] - 1,
- * of which there must be at least one. All arrays are borrowed. */
+/* The allowed pairs: those of row i are the edges row_edges[i] to row_edges[i +
+ * 1] - 1, of which there must be at least one. All arrays are borrowed. */
 typedef struct
 {
   int n_rows, n_columns;
@@ -28,8 +28,8 @@ typedef struct
 /* The work space of the solver. Used by one thread at a time. */
 typedef struct _TrainAssignment TrainAssignment;
 
-/* Returns a work space for problems of at most so many rows and columns. Free
- * with train_assignment_free (). */
+/* Returns a work space for problems of at most max_rows rows and max_columns
+ * columns. Free with train_assignment_free (). */
 TrainAssignment *train_assignment_new (gsize max_rows, gsize max_columns);
 void train_assignment_free (TrainAssignment *assignment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainAssignment, train_assignment_free)

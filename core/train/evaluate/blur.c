@@ -1,13 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A Gaussian as two passes, over rows and over columns; see blur.h. */
+/* Computes a Gaussian blur in two passes, along rows and along columns; see
+ * blur.h. */
 #include "train/evaluate/blur.h"
 
 #include <math.h>
 
 #define REACH_SIGMAS 4
 
-/* The weights from the middle outwards, reach + 1 of them. Free with g_free. */
+/* Returns the weights from the middle outwards: reach + 1 numbers. Free with
+ * g_free (). */
 static double *
 make_weights (double sigma, int reach)
 {
@@ -24,7 +26,8 @@ make_weights (double sigma, int reach)
   return weights;
 }
 
-/* The n numbers of a line that lie step apart, from in to out. */
+/* Blurs the n numbers of a row or column, which lie step apart in memory, from
+ * in to out. */
 static void
 blur_line (const TrainReal *in,
            int n,

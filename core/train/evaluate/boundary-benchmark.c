@@ -77,8 +77,8 @@ train_boundary_count (const double *edges,
       for (gsize i = 0; i < n_pixels; i++)
         map[i] = edges[i] >= threshold;
       train_thin_edges (map, height, width);
-      /* An edge map of 8-bit values is often the same at successive thresholds.
-       */
+      /* A map of 8-bit values often has the same pixels above successive
+       * thresholds; then the counts are the same, too. */
       if (t > 0 && memcmp (map, before, n_pixels) == 0)
         counts[t] = counts[t - 1];
       else
@@ -211,8 +211,8 @@ train_boundary_find_best (const TrainBoundaryPoint *points, int n_points)
   return best;
 }
 
-/* Returns the point of all pictures together, each at the threshold that is
- * best for it. */
+/* Returns precision and recall of all pictures together if each has the
+ * threshold that is best for it. */
 static TrainBoundaryPoint
 find_ois (const TrainBoundaryCounts *counts)
 {
@@ -234,8 +234,8 @@ find_ois (const TrainBoundaryCounts *counts)
   return get_point (&sum, NAN);
 }
 
-/* Sorts by rising recall. Among equal recalls the highest threshold comes last,
- * as its precision is the one that counts. */
+/* Orders points by rising recall. Of equal recalls the one with the highest
+ * threshold comes last, because its precision is the one that counts. */
 static int
 compare_points (const void *a, const void *b)
 {

@@ -33,8 +33,8 @@ typedef struct
   TrainBoundaryCount *counts; /* n_images x n_thresholds */
 } TrainBoundaryCounts;
 
-/* A point of a precision-recall curve; f = 2 P R / (P + R), or 0 if P and R are
- * 0. */
+/* A point of a precision-recall curve; f = 2 P R / (P + R), P being precision
+ * and R recall, or 0 if both are 0. */
 typedef struct
 {
   double threshold, recall, precision, f;
@@ -82,7 +82,7 @@ typedef struct
   gpointer progress_data;
 } TrainBoundaryJob;
 
-/* Counts all pictures, one per task of threads, into counts, which is made;
+/* Counts all pictures, each on one of threads, into counts, which is made;
  * clear it with train_boundary_counts_clear (). Returns FALSE with the error of
  * load. */
 gboolean train_boundary_run (const TrainBoundaryJob *job,

@@ -8,8 +8,9 @@
 
 #define AGREEMENT_PX 2
 #define DIRECTION_PX 5
-/* The smaller variance of the annotated pixels' positions divided by the larger
- * one: above this the boundary counts as bent. */
+/* A boundary counts as bent if the smaller variance of the annotated pixels'
+ * positions, divided by the larger one (in two directions at right angles), is
+ * above this. */
 #define MAX_BEND 0.2
 #define STRIP_FROM_PX 3.5
 #define STRIP_PX 5

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures how much of the contrast across boundaries a smoothing keeps.
+/* Measures how much of the contrast across boundaries is left after smoothing.
  */
 #pragma once
 

@@ -16,7 +16,8 @@
 static const struct
 {
   const char *name;
-  /* background, and foreground or end of the gradient */
+  /* The background colour, and that of the foreground or at the end of the
+   * gradient. */
   double first[N_CHANNELS], second[N_CHANNELS];
 } CLEAN[TRAIN_N_CLEAN] = {
   [TRAIN_CLEAN_FLAT_LIGHT] = { "flat, light", { .9, .85, .7 }, { 0 } },
@@ -171,7 +172,8 @@ train_clean_picture_has_text (TrainCleanPicture clean)
   return found;
 }
 
-/* Copies cairo's pixels, words of the form 0xRRGGBB. */
+/* Copies the pixels of a cairo surface, words of the form 0xRRGGBB, to image.
+ */
 static void
 copy_surface (cairo_surface_t *surface, TrainImage *image)
 {

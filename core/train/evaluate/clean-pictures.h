@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Test pictures without any texture, which a smoothing must leave unchanged.
+/* Test pictures without any texture, called clean, which a smoothing filter
+ * must leave unchanged.
  */
 #pragma once
 
@@ -15,8 +16,8 @@ typedef enum
   TRAIN_CLEAN_STEP_STRONG, /* two colours with a slanted edge and discs */
   TRAIN_CLEAN_STEP_WEAK,
   TRAIN_CLEAN_SHAPES,     /* discs, polygons and outlines in flat colours */
-  TRAIN_CLEAN_TEXT,       /* dark on white, 16 to 44 px */
-  TRAIN_CLEAN_TEXT_COLOUR /* light on blue */
+  TRAIN_CLEAN_TEXT,       /* dark letters of 16 to 44 px on white */
+  TRAIN_CLEAN_TEXT_COLOUR /* light letters on blue */
 } TrainCleanPicture;
 
 #define TRAIN_N_CLEAN (TRAIN_CLEAN_TEXT_COLOUR + 1)

@@ -14,21 +14,23 @@
 #define UNITS_PER_PX 100
 #define UNMATCHED_RADII 100
 
-/* The value of index where there is no column. */
+/* The value in index of pixels that are no column. */
 #define NONE -1
 
 typedef struct
 {
   int dx, dy;
-  gssize step; /* in index */
+  gssize step; /* from this pixel to the other one, in the array index */
   int cost;
 } Neighbour;
 
 struct _TrainMatcher
 {
   int height, width, margin;
-  gsize stride; /* of index, which has a border of margin pixels */
-  int *index;   /* the column of each pixel of the larger map, or NONE */
+  gsize stride; /* numbers from row to row of index */
+  /* The column number of each pixel of the larger map, or NONE. The map has a
+   * border of margin pixels, so that no neighbour lies outside. */
+  int *index;
   Neighbour *neighbours;
   int n_neighbours;
   gint64 unmatched_cost;
@@ -37,7 +39,7 @@ struct _TrainMatcher
   int n_rows, n_columns;
   TrainAssignmentEdge *edges;
   gsize edges_capacity;
-  /* row i has the edges row_edges[i] ... row_edges[i + 1] - 1 */
+  /* row i has the edges row_edges[i] to row_edges[i + 1] - 1 */
   gsize *row_edges;
   TrainAssignment *assignment;
 };
@@ -96,7 +98,7 @@ train_matcher_free (TrainMatcher *matcher)
   g_free (matcher);
 }
 
-/* Returns the position of pixel in index. */
+/* Returns the position in index of pixel number pixel of the map. */
 static gsize
 padded_place (const TrainMatcher *matcher, gsize pixel)
 {
@@ -106,7 +108,8 @@ padded_place (const TrainMatcher *matcher, gsize pixel)
   return (y + matcher->margin) * matcher->stride + x + matcher->margin;
 }
 
-/* Makes a row of each pixel of map that has columns within the radius. */
+/* Adds a row to the assignment problem for each pixel of map that has columns
+ * within the radius. */
 static void
 add_rows (TrainMatcher *matcher, const guint8 *map)
 {

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs the networks by core's engine, see engine-smoother.h. */
+/* Smooths pictures by core's engine, see engine-smoother.h. */
 #include "train/evaluate/engine-smoother.h"
 
 #include <string.h>
@@ -18,8 +18,8 @@ struct _TrainSmoother
   char *id;
 };
 
-/* Returns the SHA-256 over both weights files and that of the engine's sources,
- * by which the cache identifies the results. Free with g_free (). */
+/* Returns what identifies results in the cache: the SHA-256 of both weights
+ * files, and that of the engine's sources. Free with g_free (). */
 static char *
 make_id (const char *folder, GError **error)
 {
@@ -95,7 +95,7 @@ train_smoother_get_id (const TrainSmoother *smoother)
   return smoother->id;
 }
 
-/* Makes image of array's values. */
+/* Makes image from the values of array. */
 static void
 to_image (const SmoothArray *array, TrainImage *image)
 {
@@ -112,7 +112,7 @@ array_init (SmoothArray *array, const TrainImage *input, int n_channels)
                                            * n_channels) };
 }
 
-/* Makes those results that request asks for. */
+/* Makes those results for which request has a pointer. */
 static gboolean
 make_results (const SmoothArray *smoothed,
               const SmoothArray *edges,

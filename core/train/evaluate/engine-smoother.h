@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs the networks as the plug-in does, by core's public engine. There is one
+/* Smooths pictures as the plug-in does, by core's public engine. There is one
  * engine for each thread of a pool, used by that thread alone.
  */
 #pragma once
@@ -27,8 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainSmoother, train_smoother_free)
  * files and that of the engine's sources, in hexadecimal; owned by smoother. */
 const char *train_smoother_get_id (const TrainSmoother *smoother);
 
-/* The settings of a smoothing, and the results to make; those that are NULL are
- * not made. */
+/* The settings of a smoothing, and pointers to the results that are wanted;
+ * NULL: not wanted. */
 typedef struct
 {
   double strength, scale;
@@ -46,8 +46,8 @@ gboolean train_smoother_run (TrainSmoother *smoother,
                              const TrainSmootherRequest *request,
                              GError **error);
 
-/* Makes method the method "MI" with the settings strength and scale, restricted
- * to the values of these two axes (copied). Borrows smoother. */
+/* Makes method the method "MI" with the settings strength and scale, whose
+ * values are those of these two axes (copied). Borrows smoother. */
 void train_smoother_get_method (TrainSmoother *smoother,
                                 const TrainAxis *strengths,
                                 const TrainAxis *scales,

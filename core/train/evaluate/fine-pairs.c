@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pairs whose texture is fine alone, see fine-pairs.h. */
+/* Makes pairs with fine textures alone, see fine-pairs.h. */
 #include "train/evaluate/fine-pairs.h"
 
 #include <smooth/error.h>

@@ -1,26 +1,27 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pairs whose texture is fine alone. Of textures coarser than 14 px nobody can
- * tell whether they are texture or shading, so that pairs which hold such
- * textures measure a guess. These have the same structures without them.
+/* Makes pairs with fine textures alone out of other pairs of an input and its
+ * truth (the input without texture). In waves longer than 14 px nobody can tell
+ * texture from shading, so with them a comparison of filters measures guesses.
+ * The new pairs have the same structures without such waves in the texture.
  */
 #pragma once
 
 #include "train/evaluate/pair-set.h"
 
-/* A Gaussian of so many pixels halves waves of 14 px. */
+/* A Gaussian with this sigma, in pixels, halves waves of 14 px. */
 #define TRAIN_FINE_PAIRS_SIGMA_PX 2.6
 
-/* Makes fine, the input of one pair: T = input - truth less its Gaussian of
- * TRAIN_FINE_PAIRS_SIGMA_PX, then clip (truth + T). All of one shape. Errors:
- * NO_MEMORY. */
+/* Computes fine, the new input of one pair: T = input - truth, less T blurred
+ * by the Gaussian; then clip (truth + T). All pictures have the same size.
+ * Errors: NO_MEMORY. */
 gboolean train_fine_pairs_make (const TrainPicture *input,
                                 const TrainPicture *truth,
                                 TrainPicture *fine,
                                 GError **error);
 
-/* Writes the fine pairs of set as NAME-input.png and NAME-truth.png into the
- * folder out, which is there. Errors: IO, NO_MEMORY; CANCELLED (base/stop.h).
+/* Writes the new pairs of set as NAME-input.png and NAME-truth.png into the
+ * folder out, which must exist. Errors: IO, NO_MEMORY; CANCELLED (base/stop.h).
  */
 gboolean train_fine_pairs_save (const TrainPairSet *set,
                                 const char *out,

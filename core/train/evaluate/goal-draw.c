@@ -1,19 +1,20 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Strokes and letters, see goal-draw.h. */
+/* Draws strokes and letters, see goal-draw.h. */
 #include "train/evaluate/goal-draw.h"
 
 #include <math.h>
 
-/* Letters' points lie on a grid of so many steps; their strokes are so wide, in
- * units of their height, and so far apart, in steps. */
+/* The points of letters lie on a grid of GRID_HEIGHT steps; a letter is
+ * followed by the next one after GRID_ADVANCE steps. Strokes are STROKE_SHARE
+ * of the letter's height wide, and at least LEAST_STROKE_PX. */
 #define GRID_HEIGHT 6.0
 #define GRID_ADVANCE 6.0
 #define STROKE_SHARE 0.125
 #define LEAST_STROKE_PX 1.3
 
-/* Letters as lines through points, two digits each (x from the left, y from the
- * top); a blank lifts the pen. */
+/* The letters as lines through points. A point is two digits, x from the left
+ * and y from the top; a blank begins a new line. */
 static const char *const LETTERS[] = {
   "062046 1434",               /* A */
   "06003041423303 3344453606", /* B */
@@ -40,7 +41,8 @@ static const char *const LETTERS[] = {
   "00400646",                  /* Z */
 };
 
-/* How far (x, y) is from the middle of stroke. */
+/* Returns the distance between (x, y) and the line segment in the middle of
+ * stroke. */
 static double
 get_distance (const TrainGoalStroke *stroke, double x, double y)
 {

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Boxes in pictures, see goal-faces.h. */
+/* Reads boxes in pictures of faces, see goal-faces.h. */
 #include "train/evaluate/goal-faces.h"
 
 #include <stdio.h>
@@ -11,7 +11,9 @@
 #define BOXES_FILE "boxes.txt"
 #define FIELD_LENGTH 128
 #define LEAST_SIDE 8
-/* What is texture in a scale of 1: waves up to 14 px (fine-pairs.h). */
+/* At texture scale 1, waves up to 14 px count as texture, which is what a
+ * Gaussian with this sigma takes away (fine-pairs.h). At other scales it is a
+ * multiple. */
 #define COARSE_PX 2.6
 
 static const struct
@@ -24,7 +26,8 @@ static const struct
   { "cloth", TRAIN_GOAL_SURFACE },
 };
 
-/* The scales and the sides below which eyes and mouths belong to them. */
+/* The texture scales. An eye or mouth belongs to the first one for which its
+ * longer side is less than side_px. */
 static const struct
 {
   int scale, side_px;
@@ -36,7 +39,7 @@ typedef struct
   TrainGoalArea area;
 } Box;
 
-/* Reads a line; FALSE if it is none of a box. */
+/* Reads a line of the file. Returns FALSE if it does not describe a box. */
 static gboolean
 parse_box (const char *line, Box *box)
 {
@@ -58,7 +61,7 @@ parse_box (const char *line, Box *box)
   return FALSE;
 }
 
-/* All boxes, of type Box. */
+/* Returns all boxes of the file, elements of type Box. */
 static GArray *
 read_boxes (const char *folder, GError **error)
 {
@@ -100,7 +103,8 @@ is_face (TrainGoalKind kind)
   return kind == TRAIN_GOAL_EYE || kind == TRAIN_GOAL_MOUTH;
 }
 
-/* The number in SCALES that an eye or mouth belongs to. */
+/* Returns the index in SCALES of the texture scale at which an eye or mouth is
+ * measured. */
 static gsize
 get_scale (const TrainGoalArea *area)
 {
@@ -125,7 +129,7 @@ has_scale (const GArray *boxes, const char *file, gsize scale)
   return FALSE;
 }
 
-/* Adds the boxes that item's picture has at its scale. */
+/* Adds the boxes in item's picture that are measured at its scale. */
 static gboolean
 add_boxes (TrainGoalItem *item,
            const GArray *boxes,
@@ -185,7 +189,7 @@ train_goal_faces_add (TrainGoalSet *set, const char *folder, GError **error)
 
   if (boxes == NULL)
     return FALSE;
-  /* the boxes of a picture follow one another */
+  /* The boxes of a picture follow one another in the file. */
   for (guint i = 0; i < boxes->len; i++)
     {
       const Box *box = &g_array_index (boxes, Box, i);

@@ -1,20 +1,22 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lettering, rods, tiled letters and stripes, see goal-letters.h. */
+/* Draws lettering, rods, repeated letters and stripes, see goal-letters.h. */
 #include "train/evaluate/goal-letters.h"
 
 #include "train/evaluate/goal-draw.h"
 
 #define SIDE 192
 #define SCALE 2
-/* Of this file, see base/random.h. */
+/* Numbers the random generator's stream that only this file draws from
+ * (base/random.h). */
 #define RANDOM_STREAM 0x1e77
 #define ROD_PX 2
 #define ROD_APART_PX 24
-/* Energy is measured so far from the border. */
+/* The energy of a pattern is measured in an area this far from the border. */
 #define MARGIN_PX 24
 
-/* Ground and ink: dark on light, light on dark, and faint. */
+/* The colours of the ground and of the ink: dark on light, light on dark, and
+ * of low contrast. */
 static const struct
 {
   double ground, ink;
@@ -28,7 +30,8 @@ fill (TrainImage *image, double value)
     image->data[i] = (TrainReal) value;
 }
 
-/* A new item of a flat ground, named so with the number of its colours. */
+/* Adds an item with a flat ground. Its name is made of kind, size and colour,
+ * an index into COLOURS. */
 static TrainGoalItem *
 add_item (TrainGoalSet *set, const char *kind, double size, gsize colour)
 {
@@ -41,7 +44,7 @@ add_item (TrainGoalSet *set, const char *kind, double size, gsize colour)
   return item;
 }
 
-/* Marks: the picture is what is to be kept. */
+/* Completes a picture of marks, all of which are to be kept. */
 static gboolean
 end_marks (TrainGoalItem *item, TrainGoalKind kind, GError **error)
 {
@@ -49,7 +52,8 @@ end_marks (TrainGoalItem *item, TrainGoalKind kind, GError **error)
   return train_picture_from_image (&item->structure, &item->input, error);
 }
 
-/* A pattern, of waves as long as size_px: nothing of it is to be kept. */
+/* Completes a picture of a pattern with waves of length size_px, nothing of
+ * which is to be kept. */
 static gboolean
 end_pattern (TrainGoalItem *item,
              TrainGoalKind kind,
@@ -63,7 +67,7 @@ end_pattern (TrainGoalItem *item,
   return train_picture_from_image (pattern, &item->input, error);
 }
 
-/* One line of letters of that height, or two. */
+/* Adds a picture with one or two lines of letters of this height. */
 static gboolean
 add_lettering (TrainGoalSet *set, int height, gsize colour, GError **error)
 {
@@ -101,7 +105,7 @@ add_rods (TrainGoalSet *set, gboolean is_oblique, gsize colour, GError **error)
   return end_marks (item, TRAIN_GOAL_RODS, error);
 }
 
-/* Letters everywhere, each in a square of pitch pixels. */
+/* Adds a picture full of letters, each in a square of pitch pixels. */
 static gboolean
 add_tiles (TrainGoalSet *set, int pitch, gsize colour, GError **error)
 {
@@ -121,7 +125,7 @@ add_tiles (TrainGoalSet *set, int pitch, gsize colour, GError **error)
   return is_done;
 }
 
-/* Stripes half a period wide, upright or oblique. */
+/* Adds a picture of stripes half a period wide, upright or oblique. */
 static gboolean
 add_stripes (TrainGoalSet *set, int period, gsize colour, GError **error)
 {

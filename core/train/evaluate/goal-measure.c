@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is measured in an area, see goal.h. */
+/* Measures a result in the areas of pictures with quality goals, see goal.h. */
 #include "train/evaluate/goal.h"
 
 #include <math.h>
@@ -11,21 +11,25 @@
 
 #define N_CHANNELS 3
 #define LEVELS 255
-/* Kept contrast. */
+/* For kept contrast: the two percentiles, and what part of the area's side the
+ * Gaussian's sigma is. */
 #define LOW 0.05
 #define HIGH 0.95
 #define BLUR_SHARE 8
-/* The ring around an area is a quarter of its side wide, and at least so many
- * pixels. */
+/* The ring around an area is 1 / RING_SHARE of the area's side wide, and at
+ * least LEAST_RING_PX. */
 #define RING_SHARE 4
 #define LEAST_RING_PX 2
-/* Soft rims. */
+/* For soft rims: the sigma of the Gaussian that removes the grain, the
+ * percentile of the change, and the distances of pixels for differences along
+ * the axes and along the diagonals. */
 #define GRAIN_PX 2
 #define CHANGE_SHARE 0.99
 #define STEP_PX 3
 #define DIAGONAL_PX 2
 
-/* The part of picture that begins at (x, y), its channels' mean if is_grey. */
+/* Copies the area part of picture into image; if is_grey, only the mean of the
+ * channels. */
 static void
 copy_part (const TrainPicture *picture,
            const TrainGoalArea *part,
@@ -49,7 +53,7 @@ copy_part (const TrainPicture *picture,
       }
 }
 
-/* area and so many pixels around it, within picture. */
+/* Returns area with margin pixels more on each side, clipped to picture. */
 static TrainGoalArea
 widen (const TrainGoalArea *area, int margin, const TrainPicture *picture)
 {
@@ -60,14 +64,16 @@ widen (const TrainGoalArea *area, int margin, const TrainPicture *picture)
   return (TrainGoalArea) { area->kind, left, top, right - left, bottom - top };
 }
 
-/* How light rises over an area, to the right and down, in a pixel. */
+/* How much brighter an area becomes from one pixel to the next, to the right
+ * and downwards. */
 typedef struct
 {
   double right, down;
 } Plane;
 
-/* The plane nearest to blurred in a ring of the area that begins at (x0, y0) of
- * it. The ring is symmetric, so that each number has a sum of its own. */
+/* Fits a plane, by least squares, to the pixels of blurred in a ring around the
+ * area, whose first pixel is (x0, y0) there. Because the ring is symmetric, the
+ * two slopes can be computed independently. */
 static Plane
 fit_ring (const TrainImage *blurred,
           const TrainGoalArea *area,
@@ -112,12 +118,13 @@ train_goal_area_has_ring (const TrainGoalArea *area,
          && area->y + area->height + ring <= picture->height;
 }
 
-/* The contrast of area in picture. */
+/* Returns the contrast of area in picture, as goal.h defines it. */
 static double
 get_contrast (const TrainGoalArea *area, const TrainPicture *picture)
 {
   const int side = (area->width + area->height) / 2;
-  /* room for the Gaussian, so that the part's border is not seen */
+  /* This leaves room for the Gaussian, which would otherwise see the part's
+   * border. */
   const TrainGoalArea part = widen (area, get_ring (area) + side / 2, picture);
   const int x0 = area->x - part.x, y0 = area->y - part.y;
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
@@ -144,8 +151,7 @@ get_contrast (const TrainGoalArea *area, const TrainPicture *picture)
          - train_percentile (data, values->len, LOW);
 }
 
-/* The energy of picture in area beyond the item's structure and what is coarse.
- */
+/* Returns the energy of area in picture, as goal.h defines it. */
 static double
 get_energy (const TrainGoalItem *item,
             const TrainGoalArea *area,
@@ -178,7 +184,8 @@ get_energy (const TrainGoalItem *item,
   return sum;
 }
 
-/* How much of the marks' difference to the ground is in picture. */
+/* Returns how much of the marks is left in picture: its difference to the
+ * ground, projected on the marks. */
 static double
 get_marks (const TrainGoalItem *item,
            const TrainGoalArea *area,
@@ -204,7 +211,8 @@ get_marks (const TrainGoalItem *item,
   return sum / whole;
 }
 
-/* The area of picture under the Gaussian that leaves little of the grain. */
+/* Copies area of picture, as grey, blurred enough that little of the grain is
+ * left. */
 static void
 copy_without_grain (const TrainPicture *picture,
                     const TrainGoalArea *area,
@@ -235,8 +243,9 @@ get_change (const TrainGoalArea *area,
   return train_percentile (changes, n, CHANGE_SHARE);
 }
 
-/* Squares of the second differences along two axes, of steps (a, b) and (b,
- * -a), summed up and as derivatives. */
+/* Adds up the squares of second derivatives in two directions that are at right
+ * angles, (a, b) and (b, -a). They are computed as second differences between
+ * pixels that are that far apart. */
 static double
 sum_differences (const TrainImage *image, int a, int b)
 {
@@ -272,7 +281,8 @@ get_axes (const TrainGoalArea *area, const TrainPicture *picture)
   return axes / diagonals;
 }
 
-/* CHANGE and AXES, against the structure in 8 bits. */
+/* Measures CHANGE or AXES. The structure is rounded to 8 bits before, as the
+ * result is. */
 static double
 measure_rim (const TrainGoalItem *item,
              const TrainGoalArea *area,

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Soft rims and blobs, see goal-rims.h. */
+/* Draws soft rims and blobs, see goal-rims.h. */
 #include "train/evaluate/goal-rims.h"
 
 #include <math.h>
@@ -13,11 +13,12 @@
 #define N_ANGLES 24
 #define GRAIN 0.01
 #define MARGIN_PX 8
-/* Of this file, see base/random.h. */
+/* Numbers the random generator's stream that only this file draws from
+ * (base/random.h). */
 #define RANDOM_STREAM 0x7133
 
 static const double SCALES[] = { 1, 2, 4 };
-/* Discs: large ones, and small ones as lights out of focus are. */
+/* The discs: large ones, and small ones like lights that are out of focus. */
 static const struct
 {
   double radius, blur;
@@ -25,7 +26,8 @@ static const struct
               { 70, 30 }, { 20, 3 }, { 20, 6 },  { 20, 10 } };
 static const double RIM_BLURS[] = { 3, 10 };
 
-/* Light and dark of a channel. */
+/* Sets pixel to a mixture of two colours, share being that of the lighter one;
+ * is_bright chooses between two lighter colours. */
 static void
 set_colour (TrainReal *pixel, double share, gboolean is_bright)
 {
@@ -39,7 +41,8 @@ set_colour (TrainReal *pixel, double share, gboolean is_bright)
                    + share * ((is_bright ? LIGHT[c] : MIDDLE[c]) - DARK[c]));
 }
 
-/* Blurs sharp into the item's structure and adds the grain to its picture. */
+/* Completes an item: blurs sharp to get its structure, and adds grain to that
+ * to get its picture. */
 static gboolean
 end_item (TrainGoalItem *item,
           TrainImage *sharp,
@@ -95,7 +98,8 @@ add_disc (TrainGoalSet *set,
   return end_item (item, &sharp, blur, 100 * (guint64) blur, error);
 }
 
-/* A straight rim through the middle. */
+/* Adds a picture with a straight rim through its middle, in direction number
+ * number of N_ANGLES. */
 static gboolean
 add_rim (
   TrainGoalSet *set, double scale, double blur, int number, GError **error)

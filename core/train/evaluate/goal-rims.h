@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Soft rims and blobs with grain, in which nothing but the grain may change:
- * what is out of focus has no stairs.
+/* Drawn pictures of soft rims and blobs with grain. Only the grain may change
+ * in them: a blurred rim must not get stairs.
  */
 #pragma once
 
 #include "train/evaluate/goal.h"
 
-/* Adds discs under Gaussians of 3 to 30 px, whose rims have every direction,
- * and straight rims of 24 directions, at texture scales 1, 2 and 4, with grain
- * of deviation 0.01. Always the same ones. Errors: NO_MEMORY. */
+/* Adds pictures to set, which are always the same, at texture scales 1, 2 and
+ * 4: discs blurred by Gaussians of 3 to 30 px, whose rims have all directions,
+ * and straight rims in 24 directions. The grain has a standard deviation of
+ * 0.01. Errors: NO_MEMORY. */
 gboolean train_goal_rims_add (TrainGoalSet *set, GError **error);

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Screens and cloths over photos, see goal-screens.h.
+/* Draws halftone screens and cloths over photos, see goal-screens.h.
  *
- * Dots are hard: what an imaged dot covers is black, all else white, but for
- * pixels on a dot's rim, which are the mean of 4 x 4 points. A dot is as large
- * as the tone wants: round and dark up to half the cell's area, from there on
- * what is light is round. Dots and threads are drawn by arithmetic alone, so
- * that they are the same on every machine.
+ * The dots of a screen have no soft edges: they are black on white, except that
+ * a pixel on a dot's edge is the mean of 4 x 4 points. The size of a dot
+ * follows from the tone: up to half the cell's area there are round dark dots,
+ * and for darker tones round light dots on dark. Dots and threads are drawn by
+ * arithmetic alone, so that they are the same on every machine.
  */
 #include "train/evaluate/goal-screens.h"
 
@@ -19,17 +19,19 @@
 #define SIDE 192
 #define N_CHANNELS 3
 #define LEAST_SCALE 1
-/* Waves of this many times the pattern's period are no longer the pattern. */
+/* The Gaussian that separates a pattern from coarser variations has a sigma of
+ * COARSE_SHARE times the pattern's period. */
 #define COARSE_SHARE 0.5
 #define MARGIN_PX 16
 #define LINE_PX 3
 #define INK 0.02
 #define N_POINTS 4
 #define CLOTH_DEPTH 0.22
-/* Of this file, see base/random.h. */
+/* Numbers the random generator's stream that only this file draws from
+ * (base/random.h). */
 #define RANDOM_STREAM 0x5c7e
 
-/* Cosines and sines of the screens' angles. */
+/* The cosine and sine of a screen's angle. */
 typedef struct
 {
   double cosine, sine;
@@ -40,7 +42,8 @@ static const Angle AT_15 = { 0.96592582628906829, 0.25881904510252076 };
 static const Angle AT_45 = { 0.70710678118654752, 0.70710678118654752 };
 static const Angle AT_75 = { 0.25881904510252076, 0.96592582628906829 };
 
-/* Lines to be kept. Energy is measured in the areas between them. */
+/* Lines that are to be kept, and the areas between them, in which energy is
+ * measured. */
 static const TrainGoalStroke LINES[] = {
   { 10, 60, 181, 60, LINE_PX },
   { 132, 10, 132, 181, LINE_PX },
@@ -52,7 +55,7 @@ static const TrainGoalArea BETWEEN[] = {
   { 0, 76, 140, 44, 36 },
 };
 
-/* How far value is from the nearest whole number. */
+/* Returns the distance of value from the nearest whole number. */
 static double
 fold (double value)
 {
@@ -61,7 +64,8 @@ fold (double value)
   return MIN (rest, 1 - rest);
 }
 
-/* Whether ink lies at (x, y) under a screen of tone's share of ink. */
+/* Whether there is ink at (x, y) under a screen that covers this share of the
+ * paper. */
 static gboolean
 is_inked (double x, double y, double period, const Angle *angle, double share)
 {
@@ -71,11 +75,11 @@ is_inked (double x, double y, double period, const Angle *angle, double share)
   const double light =
     fold (u + 0.5) * fold (u + 0.5) + fold (v + 0.5) * fold (v + 0.5);
 
-  /* a circle's area in a cell of area 1 */
+  /* A circle covers pi times its squared radius of a cell, whose area is 1. */
   return share <= 0.5 ? G_PI * dark < share : G_PI * light > 1 - share;
 }
 
-/* The share of pixel (x, y) that is inked. */
+/* Returns the share of pixel (x, y) that is covered with ink. */
 static double
 get_ink (int x, int y, double period, const Angle *angle, double share)
 {
@@ -102,8 +106,9 @@ lay_grey_screen (
     pixel[c] = (TrainReal) (1 - ink);
 }
 
-/* Cyan, magenta and yellow take away red, green and blue; black stands for half
- * of what the three have in common. */
+/* Prints with cyan, magenta and yellow ink, which absorb red, green and blue,
+ * and with black, which takes over half of what the three would absorb in
+ * common. */
 static void
 lay_colour_screen (
   int x, int y, double period, const TrainReal *tone, TrainReal *pixel)
@@ -129,7 +134,7 @@ darken (const TrainReal *tone, double share, TrainReal *pixel)
     pixel[c] = tone[c] * (TrainReal) (1 + CLOTH_DEPTH * share);
 }
 
-/* A number in [0, 1) of a thread. */
+/* Returns a number in [0, 1) that depends on the thread alone. */
 static double
 draw_thread (int number, int direction)
 {
@@ -140,7 +145,8 @@ draw_thread (int number, int direction)
   return train_random_uniform (&random, 0, 1);
 }
 
-/* Threads of both directions, uneven: each is somewhat lighter or darker. */
+/* Draws threads in both directions, some of which are lighter or darker than
+ * others. */
 static void
 lay_linen (int x, int y, double period, const TrainReal *tone, TrainReal *pixel)
 {
@@ -152,8 +158,8 @@ lay_linen (int x, int y, double period, const TrainReal *tone, TrainReal *pixel)
   darken (tone, (along + across) / 2 + 0.4 * light, pixel);
 }
 
-/* Threads that go over and under one another by turns; two of them make a
- * period. */
+/* Draws threads that alternate in passing over and under one another, two
+ * threads to a period. */
 static void
 lay_canvas (
   int x, int y, double period, const TrainReal *tone, TrainReal *pixel)
@@ -171,7 +177,7 @@ static const struct
   const char *name;
   TrainGoalKind kind;
   PatternFunc lay;
-  double dark, light; /* the tones' range */
+  double dark, light; /* tones lie between these */
 } PATTERNS[] = {
   { "grey", TRAIN_GOAL_GREY_SCREEN, lay_grey_screen, 0.35, 0.85 },
   { "cmyk", TRAIN_GOAL_COLOUR_SCREEN, lay_colour_screen, 0.35, 0.9 },
@@ -179,8 +185,9 @@ static const struct
   { "canvas", TRAIN_GOAL_CANVAS, lay_canvas, 0.35, 0.8 },
 };
 
-/* What the pattern prints: the middle of photo without what is finer than the
- * pattern, its values in a range in which there is ink and paper everywhere. */
+/* Prepares what is printed: the middle part of photo, without details finer
+ * than the pattern, and with tones limited to a range in which both ink and
+ * paper are visible everywhere. */
 static void
 make_tone (const TrainPicture *photo,
            double period,

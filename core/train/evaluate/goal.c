@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sets of pictures with goals, see goal.h; what is measured is in
- * goal-measure.c.
+/* Sets of pictures with quality goals, see goal.h. What is measured in them is
+ * computed in goal-measure.c.
  */
 #include "train/evaluate/goal.h"
 
@@ -83,7 +83,8 @@ train_goal_get_name (TrainGoalKind kind)
   return NAMES[kind];
 }
 
-/* What the cache knows the numbers of item by. */
+/* Makes the key under which the cache stores what was measured of item: a
+ * checksum of everything that the numbers depend on but the result. */
 static char *
 make_key (const TrainGoalItem *item)
 {

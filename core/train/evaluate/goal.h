@@ -1,46 +1,60 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Goals: what a smoothing has to keep and what it has to take in one and the
- * same picture, measured in marked areas. Keeping everything reaches the goals
- * for what is to be kept and misses the others, and the other way round.
+/* Quality goals: in marked areas of a picture, they measure what a smoothing
+ * filter has to keep (eyes, letters, lines) and what it has to remove (skin
+ * texture, halftone screens, cloth). A filter that changes nothing reaches only
+ * the goals of the first sort, one that blurs everything only those of the
+ * second.
  *
- * Pictures come from goal-faces.h, goal-letters.h, goal-screens.h and
+ * The pictures come from goal-faces.h, goal-letters.h, goal-screens.h and
  * goal-rims.h.
  */
 #pragma once
 
 #include "train/evaluate/grid-search.h"
 
-/* What is in an area and how it is measured. 1 is what is wanted of all but
- * TRAIN_GOAL_CHANGE, which should be 0.
+/* What an area shows, and so how it is measured. The best value is 1, but 0 for
+ * TRAIN_GOAL_CHANGE.
  *
- * Kept contrast: P95 - P5 in the area, the result against the input, both as
- * grey under a Gaussian of an eighth of the area's side (the mean of both) and
- * less the light that falls on a ring around it, a plane through the ring's
- * pixels.
- * Energy taken: 1 - sum of squares in the result / in the input, less what a
- * Gaussian leaves of them (the item's coarse_px) and less the item's structure,
- * where it has one.
- * Kept marks: how much is left of the difference between the item's structure
- * and its ground: the result's difference to the ground, projected on it. */
+ * Kept contrast: the result's contrast divided by the input's. Contrast is the
+ * difference between the 95th and the 5th percentile of the area's brightness.
+ * Before, fine detail is blurred by a Gaussian whose sigma is an eighth of the
+ * area's side, and a plane that was fitted to the pixels around the area is
+ * subtracted, since it is shading and not part of the area.
+ *
+ * Energy removed: 1 - the result's sum of squares divided by the input's.
+ * Squared is the fine part of the area: its pixels minus a Gaussian blur of
+ * them with the sigma coarse_px of the item. If the item has a structure, that
+ * is subtracted before.
+ *
+ * Kept marks: marks (letters, lines) are the difference between the item's
+ * structure and its ground. The difference between the result and the ground is
+ * projected on it: 1 if the marks are there at full contrast, 0 if they are
+ * gone. */
 typedef enum
 {
   TRAIN_GOAL_EYE,           /* kept contrast */
-  TRAIN_GOAL_MOUTH,         /* likewise */
-  TRAIN_GOAL_SURFACE,       /* skin, fur, cloth: energy taken */
+  TRAIN_GOAL_MOUTH,         /* kept contrast */
+  TRAIN_GOAL_SURFACE,       /* skin, fur or cloth: energy removed */
   TRAIN_GOAL_LETTERS,       /* kept marks: one or two lines of text */
   TRAIN_GOAL_RODS,          /* kept marks: thin rods far apart */
-  TRAIN_GOAL_TILES,         /* letters tiled as a texture: energy taken */
-  TRAIN_GOAL_STRIPES,       /* energy taken */
-  TRAIN_GOAL_GREY_SCREEN,   /* energy taken */
-  TRAIN_GOAL_COLOUR_SCREEN, /* likewise */
-  TRAIN_GOAL_LINEN,         /* likewise */
-  TRAIN_GOAL_CANVAS,        /* likewise */
-  TRAIN_GOAL_LINES,  /* kept marks: lines of 3 px over a screen or a cloth */
-  TRAIN_GOAL_CHANGE, /* 99th percentile of |result - structure| under a Gaussian
-                        of 2 px, which leaves a seventh of grain, in 1/255 */
-  TRAIN_GOAL_AXES    /* energy of second differences along the axes against that
-                        at 45 degrees, in units of the structure's */
+  TRAIN_GOAL_TILES,         /* letters repeated everywhere as a texture: energy
+                               removed */
+  TRAIN_GOAL_STRIPES,       /* energy removed */
+  TRAIN_GOAL_GREY_SCREEN,   /* energy removed */
+  TRAIN_GOAL_COLOUR_SCREEN, /* energy removed */
+  TRAIN_GOAL_LINEN,         /* energy removed */
+  TRAIN_GOAL_CANVAS,        /* energy removed */
+  /* Kept marks: lines of 3 px over a screen or a cloth. */
+  TRAIN_GOAL_LINES,
+  /* How far the result differs from the structure: the 99th percentile of
+   * |result - structure|, in 1/255. Both are blurred by a Gaussian of 2 px
+   * before, which leaves a seventh of the added grain. */
+  TRAIN_GOAL_CHANGE,
+  /* Whether soft rims turn into stairs: the energy of second differences along
+   * rows and columns divided by that along diagonals; then divided by the same
+   * ratio for the structure. */
+  TRAIN_GOAL_AXES
 } TrainGoalKind;
 
 #define TRAIN_GOAL_N_KINDS (TRAIN_GOAL_AXES + 1)
@@ -52,20 +66,26 @@ typedef struct
   int x, y, width, height;
 } TrainGoalArea;
 
-/* One picture at one texture scale. Owns its pictures. */
+/* A picture that is measured at one texture scale, a setting of the filter: at
+ * scale 2 or 4 it removes textures that are so many times coarser. Owns its
+ * pictures. */
 typedef struct
 {
   char *name;
   double scale;
   TrainPicture input;
-  TrainImage ground;    /* without marks and pattern; empty: none */
-  TrainImage structure; /* with the marks that are to be kept; empty: none */
-  double coarse_px;     /* of energy; 0: none of the areas measures it */
+  /* The picture without marks and pattern; empty if not needed. */
+  TrainImage ground;
+  /* The picture with the marks that are to be kept; empty if not needed. */
+  TrainImage structure;
+  /* The sigma of the Gaussian by which energy is measured; 0 if none of the
+   * areas measures it. */
+  double coarse_px;
   int n_areas;
   TrainGoalArea areas[TRAIN_GOAL_MOST_AREAS];
 } TrainGoalItem;
 
-/* n_items pictures of one kind, sorted by scale. */
+/* The n_items pictures of one kind, sorted by scale. */
 typedef struct
 {
   const char *name;
@@ -73,16 +93,17 @@ typedef struct
   TrainGoalItem *items;
 } TrainGoalSet;
 
-/* Adds an item: zeros, but for a copy of name, and the scale. It stays where it
- * is until the next one is added. */
+/* Adds an item with a copy of name and the scale; all else is 0. The returned
+ * pointer is valid until the next item is added. */
 TrainGoalItem *
 train_goal_set_add (TrainGoalSet *set, const char *name, double scale);
 
-/* Adds an area; at most TRAIN_GOAL_MOST_AREAS. */
+/* Adds an area to item, which may have at most TRAIN_GOAL_MOST_AREAS. */
 void train_goal_item_add (
   TrainGoalItem *item, TrainGoalKind kind, int x, int y, int width, int height);
 
-/* Whether the ring that kept contrast needs lies within picture. */
+/* Whether the ring of pixels around the area, from which kept contrast takes
+ * the shading, lies within picture. */
 gboolean train_goal_area_has_ring (const TrainGoalArea *area,
                                    const TrainPicture *picture);
 
@@ -90,38 +111,41 @@ void train_goal_set_sort (TrainGoalSet *set);
 void train_goal_set_clear (TrainGoalSet *set);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainGoalSet, train_goal_set_clear)
 
-/* For people, untranslated, static: what is measured. */
+/* Returns what kind measures, as text for the report: untranslated and static.
+ */
 const char *train_goal_get_name (TrainGoalKind kind);
 
-/* What area number i of item measures on result, a picture of its size. Rises
- * with how good the result is, but for CHANGE and AXES. */
+/* Measures area number i of item on result, a picture of the item's size. A
+ * larger number means a better result, except for CHANGE and AXES. */
 double train_goal_measure (const TrainGoalItem *item,
                            int i,
                            const TrainPicture *result);
 
-/* The items of one scale as a subject, with TRAIN_GOAL_MOST_AREAS numbers each
- * (0 where there are fewer areas). Its score is the mean over the kinds of the
- * mean over their areas, at most 1 each: a filter's best setting by it keeps
- * and takes as well as it can. */
+/* The items of one scale as a subject of the grid search (grid-search.h), with
+ * TRAIN_GOAL_MOST_AREAS numbers for each item (0 where it has fewer areas). The
+ * score is the mean over the kinds of the mean over their areas, where each
+ * number counts as 1 at most. So the setting of a filter with the best score is
+ * the best compromise between keeping and removing. */
 typedef struct
 {
   TrainSubject subject;
   const TrainGoalSet *set;
-  int first; /* its first item in set */
+  int first; /* index in set of the subject's first item */
   TrainPicture *inputs;
   char **keys;
 } TrainGoalSubject;
 
-/* Makes subject of the items from first on that have its scale; borrows set.
- * Returns the item behind them. Free with train_goal_subject_clear (). */
+/* Makes a subject of those items from number first on that have the same scale
+ * as that item; borrows set. Returns the number of the item after them. Free
+ * with train_goal_subject_clear (). */
 int train_goal_subject_init (TrainGoalSubject *subject,
                              const TrainGoalSet *set,
                              int first);
 void train_goal_subject_clear (TrainGoalSubject *subject);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainGoalSubject, train_goal_subject_clear)
 
-/* The numbers of all areas of one kind, of a point's values, appended to found
- * (of double). */
+/* Takes the numbers of all areas of one kind out of values, what was measured
+ * at one setting, and appends them to found (of double). */
 void train_goal_subject_collect (const TrainGoalSubject *subject,
                                  const double *values,
                                  TrainGoalKind kind,

@@ -1,16 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Searches the best setting of a method on a grid, see grid-search.h. A task of
- * the threads is one picture at all settings that are not in the cache.
+/* Searches the best setting of a method on a grid, see grid-search.h. Each task
+ * of the threads measures one picture at all settings that are not in the
+ * cache.
  */
 #include "train/evaluate/grid-search.h"
 
 #include <math.h>
 #include <string.h>
 
-/* How many settings a method is given at a time. A child process of OpenCV
- * costs 0.3 s, so one at a time would be slow; but results are lost if the
- * command is stopped before they are in the cache. */
+/* A method is called with up to this many settings at a time. One at a time
+ * would be slow with OpenCV, whose child process takes 0.3 s to start. Many at
+ * a time would lose more if the command is stopped, since results are stored in
+ * the cache afterwards. */
 #define BATCH 3
 
 typedef struct
@@ -93,7 +95,7 @@ measure_result (const Measuring *measuring,
                              values, error);
 }
 
-/* Smooths item at the n_settings settings with the indices which, and measures
+/* Smooths item at n_settings settings, whose indices are in which, and measures
  * the results. */
 static gboolean
 measure_batch (const Measuring *measuring,
@@ -199,7 +201,7 @@ is_measured (const TrainGridResult *result, const TrainMethodSettings *settings)
   return FALSE;
 }
 
-/* Measures the points of the axes' grid that are not measured yet. */
+/* Measures all points of the grid that have not been measured yet. */
 static gboolean
 measure_grid (const TrainGridContext *context,
               const TrainMethod *method,
@@ -224,7 +226,7 @@ measure_grid (const TrainGridContext *context,
                              result, error);
 }
 
-/* Returns the value to add at the upper or lower end of axis. */
+/* Returns the value by which axis is continued at its upper or lower end. */
 static double
 get_next (const TrainAxis *axis, gboolean up)
 {
@@ -240,8 +242,8 @@ get_next (const TrainAxis *axis, gboolean up)
   return CLAMP (next, axis->least, axis->most);
 }
 
-/* Adds a value at that end of axis at which value lies. Returns FALSE if value
- * is no end, or if the axis must not grow. */
+/* If value is the first or last one of axis, adds a value beyond it. Returns
+ * FALSE if it is neither, or if the axis must not grow. */
 static gboolean
 widen (TrainAxis *axis, double value)
 {

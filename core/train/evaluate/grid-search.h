@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures smoothing methods on a set of pictures, and searches their best
- * setting on a grid, which grows as long as the best setting lies at its
- * border.
+/* Measures smoothing methods on a set of pictures. A search tries all settings
+ * on a grid to find the best one, and enlarges the grid as long as the best
+ * setting lies at its border.
  */
 #pragma once
 
@@ -10,15 +10,16 @@
 #include "train/evaluate/result-cache.h"
 #include "train/filter/smoothing-method.h"
 
-/* What methods are measured on: a set of pictures, and the values that are
- * measured of each result. */
+/* The subject of a search: a set of pictures (items), and functions that
+ * measure results on them. */
 typedef struct
 {
   int n_items;
   const TrainPicture *inputs;
-  /* for the cache: what the item's picture and the measure are */
+  /* Texts under which the cache stores what is measured of an item; each
+   * identifies the picture and the way of measuring. */
   const char *const *keys;
-  int n_values; /* values measured of one result */
+  int n_values; /* how many numbers are measured of one result */
   /* Measures the result smooth of picture item into n_values values. Called on
    * several threads at a time. */
   void (*measure) (gpointer data,
@@ -31,11 +32,11 @@ typedef struct
   gpointer data;
 } TrainSubject;
 
-/* What is needed to measure anything. Everything is borrowed. */
+/* Things that all measurements use. Everything is borrowed. */
 typedef struct
 {
   SmoothThreads *threads;
-  const TrainCache *cache; /* NULL for none */
+  const TrainCache *cache; /* NULL: nothing is cached */
   TrainParallelProgressFunc progress;
   gpointer progress_data;
 } TrainGridContext;
@@ -48,12 +49,13 @@ typedef struct
   double score;
 } TrainGridPoint;
 
-/* All settings that were measured, in that order. Owns points. */
+/* All settings that were measured, in the order of measuring. Owns points. */
 typedef struct
 {
   int n_points;
   TrainGridPoint *points;
-  int best; /* index of the highest score, the first among equals */
+  /* Index of the point with the highest score, the first one of several. */
+  int best;
 } TrainGridResult;
 
 void train_grid_result_clear (TrainGridResult *result);
@@ -72,11 +74,11 @@ gboolean train_grid_measure (const TrainGridContext *context,
                              GError **error);
 
 /* Measures method on the whole grid of its axes. If the best setting lies at
- * the end of an axis that is not fixed, a value is added to the axis there,
- * which continues its last ratio (of whole numbers at least 1 further), and so
- * on until the best setting lies inside or the axis has reached its limit.
- * result must be empty. Returns FALSE with an error as from train_grid_measure
- * (); result is empty then. */
+ * the end of an axis that is not fixed, a value is added to the axis there: the
+ * last value times the ratio of the last two (or, if values are whole numbers,
+ * at least 1 further). This is repeated until the best setting lies inside or
+ * the axis has reached its limit. result must be empty. Returns FALSE with an
+ * error as from train_grid_measure (); result is empty then. */
 gboolean train_grid_search (const TrainGridContext *context,
                             const TrainMethod *method,
                             const TrainSubject *subject,

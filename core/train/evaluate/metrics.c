@@ -10,7 +10,8 @@
 #define WINDOW TRAIN_PICTURE_SSIM_WINDOW_PX
 #define SIGMA_PX 1.5
 
-/* The means that SSIM needs for a window: of a, b, a^2, b^2 and ab. */
+/* The number of local means that SSIM is computed from: those of a, b, a^2, b^2
+ * and ab, where a and b are the two pictures. */
 #define N_MEANS 5
 
 double
@@ -44,8 +45,8 @@ make_window (double *window)
     window[i] /= sum;
 }
 
-/* Computes, for each column, the five means along the column over rows y ... y
- * + 10, weighted by window. */
+/* Computes, for each column, the five means over the rows y to y + 10 of that
+ * column, weighted by window. */
 static void
 sum_columns (const TrainPicture *a,
              const TrainPicture *b,
@@ -75,7 +76,7 @@ sum_columns (const TrainPicture *a,
     }
 }
 
-/* Returns the SSIM of one window. */
+/* Returns the SSIM of one window from its five means. */
 static double
 compare (const double *mean)
 {

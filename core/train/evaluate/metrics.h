@@ -5,7 +5,7 @@
 
 #include "train/data/picture.h"
 
-/* The side of SSIM's window; smaller pictures have no SSIM. */
+/* The side of SSIM's window. Pictures smaller than this have no SSIM. */
 #define TRAIN_PICTURE_SSIM_WINDOW_PX 11
 
 /* Returns the peak signal-to-noise ratio in dB, 10 log10 (255^2 / mean (a -
@@ -13,12 +13,15 @@
  * have the same size. Thread-safe. */
 double train_picture_psnr (const TrainPicture *a, const TrainPicture *b);
 
-/* Returns the structural similarity (Wang, Bovik, Sheikh, Simoncelli, TIP
- * 13(4), 2004):
+/* Returns the structural similarity of pictures a and b (Wang, Bovik, Sheikh,
+ * Simoncelli, TIP 13(4), 2004):
+ *
  *   (2 ma mb + C1) (2 cab + C2) / ((ma^2 + mb^2 + C1) (va + vb + C2))
- * with the local means m, variances v and covariance c under an 11 x 11
- * Gaussian of sigma 1.5, C1 = (0.01 * 255)^2 and C2 = (0.03 * 255)^2. It is
- * computed per channel and averaged over the channels and over all positions at
- * which the window lies inside; NAN for pictures of less than 11 px. Both must
- * have the same size. Thread-safe; about 50 ms for 481 x 321 pixels. */
+ *
+ * with the local means ma and mb, variances va and vb and covariance cab under
+ * an 11 x 11 Gaussian of sigma 1.5, C1 = (0.01 * 255)^2 and C2 = (0.03 *
+ * 255)^2. It is computed per channel and averaged over the channels and over
+ * all positions at which the window lies inside; NAN for pictures of less than
+ * 11 px. Both must have the same size. Thread-safe; about 50 ms for 481 x 321
+ * pixels. */
 double train_picture_ssim (const TrainPicture *a, const TrainPicture *b);

@@ -5,10 +5,10 @@
 
 #include "train/data/picture.h"
 
-/* Saves pictures, n_rows x n_columns of them in row order, as one picture in
- * file. Each is placed in a cell of the largest one's size; cells are 4 px
- * apart on white, and a picture whose rgb is NULL leaves its cell white.
- * Returns FALSE and SMOOTH_ERROR_IO or SMOOTH_ERROR_NO_MEMORY. */
+/* Saves n_rows x n_columns pictures, given row by row, as one picture in file.
+ * Every cell has the size of the largest picture; cells are 4 px apart on
+ * white, and a picture whose rgb is NULL leaves its cell white. Returns FALSE
+ * and SMOOTH_ERROR_IO or SMOOTH_ERROR_NO_MEMORY. */
 gboolean train_mosaic_save (const TrainPicture *pictures,
                             int n_rows,
                             int n_columns,

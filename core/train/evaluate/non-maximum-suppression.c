@@ -11,7 +11,7 @@
 #define TOLERANCE 1.01
 #define BORDER_PX 5
 
-/* Returns index i mirrored into 0 ... n - 1; the border pixel appears twice. */
+/* Returns index i mirrored into 0 to n - 1, with the border pixel repeated. */
 static int
 mirror (int i, int n)
 {
@@ -20,7 +20,7 @@ mirror (int i, int n)
   return i;
 }
 
-/* A plane seen as lines of values, along x or along y. */
+/* A plane of values, taken as rows or as columns (lines). */
 typedef struct
 {
   int n_lines, n; /* the number of lines, and of values in each */
@@ -57,8 +57,8 @@ smooth (double *plane, int height, int width, int radius)
   smooth_lines (half, plane, &columns, radius);
 }
 
-/* Returns the differences along x or y, central ones, but one-sided at the
- * border; free with g_free (). */
+/* Returns the differences along y, or else x: central ones, but one-sided at
+ * the border. Free with g_free (). */
 static double *
 get_differences (const double *plane, int height, int width, gboolean along_y)
 {

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Non-maximum suppression of an edge map: keeps the ridges of its values. */
+/* Non-maximum suppression: of an edge map it keeps only the values along the
+ * middle of each edge, where they are largest. */
 #pragma once
 
 #include <glib.h>

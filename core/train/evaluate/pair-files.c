@@ -21,9 +21,8 @@ files_free (gpointer data)
   g_free (files);
 }
 
-/* Returns NAME if file is NAME followed by end and a picture format's ending;
- * otherwise NULL. Free with g_free ().
- */
+/* If file is NAME followed by end and the ending of a picture format, returns
+ * NAME; otherwise NULL. Free with g_free (). */
 static char *
 get_name (const char *file, const char *end)
 {

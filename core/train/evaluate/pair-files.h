@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds which files of a folder form pairs: NAME-input and NAME-truth, each
- * with a picture format's ending.
+ * with the ending of a picture format.
  */
 #pragma once
 
@@ -13,8 +13,8 @@
 /* The files of a pair, relative to the folder; owned. */
 typedef struct
 {
-  char *input, *truth; /* NULL if there is none */
-  gboolean is_doubled; /* there are two inputs or two truths */
+  char *input, *truth; /* NULL if the file is missing */
+  gboolean is_doubled; /* whether there are two inputs or two truths */
 } TrainPairFiles;
 
 /* Returns the pairs that lie directly in folder, a table from name to

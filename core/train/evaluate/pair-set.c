@@ -16,7 +16,7 @@
 #define N_CHANNELS 3
 #define BITS 8
 
-/* Enlarges picture by this factor, bilinearly. */
+/* Enlarges picture bilinearly to times its height and width. */
 static gboolean
 enlarge_picture (TrainPicture *picture, int times, GError **error)
 {
@@ -81,8 +81,8 @@ find_fault (const TrainPicture *input, const TrainPicture *truth)
   return NULL;
 }
 
-/* Returns the cache's name for a pair: a checksum of its pixels. Free with
- * g_free (). */
+/* Returns the key under which the cache stores what is measured of a pair: a
+ * checksum of its pixels. Free with g_free (). */
 static char *
 make_key (const TrainPicture *input, const TrainPicture *truth)
 {

@@ -12,17 +12,17 @@
 /* n_pairs pairs, held in memory. Owns all arrays and pictures. */
 typedef struct
 {
-  char *name; /* the folder's name as text */
+  char *name; /* the folder's name, for reports */
   int n_pairs;
   char **names, **keys;
   TrainPicture *inputs, *truths;
 } TrainPairSet;
 
-/* The PSNR, in dB, at which all higher ones are cut off, so that one exact
- * result (of infinite PSNR) among many does not make their mean infinite. */
+/* A higher PSNR, in dB, counts as this one. Otherwise one exact result, whose
+ * PSNR is infinite, would make the mean of all infinite. */
 #define TRAIN_PAIR_MAX_PSNR 100.0
 
-/* The values measured of a result, by index. */
+/* What is measured of a result, as indices of its values. */
 enum
 {
   TRAIN_PAIR_PSNR,
@@ -57,8 +57,8 @@ gboolean train_pair_set_make (const char *name,
 void train_pair_set_clear (TrainPairSet *set);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainPairSet, train_pair_set_clear)
 
-/* Makes subject of set: measured are PSNR and SSIM, the score is the mean PSNR.
- * Borrows set. */
+/* Makes a subject of the grid search from set: PSNR and SSIM are measured, the
+ * score is the mean PSNR. Borrows set. */
 void train_pair_set_get_subject (TrainPairSet *set, TrainSubject *subject);
 
 /* Returns the mean over all pairs of one of the values (TRAIN_PAIR_PSNR,

@@ -5,6 +5,6 @@
 
 #include <glib.h>
 
-/* Returns the smallest of the n values (n >= 1) that at least this share of
- * them (0 ... 1) does not exceed. Sorts values. */
+/* Returns the smallest of the n values (n >= 1) for which at least share (0 to
+ * 1) of all values are not larger. Sorts values. */
 double train_percentile (double *values, gsize n, double share);

@@ -12,10 +12,10 @@
 #define N_CHANNELS 3
 #define PEAK 255.0f
 
-/* the number of values in a TrainBoundaryCount */
+/* number of values in a TrainBoundaryCount */
 #define N_COUNTS 4
 
-/* Keeps limit of items (0: all), evenly spread over their order, and reports
+/* Keeps limit of items (0: all), at equal distances in their order, and reports
  * the others to tally as left out. */
 static void
 keep_spread (GPtrArray *items, int limit, TrainTally *tally)
@@ -43,7 +43,7 @@ keep_spread (GPtrArray *items, int limit, TrainTally *tally)
 
 typedef struct
 {
-  const GPtrArray *items; /* of TrainAnnotated */
+  const GPtrArray *items; /* elements are TrainAnnotated */
   TrainTally *tally;
   TrainPhotoSet *set;
 } Loading;
@@ -186,8 +186,9 @@ score (gpointer data, const double *values)
   return train_boundary_summarise (&counts).ods.f;
 }
 
-/* Returns the cache's name for a photo and its annotations: a checksum of both,
- * and the measure. Free with g_free (). */
+/* Returns the key under which the cache stores what is measured of a photo: a
+ * checksum of the photo and its annotations, and the measure. Free with
+ * g_free (). */
 static char *
 make_key (const TrainPhotoSubject *subject, int item)
 {

@@ -10,7 +10,7 @@
 #include "train/evaluate/boundary-benchmark.h"
 #include "train/evaluate/grid-search.h"
 
-/* n_photos photos, held in memory, about 1.2 MB each. Owns all arrays and
+/* The n_photos photos in memory, about 1.2 MB each. Owns all arrays and
  * pictures. */
 typedef struct
 {
@@ -20,23 +20,24 @@ typedef struct
   TrainAnnotations *annotations;
 } TrainPhotoSet;
 
-/* What the result of a method is taken as. */
+/* How a result becomes an edge map. */
 typedef enum
 {
-  TRAIN_PHOTO_EDGES,   /* an edge map, given as a grey picture */
-  TRAIN_PHOTO_GRADIENT /* a smoothed photo, whose gradients are the edge map */
+  TRAIN_PHOTO_EDGES, /* the result is one, as a grey picture */
+  /* The result is a smoothed photo, whose gradients are the edge map. */
+  TRAIN_PHOTO_GRADIENT
 } TrainPhotoMeasure;
 
-/* The name of the split of the photos of train and val that are held back from
- * training. */
+/* The name, in place of a split, for the photos of train and val that are held
+ * back from training. */
 #define TRAIN_PHOTO_SET_HELD_BACK "held-back"
 
 /* Loads the photos of split ("train", "val", "test", "held-back") in order of
- * their names: limit of them, evenly spread (0: all). Photos that cannot be
- * read, or whose annotations cannot, are left out and reported to tally (NULL
- * for none). Returns FALSE and an error if no photo is left: SMOOTH_ERROR_IO
- * naming the folder, or SMOOTH_ERROR_FORMAT with the first that was left out.
- * Free with train_photo_set_clear (). */
+ * their names: all of them if limit is 0, otherwise limit of them at equal
+ * distances. Photos that cannot be read, or whose annotations cannot, are left
+ * out and reported to tally (NULL for none). Returns FALSE and an error if no
+ * photo is left: SMOOTH_ERROR_IO naming the folder, or SMOOTH_ERROR_FORMAT with
+ * the first that was left out. Free with train_photo_set_clear (). */
 gboolean train_photo_set_load (const char *folder,
                                const char *split,
                                int limit,
@@ -47,9 +48,10 @@ gboolean train_photo_set_load (const char *folder,
 void train_photo_set_clear (TrainPhotoSet *set);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainPhotoSet, train_photo_set_clear)
 
-/* A set of photos as a subject of the boundary benchmark: a result's non-maxima
- * are suppressed (non-maximum-suppression.h), and its edges are counted at
- * n_thresholds thresholds; the score is the ODS. */
+/* A set of photos as a subject of the grid search, measured by the boundary
+ * benchmark: non-maxima of a result are suppressed (non-maximum-suppression.h),
+ * and its edges are counted at n_thresholds thresholds; the score is the ODS
+ * (boundary-benchmark.h). */
 typedef struct
 {
   TrainSubject subject;
@@ -67,7 +69,7 @@ void train_photo_subject_init (TrainPhotoSubject *subject,
 void train_photo_subject_clear (TrainPhotoSubject *subject);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainPhotoSubject, train_photo_subject_clear)
 
-/* Makes counts of the values measured at one setting. Free with
+/* Makes counts from values, what was measured at one setting. Free with
  * train_boundary_counts_clear (). */
 void train_photo_subject_get_counts (const TrainPhotoSubject *subject,
                                      const double *values,

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of quality checks, and the checks on photos; see quality-checks.h.
- * The checks on pictures without texture are in quality-checks-clean.c.
+/* The list of quality checks, and the checks on photos; see quality-checks.h.
+ * The checks on pictures without texture are in
+ * quality-checks-clean-pictures.c.
  */
 #include "train/evaluate/quality-checks.h"
 
@@ -66,8 +67,8 @@ train_check_get_limit (TrainCheckId id, gboolean *at_most)
   return CHECKS[id].limit;
 }
 
-/* Returns whether measured passes. TRAIN_CHECK_FALL has to be above 0, not only
- * to reach it. */
+/* Returns whether measured is within the limit of the check. For
+ * TRAIN_CHECK_FALL it has to be above the limit, 0, not only to reach it. */
 static gboolean
 passes (TrainCheckId id, double measured)
 {
@@ -149,7 +150,7 @@ get_drift (const TrainPicture *a, const TrainPicture *b)
 }
 
 /* Smooths picture at evenly spaced strengths, and measures how much each step
- * of the slider takes away and changes. */
+ * of the slider changes: the total variation, and the picture. */
 static gboolean
 run_slider (TrainChecks *checks,
             TrainSmoother *smoother,

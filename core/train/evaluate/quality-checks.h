@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Quality checks of the networks: what a smoothing must not do, as numbers with
- * limits. The slider must act evenly, colours must not drift, boundaries must
- * keep their contrast, and nothing may be added to pictures without texture.
+/* Quality checks of the networks: faults that smoothing must not have, measured
+ * as numbers with limits. The effect must grow evenly with the strength,
+ * colours must not drift, boundaries must keep their contrast, and nothing may
+ * appear in pictures without texture.
  */
 #pragma once
 
@@ -11,17 +12,26 @@
 
 typedef enum
 {
-  TRAIN_CHECK_FALL,     /* least decrease of total variation in a step of .05 */
-  TRAIN_CHECK_STEP,     /* largest step divided by the mean step */
-  TRAIN_CHECK_MEANS,    /* change of a channel's mean at strength 1 */
-  TRAIN_CHECK_CONTRAST, /* boundary contrast kept at strength 1, median */
-  TRAIN_CHECK_HALF,     /* clean picture: PSNR to the input at strength 0.5 */
-  TRAIN_CHECK_FULL,     /* clean picture: PSNR to the input at strength 1 */
-  TRAIN_CHECK_EVEN,     /* flat or gradient picture: largest change */
-  /* beside clean edges, from 2 px on: 99.9th percentile */
+  /* How much the total variation decreases when the strength rises by .05,
+   * where that is least. */
+  TRAIN_CHECK_FALL,
+  /* Change of the picture when the strength rises by .05, where that is
+   * largest, divided by the mean of all such steps. */
+  TRAIN_CHECK_STEP,
+  TRAIN_CHECK_MEANS, /* change of a channel's mean at strength 1 */
+  /* Share of its contrast that a boundary keeps at strength 1, the median. */
+  TRAIN_CHECK_CONTRAST,
+  /* PSNR, compared with the input, of a clean picture (clean-pictures.h) at
+   * strength 0.5. */
+  TRAIN_CHECK_HALF,
+  TRAIN_CHECK_FULL, /* the same at strength 1 */
+  TRAIN_CHECK_EVEN, /* largest change of a flat picture or a gradient */
+  /* How far samples of a two-coloured picture go beyond both colours, from 2 px
+   * beside the edge on: 99.9th percentile, and maximum. */
   TRAIN_CHECK_OVERSHOOT,
   TRAIN_CHECK_OVERSHOOT_MAX,
-  TRAIN_CHECK_GREY /* grey picture: difference of channels, 99.9th percentile */
+  TRAIN_CHECK_GREY /* difference of the channels of a grey picture, 99.9th
+                      percentile */
 } TrainCheckId;
 
 #define TRAIN_N_CHECKS (TRAIN_CHECK_GREY + 1)
@@ -48,8 +58,8 @@ void train_checks_clear (TrainChecks *checks);
 /* Returns what the check measures, for tables; static. */
 const char *train_check_get_name (TrainCheckId id);
 
-/* Returns the limit of the check; at_most is set to whether it is the largest
- * value allowed (TRUE) or the least (FALSE). */
+/* Returns the limit of the check. at_most (out): TRUE if it is the largest
+ * value allowed, FALSE if it is the least. */
 double train_check_get_limit (TrainCheckId id, gboolean *at_most);
 
 /* Adds the value measured on the picture of this name, which is copied.
@@ -59,9 +69,9 @@ void train_checks_add (TrainChecks *checks,
                        const char *picture,
                        double measured);
 
-/* Runs the checks of the slider (21 strengths at texture scale 1), of channel
- * means, and of grey pictures (picture made grey), on the engine of thread.
- * Returns FALSE with an error as from train_smoother_run (). */
+/* Runs, on the engine of thread, the checks of the slider (21 strengths at
+ * texture scale 1), of channel means, and of grey pictures (picture is made
+ * grey for them). Returns FALSE with an error as from train_smoother_run (). */
 gboolean train_checks_run_picture (TrainChecks *checks,
                                    TrainSmoother *smoother,
                                    int thread,
@@ -69,18 +79,19 @@ gboolean train_checks_run_picture (TrainChecks *checks,
                                    const TrainPicture *picture,
                                    GError **error);
 
-/* Runs the checks on clean picture item, a TrainCleanPicture, on the engine of
- * thread. Returns FALSE with an error as from train_smoother_run (). */
+/* Runs the checks on clean picture number item (TrainCleanPicture) on the
+ * engine of thread. Returns FALSE with an error as from train_smoother_run ().
+ */
 gboolean train_checks_run_clean (TrainChecks *checks,
                                  TrainSmoother *smoother,
                                  int thread,
                                  int item,
                                  GError **error);
 
-/* Appends to ratios (of double), in any order, the share of its contrast that
- * each boundary pixel of the photos of set keeps at strength 1 and at scale
- * (boundary-contrast.h). One photo per task of threads. Returns FALSE with an
- * error as from train_smoother_run (). */
+/* Appends to ratios (of double) what share of its contrast each boundary pixel
+ * of set's photos keeps at strength 1 and this texture scale
+ * (boundary-contrast.h); the order is undefined. Each photo is a task of
+ * threads. Returns FALSE with an error as from train_smoother_run (). */
 gboolean train_checks_collect_contrast (TrainSmoother *smoother,
                                         SmoothThreads *threads,
                                         const TrainPhotoSet *set,
@@ -88,7 +99,7 @@ gboolean train_checks_collect_contrast (TrainSmoother *smoother,
                                         GArray *ratios,
                                         GError **error);
 
-/* Runs the check of boundary contrast over all photos of set, one per task of
+/* Runs the check of boundary contrast over all photos of set; each is a task of
  * threads. Returns FALSE with an error as from train_smoother_run (). */
 gboolean train_checks_run_contrast (TrainChecks *checks,
                                     TrainSmoother *smoother,

@@ -10,7 +10,7 @@ struct _TrainReport
 {
   char *title;
   int n_columns;
-  /* of GPtrArray of char *; the first row holds the column heads */
+  /* elements are GPtrArray of char *; the first row has the column heads */
   GPtrArray *rows;
 };
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keeps results in files, see result-cache.h. There is one file for each key,
- * named by the key's SHA-256. It contains the key, by which foreign files are
- * recognised, and the values as text, one per line.
+/* Stores measured values in files, see result-cache.h. There is one file for
+ * each key, named by the key's SHA-256. It contains the key, so that a file
+ * that is not the cache's is recognised, and the values as text, one per line.
  */
 #include "train/evaluate/result-cache.h"
 

@@ -1,13 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A folder that keeps measured values by key, so that a search that was stopped
- * continues where it was, and repeating it takes seconds.
+/* A folder in which measured values are stored, each under a text called its
+ * key. So a search that was stopped continues where it was, and repeating one
+ * takes seconds.
  */
 #pragma once
 
 #include <glib.h>
 
-/* Immutable. Any number of threads and processes may share a folder. */
+/* It never changes after it was opened. Any number of threads and processes may
+ * use the same folder. */
 typedef struct _TrainCache TrainCache;
 
 /* Opens the cache in folder, which is made if it does not exist. NULL and

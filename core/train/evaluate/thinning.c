@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Thins binary maps, see thinning.h. It works on a list of the pixels that are
- * set, in a copy of the map with a border of zeros. The eight neighbours of a
- * pixel are the bits of an index into a table that tells whether the pixel is
- * removed.
+/* Thins lines of binary maps, see thinning.h. It works on a list of the pixels
+ * that are set, in a copy of the map with a border of zeros. The eight
+ * neighbours of a pixel are the bits of an index into a table, which says
+ * whether the pixel is removed.
  */
 #include "train/evaluate/thinning.h"
 
@@ -11,7 +11,8 @@
 #define N_CODES 256
 
 /* Returns whether a pixel with these neighbours is removed in the first or
- * second sub-iteration; bit i - 1 of code is x_i. */
+ * second sub-iteration. Bit i - 1 of code is x_i in the formulas of thinning.h.
+ */
 static gboolean
 is_removed (unsigned code, gboolean is_second)
 {
@@ -37,8 +38,8 @@ is_removed (unsigned code, gboolean is_second)
 }
 
 /* Runs one sub-iteration: removes at once all pixels that meet the conditions.
- * pixels: n_pixels positions in padded; those that are left are moved to its
- * front. Returns their number. */
+ * pixels: their n_pixels positions in padded. Those that remain are moved to
+ * the front of the list; returns their number. */
 static gsize
 sub_iteration (guint8 *padded,
                const gssize *neighbours,
@@ -48,7 +49,7 @@ sub_iteration (guint8 *padded,
 {
   gsize n_left = 0;
 
-  /* Bit 0 is the pixel, bit 1 marks it for removal. */
+  /* Bit 0 says that the pixel is set, bit 1 that it will be removed. */
   for (gsize i = 0; i < n_pixels; i++)
     {
       guint8 *pixel = padded + pixels[i];

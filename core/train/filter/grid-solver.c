@@ -5,12 +5,14 @@
  */
 #include "train/filter/grid-solver.h"
 
-/* The part of the dropped fill-in that is added to the diagonal. */
+/* The incomplete factorization drops some terms (fill-in). This part of them is
+ * added to the diagonal instead. */
 #define MODIFIED 0.97f
-/* A pivot below this part of the diagonal is replaced by the diagonal. */
+/* A pivot smaller than this part of the diagonal is replaced by the diagonal.
+ */
 #define MIN_PIVOT 0.1f
 
-/* A sum over all pixels, for each channel. */
+/* A sum over all pixels, for each channel by itself. */
 typedef struct
 {
   double channel[4];
@@ -29,8 +31,8 @@ add (QuadSum *sum, TrainQuad row)
     sum->channel[c] += (double) row[c];
 }
 
-/* Returns numerator / denominator for each channel; 0 where the denominator is
- * 0, which means that the channel is solved. */
+/* Returns numerator / denominator for each channel. A denominator of 0 means
+ * that the channel is solved; the result is 0 then. */
 static TrainQuad
 ratio (QuadSum numerator, QuadSum denominator)
 {
@@ -95,7 +97,8 @@ precondition (const TrainGridSolver *solver, const TrainQuad *r, TrainQuad *z)
     {
       TrainQuad sum = r[i];
 
-      /* The links between the end of a row and the start of the next are 0. */
+      /* At the end of a row the link to the next pixel, which begins the next
+       * row, is 0. */
       if (i >= (gsize) width)
         sum += quad (down[i - width]) * z[i - width];
       if (i > 0)

@@ -1,18 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Solves (1 + L) x = b on a grid of pixels, four channels at once: L is the
- * Laplacian with weight right[i] between pixel i and its right neighbour and
- * down[i] between i and the one below, >= 0.
+/* Solves (1 + L) x = b on a grid of pixels, for four channels at once. L is the
+ * Laplacian of the graph in which pixel i is linked to its right neighbour with
+ * weight right[i] and to the one below with weight down[i], both >= 0.
  *
- * Conjugate gradients, preconditioned by a modified incomplete Cholesky factor
- * without fill-in (Gustafsson, "A class of first order factorization methods",
- * BIT 18, 1978). Rows are walked in order, on the caller's thread.
+ * The method is conjugate gradients, preconditioned by a modified incomplete
+ * Cholesky factor without fill-in (Gustafsson, "A class of first order
+ * factorization methods", BIT 18, 1978). It runs on the caller's thread.
  */
 #pragma once
 
 #include <glib.h>
 
-/* The channels of a pixel; unused ones are 0. */
+/* A pixel of up to four channels; unused ones are 0. */
 typedef float TrainQuad __attribute__ ((vector_size (16)));
 
 typedef struct

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* OpenCV's filters, run by the Python program core/train/filter/filters.py as a
- * child process that is given pictures as files.
+/* OpenCV's filters. The Python program core/train/filter/filters.py computes
+ * them as a child process, which gets pictures as files.
  */
 #pragma once
 
@@ -12,14 +12,14 @@
  * reason. Takes about a second. */
 gboolean train_opencv_check (const char *program, GError **error);
 
-/* Returns the SHA-256 of program, in hexadecimal, which is the program_id of
- * its methods; "" if program cannot be read. Free with g_free (). */
+/* Returns the SHA-256 of program, in hexadecimal, as the program_id of methods
+ * (smoothing-method.h); "" if program cannot be read. Free with g_free (). */
 char *train_opencv_make_id (const char *program);
 
-/* A TrainMethodFunc for methods whose id is a filter of the program and whose
- * data is the program's path. One child computes all settings. Returns FALSE
- * and SMOOTH_ERROR_IO, with what the child wrote to stderr, or
- * SMOOTH_ERROR_SHAPE if a result has another size. Thread-safe. */
+/* Implements TrainMethodFunc for methods whose id is the name of a filter of
+ * the program and whose data is the program's path. One child process computes
+ * all settings. Returns FALSE and SMOOTH_ERROR_IO, with what the child wrote to
+ * stderr, or SMOOTH_ERROR_SHAPE if a result has another size. Thread-safe. */
 gboolean train_opencv_run (const TrainMethod *method,
                            int thread,
                            const TrainPicture *input,

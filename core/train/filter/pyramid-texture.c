@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pyramid Texture Filtering, see pyramid-texture.h. Pictures are planes of
- * floats here: the innermost loop runs over a span of SPAN pixels of a row,
- * which the compiler turns into vector instructions.
+/* Pyramid Texture Filtering, see pyramid-texture.h. Pictures are stored as
+ * three planes of floats: the innermost loop handles SPAN neighbouring pixels
+ * of a row, which the compiler turns into vector instructions.
  */
 #include "train/filter/pyramid-texture.h"
 
@@ -20,8 +20,8 @@
  */
 #define EXP_POWER 256
 
-/* Three planes, each with margin pixels on all sides for replicate padding.
- * Rows are long enough for whole spans. */
+/* Three planes with a margin on all sides for replicate padding. Rows have room
+ * for a whole number of spans. */
 typedef struct
 {
   int height, width, margin;
@@ -84,7 +84,7 @@ pad_border (Planes *planes)
     }
 }
 
-/* Makes copy a copy of planes with this margin. */
+/* Makes copy from planes, with another margin. */
 static void
 planes_copy (const Planes *planes, int margin, Planes *copy)
 {
@@ -96,7 +96,7 @@ planes_copy (const Planes *planes, int margin, Planes *copy)
   pad_border (copy);
 }
 
-/* Adds sign times from to to. */
+/* Adds sign times from to the planes to. */
 static void
 planes_add (Planes *to, const Planes *from, float sign)
 {
@@ -111,7 +111,7 @@ planes_add (Planes *to, const Planes *from, float sign)
       }
 }
 
-/* Resizes bilinearly, with pixel centres at half-integers. */
+/* Resizes bilinearly, with pixel centres at half integers. */
 static void
 resize (const Planes *planes, int height, int width, Planes *result)
 {
@@ -177,13 +177,15 @@ typedef struct
   float weight;
 } Offset;
 
-/* The joint bilateral filter of picture guided by guide, both with margins. */
+/* What the joint bilateral filter needs to filter picture, guided by guide;
+ * both have margins. */
 typedef struct
 {
   Planes picture, guide;
   Offset *offsets;
   int n_offsets;
-  float range; /* 1 / (2 sigma_r^2 EXP_POWER) */
+  /* 1 / (2 sigma_r^2 EXP_POWER), sigma_r being the range sigma. */
+  float range;
 } Bilateral;
 
 static void
@@ -229,14 +231,14 @@ to_the_256 (float x)
   return x * x;
 }
 
-/* The weighted sums for a span of pixels. */
+/* The weighted sums for the pixels of a span. */
 typedef struct
 {
   float weight[SPAN], value[N_CHANNELS][SPAN];
 } Sums;
 
-/* Adds, for each pixel of the span that starts at (x, y), the pixel at this
- * offset from it. */
+/* For each pixel of the span that starts at (x, y), adds the pixel at this
+ * offset to the weighted sums. */
 static void
 add_offset (
   const Bilateral *bilateral, const Offset *offset, int y, int x, Sums *sums)
@@ -268,7 +270,7 @@ add_offset (
     }
 }
 
-/* Makes result of picture, filtered by the joint bilateral filter. */
+/* Makes result, picture after the joint bilateral filter. */
 static void
 filter_jointly (const Planes *picture,
                 const Planes *guide,
@@ -294,9 +296,10 @@ filter_jointly (const Planes *picture,
   bilateral_clear (&bilateral);
 }
 
-/* Refines the result by one pyramid level: upsamples it, guided by gauss, and
- * adds the filtered detail that gauss has and its coarser level coarse_gauss
- * lacks. result holds the coarser result, and on return the finer one. */
+/* Goes from a pyramid level to the next finer one: upsamples result, guided by
+ * gauss, and adds the filtered detail, the difference between gauss and its
+ * coarser level coarse_gauss. result holds the coarser result, and on return
+ * the finer one. */
 static void
 refine_level (const Planes *gauss,
               const Planes *coarse_gauss,
@@ -332,8 +335,9 @@ from_image (const TrainImage *image, Planes *planes)
         get_row (planes, c, y)[x] = (float) train_image_at (image, y, x)[c];
 }
 
-/* Builds the Gaussian pyramid: each level is blurred and scaled down, at most
- * n_levels, as long as the size allows. Returns the number of levels. */
+/* Builds the Gaussian pyramid, in which each level is the one before, blurred
+ * and scaled down: n_levels, or fewer if the photo is too small. Returns the
+ * number of levels. */
 static int
 make_pyramid (const TrainImage *photo, int n_levels, Planes *levels)
 {

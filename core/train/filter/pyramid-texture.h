@@ -11,10 +11,13 @@
 /* The settings; the authors' are sigma_s 5, sigma_r 0.05, n_levels 11. */
 typedef struct
 {
-  /* spatial sigma of the bilateral filters, px at the finest level, > 0 */
+  /* Spatial sigma of the bilateral filters, in pixels at the finest level, > 0.
+   */
   double sigma_s;
-  double sigma_r; /* range sigma, in units of colour, > 0 */
-  int n_levels; /* levels of the pyramid, >= 1; 1 leaves the photo unchanged */
+  /* Range sigma of the bilateral filters, in the unit of colours, > 0. */
+  double sigma_r;
+  /* Levels of the pyramid, >= 1; with 1 the photo stays unchanged. */
+  int n_levels;
 } TrainPyramidTexture;
 
 /* Smooths photo (3 channels, about [0, 1]) into smooth, which is made; free

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Relative total variation, see rtv.h. A picture is held as four channels per
- * pixel, unused ones 0, so that all channels are smoothed and solved at once.
+/* Relative total variation, see rtv.h. A picture has four channels per pixel,
+ * unused ones being 0, so that all channels are smoothed and solved at once.
  */
 #include "train/filter/rtv.h"
 
@@ -14,10 +14,11 @@
 #define MIN_BLURRED 0.001f
 #define MIN_GRADIENT 0.02f
 #define MIN_SIGMA 0.5
-/* The part of the weight between two pixels that remains across an edge of
- * probability 1. */
+/* Across an edge of probability 1, this part of the weight between two pixels
+ * is left. */
 #define MIN_SHARE 0.02f
-/* The width of the Gaussian's window in sigmas, as in the authors' program. */
+/* The width of the Gaussian's window in units of sigma, as in the authors'
+ * program. */
 #define WINDOW 5
 #define TOLERANCE 1e-5
 #define MAX_ROUNDS 500
@@ -30,7 +31,7 @@ const TrainRtv TRAIN_RTV_STRENGTHS[TRAIN_RTV_N_STRENGTHS] = {
   { 0.008, 3, 4 },
 };
 
-/* The work space of a call, in one block of memory. */
+/* The work space of a call, one block of memory. */
 typedef struct
 {
   TrainGridSolver solver;
@@ -38,7 +39,7 @@ typedef struct
   int height, width, channels;
   const TrainImage *edges; /* NULL for none */
   TrainQuad *photo, *smooth, *blurred, *scratch;
-  float *right, *down; /* the weights that solver reads */
+  float *right, *down; /* the weights of the links in solver */
 } Work;
 
 static float
@@ -89,8 +90,8 @@ work_init (Work *work, const TrainImage *photo, GError **error)
   return TRUE;
 }
 
-/* Blurs a line of n pixels, which are stride apart in memory, with replicate
- * padding at its ends. */
+/* Blurs a row or column of n pixels, which are stride apart in memory, with
+ * replicate padding at its ends. */
 static void
 blur_line (const TrainQuad *from,
            TrainQuad *to,
@@ -111,7 +112,7 @@ blur_line (const TrainQuad *from,
     }
 }
 
-/* Computes blurred = G * smooth. */
+/* Computes blurred = G * smooth, G being the Gaussian of sigma. */
 static void
 blur (Work *work, double sigma)
 {
@@ -132,8 +133,8 @@ blur (Work *work, double sigma)
                (gsize) work->width, kernel, radius);
 }
 
-/* Returns the part of the weight between pixels i and j that the edge map
- * leaves. */
+/* Returns which part of the weight between pixels i and j is left after the
+ * edge map is taken into account. */
 static float
 get_share (const TrainImage *edges, gsize i, gsize j)
 {
@@ -145,8 +146,8 @@ get_share (const TrainImage *edges, gsize i, gsize j)
   return MAX (1 - (float) edge, MIN_SHARE);
 }
 
-/* Computes lambda w between each pixel and its neighbours to the right and
- * below. */
+/* Computes lambda w (see rtv.h) between each pixel and its neighbours to the
+ * right and below. */
 static void
 weigh (Work *work, double lambda)
 {

@@ -25,12 +25,12 @@
 typedef struct
 {
   double lambda; /* weight of the smoothness term, > 0 */
-  double sigma;  /* of G in the first round, in pixels, > 0 */
+  double sigma;  /* of the Gaussian G in the first round, in pixels, > 0 */
   int n_rounds;  /* 4 in the paper */
 } TrainRtv;
 
-/* The version of what the settings do not describe. To be raised when the same
- * settings give other pictures. */
+/* The version of the program's part of the filter. To be raised when the same
+ * settings give other pictures than before. */
 #define TRAIN_RTV_VERSION 1
 
 /* The settings of the teacher at strengths 1 / 4, 2 / 4, 3 / 4 and 1. */

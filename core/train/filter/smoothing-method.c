@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The method that returns its input, and the description of settings; see
+/* Describes settings as text, and has the method that returns its input; see
  * smoothing-method.h. */
 #include "train/filter/smoothing-method.h"
 

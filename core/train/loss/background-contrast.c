@@ -1,7 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* B is linear, so differences are taken before the box mean: B (a) - B (p) =
- * B (a - p). B (p) - B (n) is the difference of the two others.
+/* Computes the contrast loss of background brightness, see
+ * background-contrast.h. B, the box mean, is linear, so differences of pictures
+ * are taken before it: B (a) - B (p) = B (a - p). Of the three differences
+ * between a, p and n the third, B (p) - B (n), is the difference of the other
+ * two.
  */
 #include "train/loss/background-contrast.h"
 
@@ -25,7 +28,7 @@ grey_difference (const TrainImage *a, const TrainImage *b, TrainReal *grey)
     }
 }
 
-/* B (a) - B (b), in a buffer taken from scratch. */
+/* Computes B (a) - B (b) into a buffer taken from scratch. */
 static TrainReal *
 background_difference (const TrainImage *a,
                        const TrainImage *b,
@@ -48,10 +51,10 @@ sign_of (TrainReal number)
   return number > 0 ? 1 : number < 0 ? -1 : 0;
 }
 
-/* Adds weight times the term's derivative to gradient, by the transpose of the
- * box mean, B^T = S D^-1. positive, negative: B (anchor) - B (positive) and B
- * (anchor)
- * - B (negative), which are overwritten. */
+/* Adds weight times the term's derivative to gradient, through the transpose of
+ * the box mean, B^T = S D^-1 (box-filter.h). positive and negative are B
+ * (anchor) - B (positive) and B (anchor) - B (negative); both are overwritten.
+ */
 static void
 add_gradient (const TrainBox *box,
               const TrainContrastValue *term,

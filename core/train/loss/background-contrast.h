@@ -1,18 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ternary contrast of background brightness: of what is left of a picture when
- * colours and details are averaged away.
+/* Ternary contrast of background brightness, which is what is left of a picture
+ * when colours and details are averaged away:
  *
  *   L = T (d),  d (a, b) = mean |B (a) - B (b)|
  *   B (x) = 17 x 17 box mean of the mean of the channels
  *
  * T is that of loss/ternary-contrast.h. At the picture's border the box is the
- * mean of that part of its window that lies inside. Where |x| has its kink the
- * derivative is taken as 0.
+ * mean of that part of its window that lies inside. Where |x| is not
+ * differentiable, the derivative is taken as 0.
  *
  * The published code of related work (CSGIS-Net, SCL-LLE) compares the
- * channels' means pixel by pixel. Texture alone makes these differ; a box wider
- * than textures leaves brightness.
+ * channels' means pixel by pixel, which differ by texture alone. The mean over
+ * a box wider than textures does not.
  */
 #pragma once
 

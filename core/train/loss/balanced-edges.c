@@ -4,7 +4,7 @@
 
 #include <tgmath.h>
 
-/* Factor of non-edges. */
+/* In the loss, pixels without an edge are weighted by this in addition. */
 #define NON_EDGE_FACTOR 1.1
 
 void
@@ -42,7 +42,8 @@ train_loss_balanced_edges (const TrainImage *logits,
   for (gsize i = 0; i < n; i++)
     {
       gboolean is_edge = target->data[i] > 0;
-      /* the logit's distance to the wrong side; exp (-|z|) cannot overflow */
+      /* The logit's distance to the wrong side. The exponential of a number
+       * that is not positive cannot overflow. */
       TrainReal wrong = is_edge ? -logits->data[i] : logits->data[i];
       TrainReal small = exp (-fabs (wrong));
       TrainReal softplus = MAX (wrong, 0) + log (1 + small);

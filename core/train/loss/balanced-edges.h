@@ -21,7 +21,7 @@
 
 #include "train/base/image.h"
 
-/* The number of pixels of each class. Begin with { 0 }. */
+/* The number of pixels of each class. To be initialised with { 0 }. */
 typedef struct
 {
   gsize n_edges, n_others;
@@ -30,7 +30,8 @@ typedef struct
 /* Adds the pixels of target (1 edge, 0 none, -1 ignored) to count. */
 void train_edge_count_add (TrainEdgeCount *count, const TrainImage *target);
 
-/* The share of edges r, in [0, 1]; 0 if no pixel is labelled. */
+/* Returns the share of edges, r in the formula, in [0, 1]; 0 if no pixel is
+ * labelled. */
 double train_edge_count_share (const TrainEdgeCount *count);
 
 /* Returns weight * L of one sample and adds weight * dL/dlogits to gradient.

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The running sums are kept in double: in float their error would grow along a
- * row.
+/* Filters with sliding sums, see box-filter.h. They are kept in double, because
+ * in float their error would grow along a row.
  */
 #include "train/loss/box-filter.h"
 
@@ -31,7 +31,7 @@ sum_row (const TrainBox *box, const double *columns, TrainReal *out)
     }
 }
 
-/* columns += sign * row, n numbers. */
+/* Adds sign * row to columns, n numbers. */
 static void
 add_row (double *columns, const TrainReal *row, gsize n, double sign)
 {
@@ -65,7 +65,8 @@ train_box_sum (const TrainBox *box,
   train_scratch_rewind (scratch, mark);
 }
 
-/* The number of pixels, of n along an axis, in the window around pixel i. */
+/* Returns how many of the n pixels along an axis lie in the window around pixel
+ * i. */
 static int
 window_size (int i, int n, int radius)
 {

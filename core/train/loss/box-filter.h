@@ -1,26 +1,27 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Box filter: sums and means over windows of 2 radius + 1 pixels a side. A
- * window is cut off at the picture's border. Sums are running sums, so the cost
- * does not depend on the radius.
+/* Box filter: sums and means over square windows of 2 radius + 1 pixels a side.
+ * At the picture's border a window ends there. The sums slide along, so the
+ * cost does not depend on the radius.
  *
- * The box mean B = D^-1 S is the sum S divided by the window's number of pixels
- * D. S is symmetric, so the transpose, which a derivative needs, is
- * B^T = S D^-1: first divide, then sum.
+ * The box mean B = D^-1 S is the sum S divided by D, the number of pixels in
+ * the window. S is symmetric, so the transpose of B, which a derivative needs,
+ * is B^T = S D^-1: first divide, then sum.
  */
 #pragma once
 
 #include "train/loss/scratch-stack.h"
 
-/* The sizes of what is filtered. */
+/* The size of the window and of what is filtered. */
 typedef struct
 {
   int height, width, channels;
   int radius_px;
 } TrainBox;
 
-/* Writes S in to out; both height x width x channels, interleaved, distinct.
- * scratch is left as it was found. Thread-safe for distinct out and scratch. */
+/* Writes S in, the sums, to out; both are height x width x channels,
+ * interleaved, distinct. scratch is left as it was found. Thread-safe for
+ * distinct out and scratch. */
 void train_box_sum (const TrainBox *box,
                     const TrainReal *in,
                     TrainScratch *scratch,

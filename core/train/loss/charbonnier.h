@@ -1,16 +1,17 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Charbonnier loss: the distance of a picture to its truth, nearly the absolute
- * difference, but smooth at 0.
+/* Charbonnier loss: the distance of a picture from its truth. It is nearly the
+ * absolute difference, but smooth at 0.
  *
  *   L = mean over pixels and channels of sqrt ((o - t)^2 + epsilon^2)
  *
- * epsilon = 0.02 (a perfect output still scores 0.02), so differences up to 5
- * of 255 count by their squares. Most of the error lies there: where a texture
- * cannot be told from structure, the mean of both possible results is nearer to
- * the truth than the likelier of them, and squares favour the mean.
- * Charbonnier, Blanc-Feraud, Aubert, Barlaud, "Two deterministic half-quadratic
- * regularization algorithms for computed imaging", ICIP 1994.
+ * o is the output and t the truth; epsilon is 0.02, so a perfect output still
+ * scores 0.02, and differences up to 5 / 255 count nearly by their squares.
+ * Most of the error lies there: where a texture cannot be told from structure,
+ * squares favour the mean of both possible results, which is nearer to the
+ * truth on average than either of them. Charbonnier, Blanc-Feraud, Aubert,
+ * Barlaud, "Two deterministic half-quadratic regularization algorithms for
+ * computed imaging", ICIP 1994.
  */
 #pragma once
 

@@ -5,14 +5,15 @@
 #include "train/loss/reproducible-sum.h"
 #include "train/loss/total-variation.h"
 
-/* The differences of n pixels, from pixel first on, with those that lie
- * distance pixels behind them. */
+/* The differences between n pixels, from pixel number first on, and those that
+ * lie distance pixels after them. */
 typedef struct
 {
   gsize first, n, distance;
 } Differences;
 
-/* Writes 1 - E of n pixels to scale, once for each channel. */
+/* Writes 1 - E, where E is the edge map, of n pixels to scale, once for each
+ * channel. */
 static void
 spread_flatness (const TrainReal *edges, int n, int channels, TrainReal *scale)
 {
@@ -21,8 +22,8 @@ spread_flatness (const TrainReal *edges, int n, int channels, TrainReal *scale)
       scale[i * channels + k] = 1 - edges[i];
 }
 
-/* Returns the sum of (1 - E) |difference| over all of d, and adds step times
- * its derivative to gradient, unless that is NULL. */
+/* Returns the sum of (1 - E) |difference| over all differences in d, and adds
+ * step times its derivative to gradient, unless that is NULL. */
 static double
 add_differences (const TrainImage *output,
                  const TrainImage *edges,

@@ -5,15 +5,17 @@
  *
  *   L = mean ((1 - E) |dx o|) + mean ((1 - E) |dy o|)
  *
- * dx and dy are differences of a pixel and the next to the right or below. E is
- * EME's edge map of the truth at that next pixel. Each mean is over all
- * channels and the places where the difference exists; a direction of one pixel
- * counts as 0. Where |x| has its kink the derivative is taken as 0. There is no
- * gradient with respect to E, which belongs to the truth.
+ * dx o and dy o are the differences between a pixel of the output o and the
+ * next one to the right or below. E is EME's edge map of the truth at that next
+ * pixel. Each mean is over all channels and the places where the difference
+ * exists; if there are none, it counts as 0. Where |x| is not differentiable,
+ * the derivative is taken as 0. There is no gradient with respect to E, which
+ * belongs to the truth.
  *
- * The paper has squares, sum (1 - E) |d o|^2. This is L1, which makes regions
- * flat instead of merely soft: Rudin, Osher, Fatemi, "Nonlinear total variation
- * based noise removal algorithms", Physica D 60, 1992.
+ * The paper of the network squares the differences, sum (1 - E) |d o|^2.
+ * Absolute values make regions flat instead of merely soft: Rudin, Osher,
+ * Fatemi, "Nonlinear total variation based noise removal algorithms", Physica D
+ * 60, 1992.
  */
 #pragma once
 

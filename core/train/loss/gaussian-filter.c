@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Both passes are the same loop over neighbouring numbers, whose taps lie a row
- * or a pixel apart, which a compiler can vectorise.
+/* Filters with the Gaussian, see gaussian-filter.h. Both passes run the same
+ * loop over neighbouring numbers, which a compiler can vectorise; the taps lie
+ * a row apart in one pass and a pixel apart in the other.
  */
 #include "train/loss/gaussian-filter.h"
 
@@ -12,8 +13,9 @@
 #define N_HALF (TRAIN_GAUSSIAN_TAPS / 2)
 #define SIGMA 1.5
 
-/* Computes the taps from the outermost to the middle one. The middle tap makes
- * up for the rounding of the others, so that the sum of all eleven is 1. */
+/* Computes the taps from the outermost to the middle one. The middle tap
+ * compensates the rounding errors of the others, so that the sum of all eleven
+ * is 1. */
 static void
 make_taps (TrainReal tap[N_HALF + 1])
 {
@@ -32,7 +34,7 @@ make_taps (TrainReal tap[N_HALF + 1])
   tap[N_HALF] = (TrainReal) rest;
 }
 
-/* out[i] = sum over k of tap k * in[i + k * step], for n numbers. */
+/* Computes out[i] = sum over k of tap k * in[i + k * step], for n numbers. */
 TRAIN_TARGET_CLONES static void
 pass (const TrainReal *restrict in,
       gsize step,

@@ -1,10 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The Gaussian filter of SSIM: a window of 11 x 11 pixels, sigma 1.5, as two
- * passes of 11 taps. Only places where the window fits are computed ("valid").
+/* The Gaussian filter of SSIM: a window of 11 x 11 pixels, sigma 1.5, computed
+ * as two passes of 11 taps. Only places where the whole window lies inside are
+ * computed ("valid").
  *
  * The Gaussian is symmetric. So its transpose, which a derivative needs, is the
- * same filter on a map with zeros in a frame of 10 pixels around it.
+ * same filter, applied to a map that is enlarged by a border of 10 pixels of
+ * zeros.
  */
 #pragma once
 

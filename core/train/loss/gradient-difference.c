@@ -5,15 +5,15 @@
 #include "train/loss/reproducible-sum.h"
 #include "train/loss/total-variation.h"
 
-/* The differences of n numbers, from number first on, with those that lie
- * distance numbers behind them. */
+/* The differences between n numbers, from number first on, and those that lie
+ * distance numbers after them. */
 typedef struct
 {
   gsize first, n, distance;
 } Differences;
 
-/* Returns the sum over all of d of |difference of o - t|, and adds step times
- * its derivative to gradient, unless that is NULL. */
+/* Returns the sum of |differences of o - t| over all differences in d, and adds
+ * step times its derivative to gradient, unless that is NULL. */
 static double
 add_differences (const TrainImage *output,
                  const TrainImage *truth,

@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Gradient difference loss: edges of the output shall be where those of the
- * truth are, and as steep.
+/* Gradient difference loss: edges of the output o shall be where those of the
+ * truth t are, and as steep.
  *
  *   L = mean |dx (o - t)| + mean |dy (o - t)|
  *
- * dx and dy are differences of a pixel and the next to the right or below. Each
- * mean is over all channels and the places where the difference exists; a
- * direction of one pixel counts as 0. Where |x| has its kink the derivative is
- * taken as 0.
+ * dx and dy are the differences between a pixel and the next one to the right
+ * or below. Each mean is over all channels and the places where the difference
+ * exists; if there are none, it counts as 0. Where |x| is not differentiable,
+ * the derivative is taken as 0.
  *
  * After Mathieu, Couprie, LeCun, "Deep multi-scale video prediction beyond mean
  * square error", ICLR 2016. They compare | |dx o| - |dx t| |; here signs count

@@ -4,7 +4,8 @@
 
 #include "train/loss/box-filter.h"
 
-/* Replaces n windows' means of in and of in^2 by b and a. */
+/* From the means over n windows of the input and of its square, computes the a
+ * and b of guided-filter.h: b replaces the mean, a the mean square. */
 static void
 fit_lines (gsize n, TrainReal epsilon, TrainReal *mean, TrainReal *square)
 {

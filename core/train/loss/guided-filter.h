@@ -1,22 +1,23 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Guided filter of a picture by itself, with which the over-smoothed negatives
- * of the contrastive terms are made: a strong one loses structure along with
- * texture.
+/* Guided filter of a picture by itself. With it the trainer makes over-smoothed
+ * pictures, the negatives of the contrastive terms: a strong guided filter
+ * removes structure along with texture.
  *
  *   a = var / (var + epsilon),  b = (1 - a) mean        in each window
  *   out = box (a) in + box (b)
  *
- * for each channel; windows have 2 radius + 1 pixels a side and are cut off at
- * the border. He, Sun, Tang, "Guided image filtering", IEEE TPAMI 35(6), 2013.
- * Box means are running sums, so the cost does not depend on the radius: a
- * negative is made from the crop itself in the training step that needs it.
+ * for each channel; box is the mean over a window. Windows have 2 radius + 1
+ * pixels a side and end at the picture's border. He, Sun, Tang, "Guided image
+ * filtering", IEEE TPAMI 35(6), 2013. The cost does not depend on the radius
+ * (box-filter.h), so a negative can be made from the crop itself in the
+ * training step that needs it.
  */
 #pragma once
 
 #include "train/loss/scratch-stack.h"
 
-/* The strong filter of the negatives: steps lower than about 2 sqrt (epsilon)
+/* The filter that makes the negatives. Steps lower than about 2 sqrt (epsilon)
  * disappear. */
 #define TRAIN_OVER_SMOOTH_RADIUS_PX 8
 #define TRAIN_OVER_SMOOTH_EPSILON 0.05

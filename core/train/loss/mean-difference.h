@@ -3,13 +3,13 @@
 /* Mean difference loss: how far the brightness and the tint of the whole
  * picture are from the truth's.
  *
- *   L = mean over channels of sqrt (m^2 + epsilon^2),
- *   m = mean over a channel's pixels of o - t
+ *   L = mean over channels of sqrt (m^2 + epsilon^2)
+ *   m = mean over a channel's pixels of o - t, output minus truth
  *
- * epsilon = 0.004, about 1 of 255. Textures that are clipped at black or white,
- * and the contrastive terms, which push the output away from the negative,
- * shift whole pictures by one or two of 255: too little for the other terms to
- * prevent (weights/LOG.md has figures).
+ * epsilon = 0.004, about 1 / 255. Two things shift whole pictures by 1 or 2 /
+ * 255, too little for the other terms to prevent: textures that are clipped at
+ * black or white, and the contrastive terms, which push the output away from
+ * the negative (weights/LOG.md has figures).
  */
 #pragma once
 

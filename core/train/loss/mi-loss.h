@@ -7,8 +7,9 @@
  *       + w_m mean difference + w_t edge-aware TV + w_f structure contrast
  *       + w_b background contrast
  *
- * A term of weight 0 is off: it is not computed, and what only that term needs
- * may be NULL. The terms' formulas are in their own headers.
+ * w_c and so on are the weights of the terms. A term of weight 0 is off: it is
+ * not computed, and what only that term needs may be NULL. The terms' formulas
+ * are in their own headers.
  */
 #pragma once
 
@@ -29,22 +30,25 @@ typedef enum
 
 typedef struct
 {
-  double weight[TRAIN_N_TERMS]; /* 0: the term is off */
-  TrainContrast contrast;       /* of structure and background */
+  double weight[TRAIN_N_TERMS]; /* with 0 the term is off */
+  /* For the structure and the background contrast. */
+  TrainContrast contrast;
 } TrainMiLossWeights;
 
 /* What the loss of one sample is computed from, all borrowed. Pictures are
  * height x width x 3, RGB in [0, 1]. */
 typedef struct
 {
-  const TrainImage *output;   /* MI's, not clamped */
-  const TrainImage *truth;    /* the positive of both contrasts */
-  const TrainImage *negative; /* of both contrasts: the input, or an
-                                 over-smoothed copy of it */
-  const TrainImage *edges;    /* EME's map of truth, 1 channel; for edge TV */
+  const TrainImage *output; /* MI's output, not clamped to [0, 1] */
+  const TrainImage *truth;  /* also the positive of both contrasts */
+  /* The negative of both contrasts: the input, or an over-smoothed copy of it.
+   */
+  const TrainImage *negative;
+  /* EME's edge map of truth, 1 channel; for edge-aware TV. */
+  const TrainImage *edges;
 
-  /* EME's features of stages 1 to 3, arrays of TRAIN_N_STAGES; for the
-   * structure contrast. */
+  /* For the structure contrast: the outputs of EME's stages 1 to 3, arrays of
+   * TRAIN_N_STAGES images. */
   const TrainImage *output_features, *truth_features, *negative_features;
 } TrainMiLossInput;
 
@@ -52,31 +56,37 @@ typedef struct
  * repository; core/train/README.md says what each term is for. */
 extern const TrainMiLossWeights train_mi_loss_weights_default;
 
-/* The term's name in logs, settings and options: "charbonnier", "gradient",
- * "ms-ssim", "mean", "edge-tv", "structure", "background". Static. */
+/* Returns the term's name in logs, settings and options: "charbonnier",
+ * "gradient", "ms-ssim", "mean", "edge-tv", "structure", "background". Static.
+ */
 const char *train_term_name (TrainTerm term);
 
-/* Whether any term that is on needs EME's features, or a negative. */
+/* Whether any term that is on needs EME's features, or needs a negative. */
 gboolean
 train_mi_loss_weights_need_features (const TrainMiLossWeights *weights);
 gboolean
 train_mi_loss_weights_need_negative (const TrainMiLossWeights *weights);
 
-/* What train_mi_loss () computes. The caller sets the two gradients, which it
- * owns, of the shapes of output and output_features. */
+/* The results of train_mi_loss (). The caller owns the images of the two
+ * gradients and sets the pointers before the call. */
 typedef struct
 {
-  double term[TRAIN_N_TERMS];    /* each without its weight; 0 if it is off */
-  double total;                  /* the weighted sum, without share */
-  TrainImage *gradient;          /* added to: share * dL/doutput, without what
-                                    goes through the features; or NULL */
-  TrainImage *feature_gradients; /* added to: share * dL/doutput_features, an
-                                    array of TRAIN_N_STAGES; or NULL */
+  /* Each term without its weight; 0 if it is off. */
+  double term[TRAIN_N_TERMS];
+  double total; /* weighted sum of the terms, not multiplied
+                   with share */
+  /* share * dL/doutput is added to this, without what goes through the
+   * features; it has output's shape. NULL: not wanted. */
+  TrainImage *gradient;
+  /* share * dL/doutput_features is added to these TRAIN_N_STAGES images. NULL:
+   * not wanted. */
+  TrainImage *feature_gradients;
 } TrainMiLossResult;
 
-/* Computes L of one sample. The loss of a batch is the mean of its samples':
- * share is 1 / samples of the batch. scratch is left as it was found.
- * Thread-safe for distinct results and scratches. */
+/* Computes L of one sample. The loss of a batch is the mean over its samples,
+ * so share is 1 / number of samples in the batch; the gradients are multiplied
+ * with it. scratch is left as it was found. Thread-safe for distinct results
+ * and scratches. */
 void train_mi_loss (const TrainMiLossWeights *weights,
                     const TrainMiLossInput *sample,
                     double share,

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pyramid of pictures, and the product over its scales. What is computed at
- * one scale is in ssim-scale.c.
+/* Builds the pyramid of pictures, and multiplies the results of its scales; see
+ * ms-ssim.h. What is computed at one scale is in ssim-scale.c.
  */
 #include "train/loss/ms-ssim.h"
 
@@ -10,14 +10,15 @@
 
 #include "train/loss/ssim-scale.h"
 
-/* Below it powers are continued by another function, see ms-ssim.h. */
+/* Below this, the power is replaced by another function, see ms-ssim.h. */
 #define FLOOR 0.05
 
 static const double scale_weight[TRAIN_SSIM_MAX_SCALES] = { 0.0448, 0.2856,
                                                             0.3001, 0.2363,
                                                             0.1333 };
 
-/* A picture and its truth at all scales. */
+/* An output picture and its truth at all scales, and what is computed of them.
+ */
 typedef struct
 {
   int n_scales;
@@ -25,7 +26,8 @@ typedef struct
   TrainSsimMaps maps[TRAIN_SSIM_MAX_SCALES];
   double mean[TRAIN_SSIM_MAX_SCALES][TRAIN_SSIM_MAX_CHANNELS];
   double slope[TRAIN_SSIM_MAX_SCALES]
-              [TRAIN_SSIM_MAX_CHANNELS]; /* d MS-SSIM / d mean */
+              [TRAIN_SSIM_MAX_CHANNELS]; /* derivatives of MS-SSIM with respect
+                                            to each scale's mean */
 } Pyramid;
 
 int
@@ -38,7 +40,7 @@ train_ms_ssim_scales (int height, int width)
   return n;
 }
 
-/* image less TRAIN_SSIM_CENTRE, in a buffer taken from scratch. */
+/* Computes image - TRAIN_SSIM_CENTRE into a buffer taken from scratch. */
 static const TrainReal *
 centre (const TrainImage *image, TrainScratch *scratch)
 {
@@ -50,8 +52,8 @@ centre (const TrainImage *image, TrainScratch *scratch)
   return out;
 }
 
-/* in, a picture of the sizes of scale, halved by 2 x 2 means, in a buffer taken
- * from scratch. */
+/* Halves in, a picture of the size of scale, by the means of 2 x 2 pixels, into
+ * a buffer taken from scratch. */
 static const TrainReal *
 halve (const TrainReal *in, const TrainSsimScale *scale, TrainScratch *scratch)
 {
@@ -75,8 +77,8 @@ halve (const TrainReal *in, const TrainSsimScale *scale, TrainScratch *scratch)
   return out;
 }
 
-/* The transpose of halve (): adds a quarter of each pixel of coarse to its four
- * pixels in fine, which is of the sizes of scale. */
+/* The transpose of halve (), for the derivative: adds a quarter of each pixel
+ * of coarse to its four pixels in fine, which has the size of scale. */
 static void
 spread (const TrainReal *coarse, const TrainSsimScale *scale, TrainReal *fine)
 {
@@ -98,8 +100,8 @@ spread (const TrainReal *coarse, const TrainSsimScale *scale, TrainReal *fine)
         }
 }
 
-/* x^w for x >= FLOOR, below that its continuation (ms-ssim.h); slope (out): the
- * derivative. */
+/* Returns x^w for x >= FLOOR, and below that the function of ms-ssim.h which
+ * continues it. slope (out): the derivative. */
 static double
 power (double x, double w, double *slope)
 {
@@ -110,8 +112,8 @@ power (double x, double w, double *slope)
   return value;
 }
 
-/* Returns the MS-SSIM of one channel from the means of its scales, and fills
- * its slopes. */
+/* Computes the MS-SSIM of one channel from the means of its scales, and the
+ * derivatives with respect to these. */
 static double
 multiply_scales (Pyramid *pyramid, int channel)
 {
@@ -131,8 +133,8 @@ multiply_scales (Pyramid *pyramid, int channel)
   return product;
 }
 
-/* Builds the pyramid and computes the means of its scales; and the maps, if
- * with_maps, for differentiate (). */
+/* Builds the pyramid and computes the means of its scales. with_maps: also the
+ * maps that differentiate () needs. */
 static void
 measure (Pyramid *pyramid,
          const TrainImage *output,
@@ -161,7 +163,8 @@ measure (Pyramid *pyramid,
     }
 }
 
-/* Adds factor * d MS-SSIM / d output to gradient, coarsest scale first. */
+/* Adds factor * the derivative of MS-SSIM with respect to the output to
+ * gradient, from the coarsest scale to the finest. */
 static void
 differentiate (const Pyramid *pyramid,
                double factor,

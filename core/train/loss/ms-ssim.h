@@ -38,7 +38,8 @@
 #define TRAIN_SSIM_WINDOW_PX 11
 #define TRAIN_SSIM_MAX_SCALES 5
 
-/* The number of scales of a picture; 0: it is smaller than the window. */
+/* Returns the number of scales for a picture of this size; 0 if it is smaller
+ * than the window. */
 int train_ms_ssim_scales (int height, int width);
 
 /* Returns weight * (1 - MS-SSIM) of one sample and adds its derivative to
@@ -52,8 +53,8 @@ double train_loss_ms_ssim (const TrainImage *output,
                            double weight,
                            TrainImage *gradient);
 
-/* SSIM at full size, the mean over pixels and channels, in [-1, 1]. Shapes and
- * scratch as above; computed in TrainReal. */
+/* Returns the SSIM at full size, the mean over pixels and channels, in [-1, 1].
+ * Shapes and scratch are as in train_loss_ms_ssim (); computed in TrainReal. */
 double train_ssim (const TrainImage *image,
                    const TrainImage *truth,
                    TrainScratch *scratch);

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Each sum is made of eight partial sums (lanes), which a compiler can keep in
- * a vector without changing the order of the additions.
+/* Adds up numbers in a fixed order, see reproducible-sum.h. Each sum is made of
+ * eight partial sums (lanes), which a compiler can keep in a vector without
+ * changing the order of the additions.
  */
 #include "train/loss/reproducible-sum.h"
 

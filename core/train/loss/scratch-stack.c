@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The stack's memory is a list of blocks. When the stack is empty again and has
- * more than one block, they are replaced by one of their total size. So the
- * buffers of a second sample of the same size lie side by side.
+/* A stack of buffers in blocks of memory, see scratch-stack.h. If the stack is
+ * empty again and has several blocks, they are replaced by one with their total
+ * size. So from the second sample on, all buffers lie side by side.
  */
 #include "train/loss/scratch-stack.h"
 
@@ -13,13 +13,13 @@
 typedef struct
 {
   TrainReal *data;
-  gsize first; /* height of the stack at which data begins */
+  gsize first; /* how many numbers the blocks before this one hold */
   gsize size;
 } Block;
 
 struct _TrainScratch
 {
-  GArray *blocks; /* of Block, by first */
+  GArray *blocks; /* elements are Block, in the order of first */
   gsize taken;
 };
 

@@ -1,13 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From a window's moments m_o, m_t, s = E (o^2 + t^2), x = E (o t):
+/* Computes one scale of SSIM and its derivatives, see ssim-scale.h. E is the
+ * weighted mean over a window, o the output, t the truth. The moments of a
+ * window are m_o = E (o), m_t = E (t), s = E (o^2 + t^2) and x = E (o t). From
+ * them:
+ *
  *   v_o + v_t = s - m_o^2 - m_t^2,  c_ot = x - m_o m_t
  *   d cs / d m_o = 2 (cs m_o - m_t) / D     D = v_o + v_t + C2
  *   d cs / d s = -cs / D,  d cs / d x = 2 / D
  *   d l / d m_o = 2 (m_t - l m_o) / (m_o^2 + m_t^2 + C1)
- * and s and x depend on o by 2 o and t inside the window. The pictures are
- * shifted by TRAIN_SSIM_CENTRE, which variances and covariance do not depend
- * on; l adds it to the means again.
+ *
+ * The derivatives of s and x with respect to o are 2 o and t inside the window.
+ * ms-ssim.h has the formulas of l and cs. The pictures are shifted by
+ * TRAIN_SSIM_CENTRE. Variances and covariance do not depend on that; for l it
+ * is added to the means again.
  */
 #include "train/loss/ssim-scale.h"
 
@@ -21,17 +27,18 @@
 #define C2 ((TrainReal) (0.03 * 0.03))
 #define CENTRE ((TrainReal) TRAIN_SSIM_CENTRE)
 
-/* A row of windows: their moments, and where the results go. */
+/* A row of windows: their moments, and the arrays for the results. */
 typedef struct
 {
   const TrainReal *mean_output, *mean_truth, *squares, *product;
-  TrainReal *value; /* added to: cs - 1 or l cs - 1 */
-  TrainReal *by_mean, *by_squares, *by_product; /* derivatives, written; NULL:
-                                                   not wanted */
+  TrainReal *value; /* cs - 1 or l cs - 1 is added */
+  /* The derivatives with respect to m_o, s and x are written here; NULL: not
+   * wanted. */
+  TrainReal *by_mean, *by_squares, *by_product;
 } Row;
 
-/* Adds cs - 1 to value. (cs is nearly 1; in a sum of many its last digits would
- * be lost.) */
+/* Adds cs - 1 to value. cs is nearly 1, so in a sum of many cs the last digits
+ * would be lost. */
 TRAIN_TARGET_CLONES static void
 add_contrast (const Row *row, gsize n)
 {
@@ -68,7 +75,7 @@ add_similarity (const Row *row, gsize n)
     }
 }
 
-/* Writes the derivatives of cs with respect to the moments. */
+/* Writes the derivatives of cs with respect to the moments m_o, s and x. */
 TRAIN_TARGET_CLONES static void
 differentiate_contrast (const Row *row, gsize n)
 {
@@ -106,7 +113,8 @@ differentiate_luminance (const Row *row, gsize n)
       TrainReal lo = mo[i] + CENTRE, lt = mt[i] + CENTRE;
       TrainReal inverse = 1 / (lo * lo + lt * lt + C1);
       TrainReal l = (2 * lo * lt + C1) * inverse;
-      /* so far by_squares is -cs / D and by_product is 2 / D */
+      /* So far by_squares is -cs / D and by_product is 2 / D, which gives cs
+       * back. */
       TrainReal cs = -2 * by_squares[i] / by_product[i];
 
       by_mean[i] = l * by_mean[i] + cs * 2 * (lt - l * lo) * inverse;
@@ -147,8 +155,8 @@ multiply (const TrainSsimScale *scale,
     }
 }
 
-/* The moments m_o, m_t, s and x of all windows, n_out numbers each, one after
- * the other in a buffer taken from scratch. */
+/* Computes the moments m_o, m_t, s and x of all windows, n_out numbers each,
+ * one after the other in a buffer taken from scratch. */
 static TrainReal *
 take_moments (const TrainSsimScale *scale, gsize n_out, TrainScratch *scratch)
 {
@@ -168,8 +176,8 @@ take_moments (const TrainSsimScale *scale, gsize n_out, TrainScratch *scratch)
   return moments;
 }
 
-/* Writes the mean of each channel, from row: for each column the sum over
- * height rows of the value less 1. */
+/* Writes the mean of each channel to mean. row: for each column, the sum over
+ * height rows of the value minus 1. */
 static void
 average (
   const TrainReal *row, int width, int height, int channels, double *mean)

@@ -4,7 +4,7 @@
 
 #include "train/loss/reproducible-sum.h"
 
-/* The distances of the features of one stage. */
+/* Computes the distances between the features of one stage. */
 static TrainDistances
 measure (const TrainImage *anchor,
          const TrainImage *positive,
@@ -43,8 +43,8 @@ add_signs (const TrainReal *restrict a,
     gradient[i] += a[i] > b[i] ? step : a[i] < b[i] ? -step : 0;
 }
 
-/* Adds to gradient the derivatives of both distances to the anchor, times
- * positive_step and negative_step. */
+/* Adds the derivatives of both distances from the anchor, times positive_step
+ * and negative_step, to gradient. */
 static void
 add_gradient (const TrainImage *anchor,
               const TrainImage *positive,

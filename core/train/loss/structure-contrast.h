@@ -1,17 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ternary contrast of structure: EME's features of stages 1 to 3 say what
- * structure a picture has, and where.
+/* Ternary contrast of structure. The features of EME, the outputs of its stages
+ * 1 to 3, say which structure a picture has, and where.
  *
  *   L = sum over stages s of T (d_s),  d_s (a, b) = mean |F_s (a) - F_s (b)|
  *
- * T is that of loss/ternary-contrast.h, for each stage with its own distances.
- * L1 as in Wu et al., CVPR 2021. Where |x| has its kink the derivative is taken
+ * F_s (a) are the features of stage s of picture a. T is that of
+ * loss/ternary-contrast.h, for each stage with its own distances. L1 as in Wu
+ * et al., CVPR 2021. Where |x| is not differentiable, the derivative is taken
  * as 0. Related work (CSGIS-Net, SCL-LLE) compares Gram matrices of a
  * classifier's features, which do not say where a structure is.
  *
- * The gradient is with respect to the anchor's features; train/net/eme-train.h
- * takes it on to the anchor. Positive and negative are constants.
+ * The gradient is with respect to the anchor's features; from there
+ * train/net/eme-train.h computes that with respect to the anchor. Positive and
+ * negative are constants.
  */
 #pragma once
 

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* TRAIN_TARGET_CLONES in front of a function has the compiler make a second
- * copy of it with wide vectors (AVX2), and the program choose between the two
- * when it starts; only where compiler and system can do that. The result is the
- * same to the bit: nothing is fused (ISO C's default), and no order is changed.
+/* A function marked with TRAIN_TARGET_CLONES is compiled twice, the second time
+ * with wide vectors (AVX2); the program chooses one of the two when it starts.
+ * This works only where compiler and system support it. Both give the same
+ * result to the bit: no multiplication is fused with an addition (ISO C's
+ * default), and no order is changed.
  */
 #pragma once
 

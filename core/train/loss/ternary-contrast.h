@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ternary contrast of one property of pictures: the anchor a (MI's output)
- * shall be near the positive p (the truth) and far from the negative n (the
- * input or an over-smoothed copy of it, each as often as the other, cut out at
- * the same place). From the three distances of the property,
+/* Ternary contrast of one property of pictures. The anchor a (MI's output)
+ * shall be near the positive p (the truth) and far from the negative n (for
+ * half of the samples the input, for the others an over-smoothed copy of it,
+ * cut out at the same place). d is the distance of two pictures in that
+ * property:
  *
  *   ratio:   T = d(a,p) / (d(a,n) + offset)
  *   margin:  T = max (d(a,p) - d(a,n) + margin * d(p,n), 0) / d(p,n)
@@ -12,14 +13,14 @@
  * image dehazing", CVPR 2021. The margin form is after Schroff, Kalenichenko,
  * Philbin, "FaceNet", CVPR 2015, as are the losses of CSGIS-Net and SCL-LLE.
  * These have fixed margins, 0.3 and 0.04, larger than nearly any distance of
- * pictures in [0, 1], so that their maximum hardly ever acts. Here the margin
- * is a share of the sample's own d(p,n), and T is in units of it: with a = p
- * and margin = 1 it is exactly 0, and positive anywhere else.
+ * pictures in [0, 1], so that their maximum with 0 hardly ever has an effect.
+ * Here the margin is a share of the sample's own d(p,n), and T is in units of
+ * it: with a = p and margin = 1 it is exactly 0, and positive anywhere else.
  *
  * A sample with d(p,n) < TRAIN_CONTRAST_MIN_DISTANCE is left out (T = 0 without
  * gradient): positive and negative are the same picture then, and the term
  * would push the output away from its own truth. d(p,n) does not depend on the
- * output, so a sample is always in or always out during a training run.
+ * output, so this is the same for a sample during a whole training run.
  */
 #pragma once
 
@@ -36,11 +37,12 @@ typedef enum
 typedef struct
 {
   TrainContrastForm form;
-  double offset; /* of the ratio form, > 0 */
-  double margin; /* of the margin form: a share of d(p,n), in [0, 1] */
+  double offset; /* for the ratio form, > 0 */
+  double margin; /* for the margin form: a share of d(p,n), in [0, 1] */
 } TrainContrast;
 
-/* The distances of one property of one sample: means of |difference|. */
+/* The distances of one property of one sample, each the mean of |difference|.
+ */
 typedef struct
 {
   double anchor_positive, anchor_negative, positive_negative;
@@ -53,9 +55,10 @@ typedef struct
   double by_positive, by_negative;
 } TrainContrastValue;
 
-/* The default: ratio form with offset 0.01; margin 1 if the form is changed. */
+/* The default: the ratio form with offset 0.01. With the margin form, margin
+ * would be 1. */
 extern const TrainContrast train_contrast_default;
 
-/* T of distances. Thread-safe. */
+/* Computes T from distances. Thread-safe. */
 TrainContrastValue train_contrast (const TrainContrast *contrast,
                                    const TrainDistances *distances);

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The passes of a convolution in double, as plain loops; see conv-math.h. */
+/* The passes of a convolution in double, as plain loops, for the gradient
+ * checks; see conv-math.h. */
 #include "train/net/conv-math.h"
 
 #ifdef TRAIN_DOUBLE
@@ -64,7 +65,8 @@ train_conv_math_get_scratch (const TrainConvMath *math, int height, int width)
   return 0;
 }
 
-/* The weights of output channel o at tap, one for each input channel. */
+/* Returns the weights of output channel o at the kernel's tap number tap, one
+ * for each input channel. */
 static const double *
 get_weights (const TrainConvMath *math, int o, int tap)
 {
@@ -74,8 +76,8 @@ get_weights (const TrainConvMath *math, int o, int tap)
          + ((gsize) o * shape->size * shape->size + tap) * shape->in_channels;
 }
 
-/* The input pixel that tap reads for the output pixel (y, x): if that lies
- * outside the plane, the nearest one inside. */
+/* Returns the input pixel that tap reads for the output pixel (y, x). If that
+ * lies outside the plane, it is the nearest one inside. */
 static double *
 find_input (
   const TrainConvMath *math, const TrainImage *in, int y, int x, int tap)
@@ -91,7 +93,8 @@ find_input (
                          CLAMP (column, 0, in->width - 1));
 }
 
-/* leaky (bias + sum weight * in) of output pixel (y, x), channel o. */
+/* Computes leaky (bias + sum weight * in) for output pixel (y, x), channel o.
+ */
 static double
 compute (
   const TrainConvMath *math, const TrainConvPass *pass, int y, int x, int o)

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The passes of a convolution in float, on core's kernels; see conv-math.h. */
+/* The passes of a convolution in float, on core's convolution kernels; see
+ * conv-math.h. */
 #include "train/net/conv-math.h"
 
 #ifndef TRAIN_DOUBLE
@@ -12,7 +13,8 @@
 #include "train/net/conv-padding.h"
 #include "train/net/simd/kernels.h"
 
-/* Taps of the kernel of a convolution of stride 2. */
+/* The number of weights between two channels in the kernel of a convolution of
+ * stride 2, which is 3x3. */
 #define N_TAPS 9
 
 struct _TrainConvMath
@@ -20,10 +22,11 @@ struct _TrainConvMath
   SmoothConvShape shape;
   const TrainKernels *kernels;
   SmoothConv *forward, *backward;
-  TrainConvPadding *padding; /* NULL: no pixel outside is read, or stride 2,
-                                which adds up windows itself */
-  float *weight;             /* buffer in which weights are reordered */
-  float *zeros;              /* bias of backward */
+  /* NULL if no pixel outside is read (1x1), or with stride 2, whose backward
+   * pass adds up windows instead. */
+  TrainConvPadding *padding;
+  float *weight; /* buffer for weights while they are reordered */
+  float *zeros;  /* the bias of the backward pass */
 };
 
 static SmoothConvShape
@@ -90,8 +93,8 @@ train_conv_math_free (TrainConvMath *math)
   g_free (math);
 }
 
-/* Copies weight, out x row x column x in, into math->weight as out x in x row x
- * column. */
+/* Copies weight, which is out x row x column x in, into math->weight as out x
+ * in x row x column, the order that core's kernels want. */
 static void
 order_forward (TrainConvMath *math, const float *weight)
 {
@@ -105,8 +108,9 @@ order_forward (TrainConvMath *math, const float *weight)
         *to++ = weight[((gsize) o * n_taps + tap) * shape->in_channels + i];
 }
 
-/* Copies weight into math->weight as the rotated kernel of the backward pass
- * (turned by 180 degrees), in x out x row x column. */
+/* Copies weight, which is out x row x column x in, into math->weight as in x
+ * out x row x column with rows and columns reversed: the rotated kernel of the
+ * backward pass. */
 static void
 order_turned (TrainConvMath *math, const float *weight)
 {
@@ -120,8 +124,10 @@ order_turned (TrainConvMath *math, const float *weight)
         *to++ = weight[((gsize) o * n_taps + tap) * shape->in_channels + i];
 }
 
-/* Copies weight into math->weight as (row, column, in) x out: the product that
- * makes the nine parts of a window from an output pixel of stride 2. */
+/* Copies weight, which is out x row x column x in, into math->weight as (row,
+ * column, in) x out. With stride 2, the product of this matrix with the
+ * gradient at an output pixel gives the gradients at the nine input pixels of
+ * its window. */
 static void
 order_strided (TrainConvMath *math, const float *weight)
 {
@@ -150,7 +156,8 @@ train_conv_math_set_values (TrainConvMath *math,
     train_conv_padding_set_weights (math->padding, weight);
 }
 
-/* Bytes of scratch that core's kernels need, for either pass. */
+/* Returns the bytes of scratch that core's kernels need for the forward or the
+ * backward pass, whichever needs more. */
 static gsize
 get_kernel_scratch (const TrainConvMath *math)
 {
@@ -160,7 +167,8 @@ get_kernel_scratch (const TrainConvMath *math)
   return (n_bytes + SMOOTH_ALIGNMENT - 1) & ~(gsize) (SMOOTH_ALIGNMENT - 1);
 }
 
-/* Rows of windows whose parts are in the scratch at a time. */
+/* Returns for how many rows of output pixels the windows' gradients are in the
+ * scratch at the same time. */
 static int
 get_parts_rows (const TrainConvMath *math)
 {
@@ -184,7 +192,7 @@ train_conv_math_get_scratch (const TrainConvMath *math, int height, int width)
   return n_bytes;
 }
 
-/* Computes all blocks of the row of blocks that begins in row y. */
+/* Computes all blocks that begin in row y. */
 static void
 run_rows (const SmoothConv *conv,
           const SmoothConvJob *job,
@@ -236,8 +244,8 @@ train_conv_math_forward (const TrainConvMath *math,
   run (math->forward, &job, scratch);
 }
 
-/* Adds the parts of the windows in row y to the three rows of in that they
- * read, or to the nearest rows inside the plane. */
+/* Adds the gradients of the 3x3 windows of output row y to the three rows of in
+ * that the windows lie on, or to the nearest rows inside the plane. */
 static void
 fold (const TrainConvMath *math, const SmoothBand *parts, TrainImage *in, int y)
 {
@@ -252,7 +260,8 @@ fold (const TrainConvMath *math, const SmoothBand *parts, TrainImage *in, int y)
     }
 }
 
-/* The backward pass of stride 2: adds the gradient at the input to in. */
+/* The backward pass of a convolution of stride 2: adds the gradient at the
+ * input to in. */
 static void
 add_strided (const TrainConvMath *math,
              const TrainImage *inner,

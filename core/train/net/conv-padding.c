@@ -9,11 +9,11 @@
 #include "kernel/gemm.h"
 #include "train/net/simd/kernels.h"
 
-/* Taps of the kernel in a row or a column. */
+/* The kernel has SIZE rows and SIZE columns. */
 #define SIZE 3
 
-/* The sides of the plane. Those of its pixels that lie at a side are a line: a
- * row or a column. */
+/* The sides of the plane. The pixels along a side are called its line: the
+ * first or last row or column. */
 typedef enum
 {
   TOP,
@@ -28,17 +28,21 @@ struct _TrainConvPadding
   SmoothConvShape shape;
   SmoothSimd simd;
   const TrainKernels *kernels;
-  float *weight; /* side x tap along the line x out x in: the taps that read
-                    outside the plane at each side */
+  /* The weights of those three taps of the kernel that read outside the plane
+   * at each side, as side x tap along the line x out x in. */
+  float *weight;
 };
 
-/* Where the buffers for a line of n pixels lie in the scratch. */
+/* The buffers in the scratch for a line of n pixels. */
 typedef struct
 {
-  float *sums;   /* n x out: the gradients at all outputs that read beyond the
-                    line, added up along its pixels */
-  float *inputs; /* n x tap x out: of sums, what each pixel gets by each tap */
-  float *result; /* n x in: the gradients to be added to the line */
+  /* n x out: the gradients at all outputs whose taps read beyond the line,
+   * added up for each pixel of the line. */
+  float *sums;
+  /* n x tap x out: for each pixel and each of the three taps, the sum of the
+   * output from which the tap reads that pixel. */
+  float *inputs;
+  float *result; /* n x in: the gradients that are added to the line */
 } Parts;
 
 TrainConvPadding *
@@ -64,8 +68,8 @@ train_conv_padding_free (TrainConvPadding *padding)
   g_free (padding);
 }
 
-/* The index in the kernel, row by row, of the tap along of the three that read
- * outside the plane at side. */
+/* Returns the index, counted row by row in the whole kernel, of tap number
+ * along of the three that read outside the plane at side. */
 static int
 get_tap (Side side, int along)
 {
@@ -100,8 +104,9 @@ train_conv_padding_get_scratch (const TrainConvPadding *padding,
          * sizeof (float);
 }
 
-/* Adds up, into sums, the gradients of the first or last rows of inner, as many
- * as the dilation: the kernel reads above or below the plane from these. */
+/* Adds up, into sums, the gradients of the outputs whose kernel reads above
+ * (TOP) or below (BOTTOM) the plane. These are as many rows of inner, the first
+ * or the last ones, as the dilation. */
 static void
 sum_rows (const TrainConvPadding *padding,
           const TrainImage *inner,
@@ -117,7 +122,7 @@ sum_rows (const TrainConvPadding *padding,
     padding->kernels->add (n, 1, train_image_at (inner, y, 0), sums);
 }
 
-/* As sum_rows, for the first or last columns. */
+/* Does the same as sum_rows () for LEFT and RIGHT, with columns. */
 static void
 sum_columns (const TrainConvPadding *padding,
              const TrainImage *inner,
@@ -136,9 +141,9 @@ sum_columns (const TrainConvPadding *padding,
     }
 }
 
-/* Fills inputs for a line of n pixels: for each pixel and tap the sum at the
- * place from which the tap reads that pixel; 0 where that is not in the line.
- */
+/* Fills parts->inputs for a line of n pixels: for each pixel and each of the
+ * three taps, the sum at the place from which the tap reads that pixel; 0 where
+ * that place lies beyond the line's ends. */
 static void
 gather (const TrainConvPadding *padding, int n, const Parts *parts)
 {
@@ -158,8 +163,8 @@ gather (const TrainConvPadding *padding, int n, const Parts *parts)
       }
 }
 
-/* Adds the corners to the inputs of a row's end pixels: what is read outside
- * the plane both above or below and left or right of it. */
+/* Adds to the inputs of a row's two end pixels the gradients at the corners:
+ * pixels that lie both above or below and left or right of the plane. */
 static void
 add_corners (const TrainConvPadding *padding, int n, const Parts *parts)
 {
@@ -174,7 +179,8 @@ add_corners (const TrainConvPadding *padding, int n, const Parts *parts)
     }
 }
 
-/* Computes result: inputs times the side's weights. */
+/* Multiplies parts->inputs with the weights of the taps at side, which gives
+ * parts->result. */
 static void
 multiply (const TrainConvPadding *padding, Side side, int n, const Parts *parts)
 {

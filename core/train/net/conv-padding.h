@@ -8,16 +8,18 @@
  *
  *   in' (clamp (p)) += weight (tap)' g (q)
  *
- * for each output q that reads p by the kernel's tap. g is the gradient at the
- * convolution's sums, before the activation. The pixels p inside the plane are
- * a convolution of g with the rotated kernel and zero padding
- * (conv-math-float.c); this file adds those outside.
+ * for each output pixel q that reads pixel p by the kernel's tap. in' is the
+ * gradient at the input, clamp (p) the pixel inside that is nearest to p,
+ * weight (tap)' the transposed out x in matrix of one tap, and g the gradient
+ * at the convolution's sums, before the activation. For the pixels p inside the
+ * plane this is a convolution of g with the rotated kernel and zero padding
+ * (conv-math-float.c); this file adds what comes from pixels outside.
  *
  * Whatever the dilation, only the kernel's first row of taps reads the rows
- * above the plane, and all of these rows are row 0. So the gradients of the
- * outputs that read them are summed to one line, which is multiplied by the
- * three taps and added to row 0. Bottom, left and right likewise; the corners
- * belong to top and bottom.
+ * above the plane, and all of these rows are copies of row 0. So the gradients
+ * of the outputs that read them are summed to one line, which is multiplied by
+ * the three taps and added to row 0. Bottom, left and right likewise; the
+ * corners are added with top and bottom.
  */
 #pragma once
 
@@ -26,27 +28,29 @@
 
 typedef struct _TrainConvPadding TrainConvPadding;
 
-/* For a convolution of shape, 3x3 of stride 1, whose weights are not set yet.
- * Free with train_conv_padding_free (). */
+/* Makes the padding of a 3x3 convolution of stride 1, whose weights are not set
+ * yet. Free with train_conv_padding_free (). */
 TrainConvPadding *train_conv_padding_new (const SmoothConvShape *shape,
                                           SmoothSimd simd);
 
-/* NULL is allowed. */
+/* Frees padding, which may be NULL. */
 void train_conv_padding_free (TrainConvPadding *padding);
 
-/* Copies weight: out x row x column x in. */
+/* Copies the weights that read outside the plane from weight, which is out x
+ * row x column x in. */
 void train_conv_padding_set_weights (TrainConvPadding *padding,
                                      const float *weight);
 
-/* The bytes of scratch that train_conv_padding_add () needs for an input of
- * height x width. */
+/* Returns the bytes of scratch that train_conv_padding_add () needs for an
+ * input of height x width. */
 gsize train_conv_padding_get_scratch (const TrainConvPadding *padding,
                                       int height,
                                       int width);
 
-/* Adds the gradients at all pixels outside the plane to in, the gradient at the
- * input. inner: the gradient at the sums, of in's height and width. scratch: of
- * the caller, aligned to 64 bytes. Thread-safe for distinct in and scratch. */
+/* Adds to in, the gradient at the input, what comes from all pixels outside the
+ * plane. inner: the gradient at the sums, of in's height and width. scratch:
+ * the caller's, aligned to 64 bytes. Thread-safe for distinct in and scratch.
+ */
 void train_conv_padding_add (const TrainConvPadding *padding,
                              const TrainImage *inner,
                              TrainImage *in,

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The memory of EME for training: the images of both passes, in one arena. The
- * passes themselves are in eme-train.c.
+/* The memory of EME for training: all images of the forward and backward pass,
+ * in one arena. The passes themselves are in eme-train.c.
  */
 #include "train/net/eme-train-private.h"
 
@@ -23,8 +23,8 @@ train_eme_activations_free (TrainEmeActivations *activations)
   g_free (activations);
 }
 
-/* The most scratch that a layer needs; each is taken as if it were at full
- * size. */
+/* Returns enough scratch for any of the layers, by assuming that each is at
+ * full size. */
 static gsize
 get_scratch (const TrainEme *eme, int height, int width)
 {
@@ -87,7 +87,7 @@ train_eme_activations_lay_out (TrainEmeActivations *activations,
   if (train_image_arena_end (activations->arena,
                              get_scratch (eme, height, width), error))
     return TRUE;
-  activations->height = 0; /* the arena is not cut */
+  activations->height = 0; /* the arena has no images yet */
   return FALSE;
 }
 

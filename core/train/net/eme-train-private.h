@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* EME for training, as eme-weights.c (parameters), eme-activations.c (memory)
- * and eme-train.c (passes) share it.
+/* The insides of EME for training, for eme-weights.c (parameters),
+ * eme-activations.c (memory) and eme-train.c (passes).
  */
 #pragma once
 
@@ -21,32 +21,41 @@ struct _TrainEme
   int widths[N_STAGES];
   SmoothSimd simd;
   TrainLayout *layout;
-  TrainConv
-    *convs[FUSE]; /* all but the fusion, by eme-architecture.h's names */
+  /* The layers, indexed as in eme-architecture.h. FUSE, the last one, is not
+   * computed as a convolution. */
+  TrainConv *convs[FUSE];
   TrainReal fuse_weight[N_SIDES], fuse_bias;
-  gsize fuse_weight_at, fuse_bias_at; /* indices in the parameters' vector */
+  gsize fuse_weight_at, fuse_bias_at; /* where fuse_weight and fuse_bias stand
+                                         in the vector of parameters */
 };
 
-/* The images of a stage: at 1 / 2^stage of full size, with the stage's width of
- * channels, the side output's with one. */
+/* The images of one stage. They are 1 / 2^stage of full size and have the
+ * stage's number of channels, except for the side output, which has one. conv
+ * stands for the stage's convolutions. */
 typedef struct
 {
-  TrainImage first;                    /* f (conv (in)) */
-  TrainImage activated[MAX_RESIDUALS]; /* f (conv (x)) of x + f (conv (x)) */
-  TrainImage out[MAX_RESIDUALS];       /* x + f (conv (x)) */
+  /* f (conv (in)), the stage's first layer. */
+  TrainImage first;
+  /* The layer x + f (conv (x)) has two images: f (conv (x)), which the backward
+   * pass needs, and the sum. */
+  TrainImage activated[MAX_RESIDUALS];
+  TrainImage out[MAX_RESIDUALS];
   TrainImage side;
-  TrainImage gradient; /* at the stage's output, then at each layer below it */
-  TrainImage inner;    /* gradient at a convolution's sums */
+  /* The gradient at the stage's output; while the backward pass goes through
+   * the stage, at the output of the layer where it is. */
+  TrainImage gradient;
+  TrainImage inner; /* the gradient before a layer's activation */
   TrainImage side_gradient;
 } Stage;
 
 struct _TrainEmeActivations
 {
   TrainImageArena *arena;
-  int height, width;   /* of the picture that the arena is cut for; 0: none */
-  TrainEmeDepth depth; /* of the last forward pass */
-  TrainEmeDepth room;  /* the depth that the arena is cut for */
-  int n_stages;        /* that the last forward pass computed */
+  /* The size of the picture for which the arena has images; 0: none. */
+  int height, width;
+  TrainEmeDepth depth; /* how far the last forward pass went */
+  TrainEmeDepth room;  /* the depth for which the arena has images */
+  int n_stages;        /* stages that the last forward pass computed */
   TrainImage in;       /* the picture less its offset */
   Stage stages[N_STAGES];
   TrainImage edges;
@@ -54,8 +63,8 @@ struct _TrainEmeActivations
   TrainImage logits_gradient[TRAIN_EME_N_LOGITS];
 };
 
-/* Cuts the arena for activations->depth and a picture of height x width, if it
- * is not cut so yet. Errors: NO_MEMORY. */
+/* Gives memory to all images for activations->depth and a picture of height x
+ * width, unless they have it already. Errors: NO_MEMORY. */
 gboolean train_eme_activations_lay_out (TrainEmeActivations *activations,
                                         const TrainEme *eme,
                                         int height,

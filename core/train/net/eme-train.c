@@ -2,8 +2,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* EME for training: the forward and the backward pass of the network that
  * core/net/net-eme.c describes, layer by layer. In the backward pass each stage
- * has one image of gradients, the sum of those of its side output, of the
- * caller (the contrastive loss) and of the next stage.
+ * has one image of gradients. Three things are added to it: the gradients of
+ * the stage's side output, of the next stage, and those that the caller gives
+ * (from the contrastive loss).
  */
 #include "train/net/eme-train-private.h"
 
@@ -14,10 +15,11 @@
 #include "train/net/layer-upsample.h"
 #include "train/net/simd/kernels.h"
 
-/* Index of the fusion among the logits. */
+/* The index of the fused logits, which stand behind those of the side outputs.
+ */
 #define FUSED N_SIDES
 
-/* The stage's output. */
+/* Returns the image in which the stage's output stands. */
 static TrainImage *
 get_result (TrainEmeActivations *activations, int stage)
 {
@@ -31,7 +33,7 @@ get_input (TrainEmeActivations *activations, int stage)
   return stage == 0 ? &activations->in : get_result (activations, stage - 1);
 }
 
-/* f (conv (in)), the first layer of a stage. */
+/* Describes the first layer of a stage, f (conv (in)). */
 static TrainConvPass
 get_first_pass (TrainEmeActivations *activations, int stage)
 {
@@ -42,7 +44,7 @@ get_first_pass (TrainEmeActivations *activations, int stage)
   };
 }
 
-/* x + f (conv (x)), residual layer i of a stage. */
+/* Describes residual layer number i of a stage, x + f (conv (x)). */
 static TrainConvPass
 get_residual_pass (Stage *stage, int i)
 {
@@ -85,7 +87,7 @@ run_stage (const TrainEme *eme, TrainEmeActivations *activations, int i)
     {
       pass = get_residual_pass (&activations->stages[i], k);
       if (!has_backward_pass (activations))
-        pass.activated = NULL; /* only a backward pass needs it */
+        pass.activated = NULL; /* only a backward pass needs f (conv (x)) */
       train_conv_forward (eme->convs[smooth_eme_stages[i].conv + 1 + k], &pass,
                           scratch);
     }
@@ -95,7 +97,8 @@ run_stage (const TrainEme *eme, TrainEmeActivations *activations, int i)
   train_conv_forward (eme->convs[smooth_eme_stages[i].side], &pass, scratch);
 }
 
-/* Up-samples the side outputs to full size, and fuses them. */
+/* Up-samples the side outputs to full size, and fuses them by a weighted sum.
+ */
 static void
 make_logits (const TrainEme *eme, TrainEmeActivations *activations)
 {
@@ -193,8 +196,8 @@ train_eme_forward (const TrainEme *eme,
   return TRUE;
 }
 
-/* Backward pass of the fusion: adds its share to the gradients of the side
- * outputs' logits. */
+/* The backward pass of the fusion. It adds to the gradients of the side
+ * outputs' logits, and to those of the fusion's weights and bias. */
 static void
 fuse_backward (const TrainEme *eme,
                TrainEmeActivations *activations,
@@ -223,7 +226,8 @@ fuse_backward (const TrainEme *eme,
     }
 }
 
-/* Backward pass of stage i's side output: adds to the stage's gradient. */
+/* The backward pass of stage i's side output. It adds to the stage's gradient.
+ */
 static void
 side_backward (const TrainEme *eme,
                TrainEmeActivations *activations,
@@ -247,8 +251,8 @@ side_backward (const TrainEme *eme,
                        scratch);
 }
 
-/* Backward pass of stage i without its side output. Adds to in, the gradient at
- * the stage's input, unless it is NULL. */
+/* The backward pass of stage i without its side output. It adds to in, the
+ * gradient at the stage's input; NULL: not wanted. */
 static void
 stage_backward (const TrainEme *eme,
                 TrainEmeActivations *activations,

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* EME for training: its layers and their parameters. The passes are in
- * eme-train.c.
+/* EME for training: creates its layers and sets their parameters. The passes
+ * are in eme-train.c.
  */
 #include "train/net/eme-train-private.h"
 

@@ -5,15 +5,16 @@
 #include "base/arena.h"
 #include "base/round.h"
 
-/* A gap behind each image: otherwise images of equal size would all begin at
- * the same place of a page, and loads from one would wait for stores to
- * another. */
+/* A gap behind each image. Without it images of equal size would all begin at
+ * the same offset within a memory page, and the processor would mistake loads
+ * from one for loads of what was just stored to another, and wait. */
 #define SKEW_BYTES (5 * SMOOTH_ALIGNMENT)
 
 struct _TrainImageArena
 {
   SmoothArena *memory;
-  GPtrArray *images; /* of TrainImage, those added since begin; borrowed */
+  GPtrArray *images; /* the images (TrainImage) added since
+                        train_image_arena_begin () */
   void *scratch;
 };
 
@@ -51,7 +52,7 @@ train_image_arena_add (TrainImageArena *arena,
   g_ptr_array_add (arena->images, image);
 }
 
-/* n_bytes rounded up to the alignment of the arena's buffers. */
+/* Rounds n_bytes up to the alignment of the arena's buffers. */
 static gsize
 round_up (gsize n_bytes)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A view of a TrainImage as the SmoothBand that core's kernels take; only where
- * TrainReal is float, as theirs is.
+/* Shows a TrainImage as a SmoothBand, the form that core's kernels take. This
+ * works only where TrainReal is float.
  */
 #pragma once
 
@@ -10,7 +10,8 @@
 
 #ifndef TRAIN_DOUBLE
 
-/* All rows and columns of image as a band, which borrows image's data. */
+/* Returns all rows and columns of image as a band, which borrows image's data.
+ */
 static inline SmoothBand
 train_image_get_band (const TrainImage *image)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of each instruction set. meson says by macros which tables are
- * compiled.
+/* Chooses among the tables of functions, one for each SIMD variant. meson says
+ * by macros which tables are compiled.
  */
 #include "train/net/simd/kernels.h"
 

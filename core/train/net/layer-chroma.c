@@ -35,7 +35,7 @@ measure_row (SmoothSimd simd,
     }
 }
 
-/* The largest chroma of the 3x3 blocks around block (y, x). */
+/* Returns the largest chroma of the 3x3 blocks around block (y, x). */
 static double
 get_most (const TrainImage *chroma, int y, int x)
 {
@@ -59,7 +59,7 @@ get_place (int n_blocks, int i, int blocks[2])
   return blocks[0] == blocks[1] ? 0 : at - blocks[0];
 }
 
-/* How much colour pixel (y, x) may have, in [0, 1]. */
+/* Returns how much colour pixel (y, x) may have, in [0, 1]. */
 static double
 get_gate (const TrainImage *chroma, int y, int x)
 {

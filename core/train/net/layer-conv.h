@@ -17,56 +17,61 @@
 
 typedef struct _TrainConv TrainConv;
 
-/* The layer of spec, whose weight and bias must be in layout; both are needed
- * for this call only. Errors: NO_MEMORY. Free with train_conv_free (). */
+/* Makes the layer of spec, whose weight and bias must be in layout; neither
+ * argument is needed after the call. Errors: NO_MEMORY. Free with
+ * train_conv_free (). */
 TrainConv *train_conv_new (const SmoothConvSpec *spec,
                            const TrainLayout *layout,
                            SmoothSimd simd,
                            GError **error);
 
-/* NULL is allowed. */
+/* Frees conv, which may be NULL. */
 void train_conv_free (TrainConv *conv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainConv, train_conv_free)
 
-/* Copies the layer's parameters out of values, the network's vector. Not while
- * a thread uses conv. */
+/* Copies the layer's parameters from values, the network's vector of
+ * parameters. Not while a thread uses conv. */
 void train_conv_set_values (TrainConv *conv, const TrainReal *values);
 
-/* Does so for n_convs layers, shared among threads, or by the caller alone if
- * threads is NULL. */
+/* Does this for n_convs layers. threads share the work; NULL: the calling
+ * thread does it. */
 void train_convs_set_values (TrainConv *const *convs,
                              int n_convs,
                              const TrainReal *values,
                              SmoothThreads *threads);
 
-/* The bytes of scratch, aligned to 64, that either pass needs for an input of
- * height x width. */
+/* Returns the bytes of scratch, aligned to 64, that either pass needs for an
+ * input of height x width. */
 gsize train_conv_get_scratch (const TrainConv *conv, int height, int width);
 
-/* Computes pass->out; see TrainConvPass. */
+/* Computes pass->out, and pass->activated unless it is NULL. */
 void train_conv_forward (const TrainConv *conv,
                          const TrainConvPass *pass,
                          void *scratch);
 
-/* The gradients of a pass, all borrowed. The residual's gradient is out's, and
- * is left to the caller. */
+/* The gradients that the backward pass of a layer reads and writes, all
+ * borrowed. The gradient at the residual equals that at the output, so the
+ * caller can use out. */
 typedef struct
 {
-  TrainImage *out;   /* gradient at the output, read */
-  TrainImage *inner; /* of out's shape, written: the gradient at the sums,
-                        before the activation; may be out, which is lost
-                        then */
-  TrainImage *in;    /* written: gradient at the input; NULL: not wanted */
-  const TrainImage *in_add; /* added to in; may be in; NULL: 0 */
-  TrainReal *scale, *shift; /* added to, for each channel; NULL: not wanted */
-  TrainReal *values; /* the network's vector of gradients, added to; NULL:
-                        not wanted */
+  TrainImage *out; /* the gradient at the output, which is given */
+  /* Result: the gradient at the sums, before the activation. It has out's shape
+   * and may be out, which is then overwritten. */
+  TrainImage *inner;
+  TrainImage *in; /* result: the gradient at the input; NULL: not wanted */
+  const TrainImage *in_add; /* is added to in; may be in itself; NULL: 0 */
+  /* The gradients of scale and shift are added to these, one number for each
+   * channel; NULL: not wanted. */
+  TrainReal *scale, *shift;
+  /* The gradients of the parameters are added to this, the network's vector of
+   * gradients; NULL: not wanted. */
+  TrainReal *values;
 } TrainConvGradients;
 
-/* The backward pass of pass, which has to be as it was in the forward pass.
- * pass->activated is needed where slope is not 1 or gradients->scale is wanted,
- * unless out holds the same numbers (no scale, shift and residual). Thread-safe
- * for distinct gradients and scratch. */
+/* Runs the backward pass. pass must be as it was in the forward pass.
+ * pass->activated is needed if slope is not 1 or gradients->scale is wanted,
+ * unless pass->out holds the same numbers (which is so without scale, shift and
+ * residual). Thread-safe for distinct gradients and scratch. */
 void train_conv_backward (const TrainConv *conv,
                           const TrainConvPass *pass,
                           const TrainConvGradients *gradients,

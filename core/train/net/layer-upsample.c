@@ -12,8 +12,8 @@
 
 #ifdef TRAIN_DOUBLE
 
-/* Adds the four coarse pixels around fine pixel (y, x) to it, by their
- * weights. */
+/* Adds to pixel (y, x) of out the four coarse pixels around it, by their
+ * bilinear weights. */
 static void
 upsample_pixel (const TrainImage *in, TrainImage *out, int factor, int y, int x)
 {
@@ -25,7 +25,8 @@ upsample_pixel (const TrainImage *in, TrainImage *out, int factor, int y, int x)
   smooth_upsample_get_source (factor, in->width, x, &columns[0], &columns[1]);
   for (int k = 0; k < 4; k++)
     {
-      /* Beyond the first and last coarse centre rows and columns are equal. */
+      /* Beyond the centres of the first and last coarse pixel both neighbours
+       * are the same pixel, which then gets the whole weight. */
       const double share_y = rows[0] == rows[1] ? 0 : at_y - rows[0];
       const double share_x = columns[0] == columns[1] ? 0 : at_x - columns[0];
       const double weight = (k / 2 == 1 ? share_y : 1 - share_y)

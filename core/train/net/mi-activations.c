@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The memory of MI for training: the images of both passes, in one arena. The
- * passes themselves are in mi-train.c.
+/* The memory of MI for training: all images of the forward and backward pass,
+ * in one arena. The passes themselves are in mi-train.c.
  */
 #include "train/net/mi-train-private.h"
 
@@ -45,7 +45,7 @@ add_step (TrainImageArena *arena,
   train_image_arena_add (arena, &images->out, height, width, channels);
 }
 
-/* Adds the gradients of plane size. */
+/* Adds the images of gradients on the plane with index size to the arena. */
 static void
 add_gradients (TrainMiActivations *activations,
                int size,
@@ -64,8 +64,8 @@ add_gradients (TrainMiActivations *activations,
                            height / 2, width / 2, channels);
 }
 
-/* The most scratch that a layer needs; each is taken as if it were at full
- * size. */
+/* Returns enough scratch for any of the layers, by assuming that each is at
+ * full size. */
 static gsize
 get_scratch (const TrainMi *mi, int height, int width)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI for training, as mi-weights.c (parameters), mi-activations.c (memory) and
- * mi-train.c (passes) share it.
+/* The insides of MI for training, for mi-weights.c (parameters),
+ * mi-activations.c (memory) and mi-train.c (passes).
  */
 #pragma once
 
@@ -13,7 +13,7 @@
 #include "train/net/mi-train.h"
 #include "train/net/modulator-train.h"
 
-/* The planes: full size, 1/2, 1/4, 1/8. */
+/* The number of plane sizes: full size, 1/2, 1/4, 1/8. */
 #define N_SIZES SMOOTH_MI_N_WIDTHS
 
 struct _TrainMi
@@ -21,57 +21,68 @@ struct _TrainMi
   int widths[N_SIZES];
   SmoothSimd simd;
   TrainLayout *layout;
-  TrainConv *convs[N_CONVS]; /* by mi-architecture.h's names */
+  TrainConv *convs[N_CONVS]; /* the layers, indexed as in mi-architecture.h */
   TrainModulator *modulator;
 };
 
-/* The images of a step of smooth_mi_steps, on the step's plane and with its
- * width of channels but where noted. Only out is made by every operation. */
+/* The images of one step of smooth_mi_steps (net/mi-architecture.h). Unless
+ * noted, they have the size and the number of channels of the step's plane.
+ * Every step has out; the others belong to some kinds of steps. a and b are the
+ * two convolutions of a residual block, f the activation, m the modulation by
+ * the strength. */
 typedef struct
 {
   TrainImage out;
-  TrainImage activated; /* of a block x + b (m (f (a x))): f (a x) */
-  TrainImage modulated; /* of a modulated block: m (f (a x)) */
-  TrainImage coarse;    /* of an up-sampling: conv (y), of half the size */
+  /* f (a (x)), in a residual block x + b (m (f (a (x)))). */
+  TrainImage activated;
+  TrainImage modulated; /* m (f (a (x))), in a modulated block */
+  TrainImage coarse;    /* conv (y), in an up-sampling step; of half the size */
 } TrainMiStep;
 
 struct _TrainMiActivations
 {
   TrainImageArena *arena;
-  int height, width;         /* that the arena is cut for; 0: it is not */
-  const TrainImage *picture; /* borrowed between forward and backward pass */
+  /* The size of the crop for which the arena has images; 0: none. */
+  int height, width;
+  const TrainImage *picture; /* borrowed from the forward until the backward
+                                pass */
   double strength;
-  TrainReal gate[3]; /* tanh (8 strength), for each channel of the residual */
+  TrainReal gate[3]; /* the residual's channels are multiplied with these: tanh
+                        (8 strength) */
   TrainReal *modulations, *modulation_gradients;
   double hidden[TRAIN_MODULATOR_N_HIDDEN];
 
   TrainImage in; /* picture and edge map less their offsets, 4 channels */
   TrainMiStep steps[SMOOTH_MI_N_STEPS];
-  TrainImage chroma; /* of the picture's blocks */
+  TrainImage chroma; /* of the picture's 8x8 blocks (layer-chroma.h) */
   TrainImage output;
 
   TrainImage output_gradient, residual_gradient, in_gradient;
-  TrainImage gradient[N_SIZES];        /* on each plane: see mi-train.c */
-  TrainImage inner[N_SIZES];           /* at a block's first convolution */
-  TrainImage coarse_gradient[N_SIZES]; /* at coarse, of half the size */
+  TrainImage gradient[N_SIZES];        /* where the backward pass is, one for
+                                          each plane; see mi-train.c */
+  TrainImage inner[N_SIZES];           /* gradients within a residual block,
+                                          after its first convolution */
+  TrainImage coarse_gradient[N_SIZES]; /* gradients at TrainMiStep.coarse, of
+                                          half the size */
 };
 
-/* Cuts the arena for crops of height x width, if it is not cut so yet. Errors:
- * NO_MEMORY. */
+/* Gives memory to all images for crops of height x width, unless they have it
+ * already. Errors: NO_MEMORY. */
 gboolean train_mi_activations_lay_out (TrainMiActivations *activations,
                                        const TrainMi *mi,
                                        int height,
                                        int width,
                                        GError **error);
 
-/* Writes the network's input from picture (RGB) and edges (1 channel), less
- * their offsets. */
+/* Writes the network's input, 4 channels: picture (RGB) and edges (1 channel),
+ * less their offsets. */
 void train_mi_activations_pack (TrainMiActivations *activations,
                                 const TrainImage *picture,
                                 const TrainImage *edges);
 
-/* Adds the gradient at the network's input to picture and edges, the gradients
- * of both; NULL: not wanted. The picture is also a summand of the output. */
+/* Adds the gradient at the network's input to picture and edges, which are the
+ * gradients at the two parts of the input; NULL: not wanted. picture also gets
+ * the gradient at the output, since the output is picture + residual. */
 void train_mi_activations_unpack (const TrainMiActivations *activations,
                                   TrainImage *picture,
                                   TrainImage *edges);

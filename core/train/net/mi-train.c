@@ -3,11 +3,12 @@
 /* MI for training: the forward and the backward pass through the steps of
  * core/net/mi-architecture.h.
  *
- * All images of the forward pass are kept for the backward pass. That goes
- * through the steps in reverse, with one image of gradients for each plane:
- * before a step it holds the gradient at the step's output, and after it that
- * at the step's input. An up-sampling leaves the gradient of its skip
- * connection on its plane, to which the encoder's next gradient there is added.
+ * All images of the forward pass are kept for the backward pass. The backward
+ * pass goes through the steps in reverse order, with one image of gradients for
+ * each plane: before a step it holds the gradient at the step's output, and
+ * after it the gradient at the step's input. After an up-sampling, the image on
+ * the larger plane holds the gradient of the skip connection; when the pass
+ * reaches the encoder's step on that plane, it adds to it.
  */
 #include "train/net/mi-train-private.h"
 
@@ -17,15 +18,17 @@
 #include "train/net/layer-chroma.h"
 #include "train/net/layer-upsample.h"
 
-/* One pass through the network. */
+/* One forward or backward pass through the network. */
 typedef struct
 {
   const TrainMi *mi;
   TrainMiActivations *activations;
   void *scratch;
-  int modulation;    /* index of the next block's modulations; in the backward
-                        pass, of the last block's */
-  TrainReal *values; /* gradients of the parameters, added to */
+  /* The index of the next block's modulations; the backward pass counts it down
+   * from the end. */
+  int modulation;
+  TrainReal *values; /* the parameters' gradients, to which the backward pass
+                        adds */
 } NetworkPass;
 
 static const TrainImage *
@@ -34,8 +37,8 @@ get_step_input (const TrainMiActivations *activations, int step)
   return step == 0 ? &activations->in : &activations->steps[step - 1].out;
 }
 
-/* The skip connection of an up-sampling: the encoder's last result on the same
- * plane. */
+/* Returns the image that an up-sampling adds to its result: the encoder's last
+ * result on the same plane. */
 static const TrainImage *
 get_skip (const TrainMiActivations *activations, int step)
 {
@@ -47,8 +50,8 @@ get_skip (const TrainMiActivations *activations, int step)
   return &activations->steps[i].out;
 }
 
-/* The convolution of a step that is no block: f (conv (y)), or the conv (y)
- * that is up-sampled. */
+/* Describes the convolution of a step that is no block: f (conv (y)), or conv
+ * (y) before it is up-sampled. */
 static TrainConvPass
 get_convolution_pass (TrainMiActivations *activations, int step)
 {
@@ -63,7 +66,8 @@ get_convolution_pass (TrainMiActivations *activations, int step)
   };
 }
 
-/* The first convolution of a block: m (f (a x)), or f (a x). */
+/* Describes the first convolution of a residual block: m (f (a (x))), or f (a
+ * (x)) in the encoder. */
 static TrainConvPass
 get_inner_pass (const NetworkPass *pass, int step)
 {
@@ -84,7 +88,8 @@ get_inner_pass (const NetworkPass *pass, int step)
   };
 }
 
-/* The second convolution of a block: x + b (what the first one gives). */
+/* Describes the second convolution of a residual block: x + b (the first one's
+ * result). */
 static TrainConvPass
 get_outer_pass (TrainMiActivations *activations, int step)
 {
@@ -100,7 +105,8 @@ get_outer_pass (TrainMiActivations *activations, int step)
   };
 }
 
-/* gate * OUT (y), the residual; it is written where the output will be. */
+/* Describes the last convolution, gate * OUT (y), which makes the residual. It
+ * is written to where the output will be. */
 static TrainConvPass
 get_residual_pass (TrainMiActivations *activations)
 {
@@ -112,7 +118,8 @@ get_residual_pass (TrainMiActivations *activations)
   };
 }
 
-/* The numbers of a modulated block's scales and shifts; 0 for other steps. */
+/* Returns how many scales and shifts a modulated block has; 0 for other steps.
+ */
 static int
 count_modulations (const NetworkPass *pass, int step)
 {
@@ -166,8 +173,8 @@ run_step (NetworkPass *pass, int step)
   pass->modulation += count_modulations (pass, step);
 }
 
-/* Makes the output from the last step: picture + residual, with colours where
- * the picture has some. */
+/* Computes the output from the last step's result: picture + residual, whose
+ * colours are limited to where the picture has some. */
 static void
 make_output (const NetworkPass *pass)
 {
@@ -220,8 +227,8 @@ train_mi_get_output_gradient (TrainMiActivations *activations)
 }
 
 /* The backward pass of a convolution, from out, the gradient at its output,
- * which is lost, to in, that at its input (NULL: not wanted). add: whether to
- * add to what is in in. */
+ * which is overwritten, to in, the gradient at its input (NULL: not wanted).
+ * add: whether to add to in instead of overwriting it. */
 static void
 convolve_backward (const NetworkPass *pass,
                    int conv,
@@ -242,9 +249,9 @@ convolve_backward (const NetworkPass *pass,
                        pass->scratch);
 }
 
-/* The backward pass of f (conv (y)). The plane of y already holds the gradient
- * of its skip connection. in: the gradient at the network's input, for the
- * first step; NULL: not wanted. */
+/* The backward pass of f (conv (y)). The image on y's plane already holds the
+ * gradient of y's skip connection. in: the gradient at the network's input, for
+ * the first step; NULL: not wanted. */
 static void
 run_convolution_backward (const NetworkPass *pass, int step, TrainImage *in)
 {
@@ -261,7 +268,8 @@ run_convolution_backward (const NetworkPass *pass, int step, TrainImage *in)
                        TRUE);
 }
 
-/* The backward pass of a block, in place in its plane's gradient. */
+/* The backward pass of a residual block, which turns the gradient at its output
+ * into that at its input, in the same image. */
 static void
 run_block_backward (const NetworkPass *pass, int step)
 {
@@ -289,8 +297,8 @@ run_block_backward (const NetworkPass *pass, int step)
                        pass->scratch);
 }
 
-/* The backward pass of an up-sampling. Its plane's gradient stays, for the skip
- * connection. */
+/* The backward pass of an up-sampling. The gradient on the larger plane stays,
+ * since it is also that of the skip connection. */
 static void
 run_upsampling_backward (const NetworkPass *pass, int step)
 {
@@ -325,7 +333,8 @@ run_step_backward (NetworkPass *pass, int step, TrainImage *in)
     }
 }
 
-/* The backward pass of make_output (), to the gradient at the last step. */
+/* The backward pass of make_output (), which gives the gradient at the result
+ * of the last step. */
 static void
 make_output_backward (const NetworkPass *pass)
 {

@@ -3,8 +3,10 @@
 /* MI, the main interpreter, for training: the network of core/net/net-mi.c on
  * single crops, with a backward pass to its parameters and to its inputs.
  *
- * As in eme-train.h, threads share one TrainMi as long as its parameters stay,
- * and each has TrainMiActivations of its own. Crops are multiples of 8.
+ * Threads share one TrainMi as long as its parameters do not change. Each
+ * thread has TrainMiActivations of its own: the results of a sample's forward
+ * pass that its backward pass needs, and the gradients. Heights and widths of
+ * crops are multiples of 8.
  */
 #pragma once
 
@@ -18,42 +20,45 @@
 typedef struct _TrainMi TrainMi;
 typedef struct _TrainMiActivations TrainMiActivations;
 
-/* A network with widths channels at full size, 1/2, 1/4 and 1/8; its parameters
- * are not set yet. Errors: NO_MEMORY. Free with train_mi_free (). */
+/* Makes a network with widths channels at full size, 1/2, 1/4 and 1/8; its
+ * parameters are not set yet. Errors: NO_MEMORY. Free with train_mi_free (). */
 TrainMi *train_mi_new (const int widths[TRAIN_MI_N_WIDTHS],
                        SmoothSimd simd,
                        GError **error);
 
-/* A network with the widths and weights of set (a loaded mi.safetensors), of
- * which nothing is kept. Errors: smooth_mi_check ()'s. Free with
+/* Makes a network with the widths and weights of set (a loaded mi.safetensors),
+ * of which nothing is kept. Errors: those of smooth_mi_check (). Free with
  * train_mi_free (). */
 TrainMi *train_mi_new_from_set (const SmoothTensorSet *set,
                                 SmoothSimd simd,
                                 GError **error);
 
-/* NULL is allowed. */
+/* Frees mi, which may be NULL. */
 void train_mi_free (TrainMi *mi);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainMi, train_mi_free)
 
-/* Where the parameters lie in a vector; borrowed from mi. */
+/* Says where each parameter stands in a vector of all parameters. Borrowed from
+ * mi. */
 const TrainLayout *train_mi_get_layout (const TrainMi *mi);
 
-/* Fills values (layout's length) with first weights, a function of seed: see
- * train_layout_draw (), but a tenth of that in the last convolution of each
- * block, in that of the residual and in the modulator's second layer, so that
- * the network begins near the identity. */
+/* Fills values, a vector of all parameters, with initial weights, a function of
+ * seed (see train_layout_draw ()). Three kinds of layers get only a tenth of
+ * these weights, so that the network begins near the identity: the last
+ * convolution of each residual block, the one that makes the residual, and the
+ * modulator's second layer. */
 void train_mi_draw_values (const TrainMi *mi, guint64 seed, TrainReal *values);
 
-/* Copies the parameters out of values. threads: share the work, or NULL. Not
- * while a thread uses mi. */
+/* Copies the parameters from values, the vector of all. threads share the work;
+ * NULL: the calling thread does it. Not while a thread uses mi. */
 void train_mi_set_values (TrainMi *mi,
                           const TrainReal *values,
                           SmoothThreads *threads);
 
-/* Empty; for one thread. Free with train_mi_activations_free (). */
+/* Makes activations without images, for one thread. Free with
+ * train_mi_activations_free (). */
 TrainMiActivations *train_mi_activations_new (void);
 
-/* NULL is allowed. */
+/* Frees activations, which may be NULL. */
 void train_mi_activations_free (TrainMiActivations *activations);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainMiActivations, train_mi_activations_free)
 
@@ -73,14 +78,14 @@ const TrainImage *train_mi_forward (const TrainMi *mi,
                                     double strength,
                                     GError **error);
 
-/* Where the caller adds the loss's gradient at the output before the backward
- * pass; the forward pass has set it to zero. Borrowed. */
+/* Returns the image to which the caller adds the loss's gradient at the output
+ * before the backward pass; the forward pass has set it to zero. Borrowed. */
 TrainImage *train_mi_get_output_gradient (TrainMiActivations *activations);
 
-/* The backward pass, once for each forward pass. gradient: the vector of the
- * parameters' gradients, added to. picture_gradient, edges_gradient: of their
- * images' shapes, added to; or NULL, as in training. How the picture's own
- * colours limit the residual's counts as constant. */
+/* Runs the backward pass, once for each forward pass. gradient: the vector of
+ * the parameters' gradients, added to. picture_gradient, edges_gradient: of
+ * their images' shapes, added to; training passes NULL. The limits that the
+ * picture's own colours set to the residual's count as constant. */
 void train_mi_backward (const TrainMi *mi,
                         TrainMiActivations *activations,
                         TrainReal *gradient,

@@ -8,9 +8,12 @@
 struct _TrainModulator
 {
   int count;
-  gsize hidden_weight, hidden_bias, weight, bias; /* indices in the vector */
-  TrainReal *ones;   /* count numbers: 1 for a scale, 0 for a shift */
-  TrainReal *values; /* the four tensors, in the order of the indices above */
+  /* Where the four tensors stand in the network's vector. */
+  gsize hidden_weight, hidden_bias, weight, bias;
+  TrainReal *ones;   /* what is added to the modulations: 1 to a scale, 0 to a
+                        shift */
+  TrainReal *values; /* the numbers of the four tensors, in the order of their
+                        indices above */
 };
 
 TrainModulator *

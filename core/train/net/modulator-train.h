@@ -1,47 +1,48 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The modulator, the perceptron that makes MI's scales and shifts from the
+/* The modulator, the perceptron that computes MI's scales and shifts from the
  * strength (see core/net/modulator.h), forward and backward.
  */
 #pragma once
 
 #include "train/net/parameter-layout.h"
 
-/* Units of its hidden layer. */
+/* The number of units of its hidden layer. */
 #define TRAIN_MODULATOR_N_HIDDEN 32
 
 typedef struct _TrainModulator TrainModulator;
 
-/* For n_blocks blocks of widths[i] channels. Its four tensors must be in
- * layout, which is needed for this call only; their numbers are not set yet.
- * Free with train_modulator_free (). */
+/* Makes a modulator for n_blocks blocks, block i with widths[i] channels. Its
+ * four tensors must be in layout, which is not needed after the call; their
+ * numbers are not set yet. Free with train_modulator_free (). */
 TrainModulator *train_modulator_new (const TrainLayout *layout,
                                      const int *widths,
                                      int n_blocks);
 
-/* NULL is allowed. */
+/* Frees modulator, which may be NULL. */
 void train_modulator_free (TrainModulator *modulator);
 
-/* Copies the modulator's parameters out of values, the network's vector. Not
- * while a thread uses modulator. */
+/* Copies the modulator's parameters from values, the network's vector of
+ * parameters. Not while a thread uses modulator. */
 void train_modulator_set_values (TrainModulator *modulator,
                                  const TrainReal *values);
 
-/* The number of modulations: a scale and a shift for each channel of each
- * block. */
+/* Returns the number of modulations: a scale and a shift for each channel of
+ * each block. */
 int train_modulator_get_count (const TrainModulator *modulator);
 
-/* Writes the modulations for strength in [0, 1]; for each block all scales,
- * then all shifts. hidden (out): the hidden layer, which the backward pass
- * needs. Thread-safe. */
+/* Computes the modulations for strength in [0, 1]: for each block all scales,
+ * then all shifts. hidden (out): the hidden layer's results, which the backward
+ * pass needs. Thread-safe. */
 void train_modulator_forward (const TrainModulator *modulator,
                               double strength,
                               TrainReal *modulations,
                               double hidden[TRAIN_MODULATOR_N_HIDDEN]);
 
-/* Adds to values, the network's vector of gradients, what follows from
- * modulations, here the gradients at the modulations. strength, hidden: as in
- * the forward pass. Thread-safe for distinct values. */
+/* Adds the gradients of the modulator's parameters to values, the network's
+ * vector of gradients. modulations: the gradients at the modulations. strength
+ * and hidden must be as in the forward pass. Thread-safe for distinct values.
+ */
 void train_modulator_backward (const TrainModulator *modulator,
                                double strength,
                                const TrainReal *modulations,

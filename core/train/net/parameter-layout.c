@@ -6,17 +6,18 @@
 
 #include "train/base/random.h"
 
-/* This file's stream of random numbers (base/random.h). */
+/* Numbers the random generator's stream that only this file draws from
+ * (base/random.h). */
 #define RANDOM_STREAM 0x1a7
 
-/* A tensor, and where it lies in the vector. */
+/* A tensor, and where it stands in the vector. */
 typedef struct
 {
   char *name;
   int n_dims;
   int shape[SMOOTH_TENSOR_MAX_DIMS];
   gsize at, n_values;
-  int n_inputs; /* inputs of one output of the tensor's layer */
+  int n_inputs; /* how many inputs one output of the tensor's layer has */
 } Place;
 
 struct _TrainLayout
@@ -66,7 +67,8 @@ train_layout_new (const SmoothNetSpec *spec)
            n_inputs);
       add (layout, g_strconcat (conv->name, ".bias", NULL), 1, sizes, n_inputs);
     }
-  /* The others are linear layers: a weight, out x in, then its bias. */
+  /* The tensors that are not of convolutions belong to linear layers: each has
+   * a weight, out x in, followed by its bias. */
   for (gsize i = 0; i < spec->n_others; i++)
     {
       const SmoothTensorSpec *other = &spec->others[i];
@@ -100,7 +102,7 @@ get_place (const TrainLayout *layout, guint i)
   return &g_array_index (layout->places, Place, i);
 }
 
-/* The place of the tensor name; NULL if there is none. */
+/* Finds the place of the tensor name; NULL if there is none. */
 static const Place *
 find (const TrainLayout *layout, const char *name)
 {
@@ -120,7 +122,8 @@ train_layout_find (const TrainLayout *layout, const char *name)
   return place->at;
 }
 
-/* The index in the vector of the tensor's number i in the order of files. */
+/* Returns where in the vector a tensor's number i stands, counted in the order
+ * of files. */
 static gsize
 get_index (const Place *place, gsize i)
 {

@@ -18,7 +18,7 @@ train_upsample_get_weights (int factor,
   *first = start;
   for (int fine = start; fine < end; fine++)
     {
-      /* where the fine pixel's centre lies, in coarse pixels */
+      /* at is where the fine pixel's centre lies, counted in coarse pixels. */
       const double at = (fine + 0.5) / factor - 0.5;
       int below, above;
       double weight = 0, share;

@@ -1,41 +1,46 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* There are two methods. 3x3 convolutions of stride 1 whose channels are whole
- * vectors use Winograd's tiles, with a quarter of the products
- * (simd/winograd-gradient.c). The others copy a strip of the input's rows with
- * replicate padding, so that all inputs of an output lie at fixed distances,
- * and add up products of these. Both add up by simd/outer-products.c, in an
- * order that depends on the sizes alone.
+/* Uses one of two methods. 3x3 convolutions of stride 1 whose channels fill
+ * whole vectors use Winograd's tiles, which need a quarter of the products
+ * (simd/winograd-gradient.c). For the others, strips of the input's rows are
+ * copied with replicate padding, so that the inputs of neighbouring outputs lie
+ * at fixed distances in memory, and the products are added up over the strip.
+ * Both add up by simd/outer-products.c, in an order that depends on the sizes
+ * alone.
  */
 #include "train/net/weight-gradient.h"
 
 #include <string.h>
 
 /* About the size of a strip of copied rows, and of the tiles that are
- * transformed at a time: with the rows of the gradient they fit into a core's
- * L2 cache. */
+ * transformed at a time. Together with the rows of the gradient they fit into a
+ * core's L2 cache. */
 #define STRIP_BYTES (192 << 10)
 #define TILES_BYTES (512 << 10)
 
-/* Channels in the longest vector of any instruction set. */
+/* The number of channels in the longest vector of any instruction set. */
 #define CHANNELS_STEP 16
 
-/* Numbers (a cache line of floats) between the points' arrays: so these do not
- * all begin at the same place of a page, where loads would wait for stores. */
+/* Numbers between the arrays of two points of the transformed tiles (a cache
+ * line of floats). Without the gap all arrays would begin at the same offset
+ * within a memory page, and the processor would mistake loads from one for
+ * loads of what was just stored to another, and wait. */
 #define SKEW 16
 
-/* ---- by strips of rows --------------------------------------------------- */
+/* ---- The method by strips of rows -------------------------------------------
+ */
 
-/* The sizes of a strip. */
+/* The sizes of a strip of copied rows. */
 typedef struct
 {
-  int n_out_rows; /* output rows of a whole strip; the last may have fewer */
-  int padding;    /* pixels added at both ends of a row */
+  int n_out_rows; /* output rows that a strip serves; the last strip may serve
+                     fewer */
+  int padding;    /* pixels added at each end of a row */
   gsize row_step; /* numbers from a copied row to the next */
-  gsize n_bytes;  /* of the whole copy */
+  gsize n_bytes;  /* size of the copied rows */
 } Strip;
 
-/* The input rows that n_out_rows output rows read. */
+/* Returns how many input rows n_out_rows output rows read. */
 static int
 count_strip_rows (const SmoothConvShape *shape, int n_out_rows)
 {
@@ -59,14 +64,15 @@ plan_strip (const SmoothConvShape *shape, int height, int width)
   return strip;
 }
 
-/* Row y of in, or the nearest row if y is outside. */
+/* Returns row y of in, or the nearest row if y lies outside. */
 static const TrainReal *
 find_row (const TrainImage *in, int y)
 {
   return train_image_at (in, CLAMP (y, 0, in->height - 1), 0);
 }
 
-/* Copies n_rows rows of in, from row y on, with replicate padding. */
+/* Copies n_rows rows of in, from row y on, with replicate padding at both ends.
+ */
 static void
 copy_rows (
   const TrainImage *in, const Strip *strip, int y, int n_rows, TrainReal *to)
@@ -87,9 +93,10 @@ copy_rows (
     }
 }
 
-/* Adds the products of n_rows rows of gradients, from row y on, with rows, the
- * copied input rows that these outputs read. Taps that are neighbours in memory
- * (a row of three with dilation 1) are one product. */
+/* Multiplies n_rows rows of gradients, from row y on, with rows, the copied
+ * input rows that these outputs read, and adds the products to the gradients of
+ * the weights. With dilation 1 the three taps of a kernel's row read
+ * neighbouring pixels, so they are handled as one product. */
 static void
 add_products (const TrainWeightGradient *gradient,
               const Strip *strip,
@@ -142,7 +149,8 @@ add_by_strips (const TrainWeightGradient *gradient, TrainReal *scratch)
     }
 }
 
-/* ---- by Winograd's tiles ------------------------------------------------- */
+/* ---- The method by Winograd tiles
+ * -------------------------------------------- */
 
 static gboolean
 has_tiles (const SmoothConvShape *shape)
@@ -152,16 +160,18 @@ has_tiles (const SmoothConvShape *shape)
          && shape->out_channels % CHANNELS_STEP == 0;
 }
 
-/* The sizes of what is in the scratch: rows of transformed tiles of inputs and
- * of gradients, the sums of their products for all points, and a row of zeros.
- */
+/* How the scratch is divided: it holds rows of transformed tiles of inputs and
+ * of gradients, the sums of their products for each of the 36 points of a
+ * transformed tile, and a row of zeros. */
 typedef struct
 {
   int n_across,
-    n_rows; /* tiles in a row; rows that are transformed at a time */
-  gsize in_step, gradient_step, sums_step; /* numbers from point to point */
-  gsize n_zeros;                           /* numbers */
-  gsize n_bytes;                           /* of all */
+    /* Tiles in a row, and rows of tiles that are transformed at a time. */
+    n_rows;
+  gsize in_step, gradient_step, sums_step; /* numbers from one point's array to
+                                              the next */
+  gsize n_zeros;                           /* length of the row of zeros */
+  gsize n_bytes;                           /* size of the whole scratch */
 } Tiles;
 
 static Tiles
@@ -190,7 +200,7 @@ plan_tiles (const SmoothConvShape *shape, int height, int width)
   return tiles;
 }
 
-/* Where these lie in the scratch. */
+/* Where the arrays begin in the scratch. */
 typedef struct
 {
   TrainReal *zeros, *sums, *in, *gradient;
@@ -207,7 +217,7 @@ cut_scratch (const Tiles *tiles, TrainReal *scratch)
   return parts;
 }
 
-/* The rows of inputs of the tiles whose outputs begin in row y. */
+/* Finds the six input rows that the tiles read whose outputs begin in row y. */
 static void
 find_rows_in (const TrainImage *in, int y, const TrainReal **rows)
 {
@@ -215,8 +225,8 @@ find_rows_in (const TrainImage *in, int y, const TrainReal **rows)
     rows[i] = find_row (in, y - 1 + i);
 }
 
-/* The rows of gradients of the tiles whose outputs begin in row y; zeros below
- * the last row. */
+/* Finds the four rows of gradients of the tiles whose outputs begin in row y.
+ * Below the last row, zeros stand for them. */
 static void
 find_rows_gradient (const TrainImage *gradient,
                     int y,
@@ -228,7 +238,8 @@ find_rows_gradient (const TrainImage *gradient,
       y + i < gradient->height ? train_image_at (gradient, y + i, 0) : zeros;
 }
 
-/* Transforms n_rows rows of tiles, from row first on. */
+/* Transforms n_rows rows of tiles, beginning with the row of tiles number
+ * first. */
 static void
 transform_tiles (const TrainWeightGradient *gradient,
                  const Tiles *tiles,
@@ -259,8 +270,9 @@ transform_tiles (const TrainWeightGradient *gradient,
     }
 }
 
-/* Adds the products of n_tiles transformed tiles to the sums, or sets the sums
- * to them if they are the first. */
+/* Multiplies n_tiles transformed tiles of inputs and gradients. Adds the
+ * products to the sums, or sets the sums to them if these are the first tiles.
+ */
 static void
 multiply_tiles (const TrainWeightGradient *gradient,
                 const Tiles *tiles,
@@ -312,7 +324,7 @@ add_by_tiles (const TrainWeightGradient *gradient, TrainReal *scratch)
                                     parts.sums, gradient->weights);
 }
 
-/* -------------------------------------------------------------------------- */
+/* ---- The public functions ------------------------------------------------ */
 
 gsize
 train_weight_gradient_get_scratch (const SmoothConvShape *shape,

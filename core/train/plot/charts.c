@@ -16,7 +16,8 @@
 #define N_MEANS 50
 #define MAX_POINTS 1000
 
-/* The colours of the lines of a chart, in this order, as RRGGBB. */
+/* The colours of a chart's lines, as RRGGBB, in the order in which they are
+ * used. */
 static const char *const COLOURS[] = { "1f77b4", "d62728", "2ca02c", "9467bd",
                                        "ff7f0e", "17becf", "8c564b", "e377c2",
                                        "7f7f7f", "bcbd22" };
@@ -27,11 +28,11 @@ get_colour (gsize i)
   return COLOURS[i % G_N_ELEMENTS (COLOURS)];
 }
 
-/* What is read from a log before it is drawn. */
+/* The contents of a log that must be known before it is drawn. */
 typedef struct
 {
-  char **names;          /* of the columns; owned */
-  gsize n_rows;          /* complete ones */
+  char **names;          /* names of the columns; owned */
+  gsize n_rows;          /* number of complete rows */
   gboolean has_negative; /* whether any number is negative */
 } Log;
 
@@ -76,10 +77,10 @@ find_column (const Log *log, const char *name)
   return 0;
 }
 
-/* Appends the commands that draw one column: pale, its numbers, and over them
- * their means over blocks of steps. i: its index among the columns of the
- * chart. The log's first line holds the names, and an incomplete last line is
- * skipped. */
+/* Appends the commands that draw one column: its numbers in a pale colour, and
+ * over them their means over blocks of steps. i: the column's index in the
+ * chart. The first line of the log, which has the names, is skipped, and an
+ * incomplete last line, too. */
 static void
 append_column (GString *script, const Log *log, int column, gsize i)
 {
@@ -96,7 +97,7 @@ append_column (GString *script, const Log *log, int column, gsize i)
   train_gnuplot_append_quoted (script, name);
 }
 
-/* Draws these columns of the log over the column "step". */
+/* Draws the given columns of the log over the column "step". */
 static gboolean
 draw_log (const char *folder,
           const Log *log,
@@ -163,8 +164,8 @@ train_chart_save_training (const char *folder, GError **error)
   return is_drawn;
 }
 
-/* Appends a field of a CSV file; characters that would need quoting become
- * spaces. */
+/* Appends a field of a CSV file. Characters that would need quotes are replaced
+ * by spaces. */
 static void
 append_field (GString *text, const char *field)
 {
@@ -230,7 +231,7 @@ write_curves (const char *folder,
   return write_table (folder, file, text, error);
 }
 
-/* Returns the best F of a curve, 0 if it has none, and in *best the index of
+/* Returns the best F of a curve, or 0 if it has none. best (out): the index of
  * that point. */
 static double
 find_best (const TrainPrecisionRecall *curve, gsize *best)
@@ -298,7 +299,8 @@ train_chart_save_precision_recall (const char *folder,
   if (!write_curves (folder, file, curves, n_curves, error))
     return FALSE;
   train_gnuplot_append_quoted (script, title);
-  /* F = 2 P R / (P + R), so P = F R / (2 R - F). */
+  /* These are lines of equal F. From F = 2 P R / (P + R) follows P = F R / (2 R
+   * - F). */
   g_string_append (script, "\nset xlabel 'recall'\nset ylabel 'precision'\n"
                            "set xrange [0:1]\nset yrange [0:1]\n"
                            "set key outside\nset samples 500\n"
@@ -344,7 +346,7 @@ train_chart_save_bars (const char *folder,
   train_gnuplot_append_quoted (script, name);
   g_string_append (script, "\nset ylabel ");
   train_gnuplot_append_quoted (script, y_label);
-  /* Bars that start at 0 would hardly differ. */
+  /* The axis does not begin at 0, where the bars would hardly differ. */
   g_string_append_printf (script,
                           "\nset yrange [%d:*]\nset style fill solid .7\n"
                           "set boxwidth .7\nset xtics rotate by -30\nplot ",

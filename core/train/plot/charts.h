@@ -29,8 +29,8 @@ typedef struct
   gsize n;
 } TrainPrecisionRecall;
 
-/* Draws n_curves curves of precision over recall, both from 0 to 1, with the
- * best F = 2 P R / (P + R) of each in the legend, and contour lines of F from
+/* Draws n_curves curves of precision P over recall R, both from 0 to 1, with
+ * the best F = 2 P R / (P + R) of each in the legend, and lines of equal F from
  * .1 to .9. */
 gboolean train_chart_save_precision_recall (const char *folder,
                                             const char *name,

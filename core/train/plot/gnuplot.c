@@ -8,7 +8,7 @@
 #include <glib/gstdio.h>
 #include <smooth/error.h>
 
-/* An output format. */
+/* An output format of gnuplot. */
 typedef struct
 {
   const char *ending, *terminal;
@@ -25,7 +25,7 @@ train_gnuplot_append_quoted (GString *script, const char *text)
   g_string_append_c (script, '\'');
   for (; *text != '\0'; text++)
     {
-      /* A line feed would end the command. */
+      /* A line feed would end gnuplot's command. */
       g_string_append_c (script, *text == '\n' ? ' ' : *text);
       if (*text == '\'')
         g_string_append_c (script, '\'');

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* demo: trains both networks for a few minutes, from random weights, on
- * procedural shapes and a handful of pictures; then smooths the first picture
- * by the plug-in's engine with these weights. It shows that all parts fit
- * together, not what the method can do.
+/* The command `demo`: trains both networks for a few minutes, from random
+ * weights, on procedural shapes and a handful of pictures. Then it smooths the
+ * first picture by the plug-in's engine with these weights. It shows that all
+ * parts work together, not how good the method is.
  */
 #include "train/program/commands.h"
 
@@ -27,24 +27,24 @@
 #define MAX_PICTURES 8
 #define STRENGTH 0.8
 
-/* Pictures are shrunk so that their longer side has at most so many pixels. The
- * teacher's time and memory grow with the area, two seconds and 20 MB for 481 x
- * 321, and the networks learn no more from larger ones. */
+/* Pictures are shrunk until their longer side has at most this many pixels. The
+ * teacher's time and memory grow with the area (two seconds and 20 MB for 481 x
+ * 321), and the networks learn no more from larger pictures. */
 #define MAX_SIDE_PX 512
 
 typedef struct
 {
-  char **places; /* OUT PICTURE... */
+  char **places; /* the arguments OUT PICTURE... */
   int n_eme_steps, n_mi_steps, n_threads;
   TrainImage photos[MAX_PICTURES];
   const char *files[MAX_PICTURES]; /* the photos' paths, borrowed from places */
   int n_photos;
   TrainRanks *ranks;
   SmoothThreads *threads;
-  TrainFolderLock *lock; /* of OUT; rank 0 alone */
+  TrainFolderLock *lock; /* lock of the folder OUT; only on rank 0 */
 } Demo;
 
-/* Whether this is rank 0, which alone writes into OUT itself. */
+/* Whether this is rank 0, the only one that writes into OUT. */
 static gboolean
 is_first (const Demo *demo)
 {
@@ -89,7 +89,7 @@ parse (Demo *demo, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* Reads a picture as photos of a data set are read. */
+/* Reads a picture in the same way as photos of a data set are read. */
 static gboolean
 load_photo (const char *file, TrainImage *photo, GError **error)
 {
@@ -134,7 +134,7 @@ load_photos (Demo *demo, GError **error)
   return FALSE;
 }
 
-/* Does all that can fail before the first step, but for the teacher. */
+/* Does all that can fail before the first step, except for the teacher. */
 static gboolean
 prepare (Demo *demo, GError **error)
 {
@@ -149,7 +149,7 @@ prepare (Demo *demo, GError **error)
   return demo->threads != NULL && load_photos (demo, error);
 }
 
-/* The options that both training runs have in common. Clear them. */
+/* Returns the common options of both runs. Free: train_options_clear (). */
 static TrainOptions
 get_options (const Demo *demo,
              int n_steps,
@@ -180,9 +180,9 @@ copy_weights (const char *from, const char *to, GError **error)
   return weights != NULL && smooth_safetensors_save (weights, to, error);
 }
 
-/* Trains the network of recipe in a folder of its own, or resumes that, and
- * copies its weights to OUT; on all ranks. settings: lines of settings besides
- * those of options. */
+/* Trains the network of recipe in a folder of its own, or resumes training
+ * there, and copies its weights to OUT. All ranks call this. settings: lines of
+ * settings in addition to those that follow from options. */
 static gboolean
 train (Demo *demo,
        TrainRecipe *recipe,
@@ -232,8 +232,8 @@ train_eme (Demo *demo, GError **error)
   return is_done;
 }
 
-/* The lines of settings that MI's training adds: the checksums of EME's weights
- * and of the pictures. Free with g_free (). */
+/* Returns the lines of settings that the training of MI adds: the checksums of
+ * EME's weights and of the pictures. Free with g_free (). */
 static char *
 get_mi_settings (const Demo *demo, const char *eme_path, GError **error)
 {
@@ -254,7 +254,7 @@ get_mi_settings (const Demo *demo, const char *eme_path, GError **error)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* What MI's training needs; all of it is owned. */
+/* Objects that the training of MI needs; all of them are owned. */
 typedef struct
 {
   TrainEme *eme;
@@ -273,8 +273,8 @@ clear_mi_training (MiTraining *training)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MiTraining, clear_mi_training)
 
-/* Fills training, with EME's weights in eme_path. The teacher takes seconds for
- * each picture. */
+/* Fills training, with EME's weights from eme_path. The teacher takes seconds
+ * for each picture. */
 static gboolean
 prepare_mi (Demo *demo,
             const TrainOptions *options,
@@ -316,7 +316,7 @@ train_mi (Demo *demo, GError **error)
   return is_done;
 }
 
-/* The mean |difference| of horizontal neighbours. */
+/* Returns the mean |difference| between horizontal neighbours. */
 static double
 get_roughness (const TrainImage *image)
 {
@@ -331,7 +331,7 @@ get_roughness (const TrainImage *image)
   return sum / n;
 }
 
-/* Smooths the first picture by the engine, as the plug-in does, into a file. */
+/* Smooths the first picture by the engine, and writes the result to a file. */
 static gboolean
 smooth (Demo *demo, GError **error)
 {

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* eme: trains the edge map extractor (run/recipe-eme.h). */
+/* The command `eme`: trains the edge map extractor (run/recipe-eme.h). */
 #include "train/program/commands.h"
 
 #include <smooth/error.h>
@@ -15,7 +15,7 @@ typedef struct
   TrainOptions train;
   TrainEmeLossWeights weights;
   double shapes;          /* share of procedural shapes among the samples */
-  TrainEdgeSource *edges; /* what the recipe draws samples from */
+  TrainEdgeSource *edges; /* source of the recipe's samples */
 } EmeCommand;
 
 static gboolean
@@ -55,8 +55,8 @@ parse (gpointer data, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* The lines of settings that the command adds; data: the digest of --data, or
- * NULL. */
+/* Returns the lines of settings that this command adds. data: the checksum of
+ * the files in --data, or NULL. */
 static char *
 get_settings (const EmeCommand *options, const char *data)
 {
@@ -75,7 +75,7 @@ get_settings (const EmeCommand *options, const char *data)
   return g_string_free (text, FALSE);
 }
 
-/* The photos of --data. Rank 0 prints what was left out. */
+/* Loads the photos of --data. Rank 0 prints what was left out. */
 static TrainEdgeSource *
 load_edges (const EmeCommand *options,
             SmoothThreads *threads,

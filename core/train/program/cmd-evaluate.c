@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate: measures the networks beside the classical filters. */
+/* The command `evaluate`: compares the networks with classical filters. */
 #include "train/program/commands.h"
 
 #include "train/base/stop.h"
 #include "train/program/evaluate-parts.h"
 #include "train/run/ranks.h"
 
-/* Calls the parts that the options ask for, in a fixed order. */
+/* Calls the parts for which there is an option, in a fixed order. */
 static gboolean
 run (Evaluation *evaluation, GError **error)
 {

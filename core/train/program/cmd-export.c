@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* export: writes the weights in the checkpoint of a training run to a file that
- * the plug-in loads, before the run has ended.
+/* The command `export`: writes the weights in the checkpoint of a training run
+ * to a file that the plug-in can load, before the run has ended.
  */
 #include "train/program/commands.h"
 
@@ -21,7 +21,7 @@
 
 typedef struct
 {
-  char **places; /* RUN FILE */
+  char **places; /* the arguments RUN FILE */
   char *licence;
   gboolean is_last;
 } Options;
@@ -54,7 +54,7 @@ parse (Options *options, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* Writes the weights in the checkpoint path, whose network has layout. */
+/* Writes the weights in the checkpoint path, whose network has this layout. */
 static gboolean
 write_weights (const Options *options,
                const TrainExport *export,

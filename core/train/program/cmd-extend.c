@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* extend: makes the extended data set (data/dataset.h), and a sheet of pairs
- * drawn from it to look at (data/contact-sheet.h).
+/* The command `extend`: makes the data set from which MI learns
+ * (data/dataset.h), and a contact sheet of pairs drawn from it, for people to
+ * look at (data/contact-sheet.h).
  */
 #include "train/program/commands.h"
 
@@ -21,17 +22,18 @@
 typedef struct
 {
   char **clip_art, **textures, **held_out;
-  char **places; /* DATA OUT */
+  char **places; /* the arguments DATA OUT */
   char *sheet, *eme;
   int n_clip_art, n_textures, n_threads;
   gint64 seed;
 } Options;
 
-/* For the progress on stderr; times in monotonic microseconds. */
+/* The progress that is shown on stderr. Times are monotonic, in microseconds.
+ */
 typedef struct
 {
   gint64 start_us, shown_us;
-  int n_first; /* pictures that were found done by an earlier call */
+  int n_first; /* pictures that an earlier call had done already */
 } Progress;
 
 static void
@@ -43,7 +45,8 @@ show_progress (gpointer data, int n_done, int n_total)
 
   if (now - progress->shown_us < PROGRESS_INTERVAL_US && n_done < n_total)
     {
-      /* Pictures that are done so early were there already. */
+      /* Pictures counted within the first interval were not made now, but found
+       * in the folder. */
       if (now - progress->start_us < PROGRESS_INTERVAL_US)
         progress->n_first = n_done;
       return;
@@ -120,8 +123,8 @@ write_sheet (const Options *options, SmoothThreads *threads, GError **error)
                                       options->sheet, error);
 }
 
-/* Whether the outputs lie apart from the inputs: an output among the pictures
- * that are read would be read as one of them the next time. */
+/* Checks that no output lies within an input, where it would be read as part of
+ * it the next time. */
 static gboolean
 check_places (const Options *options, GError **error)
 {
@@ -140,8 +143,8 @@ check_places (const Options *options, GError **error)
   return TRUE;
 }
 
-/* Makes the data set, and reports what was left out on stderr and in the set's
- * folder. */
+/* Makes the data set, and reports what was left out on stderr and in a file in
+ * its folder. */
 static gboolean
 extend_and_report (const TrainDatasetOptions *extend,
                    SmoothThreads *threads,

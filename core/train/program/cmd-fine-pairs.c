@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fine-pairs: writes pairs whose textures have nothing coarser than 14 px in
- * them (evaluate/fine-pairs.h).
+/* The command `fine-pairs`: removes waves longer than 14 px from the textures
+ * of pairs (evaluate/fine-pairs.h).
  */
 #include "train/program/commands.h"
 
@@ -18,8 +18,7 @@
 
 #define PART_SUFFIX ".part"
 
-/* Reads the command line into places (out): PAIRS and OUT. Free them with
- * g_strfreev (). */
+/* Reads the arguments PAIRS and OUT into places, which the caller frees. */
 static gboolean
 parse (char ***places, int argc, char **argv, GError **error)
 {
@@ -54,8 +53,8 @@ fail (const char *folder, GError **error)
   return FALSE;
 }
 
-/* Writes the pairs into a folder that has another name until all are there:
- * `evaluate` never sees only some of them. */
+/* Writes the pairs into a folder with another name, which is renamed when all
+ * of them are there. So `evaluate` never finds only some of them. */
 static gboolean
 save (const TrainPairSet *set, const char *out, GError **error)
 {

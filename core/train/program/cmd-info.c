@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* info: prints what is in a file of weights or in a checkpoint. */
+/* The command `info`: prints the contents of a file of weights or of a
+ * checkpoint. */
 #include "train/program/commands.h"
 
 #include <math.h>

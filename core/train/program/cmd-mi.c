@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* mi: trains the main interpreter (run/recipe-mi.h). */
+/* The command `mi`: trains the main interpreter (run/recipe-mi.h). */
 #include "train/program/commands.h"
 
 #include <string.h>
@@ -17,13 +17,13 @@ typedef struct
 {
   TrainOptions train;
   TrainMiLossWeights weights;
-  char *eme_path; /* --eme */
+  char *eme_path; /* path of EME's weights, option --eme */
   char *contrast; /* "ratio" or "margin" */
   TrainEme *eme;
-  TrainPairSource *pairs; /* what the recipe draws samples from */
+  TrainPairSource *pairs; /* source of the recipe's samples */
 } MiCommand;
 
-/* Reads --contrast into the loss's weights. */
+/* Copies the option --contrast into the weights of the loss. */
 static gboolean
 get_contrast (MiCommand *options, GError **error)
 {
@@ -98,8 +98,8 @@ parse (gpointer data, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* The lines of settings that the command adds; data: the digest of --data, or
- * NULL. */
+/* Returns the lines of settings that this command adds. data: the checksum of
+ * the files in --data, or NULL. */
 static char *
 get_settings (const MiCommand *options, const char *data, GError **error)
 {
@@ -128,7 +128,7 @@ get_settings (const MiCommand *options, const char *data, GError **error)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* The pairs of --data. Rank 0 prints what is held back from training. */
+/* Loads the pairs of --data. Rank 0 prints what is held back from training. */
 static TrainPairSource *
 load_pairs (const TrainOptions *train,
             SmoothThreads *threads,

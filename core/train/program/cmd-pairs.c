@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pairs: writes pairs for validation (data/validation-pairs.h). */
+/* The command `pairs`: writes pairs of pictures for validation
+ * (data/validation-pairs.h). */
 #include "train/program/commands.h"
 
 #include <errno.h>
@@ -28,7 +29,7 @@ static const char *const NAMES[] = {
 
 typedef struct
 {
-  char **places; /* EXTENDED OUT */
+  char **places; /* the arguments EXTENDED OUT */
   int n_pairs;
   gint64 seed;
 } Options;
@@ -65,8 +66,8 @@ parse (Options *options, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* The settings that the pairs depend on; NULL and an error that names the data
- * set. Free with g_free (). */
+/* Returns the settings on which the pairs depend; NULL and an error that names
+ * the data set. Free with g_free (). */
 static char *
 get_settings (const Options *options, SmoothThreads *threads, GError **error)
 {
@@ -81,8 +82,8 @@ get_settings (const Options *options, SmoothThreads *threads, GError **error)
            : NULL;
 }
 
-/* Writes settings into the folder out, or compares them with those that are
- * there: pairs of two different commands must not be taken for one set. */
+/* Writes settings into the folder out, or compares them with those that it has:
+ * pairs made with different settings must not be mixed in one folder. */
 static gboolean
 claim (const char *out, const char *settings, GError **error)
 {
@@ -122,8 +123,8 @@ claim (const char *out, const char *settings, GError **error)
   return FALSE;
 }
 
-/* Makes the pairs of one kind, in a folder that has another name until all are
- * there: `evaluate` never sees only some of them. */
+/* Makes the pairs of one kind in a folder with another name, which is renamed
+ * when all of them are there. So `evaluate` never finds only some of them. */
 static gboolean
 save_kind (const Options *options,
            TrainValidationKind kind,

@@ -4,7 +4,8 @@
 
 #include <smooth/error.h>
 
-/* So many names are printed for each reason if all of them are in a file. */
+/* For each reason, at most this many names are printed if a file has all of
+ * them. */
 #define MOST_SHOWN 20
 
 int

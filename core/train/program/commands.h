@@ -8,21 +8,21 @@
 
 #include "train/data/tally.h"
 
-/* The exit status of a command that was asked to stop and can be resumed. */
+/* The exit status of a command that was asked to stop and can be continued. */
 #define COMMAND_STOPPED 3
 
-/* The exit status of the command name: 0 if it is_done; else 1, or
- * COMMAND_STOPPED if error is CANCELLED. Prints error if it is not done. */
+/* Returns the exit status of the command name: 0 if is_done; otherwise 1, or
+ * COMMAND_STOPPED if error is CANCELLED. Prints error unless is_done. */
 int
 command_get_status (const char *name, gboolean is_done, const GError *error);
 
-/* Prints text on stderr; a SmoothReportFunc. */
+/* Implements SmoothReportFunc: prints text on stderr. */
 void command_print_report (gpointer data, const char *text);
 
-/* Prints tally's summary on stderr, behind "name: ". The list of what was left
- * out goes into file; if file is NULL, to stderr too, but for files that were
- * left out because of their names, of which there may be thousands. Errors: IO.
- */
+/* Prints the summary of tally on stderr, with "name: " before it. The list of
+ * what was left out is written into file. If file is NULL, it is printed, too,
+ * except for files that were left out because of their names, of which there
+ * may be thousands. Errors: IO. */
 gboolean command_report_tally (const char *name,
                                TrainTally *tally,
                                const char *file,

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate --checks: that the strength acts evenly, that means and boundaries
- * are kept, and that nothing is added; on drawn pictures without texture, on
- * the pictures of --picture and on photos of BSDS.
+/* The option --checks of `evaluate` (evaluate/quality-checks.h): checks that
+ * the effect grows evenly with the strength, that the picture's mean and its
+ * boundaries are kept, and that nothing is added. It uses drawn pictures
+ * without texture, the pictures of --picture, and photos of BSDS.
  */
 #include "train/program/evaluate-parts.h"
 
@@ -10,18 +11,19 @@
 #include "train/evaluate/clean-pictures.h"
 #include "train/evaluate/quality-checks.h"
 
-/* Photos that are checked without --limit. */
+/* The number of photos that are checked if there is no --limit. */
 #define N_PHOTOS 12
 
 static const char *const COLUMNS[] = { "check",   "measured", "wanted",
                                        "verdict", "picture",  "failed" };
 
-/* The checks and their pictures: first those of --picture, then photos. */
+/* The results of the checks, and the pictures: first those of --picture, then
+ * the photos. */
 typedef struct
 {
   Evaluation *evaluation;
   TrainChecks checks;
-  TrainPicture *pictures; /* those of --picture that can be read */
+  TrainPicture *pictures; /* the pictures of --picture that can be read */
   const char **files;     /* their paths, borrowed */
   int n_pictures;
   TrainPhotoSet photos;

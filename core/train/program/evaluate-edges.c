@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate --edges and --after-smoothing: the BSDS boundary benchmark of EME,
- * and of plain gradients after smoothing by each method.
+/* The options --edges and --after-smoothing of `evaluate`: the BSDS boundary
+ * benchmark, of EME's edge maps, and of the gradients of photos that each
+ * method has smoothed.
  */
 #include "train/program/evaluate-parts.h"
 
@@ -9,13 +10,13 @@
 
 #define F_DIGITS 4
 
-/* Thresholds of --edges; of --after-smoothing while settings are chosen, and in
- * the test. */
+/* How many thresholds the benchmark uses: for --edges, and for
+ * --after-smoothing while settings are chosen and in the final test. */
 #define N_THRESHOLDS 99
 #define N_TUNING_THRESHOLDS 11
 #define N_TEST_THRESHOLDS 33
 
-/* The photos on which settings are chosen. */
+/* The split whose photos are used to choose settings. */
 #define TUNING_SPLIT "val"
 
 static const char *const COLUMNS[] = { "method", "setting",  "ODS",
@@ -96,7 +97,8 @@ add_row (Results *results,
   add_curve (results, method->name, &counts);
 }
 
-/* Adds the report to evaluation, and draws its chart into the files name. */
+/* Adds the report to evaluation, and draws its chart into files with this name.
+ */
 static gboolean
 report_results (Evaluation *evaluation,
                 Results *results,
@@ -150,8 +152,8 @@ evaluate_edges (Evaluation *evaluation, GError **error)
   return good;
 }
 
-/* The photos of a comparison: settings are chosen on tuning, then measured on
- * test. */
+/* The photos of a comparison: settings are chosen on tuning, and then measured
+ * on test. */
 typedef struct
 {
   TrainPhotoSubject tuning, test;

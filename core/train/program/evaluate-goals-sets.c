@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate --goals: the goals for photos and pairs that the options name. */
+/* The command `evaluate`, quality goals: those measured on photos and pairs
+ * that the user gives; see evaluate-goals.h. */
 #include "train/program/evaluate-goals.h"
 
 #include "train/evaluate/quality-checks.h"

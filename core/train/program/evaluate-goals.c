@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate --goals: how much is kept of what has to be kept, and removed of
- * what has to be removed, in pictures of faces, lettering, screens and soft
- * rims (evaluate/goal.h). Boundaries and pairs are in evaluate-goals-sets.c.
+/* The command `evaluate`, quality goals: measures what the filters keep and
+ * remove on faces, lettering, screens and soft rims (evaluate/goal.h), and
+ * writes the report. The goals on photos and pairs that the user gives are in
+ * evaluate-goals-sets.c.
  */
 #include "train/program/evaluate-goals.h"
 
@@ -24,14 +25,14 @@ static const char *const COLUMNS[] = { "goal",    "scale", "method",
                                        "setting", "areas", "median",
                                        "quarter", "worst", "wanted" };
 
-/* The photos that screens are laid on, in tests/data. */
+/* Pictures in the folder tests/data over which screens and cloths are laid. */
 static const char *const SCREENED[] = {
   "chelsea.png",        "coffee.png",        "faces/astronaut-1.png",
   "faces/hopper-1.png", "faces/venus-1.png", "faces/master-at-arms.png",
 };
 
-/* The goals for MI at the first strength of a set: for the median, and in
- * brackets for the quarter or the worst. */
+/* The goals for MI at the first strength of each set: a limit for the median,
+ * and in brackets one for the worst quarter of the areas or the worst area. */
 static const char *const WANTED[TRAIN_GOAL_N_KINDS] = {
   [TRAIN_GOAL_EYE] = ">= .75 (quarter .55)",
   [TRAIN_GOAL_MOUTH] = ">= .65 (quarter .45)",
@@ -49,7 +50,9 @@ static const char *const WANTED[TRAIN_GOAL_N_KINDS] = {
   [TRAIN_GOAL_AXES] = "1 +- .1",
 };
 
-/* A set, and how it is measured. */
+/* A set of pictures, and the strengths at which MI is measured on it. In the
+ * report, each texture scale has rows of its own if by_scale, otherwise all
+ * scales share a row. */
 typedef struct
 {
   TrainGoalSet set;
@@ -57,7 +60,7 @@ typedef struct
   gboolean by_scale; /* each scale has rows of its own; else one for all */
 } Part;
 
-/* What was measured at one setting. */
+/* The measured numbers of each kind of goal at one setting of a filter. */
 typedef struct
 {
   GArray *found[TRAIN_GOAL_N_KINDS]; /* of double, for each kind */
@@ -86,7 +89,7 @@ numbers_collect (Numbers *numbers,
     train_goal_subject_collect (subject, values, kind, numbers->found[kind]);
 }
 
-/* How bad a number of kind is: the larger, the worse. */
+/* Returns a number that rises the worse number is for this kind of goal. */
 static double
 get_badness (TrainGoalKind kind, double number)
 {
@@ -95,8 +98,8 @@ get_badness (TrainGoalKind kind, double number)
                                    : -number;
 }
 
-/* Adds cells to the row: how many numbers there are, their median, the number
- * that a quarter is worse than, and the worst. */
+/* Adds to the report how many numbers there are, their median, the number below
+ * which (for CHANGE: above which) the worst quarter lies, and the worst. */
 static void
 add_numbers (TrainReport *report, TrainGoalKind kind, GArray *found)
 {
@@ -117,7 +120,8 @@ add_numbers (TrainReport *report, TrainGoalKind kind, GArray *found)
   train_report_add_number (report, worst, EVALUATE_GOALS_DIGITS);
 }
 
-/* Adds a row for each kind that numbers has. is_wanted: with the goal in it. */
+/* Adds a row for each kind of goal of which there are numbers. scale: text for
+ * the scale's column. */
 static void
 add_rows (EvaluateGoals *goals,
           Numbers *numbers,
@@ -140,8 +144,8 @@ add_rows (EvaluateGoals *goals,
     }
 }
 
-/* Measures MI on the items of one scale; adds to numbers, one for each
- * strength. */
+/* Measures MI on the items of one texture scale. numbers: one for each
+ * strength, added to. */
 static gboolean
 measure_networks (EvaluateGoals *goals,
                   const Part *part,
@@ -171,8 +175,8 @@ measure_networks (EvaluateGoals *goals,
   return TRUE;
 }
 
-/* Measures MI on a part, and adds a row for each kind, strength and, with
- * by_scale, scale. */
+/* Adds MI's rows for a set: one for each kind of goal, strength and, if
+ * by_scale, texture scale. */
 static gboolean
 add_networks (EvaluateGoals *goals, const Part *part, GError **error)
 {
@@ -209,8 +213,8 @@ add_networks (EvaluateGoals *goals, const Part *part, GError **error)
   return is_done;
 }
 
-/* Measures a filter on a part, on each scale at its best setting, and adds a
- * row for each kind. */
+/* Adds a filter's rows for a set. For each texture scale the filter gets the
+ * setting that is best for it. */
 static gboolean
 add_filter (EvaluateGoals *goals,
             const Part *part,
@@ -262,7 +266,8 @@ load_screens (TrainGoalSet *set, const char *folder, GError **error)
   return TRUE;
 }
 
-/* Writes the pictures of set into the output folder, for people. */
+/* Writes the input pictures of set into the output folder, for people to look
+ * at. */
 static gboolean
 save_pictures (const Evaluation *evaluation,
                const TrainGoalSet *set,
@@ -273,7 +278,7 @@ save_pictures (const Evaluation *evaluation,
 
   if (folder == NULL)
     return TRUE;
-  /* If the folder cannot be made, its first file gives the error. */
+  /* If this fails, saving the first picture reports the error. */
   g_mkdir_with_parents (folder, 0777);
   for (int i = 0; i < set->n_items; i++)
     {
@@ -288,8 +293,9 @@ save_pictures (const Evaluation *evaluation,
   return TRUE;
 }
 
-/* Measures MI on a part; filters too, unless it is the one of soft rims, from
- * which only MI can make stairs. */
+/* Adds the rows of a set. Other filters than MI are left out on soft rims
+ * (has_filters is FALSE there): their goals are against a fault that only MI
+ * has. */
 static gboolean
 add_part (EvaluateGoals *goals,
           Part *part,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate --look: a sheet for each picture that shows its middle, unchanged
- * and then at every strength from left to right, in a row for each texture
- * scale.
+/* The option --look of `evaluate`: makes a sheet for each picture, for people
+ * to look at. Each row shows the middle of the picture, first unchanged, then
+ * at every strength; there is a row for each texture scale.
  */
 #include "train/program/evaluate-parts.h"
 
@@ -10,20 +10,20 @@
 
 #include "train/evaluate/mosaic.h"
 
-/* Photos of BSDS without --limit. */
+/* The number of BSDS photos if there is no --limit. */
 #define N_PHOTOS 12
 #define CELL_PX 224
 
 typedef struct
 {
   Evaluation *evaluation;
-  int n_given;          /* pictures of --picture */
-  TrainPhotoSet photos; /* numbered behind these */
+  int n_given;          /* number of pictures of --picture */
+  TrainPhotoSet photos; /* photos, numbered after those pictures */
   char **files;         /* paths of the sheets */
-  TrainTally *tally;    /* of the pictures of --picture */
+  TrainTally *tally;    /* counts the pictures of --picture */
 } Sheets;
 
-/* Copies the middle of picture, at most CELL_PX a side, to cell. */
+/* Copies the middle of picture, at most CELL_PX x CELL_PX, to cell. */
 static gboolean
 cut_middle (const TrainPicture *picture, TrainPicture *cell, GError **error)
 {
@@ -95,7 +95,7 @@ make_sheet (const Evaluation *evaluation,
   return good;
 }
 
-/* The path of a picture of --picture, or the name of a photo. */
+/* Returns the path of a picture of --picture, or the name of a photo. */
 static const char *
 get_name (const Sheets *sheets, int item)
 {
@@ -103,7 +103,7 @@ get_name (const Sheets *sheets, int item)
                                 : sheets->photos.names[item - sheets->n_given];
 }
 
-/* Gives the sheets their paths, output/look-NAME.jpg. */
+/* Chooses the paths of the sheets, output/look-NAME.jpg. */
 static void
 name_sheets (Sheets *sheets)
 {

@@ -52,7 +52,8 @@ add_subject_entries (GOptionContext *context, EvaluateOptions *options)
   g_option_context_add_main_entries (context, entries, NULL);
 }
 
-/* Adds the options that say how it is measured, and where results go. */
+/* Adds the options that say how it is measured, and where results are written.
+ */
 static void
 add_setting_entries (GOptionContext *context, EvaluateOptions *options)
 {
@@ -103,8 +104,9 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
   return g_option_context_parse (context, argc, argv, error);
 }
 
-/* Sets *option to text, unless it was given; takes text. To be called after
- * parsing, since GOption would leak the default that it replaces. */
+/* Sets *option to text unless it was given on the command line; takes ownership
+ * of text. To be called after parsing, since GOption would not free a default
+ * that it replaces. */
 static void
 set_default (char **option, char *text)
 {
@@ -114,7 +116,7 @@ set_default (char **option, char *text)
     g_free (text);
 }
 
-/* Fills in the strings that were not given. */
+/* Sets the strings that were not given to their defaults. */
 static void
 set_defaults (EvaluateOptions *options)
 {
@@ -132,7 +134,7 @@ set_defaults (EvaluateOptions *options)
   set_default (&options->scale_list, g_strdup ("1"));
 }
 
-/* Whether all numbers are in their ranges. */
+/* Checks that all numbers are in their ranges. */
 static gboolean
 check_counts (const EvaluateOptions *options, GError **error)
 {
@@ -159,7 +161,8 @@ check_counts (const EvaluateOptions *options, GError **error)
   return TRUE;
 }
 
-/* Reads list, "a,b,c", into axis: rising numbers from least to most. */
+/* Reads list, for example "1,2,4", into axis. The numbers must rise, from least
+ * to most. */
 static gboolean
 parse_axis (const char *list,
             const char *option,
@@ -191,8 +194,8 @@ parse_axis (const char *list,
   return is_good;
 }
 
-/* Checks options that are parsed, of which argc strings were left over, and
- * fills in what they do not say. */
+/* Checks the options after parsing, and sets those that were not given to their
+ * defaults. argc: how many arguments the parser did not recognise. */
 static gboolean
 complete (EvaluateOptions *options, int argc, GError **error)
 {

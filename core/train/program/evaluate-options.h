@@ -9,34 +9,38 @@
 typedef struct
 {
   char **pairs;    /* folders of pairs; NULL: none */
-  char **pictures; /* files for checks and sheets; NULL: none */
-  char *weights;   /* folder of both weights files */
+  char **pictures; /* files for --checks and --look; NULL: none */
+  char *weights;   /* folder with the weights of both networks */
   char *bsds;      /* folder laid out as BSDS500; NULL: none */
-  char *split;     /* "train", "val", "test" or "held-back" of bsds */
-  char *output;    /* folder of tables, charts and sheets; NULL: none */
-  char *cache;     /* folder of what was measured before */
-  char *opencv;    /* program that runs OpenCV's filters */
-  char *filters;   /* "all", "none" or names with commas between them */
-  char *strength_list, *scale_list; /* as on the command line */
+  /* Which photos of bsds: "train", "val", "test" or "held-back". */
+  char *split;
+  /* Folder into which reports, charts and sheets are written; NULL: none. */
+  char *output;
+  char *cache;   /* folder of measured values (evaluate/result-cache.h) */
+  char *opencv;  /* path of the Python program that runs OpenCV's filters */
+  char *filters; /* "all", "none" or names with commas between them */
+  char *strength_list, *scale_list; /* lists of numbers as they were given */
 
-  TrainAxis strengths, scales; /* the lists as numbers; MI's settings */
-  int limit;        /* pairs or photos of each set at most; 0: all of them */
-  int n_tuning;     /* photos on which settings are chosen */
+  /* The same lists as numbers; MI is measured at all of them. */
+  TrainAxis strengths, scales;
+  int limit;        /* the most pairs or photos of each set; 0: all of them */
+  int n_tuning;     /* how many photos are used to choose settings */
   int enlarge;      /* factor by which pairs are enlarged */
-  int n_thresholds; /* of the boundary benchmark; 0: the default */
+  int n_thresholds; /* for the boundary benchmark; 0: the default */
   int n_threads;
-  /* what to measure */
+  /* Which parts of the command measure something. */
   gboolean edges, after_smoothing, teacher, checks, goals, look;
 } EvaluateOptions;
 
-/* Fills options from the command line argv (argc strings, argv[0] the command's
- * name), which loses the options that are recognised. options must be { 0 };
- * clear it in any case. Errors: UNSUPPORTED for a number out of range, a list
- * that is none, or nothing to measure; G_OPTION_ERROR. */
+/* Fills options from the command line argv (argc strings, of which argv[0] is
+ * the command's name); options that are recognised are removed from argv.
+ * options must be { 0 }; clear it in any case. Errors: UNSUPPORTED for a number
+ * out of range, a list that cannot be read, or nothing to measure;
+ * G_OPTION_ERROR. */
 gboolean evaluate_options_parse (EvaluateOptions *options,
                                  int *argc,
                                  char ***argv,
                                  GError **error);
 
-/* Frees what options owns. */
+/* Frees the strings and lists of options. */
 void evaluate_options_clear (EvaluateOptions *options);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate --pairs: PSNR and SSIM of the input, MI and the classical filters on
- * pairs of an input and its truth.
+/* The option --pairs of `evaluate`: PSNR and SSIM of the unchanged input, of MI
+ * and of the classical filters, on pairs of an input and its truth.
  */
 #include "train/program/evaluate-parts.h"
 
@@ -17,7 +17,7 @@
 static const char *const COLUMNS[] = { "method",    "setting", "PSNR", "SSIM",
                                        "best SSIM", "at",      "tried" };
 
-/* The index of the point with the highest mean SSIM. */
+/* Returns the index of the point with the highest mean SSIM. */
 static int
 find_best_ssim (const TrainPairSet *set, const TrainGridResult *result)
 {
@@ -38,7 +38,8 @@ find_best_ssim (const TrainPairSet *set, const TrainGridResult *result)
   return best;
 }
 
-/* Adds a row: method at its best setting by PSNR, and at its best by SSIM. */
+/* Adds a row with the results of method at the setting that is best by PSNR,
+ * and at the one that is best by SSIM. */
 static void
 add_best (TrainReport *report,
           const TrainPairSet *set,
@@ -57,14 +58,14 @@ add_best (TrainReport *report,
   train_report_add_number (report, result->n_points, 0);
 }
 
-/* The report about one set of pairs, and the bars of its chart. */
+/* The report about one set of pairs, and its bar chart. */
 typedef struct
 {
   Evaluation *evaluation;
   TrainPairSet set;
   TrainReport *report;
-  GPtrArray *names; /* the bars' names, borrowed */
-  GArray *psnr;     /* the bars' lengths, of double */
+  GPtrArray *names; /* names of the bars, borrowed */
+  GArray *psnr;     /* lengths of the bars, double */
 } Pairs;
 
 /* Measures method and adds its row and bar. */
@@ -89,7 +90,7 @@ add_method (Pairs *pairs,
   return TRUE;
 }
 
-/* A report with a row for each setting of MI. */
+/* Returns a report with a row for each setting of MI. */
 static TrainReport *
 report_settings (const TrainPairSet *set,
                  const TrainMethod *method,
@@ -107,7 +108,8 @@ report_settings (const TrainPairSet *set,
   return report;
 }
 
-/* Fills row i of the sheet: input, MI's result, EME's edge map, truth. */
+/* Fills row i of the sheet with the input, MI's result, EME's edge map and the
+ * truth. */
 static gboolean
 fill_row (Evaluation *evaluation,
           const TrainPairSet *set,
@@ -162,7 +164,8 @@ write_sheet (Evaluation *evaluation,
   return good;
 }
 
-/* Measures MI: its row and bar, its table of all settings and its sheet. */
+/* Measures MI. Adds its row and bar, its report of all settings and its sheet.
+ */
 static gboolean
 add_networks (Pairs *pairs, GError **error)
 {
@@ -234,7 +237,8 @@ evaluate_pairs (Evaluation *evaluation, const char *folder, GError **error)
   evaluation_print_tally (tally);
   if (!good)
     return FALSE;
-  /* Folders of the same name get different names in files and tables. */
+  /* Two folders may have the same name; files and reports then get different
+   * ones. */
   name = g_steal_pointer (&pairs.set.name);
   pairs.set.name = evaluation_dup_name (evaluation, name);
   title = g_strdup_printf ("%s: %d pairs, enlarged %dx", pairs.set.name,

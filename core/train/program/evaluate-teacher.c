@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluate --teacher: PSNR and SSIM of the input, MI and the classical filters
- * to the teacher's results on photos, which are made with EME's edges.
+/* The option --teacher of `evaluate`: PSNR and SSIM of the unchanged input, of
+ * MI and of the classical filters on photos, for which the teacher's results,
+ * guided by EME's edges, are the truth.
  */
 #include "train/program/evaluate-parts.h"
 
@@ -9,10 +10,10 @@
 
 static const char *const COLUMNS[] = { "method", "setting", "PSNR", "SSIM" };
 
-/* The teacher's results at one strength, which serve as truths. */
+/* The teacher's results at one strength, which are the truth. */
 typedef struct
 {
-  TrainSmoother *smoother; /* makes EME's edge maps */
+  TrainSmoother *smoother; /* computes EME's edge maps */
   const TrainPhotoSet *photos;
   const TrainRtv *rtv;
   TrainPicture *truths;
@@ -87,8 +88,8 @@ add_filters (Evaluation *evaluation,
   return TRUE;
 }
 
-/* Adds the rows for the teacher's strength number index: input, MI at all its
- * settings, and the filters. */
+/* Adds the rows for the teacher's strength number index: the unchanged input,
+ * MI at all its settings, and the filters. */
 static gboolean
 add_strength (Evaluation *evaluation,
               const TrainPhotoSet *photos,

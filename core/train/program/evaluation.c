@@ -17,7 +17,7 @@
 #define PSNR_DIGITS 2
 #define SSIM_DIGITS 4
 
-/* Whether list, names with commas between them, has the name of method. */
+/* Whether list, names with commas between them, contains the name of method. */
 static gboolean
 is_wanted (const TrainMethod *method, const char *list)
 {
@@ -58,8 +58,9 @@ check_filter_names (const char *list, GError **error)
   return TRUE;
 }
 
-/* Fills evaluation's filters with those that are asked for and can run here;
- * prints which cannot. Errors: UNSUPPORTED for a name that is none. */
+/* Fills evaluation's filters with those that are asked for and can run here,
+ * and prints which ones cannot. Errors: UNSUPPORTED for a name that no filter
+ * has. */
 static gboolean
 choose_filters (Evaluation *evaluation, GError **error)
 {
@@ -96,8 +97,7 @@ choose_filters (Evaluation *evaluation, GError **error)
   return TRUE;
 }
 
-/* Whether the folders that are written to lie apart from those that are read.
- */
+/* Checks that no output folder lies within an input folder or contains one. */
 static gboolean
 check_places (const EvaluateOptions *options, GError **error)
 {
@@ -217,7 +217,7 @@ evaluation_begin_progress (Evaluation *evaluation, const char *label)
 char *
 evaluation_dup_name (Evaluation *evaluation, const char *name)
 {
-  /* names that files of the command itself have */
+  /* Names that files of the command itself have. */
   static const char *const OWN[] = { "tables", "edges", "after-smoothing" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (OWN); i++)

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* structure-smooth-train: finds the sub-command and runs it. */
+/* The program structure-smooth-train: finds the sub-command and runs it. */
 #include <locale.h>
 #include <string.h>
 

@@ -13,8 +13,9 @@ struct _TrainProgressBar
 {
   char *what;
   guint64 n_before, n_steps;
-  gint64 start;   /* monotonic microseconds */
-  gint64 written; /* when the line was last written, likewise; 0: never */
+  gint64 start; /* in monotonic microseconds */
+  /* When the line was written last, in monotonic microseconds; 0: never. */
+  gint64 written;
   gboolean is_terminal;
 };
 
@@ -42,7 +43,8 @@ train_progress_bar_free (TrainProgressBar *bar)
   g_free (bar);
 }
 
-/* "1:02:03" for 3723 seconds. Free with g_free (). */
+/* Formats a time, for example "1:02:03" for 3723 seconds. Free with g_free ().
+ */
 static char *
 format_time (double seconds)
 {

@@ -40,9 +40,10 @@ train_command_load_eme (const char *file, GError **error)
   return train_eme_new_from_set (set, smooth_simd_best (), error);
 }
 
-/* The settings of the run: all that the weights depend on. settings: the
- * command's own lines; from: the line of --from, or empty; data: the data set's
- * name, without its path, which is of no concern to others. */
+/* Returns the settings of the run, everything that the weights depend on.
+ * settings: the command's own lines; from: the line for --from, or empty; data:
+ * the name of the data set without its path, which would tell others about the
+ * user's disk. */
 static char *
 get_settings (const TrainOptions *options,
               const TrainRecipe *recipe,
@@ -65,7 +66,7 @@ get_settings (const TrainOptions *options,
     options->seed);
 }
 
-/* The line of settings for --from; empty without it. */
+/* Returns the line of settings for --from; empty if there is no such option. */
 static char *
 describe_from (const TrainOptions *options, GError **error)
 {
@@ -91,7 +92,7 @@ train_command_train (const TrainOptions *options,
   g_autofree char *all = NULL;
   g_autofree char *base =
     options->data != NULL ? g_path_get_basename (options->data) : NULL;
-  /* The folder's name may be any bytes; settings are lines of text. */
+  /* The folder's name may have any bytes, but settings are lines of text. */
   g_autofree char *data = options->is_procedural || base == NULL
                             ? g_strdup ("procedural")
                             : train_name_to_text (base);
@@ -126,9 +127,9 @@ train_command_train (const TrainOptions *options,
   return train_run (recipe, &run, threads, ranks, error);
 }
 
-/* On rank 0: locks the folder OUT, and checks that a run may begin or be
- * resumed there, before time is spent on loading data. lock (out): NULL on
- * other ranks. */
+/* On rank 0, locks the folder OUT and checks that a run may begin or be resumed
+ * there, before time is spent on loading data. lock (out): NULL on other ranks.
+ */
 static gboolean
 open_folder (const TrainOptions *options,
              const char *network,
@@ -147,7 +148,7 @@ open_folder (const TrainOptions *options,
   return train_run_folder_check (folder, network, options->resume, error);
 }
 
-/* What a command has while it runs. */
+/* The objects that a command has while it runs. */
 typedef struct
 {
   TrainFolderLock *lock;
@@ -166,7 +167,7 @@ clear_session (Session *session)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, clear_session)
 
-/* Does all that can fail before the first step. */
+/* Does everything before the first step that can fail. */
 static gboolean
 prepare (const TrainCommand *command,
          TrainRanks *ranks,
@@ -206,8 +207,8 @@ run (const TrainCommand *command,
                               ranks, error);
 }
 
-/* The exit status of a command whose run has ended by end. Prints the error, or
- * how to resume. */
+/* Returns the exit status of a command whose run ended with end. Prints the
+ * error, or how to resume. */
 static int
 get_status (const char *command,
             TrainEnd end,

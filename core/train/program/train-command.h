@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the commands that train networks (eme, mi, demo) have in common besides
- * their options: the training run itself, and what it is made from.
+ * their options: they make a training run from a recipe and a data set.
  */
 #pragma once
 
@@ -10,20 +10,21 @@
 #include "train/run/recipe.h"
 #include "train/run/trainer.h"
 
-/* The SHA-256 of file in hexadecimal. It stands for the file in a run's
- * settings, so that a run is resumed with the same file only. Errors: IO,
+/* Returns the SHA-256 of file in hexadecimal. It stands for the file in a run's
+ * settings, so that a run is only resumed with the same file. Errors: IO,
  * naming the file. Free with g_free (). */
 char *train_command_get_checksum (const char *file, GError **error);
 
-/* Loads the edge map extractor from file, for use without training it. Errors:
- * those of smooth_safetensors_load () and smooth_model_check_set (). Free with
- * train_eme_free (). */
+/* Loads the edge map extractor from file, in order to use it without training
+ * it. Errors: those of smooth_safetensors_load () and
+ * smooth_model_check_set (). Free with train_eme_free (). */
 TrainEme *train_command_load_eme (const char *file, GError **error);
 
 /* Trains recipe as options say, on all ranks, and shows the progress on stderr.
  * settings: the lines that the command adds to the run's settings, each with
- * its newline. lock: of the folder OUT; NULL: it is not locked yet. Errors:
- * train_run ()'s; UNSUPPORTED (--crop); IO (--from cannot be read). */
+ * its newline. lock: the lock of the folder OUT; NULL if it is not locked yet.
+ * Errors: those of train_run (); UNSUPPORTED (--crop); IO (--from cannot be
+ * read). */
 TrainEnd train_command_train (const TrainOptions *options,
                               TrainRecipe *recipe,
                               const char *settings,
@@ -32,20 +33,21 @@ TrainEnd train_command_train (const TrainOptions *options,
                               TrainRanks *ranks,
                               GError **error);
 
-/* A command that trains one network. Its functions get data. */
+/* A command that trains one network. Its functions get data as their argument.
+ */
 typedef struct
 {
-  const char *network; /* "eme" or "mi"; the command's name too */
+  const char *network; /* "eme" or "mi", which is also the command's name */
   TrainOptions *options;
   gpointer data;
 
-  /* Fills options and data from the command line; on all ranks. */
+  /* Fills options and data from the command line. Called on all ranks. */
   gboolean (*parse) (gpointer data, int argc, char **argv, GError **error);
 
   /* Loads the data set and makes the recipe, which may borrow from data, for a
-   * network of widths (four numbers); on all ranks, of which rank 0 prints what
+   * network of widths (four numbers). Called on all ranks; rank 0 prints what
    * was left out. settings (out): the lines of settings that the command adds,
-   * to be freed. NULL and an error if it fails. */
+   * to be freed. Returns NULL and an error if it fails. */
   TrainRecipe *(*prepare) (gpointer data,
                            const int *widths,
                            SmoothThreads *threads,
@@ -54,6 +56,6 @@ typedef struct
                            GError **error);
 } TrainCommand;
 
-/* Runs command on the command line argv, prints what it has to say on stderr,
- * and returns the exit status. Clears command->options. */
+/* Runs command with the command line argv, prints messages on stderr, and
+ * returns the exit status. Clears command->options. */
 int train_command_run (const TrainCommand *command, int argc, char **argv);

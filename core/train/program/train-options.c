@@ -8,7 +8,8 @@
 #include <smooth/error.h>
 #include <smooth/smooth.h>
 
-/* In microseconds more minutes would not fit into 64 bits. */
+/* With more minutes, their number in microseconds would not fit into 64 bits.
+ */
 #define MAX_MINUTES 1e6
 
 #define MIN_CROP_PX 16
@@ -25,7 +26,7 @@ train_options_clear (TrainOptions *options)
   g_free (options->from);
 }
 
-/* Whether all options are in their ranges. */
+/* Checks that all options are in their ranges. */
 static gboolean
 check (const TrainOptions *options, GError **error)
 {
@@ -55,7 +56,7 @@ check (const TrainOptions *options, GError **error)
   return FALSE;
 }
 
-/* Adds the options that the weights depend on. */
+/* Adds the options on which the weights depend. */
 static void
 add_learning_entries (GOptionContext *context, TrainOptions *options)
 {
@@ -123,7 +124,8 @@ train_options_parse (TrainOptions *options,
                      GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  /* GOption would leak default strings that it replaces. */
+  /* The defaults are taken out of options while parsing, because GOption would
+   * not free those that it replaces. */
   g_autofree char *crops = g_steal_pointer (&options->crops);
   g_autofree char *widths = g_steal_pointer (&options->widths);
 

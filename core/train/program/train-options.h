@@ -1,28 +1,30 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The options that the commands eme and mi have in common. */
+/* The options that the commands `eme` and `mi` have in common. */
 #pragma once
 
 #include "train/run/trainer.h"
 
-/* Networks have widths at full size, 1/2, 1/4 and 1/8. */
+/* The number of widths of a network: at full size, 1/2, 1/4 and 1/8. */
 #define TRAIN_OPTIONS_N_WIDTHS 4
 
-/* The caller fills in the defaults, the strings with g_strdup (), and parses
- * then. train_options_clear () frees all strings. */
+/* The caller sets the defaults, strings with g_strdup (), before parsing.
+ * train_options_clear () frees all strings. */
 typedef struct
 {
-  char **places; /* one: the folder OUT */
+  char **places; /* one argument, the folder OUT */
   char *data;    /* folder of the data set; NULL: none */
-  char *licence; /* for the weights' metadata; NULL: none */
-  char *crops;   /* sizes in pixels, with commas between them */
-  char *widths;  /* channels, with commas between them */
-  char *from;    /* file of weights to begin with; NULL: none */
-  int n_samples; /* of a batch */
-  int n_threads; /* of each process */
+  char *licence; /* text for the weights' metadata; NULL: none */
+  char *crops;   /* sizes of crops in pixels, with commas between them */
+  char *widths;  /* numbers of channels, with commas between them */
+  char *from;    /* file with the initial weights; NULL: none */
+  int n_samples; /* samples of a batch */
+  int n_threads; /* threads of each process */
   gint64 seed, n_steps, n_warm_up;
-  gint64 pause_at;                  /* see TrainRun */
-  double rate, clip, average_share; /* see TrainSchedule */
+  gint64 pause_at; /* the run stops after this step; 0: it does not */
+  /* For the optimiser (formulas in run/optimiser.h): the learning rate, the
+   * largest norm of a gradient, and the share of a step in the average. */
+  double rate, clip, average_share;
   double save_minutes;
   gboolean resume, is_procedural;
 } TrainOptions;
@@ -31,7 +33,7 @@ typedef struct
 void train_options_clear (TrainOptions *options);
 
 /* Fills options from the command line argv. summary: what the command does, for
- * --help. entries: the command's own options, ending with { NULL }; or NULL.
+ * --help. entries: the command's own options, which end with { NULL }; or NULL.
  * Errors: UNSUPPORTED (out of range), G_OPTION_ERROR. */
 gboolean train_options_parse (TrainOptions *options,
                               const char *summary,
@@ -40,10 +42,9 @@ gboolean train_options_parse (TrainOptions *options,
                               char **argv,
                               GError **error);
 
-/* Reads 1 to max whole numbers from 1 to 1024 from text ("16,32,48,64") into
- * numbers; n (out): how many. name: the option's, for the error. Errors:
- * UNSUPPORTED.
- */
+/* Reads 1 to max whole numbers, each from 1 to 1024, from text ("16,32,48,64")
+ * into numbers; n (out): how many they are. name: the name of the option, for
+ * the error. Errors: UNSUPPORTED. */
 gboolean train_options_parse_numbers (const char *name,
                                       const char *text,
                                       int max,
@@ -51,14 +52,14 @@ gboolean train_options_parse_numbers (const char *name,
                                       int *n,
                                       GError **error);
 
-/* The numbers in options->widths. Errors: UNSUPPORTED. */
+/* Reads the numbers in options->widths. Errors: UNSUPPORTED. */
 gboolean train_options_get_widths (const TrainOptions *options,
                                    int widths[TRAIN_OPTIONS_N_WIDTHS],
                                    GError **error);
 
-/* The numbers in options->crops, n_crops (out) of them: multiples of 8, which
- * the networks need, from 16 to 1024, for which the data sets have samples.
- * Errors: UNSUPPORTED. */
+/* Reads the numbers in options->crops; n_crops (out): how many they are. They
+ * must be multiples of 8, as the networks need, and from 16 to 1024, since data
+ * sets have no samples of other sizes. Errors: UNSUPPORTED. */
 gboolean train_options_get_crops (const TrainOptions *options,
                                   int crops[TRAIN_MAX_CROPS],
                                   int *n_crops,

@@ -12,12 +12,12 @@
 
 #define KIND "checkpoint-1"
 
-/* The names of progress's vectors in the file. */
+/* The names under which the vectors of progress stand in the file. */
 static const char *const NAMES[] = { "values", "average", "moment1",
                                      "moment2" };
 #define N_VECTORS G_N_ELEMENTS (NAMES)
 
-/* The vector of progress that has the name NAMES[i]. */
+/* Returns the vector of progress that is stored under NAMES[i]. */
 static TrainReal *
 get_vector (const TrainProgress *progress, gsize i)
 {
@@ -27,8 +27,8 @@ get_vector (const TrainProgress *progress, gsize i)
   return vectors[i];
 }
 
-/* Whether all numbers of the four vectors are finite. One that is not would
- * never become finite again. */
+/* Whether all numbers of the four vectors are finite. One that is not finite
+ * would never become finite again. */
 static gboolean
 is_finite (const TrainProgress *progress)
 {
@@ -76,11 +76,11 @@ train_checkpoint_save (const char *path,
   return smooth_safetensors_save (set, path, error);
 }
 
-/* Keys of settings that checkpoints of earlier versions may lack. */
+/* Keys of settings that checkpoints of earlier versions may not have. */
 static const char *const OPTIONAL[] = { "recipe", "data-sha256", NULL };
 
-/* Whether the settings got agree with wanted; the error names both lines where
- * they differ. */
+/* Checks that the settings got, read from the file, agree with wanted. The
+ * error names both lines where they differ. */
 static gboolean
 check_settings (const char *path,
                 const char *wanted,
@@ -99,7 +99,7 @@ check_settings (const char *path,
   return FALSE;
 }
 
-/* Whether the file's metadata have wanted under key. */
+/* Checks that the metadata of the file have the value wanted under key. */
 static gboolean
 check_metadata (const char *path,
                 const SmoothTensorSet *set,

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Checkpoint: all that a training run needs to be resumed with the same bits,
- * in one safetensors file: the parameters, their average, Adam's moments, the
- * number of steps done, and the settings of the run as text. The file is
- * replaced in one step, so that it is whole at any time.
+/* Checkpoint: one safetensors file with everything that a training run needs to
+ * be resumed with the same bits: the parameters, their average, Adam's moments,
+ * the number of steps done, and the settings of the run as text. The file is
+ * replaced by renaming a new one, so that it is complete at any time.
  */
 #pragma once
 

@@ -12,8 +12,8 @@ struct _TrainCsvLog
 {
   GFile *file;
   char *path;
-  goffset length;   /* up to which the file has whole rows */
-  GString *waiting; /* rows that are not in the file yet */
+  goffset length;   /* size of the file's complete rows */
+  GString *waiting; /* rows that could not be written yet */
 };
 
 static gboolean
@@ -25,7 +25,8 @@ set_io_error (const char *path, const GError *reason, GError **error)
   return FALSE;
 }
 
-/* The offset in text behind the row of step n_kept; 0: text has no header. */
+/* Finds where in text the row of step n_kept ends; returns 0 if text has no
+ * header. */
 static goffset
 find_end (const char *text, guint64 n_kept)
 {
@@ -91,7 +92,7 @@ train_csv_log_add (TrainCsvLog *log, const char *row)
   g_string_append_printf (log->waiting, "%s\n", row);
 }
 
-/* Opens the file, which is made if it is not there. */
+/* Opens the file, and creates it if it does not exist. */
 static GFileIOStream *
 open_stream (TrainCsvLog *log, GError **reason)
 {
@@ -110,7 +111,8 @@ train_csv_log_flush (TrainCsvLog *log, GError **error)
   if (stream == NULL)
     return set_io_error (log->path, reason, error);
   out = g_io_stream_get_output_stream (G_IO_STREAM (stream));
-  /* Also cuts off what was written of a row when the disk became full. */
+  /* This also removes the beginning of a row that was written when the disk
+   * became full. */
   if (!g_seekable_truncate (G_SEEKABLE (stream), log->length, NULL, &reason)
       || !g_seekable_seek (G_SEEKABLE (stream), log->length, G_SEEK_SET, NULL,
                            &reason)

@@ -11,16 +11,16 @@
 typedef struct _TrainCsvLog TrainCsvLog;
 
 /* Opens the file path, whose first column is the number of the step. header:
- * the names of its columns, comma-separated. n_kept: 0 begins the table anew;
- * else rows up to step n_kept are kept, and the rest is cut off (a table that
- * is not there any more is begun anew). Errors: IO. Free with
- * train_csv_log_free (). */
+ * the names of its columns, comma-separated. n_kept: the rows up to step n_kept
+ * are kept and all others removed; with 0, or if the file does not exist any
+ * more, a new table is begun. Errors: IO. Free with train_csv_log_free (). */
 TrainCsvLog *train_csv_log_new (const char *path,
                                 const char *header,
                                 guint64 n_kept,
                                 GError **error);
 
-/* Closes the table; rows that are not written yet are lost. NULL is allowed. */
+/* Closes the table, which may be NULL. Rows that are not written yet are lost.
+ */
 void train_csv_log_free (TrainCsvLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainCsvLog, train_csv_log_free)
 

@@ -4,7 +4,8 @@
 
 #include "file/safetensors.h"
 
-/* The version of the architecture, which core/engine/model.c compares. */
+/* The version of the networks' architecture, which core/engine/model.c compares
+ * when it loads weights. */
 #define FORMAT_VERSION "2"
 
 gboolean

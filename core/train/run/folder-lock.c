@@ -1,12 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lock belongs to the open file (flock (), or Linux' open file description
- * locks, which work over NFS). So it is not lost when another descriptor of the
- * same file is closed, as POSIX' own locks are. Only the holder removes the
- * file; so after a lock was taken, it is checked that the file still has its
- * name.
+/* Locks a folder, see folder-lock.h. The lock belongs to the open file
+ * (flock (), or Linux' open file description locks, which work over NFS). So it
+ * is not lost when another descriptor of the same file is closed, as locks by
+ * POSIX are. The process that holds the lock removes the file at the end. So a
+ * process that gets the lock afterwards checks that the file still exists under
+ * its name.
  */
-/* For F_OFD_SETLK, which Linux alone has. */
+/* F_OFD_SETLK exists only on Linux, as an extension. */
 #define _GNU_SOURCE
 
 #include "train/run/folder-lock.h"
@@ -28,12 +29,13 @@
 #define FOLDER_MODE 0777
 #define MAX_TEXT 1024
 
-/* A holder writes who it is right after it has locked the file. Others look for
- * that text at most so often, and wait so long in between. */
+/* A process that gets the lock writes its description into the file right
+ * afterwards. Others that find the file without it try again up to MAX_WAITS
+ * times, waiting WAIT_US in between. */
 #define MAX_WAITS 100
 #define WAIT_US 5000
 
-/* The lines of the file, which say who holds the lock. */
+/* The lines of the file, which describe the process that holds the lock. */
 enum
 {
   LINE_COMMAND,
@@ -54,7 +56,7 @@ typedef enum
 {
   LOCK_TAKEN,
   LOCK_HELD,
-  LOCK_NONE /* the file system has no locks */
+  LOCK_NONE /* the file system does not support locks */
 } LockResult;
 
 static LockResult
@@ -73,7 +75,8 @@ lock_file (int file)
                                                                     : LOCK_NONE;
 }
 
-/* The lines of file; NULL unless all are there. Free with g_strfreev (). */
+/* Returns the lines of file; NULL unless all of them are there. Free with
+ * g_strfreev (). */
 static char **
 read_holder (int file)
 {
@@ -111,8 +114,8 @@ set_held_error (const char *folder, int file, GError **error)
                  holder[LINE_HOST], holder[LINE_SINCE]);
 }
 
-/* For file systems without locks: whether the text in file names a process that
- * may be alive. */
+/* Whether the text in file names a process that may still be running. Used on
+ * file systems without locks. */
 static gboolean
 is_said_held (int file)
 {
@@ -127,7 +130,7 @@ is_said_held (int file)
          || kill ((pid_t) process, 0) == 0 || errno == EPERM;
 }
 
-/* Whether path still names the open file. */
+/* Whether path still is the name of the open file. */
 static gboolean
 has_name (int file, const char *path)
 {
@@ -137,8 +140,8 @@ has_name (int file, const char *path)
          && own.st_dev == named.st_dev && own.st_ino == named.st_ino;
 }
 
-/* Writes who holds the lock. That is for people only, so it is no error if the
- * disk is full. */
+/* Writes into the file who holds the lock. Only people read that, so a full
+ * disk is no error. */
 static void
 write_holder (const TrainFolderLock *lock, const char *command)
 {
@@ -152,7 +155,8 @@ write_holder (const TrainFolderLock *lock, const char *command)
     return;
 }
 
-/* Opens and locks the file; again, if its holder removed it in between. */
+/* Opens and locks the file. If the process that held the lock has removed the
+ * file in between, it tries again. */
 static gboolean
 take (TrainFolderLock *lock, GError **error)
 {

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Each gradient lies in a slot of its own; the sum of a node of the tree
- * replaces the gradient of its first sample. Values are summed in chunks, a
- * chunk through the whole tree before the next, so that partial sums stay in
- * the cache.
+/* Adds up gradients along a binary tree, see gradient-reduction.h. Each
+ * gradient has a buffer of its own, called a slot; the sum of a node of the
+ * tree replaces the gradient of the node's first sample. The numbers are
+ * handled in chunks: one chunk is summed through the whole tree before the
+ * next, so that partial sums stay in the cache.
  */
 #include "train/run/gradient-reduction.h"
 
@@ -21,16 +22,19 @@ struct _TrainReduction
   TrainRanks *ranks;
   int n_samples;
   gsize n_values;
-  TrainReal **slots; /* n_samples; NULL but for this rank's samples, and for
-                        sums that other ranks send */
+  /* One for each of the n_samples. NULL, except for samples of this rank and
+   * for sums that other ranks send. */
+  TrainReal **slots;
 };
 
-/* The subtree of samples first to end - 1, to be summed. */
+/* A subtree, the samples first to end - 1, that is being summed. */
 typedef struct
 {
   const TrainReduction *reduction;
   int first, end;
-  gboolean is_top; /* its leaves are the subtrees that one rank has */
+  /* Whether its leaves are not samples but subtrees whose samples are all on
+   * one rank. */
+  gboolean is_top;
 } Sum;
 
 static int
@@ -39,7 +43,8 @@ get_middle (int first, int end)
   return first + (end - first + 1) / 2;
 }
 
-/* The rank that has all samples first to end - 1; -1: no rank has all. */
+/* Returns the rank that has all of the samples first to end - 1; -1 if no rank
+ * has all. */
 static int
 find_owner (const TrainReduction *reduction, int first, int end)
 {
@@ -74,8 +79,9 @@ add_slot (TrainReduction *reduction, int sample, GError **error)
   return FALSE;
 }
 
-/* Gives slots to the leaves of the tree that this rank needs: its own samples,
- * and the first sample of each subtree that another rank sends. */
+/* Allocates slots for the leaves of the tree that this rank needs: its own
+ * samples, and the first sample of each subtree whose sum another rank sends.
+ */
 static gboolean
 add_slots (TrainReduction *reduction, int first, int end, GError **error)
 {
@@ -127,7 +133,8 @@ train_reduction_get (TrainReduction *reduction, int sample)
   return reduction->slots[sample];
 }
 
-/* Sums values at to at + n - 1 of the subtree of samples first to end - 1. */
+/* Adds up the subtree of samples first to end - 1 for the n numbers from number
+ * at on. */
 static void
 add_up (const Sum *sum, int first, int end, gsize at, gsize n)
 {
@@ -165,8 +172,8 @@ add_up_all (const Sum *sum, SmoothThreads *threads)
   smooth_threads_run (threads, (int) n_chunks, add_up_chunk, (gpointer) sum);
 }
 
-/* For each largest subtree of samples first to end - 1 that lies on one rank:
- * that rank sums it and sends the sum to the others. */
+/* Finds the largest subtrees of samples first to end - 1 that lie on one rank
+ * each. That rank sums them and sends the sums to the others. */
 static void
 share_subtrees (TrainReduction *reduction,
                 int first,

@@ -6,8 +6,9 @@
  *
  *   sum [first, end) = sum [first, middle) + sum [middle, end)
  *
- * A subtree whose samples all lie on one rank is summed there, and the sum sent
- * to the other ranks. All ranks then sum the rest of the tree.
+ * A subtree whose samples all lie on one rank (run/ranks.h) is summed there,
+ * and the sum is sent to the other ranks. All ranks then sum the rest of the
+ * tree.
  */
 #pragma once
 
@@ -17,22 +18,24 @@
 
 typedef struct _TrainReduction TrainReduction;
 
-/* For batches of n_samples gradients (over all ranks) of n_values numbers.
- * ranks is borrowed. Errors: NO_MEMORY. Free with train_reduction_free (). */
+/* Makes a reduction for batches of n_samples gradients (on all ranks together)
+ * of n_values numbers. ranks is borrowed. Errors: NO_MEMORY. Free with
+ * train_reduction_free (). */
 TrainReduction *train_reduction_new (TrainRanks *ranks,
                                      int n_samples,
                                      gsize n_values,
                                      GError **error);
 
-/* NULL is allowed. */
+/* Frees reduction, which may be NULL. */
 void train_reduction_free (TrainReduction *reduction);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainReduction, train_reduction_free)
 
-/* Where to write the gradient of sample, which must be one of this rank's:
- * n_values numbers, undefined before; borrowed. Thread-safe. */
+/* Returns where the gradient of sample, which must be one of this rank's, has
+ * to be written: n_values numbers, undefined before; borrowed. Thread-safe. */
 TrainReal *train_reduction_get (TrainReduction *reduction, int sample);
 
-/* Computes the sum of all gradients, shared among threads, and returns it;
- * borrowed until the next call. The gradients are overwritten. On all ranks. */
+/* Computes the sum of all gradients, distributed among threads, and returns it;
+ * borrowed until the next call. The gradients are overwritten. All ranks must
+ * call this. */
 TrainReal *train_reduction_run (TrainReduction *reduction,
                                 SmoothThreads *threads);

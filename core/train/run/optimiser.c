@@ -8,13 +8,15 @@
 #define BETA2 0.99
 #define EPSILON 1e-8
 
-/* Values that a thread works on at a time. Squares are summed in each chunk,
- * then over chunks, so that the sum does not depend on the number of threads.
+/* How many values a thread handles at a time. Squares are summed within each
+ * chunk, then over the chunks, so that the sum does not depend on the number of
+ * threads.
  */
 #define CHUNK 8192
 
-/* With a larger norm, squares of the gradient could be infinite in single
- * precision, and the second moment would stay infinite for ever. */
+/* The largest norm of a gradient that is used. With a larger one, squares of
+ * the gradient could be infinite in single precision, and the second moment
+ * would stay infinite for ever. */
 #define LARGEST_NORM 1e18
 
 TrainProgress *
@@ -62,15 +64,15 @@ get_root (TrainReal value)
 #endif
 }
 
-/* What the threads share in a step. */
+/* What the threads share in a step. The formulas are in optimiser.h. */
 typedef struct
 {
   TrainProgress *progress;
   const TrainReal *gradient;
-  double *squares;  /* the sum for each chunk */
-  TrainReal factor; /* of the gradient, from clipping */
-  TrainReal rate;   /* rate (t) / (1 - 0.9^t) */
-  TrainReal root;   /* 1 / sqrt (1 - 0.99^t) */
+  double *squares;  /* for each chunk, its sum of squares */
+  TrainReal factor; /* by which clipping multiplies the gradient */
+  TrainReal rate;   /* rate (t) / (1 - 0.9^t) of the formulas */
+  TrainReal root;   /* 1 / sqrt (1 - 0.99^t) of the formulas */
   TrainReal average_share;
 } Step;
 

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Adam (Kingma, Ba, ICLR 2015) with the gradient clipped to a norm, a learning
- * rate that rises for some steps and then falls as a cosine, and an exponential
- * moving average of the values, which is what is exported:
+/* The optimiser: Adam (Kingma, Ba, ICLR 2015). The gradient is clipped to a
+ * norm; the learning rate rises for some steps and then falls as a cosine. It
+ * also computes an exponential moving average of the parameters, which is what
+ * is exported.
  *
  *   g = gradient * min (1, clip / |gradient|)
  *   m = m + (1 - 0.9) (g - m),  v = v + (1 - 0.99) (g^2 - v)
@@ -13,8 +14,9 @@
  *                    * (1 + cos (pi (t - 1) / steps)) / 2
  *   share (t) = max (average share, 10 / (9 + t)),  t = 1, 2 ...
  *
- * A step depends on t and the four vectors of TrainProgress alone, not on the
- * number of threads: a run that is resumed from them has the same bits.
+ * x are the parameters, m and v Adam's moments, t counts the steps. A step
+ * depends on t and the four vectors of TrainProgress alone, not on the number
+ * of threads: a run that is resumed from them has the same bits.
  */
 #pragma once
 
@@ -26,33 +28,34 @@ typedef struct
 {
   double rate;
   guint64 n_steps, n_warm_up;
-  double clip;          /* largest norm of the gradient; 0: any */
-  double average_share; /* (0, 1] */
+  double clip;          /* largest norm of the gradient; 0: no limit */
+  double average_share; /* in (0, 1] */
 } TrainSchedule;
 
-/* What a training run has reached: four vectors of n_values numbers, owned, in
+/* How far a training run has come: four vectors of n_values numbers, owned, in
  * the order of the network's layout (net/parameter-layout.h). */
 typedef struct
 {
   gsize n_values;
-  guint64 n_done;               /* steps */
-  TrainReal *values;            /* x, the parameters */
-  TrainReal *average;           /* of x */
-  TrainReal *moment1, *moment2; /* m and v */
+  guint64 n_done;               /* number of steps done */
+  TrainReal *values;            /* x in the formulas, the parameters */
+  TrainReal *average;           /* average of x */
+  TrainReal *moment1, *moment2; /* m and v in the formulas */
 } TrainProgress;
 
-/* No step done, all numbers 0. Free with train_progress_free (). */
+/* Makes a progress with no step done, in which all numbers are 0. Free with
+ * train_progress_free (). */
 TrainProgress *train_progress_new (gsize n_values);
 void train_progress_free (TrainProgress *progress);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainProgress, train_progress_free)
 
-/* rate (t), t >= 1. */
+/* Returns rate (t) of the formulas, t >= 1. */
 double train_schedule_get_rate (const TrainSchedule *schedule, guint64 t);
 
-/* Makes one step, t = n_done + 1, shared among threads. gradient: n_values
- * numbers, borrowed. Returns the gradient's norm before clipping. If that is
- * not finite, or beyond 1e18, for which infinity is returned, only n_done
- * changes. */
+/* Makes step t = n_done + 1, distributed among threads. gradient: n_values
+ * numbers, borrowed. Returns the gradient's norm before clipping. If the norm
+ * is not finite, or above 1e18 (then infinity is returned), the step changes
+ * nothing but n_done. */
 double train_optimiser_step (const TrainSchedule *schedule,
                              TrainProgress *progress,
                              const TrainReal *gradient,

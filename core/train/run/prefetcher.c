@@ -1,23 +1,28 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A fixed number of batches circulates between two queues: empty ones, which
- * the prefetcher's thread fills, and full ones, which the caller takes.
+/* Draws batches on a thread, see prefetcher.h. A fixed number of batches
+ * circulates between two queues: empty ones, which the thread fills, and full
+ * ones, which the caller takes.
  */
 #include "train/run/prefetcher.h"
 
 #include "train/base/random.h"
 
-/* One that the caller works on, the others ahead of it. */
+/* The caller works on one batch; the others are drawn ahead of it. */
 #define N_BATCHES 3
 
-/* This file's stream of random numbers (base/random.h). */
+/* Numbers the random generator's stream that only this file draws from
+ * (base/random.h). */
 #define RANDOM_STREAM 0xfeed
 
 typedef struct
 {
   gpointer *samples;
-  gboolean is_last; /* it holds no samples: no further batch comes */
-  GError *error;    /* why no further batch comes; NULL: all steps are drawn */
+  /* Whether this batch has no samples and only says that no further batch
+   * comes. */
+  gboolean is_last;
+  /* Why no further batch comes; NULL: all steps are drawn. */
+  GError *error;
 } Batch;
 
 struct _TrainPrefetcher
@@ -26,7 +31,7 @@ struct _TrainPrefetcher
   TrainPrefetchPlan plan;
   Batch batches[N_BATCHES];
   GAsyncQueue *empty, *full;
-  Batch *held; /* the batch that the caller has */
+  Batch *held; /* the batch that the caller uses now */
   gint is_stopping;
   GThread *thread;
 };
@@ -107,8 +112,8 @@ train_prefetcher_free (TrainPrefetcher *prefetcher)
   if (prefetcher == NULL)
     return;
   g_atomic_int_set (&prefetcher->is_stopping, TRUE);
-  /* Wakes the thread if it waits for an empty batch. If it draws one, it sees
-   * is_stopping afterwards. */
+  /* This wakes the thread if it waits for an empty batch. It draws at most this
+   * batch before it sees is_stopping. */
   g_async_queue_push (prefetcher->empty, &prefetcher->batches[0]);
   g_thread_join (prefetcher->thread);
   for (int i = 0; i < N_BATCHES; i++)

@@ -9,24 +9,28 @@
 
 #define TRAIN_MAX_CROPS 16
 
-/* Which samples are drawn. */
+/* Which samples are drawn for which steps. */
 typedef struct
 {
   guint64 seed;
   guint64 first_step, end_step; /* steps first_step to end_step - 1 */
-  int first_sample, end_sample; /* of each step; this process's share */
-  int crops[TRAIN_MAX_CROPS];   /* sizes in pixels, multiples of 8 */
-  int n_crops;                  /* each step takes one of them, by chance */
+  /* The samples of each step that belong to this process: first_sample to
+   * end_sample - 1. */
+  int first_sample, end_sample;
+  int crops[TRAIN_MAX_CROPS]; /* sizes in pixels, multiples of 8 */
+  /* Each step uses one of them, chosen at random. */
+  int n_crops;
 } TrainPrefetchPlan;
 
 typedef struct _TrainPrefetcher TrainPrefetcher;
 
-/* Starts the thread. recipe is borrowed, plan copied. The calls below are for
- * one thread. Free with train_prefetcher_free (). */
+/* Starts the thread. recipe is borrowed, plan copied. The functions below must
+ * be called by one thread. Free with train_prefetcher_free (). */
 TrainPrefetcher *train_prefetcher_new (const TrainRecipe *recipe,
                                        const TrainPrefetchPlan *plan);
 
-/* Stops the thread, after the sample that it is drawing. NULL is allowed. */
+/* Stops the thread, after the sample that it is drawing, and frees the
+ * prefetcher, which may be NULL. */
 void train_prefetcher_free (TrainPrefetcher *prefetcher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainPrefetcher, train_prefetcher_free)
 

@@ -10,7 +10,7 @@
 #include <mpi.h>
 #endif
 
-/* Bytes of an error's message that are sent to the other ranks, at most. */
+/* At most this many bytes of an error's message are sent to the other ranks. */
 #define MAX_MESSAGE 4096
 
 struct _TrainRanks
@@ -18,9 +18,10 @@ struct _TrainRanks
   int index, count;
 };
 
-/* The environment variables in which a launcher tells a process its number and
- * how many processes it started; count: NULL if no variable says that.
- * Innermost launchers first, since mpirun may run within a Slurm job. */
+/* The environment variables by which a launcher (mpirun or the like) tells a
+ * process its number, and how many processes it started; count is NULL if no
+ * variable says that. A launcher may run within another one, for example mpirun
+ * within a Slurm job: the inner ones come first. */
 typedef struct
 {
   const char *index, *count;
@@ -38,12 +39,13 @@ static const Launcher LAUNCHERS[] = {
 /* What the environment says: the first of LAUNCHERS whose variables are set. */
 typedef struct
 {
-  const Launcher *launcher; /* NULL: none */
+  const Launcher *launcher; /* NULL if there is no launcher */
   int index;
-  int count; /* there are at least so many processes */
+  int count; /* there are at least this many processes */
 } Announced;
 
-/* The number in the environment variable name; otherwise, if there is none. */
+/* Returns the number in the environment variable name; if there is none, the
+ * number otherwise. */
 static int
 read_number (const char *name, int otherwise)
 {
@@ -67,15 +69,17 @@ read_announced (void)
       const int count = read_number (launcher->count, -1);
       const gboolean is_slurm = strcmp (launcher->index, "SLURM_PROCID") == 0;
 
-      /* Under salloc, which starts one process, a count alone is set. */
+      /* Under Slurm's salloc, which starts one process, only the count is set.
+       */
       if (is_slurm ? index >= 0 && count > 1 : index >= 0 || count >= 0)
         return (Announced) { launcher, MAX (index, 0), MAX (count, index + 1) };
     }
   return (Announced) { NULL, 0, 1 };
 }
 
-/* FALSE and UNSUPPORTED if the launcher has started more processes than MPI
- * knows of, n_known; 0: the trainer was built without MPI. */
+/* Returns FALSE and UNSUPPORTED if the launcher has started more processes than
+ * n_known, the number that MPI knows of; n_known is 0 if the trainer was built
+ * without MPI. */
 static gboolean
 check_announced (const Announced *announced, int n_known, GError **error)
 {
@@ -138,13 +142,13 @@ train_ranks_new (GError **error)
   const Announced announced = read_announced ();
 
   ranks->count = 1;
-  /* MPI is not needed without a launcher. Its start takes a second, and fails
+  /* Without a launcher MPI is not needed. Starting it takes a second, and fails
    * where its daemon cannot run. */
   if (announced.launcher != NULL)
     {
       int provided;
 
-      /* Only the thread that makes the steps calls MPI. */
+      /* MPI is told that only the thread that makes the steps calls it. */
       MPI_Init_thread (NULL, NULL, MPI_THREAD_FUNNELED, &provided);
       MPI_Comm_rank (MPI_COMM_WORLD, &ranks->index);
       MPI_Comm_size (MPI_COMM_WORLD, &ranks->count);
@@ -193,8 +197,8 @@ train_ranks_share_bytes (TrainRanks *ranks, int owner, int n, char *bytes)
     MPI_Bcast (bytes, n, MPI_CHAR, owner, MPI_COMM_WORLD);
 }
 
-/* The first rank whose is_fine is FALSE; the number of ranks if there is none.
- */
+/* Returns the first rank whose is_fine is FALSE; the number of ranks if there
+ * is none. */
 static int
 find_failed (const TrainRanks *ranks, gboolean is_fine)
 {

@@ -9,7 +9,7 @@
 const TrainEmeLossWeights train_eme_loss_weights_default = { { 0.5, 0.5, 0.7,
                                                                0.7, 1.2 } };
 
-/* The numbers that a sample reports. */
+/* The numbers that a sample reports, which become columns of the log. */
 enum
 {
   REPORT_LOSS,

@@ -10,18 +10,19 @@
 #include "train/net/eme-train.h"
 #include "train/run/recipe.h"
 
-/* Weights of the losses of side outputs 1 to 4 and of the fusion; 0: off. */
+/* Weights of the losses of side outputs 1 to 4 and of the fusion; with 0 a loss
+ * is off. */
 typedef struct
 {
   double weight[TRAIN_EME_N_LOGITS];
 } TrainEmeLossWeights;
 
-/* The default: 0.5, 0.5, 0.7, 0.7, 1.2. */
+/* The default weights: 0.5, 0.5, 0.7, 0.7, 1.2. */
 extern const TrainEmeLossWeights train_eme_loss_weights_default;
 
-/* The recipe for a network whose stages have widths channels. edges is
- * borrowed; weights are copied. Errors: NO_MEMORY. Free with train_recipe_free
- * (). */
+/* Makes the recipe for a network whose stages have widths channels. edges is
+ * borrowed; weights are copied. Errors: NO_MEMORY. Free with
+ * train_recipe_free (). */
 TrainRecipe *train_recipe_new_eme (const TrainEdgeSource *edges,
                                    const int widths[TRAIN_EME_N_WIDTHS],
                                    const TrainEmeLossWeights *weights,

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A sample takes these passes: EME on the input and on the truth, MI on the
- * input, EME's features of MI's output and of the negative, the loss; then the
- * backward passes of EME, from its features to MI's output, and of MI.
+/* Trains the main interpreter, see recipe-mi.h. The passes for one sample are:
+ * EME on the input and on the truth; MI on the input; EME's features of MI's
+ * output and of the negative; the loss. Then backwards: EME, from its features
+ * to MI's output, and MI.
  */
 #include "train/run/recipe-mi.h"
 
@@ -14,18 +15,19 @@
 #include "train/base/random.h"
 #include "train/loss/guided-filter.h"
 
-/* This file's stream of random numbers (base/random.h). */
+/* Numbers the random generator's stream that only this file draws from
+ * (base/random.h). */
 #define RANDOM_STREAM 0x3111
 
-/* The share of negatives that are over-smoothed inputs. The others are the
- * inputs themselves. */
+/* For this share of the samples, the negative is an over-smoothed input. For
+ * the others it is the input itself. */
 #define OVER_SMOOTHED_SHARE 0.5
 
-/* The weight of a sample without texture, which MI must not change. Errors
- * there are small in the sum of a loss, but seen at once. */
+/* The weight of a sample without texture, which MI must not change. Errors in
+ * such samples add little to the loss, but are easily seen. */
 #define IDENTITY_WEIGHT 2
 
-/* The numbers that a sample reports. */
+/* The numbers that a sample reports, which become columns of the log. */
 enum
 {
   REPORT_LOSS,
@@ -117,8 +119,8 @@ worker_free (gpointer data)
   g_free (worker);
 }
 
-/* Fills features with the images of the three features, whose data are borrowed
- * from activations. */
+/* Fills features with the outputs of EME's first three stages, whose data are
+ * borrowed from activations. */
 static void
 get_features (const TrainEmeActivations *activations, TrainImage *features)
 {
@@ -126,7 +128,7 @@ get_features (const TrainEmeActivations *activations, TrainImage *features)
     features[i] = *train_eme_get_feature (activations, i);
 }
 
-/* The over-smoothed input; borrowed from worker. */
+/* Computes the over-smoothed input; borrowed from worker. */
 static const TrainImage *
 over_smooth (Worker *worker, const TrainImage *input)
 {
@@ -157,8 +159,8 @@ get_psnr (const TrainImage *a, const TrainImage *b)
   return -10 * log10 (sum / n + 1e-10);
 }
 
-/* Computes the loss of output, with EME's features where it needs them, and the
- * gradient at output. share: of the sample in the batch's loss. */
+/* Computes the loss of output, with EME's features if it needs them, and the
+ * gradient at output. share: the sample's share in the batch's loss. */
 static gboolean
 compute_loss (const MiRecipe *recipe,
               Worker *worker,
@@ -169,8 +171,8 @@ compute_loss (const MiRecipe *recipe,
               GError **error)
 {
   const TrainPairSample *pair = &sample->pair;
-  /* The edge map of the input has been copied by MI's forward pass, so its
-   * activations are free to hold the negative's. */
+  /* MI's forward pass has copied the input's edge map, so the input's
+   * activations may be overwritten with the negative's. */
   TrainEmeActivations *negative = worker->input;
   TrainImage features[3][TRAIN_EME_N_FEATURES];
   TrainImage feature_gradients[TRAIN_EME_N_FEATURES];
@@ -210,7 +212,7 @@ compute_loss (const MiRecipe *recipe,
   return TRUE;
 }
 
-/* Whether the loss needs EME's forward pass on the truth. */
+/* Whether the loss needs EME's results on the truth. */
 static gboolean
 needs_truth (const TrainMiLossWeights *weights)
 {
@@ -250,8 +252,8 @@ compute (const TrainRecipe *recipe,
                      &result, error))
     return FALSE;
   train_mi_backward (mi_recipe->mi, worker->mi, gradient, NULL, NULL);
-  /* Reported with the sample's weight, so that the mean over a batch is the
-   * loss whose gradient is taken. */
+  /* The loss is reported with the sample's weight, so that the mean over a
+   * batch is the loss whose gradient is taken. */
   terms[REPORT_LOSS] = weight * result.total;
   terms[REPORT_PSNR] = get_psnr (output, &pair->truth);
   for (int i = 0; i < TRAIN_N_TERMS; i++)

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The recipe of the main interpreter: samples are pairs (data/pair-source.h),
- * and the loss is that of loss/mi-loss.h. EME, which makes the edge maps and
- * the features, is not trained.
+ * and the loss is that of loss/mi-loss.h. EME computes the edge maps and the
+ * features; it is not trained.
  */
 #pragma once
 
@@ -12,16 +12,17 @@
 #include "train/net/mi-train.h"
 #include "train/run/recipe.h"
 
-/* The recipe's sample, which its draw () fills and its compute () reads. */
+/* A sample: draw () of the recipe fills it, compute () reads it. */
 typedef struct
 {
   TrainPairSample pair;
-  gboolean is_over_smoothed; /* the negative is the over-smoothed input; else it
-                                is the input itself */
+  /* Whether the negative is the over-smoothed input; otherwise it is the input
+   * itself. */
+  gboolean is_over_smoothed;
 } TrainMiRecipeSample;
 
-/* The recipe for a network of widths channels at full size, 1/2, 1/4 and 1/8.
- * pairs and eme are borrowed, and pairs is used by draw () alone; weights are
+/* Makes the recipe for a network of widths channels at full size, 1/2, 1/4 and
+ * 1/8. pairs and eme are borrowed, and only draw () uses pairs; weights are
  * copied. Errors: NO_MEMORY. Free with train_recipe_free (). */
 TrainRecipe *train_recipe_new_mi (const TrainPairSource *pairs,
                                   const TrainEme *eme,

@@ -72,8 +72,8 @@ train_run_folder_begin (const char *folder,
   return write_settings (folder, text, error);
 }
 
-/* The commit in the last line of text that names one; NULL if none does. Free
- * with g_free (). */
+/* Returns the commit in the last line of text that names one; NULL if none
+ * does. Free with g_free (). */
 static char *
 find_last_commit (const char *text)
 {

@@ -17,7 +17,8 @@
 #define LOG_FILE "log.csv"
 #define FLUSH_STEPS 20
 
-/* After a file could not be written, the next attempt is made so much later. */
+/* After a file could not be written, the trainer tries again after this time.
+ */
 #define RETRY_US (60 * (gint64) G_USEC_PER_SEC)
 
 static gint64
@@ -79,8 +80,8 @@ set_first_values (TrainLoop *loop, GError **error)
                                loop->progress->values, error);
 }
 
-/* Tells the listener what is not as the resumed run left it: the commit, and a
- * log that is gone. */
+/* Tells the listener what has changed since the run was interrupted: the
+ * commit, and whether the log is missing. */
 static void
 note_changes (const TrainLoop *loop)
 {
@@ -239,8 +240,9 @@ export_average (TrainLoop *loop, GError **error)
                        path, error);
 }
 
-/* FALSE if the gradient was not finite in the last half of all steps or more:
- * then the weights are not those of a run of that many steps. */
+/* Returns FALSE if the gradient was not finite in at least half of all steps,
+ * up to the last one. The weights would then not be those of a run of that many
+ * steps. */
 static gboolean
 check_learned (const TrainLoop *loop, GError **error)
 {

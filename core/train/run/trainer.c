@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every rank has all parameters and makes all steps; only the samples of a
- * batch are shared out among the ranks. Rank 0 writes the files.
+/* Trains a network step by step, see trainer.h. Every rank has all parameters
+ * and makes all steps; only the samples of a batch are divided among the ranks.
+ * Rank 0 writes the files.
  */
 #include "train/run/trainer.h"
 
@@ -15,10 +16,11 @@
 #include "train/base/stop.h"
 #include "train/run/trainer-private.h"
 
-/* Bytes of the settings that ranks compare, at most. (They have about 1000.) */
+/* At most this many bytes of the settings are compared between ranks. They have
+ * about 1000. */
 #define MAX_SETTINGS 16384
 
-/* The run ends after so many steps in a row whose gradient was not finite. */
+/* The run ends after this many steps in a row whose gradient was not finite. */
 #define MAX_BROKEN 10
 
 static gboolean
@@ -65,8 +67,8 @@ init_loop (TrainLoop *loop, GError **error)
   return loop->reduction != NULL;
 }
 
-/* Whether this rank has the settings of rank 0. It may be on another machine,
- * where other data have the same name. */
+/* Checks that this rank has the settings of rank 0. It may run on another
+ * computer, where other data have the same name. */
 static gboolean
 check_settings (const TrainLoop *loop, GError **error)
 {
@@ -202,7 +204,7 @@ make_step (TrainLoop *loop, GError **error)
   return FALSE;
 }
 
-/* Whether any rank was asked to stop, or the step to pause at is reached. */
+/* Whether any rank was asked to stop, or pause_at steps are done. */
 static gboolean
 is_stop_wanted (TrainLoop *loop)
 {
@@ -248,7 +250,7 @@ run_steps (TrainLoop *loop, TrainPrefetcher *prefetcher, GError **error)
            : TRAIN_FAILED;
 }
 
-/* Makes the steps that begin () left to do. */
+/* Makes all steps that are still to be made. */
 static TrainEnd
 feed_steps (TrainLoop *loop, GError **error)
 {
@@ -267,8 +269,8 @@ feed_steps (TrainLoop *loop, GError **error)
   memcpy (plan.crops, run->crops, sizeof plan.crops);
   prefetcher = train_prefetcher_new (loop->recipe, &plan);
   end = run_steps (loop, prefetcher, error);
-  /* The log shows what led to a failure. If it cannot be written, the failure
-   * is still the error to report. */
+  /* The log is written because it shows what led to the failure. If it cannot
+   * be written, the failure remains the error to report. */
   if (end == TRAIN_FAILED && is_first (loop))
     train_csv_log_flush (loop->log, NULL);
   if (end != TRAIN_FAILED && is_first (loop))

@@ -23,57 +23,63 @@
 #include "train/run/prefetcher.h"
 #include "train/run/ranks.h"
 
-/* Who is told about a run, on rank 0, on the thread that called train_run ().
- * Each function may be NULL. */
+/* Functions that are told about a run, on rank 0, on the thread that called
+ * train_run (). Each may be NULL. */
 typedef struct
 {
-  /* n_done of n_steps steps are done. text: the loss; NULL before the first
-   * step. */
+  /* Says that n_done of n_steps steps are done. text: the loss; NULL before the
+   * first step. */
   void (*progress) (gpointer data,
                     const char *network,
                     guint64 n_done,
                     guint64 n_steps,
                     const char *text);
-  /* text is a sentence about what did not go as planned; the run continues. */
+  /* Says what did not go as planned, as a sentence; the run continues. */
   void (*note) (gpointer data, const char *text);
   gpointer data;
 } TrainListener;
 
-/* A training run; all of it is borrowed. */
+/* The description of a training run; everything is borrowed. */
 typedef struct
 {
-  const char *folder;   /* made if it is not there */
-  const char *settings; /* lines of key=value: equal ones give equal weights */
-  TrainExport export;   /* without network, settings and n_steps */
-  const char *from; /* file of weights to begin with; NULL: drawn from seed */
-  gboolean resume;  /* from the checkpoint in folder */
+  const char *folder; /* is created if it does not exist */
+  /* Lines of key=value. With equal settings two runs give equal weights. */
+  const char *settings;
+  /* What the weights' metadata get, except network, settings and n_steps. */
+  TrainExport export;
+  /* File with the initial weights; NULL: they are drawn from seed. */
+  const char *from;
+  gboolean resume; /* whether to continue from the checkpoint in folder */
   guint64 seed;
-  int n_samples; /* of a batch, over all ranks */
+  int n_samples; /* samples of a batch, on all ranks together */
   int crops[TRAIN_MAX_CROPS];
-  int n_crops; /* see TrainPrefetchPlan */
+  int n_crops; /* number of crops, of which each step uses one */
   TrainSchedule schedule;
-  double save_minutes;   /* between two checkpoints */
-  guint64 pause_at;      /* stops after this step, as if asked to; 0: never */
-  TrainFolderLock *lock; /* of folder, if the caller has locked it; NULL:
-                            train_run () locks it */
+  double save_minutes; /* time between two checkpoints */
+  /* The run stops after this step, as if it had been asked to; 0: it does not.
+   */
+  guint64 pause_at;
+  /* The lock of folder, if the caller has it; NULL: train_run () locks the
+   * folder. */
+  TrainFolderLock *lock;
   TrainListener listener;
 } TrainRun;
 
-/* How a run ended. */
+/* The ways in which a training run can end. */
 typedef enum
 {
   TRAIN_FAILED,
-  TRAIN_STOPPED, /* by a signal or at pause_at; it can be resumed */
+  TRAIN_STOPPED, /* stopped by a signal or by pause_at; can be resumed */
   TRAIN_DONE
 } TrainEnd;
 
-/* Trains recipe. threads is borrowed. All ranks call it, and it ends in the
- * same way on all of them: what fails on one is an error on each. Errors, with
- * TRAIN_FAILED: those of train_folder_lock_new (), train_run_folder_check (),
- * train_checkpoint_load (), train_layout_read () and of the recipe; IO (a file
- * cannot be written, or from cannot be read); UNSUPPORTED (the gradient or the
- * weights are not finite any more, then the checkpoint is one from before;
- * ranks have other settings). */
+/* Trains recipe. threads is borrowed. All ranks call this, and it ends in the
+ * same way on all of them: if something fails on one rank, all ranks return an
+ * error. Errors, with TRAIN_FAILED: those of train_folder_lock_new (),
+ * train_run_folder_check (), train_checkpoint_load (), train_layout_read () and
+ * of the recipe; IO (a file cannot be written, or from cannot be read);
+ * UNSUPPORTED (the gradient or the weights are not finite any more, in which
+ * case the checkpoint is an earlier one; ranks have different settings). */
 TrainEnd train_run (TrainRecipe *recipe,
                     const TrainRun *run,
                     SmoothThreads *threads,

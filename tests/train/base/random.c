@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The random numbers: their bits, their distribution, and that streams do not
- * share any. */
+/* Tests the random numbers: their bits, their distribution, and that no two
+ * streams have numbers in common. */
 #include "train/base/random.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Settings agree in any order of their lines; where they do not, both lines are
- * given.
+/* Tests that settings agree in any order of their lines, and that both lines
+ * are returned where they do not.
  */
 #include "train/base/settings.h"
 
@@ -44,7 +44,7 @@ static void
 test_differ (void)
 {
   assert_differ ("a=1\nb=2\n", "a=1\nb=3\n", "b=2", "b=3");
-  /* One line begins with all of the other. */
+  /* In these cases one line begins with all of the other. */
   assert_differ ("a=1\n", "a=12\n", "a=1", "a=12");
   assert_differ ("ab=1\n", "a=1\n", "ab=1", "");
   assert_differ ("a=1\n", "a=1\nb=2\n", "", "b=2");

@@ -8,12 +8,13 @@
 
 typedef struct
 {
-  /* "groundTruth" and "Boundaries" in a correct file */
+  /* In a correct file they are "groundTruth" and "Boundaries". */
   const char *variable, *field;
   int height, width, n_annotators;
-  /* returns whether this annotator drew the pixel */
+  /* Returns whether this annotator drew the pixel. */
   gboolean (*is_drawn) (int annotator, int y, int x);
-  /* write doubles, as SciPy does, instead of logical values */
+  /* Whether numbers are written as doubles, as SciPy does, instead of logical
+   * values. */
   gboolean is_floating;
 } MatAnnotations;
 

@@ -91,7 +91,7 @@ test_refused (TestFolder *folder, gconstpointer data)
   assert_refused (file, SMOOTH_ERROR_FORMAT);
 }
 
-/* The file ends half-way. */
+/* A file that ends half-way is refused. */
 static void
 test_truncated (TestFolder *folder, gconstpointer data)
 {

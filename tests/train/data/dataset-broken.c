@@ -43,7 +43,7 @@ cut (const TestFolder *folder, const char *name, double part)
                                       (gssize) ((double) length * part), NULL));
 }
 
-/* Each broken file among whole ones is left out and named. */
+/* If one file among whole ones is broken, it is left out and named. */
 static void
 test_broken_file (TestFolder *folder, gconstpointer data)
 {
@@ -77,7 +77,7 @@ test_broken_archive (TestFolder *folder, gconstpointer data)
   g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
 }
 
-/* An input that does not exist: first the drawings, then the photos. */
+/* Inputs that do not exist are refused: first the drawings, then the photos. */
 static void
 test_missing (TestFolder *folder, gconstpointer data)
 {
@@ -129,7 +129,7 @@ test_disk_full (TestFolder *folder, gconstpointer data)
   g_assert_true (g_file_test (photo, G_FILE_TEST_EXISTS));
 }
 
-/* Faults of a data set from which pairs are to be drawn. */
+/* A data set with a fault is refused when pairs are to be drawn from it. */
 static void
 test_broken_set (TestFolder *folder, gconstpointer data)
 {

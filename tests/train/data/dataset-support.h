@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A small artificial BSDS500 with drawings and textures, and the data set that
- * is built of it, for tests.
+/* A small artificial data set laid out as BSDS500, with drawings and textures,
+ * and the data set that is built from it, for tests.
  */
 #pragma once
 
@@ -46,7 +46,7 @@ char *dataset_get_file (const TestFolder *folder,
 gboolean
 dataset_build (const TestFolder *folder, const char *data, GError **error);
 
-/* The same, reporting to tally. */
+/* Does the same, and reports to tally. */
 gboolean dataset_build_counted (const TestFolder *folder,
                                 const char *data,
                                 TrainTally *tally,

@@ -32,7 +32,7 @@ get_path (const TestFolder *folder, const char *name)
   return path;
 }
 
-/* How many of the annotators drew column x. */
+/* Returns how many of the annotators drew column x. */
 static int
 count_at (int x)
 {

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of file-names.h. */
+/* Tests of file-names.h: which names are pictures, and new names. */
 #include "train/data/file-names.h"
 
 static void
@@ -47,7 +47,7 @@ test_hidden (void)
   g_assert_false (train_name_is_hidden ("a/b..png"));
 }
 
-/* Texts are valid UTF-8, and differ for different names. */
+/* Texts made from names are valid UTF-8, and differ for different names. */
 static void
 test_texts (void)
 {

@@ -10,7 +10,8 @@
 
 #include "support/folder.h"
 
-/* Each form contains the two lines birds/wren.svg and way 2. */
+/* One form in which a list may be stored. Each has the two lines birds/wren.svg
+ * and way 2. */
 typedef struct
 {
   const char *name;

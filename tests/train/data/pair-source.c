@@ -79,7 +79,8 @@ assert_pure (const TrainPairSource *pairs)
   g_assert_nonnull (threads);
   batch->pairs = pairs;
   smooth_threads_run (threads, N_PAIRS, draw_task, batch);
-  /* Draw again on this thread in reverse order, into the same pair. */
+  /* The pairs are drawn again on this thread in reverse order, into the same
+   * pair. */
   for (int k = N_PAIRS; k-- > 0;)
     {
       const TrainPairSample *pair = &batch->drawn[k];
@@ -191,7 +192,7 @@ test_full_strength (void)
   train_pair_sample_clear (&pair);
 }
 
-/* Another seed, step or index gives another pair. */
+/* With another seed, step or index another pair is drawn. */
 static void
 test_apart (void)
 {

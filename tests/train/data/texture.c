@@ -12,7 +12,8 @@
 #include "support/tolerances.h"
 
 #define SIDE 64
-/* See fill_wave (). At scales of .35 to 1.1 its wave is 67 to 211 px long. */
+/* Sizes for fill_wave (). At scales of .35 to 1.1 its wave is 67 to 211 px
+ * long. */
 #define WAVE_SIDE 384
 #define WAVE_PX 192
 #define N_WAVES 12
@@ -25,16 +26,16 @@ fill (TrainImage *image, double value)
     image->data[i] = (TrainReal) value;
 }
 
-/* The formula with numbers computed by hand: structure, texture, sigma and
- * strength, then input and truth. */
+/* Compares the formula with numbers computed by hand: structure, texture, sigma
+ * and strength, then input and truth. */
 static void
 test_lay (void)
 {
   static const double CASES[][6] = {
-    { 0.5, 0.08, 0.04, 1, 0.58, 0.5 }, /* all of the texture is taken away */
-    { 0.5, 0.08, 0.04, 0.25, 0.58, 0.51 }, /* 0.035 of 0.04 are taken away */
-    { 0.5, -0.2, 0.28, 0.5, 0.3, 0.35 },   /* a quarter is taken away */
-    { 0.5, -0.2, 0.28, 1, 0.3, 0.4 },      /* half is taken away */
+    { 0.5, 0.08, 0.04, 1, 0.58, 0.5 },     /* all of the texture is removed */
+    { 0.5, 0.08, 0.04, 0.25, 0.58, 0.51 }, /* 0.035 of 0.04 are removed */
+    { 0.5, -0.2, 0.28, 0.5, 0.3, 0.35 },   /* a quarter is removed */
+    { 0.5, -0.2, 0.28, 1, 0.3, 0.4 },      /* half is removed */
     { 0.95, 0.2, 0.28, 1, 1, 1 },          /* both are clipped */
     { 0.1, -0.12, 0.14, 0.5, 0, 0.04 },    /* only the input is clipped */
     { 0.4, 0, 0, 0.5, 0.4, 0.4 },          /* no texture */
@@ -64,15 +65,17 @@ test_lay (void)
     }
 }
 
-/* Structure, texture and sigma, then the faded texture computed by hand. */
+/* Compares the faded texture with numbers computed by hand: structure, texture
+ * and sigma, then the result. Textures fade where the structure is within 2.5
+ * sigma of black or white. */
 static void
 test_keep_clear (void)
 {
   static const double CASES[][4] = {
-    { 0.5, 0.3, 0.1, 0.3 },                    /* far from black and white */
+    { 0.5, 0.3, 0.1, 0.3 },                    /* far enough from both ends */
     { 0.25, -0.2, 0.1, -0.2 },                 /* just far enough */
-    { 0.9, 0.2, 0.1, 0.08 },                   /* 0.1 of 0.25 */
-    { 0.05, 0.2, 0.1, 0.04 },                  /* 0.05 of 0.25 */
+    { 0.9, 0.2, 0.1, 0.08 },                   /* 0.1 of 0.25 from white */
+    { 0.05, 0.2, 0.1, 0.04 },                  /* 0.05 of 0.25 from black */
     { 1, 0.2, 0.1, 0 },                        /* at white nothing is left */
     { 0, -0.2, 0.1, 0 },       { 1, 0, 0, 0 }, /* no texture */
   };
@@ -189,8 +192,9 @@ test_jpeg (void)
   train_image_clear (&texture);
 }
 
-/* A texture of the bank: a wave of WAVE_PX along x, too coarse for a texture,
- * under squares of 8 px, of the same deviation. */
+/* Makes a texture of the data set: a wave of WAVE_PX along x, which is too
+ * coarse for a texture, under squares of 8 px, with the same standard
+ * deviation. */
 static void
 fill_wave (TrainLoadedPicture *picture)
 {
@@ -205,8 +209,8 @@ fill_wave (TrainLoadedPicture *picture)
                     + ((x / 8 ^ y / 8) & 1 ? 40 : -40));
 }
 
-/* The deviation of the means of squares of 12 px: what is coarser than a
- * texture is. */
+/* Returns the standard deviation of the means of squares of 12 px, which
+ * measures variations that are too coarse for a texture. */
 static double
 measure_squares (const TrainImage *texture)
 {
@@ -227,8 +231,9 @@ measure_squares (const TrainImage *texture)
   return sqrt (squares / (n * n));
 }
 
-/* What is coarser than 24 px goes, however large the crop is: at 384 px the
- * grid that was once used had squares of 48 px and left the wave. */
+/* Variations coarser than 24 px are removed, however large the crop is. A grid
+ * that grew with the crop would have squares of 48 px at 384 px, and leave the
+ * wave. */
 static void
 test_coarse (void)
 {

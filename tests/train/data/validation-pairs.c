@@ -18,7 +18,8 @@
 #define SIDE 20
 #define N_FILES 25
 
-/* The grey of file number k of a kind, by which it is recognised. */
+/* Returns the grey of file number k of a kind, by which the file is recognised.
+ */
 static guint8
 get_grey (int k)
 {

@@ -15,7 +15,7 @@
 #define WIDTH 31
 #define SIDE 12
 
-/* A value that depends on the position in the picture. */
+/* Returns a value that depends on the position in the picture. */
 static guint8
 byte_at (int y, int x, int c)
 {
@@ -62,8 +62,8 @@ test_quarters (void)
           {
             static const int COSINE[] = { 1, 0, -1, 0 };
             static const int SINE[] = { 0, 1, 0, -1 };
-            /* Distances from the centre are odd multiples of half a pixel, so
-             * twice as much are whole numbers. */
+            /* Distances from the centre are odd multiples of half a pixel, so u
+             * and v, twice the distances, are whole numbers. */
             int u = (2 * x + 1 - SIDE) * (k >= 4 ? -1 : 1);
             int v = 2 * y + 1 - SIDE;
             int j = (30 + COSINE[k % 4] * u - SINE[k % 4] * v - 1) / 2;
@@ -136,7 +136,7 @@ test_thin_lines (void)
   double sum = 0;
 
   for (int y = 0; y < HEIGHT; y++)
-    shares[y * WIDTH + 14] = 102; /* 0.4 */
+    shares[y * WIDTH + 14] = 102; /* two fifths of 255 */
   train_image_init (&photo, SIDE, SIDE, 3);
   train_image_init (&share, SIDE, SIDE, 1);
   train_warp (&source, &warp, &photo, &share);
@@ -147,7 +147,7 @@ test_thin_lines (void)
   train_image_clear (&share);
 }
 
-/* At scale 1 on the grid pixels are copied exactly; beyond the border the
+/* At scale 1, on the grid, pixels are copied exactly; beyond the border the
  * picture repeats or is 0. */
 static void
 test_resample (void)
@@ -197,8 +197,8 @@ test_resample_flat (void)
   train_image_clear (&to);
 }
 
-/* All eight rotations of a crop, at strength 0 and half-way between two
- * strengths of the teacher. */
+/* A crop is compared in all eight rotations, at strength 0 and half-way between
+ * two strengths of the teacher. */
 static void
 test_crop (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of assignment.h against all assignments, on random sparse costs. */
+/* Tests assignment.h on random sparse costs against trying all assignments. */
 #include "train/evaluate/assignment.h"
 
 #include "support/measure.h"
@@ -13,11 +13,11 @@
 typedef struct
 {
   int n_rows, n_columns;
-  int cost[MAX_ROWS][MAX_COLUMNS]; /* or NOT_ALLOWED */
+  int cost[MAX_ROWS][MAX_COLUMNS]; /* the cost, or NOT_ALLOWED */
 } Problem;
 
-/* Returns the least cost of assigning the rows from row on; taken is the set of
- * columns that are taken. */
+/* Returns the least cost of assigning the rows from row on. taken: the set of
+ * columns that are used already. */
 static int
 try_all (const Problem *problem, int row, guint taken)
 {

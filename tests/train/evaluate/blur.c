@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The Gaussian against the sum by its definition, at odd sizes and wider than
- * the picture.
+/* Tests the Gaussian blur against the sum by its definition, at odd sizes and
+ * with Gaussians wider than the picture.
  */
 #include "train/evaluate/blur.h"
 

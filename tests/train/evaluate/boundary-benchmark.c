@@ -36,7 +36,7 @@ test_counts (void)
       annotations.boundaries[N_PIXELS + 40 * SIDE + i] = 1;
       edges[20 * SIDE + i] = 0.6;
       edges[40 * SIDE + i] = 0.3;
-      edges[5 * SIDE + i] = 0.3; /* drawn by nobody */
+      edges[5 * SIDE + i] = 0.3; /* nobody drew this line */
     }
   train_boundary_count (edges, &annotations, 3, counts);
   g_assert_cmpint (counts[0].truth, ==, 80);
@@ -50,15 +50,16 @@ test_counts (void)
   g_assert_cmpint (counts[2].truth_matched, ==, 0);
 }
 
-/* ODS between thresholds, OIS of two pictures, and the area below the curve. */
+/* Computes ODS between thresholds, OIS of two pictures, and the area below the
+ * curve from counts that can be checked by hand. */
 static void
 test_summary (void)
 {
   TrainBoundaryCount counts[] = {
     { 9, 10, 9, 18 },
-    { 2, 10, 2, 2 }, /* first picture */
+    { 2, 10, 2, 2 }, /* of the first picture */
     { 10, 10, 5, 50 },
-    { 8, 10, 8, 10 }, /* second picture */
+    { 8, 10, 8, 10 }, /* of the second picture */
   };
   TrainBoundaryCounts all = { 2, 2, counts };
   TrainBoundaryPoint points[2];
@@ -151,7 +152,7 @@ read_numbers (const char *bench, const char *name, int n_numbers)
   return numbers;
 }
 
-/* wanted: threshold, recall, precision, F. */
+/* wanted: threshold, recall, precision, F, from the published file. */
 static void
 assert_point (const TrainBoundaryPoint *got, const double *wanted)
 {

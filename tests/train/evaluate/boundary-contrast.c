@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of boundary-contrast.h: of a step whose height is halved, half the
+/* Tests of boundary-contrast.h: if the height of a step is halved, half the
  * contrast is kept. */
 #include "train/evaluate/boundary-contrast.h"
 #include "support/tolerances.h"

@@ -14,7 +14,7 @@
 typedef struct
 {
   int n_a, n_b;
-  int a[MAX_POINTS], b[MAX_POINTS]; /* positions of pixels */
+  int a[MAX_POINTS], b[MAX_POINTS]; /* positions of the pixels of both maps */
   double radius;
 } Problem;
 
@@ -32,8 +32,8 @@ get_distance (int a, int b)
   return rint (100 * distance) / 100;
 }
 
-/* Returns the best matching of a[k ...] with those of b that are not in used.
- */
+/* Returns the best matching of a[k], a[k + 1] and so on with those pixels of b
+ * that are not in used. */
 static Solution
 try_all (const Problem *problem, int k, guint used)
 {
@@ -86,7 +86,8 @@ check (const Problem *problem, const guint8 *a, const guint8 *b)
     train_matcher_new (SIDE, SIDE, problem->radius);
   Solution wanted = try_all (problem, 0, 0);
 
-  /* The work space is used twice. */
+  /* The work space is used twice, to show that nothing is left of the first
+   * use. */
   for (int round = 0; round < 2; round++)
     {
       guint8 a_matched[SIDE * SIDE] = { 0 };
@@ -128,7 +129,7 @@ test_brute_force (void)
     }
 }
 
-/* Two full maps, and an empty map with another. */
+/* Matches two full maps, and an empty map with another. */
 static void
 test_ends (void)
 {

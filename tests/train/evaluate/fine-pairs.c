@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is left of waves of known lengths, and the files that are written. */
+/* Tests fine-pairs.h: how much is left of waves of known lengths, and the files
+ * that are written. */
 #include "train/evaluate/fine-pairs.h"
 
 #include <math.h>
@@ -12,8 +13,8 @@
 #define GREY 128
 #define AMPLITUDE 60
 
-/* A truth of one grey, and an input with a wave of so many pixels and one grey
- * more. */
+/* Makes a truth of one grey, and an input with another grey and a wave of
+ * length pixels. */
 static void
 make_pair (double length, TrainPicture *input, TrainPicture *truth)
 {
@@ -32,7 +33,7 @@ measure_wave (const TrainPicture *picture, double length)
   double a = 0, b = 0;
   int n = 0;
 
-  /* whole waves, away from the border */
+  /* Only whole waves away from the border are measured. */
   for (int x = 42; x < 126; x++, n++)
     {
       double value = picture->rgb[(84 * SIDE + x) * 3] - GREY;
@@ -43,8 +44,8 @@ measure_wave (const TrainPicture *picture, double length)
   return 2 * hypot (a, b) / n;
 }
 
-/* Of a wave of length L a Gaussian of sigma leaves exp (-2 (pi sigma / L)^2),
- * and that is taken off. */
+/* Of a wave of length L a Gaussian of sigma leaves exp (-2 (pi sigma / L)^2).
+ * That part is removed from the texture. */
 static void
 test_waves (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures with goals: those that are computed are the same everywhere and what
- * they say they are; results whose measures are known; the boxes on faces.
+/* Tests pictures with quality goals: drawn pictures are the same everywhere and
+ * show what they should; results with known measures; the boxes on faces.
  */
 #include "train/evaluate/goal.h"
 
@@ -18,7 +18,7 @@
 
 #define SIDE 200
 
-/* The checksums of the pictures that letters and screens compute. */
+/* The checksums of the pictures that goal-letters.c and goal-screens.c draw. */
 #define LETTERS_SHA256                                                         \
   "44529c589bf8daf05cf6fb6e83c6da1d9c9ec8aa103f89427d609556fa3ffeb9"
 #define SCREENS_SHA256                                                         \
@@ -53,9 +53,9 @@ is_kept (TrainGoalKind kind)
          || kind == TRAIN_GOAL_LINES;
 }
 
-/* A result that is the input keeps everything and takes nothing; one that is
- * the structure keeps all marks and takes all patterns; one that is the ground
- * keeps no mark. */
+/* A result that equals the input keeps everything and removes nothing. One that
+ * equals the structure keeps all marks and removes all patterns. One that
+ * equals the ground keeps no mark. */
 static void
 assert_measures (const TrainGoalSet *set)
 {
@@ -100,7 +100,7 @@ test_letters (void)
   assert_checksum (&set, LETTERS_SHA256);
 }
 
-/* A photo from dark to light, with colours. */
+/* Makes a photo from dark to light, with colours. */
 static void
 make_photo (TrainPicture *photo)
 {
@@ -116,7 +116,7 @@ make_photo (TrainPicture *photo)
       }
 }
 
-/* The mean of a picture, or of an image, in [0, 1]. */
+/* Returns the mean of a picture, or of an image, in [0, 1]. */
 static double
 get_mean (const TrainPicture *picture, const TrainImage *image)
 {
@@ -128,7 +128,8 @@ get_mean (const TrainPicture *picture, const TrainImage *image)
   return sum / (double) n;
 }
 
-/* Dots are hard, their deviation is at least .3, and they print the tone. */
+/* Dots have no soft edges, so their standard deviation is at least .3, and
+ * their mean is the printed tone. */
 static void
 test_screens (void)
 {
@@ -162,8 +163,8 @@ test_screens (void)
   assert_checksum (&set, SCREENS_SHA256);
 }
 
-/* A result that is the structure changes nothing; the grain is less than a
- * level; stairs along the axes are seen. */
+/* A result that equals the structure has no change; the grain is less than 1 /
+ * 255; stairs along the axes are measured. */
 static void
 test_rims (void)
 {
@@ -201,8 +202,8 @@ test_rims (void)
   g_assert_cmpint (n_axes, ==, 16);
 }
 
-/* The pictures with their boxes: at least 20, each kind at each scale; in a
- * flat result nothing is kept. */
+/* There are at least 20 pictures with boxes, and each kind of box at each
+ * scale. A flat result keeps nothing. */
 static void
 test_faces (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of grid-search.h with an artificial method: its result is a grey whose
- * difference from a wanted grey depends on both settings.
+/* Tests of grid-search.h with an artificial method, whose result is a grey that
+ * differs from a wanted grey depending on both settings.
  */
 #include "train/evaluate/grid-search.h"
 
@@ -14,7 +14,7 @@
 
 #define N_ITEMS 3
 
-/* Counts the calls of the method, which the cache should save. */
+/* Counts the calls of the method, which the cache should avoid. */
 typedef struct
 {
   GMutex mutex;

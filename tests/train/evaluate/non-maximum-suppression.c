@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of non-maximum-suppression.h: of a ridge in any direction its crest is
- * left. */
+/* Tests of non-maximum-suppression.h: only the crest is left of a ridge in any
+ * direction. */
 #include "train/evaluate/non-maximum-suppression.h"
 #include "support/tolerances.h"
 
@@ -67,7 +67,7 @@ test_border (void)
                                     TEST_TOLERANCE_DOUBLE);
 }
 
-/* Maps that are smaller than all radii. */
+/* Maps smaller than all radii must not be read beyond their ends. */
 static void
 test_small (void)
 {

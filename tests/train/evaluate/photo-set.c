@@ -69,7 +69,8 @@ test_subject (void)
   train_photo_subject_get_counts (&subject, values, &counts);
   g_assert_cmpint (counts.counts[0].truth, ==, SIDE);
   g_assert_cmpint (counts.counts[0].truth_matched, >=, SIDE - 10);
-  /* Non-maximum suppression weakens only the border. */
+  /* Non-maximum suppression weakens only edges near the border, so the score is
+   * nearly 1. */
   g_assert_cmpfloat (subject.subject.score (subject.subject.data, values), >,
                      0.95);
 }
@@ -189,7 +190,8 @@ test_held_back (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (train_tally_get_n_left (tally, TRAIN_LEFT_HELD_OUT), ==, 2);
 }
 
-/* Folders and files that do not exist, are truncated or incomplete. */
+/* Folders and files that do not exist, are truncated or incomplete are refused.
+ */
 static void
 test_refused (TestFolder *folder, gconstpointer data)
 {

@@ -76,7 +76,7 @@ test_bar (void)
       g_assert_cmpint (i / WIDTH, ==, 11);
 }
 
-/* What is thin already stays: single pixels, and horizontal, vertical and
+/* Lines that are thin already stay: single pixels, and horizontal, vertical and
  * diagonal lines, at the border, too. */
 static void
 test_thin_stays (void)
@@ -110,7 +110,7 @@ test_ring (void)
   g_assert_cmpint (count_pieces (map, FALSE), ==, 2);
 }
 
-/* Random blots: no component is lost or split, and a second pass changes
+/* In random blots no component is lost or split, and a second pass changes
  * nothing. */
 static void
 test_random (void)

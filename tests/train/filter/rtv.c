@@ -15,8 +15,8 @@
 #define WIDTH 14
 #define N (HEIGHT * WIDTH)
 
-/* Gaussian elimination without pivoting; the matrices here are diagonally
- * dominant. */
+/* Solves a system by Gaussian elimination without pivoting, since the matrices
+ * here are diagonally dominant. */
 static void
 solve_dense (double *matrix, double *values)
 {
@@ -75,7 +75,7 @@ blurred_at (const double *picture, double sigma, int x, int y, int c)
   return sum / weights;
 }
 
-/* Returns w between (x, y) and (x + right, y + down). */
+/* Returns w (see filter/rtv.h) between (x, y) and (x + right, y + down). */
 static double
 weight_at (const double *s, double sigma, int x, int y, int right, int down)
 {
@@ -142,7 +142,7 @@ smooth_dense (const TrainRtv *rtv, const double *photo, const TrainImage *edges)
   return s;
 }
 
-/* Returns a slanted step in three colours with noise. */
+/* Makes a slanted step in three colours with noise. */
 static double *
 new_photo (GRand *rand)
 {
@@ -158,7 +158,8 @@ new_photo (GRand *rand)
   return photo;
 }
 
-/* At all strengths of the teacher, without and with an edge map. */
+/* The filter equals the reference at all strengths of the teacher, without and
+ * with an edge map. */
 static void
 test_reference (gconstpointer data)
 {
@@ -167,8 +168,8 @@ test_reference (gconstpointer data)
   TrainImage edges;
 
   train_image_init (&edges, HEIGHT, WIDTH, 1);
-  /* Some edges get the value 1, at which the lower bound of the weight applies.
-   */
+  /* Some edges get the value 1, for which the lower bound of the weight is
+   * used. */
   for (int i = 0; i < N; i++)
     edges.data[i] = (TrainReal) MIN (1, g_rand_double_range (rand, 0, 1.2));
   for (int k = 0; k < TRAIN_RTV_N_STRENGTHS; k++)
@@ -201,8 +202,8 @@ test_reference (gconstpointer data)
   train_image_clear (&edges);
 }
 
-/* Pictures of one, two and four channels; channels that are equal stay equal.
- */
+/* Pictures may have one, two or four channels, and channels that are equal stay
+ * equal. */
 static void
 test_channels (void)
 {
@@ -242,7 +243,8 @@ random_weight (GRand *rand)
   return (float) exp (g_rand_double_range (rand, -4, 6));
 }
 
-/* Weights over four decades, and four right-hand sides of which one is 0. */
+/* The solver is tried with weights over four decades, and four right-hand sides
+ * of which one is 0. */
 static void
 test_solver (void)
 {

@@ -32,7 +32,8 @@ formula_image (TrainImage *image,
     image->data[i] = (TrainReal) (scale * formula_draw (seed, i) + offset);
 }
 
-/* A triangle wave over whole numbers n, from 0 to 1 and back in 2 periods. */
+/* Returns a triangle wave over whole numbers n, which rises from 0 to 1 and
+ * falls back in 2 periods. */
 static double
 triangle (int n, int period)
 {

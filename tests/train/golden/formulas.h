@@ -1,18 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The inputs of the golden tables, by the same formulas as in
- * ../oracle/formulas.py: whole numbers and products in double, so that both
- * have the same bits.
+/* The inputs of the golden tables, made by the same formulas as in
+ * ../oracle/formulas.py: with whole numbers and products in double, so that
+ * both have the same bits.
  */
 #pragma once
 
 #include "train/base/image.h"
 
-/* A number in [0, 1), a hash of seed and i. */
+/* Returns a number in [0, 1), a hash of seed and i. */
 double formula_draw (guint32 seed, gsize i);
 
-/* Makes image, height x width x channels; number i is scale * formula_draw
- * (seed, i) + offset. */
+/* Makes image, height x width x channels, in which number i is scale *
+ * formula_draw (seed, i) + offset. */
 void formula_image (TrainImage *image,
                     guint32 seed,
                     int height,
@@ -21,8 +21,8 @@ void formula_image (TrainImage *image,
                     double scale,
                     double offset);
 
-/* A pair: an input, its truth, and an output between them, height x width x 3.
- */
+/* A training pair: an input, its truth, and an output between them, height x
+ * width x 3. */
 typedef struct
 {
   TrainImage input, truth, output;
@@ -31,22 +31,22 @@ typedef struct
 void formula_pair (FormulaPair *pair, int seed, int height, int width);
 void formula_pair_clear (FormulaPair *pair);
 
-/* The strength of pair seed. */
+/* Returns the strength of the pair made with seed. */
 double formula_strength (int seed);
 
-/* Fills values with first weights of the tensor name, n numbers in PyTorch's
- * order. fan_in: inputs of one output. */
+/* Fills values with initial weights of the tensor name, n numbers in PyTorch's
+ * order. fan_in: number of inputs of one output. */
 void formula_weights (const char *name, gsize fan_in, gsize n, float *values);
 
 /* A golden table: its lines, each split at commas. */
 typedef struct
 {
-  char ***rows; /* ends with NULL; the first names the columns */
+  char ***rows; /* ends with NULL; the first row names the columns */
 } FormulaTable;
 
 /* Reads name from the folder SMOOTH_TEST_GOLDEN. */
 void formula_table_read (FormulaTable *table, const char *name);
 void formula_table_clear (FormulaTable *table);
 
-/* The number in a row and column; the test ends if there is none. */
+/* Returns the number in a row and column. The test ends if there is none. */
 double formula_table_get (const FormulaTable *table, int row, int column);

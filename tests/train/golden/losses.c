@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Values and gradients of all losses against PyTorch's, from the golden table
- * that
- * ../oracle/oracle.py writes: the value, the gradient's norm, and its products
- * with three random vectors (probes).
+/* Compares values and gradients of all losses with PyTorch's, which are in the
+ * golden table that ../oracle/oracle.py writes: the value, the gradient's norm,
+ * and its products with three random vectors (probes).
  */
 #include <math.h>
 
@@ -24,7 +23,7 @@
 typedef struct
 {
   FormulaTable table;
-  int row; /* the next one to compare */
+  int row; /* next row to compare */
   double worst;
   int height, width;
   FormulaPair pair;
@@ -170,8 +169,8 @@ check_size (Case *test)
   check (test, "ms-ssim",
          train_loss_ms_ssim (output, truth, test->scratch, 1, gradient),
          gradient, 1);
-  /* With light, since the means of output and truth are equal but for rounding.
-   */
+  /* light is taken as the truth, because the means of output and truth are
+   * equal except for rounding. */
   check (test, "mean",
          train_loss_mean_difference (output, &test->light, 1, gradient),
          gradient, 1);

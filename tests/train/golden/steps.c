@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first ten steps of training MI against PyTorch's, from the golden table
- * that
- * ../oracle/oracle.py writes: for each step the terms of the loss, its sum and
- * the norm of the gradient. They are computed by the trainer's own recipe and
- * optimiser, on samples and first weights that formulas make.
+/* Compares the first ten steps of training MI with PyTorch's, which are in the
+ * golden table that ../oracle/oracle.py writes: for each step the terms of the
+ * loss, its sum and the norm of the gradient. They are computed by the
+ * trainer's own recipe and optimiser, on samples and initial weights made by
+ * formulas.
  */
 #include <math.h>
 
@@ -18,7 +18,7 @@
 #define CROP 64
 #define RATE 3e-4
 
-/* What a recipe reports: loss, PSNR, then the terms. */
+/* A recipe reports the loss, the PSNR, and then the terms. */
 #define FIRST_TERM 2
 #define N_REPORTS (FIRST_TERM + TRAIN_N_TERMS)
 
@@ -38,7 +38,7 @@ typedef struct
   double worst;
 } Case;
 
-/* A set of the layout's tensors, with weights by formula. Free with
+/* Makes a set of the layout's tensors, with weights by formula. Free with
  * smooth_tensor_set_free (). */
 static SmoothTensorSet *
 make_weights (const TrainLayout *layout, const char *label)
@@ -105,8 +105,8 @@ case_clear (Case *test)
   formula_table_clear (&test->table);
 }
 
-/* Makes colours pale in the middle and takes them away at the right, so that
- * MI's limit on colours takes all its values. */
+/* Makes colours pale in the middle and grey at the right, so that MI's limit on
+ * colours has all values from 0 to 1. */
 static void
 fade (TrainImage *image)
 {
@@ -185,7 +185,7 @@ run_step (Case *test, int step, const TrainSchedule *schedule)
 static void
 test_steps (void)
 {
-  /* The rate stays as it is. */
+  /* With so many steps the learning rate stays as it is. */
   const TrainSchedule schedule = {
     .rate = RATE,
     .n_steps = (guint64) 1 << 40,

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ternary contrast of background brightness against its formula and
- * differences. */
+/* Tests the ternary contrast of background brightness against its formula and
+ * against differences. */
 #include "train/loss/background-contrast.h"
 
 #include <math.h>
@@ -17,7 +17,8 @@ typedef struct
   TrainScratch *scratch;
 } Case;
 
-/* B (a - b) at one pixel, as a plain loop. */
+/* Computes B (a - b), the box mean of the difference's grey, at one pixel, as a
+ * plain loop. */
 static double
 background (const TrainImage *a, const TrainImage *b, int y, int x)
 {
@@ -37,7 +38,7 @@ background (const TrainImage *a, const TrainImage *b, int y, int x)
   return sum / n;
 }
 
-/* d (a, b); nearest (in and out): the smallest |difference| so far. */
+/* Computes d (a, b). nearest (in and out): the smallest |difference| so far. */
 static double
 distance (const TrainImage *a, const TrainImage *b, double *nearest)
 {
@@ -73,10 +74,10 @@ case_clear (Case *test)
   train_scratch_free (test->scratch);
 }
 
-/* Whether the gradient can be compared with differences: no window's mean is so
- * near to 0 that a step crosses the kink of |x|, the term is not left out, and
- * the gradients of both distances do not cancel in every window, as they may if
- * one window holds the whole picture. */
+/* Whether the gradient can be compared with differences. No window's mean may
+ * be so near to 0 that a step changes its sign; the term must not be left out;
+ * and the gradients of both distances must not cancel in every window, as they
+ * may if one window contains the whole picture. */
 static gboolean
 is_fit (const Case *test)
 {
@@ -94,7 +95,7 @@ is_fit (const Case *test)
          && contrast > 2 * TRAIN_CONTRAST_MIN_DISTANCE;
 }
 
-/* Draws pictures until is_fit (). */
+/* Draws pictures until is_fit () returns TRUE. */
 static void
 case_init (Case *test, TrainRandom *random, int height, int width)
 {

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Class-balanced cross-entropy against its formula and differences. */
+/* Tests the class-balanced cross-entropy against its formula and against
+ * differences. */
 #include "train/loss/balanced-edges.h"
 
 #include <math.h>
@@ -78,8 +79,8 @@ test_gradient (void)
     }
 }
 
-/* Logits that are very large, on the right side and on the wrong one: the loss
- * is finite and its gradient has the right sign. */
+/* With very large logits, on the right side and on the wrong one, the loss is
+ * finite and its gradient has the right sign. */
 static void
 test_extremes (void)
 {

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Box sums against plain loops, and that the mean of ones is one. */
+/* Tests box sums against plain loops, and that the mean of ones is one. */
 #include "train/loss/box-filter.h"
 
 #include "support.h"
 #include "support/tolerances.h"
 
-/* Sum of channel k over the window around (y, x). */
+/* Computes the sum of channel k over the window around (y, x). */
 static double
 window_sum (const TrainImage *image, int radius, int y, int x, int k)
 {

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The Charbonnier loss against its formula and against differences. */
+/* Tests the Charbonnier loss against its formula and against differences. */
 #include "train/loss/charbonnier.h"
 
 #include <math.h>
@@ -42,7 +42,8 @@ loss (gpointer data, TrainImage *gradient)
 static void
 test_value (void)
 {
-  /* A picture of more than one chunk, and one of one pixel. */
+  /* The first picture has more than one chunk (TRAIN_CHUNK), the second one is
+   * a single pixel. */
   static const int size[][2] = { { 23, 31 }, { 1, 1 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (size); i++)

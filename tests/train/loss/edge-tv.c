@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Edge-aware total variation against its formula and against differences. */
+/* Tests edge-aware total variation against its formula and against differences.
+ */
 #include "train/loss/edge-tv.h"
 
 #include <math.h>
@@ -14,8 +15,8 @@ typedef struct
   TrainImage output, edges;
 } Case;
 
-/* Mean of (1 - E) |forward difference| in one direction; nearest: the smallest
- * difference. */
+/* Computes the mean of (1 - E) |forward difference| in one direction, E being
+ * the edge map. nearest: the smallest difference. */
 static double
 direction (const Case *test, int down, int across, double *nearest)
 {

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The Gaussian filter against a plain sum over windows, and its transpose. */
+/* Tests the Gaussian filter against a plain sum over windows, and its
+ * transpose. */
 #include "train/loss/gaussian-filter.h"
 
 #include <math.h>
@@ -63,7 +64,8 @@ product (const TrainImage *a, const TrainImage *b)
   return sum;
 }
 
-/* <G a, b> = <a, G^T b>, where G^T is the filter on b in a frame of zeros. */
+/* For all a and b, <G a, b> = <a, G^T b>. G^T is computed as the filter on b,
+ * enlarged by a border of zeros. */
 static void
 test_transpose (void)
 {

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The gradient difference loss against its formula and against differences. */
+/* Tests the gradient difference loss against its formula and against
+ * differences. */
 #include "train/loss/gradient-difference.h"
 
 #include <math.h>
@@ -21,7 +22,8 @@ error_at (const Case *test, int y, int x, int k)
          - train_image_at (&test->truth, y, x)[k];
 }
 
-/* Mean of |forward difference| in one direction; nearest: the smallest. */
+/* Computes the mean of |forward difference| in one direction. nearest: the
+ * smallest one. */
 static double
 direction (const Case *test, int down, int across, double *nearest)
 {
@@ -118,8 +120,8 @@ test_gradient (void)
     }
 }
 
-/* For equal pictures, where |x| has its kink, and for a single pixel the loss
- * and its gradient are 0. */
+/* For equal pictures, where |x| is not differentiable, and for a single pixel,
+ * the loss and its gradient are 0. */
 static void
 test_degenerate (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The guided filter against plain loops over whole windows. */
+/* Tests the guided filter against plain loops over whole windows. */
 #include "train/loss/guided-filter.h"
 
 #include <math.h>
@@ -8,8 +8,8 @@
 #include "support.h"
 #include "support/tolerances.h"
 
-/* The mean of plane over that part of the window around (y, x) which lies
- * inside. */
+/* Computes the mean of plane over that part of the window around (y, x) which
+ * lies inside. */
 static double
 mean (const double *plane, int height, int width, int radius, int y, int x)
 {
@@ -24,8 +24,8 @@ mean (const double *plane, int height, int width, int radius, int y, int x)
   return sum / n;
 }
 
-/* Channel k of image, filtered as the formula says: height x width. Free with
- * g_free (). */
+/* Filters channel k of image by the formula. Returns height x width numbers;
+ * free with g_free (). */
 static double *
 reference (const TrainImage *image, int k, int radius, double epsilon)
 {
@@ -60,7 +60,8 @@ reference (const TrainImage *image, int k, int radius, double epsilon)
 static void
 test_value (void)
 {
-  /* Height, width and radius; some windows are larger than the picture. */
+  /* The columns are height, width and radius. Some windows are larger than the
+   * picture. */
   static const int size[][3] = {
     { 33, 27, 4 }, { 9, 30, 8 }, { 3, 2, 8 }, { 1, 1, 1 }, { 1, 40, 3 }
   };

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The mean difference loss against its formula, against differences, and on
- * pictures that differ in nothing but their means, or in all but these.
+/* Tests the mean difference loss against its formula, against differences, and
+ * on pictures that differ only in their means, or in everything but these.
  */
 #include "train/loss/mean-difference.h"
 

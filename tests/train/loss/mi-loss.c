@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The combined loss: the sum of its terms, each of which can be off. */
+/* Tests the combined loss: the sum of its terms, each of which can be off. */
 #include "train/loss/mi-loss.h"
 
 #include <math.h>
@@ -99,8 +99,9 @@ assert_opposite (const TrainImage *sum)
     g_assert_cmpfloat (fabs (sum->data[i]), <=, TEST_TOLERANCE_FLOAT);
 }
 
-/* With all terms on, values are those of the terms' own functions; gradients
- * are too: computed once with the opposite weights, both cancel. */
+/* With all terms on, values and gradients are those of the terms' own
+ * functions. The gradients are computed a second time with the opposite
+ * weights, so that the sum of both must be 0. */
 static void
 test_sum (void)
 {
@@ -130,7 +131,8 @@ test_sum (void)
   case_clear (&test);
 }
 
-/* With one term on, what only other terms need may be NULL, and these are 0. */
+/* With one term on, what only other terms need may be NULL, and their values
+ * are 0. */
 static void
 test_alone (void)
 {

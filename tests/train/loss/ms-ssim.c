@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MS-SSIM and SSIM against plain loops over whole windows, and against
+/* Tests MS-SSIM and SSIM against plain loops over whole windows, and against
  * differences. */
 #include "train/loss/ms-ssim.h"
 
@@ -45,15 +45,16 @@ loss (gpointer data, TrainImage *gradient)
                              gradient);
 }
 
-/* The weight of a place in the window, before all are divided by their sum. */
+/* Returns the weight of a place in the window, before all weights are divided
+ * by their sum. */
 static double
 window (int v, int u)
 {
   return exp (-((v - 5) * (v - 5) + (u - 5) * (u - 5)) / (2 * 1.5 * 1.5));
 }
 
-/* l and cs of the window at (y, x), channel k, by the definition of variance.
- */
+/* Computes l and cs (see loss/ms-ssim.h) of the window at (y, x), channel k, by
+ * the definition of variance. */
 static void
 similarity (const TrainImage *a,
             const TrainImage *b,
@@ -88,7 +89,7 @@ similarity (const TrainImage *a,
   *cs = (2 * cov + 9e-4) / (va + vb + 9e-4);
 }
 
-/* The mean of l cs (with_l) or of cs over channel k. */
+/* Computes the mean of l cs (with_l) or of cs over channel k. */
 static double
 mean_similarity (const TrainImage *a,
                  const TrainImage *b,
@@ -124,7 +125,7 @@ halve (const TrainImage *in, TrainImage *out)
           / 4;
 }
 
-/* MS-SSIM of channel k as the formula says. */
+/* Computes MS-SSIM of channel k by the formula. */
 static double
 reference (const TrainImage *a, const TrainImage *b, int k, int n_scales)
 {
@@ -173,7 +174,8 @@ test_scales (void)
 static void
 test_value (void)
 {
-  /* Height, width and scales; odd sizes leave out a row or column. */
+  /* The columns are height, width and number of scales. Odd sizes leave out a
+   * row or column. */
   static const int size[][3] = {
     { 11, 11, 1 }, { 19, 16, 1 }, { 23, 37, 2 }, { 51, 47, 3 }, { 90, 88, 4 }
   };
@@ -217,7 +219,7 @@ test_gradient (void)
     {
       Case test;
 
-      /* One or two scales, each number of channels. */
+      /* The sizes give one or two scales, i the number of channels. */
       case_init (&test, &random, random_size (&random, 11, 30),
                  random_size (&random, 11, 30), 1 + i);
       assert_gradient ("MS-SSIM", loss, &test, &test.output);
@@ -225,8 +227,8 @@ test_gradient (void)
     }
 }
 
-/* The output is a pale photographic negative of the truth. Then some means are
- * negative, where a power is not defined. */
+/* The output is a pale photographic negative of the truth. Some means are then
+ * negative, and powers of these are replaced as loss/ms-ssim.h says. */
 static void
 test_gradient_below_floor (void)
 {

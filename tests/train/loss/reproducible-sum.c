@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sums of 1 to 39 numbers against a plain loop. */
+/* Tests the sums of 1 to 39 numbers against a plain loop. */
 #include "train/loss/reproducible-sum.h"
 
 #include <math.h>

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The stack of buffers: their alignment, their order, and how it grows. */
+/* Tests the stack of buffers: their alignment, their order, and how it grows.
+ */
 #include "train/loss/scratch-stack.h"
 
 #include <string.h>
@@ -21,7 +22,8 @@ test_stack (void)
 }
 
 /* When the stack grows beyond a block, buffers that were taken before stay
- * where they are; after it was empty, the same buffers lie side by side. */
+ * where they are. After the stack was empty, the same buffers lie side by side.
+ */
 static void
 test_growth (void)
 {

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ternary contrast of structure against its formula and differences. */
+/* Tests the ternary contrast of structure against its formula and against
+ * differences. */
 #include "train/loss/structure-contrast.h"
 
 #include <math.h>
@@ -20,9 +21,9 @@ typedef struct
   int stage;
 } Case;
 
-/* Whether the gradient can be compared with differences: no number is so near
- * to another that a step crosses the kink of |x|, and the gradients of both
- * distances do not cancel everywhere. */
+/* Whether the gradient can be compared with differences: no number may be so
+ * near to another that a step changes the sign of their difference, and the
+ * gradients of both distances must not cancel everywhere. */
 static gboolean
 is_fit (const TrainImage *anchor,
         const TrainImage *positive,
@@ -37,8 +38,8 @@ is_fit (const TrainImage *anchor,
          && nearest_numbers (anchor, negative) > 3 * GRADIENT_STEP;
 }
 
-/* Draws all three feature maps of a stage until they fit. Another anchor alone
- * would not do, if positive and negative are nearly equal. */
+/* Draws all three feature maps of a stage until is_fit () returns TRUE. Another
+ * anchor alone would not help if positive and negative are nearly equal. */
 static void
 case_init (Case *test, TrainRandom *random)
 {
@@ -145,8 +146,8 @@ test_gradient (void)
     }
 }
 
-/* The loss is 0 if the anchor is the positive, finite if it is the negative,
- * and loss and gradient are 0 if positive and negative are equal. */
+/* The loss is 0 if the anchor equals the positive, and finite if it equals the
+ * negative. Loss and gradient are 0 if positive and negative are equal. */
 static void
 test_degenerate (void)
 {

@@ -88,8 +88,8 @@ assert_finite (double value, const TrainImage *image)
 }
 
 #ifdef TRAIN_DOUBLE
-/* The derivative of function by variable's number i: a central difference of
- * fourth order. */
+/* Computes the derivative of function by number i of variable, as a central
+ * difference of fourth order. */
 static double
 difference (LossFunction function, gpointer data, TrainImage *variable, gsize i)
 {

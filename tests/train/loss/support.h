@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the tests of the losses share: random pictures, and the check of a
+/* Helpers for the tests of the losses: random pictures, and the check of a
  * gradient against differences.
  */
 #pragma once
@@ -9,13 +9,13 @@
 #include "train/base/random.h"
 #include "support/tolerances.h"
 
-/* The step of the differences. Whatever has a kink must be farther from it than
- * two steps, times the factor with which it depends on the number that is
- * changed. */
+/* The step of the differences. A function like |x| must be farther than two
+ * steps from where it is not differentiable, times the factor with which x
+ * depends on the number that is changed. */
 #define GRADIENT_STEP 1e-5
 
-/* A generator for one test, with the seed of the test run (--seed): so shapes
- * differ from run to run, and a failure can be repeated. */
+/* Makes a generator for one test with the seed of the test run (--seed). So
+ * shapes differ from run to run, and a failure can be repeated. */
 TrainRandom random_for_test (void);
 
 /* Fills image, height x width x channels, with numbers in [low, high). */
@@ -32,16 +32,17 @@ void image_random (TrainImage *image,
 void image_waves (
   TrainImage *image, TrainRandom *random, int height, int width, int channels);
 
-/* Makes copy a copy of image. */
+/* Makes copy, a copy of image. */
 void image_copy (TrainImage *copy, const TrainImage *image);
 
-/* A random size in [low, high]. */
+/* Returns a random size in [low, high]. */
 int random_size (TrainRandom *random, int low, int high);
 
-/* The smallest |difference| between numbers of a and b at the same place. */
+/* Returns the smallest |difference| between numbers of a and b at the same
+ * place. */
 double nearest_numbers (const TrainImage *a, const TrainImage *b);
 
-/* A loss that depends on data; its gradient is added to gradient, unless that
+/* A loss that depends on data. Its gradient is added to gradient, unless that
  * is NULL. */
 typedef double (*LossFunction) (gpointer data, TrainImage *gradient);
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Both forms of the ternary contrast, their derivatives, and which samples are
- * left out.
+/* Tests both forms of the ternary contrast, their derivatives, and which
+ * samples are left out.
  */
 #include "train/loss/ternary-contrast.h"
 #include "support/tolerances.h"

@@ -18,7 +18,7 @@
 typedef struct
 {
   TrainImage picture[4];                  /* output, truth, negative, edges */
-  TrainImage features[4][TRAIN_N_STAGES]; /* the last: gradients */
+  TrainImage features[4][TRAIN_N_STAGES]; /* the last one is for gradients */
   TrainImage gradient, logits, target;
   TrainMiLossWeights weights;
   TrainScratch *scratch;

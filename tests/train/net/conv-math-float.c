@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The convolution layer in float, with the kernels of every instruction set.
- * The forward pass and both backward passes are compared with a plain loop by
- * <conv x, g> = <x, conv' g> = <weights, their gradient>, which holds for a
- * linear layer without bias. What is left of the layer is checked in double, in
- * layer-conv.c.
+/* Tests the convolution layer in float, with the kernels of every instruction
+ * set. For a linear layer without bias, <conv x, g> = <x, conv' g> = <weights,
+ * their gradient> for all inputs x and output gradients g. So the forward pass
+ * and both backward passes can be compared with one plain loop. The other
+ * properties of the layer are checked in double, in layer-conv.c.
  */
 #include "train/net/layer-conv.h"
 
@@ -25,8 +25,8 @@ static const SmoothConvShape SHAPES[] = {
 
 static const int SIZES[][2] = { { 18, 18 }, { 40, 72 }, { 7, 13 }, { 1, 1 } };
 
-/* The value of all three products, the sum of x * weight * g. scale (out): the
- * root of the sum of the terms' squares. */
+/* Computes the value of all three products: the sum of x * weight * g. scale
+ * (out): the root of the sum of the terms' squares. */
 static double
 compute_product (const SmoothConvShape *shape,
                  const TrainImage *x,

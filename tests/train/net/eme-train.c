@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* EME's gradients against central differences, in double: those of its logits,
- * and those of the features that the contrastive loss compares.
+/* Tests EME's gradients against central differences, in double: those of its
+ * logits, and those of the features that the contrastive loss compares.
  */
 #include "train/net/eme-train.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The forward passes of both networks for training against the engine: with the
- * weights in the repository they have to make the same picture and edge map.
+/* Tests the networks' forward passes in the trainer against the engine: with
+ * the weights in the repository both must give the same picture and edge map.
  */
 #include <math.h>
 
@@ -59,14 +59,14 @@ get_difference (const TrainImage *a, const TrainImage *b)
     {
       const double difference = fabs ((double) a->data[i] - b->data[i]);
 
-      /* So written that a difference that is not a number is kept. */
+      /* Written in this way, a difference that is NaN is kept. */
       most = difference <= most ? most : difference;
     }
   return most;
 }
 
-/* A picture whose colours fade from left to right, so that MI's limit on
- * colours takes all values. */
+/* Makes a picture whose colours fade from left to right, so that MI's limit on
+ * colours has all values from 0 to 1. */
 static TrainImage
 new_picture (int height, int width)
 {

@@ -7,13 +7,15 @@
 
 #define N_DIRECTIONS 6
 
-/* A difference with a large step is rounded less, one with a small step seldom
- * crosses the kink of one of the thousands of activations. So the first step
- * with which both agree counts. A wrong gradient agrees with none. */
+/* The steps that are tried. With a large step a difference has a smaller
+ * rounding error; with a small one it seldom goes across the point where one of
+ * the thousands of activations is not differentiable. So the first step with
+ * which the difference agrees with the gradient counts. A wrong gradient agrees
+ * with none. */
 static const double STEPS[] = { 8e-6, 2e-6, 4e-7, 8e-8 };
 
-/* The difference quotient of loss along direction. values are restored to the
- * bit. */
+/* Computes the difference quotient of loss along direction. values are restored
+ * to the bit. */
 static double
 measure (TestLoss loss,
          gpointer data,
@@ -66,8 +68,9 @@ test_gradient_check (const char *name,
         got += gradient[i] * direction[i];
       for (gsize i = 0; i < G_N_ELEMENTS (STEPS) && !agrees; i++)
         {
-          /* A derivative that is small by chance, or because parts of it
-           * cancel, has the absolute tolerance of one of the usual size. */
+          /* A derivative may be small by chance, or because parts of it cancel.
+           * It then has the absolute tolerance of a derivative of the usual
+           * size. */
           const double usual = norm / sqrt (is_single ? n : 3);
 
           wanted = measure (loss, data, n, values, direction, STEPS[i]);

@@ -5,7 +5,7 @@
 
 #include "random-images.h"
 
-/* A function of values that data, the test's, refers to. */
+/* A function of values, which data refers to. */
 typedef double (*TestLoss) (gpointer data);
 
 /* Compares gradient, n numbers, with central differences of loss: in a few

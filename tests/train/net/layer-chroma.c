@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The chroma layers in double: the limit on colours, G, is linear and its own
- * transpose, <G a, b> = <a, G b>, up to rounding; and it is that of core's
- * kernels, which tests/kernels compares with a naive loop.
+/* Tests the colour gate's layers in double. The limit on colours, G, is linear
+ * and symmetric, <G a, b> = <a, G b>, up to rounding. Its result is that of
+ * core's kernels, which tests/kernels compares with a naive loop.
  */
 #include "train/net/layer-chroma.h"
 
@@ -13,7 +13,7 @@
 #include "kernel/simd/kernels.h"
 #include "support/tolerances.h"
 
-/* A picture that is grey at the left, pale in the middle, and has strong
+/* Makes a picture that is grey at the left, pale in the middle, and has strong
  * colours at the right. */
 static TrainImage
 new_picture (TrainRandom *random, int height, int width)
@@ -51,8 +51,8 @@ new_band (const TrainImage *image)
   return band;
 }
 
-/* Asserts that core's kernels make the same of picture and change; out: what
- * the layers have made. */
+/* Asserts that core's kernels compute the same from picture and change as the
+ * layers. out: the layers' result. */
 static void
 check_kernels (const TrainImage *picture,
                const TrainImage *change,

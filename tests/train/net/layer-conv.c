@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The convolution layer: its gradients against central differences, on random
- * shapes, in double.
+/* Tests the convolution layer: its gradients against central differences, on
+ * random shapes, in double.
  */
 #include "train/net/layer-conv.h"
 
@@ -41,8 +41,8 @@ draw_shape (TrainRandom *random)
     .dilation = 1,
   };
 
-  /* With whole vectors of channels the weights' gradient uses Winograd's tiles.
-   */
+  /* If channels fill whole vectors, the weights' gradient is computed with
+   * Winograd's tiles. */
   if (shape.size == 3 && train_random_chance (random, 0.2))
     {
       shape.in_channels = shape.out_channels = 16;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The up-sampling layer's gradient in double: since the layer is linear, the
- * transpose is checked exactly, <U a, b> = <a, U' b>.
+/* Tests the up-sampling layer's gradient in double. The layer is linear, so
+ * that its transpose can be checked without differences: <U a, b> = <a, U' b>.
  */
 #include "train/net/layer-upsample.h"
 

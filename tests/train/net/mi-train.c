@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI's gradients with respect to its parameters and to its inputs, against
- * central differences, in double.
+/* Tests MI's gradients with respect to its parameters and to its inputs,
+ * against central differences, in double.
  */
 #include "train/net/mi-train.h"
 
@@ -14,8 +14,8 @@ typedef struct
   TrainMi *mi;
   TrainMiActivations *activations;
   TrainImage picture, edges, loss;
-  TrainImage brightness; /* added to all channels of picture */
-  TrainImage shown;      /* the sum, MI's input */
+  TrainImage brightness; /* is added to all channels of picture */
+  TrainImage shown;      /* the sum of both, MI's input */
   TrainReal *values;
   double strength;
 } Case;
@@ -33,9 +33,9 @@ compute_loss (gpointer data)
                              &c->loss);
 }
 
-/* The picture's gradient takes MI's limit on colours for constant. It is
- * constant if the picture has strong colours everywhere; in a pale one only
- * brightness does not change it. */
+/* The picture's gradient treats MI's limit on colours as constant. That is
+ * right if the picture has strong colours everywhere; in a pale picture only
+ * changes of brightness leave the limit as it is. */
 static void
 check_picture (Case *c,
                const TrainImage *gradient,
@@ -77,8 +77,8 @@ check_case (Case *c, TrainRandom *random, gsize n_values, gboolean is_pale)
   train_image_clear (&edges);
 }
 
-/* Takes all colours from the left half of picture and nearly all from the
- * right, so that MI's limit on colours takes all values. */
+/* Makes the left half of picture grey and the right half nearly grey, so that
+ * MI's limit on colours has all values from 0 to 1. */
 static void
 make_pale (TrainImage *picture)
 {

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI overfits one batch, ramps with a texture on them, to a PSNR of 45 dB. With
- * a wrong gradient, or a layer that does not learn, it would stay far below.
+/* Tests that MI overfits one batch, ramps with a texture on them, to a PSNR of
+ * 45 dB. With a wrong gradient, or a layer that does not learn, the PSNR would
+ * stay far below.
  */
 #include <math.h>
 

@@ -22,7 +22,8 @@ test_image_random (TrainRandom *random, int height, int width, int channels)
 double
 test_image_product (const TrainImage *a, const TrainImage *b)
 {
-  /* Tests take small differences of such sums, which need many digits. */
+  /* The sum is computed with more digits, because tests take small differences
+   * of such sums. */
   long double sum = 0;
 
   g_assert_cmpuint (train_image_size (a), ==, train_image_size (b));

@@ -9,9 +9,9 @@
 /* Fills n values with numbers uniform in [-1, 1). */
 void test_fill (TrainRandom *random, gsize n, TrainReal *values);
 
-/* An image of such numbers. Free with train_image_clear (). */
+/* Makes an image of such numbers. Free with train_image_clear (). */
 TrainImage
 test_image_random (TrainRandom *random, int height, int width, int channels);
 
-/* The sum of a * b over all numbers of two images of the same shape. */
+/* Returns the sum of a * b over all numbers of two images of the same shape. */
 double test_image_product (const TrainImage *a, const TrainImage *b);

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A training run of the toy recipe, for tests that kill, resume and start it
- * under mpirun:
+/* Makes a training run of a small recipe (toy.h), for tests that kill, resume
+ * and start it under mpirun:
  *
  *   child FOLDER STEPS THREADS DELAY_US [--resume | FILE]
  *
- * FILE: weights to begin with. A checkpoint is written after every step. Exit
- * status: 0 done, 3 stopped, 1 failed.
+ * FILE has the initial weights. A checkpoint is written after every step. The
+ * exit status is 0 if the run is done, 3 if it was stopped, 1 if it failed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +17,7 @@
 #include "train/base/stop.h"
 #include "train/run/trainer.h"
 
-/* A thread like those that libraries start, which block no signal. */
+/* A thread that blocks no signal, like those that libraries start. */
 static gpointer
 sleep_for_ever (gpointer data)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI's recipe reports what it minimises: where a sample has a larger weight in
- * the gradient, it has it in the loss and in each term too.
+/* Tests that MI's recipe reports what it minimises: a sample with a larger
+ * weight in the gradient has it in the loss and in each term, too.
  */
 #include "train/run/recipe-mi.h"
 #include "support/tolerances.h"
@@ -59,8 +59,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->gradient);
 }
 
-/* The norm of the gradient of sample as one of kind; terms (out): what it
- * reports. */
+/* Computes the norm of the gradient of sample as one of kind. terms (out): the
+ * numbers that it reports. */
 static double
 compute (Fixture *fixture,
          TrainMiRecipeSample *sample,
@@ -108,8 +108,8 @@ test_identity (Fixture *fixture, gconstpointer data)
   recipe->sample_free (sample);
 }
 
-/* A crop of a size for which no pair can be drawn is an error with a message.
- */
+/* For a crop of a size for which no pair can be drawn, there is an error with a
+ * message. */
 static void
 test_crop (Fixture *fixture, gconstpointer data)
 {

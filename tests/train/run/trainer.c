@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The loop over training steps, tested from outside by a program (child.c; its
+/* Tests the loop over training steps from outside, by a program (child.c; its
  * path is in SMOOTH_TEST_CHILD): whatever happens to a run, its weights are the
  * same to the bit.
  */
@@ -15,7 +15,8 @@
 #define N_STEPS 20
 #define TEXT(number) G_STRINGIFY (number)
 
-/* How much longer a sample takes, so that a signal arrives within a step. */
+/* The time by which each sample is delayed, so that a signal arrives within a
+ * step. */
 #define DELAY_US "8000"
 
 #define WAIT_US 2000
@@ -81,7 +82,7 @@ assert_same_weights (const char *folder_a, const char *folder_b)
     }
 }
 
-/* The number of rows of the log, without its header. */
+/* Returns the number of rows of the log, without its header. */
 static int
 count_rows (const char *folder)
 {
@@ -147,7 +148,7 @@ test_kill (TestFolder *folder, gconstpointer data)
       g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 3);
     }
   g_assert_cmpint (run_child (whole, "2", NULL), ==, 0);
-  /* The folder holds a run, which must not be overwritten. */
+  /* The folder has a run, which must not be overwritten. */
   g_assert_cmpint (run_child (broken, "2", NULL), ==, 1);
   g_assert_cmpint (run_child (broken, "1", "--resume"), ==, 0);
   assert_same_weights (whole, broken);
@@ -191,7 +192,8 @@ test_full (TestFolder *folder, gconstpointer data)
   g_autofree char *weights = g_build_filename (blocked, "mi.safetensors", NULL);
 
   (void) data;
-  /* A folder has the name of the file of weights. */
+  /* A folder has the name of the file of weights, so that this cannot be
+   * written. */
   g_assert_cmpint (g_mkdir_with_parents (weights, 0755), ==, 0);
   g_assert_cmpint (run_child (blocked, "2", NULL), ==, 1);
   /* When it is removed, the run is resumed without any further step. */
@@ -200,7 +202,7 @@ test_full (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (count_rows (blocked), ==, N_STEPS);
 }
 
-/* The largest difference between the weights of two runs. */
+/* Returns the largest difference between the weights of two runs. */
 static float
 get_distance (const char *folder_a, const char *folder_b)
 {
@@ -226,8 +228,8 @@ get_distance (const char *folder_a, const char *folder_b)
   return most;
 }
 
-/* One step from the weights of another run changes them by one step only,
- * unlike one from random weights. A run from a file that does not exist is
+/* A run that begins with the weights of another run changes them by one step
+ * only, unlike one with random weights. If the file does not exist, the run is
  * refused. */
 static void
 test_from (TestFolder *folder, gconstpointer data)
@@ -251,7 +253,7 @@ test_from (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (run_child (folder->path, "1", "missing.safetensors"), ==, 1);
 }
 
-/* As test_folder_tear_down, for a folder with folders in it. */
+/* Does the same as test_folder_tear_down () for a folder with folders in it. */
 static void
 tear_down (TestFolder *folder, gconstpointer data)
 {

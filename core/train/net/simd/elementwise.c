@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Backward passes that handle each number, or each pixel, of an image by
- * itself: the activation's, the sum of two images, and what is left of
- * up-sampling and stride 2 along a row.
+/* Those parts of the backward pass that handle each number, or each pixel, of
+ * an image by itself: the backward pass of the activation, the sum of two
+ * images, and one row of the backward passes of up-sampling and of convolutions
+ * of stride 2.
  */
 #include "train/net/simd/functions.h"
 
@@ -10,13 +11,13 @@
 
 #include "train/net/upsample-weights.h"
 
-/* Pixels that are summed by themselves before the sum is added to the total: in
- * a longer sum small numbers would lose their last bits. */
+/* As many pixels are added up before their sum is added to the total. In one
+ * long sum small numbers would lose their last bits. */
 #define CHAIN_PX 256
 
-/* The activation's backward pass for a vector of channels, from channel on, in
- * pixels first to end - 1. is_same: inner is gradient already and need not be
- * written. */
+/* The backward pass of the activation (see TrainActivationGradient) for one
+ * vector of channels, from channel on, in pixels first to end - 1. is_same:
+ * inner holds the right numbers already and need not be written. */
 static inline __attribute__ ((always_inline)) void
 differentiate_vector (const TrainActivationGradient *job,
                       gsize first,
@@ -63,7 +64,7 @@ differentiate_vector (const TrainActivationGradient *job,
     }
 }
 
-/* As differentiate_vector, for a single channel. */
+/* Does the same as differentiate_vector () for a single channel. */
 static void
 differentiate_channel (const TrainActivationGradient *job,
                        gsize first,
@@ -141,7 +142,8 @@ TRAIN_SIMD_NAME (train_kernel_fold_row) (
   for (int x = 0; x < n; x++, from += 9 * c)
     {
       const int at = 2 * x - 1;
-      /* Parts first to end - 1 belong to pixels inside the row. */
+      /* Of the window's three columns, number first to end - 1 lie inside the
+       * row. */
       const int first = at < 0 ? 1 : 0;
       const int end = MIN (3, n_to - at);
 
@@ -169,7 +171,8 @@ TRAIN_SIMD_NAME (train_kernel_upsample_row) (int factor,
   memset (to, 0, (gsize) n * n_channels * sizeof (TrainReal));
   for (int i = 0; i < n; i++)
     {
-      /* All coarse pixels but those near the ends have the same weights. */
+      /* All coarse pixels but those near the ends have the same weights, which
+       * are computed once. */
       if (i < 2 || i >= n - 2)
         n_weights =
           train_upsample_get_weights (factor, n, n_fine, i, &first, weights);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The functions of the instruction set that is being compiled, of which table.c
- * makes its TrainKernels; see kernels.h for what they do.
+/* The functions of the instruction set that is being compiled. table.c makes a
+ * TrainKernels of them, whose comments in kernels.h say what they do.
  */
 #pragma once
 

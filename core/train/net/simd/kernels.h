@@ -14,15 +14,16 @@
 #include "kernel/simd.h"
 #include "train/base/image.h"
 
-/* Bytes of the longest vector. */
+/* The size in bytes of the longest vector of any instruction set. */
 #define TRAIN_MAX_VECTOR_BYTES 64
 
-/* Adds up outer products over pixels: for 0 <= j < n_x and 0 <= k < n_g
+/* Adds up outer products over pixels. For 0 <= j < n_x and 0 <= k < n_g:
  *
  *   sums [k][j] += sum over rows r and pixels p of g [r][p][k] * x [r][p][j]
  *
- * Steps are distances in numbers: from a row, pixel or k to the next. x has to
- * be readable for TRAIN_MAX_VECTOR_BYTES behind its last number. */
+ * g is a gradient with n_g channels, x an input with n_x. The steps are
+ * distances, counted in numbers, from one row, pixel or k to the next.
+ * TRAIN_MAX_VECTOR_BYTES behind the last number of x must be readable. */
 typedef struct
 {
   int n_rows, n_pixels;
@@ -34,67 +35,72 @@ typedef struct
   int n_g;
   TrainReal *sums;
   gsize sums_step;
-  gboolean is_first; /* sums are set, what they were before is not read */
+  gboolean is_first; /* whether sums are overwritten instead of added to */
 } TrainProduct;
 
-/* Winograd's F(4x4, 3x3): a tile has 4x4 outputs, 6x6 inputs, and as many
- * points (products) when it is transformed. */
+/* Winograd's F(4x4, 3x3) convolves tiles of 6x6 inputs to 4x4 outputs. A
+ * transformed tile has 36 numbers, called its points; point p of an input tile
+ * is multiplied with point p of the others only. */
 #define TRAIN_TILE_IN 6
 #define TRAIN_TILE_OUT 4
 #define TRAIN_TILE_POINTS 36
 
-/* A row of n_across tiles to be transformed, see winograd-gradient.c. Point p
- * of tile t goes to to + p * point_step + t * n_channels. */
+/* A row of n_across tiles that is transformed (see winograd-gradient.c). Point
+ * p of tile t, with n_channels numbers, is written to to + p * point_step + t *
+ * n_channels. */
 typedef struct
 {
   int n_across;
-  int n_columns, n_channels; /* of the plane; channels are whole vectors */
-  const TrainReal *rows[TRAIN_TILE_IN]; /* each at the plane's column 0 */
+  /* Columns of the plane, and channels, which fill whole vectors. */
+  int n_columns, n_channels;
+  const TrainReal *rows[TRAIN_TILE_IN]; /* pointers to column 0 of the rows that
+                                           the tiles cover */
   TrainReal *to;
   gsize point_step;
 } TrainTiles;
 
 /* The backward pass of
  *
- *   activated = leaky (sum + bias, slope),  out = activated * scale + shift
+ *   activated = leaky (sum + bias, slope), out = activated * scale + shift
  *
- * from gradient, that at out, to inner, that at the sum:
+ * from gradient, the gradient at out, to inner, the gradient at the sum:
  *
  *   inner = gradient * scale * (activated > 0 ? 1 : slope)
- *   bias_gradient += sum inner
+ *   bias_gradient  += sum inner
  *   scale_gradient += sum gradient * activated
  *   shift_gradient += sum gradient
  *
- * the sums being over pixels, for each channel. */
+ * The sums are over pixels, for each channel by itself. */
 typedef struct
 {
   gsize n_pixels;
   int n_channels;
   const TrainReal *gradient;
-  const TrainReal *activated; /* needed for scale_gradient, or if slope is not
-                                 1; else NULL */
+  const TrainReal *activated; /* only needed for scale_gradient, or if slope is
+                                 not 1 */
   const TrainReal *scale;     /* NULL: 1 */
   TrainReal slope;
-  TrainReal *inner;          /* may be gradient */
-  TrainReal *bias_gradient;  /* NULL: not wanted */
-  TrainReal *scale_gradient; /* NULL: neither it nor shift_gradient is wanted */
+  TrainReal *inner;         /* may be the same array as gradient */
+  TrainReal *bias_gradient; /* NULL: not wanted */
+  /* NULL: neither scale_gradient nor shift_gradient is wanted. */
+  TrainReal *scale_gradient;
   TrainReal *shift_gradient;
 } TrainActivationGradient;
 
-/* The loops of one instruction set. */
+/* The functions of one instruction set. */
 typedef struct
 {
-  /* Adds up outer products. */
+  /* Adds up outer products over pixels (see TrainProduct). */
   void (*product) (const TrainProduct *job);
 
-  /* Transform a row of tiles: of a layer's inputs (six rows of pixels) and of
-   * the gradients at its sums (four rows). */
+  /* Transform a row of tiles: tiles of a layer's inputs, which cover six rows
+   * of pixels, and tiles of the gradients at its sums, which cover four. */
   void (*tiles_in) (const TrainTiles *job);
   void (*tiles_gradient) (const TrainTiles *job);
 
-  /* Transforms back the outer products of both, summed over all tiles, and adds
-   * the result to weights. sums: for each point out x in; weights: out x row x
-   * column x in. */
+  /* Transforms sums, the products of both kinds of tiles summed over all tiles,
+   * into gradients of the 3x3 weights, and adds these to weights. sums: out x
+   * in numbers for each point; weights: out x row x column x in. */
   void (*tiles_weights) (int n_in,
                          int n_out,
                          const TrainReal *sums,
@@ -102,18 +108,19 @@ typedef struct
 
   void (*activation_backward) (const TrainActivationGradient *job);
 
-  /* to += factor * from, n numbers. */
+  /* Adds factor * from to to, n numbers. */
   void (*add) (gsize n, TrainReal factor, const TrainReal *from, TrainReal *to);
 
-  /* Adds the parts of a row of 3x3 windows of stride 2 to the pixels that they
-   * belong to. Window x of n has nine parts of n_channels at from; the first
-   * three are of the row to and are added to its pixels 2 x - 1, 2 x and 2 x +
-   * 1, or to the nearest of its n_to pixels. */
+  /* Adds a row of 3x3 windows to the pixels that they cover, for the backward
+   * pass of a convolution of stride 2. Window number x of n has nine pixels of
+   * n_channels numbers at from. Three of them, a row of the window, are added
+   * to pixels 2 x - 1, 2 x and 2 x + 1 of to, or to the nearest of its n_to
+   * pixels where these lie outside. */
   void (*fold_row) (
     int n, int n_to, int n_channels, const TrainReal *from, TrainReal *to);
 
-  /* The transpose of bilinear up-sampling by factor along a row: from n_fine
-   * fine pixels of n_channels, from, to n coarse ones, to. */
+  /* The backward pass of bilinear up-sampling by factor along a row: adds up
+   * n_fine fine pixels of n_channels, at from, to n coarse ones, at to. */
   void (*upsample_row) (int factor,
                         int n,
                         int n_fine,
@@ -122,6 +129,6 @@ typedef struct
                         TrainReal *to);
 } TrainKernels;
 
-/* The table for simd, which must be one that smooth_simd_parse () or
- * smooth_simd_best () gave. Static. */
+/* Returns the table for simd, which must be a variant that smooth_simd_parse ()
+ * or smooth_simd_best () gave. The table is static. */
 const TrainKernels *train_kernels_get (SmoothSimd simd);

@@ -1,11 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sums of outer products over pixels: the gradient of a convolution's weights.
+/* Sums of outer products over pixels, from which the gradient of a
+ * convolution's weights is made (TrainProduct in kernels.h says what x and g
+ * are).
  *
  * A block of the result, up to three vectors of x times MAX_G numbers of g,
  * stays in registers while all pixels are added to it. With AVX-512 these are
- * 24 sums, for which each pixel costs three loads and eight broadcasts: few
- * enough for the multiply-adds to be what takes the time.
+ * 24 vectors, for which each pixel costs three loads and eight broadcasts: few
+ * enough for the time to be limited by the multiply-adds.
  */
 #include "train/net/simd/functions.h"
 
@@ -17,7 +19,7 @@
 #endif
 
 /* Adds n_vecs vectors of sums to the numbers at to, or writes them there if
- * is_first. Only n_x numbers belong to the result. */
+ * is_first. Only the first n_x numbers belong to the result. */
 static inline __attribute__ ((always_inline)) void
 add_sums (
   const Vec *sums, int n_vecs, int n_x, gboolean is_first, TrainReal *to)
@@ -37,8 +39,8 @@ add_sums (
     }
 }
 
-/* Computes the block of the result that begins with g's number k and x's number
- * j: n_g numbers of g times n_vecs vectors of x. */
+/* Computes one block of the result: for n_g numbers of g from number k on, and
+ * n_vecs vectors of x from number j on. */
 static inline __attribute__ ((always_inline)) void
 add_block (const TrainProduct *job, int k, int j, int n_vecs, int n_g)
 {
@@ -71,8 +73,8 @@ add_block (const TrainProduct *job, int k, int j, int n_vecs, int n_g)
               job->sums + (k + i) * job->sums_step + j);
 }
 
-/* Computes the blocks that begin with x's number j, n_vecs vectors wide, for
- * all of g. */
+/* Computes the blocks for n_vecs vectors of x from number j on and all numbers
+ * of g. */
 static inline __attribute__ ((always_inline)) void
 add_columns (const TrainProduct *job, int j, int n_vecs)
 {

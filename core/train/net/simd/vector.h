@@ -12,11 +12,11 @@
 #define TRAIN_PASTE(name, simd) TRAIN_PASTE_NOW (name, simd)
 #define TRAIN_SIMD_NAME(name) TRAIN_PASTE (name, SMOOTH_SIMD)
 
-/* Vector length: numbers in a vector. */
+/* The number of TrainReal in a vector. */
 #define VL ((int) (SMOOTH_VECTOR_BYTES / sizeof (TrainReal)))
 
 typedef TrainReal Vec __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES)));
-/* The same at any address. */
+/* A vector that may begin at any address. */
 typedef TrainReal VecAnywhere __attribute__ ((
   vector_size (SMOOTH_VECTOR_BYTES), aligned (sizeof (TrainReal)), may_alias));
 
@@ -32,7 +32,7 @@ vec_store (TrainReal *to, Vec value)
   *(VecAnywhere *) to = value;
 }
 
-/* As many bits as a TrainReal. */
+/* An integer with as many bits as a TrainReal. */
 #ifdef TRAIN_DOUBLE
 typedef gint64 TrainBits;
 #else
@@ -40,8 +40,8 @@ typedef gint32 TrainBits;
 #endif
 typedef TrainBits VecBits __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES)));
 
-/* For each number of a vector: if_true where which is all ones, if_false where
- * it is 0. */
+/* Chooses each number of a vector by itself: from if_true where the bits of
+ * which are all 1, from if_false where they are 0. */
 static inline Vec
 vec_select (VecBits which, Vec if_true, Vec if_false)
 {

@@ -25,7 +25,7 @@
 #define N_IN TRAIN_TILE_IN
 #define N_OUT TRAIN_TILE_OUT
 
-/* out = B' in, 6 numbers from 6. */
+/* Computes out = B' in: 6 vectors from 6. */
 static inline __attribute__ ((always_inline)) void
 transform_in (const Vec *in, Vec *out)
 {
@@ -42,7 +42,7 @@ transform_in (const Vec *in, Vec *out)
   out[5] = in[1] + in[5] - (A * A + B * B) * in[3];
 }
 
-/* out = A in, 6 numbers from 4. */
+/* Computes out = A in: 6 vectors from 4. */
 static inline __attribute__ ((always_inline)) void
 transform_gradient (const Vec *in, Vec *out)
 {
@@ -59,8 +59,8 @@ transform_gradient (const Vec *in, Vec *out)
   out[5] = in[3];
 }
 
-/* out = B' times column x of the inputs, or the nearest column inside the
- * plane. */
+/* Computes out = B' times column x of the input tile; outside the plane the
+ * nearest column stands for it. */
 static inline __attribute__ ((always_inline)) void
 transform_in_column (const TrainTiles *job, int x, int channel, Vec *out)
 {
@@ -80,7 +80,8 @@ TRAIN_SIMD_NAME (train_kernel_tiles_in) (const TrainTiles *job)
   for (int channel = 0; channel < job->n_channels; channel += VL)
     {
       TrainReal *to = job->to + channel;
-      /* A tile's columns; the last two are also the first two of the next. */
+      /* A tile's columns. The last two are also the first two of the next tile,
+       * so they are transformed once. */
       Vec columns[N_IN][N_IN];
 
       for (int j = 0; j < N_IN - N_OUT; j++)
@@ -152,9 +153,10 @@ TRAIN_SIMD_NAME (train_kernel_tiles_gradient) (const TrainTiles *job)
     }
 }
 
-/* out = G' in, 3 numbers from 6. A row of G has the powers 0 to 2 of a point,
- * divided by the product of its distances to the other points (see
- * kernel/conv-winograd.c); A * B = 1. */
+/* Computes out = G' in: 3 vectors from 6. A row of G has the powers 0 to 2 of
+ * an interpolation point, divided by the product of its distances to the other
+ * finite points (see kernel/conv-winograd.c). The points are 0, A, -A, B, -B
+ * and infinity; for 0 that product is (A * B)^2 = 1. */
 static inline __attribute__ ((always_inline)) void
 transform_weights (const Vec *in, Vec *out)
 {

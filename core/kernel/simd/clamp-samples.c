@@ -1,18 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Limiting samples to [0, 1], and adding a change to samples that may lie
- * outside.
+/* Limits samples to [0, 1], and adds a change to samples that may lie outside
+ * of it.
  */
 #include "kernel/simd/parts.h"
 
-/* For each lane all ones if a <= x <= b, else zeros, also if x is NaN. */
+/* Sets the lanes for which a <= x <= b to all ones, and the others, those with
+ * NaN included, to zeros. */
 static inline IntVec
 is_between (Vec x, float a, float b)
 {
   return (x >= a) & (x <= b);
 }
 
-/* x limited to [0, 1]. NaN is not above 0, so it becomes 0. */
+/* Limits x to [0, 1]. NaN is not above 0, so it becomes 0. */
 static inline Vec
 clamp (Vec x)
 {
@@ -20,7 +21,8 @@ clamp (Vec x)
   return vec_select (x > 1.0f, vec_set (1.0f), x);
 }
 
-/* sample + (smoothed - clamp (sample)); sample if that is not finite. */
+/* Computes sample + (smoothed - clamp (sample)). A sample that is not finite
+ * stays. */
 static inline Vec
 change (Vec smoothed, Vec sample)
 {

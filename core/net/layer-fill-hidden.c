@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Layer that gives colours to hidden pixels, those whose alpha is 0: nobody
- * sees their own, but the networks would see edges between them and their
- * neighbours.
+/* Layer that gives colours to hidden pixels, those whose alpha is 0. Nobody
+ * sees the colours that such pixels have, but the networks would see edges
+ * between them and their neighbours.
  */
 #include "net/layer-rows.h"
 #include "net/layers.h"
@@ -11,7 +11,8 @@
 
 #include "base/round.h"
 
-/* A hidden pixel gets the mean of a window of 2 * this + 1 pixels a side. */
+/* A hidden pixel gets the mean of a square window of 2 * WINDOW_HALO_PX + 1
+ * pixels a side around it. */
 #define WINDOW_HALO_PX 16
 #define MID_GREY 0.5f
 
@@ -23,10 +24,10 @@ need (const SmoothNode *node, int input, SmoothSpan out)
   return (SmoothSpan) { out.first - WINDOW_HALO_PX, out.end + WINDOW_HALO_PX };
 }
 
-/* For each column that in holds, sums the colours times alpha, and alpha, over
- * the rows of the window around row y. sums (out): 4 for each column. The order
- * of the additions is fixed, so that the sums' bits do not depend on which rows
- * were computed before. */
+/* Adds up alpha, and colour times alpha, over the rows of the window around row
+ * y, for each column of in. sums (out): three colours and alpha for each
+ * column. The order of the additions is fixed, so that the sums' bits do not
+ * depend on which rows were computed before. */
 static void
 sum_columns (const SmoothBand *in, int y, double *sums)
 {
@@ -48,7 +49,7 @@ sum_columns (const SmoothBand *in, int y, double *sums)
     }
 }
 
-/* Sets to, a pixel of column x, to the mean of the window around it. */
+/* Writes to to, a pixel in column x, the mean of the window around it. */
 static void
 fill_pixel (const SmoothBand *in, const double *sums, int x, float *to)
 {
@@ -124,7 +125,8 @@ smooth_layer_fill_hidden (SmoothGraph *graph, SmoothNode *in)
   g_return_val_if_fail (in->band.channels == 4, NULL);
 
   node = smooth_graph_add (graph, &spec);
-  /* A block has all columns, so that sum_columns runs once for a row. */
+  /* A block has all columns, so that sum_columns () runs only once for a row.
+   */
   node->block_columns = node->band.width;
   return node;
 }

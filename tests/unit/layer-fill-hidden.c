@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The layer that gives colours to hidden pixels, against the naive loop. */
+/* Tests the layer that gives colours to hidden pixels against the naive loop.
+ */
 #include <math.h>
 
 #include "support/measure.h"
 #include "support/tolerances.h"
 #include "unit/layer-support.h"
 
-/* Larger than the window, of 33 pixels a side. */
+/* Pictures are larger than the window of 33 pixels a side. */
 #define MAX_PX 60
 #define HALO_PX 16
 #define N_RANDOM 6
@@ -29,7 +30,8 @@ get_pixel (const TestPlane *plane, int y, int x)
   return plane->data + ((gsize) y * plane->width + x) * plane->channels;
 }
 
-/* The mean of colour c over the window around (y, x), weighted by alpha. */
+/* Computes the mean of colour c over the window around (y, x), weighted by
+ * alpha. */
 static double
 get_mean (const TestPlane *in, int y, int x, int c)
 {
@@ -65,7 +67,8 @@ assert_filled (const TestPlane *in, const TestPlane *got)
       }
 }
 
-/* share: of the pixels that are hidden, in squares and one by one. */
+/* share: the part of the pixels that are hidden, some of them in squares and
+ * some one by one. */
 static void
 check (double share, GRand *rand)
 {
@@ -98,7 +101,7 @@ test_random (void)
     check (i * 0.1, rand);
 }
 
-/* Without any visible pixel all become mid-grey. */
+/* Without any visible pixel, all pixels become mid-grey. */
 static void
 test_all_hidden (void)
 {
@@ -111,7 +114,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/layer-fill/random", test_random);
-  g_test_add_func ("/layer-fill/all-hidden", test_all_hidden);
+  g_test_add_func ("/layer-fill-hidden/random", test_random);
+  g_test_add_func ("/layer-fill-hidden/all-hidden", test_all_hidden);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The quality checks on pictures without texture (clean-pictures.h); see
- * quality-checks.h. */
+/* The quality checks on clean pictures, those without texture
+ * (clean-pictures.h); see quality-checks.h. */
 #include <math.h>
 
 #include "train/evaluate/clean-pictures.h"
@@ -14,7 +14,7 @@
 #define SHARE 0.999
 #define FAR_PX 2
 
-/* Computes the PSNR between input, rounded to 8 bits, and smooth. */
+/* Computes the PSNR of smooth, compared with input rounded to 8 bits. */
 static gboolean
 compare (const TrainImage *input,
          const TrainPicture *smooth,
@@ -60,8 +60,9 @@ is_far_from_edges (const TrainImage *input, int y, int x)
   return TRUE;
 }
 
-/* Measures how far smooth exceeds the two colours of a step, in each channel of
- * all pixels that are more than 2 px from an edge. */
+/* Measures by how much smooth lies outside of the range between a picture's two
+ * colours. Only pixels more than 2 px from an edge are looked at, in each
+ * channel. */
 static void
 add_overshoot (TrainChecks *checks,
                const char *name,

@@ -70,7 +70,8 @@ get_task (SmoothQueue *queue, int owner)
          + progress->task % n_columns;
 }
 
-/* Returns the span that the next task of the owner's parts touches. */
+/* Returns the span that a thread's next task touches. Each thread is the owner
+ * of its parts of the jobs. */
 static SmoothThreadsSpan
 get_span (SmoothQueue *queue, int owner)
 {

@@ -21,7 +21,8 @@ typedef struct
   const SmoothExposure *exposure;
   SmoothChannels channels;
   SmoothSimd simd;
-  int x, y, width, n_rows; /* which pixels, in the source's coordinates */
+  int x, y, width, n_rows; /* the pixels that are composed, in the source's
+                              coordinates */
   int n_channels;          /* channels of the source */
 } SmoothCompose;
 

@@ -42,7 +42,7 @@ extern const SmoothConvAlgorithm smooth_conv_direct;
 
 struct _SmoothConv
 {
-  char *name; /* of the layer, or NULL */
+  char *name; /* name of the layer that is computed, or NULL */
   SmoothConvShape shape;
   const SmoothKernels *kernels; /* kernels of the SIMD variant; never change */
   const SmoothConvAlgorithm *algorithm;
@@ -59,7 +59,8 @@ struct _SmoothConv
   /* n_weights packed weights. This is the start of one block of memory, in
    * which bias, ones and zeros follow. */
   float *weight;
-  float *bias;  /* n_out_padded floats, as the next two */
+  /* n_out_padded floats; ones and zeros have as many. */
+  float *bias;
   float *ones;  /* stand for the scale of a job that has none */
   float *zeros; /* stand for the shift of a job that has none */
 };

@@ -95,8 +95,8 @@ typedef struct
   const SmoothBand *residual;
   const float *scale; /* out_channels values; NULL: 1 */
   const float *shift; /* out_channels values; NULL: 0 */
-  float slope;        /* of leaky, at most 1; 1 leaves negative numbers
-                         as they are */
+  float slope;        /* slope of leaky, at most 1; 1 leaves negative numbers as
+                         they are */
   /* A band of out's plane for t, which the trainer's backward pass needs; NULL:
    * t is not kept. */
   SmoothBand *activation;

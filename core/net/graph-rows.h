@@ -13,7 +13,7 @@
  * computed. */
 typedef enum
 {
-  SMOOTH_RECOMPUTE_NEVER, /* in the first pass only */
+  SMOOTH_RECOMPUTE_NEVER, /* computed in the first pass only */
   /* In all passes but near ones (SmoothGraphPass). */
   SMOOTH_RECOMPUTE_UNLESS_NEAR,
   /* In all passes. If the graph does not keep rows between passes, all nodes

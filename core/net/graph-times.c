@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The times of a graph's layers (see graph-times.h). graph-pass.c measures
- * them.
+/* Lists how much time each layer of a graph took (see graph-times.h).
+ * graph-pass.c measures the times.
  */
 #include "net/graph-times.h"
 

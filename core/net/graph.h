@@ -89,7 +89,8 @@ struct _SmoothNode
   /* These are set when the node is added, some of them by its layer. */
   const SmoothLayer *layer;
   const char *name; /* borrowed as long as the graph lives */
-  int octave;       /* see smooth_graph_set_octave () */
+  /* The octave to which the node belongs, 0 being the full size. */
+  int octave;
   SmoothNode *inputs[SMOOTH_MAX_INPUTS]; /* borrowed from the graph */
   int n_inputs;
   gpointer params; /* the layer's settings, freed with g_free */
@@ -165,12 +166,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothGraph, smooth_graph_free)
 /* What smooth_graph_add () needs to know of a new node. */
 typedef struct
 {
-  const SmoothLayer *layer;              /* never freed */
-  const char *name;                      /* borrowed as long as the graph lives;
-                                            NULL: the layer's name */
-  SmoothNode *inputs[SMOOTH_MAX_INPUTS]; /* as many as there are; NULL behind
-                                            them */
-  int height, width, channels;           /* size of the whole output */
+  const SmoothLayer *layer; /* never freed */
+  const char *name;         /* borrowed as long as the graph lives;
+                               NULL: the layer's name */
+  /* The inputs; NULL behind the last one. */
+  SmoothNode *inputs[SMOOTH_MAX_INPUTS];
+  int height, width, channels; /* size of the whole output */
   int reduction;
   gconstpointer params; /* params_bytes bytes, which are copied */
   gsize params_bytes;

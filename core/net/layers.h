@@ -45,14 +45,14 @@ SmoothNode *smooth_layer_fill_hidden (SmoothGraph *graph, SmoothNode *in);
  * (kernel/conv.h). */
 typedef struct
 {
-  float slope; /* of the leaky activation; 1: no activation */
+  float slope; /* slope of the leaky activation; 1: no activation */
   /* scale and shift have one number for each output channel. They are owned by
    * the graph and may be set between passes. NULL: 1. */
   const float *scale;
   const float *shift;   /* NULL: 0 */
   SmoothNode *residual; /* added at the end; NULL: none */
-  int height, width;    /* if the result's plane is cropped, its size; otherwise
-                           0 */
+  int height, width;    /* size of the result's plane if it is cropped;
+                           otherwise 0 */
 } SmoothConvEpilogue;
 
 /* Computes leaky (conv (in), slope) * scale + shift + residual. conv is

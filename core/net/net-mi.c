@@ -43,7 +43,8 @@ struct _SmoothMiControl
 {
   const SmoothMi *mi;
   float gate[3];       /* the residual's channels are multiplied with these */
-  float modulations[]; /* of all blocks, in the order of modulator.h */
+  float modulations[]; /* scales and shifts of all blocks, as modulator.h orders
+                          them */
 };
 
 /* A network while it is being added to a graph. */

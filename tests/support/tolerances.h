@@ -67,7 +67,7 @@
  * square. */
 #define TEST_TOLERANCE_UPSAMPLE 1e-6
 
-/* Halving: three additions of floats, against the outputs' root mean square. */
+/* Halving: three additions, relative to the root mean square of the outputs. */
 #define TEST_TOLERANCE_HALVE 5e-7
 
 /* Colour gate: a few operations on floats up to 2. The measure k of

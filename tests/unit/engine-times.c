@@ -12,7 +12,7 @@
 #define WIDTH 90
 #define HEIGHT 70
 
-/* The reports of an engine. */
+/* The reports that an engine has given. */
 typedef struct
 {
   int n;
@@ -45,8 +45,8 @@ new_timed_engine (Fixture *fixture, gboolean is_timed, Reports *reports)
   return engine;
 }
 
-/* The milliseconds of the n-th line, from 0, whose name is name; -1 if there
- * are fewer. */
+/* Returns the milliseconds in line number n, counted from 0, of those that
+ * begin with name; -1 if there are fewer such lines. */
 static double
 find_ms (const char *text, const char *name, int n)
 {
@@ -85,7 +85,7 @@ test_layers (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (find_ms (reports.last, "octave 2 (1/4)", 0), ==, -1);
   for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
     g_assert_cmpfloat (find_ms (reports.last, layers[i], 0), >=, 0);
-  /* In each of the two octaves once. */
+  /* The layer e1 is in each of the two octaves once. */
   g_assert_cmpfloat (find_ms (reports.last, "e1", 1), >=, 0);
   g_assert_cmpfloat (find_ms (reports.last, "e1", 2), ==, -1);
   picture_run (engine, &params, &picture);
@@ -124,8 +124,8 @@ test_sums (Fixture *fixture, gconstpointer data)
   g_free (reports.last);
 }
 
-/* A further strength of a preview computes the decoder alone: the report has no
- * layer of the encoder. */
+/* At another strength, a preview computes the decoder alone, so the report has
+ * no layer of the encoder. */
 static void
 test_preview (Fixture *fixture, gconstpointer data)
 {
@@ -156,7 +156,8 @@ test_preview (Fixture *fixture, gconstpointer data)
   g_free (reports.last);
 }
 
-/* Samples outside [0, 1] are smoothed by a second graph, whose times follow. */
+/* Samples outside [0, 1] are smoothed by a second graph, whose times follow
+ * those of the first. */
 static void
 test_highlights (Fixture *fixture, gconstpointer data)
 {
@@ -174,7 +175,7 @@ test_highlights (Fixture *fixture, gconstpointer data)
   g_free (reports.last);
 }
 
-/* Without is_timed there is no report; the results have the same bits. */
+/* Without is_timed there is no report, and the results have the same bits. */
 static void
 test_same_bits (Fixture *fixture, gconstpointer data)
 {

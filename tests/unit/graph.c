@@ -16,7 +16,7 @@
  * its reads. */
 typedef struct
 {
-  int *n_reads; /* for each row */
+  int *n_reads; /* how often each row was read */
   int fail_at;  /* the row that cannot be read; -1: none */
 } Counter;
 

@@ -15,7 +15,7 @@
 typedef struct
 {
   int width, n_channels;
-  int n_reads[HEIGHT]; /* for each row */
+  int n_reads[HEIGHT]; /* how often each row was read */
   int fail_at;         /* the row that cannot be read; -1: none */
 } Source;
 

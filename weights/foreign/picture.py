@@ -12,13 +12,13 @@ DRAWING_SIDE = 384
 PHOTO_SIZE = (320, 400)
 # Photos are flattened at twice their size, which leaves soft outlines.
 TWICE = 2
-# Of the photos these show a surface alone: structure and texture are one.
+# These photos show only a surface, in which structure and texture are the same.
 SURFACES = ("burnt_bark", "corn_maze", "mossy_bark", "mudstone",
             "ocean_splash")
 
 
 def list_drawings(folder):
-    """The package's drawings, each once."""
+    """Returns the files of the package's drawings, each once."""
     found = {}
     for path in sorted(folder.rglob("*.svg")):
         if path.is_file() and not path.is_symlink() \
@@ -29,15 +29,16 @@ def list_drawings(folder):
 
 
 def list_photos(folder):
-    """The package's photos: tuxpaint's templates, palapeli's puzzles."""
+    """Returns the files of the package's photos: tuxpaint's templates,
+    palapeli's puzzles."""
     return [path for path in sorted(folder.rglob("*.jpg"))
             if path.parent.name in ("templates", "collection")
             and path.stem not in SURFACES]
 
 
 def render(path, side):
-    """A drawing of side pixels square as blue, green, red and alpha in [0, 1];
-    None if it cannot be drawn or is nearly empty."""
+    """Renders a drawing, side pixels square, as blue, green, red and alpha in
+    [0, 1]. Returns None if it cannot be drawn or is nearly empty."""
     try:
         pixbuf = GdkPixbuf.Pixbuf.new_from_file_at_size(str(path), side, side)
     except gi.repository.GLib.Error:
@@ -54,7 +55,8 @@ def render(path, side):
 
 
 def make_ground(random, side):
-    """A flat or graded ground, or two of them with a curve between."""
+    """Makes a flat or graded background, or two of them with a curve between.
+    """
     rows, columns = numpy.mgrid[0:side, 0:side].astype(numpy.float32) / side
     angle = random.uniform(0, 2 * numpy.pi)
     along = (numpy.cos(angle) * columns + numpy.sin(angle) * rows)[..., None]
@@ -73,7 +75,7 @@ def make_ground(random, side):
 
 
 def draw(drawings, random):
-    """Drawings of all sizes on a ground."""
+    """Makes a picture of drawings of all sizes on a background."""
     canvas = make_ground(random, DRAWING_SIDE)
     n_left = random.integers(6, 11)
     while n_left > 0:
@@ -95,7 +97,8 @@ def draw(drawings, random):
 
 
 def crop_photo(path, number, random):
-    """A part of a photo at a scale at which it shows things, not details."""
+    """Returns a part of a photo at a scale at which it shows whole things, not
+    details of them."""
     photo = cv2.imread(str(path), cv2.IMREAD_COLOR)
     height, width = (side * TWICE for side in PHOTO_SIZE)
     fitting = max(height / photo.shape[0], width / photo.shape[1])
@@ -112,8 +115,9 @@ def crop_photo(path, number, random):
 
 
 def flatten_photo(photos, number, random):
-    """A photo as areas: by mean shift, and half of them by k-means besides.
-    The training's structures are made by relative total variation."""
+    """Turns a photo into flat areas: by mean shift, and half of the photos
+    also by k-means. The structures of the training data are made otherwise, by
+    relative total variation."""
     path = photos[number % len(photos)]
     photo = crop_photo(path, number, random)
     photo = cv2.medianBlur(photo, 5)
@@ -128,7 +132,8 @@ def flatten_photo(photos, number, random):
 
 
 def make_areas(photo, n_colours=18):
-    """photo in n_colours colours, its areas with smooth outlines."""
+    """Reduces photo to n_colours colours, with smooth outlines of the areas.
+    """
     lab = cv2.cvtColor(photo, cv2.COLOR_BGR2LAB)
     cv2.setRNGSeed(1)
     samples = lab.reshape(-1, 3).astype(numpy.float32)
@@ -136,7 +141,7 @@ def make_areas(photo, n_colours=18):
     _, labels, centres = cv2.kmeans(samples, n_colours, None, stop, 2,
                                     cv2.KMEANS_PP_CENTERS)
     labels = labels.reshape(photo.shape[:2])
-    # Each pixel becomes what most of its neighbourhood is.
+    # Each pixel gets the colour that most of its neighbourhood has.
     votes = [cv2.GaussianBlur((labels == k).astype(numpy.float32), (0, 0), 3)
              for k in range(n_colours)]
     labels = numpy.argmax(votes, 0)

@@ -4,10 +4,11 @@
 import cv2
 import numpy
 
-# A Gaussian of this many pixels halves waves of 14 px: what it keeps is no
-# texture.
+# A Gaussian with this sigma halves waves of 14 px. What it keeps is too coarse
+# for a texture.
 COARSE_PX = 2.6
-# A texture needs at least this deviation (of 1) of what is finer, and pixels.
+# The least standard deviation of the fine part of a texture in [0, 1], and the
+# least number of pixels on each side.
 LEAST_DEVIATION = 0.02
 LEAST_SIDE = 200
 # The input's root mean square distance from its truth: 24.3 to 26.7 dB.
@@ -16,7 +17,8 @@ DEVIATION = (0.05, 0.10)
 
 
 def take_off_coarse(pixels):
-    """pixels without their Gaussian; the picture repeats beyond its borders."""
+    """Subtracts a Gaussian blur from pixels; the picture repeats beyond its
+    borders."""
     margin = 16
     padded = numpy.pad(pixels, ((margin, margin), (margin, margin), (0, 0)),
                        mode="wrap")
@@ -25,7 +27,8 @@ def take_off_coarse(pixels):
 
 
 def load(folder):
-    """The fine parts of the package's surfaces, in the order of their names."""
+    """Returns the fine parts of the package's surfaces, in the order of their
+    names."""
     textures = []
     seen = set()
     for path in sorted(folder.rglob("*")):
@@ -47,8 +50,8 @@ def load(folder):
 
 
 def is_even(fine):
-    """Whether there is as much of a texture everywhere, so that it is one and
-    no picture with things in it."""
+    """Whether a texture is about equally strong everywhere. A picture with
+    things in it is not."""
     grey = fine.mean(2)
     side = min(grey.shape) // 4
     parts = [grey[y * side:(y + 1) * side, x * side:(x + 1) * side].std()
@@ -57,7 +60,8 @@ def is_even(fine):
 
 
 def fill(textures, shape, random):
-    """A texture of deviation 1 of the height and width of shape."""
+    """Returns a texture of standard deviation 1 with the height and width of
+    shape."""
     pixels = textures[random.integers(len(textures))]
     scale = random.uniform(0.5, 1)
     small = cv2.resize(pixels, None, fx=scale, fy=scale,
@@ -73,7 +77,8 @@ def fill(textures, shape, random):
 
 
 def make_places(shape, share, random):
-    """Weights from 0 to 1, with soft borders: 1 on about a share of shape."""
+    """Returns weights from 0 to 1 with soft borders, which are 1 on about a
+    share of shape."""
     grid = random.normal(size=(5, 5)).astype(numpy.float32)
     field = cv2.resize(grid, shape[1::-1], interpolation=cv2.INTER_CUBIC)
     level = numpy.quantile(field, 1 - share)
@@ -81,8 +86,9 @@ def make_places(shape, share, random):
 
 
 def lay(textures, truth, random):
-    """truth with a texture on it: everywhere, or a stronger one in places. Its
-    strength is set so that what is left after clipping has the wanted RMS."""
+    """Adds a texture to truth: everywhere, or a stronger one in some places.
+    Its strength is such that what is left after clipping has the wanted root
+    mean square."""
     rms = random.uniform(*RMS)
     layer = fill(textures, truth.shape, random)
     if random.random() < 0.5:

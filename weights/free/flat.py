@@ -10,7 +10,7 @@ import light
 
 # A region of fewer pixels is joined with what surrounds it.
 LEAST_REGION = 260
-# Between colours that differ by less nobody is asked to see an edge.
+# Between colours that differ by less than this, an edge is unknown.
 LEAST_CONTRAST = 0.035
 COARSE_PX = 8.0
 MOST_REGIONS = 60
@@ -20,8 +20,9 @@ STRENGTH = (0.01, 0.14)
 
 
 def segment(photo, random):
-    """Labels of a photo's regions, with smooth outlines: by a graph of its
-    pixels (Felzenszwalb, Huttenlocher, IJCV 59(2), 2004) or by k-means in Lab."""
+    """Returns labels of a photo's regions, with smooth outlines: by a graph of
+    its pixels (Felzenszwalb, Huttenlocher, IJCV 59(2), 2004) or by k-means in
+    Lab."""
     smooth = cv2.bilateralFilter(photo, 9, 0.15, 5)
     byte = numpy.rint(smooth * 255).astype(numpy.uint8)
     if random.random() < 0.7:
@@ -39,7 +40,7 @@ def segment(photo, random):
 
 
 def smooth_outlines(labels, sigma):
-    """Each pixel becomes what most of its neighbourhood is."""
+    """Gives each pixel the label that most of its neighbourhood has."""
     best = numpy.zeros(labels.shape, numpy.float32)
     result = numpy.zeros(labels.shape, numpy.int32)
     for label in numpy.unique(labels):
@@ -51,7 +52,8 @@ def smooth_outlines(labels, sigma):
 
 
 def split_regions(labels):
-    """Connected regions, numbered from 0; small ones take a neighbour's."""
+    """Numbers connected regions from 0; small ones are joined with a
+    neighbour."""
     result = numpy.full(labels.shape, -1, numpy.int32)
     count = 0
     for label in numpy.unique(labels):
@@ -75,8 +77,8 @@ def split_regions(labels):
 
 
 def find_borders(labels, colours):
-    """(edge, unknown): borders of regions whose colours differ clearly, and
-    those whose colours hardly do."""
+    """Returns (edge, unknown): borders between regions whose colours differ
+    clearly, and between those whose colours hardly differ."""
     edge = numpy.zeros(labels.shape, bool)
     unknown = numpy.zeros(labels.shape, bool)
     for one, other in ((numpy.s_[:, :-1], numpy.s_[:, 1:]),
@@ -90,7 +92,8 @@ def find_borders(labels, colours):
 
 
 def cut_texture(patches, random):
-    """A texture of deviation 1 without coarse light, at the scenes' size."""
+    """Returns a texture of standard deviation 1 without slow changes of light,
+    at the scenes' size."""
     patch = patches[random.integers(len(patches))]
     factor = random.uniform(0.4, 1)
     patch = cv2.resize(patch, None, fx=factor, fy=factor,
@@ -109,7 +112,7 @@ def cut_texture(patches, random):
 
 
 def take_colours(labels, photo, random):
-    """The mean colour of each region, all contrasts changed."""
+    """Returns the mean colour of each region, with all contrasts changed."""
     n_regions = labels.max() + 1
     area = numpy.bincount(labels.ravel(), minlength=n_regions)
     colours = numpy.stack([numpy.bincount(
@@ -122,8 +125,8 @@ def take_colours(labels, photo, random):
 
 
 def fill(labels, colours, patches, random):
-    """The picture: each region in its colour, half of them with soft light of
-    their own, some, most or all with one of a few textures."""
+    """Returns the picture: each region in its colour, half of them with soft
+    light of their own, and some, most or all with one of a few textures."""
     n_regions = len(colours)
     pixels = light.blur(colours[labels], random.uniform(0.5, 1.3))
     textured = random.random(n_regions) < random.choice([0.3, 0.7, 1])
@@ -142,7 +145,8 @@ def fill(labels, colours, patches, random):
 
 
 def make(photos, patches, random):
-    """Returns a flattened photo's pixels, its edges, and what may be one."""
+    """Returns the pixels of a flattened photo, its edges, and pixels that may
+    be edges."""
     everything = photos["ground"] + photos["things"]
     labels = numpy.zeros(1)
     while not 2 <= labels.max() + 1 <= MOST_REGIONS:

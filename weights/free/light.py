@@ -21,7 +21,8 @@ def blur(pixels, sigma):
 
 
 def mean_in_window(values, side):
-    """The mean about each pixel, weighted by a pyramid of 2 side - 1 pixels."""
+    """Returns the weighted mean around each pixel, over 2 side - 1 pixels with
+    weights in the form of a pyramid."""
     for _ in range(2):
         values = cv2.boxFilter(values, -1, (side, side),
                                borderType=cv2.BORDER_REPLICATE)
@@ -29,8 +30,9 @@ def mean_in_window(values, side):
 
 
 def find_structure(pixels):
-    """Where a photo may have an edge. In a texture gradients of both directions
-    cancel out in a window, along an outline they do not."""
+    """Finds where a photo may have an edge. In a texture, gradients of
+    opposite directions cancel out within a window; along an outline they do
+    not."""
     found = numpy.zeros(pixels.shape[:2], bool)
     pixels = numpy.ascontiguousarray(pixels)
     along = [numpy.diff(pixels, axis=axis, append=pixels.take([-1], axis))
@@ -46,7 +48,8 @@ def find_structure(pixels):
 
 
 def relight(pixels, random):
-    """pixels in another light: curve, colour and brightness."""
+    """Changes tone curve, colour and brightness of pixels, as another light
+    would."""
     curve = numpy.exp(random.normal(0, 0.25))
     gain = numpy.exp(random.normal(0, 0.08, 3) + random.normal(0, 0.12))
     return numpy.clip(numpy.power(pixels, curve) * gain, 0, 1).astype(
@@ -54,14 +57,14 @@ def relight(pixels, random):
 
 
 def make_field(random, n_points, shape=(HEIGHT, WIDTH)):
-    """A smooth random field of mean 0 and deviation 1."""
+    """Returns a smooth random field with mean 0 and standard deviation 1."""
     grid = random.normal(size=(n_points, n_points)).astype(numpy.float32)
     field = cv2.resize(grid, shape[::-1], interpolation=cv2.INTER_CUBIC)
     return (field - field.mean()) / (field.std() + 1e-6)
 
 
 def shade(pixels, random):
-    """Soft light and shadow over the whole scene, which is no edge."""
+    """Adds soft light and shadow over the whole scene, which are no edges."""
     if random.random() < 0.5:
         field = make_field(random, random.integers(2, 5))
         pixels = pixels * numpy.exp(random.uniform(0.03, 0.2) * field)[..., None]
@@ -69,7 +72,7 @@ def shade(pixels, random):
 
 
 def add_grain(pixels, random):
-    """Grain of a sensor, on half of the scenes; some of it coarser."""
+    """Adds sensor grain to half of the scenes; some of it is coarser."""
     if random.random() < 0.5:
         grain = random.normal(size=pixels.shape).astype(numpy.float32)
         if random.random() < 0.3:
@@ -79,7 +82,8 @@ def add_grain(pixels, random):
 
 
 def crop_photo(photo, random, least=0.3):
-    """A part of a photo at the scenes' size: from least of its width to all."""
+    """Returns a part of a photo at the scenes' size, whose width is from least
+    of the photo's to all of it."""
     share = numpy.exp(random.uniform(numpy.log(least), 0))
     width = int(max(min(WIDTH, photo.shape[1]), photo.shape[1] * share))
     height = width * HEIGHT // WIDTH

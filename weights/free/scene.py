@@ -8,14 +8,15 @@ import light
 
 SIDE_PX = (90, 420)
 MOST_ENLARGED = 2.2
-# What lies further than this inside a cut-out is not its outline.
+# Pixels of a cut-out farther inside than this are not its outline.
 RIM_PX = 4
 SMOOTH_PX = 1.5
 LEAST_PIXELS = 400
 
 
 def outline(inside):
-    """The pixels of a region at its border, the picture's border left out."""
+    """Returns the pixels of a region along its outline, without those at the
+    picture's border."""
     eroded = cv2.erode(inside.astype(numpy.uint8), numpy.ones((3, 3)),
                        borderValue=1)
     return inside & (eroded == 0)
@@ -28,7 +29,8 @@ def dilate(mask, radius):
 
 
 def place(cut_out, random):
-    """A cut-out at a random size, angle and place: colours and alpha."""
+    """Returns a cut-out's colours and alpha at a random size, angle and place.
+    """
     side = numpy.exp(random.uniform(*numpy.log(SIDE_PX)))
     factor = min(side / max(cut_out.shape[:2]), MOST_ENLARGED)
     if factor < 1:
@@ -51,8 +53,8 @@ def place(cut_out, random):
 
 
 def make_ground(photos, random):
-    """The scene behind all cut-outs and where it may have edges: a photo, or two
-    with a curve between them, half of them out of focus."""
+    """Returns the background of all cut-outs, and where it may have edges: a
+    photo, or two with a curve between them, half of them out of focus."""
     def take():
         kind = "ground" if random.random() < 0.7 else "things"
         photo = photos[kind][random.integers(len(photos[kind]))]
@@ -77,8 +79,8 @@ def make_ground(photos, random):
 
 
 def lay(cut_out, fills, picture, random):
-    """Lays a cut-out on picture = (pixels, edge, unknown). One of five has a
-    photo in place of its own colours."""
+    """Composites a cut-out over picture = (pixels, edge, unknown). One of five
+    shows a photo in place of its own colours."""
     pixels, edge, unknown = picture
     colours, alpha = place(cut_out, random)
     if random.random() < 0.2:
@@ -107,7 +109,7 @@ def lay(cut_out, fills, picture, random):
 
 
 def make(photos, cut_outs, random):
-    """Returns a scene's pixels, its edges, and what may be an edge."""
+    """Returns a scene's pixels, its edges, and pixels that may be edges."""
     picture = make_ground(photos, random)
     fills = photos["ground"]
     for _ in range(random.integers(1, 6)):

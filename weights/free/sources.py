@@ -14,12 +14,14 @@ HERE = pathlib.Path(__file__).resolve().parent
 # Photos are reduced to this many pixels at their longer side.
 PHOTO_SIDE = 1600
 CUT_OUT_SIDE = 600
-# A drawing in the package of stamps is mostly a smaller file than a photo.
+# The package of stamps has photos and drawings. Files of less than this are mostly
+# drawings.
 CUT_OUT_BYTES = 20000
 
 
 def read_list(name):
-    """The columns of each line of a list beside this file, comments left out."""
+    """Returns the columns of each line of a list beside this file, without
+    comments."""
     lines = (HERE / name).read_text().splitlines()
     return [line.split() for line in lines if line[:1] not in ("", "#")]
 
@@ -51,7 +53,7 @@ def fetch_all(folder, uses):
 
 
 def write(path, pixels, parameters=()):
-    """Writes a picture wholly or not at all."""
+    """Writes a picture completely or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}{path.suffix}")
     if not cv2.imwrite(str(partial), pixels, list(parameters)):
@@ -60,7 +62,7 @@ def write(path, pixels, parameters=()):
 
 
 def shrink(pixels, side):
-    """pixels, reduced to side pixels at the longer side."""
+    """Returns pixels reduced until the longer side has side pixels."""
     factor = side / max(pixels.shape[:2])
     if factor >= 1:
         return pixels
@@ -69,7 +71,7 @@ def shrink(pixels, side):
 
 
 def find(folder, name):
-    """The one file of the package whose path ends in name."""
+    """Returns the one file of the package whose path ends with name."""
     found = [path for path in folder.rglob(pathlib.PurePath(name).name)
              if path.as_posix().endswith("/" + name)]
     if len(found) != 1:
@@ -90,7 +92,7 @@ def make_photos(packages, out):
 
 
 def trim(pixels):
-    """pixels without their transparent borders."""
+    """Returns pixels without transparent borders."""
     rows = numpy.flatnonzero(pixels[..., 3].max(1) > 8)
     columns = numpy.flatnonzero(pixels[..., 3].max(0) > 8)
     return pixels[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]

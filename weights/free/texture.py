@@ -9,19 +9,20 @@ import numpy
 
 SIDE_PX = (128, 512)
 LEAST_DEVIATION = 0.012
-# Of the largest deviation of a sixteenth against the smallest.
+# The largest standard deviation in a sixteenth of the texture, divided by the
+# smallest one, may be at most this.
 MOST_UNEVEN = 2.5
 MOST_OF_PACKAGE = 250
 PATCHES_OF_PHOTO = 12
-# Archives within packages, and the folders in them that hold surfaces.
+# Archives within packages, and the folders in them with pictures of surfaces.
 ARCHIVES = {"openarena-081-textures": ("pak4-textures.pk3", "textures/"),
             "nexuiz-textures": ("textures.pk3", "textures/"),
             "trigger-rally-data": ("data.zip", "textures/")}
 
 
 def is_even(pixels):
-    """Whether there is as much of a texture everywhere, so that it is one and
-    no picture with things in it, and no lines that are edges."""
+    """Whether a texture is about equally strong everywhere. A picture with
+    things in it, or with lines that are edges, is not."""
     grey = pixels.mean(2).astype(numpy.float32) / 255
     fine = grey - cv2.GaussianBlur(grey, (0, 0), 4)
     side = min(fine.shape) // 4
@@ -31,8 +32,8 @@ def is_even(pixels):
 
 
 def read_archive(path, folder):
-    """The even pictures of an archive, at most MOST_OF_PACKAGE, evenly spread
-    over their names."""
+    """Returns the even pictures of an archive, at most MOST_OF_PACKAGE, evenly
+    spread over their names."""
     found = []
     with zipfile.ZipFile(path) as archive:
         names = sorted(name for name in archive.namelist()
@@ -50,7 +51,7 @@ def read_archive(path, folder):
 
 
 def cut_photos(photos):
-    """Even places of photos, at two scales."""
+    """Returns even parts of photos, at two scales."""
     found = []
     random = numpy.random.Generator(numpy.random.PCG64(7))
     for photo in photos:
@@ -70,7 +71,7 @@ def cut_photos(photos):
 
 
 def load(packages, photos):
-    """All textures, in the order of packages and names."""
+    """Returns all textures, in the order of packages and names."""
     textures = cut_photos(photos)
     for package, (archive, folder) in ARCHIVES.items():
         path = next(packages[package].rglob(archive))

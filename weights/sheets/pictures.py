@@ -22,7 +22,7 @@ SENTENCE = "Structure stays, texture goes. "
 
 
 def add_noise(picture, levels):
-    """Gaussian noise of this deviation in each channel"""
+    """Adds Gaussian noise of this standard deviation to each channel."""
     channels = []
     for channel in picture.split():
         noise = Image.effect_noise(picture.size, levels)
@@ -31,7 +31,8 @@ def add_noise(picture, levels):
 
 
 def squeeze(picture, quality):
-    """through a JPEG file and back"""
+    """Returns the picture after it was saved as a JPEG file and loaded again.
+    """
     file = io.BytesIO()
     picture.save(file, "JPEG", quality=quality)
     return Image.open(io.BytesIO(file.getvalue())).convert("RGB")
@@ -45,7 +46,7 @@ def write_lines(draw, sizes, left, top, fill):
 
 
 def draw_screen():
-    """a window, its title bar, buttons and text of 10 to 13 px"""
+    """Draws a window, its title bar, buttons and text of 10 to 13 px."""
     picture = Image.new("RGB", (CELL_PX, CELL_PX), (52, 101, 164))
     draw = ImageDraw.Draw(picture)
     draw.rectangle((12, 12, 260, 260), (246, 245, 244), (160, 160, 160))
@@ -62,7 +63,7 @@ def draw_screen():
 
 
 def draw_drawing():
-    """lines of 1 to 5 px, straight and round, and hatching"""
+    """Draws lines of 1 to 5 px, straight and round, and hatching."""
     picture = Image.new("RGB", (CELL_PX, CELL_PX), (250, 248, 240))
     draw = ImageDraw.Draw(picture)
     for i in range(5):

@@ -41,7 +41,7 @@ typedef struct
 {
   int n_channels; /* number of output channels, not padded */
   const float *bias, *scale, *shift;
-  float slope; /* at most 1 */
+  float slope; /* slope of leaky, at most 1 */
 } SmoothEpilogue;
 
 /* Where the epilogue writes a row of output pixels, and from where it reads
@@ -91,8 +91,8 @@ typedef struct
   /* Floats from one column of a sub-grid to the next, in the inputs and in the
    * outputs. */
   gsize in_step, out_step;
-  float *tiles, *products, *half; /* temporary buffers, see
-                                     SmoothWinogradScratch */
+  float *tiles, *products, *half; /* temporary buffers, whose sizes
+                                     SmoothWinogradScratch has */
 } SmoothWinograd;
 
 /* The sizes, in floats, of the temporary buffers of SmoothWinograd. tiles takes
@@ -199,7 +199,8 @@ typedef struct
   /* For each vector of each span, a vector of weights for each output channel.
    */
   const float *weight;
-  const float *rows[SMOOTH_DIRECT_ROWS]; /* as in SmoothDirect */
+  /* The input rows, at the first input pixel of the first output. */
+  const float *rows[SMOOTH_DIRECT_ROWS];
   gsize pixel_step;
   /* The inputs are read of more pixels: of as many as fill whole vectors. */
   int n_pixels;
@@ -222,7 +223,8 @@ typedef struct
    * n_out_padded. */
   gsize (*find_weight) (int n_in, int n_out_padded, int in, int out);
 
-  /* Compute a convolution, by three algorithms; see the structures. */
+  /* Compute a convolution by three algorithms, which the three structures
+   * describe. */
   void (*winograd) (const SmoothWinograd *job);
   void (*direct) (const SmoothDirect *job);
   void (*dot) (const SmoothDot *job);

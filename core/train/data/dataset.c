@@ -30,7 +30,7 @@
 typedef struct
 {
   const TrainDatasetOptions *options;
-  GPtrArray *jobs; /* of TrainDatasetJob */
+  GPtrArray *jobs; /* elements are TrainDatasetJob */
   TrainDatasetFiles *files;
   GMutex lock; /* guards the fields below */
   int n_done, n_total;

@@ -39,7 +39,7 @@ struct _TrainEdgeSource
 typedef struct
 {
   TrainWarpSource *photos;
-  const GPtrArray *items; /* of TrainAnnotated */
+  const GPtrArray *items; /* elements are TrainAnnotated */
   TrainTally *tally;
 } Loading;
 

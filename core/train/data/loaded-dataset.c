@@ -22,8 +22,8 @@ typedef struct
   const TrainManifest *manifest; /* only for train_loaded_dataset_load () */
   const char *folder;
   const TrainImage *photos; /* only for train_loaded_dataset_from_photos () */
-  /* Only for train_loaded_dataset_from_photos (); NULL: the teacher works
-   * without EME's edge map. */
+  /* For train_loaded_dataset_from_photos (): EME, whose edge map guides the
+   * teacher; NULL: none. */
   const TrainEme *eme;
   GMutex lock;
   GPtrArray *errors; /* elements are GError, in any order */

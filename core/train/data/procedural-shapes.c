@@ -31,9 +31,10 @@ typedef struct
   Kind kind;
   /* For ELLIPSE. draw_polygon () uses centre and radius, too. */
   float centre[2], radius[2], cosine, sine;
-  float points[MAX_POINTS][2]; /* for POLYGON and STROKE */
+  /* Corners of a POLYGON, or the line of a STROKE. */
+  float points[MAX_POINTS][2];
   int n_points;
-  float half_width; /* for STROKE */
+  float half_width; /* half the width of a STROKE */
 } Shape;
 
 /* How a surface is coloured: each channel is colour + slope . (x, y) +

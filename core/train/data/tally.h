@@ -11,7 +11,7 @@
 
 typedef enum
 {
-  TRAIN_LEFT_HIDDEN, /* by train_name_is_hidden () */
+  TRAIN_LEFT_HIDDEN, /* hidden, as train_name_is_hidden () says */
   TRAIN_LEFT_KIND,   /* the name is not that of a picture */
   /* a pipe, a socket, a link that leads nowhere or to a folder */
   TRAIN_LEFT_SPECIAL,
@@ -20,8 +20,7 @@ typedef enum
   /* The annotations or the truth that belong to it are missing, or have another
    * size. */
   TRAIN_LEFT_PARTNER,
-  TRAIN_LEFT_HELD_OUT, /* in a list of held-out pictures, or a photo for
-                          testing */
+  TRAIN_LEFT_HELD_OUT, /* listed as held out, or a photo for testing */
   TRAIN_LEFT_UNFIT,    /* too small, not a texture, or nearly empty */
   TRAIN_LEFT_BEYOND,   /* more files than were asked for */
   TRAIN_LEFT_N_REASONS,

@@ -20,7 +20,7 @@ typedef struct
   /* Position of the crop's centre in the source, in pixels from its upper left
    * corner. */
   double x, y;
-  double angle; /* in radians */
+  double angle; /* rotation in radians */
   double zoom;  /* crop pixels per source pixel, > 0 */
   gboolean is_mirrored;
 } TrainWarp;

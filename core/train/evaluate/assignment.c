@@ -26,7 +26,7 @@ struct _TrainAssignment
   /* The fields below are used during one search. */
   gint64 *distance; /* valid for those columns whose reached is search */
   int *reached;
-  int *previous_row; /* for a column, the row before it on the path */
+  int *previous_row; /* row before each column on the path */
   int *settled;      /* columns whose distance is final */
   int n_settled, search;
   Entry *queue;

@@ -24,7 +24,8 @@ typedef enum
   /* PSNR, compared with the input, of a clean picture (clean-pictures.h) at
    * strength 0.5. */
   TRAIN_CHECK_HALF,
-  TRAIN_CHECK_FULL, /* the same at strength 1 */
+  /* PSNR, compared with the input, of a clean picture at strength 1. */
+  TRAIN_CHECK_FULL,
   TRAIN_CHECK_EVEN, /* largest change of a flat picture or a gradient */
   /* How far samples of a two-coloured picture go beyond both colours, from 2 px
    * beside the edge on: 99.9th percentile, and maximum. */

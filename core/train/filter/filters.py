@@ -14,11 +14,11 @@ import sys
 
 
 def l0(_, image, lam, __):
-    """Xu, Lu, Xu, Jia, "Image smoothing via L0 gradient minimization", ACM TOG
-    30(6), 2011, kappa 2: in turn keep what gradients are worth lam / beta, and
-    solve for the picture by FFT. Written here, since cv2.ximgproc.l0Smooth
-    loses brightness (a mean of 116 where 120 goes in).
-    """
+    """Smooths by L0 gradient minimization (Xu, Lu, Xu, Jia, "Image smoothing
+    via L0 gradient minimization", ACM TOG 30(6), 2011, with kappa 2).
+    Alternately keeps only those gradients that are worth lam / beta, and
+    solves for the picture by FFT. Written here, because cv2.ximgproc.l0Smooth
+    loses brightness (a mean of 120 becomes 116)."""
     import numpy
     picture = as_float(image)
     steps = [numpy.zeros_like(picture[..., :1]) for _ in range(2)]
@@ -108,7 +108,7 @@ def main():
         sys.exit("no module cv2 (Debian: python3-opencv)")
     if not hasattr(cv2, "ximgproc"):
         sys.exit("this OpenCV is built without ximgproc")
-    cv2.setNumThreads(1)  # pictures run side by side
+    cv2.setNumThreads(1)  # pictures are computed in parallel
     if sys.argv[1] == "--check":
         return
     with open(sys.argv[1], encoding="utf-8") as jobs:

@@ -25,8 +25,9 @@
 typedef struct
 {
   double lambda; /* weight of the smoothness term, > 0 */
-  double sigma;  /* of the Gaussian G in the first round, in pixels, > 0 */
-  int n_rounds;  /* 4 in the paper */
+  /* Sigma of the Gaussian G in the first round, in pixels, > 0. */
+  double sigma;
+  int n_rounds; /* 4 in the paper */
 } TrainRtv;
 
 /* The version of the program's part of the filter. To be raised when the same

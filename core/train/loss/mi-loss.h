@@ -30,7 +30,8 @@ typedef enum
 
 typedef struct
 {
-  double weight[TRAIN_N_TERMS]; /* with 0 the term is off */
+  /* Weight of each term; with 0 the term is off. */
+  double weight[TRAIN_N_TERMS];
   /* For the structure and the background contrast. */
   TrainContrast contrast;
 } TrainMiLossWeights;

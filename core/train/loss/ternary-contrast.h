@@ -37,8 +37,8 @@ typedef enum
 typedef struct
 {
   TrainContrastForm form;
-  double offset; /* for the ratio form, > 0 */
-  double margin; /* for the margin form: a share of d(p,n), in [0, 1] */
+  double offset; /* offset of the ratio form, > 0 */
+  double margin; /* margin of the margin form, a share of d(p,n), in [0, 1] */
 } TrainContrast;
 
 /* The distances of one property of one sample, each the mean of |difference|.

@@ -9,7 +9,7 @@
 struct _TrainConvMath
 {
   SmoothConvShape shape;
-  double *weight; /* out x row x column x in */
+  double *weight; /* the weights, in the order out x row x column x in */
   double *bias;
 };
 

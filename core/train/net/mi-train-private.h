@@ -54,12 +54,13 @@ struct _TrainMiActivations
 
   TrainImage in; /* picture and edge map less their offsets, 4 channels */
   TrainMiStep steps[SMOOTH_MI_N_STEPS];
-  TrainImage chroma; /* of the picture's 8x8 blocks (layer-chroma.h) */
+  TrainImage chroma; /* chroma of the picture's 8x8 blocks (layer-chroma.h) */
   TrainImage output;
 
   TrainImage output_gradient, residual_gradient, in_gradient;
-  TrainImage gradient[N_SIZES];        /* where the backward pass is, one for
-                                          each plane; see mi-train.c */
+  /* The gradient at the place that the backward pass has reached on each plane.
+   */
+  TrainImage gradient[N_SIZES];
   TrainImage inner[N_SIZES];           /* gradients within a residual block,
                                           after its first convolution */
   TrainImage coarse_gradient[N_SIZES]; /* gradients at TrainMiStep.coarse, of

@@ -19,8 +19,8 @@ N_DIGITS = 12
 
 
 def ask_git(root):
-    """what git says; None without git, or where it does not trust the
-    folder"""
+    """Returns the output of git; None if there is no git, or if it does not
+    trust the folder."""
     if shutil.which("git") is None:
         return None
     run = subprocess.run(
@@ -30,7 +30,7 @@ def ask_git(root):
 
 
 def find_folder(root):
-    """the folder .git; a worktree has a file that names it"""
+    """Returns the folder .git. In a worktree, .git is a file that names it."""
     folder = root / ".git"
     if folder.is_file():
         text = folder.read_text("utf-8").strip()
@@ -39,8 +39,8 @@ def find_folder(root):
 
 
 def look_up(folder, name):
-    """the commit of the reference name; worktrees share all but HEAD with the
-    folder that commondir names"""
+    """Returns the commit to which the reference name points. Worktrees share
+    all references but HEAD with the folder that commondir names."""
     common = folder
     if (folder / "commondir").is_file():
         common = folder / (folder / "commondir").read_text("utf-8").strip()
@@ -54,7 +54,8 @@ def look_up(folder, name):
 
 
 def read_head(root):
-    """the commit by hand; None outside a repository"""
+    """Returns the commit by reading the files in .git; None outside a
+    repository."""
     try:
         folder = find_folder(root)
         head = (folder / "HEAD").read_text("utf-8").strip()

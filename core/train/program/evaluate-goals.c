@@ -56,14 +56,15 @@ static const char *const WANTED[TRAIN_GOAL_N_KINDS] = {
 typedef struct
 {
   TrainGoalSet set;
-  double strengths[N_STRENGTHS]; /* of MI */
+  double strengths[N_STRENGTHS]; /* strengths of MI */
   gboolean by_scale; /* each scale has rows of its own; else one for all */
 } Part;
 
 /* The measured numbers of each kind of goal at one setting of a filter. */
 typedef struct
 {
-  GArray *found[TRAIN_GOAL_N_KINDS]; /* of double, for each kind */
+  /* Numbers (double) for each kind of goal. */
+  GArray *found[TRAIN_GOAL_N_KINDS];
 } Numbers;
 
 static void

@@ -26,7 +26,7 @@ typedef struct
   int limit;        /* the most pairs or photos of each set; 0: all of them */
   int n_tuning;     /* how many photos are used to choose settings */
   int enlarge;      /* factor by which pairs are enlarged */
-  int n_thresholds; /* for the boundary benchmark; 0: the default */
+  int n_thresholds; /* thresholds of the boundary benchmark; 0: the default */
   int n_threads;
   /* Which parts of the command measure something. */
   gboolean edges, after_smoothing, teacher, checks, goals, look;

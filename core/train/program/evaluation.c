@@ -217,7 +217,7 @@ evaluation_begin_progress (Evaluation *evaluation, const char *label)
 char *
 evaluation_dup_name (Evaluation *evaluation, const char *name)
 {
-  /* Names that files of the command itself have. */
+  /* These names are used for reports and sheets of the command itself. */
   static const char *const OWN[] = { "tables", "edges", "after-smoothing" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (OWN); i++)

@@ -13,7 +13,7 @@ struct _TrainProgressBar
 {
   char *what;
   guint64 n_before, n_steps;
-  gint64 start; /* in monotonic microseconds */
+  gint64 start; /* when the bar was made, in monotonic microseconds */
   /* When the line was written last, in monotonic microseconds; 0: never. */
   gint64 written;
   gboolean is_terminal;

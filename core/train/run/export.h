@@ -11,10 +11,10 @@
 typedef struct
 {
   const char *network;  /* "eme" or "mi" */
-  const char *commit;   /* of the trainer's source code */
+  const char *commit;   /* commit of the trainer's source code */
   const char *data;     /* name of the data set */
   const char *licence;  /* of the weights; an SPDX expression if there is one */
-  const char *settings; /* of the training run, lines of key=value */
+  const char *settings; /* settings of the training run, lines of key=value */
   guint64 n_steps;
 } TrainExport;
 

@@ -69,8 +69,8 @@ typedef struct
 {
   TrainProgress *progress;
   const TrainReal *gradient;
-  double *squares;  /* for each chunk, its sum of squares */
-  TrainReal factor; /* by which clipping multiplies the gradient */
+  double *squares;  /* sum of squares of each chunk */
+  TrainReal factor; /* the gradient is multiplied with this to clip it */
   TrainReal rate;   /* rate (t) / (1 - 0.9^t) of the formulas */
   TrainReal root;   /* 1 / sqrt (1 - 0.99^t) of the formulas */
   TrainReal average_share;

@@ -21,8 +21,8 @@ typedef struct
   TrainProgress *progress;
   TrainReduction *reduction;
   gpointer *workers; /* the recipe's workers, one for each thread */
-  double *terms;     /* for each sample of the batch, the n_terms numbers that
-                        it reports */
+  double *terms;     /* the n_terms numbers that each sample of the batch
+                        reports */
   /* How many steps up to the last one, without interruption, had a gradient
    * that was not finite. */
   guint64 n_broken;

@@ -76,7 +76,7 @@ test_keep_clear (void)
     { 0.25, -0.2, 0.1, -0.2 },                 /* just far enough */
     { 0.9, 0.2, 0.1, 0.08 },                   /* 0.1 of 0.25 from white */
     { 0.05, 0.2, 0.1, 0.04 },                  /* 0.05 of 0.25 from black */
-    { 1, 0.2, 0.1, 0 },                        /* at white nothing is left */
+    { 1, 0.2, 0.1, 0 },                        /* nothing is left at white */
     { 0, -0.2, 0.1, 0 },       { 1, 0, 0, 0 }, /* no texture */
   };
 

@@ -57,9 +57,9 @@ test_summary (void)
 {
   TrainBoundaryCount counts[] = {
     { 9, 10, 9, 18 },
-    { 2, 10, 2, 2 }, /* of the first picture */
+    { 2, 10, 2, 2 }, /* counts of the first picture */
     { 10, 10, 5, 50 },
-    { 8, 10, 8, 10 }, /* of the second picture */
+    { 8, 10, 8, 10 }, /* counts of the second picture */
   };
   TrainBoundaryCounts all = { 2, 2, counts };
   TrainBoundaryPoint points[2];

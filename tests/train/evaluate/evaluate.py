@@ -18,7 +18,7 @@ PROGRAM = sys.argv[1]
 
 
 def png(width, height, pixel):
-    """An 8-bit RGB PNG of pixel (x, y)."""
+    """Returns an 8-bit RGB PNG whose colours are pixel (x, y)."""
     def chunk(kind, data):
         body = kind + data
         return (struct.pack(">I", len(data)) + body
@@ -67,7 +67,8 @@ def test_tables(root):
         rows = {row[1]: row for row in csv.reader(table)
                 if row and row[0].startswith("tiny: ")}
     assert set(rows) == {"input", "MI", "RTV"}, rows
-    assert abs(float(rows["input"][3]) - 26.55) < 0.01, rows  # 20 log 255/12
+    # The PSNR of a difference of 12 is 20 log10 (255 / 12).
+    assert abs(float(rows["input"][3]) - 26.55) < 0.01, rows
     assert "| RTV |" in (out / "tables.md").read_text()
     assert (out / "tables.txt").read_text() == result.stdout[:-1]
     assert (out / "tiny-sheet.png").is_file()
@@ -83,7 +84,7 @@ def test_look(root):
                       "--output", str(out))
     assert result.returncode == 0, result.stderr
     sheet = (out / "look-step.jpg").read_bytes()
-    frame = sheet.index(b"\xff\xc0")  # its height and width follow
+    frame = sheet.index(b"\xff\xc0")  # height and width of the JPEG
     assert struct.unpack(">HH", sheet[frame + 5:frame + 9]) == (52, 128)
     result = evaluate(root, "--look", "--picture", str(picture))
     assert result.returncode == 1

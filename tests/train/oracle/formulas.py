@@ -8,7 +8,7 @@ import numpy as np
 
 
 def draw(seed, n):
-    """n numbers in [0, 1); number i is a hash of (seed, i)"""
+    """Returns n numbers in [0, 1); number i is a hash of (seed, i)."""
     i = np.arange(n, dtype=np.uint64)
     mask = np.uint64(0xffffffff)
     h = (i * np.uint64(2654435761)
@@ -22,12 +22,14 @@ def draw(seed, n):
 
 
 def triangle(n, period):
-    """a triangle wave over whole numbers, from 0 to 1 and back in 2 periods"""
+    """Returns a triangle wave over whole numbers, which rises from 0 to 1 and
+    falls back in 2 periods."""
     return np.abs(n % (2 * period) - period) / period
 
 
 def pair(seed, height, width):
-    """an input, its truth and an output between them, height x width x 3"""
+    """Returns an input, its truth and an output between them, height x width x
+    3."""
     y, x, c = np.meshgrid(np.arange(height), np.arange(width), np.arange(3),
                           indexing="ij")
     noise = draw(seed, height * width * 3).reshape(height, width, 3)
@@ -41,12 +43,12 @@ def pair(seed, height, width):
 
 
 def strength(seed):
-    """the strength of the pair seed"""
+    """Returns the strength of the pair made with seed."""
     return 0.2 + 0.8 * draw(seed, 1)[0]
 
 
 def name_seed(name):
-    """the seed of a tensor, a hash of its name"""
+    """Returns the seed of a tensor, a hash of its name."""
     seed = 0
     for byte in name.encode():
         seed = (seed * 31 + byte) % 2**32
@@ -54,7 +56,7 @@ def name_seed(name):
 
 
 def net_values(name, shape):
-    """first weights of the tensor of this name"""
+    """Returns initial weights of the tensor of this name."""
     if name == "fuse.weight":
         return np.full(shape, 0.25)
     u = 2 * draw(name_seed(name), int(np.prod(shape))) - 1
@@ -66,8 +68,9 @@ def net_values(name, shape):
 
 
 def fade(picture):
-    """picture with its colours as they are at the left, then pale, then grey,
-    so that MI's limit on colours takes all its values"""
+    """Returns picture with its colours unchanged at the left, pale in the
+    middle and grey at the right, so that MI's limit on colours has all values
+    from 0 to 1."""
     x = np.arange(picture.shape[1])
     share = np.where(x < 16, 1., np.where(x < 36, .04, 0.))[None, :, None]
     return picture[..., :1] + share * (picture - picture[..., :1])

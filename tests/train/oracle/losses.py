@@ -6,9 +6,8 @@ there.
 
 
 class Losses:
-    """Pictures are batch x channels x height x width, outputs o, truths t.
-    Each loss is one number per sample.
-    """
+    """All losses. Pictures are batch x channels x height x width, o is an
+    output, t a truth. Each loss is one number per sample."""
 
     def __init__(self, torch):
         self.torch = torch
@@ -35,8 +34,8 @@ class Losses:
                    for f, d in zip(flat, self.differences(o)))
 
     def window(self, planes):
-        """the 11 x 11 Gaussian, as two depthwise convolutions, which take a
-        tenth of the time of a plain one"""
+        """Filters by the 11 x 11 Gaussian, as two depthwise convolutions,
+        which take a tenth of the time of a single one."""
         n = planes.shape[1]
         g = self.torch.exp(-(self.torch.arange(11., dtype=planes.dtype) - 5)
                            ** 2 / (2 * 1.5 ** 2))
@@ -47,7 +46,8 @@ class Losses:
         return conv(conv(planes, down, groups=n), across, groups=n)
 
     def similarity(self, o, t, with_l):
-        """the mean of cs, or of l cs if with_l, batch x channels"""
+        """Returns the mean of cs, or of l cs if with_l (formulas: ms-ssim.h in
+        core/train/loss), batch x channels."""
         planes = self.torch.cat([o, t, o * o + t * t, o * t], 1).contiguous(
             memory_format=self.torch.channels_last)
         mo, mt, squares, product = self.window(planes).chunk(4, 1)
@@ -58,8 +58,8 @@ class Losses:
         return value.mean((2, 3))
 
     def box(self, t, radius):
-        """the mean over the part of each window that lies inside the
-        picture"""
+        """Returns the mean over that part of each window which lies inside the
+        picture."""
         pool, size = self.functional.avg_pool2d, 2 * radius + 1
         down = pool(t, (size, 1), 1, (radius, 0), count_include_pad=False)
         return pool(down, (1, size), 1, (0, radius), count_include_pad=False)

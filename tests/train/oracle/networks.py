@@ -11,7 +11,7 @@ GATE_STEEPNESS = 8
 
 
 def make(torch):
-    """(EME, MI), two classes of torch.nn.Module"""
+    """Returns (EME, MI), two classes of torch.nn.Module."""
     nn, functional = torch.nn, torch.nn.functional
 
     def conv(n_in, n_out, stride=1, dilation=1):
@@ -26,8 +26,8 @@ def make(torch):
                                       align_corners=False)
 
     class EME(nn.Module):
-        """Pictures in [0, 1] to the logits of four side outputs and of their
-        fusion, at full size."""
+        """EME: from pictures in [0, 1] computes the logits of four side
+        outputs and of their fusion, at full size."""
 
         def __init__(self, widths=(16, 32, 48, 64)):
             super().__init__()
@@ -41,7 +41,7 @@ def make(torch):
             self.fuse = nn.Conv2d(4, 1, 1)
 
         def features(self, x, n_stages=4):
-            """the outputs of the first n_stages stages"""
+            """Returns the outputs of the first n_stages stages."""
             x, outputs = x - PICTURE_OFFSET, []
             for stage in (self.s1, self.s2, self.s3, self.s4)[:n_stages]:
                 x = activate(stage[0](x))
@@ -51,13 +51,15 @@ def make(torch):
             return tuple(outputs)
 
         def logits(self, features, size):
-            """those of the side outputs, then of the fusion"""
+            """Returns the logits of the side outputs, then those of the
+            fusion."""
             sides = [upsample(side(f), size)
                      for side, f in zip(self.side, features)]
             return sides + [self.fuse(torch.cat(sides, 1))]
 
     class Block(nn.Module):
-        """x + b (m (f (a x))); m: a scale and a shift, or nothing."""
+        """A residual block x + b (m (f (a x))); m is a scale and a shift of
+        each channel, or nothing."""
 
         def __init__(self, width):
             super().__init__()
@@ -71,7 +73,8 @@ def make(torch):
             return x + self.b(y)
 
     class MI(nn.Module):
-        """Pictures in [0, 1], edge maps and strengths to smoothed pictures."""
+        """MI: from pictures in [0, 1], edge maps and strengths computes
+        smoothed pictures."""
 
         def __init__(self, widths=(16, 32, 64, 96)):
             super().__init__()
@@ -89,7 +92,7 @@ def make(torch):
                                      nn.Linear(32, 2 * sum(self.widths)))
 
         def modulations(self, strength):
-            """(scale, shift) of each modulated block"""
+            """Returns (scale, shift) of each modulated block."""
             all_blocks = self.mlp(strength.view(-1, 1))[..., None, None]
             return [block.chunk(2, 1) for block in all_blocks.split(
                 [2 * width for width in self.widths], 1)]
@@ -110,8 +113,8 @@ def make(torch):
 
         @staticmethod
         def limit_colours(x, residual):
-            """x + residual, whose colours count only as far as x has some
-            there (core/kernel/chroma.h)"""
+            """Returns x + residual, the residual being made grey as far as x
+            is grey there (core/kernel/chroma.h)."""
             chroma = x.amax(1, keepdim=True) - x.amin(1, keepdim=True)
             blocks = (20 * functional.max_pool2d(chroma, 8)).clamp(max=1)
             share = functional.interpolate(

@@ -39,7 +39,8 @@ def write(path, header, rows):
 
 
 def compare(path, header, rows):
-    """how many numbers of the table in path differ from rows; prints them"""
+    """Prints which numbers of the table in path differ from rows, and returns
+    how many."""
     lines = path.read_text("utf-8").split("\n")[:-1]
     wrong = 0
     if lines[:1] != header or len(lines) != 1 + len(rows):

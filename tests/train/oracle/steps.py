@@ -16,12 +16,12 @@ TERMS = ("charbonnier", "gradient", "ms-ssim", "mean", "edge-tv",
          "structure", "background")
 WEIGHTS = dict(zip(TERMS, (1, .5, .1, .25, .02, .02, .02)))
 
-# stages of EME whose features the structure contrast compares
+# the structure contrast compares the outputs of so many stages of EME
 N_STAGES = 3
 
 
 class Trainer:
-    """Training steps of MI, with an EME that is not trained."""
+    """Makes training steps of MI, with an EME that is not trained."""
 
     def __init__(self, torch, dtype, rate):
         self.torch, self.losses = torch, Losses(torch)
@@ -41,9 +41,9 @@ class Trainer:
                                      betas=(.9, .99), eps=1e-8)
 
     def frozen(self, x, t, smooth):
-        """EME's edge maps of input and truth, and its features of truth and
-        negative. The negative of an even sample is its input, that of an odd
-        one is smooth."""
+        """Returns EME's edge maps of input and truth, and its features of
+        truth and negative. The negative of an even sample is its input, that
+        of an odd one a blurred input."""
         torch, eme = self.torch, self.eme
         n, size = x.shape[0], x.shape[-2:]
         with torch.no_grad():
@@ -59,8 +59,8 @@ class Trainer:
         return edges[:n], edges[n:], truth, negative
 
     def step(self, x, t, k):
-        """one step; gives the terms' means, the total and the gradient's
-        norm"""
+        """Makes one step. Returns the means of the terms, the total and the
+        gradient's norm."""
         torch, losses = self.torch, self.losses
         with torch.no_grad():
             smooth = losses.over_smooth(x[1::2].contiguous()).to(
@@ -89,7 +89,7 @@ class Trainer:
 
 
 def batch(torch, step, n, crop, dtype):
-    """inputs, truths and strengths of the n samples of a step"""
+    """Returns inputs, truths and strengths of the n samples of a step."""
     seeds = [n * step + i for i in range(n)]
     pairs = [pair(seed, crop, crop) for seed in seeds]
 
@@ -102,7 +102,8 @@ def batch(torch, step, n, crop, dtype):
 
 
 def step_table(torch):
-    """header and rows: terms, total and norm of each step"""
+    """Returns header and rows of the table: terms, total and norm of each
+    step."""
     trainer = Trainer(torch, torch.float64, RATE)
     rows = []
     for step in range(N_STEPS):
@@ -113,7 +114,8 @@ def step_table(torch):
 
 
 def print_time(torch):
-    """prints the time of a step like those that tests/bench/train.py times"""
+    """Prints the time of a step like those that tests/bench/train.py measures.
+    """
     torch.set_num_threads(2)
     trainer = Trainer(torch, torch.float32, RATE)
     x, t, k = batch(torch, 0, 8, 144, torch.float32)

@@ -122,7 +122,7 @@ def checks_of_language(root):
         yield "English # SKIP no German locale can be made", True
         return
     german = {"LOCPATH": str(root), "LC_ALL": "de_DE.UTF-8", "LANGUAGE": ""}
-    # The same characters, so that GLib writes the same ellipsis.
+    # The encoding is the same in both locales, so that GLib writes the same ellipsis.
     english = {"LC_ALL": "C.UTF-8"}
     yield "messages are English", \
         run(**german).stdout == run(**english).stdout

@@ -14,7 +14,7 @@ FOUND = COMMIT[:12] + "-unchecked"
 
 
 def ask(root):
-    """what the script prints where there is no git"""
+    """Returns what the script prints where there is no git."""
     run = subprocess.run([sys.executable, sys.argv[1], str(root)],
                          capture_output=True, text=True, check=True,
                          env={"PATH": str(root)})

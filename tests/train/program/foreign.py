@@ -16,7 +16,8 @@ FOREIGN = SOURCE / "weights" / "foreign"
 
 
 def read_trained_on():
-    """{file: text} of what makes weights or reads data for them."""
+    """Returns {file: text} of the files that make weights or read data for
+    them."""
     files = [path for path in (SOURCE / "weights").rglob("*")
              if FOREIGN not in path.parents
              and path.suffix not in (".safetensors", ".jpg", ".png", ".md",

@@ -45,7 +45,8 @@ def run(*arguments):
 
 
 def wait_until(is_so, process):
-    """Whether is_so () became true while process ran."""
+    """Waits until is_so () is true. Returns FALSE if process ended before
+    that."""
     end = time.monotonic() + TIMEOUT_S
     while time.monotonic() < end:
         if is_so():
@@ -82,8 +83,8 @@ def send_to_other_thread(process, number):
 
 
 def end(process):
-    """(exit status, stderr) of process when it has ended; kills it after a
-    time."""
+    """Waits for the end of process and kills it if that takes too long.
+    Returns (exit status, stderr)."""
     try:
         _, said = process.communicate(timeout=TIMEOUT_S)
     except subprocess.TimeoutExpired:
@@ -99,8 +100,9 @@ def rows(folder):
 
 
 def has_begun(folder):
-    """A function that says whether the run in folder is about to make its
-    first step: by then settings.txt and the log's header are written."""
+    """Returns a function that says whether the run in folder is about to make
+    its first step, which is so when settings.txt and the log's header are
+    written."""
     return lambda: (folder / "log.csv").exists()
 
 
@@ -130,7 +132,8 @@ def checks_of_training(root):
 
 def checks_of_second_signal(root):
     folder = root / "twice"
-    # A step takes minutes, so it is the second signal that ends the process.
+    # A step takes minutes, so the process has not ended by itself, but by the second
+    # signal.
     process = start("eme", folder, "--procedural", "--steps=9", "--batch=64",
                     "--crop=512", "--threads=1")
     wait_until(has_begun(folder), process)
@@ -208,8 +211,8 @@ def checks_of_demo(root):
 
 
 def contents(folder):
-    """{path: bytes} of the files in folder, but for left-out.txt, which says
-    how many files an earlier call has made."""
+    """Returns {path: bytes} of the files in folder, except left-out.txt, which
+    says how many files an earlier call has made."""
     return {str(path.relative_to(folder)): path.read_bytes()
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.name != "left-out.txt"}

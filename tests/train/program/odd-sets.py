@@ -64,7 +64,7 @@ def set_of_folder(root, maker):
 
 
 def set_of_held_out(root, maker):
-    """extend with a list as an editor on another system saves it."""
+    """extend with a list as an editor on another system would save it."""
     folder = odd_files.Folder(os.path.join(os.fsencode(root), b"data"), maker)
     paths = []
     for number in range(6):
@@ -101,7 +101,8 @@ def set_of_held_out(root, maker):
 
 
 def archive_members(maker):
-    """(name, bytes, what has to become of it) of an archive."""
+    """Returns (name, bytes, what has to become of it) for the members of an
+    archive."""
     members = []
     for number in range(maker.random.randrange(1, 5)):
         data, ending = maker.good()
@@ -121,10 +122,10 @@ def archive_members(maker):
 
 
 def set_of_archive(root, maker):
-    """extend on a zip or a tar file, as they come from other systems."""
+    """extend on a zip or a tar file, as other systems make them."""
     members = archive_members(maker)
     if members[-1][2] == odd_files.TWICE:
-        # The first by name has to be taken.
+        # The member whose name comes first has to be taken.
         pair = sorted(member[0] for member in (members[0], members[-1]))
         members = [(name, data, value if data != members[0][1] else
                     odd_files.TAKEN if name == pair[0] else odd_files.TWICE)
@@ -208,7 +209,7 @@ def set_of_edges(root, maker):
 
 
 def set_of_pairs(root, maker):
-    """evaluate on pairs, some of them no pairs."""
+    """evaluate on pairs of pictures, among files that form no pairs."""
     folder = root / maker.random.choice(("pairs", "edges", "tables", "ü"))
     folder.mkdir()
     wanted = {}
@@ -252,7 +253,8 @@ def set_of_pairs(root, maker):
 
 
 def set_of_sheets(root, maker):
-    """evaluate on pictures of the same names: a sheet each."""
+    """evaluate on pictures with the same names: each gets a sheet of its own.
+    """
     wanted, arguments = {}, []
     for number in range(3):
         data, ending = maker.good() if number < 2 else maker.broken()
@@ -299,8 +301,8 @@ def set_of_run(root, maker):
 
 
 def set_of_places(root, maker):
-    """An output within an input, or the other way round: refused, and nothing
-    is touched."""
+    """An output within an input, or an input within an output, is refused, and
+    nothing is changed."""
     data = root / "in" / "data"
     for split in ("train", "test"):
         (data / "images" / split).mkdir(parents=True)

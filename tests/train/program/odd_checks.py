@@ -22,8 +22,8 @@ MOST_SECONDS = 240
 
 
 def run(*arguments, env=None):
-    """The ended program, with its stderr as text. Asserts that no signal ended
-    it."""
+    """Runs a command. Returns the ended process with its stderr as text.
+    Asserts that no signal ended it."""
     done = subprocess.run(
         [PROGRAM, *arguments], capture_output=True, check=False,
         timeout=MOST_SECONDS, stdin=subprocess.DEVNULL,
@@ -34,8 +34,8 @@ def run(*arguments, env=None):
 
 
 def check_summary(text, wanted, n_earlier=0):
-    """Asserts that text says what wanted, {path: what has to become of it},
-    says."""
+    """Asserts that text says of each file what wanted, {path: what has to
+    become of it}, says."""
     found = SUMMARY.search(text)
     assert found, text
     n_taken = sum(value == odd_files.TAKEN for value in wanted.values())
@@ -51,7 +51,8 @@ def check_summary(text, wanted, n_earlier=0):
 
 
 def read_upright(data):
-    """The picture as the data set has to hold it: RGB on white, upright."""
+    """Returns the picture as it must be in the data set: RGB on white, rotated
+    as its EXIF data say."""
     image = Image.open(io.BytesIO(data))
     image.seek(0)
     image = ImageOps.exif_transpose(image)
@@ -65,8 +66,8 @@ def read_upright(data):
 
 
 def check_photo(out, entry, data):
-    """Asserts that the files of the entry are the picture in data, unchanged
-    and as the teacher smooths it."""
+    """Asserts that the files of the entry are the picture in data, once
+    unchanged and once for each strength of the teacher."""
     wanted = read_upright(data)
     for strength in range(5):
         path = out / f"{entry['file']}-{strength}.png"
@@ -98,7 +99,7 @@ def check_set(out, wanted, contents):
 
 
 def read_all(wanted):
-    """{path: bytes} of the files that are to be taken"""
+    """Returns {path: bytes} of the files that have to be taken."""
     contents = {}
     for path, value in wanted.items():
         if value == odd_files.TAKEN:

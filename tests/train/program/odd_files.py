@@ -41,7 +41,7 @@ class Maker:
         self.n_made = 0
 
     def pixels(self, width=0, height=0, channels=3):
-        """A random colour with a little noise."""
+        """Returns a random colour with a little noise."""
         self.n_made += 1
         width = width or self.random.randrange(18, 34)
         height = height or self.random.randrange(18, 34)
@@ -66,7 +66,7 @@ class Maker:
         return file.getvalue()
 
     def good(self):
-        """(bytes, ending) of a picture that can be read."""
+        """Returns (bytes, ending) of a picture that can be read."""
         kind = self.random.choice(list(ENDINGS))
         ending = self.random.choice(ENDINGS[kind])
         options = {}
@@ -86,11 +86,11 @@ class Maker:
         if kind == "GIF" and self.random.random() < .5:
             options.update(save_all=True, append_images=[self.image("P")])
         if self.random.random() < .1:
-            ending = ".png"  # its contents decide, not its name
+            ending = ".png"  # its contents decide what it is, not its name
         return self.encode(self.image(mode), kind, **options), ending
 
     def broken(self):
-        """(bytes, ending) that are no whole picture."""
+        """Returns (bytes, ending) of a file that is no whole picture."""
         png = self.encode(self.image(), "PNG")
         jpeg = self.encode(self.image(), "JPEG")
         return self.random.choice((
@@ -103,7 +103,7 @@ class Maker:
 
 
 def huge_png():
-    """A PNG of a few bytes whose header says that it has three billion
+    """Returns a PNG of a few bytes whose header says that it has three billion
     pixels."""
     def chunk(kind, data):
         return (struct.pack(">I", len(data)) + kind + data
@@ -114,7 +114,7 @@ def huge_png():
 
 
 def to_text(name):
-    """The name (bytes) as the trainer prints it."""
+    """Returns the name (bytes) as the trainer prints it."""
     text = ""
     for letter in name.decode("utf-8", "surrogateescape"):
         raw = letter.encode("utf-8", "surrogateescape")
@@ -126,7 +126,7 @@ def to_text(name):
 
 
 class Folder:
-    """A folder of odd files. wanted: what has to become of each path
+    """A folder of odd files. wanted says what has to become of each path
     (bytes)."""
 
     def __init__(self, root, maker):
@@ -136,7 +136,8 @@ class Folder:
         os.makedirs(self.root, exist_ok=True)
 
     def free_path(self, name, ending=b""):
-        """A path that does not exist yet, with name or nearly so."""
+        """Returns a path that does not exist yet, with this name or a similar
+        one."""
         for number in range(1000):
             end = (b"" if number == 0 else b"~%d" % number) + ending
             folder = self.maker.random.choice(FOLDERS)
@@ -236,8 +237,8 @@ class Folder:
         self.wanted[path] = SPECIAL
 
     def add_twin(self, choice):
-        """Adds the bytes of another file once more. Of equal files the first
-        by name has to be taken."""
+        """Adds a copy of another file under a new name. Of equal files, the
+        one whose name comes first has to be taken."""
         sources = [path for path, wanted in self.wanted.items()
                    if wanted == TAKEN and not os.path.islink(path)]
         if not sources:
@@ -264,8 +265,8 @@ class Folder:
         return sum(1 for value in self.wanted.values() if value == wanted)
 
     def merge_broken_twins(self):
-        """Of broken files with the same bytes one has to be reported as
-        broken, the others as the same."""
+        """Of broken files with the same bytes, one has to be reported as
+        broken and the others as the same."""
         seen = {}
         for path in sorted(self.wanted):
             if self.wanted[path] in (UNREADABLE, UNFIT):
@@ -277,8 +278,7 @@ class Folder:
 
 
 def state(folder):
-    """All files and folders below folder, with their times, sizes and
-    modes."""
+    """Returns times, sizes and modes of all files and folders below folder."""
     found = {}
     for place, folders, files in os.walk(os.fsencode(folder)):
         for name in folders + files:
@@ -289,6 +289,6 @@ def state(folder):
 
 
 def may_be_read(value):
-    """Whether a file with that outcome is a regular file with a picture's
+    """Whether a file with this outcome is a regular file with a picture's
     name."""
     return value in (TAKEN, TWICE, UNREADABLE, UNFIT)

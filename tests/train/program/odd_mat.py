@@ -40,7 +40,8 @@ def cell(parts, shape, name=b""):
 
 
 def struct_array(elements, shape, name=b""):
-    """An array of structs; elements: dictionaries with the same keys."""
+    """Returns an array of structs. elements: dictionaries with the same keys.
+    """
     keys = list(elements[0])
     names = b"".join(key.ljust(32, b"\0") for key in keys)
     return matrix(STRUCT, 0, shape, name,

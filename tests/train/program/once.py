@@ -50,7 +50,7 @@ def checks_of_lock(root):
     yield "and at once", time.monotonic() - began < 30
     process.send_signal(signal.SIGKILL)
     end(process)
-    # It may have been killed before its first checkpoint.
+    # The run may have been killed before its first checkpoint.
     (folder / "checkpoint.safetensors").unlink(missing_ok=True)
     yield "a killed run holds nothing", run(
         "eme", folder, "--procedural", *SIX).returncode == 0
@@ -209,8 +209,8 @@ def checks_of_usage(root):
 
 
 def checks_of_launchers(root):
-    """Environment variables of launchers without a launcher: MPI knows of one
-    process then."""
+    """Sets environment variables of launchers without a launcher: MPI then
+    knows of only one process, and the command has to refuse."""
     draw_picture(root / "a.png", 64, 5)
     commands = (("eme", root / "n", "--procedural", *SIX),
                 ("demo", root / "n", root / "a.png"),

@@ -34,14 +34,14 @@ def start(*words):
 
 
 def differently(first, second):
-    """The words that run first on rank 0 and second on rank 1; without
-    blanks."""
+    """Returns the command line of mpirun that runs first on rank 0 and second
+    on rank 1. The words must not have blanks."""
     return (*SECOND, "sh", len(first) + 1, *first, *second)
 
 
 def both_say(said, *words):
-    """Whether the process that failed says why, and the other one that it
-    did."""
+    """Whether the process that failed says why, and the other one that the
+    first has failed."""
     return all(said.count(word) >= 2 for word in words) \
         and ("process 0 of 2 failed: " in said
              or "process 1 of 2 failed: " in said)

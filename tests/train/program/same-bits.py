@@ -33,7 +33,7 @@ def run(*command):
 
 
 def kill_on_the_way(out, *arguments):
-    """The exit status of a run that is killed after its first checkpoint."""
+    """Kills a run after its first checkpoint. Returns its exit status."""
     with subprocess.Popen([PROGRAM, *map(str, arguments)], env=ENVIRONMENT,
                           stderr=subprocess.DEVNULL) as process:
         end = time.monotonic() + TIMEOUT_S
@@ -82,7 +82,7 @@ def checks_of(name, root, *arguments):
 
 
 def make_set(root):
-    """An extended data set of two small photos."""
+    """Makes a data set of two small photos by the command extend."""
     photos = root / "photos"
     photos.mkdir()
     for number in (1, 2):

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A checkpoint gives back what was saved, to the bit, and only to the same run.
+/* Tests that a checkpoint gives back what was saved, to the bit, and that only
+ * the same run can be resumed from it.
  */
 #include "train/run/checkpoint.h"
 
@@ -70,12 +71,12 @@ test_same (TestFolder *folder, gconstpointer data)
   train_checkpoint_load (path, "mi", "seed=1\nrate=0.1\nnetwork=mi\n", loaded,
                          &error);
   g_assert_no_error (error);
-  /* Earlier checkpoints have no line for the recipe. */
+  /* Checkpoints of earlier versions have no line for the recipe. */
   train_checkpoint_load (path, "mi", SETTINGS "recipe=1\n", loaded, &error);
   g_assert_no_error (error);
 }
 
-/* Asserts that path is refused with this error and message. */
+/* Asserts that loading path fails with this error and message. */
 static void
 assert_refused (const char *path,
                 const char *network,
@@ -110,8 +111,8 @@ test_other_run (TestFolder *folder, gconstpointer data)
                   "values");
 }
 
-/* A file that was cut off anywhere is refused, as is one that is no checkpoint.
- */
+/* A file that was truncated anywhere is refused, and so is one that is no
+ * checkpoint. */
 static void
 test_broken (TestFolder *folder, gconstpointer data)
 {

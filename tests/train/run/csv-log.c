@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The log keeps the rows up to a step and no part of a row, and rows that
- * cannot be written wait until they can.
+/* Tests that the log keeps the rows up to a step and no part of a row, and that
+ * rows that cannot be written are kept until they can.
  */
 #include "train/run/csv-log.h"
 
@@ -26,7 +26,8 @@ assert_file (const char *path, const char *wanted)
   g_assert_cmpstr (text, ==, wanted);
 }
 
-/* Opens the log at path, adds row (NULL: none), writes and closes it. */
+/* Opens the log at path, adds row (NULL: none), writes it and closes the log.
+ */
 static void
 write_row (const char *path, guint64 n_kept, const char *row)
 {
@@ -50,15 +51,15 @@ test_rows (TestFolder *folder, gconstpointer data)
   write_row (path, 1, "2,0.4");
   write_row (path, 2, "3,0.3");
   assert_file (path, HEADER "\n1,0.5\n2,0.4\n3,0.3\n");
-  /* Rows after the last kept step are cut off. */
+  /* Rows after the last step that is kept are removed. */
   write_row (path, 1, "2,0.9");
   assert_file (path, HEADER "\n1,0.5\n2,0.9\n");
   write_row (path, 0, NULL);
   assert_file (path, HEADER "\n");
 }
 
-/* What is left of a row, as after a crash, is cut off, and a log that is gone
- * is begun anew. */
+/* An incomplete row, as after a crash, is removed. A log that does not exist
+ * any more is begun again. */
 static void
 test_damage (TestFolder *folder, gconstpointer data)
 {
@@ -88,7 +89,7 @@ test_waiting (TestFolder *folder, gconstpointer data)
   (void) data;
   g_assert_no_error (error);
   train_csv_log_add (log, "1,0.5");
-  /* A folder in the file's place can be neither opened nor made. */
+  /* With a folder in its place, the file can neither be opened nor created. */
   g_assert_cmpint (g_rename (path, moved), ==, 0);
   g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
   g_assert_false (train_csv_log_flush (log, &error));
@@ -112,7 +113,7 @@ test_refused (TestFolder *folder, gconstpointer data)
   g_assert_null (train_csv_log_new (path, HEADER, 0, &error));
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO);
   g_clear_error (&error);
-  /* A folder is no log whose rows could be kept. */
+  /* A folder cannot be opened as a log whose rows are kept. */
   g_assert_null (train_csv_log_new (folder->path, HEADER, 1, &error));
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO);
 }

@@ -14,10 +14,10 @@ import subprocess
 import sys
 import tempfile
 
-# The loss at the beginning and at the end is the mean of so many rows.
+# The losses at the beginning and at the end are means over this many rows.
 N_ROWS = 30
-# What may be left of the loss at the beginning, and of the picture's
-# roughness.
+# At most these parts of the loss at the beginning, and of the picture's
+# roughness, may be left.
 MOST_LOSS = 0.9
 MOST_ROUGHNESS = 0.9
 
@@ -30,7 +30,7 @@ def mean_losses(path):
 
 
 def checks(program, pictures, folder):
-    """yields (what, whether) for each thing that has to be true"""
+    """Yields (what, whether) for each thing that has to be true."""
     run = subprocess.run([program, "demo", folder] + pictures, text=True,
                          stdout=subprocess.PIPE, check=False)
     yield "demo ends well", run.returncode == 0

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A folder is locked once at a time, and the lock leaves nothing behind. (Other
- * processes: tests/train/program/once.py.)
+/* Tests that a folder is locked only once at a time, and that the lock leaves
+ * nothing behind. Locks of other processes are tested in
+ * tests/train/program/once.py.
  */
 #include "train/run/folder-lock.h"
 
@@ -45,7 +46,8 @@ test_once (TestFolder *folder, gconstpointer data)
   test_folder_assert_n_files (folder, 0);
 }
 
-/* Folders that were made go with the lock unless something is in them. */
+/* A folder that the lock created is removed with the lock, unless there is
+ * something in it. */
 static void
 test_made_folder (TestFolder *folder, gconstpointer data)
 {
@@ -66,8 +68,8 @@ test_made_folder (TestFolder *folder, gconstpointer data)
   train_folder_lock_free (NULL);
 }
 
-/* The text of a process that is gone does not count: the lock was the kernel's.
- */
+/* The text of a process that has ended does not count, because the kernel's
+ * lock has ended with it. */
 static void
 test_stale (TestFolder *folder, gconstpointer data)
 {

@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sum of a batch's gradients has the order of its tree, to the bit, with
- * any number of threads. (Several processes: trainer.c.)
+/* Tests that the sum of a batch's gradients is added up in the order of its
+ * tree, to the bit, with any number of threads. Several processes are tested in
+ * trainer.c.
  */
 #include "train/run/gradient-reduction.h"
 
 #include "train/base/random.h"
 
-/* More than two of the chunks that threads work on. */
+/* These are more numbers than two of the chunks that threads work on. */
 #define N_VALUES 20000
 
 static void
@@ -20,7 +21,8 @@ draw_gradient (int sample, TrainReal *gradient)
     gradient[i] = (TrainReal) train_random_normal (&random);
 }
 
-/* The sum of gradients first to end - 1, by the definition of the tree. */
+/* Computes the sum of gradients first to end - 1 by the definition of the tree.
+ */
 static TrainReal *
 sum_tree (int first, int end)
 {
@@ -51,7 +53,8 @@ check (TrainRanks *ranks, int n_samples, int n_threads)
   g_autofree TrainReal *wanted = sum_tree (0, n_samples);
 
   g_assert_no_error (error);
-  /* The second sum must not depend on what the first one left. */
+  /* The sum is computed twice, since the second must not depend on what the
+   * first one left. */
   for (int sum = 0; sum < 2; sum++)
     {
       for (int i = 0; i < n_samples; i++)

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The optimiser against its formulas in double, with any number of threads. */
+/* Tests the optimiser against its formulas in double, with any number of
+ * threads. */
 #include "train/run/optimiser.h"
 
 #include <math.h>
@@ -8,7 +9,7 @@
 
 #include "train/base/random.h"
 
-/* More than a few of the chunks that threads work on, and part of one. */
+/* These are several of the chunks that threads work on, and a part of one. */
 #define N_VALUES 30001
 #define N_STEPS 12
 
@@ -24,14 +25,14 @@ static const TrainSchedule SCHEDULE = {
   .average_share = 0.1,
 };
 
-/* x, average, m and v of the formulas. */
+/* x, average, m and v of the formulas in run/optimiser.h. */
 typedef struct
 {
   double *values, *average, *moment1, *moment2;
 } Reference;
 
-/* The gradient of step t: its norm is below the clip in odd steps, above it in
- * even ones. */
+/* Makes the gradient of step t, whose norm is below the limit of clipping in
+ * odd steps and above it in even ones. */
 static void
 draw_gradient (guint64 t, TrainReal *gradient)
 {
@@ -141,8 +142,8 @@ test_threads (void)
   g_assert_cmpmem (one->moment2, n, three->moment2, n);
 }
 
-/* A gradient that is not finite, or whose squares would not be, counts as a
- * step but changes nothing. */
+/* A gradient that is not finite, or whose squares would not be finite, counts
+ * as a step but changes nothing. */
 static void
 test_not_finite (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The prefetcher gives the batches of a plan in order, whatever step it begins
- * with; passes on errors; and can be freed at any time.
+/* Tests that the prefetcher gives the batches of a plan in order, whatever step
+ * it begins with, passes on errors, and can be freed at any time.
  */
 #include "train/run/prefetcher.h"
 
@@ -9,7 +9,7 @@
 
 #define N_SAMPLES 3
 
-/* What the recipe below is asked to draw. */
+/* A sample, which says with what arguments draw () below was called. */
 typedef struct
 {
   guint64 seed, step;
@@ -20,7 +20,7 @@ typedef struct
 typedef struct
 {
   TrainRecipe recipe;
-  guint64 failing_step; /* draw () fails there */
+  guint64 failing_step; /* the step in which draw () fails */
 } Fake;
 
 static gpointer
@@ -72,7 +72,8 @@ get_plan (guint64 first_step, guint64 end_step)
   };
 }
 
-/* Takes the batch of step, asserts that it is that, and returns its crop. */
+/* Takes the batch of step, asserts that it belongs to that step, and returns
+ * its crop. */
 static int
 take_batch (TrainPrefetcher *prefetcher, guint64 step)
 {
@@ -95,8 +96,8 @@ take_batch (TrainPrefetcher *prefetcher, guint64 step)
   return crop;
 }
 
-/* A run that is resumed at a step gets the batches, and the crops, that one
- * from the beginning gets. */
+/* A run that is resumed at a step gets the same batches and crops as one that
+ * was not interrupted. */
 static void
 test_order (Fake *fake, gconstpointer data)
 {
@@ -146,7 +147,8 @@ test_error (Fake *fake, gconstpointer data)
   g_assert_cmpstr (error->message, ==, "step 5");
 }
 
-/* Freed before the first batch, with a batch in use, and after the last. */
+/* A prefetcher can be freed before the first batch, with a batch in use, and
+ * after the last. */
 static void
 test_free (Fake *fake, gconstpointer data)
 {

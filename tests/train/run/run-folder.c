@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What may be in a folder when a run begins or is resumed there, and
- * settings.txt.
+/* Tests what may be in a folder when a run begins or is resumed there, and the
+ * file settings.txt.
  */
 #include "train/run/run-folder.h"
 
@@ -59,8 +59,8 @@ assert_settings (const TestFolder *folder, const char *wanted)
   g_assert_cmpstr (text, ==, wanted);
 }
 
-/* Resumes by commit after step n_done; asserts that the sentence has words in
- * it, or that there is none if that is NULL. */
+/* Resumes by commit after step n_done. Asserts that the returned sentence has
+ * words in it, or that there is none if words is NULL. */
 static void
 resume (const TestFolder *folder,
         const char *commit,
@@ -93,14 +93,14 @@ test_commits (TestFolder *folder, gconstpointer data)
   assert_settings (folder, SETTINGS "commit=first\n"
                                     "commit-behind-step-10=second\n"
                                     "commit-behind-step-15=first\n");
-  /* A lost file is written anew, without the commits from before. */
+  /* If the file was lost, it is written again, without the earlier commits. */
   g_assert_cmpint (g_unlink (path), ==, 0);
   resume (folder, "third", 20, "'third'");
   assert_settings (folder, SETTINGS "commit-behind-step-20=third\n");
 }
 
-/* settings.txt that cannot be written is an error at the beginning, and only a
- * sentence later. */
+/* If settings.txt cannot be written, that is an error at the beginning, and
+ * only a sentence later. */
 static void
 test_blocked (TestFolder *folder, gconstpointer data)
 {

@@ -23,8 +23,8 @@ smooth_exposure_get_outside (const SmoothExposure *exposure)
                         y->end - y->first };
 }
 
-/* Finds the map of block (x, y) of the plane. If that block was not measured,
- * it is the map of the nearest one. */
+/* Finds the map, gain and offset, of block (x, y) of the plane. If that block
+ * was not measured, it is the map of the nearest one. */
 static const SmoothExposureMap *
 find_map (const SmoothExposure *exposure, int x, int y)
 {
@@ -62,7 +62,8 @@ mix (const SmoothExposure *exposure,
   };
 }
 
-/* Mixes the maps in column block_x of blocks for row y of the pixels. */
+/* Mixes the maps (gain and offset) in column block_x of blocks for row y of the
+ * pixels. */
 static SmoothExposureMap
 mix_column (const SmoothExposure *exposure, int block_x, int y)
 {

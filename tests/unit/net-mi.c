@@ -12,9 +12,8 @@
 
 #define WIDTH 150
 #define HEIGHT 90
-#define BORDER                                                                 \
-  61 /* column that ends the coloured half of a picture of two                 \
-        halves */
+/* In a picture of two halves, this column ends the coloured one. */
+#define BORDER 61
 #define REACH_PX 19
 
 /* A sample that changes by this has not changed by rounding alone, whose errors

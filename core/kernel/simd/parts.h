@@ -13,9 +13,9 @@
 /* gemm.c: the matrix product of any size. */
 void SMOOTH_SIMD_NAME (smooth_kernel_gemm) (const SmoothGemm *product);
 
-/* product.c: finds a weight in a packed matrix; multiplies Winograd's tiles
- * with packed matrices. The second function is only called by winograd.c, so it
- * is not in the table. */
+/* winograd-product.c: finds a weight in a packed matrix; multiplies Winograd's
+ * tiles with packed matrices. The second function is only called by winograd.c,
+ * so it is not in the table. */
 gsize SMOOTH_SIMD_NAME (smooth_kernel_find_weight) (int n_in,
                                                     int n_out_padded,
                                                     int in,

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Makes a training run of a small recipe (toy.h), for tests that kill, resume
- * and start it under mpirun:
+/* Makes a training run of a small recipe (toy-recipe.h), for tests that kill,
+ * resume and start it under mpirun:
  *
  *   child FOLDER STEPS THREADS DELAY_US [--resume | FILE]
  *
@@ -13,7 +13,7 @@
 
 #include <glib.h>
 
-#include "toy.h"
+#include "toy-recipe.h"
 #include "train/base/stop.h"
 #include "train/run/trainer.h"
 

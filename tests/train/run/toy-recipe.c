@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "toy.h"
+#include "toy-recipe.h"
 
 #include "train/base/random.h"
 #include "train/loss/charbonnier.h"

@@ -22,7 +22,7 @@ active_components_count (GimpDrawable *drawable, int *n_components)
   return n;
 }
 
-/* Whether component i of the job's format is active. */
+/* Returns whether component i of the job's format is active. */
 static gboolean
 is_active (const DrawableJob *job, int i)
 {
@@ -41,15 +41,15 @@ is_all_active (const DrawableJob *job)
   return TRUE;
 }
 
-/* What restore_band needs. */
+/* What restore_band gets as its argument data. */
 typedef struct
 {
   const DrawableJob *job;
   PixelStore *pixels;
 } Restoring;
 
-/* Copies the samples of inactive components from before into pixels; both hold
- * n_pixels of the job's format. */
+/* Copies the samples of inactive components from before into pixels. Both hold
+ * n_pixels pixels of the job's format. */
 static void
 restore_samples (const DrawableJob *job,
                  gsize n_pixels,
@@ -69,7 +69,8 @@ restore_samples (const DrawableJob *job,
       }
 }
 
-/* A BandFunc; the first two buffers are room for samples of the job's format.
+/* A BandFunc. The first two buffers serve as room for pixels of the job's
+ * format.
  */
 static gboolean
 restore_band (gpointer data,

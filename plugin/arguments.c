@@ -72,9 +72,9 @@ declare_choice (GimpProcedure *procedure, const Argument *argument)
     choice, values[argument->choice->def].nick, G_PARAM_READWRITE);
 }
 
-/* The action is ANY because GIMP, with SELECT_FOLDER, hands over no file where
- * the folder does not exist, and the shipped weights would be used without a
- * word. */
+/* The action is ANY for a reason. With SELECT_FOLDER GIMP hands over no file at
+ * all if the folder does not exist, and the plug-in would use the shipped
+ * weights without telling the caller. */
 static void
 declare_folder (GimpProcedure *procedure, const Argument *argument)
 {

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The arguments of the procedure, in one table: names, labels, types and
- * values. What core knows comes from its table of parameters (smooth/params.h);
- * "result" and "weights" are the plug-in's own.
+ * values. The rows of core's parameters take these from core's table
+ * (smooth/params.h); the arguments "result" and "weights" are the plug-in's
+ * own.
  */
 #pragma once
 
@@ -10,8 +11,8 @@
 
 #include <smooth/smooth.h>
 
-/* In the order of the procedure's signature. Scripts rely on it: arguments are
- * only ever appended. */
+/* In the order of the procedure's signature. Scripts call by position, so new
+ * arguments are only ever appended. */
 typedef enum
 {
   ARGUMENT_STRENGTH,
@@ -24,16 +25,20 @@ typedef enum
 
 typedef struct
 {
-  const char *name;    /* in the PDB, and as a key of presets */
-  const char *label;   /* untranslated, with a mnemonic */
+  /* The argument's name in GIMP's PDB, and its key in presets. */
+  const char *name;
+  const char *label;   /* untranslated; an underscore marks the mnemonic */
   const char *tooltip; /* untranslated */
-  /* An argument is a number, a choice, or (both NULL) a folder. */
+  /* An argument is a number or a choice; if both pointers are NULL, it is a
+   * folder. */
   const SmoothParamNumber *number;
   const SmoothParamChoice *choice;
 } Argument;
 
-/* All pointers of the row are borrowed and static. Any thread. */
+/* Returns the table's row id. All its pointers are borrowed and static. Any
+ * thread. */
 Argument argument_get (ArgumentId id);
 
-/* Adds the arguments and the return value to procedure. */
+/* Adds the arguments and the return value to procedure. To be called on the
+ * main thread. */
 void arguments_declare (GimpProcedure *procedure);

@@ -6,8 +6,8 @@
 
 #define FALLBACK_BYTES ((gint64) 512 << 20)
 
-/* The number behind key in a text such as "key:  123 kB"; -1: there is no such
- * key. */
+/* Returns the number behind key in a text such as "key:  123 kB"; -1: the text
+ * has no such key. */
 static gint64
 find_number (const char *text, const char *key)
 {
@@ -16,8 +16,8 @@ find_number (const char *text, const char *key)
   return found != NULL ? g_ascii_strtoll (found + strlen (key), NULL, 10) : -1;
 }
 
-/* The number in the file called name of a control group; -1: there is no such
- * file, or it says "max". */
+/* Returns the number in the file called name of a control group; -1: there is
+ * no such file, or it says "max". */
 static gint64
 read_group_number (const char *group, const char *name)
 {
@@ -31,7 +31,8 @@ read_group_number (const char *group, const char *name)
   return g_ascii_strtoll (text, NULL, 10);
 }
 
-/* Bytes that the process's control group has left; G_MAXINT64: no limit. */
+/* Returns how many bytes the process's control group has left; G_MAXINT64: it
+ * has no limit. */
 static gint64
 read_group_rest (void)
 {

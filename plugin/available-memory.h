@@ -4,7 +4,8 @@
 
 #include <glib.h>
 
-/* Bytes of memory that the process could take now without swapping, as Linux
- * and the limit of the process's control group say; half a GiB where neither
- * can be read. Any thread. */
+/* Returns how many bytes of memory the process could allocate now without
+ * swapping: the smaller one of what Linux reports as available and what the
+ * process's control group has left. If Linux reports nothing, returns half a
+ * GiB. Any thread. */
 gint64 available_memory_get (void);

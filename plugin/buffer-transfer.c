@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A buffer of GIMP's sends and fetches tiles through a pipe. GIMP kills a
- * plug-in that asks for a tile of a deleted drawable, so whether the drawable
- * still exists is asked before each piece.
+/* A buffer of GIMP's sends and fetches tiles through a pipe to GIMP. GIMP kills
+ * a plug-in that asks for a tile of a deleted drawable, so before each piece
+ * the plug-in asks whether the drawable still exists.
  */
 #include "buffer-transfer.h"
 
@@ -11,8 +11,9 @@
 #include "common-errors.h"
 #include "test-points.h"
 
-/* Works on one piece. scratch: two buffers for the piece's pixels. goes_on
- * (out): set to FALSE to leave out the remaining pieces. */
+/* The type of a function that works on one piece. scratch: two buffers for the
+ * piece's pixels. goes_on (out): set to FALSE to leave out the remaining
+ * pieces. */
 typedef gboolean (*PieceFunc) (const BufferTransfer *transfer,
                                const SmoothRect *piece,
                                guint8 *const *scratch,
@@ -39,7 +40,7 @@ yield_to_main_loop (const BufferTransfer *transfer, GError **error)
 }
 
 /* Calls func for the pieces of rect, row by row. goes_on (out): FALSE if func
- * has left out pieces. */
+ * has left out the remaining pieces. */
 static gboolean
 for_each_piece (const BufferTransfer *transfer,
                 const SmoothRect *rect,
@@ -200,7 +201,7 @@ buffer_transfer_snapshot (const BufferTransfer *transfer,
   g_autoptr (PixelStore) store = NULL;
   BufferTransfer into = *transfer;
 
-  /* libgimp gives no buffer where the image was closed a moment ago. */
+  /* libgimp returns no buffer if the image was closed a moment ago. */
   if (transfer->buffer == NULL)
     {
       common_error_set_gone (error);

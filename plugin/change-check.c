@@ -2,8 +2,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Not every change can be noticed. GIMP handles the user's events between two
  * calls of a plug-in, and has no call that compares and merges at once. A
- * stroke that is painted while the pixels are compared goes unnoticed where
- * they were compared already. It is not lost: undoing the merge brings it back.
+ * stroke that is painted while the pixels are compared goes unnoticed if it
+ * lies where they have been compared already. It is not lost: undoing the merge
+ * brings it back.
  */
 #include "change-check.h"
 
@@ -12,7 +13,7 @@
 #include "common-errors.h"
 #include "drawable-checks.h"
 
-/* Sets error and returns change. */
+/* Sets the error that belongs to change, and returns change. */
 static Change
 report (Change change, GError **error)
 {
@@ -20,7 +21,7 @@ report (Change change, GError **error)
   return change;
 }
 
-/* -1 where item is NULL. */
+/* Returns the item's id; -1 if item is NULL. */
 static int
 get_id (gpointer item)
 {
@@ -69,8 +70,8 @@ read_traits (GimpDrawable *drawable, DrawableJobTraits *traits)
     read_layer_traits (GIMP_LAYER (drawable), traits);
 }
 
-/* A transfer from the mask of the job's layer, whose buffer is transfer full;
- * NULL: there is no mask. */
+/* Returns a transfer from the mask of the job's layer; its buffer is transfer
+ * full, and NULL if there is no mask. */
 static BufferTransfer
 get_mask (const DrawableJob *job)
 {
@@ -142,8 +143,8 @@ change_check_place (const DrawableJob *job, GError **error)
   return is_same ? CHANGE_NONE : report (CHANGE_PLACE, error);
 }
 
-/* Compares the buffer of transfer, transfer full, with store. Returns
- * if_changed where they differ. */
+/* Compares the buffer of transfer, which is transfer full, with store. Returns
+ * if_changed if they differ. */
 static Change
 compare (BufferTransfer *transfer,
          const SmoothRect *rect,
@@ -163,7 +164,7 @@ compare (BufferTransfer *transfer,
 static Change
 check_pixels (const DrawableJob *job, GError **error)
 {
-  /* The buffer is a new one, since an older one may hold tiles that are out of
+  /* A new buffer is made, since an older one may hold tiles that are out of
    * date. */
   BufferTransfer transfer = { .drawable = job->drawable,
                               .buffer =
@@ -212,7 +213,7 @@ check_allowed (const DrawableJob *job, ResultKind kind, GError **error)
 Change
 change_check_all (const DrawableJob *job, ResultKind kind, GError **error)
 {
-  /* Pixels of another size or format could not be compared. */
+  /* The pixels can only be compared if size and format are still the same. */
   Change change = change_check_place (job, error);
 
   if (change == CHANGE_NONE)

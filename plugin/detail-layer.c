@@ -24,11 +24,11 @@
 #include "i18n.h"
 #include "result-items.h"
 
-/* What fill_band needs. */
+/* What fill_band gets as its argument data. */
 typedef struct
 {
   SmoothDetailMode mode;
-  const Babl *format; /* the encoding in which GIMP blends */
+  const Babl *format; /* the format in which GIMP blends the detail layer */
   PixelStore *before;
   PixelStore *smoothed;
   GeglBuffer *layer;
@@ -55,8 +55,8 @@ is_integer (GimpImage *image)
     }
 }
 
-/* A BandFunc; the buffers hold the pixels before, the smoothed ones, the
- * detail. */
+/* A BandFunc. The three buffers hold the pixels before, the smoothed pixels,
+ * and the detail. */
 static gboolean
 fill_band (gpointer data,
            const SmoothRect *area,
@@ -80,7 +80,8 @@ fill_band (gpointer data,
   return TRUE;
 }
 
-/* Computes the detail for mode, over what the layer held before. */
+/* Computes the detail for mode, and writes it over what the layer held
+ * before. */
 static gboolean
 fill (const DrawableJob *job,
       SmoothDetailMode mode,
@@ -95,8 +96,8 @@ fill (const DrawableJob *job,
                         detail, error);
 }
 
-/* Computes the detail for the mode that holds the most pixels, and leaves that
- * mode in detail->mode. */
+/* Computes the detail for the mode that holds the most pixels, and sets
+ * detail->mode to that mode. */
 static gboolean
 fill_best (const DrawableJob *job, Detail *detail, GError **error)
 {
@@ -114,8 +115,8 @@ fill_best (const DrawableJob *job, Detail *detail, GError **error)
              || fill (job, SMOOTH_DETAIL_LEGACY, detail, error));
 }
 
-/* FALSE where GIMP refuses. Its setters return TRUE also for values that they
- * ignore, so the values are read back. */
+/* Returns FALSE if GIMP refuses. The setters of GIMP return TRUE also for
+ * values that they ignore, so the values are read back. */
 static gboolean
 set_grain_merge (GimpLayer *layer, GimpLayerColorSpace blend_space)
 {
@@ -125,8 +126,8 @@ set_grain_merge (GimpLayer *layer, GimpLayerColorSpace blend_space)
          && gimp_layer_get_blend_space (layer) == blend_space;
 }
 
-/* Fills layer, whose mode is GRAIN_MERGE_LEGACY, and changes the mode where the
- * detail was computed for another one. */
+/* Fills layer, whose mode is GRAIN_MERGE_LEGACY. If the detail was computed for
+ * the other mode, gives layer that mode. */
 static gboolean
 fill_layer (const DrawableJob *job,
             GimpLayer *layer,

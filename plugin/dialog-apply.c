@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What OK does. The user may have changed the image since the preview copied
- * it, and may change it while the rest of the result is computed.
- * job_batch_apply notices that, and then the drawable is copied and computed
- * again.
+/* Computes and applies the results when the user presses OK. The user may have
+ * changed the image since the preview copied it, and may change it while the
+ * rest of the result is computed. job_batch_apply notices that; then the
+ * drawable is copied and computed again.
  */
 #include "dialog-private.h"
 
@@ -13,21 +13,24 @@
 #include "job-batch.h"
 #include "test-points.h"
 
-/* GimpProcedureDialog's own, which libgimp does not declare. */
+/* The response of GimpProcedureDialog's button Reset, which libgimp does not
+ * declare. */
 #define RESPONSE_RESET 1
 
-/* How often OK computes and applies again if the user keeps changing the image.
+/* How often OK computes and applies again if the user keeps changing the
+ * image.
  */
 #define MAX_TRIES 10
 
-/* What smooth_pane_finish has reported. */
+/* What smooth_pane_finish has reported when it ended. */
 typedef struct
 {
   gboolean is_done;
   GError *error;
 } Finish;
 
-/* Any button but Help stops the work. */
+/* Handles a click on a button while OK is at work: any button but Help stops
+ * the work. */
 static void
 on_response (GtkDialog *window, int response, Dialog *dialog)
 {
@@ -38,7 +41,8 @@ on_response (GtkDialog *window, int response, Dialog *dialog)
   smooth_pane_stop (dialog->pane);
 }
 
-/* While OK is at work, only the buttons that stop it are sensitive. */
+/* Makes only those buttons sensitive that stop the work, as long as OK is at
+ * work. */
 static void
 set_running (Dialog *dialog, gboolean is_running)
 {
@@ -104,7 +108,7 @@ copy_changed (Dialog *dialog, GError **error)
   return TRUE;
 }
 
-/* A SmoothPaneDoneFunc. */
+/* The SmoothPaneDoneFunc that notes how smooth_pane_finish has ended. */
 static void
 on_finished (gpointer data, const GError *error)
 {
@@ -115,7 +119,7 @@ on_finished (gpointer data, const GError *error)
     finish->error = g_error_copy (error);
 }
 
-/* Whether the copy of the shown drawable has no error. */
+/* Returns whether the copy of the shown drawable has no error. */
 static gboolean
 check_copy (const Dialog *dialog, GError **error)
 {
@@ -127,9 +131,8 @@ check_copy (const Dialog *dialog, GError **error)
   return reason == NULL;
 }
 
-/* Lets the main loop run until the pane has computed the whole result. Where
- * the copying fails, the pane is stopped, since it would wait for rows for
- * ever. */
+/* Lets the main loop run until the pane has computed the whole result. If the
+ * copying fails, the pane is stopped, since it would wait for rows for ever. */
 static gboolean
 wait_for_pane (Dialog *dialog, Finish *finish, GError **error)
 {
@@ -151,7 +154,7 @@ wait_for_pane (Dialog *dialog, Finish *finish, GError **error)
   return is_computed && check_stopped (dialog, error);
 }
 
-/* Computes the whole result of an item. */
+/* Computes the whole result of an item in the preview pane. */
 static gboolean
 compute (Dialog *dialog, int index, GError **error)
 {
@@ -173,8 +176,8 @@ is_all_exact (Dialog *dialog, const SmoothParams *params)
   return TRUE;
 }
 
-/* Computes what is missing of the results, from the pixels and the selection of
- * the moment. */
+/* Computes what the copies do not hold of the results, from the pixels and the
+ * selection of the moment. */
 static gboolean
 compute_missing (Dialog *dialog, const Request *request, GError **error)
 {
@@ -192,8 +195,8 @@ compute_missing (Dialog *dialog, const Request *request, GError **error)
   return TRUE;
 }
 
-/* Whether what was computed covers the region of the job: the selection may
- * have grown since. */
+/* Returns whether what was computed covers the job's region. It may not, since
+ * the selection may have grown meanwhile. */
 static gboolean
 check_region (const DrawableJob *job, const DrawableCopy *copy, GError **error)
 {
@@ -208,8 +211,8 @@ check_region (const DrawableJob *job, const DrawableCopy *copy, GError **error)
   return FALSE;
 }
 
-/* Makes the job of an item from its copy. batch->change (out): CHANGE_PLACE
- * where the copy does not cover the selection. */
+/* Makes the job of an item from its copy. batch->change (out): CHANGE_PLACE if
+ * the copy does not cover the selection. */
 static gboolean
 init_job (Dialog *dialog, JobBatch *batch, int index, GError **error)
 {
@@ -226,7 +229,8 @@ init_job (Dialog *dialog, JobBatch *batch, int index, GError **error)
   return FALSE;
 }
 
-/* Applies the results that have been computed. change (out): as in JobBatch. */
+/* Applies the results that have been computed. change (out): what the last
+ * check before merging has found changed. */
 static gboolean
 apply_results (Dialog *dialog,
                const Request *request,
@@ -251,8 +255,9 @@ apply_results (Dialog *dialog,
   return is_applied;
 }
 
-/* Computes and applies once. has_changed (in): whether the try before this one
- * failed because the image had changed; (out): whether this one did. */
+/* Computes and applies once. has_changed (in): whether the previous try failed
+ * because the image had changed; (out): whether this one failed for that
+ * reason. */
 static gboolean
 try_once (Dialog *dialog,
           const Request *request,
@@ -278,7 +283,8 @@ try_once (Dialog *dialog,
   return FALSE;
 }
 
-/* Tries until the image does not change during a try. */
+/* Tries until the image does not change during a try, but MAX_TRIES times at
+ * most. */
 static gboolean
 try_until_unchanged (Dialog *dialog, guint64 *n_unheld, GError **error)
 {

@@ -1,21 +1,23 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Colour management of the preview. The preview computes in the colours that
- * core works on; for the screen they are converted to those of the monitor.
+/* Colour management of the preview. The preview computes in the colours in
+ * which core works; for the screen they are converted to those of the monitor.
  */
 #include "dialog-private.h"
 
-/* A conversion for the monitor. The preview's thread uses it. */
+/* A conversion of colours for the monitor. The preview's thread uses it. */
 typedef struct
 {
-  GimpColorTransform *transform; /* NULL: colours are not managed */
-  const Babl *preview;           /* the preview's RGB pixels */
-  const Babl *grey;   /* grey images: the format that preview is made from;
-                         NULL: colour images */
-  const Babl *screen; /* the pixels for the screen */
+  /* GIMP's colour transform; NULL: colours are not managed. */
+  GimpColorTransform *transform;
+  const Babl *preview; /* the format of the preview's pixels, which are RGB */
+  /* For grey images the grey format that the preview's RGB is converted to;
+   * NULL: the image is in colour. */
+  const Babl *grey;
+  const Babl *screen; /* the format of the pixels for the screen */
 } Conversion;
 
-/* SmoothDisplay.convert. */
+/* Converts n_pixels pixels, as SmoothDisplay.convert has to. */
 static void
 convert (gpointer data, const float *rgb, float *screen, gsize n_pixels)
 {
@@ -49,10 +51,11 @@ conversion_free (gpointer data)
   g_free (conversion);
 }
 
-/* The format of the preview's pixels. In sRGB the perceptual encoding is that
- * of the profile, and by the profile's name for it a transform to an sRGB
- * monitor costs nothing. But where the image's profile is linear, a transform
- * would take the same name for linear light. */
+/* Returns the format of the preview's pixels. In the space sRGB the perceptual
+ * encoding is that of the profile, too; the format then has the profile's name,
+ * R'G'B', from which a colour transform to an sRGB monitor costs nothing. But
+ * if the image's profile is linear, the transform would take this name to mean
+ * linear light, so the format has the perceptual encoding's name, R~G~B~. */
 static const Babl *
 get_preview_format (const Babl *space, GimpColorProfile *profile)
 {
@@ -61,7 +64,7 @@ get_preview_format (const Babl *space, GimpColorProfile *profile)
            : babl_format_with_space ("R~G~B~ float", space);
 }
 
-/* Asks for the colours of the image, if it still exists. */
+/* Asks GIMP for the colours of the image, if the image still exists. */
 static void
 update_image_colours (Dialog *dialog)
 {
@@ -101,7 +104,8 @@ conversion_new (Dialog *dialog)
     colours->is_grey ? conversion->grey : conversion->preview,
     conversion->screen, NULL, GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC,
     FALSE);
-  /* Without colour management GIMP shows the numbers as they are stored. */
+  /* Without colour management GIMP shows the numbers as they are stored, so
+   * they are not converted. */
   if (conversion->transform == NULL && !colours->is_grey)
     conversion->screen =
       babl_format_with_space ("R'G'B' float", colours->space);

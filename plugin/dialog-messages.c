@@ -3,7 +3,7 @@
 /* The two bars above the preview: one for an error, one for notes. */
 #include "dialog-private.h"
 
-/* A bar that stays hidden until there is a text for its label (out). */
+/* Returns a bar that stays hidden until its label (out) gets a text. */
 static GtkWidget *
 make_bar (GtkMessageType type, GtkWidget **label)
 {

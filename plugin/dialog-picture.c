@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Brings the drawables and the selection into the preview, as copies. */
+/* Brings copies of the drawables and of the selection into the preview. */
 #include "dialog-private.h"
 
 #include "active-components.h"
@@ -8,11 +8,12 @@
 #include "drawable-checks.h"
 #include "i18n.h"
 
-/* How often the selection is polled, and how often while it is copied. */
+/* How often the selection is polled for changes, and how often while a new copy
+ * of it is being made. */
 #define POLL_MS 250
 #define COPY_MS 20
 
-/* A DrawableCopyFunc. */
+/* The DrawableCopyFunc that tells the preview how many rows can be read. */
 static void
 on_copied (gpointer data, DrawableCopy *copy)
 {
@@ -34,8 +35,8 @@ drop_copy (DialogDrawable *item)
   item->is_exact = FALSE;
 }
 
-/* Before the preview shows another item: stores whether it has computed the
- * whole result of the shown one. */
+/* To be called before the preview shows another item: stores whether it has
+ * computed the whole result of the item that it shows now. */
 static void
 store_is_exact (Dialog *dialog)
 {
@@ -50,7 +51,8 @@ store_is_exact (Dialog *dialog)
   item->params = request.params;
 }
 
-/* Sets the notes on what the preview does not show of the result. */
+/* Sets the notes above the preview, which say what it does not show of the
+ * result. */
 static void
 set_notes (Dialog *dialog, GimpDrawable *drawable)
 {
@@ -73,8 +75,9 @@ set_notes (Dialog *dialog, GimpDrawable *drawable)
                      : NULL);
 }
 
-/* Makes sure that the item has a copy, a new one if copy_again. The user can
- * delete the drawable or close its image behind the dialog. */
+/* Makes sure that the item has a copy, and makes a new one if copy_again. It
+ * can fail, since the user can delete the drawable or close its image behind
+ * the dialog. */
 static gboolean
 ensure_copy (Dialog *dialog,
              DialogDrawable *item,
@@ -144,8 +147,8 @@ start_selection_timer (Dialog *dialog, guint n_ms)
   dialog->selection_timer = g_timeout_add (n_ms, on_selection_timer, dialog);
 }
 
-/* Polls the selection of the shown item, but not while OK is at work, which
- * asks for the selection itself. */
+/* The timer's function: polls the selection of the shown item. While OK is at
+ * work it does nothing, since OK asks for the selection itself. */
 static gboolean
 on_selection_timer (gpointer data)
 {

@@ -13,9 +13,9 @@
 
 #define SPACING_PX 6
 
-/* Gives an argument the value that the preset in group has for it, if any. GIMP
- * clamps numbers out of range and replaces unknown choices by the default, but
- * it lets NaN pass. */
+/* Gives an argument the value that the preset in group has for it, if it has
+ * one. GIMP clamps numbers out of range and replaces unknown choices by the
+ * default, but it lets NaN pass, which is left out here. */
 static void
 apply_argument (Dialog *dialog,
                 const Argument *argument,
@@ -57,8 +57,8 @@ apply_preset (Dialog *dialog, const char *name)
 
 static void fill_menu (Dialog *dialog);
 
-/* Writes the changed file and updates the menu. Where it cannot be written, the
- * dialog shows the error. */
+/* Writes the changed settings file and updates the menu. If the file cannot be
+ * written, the dialog shows the error. */
 static gboolean
 save_file (Dialog *dialog, GKeyFile *file)
 {
@@ -70,8 +70,8 @@ save_file (Dialog *dialog, GKeyFile *file)
   return is_stored;
 }
 
-/* Reads the file in order to change it. Where it cannot be read it must not be
- * replaced: the dialog shows the error, and NULL is returned. */
+/* Reads the settings file in order to change it. If it cannot be read it must
+ * not be replaced, so the dialog shows the error, and NULL is returned. */
 static GKeyFile *
 load_to_change (Dialog *dialog)
 {
@@ -84,8 +84,8 @@ load_to_change (Dialog *dialog)
   return file;
 }
 
-/* Writes the value of an argument into the preset in group; a preset has no
- * folder of weights. */
+/* Writes the value of an argument into the preset in group. The argument
+ * "weights" is left out. */
 static void
 save_argument (Dialog *dialog,
                const Argument *argument,
@@ -192,9 +192,9 @@ make_prompt (Dialog *dialog)
                             dialog);
 }
 
-/* Opens a file chooser; on_response is called with the answer. It does not wait
- * for the answer in a main loop of its own: a screen reader that has activated
- * the menu entry would get no reply until that loop ends. */
+/* Opens a file chooser; on_response is called with the answer. The function
+ * does not wait for the answer in a main loop of its own: a screen reader that
+ * has activated the menu entry would get no reply until that loop ends. */
 static void
 open_file_chooser (Dialog *dialog,
                    GtkFileChooserAction action,
@@ -216,8 +216,8 @@ open_file_chooser (Dialog *dialog,
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* Closes a file chooser. Returns the path that the user has chosen, free with
- * g_free, or NULL. */
+/* Closes a file chooser. Returns the path that the user has chosen, to be freed
+ * with g_free, or NULL. */
 static char *
 close_file_chooser (GtkWidget *chooser, int response)
 {
@@ -284,7 +284,8 @@ on_import (GSimpleAction *action, GVariant *parameter, gpointer data)
                      G_CALLBACK (on_import_file));
 }
 
-/* A menu with an entry for each name, which activates action with the name. */
+/* Returns a menu with an entry for each name, which activates action with that
+ * name. */
 static GMenu *
 list_presets (char **names, const char *action)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dialog's data, and the functions of its files for each other: dialog.c
- * calls those of dialog-*.c, and nothing here calls back into dialog.c. Main
- * thread.
+/* The dialog's data, and the functions that its files call in each other.
+ * dialog.c calls those of the files dialog-*.c; none of them calls dialog.c.
+ * All functions are called on the main thread.
  */
 #pragma once
 
@@ -11,21 +11,21 @@
 #include <smooth-ui/pane.h>
 
 #include "drawable-copy.h"
-#include "request.h"
+#include "procedure-request.h"
 
 /* A drawable that is to be smoothed. */
 typedef struct
 {
-  GimpDrawable *drawable; /* borrowed from GIMP */
-  DrawableCopy *copy;     /* owned; NULL: the preview has not shown it yet */
-  /* Valid while the preview shows another drawable: whether the copy holds the
-   * whole result, and for which parameters. While the preview shows this one,
-   * smooth_pane_is_exact tells it. */
+  GimpDrawable *drawable; /* borrowed from libgimp */
+  DrawableCopy *copy; /* owned; NULL until the preview has shown the drawable */
+  /* Whether the copy holds the whole result, and for which parameters. Valid
+   * only while the preview shows another drawable: while it shows this one,
+   * smooth_pane_is_exact tells whether the result is whole. */
   gboolean is_exact;
   SmoothParams params;
 } DialogDrawable;
 
-/* The notes that may stand above the preview, a line for each. */
+/* The notes that may stand above the preview, each on a line of its own. */
 typedef enum
 {
   DIALOG_NOTE_FILTERS,
@@ -34,11 +34,12 @@ typedef enum
   DIALOG_N_NOTES
 } DialogNote;
 
-/* The colours of the image when they were last asked for: the image may be
- * closed before the monitor changes. */
+/* The colours of the image when they were last asked for. They are kept since
+ * the image may be closed before the dialog moves to another monitor. */
 typedef struct
 {
-  GimpColorProfile *profile; /* owned; NULL: never asked for */
+  /* Owned; NULL until the colours have been asked for. */
+  GimpColorProfile *profile;
   const Babl *space;
   gboolean is_grey;
 } ImageColours;
@@ -47,88 +48,94 @@ typedef struct
 {
   GimpProcedureConfig *config;
   GimpImage *image;
-  GimpDrawable **drawables; /* NULL at the end */
-  DialogDrawable *items;    /* one for each of the drawables */
+  GimpDrawable **drawables; /* the array ends with NULL */
+  DialogDrawable *items;    /* one item for each of the drawables */
   int n_items;
-  int shown; /* index of the item in the preview; -1: none */
+  int shown; /* index of the item that the preview shows; -1: none */
   PixelPool *pool;
 
-  GtkWidget *window; /* the GimpProcedureDialog */
+  GtkWidget *window; /* the window, a GimpProcedureDialog */
   SmoothPane *pane;
-  GtkWidget *chooser; /* chooses the shown item; NULL: there is one item */
+  /* The widget that chooses the shown item; NULL: one item. */
+  GtkWidget *chooser;
   GtkWidget *presets, *preset_prompt, *preset_name;
   GtkWidget *error_bar, *error_label;
   GtkWidget *note_bar, *note_label;
-  char *notes[DIALOG_N_NOTES]; /* owned; NULL: no such note */
-  GList *settings; /* widgets that are insensitive while OK is at work */
+  char *notes[DIALOG_N_NOTES]; /* owned texts; NULL: there is no such note */
+  /* Widgets that are insensitive while OK computes and applies. */
+  GList *settings;
 
   ImageColours colours;
-  guint selection_timer; /* id of the source; 0: none */
+  /* Id of the timer that polls the selection; 0: it is off. */
+  guint selection_timer;
 
-  /* While OK is at work: */
+  /* These fields are used while OK computes and applies. */
   MainLoopYield yield;
-  gulong response_handler; /* 0: OK is not at work */
+  gulong response_handler; /* 0 unless OK computes and applies */
 } Dialog;
 
-/* ---- dialog-messages.c */
+/* ---- The functions of dialog-messages.c: */
 
-/* Packs the bars for an error and for notes. Each is hidden while it is
- * empty. */
+/* Packs the bars for an error and for notes into content. A bar is hidden while
+ * it has no text. */
 void dialog_add_message_bars (Dialog *dialog, GtkBox *content);
 
-/* Shows error in its bar; NULL: hides the bar. */
+/* Shows error in the error bar; NULL: hides the bar. */
 void dialog_show_error (Dialog *dialog, const GError *error);
 
-/* Shows text as the line of note; NULL: removes the line. */
+/* Sets the text of a note; NULL: removes its line. */
 void dialog_set_note (Dialog *dialog, DialogNote note, const char *text);
 
-/* ---- dialog-picture.c */
+/* ---- The functions of dialog-picture.c: */
 
-/* Shows the item of index in the preview. Copies its drawable if there is no
- * copy yet, or if copy_again. Where the drawable was deleted or cannot be
- * copied, returns FALSE with error, and the preview shows what it showed. */
+/* Shows the item of index in the preview. Copies its drawable first if there is
+ * no copy yet, or if copy_again. If the drawable was deleted or cannot be
+ * copied, returns FALSE with error, and the preview goes on showing what it
+ * showed. */
 gboolean dialog_show_drawable (Dialog *dialog,
                                int index,
                                gboolean copy_again,
                                GError **error);
 
-/* Takes the bounds of the selection at the moment as the region in which the
- * result of an item is wanted. */
+/* Sets the region in which an item's result is wanted to the bounding rectangle
+ * of the selection at the moment. */
 void dialog_update_region (Dialog *dialog, int index);
 
-/* Whether the copy of an item holds its whole result for params. */
+/* Returns whether the copy of an item holds its whole result for params. */
 gboolean
 dialog_is_exact (Dialog *dialog, int index, const SmoothParams *params);
 
-/* Shows the selection in the preview from now on, also where the user changes
- * it behind the dialog. */
+/* Shows the selection in the preview from now on, and follows the user's
+ * changes of the selection. */
 void dialog_follow_selection (Dialog *dialog);
 
-/* Frees the items. */
+/* Frees the items with their copies. */
 void dialog_clear_drawables (Dialog *dialog);
 
-/* ---- dialog-colours.c */
+/* ---- The function of dialog-colours.c: */
 
-/* Converts the colours of the preview for the monitor on which the dialog is,
- * and again whenever it is moved to another one. */
+/* Converts the preview's colours for the monitor on which the dialog is, and
+ * does so again whenever the dialog is moved to another monitor. */
 void dialog_follow_monitor (Dialog *dialog);
 
-/* ---- dialog-settings.c */
+/* ---- The functions of dialog-settings.c: */
 
-/* Gives the dialog the size and view that it had when it was last closed. */
+/* Gives the dialog the size and the view that it had when it was last
+ * closed. */
 void dialog_restore_settings (Dialog *dialog);
 
-/* Keeps them for the next time. */
+/* Stores the dialog's size and view in the settings file. */
 void dialog_save_settings (Dialog *dialog);
 
-/* ---- dialog-presets.c */
+/* ---- The function of dialog-presets.c: */
 
-/* A new button with the menu of presets. */
+/* Returns a new button that opens the menu of presets. */
 GtkWidget *dialog_make_presets (Dialog *dialog);
 
-/* ---- dialog-apply.c */
+/* ---- The function of dialog-apply.c: */
 
-/* What OK does: computes what is missing of the results and applies them. If
- * the user stops it or it fails, shows why and returns FALSE. n_unheld (out):
- * the sum of Result.n_unheld. */
+/* Does what OK is to do: computes what is missing of the results and applies
+ * them to the image. If the user stops it or it fails, shows the reason and
+ * returns FALSE. n_unheld (out): the number of pixels with more detail than the
+ * detail layers can hold, over all drawables. */
 gboolean dialog_apply (Dialog *dialog, guint64 *n_unheld);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dialog opens with the size and the view of the preview that it had when
- * it was closed. They are kept in the settings file.
+/* Opens the dialog with the size and the view of the preview that it had when
+ * it was last closed. They are kept in the settings file.
  */
 #include "dialog-private.h"
 
@@ -16,7 +16,7 @@
 static const char *const VIEWS[SMOOTH_N_VIEWS] = { "result", "edge-map",
                                                    "original" };
 
-/* The value of key; if_missing where the file has none. */
+/* Returns the value of key, or if_missing if the file has none. */
 static gboolean
 get_boolean (GKeyFile *file, const char *key, gboolean if_missing)
 {
@@ -25,7 +25,8 @@ get_boolean (GKeyFile *file, const char *key, gboolean if_missing)
   return error != NULL ? if_missing : value;
 }
 
-/* The length in pixels that key has, at most max. */
+/* Returns the length in pixels that key has, at most max, or if_missing if the
+ * file has none. */
 static int
 get_length (GKeyFile *file, const char *key, int if_missing, int max)
 {
@@ -48,8 +49,9 @@ restore_size (Dialog *dialog, GKeyFile *file)
     get_length (file, "height", HEIGHT_PX, area.height));
 }
 
-/* Reads the file. Where it is damaged, repairs it; a note in the dialog says
- * so, or says that nothing will be kept. */
+/* Reads the settings file, and repairs it if it is damaged. A note in the
+ * dialog says so, or says that nothing will be kept because the file cannot be
+ * repaired. */
 static GKeyFile *
 load_and_repair (Dialog *dialog)
 {
@@ -106,7 +108,7 @@ dialog_save_settings (Dialog *dialog)
   SmoothViewSettings view_settings;
   int width, height;
 
-  /* The dialog said so when it opened. */
+  /* A note in the dialog has said so when the dialog opened. */
   if (error != NULL)
     return;
   smooth_pane_get_view_settings (dialog->pane, &view_settings);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dialog is a GimpProcedureDialog, which makes widgets for the arguments
- * and keeps their last values, with the preview above the widgets. The argument
- * "weights" is for scripts and has no widget.
+ * and keeps their last values, with the preview pane above the widgets. The
+ * argument "weights" is for scripts and has no widget.
  */
 #include "dialog.h"
 
@@ -15,8 +15,8 @@
 #define SPACING_PX 6
 #define CACHE_BYTES ((guint64) 32 << 20)
 
-/* Gives a widget the name that a screen reader says: label without its
- * underscore. */
+/* Gives a widget the name that a screen reader says: label without the
+ * underscore of its mnemonic. */
 static void
 name_widget (GtkWidget *widget, const char *label)
 {
@@ -50,7 +50,8 @@ make_combo_box (GimpProcedureDialog *dialog, const Argument *argument)
   return widget;
 }
 
-/* SmoothSmoother.run where there is no engine. data: the error that says why.
+/* The function of SmoothSmoother.run if there is no engine. data: the error
+ * that says why there is none.
  */
 static gboolean
 refuse (gpointer data, const SmoothSmoothing *smoothing, GError **error)
@@ -60,8 +61,8 @@ refuse (gpointer data, const SmoothSmoothing *smoothing, GError **error)
   return FALSE;
 }
 
-/* Loads the weights, once for the dialog. Where that fails, the smoother
- * reports the error in place of each result. */
+/* Loads the weights, once for the dialog. If that fails, the smoother reports
+ * the error in place of each result. */
 static void
 init_smoother (SmoothSmoother *smoother, GimpProcedureConfig *config)
 {
@@ -109,8 +110,8 @@ on_item_chosen (Dialog *dialog)
     show_drawable (dialog, index);
 }
 
-/* A row in which the user chooses which of several drawables the preview
- * shows. */
+/* Returns a row in which the user chooses which of several drawables the
+ * preview shows. */
 static GtkWidget *
 make_chooser (Dialog *dialog)
 {
@@ -162,8 +163,8 @@ add_settings (Dialog *dialog, GtkBox *content)
   dialog->settings = g_list_prepend (dialog->settings, box);
 }
 
-/* A GtkCallback. GIMP has packed a row of buttons for saved settings; the
- * button of the presets is added to it. */
+/* A GtkCallback. Adds the button of the presets to the row of buttons for saved
+ * settings that GIMP has made. widget: a child of the window. */
 static void
 add_presets_to_row (GtkWidget *widget, gpointer data)
 {
@@ -193,7 +194,8 @@ fill (Dialog *dialog)
   dialog_add_message_bars (dialog, content);
   gtk_box_pack_start (content, GTK_WIDGET (dialog->pane), TRUE, TRUE, 0);
   add_settings (dialog, content);
-  /* Between GIMP's row and OK, as in the dialogs of GIMP's own filters. */
+  /* The options stand between GIMP's row of buttons and OK, as in the dialogs
+   * of GIMP's own filters. */
   gtk_box_pack_end (content, options, FALSE, FALSE, 0);
   gtk_box_reorder_child (content, options, 1);
   dialog->settings = g_list_prepend (dialog->settings, options);
@@ -216,8 +218,8 @@ build (Dialog *dialog, GimpProcedure *procedure, GError **error)
   fill (dialog);
   g_signal_connect_swapped (dialog->config, "notify", G_CALLBACK (on_setting),
                             dialog);
-  /* gimp_procedure_dialog_run handles the response, and the window must live
-   * until then. */
+  /* Closing the window must not destroy it yet: gimp_procedure_dialog_run
+   * handles the response, and needs the window until then. */
   g_signal_connect (dialog->window, "delete-event", G_CALLBACK (gtk_true),
                     NULL);
   on_setting (dialog);
@@ -228,8 +230,8 @@ build (Dialog *dialog, GimpProcedure *procedure, GError **error)
     gtk_combo_box_set_active (GTK_COMBO_BOX (dialog->chooser), 0);
   else
     show_drawable (dialog, 0);
-  /* GIMP gives the focus to OK. The space key, meant for the preview, would
-   * then apply the filter. */
+  /* GIMP gives the focus to OK. Then the space key, meant for the preview,
+   * would apply the filter. */
   gtk_widget_grab_focus (smooth_pane_get_canvas (dialog->pane));
   return TRUE;
 }
@@ -253,9 +255,9 @@ clear (Dialog *dialog)
   g_list_free (dialog->settings);
 }
 
-/* libgimp makes GEGL's tile cache as large as GIMP's own. The plug-in needs it
- * only for tiles that are moved from or to GIMP, and a tile that the cache
- * drops can be fetched again. */
+/* Limits GEGL's tile cache, which libgimp makes as large as GIMP's own. The
+ * plug-in needs the cache only for tiles that are moved from or to GIMP, and
+ * can fetch a tile again that the cache has dropped. */
 static void
 limit_cache (void)
 {
@@ -266,8 +268,9 @@ limit_cache (void)
   g_object_set (config, "tile-cache-size", MIN (size, CACHE_BYTES), NULL);
 }
 
-/* gimp_ui_init ends the process where there is no display, so that is found out
- * before, with the display that it would use: GIMP's. */
+/* Returns whether GIMP's display can be opened. gimp_ui_init would use the same
+ * display, and ends the process if there is none, so this is found out before.
+ */
 static gboolean
 has_display (void)
 {

@@ -5,7 +5,7 @@
 #include "active-components.h"
 #include "i18n.h"
 
-/* Sets error to format, in which the name of item stands for "%s". Returns
+/* Sets error to format, in which "%s" is replaced by the item's name. Returns
  * FALSE. */
 static gboolean
 refuse (GimpItem *item, const char *format, GError **error)
@@ -25,8 +25,9 @@ refuse_image (const char *text, GError **error)
   return FALSE;
 }
 
-/* Whether GIMP refuses to merge into item, because its pixels are locked, or
- * those of the layer whose mask it is, or those of a group around it. */
+/* Returns whether GIMP refuses to merge into item: because its pixels are
+ * locked, or those of the layer whose mask it is, or those of a group around
+ * it. */
 static gboolean
 is_locked (GimpItem *item)
 {
@@ -116,22 +117,23 @@ drawable_has_visible_filters (GimpDrawable *drawable)
   return FALSE;
 }
 
-/* Whether the layer can be separated into structure and detail. */
+/* Returns whether the layer can be separated into a smoothed layer and a detail
+ * layer. */
 static gboolean
 check_separable (GimpDrawable *drawable, GError **error)
 {
   GimpItem *item = GIMP_ITEM (drawable);
 
-  /* The detail layer is computed from the pixels, and would not fit what
-   * filters make of them. */
+  /* The detail layer is computed from the layer's own pixels, and would not fit
+   * what the filters make of them. */
   if (drawable_has_visible_filters (drawable))
     return refuse (item,
                    _ ("'%s' carries filters, which its structure and "
                       "detail cannot share. Merge them first."),
                    error);
 
-  /* GIMP's function that hides a layer does nothing and returns TRUE where the
-   * visibility is locked. */
+  /* The layer must be hidden afterwards, but GIMP's function that hides a layer
+   * does nothing and returns TRUE if the visibility is locked. */
   if (gimp_item_get_visible (item) && gimp_item_get_lock_visibility (item))
     return refuse (item,
                    _ ("The visibility of '%s' is locked, but it has to be "
@@ -140,8 +142,8 @@ check_separable (GimpDrawable *drawable, GError **error)
   return TRUE;
 }
 
-/* Whether any colour component of a layer is active: if none is, smoothing
- * would not change the layer. */
+/* Returns whether any colour component of a layer is active. If none is,
+ * smoothing would not change the layer. */
 static gboolean
 check_components (GimpDrawable *drawable, GError **error)
 {

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Refuses drawables that the plug-in cannot smooth, before the image is
- * touched. The image types and the sensitivity mask of the procedure only grey
- * out its menu entry; a script may call it with any drawable. Main thread.
+ * touched. GIMP only greys out the procedure's menu entry by the image types
+ * and the sensitivity mask; a script may call the procedure with any drawable.
+ * All functions are called on the main thread.
  */
 #pragma once
 
@@ -10,25 +11,26 @@
 
 #include "result-kind.h"
 
-/* Whether all drawables (NULL at the end) of image can be smoothed, whatever
- * becomes of the result. Errors: SMOOTH_ERROR_UNSUPPORTED, which names the
- * drawable and says what the user can do. */
+/* Returns whether all drawables of image (the array ends with NULL) can be
+ * smoothed, for any kind of result. Errors: SMOOTH_ERROR_UNSUPPORTED, with a
+ * text that names the drawable and says what the user can do. */
 gboolean drawable_checks_all (GimpImage *image,
                               GimpDrawable **drawables,
                               GError **error);
 
-/* Whether a result of kind can be made of each of drawables, which have passed
- * drawable_checks_all. Errors: as above. */
+/* Returns whether a result of kind can be made of each of drawables, which have
+ * passed drawable_checks_all. Errors: SMOOTH_ERROR_UNSUPPORTED, with a text
+ * that names the drawable and says what the user can do. */
 gboolean drawable_checks_result (GimpDrawable **drawables,
                                  ResultKind kind,
                                  GError **error);
 
-/* Whether drawable has non-destructive filters that are switched on. */
+/* Returns whether drawable has non-destructive filters that are switched on. */
 gboolean drawable_has_visible_filters (GimpDrawable *drawable);
 
 /* region (out): the bounding rectangle of the selection on drawable, in the
- * drawable's coordinates; the whole drawable where there is no selection.
- * Errors: SMOOTH_ERROR_UNSUPPORTED where the selection misses the drawable. */
+ * drawable's coordinates; the whole drawable if there is no selection. Errors:
+ * SMOOTH_ERROR_UNSUPPORTED if the selection lies outside the drawable. */
 gboolean drawable_find_region (GimpDrawable *drawable,
                                SmoothRect *region,
                                GError **error);

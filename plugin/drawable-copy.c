@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows are copied piece by piece, and count as ready when all of their pieces
- * have been copied. The preview's thread reads ready rows only.
+ * have been copied. The preview's thread reads only rows that are ready.
  */
 #include "drawable-copy.h"
 
@@ -13,7 +13,8 @@
 #include "selection-copy.h"
 #include "test-points.h"
 
-/* The copying stops after this time; a piece takes 1 to 3 ms more. */
+/* After this time, in microseconds, a call of the idle function begins no new
+ * piece. The piece that it has begun takes 1 to 3 ms more. */
 #define SLICE_US 12000
 
 struct _DrawableCopy
@@ -23,14 +24,15 @@ struct _DrawableCopy
   const Babl *format;
   int width, height;
   SmoothRect region;
-  EngineIo io; /* its stores are owned */
+  EngineIo io; /* the copy owns the stores of io */
   SmoothResultStore store;
   SelectionCopy *selection;
-  /* While the drawable is copied: */
-  guint idle; /* id of the source; 0: nothing is copied */
+  /* These fields are used while the drawable is copied. */
+  guint idle; /* id of the idle function; 0: nothing is copied */
   GeglBuffer *buffer;
-  gboolean has_selection; /* the selection has been copied */
-  int x, n_ready;         /* the next piece */
+  gboolean has_selection; /* the selection has been copied completely */
+  /* Where the next piece begins: its column, and its row n_ready. */
+  int x, n_ready;
   GError *error;
   DrawableCopyFunc func;
   gpointer data;
@@ -72,7 +74,8 @@ has_drawable (const DrawableCopy *copy)
   return gimp_item_is_valid (GIMP_ITEM (copy->drawable));
 }
 
-/* As selection_copy_poll. The drawable exists. */
+/* Polls the selection for SLICE_US. Returns TRUE when there is a new copy of
+ * it. The drawable must exist. */
 static gboolean
 poll_selection (DrawableCopy *copy)
 {
@@ -84,8 +87,8 @@ poll_selection (DrawableCopy *copy)
   return has_changed;
 }
 
-/* Copies for about SLICE_US. The selection comes first, since the preview needs
- * it to show a row. */
+/* Copies pieces for about SLICE_US. The selection comes first, since the
+ * preview needs it to show a row. */
 static void
 copy_slice (DrawableCopy *copy)
 {
@@ -122,7 +125,7 @@ on_idle (gpointer data)
   return goes_on ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* A store for the whole drawable. */
+/* Returns a new store for the pixels of the whole drawable. */
 static PixelStore *
 store_new (const DrawableCopy *copy,
            PixelPool *pool,
@@ -296,8 +299,8 @@ has_same_shape (const DrawableCopy *copy)
          && gimp_drawable_get_height (copy->drawable) == copy->height;
 }
 
-/* Compares all pixels: the copy is in this process, so a hash would save
- * nothing. */
+/* Compares all pixels of the drawable with the copy. No hash is used: the copy
+ * is in this process, so a hash would save nothing. */
 static gboolean
 has_same_pixels (DrawableCopy *copy, MainLoopYield *yield)
 {

@@ -35,7 +35,7 @@ init_selection (DrawableJob *job, GError **error)
   return job->selection != NULL;
 }
 
-/* Initialises all but the pixels of the drawable. */
+/* Initialises everything in the job but the pixels of the drawable. */
 static gboolean
 init_place (DrawableJob *job,
             GimpDrawable *drawable,
@@ -43,7 +43,8 @@ init_place (DrawableJob *job,
             GError **error)
 {
   *job = (DrawableJob) { .drawable = drawable, .pool = pixel_pool_ref (pool) };
-  /* The jobs before this one may have taken minutes. */
+  /* Work on earlier drawables may have taken minutes, so the drawable may have
+   * been deleted. */
   if (!gimp_item_is_valid (GIMP_ITEM (drawable)))
     {
       common_error_set_gone (error);
@@ -89,7 +90,8 @@ drawable_job_init_computed (DrawableJob *job,
 {
   if (!init_place (job, drawable, pool, error))
     return FALSE;
-  /* The drawable may have another size and format by now. */
+  /* The drawable itself may have another size and format by now, so those of
+   * the stores are taken. */
   job->whole = *pixel_store_get_extent (io->before);
   job->format = pixel_store_get_format (io->before);
   job->before = pixel_store_ref (io->before);

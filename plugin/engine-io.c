@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The engine reads from a copy of the drawable, and reads rows again for each
- * octave: the drawable's own buffer would fetch its tiles through the pipe from
- * GIMP each time, and the user may paint on it meanwhile.
+/* The engine reads rows again for each octave, so it reads from a copy of the
+ * drawable. The drawable's own buffer would fetch its tiles through the pipe
+ * from GIMP each time, and the user may paint on it meanwhile.
  */
 #include "engine-io.h"
 

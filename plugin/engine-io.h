@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pixel stores as the sources and sinks of core's engine, and as the store of
- * results of the preview. Babl converts between the formats of the stores and
- * of core.
+/* Lets core's engine read from and write to pixel stores, and lets the preview
+ * keep its results in them. Babl converts between the formats of the stores and
+ * those of core.
  */
 #pragma once
 
@@ -12,29 +12,31 @@
 
 #include "pixel-store.h"
 
-/* The pixels of a drawable for the engine: it reads from one store and writes
- * into the two others. Stores are in the drawable's coordinates, and
+/* The pixels of a drawable for the engine, which reads from one store and
+ * writes into the two others. The stores are in the drawable's coordinates, and
  * borrowed. */
 typedef struct
 {
-  const Babl *format;       /* of the engine's pixels */
-  const Babl *edges_format; /* of the engine's edge map, one channel */
+  const Babl *format; /* the babl format of the engine's pixels */
+  /* The babl format of the engine's edge map, one channel. */
+  const Babl *edges_format;
   PixelStore *before;
-  PixelStore *smoothed; /* NULL: not wanted */
-  PixelStore *edges;    /* NULL: not wanted */
+  PixelStore *smoothed; /* for the smoothed pixels; NULL: they are not wanted */
+  PixelStore *edges;    /* for the edge map; NULL: it is not wanted */
 } EngineIo;
 
-/* Sets the formats for drawable, whose pixels are stored as stored; there are
- * no stores yet. The engine gets the numbers of channels and masks as they are
- * stored, since they are coverage and not light. Main thread. */
+/* Sets the formats of io for drawable, whose pixels are stored in the format
+ * stored. The stores stay NULL. The samples of channels and masks go to the
+ * engine as they are stored: they are coverage, not light, so they have no tone
+ * curve. To be called on the main thread. */
 void engine_io_init (EngineIo *io, GimpDrawable *drawable, const Babl *stored);
 
-/* Whether the samples of a format are limited to [0, 1], as integers are. Any
- * thread. */
+/* Returns whether the samples of a format are limited to [0, 1], as integers
+ * are. Any thread. */
 gboolean engine_io_is_limited (const Babl *format);
 
-/* These borrow io, and what they return may be used on any thread. The result
- * store needs all of the pixel stores. */
+/* The three functions that follow borrow io. What they return may be used on
+ * any thread. For engine_io_result_store all stores of io must be set. */
 SmoothSource engine_io_source (EngineIo *io);
 SmoothSink engine_io_sink (EngineIo *io);
 SmoothResultStore engine_io_store (EngineIo *io);

@@ -7,7 +7,7 @@
 static const char *
 get_name (gboolean is_grey, Encoding encoding, gboolean with_alpha)
 {
-  /* [encoding][is_grey][with_alpha] */
+  /* Names of babl's formats, indexed by [encoding][is_grey][with_alpha]. */
   static const char *const NAMES[3][2][2] = {
     { { "R~G~B~ float", "R~G~B~A float" }, { "Y~ float", "Y~A float" } },
     { { "RGB float", "RGBA float" }, { "Y float", "YA float" } },
@@ -16,7 +16,7 @@ get_name (gboolean is_grey, Encoding encoding, gboolean with_alpha)
   return NAMES[encoding][is_grey ? 1 : 0][with_alpha ? 1 : 0];
 }
 
-/* Whether the curve of the profile behind space is sRGB's. */
+/* Returns whether the tone curve of the profile behind space is sRGB's. */
 static gboolean
 has_perceptual_curve (const Babl *space)
 {
@@ -50,10 +50,11 @@ float_format_get (const Babl *stored, Encoding encoding, gboolean with_alpha)
 {
   const Babl *space = babl_format_get_space (stored);
 
-  /* Where the profile's curve is sRGB's, both encodings have the same numbers.
-   * But from a format of the one to a format of the other babl converts by
-   * linear light: that takes 95 to 105 ns a pixel of 8 bits instead of 11 to
-   * 15, and each conversion is 5e-7 off. */
+  /* If the profile's curve is sRGB's, both encodings have the same numbers. But
+   * babl converts from one encoding's format to the other's by way of linear
+   * light. That takes 95 to 105 ns per pixel of 8 bits instead of 11 to 15, and
+   * each conversion is 5e-7 off. So the encoding in which the pixels are stored
+   * is taken. */
   if (encoding == ENCODING_PERCEPTUAL && has_perceptual_curve (space)
       && get_encoding (stored) != ENCODING_PERCEPTUAL)
     encoding = ENCODING_PROFILE;

@@ -8,17 +8,19 @@
 #include <babl/babl.h>
 #include <glib.h>
 
-/* The tone curve of the numbers. */
+/* The tone curve by which the samples of a format encode light. */
 typedef enum
 {
-  ENCODING_PERCEPTUAL, /* sRGB's curve: core's networks expect it */
-  ENCODING_LINEAR,     /* linear light: GIMP mixes by a selection in it */
-  ENCODING_PROFILE,    /* the curve of the image's colour profile */
-  ENCODING_STORED,     /* that in which the drawable is stored */
+  ENCODING_PERCEPTUAL, /* sRGB's curve, which core's networks expect */
+  /* Linear light, in which GIMP mixes the pixels before and after by the
+   * selection. */
+  ENCODING_LINEAR,
+  ENCODING_PROFILE, /* the curve of the image's colour profile */
+  ENCODING_STORED,  /* the curve in which the drawable is stored */
 } Encoding;
 
-/* The format for pixels of a drawable that are stored as stored: floats, grey
- * or RGB, in the drawable's colour space. with_alpha: alpha is the last
- * channel. */
+/* Returns the float format, grey or RGB in the drawable's colour space, for
+ * pixels of a drawable that are stored in the format stored. with_alpha: alpha
+ * is the last channel. */
 const Babl *
 float_format_get (const Babl *stored, Encoding encoding, gboolean with_alpha);

@@ -4,7 +4,8 @@
 
 #include "common-errors.h"
 
-/* GEGL's tiles are 64 or 128 rows high, so no tile is fetched for two bands. */
+/* The height of a band. GEGL's tiles are 64 or 128 rows high, so no tile is
+ * fetched for two bands. */
 #define BAND_HEIGHT_PX 128
 #define MAX_WIDTH_PX 8192
 

@@ -7,23 +7,24 @@
 
 #include <smooth/smooth.h>
 
-#include "main-loop.h"
+#include "main-loop-yield.h"
 
 #define N_BAND_BUFFERS 3
 
-/* Works on one band. area: its rectangle. buffers: N_BAND_BUFFERS scratch
- * buffers for the pixels of a band, which are zeroed before the first band
- * only. FALSE with an error ends the loop. */
+/* The type of a function that works on one band. area: the band's rectangle.
+ * buffers: N_BAND_BUFFERS scratch buffers for the pixels of a band. They are
+ * zeroed once, before the first band. Returns FALSE with an error to end the
+ * loop. */
 typedef gboolean (*BandFunc) (gpointer data,
                               const SmoothRect *area,
                               float *const *buffers,
                               GError **error);
 
 /* Calls func for the bands of rect, in columns from left to right, and in each
- * column from top to bottom. n_floats: floats per pixel of each of the
- * N_BAND_BUFFERS buffers. yield: main_loop_yield is called between bands; NULL:
- * it is not. Errors: SMOOTH_ERROR_NO_MEMORY, SMOOTH_ERROR_CANCELLED where yield
- * is stopped, and those of func. */
+ * column from top to bottom. n_floats: how many floats per pixel each of the
+ * N_BAND_BUFFERS buffers has. yield: main_loop_yield is called for it between
+ * bands; NULL: it is not called. Errors: SMOOTH_ERROR_NO_MEMORY,
+ * SMOOTH_ERROR_CANCELLED if yield is stopped, and those of func. */
 gboolean for_each_band (const SmoothRect *rect,
                         const int *n_floats,
                         MainLoopYield *yield,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* _() looks a text up in the catalogues of the user's language, which have
- * core's and ui's texts as well; N_() only marks a text for them. set_i18n in
- * structure-smooth.c tells GIMP where they are.
+/* _() translates a text by the catalogue of the user's language, which has the
+ * texts of plug-in, core and ui. N_() only marks a text for the catalogues.
+ * set_i18n in structure-smooth.c tells GIMP where the catalogues are.
  */
 #pragma once
 

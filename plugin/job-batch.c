@@ -15,7 +15,7 @@ job_batch_clear (JobBatch *batch)
   g_free (batch->jobs);
 }
 
-/* The results of the jobs, in the same order. */
+/* The results of a batch's jobs, in the order of the jobs. */
 typedef struct
 {
   int n;
@@ -31,7 +31,7 @@ results_clear (Results *results)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Results, results_clear)
 
-/* The first step of a result: all that takes long or can fail. */
+/* Does the first step of a result: all that takes long or can fail. */
 static gboolean
 prepare (JobBatch *batch, DrawableJob *job, Result *result, GError **error)
 {
@@ -57,8 +57,8 @@ prepare_all (JobBatch *batch, Results *results, GError **error)
   return TRUE;
 }
 
-/* Checks all of several drawables before the first is merged. Where one has
- * changed, nothing has to be taken back then. */
+/* If there are several drawables, checks all of them before the first one is
+ * merged. If one has changed, nothing needs to be reverted then. */
 static gboolean
 check_several (JobBatch *batch, GError **error)
 {
@@ -71,8 +71,8 @@ check_several (JobBatch *batch, GError **error)
   return TRUE;
 }
 
-/* Merges a result right after the last check. The first one begins the undo
- * group. */
+/* Merges a result right after the last check of its drawable. The first merge
+ * begins the undo group. */
 static gboolean
 check_and_merge (JobBatch *batch,
                  Result *result,
@@ -89,7 +89,7 @@ check_and_merge (JobBatch *batch,
   if (!result_apply (result, error))
     return FALSE;
   /* If the drawable got another size or format between the check and the merge,
-   * GIMP has merged a new shadow buffer, of zeros. */
+   * GIMP has merged a new shadow buffer, which is all zeros. */
   if (batch->kind == RESULT_REPLACE)
     batch->change = change_check_shape (result->job, error);
   return batch->change == CHANGE_NONE;

@@ -1,30 +1,35 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Applies the results of several drawables of an image in one undo step, if
- * nothing has changed meanwhile. Main thread.
+/* Applies the results of several drawables of an image in one undo step, if the
+ * drawables have not changed since the work on them began. To be called on the
+ * main thread.
  */
 #pragma once
 
 #include "change-check.h"
 #include "drawable-job.h"
 
-/* Jobs whose pixels have been computed. */
+/* Drawables whose pixels have been computed, and the kind of result to make of
+ * them. */
 typedef struct
 {
-  GimpImage *image;  /* borrowed from GIMP */
-  DrawableJob *jobs; /* owned */
+  GimpImage *image;  /* borrowed from libgimp */
+  DrawableJob *jobs; /* owned array */
   int n_jobs;
   ResultKind kind;
-  guint64 n_unheld; /* out: the sum of Result.n_unheld */
-  Change change;    /* out: what the last check found */
+  /* Out: the number of pixels with more detail than the detail layers can hold,
+   * over all jobs. */
+  guint64 n_unheld;
+  Change change; /* out: what the last check of change-check.h has found */
 } JobBatch;
 
 void job_batch_clear (JobBatch *batch);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JobBatch, job_batch_clear)
 
 /* Applies the results of all jobs in one undo step. If anything that they were
- * made from has changed since the jobs began, or GIMP refuses, returns FALSE
- * with an error, and the image's pixels are as they were. If that happens with
- * the second or a later drawable, the ones before it have been merged; they get
- * their pixels back, and an undo step remains that changes nothing. */
+ * made from has changed since the jobs began, or if GIMP refuses something,
+ * returns FALSE with an error, and the image's pixels are as they were. If that
+ * happens at the second or a later drawable, the ones before it have been
+ * merged already. They then get their pixels back, and an undo step remains
+ * that changes nothing. */
 gboolean job_batch_apply (JobBatch *batch, GError **error);

@@ -5,9 +5,10 @@
 #include "common-errors.h"
 #include "result-items.h"
 
-/* Whether a parasite holds the text (or link, or path) that GIMP draws a layer
- * from. GIMP attaches it when it saves an image, and a plain layer with such a
- * parasite would be a text layer when the image is loaded again. */
+/* Returns whether the parasite called name holds the text, link or path that
+ * GIMP draws a layer from. GIMP attaches it when it saves an image. A plain
+ * layer with such a parasite would be a text layer when the image is loaded
+ * again. */
 static gboolean
 is_source_parasite (const char *name)
 {
@@ -152,8 +153,8 @@ copy_filter (GimpDrawableFilter *from, GimpLayer *to)
     copy, gimp_drawable_filter_get_visible (from));
 }
 
-/* GIMP lists filters from the top downwards, and appends a new one at the top,
- * so they are copied from the bottom upwards. */
+/* Copies the layer's filters. GIMP lists them from the top downwards, and puts
+ * a new one on top, so they are copied from the bottom upwards. */
 static gboolean
 copy_filters (GimpLayer *from, GimpLayer *to)
 {
@@ -184,8 +185,8 @@ copy_mask (const DrawableJob *job, GimpLayer *to, GError **error)
          || common_error_refuse (error);
 }
 
-/* Copies all but pixels and mask. FALSE where GIMP refuses. Locks come last,
- * since they would keep other properties from being set. */
+/* Copies everything but pixels and mask. Returns FALSE if GIMP refuses. Locks
+ * come last, since they would keep other properties from being set. */
 static gboolean
 copy_properties (GimpLayer *from, GimpLayer *to)
 {
@@ -197,7 +198,7 @@ copy_properties (GimpLayer *from, GimpLayer *to)
          && layer_copy_appearance (from, to) && copy_locks (from, to);
 }
 
-/* Copies a layer that GIMP draws from a text, link or path. */
+/* Returns a plain copy of a layer that GIMP draws from a text, link or path. */
 static GimpLayer *
 plain_copy_new (const DrawableJob *job, const char *name_format, GError **error)
 {
@@ -227,7 +228,7 @@ layer_copy_new (const DrawableJob *job, const char *name_format, GError **error)
   GimpLayer *layer;
 
   /* libgimp has a subclass for each kind of layer that GIMP draws from
-   * something. Of plain layers GIMP's own copy is the most complete: it has
+   * something. Of a plain layer GIMP's own copy is the most complete: it has
    * also the masks and inputs of filters, which libgimp cannot read. */
   if (G_OBJECT_TYPE (job->drawable) != GIMP_TYPE_LAYER)
     return plain_copy_new (job, name_format, error);

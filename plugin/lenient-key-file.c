@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GKeyFile decides which lines are valid: it parses each line alone, and in the
- * end all valid lines together.
+/* Lets GKeyFile decide which lines are valid: it parses each line alone, and in
+ * the end all valid lines together.
  */
 #include "lenient-key-file.h"
 
@@ -9,8 +9,8 @@
 
 #define UTF_8_MARK "\xef\xbb\xbf"
 
-/* Which UTF-16 the bytes are, by the byte order mark or by the zero byte of the
- * first character; NULL: they are not UTF-16. */
+/* Returns which UTF-16 the bytes are, by the byte order mark or by the zero
+ * byte of the first character; NULL: they are not UTF-16. */
 static const char *
 find_utf_16 (const char *bytes, gsize n_bytes)
 {
@@ -23,9 +23,9 @@ find_utf_16 (const char *bytes, gsize n_bytes)
   return NULL;
 }
 
-/* Converts the bytes to UTF-8 without a byte order mark; what is invalid stays
- * invalid. is_whole (out): whether the bytes were UTF-8 without zeros. Free
- * with g_free. */
+/* Converts the bytes to UTF-8 without a byte order mark. Bytes that are invalid
+ * stay as they are. is_whole (out): whether the bytes were UTF-8 without zeros.
+ * Free the text with g_free. */
 static char *
 decode (const char *bytes, gsize n_bytes, gboolean *is_whole)
 {
@@ -39,8 +39,8 @@ decode (const char *bytes, gsize n_bytes, gboolean *is_whole)
   if (text == NULL)
     {
       text = g_strndup (bytes, n_bytes);
-      /* A zero byte must not end the text. As a byte that is never valid it
-       * makes its line invalid. */
+      /* A zero byte must not end the text. It is replaced by a byte that is
+       * never valid in UTF-8, so that its line is left out. */
       for (gsize i = 0; i < n_bytes; i++)
         text[i] = bytes[i] ? bytes[i] : '\xff';
     }
@@ -48,7 +48,7 @@ decode (const char *bytes, gsize n_bytes, gboolean *is_whole)
     g_str_has_prefix (text, UTF_8_MARK) ? text + strlen (UTF_8_MARK) : text);
 }
 
-/* Whether GKeyFile can parse text. */
+/* Returns whether GKeyFile can parse text. */
 static gboolean
 is_valid (const char *text)
 {
@@ -66,8 +66,9 @@ is_valid_key (const char *line)
   return is_valid (text);
 }
 
-/* Whether line is a group name, or may have been one before it was damaged. The
- * keys below it must not become those of the group before. */
+/* Returns whether line is a group name, or may have been one before it was
+ * damaged. The keys below a damaged group name must not become those of the
+ * group before it. */
 static gboolean
 is_like_group (const char *line)
 {
@@ -84,7 +85,7 @@ lenient_key_file_parse (const char *bytes, gsize n_bytes, GKeyFile *file)
   g_auto (GStrv) lines = NULL;
   gboolean is_in_group = FALSE;
 
-  /* Lines may end as on any system. */
+  /* Lines may end as on Linux, Windows or old Macs. */
   g_strdelimit (text, "\r", '\n');
   lines = g_strsplit (text, "\n", -1);
   for (char **line = lines; *line != NULL; line++)

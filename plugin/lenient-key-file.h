@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A lenient parser of key files, for files that may be damaged. GKeyFile stops
- * at the first line that it does not understand, and everything behind that
- * line is lost.
+/* A parser of key files that may be damaged. GKeyFile stops at the first line
+ * that it does not understand, and everything behind that line is lost; this
+ * parser leaves such lines out.
  */
 #pragma once
 

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A block in a file has a file of its own, without a name, whose disk space is
- * reserved at once where the file system can do that: a full disk is then found
- * before anything is computed. The file is not mapped into memory, where a full
- * disk would be a SIGBUS.
+/* A block in a file has a file of its own, without a name. If the file system
+ * can do that, its disk space is reserved at once, so that a full disk is found
+ * before anything is computed. The file is not mapped into memory, since a full
+ * disk would then raise SIGBUS.
  */
-#define _GNU_SOURCE /* O_TMPFILE, fallocate */
+#define _GNU_SOURCE /* for O_TMPFILE and fallocate */
 
 #include "pixel-pool.h"
 
@@ -28,7 +28,7 @@ struct _PixelPool
   gatomicrefcount n_refs;
   char *folder;
   GMutex lock;
-  gint64 n_free; /* bytes left of the budget; under the lock */
+  gint64 n_free; /* how many bytes of the budget are left; guarded by lock */
 };
 
 PixelPool *
@@ -64,8 +64,8 @@ pixel_pool_unref (PixelPool *pool)
   g_free (pool);
 }
 
-/* Takes size bytes from the budget; a negative size gives bytes back. FALSE
- * where the budget has not as many left. */
+/* Takes size bytes from the budget; a negative size gives bytes back. Returns
+ * FALSE if fewer bytes are left. */
 static gboolean
 take (PixelPool *pool, gint64 size)
 {
@@ -79,7 +79,7 @@ take (PixelPool *pool, gint64 size)
   return fits;
 }
 
-/* Sets error to that of a block that finds no disk space. code: an errno.
+/* Sets the error of a block for which there is no disk space. code: an errno.
  * Returns FALSE. */
 static gboolean
 refuse_write (const PoolBlock *block, int code, GError **error)
@@ -93,7 +93,8 @@ refuse_write (const PoolBlock *block, int code, GError **error)
   return FALSE;
 }
 
-/* Opens a new file without a name in folder; -1 with errno where that fails. */
+/* Opens a new file without a name in folder. Returns its descriptor, or -1 with
+ * errno set. */
 static int
 open_in (const char *folder)
 {
@@ -113,8 +114,8 @@ open_in (const char *folder)
   return file;
 }
 
-/* Reserves disk space for size bytes. Returns 0, also where the file system
- * cannot reserve, or an errno. */
+/* Reserves disk space for size bytes. Returns 0 or an errno; also 0 if the file
+ * system cannot reserve space. */
 static int
 reserve (int file, gsize size)
 {
@@ -142,7 +143,7 @@ init_file (PoolBlock *block, GError **error)
     return refuse_write (block, errno, error);
 
   code = reserve (block->file, block->size);
-  /* Bytes that were not written yet could not be read otherwise. */
+  /* Gives the file its size, since bytes behind its end could not be read. */
   if (code == 0 && ftruncate (block->file, (off_t) block->size) != 0)
     code = errno;
   return code == 0 || refuse_write (block, code, error);

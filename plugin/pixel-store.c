@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pixels lie in rows without gaps. A rectangle is read and written row by
- * row, or all rows at once where it is as wide as the store. A row whose pixels
- * are in a file needs scratch memory to be converted.
+/* The pixels lie in packed rows. A rectangle is read and written row by row, or
+ * all rows at once if it is as wide as the store. A row whose pixels are in a
+ * file needs scratch memory to be converted.
  */
 #include "pixel-store.h"
 
@@ -78,10 +78,12 @@ pixel_store_get_extent (const PixelStore *store)
 /* How the rows of a rectangle are read or written. */
 typedef struct
 {
-  int n_rows;           /* 1 where all rows are moved at once */
-  gsize n_pixels;       /* of a row */
-  gsize offset, stride; /* of the rows in the store, in bytes */
-  gsize n_caller_bytes; /* of a row in the caller's format */
+  int n_rows;     /* 1 if all rows are moved at once */
+  gsize n_pixels; /* the number of pixels in a row */
+  /* Of the rows in the store, in bytes: where the first one begins, and the
+   * distance of two. */
+  gsize offset, stride;
+  gsize n_caller_bytes; /* the size of a row in the caller's format */
   const Babl *fish;     /* NULL: the caller's format is the store's own */
   guint8 *scratch;      /* a row in the store's format; NULL: not needed */
 } Rows;

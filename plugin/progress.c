@@ -19,7 +19,7 @@ progress_update (gpointer data, double fraction)
 {
   const Progress *progress = data;
 
-  /* libgimp drops updates that come too soon after each other. */
+  /* libgimp drops updates that come too soon after another. */
   gimp_progress_update ((progress->part + fraction) / progress->n_parts);
   test_point (TEST_POINT_BAND);
   return TRUE;

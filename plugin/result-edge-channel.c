@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Result "edge-channel": the edge map as a channel of the image. */
+/* The result "edge-channel": the edge map as a channel of the image. */
 #include "result-methods.h"
 
 #include "common-errors.h"
@@ -9,8 +9,8 @@
 #include "result-items.h"
 #include "selection-mix.h"
 
-/* The edge map over the job's region, multiplied by the selection's values
- * where there is a selection. BufferTransfer full, or NULL with error. */
+/* Returns the edge map over the job's region, multiplied by the selection if
+ * there is one. Transfer full; NULL with error after a failure. */
 static PixelStore *
 select_edges (const DrawableJob *job, GError **error)
 {
@@ -27,8 +27,9 @@ select_edges (const DrawableJob *job, GError **error)
            : NULL;
 }
 
-/* The numbers of the edge map become those of the channel without a conversion:
- * the transfer takes them for samples of the channel's own encoding. */
+/* Writes the edge map into channel. Its numbers become those of the channel
+ * without a conversion, since the transfer passes them on as samples in the
+ * channel's own encoding. */
 static gboolean
 fill_channel (const DrawableJob *job, GimpDrawable *channel, GError **error)
 {
@@ -40,7 +41,7 @@ fill_channel (const DrawableJob *job, GimpDrawable *channel, GError **error)
                               .offset_y = job->offset_y,
                               .yield = job->yield };
 
-  /* The image may have been closed. */
+  /* GIMP gives no format if the image has been closed. */
   if (stored == NULL)
     return common_error_refuse (error);
   edges = select_edges (job, error);

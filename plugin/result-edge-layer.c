@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Result "edge-map": the edge map as a layer above the layer. */
+/* The result "edge-map": the edge map as a layer above the drawable. */
 #include "result-methods.h"
 
 #include "common-errors.h"

@@ -1,33 +1,36 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* New items of GIMP's for the results of several kinds. Main thread. */
+/* Makes new layers and channels of GIMP's for several kinds of results. All
+ * functions are called on the main thread. */
 #pragma once
 
 #include "result.h"
 
-/* The name of an item made from the job's drawable: name_format, in which the
- * drawable's name stands for "%s". Free with g_free. */
+/* Returns the name for an item that is made from the job's drawable:
+ * name_format, in which "%s" is replaced by the drawable's name. Free with
+ * g_free. */
 char *result_item_name (const DrawableJob *job, const char *name_format);
 
-/* A layer of the drawable's size and at its place, not in the image yet.
- * name_format: see result_item_name. NULL where GIMP refuses. */
+/* Returns a new layer of the drawable's size and at its place, not in the image
+ * yet. name_format: its name, in which "%s" stands for the drawable's name.
+ * Returns NULL if GIMP refuses. */
 GimpLayer *result_item_new_layer (const DrawableJob *job,
                                   const char *name_format,
                                   GimpImageType type,
                                   GimpLayerMode mode);
 
-/* Copies rect of pixels, in the drawable's coordinates, into an item of the
- * drawable's size. Errors: those of buffer_transfer_write. */
+/* Copies rect of pixels, in the drawable's coordinates, into item, which has
+ * the drawable's size. Errors: those of buffer_transfer_write. */
 gboolean result_item_fill (const DrawableJob *job,
                            GimpDrawable *item,
                            PixelStore *pixels,
                            const SmoothRect *rect,
                            GError **error);
 
-/* Inserts layer into the image, directly above the drawable. FALSE where GIMP
- * refuses. */
+/* Inserts layer into the image, directly above the drawable. Returns FALSE if
+ * GIMP refuses. */
 gboolean result_item_insert_above (const DrawableJob *job, GimpLayer *layer);
 
-/* ResultMethods.apply and .revert of results that are one layer. */
+/* The methods apply and revert of those results that are one layer. */
 gboolean result_item_apply_layer (Result *result);
 void result_item_revert_layer (Result *result);

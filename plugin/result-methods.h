@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The methods of each kind of result, from the file of the same name. */
+/* The tables of methods of the kinds of results. Each kind's table is in the
+ * file result-*.c of the same name. */
 #pragma once
 
 #include "result.h"

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Result "new-layer": a smoothed copy of the layer, above it. */
+/* The result "new-layer": a smoothed copy of the layer, above the layer. */
 #include "result-methods.h"
 
 #include "active-components.h"

@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Result "replace": the smoothed pixels replace those of the drawable, where
- * the selection allows it. They go into GIMP's shadow buffer of the drawable,
- * which GIMP then merges.
+/* The result "replace": the smoothed pixels replace those of the drawable,
+ * mixed by the selection. They are written into GIMP's shadow buffer of the
+ * drawable, which GIMP then merges.
  */
 #include "result-methods.h"
 
 #include "drawable-checks.h"
 
-/* The up to four rectangles of whole that lie around region; returns how
- * many. */
+/* Splits the surroundings of region inside whole into up to four rectangles.
+ * Returns how many there are. */
 static int
 split_surroundings (const SmoothRect *whole,
                     const SmoothRect *region,
@@ -31,9 +31,10 @@ split_surroundings (const SmoothRect *whole,
   return n;
 }
 
-/* Around the region the shadow buffer gets the drawable's own pixels. Without
- * them it would hold zeros there, and GIMP merges by the selection of the
- * moment of the merge, which may have grown since the region was computed. */
+/* Fills the shadow buffer with the smoothed pixels, and around the region with
+ * the drawable's own pixels. Without these it would hold zeros around the
+ * region, and GIMP would show them if the selection had grown since the region
+ * was computed: GIMP merges by the selection at the moment of the merge. */
 static gboolean
 prepare (Result *result, GError **error)
 {
@@ -65,9 +66,10 @@ apply (Result *result)
                                   region->width, region->height);
 }
 
-/* What the merge has changed. That is the job's region, unless the drawable had
- * another size or format by then: GIMP then merged a new shadow buffer, of
- * zeros, wherever the selection allowed it. */
+/* Returns the rectangle that the merge has changed: the job's region. If the
+ * drawable had got another size or format by then, it is the bounding rectangle
+ * of the selection: there GIMP then merged a new shadow buffer, which is all
+ * zeros. */
 static SmoothRect
 get_merged_rect (const DrawableJob *job)
 {
@@ -86,8 +88,8 @@ get_merged_rect (const DrawableJob *job)
 }
 
 /* Writes the pixels of before into the drawable itself, since a merge would mix
- * them by the selection. The drawable is unlocked meanwhile: GIMP drops what is
- * written to a locked one without a word. */
+ * them by the selection. The drawable is unlocked meanwhile: GIMP silently
+ * drops what is written to a locked drawable. */
 static void
 revert (Result *result)
 {

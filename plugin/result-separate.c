@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Result "separate": a group that looks as the layer did,
+/* The result "separate": a group of layers that looks as the layer did. The
+ * image's layers then are, from top to bottom,
  *
- *   group      has the layer's mode, opacity and mask
- *     detail     see detail-layer.h
- *     smoothed   mode normal
- *   layer      as it was, but hidden
+ *    group      with the layer's mode, opacity and mask; it holds
+ *      detail     the detail layer, which detail-layer.c makes
+ *      smoothed   the smoothed layer, in mode normal
+ *    layer      the layer itself, unchanged but hidden
  *
- * The group is not pass-through, so the detail layer is blended with nothing
+ * The group is not pass-through, so GIMP blends the detail layer with nothing
  * but the smoothed layer.
  */
 #include "result-methods.h"
@@ -21,9 +22,9 @@
 #include "result-items.h"
 #include "selection-mix.h"
 
-/* The pixels of the smoothed layer over the whole drawable: those before, and
- * over the job's region the smoothed ones, mixed by the selection.
- * BufferTransfer full, or NULL with error. */
+/* Returns the pixels of the smoothed layer over the whole drawable: inside the
+ * job's region the smoothed pixels, mixed by the selection, and around it the
+ * pixels before. Transfer full; NULL with error after a failure. */
 static PixelStore *
 mix_smoothed (const DrawableJob *job, GError **error)
 {
@@ -63,7 +64,7 @@ prepare_detail (Result *result, PixelStore *smoothed, GError **error)
   return result->detail != NULL;
 }
 
-/* FALSE where GIMP refuses. */
+/* Makes the group. Returns FALSE if GIMP refuses. */
 static gboolean
 prepare_group (Result *result)
 {
@@ -75,8 +76,8 @@ prepare_group (Result *result)
   return result->group != NULL && layer_copy_appearance (layer, result->group);
 }
 
-/* Copies the layer's mask. It cannot be given to the group yet, which has no
- * size as long as no layer is in it. */
+/* Copies the layer's mask. The copy cannot be given to the group yet: a group
+ * has no size as long as no layer is in it. */
 static gboolean
 prepare_mask (Result *result, GError **error)
 {
@@ -98,8 +99,8 @@ prepare (Result *result, GError **error)
          && prepare_mask (result, error);
 }
 
-/* FALSE where GIMP refuses. It returns TRUE for a layer whose visibility is
- * locked, and goes on showing it. */
+/* Hides item. Returns FALSE if GIMP refuses; GIMP's own function returns TRUE
+ * for a layer whose visibility is locked, and goes on showing it. */
 static gboolean
 hide (GimpItem *item)
 {

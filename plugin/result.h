@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The result of a drawable whose pixels have been computed. It is brought into
- * the image in two steps. The first does all that takes long or can fail: it
- * makes items that are not in the image yet, or fills the drawable's shadow
- * buffer. The second, inside the undo group, inserts the items or merges the
- * shadow buffer.
+ * the image in two steps. The first step does all that takes long or can fail:
+ * it makes items that are not in the image yet, or fills the drawable's shadow
+ * buffer. The second step, inside the undo group, inserts the items or merges
+ * the shadow buffer.
  *
  * Each kind of result has a file of its own, result-*.c, with a table of
- * methods. Main thread.
+ * methods. All functions are called on the main thread.
  */
 #pragma once
 
@@ -15,45 +15,53 @@
 
 typedef struct _Result Result;
 
-/* What each kind does in result_init, result_apply, result_revert and
- * result_clear. */
+/* The methods of a kind of result. They do that kind's part of result_init,
+ * result_apply, result_revert and result_clear. */
 typedef struct
 {
   gboolean (*prepare) (Result *result, GError **error);
-  gboolean (*apply) (Result *result); /* FALSE where GIMP refuses */
+  gboolean (*apply) (Result *result); /* returns FALSE if GIMP refuses */
   void (*revert) (Result *result);
-  void (*discard) (Result *result); /* NULL: there are only items to delete */
+  /* NULL: nothing but items is to be deleted. */
+  void (*discard) (Result *result);
 } ResultMethods;
 
 struct _Result
 {
   const DrawableJob *job; /* borrowed */
   const ResultMethods *methods;
-  GimpLayer *layer;          /* new-layer, edge-map, separate: smoothed layer */
-  GimpLayer *detail;         /* separate */
-  GimpLayer *group;          /* separate */
-  GimpLayerMask *group_mask; /* separate; NULL where the layer has no mask */
-  GimpChannel *channel;      /* edge-channel */
-  guint64 n_unheld;    /* separate: pixels whose detail the layer cannot hold */
-  gboolean is_applied; /* the image owns the items */
+  /* Of "new-layer" and "separate" the smoothed layer, of "edge-map" the edge
+   * map. */
+  GimpLayer *layer;
+  GimpLayer *detail; /* only of "separate": the detail layer */
+  GimpLayer *group;  /* only of "separate" */
+  /* Only of "separate"; NULL if the drawable has no mask. */
+  GimpLayerMask *group_mask;
+  GimpChannel *channel; /* only of "edge-channel" */
+  /* Only of "separate": how many pixels have more detail than the detail layer
+   * can hold. */
+  guint64 n_unheld;
+  gboolean is_applied; /* TRUE: the image owns the items */
 };
 
-/* First step. Clear with result_clear, also after FALSE. Errors:
- * SMOOTH_ERROR_UNSUPPORTED where GIMP refuses an item, SMOOTH_ERROR_CANCELLED
- * where the job is stopped, SMOOTH_ERROR_NO_MEMORY and SMOOTH_ERROR_IO. */
+/* Does the first step. Clear result with result_clear, also after FALSE.
+ * Errors: SMOOTH_ERROR_UNSUPPORTED if GIMP refuses an item,
+ * SMOOTH_ERROR_CANCELLED if the job is stopped, SMOOTH_ERROR_NO_MEMORY and
+ * SMOOTH_ERROR_IO. */
 gboolean result_init (Result *result,
                       const DrawableJob *job,
                       ResultKind kind,
                       GError **error);
 
-/* Second step. Errors: SMOOTH_ERROR_UNSUPPORTED where GIMP refuses. */
+/* Does the second step. Errors: SMOOTH_ERROR_UNSUPPORTED if GIMP refuses. */
 gboolean result_apply (Result *result, GError **error);
 
 /* Reverses the second step, also one that failed half-way: the drawable gets
- * the pixels that it had when the job began, and new items are removed from the
- * image. GIMP's undo steps stay. Does nothing before result_apply; to be called
- * before anything else changes the image. */
+ * the pixels back that it had when the job began, and new items are removed
+ * from the image. The undo steps in GIMP's history stay. Does nothing before
+ * result_apply. Must be called before anything else changes the image. */
 void result_revert (Result *result);
 
-/* Deletes items that are not in the image. */
+/* Deletes what the first step has made, unless the second step has brought it
+ * into the image. */
 void result_clear (Result *result);

@@ -33,7 +33,7 @@ run_resources_pool_new (void)
   const char *limit = g_getenv ("SMOOTH_STORE_BYTES");
   g_autofree char *folder = NULL;
 
-  /* libgimp has set it to GIMP's swap folder. */
+  /* libgimp has set GEGL's "swap" to GIMP's swap folder. */
   g_object_get (gegl_config (), "swap", &folder, NULL);
   return pixel_pool_new (
     folder != NULL && g_path_is_absolute (folder) ? folder : NULL,

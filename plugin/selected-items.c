@@ -11,8 +11,9 @@ selected_items_init (SelectedItems *items, GimpImage *image)
   };
 }
 
-/* Removes deleted items from the array (NULL at its end) and reverses the order
- * of the others: the setters of GIMP keep them in reverse order. */
+/* Removes deleted items from the array, which ends with NULL, and reverses the
+ * order of the others: GIMP's functions that select items keep them in reverse
+ * order. */
 static void
 arrange (gpointer *items)
 {

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* GIMP does not tell a plug-in that the selection has changed. So each poll
- * asks for the bounds of the selection, and compares some more of its pixels
- * with the copy, piece by piece; behind the last piece it begins again with the
- * first. Where anything differs, a new copy is made, piece by piece as well.
+ * asks for the bounding rectangle of the selection, and compares some more of
+ * its pixels with the copy, piece by piece; after the last piece it begins
+ * again with the first. If anything differs, a new copy is made, piece by piece
+ * as well.
  */
 #include "selection-copy.h"
 
@@ -11,26 +12,26 @@
 
 #include "buffer-transfer.h"
 
-/* What of the selection can be asked for by a few calls. */
+/* What a few calls of GIMP tell about the selection. */
 typedef struct
 {
   gboolean exists;
   int bounds[4];
-  int offset_x, offset_y; /* of the drawable in the image */
+  int offset_x, offset_y; /* the drawable's place in the image */
 } Place;
 
 struct _SelectionCopy
 {
-  GimpDrawable *drawable; /* borrowed */
-  int width, height;      /* of the drawable */
+  GimpDrawable *drawable; /* borrowed from libgimp */
+  int width, height;      /* the drawable's size */
   PixelPool *pool;
-  Place place;        /* at the last poll */
+  Place place;        /* what GIMP told at the last poll */
   gboolean has_place; /* FALSE before the first poll and after an error */
-  int x, y;           /* the next piece to compare or to copy */
+  int x, y;           /* where the next piece to compare or to copy begins */
   PixelStore *next;   /* the new copy; NULL: none is being made */
-  GError *error;      /* of the last poll */
+  GError *error;      /* why the last poll could not copy; NULL: it could */
   /* The copy that is read, in the drawable's coordinates; NULL: nothing is
-   * selected. The main thread sets it under the lock. */
+   * selected. Only the main thread sets it, with the lock held. */
   GMutex lock;
   PixelStore *now;
 };
@@ -86,7 +87,7 @@ is_same_place (const Place *one, const Place *other)
          && memcmp (one->bounds, other->bounds, sizeof one->bounds) == 0;
 }
 
-/* Makes store, transfer full, the copy that is read. */
+/* Makes store, which is transfer full, the copy that is read. */
 static void
 publish (SelectionCopy *copy, PixelStore *store)
 {
@@ -99,7 +100,7 @@ publish (SelectionCopy *copy, PixelStore *store)
   pixel_store_unref (old);
 }
 
-/* Begins a new copy of the selection in buffer. */
+/* Begins a new copy of the selection, whose pixels are in buffer. */
 static void
 start_copying (SelectionCopy *copy, GeglBuffer *buffer)
 {
@@ -111,8 +112,8 @@ start_copying (SelectionCopy *copy, GeglBuffer *buffer)
   copy->x = copy->y = 0;
 }
 
-/* Goes to the next piece. Behind the last one it goes to the first, and returns
- * FALSE. */
+/* Moves on to the next piece and returns TRUE; after the last piece moves back
+ * to the first and returns FALSE. */
 static gboolean
 advance (SelectionCopy *copy)
 {
@@ -146,7 +147,7 @@ get_piece (const SelectionCopy *copy)
   };
 }
 
-/* Compares the next piece of the copy with buffer, and begins a new copy where
+/* Compares the next piece of the copy with buffer, and begins a new copy if
  * they differ. */
 static void
 compare_piece (SelectionCopy *copy, GeglBuffer *buffer)
@@ -163,7 +164,7 @@ compare_piece (SelectionCopy *copy, GeglBuffer *buffer)
     start_copying (copy, buffer);
 }
 
-/* Copies the next piece. TRUE when the new copy is whole. */
+/* Copies the next piece. Returns TRUE when the new copy is complete. */
 static gboolean
 copy_piece (SelectionCopy *copy, GeglBuffer *buffer)
 {
@@ -176,8 +177,8 @@ copy_piece (SelectionCopy *copy, GeglBuffer *buffer)
   return TRUE;
 }
 
-/* Copies or compares pieces until end, or until a new copy is whole (TRUE), or
- * until all pieces have been compared. */
+/* Copies or compares pieces until the time end, or until all pieces have been
+ * compared, or until a new copy is complete. Returns TRUE in the last case. */
 static gboolean
 work_until (SelectionCopy *copy, GeglBuffer *buffer, gint64 end)
 {
@@ -196,7 +197,8 @@ work_until (SelectionCopy *copy, GeglBuffer *buffer, gint64 end)
   return FALSE;
 }
 
-/* Nothing is selected. TRUE if something was, at the last poll. */
+/* Drops the copy, since nothing is selected. Returns TRUE if something was
+ * selected at the last poll. */
 static gboolean
 drop_selection (SelectionCopy *copy)
 {

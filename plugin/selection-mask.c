@@ -6,7 +6,7 @@
 #include "result-items.h"
 #include "selection-mix.h"
 
-/* Fills the mask into with the values of the mask from multiplied by those of
+/* Fills the mask into with the values of the mask from, multiplied by those of
  * the selection. */
 static gboolean
 select_mask (const DrawableJob *job,
@@ -49,7 +49,8 @@ replace_mask (const DrawableJob *job,
              || common_error_refuse (error));
 }
 
-/* FALSE where GIMP refuses. */
+/* Gives layer a mask that holds the selection. Returns FALSE if GIMP
+ * refuses. */
 static gboolean
 add_selection_mask (GimpLayer *layer)
 {

@@ -4,7 +4,7 @@
 
 #include "for-each-band.h"
 
-/* What mix_band needs. */
+/* What mix_band gets as its argument data. */
 typedef struct
 {
   const DrawableJob *job;
@@ -13,7 +13,8 @@ typedef struct
   PixelStore *after;
 } Mix;
 
-/* A BandFunc; the buffers hold before, after and the selection. */
+/* A BandFunc. The three buffers hold the pixels before, the pixels after, and
+ * the selection. */
 static gboolean
 mix_band (gpointer data,
           const SmoothRect *area,

@@ -1,20 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Mixes pixels by the selection, for results that become new items. GIMP's
- * merge could do so only with items that are in the image, where nothing may be
- * before everything is computed.
+ * merge mixes only into items that are in the image, but a new item is put
+ * there only when all of its pixels have been computed.
  */
 #pragma once
 
 #include "drawable-job.h"
 
-/* Over the job's region, as GIMP's merge does:
- *
+/* Mixes after (in/out) with before over the job's region, as GIMP's merge does:
  *   after = before + (after - before) * value
- *
- * with the value of the selection when the job began, which had one. The
- * samples are mixed in format: linear light for colours. before may be NULL,
- * for zeros. Errors: those of for_each_band and of the stores. */
+ * value is that of the selection when the job began; the job must have a
+ * selection. The samples are mixed in format, which for colours is linear
+ * light. before may be NULL and then counts as zeros. Errors: those of
+ * for_each_band and of the stores. */
 gboolean selection_mix (const DrawableJob *job,
                         const Babl *format,
                         PixelStore *before,

@@ -14,8 +14,9 @@
 #include "lenient-key-file.h"
 
 #define FILE_NAME "structure-smooth.ini"
-#define MAX_LINKS 40 /* as Linux */
-/* Characters that need no escape in a group name, besides letters and digits.
+#define MAX_LINKS 40 /* as many links as Linux follows */
+/* Characters, besides letters and digits, that need no escape in a group
+ * name.
  */
 #define ALLOWED " !\"#$&'()*+,./:;<=>?@^`{|}~"
 
@@ -25,8 +26,8 @@ settings_file_get_path (void)
   return g_build_filename (gimp_directory (), FILE_NAME, NULL);
 }
 
-/* As g_file_get_contents, but refuses pipes and devices, which might never
- * end. */
+/* Reads a file as g_file_get_contents does, but refuses pipes and devices,
+ * whose content might never end. */
 static gboolean
 read_file (const char *path, char **bytes, gsize *n_bytes, GError **error)
 {
@@ -65,8 +66,8 @@ settings_file_load (gboolean *is_damaged, GError **error)
   return settings_file_load_from (path, is_damaged, error);
 }
 
-/* The path of the file that path leads to through symbolic links; the file may
- * not exist. Free with g_free. */
+/* Returns the path of the file that path leads to through symbolic links; the
+ * file need not exist. Free with g_free. */
 static char *
 follow_links (const char *path)
 {
@@ -87,8 +88,9 @@ follow_links (const char *path)
   return target;
 }
 
-/* Whether the file at path may be replaced. A new file gets its name, which the
- * permissions of the old file would not prevent, so they are asked as well. */
+/* Returns whether the file at path may be replaced. Replacing puts a new file
+ * in its place, which the permissions of the old file would not prevent; they
+ * are checked all the same. */
 static gboolean
 check_writable (const char *path, GError **error)
 {
@@ -114,8 +116,9 @@ settings_file_can_save (GError **error)
   return check_writable (target, error);
 }
 
-/* Writes bytes into a new file beside path, unless such a copy exists already.
- * Returns the path of the copy, free with g_free, or NULL with error. */
+/* Writes bytes into a new file beside path, unless a copy with these bytes
+ * exists already. Returns the path of the copy, to be freed with g_free, or
+ * NULL with error. */
 static char *
 write_backup (const char *path,
               const char *bytes,
@@ -145,7 +148,7 @@ write_backup (const char *path,
 
 /* Checks whether the file at path may be replaced by bytes, and keeps a backup
  * of it if it is damaged. is_same (out): whether it holds those bytes already.
- * backup (out): the path of the backup, or unchanged. */
+ * backup (out): the path of the backup; unchanged if there is none. */
 static gboolean
 prepare_to_replace (const char *path,
                     const char *bytes,

@@ -2,7 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program that GIMP starts. It registers the procedure
  * plug-in-structure-smooth with its menu entry, help and translations, and
- * handles a call: with the dialog or without. Main thread.
+ * handles its calls, with the dialog or without. All functions run on the main
+ * thread.
  */
 #include <libgimp/gimp.h>
 
@@ -12,7 +13,7 @@
 #include "drawable-checks.h"
 #include "i18n.h"
 #include "noninteractive.h"
-#include "request.h"
+#include "procedure-request.h"
 #include "run-resources.h"
 
 #define PROCEDURE "plug-in-structure-smooth"
@@ -31,7 +32,8 @@ typedef struct
 GType structure_smooth_get_type (void) G_GNUC_CONST;
 G_DEFINE_TYPE (StructureSmooth, structure_smooth, GIMP_TYPE_PLUG_IN)
 
-/* Tells the user how many pixels the detail layers cannot hold, if any. */
+/* Tells the user how many pixels the detail layers cannot hold, unless there
+ * are none. */
 static void
 report_unheld (int n_unheld)
 {
@@ -64,7 +66,8 @@ finish (GimpProcedure *procedure, guint64 n_unheld)
   return values;
 }
 
-/* The return values of a call that failed. error: transfer full. */
+/* Returns the values that GIMP gets from a call that failed. error: transfer
+ * full. */
 static GimpValueArray *
 fail (GimpProcedure *procedure, GimpPDBStatusType status, GError *error)
 {
@@ -106,7 +109,8 @@ call (GimpProcedure *procedure,
 
   (void) run_data;
   gegl_init (NULL, NULL);
-  /* The dialog should not open for a drawable that cannot be smoothed. */
+  /* The drawables are checked here, so that no dialog opens for a drawable that
+   * cannot be smoothed. */
   if (!drawable_checks_all (image, drawables, &error))
     return fail (procedure, GIMP_PDB_CALLING_ERROR, error);
 
@@ -197,11 +201,11 @@ structure_smooth_init (StructureSmooth *plug_in)
 int
 main (int argc, char **argv)
 {
-  /* By default babl takes the conversion that is the fastest at the moment,
-   * among those that are at most 6e-6 off, and the same picture would come out
-   * with other bits in each run. With 0 it takes exact conversions only, which
-   * costs half a second of processor time for 12 megapixels. babl reads the
-   * variable when it starts, in gimp_main. */
+  /* By default babl measures conversions and takes the fastest one among those
+   * that are at most 6e-6 off, so the same picture would come out with other
+   * bits in each run. With the tolerance 0 babl takes exact conversions only,
+   * which costs half a second of processor time for 12 megapixels. babl reads
+   * the variable when it starts, in gimp_main. */
   g_setenv ("BABL_TOLERANCE", "0", FALSE);
   return gimp_main (structure_smooth_get_type (), argc, argv);
 }

@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The folder is found from the path of the executable, so the plug-in's folder
- * may be moved anywhere.
+/* Finds the folder by the path of the executable, so the plug-in's folder may
+ * be moved anywhere.
  */
 #include "weights-folder.h"
 
 #include <libgimp/gimp.h>
 
-/* The path of the folder beside program; NULL: program has no parent folder. */
+/* Returns the path of the folder "weights" beside program; NULL: program has no
+ * parent folder. */
 static char *
 folder_beside (GFile *program)
 {
@@ -17,7 +18,7 @@ folder_beside (GFile *program)
   return folder != NULL ? g_file_get_path (folder) : NULL;
 }
 
-/* The file that program is a symbolic link to; NULL: it is no link. */
+/* Returns the file that program is a symbolic link to; NULL: it is no link. */
 static GFile *
 link_target (GFile *program)
 {
@@ -37,7 +38,8 @@ weights_folder_find (void)
   g_autofree char *folder = folder_beside (program);
   g_autoptr (GFile) target = NULL;
 
-  /* A developer may have put a link to the executable into GIMP's folder. */
+  /* A developer may have put a symbolic link to the executable into GIMP's
+   * folder. */
   if (folder == NULL || !g_file_test (folder, G_FILE_TEST_IS_DIR))
     target = link_target (program);
   return target != NULL ? folder_beside (target) : g_steal_pointer (&folder);

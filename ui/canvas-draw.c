@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws the canvas, in pixels of the monitor. On each side of the divider up to
- * three updates are drawn over each other, each at its place under the present
- * viewport: the overview of the whole picture, the latest original and the
- * latest result. So a part of the viewport that has no result yet shows the
+ * three frame updates are drawn over each other, each at its place under the
+ * present viewport: the overview of the whole picture, the latest original and
+ * the latest result. So a part of the viewport that has no result yet shows the
  * original, and a part that has neither shows the coarse overview.
  */
 #include "canvas-private.h"
@@ -45,8 +45,8 @@ create_checks (const SmoothDisplay *display)
   return pattern;
 }
 
-/* place (out): x and y of the grid's origin on the canvas, then the width and
- * height of a pixel of the grid. */
+/* place (out): where the grid lies on the canvas, as x and y of its origin,
+ * then the width and height of one of its pixels. */
 static void
 get_place (SmoothCanvas *canvas,
            const SmoothFrameUpdate *update,
@@ -96,9 +96,9 @@ draw_surface (SmoothCanvas *canvas,
   cairo_restore (cr);
 }
 
-/* Returns whether an update covers all of the picture that is visible. Nothing
- * that is drawn before it can be seen then: where it is transparent, its
- * checkerboard is drawn, too. */
+/* Returns whether an update covers all of the picture that is visible. Then
+ * nothing that was drawn before it shows: the update draws a checkerboard where
+ * it is transparent. */
 static gboolean
 covers_viewport (SmoothCanvas *canvas, const SmoothFrameUpdate *update)
 {
@@ -110,8 +110,9 @@ covers_viewport (SmoothCanvas *canvas, const SmoothFrameUpdate *update)
          && smooth_rect_equal (&update->area, &visible);
 }
 
-/* Draws one side of the divider. Surfaces that cannot be seen are left out, for
- * each is sent to the display again: 1.6 MB for one of 768 x 512. */
+/* Draws one side of the divider. Surfaces that later ones cover completely are
+ * left out, since the display server is sent each surface again in each
+ * drawing: 1.6 MB for one of 768 x 512. */
 static void
 draw_updates (SmoothCanvas *canvas, cairo_t *cr, SmoothView view)
 {
@@ -132,9 +133,9 @@ draw_updates (SmoothCanvas *canvas, cairo_t *cr, SmoothView view)
                   view == SMOOTH_VIEW_EDGES ? result->edges : result->result);
 }
 
-/* Draws a label beside the divider. at: x and y on the canvas; align: the point
- * of the label that lies there, in each direction 0 for its left or upper end
- * and 1 for the other end. */
+/* Draws a label beside the divider. at: a point on the canvas, as x and y;
+ * align: the point of the label that is put there, in each direction 0 for its
+ * left or upper end and 1 for its right or lower end. */
 static void
 draw_label (SmoothCanvas *canvas,
             cairo_t *cr,

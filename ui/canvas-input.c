@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Mouse and key events of the canvas. GTK sends it keys only while it has the
- * focus.
+/* Handles the mouse and key events of the canvas. GTK sends keys to it only
+ * while it has the focus.
  */
 #include "canvas-private.h"
 
-#include "key.h"
+#include "shortcut-key.h"
 
 /* Pixels of the widget that a key, or a notch of the mouse wheel, pans by. */
 #define ARROW_PX 32
@@ -82,8 +82,8 @@ get_deltas (const GdkEventScroll *event, double *dx, double *dy)
     }
 }
 
-/* Zooms by one step per notch of the mouse wheel. Touch pads report fractions
- * of a notch, which are added up. */
+/* Zooms by one step for each notch that the mouse wheel turns. Touch pads
+ * report fractions of a notch, which are added up. */
 static void
 zoom_by_scrolling (SmoothCanvas *canvas, double dy, const GdkEventScroll *event)
 {
@@ -182,8 +182,8 @@ press_plain (SmoothCanvas *canvas, guint key)
       show_original (canvas, TRUE);
       return TRUE;
     case GDK_KEY_space:
-      /* GIMP's users press the space bar to pan. The event ends here, so that
-       * it does not activate the dialog's default button. */
+      /* The event must not reach the dialog, whose default button it would
+       * activate: GIMP's users press the space bar to pan. */
       return TRUE;
     default:
       return FALSE;
@@ -216,8 +216,8 @@ key_release (GtkWidget *widget, GdkEventKey *event)
 static gboolean
 focus_out (GtkWidget *widget, GdkEventFocus *event)
 {
-  /* If the key of press_plain is still down, its release will go to the widget
-   * that has the focus then. */
+  /* If the key that shows the original is still held down, this widget will not
+   * see its release, since the focus goes elsewhere. */
   show_original ((SmoothCanvas *) widget, FALSE);
   return GTK_WIDGET_CLASS (g_type_class_peek (GTK_TYPE_DRAWING_AREA))
     ->focus_out_event (widget, event);

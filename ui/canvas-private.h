@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of the canvas share: canvas.c (the widget's class, and the
- * frames), canvas-input.c (mouse and keys), canvas-draw.c, canvas-viewport.c.
- * canvas.c calls the others, canvas-input.c and canvas-draw.c call
- * canvas-viewport.c, which calls none of them. Only canvas.c checks the type
- * of a widget: the event handlers of the other files belong to the class, and
- * cast without a check.
+/* What the files of the canvas share. canvas.c holds the widget's class and the
+ * frames that it draws, canvas-input.c the mouse and the keys, canvas-draw.c
+ * the drawing, canvas-viewport.c the size, pan and zoom. canvas.c calls the
+ * three others; canvas-input.c and canvas-draw.c call canvas-viewport.c, which
+ * calls none of them. Only canvas.c checks the type of a widget. The event
+ * handlers in the other files belong to the class, so they cast without a
+ * check.
  */
 #pragma once
 
@@ -15,52 +16,64 @@ struct _SmoothCanvas
 {
   GtkDrawingArea parent_instance;
 
-  SmoothViewport viewport; /* picture_width 0: there is no picture */
-  SmoothRect centre_on;    /* as in smooth_canvas_set_picture; width 0: none */
-  gboolean has_viewport;   /* the viewport was initialised for the picture */
+  /* Its picture_width is 0 while there is no picture. */
+  SmoothViewport viewport;
+  /* The part of the picture to centre at first, in pixels of the picture; its
+   * width is 0 if the picture's middle is to be centred. */
+  SmoothRect centre_on;
+  /* TRUE once viewport has been initialised for the picture. */
+  gboolean has_viewport;
   SmoothView view;
   gboolean is_split;
   SmoothSplit split;
-  gboolean shows_original;    /* whatever the view, while a key is held down */
-  SmoothDisplay checkerboard; /* only the fields that describe it are used */
-  cairo_pattern_t *check_pattern; /* NULL: made by the next drawing */
+  /* TRUE while the key that shows the original is held down; the original is
+   * then drawn whatever view says. */
+  gboolean shows_original;
+  /* Only the fields that describe the checkerboard are used. */
+  SmoothDisplay checkerboard;
+  /* NULL until the next drawing, which makes it. */
+  cairo_pattern_t *check_pattern;
 
-  /* The updates that are drawn, NULL where there is none. */
+  /* The frame updates that are drawn; each is NULL if there is none. */
   SmoothFrameUpdate *overview; /* the original of the whole picture */
   SmoothFrameUpdate *original; /* the latest original */
   SmoothFrameUpdate *result;   /* the latest result, with its edge map */
 
   gboolean is_dragging;
-  double drag_x, drag_y; /* where the pointer was last, in widget coordinates */
-  double scroll_notches; /* of the mouse wheel, since the last step of zoom */
+  /* The pointer's last position, in widget coordinates. */
+  double drag_x, drag_y;
+  /* Notches that the mouse wheel has turned since the last step of zoom. */
+  double scroll_notches;
 };
 
-/* canvas-viewport.c */
+/* The functions of canvas-viewport.c: */
 
-/* Pixels of the monitor per pixel of the widget, in each direction. */
+/* Returns how many pixels of the monitor a pixel of the widget has in each
+ * direction: GTK's scale factor. */
 double smooth_canvas_get_scale (SmoothCanvas *canvas);
 
-/* Fits the viewport to the widget's size, and initialises it if the canvas has
- * a picture and, for the first time, a size. */
+/* Fits the viewport to the widget's size. Initialises it as soon as the canvas
+ * has a picture and GTK has given the widget a size. */
 void smooth_canvas_update_size (SmoothCanvas *canvas);
 
-/* Moves the picture under the canvas, by pixels of the monitor. Does nothing
- * without a viewport, like the next function. */
+/* Moves the picture under the canvas by dx and dy pixels of the monitor. Does
+ * nothing if the canvas has no viewport yet. */
 void smooth_canvas_pan (SmoothCanvas *canvas, double dx, double dy);
 
-/* Zooms about the point (x, y) of the widget. */
+/* Sets the zoom so that the point (x, y) of the widget keeps its place in the
+ * picture. Does nothing if the canvas has no viewport yet. */
 void
 smooth_canvas_zoom_at (SmoothCanvas *canvas, double zoom, double x, double y);
 
-/* canvas-draw.c */
+/* The function of canvas-draw.c: */
 
-/* The widget class's handler of "draw". */
+/* Handles the widget's signal "draw". */
 gboolean smooth_canvas_draw (GtkWidget *widget, cairo_t *cr);
 
-/* canvas-input.c */
+/* The functions of canvas-input.c: */
 
 /* Sets the widget class's handlers of mouse and key events. */
 void smooth_canvas_class_add_input (GtkWidgetClass *class);
 
-/* Makes the new canvas receive these events. */
+/* Makes a new canvas receive mouse and key events. */
 void smooth_canvas_add_events (GtkWidget *widget);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Keeps the canvas's viewport in step with the widget's size, pans and zooms
- * it, and emits the canvas's signals when it has changed.
+ * it, and emits the canvas's signals when the viewport has changed.
  */
 #include "canvas-private.h"
 

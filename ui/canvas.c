@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The canvas's class, its settings, and the frames that it has been given. */
+/* The canvas's class: its settings, and the frame updates that it has been
+ * given. */
 #include "canvas-private.h"
 
 #define MIN_WIDTH 320
 #define MIN_HEIGHT 200
-/* GIMP's own checkerboard, until smooth_canvas_set_display. */
+/* GIMP's own checkerboard, which is used until smooth_canvas_set_display. */
 #define CHECK_SIZE 8
 #define CHECK_DARK 0.4
 #define CHECK_LIGHT 0.6
@@ -117,7 +118,8 @@ smooth_canvas_set_split (SmoothCanvas *canvas,
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
-/* Copies one surface of a patch into that of the result. */
+/* Copies a patch's surface into the same surface of the result, at its
+ * place. */
 static void
 copy_surface (const SmoothFrameUpdate *patch,
               cairo_surface_t *from,
@@ -135,7 +137,8 @@ copy_surface (const SmoothFrameUpdate *patch,
   cairo_destroy (cr);
 }
 
-/* Puts a patch into the result that is drawn, if it is a patch of that one. */
+/* Copies a patch into the result that is drawn. Does nothing if the patch
+ * belongs to another frame. */
 static void
 apply_patch (SmoothCanvas *canvas, const SmoothFrameUpdate *patch)
 {
@@ -160,7 +163,8 @@ apply_patch (SmoothCanvas *canvas, const SmoothFrameUpdate *patch)
     }
 }
 
-/* Returns a copy of an update with its original alone, which it shares. */
+/* Returns a copy of an update that holds only the original's surface. Both
+ * share the surface. */
 static SmoothFrameUpdate *
 copy_original (const SmoothFrameUpdate *update)
 {

@@ -36,8 +36,8 @@ void smooth_canvas_set_picture (SmoothCanvas *canvas,
                                 int height,
                                 const SmoothRect *centre_on);
 
-/* Sets the checkerboard that is drawn under transparent pixels. The rest of
- * display is not used. */
+/* Sets the checkerboard that is drawn under transparent pixels. Only the fields
+ * of display that describe it are used. */
 void smooth_canvas_set_display (SmoothCanvas *canvas,
                                 const SmoothDisplay *display);
 
@@ -55,20 +55,22 @@ void smooth_canvas_set_split (SmoothCanvas *canvas,
  * that it belongs to is no longer there. */
 void smooth_canvas_add_update (SmoothCanvas *canvas, SmoothFrameUpdate *update);
 
-/* Forgets the results, and keeps the originals. */
+/* Forgets the smoothed frames, so that the originals are drawn until the next
+ * result is added. */
 void smooth_canvas_clear_result (SmoothCanvas *canvas);
 
 /* Returns the result that is drawn, or NULL. It belongs to the canvas, and is
  * valid until the next call of the functions above. */
 const SmoothFrameUpdate *smooth_canvas_get_result (SmoothCanvas *canvas);
 
-/* Returns the viewport, which belongs to the canvas and lives as long; NULL
- * until the canvas has both a picture and a size. Without it the two functions
- * that follow do nothing. */
+/* Returns the viewport, which belongs to the canvas and lives as long as it.
+ * Returns NULL until the canvas has both a picture and a size; until then
+ * smooth_canvas_fit and smooth_canvas_zoom do nothing. */
 const SmoothViewport *smooth_canvas_get_viewport (SmoothCanvas *canvas);
 
-/* Shows the whole picture, also after the canvas has changed its size. */
+/* Chooses the largest zoom at which the whole picture is visible, and keeps to
+ * that when the canvas changes its size. */
 void smooth_canvas_fit (SmoothCanvas *canvas);
 
-/* Zooms about the canvas's middle, to a zoom that is clamped into range. */
+/* Zooms about the canvas's middle. A zoom out of range is clamped. */
 void smooth_canvas_zoom (SmoothCanvas *canvas, double zoom);

@@ -4,15 +4,17 @@
 
 #include <string.h>
 
-#include "paint.h"
-#include "pixels.h"
-#include "scaled-read.h"
+#include "surface-paint.h"
+#include "pixel-memory.h"
+#include "scaled-picture-read.h"
 
-/* With this margin the visible part of a scaled picture has the same result as
- * if the whole scaled picture were smoothed: the networks' receptive field on
- * one octave reaches a little less far from a pixel. */
+/* The margin in pixels around the visible part of a scaled picture that is
+ * smoothed as well. It is a little more than the radius of the networks'
+ * receptive field on one octave. So the visible part gets the same result as if
+ * the whole scaled picture were smoothed. */
 #define MARGIN_PX 160
-/* The source ids of crops begin here. Smaller ones belong to pictures. */
+/* The source ids of crops begin here, so that they differ from the ids of
+ * pictures, which are smaller. */
 #define FIRST_SOURCE_ID ((guint64) 1 << 32)
 
 void
@@ -38,7 +40,7 @@ set_area (SmoothCrop *crop, const SmoothFrameRequest *request)
   crop->area = (SmoothRect) { x0, y0, x1 - x0, y1 - y0 };
 }
 
-/* Copies the original without its margin. */
+/* Copies the visible part of the original, without the margin. */
 static gboolean
 copy_before (SmoothCrop *crop, GError **error)
 {
@@ -87,7 +89,8 @@ read_original (SmoothCrop *crop,
          && copy_before (crop, error);
 }
 
-/* The selection's mask as a source of pixels. */
+/* A SmoothReadFunc that gives the selection's mask as a picture of one channel.
+ * data: the SmoothPictureReader. */
 static gboolean
 read_mask_rect (gpointer data,
                 const SmoothRect *rect,
@@ -161,7 +164,7 @@ update_mask (SmoothCrop *crop,
     return TRUE;
   g_clear_pointer (&crop->mask, g_free);
   g_clear_pointer (&crop->outline, smooth_outline_unref);
-  /* If reading fails, a part of the mask may be in crop->mask: revision 0 makes
+  /* If reading fails, crop->mask may have been filled in part. Revision 0 makes
    * the next request read it again. */
   crop->mask_revision = 0;
   if (!read_mask (crop, reader, request, error))

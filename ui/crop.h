@@ -1,9 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Crop: what a frame is computed and painted from, for the part of the picture
- * that is visible: the original's pixels on the frame's grid, the selection,
- * and the painted original. The worker keeps it for the next frame of the same
- * viewport. Worker only, but for smooth_crop_clear after the worker has ended.
+/* Crop: the pixels that a frame of the preview is computed and painted from,
+ * for the part of the picture that is visible. These are the original's pixels
+ * on the frame's grid, the selection, and the original as it is painted. The
+ * worker thread keeps the crop for the next frame of the same viewport. All
+ * functions are called on the worker, except that smooth_crop_clear may be
+ * called after the worker has ended.
  */
 #pragma once
 
@@ -12,35 +14,42 @@
 /* All pointers belong to the crop. */
 typedef struct
 {
-  /* What the rest was made for. */
+  /* What the other fields were made for: a frame that differs in any of these
+   * needs another crop. */
   guint64 picture_id, display_id, mask_revision;
   SmoothGrid grid;
-  SmoothRect visible; /* in pixels of grid, like area */
+  SmoothRect visible; /* in pixels of grid */
   gboolean has_margin;
 
-  SmoothRect area;           /* visible, with a margin if it has one */
-  SmoothArray array;         /* the original of area */
-  guint64 source_id;         /* of array, as in SmoothSmoothing; 0: empty */
-  float *mask;               /* of visible; NULL: all of it is selected */
-  float *before;             /* the original of visible, array's channels */
-  SmoothOutline *outline;    /* of mask; NULL: none */
-  cairo_surface_t *original; /* before, as it is shown */
+  /* The rectangle visible, extended by a margin if has_margin is set. */
+  SmoothRect area;
+  SmoothArray array; /* the original's pixels of area */
+  /* The id of the pixels in array, as SmoothSmoothing.source_id wants it; 0:
+   * the crop is empty. */
+  guint64 source_id;
+  /* The selection in visible: one sample in [0, 1] per pixel. NULL: all of it
+   * is selected. */
+  float *mask;
+  float *before; /* the original's pixels of visible, with array's channels */
+  SmoothOutline *outline;    /* the outline of mask; NULL: there is none */
+  cairo_surface_t *original; /* before, converted for the screen */
 } SmoothCrop;
 
 /* Frees what the crop holds, and leaves it empty. */
 void smooth_crop_clear (SmoothCrop *crop);
 
-/* Makes crop fit for computing request, and keeps what of it is fit already.
- * Pixels are read by reader. n_crops (in/out): the number of crops made so far,
- * for source_id. After a failure nothing in crop is stale. Errors: CANCELLED,
- * NO_MEMORY, those of the picture. */
+/* Makes crop fit for computing request. It keeps whatever it already holds that
+ * fits, and reads other pixels by reader. n_crops (in/out): how many crops have
+ * been made so far; source ids are counted by it. After a failure crop holds
+ * nothing that is out of date. Errors: CANCELLED, NO_MEMORY, and those of
+ * reading the picture. */
 gboolean smooth_crop_prepare (SmoothCrop *crop,
                               SmoothPictureReader *reader,
                               const SmoothFrameRequest *request,
                               guint64 *n_crops,
                               GError **error);
 
-/* Adds the painted original and the selection's outline to an update, as
- * references. The crop was prepared. */
+/* Adds references to the painted original and the selection's outline to an
+ * update. smooth_crop_prepare must have succeeded for crop. */
 void smooth_crop_add_original (const SmoothCrop *crop,
                                SmoothFrameUpdate *update);

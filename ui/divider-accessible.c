@@ -20,7 +20,7 @@ G_DEFINE_TYPE_WITH_CODE (SmoothDividerAccessible,
                          GTK_TYPE_WIDGET_ACCESSIBLE,
                          G_IMPLEMENT_INTERFACE (ATK_TYPE_VALUE, add_value))
 
-/* Returns the widget, or NULL if it was destroyed. */
+/* Returns the divider's widget, or NULL if it was destroyed. */
 static GtkWidget *
 get_widget (AtkValue *value)
 {

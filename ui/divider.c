@@ -6,14 +6,14 @@
 
 #include "divider-accessible.h"
 #include "i18n.h"
-#include "key.h"
+#include "shortcut-key.h"
 
-/* How far a key moves the position: an arrow, Page Up or Page Down. */
+/* How far an arrow key, or Page Up and Page Down, move the position. */
 #define ARROW_STEP 0.01
 #define PAGE_STEP 0.1
-/* A press that moves less than this is a click. */
+/* A press of the mouse that moves by fewer pixels is a click. */
 #define CLICK_PX 3
-/* Half the height of the grip's arrows. */
+/* Half the height of the grip's arrows, in pixels. */
 #define GRIP_PX 7
 
 enum
@@ -26,9 +26,10 @@ struct _SmoothDivider
   GtkDrawingArea parent_instance;
 
   SmoothSplit split;
-  gboolean is_pressed;   /* the mouse button is down */
-  gboolean is_dragged;   /* the pointer has moved by CLICK_PX or more since */
-  double press_root;     /* where it was pressed, in screen coordinates */
+  gboolean is_pressed; /* the mouse button is held down */
+  /* Since the press the pointer has moved by CLICK_PX or more. */
+  gboolean is_dragged;
+  double press_root; /* where the button was pressed, in screen coordinates */
   double press_position; /* the divider's position at that moment */
 };
 
@@ -81,7 +82,8 @@ turn (SmoothDivider *divider)
   emit_changed (divider);
 }
 
-/* Returns how far the divider can be dragged from one end to the other. */
+/* Returns by how many pixels the divider can be dragged from one end to the
+ * other. */
 static double
 get_track_length (SmoothDivider *divider)
 {
@@ -142,7 +144,7 @@ button_release (GtkWidget *widget, GdkEventButton *event)
   return TRUE;
 }
 
-/* Handles the keys that do what a click and Ctrl+click do. */
+/* Handles the keys that do the same as a click or Ctrl+click. */
 static gboolean
 press_button_key (SmoothDivider *divider, const GdkEventKey *event)
 {
@@ -196,7 +198,8 @@ static void
 draw_upright (cairo_t *cr, double width, double height)
 {
   double x = floor (width / 2) + 0.5, y = floor (height / 2);
-  double tip = (width - 3) / 2; /* distance of an arrow's tip from the line */
+  /* The distance of an arrow's tip from the line. */
+  double tip = (width - 3) / 2;
 
   cairo_set_line_width (cr, 3);
   cairo_set_source_rgba (cr, 0, 0, 0, 0.7);
@@ -276,7 +279,7 @@ smooth_divider_class_init (SmoothDividerClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  /* There is one property only. */
+  /* property_id is not looked at, since "position" is the only property. */
   object_class->get_property = get_position;
   object_class->set_property = set_position;
   g_object_class_install_property (
@@ -333,7 +336,7 @@ smooth_divider_set_split (SmoothDivider *divider, const SmoothSplit *split)
   double old = divider->split.position;
 
   divider->split = *split;
-  /* NaN counts as 0. */
+  /* A position that is NaN becomes 0. */
   divider->split.position = split->position > 0 ? MIN (split->position, 1) : 0;
   set_cursor (divider);
   gtk_widget_queue_resize (GTK_WIDGET (divider));

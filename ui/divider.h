@@ -4,9 +4,10 @@
  * canvas. It can be dragged, takes the focus and reacts to keys. To screen
  * readers it is a slider.
  *
- * Signal "changed", without arguments: the user has moved or turned it, or has
- * swapped its sides. Property "position", double: as in SmoothSplit; setting it
- * counts as moving. Main loop.
+ * The signal "changed", without arguments, says that the user has moved or
+ * turned the divider, or has swapped its sides. The property "position" is a
+ * double, SmoothSplit.position; setting it counts as moving. All functions are
+ * called in the main loop.
  */
 #pragma once
 
@@ -21,14 +22,15 @@
 G_DECLARE_FINAL_TYPE (
   SmoothDivider, smooth_divider, SMOOTH, DIVIDER, GtkDrawingArea)
 
-/* Returns a divider in the middle, with a floating reference. */
+/* Returns a divider at the middle position, with a floating reference. */
 GtkWidget *smooth_divider_new (void);
 
-/* Returns the divider's position and sides. It belongs to the divider, lives as
- * long, and is always up to date. */
+/* Returns where the divider is, its direction, and which side shows the
+ * original. The structure belongs to the divider, lives as long as it, and
+ * follows its changes. */
 const SmoothSplit *smooth_divider_get_split (SmoothDivider *divider);
 
-/* Sets them (copied), with the position clamped to [0, 1], and does not emit
- * "changed". */
+/* Sets position, direction and sides (copied), without emitting "changed". A
+ * position out of [0, 1] is clamped. */
 void smooth_divider_set_split (SmoothDivider *divider,
                                const SmoothSplit *split);

@@ -1,52 +1,57 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Computes the exact result of the request's region into the store. Other
- * requests cancel it; the next time it continues where it was, since smoothing
- * a part of a picture gives that part of the whole picture's result
- * (smooth/engine.h). The region is computed in strips of columns, from left to
- * right, each in bands of rows from top to bottom.
+/* Computes the exact result of a request's region into the result store. Other
+ * requests cancel this; the next time it continues where it was interrupted.
+ * That gives the same pixels, since smoothing a part of a picture gives that
+ * part of the whole picture's result (see smooth/engine.h). The region is
+ * computed in strips of columns, from left to right, each strip in bands of
+ * rows from top to bottom.
  *
- * If the view is scaled, patches of the frame are posted as the result grows.
- * They are read back from the store, which may hold fewer bits than were
- * computed, and so begin with what the store holds from earlier.
+ * If the view is scaled, patches of the frame on the screen are posted as the
+ * result grows. Their pixels are read back from the store, for two reasons: the
+ * store may hold fewer bits than were computed, and it may hold rows from an
+ * earlier call.
  */
 #include <smooth/engine.h>
 
-#include "pixels.h"
+#include "pixel-memory.h"
 #include "renderer-private.h"
 #include "result-reader.h"
 #include "scaler.h"
 
-/* About as many pixels of the store are read at a time. */
+/* How many pixels of the store are read at a time, at most, unless one row has
+ * more. */
 #define READ_PIXELS (1 << 20)
 
 /* One plane of the result: the smoothed picture, or the edge map. */
 typedef struct
 {
-  SmoothWriteFunc write; /* of the store */
+  SmoothWriteFunc write; /* writes the plane into the result store */
   int end_y;             /* the store holds the strip's rows above this one */
 
-  /* For patches; scaler NULL: no patches are posted. */
+  /* What patches are made from. If scaler is NULL, no patches are posted. */
   SmoothResultReader reader;
-  SmoothSource source; /* the plane in the store, through reader */
+  /* Reads the plane from the result store, through reader. */
+  SmoothSource source;
   SmoothScaler *scaler;
-  float *pixels; /* of the strip's area, filled by the scaler */
-  int next_y;    /* the row of the picture that the scaler needs next */
+  float *pixels; /* the strip's area, filled by the scaler */
+  int next_y;    /* the row of the picture that the scaler takes next */
 } Plane;
 
-/* One strip of the region that is being computed. */
+/* A strip of columns that is being computed. */
 typedef struct
 {
   SmoothRenderer *renderer;
   const SmoothFrameRequest *request;
   const SmoothResultStore *store;
-  int number;      /* counted from the left */
-  SmoothRect rect; /* all of the strip, in pixels of the picture */
-  SmoothRect area; /* that its patches show, in pixels of the grid; width 0:
-                      there are none */
-  Plane planes[2]; /* the result, the edge map */
-  int n_posted;    /* rows of area that patches have shown */
-  int first_y;     /* the row of the picture that is computed first */
+  int number;      /* strips are counted from the left, the first is 0 */
+  SmoothRect rect; /* the whole strip, in pixels of the picture */
+  /* The part of the frame that the strip's patches show, in pixels of the grid;
+   * its width is 0 if there are none. */
+  SmoothRect area;
+  Plane planes[2]; /* the smoothed picture and the edge map */
+  int n_posted;    /* how many rows of area have been posted in patches */
+  int first_y;     /* the row of the picture with which the computing begins */
 } Strip;
 
 static int
@@ -55,7 +60,7 @@ get_end_y (const SmoothRect *rect)
   return rect->y + rect->height;
 }
 
-/* Hands the rows that have come into the store to a plane's scaler. */
+/* Gives a plane's scaler the rows that have come into the store. */
 static gboolean
 scale_stored_rows (Strip *strip, Plane *plane, GError **error)
 {
@@ -68,7 +73,8 @@ scale_stored_rows (Strip *strip, Plane *plane, GError **error)
     return TRUE;
   smooth_scaler_get_needed (plane->scaler, &rows);
   end = get_end_y (&rows);
-  /* Rows below the region repeat its last row, and can be read with that. */
+  /* Below the region the reader repeats the region's last row, so those rows
+   * can be read as soon as the last row is stored. */
   if (plane->end_y < get_end_y (region))
     end = MIN (end, plane->end_y);
   rows.y = MAX (rows.y, plane->next_y);
@@ -91,7 +97,8 @@ scale_stored_rows (Strip *strip, Plane *plane, GError **error)
   return TRUE;
 }
 
-/* Takes a band of the strip, all of its columns, from the smoother. */
+/* Takes a band of rows, as wide as the strip, from the smoother and writes it
+ * to the store. */
 static gboolean
 write_band (Strip *strip,
             Plane *plane,
@@ -127,7 +134,8 @@ write_edges (gpointer data,
   return write_band (strip, &strip->planes[1], band, pixels, error);
 }
 
-/* Posts a patch of the rows of the strip's area that are new. */
+/* Posts a patch with those rows of the strip's area that have become complete
+ * since the last patch. */
 static gboolean
 post_patch (Strip *strip, GError **error)
 {
@@ -158,9 +166,9 @@ post_patch (Strip *strip, GError **error)
   return TRUE;
 }
 
-/* Posts the part of the exact region that is computed. fraction: of the rows of
- * this strip that were to be computed, which may be ahead of those that have
- * come into the store. */
+/* Posts which fraction of the exact region is computed. fraction: how much of
+ * the strip's rows below first_y has been computed, in [0, 1]. It may be ahead
+ * of the rows that have come into the store. */
 static void
 post_progress (Strip *strip, double fraction)
 {
@@ -190,7 +198,8 @@ post_progress (Strip *strip, double fraction)
 }
 
 /* The smoother's progress function, called after each band. If there is no
- * memory for a patch it is left out, and the next patch has its rows, too. */
+ * memory for a patch, no patch is posted; the next patch then shows its rows,
+ * too. */
 static gboolean
 on_band (gpointer data, double fraction)
 {
@@ -229,9 +238,10 @@ smooth_rest (Strip *strip, GError **error)
          || renderer->smoother.run (renderer->smoother.data, &smoothing, error);
 }
 
-/* Returns the first column of the grid that strip i shows. A column across the
- * border of two strips belongs to the right one, which is computed when the
- * left one is complete. i may be the number of strips. */
+/* Returns the first column of the grid that strip number i shows in its
+ * patches. A column of the grid that lies across the border of two strips
+ * belongs to the right one, which is computed when the left one is complete. i
+ * may also be the number of strips. */
 static int
 get_first_column (const SmoothFrameRequest *request,
                   const SmoothRect *area,
@@ -296,7 +306,8 @@ clear_patches (Strip *strip)
     }
 }
 
-/* is_shown (in/out): becomes FALSE if patches have not shown all of the strip.
+/* Computes one strip. is_shown (in/out): is set to FALSE if patches have not
+ * shown all of the strip.
  */
 static gboolean
 run_strip (SmoothRenderer *renderer,
@@ -329,8 +340,9 @@ run_strip (SmoothRenderer *renderer,
   return is_done;
 }
 
-/* Posts that the frame on the screen is exact, now that patches have shown all
- * of the region's visible part, if any is visible. */
+/* Posts that the frame on the screen is exact, once patches have shown all of
+ * the visible part of the exact region. Does nothing if none of it is visible,
+ * or if the view is not scaled. */
 static void
 post_exact (SmoothRenderer *renderer, const SmoothFrameRequest *request)
 {

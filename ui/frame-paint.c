@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "paint.h"
+#include "surface-paint.h"
 #include "renderer-private.h"
 
 gboolean

@@ -22,8 +22,9 @@ smooth_frame_request_is_scaled (const SmoothFrameRequest *request)
          || request->grid.height < source->height;
 }
 
-/* first, count (out): the pixels of a grid of n_grid that overlap the picture's
- * pixels [start, start + size) of n_picture, in one direction. */
+/* first, count (out): which pixels of the grid overlap the picture's pixels
+ * [start, start + size), in one direction. n_grid and n_picture: how many
+ * pixels grid and picture have in that direction. */
 static void
 get_grid_range (
   int n_grid, int n_picture, int start, int size, int *first, int *count)

@@ -1,68 +1,81 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The messages between the pane (main loop) and its worker thread: the pane
- * makes requests, the worker answers each with any number of updates. A message
- * belongs to one thread at a time: to the one that made it until it is handed
- * over, and then to the receiver. All of them are freed in the main loop.
+/* The messages between the preview pane (main loop) and its worker thread: the
+ * pane sends frame requests, and the worker answers each with any number of
+ * frame updates. A message belongs to one thread at a time: to the one that
+ * made it until it is handed over, and then to the receiver. All messages are
+ * freed in the main loop.
  */
 #pragma once
 
 #include <gtk/gtk.h>
 
-#include "outline.h"
+#include "selection-outline.h"
 #include "shared-picture.h"
 #include "viewport.h"
 
-/* All that a frame on the screen, or the exact result, depends on. */
+/* What the worker is asked to compute, with all that the result depends on. */
 typedef struct
 {
-  SmoothSharedPicture *picture; /* a reference */
-  SmoothSharedDisplay *display; /* a reference */
+  SmoothSharedPicture *picture; /* an owned reference */
+  SmoothSharedDisplay *display; /* an owned reference */
   SmoothParams params;
-  SmoothGrid grid;         /* the picture's size at the viewport's zoom */
-  SmoothRect visible;      /* in pixels of grid; width 0: nothing is visible */
-  SmoothRect exact_region; /* of the exact result, in pixels of the picture */
-  guint64 revision;        /* of the picture, the parameters and exact_region */
-  guint64 mask_revision;   /* of the selection; never 0 */
-  gboolean wants_exact;    /* exact_region into the store, and no frame */
-  gboolean wants_result;   /* FALSE: the original is enough */
+  SmoothGrid grid;    /* the picture's size at the viewport's zoom */
+  SmoothRect visible; /* the visible part, in pixels of grid; width 0: none */
+  /* The region of the exact result, in pixels of the picture. */
+  SmoothRect exact_region;
+  /* A number that grows with each change of picture, params or exact_region. */
+  guint64 revision;
+  /* A number that grows with each change of the selection; never 0. */
+  guint64 mask_revision;
+  /* TRUE: exact_region is computed into the result store, and no frame is made
+   * for the screen. */
+  gboolean wants_exact;
+  gboolean wants_result; /* FALSE: a frame that shows the original is enough */
   /* Whether the smoother may approximate the result if that is faster. */
   gboolean allows_approximation;
 } SmoothFrameRequest;
 
 typedef enum
 {
-  SMOOTH_FRAME_UPDATE_ORIGINAL, /* the original, before there is a result */
-  SMOOTH_FRAME_UPDATE_RESULT,   /* the result, its edge map, and the original */
-  SMOOTH_FRAME_UPDATE_PATCH,    /* exact pixels that replace a part of a result;
-                                   or, without surfaces, that it is exact now */
-  SMOOTH_FRAME_UPDATE_PROGRESS, /* how much of the exact result is computed */
+  /* The original's surface, sent before the result is computed. */
+  SMOOTH_FRAME_UPDATE_ORIGINAL,
+  /* The surfaces of result, edge map and original. */
+  SMOOTH_FRAME_UPDATE_RESULT,
+  /* Exact pixels that replace a part of a result that was sent before. An
+   * update of this kind without surfaces says that this result is exact now. */
+  SMOOTH_FRAME_UPDATE_PATCH,
+  /* The fraction of the exact result that is computed. */
+  SMOOTH_FRAME_UPDATE_PROGRESS,
 } SmoothFrameUpdateKind;
 
 typedef struct
 {
   SmoothFrameUpdateKind kind;
-  guint64 revision; /* of the request */
+  guint64 revision; /* copied from the request */
   guint64 picture_id;
-  SmoothGrid grid; /* of the request */
-  SmoothRect area; /* that the surfaces show, in pixels of grid */
-  cairo_surface_t *original, *result, *edges; /* references, or NULL */
-  SmoothOutline *outline; /* of the selection, a reference; NULL: none */
+  SmoothGrid grid; /* copied from the request */
+  SmoothRect area; /* the part that the surfaces show, in pixels of grid */
+  cairo_surface_t *original, *result, *edges; /* owned references, or NULL */
+  SmoothOutline *outline; /* the selection's, an owned reference; NULL: none */
 
-  /* Of RESULT; is_exact and has_exact_edges of PATCH, too, for the result that
-   * it is a part of. */
-  gboolean is_exact;          /* the result is what OK will write */
-  gboolean has_exact_edges;   /* the edge map is exact everywhere in area */
-  gboolean is_too_fine;       /* the texture is smaller than a pixel of grid */
-  gboolean needs_refinement;  /* the smoother approximated: the same frame is to
-                                 be computed again, without approximation */
-  gboolean is_store_complete; /* the store holds all of the exact result */
-  double seconds;             /* the time that the frame took */
+  /* Only set in updates of the kind RESULT. In a PATCH is_exact and
+   * has_exact_edges are set, too: they then hold for the whole result that it
+   * is a part of. */
+  gboolean is_exact;        /* the result equals what OK will write */
+  gboolean has_exact_edges; /* the edge map is exact everywhere in area */
+  gboolean is_too_fine;     /* the texture is smaller than a pixel of grid */
+  /* The smoother has approximated the result, so the same frame is to be
+   * computed again without approximation. */
+  gboolean needs_refinement;
+  /* The result store holds all of the exact result. */
+  gboolean is_store_complete;
+  double seconds; /* how long computing the frame took */
 
-  double fraction; /* of PROGRESS, [0, 1] */
+  double fraction; /* only in updates of the kind PROGRESS; in [0, 1] */
 } SmoothFrameUpdate;
 
-/* NULL is allowed. */
+/* Frees request, which may be NULL. */
 void smooth_frame_request_free (SmoothFrameRequest *request);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothFrameRequest, smooth_frame_request_free)
 
@@ -70,16 +83,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothFrameRequest, smooth_frame_request_free)
  * is computed from a scaled picture. */
 gboolean smooth_frame_request_is_scaled (const SmoothFrameRequest *request);
 
-/* area (out): the part of request->visible that shows something of the exact
- * region, in pixels of the grid; width 0: none. */
+/* area (out): the part of request->visible that shows pixels of the exact
+ * region, in pixels of the grid; its width is 0 if no such pixel is visible. */
 void smooth_frame_request_get_exact_area (const SmoothFrameRequest *request,
                                           SmoothRect *area);
 
-/* Returns an update for a request (borrowed), without surfaces. */
+/* Returns an update of a kind for request (borrowed), whose surfaces show area.
+ * The surfaces are NULL for the caller to set. */
 SmoothFrameUpdate *smooth_frame_update_new (SmoothFrameUpdateKind kind,
                                             const SmoothFrameRequest *request,
                                             const SmoothRect *area);
 
-/* NULL is allowed. */
+/* Frees update, which may be NULL. */
 void smooth_frame_update_free (SmoothFrameUpdate *update);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothFrameUpdate, smooth_frame_update_free)

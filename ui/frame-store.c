@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pixels between the result store and frames: a frame, or a part of it, is read
- * from the store if that holds the exact result, and a frame that happens to be
- * the exact result is written to it.
+/* Moves pixels between the result store and frames. A frame, or a part of it,
+ * is read from the store if the store holds the exact result; a frame that
+ * happens to be the exact result is written to the store.
  */
 #include <string.h>
 
-#include "pixels.h"
+#include "pixel-memory.h"
 #include "renderer-private.h"
 #include "result-reader.h"
-#include "scaled-read.h"
+#include "scaled-picture-read.h"
 
 gboolean
 smooth_frame_read_store (const SmoothRenderer *renderer,
@@ -42,8 +42,8 @@ smooth_frame_read_store (const SmoothRenderer *renderer,
   return TRUE;
 }
 
-/* Copies n_rows rows of n_samples samples each; a stride is the distance of two
- * rows. */
+/* Copies n_rows rows of n_samples samples each. A stride is the distance in
+ * samples between the beginnings of two rows. */
 static void
 copy_rows (float *to,
            gsize to_stride,
@@ -110,7 +110,8 @@ smooth_frame_write_store (SmoothRenderer *renderer,
              region->width * n, region->height);
   copy_rows (edges, region->width, frame->edges + at, from->width,
              region->width, region->height);
-  /* Until both planes are written the store holds no result as a whole. */
+  /* Between the two writes the store's planes do not belong together, so the
+   * store counts as empty until both are done. */
   smooth_result_extent_clear (&renderer->extent);
   if (store->write (store->data, region, result, NULL)
       && store->write_edges (store->data, region, edges, NULL))

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Makes the pane's widgets, and connects them: a view, the switches and the
- * divider change what the canvas draws, the canvas's viewport requests a frame.
+/* Makes the pane's widgets, and connects their signals. The view buttons, the
+ * switches and the divider change what the canvas draws; a change of the
+ * canvas's viewport requests a frame.
  */
 #include "divider.h"
 #include "i18n.h"
@@ -17,7 +18,7 @@ keep (SmoothPane *pane, GtkWidget *widget)
   return widget;
 }
 
-/* Draws what the view settings say. */
+/* Makes the canvas and the other widgets show the view settings. */
 static void
 apply_view_settings (SmoothPane *pane)
 {
@@ -44,7 +45,7 @@ on_view (GtkToggleButton *button, SmoothPane *pane)
     apply_view_settings (pane);
 }
 
-/* The preview was switched on or off. */
+/* Handles the switch "Preview". */
 static void
 on_preview (SmoothPane *pane)
 {
@@ -72,7 +73,8 @@ on_fit (SmoothPane *pane)
   smooth_canvas_fit (SMOOTH_CANVAS (pane->canvas));
 }
 
-/* Lays the divider over the canvas, with its line at its position. */
+/* Handles the overlay's signal "get-child-position": puts the divider over the
+ * canvas, with its line at its position. */
 static gboolean
 place_divider (GtkOverlay *overlay,
                GtkWidget *child,
@@ -156,9 +158,9 @@ build_info_bar (SmoothPane *pane)
   return pane->info_bar;
 }
 
-/* The info bar lies over the canvas. If it stood above it, the canvas would
- * become smaller when the bar appears, and request another frame, whose success
- * or failure might hide or show the bar again. */
+/* The info bar lies over the canvas. If it stood above the canvas, the canvas
+ * would become smaller when the bar appears, and would request another frame,
+ * whose success or failure might hide or show the bar again. */
 static GtkWidget *
 build_canvas (SmoothPane *pane)
 {

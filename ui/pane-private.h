@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the preview pane share. Each of them calls only files that
- * stand below it:
+ * stand below it in this list:
  *   pane.c           the class and its public functions
  *   pane-build.c     makes the widgets, and reacts to them
  *   pane-response.c  starts the worker, and receives what it computes
  *   pane-request.c   decides what the worker computes next
  *   pane-status.c    the status line, progress, errors, screen readers
  *   pane-settings.c  reads what the widgets and the store hold
- * All functions in the main loop, except where "on the worker" is said.
+ * All functions are called in the main loop, except where a comment says "on
+ * the worker".
  */
 #pragma once
 
@@ -17,12 +18,14 @@
 #include "canvas.h"
 #include "renderer.h"
 
-/* The kinds of work that can fail. Each has its own error, since the success of
- * one says nothing about the other. */
+/* The kinds of work that can fail. Each kind has an error of its own, since the
+ * success of one says nothing about the other. */
 typedef enum
 {
-  SMOOTH_FAILURE_FRAME, /* a frame; until one succeeds */
-  SMOOTH_FAILURE_EXACT, /* the exact result; until it is to be tried again */
+  /* Computing a frame: its error stands until a frame succeeds. */
+  SMOOTH_FAILURE_FRAME,
+  /* Computing the exact result: its error stands until it is tried again. */
+  SMOOTH_FAILURE_EXACT,
   SMOOTH_N_FAILURES
 } SmoothFailure;
 
@@ -31,7 +34,7 @@ struct _SmoothPane
   GtkBox parent_instance;
 
   /* The widgets may be destroyed before the pane, whose functions can be called
-   * all the same. So the array at the end holds a reference on each of them. */
+   * all the same. So the pointer array holds a reference on each of them. */
   GtkWidget *info_bar, *info_label;
   GtkWidget *views[SMOOTH_N_VIEWS], *fit, *full_size;
   GtkWidget *canvas, *divider;
@@ -41,90 +44,101 @@ struct _SmoothPane
 
   SmoothRenderJob *job; /* NULL: the pane is closed */
   SmoothRenderer *renderer;
-  SmoothSharedPicture *picture; /* NULL: none */
+  /* An owned reference; NULL: there is no picture. */
+  SmoothSharedPicture *picture;
   SmoothSharedDisplay *display;
-  guint64 n_ids; /* given to pictures and displays so far */
+  guint64 n_ids; /* how many ids pictures and displays have been given so far */
 
   SmoothParams params;
-  SmoothRect exact_region; /* of the exact result, in pixels of the picture */
-  /* Counts the changes of picture, parameters and exact region: what has the
-   * present number was computed for the present ones. */
+  /* The region of the exact result, in pixels of the picture. */
+  SmoothRect exact_region;
+  /* The number of changes of picture, parameters and exact region so far.
+   * Whatever was computed for this number is up to date. */
   guint64 revision;
-  guint64 exact_revision; /* of the result that the store holds; 0: none */
-  guint64 mask_revision;  /* counts the changes of the selection */
+  /* The revision of the result that the store holds; 0: none. */
+  guint64 exact_revision;
+  guint64 mask_revision; /* the number of changes of the selection so far */
 
-  guint debounce_timer;                /* 0: not running; see pane-request.c */
-  gboolean is_settled;                 /* nothing has changed for that time */
-  guint spinner_timer;                 /* 0: not running; see pane-status.c */
-  GError *failures[SMOOTH_N_FAILURES]; /* of this revision; NULL: none */
-  double exact_fraction; /* how much of the exact result is computed, [0, 1] */
-  double start_fraction; /* the same when computing began; -1: not known yet */
-  gint64 start_time;     /* when that was, in monotonic microseconds */
-  char *announced;       /* the latest announcement to screen readers */
+  /* The id of the timer in pane-request.c; 0: it does not run. */
+  guint debounce_timer;
+  gboolean is_settled; /* nothing has changed for the debounce time */
+  guint spinner_timer; /* the id of the timer in pane-status.c; 0: it is off */
+  GError *failures[SMOOTH_N_FAILURES]; /* errors in this revision; NULL: none */
+  double exact_fraction; /* the computed part of the exact result, in [0, 1] */
+  /* exact_fraction when the computing began; -1: not known yet. */
+  double start_fraction;
+  /* When the computing began, in microseconds of the monotonic clock. */
+  gint64 start_time;
+  char *announced; /* the text that screen readers were last told */
 
-  SmoothPaneDoneFunc done; /* of smooth_pane_finish; NULL: none is under way */
+  /* The argument of smooth_pane_finish; NULL: none is under way. */
+  SmoothPaneDoneFunc done;
   gpointer done_data;
-  gboolean is_stopped; /* by smooth_pane_stop */
+  gboolean is_stopped; /* smooth_pane_stop was called */
 };
 
-/* pane-settings.c */
+/* The functions of pane-settings.c: */
 
-/* settings (out): as smooth_pane_get_view_settings. */
+/* settings (out): the view settings as the widgets show them. */
 void smooth_pane_read_view_settings (SmoothPane *pane,
                                      SmoothViewSettings *settings);
 
-/* Returns whether the store holds all of the exact result, as
- * smooth_pane_is_exact. */
+/* Returns whether the result store holds all of the exact result for the
+ * present picture, region and parameters. */
 gboolean smooth_pane_has_exact_result (const SmoothPane *pane);
 
 /* Returns whether the preview is switched on. */
 gboolean smooth_pane_is_on (const SmoothPane *pane);
 
-/* pane-status.c */
+/* The functions of pane-status.c: */
 
 /* Brings the status line, the progress bar and the canvas's accessible name up
- * to date. To be called after any change that they tell of. */
+ * to date. Must be called after any change of what they show. */
 void smooth_pane_update_status (SmoothPane *pane);
 
-/* Notes that a kind of work has failed with error (copied), or, if it is NULL,
- * that it has not. Shows the exact result's error or else the frame's. */
+/* Notes that a kind of work has failed with error (copied); NULL: that it has
+ * not failed. The info bar then shows the error of the exact result if there is
+ * one, and otherwise that of the frame. */
 void smooth_pane_set_failure (SmoothPane *pane,
                               SmoothFailure kind,
                               const GError *error);
 
-/* Has screen readers say the text of the status line, unless that was the last
- * thing that they said. */
+/* Has screen readers say the text of the status line, unless it is the text
+ * that they were last told. */
 void smooth_pane_announce (SmoothPane *pane);
 
-/* pane-request.c */
+/* The functions of pane-request.c: */
 
-/* Requests a frame of what is visible, after any change of it. Does nothing
- * while smooth_pane_finish is under way. */
+/* Requests a frame of what is visible. Must be called after any change of what
+ * is visible. Does nothing while smooth_pane_finish is under way. */
 void smooth_pane_request_frame (SmoothPane *pane);
 
-/* Requests what is missing, if the worker has nothing to do. */
+/* Requests what still has to be computed, if the worker is idle: a frame
+ * without approximation, or the exact result. */
 void smooth_pane_request_next (SmoothPane *pane);
 
-/* Begins a new revision: what has been computed, or has failed, was for another
- * one. */
+/* Begins a new revision: all results and errors of the previous revision are
+ * out of date. */
 void smooth_pane_begin_revision (SmoothPane *pane);
 
-/* Sets the exact region to the part of region (borrowed) that lies inside the
- * picture; NULL or width 0: the whole picture. */
+/* Sets the region of the exact result to the part of region (borrowed) that
+ * lies inside the picture. NULL or width 0: the whole picture. */
 void smooth_pane_set_exact_region (SmoothPane *pane, const SmoothRect *region);
 
-/* pane-response.c */
+/* The functions of pane-response.c: */
 
-/* Starts the worker with smoother (copied). Errors: NO_MEMORY. */
+/* Starts the worker thread, which computes by smoother (copied). Errors:
+ * NO_MEMORY. */
 gboolean smooth_pane_start_worker (SmoothPane *pane,
                                    const SmoothSmoother *smoother,
                                    GError **error);
 
-/* Ends smooth_pane_finish with the error CANCELLED, if it is under way. Its
- * caller, who is told so, may destroy the pane: hold a reference. */
+/* Ends smooth_pane_finish with the error CANCELLED, if it is under way. The
+ * function done of its caller may destroy the pane, so hold a reference on the
+ * pane. */
 void smooth_pane_cancel_finish (SmoothPane *pane);
 
-/* pane-build.c */
+/* The function of pane-build.c: */
 
 /* Makes all widgets, and packs those of the pane into it. */
 void smooth_pane_build (SmoothPane *pane);

@@ -2,16 +2,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Decides what the worker computes. Any change of what is visible requests a
  * frame at once. Two other requests are only made while the worker has nothing
- * to do, and are cancelled by the next frame: the same frame without
- * approximation, if the smoother has approximated the one that is shown; and
- * the exact result, once nothing has changed for DEBOUNCE_MS.
+ * to do, and are cancelled by the next frame request. If the smoother has
+ * approximated the frame that is shown, the same frame is requested without
+ * approximation. Once nothing has changed for DEBOUNCE_MS, the exact result is
+ * requested.
  */
 #include "pane-private.h"
 
 #define DEBOUNCE_MS 300
 
-/* Returns a request for what is visible, or for the exact result. Returns NULL
- * if there is no picture, or nothing is visible yet. */
+/* Returns a request for the exact result, or for a frame of what is visible.
+ * Returns NULL if there is no picture, or nothing is visible yet. */
 static SmoothFrameRequest *
 create_request (SmoothPane *pane, gboolean wants_exact)
 {
@@ -36,7 +37,7 @@ create_request (SmoothPane *pane, gboolean wants_exact)
   return request;
 }
 
-/* Returns whether the frame that is shown was approximated by the smoother. */
+/* Returns whether the smoother has approximated the frame that is shown. */
 static gboolean
 needs_refinement (SmoothPane *pane)
 {
@@ -122,7 +123,8 @@ smooth_pane_request_frame (SmoothPane *pane)
   request = create_request (pane, FALSE);
   if (request != NULL)
     {
-      /* An approximated result comes with the edge map of an earlier one. */
+      /* An approximated frame brings an edge map that belongs to an earlier
+       * frame, so a view of the edge map allows no approximation. */
       smooth_pane_read_view_settings (pane, &settings);
       request->allows_approximation = settings.view != SMOOTH_VIEW_EDGES;
       smooth_render_job_request (pane->job, request, SMOOTH_RENDER_FOREGROUND);

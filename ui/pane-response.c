@@ -1,19 +1,21 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Receives what the worker computes: hands updates to the canvas, notes errors,
- * ends smooth_pane_finish, and lets pane-request.c decide what comes next.
+/* Receives what the worker computes: passes frame updates on to the canvas,
+ * notes errors, ends smooth_pane_finish, and lets pane-request.c decide what to
+ * compute next.
  */
 #include <smooth/error.h>
 
 #include "i18n.h"
 #include "pane-private.h"
 
-/* Ends smooth_pane_finish, if it is under way, and tells its caller. */
+/* Ends smooth_pane_finish, if it is under way, by calling the function done of
+ * its caller. */
 static void
 end_finish (SmoothPane *pane, const GError *error)
 {
   SmoothPaneDoneFunc done = pane->done;
-  /* The caller may destroy the pane. */
+  /* The function done may destroy the pane. */
   g_autoptr (SmoothPane) held = g_object_ref (pane);
 
   if (done == NULL)
@@ -21,7 +23,8 @@ end_finish (SmoothPane *pane, const GError *error)
   pane->done = NULL;
   pane->is_stopped = FALSE;
   done (pane->done_data, error);
-  /* smooth_pane_request_frame did nothing meanwhile. */
+  /* The view may have changed while smooth_pane_finish was under way, when
+   * smooth_pane_request_frame does nothing. */
   if (pane->job != NULL)
     smooth_pane_request_frame (pane);
 }
@@ -35,7 +38,7 @@ smooth_pane_cancel_finish (SmoothPane *pane)
   end_finish (pane, error);
 }
 
-/* On the worker. */
+/* The render job's function run, called on the worker. */
 static gboolean
 run_request (gpointer data,
              gpointer request,
@@ -97,8 +100,9 @@ is_cancelled (const GError *error)
   return g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED);
 }
 
-/* Ends smooth_pane_finish if the end of a request, with error or NULL, decides
- * how it went. The end of a frame does so only if it has completed the store.
+/* Ends smooth_pane_finish if request, which has ended with error or NULL,
+ * decides how it went: always if request was for the exact result, and if it
+ * was for a frame only if this has completed the store.
  */
 static void
 end_finish_by (SmoothPane *pane,
@@ -117,7 +121,8 @@ end_finish_by (SmoothPane *pane,
     end_finish (pane, error);
 }
 
-/* Notes whether the store is complete, and whether a kind of work fails. */
+/* Notes whether the result store is complete, and whether the kind of work that
+ * has ended has failed. */
 static void
 note_end (SmoothPane *pane,
           const SmoothFrameRequest *request,
@@ -137,7 +142,7 @@ finished (gpointer data,
           gpointer request,
           const GError *error)
 {
-  /* The caller of smooth_pane_finish may destroy the pane. */
+  /* The function done of smooth_pane_finish may destroy the pane. */
   g_autoptr (SmoothPane) pane = g_object_ref (data);
 
   note_end (pane, request, error);

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tells the user what the pane is doing: by the status line, the progress bar,
- * the spinner and the info bar for errors; and screen readers, by the canvas's
- * name, which is always up to date, and by announcements of the status line.
+/* Tells the user what the pane is doing. Sighted users see the status line, the
+ * progress bar, the spinner, and the info bar for errors. Screen readers get
+ * the canvas's accessible name, which is always up to date, and announcements
+ * of the status line.
  */
 #include <math.h>
 
@@ -11,14 +12,14 @@
 #include "i18n.h"
 #include "pane-private.h"
 
-/* The time left is predicted once this part of the exact result, in [0, 1], has
- * been computed. */
+/* Once this fraction of the exact result has been computed, the time left is
+ * predicted. */
 #define MIN_PREDICTION 0.03
-/* The spinner turns once the worker has been busy for this time. */
+/* How long the worker must be busy before the spinner turns. */
 #define SPINNER_DELAY_MS 300
 
-/* Returns the time left for the exact result, such as "4 s left"; NULL if it
- * cannot be predicted yet. */
+/* Returns the time left for the exact result as a text, such as "4 s left";
+ * NULL if it cannot be predicted yet. */
 static char *
 create_time_left (SmoothPane *pane)
 {
@@ -33,7 +34,8 @@ create_time_left (SmoothPane *pane)
   return g_strdup_printf (_ ("%.0f min left"), ceil (left / 60));
 }
 
-/* Returns how exact the frame is that is shown, and how long it took. */
+/* Returns a text that says how exact the frame on the screen is, and how long
+ * it took to compute. */
 static char *
 create_frame_status (SmoothPane *pane, const SmoothFrameUpdate *result)
 {
@@ -60,7 +62,7 @@ is_computing_exact (SmoothPane *pane)
          && !smooth_pane_has_exact_result (pane);
 }
 
-/* Returns the text of the status line. */
+/* Returns the text for the status line. */
 static char *
 create_status (SmoothPane *pane)
 {
@@ -98,7 +100,8 @@ create_zoom (const SmoothViewport *viewport)
                         : g_strdup_printf (_ ("%.0f %%"), percent);
 }
 
-/* Changes a label only if its text differs, which would redraw it. */
+/* Sets a label's text, unless it has that text already: GTK would draw it
+ * again. */
 static void
 set_label (GtkWidget *label, const char *text)
 {
@@ -125,7 +128,8 @@ update_size (SmoothPane *pane)
   set_label (pane->size_label, text);
 }
 
-/* Names the canvas for screen readers, such as "Preview, result, 18 %". */
+/* Gives the canvas the name that screen readers say, such as "Preview, result,
+ * 18 %". */
 static void
 update_name (SmoothPane *pane)
 {
@@ -156,8 +160,9 @@ start_spinner (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The spinner starts late: while it turns it takes processor time from the
- * worker, and a frame that is ready waits for the display's next refresh. */
+/* Starts or stops the spinner. It starts late, since turning has a cost: it
+ * takes processor time from the worker, and a frame that is ready waits for the
+ * display's next refresh. */
 static void
 update_spinner (SmoothPane *pane)
 {
@@ -190,8 +195,8 @@ smooth_pane_update_status (SmoothPane *pane)
   set_label (pane->status_label, status);
   update_spinner (pane);
   set_fraction (pane, shows_progress ? pane->exact_fraction : 0);
-  /* A hidden progress bar would leave its place to the other widgets, which
-   * would move. */
+  /* A transparent progress bar keeps its place. If it was hidden, the other
+   * widgets would move. */
   gtk_widget_set_opacity (pane->progress, shows_progress ? 1 : 0);
   update_size (pane);
   update_name (pane);
@@ -221,9 +226,8 @@ smooth_pane_set_failure (SmoothPane *pane,
                          SmoothFailure kind,
                          const GError *error)
 {
-  /* Nothing has changed for this kind of work. The info bar is left alone, so
-   * that the error of the other kind does not appear again if the user has
-   * closed the bar. */
+  /* This kind of work still has no error, so the info bar is left alone: if the
+   * user has closed the bar on the other kind's error, it stays closed. */
   if (error == NULL && pane->failures[kind] == NULL)
     return;
   g_clear_error (&pane->failures[kind]);
@@ -245,8 +249,8 @@ smooth_pane_announce (SmoothPane *pane)
   g_free (pane->announced);
   pane->announced = g_strdup (text);
 #if ATK_CHECK_VERSION(2, 50, 0)
-  /* The signal is missing if the program runs with an older ATK than it was
-   * compiled with. */
+  /* ATK has the signal "notification" from version 2.50 on, and the program may
+   * run with an older ATK than it was compiled with. */
   if (g_signal_lookup ("notification", ATK_TYPE_OBJECT) != 0)
     g_signal_emit_by_name (accessible, "notification", text, ATK_LIVE_POLITE);
 #else

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The preview pane's class and its public functions; see smooth-ui/pane.h. */
+/* The preview pane's class and its public functions, which smooth-ui/pane.h
+ * describes. */
 #include <smooth/error.h>
 
 #include "divider.h"
@@ -12,7 +13,7 @@ G_DEFINE_FINAL_TYPE (SmoothPane, smooth_pane, GTK_TYPE_BOX)
 static void
 smooth_pane_init (SmoothPane *pane)
 {
-  /* GIMP's own checkerboard. */
+  /* The checkerboard of GIMP's own image windows. */
   const SmoothDisplay plain = { .check_size = 8,
                                 .check_dark = 0.4,
                                 .check_light = 0.6 };
@@ -69,7 +70,7 @@ smooth_pane_new (const SmoothSmoother *smoother, GError **error)
   return NULL;
 }
 
-/* Begins a new revision, and requests its first frame. */
+/* Begins a new revision, and requests a frame for it. */
 static void
 start_revision (SmoothPane *pane)
 {
@@ -175,7 +176,8 @@ smooth_pane_set_view_settings (SmoothPane *pane,
                                 settings->is_split);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pane->is_on),
                                 settings->is_on);
-  /* If only the split has changed, no button has emitted a signal. */
+  /* If only the split's position or sides have changed, no button has emitted a
+   * signal. The divider's signal makes the canvas draw the new split. */
   g_signal_emit_by_name (pane->divider, "changed");
 }
 
@@ -222,7 +224,8 @@ smooth_pane_is_exact (SmoothPane *pane)
   return smooth_pane_has_exact_result (pane);
 }
 
-/* Returns why smooth_pane_finish cannot begin; NULL if it can. */
+/* Returns an error that says why smooth_pane_finish cannot begin; NULL if it
+ * can. */
 static GError *
 create_refusal (SmoothPane *pane)
 {
@@ -266,7 +269,8 @@ smooth_pane_stop (SmoothPane *pane)
     return;
   pane->is_stopped = TRUE;
   smooth_render_job_cancel (pane->job);
-  /* If the worker is busy, smooth_pane_finish ends when the request does. */
+  /* If the worker is busy, smooth_pane_finish ends when the request that is
+   * being computed does. */
   if (!smooth_render_job_is_busy (pane->job))
     smooth_pane_cancel_finish (pane);
 }

@@ -17,10 +17,10 @@
 
 #include "i18n.h"
 
-/* A request with what the job knows of it. */
+/* A request, its sequence number and its priority. */
 typedef struct
 {
-  gpointer request; /* NULL: there is none */
+  gpointer request; /* NULL: there is no request */
   guint64 sequence;
   SmoothRenderPriority priority;
 } QueuedRequest;
@@ -30,9 +30,9 @@ typedef struct
 {
   guint64 sequence;
   gboolean is_end;
-  gpointer update;  /* not of an end */
-  gpointer request; /* of an end */
-  GError *error;    /* of an end; NULL: the request was computed */
+  gpointer update;  /* NULL if the message is the end of a request */
+  gpointer request; /* the request that has ended; NULL if it is an update */
+  GError *error;    /* why the request failed; NULL: it was computed */
 } Message;
 
 struct _SmoothRenderTask
@@ -43,24 +43,24 @@ struct _SmoothRenderTask
 
 struct _SmoothRenderJob
 {
-  /* Constant while the worker lives. */
+  /* These fields are constant while the worker lives. */
   SmoothRenderFuncs funcs;
   gpointer data;
   pthread_t thread;
   GSource *source;
 
-  /* Main thread only. */
+  /* These fields are used by the main thread only. */
   guint64 n_requests;
-  gboolean is_closed; /* by smooth_render_job_free */
+  gboolean is_closed; /* smooth_render_job_free was called */
   int n_refs;
 
-  pthread_mutex_t mutex; /* protects all that follows */
-  pthread_cond_t wake;   /* a request waits, or quit was set */
+  pthread_mutex_t mutex; /* protects all the fields that follow */
+  pthread_cond_t wake;   /* signalled when a request waits or quit was set */
   QueuedRequest waiting;
   QueuedRequest running;
-  gboolean is_cancelled; /* the running request */
+  gboolean is_cancelled; /* the request that is being computed is cancelled */
   gboolean quit;
-  GQueue messages; /* Message, owned by the queue */
+  GQueue messages; /* elements of type Message, owned by the queue */
 };
 
 /* Queues a copy of message, and wakes the main loop. The mutex must be locked.
@@ -118,8 +118,8 @@ smooth_render_task_post (SmoothRenderTask *task, gpointer update)
   pthread_mutex_unlock (&task->job->mutex);
 }
 
-/* Computes the request of end (in/out), whose error it sets. The mutex must not
- * be locked. */
+/* Computes the request of end (in/out), and sets the error of end if that
+ * fails. The mutex must not be locked. */
 static void
 compute (SmoothRenderJob *job, Message *end)
 {
@@ -172,7 +172,8 @@ free_message (SmoothRenderJob *job, Message *message)
   g_free (message);
 }
 
-/* The last reference goes after the worker has ended: nobody uses the mutex. */
+/* Drops a reference. The last one is dropped after the worker has ended, so
+ * nobody uses the mutex when it is destroyed. */
 static void
 unref (SmoothRenderJob *job)
 {
@@ -194,7 +195,8 @@ take_message (SmoothRenderJob *job)
   return message;
 }
 
-/* Delivers the messages that have arrived, unless a callback frees the job. */
+/* Delivers the messages that have arrived. Stops if a callback frees the
+ * job. */
 static gboolean
 dispatch (GSource *source, GSourceFunc callback G_GNUC_UNUSED, gpointer data)
 {
@@ -232,7 +234,8 @@ smooth_render_job_new (const SmoothRenderFuncs *funcs,
   pthread_mutex_init (&job->mutex, NULL);
   pthread_cond_init (&job->wake, NULL);
   job->source = g_source_new ((GSourceFuncs *) &source_funcs, sizeof (GSource));
-  /* dispatch gets the job as the callback's data; there is no callback. */
+  /* GLib passes the data that is set here on to dispatch. There is no
+   * callback. */
   g_source_set_callback (job->source, NULL, job, NULL);
   g_source_attach (job->source, g_main_context_get_thread_default ());
   if (pthread_create (&job->thread, NULL, worker_main, job) == 0)

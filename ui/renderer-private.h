@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of the renderer share. renderer.c calls frame.c (a frame for
- * the screen) and exact-result.c (the exact result, into the store). Both call
- * frame-paint.c (pixels to surfaces); frame.c also calls frame-store.c (pixels
- * between a frame and the store). All functions on the worker; pointers are
- * borrowed for the call.
+/* What the files of the renderer share. renderer.c calls frame-compute.c (a
+ * frame for the screen) and exact-result.c (the exact result, into the store).
+ * Both call frame-paint.c (pixels to surfaces); frame-compute.c also calls
+ * frame-store.c (pixels between a frame and the store). All functions on the
+ * worker; pointers are borrowed for the call.
  */
 #pragma once
 
@@ -15,48 +15,51 @@
 struct _SmoothRenderer
 {
   SmoothSmoother smoother;
-  /* The picture for the task that is being computed. A smoother may keep a
-   * source between calls, so its reader stays here, at one address. */
+  /* Reads the picture for the task that is being computed. The smoother may
+   * keep a source that points to the reader, so the reader must stay at one
+   * address. */
   SmoothPictureReader reader;
   SmoothCrop crop;
-  guint64 n_crops; /* made so far */
+  guint64 n_crops; /* how many crops have been made so far */
   SmoothResultExtent extent;
 };
 
-/* The computed pixels of a frame, packed. */
+/* The computed pixels of a frame, in packed rows. */
 typedef struct
 {
-  SmoothRect region; /* in pixels of the source that they were computed from */
-  int n_channels;    /* of result; edges have one */
+  SmoothRect region; /* in pixels of the source that was smoothed */
+  int n_channels;    /* channels of result; edges have one channel */
   float *result, *edges;
-  /* NULL: no approximation is allowed. Otherwise (out) whether the smoother
-   * has made use of one. */
+  /* NULL if no approximation is allowed. Otherwise it is set to whether the
+   * smoother has approximated the result. */
   gboolean *is_approximate;
 } SmoothFrame;
 
-/* frame.c */
+/* The function of frame-compute.c: */
 
-/* Computes the frame of a request and posts it. renderer->crop was prepared.
- * Errors: as smooth_renderer_run. */
+/* Computes the frame of a request and posts it. renderer->crop must have been
+ * prepared for the request. Errors: those of smooth_renderer_run. */
 gboolean smooth_renderer_run_frame (SmoothRenderer *renderer,
                                     const SmoothFrameRequest *request,
                                     GError **error);
 
-/* exact-result.c */
+/* The function of exact-result.c: */
 
-/* Computes the part of the exact result that the store does not hold, and
- * writes it to the store. If the view is scaled, renderer->crop was prepared,
- * and patches of the result are posted as it grows; progress always is.
- * Errors: as smooth_renderer_run. */
+/* Computes the part of the exact result that the result store does not hold,
+ * and writes it to the store. Posts the progress. If the view is scaled, it
+ * also posts patches that bring the exact result into the frame on the screen
+ * as it grows; renderer->crop must then have been prepared for the request.
+ * Errors: those of smooth_renderer_run. */
 gboolean smooth_renderer_run_exact (SmoothRenderer *renderer,
                                     const SmoothFrameRequest *request,
                                     GError **error);
 
-/* frame-paint.c */
+/* The function of frame-paint.c: */
 
-/* Makes the result and edge surfaces of update->area, a part of the visible
- * part of the request, from that part's pixels. result is mixed with the
- * original by the selection (in/out). Errors: NO_MEMORY. */
+/* Makes the result and edge surfaces of update from result and edges, the
+ * pixels of update->area, which lies inside the visible part of the request.
+ * result (in/out) is first mixed with the original by the selection. Errors:
+ * NO_MEMORY. */
 gboolean smooth_frame_paint (const SmoothCrop *crop,
                              const SmoothFrameRequest *request,
                              float *result,
@@ -64,30 +67,34 @@ gboolean smooth_frame_paint (const SmoothCrop *crop,
                              SmoothFrameUpdate *update,
                              GError **error);
 
-/* frame-store.c: the store must hold all of the exact result of the request for
- * the first two functions. */
+/* The functions of frame-store.c: */
 
-/* Reads area, in pixels of the grid, into planes[0] (the result) and planes[1]
- * (the edge map), packed. Errors: as smooth_scaled_read_run. */
+/* Reads the exact result from the store, scaled to the request's grid: the
+ * pixels of area, in pixels of the grid, go into planes[0] (the smoothed
+ * picture) and planes[1] (the edge map), in packed rows. The store must hold
+ * all of the exact result of the request. Errors: those of
+ * smooth_scaled_read_run. */
 gboolean smooth_frame_read_store (const SmoothRenderer *renderer,
                                   const SmoothFrameRequest *request,
                                   const SmoothRect *area,
                                   float *const planes[2],
                                   GError **error);
 
-/* Replaces the pixels of area in a frame of the visible part. Errors: as
- * above. */
+/* Replaces the pixels of area in frame, which shows the request's visible part,
+ * by those of the exact result. The store must hold all of the exact result of
+ * the request. Errors: those of smooth_scaled_read_run. */
 gboolean smooth_frame_overlay_store (const SmoothRenderer *renderer,
                                      const SmoothFrameRequest *request,
                                      const SmoothRect *area,
                                      const SmoothFrame *frame,
                                      GError **error);
 
-/* Writes the exact region of a frame that was not scaled to the store, so that
- * it need not be computed again. Does nothing if the frame does not hold all of
- * the region, or is approximate. There is no error: if the store cannot be
- * written the frame is good all the same, and computing the exact result will
- * fail in the same way and say so. */
+/* Writes the exact region from a frame to the result store, so that it need not
+ * be computed again. frame was computed from the picture at its full size. Does
+ * nothing if the frame does not show all of the region, or is approximate. It
+ * reports no error: if the store cannot be written the frame can be shown all
+ * the same, and computing the exact result later fails in the same way and
+ * reports it. */
 void smooth_frame_write_store (SmoothRenderer *renderer,
                                const SmoothFrameRequest *request,
                                const SmoothFrame *frame);

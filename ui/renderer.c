@@ -25,8 +25,8 @@ smooth_renderer_free (SmoothRenderer *renderer)
   g_free (renderer);
 }
 
-/* Prepares the crop, and posts the original if it has changed, or if nothing
- * else is wanted. */
+/* Makes the renderer's crop fit for the request. Posts the original if the crop
+ * has changed, or if the original is all that is requested. */
 static gboolean
 prepare_crop (SmoothRenderer *renderer,
               const SmoothFrameRequest *request,

@@ -11,14 +11,14 @@
 
 typedef struct _SmoothRenderer SmoothRenderer;
 
-/* Returns a renderer that computes by smoother (copied), whose destroy is
- * called when the renderer is freed. Main loop; the renderer may be freed there
- * once no request is being computed. NULL is allowed. */
+/* Returns a renderer that computes by smoother (copied); freeing the renderer
+ * calls the smoother's destroy. To be called in the main loop. */
 SmoothRenderer *smooth_renderer_new (const SmoothSmoother *smoother);
 void smooth_renderer_free (SmoothRenderer *renderer);
 
-/* Computes a request (borrowed), on the worker, and posts updates to task.
- * Errors: CANCELLED, NO_MEMORY, those of picture, store and smoother. */
+/* Computes a request (borrowed) on the worker thread, and posts frame updates
+ * to task. Errors: CANCELLED, NO_MEMORY, and those of the picture, the store
+ * and the smoother. */
 gboolean smooth_renderer_run (SmoothRenderer *renderer,
                               const SmoothFrameRequest *request,
                               SmoothRenderTask *task,

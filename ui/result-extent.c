@@ -19,8 +19,8 @@ has_same_input (const SmoothResultExtent *extent,
          && smooth_params_equal (&extent->params, &request->params);
 }
 
-/* Returns whether the store holds the columns of a rectangle that lie in strip
- * i, from the rectangle's first row to its last. */
+/* Returns whether the store holds those pixels of rect that lie in the columns
+ * of strip i. */
 static gboolean
 strip_covers (const SmoothResultExtent *extent, int i, const SmoothRect *rect)
 {
@@ -46,7 +46,8 @@ smooth_result_extent_covers (const SmoothResultExtent *extent,
   return TRUE;
 }
 
-/* Makes the store hold the rows of region above end_y. */
+/* Notes for all strips of region that the store holds their rows above
+ * end_y. */
 static void
 set_all (SmoothResultExtent *extent,
          const SmoothFrameRequest *request,
@@ -64,9 +65,9 @@ set_all (SmoothResultExtent *extent,
     extent->end_y[i] = end_y;
 }
 
-/* Forgets the rows above the region if a strip ends before its first row: the
- * strip will be computed from that row on, and the rows that a strip holds have
- * no gap. */
+/* Forgets what the strips hold above region if one of them ends before region's
+ * first row. That strip will be computed from region's first row on, and the
+ * rows that a strip holds must have no gap. */
 static void
 forget_rows_above (SmoothResultExtent *extent, const SmoothRect *region)
 {
@@ -89,7 +90,7 @@ smooth_result_extent_begin (SmoothResultExtent *extent,
 
   if (smooth_result_extent_covers (extent, request))
     return;
-  /* Strips depend on a region's columns alone. */
+  /* Where the strips of a region lie depends only on its columns. */
   if (has_same_input (extent, request) && extent->region.x == region->x
       && extent->region.width == region->width && extent->region.y <= region->y)
     forget_rows_above (extent, region);
@@ -104,7 +105,8 @@ smooth_result_extent_get_end_y (const SmoothResultExtent *extent,
 {
   const SmoothRect *region = &request->exact_region;
 
-  /* What covers the request may have more columns, and other strips. */
+  /* If the store holds the whole result, its strips may be those of another
+   * region, with more columns. */
   if (smooth_result_extent_covers (extent, request))
     return region->y + region->height;
   return extent->end_y[i];

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* Reduces the range [*start, *start + *n) to its part in [first, first + size),
- * or, if they have nothing in common, to the nearest sample there. */
+/* Reduces the range [*start, *start + *n) to its part inside [first, first +
+ * size). If it lies outside, it becomes the nearest sample inside. */
 static void
 clamp_range (int *start, int *n, int first, int size)
 {
@@ -15,9 +15,10 @@ clamp_range (int *start, int *n, int first, int size)
   *n = last - *start + 1;
 }
 
-/* Expands the pixels of inner, packed at the start of pixels, to those of rect,
- * by replicate padding. Every pixel moves to its place or to a higher address,
- * so the loops run backwards: no pixel is overwritten before it was read. */
+/* Expands the pixels of inner, which lie in packed rows at the start of pixels,
+ * to those of rect, by replicate padding. Every pixel moves to the same or a
+ * higher address, so the loops run backwards: no pixel is overwritten before it
+ * is read. */
 static void
 pad (const SmoothRect *inner,
      const SmoothRect *rect,

@@ -19,19 +19,20 @@
 
 struct _SmoothScaler
 {
-  int width, height, n_channels; /* of the picture */
+  int width, height, n_channels; /* the picture's size and channels */
   gboolean has_alpha;
   SmoothGrid grid;
   SmoothRect area, needed;
   float *pixels;
-  double *sums;    /* of a row of area; channels are premultiplied by alpha */
+  /* Sums for a row of area, with colours premultiplied by alpha. */
+  double *sums;
   double *reduced; /* a row of the picture, reduced to area's width */
-  int n_done;      /* complete rows of area */
-  int y;           /* the row of the picture that is being taken */
+  int n_done;      /* how many rows of area are complete */
+  int y;           /* the row of the picture that is taken next */
 };
 
-/* Returns where pixel i of a grid of n begins in a picture of that size. It is
- * exact for i = 0 and i = n. */
+/* Returns where pixel i of a grid of n pixels begins, in pixels of a picture of
+ * size pixels. It is exact for i = 0 and i = n. */
 static double
 get_edge (int i, int n, int size)
 {
@@ -105,7 +106,7 @@ smooth_scaler_get_n_done (const SmoothScaler *scaler)
   return scaler->n_done;
 }
 
-/* Replaces NaN and infinities. */
+/* Replaces NaN and -infinity by 0, and infinity by 1. */
 static double
 get_finite (float value)
 {
@@ -114,7 +115,8 @@ get_finite (float value)
   return value > 0 ? 1 : 0;
 }
 
-/* Adds a pixel, premultiplied by alpha, to a pixel of the grid. */
+/* Adds a pixel, premultiplied by alpha, to a pixel of the grid, with a
+ * weight. */
 static void
 add_pixel (const SmoothScaler *scaler,
            const float *pixel,
@@ -132,7 +134,8 @@ add_pixel (const SmoothScaler *scaler,
     sum[c] += weight * get_finite (pixel[c]);
 }
 
-/* Reduces a row of the picture, which begins at column start, to area's width.
+/* Reduces a row of the picture to the width of the scaler's area. start: the
+ * column of the picture at which the row begins.
  */
 static void
 reduce_row (SmoothScaler *scaler, const float *row, int start)
@@ -158,7 +161,8 @@ reduce_row (SmoothScaler *scaler, const float *row, int start)
     }
 }
 
-/* Writes the row of area whose sums are complete, and begins the next one. */
+/* Writes the row of the area whose sums are complete, and begins the sums of
+ * the next one. */
 static void
 finish_row (SmoothScaler *scaler)
 {
@@ -205,7 +209,7 @@ push_row (SmoothScaler *scaler, const float *row, int start)
     }
 }
 
-/* Copies the samples of a row, NaN included. */
+/* Copies the samples of a row, also if they are NaN. */
 static void
 copy_row (SmoothScaler *scaler, const float *row, int start)
 {

@@ -18,29 +18,31 @@
 
 typedef struct _SmoothScaler SmoothScaler;
 
-/* Returns a scaler from a picture of that size and channels to the part area of
- * grid, whose pixels it writes, packed, to pixels (out, borrowed until it is
- * freed). The other pointers are borrowed for the call, and picture's pixels
- * are not read. Errors: NO_MEMORY. */
+/* Returns a scaler to the part area of grid, from a picture with the size and
+ * channels of picture, whose pixels are not read. It writes the scaled pixels
+ * in packed rows to pixels (out), which is borrowed until the scaler is freed.
+ * The other pointers are borrowed for the call. Errors: NO_MEMORY. */
 SmoothScaler *smooth_scaler_new (const SmoothSource *picture,
                                  const SmoothGrid *grid,
                                  const SmoothRect *area,
                                  float *pixels,
                                  GError **error);
 
-/* NULL is allowed. */
+/* Frees scaler, which may be NULL. */
 void smooth_scaler_free (SmoothScaler *scaler);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothScaler, smooth_scaler_free)
 
-/* needed (out): the part of the picture that the pixels of area depend on. */
+/* needed (out): the part of the picture that the pixels of the scaler's area
+ * depend on. */
 void smooth_scaler_get_needed (const SmoothScaler *scaler, SmoothRect *needed);
 
-/* Takes the next rows: the pixels of rect, packed (borrowed for the call). rect
- * must have all columns that are needed, and no row may be left out between the
- * first and the last one that are needed. Other pixels are skipped. */
+/* Takes the next rows of the picture: the pixels of rect in packed rows,
+ * borrowed for the call. rect must have all the columns that
+ * smooth_scaler_get_needed gives, and no row may be left out between the first
+ * and the last row that it gives. Other pixels are skipped. */
 void smooth_scaler_push (SmoothScaler *scaler,
                          const SmoothRect *rect,
                          const float *rows);
 
-/* Returns how many rows of area are complete. */
+/* Returns how many rows of the scaler's area are complete. */
 int smooth_scaler_get_n_done (const SmoothScaler *scaler);

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* For clock_gettime and pthread_condattr_setclock, which C17 does not have. */
+/* Declares clock_gettime and pthread_condattr_setclock, which POSIX has and C17
+ * has not. */
 #define _POSIX_C_SOURCE 200112L
 
 #include "shared-picture.h"
@@ -8,7 +9,8 @@
 #include <pthread.h>
 #include <time.h>
 
-/* How often a task that waits for rows checks whether it is cancelled. */
+/* How long, in nanoseconds, a task waits for rows before it checks whether it
+ * is cancelled. */
 #define POLL_NS 20000000
 
 struct _SmoothSharedPicture
@@ -16,7 +18,7 @@ struct _SmoothSharedPicture
   SmoothPicture picture;
   SmoothResultStore store;
   guint64 id;
-  int n_refs; /* main loop only */
+  int n_refs; /* used in the main loop only */
 
   pthread_mutex_t mutex; /* protects n_ready */
   pthread_cond_t rows_arrived;
@@ -133,7 +135,8 @@ wait_once (SmoothSharedPicture *shared)
   pthread_cond_timedwait (&shared->rows_arrived, &shared->mutex, &until);
 }
 
-/* Waits until the rows above end can be read. */
+/* Waits until the rows above end can be read. Returns FALSE with the error
+ * CANCELLED if the task is cancelled before. */
 static gboolean
 wait_for_rows (SmoothPictureReader *reader, int end, GError **error)
 {

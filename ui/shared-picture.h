@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the pane (main loop) and its worker thread share: the picture, of which
- * rows may still be arriving, and the display settings. References are counted
- * in the main loop only; the worker uses those of the request that it computes.
+/* What the preview pane (main loop) and its worker thread share: the picture,
+ * of which rows may still be arriving, and the display settings. References are
+ * added and dropped in the main loop only; the worker borrows those of the
+ * request that it computes.
  */
 #pragma once
 
@@ -11,28 +12,30 @@
 
 typedef struct _SmoothSharedPicture SmoothSharedPicture;
 
-/* Returns the first reference on a copy of picture, whose destroy is called by
- * the last unref. id: not 0, and different for each picture of a pane. Main
- * loop, like the next three. */
+/* Returns the first reference on a copy of picture. Dropping the last reference
+ * calls the picture's destroy. id: not 0, and different for each picture of a
+ * pane. To be called in the main loop. */
 SmoothSharedPicture *smooth_shared_picture_new (const SmoothPicture *picture,
                                                 guint64 id);
-/* Returns shared. */
+/* Adds a reference, and returns shared. To be called in the main loop. */
 SmoothSharedPicture *smooth_shared_picture_ref (SmoothSharedPicture *shared);
-/* NULL is allowed. */
+/* Drops a reference. shared may be NULL. To be called in the main loop. */
 void smooth_shared_picture_unref (SmoothSharedPicture *shared);
 
-/* Sets how many rows, from the top, can be read. The worker may be waiting for
- * them. */
+/* Sets how many rows, from the top, can be read, and wakes the worker if it
+ * waits for them. To be called in the main loop. */
 void smooth_shared_picture_set_n_ready (SmoothSharedPicture *shared,
                                         int n_ready);
 
-/* The next four functions are for any thread that has a reference. What they
- * return does not change, and pointers belong to shared and live as long. */
+/* Any thread that has a reference may call the functions that follow, unless
+ * their comment says otherwise. What they return does not change; pointers
+ * belong to shared and live as long as it. */
 
-/* Returns the id of smooth_shared_picture_new. */
+/* Returns the id that smooth_shared_picture_new was given. */
 guint64 smooth_shared_picture_get_id (const SmoothSharedPicture *shared);
 
-/* Returns the picture's own source, which only a SmoothPictureReader may read.
+/* Returns the picture's own source. Its pixels may only be read by a
+ * SmoothPictureReader, which waits for rows that have not arrived.
  */
 const SmoothSource *
 smooth_shared_picture_get_source (const SmoothSharedPicture *shared);
@@ -48,8 +51,8 @@ gboolean smooth_shared_picture_is_limited (const SmoothSharedPicture *shared);
 /* Returns whether there is a selection at the moment. On the worker. */
 gboolean smooth_shared_picture_has_mask (const SmoothSharedPicture *shared);
 
-/* Reads the picture on the worker for one task: it waits for rows that have not
- * arrived yet, until the task is cancelled. The pointers are borrowed. */
+/* Reads the picture on the worker for one task. It waits for rows that have not
+ * arrived yet, until the task is cancelled. Its pointers are borrowed. */
 typedef struct
 {
   SmoothSharedPicture *picture;
@@ -57,19 +60,21 @@ typedef struct
 } SmoothPictureReader;
 
 /* source (out): the picture, read through reader, which must stay at its
- * address as long as source is used. For another task that one is set in
- * reader. Reading fails with CANCELLED, or as the picture does. */
+ * address as long as source is used. Before another task uses source,
+ * reader->task must be set to that task. Reading fails with CANCELLED, or with
+ * the errors of the picture. */
 void smooth_picture_reader_init_source (SmoothPictureReader *reader,
                                         SmoothSource *source);
 
-/* Reads the selection's mask likewise. The picture must have one. */
+/* Reads rect of the selection's mask into mask (out), waiting for rows as for
+ * the picture. The picture must have a mask. */
 gboolean smooth_picture_reader_read_mask (SmoothPictureReader *reader,
                                           const SmoothRect *rect,
                                           float *pixels,
                                           GError **error);
 
-/* Display settings with a reference count. All but the count is constant, and
- * may be read by any thread that has a reference. */
+/* Display settings with a reference count. Any thread that has a reference may
+ * read the other fields, which are constant. */
 typedef struct
 {
   SmoothDisplay display;
@@ -77,7 +82,9 @@ typedef struct
   int n_refs;
 } SmoothSharedDisplay;
 
-/* As for pictures above; the last unref calls display's destroy. */
+/* Returns the first reference on a copy of display. Dropping the last reference
+ * calls display's destroy. id: not 0, and different for each display of a pane.
+ * To be called in the main loop, like the two functions that follow. */
 SmoothSharedDisplay *smooth_shared_display_new (const SmoothDisplay *display,
                                                 guint64 id);
 SmoothSharedDisplay *smooth_shared_display_ref (SmoothSharedDisplay *shared);

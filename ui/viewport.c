@@ -4,11 +4,11 @@
 
 #include <math.h>
 
-/* If the whole picture takes a smaller zoom than this, the effect could hardly
- * be seen, and a part of the picture is shown at 100 %. */
+/* If the whole picture needs a smaller zoom than this, the effect of the filter
+ * could hardly be seen, and a part of the picture is shown at 100 % instead. */
 #define MIN_OPENING_ZOOM 0.5
 
-/* GIMP's zooms from 100 % up. Below, their reciprocals are used. */
+/* The zooms of GIMP from 100 % up. Below 100 % their reciprocals are used. */
 static const double steps[] = { 1, 1.5, 2, 3, 4, 5.5, 8 };
 
 gboolean
@@ -32,15 +32,17 @@ get_min_zoom (const SmoothViewport *viewport)
   return MIN (smooth_viewport_get_fit (viewport), 1);
 }
 
-/* Returns the pixels of the canvas that size pixels of the picture cover. */
+/* Returns how many pixels of the canvas are covered by size pixels of the
+ * picture. */
 static int
 get_extent (const SmoothViewport *viewport, int size)
 {
   return (int) MAX (1, floor (size * viewport->zoom + 0.5));
 }
 
-/* Clamps the centre in one direction: a picture that is smaller than the canvas
- * lies in its middle, a larger one covers it. */
+/* Clamps the centre in one direction, so that a picture that is smaller than
+ * the canvas lies in its middle, and a larger one leaves no part of the canvas
+ * empty. */
 static double
 clamp_centre (double centre, int size, int canvas, double zoom)
 {
@@ -107,7 +109,7 @@ smooth_viewport_fit (SmoothViewport *viewport)
 void
 smooth_viewport_zoom (SmoothViewport *viewport, double zoom, double x, double y)
 {
-  /* The distance of (x, y) from the canvas's middle. */
+  /* The distance of the point (x, y) from the canvas's middle. */
   double dx = x - viewport->canvas_width / 2.0;
   double dy = y - viewport->canvas_height / 2.0;
   double previous = viewport->zoom;
@@ -168,9 +170,10 @@ smooth_viewport_get_place (const SmoothViewport *viewport, SmoothRect *place)
   place->height = get_extent (viewport, viewport->picture_height);
 }
 
-/* start, n (out): the range of the grid's n_grid pixels that the canvas shows
- * in one direction. place: the canvas's coordinate at which the picture begins;
- * extent: the pixels of the canvas that it covers. */
+/* start, n (out): in one direction, the range of the grid's pixels that the
+ * canvas shows. n_grid: the grid's size; place: the canvas's coordinate at
+ * which the picture begins; extent: how many pixels of the canvas the picture
+ * covers. */
 static void
 get_visible_range (
   int n_grid, int place, int extent, int canvas, int *start, int *n)

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* Buffers are aligned and do not overlap; reset makes the memory available
- * again. */
+/* Buffers are aligned and do not overlap; smooth_arena_reset makes the memory
+ * available again. */
 static void
 test_take (void)
 {
@@ -30,7 +30,7 @@ test_take (void)
   g_assert_true (smooth_arena_take (arena, 1000) == a);
 }
 
-/* A buffer that does not fit any more is refused. */
+/* A buffer that does not fit into the rest of the arena is refused. */
 static void
 test_used_up (void)
 {
@@ -39,11 +39,11 @@ test_used_up (void)
   g_assert_null (smooth_arena_take (arena, 1001));
   g_assert_null (smooth_arena_take (arena, G_MAXSIZE));
   g_assert_nonnull (smooth_arena_take (arena, 961));
-  /* 39 bytes are left, but none that is aligned. */
+  /* 39 bytes are left, but no aligned address is among them. */
   g_assert_null (smooth_arena_take (arena, 1));
 }
 
-/* Arenas smaller than, as large as and larger than a huge page are zeroed and
+/* Arenas smaller than, as large as, and larger than a huge page are zeroed and
  * can be written to their ends. */
 static void
 test_sizes (void)

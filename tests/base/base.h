@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The parts of the program "base": the tests of one file of core/base each. */
+/* The parts of the test program "base". Each part tests one file of
+ * core/base. */
 #pragma once
 
-/* Each adds its tests to GLib's. */
+/* Each function adds its file's tests to GLib's list. */
 void test_arena_add (void);
 void test_round_add (void);
 void test_system_add (void);

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of base/round.h against counting. */
+/* Tests base/round.h against results that are found by counting. */
 #include "base/base.h"
 
 #include "base/round.h"
@@ -20,7 +20,7 @@ test_all (void)
       }
 }
 
-/* Sizes beyond those of an int. */
+/* Rounds sizes that do not fit into an int. */
 static void
 test_large (void)
 {

@@ -28,7 +28,7 @@ test_alloc (void)
   g_assert_null (smooth_system_alloc (64, G_MAXSIZE - 1));
 }
 
-/* Mapped memory is zeroed, and an impossible size is refused. */
+/* Mapped memory is zeroed; a size that the system does not have is refused. */
 static void
 test_map (void)
 {

@@ -6,7 +6,7 @@
  * deliberately not atomic: ThreadSanitizer reports them if the pool does not
  * order what it should.
  */
-#define _GNU_SOURCE /* pthread_setattr_default_np */
+#define _GNU_SOURCE /* for pthread_setattr_default_np */
 #include "base/base.h"
 
 #include "base/threads.h"
@@ -24,8 +24,8 @@ typedef struct
 {
   int n_tasks, n_threads;
   int done[MAX_TASKS]; /* how often each task was done */
-  /* For each thread number the tasks that run with it now, and those that were
-   * done with it (not atomic). */
+  /* For each thread number: how many tasks are running with it now, and how
+   * many have run with it (not atomic). */
   atomic_int is_inside[MAX_THREADS];
   int seen[MAX_THREADS];
 } Count;
@@ -76,7 +76,8 @@ test_counts (void)
     }
 }
 
-/* Many jobs of a few tasks, some with pauses in which the threads fall asleep.
+/* Runs many jobs of a few tasks, with pauses after some in which the threads
+ * fall asleep.
  */
 static void
 test_many_runs (void)
@@ -91,8 +92,8 @@ test_many_runs (void)
     }
 }
 
-/* A task that waits for another one of the same job: both end only if two
- * threads work at the same time. */
+/* A task that waits until another task of the same job has begun. Both end only
+ * if two threads work at the same time. */
 static void
 meet (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
 {
@@ -113,7 +114,7 @@ test_side_by_side (void)
   g_assert_cmpint (n_there, ==, 2);
 }
 
-/* For test_order: a row of counters, each of which every job raises by one.
+/* Data for test_order: a row of counters, which every job raises by one each.
  * Each job divides the row into other ranges, one for each of its columns. */
 #define N_CELLS 64
 #define N_JOBS 3000
@@ -122,11 +123,11 @@ typedef struct
 {
   int job;
   int n_ranges;
-  int starts[N_CELLS + 1]; /* of the ranges; the last is N_CELLS */
-  int *cells;              /* not atomic */
+  int starts[N_CELLS + 1]; /* where the ranges begin; the last one is N_CELLS */
+  int *cells; /* not atomic, so that ThreadSanitizer watches them */
 } Pass;
 
-/* The range that belongs to a column of the job. */
+/* Returns the range of counters that belongs to a column of the job. */
 static SmoothThreadsSpan
 touch_range (gconstpointer data, int column)
 {
@@ -142,8 +143,8 @@ raise_range (gpointer data, int task, int thread G_GNUC_UNUSED)
   const int row = task / pass->n_ranges;
   const SmoothThreadsSpan range = touch_range (data, task % pass->n_ranges);
 
-  /* A job has two tasks for each range, in two rows; only the second does
-   * anything, since tasks of the same job are not ordered. */
+  /* A job has two tasks for each range, in two rows. Only the task in the
+   * second row does anything, since tasks of the same job are not ordered. */
   for (int i = range.first; i < range.end && row == 1; i++)
     g_assert_cmpint (pass->cells[i], ==, pass->job);
   if (pass->job % 8 == 0)
@@ -166,8 +167,8 @@ pick_ranges (GRand *rand, Pass *pass)
     }
 }
 
-/* No task runs before a task of an earlier job that touches the same cells:
- * each finds in its cells the number of its job. */
+/* No task may run before a task of an earlier job that touches the same
+ * counters. So each task must find the number of its job in its counters. */
 static void
 test_order (void)
 {
@@ -204,9 +205,9 @@ count_done (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
   atomic_fetch_add ((atomic_int *) data, 1);
 }
 
-/* Jobs of one to three tasks, many more than the queue has room for. When a job
- * is added, the one that had its place in the queue before has been done, and
- * once only. */
+/* Adds jobs of one to three tasks, many more than the queue has room for. When
+ * a job is added, the job that had its place in the queue before must have been
+ * done, and only once. */
 static void
 test_small_jobs (void)
 {
@@ -233,7 +234,8 @@ test_small_jobs (void)
     }
 }
 
-/* Threads beyond the limit do no task, and take part again when it is raised.
+/* Threads beyond the limit do no tasks; they take part again when the limit is
+ * raised.
  */
 static void
 test_limits (void)
@@ -265,8 +267,7 @@ test_limits (void)
 #define IS_SANITIZED FALSE
 #endif
 
-/* Makes the stacks of all threads that are started from now on n_bytes large.
- */
+/* Sets the size of the stacks of all threads that are started from now on. */
 static void
 set_stack (gsize n_bytes)
 {
@@ -291,8 +292,8 @@ limit_space (gsize n_bytes)
   g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
 }
 
-/* A pool has as many threads less as the system refuses. The process has
- * address space for the stacks of n_stacks threads and a half only. */
+/* If the system refuses some threads, the pool has fewer. The process gets
+ * address space for the stacks of n_stacks and a half threads only. */
 static void
 check_refused (int n_stacks)
 {
@@ -308,7 +309,7 @@ check_refused (int n_stacks)
     run_and_check (threads, MAX_TASKS);
 }
 
-/* Runs check_refused in a process of its own. */
+/* Runs check_refused in a process of its own, whose limits end with it. */
 static void
 test_refused (gconstpointer data)
 {

@@ -24,7 +24,8 @@ static const Section sections[] = {
   { "memory", bench_memory },
 };
 
-/* The text behind "field :" in a file of /proc, or "unknown". Free with g_free.
+/* Returns the text behind "field :" in a file of /proc, or "unknown". Free with
+ * g_free.
  */
 static char *
 read_proc (const char *path, const char *field)

@@ -11,15 +11,18 @@
 #include "picture.h"
 #include "timing.h"
 
-/* Width and height of the picture on which the networks are compared. */
+/* Width and height, in pixels, of the picture on which the networks are
+ * compared with other libraries. */
 #define BENCH_SIDE_PX 1024
 #define BENCH_STRENGTH 0.5
 
 typedef struct
 {
-  const char *program;   /* path of this program; bench-child lies beside it */
-  const char *weights;   /* folder of the weights */
-  const char *onnx_path; /* graph for ONNX Runtime; NULL: without it */
+  const char *program; /* path of this program; bench-child lies beside it */
+  const char *weights; /* the folder of the weights */
+  /* The file with the networks' graph for ONNX Runtime; NULL: ONNX Runtime is
+   * left out. */
+  const char *onnx_path;
   int n_rounds;
   int n_threads;
   gboolean show_layers;
@@ -27,28 +30,29 @@ typedef struct
   BenchPicture picture;
 } Bench;
 
-/* The sections; each prints its tables. */
+/* The sections of the benchmark. Each one prints its tables. */
 gboolean bench_pair (Bench *bench, GError **error);
 gboolean bench_sizes (Bench *bench, GError **error);
 gboolean bench_preview (Bench *bench, GError **error);
 gboolean bench_cold (Bench *bench, GError **error);
 gboolean bench_memory (Bench *bench, GError **error);
 
-/* One run of an engine, to be timed. */
+/* An engine run that is to be timed. */
 typedef struct
 {
-  SmoothEngine *engine; /* owned */
+  SmoothEngine *engine; /* owned by the job */
   SmoothSource source;
   SmoothSink sink;
   SmoothParams params;
   SmoothRect region;
-  double megapixels; /* size of the region in 1e6 pixels */
-  double gflop;      /* 1e9 operations of the networks, as direct convolution */
+  double megapixels; /* the size of the region in 1e6 pixels */
+  /* 1e9 operations that the networks take, counted as in direct convolution. */
+  double gflop;
 } BenchJob;
 
-/* Makes job a run over a whole picture of that size, whose pixels come from
- * bench->picture, at a texture scale, with the best SIMD variant. Clear with
- * bench_job_clear. */
+/* Makes job a run over a whole picture of width x height, whose pixels come
+ * from bench->picture, with the best SIMD variant. Clear with bench_job_clear.
+ */
 gboolean bench_job_init (BenchJob *job,
                          Bench *bench,
                          int width,
@@ -57,14 +61,14 @@ gboolean bench_job_init (BenchJob *job,
                          GError **error);
 void bench_job_clear (BenchJob *job);
 
-/* Gives job an engine with that number of threads and that SIMD variant (NULL:
- * the best). */
+/* Gives job an engine with n_threads threads and the SIMD variant called simd
+ * (NULL: the best). */
 gboolean bench_job_set_engine (
   BenchJob *job, Bench *bench, int n_threads, const char *simd, GError **error);
 
-/* Limits job to a part of its picture. */
+/* Limits job to the part region of its picture. */
 gboolean
 bench_job_set_region (BenchJob *job, const SmoothRect *region, GError **error);
 
-/* Runs a BenchJob; to be used as run of a BenchCase. */
+/* Runs a BenchJob; the function run of a BenchCase. */
 gboolean bench_job_run (gpointer job, GError **error);

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A process that makes one run and exits, for section-process.c:
+/* A process that makes one engine run and exits, for section-process.c:
  *
- *   bench-child WEIGHTS_FOLDER N_THREADS cold
- *   bench-child WEIGHTS_FOLDER N_THREADS memory WIDTH HEIGHT TEXTURE_SCALE
+ * bench-child WEIGHTS_FOLDER N_THREADS cold
+ *    bench-child WEIGHTS_FOLDER N_THREADS memory WIDTH HEIGHT TEXTURE_SCALE
  *
- * "memory" prints three numbers of bytes: the memory before the weights are
- * loaded, the peak, and what the engine estimated for itself.
+ * "memory" prints three numbers of bytes: the memory in use before the weights
+ * are loaded, the peak, and what the engine had estimated that it needs.
  */
 #include "bench.h"
 
@@ -14,15 +14,15 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What to run, and what is measured. */
+/* What to run, and what is measured of the memory. */
 typedef struct
 {
   int width, height;
   double texture_scale;
-  guint64 before, peak, estimate; /* bytes */
+  guint64 before, peak, estimate; /* in bytes */
 } Task;
 
-/* A field of /proc/self/status in bytes; 0 if there is none. */
+/* Returns a field of /proc/self/status in bytes; 0 if there is none. */
 static guint64
 read_status (const char *field)
 {

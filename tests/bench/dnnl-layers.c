@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Layers as oneDNN primitives, with all operations that oneDNN can fuse with
- * them as post-operations (see dnnl-private.h).
+/* Makes the networks' layers of oneDNN's primitives. All operations that oneDNN
+ * can fuse with a primitive become its post-operations.
  */
 #include "dnnl-private.h"
 
@@ -10,7 +10,7 @@
 
 #define SLOPE 0.1f
 
-/* The post-operations of a step, while they are collected. */
+/* The post-operations of a step, while they are being collected. */
 typedef struct
 {
   dnnl_post_ops_t ops;
@@ -42,7 +42,7 @@ post_binary (DnnlNet *net,
                     operand);
 }
 
-/* A post-operation whose operand has one value for each channel. */
+/* Adds a post-operation whose operand has one value for each channel. */
 static void
 post_channels (DnnlNet *net,
                Post *post,
@@ -86,8 +86,9 @@ add_conv_posts (DnnlNet *net, Post *post, const DnnlConv *conv, int n_channels)
     post_binary (net, post, dnnl_binary_add, conv->add);
 }
 
-/* The layout of a convolution's output: that of the tensor that it is written
- * over, added to or to be like; else any, which lets oneDNN choose. */
+/* Returns the layout for a convolution's output: that of the tensor that it is
+ * written over, added to or to be like; if there is none, "any", which lets
+ * oneDNN choose. */
 static dnnl_memory_desc_t
 make_out_desc (DnnlNet *net, const DnnlConv *conv, const dnnl_dims_t dims)
 {
@@ -113,8 +114,8 @@ make_out_desc (DnnlNet *net, const DnnlConv *conv, const dnnl_dims_t dims)
   return dnnl_net_make_desc (net, 4, dims, dnnl_format_tag_any);
 }
 
-/* Adds weights and bias of a convolution as constants, in the layouts that its
- * primitive asks for. */
+/* Adds weights and bias of a convolution to the step as constants, in the
+ * layouts that its primitive asks for. */
 static void
 add_weights (DnnlNet *net,
              DnnlStep *step,
@@ -148,8 +149,8 @@ add_weights (DnnlNet *net,
       dims, biases));
 }
 
-/* The description of a convolution's primitive. Writes the output's sizes to
- * out_dims. */
+/* Returns the description of a convolution's primitive. out_dims (out): the
+ * sizes of its output. */
 static dnnl_primitive_desc_t
 describe_conv (DnnlNet *net,
                const DnnlTensor *in,
@@ -166,13 +167,15 @@ describe_conv (DnnlNet *net,
   const dnnl_dims_t weight_dims = { shape[0], shape[1], shape[2], shape[3] };
   const dnnl_dims_t strides = { conv->stride, conv->stride };
   const dnnl_dims_t dilates = { conv->dilation - 1, conv->dilation - 1 };
-  /* oneDNN pads with zeros, unlike the networks (see README.md, "Peers"). */
+  /* oneDNN pads with zeros, where the networks have replicate padding;
+   * README.md says in "Peers" what follows from that. */
   const dnnl_dims_t pads = { padding, padding };
   /* Sizes are even, so at stride 2 one row and column less of padding is needed
    * at the bottom and right. */
   const dnnl_dims_t ends = { padding - conv->stride + 1,
                              padding - conv->stride + 1 };
-  /* A picture of few channels is read in the channel-last layout it has. */
+  /* A picture of few channels is read in the layout that it has, with the
+   * channels of a pixel next to each other. */
   dnnl_memory_desc_t from = dnnl_net_make_desc (
     net, 4, in_dims, shape[1] < 16 ? dnnl_nhwc : dnnl_format_tag_any);
   dnnl_memory_desc_t weight =
@@ -203,7 +206,8 @@ describe_conv (DnnlNet *net,
   return desc;
 }
 
-/* in, if it has the layout wanted, else a tensor to which a new step copies it.
+/* Returns in if it has the layout wanted, and otherwise a tensor into which a
+ * new step copies in.
  */
 static DnnlTensor *
 match_layout (DnnlNet *net, DnnlTensor *in, const_dnnl_memory_desc_t wanted)

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A network of oneDNN primitives (see dnnl-net.h): its memory and its steps. */
+/* A network of oneDNN's primitives: its memory and its steps. */
 #include "dnnl-private.h"
 
 #include "base/system.h"
@@ -99,8 +99,8 @@ dnnl_net_get_desc (const DnnlTensor *tensor)
 }
 
 /* Gives tensor n_bytes of memory: that of the smallest released tensor that is
- * large enough, else new memory. A constant needs memory of its own, since it
- * is written before the first run. */
+ * large enough, or else new memory. A constant always gets memory of its own,
+ * since it is written before the first run. */
 static void
 find_room (DnnlNet *net,
            DnnlTensor *tensor,
@@ -121,7 +121,7 @@ find_room (DnnlNet *net,
     {
       tensor->data = best->data;
       tensor->n_bytes = best->n_bytes;
-      best->n_bytes = 0; /* tensor owns it now */
+      best->n_bytes = 0; /* tensor owns the memory now */
       g_ptr_array_remove (net->rooms, best);
       return;
     }

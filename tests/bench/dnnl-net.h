@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A network of oneDNN primitives, built layer by layer. oneDNN chooses the
- * layout of each tensor, every operation that can be fused with a convolution
- * is, and the memory of a tensor is used again once it has been released.
+/* A network of oneDNN's primitives, which is built layer by layer. oneDNN
+ * chooses the layout of each tensor, and fuses with a convolution every
+ * operation that it can. The memory of a tensor is used again once the tensor
+ * has been released.
  *
- * A call that fails keeps its error in the network; all further calls then do
+ * If a call fails, the network keeps its error; all further calls then do
  * nothing and return NULL. dnnl_net_check and dnnl_net_run report the error.
  */
 #pragma once
@@ -15,58 +16,63 @@
 
 typedef struct _DnnlNet DnnlNet;
 
-/* The output of a layer; owned by the network. */
+/* The output of a layer, owned by the network. */
 typedef struct
 {
   dnnl_memory_t memory;
   int channels, height, width;
   float *data;
-  gsize n_bytes; /* size of the memory at data */
+  gsize n_bytes; /* the size of the memory at data */
 } DnnlTensor;
 
-/* An empty network. Free with dnnl_net_free. */
+/* Returns a network without layers. Free with dnnl_net_free. */
 DnnlNet *dnnl_net_new (void);
 void dnnl_net_free (DnnlNet *net);
 
-/* Whether every call so far has succeeded. */
+/* Returns whether every call so far has succeeded. */
 gboolean dnnl_net_check (DnnlNet *net, GError **error);
 
-/* A line for each layer with its name and the implementation that oneDNN has
- * chosen; borrowed from net. */
+/* Returns a line for each layer, with its name and the implementation that
+ * oneDNN has chosen; borrowed from net. */
 const char *dnnl_net_get_layers (DnnlNet *net);
 
-/* A tensor in channel-last layout, for the caller to write or read. */
+/* Returns a tensor for the caller to write or read, with the channels of a
+ * pixel next to each other. */
 DnnlTensor *
 dnnl_net_add_pixels (DnnlNet *net, int channels, int height, int width);
 
 typedef struct
 {
   const SmoothTensorSet *set;
-  const char *name; /* of the layer; its tensors are NAME.weight, NAME.bias */
+  /* The name of the layer; its tensors in set are called NAME.weight and
+   * NAME.bias. */
+  const char *name;
   int stride, dilation;
-  float factor;    /* the weights and the bias are multiplied with it, */
-  float more_bias; /* and then this is added to the bias */
+  float factor;    /* weights and bias are multiplied by it */
+  float more_bias; /* added to the bias, after the bias was multiplied */
   gboolean is_leaky;
-  const float *scale, *shift; /* one for each channel, applied after leaky;
-                                 NULL: none */
-  DnnlTensor *add;            /* added at the end; NULL: nothing */
-  gboolean is_in_place;       /* whether the output is written over add */
-  DnnlTensor *like; /* the output has this tensor's layout; NULL: any layout */
-  DnnlTensor *out;  /* the output is written here; NULL: to a new tensor */
+  /* One number for each channel, applied after the leaky ReLU; NULL: none. */
+  const float *scale, *shift;
+  DnnlTensor *add;      /* added to the output; NULL: nothing */
+  gboolean is_in_place; /* TRUE: the output is written over add */
+  DnnlTensor *like; /* the output gets this tensor's layout; NULL: any layout */
+  /* The tensor that the output is written to; NULL: a new one. */
+  DnnlTensor *out;
 } DnnlConv;
 
-/* Adds a convolution of in and returns its output. */
+/* Adds a convolution of in, and returns its output. */
 DnnlTensor *
 dnnl_net_convolve (DnnlNet *net, DnnlTensor *in, const DnnlConv *conv);
 
-/* Adds a step that up-samples in bilinearly and adds it to sum, in place, and
- * then takes the sigmoid if is_sigmoid. */
+/* Adds a step that up-samples in bilinearly and adds it to sum (in/out). If
+ * is_sigmoid, the step then replaces sum by its sigmoid. */
 void dnnl_net_add_upsampled (DnnlNet *net,
                              DnnlTensor *in,
                              DnnlTensor *sum,
                              gboolean is_sigmoid);
 
-/* Adds a step that calls step. The network frees data with g_free. */
+/* Adds a step that calls the function step with data, which the network frees
+ * with g_free. */
 void
 dnnl_net_add_step (DnnlNet *net, void (*step) (gpointer data), gpointer data);
 
@@ -74,5 +80,5 @@ dnnl_net_add_step (DnnlNet *net, void (*step) (gpointer data), gpointer data);
  * again. */
 void dnnl_net_release (DnnlNet *net, DnnlTensor *tensor);
 
-/* Runs all steps in their order. */
+/* Runs all steps in the order in which they were added. */
 gboolean dnnl_net_run (DnnlNet *net, GError **error);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What dnnl-net.c, which owns the memory and the steps of a network, and
- * dnnl-layers.c, which turns layers into steps, share.
+/* What the two files of the oneDNN network share. dnnl-net.c owns the memory
+ * and the steps, dnnl-layers.c turns layers into steps.
  */
 #pragma once
 
@@ -11,7 +11,7 @@
 
 typedef struct
 {
-  dnnl_primitive_t primitive; /* NULL: step is called instead */
+  dnnl_primitive_t primitive; /* NULL: the function step is called instead */
   dnnl_exec_arg_t args[MAX_ARGS];
   int n_args;
   void (*step) (gpointer data);
@@ -22,53 +22,56 @@ struct _DnnlNet
 {
   dnnl_engine_t engine;
   dnnl_stream_t stream;
-  GArray *steps;      /* DnnlStep */
-  GPtrArray *tensors; /* DnnlTensor, all of them; owned */
-  GPtrArray *rooms;   /* DnnlTensor whose memory may be used again */
-  GString *layers;    /* see dnnl_net_get_layers */
+  GArray *steps;      /* elements of type DnnlStep */
+  GPtrArray *tensors; /* all tensors (DnnlTensor), owned */
+  GPtrArray *rooms;   /* tensors whose memory may be used again, borrowed */
+  GString *layers;    /* the text that dnnl_net_get_layers returns */
   GError *error;
 };
 
-/* Whether status and every status before is that of a success. Else the first
- * error is kept; what says what was done. */
+/* Returns whether status, and every status before it, is a success. If status
+ * is the first failure, keeps it as the network's error; what: what was done,
+ * for the message. */
 gboolean
 dnnl_net_is_good (DnnlNet *net, dnnl_status_t status, const char *what);
 
-/* The layout of tensor; borrowed from it. */
+/* Returns the layout of tensor, borrowed from it. */
 const_dnnl_memory_desc_t dnnl_net_get_desc (const DnnlTensor *tensor);
 
-/* Adds a tensor of that layout. channels is 0 for a constant, whose memory is
- * not shared with other tensors. */
+/* Adds a tensor with the layout desc. channels is 0 for a constant, which does
+ * not share its memory with other tensors. */
 DnnlTensor *dnnl_net_add_tensor (DnnlNet *net,
                                  const_dnnl_memory_desc_t desc,
                                  int channels,
                                  int height,
                                  int width);
 
-/* A layout. Destroy with dnnl_memory_desc_destroy. */
+/* Returns a layout. Destroy it with dnnl_memory_desc_destroy. */
 dnnl_memory_desc_t dnnl_net_make_desc (DnnlNet *net,
                                        int n_dims,
                                        const dnnl_dims_t dims,
                                        dnnl_format_tag_t tag);
 
-/* Makes tensor argument arg (DNNL_ARG_*) of step. */
+/* Makes tensor the argument arg (a DNNL_ARG_* number) of step. */
 void dnnl_net_add_arg (DnnlStep *step, int arg, const DnnlTensor *tensor);
 
 /* Makes the primitive of step from desc, which it destroys, and adds the step
- * to the network. name is for error messages and the list of layers. */
+ * to the network. name: for error messages and the list of layers. */
 void dnnl_net_append_primitive (DnnlNet *net,
                                 const char *name,
                                 DnnlStep *step,
                                 dnnl_primitive_desc_t desc);
 
-/* Adds a step that copies from to to, in the layout of to. */
+/* Adds a step that copies the tensor from into the tensor to, whose layout may
+ * differ. */
 void dnnl_net_append_reorder (DnnlNet *net,
                               const char *name,
                               const DnnlTensor *from,
                               const DnnlTensor *to);
 
-/* Adds a constant: values, which lie in C order, converted to the layout wanted
- * at once. values may be freed afterwards. */
+/* Returns a constant tensor with values, which lie in C's order of indices.
+ * They are converted to the layout wanted at once, so values may be freed
+ * afterwards. */
 DnnlTensor *dnnl_net_add_constant (DnnlNet *net,
                                    const_dnnl_memory_desc_t wanted,
                                    int n_dims,

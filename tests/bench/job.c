@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One run of an engine, to be timed (see BenchJob in bench.h). */
+/* An engine run that is to be timed: the functions of BenchJob in bench.h. */
 #include "bench.h"
 
-/* Sets gflop and megapixels of job. */
+/* Sets the fields gflop and megapixels of job. */
 static gboolean
 estimate (BenchJob *job, GError **error)
 {

@@ -29,7 +29,7 @@ FILM = "mul-add"
 
 
 def load(path):
-    """The tensors of a safetensors file, by name."""
+    """Returns the tensors of a safetensors file, by name."""
     with open(path, "rb") as file:
         header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
         data = file.read()
@@ -65,7 +65,8 @@ class Graph:
         return name
 
     def convolve(self, x, weight, bias, stride=1, dilation=1):
-        # ONNX pads with zeros, unlike the networks (see README.md, "Peers").
+        # ONNX pads with zeros, where the networks have replicate padding;
+        # README.md says in "Peers" what follows from that.
         size = weight.shape[2]
         padding = dilation * (size - 1) // 2
         return self.add(

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The peak (see peak.h), by the loops of tests/kernels/peak.c. */
+/* Measures the peak by the loops of tests/kernels/peak.c. */
 #include "peak.h"
 
 #include "kernels/peak.h"
 
-/* The steps of a run, which takes about 20 ms. */
+/* How many steps a run does; it takes about 20 ms. */
 #define N_STEPS 4000000
 
 static TestPeakFunc

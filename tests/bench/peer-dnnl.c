@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* oneDNN as a peer (see peer.h): both networks, built of oneDNN's primitives in
- * the order of net/net-eme.c and net/net-mi.c. For two steps there is no good
- * primitive, subtracting the offsets and joining picture and edge map to one
- * input: these are loops of our own on OpenMP's threads.
+/* oneDNN as a peer: both networks, built of oneDNN's primitives in the order of
+ * core's net/net-eme.c and net/net-mi.c. Two steps have no good primitive:
+ * subtracting the offsets, and joining picture and edge map to one input. They
+ * are loops of our own on OpenMP's threads.
  */
 #include "peer.h"
 
@@ -24,15 +24,18 @@ typedef struct
   BenchPeer peer;
   DnnlNet *net;
   int n_threads;
-  const SmoothTensorSet *set; /* weights of the network that is being built */
-  float *modulations;         /* scales and shifts of all blocks of MI */
-  const float *modulation;    /* while building: those of the next block */
+  /* The weights of the network that is being built. */
+  const SmoothTensorSet *set;
+  float *modulations; /* scales and shifts of all blocks of MI */
+  /* While the network is built: those of the next block. */
+  const float *modulation;
 } DnnlPeer;
 
-/* The operands of a step that packs the input of a network. */
+/* The operands of a step that makes the input of a network. */
 typedef struct
 {
-  const float *picture, *edges; /* edges: NULL for EME */
+  /* edges: NULL for EME, which has no edge map as input. */
+  const float *picture, *edges;
   float *to;
   int n_pixels;
 } Pack;
@@ -58,8 +61,8 @@ pack (gpointer data)
     }
 }
 
-/* A step that makes the input of a network of a picture and, for MI, an edge
- * map. */
+/* Adds a step that makes the input of a network from a picture and, for MI, an
+ * edge map. Returns the input. */
 static DnnlTensor *
 add_pack (DnnlPeer *self, const DnnlTensor *picture, const DnnlTensor *edges)
 {
@@ -75,7 +78,8 @@ add_pack (DnnlPeer *self, const DnnlTensor *picture, const DnnlTensor *edges)
   return packed;
 }
 
-/* leaky (conv (x)). */
+/* Adds a convolution of x followed by the leaky ReLU, and returns its
+ * output. */
 static DnnlTensor *
 add_leaky_conv (DnnlPeer *self, DnnlTensor *x, const char *name, int stride)
 {
@@ -89,7 +93,7 @@ add_leaky_conv (DnnlPeer *self, DnnlTensor *x, const char *name, int stride)
   return dnnl_net_convolve (self->net, x, &conv);
 }
 
-/* x + leaky (conv (x)). Releases x. */
+/* Adds x + leaky (conv (x)), and returns it. Releases x. */
 static DnnlTensor *
 add_residual_conv (DnnlPeer *self,
                    DnnlTensor *x,
@@ -109,9 +113,10 @@ add_residual_conv (DnnlPeer *self,
   return out;
 }
 
-/* Side output i of EME, whose weight in the edge head is multiplied into the
- * convolution. The first, at full size, is written to out, the others are
- * up-sampled and added to it; with the last one comes the sigmoid. */
+/* Adds side output i of EME. Its weight in the edge head is multiplied into the
+ * convolution. The first side output, at full size, is written to out; the
+ * others are up-sampled and added to out; after the last one out becomes its
+ * sigmoid. */
 static void
 add_side (DnnlPeer *self, DnnlTensor *x, int i, DnnlTensor *out)
 {
@@ -138,7 +143,7 @@ add_side (DnnlPeer *self, DnnlTensor *x, int i, DnnlTensor *out)
   dnnl_net_release (self->net, side);
 }
 
-/* Releases x, which only the layer next has read, and returns next. */
+/* Releases x, which only the layer next has read. Returns next. */
 static DnnlTensor *
 release_input (DnnlPeer *self, DnnlTensor *x, DnnlTensor *next)
 {
@@ -168,7 +173,7 @@ build_eme (DnnlPeer *self, DnnlTensor *picture, DnnlTensor *edges)
   dnnl_net_release (self->net, x);
 }
 
-/* x + b (modulate (leaky (a (x)))), written over x. */
+/* Adds a block of MI, x + b (modulate (leaky (a (x)))), written over x. */
 static DnnlTensor *
 add_block (DnnlPeer *self, DnnlTensor *x, const char *name, gboolean modulated)
 {
@@ -201,7 +206,7 @@ add_block (DnnlPeer *self, DnnlTensor *x, const char *name, gboolean modulated)
   return x;
 }
 
-/* skip + up-sampled (conv (x)), written over skip. Releases x. */
+/* Adds skip + up-sampled (conv (x)), written over skip. Releases x. */
 static DnnlTensor *
 add_upsampled_conv (DnnlPeer *self,
                     DnnlTensor *x,
@@ -252,7 +257,7 @@ build_mi (DnnlPeer *self,
   dnnl_net_convolve (self->net, x, &last);
 }
 
-/* Computes the scales and shifts of all blocks of MI for a strength. */
+/* Computes the scales and shifts of all blocks of MI from the strength. */
 static void
 modulate (DnnlPeer *self, double strength)
 {

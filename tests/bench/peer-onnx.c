@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ONNX Runtime as a peer (see peer.h): one session with all optimisations,
- * whose inputs and outputs are bound to memory once.
+/* ONNX Runtime as a peer: one session with all optimisations, whose inputs and
+ * outputs are bound to memory once.
  */
-#define _POSIX_C_SOURCE 200809L /* dup */
+#define _POSIX_C_SOURCE 200809L /* for dup */
 
 #include "peer.h"
 
@@ -26,7 +26,8 @@ typedef struct
   OrtValue *values[3];
 } OnnxPeer;
 
-/* Whether status is that of a success. Frees status. */
+/* Returns whether status is that of a success; otherwise sets error. Frees
+ * status. */
 static gboolean
 check (const OnnxPeer *self, OrtStatus *status, GError **error)
 {
@@ -75,9 +76,10 @@ free_peer (BenchPeer *peer)
   g_free (self);
 }
 
-/* Sends stderr to /dev/null, and returns what it was for end_silence. Debian's
- * build of ONNX Runtime writes a thousand lines to stderr when a session is
- * opened, since two of its libraries register the same operators. */
+/* Sends stderr to /dev/null, and returns a descriptor of what it was, which
+ * end_silence needs. Debian's build of ONNX Runtime writes a thousand lines to
+ * stderr when a session is opened, since two of its libraries register the same
+ * operators. */
 static int
 begin_silence (void)
 {
@@ -130,8 +132,8 @@ open_session (OnnxPeer *self, const BenchPeerSpec *spec, GError **error)
                    error);
 }
 
-/* Allocates input or output number i, of that many channels, and binds it to
- * the session. */
+/* Allocates the input or output of this number, with its channels, and binds it
+ * to the session. */
 static gboolean
 bind (OnnxPeer *self,
       const BenchPeerSpec *spec,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Peers: other libraries, with which the engine is compared. Each computes the
- * same two networks, EME and then MI, at a fixed strength on one picture in
- * memory.
+/* Peers: other libraries that the engine is compared with. Each of them
+ * computes the same two networks, EME and then MI, at a fixed strength on one
+ * picture in memory.
  */
 #pragma once
 
@@ -12,31 +12,34 @@
 
 typedef struct _BenchPeer BenchPeer;
 
-/* What a peer is to compute. */
+/* What a peer is asked to compute. */
 typedef struct
 {
-  int height, width; /* multiples of 8 */
+  int height, width; /* both are multiples of 8 */
   double strength;
   int n_threads;
-  SmoothModel *model;    /* the weights; borrowed while the peer is made */
-  const char *onnx_path; /* graph of the networks, written by make-onnx.py */
+  SmoothModel *model; /* has the weights; borrowed while the peer is made */
+  /* The file with the networks' graph, which make-onnx.py has written. */
+  const char *onnx_path;
 } BenchPeerSpec;
 
 struct _BenchPeer
 {
   const char *name;
   char *version;
-  char *details;      /* one line for each layer; may be NULL */
-  gboolean is_planar; /* picture and smoothed are 3 planes, else RGB pixels */
+  char *details; /* a text with one line for each layer; may be NULL */
+  /* TRUE: picture and smoothed have 3 planes; FALSE: they have RGB pixels. */
+  gboolean is_planar;
 
-  /* Owned by the peer. The caller fills picture; run fills the others. */
+  /* Owned by the peer. The caller fills picture; the function run fills the
+   * others. */
   float *picture, *smoothed, *edges;
 
   gboolean (*run) (BenchPeer *peer, GError **error);
   void (*free) (BenchPeer *peer);
 };
 
-/* Frees the peer; NULL is ignored. */
+/* Frees peer, which may be NULL. */
 static inline void
 bench_peer_free (BenchPeer *peer)
 {
@@ -46,8 +49,10 @@ bench_peer_free (BenchPeer *peer)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchPeer, bench_peer_free)
 
-/* ONNX Runtime, through its C API. Free with bench_peer_free. */
+/* Returns ONNX Runtime as a peer, through its C API. Free with
+ * bench_peer_free. */
 BenchPeer *bench_peer_onnx_new (const BenchPeerSpec *spec, GError **error);
 
-/* oneDNN, layer by layer. Free with bench_peer_free. */
+/* Returns oneDNN as a peer, which runs layer by layer. Free with
+ * bench_peer_free. */
 BenchPeer *bench_peer_dnnl_new (const BenchPeerSpec *spec, GError **error);

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures of any size that take no memory (see picture.h). */
+/* Makes pictures of any size that take no memory for their pixels. */
 #include "picture.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Noise in [0, 1), equal for equal n: Wang's integer hash. */
+/* Returns noise in [0, 1), the same for the same n, by Wang's integer hash. */
 static float
 noise (guint32 n)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The section "pair": EME and MI on a megapixel in memory, by the engine with
- * each SIMD variant and with one thread, and by the peers.
+/* The section "pair": EME and MI on a megapixel in memory. It times the engine
+ * with each SIMD variant and with one thread, and the peers.
  */
 #include "bench.h"
 
@@ -14,20 +14,21 @@
 #include "peer.h"
 #include "support/tolerances.h"
 
-/* Pixels nearer than this to the border are not compared, since there the
- * peers' zero padding shows: no input farther away changes an output. */
+/* Pixels that are less than this far from the border are not compared, since
+ * there the peers' zero padding shows: no input farther away has an effect on
+ * an output. */
 #define PEER_BORDER_PX 156
 
 #define MAX_CASES 10
 #define MAX_PEERS 2
 
-/* The cases, which are timed in turn, and what they work on. */
+/* The cases that are timed in turn, and what they work on. */
 typedef struct
 {
   Bench *bench;
   BenchCase cases[MAX_CASES];
   int n_cases;
-  BenchJob jobs[MAX_CASES]; /* of the first n_jobs cases */
+  BenchJob jobs[MAX_CASES]; /* what the first n_jobs cases run */
   int n_jobs;
   BenchPeer *peers[MAX_PEERS];
   int n_peers;
@@ -120,7 +121,8 @@ add_engines (Pair *pair, GError **error)
   return add_engine (pair, "1 thread", 1, NULL, error);
 }
 
-/* Channel c of pixel i of values, which are laid out as the peer does. */
+/* Returns channel c of pixel i of values, which are laid out as the peer lays
+ * them out. */
 static float
 get_value (const BenchPeer *peer, const float *values, gsize i, int c)
 {
@@ -139,7 +141,8 @@ is_compared (gsize pixel)
          && MAX (x, y) < BENCH_SIDE_PX - PEER_BORDER_PX;
 }
 
-/* Gives peer the picture, runs it and compares with ours. */
+/* Gives the picture to peer, runs the peer, and compares its result with the
+ * engine's. */
 static gboolean
 check_peer (Pair *pair, BenchPeer *peer, GError **error)
 {
@@ -173,8 +176,8 @@ check_peer (Pair *pair, BenchPeer *peer, GError **error)
   return FALSE;
 }
 
-/* Checks a peer against the engine and adds it to the cases. Takes peer; NULL
- * is an error that has been set. Not used in a build without peers. */
+/* Compares a peer with the engine, and adds it to the cases. Takes over peer;
+ * NULL: error has been set already. Not used in a build without peers. */
 G_GNUC_UNUSED static gboolean
 add_peer (Pair *pair, BenchPeer *peer, GError **error)
 {
@@ -199,7 +202,7 @@ add_peers (Pair *pair, GError **error)
     .onnx_path = pair->bench->onnx_path,
   };
 
-  /* Computes what the peers are compared with. */
+  /* The result of this run is what the peers are compared with. */
   if (!bench_job_run (&pair->jobs[0], error))
     return FALSE;
 #ifdef BENCH_HAVE_ONNX

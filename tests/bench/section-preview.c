@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The section "preview": a preview of 768 x 512 pixels in the middle of a
- * picture of 24 megapixels, at several texture scales. Timed are opening a
- * preview with its first picture, each further strength, and in comparison an
- * ordinary run of the same region.
+ * picture of 24 megapixels, at several texture scales. Three things are timed:
+ * opening a preview with its first picture, each further strength, and for
+ * comparison an ordinary engine run of the same region.
  */
 #include "bench.h"
 
@@ -17,7 +17,7 @@ static const double scales[] = { 1, 2, 4, 16 };
 
 #define N_SCALES G_N_ELEMENTS (scales)
 
-/* The cases of one texture scale. */
+/* The numbers of the cases of one texture scale. */
 enum
 {
   FIRST,
@@ -27,7 +27,7 @@ enum
   N_KINDS
 };
 
-/* A preview that is moved to another strength each time. */
+/* A preview that gets another strength in each run. */
 typedef struct
 {
   BenchJob *job;
@@ -92,7 +92,7 @@ print_table (const BenchCase *cases)
     }
 }
 
-/* Makes the cases of one texture scale. */
+/* Adds the cases of one texture scale. */
 static gboolean
 add_scale (Bench *bench,
            double scale,

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sections "cold" and "memory", which start a new process for each run: how
- * long it takes to start, load the weights, smooth one megapixel and exit,
- * against a run of an engine that exists; and how much memory a run needs at
- * most. The process is bench-child (child.c), which is not linked with any
- * peer.
+/* The sections "cold" and "memory", which start a new process for each run.
+ * "cold" times how long the process takes to start, load the weights, smooth
+ * one megapixel and exit, and compares it with a run of an engine that exists.
+ * "memory" measures how much memory a run needs at most. The process is
+ * bench-child (child.c), which is not linked with any peer.
  */
 #include "bench.h"
 
@@ -14,14 +14,14 @@
 #define CHILD_COLD "cold"
 #define CHILD_MEMORY "memory"
 
-/* What bench-child prints of its memory, in bytes. */
+/* What bench-child prints about its memory, in bytes. */
 typedef struct
 {
   guint64 before, peak, estimate;
 } Memory;
 
-/* Runs bench-child with up to four arguments more. What it prints is written to
- * output, unless that is NULL; free with g_free. */
+/* Runs bench-child with up to four more arguments. output (out, may be NULL):
+ * what it prints; free with g_free. */
 static gboolean
 spawn (const Bench *bench,
        const char *const *arguments,

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The section "sizes": the time of a megapixel in pictures of several sizes and
- * at several texture scales.
+/* The section "sizes": how long a megapixel takes in pictures of several sizes
+ * and at several texture scales.
  */
 #include "bench.h"
 

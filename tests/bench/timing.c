@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Timing of several cases in comparison (see timing.h). */
-#define _POSIX_C_SOURCE 200809L /* clock_gettime */
+/* Times several cases in turn, so that they can be compared. */
+#define _POSIX_C_SOURCE 200809L /* for clock_gettime */
 
 #include "timing.h"
 
 #include <stdlib.h>
 #include <time.h>
 
-/* How long before each run, for the threads of the one before to fall asleep.
+/* How long to wait before each run, so that the threads of the previous run
+ * fall asleep.
  */
 #define PAUSE_US 40000
 
@@ -78,7 +79,7 @@ compare (gconstpointer a, gconstpointer b)
   return (*x > *y) - (*x < *y);
 }
 
-/* The median of n >= 1 values, which this sorts. */
+/* Returns the median of n >= 1 values, which it sorts. */
 static double
 take_median (double *values, guint n)
 {

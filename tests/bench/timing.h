@@ -7,32 +7,35 @@
 
 #include <glib.h>
 
-/* One case. */
+/* A case: its name and the function that is timed. */
 typedef struct
 {
   const char *name;
   gboolean (*run) (gpointer data, GError **error);
   gpointer data;
-  GArray *times;     /* made by bench_time: double, ms, one for each round */
-  GArray *cpu_times; /* likewise, of all threads of this process together */
+  /* Made by bench_time: elements of type double, in ms, one for each round. */
+  GArray *times;
+  /* Likewise the CPU time, of all threads of this process together. */
+  GArray *cpu_times;
 } BenchCase;
 
 /* Runs all cases in turn, once without timing and then n_rounds times. Before
- * each it waits until the threads of the case before have gone to sleep; those
- * of OpenMP and ONNX Runtime spin for a while after their work. Errors: those
- * of run. */
+ * each run it waits until the threads of the previous case have gone to sleep;
+ * those of OpenMP and ONNX Runtime spin for a while after their work. Errors:
+ * those of the cases. */
 gboolean
 bench_time (BenchCase *cases, int n_cases, int n_rounds, GError **error);
 
 /* Frees the times of the cases. */
 void bench_clear (BenchCase *cases, int n_cases);
 
-/* The median of a case's times, the median of its CPU times, and its smallest
- * time, in ms. On a busy machine only the CPU time can be trusted; but it
- * counts threads that wait by spinning as if they worked. */
+/* Return the median of a case's times, the median of its CPU times, and its
+ * smallest time, in ms. On a busy machine only the CPU time can be trusted; but
+ * it counts threads that wait by spinning as if they worked. */
 double bench_median (const BenchCase *timed);
 double bench_median_cpu (const BenchCase *timed);
 double bench_fastest (const BenchCase *timed);
 
-/* The median, over the rounds, of the time of a divided by that of b. */
+/* Returns the median, over the rounds, of the time of a divided by that of
+ * b. */
 double bench_ratio (const BenchCase *a, const BenchCase *b);

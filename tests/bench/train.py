@@ -30,7 +30,8 @@ SKIPPED = 77
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = "core/train/program/structure-smooth-train"
 
-# The first steps are not counted: in them memory is touched for the first time.
+# The first steps are not counted, since memory is touched for the first time
+# in them.
 N_WARM_UP = 5
 
 
@@ -47,7 +48,7 @@ def find_program():
 
 
 def time_peer():
-    """The ms that a step takes in PyTorch; None without PyTorch."""
+    """Returns the ms that a step takes in PyTorch; None without PyTorch."""
     run = subprocess.run(
         [sys.executable, str(ROOT / "tests/train/oracle/oracle.py"), "--time"],
         capture_output=True, text=True, check=False)
@@ -61,7 +62,7 @@ def time_peer():
 
 
 def time_ours(program, n_steps, n_threads, folder):
-    """The ms that a step takes, and the peak memory in MB."""
+    """Returns the ms that a step takes, and the peak memory in MB."""
     arguments = [
         str(program), "mi", str(folder), "--procedural", "--batch=8",
         f"--eme={ROOT / 'weights/eme.safetensors'}", "--crop=144",
@@ -70,7 +71,8 @@ def time_ours(program, n_steps, n_threads, folder):
                    if k != "OPENBLAS_CORETYPE"}
     with tempfile.TemporaryFile() as said, subprocess.Popen(
             arguments, env=environment, stdout=said, stderr=said) as child:
-        # Popen does not tell the memory of this child alone.
+        # os.wait4 is called, since Popen does not tell the memory of this
+        # child alone.
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode != 0:

@@ -1,23 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks who may know whom: plugin -> ui -> core/include, and inside core
-engine -> net -> kernel -> file -> base, never upward.
+"""Checks who may include and call whom: plugin -> ui -> core/include, and
+inside core engine -> net -> kernel -> file -> base, never upward.
 
 Usage: check.py SOURCE-ROOT [--core ARCHIVE...] [--ui ARCHIVE...]
-                [--plugin PROGRAM] [--train ARCHIVE...]
+                 [--plugin PROGRAM] [--train ARCHIVE...]
 
-Two looks at the same rules: at the #include lines of every source file, and
-at the symbols of what was built (by nm), which also tell who prints, exits,
-calls the operating system or keeps mutable state. Speaks TAP.
-"""
+The rules are checked twice: by the #include lines of every source file, and by
+the symbols of what was built (from nm). The symbols also tell who prints,
+exits, calls the operating system or keeps mutable state. Speaks TAP."""
 import argparse
 import pathlib
 import re
 import subprocess
 import sys
 
-# Each layer may use itself and what stands before it in its list.
+# Each layer may use itself and the layers before it in its list.
 CORE_LAYERS = ["include", "base", "file", "kernel", "net", "engine", "train"]
 MAY_USE = {
     layer: set(CORE_LAYERS[: i + 1]) for i, layer in enumerate(CORE_LAYERS)
@@ -28,15 +27,16 @@ MAY_USE["plugin"] = {"include", "ui", "plugin"}
 # Foreign headers that only some layers may include.
 GIMP_HEADERS = re.compile(r"^(libgimp|gegl|babl)")
 GTK_HEADERS = re.compile(r"^(gtk|gdk|cairo|atk|pango)")
-# What the trainer reads, draws and plots pictures with.
+# Libraries by which the trainer reads, draws and plots pictures.
 PICTURE_HEADERS = re.compile(r"^(gdk-pixbuf|cairo|pango)")
 BLAS_HEADERS = re.compile(r"^(cblas|openblas|mkl|lapacke)")
 SYSTEM_HEADERS = re.compile(
     r"^(sys/|linux/|unistd\.h|sched\.h|fcntl\.h|dlfcn\.h|windows\.h)"
 )
 
-# Of the product, and of the trainer, which locks folders and opens files that
-# may be pipes without waiting for them.
+# The only files that may call the operating system: one of the product's, and
+# two of the trainer's, which locks folders and opens files that may be pipes
+# without waiting for them.
 SYSTEM_SOURCES = ("core/base/system.c", "core/train/run/folder-lock.c",
                   "core/train/data/regular-file.c")
 
@@ -48,12 +48,13 @@ SPEAKING_SYMBOLS = re.compile(
     r"|write|exit|_exit|_Exit|quick_exit|abort|g_print(err)?|g_log|g_warn_message"
     r"|g_log_structured(_standard)?|g_error|on_exit|atexit)$"
 )
-# The time of day, which may be set back while somebody waits by it.
+# Functions that read the time of day. It may be set back while somebody waits
+# by it, so waiting needs the monotonic clock.
 TIME_OF_DAY_SYMBOLS = re.compile(
     r"^(timespec_get|gettimeofday|time|ftime|sem_timedwait|pthread_mutex_timedlock"
     r"|g_get_(real|current)_time|g_date_time_new_now\w*)$")
-# What core's files may call besides core itself, GLib and json-glib; all else
-# is the system's and belongs into core/base/system.c.
+# Functions that all files of core may call: those of core itself, of GLib, of
+# json-glib and of standard C. All others are the system's.
 STANDARD_SYMBOLS = re.compile(
     r"^(smooth_\w+|g_\w+|json_\w+|mem\w+|str\w+|bsearch|qsort|free"
     r"|(f?abs|sqrt|exp|exp2|expm1|log|log2|log10|log1p|pow|tanh|sinh|cosh|sin"
@@ -65,16 +66,18 @@ STANDARD_SYMBOLS = re.compile(
     r"|isnanf?|isinff?|finitef?|atomic_\w+|isoc\w+|popcount\w+|fread_chk)"
     r"|__(asan|ubsan|tsan|gcov|sanitizer)_\w+)$"
 )
-# What ends a process without a word to the caller, in the trainer's library too.
+# Functions that end a process without telling the caller. They are forbidden
+# in the trainer's library, too.
 ENDING_SYMBOLS = re.compile(
     SPEAKING_SYMBOLS.pattern + r"|^(g_assertion_message\w*|raise)$")
-# A signal that came twice is raised again, to end the process by it.
+# A signal that came twice is raised again, so that it ends the process.
 STOP_FILE = "base_stop.c.o"
 SYSTEM_FILE = "base_system.c.o"
 BLAS_FILE = "kernel_gemm.c.o"
-# Mutable statics that are no state: names made by G_DEFINE_QUARK, G_DEFINE_TYPE
-# and g_once_init_enter (each written once, always with the same value). In a
-# function gcc calls them NAME.NUMBER, clang FUNCTION.NAME.
+# Mutable statics that hold no state: names made by G_DEFINE_QUARK,
+# G_DEFINE_TYPE and g_once_init_enter, each of which is written once, always
+# with the same value. gcc calls those inside a function NAME.NUMBER, clang
+# FUNCTION.NAME.
 ONCE_NAMES = r"(q|\w*_once|is_calm|g_define_type_id|static_g_define_type_id)"
 ONCE_ONLY = re.compile(
     rf"^({ONCE_NAMES}\.\d+|\w+\.{ONCE_NAMES}"
@@ -82,7 +85,8 @@ ONCE_ONLY = re.compile(
 
 
 def layer_of(path):
-    """The layer of a source file, by its path from the root; None: any."""
+    """Returns the layer of a source file, by its path from the root; None: it
+    may use anything."""
     parts = path.parts
     if parts[0] == "core":
         inner = parts[1] if len(parts) > 2 else "include"
@@ -91,7 +95,8 @@ def layer_of(path):
 
 
 def includes(root):
-    """(file, layer, included name) of every #include under core, ui, plugin."""
+    """Returns (file, layer, included name) for every #include below core, ui
+    and plugin."""
     line = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
     for top in ("core", "ui", "plugin"):
         for path in sorted((root / top).rglob("*.[ch]")):
@@ -101,7 +106,8 @@ def includes(root):
 
 
 def resolve(root, path, name):
-    """The file of the tree that an #include means; None for a foreign one."""
+    """Returns the file of the tree that an #include means; None for a foreign
+    file."""
     folders = [path.parent, "core", "core/include", "ui", "plugin", "."]
     for folder in folders:
         found = root / folder / name
@@ -141,7 +147,7 @@ def check_include_foreign(root):
 
 
 def nm(*arguments):
-    """(member, type, name) of each symbol."""
+    """Returns (member, type, name) of each symbol."""
     text = subprocess.run(
         ["nm", "-A", *map(str, arguments)],
         check=True, capture_output=True, text=True).stdout
@@ -192,14 +198,15 @@ def check_symbol_layers(archives):
     for member, kind, name in symbols:
         if kind == "U" and name in home:
             layer, other = member_layer(member), member_layer(home[name])
-            # error.c stands at the bottom, beside the public headers.
+            # error.c counts as the lowest layer, like the public headers.
             if other not in MAY_USE[layer]:
                 yield f"{member} ({layer}) needs {name} of {home[name]}"
 
 
 def check_state(archives):
-    """Mutable data: what objdump sees in .data and .bss (tables of pointers,
-    constant once loaded, are in .data.rel.ro)."""
+    """Checks that there is no mutable data, which objdump shows in .data and
+    .bss. Tables of pointers, which are constant once loaded, are in
+    .data.rel.ro."""
     text = subprocess.run(
         ["objdump", "-t", *map(str, archives)],
         check=True, capture_output=True, text=True).stdout
@@ -232,7 +239,8 @@ def main():
     root = args.root.resolve()
     core, ui = args.core, args.ui
 
-    # No symbol at all would mean that nm's answer was not understood.
+    # If there was no symbol at all, nm's answer would not have been
+    # understood.
     assert undefined(core), "no symbols found in core"
 
     checks = [

@@ -21,12 +21,13 @@ import sys
 
 TOPS = ("core", "ui", "plugin")
 DEFINED = set("TDBRVWC")
-MAX_NAMES = 4  # symbols that a problem is explained with
+MAX_NAMES = 4  # how many symbols a problem is explained with
 
 
 def objects(root, build):
-    """(source file, object, its folder) of each compilation of the product;
-    the folder stands for the library or program that it is for."""
+    """Returns (source file, object, its folder) of each compilation of the
+    product. The folder tells for which library or program the object is made.
+    """
     text = (build / "compile_commands.json").read_text(encoding="utf-8")
     for entry in json.loads(text):
         source = pathlib.Path(os.path.normpath(
@@ -40,7 +41,7 @@ def objects(root, build):
 
 
 def symbols(made):
-    """(kind, name) of an object's global symbols."""
+    """Returns (kind, name) of an object's global symbols."""
     said = subprocess.run(["nm", "-g", "-P", *map(str, made)], check=True,
                           capture_output=True, text=True).stdout
     for line in said.splitlines():
@@ -52,7 +53,7 @@ def symbols(made):
 
 
 def read_needs(root, build):
-    """{file: {needed file: [symbols]}}"""
+    """Returns {file: {needed file: [symbols]}}."""
     made = {str(path): (source, target)
             for source, path, target in objects(root, build)}
     assert made, f"no objects of {', '.join(TOPS)} below {build}"
@@ -68,7 +69,8 @@ def read_needs(root, build):
             uses.append((made[here], name))
     needs = collections.defaultdict(lambda: collections.defaultdict(list))
     for (source, target), name in uses:
-        # The symbol of the same program or library, where several have one.
+        # If several files define the symbol, the one of the same program or
+        # library is meant.
         near = {home for home in homes[name] if home[1] == target}
         for home, _ in near or homes[name]:
             if home != source:
@@ -77,7 +79,8 @@ def read_needs(root, build):
 
 
 def components(needs):
-    """Strongly connected components of more than one file (Tarjan)."""
+    """Returns the strongly connected components of more than one file, by
+    Tarjan's algorithm."""
     index, low, stack, found = {}, {}, [], []
 
     def visit(file):

@@ -10,14 +10,13 @@ Reads the sources, which follow one style, and judges each return statement of
 each function that has the parameter `GError **error`:
 
   return FALSE;  is good if the condition that leads to it passes `error` to
-                 somebody, or tests something that was made with `error`, or if
-                 a statement before it in the same block names `error`;
-  return A && B; is good if each part that may be false is; of A || B the last
-                 part counts, of A ? B : C both B and C.
+                 a function, or tests something that was made with `error`, or
+                 if a statement before it in the same block names `error`;
+  return A && B; is good if each part that may be false is good; of A || B the
+                 last part counts, of A ? B : C both B and C.
 
-It does not follow calls: who is given `error` is trusted, and is judged where
-it is defined. Speaks TAP.
-"""
+It does not follow calls: a function that is given `error` is trusted here, and
+is judged where it is defined. Speaks TAP."""
 import pathlib
 import re
 import sys
@@ -27,14 +26,15 @@ FUNCTION = re.compile(
     re.M | re.S)
 RETURN = re.compile(r"\breturn\b\s*([^;]*);")
 FAILURES = ("FALSE", "NULL")
-# GLib ends the program where these find no memory; the rest only hands on.
+# GLib ends the program if one of these functions finds no memory, so they
+# never return NULL. The last ones only pass their argument on.
 NEVER_NULL = re.compile(
     r"^(g_steal_pointer|g_(object_)?ref|\w+_ref|g_new0?|g_malloc\w*|g_strdup\w*"
     r"|g_strconcat|g_build_filename|g_compute_checksum\w+|g_bytes_new\w*"
     r"|g_\w+_free(_to_bytes)?|g_\w+_new\w*|gtk_\w+_new\w*|json_node_get_object"
     r"|cairo_image_surface_create\w*) \(")
 CONSTANT = re.compile(r"^(TRUE|CHANGE_\w+|\(?[\w ]*\)?\d[\w.]*|\"\")$")
-# Failures without an error that are meant, with the reason.
+# Failures that are meant to have no error, with the reason.
 MEANT = {
     ("core/train/data/dataset-job.c", "take_picture"):
         "FALSE without an error: the command is to stop after this picture",
@@ -49,12 +49,12 @@ MEANT = {
     ("core/file/tensor.c", "smooth_tensor_set_require"):
         "a tensor that was found has data",
 }
-# of a name, or of what a name leads to
+# Matches a name, or what a pointer of this name points to.
 NAME = r"\*?[A-Za-z_]\w*(?:(?:->|\.)\w+|\[[^\]]*\])*"
 
 
 def strip(text):
-    """The code without comments and with empty strings."""
+    """Returns the code without comments and with empty strings."""
     pattern = r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\''
 
     def empty(match):
@@ -66,7 +66,8 @@ def strip(text):
 
 
 def split(text, operator):
-    """The parts of text between operators that stand in no bracket."""
+    """Returns the parts of text between those operators that are not in
+    brackets."""
     parts, depth, start, i = [], 0, 0, 0
     while i < len(text):
         if text[i] in "([{":
@@ -83,7 +84,7 @@ def split(text, operator):
 
 
 def unwrap(text):
-    """Without brackets around the whole."""
+    """Returns text without the brackets around the whole of it."""
     text = text.strip()
     while text.startswith("(") and text.endswith(")"):
         depth = 0
@@ -98,8 +99,8 @@ def unwrap(text):
 
 
 def is_told(name, body):
-    """Whether name was made by somebody who was given `error`, or is looked at
-    where `error` is set."""
+    """Returns whether name was made by a function that was given `error`, or
+    is tested in a statement in which `error` is set."""
     last = re.split(r"->|\.", name)[-1]
     name = re.escape(name)
     return (re.search(rf"(?<![\w>.]){name}\s*=[^=;][^;]*\berror\b", body)
@@ -114,8 +115,8 @@ def is_told(name, body):
 
 
 def is_never_null(name, body):
-    """Whether name cannot be NULL: it was made by somebody who never fails, or
-    the function has returned where it was NULL."""
+    """Returns whether name cannot be NULL: it was made by a function that
+    never fails, or the function has returned if it was NULL."""
     name = re.escape(name)
     made = re.findall(rf"(?<![\w>.]){name}\s*=\s*([^=;][^;]*);", body)
     return (any(NEVER_NULL.match(value) for value in made)
@@ -124,7 +125,8 @@ def is_never_null(name, body):
 
 
 def never_failing(text):
-    """Functions of the file that return nothing that could be a failure."""
+    """Returns the functions of the file whose return value cannot mean a
+    failure."""
     found = set()
     for name, parameters, body in FUNCTION.findall(text):
         values = [match[1].strip() for match in RETURN.finditer(body)]
@@ -136,7 +138,8 @@ def never_failing(text):
 
 
 def is_good_choice(condition, first, second, body):
-    """Of a ? b : c. A plain failure has to follow from the condition."""
+    """Judges the expression a ? b : c. A plain failure in it must follow from
+    the condition."""
     if second in FAILURES:
         return is_good(condition, body) and is_good(first, body)
     if first in FAILURES:
@@ -145,7 +148,8 @@ def is_good_choice(condition, first, second, body):
 
 
 def is_good(expression, body):
-    """Whether `error` is set wherever the expression is false."""
+    """Returns whether `error` is set in all cases in which the expression is
+    false."""
     text = unwrap(expression)
     text = re.sub(r"^\(\w+( \w+)*( \**)?\) (?=[\w(])", "", text)
     halves = split(text, "?")
@@ -160,7 +164,7 @@ def is_good(expression, body):
         return True
     if NEVER_NULL.match(text) or text.startswith("&"):
         return True
-    if re.match(r"^[A-Z_]+ \(\w+\)$", text):  # a cast of GObject's
+    if re.match(r"^[A-Z_]+ \(\w+\)$", text):  # a type cast of GObject's
         text = text[text.index("(") + 1:-1]
     name = re.match(rf"^!*\s*({NAME})(\s*(==|!=|>|<|>=|<=)\s*\S+)?$", text)
     return bool(name and name[1] not in FAILURES
@@ -168,8 +172,8 @@ def is_good(expression, body):
 
 
 def block_before(text):
-    """The statements before the end of text in its innermost block, and what
-    leads into that block."""
+    """Returns the statements before the end of text in its innermost block,
+    and the statement that leads into that block."""
     depth = 0
     for i in range(len(text) - 1, -1, -1):
         if text[i] == "}":
@@ -183,14 +187,16 @@ def block_before(text):
 
 
 def tests_told(head, body):
-    """Whether a condition names `error` or what was made with it."""
+    """Returns whether a condition names `error`, or something that was made
+    with it."""
     return bool(re.search(r"\berror\b", head)) or any(
         is_told(name, body) for name in re.findall(NAME, head)
         if name not in ("if", "else", "for", "while", "switch"))
 
 
 def failure_is_told(body, position):
-    """Whether the plain failure at position follows from something told."""
+    """Returns whether the plain failure at position follows from something
+    that has set `error`."""
     before = body[:position]
     statements, head = block_before(before)
     own = re.split(r"[;{}]", before)[-1]
@@ -201,14 +207,15 @@ def failure_is_told(body, position):
 
 
 def faults(text):
-    """(function, statement) of each return that may fail without a word."""
+    """Returns (function, statement) of each return that may fail without
+    setting the error."""
     text = strip(text)
     text = text.replace("(void) error;", "(void) ERROR;")
     never = never_failing(text)
     for name, parameters, body in FUNCTION.findall(text):
         if not re.search(r"\bGError \*\*error\b", parameters):
             continue
-        # a callback that never fails, and says so
+        # a callback that never fails; it says so by G_GNUC_UNUSED
         is_unused = "(void) ERROR;" in body or "G_GNUC_UNUSED" in parameters
         for match in RETURN.finditer(body):
             value = match[1].strip()
@@ -284,7 +291,7 @@ def self_test():
     found = list(faults(GOOD))
     print(f"{'not ok' if found else 'ok'} 1 good code passes {found or ''}")
     for number, (name, body) in enumerate(PLANTED.items(), 2):
-        # behind another function, of another type
+        # the return follows a function of another type
         text = (GOOD.replace("gboolean\nf (", "static Thing *\ne (", 1)
                 + f"\ngboolean\nf (int a, GError **error)\n{{\n{body}}}\n")
         found = list(faults(text))

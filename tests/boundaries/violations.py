@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The referee's referee: check.py must find each of these violations, in a
-small tree made for it, and none in the same tree without them. Speaks TAP.
+"""Tests check.py: it must find each of these violations in a small tree made
+for it, and none in the same tree without them. Speaks TAP.
 
-Usage: violations.py C-COMPILER...
-"""
+Usage: violations.py C-COMPILER..."""
 import pathlib
 import subprocess
 import sys
@@ -13,7 +12,7 @@ import tempfile
 
 CHECK = pathlib.Path(__file__).with_name("check.py")
 
-# A tree that keeps the rules.
+# A tree of files that keeps the rules.
 GOOD = {
     "core/include/smooth/error.h": "int smooth_error (void);\n",
     "core/error.c": "#include <smooth/error.h>\nint smooth_error (void) { return 1; }\n",
@@ -33,7 +32,8 @@ GOOD = {
                  "int smooth_view (void) { return gtk_init (); }\n",
 }
 
-# (file, text put at its end, the check that must fail)
+# For each violation: the file, the text put at its end, the check that must
+# fail.
 VIOLATIONS = [
     ("core/kernel/gemm.c", '#include "engine/engine-run.h"', "includes follow"),
     ("ui/view.c", '#include "kernel/gemm.h"', "includes follow"),
@@ -76,7 +76,7 @@ VIOLATIONS = [
 
 
 def failed_checks(compiler, files):
-    """Names of the checks that fail on a tree of these files."""
+    """Returns the names of the checks that fail on a tree of these files."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         objects = {"core": [], "train": [], "ui": []}
@@ -87,7 +87,7 @@ def failed_checks(compiler, files):
         for name, text in files.items():
             if not name.endswith(".c"):
                 continue
-            # Headers that are not there must not stop the compiler.
+            # Headers that do not exist must not stop the compiler.
             lines = [t for t in text.splitlines() if not t.startswith("#")]
             top, _, rest = name.partition("/")
             out = root / (rest.replace("/", "_") + ".o")

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""circles.py finds each of these circles, in a small tree made for it, and none
-in the same tree without them. Speaks TAP.
+"""Tests circles.py: it must find each of these circles in a small tree made
+for it, and none in the same tree without them. Speaks TAP.
 
-Usage: violations_circles.py C-COMPILER...
-"""
+Usage: violations_circles.py C-COMPILER..."""
 import json
 import pathlib
 import subprocess
@@ -14,8 +13,8 @@ import tempfile
 
 CIRCLES = pathlib.Path(__file__).with_name("circles.py")
 
-# (library, file): text. No two files need each other: the two programs' main.c
-# both use a function show, each its own.
+# The tree, {(library, file): text}. No two of its files need each other: the
+# main.c of both programs use a function show, but each its own.
 GOOD = {
     ("core", "core/base.c"): "int base (void) { return 1; }",
     ("core", "core/net.c"):
@@ -36,7 +35,8 @@ GOOD = {
     ("test", "tests/second.c"): "int a (void); int b (void) { return a (); }",
 }
 
-# (what, library, file, text put at its end, files of the circle)
+# For each circle: what it is, library, file, text put at the file's end, files
+# of the circle.
 VIOLATIONS = [
     ("two files", "core", "core/base.c",
      "int net (void); int up (void) { return net (); }",
@@ -57,7 +57,7 @@ VIOLATIONS = [
 
 
 def circles(compiler, files):
-    """The circles that are found in a tree of these files."""
+    """Returns the circles that are found in a tree of these files."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         build = root / "build"

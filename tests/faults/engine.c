@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Everything that the engine does for the plug-in, once: it loads the weights,
+/* Does everything once that the engine does for the plug-in: loads the weights,
  * smooths a picture with highlights, and steps through three strengths of a
- * preview. For runs in which one call to the system fails, see faults.py.
+ * preview. faults.py runs this program with one call to the system failing.
  *
- * Prints "refused CODE MESSAGE" if that ended with an error; then all is done a
- * second time, with the same engine where there is one, and has to succeed.
- * Last comes "result" and a checksum of all pixels.
+ * Prints "refused CODE MESSAGE" if something ended with an error. Then it does
+ * everything a second time, with the same engine if there is one, and this must
+ * succeed. At last it prints "result" and a checksum of all pixels.
  *
  * Usage: engine-under-faults WEIGHTS-FOLDER
  */
@@ -14,7 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Rows of 64 KiB and more, and blocks for two threads. */
+/* A picture of this size has rows of 64 KiB and more, and blocks for two
+ * threads. */
 #define WIDTH 260
 #define HEIGHT 100
 #define N_CHANNELS 3
@@ -29,7 +30,7 @@ typedef struct
   GChecksum *checksum;
 } Subject;
 
-/* Steps with noise on them, and a few lights brighter than white. */
+/* Paints steps with noise on them, and a few lights brighter than white. */
 static void
 paint (SmoothArray *picture)
 {

@@ -22,11 +22,12 @@ import subprocess
 import sys
 import tempfile
 
-# Kind of call, and the codes of SmoothError that its failure may end in.
+# Each kind of call, with the codes of SmoothError in which its failure may
+# end.
 IO, NO_MEMORY = 0, 4
 KINDS = {"open": {IO}, "mmap": {NO_MEMORY}, "thread": {NO_MEMORY},
          "allocate": {NO_MEMORY}, "try": {NO_MEMORY}}
-MAX_CALLS = 5000  # of one kind in one run: more would be a loop
+MAX_CALLS = 5000  # calls of one kind in a run: more would mean an endless loop
 PATIENCE_S = 120
 
 
@@ -62,7 +63,7 @@ def run(program, shim, weights, kind, number):
 
 
 def problem_of(answer, wanted, codes):
-    """What is wrong with a run's answer; None if nothing is."""
+    """Returns what is wrong with a run's answer; None if nothing is."""
     if answer.status != 0:
         return f"ended with {answer.status}: {answer.said[-300:]!r}"
     if answer.result != wanted:
@@ -75,8 +76,8 @@ def problem_of(answer, wanted, codes):
 
 
 def fail_each(command, kind, wanted):
-    """Lets the calls of a kind fail one after the other: (problems, what was
-    seen, in words)."""
+    """Lets the calls of one kind fail one after the other. Returns (problems,
+    what was seen, in words)."""
     problems, places = [], set()
     n_refused = n_without = 0
     workers = os.cpu_count()

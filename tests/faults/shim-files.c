@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files: to open, write, cut and reserve. */
+/* The functions of the C library that open, write, cut and reserve files, each
+ * of which may be made to fail. */
 #define _GNU_SOURCE
 /* open and open64 are both defined here. With this macro the headers would give
  * both the same name. */

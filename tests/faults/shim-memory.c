@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Memory and threads: to map, allocate and start. */
+/* The functions that map memory, allocate memory and start threads, each of
+ * which may be made to fail. */
 #define _GNU_SOURCE
 /* mmap and mmap64 are both defined here. With this macro the headers would give
  * both the same name. */
@@ -16,7 +17,7 @@
 
 #define LARGE_BYTES ((size_t) 64 << 10)
 
-/* The allocator itself, which the C library exports by these names. */
+/* The C library's own allocator, which it exports by these names. */
 extern void *__libc_malloc (size_t size);
 extern void *__libc_calloc (size_t n, size_t size);
 extern void *__libc_realloc (void *old, size_t size);
@@ -57,7 +58,7 @@ pthread_create (pthread_t *thread,
   return next (thread, attributes, function, data);
 }
 
-/* Whether an allocation of size bytes fails. */
+/* Returns whether an allocation of size bytes is to fail. */
 static bool
 refuses (size_t size)
 {
@@ -113,7 +114,7 @@ posix_memalign (void **memory, size_t alignment, size_t size)
   return 0;
 }
 
-/* GLib's allocations that may be refused, of any size. */
+/* GLib's allocations that may fail, of any size. */
 #define DEFINE_TRY(name, parameters, arguments)                                \
   SHIM_EXPORT void *name parameters;                                           \
   void *name parameters                                                        \

@@ -1,21 +1,22 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A library for LD_PRELOAD that lets one call to the system fail: the n-th
- * open, write, ftruncate, mmap, pthread_create, allocation of at least 64 KiB,
- * or call of a function that may refuse memory (g_try_malloc and its like,
- * aligned_alloc) that the program itself makes. Whose call it is, the stack
- * tells: the innermost frame outside of the C library, GLib and this library
- * must be the program's. What GEGL, GTK or libgimp do for themselves never
- * fails here.
+/* A library for LD_PRELOAD that lets one call to the system fail. It can be the
+ * n-th open, write, ftruncate, mmap, pthread_create, allocation of at least 64
+ * KiB, or call of a function that may refuse memory (g_try_malloc and its like,
+ * aligned_alloc). Only calls that the program itself makes count. The stack
+ * tells whose call it is: the innermost frame outside of the C library, GLib
+ * and this library must be the program's. What GEGL, GTK or libgimp do for
+ * themselves never fails here.
  *
- * Only the program whose file is named SMOOTH_FAULT_PROGRAM is touched. Others
- * that inherit the environment (GIMP, its other plug-ins) run as always. When
- * the program starts, the library reads "NAME N" from the file
- * SMOOTH_FAULT_ORDER; NAME is one of the calls below, or "none". It counts the
- * program's calls. When it lets a call fail, or when the program ends, it
- * writes the file SMOOTH_FAULT_REPORT: a line "NAME COUNT" for each kind of
- * call, and a line "failed NAME OFFSET" with the place in the program's file
- * from which the failed call was made.
+ * Only the program whose file is named by the variable SMOOTH_FAULT_PROGRAM is
+ * touched. Others that inherit the environment (GIMP, its other plug-ins) run
+ * as always. When the program starts, the library reads "NAME N" from the file
+ * that SMOOTH_FAULT_ORDER names. NAME is that of a kind of call, as in the
+ * table below, or "none". The library counts the program's calls. When it lets
+ * a call fail, or when the program ends, it writes the file that
+ * SMOOTH_FAULT_REPORT names: a line "NAME COUNT" for each kind of call, and a
+ * line "failed NAME OFFSET" with the place in the program's file from which the
+ * failed call was made.
  *
  * This file decides which call fails. shim-files.c and shim-memory.c have the
  * functions that take the place of the C library's. Any thread may call them.
@@ -46,25 +47,26 @@ static const char *const NAMES[N_SHIM_CALLS] = { "open", "write",  "ftruncate",
 static struct
 {
   bool is_on;
-  uintptr_t base; /* where the program's file is mapped */
+  uintptr_t base; /* the address at which the program's file is mapped */
   const char *report;
-  int wanted; /* a ShimCall, or -1 */
+  int wanted; /* the kind of call that is to fail, a ShimCall; -1: none */
   long wanted_number;
   atomic_long counts[N_SHIM_CALLS];
 } shim;
 
-/* Whether this thread is inside the library, whose own calls are not counted.
+/* Whether this thread is inside the library, whose own calls are not
+ * counted.
  */
 static _Thread_local bool is_inside;
 
-/* ---- start and end ------------------------------------------------------ */
+/* ---- The start and the end of the program ------------------------------ */
 
 static int
 find_program (struct dl_phdr_info *info, size_t size, void *data)
 {
   (void) size;
   *(uintptr_t *) data = info->dlpi_addr;
-  return 1; /* the first object is the program, so the search ends */
+  return 1; /* the first object is the program, so the search ends here */
 }
 
 static void
@@ -80,7 +82,7 @@ write_report (const char *failed)
   char line[128];
   int file;
 
-  /* The report gets its name only when it is whole. */
+  /* The report gets its own name only when it is complete. */
   snprintf (part, sizeof part, "%s.part", shim.report);
   file = (int) syscall (SYS_openat, AT_FDCWD, part,
                         O_WRONLY | O_CREAT | O_TRUNC, 0600);
@@ -131,7 +133,7 @@ start (void)
   if (strcmp (program, strrchr (path, '/') + 1) != 0)
     return;
   dl_iterate_phdr (find_program, &shim.base);
-  backtrace (frames, 2); /* the first call loads a library */
+  backtrace (frames, 2); /* the first call of backtrace loads a library */
   read_order (order);
   shim.is_on = true;
 }
@@ -143,10 +145,10 @@ end (void)
     write_report (NULL);
 }
 
-/* ---- which call fails --------------------------------------------------- */
+/* ---- Which call fails -------------------------------------------------- */
 
-/* Whether the search for the caller goes on behind a frame of this library: the
- * C library and GLib make calls on behalf of their callers. */
+/* Returns whether the search for the caller goes on behind a frame of this
+ * library: the C library and GLib make calls on behalf of their callers. */
 static bool
 is_helper (const char *library)
 {
@@ -160,8 +162,8 @@ is_helper (const char *library)
   return false;
 }
 
-/* The place in the program's file from which the call was made; 0: it was not
- * made by the program. */
+/* Returns the place in the program's file from which the call was made; 0: the
+ * program has not made it. */
 static uintptr_t
 find_caller (void)
 {

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Between the files of the library; see shim.c. */
+/* What the files of the library share; shim.c describes the library. */
 #pragma once
 
 #include <stdbool.h>
 
-/* A function that takes the place of one of the C library's. */
+/* Marks a function that takes the place of one of the C library's. */
 #define SHIM_EXPORT __attribute__ ((visibility ("default")))
 
 typedef enum
@@ -20,10 +20,10 @@ typedef enum
   N_SHIM_CALLS
 } ShimCall;
 
-/* Counts a call that is made now, and reports it if it is to fail. Returns
- * whether it is. Any thread. */
+/* Counts a call that is being made, and writes the report if it is to fail.
+ * Returns whether it is to fail. Any thread. */
 bool shim_fails (ShimCall call);
 
-/* Stores in function, a pointer to a function pointer, the function called name
- * of the next library: the one that runs without the shim. */
+/* Finds the function called name that would be called without this library.
+ * function (out): points to a pointer to that function. */
 void shim_find_next (const char *name, void *function);

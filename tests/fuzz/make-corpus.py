@@ -24,7 +24,8 @@ def tensor(shape, begin):
 
 
 def pack(header, data=b"", length=None):
-    """A file: the length of the header, or another one; the header; the data."""
+    """Returns the bytes of a file: the length of the header, or another
+    length; the header; the data."""
     text = header if isinstance(header, bytes) else json.dumps(
         header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
@@ -33,7 +34,8 @@ def pack(header, data=b"", length=None):
 
 
 def network(name, shapes, value=0.5, metadata=None):
-    """A file with tensors of these shapes, in which every number is value."""
+    """Returns the bytes of a file with tensors of these shapes, in which every
+    number is value."""
     header = {"__metadata__": metadata or {"network": name, "format": "2"}}
     end = 0
     for key, shape in shapes.items():
@@ -51,7 +53,8 @@ def convolutions(table):
 
 
 def eme_shapes():
-    """EME with one channel in each stage."""
+    """Returns the shapes of the tensors of EME with one channel in each stage.
+    """
     names = ["s1.1", "s2.0", "s2.1", "s3.0", "s3.1", "s3.2", "s4.0", "s4.1",
              "s4.2"]
     table = {"s1.0": (3, 1, 3)}
@@ -62,7 +65,7 @@ def eme_shapes():
 
 
 def mi_shapes():
-    """MI with one channel at each size."""
+    """Returns the shapes of the tensors of MI with one channel at each size."""
     names = ["e1", "e2", "e3", "r1.a", "r1.b", "r2.a", "r2.b", "mid.0.a",
              "mid.0.b", "mid.1.a", "mid.1.b", "d2.a", "d2.b", "d1.a", "d1.b",
              "d0.a", "d0.b"]

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the fuzz target on every file of corpus/ and known-bad/, so that a fault
- * that was found once is found again without a fuzzer. In addition, both
- * networks must refuse the files of known-bad/, and each network must accept
- * one of corpus/, or else the fuzzer would never get beyond the reader.
+ * that was found once is found again without a fuzzer. Besides, both networks
+ * must refuse the files of known-bad/, and each network must accept a file of
+ * corpus/: otherwise the fuzzer would never get beyond the reader.
  */
 #include "fuzz/weights.h"
 
@@ -14,8 +14,9 @@
 
 typedef struct
 {
-  guint8 *bytes; /* allocated in exactly this size, so that AddressSanitizer
-                    finds reads behind the end */
+  /* Allocated in exactly this size, so that AddressSanitizer reports reads
+   * beyond the end. */
+  guint8 *bytes;
   gsize n_bytes;
 } Input;
 
@@ -41,8 +42,8 @@ input_new (const char *path)
   return input;
 }
 
-/* Runs the target on all files of a folder of tests/fuzz. Returns them (Input);
- * free with g_ptr_array_unref. */
+/* Runs the target on all files of a folder of tests/fuzz. Returns the files as
+ * an array of Input; free with g_ptr_array_unref. */
 static GPtrArray *
 run_folder (const char *name)
 {
@@ -66,7 +67,7 @@ run_folder (const char *name)
   return inputs;
 }
 
-/* Whether input is a weights file that the network accepts. */
+/* Returns whether input is a weights file that network accepts. */
 static gboolean
 is_accepted (const Input *input, SmoothNetwork network)
 {

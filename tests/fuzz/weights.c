@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The fuzz target (see weights.h): gives bytes to the reader of weights files
- * and, if they can be read, to the checks of both networks.
+/* The fuzz target: gives bytes to the reader of weights files and, if they can
+ * be read, to the checks of both networks.
  *
- * Every input is used twice: as a whole file, and as the header of a file, to
- * which its length and some data are added, because a fuzzer that makes a
- * header longer rarely corrects the length with it. Sanitizers find bad memory
- * accesses; what else is promised is asserted here. The target is linked with
- * libFuzzer (meson option "fuzz") or with replay.c.
+ * Every input is used twice: as a whole file, and as the header of a file. In
+ * the second case the header's length and some data are added, because a fuzzer
+ * that makes a header longer rarely corrects the length with it. Sanitizers
+ * find bad memory accesses; everything else that the reader promises is
+ * asserted here. The target is linked with libFuzzer (meson option "fuzz") or
+ * with replay.c.
  */
 #include "fuzz/weights.h"
 
@@ -31,7 +32,7 @@ check_outcome (gboolean succeeded, const GError *error)
   g_assert_true (error == NULL || g_utf8_validate (error->message, -1, NULL));
 }
 
-/* Checks that the tensors have no more data than the file. */
+/* Asserts that the tensors together have no more data than the file. */
 static void
 check_size (const SmoothTensorSet *set, gsize n_bytes)
 {
@@ -43,7 +44,7 @@ check_size (const SmoothTensorSet *set, gsize n_bytes)
   g_assert_cmpuint (n_data_bytes, <=, n_bytes);
 }
 
-/* Uses bytes as a whole file. */
+/* Reads bytes as a whole weights file. */
 static void
 try_file (const guint8 *bytes, gsize n_bytes)
 {
@@ -64,7 +65,7 @@ try_file (const guint8 *bytes, gsize n_bytes)
     }
 }
 
-/* Uses bytes as the header of a file. */
+/* Reads bytes as the header of a weights file. */
 static void
 try_header (const guint8 *bytes, gsize n_bytes)
 {

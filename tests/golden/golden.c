@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the engine against PyTorch: the files beside this one hold pictures and
- * what the networks made of them in PyTorch (make.py). Every SIMD variant of
- * this CPU is tested. Files and weights are found through the variables
- * SMOOTH_TEST_GOLDEN and SMOOTH_TEST_WEIGHTS.
+/* Tests the engine against PyTorch. The files beside this one hold pictures,
+ * and what the networks make of them in PyTorch; make.py writes these files.
+ * Every SIMD variant that this CPU can run is tested. The environment variables
+ * SMOOTH_TEST_GOLDEN and SMOOTH_TEST_WEIGHTS name the folders of the files and
+ * of the weights.
  */
 #include <math.h>
 #include <string.h>
@@ -16,7 +17,8 @@
 #include "support/folder.h"
 #include "support/tolerances.h"
 
-/* One setting of a golden file: the names of its result and edge map. */
+/* One setting of parameters in a golden file, with the names of its result and
+ * edge map in the file. */
 typedef struct
 {
   const char *smoothed, *edges;
@@ -37,7 +39,8 @@ static const Setting SETTINGS[] = {
   { "smoothed_50_scale5", "edge_50_scale5", 0.5, 5 },
 };
 
-/* An engine with the weights in folder and that SIMD variant. */
+/* Returns an engine with the weights in folder that computes by one SIMD
+ * variant. */
 static SmoothEngine *
 open_engine (const char *folder, SmoothSimd simd)
 {
@@ -76,13 +79,14 @@ max_difference (const SmoothTensor *wanted, const float *got)
     {
       double difference = fabs ((double) got[i] - wanted->data[i]);
 
-      most = difference <= most ? most : difference; /* NaN counts */
+      /* Written so that NaN counts as the largest. */
+      most = difference <= most ? most : difference;
     }
   return most;
 }
 
-/* Smooths the picture of golden with a setting. Writes how much result and edge
- * map differ from PyTorch's. */
+/* Smooths the picture of golden with a setting. Writes by how much result and
+ * edge map differ from PyTorch's. */
 static void
 measure_setting (SmoothEngine *engine,
                  const SmoothTensorSet *golden,
@@ -135,7 +139,8 @@ check_file (const char *name, SmoothSimd simd)
   g_assert_cmpint (n_settings, >, 0);
 }
 
-/* The small files with every SIMD variant, the large one with the best. */
+/* Tests the small files with every SIMD variant, the large file with the
+ * best. */
 static void
 test_file (gconstpointer name)
 {
@@ -153,8 +158,8 @@ test_file (gconstpointer name)
     }
 }
 
-/* Copies the weights of a network to folder, with the largest value of that
- * bias set to 0. */
+/* Writes a copy of a network's weights to folder, in which the largest value of
+ * one bias is set to 0. */
 static void
 save_without_bias (const SmoothTensorSet *weights,
                    const char *bias,
@@ -190,9 +195,9 @@ save_without_bias (const SmoothTensorSet *weights,
   g_assert_no_error (error);
 }
 
-/* Smooths the picture of golden without the largest bias of each layer in turn;
- * every time the result must differ by more than the tolerance: MI's biases
- * show in the smoothed picture, EME's in the edge map. */
+/* Smooths the picture of golden without the largest bias of each layer in turn.
+ * Each time the result must differ by more than the tolerance: MI's biases show
+ * in the smoothed picture, EME's in the edge map. */
 static void
 check_biases (const SmoothTensorSet *golden,
               const SmoothTensorSet *weights,

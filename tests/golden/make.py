@@ -29,7 +29,7 @@ SLOPE = 0.1
 
 
 def load(path):
-    """The tensors of a safetensors file, by name."""
+    """Returns the tensors of a safetensors file, by name."""
     data = path.read_bytes()
     (length,) = struct.unpack("<Q", data[:8])
     header = json.loads(data[8:8 + length])
@@ -57,7 +57,8 @@ def save(path, tensors):
 
 
 class Network:
-    """The weights of a network, and the two kinds of layers that have some."""
+    """The weights of a network, and the two kinds of layers that have weights.
+    """
 
     def __init__(self, path):
         self.weights = load(path)
@@ -83,8 +84,8 @@ def enlarge(x, like):
 
 
 def colour_gate(picture):
-    """1 where a picture has colours, 0 where it is grey (core/kernel/chroma.h).
-    Its sizes are multiples of 8."""
+    """Returns the colour gate g of core/kernel/chroma.h: 1 where a picture has
+    colours, 0 where it is grey. The picture's sizes are multiples of 8."""
     chroma = picture.amax(1, keepdim=True) - picture.amin(1, keepdim=True)
     blocks = (20 * F.max_pool2d(chroma, 8)).clamp(max=1)
     return enlarge(F.max_pool2d(blocks, 3, 1, 1), picture)
@@ -124,7 +125,7 @@ class Mi(Network):
         return f0, f1, f2, leaky(self.conv("e3", f2, 2))
 
     def modulations(self, strength):
-        """The scales and shifts of each block of the decoder."""
+        """Returns the scales and shifts of each block of the decoder."""
         y = leaky(self.linear("mlp.0", torch.tensor([[strength]])))
         y, result = self.linear("mlp.2", y), []
         for name in ("mid.0", "mid.1", "d2", "d1", "d0"):
@@ -148,8 +149,8 @@ class Mi(Network):
 
 
 def run(eme, mi, picture, strength):
-    """Edge map and result of one octave, whose picture is padded to multiples
-    of 8."""
+    """Returns edge map and result of one octave, whose picture is padded to
+    multiples of 8."""
     height, width = picture.shape[-2:]
     padded = F.pad(picture, (0, -width % 8, 0, -height % 8), mode="replicate")
     edges = eme.edges(padded)
@@ -158,10 +159,10 @@ def run(eme, mi, picture, strength):
 
 
 def smooth(eme, mi, picture, strength, octaves):
-    """Edge map and result at texture scale 2 ** octaves: what changes in the
-    halved picture is added to the picture before this is smoothed itself. If
-    octaves is not a whole number, the coarsest octave has only the fraction of
-    the strength."""
+    """Returns edge map and result at texture scale 2 ** octaves. First the
+    halved picture is smoothed; its change is added to the picture, which then
+    is smoothed itself. If octaves is not a whole number, the coarsest octave
+    has only the fraction of the strength."""
     if octaves > 0:
         height, width = picture.shape[-2:]
         half = F.avg_pool2d(
@@ -180,7 +181,7 @@ def to_rows(x):
 
 
 def make(eme, mi, name, picture):
-    """The tensors of one file."""
+    """Returns the tensors of one golden file."""
     tensors = {"input": to_rows(picture)}
     for percent in (50,) if name == "full" else STRENGTHS:
         edges, result = run(eme, mi, picture, percent / 100)

@@ -23,7 +23,7 @@ ENVIRONMENT = {"GTK_MODULES": "gail:atk-bridge", "NO_AT_BRIDGE": "0",
 
 
 def wait_for(what, look):
-    """Returns the first true value of look ()."""
+    """Calls look () until it returns something true, and returns that."""
     end = time.monotonic() + TIMEOUT_S
     while time.monotonic() < end:
         found = look()
@@ -77,7 +77,8 @@ def check_names(program):
             continue
         labelled = any(r.get_relation_type() == Atspi.RelationType.LABELLED_BY
                        for r in node.get_relation_set())
-        # GTK names no list and no dialog beside its title.
+        # A label is its own name; a spin button stands beside a slider that
+        # has a name.
         assert node.get_name() or labelled \
             or node.get_role_name() in ("spin button", "label"), \
             f"a {node.get_role_name()} has no name"
@@ -122,7 +123,8 @@ def check_slider(program):
 
 
 def main():
-    # Before any line that AT-SPI's daemons write: the version comes first.
+    # TAP's version must be the first line, before lines that AT-SPI's daemons
+    # write.
     print("TAP version 13", flush=True)
     if Atspi.init() not in (0, 1):
         print("1..0 # skip no AT-SPI")

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pane's public functions in any order: before the pane has a size, after
- * it was closed, after it was destroyed, and with its row of options destroyed
- * before or after it. smooth_pane_finish must call back in every case, and
- * once.
+/* Calls the pane's public functions in any order: before the pane has a size,
+ * after it was closed, after it was destroyed, and with its row of options
+ * destroyed before or after the pane. In every case smooth_pane_finish must
+ * call back, and only once.
  */
 #include "pane-test.h"
 
@@ -56,8 +56,9 @@ assert_is_smoothed (PaneTest *test)
       smooth_fake_sample (before->pixels[i], test->params.strength));
 }
 
-/* smooth_pane_finish before the pane has a size computes the exact result,
- * which is then shown from the store without computing anything. */
+/* A smooth_pane_finish before the pane has a size computes the exact result.
+ * When the pane gets its size, the result is shown from the store, without
+ * computing anything. */
 static void
 test_finish_unseen (void)
 {
@@ -118,7 +119,7 @@ test_finish_while_it_opens (void)
   g_clear_error (&done.error);
 }
 
-/* smooth_pane_finish says why it cannot compute. */
+/* If smooth_pane_finish cannot compute, its error says why. */
 static void
 test_finish_refused (void)
 {
@@ -277,7 +278,8 @@ make_pane (PaneTest *test, int stage)
     g_clear_pointer (&test->window, gtk_widget_destroy);
 }
 
-/* Calls all functions in many orders, at each stage of the pane's life. */
+/* Calls all functions in several orders, at each stage of the pane's
+ * life. */
 static void
 test_every_order (void)
 {
@@ -336,9 +338,8 @@ destroy_pane (gpointer data, const GError *error G_GNUC_UNUSED)
   test->window = NULL;
 }
 
-/* The callback of smooth_pane_finish destroys the pane, of which there is no
- * other reference, while the function that has ended smooth_pane_finish is
- * still running. */
+/* The callback of smooth_pane_finish drops the last reference on the pane. The
+ * function that has called it is then still running on the pane. */
 static void
 test_destroyed_when_told (void)
 {

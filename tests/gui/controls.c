@@ -31,7 +31,8 @@ get_name (GtkWidget *widget)
 }
 
 /* The original is left of the divider, the result right of it. A screen reader
- * reads its position and moves it; keys move it, swap its sides and turn it. */
+ * reads the divider's position and moves it. Keys move the divider, swap its
+ * sides and turn it. */
 static void
 test_divider (void)
 {
@@ -113,7 +114,7 @@ test_keys (void)
   g_assert_cmpfloat (viewport->zoom, ==, 1);
   pane_test_press (canvas, GDK_KEY_J, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
   g_assert_true (viewport->is_fit);
-  /* Other keys with Ctrl are left to the dialog. */
+  /* Ctrl with other keys is left to the dialog, so the zoom does not change. */
   pane_test_press (canvas, GDK_KEY_1, GDK_CONTROL_MASK);
   g_assert_true (viewport->is_fit);
   pane_test_tear_down (&test);
@@ -136,8 +137,8 @@ find_keycode (guint value)
 static void
 test_foreign_keys (void)
 {
-  /* What the keys O and J give in a Russian (small and capital), Greek, Hebrew,
-   * Arabic and Georgian layout. */
+  /* Letters that the keys O and J give in keyboard layouts for Russian (small
+   * and capital), Greek, Hebrew, Arabic and Georgian. */
   const guint foreign[][2] = {
     { GDK_KEY_Cyrillic_shcha, GDK_KEY_Cyrillic_o },
     { GDK_KEY_Cyrillic_SHCHA, GDK_KEY_Cyrillic_O },
@@ -164,17 +165,18 @@ test_foreign_keys (void)
       g_assert_false (canvas->shows_original);
       pane_test_send_key (widget, GDK_KEY_PRESS, foreign[i][1], j, both);
       g_assert_true (canvas->viewport.is_fit);
-      /* The Arabic digit 1. */
+      /* The key of 1 gives an Arabic digit. */
       pane_test_send_key (widget, GDK_KEY_PRESS, GDK_KEY_Arabic_1, one, 0);
       g_assert_cmpfloat (canvas->viewport.zoom, ==, 1);
     }
-  /* In a Latin layout the character counts, not the place of its key. */
+  /* In a Latin layout a key counts by its character, not by its place on the
+   * keyboard. */
   pane_test_send_key (test.pane->canvas, GDK_KEY_PRESS, GDK_KEY_x, o, 0);
   g_assert_false (canvas->shows_original);
   pane_test_tear_down (&test);
 }
 
-/* The keypad's cursor keys, without Num Lock, do what the others do. */
+/* Without Num Lock the keypad's cursor keys do the same as the others. */
 static void
 test_keypad (void)
 {
@@ -223,7 +225,8 @@ note_notification (AtkObject *object G_GNUC_UNUSED,
   g_ptr_array_add (texts, g_strdup (text));
 }
 
-/* Nothing is announced while a slider is dragged, and one thing afterwards. */
+/* Nothing is announced to screen readers while a slider is dragged, and one
+ * thing afterwards. */
 static void
 test_announcements (void)
 {
@@ -281,8 +284,9 @@ has_begun (PaneTest *test)
   return test->pane->exact_fraction > 0;
 }
 
-/* OK, then Cancel while a band takes for ever, then OK again, which computes
- * the rest. Once more OK has nothing to compute, and calls back at once. */
+/* OK is pressed, then Cancel while a band takes for ever, then OK again, which
+ * computes the rest. At one more OK there is nothing to compute, and it calls
+ * back at once. */
 static void
 test_finish (void)
 {

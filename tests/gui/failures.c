@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The exact result fails while frames succeed. It must be tried once, its
- * message must stay, and it must be tried again when the parameters, the
- * selection or the picture change, and on OK.
+/* The exact result fails while frames succeed. The pane must try it once, and
+ * keep its message. It must try again when the parameters, the selection or the
+ * picture change, and on OK.
  */
 #include "pane-test.h"
 
@@ -41,7 +41,7 @@ note_hidden (GtkWidget *bar G_GNUC_UNUSED, int *n_times)
   ++*n_times;
 }
 
-/* It is not tried again by itself, nor when the zoom changes. */
+/* The exact result is not tried again by itself, nor when the zoom changes. */
 static void
 test_background (void)
 {
@@ -74,7 +74,8 @@ test_background (void)
   pane_test_tear_down (&test);
 }
 
-/* A change of parameters, selection or picture tries it once more each. */
+/* After a change of the parameters, the selection or the picture the exact
+ * result is tried once more. */
 static void
 test_again (void)
 {
@@ -107,8 +108,8 @@ test_again (void)
   pane_test_tear_down (&test);
 }
 
-/* Each OK tries again, and calls back once. The message stays while frames
- * follow. */
+/* Each OK tries the exact result again, and calls back once. The message stays
+ * while frames follow. */
 static void
 test_finish (void)
 {
@@ -128,7 +129,7 @@ test_finish (void)
       assert_shows_message (&test, MESSAGE);
       g_assert_cmpint (get_n_exact (&test), ==, n_exact + 1);
     }
-  /* It stays when the preview is switched off, too. */
+  /* The message stays when the preview is switched off, too. */
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (test.pane->is_on), FALSE);
   pane_test_wait_settled (&test);
   assert_shows_message (&test, MESSAGE);
@@ -141,7 +142,7 @@ test_finish (void)
   pane_test_tear_down (&test);
 }
 
-/* A user who has closed the info bar is not shown it again by a frame. */
+/* After the user has closed the info bar, a frame does not show it again. */
 static void
 test_closed_bar (void)
 {
@@ -170,8 +171,9 @@ refuse_write (gpointer data G_GNUC_UNUSED,
   return FALSE;
 }
 
-/* The store cannot be written. The picture is small, so that its frame is the
- * exact result, too: the frame is shown, and the message is about the store. */
+/* The result store cannot be written. The picture is so small that its frame is
+ * the exact result, too: the frame must be shown, and the message must be about
+ * the store. */
 static void
 test_store (void)
 {

@@ -47,8 +47,8 @@ read_mask (gpointer data,
   return TRUE;
 }
 
-/* Returns the place of a rectangle's row y in a plane of the store, and checks
- * that the rectangle lies inside the selection. */
+/* Returns where row y of a rectangle lies in a plane of the store. Asserts that
+ * the rectangle lies inside the selection. */
 static float *
 find_row (LargePicture *picture, float *plane, const SmoothRect *rect, int y)
 {

@@ -65,7 +65,7 @@ pane_test_set_strength (PaneTest *test, double strength)
   smooth_pane_set_params (test->pane, &test->params);
 }
 
-/* A timer that does nothing: gtk_main_iteration returns at least as often. */
+/* A timer that only makes gtk_main_iteration return regularly. */
 static gboolean
 on_poll (gpointer data G_GNUC_UNUSED)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the tests of the pane share: a window with a pane that works by the fake
- * smoother, and functions that run the main loop until something has happened.
- * All pointers are borrowed, except where a comment says otherwise.
+/* What the tests of the pane share: a window with a pane that computes by the
+ * fake smoother, and functions that run the main loop until something has
+ * happened. All pointers are borrowed, except where a comment says otherwise.
  */
 #pragma once
 
@@ -23,11 +23,13 @@ typedef struct
   SmoothParams params;
   GtkWidget *window;
   SmoothPane *pane;
-  gboolean is_painted; /* of pane_test_wait_layout */
+  /* Set once pane_test_wait_layout has seen the window drawn. */
+  gboolean is_painted;
 } PaneTest;
 
-/* test (out): a pane on the screen, with a made-up picture of this size. A
- * frame takes n_frame_ms, a band of the exact result n_band_ms. */
+/* test (out): a window on the screen with a pane that shows a made-up picture
+ * of width x height pixels. A frame takes n_frame_ms, a band of the exact
+ * result n_band_ms. */
 void pane_test_set_up (PaneTest *test,
                        int width,
                        int height,
@@ -35,33 +37,34 @@ void pane_test_set_up (PaneTest *test,
                        int n_frame_ms,
                        int n_band_ms);
 
-/* Destroys the window, unless it is NULL, and frees the picture. */
+/* Destroys the window, unless test->window is NULL, and frees the picture. */
 void pane_test_tear_down (PaneTest *test);
 
-/* Sets test->picture, as if its pixels had changed. */
+/* Gives test->picture to the pane again, as if its pixels had changed. */
 void pane_test_show_picture (PaneTest *test);
 
-/* Sets the strength in test->params and in the pane. */
+/* Sets the strength both in test->params and in the pane. */
 void pane_test_set_strength (PaneTest *test, double strength);
 
 /* Runs the main loop until check returns TRUE. The test fails after 30 s. */
 typedef gboolean (*PaneTestCheck) (PaneTest *test);
 void pane_test_wait (PaneTest *test, PaneTestCheck check);
 
-/* Runs the main loop for some time. */
+/* Runs the main loop for n_ms milliseconds. */
 void pane_test_wait_ms (int n_ms);
 
 /* Runs the main loop until the window was laid out and drawn once. */
 void pane_test_wait_layout (PaneTest *test);
 
-/* Runs the main loop until nothing more happens by itself: the worker has
- * nothing to do, and neither a timer nor a change of the layout requests
- * anything. */
+/* Runs the main loop until nothing more would happen by itself: the worker is
+ * idle, and neither a timer nor a change of the layout will request anything.
+ */
 void pane_test_wait_settled (PaneTest *test);
 
-/* Checks for pane_test_wait: a result of the present parameters and viewport is
- * shown; an exact one is; the store holds all of the exact result; the worker
- * has nothing to do; an error is shown. */
+/* Functions for pane_test_wait. They return whether a result of the present
+ * parameters and viewport is shown; whether an exact one is shown; whether the
+ * store holds all of the exact result; whether the worker is idle; whether an
+ * error is shown. */
 gboolean pane_test_has_result (PaneTest *test);
 gboolean pane_test_has_exact (PaneTest *test);
 gboolean pane_test_is_complete (PaneTest *test);
@@ -72,31 +75,34 @@ gboolean pane_test_has_error (PaneTest *test);
  */
 const SmoothFrameUpdate *pane_test_get_result (PaneTest *test);
 
-/* Returns the green of a pixel of a surface, 0 to 255. */
+/* Returns the green of the pixel (x, y) of a surface, 0 to 255. */
 int pane_test_get_green (cairo_surface_t *surface, int x, int y);
 
-/* Returns what the window shows at (x, y) of a widget, as 0xRRGGBB. */
+/* Returns the colour on the screen at the point (x, y) of a widget, as
+ * 0xRRGGBB. */
 guint32 pane_test_get_shown (PaneTest *test, GtkWidget *widget, int x, int y);
 
 /* Presses and releases a key while a widget has the focus. */
 void pane_test_press (GtkWidget *widget, guint key, GdkModifierType state);
 
-/* Sends a widget one event of a key. keycode: its place on the keyboard. */
+/* Sends one key event to a widget. key: what the key gives in the present
+ * layout; keycode: the key's place on the keyboard. */
 void pane_test_send_key (GtkWidget *widget,
                          GdkEventType type,
                          guint key,
                          guint keycode,
                          GdkModifierType state);
 
-/* How calls of smooth_pane_finish have ended. */
+/* How the calls of smooth_pane_finish have ended. */
 typedef struct
 {
   int n_calls;
-  GError *error; /* of the last call; NULL: it succeeded. To be freed by the
-                    test */
+  /* The error of the last call, which the test frees; NULL: the call
+   * succeeded. */
+  GError *error;
 } PaneTestDone;
 
-/* A SmoothPaneDoneFunc; data: the PaneTestDone to note the end in. */
+/* A SmoothPaneDoneFunc that counts its call. data: a PaneTestDone. */
 void pane_test_note_done (gpointer data, const GError *error);
 
 /* Runs the main loop until done was called n_calls times. */

@@ -1,18 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pane with a fake smoother: frames follow a dragged slider, the exact
- * result follows once it is let go, errors are shown, and the pane may be
- * destroyed at any moment.
+ * result follows once the slider is let go, errors are shown, and the pane may
+ * be destroyed at any moment.
  */
 #include <math.h>
 
 #include "pane-test.h"
-#include "scaled-read.h"
+#include "scaled-picture-read.h"
 
 #define N_STEPS 60
 #define FRAME_MS 100
-/* The longest time that the main loop may be blocked. The aim is 50 ms, but
- * tests share their machine with other work. */
+/* How long the main loop may be blocked at most. The aim is 50 ms, but tests
+ * share their machine with other work. */
 #define STALL_MS 250
 
 typedef struct
@@ -43,8 +43,8 @@ on_tick (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Counts frames, and checks that none is older than the one before. Returns
- * whether the last step of the slider is shown. */
+/* Counts the frames that are shown, and asserts that none is older than the one
+ * before. Returns whether the frame of the slider's last step is shown. */
 static gboolean
 is_slider_done (PaneTest *test)
 {
@@ -61,7 +61,7 @@ is_slider_done (PaneTest *test)
   return slider->n_steps == N_STEPS && pane_test_has_result (test);
 }
 
-/* Checks that the made-up picture is shown at this strength. */
+/* Asserts that the canvas shows the made-up picture, smoothed at strength. */
 static void
 assert_shows (PaneTest *test, double strength)
 {
@@ -81,7 +81,8 @@ assert_shows (PaneTest *test, double strength)
     }
 }
 
-/* Returns whether the program runs under sanitizers, which are slow. */
+/* Returns whether the program was compiled with sanitizers, which make it
+ * slow. */
 static gboolean
 is_sanitized (void)
 {
@@ -113,9 +114,9 @@ test_slider (void)
   pane_test_tear_down (&slider.test);
 }
 
-/* A frame that the smoother has approximated is shown first, called
- * approximate, and not taken for the exact result. The exact frame follows by
- * itself, at the latest when the slider is let go. */
+/* A frame that the smoother has approximated is shown first. The status line
+ * calls it approximate, and it is not taken for the exact result. The exact
+ * frame follows by itself, at the latest when the slider is let go. */
 static void
 test_approximate (void)
 {
@@ -141,14 +142,15 @@ test_approximate (void)
   pane_test_wait (&test, pane_test_has_exact);
   g_assert_false (pane_test_get_result (&test)->needs_refinement);
   assert_shows (&test, 0.4);
-  /* The approximated frames, and the exact ones that were cancelled. */
+  /* These runs are the approximated frames, and the exact ones that were
+   * cancelled. */
   g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs) - n_runs, <=, 11);
   pane_test_wait (&test, pane_test_is_complete);
   pane_test_tear_down (&test);
 }
 
-/* While the edge map is shown nothing is approximated, since an approximated
- * result comes with the edge map of an earlier one. */
+/* While the edge map is shown no frame is approximated, since an approximated
+ * frame brings the edge map of an earlier one. */
 static void
 test_approximate_edges (void)
 {
@@ -165,8 +167,8 @@ test_approximate_edges (void)
   pane_test_tear_down (&test);
 }
 
-/* Below 100 % the frame is approximate at first, and exact a moment after the
- * last change, with the pixels of the scaled store. */
+/* Below 100 % the frame is approximate at first. A moment after the last change
+ * it is exact, and has the pixels of the result store, scaled. */
 static void
 test_settled (void)
 {
@@ -227,7 +229,7 @@ test_interrupted (void)
   for (int i = 0; i < 3 * 1200 * 1600; i += 997)
     g_assert_cmpfloat (test.picture->smoothed.pixels[i], ==,
                        smooth_fake_sample (test.picture->pixels.pixels[i], 1));
-  /* Now every frame is read from the store. */
+  /* From now on every frame is read from the result store. */
   n_runs = g_atomic_int_get (&test.fake.n_runs);
   smooth_canvas_fit (SMOOTH_CANVAS (test.pane->canvas));
   pane_test_wait (&test, pane_test_is_idle);
@@ -249,7 +251,7 @@ test_error (void)
   pane_test_wait (&test, pane_test_has_error);
   text = gtk_label_get_text (GTK_LABEL (test.pane->info_label));
   g_assert_nonnull (strstr (text, "812 MB"));
-  /* It is not tried again by itself. */
+  /* A frame that has failed is not tried again by itself. */
   n_runs = g_atomic_int_get (&test.fake.n_runs);
   pane_test_wait_settled (&test);
   g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs), ==, n_runs);
@@ -346,8 +348,8 @@ test_other_picture (void)
   pane_test_tear_down (&test);
 }
 
-/* The worker waits for rows of the picture that have not arrived, but the pane
- * can be destroyed at once. */
+/* The pane can be destroyed at once while the worker waits for rows of the
+ * picture that have not arrived. */
 static void
 test_rows_to_come (void)
 {

@@ -1,26 +1,29 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pixels that are no longer needed are not read. For a frame of the whole
- * picture all of it, or of its stored result, is read chunk by chunk: when the
- * frame is superseded or cancelled, reading must stop at the next chunk.
+ * picture all of the picture, or of its stored result, is read chunk by chunk.
+ * When the frame is superseded or cancelled, reading must stop at the next
+ * chunk.
  *
- * The tests do not depend on the clock: reading is blocked at a chunk until the
- * frame was superseded, and chunks are counted.
+ * The tests do not depend on the clock: a test blocks the reading at a chunk
+ * until the frame was superseded, and chunks are counted.
  */
 #include "pane-test.h"
 
 #define WIDTH 2000
 #define HEIGHT 3000
-/* Reading is blocked at this chunk, of about six. */
+/* The number of the chunk at which reading is blocked; a frame has about
+ * six. */
 #define BLOCKED_CHUNK 2
 
-/* Passes on the reading of chunks, counts them, and can block at one. */
+/* Reads chunks from another source, counts them, and can block at one of
+ * them. */
 typedef struct
 {
   SmoothReadFunc read;
   gpointer data;
-  int n_chunks; /* atomic */
-  int blocks;   /* atomic */
+  int n_chunks; /* how many chunks were read; atomic */
+  int blocks;   /* TRUE: reading is blocked at BLOCKED_CHUNK; atomic */
 } Reader;
 
 typedef struct
@@ -38,7 +41,8 @@ read_chunk (gpointer data,
 {
   Reader *reader = data;
 
-  /* Reads for a frame at 100 % are narrower, and are not counted. */
+  /* Reads for a frame at 100 % are narrower than the picture, and are not
+   * counted. */
   if (rect->width == WIDTH)
     {
       int number = g_atomic_int_add (&reader->n_chunks, 1) + 1;
@@ -89,7 +93,8 @@ write_edges (gpointer data,
   return store->write_edges (store->data, rect, pixels, error);
 }
 
-/* Shows the picture at 100 %, with the whole exact result in the store. */
+/* Shows the picture at 100 %, and waits until the result store holds the whole
+ * exact result. */
 static void
 set_up (ReadTest *reads)
 {
@@ -113,13 +118,13 @@ set_up (ReadTest *reads)
   smooth_pane_set_picture (test->pane, &described, NULL);
   pane_test_wait (test, pane_test_is_complete);
   pane_test_wait_settled (test);
-  /* Computing the exact result again would read the store, too: it fails
-   * instead. */
+  /* From now on computing the exact result fails: it would read the store, too,
+   * and spoil the count of chunks. */
   g_atomic_int_set (&test->fake.fails_exact, TRUE);
 }
 
 /* Shows the whole picture, and waits until reader is blocked in the middle of
- * it. */
+ * reading it. */
 static void
 begin_fit (ReadTest *reads, Reader *reader)
 {
@@ -130,7 +135,7 @@ begin_fit (ReadTest *reads, Reader *reader)
     g_usleep (1000);
 }
 
-/* Checks that the chunk that was blocked is the last one that is read. */
+/* Asserts that reader read no chunk after the one at which it was blocked. */
 static void
 end_fit (ReadTest *reads, Reader *reader)
 {
@@ -164,7 +169,8 @@ test_cancel (void)
     }
 }
 
-/* The zoom changes, for which none of the chunks can be used. */
+/* The zoom changes. None of the chunks can be used for the new zoom, so reading
+ * stops. */
 static void
 test_other_zoom (void)
 {
@@ -181,8 +187,8 @@ test_other_zoom (void)
     }
 }
 
-/* The strength changes: reading the stored result stops. The picture can be
- * used, and is read once to its end. */
+/* The strength changes, so reading the stored result stops. The picture itself
+ * is the same, and is read once to its end. */
 static void
 test_other_params (void)
 {

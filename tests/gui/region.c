@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A small selection on a large picture: the exact result is computed for the
- * selection's bounds and nowhere else, and shown at its place.
+/* A small selection on a large picture. The exact result must be computed for
+ * the selection's bounding rectangle and nowhere else, and be shown at its
+ * place.
  */
 #include <math.h>
 
@@ -58,7 +59,8 @@ finish (RegionTest *region)
   g_assert_true (smooth_pane_is_exact (region->test.pane));
 }
 
-/* Checks that the store holds the result of all that is selected. */
+/* Asserts that the result store holds the result of everything that is
+ * selected. */
 static void
 assert_is_stored (RegionTest *region)
 {
@@ -77,8 +79,8 @@ assert_is_stored (RegionTest *region)
       }
 }
 
-/* Returns the mean of the picture, original or smoothed, over a pixel of the
- * grid. */
+/* Returns the mean of the picture, original or smoothed, over pixel (i, k) of
+ * the grid. */
 static double
 get_mean (const SmoothGrid *grid, int i, int k, gboolean is_smoothed)
 {
@@ -100,8 +102,9 @@ get_mean (const SmoothGrid *grid, int i, int k, gboolean is_smoothed)
   return sum / ((right - left) * (bottom - top));
 }
 
-/* Checks the scaled picture on the screen: pixels in which everything is
- * selected are smoothed, those in which nothing is are the original. */
+/* Checks the scaled picture on the screen: pixels whose whole area is selected
+ * must show the smoothed picture, and pixels without any selected part the
+ * original. */
 static void
 assert_shows (RegionTest *region)
 {
@@ -135,7 +138,8 @@ assert_shows (RegionTest *region)
   g_assert_cmpint (n_inside, >, 100);
 }
 
-/* OK with 300 x 300 pixels selected of 24 megapixels computes 90,000 pixels. */
+/* OK computes 90,000 pixels if 300 x 300 pixels of 24 megapixels are
+ * selected. */
 static void
 test_finish (void)
 {
@@ -156,7 +160,8 @@ test_finish (void)
   g_assert_true (g_str_has_prefix (
     gtk_label_get_text (GTK_LABEL (region->test.pane->status_label)), "exact"));
 
-  /* Around the selection the edge map is that of the approximate frame. */
+  /* Around the selection the edge map is that of the approximate frame, so it
+   * does not count as exact. */
   smooth_pane_set_view_settings (
     region->test.pane,
     &(SmoothViewSettings) { .view = SMOOTH_VIEW_EDGES, .is_on = TRUE });
@@ -164,7 +169,7 @@ test_finish (void)
     gtk_label_get_text (GTK_LABEL (region->test.pane->status_label)),
     "approximate"));
 
-  /* Frames at other zooms are read from the store, or computed themselves. */
+  /* Frames at other zooms are read from the store, or computed at full size. */
   n_pixels = get_n_pixels (region);
   for (int i = 0; i < 3; i++)
     {
@@ -180,8 +185,8 @@ test_finish (void)
   tear_down (region);
 }
 
-/* The same without OK, a moment after the last change, while the whole picture
- * is shown. */
+/* The exact result is computed without OK, too, a moment after the last change,
+ * while the whole picture is shown. */
 static void
 test_settled (void)
 {
@@ -198,7 +203,7 @@ test_settled (void)
   tear_down (region);
 }
 
-/* A frame in which nothing of the selection is visible counts as exact, too. */
+/* A frame also counts as exact if nothing of the selection is visible in it. */
 static void
 test_unseen (void)
 {
@@ -215,8 +220,8 @@ test_unseen (void)
   tear_down (region);
 }
 
-/* If the selection grows downward its new rows are computed, if it shrinks
- * nothing, and if it moves elsewhere all of it. */
+/* If the selection grows downwards, its new rows are computed; if it shrinks,
+ * nothing is; if it moves elsewhere, all of it is. */
 static void
 test_change (void)
 {
@@ -229,7 +234,8 @@ test_change (void)
 
   region->picture.store_rect =
     (SmoothRect) { 100, 200, LARGE_STORE_WIDTH, LARGE_STORE_HEIGHT };
-  /* At this zoom no frame holds the whole selection, and is stored. */
+  /* At this zoom no frame shows the whole selection, so no frame is written to
+   * the store. */
   smooth_canvas_zoom (SMOOTH_CANVAS (region->test.pane->canvas), 2);
   for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)
     {
@@ -249,8 +255,8 @@ test_change (void)
   tear_down (region);
 }
 
-/* The selection changes while OK computes, which ends with the new one's
- * result. */
+/* The selection changes while OK computes. OK must end with the result of the
+ * new selection. */
 static void
 test_change_while_finishing (void)
 {
@@ -270,7 +276,7 @@ test_change_while_finishing (void)
   tear_down (region);
 }
 
-/* A frame at 100 % that holds the whole selection is its exact result. */
+/* A frame at 100 % that shows the whole selection is its exact result. */
 static void
 test_frame (void)
 {

@@ -1,11 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The render job: of the requests that wait the latest is computed, one that
- * was begun is finished, updates come in order, and the job may be freed at any
- * moment. Compiled a second time with ThreadSanitizer.
+/* Tests the render job: of the requests that wait the latest one is computed,
+ * one that was begun is finished, updates come in order, and the job may be
+ * freed at any moment. The program is compiled a second time with
+ * ThreadSanitizer.
  *
- * The tests do not depend on the clock: a request is computed until a later one
- * was made, and a test that needs a request to be running waits for that.
+ * The tests do not depend on the clock: computing a request takes until a later
+ * one was made, and a test that needs a request to be computed waits until that
+ * has begun.
  */
 #include <smooth-ui/render-job.h>
 
@@ -13,35 +15,39 @@
 
 #define N_STEPS 60
 #define STEP_MS (1000 / N_STEPS)
-#define RENDER_STEPS 6 /* of the slider while a frame is computed */
-#define AHEAD_STEPS 12 /* of the slider ahead of the frame, at most */
-#define POLL_MS 1      /* between two checks of what a thread waits for */
+/* How many steps the slider moves while a frame is computed. */
+#define RENDER_STEPS 6
+/* How many steps the slider may be ahead of the frame that is computed. */
+#define AHEAD_STEPS 12
+#define POLL_MS 1 /* how often a thread checks what it waits for */
 #define AT_ONCE 0
 #define NEVER G_MAXINT
-#define TIMEOUT_US (60 * G_USEC_PER_SEC) /* for what must happen */
+#define TIMEOUT_US (60 * G_USEC_PER_SEC) /* how long a test waits at most */
 
 typedef struct
 {
   int value;
   gboolean fails;
-  int until; /* it is computed until this value was requested */
+  int until; /* computing takes until this value was requested */
 } Request;
 
 typedef struct
 {
   SmoothRenderJob *job;
   GMainLoop *loop;
-  GArray *values; /* int, in the order of delivery */
+  GArray *values; /* elements of type int, in the order of delivery */
   int n_finished, n_failed, n_cancelled;
   guint64 last_sequence;
   char *message;
   int n_steps;
   gboolean frees_itself;
-  int asked, started; /* the latest value requested, and begun; atomic */
+  /* The latest value requested, and the latest begun; atomic. */
+  int asked, started;
 } Test;
 
-static int n_requests; /* requests that exist; main thread only */
-static int n_updates;  /* updates that exist; atomic */
+/* Requests that are not freed; used by the main thread. */
+static int n_requests;
+static int n_updates; /* updates that are not freed; atomic */
 
 static Request *
 request_new (int value, int until)
@@ -196,7 +202,8 @@ on_step (gpointer data)
   Test *test = data;
   const int value = N_STEPS - test->n_steps + 1;
 
-  /* On a busy machine the worker may get no time: the slider waits for it. */
+  /* On a busy machine the worker may get no processor time, so the slider waits
+   * for it. */
   if (value - g_atomic_int_get (&test->started) > AHEAD_STEPS)
     return G_SOURCE_CONTINUE;
   test->n_steps--;
@@ -205,7 +212,8 @@ on_step (gpointer data)
   return test->n_steps > 0;
 }
 
-/* A slider is dragged for a second, while a frame takes a tenth of one. */
+/* A slider is dragged for a second; computing a frame takes a tenth of a
+ * second. */
 static void
 test_slider (void)
 {
@@ -277,7 +285,7 @@ test_cancel (void)
   g_assert_cmpint (test.n_cancelled, ==, 1);
   g_assert_cmpuint (test.values->len, ==, 0);
 
-  /* The job can be used afterwards. */
+  /* After its requests were cancelled the job can be used again. */
   ask (&test, request_new (3, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
   g_main_loop_run (test.loop);
   g_assert_cmpint (value_at (&test, 0), ==, 3);

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The result extent beside a flag per pixel that tells whether it was computed.
- * The extent must never cover a pixel that was not; it must cover the region
- * when every strip was computed to its end; and no row may be computed again
- * that could be used.
+/* Tests the result extent against a flag for each pixel, which tells whether
+ * the pixel was computed. The extent must never cover a pixel that was not
+ * computed; it must cover the region when every strip was computed to its end;
+ * and no row may be computed again that could be used.
  */
 #include "result-extent.h"
 
@@ -18,8 +18,9 @@ typedef struct
   SmoothResultExtent extent;
   SmoothFrameRequest request;
   SmoothSharedPicture *pictures[2];
-  guint8 *is_held; /* for each pixel, whether it was computed for the present
-                      picture and parameters */
+  /* For each pixel, whether it was computed for the present picture and
+   * parameters. */
+  guint8 *is_held;
 } ExtentTest;
 
 static void
@@ -62,8 +63,8 @@ hold (ExtentTest *test, const SmoothRect *rect)
     memset (test->is_held + y * WIDTH + rect->x, TRUE, rect->width);
 }
 
-/* Computes strip i of the request's region up to a row, as the renderer does.
- * Returns the number of pixels computed. */
+/* Computes strip i of the request's region up to the row end_y, as the renderer
+ * does. Returns the number of pixels computed. */
 static int
 compute_strip (ExtentTest *test, int i, int end_y)
 {
@@ -85,7 +86,8 @@ compute_strip (ExtentTest *test, int i, int end_y)
   return strip.width * strip.height;
 }
 
-/* Computes the whole strips before n_strips, and n_rows of the next one. */
+/* Computes all rows of the first n_strips strips, and n_rows rows of the next
+ * one. Returns the number of pixels computed. */
 static int
 compute (ExtentTest *test, const SmoothRect *region, int n_strips, int n_rows)
 {
@@ -143,7 +145,7 @@ test_other_rows (void)
   smooth_engine_get_strip (&first, 0, &strip);
   g_assert_cmpint (compute (&test, &first, 3, 0), ==, 9000 * 6);
   g_assert_cmpint (compute (&test, &longer, 1, 6), ==, strip.width * 6);
-  /* The left strip holds rows up to 16, the others up to 10. */
+  /* The left strip holds its rows up to row 16, the others up to row 10. */
   g_assert_cmpint (compute (&test, &lower, 3, 0), ==,
                    9000 * 6 - strip.width * 2);
   g_assert_true (covers (&test, &lower));
@@ -153,7 +155,8 @@ test_other_rows (void)
   tear_down (&test);
 }
 
-/* With another picture or other parameters nothing can be used. */
+/* Nothing that is stored can be used for another picture or other
+ * parameters. */
 static void
 test_other_input (void)
 {
@@ -178,8 +181,8 @@ test_other_input (void)
 static void
 choose_region (SmoothRect *region)
 {
-  /* There are few choices, so that regions with the same columns follow each
-   * other. */
+  /* There are few choices, so that successive regions often have the same
+   * columns. */
   static const int columns[][2] = {
     { 0, 13000 }, { 500, 9000 }, { 500, 3000 }, { 2000, 8001 }
   };

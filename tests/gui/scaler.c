@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The box mean against a naive loop over all pixels, from chunks of any height.
+/* Tests the scaler's box mean against a naive loop over all pixels; the rows
+ * come in chunks of any height.
  */
 #include "scaler.h"
 #include "support/tolerances.h"
@@ -19,7 +20,8 @@ create_pixels (const SmoothSource *picture)
   return pixels;
 }
 
-/* Returns how much of pixel x of the picture lies in pixel i of a grid of n. */
+/* Returns which part of pixel x of the picture, in [0, 1], lies in pixel i of a
+ * grid of n pixels. size: the picture's size in that direction. */
 static double
 get_part (int x, int i, int n, int size)
 {
@@ -124,7 +126,8 @@ test_random (void)
     }
 }
 
-/* A grid as large as the picture gets the samples unchanged, NaN too. */
+/* To a grid as large as the picture the samples are copied unchanged, NaN
+ * included. */
 static void
 test_copy (void)
 {
@@ -141,7 +144,7 @@ test_copy (void)
   g_assert_cmpfloat (copied[1], ==, -5);
 }
 
-/* A sample that is not finite must not spoil the mean that it is a part of. */
+/* A sample that is not finite must not spoil the mean that it belongs to. */
 static void
 test_not_finite (void)
 {

@@ -1,21 +1,21 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The exact result of a very wide picture, which is computed in strips of
+/* Tests the exact result of a very wide picture, which is computed in strips of
  * columns. Strips that are complete must be shown, and must not be computed
- * again after the work was interrupted.
+ * again after the computing was interrupted.
  */
 #include <math.h>
 
 #include "pane-test.h"
-#include "pixels.h"
-#include "scaled-read.h"
+#include "pixel-memory.h"
+#include "scaled-picture-read.h"
 #include "support/tolerances.h"
 
 #define WIDTH 9000
 #define HEIGHT 256
 #define N_STRIPS 3
-/* The bands of the middle strip that are computed before the work is
- * interrupted. */
+/* How many bands of the middle strip are computed before the fake smoother
+ * stops. */
 #define N_BANDS 3
 
 static void
@@ -68,8 +68,8 @@ set_up (PaneTest *test)
   pane_test_wait (test, is_interruptible);
 }
 
-/* Counts the pixels of the frame that differ from the scaled exact result in a
- * part of the picture. */
+/* Counts the pixels of the frame, inside a part of the picture, that differ
+ * from the exact result scaled to the frame. */
 static int
 count_different (PaneTest *test, const SmoothRect *part)
 {
@@ -109,8 +109,9 @@ count_different (PaneTest *test, const SmoothRect *part)
   return n_different;
 }
 
-/* While the fake smoother stops in the middle strip, the left strip and the
- * first rows of the middle one are shown exactly, and the rest approximately.
+/* While the fake smoother has stopped in the middle strip, the left strip and
+ * the first rows of the middle one are shown exactly, and the rest
+ * approximately.
  */
 static void
 test_shown (void)
@@ -129,8 +130,8 @@ test_shown (void)
   pane_test_tear_down (&test);
 }
 
-/* The work is interrupted by two changes of the zoom. Each pixel is computed
- * once, and in the end the whole frame is exact. */
+/* The computing is interrupted by two changes of the zoom. Each pixel must be
+ * computed only once, and in the end the whole frame must be exact. */
 static void
 test_resumed (void)
 {
@@ -156,8 +157,8 @@ test_resumed (void)
   pane_test_tear_down (&test);
 }
 
-/* OK is cancelled in the middle strip, and continues there when it is pressed
- * again. */
+/* OK is cancelled in the middle strip. When it is pressed again, it continues
+ * there. */
 static void
 test_finish (void)
 {

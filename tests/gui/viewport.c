@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The viewport: its opening view, fit, zoom at a point, limits, and grids. */
+/* Tests the viewport: its opening view, fitting, zooming at a point, limits,
+ * and grids. */
 #include "viewport.h"
 #include "support/tolerances.h"
 
@@ -13,8 +14,8 @@ test_opening (void)
 {
   SmoothViewport viewport;
 
-  /* The whole picture would take less than 50 %: its middle is shown at 100 %.
-   */
+  /* The whole picture would need a zoom below 50 %, so its middle is shown at
+   * 100 %. */
   smooth_viewport_init (&viewport, 6000, 4000, 900, 500);
   g_assert_cmpfloat (viewport.zoom, ==, 1);
   g_assert_cmpfloat (viewport.centre_x, ==, 3000);
@@ -50,7 +51,7 @@ test_fit (void)
   g_assert_cmpfloat (viewport.zoom, ==, SMOOTH_VIEWPORT_MAX_ZOOM);
 }
 
-/* Returns the column of the picture that the canvas shows at x. */
+/* Returns the column of the picture that the canvas shows at its column x. */
 static double
 get_under (const SmoothViewport *viewport, double x)
 {
@@ -100,8 +101,8 @@ test_steps (void)
   g_assert_cmpfloat (viewport.zoom, ==, 0.125);
 }
 
-/* Checks that the picture covers the canvas or lies in its middle, and that the
- * grid's visible part covers what the canvas shows. */
+/* Asserts that the picture covers the canvas or lies in its middle, and that
+ * the grid's visible part covers what the canvas shows. */
 static void
 check_covers (const SmoothViewport *viewport)
 {

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A system for ./dev in which nothing is really installed: a copy of ./dev in
-a source tree of its own, scripts in place of apt, debootstrap, wget, meson and
-GIMP, and a root with a few programs, made by the script in place of
-debootstrap."""
+"""A system for ./dev in which nothing is really installed. It consists of a
+copy of ./dev in a source tree of its own, of scripts in place of apt,
+debootstrap, wget, meson and GIMP, and of a root with a few programs, which is
+made by the script in place of debootstrap."""
 import os
 import pathlib
 import shutil
@@ -14,7 +14,7 @@ TIMEOUT_S = 120
 ROOT_PROGRAMS = ["sh", "env", "ls", "cat", "mkdir", "touch", "sleep", "tr",
                  "dirname", "cp", "chmod", "nice"]
 
-# Scripts in the root. apt-get fails while /etc/apt-fails exists.
+# Scripts in the root. apt-get fails as long as /etc/apt-fails exists.
 ROOT_STUBS = {
     "apt-get": 'echo "$@" >>/var/log/apt; test ! -e /etc/apt-fails',
     "dpkg": "exit 0",
@@ -27,7 +27,7 @@ ROOT_STUBS = {
              ' >"$p"; chmod +x "$p"',
 }
 
-# Scripts on the host. debootstrap writes its calls down.
+# Scripts on the host. The one in place of debootstrap records its calls.
 HOST_STUBS = {
     "wget": "exit 0",
     "apt-get": "exit 0",
@@ -50,8 +50,8 @@ def script(path, body):
 
 
 def make_root(root):
-    """Makes a folder that chroot can enter: ROOT_PROGRAMS with their
-    libraries."""
+    """Makes a folder that chroot can enter: it has ROOT_PROGRAMS and the
+    libraries that they need."""
     for name in ("usr/bin", "usr/sbin", "usr/lib", "usr/lib64", "proc", "sys",
                  "dev", "tmp", "etc/apt/apt.conf.d", "etc/dpkg/dpkg.cfg.d",
                  "var/log", "srv"):
@@ -75,7 +75,7 @@ def make_root(root):
 
 
 class System:
-    """One such system below a folder, and functions that run its dev."""
+    """A fake system below a folder, with functions that run its dev."""
 
     def __init__(self, folder, source):
         self.folder = folder
@@ -101,7 +101,7 @@ class System:
         script(self.folder / "root/usr/bin" / name, textwrap.dedent(body))
 
     def start(self, *command, here=None, before="", **environment):
-        """Starts dev. before is shell code that runs first, in a mount name
+        """Starts dev. before: shell code that runs first, in a mount name
         space of its own."""
         line = f'{before}\nexec bash "$0" "$@"'
         return subprocess.Popen(
@@ -116,7 +116,7 @@ class System:
                  "DEV_ENVIRONMENT": "root", **environment})
 
     def dev(self, *command, **more):
-        """Runs dev to its end. Returns the exit status and its output."""
+        """Runs dev until it ends. Returns the exit status and the output."""
         process = self.start(*command, **more)
         try:
             said = process.communicate(timeout=TIMEOUT_S)[0]
@@ -126,13 +126,14 @@ class System:
         return process.returncode, said
 
     def debootstraps(self):
-        """The calls of debootstrap so far."""
+        """Returns the calls of debootstrap so far."""
         log = self.folder / "debootstrap.log"
         return log.read_text().splitlines() if log.exists() else []
 
 
 def can_mount():
-    """Whether the name spaces that ./dev needs can be made on this machine."""
+    """Returns whether the name spaces that ./dev needs can be made on this
+    machine."""
     return subprocess.run(
         ["unshare", "--mount", "--pid", "--fork", "mount", "-t", "tmpfs",
          "none", "/mnt"], capture_output=True, check=False).returncode == 0

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of the installation share: an installation below a folder,
-and TAP."""
+and output as TAP."""
 import os
 import pathlib
 import subprocess
@@ -10,8 +10,8 @@ NAME = "structure-smooth"
 
 
 def install(build, stage):
-    """Installs below stage. Returns the paths of the files without stage, and
-    the plug-in's own folder among them."""
+    """Installs below stage. Returns the paths of the installed files without
+    stage, and the plug-in's own folder among them."""
     subprocess.run(
         ["meson", "install", "-C", build, "--no-rebuild", "--quiet"],
         env={**os.environ, "DESTDIR": str(stage)}, check=True,

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""./dev removes nothing that is in use and hides nothing: its root, the
-caller's files and folders, other ./dev at work. Runs on the system of
-fake_system.py, where nothing is installed. Speaks TAP.
+"""./dev must remove nothing that is in use and hide nothing: neither its root,
+nor the caller's files and folders, nor another ./dev at work. Runs on the
+system of fake_system.py, where nothing is installed. Speaks TAP.
 
-Usage: test_dev.py SOURCE-ROOT
-"""
+Usage: test_dev.py SOURCE-ROOT"""
 import pathlib
 import sys
 import tempfile
@@ -63,7 +62,7 @@ def check_users_keep_root(tap, system):
 
 
 def check_keyring(tap, system):
-    """Without keys nothing is installed."""
+    """Without the keys of the mirror nothing is installed."""
     lonely = system.folder / "no-keys.gpg"
     before = len(system.debootstraps())
     status, said = system.dev("shell", "ls", DEV_KEYRING=str(lonely),
@@ -74,7 +73,8 @@ def check_keyring(tap, system):
 
 
 def check_start_folders(tap, system):
-    """A command runs in the root, in whichever folder the caller is."""
+    """A command runs in the root in the same folder as the caller, whichever
+    that is."""
     for here in SYSTEM_FOLDERS:
         status, said = system.dev("shell", "cat", "/etc/which-system", here=here)
         tap.check(f"from {here} a command still runs in the root",
@@ -136,7 +136,7 @@ TRY_STUBS = {
           install) p=$DESTDIR/lib/plug-ins/structure-smooth
                    mkdir -p "$p"; touch "$p/structure-smooth" ;;
         esac""",
-    # Each of the two waits until both have started.
+    # Each of the two programs waits until both have started.
     "gimp-console-3": """
         mkdir -p "$FAKE/at-work"; touch "$FAKE/at-work/$$"
         n=0
@@ -149,7 +149,7 @@ TRY_STUBS = {
 
 
 def check_try(tap, system):
-    """Two `./dev try` at once; the caller's own files."""
+    """Two `./dev try` may run at once, and the caller's own files stay."""
     for name, body in TRY_STUBS.items():
         system.stub(name, body)
     mine = system.folder / "try"

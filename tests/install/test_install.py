@@ -2,11 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What `meson install` installs: the right files and no others; the folders
-that -Dplugindir names; and a plug-in's folder that was moved still smooths,
-finds its weights and speaks the user's language. Speaks TAP.
+that -Dplugindir names; and a plug-in's folder that was moved must still
+smooth, find its weights and speak the user's language. Speaks TAP.
 
-Usage: test_install.py SOURCE-ROOT BUILD-ROOT GIMP-CONSOLE
-"""
+Usage: test_install.py SOURCE-ROOT BUILD-ROOT GIMP-CONSOLE"""
 import json
 import os
 import pathlib
@@ -21,7 +20,8 @@ SOURCE, BUILD, GIMP = (pathlib.Path(a) for a in sys.argv[1:4])
 METAINFO = "share/metainfo/org.gimp.GIMP.Plugin.StructureSmooth.metainfo.xml"
 TIMEOUT_S = 90
 
-# Runs in GIMP: smooths noise, and asks for weights that do not exist.
+# A script that runs in GIMP: it smooths noise, and asks for weights that do
+# not exist.
 IN_GIMP = r'''
 import json, os
 from gi.repository import Gegl, Gimp, Gio
@@ -65,7 +65,8 @@ def options(build):
 
 
 def gimp_says(folder, environment):
-    """What the script IN_GIMP found out in a GIMP whose profile is folder."""
+    """Returns what the script IN_GIMP finds out in a GIMP whose profile is
+    folder."""
     found = folder / "found.json"
     run = subprocess.run(
         [GIMP, "-i", "-d", "-f", "--quit",
@@ -145,7 +146,8 @@ def check_refused(tap, folder, says, hidden, *more):
 
 
 def check_moved(tap, folder, built):
-    """Moves the folder, and checks it in a GIMP that speaks German."""
+    """Moves the plug-in's folder, and checks it in a GIMP that speaks German.
+    """
     profile = folder / "a profile, moved"
     shutil.copytree(built, profile / "plug-ins" / NAME)
     said = gimp_says(profile, {"LC_ALL": "C.UTF-8"})

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the README's batch lines as they are: pasted into a shell, in a folder
-with a photo.png, with a GIMP that has the plug-in. Each must write a picture
-of the photo's size that differs from it. Speaks TAP.
+"""Runs the README's command lines as they are: pasted into a shell, in a
+folder with a photo.png, with a GIMP that has the plug-in. Each must write a
+picture of the photo's size that differs from the photo. Speaks TAP.
 
-Usage: test_readme.py SOURCE-ROOT BUILD-ROOT
-"""
+Usage: test_readme.py SOURCE-ROOT BUILD-ROOT"""
 import os
 import pathlib
 import re
@@ -24,15 +23,15 @@ TIMEOUT_S = 120
 
 
 def batch_lines():
-    """The shell blocks of README.md that start GIMP."""
+    """Returns the shell blocks of README.md that start GIMP."""
     text = (SOURCE / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     return [block for block in blocks if block.startswith("gimp-console")]
 
 
 def difference(first, second):
-    """Mean absolute difference of the bytes of two pictures; None: their sizes
-    differ."""
+    """Returns the mean absolute difference of the bytes of two pictures; None:
+    their sizes differ."""
     pictures = [Image.open(p).convert("RGB") for p in (first, second)]
     if pictures[0].size != pictures[1].size:
         return None

@@ -6,8 +6,7 @@ plug-in may not write as they are: groups, locked and hidden layers, indexed
 colours. Each result must have the picture's size, and differ from the picture.
 Speaks TAP.
 
-Usage: test_try.py SOURCE-ROOT BUILD-ROOT GIMP-CONSOLE
-"""
+Usage: test_try.py SOURCE-ROOT BUILD-ROOT GIMP-CONSOLE"""
 import os
 import pathlib
 import shutil
@@ -24,7 +23,8 @@ TIMEOUT_S = 120
 SIZE = (48, 40)
 FILES = ["one group", "locked", "hidden on top", "indexed", "nothing visible"]
 
-# Runs in GIMP: writes the files, and for each what GIMP shows of it.
+# A script that runs in GIMP: it writes the files, and for each what GIMP shows
+# of it.
 MAKE = r'''
 import os
 from gi.repository import Gegl, Gimp, Gio
@@ -88,8 +88,8 @@ def gimp(folder, profile, interpreter, lines):
 
 
 def result(path):
-    """Size and extreme values per channel of a picture; None: there is none.
-    """
+    """Returns the size and the extreme values per channel of a picture; None:
+    there is none."""
     if not path.exists():
         return None
     picture = Image.open(path)
@@ -97,7 +97,7 @@ def result(path):
 
 
 def check_file(tap, folder, name, log):
-    """Checks what was made of one of the files."""
+    """Checks the result for one of the files."""
     smooth, edges = (result(folder / f"{name} {kind}.png")
                      for kind in ("smooth", "edges"))
     good = smooth and edges and smooth[0] == edges[0] == SIZE

@@ -35,7 +35,8 @@ has_same_appearance (const FakeItem *one, const FakeItem *other)
                  && one->shows_mask == other->shows_mask));
 }
 
-/* What differs between two items, in a word; NULL: nothing but pixels and name.
+/* Returns what differs between two items, as a word; NULL: they differ in
+ * pixels or name at most.
  */
 static const char *
 compare_items (const FakeImage *got,
@@ -64,8 +65,8 @@ compare_items (const FakeImage *got,
   return has_same_appearance (one, other) ? NULL : "properties";
 }
 
-/* The items of the image without its masks and without items that are not in
- * it. Free with g_ptr_array_unref. */
+/* Returns the items that are in the image, without the masks. Free with
+ * g_ptr_array_unref. */
 static GPtrArray *
 attached_items (const FakeImage *image)
 {
@@ -75,7 +76,8 @@ attached_items (const FakeImage *image)
     {
       FakeItem *item = image->items->pdata[i];
 
-      /* Masks are compared with their layers. */
+      /* Masks are left out here: they are compared together with their
+       * layers. */
       if (item->is_attached && item->kind != FAKE_MASK)
         g_ptr_array_add (items, item);
     }
@@ -163,8 +165,10 @@ is_within (const FakeImage *image, const FakeItem *like, int x, int y)
          && y >= area.y && x < area.x + area.width && y < area.y + area.height;
 }
 
-/* Whether pixel (x, y) of item is as in one of the images, or was changed where
- * it may be, and not to zeros. */
+/* Returns whether pixel (x, y) of item equals that of one of the images in
+ * states (by the user alone, wanted, start), or may have changed and is not
+ * zero. It may have changed if may_change is set and it lies within the
+ * selection of the first or the last image. */
 static gboolean
 is_harmless_pixel (const FakeImage *const states[3],
                    const FakeItem *item,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Functions about non-destructive filters and parasites, which the fake GIMP
- * does not have. The plug-in asks for a list of them, gets an empty one, and
- * calls none of the other functions.
+/* libgimp's functions about non-destructive filters and parasites. The fake
+ * GIMP has none of either: it returns empty lists of them, so the plug-in calls
+ * none of the other functions, which must only exist for the linker.
  */
 #include <libgimp/gimp.h>
 

@@ -79,7 +79,8 @@ fake_image_find (const FakeImage *image, int id)
   return index < 0 ? NULL : image->items->pdata[index];
 }
 
-/* The type in the name of a format, for a precision. */
+/* Returns the type of a precision's samples, as babl's names of formats have
+ * it. */
 static const char *
 type_name (GimpPrecision precision)
 {
@@ -177,8 +178,8 @@ fake_push_undo (FakeGimp *gimp)
     g_ptr_array_add (gimp->undo, fake_image_copy (gimp->image));
 }
 
-/* Gives before, an older item, the shadow buffer of item: Undo does not change
- * shadow buffers. */
+/* Gives the item before, an older state of item, the shadow buffer of item,
+ * since Undo does not change shadow buffers. */
 static void
 keep_shadow (const FakeItem *item, FakeItem *before)
 {
@@ -189,8 +190,8 @@ keep_shadow (const FakeItem *item, FakeItem *before)
   before->shadow_height = item->shadow_height;
 }
 
-/* GIMP does not undo while an undo group is open. Undo does not remove items
- * that are not in the image yet. */
+/* Takes back one undo step. Like GIMP, does nothing while an undo group is
+ * open, and does not remove items that are not in the image yet. */
 void
 fake_undo (FakeGimp *gimp)
 {

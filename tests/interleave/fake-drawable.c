@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pixels of drawables, the shadow buffer, and the selection. */
+/* libgimp's functions about pixels of drawables, the shadow buffer, and the
+ * selection. */
 #include "fake-gimp.h"
 
 #include <string.h>
@@ -15,8 +16,8 @@ gimp_drawable_get_buffer (GimpDrawable *drawable)
            : NULL;
 }
 
-/* Makes a new shadow buffer, of zeros, if there is none of the item's size and
- * format. */
+/* Makes a new shadow buffer of zeros, unless there is one of the item's size
+ * and format. */
 static void
 ensure_shadow (FakeItem *item)
 {
@@ -110,8 +111,8 @@ gimp_drawable_mask_intersect (
   return TRUE;
 }
 
-/* Whether a merge changes a component of item: red, green, blue or grey, then
- * alpha. */
+/* Returns whether a merge changes a component of item. The components are
+ * numbered: red, green, blue or grey first, then alpha. */
 static gboolean
 changes_component (const FakeItem *item, int component)
 {
@@ -127,8 +128,8 @@ changes_component (const FakeItem *item, int component)
   return active[n <= 2 ? 3 : component];
 }
 
-/* Mixes a pixel of the shadow buffer into pixel, in linear light: with a share
- * of 1 it replaces it. */
+/* Mixes a pixel of the shadow buffer into pixel, in linear light. A share of 1
+ * replaces pixel. */
 static void
 mix_pixel (const FakeItem *item,
            double share,

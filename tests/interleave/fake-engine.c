@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The functions of core's engine, which compute the mean of 3x3 pixels in place
- * of the networks. As from the engine, results come in bands of rows with
- * progress, and each pixel depends on its neighbours. A region gives the same
- * pixels as that part of the whole.
+/* The functions of core's engine, which here compute the mean of 3x3 pixels in
+ * place of the networks. As from the real engine, results come in bands of rows
+ * with progress, each pixel depends on its neighbours, and a region gives the
+ * same pixels as that part of the whole picture.
  */
 #include "fake-engine.h"
 
@@ -57,7 +57,7 @@ smooth_engine_free (SmoothEngine *engine)
   g_free (engine);
 }
 
-/* The sample of channel c at (x, y), with replicate padding. */
+/* Returns the sample of channel c at (x, y), with replicate padding. */
 static float
 sample (const SmoothSource *source, const float *pixels, int x, int y, int c)
 {

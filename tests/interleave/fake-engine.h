@@ -4,7 +4,7 @@
 
 #include <smooth/smooth.h>
 
-/* Smooths the rectangle band of source, and writes it into sink. */
+/* Smooths the rectangle band of source, and writes the result into sink. */
 gboolean fake_engine_band (const SmoothSource *source,
                            double strength,
                            const SmoothRect *band,

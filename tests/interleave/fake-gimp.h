@@ -1,19 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A fake of the part of GIMP that the plug-in needs, in the same process: one
- * small image, and the functions of libgimp that plugin/ calls, which fake-*.c
- * define with libgimp's own headers. A buffer of a drawable fetches its pixels
- * tile by tile, as those of libgimp do.
+ * small image, and the functions of libgimp that plugin/ calls. The files
+ * fake-*.c define these functions by libgimp's own headers. A buffer of a
+ * drawable fetches its pixels tile by tile, as those of libgimp do.
  *
- * The fake does what has to be tested for:
- *   - items have ids, and the id of a deleted item is refused;
- *   - a shadow buffer reads as zeros where nothing was written, and everywhere
- *     once the drawable has got another size or format;
- *   - merging a shadow buffer mixes by the selection of that moment, leaves
- *     inactive components as they are, and is refused where pixels are locked;
- *   - gimp_item_set_visible returns TRUE where the visibility is locked, and
- *     does nothing;
- *   - a plug-in that asks for a tile that does not exist is killed.
+ * The fake behaves like GIMP in what has to be tested for:
+ *    - items have ids, and the id of a deleted item is refused;
+ *    - a shadow buffer reads as zeros where nothing was written, and everywhere
+ *      once the drawable has got another size or format;
+ *    - merging a shadow buffer mixes by the selection of that moment, leaves
+ *      inactive components as they are, and is refused if pixels are locked;
+ *    - gimp_item_set_visible returns TRUE if the visibility is locked, and does
+ *      nothing;
+ *    - a plug-in that asks for a tile that does not exist is killed.
  *
  * libgimp's functions have no argument for their data, so the fake GIMP is a
  * global variable.
@@ -35,16 +35,18 @@ typedef enum
   FAKE_SELECTION,
 } FakeKind;
 
-/* An item. Its pixels are replaced and never changed in place, so copies of the
- * item share them. */
+/* A layer, group, mask or channel, or the selection. Its pixels are replaced as
+ * a whole and never changed in place, so copies of the item share them. */
 typedef struct
 {
   int id;
   FakeKind kind;
   gboolean
-    is_attached; /* it is in the image; FALSE: a new one of the plug-in's */
+    /* TRUE: it is in the image; FALSE: the plug-in has made it, and not
+     * inserted it. */
+    is_attached;
   char *name;
-  int parent; /* id of the group around it; 0: none */
+  int parent; /* id of the group that it is in; 0: none */
   int x, y, width, height;
   const Babl *format;
   GBytes *pixels;
@@ -53,13 +55,13 @@ typedef struct
   int shadow_width, shadow_height;
   gboolean is_visible;
   gboolean locks_content, locks_position, locks_visibility, locks_alpha;
-  int mask; /* id; 0: none */
+  int mask; /* id of the layer's mask; 0: none */
   gboolean applies_mask, edits_mask, shows_mask;
   int mode, blend_space, composite_space, composite_mode;
   double opacity;
 } FakeItem;
 
-/* An image: everything that Undo restores. */
+/* An image with everything that Undo restores. */
 typedef struct
 {
   gboolean is_open; /* the user has not closed it */
@@ -67,26 +69,31 @@ typedef struct
   GimpImageBaseType base_type;
   GimpPrecision precision;
   const Babl *space;
-  gboolean components[5]; /* red, green, blue, grey, alpha are active */
-  int selected;           /* id of the selected layer or channel; 0: none */
-  GPtrArray *items;       /* of FakeItem; layers from top to bottom */
+  /* Whether each component is active: red, green, blue, grey, alpha. */
+  gboolean components[5];
+  int selected; /* id of the selected layer or channel; 0: none */
+  /* Elements of type FakeItem; layers from top to bottom. */
+  GPtrArray *items;
 } FakeImage;
 
-/* Called before each call of libgimp is handled, and before each tile is
- * fetched. */
+/* The type of a function that is called before each call of libgimp is handled,
+ * and before each tile is fetched. */
 typedef void (*FakeCallFunc) (gpointer data);
 
 typedef struct
 {
   FakeImage *image;
-  GPtrArray *undo; /* of FakeImage, the latest at the end */
+  GPtrArray *undo; /* earlier images (FakeImage), the latest at the end */
   int group_depth;
-  int n_merges;     /* drawables whose result is in the image */
-  int first_new_id; /* items of the plug-in's have this id or a higher one */
+  /* How often a drawable's result has come into the image. */
+  int n_merges;
+  /* Items that the plug-in has made have this id or a higher one. */
+  int first_new_id;
   int next_id;
-  gboolean is_killed;    /* the plug-in is dead, and its calls do nothing */
-  gboolean is_quiet;     /* on_call is not called */
-  gboolean wrote_behind; /* the plug-in wrote what Undo does not restore */
+  gboolean is_killed; /* TRUE: the plug-in is dead, and its calls do nothing */
+  gboolean is_quiet;  /* TRUE: on_call is not called */
+  /* TRUE: the plug-in has written something that Undo does not restore. */
+  gboolean wrote_behind;
   guint64 n_calls;
   FakeCallFunc on_call;
   gpointer data;
@@ -94,46 +101,49 @@ typedef struct
 
 extern FakeGimp *fake_gimp;
 
-/* fake-data.c */
+/* The functions of fake-data.c: */
 FakeImage *fake_image_copy (const FakeImage *image);
 void fake_image_free (FakeImage *image);
 FakeItem *fake_image_find (const FakeImage *image, int id);
-/* Index of the item in the stack; -1: it is not there. */
+/* Returns the index of the item in the stack; -1: it is not there. */
 int fake_image_index (const FakeImage *image, int id);
 FakeItem *fake_item_new (FakeKind kind, int width, int height);
 void fake_item_free (FakeItem *item);
 const Babl *fake_format (const FakeImage *image, FakeKind kind, gboolean alpha);
-/* pixels: transfer full. */
+/* Replaces the pixels of item by pixels (transfer full). */
 void fake_item_set_pixels (FakeItem *item, guint8 *pixels);
 void fake_item_convert (FakeItem *item, const Babl *format);
-/* Size of the item's pixels in bytes. */
+/* Returns the size of the item's pixels in bytes. */
 gsize fake_item_size (const FakeItem *item);
 
-/* A GIMP with image, transfer full. */
+/* Returns a GIMP whose only image is image (transfer full). */
 FakeGimp *fake_gimp_new (FakeImage *image);
 void fake_gimp_free (FakeGimp *gimp);
 void fake_push_undo (FakeGimp *gimp);
 void fake_undo (FakeGimp *gimp);
 
-/* fake-item.c: to be called by each function of libgimp. FALSE: the plug-in is
- * dead. */
+/* The functions of fake-item.c: fake_call must be called first by each function
+ * of libgimp. It returns FALSE if the plug-in is dead. */
 gboolean fake_call (void);
-/* fake_call, and the item of a libgimp object; NULL: GIMP refuses the call. */
+/* Calls fake_call, and returns the item of a libgimp object; NULL: GIMP refuses
+ * the call. */
 FakeItem *fake_get (gpointer object);
-/* The libgimp object of an item, borrowed. */
+/* Returns the libgimp object of an item, borrowed. */
 gpointer fake_object (const FakeItem *item);
 gpointer fake_image_object (void);
 /* Frees all libgimp objects. */
 void fake_forget_objects (void);
 
-/* fake-drawable.c: the bounds of the selection; FALSE: nothing is selected. */
+/* The functions of fake-drawable.c: fake_selection_bounds sets bounds to the
+ * bounding rectangle of the selection; it returns FALSE if nothing is selected.
+ */
 gboolean fake_selection_bounds (const FakeImage *image, GeglRectangle *bounds);
-/* area (out): the bounds of the selection on item, in the item's coordinates;
- * FALSE: they do not meet. */
+/* area (out): the bounding rectangle of the selection on item, in the item's
+ * coordinates. Returns FALSE if nothing of item is selected. */
 gboolean fake_intersect (const FakeImage *image,
                          const FakeItem *item,
                          GeglRectangle *area);
 
-/* fake-tiles.c: a buffer that fetches and stores the pixels of an item, or
- * those of its shadow buffer, tile by tile. */
+/* The function of fake-tiles.c: returns a buffer that fetches and stores the
+ * pixels of an item, or those of its shadow buffer, tile by tile. */
 GeglBuffer *fake_buffer_new (const FakeItem *item, gboolean is_shadow);

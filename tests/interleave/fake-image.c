@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* libgimp's functions about the image, its stack and undo groups, and some
- * others.
+/* libgimp's functions about the image, its stack of items and undo groups, and
+ * some others.
  */
 #include "fake-gimp.h"
 
@@ -112,7 +112,8 @@ gimp_selection_bounds (
   return fake != NULL;
 }
 
-/* Whether item counts in the position of an item of kind in the group parent.
+/* Returns whether item is counted in the position of an item of kind in the
+ * group parent.
  */
 static gboolean
 is_sibling (const FakeItem *item, FakeKind kind, int parent)
@@ -139,7 +140,8 @@ gimp_image_get_item_position (GimpImage *image, GimpItem *item)
   return position;
 }
 
-/* As GIMP, appends a number where another item has the same name. */
+/* Appends a number to the item's name if another item has the same name, as
+ * GIMP does. */
 static void
 make_name_unique (FakeItem *item)
 {
@@ -216,7 +218,7 @@ gimp_image_insert_channel (GimpImage *image,
   return get_image (image) && insert (fake_get (channel), 0, MAX (position, 0));
 }
 
-/* Removes an item, its mask, and the items in it. */
+/* Removes an item, its mask, and, if it is a group, the items in it. */
 static void
 remove_item (FakeImage *fake, FakeItem *item)
 {
@@ -253,8 +255,8 @@ gimp_image_remove_channel (GimpImage *image, GimpChannel *channel)
   return gimp_image_remove_layer (image, (GimpLayer *) channel);
 }
 
-/* An array with the selected item, if there is one and it is a channel or not,
- * as is_channel says; NULL at the end. */
+/* Returns an array with the selected item, if that is a channel (is_channel) or
+ * a layer (not is_channel). The array ends with NULL. */
 static gpointer
 get_selected (GimpImage *image, gboolean is_channel)
 {

@@ -37,7 +37,8 @@ DEFINE (GimpChannel, gimp_channel, GIMP_TYPE_DRAWABLE)
 DEFINE (GimpLayerMask, gimp_layer_mask, GIMP_TYPE_CHANNEL)
 DEFINE (GimpSelection, gimp_selection, GIMP_TYPE_CHANNEL)
 
-/* Objects by id; as in libgimp, an id has the same object for ever. */
+/* libgimp's objects by their ids. As in libgimp, an id has the same object for
+ * ever. */
 static GHashTable *objects;
 
 static gpointer

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* A new item that is not in the image yet; its pixels are zeros. */
+/* Returns a new item that is not in the image yet; its pixels are zeros. */
 static FakeItem *
 item_new (
   FakeKind kind, const char *name, int width, int height, gboolean alpha)
@@ -141,8 +141,8 @@ gimp_layer_from_mask (GimpLayerMask *mask)
   return NULL;
 }
 
-/* The pixels of a new mask: those of the selection, or all white. Free with
- * g_free. */
+/* Returns the pixels for a new mask: those of the selection if of_selection, or
+ * else all white. Free with g_free. */
 static guint8 *
 mask_pixels (const FakeItem *mask, gboolean of_selection)
 {

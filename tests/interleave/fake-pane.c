@@ -10,11 +10,12 @@
 
 struct _SmoothPane
 {
-  SmoothPicture picture; /* its store is NULL: there is no picture */
+  SmoothPicture picture; /* its store is NULL while there is no picture */
   SmoothParams params;
-  int n_done; /* rows of the region whose result is computed */
+  int n_done; /* how many rows of the region have a result */
   guint source;
-  SmoothPaneDoneFunc done; /* of smooth_pane_finish; NULL: it is not running */
+  /* The argument of smooth_pane_finish; NULL: none is under way. */
+  SmoothPaneDoneFunc done;
   gpointer data;
 };
 
@@ -92,7 +93,7 @@ smooth_pane_set_params (SmoothPane *pane, const SmoothParams *params)
   pane->n_done = 0;
 }
 
-/* The rectangle of the picture whose result is wanted. */
+/* Returns the rectangle of the picture in which the result is wanted. */
 static SmoothRect
 get_region (const SmoothPicture *picture)
 {

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Buffers whose tiles are fetched from an item and stored into it, as those of
- * libgimp go through a pipe. GEGL keeps fetched tiles in the buffer's cache, so
- * a buffer may hold pixels that are out of date. It stores written tiles when
- * it is flushed or freed.
+ * libgimp fetch and store them through a pipe. GEGL keeps fetched tiles in the
+ * buffer's cache, so a buffer may hold pixels that are out of date. It stores
+ * written tiles when it is flushed or freed.
  */
 #include <string.h>
 
@@ -16,8 +16,8 @@ typedef struct
   GeglTileBackend parent_instance;
   int id;
   gboolean is_shadow;
-  int width, height; /* of the item when the buffer was made */
-  gsize n_bytes;     /* of a pixel */
+  int width, height; /* the item's size when the buffer was made */
+  gsize n_bytes;     /* the size of a pixel in bytes */
 } FakeTiles;
 
 typedef struct
@@ -28,8 +28,8 @@ typedef struct
 static GType fake_tiles_get_type (void);
 G_DEFINE_TYPE (FakeTiles, fake_tiles, GEGL_TYPE_TILE_BACKEND)
 
-/* area (out): the pixels of tile (x, y) of a picture of width x height; FALSE:
- * there is no such tile. */
+/* area (out): the pixels of tile (x, y) of a picture of width x height. Returns
+ * FALSE if there is no such tile. */
 static gboolean
 tile_area (int x, int y, int width, int height, GeglRectangle *area)
 {
@@ -40,8 +40,8 @@ tile_area (int x, int y, int width, int height, GeglRectangle *area)
                                    GEGL_RECTANGLE (0, 0, width, height));
 }
 
-/* The item whose tile is asked for. If the item is gone or has another size or
- * format than the buffer, the plug-in is killed, as GIMP does. */
+/* Returns the item whose tile is asked for. If the item is gone, or has another
+ * size or format than the buffer, kills the plug-in, as GIMP does. */
 static FakeItem *
 find (const FakeTiles *tiles, int x, int y, GeglRectangle *area)
 {

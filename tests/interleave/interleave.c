@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs trials: the plug-in runs on a fake GIMP, and a user acts meanwhile.
- * Usage:
+/* Runs trials: in each of them the plug-in runs on a fake GIMP while a user
+ * changes the image. Usage:
  *
- *   interleave [--moment points|window|calls] [--n N] [--first SEED]
+ * interleave [--moment points|window|calls] [--n N] [--first SEED]
  *
  * runs N trials with the seeds SEED, SEED + 1, ... A trial depends on its seed
  * alone, so --first SEED --n 1 runs one of them again. The trials run in child
@@ -18,7 +18,7 @@
 #include "table.h"
 
 #define TIMEOUT_S 20
-#define MAX_SHOWN 12 /* findings of each kind that are printed */
+#define MAX_SHOWN 12 /* how many findings of each kind are printed */
 
 static void
 run_child (guint32 first, guint n, Moment moment, int out)
@@ -47,8 +47,8 @@ run_child (guint32 first, guint n, Moment moment, int out)
   _exit (0);
 }
 
-/* Runs n trials in a child process, or as many as it survives; returns how
- * many. */
+/* Runs n trials in a child process, or as many of them as the child survives.
+ * Returns how many were run. */
 static guint
 run_trials (guint32 first, guint n, Moment moment, Table *table)
 {

@@ -21,8 +21,8 @@ run_kind_name (RunKind kind)
 /* The dialog whose OK is at work, for run_cancel; NULL: there is none. */
 static Dialog *running;
 
-/* In place of GimpProcedureConfig: an object with the procedure's arguments as
- * properties. */
+/* An object with the procedure's arguments as properties, in place of
+ * GimpProcedureConfig. */
 typedef struct
 {
   GObject parent_instance;
@@ -104,8 +104,8 @@ fake_config_init (FakeConfig *config)
   (void) config;
 }
 
-/* drawables (out): at most n targets of plan, from the first on; NULL at the
- * end. */
+/* drawables (out): at most n of the plan's targets, from number first on; the
+ * array ends with NULL. */
 static void
 get_drawables (const RunPlan *plan, int first, int n, GimpDrawable **drawables)
 {
@@ -175,7 +175,8 @@ on_ready (gpointer data, const GError *error)
   *(gboolean *) data = TRUE;
 }
 
-/* Runs the main loop until the whole result is computed, or the copying fails.
+/* Runs the main loop until the whole result is computed, or the copying of the
+ * drawable fails.
  */
 static void
 settle (Dialog *dialog)

@@ -52,7 +52,8 @@ sample_image_new (GRand *rand)
     image->components[i] = TRUE;
   image->items =
     g_ptr_array_new_with_free_func ((GDestroyNotify) fake_item_free);
-  gimp.group_depth = 1; /* user_add_mask makes no undo step */
+  /* An open undo group, since user_add_mask must make no undo step here. */
+  gimp.group_depth = 1;
   gimp.undo = NULL;
 
   layer = add_item (image, FAKE_LAYER, "top", rand);

@@ -51,8 +51,8 @@ has_point (Moment moment, int point)
     }
 }
 
-/* The cell of a point. With MOMENT_CALLS points mean nothing, so all cells of
- * the action are added up. */
+/* Returns the counts of a test point. With MOMENT_CALLS actions do not belong
+ * to test points, so the counts of all points are added up. */
 static Cell
 get_cell (const Table *table, Moment moment, int kind, int action, int point)
 {

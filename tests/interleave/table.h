@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Counts trials by kind of run, first action of the user, and moment. */
+/* Counts trials by the way in which the plug-in was started, the user's first
+ * action, and the moment of that action. */
 #pragma once
 
 #include "trial.h"
@@ -20,7 +21,7 @@ typedef struct
 
 void table_add (Table *table, const TrialRecord *record);
 
-/* How many trials of a kind of run had a finding. */
+/* Returns how many trials of a kind of run had a finding. */
 guint table_count_findings (const Table *table, RunKind kind);
 
 /* Prints the counts as comments of TAP. */

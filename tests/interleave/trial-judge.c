@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The judgement on a trial: compares the image that run and user have left with
- * the image that they leave one after the other.
+/* Judges a trial: compares the image that run and user have left with the image
+ * that they would leave one after the other.
  */
 #include "trial-private.h"
 
 #include "compare.h"
 
-/* How many drawables had been merged before step, in the try that succeeded. */
+/* Returns how many drawables had been merged before the user's action step, in
+ * the try that succeeded. */
 static int
 merged_before (const Trial *trial, const Step *step)
 {
@@ -26,9 +27,9 @@ step_of_turn (const Trial *trial, int turn)
   g_assert_not_reached ();
 }
 
-/* The image that a successful run has to leave: run and actions one after the
- * other, each on a whole image. NULL where the run would be refused then. Free
- * with fake_gimp_free. */
+/* Returns a GIMP with the image that a successful run has to leave: run and
+ * actions one after the other, each on a whole image. Returns NULL if the run
+ * would be refused then. Free with fake_gimp_free. */
 static FakeGimp *
 make_wanted (Trial *trial)
 {
@@ -82,10 +83,10 @@ has_leftover (const FakeGimp *gimp)
   return FALSE;
 }
 
-/* Whether the undo steps are as they should be. There is one for a success, and
- * one for each try whose first drawables were merged and then got their pixels
- * back because a later one had changed. What the user does while the plug-in's
- * undo group is open becomes a part of that group. */
+/* Returns whether there are as many undo steps as there should be: one for a
+ * success, and one for each try whose first drawables were merged and then got
+ * their pixels back because a later one had changed. What the user does while
+ * the plug-in's undo group is open becomes a part of that group. */
 static gboolean
 has_right_undo (const Trial *trial, gboolean is_done)
 {
@@ -133,7 +134,8 @@ judge_failure (const Trial *trial, const RunReport *report, char **details)
   return FINDING_NONE;
 }
 
-/* Where the plug-in cannot notice the user's action, only harm is a finding. */
+/* Judges a trial whose action the plug-in cannot notice: only harm is a
+ * finding. */
 static Finding
 judge_harm (const Trial *trial, const FakeGimp *wanted)
 {
@@ -164,7 +166,8 @@ trial_judge (Trial *trial,
     record->finding = FINDING_LEFTOVER;
   if (record->finding == FINDING_NONE && trial->n_criticals > 0)
     record->finding = FINDING_CRITICAL;
-  /* What the user's Undo should have left then is not defined. */
+  /* If the user's Undo met an undo step of the plug-in's, it is not defined
+   * what it should have left. */
   if (trial->undid_run && record->finding != FINDING_KILLED)
     record->finding = FINDING_NONE;
   record->is_exact = record->finding == FINDING_NONE && !trial->undid_run;

@@ -1,21 +1,27 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A trial, for trial.c, which runs it, and trial-judge.c. */
+/* What trial.c, which runs a trial, and trial-judge.c, which judges it,
+ * share. */
 #pragma once
 
 #include "trial.h"
 
 #define MAX_ACTIONS 3
 
-/* An action of the user and its moment. */
+/* An action of the user, and its moment. */
 typedef struct
 {
   UserAction action;
-  guint32 seed; /* of its details */
+  guint32 seed; /* random numbers of the action's details come from it */
   TestPoint point;
-  int visit;    /* which time of the point; MOMENT_CALLS: number of the call */
-  int n_merges; /* of the run before the action; -1: the moment never came */
-  int turn;     /* index of the action among those whose moment came */
+  /* The action is done when the point is reached for this time; with
+   * MOMENT_CALLS at the call of this number. */
+  int visit;
+  /* How many drawables had been merged before the action; -1: its moment never
+   * came. */
+  int n_merges;
+  /* The action's index among those whose moment came. */
+  int turn;
 } Step;
 
 typedef struct
@@ -25,22 +31,24 @@ typedef struct
   Step steps[MAX_ACTIONS];
   int n_steps;
   FakeImage *start; /* the image before run and actions */
-  FakeGimp *gimp;   /* in which the plug-in runs and the user acts */
-  FakeGimp *user;   /* in which only the user acts */
+  FakeGimp *gimp;   /* the plug-in runs and the user acts in it */
+  FakeGimp *user;   /* only the user acts in it */
   int n_visits[TEST_N_POINTS];
-  TestPoint first_point; /* of the action whose moment came first */
+  TestPoint first_point; /* the moment of the action that came first */
   UserAction first_action;
-  int n_done;         /* actions whose moment came */
-  gboolean in_group;  /* the user acted while an undo group was open */
-  gboolean undid_run; /* the user's Undo met an undo step of the plug-in's */
-  int n_criticals;    /* warnings of GLib's */
+  int n_done;        /* how many actions' moments came */
+  gboolean in_group; /* TRUE: the user acted while an undo group was open */
+  /* TRUE: the user's Undo has met an undo step of the plug-in's. */
+  gboolean undid_run;
+  int n_criticals; /* warnings and criticals that GLib has logged */
 } Trial;
 
-/* Runs n drawables of the plan, from the first on, on gimp, where no user acts.
- * TRUE if they were smoothed. */
+/* Runs the plug-in on n of the plan's targets, from number first on, in gimp,
+ * where no user acts. Returns whether they were smoothed. */
 gboolean trial_run_undisturbed (Trial *trial, FakeGimp *gimp, int first, int n);
 
-/* Judges the run that has ended. record and details (out): see trial_run. */
+/* Judges the run that has ended as report says. record (out): the counts and
+ * the finding; details (out): what was found, in words. */
 void trial_judge (Trial *trial,
                   const RunReport *report,
                   TrialRecord *record,

@@ -16,8 +16,8 @@ finding_name (Finding finding)
   return FINDINGS[finding];
 }
 
-/* The trial that runs. A global variable, since libgimp's functions and
- * test_point are called without data. */
+/* The trial that is running. It is a global variable, since libgimp's functions
+ * and test_point are called without data. */
 static Trial *current;
 
 static void
@@ -61,7 +61,7 @@ test_point (TestPoint point)
   trial->n_visits[point]++;
 }
 
-/* A FakeCallFunc. */
+/* A FakeCallFunc: does the user's action if its moment is this call. */
 static void
 on_call (gpointer data)
 {
@@ -74,7 +74,7 @@ on_call (gpointer data)
       do_step (trial, &trial->steps[i]);
 }
 
-/* A GLogFunc. */
+/* A GLogFunc that counts warnings and criticals. */
 static void
 on_log (const char *domain,
         GLogLevelFlags level,
@@ -102,7 +102,7 @@ trial_run_undisturbed (Trial *trial, FakeGimp *gimp, int first, int n)
   return report.is_done;
 }
 
-/* How many calls of libgimp the run makes where no user acts. */
+/* Returns how many calls of libgimp the run makes if no user acts. */
 static guint64
 count_calls (Trial *trial)
 {

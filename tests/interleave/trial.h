@@ -1,39 +1,50 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A trial: the plug-in runs on a small image, a user acts at some moments of
- * the run, and the outcome is judged. Everything follows from a seed.
+ * the run, and the outcome is judged. Everything in a trial follows from a
+ * seed.
  *
- * A good outcome is one that run and actions also have one after the other.
- * After a success the image is as if the user had done everything first and the
- * plug-in had run then. (Where drawables had been merged before an action: the
- * run on these, the action, the run on the others.) After a failure there is an
- * error message, and the image is as the user's actions alone leave it.
+ * The outcome is good if it is one that run and actions also have one after the
+ * other. After a success the image must be as if the user had done everything
+ * first and the plug-in had run then. If drawables had been merged before an
+ * action, it must be as if the plug-in had run on these, then the user had
+ * acted, and then the plug-in had run on the others. After a failure there must
+ * be an error message, and the image must be as the user's actions alone leave
+ * it.
  */
 #pragma once
 
 #include "../../plugin/test-points.h"
 #include "runs.h"
 
-/* When the user acts. */
+/* The moments at which the user acts. */
 typedef enum
 {
-  MOMENT_POINTS, /* at the test points whose changes the plug-in notices */
-  MOMENT_WINDOW, /* at TEST_POINT_COMPARING and TEST_POINT_UNGUARDED */
-  MOMENT_CALLS,  /* at any call of libgimp */
+  /* At the test points (plugin/test-points.h) whose changes the plug-in
+   * notices. */
+  MOMENT_POINTS,
+  /* At the two test points whose changes it cannot notice, TEST_POINT_COMPARING
+   * and TEST_POINT_UNGUARDED. */
+  MOMENT_WINDOW,
+  MOMENT_CALLS, /* before any call of libgimp */
 } Moment;
 
 typedef enum
 {
   FINDING_NONE,
-  FINDING_LOST,   /* success, but not the image that is right */
-  FINDING_LEFT,   /* failure, but the plug-in has changed the image */
-  FINDING_FALSE,  /* success where the run should have been refused */
-  FINDING_SILENT, /* failure without an error message */
-  FINDING_BLACK,  /* pixels became zeros, or changed outside of the selection */
+  FINDING_LOST, /* the plug-in succeeded, but the image is wrong */
+  FINDING_LEFT, /* the plug-in failed, but has changed the image */
+  /* The plug-in succeeded though the run should have been refused. */
+  FINDING_FALSE,
+  FINDING_SILENT, /* the plug-in failed without an error message */
+  /* Pixels became zeros, or changed outside of the selection. */
+  FINDING_BLACK,
   FINDING_KILLED, /* GIMP killed the plug-in */
-  FINDING_LEFTOVER, /* items outside of the image, or an open undo group */
-  FINDING_UNDO,     /* wrong number of undo steps, or a change without one */
-  FINDING_CRITICAL, /* a warning of GLib's */
+  /* New items are left outside of the image, or an undo group is open. */
+  FINDING_LEFTOVER,
+  /* The number of undo steps is wrong, or a change has none. */
+  FINDING_UNDO,
+  FINDING_CRITICAL, /* GLib has logged a warning */
   FINDING_CRASH,    /* the process died */
   FINDING_ENDLESS,  /* the trial did not end */
   N_FINDINGS
@@ -41,25 +52,26 @@ typedef enum
 
 const char *finding_name (Finding finding);
 
-/* What is counted of a trial. */
+/* What a trial was and how it ended, for the counts. */
 typedef struct
 {
   guint32 seed;
   RunKind kind;
   ResultKind result;
   int n_targets;
-  int n_actions;     /* of the user, whose moment came */
-  UserAction action; /* the first of them */
-  TestPoint point;   /* of that action */
+  int n_actions;     /* how many actions' moments came */
+  UserAction action; /* the first of these actions */
+  TestPoint point;   /* the test point of that action */
   gboolean is_done;
   gboolean is_killed;
-  gboolean is_exact; /* the outcome is good, whatever the moment */
+  /* The outcome is good, also where the plug-in cannot notice the action. */
+  gboolean is_exact;
   Finding finding;
 } TrialRecord;
 
-/* Runs the trial of seed. details (out): what was found, in words; free with
- * g_free; may be NULL. With MOMENT_CALLS and MOMENT_WINDOW the plug-in cannot
- * notice every action, so only harm is a finding there; is_exact tells the
- * rest. */
+/* Runs the trial of seed. record (out): how it ended. details (out, may be
+ * NULL): what was found, in words; free with g_free. With MOMENT_CALLS and
+ * MOMENT_WINDOW the plug-in cannot notice every action, so only harm is a
+ * finding; record->is_exact tells whether the outcome is good all the same. */
 void
 trial_run (guint32 seed, Moment moment, TrialRecord *record, char **details);

@@ -83,7 +83,7 @@ resize_with_mask (FakeImage *image, FakeItem *item, GRand *rand)
     resize (mask, width, height);
 }
 
-/* Moves item to the top of the stack, or of its group. */
+/* Moves item to the top of the stack, or of its group if it is in one. */
 static void
 reorder (FakeImage *image, FakeItem *item)
 {
@@ -104,7 +104,8 @@ is_locked (const FakeImage *image, const FakeItem *item)
   return FALSE;
 }
 
-/* The actions on an item's own locks, and on that of its group. */
+/* Does one of the actions on an item's own locks, or on the lock of its
+ * group. */
 static void
 toggle_lock (FakeImage *image, FakeItem *item, UserAction action)
 {

@@ -1,16 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a user does to one item of the image. */
+/* The actions of the user on one item of the image. */
 #pragma once
 
 #include "user.h"
 
-/* Does action to item, with random details. Does nothing for actions that are
- * not about one item. */
+/* Does action to item, with random details. Does nothing if action is not about
+ * one item. */
 void user_act_on_item (FakeGimp *gimp,
                        FakeItem *item,
                        UserAction action,
                        GRand *rand);
 
-/* Gives a layer without a mask a mask of random pixels. */
+/* Gives a layer that has no mask a mask of random pixels. */
 void user_add_mask (FakeGimp *gimp, FakeItem *item, GRand *rand);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* A random colour in format. */
+/* pixel (out): a random colour in format. */
 static void
 pick_colour (const Babl *format, GRand *rand, guint8 *pixel)
 {

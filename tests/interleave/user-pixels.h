@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random pixels for the items of an image, and for its selection. */
+/* Makes random pixels for the items of an image, and for its selection. */
 #pragma once
 
 #include "fake-gimp.h"
@@ -11,8 +11,8 @@ void user_fill_noise (FakeItem *item, GRand *rand);
 /* Paints a block of random pixels at a random place of item. */
 void user_paint_block (FakeItem *item, GRand *rand);
 
-/* Selects area and nothing else, by values of 1, or by random ones above 0 if
- * is_feathered. */
+/* Selects area and nothing else. The selection's values are 1, or random and
+ * above 0 if is_feathered. */
 void user_select_rectangle (FakeImage *image,
                             const GeglRectangle *area,
                             gboolean is_feathered,

@@ -44,7 +44,7 @@ user_action_name (UserAction action)
   return NAMES[action];
 }
 
-/* A random one of the targets; NULL: the item is gone. */
+/* Returns a random one of the targets; NULL: that item is gone. */
 static FakeItem *
 pick_target (FakeGimp *gimp, const UserTargets *targets, GRand *rand)
 {
@@ -90,7 +90,8 @@ act_on_selection (FakeGimp *gimp, UserAction action, GRand *rand)
   user_select_rectangle (image, &area, action == USER_SELECT_FEATHER, rand);
 }
 
-/* Converts all items to the precision and base type of the image. */
+/* Converts the pixels of all items to the precision and base type of the
+ * image. */
 static void
 convert_items (FakeImage *image)
 {

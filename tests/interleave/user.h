@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a user does to the image. All random details follow from a seed, so an
- * action can be repeated on a copy of the image.
+/* The actions of the user on the image. All random details of an action follow
+ * from a seed, so an action can be repeated on a copy of the image.
  */
 #pragma once
 
@@ -9,15 +9,15 @@
 
 typedef enum
 {
-  USER_PAINT,       /* a block on one of the targets */
-  USER_PAINT_OTHER, /* a block on a layer that is no target */
+  USER_PAINT,       /* paints a block on one of the targets */
+  USER_PAINT_OTHER, /* paints a block on a layer that is no target */
   USER_SELECT,
   USER_SELECT_ALL,
   USER_SELECT_NONE,
   USER_SELECT_FEATHER, /* random values within the bounds of the selection */
   USER_UNDO,
   USER_LOCK_CONTENT,
-  USER_LOCK_GROUP, /* the content of the group around a target */
+  USER_LOCK_GROUP, /* locks the pixels of the group around a target */
   USER_LOCK_POSITION,
   USER_LOCK_VISIBILITY,
   USER_LOCK_ALPHA,
@@ -38,24 +38,24 @@ typedef enum
   USER_RENAME,
   USER_REORDER,
   USER_COMPONENTS,
-  USER_CANCEL, /* the dialog's Cancel; does not change the image */
+  USER_CANCEL, /* presses Cancel in the dialog; does not change the image */
   USER_N_ACTIONS
 } UserAction;
 
-/* Short name of an action. */
+/* Returns a short name of an action, for tables. */
 const char *user_action_name (UserAction action);
 
 #define USER_MAX_TARGETS 3
 
-/* The ids of the drawables that are smoothed; 0 at the end. */
+/* The ids of the drawables that are to be smoothed; the array ends with 0. */
 typedef struct
 {
   int ids[USER_MAX_TARGETS + 1];
   int n;
 } UserTargets;
 
-/* Does action to the image of gimp. Does nothing where the item is gone or
- * locked. seed: of the details. */
+/* Does action to the image of gimp. Does nothing if the item that it is about
+ * is gone or locked. seed: for the random details of the action. */
 void user_act (FakeGimp *gimp,
                const UserTargets *targets,
                UserAction action,

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The jobs of the benchmark (see bench-jobs.h). */
+/* Makes the jobs of the benchmark, which bench-jobs.h describes. */
 #include "kernels/bench-jobs.h"
 
 #include "kernel/chroma.h"
@@ -22,7 +22,7 @@ typedef struct
   SmoothBand in, out;
   int n_across;
   void *const *scratch;
-  int y0, n_rows; /* the rows of out that a pass computes */
+  int y0, n_rows; /* the rows of out that one pass computes */
 } ConvJob;
 
 typedef struct
@@ -75,8 +75,8 @@ conv_free (TestJob *base)
   smooth_conv_free (job->conv);
 }
 
-/* A convolution of rows in the middle of a plane, so that few blocks need
- * padding. */
+/* Returns a job for a convolution of rows in the middle of a plane, so that few
+ * blocks need padding. */
 static TestJob *
 new_conv (const TestConvCase *layer,
           GRand *rand,
@@ -145,8 +145,8 @@ upsample_free (TestJob *base)
   test_band_clear (&job->residual);
 }
 
-/* Up-sampling by 2, with a residual, to a plane that is smaller than the
- * picture by the factor reduction. */
+/* Returns a job for up-sampling by 2, with a residual, to a plane that is
+ * smaller than the picture by the factor reduction. */
 static TestJob *
 new_upsample (GRand *rand,
               SmoothSimd simd,
@@ -219,7 +219,7 @@ chroma_free (TestJob *base)
   test_band_clear (&job->out);
 }
 
-/* The colour gate of MI: both of its kernels. */
+/* Returns a job for both kernels of MI's colour gate. */
 static TestJob *
 new_chroma (GRand *rand, SmoothSimd simd, int width_px, int band_px)
 {

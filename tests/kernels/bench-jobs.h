@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the benchmark times: kernels with their operands, ready to run. */
+/* What the benchmark of kernels times: kernels with their operands, ready to
+ * run. */
 #pragma once
 
 #include "kernel/simd.h"
@@ -11,24 +12,28 @@ typedef struct _TestJob TestJob;
 struct _TestJob
 {
   char *name;
-  double n_operations; /* floating-point operations of a pass; for convolutions
-                          those of direct convolution, whatever is done */
-  double n_pixels;     /* pixels of the picture, at full size, that a pass
-                          computes a layer for */
-  const float *in;     /* n_in floats that a pass reads, besides weights */
+  /* Floating-point operations of a pass. Those of a convolution are counted as
+   * in direct convolution, whatever algorithm is used. */
+  double n_operations;
+  /* How many pixels of the picture, at full size, a pass computes a layer
+   * for. */
+  double n_pixels;
+  /* The n_in floats that a pass reads, besides weights. */
+  const float *in;
   gsize n_in;
-  gsize scratch_bytes; /* for each thread */
+  gsize scratch_bytes; /* how much scratch memory each thread needs */
 
   /* Runs the kernel once over all rows. scratch: one buffer for each thread. */
   void (*pass) (TestJob *job, SmoothThreads *threads, void *const *scratch);
   void (*free) (TestJob *job);
 };
 
-/* Jobs (TestJob) for the layers of both networks whose names contain filter, or
- * for all if it is NULL, each with weights and rows of its own: band_px rows of
- * a picture width_px wide. is_each: one for each layer of the networks, else
- * one for each kind of layer. Their scratch must be guarded memory
- * (support/guarded.h). Free with g_ptr_array_unref. */
+/* Returns jobs (elements of type TestJob) for the layers of both networks whose
+ * names contain filter, or for all layers if filter is NULL. Each job has
+ * weights and rows of its own: band_px rows of a picture width_px wide.
+ * is_each: TRUE: one job for each layer of the networks; FALSE: one for each
+ * kind of layer. Their scratch must be guarded memory (support/guarded.h). Free
+ * with g_ptr_array_unref. */
 GPtrArray *test_jobs_new (const char *filter,
                           gboolean is_each,
                           SmoothSimd simd,

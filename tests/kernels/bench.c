@@ -1,12 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Times the kernels: each layer on BAND_PX rows of a picture WIDTH_PX wide.
- * Before or after each timing the peak of multiply-adds is measured; compare a
- * layer's share of the peak, since other programs slow down both.
+ * Before or after each timing the peak is measured, the most multiply-adds that
+ * the CPU can do. Compare a layer's share of the peak, since other programs
+ * slow down both.
  *
- * Warm: one layer many times, with all operands in the caches. In turn: all
- * layers of both networks one after the other as in the engine, with their
- * inputs in the caches but not their weights.
+ * There are two ways of timing. Warm: one layer many times, with all operands
+ * in the caches. In turn: all layers of both networks one after the other as in
+ * the engine, with their inputs in the caches but not their weights.
  */
 #include "kernels/bench-jobs.h"
 #include "kernels/kernels.h"
@@ -25,14 +26,15 @@
 #define WIDTH_PX 1024
 #define BAND_PX 16
 #define N_RUNS 15
-#define RUN_US 3000 /* a timing, when warm, takes at least so long */
+/* How long a timing takes at least if the caches are warm. */
+#define RUN_US 3000
 #define MAX_THREADS 64
 
 typedef struct
 {
   SmoothThreads *threads;
   SmoothSimd simd;
-  void *scratch[MAX_THREADS]; /* common to all jobs, as in the engine */
+  void *scratch[MAX_THREADS]; /* shared by all jobs, as in the engine */
 } Bench;
 
 static int
@@ -50,8 +52,8 @@ get_median (double *values, int n)
   return values[n / 2];
 }
 
-/* The time in ns. With one thread it is CPU time, which other programs disturb
- * less; with several it is the clock's. */
+/* Returns the time in ns. With one thread it is the CPU time, which other
+ * programs disturb less; with several it is the clock's. */
 static double
 get_time (const SmoothThreads *threads)
 {
@@ -60,7 +62,7 @@ get_time (const SmoothThreads *threads)
            : g_get_monotonic_time () * 1e3;
 }
 
-/* The time of a pass of job in ns, the mean of n. */
+/* Returns the time of a pass of job in ns, the mean of n passes. */
 static double
 time_passes (Bench *bench, TestJob *job, int n)
 {
@@ -90,8 +92,8 @@ peak_task (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
   peaks[*simd](PEAK_LOOPS);
 }
 
-/* The peak now: floating-point operations per ns of all threads together. The
- * numbers are those of test_peak_* for one loop. */
+/* Returns the peak at the moment, in floating-point operations per ns of all
+ * threads together. */
 static double
 measure_peak (Bench *bench)
 {
@@ -158,7 +160,8 @@ run_in_turn (Bench *bench, const GPtrArray *jobs)
   double peaks[N_RUNS];
   double ns_per_px = 0, operations_per_px = 0, peak;
 
-  for (int i = -1; i < N_RUNS; i++) /* round -1 is not counted */
+  /* Round -1 only warms up, and is not counted. */
+  for (int i = -1; i < N_RUNS; i++)
     for (guint k = 0; k < jobs->len; k++)
       {
         TestJob *job = g_ptr_array_index (jobs, k);

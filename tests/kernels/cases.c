@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The convolutions of the two networks (see cases.h). */
+/* The convolutions of the two networks; cases.h describes the fields. */
 #include "kernels/cases.h"
 
 #include <glib.h>
 
 const TestConvCase test_conv_cases[] = {
-  /*                     in out size stride dilation */
+  /* The shapes are { in, out, size, stride, dilation }. */
   { "stem-3", { 3, 16, 3, 1, 1 }, 1, 1 },
   { "stem-4", { 4, 16, 3, 1, 1 }, 1, 1 },
   { "16-full", { 16, 16, 3, 1, 1 }, 1, 3 },

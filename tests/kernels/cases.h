@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The convolutions of the two networks, which are tested and timed. */
+/* The shapes of the convolutions of the two networks, which are tested and
+ * timed. */
 #pragma once
 
 #include "kernel/conv.h"
@@ -10,7 +11,7 @@ typedef struct
   const char *name;
   SmoothConvShape shape;
   int reduction; /* the picture's width divided by that of the layer's output */
-  int n_used;    /* number of layers of this shape in both networks */
+  int n_used;    /* how many layers of both networks have this shape */
 } TestConvCase;
 
 extern const TestConvCase test_conv_cases[];

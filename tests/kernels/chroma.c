@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of the kernels measure_chroma_row and gate_chroma_row
- * (kernel/chroma.h): against the naive loops in double, and parts of a plane
- * against the whole; and what the header promises of the gate: grey parts stay
+/* Tests of the kernels measure_chroma_row and gate_chroma_row, whose formulas
+ * are in kernel/chroma.h: against naive loops in double; parts of a plane
+ * against the whole; and what the header promises of the gate. Grey parts stay
  * grey to the bit, coloured parts get all of the change, and between them the
  * gate rises slowly.
  */
@@ -31,7 +31,8 @@ typedef struct
   const TestPlane *change, *chroma, *picture;
 } Job;
 
-/* Row y of out, from a band that holds only what the row needs. */
+/* A TestRowFunc: computes row y of out from a band that holds only the rows
+ * that row y needs. */
 static void
 measure_row (gpointer data, SmoothBand *out, int y)
 {
@@ -47,8 +48,8 @@ measure_row (gpointer data, SmoothBand *out, int y)
   test_band_clear (&in);
 }
 
-/* Makes band one that holds row y of plane, with the columns of out and in odd
- * rows one more on the left. */
+/* Makes band one that holds row y of plane in the columns of out, and if y is
+ * odd one more column on the left. */
 static void
 open_row (SmoothBand *band,
           const TestPlane *plane,
@@ -59,8 +60,8 @@ open_row (SmoothBand *band,
   test_band_read (band, plane, y, y + 1);
 }
 
-/* Row y of out, from bands that hold only what the row needs. In every third
- * row the change lies in out. */
+/* A TestRowFunc: computes row y of out from bands that hold only the rows that
+ * row y needs. In every third row the change lies in out. */
 static void
 gate_row (gpointer data, SmoothBand *out, int y)
 {
@@ -87,8 +88,8 @@ gate_row (gpointer data, SmoothBand *out, int y)
   test_band_clear (&chroma);
 }
 
-/* A picture with pale and with strong colours, so that k is below 1 in some
- * blocks and 1 in others. */
+/* Returns a picture with pale and with strong colours, so that the k of
+ * kernel/chroma.h is below 1 in some blocks and 1 in others. */
 static TestPlane *
 new_picture (GRand *rand, int height, int width)
 {
@@ -157,7 +158,7 @@ test_sizes (gconstpointer simd)
       }
 }
 
-/* The gated change of picture, computed by both kernels. */
+/* Returns the gated change of picture, computed by both kernels. */
 static TestPlane *
 new_gated (SmoothSimd simd, const TestPlane *picture, const TestPlane *change)
 {
@@ -173,9 +174,10 @@ new_gated (SmoothSimd simd, const TestPlane *picture, const TestPlane *change)
   return out;
 }
 
-/* A picture that is coloured on the left of border and grey on the right of it:
- * coloured pixels get all of the change, those 19 px and more from the border
- * stay grey to the bit, and the gate never rises from left to right. */
+/* The picture is coloured on the left of border and grey on the right of it.
+ * Coloured pixels must get all of the change; pixels 19 px and more to the
+ * right of border must stay grey to the bit; and the gate must never rise from
+ * left to right. */
 static void
 test_halves (gconstpointer simd)
 {
@@ -226,7 +228,7 @@ test_halves (gconstpointer simd)
     }
 }
 
-/* In a grey picture nothing of the colours of a change is left. */
+/* In a grey picture a change must not leave any colour. */
 static void
 test_grey (gconstpointer simd)
 {

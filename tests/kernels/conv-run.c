@@ -1,16 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs a convolution over a part of a plane (see conv-run.h). */
+/* Runs a convolution over a part of a plane, as conv-run.h describes. */
 #include "kernels/conv-run.h"
 
 #include "support/guarded.h"
 #include "support/measure.h"
 
-/* Of the random convolutions so many have replicate padding for each one that
- * has zero padding. */
+/* For each random convolution with zero padding so many have replicate
+ * padding. */
 #define N_REPLICATED 3
 
-/* The bands of a chunk. */
+/* The bands with the rows that a chunk reads and writes. */
 typedef struct
 {
   SmoothBand in, out, residual;
@@ -29,8 +29,8 @@ test_cut_whole (GRand *rand, const SmoothConv *conv, const TestPlane *out)
   return cut;
 }
 
-/* Picks two different multiples of step from 0 to n, of which the larger may
- * also be n itself. */
+/* first, last (out): two different multiples of step from 0 to n, in ascending
+ * order. last may also be n itself. */
 static void
 pick_range (GRand *rand, int n, int step, int *first, int *last)
 {
@@ -152,8 +152,8 @@ run_blocks (const SmoothConv *conv,
                        first + blocks[i] % n_across, scratch);
 }
 
-/* Fills the bands for the chunk that begins at output row y, computes it, and
- * copies it to out. */
+/* Fills the bands for the chunk that begins at output row y, computes the
+ * chunk, and copies it to out. */
 static void
 run_chunk (const TestConv *test,
            const SmoothConv *conv,
@@ -212,8 +212,8 @@ test_conv_run (const TestConv *test,
   test_band_init (&bands.out, out, cut->x0, cut->x1, rows);
   if (cut->has_margin && !test->zeros)
     test_band_add_margin (&bands.in, smooth_conv_get_margin (conv));
-  /* The residual has a column more on the left, if there is one: it may have
-   * more columns than out. */
+  /* The residual may have more columns than out. Here it has one more on the
+   * left, if the plane has one there. */
   if (test->residual != NULL)
     test_band_init (&bands.residual, test->residual, MAX (0, cut->x0 - 1),
                     cut->x1, rows);

@@ -7,32 +7,39 @@
 
 #include "support/reference.h"
 
-/* Which part is computed, and how it is divided. */
+/* Which part of a plane is computed, and how it is divided into chunks. */
 typedef struct
 {
-  int x0, x1;     /* output columns; multiples of the grain, or x1 is the end */
-  int y0, y1;     /* output rows; the first blocks begin at y0, which may be
-                     negative */
-  int chunk_rows; /* rows of a chunk, a multiple of the rows of a block */
-  GRand *order;   /* the blocks of a chunk are shuffled by it; NULL: they are
-                     computed in order */
-  gboolean is_residual_in_place; /* the residual lies where the output goes */
-  gboolean has_margin;           /* the input band has the conv's margin */
+  /* Output columns x0 to x1 - 1. Both are multiples of the grain, or x1 is the
+   * plane's width. */
+  int x0, x1;
+  /* Output rows y0 to y1 - 1. The first blocks begin at y0, which may be
+   * negative. */
+  int y0, y1;
+  /* Rows of a chunk, a multiple of the rows of a block. */
+  int chunk_rows;
+  /* Shuffles the blocks of a chunk; NULL: they are computed in order. */
+  GRand *order;
+  /* TRUE: the residual lies in memory where the output is written. */
+  gboolean is_residual_in_place;
+  /* TRUE: the input band has the columns beyond its ends that conv reads. */
+  gboolean has_margin;
 } TestCut;
 
-/* All of out in one chunk. Its first blocks begin at a random row at or less
- * than a block above row 0. */
+/* Returns a cut that computes all of out in one chunk. Its first blocks begin
+ * at a random row: row 0 or less than the height of a block above it. */
 TestCut
 test_cut_whole (GRand *rand, const SmoothConv *conv, const TestPlane *out);
 
-/* A random part of out in chunks of a random height, whose blocks are shuffled.
- * The blocks begin at rows that are equal to first_y modulo their height. */
+/* Returns a cut of a random part of out in chunks of a random height, whose
+ * blocks are shuffled. The blocks begin at rows that are equal to first_y
+ * modulo their height. */
 TestCut test_cut_random (GRand *rand,
                          const SmoothConv *conv,
                          const TestPlane *out,
                          int first_y);
 
-/* Makes test a convolution of that shape and random weights, with random slope,
+/* Makes test a convolution with this shape, random weights, and random slope,
  * scale, shift, residual and kind of padding, for the output plane out. Clear
  * with test_conv_clear. */
 void test_conv_init (TestConv *test,
@@ -41,15 +48,16 @@ void test_conv_init (TestConv *test,
                      const TestPlane *out);
 void test_conv_clear (TestConv *test);
 
-/* The convolution for a SIMD variant. Free with smooth_conv_free. */
+/* Returns the convolution in the form that a SIMD variant computes. Free with
+ * smooth_conv_free. */
 SmoothConv *test_conv_pack (const TestConv *test, SmoothSimd simd);
 
-/* A plane of the size of the output for the input in. Free with
+/* Returns a plane with the size of the output for the input in. Free with
  * test_plane_free. */
 TestPlane *test_conv_new_out (const SmoothConvShape *shape,
                               const TestPlane *in);
 
-/* Computes the part cut of out; conv is test for some SIMD variant. */
+/* Computes the part cut of out. conv: test in the form of some SIMD variant. */
 void test_conv_run (const TestConv *test,
                     const SmoothConv *conv,
                     const TestPlane *in,

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of kernel/conv.h: convolutions of random and of the networks' own
- * shapes against the naive loop in double; and, to the bit, random parts of a
- * plane against the same plane computed as a whole.
+/* Tests of kernel/conv.h. Convolutions of random shapes and of the networks'
+ * own are compared with the naive loop in double. Random parts of a plane are
+ * compared with the same plane computed as a whole; they must be the same to
+ * the bit.
  */
 #include "kernels/kernels.h"
 
@@ -21,7 +22,8 @@
 #define MAX_CHANNELS 130
 #define MAX_PX 67
 
-/* Multiply-adds of one random case, so that the naive loop stays bearable. */
+/* How many multiply-adds a random case has at most, so that the naive loop does
+ * not take too long. */
 #define MAX_WORK 1.5e7
 
 typedef struct
@@ -30,7 +32,8 @@ typedef struct
   int height, width;
 } Case;
 
-/* Only Winograd has tiles of several columns. */
+/* Returns whether conv is computed by Winograd's algorithm: only that has tiles
+ * of several columns. */
 static gboolean
 is_winograd (const SmoothConv *conv)
 {
@@ -47,7 +50,7 @@ get_rms (gsize n, const double *values)
   return sqrt (squares / n);
 }
 
-/* Checks that no output has a larger error than its roundings can make. */
+/* Asserts that no output has a larger error than its roundings can make. */
 static void
 check_each (const char *text,
             const TestConv *test,
@@ -68,7 +71,7 @@ check_each (const char *text,
                bar * sums[i]);
 }
 
-/* Checks the errors of all outputs together. */
+/* Asserts that the errors of all outputs together are small enough. */
 static void
 check_all (const char *text,
            const SmoothConv *conv,
@@ -94,7 +97,7 @@ check_all (const char *text,
     g_error ("%s: error %g, allowed %g", text, error / size, tolerance);
 }
 
-/* Checks out against the naive loop. */
+/* Compares out with the naive loop. */
 static void
 check_errors (const char *text,
               const TestConv *test,
@@ -154,8 +157,8 @@ pick_case (GRand *rand)
   return c;
 }
 
-/* Checks the whole plane against the naive loop, then random parts of it
- * against the whole, to the bit. */
+/* Compares the whole plane with the naive loop, then random parts of it with
+ * the whole, to the bit. */
 static void
 check (const Case *c, SmoothSimd simd, GRand *rand)
 {
@@ -207,7 +210,7 @@ test_random_shapes (gconstpointer simd)
     }
 }
 
-/* The convolutions of the networks. */
+/* Tests the shapes of the networks' convolutions. */
 static void
 test_network_layers (gconstpointer simd)
 {
@@ -226,7 +229,8 @@ test_network_layers (gconstpointer simd)
     }
 }
 
-/* Planes that are a little smaller or larger than a kernel, a tile or a block.
+/* Tests planes that are a little smaller or larger than a kernel, a tile or a
+ * block.
  */
 static void
 test_edge_sizes (gconstpointer simd)

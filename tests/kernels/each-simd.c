@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests that are run once for each SIMD variant (see each-simd.h). */
+/* Adds tests that are run once for each SIMD variant, as each-simd.h
+ * describes. */
 #include "kernels/each-simd.h"
 
 void

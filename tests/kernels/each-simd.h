@@ -5,10 +5,10 @@
 
 #include "kernel/simd.h"
 
-/* A test; simd is a SmoothSimd as GINT_TO_POINTER makes it. */
+/* The type of a test. simd: a SmoothSimd, as GINT_TO_POINTER makes it. */
 typedef void (*TestSimdFunc) (gconstpointer simd);
 
-/* Adds func to GLib's tests, for each variant as /FOLDER/NAME-VARIANT. */
+/* Adds func to GLib's tests once for each variant, as /FOLDER/NAME-VARIANT. */
 void test_add_for_each_simd (const char *folder,
                              const char *name,
                              TestSimdFunc func);

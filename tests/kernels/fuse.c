@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the kernel fuse_row (kernel/fuse.h): against the naive loop in
- * double, and parts of a plane against the whole.
+ * double, and parts of a plane against the whole plane.
  */
 #include "kernels/kernels.h"
 
@@ -20,11 +20,12 @@
 typedef struct
 {
   SmoothSimd simd;
-  SmoothFuse fuse; /* side is not set */
+  SmoothFuse fuse; /* its field side is not set */
   const TestPlane *sides[SMOOTH_FUSE_MAX_SIDES];
 } Job;
 
-/* Row y of out, from bands that hold only what the row needs. */
+/* A TestRowFunc: computes row y of out from bands that hold only the rows that
+ * row y needs. */
 static void
 fuse_row (gpointer data, SmoothBand *out, int y)
 {
@@ -55,7 +56,7 @@ fuse_row (gpointer data, SmoothBand *out, int y)
     test_band_clear (&bands[i]);
 }
 
-/* Checks a random edge head, whose weights are below weight. */
+/* Checks an edge head with random weights, whose sizes are below weight. */
 static void
 check (SmoothSimd simd,
        GRand *rand,
@@ -99,7 +100,7 @@ test_sizes (gconstpointer simd)
         check (GPOINTER_TO_INT (simd), rand, n_sides, sizes[h], sizes[w], 3);
 }
 
-/* Large and infinite sums give 0 and 1, never NaN. */
+/* Sums that are large or infinite must give 0 or 1, and never NaN. */
 static void
 test_saturation (gconstpointer simd)
 {

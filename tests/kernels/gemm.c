@@ -17,7 +17,8 @@
 
 #include <string.h>
 
-/* What computes the product. */
+/* What computes the product: our kernel, the BLAS, or what smooth_gemm
+ * chooses. */
 typedef enum
 {
   OWN,
@@ -45,8 +46,9 @@ multiply (SmoothSimd simd, Backend backend, const SmoothGemm *product)
     smooth_gemm (simd, product);
 }
 
-/* Checks a product of random matrices. sizes has sizes and leading dimensions,
- * no matrices. What lies between the rows of c must stay as it is. */
+/* Checks a product of random matrices. sizes has the sizes and leading
+ * dimensions, but no matrices. The numbers between the rows of c must stay as
+ * they are. */
 static void
 check (SmoothSimd simd, Backend backend, const SmoothGemm *sizes, GRand *rand)
 {
@@ -130,7 +132,7 @@ test_blas (void)
     g_test_skip ("this build has no BLAS");
 }
 
-/* The reference itself, on matrices multiplied by hand. */
+/* Tests the reference itself, on a product that was computed by hand. */
 static void
 test_reference (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the kernel halve_row: against the naive loop in double, and parts of
- * a plane against the whole.
+ * a plane against the whole plane.
  */
 #include "kernels/kernels.h"
 
@@ -20,7 +20,8 @@ typedef struct
   const TestPlane *in;
 } Job;
 
-/* Row y of out, from a band that holds only what the row needs. */
+/* A TestRowFunc: computes row y of out from a band that holds only the rows
+ * that row y needs. */
 static void
 halve_row (gpointer data, SmoothBand *out, int y)
 {

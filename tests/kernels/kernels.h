@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The parts of the program "kernels": the tests of one file of core/kernel
- * each, and the benchmark.
+/* The parts of the test program "kernels": the tests of one file of core/kernel
+ * each, and the benchmark of the kernels.
  */
 #pragma once
 
-/* Each adds its tests to GLib's. */
+/* Each function adds its file's tests to GLib's list. */
 void test_chroma_add (void);
 void test_conv_add (void);
 void test_fuse_add (void);
@@ -17,11 +17,14 @@ void test_upsample_add (void);
 
 typedef struct
 {
-  const char *filter; /* only kernels whose name contains this; NULL: all */
-  const char *simd;   /* name of the SIMD variant; NULL: the best */
-  int n_threads;      /* 0: as many as the process may use CPUs */
-  int in_turn;        /* whether the layers run one after the other, as in a
-                         network, or each by itself many times */
+  /* Only kernels whose name contains this text are timed; NULL: all. */
+  const char *filter;
+  const char *simd; /* name of the SIMD variant; NULL: the best one */
+  /* 0: as many as there are CPUs that the process may use. */
+  int n_threads;
+  /* TRUE: the layers run one after the other, as in a network; FALSE: each
+   * layer runs many times. */
+  int in_turn;
 } TestBenchOptions;
 
 /* Times the kernels and prints a table. Returns the program's exit status. */

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the kernels (with GLib's test options) or, with --bench, times them:
+/* Tests the kernels (the options are those of GLib's tests) or, with --bench,
+ * times them:
  *
- *   kernels --bench [--in-turn] [--threads=N] [--simd=NAME] [FILTER]
+ * kernels --bench [--in-turn] [--threads=N] [--simd=NAME] [FILTER]
  */
 #include "kernels/kernels.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures the peak (see peak.h): independent fused multiply-adds in registers.
+/* Measures the peak, which peak.h defines, by fused multiply-adds in registers
+ * that do not wait for each other.
  */
 #include "kernels/peak.h"
 
@@ -8,8 +9,8 @@
 
 double SMOOTH_SIMD_NAME (test_peak) (int n);
 
-/* Multiply-adds that do not wait for each other: enough of them to hide the
- * latency of one. */
+/* How many multiply-adds are done without waiting for each other: enough to
+ * hide the latency of one. */
 #define N_CHAINS 10
 
 double
@@ -26,7 +27,7 @@ SMOOTH_SIMD_NAME (test_peak) (int n)
 #pragma GCC unroll 16
       for (int k = 0; k < N_CHAINS; k++)
         sums[k] = vec_fma (sums[k], factor, factor);
-      /* Keeps the compiler from computing several steps at once. */
+      /* Keeps the compiler from computing several steps of the loop at once. */
       __asm__ volatile ("" : "+r"(n));
     }
   for (int k = 1; k < N_CHAINS; k++)

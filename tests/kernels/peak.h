@@ -1,12 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The peak: the most multiply-adds that a core can do, with which the
- * benchmarks compare what the kernels do. Compiled once for each SIMD variant.
+/* The peak: the most multiply-adds that a CPU core can do in a time. The
+ * benchmarks compare what the kernels do with it. Compiled once for each SIMD
+ * variant.
  */
 #pragma once
 
-/* Does n times as many multiply-adds as it returns, all in registers. Any
- * thread. */
+/* The type of a function that does n times as many multiply-adds as it returns,
+ * all in registers. Any thread. */
 typedef double (*TestPeakFunc) (int n);
 
 double test_peak_baseline (int n);

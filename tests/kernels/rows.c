@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs a kernel over a plane (see rows.h). */
+/* Runs a kernel over a plane, row by row, as rows.h describes. */
 #include "kernels/rows.h"
 
 #include <string.h>

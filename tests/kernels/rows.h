@@ -7,11 +7,11 @@
 
 #include "support/plane.h"
 
-/* Computes row y of the band out. */
+/* The type of a function that computes row y of the band out. */
 typedef void (*TestRowFunc) (gpointer data, SmoothBand *out, int y);
 
-/* Computes the columns x0 to x1 - 1 of the rows y0 to y1 - 1 of out, the last
- * row first. */
+/* Computes the columns x0 to x1 - 1 of the rows y0 to y1 - 1 of out, from the
+ * last row up to the first. */
 void test_rows_run (TestRowFunc func,
                     gpointer data,
                     int x0,
@@ -20,12 +20,12 @@ void test_rows_run (TestRowFunc func,
                     int y1,
                     TestPlane *out);
 
-/* Computes all of out, then random parts of it again, and checks that these
+/* Computes all of out, then random parts of it again, and asserts that these
  * have the same bits. */
 void test_rows_run_and_cut (TestRowFunc func,
                             gpointer data,
                             GRand *rand,
                             TestPlane *out);
 
-/* Makes band one that holds the whole plane. Clear with test_band_clear. */
+/* Makes band one that holds all rows of plane. Clear with test_band_clear. */
 void test_band_init_whole (SmoothBand *band, const TestPlane *plane);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of the kernels clamp_samples and change_samples: against the obvious
- * loop, to the bit, also for NaN, infinities and numbers beside 0 and 1.
+/* Tests of the kernels clamp_samples and change_samples: against naive loops,
+ * to the bit, also for NaN, infinities and the numbers next to 0 and 1.
  */
 #include "kernel/simd/kernels.h"
 
@@ -15,7 +15,8 @@
 
 #define MAX_SAMPLES 70
 
-/* A random number around [0, 1], or sometimes one that needs care. */
+/* Returns a random number around [0, 1], or sometimes a special one: NaN,
+ * infinite, very large, or equal to or next to 0 or 1. */
 static float
 get_sample (GRand *rand)
 {

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of kernel/simd.h: choosing a SIMD variant, by itself and by name. */
+/* Tests of kernel/simd.h: how the best SIMD variant is found, and a variant is
+ * chosen by its name. */
 #include "kernels/kernels.h"
 
 #include "kernel/simd.h"
@@ -25,8 +26,8 @@ test_best (void)
   g_assert_cmpint (simd, ==, best);
 }
 
-/* Every variant either has kernels and is not above the best one, or its name
- * is refused. */
+/* Every variant either has kernels and is not above the best one, or is refused
+ * when it is chosen by its name. */
 static void
 test_each (void)
 {
@@ -48,7 +49,7 @@ test_each (void)
     }
 }
 
-/* The error for an unknown name says which names would do. */
+/* The error for an unknown name lists the names that can be used. */
 static void
 test_unknown (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the kernel upsample_row (kernel/upsample.h): against the naive loop
- * in double, and parts of a plane against the whole.
+ * in double, and parts of a plane against the whole plane.
  */
 #include "kernels/kernels.h"
 
@@ -25,8 +25,9 @@ typedef struct
   const TestPlane *residual;
 } Job;
 
-/* Row y of out, from a band that holds only what the row needs. The residual
- * lies in out for even rows, else in a band of its own. */
+/* A TestRowFunc: computes row y of out from bands that hold only the rows that
+ * row y needs. For even rows the residual lies in out, for odd rows in a band
+ * of its own. */
 static void
 upsample_row (gpointer data, SmoothBand *out, int y)
 {
@@ -109,7 +110,7 @@ test_random (gconstpointer simd)
            g_rand_int_range (rand, 1, 131));
 }
 
-/* smooth_upsample_get_source against the formula in upsample.h. */
+/* Tests smooth_upsample_get_source against the formula in kernel/upsample.h. */
 static void
 test_source (void)
 {

@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Times the dialog in real GIMP: from a step of a slider to the new picture on
-the screen, at 100 % in a canvas of 768x512; to the last picture of that step,
-where the first is not the last; and for how long the main loop handles no
-event meanwhile. The steps follow each other at once, or after a pause in which
-the exact result of the whole picture is begun. Prints medians, judges nothing.
-To be run by hand on a quiet machine:
+"""Times the dialog in real GIMP. For each step of a slider three times are
+measured: from the step to the new picture on the screen, at 100 % in a canvas
+of 768x512; to the last picture of that step, if the first is not the last; and
+for how long the main loop handles no event meanwhile. The steps follow each
+other at once, or after a pause in which the exact result of the whole picture
+is begun. Prints medians, and judges nothing. To be run by hand on a quiet
+machine:
 
-    tests/plugin/run.py --gui ... tests/plugin/bench_dialog.py
-"""
+    tests/plugin/run.py --gui ... tests/plugin/bench_dialog.py"""
 import os
 import statistics
 
@@ -24,8 +24,8 @@ from scenes import opened, settled
 
 N_STEPS = 15
 N_WARM = 3
-# Seconds from the last picture to the next step: less, and more, than the
-# 300 ms after which the dialog begins the exact result.
+# How many seconds pass from the last picture of a step to the next step: less
+# and more than the 300 ms after which the dialog begins the exact result.
 MOVING_S = 0.15
 RESTED_S = 0.6
 PATIENCE_S = 10
@@ -34,8 +34,8 @@ WINDOW = (794, 846)
 
 
 def image_on_screen():
-    """Makes the canvas of a new image's window this large, and a picture that
-    fills it."""
+    """Makes a picture and the window of its image, whose canvas is this large
+    and is filled by the picture."""
     path = os.path.join(os.environ["GIMP3_DIRECTORY"], "structure-smooth.ini")
     with open(path, "w", encoding="utf-8") as file:
         file.write("[dialog]\nwidth=%d\nheight=%d\n" % WINDOW)
@@ -45,8 +45,8 @@ def image_on_screen():
 
 
 def next_picture(watch, patch, before, patience_s):
-    """Waits for a picture other than before. Returns the time and the picture,
-    or None."""
+    """Waits until the screen shows another picture than before. Returns the
+    time and the picture, or None."""
     end = screen.time.monotonic() + patience_s
     while True:
         seen = watch.wait(patch, end - screen.time.monotonic())
@@ -59,8 +59,8 @@ def next_picture(watch, patch, before, patience_s):
 
 def step(spin, value, patch, watch, rest_s):
     """Makes one step of the slider. Returns the seconds to the next picture
-    and to the last one of this step. Then waits, so that the pictures of the
-    next step are its own."""
+    and to the last one of this step. Then waits, so that the pictures that
+    follow belong to the next step."""
     picture = screen.screenshot(patch)
     watch.forget()
     begin = screen.time.monotonic()

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Waits until something is drawn on the display, which the X server reports.
-To look at the screen again and again would take processor time from what is
-measured, and would see it late."""
+Looking at the screen again and again instead would take processor time from
+what is measured, and would see the change late."""
 import ctypes
 import select
 import time

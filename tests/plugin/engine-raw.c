@@ -1,17 +1,17 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs core's engine without GIMP. The plug-in's results are compared with its
- * results.
+/* Runs core's engine without GIMP. The tests compare the plug-in's results with
+ * those of this program.
  *
- *   engine-raw WEIGHTS < requests
+ * engine-raw WEIGHTS < requests
  *
- * A request is a line "INPUT OUTPUT WIDTH HEIGHT CHANNELS STRENGTH SCALE
- * MODE": INPUT holds HEIGHT * WIDTH * CHANNELS floats as smooth/image.h wants
- * them; OUTPUT gets the smoothed picture in the same layout and, after it,
- * HEIGHT * WIDTH floats of the edge map. STRENGTH is in [0, 1]; MODE is a row
- * of the choice "channels". Each request is answered by a line "ok" or
- * "failed: WHY". Paths have no blanks. Native byte order. It includes public
- * headers alone.
+ * A request is a line "INPUT OUTPUT WIDTH HEIGHT CHANNELS STRENGTH SCALE MODE".
+ * The file INPUT holds HEIGHT * WIDTH * CHANNELS floats as smooth/image.h wants
+ * them. The file OUTPUT gets the smoothed picture in the same layout and, after
+ * it, HEIGHT * WIDTH floats of the edge map. STRENGTH is in [0, 1]; MODE is the
+ * number of a value of the choice "channels". Each request is answered by a
+ * line "ok" or "failed: WHY". Paths must have no blanks. Floats have the
+ * machine's byte order. The program includes public headers alone.
  */
 #include <smooth/smooth.h>
 

@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Replaces the plug-in's test-points.c in a test build: changes the image at
- * named moments of a run, as a user might. The actions are read from the file
+ * named moments of a call, as a user might. The actions are read from the file
  * that the environment variable SMOOTH_TEST_EVENTS names, in lines
  *
- *   POINT N ACTION LAYER
+ * POINT N ACTION LAYER
  *
- * ACTION is done the N-th time that POINT is reached, or each time if N is 0,
- * to the layer of the index LAYER, counted from the bottom of the first image.
- * POINT "start" is the start of the process; its only ACTION is "limit": no
- * file may be larger than 4 MiB.
+ * ACTION is done when POINT is reached for the N-th time, or each time if N is
+ * 0. It is done to the layer with the index LAYER, counted from the bottom of
+ * the first image. POINT "start" is the start of the process; its only ACTION
+ * is "limit", which sets a limit: no file may become larger than 4 MiB.
  */
 #include "../../plugin/test-points.h"
 
@@ -37,7 +37,7 @@ paint (GimpDrawable *layer)
   GeglBuffer *buffer = gimp_drawable_get_buffer (layer);
   GeglColor *green = gegl_color_new ("rgb(0,1,0)");
 
-  /* Each block is at another place, so that each changes pixels. */
+  /* Each block is painted at another place, so that each one changes pixels. */
   gegl_buffer_set_color (
     buffer, GEGL_RECTANGLE (20 + n_events, 30, BLOCK_PX, BLOCK_PX), green);
   gegl_buffer_flush (buffer);
@@ -66,7 +66,7 @@ act (const char *action, int index)
 
   n_events++;
   if (layer == NULL)
-    ; /* An earlier action has removed it. */
+    ; /* The layer does not exist any more: an earlier action has removed it. */
   else if (strcmp (action, "paint") == 0)
     paint (GIMP_DRAWABLE (layer));
   else if (strcmp (action, "select-all") == 0)

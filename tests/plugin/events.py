@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tells the plug-in's test build (events.c) what to do to the image in the
-middle of a run, and reads the plug-in's answer."""
+middle of a call, and reads the plug-in's answer."""
 import numpy as np
 
 import harness
@@ -17,8 +17,8 @@ BLOCK = np.s_[BLOCK_Y:BLOCK_Y + BLOCK_PX, BLOCK_X:BLOCK_X + BLOCK_PX]
 
 
 def at(*lines):
-    """Sets what happens to the image in the next run of the plug-in. Each
-    event is (point, n, action), or has as a fourth item the index of a layer
+    """Sets what happens to the image in the next call of the plug-in. Each
+    event is (point, n, action); a fourth item is the index of a layer, counted
     from the bottom."""
     with open(harness.Setting.events, "w", encoding="utf-8") as file:
         for point, n, action, *layer in lines:
@@ -26,15 +26,15 @@ def at(*lines):
 
 
 def paint(layer):
-    """Paints the stroke that events.c paints, without a run."""
+    """Paints the same stroke as events.c, without a call of the plug-in."""
     array = np.zeros((BLOCK_PX, BLOCK_PX, 3), np.uint8)
     array[:] = GREEN
     pixels.write_raw(layer, array, x=BLOCK_X, y=BLOCK_Y)
 
 
 def plain(width=4000, height=3000):
-    """Makes an image of 8 bits in which no sample is black. Returns it and its
-    layer."""
+    """Makes an image of 8 bits in which no sample is black. Returns the image
+    and its layer."""
     image = images.new_image(width, height)
     layer = images.add_layer(image, width=100, height=100)
     tile = np.clip(pixels.read_raw(layer), 50, None)

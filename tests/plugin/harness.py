@@ -1,11 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs cases inside GIMP and reports them as TAP; helpers for the cases.
+"""Runs cases inside GIMP and reports them as TAP; has helpers for the cases.
 
-A test file defines functions marked @case and is run by run.py, which starts
-GIMP and hands over, by environment variables, the paths that Setting reads.
-Every case gets a GIMP without images and may leave some behind.
-"""
+A test file defines functions marked @case. run.py runs the file: it starts
+GIMP, and passes the paths that Setting reads by environment variables. Every
+case gets a GIMP without images and may leave some behind."""
 import collections
 import os
 import sys
@@ -31,7 +30,7 @@ _cases = []
 
 
 class Setting:
-    """What run.py hands over."""
+    """What run.py passes on to the test file by environment variables."""
     tap = os.environ.get("SMOOTH_TEST_TAP")
     log = os.environ.get("SMOOTH_TEST_LOG")
     dirty = os.environ.get("SMOOTH_TEST_DIRTY")
@@ -40,13 +39,15 @@ class Setting:
     scratch = os.environ.get("SMOOTH_TEST_SCRATCH")
     data = os.environ.get("SMOOTH_TEST_DATA")
     pages = os.environ.get("SMOOTH_TEST_PAGES")
-    events = os.environ.get("SMOOTH_TEST_EVENTS")  # for events.c
+    # the file that events.c reads
+    events = os.environ.get("SMOOTH_TEST_EVENTS")
     slow = os.environ.get("SMOOTH_TEST_SLOW") == "1"
-    engine = None  # the Oracle
+    engine = None  # set to an Oracle by the first use
 
 
 def visited_pages():
-    """The addresses that the profile's web browser was sent to, in order."""
+    """Returns the addresses that the profile's web browser was sent to, in
+    order."""
     if not os.path.exists(Setting.pages):
         return []
     with open(Setting.pages, encoding="utf-8") as pages:
@@ -61,14 +62,14 @@ def case(function):
 
 
 def note(*words):
-    """Writes a line into the log; it does not decide about the test."""
+    """Writes a line into the log, which does not decide about the test."""
     with open(Setting.tap, "a", encoding="utf-8") as tap:
         for line in " ".join(str(word) for word in words).split("\n"):
             print("#", line, file=tap)
 
 
 def add_case(name, function):
-    """Adds a test that was made in a loop."""
+    """Adds a test that was made in a loop, under this name."""
     _cases.append((name, function))
 
 
@@ -144,8 +145,8 @@ def _finish(proc, config):
 
 def call(image, drawables, run_mode=Gimp.RunMode.NONINTERACTIVE, **values):
     """Runs the plug-in. Returns the status, the error's text, what GIMP wrote
-    into its log meanwhile (messages of the plug-in among it), and the returned
-    count."""
+    into its log meanwhile (including messages of the plug-in), and the count
+    that the procedure returned."""
     proc = procedure()
     config = proc.create_config()
     config.set_property("run-mode", run_mode)
@@ -157,7 +158,7 @@ def call(image, drawables, run_mode=Gimp.RunMode.NONINTERACTIVE, **values):
 
 def call_with_choice(image, drawables, name, nick):
     """Runs the plug-in with a string that is not among an argument's choices.
-    The libgimp of this process would replace it by the default, so the string
+    The libgimp of this process would replace the string by the default, so it
     is added to the choices here."""
     proc = procedure()
     config = proc.create_config()
@@ -181,8 +182,8 @@ Undo = collections.namedtuple("Undo", "steps redo name open_groups")
 
 
 def undo_state(image, action=0):
-    """Asks the module undo-probe about GIMP's undo stack. action 1 undoes, 2
-    redoes."""
+    """Asks the module undo-probe about GIMP's undo stack. action 1 undoes a
+    step, 2 redoes one."""
     proc = Gimp.get_pdb().lookup_procedure("test-undo-probe")
     assert proc is not None, "undo-probe did not load into this GIMP"
     config = proc.create_config()
@@ -212,8 +213,9 @@ def engine_of(drawable, strength=50.0, texture_scale=2.0, channels="all",
 
 
 def fits(drawable, wanted, steps=0.5, slack=oracle.SLACK, rect=None):
-    """Asserts that a drawable stores `wanted`, which is in the encoding that
-    core works in, to half a step of its format and a little more."""
+    """Asserts that a drawable stores `wanted`, which is in the encoding in
+    which core works, to within half a step of the drawable's format and a
+    little more for babl's rounding."""
     kind = pixels.storage(drawable)
     raw = pixels.read_raw(drawable, rect)
     off = oracle.misfit(kind, raw, wanted, steps, slack,

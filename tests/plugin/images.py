@@ -23,8 +23,8 @@ def new_image(width=40, height=37, base=Gimp.ImageBaseType.RGB,
 
 def add_layer(image, name="layer", width=None, height=None, alpha=False, x=0,
               y=0, seed=1, parent=None, array=None):
-    """A layer at the top, filled with a test picture, or with `array` of
-    perceptual values."""
+    """Adds a layer at the top. Fills it with a test picture, or with `array`,
+    whose values are perceptually encoded."""
     grey = image.get_base_type() == Gimp.ImageBaseType.GRAY
     kind = (GRAYA if alpha else GRAY) if grey else (RGBA if alpha else RGB)
     width = width or image.get_width()
@@ -40,8 +40,8 @@ def add_layer(image, name="layer", width=None, height=None, alpha=False, x=0,
 
 
 def settle(image):
-    """Forgets how the image was made: there is nothing to undo, and nothing
-    unsaved."""
+    """Makes GIMP forget how the image was made: there is nothing to undo, and
+    nothing unsaved."""
     image.undo_disable()
     image.undo_enable()
     image.clean_all()
@@ -92,8 +92,8 @@ def _item_state(item):
 
 
 def snapshot(image):
-    """Everything in an image that a plug-in could change, to be compared by
-    ==."""
+    """Returns everything in an image that a plug-in could change, in a form
+    that can be compared by ==."""
     profile = image.get_color_profile()
     return {
         "size": (image.get_width(), image.get_height()),
@@ -109,8 +109,8 @@ def snapshot(image):
 
 
 def same(got, wanted, what="image"):
-    """Asserts that two snapshots are equal; otherwise names the first
-    difference."""
+    """Asserts that two snapshots are equal; otherwise the message names the
+    first difference."""
     if got == wanted:
         return
     if isinstance(got, dict) and isinstance(wanted, dict):
@@ -124,9 +124,9 @@ def same(got, wanted, what="image"):
 
 
 class OneStep:
-    """with OneStep (image): asserts that the body adds exactly one undo step;
-    undoing it restores the image to the bit, and redoing it restores the
-    result."""
+    """A context manager: with OneStep (image) asserts that the body adds
+    exactly one undo step, that undoing it restores the image to the bit, and
+    that redoing it restores the result."""
 
     def __init__(self, image):
         self.image = image
@@ -149,15 +149,15 @@ class OneStep:
         harness.redo(self.image)
         again = snapshot(self.image)
         if again["selected"] != after["selected"]:
-            # Redo selects the layer that it inserts.
+            # A redo selects the layer that it inserts.
             assert len(self.image.get_selected_drawables()) == 1
             again["selected"] = after["selected"]
         same(again, after, "after redo")
 
 
 class Untouched:
-    """with Untouched (image): asserts that the body changes neither the image
-    nor its undo stack nor whether it is saved."""
+    """A context manager: with Untouched (image) asserts that the body changes
+    neither the image, nor its undo stack, nor whether it counts as saved."""
 
     def __init__(self, image):
         self.image = image
@@ -176,7 +176,7 @@ class Untouched:
 
 
 def projection(image):
-    """What the image shows, perceptual RGBA or YA floats."""
+    """Returns what the image shows, as perceptual RGBA or YA floats."""
     flat = image.duplicate()
     visible = Gimp.Layer.new_from_visible(flat, flat, "visible")
     flat.insert_layer(visible, None, 0)

@@ -1,18 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A module for tests, which GTK loads by GTK_MODULES into the plug-in: watches
- * the main loop of the dialog. A timer is due every TICK_MS. Each time the main
- * loop runs it, it appends a line of four numbers, in microseconds, to the file
- * that SMOOTH_TEST_LOOP names:
+/* Watches the main loop of the plug-in's dialog. This is a module for tests,
+ * which GTK loads into the plug-in by the variable GTK_MODULES. A timer is due
+ * every TICK_MS. Each time the main loop runs it, it appends a line of four
+ * numbers, in microseconds, to the file that the variable SMOOTH_TEST_LOOP
+ * names:
  *
- *   the time, by the clock that Python calls monotonic
- *   the time since the line before
- *   how much of that the main thread computed
- *   how much of that the main thread was ready but had no processor
+ * the time, by the clock that Python calls monotonic
+ *    the time since the previous line
+ *    for how much of that time the main thread computed
+ *    for how much of it the main thread was ready but had no processor
  *
  * It does nothing in other programs than the plug-in.
  */
-#define _POSIX_C_SOURCE 200809L /* pread */
+#define _POSIX_C_SOURCE 200809L /* for pread */
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -26,7 +27,7 @@
 #define PROGRAM "structure-smooth"
 #define TICK_MS 5
 
-/* Sums up to a moment, in microseconds. */
+/* What has been used up to a moment, in microseconds. */
 typedef struct
 {
   gint64 clock, computed, waited;
@@ -90,7 +91,8 @@ gtk_module_init (int *argc, char ***argv)
   watch->out = fopen (file, "a");
   watch->schedstat = open ("/proc/thread-self/schedstat", O_RDONLY);
   g_assert (watch->out != NULL && watch->schedstat >= 0);
-  /* Each line is written at once, since GIMP may kill the program. */
+  /* Each line is written to the file at once, since GIMP may kill the
+   * program. */
   setvbuf (watch->out, NULL, _IOLBF, 0);
   g_timeout_add (TICK_MS, tick, watch);
 }

@@ -10,7 +10,7 @@ TICK_S = 0.005
 
 
 class Watch:
-    """Watches the main loop from now on."""
+    """Watches the main loop from the moment at which it is made."""
 
     def __init__(self):
         self.path = os.environ["SMOOTH_TEST_LOOP"]
@@ -18,10 +18,11 @@ class Watch:
             self.path) else 0
 
     def silences(self):
-        """For how many seconds the main loop did not answer its timer though
-        the timer was due, each time; an array (n, 3): by the clock, without
-        the time in which the thread was ready but had no processor, and the
-        time in which the thread computed."""
+        """Returns, for each time that the main loop did not answer its timer
+        though the timer was due, three numbers of seconds: how long that took
+        by the clock; the same without the time in which the thread was ready
+        but had no processor; and the time in which the thread computed. The
+        array has the shape (n, 3)."""
         with open(self.path, encoding="utf-8") as file:
             file.seek(self.start)
             lines = [line.split() for line in file if line.endswith("\n")]
@@ -32,7 +33,8 @@ class Watch:
 
 
 def described(silences):
-    """Median, 99th percentile and maximum of silences ()."""
+    """Returns a text with the median, the 99th percentile and the maximum of
+    what silences () has returned."""
     rows = np.quantile(silences, [0.5, 0.99, 1], axis=0).T * 1000
     return "; ".join(
         f"{name} {row[0]:.0f}, {row[1]:.0f}, {row[2]:.0f} ms"

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Computes with the engine what the plug-in should make of an image's pixels,
-and how far a stored result is from it."""
+and how far a stored result is from that."""
 import os
 import subprocess
 import tempfile
@@ -10,8 +10,8 @@ import numpy as np
 
 import pixels
 
-# What is allowed beyond half a step of the storage format for the float
-# arithmetic of the colour conversions, in perceptual units.
+# How much difference is allowed, beyond half a step of the storage format, for
+# the float arithmetic of the colour conversions; in perceptual units.
 SLACK = 1e-6
 
 
@@ -30,8 +30,8 @@ class Oracle:
                 text=True)
 
     def smooth(self, image, strength=0.5, scale=2.0, channels="all"):
-        """(smoothed, edges) of a float array (height, width, channels);
-        strength in [0, 1]."""
+        """Returns (smoothed, edges) of a float array (height, width,
+        channels). strength is in [0, 1]."""
         image = np.ascontiguousarray(image, np.float32)
         height, width, n_channels = image.shape
         paths = [os.path.join(self.folder.name, name) for name in "io"]
@@ -52,16 +52,16 @@ class Oracle:
 
 
 def code(kind, array):
-    """The stored values in units in which the range of the encoding is [0, 1].
-    """
+    """Returns the stored values in units in which the range of the encoding is
+    [0, 1]."""
     if np.issubdtype(kind.dtype, np.integer):
         return array.astype(np.float64) / np.iinfo(kind.dtype).max
     return array.astype(np.float64)
 
 
 def quantum(kind, raw):
-    """The step of the storage format at each stored value, in the same units.
-    """
+    """Returns the step of the storage format at each stored value, in units in
+    which the range of the encoding is [0, 1]."""
     if np.issubdtype(kind.dtype, np.integer):
         return np.full(raw.shape, 1.0 / np.iinfo(kind.dtype).max)
     return np.spacing(np.abs(raw)).astype(np.float64)
@@ -69,9 +69,10 @@ def quantum(kind, raw):
 
 def misfit(kind, raw, wanted, steps=0.5, slack=SLACK,
            encoding=pixels.PERCEPTUAL):
-    """How far stored values are outside of what `wanted` (in `encoding`)
-    allows: up to `steps` steps of the storage format, and `slack` in its
-    units, which is relative above 1. 0 where they are inside."""
+    """Returns by how much stored values lie outside of what `wanted` (in
+    `encoding`) allows; 0 for those inside. A value may differ by up to `steps`
+    steps of the storage format and by `slack` in the units of `encoding`,
+    which is relative for values above 1."""
     wanted = np.asarray(wanted, np.float64)
     loose = slack * np.maximum(1.0, np.abs(wanted))
     if kind.alpha:
@@ -86,9 +87,9 @@ def misfit(kind, raw, wanted, steps=0.5, slack=SLACK,
 
 
 def photo(width, height, n_channels, seed, low=0.02, high=0.98):
-    """Makes a small picture with areas, outlines and texture, in [low, high].
-    With 2 or 4 channels the last is alpha, with areas of 0, of 1 and between.
-    """
+    """Makes a small picture with flat areas, outlines and texture, in [low,
+    high]. If there are 2 or 4 channels, the last one is alpha, with areas of
+    0, of 1 and between."""
     rng = np.random.RandomState(seed)
     n_colours = n_channels - 1 + n_channels % 2
     y, x = np.mgrid[0:height, 0:width].astype(np.float64)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pixel stores in memory and in files: both give the same pixels, and there is
- * an error wherever pixels cannot be kept. Runs without GIMP.
+/* Tests pixel stores in memory and in files, without GIMP: both must give the
+ * same pixels, and there must be an error whenever pixels cannot be kept.
  */
 #include "../../plugin/pixel-store.h"
 
@@ -41,7 +41,8 @@ choose_rect (GRand *rand, SmoothRect *rect)
     EXTENT.y + g_rand_int_range (rand, 0, EXTENT.height - rect->height + 1);
 }
 
-/* The pixels that a store should have: rows of three bytes a pixel. */
+/* The pixels that a store should have, in packed rows of three bytes per
+ * pixel. */
 typedef struct
 {
   guint8 pixels[41][97][3];
@@ -140,8 +141,8 @@ test_file (TestFolder *folder, gconstpointer data)
   test_folder_assert_n_files (folder, 0);
 }
 
-/* What exceeds the budget goes into a file; memory that is freed can be used
- * again. */
+/* A store that exceeds the pool's budget goes into a file. When memory is
+ * freed, the budget can be used again. */
 static void
 test_budget (TestFolder *folder, gconstpointer data)
 {
@@ -163,7 +164,7 @@ test_budget (TestFolder *folder, gconstpointer data)
   pool_block_clear (&rooms[2]);
 }
 
-/* Where the folder does not exist, another one is taken. */
+/* If the folder for the files does not exist, another one is taken. */
 static void
 test_no_folder (TestFolder *folder, gconstpointer data)
 {
@@ -192,8 +193,8 @@ assert_full (const GError *error, const char *folder)
   g_assert_nonnull (strstr (error->message, folder));
 }
 
-/* With a limit on the size of files a new store is an error, and does not end
- * the process. */
+/* If there is a limit on the size of files, making a larger store fails with an
+ * error, and does not end the process. */
 static void
 test_limit_before (TestFolder *folder, gconstpointer data)
 {
@@ -210,7 +211,8 @@ test_limit_before (TestFolder *folder, gconstpointer data)
   assert_full (error, folder->path);
 }
 
-/* Where the limit is set later, pixels below it can be written. */
+/* If such a limit is set after the store was made, pixels below the limit can
+ * be written. */
 static void
 test_limit_after (TestFolder *folder, gconstpointer data)
 {
@@ -234,7 +236,7 @@ test_limit_after (TestFolder *folder, gconstpointer data)
   assert_full (error, folder->path);
 }
 
-/* Where the system refuses memory that the budget allows, a file is used. */
+/* If the system refuses memory that the budget allows, a file is used. */
 static void
 test_refused_memory (TestFolder *folder, gconstpointer data)
 {

@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reads and writes pixels of drawables as numpy arrays, in exact formats.
 
-GEGL's functions for Python know a format by its name only and lose the
-drawable's colour space. So this calls C functions by ctypes, on the main
-thread, from inside a plug-in process of GIMP's. Arrays are (height, width,
-channels).
+GEGL's functions for Python know a format by its name only, and lose the
+drawable's colour space. So this module calls C functions by ctypes, on the
+main thread, from inside a plug-in process of GIMP's. Arrays have the shape
+(height, width, channels).
 
-`encoding` is one of LINEAR, NON_LINEAR (the curve of the profile) and
-PERCEPTUAL (sRGB's curve): R, R' and R~ in babl's names.
-"""
+`encoding` is one of LINEAR, NON_LINEAR (the tone curve of the profile) and
+PERCEPTUAL (sRGB's curve), which are R, R' and R~ in babl's names."""
 import ctypes
 
 import numpy as np
@@ -47,7 +46,7 @@ _gegl.gegl_buffer_set.restype = None
 
 
 def _pointer(gobject):
-    """The C pointer of a GObject, which PyGObject uses as its hash."""
+    """Returns the C pointer of a GObject, which PyGObject uses as its hash."""
     return ctypes.c_void_p(hash(gobject))
 
 
@@ -56,7 +55,7 @@ def _rectangle(rect):
 
 
 def _has_srgb_curve(space):
-    """Whether the profile's curve is sRGB's."""
+    """Returns whether the tone curve of the profile is sRGB's."""
     corners = [ctypes.c_double() for _ in range(8)]
     curves = [ctypes.c_void_p() for _ in range(3)]
     _babl.babl_space_get(ctypes.c_void_p(space),
@@ -80,10 +79,10 @@ class Storage:
         self.dtype = DTYPES[self.type]
 
     def format(self, encoding, type_name):
-        """The babl format with the components and space of this one. Where
-        NON_LINEAR and PERCEPTUAL are the same numbers, it has the name that
-        the drawable uses: a conversion from one name to the other is 5e-7 off.
-        """
+        """Returns the babl format with the components and colour space of this
+        one. If NON_LINEAR and PERCEPTUAL are the same numbers, the format has
+        the name that the drawable uses: babl's conversion from one name to the
+        other is 5e-7 off."""
         curved = (NON_LINEAR, PERCEPTUAL)
         if (encoding in curved and self.encoding in curved
                 and _has_srgb_curve(self.space)):
@@ -103,9 +102,9 @@ def storage(drawable):
 
 
 def core_encoding(drawable):
-    """The encoding of the pixels that core gets: perceptual for a layer's
-    colours. The numbers of channels and masks are coverage, and core gets them
-    as they are stored."""
+    """Returns the encoding of the pixels that core gets: perceptual for a
+    layer's colours. The numbers of channels and masks are coverage, not light,
+    and core gets them as they are stored."""
     return storage(drawable).encoding if drawable.is_channel() else PERCEPTUAL
 
 
@@ -132,8 +131,8 @@ def _set(drawable, rect, pointer, array):
 
 
 def read(drawable, encoding=PERCEPTUAL, type_name="float", rect=None):
-    """Reads pixels in an encoding, in the drawable's own space. rect is (x, y,
-    width, height) in the drawable; None is the whole."""
+    """Reads pixels in an encoding, in the drawable's own colour space. rect is
+    (x, y, width, height) in the drawable; None is the whole drawable."""
     kind = storage(drawable)
     return _get(drawable, rect, kind.format(encoding, type_name),
                 DTYPES[type_name], kind.n_channels)
@@ -146,7 +145,7 @@ def read_raw(drawable, rect=None):
 
 
 def read_as_srgb(drawable):
-    """Reads the colours as sRGB with its own curve, three channels. Values
+    """Reads the colours as sRGB with its own curve, in three channels. Values
     outside [0, 1] are beyond sRGB's gamut."""
     return _get(drawable, None, _babl.babl_format(b"R'G'B' float"),
                 np.float32, 3)
@@ -172,8 +171,8 @@ def write_raw(drawable, array, x=0, y=0):
 
 
 def convert(kind, array, from_encoding, to_encoding):
-    """Converts doubles from one encoding to another by babl, in the space and
-    with the components of kind."""
+    """Converts doubles from one encoding to another by babl, with the colour
+    space and the components of kind."""
     array = np.ascontiguousarray(array, np.float64)
     out = np.empty_like(array)
     fish = _babl.babl_fish(kind.format(from_encoding, "double"),

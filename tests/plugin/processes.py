@@ -9,7 +9,7 @@ import harness
 
 
 def plug_in_processes():
-    """The ids of the plug-in's processes below this GIMP."""
+    """Returns the ids of the plug-in's processes below this GIMP."""
     found = []
     for path in glob.glob("/proc/[0-9]*/stat"):
         try:
@@ -25,7 +25,7 @@ def plug_in_processes():
 
 
 class Watch(threading.Thread):
-    """Measures the largest resident size of the plug-in's process."""
+    """Measures the largest resident memory of the plug-in's process."""
 
     def __init__(self):
         super().__init__(daemon=True)

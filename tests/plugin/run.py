@@ -39,12 +39,13 @@ GIMPRC = """(plug-in-path "{plugins}")
 """
 DISPLAY = ["dbus-run-session", "--", "xvfb-run", "-a", "-s",
            "-screen 0 1400x1000x24"]
-# Makes file choosers show the folder of the run.
+# This setting makes file choosers show the working folder.
 GTK_SETTINGS = """[org/gtk/settings/file-chooser]
 startup-mode='cwd'
 """
-# A line of GLib's log that the plug-in's own process has written.
-# gimp_flush: GIMP may close the pipe before an ending plug-in has done so.
+# Matches a line of GLib's log that the plug-in's own process has written.
+# Lines about gimp_flush are left out: GIMP may close the pipe before a plug-in
+# that ends has done so.
 WARNING = re.compile(
     rf"\({NAME}:\d+\): (?!.*gimp_flush).*(WARNING|CRITICAL|ERROR)")
 CRASHED = re.compile(r"[Pp]lug-?[Ii]n crashed|fatal error")
@@ -82,7 +83,8 @@ def options():
 
 
 def install(build, plugins):
-    """Copies what would be installed into the plug-in's folder; returns it."""
+    """Copies what would be installed into the plug-in's folder; returns that
+    folder."""
     listed = json.loads(
         (build / "meson-info" / "intro-installed.json").read_text())
     programs = [to for to in listed.values()
@@ -100,8 +102,8 @@ def install(build, plugins):
 
 
 def browser(home, pages):
-    """Makes the home's web browser a script that writes down the addresses
-    that it is sent to."""
+    """Makes the profile's web browser a script that writes the addresses to
+    which it is sent into the file pages."""
     applications = home / ".local/share/applications"
     applications.mkdir(parents=True)
     script = home / "browser"
@@ -116,7 +118,8 @@ def browser(home, pages):
 
 
 def profile(args, root):
-    """Makes the profile. Returns the environment in which GIMP uses it."""
+    """Makes the profile. Returns the environment variables with which GIMP
+    uses it."""
     plugins = root / "gimp" / "plug-ins"
     operations = root / "home/.local/share/gegl-0.4/plug-ins"
     scratch = root / "scratch"
@@ -147,8 +150,9 @@ def profile(args, root):
                                           "BABL", "SMOOTH_TEST"))}
     environment.pop("LANGUAGE", None)
     # In each process babl measures chains of up to 3 conversions and takes the
-    # fastest of those that are at most 6e-6 off. That is slow, and never the
-    # same twice. Chains of one step are neither; the slow tier has exact ones.
+    # fastest of those that are at most 6e-6 off. That is slow, and never gives
+    # the same chain twice. Chains of one conversion avoid both; the slow tier
+    # has exact ones.
     environment.update({"BABL_TOLERANCE": "0"} if args.slow
                        else {"BABL_PATH_LENGTH": "1"})
     if not args.gui:
@@ -183,8 +187,8 @@ def profile(args, root):
 
 
 def on_small_disk(args, environment):
-    """The words before a command that make the swap folder a disk of its own.
-    """
+    """Returns the words to put before a command, so that the swap folder is a
+    small disk of its own."""
     if not args.swap_mib:
         return []
     return ["unshare", "--mount", "--propagation", "private", "sh", "-ec",
@@ -199,8 +203,8 @@ def can_mount(args, environment):
 
 
 def pass_on(tap, position):
-    """Copies new lines of the TAP file to stdout, as soon as they are whole.
-    """
+    """Copies new lines of the TAP file to stdout, as soon as they are
+    complete."""
     tap.seek(position)
     text = tap.read()
     text = text[:text.rfind("\n") + 1]
@@ -210,7 +214,7 @@ def pass_on(tap, position):
 
 
 def run(args, environment):
-    """Runs GIMP to its end. Returns (exit status or None, log, TAP)."""
+    """Runs GIMP until it ends. Returns (exit status or None, log, TAP)."""
     boot = (f"import sys; sys.path.insert(0, {str(args.test.resolve().parent)!r});"
             f" import {args.test.stem}, harness; harness.main()")
     command = [args.gimp, "-d", "--quit",
@@ -246,8 +250,8 @@ def run(args, environment):
 
 
 def faults(status, log, tap, kills):
-    """What went wrong with the run of GIMP as a whole. kills: the test kills
-    the plug-in."""
+    """Returns what went wrong with the run of GIMP as a whole. kills: the test
+    kills the plug-in."""
     found = []
     if status is None:
         found.append("GIMP did not end in time")

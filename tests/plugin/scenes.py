@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests of the dialog share: a photo on the screen, the dialog opened
-on it, and its picture when that no longer changes."""
+"""What the tests of the dialog share: showing a photo in a window, opening the
+dialog on it, and waiting until the dialog's picture no longer changes."""
 import os
 
 from gi.repository import Gimp, Gio
@@ -11,11 +11,11 @@ import numpy as np
 import harness
 import screen
 
-MIN_CHANGE = 0.05  # mean difference in steps of 8 bits, over the canvas
+MIN_CHANGE = 0.05  # mean difference over the canvas, in steps of 8 bits
 
 
 def photo(width=600, height=400):
-    """Makes a photo of 8 bits with a window on the screen."""
+    """Makes a photo of 8 bits, and shows it in a window."""
     path = os.path.join(harness.Setting.data, "coffee.png")
     image = Gimp.file_load(Gimp.RunMode.NONINTERACTIVE,
                            Gio.File.new_for_path(path))
@@ -30,14 +30,14 @@ def difference(one, other):
 
 
 def settled(dialog, words="exact,"):
-    """The pixels of the canvas when they no longer change."""
+    """Waits until the canvas no longer changes. Returns its pixels."""
     dialog.wait_for_words(words)
     return screen.wait_for("a quiet picture", lambda: steady(dialog))[0]
 
 
 def changed(dialog, before):
-    """The pixels of the canvas when they are others than before, and no longer
-    change."""
+    """Waits until the canvas shows something else than before and no longer
+    changes. Returns its pixels."""
 
     def look():
         shot = settled(dialog)
@@ -48,8 +48,9 @@ def changed(dialog, before):
 
 
 def opened(strength=50.0, texture_scale=2.0):
-    """Opens the dialog with these settings and the result in view: GIMP
-    remembers the last settings, and the dialog its last view."""
+    """Opens the dialog with these settings and with the view of the result.
+    Both must be set, since GIMP remembers the last settings, and the dialog
+    its last view."""
     dialog = screen.Dialog.open()
     if not dialog.is_checked("radio button", "Result"):
         dialog.toggle("radio button", "Result")
@@ -61,8 +62,8 @@ def opened(strength=50.0, texture_scale=2.0):
 
 
 def steady(dialog):
-    """A list with the pixels of the canvas, which is empty while they change.
-    """
+    """Returns a list with the pixels of the canvas; it is empty as long as
+    they change."""
     one = dialog.shot()
     screen.time.sleep(0.1)
     other = dialog.shot()

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Works the plug-in's dialog as a user does: widgets are found, read and
-pressed over AT-SPI, and pictures are taken from the screen. For tests in a
-GIMP with a display (run.py --gui). There is no window manager, and no test
-types in coordinates."""
+"""Operates the plug-in's dialog as a user does: finds, reads and presses
+widgets over AT-SPI, and takes pictures of the screen. For tests in a GIMP with
+a display (run.py --gui). There is no window manager, and no test has fixed
+coordinates."""
 import ctypes
 import os
 import time
@@ -21,7 +21,7 @@ import processes  # noqa: E402
 
 PATIENCE_S = 30
 LOOK_S = 0.02
-KEY_RIGHT = 114  # of Xvfb's keyboard
+KEY_RIGHT = 114  # a key code of Xvfb's keyboard
 MENU_ITEM = "Structure-Preserving Smooth..."
 
 
@@ -31,7 +31,7 @@ def wait_for(what, look, patience_s=PATIENCE_S):
     while time.monotonic() < end:
         try:
             found = look()
-        except GLib.Error:  # whoever was asked has gone
+        except GLib.Error:  # the program that was asked has ended
             found = None
         if found:
             return found
@@ -111,7 +111,7 @@ class Dialog:
 
     def wait_until_stored(self, patience_s):
         """Waits until the exact result of the whole picture has been computed:
-        the progress bar has moved, and is empty again."""
+        then the progress bar has moved, and is empty again."""
         bar = self.find("progress bar")
         wait_for("the progress bar's start",
                  lambda: bar.get_current_value() > 0)
@@ -134,8 +134,8 @@ class Dialog:
         assert found.do_action(0)
 
     def entry(self):
-        """The text entry. What AT-SPI calls its role depends on its version.
-        """
+        """Returns the text entry. The role that AT-SPI gives it depends on
+        AT-SPI's version."""
         return self.find("entry") or self.find("text")
 
     def is_checked(self, role, name):
@@ -181,14 +181,14 @@ class Dialog:
         return box.x, box.y, box.width, box.height
 
     def shot(self, node=None):
-        """A screenshot of the rectangle of a node, an array (h, w, 3) of
-        bytes."""
+        """Returns a screenshot of a node's rectangle, an array (height, width,
+        3) of bytes."""
         return screenshot(self.place(node or self.canvas()))
 
 
 def press_key(x, y, keycode):
-    """Presses a key in the window at this place. The window gets the focus
-    first, as a window manager would give it."""
+    """Presses a key in the window at this place. The window first gets the
+    focus, as a window manager would give it."""
     x11, xtst = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
     x11.XOpenDisplay.restype = ctypes.c_void_p
     x11.XDefaultRootWindow.restype = ctypes.c_ulong

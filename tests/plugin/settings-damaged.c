@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Settings files that editors and accidents have damaged: all presets that can
- * still be read are kept, and a backup of the damaged file.
+/* Tests settings files that editors and accidents have damaged. All presets
+ * that can still be read must be kept, and so must a backup of the damaged
+ * file.
  */
 #include "settings-fixture.h"
 
@@ -19,7 +20,8 @@ typedef struct
   const char *what;
   const char *text;
   gboolean is_damaged;
-  const char *presets; /* that can be read, separated by blanks */
+  /* The names of the presets that can be read, separated by blanks. */
+  const char *presets;
 } Sample;
 
 static const Sample SAMPLES[] = {
@@ -44,7 +46,8 @@ static const Sample SAMPLES[] = {
 };
 
 /* Loads a file of these bytes, which has presets, adds a preset, saves the file
- * and loads it again. is_damaged: whether a backup has to be made of it. */
+ * and loads it again. is_damaged: whether saving must make a backup of the
+ * file. */
 static void
 check_round (const char *bytes,
              gsize n_bytes,
@@ -110,8 +113,8 @@ test_utf_16 (TestFolder *folder, gconstpointer data)
     }
 }
 
-/* Whichever byte of a file is replaced, by a line end or by an invalid byte: at
- * most the preset that it belongs to is lost. */
+/* Replaces each byte of a file in turn by a line end or by an invalid byte: at
+ * most the preset that the byte belongs to may be lost. */
 static void
 test_any_byte (TestFolder *folder, gconstpointer data)
 {

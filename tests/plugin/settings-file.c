@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The settings file without GIMP: presets of any name, what is copied into
- * another file, and how the file is written.
+/* Tests the settings file without GIMP: presets with any name, what is copied
+ * into another file, and how the file is written.
  */
-#define _DEFAULT_SOURCE /* symlink */
+#define _DEFAULT_SOURCE /* for symlink */
 
 #include "settings-fixture.h"
 
@@ -14,7 +14,8 @@
 
 #include <glib/gstdio.h>
 
-/* Each has a character that means something in a key file, or in an escape. */
+/* Each name has a character with a meaning in a key file, or in an escape
+ * sequence. */
 static const char *const NAMES[] = {
   "Wood [oak] = 50 %", "two\nlines", "%5B", " ", "Fell, struppig", "木目"
 };
@@ -73,8 +74,8 @@ test_copy (TestFolder *folder, gconstpointer data)
                    900);
 }
 
-/* A file that is no key file has no presets, and copying from a file without
- * presets removes none. */
+/* A file that is no key file has no presets. Copying from a file without
+ * presets removes none from the other. */
 static void
 test_foreign (TestFolder *folder, gconstpointer data)
 {
@@ -106,15 +107,15 @@ test_unwritable (TestFolder *folder, gconstpointer data)
   (void) folder;
   (void) data;
   settings_add_preset (file, "fur", 20);
-  /* There is a folder of the file's name. */
+  /* The file cannot be written, since there is a folder of the same name. */
   g_assert_cmpint (g_mkdir (path, 0777), ==, 0);
   g_assert_false (settings_file_save (file, NULL, &error));
   g_assert_nonnull (strstr (error->message, path));
   g_assert_cmpint (g_rmdir (path), ==, 0);
 }
 
-/* Backups of different damaged files do not replace each other; the same file
- * gives the same backup again. */
+/* Backups of different damaged files must not replace each other. For the same
+ * damaged file no second backup is made. */
 static void
 test_backups (TestFolder *folder, gconstpointer data)
 {
@@ -139,9 +140,9 @@ test_backups (TestFolder *folder, gconstpointer data)
     g_free (backups[i]);
 }
 
-/* Where the file is a symbolic link, the file that it leads to is written, with
- * the permissions that it has. The second link is relative and leads to a file
- * that does not exist. */
+/* If the settings file is a symbolic link, the file that it leads to is
+ * written, and keeps its permissions. The second link is relative and leads to
+ * a file that does not exist. */
 static void
 test_link (TestFolder *folder, gconstpointer data)
 {
@@ -177,7 +178,7 @@ test_link (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (g_remove (target), ==, 0);
 }
 
-/* Where the disk is full, the file stays as it was. */
+/* If the disk is full, the file must stay as it was. */
 static void
 test_full_disk (TestFolder *folder, gconstpointer data)
 {

@@ -26,7 +26,7 @@ def switch_off(image, *names):
 
 
 def item_of(image, layer, result):
-    """The item with the smoothed pixels."""
+    """Returns the item that has the smoothed pixels."""
     above = image.get_layers()[0]
     return {"replace": layer, "new-layer": above}.get(
         result) or above.get_children()[1]

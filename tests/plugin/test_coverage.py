@@ -17,15 +17,15 @@ MAX_SHIFT = 0.01
 
 
 def noise(width, height):
-    """Noise of low coverage, where a tone curve would be steep, in numbers
-    that 8 bits can hold."""
+    """Makes noise of low coverage, where a tone curve would be steep, from
+    numbers that 8 bits can hold."""
     random = np.random.RandomState(3)
     bright = random.uniform(0, 1, (height, width, 1)) > 0.511
     return (26 + 63 * bright) / 255
 
 
 def make(image, layer, what):
-    """Makes a mask or channel of noise, written as stored numbers."""
+    """Makes a mask or channel of noise, and writes it as stored numbers."""
     if what == "channel":
         item = Gimp.Channel.new(image, "saved", image.get_width(),
                                 image.get_height(), 50,

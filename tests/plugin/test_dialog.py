@@ -138,7 +138,8 @@ def reselected():
     assert difference(one, other) > 20
     assert Gimp.Selection.none(image)
     again = changed(dialog, other)
-    # By now the result is rounded to the layer's bytes before it is scaled.
+    # From now on the result is rounded to the layer's bytes before it is
+    # scaled.
     assert np.abs(again.astype(int) - everything).mean() < 0.2
     dialog.press("Cancel")
     dialog.wait_until_closed()

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The dialog where GIMP's swap folder is full. With memory for the pixels all
-of them are right. Without, the dialog shows a message, the image stays as it
-was, and OK ends."""
+"""The dialog while GIMP's swap folder is full. If there is memory for the
+pixels, all of them must be right. If there is none, the dialog must show a
+message, leave the image as it was, and OK must end."""
 import os
 
 import harness
@@ -18,7 +18,7 @@ COMPUTING_S = 300
 
 
 def answers(dialog):
-    """Waits until OK has ended, and returns the dialog's message."""
+    """Waits until OK has ended. Returns the dialog's message."""
     screen.wait_for("the settings", lambda: screen.is_(
         dialog.spin("Strength"), screen.Atspi.StateType.SENSITIVE))
 

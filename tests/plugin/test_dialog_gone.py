@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Layers are deleted and images closed behind the open dialog: it says so,
-whatever is done in it then, and does not crash."""
+"""Layers are deleted and images closed while the dialog is open. It must say
+so, whatever the user does in it then, and must not crash."""
 from gi.repository import Gimp
 
 import images
@@ -57,7 +57,7 @@ def gone(change, act):
     image.set_selected_layers([layer, other])
     dialog = opened()
     settled(dialog)
-    # The dialog has not shown the second layer yet.
+    # The dialog has not shown the second layer at this moment.
     change(image, image.get_selected_layers()[1])
     act(dialog)
     dialog.press("OK")

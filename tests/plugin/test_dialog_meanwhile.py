@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The image is changed at named moments after OK (see events.c). The dialog
-computes again from what is there then, and overwrites nothing."""
+must compute again from what is there then, and must not overwrite anything."""
 from gi.repository import Gimp
 
 import harness
@@ -16,8 +16,8 @@ POINTS = ("computed", "prepared", "before-merge")
 
 
 def twin_of(image, change):
-    """What a script makes of a copy of the image, to which `change` was made.
-    """
+    """Returns what a script makes of a copy of the image to which `change` was
+    made."""
     twin = image.duplicate()
     layer = twin.get_layers()[-1]
     change(twin, layer)
@@ -33,8 +33,8 @@ def select_all(image, _):
 
 
 def applied_after(point, action, change):
-    """Waits for the exact result, and presses OK; the image changes at a
-    point."""
+    """Waits for the exact result, and presses OK; at a named moment events.c
+    changes the image."""
     image, layer = photo()
     assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 10, 10, 300, 200)
     wanted = twin_of(image, change)

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What OK and Cancel of the dialog leave behind, also where the image changes
-behind it. With --slow: closes it a hundred times, and opens 100 megapixels."""
+"""What OK and Cancel of the dialog leave behind, also if the image changes
+while the dialog is open. With --slow: closes the dialog a hundred times, and
+opens it on 100 megapixels."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -16,7 +17,7 @@ from harness import case
 from scenes import changed, difference, opened, photo, settled
 
 
-EXACT_PATIENCE_S = 600  # the exact result of 100 megapixels
+EXACT_PATIENCE_S = 600  # for the exact result of 100 megapixels
 
 
 @case
@@ -50,14 +51,14 @@ def cancelled():
 
 
 def paint(layer):
-    """Paints a stroke by a script: a block of pure green."""
+    """Paints a stroke, a block of pure green, as a script would."""
     array = np.zeros((60, 60, 3), np.uint8)
     array[:, :, 1] = 255
     pixels.write_raw(layer, array, x=20, y=30)
 
 
 def batch_result(image, **values):
-    """What a script would make now of the image's bottom layer."""
+    """Returns what a script would now make of the image's bottom layer."""
     twin = image.duplicate()
     layer = twin.get_layers()[-1]
     harness.smooth(twin, [layer], **values)
@@ -300,10 +301,12 @@ def photo_of_24_megapixels():
                      loop.described(silences))
         _, held, computed = silences.max(axis=0)
         waits.append(held)
-        # Other programs cannot make this time longer, so no time may be long.
+        # Other programs cannot make the computing time longer, so it must
+        # never be long.
         assert computed < 0.05, computed
     # The dialog also waits for answers of GIMP and of the display, which other
-    # programs can delay. Its own waits would be in the shortest time as well.
+    # programs can delay. If the dialog itself waited, the shortest time would
+    # show that as well.
     assert min(waits) < 0.05, waits
     assert min(opening) < 1, opening
 
@@ -333,8 +336,8 @@ def large():
     dialog.wait_until_closed()
     watch.ended.set()
     assert dialog.open_s < 5
-    # In memory at 8 bits with alpha: the copy and the result, 4 bytes a pixel
-    # each, and the edge map, 4. Beside them the features of the
-    # part on the screen (384 MiB), the run of the exact result (162 MiB), and
-    # the program with GTK and GEGL (100 MiB).
+    # What must fit into memory at 8 bits with alpha: the copy and the result,
+    # 4 bytes per pixel each, and the edge map, 4 bytes per pixel; besides the
+    # features of the part on the screen (384 MiB), the engine run of the exact
+    # result (162 MiB), and the program with GTK and GEGL (100 MiB).
     assert watch.peak_mib < 12 * 100e6 / 2 ** 20 + 700, watch.peak_mib

@@ -17,7 +17,7 @@ OTHER = "under_score"
 
 
 def memory():
-    """The groups of the dialog's settings file."""
+    """Returns the groups of the dialog's settings file."""
     return groups(os.path.join(os.environ["GIMP3_DIRECTORY"],
                                "structure-smooth.ini"))
 
@@ -52,14 +52,14 @@ def choose(dialog, name, wanted):
 
 
 def showing(dialog, *names):
-    """Which of these names are visible in the dialog."""
+    """Returns those of these names that are visible in the dialog."""
     return {n.get_name() for n in screen.everything(dialog.program)
             if n.get_name() in names
             and screen.is_(n, screen.Atspi.StateType.SHOWING)}
 
 
 def offered(dialog):
-    """The presets in the menu."""
+    """Returns the presets in the menu."""
     menu = dialog.find("toggle button", "Presets")
     assert menu.do_action(0)
     found = screen.wait_for("the menu", lambda: showing(
@@ -114,7 +114,7 @@ def export_to(dialog, path):
 
 
 def import_from(dialog, name):
-    """Imports a file of the folder that the file chooser shows, as a double
+    """Imports a file from the folder that the file chooser shows, as a double
     click on the file does."""
     dialog.press_in_menu("Presets", "Import...")
     chooser = chooser_of(dialog)
@@ -126,7 +126,7 @@ def import_from(dialog, name):
 
 
 def in_folder(name):
-    """The folder that file choosers show."""
+    """Returns the path of name in the folder that file choosers show."""
     return os.path.join(harness.Setting.scratch, name)
 
 
@@ -190,8 +190,8 @@ def backups():
 
 
 def presets_of(text):
-    """Writes a settings file of this text, opens the dialog, and returns it
-    with the presets in its menu."""
+    """Writes a settings file with this text, and opens the dialog. Returns the
+    dialog with the presets in its menu."""
     for name in backups():
         os.remove(os.path.join(os.path.dirname(ini()), name))
     with open(ini(), "wb") as file:

@@ -15,12 +15,13 @@ from scenes import opened, settled
 
 
 def place_of(shot, picture):
-    """Where a picture is in the middle of the canvas, found within 3 pixels:
-    its corner (y, x)."""
+    """Returns where a picture lies in the middle of the canvas, which is found
+    within 3 pixels, as its corner (y, x)."""
     height, width = picture.shape[:2]
     y, x = (shot.shape[0] - height) // 2, (shot.shape[1] - width) // 2
     places = [(y + dy, x + dx) for dy in range(-3, 4) for dx in range(-3, 4)]
-    # Limited, as an outline may be drawn over it.
+    # The differences are limited, since an outline may be drawn over the
+    # picture.
     return min(places, key=lambda p: np.minimum(np.abs(
         cut(shot, p, picture).astype(int) - picture), 30).mean())
 
@@ -31,14 +32,14 @@ def cut(shot, corner, picture):
 
 
 def as_bytes(layer):
-    """A layer's colours as a monitor without a profile shows them."""
+    """Returns a layer's colours as a monitor without a profile shows them."""
     return np.rint(pixels.read_as_srgb(layer).clip(0, 1) * 255)
 
 
 def outline_of(image, layer):
-    """The pixels of a layer that the outline of the selection may cover: it
-    runs along the left and upper sides of pixels, and covers them and at most
-    one more."""
+    """Returns the pixels of a layer that the outline of the selection may
+    cover: the outline runs along the left and upper sides of pixels, and
+    covers these pixels and at most one more."""
     height, width = layer.get_height(), layer.get_width()
     _, x, y = layer.get_offsets()
     mask = pixels.read(image.get_selection(), pixels.LINEAR)
@@ -52,8 +53,8 @@ def outline_of(image, layer):
 
 
 def strays(dialog, picture, outline):
-    """How many pixels of the canvas are more than 1 off the picture at 100 %,
-    and neither black nor white on the outline."""
+    """Returns how many pixels of the canvas differ from the picture at 100 %
+    by more than 1, and are not black or white on the outline."""
     shot = settled(dialog)
     shown = cut(shot, place_of(shot, picture), picture)
     is_right = (np.abs(shown - picture) <= 1).all(axis=2)
@@ -62,20 +63,22 @@ def strays(dialog, picture, outline):
 
 
 def batch_twin(image, strength):
-    """The bottom layer of a copy of the image, smoothed by a script."""
+    """Returns the bottom layer of a copy of the image, smoothed by a script."""
     twin = image.duplicate()
     harness.smooth(twin, twin.get_layers(), strength=strength)
     return twin.get_layers()[-1]
 
 
 def shows_and_applies(layer, wanted, outline):
-    """The dialog on the image with this layer shows `wanted` at a strength of
-    90 and something else at other strengths, and OK applies it."""
+    """Asserts that the dialog on the image with this layer shows `wanted` at a
+    strength of 90 and something else at other strengths, and that OK applies
+    it."""
     dialog = opened(90.0)
     dialog.press("100 %")
     screen.wait_for("the result",
                     lambda: strays(dialog, wanted, outline) == 0)
-    # It could tell: a step of the slider shows another picture.
+    # The comparison can tell a difference, since a step of the slider shows
+    # another picture.
     dialog.set("Strength", 30)
     screen.wait_for("another result",
                     lambda: strays(dialog, wanted, outline) > 1000)
@@ -113,8 +116,8 @@ def selected():
 
 
 def profiled(base, profile):
-    """A layer of 300x200 in an image with a profile, on the screen. Its stored
-    numbers are not those for the monitor."""
+    """Makes a layer of 300x200 in an image with a profile, and shows it. The
+    numbers that it stores are not those for the monitor."""
     image = images.new_image(300, 200, base, Gimp.Precision.U16_NON_LINEAR,
                              profile)
     layer = images.add_layer(image)

@@ -19,8 +19,8 @@ RESULTS = ("replace", "new-layer", "edge-map", "edge-channel", "separate")
 
 
 def refused(image, drawables, *words, **values):
-    """Asserts that the call fails, that its text has each of `words`
-    (patterns), and that nothing has changed."""
+    """Asserts that the call fails, that the error's text matches each of
+    `words` (patterns), and that nothing has changed."""
     with images.Untouched(image):
         answer = harness.call(image, drawables, **values)
     assert answer.status in (Gimp.PDBStatusType.EXECUTION_ERROR,
@@ -218,7 +218,8 @@ def separate_filters():
 
 
 def choice(name, bad):
-    """GIMP 3.0.4 refuses such a call itself; later versions may hand it on."""
+    """Tests a choice with a bad value. GIMP 3.0.4 refuses such a call itself;
+    later versions may pass it on to the plug-in."""
     image, layer = simple()
     with images.Untouched(image):
         answer = harness.call_with_choice(image, [layer], name, bad)
@@ -234,7 +235,7 @@ for _name, _bad in (("channels", "red"), ("result", "elsewhere")):
 # -- weights ----------------------------------------------------------------
 
 def broken(change):
-    """A folder with the shipped weights, one of them changed."""
+    """Makes a folder with the shipped weights, one of which is changed."""
     folder = os.path.join(harness.Setting.scratch, "broken")
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(os.path.join(harness.Setting.folder, "weights"), folder)
@@ -250,7 +251,7 @@ def check_weights(change, *words):
 
 
 def edit(name, change):
-    """Changes bytes of a file."""
+    """Returns a function that changes bytes of a file."""
     def change_folder(folder):
         path = os.path.join(folder, name)
         with open(path, "rb") as file:

@@ -1,13 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One call to the system fails in each run of the plug-in: the n-th open,
+"""Lets one call to the system fail in each run of the plug-in: the n-th open,
 write, ftruncate, mmap, thread, or allocation of at least 64 KiB that the
 plug-in makes itself, for n = 1, 2, ... until a run makes fewer calls.
 
-Each run either ends with an error message and does not touch the image, or it
-does without the failed call and its result is that of a run without faults.
-tests/faults/ has the library that lets the calls fail.
-"""
+Each run must either end with an error message and leave the image untouched,
+or do without the failed call and give the result of a run without faults. The
+library that lets the calls fail is in tests/faults/."""
 import os
 import re
 import time
@@ -20,7 +19,7 @@ from harness import case
 
 CALLS = ("open", "write", "ftruncate", "mmap", "thread", "allocate")
 RESULTS = ("replace", "new-layer", "edge-map", "edge-channel", "separate")
-MAX_CALLS = 1000  # of one kind in a run: more would be an endless loop
+MAX_CALLS = 1000  # calls of one kind in a run: more would mean an endless loop
 PATIENCE_S = 30
 ORDER = os.environ["SMOOTH_FAULT_ORDER"]
 REPORT = os.environ["SMOOTH_FAULT_REPORT"]
@@ -35,8 +34,8 @@ def picture():
 
 
 def run(image, layer, call, number, **values):
-    """Runs the plug-in with one failing call. Returns its answer, and from
-    where the failed call was made, None if no call failed."""
+    """Runs the plug-in with one failing call. Returns the plug-in's answer,
+    and from where the failed call was made; None if no call failed."""
     if os.path.exists(REPORT):
         os.remove(REPORT)
     with open(ORDER, "w", encoding="ascii") as order:
@@ -54,7 +53,7 @@ def run(image, layer, call, number, **values):
 
 
 def outcome(image):
-    """What a successful run has made, without the ids of items."""
+    """Returns what a successful run has made, without the ids of items."""
     def plain(value):
         if isinstance(value, dict):
             return {key: plain(part) for key, part in value.items()
@@ -66,9 +65,9 @@ def outcome(image):
 
 
 def fail_each(call, **values):
-    """Lets the calls of a kind fail one after the other. Returns the places in
-    the program, the number of runs that were refused, and of those that did
-    without the call."""
+    """Lets the calls of one kind fail one after the other. Returns the places
+    in the program from which they were made, the number of runs that ended
+    with an error, and the number of runs that did without the call."""
     image, layer = picture()
     harness.smooth(image, [layer], **values)
     wanted = outcome(image)

@@ -52,7 +52,8 @@ def check_format(base, profile, precision):
 
 
 def check_extremes(base, precision):
-    """NaN and infinities stay as they are, values beyond 1 are kept."""
+    """Asserts that NaN and infinities stay as they are, and that values beyond
+    1 are kept."""
     image = image_of(base, "sRGB", precision)
     layer = images.add_layer(image, alpha=base == "RGB")
     old = pixels.read_raw(layer)
@@ -85,8 +86,8 @@ def check_extremes(base, precision):
 
 
 def is_wanted(profile, precision):
-    """Leaves out most cases with an L* curve: babl takes seconds to choose
-    each of their conversions."""
+    """Returns whether a case is run. Most cases with an L* curve are left out,
+    since babl takes seconds to choose each of their conversions."""
     return not profile.startswith("L*") or precision in ("U16_NON_LINEAR",
                                                          "FLOAT_LINEAR")
 

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""GIMP's swap folder is a disk of 30 MB. Where there is memory for the pixels,
-they are right. Where there is none (SMOOTH_STORE_BYTES) and the disk is full,
-the run ends with an error message, and the image is as it was."""
+"""GIMP's swap folder is a disk of 30 MB. If there is memory for the pixels,
+they must be right. If there is none (SMOOTH_STORE_BYTES) and the disk is full,
+the run must end with an error message, and leave the image as it was."""
 import os
 
 import numpy as np

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Floating point with values above white, or negative: they are smoothed like
-the rest, and pictures without such values come out as the engine has them."""
+"""Floating point with values above white, or negative ones. They must be
+smoothed like the others, and pictures without such values must come out as the
+engine has them."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -24,8 +25,8 @@ def float_layer(array, precision="FLOAT_LINEAR", encoding=pixels.LINEAR):
 
 
 def grain(amount):
-    """Normal deviates of standard deviation amount, the same in all channels.
-    """
+    """Returns normally distributed noise with the standard deviation amount,
+    the same in all channels."""
     random = np.random.default_rng(7)
     return random.normal(0, amount, (SIDE, SIDE, 1))
 
@@ -35,7 +36,7 @@ def middle(array):
 
 
 def loss(before, after):
-    """Which share of each channel's texture is gone."""
+    """Returns which share of each channel's texture is gone."""
     return 1 - (middle(after).std(axis=(0, 1))
                 / middle(before).std(axis=(0, 1)))
 
@@ -73,8 +74,8 @@ def check_negative():
 
 
 def check_halves():
-    """A dark half beside one of twice the value of white: both lose their
-    grain."""
+    """The right half of the picture has twice the value of white, the left
+    half is dark: both must lose their grain."""
     level = np.where(np.arange(SIDE) < SIDE // 2, 0.2, 2.0)
     array = level[None, :, None] * (1 + grain(0.1)) * np.ones(3)
     before, after = smooth(array)
@@ -85,7 +86,7 @@ def check_halves():
 
 
 def check_inside(precision):
-    """A layer within [0, 1], black and white included: it becomes what the
+    """A layer within [0, 1], black and white included, must become what the
     engine makes of it, however babl rounds white."""
     array = np.clip(0.5 + grain(0.4), 0, 1) * np.ones(3)
     image, layer = float_layer(array, precision)

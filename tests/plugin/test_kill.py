@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The plug-in is killed in the middle of a run, as by a crash. The image is as
-it was, or has one undo step that restores it; GIMP goes on; a saved file is
-intact."""
+"""The plug-in is killed in the middle of a run, as by a crash. The image must
+be as it was, or have one undo step that restores it; GIMP must go on; a saved
+file must be intact."""
 import hashlib
 import os
 import random
@@ -37,7 +37,8 @@ class Killer(threading.Thread):
 
     def run(self):
         pids = []
-        # This takes milliseconds, so it is done before the moment to kill.
+        # Finding the process takes milliseconds, so it is done before the
+        # moment to kill.
         while not pids:
             if self.ended.wait(0.002):
                 return
@@ -56,7 +57,8 @@ class Killer(threading.Thread):
 
 
 def n_changes():
-    """How often GIMP has marked an image as changed, as undo-probe reports."""
+    """Returns how often GIMP has marked an image as changed, as undo-probe
+    reports."""
     try:
         return os.path.getsize(harness.Setting.dirty)
     except FileNotFoundError:
@@ -79,7 +81,7 @@ def digest(path):
 
 
 def durations(image, layer):
-    """How long the plug-in's process lives, for each kind of result."""
+    """Returns how long the plug-in's process lives, for each kind of result."""
     found = {}
     for result in RESULTS:
         begin = time.monotonic()
@@ -90,8 +92,8 @@ def durations(image, layer):
 
 
 def killed_once(image, layer, result, killer, path):
-    """One run with a kill. Returns what happened, in a word for the log, and
-    how long it took."""
+    """Runs the plug-in once and kills it. Returns what happened, in a word for
+    the log, and how long it took."""
     images.settle(image)
     before = images.snapshot(image)
     saved = digest(path)
@@ -134,7 +136,8 @@ def kills():
     while number - seen[FINISHED] < N_KILLS:
         assert number < 4 * N_KILLS, seen
         result = RESULTS[number // 2 % len(RESULTS)]
-        # Every second kill falls into the last step, which takes milliseconds.
+        # Every second kill is made in the last step, which takes only
+        # milliseconds.
         if number % 2:
             killer = (generator.uniform(0, 0.004), True)
         else:

@@ -21,7 +21,8 @@ LIMIT_MIB = 2048.0
 
 
 def sample():
-    """A photo of tests/data, mirrored again and again up to 12 megapixels."""
+    """Returns a photo of tests/data, mirrored again and again up to 12
+    megapixels."""
     image = Gimp.file_load(
         Gimp.RunMode.NONINTERACTIVE,
         Gio.File.new_for_path(os.path.join(harness.Setting.data, PHOTO)))

@@ -250,7 +250,7 @@ def last_values():
 
 
 def hidden_colours(precision):
-    """Three pictures that differ only where alpha is 0."""
+    """Makes three pictures that differ only where alpha is 0."""
     array = oracle.photo(60, 50, 4, 11)
     array[..., 3] = (array[..., 3] > 0.4) * array[..., 3]
     array[20:30, 30:40, 3] = 0

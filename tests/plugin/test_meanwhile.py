@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The image is changed at named moments of a run from a script, by the test
-build of the plug-in (events.c). Nothing that the user did is overwritten, and
-no pixel is written that was not computed."""
+build of the plug-in (events.c). Nothing that the user did may be overwritten,
+and no pixel may be written that was not computed."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -26,7 +26,8 @@ def picture(n_layers=1, width=400, height=300):
 
 
 def painted_result(layer, result="replace"):
-    """The pixels of a run without events, on a layer with the block."""
+    """Returns the pixels of a run without events, on a layer with the painted
+    block."""
     image = layer.get_image().duplicate()
     position = layer.get_image().get_layers().index(layer)
     twin = image.get_layers()[position]
@@ -40,7 +41,7 @@ def painted_result(layer, result="replace"):
 
 
 def made(image):
-    """The drawables that a run has made."""
+    """Returns the drawables that a run has made."""
     found = list(image.get_channels())
     for layer in image.get_layers():
         if layer.is_group():
@@ -67,7 +68,8 @@ def painted_once(point, result):
 
 
 def painted_always(point, run_mode):
-    """Painted on in each try: an error message, and only the strokes."""
+    """Tests a layer that is painted on in each try. There must be an error
+    message, and the layer must have only the strokes."""
     image, (layer,) = picture()
     before = pixels.read_raw(layer)
     at((point, 0, "paint"))
@@ -80,8 +82,8 @@ def painted_always(point, run_mode):
 
 
 def refused(point, action, result, words):
-    """What the run works on is no longer there: an error message, and an
-    untouched image."""
+    """Tests a run whose drawable changes so that it can no longer be smoothed.
+    There must be an error message, and the image must be untouched."""
     image, (layer,) = picture()
     assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 100, 50, 200, 100)
     before = pixels.read_raw(layer)
@@ -99,12 +101,14 @@ def refused(point, action, result, words):
 
 
 def several_painted(point, n, index, result):
-    """One of two layers is painted on: both are right in the end."""
+    """Tests two layers, one of which is painted on. Both must be right in the
+    end."""
     image, layers = picture(2)
     wanted = [painted_result(layer)[0] if i == index else None
               for i, layer in enumerate(layers)]
     before = [pixels.read_raw(layer) for layer in layers]
-    # The first layer has its result by then, above it or in itself.
+    # At the second "before-merge" the first layer already has its result,
+    # above it or in itself.
     is_behind = (point, n) == ("before-merge", 2)
     above = is_behind and index == 1 and result != "replace"
     at((point, n, "paint", index + above))
@@ -123,11 +127,12 @@ def several_painted(point, n, index, result):
 
 
 def several_refused(result):
-    """The second layer is locked after the first was merged: neither is
-    changed."""
+    """Tests two layers, the second of which is locked after the first was
+    merged. Neither may be changed."""
     image, layers = picture(2)
     before = [pixels.read_raw(layer) for layer in layers]
-    # The first layer has its result by then, above it or in itself.
+    # At the second "before-merge" the first layer already has its result,
+    # above it or in itself.
     second = 1 if result in ("replace", "edge-channel") else 2
     at(("before-merge", 2, "lock", second))
     answer = harness.call(image, layers, result=result)

@@ -14,7 +14,7 @@ SUFFIX = os.environ.get("SMOOTH_PICTURES_SUFFIX", "")
 
 
 def save(dialog, name):
-    # The pointer must not open tooltips.
+    # The pointer must not be where it opens a tooltip.
     screen.press_key(1390, 990, 0)
     settled(dialog, "600")
     screen.time.sleep(0.5)

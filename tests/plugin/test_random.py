@@ -3,13 +3,12 @@
 """A user goes on working while the plug-in runs: random actions at random
 named moments of random runs, by the test build of the plug-in (events.c).
 
-The outcome must be as if the user had acted first and the run had come then;
-or the run ends with an error message, and the image is as the user's actions
-alone leave it. Both images are made once more, one thing after the other, and
-compared as a whole.
+The outcome must be as if the user had acted first and the plug-in had run
+then; or the run must end with an error message, and the image be as the user's
+actions alone leave it. The test makes both images again, doing one thing after
+the other, and compares them as a whole.
 
-SMOOTH_FIXED_SEED=N runs the one trial with that seed.
-"""
+SMOOTH_FIXED_SEED=N runs only the trial with that seed."""
 import collections
 import os
 import random
@@ -31,7 +30,7 @@ MODES = (Gimp.RunMode.NONINTERACTIVE, Gimp.RunMode.WITH_LAST_VALS)
 
 
 class Trial:
-    """All that follows from a seed."""
+    """Everything in a trial follows from its seed."""
 
     def __init__(self, seed):
         choose = random.Random(seed)
@@ -81,7 +80,7 @@ def paint(layer, number):
 
 
 def act(image, layer, action, number):
-    """Does what events.c does."""
+    """Does to a layer what events.c does."""
     if action == "paint":
         paint(layer, number)
     elif action == "select-all":
@@ -116,7 +115,7 @@ def act(image, layer, action, number):
 
 
 def without(value, *keys):
-    """A snapshot without these keys."""
+    """Returns a snapshot without these keys."""
     if isinstance(value, dict):
         return {key: without(part, *keys) for key, part in value.items()
                 if key not in keys}
@@ -126,7 +125,8 @@ def without(value, *keys):
 
 
 def outcome(image):
-    """Everything that can be seen of an image, without the ids of items."""
+    """Returns everything that can be seen of an image, without the ids of
+    items."""
     return without(images.snapshot(image), "id", "selected")
 
 
@@ -135,7 +135,8 @@ def nameless(snapshot):
 
 
 def act_all(trial, image, n_actions):
-    """Does the first actions alone. Returns whether the image still exists."""
+    """Does the first n_actions actions alone. Returns whether the image still
+    exists."""
     for number, (_, action, index) in enumerate(trial.actions[:n_actions], 1):
         layers = image.get_layers()
         if len(layers) <= index:
@@ -181,8 +182,9 @@ def check(trial):
 
 
 def check_refused(trial, got):
-    """Asserts that got (None for a closed image) is what the user alone made.
-    A run that ends after the first of two actions does not meet the second."""
+    """Asserts that got (None for a closed image) is what the user alone has
+    made. A run that ends after the first of two actions does not meet the
+    second."""
     for n_actions in range(len(trial.actions), 0, -1):
         image, _ = trial.make()
         stays = act_all(trial, image, n_actions)

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The new items that `result` asks for: their pixels, names, places and sizes,
-and one undo step. `separate` has a file of its own."""
+"""The new items that the argument `result` asks for: their pixels, names,
+places and sizes, and that they make one undo step. `separate` has a file of
+its own."""
 from gi.repository import Gimp
 
 import numpy as np
@@ -32,8 +33,8 @@ def stack(precision="U8_NON_LINEAR", base=Gimp.ImageBaseType.RGB,
 
 
 def new_above(group, layer, name):
-    """The item directly above the layer, after asserting what holds for every
-    new item."""
+    """Returns the item directly above the layer, after asserting what holds
+    for every new item."""
     names = [child.get_name() for child in group.get_children()]
     assert names == ["above", name, "Wall", "below"], names
     item = group.get_children()[1]
@@ -261,8 +262,8 @@ def add_mask(layer, applies, shows=False, edits=False):
 
 
 def masked(applies, shows, edits, selects):
-    """Under a selection the new layer changes only what shows inside it. Where
-    the layer's mask is not applied, the selection replaces it."""
+    """Under a selection the new layer must change only what shows inside it.
+    If the layer's mask is not applied, the selection replaces the mask."""
     image, group, layer = stack()
     mask = add_mask(layer, applies, shows, edits)
     old = pixels.read_raw(mask)
@@ -301,7 +302,8 @@ for _applies in (True, False):
 
 
 def selected_after(result, what):
-    """What is selected stays selected, and Ctrl+F works on the same again."""
+    """Tests that what is selected stays selected, so that Ctrl+F works on the
+    same items again."""
     image = images.new_image(48, 40)
     layers = [images.add_layer(image, name, seed=seed)
               for seed, name in enumerate(("one", "two", "three"))]

@@ -24,8 +24,8 @@ def select(image, feather=0.0, rect=(11, 9, 17, 13), ellipse=False):
 
 
 def mask_over(image, layer):
-    """The values of the selection at the layer's pixels; 0 outside of the
-    image."""
+    """Returns the values of the selection at the layer's pixels; 0 outside of
+    the image."""
     x, y = layer.get_offsets()[1:]
     mask = np.zeros((layer.get_height(), layer.get_width(), 1))
     rows = slice(max(0, -y), min(layer.get_height(), image.get_height() - y))
@@ -38,9 +38,9 @@ def mask_over(image, layer):
 
 
 def check_mix(image, layer, **values):
-    """Smooths under the selection and compares with GIMP's rule, applied to
-    the result for the whole picture: out = in + mask * (result - in) in linear
-    light; alpha stays."""
+    """Smooths under the selection, and compares the result with GIMP's rule,
+    applied to the result for the whole picture: out = in + mask * (result -
+    in) in linear light; alpha stays."""
     kind = pixels.storage(layer)
     old = pixels.read_raw(layer)
     mask = mask_over(image, layer)
@@ -64,7 +64,7 @@ def check_mix(image, layer, **values):
     assert (new[outside] == old[outside]).all(), "written outside"
     assert (new[inside] == result[inside]).all(), (
         "the full part differs from the whole picture's result")
-    # Each of the two conversions for GIMP's mixing may be 6e-6 off in babl.
+    # Each of babl's two conversions for the mixing may be 6e-6 off.
     harness.fits(layer, wanted, slack=1.2e-5)
     if kind.alpha:
         assert (new[..., -1] == old[..., -1]).all(), "alpha has changed"

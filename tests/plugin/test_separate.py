@@ -13,7 +13,7 @@ import pixels
 from harness import case
 
 LIMIT = 1 / 255 + 2e-6  # a step of 8 bits, and babl's rounding
-MIDPOINT = 128 / 255  # of GRAIN_MERGE_LEGACY
+MIDPOINT = 128 / 255  # the midpoint of GRAIN_MERGE_LEGACY
 
 
 def pieces(image, layer, parent=None):
@@ -40,9 +40,9 @@ def pieces(image, layer, parent=None):
 
 
 def check_mode(layer, detail):
-    """Asserts the mode: for integers GRAIN_MERGE_LEGACY, unless
-    half-transparent pixels make it clip; for the rest GRAIN_MERGE, not blended
-    in linear light."""
+    """Asserts that the detail layer has the right mode. For integers that is
+    GRAIN_MERGE_LEGACY, unless half-transparent pixels make it clip; for other
+    precisions GRAIN_MERGE, which must not be blended in linear light."""
     kind = pixels.storage(layer)
     integer = np.issubdtype(kind.dtype, np.integer)
     if detail.get_mode() == Gimp.LayerMode.GRAIN_MERGE_LEGACY:
@@ -56,12 +56,13 @@ def check_mode(layer, detail):
 
 
 def held(layer, detail, smoothed):
-    """(detail lies within +-0.5, detail can be held) of each pixel, from the
-    stored pixels, by GIMP's formulas for the detail layer's mode:
+    """Returns, for each pixel, whether the detail lies within +-0.5, and
+    whether the detail layer can hold it. Both are computed from the stored
+    pixels, by GIMP's formulas for the detail layer's mode:
       GRAIN_MERGE_LEGACY  out = in (1 - r) + clip (in + detail - 128/255) r,
                           r = 1 / (2 - alpha)
       GRAIN_MERGE         out = in + detail - 0.5
-    Where nothing is seen (alpha 0) everything is held."""
+    Pixels that are not seen (alpha 0) count as held."""
     kind = pixels.storage(layer)
     n_colours = kind.n_channels - kind.alpha
     integer = np.issubdtype(kind.dtype, np.integer)
@@ -84,8 +85,8 @@ def held(layer, detail, smoothed):
 
 
 def check(image, layer, parent=None, **values):
-    """Runs `separate`, checks projection and count. Returns the items and the
-    largest change of the projection."""
+    """Runs `separate`, and checks what the image shows and the returned count.
+    Returns the items and the largest change of what the image shows."""
     values.setdefault("strength", 100)
     settings = (layer.get_mode(), layer.get_opacity())
     mask = layer.get_mask()
@@ -186,7 +187,7 @@ for _precision in ("U8_NON_LINEAR", "HALF_LINEAR"):
 
 
 def board(precision, size):
-    """Black and white squares: the largest possible detail."""
+    """Makes black and white squares, whose detail is as large as possible."""
     y, x = np.mgrid[0:48, 0:56]
     array = np.repeat((((x // size + y // size) % 2) * 1.0)[..., None], 3, 2)
     image = images.new_image(56, 48,
@@ -208,8 +209,8 @@ for _precision in ("U8_NON_LINEAR", "HALF_LINEAR", "HALF_NON_LINEAR"):
 
 
 def salt(precision, alpha=None):
-    """Single white pixels on black, whose detail no layer of integers can
-    hold."""
+    """Makes single white pixels on black, whose detail no layer of integers
+    can hold."""
     array = np.zeros((48, 56, 3 if alpha is None else 4))
     array[5::7, 3::8] = 1.0
     if alpha is not None:

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Text layers: GIMP draws them again from their text at times, and results
-made from their pixels must not follow. Needs fonts (run.py --fonts)."""
+"""Text layers: GIMP draws them again from their text at times, but must not do
+so with results that were made from their pixels. Needs fonts (run.py --fonts).
+"""
 import os
 
 from gi.repository import Gimp, Gio, GLib
@@ -43,7 +44,7 @@ def reload(image):
 
 
 def bytes_of(layer):
-    """The pixels as 8-bit numbers, at any precision."""
+    """Returns the pixels as 8-bit numbers, at any precision."""
     return np.rint(pixels.read(layer, pixels.NON_LINEAR) * 255)
 
 

@@ -1,24 +1,24 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A module for tests that shows GIMP's undo stack.
+/* A module for tests that lets them see GIMP's undo stack.
  *
- * GIMP has no procedure that undoes, or tells what is on the undo stack. This
- * module is in the test profile's folder of GEGL operations, so GEGL loads it
- * into GIMP itself. There it finds GIMP's own functions by name, which the
- * program exports, and adds a procedure:
+ * GIMP has no procedure that undoes a step, or tells what is on the undo stack.
+ * This module lies in the test profile's folder of GEGL operations, so GEGL
+ * loads it into GIMP itself. There it finds GIMP's own functions, which the
+ * program exports, by their names, and adds a procedure:
  *
- *   test-undo-probe (image, action) -> undo steps, redo steps, name of the
- *   step that the next undo takes back, open undo groups
+ * test-undo-probe (image, action) -> undo steps, redo steps, name of the
+ *    step that the next undo takes back, open undo groups
  *
- * with action 0 look, 1 undo, 2 redo. It also appends a byte to the file named
- * by the variable SMOOTH_TEST_DIRTY whenever an image is about to change, so
- * that a test can strike at that moment. In every other process that loads
- * GEGL, the plug-ins among them, the functions are missing and it does nothing.
- * The prototypes below are those of GIMP 3.0's app/core and app/pdb; where one
- * is missing the procedure is not added and the tests that need it fail, saying
- * so. The module must be linked with -z nodelete, as GEGL unloads a module
- * without operations while the hook set here still points into it. Main
- * thread only.
+ * action is 0 to look only, 1 to undo a step, 2 to redo one. The module also
+ * appends a byte to the file named by the variable SMOOTH_TEST_DIRTY whenever
+ * an image is about to change, so that a test can act at that moment. In every
+ * other process that loads GEGL, the plug-ins among them, GIMP's functions are
+ * missing and the module does nothing. The prototypes below are those of GIMP
+ * 3.0's app/core and app/pdb. If one of the functions is missing, the procedure
+ * is not added, and the tests that need it fail and say so. The module must be
+ * linked with -z nodelete: GEGL unloads a module without operations, while the
+ * hook set here still points into it. Main thread only.
  */
 #include <gegl-plugin.h>
 #include <glib/gstdio.h>
@@ -26,8 +26,8 @@
 
 #include <stdio.h>
 
-/* The function that GIMP calls to run a procedure. args and the result are
- * GimpValueArrays. */
+/* The type of a function that GIMP calls to run a procedure. args and the
+ * result are of type GimpValueArray. */
 typedef gpointer (*Marshal) (gpointer procedure,
                              gpointer gimp,
                              gpointer context,
@@ -35,7 +35,7 @@ typedef gpointer (*Marshal) (gpointer procedure,
                              gconstpointer args,
                              GError **error);
 
-/* GIMP's functions, found by name. */
+/* GIMP's functions, which are found by their names. */
 typedef struct
 {
   GType (*gimp_pdb_get_type) (void);
@@ -65,7 +65,8 @@ typedef struct
   gpointer (*gimp_undo_stack_peek) (gpointer stack);
 } Host;
 
-/* Fills host; FALSE where this process is not GIMP (or another GIMP). */
+/* Fills host. Returns FALSE if this process is not GIMP, or is another version
+ * of GIMP. */
 static gboolean
 host_find (Host *host)
 {
@@ -98,7 +99,7 @@ host_find (Host *host)
   return found;
 }
 
-/* The function of the procedure test-undo-probe. */
+/* The function that runs the procedure test-undo-probe. */
 static gpointer
 probe (gpointer procedure,
        gpointer gimp,
@@ -164,7 +165,8 @@ probe_register (const Host *host, gpointer pdb)
   g_object_unref (procedure);
 }
 
-/* Called when GIMP registers a procedure. data: whether ours has been added. */
+/* Called when GIMP registers a procedure. data: a gboolean that tells whether
+ * the procedure test-undo-probe has been added. */
 static gboolean
 on_register (GSignalInvocationHint *hint,
              guint n_values,
@@ -177,13 +179,15 @@ on_register (GSignalInvocationHint *hint,
   (void) hint, (void) n_values;
   if (!*done && host_find (&host))
     {
-      *done = TRUE; /* first, since registering calls this again */
+      /* Set before, since registering calls this function again. */
+      *done = TRUE;
       probe_register (&host, g_value_get_object (&values[0]));
     }
   return TRUE; /* a hook must not remove itself in a nested call */
 }
 
-/* Called when GIMP marks an image as changed, before it changes it. */
+/* Called when GIMP marks an image as changed, right before it changes the
+ * image. */
 static gboolean
 on_dirty (GSignalInvocationHint *hint,
           guint n_values,
@@ -206,7 +210,8 @@ on_dirty (GSignalInvocationHint *hint,
 static void
 hook (GType type, const char *signal, GSignalEmissionHook func, gpointer data)
 {
-  g_type_class_unref (g_type_class_ref (type)); /* registers the signals */
+  /* Makes the type register its signals. */
+  g_type_class_unref (g_type_class_ref (type));
   g_signal_add_emission_hook (g_signal_lookup (signal, type), 0, func, data,
                               g_free);
 }
@@ -233,7 +238,8 @@ gegl_module_register (GTypeModule *module)
   if (host_find (&host)
       && g_type_get_qdata (host.gimp_pdb_get_type (), hooked) == NULL)
     {
-      /* GEGL may register a module more than once. */
+      /* GEGL may register a module more than once, but the hooks are set
+       * once. */
       g_type_set_qdata (host.gimp_pdb_get_type (), hooked, GINT_TO_POINTER (1));
       hook (host.gimp_pdb_get_type (), "register-procedure", on_register,
             g_new0 (gboolean, 1));

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The translations of the plug-in: every file of core, plugin and ui with a
-text for a person is listed for xgettext, no text is cut short by a macro, each
-catalogue's format strings and mnemonics fit, and each has all texts and no
-others. The trainer (core/train) speaks English only and is left out.
+"""The translations of the plug-in: every file of core, plugin and ui that has
+a text for people is listed for xgettext; no text is cut short by a macro; the
+format strings and mnemonics of each catalogue fit; and each catalogue has all
+texts and no others. The trainer (core/train) speaks English only and is left
+out.
 
-    check.py SOURCE_ROOT MSGFMT XGETTEXT MSGCMP
-"""
+    check.py SOURCE_ROOT MSGFMT XGETTEXT MSGCMP"""
 import pathlib
 import re
 import subprocess
@@ -15,7 +15,8 @@ import sys
 import tempfile
 
 MARKED = re.compile(r"\b(?:_|N_) \(\"|\bg_dngettext \(")
-# a string that goes on behind a macro, of which xgettext sees the start only
+# Matches a string that continues behind a macro: xgettext sees only its first
+# part.
 CUT = re.compile(r"\b(?:_|N_) \((?:\s*\"(?:[^\"\\]|\\.)*\")+\s*[A-Z]\w+")
 
 
@@ -39,7 +40,7 @@ def all_listed(root):
 
 
 def none_else(root):
-    """Files that are listed, but are not there or have no text."""
+    """Returns files that are listed, but do not exist or have no text."""
     with_text = {str(path.relative_to(root)) for path in sources(root)
                  if MARKED.search(path.read_text("utf-8"))}
     return sorted(listed(root) - with_text)
@@ -79,8 +80,8 @@ def all_in_linguas(root):
 
 
 def all_and_no_others(root, xgettext, msgcmp):
-    """The texts that are marked now, against those of each catalogue, among
-    which fuzzy translations count as none."""
+    """Compares the texts that are marked now with those of each catalogue.
+    Fuzzy translations count as missing."""
     with tempfile.TemporaryDirectory() as folder:
         template = pathlib.Path(folder) / "template.pot"
         wrong = complaints(
@@ -89,8 +90,8 @@ def all_and_no_others(root, xgettext, msgcmp):
              f"--files-from={root / 'plugin/po/POTFILES.in'}",
              f"--output={template}"])
         for catalogue in catalogues(root) if not wrong else ():
-            # the one finds texts without a translation, the other
-            # translations without a text
+            # The first call finds texts without a translation, the second
+            # translations without a text.
             wrong += complaints([msgcmp, catalogue, template])
             wrong += complaints(
                 [msgcmp, "--use-untranslated", template, catalogue])

@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How the build compiles each source, from its compile_commands.json, which is
-there before anything is built."""
+"""Reads from the build's compile_commands.json how each source is compiled.
+The file exists before anything is built."""
 import json
 import os
 import pathlib
 import shlex
 
-# Arguments that say what to make, not how to read the source, and warnings that
-# only some compilers know.
+# Arguments that say what to make and not how to read the source, and warnings
+# that only some compilers know.
 WITH_VALUE = ("-o", "-MF", "-MQ", "-MT")
 DROPPED = ("-c", "-MD", "-MMD", "-Werror", "-g", "-pthread",
            "-fdiagnostics-color=always")
@@ -16,13 +16,15 @@ DROPPED = ("-c", "-MD", "-MMD", "-Werror", "-g", "-pthread",
 
 class Command:
     def __init__(self, source, folder, arguments):
-        self.source = source  # relative to the project's root
-        self.folder = folder  # where the compiler runs
-        self.arguments = arguments  # without compiler, source and output
+        self.source = source  # path relative to the project's root
+        self.folder = folder  # the folder in which the compiler is started
+        # without the compiler, the source and the output
+        self.arguments = arguments
 
 
 def simplify(arguments, source):
-    """The arguments behind the compiler that say how to read the source."""
+    """Returns those arguments behind the compiler that say how to read the
+    source."""
     kept = []
     skip = False
     for argument in arguments:
@@ -31,12 +33,12 @@ def simplify(arguments, source):
         elif argument not in DROPPED and argument != source:
             kept.append(argument)
     while kept and not kept[0].startswith("-"):
-        kept.pop(0)  # ccache, cc
+        kept.pop(0)  # drops ccache and cc
     return kept
 
 
 def read(root, build):
-    """{source: its first Command}, of all sources below root."""
+    """Returns {source: its first Command} for all sources below root."""
     found = {}
     text = (build / "compile_commands.json").read_text(encoding="utf-8")
     for entry in json.loads(text):
@@ -51,15 +53,17 @@ def read(root, build):
 
 
 def home(header):
-    """The folder whose sources a header belongs to: ui for ui/include/..."""
+    """Returns the folder whose sources a header belongs to: ui for
+    ui/include/..."""
     parts = header.parent.parts
     return pathlib.Path(*parts[:parts.index("include")]
                         if "include" in parts else parts)
 
 
 def for_header(commands, header):
-    """A command that reads a header as the sources of its folder are read, with
-    all their include folders. None if the build compiles nothing there."""
+    """Returns a command that reads a header as the sources of its folder are
+    read, with all of their include folders. None if the build compiles nothing
+    there."""
     beside = [command for source, command in commands.items()
               if source.parent == home(header)]
     if not beside:

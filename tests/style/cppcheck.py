@@ -5,8 +5,8 @@
 
 Usage: cppcheck.py SOURCE-ROOT [BUILD-ROOT]
 
-System headers are not read, which makes it twenty times as fast; cppcheck.h
-stands for GLib's. In BUILD-ROOT answers are kept for the next run.
+System headers are not read, which makes cppcheck twenty times as fast;
+cppcheck.h stands for GLib's. Answers are kept in BUILD-ROOT for the next run.
 """
 import os
 import pathlib
@@ -18,7 +18,7 @@ import tree
 DEFINED = ("__GNUC__=14", "__x86_64__=1", "__linux__=1", "SMOOTH_LEVEL=v3",
            "SMOOTH_VECTOR_BYTES=32", 'GETTEXT_PACKAGE="name"')
 FOLDERS = ("core/include", "core", "ui/include", "ui", "plugin", "tests", ".")
-# What is not reported, and why.
+# Findings that are not reported, with the reason.
 SUPPRESSED = {
     "normalCheckLevelMaxBranches": "no finding, but what was not looked at",
     "missingIncludeSystem": "as it is meant",

@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All C files are as clang-format leaves them; .clang-format says how.
+"""All C files are as clang-format leaves them; .clang-format has the settings.
 
 Usage: format.py ROOT [--write]
 
---write formats the files instead. Versions of clang-format differ in details,
-so only one is asked.
-"""
+--write formats the files instead of checking them. Versions of clang-format
+differ in details, so only one version is used."""
 import collections
 import concurrent.futures
 import os
@@ -28,7 +27,8 @@ def is_pinned(program):
 
 
 def find_places(program, root, names):
-    """A counter of the places in each file that clang-format would change."""
+    """Returns a counter of the places in each file that clang-format would
+    change."""
     said = subprocess.run(
         [program, "--style=file", "--dry-run", *map(str, names)], cwd=root,
         capture_output=True, text=True, check=True).stderr

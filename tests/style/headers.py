@@ -1,14 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every header compiles without any other before it: all of them in C, the
-public ones in C++, too.
+"""Every header compiles alone: all headers in C, the public ones also in C++.
 
 Usage: headers.py SOURCE-ROOT BUILD-ROOT C-COMPILER...
 
 A header is compiled as the sources of its folder are. Headers of folders that
-this build leaves out are skipped.
-"""
+this build leaves out are skipped."""
 import concurrent.futures
 import os
 import pathlib
@@ -27,10 +25,10 @@ def is_public(header):
 
 
 def compile_header(root, compiler, language, header, command):
-    """What the compiler says, as lines; none if all is well."""
+    """Returns what the compiler says, as lines; None if the header compiles."""
     arguments = [argument for argument in command.arguments
                  if language == "c" or argument.startswith(("-I", "-D", "-isys"))]
-    # Something to compile, where a header has but macros.
+    # Declares something, since a source that has only macros is an error.
     text = f'#include "{root / header}"\nextern int nothing;\n'
     said = subprocess.run(
         [*compiler, *arguments, "-fsyntax-only", "-Werror",

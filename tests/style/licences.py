@@ -1,16 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every file says whose it is and under which licence.
+"""Every file says who has its copyright, and under which licence it is.
 
 Usage: licences.py ROOT
 
-A text has two lines at its head, SPDX-FileCopyrightText and
-SPDX-License-Identifier. Pictures, weights and other data cannot; they are named
-in the nearest README.md, their folder's or one above, in a section whose
-heading has the word "licence": by their names or by patterns, in `back ticks`
-and relative to the README's folder.
-"""
+A text file has two lines at its head, SPDX-FileCopyrightText and
+SPDX-License-Identifier. Pictures, weights and other data cannot have them.
+They are named in the README.md of their folder or of a folder above it, in a
+section whose heading has the word "licence": by their names or by patterns, in
+`back ticks` and relative to the README's folder."""
 import fnmatch
 import re
 

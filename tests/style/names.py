@@ -22,7 +22,8 @@ import tokenize
 import tree
 
 TOPS = ("core", "ui", "plugin", "tests", "weights")
-# Not part of a longer word, of an address, or of a name with a $ or <> in it.
+# The name must not be part of a longer word, of an address, or of a name with
+# a $ or <> in it.
 BEFORE = r"(?<![\w/.*$<>~{}%-])"
 AFTER = r"(?![\w/*$<>{}%]|-\w|\.\w)"
 PARTS = r"[\w.*-]+(?:/[\w.*-]+)*"
@@ -34,7 +35,7 @@ C_COMMENT = re.compile(
     r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|/\*(.*?)\*/|//([^\n]*)', re.S)
 HASH_COMMENT = re.compile(r"(?:^|\s)#(?!\s*include\b)([^\n]*)")
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
-# Files that others have, or that a program makes, with the reason.
+# Names of files that others have, or that a program makes, with the reason.
 FOREIGN = {
     "net.py": "the networks in PyTorch, an input of tests/train/oracle.py",
     "tests/fuzz/fuzz-weights": "a program, made by the build",
@@ -70,7 +71,8 @@ def whole(text):
 
 
 def comments(name, text):
-    """(offset, text) of what people read in a file; None for other files."""
+    """Returns (offset, text) of everything in a file that people read; None
+    for files without such text."""
     if name.suffix in (".c", ".h"):
         return c_comments(text)
     if name.suffix == ".py":
@@ -84,7 +86,8 @@ def comments(name, text):
 
 
 class Known:
-    """What exists: each file and folder by each ending of its path."""
+    """What exists: each file and folder, by every part of its path that ends
+    it."""
 
     def __init__(self, root, names):
         self.paths = set()
@@ -105,7 +108,7 @@ class Known:
             self.endings.add("/".join(path.parts[i:]))
 
     def has(self, said, name):
-        """Whether a file of name may speak of said."""
+        """Returns whether the file called name may name the file said."""
         said = said.rstrip("/.")
         if "*" in said:
             return any(fnmatch.fnmatchcase(ending, said)

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""No C file is longer than 400 lines, no function than 60.
+"""No C file is longer than 400 lines, and no function longer than 60.
 
 Usage: sizes.py ROOT
 
-The style puts a function's braces, and nothing else's, into the first column.
-"""
+Functions are found by their braces: in this style they are the only braces in
+the first column."""
 import tree
 
 MAX_FILE_LINES = 400

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""codespell finds no misspelled word in sources and documents; translations
-are other languages, and data are no words.
+"""codespell finds no misspelled word in sources and documents. Translations
+are left out, since they are in other languages, and data, since they are no
+words.
 
-Usage: spelling.py ROOT
-"""
+Usage: spelling.py ROOT"""
 import subprocess
 
 import tree
@@ -13,8 +13,8 @@ import tree
 SUFFIXES = {".c", ".h", ".py", ".sh", ".md", ".build", ".txt", ".scm", ".xml",
             ".html", ".in", ""}
 DATA = ("tests/fuzz/corpus", "tests/fuzz/known-bad")
-# Terms of the field and of C that codespell takes for misspelled words: the
-# measure OIS, variables of the storage class static; and dev's [Uu]nknown.
+# Words that codespell takes for misspelled ones: the measure OIS, "statics"
+# (variables of the storage class static), and the pattern [Uu]nknown in dev.
 GOOD_WORDS = "ois,statics,nknown"
 
 

@@ -1,17 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The subjects of the commits that were made since this check is there:
-`folder: what, imperative`, at most 72 characters. Merges and reverts have git's
-own words.
+"""The subjects of commits have the form `folder: verb ...` in the imperative,
+with at most 72 characters. Merges and reverts keep git's own words.
 
 Usage: subjects.py ROOT [--base COMMIT]
 
-A commit is looked at if it descends from the one that brought this file, or from
-COMMIT: what was begun before it and is merged later had no such check.
+A commit is checked if it descends from the one that added this file, or from
+COMMIT. Commits that were begun earlier and merged later are left out.
 
-The first word after the colon must be one of VERBS: a list, since no rule tells
-the noun "test" from the verb. A good verb that is missing is added here.
+The first word after the colon must be one of VERBS. This is a list, since no
+rule tells the noun "test" from the verb. Add a good verb that is missing here.
 """
 import re
 import sys
@@ -48,7 +47,7 @@ verify wait walk warn weigh widen wire work wrap write
 
 
 def problem_of(subject):
-    """What is wrong with a subject; None if nothing is."""
+    """Returns what is wrong with a subject; None if nothing is."""
     if REVERT.match(subject):
         return None
     if len(subject) > MAX_LENGTH:
@@ -70,7 +69,7 @@ def problems(log):
 
 
 def find_base(root):
-    """The commit that brought this file; None without history."""
+    """Returns the commit that added this file; None without history."""
     said = tree.git(root, "log", "--diff-filter=A", "--format=%H", "--",
                     "tests/style/subjects.py")
     return said.split()[-1] if said else None

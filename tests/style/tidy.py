@@ -5,13 +5,13 @@
 
 Usage: tidy.py SOURCE-ROOT BUILD-ROOT [--all]
 
-Changed are the files that differ from the branch of origin that this one will
-go to; where that is none or this very commit, from the commit before. A changed
-header stands for the source of its name. At most MAX_CHANGED files are looked
-at, so that no run takes long; with --all every file that this build compiles.
-What clang-tidy found clean once is not looked at again until the preprocessor's
-output changes. clang-tidy.yaml says what is looked for.
-"""
+A file counts as changed if it differs from the branch of origin that this
+branch will be merged into. If there is no such branch, or it is this very
+commit, the commit before is taken instead. For a changed header the source of
+the same name is checked. At most MAX_CHANGED files are checked, so that no run
+takes long; with --all every file that this build compiles. A source that
+clang-tidy has found clean is not checked again until the preprocessor's output
+changes. clang-tidy.yaml lists what is checked."""
 import concurrent.futures
 import hashlib
 import os
@@ -26,11 +26,12 @@ MAX_CHANGED = 20
 VERSION = "19"
 BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main")
 CONFIG = pathlib.Path(__file__).with_name("clang-tidy.yaml")
-MAX_LINES = 12  # said of one file
+MAX_LINES = 12  # how many lines are printed about one file
 
 
 def find_base(root):
-    """The commit that changes are counted from; None without history."""
+    """Returns the commit that changes are counted from; None without history.
+    """
     head = tree.git(root, "rev-parse", "HEAD")
     for branch in BRANCHES:
         base = tree.git(root, "merge-base", "HEAD", branch)
@@ -50,7 +51,7 @@ def changed_sources(root, base):
 
 
 def key_of(root, command, config):
-    """A name for what clang-tidy would see of a source."""
+    """Returns a name for what clang-tidy would see of a source."""
     said = subprocess.run(
         [f"clang-{VERSION}", "-E", "-w", *command.arguments,
          root / command.source],
@@ -59,7 +60,7 @@ def key_of(root, command, config):
 
 
 def look_at(root, build, command, config):
-    """What clang-tidy says of a source, as lines."""
+    """Returns what clang-tidy says about a source, as lines."""
     stamp = build / "tidy" / key_of(root, command, config)
     if stamp.exists():
         return []
@@ -79,7 +80,7 @@ def main():
     root, build = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
     for tool in (f"clang-tidy-{VERSION}", f"clang-{VERSION}"):
         tree.find_tool(tool)
-    # Debian's clang has no OpenMP; one program of tests/bench uses it.
+    # Debian's clang has no OpenMP, which one program of tests/bench uses.
     wanted = known = {name: command
                       for name, command in commands.read(root, build).items()
                       if "-fopenmp" not in command.arguments}

@@ -7,17 +7,18 @@ import shutil
 import subprocess
 import sys
 
-# An untracked file with one of these suffixes is a source to be; any other
-# (a smoothed picture, a log) is not the project's.
+# An untracked file with one of these suffixes counts as a new source. Any
+# other untracked file (a smoothed picture, a log) is not the project's.
 SOURCE_SUFFIXES = {".c", ".h", ".py", ".sh", ".md", ".build", ".po"}
 
 
 def git(root, *arguments):
-    """What git prints; None without git, or where root is in no repository."""
+    """Returns what git prints; None if there is no git, or root is in no
+    repository."""
     program = shutil.which("git")
     if program is None:
         return None
-    # The tree may belong to another user than the one who tests it.
+    # The tree may belong to another user than the one who runs the tests.
     answer = subprocess.run(
         [program, "-c", "safe.directory=*", "-C", root, *arguments],
         capture_output=True, text=True, check=False)
@@ -25,7 +26,7 @@ def git(root, *arguments):
 
 
 def walk(root):
-    """All files but those of builds and of training runs."""
+    """Returns all files but those of builds and of training runs."""
     for folder, folders, names in os.walk(root):
         is_top = pathlib.Path(folder) == root
         folders[:] = [
@@ -38,9 +39,9 @@ def walk(root):
 
 
 def files(root):
-    """The project's files, relative to root and sorted."""
+    """Returns the project's files, relative to root and sorted."""
     tracked = git(root, "ls-files", "-z", "--cached", "--", ".")
-    if not tracked:  # an unpacked archive
+    if not tracked:  # the tree is an unpacked archive
         return sorted(walk(root))
     new = git(root, "ls-files", "-z", "--others", "--exclude-standard", "--",
               ".") or ""
@@ -59,8 +60,8 @@ def root_argument():
 
 
 def find_tool(*names):
-    """The first of these programs that is installed. Without any the whole
-    check is skipped, which its reader is told."""
+    """Returns the first of these programs that is installed. If none is, the
+    whole check is skipped, and a TAP line says so."""
     for name in names:
         found = shutil.which(name)
         if found is not None:

@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The checks of this folder find each of these violations, in a small tree made
-for it, and none in the same tree without them. Speaks TAP.
-"""
+"""Tests the checks of this folder: they must find each of these violations in
+a small tree made for it, and none in the same tree without them. Speaks TAP."""
 import pathlib
 import shutil
 import subprocess
@@ -17,7 +16,7 @@ C_HEAD = "".join(f"/* {line} */\n" for line in LINES)
 HASH_HEAD = "".join(f"# {line}\n" for line in LINES)
 MD_HEAD = "".join(f"<!-- {line} -->\n" for line in LINES)
 
-# A tree that keeps the rules.
+# A tree of files that keeps the rules.
 GOOD = {
     "core/graph.h": C_HEAD + "int smooth_graph (void);\n",
     "core/graph.c":
@@ -32,7 +31,8 @@ GOOD = {
     "dev": "#!/bin/sh\n" + HASH_HEAD + 'cat "$1" # as core/graph.c\n',
 }
 
-# (check, tool that it needs, file, text to replace or "", its new text)
+# For each violation: check, tool that it needs, file, text to replace or "",
+# its new text.
 VIOLATIONS = [
     ("format.py", "clang-format-19", "core/graph.c", "  return 1;", "   return 1;"),
     ("format.py", "clang-format-19", "core/graph.h", " (void);", "(void);"),
@@ -88,7 +88,7 @@ def run(check, *arguments):
 
 
 def fails(check, files):
-    """Whether a check fails on a tree of these files."""
+    """Returns whether a check fails on a tree of these files."""
     with tempfile.TemporaryDirectory() as folder:
         make_tree(pathlib.Path(folder), files)
         return "\nnot ok" in run(check, folder)
@@ -101,8 +101,8 @@ def with_fault(file, old, new):
 
 
 def subject_fails(subjects):
-    """Whether a repository with commits of these subjects, beyond its first,
-    fails."""
+    """Returns whether subjects.py fails on a repository whose commits after
+    the first have these subjects."""
     with tempfile.TemporaryDirectory() as folder:
         def git(*arguments):
             return subprocess.run(
@@ -124,7 +124,8 @@ def skipped_without_history():
 
 
 def cases():
-    """(name, tool needed, function that is True if all is well)"""
+    """Returns (name, tool needed, function that returns True if all is well).
+    """
     tools = {check: tool for check, tool, *_ in VIOLATIONS}
     for check, tool in tools.items():
         yield (f"{check}: a tree that keeps the rules passes", tool,

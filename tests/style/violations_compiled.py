@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The checks of this folder that read sources as the compiler does find each of
-these violations, in a small tree made for it, and none in the same tree without
-them. Speaks TAP.
-"""
+"""Tests those checks of this folder that read sources as the compiler does:
+they must find each of these violations in a small tree made for it, and none
+in the same tree without them. Speaks TAP."""
 import json
 import pathlib
 import shutil
@@ -25,12 +24,13 @@ GOOD = {
         '#include "rows.h"\n\nsize_t\nsmooth_rows (const size_t *rows, int n_rows)\n'
         "{\n  size_t sum = 0;\n\n  for (int i = 0; i < n_rows; i++)\n"
         "    sum += rows[i];\n  return sum;\n}\n",
-    # The build compiles nothing there.
+    # A header in a folder in which the build compiles nothing.
     "plugin/left-out.h": "size_t lost (void);\n",
 }
 CLANG = ("clang-19", "clang-tidy-19")
 
-# (check, tools that it needs, file, text to replace, its new text)
+# For each violation: check, tools that it needs, file, text to replace, its
+# new text.
 VIOLATIONS = [
     ("headers.py", ("cc",), "core/rows.h", "#include <stddef.h>", ""),
     ("headers.py", ("cc",), "core/rows.h", "int n_rows", "Count n_rows"),
@@ -71,14 +71,15 @@ def run(check, root, build):
 
 
 def fails(check, files):
-    """Whether a check fails on a tree of these files."""
+    """Returns whether a check fails on a tree of these files."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         return "\nnot ok" in run(check, root, make_tree(root, files))
 
 
 def looks_at_changes():
-    """Without --all: only what the last commit, or nobody yet, has committed."""
+    """Returns whether tidy.py without --all checks only what the last commit
+    has changed and what is not committed."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
 
@@ -108,7 +109,8 @@ def looks_at_changes():
 
 
 def cases():
-    """(name, tools needed, function that is True if all is well)"""
+    """Returns (name, tools needed, function that returns True if all is well).
+    """
     for check, tools in {check: tools for check, tools, *_ in VIOLATIONS}.items():
         yield (f"{check}: a tree that keeps the rules passes", tools,
                lambda check=check: not fails(check, GOOD))

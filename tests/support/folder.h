@@ -17,11 +17,12 @@ typedef struct
 void test_folder_set_up (TestFolder *folder, gconstpointer data);
 void test_folder_tear_down (TestFolder *folder, gconstpointer data);
 
-/* Adds test, with a folder, to the program's tests under path. */
+/* Adds test to the program's tests under path, with a folder of its own. */
 void test_folder_add (const char *path,
                       void (*test) (TestFolder *folder, gconstpointer data));
 
-/* The path of a file in the folder, whether it exists or not. Free with g_free.
+/* Returns the path of a file in the folder, whether the file exists or not.
+ * Free with g_free.
  */
 char *test_folder_get_file (const TestFolder *folder, const char *name);
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A guarded block is GUARD_BYTES of canary bytes, the first of which hold the
- * size; the memory; and GUARD_BYTES of canary bytes.
+/* A guarded block consists of GUARD_BYTES of canary bytes, the first of which
+ * hold the size, then the memory itself, and then GUARD_BYTES of canary bytes.
  */
 #include "support/guarded.h"
 

@@ -1,16 +1,17 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* For builds with the memory sanitizer, b_sanitize=memory: tells it that
- * working memory has no content yet, so that it finds whatever reads a sample
- * that nobody has written.
+/* For builds with the memory sanitizer (b_sanitize=memory): tells the sanitizer
+ * that new working memory has no content yet, so that it reports whatever reads
+ * a sample that nobody has written.
  *
- * GLib is not built with the sanitizer, which therefore takes all that GLib
+ * GLib is not compiled with the sanitizer, which therefore takes all that GLib
  * writes for unwritten. So malloc and the stack must not count as unwritten
- * (MSAN_OPTIONS=poison_in_malloc=0:poison_in_free=0, -msan-poison-stack=0), and
- * only these do: what core takes from an arena, which all rows and weights lie
- * in, and what it gets from GLib's functions that may fail. The linker puts the
- * functions of this file into all calls, by --wrap and because a program's own
- * symbols come first.
+ * (MSAN_OPTIONS=poison_in_malloc=0:poison_in_free=0, -msan-poison-stack=0).
+ * Only two kinds of memory do, which the functions of this file mark: what core
+ * takes from an arena, where all rows and weights lie, and what core gets from
+ * those functions of GLib that may fail. The linker puts these functions in
+ * place of the originals in all calls, by its option --wrap, and because a
+ * program's own symbols come first.
  */
 #include <glib.h>
 #include <sanitizer/allocator_interface.h>
@@ -32,7 +33,8 @@ __wrap_smooth_arena_take (SmoothArena *arena, gsize n_bytes)
   return memory;
 }
 
-/* What was poisoned must not stay so for whoever gets these addresses next. */
+/* Memory that is given back must not stay marked as unwritten, since it may be
+ * given to others next. */
 void __real_smooth_system_unmap (void *memory, gsize n_bytes);
 void __wrap_smooth_system_unmap (void *memory, gsize n_bytes);
 

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* At least this many floats, which nobody may touch, lie between two rows of a
- * band. */
+/* Between two rows of a band lie at least so many floats that nobody may
+ * touch. */
 #define GAP_FLOATS 16
 
 TestPlane *
@@ -65,7 +65,7 @@ test_band_init (
   band->data = test_guarded_new (capacity * band->stride * sizeof (float));
 }
 
-/* The floats of the margin before a row. */
+/* Returns the number of floats in the margin before a row. */
 static gsize
 get_margin (const SmoothBand *band)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Planes in memory (height x width x channels floats, packed), and bands of
- * them in guarded memory (guarded.h).
+ * them in guarded memory (see support/guarded.h).
  */
 #pragma once
 
@@ -13,8 +13,8 @@ typedef struct
   float *data;
 } TestPlane;
 
-/* A plane of NaN, and a plane of random numbers in [-1, 1). Free with
- * test_plane_free. */
+/* Return a plane whose samples are NaN, and a plane of random numbers in
+ * [-1, 1). Free with test_plane_free. */
 TestPlane *test_plane_new (int height, int width, int channels);
 TestPlane *
 test_plane_new_random (GRand *rand, int height, int width, int channels);
@@ -23,14 +23,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestPlane, test_plane_free)
 
 gsize test_plane_get_size (const TestPlane *plane);
 
-/* Makes band a band of plane's columns x0 .. x1 - 1, a ring with place for
- * capacity rows, none of which is there yet. Between the rows lie floats that
- * nobody may touch. Free with test_band_clear. */
+/* Makes band a band of plane's columns x0 to x1 - 1: a ring buffer with room
+ * for capacity rows, none of which is there yet. Between the rows lie floats
+ * that nobody may touch. Free with test_band_clear. */
 void test_band_init (
   SmoothBand *band, const TestPlane *plane, int x0, int x1, int capacity);
 
-/* Gives band, which has no rows yet, a margin of columns at both ends;
- * test_band_read fills it at the plane's ends. */
+/* Gives band, which has no rows yet, margin columns beyond both ends.
+ * test_band_read fills those that lie outside the plane. */
 void test_band_add_margin (SmoothBand *band, int margin);
 
 /* Asserts that nothing was written between the rows, and frees the band's

@@ -10,7 +10,7 @@ get (const TestPlane *plane, int y, int x, int k)
   return plane->data[((gsize) y * plane->width + x) * plane->channels + k];
 }
 
-/* A sample of the plane with replicate padding. */
+/* Returns a sample of the plane with replicate padding. */
 static double
 get_clamped (const TestPlane *plane, int y, int x, int k)
 {
@@ -18,8 +18,8 @@ get_clamped (const TestPlane *plane, int y, int x, int k)
               CLAMP (x, 0, plane->width - 1), k);
 }
 
-/* The pixel of the plane with replicate padding, or NULL outside of the plane
- * with zero padding. */
+/* Returns the pixel (y, x) of the plane. Outside of the plane it returns NULL
+ * if zeros (zero padding), or the nearest pixel (replicate padding). */
 static const float *
 find_pixel (const TestPlane *plane, gboolean zeros, int y, int x)
 {
@@ -30,7 +30,7 @@ find_pixel (const TestPlane *plane, gboolean zeros, int y, int x)
   return plane->data + ((gsize) y * plane->width + x) * plane->channels;
 }
 
-/* A sample of the plane with zero padding. */
+/* Returns a sample of the plane with zero padding. */
 static double
 get_padded (const TestPlane *plane, int y, int x, int k)
 {
@@ -39,8 +39,8 @@ get_padded (const TestPlane *plane, int y, int x, int k)
   return pixel != NULL ? pixel[k] : 0;
 }
 
-/* Sums over the products of an output: of them, of their absolute values, and
- * of their squares. */
+/* The sum of the products that make an output, of their absolute values, and of
+ * their squares. */
 typedef struct
 {
   double products, sizes, squares;
@@ -133,7 +133,7 @@ test_reference_conv_sizes (const TestConv *conv, const TestPlane *in)
   return sizes;
 }
 
-/* in, bilinearly up-sampled by factor, at (y, x). */
+/* Returns a sample of in, bilinearly up-sampled by factor, at (y, x). */
 static double
 interpolate (const TestPlane *in, int factor, int y, int x, int k)
 {
@@ -242,7 +242,8 @@ test_reference_chroma (const TestPlane *picture)
   return out;
 }
 
-/* The maximum of the 3x3 samples around each sample that lie in the plane. */
+/* Returns, for each sample, the maximum of those of the 3x3 samples around it
+ * that lie in the plane. */
 static TestPlane *
 new_dilated (const TestPlane *in)
 {

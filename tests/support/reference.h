@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The layers as naive loops in double, with which kernels and layers are
- * compared. Planes are channel-last; results are in new memory, free with
- * g_free.
+/* The networks' layers as naive loops in double, with which kernels and layers
+ * are compared. The channels of a pixel lie next to each other. Results are in
+ * new memory; free them with g_free.
  */
 #pragma once
 
@@ -12,36 +12,37 @@
 
 #include "support/plane.h"
 
-/* A convolution with its epilogue (kernel/conv.h); all pointers are borrowed.
+/* A convolution, followed by its epilogue: bias, slope, scale, shift and
+ * residual as in kernel/conv.h. All pointers are borrowed.
  */
 typedef struct
 {
   SmoothConvShape shape;
-  const float *weight;       /* out x in x size x size */
-  const float *bias;         /* out */
-  const float *scale;        /* NULL: 1 */
-  const float *shift;        /* NULL: 0 */
-  float slope;               /* 1: linear */
-  const TestPlane *residual; /* NULL: none */
-  gboolean zeros;            /* zero padding instead of replicate padding */
+  const float *weight;       /* [out channels][in channels][size][size] */
+  const float *bias;         /* one for each output channel */
+  const float *scale;        /* for each output channel; NULL: all are 1 */
+  const float *shift;        /* for each output channel; NULL: all are 0 */
+  float slope;               /* of the leaky ReLU; 1: there is none */
+  const TestPlane *residual; /* added to the output; NULL: nothing is */
+  gboolean zeros;            /* TRUE: zero padding; FALSE: replicate padding */
 } TestConv;
 
 double *test_reference_conv (const TestConv *conv, const TestPlane *in);
 
-/* Numbers that the rounding errors of an output are in proportion to. sums: the
- * sum of the absolute values of all terms of the output, which no intermediate
- * sum exceeds. squares: the root of the sum of the squares of the same terms,
- * which is about as large as the sum of terms of random signs. */
+/* Two numbers for each output that bound its rounding errors. sums: the sum of
+ * the absolute values of all terms of the output; no intermediate sum is
+ * larger. squares: the square root of the sum of the squares of the same terms;
+ * a sum of terms of random signs is about as large. */
 typedef struct
 {
-  double *sums, *squares; /* one for each output; free with g_free */
+  double *sums, *squares; /* one number for each output; free with g_free */
 } TestConvSizes;
 
 TestConvSizes test_reference_conv_sizes (const TestConv *conv,
                                          const TestPlane *in);
 
-/* in, bilinearly up-sampled by factor and cropped to height x width, plus
- * residual (NULL: 0). */
+/* Returns in, bilinearly up-sampled by factor and cropped to height x width,
+ * plus residual (NULL: 0). */
 double *test_reference_upsample (const TestPlane *in,
                                  int factor,
                                  int height,
@@ -50,17 +51,20 @@ double *test_reference_upsample (const TestPlane *in,
 
 double *test_reference_halve (const TestPlane *in);
 
-/* The edge head of sides, which are used instead of fuse's bands. */
+/* Returns the edge map that the edge head makes of sides, planes which are used
+ * in place of the bands in fuse. */
 double *test_reference_fuse (const SmoothFuse *fuse,
                              const TestPlane *const *sides,
                              int height,
                              int width);
 
-/* k of kernel/chroma.h, for each block of picture. */
+/* Returns for each block of picture the k in the formulas of kernel/chroma.h:
+ * min (1, 20 * the largest chroma of a pixel of the block). */
 double *test_reference_chroma (const TestPlane *picture);
 
-/* picture (NULL: 0) plus change, whose colours are limited by chroma
- * (kernel/chroma.h). */
+/* Returns picture (NULL: 0) plus change. Where the k in chroma are small, the
+ * channels of change are made equal, by the formula of out in kernel/chroma.h.
+ */
 double *test_reference_gate (const TestPlane *change,
                              const TestPlane *chroma,
                              const TestPlane *picture);

@@ -1,12 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* By how much a computed number may differ from what a test wants, for every
- * test in C, with the reason for each. A tolerance covers rounding: 2^-24
- * (6e-8) of a float's size at each operation, 2^-53 (1e-16) of a double's.
+ * test in C, with the reason for each. A tolerance covers rounding errors: at
+ * each operation 2^-24 (6e-8) of the size of a float, or 2^-53 (1e-16) of the
+ * size of a double.
  *
- * Not here are bounds on how something behaves (how strongly a picture is
- * smoothed, how much memory a run takes) and on the statistics of random
- * numbers; they stand in their tests.
+ * Two kinds of bounds are not here but in their tests: those on how something
+ * behaves (how strongly a picture is smoothed, how much memory a run takes),
+ * and those on the statistics of random numbers.
  */
 #pragma once
 
@@ -69,16 +70,18 @@
 /* Halving: three additions, relative to the root mean square of the outputs. */
 #define TEST_TOLERANCE_HALVE 5e-7
 
-/* Colour gate: a handful of float operations on numbers up to 2. k is 20 times
- * a difference of samples, and may differ 20 times as much. */
+/* Colour gate: a few operations on floats up to 2. The measure k of
+ * kernel/chroma.h is 20 times a difference of samples, so it may differ 20
+ * times as much. */
 #define TEST_TOLERANCE_CHROMA 1e-6
 
-/* The gate's value as a test finds it out, by dividing by differences of 0.01
- * and more: a hundred times the error of the difference, with room. */
+/* Tests compute the gate's value by dividing by differences of 0.01 and more,
+ * so its error is up to a hundred times that of the difference. */
 #define TEST_TOLERANCE_CHROMA_GATE 1e-3
 
-/* Edge head: an error of the sum, which stays below 100 in the test, times the
- * slope of the sigmoid, at most 1/4; and the 2e-7 of the exponential. */
+/* Edge head: the error of a sum that stays below 100 in the test, times the
+ * slope of the sigmoid, which is at most 1/4; and the error 2e-7 of the
+ * exponential. */
 #define TEST_TOLERANCE_FUSE 2e-6
 
 /* Matrix product: float sums of up to 130 products, whose error grows with the
@@ -87,8 +90,9 @@
 
 /* ---- Peers of the benchmark (tests/bench) ---- */
 
-/* Another library's result against ours: 1e-6 is met; one that differs by more
- * than this computes something else. */
+/* The difference between another library's result and ours, which is about
+ * 1e-6. A library whose result differs by more than this computes something
+ * else. */
 #define TEST_TOLERANCE_PEER 1e-3
 
 /* ---- General ---- */

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads a sample of working memory that nobody has written: a build with the
- * memory sanitizer must end here, or it would see nothing elsewhere.
+/* Reads a sample of working memory that nobody has written. In a build with the
+ * memory sanitizer the sanitizer must end the program here; otherwise it would
+ * find nothing elsewhere, either.
  *
  * Usage: unwritten arena|heap
  */

@@ -30,8 +30,8 @@ test_weights_assert_refused (const GByteArray *bytes,
                              const char *message)
 {
   g_autoptr (GError) error = NULL;
-  /* The copy is exactly as long, so that the address sanitizer sees any read
-   * beyond the end. */
+  /* The copy is exactly as long as the file, so that the address sanitizer
+   * reports any read beyond its end. */
   g_autofree guint8 *copy = g_memdup2 (bytes->data, bytes->len);
   g_autoptr (SmoothTensorSet) set =
     smooth_safetensors_parse ("f", copy, bytes->len, &error);

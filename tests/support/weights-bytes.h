@@ -1,19 +1,20 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Weights files made byte by byte, most of them broken, and how they must be
- * refused.
+/* Weights files that are made byte by byte, most of them broken, and how the
+ * loader must refuse them.
  */
 #pragma once
 
 #include <glib.h>
 
-/* The header's entry for a tensor of two numbers. */
+/* The entry of a tensor of two numbers in the JSON header of a weights file. */
 #define TEST_ENTRY(name, from, to)                                             \
   "\"" name "\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[" #from     \
   "," #to "]}"
 
-/* A file: a length of the header, the header, which may have another length,
- * and n_data_bytes zeros. Free with g_byte_array_unref. */
+/* Returns the bytes of a file: length as the header's length, the header, which
+ * may have another length, and n_data_bytes zeros. Free with
+ * g_byte_array_unref. */
 GByteArray *
 test_weights_new (guint64 length, const char *header, gsize n_data_bytes);
 
@@ -26,11 +27,11 @@ void test_weights_assert_refused (const GByteArray *bytes,
 /* A file with one thing wrong in its header, and how it must be refused. */
 typedef struct
 {
-  const char *name; /* of the test */
+  const char *name; /* the name of the test */
   const char *header;
   gsize n_data_bytes;
   int code;
-  const char *message; /* a part of the message */
+  const char *message; /* a part of the message that is wanted */
 } TestBrokenWeights;
 
 /* Adds a test GROUP/broken/NAME for each of n_cases cases, which are borrowed.

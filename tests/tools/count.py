@@ -4,12 +4,11 @@
 """Counts the tests of meson's testlog.json files.
 
 A program that speaks TAP counts with each of its test points, any other
-program as one test. A program that fails outside its test points (crash,
-time-out, too few points) counts as one more failure. Prints the failed points
-and the end of each failed program's output, then the line `N passed, N failed, N skipped` (the
-last part only where something was skipped). Exit status 1 if anything failed
-or nothing ran.
-"""
+program as one test. A program that fails outside its test points (by a crash,
+a time-out, or too few points) counts as one more failure. Prints the failed
+points and the end of each failed program's output, then the line `N passed, N
+failed, N skipped`; the last part is left out if nothing was skipped. The exit
+status is 1 if anything failed or nothing ran."""
 import json
 import re
 import sys
@@ -22,7 +21,8 @@ REMARK_LINES = 12
 
 
 def points(output):
-    """(passed, failed, skipped) test points at TAP's top level."""
+    """Returns (passed, failed, skipped) for the test points at TAP's top
+    level."""
     passed = failed = skipped = 0
     for line in output.splitlines():
         match = POINT.match(line)
@@ -39,11 +39,12 @@ def points(output):
 
 
 def count(test):
-    """(passed, failed, skipped) of one program's entry in testlog.json."""
+    """Returns (passed, failed, skipped) for one program's entry in
+    testlog.json."""
     output = test.get("stdout") or ""
     result = test["result"]
     passed = failed = skipped = 0
-    if result == "SKIP":  # a program without a point, too
+    if result == "SKIP":  # also for a program without test points
         return 0, 0, max(1, points(output)[2])
     if PLAN.search(output):
         passed, failed, skipped = points(output)
@@ -55,7 +56,7 @@ def count(test):
 
 
 def failed_points(lines):
-    """The "not ok" lines, each with what it says about itself."""
+    """Returns the "not ok" lines, each with the diagnostics that follow it."""
     for number, line in enumerate(lines):
         if POINT.match(line) and line.startswith("not"):
             yield line
@@ -66,7 +67,8 @@ def failed_points(lines):
 
 
 def report(test):
-    """What a failed program said: its failed points, its end."""
+    """Prints what a failed program said: its failed points, and the end of its
+    output."""
     print(f"--- {test['name']}: {test['result']}")
     lines = (test.get("stdout") or "").splitlines()
     for line in failed_points(lines):

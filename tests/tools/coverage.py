@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which share of each folder's lines the tests of a build have reached.
+"""Computes which share of each folder's lines the tests of a build have
+reached.
 
 Usage: coverage.py SOURCE-ROOT BUILD-ROOT LOG
 
-Prints a line for each folder. A folder that falls below its floor is a failed
-test; LOG is written as meson's testlog.json, so that the floors count as tests.
-"""
+Prints a line for each folder. A folder whose share falls below its floor is a
+failed test; LOG is written as meson's testlog.json, so that the floors count
+as tests."""
 import collections
 import json
 import pathlib
@@ -15,8 +16,9 @@ import subprocess
 import sys
 
 TOPS = ("core", "ui", "plugin")
-# Percent of lines: the product's folders have tests of their own files, of the
-# trainer's at least the parts that can be wrong without anybody's seeing it.
+# The floors, in percent of lines. The product's folders have tests for each of
+# their files; of the trainer at least those parts are tested that could be
+# wrong without anybody noticing.
 FLOORS = {"core": 80, "ui": 80, "plugin": 80, "core/train": 60}
 
 
@@ -26,7 +28,7 @@ def floor_of(folder):
 
 
 def read_lines(root, build):
-    """{folder: [lines reached, lines]}"""
+    """Returns {folder: [lines reached, lines]}."""
     said = subprocess.run(
         ["gcovr", "--root", root, "--json-summary", "-",
          "--gcov-ignore-errors=all", "--gcov-ignore-parse-errors=all",
@@ -41,7 +43,7 @@ def read_lines(root, build):
 
 
 def judge(folders):
-    """TAP lines, and whether all is well."""
+    """Returns TAP lines, and whether no folder is below its floor."""
     lines = [f"1..{len(folders)}"]
     is_well = bool(folders)
     for number, (folder, (reached, whole)) in enumerate(sorted(folders.items()), 1):

@@ -25,14 +25,14 @@ import time
 from pathlib import Path
 
 COUNT = 200
-TIMEOUT_S = 600  # of one run
+TIMEOUT_S = 600  # for one run of a program
 DRAWS = re.compile(r"\bg_test_rand_\w+ \(|\btest_rand_new \(\)")
 DEFINES = re.compile(r"^test_rand_new \(void\)", re.MULTILINE)
 TAIL_LINES = 12
 
 
 def seed(number):
-    """GLib's form of seed number NUMBER."""
+    """Returns seed number NUMBER in the form that GLib's --seed takes."""
     return "R02S" + hashlib.md5(str(number).encode()).hexdigest()
 
 
@@ -42,7 +42,7 @@ def draws(path):
 
 
 def seeded_tests(build):
-    """meson's entries of the tests to run, by name."""
+    """Returns meson's entries of the tests to run, by name."""
     info = build / "meson-info"
     targets = json.loads((info / "intro-targets.json").read_text())
     programs = {
@@ -66,7 +66,8 @@ def seeded_tests(build):
 
 
 def command(test, number):
-    """Without the seed that the test may be given by itself."""
+    """Returns the test's command with this seed, and without the seed that the
+    test may be given by itself."""
     args = list(test["cmd"])
     if "--seed" in args:
         at = args.index("--seed")
@@ -75,7 +76,7 @@ def command(test, number):
 
 
 def run(test, number):
-    """None, or what a failed run printed at its end."""
+    """Returns None, or what a failed run printed at its end."""
     try:
         result = subprocess.run(
             command(test, number),

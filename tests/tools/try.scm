@@ -3,9 +3,8 @@
 ; What `./dev try` lets GIMP do without a display: (try PICTURE SMOOTH EDGES)
 ; writes the smoothed picture and its edge map into two files.
 ;
-; What is smoothed is what one sees of the picture: a copy whose only layer is
-; made of all that is visible, so that groups, hidden layers and locks of the
-; file play no part.
+; It smooths a copy of the picture whose only layer is made of everything that is
+; visible, so that groups, hidden layers and locks in the file have no effect.
 (script-fu-use-v3)
 
 (define (visible-alone image)

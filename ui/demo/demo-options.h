@@ -1,48 +1,53 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The demo's command line. */
+/* The options of the demo's command line. */
 #pragma once
 
 #include <glib.h>
 
 typedef struct
 {
-  /* The picture, from a file or made up, and its selection. */
-  char *picture; /* a file; NULL: made up, of the following size */
+  /* Options for the picture and its selection. */
+  char *picture; /* path of a file; NULL: a made-up picture is used */
   int picture_width, picture_height;
-  gboolean has_alpha;     /* made up with transparency */
-  gboolean has_selection; /* with a feathered selection */
-  int selected; /* width and height of a square selection in the middle; 0: none
-                 */
+  gboolean has_alpha;     /* the made-up picture has transparent pixels */
+  gboolean has_selection; /* a feathered ellipse is selected */
+  /* Width and height of a square selection in the picture's middle; 0: there is
+   * none. */
+  int selected;
 
-  /* Who smooths: the networks, or a fake smoother. */
-  char *weights; /* a folder; NULL: the fake smoother */
+  /* Options for the smoother that computes. */
+  /* The folder of the weights; NULL: the fake smoother computes. */
+  char *weights;
   int frame_ms, band_ms;
   gboolean fails, fails_exact;
-  gboolean stops; /* after 8 bands of the exact result */
+  /* The fake smoother stops after 8 bands of the exact result. */
+  gboolean stops;
 
-  /* What is shown at first. */
-  double strength;      /* negative: the default */
-  double texture_scale; /* less than 1: the default */
-  char *view;           /* result, edges or original; NULL: result */
-  double zoom;          /* in percent; 0: the opening view */
-  double divider;       /* position, [0, 1] */
+  /* What the window shows when it opens. */
+  double strength;      /* negative: the default strength */
+  double texture_scale; /* less than 1: the default scale */
+  char *view;           /* "result", "edges" or "original"; NULL: "result" */
+  double zoom;          /* the zoom in percent; 0: the pane's opening view */
+  double divider;       /* the divider's position, in [0, 1] */
   gboolean is_split, is_across, is_swapped, is_off;
 
-  /* The window. */
+  /* The window's size and look. */
   int width, height;
   gboolean is_dark, has_header_bar;
 
-  char *screenshot; /* a file; NULL: no screenshot */
-  char *until;      /* a text to wait for before the screenshot is taken */
+  char *screenshot; /* path of the file to write; NULL: no screenshot */
+  /* The text that must be on the screen before the screenshot is taken. */
+  char *until;
 } DemoOptions;
 
-/* options (out): the defaults, and what argv says, of which the options known
- * to GTK and to the demo are removed. Errors: those of GOptionContext. */
+/* Parses the command line. options (out): the options of argv, and defaults for
+ * the others. The options that GTK or the demo knows are removed from argv.
+ * Errors: those of GOptionContext. */
 gboolean demo_options_parse (DemoOptions *options,
                              int *argc,
                              char ***argv,
                              GError **error);
 
-/* Frees the strings. */
+/* Frees the strings that options owns. */
 void demo_options_clear (DemoOptions *options);

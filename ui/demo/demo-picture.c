@@ -19,8 +19,8 @@ init_array (
   return array->pixels != NULL;
 }
 
-/* Copies the pixels of rect from in into an array, or, if in is NULL, from the
- * array to out. */
+/* Copies the pixels of rect between array and memory in packed rows: from in
+ * into the array, or, if in is NULL, from the array to out. */
 static void
 copy_rect (const SmoothArray *array,
            const SmoothRect *rect,
@@ -142,7 +142,7 @@ smooth_demo_picture_load (const char *file, GError **error)
   return picture;
 }
 
-/* Returns channel c of a pixel of the made-up picture. */
+/* Returns the sample of channel c at pixel (x, y) of the made-up picture. */
 static float
 get_sample (int x, int y, int c, double size)
 {

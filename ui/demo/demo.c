@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* structure-smooth-ui-demo: the inside of the filter's dialog without GIMP, on
- * a picture from a file or a made-up one, with the networks (--weights) or a
- * fake smoother of adjustable speed. With --screenshot it waits until the text
- * of --until is on the screen, saves the window and ends.
+/* The program structure-smooth-ui-demo shows the content of the filter's dialog
+ * without GIMP. The picture comes from a file or is made up; the networks
+ * smooth it (--weights), or a fake smoother of adjustable speed. With
+ * --screenshot the program waits until the text of --until is on the screen,
+ * saves the window as a picture, and ends.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -16,8 +17,9 @@
 
 #define SPACING_PX 6
 #define BORDER_PX 12
-/* How often a screenshot checks for its text, and how long it waits for it; and
- * how long it waits then until GTK's animations have ended. */
+/* How often the program looks for the text of --until before a screenshot, how
+ * long it waits for it at most, and how long it then waits for the end of GTK's
+ * animations. */
 #define POLL_MS 30
 #define TIMEOUT_S 120
 #define ANIMATION_MS 700
@@ -29,10 +31,11 @@ typedef struct
   SmoothDemoPicture *picture;
   SmoothParams params;
   GtkWidget *window;
-  GtkSizeGroup *labels, *spins; /* NULL but while the window is being built */
+  GtkSizeGroup *labels, *spins; /* NULL once the window has been built */
   SmoothPane *pane;
-  gint64 start; /* monotonic microseconds */
-  int status;   /* of main */
+  /* When the program started, in microseconds of the monotonic clock. */
+  gint64 start;
+  int status; /* the exit status of main */
 } Demo;
 
 static void
@@ -48,7 +51,8 @@ on_value (GtkAdjustment *adjustment, Demo *demo)
   smooth_pane_set_params (demo->pane, &demo->params);
 }
 
-/* Adds a slider and a spin button as core's table of parameters describes them.
+/* Adds a slider with a spin button, as the row id of core's table of parameters
+ * describes it.
  */
 static void
 add_slider (Demo *demo, GtkBox *box, SmoothParamNumberId id, double value)
@@ -119,8 +123,8 @@ save_screenshot (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* data: points to the text that is searched for in the labels of a widget and
- * its children; it is set to NULL once the text is found. */
+/* Searches a widget and its children for a label with a text. data: points to
+ * the text; it is set to NULL once a label contains it. */
 static void
 find_text (GtkWidget *widget, gpointer data)
 {
@@ -190,7 +194,7 @@ create_smoother (Demo *demo, SmoothSmoother *smoother, GError **error)
   return TRUE;
 }
 
-/* Selects a square in the picture's middle. */
+/* Selects a square of size x size pixels in the picture's middle. */
 static void
 select_square (SmoothDemoPicture *picture, int size)
 {

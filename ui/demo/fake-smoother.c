@@ -24,7 +24,8 @@ stop (GError **error)
   return FALSE;
 }
 
-/* Sleeps, and reports progress meanwhile. Returns FALSE if it is cancelled. */
+/* Sleeps, and reports progress meanwhile. Returns FALSE if the progress
+ * function cancels the smoothing. */
 static gboolean
 sleep_ms (const SmoothSmoothing *smoothing, double fraction, gint64 n_ms)
 {

@@ -1,43 +1,49 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Fake smoother: takes the engine's place in tests and screenshots. It reduces
- * the number of tones, the more the stronger, and its edge map shows where
- * neighbours differ. It works in bands of rows, takes a set time, and stops or
- * fails when it is told to.
+ * the number of tones, more so at a higher strength, and its edge map shows
+ * where neighbouring pixels differ. It works in bands of rows, takes as long as
+ * it is set to, and stops or fails when it is told to.
  */
 #pragma once
 
 #include <smooth-ui/picture.h>
 
-/* The height of a band. */
+/* The height of a band, in pixels. */
 #define SMOOTH_FAKE_BAND 32
 
-/* Fields that are marked atomic may be read and written by the test while the
- * worker runs. "Exact" are smoothings that are not repeated ones: those of the
- * exact result. */
+/* The fake smoother's settings and counters. A test may read and write those
+ * marked as atomic while the worker runs. An "exact" smoothing is one whose
+ * is_repeated is FALSE, as the exact result is computed; the others compute
+ * frames. */
 typedef struct
 {
-  int n_frame_ms;       /* the time for a repeated smoothing */
-  int n_approximate_ms; /* the time for one that may be approximate; 0: it never
-                           approximates */
-  int n_band_ms;        /* the time for each band of an exact smoothing */
+  int n_frame_ms; /* how long a repeated smoothing takes */
+  /* How long a smoothing takes that may be approximate; 0: it is never
+   * approximated. */
+  int n_approximate_ms;
+  int n_band_ms; /* how long each band of an exact smoothing takes */
 
-  int fails;        /* atomic: every smoothing fails with NO_MEMORY */
-  int fails_exact;  /* atomic: exact ones do */
-  int gives_nan;    /* atomic: every sample of the result is NaN */
-  int stops_after;  /* atomic: an exact smoothing waits for its cancellation
-                       instead of computing a band that has this many bands
-                       above it in the picture; 0: it never does */
-  int stops_from_x; /* atomic: it does so only in regions that begin at this
-                       column or right of it */
+  int fails; /* atomic: TRUE: every smoothing fails with NO_MEMORY */
+  /* Atomic: TRUE: every exact smoothing fails with NO_MEMORY. */
+  int fails_exact;
+  int gives_nan; /* atomic: TRUE: every sample of the result is NaN */
+  /* Atomic: if not 0, an exact smoothing computes no band that lies this many
+   * bands or more below the picture's top. It waits there until it is
+   * cancelled. */
+  int stops_after;
+  /* Atomic: stops_after holds only for regions that begin at this column or
+   * right of it. */
+  int stops_from_x;
 
-  int n_runs;   /* atomic: smoothings begun */
-  int n_exact;  /* atomic: exact smoothings begun */
-  int n_pixels; /* atomic: pixels computed by exact smoothings */
+  int n_runs;   /* atomic: how many smoothings have begun */
+  int n_exact;  /* atomic: how many exact smoothings have begun */
+  int n_pixels; /* atomic: how many pixels exact smoothings have computed */
 } SmoothFake;
 
-/* smoother (out): works by fake, which is borrowed and must outlive it. */
+/* smoother (out): computes by fake, which is borrowed and must outlive it. */
 void smooth_fake_init_smoother (SmoothFake *fake, SmoothSmoother *smoother);
 
-/* Returns what a sample of the picture becomes. Any thread. */
+/* Returns what the fake smoother makes of a sample of the picture. Any
+ * thread. */
 float smooth_fake_sample (float value, double strength);

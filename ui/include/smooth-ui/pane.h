@@ -1,19 +1,20 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Preview pane: the upper part of the filter's dialog. From top to bottom: the
- * buttons that choose the view, the canvas with its divider, a progress bar and
- * the status line. The row of smooth_pane_get_options belongs below the
- * dialog's own controls.
+/* Preview pane: the upper part of the filter's dialog. It shows, from top to
+ * bottom, the buttons that choose the view, the canvas with its divider, a
+ * progress bar and the status line. The widget that smooth_pane_get_options
+ * returns belongs below the dialog's own controls.
  *
  * The dialog sets the picture and the parameters, and the pane computes in the
- * background what there is to see: a frame for the screen at once, exact from
- * 100 % up and approximate below; then, if nothing changes for a moment, the
- * exact result of the picture's region into its store, where the dialog finds
- * it after OK.
+ * background what there is to see. First comes a frame for the screen, which is
+ * exact from 100 % up and approximate below. If nothing changes for a moment,
+ * the exact result of the picture's region follows; it goes into the picture's
+ * result store, where the dialog finds it after OK.
  *
- * All functions in the main loop, in any order: also while the pane has no size
- * yet, after smooth_pane_close, and after the widget was destroyed, as long as
- * somebody holds a reference. After the latter two they show nothing.
+ * All functions are called in the main loop, in any order. As long as somebody
+ * holds a reference they may also be called while the pane has no size yet,
+ * after smooth_pane_close, and after the widget was destroyed; in the last two
+ * cases nothing is shown.
  */
 #pragma once
 
@@ -34,8 +35,9 @@ GtkWidget *smooth_pane_new (const SmoothSmoother *smoother, GError **error);
 
 /** Shows another picture (copied) at its opening view: all of it, or, if that
  * would be too small to see anything, a part of it at 100 %, centred on
- * centre_on (borrowed; NULL: the middle). The pixels of a picture must not
- * change: if they do, set it again. picture NULL: none is shown. */
+ * centre_on (borrowed; NULL: the picture's middle). The pixels of a picture
+ * must not change; if they do, set the picture again. picture NULL: no picture
+ * is shown. */
 void smooth_pane_set_picture (SmoothPane *pane,
                               const SmoothPicture *picture,
                               const SmoothRect *centre_on);
@@ -43,28 +45,31 @@ void smooth_pane_set_picture (SmoothPane *pane,
 /** Tells that more rows of the picture can be read now: those above n_ready. */
 void smooth_pane_set_n_ready (SmoothPane *pane, int n_ready);
 
-/** Tells that the selection has changed: the picture's mask is read again, and
- * the frame is mixed by it. region (borrowed) is the new region of the exact
- * result, as in SmoothPicture, NULL like a width of 0; what the store holds of
- * it is not computed again. A smooth_pane_finish that has not ended computes
- * the new region. */
+/** Tells that the selection has changed. The picture's mask is read again, and
+ * the frame on the screen is mixed with the original by it. region (borrowed):
+ * the new value of SmoothPicture.region; NULL or width 0: the whole picture.
+ * Pixels of the new region that the result store holds already are not
+ * computed again. If smooth_pane_finish is under way, it computes the new
+ * region. */
 void smooth_pane_reread_mask (SmoothPane *pane, const SmoothRect *region);
 
-/** Changes how pictures are shown (copied), as when the window is moved to
- * another monitor. The destroy of the previous settings is called once the
- * worker no longer uses them. */
+/** Changes how pictures are shown, to a copy of display; for instance when the
+ * window is moved to another monitor. The destroy function of the previous
+ * settings is called once the worker no longer uses them. */
 void smooth_pane_set_display (SmoothPane *pane, const SmoothDisplay *display);
 
-/** Sets the parameters (copied). While they are changed by a slider frames are
- * shown in the order of the changes, but not for each of them; the last frame
+/** Sets the parameters (copied). While a slider changes them, frames are shown
+ * in the order of the changes, but not for each of them; the last frame shown
  * is that of the last change. */
 void smooth_pane_set_params (SmoothPane *pane, const SmoothParams *params);
 
-/** settings (out): what the user has chosen. */
+/** settings (out): the view, the split and the switches that the user has
+ * chosen. */
 void smooth_pane_get_view_settings (SmoothPane *pane,
                                     SmoothViewSettings *settings);
 
-/** Chooses the same settings (copied) again. Values out of range are clamped.
+/** Sets the view, the split and the switches, as if the user had chosen them.
+ * settings is copied; values out of range are clamped.
  */
 void smooth_pane_set_view_settings (SmoothPane *pane,
                                     const SmoothViewSettings *settings);
@@ -78,40 +83,42 @@ double smooth_pane_get_zoom (SmoothPane *pane);
 void smooth_pane_set_zoom (SmoothPane *pane, double zoom);
 
 /** Returns the row with the switches "Preview" and "Split view", for the lower
- * part of the dialog. The pane holds a reference on it. Either may be destroyed
- * first. */
+ * part of the dialog. The pane holds a reference on it. Either of row and pane
+ * may be destroyed first. */
 GtkWidget *smooth_pane_get_options (SmoothPane *pane);
 
 /** Returns the widget that should have the focus when the dialog opens. It
  * belongs to the pane. */
 GtkWidget *smooth_pane_get_canvas (SmoothPane *pane);
 
-/** Returns whether the store holds all of the exact result for the present
- * picture, region and parameters. */
+/** Returns whether the result store holds all of the exact result for the
+ * present picture, region and parameters. */
 gboolean smooth_pane_is_exact (SmoothPane *pane);
 
-/** Called with data when smooth_pane_finish has ended. error (borrowed) is
- * NULL, CANCELLED, or another error. The pane shows that one, too, until the
- * parameters, the picture or the selection change, or until the next
- * smooth_pane_finish. The function may destroy the pane. */
+/** The type of the function that is called when smooth_pane_finish has ended.
+ * data: the argument of smooth_pane_finish. error (borrowed): NULL after a
+ * success, CANCELLED, or another error. The pane, too, shows an error other
+ * than CANCELLED, until the parameters, the picture or the selection change,
+ * or until the next smooth_pane_finish. The function may destroy the pane. */
 typedef void (*SmoothPaneDoneFunc) (gpointer data, const GError *error);
 
-/** Computes what is missing of the exact result, shows the progress and the
- * time left, and calls done once. done is called before this function returns
- * if nothing is missing; if there is no picture or it has no store (error
- * UNSUPPORTED); and if the pane is closed or another smooth_pane_finish has not
- * ended (error CANCELLED). A change of parameters or picture ends it with
- * CANCELLED. data is borrowed until done is called. */
+/** Computes what the result store does not hold of the exact result, shows the
+ * progress and the time left, and calls done once with data, which is borrowed
+ * until then. done is called before this function returns in these cases:
+ * nothing is missing (error NULL); there is no picture, or it has no result
+ * store (error UNSUPPORTED); the pane is closed, or another smooth_pane_finish
+ * is under way (error CANCELLED). A change of parameters or picture ends the
+ * computing with the error CANCELLED. */
 void
 smooth_pane_finish (SmoothPane *pane, SmoothPaneDoneFunc done, gpointer data);
 
-/** Cancels smooth_pane_finish, whose done is soon called with CANCELLED. The
- * store keeps what was computed. Does nothing if none is under way. */
+/** Cancels smooth_pane_finish, if it is under way; its done is soon called with
+ * the error CANCELLED. The result store keeps what was computed. */
 void smooth_pane_stop (SmoothPane *pane);
 
-/** Ends the worker, and waits for it; the picture is not read any more, and
- * nothing is shown. A pane that is destroyed closes itself: close it earlier if
- * the picture's pixels are freed before. */
+/** Ends the worker thread, and waits for its end. After that the picture is no
+ * longer read, and nothing is shown. A pane that is destroyed closes itself;
+ * close it earlier if the picture's pixels are freed before. */
 void smooth_pane_close (SmoothPane *pane);
 
 G_END_DECLS

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a dialog gives to the preview pane: the picture, the store for the exact
- * result, how colours are shown on the monitor, and who smooths.
+ * result, how colours are shown on the monitor, and the smoother that computes.
  *
- * The exact result is what OK will write: the smoothed picture and its edge
- * map at full size. "On the worker" means: on the pane's worker thread, never
- * on the thread of the main loop, and never two calls at a time. Pixels are
- * packed rows of floats, as in smooth/image.h.
+ * The exact result is what OK will write: the smoothed picture and its edge map
+ * at full size. "On the worker" means: on the pane's worker thread, never on
+ * the thread of the main loop, and never two calls at a time. Pixels are packed
+ * rows of floats, as smooth/image.h describes them.
  */
 #pragma once
 
@@ -14,16 +14,19 @@
 
 G_BEGIN_DECLS
 
-/** Keeps the exact result. All functions are called on the worker with data,
- * and with rectangles inside the picture, in its coordinates. write and
- * write_edges get bands of rows from top to bottom, as wide as the picture's
- * region. If the region is very wide they get its strips of columns
- * (smooth_engine_get_strip) from left to right, each in such bands. Or they get
- * the whole region at once. Any rectangle that was written may be read back. */
+/** Keeps the exact result of a picture. Its functions are called on the worker,
+ * with data and with rectangles inside the picture, in the picture's
+ * coordinates. write and write_edges get the pixels of SmoothPicture.region in
+ * one of three ways: as bands of rows from top to bottom, as wide as the
+ * region; if the region is very wide, as the strips of columns that
+ * smooth_engine_get_strip gives, from left to right, each strip in bands of
+ * rows from top to bottom; or all at once. Any rectangle that was written may
+ * be read back. */
 typedef struct
 {
-  SmoothWriteFunc write;       /* the smoothed picture, its channels */
-  SmoothWriteFunc write_edges; /* the edge map, 1 channel */
+  /* Writes the smoothed picture, which has the picture's channels. */
+  SmoothWriteFunc write;
+  SmoothWriteFunc write_edges; /* writes the edge map, which has 1 channel */
   SmoothReadFunc read;
   SmoothReadFunc read_edges;
   gpointer data;
@@ -33,26 +36,27 @@ typedef struct
  * live until destroy is called. */
 typedef struct
 {
-  /* The pixels, perceptually encoded. Read on the worker, and only the rows
-   * above n_ready. */
+  /* The pixels, perceptually encoded. They are read on the worker, and only in
+   * the rows above n_ready. */
   SmoothSource source;
-  /* The selection as a mask: one sample in [0, 1] per pixel. Read on the worker
-   * as the source is; data is mask_data. NULL: everything is selected. */
+  /* Reads the selection as a mask: one sample in [0, 1] per pixel. It is called
+   * on the worker with mask_data, and only for the rows above n_ready. NULL:
+   * everything is selected. */
   SmoothReadFunc read_mask;
-  /* On the worker: returns whether there is a selection at the moment. NULL:
-   * always, if there is read_mask. */
+  /* Returns whether there is a selection at the moment. It is called on the
+   * worker. NULL: there always is one if read_mask is not NULL. */
   gboolean (*has_mask) (gpointer mask_data);
   gpointer mask_data;
-  /* The region of the exact result, inside the picture: the bounds of the
-   * selection. Width 0: the whole picture. */
+  /* The region of the exact result, inside the picture: the bounding rectangle
+   * of the selection. Width 0: the whole picture. */
   SmoothRect region;
-  /* Whether the store holds integers, so that samples outside [0, 1] are
-   * clamped. */
+  /* TRUE: the result store holds integers, so it clamps samples to [0, 1]. */
   gboolean is_limited;
-  /* Copied with the picture. NULL: the exact result is never computed. */
+  /* Where the exact result is kept; copied with the picture. NULL: the exact
+   * result is never computed. */
   const SmoothResultStore *store;
-  /* How many rows, from the top, can be read already; see
-   * smooth_pane_set_n_ready. */
+  /* How many rows, from the top, can be read already. smooth_pane_set_n_ready
+   * raises the number. */
   int n_ready;
   /* Called with destroy_data, in the main loop, once the picture is no longer
    * used. NULL is allowed. */
@@ -60,21 +64,22 @@ typedef struct
   gpointer destroy_data;
 } SmoothPicture;
 
-/** Converts colours for the monitor. rgb: n_pixels pixels of RGB in [0, 1],
- * perceptually encoded in the picture's own space; shown (out): RGB for the
- * monitor in [0, 1]. Called on the worker. */
+/** The type of a function that converts colours for the monitor. rgb: n_pixels
+ * pixels of RGB in [0, 1], perceptually encoded in the picture's own colour
+ * space; shown (out): RGB in [0, 1] for the monitor. Called on the worker. */
 typedef void (*SmoothColourFunc) (gpointer data,
                                   const float *rgb,
                                   float *shown,
                                   gsize n_pixels);
 
-/** How pictures are shown. */
+/** How colours and transparent pixels are shown on the screen. */
 typedef struct
 {
   SmoothColourFunc convert; /* called with data; NULL: no conversion */
   gpointer data;
-  GDestroyNotify destroy; /* called with data, in the main loop, once the
-                             settings are no longer used; may be NULL */
+  /* Called with data, in the main loop, once the settings are no longer used.
+   * May be NULL. */
+  GDestroyNotify destroy;
   /* The checkerboard under transparent pixels: the side of a square in pixels
    * of the monitor, and the two greys in [0, 1]. GIMP's own has 8, 0.4, 0.6. */
   int check_size;
@@ -86,37 +91,40 @@ typedef struct
 {
   SmoothParams params;
   const SmoothSource *source;
-  guint64 source_id;        /* never 0; the same if the pixels are the same */
-  const SmoothRect *region; /* of the source: what is to be smoothed */
-  /* Whether the same region will be smoothed again at other strengths, so that
-   * it pays to keep what does not depend on the strength. */
+  /* Never 0; equal ids mean that source has the same pixels. */
+  guint64 source_id;
+  const SmoothRect *region; /* the part of source that is to be smoothed */
+  /* TRUE: the same region will be smoothed again at other strengths, so that it
+   * pays to keep what does not depend on the strength. */
   gboolean is_repeated;
-  /* NULL: only the exact result will do. Otherwise an approximation of it is
-   * allowed if that is faster, and (out) is set to whether it was made. */
+  /* NULL: the exact result is wanted. Otherwise the smoother may approximate
+   * the result if that is faster, and sets *is_approximate to whether it has
+   * done so. */
   gboolean *is_approximate;
   const SmoothSink *sink;      /* receives the result and the edge map */
   SmoothProgressFunc progress; /* called with progress_data; NULL: none */
   gpointer progress_data;
 } SmoothSmoothing;
 
-/** Who smooths: the engine, or a fake for tests. */
+/** What smooths pictures: the engine, or a fake in tests. */
 typedef struct
 {
-  /* On the worker. Does what smoothing (borrowed) says; for the rest, errors
-   * included, as smooth_engine_run. If a smoothing is_repeated, a copy of
-   * *smoothing->source may be kept, and read in later calls with the same
+  /* Does what smoothing (borrowed) asks for, on the worker. Returns and reports
+   * errors as smooth_engine_run does. If smoothing->is_repeated, it may keep a
+   * copy of *smoothing->source and read through it in later calls with the same
    * source_id. */
   gboolean (*run) (gpointer data,
                    const SmoothSmoothing *smoothing,
                    GError **error);
   gpointer data;
-  GDestroyNotify destroy; /* called with data, in the main loop, after the last
-                             run; may be NULL */
+  /* Called with data, in the main loop, after the last call of run. May be
+   * NULL. */
+  GDestroyNotify destroy;
 } SmoothSmoother;
 
-/** Fills smoother (out) with one that works by engine (transfer full). Its
- * destroy frees the engine. For repeated smoothings it keeps the parts of the
- * networks' work that do not depend on the strength. */
+/** Fills smoother (out) with one that calls engine (transfer full); its destroy
+ * function frees the engine. For repeated smoothings it keeps those parts of
+ * the networks' work that do not depend on the strength. */
 void smooth_smoother_init_engine (SmoothSmoother *smoother,
                                   SmoothEngine *engine);
 

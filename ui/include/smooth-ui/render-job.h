@@ -3,16 +3,17 @@
 /* Render job: one worker thread that computes pictures for a main loop, so that
  * the main loop never waits for one.
  *
- * Requests are numbered. While one is being computed, one more can wait: the
- * latest, which replaces the one that waited before. So a dragged slider does
- * not pile up work; and as a request in the foreground is computed to its end,
- * pictures keep coming while the slider moves. A request in the background is
- * cancelled by the next request instead: it may take long, and is only wanted
- * while there is nothing else to do.
+ * The caller queues requests, which are numbered. While one request is
+ * computed, one more can wait: the latest, which replaces the one that waited
+ * before it. So a dragged slider does not pile up work. What happens to the
+ * request that is being computed depends on its priority. A foreground request
+ * is computed to its end, so that pictures keep coming while a slider moves. A
+ * background request is cancelled by the next request: it may take long, and
+ * its result is only wanted while there is nothing else to do.
  *
- * Needs GLib only. Functions of SmoothRenderTask belong to the worker thread.
- * All others belong to the thread of the main loop, which is that of the
- * thread-default main context in smooth_render_job_new.
+ * Needs GLib only. Functions of SmoothRenderTask are called on the worker
+ * thread. All others are called in the main loop whose context is the
+ * thread-default one when smooth_render_job_new is called.
  */
 #pragma once
 
@@ -32,27 +33,28 @@ typedef enum
   SMOOTH_RENDER_BACKGROUND, /* it is cancelled */
 } SmoothRenderPriority;
 
-/** What a job computes. data is that of smooth_render_job_new. Requests and
- * updates are the caller's own types, opaque to the job. */
+/** The functions of a job. Their argument data is that of
+ * smooth_render_job_new. Requests and updates are of the caller's own types;
+ * the job only passes pointers to them on. */
 typedef struct
 {
-  /* On the worker: computes request (borrowed), and posts any number of updates
+  /* Computes request (borrowed), on the worker, and posts any number of updates
    * by smooth_render_task_post. Returns FALSE with error set if it failed or
    * was cancelled. task (borrowed) is valid until it returns. */
   gboolean (*run) (gpointer data,
                    gpointer request,
                    SmoothRenderTask *task,
                    GError **error);
-  /* In the main loop: receives an update (transfer full) of the request with
-   * this sequence number, in the order of posting. */
+  /* Receives an update (transfer full), in the main loop, in the order of
+   * posting. sequence: the number of the request that the update answers. */
   void (*deliver) (gpointer data, guint64 sequence, gpointer update);
-  /* In the main loop, after the request's last update. error is NULL if it was
-   * computed. Both pointers are borrowed. The function may be NULL. */
+  /* Called in the main loop after the last update of a request. error is NULL
+   * if the request was computed. Both pointers are borrowed. May be NULL. */
   void (*finished) (gpointer data,
                     guint64 sequence,
                     gpointer request,
                     const GError *error);
-  /* In the main loop. */
+  /* Free a request or an update; called in the main loop. */
   GDestroyNotify free_request;
   GDestroyNotify free_update;
 } SmoothRenderFuncs;
@@ -65,46 +67,48 @@ SmoothRenderJob *smooth_render_job_new (const SmoothRenderFuncs *funcs,
                                         GError **error);
 
 /** Cancels the request that is being computed, waits for the worker, and frees
- * the job and everything that was not delivered. Takes as long as run needs to
- * see that it is cancelled. May be called by deliver and finished. NULL is
- * allowed. */
+ * the job and everything that was not delivered. Takes as long as the function
+ * run needs to notice that it is cancelled. May be called from the functions
+ * deliver and finished. job may be NULL. */
 void smooth_render_job_free (SmoothRenderJob *job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothRenderJob, smooth_render_job_free)
 
-/** Queues a request (transfer full). One that waits is freed without having
- * been computed; one in the background that is being computed is cancelled.
- * Returns the sequence number, 1 for the first request. */
+/** Queues a request (transfer full). A request that waits already is freed
+ * without being computed; a background request that is being computed is
+ * cancelled. Returns the request's sequence number, which is 1 for the first
+ * request. */
 guint64 smooth_render_job_request (SmoothRenderJob *job,
                                    gpointer request,
                                    SmoothRenderPriority priority);
 
-/** Frees the request that waits, and cancels the one that is being computed.
- * Does not wait for its end. */
+/** Frees the request that waits, and cancels the one that is being computed,
+ * without waiting for its end. */
 void smooth_render_job_cancel (SmoothRenderJob *job);
 
-/** Returns whether there is a request that waits or is being computed, or
- * anything that has not been delivered yet. What finished is called for does
- * not count. */
+/** Returns whether a request waits or is being computed, or an update or the
+ * end of a request has not been delivered yet. During a call of the function
+ * finished its own request does not count. */
 gboolean smooth_render_job_is_busy (SmoothRenderJob *job);
 
-/** Returns whether the task was cancelled. run then has to return FALSE with
- * the error CANCELLED, soon. Takes a mutex for a moment. */
+/** Returns whether the task was cancelled. The function run then has to return
+ * FALSE soon, with the error CANCELLED. Locks a mutex for a moment. */
 gboolean smooth_render_task_is_cancelled (SmoothRenderTask *task);
 
 /** Returns FALSE with the error CANCELLED if the task was cancelled. */
 gboolean smooth_render_task_check (SmoothRenderTask *task, GError **error);
 
-/** Answers a question about a waiting request (borrowed). Called with the job's
- * mutex locked: it must be quick, and call no function of the job. */
+/** The type of a function that answers a question about the request that waits
+ * (borrowed). It is called with the job's mutex locked: it must be quick, and
+ * call no function of the job. */
 typedef gboolean (*SmoothRenderPredicate) (gpointer data, gpointer waiting);
 
-/** Returns what predicate (data, the request that waits) returns; FALSE if none
- * waits. */
+/** Returns what predicate returns for data and the request that waits; FALSE if
+ * no request waits. */
 gboolean smooth_render_task_check_waiting (SmoothRenderTask *task,
                                            SmoothRenderPredicate predicate,
                                            gpointer data);
 
-/** Sends an update (transfer full) to the main loop. */
+/** Sends an update (transfer full) to the function deliver in the main loop. */
 void smooth_render_task_post (SmoothRenderTask *task, gpointer update);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the preview pane shows of a picture, as the user has chosen it: which
+/* What the preview pane shows of a picture, as the user has chosen it: the
  * view, with or without the split, and whether there is a preview at all. Plain
  * values without functions, for any thread.
  */
@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/** What the canvas shows. */
+/** What the canvas shows: the smoothed picture, the edge map or the
+ * original. */
 typedef enum
 {
   SMOOTH_VIEW_RESULT,
@@ -23,7 +24,8 @@ typedef enum
  * it and "after" (the chosen view) on the other. */
 typedef struct
 {
-  double position;     /* fraction of the canvas's width or height, [0, 1] */
+  /* The divider's place, as a fraction of the canvas's width or height. */
+  double position;
   gboolean is_across;  /* TRUE: a horizontal line, with "before" above it */
   gboolean is_swapped; /* TRUE: "before" is on the right or below */
 } SmoothSplit;

@@ -1,19 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "scaled-read.h"
+#include "scaled-picture-read.h"
 
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "pixels.h"
+#include "pixel-memory.h"
 #include "scaler.h"
 
-/* A chunk has about this many pixels. */
+/* How many pixels a chunk has, at most, unless one row has more. */
 #define CHUNK_PIXELS (1 << 20)
 
-/* Returns whether a waiting request has no use for what is being read. If only
- * its visible part differs it still has: while the user pans, the frames on the
- * way are shown. */
+/* A SmoothRenderPredicate: returns whether the pixels are useless for the
+ * request that waits. They are not if only its visible part differs: while the
+ * user pans, the frames between are shown, too. */
 static gboolean
 is_superseded (gpointer data, gpointer waiting)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The engine as the pane's smoother: repeated smoothings of a region, which use
- * kept features, equal that part of the whole picture's result to the bit. What
- * was kept for one source, region or texture scale must not be used for
+/* The engine as the pane's smoother. Repeated smoothings of a region use kept
+ * features; they must equal that part of the whole picture's result to the bit.
+ * What was kept for one source, region or texture scale must not be used for
  * another.
  */
 #include <string.h>
@@ -50,7 +50,7 @@ run (const SmoothSmoother *smoother,
 }
 
 /* Smooths the whole picture, and then the region as a repeated smoothing, and
- * compares the two. */
+ * asserts that the region's pixels are the same. */
 static void
 check_region (const SmoothSmoother *smoother,
               Picture *picture,

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What one call of the procedure asks for: the values of its arguments, read
- * and checked.
+ * and checked. All functions are called on the main thread.
  */
 #pragma once
 
@@ -13,25 +13,27 @@
 
 typedef struct
 {
-  SmoothParams params; /* in core's units */
+  SmoothParams params; /* the values of core's parameters, in core's units */
   ResultKind result;
-  char *weights; /* folder in file name encoding, owned; NULL until
-                    request_find_weights */
+  /* The folder of the weights, in file name encoding; owned. NULL until
+   * request_find_weights. */
+  char *weights;
 } Request;
 
-/* Reads all but the weights from config, without touching the disk.
+/* Reads all arguments but the weights from config, without touching the disk.
  * Errors: SMOOTH_ERROR_UNSUPPORTED for a number out of range, and for an
- * unknown choice, which GIMP lets pass. Clear with request_clear. */
+ * unknown choice, which GIMP lets pass. Clear request with request_clear. */
 gboolean
 request_init (Request *request, GimpProcedureConfig *config, GError **error);
 void request_clear (Request *request);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
-/* Finds the folder of weights that config names, or that of the shipped ones.
- * Errors: SMOOTH_ERROR_IO where the folder is not on this machine. */
+/* Sets request->weights to the folder that config names, or, if it names none,
+ * to the folder of the weights that come with the plug-in. Errors:
+ * SMOOTH_ERROR_IO if the named folder is not on this machine. */
 gboolean request_find_weights (Request *request,
                                GimpProcedureConfig *config,
                                GError **error);
 
-/* Whether the request changes no pixel and makes no item. */
+/* Returns whether the request changes no pixel and makes no item. */
 gboolean request_changes_nothing (const Request *request);

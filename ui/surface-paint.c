@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "paint.h"
+#include "surface-paint.h"
 
 #include <math.h>
 
@@ -8,11 +8,12 @@
 
 /* So many pixels of a row are converted at a time. */
 #define CHUNK 256
-/* The side of Bayer's matrix of thresholds. */
+/* The side of the matrix of thresholds. */
 #define BAYER 8
 
 /* Returns the threshold of Bayer's ordered dithering for a pixel of the
- * picture, in (0, 1). A value of a whole number of 255ths is not changed by it.
+ * picture, in (0, 1). Adding it before truncation does not change a value that
+ * is a whole number of 255ths.
  */
 static float
 get_threshold (int x, int y)
@@ -28,7 +29,7 @@ get_threshold (int x, int y)
   return (order + 0.5f) / 64;
 }
 
-/* Clamps to [0, 1]; NaN becomes 0. */
+/* Clamps a value to [0, 1]; NaN becomes 0. */
 static float
 clamp (float value)
 {
@@ -41,7 +42,7 @@ quantise (float value, float threshold)
   return (guint32) MIN (255, (int) (value * 255 + threshold));
 }
 
-/* shown (out): RGB as the monitor is to show it. */
+/* shown (out): the colour for the monitor, n pixels of RGB. */
 static void
 convert (const SmoothDisplay *display,
          int n_channels,
@@ -93,8 +94,9 @@ paint_opaque (const float *shown,
     }
 }
 
-/* Writes a chunk of a row. place: where it lies in the picture; alpha: of its
- * first pixel, and alpha_stride samples farther of each next one; NULL: opaque.
+/* Writes a chunk of a row into the surface. place: where the chunk lies in the
+ * picture. alpha: points to the alpha of the first pixel; each next pixel's
+ * alpha lies alpha_stride samples farther. alpha NULL: the pixels are opaque.
  */
 static void
 paint_chunk (const float *shown,
@@ -165,8 +167,8 @@ smooth_paint_edges (const SmoothRect *area, const float *pixels, GError **error)
   return smooth_paint_picture (NULL, 1, area, pixels, error);
 }
 
-/* From perceptual encoding, which for babl is sRGB's transfer curve, to linear
- * light. */
+/* Converts a sample from perceptual encoding, for which babl uses sRGB's
+ * transfer curve, to linear light. */
 static float
 to_linear (float value)
 {

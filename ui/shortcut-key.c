@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "key.h"
+#include "shortcut-key.h"
 
-/* The first characters after Latin-1, and after ASCII. */
+/* The first Unicode characters after Latin-1, and after ASCII. */
 #define END_LATIN_1 0x100
 #define END_ASCII 0x80
 
-/* Returns the ordinary cursor key for one of the keypad, and other keys
- * unchanged. */
+/* Returns the ordinary cursor key for a cursor key of the keypad, and other
+ * keys unchanged. */
 static guint
 get_cursor_key (guint value)
 {
@@ -34,8 +34,8 @@ get_cursor_key (guint value)
     }
 }
 
-/* Returns what the key gives without Shift in the first layout in which that is
- * an ASCII character; 0 if there is no such layout. */
+/* Returns the character that the key gives without Shift, in the keyboard's
+ * first layout in which this is an ASCII character; 0 if there is none. */
 static guint
 find_latin (const GdkEventKey *event)
 {

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "outline.h"
+#include "selection-outline.h"
 
 /* An outline has at most this many lines, so that it is drawn quickly. If there
  * are more, as in a selection of noise, lines are left out evenly. */
 #define MAX_LINES 20000
-/* The length of a dash along a horizontal or vertical line. */
+/* The length in pixels of a dash on a horizontal or vertical line. */
 #define STRIPE_PX 4
 
 typedef struct
@@ -13,23 +13,23 @@ typedef struct
   int x0, y0, x1, y1;
 } Line;
 
-/* Collects the lines of an outline: they are found twice, and only counted the
- * first time. */
+/* Collects the lines of an outline in two passes. The first only counts the
+ * lines, so that the second can leave some out if there are too many. */
 typedef struct
 {
-  GArray *lines;  /* NULL: lines are only counted */
-  gint64 n_found; /* so far */
-  gint64 n_all;   /* how many there are; known the second time */
+  GArray *lines;  /* NULL in the first pass */
+  gint64 n_found; /* the number of lines found in this pass so far */
+  gint64 n_all;   /* the number of all lines; known in the second pass */
 } Collector;
 
 struct _SmoothOutline
 {
   gatomicrefcount n_refs;
-  GArray *lines; /* Line */
+  GArray *lines; /* elements of type Line */
 };
 
 /* Returns whether the outline runs between a pixel and its left (dx 1) or upper
- * (dx 0) neighbour. */
+ * (dx 0) neighbour: one is selected by a half or more, the other is not. */
 static gboolean
 is_border (const SmoothRect *area, const float *mask, int x, int y, int dx)
 {
@@ -41,8 +41,8 @@ is_border (const SmoothRect *area, const float *mask, int x, int y, int dx)
   return (here[0] >= 0.5f) != (here[dx != 0 ? -1 : -area->width] >= 0.5f);
 }
 
-/* Counts a line, and keeps it if it is one of the MAX_LINES lines, evenly
- * spaced among all, that are drawn. */
+/* Counts a line. In the second pass also keeps it, unless there are more than
+ * MAX_LINES lines: then MAX_LINES of them are kept, evenly spaced. */
 static void
 add_line (Collector *collector, const Line *line)
 {
@@ -55,8 +55,8 @@ add_line (Collector *collector, const Line *line)
     g_array_append_val (collector->lines, *line);
 }
 
-/* Finds the vertical (dx 1) or horizontal (dx 0) lines. Borders of pixels that
- * follow each other make one line. */
+/* Finds the vertical (dx 1) or horizontal (dx 0) lines. Pixel borders that
+ * follow each other in one direction make one line. */
 static void
 find_lines (Collector *collector,
             const SmoothRect *area,
@@ -125,9 +125,9 @@ smooth_outline_get_n_lines (const SmoothOutline *outline)
   return outline->lines->len;
 }
 
-/* Returns a pattern of diagonal stripes, which shows on a horizontal or
- * vertical line as dashes. Unlike cairo's own dashes they do not begin anew
- * with each line. */
+/* Returns a pattern of diagonal stripes, which looks like dashes on a
+ * horizontal or vertical line. cairo's own dashes would begin anew with each of
+ * the many short lines. */
 static cairo_pattern_t *
 create_stripes (void)
 {

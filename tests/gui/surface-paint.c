@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Painting: a shown value differs by at most 1/255 from the true one, whatever
- * that is; the mean of dithered pixels is the true value; pixels are mixed by a
- * selection in linear light, as GIMP does it; the outline of a selection.
+/* Tests the conversion of floats to surfaces: a painted value differs by at
+ * most 1/255 from the true one; the mean of dithered pixels is the true value;
+ * pixels are mixed by a selection in linear light, as GIMP does; and the
+ * outline of a selection is drawn at its place.
  */
-#include "paint.h"
+#include "surface-paint.h"
 
 #include <math.h>
 
-#include "outline.h"
+#include "selection-outline.h"
 #include "support/tolerances.h"
 
 #define SIZE 16
@@ -49,7 +50,8 @@ test_dither (void)
           g_assert_cmpfloat (fabs (byte / 255.0 - value), <=, 1 / 255.0);
           sum += byte;
         }
-      /* There are 64 thresholds, so the mean is off by half of 1/64 at most. */
+      /* Bayer's matrix has 64 thresholds, so the mean is off by half of 1/64 at
+       * most. */
       g_assert_cmpfloat (fabs (sum / (SIZE * SIZE) - 255 * value), <=, 1 / 64.);
       cairo_surface_destroy (surface);
     }
@@ -153,16 +155,17 @@ test_outline (void)
 
   g_assert_cmpuint (smooth_outline_get_n_lines (outline), ==, 0);
   smooth_outline_unref (outline);
-  /* A square of 2 x 2 pixels has four sides, and each is one line. */
+  /* A square of 2 x 2 pixels is selected. Each of its four sides is one
+   * line. */
   mask[5] = mask[6] = mask[9] = mask[10] = 0.5f;
   outline = smooth_outline_new (&area, mask);
   g_assert_cmpuint (smooth_outline_get_n_lines (outline), ==, 4);
   smooth_outline_unref (outline);
 }
 
-/* counts (out): how many borders there are between selected and other pixels,
- * and how many of them are drawn. part, 0 to 7: vertical or horizontal borders,
- * and the quarter of the square in which they are counted. */
+/* counts (out): how many pixel borders lie between selected and other pixels,
+ * and how many of them are drawn. part, 0 to 7: whether vertical or horizontal
+ * borders are counted, and in which quarter of the square. */
 static void
 count_sides (cairo_surface_t *surface,
              const float *mask,
@@ -190,8 +193,8 @@ count_sides (cairo_surface_t *surface,
       }
 }
 
-/* If there are more lines than may be drawn, those that are left out are spread
- * evenly over the outline, and over both directions. */
+/* If there are more lines than may be drawn, the lines that are left out are
+ * spread evenly over the outline, and over both directions. */
 static void
 test_outline_of_noise (void)
 {
@@ -218,7 +221,7 @@ test_outline_of_noise (void)
 
       count_sides (surface, mask, size, pitch, part, counts);
       g_test_message ("part %d: %d of %d sides", part, counts[1], counts[0]);
-      /* 20,000 of about 51,000 lines are drawn. */
+      /* About 51,000 lines are found, and 20,000 of them are drawn. */
       g_assert_cmpint (counts[1] * 4, >, counts[0]);
       g_assert_cmpint (counts[1] * 2, <, counts[0]);
     }

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "request.h"
+#include "procedure-request.h"
 
 #include "arguments.h"
 #include "i18n.h"
@@ -16,7 +16,7 @@ read_number (GimpProcedureConfig *config, ArgumentId id)
   return value / argument.number->person_factor;
 }
 
-/* value (out): the index of the value that config holds. */
+/* value (out): the index of the choice's value that config holds. */
 static gboolean
 read_choice (GimpProcedureConfig *config,
              ArgumentId id,
@@ -75,8 +75,8 @@ request_find_weights (Request *request,
   g_autofree char *uri = NULL;
 
   g_object_get (config, argument.name, &folder, NULL);
-  /* Script-Fu hands over a file with an empty name where the argument is left
-   * out or is "". */
+  /* If a script leaves the argument out or passes "", Script-Fu hands over a
+   * file with an empty name. */
   uri = folder != NULL ? g_file_get_uri (folder) : g_strdup ("");
   request_clear (request);
   request->weights = folder != NULL ? g_file_get_path (folder) : NULL;

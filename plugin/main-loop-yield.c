@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "main-loop.h"
+#include "main-loop-yield.h"
 
 #define INTERVAL_US 15000
 

@@ -1,22 +1,25 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes frames for the screen. From 100 % up a frame is the exact result of
- * its region. Below, at zoom z, it is computed from the picture scaled by z, d.
- * At texture scale s the scaled picture has o = log2 (s z) octaves, and the
- * frame at strength k is (S as in smooth/engine.h)
+ * its region. At a zoom z below 100 % it is computed from the picture scaled by
+ * z, here called d. If the texture scale is s, d has the fine texture of o =
+ * log2 (s z) octaves. With S as defined in smooth/engine.h, the frame at
+ * strength k is
  *   o >= 0       S (d, k, o)
  *   -1 < o < 0   S (d, k (1 + o), 0)
  *   o <= -1      d itself: the texture is smaller than a pixel of the screen
- * Clamping o at 0 instead would remove far coarser texture than the exact
- * result does, and the picture would change visibly when that replaces it.
+ * If o was clamped at 0 instead, the frame would lose far coarser texture than
+ * the exact result does, and the picture would change visibly when the exact
+ * result replaces it.
  */
 #include <math.h>
 #include <string.h>
 
-#include "pixels.h"
+#include "pixel-memory.h"
 #include "renderer-private.h"
 
-/* Copies the pixels of rect, packed, to their place in a plane of a frame. */
+/* Copies the pixels of rect, in packed rows, to their place in one plane of a
+ * frame. */
 static void
 copy_rect (const SmoothFrame *frame,
            const SmoothRect *rect,
@@ -59,7 +62,8 @@ write_edges (gpointer data,
   return TRUE;
 }
 
-/* The smoother's progress function: goes on unless the task is cancelled. */
+/* The smoother's progress function. Returns FALSE, which ends the smoothing, if
+ * the task is cancelled. */
 static gboolean
 on_progress (gpointer data, double fraction G_GNUC_UNUSED)
 {
@@ -90,8 +94,8 @@ smooth_region (SmoothRenderer *renderer,
   return renderer->smoother.run (renderer->smoother.data, &smoothing, error);
 }
 
-/* Fills a frame from the scaled picture. is_too_fine (out): whether o <= -1, so
- * that nothing of the effect can be seen. */
+/* Computes a frame from the scaled picture. is_too_fine (out): whether o <= -1,
+ * so that the frame shows the picture as it is. */
 static gboolean
 smooth_scaled (SmoothRenderer *renderer,
                const SmoothFrameRequest *request,
@@ -118,7 +122,8 @@ smooth_scaled (SmoothRenderer *renderer,
                         error);
 }
 
-/* Clamps the result as the store will, if it holds integers. */
+/* Clamps the result to [0, 1] if the result store holds integers, since the
+ * store will do the same. */
 static void
 clamp_result (const SmoothFrameRequest *request, SmoothFrame *frame)
 {
@@ -130,7 +135,7 @@ clamp_result (const SmoothFrameRequest *request, SmoothFrame *frame)
       frame->result[i] = CLAMP (frame->result[i], 0, 1);
 }
 
-/* Fills a frame from the picture's own pixels. */
+/* Computes a frame from the picture at its full size. */
 static gboolean
 smooth_unscaled (SmoothRenderer *renderer,
                  const SmoothFrameRequest *request,
@@ -149,8 +154,8 @@ smooth_unscaled (SmoothRenderer *renderer,
   return TRUE;
 }
 
-/* Fills a frame of the visible part in the quickest way there is, and notes in
- * update how exact it is. */
+/* Fills a frame of the visible part in the quickest way there is, and sets in
+ * update how exact the frame is. */
 static gboolean
 fill_frame (SmoothRenderer *renderer,
             const SmoothFrameRequest *request,
@@ -176,9 +181,9 @@ fill_frame (SmoothRenderer *renderer,
       update->is_exact = update->has_exact_edges = !update->needs_refinement;
       return TRUE;
     }
-  /* The result is exact where the store has it, and around the exact region,
-   * where the selection leaves the original. The edge map around the region
-   * stays that of the scaled picture. */
+  /* The result is exact where the store holds it. It is exact around the exact
+   * region, too, since nothing is selected there and the original is shown. The
+   * edge map around the region is only that of the scaled picture. */
   update->is_exact = is_stored;
   return smooth_scaled (renderer, request, frame, &update->is_too_fine, error)
          && (!is_stored

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The engine as a smoother. For repeated smoothings it keeps one SmoothPreview,
- * that of the latest source, region and texture scale.
+/* A SmoothSmoother that computes by the engine. For repeated smoothings it
+ * keeps one SmoothPreview, made for the latest source, region and texture
+ * scale.
  */
 #include <smooth-ui/picture.h>
 
@@ -10,7 +11,8 @@
 typedef struct
 {
   SmoothEngine *engine;
-  SmoothPreview *preview; /* NULL: none; the rest is what it was made for */
+  /* NULL: there is none. The other fields say what it was made for. */
+  SmoothPreview *preview;
   guint64 source_id;
   SmoothRect region;
   double texture_scale;
@@ -22,7 +24,8 @@ drop_preview (EngineSmoother *smoother)
   g_clear_pointer (&smoother->preview, smooth_preview_free);
 }
 
-/* Returns whether the preview that is kept was made for such a smoothing. */
+/* Returns whether the preview that is kept was made for the source, the region
+ * and the texture scale of smoothing. */
 static gboolean
 has_preview (const EngineSmoother *smoother, const SmoothSmoothing *smoothing)
 {
@@ -96,8 +99,8 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
   if (has_preview (smoother, smoothing)
       || make_preview (smoother, smoothing, &refusal))
     return run_preview (smoother, smoothing, error);
-  /* If there is no memory for a preview, the region is smoothed without keeping
-   * anything, which takes less memory and more time. */
+  /* If there is no memory for a preview, the region is smoothed by an ordinary
+   * engine run, which takes less memory and more time. */
   if (g_error_matches (refusal, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY))
     return run_once (smoother, smoothing, error);
   g_propagate_error (error, g_steal_pointer (&refusal));

@@ -22,7 +22,8 @@ def read_trained_on():
              if FOREIGN not in path.parents
              and path.suffix not in (".safetensors", ".jpg", ".png", ".md",
                                      ".pyc")]
-    files += (SOURCE / "core" / "train").rglob("*.[chp]*")
+    files += [path for path in (SOURCE / "core" / "train").rglob("*.[chp]*")
+              if path.suffix != ".pyc"]
     return {path: path.read_text() for path in files if path.is_file()}
 
 

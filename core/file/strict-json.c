@@ -113,6 +113,18 @@ note_member (JsonParser *parser,
     members->twice = g_strescape (name, NULL);
 }
 
+/* Lets the parser refuse what is not in JSON's standard. json-glib can do so
+ * since version 1.10. Which version there is, is looked up when the program runs:
+ * one that was built with a new json-glib also runs with an older one. */
+static void
+make_strict (JsonParser *parser)
+{
+  GObjectClass *class = G_OBJECT_GET_CLASS (parser);
+
+  if (g_object_class_find_property (class, "strict") != NULL)
+    g_object_set (parser, "strict", TRUE, NULL);
+}
+
 JsonObject *
 smooth_json_parse (JsonParser *parser,
                    const char *label,
@@ -131,9 +143,7 @@ smooth_json_parse (JsonParser *parser,
 
   if (!check_text (label, text, n_bytes, error))
     return NULL;
-#if JSON_CHECK_VERSION(1, 10, 0)
-  json_parser_set_strict (parser, TRUE);
-#endif
+  make_strict (parser);
   handler = g_signal_connect (parser, "object-member", G_CALLBACK (note_member),
                               &members);
   parsed =

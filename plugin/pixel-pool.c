@@ -2,19 +2,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A block in a file has a file of its own, without a name. If the file system
  * can do that, its disk space is reserved at once, so that a full disk is found
- * before anything is computed. The file is not mapped into memory, since a full
- * disk would then raise SIGBUS.
+ * before anything is computed.
  */
-#define _GNU_SOURCE /* for O_TMPFILE and fallocate */
+#define _POSIX_C_SOURCE 200809L /* for SIGXFSZ */
 
 #include "pixel-pool.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include <unistd.h> /* W_OK, X_OK */
 
 #include <glib/gstdio.h>
 
@@ -22,6 +19,7 @@
 
 #include "available-memory.h"
 #include "i18n.h"
+#include "pool-file.h"
 
 struct _PixelPool
 {
@@ -36,7 +34,9 @@ pixel_pool_new (const char *folder, gint64 n_bytes)
 {
   PixelPool *pool = g_new0 (PixelPool, 1);
 
+#ifdef SIGXFSZ
   signal (SIGXFSZ, SIG_IGN);
+#endif
   g_atomic_ref_count_init (&pool->n_refs);
   g_mutex_init (&pool->lock);
   if (folder == NULL || g_access (folder, W_OK | X_OK) != 0)
@@ -93,59 +93,16 @@ refuse_write (const PoolBlock *block, int code, GError **error)
   return FALSE;
 }
 
-/* Opens a new file without a name in folder. Returns its descriptor, or -1 with
- * errno set. */
-static int
-open_in (const char *folder)
-{
-  g_autofree char *path = NULL;
-  int file = -1;
-
-#ifdef O_TMPFILE
-  file = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-#endif
-  if (file >= 0)
-    return file;
-
-  path = g_build_filename (folder, "structure-smooth-XXXXXX", NULL);
-  file = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-  if (file >= 0)
-    unlink (path);
-  return file;
-}
-
-/* Reserves disk space for size bytes. Returns 0 or an errno; also 0 if the file
- * system cannot reserve space. */
-static int
-reserve (int file, gsize size)
-{
-#ifdef __linux__
-  int result;
-
-  do
-    result = fallocate (file, 0, 0, (off_t) size);
-  while (result != 0 && errno == EINTR);
-  return result == 0 || errno == EOPNOTSUPP || errno == ENOSYS ? 0 : errno;
-#else
-  (void) file;
-  (void) size;
-  return 0;
-#endif
-}
-
 static gboolean
 init_file (PoolBlock *block, GError **error)
 {
   int code;
 
-  block->file = open_in (block->pool->folder);
+  block->file = pool_file_open (block->pool->folder);
   if (block->file < 0)
     return refuse_write (block, errno, error);
 
-  code = reserve (block->file, block->size);
-  /* Gives the file its size, since bytes behind its end could not be read. */
-  if (code == 0 && ftruncate (block->file, (off_t) block->size) != 0)
-    code = errno;
+  code = pool_file_resize (block->file, block->size);
   return code == 0 || refuse_write (block, code, error);
 }
 
@@ -157,9 +114,8 @@ init_memory (PoolBlock *block)
   if (block->size > G_MAXINT64 || !take (block->pool, (gint64) block->size))
     return FALSE;
 
-  memory = mmap (NULL, block->size, PROT_READ | PROT_WRITE,
-                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED)
+  memory = pool_memory_map (block->size);
+  if (memory == NULL)
     {
       take (block->pool, -(gint64) block->size);
       return FALSE;
@@ -184,11 +140,11 @@ pool_block_clear (PoolBlock *block)
 
   if (block->memory != NULL)
     {
-      munmap (block->memory, block->size);
+      pool_memory_unmap (block->memory, block->size);
       take (block->pool, -(gint64) block->size);
     }
   if (block->file >= 0)
-    close (block->file);
+    pool_file_close (block->file);
   pixel_pool_unref (block->pool);
   *block = (PoolBlock) { .file = -1 };
 }
@@ -207,8 +163,8 @@ pool_block_read (
 
   while (n_done < n)
     {
-      gssize n_read = pread (block->file, (guint8 *) bytes + n_done, n - n_done,
-                             (off_t) (offset + n_done));
+      gssize n_read = pool_file_read (block->file, (guint8 *) bytes + n_done,
+                                      n - n_done, offset + n_done);
 
       if (n_read < 0 && errno == EINTR)
         continue;
@@ -243,8 +199,9 @@ pool_block_write (const PoolBlock *block,
 
   while (n_done < n)
     {
-      gssize n_written = pwrite (block->file, (const guint8 *) bytes + n_done,
-                                 n - n_done, (off_t) (offset + n_done));
+      gssize n_written =
+        pool_file_write (block->file, (const guint8 *) bytes + n_done,
+                         n - n_done, offset + n_done);
 
       if (n_written < 0 && errno == EINTR)
         continue;

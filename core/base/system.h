@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What core asks of the operating system: memory and CPUs. system.c is the only
- * file of core that calls functions outside of C17, GLib and pthreads. All
- * functions may be called by any thread at any time.
+/* What core asks of the operating system: memory and CPUs. system.c, or
+ * system-windows.c in its place, is the only file of core that calls functions
+ * outside of C17, GLib and pthreads. All functions may be called by any thread
+ * at any time.
  */
 #pragma once
 

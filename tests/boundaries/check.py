@@ -34,10 +34,11 @@ SYSTEM_HEADERS = re.compile(
     r"^(sys/|linux/|unistd\.h|sched\.h|fcntl\.h|dlfcn\.h|windows\.h)"
 )
 
-# The only files that may call the operating system: one of the product's, and
-# two of the trainer's, which locks folders and opens files that may be pipes
-# without waiting for them.
-SYSTEM_SOURCES = ("core/base/system.c", "core/train/run/folder-lock.c",
+# The only files that may call the operating system: one of the product's for
+# each system, and two of the trainer's, which locks folders and opens files that
+# may be pipes without waiting for them.
+SYSTEM_SOURCES = ("core/base/system.c", "core/base/system-windows.c",
+                  "core/train/run/folder-lock.c",
                   "core/train/data/regular-file.c")
 
 GIMP_SYMBOLS = re.compile(r"^(gimp|gegl|babl)_")

@@ -5,10 +5,10 @@
 
     commit.py SOURCE_ROOT
 
-With git the first 12 digits, with "-dirty" if files differ from it. Without
-git (dev's root has none) the same digits out of the folder .git, with
-"-unchecked", since nothing says then whether files differ. "unknown" outside a
-repository.
+The first 12 digits: out of the file COMMIT where the tree was unpacked from a
+source archive, else as git says, with "-dirty" if files differ from the commit.
+Without git out of the folder .git, with "-unchecked", since nothing says then
+whether files differ. "unknown" outside of a repository.
 """
 import pathlib
 import shutil
@@ -18,14 +18,24 @@ import sys
 N_DIGITS = 12
 
 
+def read_archive(root):
+    """Returns the commit that plugin/packaging/write-commit.py wrote into the
+    archive; None in a repository."""
+    try:
+        return (root / "COMMIT").read_text("utf-8").split()[-1]
+    except OSError:
+        return None
+
+
 def ask_git(root):
-    """Returns the output of git; None if there is no git, or if it does not
-    trust the folder."""
+    """Returns the output of git; None if there is no git."""
     if shutil.which("git") is None:
         return None
+    # The tree may belong to another user than the one who builds.
     run = subprocess.run(
-        ["git", "-C", root, "describe", "--always", "--dirty", "--match=",
-         f"--abbrev={N_DIGITS}"], capture_output=True, text=True, check=False)
+        ["git", "-c", "safe.directory=*", "-C", root, "describe", "--always",
+         "--dirty", "--match=", f"--abbrev={N_DIGITS}"],
+        capture_output=True, text=True, check=False)
     return run.stdout.strip() if run.returncode == 0 else None
 
 
@@ -68,7 +78,7 @@ def read_head(root):
 
 def main():
     root = pathlib.Path(sys.argv[1])
-    print(ask_git(root) or read_head(root) or "unknown")
+    print(read_archive(root) or ask_git(root) or read_head(root) or "unknown")
 
 
 if __name__ == "__main__":

@@ -48,6 +48,10 @@ def checks(root):
     write(root / "branch/.git/refs/heads/w", COMMIT)
     yield "a worktree", ask(root / "worktree") == FOUND
 
+    write(root / "archive/COMMIT", "# A comment.\n1764500000 fedcba987654")
+    write(root / "archive/.git/HEAD", COMMIT)
+    yield "an unpacked archive", ask(root / "archive") == "fedcba987654"
+
     write(root / "new/.git/HEAD", "ref: refs/heads/main")
     yield "a repository without commits", ask(root / "new") == "unknown"
 

@@ -34,7 +34,7 @@ include inform inline install introduce join judge keep know lay leave let limit
 link list load lock log look lower make map mark match measure mend mention
 merge mix model move name narrow note notice number offer open order pack pad
 paint parse pass pick pin place plan port prefer prepare preserve print promise
-protect prove provide publish pull push put quote raise read rebuild record
+protect prove provide publish pull push put quiet quote raise read rebuild record
 redraw reduce refer refuse regenerate reject release rely remember remove rename
 render reorder repair repeat replace replay report require reset resize resolve
 restore retry return reuse review rewrite round run save say scale schedule

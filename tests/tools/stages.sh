@@ -19,6 +19,7 @@
 #   memory       core under the memory sanitizer
 #   clang        all of it built by the second compiler, and the quick tests
 #   coverage     lines that the tests reach, a figure for each folder
+#   packages     what ./dev package makes, installed and used
 #
 # Reads from ./dev: tree, gimp, suffix, plain_options, all_options, say, inside,
 # build, configure, use_gimp, set_up, other_gimp. Writes: extra_env.
@@ -185,6 +186,17 @@ stage_coverage () {
   end
 }
 
+stage_packages () {
+  local log=$tree/build-dev$suffix/meson-logs/packages.json
+  begin packages
+  # shellcheck source=plugin/packaging/package.sh
+  . "$tree/plugin/packaging/package.sh"
+  (set_up_packaging && make_packages && test_packages) || status=1
+  inside "$tree" python3 tests/packages/log.py "$taps" "$log"
+  logs+=("$log")
+  end
+}
+
 run_stages () { # SLOW ONE-GIMP, each empty, or anything
   stage_style
   [ -n "$2" ] || find_other
@@ -197,6 +209,7 @@ run_stages () { # SLOW ONE-GIMP, each empty, or anything
     stage_memory
     stage_clang
     stage_coverage
+    stage_packages
   fi
   say "took: $(IFS=,; echo "${times[*]}")"
   inside "$tree" python3 tests/tools/count.py "${logs[@]}" || status=1

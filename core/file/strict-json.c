@@ -114,8 +114,8 @@ note_member (JsonParser *parser,
 }
 
 /* Lets the parser refuse what is not in JSON's standard. json-glib can do so
- * since version 1.10. Which version there is, is looked up when the program runs:
- * one that was built with a new json-glib also runs with an older one. */
+ * since version 1.10. Which version there is, is looked up when the program
+ * runs: one that was built with a new json-glib also runs with an older one. */
 static void
 make_strict (JsonParser *parser)
 {

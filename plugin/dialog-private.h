@@ -62,6 +62,9 @@ typedef struct
   GtkWidget *error_bar, *error_label;
   GtkWidget *note_bar, *note_label;
   char *notes[DIALOG_N_NOTES]; /* owned texts; NULL: there is no such note */
+  /* Why the chosen result cannot be made of the drawables; owned. NULL: it can
+   * be made. */
+  GError *refusal;
   /* Widgets that are insensitive while OK computes and applies. */
   GList *settings;
 
@@ -111,6 +114,12 @@ void dialog_follow_selection (Dialog *dialog);
 
 /* Frees the items with their copies. */
 void dialog_clear_drawables (Dialog *dialog);
+
+/* ---- The function of dialog-help.c: */
+
+/* Makes the button Help and the key F1 open the help page in the web
+ * browser. */
+void dialog_provide_help (Dialog *dialog, GimpProcedure *procedure);
 
 /* ---- The function of dialog-colours.c: */
 

@@ -9,6 +9,7 @@
 #include "arguments.h"
 #include "common-errors.h"
 #include "dialog-private.h"
+#include "drawable-checks.h"
 #include "i18n.h"
 #include "run-resources.h"
 
@@ -38,16 +39,22 @@ make_slider (GimpProcedureDialog *dialog, const Argument *argument)
   return slider;
 }
 
+/* A labelled combo box. gimp_procedure_dialog_get_widget would make radio
+ * buttons of a choice of three in GIMP 3.2, a combo box in 3.0. */
 static GtkWidget *
-make_combo_box (GimpProcedureDialog *dialog, const Argument *argument)
+make_combo_box (GimpProcedureConfig *config, const Argument *argument)
 {
-  GtkWidget *widget =
-    gimp_procedure_dialog_get_widget (dialog, argument->name, G_TYPE_NONE);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ (argument->label));
+  GtkWidget *combo_box =
+    gimp_prop_choice_combo_box_new (G_OBJECT (config), argument->name);
 
-  name_widget (
-    gimp_label_string_widget_get_widget (GIMP_LABEL_STRING_WIDGET (widget)),
-    _ (argument->label));
-  return widget;
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo_box);
+  gtk_widget_set_tooltip_text (row, _ (argument->tooltip));
+  name_widget (combo_box, _ (argument->label));
+  gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), combo_box, TRUE, TRUE, 0);
+  return row;
 }
 
 /* The function of SmoothSmoother.run if there is no engine. data: the error
@@ -89,7 +96,25 @@ on_setting (Dialog *dialog)
 
   if (request_init (&request, dialog->config, &error))
     smooth_pane_set_params (dialog->pane, &request.params);
-  dialog_show_error (dialog, error);
+  dialog_show_error (dialog, error != NULL ? error : dialog->refusal);
+}
+
+/* Says before OK that the chosen result cannot be made of the drawables. That
+ * is asked for when the result is chosen and when the dialog becomes the active
+ * window: in between the user may have changed a layer. OK asks again. */
+static void
+update_refusal (Dialog *dialog)
+{
+  g_auto (Request) request = { 0 };
+  gboolean had_refusal = dialog->refusal != NULL;
+
+  g_clear_error (&dialog->refusal);
+  if (request_init (&request, dialog->config, NULL)
+      && drawable_checks_result (dialog->drawables, request.result,
+                                 &dialog->refusal)
+      && !had_refusal)
+    return;
+  on_setting (dialog);
 }
 
 static void
@@ -154,8 +179,9 @@ add_settings (Dialog *dialog, GtkBox *content)
         gtk_box_pack_start (GTK_BOX (box), make_slider (window, &argument),
                             FALSE, FALSE, 0);
       else if (argument.choice != NULL)
-        gtk_box_pack_start (GTK_BOX (row), make_combo_box (window, &argument),
-                            TRUE, TRUE, 0);
+        gtk_box_pack_start (GTK_BOX (row),
+                            make_combo_box (dialog->config, &argument), TRUE,
+                            TRUE, 0);
     }
   gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
   gtk_box_pack_start (content, box, FALSE, FALSE, 0);
@@ -163,23 +189,31 @@ add_settings (Dialog *dialog, GtkBox *content)
   dialog->settings = g_list_prepend (dialog->settings, box);
 }
 
-/* A GtkCallback. Adds the button of the presets to the row of buttons for saved
- * settings that GIMP has made. widget: a child of the window. */
+/* A GtkCallback. Notes the row of buttons for saved settings that GIMP has
+ * made. widget: a child of the window. */
 static void
-add_presets_to_row (GtkWidget *widget, gpointer data)
+note_settings_row (GtkWidget *widget, gpointer data)
 {
   Dialog *dialog = data;
-  GtkWidget *presets;
 
-  if (!GTK_IS_BUTTON_BOX (widget) || dialog->presets != NULL)
-    return;
+  if (GTK_IS_BUTTON_BOX (widget))
+    dialog->settings = g_list_prepend (dialog->settings, widget);
+}
 
-  presets = dialog_make_presets (dialog);
-  gtk_box_pack_end (GTK_BOX (widget), presets, FALSE, FALSE, 0);
-  gtk_button_box_set_child_secondary (GTK_BUTTON_BOX (widget), presets, TRUE);
-  gtk_button_box_set_child_non_homogeneous (GTK_BUTTON_BOX (widget), presets,
-                                            TRUE);
-  dialog->settings = g_list_prepend (dialog->settings, widget);
+/* The options of the preview, and the presets: beside GIMP's buttons for saved
+ * settings the presets would make the dialog too wide for small screens. */
+static GtkWidget *
+make_last_row (Dialog *dialog)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
+  GtkWidget *options = smooth_pane_get_options (dialog->pane);
+
+  gtk_box_pack_start (GTK_BOX (row), options, TRUE, TRUE, 0);
+  gtk_box_pack_end (GTK_BOX (row), dialog_make_presets (dialog), FALSE, FALSE,
+                    0);
+  gtk_widget_show (row);
+  dialog->settings = g_list_prepend (dialog->settings, row);
+  return row;
 }
 
 static void
@@ -187,18 +221,17 @@ fill (Dialog *dialog)
 {
   GtkBox *content =
     GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (dialog->window)));
-  GtkWidget *options = smooth_pane_get_options (dialog->pane);
+  GtkWidget *row = make_last_row (dialog);
 
-  gtk_container_foreach (GTK_CONTAINER (content), add_presets_to_row, dialog);
+  gtk_container_foreach (GTK_CONTAINER (content), note_settings_row, dialog);
   gtk_box_set_spacing (content, SPACING_PX);
   dialog_add_message_bars (dialog, content);
   gtk_box_pack_start (content, GTK_WIDGET (dialog->pane), TRUE, TRUE, 0);
   add_settings (dialog, content);
-  /* The options stand between GIMP's row of buttons and OK, as in the dialogs
-   * of GIMP's own filters. */
-  gtk_box_pack_end (content, options, FALSE, FALSE, 0);
-  gtk_box_reorder_child (content, options, 1);
-  dialog->settings = g_list_prepend (dialog->settings, options);
+  /* The row stands between GIMP's row of buttons and OK, as in the dialogs of
+   * GIMP's own filters. */
+  gtk_box_pack_end (content, row, FALSE, FALSE, 0);
+  gtk_box_reorder_child (content, row, 1);
 }
 
 static gboolean
@@ -216,12 +249,18 @@ build (Dialog *dialog, GimpProcedure *procedure, GError **error)
   dialog->window = gimp_procedure_dialog_new (
     procedure, dialog->config, _ ("Structure-Preserving Smooth"));
   fill (dialog);
+  dialog_provide_help (dialog, procedure);
+  g_signal_connect_swapped (dialog->config, "notify::result",
+                            G_CALLBACK (update_refusal), dialog);
   g_signal_connect_swapped (dialog->config, "notify", G_CALLBACK (on_setting),
                             dialog);
+  g_signal_connect_swapped (dialog->window, "notify::is-active",
+                            G_CALLBACK (update_refusal), dialog);
   /* Closing the window must not destroy it yet: gimp_procedure_dialog_run
    * handles the response, and needs the window until then. */
   g_signal_connect (dialog->window, "delete-event", G_CALLBACK (gtk_true),
                     NULL);
+  update_refusal (dialog);
   on_setting (dialog);
   dialog_restore_settings (dialog);
   dialog_follow_monitor (dialog);
@@ -251,6 +290,7 @@ clear (Dialog *dialog)
   g_clear_object (&dialog->colours.profile);
   for (int i = 0; i < DIALOG_N_NOTES; i++)
     g_free (dialog->notes[i]);
+  g_clear_error (&dialog->refusal);
   pixel_pool_unref (dialog->pool);
   g_list_free (dialog->settings);
 }

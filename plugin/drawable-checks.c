@@ -4,6 +4,7 @@
 
 #include "active-components.h"
 #include "i18n.h"
+#include "newer-gimp.h"
 
 /* Sets error to format, in which "%s" is replaced by the item's name. Returns
  * FALSE. */
@@ -161,6 +162,14 @@ check_components (GimpDrawable *drawable, GError **error)
 static gboolean
 check_result (GimpDrawable *drawable, ResultKind kind, GError **error)
 {
+  if (kind == RESULT_REPLACE
+      && newer_gimp_needs_rasterizing (GIMP_ITEM (drawable)))
+    return refuse (GIMP_ITEM (drawable),
+                   _ ("GIMP draws '%s' from a file or a path, so its pixels "
+                      "cannot be replaced. Choose Layer > Rasterize first, or "
+                      "another output."),
+                   error);
+
   if (kind != RESULT_REPLACE && !GIMP_IS_LAYER (drawable))
     return refuse (GIMP_ITEM (drawable),
                    _ ("'%s' is not a layer: its result can only replace "

@@ -11,7 +11,9 @@
 #include "common-errors.h"
 #include "dialog.h"
 #include "drawable-checks.h"
+#include "help-page.h"
 #include "i18n.h"
+#include "newer-gimp.h"
 #include "noninteractive.h"
 #include "procedure-request.h"
 #include "run-resources.h"
@@ -131,9 +133,7 @@ call (GimpProcedure *procedure,
 static GList *
 query_procedures (GimpPlugIn *plug_in)
 {
-  g_autoptr (GFile) program = g_file_new_for_path (gimp_get_progname ());
-  g_autoptr (GFile) folder = g_file_get_parent (program);
-  g_autoptr (GFile) help = g_file_get_child (folder, "help");
+  g_autoptr (GFile) help = help_page_get_folder ();
 
   gimp_plug_in_set_help_domain (plug_in, HELP_DOMAIN, help);
   return g_list_append (NULL, g_strdup (PROCEDURE));
@@ -142,6 +142,7 @@ query_procedures (GimpPlugIn *plug_in)
 static GimpProcedure *
 create_procedure (GimpPlugIn *plug_in, const char *name)
 {
+  g_autofree char *help_uri = NULL;
   GimpProcedure *procedure;
 
   if (g_strcmp0 (name, PROCEDURE) != 0)
@@ -165,6 +166,8 @@ create_procedure (GimpPlugIn *plug_in, const char *name)
     name);
   gimp_procedure_set_attribution (procedure, "The structure-smooth authors",
                                   "The structure-smooth authors", "2026");
+  help_uri = help_page_dup_uri ();
+  newer_gimp_set_help_uri (procedure, help_uri);
   arguments_declare (procedure);
   return procedure;
 }

@@ -244,9 +244,11 @@ test_announcements (void)
   for (int i = 0; i < 20; i++)
     {
       pane_test_set_strength (&test, i / 20.0);
-      pane_test_wait_ms (10);
+      pane_test_stop_timer (&test);
+      pane_test_run_rounds (20);
     }
   g_assert_cmpuint (texts->len, ==, 0);
+  pane_test_run_out_timer (&test);
   pane_test_wait (&test, pane_test_is_complete);
   pane_test_wait_settled (&test);
   g_assert_cmpuint (texts->len, ==, 1);

@@ -3,6 +3,7 @@
 #include "pane-test.h"
 
 #define TIMEOUT_S 30
+#define ROUND_US 500
 
 void
 pane_test_show_picture (PaneTest *test)
@@ -87,14 +88,46 @@ pane_test_wait (PaneTest *test, PaneTestCheck check)
 }
 
 void
-pane_test_wait_ms (int n_ms)
+pane_test_run_rounds (int n_rounds)
 {
-  gint64 end = g_get_monotonic_time () + n_ms * 1000;
-  guint timer = g_timeout_add (5, on_poll, NULL);
+  for (int i = 0; i < n_rounds; i++)
+    {
+      gtk_main_iteration_do (FALSE);
+      g_usleep (ROUND_US);
+    }
+}
 
-  while (g_get_monotonic_time () < end)
-    gtk_main_iteration ();
-  g_source_remove (timer);
+static void
+set_timer (PaneTest *test, gint64 ready_time)
+{
+  if (test->pane->debounce_timer != 0)
+    g_source_set_ready_time (
+      g_main_context_find_source_by_id (NULL, test->pane->debounce_timer),
+      ready_time);
+}
+
+void
+pane_test_stop_timer (PaneTest *test)
+{
+  set_timer (test, -1);
+}
+
+void
+pane_test_run_out_timer (PaneTest *test)
+{
+  set_timer (test, 0);
+}
+
+void
+pane_test_note_runs (PaneTest *test)
+{
+  test->n_runs = g_atomic_int_get (&test->fake.n_runs);
+}
+
+gboolean
+pane_test_has_run (PaneTest *test)
+{
+  return g_atomic_int_get (&test->fake.n_runs) > test->n_runs;
 }
 
 static void

@@ -25,6 +25,8 @@ typedef struct
   SmoothPane *pane;
   /* Set once pane_test_wait_layout has seen the window drawn. */
   gboolean is_painted;
+  /* How many smoothings had begun when pane_test_note_runs was called. */
+  int n_runs;
 } PaneTest;
 
 /* test (out): a window on the screen with a pane that shows a made-up picture
@@ -50,8 +52,17 @@ void pane_test_set_strength (PaneTest *test, double strength);
 typedef gboolean (*PaneTestCheck) (PaneTest *test);
 void pane_test_wait (PaneTest *test, PaneTestCheck check);
 
-/* Runs the main loop for n_ms milliseconds. */
-void pane_test_wait_ms (int n_ms);
+/* Runs the main loop this many times without waiting, and lets the worker run
+ * after each: for tests that nothing happens. */
+void pane_test_run_rounds (int n_rounds);
+
+/* The timer that the last change has started, after which the pane computes the
+ * exact result, does not run out, however long the test takes, until the next
+ * change or pane_test_run_out_timer. */
+void pane_test_stop_timer (PaneTest *test);
+
+/* Makes that timer run out now. */
+void pane_test_run_out_timer (PaneTest *test);
 
 /* Runs the main loop until the window was laid out and drawn once. */
 void pane_test_wait_layout (PaneTest *test);
@@ -70,6 +81,11 @@ gboolean pane_test_has_exact (PaneTest *test);
 gboolean pane_test_is_complete (PaneTest *test);
 gboolean pane_test_is_idle (PaneTest *test);
 gboolean pane_test_has_error (PaneTest *test);
+
+/* Notes how many smoothings have begun; pane_test_has_run, for pane_test_wait:
+ * since then another one has begun. */
+void pane_test_note_runs (PaneTest *test);
+gboolean pane_test_has_run (PaneTest *test);
 
 /* Returns the result that the canvas shows, or NULL; it belongs to the canvas.
  */

@@ -15,6 +15,7 @@
 /* The number of the chunk at which reading is blocked; a frame has about
  * six. */
 #define BLOCKED_CHUNK 2
+#define TIMEOUT_S 30
 
 /* Reads chunks from another source, counts them, and can block at one of
  * them. */
@@ -128,11 +129,16 @@ set_up (ReadTest *reads)
 static void
 begin_fit (ReadTest *reads, Reader *reader)
 {
+  gint64 end = g_get_monotonic_time () + TIMEOUT_S * G_USEC_PER_SEC;
+
   g_atomic_int_set (&reader->n_chunks, 0);
   g_atomic_int_set (&reader->blocks, TRUE);
   smooth_canvas_fit (SMOOTH_CANVAS (reads->test.pane->canvas));
   while (g_atomic_int_get (&reader->n_chunks) < BLOCKED_CHUNK)
-    g_usleep (1000);
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_usleep (1000);
+    }
 }
 
 /* Asserts that reader read no chunk after the one at which it was blocked. */

@@ -2,7 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* libgimp's functions about non-destructive filters and parasites. The fake
  * GIMP has none of either: it returns empty lists of them, so the plug-in calls
- * none of the other functions, which must only exist for the linker.
+ * none of the other functions, which must only exist for the linker. It has no
+ * text layers either.
  */
 #include <libgimp/gimp.h>
 
@@ -119,5 +120,11 @@ void
 gimp_parasite_free (GimpParasite *parasite)
 {
   (void) parasite;
+  g_assert_not_reached ();
+}
+
+GType
+gimp_text_layer_get_type (void)
+{
   g_assert_not_reached ();
 }

@@ -133,8 +133,7 @@ def profile(args, root):
     library = subprocess.run(
         ["pkg-config", "--variable=gimplibdir", "gimp-3.0"], check=True,
         capture_output=True, text=True).stdout.strip()
-    for name in ["python-eval", "file-png", "file-jpeg"] + (
-            ["help", "web-browser"] if args.gui else []):
+    for name in ["python-eval", "file-png", "file-jpeg"]:
         (plugins / name).symlink_to(f"{library}/plug-ins/{name}")
     (root / "gimp" / "gimprc").write_text(
         GIMPRC.format(plugins=plugins, scratch=scratch, swap=swap) + args.gimprc + "\n")

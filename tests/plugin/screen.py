@@ -21,7 +21,7 @@ import processes  # noqa: E402
 
 PATIENCE_S = 30
 LOOK_S = 0.02
-KEY_RIGHT = 114  # a key code of Xvfb's keyboard
+KEY_F1, KEY_RIGHT = 67, 114  # key codes of Xvfb's keyboard
 MENU_ITEM = "Structure-Preserving Smooth..."
 
 

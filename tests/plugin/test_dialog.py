@@ -9,9 +9,12 @@ from gi.repository import Gimp, Gio
 import numpy as np
 
 import harness
+import kinds
 import screen
 from harness import case
 from scenes import changed, difference, opened, photo, settled
+
+REPLACE, NEW_LAYER, SEPARATE = 0, 1, 4  # places in the list of outputs
 
 
 @case
@@ -147,13 +150,78 @@ def reselected():
 
 @case
 def help_page():
-    """Help opens the page of the plug-in's own folder in the browser"""
+    """Help and F1 open the page of the plug-in's own folder in the browser
+    (without GIMP's plug-ins that show pages)"""
     photo()
     dialog = opened()
     dialog.press("Help")
-    page = screen.wait_for("the browser", harness.visited_pages)[0]
-    path = Gio.File.new_for_commandline_arg(page).get_path()
-    assert path == os.path.join(harness.Setting.folder, "help", "en",
-                                "index.html"), page
+    screen.wait_for("the browser", harness.visited_pages)
+    dialog.key(dialog.canvas(), screen.KEY_F1)
+    pages = screen.wait_for("the browser again", lambda: (
+        harness.visited_pages() if len(harness.visited_pages()) > 1 else None))
+    paths = [Gio.File.new_for_commandline_arg(page).get_path()
+             for page in pages]
+    assert paths == 2 * [os.path.join(harness.Setting.folder, "help", "en",
+                                      "index.html")], pages
     dialog.press("Cancel")
     dialog.wait_until_closed()
+
+
+@case
+def one_row():
+    """Channels and Output are combo boxes in one row, in every GIMP"""
+    photo()
+    dialog = opened()
+    places = [dialog.place(dialog.find("combo box", name))
+              for name in ("Channels", "Output")]
+    assert places[0][1] == places[1][1], places
+    assert places[0][3] == places[1][3], places
+    assert not dialog.find("radio button", "Luminance only")
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+
+
+def says_first(words, refused, other):
+    """Opens the dialog on an image, and looks whether choosing a result that is
+    refused says why before OK, and another one doesn't."""
+    dialog = screen.Dialog.open()
+    dialog.choose("Output", refused)
+    dialog.wait_for_words(words)
+    dialog.set("Strength", 33)
+    assert dialog.says(words), "gone after a step of a slider"
+    dialog.choose("Output", other)
+    screen.wait_for("the end of the message", lambda: not dialog.says(words))
+    dialog.choose("Output", refused)
+    dialog.wait_for_words(words)
+    return dialog
+
+
+@case
+def said_before():
+    """What cannot be made of a layer is said when it is chosen, before OK"""
+    _, layer = photo()
+    layer.set_lock_visibility(True)
+    dialog = says_first("The visibility of", SEPARATE, NEW_LAYER)
+    # It is asked for again.
+    layer.set_lock_visibility(False)
+    dialog.press("OK")
+    dialog.wait_until_closed()
+
+
+def drawn(kind):
+    image, _ = kinds.make(kind)
+    Gimp.Display.new(image)
+    dialog = says_first("Layer > Rasterize first", REPLACE, NEW_LAYER)
+    dialog.press("OK")
+    screen.wait_for("the settings", lambda: screen.is_(
+        dialog.button("OK"), screen.Atspi.StateType.SENSITIVE))
+    assert dialog.says("Layer > Rasterize first") and dialog.is_open()
+    dialog.choose("Output", NEW_LAYER)
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    assert len(image.get_layers()) == 3
+
+
+for _kind in set(kinds.KINDS) & {"link", "vector"}:
+    harness.add_case(f"replace of a {_kind} layer is refused before OK",
+                     lambda kind=_kind: drawn(kind))

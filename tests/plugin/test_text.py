@@ -11,12 +11,11 @@ import numpy as np
 
 import harness
 import images
+import kinds
 import oracle
 import pixels
 from harness import case
 
-MARKUP = ("<markup><span foreground='#c03020'>Grain</span> and "
-          "<span foreground='#2050d0'>Wood</span></markup>")
 PRECISION = Gimp.Precision.U16_NON_LINEAR
 
 
@@ -28,7 +27,7 @@ def text_image(is_saved=False):
     layer = Gimp.TextLayer.new(image, "Grain", Gimp.fonts_get_list("")[0], 28,
                                Gimp.Unit.pixel())
     image.insert_layer(layer, None, 0)
-    layer.set_markup(MARKUP)
+    layer.set_markup(kinds.MARKUP)
     layer.set_offsets(13, 9)
     if is_saved:
         reload(image)

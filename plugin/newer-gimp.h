@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What GIMP has only since a version after 3.0. One build of the plug-in runs
+ * in 3.0 and in later versions, so libgimp's newer functions are looked up
+ * while it runs; a function whose declaration the build has not seen is not
+ * called. No other file asks for GIMP's version. Main thread.
+ */
+#pragma once
+
+#include <libgimp/gimp.h>
+
+/* Whether GIMP draws item from something else than pixels and lets no plug-in
+ * draw on it until it is rasterized: link and vector layers of GIMP 3.2. A text
+ * layer is none: GIMP rasterizes it when its pixels change. */
+gboolean newer_gimp_needs_rasterizing (GimpItem *item);
+
+/* Tells GIMP the help page of procedure, since 3.4, whose help needs no plug-in
+ * that shows pages. Before, GIMP finds the page by the plug-in's help domain.
+ */
+void newer_gimp_set_help_uri (GimpProcedure *procedure, const char *uri);

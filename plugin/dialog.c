@@ -284,6 +284,8 @@ clear (Dialog *dialog)
     {
       dialog_save_settings (dialog);
       smooth_pane_close (dialog->pane);
+      /* A window that is being destroyed stops being the active one. */
+      g_signal_handlers_disconnect_by_data (dialog->window, dialog);
       gtk_widget_destroy (dialog->window);
     }
   dialog_clear_drawables (dialog);

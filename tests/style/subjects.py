@@ -25,8 +25,8 @@ accept adapt add adjust align allow announce answer apply approximate ask assert
 attach avoid back begin bench bind bound break bring build bump cache call cap cast
 catch change check choose clamp clean clear close collect compare compile
 complete compute configure connect convert copy correct count cover create cut
-decide declare decode define delete depend describe detect disable divide
-document download draw drop edit enable encode end enforce enlarge ensure
+decide declare decode define delete depend describe detect disable disconnect
+divide document download draw drop edit enable encode end enforce enlarge ensure
 estimate evaluate exclude exit expect explain export expose extend fail fill
 filter find finish fit fix fold follow forbid force format free freeze generate
 get give go group grow guard handle hide hold ignore implement import improve

@@ -37,9 +37,10 @@ overlap (SmoothThreadsSpan a, SmoothThreadsSpan b)
   return a.first < b.end && b.first < a.end;
 }
 
-/* Whether any task of the parts that belong to the thread owner can still be
- * taken. Sets the owner's progress to the job of the next such task, past jobs
- * whose tasks are all taken. */
+/* Every job's columns of tasks are divided into parts, one for each thread.
+ * Returns whether the parts of thread number owner still have a task that
+ * nobody has taken. Moves that thread's entry in queue->progress to the job of
+ * its next task, past the jobs in which its part has none left. */
 static gboolean
 find_next (SmoothQueue *queue, int owner)
 {
@@ -57,7 +58,8 @@ find_next (SmoothQueue *queue, int owner)
   return FALSE;
 }
 
-/* Returns the number, within its job, of the next task of the owner's parts. */
+/* Returns the number, within its job, of the next task in the parts of thread
+ * number owner; find_next () has found the job. */
 static int
 get_task (SmoothQueue *queue, int owner)
 {
@@ -70,8 +72,8 @@ get_task (SmoothQueue *queue, int owner)
          + progress->task % n_columns;
 }
 
-/* Returns the span that a thread's next task touches. Each thread is the owner
- * of its parts of the jobs. */
+/* Returns the span (see threads.h) that the next task in the parts of thread
+ * number owner reads and writes; everything if the job does not say it. */
 static SmoothThreadsSpan
 get_span (SmoothQueue *queue, int owner)
 {
@@ -83,8 +85,9 @@ get_span (SmoothQueue *queue, int owner)
   return job->touch (job->data, get_task (queue, owner) % job->n_columns);
 }
 
-/* Whether a job before this one has a part that touches span and has tasks that
- * nobody has taken yet. */
+/* Whether a job before number job may still have a task that nobody has taken
+ * and that reads or writes something in span, judged by the spans of whole
+ * parts. A task of that job which touches span must not begin before it. */
 static gboolean
 must_follow_untaken (SmoothQueue *queue, gulong job, SmoothThreadsSpan span)
 {
@@ -101,9 +104,10 @@ must_follow_untaken (SmoothQueue *queue, gulong job, SmoothThreadsSpan span)
   return FALSE;
 }
 
-/* Finds on which of the other threads' running tasks the task running depends,
- * whose job and span are set: those of earlier jobs whose spans overlap its
- * own. Writes their numbers to wait_for. Returns whether there are any. */
+/* Finds the tasks of other threads for which the task in running has to wait:
+ * those that are being executed, belong to earlier jobs, and have spans that
+ * overlap its own. The caller has set its job and span. Writes the serials of
+ * these tasks to running->wait_for, and returns whether there are any. */
 static gboolean
 find_dependencies (SmoothQueue *queue, SmoothQueueRunning *running)
 {
@@ -122,8 +126,9 @@ find_dependencies (SmoothQueue *queue, SmoothQueueRunning *running)
   return found;
 }
 
-/* Describes the next task of the owner's parts in running. Returns whether that
- * task can begin at once. */
+/* Writes to running the job, span and dependencies of the next task in the
+ * parts of thread number owner. Returns whether there is such a task and it can
+ * begin at once. */
 static gboolean
 try_owner (SmoothQueue *queue, int owner, SmoothQueueRunning *running)
 {
@@ -135,11 +140,13 @@ try_owner (SmoothQueue *queue, int owner, SmoothQueueRunning *running)
          && !must_follow_untaken (queue, running->job, running->span);
 }
 
-/* Chooses the thread from whose parts the calling thread takes its task:
- * itself, or else the next thread whose task can begin at once. If every task
- * must wait, it is the thread whose progress is in the earliest job. All tasks
- * before that one have been taken, so it waits only for running tasks, never
- * for ever. */
+/* Chooses from which thread's parts of the jobs the calling thread, number
+ * thread, takes its next task, and returns that thread's number. It is the
+ * calling thread itself if its own next task can begin at once, or else the
+ * next thread for which this holds. If every task must wait, it is the thread
+ * whose next task belongs to the earliest job. All tasks of the jobs before
+ * that one have been taken, so the calling thread waits only for tasks that are
+ * being executed, never for ever. */
 static int
 choose_owner (SmoothQueue *queue, int thread)
 {
@@ -214,7 +221,8 @@ smooth_queue_note_done (SmoothQueue *queue, int thread, SmoothQueueEntry *entry)
   atomic_fetch_sub (&queue->n_left, 1);
 }
 
-/* Divides the columns of job among the active threads. */
+/* Divides the columns of the job's grid of tasks among the active threads, and
+ * finds the span that the tasks of each thread's part read and write. */
 static void
 cut_into_parts (const SmoothQueue *queue,
                 const SmoothJob *job,
@@ -227,7 +235,7 @@ cut_into_parts (const SmoothQueue *queue,
     {
       SmoothQueuePart *part = &parts[i];
 
-      /* The shares are equal, rounded to whole columns. */
+      /* Every thread gets the same number of columns, up to rounding. */
       part->first = (int) (((gint64) n * i + count / 2) / count);
       part->end = (int) (((gint64) n * (i + 1) + count / 2) / count);
       part->span = (SmoothThreadsSpan) { G_MININT, G_MAXINT };
@@ -245,8 +253,8 @@ smooth_queue_append (SmoothQueue *queue, const SmoothJob *job)
   const int n_tasks = job->n_rows * job->n_columns;
 
   lock (queue);
-  /* The ring buffer's entry is used again for the new job, so no thread's
-   * progress may still be in the job that it had before. */
+  /* The new job takes over the ring buffer's entry of an old job that is done.
+   * So every thread's progress is moved past that old job first. */
   for (int owner = 0; owner < queue->n_active; owner++)
     find_next (queue, owner);
   entry->job = *job;

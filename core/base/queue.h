@@ -35,21 +35,21 @@ typedef struct
   _Alignas (SMOOTH_CACHE_LINE_BYTES)
     atomic_ulong serial;  /* number of the task, counted from 1; 0: no task */
   gulong job;             /* number of the task's job */
-  SmoothThreadsSpan span; /* what the task touches */
+  SmoothThreadsSpan span; /* what the task reads and writes */
   /* For each thread, the serial of its task that must be done before this one
    * begins; or 0. */
   gulong *wait_for;
 } SmoothQueueRunning;
 
-/* The part of a job that belongs to one thread: the columns from first to
- * end - 1 in all rows. */
+/* The part of a job that belongs to one thread: in the job's grid of tasks, the
+ * columns from first to end - 1 with all their rows. */
 typedef struct
 {
   int first, end;
-  SmoothThreadsSpan span; /* contains the spans of all its tasks */
+  SmoothThreadsSpan span; /* contains what all of its tasks read and write */
 } SmoothQueuePart;
 
-/* An entry of the ring buffer. */
+/* An entry of the ring buffer: a job, its parts, and how much of it is left. */
 typedef struct
 {
   SmoothJob job;
@@ -62,12 +62,12 @@ typedef struct
 typedef struct
 {
   gulong job; /* number of the job to which the next task belongs */
-  int task;   /* number of that task within the part */
+  int task;   /* number of the next task within the thread's part of that job */
 } SmoothQueueProgress;
 
 typedef struct
 {
-  int count; /* the most threads */
+  int count; /* the largest number of threads that may take tasks */
   /* Only the first n_active threads take tasks. Written with the lock held,
    * while the queue is empty. */
   int n_active;
@@ -100,12 +100,14 @@ void smooth_queue_append (SmoothQueue *queue, const SmoothJob *job);
 /* Returns the entry of job number n, counted from 0; borrowed from queue. */
 SmoothQueueEntry *smooth_queue_get_entry (SmoothQueue *queue, gulong n);
 
-/* Takes a task for thread and returns when the task may begin. Returns its
- * entry, borrowed from queue, or NULL if no task is left. task (out): its
- * number within the job. */
+/* Takes a task for the thread with this number and returns when the task may
+ * begin. Returns the ring buffer's entry of the task's job, borrowed from
+ * queue, or NULL if no task is left. task (out): the task's number within that
+ * job. */
 SmoothQueueEntry *smooth_queue_take (SmoothQueue *queue, int thread, int *task);
 
-/* Tells the queue that thread has done the task of entry, which it took last.
+/* Tells the queue that the thread with this number has done the task that it
+ * took last. entry is what smooth_queue_take () returned for that task.
  */
 void smooth_queue_note_done (SmoothQueue *queue,
                              int thread,

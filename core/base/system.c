@@ -61,8 +61,8 @@ map_huge_pages (gsize n_bytes)
   if (n_before < HUGE_PAGE_BYTES)
     munmap (memory + n_before + n_wanted, HUGE_PAGE_BYTES - n_before);
 #ifdef MADV_HUGEPAGE
-  /* If the system does not follow the advice, the memory has small pages and is
-   * slower. */
+  /* madvise () only asks for huge pages. If the system does not give them, the
+   * memory has small pages and is slower. */
   madvise (memory + n_before, n_wanted, MADV_HUGEPAGE);
 #endif
   return memory + n_before;

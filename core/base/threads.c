@@ -43,11 +43,13 @@ struct _SmoothThreads
   pthread_cond_t allowed; /* signalled when n_active or is_quitting changes */
   pthread_cond_t done;    /* signalled when a task is done while is_waiting is
                              set */
-  atomic_int n_asleep;    /* number of active threads that sleep until added */
-  atomic_int n_active;    /* only the first n_active threads take tasks */
-  atomic_bool is_waiting; /* whether the calling thread sleeps until done */
-  gboolean is_quitting;   /* whether the threads are to end; protected by the
-                             mutex */
+  /* number of active threads that wait for the condition added */
+  atomic_int n_asleep;
+  atomic_int n_active; /* only the first n_active threads take tasks */
+  /* whether the calling thread waits for the condition done */
+  atomic_bool is_waiting;
+  gboolean is_quitting; /* whether the threads are to end; protected by the
+                           mutex */
 };
 
 /* Does one task. Returns FALSE if there was none. */

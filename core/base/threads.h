@@ -50,8 +50,9 @@ typedef struct
   int first, end;
 } SmoothThreadsSpan;
 
-/* Returns the span of the tasks in a column of the grid. From one column to the
- * next, neither end of the span may decrease. Called by all threads. */
+/* Returns what the tasks in one column of a job's grid of tasks read and write.
+ * From one column to the next, neither end of the span may decrease. Called by
+ * all threads. */
 typedef SmoothThreadsSpan (*SmoothTouchFunc) (gconstpointer data, int column);
 
 /* A grid of tasks. Task number n_columns * row + column belongs to that row and
@@ -59,7 +60,8 @@ typedef SmoothThreadsSpan (*SmoothTouchFunc) (gconstpointer data, int column);
 typedef struct
 {
   SmoothTaskFunc func;
-  SmoothTouchFunc touch; /* NULL: tasks touch everything */
+  /* NULL: each task waits for all tasks of the jobs before */
+  SmoothTouchFunc touch;
   gpointer data; /* first argument of func and touch; borrowed until the job is
                     done */
   int n_rows, n_columns;

@@ -27,9 +27,10 @@ mix_channels (SmoothChannels channels, float change[3])
     change[c] = channels == SMOOTH_CHANNELS_LUMINANCE ? luma : change[c] - luma;
 }
 
-/* Computes change, smoothed minus seen, of a pixel of n colours: what the
- * networks have changed. For grey, it is the mean of the three channels'
- * changes, and "luminance" means "all". */
+/* Computes what the networks have changed in a pixel of n colours: smoothed,
+ * which is their result, minus seen, which is what they have read. Of that,
+ * change gets the part that compose->channels names. For grey, it is the mean
+ * of the three channels' changes, and "luminance" means "all". */
 static void
 get_change (const SmoothCompose *compose,
             int n,
@@ -47,10 +48,11 @@ get_change (const SmoothCompose *compose,
   mix_channels (compose->channels, change);
 }
 
-/* Adds change to tone, and changes colours accordingly: by the same amount
- * where tone is linear (engine/tone.h), otherwise by the difference between the
- * pixels that have the tone before and after. n colours; those that are not
- * finite stay. */
+/* Adds change, which the networks have made, to the n colours of a pixel. tone
+ * is the pixel's tone (engine/tone.h), in which very bright colours are
+ * compressed. Where tone and colours are equal, both change by the same amount.
+ * Otherwise the colours get the difference between the pixels that have the
+ * tone after and before the change. Colours that are not finite stay. */
 static void
 add_change (int n, const float *tone, const float *change, float *colours)
 {
@@ -75,7 +77,9 @@ add_change (int n, const float *tone, const float *change, float *colours)
                                       -G_MAXFLOAT, G_MAXFLOAT);
 }
 
-/* Composes a pixel of n colours. gain and offset are NULL if they are 1 and 0.
+/* Adds to a pixel of n colours what the networks have changed. gain and offset:
+ * the exposure with which they have read the pixel (engine/exposure.h); NULL if
+ * these are 1 and 0.
  */
 static void
 compose_pixel (const SmoothCompose *compose,
@@ -104,7 +108,9 @@ compose_pixel (const SmoothCompose *compose,
   add_change (n, tone, change, pixel);
 }
 
-/* Composes n pixels. gains and offsets are NULL if they are all 1 and 0. */
+/* Adds to n pixels what the networks have changed. gains and offsets: the
+ * exposures with which they have read the pixels (engine/exposure.h); NULL if
+ * these are all 1 and 0. */
 static void
 compose_pixels (const SmoothCompose *compose,
                 int n,
@@ -117,7 +123,7 @@ compose_pixels (const SmoothCompose *compose,
   const int n_colours = n_channels < 3 ? 1 : 3;
   const gboolean has_alpha = smooth_has_alpha (n_channels);
 
-  /* Grey pixels have no colour that could change. */
+  /* In a grey picture there is no colour that could change. */
   if (n_colours == 1 && compose->channels == SMOOTH_CHANNELS_COLOUR)
     return;
   if (gains == NULL && n_channels == 3

@@ -11,19 +11,21 @@
 #include "kernel/band.h"
 #include "kernel/simd.h"
 
-/* The pixels, and what is needed to compose them; all borrowed. */
+/* Which pixels get what the networks have changed, and what is needed for that;
+ * all borrowed. */
 typedef struct
 {
-  /* The networks' result, S (c) in the formula below: 3 channels, with the
-   * pixels in memory. */
+  /* The picture that the networks have smoothed, S (c) in the formula below: 3
+   * channels, with the pixels in memory. */
   const SmoothBand *smoothed;
-  /* The exposure that the reader used; NULL: gain 1, offset 0. */
+  /* The gains and offsets with which the networks have read the source; NULL:
+   * all are 1 and 0. */
   const SmoothExposure *exposure;
   SmoothChannels channels;
   SmoothSimd simd;
-  int x, y, width, n_rows; /* the pixels that are composed, in the source's
-                              coordinates */
-  int n_channels;          /* channels of the source */
+  /* the rectangle of pixels that are changed, in the source's coordinates */
+  int x, y, width, n_rows;
+  int n_channels; /* channels of the source */
 } SmoothCompose;
 
 /* Replaces each pixel x, of n_rows * width * n_channels samples, by x + (S (c)

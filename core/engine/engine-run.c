@@ -13,14 +13,15 @@
 
 /* The number of pixels in a band, unless the caller sets the band's height. It
  * is large enough for all threads to get work, and small enough for a band to
- * stay in the cache. Its rows also take less memory than those that must wait
- * anyway, because of the networks' receptive field. */
+ * stay in the cache. A band also takes less memory than the rows that the
+ * layers must keep anyway because of the networks' receptive field. */
 #define BAND_PIXELS (1 << 15)
 #define BAND_MULTIPLE 8
 #define MIN_BAND 8
 #define MAX_BAND 64
 
-/* Makes the region of node an output of the run's graph. */
+/* Makes the region's rows and columns of node an output of the run's graph,
+ * which the run can read. */
 static void
 add_output (SmoothEngineRun *run, SmoothNode *node)
 {
@@ -32,9 +33,9 @@ add_output (SmoothEngineRun *run, SmoothNode *node)
 }
 
 /* Describes what the run's graph has to compute. At strength 0 the smoothed
- * picture is the source's, so only the first octave's edge map is needed. If
- * the run keeps rows, everything is computed, because the next pass may have
- * another strength. */
+ * picture is the source's, so only the first octave's edge map is needed. But
+ * if the run keeps rows in memory for further passes, everything is computed,
+ * because the next pass may have another strength. */
 static SmoothHighlightsSpec
 describe (SmoothEngineRun *run)
 {
@@ -145,8 +146,9 @@ smooth_engine_run_prepare (SmoothEngineRun *run,
   return TRUE;
 }
 
-/* Writes the part rect of the edge map. has_highlights: whether highlights have
- * to be mixed in. */
+/* Writes rect, a part of the edge map, into sink. has_highlights: whether rect
+ * has pixels near samples outside [0, 1], for which a second edge map is mixed
+ * in (engine/highlights.h). */
 static gboolean
 write_edges (SmoothEngineRun *run,
              const SmoothRect *rect,
@@ -165,8 +167,9 @@ write_edges (SmoothEngineRun *run,
   return sink->write_edges (sink->data, rect, run->pixels, error);
 }
 
-/* Writes the part rect of the smoothed picture: reads the source's pixels once
- * more, and adds what the networks have changed. */
+/* Writes rect, a part of the smoothed picture, into sink: reads the source's
+ * pixels once more, and adds what the networks have changed. has_highlights: as
+ * for write_edges (). */
 static gboolean
 write_smoothed (SmoothEngineRun *run,
                 const SmoothRect *rect,
@@ -297,13 +300,14 @@ find_highlights (SmoothEngineRun *run,
   return run->has_looked;
 }
 
-/* The progress of a pass in which two graphs take part: the run's, and that of
- * its highlights. */
+/* The progress of a pass in which two graphs take part: that of the whole
+ * region, and that which smooths the pixels near samples outside [0, 1] a
+ * second time (engine/highlights.h). */
 typedef struct
 {
   /* The caller's pass, with its progress function. */
   const SmoothGraphPass *pass;
-  double fraction; /* last fraction that the run's graph reported */
+  double fraction; /* last fraction that the region's graph reported */
 } Progress;
 
 /* Implements SmoothGraphProgress for the run's graph. */
@@ -316,8 +320,9 @@ tell_fraction (gpointer data, double fraction)
   return progress->pass->progress (progress->pass->progress_data, fraction);
 }
 
-/* Implements SmoothGraphProgress for the highlights' graph. Its own fraction is
- * one of other work, so the last fraction of the run's graph is told again. */
+/* Implements SmoothGraphProgress for the highlights' graph. The caller is told
+ * the progress of the region's graph only, so the last fraction of that one is
+ * reported again, and the highlights' own fraction is ignored. */
 static gboolean
 tell_again (gpointer data, double fraction)
 {
@@ -328,7 +333,7 @@ tell_again (gpointer data, double fraction)
                                    progress->fraction);
 }
 
-/* Begins a pass in both graphs. */
+/* Begins a pass in the region's graph and in that of its highlights. */
 static void
 start (SmoothEngineRun *run, Progress *progress)
 {

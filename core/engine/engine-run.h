@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One engine run on a region that is not divided into strips: it plans a graph
- * for the request, and goes through the region band by band. A run that keeps
- * rows may go through the region several times, with different strengths. To be
- * used on the thread that calls the engine.
+ * for the request, and goes through the region band by band. If the run keeps
+ * rows in memory from one pass to the next, it may go through the region
+ * several times, with different strengths. To be used on the thread that calls
+ * the engine.
  */
 #pragma once
 
@@ -28,7 +29,7 @@ typedef struct
 
 typedef struct
 {
-  /* Strength and channels may be set between passes. */
+  /* The members strength and channels may be changed between passes. */
   SmoothParams params;
   SmoothSource source;
   SmoothRect region;
@@ -38,12 +39,14 @@ typedef struct
   const SmoothEngineRunSetup *setup; /* borrowed */
   SmoothThreads *threads;            /* borrowed */
   gboolean keep;
-  /* NULL: the region has none, or it was not searched yet. */
+  /* What smooths the pixels near samples outside [0, 1]; NULL: the region has
+   * no such samples, or it was not searched for them yet. */
   SmoothHighlights *highlights;
-  gboolean has_looked; /* whether the region was searched for
-                          highlights */
-  float *pixels;       /* memory for a band of the result */
-  /* NULL if the networks have nothing to compute. */
+  /* whether the region was searched for samples outside [0, 1] */
+  gboolean has_looked;
+  float *pixels; /* memory for a band of the result */
+  /* The networks' layers; NULL if they have nothing to compute, as at strength
+   * 0 if no edge map is wanted. */
   SmoothGraph *graph;
   SmoothOctaves octaves;
   SmoothPlan plan;
@@ -63,8 +66,8 @@ void smooth_engine_run_clear (SmoothEngineRun *run);
 /* Returns how many bytes the run needs in addition to the arena. */
 gsize smooth_engine_run_get_extra_bytes (const SmoothEngineRun *run);
 
-/* Takes the run's memory, before the first pass. arena has plan.n_bytes, of
- * which nothing is taken yet. arena and threads are borrowed. Errors:
+/* Takes the run's memory, before the first pass. arena has plan.n_bytes, from
+ * which no buffer is taken yet. arena and threads are borrowed. Errors:
  * NO_MEMORY. */
 gboolean smooth_engine_run_prepare (SmoothEngineRun *run,
                                     SmoothArena *arena,

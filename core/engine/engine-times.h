@@ -5,6 +5,7 @@
 
 #include "engine/engine-run.h"
 
-/* Gives the report of run's setup the times of the pass that has just ended,
- * which took us microseconds. On the thread that calls the engine. */
+/* Reports how long the layers took in the pass that has just ended, to the
+ * function in the run's setup. us: microseconds that the whole pass took. On
+ * the thread that calls the engine. */
 void smooth_engine_times_report (const SmoothEngineRun *run, gint64 us);

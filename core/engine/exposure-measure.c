@@ -19,7 +19,8 @@
 /* The side of a block at texture scale 0; exposure.h has the formula. */
 #define BLOCK_PX 8
 
-/* A pixel's exposure depends on blocks this far around its own. */
+/* A pixel's exposure depends on its own block and on those that are at most
+ * this many blocks away from it. */
 #define HALO_BLOCKS 2
 
 /* The source is asked for about READ_PIXELS pixels at once. After about
@@ -31,12 +32,13 @@
  * because conversions from linear light turn white into 1.0000002 or so. */
 #define TOLERANCE 1e-5f
 
-/* high and low in exposure.h are at most the mean plus this many standard
- * deviations. */
+/* The exposure brings a range of tones into [0, 1]. That range goes beyond 1,
+ * and below 0, by at most the mean excess of the tones plus this many standard
+ * deviations (high and low in exposure.h). */
 #define N_DEVIATIONS 3
 
-/* Statistics of above, or of below (see exposure.h), over the pixels of a block
- * or a window. */
+/* Statistics, over the pixels of a block or of a window of blocks, of how far
+ * the tones lie above 1, or of how far they lie below 0. */
 typedef struct
 {
   double sum, sum_of_squares;
@@ -52,12 +54,14 @@ typedef struct
 typedef struct
 {
   const SmoothExposureSpec *spec;
-  SmoothExposure *exposure; /* its maps are NULL as long as all samples lie in
-                               [0, 1] */
-  SmoothRect rect;          /* pixels of all blocks that are measured */
-  int n_rows;               /* rows that are read at once */
-  float *pixels;            /* n_rows * rect.width * n_channels samples */
-  /* A ring buffer of 3 rows of blocks, each of n_x blocks. */
+  /* its maps, the gains and offsets of the blocks, are NULL as long as all
+   * samples lie in [0, 1] */
+  SmoothExposure *exposure;
+  SmoothRect rect; /* pixels of all blocks that are measured */
+  int n_rows;      /* rows that are read at once */
+  float *pixels;   /* n_rows * rect.width * n_channels samples */
+  /* A ring buffer with the statistics of 3 rows of blocks, each of n_x blocks.
+   */
   Block *blocks;
   /* For each row in the ring buffer: whether it has samples outside [0, 1]. */
   gboolean is_outside[3];
@@ -136,8 +140,8 @@ are_inside (const float *samples, gsize n)
   return !outside;
 }
 
-/* Adds a pixel's above or below to the statistics. Returns FALSE if it is
- * within the tolerance. */
+/* Adds value, by which the tone of a pixel lies above 1 or below 0, to the
+ * statistics. Returns FALSE and adds nothing if it is within the tolerance. */
 static gboolean
 add_excess (Excess *excess, float value)
 {
@@ -209,8 +213,9 @@ poll_progress (Pass *pass, int n_rows, GError **error)
   return FALSE;
 }
 
-/* Measures row number i of the blocks into the ring buffer. After the last row,
- * clears the place of the next one there. */
+/* Measures row number i of the blocks into the ring buffer. If i is the number
+ * behind the last row, the buffer gets an empty row, which stands for the
+ * missing neighbours. */
 static gboolean
 measure_blocks (Pass *pass, int i, GError **error)
 {
@@ -252,7 +257,8 @@ join (Excess *window, const Excess *excess)
   window->largest = MAX (window->largest, excess->largest);
 }
 
-/* Returns high, or low, of a window of n pixels (see exposure.h). */
+/* Returns how far the range of tones that is brought into [0, 1] goes above 1,
+ * or below 0, in a window of n pixels (high, or low, in exposure.h). */
 static double
 get_range (const Excess *excess, double n)
 {
@@ -270,8 +276,8 @@ count_pixels (const SmoothExposure *exposure, int first, int last, int n)
   return MIN ((last + 1) * exposure->block_px, n) - first * exposure->block_px;
 }
 
-/* Computes gain and offset of block (x, y) of those measured, from the 3x3
- * blocks around it, as far as there are any. */
+/* Computes gain and offset of the block in column x and row y of the measured
+ * blocks, from the 3x3 blocks around it, as far as there are any. */
 static SmoothExposureMap
 make_map (const Pass *pass, int x, int y)
 {

@@ -6,8 +6,9 @@
 #include "engine/exposure.h"
 #include "net/span.h"
 
-/* gain * tone + offset brings the tones of the 3x3 blocks around a block into
- * [0, 1]. */
+/* The exposure of a block: gain * tone + offset brings the tones
+ * (engine/tone.h) of the 3x3 blocks around it into [0, 1], except for a few
+ * very bright or dark ones. */
 typedef struct
 {
   float gain, offset;
@@ -19,10 +20,12 @@ struct _SmoothExposure
   /* The blocks that were measured: n_x * n_y, from block (x0, y0) of the plane
    * on. */
   int x0, y0, n_x, n_y;
-  /* Columns and rows of the plane with visible samples outside [0, 1]. */
+  /* The columns, and the rows, of the plane from the first to the last with a
+   * visible sample outside [0, 1]. */
   SmoothSpan outside_x, outside_y;
-  /* n_y * n_x. At the border of what was measured, maps are wrong because
-   * neighbours are missing; but no pixel of the spec's rect depends on these,
-   * unless the plane ends there. */
+  /* The exposures of the measured blocks, n_y rows of n_x. Those of the
+   * outermost blocks are wrong, because their neighbours were not measured,
+   * unless the plane ends there. But no pixel whose exposure will be asked for
+   * depends on these. */
   SmoothExposureMap *maps;
 };

@@ -40,9 +40,9 @@ is_identity (const SmoothExposureMap *map)
   return map->gain == 1 && map->offset == 0;
 }
 
-/* Mixes the maps of three blocks in a row by a quadratic B-spline, for pixel i
- * of the middle block. If all three are equal, the result is the same map, to
- * the bit. */
+/* Mixes the maps (gain and offset) of three neighbouring blocks by a quadratic
+ * B-spline, for pixel i of the middle block. If all three are equal, the result
+ * is the same map, to the bit. */
 static SmoothExposureMap
 mix (const SmoothExposure *exposure,
      int i,
@@ -75,8 +75,9 @@ mix_column (const SmoothExposure *exposure, int block_x, int y)
               find_map (exposure, block_x, block_y + 1));
 }
 
-/* Whether gain is 1 and offset 0 in all maps on which the pixels of the blocks
- * first to last in row y of blocks depend. */
+/* Whether all pixels of the blocks first to last in row y of blocks have gain 1
+ * and offset 0, because all the maps (gain and offset of a block) on which they
+ * depend have. */
 static gboolean
 are_identities (const SmoothExposure *exposure, int first, int last, int y)
 {

@@ -37,7 +37,8 @@ typedef struct _SmoothExposure SmoothExposure;
 /* smooth_exposure_get_row () gives at most this many columns at once. */
 #define SMOOTH_EXPOSURE_COLUMNS 256
 
-/* What is measured; all borrowed. */
+/* The pixels for which smooth_exposure_measure () finds an exposure; all
+ * borrowed. */
 typedef struct
 {
   const SmoothSource *source;
@@ -62,8 +63,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothExposure, smooth_exposure_free)
 SmoothRect smooth_exposure_get_outside (const SmoothExposure *exposure);
 
 /* Writes gains and offsets of n pixels (at most SMOOTH_EXPOSURE_COLUMNS) of row
- * y, from column x on, inside of the spec's rect. Returns FALSE and writes
- * nothing if they are all 1 and 0. Thread-safe. */
+ * y, from column x on. The pixels must lie in the rectangle for which the
+ * exposure was measured. Returns FALSE and writes nothing if they are all 1 and
+ * 0. Thread-safe. */
 gboolean smooth_exposure_get_row (const SmoothExposure *exposure,
                                   int x,
                                   int y,

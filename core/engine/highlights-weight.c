@@ -5,21 +5,24 @@
 #include <math.h>
 #include <string.h>
 
-/* The o of highlights.h rises by this for each 1 by which a pixel's samples lie
- * outside [0, 1], up to o = 1. */
+/* A pixel whose samples lie outside [0, 1] by a distance d counts as a
+ * highlight to the degree o = min (OUTSIDE_SLOPE * d, 1), see highlights.h. */
 #define OUTSIDE_SLOPE 20
 
-/* o is computed as a whole number, and this stands for o = 1. Sums of whole
- * numbers do not depend on the order of the additions. */
+/* The degree o, from 0 to 1, to which a pixel counts as a highlight is computed
+ * as a whole number, and this stands for o = 1. Sums of whole numbers do not
+ * depend on the order of the additions. */
 #define OUTSIDE_ONE 256
 
-/* The weight is w = SHARE_SLOPE * (share - LEAST_SHARE), where share is the
- * mean of o over the window. Beside the straight edge of a highlight the share
- * is up to .43. */
+/* The weight with which the result with an exposure replaces that with clamping
+ * is w = SHARE_SLOPE * (share - LEAST_SHARE), where share is the mean of o, the
+ * degree to which a pixel counts as a highlight, over the window. Beside the
+ * straight edge of a highlight the share is up to .43. */
 #define LEAST_SHARE 0.3f
 #define SHARE_SLOPE 8
 
-/* Returns o of a pixel, times OUTSIDE_ONE; 0 for a hidden pixel. */
+/* Returns o of highlights.h, the degree to which a pixel counts as a highlight,
+ * times OUTSIDE_ONE; 0 for a hidden pixel. */
 static gint32
 get_outside (const float *pixel, int n_channels)
 {
@@ -34,8 +37,9 @@ get_outside (const float *pixel, int n_channels)
   return (gint32) MIN (most * (OUTSIDE_SLOPE * OUTSIDE_ONE), OUTSIDE_ONE);
 }
 
-/* For each column of around, adds up outside over the rows of the window around
- * row y, as far as around has them. */
+/* For each column of the rectangle around, writes to weight->sums the sum of
+ * weight->outside over the rows that lie both in the rectangle and in the
+ * window whose middle row is y. */
 static void
 sum_rows (const SmoothHighlightsWeight *weight, const SmoothRect *around, int y)
 {
@@ -53,7 +57,8 @@ sum_rows (const SmoothHighlightsWeight *weight, const SmoothRect *around, int y)
     }
 }
 
-/* Computes the weights of row y of part from the sums of columns. */
+/* Computes the weights of the pixels in row y of the rectangle part from
+ * weight->sums, the sums of the columns of the rectangle around. */
 static void
 weight_row (const SmoothHighlightsWeight *weight,
             const SmoothRect *around,
@@ -62,8 +67,8 @@ weight_row (const SmoothHighlightsWeight *weight,
             float *weights)
 {
   const int halo = weight->halo_px, side = 2 * halo + 1;
-  const int x = part->x - around->x; /* x is part's first column, counted in
-                                        around. */
+  /* first column of part, counted from the first one of around */
+  const int x = part->x - around->x;
   const gint32 *outside =
     weight->outside + (gsize) (y - around->y) * around->width + x;
   gint64 sum = 0;

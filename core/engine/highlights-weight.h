@@ -1,20 +1,23 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The weight with which a pixel's result with an exposure takes the place of
- * the result with clamping: w in engine/highlights.h.
+/* Computes the weight with which, near samples outside [0, 1], a pixel's result
+ * with an exposure takes the place of the result with clamping: w in
+ * engine/highlights.h.
  */
 #pragma once
 
 #include <smooth/image.h>
 
-/* The window and the temporary memory. The caller owns the struct and allocates
- * outside and sums. */
+/* The size of the window in which samples outside [0, 1] are counted, and
+ * temporary memory. The caller owns the struct and allocates outside and sums.
+ */
 typedef struct
 {
-  int n_channels;  /* channels of the source */
-  int halo_px;     /* the window has 2 * halo_px + 1 pixels a side */
-  gint32 *outside; /* temporary memory: one for each pixel of around */
-  gint32 *sums;    /* temporary memory: one for each column of around */
+  int n_channels; /* channels of the source */
+  int halo_px;    /* the window has 2 * halo_px + 1 pixels a side */
+  /* temporary memory: one for each source pixel that is read */
+  gint32 *outside;
+  gint32 *sums; /* temporary memory: one for each column that is read */
 } SmoothHighlightsWeight;
 
 /* Computes the weights, in [0, 1], of the pixels of part. pixels: the source's

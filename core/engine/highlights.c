@@ -25,9 +25,9 @@ struct _SmoothHighlights
   SmoothRect rect;
   SmoothHighlightsWeight weight;
 
-  /* The band to which smooth_highlights_go_to () went. */
+  /* The band of rows that was given to smooth_highlights_go_to () last. */
   SmoothRect band;
-  SmoothRect part; /* the part of band that lies in rect */
+  SmoothRect part; /* the pixels of band whose two results may differ */
   /* The part's pixels: the source's, later r1, the result with an exposure. */
   float *pixels;
   /* The source's pixels in part and halo_px pixels around it. */
@@ -71,9 +71,9 @@ is_empty (const SmoothRect *rect)
   return rect->width == 0 || rect->height == 0;
 }
 
-/* Sets rect to the pixels of the region near samples outside [0, 1]. It begins
- * where a band begins, because the graph must be pulled in the bands that were
- * planned. */
+/* Sets highlights->rect to the pixels of the region near samples outside
+ * [0, 1]. The rectangle begins where a band of the region begins, because rows
+ * must be asked for in the bands for which the graph was planned. */
 static void
 set_rect (SmoothHighlights *highlights, const SmoothHighlightsSpec *spec)
 {
@@ -241,7 +241,8 @@ smooth_highlights_go_to (SmoothHighlights *highlights,
   return TRUE;
 }
 
-/* Finds row number i of part in pixels, which are those of the whole band. */
+/* Finds row number i of the rectangle highlights->part. pixels: those of the
+ * whole band, in which that rectangle lies. */
 static float *
 find_row (const SmoothHighlights *highlights,
           int i,
@@ -268,8 +269,9 @@ smooth_highlights_keep (SmoothHighlights *highlights, const float *pixels)
             n * sizeof (float));
 }
 
-/* Computes to += weight * (from - to) for n_pixels pixels, with one weight for
- * each. A sample of to that is not finite stays, since it is the source's. */
+/* Mixes the n_pixels pixels in from into those in to, with one weight for each
+ * pixel: to = to + weight * (from - to). If a sample in to is not finite, it
+ * stays, since it is the source's. */
 static void
 mix_row (const float *weights,
          const float *from,

@@ -30,7 +30,8 @@
 
 typedef struct _SmoothHighlights SmoothHighlights;
 
-/* What is known of the run to which the highlights belong; all borrowed. */
+/* The settings of the engine run whose pixels near samples outside [0, 1] are
+ * smoothed a second time; all borrowed. */
 typedef struct
 {
   SmoothOctavesSpec octaves;
@@ -43,9 +44,10 @@ typedef struct
 
 /* Looks for samples outside [0, 1] among the pixels that the run's reader
  * reads; this takes a first pass over the source. The progress function of pass
- * is asked whether to go on. highlights (out): NULL if no pixel of the region
- * can differ from r0; otherwise to be freed with smooth_highlights_free ().
- * Errors: NO_MEMORY, CANCELLED, the source's. */
+ * is asked whether to go on. highlights (out): NULL if no such sample is near
+ * the region, so that the result with clamping is the final one; otherwise to
+ * be freed with smooth_highlights_free (). Errors: NO_MEMORY, CANCELLED, the
+ * source's. */
 gboolean smooth_highlights_find (const SmoothHighlightsSpec *spec,
                                  const SmoothGraphPass *pass,
                                  SmoothHighlights **highlights,
@@ -58,27 +60,32 @@ void smooth_highlights_start (SmoothHighlights *highlights,
                               const SmoothGraphPass *pass,
                               double strength);
 
-/* Begins to compute rows up to end, which must be the end of a band. mark
- * (in/out): raised to the mark of what was begun, see smooth_graph_get_mark ().
- * Errors: as for smooth_graph_pull (). */
+/* Begins to compute the result with an exposure for the rows before end, which
+ * must be the end of a band. mark (in/out): raised, if necessary, so that
+ * smooth_graph_wait () for it waits for these rows, too. Errors: as for
+ * smooth_graph_pull (). */
 gboolean smooth_highlights_pull (SmoothHighlights *highlights,
                                  int end,
                                  gulong *mark,
                                  GError **error);
 
-/* Goes to the band rect, whose rows are computed, and reads the source around
- * it. has_highlights (out): whether the band has pixels that may differ from
- * r0. Only then may the functions below be called. Errors: the source's. */
+/* Chooses rect, a band whose rows are computed, for the functions below, and
+ * reads the source around it. has_highlights (out): whether the band has pixels
+ * near samples outside [0, 1], whose two results may differ. Only then may the
+ * functions below be called. Errors: the source's. */
 gboolean smooth_highlights_go_to (SmoothHighlights *highlights,
                                   const SmoothRect *rect,
                                   gboolean *has_highlights,
                                   GError **error);
 
-/* Copies those of pixels, the source's in the band, that are needed later,
- * before the caller turns them into r0. */
+/* Copies those of the source's pixels in the band that smooth_highlights_mix ()
+ * needs. To be called before the caller replaces pixels by the result with
+ * clamping. */
 void smooth_highlights_keep (SmoothHighlights *highlights, const float *pixels);
 
-/* Mixes r1 into pixels (in/out), which are r0 of the band. compose: that of r0.
+/* Mixes the result with an exposure into pixels (in/out), which are the band's
+ * result with clamping. compose: the arguments with which the latter was
+ * composed.
  */
 void smooth_highlights_mix (SmoothHighlights *highlights,
                             const SmoothCompose *compose,
@@ -89,7 +96,7 @@ void smooth_highlights_mix (SmoothHighlights *highlights,
 void smooth_highlights_append_times (const SmoothHighlights *highlights,
                                      GString *text);
 
-/* Mixes the edge map of the picture with exposure into edges (in/out), the
- * band's edge map. */
+/* Mixes the edge map of the picture with an exposure into edges (in/out), which
+ * is the band's edge map of the picture with clamping. */
 void smooth_highlights_mix_edges (const SmoothHighlights *highlights,
                                   float *edges);

@@ -14,7 +14,8 @@
  * 16 bits (7.6e-6). */
 #define HELD_TOLERANCE 1e-6
 
-/* Whether value lies in [0, 1], or outside by no more than the tolerance. */
+/* Whether value lies in [0, 1], or outside by no more than HELD_TOLERANCE,
+ * which allows for rounding. */
 static gboolean
 is_unit (double value)
 {
@@ -151,8 +152,10 @@ smooth_array_sink (SmoothArraySink *arrays)
   };
 }
 
-/* Computes one sample of detail. alpha: the smoothed pixel's. Returns whether
- * GIMP will restore the original sample. */
+/* Computes one sample of a detail layer, which GIMP adds to the smoothed
+ * picture to restore the original. alpha: that of the smoothed pixel. Returns
+ * whether GIMP will restore the original sample; FALSE if a sample is clipped
+ * or not finite. */
 static gboolean
 compute_detail (SmoothDetailMode mode,
                 double alpha,
@@ -208,8 +211,8 @@ smooth_detail_pixels (SmoothDetailMode mode,
                           smoothed[at + (gsize) c], &detail[at + (gsize) c]);
       if (has_alpha)
         detail[at + (gsize) n_colours] = 1.0f;
-      /* A fully transparent pixel shows nothing that could be wrong, so it is
-       * not counted. */
+      /* Nothing is visible of a fully transparent pixel, so it does not count
+       * as one that GIMP cannot restore. */
       *n_unheld += held || alpha == 0.0f ? 0 : 1;
     }
 }

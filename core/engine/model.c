@@ -43,8 +43,8 @@ struct _SmoothModel
   SmoothTensorSet *sets[SMOOTH_N_NETWORKS];
 };
 
-/* Checks that the value of key in set's metadata is wanted. code: the error's
- * code if it is not. */
+/* Checks that the value that set's metadata have under key equals the text
+ * wanted. code: the error's code if it does not. */
 static gboolean
 check_metadata (const SmoothTensorSet *set,
                 const char *key,

@@ -8,7 +8,7 @@ typedef struct
 {
   SmoothNode *picture; /* the source's picture, halved for this octave */
   SmoothNode *edges;
-  SmoothNode *smoothed; /* NULL if not wanted */
+  SmoothNode *smoothed; /* NULL if only the edge map is wanted */
 } Octave;
 
 /* Adds a node with the source's picture, halved depth times. The source is read
@@ -24,9 +24,11 @@ add_picture (const SmoothOctavesSpec *spec, SmoothGraph *graph, int depth)
   return picture;
 }
 
-/* Adds the next octave and, before it, all coarser ones: S (x, k, n) of
- * smooth/engine.h. x is the source, halved once for each octave begun before
- * this one, and k = share * the run's strength. */
+/* Adds an octave, and before it all coarser ones; the first call adds the
+ * full-size octave. The octave computes S (x, k, n) of smooth/engine.h: x is
+ * the source, halved once for each octave begun before this one, k = share *
+ * the run's strength, and n is log2 of the texture scale that is left for this
+ * octave and the coarser ones. */
 static Octave
 build_octave (const SmoothOctavesSpec *spec,
               SmoothGraph *graph,

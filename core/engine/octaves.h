@@ -20,17 +20,22 @@ typedef struct
   const SmoothMi *mi;
   SmoothSimd simd;
   SmoothReader *reader;
-  /* log2 (texture scale), 0 to 4: n in the formula. */
+  /* log2 (texture scale), 0 to 4: how many octaves are added to the full-size
+   * one. Of a fraction, the coarsest octave gets only that part of the
+   * strength. */
   double log2_scale;
   gboolean wants_smoothed;
 } SmoothOctavesSpec;
 
-/* The outputs, and what depends on the strength; owned by the graph. */
+/* The output nodes of the octaves, and by what the strength is set; owned by
+ * the graph. */
 typedef struct
 {
-  /* 3 channels, on the source's plane; NULL if not wanted. */
+  /* The smoothed picture: 3 channels, on the source's plane; NULL if not
+   * wanted. */
   SmoothNode *smoothed;
-  /* 1 channel, on the source's plane extended to multiples of 8. */
+  /* The edge map of the full-size octave: 1 channel, on the source's plane
+   * extended to multiples of 8. */
   SmoothNode *edges;
   int n_octaves;
   SmoothMiControl *controls[SMOOTH_MAX_OCTAVES]; /* NULL for an octave without

@@ -34,8 +34,8 @@ static const SmoothParamNumber NUMBERS[SMOOTH_N_PARAM_NUMBERS] = {
     .def = 2.0,
     .person_factor = 1.0,
     .digits = 1,
-    /* With this, the middle of the slider is 1 + 15 * 0.5^2.3 = 4.0, the middle
-     * of 1 to 16 in octaves. */
+    /* This exponent gives the middle of the slider the value 1 + 15 * 0.5^2.3 =
+     * 4.0, which is the middle of 1 to 16 in octaves. */
     .gamma = 2.3,
   },
 };

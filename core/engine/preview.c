@@ -11,12 +11,12 @@ struct _SmoothPreview
 {
   SmoothEngineRun run; /* the run, which keeps rows between passes */
   SmoothArena *arena;
-  /* Whether a pass was completed, so that there are rows to keep. */
+  /* Whether a pass was completed, so that a near pass can use its rows. */
   gboolean has_run;
   /* The strength of the pass whose rows are kept; NAN if they come from passes
    * of different strengths. */
   double kept_strength;
-  gboolean is_near; /* whether the last step was near */
+  gboolean is_near; /* whether the last step's result was an approximation */
 };
 
 SmoothPreview *
@@ -81,8 +81,9 @@ smooth_preview_run (SmoothPreview *preview,
     return FALSE;
   preview->run.params = params;
   is_kept_strength = step->strength == preview->kept_strength;
-  /* At the strength of the kept rows a near pass gives the exact result, so it
-   * is always allowed. */
+  /* A near pass gives an approximation, for which it takes rows of an earlier
+   * pass. At the strength of that pass it gives the exact result, so it is then
+   * always allowed. */
   pass.is_near = preview->has_run && (step->may_be_near || is_kept_strength);
   pass.progress = step->progress;
   pass.progress_data = step->progress_data;

@@ -14,7 +14,8 @@ count_channels (const SmoothReader *reader)
   return smooth_has_alpha (reader->source->n_channels) ? 4 : 3;
 }
 
-/* Converts n pixels from from to to, limiting samples to [0, 1]. */
+/* Converts n pixels of the source (from) to what the networks read (to),
+ * limiting samples to [0, 1]. */
 static void
 clamp_pixels (const SmoothReader *reader, const float *from, int n, float *to)
 {
@@ -48,7 +49,8 @@ smooth_reader_expose (int n,
     seen[c] = smooth_clamp_sample (gain * tone[c] + offset);
 }
 
-/* Converts n pixels, each with its own gain and offset. */
+/* Converts n pixels of the source to what the networks read, each pixel with
+ * its own gain and offset (engine/exposure.h). */
 static void
 expose_pixels (const SmoothReader *reader,
                const float *from,
@@ -72,7 +74,8 @@ expose_pixels (const SmoothReader *reader,
     }
 }
 
-/* Implements SmoothConvertFunc for the nodes of a reader, which is data. */
+/* Implements SmoothConvertFunc for the nodes that read the source. data: the
+ * SmoothReader to which they belong. */
 static void
 convert (gconstpointer data, int x, int y, int n, const float *from, float *to)
 {

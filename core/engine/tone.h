@@ -19,17 +19,19 @@
 
 #include <glib.h>
 
-/* The tone is linear for pixels whose |samples| are at most this. */
+/* A pixel whose samples have at most this absolute value is its own tone. */
 #define SMOOTH_TONE_LINEAR_END 4.0f
 
-/* Computes the tone of a pixel of n colours (1 .. 3). Infinite colours stay
- * infinite, NaN becomes 0. */
+/* Computes the tone of a pixel of n colours (1 .. 3), in which very bright
+ * colours are compressed by a logarithm. Infinite colours stay infinite, NaN
+ * becomes 0. */
 void smooth_tone_compress (int n, const float *colours, float *tone);
 
-/* Computes the pixel that has this tone, of n finite colours. What would be
- * infinite becomes the largest float. */
+/* Computes the pixel that has this tone, the inverse of
+ * smooth_tone_compress (), for n finite colours. What would be infinite becomes
+ * the largest float. */
 void smooth_tone_expand (int n, const float *tone, float *colours);
 
-/* Returns the largest |sample| of those of n colours that are finite; 0 if none
- * is. */
+/* Returns the largest absolute value among those of a pixel's n colours that
+ * are finite; 0 if none is. */
 float smooth_tone_get_size (int n, const float *colours);

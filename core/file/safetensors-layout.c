@@ -35,8 +35,9 @@ check_end (const char *label,
     {
       const SmoothSafetensorsEntry *entry = g_ptr_array_index (entries, i);
 
-      /* The sum may overflow where the file's numbers make no sense. That does
-       * no harm, because the sum only chooses between two messages below. */
+      /* The sum of the tensors' sizes may overflow where the file's numbers
+       * make no sense. That does no harm, because it only chooses between the
+       * two error messages below. */
       sum += entry->end - entry->begin;
       end = MAX (end, entry->end);
       if (outside == NULL && entry->end > n_data_bytes)

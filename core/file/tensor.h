@@ -24,7 +24,7 @@ typedef struct
   float *data;
 } SmoothTensor;
 
-/* Returns how many floats data has: the product of the shape. */
+/* Returns how many values the tensor has: the product of its shape. */
 gsize smooth_tensor_get_n_values (const SmoothTensor *tensor);
 
 /* Returns the shape as text for error messages, for instance "32x3x3x16", with

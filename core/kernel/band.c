@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Writes n_pixels copies of pixel to to. */
+/* Writes n_pixels copies of one pixel to the array to. */
 static void
 replicate (const float *pixel, int channels, int n_pixels, float *to)
 {

@@ -34,13 +34,15 @@ typedef struct
   gsize stride; /* floats from one row in memory to the next */
   /* The first row in memory at column x0; borrowed; aligned to 64 bytes. */
   float *data;
-  /* For each row from slots_y0 on, at which row's place in data it lies. NULL:
-   * a ring buffer. */
+  /* Which place in data each row of the plane takes, from row slots_y0 on;
+   * place number i begins at float i * stride. NULL: the rows lie in a ring
+   * buffer. */
   const gint32 *slots;
   int slots_y0;
 } SmoothBand;
 
-/* Returns pixel (y, x0). Row y must be in memory, or is about to be written. */
+/* Returns the pixel in row y and in x0, the first column in memory. The row
+ * must be in memory, or is about to be written. */
 static inline float *
 smooth_band_row (const SmoothBand *band, int y)
 {
@@ -54,6 +56,7 @@ smooth_band_row (const SmoothBand *band, int y)
  * must be in memory and written. */
 void smooth_band_fill_left (const SmoothBand *band, int y0, int y1);
 
-/* Fills the right margin of these rows with copies of the plane's last column.
+/* Fills the right margin of the rows y0 to y1 - 1 with copies of the plane's
+ * last column, which must be in memory and written.
  */
 void smooth_band_fill_right (const SmoothBand *band, int y0, int y1);

@@ -27,7 +27,8 @@
 /* A block has this many pixels on each side. */
 #define SMOOTH_CHROMA_BLOCK 8
 
-/* The 20 in the formula of k. */
+/* A block's chroma is the largest difference between the channels of one of its
+ * pixels, times this number; at most 1. */
 #define SMOOTH_CHROMA_SLOPE 20
 
 /* Returns the number of blocks along an axis of n pixels. */
@@ -37,7 +38,7 @@ smooth_chroma_count_blocks (int n)
   return (n + SMOOTH_CHROMA_BLOCK - 1) / SMOOTH_CHROMA_BLOCK;
 }
 
-/* Finds the blocks on whose k the value of g at pixel i depends, along one axis
+/* Finds the blocks on whose chroma the gate of pixel i depends, along one axis
  * with n blocks: those from first to last. */
 static inline void
 smooth_chroma_get_source (int n, int i, int *first, int *last)

@@ -18,10 +18,12 @@
 /* One accumulator adds up at most this many products (see simd/direct.c). */
 #define MAX_TERMS 24
 
-/* Spans of fewer floats are not divided. */
+/* A span, a group of neighbouring inputs of one output, is only divided into
+ * parts if it has at least this many floats. */
 #define MIN_DIVIDED 10
 
-/* How the sum of an output is divided; the algorithm_data of a convolution. */
+/* How the sum of products of an output is divided into partial sums; the
+ * algorithm_data of a convolution. */
 typedef struct
 {
   int depth; /* number of products of one output */
@@ -35,9 +37,10 @@ fits (const SmoothConvShape *shape G_GNUC_UNUSED)
   return TRUE;
 }
 
-/* Adds the first n floats of span to the plan and removes them from span. They
- * become the second span of the last partial sum if that has only one, of the
- * same length; otherwise the first span of a new partial sum. */
+/* Adds the products with the first n floats of span to the plan, and removes
+ * these floats from span. They become the second span of the last partial sum
+ * if that has only one, of the same length; otherwise the first span of a new
+ * partial sum. */
 static void
 add_part (Plan *plan, SmoothDirectSpan *span, int n)
 {
@@ -53,7 +56,8 @@ add_part (Plan *plan, SmoothDirectSpan *span, int n)
   span->offset += n;
 }
 
-/* Adds span to the plan. It is divided into an even number of parts of equal
+/* Adds the products with a span, a group of neighbouring inputs of one output,
+ * to the plan. The span is divided into an even number of parts of equal
  * length, which are paired, and a shorter part for the rest. */
 static void
 add_span (Plan *plan, SmoothDirectSpan span)
@@ -113,9 +117,9 @@ plan (SmoothConv *conv)
                          * sizeof (float));
 }
 
-/* Packs the weights into a matrix of depth x output channels. The depth counts
- * the inputs of one output in the order of the spans: row, column, channel of
- * the kernel. */
+/* Packs the weights into a matrix that has a column for each output channel,
+ * and a row for each input of an output pixel, in the order row, column,
+ * channel of the kernel. */
 static void
 pack (SmoothConv *conv, const float *weight)
 {
@@ -155,8 +159,8 @@ block (const SmoothConv *conv,
     .totals = (float *) (scratch + get_patch_bytes (conv)),
   };
 
-  /* The first block of a plane may begin above the plane (see
-   * smooth_conv_block ()). */
+  /* The first rows of the block may lie above the plane (see
+   * smooth_conv_block ()); they are left out. */
   for (y = MAX (y, 0); y < end; y++)
     {
       const SmoothConvPatch patch =

@@ -51,8 +51,9 @@ plan (SmoothConv *conv)
     smooth_conv_patch_size (&patch, shape->in_channels) * sizeof (float));
 }
 
-/* Packs the weights as [span][vector of the span][output][lane], with zeros in
- * the lanes behind a span's end. */
+/* Packs the weights as an array [span][vector of the span][output][lane]. A
+ * span is a group of neighbouring inputs of one output; the lanes behind its
+ * end get zeros. */
 static void
 pack (SmoothConv *conv, const float *weight)
 {
@@ -101,8 +102,8 @@ block (const SmoothConv *conv,
     .n_pixels = x1 - x0,
   };
 
-  /* The first block of a plane may begin above the plane (see
-   * smooth_conv_block ()). */
+  /* The first rows of the block may lie above the plane (see
+   * smooth_conv_block ()); they are left out. */
   for (y = MAX (y, 0); y < end; y++)
     {
       const SmoothConvPatch patch = smooth_conv_get_patch (

@@ -39,7 +39,8 @@ has_rows (const SmoothConvPatch *patch, const SmoothBand *in)
          && patch->y + (patch->n_rows - 1) * patch->row_step < in->height;
 }
 
-/* Writes n_pixels copies of pixel, or zeros if pixel is NULL, to to. */
+/* Writes n_pixels copies of one pixel, or zeros if pixel is NULL, to the array
+ * to. */
 static void
 pad (const float *pixel, int channels, int n_pixels, float *to)
 {
@@ -52,9 +53,9 @@ pad (const float *pixel, int channels, int n_pixels, float *to)
       memset (to, 0, n_bytes);
 }
 
-/* Copies row y of the patch, which lies in the plane, to to. The input has at
- * least one column of the patch; the others are padded with the nearest column
- * that it has, or with zeros. */
+/* Copies row y of the patch, which lies in the plane, to the array to. The
+ * input has at least one column of the patch; the others are padded with the
+ * nearest column that it has, or with zeros. */
 static void
 copy_row (const SmoothConvPatch *patch,
           const SmoothConvJob *job,

@@ -59,10 +59,10 @@ struct _SmoothConv
   /* n_weights packed weights. This is the start of one block of memory, in
    * which bias, ones and zeros follow. */
   float *weight;
-  /* n_out_padded floats; ones and zeros have as many. */
+  /* The bias: n_out_padded floats. The arrays ones and zeros have as many. */
   float *bias;
-  float *ones;  /* stand for the scale of a job that has none */
-  float *zeros; /* stand for the shift of a job that has none */
+  float *ones;  /* the scale where SmoothConvJob has none */
+  float *zeros; /* the shift where SmoothConvJob has none */
 };
 
 /* Rounds n_bytes up to a multiple of the alignment of buffers. */
@@ -79,8 +79,8 @@ smooth_conv_find (const SmoothBand *band, int y, int x)
   return smooth_band_row (band, y) + (gsize) (x - band->x0) * band->channels;
 }
 
-/* Finds the places in the job's bands of the output pixels (y, x), (y, x + 1)
- * and so on. */
+/* Finds output pixel (y, x) in the job's bands for the output, the residual and
+ * the activation. The pixels (y, x + 1) and so on follow it in memory. */
 static inline SmoothEpilogueRow
 smooth_conv_get_row (const SmoothConvJob *job, int y, int x)
 {
@@ -132,10 +132,10 @@ smooth_conv_patch_size (const SmoothConvPatch *patch, int n_channels)
 }
 
 /* Writes a pointer to the first pixel of each row of the patch to rows. If the
- * job's input has all columns of the patch in memory, its margin included, the
- * pointers point into the input, and a row beyond the plane is the nearest row.
- * Otherwise the patch is copied to copy, which has smooth_conv_patch_size ()
- * floats, and padded; the pointers point there. */
+ * input band of the convolution has all columns of the patch in memory, its
+ * margin included, the pointers point into that band, and a row beyond the
+ * plane is the nearest row. Otherwise the patch is copied to copy, which has
+ * smooth_conv_patch_size () floats, and padded; the pointers point there. */
 void smooth_conv_patch_find (const SmoothConvPatch *patch,
                              const SmoothConvJob *job,
                              float *copy,

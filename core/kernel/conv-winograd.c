@@ -39,7 +39,8 @@ typedef struct
   int y; /* first row of the output */
   /* Columns of the output, x1 excluded. */
   int x0, x1;
-  /* The input rows from y - dilation on, at column x0 - dilation. */
+  /* The input rows that the output rows need, from row y - dilation on; each
+   * pointer points to column x0 - dilation. */
   const float *rows[N_IN * MAX_DILATION];
 } Block;
 
@@ -73,8 +74,8 @@ plan_scratch (const SmoothConv *conv)
                                        conv->kernels->min_tiles);
 }
 
-/* Returns the inputs of n_across tiles of each sub-grid, whose outputs begin at
- * (y, x). */
+/* Returns the input pixels of a block whose outputs begin at (y, x), and which
+ * has n_across tiles of each sub-grid side by side. */
 static SmoothConvPatch
 get_patch (const SmoothConv *conv, int y, int x, int n_across)
 {

@@ -140,8 +140,8 @@ smooth_conv_get_margin (const SmoothConv *conv)
   return conv->margin;
 }
 
-/* Returns the size of a copy of a job's scale or shift, padded to whole
- * vectors. */
+/* Returns the size in bytes of a copy of the scales, or of the shifts, of all
+ * output channels, padded to whole vectors. */
 static gsize
 get_padded_bytes (const SmoothConv *conv)
 {
@@ -154,9 +154,9 @@ smooth_conv_get_scratch (const SmoothConv *conv)
   return 2 * get_padded_bytes (conv) + conv->scratch_bytes;
 }
 
-/* Copies values, a job's scale or shift, into scratch, and pads them with zeros
- * to whole vectors. If values is NULL, returns if_none, which is padded
- * already. */
+/* Copies values, the scales or the shifts of all output channels, into scratch,
+ * and pads them with zeros to whole vectors. If values is NULL, returns
+ * if_none, which is padded already. */
 static const float *
 pad_channels (const SmoothConv *conv,
               const float *values,

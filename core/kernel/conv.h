@@ -91,14 +91,17 @@ typedef struct
 {
   const SmoothBand *in;
   SmoothBand *out;
-  /* A band of out's plane and at least out's columns; may be out; NULL: 0. */
+  /* Added to the outputs: a band that describes the same plane as out and has
+   * at least its columns in memory; may be out itself. NULL: nothing is added.
+   */
   const SmoothBand *residual;
   const float *scale; /* out_channels values; NULL: 1 */
   const float *shift; /* out_channels values; NULL: 0 */
   float slope;        /* slope of leaky, at most 1; 1 leaves negative numbers as
                          they are */
-  /* A band of out's plane for t, which the trainer's backward pass needs; NULL:
-   * t is not kept. */
+  /* Where the activation is stored, t in the formula at the head of this file,
+   * which the trainer's backward pass needs: a band that describes the same
+   * plane as out. NULL: it is not stored. */
   SmoothBand *activation;
   /* Whether zeros lie beyond in's plane, instead of replicate padding; in has
    * no margin then. For the trainer's backward pass. */

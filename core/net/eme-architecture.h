@@ -60,13 +60,15 @@ typedef struct
  * PICTURE_OFFSET; the first convolution of each other stage has stride 2. */
 extern const SmoothEmeStage smooth_eme_stages[SMOOTH_EME_N_WIDTHS];
 
-/* Writes to specs the names and shapes of the convolutions for planes of these
- * widths, indexed as the enumeration above. */
+/* Writes the name and shape of each convolution to specs, at its index in the
+ * enumeration above. widths: the number of channels on each of EME's four
+ * planes. */
 void smooth_eme_describe (const int widths[SMOOTH_EME_N_WIDTHS],
                           SmoothConvSpec specs[N_CONVS]);
 
-/* Reads the widths of the planes from the shapes of set's tensors. Errors:
- * SHAPE (a tensor is missing or has too many channels). */
+/* Reads how many channels each of EME's four planes has from the shapes of the
+ * tensors in set. Errors: SHAPE (a tensor is missing or has too many channels).
+ */
 gboolean smooth_eme_get_widths (const SmoothTensorSet *set,
                                 int widths[SMOOTH_EME_N_WIDTHS],
                                 GError **error);

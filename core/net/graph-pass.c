@@ -22,15 +22,17 @@ count_blocks_across (const SmoothNode *node)
          + 1;
 }
 
-/* Finds the row at which the first block that contains some of rows begins; it
- * may lie above rows.first. */
+/* Finds the row at which the first of the blocks begins into which rows, a
+ * range of node's rows, are cut. Blocks begin at fixed rows of the plane, so
+ * that one may lie above rows.first. */
 static int
 get_first_block (const SmoothNode *node, SmoothSpan rows)
 {
   return smooth_step_floor (rows.first, node->row_step, node->row_phase);
 }
 
-/* Counts the blocks one below the other that rows are cut into. */
+/* Counts the blocks one below the other into which rows, a range of node's
+ * rows, are cut. */
 static int
 count_blocks_down (const SmoothNode *node, SmoothSpan rows)
 {
@@ -63,8 +65,9 @@ place_columns (const SmoothBand *band, SmoothSpan columns)
   };
 }
 
-/* Implements SmoothTouchFunc: returns the columns that block number i from the
- * left reads and writes. */
+/* Implements SmoothTouchFunc: returns which columns the blocks in column i of a
+ * job's grid of blocks read and write, as fractions of the width (see
+ * place_columns ()). */
 static SmoothThreadsSpan
 touch (gconstpointer data, int i)
 {
@@ -96,7 +99,8 @@ fill_margins (const SmoothBand *band, const SmoothBlock *block)
     smooth_band_fill_right (band, block->rows.first, block->rows.end);
 }
 
-/* Implements SmoothTaskFunc: computes block number task of a chunk. */
+/* Implements SmoothTaskFunc: computes block number task of a chunk, which is a
+ * range of one node's rows. */
 static void
 compute_block (gpointer data, int task, int thread)
 {
@@ -119,9 +123,9 @@ compute_block (gpointer data, int task, int thread)
     atomic_fetch_add (&node->compute_us, g_get_monotonic_time () - start_us);
 }
 
-/* Lets node read from its source what rows are made of. Before, it waits for
- * the job that read the part of the node's buffer that is now overwritten: the
- * last job but one. */
+/* Reads from node's source what is needed to compute the given rows, into the
+ * node's buffer, which holds two such reads. Before, it waits for the last job
+ * but one, since that used the half of the buffer that is now overwritten. */
 static gboolean
 fetch (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
 {
@@ -157,9 +161,10 @@ add_job (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows, GError **error)
   return TRUE;
 }
 
-/* Implements SmoothChunkFunc. A near pass (SmoothGraphPass) goes over the rows
- * that it takes from an earlier pass, too, without computing them, so that all
- * other rows come in the order for which their slots were planned. */
+/* Implements SmoothChunkFunc. A near pass (SmoothGraphPass) takes some rows
+ * from an earlier pass. It goes over these rows, too, without computing them,
+ * so that all other rows come in the order for which the plan chose their
+ * places in memory. */
 static gboolean
 compute_chunk (SmoothGraph *graph,
                SmoothNode *node,

@@ -19,7 +19,7 @@
  * rows that another is computing. */
 #define THREADS_PER_BLOCK 4
 
-/* Fills the nodes' lists of consumers. */
+/* Fills the nodes' lists of consumers, the nodes that read their rows. */
 static void
 link_consumers (SmoothGraph *graph)
 {
@@ -40,8 +40,9 @@ link_consumers (SmoothGraph *graph)
     }
 }
 
-/* Extends the rows and columns that are needed of node to whole steps, and adds
- * the receptive fields of these to what is needed of its inputs. */
+/* Extends the rows and columns that are needed of node to whole steps (row_step
+ * and column_step), and adds the receptive fields of these to what is needed of
+ * its inputs. */
 static void
 find_inputs_need (SmoothNode *node)
 {
@@ -98,8 +99,8 @@ find_needs (SmoothGraph *graph)
     }
 }
 
-/* Implements SmoothChunkFunc for the rehearsal: gives rows their slots and
- * computes nothing. */
+/* Implements SmoothChunkFunc for the plan's rehearsal of a pass: gives rows
+ * their places in memory (slots) and computes no pixels. */
 static gboolean
 assign_slots (SmoothGraph *graph,
               SmoothNode *node,
@@ -111,7 +112,8 @@ assign_slots (SmoothGraph *graph,
   return TRUE;
 }
 
-/* Goes through all rows in the same order as the caller's pulls will. */
+/* Rehearses a pass without pixels: goes through all rows in the same order in
+ * which they will be computed when the caller asks for band after band. */
 static void
 rehearse (SmoothGraph *graph)
 {

@@ -10,8 +10,8 @@ typedef struct
 {
   SmoothNode *node;
   SmoothSpan rows, columns;
-  int pulled;      /* rows before this one have been pulled */
-  int last_pulled; /* what pulled was before the last pull */
+  int pulled;      /* the caller has asked for the rows before this one */
+  int last_pulled; /* what pulled was before the last smooth_graph_pull () */
   int unread;      /* rows from this one on may still be read by the caller */
 } SmoothOutput;
 
@@ -26,7 +26,8 @@ typedef struct
   gsize scratch_bytes;
 } SmoothChunk;
 
-/* What the threads work on in a pass. */
+/* The state of the pass that is going on: its settings, and the chunks of rows
+ * that were given to the threads. */
 typedef struct
 {
   SmoothGraphPass pass;

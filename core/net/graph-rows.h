@@ -14,7 +14,7 @@
 typedef enum
 {
   SMOOTH_RECOMPUTE_NEVER, /* computed in the first pass only */
-  /* In all passes but near ones (SmoothGraphPass). */
+  /* In all passes but near ones, which are approximations (SmoothGraphPass). */
   SMOOTH_RECOMPUTE_UNLESS_NEAR,
   /* In all passes. If the graph does not keep rows between passes, all nodes
    * are of this kind. */
@@ -24,7 +24,8 @@ typedef enum
 SmoothRecompute smooth_graph_get_recompute (const SmoothGraph *graph,
                                             const SmoothNode *node);
 
-/* Finds the output that was made of node; NULL if there is none. Borrowed. */
+/* Finds the output for node, which describes what the graph's caller reads of
+ * its rows; NULL if the caller reads none. Borrowed. */
 SmoothOutput *smooth_graph_find_output (const SmoothGraph *graph,
                                         const SmoothNode *node);
 
@@ -34,9 +35,10 @@ SmoothOutput *smooth_graph_find_output (const SmoothGraph *graph,
 gboolean smooth_graph_keeps_rows (const SmoothGraph *graph,
                                   const SmoothNode *node);
 
-/* Finds the first row of node that the caller or a consumer will still read;
- * the consumer except (or NULL) is not counted. Returns node->held.end if there
- * is no such row. */
+/* Finds the first row of node that will still be read, by the caller of the
+ * graph or by a consumer, a node whose input it is. The consumer except (or
+ * NULL) is not counted. Returns node->held.end, the end of the rows in memory,
+ * if there is no such row. */
 int smooth_graph_get_first_unread (const SmoothGraph *graph,
                                    const SmoothNode *node,
                                    const SmoothNode *except);

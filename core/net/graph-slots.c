@@ -22,7 +22,8 @@ smooth_pool_free (gpointer data)
   g_free (pool);
 }
 
-/* Returns the distance in floats between slots of n_floats each. */
+/* Returns how many floats apart rows of n_floats lie in memory: at a distance
+ * that is not a multiple of 4 KB. */
 static gsize
 get_stride (gsize n_floats)
 {
@@ -32,7 +33,8 @@ get_stride (gsize n_floats)
                                                   : stride;
 }
 
-/* Finds the pool whose rows are of the same kind as node's, or creates it. */
+/* Finds the pool of memory for rows that have the same size and columns as
+ * node's and are computed in the same passes, or creates it. */
 static SmoothPool *
 find_pool (SmoothGraph *graph, const SmoothNode *node)
 {
@@ -103,14 +105,15 @@ smooth_slots_init (SmoothGraph *graph, GError **error)
   return TRUE;
 }
 
-/* Finds the entry of row y in node's table. */
+/* Finds the entry of row y in node's table of slots, which says where in memory
+ * the row lies. */
 static gint32 *
 find_slot (const SmoothNode *node, int y)
 {
   return &node->slots[y - node->rows.first];
 }
 
-/* Whether row y of node may take the slot of row y of node->in_place, since
+/* Whether row y of node may overwrite row y of the input node->in_place, since
  * nobody else will read that row. */
 static gboolean
 may_replace (const SmoothGraph *graph, const SmoothNode *node, int y)
@@ -121,7 +124,8 @@ may_replace (const SmoothGraph *graph, const SmoothNode *node, int y)
          && smooth_graph_get_first_unread (graph, input, node) > y;
 }
 
-/* Whether a consumer that works in place has taken the slot of row y of node.
+/* Whether the place in memory of row y of node has been taken by a consumer, a
+ * node that overwrites this input row by row.
  */
 static gboolean
 is_replaced (const SmoothNode *node, int y)
@@ -138,8 +142,8 @@ is_replaced (const SmoothNode *node, int y)
   return FALSE;
 }
 
-/* Takes the slot that was freed last, which is the likeliest to be in the
- * cache, or a new one if none is free. */
+/* Takes a place in memory for a row (slot): the one that was freed last, which
+ * is the likeliest to be in the cache, or a new one if none is free. */
 static int
 take_slot (SmoothPool *pool)
 {

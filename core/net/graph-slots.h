@@ -26,7 +26,7 @@ struct _SmoothPool
   /* What all rows of a pool have in common, in floats: where their columns
    * begin and end, and how wide their plane is. */
   gsize first, end, plane;
-  SmoothRecompute recompute; /* kind of the pool's nodes */
+  SmoothRecompute recompute; /* in which passes the rows are computed */
   gsize margin; /* floats before a row's first column, and after its last */
   gsize stride; /* floats from a slot to the next */
   int n_slots;
@@ -43,13 +43,14 @@ void smooth_pool_free (gpointer pool);
  * found the rows and columns of all nodes before. Errors: NO_MEMORY. */
 gboolean smooth_slots_init (SmoothGraph *graph, GError **error);
 
-/* In the rehearsal, this stands for computing rows of node: it gives them
- * slots, and frees the slots of rows that were read for the last time. */
+/* In the plan's rehearsal of a pass, called instead of computing rows of node:
+ * gives the rows slots, and frees the slots of rows that were read for the last
+ * time. */
 void
 smooth_slots_assign (SmoothGraph *graph, SmoothNode *node, SmoothSpan rows);
 
-/* In the rehearsal, after smooth_graph_begin_pull: frees the slots of output
- * rows that the caller will not read again. */
+/* In the plan's rehearsal of a pass, called after smooth_graph_begin_pull ():
+ * frees the slots of output rows that the caller will not read again. */
 void smooth_slots_release_outputs (SmoothGraph *graph);
 
 /* Takes the pools' memory from arena, and tells the bands of all nodes where

@@ -80,8 +80,8 @@ static gboolean advance (SmoothGraph *graph,
                          SmoothChunkFunc func,
                          GError **error);
 
-/* Computes the eager consumers of node for all rows for which node's rows are
- * there. */
+/* Computes the eager consumers of node, which follow their one input row for
+ * row, as far as node's rows are in memory. */
 static gboolean
 feed_eager (SmoothGraph *graph,
             const SmoothNode *node,
@@ -124,8 +124,8 @@ advance (SmoothGraph *graph,
         if (!advance (graph, node->inputs[k],
                       node->layer->need (node, k, rows).end, func, error))
           return FALSE;
-      /* If node is eager, computing its input may have computed these rows
-       * already. */
+      /* If node is eager, it is computed right after its input, so the call
+       * above may have computed these rows already. */
       if (held->end != rows.first)
         continue;
       held->first = smooth_graph_get_first_unread (graph, node, NULL);
@@ -134,8 +134,8 @@ advance (SmoothGraph *graph,
         return FALSE;
       graph->work_done += get_work (node, rows.end - rows.first);
       /* A pass is not cancelled between a node and its eager consumers: the
-       * next pass would compute these from rows whose slots the plan counts as
-       * free. */
+       * next pass would compute the consumers from rows of node whose memory
+       * the plan already counts as free. */
       if (!feed_eager (graph, node, func, error)
           || (!node->is_eager && !poll_progress (graph, error)))
         return FALSE;

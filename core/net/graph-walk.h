@@ -9,9 +9,9 @@
 
 #include "net/graph-private.h"
 
-/* Called for each chunk of rows, after the chunks that it depends on;
- * node->held contains the rows already. Returns FALSE with error set to end the
- * walk.
+/* Called for each chunk, some rows of a node, after the chunks that it depends
+ * on. node->held, the range of the node's rows in memory, contains the rows
+ * already. Returns FALSE with error set to end the walk.
  */
 typedef gboolean (*SmoothChunkFunc) (SmoothGraph *graph,
                                      SmoothNode *node,
@@ -23,8 +23,8 @@ typedef gboolean (*SmoothChunkFunc) (SmoothGraph *graph,
  * computed again stay as they are, and their work counts as done. */
 void smooth_graph_rewind (SmoothGraph *graph);
 
-/* Tells output that its caller wants the next rows, and will not read again
- * what was pulled before the last pull. Called before each
+/* Tells output that its caller asks for more rows, and from now on reads only
+ * these and the ones for which it asked last. Called before each
  * smooth_graph_walk (). */
 void smooth_graph_begin_pull (SmoothOutput *output);
 

@@ -45,8 +45,8 @@ smooth_graph_free (SmoothGraph *graph)
   g_free (graph);
 }
 
-/* Whether node's rows up to end can be computed when every input has been
- * computed up to the input's row_phase. */
+/* Whether node's rows up to end can be computed when each of its inputs has
+ * been computed up to that input's own row_phase. */
 static gboolean
 can_compute (const SmoothNode *node, int end)
 {
@@ -60,7 +60,9 @@ can_compute (const SmoothNode *node, int end)
   return TRUE;
 }
 
-/* Finds the row_phase of node (see SmoothNode) by bisection. */
+/* Finds the row_phase of node by bisection: the row up to which it can be
+ * computed when the networks' input has been computed up to row
+ * SMOOTH_INPUT_PHASE. */
 static int
 find_row_phase (const SmoothNode *node)
 {
@@ -80,8 +82,9 @@ find_row_phase (const SmoothNode *node)
   return enough;
 }
 
-/* Links node to the inputs of spec. node varies if one of its inputs does. Its
- * rows may be stale if that is true of every input that varies. */
+/* Links node to the inputs of spec. node depends on the strength (varies) if
+ * one of its inputs does. A near pass may take its rows from an earlier pass
+ * (may_be_stale) if that is true of every input that varies. */
 static void
 set_inputs (SmoothNode *node, const SmoothNodeSpec *spec)
 {

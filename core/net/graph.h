@@ -38,8 +38,10 @@
 
 #define SMOOTH_MAX_INPUTS 4
 
-/* The row_phase of the networks' input (see SmoothNode). It is a multiple of
- * every node's row_step times that node's reduction. */
+/* A row of the networks' input. A node's row_phase (see SmoothNode) is the row
+ * up to which it can be computed when the input has been computed up to this
+ * one. It is a multiple of every node's row_step times that node's reduction.
+ */
 #define SMOOTH_INPUT_PHASE 4096
 
 typedef struct _SmoothGraph SmoothGraph;
@@ -86,7 +88,8 @@ typedef struct
 
 struct _SmoothNode
 {
-  /* These are set when the node is added, some of them by its layer. */
+  /* The members down to in_place are set when the node is added, some of them
+   * by its layer. */
   const SmoothLayer *layer;
   const char *name; /* borrowed as long as the graph lives */
   /* The octave to which the node belongs, 0 being the full size. */
@@ -112,12 +115,13 @@ struct _SmoothNode
   int block_columns;
   gsize scratch_bytes; /* temporary memory of compute () for each thread */
 
-  /* For layers that have a function fetch (). */
+  /* The members down to fetch_marks are for layers that have a function
+   * fetch (). */
   int max_rows;       /* the most rows of a chunk, a multiple of row_step; 0:
                          any number */
   gsize buffer_bytes; /* 0: no buffer */
   void *buffer;
-  gulong fetch_marks[2]; /* the last two jobs that read the buffer */
+  gulong fetch_marks[2]; /* numbers of the last two jobs that read the buffer */
 
   /* Whether the rows depend on numbers that may be set between passes, which
    * follow from the strength. */
@@ -141,8 +145,8 @@ struct _SmoothNode
   atomic_llong compute_us;
   gint64 fetch_us;
 
-  /* These are set by the plan, except for the plane's size in band, which is
-   * set when the node is added. */
+  /* The members from here on are set by the plan, except for the plane's size
+   * in band, which is set when the node is added. */
   SmoothBand band;
   SmoothSpan rows; /* all rows that a pass computes */
   /* Rows that are in memory now; only for the driving thread. */
@@ -200,12 +204,13 @@ void smooth_graph_add_output (SmoothGraph *graph,
 /* How a graph will be used. */
 typedef struct
 {
-  /* Full-size rows from one pull to the next, a multiple of 8. */
+  /* By how many full-size rows each pull goes further than the one before, a
+   * multiple of 8. */
   int band_height;
   int n_threads;
-  /* Whether memory is kept between passes: rows that do not vary are then
-   * computed in the first pass only, and rows that may be stale are kept for
-   * near passes. */
+  /* Whether memory is kept between passes: rows that do not depend on the
+   * strength are then computed in the first pass only, and rows that near
+   * passes do not compute again are kept for these. */
   gboolean keep;
 } SmoothPlanOptions;
 
@@ -242,9 +247,9 @@ typedef gboolean (*SmoothGraphProgress) (gpointer data, double fraction);
 /* The settings of one pass through the graph. */
 typedef struct
 {
-  /* Whether this is a near pass: rows that may be stale are not computed again
-   * but taken from an earlier pass. Allowed only with options.keep, and after a
-   * pass that was not interrupted. */
+  /* Whether this is a near pass, an approximation: rows of nodes with
+   * may_be_stale are not computed again but taken from an earlier pass. Allowed
+   * only with options.keep, and after a pass that was not interrupted. */
   gboolean is_near;
   /* Whether the time that each node takes is measured (graph-times.h). */
   gboolean is_timed;

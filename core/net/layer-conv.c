@@ -97,8 +97,8 @@ smooth_layer_conv (SmoothGraph *graph,
   node->row_step = shape->size == 1 ? 1 : node->block_rows;
   node->column_step = smooth_conv_get_grain (conv);
   node->scratch_bytes = smooth_conv_get_scratch (conv);
-  /* scale and shift may be set between passes, so the rows depend on them
-   * directly and may not be stale. */
+  /* scale and shift may be set between passes. As the rows depend on them
+   * directly, they must be computed again in every pass. */
   node->varies = node->varies || epilogue->scale != NULL;
   node->may_be_stale = node->may_be_stale && epilogue->scale == NULL;
   /* The result may overwrite the residual, except where the residual is also

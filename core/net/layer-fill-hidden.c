@@ -49,7 +49,9 @@ sum_columns (const SmoothBand *in, int y, double *sums)
     }
 }
 
-/* Writes to to, a pixel in column x, the mean of the window around it. */
+/* Writes the mean colour of the window around a pixel in column x, weighted by
+ * alpha, to that pixel, or mid-grey if all of the window is hidden. sums: those
+ * of the window's columns. */
 static void
 fill_pixel (const SmoothBand *in, const double *sums, int x, float *to)
 {

@@ -28,7 +28,7 @@ enum
   INPUT_EDGE
 };
 
-/* Writes from - offset to to, for n samples. */
+/* Writes to[i] = from[i] - offset for n samples. */
 static void
 shift_samples (const float *restrict from,
                int n,
@@ -61,7 +61,8 @@ join_pixels (const PackParams *params,
     }
 }
 
-/* Writes row y of out. */
+/* Writes row y of the joined picture and edge map, less their offsets, to out.
+ */
 static void
 pack_row (const SmoothNode *node, const SmoothBand *out, int y)
 {

@@ -17,8 +17,8 @@ smooth_layer_crop (const SmoothNode *node, const SmoothBlock *block)
   return band;
 }
 
-/* The function need () of a layer whose output pixel depends on the same pixel
- * of each input alone. */
+/* Implements need () of SmoothLayer for layers whose output pixel depends only
+ * on the same pixel of each input. */
 static inline SmoothSpan
 smooth_layer_need_same (const SmoothNode *node, int input, SmoothSpan out)
 {
@@ -27,9 +27,9 @@ smooth_layer_need_same (const SmoothNode *node, int input, SmoothSpan out)
   return out;
 }
 
-/* Returns the coarse pixels that the fine pixels out depend on in bilinear
- * up-sampling by factor (kernel/upsample.h). They may reach one pixel beyond
- * the plane. */
+/* Returns the range of coarse pixels, along one axis, on which a range of fine
+ * pixels (the parameter out) depends in bilinear up-sampling by factor
+ * (kernel/upsample.h). It may reach one pixel beyond the plane. */
 static inline SmoothSpan
 smooth_layer_need_upsampled (int factor, SmoothSpan out)
 {

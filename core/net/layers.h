@@ -49,8 +49,8 @@ typedef struct
   /* scale and shift have one number for each output channel. They are owned by
    * the graph and may be set between passes. NULL: 1. */
   const float *scale;
-  const float *shift;   /* NULL: 0 */
-  SmoothNode *residual; /* added at the end; NULL: none */
+  const float *shift;   /* NULL: nothing is added */
+  SmoothNode *residual; /* node that is added at the end; NULL: none */
   int height, width;    /* size of the result's plane if it is cropped;
                            otherwise 0 */
 } SmoothConvEpilogue;

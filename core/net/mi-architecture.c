@@ -3,14 +3,14 @@
 #include "net/mi-architecture.h"
 
 const SmoothMiStep smooth_mi_steps[SMOOTH_MI_N_STEPS] = {
-  /* The encoder, which does not see the strength. */
+  /* The encoder, which does not depend on the strength. */
   { SMOOTH_MI_CONVOLVE, E0, 0 },
   { SMOOTH_MI_CONVOLVE, E1, 1 },
   { SMOOTH_MI_RESIDUAL, R1_A, 1 },
   { SMOOTH_MI_CONVOLVE, E2, 2 },
   { SMOOTH_MI_RESIDUAL, R2_A, 2 },
   { SMOOTH_MI_CONVOLVE, E3, 3 },
-  /* The decoder, whose modulated blocks do. */
+  /* The decoder, in which the strength modulates the channels of some steps. */
   { SMOOTH_MI_MODULATED, MID_0_A, 3 },
   { SMOOTH_MI_MODULATED, MID_1_A, 3 },
   { SMOOTH_MI_UPSAMPLE, U3, 2 },

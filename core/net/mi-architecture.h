@@ -56,8 +56,9 @@ enum
   N_CONVS
 };
 
-/* The operations of a step. y is the result of the step before; a and b are the
- * step's first and second convolution, conv its only one. */
+/* What a step computes. y is the result of the step before, and f the leaky
+ * ReLU. conv is the step's convolution; if it has two, a is the first and b the
+ * second. */
 typedef enum
 {
   SMOOTH_MI_CONVOLVE, /* y = f (conv (y)) */
@@ -71,9 +72,12 @@ typedef enum
 typedef struct
 {
   SmoothMiOperation operation;
-  int conv; /* index of conv, or of a; b has the next one */
-  /* The plane of the result, whose size is 1 / 2^size of the full size. The
-   * skip of SMOOTH_MI_UPSAMPLE is the encoder's last result on this plane. */
+  /* index of the step's convolution; of the first one if it has two, which are
+   * neighbours */
+  int conv;
+  /* The plane of the result, which has 1 / 2^size of the full height and width.
+   * SMOOTH_MI_UPSAMPLE adds the encoder's last result on this plane to its own
+   * (skip connection). */
   int size;
 } SmoothMiStep;
 
@@ -83,16 +87,18 @@ typedef struct
 #define SMOOTH_MI_N_STEPS 14
 extern const SmoothMiStep smooth_mi_steps[SMOOTH_MI_N_STEPS];
 
-/* The number of steps SMOOTH_MI_MODULATED, which are called blocks. */
+/* The number of steps SMOOTH_MI_MODULATED, each of which is called a block. */
 #define N_BLOCKS 5
 
-/* Writes to specs the names and shapes of the convolutions for planes of these
- * widths, indexed as the enumeration above. */
+/* Writes the name and shape of each convolution to specs, at its index in the
+ * enumeration above. widths: the number of channels on each of MI's four
+ * planes. */
 void smooth_mi_describe (const int widths[SMOOTH_MI_N_WIDTHS],
                          SmoothConvSpec specs[N_CONVS]);
 
-/* Reads the widths of the planes from the shapes of set's tensors. Errors:
- * SHAPE (a tensor is missing or has too many channels). */
+/* Reads how many channels each of MI's four planes has from the shapes of the
+ * tensors in set. Errors: SHAPE (a tensor is missing or has too many channels).
+ */
 gboolean smooth_mi_get_widths (const SmoothTensorSet *set,
                                int widths[SMOOTH_MI_N_WIDTHS],
                                GError **error);

@@ -45,8 +45,8 @@ smooth_modulator_describe (const int *widths,
   specs[3] = (SmoothTensorSpec) { "mlp.2.bias", 1, { count } };
 }
 
-/* Returns a copy of tensor name's values; NULL and NO_MEMORY if there is no
- * memory. */
+/* Returns a copy of the values of the tensor with this name; NULL and NO_MEMORY
+ * if there is no memory. */
 static float *
 copy_tensor (const SmoothTensorSet *set, const char *name, GError **error)
 {

@@ -20,7 +20,7 @@
 typedef struct _SmoothModulator SmoothModulator;
 
 /* Writes to specs the names and shapes of the tensors of a modulator for
- * n_blocks blocks with these numbers of channels. Thread-safe. */
+ * n_blocks blocks, of which number i has widths[i] channels. Thread-safe. */
 void
 smooth_modulator_describe (const int *widths,
                            int n_blocks,
@@ -36,7 +36,8 @@ SmoothModulator *smooth_modulator_new (const SmoothTensorSet *set,
 void smooth_modulator_free (SmoothModulator *modulator);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothModulator, smooth_modulator_free)
 
-/* Returns the number of modulations: twice the sum of the widths. Thread-safe.
+/* Returns the number of modulations: a scale and a shift for each channel of
+ * each block. Thread-safe.
  */
 int smooth_modulator_get_count (const SmoothModulator *modulator);
 

@@ -30,7 +30,8 @@ struct _SmoothEme
   SmoothSimd simd;
 };
 
-/* Writes to specs the convolutions of a network whose widths are those of set.
+/* Writes to specs the convolutions of the network, with as many channels as the
+ * tensors in set have.
  */
 static gboolean
 describe (const SmoothTensorSet *set,

@@ -52,8 +52,12 @@ typedef struct
 {
   const SmoothMi *mi;
   SmoothGraph *graph;
-  const float *modulation; /* scales and then shifts of the next block */
-  SmoothNode *skips[SMOOTH_MI_N_WIDTHS]; /* the last result on each plane */
+  /* The scales and then the shifts of the modulated block that will be added
+   * next. */
+  const float *modulation;
+  /* For each of the four planes, the last result on it so far. The decoder adds
+   * the encoder's results to its own (skip connections). */
+  SmoothNode *skips[SMOOTH_MI_N_WIDTHS];
 } Build;
 
 /* The names and shapes of all tensors of a network. */
@@ -150,7 +154,8 @@ add_block (const Build *build,
   return smooth_layer_conv (build->graph, convs[1], y, &outer);
 }
 
-/* Adds a residual block with the next block's scales and shifts. */
+/* Adds a residual block whose channels the strength modulates. It takes the
+ * first scales and shifts that no earlier block has taken. */
 static SmoothNode *
 add_modulated_block (Build *build, int conv_a, SmoothNode *x)
 {
@@ -186,9 +191,9 @@ add_step (Build *build, const SmoothMiStep *step, SmoothNode *y)
   return upsample (build, step->conv, y, build->skips[step->size]);
 }
 
-/* Adds picture + gate * out (y) to the graph. The colours of the second term
- * are limited to where the picture has some, and it is cropped from the padded
- * plane to the picture. */
+/* Adds picture + gate * out (y) to the graph, out being the last convolution.
+ * The colours of gate * out (y) are limited to where the picture has some, and
+ * the result is cropped from the padded plane to the picture. */
 static SmoothNode *
 add_residual (const Build *build,
               const float *gate,

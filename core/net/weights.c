@@ -55,7 +55,7 @@ check_conv (const SmoothTensorSet *set,
          && smooth_tensor_set_require (set, bias, 1, sizes, error) != NULL;
 }
 
-/* Whether spec has a tensor of this name. */
+/* Whether the network that spec describes has a tensor of this name. */
 static gboolean
 is_known (const SmoothNetSpec *spec, const char *name)
 {
@@ -73,7 +73,7 @@ is_known (const SmoothNetSpec *spec, const char *name)
   return FALSE;
 }
 
-/* Checks that set has no other tensors than those of spec. */
+/* Checks that set has no other tensors than the network that spec describes. */
 static gboolean
 refuse_unknown (const SmoothTensorSet *set,
                 const SmoothNetSpec *spec,

@@ -122,9 +122,9 @@ typedef enum
   /* The mode GRAIN_MERGE in a floating-point layer: r = below + detail - m, m =
    * 0.5. */
   SMOOTH_DETAIL_FLOAT,
-  /* The mode GRAIN_MERGE in an integer layer: as before, but the detail is
-   * clipped to [0, 1]. It is used if LEGACY would restore fewer pixels of the
-   * original. */
+  /* The mode GRAIN_MERGE in an integer layer: r = below + detail - m, m = 0.5,
+   * where the detail is clipped to [0, 1]. It is used if LEGACY would restore
+   * fewer pixels of the original. */
   SMOOTH_DETAIL_INTEGER,
 } SmoothDetailMode;
 

@@ -15,8 +15,9 @@
 #define CHUNK_BLOCKS 16
 #define CHUNK_PX (BLOCK * CHUNK_BLOCKS)
 
-/* g is interpolated between the centres of two neighbouring blocks, a pair. The
- * pixels of a chunk lie between the centres of this many pairs. */
+/* The gate of a pixel is interpolated between the centres of two neighbouring
+ * blocks, a pair. The pixels of a chunk lie between the centres of this many
+ * pairs. */
 #define CHUNK_PAIRS (CHUNK_BLOCKS + 1)
 
 /* Returns the difference between the largest and the smallest of a pixel's
@@ -84,8 +85,9 @@ SMOOTH_SIMD_NAME (smooth_kernel_measure_chroma_row) (const SmoothBand *picture,
 /* The two rows of blocks between whose centres a row of pixels lies. */
 typedef struct
 {
-  /* For each row of blocks, the three rows of k around it, whose maximum is d;
-   * at the plane's column 0. */
+  /* For each of the two rows of blocks, the chroma of the blocks in the row
+   * above, in the row itself and in the row below, of which the largest is
+   * taken; at the plane's column 0. */
   const float *rows[2][3];
   int width;  /* number of blocks in a row of the plane */
   float down; /* weight of the lower row in the interpolation */
@@ -112,12 +114,13 @@ get_blocks (const SmoothBand *chroma, int y)
   return blocks;
 }
 
-/* Computes d of n columns of blocks from column first on, interpolated between
- * the two rows. Beyond the plane its last column is replicated. */
+/* For n columns of blocks from column first on, computes the largest chroma of
+ * the 3x3 blocks around (d in kernel/chroma.h), interpolated between the two
+ * rows of blocks. Beyond the plane its last column is replicated. */
 static void
 mix_blocks (const Blocks *blocks, int first, int n, float *mixed)
 {
-  /* This is the maximum over three rows of k, from column first - 1 on. */
+  /* The largest chroma of three rows of blocks, from column first - 1 on. */
   float most[2][CHUNK_PAIRS + 3];
 
   for (int i = 0; i < n + 2; i++)
@@ -139,7 +142,8 @@ mix_blocks (const Blocks *blocks, int first, int n, float *mixed)
     }
 }
 
-/* Computes g for the 8 n pixels between the centres of n pairs of blocks. */
+/* Computes the gate (g in kernel/chroma.h) for the 8 n pixels between the
+ * centres of n pairs of neighbouring blocks. */
 static void
 spread_blocks (const float *restrict mixed, int n, float *restrict gate)
 {
@@ -206,7 +210,8 @@ SMOOTH_SIMD_NAME (smooth_kernel_gate_chroma_row) (const SmoothBand *change,
 
   for (int x = out->x0, n; x < out->x1; x += n)
     {
-      /* first is the left block of the first pair. */
+      /* The left block of the first pair between which the gate is
+       * interpolated. */
       const int first = (x + BLOCK / 2) / BLOCK - 1;
       const int phase = (x + BLOCK / 2) % BLOCK;
       float mixed[CHUNK_PAIRS + 1], gate[BLOCK * CHUNK_PAIRS];

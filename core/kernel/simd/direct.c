@@ -37,8 +37,9 @@ typedef struct
   const float *weight; /* weights of the group and panel */
   int channel;         /* first output channel of the panel */
   EpilogueVecs epilogue[TILE_MAX_WIDTH];
-  gboolean is_first, is_last; /* whether the group is the job's first, or its
-                                 last */
+  /* whether the group's partial sums are the first, or the last, of the outputs
+   */
+  gboolean is_first, is_last;
 } Pass;
 
 /* Computes outputs from the finished sums of a tile and writes them. */
@@ -57,7 +58,8 @@ finish (const Pass *pass, int rows, int width, int pixel, const Vec *sums)
                       (gsize) (pixel + r) * n_channels + channel + j * VL);
 }
 
-/* Computes a partial sum for the pixels of a tile and adds it to totals. */
+/* Computes a partial sum for the pixels of a tile and adds it to totals, the
+ * sum of the group's partial sums so far. */
 static inline __attribute__ ((always_inline)) void
 add_partial_sum (const SmoothDirect *job,
                  const SmoothPartialSum *sum,
@@ -150,7 +152,8 @@ compute_pass (const Pass *pass, int width)
     tile (pass, 1, width, pixel);
 }
 
-/* Computes one panel of output channels, from channel on, group by group. */
+/* Computes the outputs of one panel, the channels from number channel on that
+ * fill width vectors, group by group of the partial sums. */
 static inline __attribute__ ((always_inline)) void
 compute_panel (const SmoothDirect *job,
                int width,

@@ -88,8 +88,9 @@ multiply (const SmoothDot *job, int n_out, int pixel, Vec *parts)
     }
 }
 
-/* Applies the epilogue to n pixels, whose sums are the lanes of sums[channel].
- * It differs from epilogue.h in that the lanes are pixels and not channels. */
+/* Applies bias, activation, scale, shift and residual (the epilogue) to n
+ * pixels, whose sums are the lanes of sums[channel]. This differs from
+ * epilogue.h in that the lanes are pixels and not channels. */
 static inline __attribute__ ((always_inline)) void
 finish (const SmoothDot *job, int n_out, int pixel, int n, const Vec *sums)
 {

@@ -8,14 +8,16 @@
 #include "kernel/simd/kernels.h"
 #include "kernel/simd/vector.h"
 
-/* The numbers of an epilogue for one vector of channels. */
+/* Bias, scale, shift and slope of an epilogue for one vector of output
+ * channels. */
 typedef struct
 {
   Vec bias, scale, shift;
   float slope;
 } EpilogueVecs;
 
-/* Loads the numbers for the channels from channel on. */
+/* Loads bias, scale and shift of a vector of output channels, of which the
+ * first is number channel. */
 static inline EpilogueVecs
 epilogue_load (const SmoothEpilogue *epilogue, int channel)
 {
@@ -27,8 +29,9 @@ epilogue_load (const SmoothEpilogue *epilogue, int channel)
   };
 }
 
-/* Computes outputs from sum, of which the first n channels exist, and writes
- * them to row, at floats behind its start. */
+/* Turns the sums of a vector of output channels, of which the first n exist,
+ * into outputs, and writes these to row. at: index of the first one among the
+ * row's floats. */
 static inline __attribute__ ((always_inline)) void
 epilogue_store (const EpilogueVecs *epilogue,
                 Vec sum,
@@ -38,8 +41,8 @@ epilogue_store (const EpilogueVecs *epilogue,
 {
   Vec value = sum + epilogue->bias;
 
-  /* For a slope of at most 1, the leaky activation is the larger one of both
-   * numbers. */
+  /* The leaky activation is the larger one of value and slope * value, since
+   * the slope is at most 1. */
   value = vec_max (value, value * epilogue->slope);
   if (row->activation != NULL)
     vec_store_some (row->activation + at, value, n);

@@ -73,9 +73,10 @@ typedef struct
   const SmoothBand *side;
   int log2_factor;
   float weight;
-  /* The two coarse rows that are nearest, at column 0 of the plane. */
+  /* The two rows of the side output that are nearest to the edge map's row, at
+   * column 0 of the plane. */
   const float *top, *bottom;
-  float down; /* weight of bottom in the interpolation */
+  float down; /* weight of the lower row in the interpolation */
 } Side;
 
 /* Describes side output i for row y of the edge map. */
@@ -97,8 +98,8 @@ get_side (const SmoothFuse *fuse, int i, int y)
   return side;
 }
 
-/* Returns coarse pixel x, interpolated between the two rows. Beyond the plane
- * its last column is replicated. */
+/* Returns pixel x of a side output, interpolated between its two rows. Beyond
+ * the plane its first or last column is replicated. */
 static float
 mix_rows (const Side *side, int x)
 {
@@ -106,8 +107,8 @@ mix_rows (const Side *side, int x)
   return side->top[x] + side->down * (side->bottom[x] - side->top[x]);
 }
 
-/* Does the same as mix_rows () for n coarse pixels from column first on, and
- * writes them to mixed. */
+/* Does the same as mix_rows () for n pixels of the side output from column
+ * first on, and writes them to mixed. */
 static void
 mix_columns (const Side *side, int first, int n, float *mixed)
 {
@@ -128,14 +129,15 @@ mix_columns (const Side *side, int first, int n, float *mixed)
     mixed[i] = mix_rows (side, first + i);
 }
 
-/* Adds the side output, up-sampled and weighted, to the sums of n fine pixels
- * from column x on. sums has room for whole vectors. */
+/* Adds the side output, up-sampled and weighted, to the sums of n pixels of the
+ * edge map from column x on. sums has room for whole vectors. */
 static void
 add_upsampled (const Side *side, int x, int n, float *sums)
 {
   const int shift = side->log2_factor;
   const int factor = 1 << shift;
-  /* Counted from the centre of coarse pixel 0. */
+  /* Column x of the edge map, counted from the centre of pixel 0 of the side
+   * output. */
   const int start = x - factor / 2;
   const int first = (start + factor) / factor - 1;
   const int last = (start + n - 1 + factor) / factor - 1;
@@ -148,7 +150,8 @@ add_upsampled (const Side *side, int x, int n, float *sums)
   memset (mixed + last + 2 - first, 0, sizeof (Vec));
   for (int i = 0; i < n; i += VL)
     {
-      const int at = start + i - first * factor; /* never negative */
+      /* >= 0: first is rounded down */
+      const int at = start + i - first * factor;
       const IntVec fine = lanes + (at & (factor - 1));
       const IntVec left = fine >> shift;
       const Vec coarse = vec_load (mixed + (at >> shift));

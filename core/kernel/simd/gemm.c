@@ -22,7 +22,8 @@
 /* The height of a tile for rows that are left over. */
 #define SMALL_ROWS 4
 
-/* Computes n_rows rows x 2 vectors of c, from that row and column on. */
+/* Computes n_rows rows x 2 vectors of the product c. row and column: those of
+ * the first element of this tile. */
 static inline __attribute__ ((always_inline)) void
 tile (const SmoothGemm *p, int n_rows, int row, int column)
 {
@@ -80,8 +81,8 @@ edge_tile (const SmoothGemm *p, int n_rows, int row, int column, int n)
     }
 }
 
-/* Computes all rows of n columns of c from column on. n is as many as two
- * vectors, or at most as many as one. */
+/* Computes n columns of the product c, from number column on, in all rows. n is
+ * as many as two vectors, or at most as many as one. */
 static void
 panel (const SmoothGemm *p, int column, int n)
 {

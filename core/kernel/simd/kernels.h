@@ -50,7 +50,9 @@ typedef struct
 {
   float *out;
   const float *residual; /* may be out; NULL: 0 */
-  float *activation;     /* t is written here; NULL: t is not kept */
+  /* where t is written, the activation in SmoothEpilogue's formula; NULL:
+   * nowhere */
+  float *activation;
 } SmoothEpilogueRow;
 
 /* Winograd's F(4x4, 3x3) (formulas: winograd.c) computes tiles of 4x4 outputs
@@ -82,8 +84,8 @@ typedef struct
 {
   SmoothEpilogue epilogue;
   int n_in, n_in_padded, n_out_padded; /* numbers of channels */
-  /* A matrix of n_in x n_out_padded for each interpolation point, packed as
-   * find_weight says. */
+  /* For each interpolation point a matrix of n_in x n_out_padded weights, each
+   * at the place that find_weight () of SmoothKernels gives. */
   const float *weight;
   int n_grids;
   const SmoothWinogradGrid *grids;
@@ -105,7 +107,8 @@ typedef struct
   gsize tiles, products, half_step;
 } SmoothWinogradScratch;
 
-/* Computes the sizes for n_tiles tiles. min_tiles: that of SmoothKernels. */
+/* Computes the sizes of the temporary buffers for n_tiles Winograd tiles.
+ * min_tiles: the member of SmoothKernels. */
 static inline SmoothWinogradScratch
 smooth_winograd_plan_scratch (int n_tiles,
                               int n_in_padded,
@@ -118,8 +121,8 @@ smooth_winograd_plan_scratch (int n_tiles,
   return (SmoothWinogradScratch) {
     .tiles = n * 2 * SMOOTH_WINOGRAD_IN * n_in_padded,
     .products = n * 2 * SMOOTH_WINOGRAD_IN * n_out_padded,
-    /* Without the addition, rows could lie a multiple of 4096 bytes apart and
-     * compete for the same sets of the L1 cache. */
+    /* 80 floats are added because rows that lie a multiple of 4096 bytes apart
+     * would compete for the same sets of the L1 cache. */
     .half_step = (half + 1023) / 1024 * 1024 + 80,
   };
 }
@@ -142,7 +145,7 @@ typedef struct
  * convolution depends. */
 typedef struct
 {
-  int row; /* index in rows: 0 to SMOOTH_DIRECT_ROWS - 1 */
+  int row; /* which input row, from 0 to SMOOTH_DIRECT_ROWS - 1 */
   /* Floats from the output's first input pixel to the span. */
   int offset;
   int n; /* number of floats */
@@ -171,7 +174,8 @@ typedef struct
   int depth; /* number of products of one output: the floats of all spans */
   int n_partial_sums;
   const SmoothPartialSum *partial_sums;
-  /* A matrix of depth x n_out_padded, packed as find_weight says. */
+  /* A matrix of depth x n_out_padded weights, each at the place that
+   * find_weight () of SmoothKernels gives. */
   const float *weight;
   /* The input rows, at the first input pixel of the first output. */
   const float *rows[SMOOTH_DIRECT_ROWS];
@@ -183,8 +187,8 @@ typedef struct
   SmoothEpilogueRow out;
 } SmoothDirect;
 
-/* The number of floats of totals for a pixel: the sums of one panel of up to
- * three vectors. */
+/* The number of floats that SmoothDirect's buffer totals has for each pixel:
+ * the sums of one panel of up to three vectors. */
 #define SMOOTH_DIRECT_PIXEL_FLOATS (3 * SMOOTH_MAX_LANES)
 
 #define SMOOTH_DOT_MAX_OUT 4
@@ -202,7 +206,8 @@ typedef struct
   /* The input rows, at the first input pixel of the first output. */
   const float *rows[SMOOTH_DIRECT_ROWS];
   gsize pixel_step;
-  /* The inputs are read of more pixels: of as many as fill whole vectors. */
+  /* The number of output pixels. The inputs of more pixels are read, namely of
+   * as many as fill whole vectors. */
   int n_pixels;
   SmoothEpilogueRow out;
 } SmoothDot;
@@ -255,8 +260,8 @@ typedef struct
    * names. out has one channel and may be smaller than factor times a side. */
   void (*fuse_row) (const SmoothFuse *fuse, SmoothBand *out, int y);
 
-  /* Computes k (formula: kernel/chroma.h) of a row of blocks from the rows 8 y
-   * to 8 y + 7 of picture, as far as they lie in its plane. picture: 3
+  /* Computes the chroma (k in kernel/chroma.h) of a row of blocks from the rows
+   * 8 y to 8 y + 7 of picture, as far as they lie in its plane. picture: 3
    * channels; out: one channel, an eighth of picture's plane, rounded up. */
   void (*measure_chroma_row) (const SmoothBand *picture,
                               SmoothBand *out,

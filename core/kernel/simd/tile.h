@@ -55,8 +55,9 @@ tile_get_width (int n)
   return n % 3 == 0 ? 3 : n >= 2 ? 2 : 1;
 }
 
-/* Makes one step of k: sums += a * b, where a is a column of rows floats, lda
- * apart, and b a row of width vectors. */
+/* Makes one step of the loop over the depth of the product: sums += a * b. a is
+ * a column that has a float for each row of the tile, lda floats apart; b is a
+ * row of width vectors. */
 static inline __attribute__ ((always_inline)) void
 tile_step (
   int rows, int width, const float *a, gsize lda, const float *b, Vec *sums)
@@ -82,12 +83,14 @@ tile_step (
 typedef struct
 {
   int n; /* number of tiles: 1 or 2 */
-  /* Floats from the first tile's a and b to those of the second. */
+  /* How many floats the left and the right matrix (a and b) of the second tile
+   * lie behind those of the first. */
   gssize a, b;
 } TilePair;
 
-/* Makes one step of k for each tile of pair, as tile_step () does. The sums of
- * the second tile follow those of the first. */
+/* Makes one step of the loop over the depth of the product, as tile_step ()
+ * does, for each tile of pair. The sums of the second tile follow those of the
+ * first. */
 static inline __attribute__ ((always_inline)) void
 tile_step_pair (const TilePair *pair,
                 int rows,
@@ -103,8 +106,9 @@ tile_step_pair (const TilePair *pair,
                sums + c * rows * width);
 }
 
-/* Makes all steps of k: sums += a * b for each tile of pair. a has rows x k
- * floats; its rows lie lda apart. b is a panel, k x width vectors. */
+/* Makes all k steps of the loop over the depth of the product: sums += a * b
+ * for each tile of pair. a has k floats for each row of the tile; its rows lie
+ * lda floats apart. b is a panel of k x width vectors. */
 static inline __attribute__ ((always_inline)) void
 tile_multiply_pair (const TilePair *pair,
                     int rows,

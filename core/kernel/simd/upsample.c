@@ -11,7 +11,7 @@
 
 #define MAX_FACTOR 8
 
-/* The 2x2 coarse pixels between whose centres some fine pixels lie. */
+/* The 2x2 pixels of the input between whose centres some output pixels lie. */
 typedef struct
 {
   const float *top_left, *top_right;
@@ -19,7 +19,8 @@ typedef struct
   float down; /* weight of the bottom pixels in the interpolation */
 } Corners;
 
-/* The fine pixels of a row that lie between the centres of one pair. */
+/* The output pixels of a row that lie between the centres of one pair of
+ * neighbouring input pixels. */
 typedef struct
 {
   int n, n_channels;
@@ -29,7 +30,7 @@ typedef struct
   float *out;
 } Fine;
 
-/* Computes channels k to k + VL - 1 of the fine pixels. */
+/* Computes channels k to k + VL - 1 of the output (fine) pixels. */
 static inline __attribute__ ((always_inline)) void
 mix_vector (const Corners *corners, const Fine *fine, int k)
 {
@@ -51,7 +52,7 @@ mix_vector (const Corners *corners, const Fine *fine, int k)
     }
 }
 
-/* Computes channel k of the fine pixels. */
+/* Computes channel k of the output (fine) pixels. */
 static inline void
 mix_channel (const Corners *corners, const Fine *fine, int k)
 {
@@ -71,7 +72,7 @@ mix_channel (const Corners *corners, const Fine *fine, int k)
     }
 }
 
-/* Computes all channels of the fine pixels. */
+/* Computes all channels of the output (fine) pixels. */
 static inline void
 mix_pair (const Corners *corners, const Fine *fine)
 {

@@ -53,8 +53,9 @@ vec_set (float value)
   return value - (Vec) { 0 };
 }
 
-/* Chooses if_true or if_false for each lane. A lane of which must be all ones
- * (the result of a comparison that is true) or all zeros. */
+/* Chooses if_true or if_false for each lane by a mask, the parameter which. A
+ * lane of the mask must be all ones, as a comparison gives where it is true, to
+ * choose if_true, or all zeros to choose if_false. */
 static inline Vec
 vec_select (IntVec which, Vec if_true, Vec if_false)
 {
@@ -106,8 +107,8 @@ vec_load_some (const float *from, int n)
   return value;
 }
 
-/* Writes the first n lanes of value to to, or all of them if n is larger than
- * VL. */
+/* Writes the first n lanes of value to the array to, or all of them if n is
+ * larger than VL. */
 static inline __attribute__ ((always_inline)) void
 vec_store_some (float *to, Vec value, int n)
 {

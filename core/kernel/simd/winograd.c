@@ -48,7 +48,7 @@ scale_add (double factor, Vec a, Vec b)
   return vec_fma (vec_set ((float) factor), a, b);
 }
 
-/* Computes out = B' in: six values from six. */
+/* Computes out = B' in, B' being the 6x6 matrix at the head of this file. */
 static inline __attribute__ ((always_inline)) void
 transform_in (const Vec *in, Vec *out)
 {
@@ -65,7 +65,7 @@ transform_in (const Vec *in, Vec *out)
   out[5] = scale_add (-(A * A + B * B), in[3], in[5] + in[1]);
 }
 
-/* Computes out = A' in: four values from six. */
+/* Computes out = A' in, A' being the 4x6 matrix at the head of this file. */
 static inline __attribute__ ((always_inline)) void
 transform_out (const Vec *in, Vec *out)
 {
@@ -91,9 +91,10 @@ static const Group groups[] = { { 0, 1 }, { 1, 2 }, { 3, 2 }, { 5, 1 } };
 
 #define MAX_GROUP_ROWS 2
 
-/* Computes the group's rows of B' times one column of six inputs, for n
- * channels. rows: the six input rows; the column's channels lie at floats
- * behind their start. */
+/* Multiplies those rows of the matrix B' that belong to a group of
+ * interpolation points with one column of six inputs, for n channels. rows: the
+ * six input rows. at: index of the column's first channel among the floats of
+ * each row. group: index of the group. */
 static inline __attribute__ ((always_inline)) void
 transform_column (
   const float *const *rows, gsize at, int n, int group, Vec *out)

@@ -24,16 +24,20 @@ put (TrainPicture *sheet, int y, int x, const TrainReal *rgb)
     to[c] = (guint8) (CLAMP (rgb[c], 0, 1) * 255 + (TrainReal) 0.5);
 }
 
+/* The colours of the kinds of pairs. */
+static const TrainReal COLOURS[TRAIN_PAIR_N_KINDS][3] = {
+  [TRAIN_PAIR_TEACHER] = { 0, 0, 1 },  [TRAIN_PAIR_TEXTURED] = { 0, 1, 0 },
+  [TRAIN_PAIR_IDENTITY] = { 1, 0, 0 }, [TRAIN_PAIR_SOFT] = { 1, 0, 1 },
+  [TRAIN_PAIR_PRINT] = { 0, 0, 0 },
+};
+
 /* Draws the input, the truth and their difference side by side, with the upper
  * left corner at (x0, y0). The bar below is as long as the strength; its colour
  * says the kind of pair: blue for a teacher pair, green for a textured one, red
- * for an identity pair. */
+ * for an identity pair, magenta for a soft one, black for a print. */
 static void
 put_pair (TrainPicture *sheet, int y0, int x0, const TrainPairSample *pair)
 {
-  TrainReal colour[3] = { pair->kind == TRAIN_PAIR_IDENTITY,
-                          pair->kind == TRAIN_PAIR_TEXTURED,
-                          pair->kind == TRAIN_PAIR_TEACHER };
   int length = (int) (pair->strength * (3 * CROP + 2 * GAP) + 0.5);
 
   for (int y = 0; y < CROP; y++)
@@ -51,7 +55,7 @@ put_pair (TrainPicture *sheet, int y0, int x0, const TrainPairSample *pair)
       }
   for (int y = 0; y < BAR; y++)
     for (int x = 0; x < length; x++)
-      put (sheet, y0 + CROP + 1 + y, x0 + x, colour);
+      put (sheet, y0 + CROP + 1 + y, x0 + x, COLOURS[pair->kind]);
 }
 
 gboolean

@@ -25,8 +25,10 @@ void
 train_dataset_job_describe (GString *settings)
 {
   g_string_append_printf (settings,
-                          "photo-side=%d\nsprite-side=%d\nsvg-side=%d\n",
-                          PHOTO_SIDE_PX, DRAWING_SIDE_PX, SVG_SIDE_PX);
+                          "photo-side=%d\nsprite-side=%d\nsvg-side=%d\n"
+                          "texture-choice=%d\n",
+                          PHOTO_SIDE_PX, DRAWING_SIDE_PX, SVG_SIDE_PX,
+                          TRAIN_FINE_TEXTURE_VERSION);
 }
 
 /* The data of take_picture (), which train_picture_files_read () calls for each

@@ -31,7 +31,8 @@ describe_settings (const TrainDatasetOptions *options)
 
   for (int k = 0; k < TRAIN_RTV_N_STRENGTHS; k++)
     g_string_append_printf (
-      text, "teacher-%d=rtv lambda %s sigma %s rounds %d\n", k + 1,
+      text, "teacher-%d=rtv%s lambda %s sigma %s rounds %d\n", k + 1,
+      TRAIN_RTV_STRENGTHS[k].is_isotropic ? " isotropic" : "",
       g_ascii_dtostr (lambda, sizeof lambda, TRAIN_RTV_STRENGTHS[k].lambda),
       g_ascii_dtostr (sigma, sizeof sigma, TRAIN_RTV_STRENGTHS[k].sigma),
       TRAIN_RTV_STRENGTHS[k].n_rounds);

@@ -4,6 +4,10 @@
  * fine-texture.h. */
 #include "train/data/fine-texture.h"
 
+#include <stdlib.h>
+
+#include "train/base/blur.h"
+
 #define MIN_SIDE_PX 48
 #define MAX_ASPECT 4 /* the longer side divided by the shorter */
 #define SQUARE_PX 24
@@ -20,6 +24,15 @@
 #define MIN_ROUGH_PART 0.1
 /* At least this share of the large squares has to be rough. */
 #define MIN_ROUGH_SHARE 0.75
+/* What is finer than about 15 px, the square of it averaged by a Gaussian, is
+ * the local energy. A texture has about the same everywhere; an object, a frame
+ * or lettering on it has more, plain ground has less. */
+#define FINE_SIGMA_PX 2.8
+#define ENERGY_SIGMA_PX 6
+#define MAX_UPPER_RATIO 2.0 /* the energy's 97th percentile / its median */
+#define UPPER_PERCENT 97
+#define MIN_LOWER_RATIO 0.25 /* its 10th percentile / its median */
+#define LOWER_PERCENT 10
 
 /* Returns the variance of the brightness, in squared 8-bit steps, within the
  * square of side pixels whose upper left corner is (x0, y0). */
@@ -66,6 +79,56 @@ get_mean_variance (const TrainPictureRgba *picture,
   return sum / n;
 }
 
+/* Makes energy, height x width x 1, the local energy of what is fine in
+ * picture. */
+static void
+measure_energy (const TrainPictureRgba *picture, TrainImage *energy)
+{
+  TrainImage grey, coarse;
+
+  train_image_init (&grey, picture->height, picture->width, 1);
+  for (gsize i = 0; i < train_image_size (&grey); i++)
+    {
+      const guint8 *pixel = picture->rgba + i * 4;
+
+      grey.data[i] = (TrainReal) (pixel[0] + pixel[1] + pixel[2]) / 3;
+    }
+  train_blur (&grey, FINE_SIGMA_PX, &coarse);
+  for (gsize i = 0; i < train_image_size (&grey); i++)
+    grey.data[i] =
+      (grey.data[i] - coarse.data[i]) * (grey.data[i] - coarse.data[i]);
+  train_blur (&grey, ENERGY_SIGMA_PX, energy);
+  train_image_clear (&grey);
+  train_image_clear (&coarse);
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  const TrainReal *first = a, *second = b;
+
+  return *first < *second ? -1 : *first > *second;
+}
+
+/* Whether the local energy is about the same everywhere. */
+static gboolean
+is_even (const TrainPictureRgba *picture)
+{
+  TrainImage energy;
+  gsize n;
+  TrainReal lower, median, upper;
+
+  measure_energy (picture, &energy);
+  n = train_image_size (&energy);
+  qsort (energy.data, n, sizeof *energy.data, compare);
+  lower = energy.data[n * LOWER_PERCENT / 100];
+  median = energy.data[n / 2];
+  upper = energy.data[n * UPPER_PERCENT / 100];
+  train_image_clear (&energy);
+  return upper <= (TrainReal) MAX_UPPER_RATIO * median
+         && lower >= (TrainReal) MIN_LOWER_RATIO * median;
+}
+
 gboolean
 train_is_fine_texture (const TrainPictureRgba *picture)
 {
@@ -80,5 +143,5 @@ train_is_fine_texture (const TrainPictureRgba *picture)
   if (coarse < MIN_DEVIATION * MIN_DEVIATION || fine < MIN_FINE_PART * coarse)
     return FALSE;
   get_mean_variance (picture, SQUARE_PX, MIN_ROUGH_PART * coarse, &share);
-  return share >= MIN_ROUGH_SHARE;
+  return share >= MIN_ROUGH_SHARE && is_even (picture);
 }

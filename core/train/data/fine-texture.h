@@ -5,8 +5,12 @@
 
 #include "train/data/picture-rgba.h"
 
+/* To be raised when other pictures are taken for textures. */
+#define TRAIN_FINE_TEXTURE_VERSION 2
+
 /* Returns whether picture is a fine texture all over: its brightness varies
- * enough, at a small scale, too (a soft glow does not), and in most places (an
- * object on a plain background does not). Pictures of less than 48 px, or more
+ * enough, at a small scale, too (a soft glow does not), in most places (an
+ * object on a plain background does not), and about equally (a door, a sign or
+ * lettering on a textured wall does not). Pictures of less than 48 px, or more
  * than four times as long as wide, are not. Alpha is ignored. Thread-safe. */
 gboolean train_is_fine_texture (const TrainPictureRgba *picture);

@@ -7,14 +7,16 @@
 #include "train/data/pair-source.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <smooth/error.h>
 
 #include "train/base/random.h"
-#include "train/data/clip-art.h"
+#include "train/data/drawing.h"
 #include "train/data/loaded-dataset.h"
-#include "train/data/procedural-shapes.h"
-#include "train/data/procedural-text.h"
+#include "train/data/marks.h"
+#include "train/data/print-pair.h"
+#include "train/data/soft-picture.h"
 #include "train/data/texture.h"
 
 #define MIN_CROP_PX 16
@@ -33,15 +35,21 @@
 #define TEACHER_RISES_FROM 0.8
 #define SHARE_CLEAR_AT_1 0.85
 #define CLEAR_RISES_FROM 0.7
+/* The shares of all samples that are out of focus, and that are printed. They
+ * come out of the share of textured and identity pairs; teacher pairs keep
+ * theirs. */
+#define SHARE_SOFT 0.08
+#define SHARE_PRINT 0.1
+/* Soft pictures without grain. */
+#define SHARE_CLEAN 0.25
+/* The share of textured and identity pairs with isolated marks; half of these
+ * marks lie under the texture, half over it. */
+#define SHARE_MARKS 0.25
+#define MARKS_CONTRAST 0.25
+#define MARKS_SIGMAS 2.5
+#define MAX_MARKS_CONTRAST 0.4
 #define SHARE_PHOTO 0.38
 #define SHARE_CLIP_ART 0.38
-/* The share of drawings, and of procedural pictures, that get no texture and
- * have to stay as they are. */
-#define IDENTITY_CLIP_ART 0.15
-#define IDENTITY_PROCEDURAL 0.4
-#define SHARE_TEXT 0.35
-#define SHARE_BACKGROUND 0.3
-#define MAX_SHAPES 12
 /* The shares of all samples that are made grey, get their channels permuted, or
  * are inverted. */
 #define SHARE_GREY 0.15
@@ -54,6 +62,9 @@ typedef enum
   STREAM_TEXTURE,
   STREAM_COLOUR,
   STREAM_CLEAR,
+  STREAM_KIND,
+  STREAM_PRINT,
+  STREAM_MARKS,
 } Stream;
 
 struct _TrainPairSource
@@ -104,20 +115,6 @@ train_pair_source_free (TrainPairSource *source)
   g_free (source);
 }
 
-/* Draws shapes, or a background alone, with or without text. */
-static void
-draw_procedural (TrainRandom *random, TrainImage *structure)
-{
-  TrainProceduralShapes shapes = { .n_shapes = 0 };
-
-  /* Without shapes only the background is drawn, flat or graded. */
-  if (!train_random_chance (random, SHARE_BACKGROUND))
-    shapes.n_shapes = 1 + train_random_integer (random, MAX_SHAPES);
-  train_procedural_shapes_draw (random, &shapes, structure, NULL);
-  if (train_random_chance (random, SHARE_TEXT))
-    train_procedural_text_draw (random, structure);
-}
-
 /* Returns low for strengths up to from. Above, it rises linearly, to high at
  * strength 1. */
 static double
@@ -135,33 +132,35 @@ draw_structure (const TrainLoadedDataset *dataset,
                 TrainImage *structure,
                 TrainImage *input)
 {
+  /* Soft and printed pairs were drawn before, so the teacher's share of the
+   * rest is larger. */
   const double teacher =
-    rise (strength, TEACHER_RISES_FROM, SHARE_TEACHER, SHARE_TEACHER_AT_1);
+    rise (strength, TEACHER_RISES_FROM, SHARE_TEACHER, SHARE_TEACHER_AT_1)
+    / (1 - SHARE_SOFT - SHARE_PRINT);
   /* The shares of the other kinds keep their proportions within the rest. */
   const double rest = (1 - teacher) / (1 - SHARE_TEACHER);
   double part = train_random_uniform (random, 0, 1) - teacher;
-  double identity = train_random_uniform (random, 0, 1);
   TrainPhotoCrop crop;
 
   if (part < SHARE_PHOTO * rest && dataset->n_photos > 0)
     {
       train_photo_crop_draw (dataset, random, structure->width, &crop);
-      train_photo_crop_read (&crop, strength, structure);
+      /* Below a texture lies the teacher's strongest result: at a weaker one
+       * the photo's own texture, which the strength is said to take, would be
+       * left in the truth. */
+      train_photo_crop_read (&crop, part >= 0 ? 1 : strength, structure);
       if (part >= 0)
         return TRAIN_PAIR_TEXTURED;
       train_photo_crop_read (&crop, 0, input);
       return TRAIN_PAIR_TEACHER;
     }
   part = part / rest - SHARE_PHOTO;
-  if (part >= 0 && part < SHARE_CLIP_ART && dataset->n_clip_art > 0)
-    {
-      train_clip_art_draw (dataset, random, structure);
-      return identity < IDENTITY_CLIP_ART ? TRAIN_PAIR_IDENTITY
-                                          : TRAIN_PAIR_TEXTURED;
-    }
-  draw_procedural (random, structure);
-  return identity < IDENTITY_PROCEDURAL ? TRAIN_PAIR_IDENTITY
-                                        : TRAIN_PAIR_TEXTURED;
+  return train_drawing_draw (dataset, random,
+                             part >= 0 && part < SHARE_CLIP_ART
+                               && dataset->n_clip_art > 0,
+                             structure)
+           ? TRAIN_PAIR_TEXTURED
+           : TRAIN_PAIR_IDENTITY;
 }
 
 /* Changes the colours of input and truth in the same way: grey, or channels
@@ -212,6 +211,148 @@ ensure_size (TrainImage *image, int crop)
   train_image_init (image, crop, crop, 3);
 }
 
+/* Where the generator of one of a sample's streams begins. */
+typedef struct
+{
+  guint64 seed, step, index;
+} Sample;
+
+static void
+begin_stream (const Sample *sample, Stream stream, TrainRandom *random)
+{
+  train_random_init (random, sample->seed, sample->step, sample->index, stream);
+}
+
+static void
+copy (const TrainImage *from, TrainImage *to)
+{
+  memcpy (to->data, from->data, train_image_size (from) * sizeof (TrainReal));
+}
+
+/* Draws isolated marks over truth and, if it is not NULL, input, on a ground
+ * with a texture of standard deviation sigma. */
+static void
+draw_marks (TrainRandom *random,
+            double sigma,
+            TrainImage *truth,
+            TrainImage *input)
+{
+  TrainImage *const images[] = { truth, input };
+  const double least =
+    CLAMP (MARKS_SIGMAS * sigma, MARKS_CONTRAST, MAX_MARKS_CONTRAST);
+
+  train_marks_draw (
+    random, (TrainMarksKind) train_random_integer (random, TRAIN_MARKS_N_KINDS),
+    least, images, input != NULL ? 2 : 1);
+}
+
+/* Lays a texture on the structure in pair's truth. */
+static void
+lay_texture (const TrainPairSource *source,
+             const Sample *sample,
+             TrainPairSample *pair)
+{
+  TrainImage *truth = &pair->truth;
+  TrainImage texture, coarse;
+  TrainRandom random, marks;
+  gboolean has_marks, are_under;
+  double sigma;
+
+  train_image_init (&texture, truth->height, truth->width, 3);
+  train_image_init (&coarse, truth->height, truth->width, 3);
+  begin_stream (sample, STREAM_TEXTURE, &random);
+  sigma = train_texture_draw (&source->dataset, &random, truth, pair->strength,
+                              &texture, &coarse);
+  for (gsize i = 0; i < train_image_size (truth); i++)
+    truth->data[i] = CLAMP (truth->data[i] + coarse.data[i], 0, 1);
+  begin_stream (sample, STREAM_MARKS, &marks);
+  has_marks = train_random_chance (&marks, SHARE_MARKS);
+  are_under = train_random_chance (&marks, 0.5);
+  if (has_marks && are_under)
+    draw_marks (&marks, sigma, truth, NULL);
+  begin_stream (sample, STREAM_CLEAR, &random);
+  if (train_random_chance (
+        &random, rise (pair->strength, CLEAR_RISES_FROM, 0, SHARE_CLEAR_AT_1)))
+    train_texture_keep_clear (truth, sigma, &texture);
+  train_texture_lay (truth, &texture, sigma, pair->strength, &pair->input,
+                     truth);
+  if (has_marks && !are_under)
+    draw_marks (&marks, sigma, truth, &pair->input);
+  train_image_clear (&texture);
+  train_image_clear (&coarse);
+}
+
+/* Draws a picture out of focus, with grain, of which the strength takes what it
+ * takes of any texture. */
+static void
+draw_soft (const TrainPairSource *source,
+           const Sample *sample,
+           TrainPairSample *pair)
+{
+  TrainRandom random;
+  TrainImage grain;
+
+  pair->kind = TRAIN_PAIR_SOFT;
+  begin_stream (sample, STREAM_STRUCTURE, &random);
+  train_soft_picture_draw (&source->dataset, &random, &pair->truth);
+  begin_stream (sample, STREAM_TEXTURE, &random);
+  if (train_random_chance (&random, SHARE_CLEAN))
+    {
+      copy (&pair->truth, &pair->input);
+      return;
+    }
+  train_image_init (&grain, pair->truth.height, pair->truth.width, 3);
+  train_texture_lay (&pair->truth, &grain, train_grain_draw (&random, &grain),
+                     pair->strength, &pair->input, &pair->truth);
+  train_image_clear (&grain);
+}
+
+/* Draws a photo that the teacher has smoothed, or a drawing, and prints it. */
+static void
+draw_print (const TrainPairSource *source,
+            const Sample *sample,
+            TrainPairSample *pair)
+{
+  const TrainLoadedDataset *dataset = &source->dataset;
+  TrainRandom random;
+  TrainPhotoCrop crop;
+
+  pair->kind = TRAIN_PAIR_PRINT;
+  begin_stream (sample, STREAM_STRUCTURE, &random);
+  if (dataset->n_photos > 0 && train_random_chance (&random, 0.5))
+    {
+      train_photo_crop_draw (dataset, &random, pair->truth.width, &crop);
+      train_photo_crop_read (&crop, 1, &pair->truth);
+    }
+  else
+    train_drawing_draw (dataset, &random, dataset->n_clip_art > 0,
+                        &pair->truth);
+  begin_stream (sample, STREAM_PRINT, &random);
+  train_print_pair_make (&random, pair->strength, &pair->truth, &pair->input);
+}
+
+/* Draws a teacher, textured or identity pair. */
+static void
+draw_other (const TrainPairSource *source,
+            const Sample *sample,
+            TrainPairSample *pair)
+{
+  TrainRandom random;
+
+  begin_stream (sample, STREAM_STRUCTURE, &random);
+  pair->kind = draw_structure (&source->dataset, &random, pair->strength,
+                               &pair->truth, &pair->input);
+  if (pair->kind == TRAIN_PAIR_TEXTURED)
+    lay_texture (source, sample, pair);
+  else if (pair->kind == TRAIN_PAIR_IDENTITY)
+    {
+      begin_stream (sample, STREAM_MARKS, &random);
+      if (train_random_chance (&random, SHARE_MARKS))
+        draw_marks (&random, 0, &pair->truth, NULL);
+      copy (&pair->truth, &pair->input);
+    }
+}
+
 gboolean
 train_pair_source_draw (const TrainPairSource *source,
                         guint64 seed,
@@ -220,41 +361,28 @@ train_pair_source_draw (const TrainPairSource *source,
                         int crop,
                         TrainPairSample *pair)
 {
+  const Sample sample = { seed, step, (guint64) index };
   TrainRandom random;
+  double part;
 
   if (crop < MIN_CROP_PX || crop > MAX_CROP_PX)
     return FALSE;
   ensure_size (&pair->input, crop);
   ensure_size (&pair->truth, crop);
-  train_random_init (&random, seed, step, (guint64) index, STREAM_STRUCTURE);
+  begin_stream (&sample, STREAM_KIND, &random);
   /* Strength 1 is drawn more often than others, because users choose it most.
    */
   pair->strength = train_random_chance (&random, 0.1)
                      ? 1
                      : train_random_uniform (&random, MIN_STRENGTH, 1);
-  pair->kind = draw_structure (&source->dataset, &random, pair->strength,
-                               &pair->truth, &pair->input);
-  if (pair->kind == TRAIN_PAIR_TEXTURED)
-    {
-      TrainImage texture;
-      double sigma;
-
-      train_image_init (&texture, crop, crop, 3);
-      train_random_init (&random, seed, step, (guint64) index, STREAM_TEXTURE);
-      sigma = train_texture_draw (&source->dataset, &random, &pair->truth,
-                                  pair->strength, &texture);
-      train_random_init (&random, seed, step, (guint64) index, STREAM_CLEAR);
-      if (train_random_chance (&random, rise (pair->strength, CLEAR_RISES_FROM,
-                                              0, SHARE_CLEAR_AT_1)))
-        train_texture_keep_clear (&pair->truth, sigma, &texture);
-      train_texture_lay (&pair->truth, &texture, sigma, pair->strength,
-                         &pair->input, &pair->truth);
-      train_image_clear (&texture);
-    }
-  else if (pair->kind == TRAIN_PAIR_IDENTITY)
-    for (gsize i = 0; i < train_image_size (&pair->truth); i++)
-      pair->input.data[i] = pair->truth.data[i];
-  train_random_init (&random, seed, step, (guint64) index, STREAM_COLOUR);
+  part = train_random_uniform (&random, 0, 1);
+  if (part < SHARE_SOFT)
+    draw_soft (source, &sample, pair);
+  else if (part < SHARE_SOFT + SHARE_PRINT)
+    draw_print (source, &sample, pair);
+  else
+    draw_other (source, &sample, pair);
+  begin_stream (&sample, STREAM_COLOUR, &random);
   change_colours (&random, &pair->input, &pair->truth);
   return TRUE;
 }

@@ -9,14 +9,22 @@
  * Kinds of pairs, all of them rotated by quarter turns and mirrored:
  *   teacher   a photo and the teacher's result on it, interpolated linearly
  *             between the teacher's strengths;
- *   textured  a structure S (smoothed photo, clip art, text, shapes) and a
- *             texture T of standard deviation sigma laid on it, perhaps only
- *             in some places: input clip (S + T), truth
+ *   textured  a structure S (the teacher's strongest result, clip art, text,
+ *             shapes; with what the texture has that is coarser than 14 to 16
+ *             px) and a texture T of standard deviation sigma laid on it,
+ *             perhaps only in some places: input clip (S + T), truth
  *             clip (S + (1 - min (1, 0.14 s / sigma)) T) at strength s. A
  *             strength takes the same amount off every texture, so that the
  *             slider acts evenly;
- *   identity  a structure without texture, which has to stay as it is.
- * Some pairs are made grey, get their channels permuted, or are inverted.
+ *   identity  a structure without texture, which has to stay as it is;
+ *   soft      a picture out of focus with a little grain (soft-picture.h), of
+ *             which the grain alone goes;
+ *   print     a picture under a halftone screen, on cloth or on paper
+ *             (print-pair.h): of these patterns nothing is left from strength
+ *             0.5 on.
+ * A quarter of the textured and identity pairs have isolated marks of high
+ * contrast (marks.h), which stay at every strength. Some pairs are made grey,
+ * get their channels permuted, or are inverted.
  */
 #pragma once
 
@@ -29,6 +37,9 @@ typedef enum
   TRAIN_PAIR_TEACHER,
   TRAIN_PAIR_TEXTURED,
   TRAIN_PAIR_IDENTITY,
+  TRAIN_PAIR_SOFT,
+  TRAIN_PAIR_PRINT,
+  TRAIN_PAIR_N_KINDS,
 } TrainPairKind;
 
 /* One training pair. Initialise with `TrainPairSample pair = { 0 }`, draw into

@@ -116,10 +116,13 @@ cover_letter (const Style *style,
 }
 
 void
-train_procedural_text_draw (TrainRandom *random, TrainImage *picture)
+train_procedural_text_cover (TrainRandom *random,
+                             float tall,
+                             float left,
+                             float top,
+                             int n_lines,
+                             TrainImage *cover)
 {
-  float tall =
-    7 * (float) exp (train_random_uniform (random, 0, log (40 / 7.)));
   Style style = {
     .unit = tall / 6,
     .slant = train_random_chance (random, 0.3)
@@ -128,6 +131,21 @@ train_procedural_text_draw (TrainRandom *random, TrainImage *picture)
     .half_width = (float) MAX (
       0.4, (double) tall * train_random_uniform (random, 0.04, 0.1)),
   };
+
+  for (int line = 0; line < n_lines; line++, top += 1.6f * tall)
+    for (float x = left; x < (float) cover->width; x += 6 * style.unit)
+      if (!train_random_chance (random, 0.15))
+        cover_letter (
+          &style,
+          LETTERS[train_random_integer (random, G_N_ELEMENTS (LETTERS))], x,
+          top, cover);
+}
+
+void
+train_procedural_text_draw (TrainRandom *random, TrainImage *picture)
+{
+  float tall =
+    7 * (float) exp (train_random_uniform (random, 0, log (40 / 7.)));
   float left = (float) train_random_uniform (random, -2, picture->width / 3.);
   float top = (float) train_random_uniform (random, 0, picture->height / 2.);
   int n_lines = 1 + train_random_integer (random, 8);
@@ -141,13 +159,7 @@ train_procedural_text_draw (TrainRandom *random, TrainImage *picture)
     for (int c = 1; c < 3; c++)
       colour[c] = colour[0] = colour[0] > (TrainReal) 0.5;
   train_image_init (&cover, picture->height, picture->width, 1);
-  for (int line = 0; line < n_lines; line++, top += 1.6f * tall)
-    for (float x = left; x < (float) picture->width; x += 6 * style.unit)
-      if (!train_random_chance (random, 0.15))
-        cover_letter (
-          &style,
-          LETTERS[train_random_integer (random, G_N_ELEMENTS (LETTERS))], x,
-          top, &cover);
+  train_procedural_text_cover (random, tall, left, top, n_lines, &cover);
   for (gsize i = 0; i < train_image_size (&cover); i++)
     for (int c = 0; c < 3; c++)
       {

@@ -14,6 +14,13 @@
 #define MIN_PERIOD 2.2
 #define MAX_PERIOD 14
 #define N_WAVES 40
+/* Waves that are longer cannot be told from shading. */
+#define MAX_WAVE_PX 15
+#define MAX_GLYPH_STROKES 4
+/* Half the width of a glyph's strokes, and of their soft borders, in periods.
+ */
+#define GLYPH_HALF_WIDTH 0.07f
+#define GLYPH_BORDER 0.08f
 
 /* How pixels are mapped to the pattern's coordinates u and v, which count
  * periods. */
@@ -25,6 +32,9 @@ typedef struct
   /* A surface by which u is displaced; NULL for none. */
   const TrainImage *bends;
   float bend; /* the displacement in periods where bends is 1 */
+  /* of glyphs: the strokes' ends, x0, y0, x1, y1 in periods from the middle */
+  float strokes[MAX_GLYPH_STROKES][4];
+  int n_strokes;
 } Pattern;
 
 static float
@@ -39,9 +49,31 @@ is_odd (float a)
   return ((int) floorf (a) & 1) != 0;
 }
 
+/* Returns the value of a glyph, the same in each cell, at (u, v) from the
+ * middle of the cell. */
+static float
+evaluate_glyph (const Pattern *pattern, float u, float v)
+{
+  float nearest = 1;
+
+  for (int k = 0; k < pattern->n_strokes; k++)
+    {
+      const float *a = pattern->strokes[k];
+      float du = a[2] - a[0], dv = a[3] - a[1];
+      float square = du * du + dv * dv;
+      float t =
+        square > 0 ? ((u - a[0]) * du + (v - a[1]) * dv) / square : 0.0f;
+
+      t = CLAMP (t, 0, 1);
+      nearest = MIN (nearest, hypotf (u - a[0] - t * du, v - a[1] - t * dv));
+    }
+  nearest = (nearest - GLYPH_HALF_WIDTH) / GLYPH_BORDER;
+  return 1 - 2 * CLAMP (nearest, 0, 1);
+}
+
 /* Returns the pattern's value at (u, v), from -1 to 1. */
 static float
-evaluate (TrainTextureKind kind, float u, float v)
+evaluate (const Pattern *pattern, TrainTextureKind kind, float u, float v)
 {
   float du = fraction (u) - 0.5f, dv = fraction (v) - 0.5f;
 
@@ -66,6 +98,8 @@ evaluate (TrainTextureKind kind, float u, float v)
       if (is_odd (u) == is_odd (v))
         return 1 - 8 * dv * dv - 2 * du * du;
       return 1 - 8 * du * du - 2 * dv * dv;
+    case TRAIN_TEXTURE_GLYPHS:
+      return evaluate_glyph (pattern, du, dv);
     default:
       return 0; /* noise is made by fill_band_noise () and fill_noise () */
     }
@@ -86,7 +120,8 @@ fill_with_pattern (TrainTextureKind kind,
 
         if (pattern->bends != NULL)
           u += pattern->bend * (float) *train_image_at (pattern->bends, y, x);
-        *train_image_at (texture, y, x) = (TrainReal) evaluate (kind, u, v);
+        *train_image_at (texture, y, x) =
+          (TrainReal) evaluate (pattern, kind, u, v);
       }
 }
 
@@ -125,7 +160,7 @@ fill_band_noise (TrainRandom *random, double period, TrainImage *texture)
       double angle = train_random_uniform (random, 0, G_PI);
       double frequency = (1 + 0.35 * train_random_normal (random)) / period;
 
-      frequency = CLAMP (frequency, 0.1 / period, 0.5);
+      frequency = CLAMP (frequency, 1.0 / MAX_WAVE_PX, 0.5);
       add_wave (texture, (float) (frequency * cos (angle)),
                 (float) (frequency * sin (angle)),
                 (float) train_random_uniform (random, 0, 1));
@@ -151,6 +186,16 @@ fill_noise (TrainRandom *random, TrainImage *texture)
       }
 }
 
+/* Draws the strokes of a glyph. */
+static void
+draw_glyph (TrainRandom *random, Pattern *pattern)
+{
+  pattern->n_strokes = 1 + train_random_integer (random, MAX_GLYPH_STROKES);
+  for (int k = 0; k < pattern->n_strokes; k++)
+    for (int i = 0; i < 4; i++)
+      pattern->strokes[k][i] = (float) train_random_uniform (random, -0.4, 0.4);
+}
+
 static void
 fill_pattern (TrainRandom *random,
               TrainTextureKind kind,
@@ -159,16 +204,19 @@ fill_pattern (TrainRandom *random,
 {
   double angle = train_random_uniform (random, 0, G_PI);
   double ratio = train_random_uniform (random, 0.6, 1.6);
+  double across = MIN (period * ratio, MAX_PERIOD);
   Pattern pattern = {
     .cosine = (float) cos (angle),
     .sine = (float) sin (angle),
     .along = (float) (1 / period),
-    .across = (float) (1 / (period * ratio)),
+    .across = (float) (1 / across),
     .origin = { (float) train_random_uniform (random, 0, 64),
                 (float) train_random_uniform (random, 0, 64) },
   };
   TrainImage bends = { 0 };
 
+  if (kind == TRAIN_TEXTURE_GLYPHS)
+    draw_glyph (random, &pattern);
   if (train_random_chance (random, 0.35))
     {
       train_image_init (&bends, texture->height, texture->width, 1);

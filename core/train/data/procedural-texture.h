@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Computed textures: gratings, checks, dots, bricks, weaves, band-passed noise
- * and white noise; some of them bent, some coloured.
+/* Computed textures: gratings, checks, dots, bricks, weaves, the same small
+ * glyph in every cell, band-passed noise and white noise; some of them bent,
+ * some coloured.
  */
 #pragma once
 
@@ -16,6 +17,7 @@ typedef enum
   TRAIN_TEXTURE_BRICKS,
   TRAIN_TEXTURE_WAFFLE,
   TRAIN_TEXTURE_WEAVE,
+  TRAIN_TEXTURE_GLYPHS,
   TRAIN_TEXTURE_BAND_NOISE,
   TRAIN_TEXTURE_NOISE,
   TRAIN_TEXTURE_N_KINDS,
@@ -23,7 +25,8 @@ typedef enum
 
 /* Fills texture (height x width x 3, initialised) with a random texture of this
  * kind, of mean 0 and standard deviation 1 over all values and a period of 2.2
- * to 14 px. Thread-safe for different random. */
+ * to 14 px along both axes of the pattern, noise up to 15 px. Thread-safe for
+ * different random. */
 void train_procedural_texture_fill (TrainRandom *random,
                                     TrainTextureKind kind,
                                     TrainImage *texture);

@@ -1,9 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Applies relative total variation, guided by EME's edges; see teacher.h. */
+/* Applies relative total variation, guided by EME's edges and by isolated
+ * marks; see teacher.h. */
 #include "train/data/teacher.h"
 
 #include "base/round.h"
+#include "train/data/isolated-marks.h"
 
 /* EME accepts only heights and widths that are multiples of this. */
 #define EME_MULTIPLE 8
@@ -39,29 +41,44 @@ train_teacher_find_edges (const TrainEme *eme,
   return TRUE;
 }
 
+void
+train_teacher_add_marks (const TrainImage *photo, TrainImage *edges)
+{
+  TrainImage marks;
+
+  train_isolated_marks_find (photo, &marks);
+  for (gsize i = 0; i < train_image_size (edges); i++)
+    edges->data[i] = MAX (edges->data[i], marks.data[i]);
+  train_image_clear (&marks);
+}
+
 gboolean
 train_teacher_smooth (const TrainEme *eme,
                       const TrainImage *photo,
                       TrainPicture smoothed[TRAIN_RTV_N_STRENGTHS],
                       GError **error)
 {
-  TrainImage edges = { 0 };
+  TrainImage guide = { 0 };
   gboolean is_done =
-    eme == NULL || train_teacher_find_edges (eme, photo, &edges, error);
+    eme == NULL || train_teacher_find_edges (eme, photo, &guide, error);
   int n_done = 0;
 
+  if (eme == NULL)
+    train_image_init (&guide, photo->height, photo->width, 1);
+  if (is_done)
+    train_teacher_add_marks (photo, &guide);
   while (is_done && n_done < TRAIN_RTV_N_STRENGTHS)
     {
       TrainImage smooth = { 0 };
 
-      is_done = train_rtv_smooth (&TRAIN_RTV_STRENGTHS[n_done], photo,
-                                  eme != NULL ? &edges : NULL, &smooth, error)
+      is_done = train_rtv_smooth (&TRAIN_RTV_STRENGTHS[n_done], photo, &guide,
+                                  &smooth, error)
                 && train_picture_from_image (&smooth, &smoothed[n_done], error);
       train_image_clear (&smooth);
       n_done += is_done;
     }
   for (int k = 0; k < n_done && !is_done; k++)
     train_picture_clear (&smoothed[k]);
-  train_image_clear (&edges);
+  train_image_clear (&guide);
   return is_done;
 }

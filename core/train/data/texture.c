@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "train/base/blur.h"
 #include "train/data/jpeg-blocks.h"
 #include "train/data/procedural-texture.h"
 #include "train/data/resample.h"
@@ -27,41 +28,21 @@
 #define USUAL_SIGMA 0.02
 #define USUAL_SIGMA_RISE 0.12
 #define MAX_SIGMA 0.2
-/* Variations of brightness over more than this length are subtracted from a
- * real texture, because they are structure. */
-#define SQUARE_PX 24
+/* A real texture is split at a period from FINEST_SPLIT_PX to
+ * COARSEST_SPLIT_PX: what is finer is the texture, what is coarser cannot be
+ * told from shading. A Gaussian whose sigma is SIGMA_PER_PERIOD = sqrt (ln 2 /
+ * 2) / pi periods halves the amplitude of waves of that period. */
+#define FINEST_SPLIT_PX 14
+#define COARSEST_SPLIT_PX 16
+#define SIGMA_PER_PERIOD 0.18739
+/* The largest standard deviation of the coarse part that is left in a picture.
+ */
+#define MAX_COARSE 0.1
 /* A texture is hardly clipped if the colour on which it is laid is this many of
  * its standard deviations from black and white. */
 #define SIGMAS_CLEAR 2.5
-
-/* Subtracts the slow variation of brightness: a smooth surface through the
- * means of squares of SQUARE_PX. */
-static void
-flatten (TrainImage *texture)
-{
-  int side = texture->width;
-  int n = MAX (side / SQUARE_PX, 2);
-  g_autofree float *sums = g_new0 (float, (gsize) n *n);
-  g_autofree int *counts = g_new0 (int, (gsize) n *n);
-  TrainImage light;
-
-  for (int y = 0; y < side; y++)
-    for (int x = 0; x < side; x++)
-      {
-        const TrainReal *pixel = train_image_at (texture, y, x);
-        int i = y * n / side * n + x * n / side;
-
-        sums[i] += (float) (pixel[0] + pixel[1] + pixel[2]) / 3;
-        counts[i]++;
-      }
-  for (int i = 0; i < n * n; i++)
-    sums[i] /= (float) counts[i];
-  train_image_init (&light, side, side, 1);
-  train_smooth_surface_interpolate (sums, n, &light);
-  for (gsize i = 0; i < train_image_size (texture); i++)
-    texture->data[i] -= light.data[i / 3];
-  train_image_clear (&light);
-}
+/* Ground so near to black or white, one 8-bit step, counts as clipped. */
+#define CLIPPED_ROOM (TrainReal) (1.0 / 255)
 
 /* Rotates a square image by turns quarter turns (0 to 3); 4 to 7 also mirror
  * it. */
@@ -91,9 +72,47 @@ rotate (TrainImage *image, int turns)
 }
 
 void
+train_texture_split (double period_px, TrainImage *texture, TrainImage *coarse)
+{
+  gsize n = train_image_size (texture);
+  double sums[3] = { 0 };
+  TrainImage low;
+
+  train_blur (texture, SIGMA_PER_PERIOD * period_px, &low);
+  for (gsize i = 0; i < n; i++)
+    {
+      texture->data[i] -= low.data[i];
+      sums[i % 3] += (double) low.data[i];
+    }
+  for (gsize i = 0; coarse != NULL && i < n; i++)
+    coarse->data[i] = low.data[i] - (TrainReal) (3 * sums[i % 3] / (double) n);
+  train_image_clear (&low);
+}
+
+/* Splits texture at a random period, and scales its fine part to standard
+ * deviation 1, its coarse part alike. Returns the deviation that the fine part
+ * had. */
+static double
+split_and_normalize (TrainRandom *random,
+                     TrainImage *texture,
+                     TrainImage *coarse)
+{
+  double period =
+    train_random_uniform (random, FINEST_SPLIT_PX, COARSEST_SPLIT_PX);
+  double deviation;
+
+  train_texture_split (period, texture, coarse);
+  deviation = train_texture_normalize (texture);
+  for (gsize i = 0; coarse != NULL && i < train_image_size (coarse); i++)
+    coarse->data[i] *= deviation > 0 ? (TrainReal) (1 / deviation) : 0;
+  return deviation;
+}
+
+void
 train_texture_draw_real (const TrainLoadedDataset *dataset,
                          TrainRandom *random,
-                         TrainImage *texture)
+                         TrainImage *texture,
+                         TrainImage *coarse)
 {
   const TrainLoadedPicture *picture =
     dataset->textures + train_random_integer (random, dataset->n_textures);
@@ -104,7 +123,6 @@ train_texture_draw_real (const TrainLoadedDataset *dataset,
   double y0 = train_random_uniform (random, 0, picture->height);
 
   train_resample (&source, scale, x0, y0, texture);
-  flatten (texture);
   rotate (texture, train_random_integer (random, 8));
   if (train_random_chance (random, 0.6))
     for (gsize i = 0; i < train_image_size (texture); i += 3)
@@ -114,35 +132,30 @@ train_texture_draw_real (const TrainLoadedDataset *dataset,
 
         pixel[0] = pixel[1] = pixel[2] = mean;
       }
-  train_texture_normalize (texture);
+  split_and_normalize (random, texture, coarse);
 }
 
-/* Fills texture with the difference that the teacher made to another photo.
- * Returns its standard deviation. */
+/* Fills texture with the difference that the teacher made to another photo, its
+ * fine part scaled to standard deviation 1, and coarse with the coarse part.
+ * Returns the deviation that the texture is to have. */
 static double
 draw_residue (const TrainLoadedDataset *dataset,
               TrainRandom *random,
-              TrainImage *texture)
+              TrainImage *texture,
+              TrainImage *coarse)
 {
-  gsize n = train_image_size (texture);
   TrainPhotoCrop crop;
   TrainImage smooth;
-  TrainReal gain;
-  double deviation;
 
   train_image_init (&smooth, texture->height, texture->width, 3);
   train_photo_crop_draw (dataset, random, texture->width, &crop);
   train_photo_crop_read (&crop, 0, texture);
   train_photo_crop_read (&crop, train_random_uniform (random, 0.2, 1), &smooth);
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < train_image_size (texture); i++)
     texture->data[i] -= smooth.data[i];
   train_image_clear (&smooth);
-  deviation =
-    train_texture_normalize (texture) * train_random_uniform (random, 0.7, 1.6);
-  gain = (TrainReal) deviation;
-  for (gsize i = 0; i < n; i++)
-    texture->data[i] *= gain;
-  return deviation;
+  return split_and_normalize (random, texture, coarse)
+         * train_random_uniform (random, 0.7, 1.6);
 }
 
 /* Fades the texture out except in some random places with soft borders. */
@@ -176,38 +189,54 @@ darken (const TrainImage *structure, TrainImage *texture)
     }
 }
 
+/* Multiplies coarse by gain, or by less, so that its standard deviation is at
+ * most MAX_COARSE. */
+static void
+scale_coarse (double gain, TrainImage *coarse)
+{
+  gsize n = train_image_size (coarse);
+  double squares = 0, deviation;
+
+  for (gsize i = 0; i < n; i++)
+    squares += (double) coarse->data[i] * (double) coarse->data[i];
+  deviation = sqrt (squares / (double) n);
+  if (deviation * gain > MAX_COARSE)
+    gain = MAX_COARSE / deviation;
+  for (gsize i = 0; i < n; i++)
+    coarse->data[i] *= (TrainReal) gain;
+}
+
 double
 train_texture_draw (const TrainLoadedDataset *dataset,
                     TrainRandom *random,
                     const TrainImage *structure,
                     double strength,
-                    TrainImage *texture)
+                    TrainImage *texture,
+                    TrainImage *coarse)
 {
   const double usual = USUAL_SIGMA + USUAL_SIGMA_RISE * strength;
   double part = train_random_uniform (random, 0, 1);
   double sigma = train_random_chance (random, SHARE_USUAL)
                    ? train_random_uniform (random, MIN_SIGMA, usual)
                    : train_random_uniform (random, usual, MAX_SIGMA);
-  TrainReal gain = (TrainReal) sigma;
 
+  train_image_zero (coarse);
   if (part < SHARE_JPEG)
     return train_jpeg_blocks_draw (random, structure, texture);
   part -= SHARE_JPEG;
   if (part < SHARE_RESIDUE && dataset->n_photos > 0)
-    {
-      sigma = draw_residue (dataset, random, texture);
-      gain = 1;
-    }
+    sigma = draw_residue (dataset, random, texture, coarse);
   else if (part >= SHARE_RESIDUE && part < SHARE_RESIDUE + SHARE_REAL
            && dataset->n_textures > 0)
-    train_texture_draw_real (dataset, random, texture);
+    train_texture_draw_real (dataset, random, texture, coarse);
   else
     train_procedural_texture_fill (
       random,
       (TrainTextureKind) train_random_integer (random, TRAIN_TEXTURE_N_KINDS),
       texture);
   for (gsize i = 0; i < train_image_size (texture); i++)
-    texture->data[i] *= gain;
+    texture->data[i] *= (TrainReal) sigma;
+  scale_coarse (sigma, coarse);
   if (train_random_chance (random, SHARE_PLACES))
     limit_to_places (random, texture);
   if (train_random_chance (random, SHARE_DARKER))
@@ -226,7 +255,7 @@ train_texture_keep_clear (const TrainImage *structure,
     {
       TrainReal s = structure->data[i], room = MIN (s, 1 - s);
 
-      if (room < fades_within)
+      if (room > CLIPPED_ROOM && room < fades_within)
         texture->data[i] *= MAX (0, room) / fades_within;
     }
 }

@@ -16,26 +16,41 @@
  * structure. Its mean is 0; it may be limited to some places, and may be weaker
  * where structure is dark. In nine of ten cases strength removes it completely
  * or nearly so: a network that saw stronger textures too often would have to
- * guess whether a contrast is texture or structure. Returns its standard
- * deviation, before it was limited or weakened. Thread-safe for different
- * random. */
+ * guess whether a contrast is texture or structure. Fills coarse (like texture)
+ * with what the texture has that is too coarse to be told from shading, of mean
+ * 0 and a standard deviation of at most 0.1: it belongs to the structure, in
+ * the input and in the truth. Returns texture's standard deviation, before it
+ * was limited or weakened. Thread-safe for different random. */
 double train_texture_draw (const TrainLoadedDataset *dataset,
                            TrainRandom *random,
                            const TrainImage *structure,
                            double strength,
-                           TrainImage *texture);
+                           TrainImage *texture,
+                           TrainImage *coarse);
 
-/* Fills texture (square, 3 channels, initialised) with one of dataset's
- * textures, of which there must be at least one, scaled and rotated, of mean 0
- * and standard deviation 1. */
+/* Fills texture (square, 3 channels, initialised) with the fine part of one of
+ * dataset's textures, of which there must be at least one, scaled and rotated,
+ * of mean 0 and standard deviation 1; and coarse (like texture; NULL if not
+ * wanted) with its coarse part, multiplied by the same factor. They are split
+ * at a random period of 14 to 16 px. */
 void train_texture_draw_real (const TrainLoadedDataset *dataset,
                               TrainRandom *random,
-                              TrainImage *texture);
+                              TrainImage *texture,
+                              TrainImage *coarse);
+
+/* Splits texture (3 channels) by a Gaussian that halves the amplitude of waves
+ * of period_px pixels: leaves the fine part in texture, and fills coarse (of
+ * the same shape, initialised; NULL if not wanted) with the coarse part, less
+ * its mean in each channel. */
+void
+train_texture_split (double period_px, TrainImage *texture, TrainImage *coarse);
 
 /* Fades texture (of standard deviation sigma >= 0) where structure (values in
  * [0, 1], of the same shape) is within 2.5 sigma of 0 or 1: linearly, to
- * nothing at 0 and 1, in each channel. The sum of both is then hardly clipped,
- * and keeps the structure's mean. */
+ * nothing near 0 and 1, in each channel. The sum of both is then hardly
+ * clipped, and keeps the structure's mean. Where structure itself is clipped,
+ * at most one 8-bit step from 0 or 1, the texture stays as it is: that it was
+ * cut off can be seen there, and its mean is the ground's. */
 void train_texture_keep_clear (const TrainImage *structure,
                                double sigma,
                                TrainImage *texture);

@@ -80,7 +80,7 @@ draw (const TrainLoadedDataset *dataset,
     }
   else
     train_clip_art_draw (dataset, random, truth);
-  train_texture_draw_real (dataset, random, input);
+  train_texture_draw_real (dataset, random, input, NULL);
   for (gsize i = 0; i < train_image_size (input); i++)
     input->data[i] *= (TrainReal) sigma;
   train_texture_lay (truth, input, sigma, 1, input, truth);

@@ -5,7 +5,7 @@
 
 #include <smooth/error.h>
 
-#include "train/evaluate/blur.h"
+#include "train/base/blur.h"
 #include "train/evaluate/pair-files.h"
 #include "train/base/stop.h"
 

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "train/evaluate/blur.h"
+#include "train/base/blur.h"
 #include "train/evaluate/percentile.h"
 
 #define N_CHANNELS 3

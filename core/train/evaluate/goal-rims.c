@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "train/base/random.h"
-#include "train/evaluate/blur.h"
+#include "train/base/blur.h"
 
 #define DISC_SIDE 240
 #define RIM_SIDE 96

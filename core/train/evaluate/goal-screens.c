@@ -13,7 +13,7 @@
 #include <math.h>
 
 #include "train/base/random.h"
-#include "train/evaluate/blur.h"
+#include "train/base/blur.h"
 #include "train/evaluate/goal-draw.h"
 
 #define SIDE 192

@@ -54,7 +54,8 @@ smooth_rtv (const TrainMethodSettings *settings,
             TrainImage *smooth,
             GError **error)
 {
-  TrainRtv rtv = { settings->values[0], settings->values[1], RTV_ROUNDS };
+  TrainRtv rtv = { settings->values[0], settings->values[1], RTV_ROUNDS,
+                   FALSE };
 
   return train_rtv_smooth (&rtv, image, NULL, smooth, error);
 }

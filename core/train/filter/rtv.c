@@ -25,10 +25,10 @@
 #define MAX_CHANNELS 4
 
 const TrainRtv TRAIN_RTV_STRENGTHS[TRAIN_RTV_N_STRENGTHS] = {
-  { 0.0008, 1.5, 4 },
-  { 0.0022, 2, 4 },
-  { 0.0045, 2.5, 4 },
-  { 0.008, 3, 4 },
+  { 0.001, 1.5, 4, TRUE },
+  { 0.0028, 2, 4, TRUE },
+  { 0.0056, 2.5, 4, TRUE },
+  { 0.01, 3, 4, TRUE },
 };
 
 /* The work space of a call, one block of memory. */
@@ -41,6 +41,13 @@ typedef struct
   TrainQuad *photo, *smooth, *blurred, *scratch;
   float *right, *down; /* the weights of the links in solver */
 } Work;
+
+static float
+sum_lengths (TrainQuad square)
+{
+  return sqrtf (square[0]) + sqrtf (square[1]) + sqrtf (square[2])
+         + sqrtf (square[3]);
+}
 
 static float
 sum_absolute (TrainQuad a)
@@ -146,10 +153,29 @@ get_share (const TrainImage *edges, gsize i, gsize j)
   return MAX (1 - (float) edge, MIN_SHARE);
 }
 
+/* Computes in bx and by the means over the channels of |G * d_x S| and |G * d_y
+ * S|, or in both that of the joint length. */
+static void
+measure_blurred (TrainQuad dx,
+                 TrainQuad dy,
+                 float part,
+                 gboolean is_isotropic,
+                 float *bx,
+                 float *by)
+{
+  if (is_isotropic)
+    {
+      *bx = *by = sum_lengths (dx * dx + dy * dy) * part;
+      return;
+    }
+  *bx = sum_absolute (dx) * part;
+  *by = sum_absolute (dy) * part;
+}
+
 /* Computes lambda w (see rtv.h) between each pixel and its neighbours to the
  * right and below. */
 static void
-weigh (Work *work, double lambda)
+weigh (Work *work, const TrainRtv *rtv)
 {
   const TrainQuad *s = work->smooth, *b = work->blurred;
   float part = 1.0f / (float) work->channels;
@@ -163,13 +189,12 @@ weigh (Work *work, double lambda)
         gsize east = has_right ? i + 1 : i;
         gsize south = has_down ? i + (gsize) work->width : i;
         TrainQuad dx = s[east] - s[i], dy = s[south] - s[i];
-        TrainQuad square = dx * dx + dy * dy;
-        float gradient = sqrtf (square[0]) + sqrtf (square[1])
-                         + sqrtf (square[2]) + sqrtf (square[3]);
-        float common = (float) lambda / MAX (gradient * part, MIN_GRADIENT);
-        float bx = sum_absolute (b[east] - b[i]) * part;
-        float by = sum_absolute (b[south] - b[i]) * part;
+        float gradient = sum_lengths (dx * dx + dy * dy) * part;
+        float common = (float) rtv->lambda / MAX (gradient, MIN_GRADIENT);
+        float bx, by;
 
+        measure_blurred (b[east] - b[i], b[south] - b[i], part,
+                         rtv->is_isotropic, &bx, &by);
         bx = MAX (bx, MIN_BLURRED) / get_share (work->edges, i, east);
         by = MAX (by, MIN_BLURRED) / get_share (work->edges, i, south);
         work->right[i] = has_right ? common / bx : 0;
@@ -195,7 +220,7 @@ train_rtv_smooth (const TrainRtv *rtv,
   for (int k = 0; k < rtv->n_rounds; k++)
     {
       blur (&work, sigma);
-      weigh (&work, rtv->lambda);
+      weigh (&work, rtv);
       train_grid_solver_run (&work.solver, work.photo, work.smooth, TOLERANCE,
                              MAX_ROUNDS);
       sigma = MAX (sigma / 2, MIN_SIGMA);

@@ -14,9 +14,16 @@
  * (the authors' program pads with black, which leaves texture along the
  * border).
  *
- * An extension of ours: given an edge map E, the weight between two pixels p
- * and q is multiplied by max (1 - max (E (p), E (q)), 0.02). Without it RTV
- * takes weak or thin structure for texture.
+ * Two extensions of ours. Isotropic weights: with d_x and d_y apart, w is least
+ * where one of them is small, so the penalty is cheapest along the axes, and a
+ * soft rim becomes stairs. With the joint length instead, mean_c hypot (G_sigma
+ * * d_x S, G_sigma * d_y S) in both w_x and w_y, a soft disc stays round; so it
+ * does if results for pictures turned by 15 to 75 degrees are averaged, for
+ * five times the work.
+ *
+ * And given an edge map E, the weight between two pixels p and q is multiplied
+ * by max (1 - max (E (p), E (q)), 0.02). Without it RTV takes weak or thin
+ * structure for texture.
  */
 #pragma once
 
@@ -28,11 +35,13 @@ typedef struct
   /* Sigma of the Gaussian G in the first round, in pixels, > 0. */
   double sigma;
   int n_rounds; /* 4 in the paper */
+  /* whether w's first factor is the same along both axes; FALSE in the paper */
+  gboolean is_isotropic;
 } TrainRtv;
 
 /* The version of the program's part of the filter. To be raised when the same
  * settings give other pictures than before. */
-#define TRAIN_RTV_VERSION 1
+#define TRAIN_RTV_VERSION 2
 
 /* The settings of the teacher at strengths 1 / 4, 2 / 4, 3 / 4 and 1. */
 #define TRAIN_RTV_N_STRENGTHS 4

@@ -27,9 +27,8 @@
 #define MAX_PICTURES 8
 #define STRENGTH 0.8
 
-/* Pictures are shrunk until their longer side has at most this many pixels. The
- * teacher's time and memory grow with the area (two seconds and 20 MB for 481 x
- * 321), and the networks learn no more from larger pictures. */
+/* Pictures are shrunk to this longer side: the teacher's time and memory grow
+ * with the area, and the networks learn no more from larger ones. */
 #define MAX_SIDE_PX 512
 
 typedef struct
@@ -165,6 +164,7 @@ get_options (const Demo *demo,
     .seed = 1,
     .n_steps = n_steps,
     .n_warm_up = 30,
+    .cool_down = 1,
     .rate = 2e-3,
     .clip = 1,
     .average_share = 0.02,
@@ -201,8 +201,8 @@ train (Demo *demo,
   options->places = g_new0 (char *, 2);
   options->places[0] = folder;
   options->resume = g_file_test (checkpoint, G_FILE_TEST_EXISTS);
-  end = train_command_train (options, recipe, settings, NULL, demo->threads,
-                             demo->ranks, error);
+  end = train_command_train (options, recipe, settings, NULL, NULL,
+                             demo->threads, demo->ranks, error);
   if (end == TRAIN_STOPPED)
     g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                          "stopped; the same command continues");

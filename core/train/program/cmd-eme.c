@@ -96,12 +96,17 @@ prepare (gpointer data,
          const int *widths,
          SmoothThreads *threads,
          TrainRanks *ranks,
+         TrainLineage *lineage,
          char **settings,
          GError **error)
 {
   EmeCommand *options = data;
   g_autofree char *digest = NULL;
 
+  if (options->train.is_procedural)
+    train_lineage_add_text (lineage, "source procedural shapes");
+  else
+    train_lineage_add_source (lineage, "edges", options->train.data);
   if (options->train.is_procedural)
     options->edges = train_edge_source_new_procedural ();
   else
@@ -129,6 +134,7 @@ command_eme (int argc, char **argv)
                .seed = 1,
                .n_steps = 10000,
                .n_warm_up = 200,
+               .cool_down = 1,
                .rate = 1.5e-3,
                .average_share = 0.002,
                .save_minutes = 3 },

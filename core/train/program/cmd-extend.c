@@ -22,7 +22,8 @@
 typedef struct
 {
   char **clip_art, **textures, **held_out;
-  char **places; /* the arguments DATA OUT */
+  char **sources, **parents; /* for the lineage */
+  char **places;             /* the arguments DATA OUT */
   char *sheet, *eme;
   int n_clip_art, n_textures, n_threads;
   gint64 seed;
@@ -72,6 +73,14 @@ parse (Options *options, int argc, char **argv, GError **error)
       "leave out what this list names; may be repeated", "FILE" },
     { "eme", 'e', 0, G_OPTION_ARG_FILENAME, &options->eme,
       "weights of the edge map extractor, whose edges the teacher keeps",
+      "FILE" },
+    { "source", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->sources,
+      "say in the lineage that pictures come from TEXT, such as a package; may "
+      "be repeated",
+      "TEXT" },
+    { "parent", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->parents,
+      "say in the lineage that pictures were chosen or changed by the network "
+      "in this file of weights; may be repeated",
       "FILE" },
     { "n-clip-art", 0, 0, G_OPTION_ARG_INT, &options->n_clip_art,
       "at most so many drawings (default 1000)", "N" },
@@ -143,6 +152,32 @@ check_places (const Options *options, GError **error)
   return TRUE;
 }
 
+/* Writes what the data set was made from into its folder. */
+static gboolean
+save_lineage (const Options *options, GError **error)
+{
+  g_autoptr (TrainLineage) lineage = train_lineage_new ();
+  const struct
+  {
+    const char *kind;
+    char **places;
+  } lists[] = { { "clip-art", options->clip_art },
+                { "textures", options->textures },
+                { "named", options->sources } };
+
+  train_lineage_add_source (lineage, "photos", options->places[0]);
+  for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
+    for (char **place = lists[k].places; place != NULL && *place != NULL;
+         place++)
+      train_lineage_add_source (lineage, lists[k].kind, *place);
+  for (char **file = options->parents; file != NULL && *file != NULL; file++)
+    if (!train_lineage_add_parent (lineage, "filter", *file, error))
+      return FALSE;
+  return (options->eme == NULL
+          || train_lineage_add_parent (lineage, "teacher", options->eme, error))
+         && train_lineage_save (lineage, options->places[1], error);
+}
+
 /* Makes the data set, and reports what was left out on stderr and in a file in
  * its folder. */
 static gboolean
@@ -199,6 +234,7 @@ run (Options *options, GError **error)
   extend.eme_checksum = checksum;
   lock = train_folder_lock_new (options->places[1], "extend", error);
   return lock != NULL && extend_and_report (&extend, threads, error)
+         && save_lineage (options, error)
          && (options->sheet == NULL || write_sheet (options, threads, error));
 }
 
@@ -218,6 +254,8 @@ command_extend (int argc, char **argv)
   g_strfreev (options.clip_art);
   g_strfreev (options.textures);
   g_strfreev (options.held_out);
+  g_strfreev (options.sources);
+  g_strfreev (options.parents);
   g_strfreev (options.places);
   g_free (options.sheet);
   g_free (options.eme);

@@ -149,6 +149,7 @@ prepare (gpointer data,
          const int *widths,
          SmoothThreads *threads,
          TrainRanks *ranks,
+         TrainLineage *lineage,
          char **settings,
          GError **error)
 {
@@ -157,8 +158,13 @@ prepare (gpointer data,
   g_autofree char *digest = NULL;
 
   options->eme = train_command_load_eme (options->eme_path, error);
-  if (options->eme == NULL)
+  if (options->eme == NULL
+      || !train_lineage_add_parent (lineage, "eme", options->eme_path, error))
     return NULL;
+  if (train->is_procedural)
+    train_lineage_add_text (lineage, "source procedural pairs");
+  else
+    train_lineage_add_dataset (lineage, train->data);
   if (train->is_procedural)
     options->pairs = train_pair_source_new_procedural ();
   else
@@ -189,6 +195,7 @@ command_mi (int argc, char **argv)
                .seed = 1,
                .n_steps = 20000,
                .n_warm_up = 200,
+               .cool_down = 0.15,
                .rate = 1.5e-3,
                .clip = 1,
                .average_share = 0.003,

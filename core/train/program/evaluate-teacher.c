@@ -2,11 +2,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The option --teacher of `evaluate`: PSNR and SSIM of the unchanged input, of
  * MI and of the classical filters on photos, for which the teacher's results,
- * guided by EME's edges, are the truth.
+ * guided by EME's edges and by isolated marks, are the truth.
  */
 #include "train/program/evaluate-parts.h"
 
-#include "train/filter/rtv.h"
+#include "train/data/teacher.h"
 
 static const char *const COLUMNS[] = { "method", "setting", "PSNR", "SSIM" };
 
@@ -30,8 +30,10 @@ teach (gpointer data, int item, int thread, GError **error)
   gboolean good;
 
   train_picture_to_image (&run->photos->photos[item], &photo);
-  good = train_smoother_run (run->smoother, thread, &photo, &smoothing, error)
-         && train_rtv_smooth (run->rtv, &photo, &edges, &smooth, error)
+  good = train_smoother_run (run->smoother, thread, &photo, &smoothing, error);
+  if (good)
+    train_teacher_add_marks (&photo, &edges);
+  good = good && train_rtv_smooth (run->rtv, &photo, &edges, &smooth, error)
          && train_picture_from_image (&smooth, &run->truths[item], error);
   train_image_clear (&photo);
   train_image_clear (&smooth);

@@ -41,54 +41,72 @@ train_command_load_eme (const char *file, GError **error)
 }
 
 /* Returns the settings of the run, everything that the weights depend on.
- * settings: the command's own lines; from: the line for --from, or empty; data:
- * the name of the data set without its path, which would tell others about the
- * user's disk. */
+ * settings: the command's own lines; parents: the lines for --from and for the
+ * lineage; data: the name of the data set without its path, which would tell
+ * others about the user's disk. */
 static char *
 get_settings (const TrainOptions *options,
               const TrainRecipe *recipe,
               const char *settings,
-              const char *from,
+              const char *parents,
               const char *data)
 {
   char rate[G_ASCII_DTOSTR_BUF_SIZE], clip[G_ASCII_DTOSTR_BUF_SIZE],
-    share[G_ASCII_DTOSTR_BUF_SIZE];
+    share[G_ASCII_DTOSTR_BUF_SIZE], cool_down[G_ASCII_DTOSTR_BUF_SIZE];
 
   return g_strdup_printf (
     "network=%s\nrecipe=%d\n%s%sdata=%s\nwidths=%s\nsteps=%" G_GINT64_FORMAT
     "\nbatch=%d\ncrop=%s\nrate=%s\nwarm-up=%" G_GINT64_FORMAT
-    "\nclip=%s\naverage=%s\nseed=%" G_GINT64_FORMAT "\n",
-    recipe->name, TRAIN_RECIPE_VERSION, settings, from, data, options->widths,
-    options->n_steps, options->n_samples, options->crops,
+    "\ncool-down=%s\nclip=%s\naverage=%s\nseed=%" G_GINT64_FORMAT "\n",
+    recipe->name, TRAIN_RECIPE_VERSION, settings, parents, data,
+    options->widths, options->n_steps, options->n_samples, options->crops,
     g_ascii_dtostr (rate, sizeof rate, options->rate), options->n_warm_up,
+    g_ascii_dtostr (cool_down, sizeof cool_down, options->cool_down),
     g_ascii_dtostr (clip, sizeof clip, options->clip),
     g_ascii_dtostr (share, sizeof share, options->average_share),
     options->seed);
 }
 
-/* Returns the line of settings for --from; empty if there is no such option. */
+/* Returns the lines of settings for --from and for the lineage, to which --from
+ * is added. */
 static char *
-describe_from (const TrainOptions *options, GError **error)
+describe_parents (const TrainOptions *options,
+                  TrainLineage *lineage,
+                  GError **error)
 {
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *checksum = NULL;
+  g_autofree char *lines = NULL;
 
-  if (options->from == NULL)
-    return g_strdup ("");
-  checksum = train_command_get_checksum (options->from, error);
-  return checksum == NULL ? NULL
-                          : g_strdup_printf ("from-sha256=%s\n", checksum);
+  if (options->from != NULL)
+    {
+      checksum = train_command_get_checksum (options->from, error);
+      if (checksum == NULL
+          || (lineage != NULL
+              && !train_lineage_add_parent (lineage, "from", options->from,
+                                            error)))
+        return NULL;
+      g_string_append_printf (text, "from-sha256=%s\n", checksum);
+    }
+  if (lineage != NULL)
+    {
+      lines = train_lineage_to_text (lineage, TRAIN_LINEAGE_SEPARATOR);
+      g_string_append_printf (text, "lineage=%s\n", lines);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 TrainEnd
 train_command_train (const TrainOptions *options,
                      TrainRecipe *recipe,
                      const char *settings,
+                     TrainLineage *lineage,
                      TrainFolderLock *lock,
                      SmoothThreads *threads,
                      TrainRanks *ranks,
                      GError **error)
 {
-  g_autofree char *from = NULL;
+  g_autofree char *parents = NULL;
   g_autofree char *all = NULL;
   g_autofree char *base =
     options->data != NULL ? g_path_get_basename (options->data) : NULL;
@@ -109,6 +127,8 @@ train_command_train (const TrainOptions *options,
     .schedule = { .rate = options->rate,
                   .n_steps = (guint64) options->n_steps,
                   .n_warm_up = (guint64) options->n_warm_up,
+                  .n_cool_down =
+                    (guint64) ((double) options->n_steps * options->cool_down),
                   .clip = options->clip,
                   .average_share = options->average_share },
     .save_minutes = options->save_minutes,
@@ -120,10 +140,10 @@ train_command_train (const TrainOptions *options,
   if (!train_ranks_agree (
         ranks,
         train_options_get_crops (options, run.crops, &run.n_crops, error)
-          && (from = describe_from (options, error)) != NULL,
+          && (parents = describe_parents (options, lineage, error)) != NULL,
         error))
     return TRAIN_FAILED;
-  run.settings = all = get_settings (options, recipe, settings, from, data);
+  run.settings = all = get_settings (options, recipe, settings, parents, data);
   return train_run (recipe, &run, threads, ranks, error);
 }
 
@@ -154,6 +174,7 @@ typedef struct
   TrainFolderLock *lock;
   SmoothThreads *threads;
   TrainRecipe *recipe;
+  TrainLineage *lineage;
   char *settings;
 } Session;
 
@@ -163,6 +184,7 @@ clear_session (Session *session)
   train_recipe_free (session->recipe);
   smooth_threads_free (session->threads);
   train_folder_lock_free (session->lock);
+  train_lineage_free (session->lineage);
   g_free (session->settings);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, clear_session)
@@ -184,8 +206,10 @@ prepare (const TrainCommand *command,
   session->threads = smooth_threads_new (options->n_threads, error);
   if (session->threads == NULL)
     return FALSE;
-  session->recipe = command->prepare (command->data, widths, session->threads,
-                                      ranks, &session->settings, error);
+  session->lineage = train_lineage_new ();
+  session->recipe =
+    command->prepare (command->data, widths, session->threads, ranks,
+                      session->lineage, &session->settings, error);
   return session->recipe != NULL;
 }
 
@@ -203,8 +227,8 @@ run (const TrainCommand *command,
   if (!train_ranks_agree (ranks, is_ready, error))
     return TRAIN_FAILED;
   return train_command_train (command->options, session.recipe,
-                              session.settings, session.lock, session.threads,
-                              ranks, error);
+                              session.settings, session.lineage, session.lock,
+                              session.threads, ranks, error);
 }
 
 /* Returns the exit status of a command whose run ended with end. Prints the

@@ -7,6 +7,7 @@
 
 #include "train/net/eme-train.h"
 #include "train/program/train-options.h"
+#include "train/run/lineage.h"
 #include "train/run/recipe.h"
 #include "train/run/trainer.h"
 
@@ -22,12 +23,14 @@ TrainEme *train_command_load_eme (const char *file, GError **error);
 
 /* Trains recipe as options say, on all ranks, and shows the progress on stderr.
  * settings: the lines that the command adds to the run's settings, each with
- * its newline. lock: the lock of the folder OUT; NULL if it is not locked yet.
- * Errors: those of train_run (); UNSUPPORTED (--crop); IO (--from cannot be
- * read). */
+ * its newline. lineage: what the network learns from, to which --from is added;
+ * NULL: the weights say nothing of it. lock: the lock of the folder OUT; NULL
+ * if it is not locked yet. Errors: those of train_run (); UNSUPPORTED (--crop);
+ * IO (--from cannot be read). */
 TrainEnd train_command_train (const TrainOptions *options,
                               TrainRecipe *recipe,
                               const char *settings,
+                              TrainLineage *lineage,
                               TrainFolderLock *lock,
                               SmoothThreads *threads,
                               TrainRanks *ranks,
@@ -46,12 +49,14 @@ typedef struct
 
   /* Loads the data set and makes the recipe, which may borrow from data, for a
    * network of widths (four numbers). Called on all ranks; rank 0 prints what
-   * was left out. settings (out): the lines of settings that the command adds,
-   * to be freed. Returns NULL and an error if it fails. */
+   * was left out. Adds to lineage what the network learns from. settings (out):
+   * the lines of settings that the command adds, to be freed. Returns NULL and
+   * an error if it fails. */
   TrainRecipe *(*prepare) (gpointer data,
                            const int *widths,
                            SmoothThreads *threads,
                            TrainRanks *ranks,
+                           TrainLineage *lineage,
                            char **settings,
                            GError **error);
 } TrainCommand;

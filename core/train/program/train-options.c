@@ -47,6 +47,8 @@ check (const TrainOptions *options, GError **error)
     wrong = "--rate has to be above 0, --clip at least 0";
   else if (!(options->average_share > 0 && options->average_share <= 1))
     wrong = "--average has to be above 0 and at most 1";
+  else if (!(options->cool_down >= 0 && options->cool_down <= 1))
+    wrong = "--cool-down has to be 0 to 1";
   else if (!(options->save_minutes >= 0
              && options->save_minutes <= MAX_MINUTES))
     wrong = "--save-every has to be 0 to 1000000 minutes";
@@ -66,7 +68,9 @@ add_learning_entries (GOptionContext *context, TrainOptions *options)
     { "procedural", 0, 0, G_OPTION_ARG_NONE, &options->is_procedural,
       "learn from nothing but computed shapes and textures", NULL },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &options->from,
-      "begin with these weights, not with random ones", "FILE" },
+      "begin with these weights, not with random ones; or with a checkpoint "
+      "of another run, its moments and average included",
+      "FILE" },
     { "steps", 's', 0, G_OPTION_ARG_INT64, &options->n_steps,
       "steps of the whole run", "N" },
     { "batch", 'b', 0, G_OPTION_ARG_INT, &options->n_samples,
@@ -80,6 +84,8 @@ add_learning_entries (GOptionContext *context, TrainOptions *options)
       "learning rate after the warm-up", "X" },
     { "warm-up", 0, 0, G_OPTION_ARG_INT64, &options->n_warm_up,
       "steps in which the rate rises", "N" },
+    { "cool-down", 0, 0, G_OPTION_ARG_DOUBLE, &options->cool_down,
+      "share of the steps, the last ones, in which the rate falls to 0", "X" },
     { "clip", 0, 0, G_OPTION_ARG_DOUBLE, &options->clip,
       "largest norm of the gradient, 0: any", "X" },
     { "average", 0, 0, G_OPTION_ARG_DOUBLE, &options->average_share,

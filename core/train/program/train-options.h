@@ -17,7 +17,7 @@ typedef struct
   char *licence; /* text for the weights' metadata; NULL: none */
   char *crops;   /* sizes of crops in pixels, with commas between them */
   char *widths;  /* numbers of channels, with commas between them */
-  char *from;    /* file with the initial weights; NULL: none */
+  char *from;    /* initial weights, or a checkpoint; NULL: none */
   int n_samples; /* samples of a batch */
   int n_threads; /* threads of each process */
   gint64 seed, n_steps, n_warm_up;
@@ -25,6 +25,7 @@ typedef struct
   /* For the optimiser (formulas in run/optimiser.h): the learning rate, the
    * largest norm of a gradient, and the share of a step in the average. */
   double rate, clip, average_share;
+  double cool_down; /* the share of n_steps in which the rate falls, 0 to 1 */
   double save_minutes;
   gboolean resume, is_procedural;
 } TrainOptions;

@@ -49,6 +49,8 @@ train_checkpoint_save (const char *path,
   g_autoptr (SmoothTensorSet) set = smooth_tensor_set_new (path);
   g_autofree char *n_done =
     g_strdup_printf ("%" G_GUINT64_FORMAT, progress->n_done);
+  g_autofree char *n_before =
+    g_strdup_printf ("%" G_GUINT64_FORMAT, progress->n_before);
   const int shape[] = { (int) progress->n_values };
 
   if (!is_finite (progress))
@@ -72,6 +74,7 @@ train_checkpoint_save (const char *path,
   smooth_tensor_set_set_metadata (set, "kind", KIND);
   smooth_tensor_set_set_metadata (set, "network", network);
   smooth_tensor_set_set_metadata (set, "steps", n_done);
+  smooth_tensor_set_set_metadata (set, "steps-before", n_before);
   smooth_tensor_set_set_metadata (set, "settings", settings);
   return smooth_safetensors_save (set, path, error);
 }
@@ -119,26 +122,36 @@ check_metadata (const char *path,
   return FALSE;
 }
 
-gboolean
-train_checkpoint_load (const char *path,
-                       const char *network,
-                       const char *settings,
-                       TrainProgress *progress,
-                       GError **error)
+/* Reads the number under key into number; without that key, 0. */
+static gboolean
+read_number (const char *path,
+             const SmoothTensorSet *set,
+             const char *key,
+             guint64 *number,
+             GError **error)
 {
-  g_autoptr (SmoothTensorSet) set = smooth_safetensors_load (path, error);
-  const int shape[] = { (int) progress->n_values };
-  const char *n_done;
+  const char *text = smooth_tensor_set_get_metadata (set, key);
 
-  if (set == NULL || !check_metadata (path, set, "kind", KIND, error)
-      || !check_metadata (path, set, "network", network, error)
-      || !check_metadata (path, set, "settings", settings, error))
-    return FALSE;
-  n_done = smooth_tensor_set_get_metadata (set, "steps");
-  if (n_done == NULL
-      || !g_ascii_string_to_unsigned (n_done, 10, 0, G_MAXUINT64,
-                                      &progress->n_done, NULL))
+  *number = 0;
+  return text == NULL
+         || g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, number, NULL)
+         || check_metadata (path, set, key, "a number", error);
+}
+
+/* Reads the vectors and the numbers of steps. */
+static gboolean
+read_progress (const char *path,
+               const SmoothTensorSet *set,
+               TrainProgress *progress,
+               GError **error)
+{
+  const int shape[] = { (int) progress->n_values };
+
+  if (smooth_tensor_set_get_metadata (set, "steps") == NULL)
     return check_metadata (path, set, "steps", "a number", error);
+  if (!read_number (path, set, "steps", &progress->n_done, error)
+      || !read_number (path, set, "steps-before", &progress->n_before, error))
+    return FALSE;
   for (gsize i = 0; i < N_VECTORS; i++)
     {
       const float *data =
@@ -149,5 +162,42 @@ train_checkpoint_load (const char *path,
       for (gsize k = 0; k < progress->n_values; k++)
         get_vector (progress, i)[k] = data[k];
     }
+  return TRUE;
+}
+
+gboolean
+train_checkpoint_load (const char *path,
+                       const char *network,
+                       const char *settings,
+                       TrainProgress *progress,
+                       GError **error)
+{
+  g_autoptr (SmoothTensorSet) set = smooth_safetensors_load (path, error);
+
+  return set != NULL && check_metadata (path, set, "kind", KIND, error)
+         && check_metadata (path, set, "network", network, error)
+         && check_metadata (path, set, "settings", settings, error)
+         && read_progress (path, set, progress, error);
+}
+
+gboolean
+train_checkpoint_is (const SmoothTensorSet *set)
+{
+  return smooth_tensor_set_get_metadata (set, "kind") != NULL;
+}
+
+gboolean
+train_checkpoint_begin (const char *path,
+                        const SmoothTensorSet *set,
+                        const char *network,
+                        TrainProgress *progress,
+                        GError **error)
+{
+  if (!check_metadata (path, set, "kind", KIND, error)
+      || !check_metadata (path, set, "network", network, error)
+      || !read_progress (path, set, progress, error))
+    return FALSE;
+  progress->n_before += progress->n_done;
+  progress->n_done = 0;
   return TRUE;
 }

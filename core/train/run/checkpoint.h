@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "file/safetensors.h"
 #include "train/run/optimiser.h"
 
 /* Writes the file path. network: "eme" or "mi"; settings: lines of key=value
@@ -27,3 +28,16 @@ gboolean train_checkpoint_load (const char *path,
                                 const char *settings,
                                 TrainProgress *progress,
                                 GError **error);
+
+/* Whether set, a file that was read, is a checkpoint, of whichever network. */
+gboolean train_checkpoint_is (const SmoothTensorSet *set);
+
+/* Begins a new run from set, a checkpoint of network: fills progress with its
+ * four vectors, n_done = 0, and n_before = the steps that its moments have
+ * seen. Other settings are allowed. Errors: FORMAT (broken, or no checkpoint of
+ * network), SHAPE. */
+gboolean train_checkpoint_begin (const char *path,
+                                 const SmoothTensorSet *set,
+                                 const char *network,
+                                 TrainProgress *progress,
+                                 GError **error);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Export: writes the files of weights that the plug-in loads, with metadata
- * that say how they were made.
+ * that say how they were made and, if the settings do, from what (lineage.h).
  */
 #pragma once
 

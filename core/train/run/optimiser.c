@@ -49,7 +49,10 @@ train_schedule_get_rate (const TrainSchedule *schedule, guint64 t)
 {
   const double rise =
     schedule->n_warm_up > 0 ? (double) t / schedule->n_warm_up : 1;
-  const double at = (double) (t - 1) / schedule->n_steps;
+  const guint64 n_constant = schedule->n_steps - schedule->n_cool_down;
+  const double at = t - 1 > n_constant
+                      ? (double) (t - 1 - n_constant) / schedule->n_cool_down
+                      : 0;
 
   return schedule->rate * MIN (1, rise) * 0.5 * (1 + cos (G_PI * MIN (1, at)));
 }
@@ -71,8 +74,8 @@ typedef struct
   const TrainReal *gradient;
   double *squares;  /* sum of squares of each chunk */
   TrainReal factor; /* the gradient is multiplied with this to clip it */
-  TrainReal rate;   /* rate (t) / (1 - 0.9^t) of the formulas */
-  TrainReal root;   /* 1 / sqrt (1 - 0.99^t) of the formulas */
+  TrainReal rate;   /* rate (t) / (1 - 0.9^u) of the formulas */
+  TrainReal root;   /* 1 / sqrt (1 - 0.99^u) of the formulas */
   TrainReal average_share;
 } Step;
 
@@ -138,17 +141,17 @@ train_optimiser_step (const TrainSchedule *schedule,
   g_autofree double *squares = g_new (double, n_chunks);
   Step step = { progress, gradient, squares, 1, 0, 0, 0 };
   const double norm = get_norm (&step, n_chunks, threads);
-  const guint64 t = ++progress->n_done;
+  const guint64 t = ++progress->n_done, u = t + progress->n_before;
 
   if (!(norm <= LARGEST_NORM))
     return isnan (norm) ? norm : (double) INFINITY;
   if (schedule->clip > 0 && norm > schedule->clip)
     step.factor = (TrainReal) (schedule->clip / norm);
   step.rate =
-    (TrainReal) (train_schedule_get_rate (schedule, t) / (1 - pow (BETA1, t)));
-  step.root = (TrainReal) (1 / sqrt (1 - pow (BETA2, t)));
+    (TrainReal) (train_schedule_get_rate (schedule, t) / (1 - pow (BETA1, u)));
+  step.root = (TrainReal) (1 / sqrt (1 - pow (BETA2, u)));
   step.average_share =
-    (TrainReal) MAX (schedule->average_share, 10.0 / (9 + t));
+    (TrainReal) MAX (schedule->average_share, 10.0 / (9 + u));
   smooth_threads_run (threads, n_chunks, update, &step);
   return norm;
 }

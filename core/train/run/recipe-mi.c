@@ -23,8 +23,9 @@
  * the others it is the input itself. */
 #define OVER_SMOOTHED_SHARE 0.5
 
-/* The weight of a sample without texture, which MI must not change. Errors in
- * such samples add little to the loss, but are easily seen. */
+/* The weight of a sample without texture, or with no more than grain, which MI
+ * must not change. Errors in such samples add little to the loss, but are
+ * easily seen. */
 #define IDENTITY_WEIGHT 2
 
 /* The numbers that a sample reports, which become columns of the log. */
@@ -233,7 +234,9 @@ compute (const TrainRecipe *recipe,
   Worker *worker = data;
   const TrainMiRecipeSample *sample = sample_data;
   const TrainPairSample *pair = &sample->pair;
-  const double weight = pair->kind == TRAIN_PAIR_IDENTITY ? IDENTITY_WEIGHT : 1;
+  const gboolean stays =
+    pair->kind == TRAIN_PAIR_IDENTITY || pair->kind == TRAIN_PAIR_SOFT;
+  const double weight = stays ? IDENTITY_WEIGHT : 1;
   const TrainImage *output;
   TrainMiLossResult result = { 0 };
 

@@ -7,4 +7,4 @@
  */
 #pragma once
 
-#define TRAIN_RECIPE_VERSION 2
+#define TRAIN_RECIPE_VERSION 3

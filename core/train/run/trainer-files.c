@@ -62,22 +62,32 @@ open_log (TrainLoop *loop, GError **error)
   return loop->log != NULL;
 }
 
+/* Fills the progress with first weights: random ones, those of a file, or all
+ * that a checkpoint has. */
 static gboolean
 set_first_values (TrainLoop *loop, GError **error)
 {
   const TrainRun *run = loop->run;
+  TrainProgress *progress = loop->progress;
   g_autoptr (SmoothTensorSet) set = NULL;
 
-  if (run->from == NULL)
+  if (run->from != NULL)
     {
-      loop->recipe->draw_values (loop->recipe, run->seed,
-                                 loop->progress->values);
-      return TRUE;
+      set = smooth_safetensors_load (run->from, error);
+      if (set == NULL)
+        return FALSE;
+      if (train_checkpoint_is (set))
+        return train_checkpoint_begin (run->from, set, loop->recipe->name,
+                                       progress, error);
+      if (!train_layout_read (loop->recipe->layout, set, progress->values,
+                              error))
+        return FALSE;
     }
-  set = smooth_safetensors_load (run->from, error);
-  return set != NULL
-         && train_layout_read (loop->recipe->layout, set,
-                               loop->progress->values, error);
+  else
+    loop->recipe->draw_values (loop->recipe, run->seed, progress->values);
+  memcpy (progress->average, progress->values,
+          progress->n_values * sizeof (TrainReal));
+  return TRUE;
 }
 
 /* Tells the listener what has changed since the run was interrupted: the
@@ -117,15 +127,10 @@ static gboolean
 begin_afresh (TrainLoop *loop, GError **error)
 {
   const TrainRun *run = loop->run;
-  TrainProgress *progress = loop->progress;
 
-  if (!set_first_values (loop, error)
-      || !train_run_folder_begin (run->folder, run->settings,
-                                  run->export.commit, error))
-    return FALSE;
-  memcpy (progress->average, progress->values,
-          progress->n_values * sizeof (TrainReal));
-  return TRUE;
+  return set_first_values (loop, error)
+         && train_run_folder_begin (run->folder, run->settings,
+                                    run->export.commit, error);
 }
 
 gboolean

@@ -97,8 +97,9 @@ share_progress (TrainLoop *loop)
                                  progress->moment1, progress->moment2 };
 
   if (!is_first (loop))
-    progress->n_done = 0;
+    progress->n_done = progress->n_before = 0;
   train_ranks_sum (loop->ranks, 1, &progress->n_done);
+  train_ranks_sum (loop->ranks, 1, &progress->n_before);
   for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
     train_ranks_share (loop->ranks, 0, progress->n_values, vectors[i]);
 }

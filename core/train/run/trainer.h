@@ -47,7 +47,8 @@ typedef struct
   const char *settings;
   /* What the weights' metadata get, except network, settings and n_steps. */
   TrainExport export;
-  /* File with the initial weights; NULL: they are drawn from seed. */
+  /* File with the initial weights, or a checkpoint, whose moments and average
+   * are taken over, too; NULL: the weights are drawn from seed. */
   const char *from;
   gboolean resume; /* whether to continue from the checkpoint in folder */
   guint64 seed;

@@ -111,7 +111,7 @@ test_pure (void)
 static void
 assert_sound (const TrainPairSource *pairs, gboolean has_photos)
 {
-  int counts[3] = { 0 };
+  int counts[TRAIN_PAIR_N_KINDS] = { 0 };
   TrainPairSample pair = { 0 };
 
   for (int k = 0; k < 200; k++)
@@ -139,6 +139,8 @@ assert_sound (const TrainPairSource *pairs, gboolean has_photos)
     }
   g_assert_cmpint (counts[TRAIN_PAIR_TEXTURED], >, 80);
   g_assert_cmpint (counts[TRAIN_PAIR_IDENTITY], >, 5);
+  g_assert_cmpint (counts[TRAIN_PAIR_SOFT], >, 5);
+  g_assert_cmpint (counts[TRAIN_PAIR_PRINT], >, 8);
   g_assert_cmpint (counts[TRAIN_PAIR_TEACHER] > 20, ==, has_photos);
   train_pair_sample_clear (&pair);
 }
@@ -153,19 +155,40 @@ test_sound (void)
   assert_sound (procedural, FALSE);
 }
 
-/* Towards strength 1 more pairs are teacher pairs, and less texture is clipped,
- * so the means of input and truth differ less. */
+/* Adds to n_clipped how many values of a textured pair's input are clipped
+ * where the ground is not. Returns whether texture lies on clipped ground. */
+static gboolean
+count_clipped (const TrainPairSample *pair, double *n_clipped)
+{
+  gsize n = train_image_size (&pair->input), n_on_clipped = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const double truth = (double) pair->truth.data[i];
+      const double input = (double) pair->input.data[i];
+
+      if (fmin (truth, 1 - truth) > 0.005)
+        *n_clipped += input <= 0 || input >= 1;
+      else
+        n_on_clipped += fabs (input - truth) > 0.02;
+    }
+  return n_on_clipped > n / 100;
+}
+
+/* Towards strength 1 more pairs are teacher pairs, and less texture is clipped
+ * on ground that is not clipped itself, so means are kept there. On black and
+ * white ground texture is laid as ever. */
 static void
 test_full_strength (void)
 {
   g_autoptr (TrainPairSource) pairs = new_pairs ();
   int n[2] = { 0 }, n_teacher[2] = { 0 }, n_textured[2] = { 0 };
-  double drift[2] = { 0 };
+  int n_on_clipped[2] = { 0 };
+  double n_clipped[2] = { 0 };
   TrainPairSample pair = { 0 };
 
   for (int k = 0; k < 3000; k++)
     {
-      double sum = 0;
       int which;
 
       g_assert_true (train_pair_source_draw (pairs, 1, 0, k, CROP, &pair));
@@ -174,21 +197,71 @@ test_full_strength (void)
       which = pair.strength >= 1;
       n[which]++;
       n_teacher[which] += pair.kind == TRAIN_PAIR_TEACHER;
-      if (pair.kind != TRAIN_PAIR_TEXTURED)
+      /* At low strengths textures are weak, and hardly clipped. */
+      if (pair.kind != TRAIN_PAIR_TEXTURED || pair.strength < 0.5)
         continue;
-      for (gsize i = 0; i < train_image_size (&pair.input); i++)
-        sum += (double) (pair.input.data[i] - pair.truth.data[i]);
-      drift[which] += fabs (sum / train_image_size (&pair.input));
+      n_on_clipped[which] += count_clipped (&pair, &n_clipped[which]);
       n_textured[which]++;
     }
   g_assert_cmpint (n[0], >, 1500);
   g_assert_cmpint (n[1], >, 200);
   g_assert_cmpfloat (fabs (n_teacher[0] / (double) n[0] - 0.12), <, 0.04);
   g_assert_cmpfloat (fabs (n_teacher[1] / (double) n[1] - 0.5), <, 0.08);
-  g_test_message ("mean drift %g, at the full strength %g",
-                  drift[0] / n_textured[0], drift[1] / n_textured[1]);
-  g_assert_cmpfloat (drift[1] / n_textured[1], <,
-                     0.8 * drift[0] / n_textured[0]);
+  for (int i = 0; i < 2; i++)
+    n_clipped[i] /= n_textured[i];
+  g_test_message ("%g values clipped, at the full strength %g; texture on "
+                  "clipped ground in %d of %d, %d of %d",
+                  n_clipped[0], n_clipped[1], n_on_clipped[0], n_textured[0],
+                  n_on_clipped[1], n_textured[1]);
+  g_assert_cmpfloat (n_clipped[1], <, 0.5 * n_clipped[0]);
+  g_assert_cmpfloat (n_on_clipped[1] / (double) n_textured[1], >,
+                     0.4 * n_on_clipped[0] / n_textured[0]);
+  train_pair_sample_clear (&pair);
+}
+
+/* Pictures out of focus change by no more than their grain; of prints nothing
+ * is left from strength .5 on, however strong they are. */
+static void
+test_soft_and_print (void)
+{
+  g_autoptr (TrainPairSource) pairs = new_pairs ();
+  TrainPairSample pair = { 0 };
+  int n_clean = 0, n_soft = 0, n_strong = 0, n_left = 0;
+
+  for (int k = 0; k < 1500; k++)
+    {
+      double squares = 0, worst = 0, deviation;
+      gsize n;
+
+      g_assert_true (train_pair_source_draw (pairs, 1, 0, k, CROP, &pair));
+      if (pair.kind != TRAIN_PAIR_SOFT && pair.kind != TRAIN_PAIR_PRINT)
+        continue;
+      n = train_image_size (&pair.input);
+      for (gsize i = 0; i < n; i++)
+        {
+          double change = (double) (pair.input.data[i] - pair.truth.data[i]);
+
+          squares += change * change;
+          worst = fmax (worst, fabs (change));
+        }
+      deviation = sqrt (squares / (double) n);
+      if (pair.kind == TRAIN_PAIR_SOFT)
+        {
+          g_assert_cmpfloat (deviation, <, 0.018);
+          g_assert_cmpfloat (worst, <, 0.1);
+          n_soft++;
+          n_clean += deviation == 0;
+        }
+      else if (pair.strength >= 0.5)
+        n_strong += deviation > 0.15;
+      else
+        n_left += deviation > 0;
+    }
+  g_assert_cmpint (n_soft, >, 80);
+  g_assert_cmpint (n_clean, >, n_soft / 8);
+  g_assert_cmpint (n_clean, <, n_soft / 2);
+  g_assert_cmpint (n_strong, >, 20);
+  g_assert_cmpint (n_left, >, 40);
   train_pair_sample_clear (&pair);
 }
 
@@ -286,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/train/pair/pure", test_pure);
   g_test_add_func ("/train/pair/sound", test_sound);
   g_test_add_func ("/train/pair/full-strength", test_full_strength);
+  g_test_add_func ("/train/pair/soft-and-print", test_soft_and_print);
   g_test_add_func ("/train/pair/apart", test_apart);
   g_test_add_func ("/train/pair/colours", test_colours);
   g_test_add_func ("/train/pair/crops", test_crops);

@@ -72,12 +72,14 @@ static void
 test_keep_clear (void)
 {
   static const double CASES[][4] = {
-    { 0.5, 0.3, 0.1, 0.3 },                    /* far enough from both ends */
-    { 0.25, -0.2, 0.1, -0.2 },                 /* just far enough */
-    { 0.9, 0.2, 0.1, 0.08 },                   /* 0.1 of 0.25 from white */
-    { 0.05, 0.2, 0.1, 0.04 },                  /* 0.05 of 0.25 from black */
-    { 1, 0.2, 0.1, 0 },                        /* nothing is left at white */
-    { 0, -0.2, 0.1, 0 },       { 1, 0, 0, 0 }, /* no texture */
+    { 0.5, 0.3, 0.1, 0.3 },    /* far from black and white */
+    { 0.25, -0.2, 0.1, -0.2 }, /* just far enough */
+    { 0.9, 0.2, 0.1, 0.08 },   /* 0.1 of 0.25 */
+    { 0.05, 0.2, 0.1, 0.04 },  /* 0.05 of 0.25 */
+    { 0.99, 0.2, 0.1, 0.008 }, /* near white: 0.01 of 0.25 */
+    { 1, -0.2, 0.1, -0.2 },    /* white ground is clipped */
+    { 0, 0.2, 0.1, 0.2 },      /* so is black ground */
+    { 1, 0, 0, 0 },            /* no texture */
   };
 
   for (gsize k = 0; k < G_N_ELEMENTS (CASES); k++)
@@ -139,18 +141,20 @@ static void
 test_draw (void)
 {
   const TrainLoadedDataset nothing = { 0 };
-  TrainImage structure, texture;
+  TrainImage structure, texture, coarse;
   int n_full = 0;
 
   fill (&structure, 0.55);
   train_image_init (&texture, SIDE, SIDE, 3);
+  train_image_init (&coarse, SIDE, SIDE, 3);
   for (int k = 0; k < 200; k++)
     {
       TrainRandom random;
       double sigma, mean, deviation;
 
       train_random_init (&random, 1, 0, (guint64) k, 0);
-      sigma = train_texture_draw (&nothing, &random, &structure, 1, &texture);
+      sigma = train_texture_draw (&nothing, &random, &structure, 1, &texture,
+                                  &coarse);
       measure (&texture, &mean, &deviation);
       g_assert_cmpfloat (sigma, >=, 0);
       g_assert_cmpfloat (sigma, <=, 0.2);
@@ -162,6 +166,7 @@ test_draw (void)
   g_assert_cmpint (n_full, >, 80);
   train_image_clear (&structure);
   train_image_clear (&texture);
+  train_image_clear (&coarse);
 }
 
 /* A flat picture gives no JPEG artefacts; an edge gives artefacts within its
@@ -253,7 +258,7 @@ test_coarse (void)
           TrainRandom random;
 
           train_random_init (&random, 3, 0, (guint64) i, 0);
-          train_texture_draw_real (&bank, &random, &texture);
+          train_texture_draw_real (&bank, &random, &texture, NULL);
           left[k] += measure_squares (&texture) / N_WAVES;
         }
       train_image_clear (&texture);
@@ -262,6 +267,93 @@ test_coarse (void)
   g_free (picture.data);
   for (gsize k = 1; k < G_N_ELEMENTS (SIDES); k++)
     g_assert_cmpfloat (left[k], <, 1.15 * left[0]);
+}
+
+/* The deviation of texture's waves of fx periods per pixel along x. */
+static double
+measure_wave (const TrainImage *texture, double fx)
+{
+  double re = 0, im = 0;
+  int n = texture->height * texture->width;
+
+  for (int y = 0; y < texture->height; y++)
+    for (int x = 0; x < texture->width; x++)
+      {
+        double value = (double) train_image_at (texture, y, x)[0];
+
+        re += value * cos (2 * G_PI * fx * x);
+        im += value * sin (2 * G_PI * fx * x);
+      }
+  return sqrt (2 * (re * re + im * im)) / n;
+}
+
+/* A wave of 6 px stays in the texture, one of 48 px goes into the coarse part,
+ * one of 14 px is halved; nothing but the mean is lost. */
+static void
+test_split (void)
+{
+  static const double PERIODS[] = { 6, 14, 48 };
+  const int side = 336; /* a multiple of all periods */
+  TrainImage whole, texture, coarse;
+  double rest = 0;
+
+  train_image_init (&whole, side, side, 3);
+  train_image_init (&texture, side, side, 3);
+  train_image_init (&coarse, side, side, 3);
+  for (gsize i = 0; i < train_image_size (&whole); i++)
+    {
+      double value = 0.4, x = (double) (i / 3 % side);
+
+      for (gsize k = 0; k < G_N_ELEMENTS (PERIODS); k++)
+        value += 0.1 * sin (2 * G_PI * x / PERIODS[k]);
+      whole.data[i] = texture.data[i] = (TrainReal) value;
+    }
+  train_texture_split (14, &texture, &coarse);
+  for (gsize i = 0; i < train_image_size (&whole); i++)
+    rest = fmax (
+      rest,
+      fabs ((double) (whole.data[i] - texture.data[i] - coarse.data[i]) - 0.4));
+  g_assert_cmpfloat (rest, <, 1e-3);
+  g_assert_cmpfloat (measure_wave (&texture, 1 / 6.), >, 0.95 * 0.1 / G_SQRT2);
+  g_assert_cmpfloat (fabs (measure_wave (&texture, 1 / 14.) * G_SQRT2 - 0.05),
+                     <, 0.003);
+  g_assert_cmpfloat (measure_wave (&texture, 1 / 48.), <, 0.1 * 0.1);
+  g_assert_cmpfloat (measure_wave (&coarse, 1 / 48.), >, 0.9 * 0.1 / G_SQRT2);
+  train_image_clear (&whole);
+  train_image_clear (&texture);
+  train_image_clear (&coarse);
+}
+
+/* What a real texture has that is coarse is handed out beside it, limited. */
+static void
+test_coarse_part (void)
+{
+  TrainLoadedPicture picture;
+  const TrainLoadedDataset bank = { .n_textures = 1, .textures = &picture };
+  TrainImage structure, texture, coarse;
+  int n_coarse = 0;
+
+  fill_wave (&picture);
+  train_image_init (&structure, 144, 144, 3);
+  train_image_init (&texture, 144, 144, 3);
+  train_image_init (&coarse, 144, 144, 3);
+  for (int k = 0; k < 60; k++)
+    {
+      TrainRandom random;
+      double mean, deviation;
+
+      train_random_init (&random, 4, 0, (guint64) k, 0);
+      train_texture_draw (&bank, &random, &structure, 1, &texture, &coarse);
+      measure (&coarse, &mean, &deviation);
+      g_assert_cmpfloat (fabs (mean), <, 1e-4);
+      g_assert_cmpfloat (deviation, <=, 0.1001);
+      n_coarse += deviation > 0.01;
+    }
+  g_assert_cmpint (n_coarse, >, 20);
+  g_free (picture.data);
+  train_image_clear (&structure);
+  train_image_clear (&texture);
+  train_image_clear (&coarse);
 }
 
 int
@@ -274,5 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/train/texture/draw", test_draw);
   g_test_add_func ("/train/texture/jpeg", test_jpeg);
   g_test_add_func ("/train/texture/coarse", test_coarse);
+  g_test_add_func ("/train/texture/split", test_split);
+  g_test_add_func ("/train/texture/coarse-part", test_coarse_part);
   return g_test_run ();
 }

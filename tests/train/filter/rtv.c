@@ -75,9 +75,26 @@ blurred_at (const double *picture, double sigma, int x, int y, int c)
   return sum / weights;
 }
 
-/* Returns w (see filter/rtv.h) between (x, y) and (x + right, y + down). */
+/* Returns the change of the blurred picture from (x, y) to a neighbour, which
+ * is none beyond the border. */
 static double
-weight_at (const double *s, double sigma, int x, int y, int right, int down)
+blurred_change (
+  const double *s, double sigma, int x, int y, int right, int down, int c)
+{
+  return blurred_at (s, sigma, MIN (x + right, WIDTH - 1),
+                     MIN (y + down, HEIGHT - 1), c)
+         - blurred_at (s, sigma, x, y, c);
+}
+
+/* Returns w between (x, y) and (x + right, y + down). */
+static double
+weight_at (const double *s,
+           double sigma,
+           gboolean is_isotropic,
+           int x,
+           int y,
+           int right,
+           int down)
 {
   double gradient = 0, blurred = 0;
   int i = y * WIDTH + x;
@@ -88,9 +105,12 @@ weight_at (const double *s, double sigma, int x, int y, int right, int down)
       double dy = y + 1 < HEIGHT ? s[(i + WIDTH) * 3 + c] - s[i * 3 + c] : 0;
 
       gradient += hypot (dx, dy) / 3;
-      blurred += fabs (blurred_at (s, sigma, x + right, y + down, c)
-                       - blurred_at (s, sigma, x, y, c))
-                 / 3;
+      if (is_isotropic)
+        blurred += hypot (blurred_change (s, sigma, x, y, 1, 0, c),
+                          blurred_change (s, sigma, x, y, 0, 1, c))
+                   / 3;
+      else
+        blurred += fabs (blurred_change (s, sigma, x, y, right, down, c)) / 3;
     }
   return 1 / fmax (blurred, 0.001) / fmax (gradient, 0.02);
 }
@@ -119,13 +139,15 @@ smooth_dense (const TrainRtv *rtv, const double *photo, const TrainImage *edges)
             int i = y * WIDTH + x;
 
             if (x + 1 < WIDTH)
-              link_pixels (matrix, i, i + 1,
-                           rtv->lambda * share_at (edges, i, i + 1)
-                             * weight_at (s, sigma, x, y, 1, 0));
+              link_pixels (
+                matrix, i, i + 1,
+                rtv->lambda * share_at (edges, i, i + 1)
+                  * weight_at (s, sigma, rtv->is_isotropic, x, y, 1, 0));
             if (y + 1 < HEIGHT)
-              link_pixels (matrix, i, i + WIDTH,
-                           rtv->lambda * share_at (edges, i, i + WIDTH)
-                             * weight_at (s, sigma, x, y, 0, 1));
+              link_pixels (
+                matrix, i, i + WIDTH,
+                rtv->lambda * share_at (edges, i, i + WIDTH)
+                  * weight_at (s, sigma, rtv->is_isotropic, x, y, 0, 1));
           }
       for (int c = 0; c < 3; c++)
         {
@@ -158,12 +180,19 @@ new_photo (GRand *rand)
   return photo;
 }
 
-/* The filter equals the reference at all strengths of the teacher, without and
- * with an edge map. */
+/* With and without an edge map, as in the paper and isotropic. */
+enum
+{
+  HAS_EDGES = 1,
+  IS_ISOTROPIC = 2
+};
+
+/* At all strengths of the teacher. */
 static void
 test_reference (gconstpointer data)
 {
-  gboolean has_edges = GPOINTER_TO_INT (data);
+  gboolean has_edges = (GPOINTER_TO_INT (data) & HAS_EDGES) != 0;
+  gboolean is_isotropic = (GPOINTER_TO_INT (data) & IS_ISOTROPIC) != 0;
   g_autoptr (GRand) rand = test_rand_new ();
   TrainImage edges;
 
@@ -174,19 +203,20 @@ test_reference (gconstpointer data)
     edges.data[i] = (TrainReal) MIN (1, g_rand_double_range (rand, 0, 1.2));
   for (int k = 0; k < TRAIN_RTV_N_STRENGTHS; k++)
     {
+      TrainRtv rtv = TRAIN_RTV_STRENGTHS[k];
       g_autofree double *photo = new_photo (rand);
-      g_autofree double *wanted = smooth_dense (&TRAIN_RTV_STRENGTHS[k], photo,
-                                                has_edges ? &edges : NULL);
+      g_autofree double *wanted = NULL;
       g_autoptr (GError) error = NULL;
       double worst = 0, change = 0;
       TrainImage input, got;
 
+      rtv.is_isotropic = is_isotropic;
+      wanted = smooth_dense (&rtv, photo, has_edges ? &edges : NULL);
       train_image_init (&input, HEIGHT, WIDTH, 3);
       for (int i = 0; i < N * 3; i++)
         input.data[i] = (TrainReal) photo[i];
-      g_assert_true (train_rtv_smooth (&TRAIN_RTV_STRENGTHS[k], &input,
-                                       has_edges ? &edges : NULL, &got,
-                                       &error));
+      g_assert_true (train_rtv_smooth (&rtv, &input, has_edges ? &edges : NULL,
+                                       &got, &error));
       g_assert_no_error (error);
       for (int i = 0; i < N * 3; i++)
         {
@@ -235,6 +265,53 @@ test_channels (void)
     }
   train_image_clear (&grey);
   train_image_clear (&smooth);
+}
+
+/* Returns by how much a soft disc's light reaches further along a diagonal than
+ * along an axis after smoothing. It would be 0 for a round disc. */
+static double
+get_squareness (gboolean is_isotropic)
+{
+  const int side = 96;
+  TrainRtv rtv = TRAIN_RTV_STRENGTHS[3];
+  TrainImage disc, smooth;
+  double radii[2] = { 0 };
+
+  rtv.is_isotropic = is_isotropic;
+  train_image_init (&disc, side, side, 1);
+  for (int y = 0; y < side; y++)
+    for (int x = 0; x < side; x++)
+      *train_image_at (&disc, y, x) =
+        (TrainReal) (0.3
+                     + 0.2
+                         * (1
+                            + tanh ((28 - hypot (x - side / 2, y - side / 2))
+                                    / 4)));
+  g_assert_true (train_rtv_smooth (&rtv, &disc, NULL, &smooth, NULL));
+  /* The sum of light from the middle outwards, along an axis and a diagonal. */
+  for (int k = 0; k < side / 2; k++)
+    {
+      const int d = (int) floor (k * G_SQRT2 / 2 + 0.5);
+
+      radii[0] += (double) *train_image_at (&smooth, side / 2, side / 2 + k);
+      radii[1] +=
+        (double) *train_image_at (&smooth, side / 2 + d, side / 2 + d);
+    }
+  train_image_clear (&disc);
+  train_image_clear (&smooth);
+  return radii[1] - radii[0];
+}
+
+/* A disc out of focus stays round with isotropic weights; with the paper's it
+ * grows corners. */
+static void
+test_round (void)
+{
+  const double isotropic = fabs (get_squareness (TRUE));
+  const double plain = fabs (get_squareness (FALSE));
+
+  g_test_message ("%g with isotropic weights, %g without", isotropic, plain);
+  g_assert_cmpfloat (isotropic, <, 0.4 * plain);
 }
 
 static float
@@ -289,10 +366,16 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/train/rtv/reference", GINT_TO_POINTER (FALSE),
+  g_test_add_data_func ("/train/rtv/reference", GINT_TO_POINTER (0),
                         test_reference);
-  g_test_add_data_func ("/train/rtv/reference-edges", GINT_TO_POINTER (TRUE),
+  g_test_add_data_func ("/train/rtv/reference-edges",
+                        GINT_TO_POINTER (HAS_EDGES), test_reference);
+  g_test_add_data_func ("/train/rtv/isotropic", GINT_TO_POINTER (IS_ISOTROPIC),
                         test_reference);
+  g_test_add_data_func ("/train/rtv/isotropic-edges",
+                        GINT_TO_POINTER (IS_ISOTROPIC | HAS_EDGES),
+                        test_reference);
+  g_test_add_func ("/train/rtv/round", test_round);
   g_test_add_func ("/train/rtv/channels", test_channels);
   g_test_add_func ("/train/rtv/solver", test_solver);
   return g_test_run ();

@@ -88,6 +88,7 @@ test_overfit (void)
   const TrainSchedule schedule = {
     .rate = 4e-3,
     .n_steps = N_STEPS,
+    .n_cool_down = N_STEPS,
     .n_warm_up = 20,
     .clip = 1,
     .average_share = 0.1,

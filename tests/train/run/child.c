@@ -5,8 +5,9 @@
  *
  *   child FOLDER STEPS THREADS DELAY_US [--resume | FILE]
  *
- * FILE has the initial weights. A checkpoint is written after every step. The
- * exit status is 0 if the run is done, 3 if it was stopped, 1 if it failed.
+ * FILE has the initial weights, or is a checkpoint. A checkpoint is written
+ * after every step. The exit status is 0 if the run is done, 3 if it was
+ * stopped, 1 if it failed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,7 @@ main (int argc, char **argv)
     }
   run.folder = argv[1];
   run.schedule.n_steps = strtoull (argv[2], NULL, 10);
+  run.schedule.n_cool_down = run.schedule.n_steps / 4;
   run.resume = argc > 5 && strcmp (argv[5], "--resume") == 0;
   run.from = run.resume ? NULL : argv[5];
   threads = smooth_threads_new (atoi (argv[3]), &error);

@@ -21,6 +21,7 @@ static const TrainSchedule SCHEDULE = {
   .rate = 0.01,
   .n_steps = N_STEPS,
   .n_warm_up = 3,
+  .n_cool_down = N_STEPS,
   .clip = 50,
   .average_share = 0.1,
 };
@@ -170,7 +171,9 @@ test_not_finite (void)
 static void
 test_rate (void)
 {
-  TrainSchedule schedule = { .rate = 2, .n_steps = 100, .n_warm_up = 10 };
+  TrainSchedule schedule = {
+    .rate = 2, .n_steps = 100, .n_warm_up = 10, .n_cool_down = 100
+  };
   double before = 0;
 
   g_assert_cmpfloat_with_epsilon (train_schedule_get_rate (&schedule, 1), 0.2,
@@ -193,6 +196,35 @@ test_rate (void)
   g_assert_cmpfloat (train_schedule_get_rate (&schedule, 1), ==, 2);
 }
 
+/* The rate stays until the cool-down, then falls; up to there it does not
+ * depend on the number of steps. */
+static void
+test_cool_down (void)
+{
+  const TrainSchedule cooled = {
+    .rate = 2e-3, .n_steps = 100, .n_warm_up = 10, .n_cool_down = 15
+  };
+  const TrainSchedule longer = {
+    .rate = 2e-3, .n_steps = 900, .n_warm_up = 10, .n_cool_down = 90
+  };
+  const TrainSchedule constant = { .rate = 2e-3, .n_steps = 100 };
+
+  g_assert_cmpfloat (fabs (train_schedule_get_rate (&cooled, 5) - 1e-3), <,
+                     1e-9);
+  /* Up to the cool-down the rate does not depend on the number of steps. */
+  for (guint64 t = 1; t <= 86; t++)
+    g_assert_cmpfloat (train_schedule_get_rate (&cooled, t), ==,
+                       train_schedule_get_rate (&longer, t));
+  g_assert_cmpfloat (train_schedule_get_rate (&cooled, 86), ==, 2e-3);
+  for (guint64 t = 87; t <= 100; t++)
+    g_assert_cmpfloat (train_schedule_get_rate (&cooled, t), <,
+                       train_schedule_get_rate (&cooled, t - 1));
+  g_assert_cmpfloat (train_schedule_get_rate (&cooled, 100), <, 5e-5);
+  g_assert_cmpfloat (train_schedule_get_rate (&cooled, 100), >, 0);
+  for (guint64 t = 1; t <= 100; t++)
+    g_assert_cmpfloat (train_schedule_get_rate (&constant, t), ==, 2e-3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,5 +233,6 @@ main (int argc, char **argv)
   g_test_add_func ("/optimiser/threads", test_threads);
   g_test_add_func ("/optimiser/not-finite", test_not_finite);
   g_test_add_func ("/optimiser/rate", test_rate);
+  g_test_add_func ("/optimiser/cool-down", test_cool_down);
   return g_test_run ();
 }

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A Gaussian blur of any width, used where pictures are measured. */
+/* A Gaussian of any width, for pictures that are drawn or measured. */
 #pragma once
 
 #include "train/base/image.h"

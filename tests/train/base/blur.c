@@ -3,7 +3,7 @@
 /* Tests the Gaussian blur against the sum by its definition, at odd sizes and
  * with Gaussians wider than the picture.
  */
-#include "train/evaluate/blur.h"
+#include "train/base/blur.h"
 
 #include <math.h>
 

@@ -11,7 +11,8 @@
 
 #define REACH_SIGMAS 4
 
-/* The weights from the middle outwards, reach + 1 of them. Free with g_free. */
+/* Returns the reach + 1 weights of one half of the Gaussian, from the middle
+ * outwards. Free with g_free (). */
 static double *
 make_weights (double sigma, int reach)
 {

@@ -5,8 +5,8 @@
 
 #include "train/base/image.h"
 
-/* Makes out, in blurred by a Gaussian of sigma pixels (> 0), in each channel.
- * The Gaussian is cut off at 4 sigma, and its weights sum to 1. Beyond the
- * border, in continues with the nearest pixel. Free out with
- * train_image_clear (). */
+/* Blurs the picture in by a Gaussian of sigma pixels (> 0), each channel by
+ * itself, and stores the result in out, which is made; free it with
+ * train_image_clear (). The Gaussian is cut off at 4 sigma, and its weights sum
+ * to 1. At the border, replicate padding is used. */
 void train_blur (const TrainImage *in, double sigma, TrainImage *out);

@@ -3,31 +3,44 @@
 /* Solves an assignment problem on a sparse graph exactly, by shortest
  * augmenting paths with dual variables (Jonker and Volgenant, "A shortest
  * augmenting path algorithm for dense and sparse linear assignment problems",
- * Computing 38, 1987); see assignment.h. A search ends at the first free
- * column, or as soon as leaving a row unmatched costs no more. So where pairs
- * are only allowed between near pixels, each search looks at near pixels only.
+ * Computing 38, 1987); see assignment.h. Rows are added one after the other.
+ * The search for the shortest path from a new row ends at the first column
+ * without a row, or as soon as leaving some row unmatched costs no more than
+ * going on. So where pairs are only allowed between near pixels, each search
+ * looks at near pixels only.
  */
 #include "train/evaluate/assignment.h"
 
+/* Marks a row or column that has no partner yet. Instead of a partner,
+ * row_column and column_row hold this number. */
 #define FREE -1
+/* Marks a row that is left without a column, which costs unmatched_cost. */
 #define UNMATCHED -2
 
-/* An entry of the priority queue: the distance in the upper 32 bits, the column
- * in the lower ones. The smallest entry is taken first, so equal distances are
- * ordered by column. */
+/* An entry of the priority queue: the length of the path to a column in the
+ * upper 32 bits, the column's number in the lower ones. The smallest entry is
+ * taken first, so columns at equal distances are taken in the order of their
+ * numbers. */
 typedef guint64 Entry;
 
 struct _TrainAssignment
 {
-  const TrainSparseCosts *costs; /* valid during train_assignment_run () */
+  /* the problem being solved, in train_assignment_run () */
+  const TrainSparseCosts *costs;
+  /* The column of each row, and the row of each column. FREE: none yet;
+   * UNMATCHED: a row that gets none. */
   int *row_column, *column_row;
-  gint64 *u, *v; /* dual variables of rows and columns */
+  gint64 *u, *v; /* the dual variables, u of the rows and v of the columns */
 
-  /* The fields below are used during one search. */
-  gint64 *distance; /* valid for those columns whose reached is search */
+  /* The fields below belong to one search, which computes the shortest path
+   * from a row to each column. */
+  /* Length of the path to each column. Only valid if reached[column] equals the
+   * number of the present search; other columns have not been reached yet. */
+  gint64 *distance;
   int *reached;
-  int *previous_row; /* row before each column on the path */
-  int *settled;      /* columns whose distance is final */
+  int *previous_row; /* the row before each column on the path to it */
+  int *settled;      /* the columns to which the shortest path is known */
+  /* search: the number of the present search, counted from 1. */
   int n_settled, search;
   Entry *queue;
   gsize n_queue, queue_capacity;
@@ -66,8 +79,8 @@ train_assignment_free (TrainAssignment *assignment)
   g_free (assignment);
 }
 
-/* Initialises the dual variables, and matches each row whose cheapest column is
- * free. */
+/* Initialises the dual variables, and gives each row its cheapest column if no
+ * earlier row has taken that. */
 static void
 initialise (TrainAssignment *assignment)
 {
@@ -139,17 +152,21 @@ pop (TrainAssignment *assignment)
   return first;
 }
 
-/* Where a search ended: at a free column, or at a row that is left unmatched.
+/* Where a search ended: at a column that has no row yet, or at a row that is to
+ * be left unmatched. distance is the length of the path from the start of the
+ * search, including unmatched_cost if a row is left unmatched.
  */
 typedef struct
 {
   gint64 distance;
-  int column;        /* the free column; FREE if a row is left unmatched */
-  int unmatched_row; /* the row to leave unmatched if column is FREE */
+  int column; /* the column without a row; FREE if a row is left unmatched */
+  /* the row to leave unmatched; FREE if a column was found */
+  int unmatched_row;
 } SearchEnd;
 
-/* Updates the distances of all columns that can be reached through row, which
- * is itself at distance. */
+/* Shortens the paths to all columns that may be matched with row, where the new
+ * path goes through row; distance is the length of the path to row. Updates end
+ * if the search can end nearer than end says. */
 static void
 relax (TrainAssignment *assignment, int row, gint64 distance, SearchEnd *end)
 {
@@ -177,8 +194,9 @@ relax (TrainAssignment *assignment, int row, gint64 distance, SearchEnd *end)
     }
 }
 
-/* Finds the nearest end of an augmenting path that starts at row (Dijkstra's
- * algorithm with reduced costs). */
+/* Finds the shortest augmenting path that starts at row, by Dijkstra's
+ * algorithm with reduced costs (cost - u[row] - v[column]), and returns its
+ * end. */
 static SearchEnd
 find_end (TrainAssignment *assignment, int row)
 {
@@ -204,8 +222,9 @@ find_end (TrainAssignment *assignment, int row)
   return end;
 }
 
-/* Matches row, or decides that it or another row stays unmatched, by augmenting
- * along the cheapest path. */
+/* Gives row a column, for which other rows may change theirs, or leaves row or
+ * another row unmatched, whatever adds the least to the total cost. Updates the
+ * dual variables for the next search. */
 static void
 augment (TrainAssignment *assignment, int row)
 {

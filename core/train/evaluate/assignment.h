@@ -11,17 +11,18 @@
 typedef struct
 {
   int column;
-  int cost; /* at least 0 */
+  int cost; /* the cost of matching the row with this column; at least 0 */
 } TrainAssignmentEdge;
 
-/* The allowed pairs: those of row i are the edges row_edges[i] to row_edges[i +
- * 1] - 1, of which there must be at least one. All arrays are borrowed. */
+/* The allowed pairs of a row and a column, each an edge with its cost. Those of
+ * row i are edges[row_edges[i]] to edges[row_edges[i + 1] - 1]; each row has at
+ * least one. All arrays are borrowed. */
 typedef struct
 {
   int n_rows, n_columns;
   const TrainAssignmentEdge *edges;
-  const gsize *row_edges; /* n_rows + 1 indices */
-  /* the cost of leaving a row unmatched; greater than any edge's cost */
+  const gsize *row_edges; /* n_rows + 1 indices of edges */
+  /* the cost of leaving a row unmatched; greater than the cost of any edge */
   gint64 unmatched_cost;
 } TrainSparseCosts;
 
@@ -36,8 +37,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainAssignment, train_assignment_free)
 
 /* Returns for each row its column, or a negative number if the row stays
  * unmatched; the array is owned by assignment and valid until the next call.
- * The total cost is the least possible; among equal solutions the choice
- * depends on the numbering of rows and columns alone. The costs along any
- * augmenting path must add up to less than 2^31. */
+ * The total cost is the least possible; which of several equally cheap
+ * solutions is found depends only on how rows and columns are numbered.
+ * Distances are stored in 32 bits: the costs along any augmenting path must add
+ * up to less than 2^31. */
 const int *train_assignment_run (TrainAssignment *assignment,
                                  const TrainSparseCosts *costs);

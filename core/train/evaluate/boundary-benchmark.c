@@ -13,9 +13,9 @@
 #define N_PARTS 100
 #define N_RECALL_STEPS 100
 
-/* Returns threshold i, rounded exactly as MATLAB's linspace () does in the
- * original benchmark: whether the value 85 / 255 reaches the threshold 1 / 3
- * depends on the last bit. */
+/* Returns threshold number i of n_thresholds evenly spaced ones, rounded
+ * exactly as MATLAB's linspace () does in the original benchmark: whether the
+ * value 85 / 255 reaches the threshold 1 / 3 depends on the last bit. */
 static double
 get_threshold (int i, int n_thresholds)
 {
@@ -26,8 +26,9 @@ get_threshold (int i, int n_thresholds)
   return first + i * ((1 - first) - first) / (n_thresholds - 1);
 }
 
-/* Counts the matches of one binary edge map. matched is work space of the map's
- * size. */
+/* Matches map, a binary edge map, with the boundaries of each annotator, and
+ * counts the pixels of both, and those that have a match. matched is work space
+ * of the map's size. */
 static TrainBoundaryCount
 count_map (TrainMatcher *matcher,
            const guint8 *map,
@@ -77,8 +78,9 @@ train_boundary_count (const double *edges,
       for (gsize i = 0; i < n_pixels; i++)
         map[i] = edges[i] >= threshold;
       train_thin_edges (map, height, width);
-      /* A map of 8-bit values often has the same pixels above successive
-       * thresholds; then the counts are the same, too. */
+      /* If an edge map has only 256 different values, successive thresholds
+       * often select the same pixels. Then the counts are those of the
+       * threshold before. */
       if (t > 0 && memcmp (map, before, n_pixels) == 0)
         counts[t] = counts[t - 1];
       else
@@ -211,8 +213,9 @@ train_boundary_find_best (const TrainBoundaryPoint *points, int n_points)
   return best;
 }
 
-/* Returns precision and recall of all pictures together if each has the
- * threshold that is best for it. */
+/* Returns the optimal image scale: precision and recall of all pictures
+ * together, each picture at the threshold at which its own F-measure is
+ * highest. */
 static TrainBoundaryPoint
 find_ois (const TrainBoundaryCounts *counts)
 {
@@ -234,8 +237,9 @@ find_ois (const TrainBoundaryCounts *counts)
   return get_point (&sum, NAN);
 }
 
-/* Orders points by rising recall. Of equal recalls the one with the highest
- * threshold comes last, because its precision is the one that counts. */
+/* For qsort (): orders points by rising recall. Among points of equal recall
+ * the one with the highest threshold comes last, because find_ap () keeps only
+ * the last of them. */
 static int
 compare_points (const void *a, const void *b)
 {
@@ -248,8 +252,9 @@ compare_points (const void *a, const void *b)
          - (left->threshold < right->threshold);
 }
 
-/* Returns the area below the curve over the range of recalls that it reaches,
- * with precision interpolated linearly. Sorts points. */
+/* Returns the average precision: the area below the precision-recall curve over
+ * the recalls between the least and the largest of points, with precision
+ * interpolated linearly. Sorts points. */
 static double
 find_ap (TrainBoundaryPoint *points, int n_points)
 {

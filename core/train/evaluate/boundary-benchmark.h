@@ -30,11 +30,12 @@ typedef struct
 typedef struct
 {
   int n_images, n_thresholds;
-  TrainBoundaryCount *counts; /* n_images x n_thresholds */
+  /* those of image 0 at each threshold, then those of image 1 ... */
+  TrainBoundaryCount *counts;
 } TrainBoundaryCounts;
 
-/* A point of a precision-recall curve; f = 2 P R / (P + R), P being precision
- * and R recall, or 0 if both are 0. */
+/* A point of a precision-recall curve. f is the F-measure 2 P R / (P + R) of
+ * precision P and recall R, or 0 if both are 0. */
 typedef struct
 {
   double threshold, recall, precision, f;
@@ -42,29 +43,32 @@ typedef struct
 
 typedef struct
 {
-  /* optimal dataset scale: the best point with one threshold for all pictures;
-   * between thresholds P and R are interpolated linearly in 100 parts */
+  /* optimal dataset scale (ODS): the point with the highest F-measure if all
+   * pictures have the same threshold; between two thresholds, precision and
+   * recall are interpolated linearly in 100 parts */
   TrainBoundaryPoint ods;
-  /* optimal image scale: each picture at its own best threshold; the field
-   * threshold is NAN */
+  /* optimal image scale (OIS): the point at which each picture has its own best
+   * threshold; its field threshold is NAN */
   TrainBoundaryPoint ois;
-  /* average precision: the area below the curve, summed in steps of 0.01 of
-   * recall */
+  /* average precision (AP): the area below the precision-recall curve, summed
+   * in steps of 0.01 of recall */
   double ap;
 } TrainBoundarySummary;
 
-/* Counts one picture at n_thresholds thresholds into counts. edges: height x
- * width of annotations. The pixels that reach a threshold are thinned
- * (thinning.h) and matched with each annotator's boundaries (edge-matching.h).
- * Thread-safe; about 2 s for 99 thresholds. */
+/* Compares one edge map with the annotators' boundaries at n_thresholds
+ * thresholds, and writes one count for each threshold to counts. edges: values
+ * in [0, 1], of the same height and width as annotations. The pixels that reach
+ * a threshold are thinned (thinning.h) and matched with each annotator's
+ * boundaries (edge-matching.h). Thread-safe; about 2 s for 99 thresholds. */
 void train_boundary_count (const double *edges,
                            const TrainAnnotations *annotations,
                            int n_thresholds,
                            TrainBoundaryCount *counts);
 
-/* Loads picture item: its edge map, height x width of annotations, to be freed
- * with g_free (), and its annotations, which are made. thread: index of the
- * calling thread in its pool. Returns FALSE with an error. */
+/* Loads the picture number item. edges (out): its edge map, of the same height
+ * and width as its annotations; free with g_free (). annotations (out): the
+ * boundaries that people drew; clear with train_annotations_clear (). thread:
+ * index of the calling thread in its pool. Returns FALSE with an error. */
 typedef gboolean (*TrainBoundaryLoadFunc) (gpointer data,
                                            int item,
                                            int thread,
@@ -78,13 +82,14 @@ typedef struct
   int n_images, n_thresholds;
   TrainBoundaryLoadFunc load; /* called on several threads at a time */
   gpointer data;
-  TrainParallelProgressFunc progress; /* NULL for none */
+  /* called after each picture; NULL: not wanted */
+  TrainParallelProgressFunc progress;
   gpointer progress_data;
 } TrainBoundaryJob;
 
-/* Counts all pictures, each on one of threads, into counts, which is made;
- * clear it with train_boundary_counts_clear (). Returns FALSE with the error of
- * load. */
+/* Calls train_boundary_count () for all pictures, several at a time on threads,
+ * and stores the results in counts, which is made; clear it with
+ * train_boundary_counts_clear (). Returns FALSE with the error of load. */
 gboolean train_boundary_run (const TrainBoundaryJob *job,
                              SmoothThreads *threads,
                              TrainBoundaryCounts *counts,
@@ -93,21 +98,23 @@ void train_boundary_counts_clear (TrainBoundaryCounts *counts);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainBoundaryCounts,
                                   train_boundary_counts_clear)
 
-/* Computes the curve of all pictures together into points, n_thresholds of
- * them. */
+/* Computes the precision-recall curve of all pictures together: writes a point
+ * for each threshold to points. */
 void train_boundary_get_curve (const TrainBoundaryCounts *counts,
                                TrainBoundaryPoint *points);
 
-/* Computes the curve of one picture into points, n_thresholds of them. */
+/* Computes the precision-recall curve of one picture: writes a point for each
+ * threshold to points. */
 void train_boundary_get_image_curve (const TrainBoundaryCounts *counts,
                                      int image,
                                      TrainBoundaryPoint *points);
 
-/* Returns the point of the curve with the highest f; points between two
- * neighbours are interpolated, as for ODS. */
+/* Returns the point of the curve with the highest F-measure, also looking
+ * between neighbouring points: precision and recall are interpolated there, as
+ * for the optimal dataset scale. */
 TrainBoundaryPoint train_boundary_find_best (const TrainBoundaryPoint *points,
                                              int n_points);
 
-/* Returns ODS, OIS and AP. */
+/* Computes the three summary numbers of the benchmark from the counts. */
 TrainBoundarySummary
 train_boundary_summarise (const TrainBoundaryCounts *counts);

@@ -8,9 +8,9 @@
 
 #define AGREEMENT_PX 2
 #define DIRECTION_PX 5
-/* A boundary counts as bent if the smaller variance of the annotated pixels'
- * positions, divided by the larger one (in two directions at right angles), is
- * above this. */
+/* Whether a boundary is straight is decided by the positions of the annotated
+ * pixels near it: their variance across the boundary, divided by that along it,
+ * must not be above this. */
 #define MAX_BEND 0.2
 #define STRIP_FROM_PX 3.5
 #define STRIP_PX 5
@@ -50,8 +50,8 @@ is_boundary (const TrainAnnotations *annotations, int y, int x)
   return TRUE;
 }
 
-/* Computes the direction of the first annotator's boundary around (x, y), as an
- * angle. Returns FALSE where the boundary is bent. */
+/* Computes the direction of the boundary that the first annotator drew through
+ * (x, y), as an angle to the x axis. Returns FALSE where it is not straight. */
 static gboolean
 find_direction (const TrainAnnotations *annotations,
                 int y,
@@ -91,9 +91,10 @@ compare_bytes (const void *a, const void *b)
   return *(const guint8 *) a - *(const guint8 *) b;
 }
 
-/* Computes the median of each channel in the square on one side (-1 or 1) of
- * the boundary at at[] = (y, x). Returns FALSE if the square is not inside the
- * picture. */
+/* Computes the median of each channel in a square beside the boundary. at: y
+ * and x of the boundary's pixel; angle: the boundary's direction; side: -1 or
+ * 1, which side of the boundary the square lies on. Returns FALSE if the square
+ * is not inside the picture. */
 static gboolean
 find_medians (const TrainPicture *picture,
               const double at[2],
@@ -125,8 +126,9 @@ find_medians (const TrainPicture *picture,
   return TRUE;
 }
 
-/* Returns the contrast across the boundary at (x, y); -1 where a square is not
- * inside the picture. */
+/* Returns the distance between the median colours of two squares on either side
+ * of the boundary at (x, y), or -1 if one of the squares is not inside the
+ * picture. */
 static double
 get_contrast (const TrainPicture *picture, int y, int x, double angle)
 {

@@ -16,8 +16,8 @@
 static const struct
 {
   const char *name;
-  /* The background colour, and that of the foreground or at the end of the
-   * gradient. */
+  /* The first colour is the background, or the beginning of a gradient; the
+   * second is that of shapes and letters, or the end of the gradient. */
   double first[N_CHANNELS], second[N_CHANNELS];
 } CLEAN[TRAIN_N_CLEAN] = {
   [TRAIN_CLEAN_FLAT_LIGHT] = { "flat, light", { .9, .85, .7 }, { 0 } },
@@ -57,8 +57,9 @@ train_clean_picture_is_step (TrainCleanPicture clean)
   return clean == TRAIN_CLEAN_STEP_STRONG || clean == TRAIN_CLEAN_STEP_WEAK;
 }
 
-/* Fills image with the gradient between the two colours, which is diagonal for
- * the coloured one, or with the first colour. */
+/* Draws the flat pictures, all in the first colour, and the gradients from the
+ * first colour to the second: the grey one from left to right, the coloured one
+ * diagonally. */
 static void
 fill_gradient (TrainCleanPicture clean, TrainImage *image)
 {
@@ -87,7 +88,8 @@ set_colour (cairo_t *cairo, const double *colour)
   cairo_set_source_rgb (cairo, colour[0], colour[1], colour[2]);
 }
 
-/* Draws a slanted half plane, and a disc on either side of its edge. */
+/* Draws a half plane with a slanted edge and a disc in the second colour, and a
+ * disc in the first colour on the half plane. */
 static void
 draw_step (cairo_t *cairo, TrainCleanPicture clean)
 {

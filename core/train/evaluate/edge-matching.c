@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Matches edge pixels one to one, see edge-matching.h. It is an assignment
- * problem (assignment.h): rows are the pixels of the map with fewer pixels that
- * have a neighbour within the radius, columns are the pixels of the other map.
- * Costs are distances in units of 1 / 100 px.
+/* Matches the pixels of two edge maps one to one, see edge-matching.h. It is an
+ * assignment problem (assignment.h). A pixel takes part if the other map has a
+ * pixel within the radius. Rows of the problem are such pixels of the map that
+ * has fewer of them, columns are the pixels of the other map. Costs are
+ * distances in units of 1 / 100 px.
  */
 #include "train/evaluate/edge-matching.h"
 
@@ -14,32 +15,38 @@
 #define UNITS_PER_PX 100
 #define UNMATCHED_RADII 100
 
-/* The value in index of pixels that are no column. */
+/* Stands in index at each pixel that is not a column of the assignment problem.
+ */
 #define NONE -1
 
+/* An offset from a pixel to another one within the radius. */
 typedef struct
 {
   int dx, dy;
-  gssize step; /* from this pixel to the other one, in the array index */
+  gssize step; /* from a pixel to this neighbour in the array index */
   int cost;
 } Neighbour;
 
 struct _TrainMatcher
 {
   int height, width, margin;
-  gsize stride; /* numbers from row to row of index */
-  /* The column number of each pixel of the larger map, or NONE. The map has a
-   * border of margin pixels, so that no neighbour lies outside. */
+  gsize stride; /* distance in index from a picture row to the next */
+  /* The edge map that has the columns: for each of its pixels the pixel's
+   * column number in the assignment problem, or NONE. It has a border of margin
+   * pixels without columns, so that no neighbour lies outside of the array. */
   int *index;
   Neighbour *neighbours;
   int n_neighbours;
   gint64 unmatched_cost;
 
+  /* Number of the pixel that each row and each column of the problem stands
+   * for. */
   gsize *row_pixels, *column_pixels;
   int n_rows, n_columns;
   TrainAssignmentEdge *edges;
   gsize edges_capacity;
-  /* row i has the edges row_edges[i] to row_edges[i + 1] - 1 */
+  /* row i has the edges row_edges[i] to row_edges[i + 1] - 1 in the array edges
+   */
   gsize *row_edges;
   TrainAssignment *assignment;
 };
@@ -98,7 +105,8 @@ train_matcher_free (TrainMatcher *matcher)
   g_free (matcher);
 }
 
-/* Returns the position in index of pixel number pixel of the map. */
+/* Returns the position in index, which has a border, of the pixel with this
+ * number in an edge map, which has none. */
 static gsize
 padded_place (const TrainMatcher *matcher, gsize pixel)
 {
@@ -108,8 +116,8 @@ padded_place (const TrainMatcher *matcher, gsize pixel)
   return (y + matcher->margin) * matcher->stride + x + matcher->margin;
 }
 
-/* Adds a row to the assignment problem for each pixel of map that has columns
- * within the radius. */
+/* Makes a row of the assignment problem for each pixel set in map that has at
+ * least one column within the radius. */
 static void
 add_rows (TrainMatcher *matcher, const guint8 *map)
 {
@@ -163,8 +171,10 @@ make_graph (TrainMatcher *matcher, const guint8 *rows, const guint8 *columns)
     matcher->index[padded_place (matcher, matcher->column_pixels[j])] = NONE;
 }
 
-/* Reads the pairs from the assignment, marks their pixels and sums their
- * distances. Returns their number. */
+/* Reads the matched pairs from row_column, the solution of the assignment
+ * problem. Marks their pixels in rows_matched and columns_matched, and stores
+ * the sum of their distances, in pixels, in cost. Returns the number of pairs.
+ */
 static int
 read_pairs (const TrainMatcher *matcher,
             const int *row_column,

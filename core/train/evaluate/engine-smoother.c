@@ -18,8 +18,9 @@ struct _TrainSmoother
   char *id;
 };
 
-/* Returns what identifies results in the cache: the SHA-256 of both weights
- * files, and that of the engine's sources. Free with g_free (). */
+/* Returns a text that changes whenever the networks' results may change, for
+ * the keys of cached measurements: the SHA-256 of both weights files, and that
+ * of the engine's sources. Free with g_free (). */
 static char *
 make_id (const char *folder, GError **error)
 {
@@ -95,7 +96,7 @@ train_smoother_get_id (const TrainSmoother *smoother)
   return smoother->id;
 }
 
-/* Makes image from the values of array. */
+/* Copies the values of array into image, which is made. */
 static void
 to_image (const SmoothArray *array, TrainImage *image)
 {
@@ -112,7 +113,8 @@ array_init (SmoothArray *array, const TrainImage *input, int n_channels)
                                            * n_channels) };
 }
 
-/* Makes those results for which request has a pointer. */
+/* Fills those of request's pictures that the caller asked for, that is, whose
+ * pointers are not NULL. */
 static gboolean
 make_results (const SmoothArray *smoothed,
               const SmoothArray *edges,

@@ -11,9 +11,10 @@
 
 typedef struct _TrainSmoother TrainSmoother;
 
-/* Loads the weights in folder and makes engines for n_threads threads. report
- * (with NULL as data) takes the times of their runs, if SMOOTH_DEBUG asks for
- * them, on any of the threads; NULL: nobody does. NULL and an error as from
+/* Loads the weights in folder and makes one engine for each of n_threads
+ * threads. If the environment variable SMOOTH_DEBUG asks for the engines'
+ * computing times, they are passed to report (with NULL as data), on any of the
+ * threads; report may be NULL. Returns NULL and an error as from
  * smooth_model_load () and smooth_engine_new (), or SMOOTH_ERROR_IO. Free with
  * train_smoother_free (). */
 TrainSmoother *train_smoother_new (const char *folder,
@@ -23,37 +24,40 @@ TrainSmoother *train_smoother_new (const char *folder,
 void train_smoother_free (TrainSmoother *smoother);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainSmoother, train_smoother_free)
 
-/* Returns what identifies the results in the cache: the SHA-256 of both weights
- * files and that of the engine's sources, in hexadecimal; owned by smoother. */
+/* Returns a text that identifies the networks and the engine in the keys of
+ * cached measurements: the SHA-256 of both weights files and that of the
+ * engine's sources, in hexadecimal; owned by smoother. */
 const char *train_smoother_get_id (const TrainSmoother *smoother);
 
-/* The settings of a smoothing, and pointers to the results that are wanted;
- * NULL: not wanted. */
+/* The settings of a smoothing, and where its results are to be stored. A NULL
+ * pointer means that this result is not wanted. */
 typedef struct
 {
   double strength, scale;
-  TrainPicture *smooth; /* the result in 8 bits */
-  TrainImage *exact;    /* the result as computed, 3 channels */
+  TrainPicture *smooth; /* the smoothed picture, rounded to 8 bits */
+  TrainImage *exact;    /* the smoothed picture, not rounded; 3 channels */
   TrainImage *edges;    /* EME's edge map, 1 channel */
 } TrainSmootherRequest;
 
-/* Smooths input (3 channels) on the engine of thread, and makes the results of
- * request; clear each with its own clear function. Returns FALSE with an error
- * as from smooth_engine_run (); no result is made then. */
+/* Smooths input (3 channels) on the engine of thread, and makes those results
+ * that request asks for; the caller clears them with train_picture_clear () or
+ * train_image_clear (). Returns FALSE with an error as from smooth_engine_run
+ * (); no result is made then. */
 gboolean train_smoother_run (TrainSmoother *smoother,
                              int thread,
                              const TrainImage *input,
                              const TrainSmootherRequest *request,
                              GError **error);
 
-/* Makes method the method "MI" with the settings strength and scale, whose
- * values are those of these two axes (copied). Borrows smoother. */
+/* Makes method the method "MI", the main interpreter. Its two settings are the
+ * strength and the texture scale, whose values are copied from strengths and
+ * scales. Borrows smoother. */
 void train_smoother_get_method (TrainSmoother *smoother,
                                 const TrainAxis *strengths,
                                 const TrainAxis *scales,
                                 TrainMethod *method);
 
-/* Makes method the method "EME", which has no settings and whose result is the
- * edge map as a grey picture. Borrows smoother. */
+/* Makes method the method "EME", the edge map extractor. It has no settings,
+ * and its result is the edge map as a grey picture. Borrows smoother. */
 void train_smoother_get_edges_method (TrainSmoother *smoother,
                                       TrainMethod *method);

@@ -9,12 +9,14 @@
 
 #include "train/evaluate/pair-set.h"
 
-/* A Gaussian with this sigma, in pixels, halves waves of 14 px. */
+/* The sigma, in pixels, of a Gaussian that halves the amplitude of waves with a
+ * length of 14 px. */
 #define TRAIN_FINE_PAIRS_SIGMA_PX 2.6
 
-/* Computes fine, the new input of one pair: T = input - truth, less T blurred
- * by the Gaussian; then clip (truth + T). All pictures have the same size.
- * Errors: NO_MEMORY. */
+/* Computes fine, the new input of one pair. The texture T = input - truth is
+ * freed of long waves: T' = T - (T blurred by the Gaussian). Then fine = truth
+ * + T', clipped to [0, 1]. All pictures have the same size. Errors: NO_MEMORY.
+ */
 gboolean train_fine_pairs_make (const TrainPicture *input,
                                 const TrainPicture *truth,
                                 TrainPicture *fine,

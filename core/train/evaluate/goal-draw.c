@@ -5,16 +5,17 @@
 
 #include <math.h>
 
-/* The points of letters lie on a grid of GRID_HEIGHT steps; a letter is
- * followed by the next one after GRID_ADVANCE steps. Strokes are STROKE_SHARE
- * of the letter's height wide, and at least LEAST_STROKE_PX. */
+/* Letters are drawn on a square grid: GRID_HEIGHT steps are the height of a
+ * letter, and the next letter begins GRID_ADVANCE steps further right, plus a
+ * stroke's width. Strokes are STROKE_SHARE of the letter's height wide, and at
+ * least LEAST_STROKE_PX. */
 #define GRID_HEIGHT 6.0
 #define GRID_ADVANCE 6.0
 #define STROKE_SHARE 0.125
 #define LEAST_STROKE_PX 1.3
 
-/* The letters as lines through points. A point is two digits, x from the left
- * and y from the top; a blank begins a new line. */
+/* The letters as polylines. A point is two digits, its column and row on the
+ * grid, counted from the upper left corner; a blank begins a new polyline. */
 static const char *const LETTERS[] = {
   "062046 1434",               /* A */
   "06003041423303 3344453606", /* B */
@@ -41,8 +42,7 @@ static const char *const LETTERS[] = {
   "00400646",                  /* Z */
 };
 
-/* Returns the distance between (x, y) and the line segment in the middle of
- * stroke. */
+/* Returns the distance of (x, y) from the centre line of stroke. */
 static double
 get_distance (const TrainGoalStroke *stroke, double x, double y)
 {

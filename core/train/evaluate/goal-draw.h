@@ -16,14 +16,15 @@ typedef struct
   double x0, y0, x1, y1, width;
 } TrainGoalStroke;
 
-/* Draws stroke with this value into all channels of image, with soft rims a
- * pixel wide. What lies outside of the image is left out. */
+/* Draws stroke, with the grey level value, into image. The rims of the stroke
+ * are one pixel wide ramps. What lies outside of the image is left out. */
 void train_goal_draw_stroke (TrainImage *image,
                              const TrainGoalStroke *stroke,
                              double value);
 
-/* Draws a random letter of this height with its upper left corner at (x, y).
- * Returns its width with the gap behind it. */
+/* Draws a random letter, height pixels high and with the grey level value; (x,
+ * y) is its upper left corner. Returns the distance to the corner of the next
+ * letter. */
 double train_goal_draw_letter (TrainImage *image,
                                TrainRandom *random,
                                double x,

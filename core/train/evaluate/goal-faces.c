@@ -11,9 +11,9 @@
 #define BOXES_FILE "boxes.txt"
 #define FIELD_LENGTH 128
 #define LEAST_SIDE 8
-/* At texture scale 1, waves up to 14 px count as texture, which is what a
- * Gaussian with this sigma takes away (fine-pairs.h). At other scales it is a
- * multiple. */
+/* The sigma, in pixels, of the Gaussian that separates texture from coarser
+ * structure at texture scale 1, at which waves up to 14 px count as texture
+ * (fine-pairs.h). It grows in proportion to the texture scale. */
 #define COARSE_PX 2.6
 
 static const struct
@@ -26,8 +26,8 @@ static const struct
   { "cloth", TRAIN_GOAL_SURFACE },
 };
 
-/* The texture scales. An eye or mouth belongs to the first one for which its
- * longer side is less than side_px. */
+/* The texture scales, and which of them an eye or mouth is measured at: the
+ * first one whose side_px is greater than the longer side of its box. */
 static const struct
 {
   int scale, side_px;
@@ -39,7 +39,8 @@ typedef struct
   TrainGoalArea area;
 } Box;
 
-/* Reads a line of the file. Returns FALSE if it does not describe a box. */
+/* Reads a line of the file with the boxes. Returns FALSE if the line does not
+ * describe a box. */
 static gboolean
 parse_box (const char *line, Box *box)
 {
@@ -103,8 +104,8 @@ is_face (TrainGoalKind kind)
   return kind == TRAIN_GOAL_EYE || kind == TRAIN_GOAL_MOUTH;
 }
 
-/* Returns the index in SCALES of the texture scale at which an eye or mouth is
- * measured. */
+/* Returns the index in SCALES of the texture scale at which an eye or mouth of
+ * this size is measured. */
 static gsize
 get_scale (const TrainGoalArea *area)
 {
@@ -129,7 +130,8 @@ has_scale (const GArray *boxes, const char *file, gsize scale)
   return FALSE;
 }
 
-/* Adds the boxes in item's picture that are measured at its scale. */
+/* Adds to item, the picture file at texture scale number scale, all its boxes
+ * that are measured at that scale. */
 static gboolean
 add_boxes (TrainGoalItem *item,
            const GArray *boxes,
@@ -189,7 +191,7 @@ train_goal_faces_add (TrainGoalSet *set, const char *folder, GError **error)
 
   if (boxes == NULL)
     return FALSE;
-  /* The boxes of a picture follow one another in the file. */
+  /* All boxes of a picture stand next to one another in the file. */
   for (guint i = 0; i < boxes->len; i++)
     {
       const Box *box = &g_array_index (boxes, Box, i);

@@ -7,16 +7,17 @@
 
 #define SIDE 192
 #define SCALE 2
-/* Numbers the random generator's stream that only this file draws from
- * (base/random.h). */
+/* The random generator has independent streams of numbers, each with a number
+ * of its own. This one is used in this file alone (base/random.h). */
 #define RANDOM_STREAM 0x1e77
 #define ROD_PX 2
 #define ROD_APART_PX 24
-/* The energy of a pattern is measured in an area this far from the border. */
+/* The energy of a pattern is not measured within this distance of the border.
+ */
 #define MARGIN_PX 24
 
-/* The colours of the ground and of the ink: dark on light, light on dark, and
- * of low contrast. */
+/* Grey levels of the background (ground) and of what is drawn on it (ink): dark
+ * on light, light on dark, and of low contrast. */
 static const struct
 {
   double ground, ink;
@@ -30,8 +31,8 @@ fill (TrainImage *image, double value)
     image->data[i] = (TrainReal) value;
 }
 
-/* Adds an item with a flat ground. Its name is made of kind, size and colour,
- * an index into COLOURS. */
+/* Adds an item with a flat background. Its name is made of kind, size and
+ * colour; colour is an index of COLOURS. */
 static TrainGoalItem *
 add_item (TrainGoalSet *set, const char *kind, double size, gsize colour)
 {
@@ -44,7 +45,8 @@ add_item (TrainGoalSet *set, const char *kind, double size, gsize colour)
   return item;
 }
 
-/* Completes a picture of marks, all of which are to be kept. */
+/* Completes a picture of lettering or rods, all of which have to be kept: the
+ * area in which this is measured is the whole picture. */
 static gboolean
 end_marks (TrainGoalItem *item, TrainGoalKind kind, GError **error)
 {
@@ -52,8 +54,9 @@ end_marks (TrainGoalItem *item, TrainGoalKind kind, GError **error)
   return train_picture_from_image (&item->structure, &item->input, error);
 }
 
-/* Completes a picture of a pattern with waves of length size_px, nothing of
- * which is to be kept. */
+/* Completes a picture of a repeated pattern, all of which has to be removed.
+ * size_px: the sigma of the Gaussian that separates the pattern from coarser
+ * structure. */
 static gboolean
 end_pattern (TrainGoalItem *item,
              TrainGoalKind kind,
@@ -67,7 +70,8 @@ end_pattern (TrainGoalItem *item,
   return train_picture_from_image (pattern, &item->input, error);
 }
 
-/* Adds a picture with one or two lines of letters of this height. */
+/* Adds a picture with one or two lines of letters that are height pixels high.
+ */
 static gboolean
 add_lettering (TrainGoalSet *set, int height, gsize colour, GError **error)
 {
@@ -125,7 +129,8 @@ add_tiles (TrainGoalSet *set, int pitch, gsize colour, GError **error)
   return is_done;
 }
 
-/* Adds a picture of stripes half a period wide, upright or oblique. */
+/* Adds a picture of stripes with this period in pixels, each half a period
+ * wide; upright ones in the first colours, oblique ones in the others. */
 static gboolean
 add_stripes (TrainGoalSet *set, int period, gsize colour, GError **error)
 {

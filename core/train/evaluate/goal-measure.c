@@ -11,25 +11,28 @@
 
 #define N_CHANNELS 3
 #define LEVELS 255
-/* For kept contrast: the two percentiles, and what part of the area's side the
- * Gaussian's sigma is. */
+/* For the goals on kept contrast: contrast is the difference between these two
+ * percentiles of a blurred area, and the sigma of the blur is the area's side
+ * divided by BLUR_SHARE. */
 #define LOW 0.05
 #define HIGH 0.95
 #define BLUR_SHARE 8
-/* The ring around an area is 1 / RING_SHARE of the area's side wide, and at
- * least LEAST_RING_PX. */
+/* A plane is fitted to a ring of pixels around an area, to remove shading. The
+ * ring is 1 / RING_SHARE of the area's side wide, and at least LEAST_RING_PX.
+ */
 #define RING_SHARE 4
 #define LEAST_RING_PX 2
-/* For soft rims: the sigma of the Gaussian that removes the grain, the
- * percentile of the change, and the distances of pixels for differences along
- * the axes and along the diagonals. */
+/* For the goals on soft rims: the sigma of the Gaussian that removes the grain,
+ * the percentile of the change, and how far pixels are apart between which
+ * second differences are taken: STEP_PX along rows and columns; along diagonals
+ * DIAGONAL_PX to the side and as many up or down. */
 #define GRAIN_PX 2
 #define CHANGE_SHARE 0.99
 #define STEP_PX 3
 #define DIAGONAL_PX 2
 
-/* Copies the area part of picture into image; if is_grey, only the mean of the
- * channels. */
+/* Copies a part of picture into image, with all channels or, if is_grey, only
+ * the mean of the channels. */
 static void
 copy_part (const TrainPicture *picture,
            const TrainGoalArea *part,
@@ -53,7 +56,8 @@ copy_part (const TrainPicture *picture,
       }
 }
 
-/* Returns area with margin pixels more on each side, clipped to picture. */
+/* Returns area, enlarged by margin pixels on each side and clipped to picture.
+ */
 static TrainGoalArea
 widen (const TrainGoalArea *area, int margin, const TrainPicture *picture)
 {
@@ -64,16 +68,16 @@ widen (const TrainGoalArea *area, int margin, const TrainPicture *picture)
   return (TrainGoalArea) { area->kind, left, top, right - left, bottom - top };
 }
 
-/* How much brighter an area becomes from one pixel to the next, to the right
- * and downwards. */
+/* The slope of a plane of brightness: by how much brightness rises from one
+ * pixel to the next, to the right and downwards. */
 typedef struct
 {
   double right, down;
 } Plane;
 
-/* Fits a plane, by least squares, to the pixels of blurred in a ring around the
- * area, whose first pixel is (x0, y0) there. Because the ring is symmetric, the
- * two slopes can be computed independently. */
+/* Fits a plane, by least squares, to the brightness in the ring of pixels
+ * around area. (x0, y0): where the first pixel of area lies in blurred. Because
+ * the ring is symmetric, the two slopes can be computed independently. */
 static Plane
 fit_ring (const TrainImage *blurred,
           const TrainGoalArea *area,
@@ -118,13 +122,13 @@ train_goal_area_has_ring (const TrainGoalArea *area,
          && area->y + area->height + ring <= picture->height;
 }
 
-/* Returns the contrast of area in picture, as goal.h defines it. */
+/* Returns the contrast of area in picture, as the enumeration TrainGoalKind in
+ * goal.h defines it. */
 static double
 get_contrast (const TrainGoalArea *area, const TrainPicture *picture)
 {
   const int side = (area->width + area->height) / 2;
-  /* This leaves room for the Gaussian, which would otherwise see the part's
-   * border. */
+  /* The Gaussian also needs pixels outside of area and its ring. */
   const TrainGoalArea part = widen (area, get_ring (area) + side / 2, picture);
   const int x0 = area->x - part.x, y0 = area->y - part.y;
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
@@ -151,7 +155,8 @@ get_contrast (const TrainGoalArea *area, const TrainPicture *picture)
          - train_percentile (data, values->len, LOW);
 }
 
-/* Returns the energy of area in picture, as goal.h defines it. */
+/* Returns the sum of squares of the fine part of area in picture, as the
+ * enumeration TrainGoalKind in goal.h defines it. */
 static double
 get_energy (const TrainGoalItem *item,
             const TrainGoalArea *area,
@@ -184,8 +189,9 @@ get_energy (const TrainGoalItem *item,
   return sum;
 }
 
-/* Returns how much of the marks is left in picture: its difference to the
- * ground, projected on the marks. */
+/* Returns the share of the item's marks (letters, lines) that picture still
+ * shows, 1 for full contrast. picture - ground is projected on the marks, which
+ * are structure - ground. */
 static double
 get_marks (const TrainGoalItem *item,
            const TrainGoalArea *area,
@@ -211,8 +217,8 @@ get_marks (const TrainGoalItem *item,
   return sum / whole;
 }
 
-/* Copies area of picture, as grey, blurred enough that little of the grain is
- * left. */
+/* Copies area of picture, converted to grey, and blurs it enough to remove most
+ * of the grain. */
 static void
 copy_without_grain (const TrainPicture *picture,
                     const TrainGoalArea *area,
@@ -243,9 +249,9 @@ get_change (const TrainGoalArea *area,
   return train_percentile (changes, n, CHANGE_SHARE);
 }
 
-/* Adds up the squares of second derivatives in two directions that are at right
+/* Adds up the squares of the second derivatives in two directions at right
  * angles, (a, b) and (b, -a). They are computed as second differences between
- * pixels that are that far apart. */
+ * pixels that are (a, b) or (b, -a) apart. */
 static double
 sum_differences (const TrainImage *image, int a, int b)
 {
@@ -281,8 +287,8 @@ get_axes (const TrainGoalArea *area, const TrainPicture *picture)
   return axes / diagonals;
 }
 
-/* Measures CHANGE or AXES. The structure is rounded to 8 bits before, as the
- * result is. */
+/* Measures the goal TRAIN_GOAL_CHANGE or TRAIN_GOAL_AXES. The picture without
+ * grain is rounded to 8 bits first, since result is rounded, too. */
 static double
 measure_rim (const TrainGoalItem *item,
              const TrainGoalArea *area,

@@ -13,12 +13,13 @@
 #define N_ANGLES 24
 #define GRAIN 0.01
 #define MARGIN_PX 8
-/* Numbers the random generator's stream that only this file draws from
- * (base/random.h). */
+/* The random generator has independent streams of numbers, each with a number
+ * of its own. This one is used in this file alone (base/random.h). */
 #define RANDOM_STREAM 0x7133
 
 static const double SCALES[] = { 1, 2, 4 };
-/* The discs: large ones, and small ones like lights that are out of focus. */
+/* Radius of each disc, and sigma of the Gaussian that blurs it, in pixels. The
+ * small discs are like lights that are out of focus. */
 static const struct
 {
   double radius, blur;
@@ -26,8 +27,8 @@ static const struct
               { 70, 30 }, { 20, 3 }, { 20, 6 },  { 20, 10 } };
 static const double RIM_BLURS[] = { 3, 10 };
 
-/* Sets pixel to a mixture of two colours, share being that of the lighter one;
- * is_bright chooses between two lighter colours. */
+/* Sets pixel to a mixture of a dark and a lighter colour; share is the part of
+ * the lighter one, and is_bright chooses which lighter colour that is. */
 static void
 set_colour (TrainReal *pixel, double share, gboolean is_bright)
 {
@@ -41,8 +42,9 @@ set_colour (TrainReal *pixel, double share, gboolean is_bright)
                    + share * ((is_bright ? LIGHT[c] : MIDDLE[c]) - DARK[c]));
 }
 
-/* Completes an item: blurs sharp to get its structure, and adds grain to that
- * to get its picture. */
+/* Completes an item. sharp, blurred by a Gaussian with sigma blur, becomes the
+ * item's structure; the structure with grain becomes its input picture. number
+ * selects the grain. Clears sharp. */
 static gboolean
 end_item (TrainGoalItem *item,
           TrainImage *sharp,
@@ -98,8 +100,8 @@ add_disc (TrainGoalSet *set,
   return end_item (item, &sharp, blur, 100 * (guint64) blur, error);
 }
 
-/* Adds a picture with a straight rim through its middle, in direction number
- * number of N_ANGLES. */
+/* Adds a picture with a straight rim through its middle. number: which of the
+ * N_ANGLES directions the rim has. */
 static gboolean
 add_rim (
   TrainGoalSet *set, double scale, double blur, int number, GError **error)

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Drawn pictures of soft rims and blobs with grain. Only the grain may change
- * in them: a blurred rim must not get stairs.
+/* Drawn pictures of blurred edges (soft rims) and blurred discs, with grain. A
+ * smoothing filter may only change the grain: a blurred edge must not get
+ * stairs.
  */
 #pragma once
 

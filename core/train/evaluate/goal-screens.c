@@ -2,11 +2,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws halftone screens and cloths over photos, see goal-screens.h.
  *
- * The dots of a screen have no soft edges: they are black on white, except that
- * a pixel on a dot's edge is the mean of 4 x 4 points. The size of a dot
- * follows from the tone: up to half the cell's area there are round dark dots,
- * and for darker tones round light dots on dark. Dots and threads are drawn by
- * arithmetic alone, so that they are the same on every machine.
+ * A halftone screen divides the picture into square cells with one dot of ink
+ * each. The dots have no soft edges: they are black on white, except that a
+ * pixel on a dot's edge is the mean of 4 x 4 points. The size of a dot follows
+ * from the tone, the photo's grey level or colour there: up to half the cell's
+ * area there are round dark dots, and for darker tones round light dots on
+ * dark. Dots and threads are drawn by arithmetic alone, so that they are the
+ * same on every machine.
  */
 #include "train/evaluate/goal-screens.h"
 
@@ -27,11 +29,11 @@
 #define INK 0.02
 #define N_POINTS 4
 #define CLOTH_DEPTH 0.22
-/* Numbers the random generator's stream that only this file draws from
- * (base/random.h). */
+/* The random generator has independent streams of numbers, each with a number
+ * of its own. This one is used in this file alone (base/random.h). */
 #define RANDOM_STREAM 0x5c7e
 
-/* The cosine and sine of a screen's angle. */
+/* The angle by which the grid of a halftone screen is turned. */
 typedef struct
 {
   double cosine, sine;
@@ -42,8 +44,8 @@ static const Angle AT_15 = { 0.96592582628906829, 0.25881904510252076 };
 static const Angle AT_45 = { 0.70710678118654752, 0.70710678118654752 };
 static const Angle AT_75 = { 0.25881904510252076, 0.96592582628906829 };
 
-/* Lines that are to be kept, and the areas between them, in which energy is
- * measured. */
+/* The black lines over each pattern, which are to be kept, and the areas
+ * between them, in which it is measured how much of the pattern is removed. */
 static const TrainGoalStroke LINES[] = {
   { 10, 60, 181, 60, LINE_PX },
   { 132, 10, 132, 181, LINE_PX },
@@ -64,8 +66,8 @@ fold (double value)
   return MIN (rest, 1 - rest);
 }
 
-/* Whether there is ink at (x, y) under a screen that covers this share of the
- * paper. */
+/* Returns whether the point (x, y) is inked by a halftone screen with this
+ * period in pixels, at this angle, whose dots cover this share of the paper. */
 static gboolean
 is_inked (double x, double y, double period, const Angle *angle, double share)
 {
@@ -75,7 +77,8 @@ is_inked (double x, double y, double period, const Angle *angle, double share)
   const double light =
     fold (u + 0.5) * fold (u + 0.5) + fold (v + 0.5) * fold (v + 0.5);
 
-  /* A circle covers pi times its squared radius of a cell, whose area is 1. */
+  /* Distances are measured in periods, so a cell has the area 1, and a round
+   * dot covers pi times its squared radius of it. */
   return share <= 0.5 ? G_PI * dark < share : G_PI * light > 1 - share;
 }
 
@@ -106,9 +109,9 @@ lay_grey_screen (
     pixel[c] = (TrainReal) (1 - ink);
 }
 
-/* Prints with cyan, magenta and yellow ink, which absorb red, green and blue,
- * and with black, which takes over half of what the three would absorb in
- * common. */
+/* Prints the colour tone with cyan, magenta and yellow ink, which absorb red,
+ * green and blue, and with black ink, which replaces half of the part that the
+ * three other inks have in common. */
 static void
 lay_colour_screen (
   int x, int y, double period, const TrainReal *tone, TrainReal *pixel)
@@ -134,7 +137,9 @@ darken (const TrainReal *tone, double share, TrainReal *pixel)
     pixel[c] = tone[c] * (TrainReal) (1 + CLOTH_DEPTH * share);
 }
 
-/* Returns a number in [0, 1) that depends on the thread alone. */
+/* Returns how light a thread is, a random number in [0, 1) that is the same for
+ * each pixel of the thread. direction: 0 for upright threads, 1 for level ones.
+ */
 static double
 draw_thread (int number, int direction)
 {
@@ -145,8 +150,8 @@ draw_thread (int number, int direction)
   return train_random_uniform (&random, 0, 1);
 }
 
-/* Draws threads in both directions, some of which are lighter or darker than
- * others. */
+/* Draws linen: threads in both directions, some of which are lighter or darker
+ * than others. */
 static void
 lay_linen (int x, int y, double period, const TrainReal *tone, TrainReal *pixel)
 {
@@ -158,7 +163,7 @@ lay_linen (int x, int y, double period, const TrainReal *tone, TrainReal *pixel)
   darken (tone, (along + across) / 2 + 0.4 * light, pixel);
 }
 
-/* Draws threads that alternate in passing over and under one another, two
+/* Draws canvas: threads that pass over and under one another in turn, two
  * threads to a period. */
 static void
 lay_canvas (
@@ -177,7 +182,7 @@ static const struct
   const char *name;
   TrainGoalKind kind;
   PatternFunc lay;
-  double dark, light; /* tones lie between these */
+  double dark, light; /* the photo's values are mapped to this range */
 } PATTERNS[] = {
   { "grey", TRAIN_GOAL_GREY_SCREEN, lay_grey_screen, 0.35, 0.85 },
   { "cmyk", TRAIN_GOAL_COLOUR_SCREEN, lay_colour_screen, 0.35, 0.9 },
@@ -185,9 +190,9 @@ static const struct
   { "canvas", TRAIN_GOAL_CANVAS, lay_canvas, 0.35, 0.8 },
 };
 
-/* Prepares what is printed: the middle part of photo, without details finer
- * than the pattern, and with tones limited to a range in which both ink and
- * paper are visible everywhere. */
+/* Prepares the picture that is printed: the middle part of photo, blurred so
+ * that it has no details finer than the pattern, and mapped to a range of
+ * values in which both ink and paper are visible everywhere. */
 static void
 make_tone (const TrainPicture *photo,
            double period,

@@ -12,9 +12,10 @@
  * a third of its period, and of at least 1. */
 #define TRAIN_GOAL_SCREENS_PERIODS { 4, 6, 8, 10 }
 
-/* Adds photo, which must be at least 192 px wide and high, under each pattern
- * and period to set; the same photo always gives the same pictures. Errors:
- * NO_MEMORY. */
+/* Adds one picture to set for each pattern and period, all made from the middle
+ * of photo, which must be at least 192 px wide and high; the same photo always
+ * gives the same pictures. name: the photo's name, which becomes part of the
+ * items' names. Errors: NO_MEMORY. */
 gboolean train_goal_screens_add (TrainGoalSet *set,
                                  const char *name,
                                  const TrainPicture *photo,

@@ -83,8 +83,10 @@ train_goal_get_name (TrainGoalKind kind)
   return NAMES[kind];
 }
 
-/* Makes the key under which the cache stores what was measured of item: a
- * checksum of everything that the numbers depend on but the result. */
+/* Makes the key under which the cache stores the numbers measured for item: a
+ * checksum of the item's input picture, ground, structure, coarse_px and areas.
+ * What the filter and its settings are is not part of it, since the grid search
+ * adds that to the key. */
 static char *
 make_key (const TrainGoalItem *item)
 {

@@ -10,11 +10,13 @@
 #include <string.h>
 
 /* A method is called with up to this many settings at a time. One at a time
- * would be slow with OpenCV, whose child process takes 0.3 s to start. Many at
- * a time would lose more if the command is stopped, since results are stored in
- * the cache afterwards. */
+ * would be slow with OpenCV, whose child process takes 0.3 s to start. With
+ * many at a time more work would be lost if the command is stopped, since
+ * results are only stored in the cache after the call. */
 #define BATCH 3
 
+/* What the threads need to measure one method at n_settings settings; the
+ * results are written to points, one for each setting. */
 typedef struct
 {
   const TrainGridContext *context;
@@ -57,8 +59,9 @@ get_values (const Measuring *measuring, int item, int setting)
          + (gsize) item * measuring->subject->n_values;
 }
 
-/* Reads the values of item that are in the cache. Returns how many settings are
- * missing, and their indices in missing. */
+/* Reads the values that are in the cache for the picture number item. Writes
+ * the indices of the settings without cached values to missing, and returns
+ * their number. */
 static int
 find_missing (const Measuring *measuring, int item, int *missing)
 {
@@ -77,7 +80,8 @@ find_missing (const Measuring *measuring, int item, int *missing)
   return n_missing;
 }
 
-/* Measures one result and stores the values in the cache. */
+/* Measures smooth, the result for picture number item at setting number
+ * setting, and stores the values in points and in the cache. */
 static gboolean
 measure_result (const Measuring *measuring,
                 int item,
@@ -95,8 +99,8 @@ measure_result (const Measuring *measuring,
                              values, error);
 }
 
-/* Smooths item at n_settings settings, whose indices are in which, and measures
- * the results. */
+/* Smooths picture number item at n_settings settings, whose indices in the list
+ * of settings are in which, and measures the results. */
 static gboolean
 measure_batch (const Measuring *measuring,
                int item,
@@ -138,7 +142,8 @@ measure_item (gpointer data, int item, int thread, GError **error)
   return TRUE;
 }
 
-/* Appends the measured points to result. */
+/* Computes the score of each measured setting, and appends the settings to
+ * result. */
 static void
 append_points (const Measuring *measuring, TrainGridResult *result)
 {
@@ -201,7 +206,8 @@ is_measured (const TrainGridResult *result, const TrainMethodSettings *settings)
   return FALSE;
 }
 
-/* Measures all points of the grid that have not been measured yet. */
+/* Measures all combinations of the values of both axes that have not been
+ * measured yet. */
 static gboolean
 measure_grid (const TrainGridContext *context,
               const TrainMethod *method,
@@ -226,7 +232,8 @@ measure_grid (const TrainGridContext *context,
                              result, error);
 }
 
-/* Returns the value by which axis is continued at its upper or lower end. */
+/* Returns the value that continues axis beyond its last value (if up) or before
+ * its first one. */
 static double
 get_next (const TrainAxis *axis, gboolean up)
 {
@@ -242,8 +249,9 @@ get_next (const TrainAxis *axis, gboolean up)
   return CLAMP (next, axis->least, axis->most);
 }
 
-/* If value is the first or last one of axis, adds a value beyond it. Returns
- * FALSE if it is neither, or if the axis must not grow. */
+/* If value, that of the best setting, is the first or last one of axis, adds a
+ * value beyond it. Returns FALSE if it is neither, or if the axis must not
+ * grow. */
 static gboolean
 widen (TrainAxis *axis, double value)
 {

@@ -16,23 +16,25 @@ typedef struct
 {
   int n_items;
   const TrainPicture *inputs;
-  /* Texts under which the cache stores what is measured of an item; each
-   * identifies the picture and the way of measuring. */
+  /* For each item, a text that identifies the picture and the way of measuring.
+   * The cache uses it as a part of the key under which measured values are
+   * stored. */
   const char *const *keys;
-  int n_values; /* how many numbers are measured of one result */
-  /* Measures the result smooth of picture item into n_values values. Called on
-   * several threads at a time. */
+  int n_values; /* how many numbers are measured for each smoothed picture */
+  /* Measures smooth, the smoothed picture number item, and writes the n_values
+   * numbers to values. Called on several threads at a time. */
   void (*measure) (gpointer data,
                    int item,
                    const TrainPicture *smooth,
                    double *values);
-  /* Returns the score of a setting, given the values of all items, n_items x
-   * n_values; higher is better. */
+  /* Returns how good a setting is, computed from values, the numbers measured
+   * for all items (n_items x n_values); higher is better. */
   double (*score) (gpointer data, const double *values);
   gpointer data;
 } TrainSubject;
 
-/* Things that all measurements use. Everything is borrowed. */
+/* The threads, cache and progress report that all measurements share.
+ * Everything is borrowed. */
 typedef struct
 {
   SmoothThreads *threads;
@@ -41,11 +43,12 @@ typedef struct
   gpointer progress_data;
 } TrainGridContext;
 
-/* A setting that was measured. */
+/* A setting of a method, the numbers measured at it, and its score. */
 typedef struct
 {
   TrainMethodSettings settings;
-  double *values; /* n_items x n_values; owned */
+  /* numbers measured for all items, n_items x n_values; owned */
+  double *values;
   double score;
 } TrainGridPoint;
 
@@ -54,17 +57,18 @@ typedef struct
 {
   int n_points;
   TrainGridPoint *points;
-  /* Index of the point with the highest score, the first one of several. */
+  /* Index of the point with the highest score; if several have it, of the first
+   * one. */
   int best;
 } TrainGridResult;
 
 void train_grid_result_clear (TrainGridResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainGridResult, train_grid_result_clear)
 
-/* Measures method at n_settings settings, with the items shared by the threads,
- * and appends them to result. Values that the cache holds are not measured
- * again. Returns FALSE with an error of the method or SMOOTH_ERROR_IO of the
- * cache; result is unchanged then. */
+/* Measures method at n_settings settings on all items, several items at a time
+ * on the threads, and appends the settings to result. Values that the cache
+ * holds are not measured again. Returns FALSE with an error of the method or
+ * SMOOTH_ERROR_IO of the cache; result is unchanged then. */
 gboolean train_grid_measure (const TrainGridContext *context,
                              const TrainMethod *method,
                              const TrainSubject *subject,

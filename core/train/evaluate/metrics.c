@@ -10,8 +10,8 @@
 #define WINDOW TRAIN_PICTURE_SSIM_WINDOW_PX
 #define SIGMA_PX 1.5
 
-/* The number of local means that SSIM is computed from: those of a, b, a^2, b^2
- * and ab, where a and b are the two pictures. */
+/* SSIM is computed from five local means: those of a, b, a^2, b^2 and ab, where
+ * a and b are the two pictures. */
 #define N_MEANS 5
 
 double
@@ -45,8 +45,9 @@ make_window (double *window)
     window[i] /= sum;
 }
 
-/* Computes, for each column, the five means over the rows y to y + 10 of that
- * column, weighted by window. */
+/* The vertical pass: for each column of channel c, computes the five local
+ * means over the 11 rows from y on, weighted by window, and stores them in
+ * sums. */
 static void
 sum_columns (const TrainPicture *a,
              const TrainPicture *b,
@@ -76,7 +77,7 @@ sum_columns (const TrainPicture *a,
     }
 }
 
-/* Returns the SSIM of one window from its five means. */
+/* Returns the SSIM of one window, computed from its five local means. */
 static double
 compare (const double *mean)
 {

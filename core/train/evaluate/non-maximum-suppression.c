@@ -7,11 +7,12 @@
 #include <stdlib.h>
 
 #define ORIENTATION_RADIUS 4
-#define EPSILON 1e-5 /* keeps the divisor from being 0 */
+#define EPSILON 1e-5 /* added to a divisor that may be 0 */
 #define TOLERANCE 1.01
 #define BORDER_PX 5
 
-/* Returns index i mirrored into 0 to n - 1, with the border pixel repeated. */
+/* Returns the index to read for index i of a line of n values: beyond an end,
+ * the line continues mirrored, beginning with its last value again. */
 static int
 mirror (int i, int n)
 {
@@ -20,15 +21,17 @@ mirror (int i, int n)
   return i;
 }
 
-/* A plane of values, taken as rows or as columns (lines). */
+/* A plane of values, split into lines that are either its rows or its columns.
+ */
 typedef struct
 {
-  int n_lines, n; /* the number of lines, and of values in each */
-  /* distances in memory between lines, and between values of a line */
+  int n_lines, n; /* number of lines, and number of values in each */
+  /* how far apart in memory the lines are, and the values of a line */
   gsize line_step, value_step;
 } Lines;
 
-/* Convolves each line with a triangle of this radius. */
+/* Convolves each line with a triangle of weights: 1, 2, ..., radius + 1, ...,
+ * 2, 1, divided by their sum. */
 static void
 smooth_lines (const double *from, double *to, const Lines *lines, int radius)
 {
@@ -45,7 +48,7 @@ smooth_lines (const double *from, double *to, const Lines *lines, int radius)
       }
 }
 
-/* Convolves plane with a triangle in both directions, in place. */
+/* Convolves plane with such a triangle in both directions, in place. */
 static void
 smooth (double *plane, int height, int width, int radius)
 {
@@ -57,8 +60,8 @@ smooth (double *plane, int height, int width, int radius)
   smooth_lines (half, plane, &columns, radius);
 }
 
-/* Returns the differences along y, or else x: central ones, but one-sided at
- * the border. Free with g_free (). */
+/* Returns the derivative of plane along y (if along_y) or x, by central
+ * differences that are one-sided at the border. Free with g_free (). */
 static double *
 get_differences (const double *plane, int height, int width, gboolean along_y)
 {
@@ -80,7 +83,8 @@ get_differences (const double *plane, int height, int width, gboolean along_y)
   return result;
 }
 
-/* Returns, for each pixel, the angle of the edge's normal; free with g_free ().
+/* Returns, for each pixel, the angle between the x axis and the normal of the
+ * edge there. Free with g_free ().
  */
 static double *
 find_angles (const double *edges, int height, int width)

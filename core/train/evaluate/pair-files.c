@@ -21,8 +21,9 @@ files_free (gpointer data)
   g_free (files);
 }
 
-/* If file is NAME followed by end and the ending of a picture format, returns
- * NAME; otherwise NULL. Free with g_free (). */
+/* Returns the name of the pair that file belongs to: file without end and the
+ * ending of its picture format; NULL if its name does not have this form. Free
+ * with g_free (). */
 static char *
 get_name (const char *file, const char *end)
 {
@@ -33,7 +34,8 @@ get_name (const char *file, const char *end)
   return g_strndup (stem, strlen (stem) - strlen (end));
 }
 
-/* Adds file to its pair as input or truth. Returns FALSE if it is neither. */
+/* Stores file as the input or the truth of its pair. Returns FALSE if its name
+ * is neither that of an input nor that of a truth. */
 static gboolean
 add_file (GHashTable *pairs, const char *file)
 {

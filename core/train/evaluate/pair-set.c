@@ -16,7 +16,8 @@
 #define N_CHANNELS 3
 #define BITS 8
 
-/* Enlarges picture bilinearly to times its height and width. */
+/* Enlarges picture by bilinear interpolation: multiplies its height and width
+ * by the factor times. */
 static gboolean
 enlarge_picture (TrainPicture *picture, int times, GError **error)
 {
@@ -62,8 +63,8 @@ load_picture (const char *folder,
          && (enlarge <= 1 || enlarge_picture (picture, enlarge, error));
 }
 
-/* Returns why a pair cannot be measured; NULL if it can be. Free with g_free
- * (). */
+/* Returns a text that says why a pair cannot be measured; NULL if it can be.
+ * Free with g_free (). */
 static char *
 find_fault (const TrainPicture *input, const TrainPicture *truth)
 {
@@ -81,7 +82,7 @@ find_fault (const TrainPicture *input, const TrainPicture *truth)
   return NULL;
 }
 
-/* Returns the key under which the cache stores what is measured of a pair: a
+/* Returns a text that identifies a pair in the keys of cached measurements: a
  * checksum of its pixels. Free with g_free (). */
 static char *
 make_key (const TrainPicture *input, const TrainPicture *truth)

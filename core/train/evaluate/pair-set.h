@@ -18,11 +18,12 @@ typedef struct
   TrainPicture *inputs, *truths;
 } TrainPairSet;
 
-/* A higher PSNR, in dB, counts as this one. Otherwise one exact result, whose
- * PSNR is infinite, would make the mean of all infinite. */
+/* The highest PSNR, in dB, that counts for a single pair; higher ones are
+ * replaced by it. Otherwise one exact result, whose PSNR is infinite, would
+ * make the mean over all pairs infinite. */
 #define TRAIN_PAIR_MAX_PSNR 100.0
 
-/* What is measured of a result, as indices of its values. */
+/* The numbers that are measured for each pair, as indices into an array. */
 enum
 {
   TRAIN_PAIR_PSNR,
@@ -61,8 +62,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainPairSet, train_pair_set_clear)
  * score is the mean PSNR. Borrows set. */
 void train_pair_set_get_subject (TrainPairSet *set, TrainSubject *subject);
 
-/* Returns the mean over all pairs of one of the values (TRAIN_PAIR_PSNR,
- * TRAIN_PAIR_SSIM); values is n_pairs x TRAIN_PAIR_N_VALUES. */
+/* Returns the mean over all pairs of the PSNR or SSIM; which is TRAIN_PAIR_PSNR
+ * or TRAIN_PAIR_SSIM. values: the numbers of all pairs, n_pairs x
+ * TRAIN_PAIR_N_VALUES. */
 double train_pair_set_get_mean (const TrainPairSet *set,
                                 const double *values,
                                 int which);

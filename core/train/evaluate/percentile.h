@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
-/* Returns the smallest of the n values (n >= 1) for which at least share (0 to
- * 1) of all values are not larger. Sorts values. */
+/* Returns the percentile for share, a fraction from 0 to 1: the smallest of the
+ * n values (n >= 1) for which at least this fraction of all n values are not
+ * larger than it. A share of 0.5 gives the median. Sorts values. */
 double train_percentile (double *values, gsize n, double share);

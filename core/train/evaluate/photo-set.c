@@ -12,11 +12,11 @@
 #define N_CHANNELS 3
 #define PEAK 255.0f
 
-/* number of values in a TrainBoundaryCount */
+/* number of counts in a TrainBoundaryCount */
 #define N_COUNTS 4
 
-/* Keeps limit of items (0: all), at equal distances in their order, and reports
- * the others to tally as left out. */
+/* Reduces items to limit of them (0: keeps all), chosen at equal distances in
+ * their order, and reports the others to tally as left out. */
 static void
 keep_spread (GPtrArray *items, int limit, TrainTally *tally)
 {
@@ -43,12 +43,13 @@ keep_spread (GPtrArray *items, int limit, TrainTally *tally)
 
 typedef struct
 {
-  const GPtrArray *items; /* elements are TrainAnnotated */
+  const GPtrArray *items; /* the photos to load; elements are TrainAnnotated */
   TrainTally *tally;
   TrainPhotoSet *set;
 } Loading;
 
-/* Loads one photo. If it cannot be used, its place stays empty. */
+/* Loads photo number item into set. If it cannot be used, photos[item] stays
+ * empty. */
 static void
 load_photo (gpointer data, int item, int thread)
 {
@@ -66,7 +67,8 @@ load_photo (gpointer data, int item, int thread)
   annotations = (TrainAnnotations) { 0 };
 }
 
-/* Moves the photos that were loaded to the front of set, and adds their names.
+/* Removes the gaps that unusable photos left: moves the loaded ones to the
+ * front of set, and adds their names.
  */
 static void
 close_gaps (const GPtrArray *items, TrainPhotoSet *set)
@@ -186,9 +188,10 @@ score (gpointer data, const double *values)
   return train_boundary_summarise (&counts).ods.f;
 }
 
-/* Returns the key under which the cache stores what is measured of a photo: a
- * checksum of the photo and its annotations, and the measure. Free with
- * g_free (). */
+/* Returns a text that identifies a photo and the way of measuring in the keys
+ * of cached measurements: a checksum of the photo and its annotations, the
+ * number of thresholds, and how results become edge maps. Free with g_free ().
+ */
 static char *
 make_key (const TrainPhotoSubject *subject, int item)
 {

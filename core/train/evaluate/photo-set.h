@@ -20,16 +20,18 @@ typedef struct
   TrainAnnotations *annotations;
 } TrainPhotoSet;
 
-/* How a result becomes an edge map. */
+/* How a method's result becomes the edge map that is compared with the
+ * annotators' boundaries. */
 typedef enum
 {
-  TRAIN_PHOTO_EDGES, /* the result is one, as a grey picture */
-  /* The result is a smoothed photo, whose gradients are the edge map. */
+  TRAIN_PHOTO_EDGES, /* the result is an edge map, as a grey picture */
+  /* The result is a smoothed photo; the edge map is the magnitude of its
+   * gradient. */
   TRAIN_PHOTO_GRADIENT
 } TrainPhotoMeasure;
 
-/* The name, in place of a split, for the photos of train and val that are held
- * back from training. */
+/* Used like the name of a split: the photos of the splits train and val that
+ * are held back from training. */
 #define TRAIN_PHOTO_SET_HELD_BACK "held-back"
 
 /* Loads the photos of split ("train", "val", "test", "held-back") in order of
@@ -48,10 +50,11 @@ gboolean train_photo_set_load (const char *folder,
 void train_photo_set_clear (TrainPhotoSet *set);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainPhotoSet, train_photo_set_clear)
 
-/* A set of photos as a subject of the grid search, measured by the boundary
- * benchmark: non-maxima of a result are suppressed (non-maximum-suppression.h),
- * and its edges are counted at n_thresholds thresholds; the score is the ODS
- * (boundary-benchmark.h). */
+/* Describes a set of photos to the grid search, which measures methods by the
+ * boundary benchmark: non-maxima of each edge map are suppressed
+ * (non-maximum-suppression.h), and its edge pixels are matched with the
+ * annotators' boundaries at n_thresholds thresholds; the score is the F-measure
+ * of the optimal dataset scale (boundary-benchmark.h). */
 typedef struct
 {
   TrainSubject subject;
@@ -61,7 +64,8 @@ typedef struct
   char **keys;
 } TrainPhotoSubject;
 
-/* Makes subject, which borrows set. Free with train_photo_subject_clear (). */
+/* Makes subject describe set to the grid search; it borrows set. Free with
+ * train_photo_subject_clear (). */
 void train_photo_subject_init (TrainPhotoSubject *subject,
                                const TrainPhotoSet *set,
                                TrainPhotoMeasure measure,
@@ -69,7 +73,8 @@ void train_photo_subject_init (TrainPhotoSubject *subject,
 void train_photo_subject_clear (TrainPhotoSubject *subject);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainPhotoSubject, train_photo_subject_clear)
 
-/* Makes counts from values, what was measured at one setting. Free with
+/* Converts values, the numbers that the grid search measured at one setting,
+ * back to the counts of the boundary benchmark. Free with
  * train_boundary_counts_clear (). */
 void train_photo_subject_get_counts (const TrainPhotoSubject *subject,
                                      const double *values,

@@ -39,7 +39,8 @@ get_residual (const TrainImage *input, const TrainImage *smooth)
   return largest * PEAK;
 }
 
-/* Returns whether all pixels within 2 px have the same colour as pixel (x, y).
+/* Returns whether (x, y) is far from edges: whether all pixels within 2 px have
+ * the same colour as that pixel.
  */
 static gboolean
 is_far_from_edges (const TrainImage *input, int y, int x)
@@ -60,9 +61,9 @@ is_far_from_edges (const TrainImage *input, int y, int x)
   return TRUE;
 }
 
-/* Measures by how much smooth lies outside of the range between a picture's two
- * colours. Only pixels more than 2 px from an edge are looked at, in each
- * channel. */
+/* Measures overshoot at edges in input, a picture of two colours: how far the
+ * channels of smooth lie outside of the range between these colours. Only
+ * pixels more than 2 px from an edge are looked at. */
 static void
 add_overshoot (TrainChecks *checks,
                const char *name,

@@ -67,8 +67,9 @@ train_check_get_limit (TrainCheckId id, gboolean *at_most)
   return CHECKS[id].limit;
 }
 
-/* Returns whether measured is within the limit of the check. For
- * TRAIN_CHECK_FALL it has to be above the limit, 0, not only to reach it. */
+/* Returns whether the number measured passes the check. The fall of the total
+ * variation (TRAIN_CHECK_FALL) must be above its limit, 0; for the other checks
+ * it is enough to reach the limit. */
 static gboolean
 passes (TrainCheckId id, double measured)
 {
@@ -149,8 +150,9 @@ get_drift (const TrainPicture *a, const TrainPicture *b)
   return drift;
 }
 
-/* Smooths picture at evenly spaced strengths, and measures how much each step
- * of the slider changes: the total variation, and the picture. */
+/* Smooths picture at evenly spaced strengths, and measures what each step from
+ * one strength to the next changes: by how much the total variation falls, and
+ * how far the picture changes on average. */
 static gboolean
 run_slider (TrainChecks *checks,
             TrainSmoother *smoother,

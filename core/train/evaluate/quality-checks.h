@@ -12,32 +12,37 @@
 
 typedef enum
 {
-  /* How much the total variation decreases when the strength rises by .05,
-   * where that is least. */
+  /* By how much the total variation of the picture falls when the strength
+   * rises by .05, in % of that of the input: the smallest of all steps. It must
+   * not rise. */
   TRAIN_CHECK_FALL,
-  /* Change of the picture when the strength rises by .05, where that is
-   * largest, divided by the mean of all such steps. */
+  /* How much the picture changes when the strength rises by .05: the largest
+   * change among all steps, divided by the mean of all steps. */
   TRAIN_CHECK_STEP,
-  TRAIN_CHECK_MEANS, /* change of a channel's mean at strength 1 */
-  /* Share of its contrast that a boundary keeps at strength 1, the median. */
+  TRAIN_CHECK_MEANS, /* largest change of a channel's mean at strength 1 */
+  /* The share of its contrast that a boundary keeps at strength 1: the median
+   * over all boundary pixels. */
   TRAIN_CHECK_CONTRAST,
   /* PSNR, compared with the input, of a clean picture (clean-pictures.h) at
    * strength 0.5. */
   TRAIN_CHECK_HALF,
   /* PSNR, compared with the input, of a clean picture at strength 1. */
   TRAIN_CHECK_FULL,
-  TRAIN_CHECK_EVEN, /* largest change of a flat picture or a gradient */
-  /* How far samples of a two-coloured picture go beyond both colours, from 2 px
-   * beside the edge on: 99.9th percentile, and maximum. */
+  /* largest change of any pixel of a flat picture or a gradient */
+  TRAIN_CHECK_EVEN,
+  /* How far channel values of a picture with two colours overshoot, that is,
+   * lie outside of the range between both colours, at least 2 px away from the
+   * edge: the 99.9th percentile, and the maximum. */
   TRAIN_CHECK_OVERSHOOT,
   TRAIN_CHECK_OVERSHOOT_MAX,
-  TRAIN_CHECK_GREY /* difference of the channels of a grey picture, 99.9th
-                      percentile */
+  /* how far the channels of a grey picture differ after smoothing */
+  TRAIN_CHECK_GREY
 } TrainCheckId;
 
 #define TRAIN_N_CHECKS (TRAIN_CHECK_GREY + 1)
 
-/* The results of one check over all pictures. */
+/* The results of one check over all pictures. worst: the value furthest on the
+ * wrong side. */
 typedef struct
 {
   int n_pictures, n_failed;
@@ -60,19 +65,20 @@ void train_checks_clear (TrainChecks *checks);
 const char *train_check_get_name (TrainCheckId id);
 
 /* Returns the limit of the check. at_most (out): TRUE if it is the largest
- * value allowed, FALSE if it is the least. */
+ * value that passes, FALSE if it is the smallest one. */
 double train_check_get_limit (TrainCheckId id, gboolean *at_most);
 
-/* Adds the value measured on the picture of this name, which is copied.
+/* Adds measured, the value of check id for the picture of this name (copied).
  * Thread-safe. */
 void train_checks_add (TrainChecks *checks,
                        TrainCheckId id,
                        const char *picture,
                        double measured);
 
-/* Runs, on the engine of thread, the checks of the slider (21 strengths at
- * texture scale 1), of channel means, and of grey pictures (picture is made
- * grey for them). Returns FALSE with an error as from train_smoother_run (). */
+/* Runs the checks that any picture must pass, on the engine of thread: those of
+ * the strength slider (21 strengths at texture scale 1), of channel means, and
+ * of grey pictures (for which picture is converted to grey). Returns FALSE with
+ * an error as from train_smoother_run (). */
 gboolean train_checks_run_picture (TrainChecks *checks,
                                    TrainSmoother *smoother,
                                    int thread,
@@ -89,9 +95,9 @@ gboolean train_checks_run_clean (TrainChecks *checks,
                                  int item,
                                  GError **error);
 
-/* Appends to ratios (of double) what share of its contrast each boundary pixel
- * of set's photos keeps at strength 1 and this texture scale
- * (boundary-contrast.h); the order is undefined. Each photo is a task of
+/* For each boundary pixel of set's photos, appends to ratios (of double) the
+ * share of its contrast that it keeps at strength 1 and this texture scale
+ * (boundary-contrast.h), in no particular order. The photos are shared among
  * threads. Returns FALSE with an error as from train_smoother_run (). */
 gboolean train_checks_collect_contrast (TrainSmoother *smoother,
                                         SmoothThreads *threads,
@@ -100,8 +106,8 @@ gboolean train_checks_collect_contrast (TrainSmoother *smoother,
                                         GArray *ratios,
                                         GError **error);
 
-/* Runs the check of boundary contrast over all photos of set; each is a task of
- * threads. Returns FALSE with an error as from train_smoother_run (). */
+/* Runs the check of boundary contrast over all photos of set, which are shared
+ * among threads. Returns FALSE with an error as from train_smoother_run (). */
 gboolean train_checks_run_contrast (TrainChecks *checks,
                                     TrainSmoother *smoother,
                                     SmoothThreads *threads,

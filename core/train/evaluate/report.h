@@ -15,8 +15,8 @@ train_report_new (const char *title, int n_columns, const char *const *columns);
 void train_report_free (TrainReport *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainReport, train_report_free)
 
-/* Begins a row with the cell first. Further cells are added one by one; missing
- * cells stay empty. */
+/* Begins a row, with the text first in its first column. The other cells are
+ * added one by one; those that are not added stay empty. */
 void train_report_add_row (TrainReport *table, const char *first);
 
 /* Appends a cell to the last row; text is copied. */
@@ -26,8 +26,8 @@ void train_report_add_text (TrainReport *table, const char *text);
  * empty cell. */
 void train_report_add_number (TrainReport *table, double number, int digits);
 
-/* Return the whole table; free with g_free (). In CSV the title is the first
- * column of every row. */
+/* Return the whole table as text in one of the three formats; free with g_free
+ * (). In CSV the title of the table is the first column of every row. */
 char *train_report_to_text (const TrainReport *table);
 char *train_report_to_csv (const TrainReport *table);
 char *train_report_to_markdown (const TrainReport *table);

@@ -8,12 +8,14 @@
 
 #include <glib.h>
 
-/* It never changes after it was opened. Any number of threads and processes may
- * use the same folder. */
+/* An open cache. Several threads may use it at a time, since the object does
+ * not change after it was opened, and any number of processes may use the same
+ * folder. */
 typedef struct _TrainCache TrainCache;
 
-/* Opens the cache in folder, which is made if it does not exist. NULL and
- * SMOOTH_ERROR_IO, naming the folder. Free with train_cache_free (). */
+/* Opens the cache in folder, which is made if it does not exist. Returns NULL
+ * and SMOOTH_ERROR_IO, naming the folder, if that fails. Free with
+ * train_cache_free (). */
 TrainCache *train_cache_new (const char *folder, GError **error);
 void train_cache_free (TrainCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainCache, train_cache_free)

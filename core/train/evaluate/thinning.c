@@ -1,17 +1,17 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Thins lines of binary maps, see thinning.h. It works on a list of the pixels
- * that are set, in a copy of the map with a border of zeros. The eight
- * neighbours of a pixel are the bits of an index into a table, which says
- * whether the pixel is removed.
+ * that are set, in a copy of the map with a border of zeros. For each of them,
+ * its eight neighbours (set or not) are the bits of an index into a table that
+ * says whether the pixel is removed.
  */
 #include "train/evaluate/thinning.h"
 
 #define N_NEIGHBOURS 8
 #define N_CODES 256
 
-/* Returns whether a pixel with these neighbours is removed in the first or
- * second sub-iteration. Bit i - 1 of code is x_i in the formulas of thinning.h.
+/* Returns whether a pixel is removed in the first or second sub-iteration. code
+ * has its neighbours: bit i - 1 is x_i in the formulas of thinning.h.
  */
 static gboolean
 is_removed (unsigned code, gboolean is_second)
@@ -37,9 +37,9 @@ is_removed (unsigned code, gboolean is_second)
   return !((x[2] || x[3] || !x[8]) && x[1]);
 }
 
-/* Runs one sub-iteration: removes at once all pixels that meet the conditions.
- * pixels: their n_pixels positions in padded. Those that remain are moved to
- * the front of the list; returns their number. */
+/* Runs one sub-iteration: removes all pixels that meet its conditions at once.
+ * pixels: the positions in padded of the n_pixels pixels that are set; those
+ * that remain set are moved to the front of the list. Returns their number. */
 static gsize
 sub_iteration (guint8 *padded,
                const gssize *neighbours,
@@ -49,7 +49,8 @@ sub_iteration (guint8 *padded,
 {
   gsize n_left = 0;
 
-  /* Bit 0 says that the pixel is set, bit 1 that it will be removed. */
+  /* In padded, bit 0 says that a pixel is set, bit 1 that it will be removed.
+   */
   for (gsize i = 0; i < n_pixels; i++)
     {
       guint8 *pixel = padded + pixels[i];

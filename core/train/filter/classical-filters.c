@@ -12,13 +12,15 @@
 #define RTV_ROUNDS 4
 #define PYRAMID_SIGMA_S 5
 
-/* Smooths one image at one setting into smooth, which is made. */
+/* Smooths image at one setting of a filter; the result is stored in smooth,
+ * which is made. */
 typedef gboolean (*SmoothFunc) (const TrainMethodSettings *settings,
                                 const TrainImage *image,
                                 TrainImage *smooth,
                                 GError **error);
 
-/* Runs func at all settings; RTV and Pyramid Texture Filtering share this loop.
+/* Calls func for each setting. RTV and Pyramid Texture Filtering, which smooth
+ * at one setting at a time, implement TrainMethodFunc with it.
  */
 static gboolean
 run_at_all_settings (SmoothFunc func,

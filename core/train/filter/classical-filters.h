@@ -7,10 +7,10 @@
 
 #include "train/filter/smoothing-method.h"
 
-/* RTV and Pyramid Texture Filtering are computed by rtv.c and
- * pyramid-texture.c, the others by OpenCV (opencv.h). A method that uses OpenCV
- * needs the path of the Python program as its data: copy the method and set
- * data. */
+/* The table of filters. RTV and Pyramid Texture Filtering are computed by rtv.c
+ * and pyramid-texture.c, the others by OpenCV (opencv.h). The methods that use
+ * OpenCV need the path of the Python program in their field data: to use one,
+ * copy it and set data. */
 extern const TrainMethod TRAIN_FILTERS[];
 extern const int TRAIN_N_FILTERS;
 

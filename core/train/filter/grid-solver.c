@@ -5,14 +5,16 @@
  */
 #include "train/filter/grid-solver.h"
 
-/* The incomplete factorization drops some terms (fill-in). This part of them is
- * added to the diagonal instead. */
+/* The incomplete factorization drops the entries of the factor where the matrix
+ * is 0 (fill-in). This part of the dropped entries is added to the diagonal
+ * instead. */
 #define MODIFIED 0.97f
-/* A pivot smaller than this part of the diagonal is replaced by the diagonal.
+/* Where a pivot would be smaller than this part of the matrix's diagonal
+ * element, that element is used as the pivot instead.
  */
 #define MIN_PIVOT 0.1f
 
-/* A sum over all pixels, for each channel by itself. */
+/* A sum over all pixels, one for each of the four channels. */
 typedef struct
 {
   double channel[4];
@@ -31,8 +33,8 @@ add (QuadSum *sum, TrainQuad row)
     sum->channel[c] += (double) row[c];
 }
 
-/* Returns numerator / denominator for each channel. A denominator of 0 means
- * that the channel is solved; the result is 0 then. */
+/* Returns numerator / denominator for each channel. Where the denominator is 0,
+ * the channel is already solved exactly; the result is 0 there. */
 static TrainQuad
 ratio (QuadSum numerator, QuadSum denominator)
 {
@@ -45,9 +47,10 @@ ratio (QuadSum numerator, QuadSum denominator)
   return result;
 }
 
-/* Computes the inverse pivots P^-1 of the incomplete factor. With A = 1 + L = D
- * - N - N^T, where N holds the links to the right and below, the preconditioner
- * is M = (P - N^T) P^-1 (P - N). */
+/* Factors the matrix A = 1 + L = D - N - N^T incompletely. D is the diagonal; N
+ * has the weights of the links to the right and below. Computes the inverse
+ * P^-1 of the pivots, a diagonal matrix, for the preconditioner M = (P - N^T)
+ * P^-1 (P - N). */
 static void
 factor (const TrainGridSolver *solver)
 {
@@ -84,7 +87,8 @@ factor (const TrainGridSolver *solver)
       }
 }
 
-/* Solves M z = r: forward substitution in reading order, then backward. */
+/* Solves M z = r, M being the preconditioner: forward substitution in reading
+ * order, then backward. */
 static void
 precondition (const TrainGridSolver *solver, const TrainQuad *r, TrainQuad *z)
 {
@@ -97,8 +101,8 @@ precondition (const TrainGridSolver *solver, const TrainQuad *r, TrainQuad *z)
     {
       TrainQuad sum = r[i];
 
-      /* At the end of a row the link to the next pixel, which begins the next
-       * row, is 0. */
+      /* No test for the end of a row is needed: pixel i - 1 is then the last
+       * one of the row before, and its link to the right has the weight 0. */
       if (i >= (gsize) width)
         sum += quad (down[i - width]) * z[i - width];
       if (i > 0)
@@ -117,7 +121,8 @@ precondition (const TrainGridSolver *solver, const TrainQuad *r, TrainQuad *z)
     }
 }
 
-/* Computes product = A p and returns p . A p. */
+/* Computes product = A p, A being the matrix 1 + L, and returns the scalar
+ * product of p and A p. */
 static QuadSum
 multiply (const TrainGridSolver *solver, const TrainQuad *p, TrainQuad *product)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Solves (1 + L) x = b on a grid of pixels, for four channels at once. L is the
- * Laplacian of the graph in which pixel i is linked to its right neighbour with
- * weight right[i] and to the one below with weight down[i], both >= 0.
+/* Solves (1 + L) x = b, where x and b are pictures; four channels are solved at
+ * once. L is the Laplacian of a graph: pixel i is linked to its right neighbour
+ * with weight right[i] and to the one below with weight down[i], both >= 0.
  *
  * The method is conjugate gradients, preconditioned by a modified incomplete
  * Cholesky factor without fill-in (Gustafsson, "A class of first order
@@ -12,7 +12,7 @@
 
 #include <glib.h>
 
-/* A pixel of up to four channels; unused ones are 0. */
+/* A pixel with four channels; those that a picture lacks are 0. */
 typedef float TrainQuad __attribute__ ((vector_size (16)));
 
 typedef struct
@@ -25,10 +25,11 @@ typedef struct
   TrainQuad *residual, *direction, *product;
 } TrainGridSolver;
 
-/* Solves (1 + L) x = b. x holds the first guess, and on return the solution,
- * whose residual in each channel is at most tolerance times the norm of b, or
- * what was reached after max_rounds. Returns the number of rounds. Everything
- * is borrowed; the work arrays of solver are overwritten. */
+/* Solves (1 + L) x = b. Before the call x holds a first guess, afterwards the
+ * solution. The iteration ends when the norm of the residual b - (1 + L) x is,
+ * in each channel, at most tolerance times the norm of b, or after max_rounds
+ * rounds. Returns the number of rounds. Everything is borrowed; the work arrays
+ * of solver are overwritten. */
 int train_grid_solver_run (const TrainGridSolver *solver,
                            const TrainQuad *b,
                            TrainQuad *x,

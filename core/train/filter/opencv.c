@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs OpenCV's filters in a child process, see opencv.h. The child gets a file
- * of jobs, one per line: input, output, filter and two numbers, separated by
+/* Runs OpenCV's filters in a child process, see opencv.h. The child gets a text
+ * file with a line for each picture to compute: the input file, the output
+ * file, the filter's name and the values of its two settings, separated by
  * tabs.
  */
 #include "train/filter/opencv.h"
@@ -14,8 +15,8 @@
 
 #define PYTHON "python3"
 
-/* Runs the Python program with one argument. If it fails, the error contains
- * what it wrote to stderr. */
+/* Runs the Python program with one argument and waits for its end. If it fails,
+ * the error contains what the program wrote to stderr. */
 static gboolean
 run_child (const char *program, const char *argument, GError **error)
 {
@@ -65,7 +66,8 @@ get_output (const char *folder, int i)
   return g_build_filename (folder, name, NULL);
 }
 
-/* Writes the input picture and the file of jobs into folder. */
+/* Writes the input picture, and the file that tells the child what to compute,
+ * into folder. */
 static gboolean
 write_jobs (const TrainMethod *method,
             const TrainPicture *input,
@@ -93,7 +95,8 @@ write_jobs (const TrainMethod *method,
          && g_file_set_contents (jobs_file, jobs->str, jobs->len, error);
 }
 
-/* Reads the results, whose size must be that of the input. */
+/* Reads the pictures that the child has computed. Each must have the size of
+ * input. */
 static gboolean
 read_results (const TrainPicture *input,
               int n_settings,

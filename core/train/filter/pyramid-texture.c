@@ -16,12 +16,14 @@
 #define WINDOW_SIGMAS 1.5
 #define SPAN 16
 
-/* exp (x) is computed as (1 + x / 256)^256, whose relative error is x^2 / 512.
+/* The bilateral weight is a Gaussian. Its exp (x) is computed as (1 + x /
+ * 256)^256, whose relative error is about x^2 / 512.
  */
 #define EXP_POWER 256
 
-/* Three planes with a margin on all sides for replicate padding. Rows have room
- * for a whole number of spans. */
+/* A picture as three planes, one for each channel, with a margin of this many
+ * pixels on all sides. Each row ends with SPAN unused values, so that a whole
+ * span may be read anywhere in the picture. */
 typedef struct
 {
   int height, width, margin;
@@ -54,7 +56,7 @@ get_row (const Planes *planes, int c, int y)
          + (y + planes->margin) * planes->stride + planes->margin;
 }
 
-/* Fills the margin with the nearest border pixels (replicate padding). */
+/* Fills the margin by replicate padding. */
 static void
 pad_border (Planes *planes)
 {
@@ -84,7 +86,8 @@ pad_border (Planes *planes)
     }
 }
 
-/* Makes copy from planes, with another margin. */
+/* Makes copy, a copy of planes with a margin of its own, which is filled by
+ * replicate padding. */
 static void
 planes_copy (const Planes *planes, int margin, Planes *copy)
 {
@@ -96,7 +99,7 @@ planes_copy (const Planes *planes, int margin, Planes *copy)
   pad_border (copy);
 }
 
-/* Adds sign times from to the planes to. */
+/* Adds sign * from to the picture to. */
 static void
 planes_add (Planes *to, const Planes *from, float sign)
 {
@@ -111,7 +114,8 @@ planes_add (Planes *to, const Planes *from, float sign)
       }
 }
 
-/* Resizes bilinearly, with pixel centres at half integers. */
+/* Makes result, planes resized to height x width by bilinear interpolation,
+ * where the centre of pixel i lies at i + 0.5. */
 static void
 resize (const Planes *planes, int height, int width, Planes *result)
 {
@@ -144,7 +148,7 @@ resize (const Planes *planes, int height, int width, Planes *result)
       }
 }
 
-/* Convolves with a 5 x 5 Gaussian of sigma 1. */
+/* Makes result, planes convolved with a 5 x 5 Gaussian of sigma 1. */
 static void
 blur (const Planes *planes, Planes *result)
 {
@@ -173,18 +177,22 @@ blur (const Planes *planes, Planes *result)
 
 typedef struct
 {
+  /* A pixel of the bilateral filter's window: its distance from the middle of
+   * the window, and its spatial weight. */
   int dx, dy;
   float weight;
 } Offset;
 
-/* What the joint bilateral filter needs to filter picture, guided by guide;
- * both have margins. */
+/* The inputs of a joint bilateral filter. It averages pixels of picture, with
+ * weights that depend on how similar the pixels of guide are. Both have a
+ * margin for the window. */
 typedef struct
 {
   Planes picture, guide;
   Offset *offsets;
   int n_offsets;
-  /* 1 / (2 sigma_r^2 EXP_POWER), sigma_r being the range sigma. */
+  /* The factor of a squared colour difference in the range weight (see
+   * EXP_POWER): 1 / (2 sigma_r^2 EXP_POWER), sigma_r being the range sigma. */
   float range;
 } Bilateral;
 
@@ -231,14 +239,15 @@ to_the_256 (float x)
   return x * x;
 }
 
-/* The weighted sums for the pixels of a span. */
+/* For each pixel of a span: the sum of the weights, and the weighted sums of
+ * the three channels. */
 typedef struct
 {
   float weight[SPAN], value[N_CHANNELS][SPAN];
 } Sums;
 
-/* For each pixel of the span that starts at (x, y), adds the pixel at this
- * offset to the weighted sums. */
+/* Adds one pixel of the window, the one at this offset from the middle, to the
+ * sums of each pixel of the span that starts at (x, y). */
 static void
 add_offset (
   const Bilateral *bilateral, const Offset *offset, int y, int x, Sums *sums)
@@ -270,7 +279,8 @@ add_offset (
     }
 }
 
-/* Makes result, picture after the joint bilateral filter. */
+/* Makes result: picture, filtered by the joint bilateral filter with this
+ * guide, spatial sigma sigma_s and range sigma sigma_r. */
 static void
 filter_jointly (const Planes *picture,
                 const Planes *guide,
@@ -296,10 +306,10 @@ filter_jointly (const Planes *picture,
   bilateral_clear (&bilateral);
 }
 
-/* Goes from a pyramid level to the next finer one: upsamples result, guided by
- * gauss, and adds the filtered detail, the difference between gauss and its
- * coarser level coarse_gauss. result holds the coarser result, and on return
- * the finer one. */
+/* Computes the smoothed picture R_l at level l of the pyramid from R_(l + 1),
+ * that of the next coarser level, by the formulas in pyramid-texture.h. gauss
+ * and coarse_gauss: the Gaussian pyramid G_l and G_(l + 1). result: R_(l + 1)
+ * before the call, R_l after it. */
 static void
 refine_level (const Planes *gauss,
               const Planes *coarse_gauss,
@@ -335,9 +345,9 @@ from_image (const TrainImage *image, Planes *planes)
         get_row (planes, c, y)[x] = (float) train_image_at (image, y, x)[c];
 }
 
-/* Builds the Gaussian pyramid, in which each level is the one before, blurred
- * and scaled down: n_levels, or fewer if the photo is too small. Returns the
- * number of levels. */
+/* Builds the Gaussian pyramid in levels: each level is the one before, blurred
+ * and scaled down. There are n_levels, or fewer if the photo is too small;
+ * returns how many. */
 static int
 make_pyramid (const TrainImage *photo, int n_levels, Planes *levels)
 {

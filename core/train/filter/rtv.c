@@ -14,8 +14,8 @@
 #define MIN_BLURRED 0.001f
 #define MIN_GRADIENT 0.02f
 #define MIN_SIGMA 0.5
-/* Across an edge of probability 1, this part of the weight between two pixels
- * is left. */
+/* At an edge with probability 1 in the edge map, the weight between two pixels
+ * is multiplied by this, the least factor. */
 #define MIN_SHARE 0.02f
 /* The width of the Gaussian's window in units of sigma, as in the authors'
  * program. */
@@ -31,15 +31,16 @@ const TrainRtv TRAIN_RTV_STRENGTHS[TRAIN_RTV_N_STRENGTHS] = {
   { 0.01, 3, 4, TRUE },
 };
 
-/* The work space of a call, one block of memory. */
+/* The work space of one call of train_rtv_smooth (); all its arrays lie in one
+ * block of memory. */
 typedef struct
 {
   TrainGridSolver solver;
   gpointer block;
   int height, width, channels;
-  const TrainImage *edges; /* NULL for none */
+  const TrainImage *edges; /* the edge map; NULL: none */
   TrainQuad *photo, *smooth, *blurred, *scratch;
-  float *right, *down; /* the weights of the links in solver */
+  float *right, *down; /* the link weights of solver, lambda w */
 } Work;
 
 static float
@@ -119,7 +120,8 @@ blur_line (const TrainQuad *from,
     }
 }
 
-/* Computes blurred = G * smooth, G being the Gaussian of sigma. */
+/* Computes blurred = G * smooth, G being the Gaussian with this sigma; both
+ * pictures are fields of work. */
 static void
 blur (Work *work, double sigma)
 {
@@ -140,8 +142,8 @@ blur (Work *work, double sigma)
                (gsize) work->width, kernel, radius);
 }
 
-/* Returns which part of the weight between pixels i and j is left after the
- * edge map is taken into account. */
+/* Returns the factor by which the edge map reduces the weight between pixels i
+ * and j; 1 without an edge map. */
 static float
 get_share (const TrainImage *edges, gsize i, gsize j)
 {
@@ -153,8 +155,10 @@ get_share (const TrainImage *edges, gsize i, gsize j)
   return MAX (1 - (float) edge, MIN_SHARE);
 }
 
-/* Computes in bx and by the means over the channels of |G * d_x S| and |G * d_y
- * S|, or in both that of the joint length. */
+/* Computes the part of the weights that depends on the blurred picture G * S:
+ * in bx and by the means over the channels of |G * d_x S| and |G * d_y S|, or,
+ * if is_isotropic, in both that of the joint length (see rtv.h). dx and dy: the
+ * blurred picture's differences of a pixel; part: 1 / number of channels. */
 static void
 measure_blurred (TrainQuad dx,
                  TrainQuad dy,
@@ -172,8 +176,9 @@ measure_blurred (TrainQuad dx,
   *by = sum_absolute (dy) * part;
 }
 
-/* Computes lambda w (see rtv.h) between each pixel and its neighbours to the
- * right and below. */
+/* Computes the weights lambda w of the linear system (see rtv.h) from the
+ * present smoothed picture, for the links between each pixel and its neighbours
+ * to the right and below. */
 static void
 weigh (Work *work, const TrainRtv *rtv)
 {

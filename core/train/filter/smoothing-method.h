@@ -11,19 +11,21 @@
 #define TRAIN_N_AXES 2
 #define TRAIN_MAX_AXIS 16
 
-/* A setting of a method, called an axis of the grid, and its values. */
+/* A setting of a method, for example its sigma, and the values of it that a
+ * grid search tries. It is an axis of the grid. */
 typedef struct
 {
-  const char *name;              /* NULL if the method has fewer settings */
-  int n_values;                  /* 1 to TRAIN_MAX_AXIS */
+  const char *name; /* name of the setting; NULL: the method has fewer */
+  int n_values;     /* 1 to TRAIN_MAX_AXIS */
   double values[TRAIN_MAX_AXIS]; /* in rising order */
-  /* Whether the search must not go beyond values. */
+  /* Whether the grid search must keep to values. Otherwise it may add values
+   * beyond the first and last one. */
   gboolean fixed;
-  gboolean whole;     /* whether only whole numbers are allowed */
-  double least, most; /* limits of the search unless fixed */
+  gboolean whole;     /* whether only whole numbers may be added */
+  double least, most; /* the range of values that may be added */
 } TrainAxis;
 
-/* One value for each setting of a method. */
+/* One value for each of the settings that a method has. */
 typedef struct
 {
   double values[TRAIN_N_AXES];
@@ -31,8 +33,8 @@ typedef struct
 
 typedef struct _TrainMethod TrainMethod;
 
-/* Smooths input at each of n_settings settings into smooth[0] to
- * smooth[n_settings - 1], which are made; clear each with
+/* Smooths input at each of n_settings settings. The results are stored in
+ * smooth[0] to smooth[n_settings - 1], which are made; clear each with
  * train_picture_clear (). thread: index of the calling thread in its pool, from
  * 0 on. Returns FALSE with an error of the method's; no picture is made then.
  */
@@ -46,21 +48,22 @@ typedef gboolean (*TrainMethodFunc) (const TrainMethod *method,
 
 struct _TrainMethod
 {
-  const char *name; /* name for people */
-  /* Identifies the method in the cache, so it must change if the method's
-   * results change. */
+  const char *name; /* the name that reports show */
+  /* A text that identifies the method in the keys of cached measurements. To be
+   * changed when the same settings give other results than before. */
   const char *id;
-  /* Identifies the external program that computes the method, and must change
-   * likewise; NULL if there is none. */
+  /* Identifies the external program that computes the method, by a text that
+   * changes whenever the program changes; NULL if there is none. */
   const char *program_id;
   TrainAxis axes[TRAIN_N_AXES];
-  /* May be called by several threads that pass different numbers thread. */
+  /* Smooths a picture. Several threads may call it at a time, each with another
+   * value of its argument thread. */
   TrainMethodFunc run;
-  gpointer data; /* a pointer that only run uses; borrowed */
+  gpointer data; /* data of the function run alone; borrowed */
 };
 
-/* Returns the settings as text, such as "lambda 0.01, sigma 3"; "" for a method
- * without settings. Free with g_free (). */
+/* Returns a text with the names and values of the settings, such as "lambda
+ * 0.01, sigma 3"; "" for a method without settings. Free with g_free (). */
 char *train_method_describe (const TrainMethod *method,
                              const TrainMethodSettings *settings);
 

@@ -1,17 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes the contrast loss of background brightness, see
- * background-contrast.h. B, the box mean, is linear, so differences of pictures
- * are taken before it: B (a) - B (p) = B (a - p). Of the three differences
- * between a, p and n the third, B (p) - B (n), is the difference of the other
- * two.
+ * background-contrast.h. a is the anchor, p the positive, n the negative, and B
+ * the box mean of a picture's grey version. B is linear, so a difference is
+ * blurred instead of two pictures: B (a) - B (p) = B (a - p). B (p) - B (n) is
+ * not computed from the pictures, since it is the difference of B (a) - B (n)
+ * and B (a) - B (p).
  */
 #include "train/loss/background-contrast.h"
 
 #include "train/loss/box-filter.h"
 #include "train/loss/reproducible-sum.h"
 
-/* Writes to grey the mean over the channels of a - b. */
+/* Writes a - b, averaged over the channels of each pixel, to grey. */
 static void
 grey_difference (const TrainImage *a, const TrainImage *b, TrainReal *grey)
 {
@@ -28,7 +29,8 @@ grey_difference (const TrainImage *a, const TrainImage *b, TrainReal *grey)
     }
 }
 
-/* Computes B (a) - B (b) into a buffer taken from scratch. */
+/* Computes B (a) - B (b), B being the box mean, into a buffer taken from
+ * scratch. */
 static TrainReal *
 background_difference (const TrainImage *a,
                        const TrainImage *b,
@@ -51,9 +53,11 @@ sign_of (TrainReal number)
   return number > 0 ? 1 : number < 0 ? -1 : 0;
 }
 
-/* Adds weight times the term's derivative to gradient, through the transpose of
- * the box mean, B^T = S D^-1 (box-filter.h). positive and negative are B
- * (anchor) - B (positive) and B (anchor) - B (negative); both are overwritten.
+/* Adds weight * the derivative of the loss with respect to the anchor to
+ * gradient. It goes through the transpose of the box mean, B^T = S D^-1
+ * (box-filter.h). term: the loss and its derivatives with respect to both
+ * distances. positive: B (anchor) - B (positive); negative: B (anchor) - B
+ * (negative); both are overwritten.
  */
 static void
 add_gradient (const TrainBox *box,

@@ -4,7 +4,7 @@
 
 #include <tgmath.h>
 
-/* In the loss, pixels without an edge are weighted by this in addition. */
+/* The factor 1.1 of the loss's formula, for pixels without an edge. */
 #define NON_EDGE_FACTOR 1.1
 
 void
@@ -42,8 +42,9 @@ train_loss_balanced_edges (const TrainImage *logits,
   for (gsize i = 0; i < n; i++)
     {
       gboolean is_edge = target->data[i] > 0;
-      /* The logit's distance to the wrong side. The exponential of a number
-       * that is not positive cannot overflow. */
+      /* How far the logit lies on the wrong side of 0, or, if negative, on the
+       * right side. exp () cannot overflow, since its argument is not positive.
+       */
       TrainReal wrong = is_edge ? -logits->data[i] : logits->data[i];
       TrainReal small = exp (-fabs (wrong));
       TrainReal softplus = MAX (wrong, 0) + log (1 + small);

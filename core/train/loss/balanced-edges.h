@@ -21,23 +21,26 @@
 
 #include "train/base/image.h"
 
-/* The number of pixels of each class. To be initialised with { 0 }. */
+/* The number of pixels with an edge and without, counted over a batch. To be
+ * initialised with { 0 }. */
 typedef struct
 {
   gsize n_edges, n_others;
 } TrainEdgeCount;
 
-/* Adds the pixels of target (1 edge, 0 none, -1 ignored) to count. */
+/* Counts the pixels of one more target (1 edge, 0 none, -1 ignored) in count.
+ */
 void train_edge_count_add (TrainEdgeCount *count, const TrainImage *target);
 
-/* Returns the share of edges, r in the formula, in [0, 1]; 0 if no pixel is
- * labelled. */
+/* Returns the share of edges among the pixels counted, r in the loss's formula,
+ * in [0, 1]; 0 if none is counted. */
 double train_edge_count_share (const TrainEdgeCount *count);
 
-/* Returns weight * L of one sample and adds weight * dL/dlogits to gradient.
- * logits, target, gradient: same shape, one channel; target: 1 edge, 0 none, -1
- * ignored; edge_share: r, in [0, 1]; gradient may be NULL. All are borrowed.
- * Finite for any finite logit. Thread-safe for distinct gradients. */
+/* Returns weight * L, L being the loss of one sample, and adds its derivative,
+ * weight * dL/dlogits, to gradient. logits, target, gradient: same shape, one
+ * channel; target: 1 edge, 0 none, -1 ignored; edge_share: the share of edges
+ * in the batch, in [0, 1]; gradient may be NULL. All are borrowed. Finite for
+ * any finite logit. Thread-safe for distinct gradients. */
 double train_loss_balanced_edges (const TrainImage *logits,
                                   const TrainImage *target,
                                   double edge_share,

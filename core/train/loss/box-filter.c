@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Filters with sliding sums, see box-filter.h. They are kept in double, because
- * in float their error would grow along a row.
+/* Filters with sliding sums, see box-filter.h. The sums are kept in double,
+ * because in float their rounding errors would grow along a row.
  */
 #include "train/loss/box-filter.h"
 
 #include <string.h>
 
-/* Writes a row of box sums to out; columns: the sums over the window's height,
- * for each column and channel. */
+/* The horizontal pass for one row: writes the sums over the windows to out.
+ * columns: for each column and channel, the sum over the window's height. */
 static void
 sum_row (const TrainBox *box, const double *columns, TrainReal *out)
 {
@@ -31,7 +31,8 @@ sum_row (const TrainBox *box, const double *columns, TrainReal *out)
     }
 }
 
-/* Adds sign * row to columns, n numbers. */
+/* Moves the windows down by a row: adds row (sign 1) to the sums of all
+ * columns, or subtracts it (-1). n: width times channels. */
 static void
 add_row (double *columns, const TrainReal *row, gsize n, double sign)
 {
@@ -65,8 +66,8 @@ train_box_sum (const TrainBox *box,
   train_scratch_rewind (scratch, mark);
 }
 
-/* Returns how many of the n pixels along an axis lie in the window around pixel
- * i. */
+/* Returns how many of n pixels in a row or column are within radius of pixel i.
+ */
 static int
 window_size (int i, int n, int radius)
 {

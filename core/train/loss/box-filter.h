@@ -12,21 +12,22 @@
 
 #include "train/loss/scratch-stack.h"
 
-/* The size of the window and of what is filtered. */
+/* The size of the pictures that are filtered, and of the window. */
 typedef struct
 {
   int height, width, channels;
   int radius_px;
 } TrainBox;
 
-/* Writes S in, the sums, to out; both are height x width x channels,
- * interleaved, distinct. scratch is left as it was found. Thread-safe for
- * distinct out and scratch. */
+/* Writes S in to out: for each pixel and channel of the picture in, the sum
+ * over its window. in and out are height x width x channels, interleaved,
+ * distinct. scratch is left as it was found. Thread-safe for distinct out and
+ * scratch. */
 void train_box_sum (const TrainBox *box,
                     const TrainReal *in,
                     TrainScratch *scratch,
                     TrainReal *out);
 
 /* Applies D^-1 in place: divides each pixel by the number of pixels in its
- * window. */
+ * window, which is smaller near the border. */
 void train_box_divide (const TrainBox *box, TrainReal *pixels);

@@ -8,8 +8,9 @@
 
 #define EPSILON ((TrainReal) 0.02)
 
-/* Returns the sum of sqrt ((o - t)^2 + epsilon^2) over n <= TRAIN_CHUNK
- * numbers, and adds step times its derivative to gradient, unless that is NULL.
+/* Returns the sum of sqrt ((o - t)^2 + epsilon^2) over n <= TRAIN_CHUNK numbers
+ * of the output o and the truth t. If gradient is not NULL, adds step times the
+ * derivative with respect to o to it.
  */
 static double
 add_chunk (const TrainReal *output,

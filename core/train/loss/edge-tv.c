@@ -5,15 +5,16 @@
 #include "train/loss/reproducible-sum.h"
 #include "train/loss/total-variation.h"
 
-/* The differences between n pixels, from pixel number first on, and those that
- * lie distance pixels after them. */
+/* Names n differences between neighbours in the picture: difference i is pixel
+ * first + i + distance minus pixel first + i. distance is 1 for neighbours to
+ * the right, and the width for those below. */
 typedef struct
 {
   gsize first, n, distance;
 } Differences;
 
-/* Writes 1 - E, where E is the edge map, of n pixels to scale, once for each
- * channel. */
+/* Writes the weights 1 - E of n pixels, where E is the edge map, to scale; each
+ * is repeated for every channel. */
 static void
 spread_flatness (const TrainReal *edges, int n, int channels, TrainReal *scale)
 {
@@ -22,8 +23,9 @@ spread_flatness (const TrainReal *edges, int n, int channels, TrainReal *scale)
       scale[i * channels + k] = 1 - edges[i];
 }
 
-/* Returns the sum of (1 - E) |difference| over all differences in d, and adds
- * step times its derivative to gradient, unless that is NULL. */
+/* Returns the sum of (1 - E) |difference| over the differences that d names, in
+ * all channels. If gradient is not NULL, adds step times the sum's derivative
+ * with respect to output to it. */
 static double
 add_differences (const TrainImage *output,
                  const TrainImage *edges,

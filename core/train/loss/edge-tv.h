@@ -21,10 +21,11 @@
 
 #include "train/base/image.h"
 
-/* Returns weight * L of one sample and adds weight * dL/doutput to gradient.
- * output, gradient: same shape, any number of channels; edges: of the same
- * height and width, one channel, in [0, 1]; gradient may be NULL. All are
- * borrowed. Thread-safe for distinct gradients. */
+/* Returns weight * L, L being the loss of one sample, and adds its derivative,
+ * weight * dL/doutput, to gradient. output, gradient: same shape, any number of
+ * channels; edges: the truth's edge map, of the same height and width, one
+ * channel, in [0, 1]; gradient may be NULL. All are borrowed. Thread-safe for
+ * distinct gradients. */
 double train_loss_edge_tv (const TrainImage *output,
                            const TrainImage *edges,
                            double weight,

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Filters with the Gaussian, see gaussian-filter.h. Both passes run the same
- * loop over neighbouring numbers, which a compiler can vectorise; the taps lie
- * a row apart in one pass and a pixel apart in the other.
+/* Filters with the Gaussian, see gaussian-filter.h. The vertical and the
+ * horizontal pass run the same loop over neighbouring numbers, which a compiler
+ * can vectorise; the taps are applied to numbers a row apart in the one and a
+ * pixel apart in the other.
  */
 #include "train/loss/gaussian-filter.h"
 
@@ -13,9 +14,9 @@
 #define N_HALF (TRAIN_GAUSSIAN_TAPS / 2)
 #define SIGMA 1.5
 
-/* Computes the taps from the outermost to the middle one. The middle tap
- * compensates the rounding errors of the others, so that the sum of all eleven
- * is 1. */
+/* Computes one half of the filter's eleven taps, from the outermost to the
+ * middle one. The middle tap compensates the rounding errors of the others, so
+ * that the sum of all eleven is 1. */
 static void
 make_taps (TrainReal tap[N_HALF + 1])
 {
@@ -34,7 +35,8 @@ make_taps (TrainReal tap[N_HALF + 1])
   tap[N_HALF] = (TrainReal) rest;
 }
 
-/* Computes out[i] = sum over k of tap k * in[i + k * step], for n numbers. */
+/* Computes out[i] = sum over k = 0 ... 10 of tap k * in[i + k * step], for n
+ * numbers; tap 10 - k equals tap k. */
 TRAIN_TARGET_CLONES static void
 pass (const TrainReal *restrict in,
       gsize step,

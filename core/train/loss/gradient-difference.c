@@ -5,15 +5,18 @@
 #include "train/loss/reproducible-sum.h"
 #include "train/loss/total-variation.h"
 
-/* The differences between n numbers, from number first on, and those that lie
- * distance numbers after them. */
+/* Names n differences between neighbours in a picture: difference i is number
+ * (first + i + distance) minus number (first + i). Numbers are counted through
+ * all pixels and channels, so distance is the number of channels for neighbours
+ * to the right, and the size of a row for those below. */
 typedef struct
 {
   gsize first, n, distance;
 } Differences;
 
-/* Returns the sum of |differences of o - t| over all differences in d, and adds
- * step times its derivative to gradient, unless that is NULL. */
+/* Returns the sum of |difference| over the differences that d names, taken in
+ * the picture output - truth. If gradient is not NULL, adds step times the
+ * sum's derivative with respect to output to it. */
 static double
 add_differences (const TrainImage *output,
                  const TrainImage *truth,

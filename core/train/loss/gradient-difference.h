@@ -18,9 +18,10 @@
 
 #include "train/base/image.h"
 
-/* Returns weight * L of one sample and adds weight * dL/doutput to gradient.
- * output, truth, gradient: same shape, any number of channels; gradient may be
- * NULL. All are borrowed. Thread-safe for distinct gradients. */
+/* Returns weight * L, L being the loss of one sample, and adds its derivative,
+ * weight * dL/doutput, to gradient. output, truth, gradient: same shape, any
+ * number of channels; gradient may be NULL. All are borrowed. Thread-safe for
+ * distinct gradients. */
 double train_loss_gradient_difference (const TrainImage *output,
                                        const TrainImage *truth,
                                        double weight,

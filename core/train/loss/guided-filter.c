@@ -4,8 +4,9 @@
 
 #include "train/loss/box-filter.h"
 
-/* From the means over n windows of the input and of its square, computes the a
- * and b of guided-filter.h: b replaces the mean, a the mean square. */
+/* Computes the coefficients a and b of guided-filter.h for n windows. Before
+ * the call, mean holds the means of the input, and square those of its square;
+ * after it, mean holds b and square holds a. */
 static void
 fit_lines (gsize n, TrainReal epsilon, TrainReal *mean, TrainReal *square)
 {

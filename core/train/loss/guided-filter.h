@@ -17,8 +17,8 @@
 
 #include "train/loss/scratch-stack.h"
 
-/* The filter that makes the negatives. Steps lower than about 2 sqrt (epsilon)
- * disappear. */
+/* The radius and the epsilon of the guided filter that makes the over-smoothed
+ * pictures. Steps lower than about 2 sqrt (epsilon) disappear. */
 #define TRAIN_OVER_SMOOTH_RADIUS_PX 8
 #define TRAIN_OVER_SMOOTH_EPSILON 0.05
 

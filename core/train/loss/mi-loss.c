@@ -52,8 +52,8 @@ train_mi_loss_weights_need_negative (const TrainMiLossWeights *weights)
          || weights->weight[TRAIN_TERM_BACKGROUND] != 0;
 }
 
-/* Returns weight times the loss of term, and adds its derivatives to the
- * gradients of result. */
+/* Returns weight times the loss of this term, and adds weight times its
+ * derivatives to the gradients that result points to. */
 static double
 add_term (TrainTerm term,
           const TrainMiLossInput *sample,

@@ -32,24 +32,28 @@ typedef struct
 {
   /* Weight of each term; with 0 the term is off. */
   double weight[TRAIN_N_TERMS];
-  /* For the structure and the background contrast. */
+  /* How the structure contrast and the background contrast compare distances.
+   */
   TrainContrast contrast;
 } TrainMiLossWeights;
 
-/* What the loss of one sample is computed from, all borrowed. Pictures are
- * height x width x 3, RGB in [0, 1]. */
+/* The inputs of the loss of one sample, all borrowed. Pictures are height x
+ * width x 3, RGB in [0, 1]. */
 typedef struct
 {
   const TrainImage *output; /* MI's output, not clamped to [0, 1] */
-  const TrainImage *truth;  /* also the positive of both contrasts */
-  /* The negative of both contrasts: the input, or an over-smoothed copy of it.
+  /* the wanted result; in both contrasts, the picture to which output shall be
+   * near */
+  const TrainImage *truth;
+  /* In both contrasts, the picture from which output shall be far: MI's input,
+   * or an over-smoothed copy of it.
    */
   const TrainImage *negative;
   /* EME's edge map of truth, 1 channel; for edge-aware TV. */
   const TrainImage *edges;
 
-  /* For the structure contrast: the outputs of EME's stages 1 to 3, arrays of
-   * TRAIN_N_STAGES images. */
+  /* For the structure contrast: what stages 1 to 3 of EME give for the output,
+   * the truth and the negative, each an array of TRAIN_N_STAGES images. */
   const TrainImage *output_features, *truth_features, *negative_features;
 } TrainMiLossInput;
 
@@ -62,7 +66,9 @@ extern const TrainMiLossWeights train_mi_loss_weights_default;
  */
 const char *train_term_name (TrainTerm term);
 
-/* Whether any term that is on needs EME's features, or needs a negative. */
+/* The first function returns whether a term with a weight other than 0 needs
+ * EME's features, the second one whether such a term needs the picture
+ * negative. */
 gboolean
 train_mi_loss_weights_need_features (const TrainMiLossWeights *weights);
 gboolean
@@ -72,22 +78,22 @@ train_mi_loss_weights_need_negative (const TrainMiLossWeights *weights);
  * gradients and sets the pointers before the call. */
 typedef struct
 {
-  /* Each term without its weight; 0 if it is off. */
+  /* the loss of each term, not weighted; 0 if the term is off */
   double term[TRAIN_N_TERMS];
-  double total; /* weighted sum of the terms, not multiplied
-                   with share */
-  /* share * dL/doutput is added to this, without what goes through the
-   * features; it has output's shape. NULL: not wanted. */
+  double total; /* the weighted sum L of all terms, not multiplied with share */
+  /* share * dL/doutput is added to this image, which has the shape of output.
+   * The part of the derivative that goes through output_features is left out;
+   * it is in feature_gradients. NULL: not wanted. */
   TrainImage *gradient;
   /* share * dL/doutput_features is added to these TRAIN_N_STAGES images. NULL:
    * not wanted. */
   TrainImage *feature_gradients;
 } TrainMiLossResult;
 
-/* Computes L of one sample. The loss of a batch is the mean over its samples,
- * so share is 1 / number of samples in the batch; the gradients are multiplied
- * with it. scratch is left as it was found. Thread-safe for distinct results
- * and scratches. */
+/* Computes L of one sample. share: 1 / number of samples in the batch; the
+ * gradients are multiplied with it, since the loss of a batch is the mean over
+ * its samples. scratch is left as it was found. Thread-safe for distinct
+ * results and scratches. */
 void train_mi_loss (const TrainMiLossWeights *weights,
                     const TrainMiLossInput *sample,
                     double share,

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Builds the pyramid of pictures, and multiplies the results of its scales; see
+/* Builds pyramids of the output and the truth, in which each picture has half
+ * the size of the one before, and combines the SSIM of all scales; see
  * ms-ssim.h. What is computed at one scale is in ssim-scale.c.
  */
 #include "train/loss/ms-ssim.h"
@@ -10,14 +11,17 @@
 
 #include "train/loss/ssim-scale.h"
 
-/* Below this, the power is replaced by another function, see ms-ssim.h. */
+/* Where the mean x at a scale is below this, x^w is replaced by another
+ * function, see ms-ssim.h. */
 #define FLOOR 0.05
 
 static const double scale_weight[TRAIN_SSIM_MAX_SCALES] = { 0.0448, 0.2856,
                                                             0.3001, 0.2363,
                                                             0.1333 };
 
-/* An output picture and its truth at all scales, and what is computed of them.
+/* An output picture and its truth at all scales, and for each scale and
+ * channel: the mean of SSIM or its factor cs, and the derivative (slope) of
+ * MS-SSIM with respect to that mean.
  */
 typedef struct
 {
@@ -25,9 +29,7 @@ typedef struct
   TrainSsimScale scale[TRAIN_SSIM_MAX_SCALES];
   TrainSsimMaps maps[TRAIN_SSIM_MAX_SCALES];
   double mean[TRAIN_SSIM_MAX_SCALES][TRAIN_SSIM_MAX_CHANNELS];
-  double slope[TRAIN_SSIM_MAX_SCALES]
-              [TRAIN_SSIM_MAX_CHANNELS]; /* derivatives of MS-SSIM with respect
-                                            to each scale's mean */
+  double slope[TRAIN_SSIM_MAX_SCALES][TRAIN_SSIM_MAX_CHANNELS];
 } Pyramid;
 
 int
@@ -40,7 +42,7 @@ train_ms_ssim_scales (int height, int width)
   return n;
 }
 
-/* Computes image - TRAIN_SSIM_CENTRE into a buffer taken from scratch. */
+/* Returns image - TRAIN_SSIM_CENTRE, in a buffer taken from scratch. */
 static const TrainReal *
 centre (const TrainImage *image, TrainScratch *scratch)
 {
@@ -52,8 +54,8 @@ centre (const TrainImage *image, TrainScratch *scratch)
   return out;
 }
 
-/* Halves in, a picture of the size of scale, by the means of 2 x 2 pixels, into
- * a buffer taken from scratch. */
+/* Returns the picture in at half its size, in a buffer taken from scratch; each
+ * pixel is the mean of 2 x 2 pixels. in has the size of scale. */
 static const TrainReal *
 halve (const TrainReal *in, const TrainSsimScale *scale, TrainScratch *scratch)
 {
@@ -77,8 +79,9 @@ halve (const TrainReal *in, const TrainSsimScale *scale, TrainScratch *scratch)
   return out;
 }
 
-/* The transpose of halve (), for the derivative: adds a quarter of each pixel
- * of coarse to its four pixels in fine, which has the size of scale. */
+/* The backward pass of halve (): adds a quarter of each pixel of coarse to the
+ * four pixels of fine from which it was averaged. fine has the size of scale.
+ */
 static void
 spread (const TrainReal *coarse, const TrainSsimScale *scale, TrainReal *fine)
 {
@@ -100,8 +103,8 @@ spread (const TrainReal *coarse, const TrainSsimScale *scale, TrainReal *fine)
         }
 }
 
-/* Returns x^w for x >= FLOOR, and below that the function of ms-ssim.h which
- * continues it. slope (out): the derivative. */
+/* Returns x^w for x >= FLOOR, and for smaller x the function by which ms-ssim.h
+ * replaces it. slope (out): the derivative with respect to x. */
 static double
 power (double x, double w, double *slope)
 {
@@ -112,8 +115,8 @@ power (double x, double w, double *slope)
   return value;
 }
 
-/* Computes the MS-SSIM of one channel from the means of its scales, and the
- * derivatives with respect to these. */
+/* Returns the MS-SSIM of one channel, computed from its means at all scales.
+ * Sets pyramid->slope to its derivatives with respect to these means. */
 static double
 multiply_scales (Pyramid *pyramid, int channel)
 {
@@ -133,8 +136,8 @@ multiply_scales (Pyramid *pyramid, int channel)
   return product;
 }
 
-/* Builds the pyramid and computes the means of its scales. with_maps: also the
- * maps that differentiate () needs. */
+/* Builds the pyramid and computes the means at its scales. with_maps: also the
+ * maps of derivatives that the backward pass needs, see differentiate (). */
 static void
 measure (Pyramid *pyramid,
          const TrainImage *output,
@@ -163,8 +166,8 @@ measure (Pyramid *pyramid,
     }
 }
 
-/* Adds factor * the derivative of MS-SSIM with respect to the output to
- * gradient, from the coarsest scale to the finest. */
+/* The backward pass: adds factor * the derivative of MS-SSIM with respect to
+ * the output to gradient. It goes from the coarsest scale to the finest. */
 static void
 differentiate (const Pyramid *pyramid,
                double factor,

@@ -15,10 +15,10 @@
 /* Returns the sum of n numbers. */
 double train_sum (const TrainReal *numbers, gsize n);
 
-/* Returns the sum of |number| over n numbers. */
+/* Returns the sum of the absolute values of n numbers. */
 double train_sum_magnitudes (const TrainReal *numbers, gsize n);
 
-/* Returns the sum of |a - b| over n pairs of numbers. */
+/* Returns the sum of |a[i] - b[i]| over two arrays of n numbers. */
 double train_sum_absolute_differences (const TrainReal *a,
                                        const TrainReal *b,
                                        gsize n);

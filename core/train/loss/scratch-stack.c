@@ -13,13 +13,15 @@
 typedef struct
 {
   TrainReal *data;
-  gsize first; /* how many numbers the blocks before this one hold */
+  gsize first; /* the total size of all blocks before this one */
   gsize size;
 } Block;
 
 struct _TrainScratch
 {
-  GArray *blocks; /* elements are Block, in the order of first */
+  GArray *blocks; /* elements are Block, by rising first */
+  /* the height of the stack: how many numbers are in use, counted through all
+   * blocks */
   gsize taken;
 };
 

@@ -28,7 +28,8 @@ gsize train_scratch_mark (const TrainScratch *scratch);
  * to a mark from before this call. */
 TrainReal *train_scratch_take (TrainScratch *scratch, gsize n);
 
-/* Gives back all buffers that were taken since mark. */
+/* Gives back all buffers that were taken since train_scratch_mark () returned
+ * mark. */
 void train_scratch_rewind (TrainScratch *scratch, gsize mark);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainScratch, train_scratch_free)

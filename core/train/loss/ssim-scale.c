@@ -1,19 +1,21 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Computes one scale of SSIM and its derivatives, see ssim-scale.h. E is the
- * weighted mean over a window, o the output, t the truth. The moments of a
- * window are m_o = E (o), m_t = E (t), s = E (o^2 + t^2) and x = E (o t). From
- * them:
+/* Computes one scale of SSIM and its derivatives, see ssim-scale.h; the
+ * formulas of its factors l (luminance) and cs (contrast and structure) are in
+ * ms-ssim.h. E is the weighted mean over a window, o the output, t the truth.
+ * The moments of a window are m_o = E (o), m_t = E (t), s = E (o^2 + t^2) and x
+ * = E (o t). The variances v_o and v_t, the covariance c_ot and the derivatives
+ * follow from them:
  *
  *   v_o + v_t = s - m_o^2 - m_t^2,  c_ot = x - m_o m_t
  *   d cs / d m_o = 2 (cs m_o - m_t) / D     D = v_o + v_t + C2
  *   d cs / d s = -cs / D,  d cs / d x = 2 / D
  *   d l / d m_o = 2 (m_t - l m_o) / (m_o^2 + m_t^2 + C1)
  *
- * The derivatives of s and x with respect to o are 2 o and t inside the window.
- * ms-ssim.h has the formulas of l and cs. The pictures are shifted by
- * TRAIN_SSIM_CENTRE. Variances and covariance do not depend on that; for l it
- * is added to the means again.
+ * The derivatives of s and x with respect to o are 2 o and t, times the weight
+ * in the window. TRAIN_SSIM_CENTRE has been subtracted from the pictures.
+ * Variances and covariance do not depend on that; for l it is added to the
+ * means again.
  */
 #include "train/loss/ssim-scale.h"
 
@@ -27,18 +29,21 @@
 #define C2 ((TrainReal) (0.03 * 0.03))
 #define CENTRE ((TrainReal) TRAIN_SSIM_CENTRE)
 
-/* A row of windows: their moments, and the arrays for the results. */
+/* A row of windows: the moments m_o, m_t, s and x of each (inputs), and arrays
+ * for the results. */
 typedef struct
 {
   const TrainReal *mean_output, *mean_truth, *squares, *product;
-  TrainReal *value; /* cs - 1 or l cs - 1 is added */
-  /* The derivatives with respect to m_o, s and x are written here; NULL: not
-   * wanted. */
+  /* SSIM - 1, or cs - 1, of each window is added to this array */
+  TrainReal *value;
+  /* The derivatives of SSIM or cs with respect to m_o, s and x are written to
+   * these arrays. NULL: not wanted. */
   TrainReal *by_mean, *by_squares, *by_product;
 } Row;
 
-/* Adds cs - 1 to value. cs is nearly 1, so in a sum of many cs the last digits
- * would be lost. */
+/* Adds cs - 1 of each window to row->value. The rows of windows are summed
+ * there. cs is nearly 1; if many cs were added instead, the last digits would
+ * be lost. */
 TRAIN_TARGET_CLONES static void
 add_contrast (const Row *row, gsize n)
 {
@@ -54,7 +59,7 @@ add_contrast (const Row *row, gsize n)
                 - 1;
 }
 
-/* Adds l cs - 1 to value. */
+/* Adds l cs - 1, that is SSIM - 1, of each window to row->value. */
 TRAIN_TARGET_CLONES static void
 add_similarity (const Row *row, gsize n)
 {
@@ -75,7 +80,8 @@ add_similarity (const Row *row, gsize n)
     }
 }
 
-/* Writes the derivatives of cs with respect to the moments m_o, s and x. */
+/* Computes the derivatives of cs with respect to the moments m_o, s and x of
+ * each window. */
 TRAIN_TARGET_CLONES static void
 differentiate_contrast (const Row *row, gsize n)
 {
@@ -98,7 +104,7 @@ differentiate_contrast (const Row *row, gsize n)
     }
 }
 
-/* Replaces the derivatives of cs by those of l cs. */
+/* Replaces the derivatives of cs by those of the product l cs. */
 TRAIN_TARGET_CLONES static void
 differentiate_luminance (const Row *row, gsize n)
 {
@@ -113,8 +119,8 @@ differentiate_luminance (const Row *row, gsize n)
       TrainReal lo = mo[i] + CENTRE, lt = mt[i] + CENTRE;
       TrainReal inverse = 1 / (lo * lo + lt * lt + C1);
       TrainReal l = (2 * lo * lt + C1) * inverse;
-      /* So far by_squares is -cs / D and by_product is 2 / D, which gives cs
-       * back. */
+      /* by_squares and by_product still hold the derivatives of cs, -cs / D and
+       * 2 / D; their quotient gives cs. */
       TrainReal cs = -2 * by_squares[i] / by_product[i];
 
       by_mean[i] = l * by_mean[i] + cs * 2 * (lt - l * lo) * inverse;
@@ -139,7 +145,7 @@ train_ssim_maps_take (const TrainSsimScale *scale,
     }
 }
 
-/* Writes o^2 + t^2 and o t, n numbers each. */
+/* Computes o^2 + t^2 and o t for n numbers of the output o and the truth t. */
 static void
 multiply (const TrainSsimScale *scale,
           gsize n,
@@ -155,8 +161,9 @@ multiply (const TrainSsimScale *scale,
     }
 }
 
-/* Computes the moments m_o, m_t, s and x of all windows, n_out numbers each,
- * one after the other in a buffer taken from scratch. */
+/* Computes the moments of all windows: n_out times the mean m_o of the output,
+ * then as many times m_t of the truth, s of the sum of squares and x of the
+ * product, all in one buffer taken from scratch. */
 static TrainReal *
 take_moments (const TrainSsimScale *scale, gsize n_out, TrainScratch *scratch)
 {
@@ -176,8 +183,9 @@ take_moments (const TrainSsimScale *scale, gsize n_out, TrainScratch *scratch)
   return moments;
 }
 
-/* Writes the mean of each channel to mean. row: for each column, the sum over
- * height rows of the value minus 1. */
+/* Writes the mean of SSIM or cs in each channel to mean. row: for each column
+ * of windows and each channel, the sum of SSIM - 1 or cs - 1 over all rows.
+ * width and height: how many windows there are. */
 static void
 average (
   const TrainReal *row, int width, int height, int channels, double *mean)

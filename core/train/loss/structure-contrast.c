@@ -4,7 +4,9 @@
 
 #include "train/loss/reproducible-sum.h"
 
-/* Computes the distances between the features of one stage. */
+/* Computes the three distances between the features that one stage gives for
+ * the anchor, the positive and the negative: their mean absolute differences.
+ */
 static TrainDistances
 measure (const TrainImage *anchor,
          const TrainImage *positive,
@@ -31,7 +33,7 @@ measure (const TrainImage *anchor,
   return sum;
 }
 
-/* Adds step * sign (a - b) to gradient. */
+/* Adds step * sign (a - b), a derivative of step * |a - b|, to gradient. */
 static void
 add_signs (const TrainReal *restrict a,
            const TrainReal *restrict b,
@@ -43,8 +45,9 @@ add_signs (const TrainReal *restrict a,
     gradient[i] += a[i] > b[i] ? step : a[i] < b[i] ? -step : 0;
 }
 
-/* Adds the derivatives of both distances from the anchor, times positive_step
- * and negative_step, to gradient. */
+/* Adds the derivatives of two distances with respect to the anchor's features
+ * to gradient: the derivative of the distance from the positive times
+ * positive_step, and that from the negative times negative_step. */
 static void
 add_gradient (const TrainImage *anchor,
               const TrainImage *positive,

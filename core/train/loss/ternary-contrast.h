@@ -37,28 +37,31 @@ typedef enum
 typedef struct
 {
   TrainContrastForm form;
-  double offset; /* offset of the ratio form, > 0 */
-  double margin; /* margin of the margin form, a share of d(p,n), in [0, 1] */
+  double offset; /* added to the divisor of the ratio form, > 0 */
+  double margin; /* of the margin form: a share of d(p,n), in [0, 1] */
 } TrainContrast;
 
-/* The distances of one property of one sample, each the mean of |difference|.
+/* The distances between the three pictures of a sample in one property: d(a,p),
+ * d(a,n) and d(p,n). Each is a mean absolute difference.
  */
 typedef struct
 {
   double anchor_positive, anchor_negative, positive_negative;
 } TrainDistances;
 
-/* T, and its derivatives with respect to d(a,p) and d(a,n). */
+/* The value of T, its derivative by_positive with respect to d(a,p), and
+ * by_negative with respect to d(a,n). */
 typedef struct
 {
   double value;
   double by_positive, by_negative;
 } TrainContrastValue;
 
-/* The default: the ratio form with offset 0.01. With the margin form, margin
- * would be 1. */
+/* The default: the ratio form with offset 0.01. Its margin, which only the
+ * margin form uses, is 1. */
 extern const TrainContrast train_contrast_default;
 
-/* Computes T from distances. Thread-safe. */
+/* Computes the loss T, and its derivatives, from the three distances of a
+ * sample. Thread-safe. */
 TrainContrastValue train_contrast (const TrainContrast *contrast,
                                    const TrainDistances *distances);

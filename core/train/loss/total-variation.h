@@ -7,11 +7,13 @@
 
 #include "train/base/image.h"
 
-/* Returns the sum of scale * |difference| over n differences, each between a
- * pixel of far and one of near (far - near), and adds the sum's derivative
- * times step to both: step * scale * sign (difference) to far, and its negative
- * to near. near and far may overlap; both NULL: no derivative is wanted. scale:
- * NULL for 1. difference is overwritten. Thread-safe for distinct near and far.
+/* Returns the sum of scale * |difference| over n differences of neighbours:
+ * difference[i] = far[i] - near[i] in the picture. Adds the derivative of that
+ * sum, times step, to the gradients of both neighbours: step * scale * sign
+ * (difference) to far, and the negative of that to near. Here near and far are
+ * places in the gradient, which may overlap; both NULL: no derivative is
+ * wanted. scale: NULL for 1. difference is overwritten. Thread-safe for
+ * distinct near and far.
  */
 double train_total_variation_add (TrainReal *difference,
                                   const TrainReal *scale,

@@ -28,7 +28,7 @@ get_colour (gsize i)
   return COLOURS[i % G_N_ELEMENTS (COLOURS)];
 }
 
-/* The contents of a log that must be known before it is drawn. */
+/* What has to be known of the table log.csv before its chart is drawn. */
 typedef struct
 {
   char **names;          /* names of the columns; owned */
@@ -77,10 +77,10 @@ find_column (const Log *log, const char *name)
   return 0;
 }
 
-/* Appends the commands that draw one column: its numbers in a pale colour, and
- * over them their means over blocks of steps. i: the column's index in the
- * chart. The first line of the log, which has the names, is skipped, and an
- * incomplete last line, too. */
+/* Appends gnuplot's commands that draw one column: its numbers in a pale
+ * colour, and over them their means over blocks of steps. i: which line of the
+ * chart this is, counted from 0. The first line of the table, which has the
+ * names, is skipped, and an incomplete last line, too. */
 static void
 append_column (GString *script, const Log *log, int column, gsize i)
 {
@@ -97,7 +97,7 @@ append_column (GString *script, const Log *log, int column, gsize i)
   train_gnuplot_append_quoted (script, name);
 }
 
-/* Draws the given columns of the log over the column "step". */
+/* Draws these columns of the log over its column "step". */
 static gboolean
 draw_log (const char *folder,
           const Log *log,
@@ -164,8 +164,8 @@ train_chart_save_training (const char *folder, GError **error)
   return is_drawn;
 }
 
-/* Appends a field of a CSV file. Characters that would need quotes are replaced
- * by spaces. */
+/* Appends text as a field of a CSV file. Characters that would need quotes are
+ * replaced by spaces. */
 static void
 append_field (GString *text, const char *field)
 {
@@ -231,8 +231,8 @@ write_curves (const char *folder,
   return write_table (folder, file, text, error);
 }
 
-/* Returns the best F of a curve, or 0 if it has none. best (out): the index of
- * that point. */
+/* Returns the highest F-measure on a curve, or 0 if it has none. best (out):
+ * the index of its point. */
 static double
 find_best (const TrainPrecisionRecall *curve, gsize *best)
 {
@@ -253,7 +253,8 @@ find_best (const TrainPrecisionRecall *curve, gsize *best)
   return best_f;
 }
 
-/* Appends the commands that draw one curve, and a dot at its best F. */
+/* Appends gnuplot's commands that draw a precision-recall curve, and a dot at
+ * its highest F-measure. */
 static void
 append_curve (GString *script,
               const char *file,
@@ -299,8 +300,8 @@ train_chart_save_precision_recall (const char *folder,
   if (!write_curves (folder, file, curves, n_curves, error))
     return FALSE;
   train_gnuplot_append_quoted (script, title);
-  /* These are lines of equal F. From F = 2 P R / (P + R) follows P = F R / (2 R
-   * - F). */
+  /* The pale lines show where the F-measure F = 2 P R / (P + R) is .1, .2, ...
+   * .9; solved for the precision, P = F R / (2 R - F). */
   g_string_append (script, "\nset xlabel 'recall'\nset ylabel 'precision'\n"
                            "set xrange [0:1]\nset yrange [0:1]\n"
                            "set key outside\nset samples 500\n"
@@ -346,7 +347,8 @@ train_chart_save_bars (const char *folder,
   train_gnuplot_append_quoted (script, name);
   g_string_append (script, "\nset ylabel ");
   train_gnuplot_append_quoted (script, y_label);
-  /* The axis does not begin at 0, where the bars would hardly differ. */
+  /* The axis begins just below the smallest number, not at 0, since the bars
+   * would hardly differ then. */
   g_string_append_printf (script,
                           "\nset yrange [%d:*]\nset style fill solid .7\n"
                           "set boxwidth .7\nset xtics rotate by -30\nplot ",

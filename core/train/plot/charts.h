@@ -13,15 +13,16 @@
 
 #include <glib.h>
 
-/* Draws FOLDER/log.csv, which has one row per training step: loss.svg with the
- * loss and its terms over the steps (all columns but step, rate, norm, psnr and
- * seconds) and, if there is a column psnr, psnr.svg. Each column is drawn as
- * means over a fiftieth of the steps, with the single numbers pale behind them.
- * A log without rows gives no chart. */
+/* Draws charts of FOLDER/log.csv, the table of a training run with one row per
+ * step: loss.svg with the loss and its terms over the steps (all columns but
+ * step, rate, norm, psnr and seconds) and, if there is a column psnr, psnr.svg.
+ * The steps are divided into about fifty blocks; each column is drawn as the
+ * means over these blocks, and pale behind them as single numbers. A log
+ * without rows gives no chart. */
 gboolean train_chart_save_training (const char *folder, GError **error);
 
-/* A precision-recall curve of n points, ordered by threshold. Everything is
- * borrowed. */
+/* A precision-recall curve of n points, ordered by the threshold at which each
+ * was measured. Everything is borrowed. */
 typedef struct
 {
   const char *label;
@@ -29,9 +30,10 @@ typedef struct
   gsize n;
 } TrainPrecisionRecall;
 
-/* Draws n_curves curves of precision P over recall R, both from 0 to 1, with
- * the best F = 2 P R / (P + R) of each in the legend, and lines of equal F from
- * .1 to .9. */
+/* Draws n_curves precision-recall curves, the recall R to the right and the
+ * precision P upwards, both from 0 to 1. The legend tells the highest F-measure
+ * F = 2 P R / (P + R) of each curve. Pale lines show where F is .1, .2, ... .9.
+ */
 gboolean train_chart_save_precision_recall (const char *folder,
                                             const char *name,
                                             const char *title,
@@ -39,8 +41,8 @@ gboolean train_chart_save_precision_recall (const char *folder,
                                             int n_curves,
                                             GError **error);
 
-/* Draws a bar for each of n numbers; the axis begins at a whole number below
- * the least. Numbers that are not finite get no bar. */
+/* Draws a bar for each of n numbers. The axis begins at a whole number below
+ * the smallest of them. Numbers that are not finite get no bar. */
 gboolean train_chart_save_bars (const char *folder,
                                 const char *name,
                                 const char *y_label,

@@ -28,7 +28,7 @@
 #define STRENGTH 0.8
 
 /* Pictures are shrunk to this longer side: the teacher's time and memory grow
- * with the area, and the networks learn no more from larger ones. */
+ * with the area, and larger pictures teach the networks no more. */
 #define MAX_SIDE_PX 512
 
 typedef struct
@@ -43,7 +43,7 @@ typedef struct
   TrainFolderLock *lock; /* lock of the folder OUT; only on rank 0 */
 } Demo;
 
-/* Whether this is rank 0, the only one that writes into OUT. */
+/* Returns whether this process is rank 0, the only one that writes into OUT. */
 static gboolean
 is_first (const Demo *demo)
 {
@@ -103,8 +103,8 @@ load_photo (const char *file, TrainImage *photo, GError **error)
   return TRUE;
 }
 
-/* Reads the pictures; those that cannot be read are left out. Errors: FORMAT if
- * none can be read. */
+/* Reads the user's pictures; those that cannot be read are left out. Errors:
+ * FORMAT if none can be read. */
 static gboolean
 load_photos (Demo *demo, GError **error)
 {
@@ -133,7 +133,7 @@ load_photos (Demo *demo, GError **error)
   return FALSE;
 }
 
-/* Does all that can fail before the first step, except for the teacher. */
+/* Does what can fail before the first step, except for the teacher's work. */
 static gboolean
 prepare (Demo *demo, GError **error)
 {
@@ -148,7 +148,7 @@ prepare (Demo *demo, GError **error)
   return demo->threads != NULL && load_photos (demo, error);
 }
 
-/* Returns the common options of both runs. Free: train_options_clear (). */
+/* Returns the options of a training run. Free: train_options_clear (). */
 static TrainOptions
 get_options (const Demo *demo,
              int n_steps,
@@ -180,9 +180,9 @@ copy_weights (const char *from, const char *to, GError **error)
   return weights != NULL && smooth_safetensors_save (weights, to, error);
 }
 
-/* Trains the network of recipe in a folder of its own, or resumes training
- * there, and copies its weights to OUT. All ranks call this. settings: lines of
- * settings in addition to those that follow from options. */
+/* Trains the network of recipe in a folder of its own inside of OUT, or resumes
+ * training there, and copies its weights to OUT. All ranks call this. settings:
+ * text lines that tell what the weights depend on besides options. */
 static gboolean
 train (Demo *demo,
        TrainRecipe *recipe,
@@ -232,8 +232,8 @@ train_eme (Demo *demo, GError **error)
   return is_done;
 }
 
-/* Returns the lines of settings that the training of MI adds: the checksums of
- * EME's weights and of the pictures. Free with g_free (). */
+/* Returns text lines that tell what MI's weights depend on besides the options,
+ * the checksums of EME's weights and of the pictures. Free with g_free (). */
 static char *
 get_mi_settings (const Demo *demo, const char *eme_path, GError **error)
 {
@@ -273,8 +273,8 @@ clear_mi_training (MiTraining *training)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MiTraining, clear_mi_training)
 
-/* Fills training, with EME's weights from eme_path. The teacher takes seconds
- * for each picture. */
+/* Fills training. eme_path: EME's weights. The teacher takes seconds for each
+ * picture. */
 static gboolean
 prepare_mi (Demo *demo,
             const TrainOptions *options,
@@ -316,7 +316,7 @@ train_mi (Demo *demo, GError **error)
   return is_done;
 }
 
-/* Returns the mean |difference| between horizontal neighbours. */
+/* Returns the mean absolute difference of horizontal neighbours. */
 static double
 get_roughness (const TrainImage *image)
 {

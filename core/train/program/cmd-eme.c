@@ -15,7 +15,7 @@ typedef struct
   TrainOptions train;
   TrainEmeLossWeights weights;
   double shapes;          /* share of procedural shapes among the samples */
-  TrainEdgeSource *edges; /* source of the recipe's samples */
+  TrainEdgeSource *edges; /* draws the samples for training */
 } EmeCommand;
 
 static gboolean
@@ -55,8 +55,9 @@ parse (gpointer data, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* Returns the lines of settings that this command adds. data: the checksum of
- * the files in --data, or NULL. */
+/* Returns what the weights depend on besides the options that all networks
+ * share, as lines of text: this command's own options, and data, the checksum
+ * of the files in --data (NULL: none). */
 static char *
 get_settings (const EmeCommand *options, const char *data)
 {
@@ -75,7 +76,8 @@ get_settings (const EmeCommand *options, const char *data)
   return g_string_free (text, FALSE);
 }
 
-/* Loads the photos of --data. Rank 0 prints what was left out. */
+/* Loads the photos of --data and their boundaries. Rank 0 prints which were
+ * left out. */
 static TrainEdgeSource *
 load_edges (const EmeCommand *options,
             SmoothThreads *threads,

@@ -7,7 +7,7 @@
 #include "train/program/evaluate-parts.h"
 #include "train/run/ranks.h"
 
-/* Calls the parts for which there is an option, in a fixed order. */
+/* Makes those measurements that options ask for, in a fixed order. */
 static gboolean
 run (Evaluation *evaluation, GError **error)
 {

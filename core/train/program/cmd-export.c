@@ -54,7 +54,8 @@ parse (Options *options, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* Writes the weights in the checkpoint path, whose network has this layout. */
+/* Writes the weights that the checkpoint file path holds to the file that the
+ * user named. layout: the parameters of the network. */
 static gboolean
 write_weights (const Options *options,
                const TrainExport *export,

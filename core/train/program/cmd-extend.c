@@ -29,12 +29,13 @@ typedef struct
   gint64 seed;
 } Options;
 
-/* The progress that is shown on stderr. Times are monotonic, in microseconds.
+/* What is needed to estimate the remaining time, which is shown on stderr.
+ * Times are monotonic, in microseconds.
  */
 typedef struct
 {
   gint64 start_us, shown_us;
-  int n_first; /* pictures that an earlier call had done already */
+  int n_first; /* pictures that an earlier run of the command had made */
 } Progress;
 
 static void
@@ -46,8 +47,8 @@ show_progress (gpointer data, int n_done, int n_total)
 
   if (now - progress->shown_us < PROGRESS_INTERVAL_US && n_done < n_total)
     {
-      /* Pictures counted within the first interval were not made now, but found
-       * in the folder. */
+      /* Pictures counted within the first interval were not made in this run:
+       * an earlier one had made them. */
       if (now - progress->start_us < PROGRESS_INTERVAL_US)
         progress->n_first = n_done;
       return;
@@ -132,8 +133,8 @@ write_sheet (const Options *options, SmoothThreads *threads, GError **error)
                                       options->sheet, error);
 }
 
-/* Checks that no output lies within an input, where it would be read as part of
- * it the next time. */
+/* Checks that no output lies within an input, where a later call of the command
+ * would read it as a part of the input. */
 static gboolean
 check_places (const Options *options, GError **error)
 {

@@ -44,7 +44,8 @@ parse (char ***places, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* Sets the error of a folder that cannot be made; errno says why. */
+/* Sets error: this folder cannot be made, for the reason in errno. Returns
+ * FALSE. */
 static gboolean
 fail (const char *folder, GError **error)
 {
@@ -53,8 +54,9 @@ fail (const char *folder, GError **error)
   return FALSE;
 }
 
-/* Writes the pairs into a folder with another name, which is renamed when all
- * of them are there. So `evaluate` never finds only some of them. */
+/* Writes the pairs into a folder with a temporary name, which is renamed to out
+ * when all pairs are there. So `evaluate` never finds a folder with only some
+ * of them. */
 static gboolean
 save (const TrainPairSet *set, const char *out, GError **error)
 {

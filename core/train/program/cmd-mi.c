@@ -18,12 +18,14 @@ typedef struct
   TrainOptions train;
   TrainMiLossWeights weights;
   char *eme_path; /* path of EME's weights, option --eme */
-  char *contrast; /* "ratio" or "margin" */
+  char *contrast; /* form of the contrastive losses: "ratio" or "margin" */
   TrainEme *eme;
-  TrainPairSource *pairs; /* source of the recipe's samples */
+  TrainPairSource *pairs; /* draws the samples for training */
 } MiCommand;
 
-/* Copies the option --contrast into the weights of the loss. */
+/* Copies the option --contrast, the form in which the contrastive losses
+ * compare distances (loss/ternary-contrast.h), into the settings of the loss.
+ */
 static gboolean
 get_contrast (MiCommand *options, GError **error)
 {
@@ -98,8 +100,10 @@ parse (gpointer data, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* Returns the lines of settings that this command adds. data: the checksum of
- * the files in --data, or NULL. */
+/* Returns what the weights depend on besides the options that all networks
+ * share, as lines of text: EME's checksum, this command's own options, and
+ * data, the checksum of the files in --data (NULL: none). Free with g_free ().
+ */
 static char *
 get_settings (const MiCommand *options, const char *data, GError **error)
 {
@@ -128,7 +132,8 @@ get_settings (const MiCommand *options, const char *data, GError **error)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Loads the pairs of --data. Rank 0 prints what is held back from training. */
+/* Loads the pairs of --data. Rank 0 prints how many are held back from
+ * training. */
 static TrainPairSource *
 load_pairs (const TrainOptions *train,
             SmoothThreads *threads,

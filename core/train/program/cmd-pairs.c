@@ -66,8 +66,10 @@ parse (Options *options, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-/* Returns the settings on which the pairs depend; NULL and an error that names
- * the data set. Free with g_free (). */
+/* Returns what the pairs depend on, as lines of text: the version of the
+ * recipe, a checksum of the data set, the number of pairs and the seed. Returns
+ * NULL and an error that names the data set if it cannot be read. Free with
+ * g_free (). */
 static char *
 get_settings (const Options *options, SmoothThreads *threads, GError **error)
 {
@@ -82,8 +84,9 @@ get_settings (const Options *options, SmoothThreads *threads, GError **error)
            : NULL;
 }
 
-/* Writes settings into the folder out, or compares them with those that it has:
- * pairs made with different settings must not be mixed in one folder. */
+/* Writes settings, what the pairs depend on, into a file in the folder out. If
+ * that file exists, checks that it has the same settings: pairs made with
+ * different settings must not be mixed in one folder. */
 static gboolean
 claim (const char *out, const char *settings, GError **error)
 {
@@ -123,8 +126,9 @@ claim (const char *out, const char *settings, GError **error)
   return FALSE;
 }
 
-/* Makes the pairs of one kind in a folder with another name, which is renamed
- * when all of them are there. So `evaluate` never finds only some of them. */
+/* Makes the pairs of one kind in a folder with a temporary name, which is
+ * renamed when all pairs are there. So `evaluate` never finds a folder with
+ * only some of them. */
 static gboolean
 save_kind (const Options *options,
            TrainValidationKind kind,

@@ -4,8 +4,9 @@
 
 #include <smooth/error.h>
 
-/* For each reason, at most this many names are printed if a file has all of
- * them. */
+/* The summary on stderr lists at most this many names for each reason if all of
+ * them are in a file, or if files were left out because of their names alone.
+ */
 #define MOST_SHOWN 20
 
 int

@@ -11,18 +11,21 @@
 /* The exit status of a command that was asked to stop and can be continued. */
 #define COMMAND_STOPPED 3
 
-/* Returns the exit status of the command name: 0 if is_done; otherwise 1, or
- * COMMAND_STOPPED if error is CANCELLED. Prints error unless is_done. */
+/* Returns the exit status of the command with this name: 0 if is_done;
+ * otherwise 1, or COMMAND_STOPPED if error is CANCELLED. Prints error unless
+ * is_done. */
 int
 command_get_status (const char *name, gboolean is_done, const GError *error);
 
-/* Implements SmoothReportFunc: prints text on stderr. */
+/* Prints text on stderr. Serves as the engine's SmoothReportFunc. */
 void command_print_report (gpointer data, const char *text);
 
-/* Prints the summary of tally on stderr, with "name: " before it. The list of
- * what was left out is written into file. If file is NULL, it is printed, too,
- * except for files that were left out because of their names, of which there
- * may be thousands. Errors: IO. */
+/* Prints a summary on stderr, with "name: " before it: how many files were
+ * used, and which were left out for which reasons. If file is not NULL, the
+ * names of all left-out files are written into it, and the summary lists only
+ * some of them. Otherwise the summary lists all, but only some of those left
+ * out because of their names alone, of which there may be thousands. Errors:
+ * IO. */
 gboolean command_report_tally (const char *name,
                                TrainTally *tally,
                                const char *file,

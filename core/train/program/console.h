@@ -1,21 +1,22 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Console: prints on stderr what happens in a training run; it is the run's
- * listener (run/trainer.h). */
+/* Console: prints on stderr what happens in a training run. The training run
+ * calls it as its listener (run/trainer.h). */
 #pragma once
 
 #include "train/program/progress-bar.h"
 #include "train/run/trainer.h"
 
-/* To be initialised with { NULL }, for one run. */
+/* The state of one training run's messages. To be initialised with { NULL }. */
 typedef struct
 {
   TrainProgressBar *bar; /* owned; NULL until the run reports its progress */
 } TrainConsole;
 
-/* Returns a listener that prints by console, which must live as long. */
+/* Returns a listener whose functions print messages. It refers to console,
+ * which must exist as long as the listener is used. */
 TrainListener train_console_listen (TrainConsole *console);
 
-/* Ends the line of the progress bar, and frees the bar. */
+/* Ends the progress bar's line on stderr, and frees the bar. */
 void train_console_clear (TrainConsole *console);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainConsole, train_console_clear)

@@ -17,14 +17,14 @@
 static const char *const COLUMNS[] = { "check",   "measured", "wanted",
                                        "verdict", "picture",  "failed" };
 
-/* The results of the checks, and the pictures: first those of --picture, then
- * the photos. */
+/* The results of the checks, and the pictures they use. Tasks number the
+ * pictures: first those of --picture, then the photos. */
 typedef struct
 {
   Evaluation *evaluation;
   TrainChecks checks;
-  TrainPicture *pictures; /* the pictures of --picture that can be read */
-  const char **files;     /* their paths, borrowed */
+  TrainPicture *pictures; /* those pictures of --picture that could be read */
+  const char **files;     /* the paths of pictures, borrowed */
   int n_pictures;
   TrainPhotoSet photos;
 } CheckRun;

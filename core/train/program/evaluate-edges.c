@@ -10,7 +10,7 @@
 
 #define F_DIGITS 4
 
-/* How many thresholds the benchmark uses: for --edges, and for
+/* How many thresholds the boundary benchmark uses: for --edges, and for
  * --after-smoothing while settings are chosen and in the final test. */
 #define N_THRESHOLDS 99
 #define N_TUNING_THRESHOLDS 11
@@ -23,7 +23,8 @@ static const char *const COLUMNS[] = { "method", "setting",  "ODS",
                                        "OIS",    "AP",       "at threshold",
                                        "recall", "precision" };
 
-/* A report, and the precision-recall curve of each of its rows. */
+/* A report, which has a row for each method, and the precision-recall curve of
+ * each row. */
 typedef struct
 {
   TrainReport *report;
@@ -97,7 +98,8 @@ add_row (Results *results,
   add_curve (results, method->name, &counts);
 }
 
-/* Adds the report to evaluation, and draws its chart into files with this name.
+/* Prints and stores the report, and draws the chart of its curves into files
+ * with this name.
  */
 static gboolean
 report_results (Evaluation *evaluation,
@@ -152,8 +154,9 @@ evaluate_edges (Evaluation *evaluation, GError **error)
   return good;
 }
 
-/* The photos of a comparison: settings are chosen on tuning, and then measured
- * on test. */
+/* The photos on which methods are compared. The settings of each method are
+ * chosen on the photos in tuning; at these settings it is then measured on
+ * those in test. */
 typedef struct
 {
   TrainPhotoSubject tuning, test;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command `evaluate`, quality goals: those measured on photos and pairs
- * that the user gives; see evaluate-goals.h. */
+/* The option --goals of `evaluate`: the quality goals that are measured on the
+ * photos and pairs that the user names; see evaluate-goals.h. */
 #include "train/program/evaluate-goals.h"
 
 #include "train/evaluate/quality-checks.h"

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command `evaluate`, quality goals: measures what the filters keep and
- * remove on faces, lettering, screens and soft rims (evaluate/goal.h), and
- * writes the report. The goals on photos and pairs that the user gives are in
+/* The option --goals of `evaluate`: measures what the filters keep and remove
+ * on faces, lettering, screens and soft rims (evaluate/goal.h), and writes the
+ * report. The goals on photos and pairs that the user names are in
  * evaluate-goals-sets.c.
  */
 #include "train/program/evaluate-goals.h"
@@ -25,14 +25,16 @@ static const char *const COLUMNS[] = { "goal",    "scale", "method",
                                        "setting", "areas", "median",
                                        "quarter", "worst", "wanted" };
 
-/* Pictures in the folder tests/data over which screens and cloths are laid. */
+/* The pictures, in the folder tests/data, over which halftone screens and
+ * cloths are drawn. */
 static const char *const SCREENED[] = {
   "chelsea.png",        "coffee.png",        "faces/astronaut-1.png",
   "faces/hopper-1.png", "faces/venus-1.png", "faces/master-at-arms.png",
 };
 
-/* The goals for MI at the first strength of each set: a limit for the median,
- * and in brackets one for the worst quarter of the areas or the worst area. */
+/* What MI has to reach at the first strength of a set, for each kind of area: a
+ * limit for the median of the areas, and in brackets one for the worst quarter
+ * of the areas or for the worst area. */
 static const char *const WANTED[TRAIN_GOAL_N_KINDS] = {
   [TRAIN_GOAL_EYE] = ">= .75 (quarter .55)",
   [TRAIN_GOAL_MOUTH] = ">= .65 (quarter .45)",
@@ -50,20 +52,20 @@ static const char *const WANTED[TRAIN_GOAL_N_KINDS] = {
   [TRAIN_GOAL_AXES] = "1 +- .1",
 };
 
-/* A set of pictures, and the strengths at which MI is measured on it. In the
- * report, each texture scale has rows of its own if by_scale, otherwise all
- * scales share a row. */
+/* A set of pictures, and the strengths at which MI is measured on it. */
 typedef struct
 {
   TrainGoalSet set;
-  double strengths[N_STRENGTHS]; /* strengths of MI */
-  gboolean by_scale; /* each scale has rows of its own; else one for all */
+  double strengths[N_STRENGTHS];
+  /* Whether each texture scale has rows of its own in the report. Otherwise the
+   * areas of all scales are put together. */
+  gboolean by_scale;
 } Part;
 
-/* The measured numbers of each kind of goal at one setting of a filter. */
+/* What was measured at one setting of a filter. */
 typedef struct
 {
-  /* Numbers (double) for each kind of goal. */
+  /* for each kind of area, the numbers (double) measured in all its areas */
   GArray *found[TRAIN_GOAL_N_KINDS];
 } Numbers;
 
@@ -90,7 +92,8 @@ numbers_collect (Numbers *numbers,
     train_goal_subject_collect (subject, values, kind, numbers->found[kind]);
 }
 
-/* Returns a number that rises the worse number is for this kind of goal. */
+/* Returns a number that is the larger, the worse number is as a result for this
+ * kind of area. */
 static double
 get_badness (TrainGoalKind kind, double number)
 {
@@ -99,8 +102,9 @@ get_badness (TrainGoalKind kind, double number)
                                    : -number;
 }
 
-/* Adds to the report how many numbers there are, their median, the number below
- * which (for CHANGE: above which) the worst quarter lies, and the worst. */
+/* Adds the columns with numbers to a row: how many areas there are, their
+ * median, the value below which the worst quarter of them lies (above which for
+ * TRAIN_GOAL_CHANGE, where small is good), and the worst. */
 static void
 add_numbers (TrainReport *report, TrainGoalKind kind, GArray *found)
 {
@@ -121,8 +125,9 @@ add_numbers (TrainReport *report, TrainGoalKind kind, GArray *found)
   train_report_add_number (report, worst, EVALUATE_GOALS_DIGITS);
 }
 
-/* Adds a row for each kind of goal of which there are numbers. scale: text for
- * the scale's column. */
+/* Adds a row for each kind of area in which something was measured. scale: the
+ * text in the column of the texture scale. is_wanted: whether the column
+ * "wanted" is filled. */
 static void
 add_rows (EvaluateGoals *goals,
           Numbers *numbers,
@@ -145,8 +150,9 @@ add_rows (EvaluateGoals *goals,
     }
 }
 
-/* Measures MI on the items of one texture scale. numbers: one for each
- * strength, added to. */
+/* Measures MI on the items of one texture scale at all strengths of part.
+ * numbers: one element for each strength; the numbers measured are appended to
+ * it. */
 static gboolean
 measure_networks (EvaluateGoals *goals,
                   const Part *part,
@@ -176,8 +182,8 @@ measure_networks (EvaluateGoals *goals,
   return TRUE;
 }
 
-/* Adds MI's rows for a set: one for each kind of goal, strength and, if
- * by_scale, texture scale. */
+/* Adds the rows of MI for a set: one for each kind of area, each strength and,
+ * if by_scale, each texture scale. */
 static gboolean
 add_networks (EvaluateGoals *goals, const Part *part, GError **error)
 {
@@ -214,8 +220,8 @@ add_networks (EvaluateGoals *goals, const Part *part, GError **error)
   return is_done;
 }
 
-/* Adds a filter's rows for a set. For each texture scale the filter gets the
- * setting that is best for it. */
+/* Adds the rows of a classical filter for a set. At each texture scale the
+ * filter has the setting that is best for that scale. */
 static gboolean
 add_filter (EvaluateGoals *goals,
             const Part *part,
@@ -279,7 +285,7 @@ save_pictures (const Evaluation *evaluation,
 
   if (folder == NULL)
     return TRUE;
-  /* If this fails, saving the first picture reports the error. */
+  /* If the folder cannot be made, saving the first picture gives the error. */
   g_mkdir_with_parents (folder, 0777);
   for (int i = 0; i < set->n_items; i++)
     {
@@ -294,9 +300,9 @@ save_pictures (const Evaluation *evaluation,
   return TRUE;
 }
 
-/* Adds the rows of a set. Other filters than MI are left out on soft rims
- * (has_filters is FALSE there): their goals are against a fault that only MI
- * has. */
+/* Adds the rows of MI and, if has_filters, of the classical filters for a set.
+ * The filters are left out for soft rims: their goals are about stairs, a fault
+ * that only MI has. */
 static gboolean
 add_part (EvaluateGoals *goals,
           Part *part,

@@ -17,13 +17,14 @@
 typedef struct
 {
   Evaluation *evaluation;
-  int n_given;          /* number of pictures of --picture */
-  TrainPhotoSet photos; /* photos, numbered after those pictures */
-  char **files;         /* paths of the sheets */
-  TrainTally *tally;    /* counts the pictures of --picture */
+  int n_given; /* number of pictures of --picture */
+  /* BSDS photos; tasks number them after those of --picture */
+  TrainPhotoSet photos;
+  char **files;      /* paths of the sheets */
+  TrainTally *tally; /* which pictures of --picture were used or left out */
 } Sheets;
 
-/* Copies the middle of picture, at most CELL_PX x CELL_PX, to cell. */
+/* Copies the middle of picture to cell, at most CELL_PX x CELL_PX pixels. */
 static gboolean
 cut_middle (const TrainPicture *picture, TrainPicture *cell, GError **error)
 {
@@ -95,7 +96,8 @@ make_sheet (const Evaluation *evaluation,
   return good;
 }
 
-/* Returns the path of a picture of --picture, or the name of a photo. */
+/* Returns the path of a picture that --picture names, or the name of a BSDS
+ * photo. */
 static const char *
 get_name (const Sheets *sheets, int item)
 {
@@ -103,7 +105,7 @@ get_name (const Sheets *sheets, int item)
                                 : sheets->photos.names[item - sheets->n_given];
 }
 
-/* Chooses the paths of the sheets, output/look-NAME.jpg. */
+/* Chooses the file names of the sheets, look-NAME.jpg in the output folder. */
 static void
 name_sheets (Sheets *sheets)
 {

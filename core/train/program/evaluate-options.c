@@ -104,9 +104,9 @@ parse (EvaluateOptions *options, int *argc, char ***argv, GError **error)
   return g_option_context_parse (context, argc, argv, error);
 }
 
-/* Sets *option to text unless it was given on the command line; takes ownership
- * of text. To be called after parsing, since GOption would not free a default
- * that it replaces. */
+/* Sets *option to text unless the option was given on the command line; takes
+ * ownership of text. To be called after parsing: if the default were set
+ * before, GOption would not free it when the option is given. */
 static void
 set_default (char **option, char *text)
 {
@@ -116,7 +116,7 @@ set_default (char **option, char *text)
     g_free (text);
 }
 
-/* Sets the strings that were not given to their defaults. */
+/* Sets the options with text that the user did not give to their defaults. */
 static void
 set_defaults (EvaluateOptions *options)
 {

@@ -9,26 +9,30 @@
 typedef struct
 {
   char **pairs;    /* folders of pairs; NULL: none */
-  char **pictures; /* files for --checks and --look; NULL: none */
+  char **pictures; /* picture files for --checks and --look; NULL: none */
   char *weights;   /* folder with the weights of both networks */
   char *bsds;      /* folder laid out as BSDS500; NULL: none */
-  /* Which photos of bsds: "train", "val", "test" or "held-back". */
+  /* The split of the photos in the folder bsds that is used: "train", "val",
+   * "test" or "held-back". */
   char *split;
   /* Folder into which reports, charts and sheets are written; NULL: none. */
   char *output;
   char *cache;   /* folder of measured values (evaluate/result-cache.h) */
   char *opencv;  /* path of the Python program that runs OpenCV's filters */
   char *filters; /* "all", "none" or names with commas between them */
-  char *strength_list, *scale_list; /* lists of numbers as they were given */
+  /* the lists of strengths and texture scales, as the user gave them */
+  char *strength_list, *scale_list;
 
-  /* The same lists as numbers; MI is measured at all of them. */
+  /* The numbers in strength_list and scale_list. MI is measured at all
+   * combinations of these strengths and texture scales. */
   TrainAxis strengths, scales;
-  int limit;        /* the most pairs or photos of each set; 0: all of them */
-  int n_tuning;     /* how many photos are used to choose settings */
-  int enlarge;      /* factor by which pairs are enlarged */
-  int n_thresholds; /* thresholds of the boundary benchmark; 0: the default */
+  int limit;    /* how many pairs or photos of a set are used at most; 0: all */
+  int n_tuning; /* how many photos the settings of filters are chosen on */
+  int enlarge;  /* factor by which pairs are enlarged */
+  /* number of thresholds in the boundary benchmark; 0: the default */
+  int n_thresholds;
   int n_threads;
-  /* Which parts of the command measure something. */
+  /* Which measurements to make: one field for each option without a value. */
   gboolean edges, after_smoothing, teacher, checks, goals, look;
 } EvaluateOptions;
 

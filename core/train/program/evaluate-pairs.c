@@ -17,7 +17,7 @@
 static const char *const COLUMNS[] = { "method",    "setting", "PSNR", "SSIM",
                                        "best SSIM", "at",      "tried" };
 
-/* Returns the index of the point with the highest mean SSIM. */
+/* Returns the index of the setting with the highest mean SSIM. */
 static int
 find_best_ssim (const TrainPairSet *set, const TrainGridResult *result)
 {
@@ -38,8 +38,8 @@ find_best_ssim (const TrainPairSet *set, const TrainGridResult *result)
   return best;
 }
 
-/* Adds a row with the results of method at the setting that is best by PSNR,
- * and at the one that is best by SSIM. */
+/* Adds a row with the results of method at two of the settings tried: the one
+ * with the highest mean PSNR, and the one with the highest mean SSIM. */
 static void
 add_best (TrainReport *report,
           const TrainPairSet *set,
@@ -64,11 +64,12 @@ typedef struct
   Evaluation *evaluation;
   TrainPairSet set;
   TrainReport *report;
-  GPtrArray *names; /* names of the bars, borrowed */
-  GArray *psnr;     /* lengths of the bars, double */
+  GPtrArray *names; /* labels of the chart's bars, borrowed */
+  GArray *psnr;     /* mean PSNR that each bar shows, double */
 } Pairs;
 
-/* Measures method and adds its row and bar. */
+/* Measures method on the pairs, and adds its row to the report and its bar to
+ * the chart. */
 static gboolean
 add_method (Pairs *pairs,
             const TrainMethod *method,
@@ -90,7 +91,8 @@ add_method (Pairs *pairs,
   return TRUE;
 }
 
-/* Returns a report with a row for each setting of MI. */
+/* Returns a report about MI alone, with a row for each setting that was
+ * measured. */
 static TrainReport *
 report_settings (const TrainPairSet *set,
                  const TrainMethod *method,
@@ -108,8 +110,8 @@ report_settings (const TrainPairSet *set,
   return report;
 }
 
-/* Fills row i of the sheet with the input, MI's result, EME's edge map and the
- * truth. */
+/* Fills one row of the sheet, the cells for pair i: input, MI's result, EME's
+ * edge map, truth. */
 static gboolean
 fill_row (Evaluation *evaluation,
           const TrainPairSet *set,
@@ -164,7 +166,8 @@ write_sheet (Evaluation *evaluation,
   return good;
 }
 
-/* Measures MI. Adds its row and bar, its report of all settings and its sheet.
+/* Measures MI on the pairs. Adds its row and bar, a report of all its settings
+ * and a sheet of its results.
  */
 static gboolean
 add_networks (Pairs *pairs, GError **error)
@@ -237,8 +240,7 @@ evaluate_pairs (Evaluation *evaluation, const char *folder, GError **error)
   evaluation_print_tally (tally);
   if (!good)
     return FALSE;
-  /* Two folders may have the same name; files and reports then get different
-   * ones. */
+  /* Sets of the same name get different ones for their files and reports. */
   name = g_steal_pointer (&pairs.set.name);
   pairs.set.name = evaluation_dup_name (evaluation, name);
   title = g_strdup_printf ("%s: %d pairs, enlarged %dx", pairs.set.name,

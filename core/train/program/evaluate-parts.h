@@ -16,19 +16,22 @@ evaluate_pairs (Evaluation *evaluation, const char *folder, GError **error);
 /* The option --edges: measures EME by the BSDS boundary benchmark. */
 gboolean evaluate_edges (Evaluation *evaluation, GError **error);
 
-/* The option --after-smoothing: measures the gradients of smoothed photos by
- * the same benchmark, for each smoothing method. */
+/* The option --after-smoothing: smooths photos by each method, and measures by
+ * the boundary benchmark how well the gradients of the smoothed photos agree
+ * with the boundaries that people drew. */
 gboolean evaluate_after_smoothing (Evaluation *evaluation, GError **error);
 
-/* The option --teacher: measures how near results on photos are to the
- * teacher's, as PSNR and SSIM. */
+/* The option --teacher: measures how near the methods' results on photos are to
+ * those of the teacher, as PSNR and SSIM. */
 gboolean evaluate_teacher (Evaluation *evaluation, GError **error);
 
 /* The option --checks: checks properties that results must have on any picture.
  */
 gboolean evaluate_checks (Evaluation *evaluation, GError **error);
 
-/* The option --goals: measures what has to be kept and what has to be removed.
+/* The option --goals: measures how much is left of what has to be kept (such as
+ * eyes and letters) and how much is removed of what has to go (such as
+ * textures).
  */
 gboolean evaluate_goals (Evaluation *evaluation, GError **error);
 

@@ -10,7 +10,8 @@
 
 static const char *const COLUMNS[] = { "method", "setting", "PSNR", "SSIM" };
 
-/* The teacher's results at one strength, which are the truth. */
+/* Computes the results of the teacher at one strength, with which those of the
+ * methods are compared. */
 typedef struct
 {
   TrainSmoother *smoother; /* computes EME's edge maps */
@@ -63,7 +64,8 @@ make_taught_set (Evaluation *evaluation,
   return good;
 }
 
-/* Adds a row for each filter at its best setting. */
+/* Adds a row for each classical filter, at the setting at which it is nearest
+ * to the teacher's results. */
 static gboolean
 add_filters (Evaluation *evaluation,
              TrainPairSet *set,
@@ -90,8 +92,8 @@ add_filters (Evaluation *evaluation,
   return TRUE;
 }
 
-/* Adds the rows for the teacher's strength number index: the unchanged input,
- * MI at all its settings, and the filters. */
+/* Adds the rows about one strength of the teacher, number index: the unchanged
+ * input, MI at all its settings, and the classical filters. */
 static gboolean
 add_strength (Evaluation *evaluation,
               const TrainPhotoSet *photos,

@@ -17,7 +17,8 @@
 #define PSNR_DIGITS 2
 #define SSIM_DIGITS 4
 
-/* Whether list, names with commas between them, contains the name of method. */
+/* Returns whether method is chosen by list: filter names with commas between
+ * them, or "all". */
 static gboolean
 is_wanted (const TrainMethod *method, const char *list)
 {
@@ -58,8 +59,8 @@ check_filter_names (const char *list, GError **error)
   return TRUE;
 }
 
-/* Fills evaluation's filters with those that are asked for and can run here,
- * and prints which ones cannot. Errors: UNSUPPORTED for a name that no filter
+/* Fills evaluation->filters with those that --filters names and that can run
+ * here, and prints which cannot. Errors: UNSUPPORTED for a name that no filter
  * has. */
 static gboolean
 choose_filters (Evaluation *evaluation, GError **error)
@@ -217,7 +218,7 @@ evaluation_begin_progress (Evaluation *evaluation, const char *label)
 char *
 evaluation_dup_name (Evaluation *evaluation, const char *name)
 {
-  /* These names are used for reports and sheets of the command itself. */
+  /* These names are taken by files that the command itself writes. */
   static const char *const OWN[] = { "tables", "edges", "after-smoothing" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (OWN); i++)
@@ -250,7 +251,8 @@ evaluation_add_means (TrainReport *report,
     SSIM_DIGITS);
 }
 
-/* Writes all reports in one format into the file name of the output folder. */
+/* Writes all reports, each as the text that format makes of it, into the file
+ * name in the output folder. */
 static gboolean
 write_reports (const Evaluation *evaluation,
                char *(*format) (const TrainReport *report),

@@ -23,16 +23,19 @@ typedef struct
   SmoothThreads *threads;
   TrainSmoother *smoother; /* runs the networks */
   TrainCache *cache;
-  TrainMethod *filters; /* filters that are asked for and can run here */
+  TrainMethod *filters; /* the chosen filters that can run here */
   int n_filters;
-  /* Identifies the program of OpenCV's filters in the cache. */
+  /* Identifies the Python program of OpenCV's filters in the keys of cached
+   * measurements. */
   char *opencv_id;
-  GPtrArray *reports; /* elements are TrainReport, all so far */
-  /* Names, without endings, of files in the output folder. */
+  GPtrArray *reports; /* all reports so far; elements are TrainReport */
+  /* The names, without endings, that files in the output folder have already.
+   */
   GHashTable *names;
 
-  char *label;     /* text before the progress */
-  gint64 label_us; /* when measuring under the label began */
+  /* what is being measured; stands before the progress on stderr */
+  char *label;
+  gint64 label_us; /* when measuring what label says began */
   gint64 shown_us; /* when the progress was last written */
 } Evaluation;
 
@@ -56,39 +59,43 @@ gboolean evaluation_load_photos (const Evaluation *evaluation,
                                  TrainPhotoSet *photos,
                                  GError **error);
 
-/* Prints on stderr which files of a set were used and which were left out. */
+/* Prints on stderr how many files of a set were used, and which were left out.
+ */
 void evaluation_print_tally (TrainTally *tally);
 
-/* Prepares a measurement: returns its context, which borrows from evaluation
- * and shows the progress after a copy of label. Valid until the next call. */
+/* Begins a measurement, whose progress will be shown after a copy of label.
+ * Returns what the functions of evaluate/grid-search.h need: threads, cache and
+ * progress function. These belong to evaluation and are valid until the next
+ * call. */
 TrainGridContext evaluation_begin_progress (Evaluation *evaluation,
                                             const char *label);
 
-/* Returns a file name without ending that is name, or similar if an earlier
- * call returned that. Free with g_free (). */
+/* Returns a name, without ending, for a file in the output folder: name itself
+ * or, if an earlier call has returned that, a similar one. Free with g_free ().
+ */
 char *evaluation_dup_name (Evaluation *evaluation, const char *name);
 
-/* Returns the path of the file name in the output folder; NULL if there is no
- * such folder. Free with g_free (). */
+/* Returns the path that the file name has in the output folder; NULL if no
+ * output folder was given. Free with g_free (). */
 char *evaluation_dup_path (const Evaluation *evaluation, const char *name);
 
-/* Adds three cells to the row of report: the setting of point, and its mean
- * PSNR (dB) and mean SSIM over set. */
+/* Adds three cells to the last row of report: the setting of method at point,
+ * and its mean PSNR (dB) and mean SSIM over the pairs of set. */
 void evaluation_add_means (TrainReport *report,
                            const TrainPairSet *set,
                            const TrainMethod *method,
                            const TrainGridPoint *point);
 
-/* Prints report on stdout, keeps it, and writes all reports so far into the
- * output folder as text, CSV and Markdown. Takes ownership of report. Errors:
- * IO. */
+/* Adds a finished report: prints it on stdout, keeps it, and writes all reports
+ * so far into the output folder as text, CSV and Markdown. Takes ownership of
+ * report. Errors: IO. */
 gboolean evaluation_add_report (Evaluation *evaluation,
                                 TrainReport *report,
                                 GError **error);
 
-/* Handles the result of a function of plot/charts.h: is_drawn is what it
- * returned, failure its error, of which this takes ownership. If gnuplot is not
- * installed (UNSUPPORTED), that is printed and the result is TRUE; other errors
- * are passed on. */
+/* Ends the drawing of a chart by plot/charts.h. is_drawn is what that function
+ * returned, failure its error or NULL, of which this takes ownership. If
+ * gnuplot is not installed (UNSUPPORTED), prints that and returns TRUE; returns
+ * FALSE and passes on other errors. */
 gboolean
 evaluation_end_chart (gboolean is_drawn, GError *failure, GError **error);

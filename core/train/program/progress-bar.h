@@ -10,9 +10,9 @@
 
 typedef struct _TrainProgressBar TrainProgressBar;
 
-/* Makes a bar. what: the beginning of the line, copied. n_done of n_steps were
- * done before and are not counted when the time is estimated. Free with
- * train_progress_bar_free (). */
+/* Makes a progress bar. what: the text at the beginning of the line, copied.
+ * n_done of n_steps steps were done in an earlier run, so they are left out
+ * when the time per step is estimated. Free with train_progress_bar_free (). */
 TrainProgressBar *
 train_progress_bar_new (const char *what, guint64 n_done, guint64 n_steps);
 
@@ -20,9 +20,9 @@ train_progress_bar_new (const char *what, guint64 n_done, guint64 n_steps);
 void train_progress_bar_free (TrainProgressBar *bar);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainProgressBar, train_progress_bar_free)
 
-/* Shows that n_done steps are done, followed by text unless that is NULL.
- * Cheap: it writes only if some time has passed since the last line, or for the
- * last step. */
+/* Shows that n_done steps are done, and behind that text, which may be NULL.
+ * May be called often: it writes only if some time has passed since the last
+ * line, or for the last step. */
 void train_progress_bar_set (TrainProgressBar *bar,
                              guint64 n_done,
                              const char *text);

@@ -40,10 +40,11 @@ train_command_load_eme (const char *file, GError **error)
   return train_eme_new_from_set (set, smooth_simd_best (), error);
 }
 
-/* Returns the settings of the run, everything that the weights depend on.
- * settings: the command's own lines; parents: the lines for --from and for the
- * lineage; data: the name of the data set without its path, which would tell
- * others about the user's disk. */
+/* Returns everything that the weights depend on, as lines of text, the settings
+ * of the training run. settings: the lines of the command itself; parents:
+ * those about the weights and data that the network is made from; data: the
+ * name of the data set, without its path, which would tell others about the
+ * user's disk. */
 static char *
 get_settings (const TrainOptions *options,
               const TrainRecipe *recipe,
@@ -67,8 +68,9 @@ get_settings (const TrainOptions *options,
     options->seed);
 }
 
-/* Returns the lines of settings for --from and for the lineage, to which --from
- * is added. */
+/* Returns the lines of the run's settings that say what the network is made
+ * from: the checksum of the file in --from, and the lineage. Adds that file to
+ * lineage. */
 static char *
 describe_parents (const TrainOptions *options,
                   TrainLineage *lineage,
@@ -110,7 +112,8 @@ train_command_train (const TrainOptions *options,
   g_autofree char *all = NULL;
   g_autofree char *base =
     options->data != NULL ? g_path_get_basename (options->data) : NULL;
-  /* The folder's name may have any bytes, but settings are lines of text. */
+  /* The name of the data set's folder may have any bytes, but settings are
+   * lines of text. */
   g_autofree char *data = options->is_procedural || base == NULL
                             ? g_strdup ("procedural")
                             : train_name_to_text (base);
@@ -168,7 +171,7 @@ open_folder (const TrainOptions *options,
   return train_run_folder_check (folder, network, options->resume, error);
 }
 
-/* The objects that a command has while it runs. */
+/* The objects that a training command owns until it ends. */
 typedef struct
 {
   TrainFolderLock *lock;
@@ -189,7 +192,8 @@ clear_session (Session *session)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, clear_session)
 
-/* Does everything before the first step that can fail. */
+/* Loads the data and makes the recipe: everything before the first training
+ * step that can fail. */
 static gboolean
 prepare (const TrainCommand *command,
          TrainRanks *ranks,
@@ -231,8 +235,8 @@ run (const TrainCommand *command,
                               session.threads, ranks, error);
 }
 
-/* Returns the exit status of a command whose run ended with end. Prints the
- * error, or how to resume. */
+/* Returns the exit status of a command, where end says how its training run
+ * ended. Prints the error, or how to resume the run. */
 static int
 get_status (const char *command,
             TrainEnd end,

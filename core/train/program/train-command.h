@@ -21,12 +21,13 @@ char *train_command_get_checksum (const char *file, GError **error);
  * smooth_model_check_set (). Free with train_eme_free (). */
 TrainEme *train_command_load_eme (const char *file, GError **error);
 
-/* Trains recipe as options say, on all ranks, and shows the progress on stderr.
- * settings: the lines that the command adds to the run's settings, each with
- * its newline. lineage: what the network learns from, to which --from is added;
- * NULL: the weights say nothing of it. lock: the lock of the folder OUT; NULL
- * if it is not locked yet. Errors: those of train_run (); UNSUPPORTED (--crop);
- * IO (--from cannot be read). */
+/* Trains the network of recipe as options say, on all ranks, and shows the
+ * progress on stderr. settings: what the weights depend on besides options, as
+ * lines of text that end with a newline. lineage: the data and networks that
+ * this network learns from, to which the file in --from is added; NULL: the
+ * weights say nothing of it. lock: the lock of the folder OUT; NULL if it is
+ * not locked yet. Errors: those of train_run (); UNSUPPORTED (--crop); IO
+ * (--from cannot be read). */
 TrainEnd train_command_train (const TrainOptions *options,
                               TrainRecipe *recipe,
                               const char *settings,
@@ -36,7 +37,8 @@ TrainEnd train_command_train (const TrainOptions *options,
                               TrainRanks *ranks,
                               GError **error);
 
-/* A command that trains one network. Its functions get data as their argument.
+/* A command that trains one network. Its functions are called with its field
+ * data.
  */
 typedef struct
 {
@@ -48,9 +50,10 @@ typedef struct
   gboolean (*parse) (gpointer data, int argc, char **argv, GError **error);
 
   /* Loads the data set and makes the recipe, which may borrow from data, for a
-   * network of widths (four numbers). Called on all ranks; rank 0 prints what
-   * was left out. Adds to lineage what the network learns from. settings (out):
-   * the lines of settings that the command adds, to be freed. Returns NULL and
+   * network with these widths (TRAIN_OPTIONS_N_WIDTHS numbers of channels).
+   * Called on all ranks; rank 0 prints which files were left out. Adds what the
+   * network learns from to lineage. settings (out): what the weights depend on
+   * besides the shared options, as lines of text, to be freed. Returns NULL and
    * an error if it fails. */
   TrainRecipe *(*prepare) (gpointer data,
                            const int *widths,

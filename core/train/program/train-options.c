@@ -8,7 +8,8 @@
 #include <smooth/error.h>
 #include <smooth/smooth.h>
 
-/* With more minutes, their number in microseconds would not fit into 64 bits.
+/* The largest number of minutes between checkpoints. With more, their number in
+ * microseconds would not fit into 64 bits.
  */
 #define MAX_MINUTES 1e6
 
@@ -98,7 +99,8 @@ add_learning_entries (GOptionContext *context, TrainOptions *options)
   g_option_context_add_main_entries (context, entries, NULL);
 }
 
-/* Adds the options that say where and how the run is made. */
+/* Adds the options that say where a training run is stored and how it is
+ * carried out. */
 static void
 add_run_entries (GOptionContext *context, TrainOptions *options)
 {
@@ -131,7 +133,7 @@ train_options_parse (TrainOptions *options,
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   /* The defaults are taken out of options while parsing, because GOption would
-   * not free those that it replaces. */
+   * not free a default when the user gives another value. */
   g_autofree char *crops = g_steal_pointer (&options->crops);
   g_autofree char *widths = g_steal_pointer (&options->widths);
 

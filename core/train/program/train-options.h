@@ -5,25 +5,28 @@
 
 #include "train/run/trainer.h"
 
-/* The number of widths of a network: at full size, 1/2, 1/4 and 1/8. */
+/* A network has this many widths, its numbers of channels at full size, 1/2,
+ * 1/4 and 1/8. */
 #define TRAIN_OPTIONS_N_WIDTHS 4
 
-/* The caller sets the defaults, strings with g_strdup (), before parsing.
- * train_options_clear () frees all strings. */
+/* The options of a training command. The caller sets the defaults, strings with
+ * g_strdup (), before parsing. train_options_clear () frees all strings. */
 typedef struct
 {
   char **places; /* one argument, the folder OUT */
   char *data;    /* folder of the data set; NULL: none */
   char *licence; /* text for the weights' metadata; NULL: none */
-  char *crops;   /* sizes of crops in pixels, with commas between them */
-  char *widths;  /* numbers of channels, with commas between them */
+  char *crops;   /* sides of the square crops in pixels, with commas between */
+  char *widths;  /* the network's widths, with commas between them */
   char *from;    /* initial weights, or a checkpoint; NULL: none */
-  int n_samples; /* samples of a batch */
-  int n_threads; /* threads of each process */
+  int n_samples; /* number of samples in a batch */
+  int n_threads; /* number of threads of each process */
   gint64 seed, n_steps, n_warm_up;
-  gint64 pause_at; /* the run stops after this step; 0: it does not */
+  /* the run stops after this step to be resumed later; 0: it does not */
+  gint64 pause_at;
   /* For the optimiser (formulas in run/optimiser.h): the learning rate, the
-   * largest norm of a gradient, and the share of a step in the average. */
+   * norm to which longer gradients are shortened, and the share with which the
+   * weights after each step enter the average of the weights. */
   double rate, clip, average_share;
   double cool_down; /* the share of n_steps in which the rate falls, 0 to 1 */
   double save_minutes;
@@ -53,14 +56,15 @@ gboolean train_options_parse_numbers (const char *name,
                                       int *n,
                                       GError **error);
 
-/* Reads the numbers in options->widths. Errors: UNSUPPORTED. */
+/* Reads widths from the text options->widths. Errors: UNSUPPORTED. */
 gboolean train_options_get_widths (const TrainOptions *options,
                                    int widths[TRAIN_OPTIONS_N_WIDTHS],
                                    GError **error);
 
-/* Reads the numbers in options->crops; n_crops (out): how many they are. They
- * must be multiples of 8, as the networks need, and from 16 to 1024, since data
- * sets have no samples of other sizes. Errors: UNSUPPORTED. */
+/* Reads crops, the sides of square crops in pixels, from the text
+ * options->crops; n_crops (out): how many they are. They must be multiples of
+ * 8, as the networks need, and from 16 to 1024, since data sets have no samples
+ * of other sizes. Errors: UNSUPPORTED. */
 gboolean train_options_get_crops (const TrainOptions *options,
                                   int crops[TRAIN_MAX_CROPS],
                                   int *n_crops,

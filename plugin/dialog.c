@@ -99,21 +99,35 @@ on_setting (Dialog *dialog)
   dialog_show_error (dialog, error != NULL ? error : dialog->refusal);
 }
 
+static gboolean
+has_all_drawables (const Dialog *dialog)
+{
+  for (int i = 0; i < dialog->n_items; i++)
+    if (!gimp_item_is_valid (GIMP_ITEM (dialog->drawables[i])))
+      return FALSE;
+  return TRUE;
+}
+
 /* Says before OK that the chosen result cannot be made of the drawables. That
  * is asked for when the result is chosen and when the dialog becomes the active
- * window: in between the user may have changed a layer. OK asks again. */
+ * window: in between the user may have changed a layer. OK asks again. Where
+ * the answer is the same as before, another error that is shown stays. */
 static void
 update_refusal (Dialog *dialog)
 {
   g_auto (Request) request = { 0 };
-  gboolean had_refusal = dialog->refusal != NULL;
+  g_autoptr (GError) refusal = NULL;
 
-  g_clear_error (&dialog->refusal);
-  if (request_init (&request, dialog->config, NULL)
-      && drawable_checks_result (dialog->drawables, request.result,
-                                 &dialog->refusal)
-      && !had_refusal)
+  if (!has_all_drawables (dialog)
+      || !request_init (&request, dialog->config, NULL))
     return;
+  drawable_checks_result (dialog->drawables, request.result, &refusal);
+  if (g_strcmp0 (refusal != NULL ? refusal->message : NULL,
+                 dialog->refusal != NULL ? dialog->refusal->message : NULL)
+      == 0)
+    return;
+  g_clear_error (&dialog->refusal);
+  dialog->refusal = g_steal_pointer (&refusal);
   on_setting (dialog);
 }
 

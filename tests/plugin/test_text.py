@@ -3,6 +3,7 @@
 """Text layers: GIMP draws them again from their text at times, but must not do
 so with results that were made from their pixels. Needs fonts (run.py --fonts).
 """
+import contextlib
 import os
 
 from gi.repository import Gimp, Gio, GLib
@@ -55,7 +56,8 @@ def check_kept(image, layer, wanted):
     old = bytes_of(layer)
     other = reload(image)
     again = other.get_layers()[index]
-    assert not isinstance(again, Gimp.TextLayer)
+    # GIMP 3.2 keeps the text, and that it is not to be drawn.
+    assert not isinstance(again, Gimp.TextLayer) or again.is_rasterized()
     assert (bytes_of(again) == old).all(), "lost by saving and loading"
     other.convert_precision(PRECISION)
     assert (bytes_of(again) == old).all(), "lost after that"
@@ -70,7 +72,9 @@ def kept(result, is_saved):
     text = bytes_of(layer)
     assert layer.get_width() > 60 and (text[..., 3] > 0).any(), "no text"
     wanted = harness.engine_of(layer, 100)[0]
-    with images.OneStep(image):
+    # test_kinds.py has the undo of replace: redo draws the text in GIMP 3.2.
+    with (contextlib.nullcontext() if result == "replace"
+          else images.OneStep(image)):
         harness.smooth(image, [layer], strength=100, result=result)
     above = image.get_layers()[0]
     item = {"replace": layer, "new-layer": above}.get(result)

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A Gaussian as two passes, over rows and over columns; see blur.h. Both passes
- * add up whole rows of numbers, tap by tap from the middle outwards, which
- * compilers turn into vector instructions.
- */
+/* Blurs images by a Gaussian in two passes, along the rows and along the
+ * columns; see blur.h. Both passes add up whole rows of numbers, tap by tap
+ * from the kernel's middle outwards: compilers turn such loops into vector
+ * instructions. */
 #include "train/base/blur.h"
 
 #include <math.h>
@@ -11,8 +11,8 @@
 
 #define REACH_SIGMAS 4
 
-/* Returns the reach + 1 weights of one half of the Gaussian, from the middle
- * outwards. Free with g_free (). */
+/* Returns the Gaussian's weights at distances of 0 to reach pixels. The weights
+ * of all 2 * reach + 1 taps add up to 1. Free with g_free (). */
 static double *
 make_weights (double sigma, int reach)
 {
@@ -29,7 +29,7 @@ make_weights (double sigma, int reach)
   return weights;
 }
 
-/* sum[i] = weight * in[i], for n numbers. */
+/* Computes sum[i] = weight * in[i], for n numbers. */
 static void
 begin_sum (double *restrict sum, const TrainReal *in, double weight, gsize n)
 {
@@ -37,7 +37,8 @@ begin_sum (double *restrict sum, const TrainReal *in, double weight, gsize n)
     sum[i] = weight * (double) in[i];
 }
 
-/* sum[i] += weight * (before[i] + behind[i]), for n numbers. */
+/* Adds the two taps at the same distance from the kernel's middle: sum[i] +=
+ * weight * (before[i] + behind[i]), for n numbers. */
 static void
 add_taps (double *restrict sum,
           const TrainReal *before,

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A Gaussian of any width, for pictures that are drawn or measured. */
+/* A Gaussian blur of any width, for pictures that the trainer draws or
+ * measures. */
 #pragma once
 
 #include "train/base/image.h"

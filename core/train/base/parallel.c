@@ -41,8 +41,8 @@ do_item (gpointer data, int item, int thread)
     }
   if (train_stop_is_wanted ())
     {
-      /* If the item failed, the signal to stop is the cause: the child process
-       * that worked for it received the signal, too. */
+      /* If the item failed after a request to stop, it counts as cancelled: the
+       * child process that worked on it received the signal, too, and ended. */
       g_clear_error (&error);
       g_set_error_literal (&error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                            "stopped; the same command continues");

@@ -18,12 +18,13 @@ typedef void (*TrainParallelProgressFunc) (gpointer data,
                                            int n_done,
                                            int n_items);
 
-/* The functions that are called, and what they are given. */
+/* The functions of a loop: func works on one item, progress is told how many
+ * items are done. data and progress_data are passed to them. */
 typedef struct
 {
   TrainParallelFunc func;
   gpointer data;
-  TrainParallelProgressFunc progress; /* NULL: nobody is told */
+  TrainParallelProgressFunc progress; /* may be NULL */
   gpointer progress_data;
 } TrainParallel;
 

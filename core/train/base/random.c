@@ -51,20 +51,21 @@ double
 train_random_uniform (TrainRandom *random, double low, double high)
 {
   double part = (double) (train_random_bits (random) >> 11) * TWO_TO_MINUS_53;
-  /* The product and the sum are two statements, so that no compiler fuses them
-   * into one instruction with other rounding. */
+  /* The product and the sum are computed in two statements. From one expression
+   * a compiler could make one fused instruction, which rounds differently. */
   double above = (high - low) * part;
   double value = low + above;
 
-  /* The sum may have been rounded up to high. */
+  /* Rounding may have raised the sum to high, which is outside the range. */
   return value < high ? value : low;
 }
 
 int
 train_random_integer (TrainRandom *random, int n)
 {
-  /* This is the upper half of 32 random bits * n, a whole number below n. The
-   * probabilities of two results differ by at most 2^-32. */
+  /* The result is the upper half of the 64-bit product of n and 32 random bits,
+   * a whole number below n. The probabilities of two results differ by at most
+   * 2^-32. */
   return (int) (((train_random_bits (random) >> 32) * (guint64) n) >> 32);
 }
 

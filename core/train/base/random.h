@@ -38,7 +38,7 @@ double train_random_uniform (TrainRandom *random, double low, double high);
 /* Returns a whole number in [0, n), n >= 1. */
 int train_random_integer (TrainRandom *random, int n);
 
-/* Returns TRUE with this probability, in [0, 1]. */
+/* Returns TRUE with the given probability, a number in [0, 1]. */
 gboolean train_random_chance (TrainRandom *random, double probability);
 
 /* Returns a number with mean 0 and standard deviation 1, nearly normally

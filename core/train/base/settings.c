@@ -26,9 +26,10 @@ train_settings_find (const char *settings, const char *key)
   return line != NULL ? g_strdup (line + n + 1) : NULL;
 }
 
-/* Whether each of lines is among others; lines whose key is in optional may be
- * missing there. If not, line (out) is the first line that is not among others,
- * and other (out) the line that others have for its key, or NULL. */
+/* Checks that each line of the list lines is also in the list others. A line
+ * whose key is in optional may be missing in others, but must not have another
+ * value there. Returns FALSE at the first line that fails: *line is then this
+ * line, *other the line of others that has the same key, or NULL. */
 static gboolean
 are_among (char **lines,
            char **others,

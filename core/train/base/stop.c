@@ -62,8 +62,9 @@ on_signal (int number)
       || now - first < TRAIN_STOP_AGAIN_MS)
     return;
   sigaction (number, &by_default, NULL);
-  /* This sends the signal again. It stays blocked while its handler runs, so it
-   * is delivered after the return. */
+  /* raise () sends the signal again, now with its default action, which ends
+   * the process. The signal is blocked while its handler runs, so it is
+   * delivered after the handler's return. */
   raise (number);
 }
 

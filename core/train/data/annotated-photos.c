@@ -91,8 +91,9 @@ train_annotated_find (const char *folder,
   return TRUE;
 }
 
-/* Removes all items but those of part. Photos that are held back from training
- * are reported to tally. */
+/* Removes from items, the list of all photos, those that do not belong to part.
+ * The photos that are held back from the training part are reported to
+ * tally. */
 static void
 keep_part (GPtrArray *items, TrainDatasetPart part, TrainTally *tally)
 {

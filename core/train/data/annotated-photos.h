@@ -18,8 +18,8 @@ typedef struct
   char *photo, *annotations;
 } TrainAnnotated;
 
-/* Returns an empty list whose elements are TrainAnnotated; it owns them. Free
- * with g_ptr_array_unref (). */
+/* Returns an empty list, which owns the elements of type TrainAnnotated that
+ * are added to it. Free with g_ptr_array_unref (). */
 GPtrArray *train_annotated_new_list (void);
 
 /* Appends to list the photos of folder/images/split, sorted by name. Photos
@@ -36,10 +36,11 @@ gboolean train_annotated_find (const char *folder,
 /* Returns one part of the photos of the splits train and val, in the order of
  * their names, train first: TRAIN_PART_VALIDATE is every twelfth,
  * TRAIN_PART_LEARN all others, and then every twelfth is reported to tally as
- * held out. For a whole BSDS500 they are the same photos that the manifest of
- * `extend` holds back. The split test is for testing alone. Either split may be
- * missing. NULL and SMOOTH_ERROR_IO, naming the folder, if images does not
- * exist or a split cannot be read. Free with g_ptr_array_unref (). */
+ * held out. If no photo of BSDS500 is missing, these are the photos that the
+ * command `extend` holds back, too (manifest.h). The split test is for testing
+ * alone. Either split may be missing. NULL and SMOOTH_ERROR_IO, naming the
+ * folder, if images does not exist or a split cannot be read. Free with
+ * g_ptr_array_unref (). */
 GPtrArray *train_annotated_list_train (const char *folder,
                                        TrainDatasetPart part,
                                        TrainTally *tally,
@@ -48,7 +49,8 @@ GPtrArray *train_annotated_list_train (const char *folder,
 /* Loads the photo and the annotations of item into photo and annotations, which
  * are initialised here, and counts the photo in tally. Returns FALSE if either
  * file cannot be read or their sizes differ; the photo is then reported to
- * tally as left out, and both may be cleared. Thread-safe. */
+ * tally as left out, and photo and annotations may be cleared as after success.
+ * Thread-safe. */
 gboolean train_annotated_load (const TrainAnnotated *item,
                                TrainTally *tally,
                                TrainPicture *photo,

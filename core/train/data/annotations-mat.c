@@ -73,8 +73,8 @@ get_boundaries (const matvar_t *truth, gsize annotator)
   return entry;
 }
 
-/* Returns values[i], an array of numbers of this class, as a double; NAN if the
- * class is not one of real numbers. */
+/* Returns number i of the array values, whose elements have the MATLAB type
+ * class, as a double; NAN if class is not a type of real numbers. */
 static double
 get_number (enum matio_classes class, const void *values, gsize i)
 {
@@ -105,9 +105,9 @@ get_number (enum matio_classes class, const void *values, gsize i)
     }
 }
 
-/* Returns the class of the numbers as matio holds them in memory. It depends on
- * the type of storage alone, because matio converts numbers when it reads them.
- */
+/* Returns which C type the numbers of an array have in memory, as the MATLAB
+ * class of the same size and kind. It depends on type, the array's storage
+ * type, alone, because matio converts numbers when it reads them. */
 static enum matio_classes
 get_class (enum matio_types type)
 {
@@ -285,8 +285,8 @@ train_annotations_load (const char *file,
                         GError **error)
 {
   g_auto (TrainAnnotations) result = { 0 };
-  /* Other files are refused before Mat_Open (), which would wait forever on a
-   * pipe. */
+  /* Anything but a regular file is refused before Mat_Open () is called, which
+   * would wait forever on a pipe. */
   mat_t *mat = g_file_test (file, G_FILE_TEST_IS_REGULAR)
                  ? Mat_Open (file, MAT_ACC_RDONLY)
                  : NULL;

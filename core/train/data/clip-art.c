@@ -32,7 +32,7 @@ lay_drawing (const TrainLoadedPicture *drawing,
   TrainResampleSource source = { drawing->data, drawing->height, drawing->width,
                                  4, FALSE };
   int whole = MAX (MIN_WHOLE_PX, picture->width);
-  /* A drawing's centre may lie as far outside the picture as this. */
+  /* A drawing's centre may lie up to this many pixels outside the picture. */
   double beside = (whole - picture->width) / 4.0;
   double side = whole * train_random_uniform (random, MIN_SIDE, MAX_SIDE);
   double most =
@@ -56,9 +56,10 @@ lay_drawing (const TrainLoadedPicture *drawing,
   if (x0 >= x1 || y0 >= y1)
     return;
   train_image_init (&part, y1 - y0, x1 - x0, 4);
-  /* train_resample () wants the position of a pixel's centre, hence the halves.
-   * It cannot mirror: a mirrored drawing is resampled unmirrored from its other
-   * end, and its columns are swapped below. */
+  /* train_resample () is given the position of a pixel's centre, so half pixels
+   * are added. It cannot mirror: a mirrored drawing is resampled unmirrored,
+   * beginning at its other end, and the columns of the result are swapped
+   * below. */
   train_resample (
     &source, scale,
     is_mirrored ? (drawing->width - 1) / 2.0 - (x1 - 0.5 - middle_x) / scale

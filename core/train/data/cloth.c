@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Computes linen, canvas and paper, see cloth.h. */
+/* Computes the relief of linen, canvas and paper, see cloth.h. */
 #include "train/data/cloth.h"
 
 #include <math.h>
@@ -12,11 +12,12 @@
 
 #define MIN_PERIOD_PX 3
 #define MAX_PERIOD_PX 12
-/* Threads are drawn from so many numbers, over and over. */
+/* The number of random values of lightness that threads of one direction have;
+ * after as many threads the values repeat. */
 #define N_THREADS 64
 #define MAX_TURN 0.1
 #define BEND_POINTS 4
-/* One fibre for each so many pixels. */
+/* The area of paper, in pixels, on which there is one fibre. */
 #define PIXELS_PER_FIBRE 50
 #define MIN_FIBRE_PX 6
 #define MAX_FIBRE_PX 40
@@ -25,18 +26,23 @@
 #define GRAIN_SIGMA_PX 0.7
 #define COARSEST_PX 14
 
-/* How threads lie. */
+/* The threads of linen or canvas: how pixels are mapped to coordinates u and v
+ * across the two directions of threads, counted in periods, and how light each
+ * thread is. */
 typedef struct
 {
-  float cosine, sine; /* of the turn, divided by the period */
+  /* cosine and sine of the rotation, divided by the period */
+  float cosine, sine;
   float origin[2];
-  const TrainImage *bends; /* how far threads are bent, in periods times bend */
+  /* displacement of the threads, in units of bend periods */
+  const TrainImage *bends;
   float bend, uneven;
   float threads[2]
-               [N_THREADS]; /* the lightness of the two directions' threads */
+               [N_THREADS]; /* lightness of each thread, by direction */
 } Weave;
 
-/* 1 in the middle of a thread, -1 between two. */
+/* Returns the height of a thread's surface at u, which counts threads: 1 in the
+ * middle of a thread, -1 between two threads. */
 static float
 get_height (float u)
 {
@@ -57,7 +63,9 @@ get_linen (const Weave *weave, float u, float v)
              * (get_thread (weave, 0, u) + get_thread (weave, 1, v));
 }
 
-/* Two threads make a period. */
+/* Returns the height of canvas at (u, v). A period has two threads of each
+ * direction, which pass over and under those of the other direction by
+ * turns. */
 static float
 get_canvas (const Weave *weave, float u, float v)
 {
@@ -116,7 +124,8 @@ fill_weave (TrainRandom *random, TrainClothKind kind, TrainImage *relief)
   train_image_clear (&bends);
 }
 
-/* Adds one fibre to the first channel, point by point along an arc. */
+/* Adds one fibre of paper to relief's first channel, point by point along an
+ * arc. */
 static void
 add_fibre (TrainRandom *random, TrainImage *relief)
 {

@@ -18,7 +18,7 @@ typedef enum
 } TrainClothKind;
 
 /* Fills relief (height x width x 3, initialised, its channels equal) with a
- * random cloth of this kind, of mean 0 and standard deviation 1, without what
- * is coarser than about 14 px. Thread-safe for different random. */
+ * random cloth of this kind, of mean 0 and standard deviation 1, without waves
+ * longer than about 14 px. Thread-safe if each thread has its own random. */
 void
 train_cloth_draw (TrainRandom *random, TrainClothKind kind, TrainImage *relief);

@@ -24,17 +24,19 @@ put (TrainPicture *sheet, int y, int x, const TrainReal *rgb)
     to[c] = (guint8) (CLAMP (rgb[c], 0, 1) * 255 + (TrainReal) 0.5);
 }
 
-/* The colours of the kinds of pairs. */
+/* The colour of the bar below a pair, for each kind of pair (see
+ * pair-source.h). */
 static const TrainReal COLOURS[TRAIN_PAIR_N_KINDS][3] = {
   [TRAIN_PAIR_TEACHER] = { 0, 0, 1 },  [TRAIN_PAIR_TEXTURED] = { 0, 1, 0 },
   [TRAIN_PAIR_IDENTITY] = { 1, 0, 0 }, [TRAIN_PAIR_SOFT] = { 1, 0, 1 },
   [TRAIN_PAIR_PRINT] = { 0, 0, 0 },
 };
 
-/* Draws the input, the truth and their difference side by side, with the upper
- * left corner at (x0, y0). The bar below is as long as the strength; its colour
- * says the kind of pair: blue for a teacher pair, green for a textured one, red
- * for an identity pair, magenta for a soft one, black for a print. */
+/* Draws a pair's input, truth and their difference side by side, with the upper
+ * left corner at (x0, y0). Below lies a bar as long as the pair's strength,
+ * whose colour shows the kind of pair (see pair-source.h): blue for a teacher
+ * pair, green for a textured one, red for an identity pair, magenta for a soft
+ * one, black for a print. */
 static void
 put_pair (TrainPicture *sheet, int y0, int x0, const TrainPairSample *pair)
 {

@@ -6,10 +6,11 @@
 
 #include "train/data/pair-source.h"
 
-/* Writes file, a PNG of the first 24 pairs that the source pairs draws with
- * seed, three in a row. Each pair is shown as input, truth and their difference
- * (mid-grey where they are equal), with the strength as a bar below. Returns
- * FALSE and SMOOTH_ERROR_IO, naming the file, or SMOOTH_ERROR_NO_MEMORY. */
+/* Writes the image file, a PNG that shows 24 training pairs, three in a row:
+ * the first ones that the source pairs draws with the random seed. Each pair is
+ * shown as input, truth and their difference (mid-grey where they are equal),
+ * with a bar below that is as long as the pair's strength. Returns FALSE and
+ * SMOOTH_ERROR_IO, naming the file, or SMOOTH_ERROR_NO_MEMORY. */
 gboolean train_contact_sheet_save (const TrainPairSource *pairs,
                                    guint64 seed,
                                    const char *file,

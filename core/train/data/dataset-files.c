@@ -8,9 +8,9 @@
 
 #include "train/data/file-names.h"
 
-/* A file's name is as many hexadecimal digits (96 bits) of the SHA-256 of its
- * picture's bytes, enough that two different pictures never get the same name.
- */
+/* The number of hexadecimal digits in a file's name. They are the beginning, 96
+ * bits, of the SHA-256 of the picture's bytes: enough that two different
+ * pictures never get the same name. */
 #define N_DIGITS 24
 
 typedef struct

@@ -8,11 +8,12 @@
 #include "train/data/picture-rgba.h"
 #include "train/data/teacher.h"
 
-/* Photos, and drawings and textures, are shrunk until their longer side has
- * this size. */
+/* Photos whose longer side is larger than PHOTO_SIDE_PX are shrunk to this
+ * size; drawings and textures likewise to DRAWING_SIDE_PX. */
 #define PHOTO_SIDE_PX 512
 #define DRAWING_SIDE_PX 256
-/* SVG drawings are rendered at this size before they are trimmed and shrunk. */
+/* The longer side at which SVG drawings are rendered, before they are trimmed
+ * and shrunk. */
 #define SVG_SIDE_PX 512
 /* Smaller photos are left out. A photo may be smaller than a training crop,
  * though: what lies beyond its border is filled by mirroring. */
@@ -31,8 +32,8 @@ train_dataset_job_describe (GString *settings)
                           TRAIN_FINE_TEXTURE_VERSION);
 }
 
-/* The data of take_picture (), which train_picture_files_read () calls for each
- * picture: a job and where its results go. */
+/* What take_picture (), which handles one picture, is given: the job, the
+ * output folder, and the objects to which results are reported. */
 typedef struct
 {
   const TrainDatasetJob *job;
@@ -100,8 +101,9 @@ write_photo_file (const Context *context,
   return train_picture_save (picture, path, error);
 }
 
-/* Writes the photo as it is in the data set, and the teacher's results, which
- * are computed from these same 8-bit pixels. */
+/* Writes the files of a photo: the photo itself and the teacher's results
+ * (teacher.h), which are computed from the photo's 8-bit pixels as they are
+ * written. */
 static gboolean
 write_photo_files (const Context *context,
                    const TrainManifestEntry *entry,

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The work that threads share while a data set is built. A job is either a
- * number of photos, each of which is written with the teacher's four results on
- * it, or all drawings or all textures of one folder or archive. Files that an
- * earlier run of the command has written are kept.
- */
+ * number of photos, or all drawings or all textures of one folder or archive.
+ * Each photo is written together with the four results of the teacher, the
+ * filter from which the main interpreter learns (teacher.h). Files that an
+ * earlier run of the command has written are kept. */
 #pragma once
 
 #include <glib.h>
@@ -18,8 +18,8 @@ typedef struct
   const char *input; /* the folder or archive that is read; borrowed */
   /* names of the pictures to read, relative to input; owned */
   GHashTable *names;
-  /* EME, whose edge map tells the teacher which edges to keep; only for
-   * photos. NULL: the teacher works without. Borrowed. */
+  /* EME, the network whose edge map tells the teacher which edges to keep; only
+   * for photos. NULL: isolated marks alone guide the teacher. Borrowed. */
   const TrainEme *eme;
 } TrainDatasetJob;
 

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Builds the data set from which MI learns, see dataset.h. First a list of jobs
- * is made: one job for each photo, and one for each input folder or archive of
- * drawings or textures. Threads take the jobs in turn. Jobs of drawings and
- * textures come first, because one of them may take as long as many photos.
- */
+/* Builds the data set from which the main interpreter (MI) learns, see
+ * dataset.h. First a list of jobs is made: one job for each photo, and one for
+ * each input folder or archive of drawings or textures. Threads take the jobs
+ * in turn. Jobs of drawings and textures come first, because one of them may
+ * take as long as many photos. */
 #include "train/data/dataset.h"
 
 #include <errno.h>

@@ -18,8 +18,9 @@ char *train_digest_pairs (const char *folder,
                           SmoothThreads *threads,
                           GError **error);
 
-/* Returns the SHA-256, in hexadecimal, of the photos and annotations that EME
- * learns from (TRAIN_PART_LEARN) in a folder laid out as BSDS500; free with
- * g_free (). NULL and an error as from train_annotated_list_train (). */
+/* Returns the SHA-256, in hexadecimal, of the photos and annotations that EME,
+ * the edge map network, learns from (TRAIN_PART_LEARN) in a folder laid out as
+ * BSDS500; free with g_free (). NULL and an error as from
+ * train_annotated_list_train (). */
 char *
 train_digest_edges (const char *folder, SmoothThreads *threads, GError **error);

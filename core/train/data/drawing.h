@@ -11,7 +11,7 @@
 /* Fills structure (square, 3 channels, initialised) with drawings of dataset,
  * which must have some if is_clip_art, or with a procedural picture. Returns
  * whether a texture is to be laid on it; otherwise it has to stay as it is.
- * Thread-safe for different random. */
+ * Thread-safe if each thread has its own random. */
 gboolean train_drawing_draw (const TrainLoadedDataset *dataset,
                              TrainRandom *random,
                              gboolean is_clip_art,

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws training samples for EME, see edge-source.h. */
+/* Draws training samples for EME, the edge map extractor; see edge-source.h. */
 #include "train/data/edge-source.h"
 
 #include <math.h>
@@ -158,7 +158,8 @@ draw_warp (TrainRandom *random,
                           : train_random_integer (random, 4) * G_PI / 2;
   warp->zoom =
     is_zoomed ? train_random_uniform (random, MIN_ZOOM, MAX_ZOOM) : 1;
-  /* A photo smaller than the crop is enlarged to cover it. */
+  /* A photo too small for the crop is enlarged until it can cover at least
+   * MIN_COVERED of the crop's side. */
   warp->zoom = MAX (warp->zoom, covering);
   warp->is_mirrored = train_random_chance (random, 0.5);
   extent =
@@ -167,8 +168,8 @@ draw_warp (TrainRandom *random,
   warp->y = draw_centre (random, photo->height, extent);
   if (!is_turned && !is_zoomed)
     {
-      /* A centre on the pixel grid needs no interpolation, so nothing is
-       * blurred. */
+      /* With the crop's centre on the pixel grid, pixels are copied without
+       * interpolation, so nothing is blurred. */
       warp->x = floor (warp->x) + (crop % 2) / 2.0;
       warp->y = floor (warp->y) + (crop % 2) / 2.0;
     }
@@ -181,8 +182,8 @@ threshold_shares (TrainImage *target)
 {
   for (gsize i = 0; i < train_image_size (target); i++)
     {
-      /* This undoes the rounding: the shares were rounded down to multiples of
-       * 1 / 255. */
+      /* The shares were rounded down to multiples of 1 / 255. Adding about 1 /
+       * 255 makes up for that. */
       double share = (double) target->data[i] + 0.004;
 
       if (share < 0)

@@ -9,33 +9,34 @@
 #include "train/base/blur.h"
 
 #define MIN_SIDE_PX 48
-#define MAX_ASPECT 4 /* the longer side divided by the shorter */
+#define MAX_ASPECT 4 /* the largest ratio of a texture's sides */
 #define SQUARE_PX 24
 #define FINE_SQUARE_PX 8
-/* If the standard deviation of brightness within large squares is smaller than
- * this many steps of 255, the picture counts as flat. */
+/* If the standard deviation of brightness within large squares (SQUARE_PX) is
+ * smaller than this many steps of 255, the picture counts as flat. */
 #define MIN_DEVIATION 6
-/* The mean variance within small squares has to be at least this part of that
- * within large squares; otherwise the brightness varies too slowly for a fine
- * texture. */
+/* The mean variance within small squares (FINE_SQUARE_PX) has to be at least
+ * this part of the mean variance within large squares; otherwise the brightness
+ * varies too slowly for a fine texture. */
 #define MIN_FINE_PART 0.3
 /* A large square counts as rough if its variance is at least this part of the
- * mean over all squares. */
+ * mean variance of all large squares. */
 #define MIN_ROUGH_PART 0.1
 /* At least this share of the large squares has to be rough. */
 #define MIN_ROUGH_SHARE 0.75
-/* What is finer than about 15 px, the square of it averaged by a Gaussian, is
- * the local energy. A texture has about the same everywhere; an object, a frame
- * or lettering on it has more, plain ground has less. */
+/* The local energy of a picture is the square of its details finer than about
+ * 15 px (what a Gaussian of FINE_SIGMA_PX removes), averaged by a Gaussian of
+ * ENERGY_SIGMA_PX. It is about the same everywhere in a texture; an object, a
+ * frame or lettering has more of it, plain ground has less. */
 #define FINE_SIGMA_PX 2.8
 #define ENERGY_SIGMA_PX 6
 #define MAX_UPPER_RATIO 2.0 /* the energy's 97th percentile / its median */
 #define UPPER_PERCENT 97
-#define MIN_LOWER_RATIO 0.25 /* its 10th percentile / its median */
+#define MIN_LOWER_RATIO 0.25 /* the energy's 10th percentile / its median */
 #define LOWER_PERCENT 10
 
 /* Returns the variance of the brightness, in squared 8-bit steps, within the
- * square of side pixels whose upper left corner is (x0, y0). */
+ * square of side x side pixels whose upper left corner is (x0, y0). */
 static double
 get_variance (const TrainPictureRgba *picture, int y0, int x0, int side)
 {
@@ -55,9 +56,9 @@ get_variance (const TrainPictureRgba *picture, int y0, int x0, int side)
   return squares / n - (sum / n) * (sum / n);
 }
 
-/* Divides the picture into squares of side pixels and returns the mean of their
- * variances. share (out): the part of the squares whose variance is least or
- * more. */
+/* Divides the picture into squares whose side has the length side, in pixels.
+ * Returns the mean of the squares' variances of brightness. share (out): the
+ * part of the squares whose variance is not below the threshold least. */
 static double
 get_mean_variance (const TrainPictureRgba *picture,
                    int side,
@@ -79,8 +80,8 @@ get_mean_variance (const TrainPictureRgba *picture,
   return sum / n;
 }
 
-/* Makes energy, height x width x 1, the local energy of what is fine in
- * picture. */
+/* Makes energy (height x width x 1), the local energy of picture's brightness
+ * (see FINE_SIGMA_PX). */
 static void
 measure_energy (const TrainPictureRgba *picture, TrainImage *energy)
 {

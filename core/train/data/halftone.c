@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Prints halftone screens, see halftone.h. In each cell of a screen ink grows
- * from a dot in the middle, up to half of the area; from there on a dot of
- * paper shrinks around the cell's corner.
- */
+/* Prints pictures through halftone screens, see halftone.h. In each cell of a
+ * screen ink grows from a dot in the middle, up to half of the area; from there
+ * on a dot of paper shrinks around the cell's corner. */
 #include "train/data/halftone.h"
 
 #include <math.h>
@@ -16,16 +15,17 @@
 #define SHARE_DIAMOND 0.3
 #define N_INKS 4
 #define BLACK 3
-/* Points per pixel along each axis. */
+/* A pixel is tested for ink at N_POINTS x N_POINTS points. */
 #define N_POINTS 3
 
-/* Degrees, of cyan, magenta, yellow and black. */
+/* The angles of the screens for cyan, magenta, yellow and black, in degrees. */
 static const double ANGLES[N_INKS] = { 15, 75, 0, 45 };
 
-/* One ink's screen: pixels to cells. */
+/* The screen of one ink: how pixels are mapped to the screen's cells, of which
+ * each has one dot. */
 typedef struct
 {
-  float cosine, sine; /* of its angle, divided by the period */
+  float cosine, sine; /* cosine and sine of its angle, divided by the period */
   float origin[2];
   gboolean is_diamond;
 } Ink;
@@ -53,15 +53,15 @@ train_halftone_draw (TrainRandom *random, TrainHalftone *halftone)
   halftone->is_diamond = train_random_chance (random, SHARE_DIAMOND);
 }
 
-/* The distance of value from the nearest whole number. */
+/* Returns the distance of value from the nearest whole number. */
 static float
 fold (float value)
 {
   return fabsf (value - floorf (value + 0.5f));
 }
 
-/* Whether ink lies at (u, v), in cells, where it is to cover this share of the
- * area. */
+/* Returns whether ink lies at the point (u, v), counted in cells of the screen,
+ * where ink is to cover the given share of the area. */
 static gboolean
 is_inked (const Ink *ink, float u, float v, float share)
 {
@@ -69,15 +69,17 @@ is_inked (const Ink *ink, float u, float v, float share)
   const float part = is_light ? 1 - share : share;
   const float du = fold (is_light ? u + 0.5f : u);
   const float dv = fold (is_light ? v + 0.5f : v);
-  /* The areas of the diamond and of the circle through this point, which lie
-   * in the cell as long as they are at most half of it. */
+  /* The area of the diamond or circle around the dot's middle that has this
+   * point on its outline. It lies in the cell as long as its area is at most
+   * half of the cell's. */
   const float area = ink->is_diamond ? 2 * (du + dv) * (du + dv)
                                      : (float) G_PI * (du * du + dv * dv);
 
   return is_light ? area >= part : area < part;
 }
 
-/* The part of pixel (x, y) that is inked. */
+/* Returns the part of pixel (x, y) that is inked, where ink is to cover the
+ * given share of the area. */
 static float
 get_ink (const Ink *ink, int x, int y, float share)
 {
@@ -108,8 +110,9 @@ print_grey (const Ink *inks, int x, int y, const TrainReal *tone, TrainReal *to)
     to[c] = (TrainReal) (1 - ink);
 }
 
-/* Cyan, magenta and yellow take away red, green and blue; black takes away all
- * three. */
+/* Computes to, a pixel printed in four inks, from tone, the picture's pixel.
+ * Cyan, magenta and yellow ink absorb red, green and blue; black ink absorbs
+ * all three. */
 static void
 print_colour (const Ink *inks,
               float black_part,
@@ -124,7 +127,8 @@ print_colour (const Ink *inks,
 
   for (int c = 0; c < 3; c++)
     {
-      /* Where black covers all, the other inks do not matter. */
+      /* The bound avoids a division by 0 where black covers everything, so that
+       * the other inks do not matter. */
       const float left = MAX (1 - black, 1e-3f);
       const float share = 1 - MIN ((float) tone[c] / left, 1);
 

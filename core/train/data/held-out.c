@@ -181,7 +181,8 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Returns the lines of list that have matched no picture, sorted. */
+/* Returns those lines of list, a list of held-out pictures, that have matched
+ * no picture, sorted. */
 static GPtrArray *
 find_unused (const List *list)
 {

@@ -11,10 +11,12 @@
 #define WIDE_PX 10
 #define MIN_RATIO 2.5
 #define FULL_RATIO 4.5
-/* Root mean squares of the gradient in the narrow window, per pixel. */
+/* The root mean square of the gradient in the narrow window from which on a
+ * mark begins to count, and from which on it counts fully. */
 #define MIN_GRADIENT 0.05
 #define FULL_GRADIENT 0.1
-/* Below this energy there is nothing to compare. */
+/* The wide window's energy counts as at least this, so that a place without any
+ * gradient is no mark. */
 #define MIN_ENERGY 1e-8
 
 static double
@@ -23,7 +25,8 @@ ramp (double value, double from, double to)
   return CLAMP ((value - from) / (to - from), 0, 1);
 }
 
-/* Makes energy, the squared length of the gradient by forward differences. */
+/* Makes energy: for each pixel the squared length of the photo's gradient, by
+ * forward differences, averaged over the channels. */
 static void
 measure_energy (const TrainImage *photo, TrainImage *energy)
 {

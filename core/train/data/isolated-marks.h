@@ -8,10 +8,10 @@
  *   a = G_2 * g,  b = G_10 * g             (Gaussians of 2 and 10 px)
  *   mark = ramp (a / b, 2.5, 4.5) ramp (sqrt (a), .05, .1)
  *
- * where ramp (v, from, to) rises linearly from 0 at from to 1 at to. In a
- * uniform texture a / b is 1, at a long straight edge 5, at a point 25. So
- * edges of high contrast with nothing else near them count, too.
- */
+ * where S is the photo and ramp (v, from, to) rises linearly from 0 at from to
+ * 1 at to. In a uniform texture a / b is 1, at a long straight edge 5, at a
+ * point 25. So edges of high contrast with nothing else near them count,
+ * too. */
 #pragma once
 
 #include "train/base/image.h"

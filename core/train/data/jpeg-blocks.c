@@ -16,9 +16,9 @@ fill_basis (float basis[N][N])
                              * cos (G_PI * (i + 0.5) * k / N));
 }
 
-/* Computes to, the discrete cosine transform (DCT-II, orthonormal) of the block
- * from: basis * from * transposed basis. With is_back it is the inverse
- * transform. */
+/* Computes the matrix to, the discrete cosine transform (DCT-II, orthonormal)
+ * of the block from: basis * from * transposed basis. If is_back is set,
+ * computes the inverse transform: transposed basis * from * basis. */
 static void
 transform (float basis[N][N],
            gboolean is_back,
@@ -43,9 +43,9 @@ transform (float basis[N][N],
       }
 }
 
-/* Rounds a block's frequencies to multiples of a step, which is larger for
- * higher frequencies. The block's mean is kept, so the picture gets neither
- * darker nor lighter. */
+/* Rounds the coefficients of a block's cosine transform to multiples of a step,
+ * which is larger for higher frequencies. The block's mean is kept, so the
+ * picture gets neither darker nor lighter. */
 static void
 round_block (float basis[N][N], float step, float block[N][N])
 {

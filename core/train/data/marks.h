@@ -21,7 +21,7 @@ typedef enum
 /* Draws random marks of this kind, the same into each of n_images images (1 or
  * 2, of the same shape with 3 channels, values in [0, 1]). Their colours differ
  * from the brightness of images[0] below them by least at least (0 to 0.4), in
- * the middle of a mark. Thread-safe for different random. */
+ * the middle of a mark. Thread-safe if each thread has its own random. */
 void train_marks_draw (TrainRandom *random,
                        TrainMarksKind kind,
                        double least,

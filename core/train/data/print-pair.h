@@ -17,8 +17,8 @@
  * [0, 1]): changes it to what can be printed (a smaller range of tones, perhaps
  * grey or softer, perhaps with lines or letters over it), fills input (of the
  * same shape, initialised) with the print of it, and leaves in truth the share
- * of the pattern that strength does not take. Thread-safe for different random.
- */
+ * of the pattern that strength does not take. Thread-safe if each thread has
+ * its own random. */
 void train_print_pair_make (TrainRandom *random,
                             double strength,
                             TrainImage *truth,

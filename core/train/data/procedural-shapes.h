@@ -20,8 +20,8 @@ typedef struct
 /* Fills picture (height x width x 3, initialised, values in [0, 1]) with random
  * shapes, antialiased. Fills edges (height x width x 1, initialised; NULL if
  * not wanted) with 1 on outlines that are visible, -1 on outlines that are
- * barely visible, 0 elsewhere; textures are no edges. Thread-safe for different
- * random. */
+ * barely visible, 0 elsewhere; textures are no edges. Thread-safe if each
+ * thread has its own random. */
 void train_procedural_shapes_draw (TrainRandom *random,
                                    const TrainProceduralShapes *shapes,
                                    TrainImage *picture,

@@ -11,13 +11,13 @@
 
 /* Draws lines of text over picture (height x width x 3, values in [0, 1]):
  * letters 7 to 40 px tall, all of one colour, upright or slanted, antialiased.
- * Thread-safe for different random. */
+ * Thread-safe if each thread has its own random. */
 void train_procedural_text_draw (TrainRandom *random, TrainImage *picture);
 
 /* Raises cover (height x width x 1, initialised) to the part of each pixel that
  * n_lines lines of letters, tall pixels tall, cover; the first one's upper left
- * corner is at (left, top), and all end at the right border. Thread-safe for
- * different random. */
+ * corner is at (left, top), and all end at the right border. Thread-safe if
+ * each thread has its own random. */
 void train_procedural_text_cover (TrainRandom *random,
                                   float tall,
                                   float left,

@@ -25,8 +25,8 @@ typedef enum
 
 /* Fills texture (height x width x 3, initialised) with a random texture of this
  * kind, of mean 0 and standard deviation 1 over all values and a period of 2.2
- * to 14 px along both axes of the pattern, noise up to 15 px. Thread-safe for
- * different random. */
+ * to 14 px along both axes of the pattern, noise up to 15 px. Thread-safe if
+ * each thread has its own random. */
 void train_procedural_texture_fill (TrainRandom *random,
                                     TrainTextureKind kind,
                                     TrainImage *texture);

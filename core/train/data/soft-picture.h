@@ -10,8 +10,8 @@
 
 /* Fills picture (square, 3 channels, initialised) with shapes, a ramp, lights
  * on dark, or one of dataset's photos, under a Gaussian of 3 to 30 px. Returns
- * the sigma of that Gaussian. Thread-safe for different random; up to 20 ms for
- * a crop of 144. */
+ * the sigma of that Gaussian. Thread-safe if each thread has its own random; up
+ * to 20 ms for a crop of 144. */
 double train_soft_picture_draw (const TrainLoadedDataset *dataset,
                                 TrainRandom *random,
                                 TrainImage *picture);

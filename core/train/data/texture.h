@@ -20,7 +20,7 @@
  * with what the texture has that is too coarse to be told from shading, of mean
  * 0 and a standard deviation of at most 0.1: it belongs to the structure, in
  * the input and in the truth. Returns texture's standard deviation, before it
- * was limited or weakened. Thread-safe for different random. */
+ * was limited or weakened. Thread-safe if each thread has its own random. */
 double train_texture_draw (const TrainLoadedDataset *dataset,
                            TrainRandom *random,
                            const TrainImage *structure,

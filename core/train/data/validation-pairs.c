@@ -12,8 +12,8 @@
 #include "train/data/texture.h"
 #include "train/base/stop.h"
 
-/* Numbers the random generator's stream that only this file draws from
- * (base/random.h). */
+/* The number of the stream of random numbers that this file alone draws from,
+ * see train_random_init (). */
 #define RANDOM_STREAM 0x7a11
 /* The strength of the teacher's results that serve as truth. */
 #define PHOTO_STRENGTH 0.5

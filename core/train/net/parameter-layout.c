@@ -6,8 +6,8 @@
 
 #include "train/base/random.h"
 
-/* Numbers the random generator's stream that only this file draws from
- * (base/random.h). */
+/* The number of the stream of random numbers that this file alone draws from,
+ * see train_random_init (). */
 #define RANDOM_STREAM 0x1a7
 
 /* A tensor, and where it stands in the vector. */

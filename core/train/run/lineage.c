@@ -13,7 +13,7 @@
 
 struct _TrainLineage
 {
-  GPtrArray *lines; /* of char *, sorted, each once */
+  GPtrArray *lines; /* texts, sorted, without duplicates */
 };
 
 TrainLineage *
@@ -34,7 +34,8 @@ train_lineage_free (TrainLineage *lineage)
   g_free (lineage);
 }
 
-/* Adds line, which it takes, unless it is there. */
+/* Adds line to the sorted lines, unless it is among them already. Takes
+ * ownership of line. */
 static void
 take_line (TrainLineage *lineage, char *line)
 {
@@ -50,7 +51,8 @@ take_line (TrainLineage *lineage, char *line)
     g_ptr_array_insert (lineage->lines, (int) i, line);
 }
 
-/* The last part of path, as text without separators. Free with g_free (). */
+/* Returns the last part of path as UTF-8 text. The semicolon, which separates
+ * lines in settings, is replaced with a comma. Free with g_free (). */
 static char *
 get_name (const char *path)
 {
@@ -70,7 +72,8 @@ train_lineage_add_text (TrainLineage *lineage, const char *text)
       take_line (lineage, g_strdup (lines[i]));
 }
 
-/* Adds the lines of folder's file; returns whether there is one. */
+/* Adds the lines of the file lineage.txt in folder; returns FALSE if there is
+ * no such file. */
 static gboolean
 add_file (TrainLineage *lineage, const char *folder)
 {
@@ -104,7 +107,8 @@ train_lineage_add_dataset (TrainLineage *lineage, const char *folder)
     take_line (lineage, g_strdup_printf ("source unknown %s", name));
 }
 
-/* Adds the lineage that set, the file of that name, has. */
+/* Adds the lineage that the metadata of set record, the contents of the file
+ * name. If there is none, adds that the file's sources are unknown. */
 static void
 add_set (TrainLineage *lineage, const SmoothTensorSet *set, const char *name)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lineage: what a file of weights or a data set was made from, directly and
- * through what that was made from. It is a sorted set of lines,
+/* Lineage: what a file of weights or a data set was made from, directly or
+ * indirectly. It is a sorted set of lines,
  *
  *   parent ROLE SHA256 NAME   a file of weights or a checkpoint; ROLE: "from"
  *                             (the first weights), "eme" (edge maps for MI),
@@ -14,20 +14,21 @@
  *
  * where NAME is a file's or a folder's, without its path. Files of weights have
  * the lines as metadata "lineage", checkpoints in their settings, data sets in
- * the file lineage.txt. For one thread.
- */
+ * the file lineage.txt. For one thread. */
 #pragma once
 
 #include <glib.h>
 
-/* The name of the file in a data set's folder. */
+/* The name of the file in a data set's folder that holds the data set's
+ * lineage. */
 #define TRAIN_LINEAGE_FILE "lineage.txt"
-/* Between lines where they stand in one line of settings. */
+/* The text between the lines of a lineage where they stand in a single line of
+ * settings. */
 #define TRAIN_LINEAGE_SEPARATOR "; "
 
 typedef struct _TrainLineage TrainLineage;
 
-/* Without any line. Free with train_lineage_free (). */
+/* Returns a lineage without any line. Free with train_lineage_free (). */
 TrainLineage *train_lineage_new (void);
 void train_lineage_free (TrainLineage *lineage);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainLineage, train_lineage_free)
@@ -55,12 +56,12 @@ gboolean train_lineage_add_parent (TrainLineage *lineage,
  * TRAIN_LINEAGE_SEPARATOR. */
 void train_lineage_add_text (TrainLineage *lineage, const char *text);
 
-/* All lines in their order, with separator between them. Free with g_free ().
- */
+/* Returns all lines in sorted order, with separator between them. Free with
+ * g_free (). */
 char *train_lineage_to_text (const TrainLineage *lineage,
                              const char *separator);
 
-/* Adds what the TRAIN_LINEAGE_FILE in folder has, if there is one, and writes
- * all lines there. Errors: IO. */
+/* Adds to lineage the lines of the file TRAIN_LINEAGE_FILE in folder, if there
+ * is one, and writes all lines into this file. Errors: IO. */
 gboolean
 train_lineage_save (TrainLineage *lineage, const char *folder, GError **error);

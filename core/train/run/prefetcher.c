@@ -11,8 +11,8 @@
 /* The caller works on one batch; the others are drawn ahead of it. */
 #define N_BATCHES 3
 
-/* Numbers the random generator's stream that only this file draws from
- * (base/random.h). */
+/* The number of the stream of random numbers that this file alone draws from,
+ * see train_random_init (). */
 #define RANDOM_STREAM 0xfeed
 
 typedef struct

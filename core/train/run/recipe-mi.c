@@ -15,8 +15,8 @@
 #include "train/base/random.h"
 #include "train/loss/guided-filter.h"
 
-/* Numbers the random generator's stream that only this file draws from
- * (base/random.h). */
+/* The number of the stream of random numbers that this file alone draws from,
+ * see train_random_init (). */
 #define RANDOM_STREAM 0x3111
 
 /* For this share of the samples, the negative is an over-smoothed input. For

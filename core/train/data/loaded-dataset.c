@@ -19,11 +19,13 @@
 typedef struct
 {
   TrainLoadedDataset *dataset;
-  const TrainManifest *manifest; /* only for train_loaded_dataset_load () */
+  /* the files to load; only for train_loaded_dataset_load () */
+  const TrainManifest *manifest;
   const char *folder;
-  const TrainImage *photos; /* only for train_loaded_dataset_from_photos () */
-  /* For train_loaded_dataset_from_photos (): EME, whose edge map guides the
-   * teacher; NULL: none. */
+  /* the photos to copy; only for train_loaded_dataset_from_photos () */
+  const TrainImage *photos;
+  /* EME, the network whose edge map guides the teacher; NULL: isolated marks
+   * alone guide it. Only for train_loaded_dataset_from_photos (). */
   const TrainEme *eme;
   GMutex lock;
   GPtrArray *errors; /* elements are GError, in any order */
@@ -154,8 +156,8 @@ load_texture (const char *file, TrainLoadedPicture *texture, GError **error)
   return TRUE;
 }
 
-/* Loads one file. Task numbers count through the photos, then the drawings,
- * then the textures. */
+/* Loads one file. The numbers of the tasks count through the photos, then the
+ * drawings, then the textures. */
 static void
 load_task (gpointer data, int task, int thread)
 {
@@ -295,8 +297,8 @@ mirror (int i, int n)
   return MIN (i, period - i) % n;
 }
 
-/* A pixel's place in the photo's data is the sum of two offsets: computes those
- * of the crop's columns and those of its rows. */
+/* Computes where the pixels of a crop lie in the photo's data: pixel (x, y) of
+ * the crop at the offset columns[x] + rows[y]. */
 static void
 get_offsets (const TrainPhotoCrop *crop, int side, gsize *columns, gsize *rows)
 {
@@ -305,8 +307,9 @@ get_offsets (const TrainPhotoCrop *crop, int side, gsize *columns, gsize *rows)
 
   for (int k = 0; k < side; k++)
     {
-      /* Pixel (x, y) of the crop is the photo's pixel in row i and column j. If
-       * the crop is rotated by a quarter turn, i follows x and j follows y. */
+      /* k is x or y of a pixel of the crop, which is read at row i and column j
+       * of the square in the photo. i depends on y and j on x; after a quarter
+       * turn i depends on x and j on y. */
       int i = is_turned ? side - 1 - k : k, j = k;
       gsize row, column;
 

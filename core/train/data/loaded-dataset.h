@@ -32,17 +32,17 @@ typedef struct
 
 typedef struct
 {
-  /* How many there are of each; any number may be 0. */
+  /* The numbers of photos, drawings (clip art) and textures; each may be 0. */
   int n_photos, n_clip_art, n_textures;
   TrainLoadedPhoto *photos;
   TrainLoadedPicture *clip_art, *textures;
 } TrainLoadedDataset;
 
-/* Loads into dataset the pictures that the manifest of folder lists for part,
- * one file per task of threads. Returns FALSE with an error that names each
- * file that failed, one per line: SMOOTH_ERROR_IO, _FORMAT, _NO_MEMORY or
- * _SHAPE (a photo and a teacher's result have different sizes). Clear with
- * train_loaded_dataset_clear (). */
+/* Loads into dataset the pictures of one part of the data set in folder (see
+ * TrainDatasetPart); each task of threads loads one file. Returns FALSE with an
+ * error that names each file that failed, one per line: SMOOTH_ERROR_IO,
+ * _FORMAT, _NO_MEMORY or _SHAPE (a photo and a teacher's result have different
+ * sizes). Clear with train_loaded_dataset_clear (). */
 gboolean train_loaded_dataset_load (TrainLoadedDataset *dataset,
                                     const char *folder,
                                     TrainDatasetPart part,
@@ -51,8 +51,8 @@ gboolean train_loaded_dataset_load (TrainLoadedDataset *dataset,
 
 /* Makes dataset from photos alone (height x width x 3, in [0, 1], copied). Each
  * thread applies the teacher to a photo at a time, guided by the edge map of
- * eme (NULL for none). Returns FALSE and SMOOTH_ERROR_NO_MEMORY. Clear with
- * train_loaded_dataset_clear (). */
+ * the network eme (NULL: by isolated marks alone). Returns FALSE and
+ * SMOOTH_ERROR_NO_MEMORY. Clear with train_loaded_dataset_clear (). */
 gboolean train_loaded_dataset_from_photos (TrainLoadedDataset *dataset,
                                            const TrainImage *photos,
                                            int n_photos,
@@ -67,8 +67,9 @@ void train_loaded_dataset_clear (TrainLoadedDataset *dataset);
 typedef struct
 {
   const TrainLoadedPhoto *photo;
-  int x, y; /* corner of the square in the photo, in pixels */
-  /* 0 to 3: as many quarter turns; 4 to 7: four fewer, and mirrored. */
+  int x, y; /* upper left corner of the square in the photo, in pixels */
+  /* The number of quarter turns, 0 to 3, plus 4 if the crop is also
+   * mirrored. */
   int turns;
 } TrainPhotoCrop;
 
@@ -80,9 +81,10 @@ void train_photo_crop_draw (const TrainLoadedDataset *dataset,
                             int side,
                             TrainPhotoCrop *crop);
 
-/* Fills image (square, 3 channels, initialised) with the crop at a strength in
- * [0, 1]: at 0 the photo, at the teacher's strengths its results, and between
- * these a linear blend of the two nearest. */
+/* Fills image (square, 3 channels, initialised) with the crop as the teacher
+ * smooths it at a strength in [0, 1]: at 0 the photo, at the teacher's
+ * strengths its results, and between these a linear blend of the two
+ * nearest. */
 void train_photo_crop_read (const TrainPhotoCrop *crop,
                             double strength,
                             TrainImage *image);

@@ -89,8 +89,8 @@ train_manifest_sort (TrainManifest *manifest)
     g_ptr_array_sort (manifest->entries[kind], compare_entries);
 }
 
-/* Returns the text that the JSON object node has under the key name; node owns
- * it. NULL if there is none. */
+/* If node is a JSON object with a string as its member name, returns this
+ * string, which node owns; otherwise NULL. */
 static const char *
 get_text (JsonNode *node, const char *name)
 {

@@ -26,8 +26,8 @@ typedef enum
 } TrainManifestKind;
 
 /* Every twelfth photo, drawing and texture is held back from training, so that
- * strengths and recipes can be chosen on pictures that no weights were trained
- * on. */
+ * different ways of training can be compared on pictures that no weights were
+ * trained on. */
 typedef enum
 {
   TRAIN_PART_LEARN,
@@ -46,7 +46,8 @@ typedef struct
                                                  TrainManifestEntry; owned */
 } TrainManifest;
 
-/* Returns whether file i of a list is held back from training. */
+/* Returns whether file number i of a sorted list of files is held back from
+ * training; every twelfth is. */
 gboolean train_manifest_is_held_back (guint i);
 
 /* Makes manifest empty. Clear with train_manifest_clear (). */

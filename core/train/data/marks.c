@@ -16,7 +16,7 @@
 #define SHARE_SCLERA 0.7
 #define MIN_EYE_PX 6
 #define MAX_EYE_PX 22
-/* Smaller eyes have no light in them. */
+/* Only eyes of at least this width have a highlight. */
 #define MIN_LIGHT_PX 10
 #define MIN_APART_PX 20
 #define MAX_APART_PX 40
@@ -24,16 +24,17 @@
 #define MIN_LETTER_PX 8
 #define MAX_LETTER_PX 32
 #define MAX_LETTER_LINES 2
-/* The brightness of the ground under an eye or a mouth is taken within so many
- * pixels of its middle. */
+/* The brightness of the ground under a mark is the mean within this many pixels
+ * of a point, along each axis. */
 #define GROUND_PX 3
 
-/* What marks are drawn into. */
+/* The images that marks are drawn into, and the layer of the mark that is being
+ * drawn. */
 typedef struct
 {
   TrainImage *const *images;
   int n_images;
-  TrainImage cover; /* of the present layer: the covered part of each pixel */
+  TrainImage cover; /* the part of each pixel that the layer covers */
 } Canvas;
 
 /* A stroke with round ends, or, if its ends are the same point, a disc. */
@@ -42,7 +43,7 @@ typedef struct
   double x0, y0, x1, y1, half_width;
 } Stroke;
 
-/* The mean brightness of the first image around (x, y). */
+/* Returns the mean brightness of the first image around (x, y). */
 static double
 get_ground (const Canvas *canvas, double x, double y)
 {
@@ -62,8 +63,8 @@ get_ground (const Canvas *canvas, double x, double y)
   return sum / n;
 }
 
-/* Draws a colour whose channels differ from ground by least or more: darker if
- * there is more room below, lighter otherwise. */
+/* Draws a random colour whose channels differ from ground, a brightness, by the
+ * number least or more: darker than a light ground, lighter than a dark one. */
 static void
 draw_colour (TrainRandom *random, double ground, double least, double *colour)
 {
@@ -72,7 +73,8 @@ draw_colour (TrainRandom *random, double ground, double least, double *colour)
     random, MIN (least, room), MAX (least, MIN (room, MAX_CONTRAST)));
   const double value = ground >= 0.5 ? ground - contrast : ground + contrast;
 
-  /* Slightly coloured, away from the ground, so that no channel is nearer. */
+  /* The channels are moved further from the ground by different amounts, which
+   * makes a slight tint. */
   for (int c = 0; c < 3; c++)
     {
       const double more = train_random_uniform (random, 0, 0.1);
@@ -122,7 +124,7 @@ cover_stroke (Canvas *canvas, const Stroke *stroke)
       }
 }
 
-/* Covers an ellipse; the axis of radius rx has the angle (cosine, sine). */
+/* Adds an ellipse to the layer. angle: that of the axis with the radius rx. */
 static void
 cover_ellipse (
   Canvas *canvas, double x0, double y0, double rx, double ry, double angle)
@@ -139,7 +141,7 @@ cover_ellipse (
         const double u = ((x - x0) * cosine + (y - y0) * sine) / rx;
         const double v = ((y - y0) * cosine - (x - x0) * sine) / ry;
         const double length = hypot (u, v), slope = hypot (u / rx, v / ry);
-        /* To first order the distance from the outline, negative inside. */
+        /* The distance from the outline to first order; negative inside. */
         const double distance =
           slope > 0 ? length * (length - 1) / slope : -MIN (rx, ry);
         TrainReal *to = train_image_at (cover, y, x);
@@ -148,8 +150,8 @@ cover_ellipse (
       }
 }
 
-/* Draws an eye of this width at (x, y): the white, iris, a light in it, and the
- * upper lid. */
+/* Draws an eye of the given width at (x, y): the white of the eye, the iris, a
+ * highlight in it, and the upper lid. */
 static void
 draw_eye (TrainRandom *random,
           Canvas *canvas,
@@ -203,7 +205,8 @@ draw_eyes (TrainRandom *random, Canvas *canvas, double least)
     draw_eye (random, canvas, x + along_x, y + along_y, size, angle, dark);
   if (train_random_chance (random, SHARE_MOUTH))
     {
-      /* Below the middle between the eyes, with corners drawn up or down. */
+      /* The mouth lies below the middle between the eyes; its corners point up
+       * or down. */
       const double mouth_x = x + along_x / 2 - along_y;
       const double mouth_y = y + along_y / 2 + along_x;
       const double bend = train_random_uniform (random, -0.15, 0.15) * apart;
@@ -243,7 +246,7 @@ draw_letters (TrainRandom *random, Canvas *canvas, double least)
   blend (canvas, colour);
 }
 
-/* Parallel rods across the whole picture. */
+/* Draws parallel rods across the whole picture. */
 static void
 draw_rods (TrainRandom *random, Canvas *canvas, double least)
 {

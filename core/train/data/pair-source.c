@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws training pairs for MI, see pair-source.h. Structure, texture and colour
- * of a sample are drawn from separate random streams, so that a change in how
- * textures are made moves no crop.
- */
+/* Draws training pairs for the main interpreter, see pair-source.h. Structure,
+ * texture and colour of a sample are drawn from separate random streams, so
+ * that a change in how textures are made moves no crop. */
 #include "train/data/pair-source.h"
 
 #include <math.h>
@@ -22,9 +21,9 @@
 #define MIN_CROP_PX 16
 #define MAX_CROP_PX 1024
 #define MIN_STRENGTH 0.02
-/* The share of teacher pairs among all pairs at strengths below
- * TEACHER_RISES_FROM. If photos or drawings are missing, procedural pictures
- * take their share. */
+/* The share of teacher pairs (see pair-source.h) at strengths below
+ * TEACHER_RISES_FROM. If the data set lacks photos or drawings, procedural
+ * pictures take their share. */
 #define SHARE_TEACHER 0.12
 /* A texture laid over light or dark areas is clipped at white or black. From
  * such pairs the network learns to brighten light areas and to darken dark
@@ -35,12 +34,11 @@
 #define TEACHER_RISES_FROM 0.8
 #define SHARE_CLEAR_AT_1 0.85
 #define CLEAR_RISES_FROM 0.7
-/* The shares of all samples that are out of focus, and that are printed. They
- * come out of the share of textured and identity pairs; teacher pairs keep
- * theirs. */
+/* The shares of soft and of print pairs among all pairs. They reduce the shares
+ * of textured and identity pairs, not that of teacher pairs. */
 #define SHARE_SOFT 0.08
 #define SHARE_PRINT 0.1
-/* Soft pictures without grain. */
+/* The share of soft pairs without grain. */
 #define SHARE_CLEAN 0.25
 /* The share of textured and identity pairs with isolated marks; half of these
  * marks lie under the texture, half over it. */
@@ -115,8 +113,8 @@ train_pair_source_free (TrainPairSource *source)
   g_free (source);
 }
 
-/* Returns low for strengths up to from. Above, it rises linearly, to high at
- * strength 1. */
+/* Returns a share that depends on strength: low up to the strength from, then
+ * rising linearly to high at strength 1. */
 static double
 rise (double strength, double from, double low, double high)
 {
@@ -132,12 +130,12 @@ draw_structure (const TrainLoadedDataset *dataset,
                 TrainImage *structure,
                 TrainImage *input)
 {
-  /* Soft and printed pairs were drawn before, so the teacher's share of the
-   * rest is larger. */
+  /* The share of teacher pairs among the kinds drawn here, without soft and
+   * print pairs. */
   const double teacher =
     rise (strength, TEACHER_RISES_FROM, SHARE_TEACHER, SHARE_TEACHER_AT_1)
     / (1 - SHARE_SOFT - SHARE_PRINT);
-  /* The shares of the other kinds keep their proportions within the rest. */
+  /* The factor that the shares of all other kinds are multiplied with. */
   const double rest = (1 - teacher) / (1 - SHARE_TEACHER);
   double part = train_random_uniform (random, 0, 1) - teacher;
   TrainPhotoCrop crop;
@@ -145,9 +143,9 @@ draw_structure (const TrainLoadedDataset *dataset,
   if (part < SHARE_PHOTO * rest && dataset->n_photos > 0)
     {
       train_photo_crop_draw (dataset, random, structure->width, &crop);
-      /* Below a texture lies the teacher's strongest result: at a weaker one
-       * the photo's own texture, which the strength is said to take, would be
-       * left in the truth. */
+      /* A texture is laid on the teacher's strongest result. A weaker one would
+       * leave the photo's own texture in the truth, although the strength is to
+       * remove it. */
       train_photo_crop_read (&crop, part >= 0 ? 1 : strength, structure);
       if (part >= 0)
         return TRAIN_PAIR_TEXTURED;
@@ -174,8 +172,8 @@ change_colours (TrainRandom *random, TrainImage *input, TrainImage *truth)
   int permutation = train_random_chance (random, SHARE_PERMUTED)
                       ? 1 + train_random_integer (random, 5)
                       : 0;
-  /* These are all six permutations of three channels: three rotations, and
-   * three rotations with two channels swapped. */
+  /* permutation chooses one of the six orders of three channels: three
+   * rotations, and three rotations with two channels swapped. */
   int order[3] = { permutation % 3, (permutation + 1) % 3,
                    (permutation + 2) % 3 };
   TrainImage *const images[] = { input, truth };
@@ -211,7 +209,7 @@ ensure_size (TrainImage *image, int crop)
   train_image_init (image, crop, crop, 3);
 }
 
-/* Where the generator of one of a sample's streams begins. */
+/* The numbers from which the random streams of a pair begin. */
 typedef struct
 {
   guint64 seed, step, index;
@@ -229,8 +227,8 @@ copy (const TrainImage *from, TrainImage *to)
   memcpy (to->data, from->data, train_image_size (from) * sizeof (TrainReal));
 }
 
-/* Draws isolated marks over truth and, if it is not NULL, input, on a ground
- * with a texture of standard deviation sigma. */
+/* Draws isolated marks over truth and, if it is not NULL, input, with a
+ * contrast that suits a texture of standard deviation sigma around them. */
 static void
 draw_marks (TrainRandom *random,
             double sigma,
@@ -246,7 +244,7 @@ draw_marks (TrainRandom *random,
     least, images, input != NULL ? 2 : 1);
 }
 
-/* Lays a texture on the structure in pair's truth. */
+/* Makes a textured pair from the structure, which is in pair->truth. */
 static void
 lay_texture (const TrainPairSource *source,
              const Sample *sample,
@@ -282,8 +280,8 @@ lay_texture (const TrainPairSource *source,
   train_image_clear (&coarse);
 }
 
-/* Draws a picture out of focus, with grain, of which the strength takes what it
- * takes of any texture. */
+/* Draws a soft pair: a picture out of focus, mostly with grain, which the
+ * strength weakens like any texture. */
 static void
 draw_soft (const TrainPairSource *source,
            const Sample *sample,
@@ -307,7 +305,8 @@ draw_soft (const TrainPairSource *source,
   train_image_clear (&grain);
 }
 
-/* Draws a photo that the teacher has smoothed, or a drawing, and prints it. */
+/* Draws a print pair from a photo that the teacher has smoothed, or a
+ * drawing. */
 static void
 draw_print (const TrainPairSource *source,
             const Sample *sample,

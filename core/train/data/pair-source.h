@@ -72,10 +72,10 @@ TrainPairSource *train_pair_source_new_procedural (void);
 
 /* Returns a source like train_pair_source_new_procedural ()'s, with n_photos
  * photos in addition (height x width x 3, in [0, 1], copied). The teacher
- * smooths them in this call, guided by the edges of eme (NULL for none), which
- * takes seconds per photo. Used by the command `demo`, and for training on a
- * small number of one's own pictures. NULL and SMOOTH_ERROR_NO_MEMORY. Free
- * with train_pair_source_free (). */
+ * smooths them in this call, guided by the edge map of the network eme (NULL:
+ * by isolated marks alone), which takes seconds per photo. Used by the command
+ * `demo`, and for training on a small number of one's own pictures. NULL and
+ * SMOOTH_ERROR_NO_MEMORY. Free with train_pair_source_free (). */
 TrainPairSource *train_pair_source_new_from_photos (const TrainImage *photos,
                                                     int n_photos,
                                                     const TrainEme *eme,

@@ -7,12 +7,13 @@
 
 #include "train/data/picture-truncated.h"
 
-/* No camera's pictures have more pixels. Without a limit, a file of a few
- * kilobytes could ask for memory for billions. */
+/* The largest picture that is decoded, larger than any camera's. Without a
+ * limit, a file of a few kilobytes could ask for memory for billions of
+ * pixels. */
 #define MAX_PIXELS 160000000
 
-/* What on_size () finds out; it learns the picture's size before the pixels are
- * decoded. */
+/* The result of on_size (), which is told a picture's size before the pixels
+ * are decoded. */
 typedef struct
 {
   gboolean is_too_large;
@@ -24,7 +25,8 @@ on_size (GdkPixbufLoader *loader, int width, int height, gpointer data)
   SizeCheck *size = data;
 
   size->is_too_large = (gint64) width * height > MAX_PIXELS;
-  /* A size of 0 ends the loading before memory for the pixels is allocated. */
+  /* Asking the loader for a size of 0 ends the loading before memory for the
+   * pixels is allocated. */
   if (size->is_too_large)
     gdk_pixbuf_loader_set_size (loader, 0, 0);
 }

@@ -16,7 +16,7 @@
 #include "train/data/file-names.h"
 #include "train/data/regular-file.h"
 
-/* A search through a folder or an archive. */
+/* A search for pictures in the input, which is a folder or an archive. */
 typedef struct
 {
   const char *input;
@@ -43,7 +43,8 @@ take_name (Search *search, const char *name)
 
 static gboolean list_folder (Search *search, const char *below, GError **error);
 
-/* Examines the entry name of a folder; name is relative to the input. */
+/* Examines one file or subfolder of the input folder. name: its path relative
+ * to the input. */
 static void
 take_entry (Search *search, const char *name)
 {
@@ -82,8 +83,8 @@ take_entry (Search *search, const char *name)
     train_tally_leave (search->tally, TRAIN_LEFT_SPECIAL, path, NULL);
 }
 
-/* Examines all entries of the input's subfolder below, or of the input itself
- * if below is NULL. */
+/* Examines all entries of a folder: of the subfolder of the input whose
+ * relative path is below, or of the input itself if below is NULL. */
 static gboolean
 list_folder (Search *search, const char *below, GError **error)
 {
@@ -200,8 +201,9 @@ read_folder (const char *input,
   return TRUE;
 }
 
-/* Calls func with no bytes for each of names: pictures that the archive does
- * not contain, although they were found in it earlier. */
+/* Calls func with NULL as the bytes, and with the reason, for each name in
+ * names: pictures that the archive does not contain any more, although they
+ * were found in it earlier. */
 static gboolean
 report_missing (GHashTable *names,
                 const char *reason,

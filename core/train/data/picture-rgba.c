@@ -25,7 +25,7 @@ picture_init_unset (TrainPictureRgba *picture,
                     int width,
                     GError **error)
 {
-  /* This product cannot overflow, because gdk-pixbuf limits the sides. */
+  /* height * width cannot overflow, because gdk-pixbuf limits the sides. */
   *picture =
     (TrainPictureRgba) { height, width,
                          g_try_malloc_n ((gsize) height * width, N_CHANNELS) };

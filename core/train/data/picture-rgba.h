@@ -31,8 +31,9 @@ gboolean train_picture_rgba_decode (const char *name,
                                     TrainPictureRgba *picture,
                                     GError **error);
 
-/* Does the same for a file. The errors are those and SMOOTH_ERROR_IO if the
- * file cannot be read. */
+/* Decodes the contents of the picture file into picture, as
+ * train_picture_rgba_decode () does. The errors are the same, and
+ * SMOOTH_ERROR_IO if the file cannot be read. */
 gboolean train_picture_rgba_load (const char *file,
                                   TrainPictureRgba *picture,
                                   GError **error);

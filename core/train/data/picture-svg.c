@@ -80,8 +80,8 @@ train_picture_svg_draw (const char *name,
   g_autoptr (GError) reason = NULL;
   RsvgHandle *handle = rsvg_handle_new_from_stream_sync (
     stream, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, &reason);
-  /* The cleanup is that of GObject, because not every version of librsvg
-   * defines one for RsvgHandle. */
+  /* The handle is freed as a GObject, because not every version of librsvg
+   * defines an automatic cleanup for RsvgHandle. */
   g_autoptr (GObject) owner = (GObject *) handle;
   cairo_surface_t *surface;
   cairo_t *context;

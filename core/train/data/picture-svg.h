@@ -5,8 +5,9 @@
 
 #include "train/data/picture-rgba.h"
 
-/* Renders the SVG file in bytes into picture, with a longer side of side
- * pixels. For name, the freeing of picture and the errors see
+/* Renders an SVG file, whose contents are bytes, into picture. The longer side
+ * of picture gets the length side, in pixels. name is for messages. Free with
+ * train_picture_rgba_clear (). The errors are those of
  * train_picture_rgba_decode (). */
 gboolean train_picture_svg_draw (const char *name,
                                  GBytes *bytes,

@@ -13,7 +13,7 @@
 #include "train/data/picture-decode.h"
 #include "train/data/regular-file.h"
 
-/* from 0 to 100, the scale of JPEG libraries */
+/* the quality of JPEG files, 0 to 100, as libjpeg counts it */
 #define JPEG_QUALITY "90"
 #define N_CHANNELS 3
 #define WHITE 255

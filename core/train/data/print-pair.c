@@ -9,24 +9,28 @@
 #include "train/data/marks.h"
 
 #define SHARE_SCREEN 0.65
-/* Tones of what is printed by a screen. Beyond them there are no dots. */
+/* Before a picture is printed by a screen, its black becomes a tone of at most
+ * MAX_DARK, and its white one of MIN_LIGHT to MAX_LIGHT: nearer to black or
+ * white a screen has hardly any dots. */
 #define MAX_DARK 0.4
 #define MIN_LIGHT 0.7
 #define MAX_LIGHT 0.97
 #define SHARE_SOFT_TONES 0.5
-/* A scanner or a lens blurs ink and paper; then dots are soft. */
+/* The share of screens whose dots are soft, as if a scanner or a lens had
+ * blurred the print. */
 #define SHARE_SOFT_DOTS 0.6
 #define MIN_SOFT_PX 0.3
 #define MAX_SOFT_PERIODS 0.2
 #define MIN_DEPTH 0.03
 #define MAX_DEPTH 0.14
-/* Cloth is lighter by at most this many times its standard deviation. */
+/* White is lowered so that a relief of cloth may rise by this many times its
+ * standard deviation before it is clipped. */
 #define DEPTH_ROOM 2.5
 #define SHARE_MARKS 0.5
 #define SHARE_LINES 0.6
 #define MARKS_CONTRAST 0.35
 
-/* Replaces image by itself under a Gaussian. */
+/* Blurs image by a Gaussian of sigma pixels. */
 static void
 soften (TrainImage *image, double sigma)
 {
@@ -50,8 +54,8 @@ draw_marks (TrainRandom *random, TrainImage *truth, TrainImage *input)
                     input != NULL ? 2 : 1);
 }
 
-/* Brings the tones of truth into a random range, and makes them grey if asked
- * to. */
+/* Maps the tones of truth to a random smaller range, and makes the picture grey
+ * if is_grey is set. */
 static void
 limit_tones (TrainRandom *random, gboolean is_grey, TrainImage *truth)
 {
@@ -93,8 +97,8 @@ print_screen (TrainRandom *random, TrainImage *truth, TrainImage *input)
     }
 }
 
-/* input = truth (1 + depth relief); truth is made darker so that the lightest
- * threads are not clipped. */
+/* Makes a pair on cloth or paper: input = truth (1 + depth relief). Before,
+ * truth is made darker so that the lightest threads are not clipped. */
 static void
 print_cloth (TrainRandom *random, TrainImage *truth, TrainImage *input)
 {

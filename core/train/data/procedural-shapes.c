@@ -9,8 +9,9 @@
 
 #define MAX_POINTS 8
 #define TAU 6.28318530718
-/* An outline counts as an edge if its step of colour is at least VISIBLE, and
- * as no edge if it is less than INVISIBLE; in between the loss ignores it. */
+/* An outline counts as an edge if the colours on its two sides differ by
+ * VISIBLE_STEP or more, and as no edge if they differ by less than
+ * INVISIBLE_STEP; in between the loss ignores the outline. */
 #define VISIBLE_STEP 0.08f
 #define INVISIBLE_STEP 0.02f
 /* Pixels of the edge map up to this distance from an outline belong to it. */
@@ -29,9 +30,10 @@ typedef enum
 typedef struct
 {
   Kind kind;
-  /* For ELLIPSE. draw_polygon () uses centre and radius, too. */
+  /* The outline of an ELLIPSE. Of a POLYGON, centre and radius are used to
+   * place the corners. */
   float centre[2], radius[2], cosine, sine;
-  /* Corners of a POLYGON, or the line of a STROKE. */
+  /* The corners of a POLYGON, or the points that the line of a STROKE joins. */
   float points[MAX_POINTS][2];
   int n_points;
   float half_width; /* half the width of a STROKE */
@@ -84,8 +86,9 @@ distance_to_polygon (const Shape *shape, float x, float y)
   return is_inside ? -sqrtf (nearest) : sqrtf (nearest);
 }
 
-/* Returns an estimate of the distance from the outline, by the function's
- * gradient. It is exact on the outline, where it matters most. */
+/* Returns an estimate of the distance of (x, y) from an ellipse's outline,
+ * negative inside: a function that is 0 on the outline, divided by the length
+ * of its gradient. It is exact on the outline, where it matters most. */
 static float
 distance_to_ellipse (const Shape *shape, float x, float y)
 {
@@ -98,7 +101,7 @@ distance_to_ellipse (const Shape *shape, float x, float y)
   return slope > 0 ? length * (length - 1) / slope : -shape->radius[0];
 }
 
-/* Returns the signed distance to the outline, negative inside. */
+/* Returns the distance of (x, y) from the shape's outline, negative inside. */
 static float
 get_distance (const Shape *shape, float x, float y)
 {
@@ -160,8 +163,8 @@ draw_shape (TrainRandom *random, const TrainImage *picture, Shape *shape)
   double angle = train_random_uniform (random, 0, TAU);
 
   *shape = (Shape) { 0 };
-  /* There are 5 equally likely numbers for 3 kinds: strokes cover little, so
-   * they get only one of them, the other kinds two. */
+  /* Of five equally likely numbers two stand for polygons and two for ellipses,
+   * but only one for strokes, which cover little. */
   shape->kind = (Kind) (train_random_integer (random, 5) / 2);
   shape->centre[0] = draw_uniform (random, 0, picture->width);
   shape->centre[1] = draw_uniform (random, 0, picture->height);
@@ -228,8 +231,9 @@ get_texture (const Fill *fill, int x, int y, int c)
            : fill->amplitude * (float) train_image_at (fill->texture, y, x)[c];
 }
 
-/* Returns the edge map's value for a step of colour from below to colour: 1 an
- * edge, 0 none, -1 ignored. */
+/* Returns the edge map's value where the colour of a shape meets below, the
+ * colour of what it lies on: 1 for an edge, 0 for none, -1 if the loss is to
+ * ignore the pixel. */
 static TrainReal
 get_edge (const TrainReal *below, const float *colour)
 {
@@ -240,9 +244,9 @@ get_edge (const TrainReal *below, const float *colour)
   return step >= VISIBLE_STEP ? 1 : step >= INVISIBLE_STEP ? -1 : 0;
 }
 
-/* Updates the edge map for a pixel at this signed distance from the shape's
- * outline: on the outline there may be an edge; inside, the shape hides the
- * edges of those below. */
+/* Updates edge, a pixel of the edge map at the given signed distance from the
+ * shape's outline: on the outline there may be an edge; inside, the shape hides
+ * the edges of shapes below. */
 static void
 mark_edge (const Shape *shape,
            float distance,
@@ -259,8 +263,8 @@ mark_edge (const Shape *shape,
     *edge = 0;
 }
 
-/* Computes the range of pixels that the shape can touch along one axis (0: x,
- * 1: y), clipped to 0 to n. */
+/* Computes which pixels the shape can touch along one axis (0: x, 1: y): from
+ * to to - 1 (both out), clipped to 0 to n. */
 static void
 get_bounds (const Shape *shape, int axis, int n, int *from, int *to)
 {
@@ -316,8 +320,8 @@ lay_shape (const Shape *shape,
             float value = colour[c] + get_texture (fill, x, y, c);
 
             pixel[c] += (TrainReal) cover * ((TrainReal) value - pixel[c]);
-            /* flat keeps the colour that covers most of the pixel, with which
-             * later outlines are compared. */
+            /* Where the shape covers most of the pixel, flat gets its colour,
+             * with which the colours of later shapes are compared. */
             if (cover >= 0.5f)
               below[c] = (TrainReal) colour[c];
           }

@@ -46,7 +46,7 @@ static const char *const LETTERS[] = {
   "1202011030414213 1304051636454433 3313",
 };
 
-/* How the letters of a text look. */
+/* Size and shape of the letters of a text. */
 typedef struct
 {
   float unit;       /* distance of the grid's points, px */
@@ -154,7 +154,8 @@ train_procedural_text_draw (TrainRandom *random, TrainImage *picture)
 
   for (int c = 0; c < 3; c++)
     colour[c] = (TrainReal) train_random_uniform (random, 0, 1);
-  /* The colour becomes black or white in six of ten texts. */
+  /* Six of ten texts are black or white: all channels get the same value, 0 or
+   * 1. */
   if (train_random_chance (random, 0.6))
     for (int c = 1; c < 3; c++)
       colour[c] = colour[0] = colour[0] > (TrainReal) 0.5;

@@ -14,10 +14,10 @@
  * Thread-safe if each thread has its own random. */
 void train_procedural_text_draw (TrainRandom *random, TrainImage *picture);
 
-/* Raises cover (height x width x 1, initialised) to the part of each pixel that
- * n_lines lines of letters, tall pixels tall, cover; the first one's upper left
- * corner is at (left, top), and all end at the right border. Thread-safe if
- * each thread has its own random. */
+/* Adds letters to cover (height x width x 1, initialised), the part of each
+ * pixel that is covered: n_lines lines of random letters, which are tall pixels
+ * high. The first line's upper left corner is at (left, top), and all lines end
+ * at the right border. Thread-safe if each thread has its own random. */
 void train_procedural_text_cover (TrainRandom *random,
                                   float tall,
                                   float left,

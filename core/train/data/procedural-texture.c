@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes textures, see procedural-texture.h. A pattern is a function of two
- * coordinates in periods, which are rotated by a random angle and perhaps bent
- * by a smooth surface.
- */
+ * coordinates, which are counted in periods, rotated by a random angle and
+ * perhaps bent by a smooth surface. */
 #include "train/data/procedural-texture.h"
 
 #include <math.h>
@@ -14,7 +13,7 @@
 #define MIN_PERIOD 2.2
 #define MAX_PERIOD 14
 #define N_WAVES 40
-/* Waves that are longer cannot be told from shading. */
+/* The longest wave in noise; a longer one cannot be told from shading. */
 #define MAX_WAVE_PX 15
 #define MAX_GLYPH_STROKES 4
 /* Half the width of a glyph's strokes, and of their soft borders, in periods.
@@ -29,10 +28,11 @@ typedef struct
   float cosine, sine;  /* cosine and sine of the angle of rotation */
   float along, across; /* periods per pixel along u and along v */
   float origin[2];     /* u and v of the first pixel */
-  /* A surface by which u is displaced; NULL for none. */
+  /* The smooth surface by which u is displaced; NULL: it is not. */
   const TrainImage *bends;
-  float bend; /* the displacement in periods where bends is 1 */
-  /* of glyphs: the strokes' ends, x0, y0, x1, y1 in periods from the middle */
+  float bend; /* displacement of u, in periods, where bends is 1 */
+  /* The ends of a glyph's strokes: x0, y0, x1, y1, in periods from the middle
+   * of the glyph. */
   float strokes[MAX_GLYPH_STROKES][4];
   int n_strokes;
 } Pattern;
@@ -93,8 +93,8 @@ evaluate (const Pattern *pattern, TrainTextureKind kind, float u, float v)
     case TRAIN_TEXTURE_WAFFLE:
       return sinf (TAU * u) * sinf (TAU * v);
     case TRAIN_TEXTURE_WEAVE:
-      /* Woven threads pass over and under each other. They are rounded across,
-       * and darker where they dive under another. */
+      /* A weave's threads pass over and under each other. They look rounded,
+       * and darker where they pass under another thread. */
       if (is_odd (u) == is_odd (v))
         return 1 - 8 * dv * dv - 2 * du * du;
       return 1 - 8 * du * du - 2 * dv * dv;
@@ -229,7 +229,8 @@ fill_pattern (TrainRandom *random,
   train_image_clear (&bends);
 }
 
-/* Copies the first channel into all three, perhaps with different gains. */
+/* Copies the first channel into all three. Some textures are coloured: each
+ * channel is multiplied by a gain of its own. */
 static void
 copy_to_channels (TrainRandom *random, TrainImage *texture)
 {
@@ -275,8 +276,8 @@ train_procedural_texture_fill (TrainRandom *random,
                                TrainTextureKind kind,
                                TrainImage *texture)
 {
-  /* The period's logarithm is uniform, so short periods are as frequent as long
-   * ones. */
+  /* The logarithm of the period is uniformly distributed, so short periods are
+   * as frequent as long ones. */
   double log_range = log (MAX_PERIOD / MIN_PERIOD);
   double period =
     MIN_PERIOD * exp (train_random_uniform (random, 0, log_range));

@@ -10,9 +10,9 @@
 /* A pixel of up to four channels; unused ones are 0. */
 typedef float Quad __attribute__ ((vector_size (16)));
 
-/* The filter weights for every pixel of a row or column of the result: n_taps
- * for each pixel i, of which the first applies to the source's pixel first[i].
- */
+/* The filter weights for all pixels of a row, or of a column, of the result.
+ * Pixel i is a weighted sum of n_taps pixels of the source, the first of which
+ * has the index first[i]. */
 typedef struct
 {
   int n_taps;
@@ -53,8 +53,9 @@ taps_clear (Taps *taps)
   g_free (taps->weights);
 }
 
-/* Returns the index of the source's pixel that stands at position i: wrapped
- * around if the source repeats, otherwise -1 if i lies outside. */
+/* Returns the index of the source's pixel at position i of an axis of n pixels.
+ * A position outside is wrapped around if wraps is set; otherwise the result is
+ * -1. */
 static int
 locate (int i, int n, gboolean wraps)
 {
@@ -63,8 +64,8 @@ locate (int i, int n, gboolean wraps)
   return i >= 0 && i < n ? i : -1;
 }
 
-/* Reads n pixels of the source's row y from column first on. Row and columns
- * may lie outside the source. */
+/* Reads n pixels of the source's row y, from column first on, into the array
+ * to. Where row or columns lie outside the source, it repeats or is 0. */
 static void
 read_row (const TrainResampleSource *source, int y, int first, int n, Quad *to)
 {
@@ -105,9 +106,9 @@ filter_row (const Taps *taps, int n, const Quad *from, Quad *to)
     }
 }
 
-/* Computes row y of to as a weighted sum of lines, source rows that were
- * filtered horizontally already. They begin with the first row that the weights
- * rows need. */
+/* Computes row y of the image to as a weighted sum of rows of the source that
+ * were already filtered horizontally. lines: these rows, from row
+ * rows->first[0] of the source on. */
 static void
 mix_rows (const Taps *rows, int y, const Quad *lines, TrainImage *to)
 {

@@ -14,8 +14,9 @@ typedef struct
   float weights[4];
 } Taps;
 
-/* Finds the grid points and weights of sample i of n on an axis with n_points
- * grid points, with replicate padding beyond the grid. */
+/* Finds the grid points, and their weights, for sample i of the n samples along
+ * an axis with n_points grid points. Beyond the grid its outermost points are
+ * repeated. */
 static void
 get_taps (int i, int n, int n_points, Taps *taps)
 {

@@ -16,7 +16,8 @@ void train_smooth_surface_fill (TrainRandom *random,
                                 int n_points,
                                 TrainImage *surface);
 
-/* Does the same with given numbers: points, n_points x n_points row by row. */
+/* Fills surface as train_smooth_surface_fill () does, but through given
+ * numbers: points, n_points x n_points, row by row. */
 void train_smooth_surface_interpolate (const float *points,
                                        int n_points,
                                        TrainImage *surface);

@@ -20,8 +20,7 @@
 #define MIN_GRAIN 0.004
 #define MAX_GRAIN 0.016
 
-/* Draws discs, lighter than a flat or graded ground, as lights out of focus
- * are. */
+/* Draws discs on a flat or graded ground, as lights out of focus look. */
 static void
 draw_lights (TrainRandom *random, TrainImage *picture)
 {
@@ -76,7 +75,7 @@ train_soft_picture_draw (const TrainLoadedDataset *dataset,
     draw_lights (random, picture);
   else
     {
-      /* Without a shape the ground alone is a ramp. */
+      /* Without a shape only the ground is drawn, flat or graded. */
       shapes.n_shapes = train_random_integer (random, MAX_SHAPES + 1);
       train_procedural_shapes_draw (random, &shapes, picture, NULL);
     }

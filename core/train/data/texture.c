@@ -13,8 +13,11 @@
 #include "train/data/resample.h"
 #include "train/data/smooth-surface.h"
 
-/* How often each source of textures is chosen. If the data set lacks a source,
- * computed textures take its share. */
+/* The shares of textures that come from the data set, that the teacher took off
+ * a photo, and that are artefacts of JPEG compression; the others are computed.
+ * If the data set lacks a source, computed textures take its share. Of all
+ * textures but these artefacts, SHARE_PLACES are limited to some places, and
+ * SHARE_DARKER are weaker on dark ground. */
 #define SHARE_REAL 0.6
 #define SHARE_RESIDUE 0.08
 #define SHARE_JPEG 0.04
@@ -35,17 +38,18 @@
 #define FINEST_SPLIT_PX 14
 #define COARSEST_SPLIT_PX 16
 #define SIGMA_PER_PERIOD 0.18739
-/* The largest standard deviation of the coarse part that is left in a picture.
- */
+/* The largest standard deviation of a texture's coarse part where it is added
+ * to a structure. */
 #define MAX_COARSE 0.1
 /* A texture is hardly clipped if the colour on which it is laid is this many of
  * its standard deviations from black and white. */
 #define SIGMAS_CLEAR 2.5
-/* Ground so near to black or white, one 8-bit step, counts as clipped. */
+/* A structure within this distance of black or white, one 8-bit step, counts as
+ * clipped. */
 #define CLIPPED_ROOM (TrainReal) (1.0 / 255)
 
-/* Rotates a square image by turns quarter turns (0 to 3); 4 to 7 also mirror
- * it. */
+/* Rotates a square image. turns: the number of quarter turns, 0 to 3, plus 4 to
+ * mirror the image, too. */
 static void
 rotate (TrainImage *image, int turns)
 {
@@ -89,9 +93,10 @@ train_texture_split (double period_px, TrainImage *texture, TrainImage *coarse)
   train_image_clear (&low);
 }
 
-/* Splits texture at a random period, and scales its fine part to standard
- * deviation 1, its coarse part alike. Returns the deviation that the fine part
- * had. */
+/* Splits texture at a random period: the fine part stays in texture, the coarse
+ * part is written to coarse (NULL: not wanted). Multiplies both by the factor
+ * that gives the fine part the standard deviation 1. Returns the fine part's
+ * standard deviation before. */
 static double
 split_and_normalize (TrainRandom *random,
                      TrainImage *texture,
@@ -135,9 +140,10 @@ train_texture_draw_real (const TrainLoadedDataset *dataset,
   split_and_normalize (random, texture, coarse);
 }
 
-/* Fills texture with the difference that the teacher made to another photo, its
- * fine part scaled to standard deviation 1, and coarse with the coarse part.
- * Returns the deviation that the texture is to have. */
+/* Fills texture with what the teacher removed from a random photo of dataset,
+ * without what is coarse, scaled to standard deviation 1; and coarse with the
+ * coarse part. Returns the standard deviation that the caller is to give
+ * texture. */
 static double
 draw_residue (const TrainLoadedDataset *dataset,
               TrainRandom *random,

@@ -14,13 +14,14 @@
  * structure: one of dataset's textures, what the teacher took off one of
  * dataset's photos, a computed texture, or the artefacts of JPEG compression of
  * structure. Its mean is 0; it may be limited to some places, and may be weaker
- * where structure is dark. In nine of ten cases strength removes it completely
- * or nearly so: a network that saw stronger textures too often would have to
- * guess whether a contrast is texture or structure. Fills coarse (like texture)
- * with what the texture has that is too coarse to be told from shading, of mean
- * 0 and a standard deviation of at most 0.1: it belongs to the structure, in
- * the input and in the truth. Returns texture's standard deviation, before it
- * was limited or weakened. Thread-safe if each thread has its own random. */
+ * where structure is dark. In nine of ten cases it is so weak that the given
+ * strength removes it completely or nearly so: a network that saw stronger
+ * textures too often would have to guess whether a contrast is texture or
+ * structure. Fills coarse (like texture) with that part of the texture which is
+ * too coarse to be told from shading, of mean 0 and a standard deviation of at
+ * most 0.1: it belongs to the structure, in the input and in the truth. Returns
+ * texture's standard deviation, before it was limited or weakened. Thread-safe
+ * if each thread has its own random. */
 double train_texture_draw (const TrainLoadedDataset *dataset,
                            TrainRandom *random,
                            const TrainImage *structure,
@@ -49,8 +50,8 @@ train_texture_split (double period_px, TrainImage *texture, TrainImage *coarse);
  * [0, 1], of the same shape) is within 2.5 sigma of 0 or 1: linearly, to
  * nothing near 0 and 1, in each channel. The sum of both is then hardly
  * clipped, and keeps the structure's mean. Where structure itself is clipped,
- * at most one 8-bit step from 0 or 1, the texture stays as it is: that it was
- * cut off can be seen there, and its mean is the ground's. */
+ * at most one 8-bit step from 0 or 1, the texture stays as it is, because there
+ * the clipping can be seen. */
 void train_texture_keep_clear (const TrainImage *structure,
                                double sigma,
                                TrainImage *texture);

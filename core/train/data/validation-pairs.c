@@ -127,7 +127,7 @@ train_validation_pairs_save (const char *folder,
 
   if (!load_dataset (&dataset, folder, kind, threads, error))
     return FALSE;
-  /* If this fails, writing the first file reports the error. */
+  /* If the folder cannot be made, writing the first file reports the error. */
   g_mkdir_with_parents (out, 0777);
   train_image_init (&input, side, side, 3);
   train_image_init (&truth, side, side, 3);

@@ -16,8 +16,8 @@ mirror (int i, int n)
   return i < n ? i : 2 * n - 1 - i;
 }
 
-/* Adds the source's colours, and the share of annotators, at (x, y) to sum,
- * interpolated between pixel centres. */
+/* Adds to sum the colours of the source at (x, y), and the share of annotators
+ * who drew a boundary there, interpolated between pixel centres. */
 static void
 add_sample (const TrainWarpSource *source, float x, float y, float *sum)
 {
@@ -67,8 +67,9 @@ train_warp (const TrainWarpSource *source,
             double from_x = warp->x + cosine * across - sine * v - 0.5;
             double from_y = warp->y + sine * across + cosine * v - 0.5;
 
-            /* sin (pi) is not exactly 0 in floating point. Rounding makes
-             * rotations by quarter turns exact. */
+            /* Positions very near to a whole pixel are rounded to it. Otherwise
+             * rotations by quarter turns would not be exact, since sin (pi) is
+             * not exactly 0 in floating point. */
             from_x =
               fabs (from_x - rint (from_x)) < 1e-6 ? rint (from_x) : from_x;
             from_y =

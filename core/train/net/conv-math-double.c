@@ -9,7 +9,8 @@
 struct _TrainConvMath
 {
   SmoothConvShape shape;
-  double *weight; /* the weights, in the order out x row x column x in */
+  /* the weights: output channel x kernel row x kernel column x input channel */
+  double *weight;
   double *bias;
 };
 
@@ -65,8 +66,8 @@ train_conv_math_get_scratch (const TrainConvMath *math, int height, int width)
   return 0;
 }
 
-/* Returns the weights of output channel o at the kernel's tap number tap, one
- * for each input channel. */
+/* Returns the weights, one for each input channel, of output channel o at one
+ * position in the kernel. tap: the position's number, row by row. */
 static const double *
 get_weights (const TrainConvMath *math, int o, int tap)
 {
@@ -76,8 +77,9 @@ get_weights (const TrainConvMath *math, int o, int tap)
          + ((gsize) o * shape->size * shape->size + tap) * shape->in_channels;
 }
 
-/* Returns the input pixel that tap reads for the output pixel (y, x). If that
- * lies outside the plane, it is the nearest one inside. */
+/* Returns the input pixel that is read for output pixel (y, x) at position
+ * number tap of the kernel. If that pixel lies outside the plane, it is the
+ * nearest one inside. */
 static double *
 find_input (
   const TrainConvMath *math, const TrainImage *in, int y, int x, int tap)
@@ -93,8 +95,8 @@ find_input (
                          CLAMP (column, 0, in->width - 1));
 }
 
-/* Computes leaky (bias + sum weight * in) for output pixel (y, x), channel o.
- */
+/* Computes one output, leaky (bias + sum weight * in), of channel o at pixel
+ * (y, x). */
 static double
 compute (
   const TrainConvMath *math, const TrainConvPass *pass, int y, int x, int o)

@@ -13,8 +13,8 @@
 #include "train/net/conv-padding.h"
 #include "train/net/simd/kernels.h"
 
-/* The number of weights between two channels in the kernel of a convolution of
- * stride 2, which is 3x3. */
+/* The number of positions (taps) in a 3x3 kernel, the size that every
+ * convolution of stride 2 has. */
 #define N_TAPS 9
 
 struct _TrainConvMath
@@ -22,11 +22,12 @@ struct _TrainConvMath
   SmoothConvShape shape;
   const TrainKernels *kernels;
   SmoothConv *forward, *backward;
-  /* NULL if no pixel outside is read (1x1), or with stride 2, whose backward
-   * pass adds up windows instead. */
+  /* Adds to the backward pass what replicate padding requires. NULL where it is
+   * not needed: a 1x1 convolution reads no pixel outside the plane, and with
+   * stride 2 the backward pass adds up windows instead. */
   TrainConvPadding *padding;
   float *weight; /* buffer for weights while they are reordered */
-  float *zeros;  /* the bias of the backward pass */
+  float *zeros; /* stand for the bias of the backward pass, which has none */
 };
 
 static SmoothConvShape
@@ -93,8 +94,9 @@ train_conv_math_free (TrainConvMath *math)
   g_free (math);
 }
 
-/* Copies weight, which is out x row x column x in, into math->weight as out x
- * in x row x column, the order that core's kernels want. */
+/* Copies weight (output channel x kernel row x kernel column x input channel)
+ * into math->weight as output channel x input channel x row x column, the order
+ * that core's kernels want. */
 static void
 order_forward (TrainConvMath *math, const float *weight)
 {
@@ -108,9 +110,9 @@ order_forward (TrainConvMath *math, const float *weight)
         *to++ = weight[((gsize) o * n_taps + tap) * shape->in_channels + i];
 }
 
-/* Copies weight, which is out x row x column x in, into math->weight as in x
- * out x row x column with rows and columns reversed: the rotated kernel of the
- * backward pass. */
+/* Copies weight (output channel x kernel row x kernel column x input channel)
+ * into math->weight as input channel x output channel x row x column, with rows
+ * and columns reversed: the rotated kernel of the backward pass. */
 static void
 order_turned (TrainConvMath *math, const float *weight)
 {
@@ -124,10 +126,11 @@ order_turned (TrainConvMath *math, const float *weight)
         *to++ = weight[((gsize) o * n_taps + tap) * shape->in_channels + i];
 }
 
-/* Copies weight, which is out x row x column x in, into math->weight as (row,
- * column, in) x out. With stride 2, the product of this matrix with the
- * gradient at an output pixel gives the gradients at the nine input pixels of
- * its window. */
+/* Copies weight (output channel x kernel row x kernel column x input channel)
+ * into math->weight as a matrix of (kernel row, kernel column, input channel) x
+ * output channel. With stride 2, the product of this matrix with the gradient
+ * at an output pixel gives the gradients at the nine input pixels of its 3x3
+ * window. */
 static void
 order_strided (TrainConvMath *math, const float *weight)
 {
@@ -167,8 +170,9 @@ get_kernel_scratch (const TrainConvMath *math)
   return (n_bytes + SMOOTH_ALIGNMENT - 1) & ~(gsize) (SMOOTH_ALIGNMENT - 1);
 }
 
-/* Returns for how many rows of output pixels the windows' gradients are in the
- * scratch at the same time. */
+/* Returns how many rows of output pixels the backward pass of stride 2 handles
+ * at a time: the scratch holds the gradients of the 3x3 windows of so many
+ * rows. */
 static int
 get_parts_rows (const TrainConvMath *math)
 {
@@ -192,7 +196,7 @@ train_conv_math_get_scratch (const TrainConvMath *math, int height, int width)
   return n_bytes;
 }
 
-/* Computes all blocks that begin in row y. */
+/* Computes those blocks of the output that begin in row y. */
 static void
 run_rows (const SmoothConv *conv,
           const SmoothConvJob *job,
@@ -244,8 +248,9 @@ train_conv_math_forward (const TrainConvMath *math,
   run (math->forward, &job, scratch);
 }
 
-/* Adds the gradients of the 3x3 windows of output row y to the three rows of in
- * that the windows lie on, or to the nearest rows inside the plane. */
+/* Adds parts, the gradients of the 3x3 windows that output row y has read, to
+ * in, the gradient at the input: to the three input rows under the windows, or
+ * to the nearest rows inside the plane. */
 static void
 fold (const TrainConvMath *math, const SmoothBand *parts, TrainImage *in, int y)
 {
@@ -261,7 +266,7 @@ fold (const TrainConvMath *math, const SmoothBand *parts, TrainImage *in, int y)
 }
 
 /* The backward pass of a convolution of stride 2: adds the gradient at the
- * input to in. */
+ * layer's input to the image in. */
 static void
 add_strided (const TrainConvMath *math,
              const TrainImage *inner,

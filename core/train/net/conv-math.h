@@ -31,8 +31,9 @@ TrainConvMath *train_conv_math_new (const SmoothConvShape *shape,
 /* Frees math, which may be NULL. */
 void train_conv_math_free (TrainConvMath *math);
 
-/* Copies the weights (out x row x column x in) and the biases (one for each
- * output channel). Not while a thread uses math. */
+/* Copies the weights (output channel x kernel row x kernel column x input
+ * channel) and the biases (one for each output channel). Not while a thread
+ * uses math. */
 void train_conv_math_set_values (TrainConvMath *math,
                                  const TrainReal *weight,
                                  const TrainReal *bias);
@@ -49,8 +50,9 @@ train_conv_math_get_scratch (const TrainConvMath *math, int height, int width);
  *
  * in has the input's channels; the other images have the output's height, width
  * and channels. scale and shift have a number for each output channel. residual
- * may be out. slope 1 makes leaky the identity. Of the pointers, these may be
- * NULL: activated (it is not kept), scale (1), shift and residual (0). */
+ * may be out. leaky (v, slope) is v where v > 0, otherwise slope * v; slope 1
+ * makes it the identity. Of the pointers, these may be NULL: activated (it is
+ * not kept), scale (1), shift and residual (0). */
 typedef struct
 {
   const TrainImage *in;
@@ -60,15 +62,17 @@ typedef struct
   TrainReal slope;
 } TrainConvPass;
 
-/* Computes pass->out, and pass->activated unless it is NULL. Thread-safe for
- * distinct outputs and scratch. */
+/* Runs the forward pass: computes pass->out, and pass->activated unless it is
+ * NULL. Thread-safe for distinct outputs and scratch. */
 void train_conv_math_forward (const TrainConvMath *math,
                               const TrainConvPass *pass,
                               void *scratch);
 
-/* Writes to in the gradient at the input, plus add. inner is the gradient at
- * the sums, before the activation. add has in's shape and may be in itself;
- * NULL: 0. Thread-safe for distinct in and scratch. */
+/* Runs the backward pass: computes the image in, the gradient at the layer's
+ * input, plus the image add. inner: the gradient at the convolution's sums,
+ * bias + sum weight * in, before the activation. add has in's shape and may be
+ * the same image; NULL stands for zeros. Thread-safe if each thread has its own
+ * in and scratch. */
 void train_conv_math_backward (const TrainConvMath *math,
                                const TrainImage *inner,
                                const TrainImage *add,

@@ -9,7 +9,7 @@
 #include "kernel/gemm.h"
 #include "train/net/simd/kernels.h"
 
-/* The kernel has SIZE rows and SIZE columns. */
+/* The number of rows, and of columns, of the kernel. */
 #define SIZE 3
 
 /* The sides of the plane. The pixels along a side are called its line: the
@@ -28,21 +28,24 @@ struct _TrainConvPadding
   SmoothConvShape shape;
   SmoothSimd simd;
   const TrainKernels *kernels;
-  /* The weights of those three taps of the kernel that read outside the plane
-   * at each side, as side x tap along the line x out x in. */
+  /* At each side of the plane three of the kernel's nine taps read outside.
+   * Their weights: side of the plane x tap along the side x output channel x
+   * input channel. */
   float *weight;
 };
 
-/* The buffers in the scratch for a line of n pixels. */
+/* The buffers in the scratch for the work on a line of n pixels, see Side. */
 typedef struct
 {
-  /* n x out: the gradients at all outputs whose taps read beyond the line,
-   * added up for each pixel of the line. */
+  /* n x output channels: for each pixel of the line, the sum of the gradients
+   * at the outputs beside it whose kernels read beyond the line. */
   float *sums;
-  /* n x tap x out: for each pixel and each of the three taps, the sum of the
-   * output from which the tap reads that pixel. */
+  /* n x tap x output channel: for each pixel of the line, and for each of the
+   * three taps that read beyond it, the entry of sums for the output that reads
+   * the pixel by this tap. */
   float *inputs;
-  float *result; /* n x in: the gradients that are added to the line */
+  /* n x input channels: the gradients that are added to the line */
+  float *result;
 } Parts;
 
 TrainConvPadding *
@@ -68,8 +71,8 @@ train_conv_padding_free (TrainConvPadding *padding)
   g_free (padding);
 }
 
-/* Returns the index, counted row by row in the whole kernel, of tap number
- * along of the three that read outside the plane at side. */
+/* Three taps of the kernel read outside the plane at side. Returns the index of
+ * number along of these three in the whole kernel, counted row by row. */
 static int
 get_tap (Side side, int along)
 {
@@ -104,9 +107,9 @@ train_conv_padding_get_scratch (const TrainConvPadding *padding,
          * sizeof (float);
 }
 
-/* Adds up, into sums, the gradients of the outputs whose kernel reads above
- * (TOP) or below (BOTTOM) the plane. These are as many rows of inner, the first
- * or the last ones, as the dilation. */
+/* Writes to sums the gradients at the outputs whose kernels read above (TOP) or
+ * below (BOTTOM) the plane, added up over rows: the first or the last rows of
+ * inner, as many as the dilation. */
 static void
 sum_rows (const TrainConvPadding *padding,
           const TrainImage *inner,
@@ -122,7 +125,8 @@ sum_rows (const TrainConvPadding *padding,
     padding->kernels->add (n, 1, train_image_at (inner, y, 0), sums);
 }
 
-/* Does the same as sum_rows () for LEFT and RIGHT, with columns. */
+/* Writes to sums the gradients at the outputs whose kernels read beyond the
+ * LEFT or RIGHT side, added up over columns; see sum_rows (). */
 static void
 sum_columns (const TrainConvPadding *padding,
              const TrainImage *inner,
@@ -142,8 +146,8 @@ sum_columns (const TrainConvPadding *padding,
 }
 
 /* Fills parts->inputs for a line of n pixels: for each pixel and each of the
- * three taps, the sum at the place from which the tap reads that pixel; 0 where
- * that place lies beyond the line's ends. */
+ * three taps, the entry of parts->sums at the output that reads the pixel by
+ * this tap; 0 where that output lies beyond the line's ends. */
 static void
 gather (const TrainConvPadding *padding, int n, const Parts *parts)
 {
@@ -163,8 +167,9 @@ gather (const TrainConvPadding *padding, int n, const Parts *parts)
       }
 }
 
-/* Adds to the inputs of a row's two end pixels the gradients at the corners:
- * pixels that lie both above or below and left or right of the plane. */
+/* Adds to parts->inputs, for the first and the last pixel of a row, the
+ * gradients at the corners: at pixels that lie both above or below and left or
+ * right of the plane. */
 static void
 add_corners (const TrainConvPadding *padding, int n, const Parts *parts)
 {

@@ -36,8 +36,8 @@ TrainConvPadding *train_conv_padding_new (const SmoothConvShape *shape,
 /* Frees padding, which may be NULL. */
 void train_conv_padding_free (TrainConvPadding *padding);
 
-/* Copies the weights that read outside the plane from weight, which is out x
- * row x column x in. */
+/* Copies from weight (output channel x kernel row x kernel column x input
+ * channel) the weights that read outside the plane. */
 void train_conv_padding_set_weights (TrainConvPadding *padding,
                                      const float *weight);
 
@@ -47,10 +47,10 @@ gsize train_conv_padding_get_scratch (const TrainConvPadding *padding,
                                       int height,
                                       int width);
 
-/* Adds to in, the gradient at the input, what comes from all pixels outside the
- * plane. inner: the gradient at the sums, of in's height and width. scratch:
- * the caller's, aligned to 64 bytes. Thread-safe for distinct in and scratch.
- */
+/* Adds to in, the gradient at the layer's input, what comes from all pixels
+ * outside the plane. inner: the gradient at the convolution's sums, before the
+ * activation, of in's height and width. scratch: memory of the caller, aligned
+ * to 64 bytes. Thread-safe if each thread has its own in and scratch. */
 void train_conv_padding_add (const TrainConvPadding *padding,
                              const TrainImage *inner,
                              TrainImage *in,

@@ -23,8 +23,8 @@ train_eme_activations_free (TrainEmeActivations *activations)
   g_free (activations);
 }
 
-/* Returns enough scratch for any of the layers, by assuming that each is at
- * full size. */
+/* Returns how many bytes of scratch are enough for any of the layers, as if
+ * each were at full size. */
 static gsize
 get_scratch (const TrainEme *eme, int height, int width)
 {
@@ -87,7 +87,7 @@ train_eme_activations_lay_out (TrainEmeActivations *activations,
   if (train_image_arena_end (activations->arena,
                              get_scratch (eme, height, width), error))
     return TRUE;
-  activations->height = 0; /* the arena has no images yet */
+  activations->height = 0; /* 0: the arena has no images */
   return FALSE;
 }
 

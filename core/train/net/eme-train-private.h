@@ -21,8 +21,9 @@ struct _TrainEme
   int widths[N_STAGES];
   SmoothSimd simd;
   TrainLayout *layout;
-  /* The layers, indexed as in eme-architecture.h. FUSE, the last one, is not
-   * computed as a convolution. */
+  /* The convolution layers, indexed by the enumeration in
+   * net/eme-architecture.h. Its last layer, FUSE, a weighted sum of the side
+   * outputs, is not computed as a convolution. */
   TrainConv *convs[FUSE];
   TrainReal fuse_weight[N_SIDES], fuse_bias;
   gsize fuse_weight_at, fuse_bias_at; /* where fuse_weight and fuse_bias stand
@@ -31,20 +32,20 @@ struct _TrainEme
 
 /* The images of one stage. They are 1 / 2^stage of full size and have the
  * stage's number of channels, except for the side output, which has one. conv
- * stands for the stage's convolutions. */
+ * stands for the stage's convolutions, f for the activation. */
 typedef struct
 {
-  /* f (conv (in)), the stage's first layer. */
+  /* The result of the stage's first layer, f (conv (in)). */
   TrainImage first;
-  /* The layer x + f (conv (x)) has two images: f (conv (x)), which the backward
-   * pass needs, and the sum. */
+  /* A residual layer x + f (conv (x)) has two images: f (conv (x)), which the
+   * backward pass needs, and the sum. */
   TrainImage activated[MAX_RESIDUALS];
   TrainImage out[MAX_RESIDUALS];
   TrainImage side;
-  /* The gradient at the stage's output; while the backward pass goes through
-   * the stage, at the output of the layer where it is. */
+  /* The gradient at the stage's output. The backward pass through the stage
+   * replaces it, layer by layer, with the gradient at the layer's input. */
   TrainImage gradient;
-  TrainImage inner; /* the gradient before a layer's activation */
+  TrainImage inner; /* the gradient at a layer's sums, before the activation */
   TrainImage side_gradient;
 } Stage;
 
@@ -56,7 +57,7 @@ struct _TrainEmeActivations
   TrainEmeDepth depth; /* how far the last forward pass went */
   TrainEmeDepth room;  /* the depth for which the arena has images */
   int n_stages;        /* stages that the last forward pass computed */
-  TrainImage in;       /* the picture less its offset */
+  TrainImage in; /* the picture minus PICTURE_OFFSET */
   Stage stages[N_STAGES];
   TrainImage edges;
   TrainImage logits[TRAIN_EME_N_LOGITS];

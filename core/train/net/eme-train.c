@@ -15,11 +15,11 @@
 #include "train/net/layer-upsample.h"
 #include "train/net/simd/kernels.h"
 
-/* The index of the fused logits, which stand behind those of the side outputs.
- */
+/* The index of the logits of the fusion, which follow those of the side
+ * outputs. */
 #define FUSED N_SIDES
 
-/* Returns the image in which the stage's output stands. */
+/* Returns the image that holds the output of a stage. */
 static TrainImage *
 get_result (TrainEmeActivations *activations, int stage)
 {
@@ -33,7 +33,8 @@ get_input (TrainEmeActivations *activations, int stage)
   return stage == 0 ? &activations->in : get_result (activations, stage - 1);
 }
 
-/* Describes the first layer of a stage, f (conv (in)). */
+/* Describes the first layer of a stage, f (conv (in)), where f is the
+ * activation. */
 static TrainConvPass
 get_first_pass (TrainEmeActivations *activations, int stage)
 {
@@ -44,7 +45,8 @@ get_first_pass (TrainEmeActivations *activations, int stage)
   };
 }
 
-/* Describes residual layer number i of a stage, x + f (conv (x)). */
+/* Describes residual layer number i of a stage, x + f (conv (x)), where f is
+ * the activation. */
 static TrainConvPass
 get_residual_pass (Stage *stage, int i)
 {
@@ -226,8 +228,8 @@ fuse_backward (const TrainEme *eme,
     }
 }
 
-/* The backward pass of stage i's side output. It adds to the stage's gradient.
- */
+/* The backward pass of the side output of stage i. It adds to the gradient at
+ * the stage's output. */
 static void
 side_backward (const TrainEme *eme,
                TrainEmeActivations *activations,
@@ -251,8 +253,8 @@ side_backward (const TrainEme *eme,
                        scratch);
 }
 
-/* The backward pass of stage i without its side output. It adds to in, the
- * gradient at the stage's input; NULL: not wanted. */
+/* The backward pass of stage i without its side output. Adds the gradient at
+ * the stage's input to the image in; NULL: that gradient is not wanted. */
 static void
 stage_backward (const TrainEme *eme,
                 TrainEmeActivations *activations,

@@ -36,9 +36,9 @@ TrainEme *train_eme_new (const int widths[TRAIN_EME_N_WIDTHS],
                          SmoothSimd simd,
                          GError **error);
 
-/* Makes a network with the widths and weights of set (a loaded
- * eme.safetensors), of which nothing is kept. Errors: those of
- * smooth_eme_check (). Free with train_eme_free (). */
+/* Makes a network with the widths and weights of set, a loaded eme.safetensors,
+ * which is not needed after the call. Errors: those of smooth_eme_check ().
+ * Free with train_eme_free (). */
 TrainEme *train_eme_new_from_set (const SmoothTensorSet *set,
                                   SmoothSimd simd,
                                   GError **error);
@@ -57,8 +57,9 @@ const TrainLayout *train_eme_get_layout (const TrainEme *eme);
 void
 train_eme_draw_values (const TrainEme *eme, guint64 seed, TrainReal *values);
 
-/* Copies the parameters from values, the vector of all. threads share the work;
- * NULL: the calling thread does it. Not while a thread uses eme. */
+/* Copies the parameters from values, the vector of all parameters. threads
+ * share the work; if threads is NULL, the calling thread does it. Not while a
+ * thread uses eme. */
 void train_eme_set_values (TrainEme *eme,
                            const TrainReal *values,
                            SmoothThreads *threads);
@@ -71,17 +72,18 @@ TrainEmeActivations *train_eme_activations_new (void);
 void train_eme_activations_free (TrainEmeActivations *activations);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainEmeActivations, train_eme_activations_free)
 
-/* How far a forward pass goes. Each depth also computes what the depths above
- * it do. */
+/* How far a forward pass goes. Each of these values also computes what the
+ * values before it compute. */
 typedef enum
 {
-  /* Stages 1 to 3, without a backward pass. */
+  /* The outputs of stages 1 to 3, without a backward pass. */
   TRAIN_EME_FROZEN,
-  /* Stages 1 to 3, for a backward pass. */
+  /* The outputs of stages 1 to 3, for a backward pass. */
   TRAIN_EME_FEATURES,
   /* The edge map, without a backward pass. */
   TRAIN_EME_EDGES,
-  /* All logits at full size, for a backward pass. */
+  /* The logits of all side outputs and of the fusion at full size, for a
+   * backward pass. */
   TRAIN_EME_LOGITS
 } TrainEmeDepth;
 
@@ -99,7 +101,8 @@ gboolean train_eme_forward (const TrainEme *eme,
 const TrainImage *train_eme_get_feature (const TrainEmeActivations *activations,
                                          int stage);
 
-/* Returns the probability of an edge, in [0, 1], 1 channel. */
+/* Returns the edge map: for each pixel the probability of an edge, in [0, 1]; 1
+ * channel. */
 const TrainImage *train_eme_get_edges (const TrainEmeActivations *activations);
 
 /* Returns the logits of side output 0 to 3, or of the fusion (4): at full size,
@@ -107,8 +110,9 @@ const TrainImage *train_eme_get_edges (const TrainEmeActivations *activations);
 const TrainImage *train_eme_get_logits (const TrainEmeActivations *activations,
                                         int side);
 
-/* Return the images to which the caller adds the loss's gradients before the
- * backward pass; the forward pass has set them to zero. */
+/* Return the images to which, between the forward and the backward pass, the
+ * caller adds the loss's gradients at the stages' outputs or at the logits. The
+ * forward pass has set them to zero. */
 TrainImage *train_eme_get_feature_gradient (TrainEmeActivations *activations,
                                             int stage);
 TrainImage *train_eme_get_logits_gradient (TrainEmeActivations *activations,
@@ -116,9 +120,10 @@ TrainImage *train_eme_get_logits_gradient (TrainEmeActivations *activations,
 
 /* Runs the backward pass, once for each forward pass of depth
  * TRAIN_EME_FEATURES (from the gradients at the stages' outputs) or
- * TRAIN_EME_LOGITS (from these and the gradients at the logits). gradient: the
- * vector of the parameters' gradients, added to; or NULL. picture_gradient: of
- * the picture's shape, added to; or NULL. */
+ * TRAIN_EME_LOGITS (also from the gradients at the logits). gradient: the
+ * vector of the parameters' gradients, to which the pass adds; NULL: not
+ * wanted. picture_gradient: an image of the picture's shape, to which the pass
+ * adds the gradient at the picture; NULL: not wanted. */
 void train_eme_backward (const TrainEme *eme,
                          TrainEmeActivations *activations,
                          TrainReal *gradient,

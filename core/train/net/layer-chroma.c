@@ -35,7 +35,8 @@ measure_row (SmoothSimd simd,
     }
 }
 
-/* Returns the largest chroma of the 3x3 blocks around block (y, x). */
+/* Returns the largest chroma, in the sense of layer-chroma.h, of block (y, x)
+ * and its neighbours, 3x3 blocks. */
 static double
 get_most (const TrainImage *chroma, int y, int x)
 {
@@ -59,7 +60,8 @@ get_place (int n_blocks, int i, int blocks[2])
   return blocks[0] == blocks[1] ? 0 : at - blocks[0];
 }
 
-/* Returns how much colour pixel (y, x) may have, in [0, 1]. */
+/* Returns the part of its colour that a change keeps at pixel (y, x), in [0,
+ * 1]. */
 static double
 get_gate (const TrainImage *chroma, int y, int x)
 {

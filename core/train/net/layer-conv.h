@@ -17,9 +17,9 @@
 
 typedef struct _TrainConv TrainConv;
 
-/* Makes the layer of spec, whose weight and bias must be in layout; neither
- * argument is needed after the call. Errors: NO_MEMORY. Free with
- * train_conv_free (). */
+/* Makes the convolution layer that spec describes, whose weight and bias must
+ * be in layout. Neither spec nor layout is needed after the call. Errors:
+ * NO_MEMORY. Free with train_conv_free (). */
 TrainConv *train_conv_new (const SmoothConvSpec *spec,
                            const TrainLayout *layout,
                            SmoothSimd simd,
@@ -33,8 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainConv, train_conv_free)
  * parameters. Not while a thread uses conv. */
 void train_conv_set_values (TrainConv *conv, const TrainReal *values);
 
-/* Does this for n_convs layers. threads share the work; NULL: the calling
- * thread does it. */
+/* Copies the parameters of n_convs layers as train_conv_set_values () does.
+ * threads share the work; if threads is NULL, the calling thread does it. */
 void train_convs_set_values (TrainConv *const *convs,
                              int n_convs,
                              const TrainReal *values,
@@ -44,7 +44,8 @@ void train_convs_set_values (TrainConv *const *convs,
  * input of height x width. */
 gsize train_conv_get_scratch (const TrainConv *conv, int height, int width);
 
-/* Computes pass->out, and pass->activated unless it is NULL. */
+/* Runs the forward pass: computes pass->out, and pass->activated unless it is
+ * NULL. */
 void train_conv_forward (const TrainConv *conv,
                          const TrainConvPass *pass,
                          void *scratch);
@@ -55,11 +56,12 @@ void train_conv_forward (const TrainConv *conv,
 typedef struct
 {
   TrainImage *out; /* the gradient at the output, which is given */
-  /* Result: the gradient at the sums, before the activation. It has out's shape
-   * and may be out, which is then overwritten. */
+  /* Result: the gradient at the convolution's sums, before the activation. It
+   * has out's shape and may be the same image, which is then overwritten. */
   TrainImage *inner;
   TrainImage *in; /* result: the gradient at the input; NULL: not wanted */
-  const TrainImage *in_add; /* is added to in; may be in itself; NULL: 0 */
+  /* added to in; may be the same image; NULL: zeros */
+  const TrainImage *in_add;
   /* The gradients of scale and shift are added to these, one number for each
    * channel; NULL: not wanted. */
   TrainReal *scale, *shift;

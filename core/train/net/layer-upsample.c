@@ -25,8 +25,8 @@ upsample_pixel (const TrainImage *in, TrainImage *out, int factor, int y, int x)
   smooth_upsample_get_source (factor, in->width, x, &columns[0], &columns[1]);
   for (int k = 0; k < 4; k++)
     {
-      /* Beyond the centres of the first and last coarse pixel both neighbours
-       * are the same pixel, which then gets the whole weight. */
+      /* Beyond the centre of the first and of the last coarse pixel both
+       * neighbours are the same pixel, which then gets the whole weight. */
       const double share_y = rows[0] == rows[1] ? 0 : at_y - rows[0];
       const double share_x = columns[0] == columns[1] ? 0 : at_x - columns[0];
       const double weight = (k / 2 == 1 ? share_y : 1 - share_y)

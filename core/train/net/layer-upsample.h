@@ -8,18 +8,18 @@
 #include "kernel/simd.h"
 #include "train/base/image.h"
 
-/* Writes to out: in up-sampled by factor (2, 4 or 8; 1 copies), cropped to
- * out's size, plus residual, which has out's shape; NULL: 0. Thread-safe for
- * distinct out. */
+/* Computes the image out: the image in, up-sampled by factor (2, 4 or 8; 1
+ * copies), cropped to out's size, plus residual, which has out's shape; NULL:
+ * 0. Thread-safe for distinct out. */
 void train_upsample_forward (SmoothSimd simd,
                              int factor,
                              const TrainImage *in,
                              const TrainImage *residual,
                              TrainImage *out);
 
-/* Writes to in the gradient at the layer's input, computed from out, the
+/* Computes the image in, the gradient at the layer's input, from out, the
  * gradient at its output. scratch: as many numbers as a row of out has, aligned
- * to 64 bytes. Thread-safe for distinct in and scratch. */
+ * to 64 bytes. Thread-safe if each thread has its own in and scratch. */
 void train_upsample_backward (SmoothSimd simd,
                               int factor,
                               const TrainImage *out,

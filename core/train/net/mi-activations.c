@@ -45,7 +45,8 @@ add_step (TrainImageArena *arena,
   train_image_arena_add (arena, &images->out, height, width, channels);
 }
 
-/* Adds the images of gradients on the plane with index size to the arena. */
+/* Adds to the arena the images of gradients for one of the network's planes.
+ * size: the plane's index, 0 at full size. */
 static void
 add_gradients (TrainMiActivations *activations,
                int size,
@@ -64,8 +65,8 @@ add_gradients (TrainMiActivations *activations,
                            height / 2, width / 2, channels);
 }
 
-/* Returns enough scratch for any of the layers, by assuming that each is at
- * full size. */
+/* Returns how many bytes of scratch are enough for any of the layers, as if
+ * each were at full size. */
 static gsize
 get_scratch (const TrainMi *mi, int height, int width)
 {

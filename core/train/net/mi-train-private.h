@@ -21,7 +21,9 @@ struct _TrainMi
   int widths[N_SIZES];
   SmoothSimd simd;
   TrainLayout *layout;
-  TrainConv *convs[N_CONVS]; /* the layers, indexed as in mi-architecture.h */
+  /* the convolution layers, indexed by the enumeration in
+   * net/mi-architecture.h */
+  TrainConv *convs[N_CONVS];
   TrainModulator *modulator;
 };
 
@@ -33,10 +35,15 @@ struct _TrainMi
 typedef struct
 {
   TrainImage out;
-  /* f (a (x)), in a residual block x + b (m (f (a (x)))). */
+  /* f (a (x)) in a residual block x + b (m (f (a (x)))): the activated result
+   * of its first convolution. */
   TrainImage activated;
-  TrainImage modulated; /* m (f (a (x))), in a modulated block */
-  TrainImage coarse;    /* conv (y), in an up-sampling step; of half the size */
+  /* m (f (a (x))) in a modulated block: f (a (x)) after the modulation, scaled
+   * and shifted. */
+  TrainImage modulated;
+  /* The result of an up-sampling step's convolution, before it is up-sampled;
+   * of half the plane's size. */
+  TrainImage coarse;
 } TrainMiStep;
 
 struct _TrainMiActivations
@@ -47,24 +54,27 @@ struct _TrainMiActivations
   const TrainImage *picture; /* borrowed from the forward until the backward
                                 pass */
   double strength;
-  TrainReal gate[3]; /* the residual's channels are multiplied with these: tanh
-                        (8 strength) */
+  /* tanh (8 strength), for each channel: the residual is multiplied by this. */
+  TrainReal gate[3];
   TrainReal *modulations, *modulation_gradients;
   double hidden[TRAIN_MODULATOR_N_HIDDEN];
 
-  TrainImage in; /* picture and edge map less their offsets, 4 channels */
+  /* the network's input: picture and edge map minus their offsets, 4
+   * channels */
+  TrainImage in;
   TrainMiStep steps[SMOOTH_MI_N_STEPS];
   TrainImage chroma; /* chroma of the picture's 8x8 blocks (layer-chroma.h) */
   TrainImage output;
 
   TrainImage output_gradient, residual_gradient, in_gradient;
-  /* The gradient at the place that the backward pass has reached on each plane.
-   */
+  /* For each plane size, the gradient at the step's output that the backward
+   * pass has reached (see mi-train.c). */
   TrainImage gradient[N_SIZES];
-  TrainImage inner[N_SIZES];           /* gradients within a residual block,
-                                          after its first convolution */
-  TrainImage coarse_gradient[N_SIZES]; /* gradients at TrainMiStep.coarse, of
-                                          half the size */
+  /* gradients between the two convolutions of a residual block */
+  TrainImage inner[N_SIZES];
+  /* gradients at the image coarse of an up-sampling step, of half the plane's
+   * size */
+  TrainImage coarse_gradient[N_SIZES];
 };
 
 /* Gives memory to all images for crops of height x width, unless they have it
@@ -75,15 +85,16 @@ gboolean train_mi_activations_lay_out (TrainMiActivations *activations,
                                        int width,
                                        GError **error);
 
-/* Writes the network's input, 4 channels: picture (RGB) and edges (1 channel),
- * less their offsets. */
+/* Writes the network's input, 4 channels: picture (RGB) minus PICTURE_OFFSET,
+ * and edges (1 channel) minus EDGE_OFFSET. */
 void train_mi_activations_pack (TrainMiActivations *activations,
                                 const TrainImage *picture,
                                 const TrainImage *edges);
 
-/* Adds the gradient at the network's input to picture and edges, which are the
- * gradients at the two parts of the input; NULL: not wanted. picture also gets
- * the gradient at the output, since the output is picture + residual. */
+/* Adds the gradient at the network's input to picture and edges, images with
+ * the gradients at the picture (the input's first three channels) and at the
+ * edge map (its fourth channel); NULL: not wanted. picture also gets the
+ * gradient at the output, since the output is picture + residual. */
 void train_mi_activations_unpack (const TrainMiActivations *activations,
                                   TrainImage *picture,
                                   TrainImage *edges);

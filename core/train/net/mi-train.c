@@ -24,11 +24,12 @@ typedef struct
   const TrainMi *mi;
   TrainMiActivations *activations;
   void *scratch;
-  /* The index of the next block's modulations; the backward pass counts it down
-   * from the end. */
+  /* Where the scales and shifts of the modulated block that comes next begin in
+   * the array of all modulations. The forward pass counts this index up, the
+   * backward pass counts it down from the end. */
   int modulation;
-  TrainReal *values; /* the parameters' gradients, to which the backward pass
-                        adds */
+  /* the vector of the parameters' gradients, to which the backward pass adds */
+  TrainReal *values;
 } NetworkPass;
 
 static const TrainImage *
@@ -37,8 +38,8 @@ get_step_input (const TrainMiActivations *activations, int step)
   return step == 0 ? &activations->in : &activations->steps[step - 1].out;
 }
 
-/* Returns the image that an up-sampling adds to its result: the encoder's last
- * result on the same plane. */
+/* Returns the image that the skip connection adds to the result of an
+ * up-sampling step: the output of the encoder's last step on the same plane. */
 static const TrainImage *
 get_skip (const TrainMiActivations *activations, int step)
 {
@@ -50,8 +51,9 @@ get_skip (const TrainMiActivations *activations, int step)
   return &activations->steps[i].out;
 }
 
-/* Describes the convolution of a step that is no block: f (conv (y)), or conv
- * (y) before it is up-sampled. */
+/* Describes the convolution of a step that is no residual block, with the
+ * step's input y: f (conv (y)), where f is the activation, or conv (y) before
+ * it is up-sampled. */
 static TrainConvPass
 get_convolution_pass (TrainMiActivations *activations, int step)
 {
@@ -66,8 +68,9 @@ get_convolution_pass (TrainMiActivations *activations, int step)
   };
 }
 
-/* Describes the first convolution of a residual block: m (f (a (x))), or f (a
- * (x)) in the encoder. */
+/* Describes the first convolution a of a residual block with the input x: m (f
+ * (a (x))), where f is the activation and m the modulation, or f (a (x)) in the
+ * encoder, which has no modulation. */
 static TrainConvPass
 get_inner_pass (const NetworkPass *pass, int step)
 {
@@ -88,8 +91,8 @@ get_inner_pass (const NetworkPass *pass, int step)
   };
 }
 
-/* Describes the second convolution of a residual block: x + b (the first one's
- * result). */
+/* Describes the second convolution b of a residual block with the input x: x +
+ * b (result of the first convolution). */
 static TrainConvPass
 get_outer_pass (TrainMiActivations *activations, int step)
 {
@@ -105,8 +108,9 @@ get_outer_pass (TrainMiActivations *activations, int step)
   };
 }
 
-/* Describes the last convolution, gate * OUT (y), which makes the residual. It
- * is written to where the output will be. */
+/* Describes the network's last convolution, which makes the residual: gate *
+ * OUT (y), where y is the last step's output. The residual is written to the
+ * image of the output, to which the picture is added later. */
 static TrainConvPass
 get_residual_pass (TrainMiActivations *activations)
 {
@@ -118,8 +122,8 @@ get_residual_pass (TrainMiActivations *activations)
   };
 }
 
-/* Returns how many scales and shifts a modulated block has; 0 for other steps.
- */
+/* Returns how many numbers modulate a step, its scales and shifts together; 0
+ * if the step is no modulated block. */
 static int
 count_modulations (const NetworkPass *pass, int step)
 {
@@ -249,9 +253,10 @@ convolve_backward (const NetworkPass *pass,
                        pass->scratch);
 }
 
-/* The backward pass of f (conv (y)). The image on y's plane already holds the
- * gradient of y's skip connection. in: the gradient at the network's input, for
- * the first step; NULL: not wanted. */
+/* The backward pass of a step f (conv (y)), where f is the activation. The
+ * image of gradients on y's plane already holds the gradient of the skip
+ * connection that begins at y; this step's is added. in: the gradient at the
+ * network's input, which the first step writes; NULL: not wanted. */
 static void
 run_convolution_backward (const NetworkPass *pass, int step, TrainImage *in)
 {
@@ -268,8 +273,9 @@ run_convolution_backward (const NetworkPass *pass, int step, TrainImage *in)
                        TRUE);
 }
 
-/* The backward pass of a residual block, which turns the gradient at its output
- * into that at its input, in the same image. */
+/* The backward pass of a residual block. The image of gradients on the block's
+ * plane holds the gradient at the block's output before, and at its input
+ * after. */
 static void
 run_block_backward (const NetworkPass *pass, int step)
 {
@@ -297,8 +303,9 @@ run_block_backward (const NetworkPass *pass, int step)
                        pass->scratch);
 }
 
-/* The backward pass of an up-sampling. The gradient on the larger plane stays,
- * since it is also that of the skip connection. */
+/* The backward pass of an up-sampling step. The image of gradients on the
+ * larger plane stays as it is, since it is also the gradient at the skip
+ * connection. */
 static void
 run_upsampling_backward (const NetworkPass *pass, int step)
 {
@@ -333,8 +340,8 @@ run_step_backward (NetworkPass *pass, int step, TrainImage *in)
     }
 }
 
-/* The backward pass of make_output (), which gives the gradient at the result
- * of the last step. */
+/* The backward pass of make_output (): computes the gradient at the output of
+ * the network's last step. */
 static void
 make_output_backward (const NetworkPass *pass)
 {

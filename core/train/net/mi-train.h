@@ -26,9 +26,9 @@ TrainMi *train_mi_new (const int widths[TRAIN_MI_N_WIDTHS],
                        SmoothSimd simd,
                        GError **error);
 
-/* Makes a network with the widths and weights of set (a loaded mi.safetensors),
- * of which nothing is kept. Errors: those of smooth_mi_check (). Free with
- * train_mi_free (). */
+/* Makes a network with the widths and weights of set, a loaded mi.safetensors,
+ * which is not needed after the call. Errors: those of smooth_mi_check (). Free
+ * with train_mi_free (). */
 TrainMi *train_mi_new_from_set (const SmoothTensorSet *set,
                                 SmoothSimd simd,
                                 GError **error);
@@ -48,8 +48,9 @@ const TrainLayout *train_mi_get_layout (const TrainMi *mi);
  * modulator's second layer. */
 void train_mi_draw_values (const TrainMi *mi, guint64 seed, TrainReal *values);
 
-/* Copies the parameters from values, the vector of all. threads share the work;
- * NULL: the calling thread does it. Not while a thread uses mi. */
+/* Copies the parameters from values, the vector of all parameters. threads
+ * share the work; if threads is NULL, the calling thread does it. Not while a
+ * thread uses mi. */
 void train_mi_set_values (TrainMi *mi,
                           const TrainReal *values,
                           SmoothThreads *threads);

@@ -8,12 +8,15 @@
 struct _TrainModulator
 {
   int count;
-  /* Where the four tensors stand in the network's vector. */
+  /* Where the modulator's four tensors begin in the vector of all parameters of
+   * the network. */
   gsize hidden_weight, hidden_bias, weight, bias;
-  TrainReal *ones;   /* what is added to the modulations: 1 to a scale, 0 to a
-                        shift */
-  TrainReal *values; /* the numbers of the four tensors, in the order of their
-                        indices above */
+  /* A constant that is added to the output layer's results: 1 for a scale, 0
+   * for a shift. */
+  TrainReal *ones;
+  /* The parameters: the four tensors one after the other, in the order of
+   * hidden_weight, hidden_bias, weight, bias. */
+  TrainReal *values;
 };
 
 TrainModulator *

@@ -10,19 +10,20 @@
  * see train_random_init (). */
 #define RANDOM_STREAM 0x1a7
 
-/* A tensor, and where it stands in the vector. */
+/* A tensor, and where it stands in the vector of all parameters. */
 typedef struct
 {
   char *name;
   int n_dims;
   int shape[SMOOTH_TENSOR_MAX_DIMS];
   gsize at, n_values;
-  int n_inputs; /* how many inputs one output of the tensor's layer has */
+  /* on how many inputs one output of the tensor's layer depends */
+  int n_inputs;
 } Place;
 
 struct _TrainLayout
 {
-  GArray *places; /* Place */
+  GArray *places; /* elements are Place */
   gsize n_values;
 };
 
@@ -67,8 +68,8 @@ train_layout_new (const SmoothNetSpec *spec)
            n_inputs);
       add (layout, g_strconcat (conv->name, ".bias", NULL), 1, sizes, n_inputs);
     }
-  /* The tensors that are not of convolutions belong to linear layers: each has
-   * a weight, out x in, followed by its bias. */
+  /* All tensors that do not belong to convolutions belong to linear layers:
+   * each layer has a weight, outputs x inputs, followed by its bias. */
   for (gsize i = 0; i < spec->n_others; i++)
     {
       const SmoothTensorSpec *other = &spec->others[i];
@@ -122,8 +123,9 @@ train_layout_find (const TrainLayout *layout, const char *name)
   return place->at;
 }
 
-/* Returns where in the vector a tensor's number i stands, counted in the order
- * of files. */
+/* Returns the index in the vector of all parameters of one number of a tensor:
+ * of number i in the order of files, which for a convolution is another than in
+ * the vector (see parameter-layout.h). */
 static gsize
 get_index (const Place *place, gsize i)
 {

@@ -4,11 +4,11 @@
  * numbers ("values"). The optimiser, the checkpoint and the sum of gradients
  * over a batch work on that vector.
  *
- * In the vector a convolution's weight is stored as out x row x column x in,
- * the order in which the gradient is computed; in files it is out x in x row x
- * column, as in PyTorch. train_layout_read () and train_layout_write ()
- * convert. A layout never changes, so any thread may use it.
- */
+ * In the vector a convolution's weight is stored as output channel x row x
+ * column x input channel, the order in which the gradient is computed; in files
+ * it is output channel x input channel x row x column, as in PyTorch.
+ * train_layout_read () and train_layout_write () convert. A layout never
+ * changes, so any thread may use it. */
 #pragma once
 
 #include "file/tensor.h"

@@ -18,7 +18,8 @@ train_upsample_get_weights (int factor,
   *first = start;
   for (int fine = start; fine < end; fine++)
     {
-      /* at is where the fine pixel's centre lies, counted in coarse pixels. */
+      /* The position of the fine pixel's centre, counted in coarse pixels from
+       * the centre of the first one. */
       const double at = (fine + 0.5) / factor - 0.5;
       int below, above;
       double weight = 0, share;

@@ -30,7 +30,8 @@
 /* ---- The method by strips of rows -------------------------------------------
  */
 
-/* The sizes of a strip of copied rows. */
+/* The sizes of a strip: rows of inputs that are copied, with replicate padding
+ * at their ends. */
 typedef struct
 {
   int n_out_rows; /* output rows that a strip serves; the last strip may serve
@@ -40,7 +41,7 @@ typedef struct
   gsize n_bytes;  /* size of the copied rows */
 } Strip;
 
-/* Returns how many input rows n_out_rows output rows read. */
+/* Returns how many rows of inputs are read for n_out_rows rows of outputs. */
 static int
 count_strip_rows (const SmoothConvShape *shape, int n_out_rows)
 {
@@ -94,9 +95,9 @@ copy_rows (
 }
 
 /* Multiplies n_rows rows of gradients, from row y on, with rows, the copied
- * input rows that these outputs read, and adds the products to the gradients of
- * the weights. With dilation 1 the three taps of a kernel's row read
- * neighbouring pixels, so they are handled as one product. */
+ * rows of inputs that are read for these outputs. Adds the products to the
+ * gradients of the weights. With dilation 1 the three taps of a kernel's row
+ * read neighbouring pixels, so one product handles all three. */
 static void
 add_products (const TrainWeightGradient *gradient,
               const Strip *strip,
@@ -160,9 +161,9 @@ has_tiles (const SmoothConvShape *shape)
          && shape->out_channels % CHANNELS_STEP == 0;
 }
 
-/* How the scratch is divided: it holds rows of transformed tiles of inputs and
- * of gradients, the sums of their products for each of the 36 points of a
- * transformed tile, and a row of zeros. */
+/* How the scratch of the method by tiles is divided: it holds rows of
+ * transformed tiles of inputs and of gradients, the sums of their products for
+ * each of the 36 points of a transformed tile, and a row of zeros. */
 typedef struct
 {
   int n_across,
@@ -200,7 +201,7 @@ plan_tiles (const SmoothConvShape *shape, int height, int width)
   return tiles;
 }
 
-/* Where the arrays begin in the scratch. */
+/* The arrays into which the scratch is divided, see Tiles. */
 typedef struct
 {
   TrainReal *zeros, *sums, *in, *gradient;
@@ -217,7 +218,8 @@ cut_scratch (const Tiles *tiles, TrainReal *scratch)
   return parts;
 }
 
-/* Finds the six input rows that the tiles read whose outputs begin in row y. */
+/* Finds the six rows of inputs that belong to the row of tiles whose outputs
+ * begin in row y. */
 static void
 find_rows_in (const TrainImage *in, int y, const TrainReal **rows)
 {
@@ -225,8 +227,8 @@ find_rows_in (const TrainImage *in, int y, const TrainReal **rows)
     rows[i] = find_row (in, y - 1 + i);
 }
 
-/* Finds the four rows of gradients of the tiles whose outputs begin in row y.
- * Below the last row, zeros stand for them. */
+/* Finds the four rows of gradients that belong to the row of tiles whose
+ * outputs begin in row y. Below the plane's last row they are rows of zeros. */
 static void
 find_rows_gradient (const TrainImage *gradient,
                     int y,
@@ -238,8 +240,8 @@ find_rows_gradient (const TrainImage *gradient,
       y + i < gradient->height ? train_image_at (gradient, y + i, 0) : zeros;
 }
 
-/* Transforms n_rows rows of tiles, beginning with the row of tiles number
- * first. */
+/* Transforms the inputs and the gradients of n_rows rows of tiles, beginning
+ * with the row of tiles number first. */
 static void
 transform_tiles (const TrainWeightGradient *gradient,
                  const Tiles *tiles,

@@ -10,7 +10,7 @@
 #include "train/base/image.h"
 #include "train/net/simd/kernels.h"
 
-/* The input and output of the computation, all borrowed. */
+/* The arguments of train_weight_gradient_add (), all borrowed. */
 typedef struct
 {
   const SmoothConvShape *shape;
@@ -18,8 +18,9 @@ typedef struct
   const TrainImage *in;       /* input of the layer */
   const TrainImage *gradient; /* gradient at the layer's sums, before the
                                  activation */
-  TrainReal *weights;         /* out x row x column x in; the result is added to
-                                 it */
+  /* output channel x kernel row x kernel column x input channel; the result is
+   * added to it */
+  TrainReal *weights;
 } TrainWeightGradient;
 
 /* Returns the bytes of scratch, aligned to 64, that
@@ -29,7 +30,7 @@ gsize train_weight_gradient_get_scratch (const SmoothConvShape *shape,
                                          int width);
 
 /* Adds the gradient of the weights to gradient->weights. The result's bits
- * depend on the sizes and the instruction set alone. Thread-safe for distinct
- * weights and scratch. */
+ * depend on the sizes and the instruction set alone. Thread-safe if each thread
+ * has its own weights and scratch. */
 void train_weight_gradient_add (const TrainWeightGradient *gradient,
                                 void *scratch);

@@ -11,13 +11,15 @@
 
 #include "train/net/upsample-weights.h"
 
-/* As many pixels are added up before their sum is added to the total. In one
- * long sum small numbers would lose their last bits. */
+/* Sums over pixels are formed in groups of this many pixels, and the groups'
+ * sums are added to the total. In one long sum small numbers would lose their
+ * last bits. */
 #define CHAIN_PX 256
 
-/* The backward pass of the activation (see TrainActivationGradient) for one
- * vector of channels, from channel on, in pixels first to end - 1. is_same:
- * inner holds the right numbers already and need not be written. */
+/* The backward pass of the activation (see TrainActivationGradient) for pixels
+ * first to end - 1 and one vector of channels, which begins with number
+ * channel. is_same: inner holds the right numbers already and need not be
+ * written. */
 static inline __attribute__ ((always_inline)) void
 differentiate_vector (const TrainActivationGradient *job,
                       gsize first,
@@ -64,7 +66,8 @@ differentiate_vector (const TrainActivationGradient *job,
     }
 }
 
-/* Does the same as differentiate_vector () for a single channel. */
+/* The backward pass of the activation, as in differentiate_vector (), for a
+ * single channel. */
 static void
 differentiate_channel (const TrainActivationGradient *job,
                        gsize first,
@@ -142,7 +145,7 @@ TRAIN_SIMD_NAME (train_kernel_fold_row) (
   for (int x = 0; x < n; x++, from += 9 * c)
     {
       const int at = 2 * x - 1;
-      /* Of the window's three columns, number first to end - 1 lie inside the
+      /* The window has three columns, of which first to end - 1 lie inside the
        * row. */
       const int first = at < 0 ? 1 : 0;
       const int end = MIN (3, n_to - at);
@@ -171,8 +174,8 @@ TRAIN_SIMD_NAME (train_kernel_upsample_row) (int factor,
   memset (to, 0, (gsize) n * n_channels * sizeof (TrainReal));
   for (int i = 0; i < n; i++)
     {
-      /* All coarse pixels but those near the ends have the same weights, which
-       * are computed once. */
+      /* Only the two coarse pixels at each end need weights of their own; those
+       * of all others are equal, and are computed once. */
       if (i < 2 || i >= n - 2)
         n_weights =
           train_upsample_get_weights (factor, n, n_fine, i, &first, weights);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The functions of the instruction set that is being compiled. table.c makes a
- * TrainKernels of them, whose comments in kernels.h say what they do.
- */
+/* Declares the functions of the table TrainKernels (kernels.h, which describes
+ * them) for the instruction set that is being compiled. table.c makes the
+ * table. */
 #pragma once
 
 #include "train/net/simd/kernels.h"

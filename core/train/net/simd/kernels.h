@@ -39,8 +39,8 @@ typedef struct
 } TrainProduct;
 
 /* Winograd's F(4x4, 3x3) convolves tiles of 6x6 inputs to 4x4 outputs. A
- * transformed tile has 36 numbers, called its points; point p of an input tile
- * is multiplied with point p of the others only. */
+ * transformed tile has 36 numbers, called its points; point number p of a tile
+ * of inputs is multiplied with point number p of other tiles only. */
 #define TRAIN_TILE_IN 6
 #define TRAIN_TILE_OUT 4
 #define TRAIN_TILE_POINTS 36
@@ -51,7 +51,8 @@ typedef struct
 typedef struct
 {
   int n_across;
-  /* Columns of the plane, and channels, which fill whole vectors. */
+  /* The number of columns of the plane, and the number of channels, which must
+   * fill whole vectors. */
   int n_columns, n_channels;
   const TrainReal *rows[TRAIN_TILE_IN]; /* pointers to column 0 of the rows that
                                            the tiles cover */
@@ -90,17 +91,20 @@ typedef struct
 /* The functions of one instruction set. */
 typedef struct
 {
-  /* Adds up outer products over pixels (see TrainProduct). */
+  /* Adds up outer products of inputs and gradients over pixels (see
+   * TrainProduct). */
   void (*product) (const TrainProduct *job);
 
-  /* Transform a row of tiles: tiles of a layer's inputs, which cover six rows
-   * of pixels, and tiles of the gradients at its sums, which cover four. */
+  /* Transform a row of tiles (see TrainTiles) by Winograd's method. tiles_in:
+   * tiles of a layer's inputs, which cover six rows of pixels; tiles_gradient:
+   * tiles of the gradients at the layer's sums, which cover four. */
   void (*tiles_in) (const TrainTiles *job);
   void (*tiles_gradient) (const TrainTiles *job);
 
-  /* Transforms sums, the products of both kinds of tiles summed over all tiles,
-   * into gradients of the 3x3 weights, and adds these to weights. sums: out x
-   * in numbers for each point; weights: out x row x column x in. */
+  /* Transforms sums, the products of transformed tiles of inputs and of
+   * gradients summed over all tiles, into gradients of the 3x3 weights, and
+   * adds these to weights. sums: point of a tile x output channel x input
+   * channel; weights: output channel x row x column x input channel. */
   void (*tiles_weights) (int n_in,
                          int n_out,
                          const TrainReal *sums,
@@ -108,7 +112,7 @@ typedef struct
 
   void (*activation_backward) (const TrainActivationGradient *job);
 
-  /* Adds factor * from to to, n numbers. */
+  /* Adds the array from, times factor, to the array to; n numbers. */
   void (*add) (gsize n, TrainReal factor, const TrainReal *from, TrainReal *to);
 
   /* Adds a row of 3x3 windows to the pixels that they cover, for the backward

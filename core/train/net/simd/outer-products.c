@@ -18,8 +18,8 @@
 #define MAX_G 4
 #endif
 
-/* Adds n_vecs vectors of sums to the numbers at to, or writes them there if
- * is_first. Only the first n_x numbers belong to the result. */
+/* Adds sums, n_vecs vectors, to the numbers in the array to, or overwrites
+ * these if is_first is set. Only the first n_x numbers belong to the result. */
 static inline __attribute__ ((always_inline)) void
 add_sums (
   const Vec *sums, int n_vecs, int n_x, gboolean is_first, TrainReal *to)
@@ -39,8 +39,8 @@ add_sums (
     }
 }
 
-/* Computes one block of the result: for n_g numbers of g from number k on, and
- * n_vecs vectors of x from number j on. */
+/* Computes one block of the result: the products of n_g numbers of the gradient
+ * g, from number k on, with n_vecs vectors of the input x, from number j on. */
 static inline __attribute__ ((always_inline)) void
 add_block (const TrainProduct *job, int k, int j, int n_vecs, int n_g)
 {
@@ -73,8 +73,8 @@ add_block (const TrainProduct *job, int k, int j, int n_vecs, int n_g)
               job->sums + (k + i) * job->sums_step + j);
 }
 
-/* Computes the blocks for n_vecs vectors of x from number j on and all numbers
- * of g. */
+/* Computes the blocks of the result that belong to n_vecs vectors of the input
+ * x, from number j on, and to all numbers of the gradient g. */
 static inline __attribute__ ((always_inline)) void
 add_columns (const TrainProduct *job, int j, int n_vecs)
 {

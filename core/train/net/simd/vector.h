@@ -40,8 +40,9 @@ typedef gint32 TrainBits;
 #endif
 typedef TrainBits VecBits __attribute__ ((vector_size (SMOOTH_VECTOR_BYTES)));
 
-/* Chooses each number of a vector by itself: from if_true where the bits of
- * which are all 1, from if_false where they are 0. */
+/* Chooses each number of the result from one of two vectors by a mask, the
+ * parameter which: from if_true where all bits of the mask are 1, from if_false
+ * where they are 0. */
 static inline Vec
 vec_select (VecBits which, Vec if_true, Vec if_false)
 {

@@ -25,7 +25,7 @@
 #define N_IN TRAIN_TILE_IN
 #define N_OUT TRAIN_TILE_OUT
 
-/* Computes out = B' in: 6 vectors from 6. */
+/* Multiplies six vectors by Winograd's 6x6 matrix B': out = B' in. */
 static inline __attribute__ ((always_inline)) void
 transform_in (const Vec *in, Vec *out)
 {
@@ -42,7 +42,8 @@ transform_in (const Vec *in, Vec *out)
   out[5] = in[1] + in[5] - (A * A + B * B) * in[3];
 }
 
-/* Computes out = A in: 6 vectors from 4. */
+/* Multiplies four vectors by Winograd's 6x4 matrix A: out = A in, six
+ * vectors. */
 static inline __attribute__ ((always_inline)) void
 transform_gradient (const Vec *in, Vec *out)
 {
@@ -59,8 +60,9 @@ transform_gradient (const Vec *in, Vec *out)
   out[5] = in[3];
 }
 
-/* Computes out = B' times column x of the input tile; outside the plane the
- * nearest column stands for it. */
+/* Multiplies column x of an input tile by Winograd's matrix B': out = B'
+ * column. If the column lies outside the plane, it is the nearest one
+ * inside. */
 static inline __attribute__ ((always_inline)) void
 transform_in_column (const TrainTiles *job, int x, int channel, Vec *out)
 {
@@ -80,8 +82,8 @@ TRAIN_SIMD_NAME (train_kernel_tiles_in) (const TrainTiles *job)
   for (int channel = 0; channel < job->n_channels; channel += VL)
     {
       TrainReal *to = job->to + channel;
-      /* A tile's columns. The last two are also the first two of the next tile,
-       * so they are transformed once. */
+      /* The columns of a tile, multiplied by B'. The last two are also the
+       * first two of the next tile, so they are multiplied only once. */
       Vec columns[N_IN][N_IN];
 
       for (int j = 0; j < N_IN - N_OUT; j++)
@@ -153,10 +155,11 @@ TRAIN_SIMD_NAME (train_kernel_tiles_gradient) (const TrainTiles *job)
     }
 }
 
-/* Computes out = G' in: 3 vectors from 6. A row of G has the powers 0 to 2 of
- * an interpolation point, divided by the product of its distances to the other
- * finite points (see kernel/conv-winograd.c). The points are 0, A, -A, B, -B
- * and infinity; for 0 that product is (A * B)^2 = 1. */
+/* Multiplies six vectors by Winograd's 3x6 matrix G': out = G' in, three
+ * vectors. A row of G has the powers 0 to 2 of an interpolation point, divided
+ * by the product of its distances to the other finite points (see
+ * kernel/conv-winograd.c). The points are 0, A, -A, B, -B and infinity; for 0
+ * that product is (A * B)^2 = 1. */
 static inline __attribute__ ((always_inline)) void
 transform_weights (const Vec *in, Vec *out)
 {

@@ -12,12 +12,14 @@
 
 #define KIND "checkpoint-1"
 
-/* The names under which the vectors of progress stand in the file. */
+/* The names of the tensors in a checkpoint's file that hold the four vectors of
+ * TrainProgress. */
 static const char *const NAMES[] = { "values", "average", "moment1",
                                      "moment2" };
 #define N_VECTORS G_N_ELEMENTS (NAMES)
 
-/* Returns the vector of progress that is stored under NAMES[i]. */
+/* Returns that vector of progress which the file has under the name
+ * NAMES[i]. */
 static TrainReal *
 get_vector (const TrainProgress *progress, gsize i)
 {
@@ -27,8 +29,8 @@ get_vector (const TrainProgress *progress, gsize i)
   return vectors[i];
 }
 
-/* Whether all numbers of the four vectors are finite. One that is not finite
- * would never become finite again. */
+/* Returns whether all numbers of progress's four vectors are finite. A number
+ * that is infinite or NaN would stay so in all further steps. */
 static gboolean
 is_finite (const TrainProgress *progress)
 {
@@ -79,11 +81,11 @@ train_checkpoint_save (const char *path,
   return smooth_safetensors_save (set, path, error);
 }
 
-/* Keys of settings that checkpoints of earlier versions may not have. */
+/* The keys of settings that checkpoints of earlier versions may lack. */
 static const char *const OPTIONAL[] = { "recipe", "data-sha256", NULL };
 
-/* Checks that the settings got, read from the file, agree with wanted. The
- * error names both lines where they differ. */
+/* Checks that got, the settings in the checkpoint file path, agree with wanted,
+ * the settings of this run. The error names both lines where they differ. */
 static gboolean
 check_settings (const char *path,
                 const char *wanted,
@@ -102,7 +104,8 @@ check_settings (const char *path,
   return FALSE;
 }
 
-/* Checks that the metadata of the file have the value wanted under key. */
+/* Checks that set, the contents of the checkpoint file path, has the value
+ * wanted under key in its metadata. */
 static gboolean
 check_metadata (const char *path,
                 const SmoothTensorSet *set,
@@ -122,7 +125,8 @@ check_metadata (const char *path,
   return FALSE;
 }
 
-/* Reads the number under key into number; without that key, 0. */
+/* Reads into number the number that set, the contents of the checkpoint file
+ * path, has under key in its metadata; 0 if it does not have key. */
 static gboolean
 read_number (const char *path,
              const SmoothTensorSet *set,
@@ -138,7 +142,8 @@ read_number (const char *path,
          || check_metadata (path, set, key, "a number", error);
 }
 
-/* Reads the vectors and the numbers of steps. */
+/* Reads the four vectors of progress and its numbers of steps from set, the
+ * contents of the checkpoint file path. */
 static gboolean
 read_progress (const char *path,
                const SmoothTensorSet *set,

@@ -20,22 +20,24 @@ gboolean train_checkpoint_save (const char *path,
                                 const TrainProgress *progress,
                                 GError **error);
 
-/* Fills progress from the file path; its n_values must be the network's.
- * Errors: IO; FORMAT (broken, or no checkpoint of network); SHAPE; VERSION
- * (other settings, with both lines that differ). */
+/* Fills progress from the file path; progress must have as many parameters as
+ * the network. Errors: IO; FORMAT (broken, or no checkpoint of network); SHAPE;
+ * VERSION (other settings, with both lines that differ). */
 gboolean train_checkpoint_load (const char *path,
                                 const char *network,
                                 const char *settings,
                                 TrainProgress *progress,
                                 GError **error);
 
-/* Whether set, a file that was read, is a checkpoint, of whichever network. */
+/* Returns whether set, the contents of a file of weights, is a checkpoint, of
+ * whichever network. */
 gboolean train_checkpoint_is (const SmoothTensorSet *set);
 
-/* Begins a new run from set, a checkpoint of network: fills progress with its
- * four vectors, n_done = 0, and n_before = the steps that its moments have
- * seen. Other settings are allowed. Errors: FORMAT (broken, or no checkpoint of
- * network), SHAPE. */
+/* Begins a new run from set, the contents of a checkpoint of network in the
+ * file path: fills progress with the checkpoint's four vectors, with n_done =
+ * 0, and with n_before, the number of steps during which its moments were
+ * updated. The settings of the new run may be others. Errors: FORMAT (broken,
+ * or no checkpoint of network), SHAPE. */
 gboolean train_checkpoint_begin (const char *path,
                                  const SmoothTensorSet *set,
                                  const char *network,

@@ -10,7 +10,8 @@
  * when it loads weights. */
 #define FORMAT_VERSION "2"
 
-/* The lineage in the settings, a line for each entry; NULL if there is none. */
+/* Returns the lineage (lineage.h) that the settings contain, a line for each
+ * entry; NULL if they contain none. Free with g_free (). */
 static char *
 dup_lineage (const TrainExport *export)
 {

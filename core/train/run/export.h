@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Export: writes the files of weights that the plug-in loads, with metadata
- * that say how they were made and, if the settings do, from what (lineage.h).
- */
+ * that say how they were made and, if the settings contain it, from which files
+ * and pictures (lineage.h). */
 #pragma once
 
 #include "train/net/parameter-layout.h"

@@ -35,7 +35,8 @@
 #define MAX_WAITS 100
 #define WAIT_US 5000
 
-/* The lines of the file, which describe the process that holds the lock. */
+/* The lines of the lock file, which describe the process that holds the
+ * lock. */
 enum
 {
   LINE_COMMAND,
@@ -75,8 +76,8 @@ lock_file (int file)
                                                                     : LOCK_NONE;
 }
 
-/* Returns the lines of file; NULL unless all of them are there. Free with
- * g_strfreev (). */
+/* Returns the lines of the lock file, open as file; NULL unless all of them are
+ * there. Free with g_strfreev (). */
 static char **
 read_holder (int file)
 {
@@ -114,8 +115,8 @@ set_held_error (const char *folder, int file, GError **error)
                  holder[LINE_HOST], holder[LINE_SINCE]);
 }
 
-/* Whether the text in file names a process that may still be running. Used on
- * file systems without locks. */
+/* Returns whether the text in the lock file names a process that may still be
+ * running. This decides on file systems that do not support locks. */
 static gboolean
 is_said_held (int file)
 {
@@ -130,7 +131,8 @@ is_said_held (int file)
          || kill ((pid_t) process, 0) == 0 || errno == EPERM;
 }
 
-/* Whether path still is the name of the open file. */
+/* Returns whether path still is the name of the open lock file, which another
+ * process may have removed. */
 static gboolean
 has_name (int file, const char *path)
 {
@@ -140,8 +142,8 @@ has_name (int file, const char *path)
          && own.st_dev == named.st_dev && own.st_ino == named.st_ino;
 }
 
-/* Writes into the file who holds the lock. Only people read that, so a full
- * disk is no error. */
+/* Writes into the lock file which process holds the lock. Where locks work,
+ * only people read that, so a full disk is no error. */
 static void
 write_holder (const TrainFolderLock *lock, const char *command)
 {
@@ -155,8 +157,8 @@ write_holder (const TrainFolderLock *lock, const char *command)
     return;
 }
 
-/* Opens and locks the file. If the process that held the lock has removed the
- * file in between, it tries again. */
+/* Opens and locks the lock file. If the process that held the lock has removed
+ * the file in between, makes a new one. */
 static gboolean
 take (TrainFolderLock *lock, GError **error)
 {

@@ -22,8 +22,9 @@ struct _TrainReduction
   TrainRanks *ranks;
   int n_samples;
   gsize n_values;
-  /* One for each of the n_samples. NULL, except for samples of this rank and
-   * for sums that other ranks send. */
+  /* The buffers for gradients, one for each of the n_samples. NULL, except for
+   * the samples of this rank and for the first samples of subtrees whose sums
+   * other ranks send. */
   TrainReal **slots;
 };
 
@@ -32,8 +33,8 @@ typedef struct
 {
   const TrainReduction *reduction;
   int first, end;
-  /* Whether its leaves are not samples but subtrees whose samples are all on
-   * one rank. */
+  /* Whether the subtrees of samples that are all on one rank are summed
+   * already, so that these subtrees are the leaves. */
   gboolean is_top;
 } Sum;
 
@@ -133,8 +134,8 @@ train_reduction_get (TrainReduction *reduction, int sample)
   return reduction->slots[sample];
 }
 
-/* Adds up the subtree of samples first to end - 1 for the n numbers from number
- * at on. */
+/* Adds up the gradients of samples first to end - 1 along the tree: of each
+ * gradient the n numbers from index at on. */
 static void
 add_up (const Sum *sum, int first, int end, gsize at, gsize n)
 {

@@ -8,10 +8,9 @@
 #define BETA2 0.99
 #define EPSILON 1e-8
 
-/* How many values a thread handles at a time. Squares are summed within each
- * chunk, then over the chunks, so that the sum does not depend on the number of
- * threads.
- */
+/* The number of parameters that a thread handles at a time. Squares are summed
+ * within each chunk, then over the chunks, so that the sum does not depend on
+ * the number of threads. */
 #define CHUNK 8192
 
 /* The largest norm of a gradient that is used. With a larger one, squares of
@@ -67,12 +66,13 @@ get_root (TrainReal value)
 #endif
 }
 
-/* What the threads share in a step. The formulas are in optimiser.h. */
+/* The data that the threads share during a step. The formulas are in
+ * optimiser.h. */
 typedef struct
 {
   TrainProgress *progress;
   const TrainReal *gradient;
-  double *squares;  /* sum of squares of each chunk */
+  double *squares; /* the sum of the gradient's squares in each chunk */
   TrainReal factor; /* the gradient is multiplied with this to clip it */
   TrainReal rate;   /* rate (t) / (1 - 0.9^u) of the formulas */
   TrainReal root;   /* 1 / sqrt (1 - 0.99^u) of the formulas */
@@ -94,7 +94,7 @@ add_squares (gpointer data, int chunk, int thread)
   step->squares[chunk] = sum;
 }
 
-/* Updates a chunk of the parameters. */
+/* Updates a chunk of the parameters, of their moments and of their average. */
 static void
 update (gpointer data, int chunk, int thread)
 {

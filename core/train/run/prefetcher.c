@@ -21,7 +21,7 @@ typedef struct
   /* Whether this batch has no samples and only says that no further batch
    * comes. */
   gboolean is_last;
-  /* Why no further batch comes; NULL: all steps are drawn. */
+  /* The error for which no further batch comes; NULL if all steps are drawn. */
   GError *error;
 } Batch;
 
@@ -112,8 +112,8 @@ train_prefetcher_free (TrainPrefetcher *prefetcher)
   if (prefetcher == NULL)
     return;
   g_atomic_int_set (&prefetcher->is_stopping, TRUE);
-  /* This wakes the thread if it waits for an empty batch. It draws at most this
-   * batch before it sees is_stopping. */
+  /* A further empty batch wakes the thread if it waits for one. It draws at
+   * most this batch before it sees is_stopping. */
   g_async_queue_push (prefetcher->empty, &prefetcher->batches[0]);
   g_thread_join (prefetcher->thread);
   for (int i = 0; i < N_BATCHES; i++)

@@ -9,23 +9,25 @@
 
 #define TRAIN_MAX_CROPS 16
 
-/* Which samples are drawn for which steps. */
+/* What the prefetcher draws: for which steps, which samples, and of which
+ * sizes. */
 typedef struct
 {
   guint64 seed;
   guint64 first_step, end_step; /* steps first_step to end_step - 1 */
-  /* The samples of each step that belong to this process: first_sample to
-   * end_sample - 1. */
+  /* This process draws only samples first_sample to end_sample - 1 of each
+   * step's batch; other processes draw the others. */
   int first_sample, end_sample;
-  int crops[TRAIN_MAX_CROPS]; /* sizes in pixels, multiples of 8 */
-  /* Each step uses one of them, chosen at random. */
+  int crops[TRAIN_MAX_CROPS]; /* sides of crops in pixels, multiples of 8 */
+  /* The number of sizes in crops. Each step uses one of them, chosen at
+   * random. */
   int n_crops;
 } TrainPrefetchPlan;
 
 typedef struct _TrainPrefetcher TrainPrefetcher;
 
-/* Starts the thread. recipe is borrowed, plan copied. The functions below must
- * be called by one thread. Free with train_prefetcher_free (). */
+/* Starts the thread that draws. recipe is borrowed, plan copied. The functions
+ * below must be called by one thread. Free with train_prefetcher_free (). */
 TrainPrefetcher *train_prefetcher_new (const TrainRecipe *recipe,
                                        const TrainPrefetchPlan *plan);
 

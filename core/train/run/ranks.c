@@ -39,13 +39,13 @@ static const Launcher LAUNCHERS[] = {
 /* What the environment says: the first of LAUNCHERS whose variables are set. */
 typedef struct
 {
-  const Launcher *launcher; /* NULL if there is no launcher */
+  const Launcher *launcher; /* the launcher's variables; NULL: no launcher */
   int index;
-  int count; /* there are at least this many processes */
+  int count; /* the launcher has started at least so many processes */
 } Announced;
 
-/* Returns the number in the environment variable name; if there is none, the
- * number otherwise. */
+/* Returns the number that the environment variable name holds; if it holds
+ * none, or name is NULL, the value of otherwise. */
 static int
 read_number (const char *name, int otherwise)
 {
@@ -69,8 +69,8 @@ read_announced (void)
       const int count = read_number (launcher->count, -1);
       const gboolean is_slurm = strcmp (launcher->index, "SLURM_PROCID") == 0;
 
-      /* Under Slurm's salloc, which starts one process, only the count is set.
-       */
+      /* Slurm's salloc starts one process and sets the count, but no process
+       * number. */
       if (is_slurm ? index >= 0 && count > 1 : index >= 0 || count >= 0)
         return (Announced) { launcher, MAX (index, 0), MAX (count, index + 1) };
     }
@@ -148,7 +148,8 @@ train_ranks_new (GError **error)
     {
       int provided;
 
-      /* MPI is told that only the thread that makes the steps calls it. */
+      /* MPI_THREAD_FUNNELED tells MPI that only one thread calls it, the one
+       * that makes the training steps. */
       MPI_Init_thread (NULL, NULL, MPI_THREAD_FUNNELED, &provided);
       MPI_Comm_rank (MPI_COMM_WORLD, &ranks->index);
       MPI_Comm_size (MPI_COMM_WORLD, &ranks->count);

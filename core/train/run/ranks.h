@@ -25,8 +25,8 @@ void train_ranks_free (TrainRanks *ranks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainRanks, train_ranks_free)
 
 /* Checks, for commands that need only one process, that there is only one.
- * Errors: UNSUPPORTED if a launcher has started several, which would all do and
- * write the same. */
+ * Errors: UNSUPPORTED if a launcher has started several, which would all write
+ * the same files. */
 gboolean train_ranks_check_alone (GError **error);
 
 /* Return the number of this process, counted from 0 (rank 0 writes the files),
@@ -52,7 +52,8 @@ train_ranks_agree (TrainRanks *ranks, gboolean is_fine, GError **error);
 void
 train_ranks_share (TrainRanks *ranks, int owner, gsize n, TrainReal *values);
 
-/* Do the same for doubles and for bytes; only a small number of them. */
+/* Copy n doubles or bytes of rank owner to all other ranks, as
+ * train_ranks_share () does for TrainReal; only for a small n. */
 void
 train_ranks_share_doubles (TrainRanks *ranks, int owner, int n, double *values);
 void train_ranks_share_bytes (TrainRanks *ranks, int owner, int n, char *bytes);

@@ -9,7 +9,8 @@
 const TrainEmeLossWeights train_eme_loss_weights_default = { { 0.5, 0.5, 0.7,
                                                                0.7, 1.2 } };
 
-/* The numbers that a sample reports, which become columns of the log. */
+/* The indices of the numbers that are reported for each sample, which become
+ * columns of the log. */
 enum
 {
   REPORT_LOSS,

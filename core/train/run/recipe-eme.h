@@ -10,8 +10,8 @@
 #include "train/net/eme-train.h"
 #include "train/run/recipe.h"
 
-/* Weights of the losses of side outputs 1 to 4 and of the fusion; with 0 a loss
- * is off. */
+/* The weights of the terms of the loss: of the cross-entropies of side outputs
+ * 1 to 4 and, last, of their fusion. With weight 0 a term is left out. */
 typedef struct
 {
   double weight[TRAIN_EME_N_LOGITS];

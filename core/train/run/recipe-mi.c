@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Trains the main interpreter, see recipe-mi.h. The passes for one sample are:
- * EME on the input and on the truth; MI on the input; EME's features of MI's
- * output and of the negative; the loss. Then backwards: EME, from its features
- * to MI's output, and MI.
- */
+/* Trains MI, the main interpreter, with the help of EME, the edge map
+ * extractor; see recipe-mi.h. For one sample, EME's forward pass runs on the
+ * input and on the truth, then MI's on the input. If the loss compares
+ * features, EME also runs on MI's output and on the negative, a picture that
+ * the output is to differ from. After the loss come the backward passes: EME's
+ * from its features to MI's output, and MI's. */
 #include "train/run/recipe-mi.h"
 
 #include <math.h>
@@ -19,8 +20,9 @@
  * see train_random_init (). */
 #define RANDOM_STREAM 0x3111
 
-/* For this share of the samples, the negative is an over-smoothed input. For
- * the others it is the input itself. */
+/* The share of samples whose negative, the picture that MI's output is to
+ * differ from, is an over-smoothed input. For the other samples it is the input
+ * itself. */
 #define OVER_SMOOTHED_SHARE 0.5
 
 /* The weight of a sample without texture, or with no more than grain, which MI
@@ -28,7 +30,8 @@
  * easily seen. */
 #define IDENTITY_WEIGHT 2
 
-/* The numbers that a sample reports, which become columns of the log. */
+/* The indices of the numbers that are reported for each sample, which become
+ * columns of the log. */
 enum
 {
   REPORT_LOSS,
@@ -129,7 +132,8 @@ get_features (const TrainEmeActivations *activations, TrainImage *features)
     features[i] = *train_eme_get_feature (activations, i);
 }
 
-/* Computes the over-smoothed input; borrowed from worker. */
+/* Computes the over-smoothed input by a guided filter. The result is borrowed
+ * from worker. */
 static const TrainImage *
 over_smooth (Worker *worker, const TrainImage *input)
 {
@@ -160,8 +164,9 @@ get_psnr (const TrainImage *a, const TrainImage *b)
   return -10 * log10 (sum / n + 1e-10);
 }
 
-/* Computes the loss of output, with EME's features if it needs them, and the
- * gradient at output. share: the sample's share in the batch's loss. */
+/* Computes the loss of output, MI's result, with EME's features if it needs
+ * them, and the gradient at output. share: the sample's share in the batch's
+ * loss. */
 static gboolean
 compute_loss (const MiRecipe *recipe,
               Worker *worker,
@@ -172,8 +177,8 @@ compute_loss (const MiRecipe *recipe,
               GError **error)
 {
   const TrainPairSample *pair = &sample->pair;
-  /* MI's forward pass has copied the input's edge map, so the input's
-   * activations may be overwritten with the negative's. */
+  /* EME's activations on the input may be overwritten with those on the
+   * negative, because MI's forward pass has copied the input's edge map. */
   TrainEmeActivations *negative = worker->input;
   TrainImage features[3][TRAIN_EME_N_FEATURES];
   TrainImage feature_gradients[TRAIN_EME_N_FEATURES];
@@ -213,7 +218,8 @@ compute_loss (const MiRecipe *recipe,
   return TRUE;
 }
 
-/* Whether the loss needs EME's results on the truth. */
+/* Returns whether the loss needs EME's results (edge map or features) on the
+ * truth. */
 static gboolean
 needs_truth (const TrainMiLossWeights *weights)
 {

@@ -16,8 +16,8 @@
 typedef struct
 {
   TrainPairSample pair;
-  /* Whether the negative is the over-smoothed input; otherwise it is the input
-   * itself. */
+  /* Whether the negative, the picture that the output is to differ from, is the
+   * over-smoothed input; otherwise it is the input itself. */
   gboolean is_over_smoothed;
 } TrainMiRecipeSample;
 

@@ -22,7 +22,8 @@ typedef struct _TrainRecipe TrainRecipe;
 typedef struct
 {
   double share;      /* 1 / number of samples in the batch */
-  guint64 counts[2]; /* sums of what count () adds for each sample */
+  /* sums, over the batch's samples, of the numbers from count () */
+  guint64 counts[2];
 } TrainBatchInfo;
 
 struct _TrainRecipe
@@ -48,7 +49,7 @@ struct _TrainRecipe
   void (*sample_free) (gpointer sample);
 
   /* Fills sample with sample number index of the step's batch, crop pixels
-   * square. It is a function of seed, step, index and crop alone. Errors:
+   * square. The result depends on seed, step, index and crop alone. Errors:
    * UNSUPPORTED if there is no sample of that size. */
   gboolean (*draw) (const TrainRecipe *recipe,
                     guint64 seed,
@@ -58,17 +59,18 @@ struct _TrainRecipe
                     gpointer sample,
                     GError **error);
 
-  /* Adds to counts what the loss needs to know of the whole batch. NULL if it
+  /* Adds to counts, which are sums over the batch, the sample's part of what
+   * the loss needs to know of the whole batch. The function is NULL if the loss
    * needs nothing. */
   void (*count) (gpointer sample, guint64 counts[2]);
 
-  /* Makes the buffers of one thread. */
+  /* Makes a worker, the buffers of one thread. */
   gpointer (*worker_new) (const TrainRecipe *recipe);
   void (*worker_free) (gpointer worker);
 
-  /* Adds info->share times the sample's gradient to gradient (layout's length).
-   * terms (out): the n_terms numbers that this sample reports. Errors:
-   * NO_MEMORY. */
+  /* Runs the forward and the backward pass for one sample: adds the gradient of
+   * its loss, times info->share, to gradient (layout's length). terms (out):
+   * the n_terms numbers that this sample reports. Errors: NO_MEMORY. */
   gboolean (*compute) (const TrainRecipe *recipe,
                        gpointer worker,
                        gconstpointer sample,

@@ -72,8 +72,9 @@ train_run_folder_begin (const char *folder,
   return write_settings (folder, text, error);
 }
 
-/* Returns the commit in the last line of text that names one; NULL if none
- * does. Free with g_free (). */
+/* text is a file settings.txt of a run's folder. Returns the commit of the
+ * trainer in its last line that names one; NULL if no line does. Free with
+ * g_free (). */
 static char *
 find_last_commit (const char *text)
 {

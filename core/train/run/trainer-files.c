@@ -62,8 +62,8 @@ open_log (TrainLoop *loop, GError **error)
   return loop->log != NULL;
 }
 
-/* Fills the progress with first weights: random ones, those of a file, or all
- * that a checkpoint has. */
+/* Fills the progress of a new run: with random weights, with the weights of a
+ * file, or with the weights, the moments and the average of a checkpoint. */
 static gboolean
 set_first_values (TrainLoop *loop, GError **error)
 {

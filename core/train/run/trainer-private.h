@@ -11,7 +11,8 @@
 
 typedef struct
 {
-  /* These are borrowed from the caller of train_run (). */
+  /* The recipe, run, threads and ranks are borrowed from the caller of
+   * train_run (). */
   TrainRecipe *recipe;
   const TrainRun *run;
   SmoothThreads *threads;
@@ -23,18 +24,18 @@ typedef struct
   gpointer *workers; /* the recipe's workers, one for each thread */
   double *terms;     /* the n_terms numbers that each sample of the batch
                         reports */
-  /* How many steps up to the last one, without interruption, had a gradient
-   * that was not finite. */
+  /* The number of steps in a row, up to the last one, whose gradient was not
+   * finite. */
   guint64 n_broken;
 
-  /* These are only used on rank 0. */
+  /* The members from here to save_at are only used on rank 0. */
   char *checkpoint; /* path of the checkpoint */
-  /* NULL if the caller of train_run () has locked the folder. */
+  /* The lock of the run's folder; NULL if the caller of train_run () has it. */
   TrainFolderLock *lock;
   TrainCsvLog *log;
   gint64 save_at; /* when the next checkpoint is due, monotonic microseconds */
 
-  /* These describe the present step. */
+  /* The members from here on describe the present step. */
   gint64 begun_at; /* when the step began to wait for its samples */
   gpointer const *samples;
   TrainBatchInfo info;
@@ -55,14 +56,14 @@ void train_loop_write_row (TrainLoop *loop, double norm, double seconds);
  * (train_checkpoint_save ()). */
 gboolean train_loop_save (TrainLoop *loop, GError **error);
 
-/* Saves if the time for it has come; called between two steps. If a file cannot
- * be written, the listener is told, the run continues, and the loop tries again
- * later. */
+/* Writes the log and the checkpoint if the time for it has come; called between
+ * two steps. If a file cannot be written, the listener is told, the run
+ * continues, and the loop tries again later. */
 void train_loop_write_due (TrainLoop *loop);
 
-/* Saves and writes the weights; called after the last step. Errors: those of
- * train_loop_save () and train_export (); UNSUPPORTED (numbers are not finite).
- */
+/* Writes the log, the checkpoint and the file of weights; called after the last
+ * step. Errors: those of train_loop_save () and train_export (); UNSUPPORTED
+ * (numbers are not finite). */
 gboolean train_loop_end_files (TrainLoop *loop, GError **error);
 
 /* Draws the charts. The run does not depend on them, so a chart that cannot be

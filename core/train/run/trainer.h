@@ -23,18 +23,19 @@
 #include "train/run/prefetcher.h"
 #include "train/run/ranks.h"
 
-/* Functions that are told about a run, on rank 0, on the thread that called
- * train_run (). Each may be NULL. */
+/* Functions by which a run reports to the caller of train_run (). They are
+ * called on rank 0, on the caller's thread. Each may be NULL. */
 typedef struct
 {
-  /* Says that n_done of n_steps steps are done. text: the loss; NULL before the
-   * first step. */
+  /* Says that n_done of n_steps steps are done. text: the loss, for people to
+   * read; NULL before the first step. */
   void (*progress) (gpointer data,
                     const char *network,
                     guint64 n_done,
                     guint64 n_steps,
                     const char *text);
-  /* Says what did not go as planned, as a sentence; the run continues. */
+  /* Reports, as a sentence, something that did not go as planned; the run
+   * continues. */
   void (*note) (gpointer data, const char *text);
   gpointer data;
 } TrainListener;
@@ -45,20 +46,21 @@ typedef struct
   const char *folder; /* is created if it does not exist */
   /* Lines of key=value. With equal settings two runs give equal weights. */
   const char *settings;
-  /* What the weights' metadata get, except network, settings and n_steps. */
+  /* The metadata for the file of weights. The run itself sets network, settings
+   * and n_steps. */
   TrainExport export;
   /* File with the initial weights, or a checkpoint, whose moments and average
    * are taken over, too; NULL: the weights are drawn from seed. */
   const char *from;
   gboolean resume; /* whether to continue from the checkpoint in folder */
   guint64 seed;
-  int n_samples; /* samples of a batch, on all ranks together */
+  int n_samples; /* number of samples in a batch, on all ranks together */
   int crops[TRAIN_MAX_CROPS];
-  int n_crops; /* number of crops, of which each step uses one */
+  int n_crops; /* number of sizes in crops; each step uses one of them */
   TrainSchedule schedule;
   double save_minutes; /* time between two checkpoints */
-  /* The run stops after this step, as if it had been asked to; 0: it does not.
-   */
+  /* The step after which the run stops, as if it had been asked to; 0: it does
+   * not stop early. */
   guint64 pause_at;
   /* The lock of folder, if the caller has it; NULL: train_run () locks the
    * folder. */

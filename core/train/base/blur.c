@@ -50,7 +50,7 @@ add_taps (double *restrict sum,
     sum[i] += weight * ((double) before[i] + (double) behind[i]);
 }
 
-/* Blurs each row of in along x into out. */
+/* Blurs each row of the image in, along x, and writes the result to out. */
 static void
 blur_rows (const TrainImage *in,
            const double *weights,
@@ -82,7 +82,7 @@ blur_rows (const TrainImage *in,
     }
 }
 
-/* Blurs each column of in along y into out. */
+/* Blurs each column of the image in, along y, and writes the result to out. */
 static void
 blur_columns (const TrainImage *in,
               const double *weights,

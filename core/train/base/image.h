@@ -23,14 +23,14 @@ typedef struct
   TrainReal *data;
 } TrainImage;
 
-/* Returns how many numbers image has. */
+/* Returns how many numbers image has: height * width * channels. */
 static inline gsize
 train_image_size (const TrainImage *image)
 {
   return (gsize) image->height * image->width * image->channels;
 }
 
-/* Returns where the channels of pixel (x, y) begin. The pixel must be inside
+/* Returns a pointer to the channels of pixel (x, y), which must be inside
  * image. */
 static inline TrainReal *
 train_image_at (const TrainImage *image, int y, int x)

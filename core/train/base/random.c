@@ -30,7 +30,8 @@ train_random_init (TrainRandom *random,
 {
   const guint64 parts[] = { seed, step, sample, stream };
 
-  /* Any two unequal numbers would do as a start. These are digits of pi. */
+  /* Any two unequal numbers would do as the keys' first values. These are
+   * digits of pi. */
   *random = (TrainRandom) { { G_GUINT64_CONSTANT (0x243f6a8885a308d3),
                               G_GUINT64_CONSTANT (0x13198a2e03707344) },
                             0 };

@@ -165,8 +165,8 @@ copy_sparse (const matvar_t *from, int height, int width, guint8 *to)
   return TRUE;
 }
 
-/* Writes the matrix from, transposed and as 0 or 1, into to (height x width).
- * Returns FALSE if it does not hold real numbers. */
+/* Transposes the matrix from, and writes its values as 0 or 1 to the array to
+ * (height x width). Returns FALSE if the matrix does not hold real numbers. */
 static gboolean
 copy_boundaries (const matvar_t *from, int height, int width, guint8 *to)
 {

@@ -148,8 +148,8 @@ write_photo (const Context *context,
   return TRUE;
 }
 
-/* Decodes bytes and makes file of the picture, or records why it cannot be
- * used. */
+/* Decodes bytes, the contents of a picture file, and makes file, a part of the
+ * data set, of the picture, or records why the picture cannot be used. */
 static gboolean
 make_file (const Context *context,
            const char *source,

@@ -113,7 +113,7 @@ add_photos (Build *build, GError **error)
 /* A picture that may be chosen for the data set. */
 typedef struct
 {
-  /* The hash of name; the pictures with the smallest numbers are chosen. */
+  /* The hash of name; the pictures with the smallest hashes are chosen. */
   guint64 order;
   const char *name;
   int input; /* index of the folder or archive that has the picture */

@@ -31,14 +31,14 @@ typedef struct
   const char *const *textures;
   TrainHeldOut *held_out; /* pictures to leave out; NULL for none */
   TrainTally *tally;      /* counts what is used and left out; NULL for none */
-  int n_clip_art, n_textures; /* the most drawings, and the most textures, that
-                                 are used */
+  /* the largest number of drawings, and of textures, that are used */
+  int n_clip_art, n_textures;
   /* EME, the network whose edge map tells the teacher which edges to keep.
    * NULL: isolated marks alone guide the teacher (teacher.h). */
   const TrainEme *eme;
   /* SHA-256 of the file of EME's weights, in hexadecimal */
   const char *eme_checksum;
-  TrainDatasetProgress progress; /* NULL for none */
+  TrainDatasetProgress progress; /* is called after each picture; may be NULL */
   gpointer progress_data;
 } TrainDatasetOptions;
 

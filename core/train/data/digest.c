@@ -43,7 +43,8 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Computes one checksum of the files names within folder, and sorts names. */
+/* Computes one checksum of all files in folder whose names are in the list
+ * names, which is sorted here. */
 static char *
 digest_files (const char *folder, GPtrArray *names, SmoothThreads *threads)
 {

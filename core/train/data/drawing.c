@@ -9,16 +9,17 @@
 #include "train/data/procedural-shapes.h"
 #include "train/data/procedural-text.h"
 
-/* The share of drawings, and of procedural pictures, that get no texture and
- * have to stay as they are. */
+/* The share of drawings, and that of procedural pictures, that get no texture:
+ * the network has to leave these as they are. */
 #define IDENTITY_CLIP_ART 0.15
 #define IDENTITY_PROCEDURAL 0.4
 #define SHARE_TEXT 0.35
 #define SHARE_BACKGROUND 0.3
 #define MAX_SHAPES 12
-/* Drawings and procedural pictures whose steps of colour are small: their
- * contrast is multiplied by MIN_CONTRAST to MAX_CONTRAST, and steps of a third
- * of the range, the mean of random fills, become 8 to 50 of 255. */
+/* The share of drawings and procedural pictures whose steps of colour are
+ * small: their contrast is multiplied by MIN_CONTRAST to MAX_CONTRAST, and
+ * steps of a third of the range, the mean of random fills, become 8 to 50 of
+ * 255. */
 #define SHARE_FAINT 0.4
 #define MIN_CONTRAST 0.09
 #define MAX_CONTRAST 0.6
@@ -37,8 +38,8 @@ draw_procedural (TrainRandom *random, TrainImage *structure)
     train_procedural_text_draw (random, structure);
 }
 
-/* Brings all colours nearer to a random one, so that steps between fills are
- * small. */
+/* Moves all colours towards one random colour, so that the steps between filled
+ * areas become small. */
 static void
 lower_contrast (TrainRandom *random, TrainImage *structure)
 {

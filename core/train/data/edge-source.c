@@ -62,7 +62,8 @@ get_shares (const TrainAnnotations *annotations)
   return shares;
 }
 
-/* Loads one photo. If it cannot be used, photos[task] stays empty. */
+/* Loads the photo with the number task. If it cannot be used, its place among
+ * the photos stays empty. */
 static void
 load_task (gpointer data, int task, int thread)
 {

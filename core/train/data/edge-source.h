@@ -21,15 +21,16 @@
  * Owns both images. */
 typedef struct
 {
-  /* Crop x crop x 3, in [0, 1]. */
+  /* The picture: crop x crop pixels, 3 channels in [0, 1]. */
   TrainImage photo;
-  /* Crop x crop x 1: 1 an edge; 0 no edge; -1 ignored by the loss, because
-   * annotators disagree or the pixel lies beyond the photo's border. */
+  /* The target, crop x crop pixels with 1 channel: 1 an edge; 0 no edge; -1
+   * ignored by the loss, because annotators disagree or the pixel lies beyond
+   * the photo's border. */
   TrainImage target;
 } TrainEdgeSample;
 
-/* Photos and boundaries in memory, 8 bits per value. It never changes, so any
- * number of threads may draw from it. */
+/* Photos and boundaries in memory, 8 bits per value. A source never changes, so
+ * any number of threads may draw from it. */
 typedef struct _TrainEdgeSource TrainEdgeSource;
 
 /* Reads the photos of the splits train and val of a folder laid out as BSDS500
@@ -50,10 +51,10 @@ TrainEdgeSource *train_edge_source_new_procedural (void);
 void train_edge_source_free (TrainEdgeSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainEdgeSource, train_edge_source_free)
 
-/* Draws sample number index of training step number step into edge. The sample
- * depends on source, seed, step, index and crop alone. crop: side in pixels, 16
- * to 1024; for any other value returns FALSE and leaves edge as it was.
- * Thread-safe. */
+/* Draws sample number index of training step number step into edge. What is
+ * drawn depends on source, seed, step, index and crop alone. crop: side in
+ * pixels, 16 to 1024; for any other value returns FALSE and leaves edge as it
+ * was. Thread-safe. */
 gboolean train_edge_source_draw (const TrainEdgeSource *source,
                                  guint64 seed,
                                  guint64 step,

@@ -14,7 +14,7 @@ typedef struct
 {
   gboolean is_grey;    /* black ink alone */
   double period; /* distance of the dots, px */
-  /* of the screens for cyan, magenta, yellow, black; radians */
+  /* angles of the screens for cyan, magenta, yellow, black; radians */
   double angles[4];
   double origins[8]; /* x and y of each of these screens, in periods */
   /* the part of the darkness that all three channels have which is printed in

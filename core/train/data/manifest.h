@@ -59,8 +59,8 @@ void train_manifest_add (TrainManifest *manifest,
                          const char *file,
                          const char *source);
 
-/* Returns the subfolder of the data set that holds the files of this kind;
- * static. */
+/* Returns the subfolder of the data set that holds the files of this kind, a
+ * static string. */
 const char *train_manifest_get_folder (TrainManifestKind kind);
 
 /* Sorts the files of each kind by the names of their sources. */

@@ -130,8 +130,7 @@ draw_structure (const TrainLoadedDataset *dataset,
                 TrainImage *structure,
                 TrainImage *input)
 {
-  /* The share of teacher pairs among the kinds drawn here, without soft and
-   * print pairs. */
+  /* The share of teacher pairs among teacher, textured and identity pairs. */
   const double teacher =
     rise (strength, TEACHER_RISES_FROM, SHARE_TEACHER, SHARE_TEACHER_AT_1)
     / (1 - SHARE_SOFT - SHARE_PRINT);

@@ -55,8 +55,8 @@ typedef struct
   TrainPairKind kind;
 } TrainPairSample;
 
-/* The pictures in memory from which pairs are made. It never changes, so any
- * number of threads may draw from it. */
+/* The pictures in memory from which pairs are made. A source never changes, so
+ * any number of threads may draw from it. */
 typedef struct _TrainPairSource TrainPairSource;
 
 /* Loads the training part (TrainDatasetPart) of the data set in folder; threads

@@ -57,8 +57,8 @@ train_picture_rgba_shrink (TrainPictureRgba *picture, int side, GError **error);
 /* Returns the mean alpha, 0 ... 1: the share of the area that is covered. */
 double train_picture_rgba_get_cover (const TrainPictureRgba *picture);
 
-/* Makes the opaque picture flat by compositing picture over white; free with
- * train_picture_clear (). Returns FALSE and SMOOTH_ERROR_NO_MEMORY. */
+/* Makes flat, an opaque copy of picture: composites picture over white. Free
+ * with train_picture_clear (). Returns FALSE and SMOOTH_ERROR_NO_MEMORY. */
 gboolean train_picture_rgba_flatten (const TrainPictureRgba *picture,
                                      TrainPicture *flat,
                                      GError **error);

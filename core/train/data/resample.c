@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A separable triangle filter, see resample.h. */
+/* Resamples pictures by a separable triangle filter, see resample.h. */
 #include "train/data/resample.h"
 
 #include <math.h>

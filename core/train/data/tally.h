@@ -45,7 +45,8 @@ void train_tally_leave (TrainTally *tally,
                         const char *name,
                         const char *detail);
 
-/* Adds a line of its own to the summary. line is copied. */
+/* Adds a note to the summary, line, which belongs to no file. line is
+ * copied. */
 void train_tally_note (TrainTally *tally, const char *line);
 
 int train_tally_get_n_taken (TrainTally *tally);

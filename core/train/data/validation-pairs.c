@@ -18,7 +18,7 @@
 /* The strength of the teacher's results that serve as truth. */
 #define PHOTO_STRENGTH 0.5
 
-/* How pairs of one kind are made. */
+/* How pairs of one kind (TrainValidationKind) are made. */
 typedef struct
 {
   int side_px;

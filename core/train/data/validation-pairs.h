@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Validation pairs, on which strengths and recipes are chosen. They are made of
- * the part of a data set that is held back from training, as pictures that
- * `evaluate --pairs` reads.
- */
+/* Validation pairs, on which different ways of training are compared. They are
+ * made of the part of a data set that is held back from training, as pictures
+ * that `evaluate --pairs` reads. */
 #pragma once
 
 #include "base/threads.h"

@@ -8,7 +8,7 @@
 typedef struct
 {
   int height, width;
-  /* Height x width x 3; borrowed. */
+  /* The colours, height x width x 3; borrowed. */
   guint8 *rgb;
   /* Height x width: the share of the annotators who drew a boundary here; 255
    * means all. */

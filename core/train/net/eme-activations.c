@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The memory of EME for training: all images of the forward and backward pass,
- * in one arena. The passes themselves are in eme-train.c.
- */
+/* The memory of EME, the edge map extractor, for training: all images of the
+ * forward and backward pass, in one arena (image-arena.h). The passes
+ * themselves are in eme-train.c. */
 #include "train/net/eme-train-private.h"
 
 TrainEmeActivations *

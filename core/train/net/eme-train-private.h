@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The insides of EME for training, for eme-weights.c (parameters),
- * eme-activations.c (memory) and eme-train.c (passes).
- */
+/* The internal structs of EME, the edge map extractor, for training, for
+ * eme-weights.c (parameters), eme-activations.c (memory) and eme-train.c
+ * (passes). */
 #pragma once
 
 #include "net/eme-architecture.h"

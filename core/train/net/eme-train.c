@@ -1,11 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* EME for training: the forward and the backward pass of the network that
- * core/net/net-eme.c describes, layer by layer. In the backward pass each stage
- * has one image of gradients. Three things are added to it: the gradients of
- * the stage's side output, of the next stage, and those that the caller gives
- * (from the contrastive loss).
- */
+/* EME, the edge map extractor, for training: the forward and the backward pass
+ * of the network that core/net/net-eme.c describes, layer by layer. In the
+ * backward pass each stage has one image of gradients. Three things are added
+ * to it: the gradients of the stage's side output, of the next stage, and those
+ * that the caller gives (from the contrastive loss). */
 #include "train/net/eme-train-private.h"
 
 #include <math.h>

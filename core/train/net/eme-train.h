@@ -30,8 +30,9 @@
 typedef struct _TrainEme TrainEme;
 typedef struct _TrainEmeActivations TrainEmeActivations;
 
-/* Makes a network whose stages have widths channels; its parameters are not set
- * yet. Errors: NO_MEMORY. Free with train_eme_free (). */
+/* Makes a network whose stages have as many channels as widths says; its
+ * parameters are not set yet. Errors: NO_MEMORY. Free with train_eme_free
+ * (). */
 TrainEme *train_eme_new (const int widths[TRAIN_EME_N_WIDTHS],
                          SmoothSimd simd,
                          GError **error);

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* EME for training: creates its layers and sets their parameters. The passes
- * are in eme-train.c.
- */
+/* EME, the edge map extractor, for training: creates its layers and sets their
+ * parameters. The passes are in eme-train.c. */
 #include "train/net/eme-train-private.h"
 
 #include <string.h>

@@ -55,18 +55,19 @@ void train_conv_forward (const TrainConv *conv,
  * caller can use out. */
 typedef struct
 {
-  TrainImage *out; /* the gradient at the output, which is given */
+  TrainImage *out; /* input: the gradient at the layer's output */
   /* Result: the gradient at the convolution's sums, before the activation. It
    * has out's shape and may be the same image, which is then overwritten. */
   TrainImage *inner;
-  TrainImage *in; /* result: the gradient at the input; NULL: not wanted */
+  /* result: the gradient at the layer's input; NULL: not wanted */
+  TrainImage *in;
   /* added to in; may be the same image; NULL: zeros */
   const TrainImage *in_add;
-  /* The gradients of scale and shift are added to these, one number for each
-   * channel; NULL: not wanted. */
+  /* Results: the gradients of pass->scale and pass->shift, one number for each
+   * channel, are added to these arrays; NULL: not wanted. */
   TrainReal *scale, *shift;
-  /* The gradients of the parameters are added to this, the network's vector of
-   * gradients; NULL: not wanted. */
+  /* Result: the gradients of the layer's parameters are added to this vector,
+   * which has those of the whole network; NULL: not wanted. */
   TrainReal *values;
 } TrainConvGradients;
 

@@ -12,8 +12,8 @@
 
 #ifdef TRAIN_DOUBLE
 
-/* Adds to pixel (y, x) of out the four coarse pixels around it, by their
- * bilinear weights. */
+/* Adds to pixel (y, x) of out the four pixels of the coarse image in around it,
+ * with bilinear weights. */
 static void
 upsample_pixel (const TrainImage *in, TrainImage *out, int factor, int y, int x)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The memory of MI for training: all images of the forward and backward pass,
- * in one arena. The passes themselves are in mi-train.c.
- */
+/* The memory of MI, the main interpreter, for training: all images of the
+ * forward and backward pass, in one arena (image-arena.h). The passes
+ * themselves are in mi-train.c. */
 #include "train/net/mi-train-private.h"
 
 TrainMiActivations *

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The insides of MI for training, for mi-weights.c (parameters),
- * mi-activations.c (memory) and mi-train.c (passes).
- */
+/* The internal structs of MI, the main interpreter, for training, for
+ * mi-weights.c (parameters), mi-activations.c (memory) and mi-train.c
+ * (passes). */
 #pragma once
 
 #include "net/mi-architecture.h"
@@ -51,8 +51,8 @@ struct _TrainMiActivations
   TrainImageArena *arena;
   /* The size of the crop for which the arena has images; 0: none. */
   int height, width;
-  const TrainImage *picture; /* borrowed from the forward until the backward
-                                pass */
+  /* borrowed from the forward pass until the backward pass */
+  const TrainImage *picture;
   double strength;
   /* tanh (8 strength), for each channel: the residual is multiplied by this. */
   TrainReal gate[3];

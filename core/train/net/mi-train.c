@@ -1,15 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI for training: the forward and the backward pass through the steps of
- * core/net/mi-architecture.h.
+/* MI, the main interpreter, for training: the forward and the backward pass
+ * through the steps of core/net/mi-architecture.h.
  *
  * All images of the forward pass are kept for the backward pass. The backward
  * pass goes through the steps in reverse order, with one image of gradients for
  * each plane: before a step it holds the gradient at the step's output, and
  * after it the gradient at the step's input. After an up-sampling, the image on
  * the larger plane holds the gradient of the skip connection; when the pass
- * reaches the encoder's step on that plane, it adds to it.
- */
+ * reaches the encoder's step on that plane, it adds to it. */
 #include "train/net/mi-train-private.h"
 
 #include <math.h>
@@ -177,8 +176,9 @@ run_step (NetworkPass *pass, int step)
   pass->modulation += count_modulations (pass, step);
 }
 
-/* Computes the output from the last step's result: picture + residual, whose
- * colours are limited to where the picture has some. */
+/* Computes the output from the last step's result: picture + residual, where
+ * the residual keeps its colours only as far as the picture is coloured there
+ * (layer-chroma.h). */
 static void
 make_output (const NetworkPass *pass)
 {

@@ -20,8 +20,9 @@
 typedef struct _TrainMi TrainMi;
 typedef struct _TrainMiActivations TrainMiActivations;
 
-/* Makes a network with widths channels at full size, 1/2, 1/4 and 1/8; its
- * parameters are not set yet. Errors: NO_MEMORY. Free with train_mi_free (). */
+/* Makes a network with as many channels as widths says, at full size, 1/2, 1/4
+ * and 1/8; its parameters are not set yet. Errors: NO_MEMORY. Free with
+ * train_mi_free (). */
 TrainMi *train_mi_new (const int widths[TRAIN_MI_N_WIDTHS],
                        SmoothSimd simd,
                        GError **error);

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* MI for training: creates its layers and sets their parameters. The passes are
- * in mi-train.c.
- */
+/* MI, the main interpreter, for training: creates its layers and sets their
+ * parameters. The passes are in mi-train.c. */
 #include "train/net/mi-train-private.h"
 
 #include <string.h>

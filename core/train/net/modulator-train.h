@@ -7,7 +7,7 @@
 
 #include "train/net/parameter-layout.h"
 
-/* The number of units of its hidden layer. */
+/* The number of units of the modulator's hidden layer. */
 #define TRAIN_MODULATOR_N_HIDDEN 32
 
 typedef struct _TrainModulator TrainModulator;

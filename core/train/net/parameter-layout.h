@@ -25,7 +25,7 @@ TrainLayout *train_layout_new (const SmoothNetSpec *spec);
 void train_layout_free (TrainLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainLayout, train_layout_free)
 
-/* Returns the length of the vector. */
+/* Returns the length of the vector of parameters. */
 gsize train_layout_get_n_values (const TrainLayout *layout);
 
 /* Returns the index in the vector at which the tensor name ("e0.weight")

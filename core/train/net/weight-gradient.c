@@ -37,8 +37,8 @@ typedef struct
   int n_out_rows; /* output rows that a strip serves; the last strip may serve
                      fewer */
   int padding;    /* pixels added at each end of a row */
-  gsize row_step; /* numbers from a copied row to the next */
-  gsize n_bytes;  /* size of the copied rows */
+  gsize row_step; /* distance of two copied rows, counted in numbers */
+  gsize n_bytes; /* size of all copied rows */
 } Strip;
 
 /* Returns how many rows of inputs are read for n_out_rows rows of outputs. */
@@ -65,15 +65,15 @@ plan_strip (const SmoothConvShape *shape, int height, int width)
   return strip;
 }
 
-/* Returns row y of in, or the nearest row if y lies outside. */
+/* Returns row y of the image in, or the nearest row if y lies outside. */
 static const TrainReal *
 find_row (const TrainImage *in, int y)
 {
   return train_image_at (in, CLAMP (y, 0, in->height - 1), 0);
 }
 
-/* Copies n_rows rows of in, from row y on, with replicate padding at both ends.
- */
+/* Copies n_rows rows of the image in, from row y on, with replicate padding at
+ * both ends. */
 static void
 copy_rows (
   const TrainImage *in, const Strip *strip, int y, int n_rows, TrainReal *to)
@@ -167,10 +167,11 @@ has_tiles (const SmoothConvShape *shape)
 typedef struct
 {
   int n_across,
-    /* Tiles in a row, and rows of tiles that are transformed at a time. */
+    /* The number of tiles in a row of tiles, and that of the rows of tiles that
+     * are transformed at a time. */
     n_rows;
-  gsize in_step, gradient_step, sums_step; /* numbers from one point's array to
-                                              the next */
+  /* distances from one point's array to the next, counted in numbers */
+  gsize in_step, gradient_step, sums_step;
   gsize n_zeros;                           /* length of the row of zeros */
   gsize n_bytes;                           /* size of the whole scratch */
 } Tiles;

@@ -25,8 +25,8 @@ set_io_error (const char *path, const GError *reason, GError **error)
   return FALSE;
 }
 
-/* Finds where in text the row of step n_kept ends; returns 0 if text has no
- * header. */
+/* Finds where in text, the contents of the log's file, the row of step n_kept
+ * ends; returns 0 if text has no header. */
 static goffset
 find_end (const char *text, guint64 n_kept)
 {
@@ -111,8 +111,8 @@ train_csv_log_flush (TrainCsvLog *log, GError **error)
   if (stream == NULL)
     return set_io_error (log->path, reason, error);
   out = g_io_stream_get_output_stream (G_IO_STREAM (stream));
-  /* This also removes the beginning of a row that was written when the disk
-   * became full. */
+  /* Truncating the file also removes the beginning of a row that was written
+   * when the disk became full. */
   if (!g_seekable_truncate (G_SEEKABLE (stream), log->length, NULL, &reason)
       || !g_seekable_seek (G_SEEKABLE (stream), log->length, G_SEEK_SET, NULL,
                            &reason)

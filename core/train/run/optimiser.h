@@ -36,9 +36,10 @@ typedef struct
 {
   double rate;
   guint64 n_steps, n_warm_up;
-  guint64 n_cool_down;  /* at most n_steps; 0: the rate does not fall */
+  /* steps of the cool-down, at most n_steps; 0: the rate does not fall */
+  guint64 n_cool_down;
   double clip;          /* largest norm of the gradient; 0: no limit */
-  double average_share; /* in (0, 1] */
+  double average_share; /* the average share of the formulas, in (0, 1] */
 } TrainSchedule;
 
 /* How far a training run has come: four vectors of n_values numbers, owned, in

@@ -20,8 +20,8 @@ typedef struct
 /* The default weights: 0.5, 0.5, 0.7, 0.7, 1.2. */
 extern const TrainEmeLossWeights train_eme_loss_weights_default;
 
-/* Makes the recipe for a network whose stages have widths channels. edges is
- * borrowed; weights are copied. Errors: NO_MEMORY. Free with
+/* Makes the recipe for a network whose stages have as many channels as widths
+ * says. edges is borrowed; weights are copied. Errors: NO_MEMORY. Free with
  * train_recipe_free (). */
 TrainRecipe *train_recipe_new_eme (const TrainEdgeSource *edges,
                                    const int widths[TRAIN_EME_N_WIDTHS],

@@ -21,9 +21,10 @@ typedef struct
   gboolean is_over_smoothed;
 } TrainMiRecipeSample;
 
-/* Makes the recipe for a network of widths channels at full size, 1/2, 1/4 and
- * 1/8. pairs and eme are borrowed, and only draw () uses pairs; weights are
- * copied. Errors: NO_MEMORY. Free with train_recipe_free (). */
+/* Makes the recipe for a network with as many channels as widths says, at full
+ * size, 1/2, 1/4 and 1/8. pairs and eme are borrowed, and only draw () uses
+ * pairs; weights are copied. Errors: NO_MEMORY. Free with train_recipe_free
+ * (). */
 TrainRecipe *train_recipe_new_mi (const TrainPairSource *pairs,
                                   const TrainEme *eme,
                                   const int widths[TRAIN_MI_N_WIDTHS],

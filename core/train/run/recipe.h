@@ -21,7 +21,8 @@ typedef struct _TrainRecipe TrainRecipe;
  */
 typedef struct
 {
-  double share;      /* 1 / number of samples in the batch */
+  /* weight of a sample in the batch's loss: 1 / number of samples */
+  double share;
   /* sums, over the batch's samples, of the numbers from count () */
   guint64 counts[2];
 } TrainBatchInfo;

@@ -90,8 +90,8 @@ set_first_values (TrainLoop *loop, GError **error)
   return TRUE;
 }
 
-/* Tells the listener what has changed since the run was interrupted: the
- * commit, and whether the log is missing. */
+/* Tells the run's listener (TrainListener) what has changed since the run was
+ * interrupted: the commit, and whether the log is missing. */
 static void
 note_changes (const TrainLoop *loop)
 {

@@ -47,7 +47,7 @@ typedef struct
  * initial weights. Errors: see train_run (). */
 gboolean train_loop_begin_files (TrainLoop *loop, GError **error);
 
-/* Adds a row about the step that was just made to the log, and tells the
+/* Adds a row about the step that was just made to the log, and tells the run's
  * listener. norm: the norm of the gradient before clipping. */
 void train_loop_write_row (TrainLoop *loop, double norm, double seconds);
 
@@ -68,5 +68,5 @@ gboolean train_loop_end_files (TrainLoop *loop, GError **error);
 
 /* Draws the charts. The run does not depend on them, so a chart that cannot be
  * drawn is no error, but the listener is told. That gnuplot is not installed is
- * only told if is_last. */
+ * only told if is_last, after the last step. */
 void train_loop_draw_charts (const TrainLoop *loop, gboolean is_last);

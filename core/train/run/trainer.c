@@ -67,8 +67,8 @@ init_loop (TrainLoop *loop, GError **error)
   return loop->reduction != NULL;
 }
 
-/* Checks that this rank has the settings of rank 0. It may run on another
- * computer, where other data have the same name. */
+/* Checks that this rank has the same settings as rank 0. It may run on another
+ * computer, where the same name stands for other data. */
 static gboolean
 check_settings (const TrainLoop *loop, GError **error)
 {
@@ -88,7 +88,8 @@ check_settings (const TrainLoop *loop, GError **error)
   return FALSE;
 }
 
-/* Copies the progress of rank 0 to all ranks. */
+/* Copies the progress of rank 0, the parameters and all else that a step
+ * changes, to all ranks. */
 static void
 share_progress (TrainLoop *loop)
 {
@@ -136,7 +137,8 @@ compute_sample (gpointer data, int task, int thread)
   g_clear_error (&error);
 }
 
-/* Computes the gradients and the terms of all samples of this rank. */
+/* Computes the gradients of the loss, and the loss's terms, for all samples of
+ * this rank. */
 static gboolean
 compute_batch (TrainLoop *loop, GError **error)
 {
@@ -148,7 +150,8 @@ compute_batch (TrainLoop *loop, GError **error)
   return FALSE;
 }
 
-/* Fills loop->info from the samples of all ranks. */
+/* Fills loop->info, the numbers about the whole batch, from the samples of all
+ * ranks. */
 static void
 count_batch (TrainLoop *loop)
 {
@@ -160,7 +163,7 @@ count_batch (TrainLoop *loop)
   train_ranks_sum (loop->ranks, 2, loop->info.counts);
 }
 
-/* Copies the terms of each rank's samples to all ranks. */
+/* Copies the terms of the loss, for each rank's samples, to all ranks. */
 static void
 share_terms (TrainLoop *loop)
 {
@@ -205,7 +208,8 @@ make_step (TrainLoop *loop, GError **error)
   return FALSE;
 }
 
-/* Whether any rank was asked to stop, or pause_at steps are done. */
+/* Returns whether any rank was asked to stop, or the run has made the pause_at
+ * steps after which it is to stop. */
 static gboolean
 is_stop_wanted (TrainLoop *loop)
 {

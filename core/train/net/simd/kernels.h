@@ -83,7 +83,7 @@ typedef struct
   TrainReal slope;
   TrainReal *inner;         /* may be the same array as gradient */
   TrainReal *bias_gradient; /* NULL: not wanted */
-  /* NULL: neither scale_gradient nor shift_gradient is wanted. */
+  /* If scale_gradient is NULL, neither it nor shift_gradient is wanted. */
   TrainReal *scale_gradient;
   TrainReal *shift_gradient;
 } TrainActivationGradient;

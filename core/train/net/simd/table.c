@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of functions of the instruction set that is being compiled. */
+/* The table TrainKernels of the functions of the instruction set that is being
+ * compiled. */
 #include "train/net/simd/functions.h"
 
 const TrainKernels TRAIN_SIMD_NAME (train_kernels) = {

@@ -32,7 +32,7 @@ vec_store (TrainReal *to, Vec value)
   *(VecAnywhere *) to = value;
 }
 
-/* An integer with as many bits as a TrainReal. */
+/* An integer with as many bits as a TrainReal; masks have such numbers. */
 #ifdef TRAIN_DOUBLE
 typedef gint64 TrainBits;
 #else

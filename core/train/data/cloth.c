@@ -37,8 +37,7 @@ typedef struct
   /* displacement of the threads, in units of bend periods */
   const TrainImage *bends;
   float bend, uneven;
-  float threads[2]
-               [N_THREADS]; /* lightness of each thread, by direction */
+  float threads[2][N_THREADS]; /* lightness of each thread, by direction */
 } Weave;
 
 /* Returns the height of a thread's surface at u, which counts threads: 1 in the

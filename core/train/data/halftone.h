@@ -12,8 +12,8 @@
 /* A halftone screen, as train_halftone_draw () draws it at random. */
 typedef struct
 {
-  gboolean is_grey;    /* black ink alone */
-  double period; /* distance of the dots, px */
+  gboolean is_grey; /* black ink alone */
+  double period;    /* distance of the dots, px */
   /* angles of the screens for cyan, magenta, yellow, black; radians */
   double angles[4];
   double origins[8]; /* x and y of each of these screens, in periods */

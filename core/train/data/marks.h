@@ -13,8 +13,8 @@ typedef enum
 {
   TRAIN_MARKS_EYES,    /* one or two eyes, perhaps with a mouth */
   TRAIN_MARKS_LETTERS, /* one or two lines of letters */
-  TRAIN_MARKS_RODS, /* parallel, 1.5 to 3 px wide, at least 20 px apart */
-  TRAIN_MARKS_LINES, /* one to four straight lines, 2 to 4 px wide */
+  TRAIN_MARKS_RODS,    /* parallel, 1.5 to 3 px wide, at least 20 px apart */
+  TRAIN_MARKS_LINES,   /* one to four straight lines, 2 to 4 px wide */
   TRAIN_MARKS_N_KINDS,
 } TrainMarksKind;
 

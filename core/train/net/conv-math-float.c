@@ -27,7 +27,7 @@ struct _TrainConvMath
    * stride 2 the backward pass adds up windows instead. */
   TrainConvPadding *padding;
   float *weight; /* buffer for weights while they are reordered */
-  float *zeros; /* stand for the bias of the backward pass, which has none */
+  float *zeros;  /* stand for the bias of the backward pass, which has none */
 };
 
 static SmoothConvShape

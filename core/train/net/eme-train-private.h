@@ -57,7 +57,7 @@ struct _TrainEmeActivations
   TrainEmeDepth depth; /* how far the last forward pass went */
   TrainEmeDepth room;  /* the depth for which the arena has images */
   int n_stages;        /* stages that the last forward pass computed */
-  TrainImage in; /* the picture minus PICTURE_OFFSET */
+  TrainImage in;       /* the picture minus PICTURE_OFFSET */
   Stage stages[N_STAGES];
   TrainImage edges;
   TrainImage logits[TRAIN_EME_N_LOGITS];

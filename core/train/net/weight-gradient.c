@@ -38,7 +38,7 @@ typedef struct
                      fewer */
   int padding;    /* pixels added at each end of a row */
   gsize row_step; /* distance of two copied rows, counted in numbers */
-  gsize n_bytes; /* size of all copied rows */
+  gsize n_bytes;  /* size of all copied rows */
 } Strip;
 
 /* Returns how many rows of inputs are read for n_out_rows rows of outputs. */
@@ -172,8 +172,8 @@ typedef struct
     n_rows;
   /* distances from one point's array to the next, counted in numbers */
   gsize in_step, gradient_step, sums_step;
-  gsize n_zeros;                           /* length of the row of zeros */
-  gsize n_bytes;                           /* size of the whole scratch */
+  gsize n_zeros; /* length of the row of zeros */
+  gsize n_bytes; /* size of the whole scratch */
 } Tiles;
 
 static Tiles

@@ -72,7 +72,7 @@ typedef struct
 {
   TrainProgress *progress;
   const TrainReal *gradient;
-  double *squares; /* the sum of the gradient's squares in each chunk */
+  double *squares;  /* the sum of the gradient's squares in each chunk */
   TrainReal factor; /* the gradient is multiplied with this to clip it */
   TrainReal rate;   /* rate (t) / (1 - 0.9^u) of the formulas */
   TrainReal root;   /* 1 / sqrt (1 - 0.99^u) of the formulas */

@@ -38,9 +38,9 @@ train_image_at (const TrainImage *image, int y, int x)
   return image->data + ((gsize) y * image->width + x) * image->channels;
 }
 
-/* Gives image this size and fills it with zeros. The caller must make sure that
- * the sizes are positive and not too large: without enough memory the program
- * ends. Free with train_image_clear (). */
+/* Gives image the size height x width x channels, and fills it with zeros. The
+ * caller must make sure that the three numbers are positive and not too large:
+ * without enough memory the program ends. Free with train_image_clear (). */
 void train_image_init (TrainImage *image, int height, int width, int channels);
 
 /* Sets all numbers of image to zero. */

@@ -21,7 +21,7 @@
  * process had SIGHUP ignored (as nohup does), it stays ignored. */
 void train_stop_init (void);
 
-/* Whether one of the signals came. If another one comes TRAIN_STOP_AGAIN_MS
- * after the first or later, it ends the process at once, as the signal does
- * without a handler. Thread-safe. */
+/* Returns whether one of the signals that ask the process to end has come. If
+ * another one comes TRAIN_STOP_AGAIN_MS after the first or later, it ends the
+ * process at once, as the signal does without a handler. Thread-safe. */
 gboolean train_stop_is_wanted (void);

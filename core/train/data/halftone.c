@@ -69,9 +69,9 @@ is_inked (const Ink *ink, float u, float v, float share)
   const float part = is_light ? 1 - share : share;
   const float du = fold (is_light ? u + 0.5f : u);
   const float dv = fold (is_light ? v + 0.5f : v);
-  /* The area of the diamond or circle around the dot's middle that has this
-   * point on its outline. It lies in the cell as long as its area is at most
-   * half of the cell's. */
+  /* The area of the diamond or circle that has this point on its outline,
+   * around the middle of a dot (of ink, or of paper if is_light). It lies in
+   * the cell as long as its area is at most half of the cell's. */
   const float area = ink->is_diamond ? 2 * (du + dv) * (du + dv)
                                      : (float) G_PI * (du * du + dv * dv);
 

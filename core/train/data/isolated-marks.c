@@ -11,8 +11,8 @@
 #define WIDE_PX 10
 #define MIN_RATIO 2.5
 #define FULL_RATIO 4.5
-/* The root mean square of the gradient in the narrow window from which on a
- * mark begins to count, and from which on it counts fully. */
+/* A mark begins to count at the first of these values of the root mean square
+ * of the gradient in the narrow window, and counts fully at the second. */
 #define MIN_GRADIENT 0.05
 #define FULL_GRADIENT 0.1
 /* The wide window's energy counts as at least this, so that a place without any

@@ -66,9 +66,9 @@ const char *train_manifest_get_folder (TrainManifestKind kind);
 /* Sorts the files of each kind by the names of their sources. */
 void train_manifest_sort (TrainManifest *manifest);
 
-/* Removes from manifest the files of the other part of the data set.
- * TRAIN_PART_VALIDATE is the twelfth, 24th, 36th ... file of each kind in the
- * order of train_manifest_sort (), TRAIN_PART_LEARN all others. */
+/* Removes from manifest all files that do not belong to the given part of the
+ * data set. TRAIN_PART_VALIDATE is the twelfth, 24th, 36th ... file of each
+ * kind in the order of train_manifest_sort (), TRAIN_PART_LEARN all others. */
 void train_manifest_keep (TrainManifest *manifest, TrainDatasetPart part);
 
 /* Reads manifest.json in folder into manifest; clear with train_manifest_clear

@@ -47,9 +47,9 @@ typedef enum
  * both images. */
 typedef struct
 {
-  /* Crop x crop x 3, in [0, 1]. */
+  /* The picture: crop x crop pixels, 3 channels in [0, 1]. */
   TrainImage input;
-  /* Crop x crop x 3, in [0, 1]. */
+  /* The picture as it should be smoothed, of the same size. */
   TrainImage truth;
   double strength; /* in (0, 1] */
   TrainPairKind kind;

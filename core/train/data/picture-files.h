@@ -41,7 +41,8 @@ typedef gboolean (*TrainPictureFileFunc) (const char *name,
 
 /* Calls func with data once for each picture of input that is in names (a set
  * of strings), in any order, on the caller's thread. Returns FALSE if func did,
- * with its error. What cannot be read is an argument of func, not an error. */
+ * with its error. A picture that cannot be read is no error: func is told the
+ * reason. */
 gboolean train_picture_files_read (const char *input,
                                    GHashTable *names,
                                    TrainPictureFileFunc func,

@@ -263,8 +263,8 @@ mark_edge (const Shape *shape,
     *edge = 0;
 }
 
-/* Computes which pixels the shape can touch along one axis (0: x, 1: y): from
- * to to - 1 (both out), clipped to 0 to n. */
+/* Computes which pixels the shape can touch along one axis (0: x, 1: y):
+ * numbers *from to *to - 1, clipped to 0 to n. */
 static void
 get_bounds (const Shape *shape, int axis, int n, int *from, int *to)
 {

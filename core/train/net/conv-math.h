@@ -63,7 +63,7 @@ typedef struct
 } TrainConvPass;
 
 /* Runs the forward pass: computes pass->out, and pass->activated unless it is
- * NULL. Thread-safe for distinct outputs and scratch. */
+ * NULL. Thread-safe if each thread has its own outputs and scratch. */
 void train_conv_math_forward (const TrainConvMath *math,
                               const TrainConvPass *pass,
                               void *scratch);

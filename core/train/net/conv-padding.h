@@ -10,17 +10,17 @@
  *
  * for each output pixel q that reads pixel p by the kernel's tap. in' is the
  * gradient at the input, clamp (p) the pixel inside that is nearest to p,
- * weight (tap)' the transposed out x in matrix of one tap, and g the gradient
- * at the convolution's sums, before the activation. For the pixels p inside the
- * plane this is a convolution of g with the rotated kernel and zero padding
- * (conv-math-float.c); this file adds what comes from pixels outside.
+ * weight (tap)' the transposed matrix (output channels x input channels) of one
+ * tap, and g the gradient at the convolution's sums, before the activation. For
+ * the pixels p inside the plane this is a convolution of g with the rotated
+ * kernel and zero padding (conv-math-float.c); this file adds what comes from
+ * pixels outside.
  *
  * Whatever the dilation, only the kernel's first row of taps reads the rows
  * above the plane, and all of these rows are copies of row 0. So the gradients
  * of the outputs that read them are summed to one line, which is multiplied by
  * the three taps and added to row 0. Bottom, left and right likewise; the
- * corners are added with top and bottom.
- */
+ * corners are added with top and bottom. */
 #pragma once
 
 #include "kernel/conv.h"

@@ -5,9 +5,10 @@
 #include "base/arena.h"
 #include "base/round.h"
 
-/* A gap behind each image. Without it images of equal size would all begin at
- * the same offset within a memory page, and the processor would mistake loads
- * from one for loads of what was just stored to another, and wait. */
+/* The size in bytes of a gap behind each image. Without it images of equal size
+ * would all begin at the same offset within a memory page, and the processor
+ * would mistake loads from one for loads of what was just stored to another,
+ * and wait. */
 #define SKEW_BYTES (5 * SMOOTH_ALIGNMENT)
 
 struct _TrainImageArena

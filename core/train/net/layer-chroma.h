@@ -22,7 +22,7 @@ void train_chroma_measure (SmoothSimd simd,
  *
  * The function is linear in change, and its matrix is symmetric. So without a
  * picture it is also the backward pass, from the gradient at out to that at
- * change. Thread-safe for distinct out. */
+ * change. Thread-safe if each thread has its own out. */
 void train_chroma_gate (SmoothSimd simd,
                         const TrainImage *change,
                         const TrainImage *chroma,

@@ -74,7 +74,7 @@ typedef struct
 /* Runs the backward pass. pass must be as it was in the forward pass.
  * pass->activated is needed if slope is not 1 or gradients->scale is wanted,
  * unless pass->out holds the same numbers (which is so without scale, shift and
- * residual). Thread-safe for distinct gradients and scratch. */
+ * residual). Thread-safe if each thread has its own gradients and scratch. */
 void train_conv_backward (const TrainConv *conv,
                           const TrainConvPass *pass,
                           const TrainConvGradients *gradients,

@@ -10,7 +10,7 @@
 
 /* Computes the image out: the image in, up-sampled by factor (2, 4 or 8; 1
  * copies), cropped to out's size, plus residual, which has out's shape; NULL:
- * 0. Thread-safe for distinct out. */
+ * 0. Thread-safe if each thread has its own out. */
 void train_upsample_forward (SmoothSimd simd,
                              int factor,
                              const TrainImage *in,

@@ -230,9 +230,10 @@ train_mi_get_output_gradient (TrainMiActivations *activations)
   return &activations->output_gradient;
 }
 
-/* The backward pass of a convolution, from out, the gradient at its output,
- * which is overwritten, to in, the gradient at its input (NULL: not wanted).
- * add: whether to add to in instead of overwriting it. */
+/* The backward pass of a convolution: computes the image in, the gradient at
+ * its input (NULL: not wanted), from out, the gradient at its output, which is
+ * overwritten. add: whether the gradient is added to the contents of the image
+ * in. */
 static void
 convolve_backward (const NetworkPass *pass,
                    int conv,

@@ -85,9 +85,10 @@ const TrainImage *train_mi_forward (const TrainMi *mi,
 TrainImage *train_mi_get_output_gradient (TrainMiActivations *activations);
 
 /* Runs the backward pass, once for each forward pass. gradient: the vector of
- * the parameters' gradients, added to. picture_gradient, edges_gradient: of
- * their images' shapes, added to; training passes NULL. The limits that the
- * picture's own colours set to the residual's count as constant. */
+ * the parameters' gradients, to which the pass adds. picture_gradient,
+ * edges_gradient: images to which the pass adds the gradients at picture and
+ * edges; training passes NULL. The limits that the picture's own colours set to
+ * the residual's count as constant. */
 void train_mi_backward (const TrainMi *mi,
                         TrainMiActivations *activations,
                         TrainReal *gradient,

@@ -41,8 +41,8 @@ void train_modulator_forward (const TrainModulator *modulator,
 
 /* Adds the gradients of the modulator's parameters to values, the network's
  * vector of gradients. modulations: the gradients at the modulations. strength
- * and hidden must be as in the forward pass. Thread-safe for distinct values.
- */
+ * and hidden must be as in the forward pass. Thread-safe if each thread has its
+ * own values. */
 void train_modulator_backward (const TrainModulator *modulator,
                                double strength,
                                const TrainReal *modulations,

@@ -21,10 +21,10 @@
 /* The number of channels in the longest vector of any instruction set. */
 #define CHANNELS_STEP 16
 
-/* Numbers between the arrays of two points of the transformed tiles (a cache
- * line of floats). Without the gap all arrays would begin at the same offset
- * within a memory page, and the processor would mistake loads from one for
- * loads of what was just stored to another, and wait. */
+/* How many numbers lie between the arrays of two points of the transformed
+ * tiles (a cache line of floats). Without the gap all arrays would begin at the
+ * same offset within a memory page, and the processor would mistake loads from
+ * one for loads of what was just stored to another, and wait. */
 #define SKEW 16
 
 /* ---- The method by strips of rows -------------------------------------------

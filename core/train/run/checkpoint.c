@@ -125,8 +125,8 @@ check_metadata (const char *path,
   return FALSE;
 }
 
-/* Reads into number the number that set, the contents of the checkpoint file
- * path, has under key in its metadata; 0 if it does not have key. */
+/* Reads a number that stands under key in the metadata of set, the contents of
+ * the checkpoint file path; it is 0 if the metadata do not have key. */
 static gboolean
 read_number (const char *path,
              const SmoothTensorSet *set,

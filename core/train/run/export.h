@@ -18,8 +18,9 @@ typedef struct
   guint64 n_steps;
 } TrainExport;
 
-/* Writes values, a vector of layout, to the file path, which is replaced by
- * renaming a complete file. Errors: IO, NO_MEMORY. */
+/* Writes values, a network's parameters in the order of layout, to the file
+ * path, which is replaced by renaming a complete file. Errors: IO,
+ * NO_MEMORY. */
 gboolean train_export (const TrainExport *export,
                        const TrainLayout *layout,
                        const TrainReal *values,

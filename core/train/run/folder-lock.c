@@ -1,12 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Locks a folder, see folder-lock.h. The lock belongs to the open file
- * (flock (), or Linux' open file description locks, which work over NFS). So it
- * is not lost when another descriptor of the same file is closed, as locks by
- * POSIX are. The process that holds the lock removes the file at the end. So a
- * process that gets the lock afterwards checks that the file still exists under
- * its name.
- */
+/* Locks a folder, see folder-lock.h. The lock belongs to the open file (flock
+ * (), or Linux' open file description locks, which work over NFS). So it is not
+ * lost when another descriptor of the same file is closed, as locks by POSIX's
+ * fcntl () are. The process that holds the lock removes the file at the end. So
+ * a process that gets the lock afterwards checks that the file still exists
+ * under its name. */
 /* F_OFD_SETLK exists only on Linux, as an extension. */
 #define _GNU_SOURCE
 

@@ -25,9 +25,9 @@
  * itself. */
 #define OVER_SMOOTHED_SHARE 0.5
 
-/* The weight of a sample without texture, or with no more than grain, which MI
- * must not change. Errors in such samples add little to the loss, but are
- * easily seen. */
+/* The weight, in the batch's loss, of a sample without texture, or with no more
+ * than grain, which MI must not change. Errors in such samples add little to
+ * the loss, but are easily seen. */
 #define IDENTITY_WEIGHT 2
 
 /* The indices of the numbers that are reported for each sample, which become

@@ -245,9 +245,9 @@ export_average (TrainLoop *loop, GError **error)
                        path, error);
 }
 
-/* Returns FALSE if the gradient was not finite in at least half of all steps,
- * up to the last one. The weights would then not be those of a run of that many
- * steps. */
+/* Returns FALSE if the last steps, at least half of all, had a gradient that
+ * was not finite. Such steps do not change the weights, which would then not be
+ * those of a run of as many steps. */
 static gboolean
 check_learned (const TrainLoop *loop, GError **error)
 {

@@ -76,13 +76,14 @@ typedef enum
   TRAIN_DONE
 } TrainEnd;
 
-/* Trains recipe. threads is borrowed. All ranks call this, and it ends in the
- * same way on all of them: if something fails on one rank, all ranks return an
- * error. Errors, with TRAIN_FAILED: those of train_folder_lock_new (),
- * train_run_folder_check (), train_checkpoint_load (), train_layout_read () and
- * of the recipe; IO (a file cannot be written, or from cannot be read);
- * UNSUPPORTED (the gradient or the weights are not finite any more, in which
- * case the checkpoint is an earlier one; ranks have different settings). */
+/* Trains the network of recipe as run describes. threads is borrowed. All ranks
+ * call this, and it ends in the same way on all of them: if something fails on
+ * one rank, all ranks return an error. Errors, with TRAIN_FAILED: those of
+ * train_folder_lock_new (), train_run_folder_check (), train_checkpoint_load
+ * (), train_layout_read () and of the recipe; IO (a file cannot be written, or
+ * from cannot be read); UNSUPPORTED (the gradient or the weights are not finite
+ * any more, in which case the checkpoint is an earlier one; ranks have
+ * different settings). */
 TrainEnd train_run (TrainRecipe *recipe,
                     const TrainRun *run,
                     SmoothThreads *threads,

@@ -1,14 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The inner loops of the backward passes, which are compiled once for each
- * instruction set (in double for the baseline only), and the table of function
- * pointers through which they are called. All are thread-safe for distinct
- * results.
+ * instruction set (in double only for the baseline, the lowest of these), and
+ * the table of function pointers through which they are called. All functions
+ * are thread-safe if each thread has its own results.
  *
  * Unlike in core's kernels the compiler may fuse multiplications and additions
  * here: a run's gradients have to have the same bits on every thread and
- * process, but not on every CPU.
- */
+ * process, but not on every CPU. */
 #pragma once
 
 #include "kernel/simd.h"
@@ -46,8 +45,8 @@ typedef struct
 #define TRAIN_TILE_POINTS 36
 
 /* A row of n_across tiles that is transformed (see winograd-gradient.c). Point
- * p of tile t, with n_channels numbers, is written to to + p * point_step + t *
- * n_channels. */
+ * p of tile t, with n_channels numbers, is written to the address to + p *
+ * point_step + t * n_channels. */
 typedef struct
 {
   int n_across;
@@ -124,7 +123,8 @@ typedef struct
     int n, int n_to, int n_channels, const TrainReal *from, TrainReal *to);
 
   /* The backward pass of bilinear up-sampling by factor along a row: adds up
-   * n_fine fine pixels of n_channels, at from, to n coarse ones, at to. */
+   * n_fine fine pixels of n_channels numbers (from), with bilinear weights, to
+   * n coarse pixels (to). */
   void (*upsample_row) (int factor,
                         int n,
                         int n_fine,

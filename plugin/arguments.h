@@ -11,8 +11,8 @@
 
 #include <smooth/smooth.h>
 
-/* In the order of the procedure's signature. Scripts call by position, so new
- * arguments are only ever appended. */
+/* The arguments, in the order of the procedure's signature. Scripts pass
+ * arguments by position, so a new one may only be appended. */
 typedef enum
 {
   ARGUMENT_STRENGTH,

@@ -37,10 +37,10 @@ typedef struct
   MainLoopYield *yield;
 } BufferTransfer;
 
-/* In the functions that follow rect is in the store's coordinates. Their errors
- * are SMOOTH_ERROR_NO_MEMORY; SMOOTH_ERROR_CANCELLED if yield is stopped;
- * SMOOTH_ERROR_UNSUPPORTED if the drawable was deleted; and those of the store.
- */
+/* In the functions below, the argument rect is in the store's coordinates. The
+ * functions fail with SMOOTH_ERROR_NO_MEMORY; with SMOOTH_ERROR_CANCELLED if
+ * yield is stopped; with SMOOTH_ERROR_UNSUPPORTED if the drawable was deleted;
+ * or with an error of the store. */
 
 /* Copies the pixels of rect from the buffer into the store, which has the
  * buffer's format. Pixels outside of the buffer become zeros. */

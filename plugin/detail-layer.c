@@ -55,8 +55,9 @@ is_integer (GimpImage *image)
     }
 }
 
-/* A BandFunc. The three buffers hold the pixels before, the smoothed pixels,
- * and the detail. */
+/* The function that fill calls for each band of rows: computes the detail of
+ * the band, and writes it into the detail layer. The three buffers hold the
+ * pixels before the smoothing, the smoothed pixels, and the detail. */
 static gboolean
 fill_band (gpointer data,
            const SmoothRect *area,
@@ -80,8 +81,9 @@ fill_band (gpointer data,
   return TRUE;
 }
 
-/* Computes the detail for mode, and writes it over what the layer held
- * before. */
+/* Computes the detail as the layer's mode will need it (the argument mode), and
+ * writes it into the whole detail layer. May be called again with another mode,
+ * which overwrites the first detail. */
 static gboolean
 fill (const DrawableJob *job,
       SmoothDetailMode mode,
@@ -96,8 +98,8 @@ fill (const DrawableJob *job,
                         detail, error);
 }
 
-/* Computes the detail for the mode that holds the most pixels, and sets
- * detail->mode to that mode. */
+/* Computes the detail for that layer mode which can hold the whole detail of
+ * the most pixels, and sets detail->mode to that mode. */
 static gboolean
 fill_best (const DrawableJob *job, Detail *detail, GError **error)
 {
@@ -126,8 +128,8 @@ set_grain_merge (GimpLayer *layer, GimpLayerColorSpace blend_space)
          && gimp_layer_get_blend_space (layer) == blend_space;
 }
 
-/* Fills layer, whose mode is GRAIN_MERGE_LEGACY. If the detail was computed for
- * the other mode, gives layer that mode. */
+/* Fills layer, whose mode is GRAIN_MERGE_LEGACY, with the detail. If the detail
+ * was computed for GRAIN_MERGE, gives the layer that mode. */
 static gboolean
 fill_layer (const DrawableJob *job,
             GimpLayer *layer,

@@ -104,8 +104,9 @@ conversion_new (Dialog *dialog)
     colours->is_grey ? conversion->grey : conversion->preview,
     conversion->screen, NULL, GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC,
     FALSE);
-  /* Without colour management GIMP shows the numbers as they are stored, so
-   * they are not converted. */
+  /* Without colour management GIMP shows an image's numbers as they are stored.
+   * So babl must not convert them to sRGB: the format for the screen gets the
+   * image's own space. */
   if (conversion->transform == NULL && !colours->is_grey)
     conversion->screen =
       babl_format_with_space ("R'G'B' float", colours->space);

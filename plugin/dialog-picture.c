@@ -8,8 +8,8 @@
 #include "drawable-checks.h"
 #include "i18n.h"
 
-/* How often the selection is polled for changes, and how often while a new copy
- * of it is being made. */
+/* The interval at which the selection is polled: POLL_MS while it has not
+ * changed, COPY_MS while a new copy of it is being made. */
 #define POLL_MS 250
 #define COPY_MS 20
 
@@ -51,8 +51,8 @@ store_is_exact (Dialog *dialog)
   item->params = request.params;
 }
 
-/* Sets the notes above the preview, which say what it does not show of the
- * result. */
+/* Sets the notes above the preview. They tell in what the image will look
+ * different from the preview after OK. */
 static void
 set_notes (Dialog *dialog, GimpDrawable *drawable)
 {

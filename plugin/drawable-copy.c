@@ -31,7 +31,8 @@ struct _DrawableCopy
   guint idle; /* id of the idle function; 0: nothing is copied */
   GeglBuffer *buffer;
   gboolean has_selection; /* the selection has been copied completely */
-  /* Where the next piece begins: its column, and its row n_ready. */
+  /* The next piece to copy begins in column x of row n_ready. The rows above
+   * n_ready have been copied. */
   int x, n_ready;
   GError *error;
   DrawableCopyFunc func;

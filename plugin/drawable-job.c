@@ -90,8 +90,9 @@ drawable_job_init_computed (DrawableJob *job,
 {
   if (!init_place (job, drawable, pool, error))
     return FALSE;
-  /* The drawable itself may have another size and format by now, so those of
-   * the stores are taken. */
+  /* The drawable may have got another size or format since its pixels were
+   * copied into the stores, so the job has the size and format of the stores.
+   */
   job->whole = *pixel_store_get_extent (io->before);
   job->format = pixel_store_get_format (io->before);
   job->before = pixel_store_ref (io->before);

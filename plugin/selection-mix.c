@@ -13,8 +13,9 @@ typedef struct
   PixelStore *after;
 } Mix;
 
-/* A BandFunc. The three buffers hold the pixels before, the pixels after, and
- * the selection. */
+/* The function that selection_mix calls for each band of rows: mixes the pixels
+ * of the band by the selection. The three buffers hold the pixels before the
+ * smoothing, those after it, and the selection. */
 static gboolean
 mix_band (gpointer data,
           const SmoothRect *area,

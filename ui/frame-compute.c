@@ -122,8 +122,8 @@ smooth_scaled (SmoothRenderer *renderer,
                         error);
 }
 
-/* Clamps the result to [0, 1] if the result store holds integers, since the
- * store will do the same. */
+/* Clamps the frame's result to [0, 1] if the result store holds integers: OK
+ * will write the result from the store, which clamps it as well. */
 static void
 clamp_result (const SmoothFrameRequest *request, SmoothFrame *frame)
 {
@@ -154,7 +154,8 @@ smooth_unscaled (SmoothRenderer *renderer,
   return TRUE;
 }
 
-/* Fills a frame of the visible part in the quickest way there is, and sets in
+/* Fills a frame with the result in the request's visible part: reads it from
+ * the result store if the store holds it, and otherwise computes it. Sets in
  * update how exact the frame is. */
 static gboolean
 fill_frame (SmoothRenderer *renderer,
@@ -181,9 +182,11 @@ fill_frame (SmoothRenderer *renderer,
       update->is_exact = update->has_exact_edges = !update->needs_refinement;
       return TRUE;
     }
-  /* The result is exact where the store holds it. It is exact around the exact
-   * region, too, since nothing is selected there and the original is shown. The
-   * edge map around the region is only that of the scaled picture. */
+  /* The frame is computed from the scaled picture; then the exact region is
+   * replaced by pixels from the store, if the store holds them. That makes the
+   * result exact everywhere: around the exact region nothing is selected, so
+   * the frame shows the original there. The edge map around the region remains
+   * that of the scaled picture. */
   update->is_exact = is_stored;
   return smooth_scaled (renderer, request, frame, &update->is_too_fine, error)
          && (!is_stored

@@ -32,8 +32,8 @@ typedef struct
    * buffer; it has the same sizes and order as the store's format. NULL: the
    * store's format. */
   const Babl *format;
-  /* main_loop_yield is called for this between pieces. NULL: it is not
-   * called. */
+  /* The argument of main_loop_yield, which is called after each piece so that
+   * the dialog responds. NULL: main_loop_yield is not called. */
   MainLoopYield *yield;
 } BufferTransfer;
 

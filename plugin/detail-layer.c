@@ -1,17 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The detail is computed in the encoding in which GIMP blends the layer, and
- * the precision of the image decides about the layer's mode.
+/* The detail is computed in the encoding in which GIMP blends the detail layer.
+ * The precision of the image decides about the layer's mode.
  *
- *   Half, float, double: GRAIN_MERGE, with perceptual as its blend space. In
- *     linear light the midpoint 0.5 is so bright that the steps of a half there
- *     would show in the shadows.
+ *   Floats of 16, 32 or 64 bits: GRAIN_MERGE, blended in perceptual encoding.
+ *     In linear light the midpoint 0.5 is so bright that the rounding of a
+ *     16-bit float near it would show in the shadows.
  *   Integers: GRAIN_MERGE_LEGACY. Its midpoint 128/255 is an integer in 8, 16
- *     and 32 bits, so that not one step is lost. It always blends in the curve
- *     of the image's profile. Over half-transparent pixels it adds less than
- *     the whole detail, which core makes up for, and it clips there. Where
- *     clipping loses pixels that GRAIN_MERGE would hold, GRAIN_MERGE is taken,
- *     which holds them to half a step.
+ *     and 32 bits, so that a detail of any number of steps is stored exactly.
+ *     GIMP blends it in the tone curve of the image's profile. Over
+ *     half-transparent pixels it adds less than the whole detail, for which
+ *     core makes the detail larger, so that it may be clipped. If GRAIN_MERGE
+ *     would hold the whole detail of more pixels, the layer gets GRAIN_MERGE,
+ *     whose midpoint 0.5 lies half a step away from an integer.
  *
  * Where the smoothed layer is transparent, a layer in these modes does nothing,
  * so the detail layer needs no alpha channel.

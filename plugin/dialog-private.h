@@ -72,7 +72,7 @@ typedef struct
   /* Id of the timer that polls the selection; 0: it is off. */
   guint selection_timer;
 
-  /* These fields are used while OK computes and applies. */
+  /* The fields below are used while OK computes and applies the results. */
   MainLoopYield yield;
   gulong response_handler; /* 0 unless OK computes and applies */
 } Dialog;

@@ -27,7 +27,7 @@ struct _DrawableCopy
   EngineIo io; /* the copy owns the stores of io */
   SmoothResultStore store;
   SelectionCopy *selection;
-  /* These fields are used while the drawable is copied. */
+  /* The fields below are used while the drawable is copied. */
   guint idle; /* id of the idle function; 0: nothing is copied */
   GeglBuffer *buffer;
   gboolean has_selection; /* the selection has been copied completely */

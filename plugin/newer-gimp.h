@@ -9,9 +9,10 @@
 
 #include <libgimp/gimp.h>
 
-/* Whether GIMP draws item from something else than pixels and lets no plug-in
- * draw on it until it is rasterized: link and vector layers of GIMP 3.2. A text
- * layer is none: GIMP rasterizes it when its pixels change. */
+/* Returns whether no plug-in can draw on item before it is rasterized, since
+ * GIMP draws it from something else than pixels. So it is with link and vector
+ * layers of GIMP 3.2, but not with text layers: GIMP rasterizes a text layer
+ * when its pixels change. */
 gboolean newer_gimp_needs_rasterizing (GimpItem *item);
 
 /* Tells GIMP the address of the procedure's help page. GIMP takes it from 3.4

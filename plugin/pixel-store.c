@@ -75,7 +75,7 @@ pixel_store_get_extent (const PixelStore *store)
   return &store->extent;
 }
 
-/* How the rows of a rectangle are read or written. */
+/* How a rectangle of a store is read or written, row by row. */
 typedef struct
 {
   int n_rows;     /* 1 if all rows are moved at once */

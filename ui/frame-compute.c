@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes frames for the screen. From 100 % up a frame is the exact result of
- * its region. At a zoom z below 100 % it is computed from the picture scaled by
- * z, here called d. If the texture scale is s, d has the fine texture of o =
- * log2 (s z) octaves. With S as defined in smooth/engine.h, the frame at
+ * its region. At a zoom z below 100 % it is computed from d, which is the
+ * picture scaled by z. Texture of the scale s in the picture has the scale s z
+ * in d, which is o = log2 (s z) octaves. Let S (d, k, o) be d, smoothed with
+ * strength k over o octaves, as smooth/engine.h defines it. Then the frame at
  * strength k is
  *   o >= 0       S (d, k, o)
  *   -1 < o < 0   S (d, k (1 + o), 0)
@@ -94,8 +95,9 @@ smooth_region (SmoothRenderer *renderer,
   return renderer->smoother.run (renderer->smoother.data, &smoothing, error);
 }
 
-/* Computes a frame from the scaled picture. is_too_fine (out): whether o <= -1,
- * so that the frame shows the picture as it is. */
+/* Computes a frame from the scaled picture. is_too_fine (out): whether the
+ * texture is smaller than a pixel of the frame, which then shows the scaled
+ * picture without smoothing. */
 static gboolean
 smooth_scaled (SmoothRenderer *renderer,
                const SmoothFrameRequest *request,

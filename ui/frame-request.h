@@ -38,14 +38,15 @@ typedef struct
 
 typedef enum
 {
-  /* The original's surface, sent before the result is computed. */
+  /* An update that brings the original's surface, and is sent before the result
+   * is computed. */
   SMOOTH_FRAME_UPDATE_ORIGINAL,
-  /* The surfaces of result, edge map and original. */
+  /* An update that brings the surfaces of result, edge map and original. */
   SMOOTH_FRAME_UPDATE_RESULT,
   /* Exact pixels that replace a part of a result that was sent before. An
    * update of this kind without surfaces says that this result is exact now. */
   SMOOTH_FRAME_UPDATE_PATCH,
-  /* The fraction of the exact result that is computed. */
+  /* An update that tells which fraction of the exact result is computed. */
   SMOOTH_FRAME_UPDATE_PROGRESS,
 } SmoothFrameUpdateKind;
 

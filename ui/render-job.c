@@ -43,13 +43,13 @@ struct _SmoothRenderTask
 
 struct _SmoothRenderJob
 {
-  /* These fields are constant while the worker lives. */
+  /* The four fields below are constant while the worker lives. */
   SmoothRenderFuncs funcs;
   gpointer data;
   pthread_t thread;
   GSource *source;
 
-  /* These fields are used by the main thread only. */
+  /* The three fields below are used by the main thread only. */
   guint64 n_requests;
   gboolean is_closed; /* smooth_render_job_free was called */
   int n_refs;

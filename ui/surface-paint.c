@@ -6,9 +6,9 @@
 
 #include "i18n.h"
 
-/* So many pixels of a row are converted at a time. */
+/* How many pixels of a row are converted at a time. */
 #define CHUNK 256
-/* The side of the matrix of thresholds. */
+/* Width and height of the matrix of thresholds for ordered dithering. */
 #define BAYER 8
 
 /* Returns the threshold of Bayer's ordered dithering for a pixel of the

@@ -41,7 +41,8 @@ is_all_active (const DrawableJob *job)
   return TRUE;
 }
 
-/* What restore_band gets as its argument data. */
+/* The argument data of restore_band: a job, and the store whose inactive
+ * components get the samples from before the smoothing. */
 typedef struct
 {
   const DrawableJob *job;

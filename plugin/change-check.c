@@ -49,7 +49,8 @@ read_traits (GimpDrawable *drawable, DrawableJobTraits *traits)
   GimpItem *item = GIMP_ITEM (drawable);
   GimpImage *image = gimp_item_get_image (item);
 
-  /* Traits are compared by memcmp, so the padding is zeroed as well. */
+  /* Structures of type DrawableJobTraits are compared by memcmp, so the padding
+   * between their fields is zeroed as well. */
   memset (traits, 0, sizeof *traits);
   traits->mask = -1;
   traits->parent = get_id (gimp_item_get_parent (item));
@@ -70,8 +71,8 @@ read_traits (GimpDrawable *drawable, DrawableJobTraits *traits)
     read_layer_traits (GIMP_LAYER (drawable), traits);
 }
 
-/* Returns a transfer from the mask of the job's layer; its buffer is transfer
- * full, and NULL if there is no mask. */
+/* Returns a BufferTransfer that reads the mask of the job's layer. Its buffer
+ * is transfer full; NULL: there is no mask. */
 static BufferTransfer
 get_mask (const DrawableJob *job)
 {

@@ -25,7 +25,8 @@
 #include "i18n.h"
 #include "result-items.h"
 
-/* What fill_band gets as its argument data. */
+/* The argument data of fill_band: what the detail of a band is computed from,
+ * and the layer's buffer, into which it is written. */
 typedef struct
 {
   SmoothDetailMode mode;

@@ -212,8 +212,9 @@ check_region (const DrawableJob *job, const DrawableCopy *copy, GError **error)
   return FALSE;
 }
 
-/* Makes the job of an item from its copy. batch->change (out): CHANGE_PLACE if
- * the copy does not cover the selection. */
+/* Makes the job of the item with this index, from the item's copy. If the
+ * selection is not covered by what was computed, returns FALSE and sets
+ * batch->change to CHANGE_PLACE. */
 static gboolean
 init_job (Dialog *dialog, JobBatch *batch, int index, GError **error)
 {
@@ -230,8 +231,9 @@ init_job (Dialog *dialog, JobBatch *batch, int index, GError **error)
   return FALSE;
 }
 
-/* Applies the results that have been computed. change (out): what the last
- * check before merging has found changed. */
+/* Applies the results that have been computed. change (out): what has changed
+ * in the image since the copies were made, according to the last check before
+ * merging. */
 static gboolean
 apply_results (Dialog *dialog,
                const Request *request,

@@ -64,7 +64,8 @@ get_preview_format (const Babl *space, GimpColorProfile *profile)
            : babl_format_with_space ("R~G~B~ float", space);
 }
 
-/* Asks GIMP for the colours of the image, if the image still exists. */
+/* Asks GIMP for the image's colour profile, its babl space, and whether it is
+ * grey. Keeps what it got earlier if the image does not exist any more. */
 static void
 update_image_colours (Dialog *dialog)
 {

@@ -35,8 +35,9 @@ drop_copy (DialogDrawable *item)
   item->is_exact = FALSE;
 }
 
-/* To be called before the preview shows another item: stores whether it has
- * computed the whole result of the item that it shows now. */
+/* Stores in the item that the preview shows whether the preview has computed
+ * its whole result, and for which parameters. To be called before the preview
+ * shows another item. */
 static void
 store_is_exact (Dialog *dialog)
 {

@@ -34,8 +34,9 @@ typedef enum
   DIALOG_N_NOTES
 } DialogNote;
 
-/* The colours of the image when they were last asked for. They are kept since
- * the image may be closed before the dialog moves to another monitor. */
+/* The colour profile of the image, its babl space, and whether the image is
+ * grey, as GIMP told them last. They are kept, since the image may be closed
+ * before the dialog moves to another monitor. */
 typedef struct
 {
   /* Owned; NULL until the colours have been asked for. */

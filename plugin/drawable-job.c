@@ -35,7 +35,8 @@ init_selection (DrawableJob *job, GError **error)
   return job->selection != NULL;
 }
 
-/* Initialises everything in the job but the pixels of the drawable. */
+/* Initialises the job: all its fields but the stores of the drawable's pixels,
+ * the results and the mask, which stay NULL. */
 static gboolean
 init_place (DrawableJob *job,
             GimpDrawable *drawable,

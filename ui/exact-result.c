@@ -99,8 +99,8 @@ scale_stored_rows (Strip *strip, Plane *plane, GError **error)
   return TRUE;
 }
 
-/* Takes a band of rows, as wide as the strip, from the smoother and writes it
- * to the store. */
+/* Receives from the smoother a band of rows of a plane, as wide as the strip.
+ * Writes it to the store, and lets the plane's scaler read what it can. */
 static gboolean
 write_band (Strip *strip,
             Plane *plane,

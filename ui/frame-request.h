@@ -43,8 +43,9 @@ typedef enum
   SMOOTH_FRAME_UPDATE_ORIGINAL,
   /* An update that brings the surfaces of result, edge map and original. */
   SMOOTH_FRAME_UPDATE_RESULT,
-  /* Exact pixels that replace a part of a result that was sent before. An
-   * update of this kind without surfaces says that this result is exact now. */
+  /* An update that brings exact pixels, which replace a part of a result that
+   * was sent before. If it brings no surfaces, it says that this result is
+   * exact now. */
   SMOOTH_FRAME_UPDATE_PATCH,
   /* An update that tells which fraction of the exact result is computed. */
   SMOOTH_FRAME_UPDATE_PROGRESS,

@@ -8,7 +8,7 @@
 #include <io.h>
 #include <windows.h>
 
-#define MAX_CHUNK_BYTES ((gsize) 1 << 30) /* a call takes 32 bits */
+#define MAX_CHUNK_BYTES ((gsize) 1 << 30) /* ReadFile's count has 32 bits */
 
 void *
 pool_memory_map (gsize size)

@@ -41,15 +41,16 @@ is_all_active (const DrawableJob *job)
   return TRUE;
 }
 
-/* What restore_band gets as its argument data. */
+/* The argument data of restore_band: a job, and the store whose inactive
+ * components get the samples from before the smoothing. */
 typedef struct
 {
   const DrawableJob *job;
   PixelStore *pixels;
 } Restoring;
 
-/* Copies the samples of inactive components from before into pixels. Both hold
- * n_pixels pixels of the job's format. */
+/* Copies the samples of the inactive components of n_pixels pixels from the
+ * buffer before to the buffer pixels. Both buffers are in the job's format. */
 static void
 restore_samples (const DrawableJob *job,
                  gsize n_pixels,
@@ -69,9 +70,10 @@ restore_samples (const DrawableJob *job,
       }
 }
 
-/* A BandFunc. The first two buffers serve as room for pixels of the job's
- * format.
- */
+/* The function that active_components_restore calls for each band of rows:
+ * gives the inactive components of the band the samples from before the
+ * smoothing. The first two of the buffers hold pixels in the job's format
+ * instead of floats: those before and those after the smoothing. */
 static gboolean
 restore_band (gpointer data,
               const SmoothRect *area,

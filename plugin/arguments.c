@@ -72,9 +72,10 @@ declare_choice (GimpProcedure *procedure, const Argument *argument)
     choice, values[argument->choice->def].nick, G_PARAM_READWRITE);
 }
 
-/* The action is ANY for a reason. With SELECT_FOLDER GIMP hands over no file at
- * all if the folder does not exist, and the plug-in would use the shipped
- * weights without telling the caller. */
+/* Declares an argument whose value is a folder. Its file chooser has the action
+ * ANY for a reason: with SELECT_FOLDER GIMP would pass no file at all if the
+ * folder does not exist, and the plug-in would use the shipped weights without
+ * telling the caller. */
 static void
 declare_folder (GimpProcedure *procedure, const Argument *argument)
 {

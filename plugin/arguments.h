@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The arguments of the procedure, in one table: names, labels, types and
- * values. The rows of core's parameters take these from core's table
- * (smooth/params.h); the arguments "result" and "weights" are the plug-in's
- * own.
+ * values. For the arguments that are parameters of core, the table takes them
+ * from core's own table (smooth/params.h); the arguments "result" and "weights"
+ * belong to the plug-in.
  */
 #pragma once
 
@@ -11,8 +11,8 @@
 
 #include <smooth/smooth.h>
 
-/* In the order of the procedure's signature. Scripts call by position, so new
- * arguments are only ever appended. */
+/* The arguments, in the order of the procedure's signature. Scripts pass
+ * arguments by position, so a new one may only be appended. */
 typedef enum
 {
   ARGUMENT_STRENGTH,

@@ -32,15 +32,15 @@ typedef struct
    * buffer; it has the same sizes and order as the store's format. NULL: the
    * store's format. */
   const Babl *format;
-  /* main_loop_yield is called for this between pieces. NULL: it is not
-   * called. */
+  /* The argument of main_loop_yield, which is called after each piece so that
+   * the dialog responds. NULL: main_loop_yield is not called. */
   MainLoopYield *yield;
 } BufferTransfer;
 
-/* In the functions that follow rect is in the store's coordinates. Their errors
- * are SMOOTH_ERROR_NO_MEMORY; SMOOTH_ERROR_CANCELLED if yield is stopped;
- * SMOOTH_ERROR_UNSUPPORTED if the drawable was deleted; and those of the store.
- */
+/* In the functions below, the argument rect is in the store's coordinates. The
+ * functions fail with SMOOTH_ERROR_NO_MEMORY; with SMOOTH_ERROR_CANCELLED if
+ * yield is stopped; with SMOOTH_ERROR_UNSUPPORTED if the drawable was deleted;
+ * or with an error of the store. */
 
 /* Copies the pixels of rect from the buffer into the store, which has the
  * buffer's format. Pixels outside of the buffer become zeros. */

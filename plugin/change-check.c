@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Not every change can be noticed. GIMP handles the user's events between two
- * calls of a plug-in, and has no call that compares and merges at once. A
- * stroke that is painted while the pixels are compared goes unnoticed if it
- * lies where they have been compared already. It is not lost: undoing the merge
- * brings it back.
+/* A change of the image can go unnoticed. GIMP handles the user's events
+ * between two calls of a plug-in, and has no call that compares and merges at
+ * once. While the pixels of a drawable are compared, the user may paint a
+ * stroke on pixels that have been compared already; the merge then covers this
+ * stroke. It is not lost: undoing the merge brings it back.
  */
 #include "change-check.h"
 
@@ -49,7 +49,8 @@ read_traits (GimpDrawable *drawable, DrawableJobTraits *traits)
   GimpItem *item = GIMP_ITEM (drawable);
   GimpImage *image = gimp_item_get_image (item);
 
-  /* Traits are compared by memcmp, so the padding is zeroed as well. */
+  /* Structures of type DrawableJobTraits are compared by memcmp, so the padding
+   * between their fields is zeroed as well. */
   memset (traits, 0, sizeof *traits);
   traits->mask = -1;
   traits->parent = get_id (gimp_item_get_parent (item));
@@ -70,8 +71,8 @@ read_traits (GimpDrawable *drawable, DrawableJobTraits *traits)
     read_layer_traits (GIMP_LAYER (drawable), traits);
 }
 
-/* Returns a transfer from the mask of the job's layer; its buffer is transfer
- * full, and NULL if there is no mask. */
+/* Returns a BufferTransfer that reads the mask of the job's layer. Its buffer
+ * is transfer full; NULL: there is no mask. */
 static BufferTransfer
 get_mask (const DrawableJob *job)
 {
@@ -143,8 +144,9 @@ change_check_place (const DrawableJob *job, GError **error)
   return is_same ? CHANGE_NONE : report (CHANGE_PLACE, error);
 }
 
-/* Compares the buffer of transfer, which is transfer full, with store. Returns
- * if_changed if they differ. */
+/* Compares the pixels in rect of the transfer's buffer with those of store.
+ * Returns CHANGE_NONE if they are equal, if_changed if they differ, and
+ * CHANGE_REFUSED if they cannot be read. Releases the buffer. */
 static Change
 compare (BufferTransfer *transfer,
          const SmoothRect *rect,
@@ -164,8 +166,8 @@ compare (BufferTransfer *transfer,
 static Change
 check_pixels (const DrawableJob *job, GError **error)
 {
-  /* A new buffer is made, since an older one may hold tiles that are out of
-   * date. */
+  /* Each call of gimp_drawable_get_buffer makes a new buffer. One that was made
+   * earlier may hold tiles that it fetched before the user's change. */
   BufferTransfer transfer = { .drawable = job->drawable,
                               .buffer =
                                 gimp_drawable_get_buffer (job->drawable) };

@@ -19,13 +19,14 @@ typedef enum
 } Change;
 
 /* Stores in the job what change_check_all will compare later: the properties of
- * the job's drawable (DrawableJobTraits), and the pixels of its mask if a
- * result of kind holds a copy of them. To be called right before the result is
- * prepared. Errors: those of buffer_transfer_snapshot. */
+ * the job's drawable (DrawableJobTraits) and, if a result of this kind holds a
+ * copy of the layer's mask, the mask's pixels. To be called right before the
+ * result is prepared. Errors: those of buffer_transfer_snapshot. */
 gboolean
 change_check_note_traits (DrawableJob *job, ResultKind kind, GError **error);
 
-/* The checks. If they return anything but CHANGE_NONE they set error:
+/* The three checks below return CHANGE_NONE if what they check is unchanged.
+ * Otherwise they return what has changed, and set error:
  * SMOOTH_ERROR_UNSUPPORTED, or an error of reading pixels. */
 
 /* Checks the drawable's size and format, and nothing else. */

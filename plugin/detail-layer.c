@@ -1,17 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The detail is computed in the encoding in which GIMP blends the layer, and
- * the precision of the image decides about the layer's mode.
+/* The detail is computed in the encoding in which GIMP blends the detail layer.
+ * The precision of the image decides about the layer's mode.
  *
- *   Half, float, double: GRAIN_MERGE, with perceptual as its blend space. In
- *     linear light the midpoint 0.5 is so bright that the steps of a half there
- *     would show in the shadows.
+ *   Floats of 16, 32 or 64 bits: GRAIN_MERGE, blended in perceptual encoding.
+ *     In linear light the midpoint 0.5 is so bright that the rounding of a
+ *     16-bit float near it would show in the shadows.
  *   Integers: GRAIN_MERGE_LEGACY. Its midpoint 128/255 is an integer in 8, 16
- *     and 32 bits, so that not one step is lost. It always blends in the curve
- *     of the image's profile. Over half-transparent pixels it adds less than
- *     the whole detail, which core makes up for, and it clips there. Where
- *     clipping loses pixels that GRAIN_MERGE would hold, GRAIN_MERGE is taken,
- *     which holds them to half a step.
+ *     and 32 bits, so that a detail of any number of steps is stored exactly.
+ *     GIMP blends it in the tone curve of the image's profile. Over
+ *     half-transparent pixels it adds less than the whole detail, for which
+ *     core makes the detail larger, so that it may be clipped. If GRAIN_MERGE
+ *     would hold the whole detail of more pixels, the layer gets GRAIN_MERGE,
+ *     whose midpoint 0.5 lies half a step away from an integer.
  *
  * Where the smoothed layer is transparent, a layer in these modes does nothing,
  * so the detail layer needs no alpha channel.
@@ -24,7 +25,8 @@
 #include "i18n.h"
 #include "result-items.h"
 
-/* What fill_band gets as its argument data. */
+/* The argument data of fill_band: what the detail of a band is computed from,
+ * and the layer's buffer, into which it is written. */
 typedef struct
 {
   SmoothDetailMode mode;
@@ -55,8 +57,9 @@ is_integer (GimpImage *image)
     }
 }
 
-/* A BandFunc. The three buffers hold the pixels before, the smoothed pixels,
- * and the detail. */
+/* The function that fill calls for each band of rows: computes the detail of
+ * the band, and writes it into the detail layer. The three buffers hold the
+ * pixels before the smoothing, the smoothed pixels, and the detail. */
 static gboolean
 fill_band (gpointer data,
            const SmoothRect *area,
@@ -80,8 +83,9 @@ fill_band (gpointer data,
   return TRUE;
 }
 
-/* Computes the detail for mode, and writes it over what the layer held
- * before. */
+/* Computes the detail as the layer's mode will need it (the argument mode), and
+ * writes it into the whole detail layer. May be called again with another mode,
+ * which overwrites the first detail. */
 static gboolean
 fill (const DrawableJob *job,
       SmoothDetailMode mode,
@@ -96,8 +100,8 @@ fill (const DrawableJob *job,
                         detail, error);
 }
 
-/* Computes the detail for the mode that holds the most pixels, and sets
- * detail->mode to that mode. */
+/* Computes the detail for that layer mode which can hold the whole detail of
+ * the most pixels, and sets detail->mode to that mode. */
 static gboolean
 fill_best (const DrawableJob *job, Detail *detail, GError **error)
 {
@@ -126,8 +130,8 @@ set_grain_merge (GimpLayer *layer, GimpLayerColorSpace blend_space)
          && gimp_layer_get_blend_space (layer) == blend_space;
 }
 
-/* Fills layer, whose mode is GRAIN_MERGE_LEGACY. If the detail was computed for
- * the other mode, gives layer that mode. */
+/* Fills layer, whose mode is GRAIN_MERGE_LEGACY, with the detail. If the detail
+ * was computed for GRAIN_MERGE, gives the layer that mode. */
 static gboolean
 fill_layer (const DrawableJob *job,
             GimpLayer *layer,

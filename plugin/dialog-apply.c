@@ -108,7 +108,8 @@ copy_changed (Dialog *dialog, GError **error)
   return TRUE;
 }
 
-/* The SmoothPaneDoneFunc that notes how smooth_pane_finish has ended. */
+/* A SmoothPaneDoneFunc: notes in data, which is a Finish, that
+ * smooth_pane_finish has ended, and with which error. */
 static void
 on_finished (gpointer data, const GError *error)
 {
@@ -176,8 +177,8 @@ is_all_exact (Dialog *dialog, const SmoothParams *params)
   return TRUE;
 }
 
-/* Computes what the copies do not hold of the results, from the pixels and the
- * selection of the moment. */
+/* Brings the results of all items up to date: computes those that the copies do
+ * not hold yet, from the drawables and the selection as they are now. */
 static gboolean
 compute_missing (Dialog *dialog, const Request *request, GError **error)
 {
@@ -195,8 +196,8 @@ compute_missing (Dialog *dialog, const Request *request, GError **error)
   return TRUE;
 }
 
-/* Returns whether what was computed covers the job's region. It may not, since
- * the selection may have grown meanwhile. */
+/* Returns whether the region that was computed covers the job's region. If not,
+ * sets error: the selection has grown since the region was computed. */
 static gboolean
 check_region (const DrawableJob *job, const DrawableCopy *copy, GError **error)
 {
@@ -211,8 +212,9 @@ check_region (const DrawableJob *job, const DrawableCopy *copy, GError **error)
   return FALSE;
 }
 
-/* Makes the job of an item from its copy. batch->change (out): CHANGE_PLACE if
- * the copy does not cover the selection. */
+/* Makes the job of the item with this index, from the item's copy. If the
+ * selection is not covered by what was computed, returns FALSE and sets
+ * batch->change to CHANGE_PLACE. */
 static gboolean
 init_job (Dialog *dialog, JobBatch *batch, int index, GError **error)
 {
@@ -229,8 +231,9 @@ init_job (Dialog *dialog, JobBatch *batch, int index, GError **error)
   return FALSE;
 }
 
-/* Applies the results that have been computed. change (out): what the last
- * check before merging has found changed. */
+/* Applies the results that have been computed. change (out): what has changed
+ * in the image since the copies were made, according to the last check before
+ * merging. */
 static gboolean
 apply_results (Dialog *dialog,
                const Request *request,
@@ -255,9 +258,10 @@ apply_results (Dialog *dialog,
   return is_applied;
 }
 
-/* Computes and applies once. has_changed (in): whether the previous try failed
- * because the image had changed; (out): whether this one failed for that
- * reason. */
+/* Computes the results and applies them, once. has_changed (in): whether the
+ * previous try failed because the image had changed, so that the copies have to
+ * be compared with the drawables; (out): whether this try failed because the
+ * image has changed. */
 static gboolean
 try_once (Dialog *dialog,
           const Request *request,

@@ -64,7 +64,8 @@ get_preview_format (const Babl *space, GimpColorProfile *profile)
            : babl_format_with_space ("R~G~B~ float", space);
 }
 
-/* Asks GIMP for the colours of the image, if the image still exists. */
+/* Asks GIMP for the image's colour profile, its babl space, and whether it is
+ * grey. Keeps what it got earlier if the image does not exist any more. */
 static void
 update_image_colours (Dialog *dialog)
 {
@@ -104,8 +105,9 @@ conversion_new (Dialog *dialog)
     colours->is_grey ? conversion->grey : conversion->preview,
     conversion->screen, NULL, GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC,
     FALSE);
-  /* Without colour management GIMP shows the numbers as they are stored, so
-   * they are not converted. */
+  /* Without colour management GIMP shows an image's numbers as they are stored.
+   * So babl must not convert them to sRGB: the format for the screen gets the
+   * image's own space. */
   if (conversion->transform == NULL && !colours->is_grey)
     conversion->screen =
       babl_format_with_space ("R'G'B' float", colours->space);

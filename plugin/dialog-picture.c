@@ -8,8 +8,8 @@
 #include "drawable-checks.h"
 #include "i18n.h"
 
-/* How often the selection is polled for changes, and how often while a new copy
- * of it is being made. */
+/* The interval at which the selection is polled: POLL_MS while it has not
+ * changed, COPY_MS while a new copy of it is being made. */
 #define POLL_MS 250
 #define COPY_MS 20
 
@@ -35,8 +35,9 @@ drop_copy (DialogDrawable *item)
   item->is_exact = FALSE;
 }
 
-/* To be called before the preview shows another item: stores whether it has
- * computed the whole result of the item that it shows now. */
+/* Stores in the item that the preview shows whether the preview has computed
+ * its whole result, and for which parameters. To be called before the preview
+ * shows another item. */
 static void
 store_is_exact (Dialog *dialog)
 {
@@ -51,8 +52,8 @@ store_is_exact (Dialog *dialog)
   item->params = request.params;
 }
 
-/* Sets the notes above the preview, which say what it does not show of the
- * result. */
+/* Sets the notes above the preview. They tell in what the image will look
+ * different from the preview after OK. */
 static void
 set_notes (Dialog *dialog, GimpDrawable *drawable)
 {

@@ -34,8 +34,9 @@ typedef enum
   DIALOG_N_NOTES
 } DialogNote;
 
-/* The colours of the image when they were last asked for. They are kept since
- * the image may be closed before the dialog moves to another monitor. */
+/* The colour profile of the image, its babl space, and whether the image is
+ * grey, as GIMP told them last. They are kept, since the image may be closed
+ * before the dialog moves to another monitor. */
 typedef struct
 {
   /* Owned; NULL until the colours have been asked for. */
@@ -72,7 +73,7 @@ typedef struct
   /* Id of the timer that polls the selection; 0: it is off. */
   guint selection_timer;
 
-  /* These fields are used while OK computes and applies. */
+  /* The fields below are used while OK computes and applies the results. */
   MainLoopYield yield;
   gulong response_handler; /* 0 unless OK computes and applies */
 } Dialog;

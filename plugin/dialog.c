@@ -108,10 +108,11 @@ has_all_drawables (const Dialog *dialog)
   return TRUE;
 }
 
-/* Says before OK that the chosen result cannot be made of the drawables. That
- * is asked for when the result is chosen and when the dialog becomes the active
- * window: in between the user may have changed a layer. OK asks again. Where
- * the answer is the same as before, another error that is shown stays. */
+/* Shows an error before the user presses OK if the chosen result cannot be made
+ * of the drawables. This is checked when the user chooses the result, and when
+ * the dialog becomes the active window, since the user may have changed a layer
+ * meanwhile. If the check gives the same as last time, the error bar is left
+ * alone: it may show another error. */
 static void
 update_refusal (Dialog *dialog)
 {
@@ -242,8 +243,8 @@ fill (Dialog *dialog)
   dialog_add_message_bars (dialog, content);
   gtk_box_pack_start (content, GTK_WIDGET (dialog->pane), TRUE, TRUE, 0);
   add_settings (dialog, content);
-  /* The row stands between GIMP's row of buttons and OK, as in the dialogs of
-   * GIMP's own filters. */
+  /* The row with the preview's options stands between GIMP's row of buttons and
+   * OK, as in the dialogs of GIMP's own filters. */
   gtk_box_pack_end (content, row, FALSE, FALSE, 0);
   gtk_box_reorder_child (content, row, 1);
 }

@@ -27,11 +27,12 @@ struct _DrawableCopy
   EngineIo io; /* the copy owns the stores of io */
   SmoothResultStore store;
   SelectionCopy *selection;
-  /* These fields are used while the drawable is copied. */
+  /* The fields below are used while the drawable is copied. */
   guint idle; /* id of the idle function; 0: nothing is copied */
   GeglBuffer *buffer;
   gboolean has_selection; /* the selection has been copied completely */
-  /* Where the next piece begins: its column, and its row n_ready. */
+  /* The next piece to copy begins in column x of row n_ready. The rows above
+   * n_ready have been copied. */
   int x, n_ready;
   GError *error;
   DrawableCopyFunc func;

@@ -58,8 +58,8 @@ gboolean drawable_copy_is_copying_selection (const DrawableCopy *copy);
  * any further; NULL if it can. Borrowed. */
 const GError *drawable_copy_get_error (const DrawableCopy *copy);
 
-/* Returns the copy's stores, borrowed: the pixels before, and the results that
- * the preview has written so far. */
+/* Returns the copy's stores, borrowed: the pixels before the smoothing, and the
+ * results that the preview has written so far. */
 const EngineIo *drawable_copy_get_io (const DrawableCopy *copy);
 
 /* Returns the rectangle in which the result is wanted: the bounding rectangle

@@ -35,7 +35,8 @@ init_selection (DrawableJob *job, GError **error)
   return job->selection != NULL;
 }
 
-/* Initialises everything in the job but the pixels of the drawable. */
+/* Initialises the job: all its fields but the stores of the drawable's pixels,
+ * the results and the mask, which stay NULL. */
 static gboolean
 init_place (DrawableJob *job,
             GimpDrawable *drawable,
@@ -90,8 +91,9 @@ drawable_job_init_computed (DrawableJob *job,
 {
   if (!init_place (job, drawable, pool, error))
     return FALSE;
-  /* The drawable itself may have another size and format by now, so those of
-   * the stores are taken. */
+  /* The drawable may have got another size or format since its pixels were
+   * copied into the stores, so the job has the size and format of the stores.
+   */
   job->whole = *pixel_store_get_extent (io->before);
   job->format = pixel_store_get_format (io->before);
   job->before = pixel_store_ref (io->before);

@@ -40,17 +40,21 @@ typedef struct
   SmoothRect region;
   const Babl *format;     /* the format in which the drawable is stored */
   int offset_x, offset_y; /* the drawable's place in the image */
-  /* The selection over region; NULL: nothing is selected. */
+  /* The values of the selection in the rectangle region. NULL: there is no
+   * selection, so region is the whole drawable. */
   PixelStore *selection;
   PixelStore *before; /* the pixels of the whole drawable, in format */
-  /* The smoothed pixels, over region at least, in format. NULL: not wanted. */
+  /* The smoothed pixels, in format; they cover region at least. NULL: they are
+   * not wanted. */
   PixelStore *smoothed;
-  /* The edge map, over region at least, one channel. NULL: not wanted. */
+  /* The edge map, which has one channel and covers region at least. NULL: it is
+   * not wanted. */
   PixelStore *edges;
-  /* The state of the drawable right before its result was prepared, as
-   * change_check_note_traits stores it. */
+  /* The properties of the drawable right before its result was prepared, as
+   * change_check_note_traits stores them. */
   DrawableJobTraits traits;
-  /* The pixels of the layer's mask, if the result copies it. */
+  /* The pixels of the layer's mask at the same moment. NULL: the result does
+   * not copy the mask, or there is none. */
   PixelStore *mask;
 } DrawableJob;
 

@@ -35,8 +35,9 @@ void engine_io_init (EngineIo *io, GimpDrawable *drawable, const Babl *stored);
  * are. Any thread. */
 gboolean engine_io_is_limited (const Babl *format);
 
-/* The three functions that follow borrow io. What they return may be used on
- * any thread. For engine_io_result_store all stores of io must be set. */
+/* The three functions below return the stores of io in the forms in which core
+ * and the preview use them. They borrow io. The structures that they return may
+ * be used on any thread. engine_io_store needs all stores of io. */
 SmoothSource engine_io_source (EngineIo *io);
 SmoothSink engine_io_sink (EngineIo *io);
 SmoothResultStore engine_io_store (EngineIo *io);

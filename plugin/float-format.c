@@ -50,11 +50,11 @@ float_format_get (const Babl *stored, Encoding encoding, gboolean with_alpha)
 {
   const Babl *space = babl_format_get_space (stored);
 
-  /* If the profile's curve is sRGB's, both encodings have the same numbers. But
-   * babl converts from one encoding's format to the other's by way of linear
-   * light. That takes 95 to 105 ns per pixel of 8 bits instead of 11 to 15, and
-   * each conversion is 5e-7 off. So the encoding in which the pixels are stored
-   * is taken. */
+  /* If the profile's tone curve is sRGB's, its encoding and the perceptual
+   * encoding have the same numbers. But babl converts from one to the other by
+   * way of linear light, which takes 95 to 105 ns per pixel of 8 bits instead
+   * of 11 to 15, and is 5e-7 off each time. So the profile's encoding is taken,
+   * unless the pixels are stored in the perceptual one. */
   if (encoding == ENCODING_PERCEPTUAL && has_perceptual_curve (space)
       && get_encoding (stored) != ENCODING_PERCEPTUAL)
     encoding = ENCODING_PROFILE;

@@ -12,8 +12,8 @@
 typedef enum
 {
   ENCODING_PERCEPTUAL, /* sRGB's curve, which core's networks expect */
-  /* Linear light, in which GIMP mixes the pixels before and after by the
-   * selection. */
+  /* Linear light. In it, GIMP mixes the pixels before the smoothing with those
+   * after it, by the selection. */
   ENCODING_LINEAR,
   ENCODING_PROFILE, /* the curve of the image's colour profile */
   ENCODING_STORED,  /* the curve in which the drawable is stored */

@@ -5,8 +5,9 @@
 
 #include <gio/gio.h>
 
-/* The folder with a folder of help pages for each language. Transfer full. */
+/* Returns the folder of the help pages, which has a subfolder for each
+ * language. Transfer full. */
 GFile *help_page_get_folder (void);
 
-/* The address of the page. Transfer full. */
+/* Returns the address of the help page as a URI. Transfer full. */
 char *help_page_dup_uri (void);

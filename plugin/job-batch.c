@@ -31,7 +31,9 @@ results_clear (Results *results)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Results, results_clear)
 
-/* Does the first step of a result: all that takes long or can fail. */
+/* Prepares the result of a job: does all that takes long or can fail, and does
+ * not change the image's pixels yet. Returns FALSE with error if the drawable
+ * has changed, if preparing fails, or if the user has stopped the work. */
 static gboolean
 prepare (JobBatch *batch, DrawableJob *job, Result *result, GError **error)
 {
@@ -71,8 +73,8 @@ check_several (JobBatch *batch, GError **error)
   return TRUE;
 }
 
-/* Merges a result right after the last check of its drawable. The first merge
- * begins the undo group. */
+/* Merges a prepared result into the image, right after the last check that its
+ * drawable is unchanged. is_first: begin the undo group. */
 static gboolean
 check_and_merge (JobBatch *batch,
                  Result *result,
@@ -89,7 +91,8 @@ check_and_merge (JobBatch *batch,
   if (!result_apply (result, error))
     return FALSE;
   /* If the drawable got another size or format between the check and the merge,
-   * GIMP has merged a new shadow buffer, which is all zeros. */
+   * GIMP has dropped the shadow buffer with the smoothed pixels, and has merged
+   * a new one, which is all zeros. */
   if (batch->kind == RESULT_REPLACE)
     batch->change = change_check_shape (result->job, error);
   return batch->change == CHANGE_NONE;

@@ -227,9 +227,10 @@ layer_copy_new (const DrawableJob *job, const char *name_format, GError **error)
   g_autofree char *name = NULL;
   GimpLayer *layer;
 
-  /* libgimp has a subclass for each kind of layer that GIMP draws from
-   * something. Of a plain layer GIMP's own copy is the most complete: it has
-   * also the masks and inputs of filters, which libgimp cannot read. */
+  /* libgimp has a class for each kind of layer that GIMP draws from a text,
+   * link or path; only a plain layer is of the class GimpLayer itself. A plain
+   * layer is copied by GIMP, whose copy is the most complete: it also has the
+   * masks and inputs of the layer's filters, which libgimp cannot read. */
   if (G_OBJECT_TYPE (job->drawable) != GIMP_TYPE_LAYER)
     return plain_copy_new (job, name_format, error);
   layer = gimp_layer_new_from_drawable (

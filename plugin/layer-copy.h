@@ -24,9 +24,9 @@ GimpLayer *layer_copy_new (const DrawableJob *job,
  * common_error_refuse, or with one of buffer_transfer_write. */
 GimpLayerMask *layer_copy_mask (const DrawableJob *job, GError **error);
 
-/* Both functions that follow give a layer some of the properties of another.
- * They return FALSE if a property is not as it should be afterwards: GIMP's
- * setters return TRUE also for values that they ignore. */
+/* The two functions below copy some properties of the layer from to the layer
+ * to. They read back each property, since GIMP's setters return TRUE also for
+ * values that they ignore, and return FALSE if one is not as it should be. */
 
 /* Copies mode, blend and composite spaces, composite mode, opacity and
  * visibility. */

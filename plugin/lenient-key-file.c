@@ -9,8 +9,9 @@
 
 #define UTF_8_MARK "\xef\xbb\xbf"
 
-/* Returns which UTF-16 the bytes are, by the byte order mark or by the zero
- * byte of the first character; NULL: they are not UTF-16. */
+/* Returns the name of the encoding, UTF-16LE or UTF-16BE, if the bytes are
+ * UTF-16; NULL if they are not. It is recognised by the byte order mark, or by
+ * the zero byte in the first character. */
 static const char *
 find_utf_16 (const char *bytes, gsize n_bytes)
 {

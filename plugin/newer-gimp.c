@@ -4,11 +4,12 @@
 
 #include <gmodule.h>
 
-/* gimp_rasterizable_is_rasterized, with the interface's type as its instance's.
- */
+/* The type of libgimp's function gimp_rasterizable_is_rasterized. Its argument
+ * item has no declared type here, since GIMP 3.0 has no GimpRasterizable. */
 typedef gboolean (*IsRasterizedFunc) (gpointer item);
 
-/* NULL: libgimp has no such function. */
+/* Returns libgimp's function gimp_rasterizable_is_rasterized; NULL if this
+ * version of libgimp does not have it. */
 static IsRasterizedFunc
 find_is_rasterized (void)
 {
@@ -20,7 +21,7 @@ find_is_rasterized (void)
   if (!g_module_symbol (program, "gimp_rasterizable_is_rasterized",
                         (gpointer *) &function))
     function = NULL;
-  /* libgimp stays loaded. */
+  /* Closing the module does not unload libgimp, so function stays valid. */
   g_module_close (program);
   return function;
 }

@@ -9,12 +9,14 @@
 
 #include <libgimp/gimp.h>
 
-/* Whether GIMP draws item from something else than pixels and lets no plug-in
- * draw on it until it is rasterized: link and vector layers of GIMP 3.2. A text
- * layer is none: GIMP rasterizes it when its pixels change. */
+/* Returns whether no plug-in can draw on item before it is rasterized, since
+ * GIMP draws it from something else than pixels. So it is with link and vector
+ * layers of GIMP 3.2, but not with text layers: GIMP rasterizes a text layer
+ * when its pixels change. */
 gboolean newer_gimp_needs_rasterizing (GimpItem *item);
 
-/* Tells GIMP the help page of procedure, since 3.4, whose help needs no plug-in
- * that shows pages. Before, GIMP finds the page by the plug-in's help domain.
+/* Tells GIMP the address of the procedure's help page. GIMP takes it from 3.4
+ * on, where it shows help without a plug-in. In a build for older versions the
+ * function does nothing, and GIMP finds the page by the plug-in's help domain.
  */
 void newer_gimp_set_help_uri (GimpProcedure *procedure, const char *uri);

@@ -75,13 +75,13 @@ pixel_store_get_extent (const PixelStore *store)
   return &store->extent;
 }
 
-/* How the rows of a rectangle are read or written. */
+/* How a rectangle of a store is read or written, row by row. */
 typedef struct
 {
   int n_rows;     /* 1 if all rows are moved at once */
   gsize n_pixels; /* the number of pixels in a row */
-  /* Of the rows in the store, in bytes: where the first one begins, and the
-   * distance of two. */
+  /* Where the first row begins in the store, and the distance from the
+   * beginning of a row to that of the next one; both in bytes. */
   gsize offset, stride;
   gsize n_caller_bytes; /* the size of a row in the caller's format */
   const Babl *fish;     /* NULL: the caller's format is the store's own */

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Nobody has run this yet. */
+/* The functions of pool-file.h for Windows. Nobody has run them yet. */
 #include "pool-file.h"
 
 #include <errno.h>
@@ -8,7 +8,7 @@
 #include <io.h>
 #include <windows.h>
 
-#define MAX_CHUNK_BYTES ((gsize) 1 << 30) /* a call takes 32 bits */
+#define MAX_CHUNK_BYTES ((gsize) 1 << 30) /* ReadFile's count has 32 bits */
 
 void *
 pool_memory_map (gsize size)
@@ -43,11 +43,12 @@ pool_file_close (int file)
 int
 pool_file_resize (int file, gsize size)
 {
-  /* Windows takes the disk space at once. */
+  /* _chsize_s reserves the disk space as well, so no other call is needed. */
   return _chsize_s (file, (gint64) size);
 }
 
-/* Where a call at offset begins; several threads may have such calls. */
+/* Returns the position at which one call of ReadFile or WriteFile begins. Each
+ * call has a position of its own, so several threads may call them at once. */
 static OVERLAPPED
 at_offset (gsize offset)
 {
@@ -55,7 +56,7 @@ at_offset (gsize offset)
                         .OffsetHigh = (DWORD) ((guint64) offset >> 32) };
 }
 
-/* The errno of the last call that failed. */
+/* Returns the errno for the error of the Windows call that has just failed. */
 static int
 last_errno (void)
 {

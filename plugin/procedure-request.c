@@ -16,7 +16,8 @@ read_number (GimpProcedureConfig *config, ArgumentId id)
   return value / argument.number->person_factor;
 }
 
-/* value (out): the index of the choice's value that config holds. */
+/* Reads the argument id, whose value in config is the name of a choice. value
+ * (out): the index of that choice. */
 static gboolean
 read_choice (GimpProcedureConfig *config,
              ArgumentId id,

@@ -27,9 +27,9 @@ select_edges (const DrawableJob *job, GError **error)
            : NULL;
 }
 
-/* Writes the edge map into channel. Its numbers become those of the channel
- * without a conversion, since the transfer passes them on as samples in the
- * channel's own encoding. */
+/* Writes the edge map into channel. The transfer takes the edge map's samples
+ * for samples in the encoding in which the channel is stored, so GIMP stores
+ * the same numbers, without a conversion. */
 static gboolean
 fill_channel (const DrawableJob *job, GimpDrawable *channel, GError **error)
 {

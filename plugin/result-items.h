@@ -31,6 +31,8 @@ gboolean result_item_fill (const DrawableJob *job,
  * GIMP refuses. */
 gboolean result_item_insert_above (const DrawableJob *job, GimpLayer *layer);
 
-/* The methods apply and revert of those results that are one layer. */
+/* The methods apply and revert (see result.h) of the kinds of results that
+ * consist of one new layer: insert the layer into the image, and remove it from
+ * the image. */
 gboolean result_item_apply_layer (Result *result);
 void result_item_revert_layer (Result *result);

@@ -8,8 +8,8 @@
 
 #include "drawable-checks.h"
 
-/* Splits the surroundings of region inside whole into up to four rectangles.
- * Returns how many there are. */
+/* Splits the part of whole that lies outside region into up to four rectangles,
+ * and writes them to parts. Returns how many there are. */
 static int
 split_surroundings (const SmoothRect *whole,
                     const SmoothRect *region,
@@ -66,10 +66,10 @@ apply (Result *result)
                                   region->width, region->height);
 }
 
-/* Returns the rectangle that the merge has changed: the job's region. If the
- * drawable had got another size or format by then, it is the bounding rectangle
- * of the selection: there GIMP then merged a new shadow buffer, which is all
- * zeros. */
+/* Returns the rectangle in which the merge has changed the drawable. That is
+ * the job's region, unless the drawable got another size or format before the
+ * merge. Then GIMP merged a new shadow buffer, which is all zeros, in the
+ * bounding rectangle of the selection. */
 static SmoothRect
 get_merged_rect (const DrawableJob *job)
 {
@@ -87,8 +87,9 @@ get_merged_rect (const DrawableJob *job)
   return rect;
 }
 
-/* Writes the pixels of before into the drawable itself, since a merge would mix
- * them by the selection. The drawable is unlocked meanwhile: GIMP silently
+/* Gives the drawable back its pixels from before the merge. They are written
+ * into the drawable itself, since a merge would mix them by the selection. If
+ * the drawable's pixels are locked, they are unlocked meanwhile: GIMP silently
  * drops what is written to a locked drawable. */
 static void
 revert (Result *result)

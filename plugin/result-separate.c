@@ -22,9 +22,10 @@
 #include "result-items.h"
 #include "selection-mix.h"
 
-/* Returns the pixels of the smoothed layer over the whole drawable: inside the
- * job's region the smoothed pixels, mixed by the selection, and around it the
- * pixels before. Transfer full; NULL with error after a failure. */
+/* Returns the pixels of the smoothed layer, for the whole drawable. Inside the
+ * job's region they are smoothed and mixed by the selection, and around it they
+ * are the drawable's pixels from before. Transfer full; NULL with error after a
+ * failure. */
 static PixelStore *
 mix_smoothed (const DrawableJob *job, GError **error)
 {

@@ -22,7 +22,8 @@ typedef struct
   gboolean (*prepare) (Result *result, GError **error);
   gboolean (*apply) (Result *result); /* returns FALSE if GIMP refuses */
   void (*revert) (Result *result);
-  /* NULL: nothing but items is to be deleted. */
+  /* Deletes what prepare has made besides the items below; NULL: it makes
+   * nothing but items. */
   void (*discard) (Result *result);
 } ResultMethods;
 
@@ -30,12 +31,13 @@ struct _Result
 {
   const DrawableJob *job; /* borrowed */
   const ResultMethods *methods;
-  /* Of "new-layer" and "separate" the smoothed layer, of "edge-map" the edge
-   * map. */
+  /* The new layer: the smoothed layer in "new-layer" and "separate", the edge
+   * map in "edge-map"; NULL in the other kinds. */
   GimpLayer *layer;
   GimpLayer *detail; /* only of "separate": the detail layer */
   GimpLayer *group;  /* only of "separate" */
-  /* Only of "separate"; NULL if the drawable has no mask. */
+  /* Only of "separate": the mask for group, a copy of the drawable's mask; NULL
+   * if the drawable has none. */
   GimpLayerMask *group_mask;
   GimpChannel *channel; /* only of "edge-channel" */
   /* Only of "separate": how many pixels have more detail than the detail layer

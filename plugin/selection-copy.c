@@ -12,7 +12,8 @@
 
 #include "buffer-transfer.h"
 
-/* What a few calls of GIMP tell about the selection. */
+/* What GIMP tells about the selection without sending its pixels: whether it
+ * exists and its bounding rectangle; and where the drawable lies. */
 typedef struct
 {
   gboolean exists;
@@ -30,8 +31,9 @@ struct _SelectionCopy
   int x, y;           /* where the next piece to compare or to copy begins */
   PixelStore *next;   /* the new copy; NULL: none is being made */
   GError *error;      /* why the last poll could not copy; NULL: it could */
-  /* The copy that is read, in the drawable's coordinates; NULL: nothing is
-   * selected. Only the main thread sets it, with the lock held. */
+  /* The last complete copy, in the drawable's coordinates; NULL: nothing is
+   * selected. The preview's thread reads it, so the main thread, which alone
+   * sets it, holds the lock to do so. */
   GMutex lock;
   PixelStore *now;
 };
@@ -87,7 +89,7 @@ is_same_place (const Place *one, const Place *other)
          && memcmp (one->bounds, other->bounds, sizeof one->bounds) == 0;
 }
 
-/* Makes store, which is transfer full, the copy that is read. */
+/* Makes store, which is transfer full, the copy that the preview reads. */
 static void
 publish (SelectionCopy *copy, PixelStore *store)
 {
@@ -112,8 +114,9 @@ start_copying (SelectionCopy *copy, GeglBuffer *buffer)
   copy->x = copy->y = 0;
 }
 
-/* Moves on to the next piece and returns TRUE; after the last piece moves back
- * to the first and returns FALSE. */
+/* Moves copy->x and copy->y on to the next piece of the drawable and returns
+ * TRUE; after the last piece moves them back to the first one and returns
+ * FALSE. */
 static gboolean
 advance (SelectionCopy *copy)
 {
@@ -177,8 +180,9 @@ copy_piece (SelectionCopy *copy, GeglBuffer *buffer)
   return TRUE;
 }
 
-/* Copies or compares pieces until the time end, or until all pieces have been
- * compared, or until a new copy is complete. Returns TRUE in the last case. */
+/* Copies or compares pieces of the selection until the time end, or until all
+ * pieces have been compared, or until a new copy is complete. Returns whether a
+ * new copy is complete. */
 static gboolean
 work_until (SelectionCopy *copy, GeglBuffer *buffer, gint64 end)
 {

@@ -6,8 +6,8 @@
 #include "result-items.h"
 #include "selection-mix.h"
 
-/* Fills the mask into with the values of the mask from, multiplied by those of
- * the selection. */
+/* Multiplies the values of the mask from by those of the selection, and writes
+ * the products into the mask into. */
 static gboolean
 select_mask (const DrawableJob *job,
              GimpDrawable *from,

@@ -4,7 +4,8 @@
 
 #include "for-each-band.h"
 
-/* What mix_band gets as its argument data. */
+/* The argument data of mix_band: the stores that are mixed by the job's
+ * selection, and the format in which their samples are mixed. */
 typedef struct
 {
   const DrawableJob *job;
@@ -13,8 +14,9 @@ typedef struct
   PixelStore *after;
 } Mix;
 
-/* A BandFunc. The three buffers hold the pixels before, the pixels after, and
- * the selection. */
+/* The function that selection_mix calls for each band of rows: mixes the pixels
+ * of the band by the selection. The three buffers hold the band's pixels of the
+ * stores before and after, and of the selection. */
 static gboolean
 mix_band (gpointer data,
           const SmoothRect *area,

@@ -146,9 +146,10 @@ write_backup (const char *path,
     }
 }
 
-/* Checks whether the file at path may be replaced by bytes, and keeps a backup
- * of it if it is damaged. is_same (out): whether it holds those bytes already.
- * backup (out): the path of the backup; unchanged if there is none. */
+/* Returns whether the file at path may be replaced by one that consists of
+ * bytes. If the file is a damaged key file, first keeps a backup of it. is_same
+ * (out): whether the file consists of the same bytes already. backup (out): the
+ * path of the backup; unchanged if none is needed. */
 static gboolean
 prepare_to_replace (const char *path,
                     const char *bytes,

@@ -28,5 +28,6 @@ typedef enum
   TEST_N_POINTS
 } TestPoint;
 
-/* Called on the main thread at each of these moments. */
+/* The plug-in calls this function on the main thread at each of the moments
+ * above. */
 void test_point (TestPoint point);

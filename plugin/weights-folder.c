@@ -7,8 +7,8 @@
 
 #include <libgimp/gimp.h>
 
-/* Returns the path of the folder "weights" beside program; NULL: program has no
- * parent folder. */
+/* Returns the path of the folder "weights" in the folder of the executable
+ * program; NULL: program has no parent folder. */
 static char *
 folder_beside (GFile *program)
 {
@@ -18,7 +18,8 @@ folder_beside (GFile *program)
   return folder != NULL ? g_file_get_path (folder) : NULL;
 }
 
-/* Returns the file that program is a symbolic link to; NULL: it is no link. */
+/* Returns the file to which the symbolic link program points; NULL: program is
+ * no symbolic link. */
 static GFile *
 link_target (GFile *program)
 {

@@ -110,9 +110,9 @@ covers_viewport (SmoothCanvas *canvas, const SmoothFrameUpdate *update)
          && smooth_rect_equal (&update->area, &visible);
 }
 
-/* Draws one side of the divider. Surfaces that later ones cover completely are
- * left out, since the display server is sent each surface again in each
- * drawing: 1.6 MB for one of 768 x 512. */
+/* Draws the frame updates for one side of the divider, as view says. An update
+ * that a later one covers completely is left out, since each drawing sends the
+ * surfaces to the display server again: 1.6 MB for one of 768 x 512. */
 static void
 draw_updates (SmoothCanvas *canvas, cairo_t *cr, SmoothView view)
 {
@@ -133,9 +133,10 @@ draw_updates (SmoothCanvas *canvas, cairo_t *cr, SmoothView view)
                   view == SMOOTH_VIEW_EDGES ? result->edges : result->result);
 }
 
-/* Draws a label beside the divider. at: a point on the canvas, as x and y;
- * align: the point of the label that is put there, in each direction 0 for its
- * left or upper end and 1 for its right or lower end. */
+/* Draws a label beside the divider. at: a point of the canvas, as x and y.
+ * align: which point of the label is put there, as fractions of the label's
+ * width and height: (0, 0) its upper left corner, (1, 1) its lower right one.
+ */
 static void
 draw_label (SmoothCanvas *canvas,
             cairo_t *cr,

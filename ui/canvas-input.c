@@ -216,8 +216,9 @@ key_release (GtkWidget *widget, GdkEventKey *event)
 static gboolean
 focus_out (GtkWidget *widget, GdkEventFocus *event)
 {
-  /* If the key that shows the original is still held down, this widget will not
-   * see its release, since the focus goes elsewhere. */
+  /* The canvas loses the focus. If the user still holds down the key that shows
+   * the original, another widget will get its release, so the canvas stops
+   * showing the original now. */
   show_original ((SmoothCanvas *) widget, FALSE);
   return GTK_WIDGET_CLASS (g_type_class_peek (GTK_TYPE_DRAWING_AREA))
     ->focus_out_event (widget, event);

@@ -16,7 +16,8 @@ struct _SmoothCanvas
 {
   GtkDrawingArea parent_instance;
 
-  /* Its picture_width is 0 while there is no picture. */
+  /* Which part of the picture is visible. The field picture_width is 0 while
+   * there is no picture. */
   SmoothViewport viewport;
   /* The part of the picture to centre at first, in pixels of the picture; its
    * width is 0 if the picture's middle is to be centred. */
@@ -26,12 +27,14 @@ struct _SmoothCanvas
   SmoothView view;
   gboolean is_split;
   SmoothSplit split;
-  /* TRUE while the key that shows the original is held down; the original is
-   * then drawn whatever view says. */
+  /* TRUE while the user holds down the key that shows the original; the
+   * original is then drawn whatever the field view says. */
   gboolean shows_original;
-  /* Only the fields that describe the checkerboard are used. */
+  /* Holds the squares' size and greys for check_pattern. The other fields of
+   * SmoothDisplay are not used. */
   SmoothDisplay checkerboard;
-  /* NULL until the next drawing, which makes it. */
+  /* The checkerboard under transparent pixels; NULL until the next drawing
+   * makes it. */
   cairo_pattern_t *check_pattern;
 
   /* The frame updates that are drawn; each is NULL if there is none. */

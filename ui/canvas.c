@@ -118,8 +118,8 @@ smooth_canvas_set_split (SmoothCanvas *canvas,
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
-/* Copies a patch's surface into the same surface of the result, at its
- * place. */
+/* Copies one surface of a patch (from) into the corresponding surface of the
+ * result (to), at the patch's place in the result. */
 static void
 copy_surface (const SmoothFrameUpdate *patch,
               cairo_surface_t *from,

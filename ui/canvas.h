@@ -51,8 +51,8 @@ void smooth_canvas_set_split (SmoothCanvas *canvas,
                               gboolean is_split,
                               const SmoothSplit *split);
 
-/* Draws an update (transfer full) from now on. A patch is dropped if the frame
- * that it belongs to is no longer there. */
+/* From now on the canvas draws a frame update (transfer full). If the update is
+ * a patch of a frame that the canvas does not draw any more, it is dropped. */
 void smooth_canvas_add_update (SmoothCanvas *canvas, SmoothFrameUpdate *update);
 
 /* Forgets the smoothed frames, so that the originals are drawn until the next

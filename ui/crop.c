@@ -164,8 +164,9 @@ update_mask (SmoothCrop *crop,
     return TRUE;
   g_clear_pointer (&crop->mask, g_free);
   g_clear_pointer (&crop->outline, smooth_outline_unref);
-  /* If reading fails, crop->mask may have been filled in part. Revision 0 makes
-   * the next request read it again. */
+  /* If reading the mask fails, crop->mask may be filled in part. Revision 0
+   * differs from that of any request, so the next request reads the mask again.
+   */
   crop->mask_revision = 0;
   if (!read_mask (crop, reader, request, error))
     return FALSE;

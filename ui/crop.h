@@ -14,21 +14,22 @@
 /* All pointers belong to the crop. */
 typedef struct
 {
-  /* What the other fields were made for: a frame that differs in any of these
-   * needs another crop. */
+  /* The inputs from which the other fields were made. A frame for which any of
+   * them differs needs another crop. */
   guint64 picture_id, display_id, mask_revision;
   SmoothGrid grid;
   SmoothRect visible; /* in pixels of grid */
   gboolean has_margin;
 
-  /* The rectangle visible, extended by a margin if has_margin is set. */
+  /* The visible rectangle, in pixels of grid; if has_margin is set, extended by
+   * a margin. */
   SmoothRect area;
   SmoothArray array; /* the original's pixels of area */
-  /* The id of the pixels in array, as SmoothSmoothing.source_id wants it; 0:
-   * the crop is empty. */
+  /* The id by which the smoother recognises the pixels in array (the field
+   * source_id of SmoothSmoothing); 0: the crop is empty. */
   guint64 source_id;
-  /* The selection in visible: one sample in [0, 1] per pixel. NULL: all of it
-   * is selected. */
+  /* The selection in the visible rectangle: one sample in [0, 1] per pixel.
+   * NULL: all of the rectangle is selected. */
   float *mask;
   float *before; /* the original's pixels of visible, with array's channels */
   SmoothOutline *outline;    /* the outline of mask; NULL: there is none */
@@ -38,11 +39,11 @@ typedef struct
 /* Frees what the crop holds, and leaves it empty. */
 void smooth_crop_clear (SmoothCrop *crop);
 
-/* Makes crop fit for computing request. It keeps whatever it already holds that
- * fits, and reads other pixels by reader. n_crops (in/out): how many crops have
- * been made so far; source ids are counted by it. After a failure crop holds
- * nothing that is out of date. Errors: CANCELLED, NO_MEMORY, and those of
- * reading the picture. */
+/* Fills crop with the pixels that computing request needs. What crop holds
+ * already is kept if request needs it; the rest is read by reader. n_crops
+ * (in/out): how many crops have been made so far; each new crop gets the next
+ * number as its source id. After a failure crop holds nothing that is out of
+ * date. Errors: CANCELLED, NO_MEMORY, and those of reading the picture. */
 gboolean smooth_crop_prepare (SmoothCrop *crop,
                               SmoothPictureReader *reader,
                               const SmoothFrameRequest *request,

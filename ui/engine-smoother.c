@@ -11,7 +11,9 @@
 typedef struct
 {
   SmoothEngine *engine;
-  /* NULL: there is none. The other fields say what it was made for. */
+  /* The preview kept from the last repeated smoothing; NULL: none is kept. The
+   * fields below it tell for which source, region and texture scale it was
+   * made. */
   SmoothPreview *preview;
   guint64 source_id;
   SmoothRect region;

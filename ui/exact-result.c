@@ -19,8 +19,8 @@
 #include "result-reader.h"
 #include "scaler.h"
 
-/* How many pixels of the store are read at a time, at most, unless one row has
- * more. */
+/* The largest number of pixels that are read from the store at a time, except
+ * that at least one row is read. */
 #define READ_PIXELS (1 << 20)
 
 /* One plane of the result: the smoothed picture, or the edge map. */
@@ -29,9 +29,10 @@ typedef struct
   SmoothWriteFunc write; /* writes the plane into the result store */
   int end_y;             /* the store holds the strip's rows above this one */
 
-  /* What patches are made from. If scaler is NULL, no patches are posted. */
+  /* The fields below serve to make patches of the frame on the screen. If
+   * scaler is NULL, no patches are posted. */
   SmoothResultReader reader;
-  /* Reads the plane from the result store, through reader. */
+  /* The plane's pixels in the result store; reading from source uses reader. */
   SmoothSource source;
   SmoothScaler *scaler;
   float *pixels; /* the strip's area, filled by the scaler */
@@ -60,7 +61,8 @@ get_end_y (const SmoothRect *rect)
   return rect->y + rect->height;
 }
 
-/* Gives a plane's scaler the rows that have come into the store. */
+/* Reads those rows of a plane that the store has got since the last call, and
+ * passes them to the plane's scaler. */
 static gboolean
 scale_stored_rows (Strip *strip, Plane *plane, GError **error)
 {
@@ -73,8 +75,8 @@ scale_stored_rows (Strip *strip, Plane *plane, GError **error)
     return TRUE;
   smooth_scaler_get_needed (plane->scaler, &rows);
   end = get_end_y (&rows);
-  /* Below the region the reader repeats the region's last row, so those rows
-   * can be read as soon as the last row is stored. */
+  /* For rows below the region, reader repeats the region's last row. So all
+   * rows below can be read as soon as the store holds that last row. */
   if (plane->end_y < get_end_y (region))
     end = MIN (end, plane->end_y);
   rows.y = MAX (rows.y, plane->next_y);
@@ -97,8 +99,8 @@ scale_stored_rows (Strip *strip, Plane *plane, GError **error)
   return TRUE;
 }
 
-/* Takes a band of rows, as wide as the strip, from the smoother and writes it
- * to the store. */
+/* Receives from the smoother a band of rows of a plane, as wide as the strip.
+ * Writes it to the store, and lets the plane's scaler read what it can. */
 static gboolean
 write_band (Strip *strip,
             Plane *plane,
@@ -134,7 +136,7 @@ write_edges (gpointer data,
   return write_band (strip, &strip->planes[1], band, pixels, error);
 }
 
-/* Posts a patch with those rows of the strip's area that have become complete
+/* Posts a patch with those rows of strip->area that both scalers have completed
  * since the last patch. */
 static gboolean
 post_patch (Strip *strip, GError **error)
@@ -166,9 +168,9 @@ post_patch (Strip *strip, GError **error)
   return TRUE;
 }
 
-/* Posts which fraction of the exact region is computed. fraction: how much of
- * the strip's rows below first_y has been computed, in [0, 1]. It may be ahead
- * of the rows that have come into the store. */
+/* Posts which fraction of the exact region has been computed. fraction: how
+ * much of the strip, from row first_y to its end, the smoother has computed, in
+ * [0, 1]. Not all of these rows need be in the store yet. */
 static void
 post_progress (Strip *strip, double fraction)
 {
@@ -197,9 +199,9 @@ post_progress (Strip *strip, double fraction)
   smooth_render_task_post (strip->renderer->reader.task, update);
 }
 
-/* The smoother's progress function, called after each band. If there is no
- * memory for a patch, no patch is posted; the next patch then shows its rows,
- * too. */
+/* The smoother's progress function, called after each band: notes which rows
+ * the store holds, and posts a patch and the progress. If there is no memory
+ * for a patch, no patch is posted; the next patch then shows its rows, too. */
 static gboolean
 on_band (gpointer data, double fraction)
 {
@@ -238,10 +240,11 @@ smooth_rest (Strip *strip, GError **error)
          || renderer->smoother.run (renderer->smoother.data, &smoothing, error);
 }
 
-/* Returns the first column of the grid that strip number i shows in its
- * patches. A column of the grid that lies across the border of two strips
- * belongs to the right one, which is computed when the left one is complete. i
- * may also be the number of strips. */
+/* Returns the first column of the frame's grid that belongs to the patches of
+ * strip number i. A column of the grid that lies across the border of two
+ * strips belongs to the right one, which is computed when the left one is
+ * complete. If i is the number of strips, returns the end of the last strip's
+ * columns. */
 static int
 get_first_column (const SmoothFrameRequest *request,
                   const SmoothRect *area,
@@ -340,9 +343,9 @@ run_strip (SmoothRenderer *renderer,
   return is_done;
 }
 
-/* Posts that the frame on the screen is exact, once patches have shown all of
- * the visible part of the exact region. Does nothing if none of it is visible,
- * or if the view is not scaled. */
+/* Posts that the frame on the screen is exact. To be called once patches have
+ * shown all of the visible part of the exact region. Does nothing if nothing is
+ * visible, or if the view is not scaled. */
 static void
 post_exact (SmoothRenderer *renderer, const SmoothFrameRequest *request)
 {

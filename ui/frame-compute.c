@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes frames for the screen. From 100 % up a frame is the exact result of
- * its region. At a zoom z below 100 % it is computed from the picture scaled by
- * z, here called d. If the texture scale is s, d has the fine texture of o =
- * log2 (s z) octaves. With S as defined in smooth/engine.h, the frame at
+ * its region. At a zoom z below 100 % it is computed from d, which is the
+ * picture scaled by z. Texture of the scale s in the picture has the scale s z
+ * in d, which is o = log2 (s z) octaves. Let S (d, k, o) be d, smoothed with
+ * strength k over o octaves, as smooth/engine.h defines it. Then the frame at
  * strength k is
  *   o >= 0       S (d, k, o)
  *   -1 < o < 0   S (d, k (1 + o), 0)
@@ -94,8 +95,9 @@ smooth_region (SmoothRenderer *renderer,
   return renderer->smoother.run (renderer->smoother.data, &smoothing, error);
 }
 
-/* Computes a frame from the scaled picture. is_too_fine (out): whether o <= -1,
- * so that the frame shows the picture as it is. */
+/* Computes a frame from the scaled picture. is_too_fine (out): whether the
+ * texture is smaller than a pixel of the frame, which then shows the scaled
+ * picture without smoothing. */
 static gboolean
 smooth_scaled (SmoothRenderer *renderer,
                const SmoothFrameRequest *request,
@@ -122,8 +124,8 @@ smooth_scaled (SmoothRenderer *renderer,
                         error);
 }
 
-/* Clamps the result to [0, 1] if the result store holds integers, since the
- * store will do the same. */
+/* Clamps the frame's result to [0, 1] if the result store holds integers: OK
+ * will write the result from the store, which clamps it as well. */
 static void
 clamp_result (const SmoothFrameRequest *request, SmoothFrame *frame)
 {
@@ -154,7 +156,8 @@ smooth_unscaled (SmoothRenderer *renderer,
   return TRUE;
 }
 
-/* Fills a frame of the visible part in the quickest way there is, and sets in
+/* Fills a frame with the result in the request's visible part: reads it from
+ * the result store if the store holds it, and otherwise computes it. Sets in
  * update how exact the frame is. */
 static gboolean
 fill_frame (SmoothRenderer *renderer,
@@ -181,9 +184,11 @@ fill_frame (SmoothRenderer *renderer,
       update->is_exact = update->has_exact_edges = !update->needs_refinement;
       return TRUE;
     }
-  /* The result is exact where the store holds it. It is exact around the exact
-   * region, too, since nothing is selected there and the original is shown. The
-   * edge map around the region is only that of the scaled picture. */
+  /* The frame is computed from the scaled picture; then the exact region is
+   * replaced by pixels from the store, if the store holds them. That makes the
+   * result exact everywhere: around the exact region nothing is selected, so
+   * the frame shows the original there. The edge map around the region remains
+   * that of the scaled picture. */
   update->is_exact = is_stored;
   return smooth_scaled (renderer, request, frame, &update->is_too_fine, error)
          && (!is_stored

@@ -22,9 +22,10 @@ smooth_frame_request_is_scaled (const SmoothFrameRequest *request)
          || request->grid.height < source->height;
 }
 
-/* first, count (out): which pixels of the grid overlap the picture's pixels
- * [start, start + size), in one direction. n_grid and n_picture: how many
- * pixels grid and picture have in that direction. */
+/* Finds the pixels of the grid that overlap size pixels of the picture, of
+ * which the first one is number start, in one direction. first, count (out):
+ * the number of the first of these grid pixels, and how many they are. n_grid
+ * and n_picture: how many pixels grid and picture have in that direction. */
 static void
 get_grid_range (
   int n_grid, int n_picture, int start, int size, int *first, int *count)

@@ -28,8 +28,8 @@ typedef struct
   guint64 revision;
   /* A number that grows with each change of the selection; never 0. */
   guint64 mask_revision;
-  /* TRUE: exact_region is computed into the result store, and no frame is made
-   * for the screen. */
+  /* TRUE: the worker computes exact_region into the result store, and makes no
+   * frame for the screen. */
   gboolean wants_exact;
   gboolean wants_result; /* FALSE: a frame that shows the original is enough */
   /* Whether the smoother may approximate the result if that is faster. */
@@ -38,14 +38,16 @@ typedef struct
 
 typedef enum
 {
-  /* The original's surface, sent before the result is computed. */
+  /* An update that brings the original's surface, and is sent before the result
+   * is computed. */
   SMOOTH_FRAME_UPDATE_ORIGINAL,
-  /* The surfaces of result, edge map and original. */
+  /* An update that brings the surfaces of result, edge map and original. */
   SMOOTH_FRAME_UPDATE_RESULT,
-  /* Exact pixels that replace a part of a result that was sent before. An
-   * update of this kind without surfaces says that this result is exact now. */
+  /* An update that brings exact pixels, which replace a part of a result that
+   * was sent before. If it brings no surfaces, it says that this result is
+   * exact now. */
   SMOOTH_FRAME_UPDATE_PATCH,
-  /* The fraction of the exact result that is computed. */
+  /* An update that tells which fraction of the exact result is computed. */
   SMOOTH_FRAME_UPDATE_PROGRESS,
 } SmoothFrameUpdateKind;
 
@@ -59,9 +61,9 @@ typedef struct
   cairo_surface_t *original, *result, *edges; /* owned references, or NULL */
   SmoothOutline *outline; /* the selection's, an owned reference; NULL: none */
 
-  /* Only set in updates of the kind RESULT. In a PATCH is_exact and
-   * has_exact_edges are set, too: they then hold for the whole result that it
-   * is a part of. */
+  /* The fields from is_exact to seconds are set in updates of the kind RESULT.
+   * In a PATCH only is_exact and has_exact_edges are set; they hold for the
+   * whole result of which the patch is a part. */
   gboolean is_exact;        /* the result equals what OK will write */
   gboolean has_exact_edges; /* the edge map is exact everywhere in area */
   gboolean is_too_fine;     /* the texture is smaller than a pixel of grid */

@@ -110,8 +110,9 @@ smooth_frame_write_store (SmoothRenderer *renderer,
              region->width * n, region->height);
   copy_rows (edges, region->width, frame->edges + at, from->width,
              region->width, region->height);
-  /* Between the two writes the store's planes do not belong together, so the
-   * store counts as empty until both are done. */
+  /* After the first of the two writes the store holds the smoothed picture of
+   * this frame, but the edge map of an earlier result. So it counts as empty
+   * until both writes are done. */
   smooth_result_extent_clear (&renderer->extent);
   if (store->write (store->data, region, result, NULL)
       && store->write_edges (store->data, region, edges, NULL))

@@ -33,8 +33,8 @@ struct _SmoothPane
 {
   GtkBox parent_instance;
 
-  /* The widgets may be destroyed before the pane, whose functions can be called
-   * all the same. So the pointer array holds a reference on each of them. */
+  /* The pane's functions can be called after its widgets were destroyed. So the
+   * array widgets holds a reference on each of the widgets. */
   GtkWidget *info_bar, *info_label;
   GtkWidget *views[SMOOTH_N_VIEWS], *fit, *full_size;
   GtkWidget *canvas, *divider;
@@ -52,8 +52,8 @@ struct _SmoothPane
   SmoothParams params;
   /* The region of the exact result, in pixels of the picture. */
   SmoothRect exact_region;
-  /* The number of changes of picture, parameters and exact region so far.
-   * Whatever was computed for this number is up to date. */
+  /* The number of changes of picture, parameters and exact region so far. A
+   * result or an error is up to date if it was computed for this number. */
   guint64 revision;
   /* The revision of the result that the store holds; 0: none. */
   guint64 exact_revision;
@@ -65,13 +65,15 @@ struct _SmoothPane
   guint spinner_timer; /* the id of the timer in pane-status.c; 0: it is off */
   GError *failures[SMOOTH_N_FAILURES]; /* errors in this revision; NULL: none */
   double exact_fraction; /* the computed part of the exact result, in [0, 1] */
-  /* exact_fraction when the computing began; -1: not known yet. */
+  /* The exact_fraction that was reported first in the present computing of the
+   * exact result; -1: none has been reported yet. */
   double start_fraction;
-  /* When the computing began, in microseconds of the monotonic clock. */
+  /* When start_fraction was set, in microseconds of the monotonic clock. */
   gint64 start_time;
   char *announced; /* the text that screen readers were last told */
 
-  /* The argument of smooth_pane_finish; NULL: none is under way. */
+  /* The function, and below it the data, that the caller has passed to
+   * smooth_pane_finish; NULL: no smooth_pane_finish is under way. */
   SmoothPaneDoneFunc done;
   gpointer done_data;
   gboolean is_stopped; /* smooth_pane_stop was called */

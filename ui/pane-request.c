@@ -123,8 +123,9 @@ smooth_pane_request_frame (SmoothPane *pane)
   request = create_request (pane, FALSE);
   if (request != NULL)
     {
-      /* An approximated frame brings an edge map that belongs to an earlier
-       * frame, so a view of the edge map allows no approximation. */
+      /* If the smoother approximates a frame, it does not compute the frame's
+       * edge map and leaves that of an earlier frame. So no approximation is
+       * allowed while the view shows the edge map. */
       smooth_pane_read_view_settings (pane, &settings);
       request->allows_approximation = settings.view != SMOOTH_VIEW_EDGES;
       smooth_render_job_request (pane->job, request, SMOOTH_RENDER_FOREGROUND);

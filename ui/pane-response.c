@@ -100,9 +100,9 @@ is_cancelled (const GError *error)
   return g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED);
 }
 
-/* Ends smooth_pane_finish if request, which has ended with error or NULL,
- * decides how it went: always if request was for the exact result, and if it
- * was for a frame only if this has completed the store.
+/* Ends smooth_pane_finish if the end of request decides how it went. A request
+ * for the exact result always does; a request for a frame does only if the
+ * result store is complete now. error: why request failed; NULL: it succeeded.
  */
 static void
 end_finish_by (SmoothPane *pane,

@@ -195,8 +195,8 @@ smooth_pane_update_status (SmoothPane *pane)
   set_label (pane->status_label, status);
   update_spinner (pane);
   set_fraction (pane, shows_progress ? pane->exact_fraction : 0);
-  /* A transparent progress bar keeps its place. If it was hidden, the other
-   * widgets would move. */
+  /* While there is no progress to show, the progress bar is transparent, so
+   * that it keeps its place. If it was hidden, the other widgets would move. */
   gtk_widget_set_opacity (pane->progress, shows_progress ? 1 : 0);
   update_size (pane);
   update_name (pane);
@@ -226,8 +226,9 @@ smooth_pane_set_failure (SmoothPane *pane,
                          SmoothFailure kind,
                          const GError *error)
 {
-  /* This kind of work still has no error, so the info bar is left alone: if the
-   * user has closed the bar on the other kind's error, it stays closed. */
+  /* If this kind of work had no error and has none now, the info bar is left
+   * alone: if the user has closed the bar on an error of the other kind, it
+   * stays closed. */
   if (error == NULL && pane->failures[kind] == NULL)
     return;
   g_clear_error (&pane->failures[kind]);

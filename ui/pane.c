@@ -40,7 +40,8 @@ finalize (GObject *object)
 {
   SmoothPane *pane = SMOOTH_PANE (object);
 
-  /* A picture may have been set after the pane was closed. */
+  /* A caller may have set a picture even after the pane was closed, so the
+   * picture is released here. */
   smooth_shared_picture_unref (pane->picture);
   smooth_shared_display_unref (pane->display);
   for (int kind = 0; kind < SMOOTH_N_FAILURES; kind++)
@@ -176,8 +177,8 @@ smooth_pane_set_view_settings (SmoothPane *pane,
                                 settings->is_split);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pane->is_on),
                                 settings->is_on);
-  /* If only the split's position or sides have changed, no button has emitted a
-   * signal. The divider's signal makes the canvas draw the new split. */
+  /* If only the divider's position or sides have changed, no button has emitted
+   * a signal. The divider's signal makes the canvas draw the new split. */
   g_signal_emit_by_name (pane->divider, "changed");
 }
 

@@ -43,13 +43,13 @@ struct _SmoothRenderTask
 
 struct _SmoothRenderJob
 {
-  /* These fields are constant while the worker lives. */
+  /* The four fields below are constant while the worker lives. */
   SmoothRenderFuncs funcs;
   gpointer data;
   pthread_t thread;
   GSource *source;
 
-  /* These fields are used by the main thread only. */
+  /* The three fields below are used by the main thread only. */
   guint64 n_requests;
   gboolean is_closed; /* smooth_render_job_free was called */
   int n_refs;
@@ -118,8 +118,8 @@ smooth_render_task_post (SmoothRenderTask *task, gpointer update)
   pthread_mutex_unlock (&task->job->mutex);
 }
 
-/* Computes the request of end (in/out), and sets the error of end if that
- * fails. The mutex must not be locked. */
+/* Computes end->request, and sets end->error if that fails. end will be the
+ * message that tells the request's end. The mutex must not be locked. */
 static void
 compute (SmoothRenderJob *job, Message *end)
 {
@@ -234,8 +234,8 @@ smooth_render_job_new (const SmoothRenderFuncs *funcs,
   pthread_mutex_init (&job->mutex, NULL);
   pthread_cond_init (&job->wake, NULL);
   job->source = g_source_new ((GSourceFuncs *) &source_funcs, sizeof (GSource));
-  /* GLib passes the data that is set here on to dispatch. There is no
-   * callback. */
+  /* The source calls no callback. GLib passes job, which is set here as the
+   * callback's data, on to the source's function dispatch. */
   g_source_set_callback (job->source, NULL, job, NULL);
   g_source_attach (job->source, g_main_context_get_thread_default ());
   if (pthread_create (&job->thread, NULL, worker_main, job) == 0)

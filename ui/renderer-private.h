@@ -24,14 +24,15 @@ struct _SmoothRenderer
   SmoothResultExtent extent;
 };
 
-/* The computed pixels of a frame, in packed rows. */
+/* The computed pixels of a frame: result and edges hold one rectangle in packed
+ * rows. */
 typedef struct
 {
   SmoothRect region; /* in pixels of the source that was smoothed */
   int n_channels;    /* channels of result; edges have one channel */
   float *result, *edges;
-  /* NULL if no approximation is allowed. Otherwise it is set to whether the
-   * smoother has approximated the result. */
+  /* Where the smoother stores whether it has approximated the result; NULL: no
+   * approximation is allowed. */
   gboolean *is_approximate;
 } SmoothFrame;
 

@@ -46,8 +46,8 @@ smooth_result_extent_covers (const SmoothResultExtent *extent,
   return TRUE;
 }
 
-/* Notes for all strips of region that the store holds their rows above
- * end_y. */
+/* Notes that the store holds, of each strip of the request's exact region, the
+ * rows above end_y. */
 static void
 set_all (SmoothResultExtent *extent,
          const SmoothFrameRequest *request,
@@ -65,9 +65,9 @@ set_all (SmoothResultExtent *extent,
     extent->end_y[i] = end_y;
 }
 
-/* Forgets what the strips hold above region if one of them ends before region's
- * first row. That strip will be computed from region's first row on, and the
- * rows that a strip holds must have no gap. */
+/* If a strip of extent ends above the first row of region, forgets all rows
+ * above region. That strip will be computed from region's first row on, and
+ * there must be no gap in the rows that a strip holds. */
 static void
 forget_rows_above (SmoothResultExtent *extent, const SmoothRect *region)
 {
@@ -90,7 +90,9 @@ smooth_result_extent_begin (SmoothResultExtent *extent,
 
   if (smooth_result_extent_covers (extent, request))
     return;
-  /* Where the strips of a region lie depends only on its columns. */
+  /* The columns of the strips depend only on the columns of the region. If both
+   * regions have the same columns, the strips that are stored can be continued.
+   */
   if (has_same_input (extent, request) && extent->region.x == region->x
       && extent->region.width == region->width && extent->region.y <= region->y)
     forget_rows_above (extent, region);
@@ -105,8 +107,8 @@ smooth_result_extent_get_end_y (const SmoothResultExtent *extent,
 {
   const SmoothRect *region = &request->exact_region;
 
-  /* If the store holds the whole result, its strips may be those of another
-   * region, with more columns. */
+  /* If the store holds the whole result of request, the strips of extent may be
+   * those of a region with more columns, so their number i is another strip. */
   if (smooth_result_extent_covers (extent, request))
     return region->y + region->height;
   return extent->end_y[i];

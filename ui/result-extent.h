@@ -20,8 +20,8 @@ typedef struct
    * not used: end_y says how far each strip reaches. */
   SmoothRect region;
   int n_strips;
-  /* For each strip the row, of the picture, before which it ends: the store
-   * holds the strip's rows from region.y to the one above. Belongs to the
+  /* For each strip, the row of the picture at which the stored rows end: the
+   * store holds the strip's rows from region.y to end_y - 1. Belongs to the
    * extent. */
   int *end_y;
 } SmoothResultExtent;

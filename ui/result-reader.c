@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-/* Reduces the range [*start, *start + *n) to its part inside [first, first +
- * size). If it lies outside, it becomes the nearest sample inside. */
+/* Reduces the range [*start, *start + *n) to its part inside the range [first,
+ * first + size). If the two ranges have no sample in common, the first one
+ * becomes that sample of the second which is nearest. */
 static void
 clamp_range (int *start, int *n, int first, int size)
 {
@@ -15,10 +16,10 @@ clamp_range (int *start, int *n, int first, int size)
   *n = last - *start + 1;
 }
 
-/* Expands the pixels of inner, which lie in packed rows at the start of pixels,
- * to those of rect, by replicate padding. Every pixel moves to the same or a
- * higher address, so the loops run backwards: no pixel is overwritten before it
- * is read. */
+/* Pads an image in place by replicate padding. At first the buffer pixels holds
+ * those of the rectangle inner, at the end those of rect; both in packed rows.
+ * Every pixel moves to the same or a higher address, so the loops run
+ * backwards: no pixel is overwritten before it is read. */
 static void
 pad (const SmoothRect *inner,
      const SmoothRect *rect,

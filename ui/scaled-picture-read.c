@@ -11,9 +11,10 @@
 /* How many pixels a chunk has, at most, unless one row has more. */
 #define CHUNK_PIXELS (1 << 20)
 
-/* A SmoothRenderPredicate: returns whether the pixels are useless for the
- * request that waits. They are not if only its visible part differs: while the
- * user pans, the frames between are shown, too. */
+/* A SmoothRenderPredicate: returns whether the pixels that are being read are
+ * useless, since the request waiting needs others. They are of use if only the
+ * visible part differs: while the user pans, the frames in between are shown,
+ * too. */
 static gboolean
 is_superseded (gpointer data, gpointer waiting)
 {

@@ -16,9 +16,9 @@ typedef struct
   SmoothGrid grid;
   SmoothRect area;        /* the part to be read, in pixels of grid */
   SmoothRenderTask *task; /* NULL: the reading is never interrupted */
-  /* The request that task computes; NULL if task is. */
+  /* The request that task computes; NULL if task is NULL. */
   const SmoothFrameRequest *request;
-  /* Whether the pixels belong to a result, so that they are useless once a
+  /* TRUE: the pixels belong to a smoothed result, so they are useless once a
    * request with other parameters waits. */
   gboolean depends_on_params;
 } SmoothScaledRead;

@@ -24,7 +24,8 @@ struct _SmoothScaler
   SmoothGrid grid;
   SmoothRect area, needed;
   float *pixels;
-  /* Sums for a row of area, with colours premultiplied by alpha. */
+  /* The weighted sums of the picture's pixels for each pixel of one row of
+   * area, with colours premultiplied by alpha. */
   double *sums;
   double *reduced; /* a row of the picture, reduced to area's width */
   int n_done;      /* how many rows of area are complete */
@@ -115,8 +116,8 @@ get_finite (float value)
   return value > 0 ? 1 : 0;
 }
 
-/* Adds a pixel, premultiplied by alpha, to a pixel of the grid, with a
- * weight. */
+/* Adds a pixel of the picture to sum, the sums for one pixel of the grid. Its
+ * colours are multiplied by weight and by the pixel's alpha. */
 static void
 add_pixel (const SmoothScaler *scaler,
            const float *pixel,
@@ -134,8 +135,8 @@ add_pixel (const SmoothScaler *scaler,
     sum[c] += weight * get_finite (pixel[c]);
 }
 
-/* Reduces a row of the picture to the width of the scaler's area. start: the
- * column of the picture at which the row begins.
+/* Reduces one row of the picture to the width of the scaler's area, and stores
+ * it in scaler->reduced. start: the column of the picture at which row begins.
  */
 static void
 reduce_row (SmoothScaler *scaler, const float *row, int start)
@@ -161,8 +162,8 @@ reduce_row (SmoothScaler *scaler, const float *row, int start)
     }
 }
 
-/* Writes the row of the area whose sums are complete, and begins the sums of
- * the next one. */
+/* Computes the next row of the area's pixels from the sums, which are complete,
+ * and sets the sums to 0 for the row after it. */
 static void
 finish_row (SmoothScaler *scaler)
 {

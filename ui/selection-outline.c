@@ -28,8 +28,9 @@ struct _SmoothOutline
   GArray *lines; /* elements of type Line */
 };
 
-/* Returns whether the outline runs between a pixel and its left (dx 1) or upper
- * (dx 0) neighbour: one is selected by a half or more, the other is not. */
+/* Returns whether the outline runs between pixel (x, y) and its left (dx 1) or
+ * upper (dx 0) neighbour. It does if one of the two is selected by a half or
+ * more, and the other is not. */
 static gboolean
 is_border (const SmoothRect *area, const float *mask, int x, int y, int dx)
 {
@@ -55,8 +56,9 @@ add_line (Collector *collector, const Line *line)
     g_array_append_val (collector->lines, *line);
 }
 
-/* Finds the vertical (dx 1) or horizontal (dx 0) lines. Pixel borders that
- * follow each other in one direction make one line. */
+/* Finds the vertical (dx 1) or horizontal (dx 0) lines of the outline. Where
+ * the outline follows several pixel borders in one straight line, they are
+ * joined to one line. */
 static void
 find_lines (Collector *collector,
             const SmoothRect *area,

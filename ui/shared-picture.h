@@ -27,9 +27,9 @@ void smooth_shared_picture_unref (SmoothSharedPicture *shared);
 void smooth_shared_picture_set_n_ready (SmoothSharedPicture *shared,
                                         int n_ready);
 
-/* Any thread that has a reference may call the functions that follow, unless
- * their comment says otherwise. What they return does not change; pointers
- * belong to shared and live as long as it. */
+/* The functions below may be called on any thread that holds a reference on the
+ * shared picture, unless their comment says otherwise. What they return does
+ * not change; pointers belong to shared and live as long as it. */
 
 /* Returns the id that smooth_shared_picture_new was given. */
 guint64 smooth_shared_picture_get_id (const SmoothSharedPicture *shared);
@@ -73,8 +73,9 @@ gboolean smooth_picture_reader_read_mask (SmoothPictureReader *reader,
                                           float *pixels,
                                           GError **error);
 
-/* Display settings with a reference count. Any thread that has a reference may
- * read the other fields, which are constant. */
+/* Display settings with a reference count. n_refs is used in the main loop
+ * only. The other fields are constant; any thread that has a reference may read
+ * them. */
 typedef struct
 {
   SmoothDisplay display;

@@ -6,9 +6,9 @@
 
 #include "i18n.h"
 
-/* So many pixels of a row are converted at a time. */
+/* How many pixels of a row are converted at a time. */
 #define CHUNK 256
-/* The side of the matrix of thresholds. */
+/* Width and height of the matrix of thresholds for ordered dithering. */
 #define BAYER 8
 
 /* Returns the threshold of Bayer's ordered dithering for a pixel of the
@@ -42,7 +42,8 @@ quantise (float value, float threshold)
   return (guint32) MIN (255, (int) (value * 255 + threshold));
 }
 
-/* shown (out): the colour for the monitor, n pixels of RGB. */
+/* Converts n_pixels pixels to colours for the monitor. shown (out): RGB in [0,
+ * 1] for each pixel. */
 static void
 convert (const SmoothDisplay *display,
          int n_channels,
@@ -94,10 +95,10 @@ paint_opaque (const float *shown,
     }
 }
 
-/* Writes a chunk of a row into the surface. place: where the chunk lies in the
- * picture. alpha: points to the alpha of the first pixel; each next pixel's
- * alpha lies alpha_stride samples farther. alpha NULL: the pixels are opaque.
- */
+/* Writes a chunk of a row into the surface, beginning at out. shown: the
+ * chunk's colours for the monitor. place: where the chunk lies in the picture.
+ * alpha: points to the alpha of the first pixel; each next pixel's alpha lies
+ * alpha_stride samples farther. alpha NULL: the pixels are opaque. */
 static void
 paint_chunk (const float *shown,
              const float *alpha,

@@ -32,8 +32,8 @@ get_min_zoom (const SmoothViewport *viewport)
   return MIN (smooth_viewport_get_fit (viewport), 1);
 }
 
-/* Returns how many pixels of the canvas are covered by size pixels of the
- * picture. */
+/* Returns how many pixels of the canvas are covered by a length of size pixels
+ * of the picture. */
 static int
 get_extent (const SmoothViewport *viewport, int size)
 {
@@ -109,7 +109,8 @@ smooth_viewport_fit (SmoothViewport *viewport)
 void
 smooth_viewport_zoom (SmoothViewport *viewport, double zoom, double x, double y)
 {
-  /* The distance of the point (x, y) from the canvas's middle. */
+  /* The distances of the point (x, y) from the canvas's middle in the two
+   * directions, in pixels of the canvas. */
   double dx = x - viewport->canvas_width / 2.0;
   double dy = y - viewport->canvas_height / 2.0;
   double previous = viewport->zoom;
@@ -170,10 +171,11 @@ smooth_viewport_get_place (const SmoothViewport *viewport, SmoothRect *place)
   place->height = get_extent (viewport, viewport->picture_height);
 }
 
-/* start, n (out): in one direction, the range of the grid's pixels that the
- * canvas shows. n_grid: the grid's size; place: the canvas's coordinate at
- * which the picture begins; extent: how many pixels of the canvas the picture
- * covers. */
+/* Finds the range of the grid's pixels that the canvas shows, in one direction.
+ * start, n (out): the range's first pixel and number of pixels. n_grid: the
+ * grid's size; place: the canvas's coordinate at which the picture begins;
+ * extent: how many pixels of the canvas the picture covers; canvas: the
+ * canvas's size. */
 static void
 get_visible_range (
   int n_grid, int place, int extent, int canvas, int *start, int *n)

@@ -21,7 +21,8 @@ typedef struct
   char *weights;
   int frame_ms, band_ms;
   gboolean fails, fails_exact;
-  /* The fake smoother stops after 8 bands of the exact result. */
+  /* TRUE: the fake smoother computes 8 bands of the exact result, and then
+   * waits until it is cancelled. */
   gboolean stops;
 
   /* What the window shows when it opens. */

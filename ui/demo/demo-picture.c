@@ -19,8 +19,8 @@ init_array (
   return array->pixels != NULL;
 }
 
-/* Copies the pixels of rect between array and memory in packed rows: from in
- * into the array, or, if in is NULL, from the array to out. */
+/* Copies the pixels of rect from in into the array; if in is NULL, from the
+ * array to out. in and out hold the pixels of rect in packed rows. */
 static void
 copy_rect (const SmoothArray *array,
            const SmoothRect *rect,

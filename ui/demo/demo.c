@@ -51,9 +51,8 @@ on_value (GtkAdjustment *adjustment, Demo *demo)
   smooth_pane_set_params (demo->pane, &demo->params);
 }
 
-/* Adds a slider with a spin button, as the row id of core's table of parameters
- * describes it.
- */
+/* Adds a slider with a spin button for the parameter id. Its label and range
+ * are those in core's table of parameters. */
 static void
 add_slider (Demo *demo, GtkBox *box, SmoothParamNumberId id, double value)
 {

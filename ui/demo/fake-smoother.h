@@ -32,8 +32,8 @@ typedef struct
    * bands or more below the picture's top. It waits there until it is
    * cancelled. */
   int stops_after;
-  /* Atomic: stops_after holds only for regions that begin at this column or
-   * right of it. */
+  /* Atomic: stops_after is only heeded for a region whose left edge is this
+   * column or lies to the right of it. */
   int stops_from_x;
 
   int n_runs;   /* atomic: how many smoothings have begun */

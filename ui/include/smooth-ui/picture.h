@@ -91,15 +91,16 @@ typedef struct
 {
   SmoothParams params;
   const SmoothSource *source;
-  /* Never 0; equal ids mean that source has the same pixels. */
+  /* The id of the pixels that source gives: if two sources have equal ids, they
+   * have the same pixels. Never 0. */
   guint64 source_id;
   const SmoothRect *region; /* the part of source that is to be smoothed */
-  /* TRUE: the same region will be smoothed again at other strengths, so that it
-   * pays to keep what does not depend on the strength. */
+  /* TRUE: the same region will be smoothed again at other strengths. So it pays
+   * to keep those parts of the computation that do not depend on the strength.
+   */
   gboolean is_repeated;
-  /* NULL: the exact result is wanted. Otherwise the smoother may approximate
-   * the result if that is faster, and sets *is_approximate to whether it has
-   * done so. */
+  /* Where the smoother stores whether it has approximated the result, which it
+   * may do if that is faster. NULL: the exact result is wanted. */
   gboolean *is_approximate;
   const SmoothSink *sink;      /* receives the result and the edge map */
   SmoothProgressFunc progress; /* called with progress_data; NULL: none */

@@ -202,7 +202,8 @@ add_peers (Pair *pair, GError **error)
     .onnx_path = pair->bench->onnx_path,
   };
 
-  /* The result of this run is what the peers are compared with. */
+  /* This run writes the engine's result, with which add_peer compares the
+   * result of each peer. */
   if (!bench_job_run (&pair->jobs[0], error))
     return FALSE;
 #ifdef BENCH_HAVE_ONNX

@@ -145,8 +145,8 @@ upsample_free (TestJob *base)
   test_band_clear (&job->residual);
 }
 
-/* Returns a job for up-sampling by 2, with a residual, to a plane that is
- * smaller than the picture by the factor reduction. */
+/* Returns a job that up-samples a plane by 2 and adds a residual. The result is
+ * a plane whose sides are those of the picture divided by reduction. */
 static TestJob *
 new_upsample (GRand *rand,
               SmoothSimd simd,

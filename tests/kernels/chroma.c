@@ -48,8 +48,9 @@ measure_row (gpointer data, SmoothBand *out, int y)
   test_band_clear (&in);
 }
 
-/* Makes band one that holds row y of plane in the columns of out, and if y is
- * odd one more column on the left. */
+/* Makes band one that holds row y of plane in the columns of out. If y is odd,
+ * the band has one more column on the left, so that kernels are also tested on
+ * bands that do not begin at the same column. */
 static void
 open_row (SmoothBand *band,
           const TestPlane *plane,
@@ -61,7 +62,8 @@ open_row (SmoothBand *band,
 }
 
 /* A TestRowFunc: computes row y of out from bands that hold only the rows that
- * row y needs. In every third row the change lies in out. */
+ * row y needs. In every third row out itself holds the change that is gated, so
+ * that the kernel works in place. */
 static void
 gate_row (gpointer data, SmoothBand *out, int y)
 {
@@ -88,8 +90,8 @@ gate_row (gpointer data, SmoothBand *out, int y)
   test_band_clear (&chroma);
 }
 
-/* Returns a picture with pale and with strong colours, so that the k of
- * kernel/chroma.h is below 1 in some blocks and 1 in others. */
+/* Returns a picture with pale and with strong colours, so that the gate k (see
+ * kernel/chroma.h) is below 1 in some blocks and 1 in others. */
 static TestPlane *
 new_picture (GRand *rand, int height, int width)
 {

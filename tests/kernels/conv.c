@@ -50,7 +50,8 @@ get_rms (gsize n, const double *values)
   return sqrt (squares / n);
 }
 
-/* Asserts that no output has a larger error than its roundings can make. */
+/* Asserts that the error of each output is within the bound that follows from
+ * the number of roundings, as support/tolerances.h explains. */
 static void
 check_each (const char *text,
             const TestConv *test,

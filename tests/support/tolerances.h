@@ -123,20 +123,23 @@
  * is left out makes 1e-2 and more. */
 #define TEST_TOLERANCE_LAYER_CONV 3e-5
 
-/* Reader: gain * tone + offset in float, of tones up to 30. */
+/* What the networks read of a pixel (core/engine/reader.h), gain * tone +
+ * offset in float, against the same in double; tones are at most 30. */
 #define TEST_TOLERANCE_READER 1e-5
 
-/* Modulator: it computes in double; weights with 1 added and results are
- * rounded to float, and are below 40. */
+/* MI's scales and shifts, which core computes in double from the strength and
+ * rounds to float, against the same in double. They are below 40. */
 #define TEST_TOLERANCE_MODULATOR 1e-5
 
-/* Tone: a few float operations, relative to the pixel; on the way back times
- * the tone's logarithm, which is at most ln (G_MAXFLOAT) = 89. */
+/* The compression of bright pixels (core/engine/tone.h): a few float
+ * operations, relative to the pixel. Its inverse has exponentials, so its error
+ * is multiplied by the logarithm of the pixel, at most ln (G_MAXFLOAT) = 89. */
 #define TEST_TOLERANCE_TONE 1e-6
 #define TEST_TOLERANCE_TONE_BACK (89 * TEST_TOLERANCE_TONE)
 
-/* Composing: some float operations, relative to the largest number involved;
- * beyond the linear part of tone also those of exponentials up to e^20. */
+/* The result's pixels (core/engine/compose.h): some float operations, relative
+ * to the largest number involved. For pixels above 4, which are compressed by a
+ * logarithm, also those of exponentials up to e^20. */
 #define TEST_TOLERANCE_COMPOSE 2e-6
 #define TEST_TOLERANCE_COMPOSE_TONE 2e-5
 
@@ -150,7 +153,8 @@
  * and differences of results that have errors of 1e-6. */
 #define TEST_TOLERANCE_RUNS 1e-5
 
-/* Detail layers: one subtraction in float, and what GIMP merges of it. */
+/* A detail layer (the original minus the smoothed picture): one subtraction in
+ * float; and the picture that GIMP restores by merging that layer. */
 #define TEST_TOLERANCE_DETAIL 1e-7
 #define TEST_TOLERANCE_DETAIL_MERGED 2e-6
 

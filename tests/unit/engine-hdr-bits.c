@@ -198,7 +198,8 @@ run_preview (SmoothPreview *preview, double strength, Picture *picture)
   g_assert_no_error (error);
 }
 
-/* A preview's steps give what runs give, to the bit. */
+/* Each step of a preview has the same bits as an engine run at that
+ * strength. */
 static void
 test_preview (Fixture *fixture, gconstpointer data)
 {

@@ -131,10 +131,11 @@ static const SmoothLayer copy_layer = {
   .compute = copy_block,
 };
 
-/* A graph in which two branches begin at near. One of them has an eager node:
+/* A graph in which both "next" and "copy" read the node "near". The graph
+ * computes each row of "copy" as soon as that of "near" is there (is_eager),
+ * before "sum" needs it:
  *
- *   numbers -> near -> next -> far -> sum
- *              near -> copy ----------> sum */
+ * numbers -> near -> next -> far -> sum, and near -> copy -> sum. */
 typedef struct
 {
   Counter counter;
@@ -181,7 +182,8 @@ chain_init (Chain *chain, int height, int band_height, gboolean keep)
   chain->numbers = add_node (chain, &number_layer, NULL, NULL);
   chain->numbers->band.height = height;
   near = add_node (chain, &reach_layer, chain->numbers, NULL);
-  /* The work is so large that progress is called after each chunk. */
+  /* The node is said to take so much work that each of its chunks is long
+   * enough for a call of the progress function. */
   near->work = 1e9;
   copy = add_node (chain, &copy_layer, near, NULL);
   copy->is_eager = TRUE;
@@ -215,7 +217,8 @@ chain_clear (Chain *chain)
   smooth_arena_free (chain->arena);
 }
 
-/* Returns what near must be at (y, x), by the layer's definition. */
+/* Returns the value of the node near at (y, x), by the definition of its layer
+ * above. */
 static float
 wanted_near (int y, int x, int height)
 {
@@ -273,9 +276,10 @@ chain_run (Chain *chain, int band_height, GError **error)
   return TRUE;
 }
 
-/* Checks that each row that is needed has been read n_reads times, and no other
- * row at all. far is computed in steps of 4 rows, whose boundaries lie where
- * the graph put them (see row_phase in net/graph.h). */
+/* Checks that each row of numbers that is needed for the pass has been read
+ * n_reads times, and no other row at all. The node far is computed in steps of
+ * 4 rows, so the boundaries of these steps (row_phase in net/graph.h) decide
+ * which rows are needed. */
 static void
 check_reads (const Chain *chain, int n_reads)
 {
@@ -319,9 +323,11 @@ test_memory (void)
   chain_init (&low, 200, 8, FALSE);
   chain_init (&high, 5000, 8, FALSE);
   g_assert_cmpuint (low.plan.n_bytes, ==, high.plan.n_bytes);
-  /* All rows have the same size. numbers and next have a window each in memory.
-   * The copy waits for REACH rows, a step of 4 and a band. Of the two outputs,
-   * two bands each stay for the caller. */
+  /* All rows have the same size. The nodes numbers and next each keep the 2 *
+   * REACH rows that a row of their reader is computed from, and a band. The
+   * node copy keeps its rows for REACH rows, a step of 4 and a band, until sum
+   * reads them. Both outputs of the graph, far and sum, keep two bands for the
+   * caller. */
   g_assert_cmpint (high.numbers->pool->n_slots, <=,
                    2 * (2 * REACH + 8) + REACH + 4 + 4 * 8);
   chain_clear (&low);

@@ -213,8 +213,9 @@ test_detail_float (void)
   g_assert_cmpuint (n_unheld, ==, 0);
 }
 
-/* A pixel that is not restored counts once, whatever its alpha is; the detail's
- * alpha is 1. */
+/* A pixel that the detail layer cannot restore is counted once, not once for
+ * each channel, and also if it is nearly transparent. The detail layer is
+ * opaque: its alpha is 1. */
 static void
 test_detail_alpha_and_count (void)
 {

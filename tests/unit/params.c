@@ -9,7 +9,8 @@
 
 #include <smooth/error.h>
 
-/* These letters are mnemonics of the dialog's own controls. */
+/* The letters that the dialog's own controls use as mnemonics (Alt and the
+ * letter), so that no parameter may use them. */
 #define TAKEN_MNEMONICS "oslrch"
 
 static void

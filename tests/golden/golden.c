@@ -17,8 +17,8 @@
 #include "support/folder.h"
 #include "support/tolerances.h"
 
-/* One setting of parameters in a golden file, with the names of its result and
- * edge map in the file. */
+/* A strength and texture scale, and the names under which a golden file holds
+ * PyTorch's smoothed picture and edge map for them. */
 typedef struct
 {
   const char *smoothed, *edges;

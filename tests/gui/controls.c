@@ -286,9 +286,9 @@ has_begun (PaneTest *test)
   return test->pane->exact_fraction > 0;
 }
 
-/* OK is pressed, then Cancel while a band takes for ever, then OK again, which
- * computes the rest. At one more OK there is nothing to compute, and it calls
- * back at once. */
+/* OK is pressed. While the result is computed, and a band of it takes for ever,
+ * Cancel is pressed. The next OK computes the rest of the result. At one more
+ * OK there is nothing to compute, so its callback is called at once. */
 static void
 test_finish (void)
 {

@@ -79,8 +79,9 @@ assert_is_stored (RegionTest *region)
       }
 }
 
-/* Returns the mean of the picture, original or smoothed, over pixel (i, k) of
- * the grid. */
+/* A grid scales the whole picture; each of its pixels covers an area of the
+ * picture. Returns the mean of the original or smoothed picture over the area
+ * of the grid's pixel (i, k). */
 static double
 get_mean (const SmoothGrid *grid, int i, int k, gboolean is_smoothed)
 {
@@ -169,7 +170,8 @@ test_finish (void)
     gtk_label_get_text (GTK_LABEL (region->test.pane->status_label)),
     "approximate"));
 
-  /* Frames at other zooms are read from the store, or computed at full size. */
+  /* A frame at a smaller zoom reads the exact result from the store. At 100 %
+   * and above its pixels are computed. */
   n_pixels = get_n_pixels (region);
   for (int i = 0; i < 3; i++)
     {

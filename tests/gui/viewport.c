@@ -51,7 +51,7 @@ test_fit (void)
   g_assert_cmpfloat (viewport.zoom, ==, SMOOTH_VIEWPORT_MAX_ZOOM);
 }
 
-/* Returns the column of the picture that the canvas shows at its column x. */
+/* Returns which column of the picture is shown at column x of the canvas. */
 static double
 get_under (const SmoothViewport *viewport, double x)
 {
@@ -102,7 +102,8 @@ test_steps (void)
 }
 
 /* Asserts that the picture covers the canvas or lies in its middle, and that
- * the grid's visible part covers what the canvas shows. */
+ * the visible part of the grid, which the viewport asks to be computed, covers
+ * everything of the picture that is seen. */
 static void
 check_covers (const SmoothViewport *viewport)
 {

@@ -134,8 +134,9 @@ judge_failure (const Trial *trial, const RunReport *report, char **details)
   return FINDING_NONE;
 }
 
-/* Judges a trial whose action the plug-in cannot notice: only harm is a
- * finding. */
+/* Judges a trial in which the user acted where the plug-in cannot notice it.
+ * The result need not be that of run and action one after the other, but no
+ * pixel may be harmed (see compare_is_harmless). */
 static Finding
 judge_harm (const Trial *trial, const FakeGimp *wanted)
 {

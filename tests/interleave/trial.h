@@ -64,7 +64,8 @@ typedef struct
   TestPoint point;   /* the test point of that action */
   gboolean is_done;
   gboolean is_killed;
-  /* The outcome is good, also where the plug-in cannot notice the action. */
+  /* TRUE: the outcome is good by the rules above. If the plug-in could not
+   * notice the action, FALSE is no finding. */
   gboolean is_exact;
   Finding finding;
 } TrialRecord;

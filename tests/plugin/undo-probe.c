@@ -179,7 +179,8 @@ on_register (GSignalInvocationHint *hint,
   (void) hint, (void) n_values;
   if (!*done && host_find (&host))
     {
-      /* Set before, since registering calls this function again. */
+      /* Set before the call, because registering a procedure calls this
+       * function again. */
       *done = TRUE;
       probe_register (&host, g_value_get_object (&values[0]));
     }

@@ -127,8 +127,9 @@ test_chance (void)
   g_assert_true (train_random_chance (&random, 1));
 }
 
-/* A change of any of the four parts gives another stream, and so does
- * exchanging two of them. */
+/* A stream of random numbers belongs to a seed, a step, a sample and a stream
+ * number. If any of these four changes, or if two of them change places, the
+ * stream is another. */
 static void
 test_streams (void)
 {

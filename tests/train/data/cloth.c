@@ -10,7 +10,8 @@
 #include "train/base/blur.h"
 
 #define SIDE 144
-/* Halves waves of 28 px. */
+/* The Gaussian that separates fine from coarse patterns: it halves waves of 28
+ * px. */
 #define COARSE_SIGMA_PX 5.2
 
 static double

@@ -196,11 +196,12 @@ test_teachers (TestFolder *folder, gconstpointer data)
       g_assert_true (build_with_teacher (folder, out, CHECKSUMS[k], NULL));
       g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
     }
-  /* This holds for a data set without any photo, too, as its settings exist. */
+  /* The checksum of the EME, in the file settings, is enough to refuse another
+   * EME, even if the data set has no results yet. */
   g_assert_true (g_file_set_contents (settings, "1234", -1, NULL));
   g_assert_false (build_with_teacher (folder, "out-2", NULL, NULL));
   g_assert_true (build_with_teacher (folder, "out-2", "1234", NULL));
-  /* A file of these that was lost is written again. */
+  /* If the file with the checksum was lost, it is written again. */
   g_assert_cmpint (g_remove (settings), ==, 0);
   g_assert_false (build_with_teacher (folder, "out-2", "5678", NULL));
   g_assert_true (build_with_teacher (folder, "out-2", "1234", NULL));

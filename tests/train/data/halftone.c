@@ -17,8 +17,8 @@ fill (TrainImage *image, const double *colour)
     image->data[i] = (TrainReal) colour[i % 3];
 }
 
-/* The mean of each channel, and of all pixels the share that is neither ink nor
- * paper. */
+/* mean (out): the mean of each channel. Returns the fraction of values that are
+ * neither ink (0) nor paper (1). */
 static double
 measure (const TrainImage *image, double *mean)
 {
@@ -37,8 +37,8 @@ measure (const TrainImage *image, double *mean)
   return (double) n_between / (double) n;
 }
 
-/* The print of a flat grey has that mean, at every tone, for both forms of
- * dots, and differs from it everywhere. */
+/* A flat grey, printed by dots, keeps its mean at every tone, for both shapes
+ * of dots; but no pixel has the value of the grey. */
 static void
 test_tones (void)
 {

@@ -167,8 +167,8 @@ test_too_few (TestFolder *folder, gconstpointer data)
   g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
 }
 
-/* The error counts the textures that are held back, although there is no
- * drawing to lay them on. */
+/* Without any drawing no pair can be made. The error tells how many drawings
+ * and how many textures there are for validation. */
 static void
 test_no_drawings (TestFolder *folder, gconstpointer data)
 {

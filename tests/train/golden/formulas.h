@@ -8,7 +8,8 @@
 
 #include "train/base/image.h"
 
-/* Returns a number in [0, 1), a hash of seed and i. */
+/* Returns a pseudo-random number in [0, 1), which depends on seed and i
+ * alone. */
 double formula_draw (guint32 seed, gsize i);
 
 /* Makes image, height x width x channels, in which number i is scale *

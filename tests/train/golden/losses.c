@@ -169,8 +169,9 @@ check_size (Case *test)
   check (test, "ms-ssim",
          train_loss_ms_ssim (output, truth, test->scratch, 1, gradient),
          gradient, 1);
-  /* light is taken as the truth, because the means of output and truth are
-   * equal except for rounding. */
+  /* Here the truth is the image light. The pair's own truth does not do: its
+   * means equal those of the output except for rounding, so the derivative of
+   * |difference| would be random. */
   check (test, "mean",
          train_loss_mean_difference (output, &test->light, 1, gradient),
          gradient, 1);

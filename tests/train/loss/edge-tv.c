@@ -16,7 +16,8 @@ typedef struct
 } Case;
 
 /* Computes the mean of (1 - E) |forward difference| in one direction, E being
- * the edge map. nearest: the smallest difference. */
+ * the edge map. nearest (in and out): is lowered to the smallest
+ * |difference|. */
 static double
 direction (const Case *test, int down, int across, double *nearest)
 {

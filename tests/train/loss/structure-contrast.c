@@ -21,9 +21,10 @@ typedef struct
   int stage;
 } Case;
 
-/* Whether the gradient can be compared with differences: no number may be so
- * near to another that a step changes the sign of their difference, and the
- * gradients of both distances must not cancel everywhere. */
+/* Returns whether the gradient can be compared with difference quotients: no
+ * number may be so near to another that a step changes the sign of their
+ * difference, and the gradients of the distances to positive and to negative
+ * must not cancel everywhere. */
 static gboolean
 is_fit (const TrainImage *anchor,
         const TrainImage *positive,
@@ -38,8 +39,9 @@ is_fit (const TrainImage *anchor,
          && nearest_numbers (anchor, negative) > 3 * GRADIENT_STEP;
 }
 
-/* Draws all three feature maps of a stage until is_fit () returns TRUE. Another
- * anchor alone would not help if positive and negative are nearly equal. */
+/* Draws the feature maps of anchor, positive and negative at each stage, all
+ * three again and again until is_fit () returns TRUE. Another anchor alone
+ * would not help if positive and negative are nearly equal. */
 static void
 case_init (Case *test, TrainRandom *random)
 {
@@ -136,7 +138,8 @@ test_gradient (void)
 
       case_init (&test, &random);
       test.stage = i % TRAIN_N_STAGES;
-      /* With a margin of 3 the maximum is positive for any anchor. */
+      /* With a margin of 3 the margin form, a maximum with 0, is positive for
+       * any anchor, so it has a gradient. */
       test.contrast =
         (TrainContrast) { i < 3 ? TRAIN_CONTRAST_RATIO : TRAIN_CONTRAST_MARGIN,
                           0.01, 3 };

@@ -15,7 +15,7 @@ typedef struct
   TrainMiActivations *activations;
   TrainImage picture, edges, loss;
   TrainImage brightness; /* is added to all channels of picture */
-  TrainImage shown;      /* the sum of both, MI's input */
+  TrainImage shown;      /* picture plus brightness, MI's input */
   TrainReal *values;
   double strength;
 } Case;

@@ -26,7 +26,8 @@ static const TrainSchedule SCHEDULE = {
   .average_share = 0.1,
 };
 
-/* x, average, m and v of the formulas in run/optimiser.h. */
+/* The optimiser's vectors, computed in double: the parameters x, their moving
+ * average, and Adam's moments m and v, as named in run/optimiser.h. */
 typedef struct
 {
   double *values, *average, *moment1, *moment2;

@@ -145,9 +145,8 @@ test_other_rows (void)
   smooth_engine_get_strip (&first, 0, &strip);
   g_assert_cmpint (compute (&test, &first, 3, 0), ==, 9000 * 6);
   g_assert_cmpint (compute (&test, &longer, 1, 6), ==, strip.width * 6);
-  /* Now the rows up to 16 are stored in the left strip, and those up to 10 in
-   * the other two. So 6 rows are missing everywhere, but 2 fewer in the left
-   * strip. */
+  /* The left strip now holds its rows up to row 15, the other two up to row 9.
+   * Of the rows 14 to 19, only two are stored, in the left strip. */
   g_assert_cmpint (compute (&test, &lower, 3, 0), ==,
                    9000 * 6 - strip.width * 2);
   g_assert_true (covers (&test, &lower));

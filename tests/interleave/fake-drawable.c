@@ -111,9 +111,10 @@ gimp_drawable_mask_intersect (
   return TRUE;
 }
 
-/* Returns whether merging a shadow buffer changes this component of item: it
- * must be active. The components are numbered: red, green, blue or grey first,
- * then alpha. */
+/* Returns whether merging a shadow buffer changes this component of item. In a
+ * layer it does not change components that are inactive, or alpha if that is
+ * locked. The components are numbered: red, green, blue or grey first, then
+ * alpha. */
 static gboolean
 changes_component (const FakeItem *item, int component)
 {

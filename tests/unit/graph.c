@@ -131,11 +131,9 @@ static const SmoothLayer copy_layer = {
   .compute = copy_block,
 };
 
-/* A graph in which both "next" and "copy" read the node "near". The graph
- * computes each row of "copy" as soon as that of "near" is there (is_eager),
- * before "sum" needs it:
- *
- * numbers -> near -> next -> far -> sum, and near -> copy -> sum. */
+/* A graph in which both "next" and "copy" read the node "near": numbers -> near
+ * -> next -> far -> sum, and near -> copy -> sum. The graph computes each row
+ * of "copy" as soon as that of "near" is there (is_eager). */
 typedef struct
 {
   Counter counter;
@@ -276,10 +274,9 @@ chain_run (Chain *chain, int band_height, GError **error)
   return TRUE;
 }
 
-/* Checks that each row of numbers that is needed for the pass has been read
- * n_reads times, and no other row at all. The node far is computed in steps of
- * 4 rows, so the boundaries of these steps (row_phase in net/graph.h) decide
- * which rows are needed. */
+/* Checks that each row of numbers that is needed has been read n_reads times,
+ * and no other row. Which rows are needed depends on the boundaries of the
+ * steps of 4 rows in which far is computed (row_phase in net/graph.h). */
 static void
 check_reads (const Chain *chain, int n_reads)
 {
@@ -323,11 +320,10 @@ test_memory (void)
   chain_init (&low, 200, 8, FALSE);
   chain_init (&high, 5000, 8, FALSE);
   g_assert_cmpuint (low.plan.n_bytes, ==, high.plan.n_bytes);
-  /* All rows have the same size. The nodes numbers and next each keep the 2 *
-   * REACH rows that a row of their reader is computed from, and a band. The
-   * node copy keeps its rows for REACH rows, a step of 4 and a band, until sum
-   * reads them. Both outputs of the graph, far and sum, keep two bands for the
-   * caller. */
+  /* All rows have the same size. The nodes numbers and next keep the rows from
+   * which their reader computes a row (REACH on either side), and a band; copy
+   * keeps REACH rows, a step of 4 and a band; the outputs far and sum keep two
+   * bands. */
   g_assert_cmpint (high.numbers->pool->n_slots, <=,
                    2 * (2 * REACH + 8) + REACH + 4 + 4 * 8);
   chain_clear (&low);

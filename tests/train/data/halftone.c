@@ -38,7 +38,7 @@ measure (const TrainImage *image, double *mean)
 }
 
 /* A flat grey, printed by dots, keeps its mean at every tone, for both shapes
- * of dots; but no pixel has the value of the grey. */
+ * of dots; and most values are those of ink or of paper. */
 static void
 test_tones (void)
 {

@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define SIDE 64
-#define MARGIN 12 /* so near to the border, values are weakened */
+#define MARGIN 12 /* width of the border in which values are weakened */
 
 /* Checks a ridge through the middle whose normal has this angle. */
 static void

@@ -22,7 +22,8 @@
 #define MAX_CASES 10
 #define MAX_PEERS 2
 
-/* The cases that are timed in turn, and what they work on. */
+/* The engine runs and peers that are timed in turn, and the picture and results
+ * that they share. */
 typedef struct
 {
   Bench *bench;

@@ -170,8 +170,9 @@ test_finish (void)
     gtk_label_get_text (GTK_LABEL (region->test.pane->status_label)),
     "approximate"));
 
-  /* A frame at a smaller zoom reads the exact result from the store. At 100 %
-   * and above its pixels are computed. */
+  /* A frame at a smaller zoom is scaled from the stored result, and has an
+   * approximate edge map. Frames at 100 % and above have an exact one. In no
+   * case is the exact result computed again. */
   n_pixels = get_n_pixels (region);
   for (int i = 0; i < 3; i++)
     {

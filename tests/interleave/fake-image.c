@@ -114,8 +114,7 @@ gimp_selection_bounds (
 
 /* Returns whether item is one of those among which an item of this kind has its
  * position: those in the group parent, either its channels or its layers and
- * groups.
- */
+ * groups. */
 static gboolean
 is_sibling (const FakeItem *item, FakeKind kind, int parent)
 {

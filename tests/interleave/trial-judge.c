@@ -7,8 +7,9 @@
 
 #include "compare.h"
 
-/* Returns how many drawables had been merged before the user's action step, in
- * the try that succeeded. */
+/* Returns how many drawables the plug-in had merged before the user's action
+ * step. The plug-in may start again after the user has changed something; only
+ * merges of the try that succeeded count. */
 static int
 merged_before (const Trial *trial, const Step *step)
 {

@@ -159,8 +159,8 @@ test_preview (Fixture *fixture, gconstpointer data)
   g_free (reports.last);
 }
 
-/* Samples outside [0, 1] are smoothed by a second graph, whose times follow
- * those of the first. */
+/* If samples lie outside [0, 1], the engine computes a second graph of layers
+ * for them. The report has its times after those of the first graph. */
 static void
 test_highlights (Fixture *fixture, gconstpointer data)
 {
@@ -178,7 +178,8 @@ test_highlights (Fixture *fixture, gconstpointer data)
   g_free (reports.last);
 }
 
-/* Without is_timed there is no report, and the results have the same bits. */
+/* An engine that was made without is_timed gives no report, and its results
+ * have the same bits. */
 static void
 test_same_bits (Fixture *fixture, gconstpointer data)
 {

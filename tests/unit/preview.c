@@ -211,8 +211,7 @@ check_near (Fixture *fixture, double texture_scale)
   /* The error of an approximated step must be less than two thirds of the
    * change that the step makes. It depends on the weights: with those of this
    * tree, it is about half of the change on this picture, and .25 to .60 of it
-   * on photos.
-   */
+   * on photos. */
   g_assert_true (step_near (fixture, preview, 0.9));
   moved = get_distance (&fixture->whole, &fixture->part);
   run_whole (fixture, texture_scale, 0.9);

@@ -155,8 +155,9 @@ test_sound (void)
   assert_sound (procedural, FALSE);
 }
 
-/* Adds to n_clipped how many values of a textured pair's input are clipped
- * where the ground is not. Returns whether texture lies on clipped ground. */
+/* Adds to n_clipped how many values of the input are 0 or 1 because of the
+ * texture, where the structure under the texture is between 0 and 1. Returns
+ * whether there is texture on structure that is 0 or 1 itself. */
 static gboolean
 count_clipped (const TrainPairSample *pair, double *n_clipped)
 {

@@ -18,8 +18,8 @@
 #define SIDE 20
 #define N_FILES 25
 
-/* Returns the grey of file number k of a kind, by which the file is recognised.
- */
+/* Returns the grey value of the picture in file number k, by which a test
+ * recognises the file. */
 static guint8
 get_grey (int k)
 {

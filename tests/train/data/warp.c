@@ -124,8 +124,7 @@ test_angles (void)
 }
 
 /* A line of one pixel gets thinner when the photo shrinks. The shares of
- * annotators along it are raised, so that their sum stays.
- */
+ * annotators along it are raised, so that their sum stays. */
 static void
 test_thin_lines (void)
 {

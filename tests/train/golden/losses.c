@@ -51,8 +51,9 @@ assert_near (Case *test, const char *what, double got, int column, double scale)
   test->worst = fmax (test->worst, error);
 }
 
-/* Compares the next row of the table, which must be that of name, with value
- * and n gradients; sets these to zero. */
+/* Compares the next row of the golden table, which must be the row of the loss
+ * called name, with value and with the n images at gradient; sets these to
+ * zero. */
 static void
 check (Case *test, const char *name, double value, TrainImage *gradient, int n)
 {

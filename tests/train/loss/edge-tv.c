@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests edge-aware total variation against its formula and against differences.
+/* Tests edge-aware total variation against its formula, and its gradient
+ * against difference quotients.
  */
 #include "train/loss/edge-tv.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests MS-SSIM and SSIM against plain loops over whole windows, and against
- * differences. */
+/* Tests MS-SSIM and SSIM against plain loops over whole windows, and their
+ * gradients against difference quotients. */
 #include "train/loss/ms-ssim.h"
 
 #include <math.h>

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the ternary contrast of structure against its formula and against
- * differences. */
+/* Tests the contrastive loss for structure, which compares EME's features of
+ * output, truth and a negative picture (loss/structure-contrast.h), against its
+ * formula, and its gradient against difference quotients. */
 #include "train/loss/structure-contrast.h"
 
 #include <math.h>

@@ -42,8 +42,8 @@ int random_size (TrainRandom *random, int low, int high);
  * place. */
 double nearest_numbers (const TrainImage *a, const TrainImage *b);
 
-/* A loss that depends on data. Its gradient is added to gradient, unless that
- * is NULL. */
+/* The type of a loss, a function of data. It adds its gradient to gradient,
+ * unless that is NULL. */
 typedef double (*LossFunction) (gpointer data, TrainImage *gradient);
 
 /* Asserts that the gradient that function adds up for variable (a part of data)

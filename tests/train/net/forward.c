@@ -59,7 +59,8 @@ get_difference (const TrainImage *a, const TrainImage *b)
     {
       const double difference = fabs ((double) a->data[i] - b->data[i]);
 
-      /* Written in this way, a difference that is NaN is kept. */
+      /* The comparison with NaN is false, so a difference that is NaN becomes
+       * most. */
       most = difference <= most ? most : difference;
     }
   return most;

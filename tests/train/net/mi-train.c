@@ -7,8 +7,8 @@
 
 #include "gradient.h"
 
-/* A network, a sample, and a loss: the product of the output with a fixed
- * image. */
+/* MI, its inputs, and the loss whose gradient is checked: the scalar product of
+ * MI's output with the image loss, of random numbers. */
 typedef struct
 {
   TrainMi *mi;

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests that the sum of a batch's gradients is added up in the order of its
- * tree, to the bit, with any number of threads. Several processes are tested in
+/* Tests that the gradients of a batch's samples are added up in pairs, by a
+ * binary tree that depends on the number of samples alone. So the sum has the
+ * same bits with any number of threads. Several processes are tested in
  * trainer.c.
  */
 #include "train/run/gradient-reduction.h"
@@ -21,8 +22,8 @@ draw_gradient (int sample, TrainReal *gradient)
     gradient[i] = (TrainReal) train_random_normal (&random);
 }
 
-/* Computes the sum of gradients first to end - 1 by the definition of the tree.
- */
+/* Computes the sum of the gradients of samples first to end - 1 by the
+ * definition of the tree: the sum of the first half plus that of the second. */
 static TrainReal *
 sum_tree (int first, int end)
 {

@@ -79,7 +79,8 @@ max_difference (const SmoothTensor *wanted, const float *got)
     {
       double difference = fabs ((double) got[i] - wanted->data[i]);
 
-      /* Written so that NaN counts as the largest. */
+      /* The comparison with NaN is false, so NaN counts as the largest
+       * difference. */
       most = difference <= most ? most : difference;
     }
   return most;

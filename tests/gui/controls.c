@@ -66,7 +66,7 @@ test_divider (void)
   g_assert_cmpfloat (atk_range_get_upper_limit (range), ==, 100);
   atk_range_free (range);
 
-  /* At 100 % all of the canvas shows the original. */
+  /* With the divider at 100 % the whole canvas shows the original. */
   atk_value_set_value (ATK_VALUE (accessible), 100);
   g_assert_cmphex (
     pane_test_get_shown (&test, test.pane->canvas, width * 3 / 4, 100), ==,

@@ -61,7 +61,8 @@ void pane_test_run_rounds (int n_rounds);
  * takes, until the next change or pane_test_run_out_timer. */
 void pane_test_stop_timer (PaneTest *test);
 
-/* Makes that timer run out now. */
+/* Makes the timer after which the pane computes the exact result run out
+ * now. */
 void pane_test_run_out_timer (PaneTest *test);
 
 /* Runs the main loop until the window was laid out and drawn once. */

@@ -85,7 +85,8 @@ typedef struct
   FakeImage *image;
   GPtrArray *undo; /* earlier images (FakeImage), the latest at the end */
   int group_depth;
-  /* How often a drawable's result has come into the image. */
+  /* How many times the plug-in has merged a drawable's shadow buffer into the
+   * image. */
   int n_merges;
   /* Items that the plug-in has made have this id or a higher one. */
   int first_new_id;

@@ -37,7 +37,7 @@ typedef struct
   int n_visits[TEST_N_POINTS];
   TestPoint first_point; /* the moment of the action that came first */
   UserAction first_action;
-  /* how many actions' moments came, so that they were tried */
+  /* how many of the user's actions had their moment */
   int n_done;
   gboolean in_group; /* TRUE: the user acted while an undo group was open */
   /* TRUE: the user's Undo has met an undo step of the plug-in's. */

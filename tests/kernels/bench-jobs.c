@@ -219,7 +219,8 @@ chroma_free (TestJob *base)
   test_band_clear (&job->out);
 }
 
-/* Returns a job for both kernels of MI's colour gate. */
+/* Returns a job for the two kernels of the colour gate in MI, which keeps grey
+ * parts of a picture grey. */
 static TestJob *
 new_chroma (GRand *rand, SmoothSimd simd, int width_px, int band_px)
 {

@@ -160,7 +160,8 @@ test_sizes (gconstpointer simd)
       }
 }
 
-/* Returns the gated change of picture, computed by both kernels. */
+/* Returns picture plus change, limited by the colour gate, as both kernels
+ * compute it one after the other. */
 static TestPlane *
 new_gated (SmoothSimd simd, const TestPlane *picture, const TestPlane *change)
 {
@@ -230,7 +231,8 @@ test_halves (gconstpointer simd)
     }
 }
 
-/* In a grey picture a change must not leave any colour. */
+/* If a picture is grey, the result must be grey, whatever colours the change
+ * has. */
 static void
 test_grey (gconstpointer simd)
 {

@@ -110,7 +110,8 @@
 /* Sums in float of some hundred numbers of about 1. */
 #define TEST_TOLERANCE_FLOAT_SUM 1e-5
 
-/* A number that underflows to 0, or nearly so. */
+/* A number that is wanted to be 0, and may be so small instead that it nearly
+ * underflows. */
 #define TEST_TOLERANCE_UNDERFLOW 1e-30
 
 /* A number that was printed with one decimal: half of it, with room. */
@@ -201,7 +202,8 @@
 #define TEST_TOLERANCE_LOSS_PYTORCH 2e-5
 #endif
 
-/* A gradient that is added twice against twice the gradient, relatively. */
+/* A gradient that was added to an image twice, against twice the gradient;
+ * relative to its size. */
 #define TEST_TOLERANCE_TWICE 1e-5
 
 /* A derivative against a difference quotient with a step of 1e-6. */

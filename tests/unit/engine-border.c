@@ -101,7 +101,7 @@ new_random_model (const SmoothModel *shipped, GRand *rand)
   return model;
 }
 
-/* Returns the index of the colour of pixel (x, y). */
+/* Returns which of a picture's random colours pixel (x, y) has. */
 static int
 get_place (Kind kind, int x, int y)
 {

@@ -165,7 +165,9 @@ test_width (void)
     }
 }
 
-/* The 1x1 convolution of one pixel gives its weights times the pixel. */
+/* The 1x1 convolution that is made from the set is computed for a single pixel.
+ * The result must be the bias plus the set's weights times the pixel's
+ * channels. */
 static void
 test_pack (void)
 {

@@ -95,7 +95,8 @@ test_colours (void)
       }
 }
 
-/* The amplitude of the wave of (fx, fy) periods per pixel. */
+/* Returns the amplitude of the wave in image that has fx and fy periods per
+ * pixel along x and y. */
 static double
 measure_wave (const TrainImage *image, double fx, double fy)
 {
@@ -133,7 +134,8 @@ test_geometry (void)
   train_image_clear (&print);
 }
 
-/* Random screens are in the ranges that the header names, of both kinds. */
+/* Random halftone screens, of black ink and of four inks, have periods and
+ * angles in the ranges that train_halftone_draw () promises. */
 static void
 test_draw (void)
 {

@@ -73,7 +73,7 @@ test_contrast (void)
       }
 }
 
-/* Draws a dark disc with a light in it. */
+/* Draws an eye: a dark disc with a light in it. */
 static void
 draw_eye (TrainImage *image, int y0, int x0)
 {

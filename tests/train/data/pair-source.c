@@ -12,7 +12,7 @@
 #define CROP 48
 #define N_PAIRS 48
 
-/* Makes an artificial photo: a step under a grating. */
+/* Makes an artificial photo: a step between two greys, with a grating on it. */
 static void
 make_photo (int height, int width, TrainImage *photo)
 {

@@ -177,7 +177,8 @@ test_program (TestFolder *folder, gconstpointer data)
   tear_down (&fixture);
 }
 
-/* A search goes neither beyond a fixed axis nor beyond an axis' limit. */
+/* The search does not change a setting whose axis is fixed, nor go beyond an
+ * axis' largest value, though the best settings lie there. */
 static void
 test_ends (TestFolder *folder, gconstpointer data)
 {

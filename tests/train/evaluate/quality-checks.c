@@ -47,7 +47,9 @@ test_percentile (void)
   g_assert_cmpfloat (train_percentile (values, 1, 0.5), ==, 0);
 }
 
-/* Every clean picture has its colours, in [0, 1]. */
+/* Draws each of the clean test pictures, which smoothing should leave as they
+ * are: all values lie in [0, 1], flat pictures have a single grey, and others
+ * have a light and a dark one. */
 static void
 test_clean (void)
 {

@@ -182,7 +182,8 @@ new_photo (GRand *rand)
   return photo;
 }
 
-/* With and without an edge map, as in the paper and isotropic. */
+/* Flags of a test case: whether RTV is guided by an edge map, and whether its
+ * weights are isotropic, instead of those in the paper. */
 enum
 {
   HAS_EDGES = 1,

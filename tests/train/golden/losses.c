@@ -154,7 +154,7 @@ check_contrast (Case *test,
          &test->gradient, 1);
 }
 
-/* Compares all rows of one size. */
+/* Compares the rows of all losses for one picture size. */
 static void
 check_size (Case *test)
 {

@@ -11,7 +11,8 @@
 
 #define WEIGHT 0.4
 
-/* The feature maps, and the stage whose gradient is checked. */
+/* EME's feature maps of the three pictures at all stages, with their gradients,
+ * and the stage whose gradient is checked. */
 typedef struct
 {
   TrainImage anchor[TRAIN_N_STAGES];

@@ -66,7 +66,8 @@ compute_product (const SmoothConvShape *shape,
   return sum;
 }
 
-/* A layer with random weights and no bias, and images for it. */
+/* A layer with random weights and no bias; its input x and output out; the
+ * gradient g of the output; and what the layer makes of these. */
 typedef struct
 {
   TrainConv *conv;

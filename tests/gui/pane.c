@@ -166,8 +166,8 @@ test_approximate (void)
   pane_test_wait (&test, pane_test_has_exact);
   g_assert_false (pane_test_get_result (&test)->needs_refinement);
   assert_shows (&test, 0.4);
-  /* These runs are the approximated frames, and the exact ones that were
-   * cancelled. */
+  /* The smoother has run for the approximated frames, and for the exact ones
+   * that were cancelled. */
   g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs) - n_runs, <=, 11);
   pane_test_wait (&test, pane_test_is_complete);
   pane_test_tear_down (&test);

@@ -161,8 +161,9 @@ test_finish (void)
   g_assert_true (g_str_has_prefix (
     gtk_label_get_text (GTK_LABEL (region->test.pane->status_label)), "exact"));
 
-  /* Around the selection the edge map is that of the approximate frame, so it
-   * does not count as exact. */
+  /* The exact result has no edge map around the selection. There the
+   * approximate frame's edge map is shown, so the status line does not call the
+   * edge map exact. */
   smooth_pane_set_view_settings (
     region->test.pane,
     &(SmoothViewSettings) { .view = SMOOTH_VIEW_EDGES, .is_on = TRUE });

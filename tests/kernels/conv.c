@@ -72,7 +72,9 @@ check_each (const char *text,
                bar * sums[i]);
 }
 
-/* Asserts that the errors of all outputs together are small enough. */
+/* Asserts the bound of support/tolerances.h for all outputs together: for
+ * direct convolution, on the root mean square of the errors; for Winograd's, on
+ * the largest error. */
 static void
 check_all (const char *text,
            const SmoothConv *conv,

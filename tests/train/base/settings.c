@@ -45,7 +45,8 @@ static void
 test_differ (void)
 {
   assert_differ ("a=1\nb=2\n", "a=1\nb=3\n", "b=2", "b=3");
-  /* In these cases one line begins with all of the other. */
+  /* In these cases one line is the beginning of the other, which must not count
+   * as equal. */
   assert_differ ("a=1\n", "a=12\n", "a=1", "a=12");
   assert_differ ("ab=1\n", "a=1\n", "ab=1", "");
   assert_differ ("a=1\n", "a=1\nb=2\n", "", "b=2");

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of cloth.h: every kind is grey, normalized, fine, and not the same
- * twice.
+/* Tests the drawing of cloth (cloth.h): each kind of cloth is grey, of mean 0
+ * and deviation 1, without coarse patterns, and differs from one random drawing
+ * to the next.
  */
 #include "train/data/cloth.h"
 

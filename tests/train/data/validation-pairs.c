@@ -38,8 +38,8 @@ write_grey (const char *file, int k, int contrast)
   train_picture_clear (&picture);
 }
 
-/* Writes a data set with n_files files of each kind; all five files of a photo
- * are the same. */
+/* Writes a data set with n_files files of each kind of picture. Of a photo a
+ * data set has five files; here they are all alike. */
 static void
 write_set (const TestFolder *folder, int n_files)
 {

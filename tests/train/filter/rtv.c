@@ -183,7 +183,8 @@ new_photo (GRand *rand)
 }
 
 /* Flags of a test case: whether RTV is guided by an edge map, and whether its
- * weights are isotropic, instead of those in the paper. */
+ * weights are isotropic (the same for both neighbours of a pixel) instead of
+ * the paper's. */
 enum
 {
   HAS_EDGES = 1,

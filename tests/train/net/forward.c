@@ -141,7 +141,8 @@ test_engine (void)
   check_size (model, 40, 104);
 }
 
-/* A set of tensors that is read into a vector and written again is the same. */
+/* A set of tensors is copied into the vector of parameters that is trained, and
+ * back into a set, which must be the same. */
 static void
 test_layout (void)
 {

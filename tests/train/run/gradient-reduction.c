@@ -9,7 +9,7 @@
 
 #include "train/base/random.h"
 
-/* These are more numbers than two of the chunks that threads work on. */
+/* More numbers than two of the chunks that threads work on. */
 #define N_VALUES 20000
 
 static void
@@ -54,8 +54,8 @@ check (TrainRanks *ranks, int n_samples, int n_threads)
   g_autofree TrainReal *wanted = sum_tree (0, n_samples);
 
   g_assert_no_error (error);
-  /* The sum is computed twice, since the second must not depend on what the
-   * first one left. */
+  /* The sum is computed twice, to show that the second does not depend on
+   * memory that the first one has filled. */
   for (int sum = 0; sum < 2; sum++)
     {
       for (int i = 0; i < n_samples; i++)

@@ -9,12 +9,13 @@
 
 #include "train/base/random.h"
 
-/* These are several of the chunks that threads work on, and a part of one. */
+/* So many numbers that each step has several of the chunks that threads work
+ * on, the last one incomplete. */
 #define N_VALUES 30001
 #define N_STEPS 12
 
-/* What float may differ by from the formulas in double after these steps,
- * relative to the largest number. */
+/* The tolerance for the optimiser's float vectors against the formulas in
+ * double, after all N_STEPS steps; relative to the largest number. */
 #define TOLERANCE 1e-5
 
 static const TrainSchedule SCHEDULE = {

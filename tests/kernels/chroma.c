@@ -90,8 +90,9 @@ gate_row (gpointer data, SmoothBand *out, int y)
   test_band_clear (&chroma);
 }
 
-/* Returns a picture with pale and with strong colours, so that the gate k (see
- * kernel/chroma.h) is below 1 in some blocks and 1 in others. */
+/* Returns a picture with pale and with strong colours, so that the measure k of
+ * a block's colours (see kernel/chroma.h) is below 1 in some blocks and 1 in
+ * others. */
 static TestPlane *
 new_picture (GRand *rand, int height, int width)
 {

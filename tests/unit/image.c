@@ -235,7 +235,7 @@ test_detail_alpha_and_count (void)
   smooth_detail_pixels (SMOOTH_DETAIL_LEGACY, 2, 2, original, smoothed, detail,
                         &n_unheld);
   /* The detail can restore neither of the two pixels. The first one is
-   * transparent, so only the second is counted. */
+   * transparent in the smoothed picture, so only the second is counted. */
   g_assert_cmpuint (n_unheld, ==, 42);
   g_assert_cmpfloat (detail[1], ==, 1.0f);
 }

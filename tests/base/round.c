@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests base/round.h against results that are found by counting. */
+/* Tests the rounding of sizes to multiples (base/round.h) against results that
+ * are found by counting. */
 #include "base/base.h"
 
 #include "base/round.h"

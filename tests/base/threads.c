@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of base/threads.h: every task is done once, tasks that touch the same
- * span are done in the order of their jobs, no two tasks have the same thread
- * number at the same time, and a refused thread does no harm. Some counters are
- * deliberately not atomic: ThreadSanitizer reports them if the pool does not
- * order what it should.
+/* Tests of base/threads.h, the pool of threads. A job is a set of tasks, each
+ * of which may declare the span of memory that it touches. Every task is done
+ * once, tasks that touch the same span are done in the order of their jobs, no
+ * two tasks have the same thread number at the same time, and the pool works if
+ * the system refuses a thread. Some counters are deliberately not atomic:
+ * ThreadSanitizer reports them if the pool does not order what it should.
  */
 #define _GNU_SOURCE /* for pthread_setattr_default_np */
 #include "base/base.h"
@@ -114,8 +115,9 @@ test_side_by_side (void)
   g_assert_cmpint (n_there, ==, 2);
 }
 
-/* Data for test_order: a row of counters, which every job raises by one each.
- * Each job divides the row into other ranges, one for each of its columns. */
+/* Data for test_order: a row of N_CELLS counters, each of which every job
+ * raises by one. Each job divides the row into ranges of its own; the tasks of
+ * a job form a table with two rows, and with a column for each range. */
 #define N_CELLS 64
 #define N_JOBS 3000
 
@@ -127,7 +129,7 @@ typedef struct
   int *cells; /* not atomic, so that ThreadSanitizer watches them */
 } Pass;
 
-/* Returns the range of counters that belongs to a column of the job. */
+/* Tells the pool which counters a task touches: the range of its column. */
 static SmoothThreadsSpan
 touch_range (gconstpointer data, int column)
 {
@@ -205,9 +207,9 @@ count_done (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
   atomic_fetch_add ((atomic_int *) data, 1);
 }
 
-/* Adds jobs of one to three tasks, many more than the queue has room for. When
- * a job is added, the job that had its place in the queue before must have been
- * done, and only once. */
+/* Adds jobs of one to three tasks, many more than the queue has room for. The
+ * queue gives the place of a job to a later one. Before it does, all tasks of
+ * the job must have been done, and each only once. */
 static void
 test_small_jobs (void)
 {

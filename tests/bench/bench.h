@@ -70,5 +70,6 @@ gboolean bench_job_set_engine (
 gboolean
 bench_job_set_region (BenchJob *job, const SmoothRect *region, GError **error);
 
-/* Runs a BenchJob; the function run of a BenchCase. */
+/* Makes the engine run of the BenchJob job. A BenchCase takes this function as
+ * its function run. */
 gboolean bench_job_run (gpointer job, GError **error);

@@ -86,9 +86,10 @@ add_conv_posts (DnnlNet *net, Post *post, const DnnlConv *conv, int n_channels)
     post_binary (net, post, dnnl_binary_add, conv->add);
 }
 
-/* Returns the layout for a convolution's output: that of the tensor that it is
- * written over, added to or to be like; if there is none, "any", which lets
- * oneDNN choose. */
+/* Returns the layout for a convolution's output: that of the tensor over which
+ * the output is written (out), to which it is added (add) or like which it
+ * shall be laid out (like). If there is no such tensor, returns "any", which
+ * lets oneDNN choose. */
 static dnnl_memory_desc_t
 make_out_desc (DnnlNet *net, const DnnlConv *conv, const dnnl_dims_t dims)
 {

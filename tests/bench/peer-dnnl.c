@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* oneDNN as a peer: both networks, built of oneDNN's primitives in the order of
- * core's net/net-eme.c and net/net-mi.c. Two steps have no good primitive:
- * subtracting the offsets, and joining picture and edge map to one input. They
- * are loops of our own on OpenMP's threads.
+ * core's net/net-eme.c and net/net-mi.c. oneDNN has no good primitive for two
+ * steps: subtracting the offsets (mean colours) from EME's input, and joining
+ * picture and edge map to MI's input. These are loops of our own on OpenMP's
+ * threads.
  */
 #include "peer.h"
 
@@ -27,14 +28,16 @@ typedef struct
   /* The weights of the network that is being built. */
   const SmoothTensorSet *set;
   float *modulations; /* scales and shifts of all blocks of MI */
-  /* While the network is built: those of the next block. */
+  /* While MI is built block by block: where in modulations the scales and
+   * shifts of the block begin that will be added next. */
   const float *modulation;
 } DnnlPeer;
 
 /* The operands of a step that makes the input of a network. */
 typedef struct
 {
-  /* edges: NULL for EME, which has no edge map as input. */
+  /* The input picture, and the edge map that MI has as a fourth channel; NULL
+   * for EME. */
   const float *picture, *edges;
   float *to;
   int n_pixels;
@@ -93,7 +96,9 @@ add_leaky_conv (DnnlPeer *self, DnnlTensor *x, const char *name, int stride)
   return dnnl_net_convolve (self->net, x, &conv);
 }
 
-/* Adds x + leaky (conv (x)), and returns it. Releases x. */
+/* Adds a convolution with a skip connection, x + leaky (conv (x)), where leaky
+ * is the leaky ReLU. Returns its output. Declares that x is not read any
+ * more. */
 static DnnlTensor *
 add_residual_conv (DnnlPeer *self,
                    DnnlTensor *x,
@@ -113,10 +118,11 @@ add_residual_conv (DnnlPeer *self,
   return out;
 }
 
-/* Adds side output i of EME. Its weight in the edge head is multiplied into the
- * convolution. The first side output, at full size, is written to out; the
- * others are up-sampled and added to out; after the last one out becomes its
- * sigmoid. */
+/* Adds side output i of EME, a convolution of x, and the part of the edge head
+ * that reads it: multiplying by a weight (which is multiplied into the
+ * convolution) and adding up. The first side output, at full size, is written
+ * to out; the others are up-sampled and added to out; the last step replaces
+ * out by its sigmoid. */
 static void
 add_side (DnnlPeer *self, DnnlTensor *x, int i, DnnlTensor *out)
 {
@@ -143,7 +149,8 @@ add_side (DnnlPeer *self, DnnlTensor *x, int i, DnnlTensor *out)
   dnnl_net_release (self->net, side);
 }
 
-/* Releases x, which only the layer next has read. Returns next. */
+/* Declares that x is not read any more, after next was made from it. Returns
+ * next. */
 static DnnlTensor *
 release_input (DnnlPeer *self, DnnlTensor *x, DnnlTensor *next)
 {
@@ -173,7 +180,10 @@ build_eme (DnnlPeer *self, DnnlTensor *picture, DnnlTensor *edges)
   dnnl_net_release (self->net, x);
 }
 
-/* Adds a block of MI, x + b (modulate (leaky (a (x)))), written over x. */
+/* Adds a residual block of MI with the convolutions a and b, written over x: x
+ * + b (scale * leaky (a (x)) + shift), where leaky is the leaky ReLU. In a
+ * modulated block, scale and shift of each channel depend on the strength;
+ * otherwise they are left out. */
 static DnnlTensor *
 add_block (DnnlPeer *self, DnnlTensor *x, const char *name, gboolean modulated)
 {
@@ -206,7 +216,8 @@ add_block (DnnlPeer *self, DnnlTensor *x, const char *name, gboolean modulated)
   return x;
 }
 
-/* Adds skip + up-sampled (conv (x)), written over skip. Releases x. */
+/* Adds the up-sampled convolution of x to skip: skip + upsample (conv (x)),
+ * written over skip. Declares that x is not read any more. */
 static DnnlTensor *
 add_upsampled_conv (DnnlPeer *self,
                     DnnlTensor *x,

@@ -28,11 +28,12 @@ struct _BenchPeer
   const char *name;
   char *version;
   char *details; /* a text with one line for each layer; may be NULL */
-  /* TRUE: picture and smoothed have 3 planes; FALSE: they have RGB pixels. */
+  /* TRUE: each colour of picture and smoothed is a plane of its own; FALSE: the
+   * three colours of a pixel lie next to each other. */
   gboolean is_planar;
 
-  /* Owned by the peer. The caller fills picture; the function run fills the
-   * others. */
+  /* Owned by the peer. The caller fills picture; the function run fills
+   * smoothed and edges. */
   float *picture, *smoothed, *edges;
 
   gboolean (*run) (BenchPeer *peer, GError **error);

@@ -22,7 +22,8 @@
 #define MAX_CASES 10
 #define MAX_PEERS 2
 
-/* The cases that are timed in turn, and what they work on. */
+/* The engine runs and peers that are timed in turn, and the picture and results
+ * that they share. */
 typedef struct
 {
   Bench *bench;
@@ -202,7 +203,8 @@ add_peers (Pair *pair, GError **error)
     .onnx_path = pair->bench->onnx_path,
   };
 
-  /* The result of this run is what the peers are compared with. */
+  /* This run writes the engine's result, with which add_peer compares the
+   * result of each peer. */
   if (!bench_job_run (&pair->jobs[0], error))
     return FALSE;
 #ifdef BENCH_HAVE_ONNX

@@ -13,9 +13,11 @@ typedef struct
   const char *name;
   gboolean (*run) (gpointer data, GError **error);
   gpointer data;
-  /* Made by bench_time: elements of type double, in ms, one for each round. */
+  /* How long the runs took by the clock: elements of type double, in ms, one
+   * for each round. Made by bench_time. */
   GArray *times;
-  /* Likewise the CPU time, of all threads of this process together. */
+  /* How much CPU time the runs took, of all threads of this process together,
+   * in the same form. */
   GArray *cpu_times;
 } BenchCase;
 

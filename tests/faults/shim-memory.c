@@ -114,7 +114,8 @@ posix_memalign (void **memory, size_t alignment, size_t size)
   return 0;
 }
 
-/* GLib's allocations that may fail, of any size. */
+/* The functions of GLib that return NULL if there is no memory (g_try_malloc
+ * and its like). They may be made to fail at any size. */
 #define DEFINE_TRY(name, parameters, arguments)                                \
   SHIM_EXPORT void *name parameters;                                           \
   void *name parameters                                                        \

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the fuzz target on every file of corpus/ and known-bad/, so that a fault
- * that was found once is found again without a fuzzer. Besides, both networks
- * must refuse the files of known-bad/, and each network must accept a file of
- * corpus/: otherwise the fuzzer would never get beyond the reader.
+ * that was found once is found again without a fuzzer. Besides, EME and MI must
+ * both refuse the files of known-bad/, and each of them must accept a file of
+ * corpus/: otherwise all inputs made from the corpus would be refused early,
+ * and the fuzzer would never get beyond the reader.
  */
 #include "fuzz/weights.h"
 

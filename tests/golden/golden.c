@@ -17,8 +17,8 @@
 #include "support/folder.h"
 #include "support/tolerances.h"
 
-/* One setting of parameters in a golden file, with the names of its result and
- * edge map in the file. */
+/* A strength and texture scale, and the names under which a golden file holds
+ * PyTorch's smoothed picture and edge map for them. */
 typedef struct
 {
   const char *smoothed, *edges;
@@ -79,7 +79,8 @@ max_difference (const SmoothTensor *wanted, const float *got)
     {
       double difference = fabs ((double) got[i] - wanted->data[i]);
 
-      /* Written so that NaN counts as the largest. */
+      /* The comparison with NaN is false, so NaN counts as the largest
+       * difference. */
       most = difference <= most ? most : difference;
     }
   return most;

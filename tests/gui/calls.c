@@ -56,9 +56,9 @@ assert_is_smoothed (PaneTest *test)
       smooth_fake_sample (before->pixels[i], test->params.strength));
 }
 
-/* A smooth_pane_finish before the pane has a size computes the exact result.
- * When the pane gets its size, the result is shown from the store, without
- * computing anything. */
+/* If smooth_pane_finish is called before the pane has a size, it computes the
+ * exact result, and keeps it in the result store. When the pane gets its size,
+ * it shows that result without computing anything. */
 static void
 test_finish_unseen (void)
 {

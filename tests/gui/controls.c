@@ -66,7 +66,7 @@ test_divider (void)
   g_assert_cmpfloat (atk_range_get_upper_limit (range), ==, 100);
   atk_range_free (range);
 
-  /* At 100 % all of the canvas shows the original. */
+  /* With the divider at 100 % the whole canvas shows the original. */
   atk_value_set_value (ATK_VALUE (accessible), 100);
   g_assert_cmphex (
     pane_test_get_shown (&test, test.pane->canvas, width * 3 / 4, 100), ==,
@@ -286,9 +286,9 @@ has_begun (PaneTest *test)
   return test->pane->exact_fraction > 0;
 }
 
-/* OK is pressed, then Cancel while a band takes for ever, then OK again, which
- * computes the rest. At one more OK there is nothing to compute, and it calls
- * back at once. */
+/* OK is pressed. While the result is computed, and a band of it takes for ever,
+ * Cancel is pressed. The next OK computes the rest of the result. At one more
+ * OK there is nothing to compute, so its callback is called at once. */
 static void
 test_finish (void)
 {

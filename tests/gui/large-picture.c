@@ -47,8 +47,8 @@ read_mask (gpointer data,
   return TRUE;
 }
 
-/* Returns where row y of a rectangle lies in a plane of the store. Asserts that
- * the rectangle lies inside the selection. */
+/* Returns the address of row y of rect in plane, a plane of the result store.
+ * The test fails if rect lies outside the selected rectangle. */
 static float *
 find_row (LargePicture *picture, float *plane, const SmoothRect *rect, int y)
 {

@@ -56,12 +56,13 @@ void pane_test_wait (PaneTest *test, PaneTestCheck check);
  * after each: for tests that nothing happens. */
 void pane_test_run_rounds (int n_rounds);
 
-/* The timer that the last change has started, after which the pane computes the
- * exact result, does not run out, however long the test takes, until the next
- * change or pane_test_run_out_timer. */
+/* After each change the pane starts a timer, and computes the exact result when
+ * it runs out. Keeps the present timer from running out, however long the test
+ * takes, until the next change or pane_test_run_out_timer. */
 void pane_test_stop_timer (PaneTest *test);
 
-/* Makes that timer run out now. */
+/* Makes the timer after which the pane computes the exact result run out
+ * now. */
 void pane_test_run_out_timer (PaneTest *test);
 
 /* Runs the main loop until the window was laid out and drawn once. */

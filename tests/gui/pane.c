@@ -166,8 +166,8 @@ test_approximate (void)
   pane_test_wait (&test, pane_test_has_exact);
   g_assert_false (pane_test_get_result (&test)->needs_refinement);
   assert_shows (&test, 0.4);
-  /* These runs are the approximated frames, and the exact ones that were
-   * cancelled. */
+  /* The smoother has run for the approximated frames, and for the exact ones
+   * that were cancelled. */
   g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs) - n_runs, <=, 11);
   pane_test_wait (&test, pane_test_is_complete);
   pane_test_tear_down (&test);
@@ -251,7 +251,8 @@ test_interrupted (void)
   reached = test.pane->exact_fraction;
   pane_test_wait (&test, pane_test_has_exact);
   pane_test_wait (&test, pane_test_is_complete);
-  /* The frame at 100 %, and the rest of the exact result. */
+  /* Two more smoothings were made: the frame at 100 %, and the rest of the
+   * exact result, which did not begin again. */
   g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs), ==, n_runs + 2);
   g_assert_cmpfloat (test.pane->start_fraction, >=, reached);
   for (int i = 0; i < 3 * 1200 * 1600; i += 997)

@@ -79,8 +79,9 @@ assert_is_stored (RegionTest *region)
       }
 }
 
-/* Returns the mean of the picture, original or smoothed, over pixel (i, k) of
- * the grid. */
+/* A grid scales the whole picture; each of its pixels covers an area of the
+ * picture. Returns the mean of the original or smoothed picture over the area
+ * of the grid's pixel (i, k). */
 static double
 get_mean (const SmoothGrid *grid, int i, int k, gboolean is_smoothed)
 {
@@ -160,8 +161,9 @@ test_finish (void)
   g_assert_true (g_str_has_prefix (
     gtk_label_get_text (GTK_LABEL (region->test.pane->status_label)), "exact"));
 
-  /* Around the selection the edge map is that of the approximate frame, so it
-   * does not count as exact. */
+  /* The exact result has no edge map around the selection. There the
+   * approximate frame's edge map is shown, so the status line does not call the
+   * edge map exact. */
   smooth_pane_set_view_settings (
     region->test.pane,
     &(SmoothViewSettings) { .view = SMOOTH_VIEW_EDGES, .is_on = TRUE });
@@ -169,7 +171,9 @@ test_finish (void)
     gtk_label_get_text (GTK_LABEL (region->test.pane->status_label)),
     "approximate"));
 
-  /* Frames at other zooms are read from the store, or computed at full size. */
+  /* A frame at a smaller zoom is scaled from the stored result, and has an
+   * approximate edge map. Frames at 100 % and above have an exact one. In no
+   * case is the exact result computed again. */
   n_pixels = get_n_pixels (region);
   for (int i = 0; i < 3; i++)
     {

@@ -28,7 +28,8 @@ typedef struct
 {
   int value;
   gboolean fails;
-  int until; /* computing takes until this value was requested */
+  /* the request is computed until a request with this value was made */
+  int until;
 } Request;
 
 typedef struct
@@ -41,11 +42,13 @@ typedef struct
   char *message;
   int n_steps;
   gboolean frees_itself;
-  /* The latest value requested, and the latest begun; atomic. */
+  /* The value of the latest request that was made, and of the latest one whose
+   * computing has begun; atomic. */
   int asked, started;
 } Test;
 
-/* Requests that are not freed; used by the main thread. */
+/* Counts the requests that were made and not yet freed; used by the main
+ * thread. */
 static int n_requests;
 static int n_updates; /* updates that are not freed; atomic */
 

@@ -145,7 +145,8 @@ test_other_rows (void)
   smooth_engine_get_strip (&first, 0, &strip);
   g_assert_cmpint (compute (&test, &first, 3, 0), ==, 9000 * 6);
   g_assert_cmpint (compute (&test, &longer, 1, 6), ==, strip.width * 6);
-  /* The left strip holds its rows up to row 16, the others up to row 10. */
+  /* The left strip now holds its rows up to row 15, the other two up to row 9.
+   * Of the rows 14 to 19, only two are stored, in the left strip. */
   g_assert_cmpint (compute (&test, &lower, 3, 0), ==,
                    9000 * 6 - strip.width * 2);
   g_assert_true (covers (&test, &lower));

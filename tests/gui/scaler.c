@@ -126,7 +126,7 @@ test_random (void)
     }
 }
 
-/* To a grid as large as the picture the samples are copied unchanged, NaN
+/* If the picture is scaled to its own size, samples are copied unchanged, NaN
  * included. */
 static void
 test_copy (void)

@@ -163,9 +163,10 @@ test_outline (void)
   smooth_outline_unref (outline);
 }
 
-/* counts (out): how many pixel borders lie between selected and other pixels,
- * and how many of them are drawn. part, 0 to 7: whether vertical or horizontal
- * borders are counted, and in which quarter of the square. */
+/* A selection's outline consists of lines, each between a selected pixel and
+ * one that is not. counts (out): how many lines the outline has in this part,
+ * and how many of them are drawn. The parts 0 to 7 are the four quarters of the
+ * square, each once for vertical and once for horizontal lines. */
 static void
 count_sides (cairo_surface_t *surface,
              const float *mask,

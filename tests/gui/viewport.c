@@ -19,7 +19,7 @@ test_opening (void)
   smooth_viewport_init (&viewport, 6000, 4000, 900, 500);
   g_assert_cmpfloat (viewport.zoom, ==, 1);
   g_assert_cmpfloat (viewport.centre_x, ==, 3000);
-  /* From 50 % up the whole picture is shown. */
+  /* If the whole picture fits at a zoom of 50 % or more, all of it is shown. */
   smooth_viewport_init (&viewport, 1000, 800, 900, 500);
   g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.625, TEST_TOLERANCE_DOUBLE);
   g_assert_true (viewport.is_fit);
@@ -38,7 +38,8 @@ test_fit (void)
   g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.125, TEST_TOLERANCE_DOUBLE);
   smooth_viewport_resize (&viewport, 1800, 1000);
   g_assert_cmpfloat_with_epsilon (viewport.zoom, 0.25, TEST_TOLERANCE_DOUBLE);
-  /* A zoom that the user has chosen does not follow the canvas's size. */
+  /* If the user has chosen a zoom, it stays when the canvas gets another
+   * size. */
   smooth_viewport_zoom (&viewport, 0.5, 0, 0);
   smooth_viewport_resize (&viewport, 900, 500);
   g_assert_cmpfloat (viewport.zoom, ==, 0.5);
@@ -51,7 +52,7 @@ test_fit (void)
   g_assert_cmpfloat (viewport.zoom, ==, SMOOTH_VIEWPORT_MAX_ZOOM);
 }
 
-/* Returns the column of the picture that the canvas shows at its column x. */
+/* Returns which column of the picture is shown at column x of the canvas. */
 static double
 get_under (const SmoothViewport *viewport, double x)
 {
@@ -102,7 +103,8 @@ test_steps (void)
 }
 
 /* Asserts that the picture covers the canvas or lies in its middle, and that
- * the grid's visible part covers what the canvas shows. */
+ * the visible part of the grid, which the viewport asks to be computed, covers
+ * everything of the picture that is seen. */
 static void
 check_covers (const SmoothViewport *viewport)
 {

@@ -165,10 +165,11 @@ is_within (const FakeImage *image, const FakeItem *like, int x, int y)
          && y >= area.y && x < area.x + area.width && y < area.y + area.height;
 }
 
-/* Returns whether pixel (x, y) of item equals that of one of the images in
- * states (by the user alone, wanted, start), or may have changed and is not
- * zero. It may have changed if may_change is set and it lies within the
- * selection of the first or the last image. */
+/* Returns whether pixel (x, y) of item can be explained. states are the images
+ * after the user's actions alone, as wanted (may be NULL), and at the start.
+ * The pixel must equal that of one of them, or be smoothed. It counts as
+ * smoothed if may_change is set, it is not zero, and it lies within the
+ * selection of the user's image or of the start. */
 static gboolean
 is_harmless_pixel (const FakeImage *const states[3],
                    const FakeItem *item,

@@ -178,8 +178,8 @@ fake_push_undo (FakeGimp *gimp)
     g_ptr_array_add (gimp->undo, fake_image_copy (gimp->image));
 }
 
-/* Gives the item before, an older state of item, the shadow buffer of item,
- * since Undo does not change shadow buffers. */
+/* Undo replaces item by an older copy of it, before. Gives before the present
+ * shadow buffer of item, since Undo does not change shadow buffers. */
 static void
 keep_shadow (const FakeItem *item, FakeItem *before)
 {

@@ -111,8 +111,10 @@ gimp_drawable_mask_intersect (
   return TRUE;
 }
 
-/* Returns whether a merge changes a component of item. The components are
- * numbered: red, green, blue or grey first, then alpha. */
+/* Returns whether merging a shadow buffer changes this component of item. In a
+ * layer it does not change components that are inactive, or alpha if that is
+ * locked. The components are numbered: red, green, blue or grey first, then
+ * alpha. */
 static gboolean
 changes_component (const FakeItem *item, int component)
 {
@@ -128,8 +130,8 @@ changes_component (const FakeItem *item, int component)
   return active[n <= 2 ? 3 : component];
 }
 
-/* Mixes a pixel of the shadow buffer into pixel, in linear light. A share of 1
- * replaces pixel. */
+/* Mixes a pixel of the shadow buffer into pixel, in linear light. share: how
+ * much of the result is shadow's; 1 replaces pixel. */
 static void
 mix_pixel (const FakeItem *item,
            double share,

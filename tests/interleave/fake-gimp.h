@@ -85,7 +85,8 @@ typedef struct
   FakeImage *image;
   GPtrArray *undo; /* earlier images (FakeImage), the latest at the end */
   int group_depth;
-  /* How often a drawable's result has come into the image. */
+  /* How many times the plug-in has merged a drawable's shadow buffer into the
+   * image. */
   int n_merges;
   /* Items that the plug-in has made have this id or a higher one. */
   int first_new_id;
@@ -101,7 +102,7 @@ typedef struct
 
 extern FakeGimp *fake_gimp;
 
-/* The functions of fake-data.c: */
+/* ---- Images and items: fake-data.c ---- */
 FakeImage *fake_image_copy (const FakeImage *image);
 void fake_image_free (FakeImage *image);
 FakeItem *fake_image_find (const FakeImage *image, int id);
@@ -122,8 +123,9 @@ void fake_gimp_free (FakeGimp *gimp);
 void fake_push_undo (FakeGimp *gimp);
 void fake_undo (FakeGimp *gimp);
 
-/* The functions of fake-item.c: fake_call must be called first by each function
- * of libgimp. It returns FALSE if the plug-in is dead. */
+/* Each of the fake's libgimp functions must call fake_call first. It returns
+ * FALSE if the plug-in is dead. Defined in fake-item.c, as the next three
+ * functions are. */
 gboolean fake_call (void);
 /* Calls fake_call, and returns the item of a libgimp object; NULL: GIMP refuses
  * the call. */
@@ -134,9 +136,8 @@ gpointer fake_image_object (void);
 /* Frees all libgimp objects. */
 void fake_forget_objects (void);
 
-/* The functions of fake-drawable.c: fake_selection_bounds sets bounds to the
- * bounding rectangle of the selection; it returns FALSE if nothing is selected.
- */
+/* bounds (out): the bounding rectangle of the selection. Returns FALSE if
+ * nothing is selected. Defined in fake-drawable.c, as fake_intersect is. */
 gboolean fake_selection_bounds (const FakeImage *image, GeglRectangle *bounds);
 /* area (out): the bounding rectangle of the selection on item, in the item's
  * coordinates. Returns FALSE if nothing of item is selected. */
@@ -144,6 +145,6 @@ gboolean fake_intersect (const FakeImage *image,
                          const FakeItem *item,
                          GeglRectangle *area);
 
-/* The function of fake-tiles.c: returns a buffer that fetches and stores the
- * pixels of an item, or those of its shadow buffer, tile by tile. */
+/* Returns a buffer that fetches and stores the pixels of an item, or those of
+ * its shadow buffer, tile by tile. Defined in fake-tiles.c. */
 GeglBuffer *fake_buffer_new (const FakeItem *item, gboolean is_shadow);

@@ -112,9 +112,9 @@ gimp_selection_bounds (
   return fake != NULL;
 }
 
-/* Returns whether item is counted in the position of an item of kind in the
- * group parent.
- */
+/* Returns whether item is one of those among which an item of this kind has its
+ * position: those in the group parent, either its channels or its layers and
+ * groups. */
 static gboolean
 is_sibling (const FakeItem *item, FakeKind kind, int parent)
 {

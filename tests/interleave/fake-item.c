@@ -37,8 +37,8 @@ DEFINE (GimpChannel, gimp_channel, GIMP_TYPE_DRAWABLE)
 DEFINE (GimpLayerMask, gimp_layer_mask, GIMP_TYPE_CHANNEL)
 DEFINE (GimpSelection, gimp_selection, GIMP_TYPE_CHANNEL)
 
-/* libgimp's objects by their ids. As in libgimp, an id has the same object for
- * ever. */
+/* The objects by which libgimp's functions name items, by id. As in libgimp, an
+ * id has the same object as long as the program runs. */
 static GHashTable *objects;
 
 static gpointer

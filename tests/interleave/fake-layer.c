@@ -141,8 +141,8 @@ gimp_layer_from_mask (GimpLayerMask *mask)
   return NULL;
 }
 
-/* Returns the pixels for a new mask: those of the selection if of_selection, or
- * else all white. Free with g_free. */
+/* Returns the pixels for a new mask: the selection's values if of_selection,
+ * otherwise white. Free with g_free. */
 static guint8 *
 mask_pixels (const FakeItem *mask, gboolean of_selection)
 {

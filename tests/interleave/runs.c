@@ -104,8 +104,8 @@ fake_config_init (FakeConfig *config)
   (void) config;
 }
 
-/* drawables (out): at most n of the plan's targets, from number first on; the
- * array ends with NULL. */
+/* drawables (out): the plan's targets from number first on, n of them or fewer;
+ * the array ends with NULL. */
 static void
 get_drawables (const RunPlan *plan, int first, int n, GimpDrawable **drawables)
 {

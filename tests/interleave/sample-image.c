@@ -52,7 +52,8 @@ sample_image_new (GRand *rand)
     image->components[i] = TRUE;
   image->items =
     g_ptr_array_new_with_free_func ((GDestroyNotify) fake_item_free);
-  /* An open undo group, since user_add_mask must make no undo step here. */
+  /* user_add_mask must make no undo step here. It makes none while an undo
+   * group is open, so one is said to be open. */
   gimp.group_depth = 1;
   gimp.undo = NULL;
 

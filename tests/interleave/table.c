@@ -51,8 +51,9 @@ has_point (Moment moment, int point)
     }
 }
 
-/* Returns the counts of a test point. With MOMENT_CALLS actions do not belong
- * to test points, so the counts of all points are added up. */
+/* Returns the counts of trials for a kind of run, an action and a test point.
+ * With MOMENT_CALLS the user does not act at test points, so the counts of all
+ * points are added up. */
 static Cell
 get_cell (const Table *table, Moment moment, int kind, int action, int point)
 {

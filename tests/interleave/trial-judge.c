@@ -7,8 +7,9 @@
 
 #include "compare.h"
 
-/* Returns how many drawables had been merged before the user's action step, in
- * the try that succeeded. */
+/* Returns how many drawables the plug-in had merged before the user's action
+ * step. The plug-in may start again after the user has changed something; only
+ * merges of the try that succeeded count. */
 static int
 merged_before (const Trial *trial, const Step *step)
 {
@@ -134,8 +135,9 @@ judge_failure (const Trial *trial, const RunReport *report, char **details)
   return FINDING_NONE;
 }
 
-/* Judges a trial whose action the plug-in cannot notice: only harm is a
- * finding. */
+/* Judges a trial in which the user acted where the plug-in cannot notice it.
+ * The result need not be that of run and action one after the other, but no
+ * pixel may be harmed (see compare_is_harmless). */
 static Finding
 judge_harm (const Trial *trial, const FakeGimp *wanted)
 {

@@ -14,13 +14,14 @@ typedef struct
   UserAction action;
   guint32 seed; /* random numbers of the action's details come from it */
   TestPoint point;
-  /* The action is done when the point is reached for this time; with
-   * MOMENT_CALLS at the call of this number. */
+  /* The user acts when the plug-in reaches point for the visit-th time. With
+   * MOMENT_CALLS there is no point, and the user acts before call number visit
+   * of libgimp. */
   int visit;
-  /* How many drawables had been merged before the action; -1: its moment never
-   * came. */
+  /* How many drawables the plug-in had merged before the user acted; -1: the
+   * plug-in never reached the point. */
   int n_merges;
-  /* The action's index among those whose moment came. */
+  /* The action's place, from 0 on, in the order of the user's actions. */
   int turn;
 } Step;
 
@@ -36,15 +37,16 @@ typedef struct
   int n_visits[TEST_N_POINTS];
   TestPoint first_point; /* the moment of the action that came first */
   UserAction first_action;
-  int n_done;        /* how many actions' moments came */
+  /* how many of the user's actions had their moment */
+  int n_done;
   gboolean in_group; /* TRUE: the user acted while an undo group was open */
   /* TRUE: the user's Undo has met an undo step of the plug-in's. */
   gboolean undid_run;
   int n_criticals; /* warnings and criticals that GLib has logged */
 } Trial;
 
-/* Runs the plug-in on n of the plan's targets, from number first on, in gimp,
- * where no user acts. Returns whether they were smoothed. */
+/* Runs the plug-in on the image of gimp, where no user acts, for n of the
+ * plan's targets, from number first on. Returns whether they were smoothed. */
 gboolean trial_run_undisturbed (Trial *trial, FakeGimp *gimp, int first, int n);
 
 /* Judges the run that has ended as report says. record (out): the counts and

@@ -26,7 +26,7 @@ typedef enum
   /* At the two test points whose changes it cannot notice, TEST_POINT_COMPARING
    * and TEST_POINT_UNGUARDED. */
   MOMENT_WINDOW,
-  MOMENT_CALLS, /* before any call of libgimp */
+  MOMENT_CALLS, /* the user acts before a random call of libgimp */
 } Moment;
 
 typedef enum
@@ -59,12 +59,13 @@ typedef struct
   RunKind kind;
   ResultKind result;
   int n_targets;
-  int n_actions;     /* how many actions' moments came */
+  int n_actions;     /* how many of the user's actions had their moment */
   UserAction action; /* the first of these actions */
   TestPoint point;   /* the test point of that action */
   gboolean is_done;
   gboolean is_killed;
-  /* The outcome is good, also where the plug-in cannot notice the action. */
+  /* TRUE: the outcome is good by the rules above. If the plug-in could not
+   * notice the action, FALSE is no finding. */
   gboolean is_exact;
   Finding finding;
 } TrialRecord;

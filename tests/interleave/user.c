@@ -44,7 +44,8 @@ user_action_name (UserAction action)
   return NAMES[action];
 }
 
-/* Returns a random one of the targets; NULL: that item is gone. */
+/* Returns a random one of the drawables that are to be smoothed; NULL if it has
+ * been deleted. */
 static FakeItem *
 pick_target (FakeGimp *gimp, const UserTargets *targets, GRand *rand)
 {

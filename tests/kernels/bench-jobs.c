@@ -145,8 +145,8 @@ upsample_free (TestJob *base)
   test_band_clear (&job->residual);
 }
 
-/* Returns a job for up-sampling by 2, with a residual, to a plane that is
- * smaller than the picture by the factor reduction. */
+/* Returns a job that up-samples a plane by 2 and adds a residual. The result is
+ * a plane whose sides are those of the picture divided by reduction. */
 static TestJob *
 new_upsample (GRand *rand,
               SmoothSimd simd,
@@ -219,7 +219,8 @@ chroma_free (TestJob *base)
   test_band_clear (&job->out);
 }
 
-/* Returns a job for both kernels of MI's colour gate. */
+/* Returns a job for the two kernels of the colour gate in MI, which keeps grey
+ * parts of a picture grey. */
 static TestJob *
 new_chroma (GRand *rand, SmoothSimd simd, int width_px, int band_px)
 {

@@ -15,10 +15,11 @@ struct _TestJob
   /* Floating-point operations of a pass. Those of a convolution are counted as
    * in direct convolution, whatever algorithm is used. */
   double n_operations;
-  /* How many pixels of the picture, at full size, a pass computes a layer
-   * for. */
+  /* A pass computes a layer for a band of the picture: the number of pixels of
+   * that band, at the picture's full size. */
   double n_pixels;
-  /* The n_in floats that a pass reads, besides weights. */
+  /* The n_in floats of the layer's input that a pass reads; weights are not
+   * among them. */
   const float *in;
   gsize n_in;
   gsize scratch_bytes; /* how much scratch memory each thread needs */

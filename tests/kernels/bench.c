@@ -160,7 +160,8 @@ run_in_turn (Bench *bench, const GPtrArray *jobs)
   double peaks[N_RUNS];
   double ns_per_px = 0, operations_per_px = 0, peak;
 
-  /* Round -1 only warms up, and is not counted. */
+  /* The first round, number -1, only warms up the caches, and is not
+   * counted. */
   for (int i = -1; i < N_RUNS; i++)
     for (guint k = 0; k < jobs->len; k++)
       {

@@ -11,7 +11,7 @@ typedef struct
   const char *name;
   SmoothConvShape shape;
   int reduction; /* the picture's width divided by that of the layer's output */
-  int n_used;    /* how many layers of both networks have this shape */
+  int n_used;    /* how many layers of EME and MI have this shape */
 } TestConvCase;
 
 extern const TestConvCase test_conv_cases[];

@@ -48,8 +48,9 @@ measure_row (gpointer data, SmoothBand *out, int y)
   test_band_clear (&in);
 }
 
-/* Makes band one that holds row y of plane in the columns of out, and if y is
- * odd one more column on the left. */
+/* Makes band one that holds row y of plane in the columns of out. If y is odd,
+ * the band has one more column on the left, so that kernels are also tested on
+ * bands that do not begin at the same column. */
 static void
 open_row (SmoothBand *band,
           const TestPlane *plane,
@@ -61,7 +62,8 @@ open_row (SmoothBand *band,
 }
 
 /* A TestRowFunc: computes row y of out from bands that hold only the rows that
- * row y needs. In every third row the change lies in out. */
+ * row y needs. In every third row out itself holds the change that is gated, so
+ * that the kernel works in place. */
 static void
 gate_row (gpointer data, SmoothBand *out, int y)
 {
@@ -88,8 +90,9 @@ gate_row (gpointer data, SmoothBand *out, int y)
   test_band_clear (&chroma);
 }
 
-/* Returns a picture with pale and with strong colours, so that the k of
- * kernel/chroma.h is below 1 in some blocks and 1 in others. */
+/* Returns a picture with pale and with strong colours, so that the measure k of
+ * a block's colours (see kernel/chroma.h) is below 1 in some blocks and 1 in
+ * others. */
 static TestPlane *
 new_picture (GRand *rand, int height, int width)
 {
@@ -158,7 +161,8 @@ test_sizes (gconstpointer simd)
       }
 }
 
-/* Returns the gated change of picture, computed by both kernels. */
+/* Returns picture plus change, limited by the colour gate, as both kernels
+ * compute it one after the other. */
 static TestPlane *
 new_gated (SmoothSimd simd, const TestPlane *picture, const TestPlane *change)
 {
@@ -228,7 +232,8 @@ test_halves (gconstpointer simd)
     }
 }
 
-/* In a grey picture a change must not leave any colour. */
+/* If a picture is grey, the result must be grey, whatever colours the change
+ * has. */
 static void
 test_grey (gconstpointer simd)
 {

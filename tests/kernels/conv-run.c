@@ -6,11 +6,12 @@
 #include "support/guarded.h"
 #include "support/measure.h"
 
-/* For each random convolution with zero padding so many have replicate
- * padding. */
+/* For each random convolution with zero padding there are N_REPLICATED with
+ * replicate padding, on average. */
 #define N_REPLICATED 3
 
-/* The bands with the rows that a chunk reads and writes. */
+/* The bands from which a chunk of rows is computed, and the band that gets the
+ * result. */
 typedef struct
 {
   SmoothBand in, out, residual;
@@ -119,7 +120,8 @@ test_conv_pack (const TestConv *test, SmoothSimd simd)
   return conv;
 }
 
-/* Computes all blocks of the output rows y0 to y1 - 1. */
+/* Computes the output rows y0 to y1 - 1, block by block, in random order unless
+ * order is NULL. */
 static void
 run_blocks (const SmoothConv *conv,
             const SmoothConvJob *job,

@@ -10,8 +10,9 @@
 /* Which part of a plane is computed, and how it is divided into chunks. */
 typedef struct
 {
-  /* Output columns x0 to x1 - 1. Both are multiples of the grain, or x1 is the
-   * plane's width. */
+  /* Output columns x0 to x1 - 1. Both are multiples of the convolution's grain
+   * (the width of its tiles, smooth_conv_get_grain), or x1 is the plane's
+   * width. */
   int x0, x1;
   /* Output rows y0 to y1 - 1. The first blocks begin at y0, which may be
    * negative. */
@@ -22,12 +23,14 @@ typedef struct
   GRand *order;
   /* TRUE: the residual lies in memory where the output is written. */
   gboolean is_residual_in_place;
-  /* TRUE: the input band has the columns beyond its ends that conv reads. */
+  /* TRUE: the input band has room for the columns left and right of the plane
+   * that the kernel of the convolution reaches. */
   gboolean has_margin;
 } TestCut;
 
-/* Returns a cut that computes all of out in one chunk. Its first blocks begin
- * at a random row: row 0 or less than the height of a block above it. */
+/* Returns a cut that computes all of out in one chunk. The first blocks begin
+ * at row 0 or at a random row above, but less than a block's height above, so
+ * that blocks also lie across the plane's upper edge. */
 TestCut
 test_cut_whole (GRand *rand, const SmoothConv *conv, const TestPlane *out);
 

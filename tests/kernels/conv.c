@@ -50,7 +50,8 @@ get_rms (gsize n, const double *values)
   return sqrt (squares / n);
 }
 
-/* Asserts that no output has a larger error than its roundings can make. */
+/* Asserts that the error of each output is within the bound that follows from
+ * the number of roundings, as support/tolerances.h explains. */
 static void
 check_each (const char *text,
             const TestConv *test,
@@ -71,7 +72,9 @@ check_each (const char *text,
                bar * sums[i]);
 }
 
-/* Asserts that the errors of all outputs together are small enough. */
+/* Asserts the bound of support/tolerances.h for all outputs together: for
+ * direct convolution, on the root mean square of the errors; for Winograd's, on
+ * the largest error. */
 static void
 check_all (const char *text,
            const SmoothConv *conv,

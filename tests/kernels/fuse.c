@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of the kernel fuse_row (kernel/fuse.h): against the naive loop in
- * double, and parts of a plane against the whole plane.
+/* Tests of the kernel fuse_row (kernel/fuse.h), which combines side outputs of
+ * EME into the edge map: against the naive loop in double, and parts of a plane
+ * against the whole plane.
  */
 #include "kernels/kernels.h"
 
@@ -20,7 +21,7 @@
 typedef struct
 {
   SmoothSimd simd;
-  SmoothFuse fuse; /* its field side is not set */
+  SmoothFuse fuse; /* without the bands that it reads, fuse.side */
   const TestPlane *sides[SMOOTH_FUSE_MAX_SIDES];
 } Job;
 
@@ -56,7 +57,8 @@ fuse_row (gpointer data, SmoothBand *out, int y)
     test_band_clear (&bands[i]);
 }
 
-/* Checks an edge head with random weights, whose sizes are below weight. */
+/* Checks an edge head of n_sides side outputs. Its weights are random numbers
+ * between -weight and weight. */
 static void
 check (SmoothSimd simd,
        GRand *rand,

@@ -47,8 +47,8 @@ multiply (SmoothSimd simd, Backend backend, const SmoothGemm *product)
 }
 
 /* Checks a product of random matrices. sizes has the sizes and leading
- * dimensions, but no matrices. The numbers between the rows of c must stay as
- * they are. */
+ * dimensions; its pointers are not used. The numbers that lie in memory between
+ * the rows of c must stay as they are. */
 static void
 check (SmoothSimd simd, Backend backend, const SmoothGemm *sizes, GRand *rand)
 {
@@ -132,7 +132,8 @@ test_blas (void)
     g_test_skip ("this build has no BLAS");
 }
 
-/* Tests the reference itself, on a product that was computed by hand. */
+/* Tests the naive loop with which all products are compared, on a product that
+ * was computed by hand. */
 static void
 test_reference (void)
 {

@@ -6,8 +6,8 @@
  */
 #pragma once
 
-/* The type of a function that does n times as many multiply-adds as it returns,
- * all in registers. Any thread. */
+/* The type of a function that computes n steps, all in registers, and returns
+ * how many multiply-adds a step has. Any thread. */
 typedef double (*TestPeakFunc) (int n);
 
 double test_peak_baseline (int n);

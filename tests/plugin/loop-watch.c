@@ -27,7 +27,8 @@
 #define PROGRAM "structure-smooth"
 #define TICK_MS 5
 
-/* What has been used up to a moment, in microseconds. */
+/* The time at a moment, by the clock, and for how long the main thread had
+ * computed and had waited for a processor until then; in microseconds. */
 typedef struct
 {
   gint64 clock, computed, waited;

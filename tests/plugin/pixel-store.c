@@ -272,7 +272,8 @@ test_no_number (TestFolder *folder, gconstpointer data)
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY);
 }
 
-/* The rows that one thread writes and reads. */
+/* A thread of a test with several threads, and the rows that it alone writes
+ * and reads. */
 typedef struct
 {
   PixelStore *store;

@@ -45,9 +45,10 @@ static const Sample SAMPLES[] = {
     TRUE, "fur brick sand" },
 };
 
-/* Loads a file of these bytes, which has presets, adds a preset, saves the file
- * and loads it again. is_damaged: whether saving must make a backup of the
- * file. */
+/* Writes bytes into the settings file and loads it: it must have the presets
+ * named in presets. Adds a preset, saves the file and loads it again.
+ * is_damaged: TRUE: saving must make a backup of the file first; FALSE: it must
+ * not. */
 static void
 check_round (const char *bytes,
              gsize n_bytes,

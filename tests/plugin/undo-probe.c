@@ -179,7 +179,8 @@ on_register (GSignalInvocationHint *hint,
   (void) hint, (void) n_values;
   if (!*done && host_find (&host))
     {
-      /* Set before, since registering calls this function again. */
+      /* Set before the call, because registering a procedure calls this
+       * function again. */
       *done = TRUE;
       probe_register (&host, g_value_get_object (&values[0]));
     }
@@ -210,7 +211,7 @@ on_dirty (GSignalInvocationHint *hint,
 static void
 hook (GType type, const char *signal, GSignalEmissionHook func, gpointer data)
 {
-  /* Makes the type register its signals. */
+  /* Creates the class of the type, which registers its signals. */
   g_type_class_unref (g_type_class_ref (type));
   g_signal_add_emission_hook (g_signal_lookup (signal, type), 0, func, data,
                               g_free);

@@ -65,7 +65,8 @@ test_band_init (
   band->data = test_guarded_new (capacity * band->stride * sizeof (float));
 }
 
-/* Returns the number of floats in the margin before a row. */
+/* Returns the number of floats in a band's margin, the columns that each row
+ * has in memory before its first one. */
 static gsize
 get_margin (const SmoothBand *band)
 {

@@ -23,14 +23,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestPlane, test_plane_free)
 
 gsize test_plane_get_size (const TestPlane *plane);
 
-/* Makes band a band of plane's columns x0 to x1 - 1: a ring buffer with room
- * for capacity rows, none of which is there yet. Between the rows lie floats
- * that nobody may touch. Free with test_band_clear. */
+/* Makes band a ring buffer for columns x0 to x1 - 1 of plane, with room for
+ * capacity rows; it has no rows yet. In memory there are floats between the
+ * rows that no kernel may write. Free with test_band_clear. */
 void test_band_init (
   SmoothBand *band, const TestPlane *plane, int x0, int x1, int capacity);
 
-/* Gives band, which has no rows yet, margin columns beyond both ends.
- * test_band_read fills those that lie outside the plane. */
+/* Gives band, which has no rows yet, room for margin more columns at both ends.
+ * Where these columns lie outside the plane, test_band_read fills them by
+ * padding. */
 void test_band_add_margin (SmoothBand *band, int margin);
 
 /* Asserts that nothing was written between the rows, and frees the band's

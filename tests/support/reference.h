@@ -51,8 +51,8 @@ double *test_reference_upsample (const TestPlane *in,
 
 double *test_reference_halve (const TestPlane *in);
 
-/* Returns the edge map that the edge head makes of sides, planes which are used
- * in place of the bands in fuse. */
+/* Returns the edge map that the edge head computes from the planes sides. fuse
+ * has the weights; its own pointers to bands are not used. */
 double *test_reference_fuse (const SmoothFuse *fuse,
                              const TestPlane *const *sides,
                              int height,

@@ -110,7 +110,8 @@
 /* Sums in float of some hundred numbers of about 1. */
 #define TEST_TOLERANCE_FLOAT_SUM 1e-5
 
-/* A number that underflows to 0, or nearly so. */
+/* A number that is wanted to be 0, and may be so small instead that it nearly
+ * underflows. */
 #define TEST_TOLERANCE_UNDERFLOW 1e-30
 
 /* A number that was printed with one decimal: half of it, with room. */
@@ -123,20 +124,23 @@
  * is left out makes 1e-2 and more. */
 #define TEST_TOLERANCE_LAYER_CONV 3e-5
 
-/* Reader: gain * tone + offset in float, of tones up to 30. */
+/* What the networks read of a pixel (core/engine/reader.h), gain * tone +
+ * offset in float, against the same in double; tones are at most 30. */
 #define TEST_TOLERANCE_READER 1e-5
 
-/* Modulator: it computes in double; weights with 1 added and results are
- * rounded to float, and are below 40. */
+/* MI's scales and shifts, which core computes in double from the strength and
+ * rounds to float, against the same in double. They are below 40. */
 #define TEST_TOLERANCE_MODULATOR 1e-5
 
-/* Tone: a few float operations, relative to the pixel; on the way back times
- * the tone's logarithm, which is at most ln (G_MAXFLOAT) = 89. */
+/* The compression of bright pixels (core/engine/tone.h): a few float
+ * operations, relative to the pixel. Its inverse has exponentials, so its error
+ * is multiplied by the logarithm of the pixel, at most ln (G_MAXFLOAT) = 89. */
 #define TEST_TOLERANCE_TONE 1e-6
 #define TEST_TOLERANCE_TONE_BACK (89 * TEST_TOLERANCE_TONE)
 
-/* Composing: some float operations, relative to the largest number involved;
- * beyond the linear part of tone also those of exponentials up to e^20. */
+/* The result's pixels (core/engine/compose.h): some float operations, relative
+ * to the largest number involved. For pixels above 4, which are compressed by a
+ * logarithm, also those of exponentials up to e^20. */
 #define TEST_TOLERANCE_COMPOSE 2e-6
 #define TEST_TOLERANCE_COMPOSE_TONE 2e-5
 
@@ -150,7 +154,8 @@
  * and differences of results that have errors of 1e-6. */
 #define TEST_TOLERANCE_RUNS 1e-5
 
-/* Detail layers: one subtraction in float, and what GIMP merges of it. */
+/* A detail layer (the original minus the smoothed picture): one subtraction in
+ * float; and the picture that GIMP restores by merging that layer. */
 #define TEST_TOLERANCE_DETAIL 1e-7
 #define TEST_TOLERANCE_DETAIL_MERGED 2e-6
 
@@ -197,7 +202,8 @@
 #define TEST_TOLERANCE_LOSS_PYTORCH 2e-5
 #endif
 
-/* A gradient that is added twice against twice the gradient, relatively. */
+/* A gradient that was added to an image twice, against twice the gradient;
+ * relative to its size. */
 #define TEST_TOLERANCE_TWICE 1e-5
 
 /* A derivative against a difference quotient with a step of 1e-6. */

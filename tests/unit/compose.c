@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests engine/compose.h against its formula, pixel by pixel in double. Also
- * tests what must not change: alpha, hidden pixels, samples that are not
- * finite.
+/* Tests how the networks' changes are added to the source's pixels. Each pixel
+ * is compared with the formula in engine/compose.h, computed in double. Alpha,
+ * hidden pixels (alpha 0) and samples that are not finite must not change.
  */
 #include "engine/compose.h"
 
@@ -13,13 +13,14 @@
 #include "support/tolerances.h"
 #include "unit/pixel-support.h"
 
-/* More columns than smooth_exposure_get_row () gives at once. */
+/* Rows are wider than the pieces in which smooth_exposure_get_row () computes
+ * the gains and offsets of a row. */
 #define WIDTH 270
 #define HEIGHT 12
 
 static const double LUMA[] = { 0.2126, 0.7152, 0.0722 };
 
-/* The arguments of one call. */
+/* The arguments of one call of the tested function. */
 typedef struct
 {
   SmoothArray source;
@@ -28,7 +29,8 @@ typedef struct
   float *smoothed; /* the networks' result, 3 channels */
 } Trial;
 
-/* Keeps, of change in RGB, only the part that channels names. */
+/* Reduces change, a change in RGB, to its luma or to its colour, as the
+ * parameter "channels" of the filter says. */
 static void
 mix (SmoothChannels channels, double change[3])
 {
@@ -43,8 +45,9 @@ mix (SmoothChannels channels, double change[3])
       change[c] -= luma;
 }
 
-/* Computes the change, smoothed minus seen, for the tone of a pixel of n
- * colours. */
+/* Computes the change of the tone of a pixel of n colours: what the networks
+ * returned (smoothed) minus what they read (gain * tone + offset, limited to
+ * [0, 1]), divided by gain. */
 static void
 get_change (const Trial *trial,
             int n,
@@ -67,7 +70,9 @@ get_change (const Trial *trial,
     change[c] /= gain;
 }
 
-/* Whether either tone is beyond the linear part (engine/tone.h). */
+/* Returns whether a finite colour is above 4, where engine/tone.h compresses by
+ * a logarithm, before (tone) or after (changed) the networks' change was
+ * added. */
 static gboolean
 is_beyond (int n, const double *tone, const double *changed)
 {
@@ -174,8 +179,8 @@ check (Trial *trial, SmoothSimd simd, GRand *rand)
                       + ((gsize) y * WIDTH + x) * trial->source.n_channels);
 }
 
-/* is_exposed: whether the picture has an exposure; without, all samples lie in
- * [0, 1]. */
+/* is_exposed: TRUE: the picture has samples outside [0, 1], and so gains and
+ * offsets with which the networks read it; FALSE: all samples lie in [0, 1]. */
 static void
 check_all (gboolean is_exposed)
 {

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests EME's table of stages: it uses every convolution once, and each
- * convolution has as many input channels as the one before has output channels.
+/* Tests the table of stages of EME, the network that computes the edge map: the
+ * table uses every convolution once, and each convolution has as many input
+ * channels as the one before has output channels.
  */
 #include "net/eme-architecture.h"
 

@@ -14,8 +14,9 @@
 #include "support/tolerances.h"
 #include "unit/engine-support.h"
 
-/* Pictures of one block, of several, two that end inside of a tile, and nearly
- * empty ones. */
+/* Sizes of the pictures: one of a single block, as the engine computes them at
+ * once; two of several blocks, whose last one ends inside of a tile; and two of
+ * a few pixels. */
 static const int SIZES[][2] = {
   { 64, 64 }, { 301, 45 }, { 45, 131 }, { 7, 5 }, { 1, 1 },
 };
@@ -52,8 +53,8 @@ randomise (SmoothTensor *tensor, GRand *rand)
       g_rand_double_range (rand, -bound, bound) * (is_last ? 0.1 : 1);
 }
 
-/* Writes a file of random weights, with the names and shapes of from, into
- * folder. */
+/* Writes a file of random weights into folder. Its tensors have the names and
+ * shapes of those in from. */
 static void
 write_random (const TestFolder *folder,
               const char *file_name,
@@ -80,7 +81,8 @@ write_random (const TestFolder *folder,
   g_assert_no_error (error);
 }
 
-/* Makes a model of random weights, with the names and shapes of shipped. */
+/* Makes a model with random weights, whose tensors have the names and shapes of
+ * those in shipped. */
 static SmoothModel *
 new_random_model (const SmoothModel *shipped, GRand *rand)
 {
@@ -99,7 +101,7 @@ new_random_model (const SmoothModel *shipped, GRand *rand)
   return model;
 }
 
-/* Returns the index of the colour of pixel (x, y). */
+/* Returns which of a picture's random colours pixel (x, y) has. */
 static int
 get_place (Kind kind, int x, int y)
 {
@@ -124,8 +126,9 @@ new_picture (Kind kind, const int size[2], GRand *rand)
   return picture;
 }
 
-/* Returns the largest difference between a pixel and the one that it must
- * equal. */
+/* Returns the largest difference between a pixel and the first pixel of the
+ * picture (FLAT), of its column (ALONG_X) or of its row (ALONG_Y), which must
+ * all be equal. */
 static double
 get_unevenness (Kind kind, const SmoothArray *array)
 {
@@ -145,7 +148,7 @@ get_unevenness (Kind kind, const SmoothArray *array)
           {
             const double difference = fabs ((double) pixel[c] - first[c]);
 
-            /* Written in this way, NaN counts as larger than any number. */
+            /* The comparison with NaN is false, so NaN counts as worst. */
             worst = difference <= worst ? worst : difference;
           }
       }

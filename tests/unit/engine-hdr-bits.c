@@ -101,8 +101,8 @@ test_beside (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A picture in [0, 1] has the same result whether or not its source says that
- * it is limited. */
+/* If all samples of a picture lie in [0, 1], the result has the same bits
+ * whether or not the source has promised that (is_limited). */
 static void
 test_inside (Fixture *fixture, gconstpointer data)
 {
@@ -198,7 +198,8 @@ run_preview (SmoothPreview *preview, double strength, Picture *picture)
   g_assert_no_error (error);
 }
 
-/* A preview's steps give what runs give, to the bit. */
+/* Each step of a preview has the same bits as an engine run at that
+ * strength. */
 static void
 test_preview (Fixture *fixture, gconstpointer data)
 {

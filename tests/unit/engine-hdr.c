@@ -84,8 +84,8 @@ get_deviation (const SmoothArray *array, int c, int divisor)
   return sqrt (MAX (squares / n - sum / n * sum / n, 0));
 }
 
-/* Returns the part of the texture that is removed, in the channel where it is
- * smallest. */
+/* Returns the fraction of the texture that smoothing has removed, in the
+ * channel in which this fraction is smallest. */
 static double
 get_loss (const Picture *picture)
 {

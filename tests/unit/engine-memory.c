@@ -10,8 +10,8 @@
 
 #include <smooth/smooth.h>
 
-/* The memory that a process needs in addition to the bands: the weights as read
- * and as packed, pages of code, stacks. */
+/* The memory that a process needs in addition to what the engine estimates: the
+ * weights as read and as packed, pages of code, stacks. */
 #define MARGIN_BYTES (guint64) 25000000
 
 typedef struct
@@ -112,8 +112,9 @@ measure (const Case *picture)
                   1e-6 * picture->n_bytes);
   g_assert_cmpuint (used, <=, picture->n_bytes);
   g_assert_cmpuint (used, <=, estimate.n_bytes + MARGIN_BYTES);
-  /* The estimate of a run in strips is that of its widest strip. The other
-   * strips take less. */
+  /* A very wide picture is computed in strips one after the other, and the
+   * engine estimates the memory for the widest strip. What is measured may be
+   * less, since the other strips are narrower. */
   g_assert_cmpuint (used, >=,
                     smooth_engine_count_strips (&whole) > 1
                       ? estimate.n_bytes / 10 * 8

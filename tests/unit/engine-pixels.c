@@ -9,8 +9,9 @@
 #include "unit/engine-support.h"
 #include "support/tolerances.h"
 
-/* Strength 0 gives the source's pixels to the bit, and the source's edge map,
- * which at scale 1 does not depend on the strength. */
+/* At strength 0 the result has the bits of the source's pixels. The edge map
+ * has the same bits as at another strength, since it is computed from the
+ * source alone (at texture scale 1 and, within [0, 1], at scale 4). */
 static void
 test_strength_zero (Fixture *fixture, gconstpointer data)
 {
@@ -29,8 +30,8 @@ test_strength_zero (Fixture *fixture, gconstpointer data)
   picture_assert_same_bits (&picture.to, &picture.from);
   picture_run (fixture->engine, &some, &other);
   picture_assert_same_bits (&picture.edges, &other.edges);
-  /* No sample may lie outside of [0, 1] here, because the exposure depends on
-   * the texture scale. */
+  /* At another texture scale this is true only if all samples lie in [0, 1]:
+   * otherwise the networks read them with gains that depend on the scale. */
   picture.from.pixels[200] = other.from.pixels[200] = 0;
   picture.from.pixels[300] = other.from.pixels[300] = 1;
   none.texture_scale = 4;
@@ -170,9 +171,9 @@ get_luma (const float *rgb)
   return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
 }
 
-/* "luminance" takes the luma of the full result and keeps the colour
- * differences of the source; "colour" does the opposite. Both changes add up to
- * the full one. */
+/* "luminance" takes the luma of the smoothed picture and keeps the colour
+ * differences of the source; "colour" does the opposite. The two changes add up
+ * to the change that smoothing all channels makes. */
 static void
 test_channels (Fixture *fixture, gconstpointer data)
 {

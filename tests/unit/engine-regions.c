@@ -22,7 +22,8 @@ static const SmoothRect regions[] = {
 
 #define N_REGIONS G_N_ELEMENTS (regions)
 
-/* The parts of a result that lie in the regions. */
+/* For each of the regions, the pixels that the result of the whole picture has
+ * there. */
 typedef struct
 {
   float *pixels[N_REGIONS];
@@ -91,7 +92,8 @@ keep_parts (gpointer data,
   return TRUE;
 }
 
-/* Implements SmoothWriteFunc: copies the rows of a run on one region. */
+/* Implements SmoothWriteFunc for an engine run on one region: appends the rows
+ * to the memory at *data. */
 static gboolean
 keep_rows (gpointer data,
            const SmoothRect *rect,

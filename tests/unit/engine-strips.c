@@ -9,7 +9,8 @@
 
 #include "unit/engine-support.h"
 
-/* A wider region is divided, into strips of at least MIN_STRIP_PX. */
+/* A region wider than MAX_UNCUT_PX is divided into strips of at least
+ * MIN_STRIP_PX columns. */
 #define MAX_UNCUT_PX 8000
 #define MIN_STRIP_PX 2048
 #define STEP_PX 256
@@ -22,7 +23,8 @@ typedef struct
   int strip; /* number of the strip that is being written */
   /* The row that must come next, of the picture and of the edge map. */
   int next_y[2];
-  /* Rows written so far, of both. */
+  /* Rows written so far: those of the picture and those of the edge map
+   * together. */
   int n_rows;
   double fraction;
   double cancel_at;
@@ -59,7 +61,9 @@ test_shares (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Asserts that rect continues the strip, or begins the next one. */
+/* Asserts that the rectangle rect, which the engine writes, continues the
+ * present strip, or begins the next one. kind: 0 for the picture, 1 for the
+ * edge map. */
 static void
 follow (Follower *follower, int kind, const SmoothRect *rect)
 {

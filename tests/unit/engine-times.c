@@ -12,7 +12,8 @@
 #define WIDTH 90
 #define HEIGHT 70
 
-/* The reports that an engine has given. */
+/* The texts with an engine's times that a SmoothReportFunc was given: how many
+ * there were, and a copy of the last one. */
 typedef struct
 {
   int n;
@@ -45,8 +46,9 @@ new_timed_engine (Fixture *fixture, gboolean is_timed, Reports *reports)
   return engine;
 }
 
-/* Returns the milliseconds in line number n, counted from 0, of those that
- * begin with name; -1 if there are fewer such lines. */
+/* Returns the milliseconds from the report text: those in line number n,
+ * counted from 0, among the lines that begin with name; -1 if there are fewer
+ * such lines. */
 static double
 find_ms (const char *text, const char *name, int n)
 {
@@ -85,7 +87,8 @@ test_layers (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (find_ms (reports.last, "octave 2 (1/4)", 0), ==, -1);
   for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
     g_assert_cmpfloat (find_ms (reports.last, layers[i], 0), >=, 0);
-  /* The layer e1 is in each of the two octaves once. */
+  /* The picture is smoothed in two octaves, so the report has two lines of the
+   * layer e1. */
   g_assert_cmpfloat (find_ms (reports.last, "e1", 1), >=, 0);
   g_assert_cmpfloat (find_ms (reports.last, "e1", 2), ==, -1);
   picture_run (engine, &params, &picture);
@@ -124,8 +127,8 @@ test_sums (Fixture *fixture, gconstpointer data)
   g_free (reports.last);
 }
 
-/* At another strength, a preview computes the decoder alone, so the report has
- * no layer of the encoder. */
+/* When only the strength changes, a preview computes the network's decoder
+ * alone, so the report has no layer of the encoder. */
 static void
 test_preview (Fixture *fixture, gconstpointer data)
 {
@@ -156,8 +159,8 @@ test_preview (Fixture *fixture, gconstpointer data)
   g_free (reports.last);
 }
 
-/* Samples outside [0, 1] are smoothed by a second graph, whose times follow
- * those of the first. */
+/* If samples lie outside [0, 1], the engine computes a second graph of layers
+ * for them. The report has its times after those of the first graph. */
 static void
 test_highlights (Fixture *fixture, gconstpointer data)
 {
@@ -175,7 +178,8 @@ test_highlights (Fixture *fixture, gconstpointer data)
   g_free (reports.last);
 }
 
-/* Without is_timed there is no report, and the results have the same bits. */
+/* An engine that was made without is_timed gives no report, and its results
+ * have the same bits. */
 static void
 test_same_bits (Fixture *fixture, gconstpointer data)
 {

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the slots of a plan: two rows that are in memory at the same time never
- * share a slot; a layer that may work in place does so; and there are no more
- * slots than rows at the worst moment. Nothing is computed here: graph.c tests
- * that results are right.
+/* Tests the slots of a plan. A slot is the place in memory for one row of a
+ * layer's output. Two rows that are in memory at the same time must not share a
+ * slot; a layer that may work in place must use its input's slots; and there
+ * must be no more slots than rows at the worst moment. Nothing is computed
+ * here: graph.c tests that results are right.
  */
 #include "net/layer-rows.h"
 #include "net/graph-slots.h"
@@ -12,7 +13,8 @@
 #define WIDTH 48
 #define BAND 8
 
-/* A row of the wide layer depends on this many rows on either side. */
+/* Row y of the layer "wide" is computed from the rows y - REACH to y + REACH of
+ * its input. */
 #define REACH 6
 
 static SmoothSpan
@@ -62,7 +64,8 @@ make_plan (SmoothGraph *graph,
 
 static const SmoothSpan all = { 0, WIDTH };
 
-/* The graph is source -> wide -> sum of wide and source, a skip connection. */
+/* The node wide reads source; the node sum adds wide to source, as a skip
+ * connection does. No two rows in memory may share a slot. */
 static void
 test_distinct (void)
 {
@@ -101,8 +104,9 @@ test_reuse (void)
   SmoothNode *wide = add (graph, source, NULL, 4);
   SmoothPlan plan = make_plan (graph, wide, all, FALSE);
 
-  /* The source has the rows of a window in memory, and three bands: one that is
-   * being read, one that is computed, and one that the caller reads. */
+  /* The source has in memory the 2 * REACH rows around the row of wide that is
+   * computed, and three bands: one that is being read, one that is computed,
+   * and one that the caller reads. */
   g_assert_cmpint (source->pool->n_slots, <=, 2 * REACH + 3 * BAND);
   g_assert_cmpuint (plan.n_bytes, >=,
                     source->pool->n_slots * WIDTH * 4 * sizeof (float));
@@ -111,8 +115,9 @@ test_reuse (void)
                       * sizeof (float));
 }
 
-/* The sum takes the slots of the source's rows, except if another node reads
- * these later, or if they are kept for the next pass. */
+/* The node sum, which adds wide to source, is written over the source's rows,
+ * except if another node reads these later, or if they are kept for the next
+ * pass. */
 static void
 test_in_place (void)
 {
@@ -152,8 +157,9 @@ test_shapes (void)
   g_assert_cmpint (source->pool->stride, >=, 4 * (16 + 4 * REACH));
 }
 
-/* In a graph that keeps rows between passes, a node that varies shares no slots
- * with nodes that stay as they are while it is computed again. */
+/* When a graph keeps rows between passes, its nodes either keep their rows or
+ * vary from pass to pass. A node that varies shares no slots with a node whose
+ * rows are kept. */
 static void
 test_keep (void)
 {

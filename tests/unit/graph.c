@@ -131,10 +131,9 @@ static const SmoothLayer copy_layer = {
   .compute = copy_block,
 };
 
-/* A graph in which two branches begin at near. One of them has an eager node:
- *
- *   numbers -> near -> next -> far -> sum
- *              near -> copy ----------> sum */
+/* A graph in which both "next" and "copy" read the node "near": numbers -> near
+ * -> next -> far -> sum, and near -> copy -> sum. The graph computes each row
+ * of "copy" as soon as that of "near" is there (is_eager). */
 typedef struct
 {
   Counter counter;
@@ -181,7 +180,8 @@ chain_init (Chain *chain, int height, int band_height, gboolean keep)
   chain->numbers = add_node (chain, &number_layer, NULL, NULL);
   chain->numbers->band.height = height;
   near = add_node (chain, &reach_layer, chain->numbers, NULL);
-  /* The work is so large that progress is called after each chunk. */
+  /* The node is said to take so much work that each of its chunks is long
+   * enough for a call of the progress function. */
   near->work = 1e9;
   copy = add_node (chain, &copy_layer, near, NULL);
   copy->is_eager = TRUE;
@@ -215,7 +215,8 @@ chain_clear (Chain *chain)
   smooth_arena_free (chain->arena);
 }
 
-/* Returns what near must be at (y, x), by the layer's definition. */
+/* Returns the value of the node near at (y, x), by the definition of its layer
+ * above. */
 static float
 wanted_near (int y, int x, int height)
 {
@@ -273,9 +274,9 @@ chain_run (Chain *chain, int band_height, GError **error)
   return TRUE;
 }
 
-/* Checks that each row that is needed has been read n_reads times, and no other
- * row at all. far is computed in steps of 4 rows, whose boundaries lie where
- * the graph put them (see row_phase in net/graph.h). */
+/* Checks that each row of numbers that is needed has been read n_reads times,
+ * and no other row. Which rows are needed depends on the boundaries of the
+ * steps of 4 rows in which far is computed (row_phase in net/graph.h). */
 static void
 check_reads (const Chain *chain, int n_reads)
 {
@@ -319,9 +320,10 @@ test_memory (void)
   chain_init (&low, 200, 8, FALSE);
   chain_init (&high, 5000, 8, FALSE);
   g_assert_cmpuint (low.plan.n_bytes, ==, high.plan.n_bytes);
-  /* All rows have the same size. numbers and next have a window each in memory.
-   * The copy waits for REACH rows, a step of 4 and a band. Of the two outputs,
-   * two bands each stay for the caller. */
+  /* All rows have the same size. The nodes numbers and next keep the rows from
+   * which their reader computes a row (REACH on either side), and a band; copy
+   * keeps REACH rows, a step of 4 and a band; the outputs far and sum keep two
+   * bands. */
   g_assert_cmpint (high.numbers->pool->n_slots, <=,
                    2 * (2 * REACH + 8) + REACH + 4 + 4 * 8);
   chain_clear (&low);

@@ -213,8 +213,9 @@ test_detail_float (void)
   g_assert_cmpuint (n_unheld, ==, 0);
 }
 
-/* A pixel that is not restored counts once, whatever its alpha is; the detail's
- * alpha is 1. */
+/* A pixel that the detail layer cannot restore is counted once, not once for
+ * each channel, and also if it is nearly transparent. The detail layer is
+ * opaque: its alpha is 1. */
 static void
 test_detail_alpha_and_count (void)
 {
@@ -233,8 +234,8 @@ test_detail_alpha_and_count (void)
 
   smooth_detail_pixels (SMOOTH_DETAIL_LEGACY, 2, 2, original, smoothed, detail,
                         &n_unheld);
-  /* Neither of the two pixels is restored, but the first one is transparent, so
-   * one is counted. */
+  /* The detail can restore neither of the two pixels. The first one is
+   * transparent in the smoothed picture, so only the second is counted. */
   g_assert_cmpuint (n_unheld, ==, 42);
   g_assert_cmpfloat (detail[1], ==, 1.0f);
 }

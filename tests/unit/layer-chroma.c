@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the two layers of the colour gate against the naive loops. */
+/* Tests the two layers of the colour gate, which keeps grey parts of a picture
+ * grey (core/kernel/chroma.h), against naive loops. */
 #include "support/measure.h"
 #include "support/reference.h"
 #include "support/tolerances.h"

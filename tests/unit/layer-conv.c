@@ -13,13 +13,14 @@
 #define MAX_PX 45
 #define N_RANDOM 12
 
-/* A convolution, with the memory that its epilogue points to. */
+/* A convolution: its weights, the form in which the layer computes it, and the
+ * operands of its epilogue (what is done with the sums). */
 typedef struct
 {
   TestConv conv;
   SmoothConv *packed;
   gboolean has_residual;
-  /* Size of the cropped result; 0: it is not cropped. */
+  /* Height and width of the result if it is cropped; 0: it is not. */
   int height, width;
 } ConvData;
 
@@ -142,8 +143,9 @@ test_random (void)
       }
 }
 
-/* Builds x + f (conv (x)): the residual is the input, which must not change
- * before the neighbours' outputs are computed. */
+/* Builds x + f (conv (x)), where f is the activation. Since x is both input and
+ * residual, the result must not be written over x before all outputs that read
+ * a pixel of x are computed. */
 static SmoothNode *
 build_on_input (SmoothGraph *graph,
                 SmoothSimd simd,

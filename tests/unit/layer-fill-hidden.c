@@ -67,8 +67,8 @@ assert_filled (const TestPlane *in, const TestPlane *got)
       }
 }
 
-/* share: the part of the pixels that are hidden, some of them in squares and
- * some one by one. */
+/* share: the fraction of the picture's pixels that are hidden (alpha 0), some
+ * of them in squares and some one by one. */
 static void
 check (double share, GRand *rand)
 {

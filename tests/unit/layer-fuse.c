@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the edge head layer against the naive loop. */
+/* Tests the edge head, the layer that combines side outputs into the edge map
+ * (core/kernel/fuse.h), against a naive loop. */
 #include "support/measure.h"
 #include "support/reference.h"
 #include "support/tolerances.h"

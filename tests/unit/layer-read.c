@@ -49,8 +49,9 @@ read_rect (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
   return TRUE;
 }
 
-/* Implements SmoothConvertFunc from n_channels to 2 channels: the pixel's last
- * sample, and its position as a number. */
+/* Implements SmoothConvertFunc. Of a pixel's two output channels, the first is
+ * the last channel of the source, and the second is a number that depends on
+ * the pixel's position, to show that the position was passed correctly. */
 static void
 convert (gconstpointer data, int x, int y, int n, const float *from, float *to)
 {

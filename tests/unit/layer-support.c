@@ -9,7 +9,8 @@
 
 #define N_CUTS 8
 
-/* Which part of an output is computed, and in which bands. */
+/* A part of a layer's output that is computed, and how: the height of the
+ * bands, and the number of threads. */
 typedef struct
 {
   SmoothSpan rows, columns;
@@ -88,7 +89,8 @@ new_arena (gsize n_bytes)
   return arena;
 }
 
-/* Makes a pass through the cut's rows. */
+/* Computes the rows of cut, band by band, in one pass of the graph, and copies
+ * them to the plane to. */
 static void
 run_pass (SmoothGraph *graph, SmoothNode *node, const Cut *cut, TestPlane *to)
 {
@@ -106,7 +108,8 @@ run_pass (SmoothGraph *graph, SmoothNode *node, const Cut *cut, TestPlane *to)
     }
 }
 
-/* Computes the cut into to. What lies outside of it stays NaN. */
+/* Computes the part cut of the layer's output and copies it to the plane to.
+ * Samples of the plane outside of the cut stay NaN. */
 static void
 run_cut (const LayerTest *test, SmoothSimd simd, const Cut *cut, TestPlane *to)
 {

@@ -30,11 +30,11 @@ typedef struct
  * output; free with test_plane_free. */
 TestPlane *layer_test_run (const LayerTest *test, SmoothSimd simd, GRand *rand);
 
-/* Asserts that got is wanted (as many values) within tolerance of its root mean
- * square. */
+/* Asserts that no value of got differs from the value of wanted at the same
+ * place by more than tolerance times the root mean square of wanted. */
 void layer_test_assert_near (const TestPlane *got,
                              const double *wanted,
                              double tolerance);
 
-/* Returns a random whole number from 1 to most. */
+/* Returns a random whole number in [1, most]. */
 int layer_test_draw (GRand *rand, int most);

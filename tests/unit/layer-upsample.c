@@ -27,7 +27,8 @@ check (SmoothSimd simd, int factor, GRand *rand)
   g_autoptr (TestPlane) coarse =
     test_plane_new_random (rand, layer_test_draw (rand, MAX_PX),
                            layer_test_draw (rand, MAX_PX), channels);
-  /* This is the plane of a picture whose size is not a multiple of factor. */
+  /* The result is cropped, as for a picture whose height and width are not
+   * multiples of factor. */
   const int height =
     factor * coarse->height - g_rand_int_range (rand, 0, factor);
   const int width = factor * coarse->width - g_rand_int_range (rand, 0, factor);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests MI's table of steps: it uses every convolution once, and each step's
- * result has the size and the channels that the next step, or a skip
- * connection, needs.
+/* Tests the table of steps of MI, the network that smooths the picture: the
+ * table uses every convolution once, and each step's result has the size and
+ * the channels that the next step, or a skip connection, needs.
  */
 #include "net/mi-architecture.h"
 
@@ -27,7 +27,8 @@ test_convolutions (void)
     g_assert_cmpint (n_uses[i], ==, 1);
 }
 
-/* Follows the number of channels and the plane of y through the steps. */
+/* Goes through the steps, and checks that each convolution has as many input
+ * channels as the network has at that step, and that sizes match. */
 static void
 test_shapes (void)
 {

@@ -311,8 +311,8 @@ test_changed (TestFolder *folder, gconstpointer data)
   assert_not_loaded (folder, change->code, change->message);
 }
 
-/* Without a change the copies can be loaded, so the refusals are due to the
- * changes. */
+/* Weights that were copied without a change can be loaded. So the other tests'
+ * refusals are due to what they change in the copies. */
 static void
 test_unchanged (TestFolder *folder, gconstpointer data)
 {

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the modulator against a naive perceptron in double. */
+/* Tests the modulator, the small perceptron that computes the scales and shifts
+ * of MI's blocks from the strength, against a naive one in double. */
 #include "net/modulator.h"
 
 #include <math.h>
@@ -38,7 +39,8 @@ get (const SmoothTensorSet *set, const char *name)
   return smooth_tensor_set_get (set, name)->data;
 }
 
-/* Computes modulation number i, without the 1 that is added to a scale. */
+/* Computes output number i of the perceptron at this strength. (Scales have 1
+ * added to their output.) */
 static double
 compute (const SmoothTensorSet *set, int i, double strength)
 {
@@ -83,7 +85,8 @@ test_apply (void)
     }
 }
 
-/* The modulator copies the set, which may then be freed. */
+/* The modulator copies the set of weights, so the set may be freed while the
+ * modulator is used. */
 static void
 test_copies (void)
 {

@@ -12,13 +12,14 @@
 
 #define WIDTH 150
 #define HEIGHT 90
-/* In a picture of two halves, this column ends the coloured one. */
+/* In a picture whose left part is coloured and whose right part is grey, the
+ * first grey column. */
 #define BORDER 61
 #define REACH_PX 19
 
-/* A sample that changes by this has not changed by rounding alone, whose errors
- * (2^-24) are thousands of times smaller. The changes depend on the random
- * weights; that there is one shows that MI was computed. */
+/* A sample of the result that differs by this much from the picture was changed
+ * by the network, and not by rounding, whose errors (2^-24) are thousands of
+ * times smaller. How large the changes are depends on the random weights. */
 #define LEAST_CHANGE 1e-3
 
 /* Replaces MI's weights by random ones with which samples neither vanish nor
@@ -69,8 +70,8 @@ make_grey (Picture *picture, int first)
       }
 }
 
-/* Asserts that, from column first on, the channels of each pixel have the same
- * bits, and that the network has changed something. */
+/* Asserts that all pixels from column first on are grey, with the same bits in
+ * all channels, and that the network has changed some of them. */
 static void
 assert_grey (const Picture *picture, int first)
 {

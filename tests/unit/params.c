@@ -9,7 +9,8 @@
 
 #include <smooth/error.h>
 
-/* These letters are mnemonics of the dialog's own controls. */
+/* The letters that the dialog's own controls use as mnemonics (Alt and the
+ * letter), so that no parameter may use them. */
 #define TAKEN_MNEMONICS "oslrch"
 
 static void
@@ -76,7 +77,8 @@ test_mnemonics (void)
     }
 }
 
-/* The middle of the slider is the middle in octaves, within a tenth of one. */
+/* In its middle, the slider of the texture scale is at a scale of 4, within a
+ * tenth of an octave: half of the octaves from 1 to 16. */
 static void
 test_slider_of_texture_scale (void)
 {

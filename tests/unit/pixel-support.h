@@ -1,7 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures with all kinds of pixels (inside and outside of [0, 1], hidden, not
- * finite), their exposure, and the formulas of tone and exposure in double.
+/* Pictures with all kinds of pixels: inside and outside of [0, 1], hidden
+ * (alpha 0), not finite. Also computes in double what core does to pixels
+ * outside of [0, 1] before the networks read them: tone (engine/tone.h), then
+ * the gain and offset of the exposure (engine/exposure.h).
  */
 #pragma once
 
@@ -14,20 +16,23 @@
 SmoothArray pixel_test_new_picture (
   GRand *rand, int width, int height, int n_channels, gboolean is_limited);
 
-/* Measures the exposure of all of array, which must have samples outside of
- * [0, 1]. */
+/* Returns the exposure that core measures for the whole picture array, some of
+ * whose samples must lie outside of [0, 1]. */
 SmoothExposure *pixel_test_measure (SmoothArray *array);
 
 const float *pixel_test_get (const SmoothArray *array, int x, int y);
 
-/* Computes gain and offset of a pixel; 1 and 0 if exposure is NULL. */
+/* Returns the gain and the offset that exposure has for a pixel; 1 and 0 if
+ * exposure is NULL. */
 void pixel_test_get_exposure (
   const SmoothExposure *exposure, int x, int y, double *gain, double *offset);
 
-/* Computes the tone (engine/tone.h) of a pixel of n colours. */
+/* Computes the tone of a pixel of n colours: its colours after the compression
+ * of bright pixels. */
 void pixel_test_compress (int n, const float *colours, double tone[3]);
 
-/* Computes the pixel that has this tone. */
+/* Computes the pixel of n colours that has this tone: the inverse of
+ * pixel_test_compress. */
 void pixel_test_expand (int n, const double tone[3], double colours[3]);
 
 /* Returns value limited to [0, 1]; 0 for NaN. */

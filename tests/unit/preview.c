@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests previews: steps with changing strengths give the same bits as runs of
- * the engine, whatever was asked for, cancelled or failed before. Steps that
- * may be near (an approximation) are near, say so, and do not change the rows
- * that are kept for exact ones.
+ * the engine, whatever was asked for, cancelled or failed before. A step that
+ * may be approximated (a near step) is near the exact result, says so, and does
+ * not change the rows that the preview keeps for exact steps.
  */
 #include <math.h>
 #include <string.h>
@@ -161,7 +161,8 @@ test_steps (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Makes a step that may be near, into fixture->part; returns whether it was. */
+/* Makes a step, which may be approximated, into fixture->part. Returns whether
+ * it was approximated. */
 static gboolean
 step_near (Fixture *fixture, SmoothPreview *preview, double strength)
 {
@@ -202,15 +203,15 @@ check_near (Fixture *fixture, double texture_scale)
   double moved;
 
   g_assert_nonnull (preview);
-  /* The first step is exact, because there is no earlier one whose rows it
-   * could use. */
+  /* The first step is exact: an approximation uses rows that an earlier step
+   * has kept, and there are none. */
   g_assert_false (step_near (fixture, preview, 0.5));
   run_whole (fixture, texture_scale, 0.5);
   assert_same_region (&fixture->whole, &fixture->part);
-  /* The error of a near step must be less than two thirds of the change that
-   * the step makes. It depends on the weights: with those of this tree, it is
-   * about half of the change on this picture, and .25 to .60 of it on photos.
-   */
+  /* The error of an approximated step must be less than two thirds of the
+   * change that the step makes. It depends on the weights: with those of this
+   * tree, it is about half of the change on this picture, and .25 to .60 of it
+   * on photos. */
   g_assert_true (step_near (fixture, preview, 0.9));
   moved = get_distance (&fixture->whole, &fixture->part);
   run_whole (fixture, texture_scale, 0.9);
@@ -219,8 +220,8 @@ check_near (Fixture *fixture, double texture_scale)
                   moved);
   g_assert_cmpfloat (get_distance (&fixture->whole, &fixture->part), <,
                      moved * 2 / 3);
-  /* At the strength of the kept rows a step is exact. That shows that near
-   * steps have not changed these rows. */
+  /* The kept rows are those of strength 0.5, so a step at 0.5 is exact. It
+   * would not be if the approximated steps between had changed these rows. */
   step_near (fixture, preview, 0.1);
   g_assert_false (step_near (fixture, preview, 0.5));
   run_whole (fixture, texture_scale, 0.5);

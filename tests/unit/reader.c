@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests what the networks read of each pixel, with and without an exposure, and
- * which part of the source is read. Hidden pixels are tested in
- * layer-fill-hidden.c.
+/* Tests the reader, the first layers of a graph, which prepare the source for
+ * the networks: what value the networks get for each pixel, with and without an
+ * exposure (gain and offset for pixels outside [0, 1]), and which part of the
+ * source is read. Hidden pixels are tested in layer-fill-hidden.c.
  */
 #include "engine/reader.h"
 
@@ -18,7 +19,8 @@
  * once. */
 #define WIDTH 300
 
-/* Builds a reader's nodes, as if they were a layer. data: a SmoothReader. */
+/* Adds the layers of a reader to graph, so that layer_test_run can test them
+ * like a single layer. data: the SmoothReader. */
 static SmoothNode *
 build (SmoothGraph *graph,
        SmoothSimd simd,

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests sets of tensors: what can be added, found and required of them. */
+/* Tests sets of tensors: which tensors can be added to a set, how they are
+ * found, and which shapes can be required of them. */
 #include "file/tensor.h"
 
 #include <math.h>

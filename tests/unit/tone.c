@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests tone (engine/tone.h) and its inverse against the formula in double. */
+/* Tests the compression of very bright pixels (engine/tone.h) and its inverse
+ * against the formula in double. */
 #include "engine/tone.h"
 
 #include <math.h>

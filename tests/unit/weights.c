@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests weights of a made-up network of two convolutions and another tensor:
- * what is refused and with which message, and that packed convolutions have the
- * set's weights.
+/* Tests how the weights of a network are checked and packed, on a made-up
+ * network of two convolutions and another tensor: which sets of weights are
+ * refused and with which message, and that the convolutions made from a set
+ * have its weights.
  */
 #include "net/weights.h"
 
@@ -22,7 +23,8 @@ static const SmoothConvSpec CONVS[] = {
 static const SmoothTensorSpec OTHER = { "other", 2, { 5, 2 } };
 static const SmoothNetSpec NET = { CONVS, 2, &OTHER, 1 };
 
-/* A tensor of the network, and in the set that is checked. */
+/* The name and shape of a tensor that the network needs, or that a test puts
+ * into the set instead. */
 typedef struct
 {
   const char *name;
@@ -52,8 +54,8 @@ add (SmoothTensorSet *set, const Entry *entry)
   return tensor;
 }
 
-/* Makes the network's set, in which other (NULL: nothing) stands for entry
- * number i. */
+/* Makes the set of weights that the network needs, but with other in place of
+ * entry number i; other may be NULL, to leave the entry out. */
 static SmoothTensorSet *
 new_set (int i, const Entry *other)
 {
@@ -163,7 +165,9 @@ test_width (void)
     }
 }
 
-/* The 1x1 convolution of one pixel gives its weights times the pixel. */
+/* The 1x1 convolution that is made from the set is computed for a single pixel.
+ * The result must be the bias plus the set's weights times the pixel's
+ * channels. */
 static void
 test_pack (void)
 {

@@ -8,8 +8,8 @@
 
 #define N_DRAWN 200000
 
-/* The bits are those of the same hash in Python, whose whole numbers do not
- * overflow. */
+/* The expected numbers were computed by the same hash in Python, whose whole
+ * numbers do not overflow. */
 static void
 test_bits (void)
 {
@@ -61,7 +61,8 @@ test_uniform (void)
       next += value * before;
       before = value;
     }
-  /* Each mean may be off by five standard deviations. */
+  /* Means of N_DRAWN numbers vary by chance; each may be off by five of its
+   * standard deviations. */
   g_assert_cmpfloat (fabs (sum / N_DRAWN), <, 5 * 0.2887 / sqrt (N_DRAWN));
   g_assert_cmpfloat (fabs (squares / N_DRAWN - 1 / 12.0), <,
                      5 * 0.0745 / sqrt (N_DRAWN));
@@ -127,8 +128,9 @@ test_chance (void)
   g_assert_true (train_random_chance (&random, 1));
 }
 
-/* A change of any of the four parts gives another stream, and so does
- * exchanging two of them. */
+/* A stream of random numbers belongs to a seed, a step, a sample and a stream
+ * number. If any of these four changes, or if two of them change places, the
+ * stream is another. */
 static void
 test_streams (void)
 {

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests that settings agree in any order of their lines, and that both lines
- * are returned where they do not.
+/* Tests the comparison of two settings texts, each with a line KEY=VALUE for
+ * each setting: the order of lines does not count, and where the texts differ,
+ * the line of each of them is returned.
  */
 #include "train/base/settings.h"
 
@@ -44,12 +45,14 @@ static void
 test_differ (void)
 {
   assert_differ ("a=1\nb=2\n", "a=1\nb=3\n", "b=2", "b=3");
-  /* In these cases one line begins with all of the other. */
+  /* In these cases one line is the beginning of the other, which must not count
+   * as equal. */
   assert_differ ("a=1\n", "a=12\n", "a=1", "a=12");
   assert_differ ("ab=1\n", "a=1\n", "ab=1", "");
   assert_differ ("a=1\n", "a=1\nb=2\n", "", "b=2");
-  /* An optional key may be missing in what was written earlier. It may not have
-   * another value, nor be missing in what is wanted. */
+  /* "new" is an optional key. The text of an earlier version may lack it where
+   * the wanted text has it. It may not have another value, nor be there where
+   * the wanted text lacks it. */
   assert_differ ("new=1\n", "new=2\n", "new=1", "new=2");
   assert_differ ("a=1\n", "a=1\nnew=2\n", "", "new=2");
 }

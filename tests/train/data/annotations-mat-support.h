@@ -8,13 +8,14 @@
 
 typedef struct
 {
-  /* In a correct file they are "groundTruth" and "Boundaries". */
+  /* Names of the variable in the .mat file and of the field that holds the
+   * boundaries; in a correct file "groundTruth" and "Boundaries". */
   const char *variable, *field;
   int height, width, n_annotators;
   /* Returns whether this annotator drew the pixel. */
   gboolean (*is_drawn) (int annotator, int y, int x);
-  /* Whether numbers are written as doubles, as SciPy does, instead of logical
-   * values. */
+  /* TRUE: the boundaries are written as doubles, as SciPy does; FALSE: as
+   * logical values. */
   gboolean is_floating;
 } MatAnnotations;
 

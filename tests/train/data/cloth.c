@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of cloth.h: every kind is grey, normalized, fine, and not the same
- * twice.
+/* Tests the drawing of cloth (cloth.h): each kind of cloth is grey, of mean 0
+ * and deviation 1, without coarse patterns, and differs from one random drawing
+ * to the next.
  */
 #include "train/data/cloth.h"
 
@@ -10,7 +11,8 @@
 #include "train/base/blur.h"
 
 #define SIDE 144
-/* Halves waves of 28 px. */
+/* The Gaussian that separates fine from coarse patterns: it halves waves of 28
+ * px. */
 #define COARSE_SIGMA_PX 5.2
 
 static double

@@ -30,7 +30,7 @@ assert_refused (const TestFolder *folder, SmoothError code, const char *name)
   assert_error (error, code, name);
 }
 
-/* Truncates a file to this part of its length. */
+/* Cuts a file off behind the fraction part of its bytes. */
 static void
 cut (const TestFolder *folder, const char *name, double part)
 {

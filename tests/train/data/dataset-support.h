@@ -46,7 +46,8 @@ char *dataset_get_file (const TestFolder *folder,
 gboolean
 dataset_build (const TestFolder *folder, const char *data, GError **error);
 
-/* Does the same, and reports to tally. */
+/* Builds the same data set as dataset_build, and counts in tally what was left
+ * out. */
 gboolean dataset_build_counted (const TestFolder *folder,
                                 const char *data,
                                 TrainTally *tally,

@@ -196,11 +196,13 @@ test_teachers (TestFolder *folder, gconstpointer data)
       g_assert_true (build_with_teacher (folder, out, CHECKSUMS[k], NULL));
       g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
     }
-  /* This holds for a data set without any photo, too, as its settings exist. */
+  /* The file with the EME's checksum alone is enough to refuse another EME, or
+   * none, even if the data set has no photo yet. */
   g_assert_true (g_file_set_contents (settings, "1234", -1, NULL));
   g_assert_false (build_with_teacher (folder, "out-2", NULL, NULL));
   g_assert_true (build_with_teacher (folder, "out-2", "1234", NULL));
-  /* A file of these that was lost is written again. */
+  /* If that file was lost, another EME is still refused, and the file is
+   * written again when the data set is built on with the same EME. */
   g_assert_cmpint (g_remove (settings), ==, 0);
   g_assert_false (build_with_teacher (folder, "out-2", "5678", NULL));
   g_assert_true (build_with_teacher (folder, "out-2", "1234", NULL));

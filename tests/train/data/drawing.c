@@ -9,11 +9,12 @@
 
 #define SIDE 96
 #define N_PICTURES 300
-/* 8 and 80 of 255. */
+/* Steps of a faint picture, in units of white: more than 8/255, less than
+ * 80/255. */
 #define MIN_STEP 0.031
 #define MAX_STEP 0.314
 
-/* The largest difference of neighbouring pixels. */
+/* Returns the largest difference between neighbouring pixels. */
 static double
 get_step (const TrainImage *image)
 {
@@ -51,8 +52,8 @@ test_steps (void)
   g_test_message ("%d of %d with a step, %d faint, %d textured", n_steps,
                   N_PICTURES, n_faint, n_textured);
   g_assert_cmpint (n_steps, >, N_PICTURES / 2);
-  /* If every step were as large as random fills make it, it would be one in
-   * twenty. */
+  /* Many pictures are drawn with fills that differ by little. If all fills had
+   * random colours, only one picture in twenty would be so faint. */
   g_assert_cmpint (n_faint, >, n_steps / 4);
   g_assert_cmpint (ABS (n_textured - N_PICTURES * 6 / 10), <, N_PICTURES / 10);
   train_image_clear (&picture);

@@ -210,7 +210,8 @@ test_grid (TestFolder *folder, gconstpointer data)
   train_edge_sample_clear (&edge);
 }
 
-/* Returns the largest absolute value of image within reach of (x, y). */
+/* Returns the largest absolute value of image within the square of 2 * reach +
+ * 1 pixels around (x, y). */
 static double
 largest_near (const TrainImage *image, int y, int x, int reach)
 {
@@ -242,8 +243,9 @@ get_step (const TrainImage *picture, int y, int x)
 static void
 test_shapes (TestFolder *folder, gconstpointer data)
 {
-  /* The single outline of a thin stroke is its middle, at most 1.5 px from
-   * where its colour ends. */
+  /* A colour may change at this distance from the nearest edge pixel: a thin
+   * stroke has a single edge, along its middle, and its colour ends up to 1.5
+   * px from there. */
   const int reach = 3;
   TrainImage picture, edges;
   int n_edges = 0;

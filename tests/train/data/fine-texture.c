@@ -25,7 +25,8 @@ get_bricks (int x, int y)
   return y % 7 < 2 || (x + row % 2 * 6) % 12 < 2 ? 60 : get_noise (x, y);
 }
 
-/* A disc with a rim, on noise. */
+/* Returns pixel (x, y) of a picture of an object on a texture: a disc with a
+ * rim, on noise. */
 static guint8
 get_sign (int x, int y)
 {
@@ -36,7 +37,7 @@ get_sign (int x, int y)
   return square > 26 * 26 ? 255 : 20 + get_noise (x, y) / 16;
 }
 
-/* A frame around noise, as doors have. */
+/* Returns pixel (x, y) of a frame around noise, as photos of doors have. */
 static guint8
 get_frame (int x, int y)
 {
@@ -45,7 +46,7 @@ get_frame (int x, int y)
   return border >= 8 && border < 12 ? 255 : get_noise (x, y);
 }
 
-/* Bars of two lines of lettering on noise. */
+/* Returns pixel (x, y) of two lines of lettering, as bars, on noise. */
 static guint8
 get_lettering (int x, int y)
 {
@@ -54,7 +55,8 @@ get_lettering (int x, int y)
            : get_noise (x, y);
 }
 
-/* Noise whose corners are black, as those of a planet's picture. */
+/* Returns pixel (x, y) of noise with black corners, like a photo of a
+ * planet. */
 static guint8
 get_corners (int x, int y)
 {

@@ -17,8 +17,8 @@ fill (TrainImage *image, const double *colour)
     image->data[i] = (TrainReal) colour[i % 3];
 }
 
-/* The mean of each channel, and of all pixels the share that is neither ink nor
- * paper. */
+/* mean (out): the mean of each channel. Returns the fraction of values that are
+ * neither ink (0) nor paper (1). */
 static double
 measure (const TrainImage *image, double *mean)
 {
@@ -37,8 +37,8 @@ measure (const TrainImage *image, double *mean)
   return (double) n_between / (double) n;
 }
 
-/* The print of a flat grey has that mean, at every tone, for both forms of
- * dots, and differs from it everywhere. */
+/* A flat grey, printed by dots, keeps its mean at every tone, for both shapes
+ * of dots; and most values are those of ink or of paper. */
 static void
 test_tones (void)
 {
@@ -95,7 +95,8 @@ test_colours (void)
       }
 }
 
-/* The amplitude of the wave of (fx, fy) periods per pixel. */
+/* Returns the amplitude of the wave in image that has fx and fy periods per
+ * pixel along x and y. */
 static double
 measure_wave (const TrainImage *image, double fx, double fy)
 {
@@ -133,7 +134,8 @@ test_geometry (void)
   train_image_clear (&print);
 }
 
-/* Random screens are in the ranges that the header names, of both kinds. */
+/* Random halftone screens, of black ink and of four inks, have periods and
+ * angles in the ranges that train_halftone_draw () promises. */
 static void
 test_draw (void)
 {

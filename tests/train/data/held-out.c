@@ -60,7 +60,8 @@ test_form (TestFolder *folder, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gsize n_bytes = form->n_bytes;
 
-  /* In UTF-16BE the literal ends with a 0 byte too many. */
+  /* The C string ends with a byte 0, which in UTF-16BE would be half a
+   * character. */
   if (strstr (form->name, "16be") != NULL)
     n_bytes--;
   g_assert_true (load (folder, held_out, form->bytes, n_bytes, &error));

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of marks.h and isolated-marks.h: the same marks in both images, of the
- * contrast that was asked for; and that such a mark is found on a textured
- * ground, while the texture and the same mark in every cell are not.
+/* Tests the drawing of isolated marks such as eyes and letters (marks.h): both
+ * images get the same marks, with the contrast that was asked for. Tests
+ * finding such marks (isolated-marks.h): an eye on a textured ground is found,
+ * while the texture is not, nor an eye that repeats in every cell of a grid.
  */
 #include "train/data/marks.h"
 
@@ -21,7 +22,8 @@ fill (TrainImage *image, double value)
     image->data[i] = (TrainReal) value;
 }
 
-/* The largest change from a ground of this value, and the share of pixels that
+/* Returns the largest difference of a value of image from ground, the value of
+ * all before marks were drawn. share (out): the fraction of values that
  * changed. */
 static double
 measure_change (const TrainImage *image, double ground, double *share)
@@ -71,7 +73,7 @@ test_contrast (void)
       }
 }
 
-/* Draws a dark disc with a light in it. */
+/* Draws an eye: a dark disc with a light in it. */
 static void
 draw_eye (TrainImage *image, int y0, int x0)
 {
@@ -82,7 +84,8 @@ draw_eye (TrainImage *image, int y0, int x0)
           train_image_at (image, y0 + y, x0 + x)[c] = x * x + y * y <= 2;
 }
 
-/* The mean of found around (x, y). */
+/* Returns the mean of found, the map of isolated marks, over the 7 x 7 pixels
+ * around (x0, y0). */
 static double
 get_found (const TrainImage *found, int y0, int x0)
 {
@@ -119,7 +122,7 @@ test_find (void)
       sum += (double) *train_image_at (&found, y, x);
   g_assert_cmpfloat (sum, <, 1);
   train_image_clear (&found);
-  /* The same eye everywhere is a texture. */
+  /* An eye that repeats all over the picture is a texture, and is not found. */
   for (int y = 6; y + 6 < SIDE; y += 12)
     for (int x = 6; x + 6 < SIDE; x += 12)
       draw_eye (&image, y, x);

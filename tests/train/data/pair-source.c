@@ -12,7 +12,7 @@
 #define CROP 48
 #define N_PAIRS 48
 
-/* Makes an artificial photo: a step under a grating. */
+/* Makes an artificial photo: a step between two greys, with a grating on it. */
 static void
 make_photo (int height, int width, TrainImage *photo)
 {
@@ -155,8 +155,9 @@ test_sound (void)
   assert_sound (procedural, FALSE);
 }
 
-/* Adds to n_clipped how many values of a textured pair's input are clipped
- * where the ground is not. Returns whether texture lies on clipped ground. */
+/* Adds to n_clipped how many values of the input are 0 or 1 because of the
+ * texture, where the structure under the texture is between 0 and 1. Returns
+ * whether there is texture on structure that is 0 or 1 itself. */
 static gboolean
 count_clipped (const TrainPairSample *pair, double *n_clipped)
 {
@@ -175,9 +176,10 @@ count_clipped (const TrainPairSample *pair, double *n_clipped)
   return n_on_clipped > n / 100;
 }
 
-/* Towards strength 1 more pairs are teacher pairs, and less texture is clipped
- * on ground that is not clipped itself, so means are kept there. On black and
- * white ground texture is laid as ever. */
+/* At strength 1 half of the pairs come from the teacher (RTV), instead of an
+ * eighth. Textures are then laid so that fewer of their values are clipped at 0
+ * or 1, which would change the mean of the input. On ground that is black or
+ * white itself textures are laid as at other strengths. */
 static void
 test_full_strength (void)
 {
@@ -219,8 +221,9 @@ test_full_strength (void)
   train_pair_sample_clear (&pair);
 }
 
-/* Pictures out of focus change by no more than their grain; of prints nothing
- * is left from strength .5 on, however strong they are. */
+/* In pairs of a picture out of focus, input and truth differ by no more than
+ * grain. In pairs of a print, nothing of the printed pattern is left in the
+ * truth from strength .5 on, however strong the pattern is. */
 static void
 test_soft_and_print (void)
 {

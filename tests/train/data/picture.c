@@ -43,7 +43,8 @@ test_round_trip (TestFolder *folder, gconstpointer data)
   train_image_clear (&image);
 }
 
-/* One channel becomes grey; values outside [0, 1] are clipped. */
+/* An image of one channel becomes a grey picture; values outside [0, 1] are
+ * clipped. */
 static void
 test_grey (void)
 {

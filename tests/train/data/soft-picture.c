@@ -9,7 +9,8 @@
 
 #define SIDE 96
 
-/* The largest difference of neighbouring pixels along x or y. */
+/* Returns the largest difference between pixels that are neighbours along x or
+ * y. */
 static double
 get_steepest (const TrainImage *image)
 {

@@ -29,7 +29,8 @@ make_photo (int height, int width, TrainImage *photo)
                        + g_rand_double_range (rand, -0.1, 0.1));
 }
 
-/* The result is EME's map of the picture with replicate padding. */
+/* The teacher's edge map is the one that EME computes of the picture after it
+ * was enlarged to multiples of 8 by replicate padding. */
 static void
 test_edges (void)
 {

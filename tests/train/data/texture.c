@@ -269,7 +269,8 @@ test_coarse (void)
     g_assert_cmpfloat (left[k], <, 1.15 * left[0]);
 }
 
-/* The deviation of texture's waves of fx periods per pixel along x. */
+/* Returns the standard deviation of the waves in texture that have fx periods
+ * per pixel along x. */
 static double
 measure_wave (const TrainImage *texture, double fx)
 {
@@ -324,7 +325,8 @@ test_split (void)
   train_image_clear (&coarse);
 }
 
-/* What a real texture has that is coarse is handed out beside it, limited. */
+/* A real texture is drawn in two parts, the fine one and, in an image of its
+ * own, the coarse one. The deviation of the coarse part is limited. */
 static void
 test_coarse_part (void)
 {

@@ -18,8 +18,8 @@
 #define SIDE 20
 #define N_FILES 25
 
-/* Returns the grey of file number k of a kind, by which the file is recognised.
- */
+/* Returns the grey value of the picture in file number k, by which a test
+ * recognises the file. */
 static guint8
 get_grey (int k)
 {
@@ -38,8 +38,8 @@ write_grey (const char *file, int k, int contrast)
   train_picture_clear (&picture);
 }
 
-/* Writes a data set with n_files files of each kind; all five files of a photo
- * are the same. */
+/* Writes a data set with n_files files of each kind of picture. Of a photo a
+ * data set has five files; here they are all alike. */
 static void
 write_set (const TestFolder *folder, int n_files)
 {
@@ -167,8 +167,8 @@ test_too_few (TestFolder *folder, gconstpointer data)
   g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
 }
 
-/* The error counts the textures that are held back, although there is no
- * drawing to lay them on. */
+/* Without any drawing no pair can be made. The error tells how many drawings
+ * and how many textures there are for validation. */
 static void
 test_no_drawings (TestFolder *folder, gconstpointer data)
 {

@@ -78,8 +78,8 @@ test_quarters (void)
   train_image_clear (&share);
 }
 
-/* A linear ramp stays linear at any angle and zoom; beyond the border shares
- * are -1. */
+/* A linear ramp stays linear at any angle and zoom. Outside of the photo there
+ * are no annotations, so the share of annotators is -1 there. */
 static void
 test_angles (void)
 {
@@ -123,8 +123,8 @@ test_angles (void)
   train_image_clear (&share);
 }
 
-/* The shares along a line of one pixel keep their sum when the photo shrinks.
- */
+/* A line of one pixel gets thinner when the photo shrinks. The shares of
+ * annotators along it are raised, so that their sum stays. */
 static void
 test_thin_lines (void)
 {
@@ -147,8 +147,8 @@ test_thin_lines (void)
   train_image_clear (&share);
 }
 
-/* At scale 1, on the grid, pixels are copied exactly; beyond the border the
- * picture repeats or is 0. */
+/* At scale 1 and at whole pixels, resampling copies pixels exactly. Outside of
+ * the picture it repeats the picture (wraps) or gives 0. */
 static void
 test_resample (void)
 {

@@ -50,8 +50,10 @@ test_counts (void)
   g_assert_cmpint (counts[2].truth_matched, ==, 0);
 }
 
-/* Computes ODS between thresholds, OIS of two pictures, and the area below the
- * curve from counts that can be checked by hand. */
+/* Computes the scores of the BSDS boundary benchmark from counts that can be
+ * checked by hand: ODS (the best F of one threshold for all pictures,
+ * interpolated between thresholds), OIS (of the best threshold for each
+ * picture), and the area under the curve of precision over recall. */
 static void
 test_summary (void)
 {
@@ -90,7 +92,8 @@ test_summary (void)
   g_assert_cmpfloat_with_epsilon (summary.ap, area, TEST_TOLERANCE_DOUBLE);
 }
 
-/* Returns the folder of the original's self-test, or NULL. */
+/* Returns the folder with the photos and results by which the benchmark's
+ * original MATLAB program tests itself; NULL if there is none. */
 static char *
 find_bench (void)
 {

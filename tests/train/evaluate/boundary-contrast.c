@@ -16,7 +16,8 @@ draw (TrainPicture *picture, int left, int right)
     picture->rgb[i] = (guint8) (i / 3 % SIDE < SIDE / 2 ? left : right);
 }
 
-/* Makes two annotators, who mark the step in these columns. */
+/* Makes the annotations of two annotators, of whom one marks the column first,
+ * and the other the column second. */
 static void
 mark (TrainAnnotations *annotations, int first, int second)
 {

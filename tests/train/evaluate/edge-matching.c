@@ -32,8 +32,9 @@ get_distance (int a, int b)
   return rint (100 * distance) / 100;
 }
 
-/* Returns the best matching of a[k], a[k + 1] and so on with those pixels of b
- * that are not in used. */
+/* Tries all ways to match the edge pixels a[k], a[k + 1] and so on with pixels
+ * of b, and returns the best one. used: a bit for each pixel of b, 1 if it is
+ * matched already. */
 static Solution
 try_all (const Problem *problem, int k, guint used)
 {

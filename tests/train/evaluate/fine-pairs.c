@@ -33,7 +33,8 @@ measure_wave (const TrainPicture *picture, double length)
   double a = 0, b = 0;
   int n = 0;
 
-  /* Only whole waves away from the border are measured. */
+  /* These 84 columns are a whole number of waves of each tested length, and are
+   * far from the border. */
   for (int x = 42; x < 126; x++, n++)
     {
       double value = picture->rgb[(84 * SIDE + x) * 3] - GREY;
@@ -44,8 +45,9 @@ measure_wave (const TrainPicture *picture, double length)
   return 2 * hypot (a, b) / n;
 }
 
-/* Of a wave of length L a Gaussian of sigma leaves exp (-2 (pi sigma / L)^2).
- * That part is removed from the texture. */
+/* The coarse part of a texture, which a Gaussian leaves of it, is removed from
+ * the pair. Of a wave of length L the Gaussian leaves exp (-2 (pi sigma /
+ * L)^2), so the rest of the wave stays. */
 static void
 test_waves (void)
 {

@@ -1,7 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests pictures with quality goals: drawn pictures are the same everywhere and
- * show what they should; results with known measures; the boxes on faces.
+/* Tests the pictures with which quality goals are measured
+ * (core/train/evaluate/goal.h): drawn pictures have the same bits everywhere
+ * and show what they should; results whose measures are known are measured
+ * correctly; and the boxes on photos of faces can be used.
  */
 #include "train/evaluate/goal.h"
 
@@ -53,9 +55,11 @@ is_kept (TrainGoalKind kind)
          || kind == TRAIN_GOAL_LINES;
 }
 
-/* A result that equals the input keeps everything and removes nothing. One that
- * equals the structure keeps all marks and removes all patterns. One that
- * equals the ground keeps no mark. */
+/* Checks measures that are known: in areas that are to be kept (marks), the
+ * fraction that is left; in others (patterns), the fraction that is removed.
+ * The input as result keeps all and removes nothing; the structure, which is
+ * the truth, keeps all and removes all; and the ground, the picture without
+ * marks and patterns, keeps no mark. */
 static void
 assert_measures (const TrainGoalSet *set)
 {
@@ -128,8 +132,8 @@ get_mean (const TrainPicture *picture, const TrainImage *image)
   return sum / (double) n;
 }
 
-/* Dots have no soft edges, so their standard deviation is at least .3, and
- * their mean is the printed tone. */
+/* A print consists of dots of ink with hard edges, so the standard deviation of
+ * its values is at least .3. The mean is the printed tone. */
 static void
 test_screens (void)
 {
@@ -163,8 +167,9 @@ test_screens (void)
   assert_checksum (&set, SCREENS_SHA256);
 }
 
-/* A result that equals the structure has no change; the grain is less than 1 /
- * 255; stairs along the axes are measured. */
+/* Soft rims must not become stairs. A result that equals the structure has no
+ * change; the input differs from it by little grain; and a result with steps of
+ * 12 px has a measure of more than 1.1 along the axes, where 1 is wanted. */
 static void
 test_rims (void)
 {
@@ -202,8 +207,8 @@ test_rims (void)
   g_assert_cmpint (n_axes, ==, 16);
 }
 
-/* There are at least 20 pictures with boxes, and each kind of box at each
- * scale. A flat result keeps nothing. */
+/* There are at least 20 photos with boxes, and each kind of box at each scale.
+ * A result of one colour keeps nothing of a face. */
 static void
 test_faces (void)
 {

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of grid-search.h with an artificial method, whose result is a grey that
- * differs from a wanted grey depending on both settings.
+/* Tests the search for the best settings of a smoothing method (grid-search.h)
+ * with an artificial method of two settings. Its result is a grey that is
+ * nearer to the wanted grey the nearer the settings are to the best ones.
  */
 #include "train/evaluate/grid-search.h"
 
@@ -14,7 +15,8 @@
 
 #define N_ITEMS 3
 
-/* Counts the calls of the method, which the cache should avoid. */
+/* The data of the artificial method: how often it has run (the cache of results
+ * should avoid repetitions), and whether it is to fail. */
 typedef struct
 {
   GMutex mutex;
@@ -141,7 +143,8 @@ test_widens (TestFolder *folder, gconstpointer data)
   g_assert_cmpfloat (result.points[result.best].score, ==, 96);
   n_runs = fixture.maker.n_runs;
   g_assert_cmpint (n_runs, ==, result.n_points * N_ITEMS);
-  /* Now the cache holds all values. */
+  /* All results are in the cache now, so the second search runs the method not
+   * once more. */
   g_assert_true (train_grid_search (&fixture.context, &fixture.method,
                                     &fixture.subject, &again, &error));
   g_assert_cmpint (fixture.maker.n_runs, ==, n_runs);
@@ -174,7 +177,8 @@ test_program (TestFolder *folder, gconstpointer data)
   tear_down (&fixture);
 }
 
-/* A search goes neither beyond a fixed axis nor beyond an axis' limit. */
+/* The search does not change a setting whose axis is fixed, nor go beyond an
+ * axis' largest value, though the best settings lie there. */
 static void
 test_ends (TestFolder *folder, gconstpointer data)
 {

@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define SIDE 64
-#define MARGIN 12 /* distance from the border, where values are weakened */
+#define MARGIN 12 /* width of the border in which values are weakened */
 
 /* Checks a ridge through the middle whose normal has this angle. */
 static void
@@ -40,7 +40,8 @@ check_ridge (double degrees)
           g_assert_cmpfloat (value, >, 0.8);
         n_crest += value > 0.5;
       }
-  /* The crest has at least one pixel per row or column, from end to end. */
+  /* Thinning leaves the ridge whole: at least one pixel in each row, or in each
+   * column, outside of the margin. */
   g_assert_cmpint (n_crest, >=, SIDE - 2 * MARGIN - 1);
 }
 

@@ -69,7 +69,8 @@ test_subject (void)
   train_photo_subject_get_counts (&subject, values, &counts);
   g_assert_cmpint (counts.counts[0].truth, ==, SIDE);
   g_assert_cmpint (counts.counts[0].truth_matched, >=, SIDE - 10);
-  /* Non-maximum suppression weakens only edges near the border, so the score is
+  /* The gradient has an edge exactly where the annotator has marked one. Only
+   * near the border does non-maximum suppression weaken it, so the score is
    * nearly 1. */
   g_assert_cmpfloat (subject.subject.score (subject.subject.data, values), >,
                      0.95);
@@ -150,8 +151,8 @@ test_load (TestFolder *folder, gconstpointer data)
   g_assert_cmpint (set.annotations[0].boundaries[SIDE / 2], ==, 1);
 }
 
-/* Every twelfth photo of train and val is used for measuring only; EME learns
- * from all others. */
+/* Every twelfth photo of the folders train and val is used for measuring only;
+ * EME is trained on all others. */
 static void
 test_held_back (TestFolder *folder, gconstpointer data)
 {

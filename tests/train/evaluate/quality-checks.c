@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of quality-checks.h, percentile.h and clean-pictures.h, and one run of
- * all checks with the networks in the source tree.
+/* Tests the quality checks of the networks (quality-checks.h), the percentiles
+ * (percentile.h) and the pictures without texture (clean-pictures.h) that they
+ * use. Runs all checks once with the networks in the source tree.
  */
 #include "train/evaluate/quality-checks.h"
 
@@ -47,7 +48,9 @@ test_percentile (void)
   g_assert_cmpfloat (train_percentile (values, 1, 0.5), ==, 0);
 }
 
-/* Every clean picture has its colours, in [0, 1]. */
+/* Draws each of the clean test pictures, which smoothing should leave as they
+ * are: all values lie in [0, 1], flat pictures have a single grey, and others
+ * have a light and a dark one. */
 static void
 test_clean (void)
 {

@@ -137,7 +137,7 @@ test_random (void)
       memcpy (once, map, sizeof once);
       train_thin_edges (map, HEIGHT, WIDTH);
       g_assert_cmpmem (map, N_PIXELS, once, N_PIXELS);
-      /* No block of 3 x 3 pixels is left. */
+      /* The lines are thin: no 3 x 3 pixels are all set. */
       for (int y = 1; y + 1 < HEIGHT; y++)
         for (int x = 1; x + 1 < WIDTH; x++)
           {

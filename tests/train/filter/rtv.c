@@ -15,8 +15,8 @@
 #define WIDTH 14
 #define N (HEIGHT * WIDTH)
 
-/* Solves a system by Gaussian elimination without pivoting, since the matrices
- * here are diagonally dominant. */
+/* Solves matrix x = values, by Gaussian elimination; x replaces values. There
+ * is no pivoting, since the matrices here are diagonally dominant. */
 static void
 solve_dense (double *matrix, double *values)
 {
@@ -75,8 +75,8 @@ blurred_at (const double *picture, double sigma, int x, int y, int c)
   return sum / weights;
 }
 
-/* Returns the change of the blurred picture from (x, y) to a neighbour, which
- * is none beyond the border. */
+/* Returns by how much the blurred picture, channel c, changes from (x, y) to (x
+ * + right, y + down); 0 if that lies beyond the border. */
 static double
 blurred_change (
   const double *s, double sigma, int x, int y, int right, int down, int c)
@@ -86,7 +86,8 @@ blurred_change (
          - blurred_at (s, sigma, x, y, c);
 }
 
-/* Returns w between (x, y) and (x + right, y + down). */
+/* Returns the weight of RTV's linear system between (x, y) and its neighbour (x
+ * + right, y + down), by the formula in rtv.h. */
 static double
 weight_at (const double *s,
            double sigma,
@@ -115,7 +116,8 @@ weight_at (const double *s,
   return 1 / fmax (blurred, 0.001) / fmax (gradient, 0.02);
 }
 
-/* Returns the part of w between pixels i and j that the edge map leaves. */
+/* Returns the factor by which the edge map lowers the weight between the pixels
+ * i and j; 1 without an edge map. */
 static double
 share_at (const TrainImage *edges, int i, int j)
 {
@@ -180,14 +182,17 @@ new_photo (GRand *rand)
   return photo;
 }
 
-/* With and without an edge map, as in the paper and isotropic. */
+/* Flags of a test case: whether RTV is guided by an edge map, and whether its
+ * weights are isotropic (the same for both neighbours of a pixel) instead of
+ * the paper's. */
 enum
 {
   HAS_EDGES = 1,
   IS_ISOTROPIC = 2
 };
 
-/* At all strengths of the teacher. */
+/* Compares the solver's result with that of dense matrices, at all strengths of
+ * the teacher. */
 static void
 test_reference (gconstpointer data)
 {
@@ -288,7 +293,8 @@ get_squareness (gboolean is_isotropic)
                             + tanh ((28 - hypot (x - side / 2, y - side / 2))
                                     / 4)));
   g_assert_true (train_rtv_smooth (&rtv, &disc, NULL, &smooth, NULL));
-  /* The sum of light from the middle outwards, along an axis and a diagonal. */
+  /* Adds up the light from the disc's middle outwards: along an axis, and along
+   * a diagonal. The sums tell how far it reaches. */
   for (int k = 0; k < side / 2; k++)
     {
       const int d = (int) floor (k * G_SQRT2 / 2 + 0.5);

@@ -8,7 +8,8 @@
 
 #include "train/base/image.h"
 
-/* Returns a number in [0, 1), a hash of seed and i. */
+/* Returns a pseudo-random number in [0, 1), which depends on seed and i
+ * alone. */
 double formula_draw (guint32 seed, gsize i);
 
 /* Makes image, height x width x channels, in which number i is scale *
@@ -31,7 +32,7 @@ typedef struct
 void formula_pair (FormulaPair *pair, int seed, int height, int width);
 void formula_pair_clear (FormulaPair *pair);
 
-/* Returns the strength of the pair made with seed. */
+/* Returns the strength of the training pair that is made with seed. */
 double formula_strength (int seed);
 
 /* Fills values with initial weights of the tensor name, n numbers in PyTorch's
@@ -44,9 +45,11 @@ typedef struct
   char ***rows; /* ends with NULL; the first row names the columns */
 } FormulaTable;
 
-/* Reads name from the folder SMOOTH_TEST_GOLDEN. */
+/* Reads the table in the file name, which lies in the folder that the
+ * environment variable SMOOTH_TEST_GOLDEN names. */
 void formula_table_read (FormulaTable *table, const char *name);
 void formula_table_clear (FormulaTable *table);
 
-/* Returns the number in a row and column. The test ends if there is none. */
+/* Returns the number in a row and column of the table; the first row has the
+ * names of the columns. The test ends if there is no such number. */
 double formula_table_get (const FormulaTable *table, int row, int column);

@@ -51,8 +51,9 @@ assert_near (Case *test, const char *what, double got, int column, double scale)
   test->worst = fmax (test->worst, error);
 }
 
-/* Compares the next row of the table, which must be that of name, with value
- * and n gradients; sets these to zero. */
+/* Compares the next row of the golden table, which must be the row of the loss
+ * called name, with value and with the n images at gradient; sets these to
+ * zero. */
 static void
 check (Case *test, const char *name, double value, TrainImage *gradient, int n)
 {
@@ -153,7 +154,7 @@ check_contrast (Case *test,
          &test->gradient, 1);
 }
 
-/* Compares all rows of one size. */
+/* Compares the rows of all losses for one picture size. */
 static void
 check_size (Case *test)
 {
@@ -169,8 +170,9 @@ check_size (Case *test)
   check (test, "ms-ssim",
          train_loss_ms_ssim (output, truth, test->scratch, 1, gradient),
          gradient, 1);
-  /* light is taken as the truth, because the means of output and truth are
-   * equal except for rounding. */
+  /* Here the truth is the image light. The pair's own truth does not do: its
+   * means equal those of the output except for rounding, so the derivative of
+   * |difference| would be random. */
   check (test, "mean",
          train_loss_mean_difference (output, &test->light, 1, gradient),
          gradient, 1);

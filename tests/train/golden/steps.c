@@ -18,7 +18,8 @@
 #define CROP 64
 #define RATE 3e-4
 
-/* A recipe reports the loss, the PSNR, and then the terms. */
+/* The numbers that a recipe reports are the loss, the PSNR, and then the terms
+ * of the loss, from this index on. */
 #define FIRST_TERM 2
 #define N_REPORTS (FIRST_TERM + TRAIN_N_TERMS)
 
@@ -185,7 +186,8 @@ run_step (Case *test, int step, const TrainSchedule *schedule)
 static void
 test_steps (void)
 {
-  /* With so many steps the learning rate stays as it is. */
+  /* The learning rate falls only towards the end of a run. This run is so long
+   * that the rate is constant in the steps compared. */
   const TrainSchedule schedule = {
     .rate = RATE,
     .n_steps = (guint64) 1 << 40,

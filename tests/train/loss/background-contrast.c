@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the ternary contrast of background brightness against its formula and
- * against differences. */
+/* Tests the contrastive loss for the brightness of the background against its
+ * formula (loss/background-contrast.h), and its gradient against difference
+ * quotients. */
 #include "train/loss/background-contrast.h"
 
 #include <math.h>
@@ -38,7 +39,8 @@ background (const TrainImage *a, const TrainImage *b, int y, int x)
   return sum / n;
 }
 
-/* Computes d (a, b). nearest (in and out): the smallest |difference| so far. */
+/* Computes the distance d (a, b) of loss/background-contrast.h. nearest (in and
+ * out): is lowered to the smallest |B (a) - B (b)| of a pixel. */
 static double
 distance (const TrainImage *a, const TrainImage *b, double *nearest)
 {
@@ -74,10 +76,11 @@ case_clear (Case *test)
   train_scratch_free (test->scratch);
 }
 
-/* Whether the gradient can be compared with differences. No window's mean may
- * be so near to 0 that a step changes its sign; the term must not be left out;
- * and the gradients of both distances must not cancel in every window, as they
- * may if one window contains the whole picture. */
+/* Returns whether the gradient can be compared with difference quotients. No B
+ * (a) - B (b) may be so near to 0 that a step changes its sign; positive and
+ * negative must not be so near that the sample is left out; and the gradients
+ * of the distances to both must not cancel at every pixel, as they may if one
+ * window contains the whole picture. */
 static gboolean
 is_fit (const Case *test)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the class-balanced cross-entropy against its formula and against
- * differences. */
+/* Tests the class-balanced cross-entropy against its formula, and its gradient
+ * against difference quotients. */
 #include "train/loss/balanced-edges.h"
 
 #include <math.h>

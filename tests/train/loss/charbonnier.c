@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the Charbonnier loss against its formula and against differences. */
+/* Tests the Charbonnier loss against its formula, and its gradient against
+ * difference quotients. */
 #include "train/loss/charbonnier.h"
 
 #include <math.h>
@@ -42,8 +43,8 @@ loss (gpointer data, TrainImage *gradient)
 static void
 test_value (void)
 {
-  /* The first picture has more than one chunk (TRAIN_CHUNK), the second one is
-   * a single pixel. */
+  /* The loss is summed in chunks of TRAIN_CHUNK numbers. The first picture has
+   * more than one chunk, the second one is a single pixel. */
   static const int size[][2] = { { 23, 31 }, { 1, 1 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (size); i++)

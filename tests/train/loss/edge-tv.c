@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests edge-aware total variation against its formula and against differences.
+/* Tests edge-aware total variation against its formula, and its gradient
+ * against difference quotients.
  */
 #include "train/loss/edge-tv.h"
 
@@ -16,7 +17,8 @@ typedef struct
 } Case;
 
 /* Computes the mean of (1 - E) |forward difference| in one direction, E being
- * the edge map. nearest: the smallest difference. */
+ * the edge map. nearest (in and out): is lowered to the smallest
+ * |difference|. */
 static double
 direction (const Case *test, int down, int across, double *nearest)
 {

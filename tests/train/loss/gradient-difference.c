@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the gradient difference loss against its formula and against
- * differences. */
+/* Tests the gradient difference loss, which compares the forward differences of
+ * output and truth, against its formula, and its derivative against difference
+ * quotients. */
 #include "train/loss/gradient-difference.h"
 
 #include <math.h>
@@ -22,8 +23,9 @@ error_at (const Case *test, int y, int x, int k)
          - train_image_at (&test->truth, y, x)[k];
 }
 
-/* Computes the mean of |forward difference| in one direction. nearest: the
- * smallest one. */
+/* Computes, in one direction, the mean absolute forward difference of output
+ * minus truth. nearest (in and out): is lowered to the smallest absolute
+ * difference. */
 static double
 direction (const Case *test, int down, int across, double *nearest)
 {
@@ -58,8 +60,8 @@ case_clear (Case *test)
   train_image_clear (&test->truth);
 }
 
-/* Draws pictures until no difference is so near to 0 that it changes its sign
- * when a number changes by two steps. */
+/* Draws pictures until no forward difference is so near to 0 that changing a
+ * number by two steps of the difference quotient could change its sign. */
 static void
 case_init (Case *test, TrainRandom *random, int height, int width, int channels)
 {

@@ -88,7 +88,9 @@ test_value (void)
     }
 }
 
-/* Less than a quarter of a step of 0.2 is left; flat parts do not change. */
+/* The over-smoothed negatives of the contrastive loss are made by this filter:
+ * of a step of 0.2 it leaves less than a quarter, and flat parts do not
+ * change. */
 static void
 test_strength (void)
 {

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the mean difference loss against its formula, against differences, and
- * on pictures that differ only in their means, or in everything but these.
+/* Tests the mean difference loss against its formula, its gradient against
+ * difference quotients, and its value on pictures that differ only in the means
+ * of their channels, or in everything but these.
  */
 #include "train/loss/mean-difference.h"
 

@@ -64,8 +64,8 @@ case_clear (Case *test)
   train_scratch_free (test->scratch);
 }
 
-/* Computes each term by its own function, which adds to the case's gradients.
- */
+/* Computes each term of the loss by its own function, which adds its gradient
+ * to test->gradient or test->feature_gradients. */
 static void
 reference (Case *test, const double weight[TRAIN_N_TERMS], double term[])
 {
@@ -99,9 +99,9 @@ assert_opposite (const TrainImage *sum)
     g_assert_cmpfloat (fabs (sum->data[i]), <=, TEST_TOLERANCE_FLOAT);
 }
 
-/* With all terms on, values and gradients are those of the terms' own
- * functions. The gradients are computed a second time with the opposite
- * weights, so that the sum of both must be 0. */
+/* With all terms on, the combined loss must have the values of the terms' own
+ * functions. To compare the gradients, the terms' own functions add theirs with
+ * negated weights, so that the sum must be 0. */
 static void
 test_sum (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests MS-SSIM and SSIM against plain loops over whole windows, and against
- * differences. */
+/* Tests MS-SSIM and SSIM against plain loops over whole windows, and their
+ * gradients against difference quotients. */
 #include "train/loss/ms-ssim.h"
 
 #include <math.h>
@@ -53,8 +53,9 @@ window (int v, int u)
   return exp (-((v - 5) * (v - 5) + (u - 5) * (u - 5)) / (2 * 1.5 * 1.5));
 }
 
-/* Computes l and cs (see loss/ms-ssim.h) of the window at (y, x), channel k, by
- * the definition of variance. */
+/* Computes the luminance term l and the contrast-structure term cs of SSIM (see
+ * loss/ms-ssim.h) for the window at (y, x) of channel k, by the definition of
+ * variance. */
 static void
 similarity (const TrainImage *a,
             const TrainImage *b,
@@ -89,7 +90,8 @@ similarity (const TrainImage *a,
   *cs = (2 * cov + 9e-4) / (va + vb + 9e-4);
 }
 
-/* Computes the mean of l cs (with_l) or of cs over channel k. */
+/* Computes the mean, over all windows of channel k, of l * cs (with_l) or of cs
+ * alone. */
 static double
 mean_similarity (const TrainImage *a,
                  const TrainImage *b,
@@ -219,7 +221,7 @@ test_gradient (void)
     {
       Case test;
 
-      /* The sizes give one or two scales, i the number of channels. */
+      /* From 11 to 30 pixels a side there are one or two scales. */
       case_init (&test, &random, random_size (&random, 11, 30),
                  random_size (&random, 11, 30), 1 + i);
       assert_gradient ("MS-SSIM", loss, &test, &test.output);

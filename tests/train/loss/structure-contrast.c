@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the ternary contrast of structure against its formula and against
- * differences. */
+/* Tests the contrastive loss for structure, which compares EME's features of
+ * output, truth and a negative picture (loss/structure-contrast.h), against its
+ * formula, and its gradient against difference quotients. */
 #include "train/loss/structure-contrast.h"
 
 #include <math.h>
@@ -10,7 +11,8 @@
 
 #define WEIGHT 0.4
 
-/* The feature maps, and the stage whose gradient is checked. */
+/* EME's feature maps of the three pictures at all stages, with their gradients,
+ * and the stage whose gradient is checked. */
 typedef struct
 {
   TrainImage anchor[TRAIN_N_STAGES];
@@ -21,9 +23,10 @@ typedef struct
   int stage;
 } Case;
 
-/* Whether the gradient can be compared with differences: no number may be so
- * near to another that a step changes the sign of their difference, and the
- * gradients of both distances must not cancel everywhere. */
+/* Returns whether the gradient can be compared with difference quotients: no
+ * number may be so near to another that a step changes the sign of their
+ * difference, and the gradients of the distances to positive and to negative
+ * must not cancel everywhere. */
 static gboolean
 is_fit (const TrainImage *anchor,
         const TrainImage *positive,
@@ -38,8 +41,9 @@ is_fit (const TrainImage *anchor,
          && nearest_numbers (anchor, negative) > 3 * GRADIENT_STEP;
 }
 
-/* Draws all three feature maps of a stage until is_fit () returns TRUE. Another
- * anchor alone would not help if positive and negative are nearly equal. */
+/* Draws the feature maps of anchor, positive and negative at each stage, all
+ * three again and again until is_fit () returns TRUE. Another anchor alone
+ * would not help if positive and negative are nearly equal. */
 static void
 case_init (Case *test, TrainRandom *random)
 {
@@ -136,7 +140,8 @@ test_gradient (void)
 
       case_init (&test, &random);
       test.stage = i % TRAIN_N_STAGES;
-      /* With a margin of 3 the maximum is positive for any anchor. */
+      /* With a margin of 3 the margin form, a maximum with 0, is positive for
+       * any anchor, so it has a gradient. */
       test.contrast =
         (TrainContrast) { i < 3 ? TRAIN_CONTRAST_RATIO : TRAIN_CONTRAST_MARGIN,
                           0.01, 3 };

@@ -9,9 +9,9 @@
 #include "train/base/random.h"
 #include "support/tolerances.h"
 
-/* The step of the differences. A function like |x| must be farther than two
- * steps from where it is not differentiable, times the factor with which x
- * depends on the number that is changed. */
+/* The step of the difference quotients. Where the loss contains a function like
+ * |x|, each x must be so far from 0 that two steps of a variable do not change
+ * its sign. */
 #define GRADIENT_STEP 1e-5
 
 /* Makes a generator for one test with the seed of the test run (--seed). So
@@ -42,15 +42,15 @@ int random_size (TrainRandom *random, int low, int high);
  * place. */
 double nearest_numbers (const TrainImage *a, const TrainImage *b);
 
-/* A loss that depends on data. Its gradient is added to gradient, unless that
- * is NULL. */
+/* The type of a loss, a function of data. It adds its gradient to gradient,
+ * unless that is NULL. */
 typedef double (*LossFunction) (gpointer data, TrainImage *gradient);
 
-/* Asserts that function's gradient with respect to variable, which data refers
- * to, is that of central differences of fourth order, within
- * TEST_TOLERANCE_GRADIENT; that the gradient is added to what was there; and
- * that the value is the same without it. Prints the largest difference. In
- * float only the last two are asserted. */
+/* Asserts that the gradient that function adds up for variable (a part of data)
+ * equals central differences of fourth order, within TEST_TOLERANCE_GRADIENT;
+ * that it is added to what the image held before; and that the value is the
+ * same if no gradient is asked for. Prints the largest difference. With
+ * TrainReal as float the first assertion is left out. */
 void assert_gradient (const char *name,
                       LossFunction function,
                       gpointer data,

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests both forms of the ternary contrast, their derivatives, and which
- * samples are left out.
+/* Tests both forms, ratio and margin, of the contrastive loss with an anchor, a
+ * positive and a negative (loss/ternary-contrast.h), their derivatives, and
+ * which samples are left out.
  */
 #include "train/loss/ternary-contrast.h"
 #include "support/tolerances.h"
@@ -28,8 +29,8 @@ test_values (void)
                (0.03 - 0.05 + 0.8 * 0.04) / 0.04);
 }
 
-/* If anchor and positive are equal, both forms are 0, their minimum, and the
- * margin form has no gradient. */
+/* If the anchor equals the positive, the ratio form and the margin form are 0,
+ * their minimum, and the margin form has no gradient. */
 static void
 test_at_truth (void)
 {

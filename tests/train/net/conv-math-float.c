@@ -25,8 +25,9 @@ static const SmoothConvShape SHAPES[] = {
 
 static const int SIZES[][2] = { { 18, 18 }, { 40, 72 }, { 7, 13 }, { 1, 1 } };
 
-/* Computes the value of all three products: the sum of x * weight * g. scale
- * (out): the root of the sum of the terms' squares. */
+/* Computes as a plain loop the sum of x * weight * g, which is the value of all
+ * three scalar products. scale (out): the root of the sum of the terms'
+ * squares. */
 static double
 compute_product (const SmoothConvShape *shape,
                  const TrainImage *x,
@@ -66,7 +67,8 @@ compute_product (const SmoothConvShape *shape,
   return sum;
 }
 
-/* A layer with random weights and no bias, and images for it. */
+/* A layer with random weights and no bias; its input x and output out; the
+ * gradient g of the output; and what the layer makes of these. */
 typedef struct
 {
   TrainConv *conv;

@@ -7,8 +7,8 @@
 
 #include "gradient.h"
 
-/* A network, a sample, and a loss: the sum of the products of the logits, or of
- * the features, with fixed images. */
+/* EME, a picture, and the loss whose gradient is checked: the scalar product of
+ * EME's logits, or of its features, with images of random numbers. */
 typedef struct
 {
   TrainEme *eme;

@@ -59,7 +59,8 @@ get_difference (const TrainImage *a, const TrainImage *b)
     {
       const double difference = fabs ((double) a->data[i] - b->data[i]);
 
-      /* Written in this way, a difference that is NaN is kept. */
+      /* The comparison with NaN is false, so a difference that is NaN becomes
+       * most. */
       most = difference <= most ? most : difference;
     }
   return most;
@@ -140,7 +141,8 @@ test_engine (void)
   check_size (model, 40, 104);
 }
 
-/* A set of tensors that is read into a vector and written again is the same. */
+/* A set of tensors is copied into the vector of parameters that is trained, and
+ * back into a set, which must be the same. */
 static void
 test_layout (void)
 {

@@ -5,7 +5,8 @@
 
 #include "random-images.h"
 
-/* A function of values, which data refers to. */
+/* The type of a loss that depends on an array of numbers, values. data leads to
+ * everything that the loss is computed from, values among them. */
 typedef double (*TestLoss) (gpointer data);
 
 /* Compares gradient, n numbers, with central differences of loss: in a few

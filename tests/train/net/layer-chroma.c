@@ -1,8 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the colour gate's layers in double. The limit on colours, G, is linear
- * and symmetric, <G a, b> = <a, G b>, up to rounding. Its result is that of
- * core's kernels, which tests/kernels compares with a naive loop.
+/* Tests the trainer's layers of the colour gate, which limits MI's change of
+ * colours where a picture is grey, in double. For a given picture this
+ * limiting, G, is linear in the change, and symmetric: <G a, b> = <a, G b>, up
+ * to rounding. The result is that of core's kernels, which tests/kernels
+ * compares with a naive loop.
  */
 #include "train/net/layer-chroma.h"
 
@@ -51,8 +53,8 @@ new_band (const TrainImage *image)
   return band;
 }
 
-/* Asserts that core's kernels compute the same from picture and change as the
- * layers. out: the layers' result. */
+/* Asserts that core's kernels compute from picture and change the same as the
+ * trainer's layers have: chroma and out. */
 static void
 check_kernels (const TrainImage *picture,
                const TrainImage *change,

@@ -10,7 +10,8 @@
 #define N_SHAPES 40
 #define NAME "layer"
 
-/* A layer, its operands, and a loss: the product of out with a fixed image. */
+/* A layer, its operands, and the loss whose gradient is checked: the scalar
+ * product of the layer's output with the image loss, of random numbers. */
 typedef struct
 {
   TrainConv *conv;

@@ -47,8 +47,8 @@ test_transpose (void)
              1 + train_random_integer (&random, 40));
 }
 
-/* Up-sampling a linear ramp gives the same ramp between the outermost centres.
- */
+/* Up-sampling a linear ramp gives the same ramp, except near the border, where
+ * there is no further input pixel to interpolate with. */
 static void
 test_forward (void)
 {

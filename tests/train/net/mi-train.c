@@ -7,15 +7,15 @@
 
 #include "gradient.h"
 
-/* A network, a sample, and a loss: the product of the output with a fixed
- * image. */
+/* MI, its inputs, and the loss whose gradient is checked: the scalar product of
+ * MI's output with the image loss, of random numbers. */
 typedef struct
 {
   TrainMi *mi;
   TrainMiActivations *activations;
   TrainImage picture, edges, loss;
   TrainImage brightness; /* is added to all channels of picture */
-  TrainImage shown;      /* the sum of both, MI's input */
+  TrainImage shown;      /* picture plus brightness, MI's input */
   TrainReal *values;
   double strength;
 } Case;

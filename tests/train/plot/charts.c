@@ -25,8 +25,8 @@ append_number (GString *text, double number)
     g_string_append (text, g_ascii_dtostr (digits, sizeof digits, number));
 }
 
-/* Writes a log of two terms, one of which has special characters in its name,
- * and of columns that are no terms. least: the last value of the first term. */
+/* Writes a log with two terms of the loss, one of which has special characters
+ * in its name, and two other columns. The first term falls towards least. */
 static void
 write_log (const TestFolder *folder, double least, int n_steps)
 {
@@ -124,7 +124,8 @@ test_training (TestFolder *folder, gconstpointer data)
       g_assert_nonnull (strstr (text, "total"));
       g_assert_nonnull (strstr (text, "\\_{1}"));
       g_assert_null (strstr (text, ">rate<"));
-      /* Each term has a pale line and a full one. */
+      /* Each term has two lines in the chart, a pale one and one in full
+       * colour, which is looked for here. */
       g_assert_nonnull (strstr (text, "rgb( 31, 119, 180)"));
       g_assert_nonnull (strstr (text, "rgb(214,  39,  40)"));
       g_free (read_chart (folder, "psnr"));

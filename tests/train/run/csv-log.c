@@ -51,7 +51,8 @@ test_rows (TestFolder *folder, gconstpointer data)
   write_row (path, 1, "2,0.4");
   write_row (path, 2, "3,0.3");
   assert_file (path, HEADER "\n1,0.5\n2,0.4\n3,0.3\n");
-  /* Rows after the last step that is kept are removed. */
+  /* The log is opened as by a run that is resumed after step 1 (or 0): the rows
+   * of later steps are removed. */
   write_row (path, 1, "2,0.9");
   assert_file (path, HEADER "\n1,0.5\n2,0.9\n");
   write_row (path, 0, NULL);
@@ -89,7 +90,8 @@ test_waiting (TestFolder *folder, gconstpointer data)
   (void) data;
   g_assert_no_error (error);
   train_csv_log_add (log, "1,0.5");
-  /* With a folder in its place, the file can neither be opened nor created. */
+  /* While a folder has the log's name, the log can neither be opened nor
+   * created. */
   g_assert_cmpint (g_rename (path, moved), ==, 0);
   g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
   g_assert_false (train_csv_log_flush (log, &error));
@@ -113,7 +115,8 @@ test_refused (TestFolder *folder, gconstpointer data)
   g_assert_null (train_csv_log_new (path, HEADER, 0, &error));
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO);
   g_clear_error (&error);
-  /* A folder cannot be opened as a log whose rows are kept. */
+  /* The path of a folder is refused, also when a run is resumed whose rows are
+   * to be kept. */
   g_assert_null (train_csv_log_new (folder->path, HEADER, 1, &error));
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO);
 }

@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests that the sum of a batch's gradients is added up in the order of its
- * tree, to the bit, with any number of threads. Several processes are tested in
+/* Tests that the gradients of a batch's samples are added up in pairs, by a
+ * binary tree that depends on the number of samples alone. So the sum has the
+ * same bits with any number of threads. Several processes are tested in
  * trainer.c.
  */
 #include "train/run/gradient-reduction.h"
 
 #include "train/base/random.h"
 
-/* These are more numbers than two of the chunks that threads work on. */
+/* More numbers than two of the chunks that threads work on. */
 #define N_VALUES 20000
 
 static void
@@ -21,8 +22,8 @@ draw_gradient (int sample, TrainReal *gradient)
     gradient[i] = (TrainReal) train_random_normal (&random);
 }
 
-/* Computes the sum of gradients first to end - 1 by the definition of the tree.
- */
+/* Computes the sum of the gradients of samples first to end - 1 by the
+ * definition of the tree: the sum of the first half plus that of the second. */
 static TrainReal *
 sum_tree (int first, int end)
 {
@@ -53,8 +54,8 @@ check (TrainRanks *ranks, int n_samples, int n_threads)
   g_autofree TrainReal *wanted = sum_tree (0, n_samples);
 
   g_assert_no_error (error);
-  /* The sum is computed twice, since the second must not depend on what the
-   * first one left. */
+  /* The sum is computed twice, to show that the second does not depend on
+   * memory that the first one has filled. */
   for (int sum = 0; sum < 2; sum++)
     {
       for (int i = 0; i < n_samples; i++)

@@ -129,9 +129,9 @@ test_unknown (TestFolder *folder, gconstpointer data)
   g_assert_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO);
 }
 
-/* Whether a line of the lineage of file names BSDS500 or something unknown;
- * adds such lines to found. Parents that lie in folder, or in folders in it,
- * are walked through, too. */
+/* Appends to found all lines of file's lineage that name BSDS500 or an unknown
+ * source. Does the same for all ancestors of file (the lineage's "parent"
+ * lines) that lie in folder, or in folders in it. */
 static void
 walk (const char *folder, const char *file, GString *found)
 {

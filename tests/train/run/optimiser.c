@@ -9,12 +9,13 @@
 
 #include "train/base/random.h"
 
-/* These are several of the chunks that threads work on, and a part of one. */
+/* So many numbers that each step has several of the chunks that threads work
+ * on, the last one incomplete. */
 #define N_VALUES 30001
 #define N_STEPS 12
 
-/* What float may differ by from the formulas in double after these steps,
- * relative to the largest number. */
+/* The tolerance for the optimiser's float vectors against the formulas in
+ * double, after all N_STEPS steps; relative to the largest number. */
 #define TOLERANCE 1e-5
 
 static const TrainSchedule SCHEDULE = {
@@ -26,7 +27,8 @@ static const TrainSchedule SCHEDULE = {
   .average_share = 0.1,
 };
 
-/* x, average, m and v of the formulas in run/optimiser.h. */
+/* The optimiser's vectors, computed in double: the parameters x, their moving
+ * average, and Adam's moments m and v, as named in run/optimiser.h. */
 typedef struct
 {
   double *values, *average, *moment1, *moment2;

@@ -9,14 +9,14 @@
 
 #define N_SAMPLES 3
 
-/* A sample, which says with what arguments draw () below was called. */
+/* A sample that holds no data but the arguments with which draw () made it. */
 typedef struct
 {
   guint64 seed, step;
   int index, crop;
 } Sample;
 
-/* A recipe that can only draw. */
+/* A recipe that can draw samples, but not compute with them. */
 typedef struct
 {
   TrainRecipe recipe;

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests that MI's recipe reports what it minimises: a sample with a larger
- * weight in the gradient has it in the loss and in each term, too.
+/* Tests that the training recipe of MI reports the loss that it minimises: if a
+ * kind of sample has a larger weight in the gradient, the reported loss and
+ * each reported term are multiplied by this weight, too.
  */
 #include "train/run/recipe-mi.h"
 #include "support/tolerances.h"
@@ -59,8 +60,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->gradient);
 }
 
-/* Computes the norm of the gradient of sample as one of kind. terms (out): the
- * numbers that it reports. */
+/* Computes the norm of the gradient for sample, treated as a pair of this kind.
+ * terms (out): the loss, PSNR and terms that the recipe reports. */
 static double
 compute (Fixture *fixture,
          TrainMiRecipeSample *sample,

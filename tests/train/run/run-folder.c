@@ -59,8 +59,9 @@ assert_settings (const TestFolder *folder, const char *wanted)
   g_assert_cmpstr (text, ==, wanted);
 }
 
-/* Resumes by commit after step n_done. Asserts that the returned sentence has
- * words in it, or that there is none if words is NULL. */
+/* Resumes the run after step n_done with a program built from commit. The
+ * function returns a sentence for the user if something has changed; asserts
+ * that it contains words, or that there is none if words is NULL. */
 static void
 resume (const TestFolder *folder,
         const char *commit,
@@ -99,8 +100,8 @@ test_commits (TestFolder *folder, gconstpointer data)
   assert_settings (folder, SETTINGS "commit-behind-step-20=third\n");
 }
 
-/* If settings.txt cannot be written, that is an error at the beginning, and
- * only a sentence later. */
+/* If settings.txt cannot be written when a run begins, the run is refused. If
+ * that happens when a run is resumed, there is only a sentence for the user. */
 static void
 test_blocked (TestFolder *folder, gconstpointer data)
 {

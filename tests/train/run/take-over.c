@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A run that takes over a checkpoint of another goes on as that one would have.
+/* Tests that a training run that begins with the checkpoint of another run goes
+ * on exactly as the other run would have gone on.
  */
 #include "train/run/checkpoint.h"
 
@@ -10,8 +11,8 @@
 
 #define N_VALUES 40
 
-/* Makes n steps, whose gradients depend on the values and on the step that is
- * counted over all runs. */
+/* Makes n steps. The gradient depends on the values and on the step's number,
+ * counted from the beginning of the first run. */
 static void
 make_steps (TrainProgress *progress, const TrainSchedule *schedule, int n)
 {
@@ -39,7 +40,8 @@ assert_same (const TrainProgress *a, const TrainProgress *b)
   g_assert_cmpmem (a->moment2, n, b->moment2, n);
 }
 
-/* Takes over the checkpoint of one run as the beginning of another, twice. */
+/* A second run begins with the checkpoint of the first, and a third with that
+ * of the second. Each must have the bits of a run without interruption. */
 static void
 test_take_over (TestFolder *folder, gconstpointer data)
 {
@@ -68,7 +70,7 @@ test_take_over (TestFolder *folder, gconstpointer data)
       make_steps (part, &schedule, 7);
       make_steps (whole, &schedule, 7);
       assert_same (whole, part);
-      /* A resumed run knows what it took over. */
+      /* A checkpoint also stores how many steps were made before its run. */
       g_assert_true (train_checkpoint_save (path, "mi", "b=2\n", part, NULL));
       g_assert_true (train_checkpoint_load (path, "mi", "b=2\n", read, &error));
       g_assert_cmpuint (read->n_done, ==, 7);

@@ -196,7 +196,8 @@ test_full (TestFolder *folder, gconstpointer data)
    * written. */
   g_assert_cmpint (g_mkdir_with_parents (weights, 0755), ==, 0);
   g_assert_cmpint (run_child (blocked, "2", NULL), ==, 1);
-  /* When that folder is removed, the run is resumed without any further step.
+  /* Once the folder in the place of the file of weights is removed, resuming
+   * writes the weights without any further step.
    */
   g_assert_cmpint (g_rmdir (weights), ==, 0);
   g_assert_cmpint (run_child (blocked, "2", "--resume"), ==, 0);

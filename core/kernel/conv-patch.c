@@ -11,13 +11,15 @@ SmoothConvPatch
 smooth_conv_get_patch (const SmoothConvShape *shape, int y, int x, int n_pixels)
 {
   const int padding = smooth_conv_get_padding (shape);
+  const int first = y * shape->stride - padding;
 
   return (SmoothConvPatch) {
-    .y = y * shape->stride - padding,
+    .y = first,
     .n_rows = shape->size,
     .row_step = shape->dilation,
     .x = x * shape->stride - padding,
     .n_columns = smooth_conv_count_input_columns (shape, n_pixels),
+    .y_end = first + (shape->size - 1) * shape->dilation + 1,
   };
 }
 
@@ -84,6 +86,7 @@ smooth_conv_patch_find (const SmoothConvPatch *patch,
                         const float **rows)
 {
   const SmoothBand *in = job->in;
+  const int last = MIN (in->height, patch->y_end) - 1;
   const gsize n_row = (gsize) patch->n_columns * in->channels;
   const gboolean is_copied =
     !has_columns (patch, in) || (job->is_zero_padded && !has_rows (patch, in));
@@ -91,7 +94,7 @@ smooth_conv_patch_find (const SmoothConvPatch *patch,
   for (int i = 0; i < patch->n_rows; i++)
     {
       const int y = patch->y + i * patch->row_step;
-      const int inside = CLAMP (y, 0, in->height - 1);
+      const int inside = CLAMP (y, 0, last);
 
       if (!is_copied)
         {

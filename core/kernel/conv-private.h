@@ -101,6 +101,7 @@ typedef struct
 {
   int y, n_rows, row_step;
   int x, n_columns;
+  int y_end; /* the first row that may not be in memory */
 } SmoothConvPatch;
 
 /* Returns how many pixels beyond each end of the input's plane are read. */
@@ -134,8 +135,9 @@ smooth_conv_patch_size (const SmoothConvPatch *patch, int n_channels)
 /* Writes a pointer to the first pixel of each row of the patch to rows. If the
  * input band of the convolution has all columns of the patch in memory, its
  * margin included, the pointers point into that band, and a row beyond the
- * plane is the nearest row. Otherwise the patch is copied to copy, which has
- * smooth_conv_patch_size () floats, and padded; the pointers point there. */
+ * plane, or from y_end on, is the nearest other row. Otherwise the patch is
+ * copied to copy, which has smooth_conv_patch_size () floats, and padded; the
+ * pointers point there. */
 void smooth_conv_patch_find (const SmoothConvPatch *patch,
                              const SmoothConvJob *job,
                              float *copy,

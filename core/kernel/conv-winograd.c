@@ -87,6 +87,7 @@ get_patch (const SmoothConv *conv, int y, int x, int n_across)
     .row_step = 1,
     .x = x - d,
     .n_columns = n_across * N_OUT * d + 2 * d,
+    .y_end = y + (N_IN - 1) * d,
   };
 }
 
@@ -275,7 +276,10 @@ get_grid (const SmoothConv *conv,
   return grid;
 }
 
-/* Finds the block's inputs and divides the scratch into buffers. */
+/* Finds the block's inputs. A block at the lower end of the outputs reads, like
+ * every block, the inputs of whole tiles. Those of its rows beyond the end are
+ * not in memory if the outputs are cropped. Finds divides the scratch into
+ * buffers. */
 static void
 prepare (const SmoothConv *conv,
          const SmoothConvJob *job,
@@ -286,8 +290,9 @@ prepare (const SmoothConv *conv,
   const int d = conv->shape.dilation;
   const SmoothWinogradScratch floats = plan_scratch (conv);
   const int n_across = (block->x1 - block->x0 + N_OUT * d - 1) / (N_OUT * d);
-  const SmoothConvPatch patch = get_patch (conv, block->y, block->x0, n_across);
+  SmoothConvPatch patch = get_patch (conv, block->y, block->x0, n_across);
 
+  patch.y_end = MIN (patch.y_end, job->out->height + d);
   smooth_conv_patch_find (&patch, job, (float *) scratch, block->rows);
   winograd->n_across = n_across;
   winograd->tiles = (float *) (scratch + get_patch_bytes (conv));

@@ -184,11 +184,42 @@ test_residual_is_input (void)
   layer_test_assert_near (got, wanted, TEST_TOLERANCE_LAYER_CONV);
 }
 
+/* The last rows of tiles lie partly below the cropped end, by each number of
+ * rows; their inputs below it are not in memory. */
+static void
+test_cropped (void)
+{
+  const SmoothSimd simd = smooth_simd_best ();
+  g_autoptr (GRand) rand = test_rand_new ();
+
+  for (int dilation = 1; dilation <= 4; dilation *= 2)
+    {
+      const SmoothConvShape shape = { 16, 16, 3, 1, dilation };
+      g_autoptr (TestPlane) in = test_plane_new_random (rand, 40, 30, 16);
+      g_autofree float *weight = test_rand_values (rand, 9 * 16 * 16);
+      g_autofree float *bias = test_rand_values (rand, 16);
+      g_autoptr (SmoothConv) packed =
+        smooth_conv_new (&shape, weight, bias, simd, NULL);
+      ConvData data = {
+        .conv = { .shape = shape, .weight = weight, .bias = bias, .slope = 1 },
+        .packed = packed,
+      };
+
+      for (int cropped = 1; cropped <= 4 * dilation; cropped++)
+        {
+          data.height = in->height - cropped;
+          data.width = in->width - cropped;
+          check (&data, in, simd, rand);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/layer-conv/random", test_random);
+  g_test_add_func ("/layer-conv/cropped", test_cropped);
   g_test_add_func ("/layer-conv/residual-is-input", test_residual_is_input);
   return g_test_run ();
 }

@@ -12,7 +12,7 @@ import textwrap
 
 TIMEOUT_S = 120
 ROOT_PROGRAMS = ["sh", "env", "ls", "cat", "mkdir", "touch", "sleep", "tr",
-                 "dirname", "cp", "chmod", "nice"]
+                 "dirname", "cp", "chmod", "nice", "grep"]
 
 # Scripts in the root. apt-get fails as long as /etc/apt-fails exists.
 ROOT_STUBS = {

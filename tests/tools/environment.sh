@@ -6,7 +6,7 @@
 # running commands in it, building in it. The head of ./dev describes the two
 # kinds, host and root.
 #
-# Reads from ./dev: packages, check_packages, default_mirror, tree, here, cache,
+# Reads from ./dev: packages, optional_packages, default_mirror, tree, here, cache,
 # log, uid, say, die; from gimp.sh: mode, suite, debian, root, stamp, suffix.
 # Sets: build_log, history_folders.
 #
@@ -74,19 +74,24 @@ install_on_host () { # WHY PACKAGE...
   } </dev/null >>"$log" 2>&1 || failed "apt-get could not install them"
 }
 
-# Those not installed. What only checks of sources need is left out where the
-# system has no such package, as a later one with other versions: the checks are
-# skipped then.
-missing_on_host () { # PACKAGE...
+is_on_host () { # PACKAGE
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# Those not installed. An optional one is left out where the system has no such
+# package, as a later one with other versions: what needs it is skipped then.
+missing_on_host () {
   local package
-  for package in "$@"; do
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" != installed ] \
-      || continue
-    if [[ " $check_packages " == *" $package "* ]] \
-         && ! apt-cache show "$package" >/dev/null 2>&1; then
-      say "this system has no package $package: what needs it is skipped"
-    else
+  for package in $packages; do
+    is_on_host "$package" || echo "$package"
+  done
+  for package in $optional_packages; do
+    if is_on_host "$package"; then
+      continue
+    elif apt-cache show "$package" >/dev/null 2>&1; then
       echo "$package"
+    else
+      say "this system has no package $package: what needs it is skipped"
     fi
   done
 }
@@ -94,8 +99,7 @@ missing_on_host () { # PACKAGE...
 set_up_host () {
   local missing=()
   if command -v dpkg-query >/dev/null; then
-    # shellcheck disable=SC2086
-    mapfile -t missing < <(missing_on_host $packages)
+    mapfile -t missing < <(missing_on_host)
     [ ${#missing[@]} = 0 ] \
       || install_on_host "for building and testing," "${missing[@]}"
   else
@@ -211,9 +215,9 @@ make_base () { # MIRROR
   touch "$root/.base"
 }
 
-# Stage 2: the packages; also completes an interrupted dpkg. What only checks of
-# sources need is left out where this Debian has no such package: the pinned
-# tools are those of Debian 13. The Release file of a Debian that is not yet
+# Stage 2: the packages; also completes an interrupted dpkg. An optional one is
+# left out where this Debian has no such package: the pinned tools that check
+# sources are those of Debian 13. The Release file of a Debian that is not yet
 # released is valid for a week, and a mirror may be older; its signature is
 # checked all the same.
 add_packages () { # MIRROR
@@ -233,16 +237,12 @@ add_packages () { # MIRROR
     http_proxy="${http_proxy:-}" DEBIAN_FRONTEND=noninteractive sh -c '
       dpkg --configure -a
       apt-get update && apt-get install -y -f || exit
-      checks=$1; shift
-      for package; do
-        shift
-        case " $checks " in
-          *" $package "*) apt-cache show "$package" >/dev/null || continue ;;
-        esac
-        set -- "$@" "$package"
+      optional=$1; shift
+      for package in $optional; do
+        if apt-cache show "$package" >/dev/null; then set -- "$@" "$package"; fi
       done
       apt-get install -y --no-install-recommends "$@" && apt-get clean' \
-    sh "$check_packages" $packages </dev/null >>"$log" 2>&1
+    sh "$optional_packages" $packages </dev/null >>"$log" 2>&1
 }
 
 # Makes the root, or completes it. A root with a stamp has worked, and other
@@ -266,7 +266,7 @@ set_up_root () {
   local id
   check_namespaces
   # shellcheck disable=SC2086
-  id=$(echo $suite $packages | sha1sum | cut -c1-16)
+  id=$(echo $suite $packages $optional_packages | sha1sum | cut -c1-16)
   # The stamp holds a line for each list of packages installed so far.
   if ! grep -qsx "$id" "$stamp"; then
     lock 8 set-up "is setting up"

@@ -73,7 +73,9 @@ stage_tests () { # SLOW OTHER-GIMP
   end
 }
 
+# Sources were checked in the first environment.
 build_other () { # GIMP
+  local optional_packages=
   use_gimp "$1"
   set_up
   build_plain

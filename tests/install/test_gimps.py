@@ -18,15 +18,27 @@ from installed import Tap
 SOURCE = pathlib.Path(sys.argv[1])
 WHICH = ("shell", "--gimp", "3.2", "cat", "/etc/which-system")
 
-# In the roots: meson has three tests, and notes each call; python3, which
-# counts, shows the logs that it is given.
+# In the roots: meson has three tests, and notes each call; it fails where
+# /etc/tests-fail exists, and ninja where /etc/build-fails does. The stage
+# "tests" waits until a stage of the second row has begun. python3, which counts,
+# shows the logs that it is given.
 TEST_STUBS = {
     "meson": """
         case " $* " in
           *" --list "*) echo "p:standard+plugin / one"; echo "p:plugin / two" ;;
           *" test "*)
             echo "ran in $(cat /etc/os): $*"
-            mkdir -p "$3/meson-logs"; : >"$3/meson-logs/$6.json" ;;
+            mkdir -p "$3/meson-logs"; : >"$3/meson-logs/$6.json"
+            case $6 in
+              style) ;;
+              tests)
+                for try in 1 2 3 4 5 6 7 8 9 10; do
+                  if [ -e "$3/../second" ]; then echo "side by side"; break; fi
+                  sleep 1
+                done ;;
+              *) touch "$3/../second" ;;
+            esac
+            test ! -e /etc/tests-fail ;;
           " setup "*) mkdir -p "$2/meson-logs" ;;
         esac""",
     # apt fails when it is asked for a package that the file absent names.
@@ -34,6 +46,7 @@ TEST_STUBS = {
     "apt-get": """
         for word; do ! grep -qx -- "$word" /etc/absent || exit 100; done
         test ! -e /etc/apt-fails""",
+    "ninja": "test ! -e /etc/build-fails",
     "python3": "shift; for log; do echo \"log $log\"; cat \"$log\"; done",
 }
 
@@ -104,8 +117,7 @@ def check_own(tap, system):
 
 
 def ran(said, system):
-    return [line for line in said.splitlines()
-            if line.startswith(f"ran in {system}")]
+    return [line for line in said.splitlines() if f": ran in {system}" in line]
 
 
 def check_tests(tap, system):
@@ -116,6 +128,23 @@ def check_tests(tap, system):
     tap.check("... in the other GIMP those of the plug-in, in a folder of its own",
               [("--suite plugin" in line, "/build-dev-3.2 " in line)
                for line in ran(said, "forky")] == [(True, True)], said)
+    tap.check("... side by side with the others",
+              "tests: side by side" in said, said)
+    tap.check("... and the closing lines have both",
+              all(f"/{stage}.json\n" in said for stage in (
+                  "style", "tests", "GIMP 3.2", "sanitizers"))
+              and "took: style " in said and ",GIMP 3.2 " in said, said)
+    (system.root.parent / "forky/etc/tests-fail").touch()
+    status, said = system.dev("test")
+    tap.check("tests that fail in the other GIMP make the run fail, at its end",
+              status == 1 and "/sanitizers.json\n" in said, said)
+    (system.root.parent / "forky/etc/tests-fail").unlink()
+    (system.root.parent / "forky/etc/build-fails").touch()
+    status, said = system.dev("test")
+    tap.check("... and a build that fails there ends it",
+              status == 1 and "the build failed" in said
+              and ".json" not in said, said)
+    (system.root.parent / "forky/etc/build-fails").unlink()
     status, said = system.dev("test", "--gimp", "3.0")
     tap.check("--gimp 3.0 alone", status == 0 and ran(said, "trixie")
               and not ran(said, "forky"), said)
@@ -144,7 +173,7 @@ def main():
     if not can_mount():
         print("1..0 # SKIP no mount name spaces here")
         return
-    tap = Tap(6 + 4 + 4 + 3)
+    tap = Tap(6 + 4 + 8 + 3)
     with tempfile.TemporaryDirectory(prefix="smooth-gimps-",
                                      dir="/var/tmp") as name:
         system = make(pathlib.Path(name))

@@ -2,18 +2,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash disable=SC2034,SC2154
 #
-# The stages of ./dev test, which sources this file: the cheap ones first, so
-# that what is cheap to find is found first. A stage that fails doesn't keep the
-# others from running, but a build that fails ends all.
+# The stages of ./dev test, which sources this file. A stage that fails doesn't
+# keep the others from running, but a build that fails ends all.
+#
+# Two rows of stages run side by side, each with half of the processors: a test
+# in GIMP often waits, for GIMP, for a window or for the plug-in, and the other
+# row computes meanwhile. The first row has the cheap stages first, so that what
+# is cheap to find is found first:
 #
 #   style        sources, documents and commits; before any build
 #   tests        quick and standard tests, among them those in real GIMP
+#
+# the second row:
+#
 #   other GIMP   those in real GIMP again, in the other version of GIMP
 #   sanitizers   core and ui again, under the address and undefined-behaviour
 #                sanitizers
 #
-# and with --slow, which adds the slow tests to the second stage:
+# and with --slow, one after another, after both rows:
 #
+#   slow         the slow tests
 #   trainer      its tests, and the checks of its objects
 #   threads      the engine under the thread sanitizer
 #   memory       core under the memory sanitizer
@@ -21,8 +29,11 @@
 #   coverage     lines that the tests reach, a figure for each folder
 #   packages     what ./dev package makes, installed and used
 #
+# Meson's lines begin with the name of their stage. In the line "took:" the times
+# of the two rows overlap.
+#
 # Reads from ./dev: tree, gimp, suffix, plain_options, all_options, say, inside,
-# build, configure, use_gimp, set_up, other_gimp. Writes: extra_env.
+# build, configure, use_gimp, set_up, other_gimp. Writes: extra_env, ninja.
 
 status=0
 logs=()
@@ -39,37 +50,29 @@ end () {
   times+=("$stage $((SECONDS - stage_start)) s")
 }
 
+# How many tests meson runs at once; empty: as many as there are processors.
+n_at_once=
+
 # Runs tests of a build folder, and notes them for the closing line.
 run_tests () { # FOLDER ARGUMENT...
   local folder=$tree/$1$suffix
   shift
-  inside "$tree" meson test -C "$folder" --no-rebuild --logbase "$stage" "$@" \
-    || status=1
+  inside "$tree" meson test -C "$folder" --no-rebuild --logbase "$stage" \
+    ${n_at_once:+--num-processes "$n_at_once"} "$@" 2>&1 \
+    | sed -u "s/^/$stage: /" || status=1
   logs+=("$folder/meson-logs/$stage.json")
 }
 
 stage_style () {
   begin style
-  configure build-dev "${plain_options[@]}"
   run_tests build-dev --suite style
   end
 }
 
-# While the tests wait for windows and frames, the next stages' builds take what
-# they leave of the processors.
-stage_tests () { # SLOW OTHER-GIMP
-  local suites=(--no-suite style)
-  [ -n "$1" ] || suites+=(--no-suite slow)
+stage_tests () {
   begin tests
   build_plain
-  { ninja=(nice -n 19 ninja)
-    build_sanitized
-    [ -z "$2" ] || build_other "$2"
-  } &
-  trap 'kill $! 2>/dev/null || true' EXIT
-  run_tests build-dev "${suites[@]}"
-  wait $! || exit 1
-  trap - EXIT
+  run_tests build-dev --no-suite style --no-suite slow
   end
 }
 
@@ -97,7 +100,7 @@ find_other () {
   fi
 }
 
-# The tests of what meets GIMP and its libraries; core's were run already.
+# The tests of what meets GIMP and its libraries. Core's run in the first row.
 stage_other () { # GIMP
   local first=$gimp
   begin "GIMP $1"
@@ -118,6 +121,49 @@ stage_sanitizers () {
   extra_env=(UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 SMOOTH_SANITIZED=1)
   run_tests build-asan --no-suite slow --no-suite style --timeout-multiplier 4
   extra_env=()
+  end
+}
+
+# The second row. Its last stage has all processors, since the first row is then
+# about to end. Writes what the closing lines need into a file.
+run_second_row () { # ONE-GIMP NOTES
+  (ninja=(nice -n 19 ninja) && build_sanitized) &
+  background=$!
+  trap 'kill $background 2>/dev/null || true' EXIT
+  [ -n "$1" ] || find_other
+  [ -z "$other" ] || stage_other "$other"
+  wait $background
+  trap - EXIT
+  n_at_once=
+  stage_sanitizers
+  second_status=$status second_logs=("${logs[@]}") second_times=("${times[@]}")
+  declare -p second_status second_logs second_times >"$2"
+}
+
+background=
+run_rows () { # ONE-GIMP
+  local notes=$tree/build-dev$suffix/meson-logs/second-row
+  n_at_once=$(((${MESON_TESTTHREADS:-$(nproc)} + 1) / 2))
+  # Takes the lock on the tree, which both rows then share.
+  configure build-dev "${plain_options[@]}"
+  run_second_row "$1" "$notes" &
+  background=$!
+  trap 'kill $background 2>/dev/null || true' EXIT
+  stage_style
+  stage_tests
+  wait $background || exit 1
+  trap - EXIT
+  n_at_once=
+  # shellcheck disable=SC1090
+  . "$notes"
+  status=$((status | second_status))
+  logs+=("${second_logs[@]}")
+  times+=("${second_times[@]}")
+}
+
+stage_slow () {
+  begin slow
+  run_tests build-dev --suite slow
   end
 }
 
@@ -201,12 +247,9 @@ stage_packages () {
 }
 
 run_stages () { # SLOW ONE-GIMP, each empty, or anything
-  stage_style
-  [ -n "$2" ] || find_other
-  stage_tests "$1" "$other"
-  [ -z "$other" ] || stage_other "$other"
-  stage_sanitizers
+  run_rows "$2"
   if [ -n "$1" ]; then
+    stage_slow
     stage_trainer
     stage_threads
     stage_memory

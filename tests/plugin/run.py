@@ -4,8 +4,8 @@
 """Runs one test file inside a private, headless GIMP and passes its TAP on.
 
     run.py --build BUILD --engine ENGINE_RAW --probe UNDO_PROBE --gimp GIMP
-           [--only WORDS] [--slow] [--fonts] [--timeout SECONDS]
-           [--shim LIBRARY] [--keep]
+           [--only WORDS] [--slow] [--fonts] [--user-babl]
+           [--timeout SECONDS] [--shim LIBRARY] [--keep]
            TEST_FILE
 
 The profile is new for each run: only GIMP's Python interpreter, its PNG
@@ -61,6 +61,8 @@ def options():
     parser.add_argument("--slow", action="store_true")
     parser.add_argument("--fonts", action="store_true",
                         help="with fonts, for text layers")
+    parser.add_argument("--user-babl", action="store_true",
+                        help="with babl's own choice of conversions")
     parser.add_argument("--timeout", type=float, default=300)
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--gimprc", default="", help="a line more for gimprc")
@@ -117,19 +119,47 @@ def browser(home, pages):
         "x-scheme-handler/https=browser.desktop\n")
 
 
+def choose_operations(args, folder):
+    """Puts links to GEGL's modules into a folder, and the module undo-probe.
+    Those that read and write files are left out: each process that starts
+    GEGL would load the 90 libraries that these need."""
+    installed = subprocess.run(
+        ["pkg-config", "--variable=pluginsdir", "gegl-0.4"], check=True,
+        capture_output=True, text=True).stdout.strip()
+    folder.mkdir()
+    for path in pathlib.Path(installed).glob("*.so"):
+        if not path.stem.endswith(("-load", "-save")):
+            (folder / path.name).symlink_to(path)
+    shutil.copy2(args.probe, folder)
+
+
+def babl_settings(args):
+    """Returns the environment variables for babl. In each process babl
+    measures chains of up to 3 conversions and takes the fastest of those that
+    are at most 6e-6 off. That is slow, and never gives the same chain twice.
+    Chains of one conversion avoid both; the slow tier has exact ones. babl
+    also measures, in 350 MB, how fast it would convert by tables, which costs
+    each process more than all that a test has it do."""
+    if args.slow:
+        return {"BABL_TOLERANCE": "0"}
+    if args.user_babl:
+        return {}
+    return {"BABL_PATH_LENGTH": "1", "BABL_LUT": "0"}
+
+
 def profile(args, root):
     """Makes the profile. Returns the environment variables with which GIMP
     uses it."""
     plugins = root / "gimp" / "plug-ins"
-    operations = root / "home/.local/share/gegl-0.4/plug-ins"
+    operations = root / "operations"
     scratch = root / "scratch"
     swap = root / "swap" if args.swap_mib else scratch
-    for folder in {plugins, operations, scratch, swap}:
+    for folder in {plugins, scratch, swap}:
         folder.mkdir(parents=True)
     folder = install(args.build, plugins)
     if args.program:
         shutil.copy2(args.program, folder / NAME)
-    shutil.copy2(args.probe, operations)
+    choose_operations(args, operations)
     library = subprocess.run(
         ["pkg-config", "--variable=gimplibdir", "gimp-3.0"], check=True,
         capture_output=True, text=True).stdout.strip()
@@ -148,12 +178,7 @@ def profile(args, root):
                    if not key.startswith(("XDG_", "LC_", "GIMP", "GEGL",
                                           "BABL", "SMOOTH_TEST"))}
     environment.pop("LANGUAGE", None)
-    # In each process babl measures chains of up to 3 conversions and takes the
-    # fastest of those that are at most 6e-6 off. That is slow, and never gives
-    # the same chain twice. Chains of one conversion avoid both; the slow tier
-    # has exact ones.
-    environment.update({"BABL_TOLERANCE": "0"} if args.slow
-                       else {"BABL_PATH_LENGTH": "1"})
+    environment.update(babl_settings(args), GEGL_PATH=str(operations))
     if not args.gui:
         for name in ("DISPLAY", "WAYLAND_DISPLAY"):
             environment.pop(name, None)

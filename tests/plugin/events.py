@@ -10,6 +10,9 @@ import pixels
 
 CHANGED = "was changed while it was being smoothed"
 FULL = "find no place"
+# The size of a picture of 14 MB, which a disk of 12 MiB cannot hold; plain ()'s
+# own size is more than 30 MB.
+COMPUTED_PX = (2400, 2000)
 # The rectangle that the first stroke of events.c fills.
 GREEN = (0, 255, 0)
 BLOCK_X, BLOCK_Y, BLOCK_PX = 21, 30, 60

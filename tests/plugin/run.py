@@ -167,6 +167,8 @@ def profile(args, root):
         (plugins / name).symlink_to(f"{library}/plug-ins/{name}")
     (root / "gimp" / "gimprc").write_text(
         GIMPRC.format(plugins=plugins, scratch=scratch, swap=swap) + args.gimprc + "\n")
+    # Without this file GIMP opens all its docks.
+    (root / "gimp" / "sessionrc").write_text("(hide-docks yes)\n")
     settings = root / "home/.config/gtk-3.0"
     settings.mkdir(parents=True)
     browser(root / "home", root / "pages")

@@ -4,25 +4,30 @@
 dialog on it, and waiting until the dialog's picture no longer changes."""
 import os
 
-from gi.repository import Gimp, Gio
+from gi.repository import Gimp
 
 import numpy as np
+from PIL import Image
 
 import harness
+import images
+import pixels
 import screen
 
+WIDTH, HEIGHT = 450, 300  # of a photo
 MIN_CHANGE = 0.05  # mean difference over the canvas, in steps of 8 bits
 
 
-def photo(width=600, height=400):
+def photo():
     """Makes a photo of 8 bits, and shows it in a window."""
-    path = os.path.join(harness.Setting.data, "coffee.png")
-    image = Gimp.file_load(Gimp.RunMode.NONINTERACTIVE,
-                           Gio.File.new_for_path(path))
-    image.crop(min(width, image.get_width()), min(height, image.get_height()),
-               0, 0)
+    with Image.open(os.path.join(harness.Setting.data, "coffee.png")) as file:
+        array = np.asarray(file)[:HEIGHT, :WIDTH]
+    image = images.new_image(WIDTH, HEIGHT)
+    layer = images.add_layer(image, array=np.zeros(array.shape))
+    pixels.write_raw(layer, array)
+    images.settle(image)
     Gimp.Display.new(image)
-    return image, image.get_layers()[0]
+    return image, layer
 
 
 def difference(one, other):
@@ -30,9 +35,10 @@ def difference(one, other):
 
 
 def settled(dialog, words="exact,"):
-    """Waits until the canvas no longer changes. Returns its pixels."""
+    """Waits until the dialog says these words and the canvas no longer changes.
+    Returns its pixels."""
     dialog.wait_for_words(words)
-    return screen.wait_for("a quiet picture", lambda: steady(dialog))[0]
+    return screen.wait_for("a quiet picture", lambda: steady(dialog, words))[0]
 
 
 def changed(dialog, before):
@@ -61,10 +67,12 @@ def opened(strength=50.0, texture_scale=2.0):
     return dialog
 
 
-def steady(dialog):
-    """Returns a list with the pixels of the canvas; it is empty as long as
-    they change."""
+def steady(dialog, words):
+    """Returns a list with the pixels of the canvas; None as long as they
+    change, or the dialog does not say these words."""
+    if not dialog.says(words):
+        return None
     one = dialog.shot()
     screen.time.sleep(0.1)
     other = dialog.shot()
-    return [one] if (one == other).all() else None
+    return [one] if (one == other).all() and dialog.says(words) else None

@@ -20,22 +20,29 @@ import harness  # noqa: E402
 import processes  # noqa: E402
 
 PATIENCE_S = 30
-LOOK_S = 0.02
+LOOK_S, LONGEST_PAUSE_S = 0.02, 0.1
+ROLES = {Atspi.role_get_name(Atspi.Role(number)): Atspi.Role(number)
+         for number in range(int(Atspi.Role.LAST_DEFINED))}
 KEY_F1, KEY_RIGHT = 67, 114  # key codes of Xvfb's keyboard
 MENU_ITEM = "Structure-Preserving Smooth..."
 
 
 def wait_for(what, look, patience_s=PATIENCE_S):
-    """Calls look () until it returns something true, and returns that."""
-    end = time.monotonic() + patience_s
-    while time.monotonic() < end:
+    """Calls look () until it returns something true, and returns that. Between
+    two looks it pauses as long as a look takes, since the program that is
+    looked at computes meanwhile, and has to answer."""
+    begin = time.monotonic()
+    end = begin + patience_s
+    while begin < end:
         try:
             found = look()
         except GLib.Error:  # the program that was asked has ended
             found = None
         if found:
             return found
-        time.sleep(LOOK_S)
+        took_s = time.monotonic() - begin
+        time.sleep(min(max(LOOK_S, took_s), LONGEST_PAUSE_S))
+        begin = time.monotonic()
     raise AssertionError(f"{what} did not come")
 
 
@@ -44,10 +51,22 @@ def children(node):
                         for i in range(node.get_child_count())) if c]
 
 
-def everything(node):
-    yield node
-    for child in children(node):
-        yield from everything(child)
+def nodes(root, role="", states=()):
+    """Returns root and the nodes below it that have a role and all of these
+    states. The program itself looks through its nodes: this takes one message,
+    where asking each node would take hundreds, and most of the time of a test.
+    """
+    every = Atspi.CollectionMatchType.ALL
+    rule = Atspi.MatchRule.new(
+        Atspi.StateSet.new(list(states)), every, {}, every,
+        [ROLES[role]] if role else [], every, [], every, False)
+    collection = root.get_collection_iface()  # None: the program has ended
+    return collection.get_matches(
+        rule, Atspi.CollectionSortOrder.CANONICAL, 0, True) if collection else []
+
+
+def showing(root, role=""):
+    return nodes(root, role, [Atspi.StateType.SHOWING])
 
 
 def programs():
@@ -59,10 +78,31 @@ def is_(node, state):
 
 
 def find(root, role, start=""):
-    for node in everything(root):
-        if node.get_role_name() == role and node.get_name().startswith(start):
-            return node
-    return None
+    return next((node for node in nodes(root, role)
+                 if node.get_name().startswith(start)), None)
+
+
+def is_menu_item(node):
+    try:
+        return (node.get_name().startswith(MENU_ITEM)
+                and not is_(node, Atspi.StateType.DEFUNCT))
+    except GLib.Error:
+        return False
+
+
+class Menu:
+    """The plug-in's menu item, which is found once: GIMP has 500."""
+    item = None
+
+    @classmethod
+    def find(cls):
+        if not (cls.item and is_menu_item(cls.item)):
+            gimp = wait_for("GIMP's menu", lambda: next(
+                (p for p in programs() if p.get_process_id() == os.getppid()),
+                None))
+            cls.item = wait_for("the menu item", lambda: find(
+                gimp, "menu item", MENU_ITEM))
+        return cls.item
 
 
 class Dialog:
@@ -75,11 +115,7 @@ class Dialog:
     @classmethod
     def open(cls):
         known = {p.get_process_id() for p in programs()}
-        gimp = wait_for("GIMP's menu", lambda: next(
-            (p for p in programs() if p.get_process_id() == os.getppid()),
-            None))
-        item = wait_for("the menu item", lambda: find(
-            gimp, "menu item", MENU_ITEM))
+        item = Menu.find()
         wait_for("a usable menu item",
                  lambda: is_(item, Atspi.StateType.SENSITIVE))
         begin = time.monotonic()
@@ -96,9 +132,7 @@ class Dialog:
         return find(self.program, role, start)
 
     def labels(self):
-        return [n.get_name() for n in everything(self.program)
-                if n.get_role_name() == "label"
-                and is_(n, Atspi.StateType.SHOWING)]
+        return [n.get_name() for n in showing(self.program, "label")]
 
     def says(self, words):
         return any(words in label for label in self.labels())
@@ -129,8 +163,7 @@ class Dialog:
     def press_in_menu(self, name, entry):
         assert self.find("toggle button", name).do_action(0)
         found = wait_for(f"entry {entry}", lambda: next(
-            (n for n in everything(self.program) if n.get_name() == entry
-             and is_(n, Atspi.StateType.SHOWING)), None))
+            (n for n in showing(self.program) if n.get_name() == entry), None))
         assert found.do_action(0)
 
     def entry(self):
@@ -172,9 +205,8 @@ class Dialog:
         press_key(x + width // 2, y + height // 2, keycode)
 
     def canvas(self):
-        return wait_for("the canvas", lambda: next(
-            (n for n in everything(self.program)
-             if n.get_name().startswith("Preview, ")), None))
+        return wait_for("the canvas", lambda: self.find(
+            "drawing area", "Preview, "))
 
     def place(self, node):
         box = node.get_extents(Atspi.CoordType.SCREEN)

@@ -140,10 +140,10 @@ def reselected():
     other = changed(dialog, one)
     assert difference(one, other) > 20
     assert Gimp.Selection.none(image)
-    again = changed(dialog, other)
     # From now on the result is rounded to the layer's bytes before it is
     # scaled.
-    assert np.abs(again.astype(int) - everything).mean() < 0.2
+    screen.wait_for("the first picture", lambda: np.abs(
+        settled(dialog).astype(int) - everything).mean() < 0.2)
     dialog.press("Cancel")
     dialog.wait_until_closed()
 

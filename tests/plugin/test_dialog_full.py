@@ -9,7 +9,7 @@ import harness
 import images
 import pixels
 import screen
-from events import FULL, at, plain
+from events import COMPUTED_PX, FULL, at, plain
 from harness import case
 from scenes import opened, photo, settled
 
@@ -24,11 +24,11 @@ def answers(dialog):
 
 
 @case
-def twelve_megapixels():
-    """12 megapixels with memory: no black pixel"""
+def larger_than_the_disk():
+    """A picture larger than the disk, with memory: no black pixel"""
     if not HAS_MEMORY:
         return
-    image, layer = plain()
+    image, layer = plain(*COMPUTED_PX)
     harness.Gimp.Display.new(image)
     before = pixels.read_raw(layer).astype(int)
     dialog = screen.Dialog.open()

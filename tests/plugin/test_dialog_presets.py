@@ -53,9 +53,8 @@ def choose(dialog, name, wanted):
 
 def showing(dialog, *names):
     """Returns those of these names that are visible in the dialog."""
-    return {n.get_name() for n in screen.everything(dialog.program)
-            if n.get_name() in names
-            and screen.is_(n, screen.Atspi.StateType.SHOWING)}
+    return {n.get_name() for n in screen.showing(dialog.program)
+            if n.get_name() in names}
 
 
 def offered(dialog):
@@ -104,10 +103,9 @@ def wait_for_its_end(dialog):
 def export_to(dialog, path):
     dialog.press_in_menu("Presets", "Export...")
     chooser = chooser_of(dialog)
-    entry = screen.wait_for("a place for the name", lambda: next(
-        (n for n in screen.everything(chooser)
-         if n.get_role_name() in ("text", "entry")
-         and screen.is_(n, screen.Atspi.StateType.SHOWING)), None))
+    entry, *_ = screen.wait_for(
+        "a place for the name", lambda: screen.showing(chooser, "text")
+        + screen.showing(chooser, "entry"))
     assert entry.set_text_contents(path)
     assert screen.find(chooser, "button", "Export").do_action(0)
     wait_for_its_end(dialog)

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""GIMP's swap folder is a disk of 30 MB. If there is memory for the pixels,
-they must be right. If there is none (SMOOTH_STORE_BYTES) and the disk is full,
-the run must end with an error message, and leave the image as it was."""
+"""GIMP's swap folder is a disk that is smaller than the picture. If there is
+memory for the pixels, they must be right. If there is none (SMOOTH_STORE_BYTES)
+and the disk is full, the run must end with an error message, and leave the image
+as it was."""
 import os
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 import harness
 import images
 import pixels
-from events import FULL, at, plain
+from events import COMPUTED_PX, FULL, at, plain
 from harness import add_case, case
 
 RESULTS = ("replace", "edge-map", "separate", "new-layer", "edge-channel")
@@ -25,7 +26,7 @@ def fails(result, event):
 
 
 def in_memory(result):
-    image, layer = plain()
+    image, layer = plain(*COMPUTED_PX)
     before = pixels.read_raw(layer)
     harness.smooth(image, [layer], result=result)
     if result == "edge-map":

@@ -89,8 +89,8 @@ def painted():
 def painted_meanwhile():
     """A stroke painted while OK computes survives too"""
     image, layer = photo()
-    layer.scale(1200, 800, False)
-    image.resize(1200, 800, 0, 0)
+    layer.scale(800, 500, False)
+    image.resize(800, 500, 0, 0)
     dialog = opened(50.0, 8.0)
     dialog.press("OK")
     dialog.wait_for_words("computing the result")

@@ -53,13 +53,15 @@ end () {
 # How many tests meson runs at once; empty: as many as there are processors.
 n_at_once=
 
-# Runs tests of a build folder, and notes them for the closing line.
+# Runs tests of a build folder, and notes them for the closing line. They are
+# this shell's own child, and not part of a pipeline, so that they end with it.
 run_tests () { # FOLDER ARGUMENT...
   local folder=$tree/$1$suffix
   shift
   inside "$tree" meson test -C "$folder" --no-rebuild --logbase "$stage" \
-    ${n_at_once:+--num-processes "$n_at_once"} "$@" 2>&1 \
-    | sed -u "s/^/$stage: /" || status=1
+    ${n_at_once:+--num-processes "$n_at_once"} "$@" \
+    > >(unlocked sed -u "s/^/$stage: /") 2>&1 || status=1
+  wait $! || true # until the last line is shown
   logs+=("$folder/meson-logs/$stage.json")
 }
 

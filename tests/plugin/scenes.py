@@ -14,15 +14,15 @@ import images
 import pixels
 import screen
 
-WIDTH, HEIGHT = 450, 300  # of a photo
+SCALED = (600, 400)  # a photo of this size is too large for the canvas
 MIN_CHANGE = 0.05  # mean difference over the canvas, in steps of 8 bits
 
 
-def photo():
+def photo(width=450, height=300):
     """Makes a photo of 8 bits, and shows it in a window."""
     with Image.open(os.path.join(harness.Setting.data, "coffee.png")) as file:
-        array = np.asarray(file)[:HEIGHT, :WIDTH]
-    image = images.new_image(WIDTH, HEIGHT)
+        array = np.asarray(file)[:height, :width]
+    image = images.new_image(width, height)
     layer = images.add_layer(image, array=np.zeros(array.shape))
     pixels.write_raw(layer, array)
     images.settle(image)

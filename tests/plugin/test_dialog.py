@@ -12,7 +12,7 @@ import harness
 import kinds
 import screen
 from harness import case
-from scenes import changed, difference, opened, photo, settled
+from scenes import SCALED, changed, difference, opened, photo, settled
 
 REPLACE, NEW_LAYER, SEPARATE = 0, 1, 4  # places in the list of outputs
 
@@ -20,7 +20,7 @@ REPLACE, NEW_LAYER, SEPARATE = 0, 1, 4  # places in the list of outputs
 @case
 def slider():
     """A slider's step shows another picture; strength 0 shows the original"""
-    photo()
+    photo(*SCALED)
     dialog = opened()
     before = settled(dialog)
     dialog.set("Strength", 100)
@@ -38,7 +38,7 @@ def slider():
 @case
 def edge_map():
     """The edge map is grey, and another picture than the result"""
-    photo()
+    photo(*SCALED)
     dialog = screen.Dialog.open()
     result = settled(dialog)
     dialog.toggle("radio button", "Edge map")
@@ -54,7 +54,7 @@ def edge_map():
 @case
 def divider():
     """The divider moves by keys, and shows more of the original"""
-    photo()
+    photo(*SCALED)
     dialog = opened(100.0)
     result = settled(dialog)
     dialog.toggle("check box", "Split view")
@@ -130,7 +130,7 @@ def no_weights():
 def reselected():
     """The preview follows a selection that is made, changed and dropped behind
     the dialog"""
-    image, _ = photo()
+    image, _ = photo(*SCALED)
     dialog = opened(100.0)
     everything = settled(dialog)
     assert image.select_rectangle(Gimp.ChannelOps.REPLACE, 100, 50, 200, 100)

@@ -24,12 +24,22 @@ def plug_in_processes():
     return found
 
 
+def processor_time(pid):
+    """Returns for how many seconds a process's threads have computed."""
+    with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+        text = file.read()
+    fields = text[text.rindex(")") + 2:].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 class Watch(threading.Thread):
-    """Measures the largest resident memory of the plug-in's process."""
+    """Measures the largest resident memory and the processor time of the
+    plug-in's process."""
 
     def __init__(self):
         super().__init__(daemon=True)
         self.peak_mib = 0.0
+        self.computed_s = 0.0
         self.ended = threading.Event()
 
     def run(self):
@@ -38,6 +48,8 @@ class Watch(threading.Thread):
                 try:
                     with open(f"/proc/{pid}/status", encoding="utf-8") as file:
                         lines = dict(line.split(":", 1) for line in file)
+                    self.computed_s = max(self.computed_s,
+                                          processor_time(pid))
                 except (OSError, ValueError):
                     continue
                 size = float(lines.get("VmHWM", "0 kB").split()[0]) / 1024

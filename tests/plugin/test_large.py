@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Time and memory for a photo of 12 megapixels."""
+"""Processor time and memory for a photo of 12 megapixels."""
 import os
 import time
 
@@ -16,7 +16,7 @@ from processes import Watch
 
 PHOTO = "coffee.png"
 WIDTH, HEIGHT = 4000, 3000
-LIMIT_S = 60.0
+LIMIT_S = 30.0  # of processor time, which other programs hardly change
 LIMIT_MIB = 2048.0
 
 
@@ -39,7 +39,7 @@ def sample():
 
 @case
 def twelve_megapixels():
-    """12 megapixels in less than 60 s and 2 GiB"""
+    """12 megapixels in less than 30 s of processor time and 2 GiB"""
     image = images.new_image(WIDTH, HEIGHT)
     array = sample()
     layer = images.add_layer(image, array=array)
@@ -51,10 +51,11 @@ def twelve_megapixels():
     seconds = time.monotonic() - begin
     watch.ended.set()
     watch.join()
-    harness.note(f"{WIDTH}x{HEIGHT}: {seconds:.1f} s, plug-in's peak "
-                 f"{watch.peak_mib:.0f} MiB, {os.cpu_count()} CPUs")
+    harness.note(f"{WIDTH}x{HEIGHT}: {seconds:.1f} s, plug-in computed for "
+                 f"{watch.computed_s:.1f} s, peak {watch.peak_mib:.0f} MiB, "
+                 f"{os.cpu_count()} CPUs")
     new = pixels.read(layer, rect=(1000, 1000, 500, 500))
     change = np.abs(new - array[1000:1500, 1000:1500]).mean()
     assert change > 1e-3, "hardly anything has changed"
     assert 0 < watch.peak_mib < LIMIT_MIB
-    assert seconds < LIMIT_S
+    assert 0 < watch.computed_s < LIMIT_S

@@ -19,7 +19,7 @@ import numpy as np  # noqa: E402
 import harness  # noqa: E402
 import processes  # noqa: E402
 
-PATIENCE_S = 30
+PATIENCE_S = 60
 LOOK_S, LONGEST_PAUSE_S = 0.02, 0.1
 ROLES = {Atspi.role_get_name(Atspi.Role(number)): Atspi.Role(number)
          for number in range(int(Atspi.Role.LAST_DEFINED))}

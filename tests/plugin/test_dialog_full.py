@@ -62,8 +62,8 @@ def no_copy():
 def no_result():
     """A result that cannot be written: OK says so"""
     image, layer = photo()
-    layer.scale(1800, 1200, False)
-    image.resize(1800, 1200, 0, 0)
+    layer.scale(1500, 1000, False)
+    image.resize(1500, 1000, 0, 0)
     at(("copied", 1, "limit"))
     with images.Untouched(image):
         dialog = screen.Dialog.open()

@@ -40,7 +40,9 @@ struct _SmoothCanvas
   /* The frame updates that are drawn; each is NULL if there is none. */
   SmoothFrameUpdate *overview; /* the original of the whole picture */
   SmoothFrameUpdate *original; /* the latest original */
-  SmoothFrameUpdate *result;   /* the latest result, with its edge map */
+  /* The latest result of the whole picture, with its edge map. */
+  SmoothFrameUpdate *result_overview;
+  SmoothFrameUpdate *result; /* the latest result, with its edge map */
 
   gboolean is_dragging;
   /* The pointer's last position, in widget coordinates. */

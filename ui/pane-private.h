@@ -58,6 +58,11 @@ struct _SmoothPane
   /* The revision of the result that the store holds; 0: none. */
   guint64 exact_revision;
   guint64 mask_revision; /* the number of changes of the selection so far */
+  /* The number of frames requested so far. The canvas shows what it should if
+   * its result has this number. */
+  guint64 frame_number;
+  /* The revision for which computing an overview has failed; 0: none. */
+  guint64 failed_overview;
 
   /* The id of the timer in pane-request.c; 0: it does not run. */
   guint debounce_timer;
@@ -88,6 +93,10 @@ void smooth_pane_read_view_settings (SmoothPane *pane,
 /* Returns whether the result store holds all of the exact result for the
  * present picture, region and parameters. */
 gboolean smooth_pane_has_exact_result (const SmoothPane *pane);
+
+/* Returns whether the result that the canvas shows is the one that was requested
+ * last, rather than one of earlier parameters or another viewport. */
+gboolean smooth_pane_is_current (SmoothPane *pane);
 
 /* Returns whether the preview is switched on. */
 gboolean smooth_pane_is_on (const SmoothPane *pane);

@@ -78,7 +78,8 @@ deliver (gpointer data, guint64 sequence G_GNUC_UNUSED, gpointer update_data)
 {
   SmoothPane *pane = data;
   g_autoptr (SmoothFrameUpdate) update = update_data;
-  gboolean is_result = update->kind == SMOOTH_FRAME_UPDATE_RESULT;
+  gboolean is_result = update->kind == SMOOTH_FRAME_UPDATE_RESULT
+                       || update->kind == SMOOTH_FRAME_UPDATE_OVERVIEW;
   guint64 id =
     pane->picture != NULL ? smooth_shared_picture_get_id (pane->picture) : 0;
 
@@ -130,6 +131,13 @@ note_end (SmoothPane *pane,
 {
   if (error == NULL && request->wants_exact)
     pane->exact_revision = request->revision;
+  /* The overview is no more than a help, so its errors are not shown. */
+  if (request->wants_overview)
+    {
+      if (error != NULL && !is_cancelled (error))
+        pane->failed_overview = request->revision;
+      return;
+    }
   if (request->revision == pane->revision && !is_cancelled (error))
     smooth_pane_set_failure (
       pane, request->wants_exact ? SMOOTH_FAILURE_EXACT : SMOOTH_FAILURE_FRAME,

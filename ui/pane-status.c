@@ -35,7 +35,7 @@ create_time_left (SmoothPane *pane)
 }
 
 /* Returns a text that says how exact the frame on the screen is, and how long
- * it took to compute. */
+ * it took to compute. result must have been requested last. */
 static char *
 create_frame_status (SmoothPane *pane, const SmoothFrameUpdate *result)
 {
@@ -43,10 +43,15 @@ create_frame_status (SmoothPane *pane, const SmoothFrameUpdate *result)
   SmoothViewSettings settings;
 
   smooth_pane_read_view_settings (pane, &settings);
+  if (settings.view == SMOOTH_VIEW_RESULT && result->is_exact
+      && result->is_too_fine && pane->params.strength > 0)
+    return g_strdup (_ ("exact; zoom in to see the effect"));
   if (settings.view == SMOOTH_VIEW_EDGES ? result->has_exact_edges
                                          : result->is_exact)
     return ms < 1000 ? g_strdup_printf (_ ("exact, %.0f ms"), ceil (ms))
                      : g_strdup_printf (_ ("exact, %.1f s"), ms / 1000);
+  if (result->is_kept)
+    return g_strdup (_ ("computing"));
   if (result->is_too_fine)
     return g_strdup (_ ("zoom in to see the effect"));
   return ms < 1000 ? g_strdup_printf (_ ("approximate, %.0f ms"), ceil (ms))
@@ -83,8 +88,10 @@ create_status (SmoothPane *pane)
   if (pane->done != NULL)
     return left != NULL ? g_strdup_printf (_ ("computing the result, %s"), left)
                         : g_strdup (_ ("computing the result"));
-  if (result == NULL)
+  if (!smooth_pane_is_current (pane))
     return g_strdup (_ ("computing"));
+  if (result->is_kept && left != NULL)
+    return g_strdup_printf (_ ("computing the result, %s"), left);
   frame = create_frame_status (pane, result);
   if (left != NULL)
     return g_strdup_printf (_ ("%s; full-size result: %s"), frame, left);

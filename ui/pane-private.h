@@ -17,6 +17,7 @@
 
 #include "canvas.h"
 #include "renderer.h"
+#include "time-left.h"
 
 /* The kinds of work that can fail. Each kind has an error of its own, since the
  * success of one says nothing about the other. */
@@ -70,11 +71,8 @@ struct _SmoothPane
   guint spinner_timer; /* the id of the timer in pane-status.c; 0: it is off */
   GError *failures[SMOOTH_N_FAILURES]; /* errors in this revision; NULL: none */
   double exact_fraction; /* the computed part of the exact result, in [0, 1] */
-  /* The exact_fraction that was reported first in the present computing of the
-   * exact result; -1: none has been reported yet. */
-  double start_fraction;
-  /* When start_fraction was set, in microseconds of the monotonic clock. */
-  gint64 start_time;
+  /* Predicts the end of the present computing of the exact result. */
+  SmoothTimeLeft time_left;
   char *announced; /* the text that screen readers were last told */
 
   /* The function, and below it the data, that the caller has passed to

@@ -121,7 +121,7 @@ request_exact_result (SmoothPane *pane, SmoothRenderPriority priority)
 
   if (request == NULL)
     return;
-  pane->start_fraction = -1;
+  smooth_time_left_init (&pane->time_left);
   smooth_render_job_request (pane->job, request, priority);
 }
 

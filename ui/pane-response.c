@@ -55,11 +55,8 @@ note_progress (SmoothPane *pane, const SmoothFrameUpdate *update)
 {
   if (update->revision != pane->revision)
     return;
-  if (pane->start_fraction < 0)
-    {
-      pane->start_fraction = update->fraction;
-      pane->start_time = g_get_monotonic_time ();
-    }
+  smooth_time_left_report (&pane->time_left, update->fraction,
+                           g_get_monotonic_time ());
   pane->exact_fraction = update->fraction;
 }
 

@@ -12,9 +12,6 @@
 #include "i18n.h"
 #include "pane-private.h"
 
-/* Once this fraction of the exact result has been computed, the time left is
- * predicted. */
-#define MIN_PREDICTION 0.03
 /* How long the worker must be busy before the spinner turns. */
 #define SPINNER_DELAY_MS 300
 
@@ -23,12 +20,11 @@
 static char *
 create_time_left (SmoothPane *pane)
 {
-  double done = pane->exact_fraction - pane->start_fraction, left;
+  double left =
+    smooth_time_left_get (&pane->time_left, g_get_monotonic_time ());
 
-  if (pane->start_fraction < 0 || done < MIN_PREDICTION)
+  if (left < 0)
     return NULL;
-  left = (double) (g_get_monotonic_time () - pane->start_time) / G_USEC_PER_SEC
-         * (1 - pane->exact_fraction) / done;
   if (left < 90)
     return g_strdup_printf (_ ("%.0f s left"), ceil (left));
   return g_strdup_printf (_ ("%.0f min left"), ceil (left / 60));

@@ -254,7 +254,7 @@ test_interrupted (void)
   /* Two more smoothings were made: the frame at 100 %, and the rest of the
    * exact result, which did not begin again. */
   g_assert_cmpint (g_atomic_int_get (&test.fake.n_runs), ==, n_runs + 2);
-  g_assert_cmpfloat (test.pane->start_fraction, >=, reached);
+  g_assert_cmpfloat (test.pane->time_left.start_fraction, >=, reached);
   for (int i = 0; i < 3 * 1200 * 1600; i += 997)
     g_assert_cmpfloat (test.picture->smoothed.pixels[i], ==,
                        smooth_fake_sample (test.picture->pixels.pixels[i], 1));

@@ -203,18 +203,24 @@ draw_label (SmoothCanvas *canvas,
   cairo_new_path (cr);
 }
 
+const char *
+smooth_canvas_get_side_name (const SmoothCanvas *canvas, gboolean is_before)
+{
+  if (canvas->view == SMOOTH_VIEW_EDGES)
+    return is_before ? _ ("original") : _ ("edge map");
+  return is_before ? _ ("before") : _ ("after");
+}
+
 static void
 draw_labels (SmoothCanvas *canvas, cairo_t *cr, double cut)
 {
-  gboolean shows_edges = canvas->view == SMOOTH_VIEW_EDGES;
-  const char *names[] = { shows_edges ? _ ("original") : _ ("before"),
-                          shows_edges ? _ ("edge map") : _ ("after") };
   double margin = LABEL_MARGIN_PX * smooth_canvas_get_scale (canvas);
   gboolean is_across = canvas->split.is_across;
 
   for (int side = 0; side < 2; side++)
     {
-      const char *name = names[side ^ (canvas->split.is_swapped ? 1 : 0)];
+      gboolean is_before = (side == 0) != canvas->split.is_swapped;
+      const char *name = smooth_canvas_get_side_name (canvas, is_before);
       double beside = cut + (side == 0 ? -1.5 : 1.5) * margin;
       double end = side == 0 ? 1 : 0;
       const double at[] = { is_across ? margin : beside,

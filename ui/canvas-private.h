@@ -70,7 +70,12 @@ void smooth_canvas_pan (SmoothCanvas *canvas, double dx, double dy);
 void
 smooth_canvas_zoom_at (SmoothCanvas *canvas, double zoom, double x, double y);
 
-/* The function of canvas-draw.c: */
+/* The functions of canvas-draw.c: */
+
+/* Returns the text of the label on that side of the divider that shows the
+ * original (is_before), or on the other side. */
+const char *smooth_canvas_get_side_name (const SmoothCanvas *canvas,
+                                         gboolean is_before);
 
 /* Handles the widget's signal "draw". */
 gboolean smooth_canvas_draw (GtkWidget *widget, cairo_t *cr);

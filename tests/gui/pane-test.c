@@ -255,6 +255,27 @@ pane_test_get_shown (PaneTest *test, GtkWidget *widget, int x, int y)
   return word;
 }
 
+cairo_surface_t *
+pane_test_draw_canvas (PaneTest *test)
+{
+  GtkWidget *canvas = test->pane->canvas;
+  cairo_surface_t *surface = cairo_image_surface_create (
+    CAIRO_FORMAT_RGB24, gtk_widget_get_allocated_width (canvas),
+    gtk_widget_get_allocated_height (canvas));
+  cairo_t *cr = cairo_create (surface);
+
+  gtk_widget_draw (canvas, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+const char *
+pane_test_get_status (PaneTest *test)
+{
+  return gtk_label_get_text (GTK_LABEL (test->pane->status_label));
+}
+
 void
 pane_test_send_key (GtkWidget *widget,
                     GdkEventType type,

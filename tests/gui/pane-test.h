@@ -99,6 +99,13 @@ int pane_test_get_green (cairo_surface_t *surface, int x, int y);
  * 0xRRGGBB. */
 guint32 pane_test_get_shown (PaneTest *test, GtkWidget *widget, int x, int y);
 
+/* Returns what the canvas would draw at this moment, without running the main
+ * loop; transfer full. */
+cairo_surface_t *pane_test_draw_canvas (PaneTest *test);
+
+/* Returns the text of the status line, which belongs to the pane. */
+const char *pane_test_get_status (PaneTest *test);
+
 /* Presses and releases a key while a widget has the focus. */
 void pane_test_press (GtkWidget *widget, guint key, GdkModifierType state);
 

@@ -40,12 +40,15 @@ restore_size (Dialog *dialog, GKeyFile *file)
 {
   GdkMonitor *monitor = gimp_get_monitor_at_pointer ();
   GdkRectangle area = { 0, 0, WIDTH_PX, HEIGHT_PX };
+  int natural;
 
   if (monitor != NULL)
     gdk_monitor_get_workarea (monitor, &area);
+  gtk_widget_get_preferred_width (
+    gtk_dialog_get_content_area (GTK_DIALOG (dialog->window)), NULL, &natural);
   gtk_window_set_default_size (
     GTK_WINDOW (dialog->window),
-    get_length (file, "width", WIDTH_PX, area.width),
+    get_length (file, "width", MAX (WIDTH_PX, natural), area.width),
     get_length (file, "height", HEIGHT_PX, area.height));
 }
 

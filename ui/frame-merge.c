@@ -67,7 +67,7 @@ smooth_frame_keep (SmoothFrameUpdate *result, const SmoothFrameUpdate *earlier)
   draw_over (earlier, earlier->result, result, result->result);
   draw_over (earlier, earlier->edges, result, result->edges);
   result->is_kept = TRUE;
-  result->is_too_fine = FALSE;
+  result->is_weak = result->is_too_fine = FALSE;
 }
 
 /* Returns row y of a surface of 32 bits a pixel. */

@@ -77,7 +77,8 @@ typedef struct
    * hold for the whole result of which the patch is a part. */
   gboolean is_exact;        /* the result equals what OK will write */
   gboolean has_exact_edges; /* the edge map is exact everywhere in area */
-  /* The result is not exact, and less than half as smooth as the exact one. */
+  /* The result is not exact, and less than half as smooth as the exact one. The
+   * canvas sets this to FALSE if it draws better pixels over it. */
   gboolean is_weak;
   /* The texture is smaller than a pixel of grid: as long as is_exact is FALSE,
    * the result shows the original. If is_exact is TRUE, the canvas has found

@@ -76,7 +76,8 @@ on_poll (gpointer data G_GNUC_UNUSED)
 void
 pane_test_wait (PaneTest *test, PaneTestCheck check)
 {
-  gint64 end = g_get_monotonic_time () + TIMEOUT_S * G_USEC_PER_SEC;
+  int patience_s = test->patience_s > 0 ? test->patience_s : TIMEOUT_S;
+  gint64 end = g_get_monotonic_time () + patience_s * G_USEC_PER_SEC;
   guint timer = g_timeout_add (5, on_poll, NULL);
 
   while (!check (test))

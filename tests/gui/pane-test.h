@@ -25,6 +25,7 @@ typedef struct
   SmoothPane *pane;
   /* Set once pane_test_wait_layout has seen the window drawn. */
   gboolean is_painted;
+  int patience_s; /* how long pane_test_wait waits; 0: 30 s */
   /* How many smoothings had begun when pane_test_note_runs was called. */
   int n_runs;
 } PaneTest;
@@ -48,7 +49,8 @@ void pane_test_show_picture (PaneTest *test);
 /* Sets the strength both in test->params and in the pane. */
 void pane_test_set_strength (PaneTest *test, double strength);
 
-/* Runs the main loop until check returns TRUE. The test fails after 30 s. */
+/* Runs the main loop until check returns TRUE. The test fails if that
+ * takes longer than test->patience_s. */
 typedef gboolean (*PaneTestCheck) (PaneTest *test);
 void pane_test_wait (PaneTest *test, PaneTestCheck check);
 

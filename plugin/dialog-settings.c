@@ -104,6 +104,22 @@ dialog_restore_settings (Dialog *dialog)
 }
 
 void
+dialog_show_output (Dialog *dialog)
+{
+  g_auto (Request) request = { 0 };
+  SmoothViewSettings settings;
+
+  if (!request_init (&request, dialog->config, NULL))
+    return;
+  smooth_pane_get_view_settings (dialog->pane, &settings);
+  if (result_kind_is_edge_map (request.result))
+    settings.view = SMOOTH_VIEW_EDGES;
+  else if (settings.view == SMOOTH_VIEW_EDGES)
+    settings.view = SMOOTH_VIEW_RESULT;
+  smooth_pane_set_view_settings (dialog->pane, &settings);
+}
+
+void
 dialog_save_settings (Dialog *dialog)
 {
   g_autoptr (GError) error = NULL;

@@ -42,21 +42,6 @@ make_slider (GimpProcedureDialog *dialog, const Argument *argument)
   return slider;
 }
 
-/* Has a combo box give up width where the window is narrow. Its list, when it is
- * open, still shows each entry as a whole. */
-static void
-narrow_combo_box (GtkWidget *combo_box, int n_chars)
-{
-  g_autoptr (GList) cells =
-    gtk_cell_layout_get_cells (GTK_CELL_LAYOUT (combo_box));
-
-  g_object_set (combo_box, "ellipsize", PANGO_ELLIPSIZE_END,
-                "popup-fixed-width", FALSE, NULL);
-  for (GList *cell = cells; cell != NULL; cell = cell->next)
-    if (GTK_IS_CELL_RENDERER_TEXT (cell->data))
-      g_object_set (cell->data, "max-width-chars", n_chars, NULL);
-}
-
 /* A labelled combo box. gimp_procedure_dialog_get_widget would make radio
  * buttons of a choice of three in GIMP 3.2, a combo box in 3.0. */
 static GtkWidget *
@@ -69,7 +54,7 @@ make_combo_box (GimpProcedureConfig *config,
   GtkWidget *combo_box =
     gimp_prop_choice_combo_box_new (G_OBJECT (config), argument->name);
 
-  narrow_combo_box (combo_box, is_output ? -1 : MIN_CHOICE_CHARS);
+  dialog_narrow_combo_box (combo_box, is_output ? -1 : MIN_CHOICE_CHARS);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo_box);
   gtk_widget_set_tooltip_text (row, _ (argument->tooltip));
   name_widget (combo_box, _ (argument->label));
@@ -215,10 +200,10 @@ add_settings (Dialog *dialog, GtkBox *content)
         gtk_box_pack_start (GTK_BOX (box), make_slider (window, &argument),
                             FALSE, FALSE, 0);
       else if (argument.choice != NULL)
-        gtk_box_pack_start (GTK_BOX (row),
-                            make_combo_box (dialog->config, &argument,
-                                            id == ARGUMENT_RESULT),
-                            id == ARGUMENT_RESULT, TRUE, 0);
+        gtk_box_pack_start (
+          GTK_BOX (row),
+          make_combo_box (dialog->config, &argument, id == ARGUMENT_RESULT),
+          id == ARGUMENT_RESULT, TRUE, 0);
     }
   gtk_box_pack_end (GTK_BOX (row), smooth_pane_get_options (dialog->pane),
                     FALSE, FALSE, 0);
@@ -226,63 +211,6 @@ add_settings (Dialog *dialog, GtkBox *content)
   gtk_box_pack_start (content, box, FALSE, FALSE, 0);
   gtk_widget_show_all (box);
   dialog->settings = g_list_prepend (dialog->settings, box);
-}
-
-/* A GtkCallback. Takes away a part of the space around a button's label. */
-static void
-narrow_button (GtkWidget *button, gpointer data)
-{
-  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
-
-  (void) data;
-  gtk_css_provider_load_from_data (
-    style, "button { padding-left: 6px; padding-right: 6px; }", -1, NULL);
-  gtk_style_context_add_provider (gtk_widget_get_style_context (button),
-                                  GTK_STYLE_PROVIDER (style),
-                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
-/* A GtkCallback. Moves a button of GIMP's row for saved settings into row. Its
- * label is shortened if the window is too narrow for it, and its tooltip has
- * all of the label. */
-static void
-move_button (GtkWidget *button, gpointer row)
-{
-  GtkWidget *label = gtk_bin_get_child (GTK_BIN (button));
-  GtkWidget *parent = gtk_widget_get_parent (button);
-
-  g_object_ref (button);
-  gtk_container_remove (GTK_CONTAINER (parent), button);
-  gtk_box_pack_start (row, button, FALSE, FALSE, 0);
-  g_object_unref (button);
-  if (!GTK_IS_LABEL (label))
-    return;
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (button, gtk_label_get_text (GTK_LABEL (label)));
-}
-
-/* Returns a row with GIMP's buttons for saved settings and the presets. It
- * replaces the box in which GIMP has made its buttons: a button box makes all
- * of them as wide as the widest, which is too much for small screens. */
-static GtkWidget *
-make_settings_row (Dialog *dialog, GtkBox *content)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
-  g_autoptr (GList) children =
-    gtk_container_get_children (GTK_CONTAINER (content));
-
-  for (GList *child = children; child != NULL; child = child->next)
-    if (GTK_IS_BUTTON_BOX (child->data))
-      {
-        gtk_container_foreach (child->data, move_button, row);
-        gtk_widget_hide (child->data);
-      }
-  gtk_box_pack_start (GTK_BOX (row), dialog_make_presets (dialog), FALSE, FALSE,
-                      0);
-  gtk_container_foreach (GTK_CONTAINER (row), narrow_button, NULL);
-  gtk_widget_show (row);
-  dialog->settings = g_list_prepend (dialog->settings, row);
-  return row;
 }
 
 static void
@@ -295,8 +223,8 @@ fill (Dialog *dialog)
   dialog_add_message_bars (dialog, content);
   gtk_box_pack_start (content, GTK_WIDGET (dialog->pane), TRUE, TRUE, 0);
   add_settings (dialog, content);
-  gtk_box_pack_start (content, make_settings_row (dialog, content), FALSE,
-                      FALSE, 0);
+  gtk_box_pack_start (content, dialog_make_settings_row (dialog, content),
+                      FALSE, FALSE, 0);
 }
 
 static gboolean
@@ -317,6 +245,8 @@ build (Dialog *dialog, GimpProcedure *procedure, GError **error)
   dialog_provide_help (dialog, procedure);
   g_signal_connect_swapped (dialog->config, "notify::result",
                             G_CALLBACK (update_refusal), dialog);
+  g_signal_connect_swapped (dialog->config, "notify::result",
+                            G_CALLBACK (dialog_show_output), dialog);
   g_signal_connect_swapped (dialog->config, "notify", G_CALLBACK (on_setting),
                             dialog);
   g_signal_connect_swapped (dialog->window, "notify::is-active",

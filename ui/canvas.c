@@ -150,9 +150,8 @@ static void
 update_is_too_fine (SmoothCanvas *canvas, SmoothFrameUpdate *result)
 {
   if (result->is_exact && result->original != NULL)
-    result->is_too_fine =
-      result->grid.width < canvas->viewport.picture_width
-      && !smooth_frame_differs (result);
+    result->is_too_fine = result->grid.width < canvas->viewport.picture_width
+                          && !smooth_frame_differs (result);
 }
 
 /* Adds a smoothed frame (transfer full) of the whole picture or of the visible

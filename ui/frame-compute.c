@@ -10,9 +10,10 @@
  *   -1 < o < 0   S (d, k (1 + o), 0)
  *   o <= -1      d itself: the texture is smaller than a pixel of the screen
  * The canvas shows the frames below o = -1/2 only until there is something
- * better: the exact result can differ plainly from d even at o = -2. If o was clamped at 0 instead, the frame would lose far coarser texture than
- * the exact result does, and the picture would change visibly when the exact
- * result replaces it.
+ * better: the exact result can differ plainly from d even at o = -2. If o was
+ * clamped at 0 instead, the frame would lose far coarser texture than the exact
+ * result does, and the picture would change visibly when the exact result
+ * replaces it.
  */
 #include <math.h>
 #include <string.h>
@@ -175,8 +176,7 @@ fill_scaled (SmoothRenderer *renderer,
   SmoothRect area;
 
   update->is_exact = is_stored || request->params.strength <= 0;
-  update->is_weak =
-    !update->is_exact && smooth_frame_request_is_weak (request);
+  update->is_weak = !update->is_exact && smooth_frame_request_is_weak (request);
   update->is_too_fine = !update->is_exact && scale <= 0.5;
   smooth_frame_request_get_exact_area (request, &area);
   return smooth_scaled (renderer, request, frame, error)
@@ -237,11 +237,10 @@ smooth_renderer_run_frame (SmoothRenderer *renderer,
 {
   const SmoothRect *visible = &request->visible;
   const SmoothCrop *crop = smooth_renderer_get_crop (renderer, request);
-  g_autoptr (SmoothFrameUpdate) update =
-    smooth_frame_update_new (request->wants_overview
-                               ? SMOOTH_FRAME_UPDATE_OVERVIEW
-                               : SMOOTH_FRAME_UPDATE_RESULT,
-                             request, visible);
+  g_autoptr (SmoothFrameUpdate) update = smooth_frame_update_new (
+    request->wants_overview ? SMOOTH_FRAME_UPDATE_OVERVIEW
+                            : SMOOTH_FRAME_UPDATE_RESULT,
+    request, visible);
   int n_channels = crop->array.n_channels;
   g_autofree float *result = smooth_pixels_new (visible, n_channels, error);
   g_autofree float *edges = NULL;

@@ -75,7 +75,8 @@ static const guint32 *
 get_row (cairo_surface_t *surface, int y)
 {
   return (const void *) (cairo_image_surface_get_data (surface)
-                         + (gsize) y * cairo_image_surface_get_stride (surface));
+                         + (gsize) y
+                             * cairo_image_surface_get_stride (surface));
 }
 
 gboolean

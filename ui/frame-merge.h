@@ -15,8 +15,8 @@ gboolean smooth_frame_apply_patch (SmoothFrameUpdate *result,
 
 /* Draws an earlier result over the surfaces of result, a weak one, scaled to
  * its grid and at its place in the picture. So the canvas goes on showing what
- * it showed, until patches bring the exact result, and the result counts as weak
- * no longer. Does nothing if earlier is NULL or weak itself. */
+ * it showed, until patches bring the exact result, and the result counts as
+ * weak no longer. Does nothing if earlier is NULL or weak itself. */
 void smooth_frame_keep (SmoothFrameUpdate *result,
                         const SmoothFrameUpdate *earlier);
 

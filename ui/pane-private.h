@@ -92,8 +92,8 @@ void smooth_pane_read_view_settings (SmoothPane *pane,
  * present picture, region and parameters. */
 gboolean smooth_pane_has_exact_result (const SmoothPane *pane);
 
-/* Returns whether the result that the canvas shows is the one that was requested
- * last, rather than one of earlier parameters or another viewport. */
+/* Returns whether the result that the canvas shows is the one that was
+ * requested last, rather than one of earlier parameters or another viewport. */
 gboolean smooth_pane_is_current (SmoothPane *pane);
 
 /* Returns whether the preview is switched on. */

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Decides what the worker computes. Any change of what is visible requests a
- * frame at once. Three other requests are only made while the worker has nothing
- * to do, and are cancelled by the next frame request. If the smoother has
- * approximated the frame that is shown, the same frame is requested without
+ * frame at once. Three other requests are only made while the worker has
+ * nothing to do, and are cancelled by the next frame request. If the smoother
+ * has approximated the frame that is shown, the same frame is requested without
  * approximation. If a part of the picture is shown, an overview of all of it is
  * requested, for the moment when the user pans or zooms. Once nothing has
  * changed for DEBOUNCE_MS, the exact result is requested.

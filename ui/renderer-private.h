@@ -31,8 +31,8 @@ struct _SmoothRenderer
  * rows. */
 typedef struct
 {
-  SmoothRect region; /* in pixels of the source that was smoothed */
-  int n_channels;    /* channels of result; edges have one channel */
+  SmoothRect region;     /* in pixels of the source that was smoothed */
+  int n_channels;        /* channels of result; edges have one channel */
   float *result, *edges; /* edges may be NULL: they are not computed */
   /* Where the smoother stores whether it has approximated the result; NULL: no
    * approximation is allowed. */
@@ -66,8 +66,8 @@ gboolean smooth_renderer_run_exact (SmoothRenderer *renderer,
 
 /* Makes the result and edge surfaces of update from result and edges, the
  * pixels of update->area, which lies inside the visible part of the request.
- * edges NULL: no surface of the edge map is made. result (in/out) is first mixed with the original by the selection. Errors:
- * NO_MEMORY. */
+ * edges NULL: no surface of the edge map is made. result (in/out) is first
+ * mixed with the original by the selection. Errors: NO_MEMORY. */
 gboolean smooth_frame_paint (const SmoothCrop *crop,
                              const SmoothFrameRequest *request,
                              float *result,

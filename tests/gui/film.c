@@ -79,8 +79,7 @@ take_shot (Film *film)
 static void
 step_slider (Film *film)
 {
-  pane_test_set_strength (&film->test,
-                          film->test.params.strength + film->step);
+  pane_test_set_strength (&film->test, film->test.params.strength + film->step);
 }
 
 static void
@@ -164,7 +163,7 @@ compute_exact (Film *film, double strength, SmoothArray *out)
     }
   params.strength = strength;
   edge_array.pixels = edges =
-    g_new (float, (gsize) pixels->width *pixels->height);
+    g_new (float, (gsize) pixels->width * pixels->height);
   g_assert_true (
     smooth_engine_run (film->engine, &params, &source, &sink, NULL, NULL));
 }
@@ -182,7 +181,7 @@ scale (SmoothArray *array, const Shot *shot, SmoothRect *visible)
 
   smooth_viewport_get_grid (&shot->viewport, &read.grid, visible);
   read.area = *visible;
-  pixels = g_new (float, (gsize) visible->width *visible->height *n);
+  pixels = g_new (float, (gsize) visible->width * visible->height * n);
   g_assert_true (smooth_scaled_read_run (&read, pixels, NULL));
   for (int i = 0; i < visible->width * visible->height; i++)
     pixels[i] = 255 * CLAMP (pixels[i * n + 1], 0, 1);
@@ -425,7 +424,9 @@ test_long (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
     {
-      Film film = { .n_shots = 20, .n_bases = 1, .strength = 0.5, .step = 0.02 };
+      Film film = {
+        .n_shots = 20, .n_bases = 1, .strength = 0.5, .step = 0.02
+      };
 
       set_up_engine (&film, model);
       film.test.params.texture_scale = scales[i];

@@ -60,8 +60,8 @@ set_up_fit (PaneTest *test, double strength)
   pane_test_wait_settled (test);
 }
 
-/* At each step of the slider the earlier result stays until the exact one comes,
- * band by band. */
+/* At each step of the slider the earlier result stays until the exact one
+ * comes, band by band. */
 static void
 test_step (void)
 {

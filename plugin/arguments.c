@@ -64,12 +64,20 @@ declare_choice (GimpProcedure *procedure, const Argument *argument)
 {
   const SmoothParamValue *values = argument->choice->values;
   GimpChoice *choice = gimp_choice_new ();
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *blurb = NULL;
 
   for (int i = 0; i < argument->choice->n_values; i++)
-    gimp_choice_add (choice, values[i].nick, i, _ (values[i].label), "");
+    {
+      gimp_choice_add (choice, values[i].nick, i, _ (values[i].label), "");
+      g_string_append_printf (names, i == 0 ? "%s" : ", %s", values[i].nick);
+    }
+  /* The names are said where scripts look: in Python GIMP replaces one that it
+   * does not know by the default, with a mere warning. */
+  blurb = g_strdup_printf ("%s (%s)", _ (argument->tooltip), names->str);
   gimp_procedure_add_choice_argument (
-    procedure, argument->name, _ (argument->label), _ (argument->tooltip),
-    choice, values[argument->choice->def].nick, G_PARAM_READWRITE);
+    procedure, argument->name, _ (argument->label), blurb, choice,
+    values[argument->choice->def].nick, G_PARAM_READWRITE);
 }
 
 /* Declares an argument whose value is a folder. Its file chooser has the action

@@ -25,6 +25,10 @@
 #include "i18n.h"
 #include "result-items.h"
 
+/* The name of the parasite by which detail layers are known. It is stored with
+ * the image. */
+#define PARASITE "structure-smooth-detail"
+
 /* The argument data of fill_band: what the detail of a band is computed from,
  * and the layer's buffer, into which it is written. */
 typedef struct
@@ -153,6 +157,27 @@ fill_layer (const DrawableJob *job,
          || common_error_refuse (error);
 }
 
+/* Marks layer as a detail layer. Returns FALSE if GIMP refuses. */
+static gboolean
+mark (GimpLayer *layer)
+{
+  GimpParasite *parasite =
+    gimp_parasite_new (PARASITE, GIMP_PARASITE_PERSISTENT, 0, NULL);
+  gboolean is_marked = gimp_item_attach_parasite (GIMP_ITEM (layer), parasite);
+
+  gimp_parasite_free (parasite);
+  return is_marked;
+}
+
+gboolean
+detail_layer_is (GimpItem *item)
+{
+  g_auto (GStrv) names = gimp_item_get_parasite_list (item);
+
+  return names != NULL
+         && g_strv_contains ((const char *const *) names, PARASITE);
+}
+
 GimpLayer *
 detail_layer_new (const DrawableJob *job,
                   PixelStore *smoothed,
@@ -169,7 +194,7 @@ detail_layer_new (const DrawableJob *job,
     .smoothed = smoothed,
   };
   GimpLayer *layer = result_item_new_layer (
-    job, _ ("%s detail"),
+    job, _ ("Detail of %s"),
     gimp_drawable_is_gray (job->drawable) ? GIMP_GRAY_IMAGE : GIMP_RGB_IMAGE,
     GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY);
 
@@ -178,7 +203,8 @@ detail_layer_new (const DrawableJob *job,
       common_error_refuse (error);
       return NULL;
     }
-  if (!fill_layer (job, layer, &detail, error))
+  if ((!mark (layer) && !common_error_refuse (error))
+      || !fill_layer (job, layer, &detail, error))
     {
       gimp_item_delete (GIMP_ITEM (layer));
       return NULL;

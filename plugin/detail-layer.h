@@ -9,6 +9,10 @@
 
 #include "drawable-job.h"
 
+/* Returns whether item is a detail layer that the filter has made, or a copy of
+ * one. */
+gboolean detail_layer_is (GimpItem *item);
+
 /* Returns a new layer, not in the image yet, with the detail that is missing in
  * smoothed. smoothed: the pixels of the smoothed layer over the whole drawable
  * as that layer stores them, so that the detail makes up for their rounding as

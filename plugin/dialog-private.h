@@ -137,6 +137,22 @@ void dialog_restore_settings (Dialog *dialog);
 /* Stores the dialog's size and view in the settings file. */
 void dialog_save_settings (Dialog *dialog);
 
+/* Shows the edge map when the user chooses it as the output, and the result
+ * when the output is no longer an edge map. */
+void dialog_show_output (Dialog *dialog);
+
+/* ---- The functions of dialog-layout.c: */
+
+/* Has a combo box give up width where the window is narrow. Its list, when it
+ * is open, still shows each entry as a whole. n_chars: how many characters it
+ * shows at least; -1: as many as it has room for. */
+void dialog_narrow_combo_box (GtkWidget *combo_box, int n_chars);
+
+/* Returns a row with GIMP's buttons for saved settings and the presets. It
+ * replaces the box in which GIMP has made its buttons: a button box makes all
+ * of them as wide as the widest, which is too much for small screens. */
+GtkWidget *dialog_make_settings_row (Dialog *dialog, GtkBox *content);
+
 /* ---- The function of dialog-presets.c: */
 
 /* Returns a new button that opens the menu of presets. */

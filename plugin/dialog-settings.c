@@ -40,12 +40,15 @@ restore_size (Dialog *dialog, GKeyFile *file)
 {
   GdkMonitor *monitor = gimp_get_monitor_at_pointer ();
   GdkRectangle area = { 0, 0, WIDTH_PX, HEIGHT_PX };
+  int natural;
 
   if (monitor != NULL)
     gdk_monitor_get_workarea (monitor, &area);
+  gtk_widget_get_preferred_width (
+    gtk_dialog_get_content_area (GTK_DIALOG (dialog->window)), NULL, &natural);
   gtk_window_set_default_size (
     GTK_WINDOW (dialog->window),
-    get_length (file, "width", WIDTH_PX, area.width),
+    get_length (file, "width", MAX (WIDTH_PX, natural), area.width),
     get_length (file, "height", HEIGHT_PX, area.height));
 }
 
@@ -98,6 +101,22 @@ dialog_restore_settings (Dialog *dialog)
     view_settings.split.position = position;
   smooth_pane_set_view_settings (dialog->pane, &view_settings);
   restore_size (dialog, file);
+}
+
+void
+dialog_show_output (Dialog *dialog)
+{
+  g_auto (Request) request = { 0 };
+  SmoothViewSettings settings;
+
+  if (!request_init (&request, dialog->config, NULL))
+    return;
+  smooth_pane_get_view_settings (dialog->pane, &settings);
+  if (result_kind_is_edge_map (request.result))
+    settings.view = SMOOTH_VIEW_EDGES;
+  else if (settings.view == SMOOTH_VIEW_EDGES)
+    settings.view = SMOOTH_VIEW_RESULT;
+  smooth_pane_set_view_settings (dialog->pane, &settings);
 }
 
 void

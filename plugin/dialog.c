@@ -14,6 +14,9 @@
 #include "run-resources.h"
 
 #define SPACING_PX 6
+/* How many characters a combo box other than Output shows on small screens: all
+ * other width is for the longer entries of Output. */
+#define MIN_CHOICE_CHARS 7
 #define CACHE_BYTES ((guint64) 32 << 20)
 
 /* Gives a widget the name that a screen reader says: label without the
@@ -42,13 +45,16 @@ make_slider (GimpProcedureDialog *dialog, const Argument *argument)
 /* A labelled combo box. gimp_procedure_dialog_get_widget would make radio
  * buttons of a choice of three in GIMP 3.2, a combo box in 3.0. */
 static GtkWidget *
-make_combo_box (GimpProcedureConfig *config, const Argument *argument)
+make_combo_box (GimpProcedureConfig *config,
+                const Argument *argument,
+                gboolean is_output)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
   GtkWidget *label = gtk_label_new_with_mnemonic (_ (argument->label));
   GtkWidget *combo_box =
     gimp_prop_choice_combo_box_new (G_OBJECT (config), argument->name);
 
+  dialog_narrow_combo_box (combo_box, is_output ? -1 : MIN_CHOICE_CHARS);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo_box);
   gtk_widget_set_tooltip_text (row, _ (argument->tooltip));
   name_widget (combo_box, _ (argument->label));
@@ -194,41 +200,17 @@ add_settings (Dialog *dialog, GtkBox *content)
         gtk_box_pack_start (GTK_BOX (box), make_slider (window, &argument),
                             FALSE, FALSE, 0);
       else if (argument.choice != NULL)
-        gtk_box_pack_start (GTK_BOX (row),
-                            make_combo_box (dialog->config, &argument), TRUE,
-                            TRUE, 0);
+        gtk_box_pack_start (
+          GTK_BOX (row),
+          make_combo_box (dialog->config, &argument, id == ARGUMENT_RESULT),
+          id == ARGUMENT_RESULT, TRUE, 0);
     }
+  gtk_box_pack_end (GTK_BOX (row), smooth_pane_get_options (dialog->pane),
+                    FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
   gtk_box_pack_start (content, box, FALSE, FALSE, 0);
   gtk_widget_show_all (box);
   dialog->settings = g_list_prepend (dialog->settings, box);
-}
-
-/* A GtkCallback. Notes the row of buttons for saved settings that GIMP has
- * made. widget: a child of the window. */
-static void
-note_settings_row (GtkWidget *widget, gpointer data)
-{
-  Dialog *dialog = data;
-
-  if (GTK_IS_BUTTON_BOX (widget))
-    dialog->settings = g_list_prepend (dialog->settings, widget);
-}
-
-/* The options of the preview, and the presets: beside GIMP's buttons for saved
- * settings the presets would make the dialog too wide for small screens. */
-static GtkWidget *
-make_last_row (Dialog *dialog)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
-  GtkWidget *options = smooth_pane_get_options (dialog->pane);
-
-  gtk_box_pack_start (GTK_BOX (row), options, TRUE, TRUE, 0);
-  gtk_box_pack_end (GTK_BOX (row), dialog_make_presets (dialog), FALSE, FALSE,
-                    0);
-  gtk_widget_show (row);
-  dialog->settings = g_list_prepend (dialog->settings, row);
-  return row;
 }
 
 static void
@@ -236,17 +218,13 @@ fill (Dialog *dialog)
 {
   GtkBox *content =
     GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (dialog->window)));
-  GtkWidget *row = make_last_row (dialog);
 
-  gtk_container_foreach (GTK_CONTAINER (content), note_settings_row, dialog);
   gtk_box_set_spacing (content, SPACING_PX);
   dialog_add_message_bars (dialog, content);
   gtk_box_pack_start (content, GTK_WIDGET (dialog->pane), TRUE, TRUE, 0);
   add_settings (dialog, content);
-  /* The row with the preview's options stands between GIMP's row of buttons and
-   * OK, as in the dialogs of GIMP's own filters. */
-  gtk_box_pack_end (content, row, FALSE, FALSE, 0);
-  gtk_box_reorder_child (content, row, 1);
+  gtk_box_pack_start (content, dialog_make_settings_row (dialog, content),
+                      FALSE, FALSE, 0);
 }
 
 static gboolean
@@ -267,6 +245,8 @@ build (Dialog *dialog, GimpProcedure *procedure, GError **error)
   dialog_provide_help (dialog, procedure);
   g_signal_connect_swapped (dialog->config, "notify::result",
                             G_CALLBACK (update_refusal), dialog);
+  g_signal_connect_swapped (dialog->config, "notify::result",
+                            G_CALLBACK (dialog_show_output), dialog);
   g_signal_connect_swapped (dialog->config, "notify", G_CALLBACK (on_setting),
                             dialog);
   g_signal_connect_swapped (dialog->window, "notify::is-active",

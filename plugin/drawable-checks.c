@@ -3,6 +3,7 @@
 #include "drawable-checks.h"
 
 #include "active-components.h"
+#include "detail-layer.h"
 #include "i18n.h"
 #include "newer-gimp.h"
 
@@ -124,6 +125,15 @@ static gboolean
 check_separable (GimpDrawable *drawable, GError **error)
 {
   GimpItem *item = GIMP_ITEM (drawable);
+
+  /* Otherwise a second call, with the detail layer still selected, would put a
+   * group into the group. */
+  if (detail_layer_is (item))
+    return refuse (item,
+                   _ ("'%s' is a detail layer that this filter has made. "
+                      "Choose the smoothed layer below it, or another "
+                      "output."),
+                   error);
 
   /* The detail layer is computed from the layer's own pixels, and would not fit
    * what the filters make of them. */

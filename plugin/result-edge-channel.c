@@ -58,14 +58,16 @@ prepare (Result *result, GError **error)
 {
   const DrawableJob *job = result->job;
   GimpImage *image = gimp_item_get_image (GIMP_ITEM (job->drawable));
-  g_autofree char *name = result_item_name (job, _ ("%s edges"));
+  g_autofree char *name = result_item_name (job, _ ("Edges of %s"));
   GeglColor *black = gegl_color_new ("black");
 
   result->channel =
     gimp_channel_new (image, name, gimp_image_get_width (image),
                       gimp_image_get_height (image), 50.0, black);
   g_object_unref (black);
-  if (result->channel == NULL)
+  /* A channel that is shown covers the image with its colour. */
+  if (result->channel == NULL
+      || !gimp_item_set_visible (GIMP_ITEM (result->channel), FALSE))
     return common_error_refuse (error);
   return fill_channel (job, GIMP_DRAWABLE (result->channel), error);
 }

@@ -15,8 +15,8 @@ prepare (Result *result, GError **error)
   GimpImageType type =
     gimp_drawable_is_gray (job->drawable) ? GIMP_GRAY_IMAGE : GIMP_RGB_IMAGE;
 
-  result->layer =
-    result_item_new_layer (job, _ ("%s edges"), type, GIMP_LAYER_MODE_NORMAL);
+  result->layer = result_item_new_layer (job, _ ("Edges of %s"), type,
+                                         GIMP_LAYER_MODE_NORMAL);
   if (result->layer == NULL)
     return common_error_refuse (error);
   return result_item_fill (job, GIMP_DRAWABLE (result->layer), job->edges,

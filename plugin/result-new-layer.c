@@ -17,7 +17,7 @@ prepare (Result *result, GError **error)
 
   if (pixels == NULL)
     return FALSE;
-  result->layer = layer_copy_new (job, _ ("%s smoothed"), error);
+  result->layer = layer_copy_new (job, _ ("Smoothed %s"), error);
   return result->layer != NULL
          && result_item_fill (job, GIMP_DRAWABLE (result->layer), pixels,
                               &job->region, error)

@@ -48,7 +48,7 @@ prepare_smoothed (Result *result, PixelStore *smoothed, GError **error)
 {
   const DrawableJob *job = result->job;
 
-  result->layer = result_item_new_layer (job, _ ("%s smoothed"),
+  result->layer = result_item_new_layer (job, _ ("Smoothed %s"),
                                          gimp_drawable_type (job->drawable),
                                          GIMP_LAYER_MODE_NORMAL);
   if (result->layer == NULL)
@@ -70,7 +70,7 @@ static gboolean
 prepare_group (Result *result)
 {
   GimpLayer *layer = GIMP_LAYER (result->job->drawable);
-  g_autofree char *name = result_item_name (result->job, _ ("%s separated"));
+  g_autofree char *name = result_item_name (result->job, _ ("Separated %s"));
 
   result->group = GIMP_LAYER (
     gimp_group_layer_new (gimp_item_get_image (GIMP_ITEM (layer)), name));

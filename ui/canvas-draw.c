@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws the canvas, in pixels of the monitor. On each side of the divider up to
- * three frame updates are drawn over each other, each at its place under the
- * present viewport: the overview of the whole picture, the latest original and
- * the latest result. So a part of the viewport that has no result yet shows the
- * original, and a part that has neither shows the coarse overview.
+/* Draws the canvas, in pixels of the monitor. On each side of the divider frame
+ * updates are drawn over each other, each at its place under the present
+ * viewport: for the original its overview of the whole picture and its latest
+ * frame, for the result its overview and its latest frame. So a part of the
+ * viewport that has no frame of the result yet shows the coarse overview of the
+ * result. It shows the original only before there is such an overview.
  */
 #include "canvas-private.h"
 
@@ -110,27 +111,64 @@ covers_viewport (SmoothCanvas *canvas, const SmoothFrameUpdate *update)
          && smooth_rect_equal (&update->area, &visible);
 }
 
+/* Draws the original where no smoothed frame covers it. */
+static void
+draw_original (SmoothCanvas *canvas, cairo_t *cr)
+{
+  const SmoothFrameUpdate *original = canvas->original;
+
+  if (canvas->overview != NULL
+      && (original == NULL || !covers_viewport (canvas, original)))
+    draw_surface (canvas, cr, canvas->overview, canvas->overview->original);
+  if (original != NULL)
+    draw_surface (canvas, cr, original, original->original);
+}
+
+/* Returns the surface that view shows of a result; NULL if there is no result,
+ * or its edge map was not computed. */
+static cairo_surface_t *
+get_surface (const SmoothFrameUpdate *result, SmoothView view)
+{
+  if (result == NULL)
+    return NULL;
+  return view == SMOOTH_VIEW_EDGES ? result->edges : result->result;
+}
+
+/* Returns whether the overview alone is drawn, since it has all the pixels of
+ * the viewport and is not older than the result of another viewport. */
+static gboolean
+prefers_overview (SmoothCanvas *canvas)
+{
+  const SmoothFrameUpdate *overview = canvas->result_overview;
+
+  return covers_viewport (canvas, overview) && !overview->is_weak
+         && canvas->result != NULL
+         && overview->revision >= canvas->result->revision;
+}
+
 /* Draws the frame updates for one side of the divider, as view says. An update
  * that a later one covers completely is left out, since each drawing sends the
  * surfaces to the display server again: 1.6 MB for one of 768 x 512. */
 static void
 draw_updates (SmoothCanvas *canvas, cairo_t *cr, SmoothView view)
 {
-  const SmoothFrameUpdate *original = canvas->original;
-  const SmoothFrameUpdate *result = canvas->result;
+  cairo_surface_t *result = NULL, *overview = NULL;
 
-  if (view == SMOOTH_VIEW_ORIGINAL)
+  if (view != SMOOTH_VIEW_ORIGINAL)
+    {
+      result = get_surface (canvas->result, view);
+      overview = get_surface (canvas->result_overview, view);
+    }
+  if (result != NULL && covers_viewport (canvas, canvas->result))
+    overview = NULL;
+  else if (overview == NULL)
+    draw_original (canvas, cr);
+  else if (prefers_overview (canvas))
     result = NULL;
-  if (result != NULL && covers_viewport (canvas, result))
-    original = NULL;
-  else if (canvas->overview != NULL
-           && (original == NULL || !covers_viewport (canvas, original)))
-    draw_surface (canvas, cr, canvas->overview, canvas->overview->original);
-  if (original != NULL)
-    draw_surface (canvas, cr, original, original->original);
+  if (overview != NULL)
+    draw_surface (canvas, cr, canvas->result_overview, overview);
   if (result != NULL)
-    draw_surface (canvas, cr, result,
-                  view == SMOOTH_VIEW_EDGES ? result->edges : result->result);
+    draw_surface (canvas, cr, canvas->result, result);
 }
 
 /* Draws a label beside the divider. at: a point of the canvas, as x and y.
@@ -165,16 +203,24 @@ draw_label (SmoothCanvas *canvas,
   cairo_new_path (cr);
 }
 
+const char *
+smooth_canvas_get_side_name (const SmoothCanvas *canvas, gboolean is_before)
+{
+  if (canvas->view == SMOOTH_VIEW_EDGES)
+    return is_before ? _ ("original") : _ ("edge map");
+  return is_before ? _ ("before") : _ ("after");
+}
+
 static void
 draw_labels (SmoothCanvas *canvas, cairo_t *cr, double cut)
 {
-  const char *names[] = { _ ("before"), _ ("after") };
   double margin = LABEL_MARGIN_PX * smooth_canvas_get_scale (canvas);
   gboolean is_across = canvas->split.is_across;
 
   for (int side = 0; side < 2; side++)
     {
-      const char *name = names[side ^ (canvas->split.is_swapped ? 1 : 0)];
+      gboolean is_before = (side == 0) != canvas->split.is_swapped;
+      const char *name = smooth_canvas_get_side_name (canvas, is_before);
       double beside = cut + (side == 0 ? -1.5 : 1.5) * margin;
       double end = side == 0 ? 1 : 0;
       const double at[] = { is_across ? margin : beside,

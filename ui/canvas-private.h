@@ -40,7 +40,9 @@ struct _SmoothCanvas
   /* The frame updates that are drawn; each is NULL if there is none. */
   SmoothFrameUpdate *overview; /* the original of the whole picture */
   SmoothFrameUpdate *original; /* the latest original */
-  SmoothFrameUpdate *result;   /* the latest result, with its edge map */
+  /* The latest result of the whole picture, with its edge map. */
+  SmoothFrameUpdate *result_overview;
+  SmoothFrameUpdate *result; /* the latest result, with its edge map */
 
   gboolean is_dragging;
   /* The pointer's last position, in widget coordinates. */
@@ -68,7 +70,12 @@ void smooth_canvas_pan (SmoothCanvas *canvas, double dx, double dy);
 void
 smooth_canvas_zoom_at (SmoothCanvas *canvas, double zoom, double x, double y);
 
-/* The function of canvas-draw.c: */
+/* The functions of canvas-draw.c: */
+
+/* Returns the text of the label on that side of the divider that shows the
+ * original (is_before), or on the other side. */
+const char *smooth_canvas_get_side_name (const SmoothCanvas *canvas,
+                                         gboolean is_before);
 
 /* Handles the widget's signal "draw". */
 gboolean smooth_canvas_draw (GtkWidget *widget, cairo_t *cr);

@@ -4,6 +4,8 @@
  * given. */
 #include "canvas-private.h"
 
+#include "frame-merge.h"
+
 #define MIN_WIDTH 320
 #define MIN_HEIGHT 200
 /* GIMP's own checkerboard, which is used until smooth_canvas_set_display. */
@@ -26,6 +28,7 @@ clear_updates (SmoothCanvas *canvas)
 {
   g_clear_pointer (&canvas->overview, smooth_frame_update_free);
   g_clear_pointer (&canvas->original, smooth_frame_update_free);
+  g_clear_pointer (&canvas->result_overview, smooth_frame_update_free);
   g_clear_pointer (&canvas->result, smooth_frame_update_free);
 }
 
@@ -118,76 +121,62 @@ smooth_canvas_set_split (SmoothCanvas *canvas,
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
-/* Copies one surface of a patch (from) into the corresponding surface of the
- * result (to), at the patch's place in the result. */
-static void
-copy_surface (const SmoothFrameUpdate *patch,
-              cairo_surface_t *from,
-              const SmoothFrameUpdate *result,
-              cairo_surface_t *to)
+/* Returns whether an update shows the whole picture. */
+static gboolean
+is_whole (const SmoothFrameUpdate *update)
 {
-  const double x = patch->area.x - result->area.x;
-  const double y = patch->area.y - result->area.y;
-  cairo_t *cr = cairo_create (to);
-
-  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
-  cairo_set_source_surface (cr, from, x, y);
-  cairo_rectangle (cr, x, y, patch->area.width, patch->area.height);
-  cairo_fill (cr);
-  cairo_destroy (cr);
-}
-
-/* Copies a patch into the result that is drawn. Does nothing if the patch
- * belongs to another frame. */
-static void
-apply_patch (SmoothCanvas *canvas, const SmoothFrameUpdate *patch)
-{
-  SmoothFrameUpdate *result = canvas->result;
-
-  if (result == NULL || result->revision != patch->revision
-      || !smooth_grid_equal (&result->grid, &patch->grid)
-      || (patch->result != NULL
-          && !smooth_rect_contains (&result->area, &patch->area)))
-    return;
-  if (patch->result != NULL)
-    {
-      copy_surface (patch, patch->result, result, result->result);
-      copy_surface (patch, patch->edges, result, result->edges);
-      gtk_widget_queue_draw (GTK_WIDGET (canvas));
-    }
-  if (patch->is_exact)
-    {
-      result->is_exact = TRUE;
-      result->has_exact_edges = patch->has_exact_edges;
-      result->is_too_fine = FALSE;
-    }
-}
-
-/* Returns a copy of an update that holds only the original's surface. Both
- * share the surface. */
-static SmoothFrameUpdate *
-copy_original (const SmoothFrameUpdate *update)
-{
-  SmoothFrameUpdate *copy = g_memdup2 (update, sizeof *update);
-
-  copy->original = cairo_surface_reference (update->original);
-  copy->result = copy->edges = NULL;
-  copy->outline =
-    update->outline != NULL ? smooth_outline_ref (update->outline) : NULL;
-  return copy;
+  return update->area.width == update->grid.width
+         && update->area.height == update->grid.height;
 }
 
 static void
 keep_original (SmoothCanvas *canvas, const SmoothFrameUpdate *update)
 {
-  smooth_frame_update_free (canvas->original);
-  canvas->original = copy_original (update);
-  if (update->area.width == update->grid.width
-      && update->area.height == update->grid.height)
+  if (update->kind != SMOOTH_FRAME_UPDATE_OVERVIEW)
+    {
+      smooth_frame_update_free (canvas->original);
+      canvas->original = smooth_frame_copy (update, FALSE);
+    }
+  if (is_whole (update))
     {
       smooth_frame_update_free (canvas->overview);
-      canvas->overview = copy_original (update);
+      canvas->overview = smooth_frame_copy (update, FALSE);
     }
+}
+
+/* Finds out whether an exact result of a scaled picture differs from the
+ * original on the screen. */
+static void
+update_is_too_fine (SmoothCanvas *canvas, SmoothFrameUpdate *result)
+{
+  if (result->is_exact && result->original != NULL)
+    result->is_too_fine = result->grid.width < canvas->viewport.picture_width
+                          && !smooth_frame_differs (result);
+}
+
+/* Adds a smoothed frame (transfer full) of the whole picture or of the visible
+ * part. If the frame is weak, it gets the pixels of the earlier ones. */
+static void
+add_result (SmoothCanvas *canvas, SmoothFrameUpdate *update)
+{
+  if (update->is_weak)
+    {
+      smooth_frame_keep (update, canvas->result_overview);
+      smooth_frame_keep (update, canvas->result);
+    }
+  update_is_too_fine (canvas, update);
+  if (is_whole (update))
+    {
+      smooth_frame_update_free (canvas->result_overview);
+      canvas->result_overview = smooth_frame_copy (update, TRUE);
+    }
+  if (update->kind == SMOOTH_FRAME_UPDATE_RESULT)
+    {
+      smooth_frame_update_free (canvas->result);
+      canvas->result = update;
+    }
+  else
+    smooth_frame_update_free (update);
 }
 
 void
@@ -195,22 +184,25 @@ smooth_canvas_add_update (SmoothCanvas *canvas, SmoothFrameUpdate *update)
 {
   g_autoptr (SmoothFrameUpdate) owned = update;
 
+  if (update->kind != SMOOTH_FRAME_UPDATE_PROGRESS)
+    gtk_widget_queue_draw (GTK_WIDGET (canvas));
   if (update->kind == SMOOTH_FRAME_UPDATE_PATCH)
-    apply_patch (canvas, update);
+    {
+      smooth_frame_apply_patch (canvas->result_overview, update);
+      if (smooth_frame_apply_patch (canvas->result, update))
+        update_is_too_fine (canvas, canvas->result);
+    }
   if (update->original != NULL)
     keep_original (canvas, update);
-  if (update->original != NULL || update->kind == SMOOTH_FRAME_UPDATE_RESULT)
-    gtk_widget_queue_draw (GTK_WIDGET (canvas));
-  if (update->kind == SMOOTH_FRAME_UPDATE_RESULT)
-    {
-      smooth_frame_update_free (canvas->result);
-      canvas->result = g_steal_pointer (&owned);
-    }
+  if (update->kind == SMOOTH_FRAME_UPDATE_RESULT
+      || update->kind == SMOOTH_FRAME_UPDATE_OVERVIEW)
+    add_result (canvas, g_steal_pointer (&owned));
 }
 
 void
 smooth_canvas_clear_result (SmoothCanvas *canvas)
 {
+  g_clear_pointer (&canvas->result_overview, smooth_frame_update_free);
   g_clear_pointer (&canvas->result, smooth_frame_update_free);
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
@@ -219,4 +211,10 @@ const SmoothFrameUpdate *
 smooth_canvas_get_result (SmoothCanvas *canvas)
 {
   return canvas->result;
+}
+
+const SmoothFrameUpdate *
+smooth_canvas_get_overview (SmoothCanvas *canvas)
+{
+  return canvas->result_overview;
 }

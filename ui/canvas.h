@@ -3,7 +3,8 @@
 /* Canvas: the widget that draws the preview's frames, pans and zooms them by
  * mouse and keys, and cuts them at the divider. It computes no pixels and never
  * waits for any: where the present viewport has no frame yet, the earlier
- * frames are drawn at their place in the picture.
+ * frames are drawn at their place in the picture. Once there has been a result
+ * of the whole picture, the original is drawn in no result's place.
  *
  * Signals, both without arguments: "viewport-changed" when other pixels of the
  * picture have to be computed; "shown-changed" when the zoom or the view has
@@ -52,7 +53,9 @@ void smooth_canvas_set_split (SmoothCanvas *canvas,
                               const SmoothSplit *split);
 
 /* From now on the canvas draws a frame update (transfer full). If the update is
- * a patch of a frame that the canvas does not draw any more, it is dropped. */
+ * a patch of a frame that the canvas does not draw any more, it is dropped. If
+ * it is a weak result, the canvas goes on showing earlier results in its place.
+ */
 void smooth_canvas_add_update (SmoothCanvas *canvas, SmoothFrameUpdate *update);
 
 /* Forgets the smoothed frames, so that the originals are drawn until the next
@@ -62,6 +65,10 @@ void smooth_canvas_clear_result (SmoothCanvas *canvas);
 /* Returns the result that is drawn, or NULL. It belongs to the canvas, and is
  * valid until the next call of the functions above. */
 const SmoothFrameUpdate *smooth_canvas_get_result (SmoothCanvas *canvas);
+
+/* Returns the latest result of the whole picture, as smooth_canvas_get_result.
+ */
+const SmoothFrameUpdate *smooth_canvas_get_overview (SmoothCanvas *canvas);
 
 /* Returns the viewport, which belongs to the canvas and lives as long as it.
  * Returns NULL until the canvas has both a picture and a size; until then

@@ -9,9 +9,11 @@
  *   o >= 0       S (d, k, o)
  *   -1 < o < 0   S (d, k (1 + o), 0)
  *   o <= -1      d itself: the texture is smaller than a pixel of the screen
- * If o was clamped at 0 instead, the frame would lose far coarser texture than
- * the exact result does, and the picture would change visibly when the exact
- * result replaces it.
+ * The canvas shows the frames below o = -1/2 only until there is something
+ * better: the exact result can differ plainly from d even at o = -2. If o was
+ * clamped at 0 instead, the frame would lose far coarser texture than the exact
+ * result does, and the picture would change visibly when the exact result
+ * replaces it.
  */
 #include <math.h>
 #include <string.h>
@@ -73,6 +75,7 @@ on_progress (gpointer data, double fraction G_GNUC_UNUSED)
 
 static gboolean
 smooth_region (SmoothRenderer *renderer,
+               gboolean is_overview,
                const SmoothParams *params,
                const SmoothSource *source,
                guint64 source_id,
@@ -85,7 +88,8 @@ smooth_region (SmoothRenderer *renderer,
     .source = source,
     .source_id = source_id,
     .region = &frame->region,
-    .is_repeated = TRUE,
+    .is_repeated = !is_overview,
+    .is_overview = is_overview,
     .is_approximate = frame->is_approximate,
     .sink = &sink,
     .progress = on_progress,
@@ -95,33 +99,25 @@ smooth_region (SmoothRenderer *renderer,
   return renderer->smoother.run (renderer->smoother.data, &smoothing, error);
 }
 
-/* Computes a frame from the scaled picture. is_too_fine (out): whether the
- * texture is smaller than a pixel of the frame, which then shows the scaled
- * picture without smoothing. */
+/* Computes a frame from the scaled picture. */
 static gboolean
 smooth_scaled (SmoothRenderer *renderer,
                const SmoothFrameRequest *request,
                SmoothFrame *frame,
-               gboolean *is_too_fine,
                GError **error)
 {
-  SmoothCrop *crop = &renderer->crop;
-  const SmoothSource *picture =
-    smooth_shared_picture_get_source (request->picture);
+  SmoothCrop *crop = smooth_renderer_get_crop (renderer, request);
   SmoothSource scaled = smooth_array_source (&crop->array);
   SmoothParams params = request->params;
-  double zoom = sqrt ((double) request->grid.width / picture->width
-                      * request->grid.height / picture->height);
-  double scale = request->params.texture_scale * zoom;
+  double scale = smooth_frame_request_get_texture_scale (request);
 
   params.texture_scale = CLAMP (scale, 1, request->params.texture_scale);
   if (scale < 1)
     params.strength *= MAX (0, 1 + log2 (scale));
-  *is_too_fine = scale <= 0.5;
   frame->region.x -= crop->area.x;
   frame->region.y -= crop->area.y;
-  return smooth_region (renderer, &params, &scaled, crop->source_id, frame,
-                        error);
+  return smooth_region (renderer, request->wants_overview, &params, &scaled,
+                        crop->source_id, frame, error);
 }
 
 /* Clamps the frame's result to [0, 1] if the result store holds integers: OK
@@ -147,13 +143,46 @@ smooth_unscaled (SmoothRenderer *renderer,
   SmoothSource source;
 
   smooth_picture_reader_init_source (&renderer->reader, &source);
-  if (!smooth_region (renderer, &request->params, &source,
-                      smooth_shared_picture_get_id (request->picture), frame,
-                      error))
+  if (!smooth_region (renderer, request->wants_overview, &request->params,
+                      &source, smooth_shared_picture_get_id (request->picture),
+                      frame, error))
     return FALSE;
   clamp_result (request, frame);
   smooth_frame_write_store (renderer, request, frame);
   return TRUE;
+}
+
+/* Returns whether the result is the picture itself, and nobody wants the edge
+ * map, so that nothing need be computed. */
+static gboolean
+is_unchanged (const SmoothFrameRequest *request)
+{
+  return request->params.strength <= 0 && !request->wants_edges;
+}
+
+/* Fills a frame from the scaled picture. If is_stored, the exact region is then
+ * replaced by pixels from the store. That makes the result exact everywhere:
+ * around the exact region nothing is selected, so the frame shows the original
+ * there. The edge map around the region remains that of the scaled picture. */
+static gboolean
+fill_scaled (SmoothRenderer *renderer,
+             const SmoothFrameRequest *request,
+             gboolean is_stored,
+             SmoothFrame *frame,
+             SmoothFrameUpdate *update,
+             GError **error)
+{
+  double scale = smooth_frame_request_get_texture_scale (request);
+  SmoothRect area;
+
+  update->is_exact = is_stored || request->params.strength <= 0;
+  update->is_weak = !update->is_exact && smooth_frame_request_is_weak (request);
+  update->is_too_fine = !update->is_exact && scale <= 0.5;
+  smooth_frame_request_get_exact_area (request, &area);
+  return smooth_scaled (renderer, request, frame, error)
+         && (!is_stored
+             || smooth_frame_overlay_store (renderer, request, &area, frame,
+                                            error));
 }
 
 /* Fills a frame with the result in the request's visible part: reads it from
@@ -166,9 +195,18 @@ fill_frame (SmoothRenderer *renderer,
             SmoothFrameUpdate *update,
             GError **error)
 {
+  const SmoothCrop *crop = smooth_renderer_get_crop (renderer, request);
   gboolean is_stored = smooth_result_extent_covers (&renderer->extent, request);
   SmoothRect area;
 
+  if (is_unchanged (request))
+    {
+      copy_rect (frame, &request->visible, frame->n_channels, crop->before,
+                 frame->result);
+      clamp_result (request, frame);
+      update->is_exact = TRUE;
+      return TRUE;
+    }
   smooth_frame_request_get_exact_area (request, &area);
   if (is_stored && smooth_rect_equal (&area, &request->visible))
     {
@@ -177,23 +215,19 @@ fill_frame (SmoothRenderer *renderer,
         renderer, request, &area,
         (float *const[]) { frame->result, frame->edges }, error);
     }
-  if (!smooth_frame_request_is_scaled (request))
-    {
-      if (!smooth_unscaled (renderer, request, frame, error))
-        return FALSE;
-      update->is_exact = update->has_exact_edges = !update->needs_refinement;
-      return TRUE;
-    }
-  /* The frame is computed from the scaled picture; then the exact region is
-   * replaced by pixels from the store, if the store holds them. That makes the
-   * result exact everywhere: around the exact region nothing is selected, so
-   * the frame shows the original there. The edge map around the region remains
-   * that of the scaled picture. */
-  update->is_exact = is_stored;
-  return smooth_scaled (renderer, request, frame, &update->is_too_fine, error)
-         && (!is_stored
-             || smooth_frame_overlay_store (renderer, request, &area, frame,
-                                            error));
+  if (smooth_frame_request_is_scaled (request))
+    return fill_scaled (renderer, request, is_stored, frame, update, error);
+  if (!smooth_unscaled (renderer, request, frame, error))
+    return FALSE;
+  update->is_exact = update->has_exact_edges = !update->needs_refinement;
+  return TRUE;
+}
+
+SmoothCrop *
+smooth_renderer_get_crop (SmoothRenderer *renderer,
+                          const SmoothFrameRequest *request)
+{
+  return request->wants_overview ? &renderer->overview_crop : &renderer->crop;
 }
 
 gboolean
@@ -202,23 +236,32 @@ smooth_renderer_run_frame (SmoothRenderer *renderer,
                            GError **error)
 {
   const SmoothRect *visible = &request->visible;
-  g_autoptr (SmoothFrameUpdate) update =
-    smooth_frame_update_new (SMOOTH_FRAME_UPDATE_RESULT, request, visible);
-  int n_channels = renderer->crop.array.n_channels;
+  const SmoothCrop *crop = smooth_renderer_get_crop (renderer, request);
+  g_autoptr (SmoothFrameUpdate) update = smooth_frame_update_new (
+    request->wants_overview ? SMOOTH_FRAME_UPDATE_OVERVIEW
+                            : SMOOTH_FRAME_UPDATE_RESULT,
+    request, visible);
+  int n_channels = crop->array.n_channels;
   g_autofree float *result = smooth_pixels_new (visible, n_channels, error);
-  g_autofree float *edges =
-    result != NULL ? smooth_pixels_new (visible, 1, error) : NULL;
-  SmoothFrame frame = { *visible, n_channels, result, edges,
+  g_autofree float *edges = NULL;
+  SmoothFrame frame = { *visible, n_channels, result, NULL,
                         request->allows_approximation
                           ? &update->needs_refinement
                           : NULL };
   gint64 start = g_get_monotonic_time ();
 
-  if (edges == NULL || !fill_frame (renderer, request, &frame, update, error)
-      || !smooth_frame_paint (&renderer->crop, request, result, edges, update,
-                              error))
+  if (result == NULL)
     return FALSE;
-  smooth_crop_add_original (&renderer->crop, update);
+  if (!is_unchanged (request))
+    {
+      frame.edges = edges = smooth_pixels_new (visible, 1, error);
+      if (edges == NULL)
+        return FALSE;
+    }
+  if (!fill_frame (renderer, request, &frame, update, error)
+      || !smooth_frame_paint (crop, request, result, edges, update, error))
+    return FALSE;
+  smooth_crop_add_original (crop, update);
   update->is_store_complete =
     smooth_result_extent_covers (&renderer->extent, request);
   update->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;

@@ -25,8 +25,8 @@ smooth_frame_paint (const SmoothCrop *crop,
     }
   update->result = smooth_paint_picture (&request->display->display, n_channels,
                                          area, result, error);
-  if (update->result == NULL)
-    return FALSE;
+  if (update->result == NULL || edges == NULL)
+    return update->result != NULL;
   update->edges = smooth_paint_edges (area, edges, error);
   return update->edges != NULL;
 }

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "frame-request.h"
 
+#include <math.h>
+
 void
 smooth_frame_request_free (SmoothFrameRequest *request)
 {
@@ -20,6 +22,25 @@ smooth_frame_request_is_scaled (const SmoothFrameRequest *request)
 
   return request->grid.width < source->width
          || request->grid.height < source->height;
+}
+
+double
+smooth_frame_request_get_texture_scale (const SmoothFrameRequest *request)
+{
+  const SmoothSource *source =
+    smooth_shared_picture_get_source (request->picture);
+  double zoom = sqrt ((double) request->grid.width / source->width
+                      * request->grid.height / source->height);
+
+  return request->params.texture_scale * zoom;
+}
+
+gboolean
+smooth_frame_request_is_weak (const SmoothFrameRequest *request)
+{
+  return request->params.strength > 0
+         && smooth_frame_request_is_scaled (request)
+         && smooth_frame_request_get_texture_scale (request) < G_SQRT2 / 2;
 }
 
 /* Finds the pixels of the grid that overlap size pixels of the picture, of
@@ -61,6 +82,7 @@ smooth_frame_update_new (SmoothFrameUpdateKind kind,
 
   update->kind = kind;
   update->revision = request->revision;
+  update->number = request->number;
   update->picture_id = smooth_shared_picture_get_id (request->picture);
   update->grid = request->grid;
   update->area = *area;

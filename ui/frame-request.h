@@ -28,10 +28,17 @@ typedef struct
   guint64 revision;
   /* A number that grows with each change of the selection; never 0. */
   guint64 mask_revision;
+  /* A number that grows with each change of anything that the canvas shows. */
+  guint64 number;
   /* TRUE: the worker computes exact_region into the result store, and makes no
    * frame for the screen. */
   gboolean wants_exact;
+  /* TRUE: the worker makes an update of the kind OVERVIEW. Then grid is the
+   * largest that the canvas shows as a whole, and visible is all of grid. */
+  gboolean wants_overview;
   gboolean wants_result; /* FALSE: a frame that shows the original is enough */
+  /* FALSE: the edge map may be left out if the result needs no smoothing. */
+  gboolean wants_edges;
   /* Whether the smoother may approximate the result if that is faster. */
   gboolean allows_approximation;
 } SmoothFrameRequest;
@@ -43,6 +50,9 @@ typedef enum
   SMOOTH_FRAME_UPDATE_ORIGINAL,
   /* An update that brings the surfaces of result, edge map and original. */
   SMOOTH_FRAME_UPDATE_RESULT,
+  /* An update that brings the same surfaces of the whole picture, which are
+   * drawn where the latest result does not reach. */
+  SMOOTH_FRAME_UPDATE_OVERVIEW,
   /* An update that brings exact pixels, which replace a part of a result that
    * was sent before. If it brings no surfaces, it says that this result is
    * exact now. */
@@ -54,19 +64,29 @@ typedef enum
 typedef struct
 {
   SmoothFrameUpdateKind kind;
-  guint64 revision; /* copied from the request */
+  guint64 revision; /* copied from the request, as is number */
+  guint64 number;
   guint64 picture_id;
   SmoothGrid grid; /* copied from the request */
   SmoothRect area; /* the part that the surfaces show, in pixels of grid */
   cairo_surface_t *original, *result, *edges; /* owned references, or NULL */
   SmoothOutline *outline; /* the selection's, an owned reference; NULL: none */
 
-  /* The fields from is_exact to seconds are set in updates of the kind RESULT.
-   * In a PATCH only is_exact and has_exact_edges are set; they hold for the
-   * whole result of which the patch is a part. */
+  /* The fields from is_exact to seconds are set in updates of the kinds RESULT
+   * and OVERVIEW. In a PATCH only is_exact and has_exact_edges are set; they
+   * hold for the whole result of which the patch is a part. */
   gboolean is_exact;        /* the result equals what OK will write */
   gboolean has_exact_edges; /* the edge map is exact everywhere in area */
-  gboolean is_too_fine;     /* the texture is smaller than a pixel of grid */
+  /* The result is not exact, and less than half as smooth as the exact one. The
+   * canvas sets this to FALSE if it draws better pixels over it. */
+  gboolean is_weak;
+  /* The texture is smaller than a pixel of grid: as long as is_exact is FALSE,
+   * the result shows the original. If is_exact is TRUE, the canvas has found
+   * that the exact result does not differ from the original on the screen. */
+  gboolean is_too_fine;
+  /* The canvas has replaced pixels of a weak result by those of earlier
+   * results, which belong to other parameters. */
+  gboolean is_kept;
   /* The smoother has approximated the result, so the same frame is to be
    * computed again without approximation. */
   gboolean needs_refinement;
@@ -84,6 +104,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmoothFrameRequest, smooth_frame_request_free)
 /* Returns whether the grid has fewer pixels than the picture, so that a frame
  * is computed from a scaled picture. */
 gboolean smooth_frame_request_is_scaled (const SmoothFrameRequest *request);
+
+/* Returns the texture scale on the request's grid: that of the parameters times
+ * the zoom. Below 1 it is finer than what the networks take away. */
+double
+smooth_frame_request_get_texture_scale (const SmoothFrameRequest *request);
+
+/* Returns whether a frame that is computed from the scaled picture is less than
+ * half as smooth as the exact result. */
+gboolean smooth_frame_request_is_weak (const SmoothFrameRequest *request);
 
 /* area (out): the part of request->visible that shows pixels of the exact
  * region, in pixels of the grid; its width is 0 if no such pixel is visible. */

@@ -32,7 +32,7 @@ apply_view_settings (SmoothPane *pane)
   is_split = settings.is_split && view != SMOOTH_VIEW_ORIGINAL;
   for (int i = 0; i < SMOOTH_N_VIEWS; i++)
     gtk_widget_set_sensitive (pane->views[i], settings.is_on);
-  gtk_widget_set_sensitive (pane->is_split, settings.is_on);
+  gtk_widget_set_sensitive (pane->is_split, view != SMOOTH_VIEW_ORIGINAL);
   smooth_canvas_set_view (canvas, view);
   smooth_canvas_set_split (canvas, is_split, &settings.split);
   gtk_widget_set_visible (pane->divider, is_split);
@@ -41,8 +41,16 @@ apply_view_settings (SmoothPane *pane)
 static void
 on_view (GtkToggleButton *button, SmoothPane *pane)
 {
-  if (gtk_toggle_button_get_active (button))
-    apply_view_settings (pane);
+  const SmoothFrameUpdate *result =
+    smooth_canvas_get_result (SMOOTH_CANVAS (pane->canvas));
+
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  apply_view_settings (pane);
+  /* At strength 0 the edge map is computed only if it is shown. */
+  if (button == (gpointer) pane->views[SMOOTH_VIEW_EDGES] && result != NULL
+      && result->edges == NULL)
+    smooth_pane_request_frame (pane);
 }
 
 /* Handles the switch "Preview". */

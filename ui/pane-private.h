@@ -17,6 +17,7 @@
 
 #include "canvas.h"
 #include "renderer.h"
+#include "time-left.h"
 
 /* The kinds of work that can fail. Each kind has an error of its own, since the
  * success of one says nothing about the other. */
@@ -58,6 +59,11 @@ struct _SmoothPane
   /* The revision of the result that the store holds; 0: none. */
   guint64 exact_revision;
   guint64 mask_revision; /* the number of changes of the selection so far */
+  /* The number of frames requested so far. The canvas shows what it should if
+   * its result has this number. */
+  guint64 frame_number;
+  /* The revision for which computing an overview has failed; 0: none. */
+  guint64 failed_overview;
 
   /* The id of the timer in pane-request.c; 0: it does not run. */
   guint debounce_timer;
@@ -65,11 +71,8 @@ struct _SmoothPane
   guint spinner_timer; /* the id of the timer in pane-status.c; 0: it is off */
   GError *failures[SMOOTH_N_FAILURES]; /* errors in this revision; NULL: none */
   double exact_fraction; /* the computed part of the exact result, in [0, 1] */
-  /* The exact_fraction that was reported first in the present computing of the
-   * exact result; -1: none has been reported yet. */
-  double start_fraction;
-  /* When start_fraction was set, in microseconds of the monotonic clock. */
-  gint64 start_time;
+  /* Predicts the end of the present computing of the exact result. */
+  SmoothTimeLeft time_left;
   char *announced; /* the text that screen readers were last told */
 
   /* The function, and below it the data, that the caller has passed to
@@ -88,6 +91,10 @@ void smooth_pane_read_view_settings (SmoothPane *pane,
 /* Returns whether the result store holds all of the exact result for the
  * present picture, region and parameters. */
 gboolean smooth_pane_has_exact_result (const SmoothPane *pane);
+
+/* Returns whether the result that the canvas shows is the one that was
+ * requested last, rather than one of earlier parameters or another viewport. */
+gboolean smooth_pane_is_current (SmoothPane *pane);
 
 /* Returns whether the preview is switched on. */
 gboolean smooth_pane_is_on (const SmoothPane *pane);

@@ -1,11 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Decides what the worker computes. Any change of what is visible requests a
- * frame at once. Two other requests are only made while the worker has nothing
- * to do, and are cancelled by the next frame request. If the smoother has
- * approximated the frame that is shown, the same frame is requested without
- * approximation. Once nothing has changed for DEBOUNCE_MS, the exact result is
- * requested.
+ * frame at once. Three other requests are only made while the worker has
+ * nothing to do, and are cancelled by the next frame request. If the smoother
+ * has approximated the frame that is shown, the same frame is requested without
+ * approximation. If a part of the picture is shown, an overview of all of it is
+ * requested, for the moment when the user pans or zooms. Once nothing has
+ * changed for DEBOUNCE_MS, the exact result is requested.
+ *
+ * At strength 0 the result is the picture itself. Then the exact result is only
+ * requested for its edge map, and otherwise left to smooth_pane_finish.
  */
 #include "pane-private.h"
 
@@ -18,6 +22,7 @@ create_request (SmoothPane *pane, gboolean wants_exact)
 {
   const SmoothViewport *viewport =
     smooth_canvas_get_viewport (SMOOTH_CANVAS (pane->canvas));
+  SmoothViewSettings settings;
   SmoothFrameRequest *request;
 
   if (pane->job == NULL || pane->picture == NULL
@@ -30,7 +35,10 @@ create_request (SmoothPane *pane, gboolean wants_exact)
   request->revision = pane->revision;
   request->mask_revision = pane->mask_revision + 1;
   request->exact_region = pane->exact_region;
+  request->number = pane->frame_number;
   request->wants_exact = wants_exact;
+  smooth_pane_read_view_settings (pane, &settings);
+  request->wants_edges = settings.view == SMOOTH_VIEW_EDGES;
   request->wants_result = wants_exact || smooth_pane_is_on (pane);
   if (viewport != NULL)
     smooth_viewport_get_grid (viewport, &request->grid, &request->visible);
@@ -48,6 +56,56 @@ needs_refinement (SmoothPane *pane)
          && result->revision == pane->revision;
 }
 
+/* Returns whether an overview should be computed for request, which asks for
+ * one. While the user changes something, the latest overview is good enough.
+ * Later it is replaced if the parameters have changed, or if the store holds
+ * the exact result. An approximation that the canvas would not show, since it
+ * is weak, is not computed. */
+static gboolean
+needs_overview (SmoothPane *pane, const SmoothFrameRequest *request)
+{
+  const SmoothFrameUpdate *overview =
+    smooth_canvas_get_overview (SMOOTH_CANVAS (pane->canvas));
+
+  if (pane->failed_overview == pane->revision)
+    return FALSE;
+  if (overview == NULL)
+    return TRUE;
+  if (!pane->is_settled)
+    return FALSE;
+  if (smooth_pane_has_exact_result (pane))
+    return overview->revision != pane->revision || !overview->is_exact;
+  return overview->revision != pane->revision
+         && !smooth_frame_request_is_weak (request);
+}
+
+/* Returns a request for an overview; NULL if none is needed, or if the viewport
+ * shows the whole picture anyway. */
+static SmoothFrameRequest *
+create_overview_request (SmoothPane *pane)
+{
+  const SmoothViewport *viewport =
+    smooth_canvas_get_viewport (SMOOTH_CANVAS (pane->canvas));
+  g_autoptr (SmoothFrameRequest) request = NULL;
+  SmoothViewport whole;
+  SmoothGrid grid;
+
+  if (viewport == NULL)
+    return NULL;
+  whole = *viewport;
+  smooth_viewport_fit (&whole);
+  request = create_request (pane, FALSE);
+  if (request == NULL)
+    return NULL;
+  grid = request->grid;
+  smooth_viewport_get_grid (&whole, &request->grid, &request->visible);
+  request->wants_overview = TRUE;
+  if ((smooth_grid_equal (&grid, &request->grid) && viewport->is_fit)
+      || !needs_overview (pane, request))
+    return NULL;
+  return g_steal_pointer (&request);
+}
+
 static gboolean
 needs_exact_result (SmoothPane *pane)
 {
@@ -63,8 +121,20 @@ request_exact_result (SmoothPane *pane, SmoothRenderPriority priority)
 
   if (request == NULL)
     return;
-  pane->start_fraction = -1;
+  smooth_time_left_init (&pane->time_left);
   smooth_render_job_request (pane->job, request, priority);
+}
+
+/* Returns whether the exact result is wanted although OK is not pressed yet. */
+static gboolean
+wants_exact_early (SmoothPane *pane)
+{
+  SmoothViewSettings settings;
+
+  smooth_pane_read_view_settings (pane, &settings);
+  return pane->is_settled && needs_exact_result (pane)
+         && pane->failures[SMOOTH_FAILURE_EXACT] == NULL
+         && (pane->params.strength > 0 || settings.view == SMOOTH_VIEW_EDGES);
 }
 
 static void
@@ -79,6 +149,8 @@ request_refinement (SmoothPane *pane)
 void
 smooth_pane_request_next (SmoothPane *pane)
 {
+  SmoothFrameRequest *overview;
+
   if (pane->job == NULL || smooth_render_job_is_busy (pane->job))
     return;
   if (pane->done != NULL)
@@ -90,9 +162,14 @@ smooth_pane_request_next (SmoothPane *pane)
   if (!smooth_pane_is_on (pane) || pane->failures[SMOOTH_FAILURE_FRAME] != NULL)
     return;
   if (needs_refinement (pane))
-    request_refinement (pane);
-  else if (pane->is_settled && needs_exact_result (pane)
-           && pane->failures[SMOOTH_FAILURE_EXACT] == NULL)
+    {
+      request_refinement (pane);
+      return;
+    }
+  overview = create_overview_request (pane);
+  if (overview != NULL)
+    smooth_render_job_request (pane->job, overview, SMOOTH_RENDER_BACKGROUND);
+  else if (wants_exact_early (pane))
     request_exact_result (pane, SMOOTH_RENDER_BACKGROUND);
 }
 
@@ -116,6 +193,7 @@ smooth_pane_request_frame (SmoothPane *pane)
   SmoothViewSettings settings;
   SmoothFrameRequest *request;
 
+  pane->frame_number++;
   if (pane->done != NULL)
     return;
   pane->is_settled = FALSE;

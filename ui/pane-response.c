@@ -55,11 +55,8 @@ note_progress (SmoothPane *pane, const SmoothFrameUpdate *update)
 {
   if (update->revision != pane->revision)
     return;
-  if (pane->start_fraction < 0)
-    {
-      pane->start_fraction = update->fraction;
-      pane->start_time = g_get_monotonic_time ();
-    }
+  smooth_time_left_report (&pane->time_left, update->fraction,
+                           g_get_monotonic_time ());
   pane->exact_fraction = update->fraction;
 }
 
@@ -78,7 +75,8 @@ deliver (gpointer data, guint64 sequence G_GNUC_UNUSED, gpointer update_data)
 {
   SmoothPane *pane = data;
   g_autoptr (SmoothFrameUpdate) update = update_data;
-  gboolean is_result = update->kind == SMOOTH_FRAME_UPDATE_RESULT;
+  gboolean is_result = update->kind == SMOOTH_FRAME_UPDATE_RESULT
+                       || update->kind == SMOOTH_FRAME_UPDATE_OVERVIEW;
   guint64 id =
     pane->picture != NULL ? smooth_shared_picture_get_id (pane->picture) : 0;
 
@@ -121,6 +119,25 @@ end_finish_by (SmoothPane *pane,
     end_finish (pane, error);
 }
 
+/* Notes whether an overview could not be made, so that it is not tried again in
+ * this revision: computing it has failed, or it is not exact although the store
+ * holds the exact result. The overview is no more than a help, so its errors
+ * are not shown. */
+static void
+note_overview (SmoothPane *pane,
+               const SmoothFrameRequest *request,
+               const GError *error)
+{
+  const SmoothFrameUpdate *overview =
+    smooth_canvas_get_overview (SMOOTH_CANVAS (pane->canvas));
+  gboolean is_good =
+    error == NULL && overview != NULL
+    && (overview->is_exact || !smooth_pane_has_exact_result (pane));
+
+  if (!is_good && !is_cancelled (error))
+    pane->failed_overview = request->revision;
+}
+
 /* Notes whether the result store is complete, and whether the kind of work that
  * has ended has failed. */
 static void
@@ -130,6 +147,11 @@ note_end (SmoothPane *pane,
 {
   if (error == NULL && request->wants_exact)
     pane->exact_revision = request->revision;
+  if (request->wants_overview)
+    {
+      note_overview (pane, request, error);
+      return;
+    }
   if (request->revision == pane->revision && !is_cancelled (error))
     smooth_pane_set_failure (
       pane, request->wants_exact ? SMOOTH_FAILURE_EXACT : SMOOTH_FAILURE_FRAME,

@@ -30,6 +30,15 @@ smooth_pane_read_view_settings (SmoothPane *pane, SmoothViewSettings *settings)
 }
 
 gboolean
+smooth_pane_is_current (SmoothPane *pane)
+{
+  const SmoothFrameUpdate *result =
+    smooth_canvas_get_result (SMOOTH_CANVAS (pane->canvas));
+
+  return result != NULL && result->number == pane->frame_number;
+}
+
+gboolean
 smooth_pane_has_exact_result (const SmoothPane *pane)
 {
   return pane->exact_revision == pane->revision;

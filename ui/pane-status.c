@@ -12,9 +12,6 @@
 #include "i18n.h"
 #include "pane-private.h"
 
-/* Once this fraction of the exact result has been computed, the time left is
- * predicted. */
-#define MIN_PREDICTION 0.03
 /* How long the worker must be busy before the spinner turns. */
 #define SPINNER_DELAY_MS 300
 
@@ -23,19 +20,18 @@
 static char *
 create_time_left (SmoothPane *pane)
 {
-  double done = pane->exact_fraction - pane->start_fraction, left;
+  double left =
+    smooth_time_left_get (&pane->time_left, g_get_monotonic_time ());
 
-  if (pane->start_fraction < 0 || done < MIN_PREDICTION)
+  if (left < 0)
     return NULL;
-  left = (double) (g_get_monotonic_time () - pane->start_time) / G_USEC_PER_SEC
-         * (1 - pane->exact_fraction) / done;
   if (left < 90)
     return g_strdup_printf (_ ("%.0f s left"), ceil (left));
   return g_strdup_printf (_ ("%.0f min left"), ceil (left / 60));
 }
 
 /* Returns a text that says how exact the frame on the screen is, and how long
- * it took to compute. */
+ * it took to compute. result must have been requested last. */
 static char *
 create_frame_status (SmoothPane *pane, const SmoothFrameUpdate *result)
 {
@@ -43,10 +39,15 @@ create_frame_status (SmoothPane *pane, const SmoothFrameUpdate *result)
   SmoothViewSettings settings;
 
   smooth_pane_read_view_settings (pane, &settings);
+  if (settings.view == SMOOTH_VIEW_RESULT && result->is_exact
+      && result->is_too_fine && pane->params.strength > 0)
+    return g_strdup (_ ("exact; zoom in to see the effect"));
   if (settings.view == SMOOTH_VIEW_EDGES ? result->has_exact_edges
                                          : result->is_exact)
     return ms < 1000 ? g_strdup_printf (_ ("exact, %.0f ms"), ceil (ms))
                      : g_strdup_printf (_ ("exact, %.1f s"), ms / 1000);
+  if (result->is_kept)
+    return g_strdup (_ ("computing"));
   if (result->is_too_fine)
     return g_strdup (_ ("zoom in to see the effect"));
   return ms < 1000 ? g_strdup_printf (_ ("approximate, %.0f ms"), ceil (ms))
@@ -83,8 +84,10 @@ create_status (SmoothPane *pane)
   if (pane->done != NULL)
     return left != NULL ? g_strdup_printf (_ ("computing the result, %s"), left)
                         : g_strdup (_ ("computing the result"));
-  if (result == NULL)
+  if (!smooth_pane_is_current (pane))
     return g_strdup (_ ("computing"));
+  if (result->is_kept && left != NULL)
+    return g_strdup_printf (_ ("computing the result, %s"), left);
   frame = create_frame_status (pane, result);
   if (left != NULL)
     return g_strdup_printf (_ ("%s; full-size result: %s"), frame, left);

@@ -19,6 +19,7 @@ smooth_pane_init (SmoothPane *pane)
                                 .check_light = 0.6 };
 
   smooth_params_init (&pane->params);
+  smooth_time_left_init (&pane->time_left);
   pane->display = smooth_shared_display_new (&plain, ++pane->n_ids);
   pane->revision = 1;
   smooth_pane_build (pane);

@@ -20,6 +20,9 @@ struct _SmoothRenderer
    * address. */
   SmoothPictureReader reader;
   SmoothCrop crop;
+  /* The crop of requests for an overview. It is kept apart, so that an overview
+   * does not make the frames of the viewport slower. */
+  SmoothCrop overview_crop;
   guint64 n_crops; /* how many crops have been made so far */
   SmoothResultExtent extent;
 };
@@ -28,18 +31,22 @@ struct _SmoothRenderer
  * rows. */
 typedef struct
 {
-  SmoothRect region; /* in pixels of the source that was smoothed */
-  int n_channels;    /* channels of result; edges have one channel */
-  float *result, *edges;
+  SmoothRect region;     /* in pixels of the source that was smoothed */
+  int n_channels;        /* channels of result; edges have one channel */
+  float *result, *edges; /* edges may be NULL: they are not computed */
   /* Where the smoother stores whether it has approximated the result; NULL: no
    * approximation is allowed. */
   gboolean *is_approximate;
 } SmoothFrame;
 
-/* The function of frame-compute.c: */
+/* The functions of frame-compute.c: */
 
-/* Computes the frame of a request and posts it. renderer->crop must have been
- * prepared for the request. Errors: those of smooth_renderer_run. */
+/* Returns the crop for the frame of a request. */
+SmoothCrop *smooth_renderer_get_crop (SmoothRenderer *renderer,
+                                      const SmoothFrameRequest *request);
+
+/* Computes the frame of a request and posts it. The crop of the request must
+ * have been prepared for it. Errors: those of smooth_renderer_run. */
 gboolean smooth_renderer_run_frame (SmoothRenderer *renderer,
                                     const SmoothFrameRequest *request,
                                     GError **error);
@@ -59,8 +66,8 @@ gboolean smooth_renderer_run_exact (SmoothRenderer *renderer,
 
 /* Makes the result and edge surfaces of update from result and edges, the
  * pixels of update->area, which lies inside the visible part of the request.
- * result (in/out) is first mixed with the original by the selection. Errors:
- * NO_MEMORY. */
+ * edges NULL: no surface of the edge map is made. result (in/out) is first
+ * mixed with the original by the selection. Errors: NO_MEMORY. */
 gboolean smooth_frame_paint (const SmoothCrop *crop,
                              const SmoothFrameRequest *request,
                              float *result,

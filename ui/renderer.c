@@ -21,18 +21,19 @@ smooth_renderer_free (SmoothRenderer *renderer)
   if (renderer->smoother.destroy != NULL)
     renderer->smoother.destroy (renderer->smoother.data);
   smooth_crop_clear (&renderer->crop);
+  smooth_crop_clear (&renderer->overview_crop);
   smooth_result_extent_clear (&renderer->extent);
   g_free (renderer);
 }
 
-/* Makes the renderer's crop fit for the request. Posts the original if the crop
- * has changed, or if the original is all that is requested. */
+/* Makes the crop of the request fit for it. Posts the original if the crop has
+ * changed, or if the original is all that is requested. */
 static gboolean
 prepare_crop (SmoothRenderer *renderer,
               const SmoothFrameRequest *request,
               GError **error)
 {
-  SmoothCrop *crop = &renderer->crop;
+  SmoothCrop *crop = smooth_renderer_get_crop (renderer, request);
   guint64 source_id = crop->source_id;
   guint64 display_id = crop->display_id;
   SmoothFrameUpdate *update;
@@ -40,8 +41,9 @@ prepare_crop (SmoothRenderer *renderer,
   if (!smooth_crop_prepare (crop, &renderer->reader, request,
                             &renderer->n_crops, error))
     return FALSE;
-  if (crop->source_id == source_id && crop->display_id == display_id
-      && request->wants_result)
+  if (request->wants_overview
+      || (crop->source_id == source_id && crop->display_id == display_id
+          && request->wants_result))
     return TRUE;
   update = smooth_frame_update_new (SMOOTH_FRAME_UPDATE_ORIGINAL, request,
                                     &request->visible);

@@ -76,7 +76,8 @@ on_poll (gpointer data G_GNUC_UNUSED)
 void
 pane_test_wait (PaneTest *test, PaneTestCheck check)
 {
-  gint64 end = g_get_monotonic_time () + TIMEOUT_S * G_USEC_PER_SEC;
+  int patience_s = test->patience_s > 0 ? test->patience_s : TIMEOUT_S;
+  gint64 end = g_get_monotonic_time () + patience_s * G_USEC_PER_SEC;
   guint timer = g_timeout_add (5, on_poll, NULL);
 
   while (!check (test))
@@ -253,6 +254,27 @@ pane_test_get_shown (PaneTest *test, GtkWidget *widget, int x, int y)
   word = ((const guint32 *) (const void *) row)[left] & 0xffffff;
   cairo_surface_destroy (surface);
   return word;
+}
+
+cairo_surface_t *
+pane_test_draw_canvas (PaneTest *test)
+{
+  GtkWidget *canvas = test->pane->canvas;
+  cairo_surface_t *surface = cairo_image_surface_create (
+    CAIRO_FORMAT_RGB24, gtk_widget_get_allocated_width (canvas),
+    gtk_widget_get_allocated_height (canvas));
+  cairo_t *cr = cairo_create (surface);
+
+  gtk_widget_draw (canvas, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+const char *
+pane_test_get_status (PaneTest *test)
+{
+  return gtk_label_get_text (GTK_LABEL (test->pane->status_label));
 }
 
 void

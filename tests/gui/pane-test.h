@@ -25,6 +25,7 @@ typedef struct
   SmoothPane *pane;
   /* Set once pane_test_wait_layout has seen the window drawn. */
   gboolean is_painted;
+  int patience_s; /* how long pane_test_wait waits; 0: 30 s */
   /* How many smoothings had begun when pane_test_note_runs was called. */
   int n_runs;
 } PaneTest;
@@ -48,7 +49,8 @@ void pane_test_show_picture (PaneTest *test);
 /* Sets the strength both in test->params and in the pane. */
 void pane_test_set_strength (PaneTest *test, double strength);
 
-/* Runs the main loop until check returns TRUE. The test fails after 30 s. */
+/* Runs the main loop until check returns TRUE. The test fails if that
+ * takes longer than test->patience_s. */
 typedef gboolean (*PaneTestCheck) (PaneTest *test);
 void pane_test_wait (PaneTest *test, PaneTestCheck check);
 
@@ -98,6 +100,13 @@ int pane_test_get_green (cairo_surface_t *surface, int x, int y);
 /* Returns the colour on the screen at the point (x, y) of a widget, as
  * 0xRRGGBB. */
 guint32 pane_test_get_shown (PaneTest *test, GtkWidget *widget, int x, int y);
+
+/* Returns what the canvas would draw at this moment, without running the main
+ * loop; transfer full. */
+cairo_surface_t *pane_test_draw_canvas (PaneTest *test);
+
+/* Returns the text of the status line, which belongs to the pane. */
+const char *pane_test_get_status (PaneTest *test);
 
 /* Presses and releases a key while a widget has the focus. */
 void pane_test_press (GtkWidget *widget, guint key, GdkModifierType state);

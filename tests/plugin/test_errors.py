@@ -85,6 +85,31 @@ def locked_visibility():
 
 
 @case
+def detail_layer():
+    """a detail layer, or a copy of one, is not separated again"""
+    image, layer = simple()
+    harness.smooth(image, [layer], result="separate")
+    group = image.get_layers()[0]
+    detail, smoothed = group.get_children()
+    copy = detail.copy()
+    image.insert_layer(copy, None, 0)
+    for item in (detail, copy):
+        refused(image, [item], "detail layer", result="separate")
+    harness.smooth(image, [smoothed], result="separate")
+    harness.smooth(image, [detail], result="replace")
+
+
+@case
+def choices():
+    """each argument of names says which there are"""
+    procedure = Gimp.get_pdb().lookup_procedure("plug-in-structure-smooth")
+    blurb = procedure.find_argument("result").get_blurb()
+    assert all(name in blurb for name in RESULTS), blurb
+    blurb = procedure.find_argument("channels").get_blurb()
+    assert "all, luminance, colour" in blurb, blurb
+
+
+@case
 def locked_visibility_hidden():
     """a hidden layer with locked visibility can be separated, and stays hidden
     """

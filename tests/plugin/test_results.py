@@ -54,7 +54,7 @@ def new_layer(precision, base, alpha):
     old = pixels.read_raw(layer)
     with images.OneStep(image):
         harness.smooth(image, [layer], strength=80, result="new-layer")
-    item = new_above(group, layer, "Wall smoothed")
+    item = new_above(group, layer, "Smoothed Wall")
     harness.fits(item, wanted)
     assert (pixels.read_raw(layer) == old).all()
     assert item.get_mask() is None
@@ -69,7 +69,7 @@ def edge_map(precision, base, alpha):
     old = pixels.read_raw(layer)
     with images.OneStep(image):
         harness.smooth(image, [layer], strength=80, result="edge-map")
-    item = new_above(group, layer, "Wall edges")
+    item = new_above(group, layer, "Edges of Wall")
     kind = pixels.storage(item)
     n_colours = 1 if kind.grey else 3
     wanted = np.repeat(edges, n_colours, 2)
@@ -83,12 +83,18 @@ def edge_channel(precision, base, alpha):
     image, _, layer = stack(precision, base, alpha)
     edges = harness.engine_of(layer, 80)[1]
     layers = [child.get_id() for child in image.get_layers()]
+    image.set_selected_layers([layer])
     with images.OneStep(image):
         harness.smooth(image, [layer], strength=80, result="edge-channel")
     assert [child.get_id() for child in image.get_layers()] == layers
     channels = image.get_channels()
-    assert [channel.get_name() for channel in channels] == ["Wall edges"]
+    assert [channel.get_name() for channel in channels] == ["Edges of Wall"]
     channel = channels[0]
+    # A visible channel would cover the image, and a selected one would be what
+    # the next filter works on.
+    assert not channel.get_visible()
+    assert [item.get_id() for item in image.get_selected_drawables()] == [
+        layer.get_id()]
     assert (channel.get_width(), channel.get_height()) == (60, 50)
     wanted = np.zeros((50, 60))
     wanted[13:42, 21:54] = edges[..., 0]
@@ -134,7 +140,7 @@ def own_settings():
     layer.set_mode(Gimp.LayerMode.MULTIPLY)
     layer.set_opacity(40)
     harness.smooth(image, [layer], result="new-layer")
-    new_above(group, layer, "Wall smoothed")
+    new_above(group, layer, "Smoothed Wall")
 
 
 def selected(result, name):
@@ -170,8 +176,8 @@ def selected(result, name):
                 == pixels.read_raw(other)[shown]).all()
 
 
-for _result, _name in (("new-layer", "Wall smoothed"),
-                       ("edge-map", "Wall edges"), ("edge-channel", "")):
+for _result, _name in (("new-layer", "Smoothed Wall"),
+                       ("edge-map", "Edges of Wall"), ("edge-channel", "")):
     harness.add_case(f"{_result} under a selection",
                      lambda arguments=(_result, _name): selected(*arguments))
 
@@ -187,7 +193,7 @@ def narrowed_mask():
     chosen = pixels.read_raw(image.get_selection())[13:42, 21:54] / 255.0
     with images.OneStep(image):
         harness.smooth(image, [layer], result="new-layer")
-    item = new_above(group, layer, "Wall smoothed")
+    item = new_above(group, layer, "Smoothed Wall")
     wanted = pixels.read_raw(mask) * chosen
     got = pixels.read_raw(item.get_mask())
     assert np.abs(got - wanted).max() <= 0.5 + 1e-3
@@ -201,10 +207,10 @@ def filtered():
     layer.append_filter(blur)
     smoothed, edges = harness.engine_of(layer)
     harness.smooth(image, [layer], result="new-layer")
-    harness.fits(new_above(group, layer, "Wall smoothed"), smoothed)
+    harness.fits(new_above(group, layer, "Smoothed Wall"), smoothed)
     harness.undo(image)
     harness.smooth(image, [layer], result="edge-map")
-    harness.fits(new_above(group, layer, "Wall edges"),
+    harness.fits(new_above(group, layer, "Edges of Wall"),
                  np.repeat(edges, 3, 2))
     assert len(layer.get_filters()) == 1
 
@@ -212,18 +218,18 @@ def filtered():
 @case
 def several():
     """new layers of two drawables: each above its own, one step"""
-    for result, word in (("new-layer", "smoothed"), ("edge-map", "edges")):
+    for result, word in (("new-layer", "Smoothed"), ("edge-map", "Edges of")):
         image = images.new_image(50, 40)
         one = images.add_layer(image, "one")
         two = images.add_layer(image, "two", 20, 20, True, 25, 15, 6)
         with images.OneStep(image):
             harness.smooth(image, [one, two], result=result)
         names = [layer.get_name() for layer in image.get_layers()]
-        assert names == [f"two {word}", "two", f"one {word}", "one"], names
+        assert names == [f"{word} two", "two", f"{word} one", "one"], names
     with images.OneStep(image):
         harness.smooth(image, [one, two], result="edge-channel")
     names = [channel.get_name() for channel in image.get_channels()]
-    assert sorted(names) == ["one edges", "two edges"], names
+    assert sorted(names) == ["Edges of one", "Edges of two"], names
 
 
 @case
@@ -235,7 +241,7 @@ def twice():
         harness.smooth(image, [layer], result="new-layer")
     layers = image.get_layers()
     assert len(layers) == 3 and layers[2] == layer
-    assert all(new.get_name().startswith("Wall smoothed")
+    assert all(new.get_name().startswith("Smoothed Wall")
                for new in layers[:2])
 
 
@@ -247,7 +253,7 @@ def strange_names():
         layer = images.add_layer(image, name)
         harness.smooth(image, [layer], result="new-layer")
         got = image.get_layers()[0].get_name()
-        assert got == f"{name} smoothed", got
+        assert got == f"Smoothed {name}", got
 
 
 def add_mask(layer, applies, shows=False, edits=False):
@@ -273,7 +279,7 @@ def masked(applies, shows, edits, selects):
     before = images.projection(image)
     with images.OneStep(image):
         harness.smooth(image, [layer], result="new-layer", strength=100)
-    item = new_above(group, layer, "Wall smoothed")
+    item = new_above(group, layer, "Smoothed Wall")
     assert (pixels.read_raw(mask) == old).all(), "the layer's own mask"
     states = (item.get_apply_mask(), item.get_show_mask())
     if not selects:

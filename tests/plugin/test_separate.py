@@ -26,8 +26,9 @@ def pieces(image, layer, parent=None):
     assert group.is_group(), "the item above the layer is no group"
     assert group.get_visible() and not layer.get_visible()
     detail, smoothed = group.get_children()
-    assert detail.get_name() == f"{layer.get_name()} detail"
-    assert smoothed.get_name() == f"{layer.get_name()} smoothed"
+    assert detail.get_name() == f"Detail of {layer.get_name()}"
+    assert smoothed.get_name() == f"Smoothed {layer.get_name()}"
+    assert group.get_name() == f"Separated {layer.get_name()}"
     for item in (detail, smoothed):
         assert item.get_offsets()[1:] == layer.get_offsets()[1:]
         assert (item.get_width(), item.get_height()) == (layer.get_width(),

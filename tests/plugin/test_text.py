@@ -133,7 +133,7 @@ def properties():
     harness.smooth(image, [layer], result="new-layer")
     item = image.get_layers()[0]
     got = images.snapshot(image)["layers"][0]
-    assert got["name"] == f"{layer.get_name()} smoothed"
+    assert got["name"] == f"Smoothed {layer.get_name()}"
     assert got["parasites"] == ["note"], got["parasites"]
     assert bytes(item.get_parasite("note").get_data()) == b"kept"
     for key in ("id", "name", "pixels", "parasites"):

@@ -41,6 +41,13 @@ sleep_ms (const SmoothSmoothing *smoothing, double fraction, gint64 n_ms)
   return TRUE;
 }
 
+/* Returns whether a smoothing computes the exact result. */
+static gboolean
+is_exact (const SmoothSmoothing *smoothing)
+{
+  return !smoothing->is_repeated && !smoothing->is_overview;
+}
+
 static void
 smooth_band (const SmoothFake *fake,
              const SmoothSmoothing *smoothing,
@@ -80,7 +87,7 @@ run_band (SmoothFake *fake,
   if (!source->read (source->data, band, pixels, error))
     return FALSE;
   smooth_band (fake, smoothing, band, pixels, edges);
-  if (!smoothing->is_repeated)
+  if (is_exact (smoothing))
     g_atomic_int_add (&fake->n_pixels, band->width * band->height);
   return sink->write (sink->data, band, pixels, error)
          && sink->write_edges (sink->data, band, edges, error);
@@ -96,17 +103,18 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
   gboolean is_approximate =
     smoothing->is_approximate != NULL && fake->n_approximate_ms > 0;
 
-  g_atomic_int_inc (&fake->n_runs);
-  if (!smoothing->is_repeated)
+  g_atomic_int_inc (smoothing->is_overview ? &fake->n_overviews
+                                           : &fake->n_runs);
+  if (is_exact (smoothing))
     g_atomic_int_inc (&fake->n_exact);
   if (smoothing->is_approximate != NULL)
     *smoothing->is_approximate = is_approximate;
-  if (smoothing->is_repeated
+  if (!is_exact (smoothing)
       && !sleep_ms (smoothing, 0,
                     is_approximate ? fake->n_approximate_ms : fake->n_frame_ms))
     return stop (error);
   if (g_atomic_int_get (&fake->fails)
-      || (!smoothing->is_repeated && g_atomic_int_get (&fake->fails_exact)))
+      || (is_exact (smoothing) && g_atomic_int_get (&fake->fails_exact)))
     {
       g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
                            "no memory for 812 MB of the networks' layers");
@@ -117,11 +125,11 @@ run (gpointer data, const SmoothSmoothing *smoothing, GError **error)
       const SmoothRect band = { region->x, y, region->width,
                                 MIN (SMOOTH_FAKE_BAND, end - y) };
       double fraction = (double) (y + band.height - region->y) / region->height;
-      gboolean stops = !smoothing->is_repeated && stops_after > 0
+      gboolean stops = is_exact (smoothing) && stops_after > 0
                        && y / SMOOTH_FAKE_BAND >= stops_after
                        && region->x >= g_atomic_int_get (&fake->stops_from_x);
 
-      if (!smoothing->is_repeated
+      if (is_exact (smoothing)
           && !sleep_ms (smoothing, fraction,
                         stops ? G_MAXINT : fake->n_band_ms))
         return stop (error);

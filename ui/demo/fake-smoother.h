@@ -18,7 +18,7 @@
  * frames. */
 typedef struct
 {
-  int n_frame_ms; /* how long a repeated smoothing takes */
+  int n_frame_ms; /* how long a smoothing takes that is not exact */
   /* How long a smoothing takes that may be approximate; 0: it is never
    * approximated. */
   int n_approximate_ms;
@@ -36,9 +36,11 @@ typedef struct
    * column or lies to the right of it. */
   int stops_from_x;
 
-  int n_runs;   /* atomic: how many smoothings have begun */
-  int n_exact;  /* atomic: how many exact smoothings have begun */
-  int n_pixels; /* atomic: how many pixels exact smoothings have computed */
+  /* Atomic: how many smoothings have begun, without those for overviews. */
+  int n_runs;
+  int n_overviews; /* atomic: how many smoothings for overviews have begun */
+  int n_exact;     /* atomic: how many exact smoothings have begun */
+  int n_pixels;    /* atomic: how many pixels exact smoothings have computed */
 } SmoothFake;
 
 /* smoother (out): computes by fake, which is borrowed and must outlive it. */

@@ -99,6 +99,8 @@ typedef struct
    * to keep those parts of the computation that do not depend on the strength.
    */
   gboolean is_repeated;
+  /* TRUE: the result is an overview of the whole picture at a small size. */
+  gboolean is_overview;
   /* Where the smoother stores whether it has approximated the result, which it
    * may do if that is faster. NULL: the exact result is wanted. */
   gboolean *is_approximate;

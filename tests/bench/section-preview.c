@@ -42,6 +42,7 @@ show (Slider *slider, gboolean may_be_near, GError **error)
 {
   SmoothPreviewStep step = {
     .strength = 0.3 + 0.05 * (slider->n_steps++ % 10),
+    .detail = -1,
     .may_be_near = may_be_near,
   };
 

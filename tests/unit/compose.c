@@ -26,6 +26,8 @@ typedef struct
   SmoothArray source;
   const SmoothExposure *exposure;
   SmoothChannels channels;
+  double detail;
+  gboolean is_limited;
   float *smoothed; /* the networks' result, 3 channels */
 } Trial;
 
@@ -47,7 +49,7 @@ mix (SmoothChannels channels, double change[3])
 
 /* Computes the change of the tone of a pixel of n colours: what the networks
  * returned (smoothed) minus what they read (gain * tone + offset, limited to
- * [0, 1]), divided by gain. */
+ * [0, 1]), divided by gain, times -detail. */
 static void
 get_change (const Trial *trial,
             int n,
@@ -67,7 +69,22 @@ get_change (const Trial *trial,
   else if (trial->channels == SMOOTH_CHANNELS_COLOUR)
     change[0] = 0;
   for (int c = 0; c < n; c++)
-    change[c] /= gain;
+    change[c] *= -trial->detail / gain;
+}
+
+/* Multiplies change by the largest number <= 1 with which all colours of a
+ * pixel, which lie in [0, 1], stay there. */
+static void
+limit_change (int n, const float *from, double change[3])
+{
+  double factor = 1;
+
+  for (int c = 0; c < n; c++)
+    if (change[c] != 0)
+      factor = fmin (factor, (change[c] > 0 ? 1.0 - from[c] : from[c])
+                               / fabs (change[c]));
+  for (int c = 0; c < n; c++)
+    change[c] *= factor;
 }
 
 /* Returns whether a finite colour is above 4, where engine/tone.h compresses by
@@ -139,6 +156,8 @@ assert_pixel (const Trial *trial, int x, int y, const float *got)
     for (int c = 0; c < n; c++)
       tone[c] = from[c];
   get_change (trial, n, tone, smoothed, gain, offset, change);
+  if (trial->is_limited && trial->detail > 0)
+    limit_change (n, from, change);
   assert_colours (n, from, tone, change, gain, got);
 }
 
@@ -162,6 +181,8 @@ check (Trial *trial, SmoothSimd simd, GRand *rand)
     .smoothed = &band,
     .exposure = trial->exposure,
     .channels = trial->channels,
+    .detail = trial->detail,
+    .is_limited = trial->is_limited,
     .simd = simd,
     .width = WIDTH,
     .n_rows = HEIGHT,
@@ -194,12 +215,20 @@ check_all (gboolean is_exposed)
                                             !is_exposed),
           .channels = channels,
         };
+        const double details[] = { -1, g_rand_double_range (rand, -1, 0),
+                                   g_rand_double_range (rand, 0, 3) };
         g_autoptr (SmoothExposure) exposure =
           is_exposed ? pixel_test_measure (&trial.source) : NULL;
 
         trial.exposure = exposure;
-        for (SmoothSimd simd = 0; simd <= smooth_simd_best (); simd++)
-          check (&trial, simd, rand);
+        for (gsize i = 0; i < G_N_ELEMENTS (details); i++)
+          for (int is_limited = 0; is_limited < 2 - is_exposed; is_limited++)
+            {
+              trial.detail = details[i];
+              trial.is_limited = is_limited;
+              for (SmoothSimd simd = 0; simd <= smooth_simd_best (); simd++)
+                check (&trial, simd, rand);
+            }
         g_free (trial.source.pixels);
       }
 }

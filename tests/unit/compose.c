@@ -72,21 +72,6 @@ get_change (const Trial *trial,
     change[c] *= -trial->detail / gain;
 }
 
-/* Multiplies change by the largest number <= 1 with which all colours of a
- * pixel, which lie in [0, 1], stay there. */
-static void
-limit_change (int n, const float *from, double change[3])
-{
-  double factor = 1;
-
-  for (int c = 0; c < n; c++)
-    if (change[c] != 0)
-      factor = fmin (factor, (change[c] > 0 ? 1.0 - from[c] : from[c])
-                               / fabs (change[c]));
-  for (int c = 0; c < n; c++)
-    change[c] *= factor;
-}
-
 /* Returns whether a finite colour is above 4, where engine/tone.h compresses by
  * a logarithm, before (tone) or after (changed) the networks' change was
  * added. */
@@ -99,14 +84,17 @@ is_beyond (int n, const double *tone, const double *changed)
   return FALSE;
 }
 
+/* Asserts that the pixel got is the pixel from whose tone was changed by
+ * change. Without an exposure the colours themselves are changed. */
 static void
-assert_colours (int n,
+assert_colours (const Trial *trial,
                 const float *from,
                 const double *tone,
                 const double *change,
                 double gain,
                 const float *got)
 {
+  const int n = trial->source.n_channels < 3 ? 1 : 3;
   double changed[3] = { 0 }, finite[3] = { 0 }, before[3], after[3];
   double size = fmax (1, 1 / gain);
 
@@ -116,8 +104,13 @@ assert_colours (int n,
         finite[c] = tone[c];
         changed[c] = tone[c] + change[c];
       }
-  pixel_test_expand (n, finite, before);
-  pixel_test_expand (n, changed, after);
+  memcpy (before, finite, sizeof before);
+  memcpy (after, changed, sizeof after);
+  if (trial->exposure != NULL)
+    {
+      pixel_test_expand (n, finite, before);
+      pixel_test_expand (n, changed, after);
+    }
   for (int c = 0; c < n; c++)
     size = fmax (size, fmax (fabs (before[c]), fabs (after[c])));
   for (int c = 0; c < n; c++)
@@ -138,7 +131,7 @@ assert_pixel (const Trial *trial, int x, int y, const float *got)
   const int n = n_channels < 3 ? 1 : 3;
   const float *from = pixel_test_get (&trial->source, x, y);
   const float *smoothed = trial->smoothed + 3 * ((gsize) y * WIDTH + x);
-  double gain, offset, tone[3], change[3];
+  double gain, offset, tone[3], change[3], slack = 1;
 
   if (smooth_has_alpha (n_channels))
     {
@@ -157,8 +150,8 @@ assert_pixel (const Trial *trial, int x, int y, const float *got)
       tone[c] = from[c];
   get_change (trial, n, tone, smoothed, gain, offset, change);
   if (trial->is_limited && trial->detail > 0)
-    limit_change (n, from, change);
-  assert_colours (n, from, tone, change, gain, got);
+    slack = pixel_test_limit (n, from, change);
+  assert_colours (trial, from, tone, change, gain / slack, got);
 }
 
 static void

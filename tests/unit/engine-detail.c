@@ -9,6 +9,7 @@
 
 #include "support/tolerances.h"
 #include "unit/engine-support.h"
+#include "unit/pixel-support.h"
 
 #define WIDTH 120
 #define HEIGHT 90
@@ -145,8 +146,9 @@ typedef struct
   gboolean is_limited;
 } Wanted;
 
-/* Computes the pixel at index i by the formula of smooth/engine.h. */
-static void
+/* Computes the pixel at index i by the formula of smooth/engine.h. Returns its
+ * tolerance. */
+static double
 get_wanted (const Wanted *wanted,
             const SmoothParams *params,
             gsize i,
@@ -156,7 +158,7 @@ get_wanted (const Wanted *wanted,
   const int n = n_channels < 3 ? 1 : 3;
   const float *from = wanted->source.from.pixels + i * n_channels;
   const float *removed = wanted->removed.to.pixels + i * n_channels;
-  double change[3], luma = 0, factor = 1;
+  double change[3], luma = 0, slack = 1;
 
   for (int c = 0; c < n; c++)
     change[c] = (double) removed[c] - from[c];
@@ -168,12 +170,12 @@ get_wanted (const Wanted *wanted,
         change[c] =
           params->channels == SMOOTH_CHANNELS_COLOUR ? change[c] - luma : luma;
       change[c] *= -params->detail;
-      if (wanted->is_limited && params->detail > 0 && change[c] != 0)
-        factor = fmin (factor, (change[c] > 0 ? 1.0 - from[c] : from[c])
-                                 / fabs (change[c]));
     }
+  if (wanted->is_limited && params->detail > 0)
+    slack = pixel_test_limit (n, from, change);
   for (int c = 0; c < n_channels; c++)
-    pixel[c] = from[c] + (c < n ? factor * change[c] : 0);
+    pixel[c] = from[c] + (c < n ? change[c] : 0);
+  return slack * TEST_TOLERANCE_COMPOSE;
 }
 
 static void
@@ -190,12 +192,11 @@ check_formula (const Wanted *wanted,
         const gsize i = (gsize) y * WIDTH + x;
         const float *pixel = got->to.pixels + i * n_channels;
         double formula[4];
+        const double tolerance = get_wanted (wanted, params, i, formula);
 
-        get_wanted (wanted, params, i, formula);
         for (int c = 0; c < n_channels; c++)
           {
-            g_assert_cmpfloat_with_epsilon (pixel[c], formula[c],
-                                            TEST_TOLERANCE_COMPOSE);
+            g_assert_cmpfloat_with_epsilon (pixel[c], formula[c], tolerance);
             if (wanted->is_limited && params->detail > 0)
               g_assert_true (pixel[c] >= 0 && pixel[c] <= 1);
           }

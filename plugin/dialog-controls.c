@@ -7,6 +7,10 @@
 #include "dialog-private.h"
 #include "i18n.h"
 
+/* The width of the two buttons at the right end of a slider, below which no
+ * mark belongs. */
+#define BUTTONS_PX 38
+
 void
 dialog_name_widget (GtkWidget *widget, const char *label)
 {
@@ -42,6 +46,7 @@ make_marks (const SmoothParamNumber *number)
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  gtk_widget_set_margin_end (row, BUTTONS_PX);
   pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
   for (gsize i = 0; i < G_N_ELEMENTS (number->marks); i++)
     {

@@ -38,6 +38,8 @@ argument_get (ArgumentId id)
       return get_choice (smooth_param_get_channels ());
     case ARGUMENT_RESULT:
       return get_choice (result_kind_get_choice ());
+    case ARGUMENT_DETAIL:
+      return get_number (SMOOTH_PARAM_DETAIL);
     default:
       return (Argument) { .name = "weights",
                           .label = N_ ("_Weights"),

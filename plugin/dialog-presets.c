@@ -13,9 +13,26 @@
 
 #define SPACING_PX 6
 
-/* Gives an argument the value that the preset in group has for it, if it has
- * one. GIMP clamps numbers out of range and replaces unknown choices by the
- * default, but it lets NaN pass, which is left out here. */
+/* Gives an argument its default. The argument "weights", which presets never
+ * have, is left alone. */
+static void
+reset_argument (Dialog *dialog, const Argument *argument)
+{
+  const SmoothParamNumber *number = argument->number;
+
+  if (number != NULL)
+    g_object_set (dialog->config, argument->name,
+                  number->def * number->person_factor, NULL);
+  else if (argument->choice != NULL)
+    g_object_set (dialog->config, argument->name,
+                  argument->choice->values[argument->choice->def].nick, NULL);
+}
+
+/* Gives an argument the value that the preset in group has for it. If it has
+ * none, because an older version without this argument has saved it, the
+ * argument gets its default. GIMP clamps numbers out of range and replaces
+ * unknown choices by the default, but it lets NaN pass, which is left out here.
+ */
 static void
 apply_argument (Dialog *dialog,
                 const Argument *argument,
@@ -24,7 +41,9 @@ apply_argument (Dialog *dialog,
 {
   const char *name = argument->name;
 
-  if (argument->number != NULL)
+  if (!g_key_file_has_key (file, group, name, NULL))
+    reset_argument (dialog, argument);
+  else if (argument->number != NULL)
     {
       g_autoptr (GError) error = NULL;
       double value = g_key_file_get_double (file, group, name, &error);

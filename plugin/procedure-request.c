@@ -16,6 +16,14 @@ read_number (GimpProcedureConfig *config, ArgumentId id)
   return value / argument.number->person_factor;
 }
 
+static double
+get_default (ArgumentId id)
+{
+  const Argument argument = argument_get (id);
+
+  return argument.number->def;
+}
+
 /* Reads the argument id, whose value in config is the name of a choice. value
  * (out): the index of that choice. */
 static gboolean
@@ -57,6 +65,9 @@ request_init (Request *request, GimpProcedureConfig *config, GError **error)
     return FALSE;
   request->params.channels = (SmoothChannels) channels;
   request->result = (ResultKind) result;
+  request->params.detail = result_kind_uses_detail (request->result)
+                             ? read_number (config, ARGUMENT_DETAIL)
+                             : get_default (ARGUMENT_DETAIL);
   return smooth_params_check (&request->params, error);
 }
 
@@ -92,5 +103,13 @@ request_find_weights (Request *request,
 gboolean
 request_changes_nothing (const Request *request)
 {
-  return request->result == RESULT_REPLACE && request->params.strength == 0.0;
+  return request->result == RESULT_REPLACE
+         && smooth_params_change_nothing (&request->params);
+}
+
+gboolean
+request_uses_detail (const Request *request)
+{
+  return result_kind_uses_detail (request->result)
+         && request->params.strength > 0;
 }

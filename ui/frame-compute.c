@@ -111,6 +111,7 @@ smooth_scaled (SmoothRenderer *renderer,
   SmoothParams params = request->params;
   double scale = smooth_frame_request_get_texture_scale (request);
 
+  scaled.is_limited = picture->is_limited;
   params.texture_scale = CLAMP (scale, 1, request->params.texture_scale);
   if (scale < 1)
     params.strength *= MAX (0, 1 + log2 (scale));

@@ -3,12 +3,11 @@
 #include "engine/engine-run.h"
 
 #include <math.h>
-#include <string.h>
 
 #include <smooth/error.h>
 
-#include "engine/compose.h"
 #include "engine/engine-times.h"
+#include "engine/engine-write.h"
 #include "i18n.h"
 
 /* The number of pixels in a band, unless the caller sets the band's height. It
@@ -32,15 +31,18 @@ add_output (SmoothEngineRun *run, SmoothNode *node)
   smooth_graph_add_output (run->graph, node, rows, columns);
 }
 
-/* Describes what the run's graph has to compute. At strength 0 the smoothed
- * picture is the source's, so only the first octave's edge map is needed. But
- * if the run keeps rows in memory for further passes, everything is computed,
- * because the next pass may have another strength. */
+/* Describes what the run's graph has to compute. At strength 0 and at detail 0
+ * the smoothed picture is the source's, so the networks are needed for the edge
+ * map only, and at strength 0 only those of the first octave. But if the run
+ * keeps rows in memory for further passes, everything is computed, because the
+ * next pass may have other parameters. */
 static SmoothHighlightsSpec
 describe (SmoothEngineRun *run)
 {
   const SmoothEngineRunSetup *setup = run->setup;
-  const gboolean bypass = run->params.strength <= 0 && !run->keep;
+  const gboolean is_shallow = run->params.strength <= 0 && !run->keep;
+  const gboolean bypass =
+    smooth_params_change_nothing (&run->params) && !run->keep;
 
   return (SmoothHighlightsSpec) {
     .octaves = {
@@ -48,7 +50,7 @@ describe (SmoothEngineRun *run)
       .mi = setup->mi,
       .simd = setup->simd,
       .reader = &run->reader,
-      .log2_scale = bypass ? 0 : log2 (run->params.texture_scale),
+      .log2_scale = is_shallow ? 0 : log2 (run->params.texture_scale),
       .wants_smoothed = run->wants_smoothed && !bypass,
     },
     .plan = {
@@ -110,6 +112,8 @@ smooth_engine_run_clear (SmoothEngineRun *run)
 {
   g_clear_pointer (&run->graph, smooth_graph_free);
   g_clear_pointer (&run->highlights, smooth_highlights_free);
+  smooth_kept_plane_clear (&run->kept_smoothed);
+  smooth_kept_plane_clear (&run->kept_edges);
   g_clear_pointer (&run->pixels, g_free);
 }
 
@@ -140,67 +144,15 @@ smooth_engine_run_prepare (SmoothEngineRun *run,
                    _ ("no memory for rows of %d pixels"), run->source.width);
       return FALSE;
     }
+  if (run->keep
+      && (!smooth_kept_plane_init (&run->kept_smoothed, &run->region, 3, error)
+          || !smooth_kept_plane_init (&run->kept_edges, &run->region, 1,
+                                      error)))
+    return FALSE;
   run->threads = threads;
   if (run->graph != NULL)
     smooth_graph_prepare (run->graph, arena, threads);
   return TRUE;
-}
-
-/* Writes rect, a part of the edge map, into sink. has_highlights: whether rect
- * has pixels near samples outside [0, 1], for which a second edge map is mixed
- * in (engine/highlights.h). */
-static gboolean
-write_edges (SmoothEngineRun *run,
-             const SmoothRect *rect,
-             gboolean has_highlights,
-             const SmoothSink *sink,
-             GError **error)
-{
-  const SmoothBand *band = &run->octaves.edges->band;
-
-  for (int i = 0; i < rect->height; i++)
-    memcpy (run->pixels + (gsize) i * rect->width,
-            smooth_band_row (band, rect->y + i) + rect->x - band->x0,
-            sizeof (float) * rect->width);
-  if (has_highlights)
-    smooth_highlights_mix_edges (run->highlights, run->pixels);
-  return sink->write_edges (sink->data, rect, run->pixels, error);
-}
-
-/* Writes rect, a part of the smoothed picture, into sink: reads the source's
- * pixels once more, and adds what the networks have changed. has_highlights: as
- * for write_edges (). */
-static gboolean
-write_smoothed (SmoothEngineRun *run,
-                const SmoothRect *rect,
-                gboolean has_highlights,
-                const SmoothSink *sink,
-                GError **error)
-{
-  const SmoothSource *source = &run->source;
-
-  if (!source->read (source->data, rect, run->pixels, error))
-    return FALSE;
-  if (run->params.strength > 0)
-    {
-      SmoothCompose compose = {
-        .smoothed = &run->octaves.smoothed->band,
-        .channels = run->params.channels,
-        .simd = run->reader.simd,
-        .x = rect->x,
-        .y = rect->y,
-        .width = rect->width,
-        .n_rows = rect->height,
-        .n_channels = source->n_channels,
-      };
-
-      if (has_highlights)
-        smooth_highlights_keep (run->highlights, run->pixels);
-      smooth_compose_rows (&compose, run->pixels);
-      if (has_highlights)
-        smooth_highlights_mix (run->highlights, &compose, run->pixels);
-    }
-  return sink->write (sink->data, rect, run->pixels, error);
 }
 
 /* Begins to compute the region's rows up to end. */
@@ -212,25 +164,6 @@ pull_band (SmoothEngineRun *run, int end, GError **error)
     return FALSE;
   return !run->wants_edges
          || smooth_graph_pull (run->graph, run->octaves.edges, end, error);
-}
-
-/* Writes the band rect of the result, whose rows are computed. */
-static gboolean
-write_band (SmoothEngineRun *run,
-            const SmoothRect *rect,
-            const SmoothSink *sink,
-            GError **error)
-{
-  gboolean has_highlights = FALSE;
-
-  if (run->highlights != NULL
-      && !smooth_highlights_go_to (run->highlights, rect, &has_highlights,
-                                   error))
-    return FALSE;
-  return (sink->write == NULL
-          || write_smoothed (run, rect, has_highlights, sink, error))
-         && (sink->write_edges == NULL
-             || write_edges (run, rect, has_highlights, sink, error));
 }
 
 /* Returns the band that begins at row y of the region. */
@@ -276,7 +209,7 @@ write_bands (SmoothEngineRun *run, const SmoothSink *sink, GError **error)
           if (run->graph != NULL)
             smooth_graph_wait (run->graph, last_mark);
           start_us = g_get_monotonic_time ();
-          if (!write_band (run, &rect, sink, error))
+          if (!smooth_engine_write_band (run, &rect, sink, error))
             return FALSE;
           run->write_us += g_get_monotonic_time () - start_us;
         }
@@ -352,6 +285,17 @@ start (SmoothEngineRun *run, Progress *progress)
     smooth_highlights_start (run->highlights, &pass, run->params.strength);
 }
 
+/* Reports that the pass is complete. Returns FALSE if it was cancelled. */
+static gboolean
+tell_end (const SmoothGraphPass *pass, GError **error)
+{
+  if (pass->progress == NULL || pass->progress (pass->progress_data, 1))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+               _ ("the smoothing was cancelled"));
+  return FALSE;
+}
+
 gboolean
 smooth_engine_run_pass (SmoothEngineRun *run,
                         const SmoothSink *sink,
@@ -372,9 +316,21 @@ smooth_engine_run_pass (SmoothEngineRun *run,
     return FALSE;
   if (run->setup->report != NULL)
     smooth_engine_times_report (run, g_get_monotonic_time () - start_us);
-  if (pass->progress == NULL || pass->progress (pass->progress_data, 1))
-    return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
-               _ ("the smoothing was cancelled"));
-  return FALSE;
+  return tell_end (pass, error);
+}
+
+gboolean
+smooth_engine_run_write_again (SmoothEngineRun *run,
+                               const SmoothSink *sink,
+                               const SmoothGraphPass *pass,
+                               GError **error)
+{
+  for (int y = 0; y < run->region.height; y += run->band_height)
+    {
+      const SmoothRect rect = get_band (run, y);
+
+      if (!smooth_engine_write_kept_band (run, &rect, sink, error))
+        return FALSE;
+    }
+  return tell_end (pass, error);
 }

@@ -16,6 +16,10 @@ struct _SmoothPreview
   /* The strength of the pass whose rows are kept; NAN if they come from passes
    * of different strengths. */
   double kept_strength;
+  /* The strength of the last pass, whose smoothed picture and edge map are kept
+   * for steps with other channels or another detail; NAN if there is none, or
+   * if it did not come to its end. */
+  double last_strength;
   gboolean is_near; /* whether the last step's result was an approximation */
 };
 
@@ -27,7 +31,7 @@ smooth_preview_new (SmoothEngine *engine,
                     GError **error)
 {
   SmoothEngineRequest request = {
-    .params = { 0, texture_scale, SMOOTH_CHANNELS_ALL },
+    .params = { 0, texture_scale, SMOOTH_CHANNELS_ALL, -1 },
     .source = source,
     .region = region,
     .wants_smoothed = TRUE,
@@ -40,7 +44,7 @@ smooth_preview_new (SmoothEngine *engine,
   g_return_val_if_fail (source != NULL && source->read != NULL, NULL);
 
   preview = g_new0 (SmoothPreview, 1);
-  preview->kept_strength = NAN;
+  preview->kept_strength = preview->last_strength = NAN;
   if (!smooth_engine_run_init (&preview->run, &engine->setup, &request, error))
     return NULL;
   preview->arena = smooth_arena_new (preview->run.plan.n_bytes, error);
@@ -61,6 +65,36 @@ smooth_preview_free (SmoothPreview *preview)
   g_free (preview);
 }
 
+/* Makes a pass through the networks, at the strength of the run's parameters.
+ */
+static gboolean
+run_pass (SmoothPreview *preview,
+          const SmoothPreviewStep *step,
+          const SmoothSink *sink,
+          SmoothGraphPass *pass,
+          GError **error)
+{
+  const gboolean is_kept_strength = step->strength == preview->kept_strength;
+
+  /* A near pass gives an approximation, for which it takes rows of an earlier
+   * pass. At the strength of that pass it gives the exact result, so it is then
+   * always allowed. */
+  pass->is_near = preview->has_run && (step->may_be_near || is_kept_strength);
+  preview->is_near =
+    pass->is_near && !is_kept_strength && preview->run.params.texture_scale > 1;
+  /* NAN in case the pass does not come to its end. */
+  preview->last_strength = NAN;
+  if (!pass->is_near)
+    preview->kept_strength = NAN;
+  if (!smooth_engine_run_pass (&preview->run, sink, pass, error))
+    return FALSE;
+  preview->last_strength = step->strength;
+  if (!pass->is_near)
+    preview->kept_strength = step->strength;
+  preview->has_run = TRUE;
+  return TRUE;
+}
+
 gboolean
 smooth_preview_run (SmoothPreview *preview,
                     const SmoothPreviewStep *step,
@@ -69,7 +103,6 @@ smooth_preview_run (SmoothPreview *preview,
 {
   SmoothGraphPass pass = { 0 };
   SmoothParams params;
-  gboolean is_kept_strength;
 
   g_return_val_if_fail (preview != NULL && step != NULL, FALSE);
   g_return_val_if_fail (sink != NULL, FALSE);
@@ -77,27 +110,16 @@ smooth_preview_run (SmoothPreview *preview,
   params = preview->run.params;
   params.strength = step->strength;
   params.channels = step->channels;
+  params.detail = step->detail;
   if (!smooth_params_check (&params, error))
     return FALSE;
   preview->run.params = params;
-  is_kept_strength = step->strength == preview->kept_strength;
-  /* A near pass gives an approximation, for which it takes rows of an earlier
-   * pass. At the strength of that pass it gives the exact result, so it is then
-   * always allowed. */
-  pass.is_near = preview->has_run && (step->may_be_near || is_kept_strength);
   pass.progress = step->progress;
   pass.progress_data = step->progress_data;
-  preview->is_near =
-    pass.is_near && !is_kept_strength && params.texture_scale > 1;
-  if (!pass.is_near)
-    preview->kept_strength = NAN; /* NAN in case the pass does not come to its
-                                     end */
-  if (!smooth_engine_run_pass (&preview->run, sink, &pass, error))
-    return FALSE;
-  if (!pass.is_near)
-    preview->kept_strength = step->strength;
-  preview->has_run = TRUE;
-  return TRUE;
+  if (step->strength == preview->last_strength
+      && (step->may_be_near || !preview->is_near))
+    return smooth_engine_run_write_again (&preview->run, sink, &pass, error);
+  return run_pass (preview, step, sink, &pass, error);
 }
 
 gboolean

@@ -145,9 +145,10 @@ describe (const Case *c, SmoothSimd simd)
 {
   return g_strdup_printf ("%s: %d -> %d channels, %dx%d, stride %d, dilation "
                           "%d, on %d rows x %d columns",
-                          smooth_simd_get_name (simd), c->shape.in_channels, c->shape.out_channels,
-                          c->shape.size, c->shape.size, c->shape.stride,
-                          c->shape.dilation, c->height, c->width);
+                          smooth_simd_get_name (simd), c->shape.in_channels,
+                          c->shape.out_channels, c->shape.size, c->shape.size,
+                          c->shape.stride, c->shape.dilation, c->height,
+                          c->width);
 }
 
 static SmoothConvShape

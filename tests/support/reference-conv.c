@@ -63,7 +63,8 @@ add_multiple (int n, double factor, const double *values, double *restrict sums)
     sums[i] += factor * values[i];
 }
 
-/* Adds to the sums of output pixel (y, x) its products of weights and inputs. */
+/* Adds to the sums of output pixel (y, x) its products of weights and inputs.
+ */
 static void
 add_products (const TestConv *conv,
               const TestPlane *in,
@@ -85,10 +86,9 @@ add_products (const TestConv *conv,
         const float *pixel = find_pixel (conv, in, in_y, in_x);
 
         for (int c = 0; pixel != NULL && c < n_in; c++)
-          add_multiple (n_out, factor (pixel[c]),
-                        weights
-                          + ((gsize) (i * shape->size + k) * n_in + c) * n_out,
-                        sums);
+          add_multiple (
+            n_out, factor (pixel[c]),
+            weights + ((gsize) (i * shape->size + k) * n_in + c) * n_out, sums);
       }
 }
 

@@ -18,7 +18,7 @@
  * once; two of several blocks, whose last one ends inside of a tile; and two of
  * a few pixels. */
 static const int SIZES[][2] = {
-  { 64, 64 }, { 301, 45 }, { 45, 131 }, { 7, 5 }, { 1, 1 },
+  { 48, 40 }, { 269, 21 }, { 29, 71 }, { 7, 5 }, { 1, 1 },
 };
 
 static const double SCALES[] = { 1, 3 };

@@ -3,7 +3,9 @@
 /* Tests that the result of a region of a large picture is that part of the
  * whole result, to the bit, at each texture scale, for any band height and
  * number of threads. The small pictures of engine.c cannot show this for coarse
- * octaves, whose receptive field is larger than they are.
+ * octaves, whose receptive field is larger than they are: at scale 16 a region
+ * depends on 10101 rows above it, and on more columns than an undivided picture
+ * has.
  */
 #include <string.h>
 
@@ -33,21 +35,21 @@ static const Case cases[] = {
     1901,
     1500,
     { { 517, 501, 768, 512 }, { 1600, 1297, 301, 203 } } },
-  { "/engine-regions/scale-4",
+  { "/engine-regions/scale-4-wide",
     4,
-    3001,
-    2000,
-    { { 1117, 741, 768, 512 }, { 2700, 1797, 301, 203 } } },
-  { "/engine-regions/scale-16-wide",
-    16,
-    5601,
+    3701,
+    700,
+    { { 1117, 93, 768, 512 }, { 3400, 497, 301, 203 } } },
+  { "/engine-regions/scale-4-high",
+    4,
     1000,
-    { { 2617, 241, 768, 512 }, { 5300, 797, 301, 203 } } },
+    2701,
+    { { 117, 1017, 768, 512 }, { 699, 2498, 301, 203 } } },
   { "/engine-regions/scale-16-high",
     16,
-    1000,
-    5601,
-    { { 117, 2617, 768, 512 }, { 699, 5398, 301, 203 } } },
+    500,
+    10701,
+    { { 17, 5217, 301, 512 }, { 199, 10498, 301, 203 } } },
 };
 
 /* For each of the regions, the pixels that the result of the whole picture has

@@ -14,10 +14,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* A picture of this size has rows of 64 KiB and more, and blocks for two
- * threads. */
+/* A picture of this size has bands of 64 KiB and more, and blocks for two
+ * threads. More rows would only repeat the same calls to the system. */
 #define WIDTH 260
-#define HEIGHT 100
+#define HEIGHT 32
 #define N_CHANNELS 3
 #define N_SAMPLES (WIDTH * HEIGHT * N_CHANNELS)
 #define N_THREADS 2

@@ -9,8 +9,8 @@
 
 #include <smooth-ui/picture.h>
 
-#define WIDTH 60
-#define HEIGHT 48
+#define WIDTH 46
+#define HEIGHT 34
 #define N_CHANNELS 4
 
 typedef struct

@@ -3,15 +3,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """clang and clang-tidy find nothing in the C files that changed.
 
-Usage: tidy.py SOURCE-ROOT BUILD-ROOT [--all]
+Usage: tidy.py SOURCE-ROOT BUILD-ROOT [--all [FOLDER...]]
 
 A file counts as changed if it differs from the branch of origin that this
 branch will be merged into. If there is no such branch, or it is this very
 commit, the commit before is taken instead. For a changed header the source of
 the same name is checked. At most MAX_CHANGED files are checked, so that no run
-takes long; with --all every file that this build compiles. A source that
-clang-tidy has found clean is not checked again until the preprocessor's output
-changes. clang-tidy.yaml lists what is checked."""
+takes long; with --all every file that this build compiles, or those of them
+that lie in the FOLDERs. A source that clang-tidy has found clean is not checked
+again until the preprocessor's output changes. clang-tidy.yaml lists what is
+checked."""
 import concurrent.futures
 import hashlib
 import os
@@ -84,13 +85,17 @@ def main():
     wanted = known = {name: command
                       for name, command in commands.read(root, build).items()
                       if "-fopenmp" not in command.arguments}
-    if "--all" not in sys.argv:
+    is_all, folders = sys.argv[3:4] == ["--all"], sys.argv[4:]
+    if folders:
+        wanted = {name: known[name] for name in known
+                  if any(name.is_relative_to(folder) for folder in folders)}
+    if not is_all:
         base = find_base(root)
         if base is None:
             tree.skip_all("there is no history here that tells what changed")
         changed = changed_sources(root, base)
         wanted = {name: known[name] for name in sorted(changed & set(known))}
-    looked_at = list(wanted)[:None if "--all" in sys.argv else MAX_CHANGED]
+    looked_at = list(wanted)[:None if is_all else MAX_CHANGED]
     config = CONFIG.read_bytes()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         said = list(pool.map(

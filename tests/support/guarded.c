@@ -27,6 +27,10 @@ test_guarded_new (gsize n_bytes)
 static void
 check_bytes (const guint8 *from, gsize n, const char *where)
 {
+  /* Whether each byte equals the one before it is seen faster than where the
+   * first wrong byte is. */
+  if (from[0] == CANARY && memcmp (from, from + 1, n - 1) == 0)
+    return;
   for (gsize i = 0; i < n; i++)
     if (from[i] != CANARY)
       g_error ("canary byte %" G_GSIZE_FORMAT " %s the memory is gone", i,

@@ -18,119 +18,14 @@ get_clamped (const TestPlane *plane, int y, int x, int k)
               CLAMP (x, 0, plane->width - 1), k);
 }
 
-/* Returns the pixel (y, x) of the plane. Outside of the plane it returns NULL
- * if zeros (zero padding), or the nearest pixel (replicate padding). */
-static const float *
-find_pixel (const TestPlane *plane, gboolean zeros, int y, int x)
-{
-  if (zeros && (y < 0 || y >= plane->height || x < 0 || x >= plane->width))
-    return NULL;
-  y = CLAMP (y, 0, plane->height - 1);
-  x = CLAMP (x, 0, plane->width - 1);
-  return plane->data + ((gsize) y * plane->width + x) * plane->channels;
-}
-
 /* Returns a sample of the plane with zero padding. */
 static double
 get_padded (const TestPlane *plane, int y, int x, int k)
 {
-  const float *pixel = find_pixel (plane, TRUE, y, x);
+  const gboolean is_inside =
+    y >= 0 && y < plane->height && x >= 0 && x < plane->width;
 
-  return pixel != NULL ? pixel[k] : 0;
-}
-
-/* The sum of the products that make an output, of their absolute values, and of
- * their squares. */
-typedef struct
-{
-  double products, sizes, squares;
-} Sums;
-
-static Sums
-convolve (const TestConv *conv, const TestPlane *in, int y, int x, int o)
-{
-  const SmoothConvShape *shape = &conv->shape;
-  const int n = shape->size * shape->size;
-  const int reach = shape->dilation * (shape->size - 1) / 2;
-  const float *weights = conv->weight + (gsize) o * shape->in_channels * n;
-  Sums sums = { 0 };
-
-  for (int tap = 0; tap < n; tap++)
-    {
-      const int in_y =
-        y * shape->stride + tap / shape->size * shape->dilation - reach;
-      const int in_x =
-        x * shape->stride + tap % shape->size * shape->dilation - reach;
-      const float *pixel = find_pixel (in, conv->zeros, in_y, in_x);
-
-      for (int i = 0; pixel != NULL && i < shape->in_channels; i++)
-        {
-          const double product = (double) weights[i * n + tap] * pixel[i];
-
-          sums.products += product;
-          sums.sizes += fabs (product);
-          sums.squares += product * product;
-        }
-    }
-  return sums;
-}
-
-double *
-test_reference_conv (const TestConv *conv, const TestPlane *in)
-{
-  const int stride = conv->shape.stride;
-  const int height = (in->height + stride - 1) / stride;
-  const int width = (in->width + stride - 1) / stride;
-  const int c = conv->shape.out_channels;
-  double *out = g_new (double, (gsize) height *width *c);
-  double *to = out;
-
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      for (int o = 0; o < c; o++)
-        {
-          double value = convolve (conv, in, y, x, o).products + conv->bias[o];
-
-          if (value < 0)
-            value *= conv->slope;
-          if (conv->scale != NULL)
-            value *= conv->scale[o];
-          if (conv->shift != NULL)
-            value += conv->shift[o];
-          if (conv->residual != NULL)
-            value += get (conv->residual, y, x, o);
-          *to++ = value;
-        }
-  return out;
-}
-
-TestConvSizes
-test_reference_conv_sizes (const TestConv *conv, const TestPlane *in)
-{
-  const int stride = conv->shape.stride;
-  const int height = (in->height + stride - 1) / stride;
-  const int width = (in->width + stride - 1) / stride;
-  const int c = conv->shape.out_channels;
-  const gsize n = (gsize) height * width * c;
-  TestConvSizes sizes = { g_new (double, n), g_new (double, n) };
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const gsize y = i / c / width, x = i / c % width;
-      const int o = i % c;
-      const double scale = conv->scale != NULL ? conv->scale[o] : 1;
-      const double shift = conv->shift != NULL ? conv->shift[o] : 0;
-      const double residual =
-        conv->residual != NULL ? get (conv->residual, y, x, o) : 0;
-      const double bias = conv->bias[o];
-      const Sums sums = convolve (conv, in, y, x, o);
-
-      sizes.sums[i] = (sums.sizes + fabs (bias)) * fabs (scale) + fabs (shift)
-                      + fabs (residual);
-      sizes.squares[i] = sqrt ((sums.squares + bias * bias) * scale * scale
-                               + shift * shift + residual * residual);
-    }
-  return sizes;
+  return is_inside ? get (plane, y, x, k) : 0;
 }
 
 /* Returns a sample of in, bilinearly up-sampled by factor, at (y, x). */

@@ -29,17 +29,13 @@ typedef struct
 
 double *test_reference_conv (const TestConv *conv, const TestPlane *in);
 
-/* Two numbers for each output that bound its rounding errors. sums: the sum of
- * the absolute values of all terms of the output; no intermediate sum is
- * larger. squares: the square root of the sum of the squares of the same terms;
- * a sum of terms of random signs is about as large. */
-typedef struct
-{
-  double *sums, *squares; /* one number for each output; free with g_free */
-} TestConvSizes;
-
-TestConvSizes test_reference_conv_sizes (const TestConv *conv,
-                                         const TestPlane *in);
+/* Return for each output a number that bounds its rounding errors.
+ * test_reference_conv_sums returns the sum of the absolute values of all terms
+ * of the output; no intermediate sum is larger. test_reference_conv_squares
+ * returns the square root of the sum of the squares of the same terms; a sum of
+ * terms of random signs is about as large. */
+double *test_reference_conv_sums (const TestConv *conv, const TestPlane *in);
+double *test_reference_conv_squares (const TestConv *conv, const TestPlane *in);
 
 /* Returns in, bilinearly up-sampled by factor and cropped to height x width,
  * plus residual (NULL: 0). */

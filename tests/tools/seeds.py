@@ -8,7 +8,9 @@
 The programs are found, not listed: the tests of meson's build folder whose
 executable has a source that calls GLib's g_test_rand_* functions or
 tests/support's test_rand_new, except those of the suite "slow". Each runs as
-meson would run it (arguments, environment), with --seed in front of the others.
+meson would run it (arguments, environment), with --seed in front of the others,
+on a CPU of its own, so that two programs don't keep each other's threads from
+working; those of SPREAD, whose subject is threads, on all CPUs.
 Seed number I is always the same one, so that a failure can be repeated; NAMEs
 limit what is run. Prints TAP, one point for each test, and for a failure the
 command that shows it again.
@@ -18,6 +20,7 @@ import concurrent.futures
 import hashlib
 import json
 import os
+import queue
 import re
 import subprocess
 import sys
@@ -25,6 +28,7 @@ import time
 from pathlib import Path
 
 COUNT = 200
+SPREAD = {"base-threads"}
 TIMEOUT_S = 600  # for one run of a program
 DRAWS = re.compile(r"\bg_test_rand_\w+ \(|\btest_rand_new \(\)")
 DEFINES = re.compile(r"^test_rand_new \(void\)", re.MULTILINE)
@@ -94,6 +98,17 @@ def run(test, number):
     return "\n".join(text[-TAIL_LINES:] + [f"exit status {result.returncode}"])
 
 
+def run_on_cpu(test, number, cpus, free):
+    """Does what run () does on one of the CPUs in the queue FREE, or on all CPUS.
+    A program runs on the CPUs of the thread that starts it."""
+    cpu = free.get()
+    os.sched_setaffinity(0, cpus if test["name"] in SPREAD else {cpu})
+    try:
+        return run(test, number)
+    finally:
+        free.put(cpu)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build", type=Path)
@@ -104,16 +119,21 @@ def main():
     tests = seeded_tests(options.build)
     names = options.names or sorted(tests)
     numbers = range(options.first, options.first + options.count)
+    cpus = os.sched_getaffinity(0)
+    free = queue.SimpleQueue()
     n_failed = 0
 
     if not tests:
         sys.exit("seeds.py: no test here draws random numbers")
+    for cpu in cpus:
+        free.put(cpu)
     print(f"1..{len(names)}", flush=True)
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with concurrent.futures.ThreadPoolExecutor(len(cpus)) as pool:
         for point, name in enumerate(names, 1):
             test = tests[name]
             start = time.monotonic()
-            outputs = list(pool.map(lambda number: run(test, number), numbers))
+            outputs = list(pool.map(
+                lambda number: run_on_cpu(test, number, cpus, free), numbers))
             failures = [i for i in range(len(outputs)) if outputs[i] is not None]
             for i in failures[:3]:
                 print("# " + " ".join(command(test, numbers[i])))

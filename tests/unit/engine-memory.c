@@ -18,20 +18,24 @@ typedef struct
 {
   const char *name;
   int width, height;
+  /* How many of the rows are computed, as a picture of their own. Its estimate
+   * must be that of the whole picture: the memory does not grow with the
+   * height. */
+  int n_rows;
   double texture_scale;
   guint64 n_bytes; /* the most memory that is allowed */
 } Case;
 
 static const Case cases[] = {
-  { "/engine-memory/12-mp-scale-1", 4000, 3000, 1, 150000000 },
-  { "/engine-memory/12-mp-scale-2", 4000, 3000, 2, 150000000 },
-  { "/engine-memory/100-mp-scale-2", 10000, 10000, 2, 300000000 },
+  { "/engine-memory/12-mp-scale-1", 4000, 3000, 3000, 1, 150000000 },
+  { "/engine-memory/12-mp-scale-2", 4000, 3000, 3000, 2, 150000000 },
+  { "/engine-memory/100-mp-scale-2", 10000, 10000, 2500, 2, 300000000 },
   /* Very wide pictures, which must not take more than twice the memory of a
    * photo. */
-  { "/engine-memory/wide-scale-1", 60000, 200, 1, 300000000 },
-  { "/engine-memory/wide-scale-16", 60000, 200, 16, 400000000 },
-  { "/engine-memory/wider-scale-1", 262144, 64, 1, 300000000 },
-  { "/engine-memory/wider-scale-16", 262144, 64, 16, 400000000 },
+  { "/engine-memory/wide-scale-1", 60000, 200, 200, 1, 300000000 },
+  { "/engine-memory/wide-scale-16", 60000, 200, 200, 16, 400000000 },
+  { "/engine-memory/wider-scale-1", 262144, 64, 64, 1, 300000000 },
+  { "/engine-memory/wider-scale-16", 262144, 64, 64, 16, 400000000 },
 };
 
 /* Returns a field of /proc/self/status, in bytes; 0 if the system does not have
@@ -83,9 +87,9 @@ measure (const Case *picture)
   const SmoothEngineOptions options = { .n_threads = 2 };
   const SmoothParams params = { 0.5, picture->texture_scale,
                                 SMOOTH_CHANNELS_ALL, -1 };
-  const SmoothRect whole = { 0, 0, picture->width, picture->height };
+  const SmoothRect whole = { 0, 0, picture->width, picture->n_rows };
   const SmoothSource source = { .width = picture->width,
-                                .height = picture->height,
+                                .height = picture->n_rows,
                                 .n_channels = 3,
                                 .read = read_pattern };
   const SmoothSink sink = { drop_rows, drop_rows, NULL };
@@ -93,7 +97,7 @@ measure (const Case *picture)
   g_autoptr (SmoothModel) model = NULL;
   g_autoptr (SmoothEngine) engine = NULL;
   g_autoptr (GError) error = NULL;
-  SmoothEstimate estimate;
+  SmoothEstimate estimate, whole_estimate;
   guint64 used;
 
   model = smooth_model_load (g_getenv ("SMOOTH_TEST_WEIGHTS"), &error);
@@ -103,6 +107,10 @@ measure (const Case *picture)
   smooth_engine_estimate (engine, &params, source.width, source.height, NULL,
                           &estimate, &error);
   g_assert_no_error (error);
+  smooth_engine_estimate (engine, &params, picture->width, picture->height,
+                          NULL, &whole_estimate, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (estimate.n_bytes, ==, whole_estimate.n_bytes);
   smooth_engine_run (engine, &params, &source, &sink, NULL, &error);
   g_assert_no_error (error);
 

@@ -12,11 +12,11 @@
 
 #include "support/measure.h"
 
-#define WIDTH 150
-#define HEIGHT 130
+#define WIDTH 100
+#define HEIGHT 80
 #define N_SAMPLES (WIDTH * HEIGHT * 3)
 
-static const SmoothRect REGION = { 40, 24, 61, 70 };
+static const SmoothRect REGION = { 30, 16, 45, 50 };
 
 typedef struct
 {

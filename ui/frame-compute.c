@@ -111,7 +111,8 @@ smooth_scaled (SmoothRenderer *renderer,
   SmoothParams params = request->params;
   double scale = smooth_frame_request_get_texture_scale (request);
 
-  scaled.is_limited = picture->is_limited;
+  scaled.is_limited =
+    smooth_shared_picture_get_source (request->picture)->is_limited;
   params.texture_scale = CLAMP (scale, 1, request->params.texture_scale);
   if (scale < 1)
     params.strength *= MAX (0, 1 + log2 (scale));
@@ -158,7 +159,8 @@ smooth_unscaled (SmoothRenderer *renderer,
 static gboolean
 is_unchanged (const SmoothFrameRequest *request)
 {
-  return request->params.strength <= 0 && !request->wants_edges;
+  return smooth_params_change_nothing (&request->params)
+         && !request->wants_edges;
 }
 
 /* Fills a frame from the scaled picture. If is_stored, the exact region is then
@@ -176,7 +178,8 @@ fill_scaled (SmoothRenderer *renderer,
   double scale = smooth_frame_request_get_texture_scale (request);
   SmoothRect area;
 
-  update->is_exact = is_stored || request->params.strength <= 0;
+  update->is_exact =
+    is_stored || smooth_params_change_nothing (&request->params);
   update->is_weak = !update->is_exact && smooth_frame_request_is_weak (request);
   update->is_too_fine = !update->is_exact && scale <= 0.5;
   smooth_frame_request_get_exact_area (request, &area);

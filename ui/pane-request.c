@@ -134,7 +134,8 @@ wants_exact_early (SmoothPane *pane)
   smooth_pane_read_view_settings (pane, &settings);
   return pane->is_settled && needs_exact_result (pane)
          && pane->failures[SMOOTH_FAILURE_EXACT] == NULL
-         && (pane->params.strength > 0 || settings.view == SMOOTH_VIEW_EDGES);
+         && (!smooth_params_change_nothing (&pane->params)
+             || settings.view == SMOOTH_VIEW_EDGES);
 }
 
 static void

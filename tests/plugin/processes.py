@@ -8,20 +8,23 @@ import threading
 import harness
 
 
+def is_plug_in(pid):
+    """Returns whether a process is the plug-in's, below this GIMP."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8",
+                  errors="replace") as file:
+            text = file.read()
+    except OSError:
+        return False
+    name = text[text.index("(") + 1:text.rindex(")")]
+    parent = int(text[text.rindex(")") + 2:].split()[1])
+    return parent == os.getppid() and harness.NAME.startswith(name)
+
+
 def plug_in_processes():
     """Returns the ids of the plug-in's processes below this GIMP."""
-    found = []
-    for path in glob.glob("/proc/[0-9]*/stat"):
-        try:
-            with open(path, encoding="utf-8", errors="replace") as file:
-                text = file.read()
-        except OSError:
-            continue
-        name = text[text.index("(") + 1:text.rindex(")")]
-        parent = int(text[text.rindex(")") + 2:].split()[1])
-        if parent == os.getppid() and harness.NAME.startswith(name):
-            found.append(int(path.split("/")[2]))
-    return found
+    pids = [int(path.split("/")[2]) for path in glob.glob("/proc/[0-9]*/stat")]
+    return [pid for pid in pids if is_plug_in(pid)]
 
 
 def processor_time(pid):

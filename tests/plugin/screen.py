@@ -20,6 +20,7 @@ import harness  # noqa: E402
 import processes  # noqa: E402
 
 PATIENCE_S = 60
+COMPUTING_S = 300  # for what computes for seconds of processor time
 LOOK_S, LONGEST_PAUSE_S = 0.02, 0.1
 ROLES = {Atspi.role_get_name(Atspi.Role(number)): Atspi.Role(number)
          for number in range(int(Atspi.Role.LAST_DEFINED))}
@@ -137,8 +138,8 @@ class Dialog:
     def says(self, words):
         return any(words in label for label in self.labels())
 
-    def wait_for_words(self, words):
-        wait_for(f"'{words}'", lambda: self.says(words))
+    def wait_for_words(self, words, patience_s=PATIENCE_S):
+        wait_for(f"'{words}'", lambda: self.says(words), patience_s)
 
     def wait_until_exact(self):
         self.wait_for_words("exact,")
@@ -187,10 +188,10 @@ class Dialog:
         assert self.spin(name).set_current_value(value)
 
     def is_open(self):
-        return self.pid in processes.plug_in_processes()
+        return processes.is_plug_in(self.pid)
 
-    def wait_until_closed(self):
-        wait_for("the dialog's end", lambda: not self.is_open())
+    def wait_until_closed(self, patience_s=PATIENCE_S):
+        wait_for("the dialog's end", lambda: not self.is_open(), patience_s)
 
     def choose(self, name, index):
         """Chooses an entry of a list."""

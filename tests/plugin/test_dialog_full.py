@@ -14,7 +14,6 @@ from harness import case
 from scenes import opened, photo, settled
 
 HAS_MEMORY = "SMOOTH_STORE_BYTES" not in os.environ
-COMPUTING_S = 300
 
 
 def answers(dialog):
@@ -33,8 +32,7 @@ def larger_than_the_disk():
     before = pixels.read_raw(layer).astype(int)
     dialog = screen.Dialog.open()
     dialog.press("OK")
-    screen.wait_for("the dialog's end", lambda: not dialog.is_open(),
-                    COMPUTING_S)
+    dialog.wait_until_closed(screen.COMPUTING_S)
     after = pixels.read_raw(layer).astype(int)
     assert (after > 0).all(), f"{(after == 0).sum()} samples are black"
     assert 0 < abs(after - before).mean() < 30
@@ -68,7 +66,7 @@ def no_result():
     with images.Untouched(image):
         dialog = screen.Dialog.open()
         dialog.press("OK")
-        dialog.wait_for_words(FULL)
+        dialog.wait_for_words(FULL, screen.COMPUTING_S)
         answers(dialog)
         dialog.press("Cancel")
         dialog.wait_until_closed()

@@ -65,7 +65,8 @@ def painted_always():
     settled(dialog)
     at(("before-merge", 0, "paint"))
     dialog.press("OK")
-    dialog.wait_for_words(CHANGED)
+    # The dialog computes ten times.
+    dialog.wait_for_words(CHANGED, screen.COMPUTING_S)
     at()
     after = pixels.read_raw(layer)
     differs = (after != before).any(axis=2)

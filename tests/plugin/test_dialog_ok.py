@@ -95,7 +95,7 @@ def painted_meanwhile():
     dialog.press("OK")
     dialog.wait_for_words("computing the result")
     paint(layer)
-    dialog.wait_until_closed()
+    dialog.wait_until_closed(screen.COMPUTING_S)
     got = pixels.read_raw(layer)
     assert (got[55:65, 45:55, 1] > 240).all(), got[60, 50]
 

@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the README's command lines as they are: pasted into a shell, in a
-folder with a photo.png, with a GIMP that has the plug-in. Each must write a
-picture of the photo's size that differs from the photo. Speaks TAP.
+folder with a photo.png and a folder photos, with a GIMP that has the plug-in.
+Each must write pictures of the photo's size that differ from the photo. Speaks
+TAP.
 
 Usage: test_readme.py SOURCE-ROOT BUILD-ROOT"""
 import os
@@ -20,13 +21,14 @@ from installed import NAME, Tap, install
 
 SOURCE, BUILD = (pathlib.Path(a) for a in sys.argv[1:3])
 TIMEOUT_S = 120
+PHOTOS = ("one.png", "two.png")
 
 
 def batch_lines():
     """Returns the shell blocks of README.md that start GIMP."""
     text = (SOURCE / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    return [block for block in blocks if block.startswith("gimp-console")]
+    return [block for block in blocks if "\ngimp-console" in "\n" + block]
 
 
 def difference(first, second):
@@ -40,20 +42,24 @@ def difference(first, second):
 
 
 def check_lines(tap, folder, profile, lines):
-    """Runs one block, and checks the picture that it names last."""
-    target = re.findall(r'"(photo-[\w.-]+)"', lines)[-1]
+    """Runs one block, and checks the picture that it names last, or those that
+    it makes in the folder smooth."""
+    shutil.rmtree(folder / "smooth", ignore_errors=True)
+    targets = [f"smooth/{name}" for name in PHOTOS] if "photos/" in lines \
+        else re.findall(r'"(photo-[\w.-]+)"', lines)[-1:]
     run = subprocess.run(
         ["sh", "-c", lines], cwd=folder,
         env={**os.environ, "HOME": str(profile), "GIMP3_DIRECTORY": str(profile)},
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, timeout=TIMEOUT_S, check=False)
     log = run.stdout.decode(errors="replace")[-2000:]
-    if run.returncode or not (folder / target).exists():
-        tap.check(f"README: {target}", False, f"exit {run.returncode}\n{log}")
-        return
-    far = difference(folder / "photo.png", folder / target)
-    tap.check(f"README: {target}", far is not None and far > 1,
-              f"mean difference from the photo {far}\n{log}")
+    distances = [difference(folder / "photo.png", folder / target)
+                 if (folder / target).exists() else None
+                 for target in targets]
+    tap.check(f"README: {' '.join(targets)}", run.returncode == 0
+              and all(far is not None and far > 1 for far in distances),
+              f"exit {run.returncode}, mean differences from the photo "
+              f"{distances}\n{log}")
 
 
 def main():
@@ -67,7 +73,11 @@ def main():
         _, home = install(BUILD, folder / "stage")
         shutil.copytree(folder / "stage" / home.lstrip("/"),
                         folder / "profile/plug-ins" / NAME)
-        shutil.copy(SOURCE / "tests/data/chelsea.png", folder / "photo.png")
+        photo = SOURCE / "tests/data/chelsea.png"
+        shutil.copy(photo, folder / "photo.png")
+        (folder / "photos").mkdir()
+        for name in PHOTOS:
+            shutil.copy(photo, folder / "photos" / name)
         for lines in blocks:
             check_lines(tap, folder, folder / "profile", lines)
 

@@ -14,7 +14,7 @@ import screen
 from harness import case
 from scenes import changed, difference, opened, photo, settled
 
-REPLACE, NEW_LAYER, SEPARATE = 0, 1, 4  # places in the list of outputs
+REPLACE, NEW_LAYER, EDGE_MAP, EDGE_CHANNEL, SEPARATE = range(5)  # places in the list of outputs
 
 
 @case
@@ -47,6 +47,47 @@ def edge_map():
     middle = edges[100:-100, 200:-200].astype(int)
     assert np.ptp(middle, axis=2).max() == 0
     assert middle.max() > 200 and middle.min() < 20
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+
+
+@case
+def edge_output():
+    """Choosing an edge output shows the edge map, another one the result"""
+    photo()
+    dialog = opened()
+    settled(dialog)
+    for output in (EDGE_MAP, EDGE_CHANNEL):
+        dialog.choose("Output", output)
+        screen.wait_for("the edge map", lambda: dialog.is_checked(
+            "radio button", "Edge map"))
+        dialog.choose("Output", NEW_LAYER)
+        screen.wait_for("the result", lambda: dialog.is_checked(
+            "radio button", "Result"))
+    dialog.press("Cancel")
+    dialog.wait_until_closed()
+
+
+@case
+def rows():
+    """One row has channels, output and switches, another the saved settings
+    and the presets; the picture has more than half of the height"""
+    photo()
+    dialog = opened()
+    settled(dialog)
+    for nodes in ((("combo box", "Channels"), ("combo box", "Output"),
+                   ("check box", "Preview"), ("check box", "Split view")),
+                  (("button", "Save Settings"),
+                   ("toggle button", "Presets"))):
+        middles = []
+        for role, name in nodes:
+            _, y, _, height = dialog.place(dialog.find(role, name))
+            middles.append(y + height / 2)
+        assert max(middles) - min(middles) <= 2, (nodes, middles)
+    window = next(n for n in screen.children(dialog.program)
+                  if n.get_role_name() == "dialog")
+    height = dialog.place(dialog.canvas())[3]
+    assert height > 0.55 * dialog.place(window)[3], height
     dialog.press("Cancel")
     dialog.wait_until_closed()
 

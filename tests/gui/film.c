@@ -354,22 +354,16 @@ run_film (Film *film)
   pane_test_tear_down (&film->test);
 }
 
+/* data: the texture scale, as test_long has it. */
 static void
-test_short (void)
+test_short (gconstpointer data)
 {
-  const double scales[] = { 1, 2, 4 };
+  Film film = { .n_shots = 8, .n_bases = 6, .strength = 0.9, .step = 0.005 };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
-    {
-      Film film = {
-        .n_shots = 8, .n_bases = 6, .strength = 0.9, .step = 0.005
-      };
-
-      pane_test_set_up (&film.test, 1000, 700, 3, 30, 2);
-      film.test.params.texture_scale = scales[i];
-      pane_test_set_strength (&film.test, film.strength);
-      run_film (&film);
-    }
+  pane_test_set_up (&film.test, 1000, 700, 3, 30, 2);
+  film.test.params.texture_scale = *(const double *) data;
+  pane_test_set_strength (&film.test, film.strength);
+  run_film (&film);
 }
 
 /* Returns a picture of 3000 x 2000, which repeats the photo of a file; transfer
@@ -416,35 +410,34 @@ set_up_engine (Film *film, SmoothModel *model)
 
 /* The networks, on 6 megapixels. */
 static void
-test_long (void)
+test_long (gconstpointer data)
 {
-  const double scales[] = { 1, 2, 4 };
+  Film film = { .n_shots = 20, .n_bases = 1, .strength = 0.5, .step = 0.02 };
   g_autoptr (SmoothModel) model =
     smooth_model_load (g_getenv ("SMOOTH_TEST_WEIGHTS"), NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
-    {
-      Film film = {
-        .n_shots = 20, .n_bases = 1, .strength = 0.5, .step = 0.02
-      };
-
-      set_up_engine (&film, model);
-      film.test.params.texture_scale = scales[i];
-      pane_test_set_strength (&film.test, film.strength);
-      pane_test_show_picture (&film.test);
-      pane_test_wait (&film.test, pane_test_has_result);
-      run_film (&film);
-      smooth_engine_free (film.engine);
-    }
+  set_up_engine (&film, model);
+  film.test.params.texture_scale = *(const double *) data;
+  pane_test_set_strength (&film.test, film.strength);
+  pane_test_show_picture (&film.test);
+  pane_test_wait (&film.test, pane_test_has_result);
+  run_film (&film);
+  smooth_engine_free (film.engine);
 }
 
 int
 main (int argc, char **argv)
 {
+  static const double scales[] = { 1, 2, 4 };
+
   gtk_test_init (&argc, &argv, NULL);
-  if (g_test_slow ())
-    g_test_add_func ("/film/long", test_long);
-  else
-    g_test_add_func ("/film/short", test_short);
+  for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      g_autofree char *path = g_strdup_printf (
+        "/film/%s/%.0f", g_test_slow () ? "long" : "short", scales[i]);
+
+      g_test_add_data_func (path, &scales[i],
+                            g_test_slow () ? test_long : test_short);
+    }
   return g_test_run ();
 }

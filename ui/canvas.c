@@ -145,7 +145,7 @@ keep_original (SmoothCanvas *canvas, const SmoothFrameUpdate *update)
 }
 
 /* Finds out whether an exact result of a scaled picture differs from the
- * original on the screen. canvas->original must show the same area. */
+ * original on the screen. */
 static void
 update_is_too_fine (SmoothCanvas *canvas, SmoothFrameUpdate *result)
 {

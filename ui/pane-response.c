@@ -119,6 +119,25 @@ end_finish_by (SmoothPane *pane,
     end_finish (pane, error);
 }
 
+/* Notes whether an overview could not be made, so that it is not tried again in
+ * this revision: computing it has failed, or it is not exact although the store
+ * holds the exact result. The overview is no more than a help, so its errors
+ * are not shown. */
+static void
+note_overview (SmoothPane *pane,
+               const SmoothFrameRequest *request,
+               const GError *error)
+{
+  const SmoothFrameUpdate *overview =
+    smooth_canvas_get_overview (SMOOTH_CANVAS (pane->canvas));
+  gboolean is_good =
+    error == NULL && overview != NULL
+    && (overview->is_exact || !smooth_pane_has_exact_result (pane));
+
+  if (!is_good && !is_cancelled (error))
+    pane->failed_overview = request->revision;
+}
+
 /* Notes whether the result store is complete, and whether the kind of work that
  * has ended has failed. */
 static void
@@ -128,11 +147,9 @@ note_end (SmoothPane *pane,
 {
   if (error == NULL && request->wants_exact)
     pane->exact_revision = request->revision;
-  /* The overview is no more than a help, so its errors are not shown. */
   if (request->wants_overview)
     {
-      if (error != NULL && !is_cancelled (error))
-        pane->failed_overview = request->revision;
+      note_overview (pane, request, error);
       return;
     }
   if (request->revision == pane->revision && !is_cancelled (error))

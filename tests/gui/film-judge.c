@@ -180,7 +180,7 @@ film_judge (Film *film)
     compute_exact (film, film->strength + i * film->step, &film->bases[i]);
   for (guint i = 0; i < film->shots->len; i++)
     {
-      const FilmShot *shot = &g_array_index (film->shots, Shot, i);
+      const FilmShot *shot = &g_array_index (film->shots, FilmShot, i);
 
       g_test_message ("shot %u, strength %.2f, zoom %.2f%s", i, shot->strength,
                       shot->viewport.zoom, shot->says_exact ? ", exact" : "");

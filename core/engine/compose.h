@@ -41,5 +41,6 @@ typedef struct
  *
  * If is_limited and detail > 0, the change of a pixel is multiplied by the
  * largest t <= 1 with which all its colours stay in [0, 1]. As t is common to
- * the colours, the pixel's hue is not moved by the limit. Thread-safe. */
+ * the colours, the result lies between the pixel and the unlimited result; if
+ * colours were clipped one by one, its hue would move. Thread-safe. */
 void smooth_compose_rows (const SmoothCompose *compose, float *pixels);

@@ -19,8 +19,8 @@
  * x, to the bit; beyond 0 the texture is amplified, at 1 it is doubled. Where
  * detail > 0 and the source's samples are known to lie in [0, 1]
  * (SmoothSource.is_limited), the change of a pixel is made smaller, by one
- * number for all its channels, where one of them would leave [0, 1]: so no hue
- * moves, as it would if each channel was clipped.
+ * number for all its channels, where one of them would leave [0, 1]: if that
+ * channel was clipped alone, the pixel's hue would move.
  *
  * Where samples lie outside [0, 1] (above white, or negative), the pixels at
  * and near them are smoothed a second time, with an exposure that brings them

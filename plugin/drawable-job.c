@@ -129,6 +129,16 @@ drawable_job_run (DrawableJob *job,
     .progress_data = progress,
   };
 
+  /* A copy is made of the stored pixels themselves. Those that the engine gives
+   * back have been converted to floats, which have fewer bits than some
+   * formats.
+   */
+  if (result_kind_uses_detail (request->result)
+      && smooth_params_change_nothing (&request->params))
+    {
+      job->smoothed = pixel_store_ref (job->before);
+      return TRUE;
+    }
   engine_io_init (&io, job->drawable, job->format);
   io.before = job->before;
   source = engine_io_source (&io);

@@ -74,8 +74,8 @@ def find_textures(pixels):
 
 
 def find_kernels(features):
-    """Quantises features. Returns the nearest point of each pixel, and the kernel
-    of each point at each pixel."""
+    """Quantises features. Returns the nearest point of each pixel, and the
+    kernel of each point at each pixel."""
     flat = numpy.ascontiguousarray(features.reshape(-1, features.shape[2]))
     cv2.setRNGSeed(1)
     some = flat[::max(1, len(flat) // 6000)]
@@ -136,15 +136,12 @@ def find_affinity(pixels):
         values.append(sum(kind(offset) for kind in kinds).ravel())
     values = numpy.concatenate(values)
     # A common factor changes nothing.
-    values = numpy.exp(numpy.clip(values - numpy.percentile(values, 99), -30, 3))
+    values -= numpy.percentile(values, 99)
+    values = numpy.exp(numpy.clip(values, -30, 3))
     half = scipy.sparse.csr_matrix(
         (values, (numpy.concatenate(rows), numpy.concatenate(columns))),
         (number.size, number.size))
     return half + half.T
-
-
-def divide(affinity, rows):
-    return scipy.sparse.diags_array(1 / (rows + 1e-12)) @ affinity
 
 
 def solve(affinity):
@@ -153,7 +150,8 @@ def solve(affinity):
     degree = numpy.asarray(affinity.sum(1)).ravel() + 1e-12
     root = scipy.sparse.diags_array(1 / numpy.sqrt(degree))
     # Any start will do that is no eigenvector, but it has to be the same.
-    start = numpy.sqrt(degree) * (1 + 0.1 * numpy.cos(numpy.arange(len(degree))))
+    waves = numpy.cos(numpy.arange(len(degree)))
+    start = numpy.sqrt(degree) * (1 + 0.1 * waves)
     found, vectors = scipy.sparse.linalg.eigsh(
         (root @ affinity @ root).tocsr(), N_VECTORS + 1, which="LA",
         ncv=2 * N_VECTORS + 20, tol=1e-3, v0=start)
@@ -169,7 +167,8 @@ def find_vectors(affinity, shape, n_decimations):
         return solve(affinity)
     taken = numpy.arange(affinity.shape[0]).reshape(shape)[::2, ::2]
     thin = affinity[:, taken.ravel()]
-    spread = divide(thin, numpy.asarray(thin.sum(1)).ravel()).tocsr()
+    sums = numpy.asarray(thin.sum(1)).ravel() + 1e-12
+    spread = (scipy.sparse.diags_array(1 / sums) @ thin).tocsr()
     smaller = (spread.T @ thin).tocsr()
     vectors, eigenvalues = find_vectors((smaller + smaller.T) / 2, taken.shape,
                                         n_decimations - 1)
@@ -182,8 +181,8 @@ def find_boundaries(pixels):
     scaled = cv2.resize(pixels, None, fx=SCALE, fy=SCALE,
                         interpolation=cv2.INTER_AREA)
     shape = scaled.shape[:2]
-    angles = (numpy.arange(N_ORIENTATIONS) * (numpy.pi / N_ORIENTATIONS)).astype(
-        numpy.float32)
+    angles = (numpy.arange(N_ORIENTATIONS, dtype=numpy.float32)
+              * numpy.float32(numpy.pi / N_ORIENTATIONS))
     total = numpy.zeros((*shape, N_ORIENTATIONS), numpy.float32)
     vectors, eigenvalues = find_vectors(find_affinity(scaled), shape,
                                         N_DECIMATIONS)

@@ -15,7 +15,7 @@ drawable_batch_clear (DrawableBatch *batch)
   g_free (batch->jobs);
 }
 
-/* The results of a batch's jobs, in the order of the jobs. */
+/* The results of a batch: item i is the result of job i. */
 typedef struct
 {
   int n;

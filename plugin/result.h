@@ -35,7 +35,7 @@ struct _Result
    * map in "edge-map"; NULL in the other kinds. */
   GimpLayer *layer;
   GimpLayer *detail; /* only of "separate": the detail layer */
-  GimpLayer *group;  /* only of "separate" */
+  GimpLayer *group;  /* only of "separate": holds layer and detail */
   /* Only of "separate": the mask for group, a copy of the drawable's mask; NULL
    * if the drawable has none. */
   GimpLayerMask *group_mask;

@@ -25,6 +25,15 @@ get_choice (const SmoothParamChoice *choice)
                       .choice = choice };
 }
 
+static Argument
+get_switch (const SmoothParamSwitch *toggle)
+{
+  return (Argument) { .name = toggle->name,
+                      .label = toggle->label,
+                      .tooltip = toggle->tooltip,
+                      .toggle = toggle };
+}
+
 Argument
 argument_get (ArgumentId id)
 {
@@ -38,6 +47,8 @@ argument_get (ArgumentId id)
       return get_choice (smooth_param_get_channels ());
     case ARGUMENT_RESULT:
       return get_choice (result_kind_get_choice ());
+    case ARGUMENT_TILEABLE:
+      return get_switch (smooth_param_get_tileable ());
     default:
       return (Argument) { .name = "weights",
                           .label = N_ ("_Weights"),
@@ -95,6 +106,10 @@ arguments_declare (GimpProcedure *procedure)
         declare_number (procedure, &argument);
       else if (argument.choice != NULL)
         declare_choice (procedure, &argument);
+      else if (argument.toggle != NULL)
+        gimp_procedure_add_boolean_argument (
+          procedure, argument.name, _ (argument.label), _ (argument.tooltip),
+          argument.toggle->def, G_PARAM_READWRITE);
       else
         declare_folder (procedure, &argument);
     }

@@ -20,6 +20,7 @@ typedef enum
   ARGUMENT_CHANNELS,
   ARGUMENT_RESULT,
   ARGUMENT_WEIGHTS,
+  ARGUMENT_TILEABLE,
   N_ARGUMENTS
 } ArgumentId;
 
@@ -29,10 +30,11 @@ typedef struct
   const char *name;
   const char *label;   /* untranslated; an underscore marks the mnemonic */
   const char *tooltip; /* untranslated */
-  /* An argument is a number or a choice; if both pointers are NULL, it is a
-   * folder. */
+  /* An argument is a number, a choice or a switch; if these pointers are all
+   * NULL, it is a folder. */
   const SmoothParamNumber *number;
   const SmoothParamChoice *choice;
+  const SmoothParamSwitch *toggle;
 } Argument;
 
 /* Returns the table's row id. All its pointers are borrowed and static. Any

@@ -39,6 +39,14 @@ apply_argument (Dialog *dialog,
       if (value != NULL)
         g_object_set (dialog->config, name, value, NULL);
     }
+  else if (argument->toggle != NULL)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean value = g_key_file_get_boolean (file, group, name, &error);
+
+      if (error == NULL)
+        g_object_set (dialog->config, name, value, NULL);
+    }
 }
 
 static void
@@ -107,6 +115,13 @@ save_argument (Dialog *dialog,
 
       g_object_get (dialog->config, name, &value, NULL);
       g_key_file_set_string (file, group, name, value);
+    }
+  else if (argument->toggle != NULL)
+    {
+      gboolean value;
+
+      g_object_get (dialog->config, name, &value, NULL);
+      g_key_file_set_boolean (file, group, name, value);
     }
 }
 

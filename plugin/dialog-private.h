@@ -137,6 +137,11 @@ void dialog_restore_settings (Dialog *dialog);
 /* Stores the dialog's size and view in the settings file. */
 void dialog_save_settings (Dialog *dialog);
 
+/* ---- The function of dialog-options.c: */
+
+/* Returns a new check box for the argument "tileable". */
+GtkWidget *dialog_make_tileable (Dialog *dialog);
+
 /* ---- The function of dialog-presets.c: */
 
 /* Returns a new button that opens the menu of presets. */

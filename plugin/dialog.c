@@ -198,6 +198,8 @@ add_settings (Dialog *dialog, GtkBox *content)
                             make_combo_box (dialog->config, &argument), TRUE,
                             TRUE, 0);
     }
+  gtk_box_pack_start (GTK_BOX (row), dialog_make_tileable (dialog), FALSE,
+                      FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
   gtk_box_pack_start (content, box, FALSE, FALSE, 0);
   gtk_widget_show_all (box);

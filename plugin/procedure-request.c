@@ -16,6 +16,15 @@ read_number (GimpProcedureConfig *config, ArgumentId id)
   return value / argument.number->person_factor;
 }
 
+static gboolean
+read_switch (GimpProcedureConfig *config, ArgumentId id)
+{
+  gboolean is_on;
+
+  g_object_get (config, argument_get (id).name, &is_on, NULL);
+  return is_on;
+}
+
 /* Reads the argument id, whose value in config is the name of a choice. value
  * (out): the index of that choice. */
 static gboolean
@@ -56,6 +65,7 @@ request_init (Request *request, GimpProcedureConfig *config, GError **error)
       || !read_choice (config, ARGUMENT_RESULT, &result, error))
     return FALSE;
   request->params.channels = (SmoothChannels) channels;
+  request->params.is_tileable = read_switch (config, ARGUMENT_TILEABLE);
   request->result = (ResultKind) result;
   return smooth_params_check (&request->params, error);
 }

@@ -117,6 +117,7 @@ smooth_scaled (SmoothRenderer *renderer,
   params.texture_scale = CLAMP (scale, 1, request->params.texture_scale);
   if (scale < 1)
     params.strength *= MAX (0, 1 + log2 (scale));
+  params.is_tileable = crop->covers_tile;
   *is_too_fine = scale <= 0.5;
   frame->region.x -= crop->area.x;
   frame->region.y -= crop->area.y;

@@ -3,12 +3,11 @@
 #include "engine/engine-run.h"
 
 #include <math.h>
-#include <string.h>
 
 #include <smooth/error.h>
 
-#include "engine/compose.h"
 #include "engine/engine-times.h"
+#include "engine/engine-write.h"
 #include "i18n.h"
 
 /* The number of pixels in a band, unless the caller sets the band's height. It
@@ -19,6 +18,14 @@
 #define BAND_MULTIPLE 8
 #define MIN_BAND 8
 #define MAX_BAND 64
+
+/* How far the plane on which a tileable picture is repeated goes beyond the
+ * picture: farther than the networks' receptive field, which reaches 4700
+ * pixels at texture scale 16. The rows and columns that no network reads cost
+ * nothing. As a multiple of SMOOTH_INPUT_PHASE it does not move the pixels
+ * against the layers' blocks, so that far from the border the result is that of
+ * the picture without repetition, to the bit. */
+#define TILE_MARGIN_PX (2 * SMOOTH_INPUT_PHASE)
 
 /* Makes the region's rows and columns of node an output of the run's graph,
  * which the run can read. */
@@ -79,6 +86,17 @@ plan_graph (SmoothEngineRun *run, GError **error)
   return smooth_graph_plan (run->graph, &spec.plan, &run->plan, error);
 }
 
+/* Puts the plane on which the picture is repeated in the picture's place. */
+static void
+tile (SmoothEngineRun *run, const SmoothSource *picture)
+{
+  run->offset_px = TILE_MARGIN_PX;
+  smooth_tiled_source_init (&run->tiled, picture, TILE_MARGIN_PX,
+                            TILE_MARGIN_PX, &run->source);
+  run->region.x += run->offset_px;
+  run->region.y += run->offset_px;
+}
+
 gboolean
 smooth_engine_run_init (SmoothEngineRun *run,
                         const SmoothEngineRunSetup *setup,
@@ -97,6 +115,8 @@ smooth_engine_run_init (SmoothEngineRun *run,
   run->reader.simd = setup->simd;
   if (!smooth_engine_request_check (request, &run->region, error))
     return FALSE;
+  if (run->params.is_tileable)
+    tile (run, request->source);
   run->band_height = setup->band_height;
   if (run->band_height == 0)
     run->band_height =
@@ -111,6 +131,7 @@ smooth_engine_run_clear (SmoothEngineRun *run)
   g_clear_pointer (&run->graph, smooth_graph_free);
   g_clear_pointer (&run->highlights, smooth_highlights_free);
   g_clear_pointer (&run->pixels, g_free);
+  smooth_tiled_source_clear (&run->tiled);
 }
 
 /* Returns the number of samples in a band of the result. */
@@ -124,7 +145,11 @@ count_band_samples (const SmoothEngineRun *run)
 gsize
 smooth_engine_run_get_extra_bytes (const SmoothEngineRun *run)
 {
-  return sizeof (float) * count_band_samples (run);
+  const gsize n_bytes = sizeof (float) * count_band_samples (run);
+
+  return run->params.is_tileable
+           ? n_bytes + smooth_tiled_source_get_bytes (&run->tiled)
+           : n_bytes;
 }
 
 gboolean
@@ -146,63 +171,6 @@ smooth_engine_run_prepare (SmoothEngineRun *run,
   return TRUE;
 }
 
-/* Writes rect, a part of the edge map, into sink. has_highlights: whether rect
- * has pixels near samples outside [0, 1], for which a second edge map is mixed
- * in (engine/highlights.h). */
-static gboolean
-write_edges (SmoothEngineRun *run,
-             const SmoothRect *rect,
-             gboolean has_highlights,
-             const SmoothSink *sink,
-             GError **error)
-{
-  const SmoothBand *band = &run->octaves.edges->band;
-
-  for (int i = 0; i < rect->height; i++)
-    memcpy (run->pixels + (gsize) i * rect->width,
-            smooth_band_row (band, rect->y + i) + rect->x - band->x0,
-            sizeof (float) * rect->width);
-  if (has_highlights)
-    smooth_highlights_mix_edges (run->highlights, run->pixels);
-  return sink->write_edges (sink->data, rect, run->pixels, error);
-}
-
-/* Writes rect, a part of the smoothed picture, into sink: reads the source's
- * pixels once more, and adds what the networks have changed. has_highlights: as
- * for write_edges (). */
-static gboolean
-write_smoothed (SmoothEngineRun *run,
-                const SmoothRect *rect,
-                gboolean has_highlights,
-                const SmoothSink *sink,
-                GError **error)
-{
-  const SmoothSource *source = &run->source;
-
-  if (!source->read (source->data, rect, run->pixels, error))
-    return FALSE;
-  if (run->params.strength > 0)
-    {
-      SmoothCompose compose = {
-        .smoothed = &run->octaves.smoothed->band,
-        .channels = run->params.channels,
-        .simd = run->reader.simd,
-        .x = rect->x,
-        .y = rect->y,
-        .width = rect->width,
-        .n_rows = rect->height,
-        .n_channels = source->n_channels,
-      };
-
-      if (has_highlights)
-        smooth_highlights_keep (run->highlights, run->pixels);
-      smooth_compose_rows (&compose, run->pixels);
-      if (has_highlights)
-        smooth_highlights_mix (run->highlights, &compose, run->pixels);
-    }
-  return sink->write (sink->data, rect, run->pixels, error);
-}
-
 /* Begins to compute the region's rows up to end. */
 static gboolean
 pull_band (SmoothEngineRun *run, int end, GError **error)
@@ -212,25 +180,6 @@ pull_band (SmoothEngineRun *run, int end, GError **error)
     return FALSE;
   return !run->wants_edges
          || smooth_graph_pull (run->graph, run->octaves.edges, end, error);
-}
-
-/* Writes the band rect of the result, whose rows are computed. */
-static gboolean
-write_band (SmoothEngineRun *run,
-            const SmoothRect *rect,
-            const SmoothSink *sink,
-            GError **error)
-{
-  gboolean has_highlights = FALSE;
-
-  if (run->highlights != NULL
-      && !smooth_highlights_go_to (run->highlights, rect, &has_highlights,
-                                   error))
-    return FALSE;
-  return (sink->write == NULL
-          || write_smoothed (run, rect, has_highlights, sink, error))
-         && (sink->write_edges == NULL
-             || write_edges (run, rect, has_highlights, sink, error));
 }
 
 /* Returns the band that begins at row y of the region. */
@@ -276,7 +225,7 @@ write_bands (SmoothEngineRun *run, const SmoothSink *sink, GError **error)
           if (run->graph != NULL)
             smooth_graph_wait (run->graph, last_mark);
           start_us = g_get_monotonic_time ();
-          if (!write_band (run, &rect, sink, error))
+          if (!smooth_engine_write_band (run, &rect, sink, error))
             return FALSE;
           run->write_us += g_get_monotonic_time () - start_us;
         }

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <smooth/engine.h>
+#include <smooth/tiled-source.h>
 
 #include "base/threads.h"
 #include "engine/engine-request.h"
@@ -31,8 +32,13 @@ typedef struct
 {
   /* The members strength and channels may be changed between passes. */
   SmoothParams params;
+  /* The picture; if it is tileable, the plane on which it is repeated. */
   SmoothSource source;
-  SmoothRect region;
+  SmoothTiledSource tiled; /* only if the picture is tileable */
+  /* Where the picture's first pixel lies in source: this many columns and rows
+   * from the first ones. 0 unless the picture is tileable. */
+  int offset_px;
+  SmoothRect region; /* in source's coordinates, like all rectangles */
   gboolean wants_smoothed, wants_edges;
   int band_height;
   SmoothReader reader;

@@ -55,6 +55,14 @@ static const SmoothParamChoice CHANNELS_CHOICE = {
   .def = SMOOTH_CHANNELS_ALL,
 };
 
+static const SmoothParamSwitch TILEABLE = {
+  .name = "tileable",
+  .label = N_ ("Tilea_ble"),
+  .tooltip = N_ ("Beyond its border the layer goes on with its opposite side, "
+                 "so that a seamless texture stays seamless"),
+  .def = FALSE,
+};
+
 const SmoothParamNumber *
 smooth_param_get_number (SmoothParamNumberId id)
 {
@@ -69,12 +77,19 @@ smooth_param_get_channels (void)
   return &CHANNELS_CHOICE;
 }
 
+const SmoothParamSwitch *
+smooth_param_get_tileable (void)
+{
+  return &TILEABLE;
+}
+
 void
 smooth_params_init (SmoothParams *params)
 {
   params->strength = NUMBERS[SMOOTH_PARAM_STRENGTH].def;
   params->texture_scale = NUMBERS[SMOOTH_PARAM_TEXTURE_SCALE].def;
   params->channels = (SmoothChannels) CHANNELS_CHOICE.def;
+  params->is_tileable = TILEABLE.def;
 }
 
 static gboolean
@@ -121,5 +136,6 @@ gboolean
 smooth_params_equal (const SmoothParams *a, const SmoothParams *b)
 {
   return a->strength == b->strength && a->texture_scale == b->texture_scale
-         && a->channels == b->channels;
+         && a->channels == b->channels
+         && a->is_tileable == b->is_tileable;
 }

@@ -22,12 +22,13 @@ struct _SmoothPreview
 SmoothPreview *
 smooth_preview_new (SmoothEngine *engine,
                     double texture_scale,
+                    gboolean is_tileable,
                     const SmoothSource *source,
                     const SmoothRect *region,
                     GError **error)
 {
   SmoothEngineRequest request = {
-    .params = { 0, texture_scale, SMOOTH_CHANNELS_ALL },
+    .params = { .texture_scale = texture_scale, .is_tileable = is_tileable },
     .source = source,
     .region = region,
     .wants_smoothed = TRUE,

@@ -82,7 +82,7 @@ measure (const Case *picture)
 {
   const SmoothEngineOptions options = { .n_threads = 2 };
   const SmoothParams params = { 0.5, picture->texture_scale,
-                                SMOOTH_CHANNELS_ALL };
+                                SMOOTH_CHANNELS_ALL, FALSE };
   const SmoothRect whole = { 0, 0, picture->width, picture->height };
   const SmoothSource source = { .width = picture->width,
                                 .height = picture->height,

@@ -154,7 +154,7 @@ run_uncut (SmoothEngine *engine,
                                    .channels = params->channels };
   g_autoptr (GError) error = NULL;
   g_autoptr (SmoothPreview) preview =
-    smooth_preview_new (engine, params->texture_scale, &source, region, &error);
+    smooth_preview_new (engine, params->texture_scale, FALSE, &source, region, &error);
 
   g_assert_no_error (error);
   smooth_preview_run (preview, &step, &sink, &error);
@@ -187,7 +187,7 @@ typedef struct
 static void
 check_bits (Fixture *fixture, const Case *c)
 {
-  const SmoothParams params = { 0.7, c->scale, SMOOTH_CHANNELS_ALL };
+  const SmoothParams params = { 0.7, c->scale, SMOOTH_CHANNELS_ALL, FALSE };
   g_autoptr (SmoothEngine) engine =
     fixture_new_engine (fixture->model, c->n_threads, 0);
   Picture picture =
@@ -272,7 +272,7 @@ test_random_regions (Fixture *fixture, gconstpointer data)
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
-  const SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL };
+  const SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE };
   const SmoothRect whole = { 0, 0, 9000, 40 };
   Picture picture = picture_new_random (fixture, 9000, 40, 3);
   Follower follower = { .region = &whole, .cancel_at = 0.6 };
@@ -305,7 +305,7 @@ test_cost (Fixture *fixture, gconstpointer data)
   for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
     for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
       {
-        const SmoothParams params = { 0.5, scales[s], SMOOTH_CHANNELS_ALL };
+        const SmoothParams params = { 0.5, scales[s], SMOOTH_CHANNELS_ALL, FALSE };
 
         g_assert_true (smooth_engine_estimate (fixture->engine, &params, 4000,
                                                3000, NULL, &photo, NULL));

@@ -86,7 +86,7 @@ assert_same_region (const SmoothArray *a, const SmoothArray *b)
 static void
 run_whole (Fixture *fixture, double texture_scale, double strength)
 {
-  SmoothParams params = { strength, texture_scale, SMOOTH_CHANNELS_ALL };
+  SmoothParams params = { strength, texture_scale, SMOOTH_CHANNELS_ALL, FALSE };
   SmoothArraySink whole = { &fixture->whole, &fixture->whole_edges };
   SmoothSource source = smooth_array_source (&fixture->from);
   SmoothSink sink = smooth_array_sink (&whole);
@@ -149,7 +149,7 @@ test_steps (Fixture *fixture, gconstpointer data)
       SmoothSource source = smooth_array_source (&fixture->from);
       g_autoptr (GError) error = NULL;
       g_autoptr (SmoothPreview) preview = smooth_preview_new (
-        fixture->engine, SCALES[i], &source, &REGION, &error);
+        fixture->engine, SCALES[i], FALSE, &source, &REGION, &error);
 
       g_assert_no_error (error);
       if (i % 2 == 1)
@@ -199,7 +199,7 @@ check_near (Fixture *fixture, double texture_scale)
 {
   SmoothSource source = smooth_array_source (&fixture->from);
   g_autoptr (SmoothPreview) preview =
-    smooth_preview_new (fixture->engine, texture_scale, &source, &REGION, NULL);
+    smooth_preview_new (fixture->engine, texture_scale, FALSE, &source, &REGION, NULL);
   double moved;
 
   g_assert_nonnull (preview);
@@ -240,7 +240,7 @@ test_near (Fixture *fixture, gconstpointer data)
 {
   SmoothSource source = smooth_array_source (&fixture->from);
   g_autoptr (SmoothPreview) preview =
-    smooth_preview_new (fixture->engine, 1, &source, &REGION, NULL);
+    smooth_preview_new (fixture->engine, 1, FALSE, &source, &REGION, NULL);
 
   (void) data;
   check_near (fixture, 1.7);
@@ -291,7 +291,7 @@ test_failure (Fixture *fixture, gconstpointer data)
   SmoothSink sink = smooth_array_sink (&part);
   g_autoptr (GError) error = NULL;
   g_autoptr (SmoothPreview) preview =
-    smooth_preview_new (fixture->engine, 2, &source, &REGION, &error);
+    smooth_preview_new (fixture->engine, 2, FALSE, &source, &REGION, &error);
 
   (void) data;
   g_assert_no_error (error);

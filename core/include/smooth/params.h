@@ -26,6 +26,9 @@ typedef struct
   double texture_scale; /* [1, 16]; the number of octaves, n in smooth/engine.h,
                            is its log2 */
   SmoothChannels channels;
+  /* Whether the picture is a seamless texture: beyond each border it goes on
+   * with its opposite side. */
+  gboolean is_tileable;
 } SmoothParams;
 
 /** The description of a parameter that is a number, a row of the table. */
@@ -60,6 +63,15 @@ typedef struct
   int def; /* index of the default among the values */
 } SmoothParamChoice;
 
+/** A parameter that is on or off. */
+typedef struct
+{
+  const char *name;    /* its name in the PDB, and the key in saved settings */
+  const char *label;   /* untranslated, with a mnemonic */
+  const char *tooltip; /* untranslated, one sentence */
+  gboolean def;
+} SmoothParamSwitch;
+
 /** The row numbers of the parameters that are numbers. */
 typedef enum
 {
@@ -74,6 +86,9 @@ const SmoothParamNumber *smooth_param_get_number (SmoothParamNumberId id);
 /** Returns the choice "channels", whose values are indexed by SmoothChannels;
  * borrowed, static. Thread-safe. */
 const SmoothParamChoice *smooth_param_get_channels (void);
+
+/** Returns the switch "tileable"; borrowed, static. Thread-safe. */
+const SmoothParamSwitch *smooth_param_get_tileable (void);
 
 /** Sets params (out) to the defaults. Thread-safe. */
 void smooth_params_init (SmoothParams *params);

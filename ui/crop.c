@@ -136,8 +136,7 @@ read_original (SmoothCrop *crop,
     .n_channels = source.n_channels,
     .pixels = smooth_pixels_new (&crop->area, source.n_channels, error),
   };
-  return crop->array.pixels != NULL
-         && read_area (crop, &source, &read, error)
+  return crop->array.pixels != NULL && read_area (crop, &source, &read, error)
          && copy_before (crop, error);
 }
 

@@ -44,9 +44,9 @@ make_preview (EngineSmoother *smoother,
               GError **error)
 {
   drop_preview (smoother);
-  smoother->preview =
-    smooth_preview_new (smoother->engine, smoothing->params.texture_scale,
-                        smoothing->params.is_tileable, smoothing->source, smoothing->region, error);
+  smoother->preview = smooth_preview_new (
+    smoother->engine, smoothing->params.texture_scale,
+    smoothing->params.is_tileable, smoothing->source, smoothing->region, error);
   smoother->source_id = smoothing->source_id;
   smoother->texture_scale = smoothing->params.texture_scale;
   smoother->is_tileable = smoothing->params.is_tileable;

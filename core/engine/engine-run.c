@@ -88,13 +88,16 @@ plan_graph (SmoothEngineRun *run, GError **error)
 
 /* Puts the plane on which the picture is repeated in the picture's place. */
 static void
-tile (SmoothEngineRun *run, const SmoothSource *picture)
+tile (SmoothEngineRun *run, const SmoothEngineRequest *request)
 {
-  run->offset_px = TILE_MARGIN_PX;
+  const SmoothSource *picture = request->source;
+
   smooth_tiled_source_init (&run->tiled, picture, TILE_MARGIN_PX,
                             TILE_MARGIN_PX, &run->source);
-  run->region.x += run->offset_px;
-  run->region.y += run->offset_px;
+  run->offset_x = TILE_MARGIN_PX + (request->is_right ? picture->width : 0);
+  run->offset_y = TILE_MARGIN_PX + (request->is_below ? picture->height : 0);
+  run->region.x += run->offset_x;
+  run->region.y += run->offset_y;
 }
 
 gboolean
@@ -116,7 +119,7 @@ smooth_engine_run_init (SmoothEngineRun *run,
   if (!smooth_engine_request_check (request, &run->region, error))
     return FALSE;
   if (run->params.is_tileable)
-    tile (run, request->source);
+    tile (run, request);
   run->band_height = setup->band_height;
   if (run->band_height == 0)
     run->band_height =

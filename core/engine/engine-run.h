@@ -35,9 +35,9 @@ typedef struct
   /* The picture; if it is tileable, the plane on which it is repeated. */
   SmoothSource source;
   SmoothTiledSource tiled; /* only if the picture is tileable */
-  /* Where the picture's first pixel lies in source: this many columns and rows
-   * from the first ones. 0 unless the picture is tileable. */
-  int offset_px;
+  /* How far a pixel of the picture lies from the same pixel in the region:
+   * columns and rows. 0 unless the picture is tileable. */
+  int offset_x, offset_y;
   SmoothRect region; /* in source's coordinates, like all rectangles */
   gboolean wants_smoothed, wants_edges;
   int band_height;

@@ -10,7 +10,7 @@
 static SmoothRect
 get_place (const SmoothEngineRun *run, const SmoothRect *rect)
 {
-  return (SmoothRect) { rect->x - run->offset_px, rect->y - run->offset_px,
+  return (SmoothRect) { rect->x - run->offset_x, rect->y - run->offset_y,
                         rect->width, rect->height };
 }
 

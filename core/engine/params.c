@@ -136,6 +136,5 @@ gboolean
 smooth_params_equal (const SmoothParams *a, const SmoothParams *b)
 {
   return a->strength == b->strength && a->texture_scale == b->texture_scale
-         && a->channels == b->channels
-         && a->is_tileable == b->is_tileable;
+         && a->channels == b->channels && a->is_tileable == b->is_tileable;
 }

@@ -133,10 +133,10 @@ read_plane (gpointer data,
       SmoothRect part = { x, y, rect->width, 0 };
 
       n_rows = part.height = MIN (rect->height - i, picture->height - y);
-      if (is_wrapped ? !read_wrapped (tiled, x, y, rect->width, n_rows,
-                                      pixels + i * stride, error)
-                     : !picture->read (picture->data, &part,
-                                       pixels + i * stride, error))
+      if (is_wrapped
+            ? !read_wrapped (tiled, x, y, rect->width, n_rows,
+                             pixels + i * stride, error)
+            : !picture->read (picture->data, &part, pixels + i * stride, error))
         return FALSE;
     }
   return TRUE;
@@ -149,9 +149,9 @@ smooth_tiled_source_init (SmoothTiledSource *tiled,
                           int margin_y,
                           SmoothSource *plane)
 {
-  *tiled = (SmoothTiledSource) {
-    .picture = *picture, .margin_x = margin_x, .margin_y = margin_y
-  };
+  *tiled = (SmoothTiledSource) { .picture = *picture,
+                                 .margin_x = margin_x,
+                                 .margin_y = margin_y };
   *plane = *picture;
   plane->width += 2 * margin_x;
   plane->height += 2 * margin_y;

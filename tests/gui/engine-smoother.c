@@ -87,9 +87,12 @@ test_regions (void)
                                         { 7, 5, 31, 22 },
                                         { WIDTH - 1, HEIGHT - 1, 1, 1 } };
   static const SmoothParams params[] = {
-    { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE },       { 1, 1, SMOOTH_CHANNELS_ALL, FALSE },
-    { 0, 1, SMOOTH_CHANNELS_ALL, FALSE },         { 0.7, 1, SMOOTH_CHANNELS_COLOUR, FALSE },
-    { 0.7, 2.5, SMOOTH_CHANNELS_COLOUR, FALSE },  { 0.7, 1, SMOOTH_CHANNELS_ALL, FALSE },
+    { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE },
+    { 1, 1, SMOOTH_CHANNELS_ALL, FALSE },
+    { 0, 1, SMOOTH_CHANNELS_ALL, FALSE },
+    { 0.7, 1, SMOOTH_CHANNELS_COLOUR, FALSE },
+    { 0.7, 2.5, SMOOTH_CHANNELS_COLOUR, FALSE },
+    { 0.7, 1, SMOOTH_CHANNELS_ALL, FALSE },
     { 0.3, 1, SMOOTH_CHANNELS_LUMINANCE, FALSE },
   };
   g_autoptr (SmoothModel) model =
@@ -128,8 +131,8 @@ test_approximate (void)
   for (int scale = 1; scale <= 2; scale++)
     for (int i = 0; i < 4; i++)
       {
-        const SmoothParams params = { 0.2 + 0.2 * i, scale,
-                                      SMOOTH_CHANNELS_ALL, FALSE };
+        const SmoothParams params = { 0.2 + 0.2 * i, scale, SMOOTH_CHANNELS_ALL,
+                                      FALSE };
         gboolean is_approximate = TRUE;
         SmoothSmoothing smoothing = { .params = params,
                                       .source_id = 1,

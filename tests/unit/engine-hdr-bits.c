@@ -70,7 +70,8 @@ test_beside (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
     {
-      const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL, FALSE };
+      const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL,
+                                    FALSE };
       Picture picture = picture_new_random (fixture, 150, 110, 3);
       Picture clamped = picture_new (150, 110, 3);
       int n_far = 0, n_changed = 0;
@@ -220,8 +221,8 @@ test_preview (Fixture *fixture, gconstpointer data)
       memcpy (other.from.pixels, picture.from.pixels,
               sizeof (float) * picture_count_samples (&picture.from));
       source = smooth_array_source (&picture.from);
-      preview = smooth_preview_new (fixture->engine, params.texture_scale, FALSE,
-                                    &source, NULL, &error);
+      preview = smooth_preview_new (fixture->engine, params.texture_scale,
+                                    FALSE, &source, NULL, &error);
       g_assert_no_error (error);
       for (gsize k = 0; k < G_N_ELEMENTS (STRENGTHS); k++)
         {

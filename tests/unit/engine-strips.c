@@ -153,8 +153,8 @@ run_uncut (SmoothEngine *engine,
   const SmoothPreviewStep step = { .strength = params->strength,
                                    .channels = params->channels };
   g_autoptr (GError) error = NULL;
-  g_autoptr (SmoothPreview) preview =
-    smooth_preview_new (engine, params->texture_scale, FALSE, &source, region, &error);
+  g_autoptr (SmoothPreview) preview = smooth_preview_new (
+    engine, params->texture_scale, FALSE, &source, region, &error);
 
   g_assert_no_error (error);
   smooth_preview_run (preview, &step, &sink, &error);
@@ -305,7 +305,8 @@ test_cost (Fixture *fixture, gconstpointer data)
   for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
     for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
       {
-        const SmoothParams params = { 0.5, scales[s], SMOOTH_CHANNELS_ALL, FALSE };
+        const SmoothParams params = { 0.5, scales[s], SMOOTH_CHANNELS_ALL,
+                                      FALSE };
 
         g_assert_true (smooth_engine_estimate (fixture->engine, &params, 4000,
                                                3000, NULL, &photo, NULL));

@@ -37,8 +37,7 @@ get_params (double texture_scale, gboolean is_tileable)
 static float *
 find_pixel (const SmoothArray *array, int x, int y)
 {
-  return array->pixels
-         + ((gsize) y * array->width + x) * array->n_channels;
+  return array->pixels + ((gsize) y * array->width + x) * array->n_channels;
 }
 
 /* Copies from into to, dx columns to the right and dy rows down. What leaves at
@@ -49,8 +48,8 @@ shift (const SmoothArray *from, int dx, int dy, SmoothArray *to)
   for (int y = 0; y < from->height; y++)
     for (int x = 0; x < from->width; x++)
       for (int c = 0; c < from->n_channels; c++)
-        find_pixel (to, (x + dx) % from->width,
-                    (y + dy) % from->height)[c] = find_pixel (from, x, y)[c];
+        find_pixel (to, (x + dx) % from->width, (y + dy) % from->height)[c] =
+          find_pixel (from, x, y)[c];
 }
 
 static double
@@ -69,7 +68,8 @@ get_largest_difference (const SmoothArray *a, const SmoothArray *b)
 }
 
 static void
-check_shift (Fixture *fixture, double scale, int n_channels, int width, int height)
+check_shift (
+  Fixture *fixture, double scale, int n_channels, int width, int height)
 {
   const int grid = get_grid_px (scale);
   const int dx = grid * g_rand_int_range (fixture->rand, 0, width / grid);
@@ -104,19 +104,21 @@ check_shift (Fixture *fixture, double scale, int n_channels, int width, int heig
 static void
 test_shift (Fixture *fixture, gconstpointer data)
 {
-  static const double SCALES[] = { 1, 2, 3, 8, 16 };
+  static const double SCALES[] = { 1, 2, 3, 16 };
 
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
     {
       const int grid = get_grid_px (SCALES[i]);
 
-      check_shift (fixture, SCALES[i], 3, 4 * grid, 2 * grid);
-      check_shift (fixture, SCALES[i], 1 + i % 4, 2 * grid, 3 * grid);
+      check_shift (fixture, SCALES[i], 1 + (i + 2) % 4, 3 * grid, 2 * grid);
+      if (SCALES[i] < 4)
+        check_shift (fixture, SCALES[i], 4 - i % 4, 8 * grid, 3 * grid);
     }
 }
 
-/* Fills the picture with waves and grain that go on at the opposite side. */
+/* Fills the picture with waves and grain that go on at the opposite side. All
+ * waves are oblique, so that along the border all phases occur. */
 static void
 fill_seamless (Fixture *fixture, SmoothArray *picture)
 {
@@ -130,7 +132,8 @@ fill_seamless (Fixture *fixture, SmoothArray *picture)
         for (int c = 0; c < picture->n_channels; c++)
           find_pixel (picture, x, y)[c] =
             0.5 + 0.12 * sin (u + 2 * v + c) + 0.1 * sin (3 * u - v)
-            + 0.08 * sin (u * (picture->width / 9)) + grain;
+            + 0.08 * sin (u * (picture->width / 9) + v * (picture->height / 11))
+            + grain;
       }
 }
 
@@ -255,11 +258,10 @@ check_region (Fixture *fixture, double scale, int width, int height)
   Picture whole = picture_new_random (fixture, width, height, 3);
   const int x = g_rand_int_range (fixture->rand, 0, width);
   const int y = g_rand_int_range (fixture->rand, 0, height);
-  const SmoothRect region = { x, y,
-                              g_rand_int_range (fixture->rand, 1,
-                                                width - x + 1),
-                              g_rand_int_range (fixture->rand, 1,
-                                                height - y + 1) };
+  const SmoothRect region = {
+    x, y, g_rand_int_range (fixture->rand, 1, width - x + 1),
+    g_rand_int_range (fixture->rand, 1, height - y + 1)
+  };
 
   find_pixel (&whole.from, 0, 0)[0] = 2;
   find_pixel (&whole.from, width / 2, height - 1)[1] = -0.5;
@@ -335,8 +337,8 @@ test_margin (Fixture *fixture, gconstpointer data)
       SmoothEngineRun run;
       SmoothRect extent;
 
-      g_assert_true (smooth_engine_run_init (&run, &fixture->engine->setup,
-                                             &request, NULL));
+      g_assert_true (
+        smooth_engine_run_init (&run, &fixture->engine->setup, &request, NULL));
       extent = smooth_reader_get_extent (&run.reader);
       g_test_message ("scale %g: %d pixels left of the picture are read",
                       SCALES[i], run.region.x - extent.x);

@@ -132,10 +132,7 @@ test_bad_requests (Fixture *fixture, gconstpointer data)
   };
   SmoothParams good = { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE };
   SmoothParams bad[] = {
-    { 1.01, 1, 0, 0 },
-    { NAN, 1, 0, 0 },
-    { 0.5, 0.5, 0, 0 },
-    { 0.5, 17, 0, 0 }
+    { 1.01, 1, 0, 0 }, { NAN, 1, 0, 0 }, { 0.5, 0.5, 0, 0 }, { 0.5, 17, 0, 0 }
   };
   Picture picture = picture_new (8, 8, 3);
   SmoothSource source = smooth_array_source (&picture.from);

@@ -198,8 +198,8 @@ static void
 check_near (Fixture *fixture, double texture_scale)
 {
   SmoothSource source = smooth_array_source (&fixture->from);
-  g_autoptr (SmoothPreview) preview =
-    smooth_preview_new (fixture->engine, texture_scale, FALSE, &source, &REGION, NULL);
+  g_autoptr (SmoothPreview) preview = smooth_preview_new (
+    fixture->engine, texture_scale, FALSE, &source, &REGION, NULL);
   double moved;
 
   g_assert_nonnull (preview);

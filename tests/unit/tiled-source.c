@@ -119,7 +119,8 @@ fail (gpointer data, const SmoothRect *rect, float *pixels, GError **error)
 
   if (rect->x <= *column && *column < rect->x + rect->width)
     {
-      g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_IO, "no such column");
+      g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
+                           "no such column");
       return FALSE;
     }
   for (gsize i = 0; i < (gsize) rect->width * rect->height; i++)

@@ -30,8 +30,8 @@
  * and costs time and memory accordingly. The exact formulas stand in
  * core/engine/highlights.h and core/engine/exposure.h.
  *
- * A picture that is tileable (SmoothParams.is_tileable) is smoothed as the middle
- * of a plane on which it is repeated side by side: beyond its border the
+ * A picture that is tileable (SmoothParams.is_tileable) is smoothed as the
+ * middle of a plane on which it is repeated side by side: beyond its border the
  * networks read its opposite side, instead of padding. The result is then
  * tileable, too. Its formulas stay as they are; a region is a part of the
  * picture, never of the plane. A pixel far from the border comes out as without
@@ -159,10 +159,11 @@ gboolean smooth_engine_estimate (SmoothEngine *engine,
 typedef struct _SmoothPreview SmoothPreview;
 
 /** Makes a preview of region (NULL: all) of source at texture_scale.
- * is_tileable: as in SmoothParams. source is copied, and its pixels must not change. engine is borrowed as long as the
- * preview lives. A step of the preview uses the engine's threads, so only one
- * run or step of an engine may go on at a time. Errors: as for
- * smooth_engine_run (). Free with smooth_preview_free (). */
+ * is_tileable: as in SmoothParams. source is copied, and its pixels must not
+ * change. engine is borrowed as long as the preview lives. A step of the
+ * preview uses the engine's threads, so only one run or step of an engine may
+ * go on at a time. Errors: as for smooth_engine_run (). Free with
+ * smooth_preview_free (). */
 SmoothPreview *smooth_preview_new (SmoothEngine *engine,
                                    double texture_scale,
                                    gboolean is_tileable,

@@ -6,8 +6,10 @@
 
 #include <smooth/error.h>
 
+#include "base/round.h"
 #include "engine/engine-times.h"
 #include "engine/engine-write.h"
+#include "engine/seam.h"
 #include "i18n.h"
 
 /* The number of pixels in a band, unless the caller sets the band's height. It
@@ -19,13 +21,10 @@
 #define MIN_BAND 8
 #define MAX_BAND 64
 
-/* How far the plane on which a tileable picture is repeated goes beyond the
- * picture: farther than the networks' receptive field, which reaches 4700
- * pixels at texture scale 16. The rows and columns that no network reads cost
- * nothing. As a multiple of SMOOTH_INPUT_PHASE it does not move the pixels
- * against the layers' blocks, so that far from the border the result is that of
- * the picture without repetition, to the bit. */
-#define TILE_MARGIN_PX (2 * SMOOTH_INPUT_PHASE)
+/* The radius of the networks' receptive field in one octave is less than this;
+ * the blocks in which layers compute may need more columns, but no result
+ * depends on these. */
+#define REACH_PX 160
 
 /* Makes the region's rows and columns of node an output of the run's graph,
  * which the run can read. */
@@ -86,16 +85,29 @@ plan_graph (SmoothEngineRun *run, GError **error)
   return smooth_graph_plan (run->graph, &spec.plan, &run->plan, error);
 }
 
+/* Returns how far the plane on which a tileable picture is repeated goes beyond
+ * the picture: at least as far as the receptive field of all octaves around the
+ * parts of a seam (engine/seam.h). It is a multiple of the largest of the
+ * layers' grids. */
+static int
+get_margin (const SmoothParams *params)
+{
+  const int octave = (int) ceil (log2 (params->texture_scale));
+
+  return smooth_round_up (SMOOTH_SEAM_PX + REACH_PX * ((2 << octave) - 1),
+                          8 << octave);
+}
+
 /* Puts the plane on which the picture is repeated in the picture's place. */
 static void
 tile (SmoothEngineRun *run, const SmoothEngineRequest *request)
 {
   const SmoothSource *picture = request->source;
+  const int margin = get_margin (&run->params);
 
-  smooth_tiled_source_init (&run->tiled, picture, TILE_MARGIN_PX,
-                            TILE_MARGIN_PX, &run->source);
-  run->offset_x = TILE_MARGIN_PX + (request->is_right ? picture->width : 0);
-  run->offset_y = TILE_MARGIN_PX + (request->is_below ? picture->height : 0);
+  smooth_tiled_source_init (&run->tiled, picture, margin, margin, &run->source);
+  run->offset_x = margin + (request->is_right ? picture->width : 0);
+  run->offset_y = margin + (request->is_below ? picture->height : 0);
   run->region.x += run->offset_x;
   run->region.y += run->offset_y;
 }

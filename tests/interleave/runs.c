@@ -39,7 +39,8 @@ enum
   PROPERTY_SCALE,
   PROPERTY_CHANNELS,
   PROPERTY_RESULT,
-  PROPERTY_WEIGHTS
+  PROPERTY_WEIGHTS,
+  PROPERTY_TILEABLE
 };
 
 static GType fake_config_get_type (void);
@@ -67,6 +68,9 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
     case PROPERTY_WEIGHTS:
       g_value_set_object (value, NULL);
       break;
+    case PROPERTY_TILEABLE:
+      g_value_set_boolean (value, FALSE);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
     }
@@ -90,6 +94,8 @@ fake_config_class_init (FakeConfigClass *klass)
       g_param_spec_string ("result", NULL, NULL, NULL, G_PARAM_READABLE) },
     { PROPERTY_WEIGHTS, g_param_spec_object ("weights", NULL, NULL, G_TYPE_FILE,
                                              G_PARAM_READABLE) },
+    { PROPERTY_TILEABLE,
+      g_param_spec_boolean ("tileable", NULL, NULL, FALSE, G_PARAM_READABLE) },
   };
 
   klass->get_property = get_property;

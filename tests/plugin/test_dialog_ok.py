@@ -40,6 +40,28 @@ def applied():
 
 
 @case
+def applied_tileable():
+    """OK with Tileable gives the batch result, and the preview shows it"""
+    image, layer = photo(300, 230)
+    twin = image.duplicate()
+    harness.smooth(twin, [twin.get_layers()[0]], strength=80.0,
+                   texture_scale=4.0, tileable=True)
+    wanted = pixels.read_raw(twin.get_layers()[0])
+    dialog = opened(80.0, 4.0)
+    before = settled(dialog)
+    dialog.toggle("check box", "Tileable")
+    shown = changed(dialog, before)
+    dialog.toggle("check box", "Tileable")
+    assert difference(changed(dialog, shown), before) == 0
+    dialog.toggle("check box", "Tileable")
+    settled(dialog)
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    got = pixels.read_raw(layer)
+    assert (got == wanted).all(), difference(got, wanted)
+
+
+@case
 def cancelled():
     """Cancel leaves the image as it was"""
     image, _ = photo()

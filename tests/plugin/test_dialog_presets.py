@@ -144,6 +144,31 @@ def chosen():
 
 
 @case
+def tileable():
+    """A preset keeps the check box Tileable; one without it leaves it alone"""
+    dialog = opened_with_presets()
+    dialog.toggle("check box", "Tileable")
+    save(dialog, "Tiles", 61, 3)
+    dialog.toggle("check box", "Tileable")
+    choose(dialog, "Tiles", (61, 3))
+    screen.wait_for("the check box",
+                    lambda: dialog.is_checked("check box", "Tileable"))
+    choose(dialog, NAME, (70, 8))
+    assert not dialog.is_checked("check box", "Tileable")
+    assert memory()["preset Tiles"]["tileable"] == "true"
+    close(dialog)
+    with open(ini(), "wb") as file:
+        file.write(b"[preset Old]\nstrength=20\ntexture-scale=1\n")
+    photo()
+    dialog = opened()
+    dialog.toggle("check box", "Tileable")
+    choose(dialog, "Old", (20, 1))
+    assert dialog.is_checked("check box", "Tileable")
+    dialog.toggle("check box", "Tileable")
+    close(dialog)
+
+
+@case
 def passed_on():
     """Presets are exported, deleted one by one, and imported again"""
     dialog = opened_with_presets()

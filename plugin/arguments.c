@@ -26,6 +26,15 @@ get_choice (const SmoothParamChoice *choice)
 }
 
 static Argument
+get_integer (const SmoothParamInteger *integer)
+{
+  return (Argument) { .name = integer->name,
+                      .label = integer->label,
+                      .tooltip = integer->tooltip,
+                      .integer = integer };
+}
+
+static Argument
 get_switch (const SmoothParamSwitch *toggle)
 {
   return (Argument) { .name = toggle->name,
@@ -47,6 +56,8 @@ argument_get (ArgumentId id)
       return get_choice (smooth_param_get_channels ());
     case ARGUMENT_RESULT:
       return get_choice (result_kind_get_choice ());
+    case ARGUMENT_DETAIL_LAYERS:
+      return get_integer (smooth_param_get_detail_layers ());
     case ARGUMENT_TILEABLE:
       return get_switch (smooth_param_get_tileable ());
     default:
@@ -106,6 +117,11 @@ arguments_declare (GimpProcedure *procedure)
         declare_number (procedure, &argument);
       else if (argument.choice != NULL)
         declare_choice (procedure, &argument);
+      else if (argument.integer != NULL)
+        gimp_procedure_add_int_argument (
+          procedure, argument.name, _ (argument.label), _ (argument.tooltip),
+          argument.integer->min, argument.integer->max, argument.integer->def,
+          G_PARAM_READWRITE);
       else if (argument.toggle != NULL)
         gimp_procedure_add_boolean_argument (
           procedure, argument.name, _ (argument.label), _ (argument.tooltip),

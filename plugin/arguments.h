@@ -20,6 +20,7 @@ typedef enum
   ARGUMENT_CHANNELS,
   ARGUMENT_RESULT,
   ARGUMENT_WEIGHTS,
+  ARGUMENT_DETAIL_LAYERS,
   ARGUMENT_TILEABLE,
   N_ARGUMENTS
 } ArgumentId;
@@ -30,10 +31,11 @@ typedef struct
   const char *name;
   const char *label;   /* untranslated; an underscore marks the mnemonic */
   const char *tooltip; /* untranslated */
-  /* An argument is a number, a choice or a switch; if these pointers are all
-   * NULL, it is a folder. */
+  /* An argument is a number, a choice, an integer or a switch; if these
+   * pointers are all NULL, it is a folder. */
   const SmoothParamNumber *number;
   const SmoothParamChoice *choice;
+  const SmoothParamInteger *integer;
   const SmoothParamSwitch *toggle;
 } Argument;
 

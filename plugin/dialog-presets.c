@@ -39,6 +39,14 @@ apply_argument (Dialog *dialog,
       if (value != NULL)
         g_object_set (dialog->config, name, value, NULL);
     }
+  else if (argument->integer != NULL)
+    {
+      g_autoptr (GError) error = NULL;
+      int value = g_key_file_get_integer (file, group, name, &error);
+
+      if (error == NULL)
+        g_object_set (dialog->config, name, value, NULL);
+    }
   else if (argument->toggle != NULL)
     {
       g_autoptr (GError) error = NULL;
@@ -115,6 +123,13 @@ save_argument (Dialog *dialog,
 
       g_object_get (dialog->config, name, &value, NULL);
       g_key_file_set_string (file, group, name, value);
+    }
+  else if (argument->integer != NULL)
+    {
+      int value;
+
+      g_object_get (dialog->config, name, &value, NULL);
+      g_key_file_set_integer (file, group, name, value);
     }
   else if (argument->toggle != NULL)
     {

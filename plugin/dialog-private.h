@@ -101,6 +101,11 @@ gboolean dialog_show_drawable (Dialog *dialog,
                                gboolean copy_again,
                                GError **error);
 
+/* Gives params to the preview. If there is no room for all that they ask for,
+ * error is set; the preview reports an error, too, when it would store it. */
+void
+dialog_set_params (Dialog *dialog, const SmoothParams *params, GError **error);
+
 /* Sets the region in which an item's result is wanted to the bounding rectangle
  * of the selection at the moment. */
 void dialog_update_region (Dialog *dialog, int index);
@@ -139,8 +144,8 @@ void dialog_save_settings (Dialog *dialog);
 
 /* ---- The function of dialog-options.c: */
 
-/* Returns a new check box for the argument "tileable". */
-GtkWidget *dialog_make_tileable (Dialog *dialog);
+/* Adds widgets for the arguments "detail-layers" and "tileable" to row. */
+void dialog_add_options (Dialog *dialog, GtkBox *row);
 
 /* ---- The function of dialog-presets.c: */
 

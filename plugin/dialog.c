@@ -95,7 +95,7 @@ on_setting (Dialog *dialog)
   g_autoptr (GError) error = NULL;
 
   if (request_init (&request, dialog->config, &error))
-    smooth_pane_set_params (dialog->pane, &request.params);
+    dialog_set_params (dialog, &request.params, &error);
   dialog_show_error (dialog, error != NULL ? error : dialog->refusal);
 }
 
@@ -198,8 +198,7 @@ add_settings (Dialog *dialog, GtkBox *content)
                             make_combo_box (dialog->config, &argument), TRUE,
                             TRUE, 0);
     }
-  gtk_box_pack_start (GTK_BOX (row), dialog_make_tileable (dialog), FALSE,
-                      FALSE, 0);
+  dialog_add_options (dialog, GTK_BOX (row));
   gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
   gtk_box_pack_start (content, box, FALSE, FALSE, 0);
   gtk_widget_show_all (box);

@@ -16,6 +16,15 @@ read_number (GimpProcedureConfig *config, ArgumentId id)
   return value / argument.number->person_factor;
 }
 
+static int
+read_integer (GimpProcedureConfig *config, ArgumentId id)
+{
+  int value;
+
+  g_object_get (config, argument_get (id).name, &value, NULL);
+  return value;
+}
+
 static gboolean
 read_switch (GimpProcedureConfig *config, ArgumentId id)
 {
@@ -67,6 +76,9 @@ request_init (Request *request, GimpProcedureConfig *config, GError **error)
   request->params.channels = (SmoothChannels) channels;
   request->params.is_tileable = read_switch (config, ARGUMENT_TILEABLE);
   request->result = (ResultKind) result;
+  request->n_details = read_integer (config, ARGUMENT_DETAIL_LAYERS);
+  request->params.n_details =
+    request->result == RESULT_SEPARATE ? request->n_details : 1;
   return smooth_params_check (&request->params, error);
 }
 

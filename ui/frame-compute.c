@@ -79,7 +79,9 @@ smooth_region (SmoothRenderer *renderer,
                SmoothFrame *frame,
                GError **error)
 {
-  const SmoothSink sink = { write_result, write_edges, frame };
+  const SmoothSink sink = { .write = write_result,
+                            .write_edges = write_edges,
+                            .data = frame };
   const SmoothSmoothing smoothing = {
     .params = *params,
     .source = source,

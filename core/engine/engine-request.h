@@ -12,6 +12,8 @@ typedef struct
   const SmoothSource *source;
   const SmoothRect *region; /* NULL: the whole picture */
   gboolean wants_smoothed, wants_edges;
+  /* How many stages are wanted beyond stage 0, the smoothed picture. */
+  int n_stages;
   /* Whether several passes will be made. What does not depend on the strength
    * is then kept from one pass to the next. */
   gboolean keep;

@@ -56,6 +56,7 @@ describe (SmoothEngineRun *run)
       .reader = &run->reader,
       .log2_scale = bypass ? 0 : log2 (run->params.texture_scale),
       .wants_smoothed = run->wants_smoothed && !bypass,
+      .n_stages = bypass ? 0 : run->n_stages,
     },
     .plan = {
       .band_height = run->band_height,
@@ -79,7 +80,8 @@ plan_graph (SmoothEngineRun *run, GError **error)
   run->graph = smooth_graph_new ();
   smooth_octaves_build (&spec.octaves, run->graph, &run->octaves);
   if (spec.octaves.wants_smoothed)
-    add_output (run, run->octaves.smoothed);
+    for (int i = 0; i <= spec.octaves.n_stages; i++)
+      add_output (run, run->octaves.stages[i]);
   if (run->wants_edges)
     add_output (run, run->octaves.edges);
   return smooth_graph_plan (run->graph, &spec.plan, &run->plan, error);
@@ -123,6 +125,7 @@ smooth_engine_run_init (SmoothEngineRun *run,
     .source = *request->source,
     .wants_smoothed = request->wants_smoothed,
     .wants_edges = request->wants_edges,
+    .n_stages = request->wants_smoothed ? request->n_stages : 0,
     .setup = setup,
     .keep = request->keep,
   };
@@ -149,18 +152,24 @@ smooth_engine_run_clear (SmoothEngineRun *run)
   smooth_tiled_source_clear (&run->tiled);
 }
 
-/* Returns the number of samples in a band of the result. */
-static gsize
-count_band_samples (const SmoothEngineRun *run)
+gsize
+smooth_engine_run_count_samples (const SmoothEngineRun *run)
 {
   return (gsize) run->region.width * MIN (run->band_height, run->region.height)
          * run->source.n_channels;
 }
 
+/* Returns the number of samples for which run->pixels has room. */
+static gsize
+count_samples (const SmoothEngineRun *run)
+{
+  return (run->n_stages > 0 ? 2 : 1) * smooth_engine_run_count_samples (run);
+}
+
 gsize
 smooth_engine_run_get_extra_bytes (const SmoothEngineRun *run)
 {
-  const gsize n_bytes = sizeof (float) * count_band_samples (run);
+  const gsize n_bytes = sizeof (float) * count_samples (run);
 
   return run->params.is_tileable
            ? n_bytes + smooth_tiled_source_get_bytes (&run->tiled)
@@ -173,7 +182,7 @@ smooth_engine_run_prepare (SmoothEngineRun *run,
                            SmoothThreads *threads,
                            GError **error)
 {
-  run->pixels = g_try_new (float, count_band_samples (run));
+  run->pixels = g_try_new (float, count_samples (run));
   if (run->pixels == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
@@ -190,9 +199,10 @@ smooth_engine_run_prepare (SmoothEngineRun *run,
 static gboolean
 pull_band (SmoothEngineRun *run, int end, GError **error)
 {
-  if (run->octaves.smoothed != NULL
-      && !smooth_graph_pull (run->graph, run->octaves.smoothed, end, error))
-    return FALSE;
+  for (int i = 0; i <= run->n_stages; i++)
+    if (run->octaves.stages[i] != NULL
+        && !smooth_graph_pull (run->graph, run->octaves.stages[i], end, error))
+      return FALSE;
   return !run->wants_edges
          || smooth_graph_pull (run->graph, run->octaves.edges, end, error);
 }

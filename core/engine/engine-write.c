@@ -36,9 +36,35 @@ write_edges (SmoothEngineRun *run,
   return sink->write_edges (sink->data, &place, run->pixels, error);
 }
 
-/* Writes rect, a part of the smoothed picture, into sink: reads the source's
- * pixels once more, and adds what the networks have changed. has_highlights: as
- * for write_edges (). */
+/* Composes stage number i of the result from run->pixels (in/out), the source's
+ * pixels of rect. has_highlights: as for write_edges (). */
+static void
+compose_stage (SmoothEngineRun *run,
+               int i,
+               const SmoothRect *rect,
+               gboolean has_highlights)
+{
+  SmoothCompose compose = {
+    .smoothed = &run->octaves.stages[i]->band,
+    .channels = run->params.channels,
+    .simd = run->reader.simd,
+    .x = rect->x,
+    .y = rect->y,
+    .width = rect->width,
+    .n_rows = rect->height,
+    .n_channels = run->source.n_channels,
+  };
+
+  if (has_highlights)
+    smooth_highlights_keep (run->highlights, run->pixels);
+  smooth_compose_rows (&compose, run->pixels);
+  if (has_highlights)
+    smooth_highlights_mix (run->highlights, i, &compose, run->pixels);
+}
+
+/* Writes rect, a part of the smoothed picture and of its further stages, into
+ * sink: reads the source's pixels once more, and adds what the networks have
+ * changed. has_highlights: as for write_edges (). */
 static gboolean
 write_smoothed (SmoothEngineRun *run,
                 const SmoothRect *rect,
@@ -48,29 +74,26 @@ write_smoothed (SmoothEngineRun *run,
 {
   const SmoothSource *source = &run->source;
   const SmoothRect place = get_place (run, rect);
+  const gsize n_bytes =
+    sizeof (float) * rect->width * rect->height * source->n_channels;
+  float *from = run->n_stages > 0
+                  ? run->pixels + smooth_engine_run_count_samples (run)
+                  : run->pixels;
 
-  if (!source->read (source->data, rect, run->pixels, error))
+  if (!source->read (source->data, rect, from, error))
     return FALSE;
-  if (run->params.strength > 0)
+  for (int i = run->n_stages; i >= 0; i--)
     {
-      SmoothCompose compose = {
-        .smoothed = &run->octaves.smoothed->band,
-        .channels = run->params.channels,
-        .simd = run->reader.simd,
-        .x = rect->x,
-        .y = rect->y,
-        .width = rect->width,
-        .n_rows = rect->height,
-        .n_channels = source->n_channels,
-      };
-
-      if (has_highlights)
-        smooth_highlights_keep (run->highlights, run->pixels);
-      smooth_compose_rows (&compose, run->pixels);
-      if (has_highlights)
-        smooth_highlights_mix (run->highlights, &compose, run->pixels);
+      if (run->n_stages > 0)
+        memcpy (run->pixels, from, n_bytes);
+      if (run->params.strength > 0)
+        compose_stage (run, i, rect, has_highlights);
+      if (i == 0
+            ? !sink->write (sink->data, &place, run->pixels, error)
+            : !sink->write_stage (sink->data, i, &place, run->pixels, error))
+        return FALSE;
     }
-  return sink->write (sink->data, &place, run->pixels, error);
+  return TRUE;
 }
 
 gboolean

@@ -200,6 +200,8 @@ smooth_engine_run (SmoothEngine *engine,
   request.wants_edges = sink->write_edges != NULL;
   if (!smooth_engine_request_check (&request, &region, error))
     return FALSE;
+  if (sink->write_stage != NULL)
+    request.n_stages = smooth_params_count_details (params) - 1;
   smooth_strip_progress_init (&progress, &region, options->progress,
                               options->progress_data);
   if (options->progress != NULL)
@@ -285,6 +287,7 @@ smooth_engine_estimate (SmoothEngine *engine,
   request.params = *params;
   if (!smooth_engine_request_check (&request, &whole, error))
     return FALSE;
+  request.n_stages = smooth_params_count_details (params) - 1;
   request.region = &strip;
   for (int i = 0; i < smooth_engine_count_strips (&whole); i++)
     {

@@ -56,7 +56,9 @@ smooth_preview_new (SmoothEngine *engine,
                     GError **error)
 {
   SmoothEngineRequest request = {
-    .params = { .texture_scale = texture_scale, .is_tileable = is_tileable },
+    .params = { .texture_scale = texture_scale,
+                .is_tileable = is_tileable,
+                .n_details = 1 },
     .region = region,
     .wants_smoothed = TRUE,
     .wants_edges = TRUE,

@@ -65,18 +65,35 @@ void
 smooth_seam_clear (SmoothSeam *seam)
 {
   for (int i = 0; i < seam->n_parts; i++)
-    {
-      g_free (seam->parts[i].pixels);
-      g_free (seam->parts[i].edges);
-    }
+    for (int plane = 0; plane <= SMOOTH_SEAM_EDGES; plane++)
+      g_free (seam->parts[i].planes[plane]);
   g_free (seam->band);
   *seam = (SmoothSeam) { 0 };
 }
 
-static gsize
-count_pixels (const SmoothSeamPart *part)
+/* Returns the number of channels of a plane of the result. */
+static int
+get_channels (const SmoothSeam *seam, int plane)
 {
-  return (gsize) part->rect.width * part->rect.height;
+  return plane == SMOOTH_SEAM_EDGES ? 1 : seam->request.source->n_channels;
+}
+
+static gboolean
+wants_plane (const SmoothSeam *seam, int plane)
+{
+  const SmoothEngineRequest *request = &seam->request;
+
+  return plane == SMOOTH_SEAM_EDGES
+           ? request->wants_edges
+           : request->wants_smoothed && plane <= request->n_stages;
+}
+
+/* Returns the number of samples in a plane of the part's result. */
+static gsize
+count_samples (const SmoothSeam *seam, const SmoothSeamPart *part, int plane)
+{
+  return (gsize) part->rect.width * part->rect.height
+         * get_channels (seam, plane);
 }
 
 gsize
@@ -85,8 +102,9 @@ smooth_seam_get_bytes (const SmoothSeam *seam)
   gsize n_samples = 0;
 
   for (int i = 0; i < seam->n_parts; i++)
-    n_samples +=
-      count_pixels (&seam->parts[i]) * (seam->request.source->n_channels + 1);
+    for (int plane = 0; plane <= SMOOTH_SEAM_EDGES; plane++)
+      if (wants_plane (seam, plane))
+        n_samples += count_samples (seam, &seam->parts[i], plane);
   return n_samples * sizeof (float);
 }
 
@@ -102,21 +120,18 @@ report_no_memory (const SmoothSeam *seam, GError **error)
 gboolean
 smooth_seam_prepare (SmoothSeam *seam, GError **error)
 {
-  const SmoothEngineRequest *request = &seam->request;
-
   for (int i = 0; i < seam->n_parts; i++)
-    {
-      SmoothSeamPart *part = &seam->parts[i];
-      const gsize n = count_pixels (part);
+    for (int plane = 0; plane <= SMOOTH_SEAM_EDGES; plane++)
+      {
+        SmoothSeamPart *part = &seam->parts[i];
 
-      if (request->wants_smoothed)
-        part->pixels = g_try_new (float, n * request->source->n_channels);
-      if (request->wants_edges)
-        part->edges = g_try_new (float, n);
-      if ((request->wants_smoothed && part->pixels == NULL)
-          || (request->wants_edges && part->edges == NULL))
-        return report_no_memory (seam, error);
-    }
+        if (!wants_plane (seam, plane))
+          continue;
+        part->planes[plane] =
+          g_try_new (float, count_samples (seam, part, plane));
+        if (part->planes[plane] == NULL)
+          return report_no_memory (seam, error);
+      }
   return TRUE;
 }
 
@@ -130,60 +145,32 @@ find_pixel (const SmoothSeamPart *part, float *pixels, int x, int y, int n)
   return pixels + ((gsize) (y - rect->y) * rect->width + x - rect->x) * n;
 }
 
-/* Copies rect, a band of the result of the part that is computed, to the part's
- * memory to. */
+/* Copies rect, a band of a plane of the result of the part that is computed, to
+ * the part's memory. */
 static void
 keep_band (SmoothSeam *seam,
+           int plane,
            const SmoothRect *rect,
-           const float *pixels,
-           float *to,
-           int n)
+           const float *pixels)
 {
   const SmoothSeamPart *part = &seam->parts[seam->number];
+  const int n = get_channels (seam, plane);
 
   for (int i = 0; i < rect->height; i++)
-    memcpy (find_pixel (part, to, rect->x, rect->y + i, n),
+    memcpy (find_pixel (part, part->planes[plane], rect->x, rect->y + i, n),
             pixels + (gsize) i * rect->width * n,
             (gsize) rect->width * n * sizeof (float));
 }
 
-static gboolean
-keep_smoothed (gpointer data,
-               const SmoothRect *rect,
-               const float *pixels,
-               GError **error)
-{
-  SmoothSeam *seam = data;
-
-  (void) error;
-  keep_band (seam, rect, pixels, seam->parts[seam->number].pixels,
-             seam->request.source->n_channels);
-  return TRUE;
-}
-
-static gboolean
-keep_edges (gpointer data,
-            const SmoothRect *rect,
-            const float *pixels,
-            GError **error)
-{
-  SmoothSeam *seam = data;
-
-  (void) error;
-  keep_band (seam, rect, pixels, seam->parts[seam->number].edges, 1);
-  return TRUE;
-}
-
-/* Returns the samples of pixel (x, y) in the part that is moved so, or NULL if
- * the pixel is not mixed with it. */
+/* Returns the samples of pixel (x, y), in a plane of the part that is moved so,
+ * or NULL if the pixel is not mixed with it. */
 static const float *
 find_moved (const SmoothSeam *seam,
             gboolean is_right,
             gboolean is_below,
+            int plane,
             int x,
-            int y,
-            int n,
-            gboolean is_edges)
+            int y)
 {
   for (int i = 0; i < seam->n_parts; i++)
     {
@@ -192,8 +179,8 @@ find_moved (const SmoothSeam *seam,
       if (part->request.is_right == is_right
           && part->request.is_below == is_below
           && smooth_rect_contains (&part->rect, &(SmoothRect) { x, y, 1, 1 }))
-        return find_pixel (part, is_edges ? part->edges : part->pixels, x, y,
-                           n);
+        return find_pixel (part, part->planes[plane], x, y,
+                           get_channels (seam, plane));
     }
   return NULL;
 }
@@ -240,23 +227,23 @@ ensure_band (SmoothSeam *seam, gsize n_samples, GError **error)
   return seam->band != NULL || report_no_memory (seam, error);
 }
 
-/* Mixes the parts into rect, a band of the region's result, and gives it to
- * write, one of the caller's functions. */
+/* Mixes the parts into rect, a band of a plane of the region's result. mixed
+ * (out): borrowed until the next call. */
 static gboolean
 mix_band (SmoothSeam *seam,
+          int plane,
           const SmoothRect *rect,
           const float *pixels,
-          SmoothWriteFunc write,
-          gboolean is_edges,
+          const float **mixed,
           GError **error)
 {
-  const int n = is_edges ? 1 : seam->request.source->n_channels;
+  const int n = get_channels (seam, plane);
   const gsize n_samples = (gsize) rect->width * rect->height * n;
   const int n_columns = MAX (0, MIN (rect->width, SMOOTH_SEAM_PX - rect->x));
 
   if (!ensure_band (seam, n_samples, error))
     return FALSE;
-  memcpy (seam->band, pixels, n_samples * sizeof (float));
+  *mixed = memcpy (seam->band, pixels, n_samples * sizeof (float));
   for (int i = 0; i < rect->height; i++)
     {
       const int y = rect->y + i;
@@ -264,52 +251,77 @@ mix_band (SmoothSeam *seam,
       float *row = seam->band + (gsize) i * rect->width * n;
 
       for (int k = 0, x = rect->x; k < n_mixed; k++, x++)
-        mix_pixel (x, y, n, find_moved (seam, TRUE, FALSE, x, y, n, is_edges),
-                   find_moved (seam, FALSE, TRUE, x, y, n, is_edges),
-                   find_moved (seam, TRUE, TRUE, x, y, n, is_edges),
+        mix_pixel (x, y, n, find_moved (seam, TRUE, FALSE, plane, x, y),
+                   find_moved (seam, FALSE, TRUE, plane, x, y),
+                   find_moved (seam, TRUE, TRUE, plane, x, y),
                    row + (gsize) k * n);
     }
-  return write (seam->sink->data, rect, seam->band, error);
+  return TRUE;
+}
+
+/* The functions below implement SmoothWriteFunc and SmoothWriteStageFunc for
+ * the region, and for a part. */
+
+static gboolean
+write_stage (gpointer data,
+             int i,
+             const SmoothRect *rect,
+             const float *pixels,
+             GError **error)
+{
+  SmoothSeam *seam = data;
+  const SmoothSink *sink = seam->sink;
+  const float *mixed;
+
+  if (seam->number < seam->n_parts)
+    {
+      keep_band (seam, i, rect, pixels);
+      return TRUE;
+    }
+  if (!mix_band (seam, i, rect, pixels, &mixed, error))
+    return FALSE;
+  return i == 0 ? sink->write (sink->data, rect, mixed, error)
+                : sink->write_stage (sink->data, i, rect, mixed, error);
 }
 
 static gboolean
-mix_smoothed (gpointer data,
-              const SmoothRect *rect,
-              const float *pixels,
-              GError **error)
+write_smoothed (gpointer data,
+                const SmoothRect *rect,
+                const float *pixels,
+                GError **error)
 {
-  SmoothSeam *seam = data;
-
-  return mix_band (seam, rect, pixels, seam->sink->write, FALSE, error);
+  return write_stage (data, 0, rect, pixels, error);
 }
 
 static gboolean
-mix_edges (gpointer data,
-           const SmoothRect *rect,
-           const float *pixels,
-           GError **error)
+write_edges (gpointer data,
+             const SmoothRect *rect,
+             const float *pixels,
+             GError **error)
 {
   SmoothSeam *seam = data;
+  const float *mixed;
 
-  return mix_band (seam, rect, pixels, seam->sink->write_edges, TRUE, error);
+  if (seam->number < seam->n_parts)
+    {
+      keep_band (seam, SMOOTH_SEAM_EDGES, rect, pixels);
+      return TRUE;
+    }
+  return mix_band (seam, SMOOTH_SEAM_EDGES, rect, pixels, &mixed, error)
+         && seam->sink->write_edges (seam->sink->data, rect, mixed, error);
 }
 
 SmoothSink
 smooth_seam_get_sink (SmoothSeam *seam, int i, const SmoothSink *sink)
 {
-  const gboolean is_part = i < seam->n_parts;
-
   if (seam->n_parts == 0)
     return *sink;
   seam->sink = sink;
   seam->number = i;
   return (SmoothSink) {
-    .write = sink->write == NULL ? NULL
-             : is_part           ? keep_smoothed
-                                 : mix_smoothed,
-    .write_edges = sink->write_edges == NULL ? NULL
-                   : is_part                 ? keep_edges
-                                             : mix_edges,
+    .write = sink->write != NULL ? write_smoothed : NULL,
+    .write_edges = sink->write_edges != NULL ? write_edges : NULL,
+    .write_stage = sink->write_stage != NULL ? write_stage : NULL,
     .data = seam,
   };
 }

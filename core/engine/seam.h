@@ -26,6 +26,10 @@
 
 #define SMOOTH_SEAM_PX 32
 
+/* The planes of a result: stage i of the smoothed picture has number i, and
+ * behind all stages comes the edge map. */
+#define SMOOTH_SEAM_EDGES SMOOTH_MAX_DETAILS
+
 /* The result of a rectangle of the picture's copy. */
 typedef struct
 {
@@ -33,7 +37,7 @@ typedef struct
    * the right, or by its height down, as the request says. */
   SmoothRect rect;
   SmoothEngineRequest request;
-  float *pixels, *edges; /* NULL: not wanted */
+  float *planes[SMOOTH_SEAM_EDGES + 1]; /* NULL: not wanted */
 } SmoothSeamPart;
 
 typedef struct

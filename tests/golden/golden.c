@@ -106,7 +106,7 @@ measure_setting (SmoothEngine *engine,
   SmoothSource source = smooth_array_source (&from);
   SmoothSink sink = smooth_array_sink (&arrays);
   SmoothParams params = { setting->strength, setting->texture_scale,
-                          SMOOTH_CHANNELS_ALL, FALSE };
+                          SMOOTH_CHANNELS_ALL, FALSE, 1 };
   g_autoptr (GError) error = NULL;
 
   smooth_engine_run (engine, &params, &source, &sink, NULL, &error);

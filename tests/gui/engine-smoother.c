@@ -87,13 +87,13 @@ test_regions (void)
                                         { 7, 5, 31, 22 },
                                         { WIDTH - 1, HEIGHT - 1, 1, 1 } };
   static const SmoothParams params[] = {
-    { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE },
-    { 1, 1, SMOOTH_CHANNELS_ALL, FALSE },
-    { 0, 1, SMOOTH_CHANNELS_ALL, FALSE },
-    { 0.7, 1, SMOOTH_CHANNELS_COLOUR, FALSE },
-    { 0.7, 2.5, SMOOTH_CHANNELS_COLOUR, FALSE },
-    { 0.7, 1, SMOOTH_CHANNELS_ALL, FALSE },
-    { 0.3, 1, SMOOTH_CHANNELS_LUMINANCE, FALSE },
+    { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 },
+    { 1, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 },
+    { 0, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 },
+    { 0.7, 1, SMOOTH_CHANNELS_COLOUR, FALSE, 1 },
+    { 0.7, 2.5, SMOOTH_CHANNELS_COLOUR, FALSE, 1 },
+    { 0.7, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 },
+    { 0.3, 1, SMOOTH_CHANNELS_LUMINANCE, FALSE, 1 },
   };
   g_autoptr (SmoothModel) model =
     smooth_model_load (g_getenv ("SMOOTH_TEST_WEIGHTS"), NULL);

@@ -209,7 +209,8 @@ test_hues (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (COLOURS); i++)
     {
-      const SmoothParams params = { 1, 1 + i % 2, SMOOTH_CHANNELS_ALL, FALSE };
+      const SmoothParams params = { 1, 1 + i % 2, SMOOTH_CHANNELS_ALL, FALSE,
+                                    1 };
       Picture picture = new_grained (fixture, COLOURS[i]);
 
       picture_run (fixture->engine, &params, &picture);
@@ -247,7 +248,7 @@ static void
 test_edges (Fixture *fixture, gconstpointer data)
 {
   static const double LEVELS[] = { 0.2, 2, 12, 1e4 };
-  const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL, FALSE };
+  const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 };
   Picture picture = picture_new (SIDE_PX, SIDE_PX, 3);
 
   (void) data;

@@ -132,7 +132,7 @@ run_cut (SmoothEngine *engine,
 {
   const SmoothRect *region = follower->region;
   const SmoothSource source = smooth_array_source (&picture->from);
-  const SmoothSink sink = { write_smoothed, write_edges, follower };
+  const SmoothSink sink = { write_smoothed, write_edges, follower, NULL };
   const SmoothRunOptions options = { region, note_progress, follower };
 
   follower->arrays = (SmoothArraySink) { &picture->to, &picture->edges };
@@ -187,7 +187,7 @@ typedef struct
 static void
 check_bits (Fixture *fixture, const Case *c)
 {
-  const SmoothParams params = { 0.7, c->scale, SMOOTH_CHANNELS_ALL, FALSE };
+  const SmoothParams params = { 0.7, c->scale, SMOOTH_CHANNELS_ALL, FALSE, 1 };
   g_autoptr (SmoothEngine) engine =
     fixture_new_engine (fixture->model, c->n_threads, 0);
   Picture picture =
@@ -272,7 +272,7 @@ test_random_regions (Fixture *fixture, gconstpointer data)
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
-  const SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE };
+  const SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 };
   const SmoothRect whole = { 0, 0, 9000, 40 };
   Picture picture = picture_new_random (fixture, 9000, 40, 3);
   Follower follower = { .region = &whole, .cancel_at = 0.6 };

@@ -21,7 +21,7 @@ test_cuts (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
     {
-      SmoothParams params = { 0.6, SCALES[i], SMOOTH_CHANNELS_ALL, FALSE };
+      SmoothParams params = { 0.6, SCALES[i], SMOOTH_CHANNELS_ALL, FALSE, 1 };
       Picture picture = picture_new_random (fixture, 101, 75, 3);
       g_autofree float *wanted = NULL;
       SmoothArray first = picture.to;
@@ -69,7 +69,8 @@ test_regions (Fixture *fixture, gconstpointer data)
   (void) data;
   for (int i = 0; i < 20; i++)
     {
-      SmoothParams params = { 0.4, SCALES[i % 5], SMOOTH_CHANNELS_ALL, FALSE };
+      SmoothParams params = { 0.4, SCALES[i % 5], SMOOTH_CHANNELS_ALL, FALSE,
+                              1 };
       int width = g_rand_int_range (fixture->rand, 1, 260);
       int height = g_rand_int_range (fixture->rand, 1, 120);
       Picture picture = picture_new_random (fixture, width, height, 1 + i % 4);
@@ -130,10 +131,11 @@ test_bad_requests (Fixture *fixture, gconstpointer data)
     { 0, 7, 1, 2 },
     { 0, 0, 0, 1 },
   };
-  SmoothParams good = { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE };
-  SmoothParams bad[] = {
-    { 1.01, 1, 0, 0 }, { NAN, 1, 0, 0 }, { 0.5, 0.5, 0, 0 }, { 0.5, 17, 0, 0 }
-  };
+  SmoothParams good = { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 };
+  SmoothParams bad[] = { { 1.01, 1, 0, 0, 1 },
+                         { NAN, 1, 0, 0, 1 },
+                         { 0.5, 0.5, 0, 0, 1 },
+                         { 0.5, 17, 0, 0, 1 } };
   Picture picture = picture_new (8, 8, 3);
   SmoothSource source = smooth_array_source (&picture.from);
   SmoothSource empty = source, many = source;
@@ -174,7 +176,7 @@ fail_to_read (gpointer data,
 static void
 test_source_fails (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, FALSE };
+  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, FALSE, 1 };
   SmoothSource broken = {
     .width = 50,
     .height = 300,
@@ -217,7 +219,7 @@ follow (gpointer data, double fraction)
 static void
 test_progress (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, FALSE };
+  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, FALSE, 1 };
   Picture picture = picture_new_random (fixture, 200, 300, 3);
   SmoothArraySink arrays = { &picture.to, NULL };
   SmoothSource source = smooth_array_source (&picture.from);
@@ -246,7 +248,7 @@ test_progress (Fixture *fixture, gconstpointer data)
 static void
 test_estimate (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE };
+  SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 };
   SmoothEstimate low, high;
   g_autoptr (GError) error = NULL;
 

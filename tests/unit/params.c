@@ -107,8 +107,8 @@ static void
 test_ends_pass (void)
 {
   const SmoothParams ends[] = {
-    { 0.0, 1.0, SMOOTH_CHANNELS_ALL, FALSE },
-    { 1.0, 16.0, SMOOTH_CHANNELS_COLOUR, FALSE },
+    { 0.0, 1.0, SMOOTH_CHANNELS_ALL, FALSE, 1 },
+    { 1.0, 16.0, SMOOTH_CHANNELS_COLOUR, FALSE, 1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
@@ -123,20 +123,20 @@ test_refusals (void)
     SmoothParams params;
     const char *message;
   } cases[] = {
-    { { -0.01, 2.0, SMOOTH_CHANNELS_ALL, FALSE },
+    { { -0.01, 2.0, SMOOTH_CHANNELS_ALL, FALSE, 1 },
       "parameter 'strength' is -0.01, it must lie between 0 and 1" },
-    { { 50.0, 2.0, SMOOTH_CHANNELS_ALL, FALSE },
+    { { 50.0, 2.0, SMOOTH_CHANNELS_ALL, FALSE, 1 },
       "parameter 'strength' is 50, it must lie between 0 and 1" },
-    { { (double) NAN, 2.0, SMOOTH_CHANNELS_ALL, FALSE },
+    { { (double) NAN, 2.0, SMOOTH_CHANNELS_ALL, FALSE, 1 },
       "parameter 'strength' is nan, it must lie between 0 and 1" },
-    { { 0.5, 0.99, SMOOTH_CHANNELS_ALL, FALSE },
+    { { 0.5, 0.99, SMOOTH_CHANNELS_ALL, FALSE, 1 },
       "parameter 'texture-scale' is 0.99, it must lie between 1 and 16" },
-    { { 0.5, (double) INFINITY, SMOOTH_CHANNELS_ALL, FALSE },
+    { { 0.5, (double) INFINITY, SMOOTH_CHANNELS_ALL, FALSE, 1 },
       "parameter 'texture-scale' is inf, it must lie between 1 and 16" },
-    { { 0.5, 2.0, (SmoothChannels) 3, FALSE },
+    { { 0.5, 2.0, (SmoothChannels) 3, FALSE, 1 },
       "parameter 'channels' is 3, it must be one of 0 (all), 1 (luminance), "
       "2 (colour)" },
-    { { 0.5, 2.0, (SmoothChannels) -1, FALSE },
+    { { 0.5, 2.0, (SmoothChannels) -1, FALSE, 1 },
       "parameter 'channels' is -1, it must be one of 0 (all), 1 (luminance), "
       "2 (colour)" },
   };
@@ -154,11 +154,11 @@ test_refusals (void)
 static void
 test_equal (void)
 {
-  const SmoothParams params = { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, FALSE };
+  const SmoothParams params = { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, FALSE, 1 };
   const SmoothParams others[] = {
-    { 0.26, 3, SMOOTH_CHANNELS_LUMINANCE, FALSE },
-    { 0.25, 4, SMOOTH_CHANNELS_LUMINANCE, FALSE },
-    { 0.25, 3, SMOOTH_CHANNELS_ALL, FALSE },
+    { 0.26, 3, SMOOTH_CHANNELS_LUMINANCE, FALSE, 1 },
+    { 0.25, 4, SMOOTH_CHANNELS_LUMINANCE, FALSE, 1 },
+    { 0.25, 3, SMOOTH_CHANNELS_ALL, FALSE, 1 },
   };
   const SmoothParams copy = params;
 

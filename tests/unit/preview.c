@@ -86,7 +86,8 @@ assert_same_region (const SmoothArray *a, const SmoothArray *b)
 static void
 run_whole (Fixture *fixture, double texture_scale, double strength)
 {
-  SmoothParams params = { strength, texture_scale, SMOOTH_CHANNELS_ALL, FALSE };
+  SmoothParams params = { strength, texture_scale, SMOOTH_CHANNELS_ALL, FALSE,
+                          1 };
   SmoothArraySink whole = { &fixture->whole, &fixture->whole_edges };
   SmoothSource source = smooth_array_source (&fixture->from);
   SmoothSink sink = smooth_array_sink (&whole);

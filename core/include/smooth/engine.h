@@ -15,6 +15,17 @@
  *
  *   out = x + (S (c, k, n) - c),  c = clamp (x, 0, 1)
  *
+ * The result may be had in stages, by the octaves that have changed it: stage 0
+ * is the result itself; stage i has only the changes of the octaves from number
+ * i on, 0 being the finest, and those that the finer octaves make are left out.
+ * What stage i - 1 lacks of stage i is what octave i - 1 has taken away, the
+ * coarser the larger i; the last stage lacks of the source what all further
+ * octaves have.
+ *
+ *   T (x, k, n, i) = S (x, k, n) for i = 0, and else
+ *                    x + double (T (d, k, n - 1, i - 1) - d)
+ *   stage i = x + (T (c, k, n, i) - c)
+ *
  * Where samples lie outside [0, 1] (above white, or negative), the pixels at
  * and near them are smoothed a second time, with an exposure that brings them
  * into that range, and a weight w mixes the results:

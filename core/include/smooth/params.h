@@ -29,7 +29,13 @@ typedef struct
   /* Whether the picture is a seamless texture: beyond each border it goes on
    * with its opposite side. */
   gboolean is_tileable;
+  /* [1, 4]; into how many layers the change is divided by size, see
+   * smooth_params_count_details () */
+  int n_details;
 } SmoothParams;
+
+/** The largest n_details. */
+#define SMOOTH_MAX_DETAILS 4
 
 /** The description of a parameter that is a number, a row of the table. */
 typedef struct
@@ -72,6 +78,15 @@ typedef struct
   gboolean def;
 } SmoothParamSwitch;
 
+/** A parameter that is an integer. */
+typedef struct
+{
+  const char *name;    /* its name in the PDB, and the key in saved settings */
+  const char *label;   /* untranslated, with a mnemonic */
+  const char *tooltip; /* untranslated, one sentence */
+  int min, max, def;
+} SmoothParamInteger;
+
 /** The row numbers of the parameters that are numbers. */
 typedef enum
 {
@@ -89,6 +104,14 @@ const SmoothParamChoice *smooth_param_get_channels (void);
 
 /** Returns the switch "tileable"; borrowed, static. Thread-safe. */
 const SmoothParamSwitch *smooth_param_get_tileable (void);
+
+/** Returns the integer "detail-layers"; borrowed, static. Thread-safe. */
+const SmoothParamInteger *smooth_param_get_detail_layers (void);
+
+/** Returns into how many layers by size the change is divided: n_details, or
+ * the number of octaves, 1 + ceil (log2 (texture_scale)), if that is smaller.
+ * Thread-safe. */
+int smooth_params_count_details (const SmoothParams *params);
 
 /** Sets params (out) to the defaults. Thread-safe. */
 void smooth_params_init (SmoothParams *params);

@@ -132,7 +132,7 @@ test_approximate (void)
     for (int i = 0; i < 4; i++)
       {
         const SmoothParams params = { 0.2 + 0.2 * i, scale, SMOOTH_CHANNELS_ALL,
-                                      FALSE };
+                                      FALSE, 1 };
         gboolean is_approximate = TRUE;
         SmoothSmoothing smoothing = { .params = params,
                                       .source_id = 1,

@@ -30,6 +30,7 @@ request_parse (Request *request, const char *line)
 {
   const SmoothParamChoice *channels = smooth_param_get_channels ();
 
+  smooth_params_init (&request->params);
   if (sscanf (line, "%1023s %1023s %d %d %d %lf %lf %31s", request->input,
               request->output, &request->width, &request->height,
               &request->n_channels, &request->params.strength,

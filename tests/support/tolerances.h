@@ -36,6 +36,11 @@
 #define TEST_TOLERANCE_SHIFT 1e-5
 #define TEST_TOLERANCE_SHIFT_EDGES 1e-5
 
+/* A stage of the result, against up-sampling in double the change of a run on
+ * the halved picture: a few float operations on numbers of about 1, and the
+ * rounding of the halved picture, which the networks pass on. */
+#define TEST_TOLERANCE_STAGE 2e-6
+
 /* ---- Kernels against naive loops in double (tests/kernels) ---- */
 
 /* A convolution that is computed directly has two bars, which hold for every

@@ -70,8 +70,8 @@ test_beside (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
     {
-      const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL,
-                                    FALSE };
+      const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL, FALSE,
+                                    1 };
       Picture picture = picture_new_random (fixture, 150, 110, 3);
       Picture clamped = picture_new (150, 110, 3);
       int n_far = 0, n_changed = 0;

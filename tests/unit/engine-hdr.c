@@ -121,7 +121,7 @@ test_shares (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
       const SmoothParams params = { 1, CASES[i].scale, SMOOTH_CHANNELS_ALL,
-                                    FALSE };
+                                    FALSE, 1 };
       const Texture texture = CASES[i].texture;
       const double *colour = texture == TEXTURE_COLOURS ? PALE : WHITE;
       Picture inside = new_textured (fixture, texture, colour, 0.5);
@@ -157,8 +157,8 @@ test_weak (Fixture *fixture, gconstpointer data)
   (void) data;
   for (int i = 0; i < N_TEXTURES; i++)
     {
-      const SmoothParams params = { 0.2, 1 + i % 2, SMOOTH_CHANNELS_ALL,
-                                    FALSE };
+      const SmoothParams params = { 0.2, 1 + i % 2, SMOOTH_CHANNELS_ALL, FALSE,
+                                    1 };
       double least = 1, most = 0;
 
       for (double exposure = 1.4; exposure <= 16; exposure *= 2.25)

@@ -306,7 +306,7 @@ test_cost (Fixture *fixture, gconstpointer data)
     for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
       {
         const SmoothParams params = { 0.5, scales[s], SMOOTH_CHANNELS_ALL,
-                                      FALSE };
+                                      FALSE, 1 };
 
         g_assert_true (smooth_engine_estimate (fixture->engine, &params, 4000,
                                                3000, NULL, &photo, NULL));

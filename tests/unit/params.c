@@ -41,6 +41,7 @@ test_public_signature (void)
   const SmoothParamNumber *scale =
     smooth_param_get_number (SMOOTH_PARAM_TEXTURE_SCALE);
   const SmoothParamChoice *channels = smooth_param_get_channels ();
+  const SmoothParamInteger *layers = smooth_param_get_detail_layers ();
 
   g_assert_cmpstr (strength->name, ==, "strength");
   g_assert_cmpfloat (strength->min * strength->person_factor, ==, 0.0);
@@ -57,6 +58,34 @@ test_public_signature (void)
   g_assert_cmpstr (channels->values[SMOOTH_CHANNELS_LUMINANCE].nick, ==,
                    "luminance");
   g_assert_cmpstr (channels->values[SMOOTH_CHANNELS_COLOUR].nick, ==, "colour");
+  g_assert_cmpstr (smooth_param_get_tileable ()->name, ==, "tileable");
+  g_assert_false (smooth_param_get_tileable ()->def);
+  g_assert_cmpstr (layers->name, ==, "detail-layers");
+  g_assert_cmpint (layers->min, ==, 1);
+  g_assert_cmpint (layers->max, ==, 4);
+  g_assert_cmpint (layers->def, ==, 1);
+}
+
+/* There are at most as many detail layers as octaves. */
+static void
+test_detail_layers (void)
+{
+  static const struct
+  {
+    double scale;
+    int n_wanted, n;
+  } CASES[] = {
+    { 1, 1, 1 }, { 1, 4, 1 },   { 1.01, 4, 2 }, { 2, 4, 2 },  { 2.1, 4, 3 },
+    { 4, 3, 3 }, { 4.5, 4, 4 }, { 16, 4, 4 },   { 16, 2, 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      const SmoothParams params = { .texture_scale = CASES[i].scale,
+                                    .n_details = CASES[i].n_wanted };
+
+      g_assert_cmpint (smooth_params_count_details (&params), ==, CASES[i].n);
+    }
 }
 
 static void
@@ -108,7 +137,7 @@ test_ends_pass (void)
 {
   const SmoothParams ends[] = {
     { 0.0, 1.0, SMOOTH_CHANNELS_ALL, FALSE, 1 },
-    { 1.0, 16.0, SMOOTH_CHANNELS_COLOUR, FALSE, 1 },
+    { 1.0, 16.0, SMOOTH_CHANNELS_COLOUR, TRUE, 4 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
@@ -139,6 +168,10 @@ test_refusals (void)
     { { 0.5, 2.0, (SmoothChannels) -1, FALSE, 1 },
       "parameter 'channels' is -1, it must be one of 0 (all), 1 (luminance), "
       "2 (colour)" },
+    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, FALSE, 0 },
+      "parameter 'detail-layers' is 0, it must lie between 1 and 4" },
+    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, FALSE, 5 },
+      "parameter 'detail-layers' is 5, it must lie between 1 and 4" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -159,6 +192,8 @@ test_equal (void)
     { 0.26, 3, SMOOTH_CHANNELS_LUMINANCE, FALSE, 1 },
     { 0.25, 4, SMOOTH_CHANNELS_LUMINANCE, FALSE, 1 },
     { 0.25, 3, SMOOTH_CHANNELS_ALL, FALSE, 1 },
+    { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, TRUE, 1 },
+    { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, FALSE, 2 },
   };
   const SmoothParams copy = params;
 
@@ -179,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/params/defaults-pass", test_defaults_pass);
   g_test_add_func ("/params/ends-pass", test_ends_pass);
   g_test_add_func ("/params/refusals", test_refusals);
+  g_test_add_func ("/params/detail-layers", test_detail_layers);
   g_test_add_func ("/params/equal", test_equal);
   return g_test_run ();
 }

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes and applies the results when the user presses OK. The user may have
  * changed the image since the preview copied it, and may change it while the
- * rest of the result is computed. job_batch_apply notices that; then the
+ * rest of the result is computed. drawable_batch_apply notices that; then the
  * drawable is copied and computed again.
  */
 #include "dialog-private.h"
@@ -10,7 +10,7 @@
 #include "common-errors.h"
 #include "drawable-checks.h"
 #include "i18n.h"
-#include "job-batch.h"
+#include "drawable-batch.h"
 #include "test-points.h"
 
 /* The response of GimpProcedureDialog's button Reset, which libgimp does not
@@ -217,7 +217,7 @@ check_region (const DrawableJob *job, const DrawableCopy *copy, GError **error)
  * batch->change to CHANGE_PLACE. */
 static gboolean
 init_job (Dialog *dialog,
-          JobBatch *batch,
+          DrawableBatch *batch,
           int index,
           const SmoothParams *params,
           GError **error)
@@ -245,7 +245,7 @@ apply_results (Dialog *dialog,
                Change *change,
                GError **error)
 {
-  g_auto (JobBatch) batch = {
+  g_auto (DrawableBatch) batch = {
     .image = dialog->image,
     .jobs = g_new0 (DrawableJob, dialog->n_items),
     .n_jobs = dialog->n_items,
@@ -256,7 +256,7 @@ apply_results (Dialog *dialog,
 
   for (int i = 0; i < dialog->n_items && is_applied; i++)
     is_applied = init_job (dialog, &batch, i, &request->params, error);
-  is_applied = is_applied && job_batch_apply (&batch, error);
+  is_applied = is_applied && drawable_batch_apply (&batch, error);
   *n_unheld = batch.n_unheld;
   *change = batch.change;
   return is_applied;
@@ -291,8 +291,9 @@ try_once (Dialog *dialog,
   return FALSE;
 }
 
-/* Tries until the image does not change during a try, but MAX_TRIES times at
- * most. */
+/* Computes the results and applies them to the image. If the image was changed
+ * meanwhile, nothing has been applied, and both are done again, MAX_TRIES times
+ * at most; then the last try's error is returned. */
 static gboolean
 try_until_unchanged (Dialog *dialog, guint64 *n_unheld, GError **error)
 {

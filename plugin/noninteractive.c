@@ -2,18 +2,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "noninteractive.h"
 
-#include "job-batch.h"
+#include "drawable-batch.h"
 #include "run-resources.h"
 
 static void
-batch_init (JobBatch *batch,
+batch_init (DrawableBatch *batch,
             GimpImage *image,
             GimpDrawable **drawables,
             ResultKind kind)
 {
   int n = gimp_core_object_array_get_length ((GObject **) drawables);
 
-  *batch = (JobBatch) {
+  *batch = (DrawableBatch) {
     .image = image,
     .jobs = g_new0 (DrawableJob, n),
     .n_jobs = n,
@@ -22,7 +22,7 @@ batch_init (JobBatch *batch,
 }
 
 static gboolean
-compute (JobBatch *batch,
+compute (DrawableBatch *batch,
          SmoothEngine *engine,
          GimpDrawable **drawables,
          const Request *request,
@@ -63,12 +63,12 @@ noninteractive_run (GimpImage *image,
     return TRUE;
   for (int i = 0; i < NONINTERACTIVE_MAX_TRIES && tries_again; i++)
     {
-      g_auto (JobBatch) batch = { 0 };
+      g_auto (DrawableBatch) batch = { 0 };
 
       g_clear_error (error);
       batch_init (&batch, image, drawables, request->result);
       is_done = compute (&batch, engine, drawables, request, pool, error)
-                && job_batch_apply (&batch, error);
+                && drawable_batch_apply (&batch, error);
       *n_unheld = batch.n_unheld;
       tries_again = !is_done && batch.change == CHANGE_PIXELS;
     }

@@ -23,7 +23,7 @@ void pool_file_close (int file);
 int pool_file_resize (int file, gsize size);
 
 /* Read or write up to n bytes at offset; the file has no position of its own
- * that would count. Return how many bytes, which may be fewer; 0 at the end; -1
- * with errno where that fails. */
+ * that would count. Return how many bytes, which may be fewer; -1 with
+ * errno where that fails. Reading returns 0 at the end of the file. */
 gssize pool_file_read (int file, void *bytes, gsize n, gsize offset);
 gssize pool_file_write (int file, const void *bytes, gsize n, gsize offset);

@@ -37,7 +37,7 @@ struct _Result
   /* Only of "separate": the detail layers, from the lowest one, which has the
    * finest detail, to the highest; NULL behind the last. */
   GimpLayer *details[SMOOTH_MAX_DETAILS];
-  GimpLayer *group; /* only of "separate" */
+  GimpLayer *group; /* only of "separate": holds layer and details */
   /* Only of "separate": the mask for group, a copy of the drawable's mask; NULL
    * if the drawable has none. */
   GimpLayerMask *group_mask;

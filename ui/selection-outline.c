@@ -19,7 +19,9 @@ typedef struct
 {
   GArray *lines;  /* NULL in the first pass */
   gint64 n_found; /* the number of lines found in this pass so far */
-  gint64 n_all;   /* the number of all lines; known in the second pass */
+  /* In the second pass, the number of lines that the first one found; it
+   * decides how many are left out. */
+  gint64 n_all;
 } Collector;
 
 struct _SmoothOutline

@@ -5,6 +5,7 @@
 
 #include "base/system.h"
 
+#include "base/cgroup.h"
 #include "base/round.h"
 
 #include <stdint.h>
@@ -22,8 +23,10 @@ int
 smooth_system_get_n_cpus (void)
 {
   /* GLib counts only the CPUs on which this process may run, not all of the
-   * machine. */
-  return MAX (1, (int) g_get_num_processors ());
+   * machine; it knows nothing of quotas. */
+  const int n_cpus = MAX (1, (int) g_get_num_processors ());
+
+  return MIN (n_cpus, smooth_cgroup_get_n_cpus (""));
 }
 
 void

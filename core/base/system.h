@@ -9,7 +9,9 @@
 
 #include <glib.h>
 
-/* Returns the number of CPUs on which this process may run, at least 1. */
+/* Returns on how many CPUs this process may run at a time, at least 1: the
+ * number of CPUs that it is bound to, or less where its CPU time is limited
+ * (base/cgroup.h). */
 int smooth_system_get_n_cpus (void);
 
 /* Lets other threads use the rest of the calling thread's time slice. */

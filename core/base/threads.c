@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Thread pool (see threads.h): starts the threads, and lets them sleep when
- * they have nothing to do. The queue (queue.h) decides which task a thread does
- * next.
+ * they have nothing to do. The queue (task-queue.h) decides which task a thread
+ * does next.
  *
  * A thread without a task first waits in a loop for a short time, because the
  * next task usually comes within microseconds, while waking a sleeping thread
@@ -16,7 +16,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-#include "base/queue.h"
+#include "base/task-queue.h"
 #include "i18n.h"
 
 /* As long as the queue has fewer waiting tasks than this for each thread, the
@@ -34,7 +34,7 @@ struct _SmoothThreads
 {
   int count; /* number of threads, the calling thread included */
   Worker *workers;
-  SmoothQueue queue;
+  SmoothTaskQueue queue;
 
   /* Protects the conditions below, on which threads sleep. */
   pthread_mutex_t mutex;
@@ -57,12 +57,13 @@ static gboolean
 work_once (SmoothThreads *threads, int thread)
 {
   int task;
-  SmoothQueueEntry *entry = smooth_queue_take (&threads->queue, thread, &task);
+  SmoothTaskQueueEntry *entry =
+    smooth_task_queue_take (&threads->queue, thread, &task);
 
   if (entry == NULL)
     return FALSE;
   entry->job.func (entry->job.data, task, thread);
-  smooth_queue_note_done (&threads->queue, thread, entry);
+  smooth_task_queue_note_done (&threads->queue, thread, entry);
   if (atomic_load (&threads->is_waiting))
     {
       pthread_mutex_lock (&threads->mutex);
@@ -90,7 +91,7 @@ wait_for_task (SmoothThreads *threads, int thread)
         break;
       if (atomic_load (&threads->queue.n_open) > 0)
         return TRUE;
-      smooth_queue_relax ();
+      smooth_task_queue_relax ();
     }
   pthread_mutex_lock (&threads->mutex);
   while (!threads->is_quitting && !is_active (threads, thread))
@@ -124,7 +125,7 @@ create (int n_threads, GError **error)
 
   threads->workers = g_try_new0 (Worker, n_threads);
   if (threads->workers == NULL
-      || !smooth_queue_init (&threads->queue, n_threads))
+      || !smooth_task_queue_init (&threads->queue, n_threads))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
                    _ ("no memory for %d threads"), n_threads);
@@ -186,7 +187,7 @@ smooth_threads_free (SmoothThreads *threads)
   pthread_cond_destroy (&threads->allowed);
   pthread_cond_destroy (&threads->added);
   pthread_mutex_destroy (&threads->mutex);
-  smooth_queue_clear (&threads->queue);
+  smooth_task_queue_clear (&threads->queue);
   g_free (threads->workers);
   g_free (threads);
 }
@@ -207,7 +208,7 @@ smooth_threads_set_limit (SmoothThreads *threads, int limit)
     return;
   pthread_mutex_lock (&threads->mutex);
   atomic_store (&threads->n_active, n_active);
-  smooth_queue_set_n_active (&threads->queue, n_active);
+  smooth_task_queue_set_n_active (&threads->queue, n_active);
   pthread_cond_broadcast (&threads->allowed);
   pthread_cond_broadcast (&threads->added);
   pthread_mutex_unlock (&threads->mutex);
@@ -221,7 +222,7 @@ work_until_done (SmoothThreads *threads, atomic_int *n_left)
   while (atomic_load (n_left) > 0 && work_once (threads, 0))
     ;
   for (int i = 0; i < SMOOTH_QUEUE_SPINS && atomic_load (n_left) > 0; i++)
-    smooth_queue_relax ();
+    smooth_task_queue_relax ();
   if (atomic_load (n_left) == 0)
     return;
   pthread_mutex_lock (&threads->mutex);
@@ -236,7 +237,7 @@ work_until_done (SmoothThreads *threads, atomic_int *n_left)
 static void
 append (SmoothThreads *threads, const SmoothJob *job)
 {
-  smooth_queue_append (&threads->queue, job);
+  smooth_task_queue_append (&threads->queue, job);
   if (atomic_load (&threads->n_asleep) == 0)
     return;
   pthread_mutex_lock (&threads->mutex);
@@ -258,9 +259,9 @@ smooth_threads_add (SmoothThreads *threads, const SmoothJob *job)
   append (threads, job);
   /* The next job uses the same entry as the job SMOOTH_THREADS_MAX_JOBS before
    * it, so that one must be done. */
-  work_until_done (
-    threads,
-    &smooth_queue_get_entry (&threads->queue, threads->queue.n_jobs)->n_left);
+  work_until_done (threads, &smooth_task_queue_get_entry (&threads->queue,
+                                                          threads->queue.n_jobs)
+                               ->n_left);
   while (atomic_load (&threads->queue.n_open)
            > TASKS_AHEAD * atomic_load (&threads->n_active)
          && work_once (threads, 0))
@@ -274,8 +275,8 @@ smooth_threads_wait (SmoothThreads *threads, gulong number)
   const gulong n = MIN (threads->queue.n_jobs, SMOOTH_THREADS_MAX_JOBS);
 
   for (gulong job = threads->queue.n_jobs - n; job < number; job++)
-    work_until_done (threads,
-                     &smooth_queue_get_entry (&threads->queue, job)->n_left);
+    work_until_done (
+      threads, &smooth_task_queue_get_entry (&threads->queue, job)->n_left);
 }
 
 void

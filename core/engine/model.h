@@ -6,7 +6,7 @@
 
 #include <smooth/model.h>
 
-#include "file/tensor.h"
+#include "file/tensor-set.h"
 
 /* Returns the tensors of network, which have been checked; borrowed from the
  * model. */

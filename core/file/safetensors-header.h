@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "file/tensor.h"
+#include "file/tensor-set.h"
 
 /* A longer header, or a longer file, is refused before it is read. */
 #define SMOOTH_SAFETENSORS_MAX_HEADER_BYTES (1 << 20)

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "file/tensor.h"
+#include "file/tensor-set.h"
 
 /* Reads the file at path. Returns a new set, labelled with the file's base
  * name; free with smooth_tensor_set_free (). The file may come from anybody, so

@@ -18,8 +18,9 @@
 /* One accumulator adds up at most this many products (see simd/direct.c). */
 #define MAX_TERMS 24
 
-/* A span, a group of neighbouring inputs of one output, is only divided into
- * parts if it has at least this many floats. */
+/* The products with a span, a group of neighbouring inputs of one output, are
+ * divided among several partial sums if the span has at least this many floats;
+ * otherwise all of them go into one. */
 #define MIN_DIVIDED 10
 
 /* How the sum of products of an output is divided into partial sums; the

@@ -97,8 +97,9 @@ smooth_layer_conv (SmoothGraph *graph,
   node->row_step = shape->size == 1 ? 1 : node->block_rows;
   node->column_step = smooth_conv_get_grain (conv);
   node->scratch_bytes = smooth_conv_get_scratch (conv);
-  /* scale and shift may be set between passes. As the rows depend on them
-   * directly, they must be computed again in every pass. */
+  /* The values that scale and shift point to may be changed between passes. So
+   * all rows of this layer's output must be computed anew in every pass, even
+   * if its input is the same. */
   node->varies = node->varies || epilogue->scale != NULL;
   node->may_be_stale = node->may_be_stale && epilogue->scale == NULL;
   /* The result may overwrite the residual, except where the residual is also

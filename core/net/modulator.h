@@ -12,7 +12,7 @@
  */
 #pragma once
 
-#include "file/tensor.h"
+#include "file/tensor-set.h"
 #include "net/weights.h"
 
 #define SMOOTH_MODULATOR_N_TENSORS 4

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "file/tensor.h"
+#include "file/tensor-set.h"
 #include "kernel/simd.h"
 #include "net/graph.h"
 

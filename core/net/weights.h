@@ -8,7 +8,7 @@
 #pragma once
 
 #include "kernel/conv.h"
-#include "file/tensor.h"
+#include "file/tensor-set.h"
 
 /* A file that says it has more channels than this is refused as broken. */
 #define SMOOTH_MAX_CHANNELS 1024

@@ -6,6 +6,7 @@
 
 /* Each function adds its file's tests to GLib's list. */
 void test_arena_add (void);
+void test_cgroup_add (void);
 void test_round_add (void);
 void test_system_add (void);
 void test_threads_add (void);

@@ -10,6 +10,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   test_arena_add ();
+  test_cgroup_add ();
   test_round_add ();
   test_system_add ();
   test_threads_add ();

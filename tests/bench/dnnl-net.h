@@ -10,7 +10,7 @@
  */
 #pragma once
 
-#include "file/tensor.h"
+#include "file/tensor-set.h"
 
 #include <dnnl.h>
 

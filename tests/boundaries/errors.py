@@ -46,7 +46,7 @@ MEANT = {
         "digest_files gives a checksum whatever it finds",
     ("core/train/data/digest.c", "train_digest_edges"):
         "likewise",
-    ("core/file/tensor.c", "smooth_tensor_set_require"):
+    ("core/file/tensor-set.c", "smooth_tensor_set_require"):
         "a tensor that was found has data",
 }
 # Matches a name, or what a pointer of this name points to.

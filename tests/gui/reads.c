@@ -24,7 +24,8 @@ typedef struct
   SmoothReadFunc read;
   gpointer data;
   int n_chunks; /* how many chunks were read; atomic */
-  int blocks;   /* TRUE: reading is blocked at BLOCKED_CHUNK; atomic */
+  /* TRUE: the read of chunk BLOCKED_CHUNK waits until this is FALSE; atomic */
+  int blocks;
 } Reader;
 
 typedef struct

@@ -62,9 +62,10 @@ double *test_reference_fuse (const SmoothFuse *fuse,
  * min (1, 20 * the largest chroma of a pixel of the block). */
 double *test_reference_chroma (const TestPlane *picture);
 
-/* Returns picture (NULL: 0) plus change. Where the k in chroma are small, the
- * channels of change are made equal, by the formula of out in kernel/chroma.h.
- */
+/* Returns picture (NULL: 0) plus change, after the colour has been taken from
+ * change where picture is grey: kernel/chroma.h has the formula (out). chroma:
+ * the result of test_reference_chroma, a number from 0 (grey) to 1 for each
+ * block. */
 double *test_reference_gate (const TestPlane *change,
                              const TestPlane *chroma,
                              const TestPlane *picture);

@@ -229,8 +229,9 @@ check_near (Fixture *fixture, double texture_scale)
   assert_same_region (&fixture->whole, &fixture->part);
   assert_same_region (&fixture->whole_edges, &fixture->part_edges);
   check_step (fixture, preview, texture_scale, 0.3);
-  /* After an exact step that was cancelled, the kept rows come from steps of
-   * different strengths. */
+  /* An exact step at 1 is cancelled half-way. The rows that the preview keeps
+   * then come partly from strength 1 and partly from the strength before; the
+   * approximation from them must still be near the exact result. */
   cancel_step (fixture, preview, 1);
   g_assert_true (step_near (fixture, preview, 0.9));
   check_step (fixture, preview, texture_scale, 0.9);

@@ -108,7 +108,7 @@ typedef struct
 } SmoothWinogradScratch;
 
 /* Computes the sizes of the temporary buffers for n_tiles Winograd tiles.
- * min_tiles: the member of SmoothKernels. */
+ * min_tiles: the kernel computes at least this many (SmoothKernels). */
 static inline SmoothWinogradScratch
 smooth_winograd_plan_scratch (int n_tiles,
                               int n_in_padded,

@@ -115,6 +115,6 @@ void train_boundary_get_image_curve (const TrainBoundaryCounts *counts,
 TrainBoundaryPoint train_boundary_find_best (const TrainBoundaryPoint *points,
                                              int n_points);
 
-/* Computes the three summary numbers of the benchmark from the counts. */
+/* Computes the benchmark's summary, ODS, OIS and AP, from the counts. */
 TrainBoundarySummary
 train_boundary_summarise (const TrainBoundaryCounts *counts);

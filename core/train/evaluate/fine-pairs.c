@@ -46,7 +46,9 @@ save (const TrainPicture *picture,
 }
 
 gboolean
-train_fine_pairs_save (const TrainPairSet *set, const char *out, GError **error)
+train_fine_pairs_save (const TrainTestPairs *set,
+                       const char *out,
+                       GError **error)
 {
   for (int i = 0; i < set->n_pairs; i++)
     {

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "train/evaluate/pair-set.h"
+#include "train/evaluate/test-pairs.h"
 
 /* The sigma, in pixels, of a Gaussian that halves the amplitude of waves with a
  * length of 14 px. */
@@ -25,6 +25,6 @@ gboolean train_fine_pairs_make (const TrainPicture *input,
 /* Writes the new pairs of set as NAME-input.png and NAME-truth.png into the
  * folder out, which must exist. Errors: IO, NO_MEMORY; CANCELLED (base/stop.h).
  */
-gboolean train_fine_pairs_save (const TrainPairSet *set,
+gboolean train_fine_pairs_save (const TrainTestPairs *set,
                                 const char *out,
                                 GError **error);

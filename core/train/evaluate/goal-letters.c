@@ -3,7 +3,7 @@
 /* Draws lettering, rods, repeated letters and stripes, see goal-letters.h. */
 #include "train/evaluate/goal-letters.h"
 
-#include "train/evaluate/goal-draw.h"
+#include "train/evaluate/goal-strokes.h"
 
 #define SIDE 192
 #define SCALE 2
@@ -87,8 +87,8 @@ add_lettering (TrainGoalSet *set, int height, gsize colour, GError **error)
       double x = 14;
 
       while (x + height < SIDE - 14)
-        x += train_goal_draw_letter (&item->structure, &random, x, y, height,
-                                     COLOURS[colour].ink);
+        x += train_goal_strokes_draw_letter (&item->structure, &random, x, y,
+                                             height, COLOURS[colour].ink);
     }
   return end_marks (item, TRAIN_GOAL_LETTERS, error);
 }
@@ -104,7 +104,7 @@ add_rods (TrainGoalSet *set, gboolean is_oblique, gsize colour, GError **error)
       const TrainGoalStroke rod = { x, -4, is_oblique ? x + SIDE / 2.0 : x,
                                     SIDE + 4, ROD_PX };
 
-      train_goal_draw_stroke (&item->structure, &rod, COLOURS[colour].ink);
+      train_goal_strokes_draw (&item->structure, &rod, COLOURS[colour].ink);
     }
   return end_marks (item, TRAIN_GOAL_RODS, error);
 }
@@ -122,8 +122,8 @@ add_tiles (TrainGoalSet *set, int pitch, gsize colour, GError **error)
   fill (&pattern, COLOURS[colour].ground);
   for (int y = 0; y < SIDE; y += pitch)
     for (int x = 0; x < SIDE; x += pitch)
-      train_goal_draw_letter (&pattern, &random, x, y, pitch - 2,
-                              COLOURS[colour].ink);
+      train_goal_strokes_draw_letter (&pattern, &random, x, y, pitch - 2,
+                                      COLOURS[colour].ink);
   is_done = end_pattern (item, TRAIN_GOAL_TILES, &pattern, pitch / 2.0, error);
   train_image_clear (&pattern);
   return is_done;
@@ -145,7 +145,7 @@ add_stripes (TrainGoalSet *set, int period, gsize colour, GError **error)
       const TrainGoalStroke stripe = { x, -period, x + slope * SIDE,
                                        SIDE + period, period / 2.0 };
 
-      train_goal_draw_stroke (&pattern, &stripe, COLOURS[colour].ink);
+      train_goal_strokes_draw (&pattern, &stripe, COLOURS[colour].ink);
     }
   is_done =
     end_pattern (item, TRAIN_GOAL_STRIPES, &pattern, period / 2.0, error);

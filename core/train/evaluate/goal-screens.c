@@ -16,7 +16,7 @@
 
 #include "train/base/random.h"
 #include "train/base/blur.h"
-#include "train/evaluate/goal-draw.h"
+#include "train/evaluate/goal-strokes.h"
 
 #define SIDE 192
 #define N_CHANNELS 3
@@ -236,7 +236,7 @@ static void
 draw_lines (TrainImage *image)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (LINES); i++)
-    train_goal_draw_stroke (image, &LINES[i], INK);
+    train_goal_strokes_draw (image, &LINES[i], INK);
 }
 
 static gboolean

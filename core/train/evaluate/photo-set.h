@@ -24,9 +24,9 @@ typedef struct
  * annotators' boundaries. */
 typedef enum
 {
-  TRAIN_PHOTO_EDGES, /* the result is an edge map, as a grey picture */
-  /* The result is a smoothed photo; the edge map is the magnitude of its
-   * gradient. */
+  TRAIN_PHOTO_EDGES, /* the method's result is an edge map, a grey picture */
+  /* The method's result is a smoothed photo. The magnitude of that photo's
+   * gradient is taken as the edge map. */
   TRAIN_PHOTO_GRADIENT
 } TrainPhotoMeasure;
 

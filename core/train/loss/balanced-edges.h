@@ -28,8 +28,8 @@ typedef struct
   gsize n_edges, n_others;
 } TrainEdgeCount;
 
-/* Counts the pixels of one more target (1 edge, 0 none, -1 ignored) in count.
- */
+/* Adds to count how many pixels of one more target are edges (1) and how many
+ * are none (0). Ignored pixels (-1) are not counted. */
 void train_edge_count_add (TrainEdgeCount *count, const TrainImage *target);
 
 /* Returns the share of edges among the pixels counted, r in the loss's formula,

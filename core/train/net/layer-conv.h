@@ -55,7 +55,9 @@ void train_conv_forward (const TrainConv *conv,
  * caller can use out. */
 typedef struct
 {
-  TrainImage *out; /* input: the gradient at the layer's output */
+  /* Input: the gradient at the layer's output. It is not changed unless inner
+   * is the same image. */
+  TrainImage *out;
   /* Result: the gradient at the convolution's sums, before the activation. It
    * has out's shape and may be the same image, which is then overwritten. */
   TrainImage *inner;

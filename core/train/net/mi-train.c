@@ -341,8 +341,8 @@ run_step_backward (NetworkPass *pass, int step, TrainImage *in)
     }
 }
 
-/* The backward pass of make_output (): computes the gradient at the output of
- * the network's last step. */
+/* The backward pass of make_output (): computes the gradient at what
+ * make_output () reads, the output of the last of smooth_mi_steps. */
 static void
 make_output_backward (const NetworkPass *pass)
 {

@@ -11,7 +11,7 @@
 #pragma once
 
 #include "kernel/simd.h"
-#include "file/tensor.h"
+#include "file/tensor-set.h"
 #include "base/threads.h"
 #include "train/net/parameter-layout.h"
 

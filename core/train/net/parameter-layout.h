@@ -11,7 +11,7 @@
  * changes, so any thread may use it. */
 #pragma once
 
-#include "file/tensor.h"
+#include "file/tensor-set.h"
 #include "net/weights.h"
 #include "train/base/image.h"
 

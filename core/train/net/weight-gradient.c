@@ -172,7 +172,9 @@ typedef struct
     n_rows;
   /* distances from one point's array to the next, counted in numbers */
   gsize in_step, gradient_step, sums_step;
-  gsize n_zeros; /* length of the row of zeros */
+  /* length of the row of zeros, which stands for rows of gradients below the
+   * plane's last one */
+  gsize n_zeros;
   gsize n_bytes; /* size of the whole scratch */
 } Tiles;
 

@@ -19,7 +19,7 @@
 #include "train/data/picture-rgba.h"
 #include "train/data/picture.h"
 #include "train/data/tally.h"
-#include "train/program/train-command.h"
+#include "train/program/training-commands.h"
 #include "train/run/recipe-eme.h"
 #include "train/run/recipe-mi.h"
 #include "train/run/run-folder.h"

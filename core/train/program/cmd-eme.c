@@ -7,7 +7,7 @@
 
 #include "base/system.h"
 #include "train/data/digest.h"
-#include "train/program/train-command.h"
+#include "train/program/training-commands.h"
 #include "train/run/recipe-eme.h"
 
 typedef struct

@@ -14,7 +14,7 @@
 #include "train/data/dataset.h"
 #include "train/data/disjoint-paths.h"
 #include "train/data/pair-source.h"
-#include "train/program/train-command.h"
+#include "train/program/training-commands.h"
 #include "train/run/folder-lock.h"
 
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 4)

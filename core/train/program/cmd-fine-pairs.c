@@ -58,7 +58,7 @@ fail (const char *folder, GError **error)
  * when all pairs are there. So `evaluate` never finds a folder with only some
  * of them. */
 static gboolean
-save (const TrainPairSet *set, const char *out, GError **error)
+save (const TrainTestPairs *set, const char *out, GError **error)
 {
   g_autofree char *part = g_strconcat (out, PART_SUFFIX, NULL);
 
@@ -77,12 +77,12 @@ static gboolean
 run (char **places, GError **error)
 {
   g_autoptr (TrainTally) tally = train_tally_new ();
-  g_auto (TrainPairSet) set = { 0 };
+  g_auto (TrainTestPairs) set = { 0 };
   gboolean is_loaded;
 
   if (!train_paths_are_disjoint (places[1], places[0], error))
     return FALSE;
-  is_loaded = train_pair_set_load (places[0], 0, 1, tally, &set, error);
+  is_loaded = train_test_pairs_load (places[0], 0, 1, tally, &set, error);
   command_report_tally ("fine-pairs", tally, NULL, NULL);
   return is_loaded && save (&set, places[1], error);
 }

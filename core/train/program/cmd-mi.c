@@ -10,7 +10,7 @@
 #include "base/system.h"
 #include "train/data/digest.h"
 #include "train/data/manifest-tally.h"
-#include "train/program/train-command.h"
+#include "train/program/training-commands.h"
 #include "train/run/recipe-mi.h"
 
 typedef struct

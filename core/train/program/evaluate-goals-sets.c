@@ -53,7 +53,7 @@ evaluate_goals_add_pairs (EvaluateGoals *goals,
   static const TrainMethodSettings SETTINGS[] = { { { 0.8, 1 } },
                                                   { { 1, 1 } } };
   Evaluation *evaluation = goals->evaluation;
-  g_auto (TrainPairSet) set = { 0 };
+  g_auto (TrainTestPairs) set = { 0 };
   g_auto (TrainGridResult) result = { 0 };
   g_autofree char *name = NULL;
   g_autofree char *setting = NULL;
@@ -61,11 +61,11 @@ evaluate_goals_add_pairs (EvaluateGoals *goals,
   TrainSubject subject;
   TrainMethod method;
 
-  if (!train_pair_set_load (folder, evaluation->options.limit, 1, NULL, &set,
-                            error))
+  if (!train_test_pairs_load (folder, evaluation->options.limit, 1, NULL, &set,
+                              error))
     return FALSE;
   context = evaluation_begin_progress (evaluation, set.name);
-  train_pair_set_get_subject (&set, &subject);
+  train_test_pairs_get_subject (&set, &subject);
   train_smoother_get_method (evaluation->smoother,
                              &evaluation->options.strengths,
                              &evaluation->options.scales, &method);

@@ -19,15 +19,15 @@ static const char *const COLUMNS[] = { "method",    "setting", "PSNR", "SSIM",
 
 /* Returns the index of the setting with the highest mean SSIM. */
 static int
-find_best_ssim (const TrainPairSet *set, const TrainGridResult *result)
+find_best_ssim (const TrainTestPairs *set, const TrainGridResult *result)
 {
   int best = 0;
   double highest = -1;
 
   for (int i = 0; i < result->n_points; i++)
     {
-      double ssim = train_pair_set_get_mean (set, result->points[i].values,
-                                             TRAIN_PAIR_SSIM);
+      double ssim = train_test_pairs_get_mean (set, result->points[i].values,
+                                               TRAIN_PAIR_SSIM);
 
       if (ssim > highest)
         {
@@ -42,7 +42,7 @@ find_best_ssim (const TrainPairSet *set, const TrainGridResult *result)
  * with the highest mean PSNR, and the one with the highest mean SSIM. */
 static void
 add_best (TrainReport *report,
-          const TrainPairSet *set,
+          const TrainTestPairs *set,
           const TrainMethod *method,
           const TrainGridResult *result)
 {
@@ -52,7 +52,7 @@ add_best (TrainReport *report,
   train_report_add_row (report, method->name);
   evaluation_add_means (report, set, method, &result->points[result->best]);
   train_report_add_number (
-    report, train_pair_set_get_mean (set, ssim->values, TRAIN_PAIR_SSIM),
+    report, train_test_pairs_get_mean (set, ssim->values, TRAIN_PAIR_SSIM),
     SSIM_DIGITS);
   train_report_add_text (report, setting);
   train_report_add_number (report, result->n_points, 0);
@@ -62,7 +62,7 @@ add_best (TrainReport *report,
 typedef struct
 {
   Evaluation *evaluation;
-  TrainPairSet set;
+  TrainTestPairs set;
   TrainReport *report;
   GPtrArray *names; /* labels of the chart's bars, borrowed */
   GArray *psnr;     /* mean PSNR that each bar shows, double */
@@ -82,7 +82,7 @@ add_method (Pairs *pairs,
   TrainGridContext context =
     evaluation_begin_progress (pairs->evaluation, label);
 
-  train_pair_set_get_subject (&pairs->set, &subject);
+  train_test_pairs_get_subject (&pairs->set, &subject);
   if (!train_grid_search (&context, method, &subject, result, error))
     return FALSE;
   add_best (pairs->report, &pairs->set, method, result);
@@ -91,10 +91,11 @@ add_method (Pairs *pairs,
   return TRUE;
 }
 
-/* Returns a report about MI alone, with a row for each setting that was
+/* Returns a report about our own networks without the filters that they are
+ * compared with. It has a row for each strength and texture scale that was
  * measured. */
 static TrainReport *
-report_settings (const TrainPairSet *set,
+report_settings (const TrainTestPairs *set,
                  const TrainMethod *method,
                  const TrainGridResult *result)
 {
@@ -114,7 +115,7 @@ report_settings (const TrainPairSet *set,
  * edge map, truth. */
 static gboolean
 fill_row (Evaluation *evaluation,
-          const TrainPairSet *set,
+          const TrainTestPairs *set,
           int i,
           const TrainMethodSettings *settings,
           TrainPicture *cells,
@@ -141,7 +142,7 @@ fill_row (Evaluation *evaluation,
 
 static gboolean
 write_sheet (Evaluation *evaluation,
-             const TrainPairSet *set,
+             const TrainTestPairs *set,
              const TrainMethodSettings *settings,
              GError **error)
 {
@@ -235,8 +236,8 @@ evaluate_pairs (Evaluation *evaluation, const char *folder, GError **error)
   g_autoptr (TrainTally) tally = train_tally_new ();
   gboolean good;
 
-  good = train_pair_set_load (folder, options->limit, options->enlarge, tally,
-                              &pairs.set, error);
+  good = train_test_pairs_load (folder, options->limit, options->enlarge, tally,
+                                &pairs.set, error);
   evaluation_print_tally (tally);
   if (!good)
     return FALSE;
@@ -252,6 +253,6 @@ evaluate_pairs (Evaluation *evaluation, const char *folder, GError **error)
   train_report_free (pairs.report);
   g_ptr_array_unref (pairs.names);
   g_array_unref (pairs.psnr);
-  train_pair_set_clear (&pairs.set);
+  train_test_pairs_clear (&pairs.set);
   return good;
 }

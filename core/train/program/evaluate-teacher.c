@@ -46,7 +46,7 @@ static gboolean
 make_taught_set (Evaluation *evaluation,
                  TeacherRun *run,
                  const char *name,
-                 TrainPairSet *set,
+                 TrainTestPairs *set,
                  GError **error)
 {
   TrainGridContext context = evaluation_begin_progress (evaluation, name);
@@ -56,8 +56,8 @@ make_taught_set (Evaluation *evaluation,
 
   run->truths = g_new0 (TrainPicture, n_photos);
   good = train_parallel_run (&each, context.threads, n_photos, error)
-         && train_pair_set_make (name, n_photos, run->photos->photos,
-                                 run->truths, set, error);
+         && train_test_pairs_make (name, n_photos, run->photos->photos,
+                                   run->truths, set, error);
   for (int i = 0; i < n_photos; i++)
     train_picture_clear (&run->truths[i]);
   g_free (run->truths);
@@ -68,14 +68,14 @@ make_taught_set (Evaluation *evaluation,
  * to the teacher's results. */
 static gboolean
 add_filters (Evaluation *evaluation,
-             TrainPairSet *set,
+             TrainTestPairs *set,
              const char *strength,
              TrainReport *report,
              GError **error)
 {
   TrainSubject subject;
 
-  train_pair_set_get_subject (set, &subject);
+  train_test_pairs_get_subject (set, &subject);
   for (int i = 0; i < evaluation->n_filters; i++)
     {
       const TrainMethod *filter = &evaluation->filters[i];
@@ -105,7 +105,7 @@ add_strength (Evaluation *evaluation,
     g_strdup_printf ("teacher at %.2g", (index + 1.0) / TRAIN_RTV_N_STRENGTHS);
   TeacherRun run = { evaluation->smoother, photos, &TRAIN_RTV_STRENGTHS[index],
                      NULL };
-  g_auto (TrainPairSet) set = { 0 };
+  g_auto (TrainTestPairs) set = { 0 };
   g_auto (TrainGridResult) input = { 0 };
   g_auto (TrainGridResult) result = { 0 };
   TrainGridContext context;
@@ -114,7 +114,7 @@ add_strength (Evaluation *evaluation,
 
   if (!make_taught_set (evaluation, &run, name, &set, error))
     return FALSE;
-  train_pair_set_get_subject (&set, &subject);
+  train_test_pairs_get_subject (&set, &subject);
   train_smoother_get_method (evaluation->smoother,
                              &evaluation->options.strengths,
                              &evaluation->options.scales, &method);

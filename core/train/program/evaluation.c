@@ -236,7 +236,7 @@ evaluation_dup_path (const Evaluation *evaluation, const char *name)
 
 void
 evaluation_add_means (TrainReport *report,
-                      const TrainPairSet *set,
+                      const TrainTestPairs *set,
                       const TrainMethod *method,
                       const TrainGridPoint *point)
 {
@@ -244,10 +244,10 @@ evaluation_add_means (TrainReport *report,
 
   train_report_add_text (report, setting);
   train_report_add_number (
-    report, train_pair_set_get_mean (set, point->values, TRAIN_PAIR_PSNR),
+    report, train_test_pairs_get_mean (set, point->values, TRAIN_PAIR_PSNR),
     PSNR_DIGITS);
   train_report_add_number (
-    report, train_pair_set_get_mean (set, point->values, TRAIN_PAIR_SSIM),
+    report, train_test_pairs_get_mean (set, point->values, TRAIN_PAIR_SSIM),
     SSIM_DIGITS);
 }
 

@@ -9,7 +9,7 @@
 
 #include "train/evaluate/engine-smoother.h"
 #include "train/evaluate/grid-search.h"
-#include "train/evaluate/pair-set.h"
+#include "train/evaluate/test-pairs.h"
 #include "train/evaluate/photo-set.h"
 #include "train/evaluate/report.h"
 #include "train/program/evaluate-options.h"
@@ -29,8 +29,8 @@ typedef struct
    * measurements. */
   char *opencv_id;
   GPtrArray *reports; /* all reports so far; elements are TrainReport */
-  /* The names, without endings, that files in the output folder have already.
-   */
+  /* The names, without endings, of the files in the output folder, so that two
+   * reports never get the same one. */
   GHashTable *names;
 
   /* what is being measured; stands before the progress on stderr */
@@ -82,7 +82,7 @@ char *evaluation_dup_path (const Evaluation *evaluation, const char *name);
 /* Adds three cells to the last row of report: the setting of method at point,
  * and its mean PSNR (dB) and mean SSIM over the pairs of set. */
 void evaluation_add_means (TrainReport *report,
-                           const TrainPairSet *set,
+                           const TrainTestPairs *set,
                            const TrainMethod *method,
                            const TrainGridPoint *point);
 

@@ -44,8 +44,8 @@ typedef struct
   int count; /* the launcher has started at least so many processes */
 } Announced;
 
-/* Returns the number that the environment variable name holds; if it holds
- * none, or name is NULL, the value of otherwise. */
+/* Returns the number in the environment variable called name; returns otherwise
+ * if there is no number in it, or name is NULL. */
 static int
 read_number (const char *name, int otherwise)
 {

@@ -70,14 +70,14 @@ static void
 test_save (TestFolder *folder, gconstpointer data)
 {
   g_auto (TrainPicture) input = { 0 }, truth = { 0 }, fine = { 0 };
-  g_auto (TrainPairSet) set = { 0 }, read = { 0 };
+  g_auto (TrainTestPairs) set = { 0 }, read = { 0 };
 
   (void) data;
   make_pair (14, &input, &truth);
   g_assert_true (train_fine_pairs_make (&input, &truth, &fine, NULL));
-  g_assert_true (train_pair_set_make ("set", 1, &input, &truth, &set, NULL));
+  g_assert_true (train_test_pairs_make ("set", 1, &input, &truth, &set, NULL));
   g_assert_true (train_fine_pairs_save (&set, folder->path, NULL));
-  g_assert_true (train_pair_set_load (folder->path, 0, 1, NULL, &read, NULL));
+  g_assert_true (train_test_pairs_load (folder->path, 0, 1, NULL, &read, NULL));
   g_assert_cmpint (read.n_pairs, ==, 1);
   g_assert_cmpstr (read.names[0], ==, set.names[0]);
   g_assert_cmpmem (read.inputs[0].rgb, SIDE * SIDE * 3, fine.rgb,

@@ -146,7 +146,7 @@ TRAIN_SIMD_NAME (train_kernel_fold_row) (
     {
       const int at = 2 * x - 1;
       /* The window has three columns, of which first to end - 1 lie inside the
-       * row. */
+       * row. The others are added to the row's first or last pixel. */
       const int first = at < 0 ? 1 : 0;
       const int end = MIN (3, n_to - at);
 

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sets of named float32 tensors (see tensor.h). Each tensor's data is an
+/* Sets of named float32 tensors (see tensor-set.h). Each tensor's data is an
  * allocation of its own. Shapes may come from a file, so every product of sizes
  * is checked for overflow, and the allocation may fail.
  */
-#include "file/tensor.h"
+#include "file/tensor-set.h"
 
 #include <math.h>
 #include <string.h>

@@ -16,7 +16,7 @@ typedef struct
   int n_pairs;
   char **names, **keys;
   TrainPicture *inputs, *truths;
-} TrainPairSet;
+} TrainTestPairs;
 
 /* The highest PSNR, in dB, that counts for a single pair; higher ones are
  * replaced by it. Otherwise one exact result, whose PSNR is infinite, would
@@ -38,33 +38,33 @@ enum
  * their truth, which say nothing about a smoother; pairs with two inputs or two
  * truths (a-input.png, a-input.jpg). Returns FALSE and an error if no pair is
  * left: SMOOTH_ERROR_IO naming the folder, or SMOOTH_ERROR_FORMAT with the
- * first that was left out. Free with train_pair_set_clear (). */
-gboolean train_pair_set_load (const char *folder,
-                              int limit,
-                              int enlarge,
-                              TrainTally *tally,
-                              TrainPairSet *set,
-                              GError **error);
+ * first that was left out. Free with train_test_pairs_clear (). */
+gboolean train_test_pairs_load (const char *folder,
+                                int limit,
+                                int enlarge,
+                                TrainTally *tally,
+                                TrainTestPairs *set,
+                                GError **error);
 
 /* Makes set of n_pairs (>= 1) inputs and their truths, of equal sizes, all
  * copied. Returns FALSE and SMOOTH_ERROR_NO_MEMORY. Free with
- * train_pair_set_clear (). */
-gboolean train_pair_set_make (const char *name,
-                              int n_pairs,
-                              const TrainPicture *inputs,
-                              const TrainPicture *truths,
-                              TrainPairSet *set,
-                              GError **error);
-void train_pair_set_clear (TrainPairSet *set);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainPairSet, train_pair_set_clear)
+ * train_test_pairs_clear (). */
+gboolean train_test_pairs_make (const char *name,
+                                int n_pairs,
+                                const TrainPicture *inputs,
+                                const TrainPicture *truths,
+                                TrainTestPairs *set,
+                                GError **error);
+void train_test_pairs_clear (TrainTestPairs *set);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainTestPairs, train_test_pairs_clear)
 
 /* Makes a subject of the grid search from set: PSNR and SSIM are measured, the
  * score is the mean PSNR. Borrows set. */
-void train_pair_set_get_subject (TrainPairSet *set, TrainSubject *subject);
+void train_test_pairs_get_subject (TrainTestPairs *set, TrainSubject *subject);
 
 /* Returns the mean over all pairs of the PSNR or SSIM; which is TRAIN_PAIR_PSNR
  * or TRAIN_PAIR_SSIM. values: the numbers of all pairs, n_pairs x
  * TRAIN_PAIR_N_VALUES. */
-double train_pair_set_get_mean (const TrainPairSet *set,
-                                const double *values,
-                                int which);
+double train_test_pairs_get_mean (const TrainTestPairs *set,
+                                  const double *values,
+                                  int which);

@@ -11,8 +11,9 @@
  * sees all tasks that are running, and how far the parts of every thread have
  * been worked through.
  *
- * smooth_queue_append and smooth_queue_set_n_active belong to the thread that
- * owns the pool; the other functions may be called by all threads at once.
+ * smooth_task_queue_append and smooth_task_queue_set_n_active belong to the
+ * thread that owns the pool; the other functions may be called by all threads
+ * at once.
  */
 #pragma once
 
@@ -39,7 +40,7 @@ typedef struct
   /* For each thread, the serial of its task that must be done before this one
    * begins; or 0. */
   gulong *wait_for;
-} SmoothQueueRunning;
+} SmoothTaskQueueRunning;
 
 /* The part of a job that belongs to one thread: in the job's grid of tasks, the
  * columns from first to end - 1 with all their rows. */
@@ -47,15 +48,15 @@ typedef struct
 {
   int first, end;
   SmoothThreadsSpan span; /* contains what all of its tasks read and write */
-} SmoothQueuePart;
+} SmoothTaskQueuePart;
 
 /* An entry of the ring buffer: a job, its parts, and how much of it is left. */
 typedef struct
 {
   SmoothJob job;
-  SmoothQueuePart *parts; /* one for each thread */
-  atomic_int n_left;      /* tasks that are not done yet */
-} SmoothQueueEntry;
+  SmoothTaskQueuePart *parts; /* one for each thread */
+  atomic_int n_left;          /* tasks that are not done yet */
+} SmoothTaskQueueEntry;
 
 /* How far the tasks of one thread's parts have been taken; written with the
  * lock held. */
@@ -63,7 +64,7 @@ typedef struct
 {
   gulong job; /* number of the job to which the next task belongs */
   int task;   /* number of the next task within the thread's part of that job */
-} SmoothQueueProgress;
+} SmoothTaskQueueProgress;
 
 typedef struct
 {
@@ -71,52 +72,54 @@ typedef struct
   /* Only the first n_active threads take tasks. Written with the lock held,
    * while the queue is empty. */
   int n_active;
-  SmoothQueueRunning *running; /* one for each thread */
+  SmoothTaskQueueRunning *running; /* one for each thread */
   atomic_flag lock;
-  SmoothQueueEntry entries[SMOOTH_THREADS_MAX_JOBS];
+  SmoothTaskQueueEntry entries[SMOOTH_THREADS_MAX_JOBS];
   gulong n_jobs; /* jobs added so far; written with the lock held */
-  SmoothQueueProgress *progress; /* one for each thread */
+  SmoothTaskQueueProgress *progress; /* one for each thread */
   gulong n_taken;    /* tasks taken so far; written with the lock held */
   atomic_int n_open; /* tasks not taken yet; written with the lock held */
   atomic_int n_left; /* tasks not done yet */
-} SmoothQueue;
+} SmoothTaskQueue;
 
 /* Makes an empty queue for count threads, all of them active. Returns FALSE,
  * with nothing to clear, if there is no memory. Clear with
- * smooth_queue_clear. */
-gboolean smooth_queue_init (SmoothQueue *queue, int count);
+ * smooth_task_queue_clear. */
+gboolean smooth_task_queue_init (SmoothTaskQueue *queue, int count);
 
 /* Frees the memory of queue, which no thread may be using. */
-void smooth_queue_clear (SmoothQueue *queue);
+void smooth_task_queue_clear (SmoothTaskQueue *queue);
 
 /* Lets only the first n_active threads, 1 to count, take tasks. Every job must
  * be done. */
-void smooth_queue_set_n_active (SmoothQueue *queue, int n_active);
+void smooth_task_queue_set_n_active (SmoothTaskQueue *queue, int n_active);
 
 /* Adds a copy of job, which has at least one task. The job that had the same
  * entry of the ring buffer before must be done. */
-void smooth_queue_append (SmoothQueue *queue, const SmoothJob *job);
+void smooth_task_queue_append (SmoothTaskQueue *queue, const SmoothJob *job);
 
 /* Returns the entry of job number n, counted from 0; borrowed from queue. */
-SmoothQueueEntry *smooth_queue_get_entry (SmoothQueue *queue, gulong n);
+SmoothTaskQueueEntry *smooth_task_queue_get_entry (SmoothTaskQueue *queue,
+                                                   gulong n);
 
 /* Takes a task for the thread with this number and returns when the task may
  * begin. Returns the ring buffer's entry of the task's job, borrowed from
  * queue, or NULL if no task is left. task (out): the task's number within that
  * job. */
-SmoothQueueEntry *smooth_queue_take (SmoothQueue *queue, int thread, int *task);
+SmoothTaskQueueEntry *
+smooth_task_queue_take (SmoothTaskQueue *queue, int thread, int *task);
 
 /* Tells the queue that the thread with this number has done the task that it
- * took last. entry is what smooth_queue_take () returned for that task.
+ * took last. entry is what smooth_task_queue_take () returned for that task.
  */
-void smooth_queue_note_done (SmoothQueue *queue,
-                             int thread,
-                             SmoothQueueEntry *entry);
+void smooth_task_queue_note_done (SmoothTaskQueue *queue,
+                                  int thread,
+                                  SmoothTaskQueueEntry *entry);
 
 /* Tells the CPU that this is a loop that waits for another thread, so that it
  * saves power and leaves its units to the second thread of the same core. */
 static inline void
-smooth_queue_relax (void)
+smooth_task_queue_relax (void)
 {
 #if defined(__x86_64__) || defined(__i386__)
   __builtin_ia32_pause ();

@@ -1,32 +1,32 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The task queue (see queue.h): choosing a task, waiting for the tasks that it
- * depends on, adding jobs.
+/* The task queue (see task-queue.h): choosing a task, waiting for the tasks
+ * that it depends on, adding jobs.
  */
-#include "base/queue.h"
+#include "base/task-queue.h"
 
 #include <string.h>
 
 #include "base/system.h"
 
 static void
-lock (SmoothQueue *queue)
+lock (SmoothTaskQueue *queue)
 {
   for (int i = 0; atomic_flag_test_and_set (&queue->lock); i++)
     if (i < SMOOTH_QUEUE_SPINS)
-      smooth_queue_relax ();
+      smooth_task_queue_relax ();
     else
       smooth_system_yield ();
 }
 
 static void
-unlock (SmoothQueue *queue)
+unlock (SmoothTaskQueue *queue)
 {
   atomic_flag_clear (&queue->lock);
 }
 
-SmoothQueueEntry *
-smooth_queue_get_entry (SmoothQueue *queue, gulong job)
+SmoothTaskQueueEntry *
+smooth_task_queue_get_entry (SmoothTaskQueue *queue, gulong job)
 {
   return &queue->entries[job % SMOOTH_THREADS_MAX_JOBS];
 }
@@ -42,15 +42,15 @@ overlap (SmoothThreadsSpan a, SmoothThreadsSpan b)
  * nobody has taken. Moves that thread's entry in queue->progress to the job of
  * its next task, past the jobs in which its part has none left. */
 static gboolean
-find_next (SmoothQueue *queue, int owner)
+find_next (SmoothTaskQueue *queue, int owner)
 {
-  SmoothQueueProgress *progress = &queue->progress[owner];
+  SmoothTaskQueueProgress *progress = &queue->progress[owner];
 
   for (; progress->job < queue->n_jobs; progress->job++, progress->task = 0)
     {
-      const SmoothQueueEntry *entry =
-        smooth_queue_get_entry (queue, progress->job);
-      const SmoothQueuePart *mine = &entry->parts[owner];
+      const SmoothTaskQueueEntry *entry =
+        smooth_task_queue_get_entry (queue, progress->job);
+      const SmoothTaskQueuePart *mine = &entry->parts[owner];
 
       if (progress->task < (mine->end - mine->first) * entry->job.n_rows)
         return TRUE;
@@ -61,24 +61,26 @@ find_next (SmoothQueue *queue, int owner)
 /* Returns the number, within its job, of the next task in the parts of thread
  * number owner; find_next () has found the job. */
 static int
-get_task (SmoothQueue *queue, int owner)
+get_task (SmoothTaskQueue *queue, int owner)
 {
-  const SmoothQueueProgress *progress = &queue->progress[owner];
-  const SmoothQueueEntry *entry = smooth_queue_get_entry (queue, progress->job);
-  const SmoothQueuePart *mine = &entry->parts[owner];
+  const SmoothTaskQueueProgress *progress = &queue->progress[owner];
+  const SmoothTaskQueueEntry *entry =
+    smooth_task_queue_get_entry (queue, progress->job);
+  const SmoothTaskQueuePart *mine = &entry->parts[owner];
   const int n_columns = mine->end - mine->first;
 
   return progress->task / n_columns * entry->job.n_columns + mine->first
          + progress->task % n_columns;
 }
 
-/* Returns the span (see threads.h) that the next task in the parts of thread
- * number owner reads and writes; everything if the job does not say it. */
+/* Returns what the next task that belongs to thread number owner reads or
+ * writes, as a range of the numbers that SmoothThreadsSpan explains; all
+ * numbers if the job has no function that says it. */
 static SmoothThreadsSpan
-get_span (SmoothQueue *queue, int owner)
+get_span (SmoothTaskQueue *queue, int owner)
 {
   const SmoothJob *job =
-    &smooth_queue_get_entry (queue, queue->progress[owner].job)->job;
+    &smooth_task_queue_get_entry (queue, queue->progress[owner].job)->job;
 
   if (job->touch == NULL)
     return (SmoothThreadsSpan) { G_MININT, G_MAXINT };
@@ -89,14 +91,14 @@ get_span (SmoothQueue *queue, int owner)
  * and that reads or writes something in span, judged by the spans of whole
  * parts. A task of that job which touches span must not begin before it. */
 static gboolean
-must_follow_untaken (SmoothQueue *queue, gulong job, SmoothThreadsSpan span)
+must_follow_untaken (SmoothTaskQueue *queue, gulong job, SmoothThreadsSpan span)
 {
   for (int owner = 0; owner < queue->n_active; owner++)
     for (gulong j = find_next (queue, owner) ? queue->progress[owner].job : job;
          j < job; j++)
       {
-        const SmoothQueuePart *other =
-          &smooth_queue_get_entry (queue, j)->parts[owner];
+        const SmoothTaskQueuePart *other =
+          &smooth_task_queue_get_entry (queue, j)->parts[owner];
 
         if (other->first < other->end && overlap (other->span, span))
           return TRUE;
@@ -109,13 +111,13 @@ must_follow_untaken (SmoothQueue *queue, gulong job, SmoothThreadsSpan span)
  * overlap its own. The caller has set its job and span. Writes the serials of
  * these tasks to running->wait_for, and returns whether there are any. */
 static gboolean
-find_dependencies (SmoothQueue *queue, SmoothQueueRunning *running)
+find_dependencies (SmoothTaskQueue *queue, SmoothTaskQueueRunning *running)
 {
   gboolean found = FALSE;
 
   for (int i = 0; i < queue->n_active; i++)
     {
-      SmoothQueueRunning *other = &queue->running[i];
+      SmoothTaskQueueRunning *other = &queue->running[i];
       const gulong serial = atomic_load (&other->serial);
       const gboolean depends = serial != 0 && other->job < running->job
                                && overlap (other->span, running->span);
@@ -130,7 +132,7 @@ find_dependencies (SmoothQueue *queue, SmoothQueueRunning *running)
  * parts of thread number owner. Returns whether there is such a task and it can
  * begin at once. */
 static gboolean
-try_owner (SmoothQueue *queue, int owner, SmoothQueueRunning *running)
+try_owner (SmoothTaskQueue *queue, int owner, SmoothTaskQueueRunning *running)
 {
   if (!find_next (queue, owner))
     return FALSE;
@@ -148,9 +150,9 @@ try_owner (SmoothQueue *queue, int owner, SmoothQueueRunning *running)
  * that one have been taken, so the calling thread waits only for tasks that are
  * being executed, never for ever. */
 static int
-choose_owner (SmoothQueue *queue, int thread)
+choose_owner (SmoothTaskQueue *queue, int thread)
 {
-  SmoothQueueRunning *running = &queue->running[thread];
+  SmoothTaskQueueRunning *running = &queue->running[thread];
   int last = -1;
 
   for (int i = 0; i < queue->n_active; i++)
@@ -164,13 +166,13 @@ choose_owner (SmoothQueue *queue, int thread)
   return last;
 }
 
-/* Does the same as smooth_queue_take (), but does not wait until the task may
- * begin. */
-static SmoothQueueEntry *
-take_task (SmoothQueue *queue, int thread, int *task)
+/* Does the same as smooth_task_queue_take (), but does not wait until the task
+ * may begin. */
+static SmoothTaskQueueEntry *
+take_task (SmoothTaskQueue *queue, int thread, int *task)
 {
-  SmoothQueueRunning *running = &queue->running[thread];
-  SmoothQueueEntry *entry = NULL;
+  SmoothTaskQueueRunning *running = &queue->running[thread];
+  SmoothTaskQueueEntry *entry = NULL;
 
   if (atomic_load (&queue->n_open) == 0)
     return NULL;
@@ -179,7 +181,7 @@ take_task (SmoothQueue *queue, int thread, int *task)
     {
       const int owner = choose_owner (queue, thread);
 
-      entry = smooth_queue_get_entry (queue, running->job);
+      entry = smooth_task_queue_get_entry (queue, running->job);
       *task = get_task (queue, owner);
       queue->progress[owner].task++;
       atomic_store (&running->serial, ++queue->n_taken);
@@ -190,7 +192,8 @@ take_task (SmoothQueue *queue, int thread, int *task)
 }
 
 static void
-wait_for_dependencies (SmoothQueue *queue, const SmoothQueueRunning *running)
+wait_for_dependencies (SmoothTaskQueue *queue,
+                       const SmoothTaskQueueRunning *running)
 {
   for (int i = 0; i < queue->n_active; i++)
     for (int n = 0;
@@ -198,15 +201,15 @@ wait_for_dependencies (SmoothQueue *queue, const SmoothQueueRunning *running)
          && atomic_load (&queue->running[i].serial) == running->wait_for[i];
          n++)
       if (n < SMOOTH_QUEUE_SPINS)
-        smooth_queue_relax ();
+        smooth_task_queue_relax ();
       else
         smooth_system_yield ();
 }
 
-SmoothQueueEntry *
-smooth_queue_take (SmoothQueue *queue, int thread, int *task)
+SmoothTaskQueueEntry *
+smooth_task_queue_take (SmoothTaskQueue *queue, int thread, int *task)
 {
-  SmoothQueueEntry *entry = take_task (queue, thread, task);
+  SmoothTaskQueueEntry *entry = take_task (queue, thread, task);
 
   if (entry != NULL)
     wait_for_dependencies (queue, &queue->running[thread]);
@@ -214,7 +217,9 @@ smooth_queue_take (SmoothQueue *queue, int thread, int *task)
 }
 
 void
-smooth_queue_note_done (SmoothQueue *queue, int thread, SmoothQueueEntry *entry)
+smooth_task_queue_note_done (SmoothTaskQueue *queue,
+                             int thread,
+                             SmoothTaskQueueEntry *entry)
 {
   atomic_store (&queue->running[thread].serial, 0);
   atomic_fetch_sub (&entry->n_left, 1);
@@ -224,16 +229,16 @@ smooth_queue_note_done (SmoothQueue *queue, int thread, SmoothQueueEntry *entry)
 /* Divides the columns of the job's grid of tasks among the active threads, and
  * finds the span that the tasks of each thread's part read and write. */
 static void
-cut_into_parts (const SmoothQueue *queue,
+cut_into_parts (const SmoothTaskQueue *queue,
                 const SmoothJob *job,
-                SmoothQueuePart *parts)
+                SmoothTaskQueuePart *parts)
 {
   const int count = queue->n_active;
   const int n = job->n_columns;
 
   for (int i = 0; i < count; i++)
     {
-      SmoothQueuePart *part = &parts[i];
+      SmoothTaskQueuePart *part = &parts[i];
 
       /* Every thread gets the same number of columns, up to rounding. */
       part->first = (int) (((gint64) n * i + count / 2) / count);
@@ -247,9 +252,10 @@ cut_into_parts (const SmoothQueue *queue,
 }
 
 void
-smooth_queue_append (SmoothQueue *queue, const SmoothJob *job)
+smooth_task_queue_append (SmoothTaskQueue *queue, const SmoothJob *job)
 {
-  SmoothQueueEntry *entry = smooth_queue_get_entry (queue, queue->n_jobs);
+  SmoothTaskQueueEntry *entry =
+    smooth_task_queue_get_entry (queue, queue->n_jobs);
   const int n_tasks = job->n_rows * job->n_columns;
 
   lock (queue);
@@ -267,42 +273,42 @@ smooth_queue_append (SmoothQueue *queue, const SmoothJob *job)
 }
 
 void
-smooth_queue_set_n_active (SmoothQueue *queue, int n_active)
+smooth_task_queue_set_n_active (SmoothTaskQueue *queue, int n_active)
 {
   lock (queue);
   /* As every job is done, all threads continue with the job that is added next.
    */
   for (int owner = 0; owner < queue->count; owner++)
-    queue->progress[owner] = (SmoothQueueProgress) { queue->n_jobs, 0 };
+    queue->progress[owner] = (SmoothTaskQueueProgress) { queue->n_jobs, 0 };
   queue->n_active = n_active;
   unlock (queue);
 }
 
 gboolean
-smooth_queue_init (SmoothQueue *queue, int count)
+smooth_task_queue_init (SmoothTaskQueue *queue, int count)
 {
   gboolean fits;
 
-  *queue = (SmoothQueue) { .count = count, .n_active = count };
+  *queue = (SmoothTaskQueue) { .count = count, .n_active = count };
   atomic_flag_clear (&queue->lock);
-  queue->running = smooth_system_alloc (SMOOTH_CACHE_LINE_BYTES,
-                                        sizeof (SmoothQueueRunning) * count);
-  queue->progress = g_try_new0 (SmoothQueueProgress, count);
+  queue->running = smooth_system_alloc (
+    SMOOTH_CACHE_LINE_BYTES, sizeof (SmoothTaskQueueRunning) * count);
+  queue->progress = g_try_new0 (SmoothTaskQueueProgress, count);
   fits = queue->running != NULL && queue->progress != NULL;
   if (queue->running != NULL)
-    memset (queue->running, 0, sizeof (SmoothQueueRunning) * count);
+    memset (queue->running, 0, sizeof (SmoothTaskQueueRunning) * count);
   for (int i = 0; fits && i < count; i++)
     fits = (queue->running[i].wait_for = g_try_new (gulong, count)) != NULL;
   for (int i = 0; fits && i < SMOOTH_THREADS_MAX_JOBS; i++)
-    fits =
-      (queue->entries[i].parts = g_try_new (SmoothQueuePart, count)) != NULL;
+    fits = (queue->entries[i].parts = g_try_new (SmoothTaskQueuePart, count))
+           != NULL;
   if (!fits)
-    smooth_queue_clear (queue);
+    smooth_task_queue_clear (queue);
   return fits;
 }
 
 void
-smooth_queue_clear (SmoothQueue *queue)
+smooth_task_queue_clear (SmoothTaskQueue *queue)
 {
   for (int i = 0; queue->running != NULL && i < queue->count; i++)
     g_free (queue->running[i].wait_for);

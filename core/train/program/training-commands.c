@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "train/program/train-command.h"
+#include "train/program/training-commands.h"
 
 #include <smooth/smooth.h>
 

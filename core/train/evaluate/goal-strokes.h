@@ -18,16 +18,16 @@ typedef struct
 
 /* Draws stroke, with the grey level value, into image. The rims of the stroke
  * are one pixel wide ramps. What lies outside of the image is left out. */
-void train_goal_draw_stroke (TrainImage *image,
-                             const TrainGoalStroke *stroke,
-                             double value);
+void train_goal_strokes_draw (TrainImage *image,
+                              const TrainGoalStroke *stroke,
+                              double value);
 
 /* Draws a random letter, height pixels high and with the grey level value; (x,
  * y) is its upper left corner. Returns the distance to the corner of the next
  * letter. */
-double train_goal_draw_letter (TrainImage *image,
-                               TrainRandom *random,
-                               double x,
-                               double y,
-                               double height,
-                               double value);
+double train_goal_strokes_draw_letter (TrainImage *image,
+                                       TrainRandom *random,
+                                       double x,
+                                       double y,
+                                       double height,
+                                       double value);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Loads and measures sets of pairs, see pair-set.h. */
-#include "train/evaluate/pair-set.h"
+/* Loads and measures sets of pairs, see test-pairs.h. */
+#include "train/evaluate/test-pairs.h"
 
 #include <string.h>
 
@@ -105,7 +105,7 @@ load_pair (const char *folder,
            const TrainPairFiles *files,
            int enlarge,
            TrainTally *tally,
-           TrainPairSet *set)
+           TrainTestPairs *set)
 {
   g_auto (TrainPicture) input = { 0 };
   g_auto (TrainPicture) truth = { 0 };
@@ -148,19 +148,19 @@ fail_empty (const char *folder, TrainTally *tally, GError **error)
 }
 
 gboolean
-train_pair_set_load (const char *folder,
-                     int limit,
-                     int enlarge,
-                     TrainTally *tally,
-                     TrainPairSet *set,
-                     GError **error)
+train_test_pairs_load (const char *folder,
+                       int limit,
+                       int enlarge,
+                       TrainTally *tally,
+                       TrainTestPairs *set,
+                       GError **error)
 {
   g_autoptr (TrainTally) own = tally == NULL ? train_tally_new () : NULL;
   TrainTally *all = tally != NULL ? tally : own;
   g_autoptr (GHashTable) pairs = train_pair_files_find (folder, all, error);
   g_autoptr (GPtrArray) names = NULL;
   g_autofree char *base = g_path_get_basename (folder);
-  g_auto (TrainPairSet) result = { 0 };
+  g_auto (TrainTestPairs) result = { 0 };
 
   if (pairs == NULL)
     return FALSE;
@@ -186,7 +186,7 @@ train_pair_set_load (const char *folder,
       return FALSE;
     }
   *set = result;
-  result = (TrainPairSet) { 0 };
+  result = (TrainTestPairs) { 0 };
   return TRUE;
 }
 
@@ -201,19 +201,19 @@ copy_picture (const TrainPicture *picture, TrainPicture *copy, GError **error)
 }
 
 gboolean
-train_pair_set_make (const char *name,
-                     int n_pairs,
-                     const TrainPicture *inputs,
-                     const TrainPicture *truths,
-                     TrainPairSet *set,
-                     GError **error)
+train_test_pairs_make (const char *name,
+                       int n_pairs,
+                       const TrainPicture *inputs,
+                       const TrainPicture *truths,
+                       TrainTestPairs *set,
+                       GError **error)
 {
-  g_auto (TrainPairSet) result = { .name = g_strdup (name),
-                                   .n_pairs = n_pairs,
-                                   .names = g_new0 (char *, n_pairs + 1),
-                                   .keys = g_new0 (char *, n_pairs + 1),
-                                   .inputs = g_new0 (TrainPicture, n_pairs),
-                                   .truths = g_new0 (TrainPicture, n_pairs) };
+  g_auto (TrainTestPairs) result = { .name = g_strdup (name),
+                                     .n_pairs = n_pairs,
+                                     .names = g_new0 (char *, n_pairs + 1),
+                                     .keys = g_new0 (char *, n_pairs + 1),
+                                     .inputs = g_new0 (TrainPicture, n_pairs),
+                                     .truths = g_new0 (TrainPicture, n_pairs) };
 
   for (int i = 0; i < n_pairs; i++)
     {
@@ -224,12 +224,12 @@ train_pair_set_make (const char *name,
       result.keys[i] = make_key (&inputs[i], &truths[i]);
     }
   *set = result;
-  result = (TrainPairSet) { 0 };
+  result = (TrainTestPairs) { 0 };
   return TRUE;
 }
 
 void
-train_pair_set_clear (TrainPairSet *set)
+train_test_pairs_clear (TrainTestPairs *set)
 {
   for (int i = 0; i < set->n_pairs; i++)
     {
@@ -241,13 +241,13 @@ train_pair_set_clear (TrainPairSet *set)
   g_strfreev (set->names);
   g_strfreev (set->keys);
   g_free (set->name);
-  *set = (TrainPairSet) { 0 };
+  *set = (TrainTestPairs) { 0 };
 }
 
 static void
 measure (gpointer data, int item, const TrainPicture *smooth, double *values)
 {
-  const TrainPairSet *set = data;
+  const TrainTestPairs *set = data;
 
   values[TRAIN_PAIR_PSNR] =
     MIN (train_picture_psnr (smooth, &set->truths[item]), TRAIN_PAIR_MAX_PSNR);
@@ -257,11 +257,11 @@ measure (gpointer data, int item, const TrainPicture *smooth, double *values)
 static double
 score (gpointer data, const double *values)
 {
-  return train_pair_set_get_mean (data, values, TRAIN_PAIR_PSNR);
+  return train_test_pairs_get_mean (data, values, TRAIN_PAIR_PSNR);
 }
 
 void
-train_pair_set_get_subject (TrainPairSet *set, TrainSubject *subject)
+train_test_pairs_get_subject (TrainTestPairs *set, TrainSubject *subject)
 {
   *subject = (TrainSubject) { .n_items = set->n_pairs,
                               .inputs = set->inputs,
@@ -273,9 +273,9 @@ train_pair_set_get_subject (TrainPairSet *set, TrainSubject *subject)
 }
 
 double
-train_pair_set_get_mean (const TrainPairSet *set,
-                         const double *values,
-                         int which)
+train_test_pairs_get_mean (const TrainTestPairs *set,
+                           const double *values,
+                           int which)
 {
   double sum = 0;
 

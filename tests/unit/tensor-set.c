@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests sets of tensors: which tensors can be added to a set, how they are
  * found, and which shapes can be required of them. */
-#include "file/tensor.h"
+#include "file/tensor-set.h"
 
 #include <math.h>
 #include <string.h>

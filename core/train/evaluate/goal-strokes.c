@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws strokes and letters, see goal-draw.h. */
-#include "train/evaluate/goal-draw.h"
+/* Draws strokes and letters, see goal-strokes.h. */
+#include "train/evaluate/goal-strokes.h"
 
 #include <math.h>
 
@@ -60,9 +60,9 @@ get_distance (const TrainGoalStroke *stroke, double x, double y)
 }
 
 void
-train_goal_draw_stroke (TrainImage *image,
-                        const TrainGoalStroke *stroke,
-                        double value)
+train_goal_strokes_draw (TrainImage *image,
+                         const TrainGoalStroke *stroke,
+                         double value)
 {
   const double reach = stroke->width / 2 + 1;
   const int left = (int) floor (MIN (stroke->x0, stroke->x1) - reach);
@@ -84,12 +84,12 @@ train_goal_draw_stroke (TrainImage *image,
 }
 
 double
-train_goal_draw_letter (TrainImage *image,
-                        TrainRandom *random,
-                        double x,
-                        double y,
-                        double height,
-                        double value)
+train_goal_strokes_draw_letter (TrainImage *image,
+                                TrainRandom *random,
+                                double x,
+                                double y,
+                                double height,
+                                double value)
 {
   const char *letter =
     LETTERS[train_random_integer (random, G_N_ELEMENTS (LETTERS))];
@@ -113,7 +113,7 @@ train_goal_draw_letter (TrainImage *image,
       stroke.x1 = x + step * (letter[0] - '0');
       stroke.y1 = y + step * (letter[1] - '0');
       if (is_down)
-        train_goal_draw_stroke (image, &stroke, value);
+        train_goal_strokes_draw (image, &stroke, value);
       is_down = TRUE;
       letter += 2;
     }

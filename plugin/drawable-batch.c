@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "job-batch.h"
+#include "drawable-batch.h"
 
 #include "common-errors.h"
 #include "result.h"
@@ -8,14 +8,14 @@
 #include "test-points.h"
 
 void
-job_batch_clear (JobBatch *batch)
+drawable_batch_clear (DrawableBatch *batch)
 {
   for (int i = 0; i < batch->n_jobs; i++)
     drawable_job_clear (&batch->jobs[i]);
   g_free (batch->jobs);
 }
 
-/* The results of a batch's jobs, in the order of the jobs. */
+/* The results of a batch: item i is the result of job i. */
 typedef struct
 {
   int n;
@@ -35,7 +35,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Results, results_clear)
  * not change the image's pixels yet. Returns FALSE with error if the drawable
  * has changed, if preparing fails, or if the user has stopped the work. */
 static gboolean
-prepare (JobBatch *batch, DrawableJob *job, Result *result, GError **error)
+prepare (DrawableBatch *batch, DrawableJob *job, Result *result, GError **error)
 {
   batch->change = change_check_place (job, error);
   if (batch->change != CHANGE_NONE
@@ -51,7 +51,7 @@ prepare (JobBatch *batch, DrawableJob *job, Result *result, GError **error)
 }
 
 static gboolean
-prepare_all (JobBatch *batch, Results *results, GError **error)
+prepare_all (DrawableBatch *batch, Results *results, GError **error)
 {
   for (int i = 0; i < batch->n_jobs; i++)
     if (!prepare (batch, &batch->jobs[i], &results->items[i], error))
@@ -62,7 +62,7 @@ prepare_all (JobBatch *batch, Results *results, GError **error)
 /* If there are several drawables, checks all of them before the first one is
  * merged. If one has changed, nothing needs to be reverted then. */
 static gboolean
-check_several (JobBatch *batch, GError **error)
+check_several (DrawableBatch *batch, GError **error)
 {
   for (int i = 0; batch->n_jobs > 1 && i < batch->n_jobs; i++)
     {
@@ -76,7 +76,7 @@ check_several (JobBatch *batch, GError **error)
 /* Merges a prepared result into the image, right after the last check that its
  * drawable is unchanged. is_first: begin the undo group. */
 static gboolean
-check_and_merge (JobBatch *batch,
+check_and_merge (DrawableBatch *batch,
                  Result *result,
                  gboolean is_first,
                  GError **error)
@@ -99,7 +99,7 @@ check_and_merge (JobBatch *batch,
 }
 
 static gboolean
-merge_all (JobBatch *batch, Results *results, GError **error)
+merge_all (DrawableBatch *batch, Results *results, GError **error)
 {
   g_auto (SelectedItems) selected = { 0 };
   gboolean is_merged = TRUE;
@@ -119,7 +119,7 @@ merge_all (JobBatch *batch, Results *results, GError **error)
 }
 
 gboolean
-job_batch_apply (JobBatch *batch, GError **error)
+drawable_batch_apply (DrawableBatch *batch, GError **error)
 {
   int n = batch->n_jobs;
   g_auto (Results) results = { n, g_new0 (Result, n) };

@@ -21,10 +21,10 @@ typedef struct
    * over all jobs. */
   guint64 n_unheld;
   Change change; /* out: what the last check of change-check.h has found */
-} JobBatch;
+} DrawableBatch;
 
-void job_batch_clear (JobBatch *batch);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JobBatch, job_batch_clear)
+void drawable_batch_clear (DrawableBatch *batch);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DrawableBatch, drawable_batch_clear)
 
 /* Applies the results of all jobs in one undo step. If anything that they were
  * made from has changed since the jobs began, or if GIMP refuses something,
@@ -32,4 +32,4 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JobBatch, job_batch_clear)
  * happens at the second or a later drawable, the ones before it have been
  * merged already. They then get their pixels back, and an undo step remains
  * that changes nothing. */
-gboolean job_batch_apply (JobBatch *batch, GError **error);
+gboolean drawable_batch_apply (DrawableBatch *batch, GError **error);

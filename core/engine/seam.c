@@ -185,11 +185,13 @@ find_moved (const SmoothSeam *seam,
   return NULL;
 }
 
-/* Mixes the n samples of one pixel, (in/out), with those of its copy right of
- * the picture, the one below it, and the one that is both; NULL: there is none.
- * Samples that are not finite are the source's, and stay. */
+/* Mixes the n samples of one pixel (in/out), in column x and row y, with those
+ * of its copy right of the picture, the one below it, and the one that is both;
+ * NULL: there is none. Samples that are not finite are the source's, and stay.
+ */
 static void
-mix_pixel (int x,
+mix_pixel (const SmoothSeam *seam,
+           int x,
            int y,
            int n,
            const float *right,
@@ -197,8 +199,9 @@ mix_pixel (int x,
            const float *both,
            float *pixel)
 {
-  const float share_x = 1 - (float) x / SMOOTH_SEAM_PX;
-  const float share_y = 1 - (float) y / SMOOTH_SEAM_PX;
+  const SmoothSource *source = seam->request.source;
+  const float share_x = 1 - (float) x / (float) MIN (SMOOTH_SEAM_PX, source->width);
+  const float share_y = 1 - (float) y / (float) MIN (SMOOTH_SEAM_PX, source->height);
 
   for (int c = 0; c < n; c++)
     {
@@ -251,7 +254,7 @@ mix_band (SmoothSeam *seam,
       float *row = seam->band + (gsize) i * rect->width * n;
 
       for (int k = 0, x = rect->x; k < n_mixed; k++, x++)
-        mix_pixel (x, y, n, find_moved (seam, TRUE, FALSE, plane, x, y),
+        mix_pixel (seam, x, y, n, find_moved (seam, TRUE, FALSE, plane, x, y),
                    find_moved (seam, FALSE, TRUE, plane, x, y),
                    find_moved (seam, TRUE, TRUE, plane, x, y),
                    row + (gsize) k * n);

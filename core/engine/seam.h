@@ -7,9 +7,10 @@
  * picture's width is not a multiple of the largest grid, its copy to the right
  * lies elsewhere in the grids, so that the result of the copy's first columns,
  * which go on where the picture ends, is not quite that of the picture's own.
- * Therefore the result of the first SMOOTH_SEAM_PX columns is mixed from both:
+ * Therefore the result of the first n columns is mixed from both:
  *
- *   result (x) = r (x) + w (r (x + width) - r (x)),  w = 1 - x / SMOOTH_SEAM_PX
+ *   result (x) = r (x) + w (r (x + width) - r (x)),  w = 1 - x / n,
+ *   n = min (SMOOTH_SEAM_PX, width)
  *
  * where r is the result on the plane on which the picture is repeated. The same
  * is done with the first rows, after the columns, if the height is not such a

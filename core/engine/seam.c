@@ -200,8 +200,10 @@ mix_pixel (const SmoothSeam *seam,
            float *pixel)
 {
   const SmoothSource *source = seam->request.source;
-  const float share_x = 1 - (float) x / (float) MIN (SMOOTH_SEAM_PX, source->width);
-  const float share_y = 1 - (float) y / (float) MIN (SMOOTH_SEAM_PX, source->height);
+  const float share_x =
+    1 - (float) x / (float) MIN (SMOOTH_SEAM_PX, source->width);
+  const float share_y =
+    1 - (float) y / (float) MIN (SMOOTH_SEAM_PX, source->height);
 
   for (int c = 0; c < n; c++)
     {

@@ -145,7 +145,8 @@ def chosen():
 
 @case
 def tileable():
-    """A preset keeps the check box Tileable; one without it leaves it alone"""
+    """A preset keeps Tileable and Detail layers; in an older one, without
+    them, they have their defaults"""
     dialog = opened_with_presets()
     dialog.toggle("check box", "Tileable")
     save(dialog, "Tiles", 61, 3)
@@ -156,6 +157,7 @@ def tileable():
     choose(dialog, NAME, (70, 8))
     assert not dialog.is_checked("check box", "Tileable")
     assert memory()["preset Tiles"]["tileable"] == "true"
+    assert memory()["preset Tiles"]["detail-layers"] == "1"
     close(dialog)
     with open(ini(), "wb") as file:
         file.write(b"[preset Old]\nstrength=20\ntexture-scale=1\n")
@@ -163,8 +165,8 @@ def tileable():
     dialog = opened()
     dialog.toggle("check box", "Tileable")
     choose(dialog, "Old", (20, 1))
-    assert dialog.is_checked("check box", "Tileable")
-    dialog.toggle("check box", "Tileable")
+    assert not dialog.is_checked("check box", "Tileable")
+    assert dialog.spin("Detail layers").get_current_value() == 1
     close(dialog)
 
 

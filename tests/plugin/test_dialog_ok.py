@@ -44,12 +44,12 @@ def applied():
 @case
 def applied_tileable():
     """OK with Tileable gives the batch result, and the preview shows it"""
-    image, layer = photo(300, 230)
+    image, layer = photo(320, 256)
     twin = image.duplicate()
     harness.smooth(twin, [twin.get_layers()[0]], strength=80.0,
-                   texture_scale=4.0, tileable=True)
+                   texture_scale=2.0, tileable=True)
     wanted = pixels.read_raw(twin.get_layers()[0])
-    dialog = opened(80.0, 4.0)
+    dialog = opened(80.0, 2.0)
     before = settled(dialog)
     dialog.toggle("check box", "Tileable")
     shown = changed(dialog, before)

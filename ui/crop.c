@@ -73,24 +73,29 @@ count_tiles (const SmoothCrop *crop, int n)
 static gboolean
 read_area (SmoothCrop *crop,
            const SmoothSource *source,
-           SmoothScaledRead *read,
+           const SmoothFrameRequest *request,
+           SmoothRenderTask *task,
            GError **error)
 {
-  const int n_x = count_tiles (crop, crop->grid.width);
-  const int n_y = count_tiles (crop, crop->grid.height);
+  const SmoothGrid *grid = &crop->grid;
+  const int n_x = count_tiles (crop, grid->width);
+  const int n_y = count_tiles (crop, grid->height);
   SmoothTiledSource tiled;
   SmoothSource plane;
+  const SmoothScaledRead read = {
+    .source = &plane,
+    .grid = { (2 * n_x + 1) * grid->width, (2 * n_y + 1) * grid->height },
+    .area = { crop->area.x + n_x * grid->width,
+              crop->area.y + n_y * grid->height, crop->area.width,
+              crop->area.height },
+    .task = task,
+    .request = request,
+  };
   gboolean is_read;
 
   smooth_tiled_source_init (&tiled, source, n_x * source->width,
                             n_y * source->height, &plane);
-  read->source = &plane;
-  read->grid.width = (2 * n_x + 1) * crop->grid.width;
-  read->grid.height = (2 * n_y + 1) * crop->grid.height;
-  read->area = crop->area;
-  read->area.x += n_x * crop->grid.width;
-  read->area.y += n_y * crop->grid.height;
-  is_read = smooth_scaled_read_run (read, crop->array.pixels, error);
+  is_read = smooth_scaled_read_run (&read, crop->array.pixels, error);
   smooth_tiled_source_clear (&tiled);
   return is_read;
 }
@@ -121,7 +126,6 @@ read_original (SmoothCrop *crop,
                GError **error)
 {
   SmoothSource source;
-  SmoothScaledRead read = { .task = reader->task, .request = request };
 
   smooth_picture_reader_init_source (reader, &source);
   crop->grid = request->grid;
@@ -136,7 +140,8 @@ read_original (SmoothCrop *crop,
     .n_channels = source.n_channels,
     .pixels = smooth_pixels_new (&crop->area, source.n_channels, error),
   };
-  return crop->array.pixels != NULL && read_area (crop, &source, &read, error)
+  return crop->array.pixels != NULL
+         && read_area (crop, &source, request, reader->task, error)
          && copy_before (crop, error);
 }
 

@@ -257,6 +257,8 @@ def layered_selection():
         Gimp.context_set_feather(True)
         Gimp.context_set_feather_radius(6, 6)
         image.select_ellipse(Gimp.ChannelOps.REPLACE, 12, 10, 50, 46)
+        # The cases after this one select without feathering.
+        Gimp.context_set_feather(False)
         check(image, layer, texture_scale=4.0, detail_layers=3)
 
 

@@ -328,8 +328,9 @@ get_reach_px (double texture_scale)
   return 160 * ((2 << (int) ceil (log2 (texture_scale))) - 1);
 }
 
-/* A pixel's result stays the same, to the bit, if all pixels beyond its reach
- * are others. */
+/* A pixel's result stays the same, if all pixels beyond its reach are others,
+ * up to the rounding of sums in which these cancel out (Winograd's transforms).
+ */
 static void
 test_reach (Fixture *fixture, gconstpointer data)
 {
@@ -343,14 +344,21 @@ test_reach (Fixture *fixture, gconstpointer data)
       const SmoothRect pixel = { size / 2 + i, size / 2 - i, 1, 1 };
       Picture one = picture_new_random (fixture, size, size, 1);
       Picture other = picture_new_random (fixture, size, size, 1);
+      double smoothed, edges;
 
       for (int y = pixel.y - reach; y <= pixel.y + reach; y++)
         for (int x = pixel.x - reach; x <= pixel.x + reach; x++)
           *find_pixel (&other.from, x, y) = *find_pixel (&one.from, x, y);
       picture_run_region (fixture->engine, &params, &one, &pixel);
       picture_run_region (fixture->engine, &params, &other, &pixel);
-      picture_assert_same_bits (&one.to, &other.to);
-      picture_assert_same_bits (&one.edges, &other.edges);
+      smoothed = fabs (*find_pixel (&one.to, pixel.x, pixel.y)
+                       - *find_pixel (&other.to, pixel.x, pixel.y));
+      edges = fabs (*find_pixel (&one.edges, pixel.x, pixel.y)
+                    - *find_pixel (&other.edges, pixel.x, pixel.y));
+      g_test_message ("scale %g, %d pixels: smoothed %.1e, edge map %.1e",
+                      SCALES[i], reach, smoothed, edges);
+      g_assert_cmpfloat (smoothed, <=, TEST_TOLERANCE_SHIFT);
+      g_assert_cmpfloat (edges, <=, TEST_TOLERANCE_SHIFT_EDGES);
       picture_clear (&one);
       picture_clear (&other);
     }

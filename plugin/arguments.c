@@ -56,6 +56,8 @@ argument_get (ArgumentId id)
       return get_choice (smooth_param_get_channels ());
     case ARGUMENT_RESULT:
       return get_choice (result_kind_get_choice ());
+    case ARGUMENT_DETAIL:
+      return get_number (SMOOTH_PARAM_DETAIL);
     case ARGUMENT_DETAIL_LAYERS:
       return get_integer (smooth_param_get_detail_layers ());
     case ARGUMENT_TILEABLE:

@@ -10,6 +10,7 @@
 
 #include <smooth-ui/pane.h>
 
+#include "arguments.h"
 #include "drawable-copy.h"
 #include "procedure-request.h"
 
@@ -60,6 +61,8 @@ typedef struct
   /* The widget that chooses the shown item; NULL: one item. */
   GtkWidget *chooser;
   GtkWidget *presets, *preset_prompt, *preset_name;
+  /* The slider of the argument "detail", with the marks below it. */
+  GtkWidget *detail;
   GtkWidget *error_bar, *error_label;
   GtkWidget *note_bar, *note_label;
   char *notes[DIALOG_N_NOTES]; /* owned texts; NULL: there is no such note */
@@ -120,6 +123,17 @@ void dialog_follow_selection (Dialog *dialog);
 
 /* Frees the items with their copies. */
 void dialog_clear_drawables (Dialog *dialog);
+
+/* ---- The functions of dialog-controls.c: */
+
+/* Gives a widget the name that a screen reader says: label without the
+ * underscore of its mnemonic. */
+void dialog_name_widget (GtkWidget *widget, const char *label);
+
+/* Returns the slider of an argument that is a number, with its marks below if
+ * it has any. */
+GtkWidget *dialog_make_number (GimpProcedureDialog *dialog,
+                               const Argument *argument);
 
 /* ---- The function of dialog-help.c: */
 

@@ -16,29 +16,6 @@
 #define SPACING_PX 6
 #define CACHE_BYTES ((guint64) 32 << 20)
 
-/* Gives a widget the name that a screen reader says: label without the
- * underscore of its mnemonic. */
-static void
-name_widget (GtkWidget *widget, const char *label)
-{
-  g_autofree char *name = gimp_strip_uline (label);
-
-  atk_object_set_name (gtk_widget_get_accessible (widget), name);
-}
-
-static GtkWidget *
-make_slider (GimpProcedureDialog *dialog, const Argument *argument)
-{
-  GtkWidget *slider =
-    gimp_procedure_dialog_get_spin_scale (dialog, argument->name, 1.0);
-
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (slider),
-                              (guint) argument->number->digits);
-  gimp_spin_scale_set_gamma (GIMP_SPIN_SCALE (slider), argument->number->gamma);
-  name_widget (slider, _ (argument->label));
-  return slider;
-}
-
 /* A labelled combo box. gimp_procedure_dialog_get_widget would make radio
  * buttons of a choice of three in GIMP 3.2, a combo box in 3.0. */
 static GtkWidget *
@@ -51,7 +28,7 @@ make_combo_box (GimpProcedureConfig *config, const Argument *argument)
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo_box);
   gtk_widget_set_tooltip_text (row, _ (argument->tooltip));
-  name_widget (combo_box, _ (argument->label));
+  dialog_name_widget (combo_box, _ (argument->label));
   gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), combo_box, TRUE, TRUE, 0);
   return row;
@@ -95,7 +72,10 @@ on_setting (Dialog *dialog)
   g_autoptr (GError) error = NULL;
 
   if (request_init (&request, dialog->config, &error))
-    dialog_set_params (dialog, &request.params, &error);
+    {
+      dialog_set_params (dialog, &request.params, &error);
+      gtk_widget_set_sensitive (dialog->detail, request_uses_detail (&request));
+    }
   dialog_show_error (dialog, error != NULL ? error : dialog->refusal);
 }
 
@@ -169,7 +149,7 @@ make_chooser (Dialog *dialog)
                                       name != NULL ? name : "");
     }
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), dialog->chooser);
-  name_widget (dialog->chooser, _ ("Layer of the preview"));
+  dialog_name_widget (dialog->chooser, _ ("Layer of the preview"));
   gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), dialog->chooser, TRUE, TRUE, 0);
   g_signal_connect_swapped (dialog->chooser, "changed",
@@ -191,8 +171,13 @@ add_settings (Dialog *dialog, GtkBox *content)
       const Argument argument = argument_get ((ArgumentId) id);
 
       if (argument.number != NULL)
-        gtk_box_pack_start (GTK_BOX (box), make_slider (window, &argument),
-                            FALSE, FALSE, 0);
+        {
+          GtkWidget *number = dialog_make_number (window, &argument);
+
+          gtk_box_pack_start (GTK_BOX (box), number, FALSE, FALSE, 0);
+          if (id == ARGUMENT_DETAIL)
+            dialog->detail = number;
+        }
       else if (argument.choice != NULL)
         gtk_box_pack_start (GTK_BOX (row),
                             make_combo_box (dialog->config, &argument), TRUE,

@@ -34,6 +34,14 @@ read_switch (GimpProcedureConfig *config, ArgumentId id)
   return is_on;
 }
 
+static double
+get_default (ArgumentId id)
+{
+  const Argument argument = argument_get (id);
+
+  return argument.number->def;
+}
+
 /* Reads the argument id, whose value in config is the name of a choice. value
  * (out): the index of that choice. */
 static gboolean
@@ -76,6 +84,9 @@ request_init (Request *request, GimpProcedureConfig *config, GError **error)
   request->params.channels = (SmoothChannels) channels;
   request->params.is_tileable = read_switch (config, ARGUMENT_TILEABLE);
   request->result = (ResultKind) result;
+  request->params.detail = result_kind_uses_detail (request->result)
+                             ? read_number (config, ARGUMENT_DETAIL)
+                             : get_default (ARGUMENT_DETAIL);
   request->n_details = read_integer (config, ARGUMENT_DETAIL_LAYERS);
   request->params.n_details =
     request->result == RESULT_SEPARATE ? request->n_details : 1;
@@ -114,5 +125,13 @@ request_find_weights (Request *request,
 gboolean
 request_changes_nothing (const Request *request)
 {
-  return request->result == RESULT_REPLACE && request->params.strength == 0.0;
+  return request->result == RESULT_REPLACE
+         && smooth_params_change_nothing (&request->params);
+}
+
+gboolean
+request_uses_detail (const Request *request)
+{
+  return result_kind_uses_detail (request->result)
+         && request->params.strength > 0;
 }

@@ -24,6 +24,8 @@ typedef struct
 } Request;
 
 /* Reads all arguments but the weights from config, without touching the disk.
+ * If the result does not use the argument "detail", the request has its
+ * default.
  * Errors: SMOOTH_ERROR_UNSUPPORTED for a number out of range, and for an
  * unknown choice, which GIMP lets pass. Clear request with request_clear. */
 gboolean
@@ -40,3 +42,6 @@ gboolean request_find_weights (Request *request,
 
 /* Returns whether the request changes no pixel and makes no item. */
 gboolean request_changes_nothing (const Request *request);
+
+/* Returns whether the argument "detail" makes a difference. */
+gboolean request_uses_detail (const Request *request);

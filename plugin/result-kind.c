@@ -34,6 +34,12 @@ result_kind_is_edge_map (ResultKind kind)
 }
 
 gboolean
+result_kind_uses_detail (ResultKind kind)
+{
+  return kind == RESULT_REPLACE || kind == RESULT_NEW_LAYER;
+}
+
+gboolean
 result_kind_copies_mask (ResultKind kind)
 {
   return kind == RESULT_NEW_LAYER || kind == RESULT_SEPARATE;

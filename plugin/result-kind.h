@@ -22,5 +22,9 @@ const SmoothParamChoice *result_kind_get_choice (void);
 /* Returns whether the result shows the edge map and not smoothed pixels. */
 gboolean result_kind_is_edge_map (ResultKind kind);
 
+/* Returns whether the result shows texture taken away or amplified, as the
+ * argument "detail" says; the other results ignore that argument. */
+gboolean result_kind_uses_detail (ResultKind kind);
+
 /* Returns whether the result holds a copy of the layer's mask. */
 gboolean result_kind_copies_mask (ResultKind kind);

@@ -186,8 +186,9 @@ create_procedure (GimpPlugIn *plug_in, const char *name)
     procedure, _ ("Smooth texture away and keep the edges"),
     _ ("Two neural networks smooth the picture on this machine: one finds the "
        "edges of its structure, the other removes texture and detail between "
-       "them. Their edge map can be had as a layer or a channel, and the "
-       "removed detail as a layer of its own."),
+       "them. The texture can also be amplified instead. Their edge map can be "
+       "had as a layer or a channel, and the removed detail as a layer of its "
+       "own."),
     name);
   gimp_procedure_set_attribution (procedure, "The structure-smooth authors",
                                   "The structure-smooth authors", "2026");

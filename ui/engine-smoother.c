@@ -78,6 +78,7 @@ run_preview (EngineSmoother *smoother,
   const SmoothPreviewStep step = {
     .strength = smoothing->params.strength,
     .channels = smoothing->params.channels,
+    .detail = smoothing->params.detail,
     .may_be_near = smoothing->is_approximate != NULL,
     .progress = smoothing->progress,
     .progress_data = smoothing->progress_data,

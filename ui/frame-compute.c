@@ -116,6 +116,7 @@ smooth_scaled (SmoothRenderer *renderer,
                       * request->grid.height / picture->height);
   double scale = request->params.texture_scale * zoom;
 
+  scaled.is_limited = picture->is_limited;
   params.texture_scale = CLAMP (scale, 1, request->params.texture_scale);
   if (scale < 1)
     params.strength *= MAX (0, 1 + log2 (scale));

@@ -27,10 +27,22 @@ mix_channels (SmoothChannels channels, float change[3])
     change[c] = channels == SMOOTH_CHANNELS_LUMINANCE ? luma : change[c] - luma;
 }
 
-/* Computes what the networks have changed in a pixel of n colours: smoothed,
- * which is their result, minus seen, which is what they have read. Of that,
- * change gets the part that compose->channels names. For grey, it is the mean
- * of the three channels' changes, and "luminance" means "all". */
+/* Multiplies change by minus compose->detail. At -1, the default, this is 1, so
+ * change stays, to the bit. */
+static void
+scale_change (const SmoothCompose *compose, int n, float change[3])
+{
+  const float factor = (float) -compose->detail;
+
+  for (int c = 0; c < n; c++)
+    change[c] *= factor;
+}
+
+/* Computes the change of a pixel of n colours: smoothed, which is the networks'
+ * result, minus seen, which is what they have read, multiplied by minus
+ * compose->detail. Of that, change gets the part that compose->channels names.
+ * For grey, it is the mean of the three channels' changes, and "luminance"
+ * means "all". */
 static void
 get_change (const SmoothCompose *compose,
             int n,
@@ -41,11 +53,31 @@ get_change (const SmoothCompose *compose,
   if (n == 1)
     {
       change[0] = (smoothed[0] + smoothed[1] + smoothed[2]) / 3 - seen[0];
+      scale_change (compose, n, change);
       return;
     }
   for (int c = 0; c < 3; c++)
     change[c] = smoothed[c] - seen[c];
   mix_channels (compose->channels, change);
+  scale_change (compose, n, change);
+}
+
+/* Adds change to the n colours of a pixel, which lie in [0, 1], as far as they
+ * stay there: the change of all colours is multiplied by the same number. */
+static void
+add_limited (int n, const float *change, float *colours)
+{
+  float factor = 1;
+
+  for (int c = 0; c < n; c++)
+    {
+      const float room = MAX (change[c] > 0 ? 1 - colours[c] : colours[c], 0);
+
+      if (fabsf (change[c]) > room)
+        factor = MIN (factor, room / fabsf (change[c]));
+    }
+  for (int c = 0; c < n; c++)
+    colours[c] = smooth_clamp_sample (colours[c] + factor * change[c]);
 }
 
 /* Adds change, which the networks have made, to the n colours of a pixel. tone
@@ -96,6 +128,11 @@ compose_pixel (const SmoothCompose *compose,
       for (int c = 0; c < n; c++)
         seen[c] = smooth_clamp_sample (pixel[c]);
       get_change (compose, n, smoothed, seen, change);
+      if (compose->is_limited && compose->detail > 0)
+        {
+          add_limited (n, change, pixel);
+          return;
+        }
       for (int c = 0; c < n; c++)
         if (isfinite (pixel[c]))
           pixel[c] += change[c];
@@ -127,7 +164,7 @@ compose_pixels (const SmoothCompose *compose,
   if (n_colours == 1 && compose->channels == SMOOTH_CHANNELS_COLOUR)
     return;
   if (gains == NULL && n_channels == 3
-      && compose->channels == SMOOTH_CHANNELS_ALL)
+      && compose->channels == SMOOTH_CHANNELS_ALL && compose->detail == -1)
     {
       smooth_kernels_get (compose->simd)
         ->change_samples (3 * (gsize) n, smoothed, pixels);

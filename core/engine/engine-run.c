@@ -38,15 +38,18 @@ add_output (SmoothEngineRun *run, SmoothNode *node)
   smooth_graph_add_output (run->graph, node, rows, columns);
 }
 
-/* Describes what the run's graph has to compute. At strength 0 the smoothed
- * picture is the source's, so only the first octave's edge map is needed. But
- * if the run keeps rows in memory for further passes, everything is computed,
- * because the next pass may have another strength. */
+/* Describes what the run's graph has to compute. At strength 0 and at detail 0
+ * the smoothed picture is the source's, so the networks are needed for the edge
+ * map only, and at strength 0 only those of the first octave. But if the run
+ * keeps rows in memory for further passes, everything is computed, because the
+ * next pass may have other parameters. */
 static SmoothHighlightsSpec
 describe (SmoothEngineRun *run)
 {
   const SmoothEngineRunSetup *setup = run->setup;
-  const gboolean bypass = run->params.strength <= 0 && !run->keep;
+  const gboolean is_shallow = run->params.strength <= 0 && !run->keep;
+  const gboolean bypass =
+    smooth_params_change_nothing (&run->params) && !run->keep;
 
   return (SmoothHighlightsSpec) {
     .octaves = {
@@ -54,7 +57,7 @@ describe (SmoothEngineRun *run)
       .mi = setup->mi,
       .simd = setup->simd,
       .reader = &run->reader,
-      .log2_scale = bypass ? 0 : log2 (run->params.texture_scale),
+      .log2_scale = is_shallow ? 0 : log2 (run->params.texture_scale),
       .wants_smoothed = run->wants_smoothed && !bypass,
       .n_stages = bypass ? 0 : run->n_stages,
     },
@@ -148,6 +151,8 @@ smooth_engine_run_clear (SmoothEngineRun *run)
 {
   g_clear_pointer (&run->graph, smooth_graph_free);
   g_clear_pointer (&run->highlights, smooth_highlights_free);
+  smooth_kept_plane_clear (&run->kept_smoothed);
+  smooth_kept_plane_clear (&run->kept_edges);
   g_clear_pointer (&run->pixels, g_free);
   smooth_tiled_source_clear (&run->tiled);
 }
@@ -189,6 +194,11 @@ smooth_engine_run_prepare (SmoothEngineRun *run,
                    _ ("no memory for rows of %d pixels"), run->source.width);
       return FALSE;
     }
+  if (run->keep
+      && (!smooth_kept_plane_init (&run->kept_smoothed, &run->region, 3, error)
+          || !smooth_kept_plane_init (&run->kept_edges, &run->region, 1,
+                                      error)))
+    return FALSE;
   run->threads = threads;
   if (run->graph != NULL)
     smooth_graph_prepare (run->graph, arena, threads);
@@ -326,6 +336,17 @@ start (SmoothEngineRun *run, Progress *progress)
     smooth_highlights_start (run->highlights, &pass, run->params.strength);
 }
 
+/* Reports that the pass is complete. Returns FALSE if it was cancelled. */
+static gboolean
+tell_end (const SmoothGraphPass *pass, GError **error)
+{
+  if (pass->progress == NULL || pass->progress (pass->progress_data, 1))
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
+               _ ("the smoothing was cancelled"));
+  return FALSE;
+}
+
 gboolean
 smooth_engine_run_pass (SmoothEngineRun *run,
                         const SmoothSink *sink,
@@ -346,9 +367,21 @@ smooth_engine_run_pass (SmoothEngineRun *run,
     return FALSE;
   if (run->setup->report != NULL)
     smooth_engine_times_report (run, g_get_monotonic_time () - start_us);
-  if (pass->progress == NULL || pass->progress (pass->progress_data, 1))
-    return TRUE;
-  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
-               _ ("the smoothing was cancelled"));
-  return FALSE;
+  return tell_end (pass, error);
+}
+
+gboolean
+smooth_engine_run_write_again (SmoothEngineRun *run,
+                               const SmoothSink *sink,
+                               const SmoothGraphPass *pass,
+                               GError **error)
+{
+  for (int y = 0; y < run->region.height; y += run->band_height)
+    {
+      const SmoothRect rect = get_band (run, y);
+
+      if (!smooth_engine_write_kept_band (run, &rect, sink, error))
+        return FALSE;
+    }
+  return tell_end (pass, error);
 }

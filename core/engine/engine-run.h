@@ -14,6 +14,7 @@
 #include "base/threads.h"
 #include "engine/engine-request.h"
 #include "engine/highlights.h"
+#include "engine/kept-plane.h"
 #include "engine/octaves.h"
 
 /* What all runs of an engine have in common; the runs borrow it. */
@@ -30,7 +31,7 @@ typedef struct
 
 typedef struct
 {
-  /* The members strength and channels may be changed between passes. */
+  /* The members strength, channels and detail may be changed between passes. */
   SmoothParams params;
   /* The picture; if it is tileable, the plane on which it is repeated. */
   SmoothSource source;
@@ -46,6 +47,9 @@ typedef struct
   const SmoothEngineRunSetup *setup; /* borrowed */
   SmoothThreads *threads;            /* borrowed */
   gboolean keep;
+  /* What the last pass has computed, if keep: the smoothed picture before it is
+   * mixed with the source's pixels, and the edge map. */
+  SmoothKeptPlane kept_smoothed, kept_edges;
   /* What smooths the pixels near samples outside [0, 1]; NULL: the region has
    * no such samples, or it was not searched for them yet. */
   SmoothHighlights *highlights;
@@ -93,3 +97,13 @@ gboolean smooth_engine_run_pass (SmoothEngineRun *run,
                                  const SmoothSink *sink,
                                  const SmoothGraphPass *pass,
                                  GError **error);
+
+/* Writes the region's bands into sink once more, as a pass would with the run's
+ * present channels and detail, from what the last pass has computed. That pass
+ * must have come to its end. No network runs, and no table of times is
+ * reported. Only for a run that keeps. Errors: CANCELLED, the source's and the
+ * sink's. */
+gboolean smooth_engine_run_write_again (SmoothEngineRun *run,
+                                        const SmoothSink *sink,
+                                        const SmoothGraphPass *pass,
+                                        GError **error);

@@ -14,6 +14,22 @@ get_place (const SmoothEngineRun *run, const SmoothRect *rect)
                         rect->width, rect->height };
 }
 
+/* Returns the band from which the edge map is read, in which the pixels to be
+ * written are in memory. */
+static const SmoothBand *
+get_edges (const SmoothEngineRun *run)
+{
+  return run->keep ? &run->kept_edges.band : &run->octaves.edges->band;
+}
+
+/* Returns the band from which stage number i of the smoothed picture is read. A
+ * run that keeps what the networks have computed has only stage 0. */
+static const SmoothBand *
+get_stage (const SmoothEngineRun *run, int i)
+{
+  return run->keep ? &run->kept_smoothed.band : &run->octaves.stages[i]->band;
+}
+
 /* Writes rect, a part of the edge map, into sink. has_highlights: whether rect
  * has pixels near samples outside [0, 1], for which a second edge map is mixed
  * in (engine/highlights.h). */
@@ -24,7 +40,7 @@ write_edges (SmoothEngineRun *run,
              const SmoothSink *sink,
              GError **error)
 {
-  const SmoothBand *band = &run->octaves.edges->band;
+  const SmoothBand *band = get_edges (run);
   const SmoothRect place = get_place (run, rect);
 
   for (int i = 0; i < rect->height; i++)
@@ -45,8 +61,10 @@ compose_stage (SmoothEngineRun *run,
                gboolean has_highlights)
 {
   SmoothCompose compose = {
-    .smoothed = &run->octaves.stages[i]->band,
+    .smoothed = get_stage (run, i),
     .channels = run->params.channels,
+    .detail = run->params.detail,
+    .is_limited = run->source.is_limited,
     .simd = run->reader.simd,
     .x = rect->x,
     .y = rect->y,
@@ -86,7 +104,7 @@ write_smoothed (SmoothEngineRun *run,
     {
       if (run->n_stages > 0)
         memcpy (run->pixels, from, n_bytes);
-      if (run->params.strength > 0)
+      if (!smooth_params_change_nothing (&run->params))
         compose_stage (run, i, rect, has_highlights);
       if (i == 0
             ? !sink->write (sink->data, &place, run->pixels, error)
@@ -97,10 +115,10 @@ write_smoothed (SmoothEngineRun *run,
 }
 
 gboolean
-smooth_engine_write_band (SmoothEngineRun *run,
-                          const SmoothRect *rect,
-                          const SmoothSink *sink,
-                          GError **error)
+smooth_engine_write_kept_band (SmoothEngineRun *run,
+                               const SmoothRect *rect,
+                               const SmoothSink *sink,
+                               GError **error)
 {
   gboolean has_highlights = FALSE;
 
@@ -112,4 +130,22 @@ smooth_engine_write_band (SmoothEngineRun *run,
           || write_smoothed (run, rect, has_highlights, sink, error))
          && (sink->write_edges == NULL
              || write_edges (run, rect, has_highlights, sink, error));
+}
+
+gboolean
+smooth_engine_write_band (SmoothEngineRun *run,
+                          const SmoothRect *rect,
+                          const SmoothSink *sink,
+                          GError **error)
+{
+  if (run->keep)
+    {
+      smooth_kept_plane_copy (&run->kept_smoothed, &run->octaves.smoothed->band,
+                              rect);
+      smooth_kept_plane_copy (&run->kept_edges, &run->octaves.edges->band,
+                              rect);
+      if (run->highlights != NULL)
+        smooth_highlights_keep_result (run->highlights, rect);
+    }
+  return smooth_engine_write_kept_band (run, rect, sink, error);
 }

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "engine/highlights-weight.h"
+#include "engine/kept-plane.h"
 #include "i18n.h"
 #include "net/graph-times.h"
 
@@ -24,6 +25,10 @@ struct _SmoothHighlights
    * clamping (highlights.h). */
   SmoothRect rect;
   SmoothHighlightsWeight weight;
+  /* If the run keeps rows for further passes: what the last pass has computed
+   * in rect, the smoothed picture and the edge map. */
+  gboolean keep;
+  SmoothKeptPlane kept_smoothed, kept_edges;
 
   /* The band of rows that was given to smooth_highlights_go_to () last. */
   SmoothRect band;
@@ -43,6 +48,8 @@ smooth_highlights_free (SmoothHighlights *highlights)
   g_clear_pointer (&highlights->graph, smooth_graph_free);
   g_clear_pointer (&highlights->arena, smooth_arena_free);
   smooth_exposure_free (highlights->exposure);
+  smooth_kept_plane_clear (&highlights->kept_smoothed);
+  smooth_kept_plane_clear (&highlights->kept_edges);
   g_free (highlights->pixels);
   g_free (highlights->around);
   g_free (highlights->weight.outside);
@@ -144,6 +151,10 @@ take_memory (SmoothHighlights *highlights,
                    highlights->reader.source->width);
       return FALSE;
     }
+  if (highlights->keep
+      && (!smooth_kept_plane_init (&highlights->kept_smoothed, rect, 3, error)
+          || !smooth_kept_plane_init (&highlights->kept_edges, rect, 1, error)))
+    return FALSE;
   highlights->arena = smooth_arena_new (highlights->plan.n_bytes, error);
   if (highlights->arena == NULL)
     return FALSE;
@@ -181,6 +192,7 @@ smooth_highlights_find (const SmoothHighlightsSpec *spec,
     .simd = reader->simd,
     .exposure = found->exposure,
   };
+  found->keep = spec->plan.keep;
   set_rect (found, spec);
   if (is_empty (&found->rect))
     return TRUE;
@@ -219,6 +231,21 @@ smooth_highlights_pull (SmoothHighlights *highlights,
     return FALSE;
   *mark = MAX (*mark, smooth_graph_get_mark (highlights->graph));
   return TRUE;
+}
+
+void
+smooth_highlights_keep_result (SmoothHighlights *highlights,
+                               const SmoothRect *rect)
+{
+  SmoothRect part;
+
+  smooth_rect_intersect (rect, &highlights->rect, &part);
+  if (is_empty (&part))
+    return;
+  smooth_kept_plane_copy (&highlights->kept_smoothed,
+                          &highlights->octaves.smoothed->band, &part);
+  smooth_kept_plane_copy (&highlights->kept_edges,
+                          &highlights->octaves.edges->band, &part);
 }
 
 gboolean
@@ -300,7 +327,9 @@ smooth_highlights_mix (SmoothHighlights *highlights,
   const int n_channels = compose->n_channels;
   SmoothCompose exposed = *compose;
 
-  exposed.smoothed = &highlights->octaves.stages[stage]->band;
+  exposed.smoothed = highlights->keep
+                       ? &highlights->kept_smoothed.band
+                       : &highlights->octaves.stages[stage]->band;
   exposed.exposure = highlights->exposure;
   exposed.x = part->x;
   exposed.y = part->y;
@@ -317,7 +346,8 @@ smooth_highlights_mix (SmoothHighlights *highlights,
 void
 smooth_highlights_mix_edges (const SmoothHighlights *highlights, float *edges)
 {
-  const SmoothBand *band = &highlights->octaves.edges->band;
+  const SmoothBand *band = highlights->keep ? &highlights->kept_edges.band
+                                            : &highlights->octaves.edges->band;
   const SmoothRect *part = &highlights->part;
 
   for (int i = 0; i < part->height; i++)

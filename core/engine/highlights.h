@@ -69,6 +69,12 @@ gboolean smooth_highlights_pull (SmoothHighlights *highlights,
                                  gulong *mark,
                                  GError **error);
 
+/* Keeps, of the band rect whose rows are computed, what the networks have
+ * computed with an exposure. Only if plan.keep was set; the functions below
+ * then use what is kept, so that they may be called again after the pass. */
+void smooth_highlights_keep_result (SmoothHighlights *highlights,
+                                    const SmoothRect *rect);
+
 /* Chooses rect, a band whose rows are computed, for the functions below, and
  * reads the source around it. has_highlights (out): whether the band has pixels
  * near samples outside [0, 1], whose two results may differ. Only then may the

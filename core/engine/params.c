@@ -16,15 +16,16 @@
 static const SmoothParamNumber NUMBERS[SMOOTH_N_PARAM_NUMBERS] = {
   [SMOOTH_PARAM_STRENGTH] = {
     .name = "strength",
-    .label = N_ ("S_trength"),
-    .tooltip = N_ ("How much texture and fine detail is taken away; 0 leaves "
-                   "the picture as it is"),
+    .label = N_ ("Stren_gth"),
+    .tooltip = N_ ("How much counts as texture; 0 leaves the picture as it "
+                   "is"),
     .min = 0.0,
     .max = 1.0,
     .def = 0.5,
     .person_factor = 100.0,
     .digits = 1,
     .gamma = 1.0,
+    .slider_max = 1.0,
   },
   [SMOOTH_PARAM_TEXTURE_SCALE] = {
     .name = "texture-scale",
@@ -39,6 +40,21 @@ static const SmoothParamNumber NUMBERS[SMOOTH_N_PARAM_NUMBERS] = {
     /* This exponent gives the middle of the slider the value 1 + 15 * 0.5^2.3 =
      * 4.0, which is the middle of 1 to 16 in octaves. */
     .gamma = 2.3,
+    .slider_max = 16.0,
+  },
+  [SMOOTH_PARAM_DETAIL] = {
+    .name = "detail",
+    .label = N_ ("_Texture"),
+    .tooltip = N_ ("What becomes of the texture: -100 takes it away, 0 leaves "
+                   "the picture as it is, 100 doubles the texture"),
+    .min = -1.0,
+    .max = 3.0,
+    .def = -1.0,
+    .person_factor = 100.0,
+    .digits = 1,
+    .gamma = 1.0,
+    .slider_max = 1.0,
+    .marks = { N_ ("remove"), N_ ("keep"), N_ ("double") },
   },
 };
 
@@ -113,6 +129,7 @@ smooth_params_init (SmoothParams *params)
   params->strength = NUMBERS[SMOOTH_PARAM_STRENGTH].def;
   params->texture_scale = NUMBERS[SMOOTH_PARAM_TEXTURE_SCALE].def;
   params->channels = (SmoothChannels) CHANNELS_CHOICE.def;
+  params->detail = NUMBERS[SMOOTH_PARAM_DETAIL].def;
   params->is_tileable = TILEABLE.def;
   params->n_details = DETAIL_LAYERS.def;
 }
@@ -167,6 +184,7 @@ smooth_params_check (const SmoothParams *params, GError **error)
          && check_number (SMOOTH_PARAM_TEXTURE_SCALE, params->texture_scale,
                           error)
          && check_channels (params->channels, error)
+         && check_number (SMOOTH_PARAM_DETAIL, params->detail, error)
          && check_details (params->n_details, error);
 }
 
@@ -174,6 +192,12 @@ gboolean
 smooth_params_equal (const SmoothParams *a, const SmoothParams *b)
 {
   return a->strength == b->strength && a->texture_scale == b->texture_scale
-         && a->channels == b->channels && a->is_tileable == b->is_tileable
-         && a->n_details == b->n_details;
+         && a->channels == b->channels && a->detail == b->detail
+         && a->is_tileable == b->is_tileable && a->n_details == b->n_details;
+}
+
+gboolean
+smooth_params_change_nothing (const SmoothParams *params)
+{
+  return params->strength == 0 || params->detail == 0;
 }

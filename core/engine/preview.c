@@ -27,6 +27,10 @@ struct _SmoothPreview
   /* The strength of the pass whose rows are kept; NAN if they come from passes
    * of different strengths. */
   double kept_strength;
+  /* The strength of the last pass, whose smoothed picture and edge map are kept
+   * for steps with other channels or another detail; NAN if there is none, or
+   * if it did not come to its end. */
+  double last_strength;
   gboolean is_near; /* whether the last step's result was an approximation */
 };
 
@@ -57,6 +61,7 @@ smooth_preview_new (SmoothEngine *engine,
 {
   SmoothEngineRequest request = {
     .params = { .texture_scale = texture_scale,
+                .detail = -1,
                 .is_tileable = is_tileable,
                 .n_details = 1 },
     .region = region,
@@ -71,7 +76,7 @@ smooth_preview_new (SmoothEngine *engine,
   g_return_val_if_fail (source != NULL && source->read != NULL, NULL);
 
   preview = g_new0 (SmoothPreview, 1);
-  preview->kept_strength = NAN;
+  preview->kept_strength = preview->last_strength = NAN;
   preview->source = *source;
   request.source = &preview->source;
   if (!smooth_engine_request_check (&request, &whole, error))
@@ -101,10 +106,12 @@ smooth_preview_free (SmoothPreview *preview)
   g_free (preview);
 }
 
-/* Makes one pass of all runs with params. */
+/* Lets all runs write with params: after a pass through the networks, or, if
+ * is_again, from what the last pass has kept. */
 static gboolean
-make_pass (SmoothPreview *preview,
+write_all (SmoothPreview *preview,
            const SmoothParams *params,
+           gboolean is_again,
            const SmoothSink *sink,
            const SmoothGraphPass *pass,
            GError **error)
@@ -118,9 +125,42 @@ make_pass (SmoothPreview *preview,
       SmoothEngineRun *run = &preview->runs[i].run;
 
       run->params = *params;
-      if (!smooth_engine_run_pass (run, &part_sink, &part_pass, error))
+      if (is_again
+            ? !smooth_engine_run_write_again (run, &part_sink, &part_pass,
+                                              error)
+            : !smooth_engine_run_pass (run, &part_sink, &part_pass, error))
         return FALSE;
     }
+  return TRUE;
+}
+
+/* Makes a pass through the networks, with params. */
+static gboolean
+run_pass (SmoothPreview *preview,
+          const SmoothPreviewStep *step,
+          const SmoothParams *params,
+          const SmoothSink *sink,
+          SmoothGraphPass *pass,
+          GError **error)
+{
+  const gboolean is_kept_strength = step->strength == preview->kept_strength;
+
+  /* A near pass gives an approximation, for which it takes rows of an earlier
+   * pass. At the strength of that pass it gives the exact result, so it is then
+   * always allowed. */
+  pass->is_near = preview->has_run && (step->may_be_near || is_kept_strength);
+  preview->is_near =
+    pass->is_near && !is_kept_strength && params->texture_scale > 1;
+  /* NAN in case the pass does not come to its end. */
+  preview->last_strength = NAN;
+  if (!pass->is_near)
+    preview->kept_strength = NAN;
+  if (!write_all (preview, params, FALSE, sink, pass, error))
+    return FALSE;
+  preview->last_strength = step->strength;
+  if (!pass->is_near)
+    preview->kept_strength = step->strength;
+  preview->has_run = TRUE;
   return TRUE;
 }
 
@@ -132,7 +172,6 @@ smooth_preview_run (SmoothPreview *preview,
 {
   SmoothGraphPass pass = { 0 };
   SmoothParams params;
-  gboolean is_kept_strength;
 
   g_return_val_if_fail (preview != NULL && step != NULL, FALSE);
   g_return_val_if_fail (sink != NULL, FALSE);
@@ -140,26 +179,15 @@ smooth_preview_run (SmoothPreview *preview,
   params = preview->runs[0].run.params;
   params.strength = step->strength;
   params.channels = step->channels;
+  params.detail = step->detail;
   if (!smooth_params_check (&params, error))
     return FALSE;
-  is_kept_strength = step->strength == preview->kept_strength;
-  /* A near pass gives an approximation, for which it takes rows of an earlier
-   * pass. At the strength of that pass it gives the exact result, so it is then
-   * always allowed. */
-  pass.is_near = preview->has_run && (step->may_be_near || is_kept_strength);
   pass.progress = step->progress;
   pass.progress_data = step->progress_data;
-  preview->is_near =
-    pass.is_near && !is_kept_strength && params.texture_scale > 1;
-  if (!pass.is_near)
-    preview->kept_strength = NAN; /* NAN in case the pass does not come to its
-                                     end */
-  if (!make_pass (preview, &params, sink, &pass, error))
-    return FALSE;
-  if (!pass.is_near)
-    preview->kept_strength = step->strength;
-  preview->has_run = TRUE;
-  return TRUE;
+  if (step->strength == preview->last_strength
+      && (step->may_be_near || !preview->is_near))
+    return write_all (preview, &params, TRUE, sink, &pass, error);
+  return run_pass (preview, step, &params, sink, &pass, error);
 }
 
 gboolean

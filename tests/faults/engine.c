@@ -91,6 +91,7 @@ step_through_preview (Subject *subject,
       const SmoothPreviewStep step = {
         .strength = STRENGTHS[i],
         .channels = SMOOTH_CHANNELS_ALL,
+        .detail = -1,
         .may_be_near = i == 1,
       };
 

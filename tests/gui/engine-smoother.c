@@ -87,13 +87,13 @@ test_regions (void)
                                         { 7, 5, 31, 22 },
                                         { WIDTH - 1, HEIGHT - 1, 1, 1 } };
   static const SmoothParams params[] = {
-    { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 },
-    { 1, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 },
-    { 0, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 },
-    { 0.7, 1, SMOOTH_CHANNELS_COLOUR, FALSE, 1 },
-    { 0.7, 2.5, SMOOTH_CHANNELS_COLOUR, FALSE, 1 },
-    { 0.7, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 },
-    { 0.3, 1, SMOOTH_CHANNELS_LUMINANCE, FALSE, 1 },
+    { 0.5, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 1, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 0, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 0.7, 1, SMOOTH_CHANNELS_COLOUR, -1, FALSE, 1 },
+    { 0.7, 2.5, SMOOTH_CHANNELS_COLOUR, -1, FALSE, 1 },
+    { 0.7, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 0.3, 1, SMOOTH_CHANNELS_LUMINANCE, -1, FALSE, 1 },
   };
   g_autoptr (SmoothModel) model =
     smooth_model_load (g_getenv ("SMOOTH_TEST_WEIGHTS"), NULL);
@@ -131,8 +131,9 @@ test_approximate (void)
   for (int scale = 1; scale <= 2; scale++)
     for (int i = 0; i < 4; i++)
       {
-        const SmoothParams params = { 0.2 + 0.2 * i, scale, SMOOTH_CHANNELS_ALL,
-                                      FALSE, 1 };
+        const SmoothParams params = {
+          0.2 + 0.2 * i, scale, SMOOTH_CHANNELS_ALL, -1, FALSE, 1
+        };
         gboolean is_approximate = TRUE;
         SmoothSmoothing smoothing = { .params = params,
                                       .source_id = 1,
@@ -147,11 +148,57 @@ test_approximate (void)
   smoother.destroy (smoother.data);
 }
 
+/* Implements SmoothReportFunc: counts the passes of the networks. */
+static void
+count_pass (gpointer data, const char *text)
+{
+  (void) text;
+  ++*(int *) data;
+}
+
+/* At another detail no network runs, also while the smoothing is approximated:
+ * what the last one has computed is used again. */
+static void
+test_detail (void)
+{
+  static const SmoothRect region = { 7, 5, 31, 22 };
+  int n_passes = 0;
+  const SmoothEngineOptions options = { .is_timed = TRUE,
+                                        .report = count_pass,
+                                        .report_data = &n_passes };
+  g_autoptr (SmoothModel) model =
+    smooth_model_load (g_getenv ("SMOOTH_TEST_WEIGHTS"), NULL);
+  SmoothEngine *engine = smooth_engine_new (model, &options, NULL);
+  g_autofree Picture *picture = g_new0 (Picture, 1);
+  SmoothSmoother smoother;
+
+  g_assert_nonnull (engine);
+  smooth_smoother_init_engine (&smoother, engine);
+  init_picture (picture);
+  for (int i = 0; i < 8; i++)
+    {
+      gboolean is_approximate = TRUE;
+      const SmoothSmoothing smoothing = {
+        .params = { 0.2 + 0.3 * (i / 4), 2, SMOOTH_CHANNELS_ALL, i % 4 - 1 },
+        .source_id = 1,
+        .region = &region,
+        .is_repeated = TRUE,
+        .is_approximate = &is_approximate,
+      };
+
+      run (&smoother, picture, smoothing);
+      g_assert_cmpint (n_passes, ==, 1 + i / 4);
+      g_assert_cmpint (is_approximate, ==, i / 4);
+    }
+  smoother.destroy (smoother.data);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/smoother/regions", test_regions);
   g_test_add_func ("/smoother/approximate", test_approximate);
+  g_test_add_func ("/smoother/detail", test_detail);
   return g_test_run ();
 }

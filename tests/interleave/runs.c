@@ -40,6 +40,7 @@ enum
   PROPERTY_CHANNELS,
   PROPERTY_RESULT,
   PROPERTY_WEIGHTS,
+  PROPERTY_DETAIL,
   PROPERTY_DETAIL_LAYERS,
   PROPERTY_TILEABLE
 };
@@ -68,6 +69,9 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
       break;
     case PROPERTY_WEIGHTS:
       g_value_set_object (value, NULL);
+      break;
+    case PROPERTY_DETAIL:
+      g_value_set_double (value, -100);
       break;
     case PROPERTY_DETAIL_LAYERS:
       g_value_set_int (value, 1);
@@ -98,6 +102,8 @@ fake_config_class_init (FakeConfigClass *klass)
       g_param_spec_string ("result", NULL, NULL, NULL, G_PARAM_READABLE) },
     { PROPERTY_WEIGHTS, g_param_spec_object ("weights", NULL, NULL, G_TYPE_FILE,
                                              G_PARAM_READABLE) },
+    { PROPERTY_DETAIL, g_param_spec_double ("detail", NULL, NULL, -100, 300,
+                                            -100, G_PARAM_READABLE) },
     { PROPERTY_DETAIL_LAYERS, g_param_spec_int ("detail-layers", NULL, NULL, 1,
                                                 4, 1, G_PARAM_READABLE) },
     { PROPERTY_TILEABLE,

@@ -1,12 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Times the dialog in real GIMP. For each step of a slider three times are
+"""Times the dialog in real GIMP. For each step of a slider these times are
 measured: from the step to the new picture on the screen, at 100 % in a canvas
-of 768x512; to the last picture of that step, if the first is not the last; and
-for how long the main loop handles no event meanwhile. The steps follow each
-other at once, or after a pause in which the exact result of the whole picture
-is begun. Prints medians, and judges nothing. To be run by hand on a quiet
-machine:
+of 768x512; to the last picture of that step, if the first is not the last; for
+how long the main loop handles no event meanwhile; and the CPU time of a step,
+on which other programs of the machine have little influence. The steps follow
+each other at once, or after a pause in which the exact result of the whole
+picture is begun. Prints medians, and judges nothing. To be run by hand on a
+quiet machine:
 
     tests/plugin/run.py --gui ... tests/plugin/bench_dialog.py"""
 import os
@@ -30,7 +31,7 @@ MOVING_S = 0.15
 RESTED_S = 0.6
 PATIENCE_S = 10
 CANVAS = (768, 512)
-WINDOW = (794, 846)
+WINDOW = (794, 892)
 
 
 def image_on_screen():
@@ -82,12 +83,19 @@ def in_ms(seconds):
             f"{max(seconds) * 1000:.0f} ms")
 
 
-def measure(texture_scale, rest_s):
+def cpu_s(pid):
+    """Returns for how many seconds a process has used a CPU."""
+    with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
+        fields = file.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measure(texture_scale, rest_s, slider="Strength"):
     image_on_screen()
     dialog = opened(50.0, texture_scale)
     dialog.press("100 %")
     settled(dialog)
-    spin = dialog.spin("Strength")
+    spin = dialog.spin(slider)
     x, y, width, height = dialog.place(dialog.canvas())
     patch = (x + width // 2, y + height // 2, 32, 32)
     taken = []
@@ -95,13 +103,16 @@ def measure(texture_scale, rest_s):
     for number in range(N_STEPS + N_WARM):
         if number == N_WARM:
             answers = loop.Watch()
+            used = cpu_s(dialog.pid)
         taken.append(step(spin, 30 + 2 * number, patch, drawn, rest_s))
+    used = (cpu_s(dialog.pid) - used) / N_STEPS
     drawn.close()
     first, last = zip(*taken[N_WARM:])
     harness.note(
-        f"texture scale {texture_scale:g}, canvas {width}x{height}, "
+        f"{slider}, texture scale {texture_scale:g}, canvas {width}x{height}, "
         f"{'moving' if rest_s == MOVING_S else 'rested'}: {in_ms(first)}; "
-        f"last picture: {in_ms(last)}; longest silence of the main loop "
+        f"last picture: {in_ms(last)}; CPU time of a step {used * 1000:.0f} ms; "
+        f"longest silence of the main loop "
         f"{answers.silences().max(axis=0)[0] * 1000:.0f} ms")
     dialog.press("Cancel")
     dialog.wait_until_closed()
@@ -129,3 +140,9 @@ def coarser():
 def coarser_rested():
     """Texture scale 2, a pause before each step"""
     measure(2.0, RESTED_S)
+
+
+@case
+def texture():
+    """The texture slider, texture scale 2, step after step"""
+    measure(2.0, MOVING_S, "Texture")

@@ -1,7 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of the dialog share: showing a photo in a window, opening the
-dialog on it, and waiting until the dialog's picture no longer changes."""
+dialog on it, waiting until the dialog's picture no longer changes, and
+presets."""
+import configparser
 import os
 
 from gi.repository import Gimp, Gio
@@ -47,7 +49,7 @@ def changed(dialog, before):
     return screen.wait_for("another picture", look)[0]
 
 
-def opened(strength=50.0, texture_scale=2.0):
+def opened(strength=50.0, texture_scale=2.0, detail=-100.0):
     """Opens the dialog with these settings and with the view of the result.
     Both must be set, since GIMP remembers the last settings, and the dialog
     its last view."""
@@ -60,6 +62,7 @@ def opened(strength=50.0, texture_scale=2.0):
         dialog.toggle("check box", "Tileable")
     dialog.set("Strength", strength)
     dialog.set("Texture scale", texture_scale)
+    dialog.set("Texture", detail)
     return dialog
 
 
@@ -70,3 +73,40 @@ def steady(dialog):
     screen.time.sleep(0.1)
     other = dialog.shot()
     return [one] if (one == other).all() else None
+
+
+def memory():
+    """Returns the groups of the dialog's settings file."""
+    return groups(os.path.join(os.environ["GIMP3_DIRECTORY"],
+                               "structure-smooth.ini"))
+
+
+def groups(path):
+    """Returns the groups of a settings file."""
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read(path, "utf-8")
+    return {name: dict(parser[name]) for name in parser.sections()}
+
+
+def slider_values(dialog):
+    return tuple(dialog.spin(name).get_current_value()
+                 for name in ("Strength", "Texture scale"))
+
+
+def save(dialog, name, strength, texture_scale):
+    """Saves a preset with these values of two sliders."""
+    dialog.set("Strength", strength)
+    dialog.set("Texture scale", texture_scale)
+    dialog.press_in_menu("Presets", "Save as Preset...")
+    screen.wait_for("its name", dialog.entry)
+    dialog.entry().set_text_contents(name)
+    dialog.press("Save Preset")
+    screen.wait_for("the saved preset", lambda: any(
+        float(group.get("strength", -1)) == strength
+        for group in memory().values()))
+
+
+def choose(dialog, name, wanted):
+    """Chooses a preset, and waits for its strength and texture scale."""
+    dialog.press_in_menu("Presets", name)
+    screen.wait_for("its values", lambda: slider_values(dialog) == wanted)

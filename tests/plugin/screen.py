@@ -145,8 +145,10 @@ class Dialog:
         assert self.find(role, name).do_action(0)
 
     def spin(self, name):
-        return wait_for(f"slider {name}",
-                        lambda: self.find("spin button", name))
+        return wait_for(f"slider {name}", lambda: next(
+            (n for n in everything(self.program)
+             if n.get_role_name() == "spin button" and n.get_name() == name),
+            None))
 
     def set(self, name, value):
         assert self.spin(name).set_current_value(value)

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The dialog's named presets: saved, chosen, deleted, exported and imported.
 """
-import configparser
 import os
 
 from gi.repository import Gimp
@@ -10,45 +9,10 @@ from gi.repository import Gimp
 import harness
 import screen
 from harness import case
-from scenes import opened, photo, settled
+from scenes import choose, groups, memory, opened, photo, save, settled
 
 NAME = "Wood [oak] = 50 %"
 OTHER = "under_score"
-
-
-def memory():
-    """Returns the groups of the dialog's settings file."""
-    return groups(os.path.join(os.environ["GIMP3_DIRECTORY"],
-                               "structure-smooth.ini"))
-
-
-def groups(path):
-    parser = configparser.ConfigParser(interpolation=None)
-    parser.read(path, "utf-8")
-    return {name: dict(parser[name]) for name in parser.sections()}
-
-
-def values(dialog):
-    return tuple(dialog.spin(name).get_current_value()
-                 for name in ("Strength", "Texture scale"))
-
-
-def save(dialog, name, strength, texture_scale):
-    dialog.set("Strength", strength)
-    dialog.set("Texture scale", texture_scale)
-    dialog.press_in_menu("Presets", "Save as Preset...")
-    screen.wait_for("its name", dialog.entry)
-    dialog.entry().set_text_contents(name)
-    dialog.press("Save Preset")
-    screen.wait_for("the saved preset", lambda: any(
-        float(group.get("strength", -1)) == strength
-        for group in memory().values()))
-
-
-
-def choose(dialog, name, wanted):
-    dialog.press_in_menu("Presets", name)
-    screen.wait_for("its values", lambda: values(dialog) == wanted)
 
 
 def showing(dialog, *names):

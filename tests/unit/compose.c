@@ -26,6 +26,8 @@ typedef struct
   SmoothArray source;
   const SmoothExposure *exposure;
   SmoothChannels channels;
+  double detail;
+  gboolean is_limited;
   float *smoothed; /* the networks' result, 3 channels */
 } Trial;
 
@@ -47,7 +49,7 @@ mix (SmoothChannels channels, double change[3])
 
 /* Computes the change of the tone of a pixel of n colours: what the networks
  * returned (smoothed) minus what they read (gain * tone + offset, limited to
- * [0, 1]), divided by gain. */
+ * [0, 1]), divided by gain, times -detail. */
 static void
 get_change (const Trial *trial,
             int n,
@@ -67,7 +69,7 @@ get_change (const Trial *trial,
   else if (trial->channels == SMOOTH_CHANNELS_COLOUR)
     change[0] = 0;
   for (int c = 0; c < n; c++)
-    change[c] /= gain;
+    change[c] *= -trial->detail / gain;
 }
 
 /* Returns whether a finite colour is above 4, where engine/tone.h compresses by
@@ -82,14 +84,17 @@ is_beyond (int n, const double *tone, const double *changed)
   return FALSE;
 }
 
+/* Asserts that the pixel got is the pixel from whose tone was changed by
+ * change. Without an exposure the colours themselves are changed. */
 static void
-assert_colours (int n,
+assert_colours (const Trial *trial,
                 const float *from,
                 const double *tone,
                 const double *change,
                 double gain,
                 const float *got)
 {
+  const int n = trial->source.n_channels < 3 ? 1 : 3;
   double changed[3] = { 0 }, finite[3] = { 0 }, before[3], after[3];
   double size = fmax (1, 1 / gain);
 
@@ -99,8 +104,13 @@ assert_colours (int n,
         finite[c] = tone[c];
         changed[c] = tone[c] + change[c];
       }
-  pixel_test_expand (n, finite, before);
-  pixel_test_expand (n, changed, after);
+  memcpy (before, finite, sizeof before);
+  memcpy (after, changed, sizeof after);
+  if (trial->exposure != NULL)
+    {
+      pixel_test_expand (n, finite, before);
+      pixel_test_expand (n, changed, after);
+    }
   for (int c = 0; c < n; c++)
     size = fmax (size, fmax (fabs (before[c]), fabs (after[c])));
   for (int c = 0; c < n; c++)
@@ -121,7 +131,7 @@ assert_pixel (const Trial *trial, int x, int y, const float *got)
   const int n = n_channels < 3 ? 1 : 3;
   const float *from = pixel_test_get (&trial->source, x, y);
   const float *smoothed = trial->smoothed + 3 * ((gsize) y * WIDTH + x);
-  double gain, offset, tone[3], change[3];
+  double gain, offset, tone[3], change[3], slack = 1;
 
   if (smooth_has_alpha (n_channels))
     {
@@ -139,7 +149,9 @@ assert_pixel (const Trial *trial, int x, int y, const float *got)
     for (int c = 0; c < n; c++)
       tone[c] = from[c];
   get_change (trial, n, tone, smoothed, gain, offset, change);
-  assert_colours (n, from, tone, change, gain, got);
+  if (trial->is_limited && trial->detail > 0)
+    slack = pixel_test_limit (n, from, change);
+  assert_colours (trial, from, tone, change, gain / slack, got);
 }
 
 static void
@@ -162,6 +174,8 @@ check (Trial *trial, SmoothSimd simd, GRand *rand)
     .smoothed = &band,
     .exposure = trial->exposure,
     .channels = trial->channels,
+    .detail = trial->detail,
+    .is_limited = trial->is_limited,
     .simd = simd,
     .width = WIDTH,
     .n_rows = HEIGHT,
@@ -194,12 +208,20 @@ check_all (gboolean is_exposed)
                                             !is_exposed),
           .channels = channels,
         };
+        const double details[] = { -1, g_rand_double_range (rand, -1, 0),
+                                   g_rand_double_range (rand, 0, 3) };
         g_autoptr (SmoothExposure) exposure =
           is_exposed ? pixel_test_measure (&trial.source) : NULL;
 
         trial.exposure = exposure;
-        for (SmoothSimd simd = 0; simd <= smooth_simd_best (); simd++)
-          check (&trial, simd, rand);
+        for (gsize i = 0; i < G_N_ELEMENTS (details); i++)
+          for (int is_limited = 0; is_limited < 2 - is_exposed; is_limited++)
+            {
+              trial.detail = details[i];
+              trial.is_limited = is_limited;
+              for (SmoothSimd simd = 0; simd <= smooth_simd_best (); simd++)
+                check (&trial, simd, rand);
+            }
         g_free (trial.source.pixels);
       }
 }

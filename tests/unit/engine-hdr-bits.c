@@ -70,8 +70,8 @@ test_beside (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
     {
-      const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL, FALSE,
-                                    1 };
+      const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL,
+                                    -1,  FALSE,     1 };
       Picture picture = picture_new_random (fixture, 150, 110, 3);
       Picture clamped = picture_new (150, 110, 3);
       int n_far = 0, n_changed = 0;
@@ -107,7 +107,7 @@ test_beside (Fixture *fixture, gconstpointer data)
 static void
 test_inside (Fixture *fixture, gconstpointer data)
 {
-  const SmoothParams params = { 0.6, 2, SMOOTH_CHANNELS_ALL, FALSE, 1 };
+  const SmoothParams params = { 0.6, 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new_random (fixture, 90, 70, 3);
   g_autofree float *first = NULL;
   SmoothArraySink arrays = { &picture.to, &picture.edges };
@@ -165,7 +165,7 @@ test_regions (Fixture *fixture, gconstpointer data)
   (void) data;
   for (int i = 0; i < 12; i++)
     {
-      const SmoothParams params = { 0.7, SCALES[i % 5], i % 3, FALSE, 1 };
+      const SmoothParams params = { 0.7, SCALES[i % 5], i % 3, -1, FALSE, 1 };
       const int n_channels = 1 + i / 3;
       g_autoptr (SmoothEngine) engine =
         fixture_new_engine (fixture->model, 1 + i % 3, 8 * (1 + i % 4));
@@ -190,7 +190,7 @@ test_regions (Fixture *fixture, gconstpointer data)
 static void
 run_preview (SmoothPreview *preview, double strength, Picture *picture)
 {
-  SmoothPreviewStep step = { .strength = strength };
+  SmoothPreviewStep step = { .strength = strength, .detail = -1 };
   SmoothArraySink arrays = { &picture->to, &picture->edges };
   SmoothSink sink = smooth_array_sink (&arrays);
   g_autoptr (GError) error = NULL;
@@ -209,7 +209,7 @@ test_preview (Fixture *fixture, gconstpointer data)
   (void) data;
   for (int i = 0; i < 2; i++)
     {
-      SmoothParams params = { 0, 1 + 2 * i, SMOOTH_CHANNELS_ALL, FALSE, 1 };
+      SmoothParams params = { 0, 1 + 2 * i, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
       Picture picture = picture_new_random (fixture, 120, 90, 3);
       Picture other;
       SmoothSource source;
@@ -243,7 +243,7 @@ static void
 test_lone (Fixture *fixture, gconstpointer data)
 {
   static const float LONE[] = { 60, 1e30f, G_MAXFLOAT, -G_MAXFLOAT, -5 };
-  const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 };
+  const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
 
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (LONE); i++)
@@ -273,7 +273,7 @@ test_lone (Fixture *fixture, gconstpointer data)
 static void
 test_hidden (Fixture *fixture, gconstpointer data)
 {
-  const SmoothParams params = { 0.8, 2, SMOOTH_CHANNELS_ALL, FALSE, 1 };
+  const SmoothParams params = { 0.8, 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new_random (fixture, 80, 60, 4);
   Picture other = picture_new (80, 60, 4);
   gsize at = 4 * (20 * 80 + 30);

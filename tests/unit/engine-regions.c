@@ -123,7 +123,7 @@ run (SmoothModel *model,
      const SmoothRect *region,
      const SmoothSink *sink)
 {
-  const SmoothParams params = { 0.6, scale, SMOOTH_CHANNELS_ALL, FALSE, 1 };
+  const SmoothParams params = { 0.6, scale, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   const SmoothSource source = {
     .width = WIDTH, .height = HEIGHT, .n_channels = 3, .read = read_pixels
   };

@@ -158,6 +158,7 @@ check_stages (Fixture *fixture, double scale, int width, int height, int n)
 {
   SmoothParams params = { .strength = 0.7,
                           .texture_scale = scale,
+                          .detail = -1,
                           .n_details = SMOOTH_MAX_DETAILS };
   Picture picture = picture_new_random (fixture, width, height, 3);
   Staged staged = staged_new (&picture.from);
@@ -207,7 +208,9 @@ test_number (Fixture *fixture, gconstpointer data)
 {
   Picture picture = picture_new_random (fixture, 70, 50, 3);
   Staged all = staged_new (&picture.from);
-  SmoothParams params = { .strength = 1, .texture_scale = 5, .n_details = 4 };
+  SmoothParams params = {
+    .strength = 1, .texture_scale = 5, .detail = -1, .n_details = 4
+  };
 
   (void) data;
   staged_run (fixture->engine, &params, &all, NULL);
@@ -242,6 +245,7 @@ test_regions (Fixture *fixture, gconstpointer data)
       const gboolean is_tileable = i == 2;
       const SmoothParams params = { .strength = 0.9,
                                     .texture_scale = is_tileable ? 2 : 3,
+                                    .detail = i == 1 ? 0.7 : -1,
                                     .channels = i % 3,
                                     .is_tileable = is_tileable,
                                     .n_details = 3 };
@@ -274,7 +278,9 @@ test_regions (Fixture *fixture, gconstpointer data)
 static void
 test_strength_0 (Fixture *fixture, gconstpointer data)
 {
-  const SmoothParams params = { .texture_scale = 16, .n_details = 4 };
+  const SmoothParams params = { .texture_scale = 16,
+                                .detail = -1,
+                                .n_details = 4 };
   Picture picture = picture_new_random (fixture, 50, 40, 4);
   Staged staged = staged_new (&picture.from);
 

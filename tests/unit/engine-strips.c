@@ -151,7 +151,8 @@ run_uncut (SmoothEngine *engine,
   const SmoothSource source = smooth_array_source (&picture->from);
   const SmoothSink sink = smooth_array_sink (&arrays);
   const SmoothPreviewStep step = { .strength = params->strength,
-                                   .channels = params->channels };
+                                   .channels = params->channels,
+                                   .detail = params->detail };
   g_autoptr (GError) error = NULL;
   g_autoptr (SmoothPreview) preview = smooth_preview_new (
     engine, params->texture_scale, FALSE, &source, region, &error);
@@ -187,7 +188,9 @@ typedef struct
 static void
 check_bits (Fixture *fixture, const Case *c)
 {
-  const SmoothParams params = { 0.7, c->scale, SMOOTH_CHANNELS_ALL, FALSE, 1 };
+  const SmoothParams params = {
+    0.7, c->scale, SMOOTH_CHANNELS_ALL, -1, FALSE, 1
+  };
   g_autoptr (SmoothEngine) engine =
     fixture_new_engine (fixture->model, c->n_threads, 0);
   Picture picture =
@@ -272,7 +275,7 @@ test_random_regions (Fixture *fixture, gconstpointer data)
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
-  const SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 };
+  const SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   const SmoothRect whole = { 0, 0, 9000, 40 };
   Picture picture = picture_new_random (fixture, 9000, 40, 3);
   Follower follower = { .region = &whole, .cancel_at = 0.6 };
@@ -306,7 +309,7 @@ test_cost (Fixture *fixture, gconstpointer data)
     for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
       {
         const SmoothParams params = { 0.5, scales[s], SMOOTH_CHANNELS_ALL,
-                                      FALSE, 1 };
+                                      -1,  FALSE,     1 };
 
         g_assert_true (smooth_engine_estimate (fixture->engine, &params, 4000,
                                                3000, NULL, &photo, NULL));

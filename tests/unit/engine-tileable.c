@@ -32,6 +32,7 @@ get_params (double texture_scale, gboolean is_tileable)
 {
   return (SmoothParams) { .strength = STRENGTH,
                           .texture_scale = texture_scale,
+                          .detail = -1,
                           .is_tileable = is_tileable,
                           .n_details = 1 };
 }
@@ -239,7 +240,8 @@ run_preview (Fixture *fixture,
   const SmoothSource source = smooth_array_source (&picture->from);
   const SmoothSink sink = smooth_array_sink (&arrays);
   SmoothPreviewStep step = { .strength = params->strength,
-                             .channels = params->channels };
+                             .channels = params->channels,
+                             .detail = params->detail };
   g_autoptr (GError) error = NULL;
   g_autoptr (SmoothPreview) preview =
     smooth_preview_new (fixture->engine, params->texture_scale,

@@ -21,7 +21,9 @@ test_cuts (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
     {
-      SmoothParams params = { 0.6, SCALES[i], SMOOTH_CHANNELS_ALL, FALSE, 1 };
+      SmoothParams params = {
+        0.6, SCALES[i], SMOOTH_CHANNELS_ALL, -1, FALSE, 1
+      };
       Picture picture = picture_new_random (fixture, 101, 75, 3);
       g_autofree float *wanted = NULL;
       SmoothArray first = picture.to;
@@ -69,8 +71,8 @@ test_regions (Fixture *fixture, gconstpointer data)
   (void) data;
   for (int i = 0; i < 20; i++)
     {
-      SmoothParams params = { 0.4, SCALES[i % 5], SMOOTH_CHANNELS_ALL, FALSE,
-                              1 };
+      SmoothParams params = { 0.4, SCALES[i % 5], SMOOTH_CHANNELS_ALL,
+                              -1,  FALSE,         1 };
       int width = g_rand_int_range (fixture->rand, 1, 260);
       int height = g_rand_int_range (fixture->rand, 1, 120);
       Picture picture = picture_new_random (fixture, width, height, 1 + i % 4);
@@ -131,11 +133,11 @@ test_bad_requests (Fixture *fixture, gconstpointer data)
     { 0, 7, 1, 2 },
     { 0, 0, 0, 1 },
   };
-  SmoothParams good = { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 };
-  SmoothParams bad[] = { { 1.01, 1, 0, 0, 1 },
-                         { NAN, 1, 0, 0, 1 },
-                         { 0.5, 0.5, 0, 0, 1 },
-                         { 0.5, 17, 0, 0, 1 } };
+  SmoothParams good = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
+  SmoothParams bad[] = { { 1.01, 1, 0, -1, FALSE, 1 },
+                         { NAN, 1, 0, -1, FALSE, 1 },
+                         { 0.5, 0.5, 0, -1, FALSE, 1 },
+                         { 0.5, 17, 0, -1, FALSE, 1 } };
   Picture picture = picture_new (8, 8, 3);
   SmoothSource source = smooth_array_source (&picture.from);
   SmoothSource empty = source, many = source;
@@ -176,7 +178,7 @@ fail_to_read (gpointer data,
 static void
 test_source_fails (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, FALSE, 1 };
+  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   SmoothSource broken = {
     .width = 50,
     .height = 300,
@@ -219,7 +221,7 @@ follow (gpointer data, double fraction)
 static void
 test_progress (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, FALSE, 1 };
+  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new_random (fixture, 200, 300, 3);
   SmoothArraySink arrays = { &picture.to, NULL };
   SmoothSource source = smooth_array_source (&picture.from);
@@ -248,7 +250,7 @@ test_progress (Fixture *fixture, gconstpointer data)
 static void
 test_estimate (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, FALSE, 1 };
+  SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   SmoothEstimate low, high;
   g_autoptr (GError) error = NULL;
 

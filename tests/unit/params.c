@@ -25,6 +25,8 @@ test_numbers (void)
       g_assert_cmpfloat (row->def, <=, row->max);
       g_assert_cmpfloat (row->person_factor, >, 0.0);
       g_assert_cmpfloat (row->gamma, >, 0.0);
+      g_assert_cmpfloat (row->min, <, row->slider_max);
+      g_assert_cmpfloat (row->slider_max, <=, row->max);
       g_assert_cmpint (row->digits, >=, 0);
       g_assert_nonnull (row->tooltip);
       g_assert_cmpuint (strlen (row->tooltip), >, 20);
@@ -40,6 +42,8 @@ test_public_signature (void)
     smooth_param_get_number (SMOOTH_PARAM_STRENGTH);
   const SmoothParamNumber *scale =
     smooth_param_get_number (SMOOTH_PARAM_TEXTURE_SCALE);
+  const SmoothParamNumber *detail =
+    smooth_param_get_number (SMOOTH_PARAM_DETAIL);
   const SmoothParamChoice *channels = smooth_param_get_channels ();
   const SmoothParamInteger *layers = smooth_param_get_detail_layers ();
 
@@ -51,6 +55,11 @@ test_public_signature (void)
   g_assert_cmpfloat (scale->min, ==, 1.0);
   g_assert_cmpfloat (scale->max, ==, 16.0);
   g_assert_cmpfloat (scale->def, ==, 2.0);
+  g_assert_cmpstr (detail->name, ==, "detail");
+  g_assert_cmpfloat (detail->min * detail->person_factor, ==, -100);
+  g_assert_cmpfloat (detail->max * detail->person_factor, ==, 300);
+  g_assert_cmpfloat (detail->def * detail->person_factor, ==, -100);
+  g_assert_cmpfloat (detail->slider_max * detail->person_factor, ==, 100);
   g_assert_cmpstr (channels->name, ==, "channels");
   g_assert_cmpint (channels->n_values, ==, 3);
   g_assert_cmpint (channels->def, ==, SMOOTH_CHANNELS_ALL);
@@ -128,6 +137,7 @@ test_defaults_pass (void)
   g_assert_cmpfloat (params.strength, ==, 0.5);
   g_assert_cmpfloat (params.texture_scale, ==, 2.0);
   g_assert_cmpint (params.channels, ==, SMOOTH_CHANNELS_ALL);
+  g_assert_cmpfloat (params.detail, ==, -1);
   g_assert_true (smooth_params_check (&params, &error));
   g_assert_no_error (error);
 }
@@ -136,8 +146,8 @@ static void
 test_ends_pass (void)
 {
   const SmoothParams ends[] = {
-    { 0.0, 1.0, SMOOTH_CHANNELS_ALL, FALSE, 1 },
-    { 1.0, 16.0, SMOOTH_CHANNELS_COLOUR, TRUE, 4 },
+    { 0.0, 1.0, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 1.0, 16.0, SMOOTH_CHANNELS_COLOUR, 3, TRUE, 4 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
@@ -152,25 +162,31 @@ test_refusals (void)
     SmoothParams params;
     const char *message;
   } cases[] = {
-    { { -0.01, 2.0, SMOOTH_CHANNELS_ALL, FALSE, 1 },
+    { { -0.01, 2.0, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
       "parameter 'strength' is -0.01, it must lie between 0 and 1" },
-    { { 50.0, 2.0, SMOOTH_CHANNELS_ALL, FALSE, 1 },
+    { { 50.0, 2.0, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
       "parameter 'strength' is 50, it must lie between 0 and 1" },
-    { { (double) NAN, 2.0, SMOOTH_CHANNELS_ALL, FALSE, 1 },
+    { { (double) NAN, 2.0, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
       "parameter 'strength' is nan, it must lie between 0 and 1" },
-    { { 0.5, 0.99, SMOOTH_CHANNELS_ALL, FALSE, 1 },
+    { { 0.5, 0.99, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
       "parameter 'texture-scale' is 0.99, it must lie between 1 and 16" },
-    { { 0.5, (double) INFINITY, SMOOTH_CHANNELS_ALL, FALSE, 1 },
+    { { 0.5, (double) INFINITY, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
       "parameter 'texture-scale' is inf, it must lie between 1 and 16" },
-    { { 0.5, 2.0, (SmoothChannels) 3, FALSE, 1 },
+    { { 0.5, 2.0, (SmoothChannels) 3, -1, FALSE, 1 },
       "parameter 'channels' is 3, it must be one of 0 (all), 1 (luminance), "
       "2 (colour)" },
-    { { 0.5, 2.0, (SmoothChannels) -1, FALSE, 1 },
+    { { 0.5, 2.0, (SmoothChannels) -1, -1, FALSE, 1 },
       "parameter 'channels' is -1, it must be one of 0 (all), 1 (luminance), "
       "2 (colour)" },
-    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, FALSE, 0 },
+    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, -1.01, FALSE, 1 },
+      "parameter 'detail' is -1.01, it must lie between -1 and 3" },
+    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, 300, FALSE, 1 },
+      "parameter 'detail' is 300, it must lie between -1 and 3" },
+    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, (double) NAN, FALSE, 1 },
+      "parameter 'detail' is nan, it must lie between -1 and 3" },
+    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, -1, FALSE, 0 },
       "parameter 'detail-layers' is 0, it must lie between 1 and 4" },
-    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, FALSE, 5 },
+    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, -1, FALSE, 5 },
       "parameter 'detail-layers' is 5, it must lie between 1 and 4" },
   };
 
@@ -187,19 +203,41 @@ test_refusals (void)
 static void
 test_equal (void)
 {
-  const SmoothParams params = { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, FALSE, 1 };
+  const SmoothParams params = {
+    0.25, 3, SMOOTH_CHANNELS_LUMINANCE, -1, FALSE, 1
+  };
   const SmoothParams others[] = {
-    { 0.26, 3, SMOOTH_CHANNELS_LUMINANCE, FALSE, 1 },
-    { 0.25, 4, SMOOTH_CHANNELS_LUMINANCE, FALSE, 1 },
-    { 0.25, 3, SMOOTH_CHANNELS_ALL, FALSE, 1 },
-    { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, TRUE, 1 },
-    { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, FALSE, 2 },
+    { 0.26, 3, SMOOTH_CHANNELS_LUMINANCE, -1, FALSE, 1 },
+    { 0.25, 4, SMOOTH_CHANNELS_LUMINANCE, -1, FALSE, 1 },
+    { 0.25, 3, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, 0, FALSE, 1 },
+    { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, -1, TRUE, 1 },
+    { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, -1, FALSE, 2 },
   };
   const SmoothParams copy = params;
 
   g_assert_true (smooth_params_equal (&params, &copy));
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     g_assert_false (smooth_params_equal (&params, &others[i]));
+}
+
+static void
+test_change_nothing (void)
+{
+  const SmoothParams changing[] = {
+    { 0.01, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 1, 1, SMOOTH_CHANNELS_ALL, 0.01, FALSE, 1 },
+  };
+  const SmoothParams unchanging[] = {
+    { 0, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 0, 1, SMOOTH_CHANNELS_ALL, 3, FALSE, 1 },
+    { 1, 1, SMOOTH_CHANNELS_ALL, 0, FALSE, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changing); i++)
+    g_assert_false (smooth_params_change_nothing (&changing[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (unchanging); i++)
+    g_assert_true (smooth_params_change_nothing (&unchanging[i]));
 }
 
 int
@@ -216,5 +254,6 @@ main (int argc, char **argv)
   g_test_add_func ("/params/refusals", test_refusals);
   g_test_add_func ("/params/detail-layers", test_detail_layers);
   g_test_add_func ("/params/equal", test_equal);
+  g_test_add_func ("/params/change-nothing", test_change_nothing);
   return g_test_run ();
 }

@@ -107,3 +107,25 @@ pixel_test_clamp (double value)
 {
   return value > 0 ? fmin (value, 1) : 0;
 }
+
+double
+pixel_test_limit (int n, const float *from, double change[3])
+{
+  double factor = 1, limiting = 0, largest = 0;
+
+  for (int c = 0; c < n; c++)
+    {
+      const double size = fabs (change[c]);
+      const double room = change[c] > 0 ? 1.0 - from[c] : from[c];
+
+      largest = fmax (largest, size);
+      if (size > 0 && room / size < factor)
+        {
+          factor = room / size;
+          limiting = size;
+        }
+    }
+  for (int c = 0; c < n; c++)
+    change[c] *= factor;
+  return factor < 1 ? largest / limiting : 1;
+}

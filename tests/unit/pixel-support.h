@@ -35,5 +35,12 @@ void pixel_test_compress (int n, const float *colours, double tone[3]);
  * pixel_test_compress. */
 void pixel_test_expand (int n, const double tone[3], double colours[3]);
 
+/* Multiplies change, of a pixel of n colours in [0, 1], by the largest number
+ * <= 1 with which all colours stay there, as core does where detail > 0.
+ * Returns by what the tolerance of the result must be multiplied: the number is
+ * computed from the change of one colour, which may be much smaller than that
+ * of another, so its rounding error is that much greater in the other. */
+double pixel_test_limit (int n, const float *from, double change[3]);
+
 /* Returns value limited to [0, 1]; 0 for NaN. */
 double pixel_test_clamp (double value);

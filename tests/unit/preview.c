@@ -86,8 +86,8 @@ assert_same_region (const SmoothArray *a, const SmoothArray *b)
 static void
 run_whole (Fixture *fixture, double texture_scale, double strength)
 {
-  SmoothParams params = { strength, texture_scale, SMOOTH_CHANNELS_ALL, FALSE,
-                          1 };
+  SmoothParams params = { strength, texture_scale, SMOOTH_CHANNELS_ALL,
+                          -1,       FALSE,         1 };
   SmoothArraySink whole = { &fixture->whole, &fixture->whole_edges };
   SmoothSource source = smooth_array_source (&fixture->from);
   SmoothSink sink = smooth_array_sink (&whole);
@@ -103,7 +103,8 @@ check_step (Fixture *fixture,
             double texture_scale,
             double strength)
 {
-  SmoothPreviewStep step = { strength, SMOOTH_CHANNELS_ALL, FALSE, NULL, NULL };
+  SmoothPreviewStep step = { strength, SMOOTH_CHANNELS_ALL, -1, FALSE, NULL,
+                             NULL };
   SmoothArraySink part = { &fixture->part, &fixture->part_edges };
   SmoothSink sink = smooth_array_sink (&part);
   g_autoptr (GError) error = NULL;
@@ -128,8 +129,8 @@ cancel_later (gpointer data, double fraction)
 static void
 cancel_step (Fixture *fixture, SmoothPreview *preview, int n_calls)
 {
-  SmoothPreviewStep step = { 0.9, SMOOTH_CHANNELS_ALL, FALSE, cancel_later,
-                             &n_calls };
+  SmoothPreviewStep step = { 0.9,   SMOOTH_CHANNELS_ALL, -1,
+                             FALSE, cancel_later,        &n_calls };
   SmoothArraySink part = { &fixture->part, NULL };
   SmoothSink sink = smooth_array_sink (&part);
   g_autoptr (GError) error = NULL;
@@ -167,7 +168,9 @@ test_steps (Fixture *fixture, gconstpointer data)
 static gboolean
 step_near (Fixture *fixture, SmoothPreview *preview, double strength)
 {
-  SmoothPreviewStep step = { .strength = strength, .may_be_near = TRUE };
+  SmoothPreviewStep step = { .strength = strength,
+                             .detail = -1,
+                             .may_be_near = TRUE };
   SmoothArraySink part = { &fixture->part, &fixture->part_edges };
   SmoothSink sink = smooth_array_sink (&part);
   g_autoptr (GError) error = NULL;
@@ -288,7 +291,7 @@ test_failure (Fixture *fixture, gconstpointer data)
     .read = read_flaky,
     .data = &flaky,
   };
-  SmoothPreviewStep step = { 0.5, SMOOTH_CHANNELS_ALL, FALSE, NULL, NULL };
+  SmoothPreviewStep step = { 0.5, SMOOTH_CHANNELS_ALL, -1, FALSE, NULL, NULL };
   SmoothArraySink part = { &fixture->part, NULL };
   SmoothSink sink = smooth_array_sink (&part);
   g_autoptr (GError) error = NULL;

@@ -13,7 +13,14 @@
  *                 x = x + double (c - d)
  *     e = EME (x);  return x + tanh (8 k) MI (x, e, k)
  *
- *   out = x + (S (c, k, n) - c),  c = clamp (x, 0, 1)
+ *   out = x - detail (S (c, k, n) - c),  c = clamp (x, 0, 1)
+ *
+ * At detail -1, the default, out is x with its texture taken away; at 0 it is
+ * x, to the bit; beyond 0 the texture is amplified, at 1 it is doubled. Where
+ * detail > 0 and the source's samples are known to lie in [0, 1]
+ * (SmoothSource.is_limited), the change of a pixel is made smaller, by one
+ * number for all its channels, where one of them would leave [0, 1]: if that
+ * channel was clipped alone, the pixel's hue would move.
  *
  * The result may be had in stages, by the octaves that have changed it: stage 0
  * is the result itself; stage i has only the changes of the octaves from number
@@ -30,7 +37,7 @@
  * and near them are smoothed a second time, with an exposure that brings them
  * into that range, and a weight w mixes the results:
  *
- *   c1 = gain x + offset,  out1 = x + (S (c1, k, n) - c1) / gain
+ *   c1 = gain x + offset,  out1 = x - detail (S (c1, k, n) - c1) / gain
  *   result = out + w (out1 - out);  the edge map likewise
  *
  * gain and offset are common to a pixel's channels and change slowly from pixel
@@ -79,8 +86,8 @@ typedef struct
   /* "baseline", "x86-64-v3" or "x86-64-v4"; NULL: the best that the machine
    * has. */
   const char *simd;
-  /* Whether report is called after each run, and after each step of a preview,
-   * with a table of how long each layer took. */
+  /* Whether report is called after each run, and after each step of a preview
+   * in which the networks run, with a table of how long each layer took. */
   gboolean is_timed;
   SmoothReportFunc report; /* NULL: nothing is reported */
   gpointer report_data;    /* borrowed as long as the engine lives */
@@ -116,14 +123,14 @@ typedef struct
 } SmoothRunOptions;
 
 /** Smooths region of source and writes it into sink. The result of a region
- * equals that part of the whole picture's result, to the bit. At strength 0 the
- * smoothed picture is the source's, to the bit, and the edge map is that of the
- * source. options: NULL for none. All arguments are borrowed until the function
- * returns.
- * Errors: UNSUPPORTED (params out of range), SHAPE (an empty picture, a wrong
- * number of channels, a region outside the picture), NO_MEMORY, CANCELLED, and
- * whatever source and sink set. After an error sink may have got a part of the
- * rows. Cost: see smooth_engine_estimate. */
+ * equals that part of the whole picture's result, to the bit. At strength 0 and
+ * at detail 0 the smoothed picture is the source's, to the bit, and no network
+ * runs for it. At strength 0 the edge map is that of the source. options: NULL
+ * for none. All arguments are borrowed until the function returns. Errors:
+ * UNSUPPORTED (params out of range), SHAPE (an empty picture, a wrong number of
+ * channels, a region outside the picture), NO_MEMORY, CANCELLED, and whatever
+ * source and sink set. After an error sink may have got a part of the rows.
+ * Cost: see smooth_engine_estimate. */
 gboolean smooth_engine_run (SmoothEngine *engine,
                             const SmoothParams *params,
                             const SmoothSource *source,
@@ -165,8 +172,9 @@ gboolean smooth_engine_estimate (SmoothEngine *engine,
 /** A region of a picture that is smoothed again and again with changing
  * strengths. What does not depend on the strength is computed in the first step
  * and kept: at texture scale 1 the edge map and MI's encoder, at larger scales
- * those of the coarsest octave. The region is not divided into strips, however
- * wide it is. */
+ * those of the coarsest octave. What the networks return is kept, too, so that
+ * a step in which only channels or detail change runs no network. The region is
+ * not divided into strips, however wide it is. */
 typedef struct _SmoothPreview SmoothPreview;
 
 /** Makes a preview of region (NULL: all) of source at texture_scale.
@@ -189,6 +197,7 @@ typedef struct
 {
   double strength; /* in [0, 1] */
   SmoothChannels channels;
+  double detail; /* in [-1, 3] */
   /* Whether the step may be an approximation ("near"), see
    * smooth_preview_is_near (). */
   gboolean may_be_near;

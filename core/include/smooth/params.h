@@ -26,6 +26,10 @@ typedef struct
   double texture_scale; /* [1, 16]; the number of octaves, n in smooth/engine.h,
                            is its log2 */
   SmoothChannels channels;
+  /* [-1, 3]; what becomes of the texture that the other parameters name, see
+   * smooth/engine.h: -1 takes it away, 0 leaves the picture as it is, to the
+   * bit, 1 doubles the texture. */
+  double detail;
   /* Whether the picture is a seamless texture: beyond each border it goes on
    * with its opposite side. */
   gboolean is_tileable;
@@ -46,9 +50,14 @@ typedef struct
   double min, max, def; /* def is the default */
   double person_factor; /* the dialog shows the value multiplied by this */
   int digits;           /* number of decimals that the dialog shows */
-  /* How the slider is divided: its position p in [0, 1] stands for min + (max -
-   * min) * p^gamma; 1: evenly. */
+  /* How the slider is divided: its position p in [0, 1] stands for min +
+   * (slider_max - min) * p^gamma; 1: evenly. */
   double gamma;
+  /* Where the slider ends. Up to max, a value can be typed. */
+  double slider_max;
+  /* What the slider's left end, middle and right end mean, untranslated; NULL:
+   * the slider has no such marks. */
+  const char *marks[3];
 } SmoothParamNumber;
 
 /** One of the values of a choice. */
@@ -92,6 +101,7 @@ typedef enum
 {
   SMOOTH_PARAM_STRENGTH,
   SMOOTH_PARAM_TEXTURE_SCALE,
+  SMOOTH_PARAM_DETAIL,
   SMOOTH_N_PARAM_NUMBERS
 } SmoothParamNumberId;
 
@@ -122,5 +132,9 @@ gboolean smooth_params_check (const SmoothParams *params, GError **error);
 
 /** Whether every value of a equals that of b. Thread-safe. */
 gboolean smooth_params_equal (const SmoothParams *a, const SmoothParams *b);
+
+/** Whether the smoothed picture is the picture itself, to the bit: at strength
+ * 0 and at detail 0. Thread-safe. */
+gboolean smooth_params_change_nothing (const SmoothParams *params);
 
 G_END_DECLS

@@ -69,8 +69,11 @@ test_zero (Fixture *fixture, gconstpointer data)
     for (int i = 0; i < 2; i++)
       {
         const double scale = i == 0 ? 1 : 3;
-        const SmoothParams zero = { 0.7, scale, SMOOTH_CHANNELS_ALL, 0, FALSE, 1 };
-        const SmoothParams removed = { 0.7, scale, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
+        const SmoothParams zero = {
+          0.7, scale, SMOOTH_CHANNELS_ALL, 0, FALSE, 1
+        };
+        const SmoothParams removed = { 0.7, scale, SMOOTH_CHANNELS_ALL,
+                                       -1,  FALSE, 1 };
         Picture picture =
           picture_new_random (fixture, WIDTH, HEIGHT, n_channels);
         Picture other = picture_new (WIDTH, HEIGHT, n_channels);
@@ -271,7 +274,8 @@ test_monotonic (Fixture *fixture, gconstpointer data)
   for (int is_limited = 0; is_limited < 2; is_limited++)
     for (gsize k = 0; k < G_N_ELEMENTS (DETAILS); k++)
       {
-        const SmoothParams params = { 0.8, 2, SMOOTH_CHANNELS_ALL, DETAILS[k], FALSE, 1 };
+        const SmoothParams params = { 0.8,        2,     SMOOTH_CHANNELS_ALL,
+                                      DETAILS[k], FALSE, 1 };
         const double slack = is_limited ? TEST_TOLERANCE_COMPOSE : 0;
 
         run (fixture->engine, &params, &picture, NULL, is_limited);

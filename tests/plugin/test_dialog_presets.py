@@ -106,6 +106,33 @@ def chosen():
 
 
 @case
+def tileable():
+    """A preset keeps Tileable and Detail layers; in an older one, without
+    them, they have their defaults"""
+    dialog = opened_with_presets()
+    dialog.toggle("check box", "Tileable")
+    save(dialog, "Tiles", 61, 3)
+    dialog.toggle("check box", "Tileable")
+    choose(dialog, "Tiles", (61, 3))
+    screen.wait_for("the check box",
+                    lambda: dialog.is_checked("check box", "Tileable"))
+    choose(dialog, NAME, (70, 8))
+    assert not dialog.is_checked("check box", "Tileable")
+    assert memory()["preset Tiles"]["tileable"] == "true"
+    assert memory()["preset Tiles"]["detail-layers"] == "1"
+    close(dialog)
+    with open(ini(), "wb") as file:
+        file.write(b"[preset Old]\nstrength=20\ntexture-scale=1\n")
+    photo()
+    dialog = opened()
+    dialog.toggle("check box", "Tileable")
+    choose(dialog, "Old", (20, 1))
+    assert not dialog.is_checked("check box", "Tileable")
+    assert dialog.spin("Detail layers").get_current_value() == 1
+    close(dialog)
+
+
+@case
 def passed_on():
     """Presets are exported, deleted one by one, and imported again"""
     dialog = opened_with_presets()

@@ -69,8 +69,11 @@ test_zero (Fixture *fixture, gconstpointer data)
     for (int i = 0; i < 2; i++)
       {
         const double scale = i == 0 ? 1 : 3;
-        const SmoothParams zero = { 0.7, scale, SMOOTH_CHANNELS_ALL, 0 };
-        const SmoothParams removed = { 0.7, scale, SMOOTH_CHANNELS_ALL, -1 };
+        const SmoothParams zero = {
+          0.7, scale, SMOOTH_CHANNELS_ALL, 0, FALSE, 1
+        };
+        const SmoothParams removed = { 0.7, scale, SMOOTH_CHANNELS_ALL,
+                                       -1,  FALSE, 1 };
         Picture picture =
           picture_new_random (fixture, WIDTH, HEIGHT, n_channels);
         Picture other = picture_new (WIDTH, HEIGHT, n_channels);
@@ -110,7 +113,7 @@ read_counted (gpointer data,
 static gsize
 count_read_pixels (Fixture *fixture, Picture *picture, double detail)
 {
-  const SmoothParams params = { 0.7, 2, SMOOTH_CHANNELS_ALL, detail };
+  const SmoothParams params = { 0.7, 2, SMOOTH_CHANNELS_ALL, detail, FALSE, 1 };
   Counter counter = { smooth_array_source (&picture->from), 0 };
   SmoothSource source = counter.array;
   SmoothArraySink arrays = { &picture->to, NULL };
@@ -232,6 +235,8 @@ test_formula (Fixture *fixture, gconstpointer data)
         pow (2, g_rand_double_range (rand, 0, 4)),
         (SmoothChannels) g_rand_int_range (rand, 0, 3),
         g_rand_double_range (rand, -1, 3),
+        FALSE,
+        1,
       };
       SmoothParams removed = params;
       Wanted wanted = { .is_limited = g_rand_boolean (rand) };
@@ -269,7 +274,8 @@ test_monotonic (Fixture *fixture, gconstpointer data)
   for (int is_limited = 0; is_limited < 2; is_limited++)
     for (gsize k = 0; k < G_N_ELEMENTS (DETAILS); k++)
       {
-        const SmoothParams params = { 0.8, 2, SMOOTH_CHANNELS_ALL, DETAILS[k] };
+        const SmoothParams params = { 0.8,        2,     SMOOTH_CHANNELS_ALL,
+                                      DETAILS[k], FALSE, 1 };
         const double slack = is_limited ? TEST_TOLERANCE_COMPOSE : 0;
 
         run (fixture->engine, &params, &picture, NULL, is_limited);
@@ -294,7 +300,7 @@ test_monotonic (Fixture *fixture, gconstpointer data)
 static void
 test_outside (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.9, 2, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { 0.9, 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new_random (fixture, WIDTH, HEIGHT, 3);
   Picture doubled = picture_new (WIDTH, HEIGHT, 3);
   const gsize n = picture_count_samples (&picture.from);
@@ -366,7 +372,7 @@ test_boost (Fixture *fixture, gconstpointer data)
 {
   static const double PERIODS[] = { 0, 3, 4, 7, 10, 14 };
   static const double DEVIATIONS[] = { 0.03, 0.08 };
-  const SmoothParams params = { 1, 2, SMOOTH_CHANNELS_ALL, 2 };
+  const SmoothParams params = { 1, 2, SMOOTH_CHANNELS_ALL, 2, FALSE, 1 };
 
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (PERIODS); i++)

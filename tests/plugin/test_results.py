@@ -86,15 +86,15 @@ def edge_channel(precision, base, alpha):
     image.set_selected_layers([layer])
     with images.OneStep(image):
         harness.smooth(image, [layer], strength=80, result="edge-channel")
+        # A selected channel would be what the next filter works on.
+        assert [item.get_id() for item in image.get_selected_drawables()] == [
+            layer.get_id()]
     assert [child.get_id() for child in image.get_layers()] == layers
     channels = image.get_channels()
     assert [channel.get_name() for channel in channels] == ["Edges of Wall"]
     channel = channels[0]
-    # A visible channel would cover the image, and a selected one would be what
-    # the next filter works on.
+    # A visible channel would cover the image.
     assert not channel.get_visible()
-    assert [item.get_id() for item in image.get_selected_drawables()] == [
-        layer.get_id()]
     assert (channel.get_width(), channel.get_height()) == (60, 50)
     wanted = np.zeros((50, 60))
     wanted[13:42, 21:54] = edges[..., 0]

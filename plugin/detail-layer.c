@@ -34,9 +34,10 @@
 static const char *const NAMES[SMOOTH_MAX_DETAILS][SMOOTH_MAX_DETAILS] = {
   { N_ ("Detail of %s") },
   { N_ ("Fine detail of %s"), N_ ("Coarse detail of %s") },
-  { N_ ("Fine detail of %s"), N_ ("Medium detail of %s"), N_ ("Coarse detail of %s") },
-  { N_ ("Fine detail of %s"), N_ ("Medium detail of %s"), N_ ("Coarse detail of %s"),
-    N_ ("Coarsest detail of %s") },
+  { N_ ("Fine detail of %s"), N_ ("Medium detail of %s"),
+    N_ ("Coarse detail of %s") },
+  { N_ ("Fine detail of %s"), N_ ("Medium detail of %s"),
+    N_ ("Coarse detail of %s"), N_ ("Coarsest detail of %s") },
 };
 
 /* The argument data of fill_band: what the details of a band are computed from,

@@ -70,7 +70,8 @@ test_beside (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
     {
-      const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
+      const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL,
+                                    -1,  FALSE,     1 };
       Picture picture = picture_new_random (fixture, 100, 70, 3);
       Picture clamped = picture_new (100, 70, 3);
       int n_far = 0, n_changed = 0;
@@ -161,8 +162,12 @@ check_region (Fixture *fixture, int n_channels)
     { 85, 7, 9, 9 },
   };
   const SmoothParams params = {
-    0.7, SCALES[g_rand_int_range (fixture->rand, 0, G_N_ELEMENTS (SCALES))],
-    g_rand_int_range (fixture->rand, 0, 3), -1, FALSE, 1
+    0.7,
+    SCALES[g_rand_int_range (fixture->rand, 0, G_N_ELEMENTS (SCALES))],
+    g_rand_int_range (fixture->rand, 0, 3),
+    -1,
+    FALSE,
+    1
   };
   const SmoothRect *region =
     &REGIONS[g_rand_int_range (fixture->rand, 0, G_N_ELEMENTS (REGIONS))];

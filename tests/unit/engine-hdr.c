@@ -228,7 +228,8 @@ test_hues (Fixture *fixture, gconstpointer data)
   for (int k = 0; k < (n + 1) / 2; k++)
     {
       const int i = (first + k) % n;
-      const SmoothParams params = { 1, 1 + i % 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
+      const SmoothParams params = { 1,  1 + i % 2, SMOOTH_CHANNELS_ALL,
+                                    -1, FALSE,     1 };
       Picture picture = new_grained (fixture, COLOURS[i]);
 
       picture_run (fixture->engine, &params, &picture);

@@ -85,8 +85,9 @@ static void
 measure (const Case *picture)
 {
   const SmoothEngineOptions options = { .n_threads = 2 };
-  const SmoothParams params = { 0.5, picture->texture_scale,
-                                SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
+  const SmoothParams params = {
+    0.5, picture->texture_scale, SMOOTH_CHANNELS_ALL, -1, FALSE, 1
+  };
   const SmoothRect whole = { 0, 0, picture->width, picture->n_rows };
   const SmoothSource source = { .width = picture->width,
                                 .height = picture->n_rows,

@@ -24,7 +24,9 @@ test_cuts (Fixture *fixture, gconstpointer data)
     others[k] = fixture_new_engine (fixture->model, k + 2, BANDS[k]);
   for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
     {
-      SmoothParams params = { 0.6, SCALES[i], SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
+      SmoothParams params = {
+        0.6, SCALES[i], SMOOTH_CHANNELS_ALL, -1, FALSE, 1
+      };
       Picture picture = picture_new_random (fixture, 61, 53, 3);
       g_autofree float *wanted = NULL;
       SmoothArray first = picture.to;
@@ -71,7 +73,8 @@ test_regions (Fixture *fixture, gconstpointer data)
   (void) data;
   for (int i = 0; i < 15; i++)
     {
-      SmoothParams params = { 0.4, SCALES[i % 5], SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
+      SmoothParams params = { 0.4, SCALES[i % 5], SMOOTH_CHANNELS_ALL,
+                              -1,  FALSE,         1 };
       /* One of four pictures has two blocks of columns in a layer. */
       gboolean is_wide = g_rand_int_range (fixture->rand, 0, 4) == 0;
       int width = is_wide ? g_rand_int_range (fixture->rand, 257, 300)

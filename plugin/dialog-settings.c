@@ -10,7 +10,7 @@
 
 #define GROUP "dialog"
 #define WIDTH_PX 960
-#define HEIGHT_PX 680
+#define HEIGHT_PX 720
 #define MIN_PX 200
 
 static const char *const VIEWS[SMOOTH_N_VIEWS] = { "result", "edge-map",

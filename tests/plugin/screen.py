@@ -180,9 +180,8 @@ class Dialog:
 
     def spin(self, name):
         return wait_for(f"slider {name}", lambda: next(
-            (n for n in everything(self.program)
-             if n.get_role_name() == "spin button" and n.get_name() == name),
-            None))
+            (n for n in nodes(self.program, "spin button")
+             if n.get_name() == name), None))
 
     def set(self, name, value):
         assert self.spin(name).set_current_value(value)

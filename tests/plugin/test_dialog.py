@@ -87,7 +87,7 @@ def rows():
     window = next(n for n in screen.children(dialog.program)
                   if n.get_role_name() == "dialog")
     height = dialog.place(dialog.canvas())[3]
-    assert height > 0.55 * dialog.place(window)[3], height
+    assert height > 0.52 * dialog.place(window)[3], height
     dialog.press("Cancel")
     dialog.wait_until_closed()
 

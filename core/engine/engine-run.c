@@ -157,13 +157,6 @@ smooth_engine_run_clear (SmoothEngineRun *run)
   smooth_tiled_source_clear (&run->tiled);
 }
 
-gsize
-smooth_engine_run_count_samples (const SmoothEngineRun *run)
-{
-  return (gsize) run->region.width * MIN (run->band_height, run->region.height)
-         * run->source.n_channels;
-}
-
 /* Returns the number of samples for which run->pixels has room. */
 static gsize
 count_samples (const SmoothEngineRun *run)

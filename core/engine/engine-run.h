@@ -80,7 +80,12 @@ void smooth_engine_run_clear (SmoothEngineRun *run);
 gsize smooth_engine_run_get_extra_bytes (const SmoothEngineRun *run);
 
 /* Returns the number of samples in a band of the result. */
-gsize smooth_engine_run_count_samples (const SmoothEngineRun *run);
+static inline gsize
+smooth_engine_run_count_samples (const SmoothEngineRun *run)
+{
+  return (gsize) run->region.width * MIN (run->band_height, run->region.height)
+         * run->source.n_channels;
+}
 
 /* Takes the run's memory, before the first pass. arena has plan.n_bytes, from
  * which no buffer is taken yet. arena and threads are borrowed. Errors:

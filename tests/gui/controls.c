@@ -30,6 +30,14 @@ get_name (GtkWidget *widget)
   return atk_object_get_name (gtk_widget_get_accessible (widget));
 }
 
+/* Asserts that two grey pixels are equal but for one step: where Cairo scales a
+ * frame, rounding depends on the place. */
+static void
+assert_grey (guint32 got, guint32 wanted)
+{
+  g_assert_cmpint (ABS ((int) (got & 0xff) - (int) (wanted & 0xff)), <=, 1);
+}
+
 /* The original is left of the divider, the result right of it. A screen reader
  * reads the divider's position and moves it. Keys move the divider, swap its
  * sides and turn it. */
@@ -68,15 +76,14 @@ test_divider (void)
 
   /* With the divider at 100 % the whole canvas shows the original. */
   atk_value_set_value (ATK_VALUE (accessible), 100);
-  g_assert_cmphex (
-    pane_test_get_shown (&test, test.pane->canvas, width * 3 / 4, 100), ==,
-    first);
+  assert_grey (
+    pane_test_get_shown (&test, test.pane->canvas, width * 3 / 4, 100), first);
   pane_test_press (test.pane->divider, GDK_KEY_Home, 0);
-  g_assert_cmphex (
-    pane_test_get_shown (&test, test.pane->canvas, width / 4, 100), ==, second);
+  assert_grey (pane_test_get_shown (&test, test.pane->canvas, width / 4, 100),
+               second);
   pane_test_press (test.pane->divider, GDK_KEY_space, 0);
-  g_assert_cmphex (
-    pane_test_get_shown (&test, test.pane->canvas, width / 4, 100), ==, first);
+  assert_grey (pane_test_get_shown (&test, test.pane->canvas, width / 4, 100),
+               first);
   pane_test_press (test.pane->divider, GDK_KEY_Page_Down, 0);
   pane_test_press (test.pane->divider, GDK_KEY_Right, 0);
   atk_value_get_value_and_text (ATK_VALUE (accessible), &value, NULL);

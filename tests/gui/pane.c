@@ -136,6 +136,13 @@ test_slider (void)
   pane_test_tear_down (&slider.test);
 }
 
+/* Whether two smoothings have begun since pane_test_note_runs (). */
+static gboolean
+has_two_runs (PaneTest *test)
+{
+  return g_atomic_int_get (&test->fake.n_runs) >= test->n_runs + 2;
+}
+
 /* A frame that the smoother has approximated is shown first. The status line
  * calls it approximate, and it is not taken for the exact result. The exact
  * frame follows by itself, at the latest when the slider is let go. */
@@ -151,9 +158,9 @@ test_approximate (void)
   n_runs = g_atomic_int_get (&test.fake.n_runs);
   for (int i = 0; i < 5; i++)
     {
+      pane_test_note_runs (&test);
       pane_test_set_strength (&test, 0.1 * (i + 1));
       pane_test_wait (&test, pane_test_has_result);
-      pane_test_note_runs (&test);
       g_assert_true (pane_test_get_result (&test)->needs_refinement);
       g_assert_false (pane_test_get_result (&test)->is_exact);
       g_assert_false (pane_test_is_complete (&test));
@@ -161,7 +168,7 @@ test_approximate (void)
         gtk_label_get_text (GTK_LABEL (test.pane->status_label)),
         "approximate"));
       /* The exact frame has begun when the next step cancels it. */
-      pane_test_wait (&test, pane_test_has_run);
+      pane_test_wait (&test, has_two_runs);
     }
   pane_test_wait (&test, pane_test_has_exact);
   g_assert_false (pane_test_get_result (&test)->needs_refinement);

@@ -249,7 +249,7 @@ test_hues (Fixture *fixture, gconstpointer data)
  */
 #define LEVEL_PX 36
 #define EDGES_WIDTH_PX (4 * LEVEL_PX)
-#define EDGES_HEIGHT_PX 48
+#define EDGES_HEIGHT_PX 144
 
 /* Returns the mean of the edge map in the columns first to end - 1. */
 static double

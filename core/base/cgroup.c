@@ -123,6 +123,18 @@ read_quota (const char *folder, gboolean is_v2, gint64 *quota, gint64 *period)
   return *quota > 0 && *period > 0;
 }
 
+/* Returns the part of group's path below top, a group around it or itself; NULL
+ * if top is neither. */
+static const char *
+find_below (const char *group, const char *top)
+{
+  const gsize n = g_str_equal (top, "/") ? 0 : strlen (top);
+
+  return g_str_has_prefix (group, top) && strchr ("/", group[n]) != NULL
+           ? group + n
+           : NULL;
+}
+
 /* Returns the smallest limit of the group in folder and of those around it, as
  * far as top, the folder in which the hierarchy is mounted. */
 static int
@@ -158,10 +170,8 @@ get_limit (const char *root, const Hierarchy *hierarchy, char **groups)
     return G_MAXINT;
   /* In a container the mount can be that of an outer group, whose path then
    * stands before the process' own, or the path is not told at all. */
-  below = g_str_has_prefix (group, hierarchy->top)
-            ? group + strlen (hierarchy->top)
-            : "";
-  folder = g_build_filename (top, below, NULL);
+  below = find_below (group, hierarchy->top);
+  folder = g_build_filename (top, below != NULL ? below : "", NULL);
   return find_limit (top, folder, hierarchy->is_v2);
 }
 

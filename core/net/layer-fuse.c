@@ -61,6 +61,7 @@ smooth_layer_fuse (SmoothGraph *graph,
     .params_bytes = sizeof params,
   };
 
+  G_STATIC_ASSERT (SMOOTH_FUSE_MAX_SIDES <= SMOOTH_MAX_INPUTS);
   g_return_val_if_fail (n_sides >= 1 && n_sides <= SMOOTH_FUSE_MAX_SIDES, NULL);
 
   params.fuse.n_sides = n_sides;

@@ -26,7 +26,7 @@ typedef struct
 {
   const char *what;
   int limit;
-  File files[5];
+  File files[6];
 } Case;
 
 static const Case cases[] = {
@@ -66,6 +66,15 @@ static const Case cases[] = {
       { "proc/self/cgroup", "5:cpu:/docker/123\n4:memory:/docker/123\n" },
       { "sys/fs/cgroup/cpu/cpu.cfs_quota_us", "200000\n" },
       { "sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000\n" } } },
+  { "a mount of a group whose name begins alike",
+    2,
+    { { "proc/self/mountinfo",
+        "40 39 0:29 /a /sys/fs/cgroup/cpu ro - cgroup cgroup rw,cpu\n" },
+      { "proc/self/cgroup", "5:cpu:/ab\n" },
+      { "sys/fs/cgroup/cpu/cpu.cfs_quota_us", "200000\n" },
+      { "sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000\n" },
+      { "sys/fs/cgroup/cpu/b/cpu.cfs_quota_us", "100000\n" },
+      { "sys/fs/cgroup/cpu/b/cpu.cfs_period_us", "100000\n" } } },
   { "version 1",
     5,
     { { "proc/self/mountinfo", V1_MEMORY V1 },

@@ -7,7 +7,7 @@ import os
 
 import screen
 from harness import case
-from scenes import opened, photo, settled
+from scenes import SCALED, opened, photo, settled
 
 FOLDER = os.environ.get("SMOOTH_PICTURES", ".")
 SUFFIX = os.environ.get("SMOOTH_PICTURES_SUFFIX", "")
@@ -29,7 +29,7 @@ def save(dialog, name):
 @case
 def pictures():
     """Pictures of the dialog"""
-    photo()
+    photo(*SCALED)
     dialog = opened()
     settled(dialog)
     dialog.toggle("radio button", "Edge map")

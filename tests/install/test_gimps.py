@@ -51,21 +51,23 @@ TEST_STUBS = {
 }
 
 
-def check_packages():
-    """Returns the packages whose programs check sources, as ./dev lists them."""
+def only_debian_13():
+    """Returns the packages that check sources and those of the slow tests, as
+    ./dev lists them."""
     text = (SOURCE / "dev").read_text(encoding="utf-8")
-    return re.search(r'^check_packages="([^"]*)"', text, re.MULTILINE)[1].split()
+    return [package for name in ("check", "slow") for package in re.search(
+        rf'^{name}_packages="([^"]*)"', text, re.MULTILINE)[1].split()]
 
 
 def make(folder):
     """A system whose debootstrap writes the name of the suite into the root,
     and whose apt-get fails in forky while the file no-forky exists. Its forky
-    has none of the programs that check sources."""
+    has none of the programs that check sources or that slow tests need."""
     system = System(folder, SOURCE)
     for name, body in TEST_STUBS.items():
         system.root_stub(name, body)
     (folder / "absent").write_text(
-        "\n".join(check_packages()) + "\n", encoding="utf-8")
+        "\n".join(only_debian_13()) + "\n", encoding="utf-8")
     old = (folder / "bin/debootstrap").read_text(encoding="utf-8")
     (folder / "bin/debootstrap").write_text(
         old + 'case " $* " in *" forky "*) suite=forky ;; *) suite=trixie ;; esac\n'
@@ -152,6 +154,9 @@ def check_tests(tap, system):
     tap.check("--gimp 3.2 alone, without the checks of sources, which it lacks",
               status == 0 and ran(said, "forky")
               and not ran(said, "trixie"), said)
+    status, said = system.dev("test", "--slow")
+    tap.check("--slow runs those of the plug-in in the other GIMP, too",
+              any("--suite plugin" in line for line in ran(said, "forky")), said)
 
 
 def check_absent(tap, system):
@@ -173,7 +178,7 @@ def main():
     if not can_mount():
         print("1..0 # SKIP no mount name spaces here")
         return
-    tap = Tap(6 + 4 + 8 + 3)
+    tap = Tap(6 + 4 + 9 + 3)
     with tempfile.TemporaryDirectory(prefix="smooth-gimps-",
                                      dir="/var/tmp") as name:
         system = make(pathlib.Path(name))

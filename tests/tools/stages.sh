@@ -32,8 +32,9 @@
 # Meson's lines begin with the name of their stage. In the line "took:" the times
 # of the two rows overlap.
 #
-# Reads from ./dev: tree, gimp, suffix, plain_options, all_options, say, inside,
-# build, configure, use_gimp, set_up, other_gimp. Writes: extra_env, ninja.
+# Reads from ./dev: tree, gimp, suffix, basic_packages, plain_options,
+# all_options, say, inside, build, configure, use_gimp, set_up, other_gimp.
+# Writes: extra_env, ninja.
 
 status=0
 logs=()
@@ -78,9 +79,10 @@ stage_tests () {
   end
 }
 
-# Sources were checked in the first environment.
+# Sources are checked, and the slow tests run, in the first environment alone:
+# the other needs no tools for that, and its Debian may not have them.
 build_other () { # GIMP
-  local optional_packages=
+  local packages=$basic_packages optional_packages=
   use_gimp "$1"
   set_up
   build_plain

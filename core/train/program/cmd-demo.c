@@ -342,7 +342,7 @@ smooth (Demo *demo, GError **error)
   g_autoptr (SmoothEngine) engine = NULL;
   g_auto (TrainPicture) picture = { 0 };
   SmoothEngineOptions options;
-  SmoothParams params = { STRENGTH, 1, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { STRENGTH, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   SmoothArray from = { photo->width, photo->height, 3, photo->data }, to;
   SmoothArraySink arrays = { &to, NULL };
   SmoothSource source = smooth_array_source (&from);

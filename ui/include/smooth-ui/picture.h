@@ -30,6 +30,10 @@ typedef struct
   SmoothReadFunc read;
   SmoothReadFunc read_edges;
   gpointer data;
+  /* Writes the stages of the smoothed picture beyond stage 0 (smooth/engine.h)
+   * that the parameter n_details asks for; they are never read. NULL: they are
+   * not wanted. */
+  SmoothWriteStageFunc write_stage;
 } SmoothResultStore;
 
 /** A picture to preview. The pane copies the structure; what it points to must

@@ -307,6 +307,7 @@ fill_menu (Dialog *dialog)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (dialog->presets),
                                   G_MENU_MODEL (menu));
+  dialog_limit_menu (dialog->presets);
 }
 
 static void

@@ -9,8 +9,8 @@
 
 #include "i18n.h"
 
-/* The values of a row stand in the order of ArgumentId: strength, texture-scale,
- * channels, result, weights, detail, detail-layers, tileable. */
+/* The values of a row stand in the order of ArgumentId: strength,
+ * texture-scale, channels, result, weights, detail, detail-layers, tileable. */
 static const ShippedPreset PRESETS[] = {
   /* The defaults of the arguments. */
   { N_ ("Remove texture"),

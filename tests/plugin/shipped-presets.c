@@ -91,9 +91,8 @@ static void
 check_default (const Argument *argument, const char *text)
 {
   if (argument->number != NULL)
-    g_assert_cmpfloat (
-      g_ascii_strtod (text, NULL), ==,
-      argument->number->def * argument->number->person_factor);
+    g_assert_cmpfloat (g_ascii_strtod (text, NULL), ==,
+                       argument->number->def * argument->number->person_factor);
   else if (argument->choice != NULL)
     g_assert_cmpstr (text, ==,
                      argument->choice->values[argument->choice->def].nick);

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The presets that come with the plug-in: chosen by name in the dialog, beside
 one's own, and never deleted."""
+import os
+
 import harness
 import images
 import pixels
@@ -103,8 +105,7 @@ def close(dialog):
 
 @case
 def not_deleted():
-    """Those that come with the plug-in stand above one's own, and are not among
-    those that can be deleted or exported"""
+    """They stand above one's own presets, and Delete does not offer them"""
     photo()
     dialog = opened()
     settled(dialog)
@@ -138,8 +139,7 @@ def press_in_menu(dialog, name, index):
 
 @case
 def same_name():
-    """A preset of one's own with the same name: both are there, and each has
-    its own values"""
+    """One's own preset of the same name: the menu has both, with their values"""
     name = "Boost texture"
     values = shipped.presets()[name]
     wanted = float(values["Strength"]), float(values["Texture scale"])
@@ -162,4 +162,40 @@ def same_name():
     dialog.press(name)
     screen.wait_for("the deletion", lambda: f"preset {name}" not in memory())
     choose(dialog, name, wanted)
+    close(dialog)
+
+
+def entry(dialog, name):
+    """Returns the first entry of this name in the menu that is open, also if it
+    must be scrolled to."""
+    return next(n for n in screen.nodes(dialog.program)
+                if n.get_name() == name)
+
+
+@case
+def many():
+    """With forty presets of one's own, every preset can be reached"""
+    with open(os.path.join(os.environ["GIMP3_DIRECTORY"],
+                           "structure-smooth.ini"), "w",
+              encoding="utf-8") as file:
+        for i in range(40):
+            file.write(f"[preset own {i}]\nstrength={i}\ntexture-scale=3\n")
+    photo()
+    dialog = opened()
+    settled(dialog)
+    window = next(n for n in screen.children(dialog.program)
+                  if n.get_role_name() == "dialog")
+    left, top, width, height = dialog.place(window)
+    assert dialog.find("toggle button", "Presets").do_action(0)
+    entries(dialog, "Remove texture")
+    for name in shipped.presets():
+        x, y, w, h = dialog.place(entry(dialog, name))
+        assert left <= x and x + w <= left + width, (name, x, w)
+        assert top <= y and y + h <= top + height, (name, y, h)
+    last = entry(dialog, "own 39")
+    assert not screen.is_(last, screen.Atspi.StateType.SHOWING), \
+        "the menu is not long enough"
+    assert last.do_action(0)
+    screen.wait_for("its values", lambda: slider_values(dialog) == (39, 3))
+    choose(dialog, "Remove texture", (50, 2))
     close(dialog)

@@ -1,7 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GIMP clamps numbers out of range and replaces unknown choices by the default,
- * but it lets NaN pass, which counts here as a value that cannot be read.
+/* GObject refuses a value that is not valid for the argument, so values are
+ * made valid before: numbers out of range are clamped, unknown choices become
+ * the default. GLib lets NaN pass, which counts here as a value that cannot be
+ * read.
  */
 #include "preset-values.h"
 
@@ -48,6 +50,7 @@ apply_argument (GObject *config,
   g_value_init (&value, G_PARAM_SPEC_VALUE_TYPE (spec));
   if (!read_argument (argument, file, group, &value))
     g_param_value_set_default (spec, &value);
+  g_param_value_validate (spec, &value);
   g_object_set_property (config, argument->name, &value);
 }
 

@@ -35,6 +35,9 @@ def offered(dialog):
 
 
 def opened_with_presets():
+    """Opens the dialog and saves two presets. There are no others."""
+    with open(ini(), "wb"):
+        pass
     photo()
     dialog = opened()
     settled(dialog)
@@ -136,10 +139,10 @@ def tileable():
 @case
 def defaults():
     """An argument that a preset lacks, or whose value in it cannot be read,
-    gets its default"""
+    gets its default; a number out of range is clamped"""
     with open(ini(), "wb") as file:
         file.write(b"[preset Odd]\nstrength=nan\ntexture-scale=3\n"
-                   b"channels=loud\ndetail=much\ndetail-layers=many\n")
+                   b"channels=loud\ndetail=999\ndetail-layers=many\n")
     photo()
     dialog = opened(20.0, 1.0, 50.0)
     dialog.choose("Channels", LUMINANCE)
@@ -152,7 +155,7 @@ def defaults():
     save(dialog, "Copy", 50, 3)
     assert memory()["preset Copy"] == {
         "strength": "50", "texture-scale": "3", "channels": "all",
-        "result": "replace", "detail": "-100", "detail-layers": "1",
+        "result": "replace", "detail": "300", "detail-layers": "1",
         "tileable": "false"}, memory()["preset Copy"]
     close(dialog)
 

@@ -1,13 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The button with the menu of named presets: the user can choose, save, delete,
- * export and import presets.
+/* The button with the menu of named presets: those that come with the plug-in,
+ * which can be chosen, and the user's own, which can also be saved, deleted,
+ * exported and imported. A preset of one's own may have the name of one that
+ * comes with the plug-in: the menu then has both.
  */
 #include "dialog-private.h"
 
 #include "i18n.h"
 #include "preset-values.h"
 #include "settings-file.h"
+#include "shipped-presets.h"
 
 #define SPACING_PX 6
 
@@ -18,6 +21,19 @@ apply_preset (Dialog *dialog, const char *name)
   g_autofree char *group = settings_file_get_group (name);
 
   preset_values_apply (dialog->config, file, group);
+}
+
+static void
+apply_shipped_preset (Dialog *dialog, int index)
+{
+  int n;
+  const ShippedPreset *presets = shipped_presets_get (&n);
+  g_autoptr (GKeyFile) values = g_key_file_new ();
+
+  g_return_if_fail (index >= 0 && index < n);
+
+  shipped_preset_write (&presets[index], values, presets[index].name);
+  preset_values_apply (dialog->config, values, presets[index].name);
 }
 
 static void fill_menu (Dialog *dialog);
@@ -66,6 +82,13 @@ on_apply (GSimpleAction *action, GVariant *name, gpointer data)
 {
   (void) action;
   apply_preset (data, g_variant_get_string (name, NULL));
+}
+
+static void
+on_apply_shipped (GSimpleAction *action, GVariant *index, gpointer data)
+{
+  (void) action;
+  apply_shipped_preset (data, g_variant_get_int32 (index));
 }
 
 static void
@@ -218,6 +241,22 @@ on_import (GSimpleAction *action, GVariant *parameter, gpointer data)
                      G_CALLBACK (on_import_file));
 }
 
+/* Appends an entry that shows name and activates action with target, which is
+ * consumed if it is floating. */
+static void
+append_preset (GMenu *menu,
+               const char *name,
+               const char *action,
+               GVariant *target)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "_", -1);
+  g_autofree char *label = g_strjoinv ("__", parts);
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
 /* Returns a menu with an entry for each name, which activates action with that
  * name. */
 static GMenu *
@@ -226,14 +265,20 @@ list_presets (char **names, const char *action)
   GMenu *menu = g_menu_new ();
 
   for (char **name = names; *name != NULL; name++)
-    {
-      g_auto (GStrv) parts = g_strsplit (*name, "_", -1);
-      g_autofree char *label = g_strjoinv ("__", parts);
-      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+    append_preset (menu, *name, action, g_variant_new_string (*name));
+  return menu;
+}
 
-      g_menu_item_set_action_and_target (item, action, "s", *name);
-      g_menu_append_item (menu, item);
-    }
+static GMenu *
+list_shipped_presets (void)
+{
+  GMenu *menu = g_menu_new ();
+  int n;
+  const ShippedPreset *presets = shipped_presets_get (&n);
+
+  for (int i = 0; i < n; i++)
+    append_preset (menu, _ (presets[i].name), "presets.apply-shipped",
+                   g_variant_new_int32 (i));
   return menu;
 }
 
@@ -245,7 +290,8 @@ fill_menu (Dialog *dialog)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();
   g_autoptr (GMenu) files = g_menu_new ();
-  g_autoptr (GMenu) list = list_presets (names, "presets.apply");
+  g_autoptr (GMenu) shipped = list_shipped_presets ();
+  g_autoptr (GMenu) own = list_presets (names, "presets.apply");
   g_autoptr (GMenu) deletion = list_presets (names, "presets.delete");
 
   g_menu_append (change, _ ("Save as Preset..."), "presets.save");
@@ -254,11 +300,14 @@ fill_menu (Dialog *dialog)
   g_menu_append (files, _ ("Import..."), "presets.import");
   if (*names != NULL)
     g_menu_append (files, _ ("Export..."), "presets.export");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (list));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (shipped));
+  if (*names != NULL)
+    g_menu_append_section (menu, _ ("Your own"), G_MENU_MODEL (own));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (dialog->presets),
                                   G_MENU_MODEL (menu));
+  dialog_limit_menu (dialog->presets);
 }
 
 static void
@@ -266,6 +315,9 @@ add_actions (Dialog *dialog)
 {
   const GActionEntry entries[] = {
     { .name = "apply", .activate = on_apply, .parameter_type = "s" },
+    { .name = "apply-shipped",
+      .activate = on_apply_shipped,
+      .parameter_type = "i" },
     { .name = "delete", .activate = on_delete, .parameter_type = "s" },
     { .name = "save", .activate = on_save },
     { .name = "import", .activate = on_import },
@@ -295,7 +347,8 @@ dialog_make_presets (Dialog *dialog)
   gtk_container_add (GTK_CONTAINER (dialog->presets), row);
   gtk_widget_set_tooltip_text (
     dialog->presets,
-    _ ("Settings under a name, which can be passed on as a file"));
+    _ ("Settings for common tasks, and your own under names, which can be "
+       "passed on as a file"));
   gtk_widget_show_all (dialog->presets);
   make_prompt (dialog);
   add_actions (dialog);

@@ -172,6 +172,10 @@ void dialog_narrow_combo_box (GtkWidget *combo_box, int n_chars);
  * of them as wide as the widest, which is too much for small screens. */
 GtkWidget *dialog_make_settings_row (Dialog *dialog, GtkBox *content);
 
+/* Limits the height of the menu that a GtkMenuButton has just been given, as a
+ * popover, to the room above the button. A longer menu can be scrolled. */
+void dialog_limit_menu (GtkWidget *button);
+
 /* ---- The function of dialog-options.c: */
 
 /* Adds widgets for the arguments "detail-layers" and "tileable" to row. */

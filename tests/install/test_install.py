@@ -96,7 +96,11 @@ def check_files(tap, folder):
     wanted |= {f"{home}/locale/{language}/LC_MESSAGES/{NAME}.mo"
                for language in languages}
     wanted |= {f"{home}/help/en/{name}" for name in
-               ("edge-map.jpg", "gimp-help.xml", "index.html", "split.jpg")}
+               ("edge-map.jpg", "gallery.html", "gimp-help.xml", "index.html",
+                "split.jpg")}
+    wanted |= {f"{home}/help/en/gallery-{name}.jpg" for name in
+               ("boost", "descreen", "flatten", "linen", "remove", "separation",
+                "upscaled")}
     tap.check("these files are installed and no others", files == wanted,
               f"only installed: {files - wanted}\nonly wanted: {wanted - files}")
     default = subprocess.run(

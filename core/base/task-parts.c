@@ -9,8 +9,7 @@
 static int
 get_owner (int n_threads, int n, int i)
 {
-  const gint64 owner =
-    ((gint64) (i + 1) * n_threads - n_threads / 2 - 1) / n;
+  const gint64 owner = ((gint64) (i + 1) * n_threads - n_threads / 2 - 1) / n;
 
   return (int) CLAMP (owner, 0, n_threads - 1);
 }
@@ -163,7 +162,8 @@ smooth_task_parts_order (SmoothTaskQueue *queue, gulong n)
 
   for (gulong i = 1; i <= n_earlier; i++)
     {
-      SmoothTaskQueueEntry *earlier = smooth_task_queue_get_entry (queue, n - i);
+      SmoothTaskQueueEntry *earlier =
+        smooth_task_queue_get_entry (queue, n - i);
 
       if (earlier->n_parts_left > 0)
         add_order (queue, earlier, entry);
@@ -206,7 +206,8 @@ smooth_task_parts_find (SmoothTaskQueue *queue, int thread)
   for (int i = 0; i <= n_words; i++)
     {
       const int at = (word + i) % n_words;
-      const guint64 bits = queue->filled[at] & (i == 0 ? from_thread : G_MAXUINT64);
+      const guint64 bits =
+        queue->filled[at] & (i == 0 ? from_thread : G_MAXUINT64);
 
       queue->n_looked++;
       if (bits != 0)

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of base/task-queue.h, the queue of the thread pool. One thread plays all
- * threads of a pool: it takes tasks under their numbers and notes them as done
- * in a random order. So the queue's state is known at each step, and is
+/* Tests of base/task-queue.h, the queue of the thread pool. One thread plays
+ * all threads of a pool: it takes tasks under their numbers and notes them as
+ * done in a random order. So the queue's state is known at each step, and is
  * compared with what the promises in base/threads.h mean for each single task.
  */
 #include "base/base.h"
@@ -13,8 +13,8 @@
 #define MAX_COLUMNS 12
 #define MAX_ROWS 3
 #define MAX_THREADS 256
-#define N_JOBS 150
-#define N_TRIALS 40
+#define N_JOBS 100
+#define N_TRIALS 18
 
 /* The width of the row of things that the tasks touch. */
 #define WIDTH 1000
@@ -275,9 +275,10 @@ test_work (void)
     {
       const double n_looked = count_work (n_threads[i], &n_locked);
 
-      g_test_message ("%d threads: looked at %.1f, took the lock %.2f times for "
-                      "a task",
-                      n_threads[i], n_looked, n_locked);
+      g_test_message (
+        "%d threads: looked at %.1f, took the lock %.2f times for "
+        "a task",
+        n_threads[i], n_looked, n_locked);
       g_assert_cmpfloat (n_looked, <=, n_wanted + 1 + n_threads[i] / 64.0);
       g_assert_cmpfloat (n_looked, <=, 20);
       g_assert_cmpfloat (n_locked, <=, 2);

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The section "threads": how much CPU time a run takes if more threads are
- * asked for than there are CPUs, in a picture of the usual shape and in a narrow
- * one, which has few blocks side by side. An engine has no more threads than
- * CPUs; the last case of each picture lifts that limit.
+ * asked for than there are CPUs, in a picture of the usual shape and in a
+ * narrow one, which has few blocks side by side. An engine has no more threads
+ * than CPUs; the last case of each picture lifts that limit.
  */
 #include "bench.h"
 

@@ -46,7 +46,9 @@ STUBS = {
     "dpkg": 'echo "dpkg $*" >>/var/log/apt',
     "qemu-aarch64": "echo baseline; echo second",
     "qemu-riscv64": "echo baseline; echo second",
-    "qemu-x86_64": "echo baseline; echo second",
+    "gcc": "exit 0",
+    "qemu-x86_64": 'case $3 in *avx) test -e /etc/has-avx ;;\n'
+                   '*) echo baseline; echo second ;; esac',
     "qemu-s390x": "echo baseline",
 }
 
@@ -89,8 +91,9 @@ def check_all(tap, system):
             "trixie baseline 1", "trixie second 1"] * 3
         + ["forky baseline 1"], said)
     tap.check("... with the tests that an emulator can run", [
-        line.split()[-1] for line in done] == ["tests-of-core"] * 4
-        + ["tests-of-all"] * 2 + ["tests-of-files"], said)
+        line.split()[-1] for line in done] == [
+            "tests-of-core", "tests-of-path"] * 2
+        + ["tests-of-quick", "tests-of-path", "tests-of-files"], said)
     tap.check("... those without AVX by an emulator of such a processor", [
         "--wrapper qemu-x86_64 -cpu Nehalem" in line for line in done] ==
         [False] * 4 + [True] * 2 + [False], said)
@@ -129,6 +132,11 @@ def check_failures(tap, system):
     tap.check("tests that fail make the run fail, at its end",
               status == 1 and len(rows(said)) == 7, said)
     fails.write_text("", encoding="utf-8")
+    (fails.parent / "has-avx").touch()
+    status, said = system.dev("test", "--cross", "nehalem")
+    tap.check("so does an emulator that executes AVX", not runs(said)
+              and rows(said) == ["row nehalem_none.json"], said)
+    (fails.parent / "has-avx").unlink()
     (system.folder / "no-forky").touch()
     status, said = system.dev(
         "test", "--cross", XDG_CACHE_HOME=str(system.folder / "cache-2"))
@@ -163,17 +171,20 @@ def check_list(tap, folder):
     (build / "meson-info").mkdir(parents=True)
     (build / "meson-info/intro-tests.json").write_text(json.dumps([
         entry("engine", "quick", build / "engine"),
+        entry("engine-hdr", "standard", build / "hdr"),
         entry("engine-memory", "slow", build / "memory"),
         entry("safetensors-save", "quick", build / "save"),
         entry("boundaries", "quick", "/usr/bin/python3"),
-        entry("train-adam", "standard", build / "adam"),
+        entry("train-mi", "standard", build / "mi"),
+        entry("train-adam", "quick", build / "adam"),
         entry("plugin-pixel-store", "quick", build / "store"),
         entry("ui-pane", "standard", build / "pane"),
     ]), encoding="utf-8")
-    wanted = {"core": ["engine", "safetensors-save"],
+    wanted = {"core": ["engine", "engine-hdr", "safetensors-save"],
+              "path": ["engine"],
               "files": ["safetensors-save"],
-              "all": ["engine", "safetensors-save", "train-adam",
-                      "plugin-pixel-store"]}
+              "quick": ["engine", "safetensors-save", "train-adam",
+                        "plugin-pixel-store"]}
     for kind, names in wanted.items():
         said = subprocess.run(
             [sys.executable, str(CROSS), "list", str(build), kind],
@@ -215,7 +226,7 @@ def main():
     if not can_mount():
         print("1..0 # SKIP no mount name spaces here")
         return
-    tap = Tap(7 + 2 + 3 + 2 + 3 + 4)
+    tap = Tap(7 + 2 + 4 + 2 + 4 + 4)
     with tempfile.TemporaryDirectory(prefix="smooth-cross-",
                                      dir="/var/tmp") as name:
         folder = pathlib.Path(name)

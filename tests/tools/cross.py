@@ -13,8 +13,12 @@ of the build folder: not those that are a Python script, which would start the
 programs without the emulator. KIND is
 
   core      the quick and standard tests of core
+  path      those of them whose results the choice of kernels changes; the golden
+            files and the kernels' own tests are not among these, as they go
+            through all kernels in each run
   files     those that read or write files of weights, golden files among them
-  all       those of core, of the trainer, and of the plug-in without GIMP
+  quick     the quick tests of core, of the trainer, and of the plug-in without
+            GIMP
 
 A row of the table counts test points, as count.py does. "run" leaves out those
 that were skipped. A log that is missing is a row that failed. The exit status is
@@ -26,7 +30,7 @@ import sys
 
 from count import count
 
-# Tests of files of weights; the program of each has its name.
+PATH = re.compile(r"engine(-border|-pixels)?$|net-mi$|layer-conv$|preview$")
 FILES = re.compile(r"safetensors|golden|fuzz|model$|weights$|tensor-set|json")
 TRAINER = re.compile(r"train-")
 PLUGIN = re.compile(r"plugin-|interleave ")
@@ -37,10 +41,12 @@ WIDGETS = re.compile(r"ui-|render-job")
 def is_wanted(kind, name, suites):
     """Returns whether the test of this name belongs to KIND."""
     if TRAINER.match(name) or PLUGIN.match(name):
-        return kind == "all"
+        return kind == "quick" and "quick" in suites
     if WIDGETS.match(name) or "plugin" in suites:
         return False
-    return kind != "files" or bool(FILES.search(name))
+    return {"core": True, "quick": "quick" in suites,
+            "path": bool(PATH.match(name)),
+            "files": bool(FILES.search(name))}[kind]
 
 
 def suites_of(test):

@@ -390,7 +390,7 @@ configure () { # FOLDER MESON-OPTION...
   lock 9 "tree-$(tree_key)" "builds in this tree"
   held=" 9:tree-$(tree_key) "
   key="$mode $root $* ${extra_env[*]} $(inside "$tree" sh -c \
-    'meson --version; cc -dumpfullversion; pkg-config --modversion gimp-3.0
+    'meson --version; cc -dumpfullversion; pkg-config --modversion gimp-3.0 2>&1
      pkg-config --modversion libonnxruntime 2>&1 || true' | tr '\n' ' ')"
   [ "$(cat "$folder/.dev" 2>/dev/null)" != "$key" ] || return 0
   say "configuring $folder"

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "support/measure.h"
 #include "support/tolerances.h"
 #include "unit/engine-support.h"
 #include "unit/pixel-support.h"
@@ -65,7 +66,7 @@ static void
 test_zero (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  for (int n_channels = 1; n_channels <= 4; n_channels++)
+  for (int n_channels = 1; n_channels <= 4; n_channels += test_get_step ())
     for (int i = 0; i < 2; i++)
       {
         const double scale = i == 0 ? 1 : 3;
@@ -220,7 +221,7 @@ test_formula (Fixture *fixture, gconstpointer data)
   GRand *rand = fixture->rand;
 
   (void) data;
-  for (int i = 0; i < N_TRIALS; i++)
+  for (int i = 0; i < N_TRIALS; i += test_get_step ())
     {
       const int n_channels = 1 + i % 4;
       const SmoothRect region = get_random_region (rand);
@@ -265,6 +266,11 @@ test_monotonic (Fixture *fixture, gconstpointer data)
   gsize n_moved = 0;
 
   (void) data;
+  if (test_skip_emulated ())
+    {
+      picture_clear (&picture);
+      return;
+    }
   spread (&picture);
   for (int is_limited = 0; is_limited < 2; is_limited++)
     for (gsize k = 0; k < G_N_ELEMENTS (DETAILS); k++)
@@ -369,7 +375,7 @@ test_boost (Fixture *fixture, gconstpointer data)
   const SmoothParams params = { 1, 2, SMOOTH_CHANNELS_ALL, 2 };
 
   (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (PERIODS); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (PERIODS); i += test_get_step ())
     for (gsize k = 0; k < G_N_ELEMENTS (DEVIATIONS); k++)
       {
         Picture picture =

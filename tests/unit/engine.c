@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "support/measure.h"
 #include "unit/engine-support.h"
 
 static const double SCALES[] = { 1, 1.5, 2, 5, 16 };
@@ -22,7 +23,7 @@ test_cuts (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize k = 0; k < G_N_ELEMENTS (BANDS); k++)
     others[k] = fixture_new_engine (fixture->model, k + 2, BANDS[k]);
-  for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i += test_get_step ())
     {
       SmoothParams params = { 0.6, SCALES[i], SMOOTH_CHANNELS_ALL, -1 };
       Picture picture = picture_new_random (fixture, 61, 53, 3);
@@ -69,7 +70,7 @@ static void
 test_regions (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  for (int i = 0; i < 15; i++)
+  for (int i = 0; i < 15; i += test_get_step ())
     {
       SmoothParams params = { 0.4, SCALES[i % 5], SMOOTH_CHANNELS_ALL, -1 };
       /* One of four pictures has two blocks of columns in a layer. */

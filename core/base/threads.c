@@ -138,11 +138,11 @@ search (SmoothThreads *threads, int thread)
 {
   gboolean is_found = FALSE;
 
+  if (!is_active (threads, thread))
+    return FALSE;
   atomic_fetch_add (&threads->n_searching, 1);
   for (int i = 0; i < SMOOTH_QUEUE_SPINS && !is_found; i++)
     {
-      if (!is_active (threads, thread))
-        break;
       is_found = atomic_load (&threads->queue.n_ready) > 0;
       smooth_task_queue_relax ();
     }

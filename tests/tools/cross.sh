@@ -135,7 +135,7 @@ test_cross () { # [PROCESSOR...]
   done
   run_processors "$@"
   inside "$tree" python3 tests/tools/count.py "${cross_logs[@]}" || status=1
-  exit $status
+  exit "$status"
 }
 
 # The same as a stage of ./dev test --slow, whose environment and logs are the

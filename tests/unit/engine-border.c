@@ -10,7 +10,6 @@
 
 #include "engine/model.h"
 #include "file/safetensors.h"
-#include "support/measure.h"
 #include "support/folder.h"
 #include "support/tolerances.h"
 #include "unit/engine-support.h"

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "support/measure.h"
 #include "support/tolerances.h"
 #include "unit/engine-support.h"
 #include "unit/pixel-support.h"

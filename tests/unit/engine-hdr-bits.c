@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "support/measure.h"
 #include "unit/engine-support.h"
 
 /* A sample outside [0, 1] changes no pixel that is farther away than this; see

@@ -7,7 +7,6 @@
 #include <math.h>
 
 #include "unit/engine-support.h"
-#include "support/measure.h"
 #include "support/tolerances.h"
 
 #define SIDE_PX 96

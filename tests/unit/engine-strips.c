@@ -7,7 +7,6 @@
  */
 #include <string.h>
 
-#include "support/measure.h"
 #include "unit/engine-support.h"
 
 /* A region wider than MAX_UNCUT_PX is divided into strips of at least

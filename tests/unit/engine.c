@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "support/measure.h"
 #include "unit/engine-support.h"
 
 static const double SCALES[] = { 1, 1.5, 2, 5, 16 };

@@ -25,6 +25,24 @@ get_choice (const SmoothParamChoice *choice)
                       .choice = choice };
 }
 
+static Argument
+get_integer (const SmoothParamInteger *integer)
+{
+  return (Argument) { .name = integer->name,
+                      .label = integer->label,
+                      .tooltip = integer->tooltip,
+                      .integer = integer };
+}
+
+static Argument
+get_switch (const SmoothParamSwitch *toggle)
+{
+  return (Argument) { .name = toggle->name,
+                      .label = toggle->label,
+                      .tooltip = toggle->tooltip,
+                      .toggle = toggle };
+}
+
 Argument
 argument_get (ArgumentId id)
 {
@@ -40,6 +58,10 @@ argument_get (ArgumentId id)
       return get_choice (result_kind_get_choice ());
     case ARGUMENT_DETAIL:
       return get_number (SMOOTH_PARAM_DETAIL);
+    case ARGUMENT_DETAIL_LAYERS:
+      return get_integer (smooth_param_get_detail_layers ());
+    case ARGUMENT_TILEABLE:
+      return get_switch (smooth_param_get_tileable ());
     default:
       return (Argument) { .name = "weights",
                           .label = N_ ("_Weights"),
@@ -105,6 +127,15 @@ arguments_declare (GimpProcedure *procedure)
         declare_number (procedure, &argument);
       else if (argument.choice != NULL)
         declare_choice (procedure, &argument);
+      else if (argument.integer != NULL)
+        gimp_procedure_add_int_argument (
+          procedure, argument.name, _ (argument.label), _ (argument.tooltip),
+          argument.integer->min, argument.integer->max, argument.integer->def,
+          G_PARAM_READWRITE);
+      else if (argument.toggle != NULL)
+        gimp_procedure_add_boolean_argument (
+          procedure, argument.name, _ (argument.label), _ (argument.tooltip),
+          argument.toggle->def, G_PARAM_READWRITE);
       else
         declare_folder (procedure, &argument);
     }

@@ -21,6 +21,8 @@ typedef enum
   ARGUMENT_RESULT,
   ARGUMENT_WEIGHTS,
   ARGUMENT_DETAIL,
+  ARGUMENT_DETAIL_LAYERS,
+  ARGUMENT_TILEABLE,
   N_ARGUMENTS
 } ArgumentId;
 
@@ -30,10 +32,12 @@ typedef struct
   const char *name;
   const char *label;   /* untranslated; an underscore marks the mnemonic */
   const char *tooltip; /* untranslated */
-  /* An argument is a number or a choice; if both pointers are NULL, it is a
-   * folder. */
+  /* An argument is a number, a choice, an integer or a switch; if these
+   * pointers are all NULL, it is a folder. */
   const SmoothParamNumber *number;
   const SmoothParamChoice *choice;
+  const SmoothParamInteger *integer;
+  const SmoothParamSwitch *toggle;
 } Argument;
 
 /* Returns the table's row id. All its pointers are borrowed and static. Any

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The detail is computed in the encoding in which GIMP blends the detail layer.
- * The precision of the image decides about the layer's mode.
+ * The precision of the image decides about the layers' mode.
  *
  *   Floats of 16, 32 or 64 bits: GRAIN_MERGE, blended in perceptual encoding.
  *     In linear light the midpoint 0.5 is so bright that the rounding of a
@@ -29,15 +29,27 @@
  * the image. */
 #define PARASITE "structure-smooth-detail"
 
-/* The argument data of fill_band: what the detail of a band is computed from,
- * and the layer's buffer, into which it is written. */
+/* The names of the detail layers, from the finest to the coarsest, if there are
+ * 1, 2, 3 or 4 of them. */
+static const char *const NAMES[SMOOTH_MAX_DETAILS][SMOOTH_MAX_DETAILS] = {
+  { N_ ("Detail of %s") },
+  { N_ ("Fine detail of %s"), N_ ("Coarse detail of %s") },
+  { N_ ("Fine detail of %s"), N_ ("Medium detail of %s"),
+    N_ ("Coarse detail of %s") },
+  { N_ ("Fine detail of %s"), N_ ("Medium detail of %s"),
+    N_ ("Coarse detail of %s"), N_ ("Coarsest detail of %s") },
+};
+
+/* The argument data of fill_band: what the details of a band are computed from,
+ * and the layers' buffers, into which they are written. */
 typedef struct
 {
   SmoothDetailMode mode;
-  const Babl *format; /* the format in which GIMP blends the detail layer */
-  PixelStore *before;
+  const Babl *format; /* the format in which GIMP blends the detail layers */
   PixelStore *smoothed;
-  GeglBuffer *layer;
+  int n;                    /* number of detail layers */
+  PixelStore *const *shown; /* what is to be seen with each layer on top */
+  GeglBuffer *layers[SMOOTH_MAX_DETAILS];
   guint64 n_unheld;
 } Detail;
 
@@ -61,9 +73,12 @@ is_integer (GimpImage *image)
     }
 }
 
-/* The function that fill calls for each band of rows: computes the detail of
- * the band, and writes it into the detail layer. The three buffers hold the
- * pixels before the smoothing, the smoothed pixels, and the detail. */
+/* The function that fill calls for each band of rows: computes the details of
+ * the band, and writes them into the detail layers. Each detail is what is
+ * missing in what GIMP shows below it, which follows from the stored pixels; so
+ * the last layer makes up for the rounding of all others, and for what they
+ * cannot hold. The three buffers hold the pixels that are to be seen, those
+ * below, and the detail. */
 static gboolean
 fill_band (gpointer data,
            const SmoothRect *area,
@@ -71,25 +86,40 @@ fill_band (gpointer data,
            GError **error)
 {
   Detail *detail = data;
+  const GeglRectangle *rect =
+    GEGL_RECTANGLE (area->x, area->y, area->width, area->height);
+  const int n_channels = babl_format_get_n_components (detail->format);
+  const gsize n_pixels = (gsize) area->width * area->height;
 
-  if (!pixel_store_read (detail->before, area, detail->format, buffers[0],
-                         error)
-      || !pixel_store_read (detail->smoothed, area, detail->format, buffers[1],
-                            error))
+  if (!pixel_store_read (detail->smoothed, area, detail->format, buffers[1],
+                         error))
     return FALSE;
-  smooth_detail_pixels (detail->mode,
-                        babl_format_get_n_components (detail->format),
-                        (gsize) area->width * area->height, buffers[0],
-                        buffers[1], buffers[2], &detail->n_unheld);
-  gegl_buffer_set (detail->layer,
-                   GEGL_RECTANGLE (area->x, area->y, area->width, area->height),
-                   0, detail->format, buffers[2], GEGL_AUTO_ROWSTRIDE);
+  for (int i = 0; i < detail->n; i++)
+    {
+      const gboolean is_last = i == detail->n - 1;
+      guint64 n_ignored = 0;
+
+      if (!pixel_store_read (detail->shown[i], area, detail->format, buffers[0],
+                             error))
+        return FALSE;
+      smooth_detail_pixels (detail->mode, n_channels, n_pixels, buffers[0],
+                            buffers[1], buffers[2],
+                            is_last ? &detail->n_unheld : &n_ignored);
+      gegl_buffer_set (detail->layers[i], rect, 0, detail->format, buffers[2],
+                       GEGL_AUTO_ROWSTRIDE);
+      if (is_last)
+        break;
+      gegl_buffer_get (detail->layers[i], rect, 1.0, detail->format, buffers[2],
+                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      smooth_detail_merge_pixels (detail->mode, n_channels, n_pixels,
+                                  buffers[2], buffers[1]);
+    }
   return TRUE;
 }
 
-/* Computes the detail as the layer's mode will need it (the argument mode), and
- * writes it into the whole detail layer. May be called again with another mode,
- * which overwrites the first detail. */
+/* Computes the details as the layers' mode will need them (the argument mode),
+ * and writes them into the whole detail layers. May be called again with
+ * another mode, which overwrites the first details. */
 static gboolean
 fill (const DrawableJob *job,
       SmoothDetailMode mode,
@@ -104,7 +134,7 @@ fill (const DrawableJob *job,
                         detail, error);
 }
 
-/* Computes the detail for that layer mode which can hold the whole detail of
+/* Computes the details for that layer mode which can hold the whole detail of
  * the most pixels, and sets detail->mode to that mode. */
 static gboolean
 fill_best (const DrawableJob *job, Detail *detail, GError **error)
@@ -134,24 +164,14 @@ set_grain_merge (GimpLayer *layer, GimpLayerColorSpace blend_space)
          && gimp_layer_get_blend_space (layer) == blend_space;
 }
 
-/* Fills layer, whose mode is GRAIN_MERGE_LEGACY, with the detail. If the detail
- * was computed for GRAIN_MERGE, gives the layer that mode. */
+/* Gives layer, whose mode is GRAIN_MERGE_LEGACY, the mode for which its detail
+ * was computed. */
 static gboolean
-fill_layer (const DrawableJob *job,
-            GimpLayer *layer,
-            Detail *detail,
-            GError **error)
+set_mode (GimpLayer *layer, SmoothDetailMode mode, GError **error)
 {
-  g_autoptr (GeglBuffer) buffer =
-    gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
-
-  detail->layer = buffer;
-  if (!fill_best (job, detail, error))
-    return FALSE;
-  gegl_buffer_flush (buffer);
-  if (detail->mode == SMOOTH_DETAIL_LEGACY)
+  if (mode == SMOOTH_DETAIL_LEGACY)
     return TRUE;
-  return set_grain_merge (layer, detail->mode == SMOOTH_DETAIL_INTEGER
+  return set_grain_merge (layer, mode == SMOOTH_DETAIL_INTEGER
                                    ? GIMP_LAYER_COLOR_SPACE_RGB_NON_LINEAR
                                    : GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL)
          || common_error_refuse (error);
@@ -178,11 +198,59 @@ detail_layer_is (GimpItem *item)
          && g_strv_contains ((const char *const *) names, PARASITE);
 }
 
-GimpLayer *
-detail_layer_new (const DrawableJob *job,
-                  PixelStore *smoothed,
-                  guint64 *n_unheld,
-                  GError **error)
+/* Fills the layers, whose mode is GRAIN_MERGE_LEGACY, with the details, and
+ * gives them the best mode. */
+static gboolean
+fill_layers (const DrawableJob *job,
+             GimpLayer *const *layers,
+             Detail *detail,
+             GError **error)
+{
+  gboolean is_done = TRUE;
+
+  /* libgimp returns no buffer if the image was closed a moment ago. */
+  for (int i = 0; i < detail->n; i++)
+    {
+      detail->layers[i] = gimp_drawable_get_buffer (GIMP_DRAWABLE (layers[i]));
+      is_done = is_done && detail->layers[i] != NULL;
+    }
+  if (!is_done)
+    common_error_refuse (error);
+  is_done = is_done && fill_best (job, detail, error);
+  for (int i = 0; i < detail->n; i++)
+    if (detail->layers[i] != NULL)
+      {
+        gegl_buffer_flush (detail->layers[i]);
+        g_object_unref (detail->layers[i]);
+        is_done = is_done && set_mode (layers[i], detail->mode, error);
+      }
+  return is_done;
+}
+
+/* Makes the n layers, empty, and marks them. Returns FALSE if GIMP refuses. */
+static gboolean
+make_layers (const DrawableJob *job, int n, GimpLayer **layers)
+{
+  for (int i = 0; i < n; i++)
+    {
+      layers[i] = result_item_new_layer (job, _ (NAMES[n - 1][i]),
+                                         gimp_drawable_is_gray (job->drawable)
+                                           ? GIMP_GRAY_IMAGE
+                                           : GIMP_RGB_IMAGE,
+                                         GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY);
+      if (layers[i] == NULL || !mark (layers[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+detail_layers_new (const DrawableJob *job,
+                   PixelStore *smoothed,
+                   PixelStore *const *shown,
+                   GimpLayer **layers,
+                   guint64 *n_unheld,
+                   GError **error)
 {
   gboolean integer =
     is_integer (gimp_item_get_image (GIMP_ITEM (job->drawable)));
@@ -190,25 +258,15 @@ detail_layer_new (const DrawableJob *job,
     .format = float_format_get (
       job->format, integer ? ENCODING_PROFILE : ENCODING_PERCEPTUAL,
       babl_format_has_alpha (job->format)),
-    .before = job->before,
     .smoothed = smoothed,
+    .n = job->n_details,
+    .shown = shown,
   };
-  GimpLayer *layer = result_item_new_layer (
-    job, _ ("Detail of %s"),
-    gimp_drawable_is_gray (job->drawable) ? GIMP_GRAY_IMAGE : GIMP_RGB_IMAGE,
-    GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY);
 
-  if (layer == NULL)
-    {
-      common_error_refuse (error);
-      return NULL;
-    }
-  if ((!mark (layer) && !common_error_refuse (error))
-      || !fill_layer (job, layer, &detail, error))
-    {
-      gimp_item_delete (GIMP_ITEM (layer));
-      return NULL;
-    }
+  if (!make_layers (job, detail.n, layers))
+    return common_error_refuse (error);
+  if (!fill_layers (job, layers, &detail, error))
+    return FALSE;
   *n_unheld = detail.n_unheld;
-  return layer;
+  return TRUE;
 }

@@ -216,13 +216,17 @@ check_region (const DrawableJob *job, const DrawableCopy *copy, GError **error)
  * selection is not covered by what was computed, returns FALSE and sets
  * batch->change to CHANGE_PLACE. */
 static gboolean
-init_job (Dialog *dialog, DrawableBatch *batch, int index, GError **error)
+init_job (Dialog *dialog,
+          DrawableBatch *batch,
+          int index,
+          const SmoothParams *params,
+          GError **error)
 {
   const DrawableCopy *copy = dialog->items[index].copy;
   DrawableJob *job = &batch->jobs[index];
 
   if (!drawable_job_init_computed (job, dialog->drawables[index], dialog->pool,
-                                   drawable_copy_get_io (copy), error))
+                                   drawable_copy_get_io (copy), params, error))
     return FALSE;
   job->yield = &dialog->yield;
   if (check_region (job, copy, error))
@@ -251,7 +255,7 @@ apply_results (Dialog *dialog,
   gboolean is_applied = TRUE;
 
   for (int i = 0; i < dialog->n_items && is_applied; i++)
-    is_applied = init_job (dialog, &batch, i, error);
+    is_applied = init_job (dialog, &batch, i, &request->params, error);
   is_applied = is_applied && drawable_batch_apply (&batch, error);
   *n_unheld = batch.n_unheld;
   *change = batch.change;

@@ -98,6 +98,27 @@ ensure_copy (Dialog *dialog,
   return item->copy != NULL;
 }
 
+/* Makes room in an item's copy for the stages of its result. */
+static void
+ensure_stages (Dialog *dialog, DialogDrawable *item)
+{
+  g_auto (Request) request = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (request_init (&request, dialog->config, NULL)
+      && !drawable_copy_ensure_stages (item->copy, &request.params, &error))
+    dialog_show_error (dialog, error);
+}
+
+void
+dialog_set_params (Dialog *dialog, const SmoothParams *params, GError **error)
+{
+  if (dialog->shown >= 0)
+    drawable_copy_ensure_stages (dialog->items[dialog->shown].copy, params,
+                                 error);
+  smooth_pane_set_params (dialog->pane, params);
+}
+
 gboolean
 dialog_show_drawable (Dialog *dialog,
                       int index,
@@ -116,6 +137,7 @@ dialog_show_drawable (Dialog *dialog,
       return FALSE;
     }
   dialog->shown = index;
+  ensure_stages (dialog, item);
   set_notes (dialog, item->drawable);
   if (dialog->chooser != NULL)
     gtk_combo_box_set_active (GTK_COMBO_BOX (dialog->chooser), index);

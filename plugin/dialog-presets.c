@@ -5,60 +5,11 @@
  */
 #include "dialog-private.h"
 
-#include <math.h>
-
-#include "arguments.h"
 #include "i18n.h"
+#include "preset-values.h"
 #include "settings-file.h"
 
 #define SPACING_PX 6
-
-/* Gives an argument its default. The argument "weights", which presets never
- * have, is left alone. */
-static void
-reset_argument (Dialog *dialog, const Argument *argument)
-{
-  const SmoothParamNumber *number = argument->number;
-
-  if (number != NULL)
-    g_object_set (dialog->config, argument->name,
-                  number->def * number->person_factor, NULL);
-  else if (argument->choice != NULL)
-    g_object_set (dialog->config, argument->name,
-                  argument->choice->values[argument->choice->def].nick, NULL);
-}
-
-/* Gives an argument the value that the preset in group has for it. If it has
- * none, because an older version without this argument has saved it, the
- * argument gets its default. GIMP clamps numbers out of range and replaces
- * unknown choices by the default, but it lets NaN pass, which is left out here.
- */
-static void
-apply_argument (Dialog *dialog,
-                const Argument *argument,
-                GKeyFile *file,
-                const char *group)
-{
-  const char *name = argument->name;
-
-  if (!g_key_file_has_key (file, group, name, NULL))
-    reset_argument (dialog, argument);
-  else if (argument->number != NULL)
-    {
-      g_autoptr (GError) error = NULL;
-      double value = g_key_file_get_double (file, group, name, &error);
-
-      if (error == NULL && !isnan (value))
-        g_object_set (dialog->config, name, value, NULL);
-    }
-  else if (argument->choice != NULL)
-    {
-      g_autofree char *value = g_key_file_get_string (file, group, name, NULL);
-
-      if (value != NULL)
-        g_object_set (dialog->config, name, value, NULL);
-    }
-}
 
 static void
 apply_preset (Dialog *dialog, const char *name)
@@ -66,12 +17,7 @@ apply_preset (Dialog *dialog, const char *name)
   g_autoptr (GKeyFile) file = settings_file_load (NULL, NULL);
   g_autofree char *group = settings_file_get_group (name);
 
-  for (int id = 0; id < N_ARGUMENTS; id++)
-    {
-      const Argument argument = argument_get ((ArgumentId) id);
-
-      apply_argument (dialog, &argument, file, group);
-    }
+  preset_values_apply (dialog->config, file, group);
 }
 
 static void fill_menu (Dialog *dialog);
@@ -103,32 +49,6 @@ load_to_change (Dialog *dialog)
   return file;
 }
 
-/* Writes the value of an argument into the preset in group. The argument
- * "weights" is left out. */
-static void
-save_argument (Dialog *dialog,
-               const Argument *argument,
-               GKeyFile *file,
-               const char *group)
-{
-  const char *name = argument->name;
-
-  if (argument->number != NULL)
-    {
-      double value;
-
-      g_object_get (dialog->config, name, &value, NULL);
-      g_key_file_set_double (file, group, name, value);
-    }
-  else if (argument->choice != NULL)
-    {
-      g_autofree char *value = NULL;
-
-      g_object_get (dialog->config, name, &value, NULL);
-      g_key_file_set_string (file, group, name, value);
-    }
-}
-
 static void
 save_preset (Dialog *dialog, const char *name)
 {
@@ -137,12 +57,7 @@ save_preset (Dialog *dialog, const char *name)
 
   if (file == NULL)
     return;
-  for (int id = 0; id < N_ARGUMENTS; id++)
-    {
-      const Argument argument = argument_get ((ArgumentId) id);
-
-      save_argument (dialog, &argument, file, group);
-    }
+  preset_values_save (dialog->config, file, group);
   save_file (dialog, file);
 }
 

@@ -104,6 +104,11 @@ gboolean dialog_show_drawable (Dialog *dialog,
                                gboolean copy_again,
                                GError **error);
 
+/* Gives params to the preview. If there is no room for all that they ask for,
+ * error is set; the preview reports an error, too, when it would store it. */
+void
+dialog_set_params (Dialog *dialog, const SmoothParams *params, GError **error);
+
 /* Sets the region in which an item's result is wanted to the bounding rectangle
  * of the selection at the moment. */
 void dialog_update_region (Dialog *dialog, int index);
@@ -166,6 +171,11 @@ void dialog_narrow_combo_box (GtkWidget *combo_box, int n_chars);
  * replaces the box in which GIMP has made its buttons: a button box makes all
  * of them as wide as the widest, which is too much for small screens. */
 GtkWidget *dialog_make_settings_row (Dialog *dialog, GtkBox *content);
+
+/* ---- The function of dialog-options.c: */
+
+/* Adds widgets for the arguments "detail-layers" and "tileable" to row. */
+void dialog_add_options (Dialog *dialog, GtkBox *row);
 
 /* ---- The function of dialog-presets.c: */
 

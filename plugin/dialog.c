@@ -79,7 +79,7 @@ on_setting (Dialog *dialog)
 
   if (request_init (&request, dialog->config, &error))
     {
-      smooth_pane_set_params (dialog->pane, &request.params);
+      dialog_set_params (dialog, &request.params, &error);
       gtk_widget_set_sensitive (dialog->detail, request_uses_detail (&request));
     }
   dialog_show_error (dialog, error != NULL ? error : dialog->refusal);
@@ -190,6 +190,7 @@ add_settings (Dialog *dialog, GtkBox *content)
           make_combo_box (dialog->config, &argument, id == ARGUMENT_RESULT),
           id == ARGUMENT_RESULT, TRUE, 0);
     }
+  dialog_add_options (dialog, GTK_BOX (row));
   gtk_box_pack_end (GTK_BOX (row), smooth_pane_get_options (dialog->pane),
                     FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);

@@ -20,6 +20,7 @@
 struct _DrawableCopy
 {
   int n_refs;
+  PixelPool *pool; /* an owned reference */
   GimpDrawable *drawable;
   const Babl *format;
   int width, height;
@@ -171,6 +172,7 @@ drawable_copy_new (GimpDrawable *drawable,
 
   copy = g_new0 (DrawableCopy, 1);
   copy->n_refs = 1;
+  copy->pool = pixel_pool_ref (pool);
   copy->drawable = drawable;
   copy->format = format;
   copy->width = gimp_drawable_get_width (drawable);
@@ -207,9 +209,29 @@ drawable_copy_unref (DrawableCopy *copy)
   g_clear_pointer (&copy->io.before, pixel_store_unref);
   g_clear_pointer (&copy->io.smoothed, pixel_store_unref);
   g_clear_pointer (&copy->io.edges, pixel_store_unref);
+  for (int i = 0; i < SMOOTH_MAX_DETAILS; i++)
+    g_clear_pointer (&copy->io.stages[i], pixel_store_unref);
+  pixel_pool_unref (copy->pool);
   selection_copy_free (copy->selection);
   g_clear_error (&copy->error);
   g_free (copy);
+}
+
+gboolean
+drawable_copy_ensure_stages (DrawableCopy *copy,
+                             const SmoothParams *params,
+                             GError **error)
+{
+  for (int i = 1; i < smooth_params_count_details (params); i++)
+    {
+      PixelStore **stage = &copy->io.stages[i];
+
+      if (*stage == NULL)
+        *stage = store_new (copy, copy->pool, copy->format, error);
+      if (*stage == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 void

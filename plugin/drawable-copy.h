@@ -41,6 +41,13 @@ void drawable_copy_disconnect (DrawableCopy *copy);
  * called. */
 void drawable_copy_init_picture (DrawableCopy *copy, SmoothPicture *picture);
 
+/* Makes the stores for the further stages of the result that params asks for,
+ * if there are none yet; to be called before the preview gets these params.
+ * Errors: those of pixel_store_new. */
+gboolean drawable_copy_ensure_stages (DrawableCopy *copy,
+                                      const SmoothParams *params,
+                                      GError **error);
+
 /* Returns how many rows have been copied, from the top. */
 int drawable_copy_get_n_ready (const DrawableCopy *copy);
 gboolean drawable_copy_is_whole (const DrawableCopy *copy);

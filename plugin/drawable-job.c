@@ -87,6 +87,7 @@ drawable_job_init_computed (DrawableJob *job,
                             GimpDrawable *drawable,
                             PixelPool *pool,
                             const EngineIo *io,
+                            const SmoothParams *params,
                             GError **error)
 {
   if (!init_place (job, drawable, pool, error))
@@ -99,6 +100,9 @@ drawable_job_init_computed (DrawableJob *job,
   job->before = pixel_store_ref (io->before);
   job->smoothed = pixel_store_ref (io->smoothed);
   job->edges = pixel_store_ref (io->edges);
+  job->n_details = smooth_params_count_details (params);
+  for (int i = 1; i < job->n_details; i++)
+    job->stages[i] = pixel_store_ref (io->stages[i]);
   return TRUE;
 }
 
@@ -110,7 +114,27 @@ drawable_job_clear (DrawableJob *job)
   g_clear_pointer (&job->before, pixel_store_unref);
   g_clear_pointer (&job->smoothed, pixel_store_unref);
   g_clear_pointer (&job->edges, pixel_store_unref);
+  for (int i = 0; i < SMOOTH_MAX_DETAILS; i++)
+    g_clear_pointer (&job->stages[i], pixel_store_unref);
   g_clear_pointer (&job->pool, pixel_pool_unref);
+}
+
+/* Makes the stores for the stages of the smoothed pixels. */
+static gboolean
+init_stages (DrawableJob *job,
+             const Request *request,
+             EngineIo *io,
+             GError **error)
+{
+  job->n_details = smooth_params_count_details (&request->params);
+  for (int i = 1; i < job->n_details; i++)
+    {
+      io->stages[i] = job->stages[i] =
+        pixel_store_new (job->pool, &job->region, job->format, error);
+      if (job->stages[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -148,7 +172,8 @@ drawable_job_run (DrawableJob *job,
   else
     io.smoothed = job->smoothed =
       pixel_store_new (job->pool, &job->region, job->format, error);
-  if (io.edges == NULL && io.smoothed == NULL)
+  if ((io.edges == NULL && io.smoothed == NULL)
+      || !init_stages (job, request, &io, error))
     return FALSE;
   sink = engine_io_sink (&io);
   return smooth_engine_run (engine, &request->params, &source, &sink, &options,

@@ -47,6 +47,10 @@ typedef struct
   /* The smoothed pixels, in format; they cover region at least. NULL: they are
    * not wanted. */
   PixelStore *smoothed;
+  /* How many detail layers there will be, and the stages 1 to n_details - 1 of
+   * the smoothed pixels (smooth/engine.h), which are as smoothed is. */
+  int n_details;
+  PixelStore *stages[SMOOTH_MAX_DETAILS];
   /* The edge map, which has one channel and covers region at least. NULL: it is
    * not wanted. */
   PixelStore *edges;
@@ -67,15 +71,17 @@ gboolean drawable_job_init (DrawableJob *job,
                             GError **error);
 void drawable_job_clear (DrawableJob *job);
 
-/* Makes a job whose pixels are computed already. It takes references on the
- * stores of io; format and size are those of the stores, place and selection
- * those of drawable at the moment. Clear it with drawable_job_clear, also after
- * FALSE. Errors: those of drawable_find_region and of buffer_transfer_snapshot.
+/* Makes a job whose pixels are computed already, with params. It takes
+ * references on the stores of io; format and size are those of the stores,
+ * place and selection those of drawable at the moment. Clear it with
+ * drawable_job_clear, also after FALSE. Errors: those of drawable_find_region
+ * and of buffer_transfer_snapshot.
  */
 gboolean drawable_job_init_computed (DrawableJob *job,
                                      GimpDrawable *drawable,
                                      PixelPool *pool,
                                      const EngineIo *io,
+                                     const SmoothParams *params,
                                      GError **error);
 
 /* Runs engine over the job's region; progress_update is called for each band of

@@ -6,6 +6,7 @@
  */
 #include "engine-io.h"
 
+#include "common-errors.h"
 #include "float-format.h"
 
 static gboolean
@@ -63,6 +64,21 @@ write_edges (gpointer data,
   return pixel_store_write (io->edges, rect, io->edges_format, pixels, error);
 }
 
+static gboolean
+write_stage (gpointer data,
+             int i,
+             const SmoothRect *rect,
+             const float *pixels,
+             GError **error)
+{
+  const EngineIo *io = data;
+
+  if (io->stages[i] != NULL)
+    return pixel_store_write (io->stages[i], rect, io->format, pixels, error);
+  common_error_set_no_memory (rect->width, error);
+  return FALSE;
+}
+
 void
 engine_io_init (EngineIo *io, GimpDrawable *drawable, const Babl *stored)
 {
@@ -106,6 +122,7 @@ engine_io_sink (EngineIo *io)
   return (SmoothSink) {
     .write = io->smoothed != NULL ? write_smoothed : NULL,
     .write_edges = io->edges != NULL ? write_edges : NULL,
+    .write_stage = io->stages[1] != NULL ? write_stage : NULL,
     .data = io,
   };
 }
@@ -118,6 +135,7 @@ engine_io_store (EngineIo *io)
     .write_edges = write_edges,
     .read = read_smoothed,
     .read_edges = read_edges,
+    .write_stage = write_stage,
     .data = io,
   };
 }

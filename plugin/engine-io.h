@@ -23,6 +23,9 @@ typedef struct
   PixelStore *before;
   PixelStore *smoothed; /* for the smoothed pixels; NULL: they are not wanted */
   PixelStore *edges;    /* for the edge map; NULL: it is not wanted */
+  /* For the stages of the smoothed pixels (smooth/engine.h), of which number 0
+   * is smoothed itself and always NULL here; NULL: they are not wanted. */
+  PixelStore *stages[SMOOTH_MAX_DETAILS];
 } EngineIo;
 
 /* Sets the formats of io for drawable, whose pixels are stored in the format

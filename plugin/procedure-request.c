@@ -16,6 +16,24 @@ read_number (GimpProcedureConfig *config, ArgumentId id)
   return value / argument.number->person_factor;
 }
 
+static int
+read_integer (GimpProcedureConfig *config, ArgumentId id)
+{
+  int value;
+
+  g_object_get (config, argument_get (id).name, &value, NULL);
+  return value;
+}
+
+static gboolean
+read_switch (GimpProcedureConfig *config, ArgumentId id)
+{
+  gboolean is_on;
+
+  g_object_get (config, argument_get (id).name, &is_on, NULL);
+  return is_on;
+}
+
 static double
 get_default (ArgumentId id)
 {
@@ -64,10 +82,14 @@ request_init (Request *request, GimpProcedureConfig *config, GError **error)
       || !read_choice (config, ARGUMENT_RESULT, &result, error))
     return FALSE;
   request->params.channels = (SmoothChannels) channels;
+  request->params.is_tileable = read_switch (config, ARGUMENT_TILEABLE);
   request->result = (ResultKind) result;
   request->params.detail = result_kind_uses_detail (request->result)
                              ? read_number (config, ARGUMENT_DETAIL)
                              : get_default (ARGUMENT_DETAIL);
+  request->n_details = read_integer (config, ARGUMENT_DETAIL_LAYERS);
+  request->params.n_details =
+    request->result == RESULT_SEPARATE ? request->n_details : 1;
   return smooth_params_check (&request->params, error);
 }
 

@@ -15,6 +15,9 @@ typedef struct
 {
   SmoothParams params; /* the values of core's parameters, in core's units */
   ResultKind result;
+  /* The argument "detail-layers". Only with the result "separate" it is that
+   * of params, too. */
+  int n_details;
   /* The folder of the weights, in file name encoding; owned. NULL until
    * request_find_weights. */
   char *weights;

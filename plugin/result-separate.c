@@ -4,11 +4,12 @@
  * image's layers then are, from top to bottom,
  *
  *    group      with the layer's mode, opacity and mask; it holds
- *      detail     the detail layer, which detail-layer.c makes
+ *      detail     one detail layer or several, which detail-layer.c makes, the
+ *                 finest detail below, the coarsest above
  *      smoothed   the smoothed layer, in mode normal
  *    layer      the layer itself, unchanged but hidden
  *
- * The group is not pass-through, so GIMP blends the detail layer with nothing
+ * The group is not pass-through, so GIMP blends the detail layers with nothing
  * but the smoothed layer.
  */
 #include "result-methods.h"
@@ -22,12 +23,13 @@
 #include "result-items.h"
 #include "selection-mix.h"
 
-/* Returns the pixels of the smoothed layer, for the whole drawable. Inside the
- * job's region they are smoothed and mixed by the selection, and around it they
- * are the drawable's pixels from before. Transfer full; NULL with error after a
- * failure. */
+/* Returns the pixels of the smoothed layer, or of one of its further stages
+ * (smooth/engine.h), for the whole drawable. computed: what the engine has
+ * computed for the job's region; there the pixels are mixed by the selection.
+ * Around it they are the drawable's pixels from before. Transfer full; NULL
+ * with error after a failure. */
 static PixelStore *
-mix_smoothed (const DrawableJob *job, GError **error)
+mix_stage (const DrawableJob *job, const PixelStore *computed, GError **error)
 {
   g_autoptr (PixelStore) mixed =
     pixel_store_new (job->pool, &job->whole, job->format, error);
@@ -35,7 +37,7 @@ mix_smoothed (const DrawableJob *job, GError **error)
                                          babl_format_has_alpha (job->format));
   return mixed != NULL
              && pixel_store_copy (job->before, mixed, &job->whole, error)
-             && pixel_store_copy (job->smoothed, mixed, &job->region, error)
+             && pixel_store_copy (computed, mixed, &job->region, error)
              && (job->selection == NULL
                  || selection_mix (job, linear, job->before, mixed, error))
              && active_components_restore (job, mixed, error)
@@ -57,12 +59,28 @@ prepare_smoothed (Result *result, PixelStore *smoothed, GError **error)
                            &job->whole, error);
 }
 
+/* Makes the detail layers. What the group shows when number i of them lies on
+ * top is stage i + 1, and with the last one the drawable from before. */
 static gboolean
-prepare_detail (Result *result, PixelStore *smoothed, GError **error)
+prepare_details (Result *result, PixelStore *smoothed, GError **error)
 {
-  result->detail =
-    detail_layer_new (result->job, smoothed, &result->n_unheld, error);
-  return result->detail != NULL;
+  const DrawableJob *job = result->job;
+  PixelStore *shown[SMOOTH_MAX_DETAILS] = { NULL };
+  const int n = job->n_details;
+  gboolean is_done = TRUE;
+
+  for (int i = 0; i < n - 1 && is_done; i++)
+    {
+      shown[i] = mix_stage (job, job->stages[i + 1], error);
+      is_done = shown[i] != NULL;
+    }
+  shown[n - 1] = pixel_store_ref (job->before);
+  is_done = is_done
+            && detail_layers_new (job, smoothed, shown, result->details,
+                                  &result->n_unheld, error);
+  for (int i = 0; i < n; i++)
+    pixel_store_unref (shown[i]);
+  return is_done;
 }
 
 /* Makes the group. Returns FALSE if GIMP refuses. */
@@ -93,9 +111,10 @@ prepare_mask (Result *result, GError **error)
 static gboolean
 prepare (Result *result, GError **error)
 {
-  g_autoptr (PixelStore) smoothed = mix_smoothed (result->job, error);
+  g_autoptr (PixelStore) smoothed =
+    mix_stage (result->job, result->job->smoothed, error);
   return smoothed != NULL && prepare_smoothed (result, smoothed, error)
-         && prepare_detail (result, smoothed, error)
+         && prepare_details (result, smoothed, error)
          && (prepare_group (result) || common_error_refuse (error))
          && prepare_mask (result, error);
 }
@@ -108,6 +127,19 @@ hide (GimpItem *item)
   return gimp_item_set_visible (item, FALSE) && !gimp_item_get_visible (item);
 }
 
+/* Inserts the smoothed layer into the group, and the detail layers above it. */
+static gboolean
+fill_group (Result *result, GimpImage *image)
+{
+  gboolean is_done =
+    gimp_image_insert_layer (image, result->layer, result->group, 0);
+
+  for (int i = 0; i < result->job->n_details && is_done; i++)
+    is_done =
+      gimp_image_insert_layer (image, result->details[i], result->group, 0);
+  return is_done;
+}
+
 static gboolean
 apply (Result *result)
 {
@@ -115,8 +147,7 @@ apply (Result *result)
   GimpImage *image = gimp_item_get_image (GIMP_ITEM (layer));
 
   return result_item_insert_above (result->job, result->group)
-         && gimp_image_insert_layer (image, result->layer, result->group, 0)
-         && gimp_image_insert_layer (image, result->detail, result->group, 0)
+         && fill_group (result, image)
          && (result->group_mask == NULL
              || (gimp_layer_add_mask (result->group, result->group_mask)
                  && layer_copy_mask_flags (layer, result->group)))

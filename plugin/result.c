@@ -41,8 +41,12 @@ result_revert (Result *result)
 void
 result_clear (Result *result)
 {
-  gpointer items[] = { result->layer, result->detail, result->group,
+  gpointer items[] = { result->layer,      result->details[0],
+                       result->details[1], result->details[2],
+                       result->details[3], result->group,
                        result->group_mask, result->channel };
+
+  G_STATIC_ASSERT (SMOOTH_MAX_DETAILS == 4);
 
   if (result->job == NULL || result->is_applied)
     return;

@@ -34,13 +34,15 @@ struct _Result
   /* The new layer: the smoothed layer in "new-layer" and "separate", the edge
    * map in "edge-map"; NULL in the other kinds. */
   GimpLayer *layer;
-  GimpLayer *detail; /* only of "separate": the detail layer */
-  GimpLayer *group;  /* only of "separate": holds layer and detail */
+  /* Only of "separate": the detail layers, from the lowest one, which has the
+   * finest detail, to the highest; NULL behind the last. */
+  GimpLayer *details[SMOOTH_MAX_DETAILS];
+  GimpLayer *group; /* only of "separate": holds layer and details */
   /* Only of "separate": the mask for group, a copy of the drawable's mask; NULL
    * if the drawable has none. */
   GimpLayerMask *group_mask;
   GimpChannel *channel; /* only of "edge-channel" */
-  /* Only of "separate": how many pixels have more detail than the detail layer
+  /* Only of "separate": how many pixels have more detail than the detail layers
    * can hold. */
   guint64 n_unheld;
   gboolean is_applied; /* TRUE: the image owns the items */

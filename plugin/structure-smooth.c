@@ -55,14 +55,39 @@ report_unheld (int n_unheld)
   gimp_message (text);
 }
 
+/* Tells the user that fewer detail layers were made than the call has asked
+ * for, if so. */
+static void
+report_fewer_details (GimpProcedureConfig *config)
+{
+  g_auto (Request) request = { 0 };
+  g_autofree char *text = NULL;
+  int n;
+
+  if (!request_init (&request, config, NULL)
+      || request.result != RESULT_SEPARATE)
+    return;
+  n = smooth_params_count_details (&request.params);
+  if (n == request.n_details)
+    return;
+  text = g_strdup_printf (
+    g_dngettext (SMOOTH_GETTEXT_DOMAIN,
+                 "At texture scale %g there is only %d detail layer.",
+                 "At texture scale %g there are only %d detail layers.",
+                 (gulong) n),
+    request.params.texture_scale, n);
+  gimp_message (text);
+}
+
 static GimpValueArray *
-finish (GimpProcedure *procedure, guint64 n_unheld)
+finish (GimpProcedure *procedure, GimpProcedureConfig *config, guint64 n_unheld)
 {
   GimpValueArray *values =
     gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
   int n_reported = (int) MIN (n_unheld, G_MAXINT);
 
   report_unheld (n_reported);
+  report_fewer_details (config);
   GIMP_VALUES_SET_INT (values, 1, n_reported);
   gimp_displays_flush ();
   return values;
@@ -87,7 +112,7 @@ call_interactive (GimpProcedure *procedure,
   guint64 n_unheld = 0;
 
   if (dialog_run (procedure, config, image, drawables, &n_unheld, &error))
-    return finish (procedure, n_unheld);
+    return finish (procedure, config, n_unheld);
 
   if (!g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED))
     return fail (procedure, GIMP_PDB_EXECUTION_ERROR, error);
@@ -127,7 +152,7 @@ call (GimpProcedure *procedure,
   pool = run_resources_pool_new ();
   if (!noninteractive_run (image, drawables, &request, pool, &n_unheld, &error))
     return fail (procedure, GIMP_PDB_EXECUTION_ERROR, error);
-  return finish (procedure, n_unheld);
+  return finish (procedure, config, n_unheld);
 }
 
 static GList *

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <smooth/tiled-source.h>
+
 #include "surface-paint.h"
 #include "pixel-memory.h"
 #include "scaled-picture-read.h"
@@ -28,6 +30,22 @@ smooth_crop_clear (SmoothCrop *crop)
   *crop = (SmoothCrop) { 0 };
 }
 
+/* Sets the area of a tileable picture that is scaled. */
+static void
+set_tiled_area (SmoothCrop *crop, const SmoothFrameRequest *request)
+{
+  const SmoothGrid *grid = &request->grid;
+  const SmoothRect *visible = &request->visible;
+
+  crop->area = (SmoothRect) { visible->x - MARGIN_PX, visible->y - MARGIN_PX,
+                              visible->width + 2 * MARGIN_PX,
+                              visible->height + 2 * MARGIN_PX };
+  crop->covers_tile =
+    crop->area.width >= grid->width && crop->area.height >= grid->height;
+  if (crop->covers_tile)
+    crop->area = (SmoothRect) { 0, 0, grid->width, grid->height };
+}
+
 static void
 set_area (SmoothCrop *crop, const SmoothFrameRequest *request)
 {
@@ -38,6 +56,48 @@ set_area (SmoothCrop *crop, const SmoothFrameRequest *request)
   int y1 = MIN (request->grid.height, visible->y + visible->height + margin);
 
   crop->area = (SmoothRect) { x0, y0, x1 - x0, y1 - y0 };
+  if (crop->has_margin && crop->is_tileable)
+    set_tiled_area (crop, request);
+}
+
+/* Returns how often a picture of n pixels, along one axis, is repeated before
+ * its first pixel to fill the margin there. */
+static int
+count_tiles (const SmoothCrop *crop, int n)
+{
+  return crop->has_margin && crop->is_tileable ? (MARGIN_PX + n - 1) / n : 0;
+}
+
+/* Reads the pixels of the crop's area. If it may reach beyond the grid, they
+ * are those of a larger grid, on a plane on which the picture is repeated. */
+static gboolean
+read_area (SmoothCrop *crop,
+           const SmoothSource *source,
+           const SmoothFrameRequest *request,
+           SmoothRenderTask *task,
+           GError **error)
+{
+  const SmoothGrid *grid = &crop->grid;
+  const int n_x = count_tiles (crop, grid->width);
+  const int n_y = count_tiles (crop, grid->height);
+  SmoothTiledSource tiled;
+  SmoothSource plane;
+  const SmoothScaledRead read = {
+    .source = &plane,
+    .grid = { (2 * n_x + 1) * grid->width, (2 * n_y + 1) * grid->height },
+    .area = { crop->area.x + n_x * grid->width,
+              crop->area.y + n_y * grid->height, crop->area.width,
+              crop->area.height },
+    .task = task,
+    .request = request,
+  };
+  gboolean is_read;
+
+  smooth_tiled_source_init (&tiled, source, n_x * source->width,
+                            n_y * source->height, &plane);
+  is_read = smooth_scaled_read_run (&read, crop->array.pixels, error);
+  smooth_tiled_source_clear (&tiled);
+  return is_read;
 }
 
 /* Copies the visible part of the original, without the margin. */
@@ -66,18 +126,14 @@ read_original (SmoothCrop *crop,
                GError **error)
 {
   SmoothSource source;
-  SmoothScaledRead read = { .source = &source,
-                            .grid = request->grid,
-                            .task = reader->task,
-                            .request = request };
 
   smooth_picture_reader_init_source (reader, &source);
   crop->grid = request->grid;
   crop->visible = request->visible;
   crop->has_margin =
     request->wants_result && smooth_frame_request_is_scaled (request);
+  crop->is_tileable = request->params.is_tileable;
   set_area (crop, request);
-  read.area = crop->area;
   crop->array = (SmoothArray) {
     .width = crop->area.width,
     .height = crop->area.height,
@@ -85,7 +141,7 @@ read_original (SmoothCrop *crop,
     .pixels = smooth_pixels_new (&crop->area, source.n_channels, error),
   };
   return crop->array.pixels != NULL
-         && smooth_scaled_read_run (&read, crop->array.pixels, error)
+         && read_area (crop, &source, request, reader->task, error)
          && copy_before (crop, error);
 }
 
@@ -140,8 +196,9 @@ update_original (SmoothCrop *crop,
   if (crop->picture_id == smooth_shared_picture_get_id (request->picture)
       && smooth_grid_equal (&crop->grid, &request->grid)
       && smooth_rect_equal (&crop->visible, &request->visible)
-      && (crop->has_margin || !request->wants_result
-          || !smooth_frame_request_is_scaled (request)))
+      && (!request->wants_result || !smooth_frame_request_is_scaled (request)
+          || (crop->has_margin
+              && crop->is_tileable == request->params.is_tileable)))
     return TRUE;
   smooth_crop_clear (crop);
   if (!read_original (crop, reader, request, error))

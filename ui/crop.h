@@ -20,10 +20,15 @@ typedef struct
   SmoothGrid grid;
   SmoothRect visible; /* in pixels of grid */
   gboolean has_margin;
+  gboolean is_tileable; /* the picture's; only of interest with a margin */
 
   /* The visible rectangle, in pixels of grid; if has_margin is set, extended by
-   * a margin. */
+   * a margin. The margin ends at the grid's border, unless the picture is
+   * tileable: then it reaches beyond the border, where the grid is repeated.
+   * Where that would take more than all of the grid, in both directions, the
+   * area is the whole grid, and covers_tile is set: the smoother repeats it. */
   SmoothRect area;
+  gboolean covers_tile;
   SmoothArray array; /* the original's pixels of area */
   /* The id by which the smoother recognises the pixels in array (the field
    * source_id of SmoothSmoothing); 0: the crop is empty. */

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A SmoothSmoother that computes by the engine. For repeated smoothings it
- * keeps one SmoothPreview, made for the latest source, region and texture
- * scale.
+ * keeps one SmoothPreview, made for the latest source, region, texture
+ * scale and switch "tileable".
  */
 #include <smooth-ui/picture.h>
 
@@ -12,12 +12,12 @@ typedef struct
 {
   SmoothEngine *engine;
   /* The preview kept from the last repeated smoothing; NULL: none is kept. The
-   * fields below it tell for which source, region and texture scale it was
-   * made. */
+   * fields below it tell for what it was made. */
   SmoothPreview *preview;
   guint64 source_id;
   SmoothRect region;
   double texture_scale;
+  gboolean is_tileable;
 } EngineSmoother;
 
 static void
@@ -26,14 +26,15 @@ drop_preview (EngineSmoother *smoother)
   g_clear_pointer (&smoother->preview, smooth_preview_free);
 }
 
-/* Returns whether the preview that is kept was made for the source, the region
- * and the texture scale of smoothing. */
+/* Returns whether the preview that is kept was made for the source, the
+ * region, the texture scale and the switch "tileable" of smoothing. */
 static gboolean
 has_preview (const EngineSmoother *smoother, const SmoothSmoothing *smoothing)
 {
   return smoother->preview != NULL
          && smoother->source_id == smoothing->source_id
          && smoother->texture_scale == smoothing->params.texture_scale
+         && smoother->is_tileable == smoothing->params.is_tileable
          && smooth_rect_equal (&smoother->region, smoothing->region);
 }
 
@@ -43,11 +44,12 @@ make_preview (EngineSmoother *smoother,
               GError **error)
 {
   drop_preview (smoother);
-  smoother->preview =
-    smooth_preview_new (smoother->engine, smoothing->params.texture_scale,
-                        smoothing->source, smoothing->region, error);
+  smoother->preview = smooth_preview_new (
+    smoother->engine, smoothing->params.texture_scale,
+    smoothing->params.is_tileable, smoothing->source, smoothing->region, error);
   smoother->source_id = smoothing->source_id;
   smoother->texture_scale = smoothing->params.texture_scale;
+  smoother->is_tileable = smoothing->params.is_tileable;
   smoother->region = *smoothing->region;
   return smoother->preview != NULL;
 }

@@ -136,6 +136,19 @@ write_edges (gpointer data,
   return write_band (strip, &strip->planes[1], band, pixels, error);
 }
 
+/* Receives a band of a further stage of the smoothed picture. */
+static gboolean
+write_stage (gpointer data,
+             int i,
+             const SmoothRect *band,
+             const float *pixels,
+             GError **error)
+{
+  Strip *strip = data;
+
+  return strip->store->write_stage (strip->store->data, i, band, pixels, error);
+}
+
 /* Posts a patch with those rows of strip->area that both scalers have completed
  * since the last patch. */
 static gboolean
@@ -220,7 +233,12 @@ static gboolean
 smooth_rest (Strip *strip, GError **error)
 {
   SmoothRenderer *renderer = strip->renderer;
-  const SmoothSink sink = { write_result, write_edges, strip };
+  const SmoothSink sink = {
+    .write = write_result,
+    .write_edges = write_edges,
+    .write_stage = strip->store->write_stage != NULL ? write_stage : NULL,
+    .data = strip,
+  };
   SmoothSource source;
   SmoothRect rest = strip->rect;
   const SmoothSmoothing smoothing = {

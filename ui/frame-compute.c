@@ -82,7 +82,9 @@ smooth_region (SmoothRenderer *renderer,
                SmoothFrame *frame,
                GError **error)
 {
-  const SmoothSink sink = { write_result, write_edges, frame };
+  const SmoothSink sink = { .write = write_result,
+                            .write_edges = write_edges,
+                            .data = frame };
   const SmoothSmoothing smoothing = {
     .params = *params,
     .source = source,
@@ -116,6 +118,7 @@ smooth_scaled (SmoothRenderer *renderer,
   params.texture_scale = CLAMP (scale, 1, request->params.texture_scale);
   if (scale < 1)
     params.strength *= MAX (0, 1 + log2 (scale));
+  params.is_tileable = crop->covers_tile;
   frame->region.x -= crop->area.x;
   frame->region.y -= crop->area.y;
   return smooth_region (renderer, request->wants_overview, &params, &scaled,

@@ -98,7 +98,9 @@ smooth_frame_write_store (SmoothRenderer *renderer,
     (gsize) (region->y - from->y) * from->width + (region->x - from->x);
   g_autofree float *result = NULL, *edges = NULL;
 
-  if (store == NULL || (frame->is_approximate != NULL && *frame->is_approximate)
+  /* A frame has no stages. */
+  if (store == NULL || smooth_params_count_details (&request->params) > 1
+      || (frame->is_approximate != NULL && *frame->is_approximate)
       || smooth_result_extent_covers (&renderer->extent, request)
       || !smooth_rect_contains (from, region))
     return;

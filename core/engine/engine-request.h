@@ -12,9 +12,14 @@ typedef struct
   const SmoothSource *source;
   const SmoothRect *region; /* NULL: the whole picture */
   gboolean wants_smoothed, wants_edges;
+  /* How many stages are wanted beyond stage 0, the smoothed picture. */
+  int n_stages;
   /* Whether several passes will be made. What does not depend on the strength
    * is then kept from one pass to the next. */
   gboolean keep;
+  /* Only if the picture is tileable: the result is wanted not of the region but
+   * of the same region in the picture's copy right of it, or below it. */
+  gboolean is_right, is_below;
 } SmoothEngineRequest;
 
 /* Checks parameters, source and region of request. region (out): the request's

@@ -6,8 +6,10 @@
 
 #include <smooth/error.h>
 
+#include "base/round.h"
 #include "engine/engine-times.h"
 #include "engine/engine-write.h"
+#include "engine/seam.h"
 #include "i18n.h"
 
 /* The number of pixels in a band, unless the caller sets the band's height. It
@@ -18,6 +20,11 @@
 #define BAND_MULTIPLE 8
 #define MIN_BAND 8
 #define MAX_BAND 64
+
+/* The radius of the networks' receptive field in one octave is less than this;
+ * the blocks in which layers compute may need more columns, but no result
+ * depends on these. */
+#define REACH_PX 160
 
 /* Makes the region's rows and columns of node an output of the run's graph,
  * which the run can read. */
@@ -52,6 +59,7 @@ describe (SmoothEngineRun *run)
       .reader = &run->reader,
       .log2_scale = is_shallow ? 0 : log2 (run->params.texture_scale),
       .wants_smoothed = run->wants_smoothed && !bypass,
+      .n_stages = bypass ? 0 : run->n_stages,
     },
     .plan = {
       .band_height = run->band_height,
@@ -75,10 +83,38 @@ plan_graph (SmoothEngineRun *run, GError **error)
   run->graph = smooth_graph_new ();
   smooth_octaves_build (&spec.octaves, run->graph, &run->octaves);
   if (spec.octaves.wants_smoothed)
-    add_output (run, run->octaves.smoothed);
+    for (int i = 0; i <= spec.octaves.n_stages; i++)
+      add_output (run, run->octaves.stages[i]);
   if (run->wants_edges)
     add_output (run, run->octaves.edges);
   return smooth_graph_plan (run->graph, &spec.plan, &run->plan, error);
+}
+
+/* Returns how far the plane on which a tileable picture is repeated goes beyond
+ * the picture: at least as far as the receptive field of all octaves around the
+ * parts of a seam (engine/seam.h). It is a multiple of the largest of the
+ * layers' grids. */
+static int
+get_margin (const SmoothParams *params)
+{
+  const int octave = (int) ceil (log2 (params->texture_scale));
+
+  return smooth_round_up (SMOOTH_SEAM_PX + REACH_PX * ((2 << octave) - 1),
+                          8 << octave);
+}
+
+/* Puts the plane on which the picture is repeated in the picture's place. */
+static void
+tile (SmoothEngineRun *run, const SmoothEngineRequest *request)
+{
+  const SmoothSource *picture = request->source;
+  const int margin = get_margin (&run->params);
+
+  smooth_tiled_source_init (&run->tiled, picture, margin, margin, &run->source);
+  run->offset_x = margin + (request->is_right ? picture->width : 0);
+  run->offset_y = margin + (request->is_below ? picture->height : 0);
+  run->region.x += run->offset_x;
+  run->region.y += run->offset_y;
 }
 
 gboolean
@@ -92,6 +128,7 @@ smooth_engine_run_init (SmoothEngineRun *run,
     .source = *request->source,
     .wants_smoothed = request->wants_smoothed,
     .wants_edges = request->wants_edges,
+    .n_stages = request->wants_smoothed ? request->n_stages : 0,
     .setup = setup,
     .keep = request->keep,
   };
@@ -99,6 +136,8 @@ smooth_engine_run_init (SmoothEngineRun *run,
   run->reader.simd = setup->simd;
   if (!smooth_engine_request_check (request, &run->region, error))
     return FALSE;
+  if (run->params.is_tileable)
+    tile (run, request);
   run->band_height = setup->band_height;
   if (run->band_height == 0)
     run->band_height =
@@ -115,20 +154,24 @@ smooth_engine_run_clear (SmoothEngineRun *run)
   smooth_kept_plane_clear (&run->kept_smoothed);
   smooth_kept_plane_clear (&run->kept_edges);
   g_clear_pointer (&run->pixels, g_free);
+  smooth_tiled_source_clear (&run->tiled);
 }
 
-/* Returns the number of samples in a band of the result. */
+/* Returns the number of samples for which run->pixels has room. */
 static gsize
-count_band_samples (const SmoothEngineRun *run)
+count_samples (const SmoothEngineRun *run)
 {
-  return (gsize) run->region.width * MIN (run->band_height, run->region.height)
-         * run->source.n_channels;
+  return (run->n_stages > 0 ? 2 : 1) * smooth_engine_run_count_samples (run);
 }
 
 gsize
 smooth_engine_run_get_extra_bytes (const SmoothEngineRun *run)
 {
-  return sizeof (float) * count_band_samples (run);
+  const gsize n_bytes = sizeof (float) * count_samples (run);
+
+  return run->params.is_tileable
+           ? n_bytes + smooth_tiled_source_get_bytes (&run->tiled)
+           : n_bytes;
 }
 
 gboolean
@@ -137,7 +180,7 @@ smooth_engine_run_prepare (SmoothEngineRun *run,
                            SmoothThreads *threads,
                            GError **error)
 {
-  run->pixels = g_try_new (float, count_band_samples (run));
+  run->pixels = g_try_new (float, count_samples (run));
   if (run->pixels == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
@@ -159,9 +202,10 @@ smooth_engine_run_prepare (SmoothEngineRun *run,
 static gboolean
 pull_band (SmoothEngineRun *run, int end, GError **error)
 {
-  if (run->octaves.smoothed != NULL
-      && !smooth_graph_pull (run->graph, run->octaves.smoothed, end, error))
-    return FALSE;
+  for (int i = 0; i <= run->n_stages; i++)
+    if (run->octaves.stages[i] != NULL
+        && !smooth_graph_pull (run->graph, run->octaves.stages[i], end, error))
+      return FALSE;
   return !run->wants_edges
          || smooth_graph_pull (run->graph, run->octaves.edges, end, error);
 }

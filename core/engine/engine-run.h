@@ -9,6 +9,7 @@
 #pragma once
 
 #include <smooth/engine.h>
+#include <smooth/tiled-source.h>
 
 #include "base/threads.h"
 #include "engine/engine-request.h"
@@ -32,9 +33,15 @@ typedef struct
 {
   /* The members strength, channels and detail may be changed between passes. */
   SmoothParams params;
+  /* The picture; if it is tileable, the plane on which it is repeated. */
   SmoothSource source;
-  SmoothRect region;
+  SmoothTiledSource tiled; /* only if the picture is tileable */
+  /* How far a pixel of the picture lies from the same pixel in the region:
+   * columns and rows. 0 unless the picture is tileable. */
+  int offset_x, offset_y;
+  SmoothRect region; /* in source's coordinates, like all rectangles */
   gboolean wants_smoothed, wants_edges;
+  int n_stages; /* wanted beyond stage 0; 0 unless wants_smoothed */
   int band_height;
   SmoothReader reader;
   const SmoothEngineRunSetup *setup; /* borrowed */
@@ -48,7 +55,9 @@ typedef struct
   SmoothHighlights *highlights;
   /* whether the region was searched for samples outside [0, 1] */
   gboolean has_looked;
-  float *pixels; /* memory for a band of the result */
+  /* Memory for a band of the result; with stages, for as many pixels of the
+   * source behind it. */
+  float *pixels;
   /* The networks' layers; NULL if they have nothing to compute, as at strength
    * 0 if no edge map is wanted. */
   SmoothGraph *graph;
@@ -69,6 +78,14 @@ void smooth_engine_run_clear (SmoothEngineRun *run);
 
 /* Returns how many bytes the run needs in addition to the arena. */
 gsize smooth_engine_run_get_extra_bytes (const SmoothEngineRun *run);
+
+/* Returns the number of samples in a band of the result. */
+static inline gsize
+smooth_engine_run_count_samples (const SmoothEngineRun *run)
+{
+  return (gsize) run->region.width * MIN (run->band_height, run->region.height)
+         * run->source.n_channels;
+}
 
 /* Takes the run's memory, before the first pass. arena has plan.n_bytes, from
  * which no buffer is taken yet. arena and threads are borrowed. Errors:

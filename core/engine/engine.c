@@ -11,6 +11,7 @@
 #include "base/round.h"
 #include "base/system.h"
 #include "engine/model.h"
+#include "engine/seam.h"
 #include "engine/strips.h"
 #include "i18n.h"
 
@@ -147,6 +148,33 @@ run_strip (SmoothEngine *engine,
   return is_done;
 }
 
+/* Runs the networks on request's region, which is one strip, and before that on
+ * what has to be mixed into it along the seam of a tileable picture. */
+static gboolean
+run_parts (SmoothEngine *engine,
+           const SmoothEngineRequest *request,
+           const SmoothSink *sink,
+           const SmoothGraphPass *pass,
+           GError **error)
+{
+  g_auto (SmoothSeam) seam = { 0 };
+
+  smooth_seam_init (&seam, request);
+  if (!smooth_seam_prepare (&seam, error))
+    return FALSE;
+  for (int i = 0; i <= seam.n_parts; i++)
+    {
+      const SmoothSink part_sink = smooth_seam_get_sink (&seam, i, sink);
+      const SmoothGraphPass part_pass = smooth_seam_get_pass (&seam, i, pass);
+
+      if (!run_strip (engine,
+                      i < seam.n_parts ? &seam.parts[i].request : request,
+                      &part_sink, &part_pass, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 smooth_engine_run (SmoothEngine *engine,
                    const SmoothParams *params,
@@ -172,6 +200,8 @@ smooth_engine_run (SmoothEngine *engine,
   request.wants_edges = sink->write_edges != NULL;
   if (!smooth_engine_request_check (&request, &region, error))
     return FALSE;
+  if (sink->write_stage != NULL)
+    request.n_stages = smooth_params_count_details (params) - 1;
   smooth_strip_progress_init (&progress, &region, options->progress,
                               options->progress_data);
   if (options->progress != NULL)
@@ -180,10 +210,35 @@ smooth_engine_run (SmoothEngine *engine,
   for (int i = 0; i < smooth_engine_count_strips (&region); i++)
     {
       smooth_engine_get_strip (&region, i, &progress.strip);
-      if (!run_strip (engine, &request, sink, &pass, error))
+      if (!run_parts (engine, &request, sink, &pass, error))
         return FALSE;
     }
   return TRUE;
+}
+
+/* Adds to estimate what a run on request's region, which is one strip without a
+ * seam, would cost; n_bytes: other memory that is in use at the same time. */
+static gboolean
+estimate_run (SmoothEngine *engine,
+              const SmoothEngineRequest *request,
+              gsize n_bytes,
+              SmoothEstimate *estimate,
+              GError **error)
+{
+  SmoothEngineRun run;
+  const gboolean is_planned =
+    smooth_engine_run_init (&run, &engine->setup, request, error);
+
+  if (is_planned)
+    {
+      estimate->n_bytes = MAX (
+        estimate->n_bytes,
+        run.plan.n_bytes + smooth_engine_run_get_extra_bytes (&run) + n_bytes);
+      estimate->n_multiply_adds =
+        (guint64) ((double) estimate->n_multiply_adds + run.plan.work);
+    }
+  smooth_engine_run_clear (&run);
+  return is_planned;
 }
 
 /* Adds to estimate what a run on request's region, which is one strip, would
@@ -194,19 +249,14 @@ estimate_strip (SmoothEngine *engine,
                 SmoothEstimate *estimate,
                 GError **error)
 {
-  SmoothEngineRun run;
-  const gboolean is_planned =
-    smooth_engine_run_init (&run, &engine->setup, request, error);
+  g_auto (SmoothSeam) seam = { 0 };
+  gboolean is_planned = TRUE;
 
-  if (is_planned)
-    {
-      estimate->n_bytes =
-        MAX (estimate->n_bytes,
-             run.plan.n_bytes + smooth_engine_run_get_extra_bytes (&run));
-      estimate->n_multiply_adds =
-        (guint64) ((double) estimate->n_multiply_adds + run.plan.work);
-    }
-  smooth_engine_run_clear (&run);
+  smooth_seam_init (&seam, request);
+  for (int i = 0; i <= seam.n_parts && is_planned; i++)
+    is_planned =
+      estimate_run (engine, i < seam.n_parts ? &seam.parts[i].request : request,
+                    smooth_seam_get_bytes (&seam), estimate, error);
   return is_planned;
 }
 
@@ -237,6 +287,7 @@ smooth_engine_estimate (SmoothEngine *engine,
   request.params = *params;
   if (!smooth_engine_request_check (&request, &whole, error))
     return FALSE;
+  request.n_stages = smooth_params_count_details (params) - 1;
   request.region = &strip;
   for (int i = 0; i < smooth_engine_count_strips (&whole); i++)
     {

@@ -110,9 +110,10 @@ plan_graph (SmoothHighlights *highlights,
   octaves.reader = &highlights->reader;
   highlights->graph = smooth_graph_new ();
   smooth_octaves_build (&octaves, highlights->graph, &highlights->octaves);
-  if (highlights->octaves.smoothed != NULL)
-    smooth_graph_add_output (highlights->graph, highlights->octaves.smoothed,
-                             rows, columns);
+  for (int i = 0; i < SMOOTH_MAX_DETAILS; i++)
+    if (highlights->octaves.stages[i] != NULL)
+      smooth_graph_add_output (highlights->graph, highlights->octaves.stages[i],
+                               rows, columns);
   if (spec->wants_edges)
     smooth_graph_add_output (highlights->graph, highlights->octaves.edges, rows,
                              columns);
@@ -221,10 +222,12 @@ smooth_highlights_pull (SmoothHighlights *highlights,
 
   if (end <= highlights->rect.y)
     return TRUE;
-  if ((octaves->smoothed != NULL
-       && !smooth_graph_pull (graph, octaves->smoothed, end, error))
-      || (octaves->edges != NULL
-          && !smooth_graph_pull (graph, octaves->edges, end, error)))
+  for (int i = 0; i < SMOOTH_MAX_DETAILS; i++)
+    if (octaves->stages[i] != NULL
+        && !smooth_graph_pull (graph, octaves->stages[i], end, error))
+      return FALSE;
+  if (octaves->edges != NULL
+      && !smooth_graph_pull (graph, octaves->edges, end, error))
     return FALSE;
   *mark = MAX (*mark, smooth_graph_get_mark (highlights->graph));
   return TRUE;
@@ -316,6 +319,7 @@ mix_row (const float *weights,
 
 void
 smooth_highlights_mix (SmoothHighlights *highlights,
+                       int stage,
                        const SmoothCompose *compose,
                        float *pixels)
 {
@@ -323,8 +327,9 @@ smooth_highlights_mix (SmoothHighlights *highlights,
   const int n_channels = compose->n_channels;
   SmoothCompose exposed = *compose;
 
-  exposed.smoothed = highlights->keep ? &highlights->kept_smoothed.band
-                                      : &highlights->octaves.smoothed->band;
+  exposed.smoothed = highlights->keep
+                       ? &highlights->kept_smoothed.band
+                       : &highlights->octaves.stages[stage]->band;
   exposed.exposure = highlights->exposure;
   exposed.x = part->x;
   exposed.y = part->y;

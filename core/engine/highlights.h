@@ -89,11 +89,12 @@ gboolean smooth_highlights_go_to (SmoothHighlights *highlights,
  * clamping. */
 void smooth_highlights_keep (SmoothHighlights *highlights, const float *pixels);
 
-/* Mixes the result with an exposure into pixels (in/out), which are the band's
- * result with clamping. compose: the arguments with which the latter was
- * composed.
+/* Mixes stage number i of the result with an exposure into pixels (in/out),
+ * which are the band's result with clamping. compose: the arguments with which
+ * the latter was composed.
  */
 void smooth_highlights_mix (SmoothHighlights *highlights,
+                            int i,
                             const SmoothCompose *compose,
                             float *pixels);
 

@@ -217,6 +217,33 @@ smooth_detail_pixels (SmoothDetailMode mode,
     }
 }
 
+void
+smooth_detail_merge_pixels (SmoothDetailMode mode,
+                            int n_channels,
+                            gsize n_pixels,
+                            const float *detail,
+                            float *below)
+{
+  const gboolean has_alpha = smooth_has_alpha (n_channels);
+  const int n_colours = has_alpha ? n_channels - 1 : n_channels;
+
+  for (gsize i = 0; i < n_pixels;
+       i++, detail += n_channels, below += n_channels)
+    {
+      const float alpha = has_alpha ? below[n_colours] : 1.0f;
+      const double share = 1.0 / (2.0 - CLAMP (alpha, 0.0f, 1.0f));
+
+      for (int c = 0; c < n_colours; c++)
+        if (mode == SMOOTH_DETAIL_LEGACY)
+          below[c] =
+            (float) (below[c] * (1.0 - share)
+                     + CLAMP (below[c] + detail[c] - 128.0 / 255.0, 0.0, 1.0)
+                         * share);
+        else
+          below[c] = (float) (below[c] + (detail[c] - 0.5));
+    }
+}
+
 static float
 mix_sample (float mask, float before, float after)
 {

@@ -24,6 +24,31 @@ add_picture (const SmoothOctavesSpec *spec, SmoothGraph *graph, int depth)
   return picture;
 }
 
+/* Adds the nodes of the stages that leave out at least this octave, number
+ * depth, and the next finer ones: x, which has the changes of all coarser
+ * octaves, and what remains of that if more octaves are left out. coarse: the
+ * next coarser octave. */
+static void
+build_stages (const SmoothOctavesSpec *spec,
+              SmoothGraph *graph,
+              SmoothOctaves *octaves,
+              int depth,
+              const Octave *coarse,
+              SmoothNode *picture,
+              SmoothNode *x)
+{
+  if (depth + 1 <= spec->n_stages)
+    octaves->stages[depth + 1] = x;
+  for (int i = depth + 2; i <= spec->n_stages; i++)
+    {
+      SmoothNode *change =
+        smooth_layer_difference (graph, octaves->stages[i], coarse->picture);
+
+      octaves->stages[i] =
+        smooth_layer_upsample (graph, spec->simd, change, picture, 2);
+    }
+}
+
 /* Adds an octave, and before it all coarser ones; the first call adds the
  * full-size octave. The octave computes S (x, k, n) of smooth/engine.h: x is
  * the source, halved once for each octave begun before this one, k = share *
@@ -53,6 +78,7 @@ build_octave (const SmoothOctavesSpec *spec,
 
       smooth_graph_set_octave (graph, depth);
       x = smooth_layer_upsample (graph, spec->simd, change, x, 2);
+      build_stages (spec, graph, octaves, depth, &coarse, octave.picture, x);
     }
   octave.edges = smooth_eme_build (spec->eme, graph, x);
   octaves->shares[depth] = share;
@@ -71,7 +97,7 @@ smooth_octaves_build (const SmoothOctavesSpec *spec,
 
   *octaves = (SmoothOctaves) { 0 };
   finest = build_octave (spec, graph, octaves, 1, spec->log2_scale);
-  octaves->smoothed = finest.smoothed;
+  octaves->smoothed = octaves->stages[0] = finest.smoothed;
   octaves->edges = finest.edges;
 }
 

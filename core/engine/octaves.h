@@ -25,6 +25,9 @@ typedef struct
    * strength. */
   double log2_scale;
   gboolean wants_smoothed;
+  /* How many stages of the result are wanted beyond stage 0, fewer than there
+   * are octaves. */
+  int n_stages;
 } SmoothOctavesSpec;
 
 /* The output nodes of the octaves, and by what the strength is set; owned by
@@ -37,6 +40,9 @@ typedef struct
   /* The edge map of the full-size octave: 1 channel, on the source's plane
    * extended to multiples of 8. */
   SmoothNode *edges;
+  /* T (x, k, n, i) of smooth/engine.h, i = 1 to n_stages, on the source's
+   * plane; stages[0] is smoothed. */
+  SmoothNode *stages[SMOOTH_MAX_DETAILS];
   int n_octaves;
   SmoothMiControl *controls[SMOOTH_MAX_OCTAVES]; /* NULL for an octave without
                                                     MI */

@@ -7,6 +7,8 @@
  */
 #include <smooth/params.h>
 
+#include <math.h>
+
 #include <smooth/error.h>
 
 #include "i18n.h"
@@ -71,6 +73,24 @@ static const SmoothParamChoice CHANNELS_CHOICE = {
   .def = SMOOTH_CHANNELS_ALL,
 };
 
+static const SmoothParamSwitch TILEABLE = {
+  .name = "tileable",
+  .label = N_ ("Tilea_ble"),
+  .tooltip = N_ ("Beyond its border the layer goes on with its opposite side, "
+                 "so that a seamless texture stays seamless"),
+  .def = FALSE,
+};
+
+static const SmoothParamInteger DETAIL_LAYERS = {
+  .name = "detail-layers",
+  .label = N_ ("_Detail layers"),
+  .tooltip = N_ ("Into how many layers, by its size, the detail is separated; "
+                 "each doubling of the texture scale allows one more"),
+  .min = 1,
+  .max = SMOOTH_MAX_DETAILS,
+  .def = 1,
+};
+
 const SmoothParamNumber *
 smooth_param_get_number (SmoothParamNumberId id)
 {
@@ -85,6 +105,24 @@ smooth_param_get_channels (void)
   return &CHANNELS_CHOICE;
 }
 
+const SmoothParamSwitch *
+smooth_param_get_tileable (void)
+{
+  return &TILEABLE;
+}
+
+const SmoothParamInteger *
+smooth_param_get_detail_layers (void)
+{
+  return &DETAIL_LAYERS;
+}
+
+int
+smooth_params_count_details (const SmoothParams *params)
+{
+  return MIN (params->n_details, 1 + (int) ceil (log2 (params->texture_scale)));
+}
+
 void
 smooth_params_init (SmoothParams *params)
 {
@@ -92,6 +130,8 @@ smooth_params_init (SmoothParams *params)
   params->texture_scale = NUMBERS[SMOOTH_PARAM_TEXTURE_SCALE].def;
   params->channels = (SmoothChannels) CHANNELS_CHOICE.def;
   params->detail = NUMBERS[SMOOTH_PARAM_DETAIL].def;
+  params->is_tileable = TILEABLE.def;
+  params->n_details = DETAIL_LAYERS.def;
 }
 
 static gboolean
@@ -125,6 +165,18 @@ check_channels (SmoothChannels channels, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_details (int n, GError **error)
+{
+  if (n >= DETAIL_LAYERS.min && n <= DETAIL_LAYERS.max)
+    return TRUE;
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
+               _ ("parameter '%s' is %g, it must lie between %g and %g"),
+               DETAIL_LAYERS.name, (double) n, (double) DETAIL_LAYERS.min,
+               (double) DETAIL_LAYERS.max);
+  return FALSE;
+}
+
 gboolean
 smooth_params_check (const SmoothParams *params, GError **error)
 {
@@ -132,14 +184,16 @@ smooth_params_check (const SmoothParams *params, GError **error)
          && check_number (SMOOTH_PARAM_TEXTURE_SCALE, params->texture_scale,
                           error)
          && check_channels (params->channels, error)
-         && check_number (SMOOTH_PARAM_DETAIL, params->detail, error);
+         && check_number (SMOOTH_PARAM_DETAIL, params->detail, error)
+         && check_details (params->n_details, error);
 }
 
 gboolean
 smooth_params_equal (const SmoothParams *a, const SmoothParams *b)
 {
   return a->strength == b->strength && a->texture_scale == b->texture_scale
-         && a->channels == b->channels && a->detail == b->detail;
+         && a->channels == b->channels && a->detail == b->detail
+         && a->is_tileable == b->is_tileable && a->n_details == b->n_details;
 }
 
 gboolean

@@ -7,10 +7,21 @@
 
 #include <math.h>
 
+#include "engine/seam.h"
+
+/* A run, which keeps rows between passes, and its memory. */
+typedef struct
+{
+  SmoothEngineRun run;
+  SmoothArena *arena;
+} PreviewRun;
+
 struct _SmoothPreview
 {
-  SmoothEngineRun run; /* the run, which keeps rows between passes */
-  SmoothArena *arena;
+  SmoothSource source;
+  SmoothSeam seam;
+  /* The runs of the seam's parts, and after them that of the region. */
+  PreviewRun runs[G_N_ELEMENTS (((SmoothSeam *) NULL)->parts) + 1];
   /* Whether a pass was completed, so that a near pass can use its rows. */
   gboolean has_run;
   /* The strength of the pass whose rows are kept; NAN if they come from passes
@@ -23,34 +34,60 @@ struct _SmoothPreview
   gboolean is_near; /* whether the last step's result was an approximation */
 };
 
+static gboolean
+init_run (SmoothPreview *preview,
+          SmoothEngine *engine,
+          int i,
+          const SmoothEngineRequest *request,
+          GError **error)
+{
+  PreviewRun *run = &preview->runs[i];
+
+  if (!smooth_engine_run_init (&run->run, &engine->setup, request, error))
+    return FALSE;
+  run->arena = smooth_arena_new (run->run.plan.n_bytes, error);
+  return run->arena != NULL
+         && smooth_engine_run_prepare (&run->run, run->arena, engine->threads,
+                                       error);
+}
+
 SmoothPreview *
 smooth_preview_new (SmoothEngine *engine,
                     double texture_scale,
+                    gboolean is_tileable,
                     const SmoothSource *source,
                     const SmoothRect *region,
                     GError **error)
 {
   SmoothEngineRequest request = {
-    .params = { 0, texture_scale, SMOOTH_CHANNELS_ALL, -1 },
-    .source = source,
+    .params = { .texture_scale = texture_scale,
+                .detail = -1,
+                .is_tileable = is_tileable,
+                .n_details = 1 },
     .region = region,
     .wants_smoothed = TRUE,
     .wants_edges = TRUE,
     .keep = TRUE,
   };
   g_autoptr (SmoothPreview) preview = NULL;
+  SmoothRect whole;
 
   g_return_val_if_fail (engine != NULL, NULL);
   g_return_val_if_fail (source != NULL && source->read != NULL, NULL);
 
   preview = g_new0 (SmoothPreview, 1);
   preview->kept_strength = preview->last_strength = NAN;
-  if (!smooth_engine_run_init (&preview->run, &engine->setup, &request, error))
+  preview->source = *source;
+  request.source = &preview->source;
+  if (!smooth_engine_request_check (&request, &whole, error))
     return NULL;
-  preview->arena = smooth_arena_new (preview->run.plan.n_bytes, error);
-  if (preview->arena == NULL
-      || !smooth_engine_run_prepare (&preview->run, preview->arena,
-                                     engine->threads, error))
+  smooth_seam_init (&preview->seam, &request);
+  if (!smooth_seam_prepare (&preview->seam, error))
+    return NULL;
+  for (int i = 0; i < preview->seam.n_parts; i++)
+    if (!init_run (preview, engine, i, &preview->seam.parts[i].request, error))
+      return NULL;
+  if (!init_run (preview, engine, preview->seam.n_parts, &request, error))
     return NULL;
   return g_steal_pointer (&preview);
 }
@@ -60,16 +97,48 @@ smooth_preview_free (SmoothPreview *preview)
 {
   if (preview == NULL)
     return;
-  smooth_engine_run_clear (&preview->run);
-  smooth_arena_free (preview->arena);
+  for (gsize i = 0; i < G_N_ELEMENTS (preview->runs); i++)
+    {
+      smooth_engine_run_clear (&preview->runs[i].run);
+      smooth_arena_free (preview->runs[i].arena);
+    }
+  smooth_seam_clear (&preview->seam);
   g_free (preview);
 }
 
-/* Makes a pass through the networks, at the strength of the run's parameters.
- */
+/* Lets all runs write with params: after a pass through the networks, or, if
+ * is_again, from what the last pass has kept. */
+static gboolean
+write_all (SmoothPreview *preview,
+           const SmoothParams *params,
+           gboolean is_again,
+           const SmoothSink *sink,
+           const SmoothGraphPass *pass,
+           GError **error)
+{
+  SmoothSeam *seam = &preview->seam;
+
+  for (int i = 0; i <= seam->n_parts; i++)
+    {
+      const SmoothSink part_sink = smooth_seam_get_sink (seam, i, sink);
+      const SmoothGraphPass part_pass = smooth_seam_get_pass (seam, i, pass);
+      SmoothEngineRun *run = &preview->runs[i].run;
+
+      run->params = *params;
+      if (is_again
+            ? !smooth_engine_run_write_again (run, &part_sink, &part_pass,
+                                              error)
+            : !smooth_engine_run_pass (run, &part_sink, &part_pass, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Makes a pass through the networks, with params. */
 static gboolean
 run_pass (SmoothPreview *preview,
           const SmoothPreviewStep *step,
+          const SmoothParams *params,
           const SmoothSink *sink,
           SmoothGraphPass *pass,
           GError **error)
@@ -81,12 +150,12 @@ run_pass (SmoothPreview *preview,
    * always allowed. */
   pass->is_near = preview->has_run && (step->may_be_near || is_kept_strength);
   preview->is_near =
-    pass->is_near && !is_kept_strength && preview->run.params.texture_scale > 1;
+    pass->is_near && !is_kept_strength && params->texture_scale > 1;
   /* NAN in case the pass does not come to its end. */
   preview->last_strength = NAN;
   if (!pass->is_near)
     preview->kept_strength = NAN;
-  if (!smooth_engine_run_pass (&preview->run, sink, pass, error))
+  if (!write_all (preview, params, FALSE, sink, pass, error))
     return FALSE;
   preview->last_strength = step->strength;
   if (!pass->is_near)
@@ -107,19 +176,18 @@ smooth_preview_run (SmoothPreview *preview,
   g_return_val_if_fail (preview != NULL && step != NULL, FALSE);
   g_return_val_if_fail (sink != NULL, FALSE);
 
-  params = preview->run.params;
+  params = preview->runs[0].run.params;
   params.strength = step->strength;
   params.channels = step->channels;
   params.detail = step->detail;
   if (!smooth_params_check (&params, error))
     return FALSE;
-  preview->run.params = params;
   pass.progress = step->progress;
   pass.progress_data = step->progress_data;
   if (step->strength == preview->last_strength
       && (step->may_be_near || !preview->is_near))
-    return smooth_engine_run_write_again (&preview->run, sink, &pass, error);
-  return run_pass (preview, step, sink, &pass, error);
+    return write_all (preview, &params, TRUE, sink, &pass, error);
+  return run_pass (preview, step, &params, sink, &pass, error);
 }
 
 gboolean

@@ -64,7 +64,8 @@ bench_job_init (BenchJob *job,
   *job = (BenchJob) {
     .source = bench_picture_source (&bench->picture, width, height),
     .sink = bench_picture_sink (&bench->picture, FALSE),
-    .params = { BENCH_STRENGTH, texture_scale, SMOOTH_CHANNELS_ALL, -1 },
+    .params = { BENCH_STRENGTH, texture_scale, SMOOTH_CHANNELS_ALL, -1, FALSE,
+                1 },
     .region = { 0, 0, width, height },
   };
   return bench_job_set_engine (job, bench, bench->n_threads, 0, NULL, error)

@@ -122,5 +122,5 @@ SmoothSink
 bench_picture_sink (BenchPicture *picture, gboolean with_edges)
 {
   return (SmoothSink) { write_smoothed, with_edges ? write_edges : NULL,
-                        picture };
+                        picture, NULL };
 }

@@ -58,8 +58,9 @@ open_preview (Slider *slider, GError **error)
   const BenchJob *job = slider->job;
 
   g_clear_pointer (&slider->preview, smooth_preview_free);
-  slider->preview = smooth_preview_new (job->engine, job->params.texture_scale,
-                                        &job->source, &job->region, error);
+  slider->preview =
+    smooth_preview_new (job->engine, job->params.texture_scale, FALSE,
+                        &job->source, &job->region, error);
   return slider->preview != NULL;
 }
 

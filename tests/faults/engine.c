@@ -82,7 +82,7 @@ step_through_preview (Subject *subject,
 {
   static const double STRENGTHS[] = { 0.5, 0.6, 0.2 };
   g_autoptr (SmoothPreview) preview =
-    smooth_preview_new (subject->engine, 2, source, NULL, error);
+    smooth_preview_new (subject->engine, 2, FALSE, source, NULL, error);
 
   if (preview == NULL)
     return FALSE;

@@ -106,8 +106,9 @@ measure_setting (SmoothEngine *engine,
   SmoothArraySink arrays = { &to, &map };
   SmoothSource source = smooth_array_source (&from);
   SmoothSink sink = smooth_array_sink (&arrays);
-  SmoothParams params = { setting->strength, setting->texture_scale,
-                          SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = {
+    setting->strength, setting->texture_scale, SMOOTH_CHANNELS_ALL, -1, FALSE, 1
+  };
   g_autoptr (GError) error = NULL;
 
   smooth_engine_run (engine, &params, &source, &sink, NULL, &error);

@@ -87,14 +87,13 @@ test_regions (void)
                                         { 7, 5, 31, 22 },
                                         { WIDTH - 1, HEIGHT - 1, 1, 1 } };
   static const SmoothParams params[] = {
-    { 0.5, 1, SMOOTH_CHANNELS_ALL, -1 },
-    { 1, 1, SMOOTH_CHANNELS_ALL, -1 },
-    { 0, 1, SMOOTH_CHANNELS_ALL, -1 },
-    { 0.7, 1, SMOOTH_CHANNELS_COLOUR, -1 },
-    { 0.7, 2.5, SMOOTH_CHANNELS_COLOUR, -1 },
-    { 0.7, 1, SMOOTH_CHANNELS_ALL, -1 },
-    { 0.3, 1, SMOOTH_CHANNELS_LUMINANCE, -1 },
-    { 0.3, 1, SMOOTH_CHANNELS_LUMINANCE, 0.6 },
+    { 0.5, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 1, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 0, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 0.7, 1, SMOOTH_CHANNELS_COLOUR, -1, FALSE, 1 },
+    { 0.7, 2.5, SMOOTH_CHANNELS_COLOUR, -1, FALSE, 1 },
+    { 0.7, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 0.3, 1, SMOOTH_CHANNELS_LUMINANCE, -1, FALSE, 1 },
   };
   g_autoptr (SmoothModel) model =
     smooth_model_load (g_getenv ("SMOOTH_TEST_WEIGHTS"), NULL);
@@ -132,8 +131,9 @@ test_approximate (void)
   for (int scale = 1; scale <= 2; scale++)
     for (int i = 0; i < 4; i++)
       {
-        const SmoothParams params = { 0.2 + 0.2 * i, scale, SMOOTH_CHANNELS_ALL,
-                                      -1 };
+        const SmoothParams params = {
+          0.2 + 0.2 * i, scale, SMOOTH_CHANNELS_ALL, -1, FALSE, 1
+        };
         gboolean is_approximate = TRUE;
         SmoothSmoothing smoothing = { .params = params,
                                       .source_id = 1,

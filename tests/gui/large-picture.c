@@ -129,8 +129,9 @@ large_picture_describe (LargePicture *picture,
   picture->selected = *selected;
   picture->store_rect = (SmoothRect) { selected->x, selected->y,
                                        LARGE_STORE_WIDTH, LARGE_STORE_HEIGHT };
-  picture->store = (SmoothResultStore) { write_smoothed, write_edges,
-                                         read_smoothed, read_edges, picture };
+  picture->store =
+    (SmoothResultStore) { write_smoothed, write_edges, read_smoothed,
+                          read_edges,     picture,     NULL };
   *described = (SmoothPicture) {
     .source = { LARGE_WIDTH, LARGE_HEIGHT, 1, read_pixels, picture, FALSE },
     .read_mask = read_mask,

@@ -115,7 +115,7 @@ set_up (ReadTest *reads)
   described.source.read = read_chunk;
   described.source.data = &reads->source;
   reads->store = (SmoothResultStore) { write_result, write_edges, read_result,
-                                       read_edges, reads };
+                                       read_edges,   reads,       NULL };
   described.store = &reads->store;
   smooth_pane_set_picture (test->pane, &described, NULL);
   pane_test_wait (test, pane_test_is_complete);

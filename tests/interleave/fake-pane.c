@@ -115,7 +115,7 @@ on_idle (gpointer data)
   SmoothPane *pane = data;
   const SmoothPicture *picture = &pane->picture;
   const SmoothSink sink = { picture->store->write, picture->store->write_edges,
-                            picture->store->data };
+                            picture->store->data, NULL };
   const SmoothRect region = get_region (picture);
   const SmoothRect band = { region.x, region.y + pane->n_done, region.width,
                             MIN (BAND_PX, region.height - pane->n_done) };

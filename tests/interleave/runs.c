@@ -40,7 +40,9 @@ enum
   PROPERTY_CHANNELS,
   PROPERTY_RESULT,
   PROPERTY_WEIGHTS,
-  PROPERTY_DETAIL
+  PROPERTY_DETAIL,
+  PROPERTY_DETAIL_LAYERS,
+  PROPERTY_TILEABLE
 };
 
 static GType fake_config_get_type (void);
@@ -71,6 +73,12 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
     case PROPERTY_DETAIL:
       g_value_set_double (value, -100);
       break;
+    case PROPERTY_DETAIL_LAYERS:
+      g_value_set_int (value, 1);
+      break;
+    case PROPERTY_TILEABLE:
+      g_value_set_boolean (value, FALSE);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
     }
@@ -96,6 +104,10 @@ fake_config_class_init (FakeConfigClass *klass)
                                              G_PARAM_READABLE) },
     { PROPERTY_DETAIL, g_param_spec_double ("detail", NULL, NULL, -100, 300,
                                             -100, G_PARAM_READABLE) },
+    { PROPERTY_DETAIL_LAYERS, g_param_spec_int ("detail-layers", NULL, NULL, 1,
+                                                4, 1, G_PARAM_READABLE) },
+    { PROPERTY_TILEABLE,
+      g_param_spec_boolean ("tileable", NULL, NULL, FALSE, G_PARAM_READABLE) },
   };
 
   klass->get_property = get_property;

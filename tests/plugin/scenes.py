@@ -64,6 +64,8 @@ def opened(strength=50.0, texture_scale=2.0, detail=-100.0):
         dialog.toggle("radio button", "Result")
     if dialog.is_checked("check box", "Split view"):
         dialog.toggle("check box", "Split view")
+    if dialog.is_checked("check box", "Tileable"):
+        dialog.toggle("check box", "Tileable")
     dialog.set("Strength", strength)
     dialog.set("Texture scale", texture_scale)
     dialog.set("Texture", detail)

@@ -17,6 +17,8 @@ from harness import case
 from scenes import changed, difference, opened, photo, settled
 
 
+REPLACE, SEPARATE = 0, 4  # places in the list of outputs
+
 EXACT_PATIENCE_S = 600  # for the exact result of 100 megapixels
 
 
@@ -37,6 +39,65 @@ def applied():
                     lambda: harness.undo_state(image).steps == 1)
     got = pixels.read_raw(layer)
     assert (got == wanted).all(), difference(got, wanted)
+
+
+@case
+def applied_tileable():
+    """OK with Tileable gives the batch result, and the preview shows it"""
+    image, layer = photo(320, 256)
+    twin = image.duplicate()
+    harness.smooth(twin, [twin.get_layers()[0]], strength=80.0,
+                   texture_scale=2.0, tileable=True)
+    wanted = pixels.read_raw(twin.get_layers()[0])
+    dialog = opened(80.0, 2.0)
+    before = settled(dialog)
+    dialog.toggle("check box", "Tileable")
+    shown = changed(dialog, before)
+    dialog.toggle("check box", "Tileable")
+    assert difference(changed(dialog, shown), before) == 0
+    dialog.toggle("check box", "Tileable")
+    settled(dialog)
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    got = pixels.read_raw(layer)
+    assert (got == wanted).all(), difference(got, wanted)
+
+
+@case
+def applied_in_layers():
+    """OK with Separate and three detail layers gives the batch result, in one
+    step; Detail layers is there for Separate only"""
+    image, layer = photo(300, 230)
+    twin = image.duplicate()
+    harness.smooth(twin, [twin.get_layers()[0]], strength=80.0,
+                   texture_scale=4.0, result="separate", detail_layers=3)
+    wanted = twin.get_layers()[0].get_children()
+    assert len(wanted) == 4
+    images.settle(image)
+    dialog = opened(80.0, 4.0)
+    sensitive = screen.Atspi.StateType.SENSITIVE
+    assert not screen.is_(dialog.spin("Detail layers"), sensitive)
+    dialog.choose("Output", SEPARATE)
+    screen.wait_for("the spin button", lambda: screen.is_(
+        dialog.spin("Detail layers"), sensitive))
+    dialog.set("Detail layers", 3)
+    settled(dialog)
+    dialog.press("OK")
+    dialog.wait_until_closed()
+    screen.wait_for("the undo step",
+                    lambda: harness.undo_state(image).steps == 1)
+    got = image.get_layers()[0].get_children()
+    assert [g.get_name() for g in got] == [w.get_name() for w in wanted]
+    for one, other in zip(got, wanted):
+        assert (pixels.read_raw(one) == pixels.read_raw(other)).all()
+    # GIMP opens the dialog with these settings the next time.
+    dialog = opened()
+    assert dialog.spin("Detail layers").get_current_value() == 3
+    dialog.set("Detail layers", 1)
+    dialog.choose("Output", REPLACE)
+    settled(dialog)
+    dialog.press("OK")
+    dialog.wait_until_closed()
 
 
 @case

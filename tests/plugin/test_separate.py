@@ -1,7 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The structure-smooth authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`separate`: the group of smoothed layer and detail layer looks as the layer
-did, and the number of pixels that the detail layer cannot hold is right."""
+"""`separate`: the group of smoothed layer and detail layers looks as the layer
+did, and the number of pixels that the detail layers cannot hold is right."""
+import math
+
 from gi.repository import Gimp
 
 import numpy as np
@@ -14,30 +16,38 @@ from harness import case
 
 LIMIT = 1 / 255 + 2e-6  # a step of 8 bits, and babl's rounding
 MIDPOINT = 128 / 255  # the midpoint of GRAIN_MERGE_LEGACY
+SIZES = {  # what the detail layers are called, from the lowest one up
+    1: ("Detail",), 2: ("Fine detail", "Coarse detail"),
+    3: ("Fine detail", "Medium detail", "Coarse detail"),
+    4: ("Fine detail", "Medium detail", "Coarse detail", "Coarsest detail"),
+}
 
 
-def pieces(image, layer, parent=None):
-    """Asserts how the items are arranged. Returns (group, detail, smoothed).
-    """
+def pieces(image, layer, parent=None, n_details=1):
+    """Asserts how the items are arranged. Returns (group, details, smoothed);
+    the details are those from the lowest layer up."""
     above = parent.get_children() if parent else image.get_layers()
     index = [item.get_id() for item in above].index(layer.get_id())
     assert index > 0, "nothing above the layer"
     group = above[index - 1]
     assert group.is_group(), "the item above the layer is no group"
     assert group.get_visible() and not layer.get_visible()
-    detail, smoothed = group.get_children()
-    assert detail.get_name() == f"Detail of {layer.get_name()}"
+    *details, smoothed = group.get_children()
+    details.reverse()
+    assert [detail.get_name() for detail in details] == [
+        f"{size} of {layer.get_name()}" for size in SIZES[n_details]]
     assert smoothed.get_name() == f"Smoothed {layer.get_name()}"
     assert group.get_name() == f"Separated {layer.get_name()}"
-    for item in (detail, smoothed):
+    for item in (*details, smoothed):
         assert item.get_offsets()[1:] == layer.get_offsets()[1:]
         assert (item.get_width(), item.get_height()) == (layer.get_width(),
                                                          layer.get_height())
         assert item.get_opacity() == 100.0 and item.get_visible()
         assert item.get_mask() is None
     assert smoothed.get_mode() == Gimp.LayerMode.NORMAL
-    check_mode(layer, detail)
-    return group, detail, smoothed
+    for detail in details:
+        check_mode(layer, detail)
+    return group, details, smoothed
 
 
 def check_mode(layer, detail):
@@ -56,10 +66,11 @@ def check_mode(layer, detail):
         Gimp.LayerColorSpace.RGB_NON_LINEAR)
 
 
-def held(layer, detail, smoothed):
-    """Returns, for each pixel, whether the detail lies within +-0.5, and
-    whether the detail layer can hold it. Both are computed from the stored
-    pixels, by GIMP's formulas for the detail layer's mode:
+def held(layer, details, smoothed):
+    """Returns, for each pixel, whether the detail that is left for the top
+    layer lies within +-0.5, and whether that layer can hold it. Both are
+    computed from the stored pixels, by GIMP's formulas for the detail layer's
+    mode:
       GRAIN_MERGE_LEGACY  out = in (1 - r) + clip (in + detail - 128/255) r,
                           r = 1 / (2 - alpha)
       GRAIN_MERGE         out = in + detail - 0.5
@@ -72,6 +83,15 @@ def held(layer, detail, smoothed):
     below = pixels.read(smoothed, blended, "double")
     alpha = below[..., n_colours:] if kind.alpha else np.ones((1, 1, 1))
     wanted, below = wanted[..., :n_colours], below[..., :n_colours]
+    for lower in details[:-1]:
+        stored = pixels.read(lower, blended, "double")[..., :n_colours]
+        if lower.get_mode() == Gimp.LayerMode.GRAIN_MERGE:
+            below = below + stored - 0.5
+        else:
+            ratio = 1 / (2 - alpha)
+            below = below * (1 - ratio) + ratio * np.clip(
+                below + stored - MIDPOINT, 0, 1)
+    detail = details[-1]
     difference = wanted - below
     small = (np.abs(difference) <= 0.5).all(2)
     if not integer:
@@ -89,6 +109,8 @@ def check(image, layer, parent=None, **values):
     """Runs `separate`, and checks what the image shows and the returned count.
     Returns the items and the largest change of what the image shows."""
     values.setdefault("strength", 100)
+    n_details = min(values.get("detail_layers", 1), 1 + math.ceil(
+        math.log2(values.get("texture_scale", 2.0))))
     settings = (layer.get_mode(), layer.get_opacity())
     mask = layer.get_mask()
     values_of_mask = mask and pixels.read_raw(mask)
@@ -97,7 +119,7 @@ def check(image, layer, parent=None, **values):
     with images.OneStep(image):
         answer = harness.smooth(image, [layer], result="separate", **values)
     after = images.projection(image)
-    group, detail, smoothed = pieces(image, layer, parent)
+    group, details, smoothed = pieces(image, layer, parent, n_details)
     assert (group.get_mode(), group.get_opacity()) == settings
     assert (pixels.read_raw(layer) == old).all()
     if mask:
@@ -106,7 +128,10 @@ def check(image, layer, parent=None, **values):
     else:
         assert group.get_mask() is None
 
-    small, can_hold = held(layer, detail, smoothed)
+    fewer = n_details < values.get("detail_layers", 1)
+    assert ("there is only" in answer.log
+            or "there are only" in answer.log) == fewer, answer.log
+    small, can_hold = held(layer, details, smoothed)
     unheld = int(np.count_nonzero(~can_hold))
     harness.note(f"{unheld} pixels not held, {answer.n_unheld} reported, "
                  f"{np.count_nonzero(~small)} beyond 0.5")
@@ -124,7 +149,7 @@ def check(image, layer, parent=None, **values):
     worst = off[shown].max()
     assert worst <= LIMIT, (
         f"the projection changed by {worst * 255:.3f}/255")
-    return group, detail, smoothed, worst, unheld
+    return group, details[-1], smoothed, worst, unheld
 
 
 PRECISIONS = ("U8_NON_LINEAR", "U8_PERCEPTUAL", "U16_NON_LINEAR",
@@ -159,6 +184,94 @@ for _precision in PRECISIONS:
         harness.add_case(
             f"separate, {_precision}, {_base.value_nick}{'a' * _alpha}",
             lambda arguments=(_base, _alpha, _precision): plain(*arguments))
+
+
+def layered(precision, alpha, scale, n_layers):
+    """Several detail layers."""
+    image = images.new_image(90, 76,
+                             precision=getattr(Gimp.Precision, precision))
+    layer = images.add_layer(image, "Wall", alpha=alpha)
+    other = image.duplicate()
+    group, _, smoothed, worst, unheld = check(
+        image, layer, texture_scale=scale, detail_layers=n_layers)
+    harness.smooth(other, other.get_layers(), strength=100,
+                   texture_scale=scale)
+    assert (pixels.read_raw(smoothed)
+            == pixels.read_raw(other.get_layers()[0])).all()
+    harness.note(f"projection changed by {worst * 255:.4f}/255 at most, "
+                 f"{unheld} pixels not held")
+    if precision == "U8_NON_LINEAR" and not alpha:
+        assert worst < 2e-6, "an integer midpoint loses nothing"
+    flat = [np.ptp(pixels.read(item)[..., :3]) < 1e-3
+            for item in group.get_children()]
+    assert not any(flat), "a detail layer is empty"
+    other.delete()
+
+
+for _precision in ("U8_NON_LINEAR", "HALF_LINEAR", "FLOAT_PERCEPTUAL"):
+    for _scale in (1.0, 4.0, 16.0):
+        for _n in (1, 2, 3, 4) if _scale > 1 else (1, 4):
+            harness.add_case(
+                f"separate into {_n}, texture scale {_scale:g}, {_precision}",
+                lambda arguments=(_precision, _n == 3, _scale, _n):
+                    layered(*arguments))
+
+
+def read_group(group):
+    """Returns the stored pixels of the group's layers, the lowest last."""
+    return [pixels.read(item, type_name="double")
+            for item in group.get_children()]
+
+
+@case
+def by_size():
+    """separate into 2: the coarse detail is that of a picture that has only
+    coarse texture, the fine detail that of one that has only fine texture"""
+    y, x = np.mgrid[0:192, 0:192]
+    shares = []
+    for period in (4, 16):
+        array = 0.5 + 0.08 * np.sin(2 * np.pi * x / period)[..., None] * \
+            np.sin(2 * np.pi * y / period)[..., None] * np.ones(3)
+        image = images.new_image(192, 192,
+                                 precision=Gimp.Precision.FLOAT_PERCEPTUAL)
+        layer = images.add_layer(image, "Wall", array=array)
+        harness.smooth(image, [layer], strength=100, texture_scale=4.0,
+                       detail_layers=2, result="separate")
+        coarse, fine, _ = read_group(image.get_layers()[0])
+        inner = np.s_[40:-40, 40:-40, :3]
+        shares.append(coarse[inner].std() / fine[inner].std())
+    harness.note(f"coarse against fine: {shares[0]:.2f} and {shares[1]:.2f}")
+    assert shares[0] < 1 < shares[1]
+
+
+@case
+def layered_selection():
+    """separate into 3 under a feathered selection, with opacity and mask"""
+    for precision in (Gimp.Precision.U8_NON_LINEAR,
+                      Gimp.Precision.FLOAT_LINEAR):
+        image = images.new_image(80, 70, precision=precision)
+        images.add_layer(image, "ground", seed=7)
+        layer = images.add_layer(image, "Wall", alpha=True)
+        layer.set_opacity(62)
+        mask = layer.create_mask(Gimp.AddMaskType.WHITE)
+        layer.add_mask(mask)
+        pixels.write(mask, oracle.photo(80, 70, 1, 12))
+        Gimp.context_set_feather(True)
+        Gimp.context_set_feather_radius(6, 6)
+        image.select_ellipse(Gimp.ChannelOps.REPLACE, 12, 10, 50, 46)
+        # The cases after this one select without feathering.
+        Gimp.context_set_feather(False)
+        check(image, layer, texture_scale=4.0, detail_layers=3)
+
+
+@case
+def layered_salt():
+    """separate into 4: what the lower layers cannot hold is counted once"""
+    array = np.zeros((48, 56, 3))
+    array[5::7, 3::8] = 1.0
+    image = images.new_image(56, 48)
+    layer = images.add_layer(image, "Salt", array=array)
+    assert check(image, layer, texture_scale=16.0, detail_layers=4)[4] >= 0
 
 
 def composed(precision, mode):

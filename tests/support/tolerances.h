@@ -28,6 +28,19 @@
 #define TEST_TOLERANCE_GOLDEN_EDGES 2e-5
 #endif
 
+/* ---- The engine against itself (tests/unit) ---- */
+
+/* The result of a shifted tileable picture, against the shifted result: pixels
+ * lie elsewhere in the layers' blocks, so that sums are rounded differently.
+ * The smoothed picture lies in [0, 1]; the edge map's logits are larger. */
+#define TEST_TOLERANCE_SHIFT 1e-5
+#define TEST_TOLERANCE_SHIFT_EDGES 1e-5
+
+/* A stage of the result, against up-sampling in double the change of a run on
+ * the halved picture: a few float operations on numbers of about 1, and the
+ * rounding of the halved picture, which the networks pass on. */
+#define TEST_TOLERANCE_STAGE 2e-6
+
 /* ---- Kernels against naive loops in double (tests/kernels) ---- */
 
 /* A convolution that is computed directly has two bars, which hold for every

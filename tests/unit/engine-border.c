@@ -163,7 +163,8 @@ check_picture (SmoothEngine *engine,
                double texture_scale,
                GRand *rand)
 {
-  const SmoothParams params = { 0.7, texture_scale, SMOOTH_CHANNELS_ALL, -1 };
+  const SmoothParams params = { 0.7, texture_scale, SMOOTH_CHANNELS_ALL,
+                                -1,  FALSE,         1 };
   const double tolerance =
     kind == FLAT ? TEST_TOLERANCE_BORDER_FLAT : TEST_TOLERANCE_BORDER;
   Picture picture = new_picture (kind, size, rand);

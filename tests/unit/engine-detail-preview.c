@@ -67,13 +67,13 @@ test_preview (Fixture *fixture, gconstpointer data)
     SmoothParams params;
     int n_passes; /* how many passes were made by the end of the step */
   } STEPS[] = {
-    { { 0.6, 2, SMOOTH_CHANNELS_ALL, -1 }, 1 },
-    { { 0.6, 2, SMOOTH_CHANNELS_ALL, 0.7 }, 1 },
-    { { 0.6, 2, SMOOTH_CHANNELS_LUMINANCE, 2.5 }, 1 },
-    { { 0.6, 2, SMOOTH_CHANNELS_LUMINANCE, 0 }, 1 },
-    { { 0.2, 2, SMOOTH_CHANNELS_LUMINANCE, 0 }, 2 },
-    { { 0.2, 2, SMOOTH_CHANNELS_COLOUR, 0.3 }, 2 },
-    { { 0.6, 2, SMOOTH_CHANNELS_ALL, 0.3 }, 3 },
+    { { 0.6, 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 }, 1 },
+    { { 0.6, 2, SMOOTH_CHANNELS_ALL, 0.7, FALSE, 1 }, 1 },
+    { { 0.6, 2, SMOOTH_CHANNELS_LUMINANCE, 2.5, FALSE, 1 }, 1 },
+    { { 0.6, 2, SMOOTH_CHANNELS_LUMINANCE, 0, FALSE, 1 }, 1 },
+    { { 0.2, 2, SMOOTH_CHANNELS_LUMINANCE, 0, FALSE, 1 }, 2 },
+    { { 0.2, 2, SMOOTH_CHANNELS_COLOUR, 0.3, FALSE, 1 }, 2 },
+    { { 0.6, 2, SMOOTH_CHANNELS_ALL, 0.3, FALSE, 1 }, 3 },
   };
   int n_passes = 0;
   const SmoothEngineOptions options = { .n_threads = 2,
@@ -95,7 +95,7 @@ test_preview (Fixture *fixture, gconstpointer data)
       add_odd_samples (&part);
       memcpy (whole.from.pixels, part.from.pixels,
               sizeof (float) * picture_count_samples (&part.from));
-      preview = smooth_preview_new (engine, 2, &source, NULL, NULL);
+      preview = smooth_preview_new (engine, 2, FALSE, &source, NULL, NULL);
       g_assert_nonnull (preview);
       n_passes = 0;
       for (gsize i = 0; i < G_N_ELEMENTS (STEPS); i++)

@@ -70,7 +70,8 @@ test_beside (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i += test_get_step ())
     {
-      const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL, -1 };
+      const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL,
+                                    -1,  FALSE,     1 };
       Picture picture = picture_new_random (fixture, 100, 70, 3);
       Picture clamped = picture_new (100, 70, 3);
       int n_far = 0, n_changed = 0;
@@ -106,7 +107,7 @@ test_beside (Fixture *fixture, gconstpointer data)
 static void
 test_inside (Fixture *fixture, gconstpointer data)
 {
-  const SmoothParams params = { 0.6, 2, SMOOTH_CHANNELS_ALL, -1 };
+  const SmoothParams params = { 0.6, 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new_random (fixture, 90, 70, 3);
   g_autofree float *first = NULL;
   SmoothArraySink arrays = { &picture.to, &picture.edges };
@@ -161,8 +162,12 @@ check_region (Fixture *fixture, int n_channels)
     { 85, 7, 9, 9 },
   };
   const SmoothParams params = {
-    0.7, SCALES[g_rand_int_range (fixture->rand, 0, G_N_ELEMENTS (SCALES))],
-    g_rand_int_range (fixture->rand, 0, 3), -1
+    0.7,
+    SCALES[g_rand_int_range (fixture->rand, 0, G_N_ELEMENTS (SCALES))],
+    g_rand_int_range (fixture->rand, 0, 3),
+    -1,
+    FALSE,
+    1
   };
   const SmoothRect *region =
     &REGIONS[g_rand_int_range (fixture->rand, 0, G_N_ELEMENTS (REGIONS))];
@@ -222,7 +227,7 @@ test_preview (Fixture *fixture, gconstpointer data)
   (void) data;
   for (int i = 0; i < 2; i += test_get_step ())
     {
-      SmoothParams params = { 0, 1 + 2 * i, SMOOTH_CHANNELS_ALL, -1 };
+      SmoothParams params = { 0, 1 + 2 * i, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
       Picture picture = picture_new_random (fixture, 70, 50, 3);
       Picture other;
       SmoothSource source;
@@ -235,7 +240,7 @@ test_preview (Fixture *fixture, gconstpointer data)
               sizeof (float) * picture_count_samples (&picture.from));
       source = smooth_array_source (&picture.from);
       preview = smooth_preview_new (fixture->engine, params.texture_scale,
-                                    &source, NULL, &error);
+                                    FALSE, &source, NULL, &error);
       g_assert_no_error (error);
       for (gsize k = 0; k < G_N_ELEMENTS (STRENGTHS); k++)
         {
@@ -256,7 +261,7 @@ static void
 test_lone (Fixture *fixture, gconstpointer data)
 {
   static const float LONE[] = { 60, 1e30f, G_MAXFLOAT, -G_MAXFLOAT, -5 };
-  const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL, -1 };
+  const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
 
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (LONE); i += test_get_step ())
@@ -286,7 +291,7 @@ test_lone (Fixture *fixture, gconstpointer data)
 static void
 test_hidden (Fixture *fixture, gconstpointer data)
 {
-  const SmoothParams params = { 0.8, 2, SMOOTH_CHANNELS_ALL, -1 };
+  const SmoothParams params = { 0.8, 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new_random (fixture, 80, 60, 4);
   Picture other = picture_new (80, 60, 4);
   gsize at = 4 * (20 * 80 + 30);

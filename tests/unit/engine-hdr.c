@@ -128,8 +128,8 @@ test_shares (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i += test_get_step ())
     {
-      const SmoothParams params = { 1, CASES[i].scale, SMOOTH_CHANNELS_ALL,
-                                    -1 };
+      const SmoothParams params = { 1,  CASES[i].scale, SMOOTH_CHANNELS_ALL,
+                                    -1, FALSE,          1 };
       const Texture texture = CASES[i].texture;
       const double *colour = texture == TEXTURE_COLOURS ? PALE : WHITE;
       Picture inside = new_textured (fixture, texture, colour, 0.5);
@@ -169,7 +169,8 @@ test_weak (Fixture *fixture, gconstpointer data)
   (void) data;
   for (int i = 0; i < N_TEXTURES; i += test_get_step ())
     {
-      const SmoothParams params = { 0.2, 1 + i % 2, SMOOTH_CHANNELS_ALL, -1 };
+      const SmoothParams params = { 0.2, 1 + i % 2, SMOOTH_CHANNELS_ALL,
+                                    -1,  FALSE,     1 };
       double least = 1, most = 0;
       int drawn[2];
 
@@ -227,7 +228,8 @@ test_hues (Fixture *fixture, gconstpointer data)
   for (int k = 0; k < (n + 1) / 2; k += test_get_step ())
     {
       const int i = (first + k) % n;
-      const SmoothParams params = { 1, 1 + i % 2, SMOOTH_CHANNELS_ALL, -1 };
+      const SmoothParams params = { 1,  1 + i % 2, SMOOTH_CHANNELS_ALL,
+                                    -1, FALSE,     1 };
       Picture picture = new_grained (fixture, COLOURS[i]);
 
       picture_run (fixture->engine, &params, &picture);
@@ -268,7 +270,7 @@ static void
 test_edges (Fixture *fixture, gconstpointer data)
 {
   static const double LEVELS[] = { 0.2, 2, 12, 1e4 };
-  const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL, -1 };
+  const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new (EDGES_WIDTH_PX, EDGES_HEIGHT_PX, 3);
 
   (void) data;

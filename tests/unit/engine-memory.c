@@ -85,14 +85,15 @@ static void
 measure (const Case *picture)
 {
   const SmoothEngineOptions options = { .n_threads = 2 };
-  const SmoothParams params = { 0.5, picture->texture_scale,
-                                SMOOTH_CHANNELS_ALL, -1 };
+  const SmoothParams params = {
+    0.5, picture->texture_scale, SMOOTH_CHANNELS_ALL, -1, FALSE, 1
+  };
   const SmoothRect whole = { 0, 0, picture->width, picture->n_rows };
   const SmoothSource source = { .width = picture->width,
                                 .height = picture->n_rows,
                                 .n_channels = 3,
                                 .read = read_pattern };
-  const SmoothSink sink = { drop_rows, drop_rows, NULL };
+  const SmoothSink sink = { drop_rows, drop_rows, NULL, NULL };
   const guint64 before = read_status ("VmRSS:");
   g_autoptr (SmoothModel) model = NULL;
   g_autoptr (SmoothEngine) engine = NULL;

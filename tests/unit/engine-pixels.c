@@ -15,8 +15,8 @@
 static void
 test_strength_zero (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams none = { 0, 1, SMOOTH_CHANNELS_ALL, -1 };
-  SmoothParams some = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams none = { 0, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
+  SmoothParams some = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new_random (fixture, 50, 40, 3);
   Picture other = picture_new_random (fixture, 50, 40, 3);
 
@@ -50,7 +50,7 @@ test_not_finite (Fixture *fixture, gconstpointer data)
 {
   static const float ODD[] = { NAN, INFINITY, -INFINITY };
   static const float SEEN[] = { 0, 1, 0 };
-  SmoothParams params = { 0.7, 2, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { 0.7, 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture odd = picture_new_random (fixture, 60, 40, 3);
   Picture seen = picture_new_random (fixture, 60, 40, 3);
 
@@ -80,7 +80,7 @@ test_not_finite (Fixture *fixture, gconstpointer data)
 static void
 test_grey (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.7, 1, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { 0.7, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture grey = picture_new_random (fixture, 33, 47, 1);
   Picture colour = picture_new (33, 47, 3);
 
@@ -130,7 +130,7 @@ mean_around (const SmoothArray *array, int x, int y, double mean[3])
 static void
 test_alpha (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.8, 1, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { 0.8, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture rgba = picture_new_random (fixture, 90, 45, 4);
   Picture rgb = picture_new (90, 45, 3);
 
@@ -177,7 +177,7 @@ get_luma (const float *rgb)
 static void
 test_channels (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.8, 1, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { 0.8, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture all = picture_new_random (fixture, 40, 40, 3);
   Picture luminance = all, colour = all;
 

@@ -164,7 +164,8 @@ run (SmoothModel *model,
      const SmoothRect *region,
      const SmoothSink *sink)
 {
-  const SmoothParams params = { 0.6, picture->scale, SMOOTH_CHANNELS_ALL, -1 };
+  const SmoothParams params = { 0.6, picture->scale, SMOOTH_CHANNELS_ALL,
+                                -1,  FALSE,          1 };
   First first = { picture->width, picture->height };
   const SmoothSource source = {
     .width = picture->width,

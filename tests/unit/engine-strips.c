@@ -20,7 +20,7 @@ typedef struct
 {
   const SmoothRect *region;
   SmoothArraySink arrays;
-  int strip; /* number of the strip that is being written */
+  int strip; /* which strip of columns, from the left, is being written */
   /* The row that must come next, of the picture and of the edge map. */
   int next_y[2];
   /* Rows written so far: those of the picture and those of the edge map
@@ -132,7 +132,7 @@ run_cut (SmoothEngine *engine,
 {
   const SmoothRect *region = follower->region;
   const SmoothSource source = smooth_array_source (&picture->from);
-  const SmoothSink sink = { write_smoothed, write_edges, follower };
+  const SmoothSink sink = { write_smoothed, write_edges, follower, NULL };
   const SmoothRunOptions options = { region, note_progress, follower };
 
   follower->arrays = (SmoothArraySink) { &picture->to, &picture->edges };
@@ -154,8 +154,8 @@ run_uncut (SmoothEngine *engine,
                                    .channels = params->channels,
                                    .detail = params->detail };
   g_autoptr (GError) error = NULL;
-  g_autoptr (SmoothPreview) preview =
-    smooth_preview_new (engine, params->texture_scale, &source, region, &error);
+  g_autoptr (SmoothPreview) preview = smooth_preview_new (
+    engine, params->texture_scale, FALSE, &source, region, &error);
 
   g_assert_no_error (error);
   smooth_preview_run (preview, &step, &sink, &error);
@@ -188,7 +188,9 @@ typedef struct
 static void
 check_bits (Fixture *fixture, const Case *c)
 {
-  const SmoothParams params = { 0.7, c->scale, SMOOTH_CHANNELS_ALL, -1 };
+  const SmoothParams params = {
+    0.7, c->scale, SMOOTH_CHANNELS_ALL, -1, FALSE, 1
+  };
   g_autoptr (SmoothEngine) engine =
     fixture_new_engine (fixture->model, c->n_threads, 0);
   Picture picture =
@@ -269,7 +271,7 @@ test_random_region (Fixture *fixture, gconstpointer data)
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
-  const SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1 };
+  const SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   const SmoothRect whole = { 0, 0, MAX_UNCUT_PX + 1, 9 };
   Picture picture = picture_new_random (fixture, whole.width, whole.height, 3);
   Follower follower = { .region = &whole, .cancel_at = 0.6 };
@@ -307,7 +309,8 @@ test_cost (Fixture *fixture, gconstpointer data)
   for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
     for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
       {
-        const SmoothParams params = { 0.5, scales[s], SMOOTH_CHANNELS_ALL, -1 };
+        const SmoothParams params = { 0.5, scales[s], SMOOTH_CHANNELS_ALL,
+                                      -1,  FALSE,     1 };
 
         g_assert_true (smooth_engine_estimate (fixture->engine, &params, 4000,
                                                3000, NULL, &photo, NULL));

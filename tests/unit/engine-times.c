@@ -74,7 +74,7 @@ test_layers (Fixture *fixture, gconstpointer data)
                                         "out",  "chroma" };
   Reports reports = { 0 };
   g_autoptr (SmoothEngine) engine = new_timed_engine (fixture, TRUE, &reports);
-  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new_random (fixture, WIDTH, HEIGHT, 3);
 
   (void) data;
@@ -104,7 +104,7 @@ test_sums (Fixture *fixture, gconstpointer data)
 {
   Reports reports = { 0 };
   g_autoptr (SmoothEngine) engine = new_timed_engine (fixture, TRUE, &reports);
-  SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new_random (fixture, WIDTH, HEIGHT, 3);
   g_auto (GStrv) lines = NULL;
   double sum = 0;
@@ -140,8 +140,8 @@ test_preview (Fixture *fixture, gconstpointer data)
   SmoothSink sink = smooth_array_sink (&arrays);
   g_autoptr (GError) error = NULL;
   g_autoptr (SmoothPreview) preview =
-    smooth_preview_new (engine, 1, &source, NULL, &error);
-  SmoothPreviewStep step = { .strength = 0.5, .detail = -1 };
+    smooth_preview_new (engine, 1, FALSE, &source, NULL, &error);
+  SmoothPreviewStep step = { .strength = 0.5 };
 
   (void) data;
   g_assert_no_error (error);
@@ -166,7 +166,7 @@ test_highlights (Fixture *fixture, gconstpointer data)
 {
   Reports reports = { 0 };
   g_autoptr (SmoothEngine) engine = new_timed_engine (fixture, TRUE, &reports);
-  SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new_random (fixture, WIDTH, HEIGHT, 3);
 
   (void) data;
@@ -186,7 +186,7 @@ test_same_bits (Fixture *fixture, gconstpointer data)
   Reports reports = { 0 };
   g_autoptr (SmoothEngine) timed = new_timed_engine (fixture, TRUE, &reports);
   g_autoptr (SmoothEngine) other = new_timed_engine (fixture, FALSE, &reports);
-  SmoothParams params = { 0.7, 3, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { 0.7, 3, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new_random (fixture, WIDTH, HEIGHT, 3);
   Picture again = picture_new (WIDTH, HEIGHT, 3);
 

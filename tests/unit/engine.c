@@ -24,7 +24,9 @@ test_cuts (Fixture *fixture, gconstpointer data)
     others[k] = fixture_new_engine (fixture->model, k + 2, BANDS[k]);
   for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i += test_get_step ())
     {
-      SmoothParams params = { 0.6, SCALES[i], SMOOTH_CHANNELS_ALL, -1 };
+      SmoothParams params = {
+        0.6, SCALES[i], SMOOTH_CHANNELS_ALL, -1, FALSE, 1
+      };
       Picture picture = picture_new_random (fixture, 61, 53, 3);
       g_autofree float *wanted = NULL;
       SmoothArray first = picture.to;
@@ -71,7 +73,8 @@ test_regions (Fixture *fixture, gconstpointer data)
   (void) data;
   for (int i = 0; i < 15; i += test_get_step ())
     {
-      SmoothParams params = { 0.4, SCALES[i % 5], SMOOTH_CHANNELS_ALL, -1 };
+      SmoothParams params = { 0.4, SCALES[i % 5], SMOOTH_CHANNELS_ALL,
+                              -1,  FALSE,         1 };
       /* One of four pictures has two blocks of columns in a layer. */
       gboolean is_wide = g_rand_int_range (fixture->rand, 0, 4) == 0;
       int width = is_wide ? g_rand_int_range (fixture->rand, 257, 300)
@@ -135,11 +138,11 @@ test_bad_requests (Fixture *fixture, gconstpointer data)
     { 0, 7, 1, 2 },
     { 0, 0, 0, 1 },
   };
-  SmoothParams good = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1 };
-  SmoothParams bad[] = {
-    { 1.01, 1, 0, -1 }, { NAN, 1, 0, -1 },   { 0.5, 0.5, 0, -1 },
-    { 0.5, 17, 0, -1 }, { 0.5, 1, 0, -1.1 }, { 0.5, 1, 0, NAN },
-  };
+  SmoothParams good = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
+  SmoothParams bad[] = { { 1.01, 1, 0, -1, FALSE, 1 },
+                         { NAN, 1, 0, -1, FALSE, 1 },
+                         { 0.5, 0.5, 0, -1, FALSE, 1 },
+                         { 0.5, 17, 0, -1, FALSE, 1 } };
   Picture picture = picture_new (8, 8, 3);
   SmoothSource source = smooth_array_source (&picture.from);
   SmoothSource empty = source, many = source;
@@ -180,7 +183,7 @@ fail_to_read (gpointer data,
 static void
 test_source_fails (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   SmoothSource broken = {
     .width = 50,
     .height = 300,
@@ -223,7 +226,7 @@ follow (gpointer data, double fraction)
 static void
 test_progress (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { 0.5, 2, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   Picture picture = picture_new_random (fixture, 100, 320, 3);
   SmoothArraySink arrays = { &picture.to, NULL };
   SmoothSource source = smooth_array_source (&picture.from);
@@ -252,7 +255,7 @@ test_progress (Fixture *fixture, gconstpointer data)
 static void
 test_estimate (Fixture *fixture, gconstpointer data)
 {
-  SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { 0.5, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   SmoothEstimate low, high;
   g_autoptr (GError) error = NULL;
 

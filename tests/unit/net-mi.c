@@ -99,7 +99,8 @@ test_grey (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
     {
-      const SmoothParams params = { 1, SCALES[i], SMOOTH_CHANNELS_ALL, -1 };
+      const SmoothParams params = { 1,  SCALES[i], SMOOTH_CHANNELS_ALL,
+                                    -1, FALSE,     1 };
       Picture picture = picture_new_random (fixture, WIDTH, HEIGHT, 3);
 
       make_grey (&picture, 0);
@@ -115,7 +116,7 @@ test_grey (Fixture *fixture, gconstpointer data)
 static void
 test_halves (Fixture *fixture, gconstpointer data)
 {
-  const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL, -1 };
+  const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   const SmoothRect region = { BORDER - 5, 21, 43, 17 };
   Picture picture = picture_new_random (fixture, WIDTH, HEIGHT, 3);
   g_autofree float *wanted = NULL;

@@ -45,6 +45,7 @@ test_public_signature (void)
   const SmoothParamNumber *detail =
     smooth_param_get_number (SMOOTH_PARAM_DETAIL);
   const SmoothParamChoice *channels = smooth_param_get_channels ();
+  const SmoothParamInteger *layers = smooth_param_get_detail_layers ();
 
   g_assert_cmpstr (strength->name, ==, "strength");
   g_assert_cmpfloat (strength->min * strength->person_factor, ==, 0.0);
@@ -66,6 +67,34 @@ test_public_signature (void)
   g_assert_cmpstr (channels->values[SMOOTH_CHANNELS_LUMINANCE].nick, ==,
                    "luminance");
   g_assert_cmpstr (channels->values[SMOOTH_CHANNELS_COLOUR].nick, ==, "colour");
+  g_assert_cmpstr (smooth_param_get_tileable ()->name, ==, "tileable");
+  g_assert_false (smooth_param_get_tileable ()->def);
+  g_assert_cmpstr (layers->name, ==, "detail-layers");
+  g_assert_cmpint (layers->min, ==, 1);
+  g_assert_cmpint (layers->max, ==, 4);
+  g_assert_cmpint (layers->def, ==, 1);
+}
+
+/* There are at most as many detail layers as octaves. */
+static void
+test_detail_layers (void)
+{
+  static const struct
+  {
+    double scale;
+    int n_wanted, n;
+  } CASES[] = {
+    { 1, 1, 1 }, { 1, 4, 1 },   { 1.01, 4, 2 }, { 2, 4, 2 },  { 2.1, 4, 3 },
+    { 4, 3, 3 }, { 4.5, 4, 4 }, { 16, 4, 4 },   { 16, 2, 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      const SmoothParams params = { .texture_scale = CASES[i].scale,
+                                    .n_details = CASES[i].n_wanted };
+
+      g_assert_cmpint (smooth_params_count_details (&params), ==, CASES[i].n);
+    }
 }
 
 static void
@@ -117,8 +146,8 @@ static void
 test_ends_pass (void)
 {
   const SmoothParams ends[] = {
-    { 0.0, 1.0, SMOOTH_CHANNELS_ALL, -1 },
-    { 1.0, 16.0, SMOOTH_CHANNELS_COLOUR, 3 },
+    { 0.0, 1.0, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 1.0, 16.0, SMOOTH_CHANNELS_COLOUR, 3, TRUE, 4 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
@@ -133,28 +162,32 @@ test_refusals (void)
     SmoothParams params;
     const char *message;
   } cases[] = {
-    { { -0.01, 2.0, SMOOTH_CHANNELS_ALL, -1 },
+    { { -0.01, 2.0, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
       "parameter 'strength' is -0.01, it must lie between 0 and 1" },
-    { { 50.0, 2.0, SMOOTH_CHANNELS_ALL, -1 },
+    { { 50.0, 2.0, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
       "parameter 'strength' is 50, it must lie between 0 and 1" },
-    { { (double) NAN, 2.0, SMOOTH_CHANNELS_ALL, -1 },
+    { { (double) NAN, 2.0, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
       "parameter 'strength' is nan, it must lie between 0 and 1" },
-    { { 0.5, 0.99, SMOOTH_CHANNELS_ALL, -1 },
+    { { 0.5, 0.99, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
       "parameter 'texture-scale' is 0.99, it must lie between 1 and 16" },
-    { { 0.5, (double) INFINITY, SMOOTH_CHANNELS_ALL, -1 },
+    { { 0.5, (double) INFINITY, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
       "parameter 'texture-scale' is inf, it must lie between 1 and 16" },
-    { { 0.5, 2.0, (SmoothChannels) 3, -1 },
+    { { 0.5, 2.0, (SmoothChannels) 3, -1, FALSE, 1 },
       "parameter 'channels' is 3, it must be one of 0 (all), 1 (luminance), "
       "2 (colour)" },
-    { { 0.5, 2.0, (SmoothChannels) -1, -1 },
+    { { 0.5, 2.0, (SmoothChannels) -1, -1, FALSE, 1 },
       "parameter 'channels' is -1, it must be one of 0 (all), 1 (luminance), "
       "2 (colour)" },
-    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, -1.01 },
+    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, -1.01, FALSE, 1 },
       "parameter 'detail' is -1.01, it must lie between -1 and 3" },
-    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, 300 },
+    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, 300, FALSE, 1 },
       "parameter 'detail' is 300, it must lie between -1 and 3" },
-    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, (double) NAN },
+    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, (double) NAN, FALSE, 1 },
       "parameter 'detail' is nan, it must lie between -1 and 3" },
+    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, -1, FALSE, 0 },
+      "parameter 'detail-layers' is 0, it must lie between 1 and 4" },
+    { { 0.5, 2.0, SMOOTH_CHANNELS_ALL, -1, FALSE, 5 },
+      "parameter 'detail-layers' is 5, it must lie between 1 and 4" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -170,12 +203,16 @@ test_refusals (void)
 static void
 test_equal (void)
 {
-  const SmoothParams params = { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, -1 };
+  const SmoothParams params = {
+    0.25, 3, SMOOTH_CHANNELS_LUMINANCE, -1, FALSE, 1
+  };
   const SmoothParams others[] = {
-    { 0.26, 3, SMOOTH_CHANNELS_LUMINANCE, -1 },
-    { 0.25, 4, SMOOTH_CHANNELS_LUMINANCE, -1 },
-    { 0.25, 3, SMOOTH_CHANNELS_ALL, -1 },
-    { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, 0 },
+    { 0.26, 3, SMOOTH_CHANNELS_LUMINANCE, -1, FALSE, 1 },
+    { 0.25, 4, SMOOTH_CHANNELS_LUMINANCE, -1, FALSE, 1 },
+    { 0.25, 3, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, 0, FALSE, 1 },
+    { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, -1, TRUE, 1 },
+    { 0.25, 3, SMOOTH_CHANNELS_LUMINANCE, -1, FALSE, 2 },
   };
   const SmoothParams copy = params;
 
@@ -188,13 +225,13 @@ static void
 test_change_nothing (void)
 {
   const SmoothParams changing[] = {
-    { 0.01, 1, SMOOTH_CHANNELS_ALL, -1 },
-    { 1, 1, SMOOTH_CHANNELS_ALL, 0.01 },
+    { 0.01, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 1, 1, SMOOTH_CHANNELS_ALL, 0.01, FALSE, 1 },
   };
   const SmoothParams unchanging[] = {
-    { 0, 1, SMOOTH_CHANNELS_ALL, -1 },
-    { 0, 1, SMOOTH_CHANNELS_ALL, 3 },
-    { 1, 1, SMOOTH_CHANNELS_ALL, 0 },
+    { 0, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 },
+    { 0, 1, SMOOTH_CHANNELS_ALL, 3, FALSE, 1 },
+    { 1, 1, SMOOTH_CHANNELS_ALL, 0, FALSE, 1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (changing); i++)
@@ -215,6 +252,7 @@ main (int argc, char **argv)
   g_test_add_func ("/params/defaults-pass", test_defaults_pass);
   g_test_add_func ("/params/ends-pass", test_ends_pass);
   g_test_add_func ("/params/refusals", test_refusals);
+  g_test_add_func ("/params/detail-layers", test_detail_layers);
   g_test_add_func ("/params/equal", test_equal);
   g_test_add_func ("/params/change-nothing", test_change_nothing);
   return g_test_run ();

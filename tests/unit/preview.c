@@ -86,7 +86,8 @@ assert_same_region (const SmoothArray *a, const SmoothArray *b)
 static void
 run_whole (Fixture *fixture, double texture_scale, double strength)
 {
-  SmoothParams params = { strength, texture_scale, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { strength, texture_scale, SMOOTH_CHANNELS_ALL,
+                          -1,       FALSE,         1 };
   SmoothArraySink whole = { &fixture->whole, &fixture->whole_edges };
   SmoothSource source = smooth_array_source (&fixture->from);
   SmoothSink sink = smooth_array_sink (&whole);
@@ -150,7 +151,7 @@ test_steps (Fixture *fixture, gconstpointer data)
       SmoothSource source = smooth_array_source (&fixture->from);
       g_autoptr (GError) error = NULL;
       g_autoptr (SmoothPreview) preview = smooth_preview_new (
-        fixture->engine, SCALES[i], &source, &REGION, &error);
+        fixture->engine, SCALES[i], FALSE, &source, &REGION, &error);
 
       g_assert_no_error (error);
       if (i % 2 == 1)
@@ -201,8 +202,8 @@ static void
 check_near (Fixture *fixture, double texture_scale)
 {
   SmoothSource source = smooth_array_source (&fixture->from);
-  g_autoptr (SmoothPreview) preview =
-    smooth_preview_new (fixture->engine, texture_scale, &source, &REGION, NULL);
+  g_autoptr (SmoothPreview) preview = smooth_preview_new (
+    fixture->engine, texture_scale, FALSE, &source, &REGION, NULL);
   double moved;
 
   g_assert_nonnull (preview);
@@ -244,7 +245,7 @@ test_near (Fixture *fixture, gconstpointer data)
 {
   SmoothSource source = smooth_array_source (&fixture->from);
   g_autoptr (SmoothPreview) preview =
-    smooth_preview_new (fixture->engine, 1, &source, &REGION, NULL);
+    smooth_preview_new (fixture->engine, 1, FALSE, &source, &REGION, NULL);
 
   (void) data;
   check_near (fixture, 1.7);
@@ -295,7 +296,7 @@ test_failure (Fixture *fixture, gconstpointer data)
   SmoothSink sink = smooth_array_sink (&part);
   g_autoptr (GError) error = NULL;
   g_autoptr (SmoothPreview) preview =
-    smooth_preview_new (fixture->engine, 2, &source, &REGION, &error);
+    smooth_preview_new (fixture->engine, 2, FALSE, &source, &REGION, &error);
 
   (void) data;
   g_assert_no_error (error);

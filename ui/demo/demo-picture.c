@@ -96,8 +96,9 @@ smooth_demo_picture_new (int width, int height, int n_channels, GError **error)
 {
   g_autoptr (SmoothDemoPicture) picture = g_new0 (SmoothDemoPicture, 1);
 
-  picture->store = (SmoothResultStore) { write_smoothed, write_edges,
-                                         read_smoothed, read_edges, picture };
+  picture->store =
+    (SmoothResultStore) { write_smoothed, write_edges, read_smoothed,
+                          read_edges,     picture,     NULL };
   if (!init_array (&picture->pixels, width, height, n_channels, error)
       || !init_array (&picture->smoothed, width, height, n_channels, error)
       || !init_array (&picture->edges, width, height, 1, error))

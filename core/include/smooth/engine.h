@@ -22,6 +22,17 @@
  * number for all its channels, where one of them would leave [0, 1]: if that
  * channel was clipped alone, the pixel's hue would move.
  *
+ * The result may be had in stages, by the octaves that have changed it: stage 0
+ * is the result itself; stage i has only the changes of the octaves from number
+ * i on, 0 being the finest, and those that the finer octaves make are left out.
+ * What stage i - 1 lacks of stage i is what octave i - 1 has taken away, the
+ * coarser the larger i; the last stage lacks of the source what all further
+ * octaves have.
+ *
+ *   T (x, k, n, i) = S (x, k, n) for i = 0, and else
+ *                    x + double (T (d, k, n - 1, i - 1) - d)
+ *   stage i = x + (T (c, k, n, i) - c)
+ *
  * Where samples lie outside [0, 1] (above white, or negative), the pixels at
  * and near them are smoothed a second time, with an exposure that brings them
  * into that range, and a weight w mixes the results:
@@ -36,6 +47,14 @@
  * out, to the bit. The second run covers the rectangle around all such samples
  * and costs time and memory accordingly. The exact formulas stand in
  * core/engine/highlights.h and core/engine/exposure.h.
+ *
+ * A picture that is tileable (SmoothParams.is_tileable) is smoothed as the
+ * middle of a plane on which it is repeated side by side: beyond its border the
+ * networks read its opposite side, instead of padding. The result is then
+ * tileable, too. Its formulas stay as they are; a region is a part of the
+ * picture, never of the plane. A pixel far from the border comes out as without
+ * repetition; around the border the run computes as much more as it does around
+ * a region within a larger picture.
  *
  * An engine is used by one thread at a time, and shares the work among threads
  * of its own. For one SIMD variant and one matrix product, results do not
@@ -70,7 +89,7 @@ typedef struct
   /* Whether report is called after each run, and after each step of a preview
    * in which the networks run, with a table of how long each layer took. */
   gboolean is_timed;
-  SmoothReportFunc report; /* NULL: nothing is reported */
+  SmoothReportFunc report; /* takes that table; NULL: none is made */
   gpointer report_data;    /* borrowed as long as the engine lives */
 } SmoothEngineOptions;
 
@@ -158,13 +177,15 @@ gboolean smooth_engine_estimate (SmoothEngine *engine,
  * not divided into strips, however wide it is. */
 typedef struct _SmoothPreview SmoothPreview;
 
-/** Makes a preview of region (NULL: all) of source at texture_scale. source is
- * copied, and its pixels must not change. engine is borrowed as long as the
- * preview lives. A step of the preview uses the engine's threads, so only one
- * run or step of an engine may go on at a time. Errors: as for
- * smooth_engine_run (). Free with smooth_preview_free (). */
+/** Makes a preview of region (NULL: all) of source at texture_scale.
+ * is_tileable: as in SmoothParams. source is copied, and its pixels must not
+ * change. engine is borrowed as long as the preview lives. A step of the
+ * preview uses the engine's threads, so only one run or step of an engine may
+ * go on at a time. Errors: as for smooth_engine_run (). Free with
+ * smooth_preview_free (). */
 SmoothPreview *smooth_preview_new (SmoothEngine *engine,
                                    double texture_scale,
+                                   gboolean is_tileable,
                                    const SmoothSource *source,
                                    const SmoothRect *region,
                                    GError **error);

@@ -77,6 +77,14 @@ typedef struct
   gboolean is_limited;
 } SmoothSource;
 
+/** Takes a rectangle of stage number i of the result, as SmoothWriteFunc does:
+ * see smooth/engine.h. */
+typedef gboolean (*SmoothWriteStageFunc) (gpointer data,
+                                          int i,
+                                          const SmoothRect *rect,
+                                          const float *pixels,
+                                          GError **error);
+
 /** A sink, which takes results. If a function is NULL, that result is not
  * wanted. Rectangles are in the source's coordinates. The caller owns data. */
 typedef struct
@@ -85,6 +93,9 @@ typedef struct
                                   channels */
   SmoothWriteFunc write_edges; /* takes the edge map, 1 channel in [0, 1] */
   gpointer data;
+  /* Takes the stages 1 to n - 1 of the result, where n =
+   * smooth_params_count_details (); not called unless write is set. */
+  SmoothWriteStageFunc write_stage;
 } SmoothSink;
 
 /** A picture in memory, without gaps between rows: a source and a sink for
@@ -149,6 +160,15 @@ void smooth_detail_pixels (SmoothDetailMode mode,
                            const float *smoothed,
                            float *detail,
                            guint64 *n_unheld);
+
+/** Adds a detail layer to n_pixels pixels below it as GIMP does, by the formula
+ * for r at SmoothDetailMode. detail: the layer's pixels as they are stored;
+ * below (in/out): becomes r; alpha stays. Thread-safe. */
+void smooth_detail_merge_pixels (SmoothDetailMode mode,
+                                 int n_channels,
+                                 gsize n_pixels,
+                                 const float *detail,
+                                 float *below);
 
 /** Mixes n_pixels in the way in which GIMP applies a selection: after (in/out)
  * becomes before + (after - before) mask. mask: one sample for each pixel;

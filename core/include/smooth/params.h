@@ -30,7 +30,16 @@ typedef struct
    * smooth/engine.h: -1 takes it away, 0 leaves the picture as it is, to the
    * bit, 1 doubles the texture. */
   double detail;
+  /* Whether the picture is a seamless texture: beyond each border it goes on
+   * with its opposite side. */
+  gboolean is_tileable;
+  /* [1, 4]; into how many layers the change is divided by size, see
+   * smooth_params_count_details () */
+  int n_details;
 } SmoothParams;
+
+/** The largest n_details. */
+#define SMOOTH_MAX_DETAILS 4
 
 /** The description of a parameter that is a number, a row of the table. */
 typedef struct
@@ -69,6 +78,24 @@ typedef struct
   int def; /* index of the default among the values */
 } SmoothParamChoice;
 
+/** A parameter that is on or off. */
+typedef struct
+{
+  const char *name;    /* its name in the PDB, and the key in saved settings */
+  const char *label;   /* untranslated, with a mnemonic */
+  const char *tooltip; /* untranslated, one sentence */
+  gboolean def;
+} SmoothParamSwitch;
+
+/** A parameter that is an integer. */
+typedef struct
+{
+  const char *name;    /* its name in the PDB, and the key in saved settings */
+  const char *label;   /* untranslated, with a mnemonic */
+  const char *tooltip; /* untranslated, one sentence */
+  int min, max, def;
+} SmoothParamInteger;
+
 /** The row numbers of the parameters that are numbers. */
 typedef enum
 {
@@ -84,6 +111,17 @@ const SmoothParamNumber *smooth_param_get_number (SmoothParamNumberId id);
 /** Returns the choice "channels", whose values are indexed by SmoothChannels;
  * borrowed, static. Thread-safe. */
 const SmoothParamChoice *smooth_param_get_channels (void);
+
+/** Returns the switch "tileable"; borrowed, static. Thread-safe. */
+const SmoothParamSwitch *smooth_param_get_tileable (void);
+
+/** Returns the integer "detail-layers"; borrowed, static. Thread-safe. */
+const SmoothParamInteger *smooth_param_get_detail_layers (void);
+
+/** Returns into how many layers by size the change is divided: n_details, or
+ * the number of octaves, 1 + ceil (log2 (texture_scale)), if that is smaller.
+ * Thread-safe. */
+int smooth_params_count_details (const SmoothParams *params);
 
 /** Sets params (out) to the defaults. Thread-safe. */
 void smooth_params_init (SmoothParams *params);

@@ -35,7 +35,7 @@ run_engine (SmoothModel *model,
   const int h = picture->height, w = picture->width;
   g_autoptr (GError) error = NULL;
   g_autoptr (SmoothEngine) engine = smooth_engine_new (model, NULL, &error);
-  SmoothParams params = { strength, 1, SMOOTH_CHANNELS_ALL, -1 };
+  SmoothParams params = { strength, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
   SmoothArray from = { w, h, 3, picture->data }, to, map;
   SmoothArraySink arrays = { &to, &map };
   SmoothSource source = smooth_array_source (&from);

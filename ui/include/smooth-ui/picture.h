@@ -30,6 +30,10 @@ typedef struct
   SmoothReadFunc read;
   SmoothReadFunc read_edges;
   gpointer data;
+  /* Writes the stages of the smoothed picture beyond stage 0 (smooth/engine.h)
+   * that the parameter n_details asks for; they are never read. NULL: they are
+   * not wanted. */
+  SmoothWriteStageFunc write_stage;
 } SmoothResultStore;
 
 /** A picture to preview. The pane copies the structure; what it points to must
@@ -77,8 +81,8 @@ typedef struct
 {
   SmoothColourFunc convert; /* called with data; NULL: no conversion */
   gpointer data;
-  /* Called with data, in the main loop, once the settings are no longer used.
-   * May be NULL. */
+  /* Called with data, in the main loop, once the pane no longer uses these
+   * display settings: others were set, or the pane is gone. May be NULL. */
   GDestroyNotify destroy;
   /* The checkerboard under transparent pixels: the side of a square in pixels
    * of the monitor, and the two greys in [0, 1]. GIMP's own has 8, 0.4, 0.6. */

@@ -83,7 +83,7 @@ refuses_avx () {
 # Runs the tests of a processor that was built, by each path of its kernels.
 # Files of weights are read before there is a path, so once is enough for s390x.
 run_cross () { # PROCESSOR
-  local folder=build-cross-$1 kind names paths=() path
+  local folder=build-cross-$1 kind names paths=() path log
   kind=$(cross_kind "$1")
   if [ "$1" != nehalem ] || refuses_avx; then
     mapfile -t paths < <(inside "$tree" "${emulator[@]}" \
@@ -95,6 +95,9 @@ run_cross () { # PROCESSOR
       "$folder" "$kind")
     extra_env=("SMOOTH_CPU=$path" SMOOTH_EMULATED=1)
     run_tests "$folder" "${wrapper[@]}" --timeout-multiplier 30 "${names[@]}"
+    # meson appends the name of a wrapper to that of the log.
+    log=$tree/$folder/meson-logs/$stage
+    [ ${#wrapper[@]} = 0 ] || mv -f "$log-${emulator[0]}.json" "$log.json" || true
     extra_env=()
     [ "$kind" != files ] || break
     kind=path

@@ -1,19 +1,21 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The task queue of the thread pool: decides which task a thread does next and
- * for which tasks it must wait first, so that what threads.h promises holds.
- * Whether an idle thread sleeps is decided in threads.c.
+/* The task queue of the thread pool: decides which task a thread does next,
+ * and when a task may begin, so that what threads.h promises holds. Whether an
+ * idle thread sleeps is decided in threads.c.
  *
- * The queue is a ring buffer of jobs. The columns of a job are cut into parts,
- * one for each thread, and the tasks of a thread's parts are taken in the order
- * of the jobs. A thread takes a task under a spin lock and notes in its entry
- * of running which span the task touches; so a thread that takes the next task
- * sees all tasks that are running, and how far the parts of every thread have
- * been worked through.
+ * The queue is a ring buffer of jobs. The columns of a job are cut into parts.
+ * A part counts the parts of earlier jobs that must be done before it; when the
+ * last of these is done, the part becomes ready, and all threads may take its
+ * tasks. Ready parts stand in lists, one for each thread, in which the parts of
+ * the same columns of every job come to the same thread's list. A thread takes
+ * tasks from its own list first, and then from the next one that is not empty.
+ * So the work of taking a task does not grow with the number of threads, nor
+ * with the number of tasks that must still wait.
  *
- * smooth_task_queue_append and smooth_task_queue_set_n_active belong to the
- * thread that owns the pool; the other functions may be called by all threads
- * at once.
+ * A spin lock protects the queue. smooth_task_queue_append and
+ * smooth_task_queue_set_n_active belong to the thread that owns the pool; the
+ * other functions may be called by all threads at once.
  */
 #pragma once
 
@@ -26,45 +28,51 @@
  */
 #define SMOOTH_QUEUE_SPINS 600
 
-#define SMOOTH_CACHE_LINE_BYTES 64
+/* A job whose tasks declare a span is cut into at most this many parts, or one
+ * for each thread if that is more. */
+#define SMOOTH_QUEUE_MIN_PARTS 128
 
-/* The task that one thread is running, or is waiting to run. Written with the
- * lock held; only serial is set to 0 by the thread itself without it. Each has
- * a cache line of its own. */
-typedef struct
-{
-  _Alignas (SMOOTH_CACHE_LINE_BYTES)
-    atomic_ulong serial;  /* number of the task, counted from 1; 0: no task */
-  gulong job;             /* number of the task's job */
-  SmoothThreadsSpan span; /* what the task reads and writes */
-  /* For each thread, the serial of its task that must be done before this one
-   * begins; or 0. */
-  gulong *wait_for;
-} SmoothTaskQueueRunning;
+typedef struct _SmoothTaskQueueEntry SmoothTaskQueueEntry;
+typedef struct _SmoothTaskQueuePart SmoothTaskQueuePart;
 
-/* The part of a job that belongs to one thread: in the job's grid of tasks, the
- * columns from first to end - 1 with all their rows. */
-typedef struct
+/* A part of a job: in the job's grid of tasks, the columns from first to
+ * end - 1 with all their rows. */
+struct _SmoothTaskQueuePart
 {
+  SmoothTaskQueueEntry *entry; /* the entry of the part's job */
   int first, end;
   SmoothThreadsSpan span; /* contains what all of its tasks read and write */
-} SmoothTaskQueuePart;
+  int owner;              /* number of the thread in whose list it comes */
+  /* The rest is written with the lock held, except for n_left. */
+  int n_before;      /* parts of earlier jobs that must be done before */
+  int n_taken;       /* tasks that have been taken */
+  atomic_int n_left; /* tasks that are not done yet */
+  gboolean is_done;  /* whether the parts that wait for this one know that it is
+                        done */
+  SmoothTaskQueuePart *next; /* the one behind it in a list of ready parts */
+};
 
 /* An entry of the ring buffer: a job, its parts, and how much of it is left. */
-typedef struct
+struct _SmoothTaskQueueEntry
 {
   SmoothJob job;
-  SmoothTaskQueuePart *parts; /* one for each thread */
-  atomic_int n_left;          /* tasks that are not done yet */
-} SmoothTaskQueueEntry;
+  SmoothTaskQueuePart *parts;
+  int n_parts;
+  int n_parts_left; /* parts that are not done; written with the lock held */
+  /* Jobs that must be done as a whole before any part of this one begins;
+   * written with the lock held. */
+  int n_jobs_before;
+  /* The entries of the later jobs that wait for this job or parts of it, one
+   * bit for each number in the ring buffer; written with the lock held. */
+  guint32 followers;
+  atomic_int n_left; /* tasks that are not done yet */
+};
 
-/* How far the tasks of one thread's parts have been taken; written with the
- * lock held. */
+/* A list of ready parts, of which tasks can be taken; the oldest is first. */
 typedef struct
 {
-  gulong job; /* number of the job to which the next task belongs */
-  int task;   /* number of the next task within the thread's part of that job */
-} SmoothTaskQueueProgress;
+  SmoothTaskQueuePart *first, *last;
+} SmoothTaskQueueList;
 
 typedef struct
 {
@@ -72,14 +80,17 @@ typedef struct
   /* Only the first n_active threads take tasks. Written with the lock held,
    * while the queue is empty. */
   int n_active;
-  SmoothTaskQueueRunning *running; /* one for each thread */
   atomic_flag lock;
   SmoothTaskQueueEntry entries[SMOOTH_THREADS_MAX_JOBS];
   gulong n_jobs; /* jobs added so far; written with the lock held */
-  SmoothTaskQueueProgress *progress; /* one for each thread */
-  gulong n_taken;    /* tasks taken so far; written with the lock held */
-  atomic_int n_open; /* tasks not taken yet; written with the lock held */
-  atomic_int n_left; /* tasks not done yet */
+  SmoothTaskQueueList *lists; /* one for each thread */
+  /* Which lists are not empty, one bit for each, 64 in a word. */
+  guint64 *filled;
+  atomic_int n_ready; /* tasks that can be taken; written with the lock held */
+  atomic_int n_left;  /* tasks not done yet */
+  /* For tests: how often the lock was taken, and how many parts, jobs and words
+   * of bits were looked at. Written with the lock held. */
+  gulong n_locked, n_looked;
 } SmoothTaskQueue;
 
 /* Makes an empty queue for count threads, all of them active. Returns FALSE,
@@ -99,22 +110,22 @@ void smooth_task_queue_set_n_active (SmoothTaskQueue *queue, int n_active);
 void smooth_task_queue_append (SmoothTaskQueue *queue, const SmoothJob *job);
 
 /* Returns the entry of job number n, counted from 0; borrowed from queue. */
-SmoothTaskQueueEntry *smooth_task_queue_get_entry (SmoothTaskQueue *queue,
-                                                   gulong n);
+static inline SmoothTaskQueueEntry *
+smooth_task_queue_get_entry (SmoothTaskQueue *queue, gulong n)
+{
+  return &queue->entries[n % SMOOTH_THREADS_MAX_JOBS];
+}
 
-/* Takes a task for the thread with this number and returns when the task may
- * begin. Returns the ring buffer's entry of the task's job, borrowed from
- * queue, or NULL if no task is left. task (out): the task's number within that
- * job. */
-SmoothTaskQueueEntry *
+/* Takes a task that can begin at once for the thread with this number. Returns
+ * the part of the task, borrowed from queue, or NULL if no task is ready. task
+ * (out): the task's number within its job. */
+SmoothTaskQueuePart *
 smooth_task_queue_take (SmoothTaskQueue *queue, int thread, int *task);
 
-/* Tells the queue that the thread with this number has done the task that it
- * took last. entry is what smooth_task_queue_take () returned for that task.
- */
+/* Tells the queue that a task of part is done, which smooth_task_queue_take ()
+ * has returned. */
 void smooth_task_queue_note_done (SmoothTaskQueue *queue,
-                                  int thread,
-                                  SmoothTaskQueueEntry *entry);
+                                  SmoothTaskQueuePart *part);
 
 /* Tells the CPU that this is a loop that waits for another thread, so that it
  * saves power and leaves its units to the second thread of the same core. */

@@ -4,9 +4,11 @@
  * they have nothing to do. The queue (task-queue.h) decides which task a thread
  * does next.
  *
- * A thread without a task first waits in a loop for a short time, because the
- * next task usually comes within microseconds, while waking a sleeping thread
- * takes tens of them.
+ * A thread for which no task is ready first searches in a loop for a short
+ * time, because the next task usually comes within microseconds, while waking a
+ * sleeping thread takes tens of them. Only as many threads are woken as there
+ * are tasks that nobody is about to take: more threads than CPUs would take the
+ * CPU from each other, and more than tasks would only search.
  *
  * The threads are pthreads and not GLib's, because ThreadSanitizer does not
  * recognise the locks of GLib.
@@ -19,7 +21,7 @@
 #include "base/task-queue.h"
 #include "i18n.h"
 
-/* As long as the queue has fewer waiting tasks than this for each thread, the
+/* As long as the queue has fewer tasks left than this for each thread, the
  * calling thread adds jobs instead of taking tasks itself. */
 #define TASKS_AHEAD 32
 
@@ -38,38 +40,89 @@ struct _SmoothThreads
 
   /* Protects the conditions below, on which threads sleep. */
   pthread_mutex_t mutex;
-  pthread_cond_t added;   /* signalled when a job is added, or n_active or
+  pthread_cond_t ready;   /* signalled when tasks become ready, or n_active or
                              is_quitting changes */
   pthread_cond_t allowed; /* signalled when n_active or is_quitting changes */
-  pthread_cond_t done;    /* signalled when a task is done while is_waiting is
-                             set */
-  /* number of active threads that wait for the condition added */
+  pthread_cond_t done;    /* signalled when awaited is 0 or a task is ready */
+  /* number of active threads that wait for the condition ready */
   atomic_int n_asleep;
-  atomic_int n_active; /* only the first n_active threads take tasks */
-  /* whether the calling thread waits for the condition done */
-  atomic_bool is_waiting;
+  /* how many of these were woken and do not run yet; written with the mutex
+   * held */
+  atomic_int n_called;
+  atomic_int n_searching; /* number of threads that search for a task */
+  atomic_int n_active;    /* only the first n_active threads take tasks */
+  /* The counter of tasks that are not done, which the calling thread waits to
+   * be 0 when it waits for the condition done; else NULL. */
+  atomic_int *_Atomic awaited;
   gboolean is_quitting; /* whether the threads are to end; protected by the
                            mutex */
 };
 
-/* Does one task. Returns FALSE if there was none. */
+/* Returns how many threads more than those that run could take tasks, apart
+ * from n_own tasks, which the calling thread is going to take itself. */
+static int
+count_missing (SmoothThreads *threads, int n_own)
+{
+  return atomic_load (&threads->queue.n_ready) - n_own
+         - atomic_load (&threads->n_searching)
+         - atomic_load (&threads->n_called);
+}
+
+/* Wakes as many threads as are needed to take all tasks that are ready, apart
+ * from n_own tasks, which the calling thread is going to take itself. */
+static void
+wake (SmoothThreads *threads, int n_own)
+{
+  if (atomic_load (&threads->n_asleep) == 0
+      || count_missing (threads, n_own) <= 0)
+    return;
+  pthread_mutex_lock (&threads->mutex);
+  while (atomic_load (&threads->n_called) < atomic_load (&threads->n_asleep)
+         && count_missing (threads, n_own) > 0)
+    {
+      atomic_fetch_add (&threads->n_called, 1);
+      pthread_cond_signal (&threads->ready);
+    }
+  pthread_mutex_unlock (&threads->mutex);
+}
+
+/* Whether a thread that waits for n_left to be 0 has something to do: it need
+ * not wait any longer, or can do a task meanwhile. */
+static gboolean
+can_go_on (SmoothThreads *threads, atomic_int *n_left)
+{
+  return atomic_load (n_left) == 0 || atomic_load (&threads->queue.n_ready) > 0;
+}
+
+/* Wakes the calling thread of the pool if it sleeps and has something to do. */
+static void
+wake_caller (SmoothThreads *threads)
+{
+  atomic_int *awaited;
+
+  if (atomic_load (&threads->awaited) == NULL)
+    return;
+  pthread_mutex_lock (&threads->mutex);
+  awaited = atomic_load (&threads->awaited);
+  if (awaited != NULL && can_go_on (threads, awaited))
+    pthread_cond_signal (&threads->done);
+  pthread_mutex_unlock (&threads->mutex);
+}
+
+/* Does one task. Returns FALSE if none was ready. */
 static gboolean
 work_once (SmoothThreads *threads, int thread)
 {
   int task;
-  SmoothTaskQueueEntry *entry =
+  SmoothTaskQueuePart *part =
     smooth_task_queue_take (&threads->queue, thread, &task);
 
-  if (entry == NULL)
+  if (part == NULL)
     return FALSE;
-  entry->job.func (entry->job.data, task, thread);
-  smooth_task_queue_note_done (&threads->queue, thread, entry);
-  if (atomic_load (&threads->is_waiting))
-    {
-      pthread_mutex_lock (&threads->mutex);
-      pthread_cond_signal (&threads->done);
-      pthread_mutex_unlock (&threads->mutex);
-    }
+  part->entry->job.func (part->entry->job.data, task, thread);
+  smooth_task_queue_note_done (&threads->queue, part);
+  wake (threads, 1);
+  wake_caller (threads);
   return TRUE;
 }
 
@@ -79,27 +132,45 @@ is_active (SmoothThreads *threads, int thread)
   return thread < atomic_load (&threads->n_active);
 }
 
-/* Waits until there is a task for thread. Returns FALSE if the pool ends. */
+/* Searches for a ready task for a short time. Returns whether there is one. */
+static gboolean
+search (SmoothThreads *threads, int thread)
+{
+  gboolean is_found = FALSE;
+
+  if (!is_active (threads, thread))
+    return FALSE;
+  atomic_fetch_add (&threads->n_searching, 1);
+  for (int i = 0; i < SMOOTH_QUEUE_SPINS && !is_found; i++)
+    {
+      is_found = atomic_load (&threads->queue.n_ready) > 0;
+      smooth_task_queue_relax ();
+    }
+  atomic_fetch_sub (&threads->n_searching, 1);
+  return is_found;
+}
+
+/* Waits until a task is ready for thread. Returns FALSE if the pool ends. */
 static gboolean
 wait_for_task (SmoothThreads *threads, int thread)
 {
   gboolean go_on;
 
-  for (int i = 0; i < SMOOTH_QUEUE_SPINS; i++)
-    {
-      if (!is_active (threads, thread))
-        break;
-      if (atomic_load (&threads->queue.n_open) > 0)
-        return TRUE;
-      smooth_task_queue_relax ();
-    }
+  if (search (threads, thread))
+    return TRUE;
   pthread_mutex_lock (&threads->mutex);
   while (!threads->is_quitting && !is_active (threads, thread))
     pthread_cond_wait (&threads->allowed, &threads->mutex);
+  /* From here on the others know that this thread has to be woken; so what
+   * became ready before must be looked for after this. */
   atomic_fetch_add (&threads->n_asleep, 1);
   while (!threads->is_quitting && is_active (threads, thread)
-         && atomic_load (&threads->queue.n_open) == 0)
-    pthread_cond_wait (&threads->added, &threads->mutex);
+         && atomic_load (&threads->queue.n_ready) == 0)
+    {
+      pthread_cond_wait (&threads->ready, &threads->mutex);
+      if (atomic_load (&threads->n_called) > 0)
+        atomic_fetch_sub (&threads->n_called, 1);
+    }
   atomic_fetch_sub (&threads->n_asleep, 1);
   go_on = !threads->is_quitting;
   pthread_mutex_unlock (&threads->mutex);
@@ -135,7 +206,7 @@ create (int n_threads, GError **error)
     }
   threads->count = 1;
   pthread_mutex_init (&threads->mutex, NULL);
-  pthread_cond_init (&threads->added, NULL);
+  pthread_cond_init (&threads->ready, NULL);
   pthread_cond_init (&threads->allowed, NULL);
   pthread_cond_init (&threads->done, NULL);
   return threads;
@@ -177,7 +248,7 @@ smooth_threads_free (SmoothThreads *threads)
 
   pthread_mutex_lock (&threads->mutex);
   threads->is_quitting = TRUE;
-  pthread_cond_broadcast (&threads->added);
+  pthread_cond_broadcast (&threads->ready);
   pthread_cond_broadcast (&threads->allowed);
   pthread_mutex_unlock (&threads->mutex);
   for (int i = 1; i < threads->count; i++)
@@ -185,7 +256,7 @@ smooth_threads_free (SmoothThreads *threads)
 
   pthread_cond_destroy (&threads->done);
   pthread_cond_destroy (&threads->allowed);
-  pthread_cond_destroy (&threads->added);
+  pthread_cond_destroy (&threads->ready);
   pthread_mutex_destroy (&threads->mutex);
   smooth_task_queue_clear (&threads->queue);
   g_free (threads->workers);
@@ -210,7 +281,26 @@ smooth_threads_set_limit (SmoothThreads *threads, int limit)
   atomic_store (&threads->n_active, n_active);
   smooth_task_queue_set_n_active (&threads->queue, n_active);
   pthread_cond_broadcast (&threads->allowed);
-  pthread_cond_broadcast (&threads->added);
+  pthread_cond_broadcast (&threads->ready);
+  pthread_mutex_unlock (&threads->mutex);
+}
+
+/* Waits until n_left is 0 or a task is ready: for a short time in a loop, then
+ * asleep. */
+static void
+wait_until_done (SmoothThreads *threads, atomic_int *n_left)
+{
+  for (int i = 0; i < SMOOTH_QUEUE_SPINS; i++)
+    {
+      if (can_go_on (threads, n_left))
+        return;
+      smooth_task_queue_relax ();
+    }
+  pthread_mutex_lock (&threads->mutex);
+  atomic_store (&threads->awaited, n_left);
+  while (!can_go_on (threads, n_left))
+    pthread_cond_wait (&threads->done, &threads->mutex);
+  atomic_store (&threads->awaited, NULL);
   pthread_mutex_unlock (&threads->mutex);
 }
 
@@ -219,30 +309,9 @@ smooth_threads_set_limit (SmoothThreads *threads, int limit)
 static void
 work_until_done (SmoothThreads *threads, atomic_int *n_left)
 {
-  while (atomic_load (n_left) > 0 && work_once (threads, 0))
-    ;
-  for (int i = 0; i < SMOOTH_QUEUE_SPINS && atomic_load (n_left) > 0; i++)
-    smooth_task_queue_relax ();
-  if (atomic_load (n_left) == 0)
-    return;
-  pthread_mutex_lock (&threads->mutex);
-  atomic_store (&threads->is_waiting, TRUE);
   while (atomic_load (n_left) > 0)
-    pthread_cond_wait (&threads->done, &threads->mutex);
-  atomic_store (&threads->is_waiting, FALSE);
-  pthread_mutex_unlock (&threads->mutex);
-}
-
-/* Adds the job to the queue and wakes the threads that sleep. */
-static void
-append (SmoothThreads *threads, const SmoothJob *job)
-{
-  smooth_task_queue_append (&threads->queue, job);
-  if (atomic_load (&threads->n_asleep) == 0)
-    return;
-  pthread_mutex_lock (&threads->mutex);
-  pthread_cond_broadcast (&threads->added);
-  pthread_mutex_unlock (&threads->mutex);
+    if (!work_once (threads, 0))
+      wait_until_done (threads, n_left);
 }
 
 gulong
@@ -256,13 +325,14 @@ smooth_threads_add (SmoothThreads *threads, const SmoothJob *job)
         job->func (job->data, task, 0);
       return 0;
     }
-  append (threads, job);
+  smooth_task_queue_append (&threads->queue, job);
+  wake (threads, 0);
   /* The next job uses the same entry as the job SMOOTH_THREADS_MAX_JOBS before
    * it, so that one must be done. */
   work_until_done (threads, &smooth_task_queue_get_entry (&threads->queue,
                                                           threads->queue.n_jobs)
                                ->n_left);
-  while (atomic_load (&threads->queue.n_open)
+  while (atomic_load (&threads->queue.n_left)
            > TASKS_AHEAD * atomic_load (&threads->n_active)
          && work_once (threads, 0))
     ;

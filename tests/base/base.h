@@ -9,4 +9,5 @@ void test_arena_add (void);
 void test_cgroup_add (void);
 void test_round_add (void);
 void test_system_add (void);
+void test_task_queue_add (void);
 void test_threads_add (void);

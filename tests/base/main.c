@@ -13,6 +13,7 @@ main (int argc, char **argv)
   test_cgroup_add ();
   test_round_add ();
   test_system_add ();
+  test_task_queue_add ();
   test_threads_add ();
   return g_test_run ();
 }

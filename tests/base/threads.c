@@ -320,6 +320,9 @@ test_refused (gconstpointer data)
       check_refused (GPOINTER_TO_INT (data));
       return;
     }
+  /* An emulator does not limit address space. */
+  if (test_skip_emulated ())
+    return;
   if (g_getenv ("SMOOTH_SANITIZED") != NULL || IS_SANITIZED)
     {
       g_test_skip ("a sanitizer needs address space without a limit");

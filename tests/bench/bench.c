@@ -21,7 +21,7 @@ typedef struct
 static const Section sections[] = {
   { "pair", bench_pair },       { "sizes", bench_sizes },
   { "preview", bench_preview }, { "cold", bench_cold },
-  { "memory", bench_memory },
+  { "memory", bench_memory },   { "threads", bench_threads },
 };
 
 /* Returns the text behind "field :" in a file of /proc, or "unknown". Free with
@@ -109,7 +109,7 @@ parse (Bench *bench, int *argc, char ***argv, GError **error)
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context =
-    g_option_context_new ("[pair|sizes|preview|cold|memory...]");
+    g_option_context_new ("[pair|sizes|preview|cold|memory|threads...]");
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))

@@ -36,6 +36,7 @@ gboolean bench_sizes (Bench *bench, GError **error);
 gboolean bench_preview (Bench *bench, GError **error);
 gboolean bench_cold (Bench *bench, GError **error);
 gboolean bench_memory (Bench *bench, GError **error);
+gboolean bench_threads (Bench *bench, GError **error);
 
 /* An engine run that is to be timed. */
 typedef struct
@@ -61,10 +62,15 @@ gboolean bench_job_init (BenchJob *job,
                          GError **error);
 void bench_job_clear (BenchJob *job);
 
-/* Gives job an engine with n_threads threads and the SIMD variant called simd
- * (NULL: the best). */
-gboolean bench_job_set_engine (
-  BenchJob *job, Bench *bench, int n_threads, const char *simd, GError **error);
+/* Gives job an engine with n_threads threads, but at most n_cpus (0: the number
+ * of CPUs of this machine), and the SIMD variant called simd (NULL: the best).
+ */
+gboolean bench_job_set_engine (BenchJob *job,
+                               Bench *bench,
+                               int n_threads,
+                               int n_cpus,
+                               const char *simd,
+                               GError **error);
 
 /* Limits job to the part region of its picture. */
 gboolean

@@ -26,13 +26,18 @@ print_report (gpointer data, const char *text)
 }
 
 gboolean
-bench_job_set_engine (
-  BenchJob *job, Bench *bench, int n_threads, const char *simd, GError **error)
+bench_job_set_engine (BenchJob *job,
+                      Bench *bench,
+                      int n_threads,
+                      int n_cpus,
+                      const char *simd,
+                      GError **error)
 {
   SmoothEngineOptions options;
 
   smooth_engine_options_init (&options);
   options.n_threads = n_threads;
+  options.n_cpus = n_cpus;
   options.report = print_report;
   if (simd != NULL)
     options.simd = simd;
@@ -63,7 +68,7 @@ bench_job_init (BenchJob *job,
                 1 },
     .region = { 0, 0, width, height },
   };
-  return bench_job_set_engine (job, bench, bench->n_threads, NULL, error)
+  return bench_job_set_engine (job, bench, bench->n_threads, 0, NULL, error)
          && estimate (job, error);
 }
 

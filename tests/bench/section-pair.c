@@ -82,7 +82,7 @@ add_engine (
   BenchJob *job = &pair->jobs[pair->n_jobs++];
 
   if (!bench_job_init (job, pair->bench, BENCH_SIDE_PX, BENCH_SIDE_PX, 1, error)
-      || !bench_job_set_engine (job, pair->bench, n_threads, simd, error))
+      || !bench_job_set_engine (job, pair->bench, n_threads, 0, simd, error))
     return FALSE;
   job->source = smooth_array_source (&pair->picture);
   job->sink = smooth_array_sink (&pair->arrays);

@@ -86,7 +86,8 @@ class System:
         self.keyring.touch()
         (self.tree / "tests/tools").mkdir(parents=True)
         shutil.copy(source / "dev", self.tree)
-        for name in ("environment.sh", "gimp.sh", "stages.sh", "try.scm"):
+        for name in ("cross.sh", "environment.sh", "gimp.sh", "stages.sh",
+                     "try.scm"):
             shutil.copy(source / "tests/tools" / name,
                         self.tree / "tests/tools")
         make_root(folder / "root")

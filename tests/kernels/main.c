@@ -4,11 +4,17 @@
  * times them:
  *
  * kernels --bench [--in-turn] [--threads=N] [--simd=NAME] [FILTER]
+ *
+ * With --simd-names, prints the names of the SIMD variants that this build has
+ * and this CPU can run, one a line.
  */
 #include "kernels/kernels.h"
 
+#include "kernel/simd.h"
+
 #include <glib.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,11 +35,27 @@ bench (int argc, char **argv)
   return test_bench_run (&options);
 }
 
+static int
+print_names (void)
+{
+  for (int i = 0; i < SMOOTH_N_SIMD; i++)
+    {
+      const char *name = smooth_simd_get_name (i);
+      SmoothSimd simd;
+
+      if (smooth_simd_parse (name, &simd, NULL))
+        printf ("%s\n", name);
+    }
+  return 0;
+}
+
 int
 main (int argc, char **argv)
 {
   if (argc > 1 && strcmp (argv[1], "--bench") == 0)
     return bench (argc, argv);
+  if (argc > 1 && strcmp (argv[1], "--simd-names") == 0)
+    return print_names ();
 
   g_test_init (&argc, &argv, NULL);
   test_chroma_add ();

@@ -50,3 +50,23 @@ test_relative_error (gsize n, const float *got, const double *wanted)
     squares += wanted[i] * wanted[i];
   return error == 0 ? 0 : error / sqrt (squares / n);
 }
+
+static gboolean
+is_emulated (void)
+{
+  return g_getenv ("SMOOTH_EMULATED") != NULL;
+}
+
+int
+test_get_step (void)
+{
+  return is_emulated () ? 3 : 1;
+}
+
+gboolean
+test_skip_emulated (void)
+{
+  if (is_emulated ())
+    g_test_skip ("not under an emulator");
+  return is_emulated ();
+}

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random test data, and measures of error.
+/* Random test data, measures of error, and how much a test does under an
+ * emulator.
  *
  * Random numbers come from a GRand that test_rand_new () returns, which follows
  * GLib's test seed: a failing run prints the seed ("random seed: R02S..."), and
@@ -28,3 +29,14 @@ double test_relative_error (gsize n, const float *got, const double *wanted);
 /* Returns max |got - wanted| over n numbers; infinity if a number is not
  * finite. */
 double test_max_error (gsize n, const float *got, const double *wanted);
+
+/* Returns the step by which a test with many cases of the same kind goes from
+ * one case to the next: 1, or 3 where SMOOTH_EMULATED says that the program
+ * runs under an emulator (./dev test --cross), which takes thirty times as
+ * long. */
+int test_get_step (void);
+
+/* Skips the test that runs, and returns TRUE, where SMOOTH_EMULATED is set: for
+ * tests that would take minutes there and are about nothing that differs
+ * between processors. */
+gboolean test_skip_emulated (void);

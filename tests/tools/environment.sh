@@ -6,8 +6,8 @@
 # running commands in it, building in it. The head of ./dev describes the two
 # kinds, host and root.
 #
-# Reads from ./dev: packages, optional_packages, default_mirror, tree, here, cache,
-# log, uid, say, die; from gimp.sh: mode, suite, debian, root, stamp, suffix.
+# Reads from ./dev: packages, optional_packages, architectures, default_mirror,
+# tree, here, cache, log, uid, say, die; from gimp.sh: mode, suite, debian, root, stamp, suffix.
 # Sets: build_log, history_folders.
 #
 # Locks, all on files below $cache/locks, all closed in child processes, so
@@ -200,7 +200,7 @@ archive_keyring () {
 # command uses it.
 make_base () { # MIRROR
   local scripts=/usr/share/debootstrap/scripts script=()
-  lock 7 "$suite" "uses the unfinished root" -x
+  lock 7 "${root##*/}" "uses the unfinished root" -x
   "${namespaces[@]}" rm -rf --one-file-system "$root"
   mkdir -p "$root"
   say "making a $debian root in $root (about a minute, 1.5 GB; log: $log)"
@@ -236,13 +236,16 @@ add_packages () { # MIRROR
   unlocked "${namespaces[@]}" sh -c "$in_root" sh "$root" -- "${root_clean[@]}" \
     http_proxy="${http_proxy:-}" DEBIAN_FRONTEND=noninteractive sh -c '
       dpkg --configure -a
+      for architecture in $1; do
+        dpkg --add-architecture "$architecture" || exit
+      done
       apt-get update && apt-get install -y -f || exit
-      optional=$1; shift
+      optional=$2; shift 2
       for package in $optional; do
         if apt-cache show "$package" >/dev/null; then set -- "$@" "$package"; fi
       done
       apt-get install -y --no-install-recommends "$@" && apt-get clean' \
-    sh "$optional_packages" $packages </dev/null >>"$log" 2>&1
+    sh "$architectures" "$optional_packages" $packages </dev/null >>"$log" 2>&1
 }
 
 # Makes the root, or completes it. A root with a stamp has worked, and other
@@ -266,7 +269,7 @@ set_up_root () {
   local id
   check_namespaces
   # shellcheck disable=SC2086
-  id=$(echo $suite $packages $optional_packages | sha1sum | cut -c1-16)
+  id=$(echo $suite $packages $optional_packages $architectures | sha1sum | cut -c1-16)
   # The stamp holds a line for each list of packages installed so far.
   if ! grep -qsx "$id" "$stamp"; then
     lock 8 set-up "is setting up"
@@ -276,7 +279,7 @@ set_up_root () {
     fi
     exec 8>&-
   fi
-  lock 7 "$suite" "is taking the root away" -s
+  lock 7 "${root##*/}" "is taking the root away" -s
   find_history
 }
 
@@ -387,7 +390,7 @@ configure () { # FOLDER MESON-OPTION...
   lock 9 "tree-$(tree_key)" "builds in this tree"
   held=" 9:tree-$(tree_key) "
   key="$mode $root $* ${extra_env[*]} $(inside "$tree" sh -c \
-    'meson --version; cc -dumpfullversion; pkg-config --modversion gimp-3.0
+    'meson --version; cc -dumpfullversion; pkg-config --modversion gimp-3.0 2>&1
      pkg-config --modversion libonnxruntime 2>&1 || true' | tr '\n' ' ')"
   [ "$(cat "$folder/.dev" 2>/dev/null)" != "$key" ] || return 0
   say "configuring $folder"

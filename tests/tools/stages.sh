@@ -28,6 +28,7 @@
 #   clang        all of it built by the second compiler, and the quick tests
 #   coverage     lines that the tests reach, a figure for each folder
 #   packages     what ./dev package makes, installed and used
+#   cross        core on other processors, under an emulator (cross.sh)
 #
 # Meson's lines begin with the name of their stage. In the line "took:" the times
 # of the two rows overlap.
@@ -260,6 +261,8 @@ run_stages () { # SLOW ONE-GIMP, each empty, or anything
     stage_clang
     stage_coverage
     stage_packages
+    stage_cross
+    set_up
   fi
   say "took: $(IFS=,; echo "${times[*]}")"
   inside "$tree" python3 tests/tools/count.py "${logs[@]}" || status=1

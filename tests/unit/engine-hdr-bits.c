@@ -68,7 +68,7 @@ test_beside (Fixture *fixture, gconstpointer data)
   static const double SCALES[] = { 1, 2, 3.3 };
 
   (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i += test_get_step ())
     {
       const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL,
                                     -1,  FALSE,     1 };
@@ -201,7 +201,7 @@ static void
 test_regions (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  for (int n_channels = 1; n_channels <= 4; n_channels++)
+  for (int n_channels = 1; n_channels <= 4; n_channels += test_get_step ())
     check_region (fixture, n_channels);
 }
 
@@ -225,7 +225,7 @@ test_preview (Fixture *fixture, gconstpointer data)
   static const double STRENGTHS[] = { 0.3, 1, 0, 0.6 };
 
   (void) data;
-  for (int i = 0; i < 2; i++)
+  for (int i = 0; i < 2; i += test_get_step ())
     {
       SmoothParams params = { 0, 1 + 2 * i, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
       Picture picture = picture_new_random (fixture, 70, 50, 3);
@@ -264,7 +264,7 @@ test_lone (Fixture *fixture, gconstpointer data)
   const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
 
   (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (LONE); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (LONE); i += test_get_step ())
     {
       const gsize at = 3 * (20 * 48 + 24);
       Picture picture = picture_new_random (fixture, 48, 40, 3);

@@ -7,6 +7,8 @@
 
 #include <smooth/smooth.h>
 
+#include "support/measure.h"
+
 typedef struct
 {
   SmoothModel *model;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Direct convolution, which works for every shape: each output is a sum of
- * products of weights with inputs, which are read where they lie
+/* Direct convolution, which works for every shape, without a BLAS: each output
+ * is a sum of products of weights with inputs, which are read where they lie
  * (simd/direct.c). This file packs the weights, divides the sums into partial
  * sums, and the rows into blocks.
  */
@@ -33,9 +33,9 @@ typedef struct
 } Plan;
 
 static gboolean
-fits (const SmoothConvShape *shape G_GNUC_UNUSED)
+fits (const SmoothConvShape *shape G_GNUC_UNUSED, const SmoothKernels *kernels)
 {
-  return TRUE;
+  return kernels->direct != NULL;
 }
 
 /* Adds the products with the first n floats of span to the plan, and removes

@@ -23,7 +23,7 @@
 #define MAX_DEPTH 192
 
 static gboolean
-fits (const SmoothConvShape *shape)
+fits (const SmoothConvShape *shape, const SmoothKernels *kernels G_GNUC_UNUSED)
 {
   return shape->out_channels <= SMOOTH_DOT_MAX_OUT
          && shape->in_channels >= MIN_IN

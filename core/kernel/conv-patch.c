@@ -110,6 +110,21 @@ smooth_conv_patch_find (const SmoothConvPatch *patch,
     }
 }
 
+SmoothBand
+smooth_conv_crop_input (const SmoothConvShape *shape,
+                        const SmoothBand *in,
+                        int first,
+                        int end)
+{
+  const int padding = smooth_conv_get_padding (shape);
+  SmoothBand cropped = *in;
+
+  cropped.x0 = MAX (in->x0, first * shape->stride - padding);
+  cropped.x1 = MIN (in->x1, (end - 1) * shape->stride + padding + 1);
+  cropped.data += (gsize) (cropped.x0 - in->x0) * in->channels;
+  return cropped;
+}
+
 int
 smooth_conv_get_spans (const SmoothConvShape *shape,
                        SmoothDirectSpan spans[SMOOTH_CONV_MAX_SPANS])

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The common parts of conv.c and of the three algorithms for convolutions,
- * conv-winograd.c, conv-direct.c and conv-dot.c. An algorithm decides how the
- * weights are packed and how the plane is cut into blocks; the arithmetic
- * itself is in simd/.
+/* The common parts of conv.c and of the four algorithms for convolutions,
+ * conv-winograd.c, conv-direct.c, conv-im2col.c and conv-dot.c. An algorithm
+ * decides how the weights are packed and how the plane is cut into blocks; the
+ * arithmetic itself is in simd/.
  */
 #pragma once
 
@@ -15,8 +15,9 @@
 /* The functions of one algorithm. */
 typedef struct
 {
-  /* Whether the algorithm can compute this shape, and is fast for it. */
-  gboolean (*fits) (const SmoothConvShape *shape);
+  /* Whether the algorithm can compute this shape with these kernels, and is
+   * fast for it. */
+  gboolean (*fits) (const SmoothConvShape *shape, const SmoothKernels *kernels);
 
   /* Sets n_weights, block_rows, block_columns, grain, margin and scratch_bytes
    * of conv, and algorithm_data if the algorithm needs it. */
@@ -38,6 +39,7 @@ typedef struct
 
 extern const SmoothConvAlgorithm smooth_conv_winograd;
 extern const SmoothConvAlgorithm smooth_conv_dot;
+extern const SmoothConvAlgorithm smooth_conv_im2col;
 extern const SmoothConvAlgorithm smooth_conv_direct;
 
 struct _SmoothConv
@@ -142,6 +144,15 @@ void smooth_conv_patch_find (const SmoothConvPatch *patch,
                              const SmoothConvJob *job,
                              float *copy,
                              const float **rows);
+
+/* Returns band in, the input of a convolution, without the columns on which the
+ * output columns first to end - 1 do not depend. Where more outputs than those
+ * are computed, so that all of a product's rows exist, no others may be read:
+ * another thread could be writing them. */
+SmoothBand smooth_conv_crop_input (const SmoothConvShape *shape,
+                                   const SmoothBand *in,
+                                   int first,
+                                   int end);
 
 /* Finds the spans, the groups of neighbouring floats of which the input of an
  * output pixel consists. There is one for each row of the kernel if the

@@ -25,6 +25,13 @@
 #define N_TILES 12
 #define N_TILES_WIDE_PANEL 8
 
+/* With a BLAS, which has more to do before and after a product, a block has
+ * more tiles: as many as have buffers of BLAS_BYTES, but MIN_BLAS_TILES to
+ * MAX_BLAS_TILES. */
+#define MIN_BLAS_TILES 16
+#define MAX_BLAS_TILES 64
+#define BLAS_BYTES (512 * 1024)
+
 /* The largest dilation. A block has a tile of each of the d x d sub-grids, so
  * with a larger d it would become too large. */
 #define MAX_DILATION 5
@@ -37,15 +44,17 @@
 typedef struct
 {
   int y; /* first row of the output */
-  /* Columns of the output, x1 excluded. */
+  /* Columns of the output that are computed, x1 excluded, and those of them
+   * that are written. */
   int x0, x1;
+  int first, end;
   /* The input rows that the output rows need, from row y - dilation on; each
    * pointer points to column x0 - dilation. */
   const float *rows[N_IN * MAX_DILATION];
 } Block;
 
 static gboolean
-fits (const SmoothConvShape *shape)
+fits (const SmoothConvShape *shape, const SmoothKernels *kernels G_GNUC_UNUSED)
 {
   return shape->size == 3 && shape->stride == 1
          && shape->dilation <= MAX_DILATION
@@ -53,13 +62,30 @@ fits (const SmoothConvShape *shape)
          && shape->out_channels >= MIN_CHANNELS;
 }
 
+/* Returns about how many tiles a block has. */
+static int
+get_n_tiles (const SmoothConv *conv)
+{
+  if (conv->kernels->is_blas)
+    {
+      const SmoothWinogradScratch floats = smooth_winograd_plan_scratch (
+        MAX_BLAS_TILES, conv->n_in_padded, conv->n_out_padded, 0);
+      const gsize n_bytes =
+        (floats.tiles + floats.products + N_IN * floats.half_step)
+        * sizeof (float) / MAX_BLAS_TILES;
+
+      return CLAMP ((int) (BLAS_BYTES / n_bytes), MIN_BLAS_TILES,
+                    MAX_BLAS_TILES);
+    }
+  return conv->shape.out_channels % 48 == 0 ? N_TILES_WIDE_PANEL : N_TILES;
+}
+
 /* Returns how many tiles of one sub-grid a whole block has side by side. */
 static int
 get_n_across (const SmoothConv *conv)
 {
   const int n_grids = conv->shape.dilation * conv->shape.dilation;
-  const int n_tiles =
-    conv->shape.out_channels % 48 == 0 ? N_TILES_WIDE_PANEL : N_TILES;
+  const int n_tiles = get_n_tiles (conv);
 
   return (n_tiles + n_grids - 1) / n_grids;
 }
@@ -255,13 +281,17 @@ get_grid (const SmoothConv *conv,
           int grid_x)
 {
   const int d = conv->shape.dilation;
-  const int x = block->x0 + grid_x;
-  SmoothWinogradGrid grid = { .n_columns = (block->x1 - x + d - 1) / d };
+  const int x = block->first + grid_x;
+  const int first_column = (block->first - block->x0) / d;
+  SmoothWinogradGrid grid = {
+    .first_column = first_column,
+    .n_columns = first_column + (block->end - x + d - 1) / d,
+  };
 
   for (int i = 0; i < N_IN; i++)
     grid.rows[i] =
       block->rows[grid_y + i * d] + (gsize) grid_x * conv->shape.in_channels;
-  for (int i = 0; i < N_OUT && x < block->x1; i++)
+  for (int i = 0; i < N_OUT && x < block->end; i++)
     {
       const int y = block->y + grid_y + i * d;
 
@@ -276,10 +306,28 @@ get_grid (const SmoothConv *conv,
   return grid;
 }
 
+/* Returns the columns of block number column. With a BLAS the block is computed
+ * as a whole, also if not all of it is wanted (kernel/blas.h says why). */
+static Block
+get_block (const SmoothConv *conv, const SmoothConvJob *job, int y, int column)
+{
+  const int start = column * conv->block_columns;
+  const int end = start + conv->block_columns;
+  Block block = {
+    .y = y,
+    .first = MAX (start, job->out->x0),
+    .end = MIN (end, job->out->x1),
+  };
+
+  block.x0 = conv->kernels->is_blas ? start : block.first;
+  block.x1 = conv->kernels->is_blas ? MIN (end, job->out->width) : block.end;
+  return block;
+}
+
 /* Finds the block's inputs. A block at the lower end of the outputs reads, like
  * every block, the inputs of whole tiles. Those of its rows beyond the end are
- * not in memory if the outputs are cropped. Finds divides the scratch into
- * buffers. */
+ * not in memory if the outputs are cropped. Divides the scratch into buffers.
+ */
 static void
 prepare (const SmoothConv *conv,
          const SmoothConvJob *job,
@@ -291,9 +339,17 @@ prepare (const SmoothConv *conv,
   const SmoothWinogradScratch floats = plan_scratch (conv);
   const int n_across = (block->x1 - block->x0 + N_OUT * d - 1) / (N_OUT * d);
   SmoothConvPatch patch = get_patch (conv, block->y, block->x0, n_across);
+  SmoothConvJob cropped = *job;
+  SmoothBand in;
 
+  if (conv->kernels->is_blas)
+    {
+      in = smooth_conv_crop_input (&conv->shape, job->in, block->first,
+                                   block->end);
+      cropped.in = &in;
+    }
   patch.y_end = MIN (patch.y_end, job->out->height + d);
-  smooth_conv_patch_find (&patch, job, (float *) scratch, block->rows);
+  smooth_conv_patch_find (&patch, &cropped, (float *) scratch, block->rows);
   winograd->n_across = n_across;
   winograd->tiles = (float *) (scratch + get_patch_bytes (conv));
   winograd->products = winograd->tiles + floats.tiles;
@@ -309,12 +365,7 @@ block (const SmoothConv *conv,
        char *scratch)
 {
   const int d = conv->shape.dilation;
-  const int start = column * conv->block_columns;
-  Block block = {
-    .y = y,
-    .x0 = MAX (start, job->out->x0),
-    .x1 = MIN (start + conv->block_columns, job->out->x1),
-  };
+  Block block = get_block (conv, job, y, column);
   SmoothWinogradGrid grids[MAX_DILATION * MAX_DILATION];
   SmoothWinograd winograd = {
     .epilogue = *epilogue,

@@ -10,11 +10,12 @@
 #include "base/system.h"
 #include "i18n.h"
 
-/* The first algorithm that fits a shape is used. smooth_conv_direct, the last,
- * fits every shape. */
+/* The first algorithm that fits a shape is used. One of the last two fits every
+ * shape. */
 static const SmoothConvAlgorithm *const algorithms[] = {
   &smooth_conv_winograd,
   &smooth_conv_dot,
+  &smooth_conv_im2col,
   &smooth_conv_direct,
 };
 
@@ -69,7 +70,7 @@ smooth_conv_new (const SmoothConvShape *shape,
     smooth_round_up (shape->in_channels, conv->kernels->n_lanes);
   conv->n_out_padded =
     smooth_round_up (shape->out_channels, conv->kernels->n_lanes);
-  while (!algorithms[i]->fits (shape))
+  while (!algorithms[i]->fits (shape, conv->kernels))
     i++;
   conv->algorithm = algorithms[i];
   conv->algorithm->plan (conv);

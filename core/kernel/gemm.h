@@ -22,18 +22,9 @@ typedef struct
   int ldc;
 } SmoothGemm;
 
-/* Computes product by the backend that was faster in measurements with this
- * SIMD variant (the table is in core/README.md). A BLAS chooses its instruction
- * set itself and runs on one thread. */
+/* Computes product by the kernel of this SIMD variant: a micro-kernel of our
+ * own, or with SMOOTH_SIMD_BLAS the BLAS. */
 void smooth_gemm (SmoothSimd simd, const SmoothGemm *product);
-
-/* Returns the name of the backend that smooth_gemm () uses with this SIMD
- * variant: "builtin", "openblas" or "blas". A static string. */
-const char *smooth_gemm_get_backend (SmoothSimd simd);
-
-/* Computes product by the BLAS, for tests and benchmarks. Returns FALSE, and
- * computes nothing, in a build without one. */
-gboolean smooth_gemm_blas (const SmoothGemm *product);
 
 /* Computes product by three nested loops with sums in double, for tests to
  * compare with. */

@@ -1,8 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SIMD variants (see simd.h): their names, and which of them this CPU can run.
- * meson defines SMOOTH_HAVE_X86_64_V3 and SMOOTH_HAVE_X86_64_V4 for the
- * variants that are built besides the baseline.
+ * meson defines SMOOTH_HAVE_BLAS, SMOOTH_HAVE_X86_64_V3 and
+ * SMOOTH_HAVE_X86_64_V4 for the variants that are built besides the baseline,
+ * and SMOOTH_GUESSES_BLAS on processors where the BLAS is the default without a
+ * measurement.
  */
 #include "kernel/simd.h"
 
@@ -12,6 +14,7 @@
 
 static const char *const names[SMOOTH_N_SIMD] = {
   "baseline",
+  "blas",
   "x86-64-v3",
   "x86-64-v4",
 };
@@ -27,6 +30,9 @@ smooth_kernels_get (SmoothSimd simd)
 {
   static const SmoothKernels *const variants[SMOOTH_N_SIMD] = {
     [SMOOTH_SIMD_BASELINE] = &smooth_kernels_baseline,
+#ifdef SMOOTH_HAVE_BLAS
+    [SMOOTH_SIMD_BLAS] = &smooth_kernels_blas,
+#endif
 #ifdef SMOOTH_HAVE_X86_64_V3
     [SMOOTH_SIMD_X86_64_V3] = &smooth_kernels_v3,
 #endif
@@ -38,14 +44,19 @@ smooth_kernels_get (SmoothSimd simd)
   return variants[simd];
 }
 
-/* Whether this build has the variant and this CPU can execute it. */
-static gboolean
-is_available (SmoothSimd simd)
+gboolean
+smooth_simd_is_available (SmoothSimd simd)
 {
   switch (simd)
     {
     case SMOOTH_SIMD_BASELINE:
       return TRUE;
+    case SMOOTH_SIMD_BLAS:
+#ifdef SMOOTH_HAVE_BLAS
+      return TRUE;
+#else
+      return FALSE;
+#endif
     case SMOOTH_SIMD_X86_64_V3:
 #ifdef SMOOTH_HAVE_X86_64_V3
       return __builtin_cpu_supports ("x86-64-v3") != 0;
@@ -63,15 +74,43 @@ is_available (SmoothSimd simd)
     }
 }
 
+gboolean
+smooth_simd_prefers_blas (gboolean *is_guess)
+{
+#if defined(__x86_64__)
+  *is_guess = FALSE;
+  return __builtin_cpu_supports ("avx") != 0;
+#elif defined(SMOOTH_GUESSES_BLAS)
+  *is_guess = TRUE;
+  return TRUE;
+#else
+  *is_guess = TRUE;
+  return FALSE;
+#endif
+}
+
+SmoothSimd
+smooth_simd_choose (const gboolean is_available[SMOOTH_N_SIMD],
+                    gboolean prefers_blas)
+{
+  if (is_available[SMOOTH_SIMD_X86_64_V4])
+    return SMOOTH_SIMD_X86_64_V4;
+  if (is_available[SMOOTH_SIMD_X86_64_V3])
+    return SMOOTH_SIMD_X86_64_V3;
+  if (is_available[SMOOTH_SIMD_BLAS] && prefers_blas)
+    return SMOOTH_SIMD_BLAS;
+  return SMOOTH_SIMD_BASELINE;
+}
+
 SmoothSimd
 smooth_simd_best (void)
 {
-  SmoothSimd best = SMOOTH_SIMD_BASELINE;
+  gboolean is_available[SMOOTH_N_SIMD], is_guess;
 
   for (int i = 0; i < SMOOTH_N_SIMD; i++)
-    if (is_available (i))
-      best = i;
-  return best;
+    is_available[i] = smooth_simd_is_available (i);
+  return smooth_simd_choose (is_available,
+                             smooth_simd_prefers_blas (&is_guess));
 }
 
 gboolean
@@ -81,7 +120,7 @@ smooth_simd_parse (const char *name, SmoothSimd *simd, GError **error)
 
   for (int i = 0; i < SMOOTH_N_SIMD; i++)
     {
-      if (!is_available (i))
+      if (!smooth_simd_is_available (i))
         continue;
       if (g_str_equal (name, names[i]))
         {

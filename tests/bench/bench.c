@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/system.h"
-#include "kernel/gemm.h"
 
 typedef struct
 {
@@ -49,15 +48,14 @@ print_machine (const Bench *bench)
   g_autofree char *cpu = read_proc ("/proc/cpuinfo", "model name");
   g_autofree char *load = read_proc ("/proc/loadavg", "");
 
-  printf ("CPU: %s, %d to be used; SIMD variant %s; gemm: %s; %d threads; "
+  printf ("CPU: %s, %d to be used; SIMD variant %s; %d threads; "
           "medians of %d rounds\nload before: %s\n",
           cpu, smooth_system_get_n_cpus (),
-          smooth_simd_get_name (smooth_simd_best ()),
-          smooth_gemm_get_backend (smooth_simd_best ()), bench->n_threads,
+          smooth_simd_get_name (smooth_simd_best ()), bench->n_threads,
           bench->n_rounds, load);
   if (g_getenv ("OPENBLAS_CORETYPE") != NULL)
     printf ("WARNING: OPENBLAS_CORETYPE is set to '%s': OpenBLAS does not use "
-            "what this CPU has, and these figures are no good\n",
+            "what this CPU has, and the figures of blas are not this CPU's\n",
             g_getenv ("OPENBLAS_CORETYPE"));
   if (g_getenv ("SMOOTH_CPU") != NULL)
     printf ("WARNING: SMOOTH_CPU is set to '%s'\n", g_getenv ("SMOOTH_CPU"));
@@ -80,7 +78,9 @@ run_sections (Bench *bench, char **wanted, GError **error)
     return FALSE;
   bench_picture_init (&bench->picture);
   print_machine (bench);
-  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+  if (bench->choose && !bench_choose (bench, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (sections) && !bench->choose; i++)
     if (is_wanted (sections[i].name, wanted))
       {
         if (!sections[i].run (bench, error))
@@ -106,6 +106,8 @@ parse (Bench *bench, int *argc, char ***argv, GError **error)
       "N" },
     { "layers", 0, 0, G_OPTION_ARG_NONE, &bench->show_layers,
       "Print which implementations oneDNN takes", NULL },
+    { "choose", 0, 0, G_OPTION_ARG_NONE, &bench->choose,
+      "Only compare the SIMD variants, the BLAS among them", NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context =

@@ -26,6 +26,7 @@ typedef struct
   int n_rounds;
   int n_threads;
   gboolean show_layers;
+  gboolean choose; /* whether only bench_choose is run */
   SmoothModel *model;
   BenchPicture picture;
 } Bench;
@@ -37,6 +38,7 @@ gboolean bench_preview (Bench *bench, GError **error);
 gboolean bench_cold (Bench *bench, GError **error);
 gboolean bench_memory (Bench *bench, GError **error);
 gboolean bench_threads (Bench *bench, GError **error);
+gboolean bench_choose (Bench *bench, GError **error);
 
 /* An engine run that is to be timed. */
 typedef struct

@@ -9,7 +9,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "kernel/gemm.h"
 #include "peak.h"
 #include "peer.h"
 #include "support/tolerances.h"
@@ -116,8 +115,10 @@ add_engines (Pair *pair, GError **error)
                       error))
     return FALSE;
   for (SmoothSimd simd = best; simd-- > SMOOTH_SIMD_BASELINE;)
-    if (!add_engine (pair, smooth_simd_get_name (simd), pair->bench->n_threads,
-                     smooth_simd_get_name (simd), error))
+    if (smooth_simd_is_available (simd)
+        && !add_engine (pair, smooth_simd_get_name (simd),
+                        pair->bench->n_threads, smooth_simd_get_name (simd),
+                        error))
       return FALSE;
   return add_engine (pair, "1 thread", 1, NULL, error);
 }

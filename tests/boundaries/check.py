@@ -74,7 +74,7 @@ ENDING_SYMBOLS = re.compile(
 # A signal that came twice is raised again, so that it ends the process.
 STOP_FILE = "base_stop.c.o"
 SYSTEM_FILE = "base_system.c.o"
-BLAS_FILE = "kernel_gemm.c.o"
+BLAS_FILE = "kernel_blas.c.o"
 # Mutable statics that hold no state: names made by G_DEFINE_QUARK,
 # G_DEFINE_TYPE and g_once_init_enter, each of which is written once, always
 # with the same value. gcc calls those inside a function NAME.NUMBER, clang
@@ -139,8 +139,8 @@ def check_include_foreign(root):
         if GTK_HEADERS.match(name) and layer not in ("ui", "plugin") \
                 and not (layer == "train" and PICTURE_HEADERS.match(name)):
             yield f"{path}: core may not include {name}"
-        if BLAS_HEADERS.match(name) and path.as_posix() != "core/kernel/gemm.c":
-            yield f"{path}: only core/kernel/gemm.c may include {name}"
+        if BLAS_HEADERS.match(name) and path.as_posix() != "core/kernel/blas.c":
+            yield f"{path}: only core/kernel/blas.c may include {name}"
         if SYSTEM_HEADERS.match(name) and path.parts[0] != "plugin" \
                 and path.as_posix() not in SYSTEM_SOURCES:
             yield f"{path}: only {' and '.join(SYSTEM_SOURCES)} may include " \
@@ -250,7 +250,7 @@ def main():
         ("core needs no GIMP, GEGL, babl", check_symbols(core, GIMP_SYMBOLS)),
         ("core needs no GTK", check_symbols(core, GTK_SYMBOLS)),
         ("core neither prints nor exits", check_symbols(core, SPEAKING_SYMBOLS)),
-        ("only gemm.c names BLAS", check_symbols(core, BLAS_SYMBOLS, [BLAS_FILE])),
+        ("only blas.c names BLAS", check_symbols(core, BLAS_SYMBOLS, [BLAS_FILE])),
         ("only system.c calls the system", check_system(core)),
         ("core's layers call downward only", check_symbol_layers(core)),
         ("core keeps no mutable state", check_state(core)),

@@ -16,15 +16,15 @@ CHECK = pathlib.Path(__file__).with_name("check.py")
 GOOD = {
     "core/include/smooth/error.h": "int smooth_error (void);\n",
     "core/error.c": "#include <smooth/error.h>\nint smooth_error (void) { return 1; }\n",
-    "core/kernel/gemm.h": "void smooth_gemm (void);\n",
-    "core/kernel/gemm.c":
-        '#include "kernel/gemm.h"\nvoid sgemm_ (void);\n'
-        "void smooth_gemm (void) { sgemm_ (); }\n",
+    "core/kernel/blas.h": "void smooth_blas (void);\n",
+    "core/kernel/blas.c":
+        '#include "kernel/blas.h"\nvoid sgemm_ (void);\n'
+        "void smooth_blas (void) { sgemm_ (); }\n",
     "core/base/system.c": "int mmap (void);\nint smooth_map (void) { return mmap (); }\n",
     "core/engine/engine-run.h": "void smooth_run (void);\n",
     "core/engine/engine-run.c":
-        '#include "kernel/gemm.h"\n#include "engine/engine-run.h"\n'
-        "void smooth_run (void) { smooth_gemm (); }\n",
+        '#include "kernel/blas.h"\n#include "engine/engine-run.h"\n'
+        "void smooth_run (void) { smooth_blas (); }\n",
     "train/run/recipe.c": "int train_task (void) { return 1; }\n",
     "train/base/stop.c": "static int asked; int raise (int);\n"
                         "int train_stop (void) { return raise (asked++); }\n",
@@ -35,8 +35,8 @@ GOOD = {
 # For each violation: the file, the text put at its end, the check that must
 # fail.
 VIOLATIONS = [
-    ("core/kernel/gemm.c", '#include "engine/engine-run.h"', "includes follow"),
-    ("ui/view.c", '#include "kernel/gemm.h"', "includes follow"),
+    ("core/kernel/blas.c", '#include "engine/engine-run.h"', "includes follow"),
+    ("ui/view.c", '#include "kernel/blas.h"', "includes follow"),
     ("core/engine/engine-run.c", "#include <libgimp/gimp.h>", "foreign headers"),
     ("core/engine/engine-run.c", "#include <sys/mman.h>", "foreign headers"),
     ("core/engine/engine-run.c", "void gegl_init (void); void a (void) { gegl_init (); }",
@@ -48,10 +48,10 @@ VIOLATIONS = [
     ("core/engine/engine-run.c", "void exit (int); void a (void) { exit (1); }",
      "core neither prints"),
     ("core/engine/engine-run.c", "void sgemm_ (void); void a (void) { sgemm_ (); }",
-     "only gemm.c"),
+     "only blas.c"),
     ("core/engine/engine-run.c", "int sysconf (int); int a (void) { return sysconf (1); }",
      "only system.c"),
-    ("core/kernel/gemm.c", "void smooth_run (void); void a (void) { smooth_run (); }",
+    ("core/kernel/blas.c", "void smooth_run (void); void a (void) { smooth_run (); }",
      "core's layers"),
     ("core/engine/engine-run.c", "static int calls; int a (void) { return calls++; }",
      "core keeps no mutable"),
@@ -93,7 +93,7 @@ def failed_checks(compiler, files):
             out = root / (rest.replace("/", "_") + ".o")
             subprocess.run(
                 [*compiler, "-w", "-O0", "-fno-builtin", "-xc", "-c", "-", "-o", out],
-                input="void smooth_gemm (void);\n" + "\n".join(lines) + "\n",
+                input="void smooth_blas (void);\n" + "\n".join(lines) + "\n",
                 text=True, check=True)
             objects[top].append(out)
         for top, members in objects.items():

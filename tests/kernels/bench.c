@@ -5,15 +5,15 @@
  * the CPU can do. Compare a layer's share of the peak, since other programs
  * slow down both.
  *
- * There are two ways of timing. Warm: one layer many times, with all operands
+ * There are three ways of timing. Warm: one layer many times, with all operands
  * in the caches. In turn: all layers of both networks one after the other as in
- * the engine, with their inputs in the caches but not their weights.
+ * the engine, with their inputs in the caches but not their weights. Compare:
+ * each layer warm, by all SIMD variants in turn.
  */
 #include "kernels/bench-jobs.h"
 #include "kernels/kernels.h"
 #include "kernels/peak.h"
 
-#include "kernel/gemm.h"
 #include "base/system.h"
 
 #include "support/guarded.h"
@@ -79,7 +79,8 @@ static void
 peak_task (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
 {
   static const TestPeakFunc peaks[SMOOTH_N_SIMD] = {
-    test_peak_baseline,
+    [SMOOTH_SIMD_BASELINE] = test_peak_baseline,
+    [SMOOTH_SIMD_BLAS] = test_peak_baseline,
 #ifdef TEST_HAVE_V3
     [SMOOTH_SIMD_X86_64_V3] = test_peak_v3,
 #endif
@@ -93,7 +94,7 @@ peak_task (gpointer data, int task G_GNUC_UNUSED, int thread G_GNUC_UNUSED)
 }
 
 /* Returns the peak at the moment, in floating-point operations per ns of all
- * threads together. */
+ * threads together; with the BLAS it is that of the baseline. */
 static double
 measure_peak (Bench *bench)
 {
@@ -190,8 +191,39 @@ run_in_turn (Bench *bench, const GPtrArray *jobs)
           100 * operations_per_px / ns_per_px / peak, peak);
 }
 
+/* Prints the speeds of one layer by all variants, whose jobs are number k of
+ * their arrays. In each round every variant is timed once. */
 static void
-prepare_scratch (Bench *bench, const GPtrArray *jobs)
+compare_layer (Bench *bench, GPtrArray *const jobs[SMOOTH_N_SIMD], guint k)
+{
+  double speeds[SMOOTH_N_SIMD][N_RUNS];
+  int n_passes[SMOOTH_N_SIMD];
+  TestJob *job = g_ptr_array_index (jobs[SMOOTH_SIMD_BASELINE], k);
+
+  printf ("%-14s", job->name);
+  for (int i = -1; i < N_RUNS; i++)
+    for (SmoothSimd simd = 0; simd < SMOOTH_N_SIMD; simd++)
+      {
+        if (jobs[simd] == NULL)
+          continue;
+        job = g_ptr_array_index (jobs[simd], k);
+        if (i < 0)
+          n_passes[simd] =
+            1 + (int) (RUN_US * 1e3 / (time_passes (bench, job, 2) + 1));
+        else
+          speeds[simd][i] =
+            job->n_operations / time_passes (bench, job, n_passes[simd]);
+      }
+  for (SmoothSimd simd = 0; simd < SMOOTH_N_SIMD; simd++)
+    if (jobs[simd] != NULL)
+      printf (" %10.1f", get_median (speeds[simd], N_RUNS));
+  printf ("\n");
+  fflush (stdout);
+}
+
+/* Returns how much scratch memory each thread needs for the jobs. */
+static gsize
+get_scratch_bytes (const GPtrArray *jobs)
 {
   gsize n_bytes = 0;
 
@@ -201,15 +233,63 @@ prepare_scratch (Bench *bench, const GPtrArray *jobs)
 
       n_bytes = MAX (n_bytes, job->scratch_bytes);
     }
+  return n_bytes;
+}
+
+static void
+allocate_scratch (Bench *bench, gsize n_bytes)
+{
   for (int i = 0; i < smooth_threads_get_count (bench->threads); i++)
     bench->scratch[i] = test_guarded_new (n_bytes);
+}
+
+/* Times the layers whose names contain filter by all variants of this build and
+ * CPU. */
+static void
+run_compare (Bench *bench, const char *filter)
+{
+  GPtrArray *jobs[SMOOTH_N_SIMD] = { NULL };
+  gsize n_bytes = 0;
+
+  printf ("GFLOP/s with %d threads, medians of %d\n%-14s",
+          smooth_threads_get_count (bench->threads), N_RUNS, "");
+  for (SmoothSimd simd = 0; simd < SMOOTH_N_SIMD; simd++)
+    if (smooth_simd_is_available (simd))
+      {
+        jobs[simd] = test_jobs_new (filter, FALSE, simd, WIDTH_PX, BAND_PX);
+        n_bytes = MAX (n_bytes, get_scratch_bytes (jobs[simd]));
+        printf (" %10s", smooth_simd_get_name (simd));
+      }
+  printf ("\n");
+  allocate_scratch (bench, n_bytes);
+  for (guint k = 0; k < jobs[SMOOTH_SIMD_BASELINE]->len; k++)
+    compare_layer (bench, jobs, k);
+  for (SmoothSimd simd = 0; simd < SMOOTH_N_SIMD; simd++)
+    g_clear_pointer (&jobs[simd], g_ptr_array_unref);
+}
+
+/* Times the layers whose names contain filter by the variant of bench. */
+static void
+run_one (Bench *bench, const char *filter, gboolean in_turn)
+{
+  g_autoptr (GPtrArray) jobs =
+    test_jobs_new (filter, in_turn, bench->simd, WIDTH_PX, BAND_PX);
+
+  allocate_scratch (bench, get_scratch_bytes (jobs));
+  printf ("SIMD variant %s, %d threads; median of %d, %s\n",
+          smooth_simd_get_name (bench->simd),
+          smooth_threads_get_count (bench->threads), N_RUNS,
+          in_turn ? "in turn" : "warm");
+  if (in_turn)
+    run_in_turn (bench, jobs);
+  else
+    run_warm (bench, jobs);
 }
 
 int
 test_bench_run (const TestBenchOptions *options)
 {
   g_autoptr (SmoothThreads) threads = NULL;
-  g_autoptr (GPtrArray) jobs = NULL;
   g_autoptr (GError) error = NULL;
   Bench bench = { .simd = smooth_simd_best () };
   const int n_threads =
@@ -223,18 +303,10 @@ test_bench_run (const TestBenchOptions *options)
     }
   threads = bench.threads =
     smooth_threads_new (CLAMP (n_threads, 1, MAX_THREADS), NULL);
-  jobs = test_jobs_new (options->filter, options->in_turn, bench.simd, WIDTH_PX,
-                        BAND_PX);
-  prepare_scratch (&bench, jobs);
-  printf ("SIMD variant %s, %d threads, matrix product by %s; median of %d, "
-          "%s\n",
-          smooth_simd_get_name (bench.simd), smooth_threads_get_count (threads),
-          smooth_gemm_get_backend (smooth_simd_best ()), N_RUNS,
-          options->in_turn ? "in turn" : "warm");
-  if (options->in_turn)
-    run_in_turn (&bench, jobs);
+  if (options->compare)
+    run_compare (&bench, options->filter);
   else
-    run_warm (&bench, jobs);
+    run_one (&bench, options->filter, options->in_turn);
   for (int i = 0; i < MAX_THREADS; i++)
     test_guarded_free (bench.scratch[i]);
   return 0;

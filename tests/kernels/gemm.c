@@ -1,13 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of kernel/gemm.h: our micro-kernel of each SIMD variant, the BLAS, and
- * the one of them that smooth_gemm chooses, against the loop in double.
+/* Tests of kernel/gemm.h: the micro-kernel of each SIMD variant, and the BLAS,
+ * against the loop in double.
  */
 #include "kernels/kernels.h"
 
 #include "kernel/gemm.h"
-
-#include "kernel/simd/kernels.h"
 
 #include "kernels/each-simd.h"
 
@@ -16,15 +14,6 @@
 #include "support/tolerances.h"
 
 #include <string.h>
-
-/* What computes the product: our kernel, the BLAS, or what smooth_gemm
- * chooses. */
-typedef enum
-{
-  OWN,
-  BLAS,
-  CHOSEN
-} Backend;
 
 static float *
 new_matrix (GRand *rand, int rows, int stride)
@@ -35,22 +24,11 @@ new_matrix (GRand *rand, int rows, int stride)
   return matrix;
 }
 
-static void
-multiply (SmoothSimd simd, Backend backend, const SmoothGemm *product)
-{
-  if (backend == OWN)
-    smooth_kernels_get (simd)->gemm (product);
-  else if (backend == BLAS)
-    g_assert_true (smooth_gemm_blas (product));
-  else
-    smooth_gemm (simd, product);
-}
-
 /* Checks a product of random matrices. sizes has the sizes and leading
  * dimensions; its pointers are not used. The numbers that lie in memory between
  * the rows of c must stay as they are. */
 static void
-check (SmoothSimd simd, Backend backend, const SmoothGemm *sizes, GRand *rand)
+check (SmoothSimd simd, const SmoothGemm *sizes, GRand *rand)
 {
   SmoothGemm p = *sizes;
   const gsize n_c = (gsize) p.m * p.ldc;
@@ -68,7 +46,7 @@ check (SmoothSimd simd, Backend backend, const SmoothGemm *sizes, GRand *rand)
   for (gsize i = 0; i < n_c; i++)
     in_double[i] = wanted[i];
   p.c = c;
-  multiply (simd, backend, &p);
+  smooth_gemm (simd, &p);
 
   error = test_relative_error (n_c, c, in_double);
   if (!(error <= TEST_TOLERANCE_GEMM))
@@ -82,7 +60,7 @@ check (SmoothSimd simd, Backend backend, const SmoothGemm *sizes, GRand *rand)
 }
 
 static void
-check_many (SmoothSimd simd, Backend backend)
+test_product (gconstpointer simd)
 {
   static const int sizes[] = { 1, 5, 6, 12, 13, 16, 31, 33, 48, 64 };
   g_autoptr (GRand) rand = test_rand_new ();
@@ -100,36 +78,8 @@ check_many (SmoothSimd simd, Backend backend)
           .ldc = sizes[n] + g_rand_int_range (rand, 0, 3),
         };
 
-        check (simd, backend, &p, rand);
+        check (GPOINTER_TO_INT (simd), &p, rand);
       }
-}
-
-static void
-test_own (gconstpointer simd)
-{
-  check_many (GPOINTER_TO_INT (simd), OWN);
-}
-
-static void
-test_chosen (gconstpointer data)
-{
-  const SmoothSimd simd = GPOINTER_TO_INT (data);
-
-  g_test_message ("backend: %s", smooth_gemm_get_backend (simd));
-  check_many (simd, CHOSEN);
-}
-
-static void
-test_blas (void)
-{
-  const float one = 1;
-  float product;
-  const SmoothGemm p = { 1, 1, 1, &one, 1, &one, 1, &product, 1 };
-
-  if (smooth_gemm_blas (&p))
-    check_many (smooth_simd_best (), BLAS);
-  else
-    g_test_skip ("this build has no BLAS");
 }
 
 /* Tests the naive loop with which all products are compared, on a product that
@@ -151,7 +101,5 @@ void
 test_gemm_add (void)
 {
   g_test_add_func ("/gemm/reference", test_reference);
-  g_test_add_func ("/gemm/blas", test_blas);
-  test_add_for_each_simd ("gemm", "own", test_own);
-  test_add_for_each_simd ("gemm", "chosen", test_chosen);
+  test_add_for_each_simd ("gemm", "product", test_product);
 }

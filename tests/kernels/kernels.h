@@ -25,6 +25,8 @@ typedef struct
   /* TRUE: the layers run one after the other, as in a network; FALSE: each
    * layer runs many times. */
   int in_turn;
+  /* TRUE: each layer by all SIMD variants; simd and in_turn are not used. */
+  int compare;
 } TestBenchOptions;
 
 /* Times the kernels and prints a table. Returns the program's exit status. */

@@ -3,7 +3,7 @@
 /* Tests the kernels (the options are those of GLib's tests) or, with --bench,
  * times them:
  *
- * kernels --bench [--in-turn] [--threads=N] [--simd=NAME] [FILTER]
+ * kernels --bench [--in-turn|--compare] [--threads=N] [--simd=NAME] [FILTER]
  *
  * With --simd-names, prints the names of the SIMD variants that this build has
  * and this CPU can run, one a line.
@@ -30,6 +30,8 @@ bench (int argc, char **argv)
       options.simd = strchr (argv[i], '=') + 1;
     else if (strcmp (argv[i], "--in-turn") == 0)
       options.in_turn = 1;
+    else if (strcmp (argv[i], "--compare") == 0)
+      options.compare = 1;
     else
       options.filter = argv[i];
   return test_bench_run (&options);

@@ -219,8 +219,9 @@ check_all (gboolean is_exposed)
             {
               trial.detail = details[i];
               trial.is_limited = is_limited;
-              for (SmoothSimd simd = 0; simd <= smooth_simd_best (); simd++)
-                check (&trial, simd, rand);
+              for (SmoothSimd simd = 0; simd < SMOOTH_N_SIMD; simd++)
+                if (smooth_simd_is_available (simd))
+                  check (&trial, simd, rand);
             }
         g_free (trial.source.pixels);
       }

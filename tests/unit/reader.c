@@ -68,16 +68,17 @@ check (SmoothArray *array, const SmoothExposure *exposure, GRand *rand)
   SmoothReader reader = { .source = &source, .exposure = exposure };
   const LayerTest test = { .build = build, .data = &reader };
 
-  for (SmoothSimd simd = 0; simd <= smooth_simd_best (); simd++)
-    {
-      g_autoptr (TestPlane) got = layer_test_run (&test, simd, rand);
+  for (SmoothSimd simd = 0; simd < SMOOTH_N_SIMD; simd++)
+    if (smooth_simd_is_available (simd))
+      {
+        g_autoptr (TestPlane) got = layer_test_run (&test, simd, rand);
 
-      g_assert_cmpint (got->channels, ==, 3);
-      for (int y = 0; y < HEIGHT; y++)
-        for (int x = 0; x < WIDTH; x++)
-          assert_pixel (array, exposure, x, y,
-                        got->data + 3 * ((gsize) y * WIDTH + x));
-    }
+        g_assert_cmpint (got->channels, ==, 3);
+        for (int y = 0; y < HEIGHT; y++)
+          for (int x = 0; x < WIDTH; x++)
+            assert_pixel (array, exposure, x, y,
+                          got->data + 3 * ((gsize) y * WIDTH + x));
+      }
 }
 
 static void

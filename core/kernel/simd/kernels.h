@@ -75,8 +75,9 @@ typedef struct
   /* Of the four output rows of the tiles, first_row to n_rows - 1 are written.
    */
   int first_row, n_rows;
-  /* Of the columns of the tiles, the first n_columns are written. */
-  int n_columns;
+  /* Of the columns of the tiles, first_column to n_columns - 1 are written; the
+   * rows of out begin with column first_column. */
+  int first_column, n_columns;
 } SmoothWinogradGrid;
 
 /* One row of tiles of every sub-grid; all are computed together. */
@@ -191,6 +192,31 @@ typedef struct
  * the sums of one panel of up to three vectors. */
 #define SMOOTH_DIRECT_PIXEL_FLOATS (3 * SMOOTH_MAX_LANES)
 
+/* The convolution of a row of output pixels as one matrix product: the inputs
+ * of each pixel are copied to a row of a matrix ("im2col"), which is multiplied
+ * with the weights. */
+typedef struct
+{
+  SmoothEpilogue epilogue;
+  int n_out_padded;
+  int depth; /* number of products of one output: the floats of all spans */
+  int n_spans;
+  const SmoothDirectSpan *spans; /* all of the same length */
+  /* A matrix of depth x n_out_padded weights, each at the place that
+   * find_weight () of SmoothKernels gives. */
+  const float *weight;
+  /* The input rows, at the first input pixel of the first output. */
+  const float *rows[SMOOTH_DIRECT_ROWS];
+  gsize pixel_step;
+  int n_pixels;
+  /* Of the pixels, first to end - 1 are written; the rows of out begin with
+   * pixel first. */
+  int first, end;
+  float *inputs; /* temporary buffer of n_pixels * depth */
+  float *sums;   /* temporary buffer of n_pixels * n_out_padded */
+  SmoothEpilogueRow out;
+} SmoothIm2col;
+
 #define SMOOTH_DOT_MAX_OUT 4
 
 /* The direct convolution of a row of output pixels to at most
@@ -219,6 +245,9 @@ typedef struct
   /* winograd always computes at least this many tiles; if it is given fewer,
    * zeros stand for the others. */
   int min_tiles;
+  /* Whether products are computed by a BLAS (kernel/blas.h). Then a block is
+   * always multiplied as a whole, also if only a part of it is wanted. */
+  gboolean is_blas;
 
   /* Computes a matrix product, see SmoothGemm. */
   void (*gemm) (const SmoothGemm *product);
@@ -228,10 +257,11 @@ typedef struct
    * n_out_padded. */
   gsize (*find_weight) (int n_in, int n_out_padded, int in, int out);
 
-  /* Compute a convolution by three algorithms, which the three structures
-   * describe. */
+  /* Compute a convolution by four algorithms, which the four structures
+   * describe. With a BLAS direct is NULL, otherwise im2col is. */
   void (*winograd) (const SmoothWinograd *job);
   void (*direct) (const SmoothDirect *job);
+  void (*im2col) (const SmoothIm2col *job);
   void (*dot) (const SmoothDot *job);
 
   /* The functions below write row y of out, columns out->x0 to out->x1 - 1. The
@@ -293,5 +323,6 @@ typedef struct
 const SmoothKernels *smooth_kernels_get (SmoothSimd simd);
 
 extern const SmoothKernels smooth_kernels_baseline;
+extern const SmoothKernels smooth_kernels_blas;
 extern const SmoothKernels smooth_kernels_v3;
 extern const SmoothKernels smooth_kernels_v4;

@@ -10,12 +10,12 @@
 #include "kernel/simd/kernels.h"
 #include "kernel/simd/vector.h"
 
-/* gemm.c: the matrix product of any size. */
+/* gemm.c, or blas-gemm.c: the matrix product of any size. */
 void SMOOTH_SIMD_NAME (smooth_kernel_gemm) (const SmoothGemm *product);
 
-/* winograd-product.c: finds a weight in a packed matrix; multiplies Winograd's
- * tiles with packed matrices. The second function is only called by winograd.c,
- * so it is not in the table. */
+/* winograd-product.c, or blas-product.c: finds a weight in a packed matrix;
+ * multiplies Winograd's tiles with packed matrices. The second function is only
+ * called by winograd.c, so it is not in the table. */
 gsize SMOOTH_SIMD_NAME (smooth_kernel_find_weight) (int n_in,
                                                     int n_out_padded,
                                                     int in,
@@ -23,9 +23,11 @@ gsize SMOOTH_SIMD_NAME (smooth_kernel_find_weight) (int n_in,
 void SMOOTH_SIMD_NAME (smooth_kernel_winograd_product) (
   const SmoothWinogradProduct *job);
 
-/* winograd.c, direct.c, dot.c: the three algorithms for a convolution. */
+/* winograd.c, direct.c, blas-im2col.c, dot.c: the algorithms for a convolution.
+ */
 void SMOOTH_SIMD_NAME (smooth_kernel_winograd) (const SmoothWinograd *job);
 void SMOOTH_SIMD_NAME (smooth_kernel_direct) (const SmoothDirect *job);
+void SMOOTH_SIMD_NAME (smooth_kernel_im2col) (const SmoothIm2col *job);
 void SMOOTH_SIMD_NAME (smooth_kernel_dot) (const SmoothDot *job);
 
 /* upsample.c: bilinear up-sampling of a row. */

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of kernels of the SIMD variant that is being compiled. */
+/* The table of kernels of the SIMD variant that is being compiled. meson
+ * defines SMOOTH_SIMD_IS_BLAS for the variant whose products a BLAS computes.
+ */
 #include "kernel/simd/parts.h"
 #include "kernel/simd/tile.h"
 
@@ -10,7 +12,12 @@ const SmoothKernels SMOOTH_SIMD_NAME (smooth_kernels) = {
   .gemm = SMOOTH_SIMD_NAME (smooth_kernel_gemm),
   .find_weight = SMOOTH_SIMD_NAME (smooth_kernel_find_weight),
   .winograd = SMOOTH_SIMD_NAME (smooth_kernel_winograd),
+#ifdef SMOOTH_SIMD_IS_BLAS
+  .is_blas = TRUE,
+  .im2col = SMOOTH_SIMD_NAME (smooth_kernel_im2col),
+#else
   .direct = SMOOTH_SIMD_NAME (smooth_kernel_direct),
+#endif
   .dot = SMOOTH_SIMD_NAME (smooth_kernel_dot),
   .upsample_row = SMOOTH_SIMD_NAME (smooth_kernel_upsample_row),
   .halve_row = SMOOTH_SIMD_NAME (smooth_kernel_halve_row),

@@ -236,8 +236,8 @@ finish_channels (const SmoothWinograd *job,
   const EpilogueVecs epilogue = epilogue_load (&job->epilogue, channel);
   gsize at = channel;
 
-  from += channel;
-  for (int x = 0; x < grid->n_columns; x++)
+  from += channel + (gsize) grid->first_column * job->n_out_padded;
+  for (int x = grid->first_column; x < grid->n_columns; x++)
     {
       Vec in[N_IN], out[N_OUT];
 

@@ -18,6 +18,7 @@ train_kernels_get (SmoothSimd simd)
 #else
   static const TrainKernels *const tables[SMOOTH_N_SIMD] = {
     [SMOOTH_SIMD_BASELINE] = &train_kernels_baseline,
+    [SMOOTH_SIMD_BLAS] = &train_kernels_baseline,
 #ifdef TRAIN_HAVE_V3
     [SMOOTH_SIMD_X86_64_V3] = &train_kernels_v3,
 #endif

@@ -183,6 +183,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/conv-math-float/baseline", "baseline", test_products);
+  g_test_add_data_func ("/conv-math-float/blas", "blas", test_products);
   g_test_add_data_func ("/conv-math-float/x86-64-v3", "x86-64-v3",
                         test_products);
   g_test_add_data_func ("/conv-math-float/x86-64-v4", "x86-64-v4",

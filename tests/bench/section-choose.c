@@ -32,7 +32,7 @@ add (Choose *choose, Bench *bench, SmoothSimd simd, GError **error)
     .data = job,
   };
   return bench_job_init (job, bench, BENCH_SIDE_PX, BENCH_SIDE_PX, 1, error)
-         && bench_job_set_engine (job, bench, 1, name, error);
+         && bench_job_set_engine (job, bench, 1, 0, name, error);
 }
 
 static gboolean

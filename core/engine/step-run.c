@@ -7,16 +7,16 @@
 #include "engine/engine-private.h"
 #include "engine/seam.h"
 
-/* The radius of the networks' receptive field in one octave is at most this. */
-#define OCTAVE_PX 156
+/* In one octave a result depends, to the bit, on pixels that are at most this
+ * far away. The networks' receptive field is smaller; but layers compute tiles
+ * and groups of rows at once, and how a pixel of a tile is rounded depends on
+ * all that the tile is computed from. Measured: 385 rows above a region are
+ * read. */
+#define OCTAVE_PX 400
 
 /* The colours of a hidden pixel come from pixels that are at most this far away
  * (net/layer-fill-hidden.c). */
 #define FILL_PX 16
-
-/* Layers compute rows in groups, so that in each octave a little more than the
- * receptive field is read below a step: at most this many of its rows. */
-#define GROUP_ROWS 128
 
 struct _SmoothStepRun
 {
@@ -213,18 +213,13 @@ smooth_step_run_is_done (const SmoothStepRun *run)
   return run->run.n_written >= run->region.height;
 }
 
-/* Returns the number of the coarsest octave, the full size being number 0. */
-static int
-get_octave (const SmoothParams *params)
-{
-  return (int) ceil (log2 (params->texture_scale));
-}
-
 int
 smooth_step_run_get_halo (const SmoothParams *params,
                           const SmoothSource *source)
 {
-  int halo = OCTAVE_PX * ((2 << get_octave (params)) - 1);
+  /* The number of the coarsest octave, the full size being number 0. */
+  const int octave = (int) ceil (log2 (params->texture_scale));
+  int halo = OCTAVE_PX * ((2 << octave) - 1);
 
   if (smooth_has_alpha (source->n_channels))
     halo += FILL_PX;
@@ -234,12 +229,4 @@ smooth_step_run_get_halo (const SmoothParams *params,
   if (params->is_tileable)
     halo += SMOOTH_SEAM_PX;
   return halo;
-}
-
-int
-smooth_step_run_get_reach (const SmoothParams *params,
-                           const SmoothSource *source)
-{
-  return smooth_step_run_get_halo (params, source)
-         + GROUP_ROWS * ((2 << get_octave (params)) - 1);
 }

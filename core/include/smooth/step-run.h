@@ -27,7 +27,7 @@ typedef struct
   int step_height;
   /* Whether the caller sees to it that no step reads a sample outside [0, 1].
    * The run then does not look for such samples, and reads no pixel that lies
-   * farther than smooth_step_run_get_reach () below the rows of a step. Without
+   * farther than smooth_step_run_get_halo () below the rows of a step. Without
    * this, the run reads the whole region and what is around it before its first
    * step, unless the source is limited to [0, 1]. */
   gboolean is_in_range;
@@ -69,16 +69,10 @@ int smooth_step_run_get_row (const SmoothStepRun *run);
 gboolean smooth_step_run_is_done (const SmoothStepRun *run);
 
 /** Returns how far a pixel of source may lie, along each axis, from a pixel
- * whose result depends on it. (A tileable picture goes on beyond its borders;
- * there, too, no pixel farther away is read.) Of source the size and the
- * reading function are not used. Thread-safe. */
+ * whose result depends on it, to the bit. A step reads no row that lies farther
+ * below its last one. (A tileable picture goes on beyond its borders.) Of
+ * source the size and the reading function are not used. Thread-safe. */
 int smooth_step_run_get_halo (const SmoothParams *params,
                               const SmoothSource *source);
-
-/** Returns how far below the last row of a step pixels of source are read; a
- * little more than smooth_step_run_get_halo (), because rows are computed in
- * groups. Thread-safe. */
-int smooth_step_run_get_reach (const SmoothParams *params,
-                               const SmoothSource *source);
 
 G_END_DECLS

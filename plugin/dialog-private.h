@@ -32,6 +32,7 @@ typedef enum
   DIALOG_NOTE_FILTERS,
   DIALOG_NOTE_COMPONENTS,
   DIALOG_NOTE_SETTINGS,
+  DIALOG_NOTE_SELECTION,
   DIALOG_N_NOTES
 } DialogNote;
 
@@ -92,6 +93,9 @@ void dialog_show_error (Dialog *dialog, const GError *error);
 
 /* Sets the text of a note; NULL: removes its line. */
 void dialog_set_note (Dialog *dialog, DialogNote note, const char *text);
+
+/* Sets or removes the note on what a filter sees where there is a selection. */
+void dialog_note_selection (Dialog *dialog);
 
 /* ---- The functions of dialog-picture.c: */
 

@@ -20,11 +20,13 @@ typedef gboolean (*PieceFunc) (const BufferTransfer *transfer,
                                gboolean *goes_on,
                                GError **error);
 
+/* libgimp returns no buffer if the image was closed a moment ago. */
 static gboolean
 check_drawable (const BufferTransfer *transfer, GError **error)
 {
-  if (transfer->drawable == NULL
-      || gimp_item_is_valid (GIMP_ITEM (transfer->drawable)))
+  if (transfer->buffer != NULL
+      && (transfer->drawable == NULL
+          || gimp_item_is_valid (GIMP_ITEM (transfer->drawable))))
     return TRUE;
   common_error_set_gone (error);
   return FALSE;
@@ -201,12 +203,8 @@ buffer_transfer_snapshot (const BufferTransfer *transfer,
   g_autoptr (PixelStore) store = NULL;
   BufferTransfer into = *transfer;
 
-  /* libgimp returns no buffer if the image was closed a moment ago. */
-  if (transfer->buffer == NULL)
-    {
-      common_error_set_gone (error);
-      return NULL;
-    }
+  if (!check_drawable (transfer, error))
+    return NULL;
   store = pixel_store_new (pool, rect,
                            gegl_buffer_get_format (transfer->buffer), error);
   into.store = store;

@@ -24,7 +24,8 @@ typedef struct
    * piece. NULL: the buffer's drawable cannot be deleted. */
   GimpDrawable *drawable;
   /* The buffer as gimp_drawable_get_buffer returns it, that is, without the
-   * drawable's non-destructive filters. */
+   * drawable's non-destructive filters. NULL, which it returns if the image was
+   * closed, counts as a deleted drawable. */
   GeglBuffer *buffer;
   int offset_x, offset_y;
   PixelStore *store;

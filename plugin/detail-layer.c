@@ -206,17 +206,24 @@ fill_layers (const DrawableJob *job,
              Detail *detail,
              GError **error)
 {
-  gboolean is_done;
+  gboolean is_done = TRUE;
 
-  for (int i = 0; i < detail->n; i++)
-    detail->layers[i] = gimp_drawable_get_buffer (GIMP_DRAWABLE (layers[i]));
-  is_done = fill_best (job, detail, error);
+  /* libgimp returns no buffer if the image was closed a moment ago. */
   for (int i = 0; i < detail->n; i++)
     {
-      gegl_buffer_flush (detail->layers[i]);
-      g_object_unref (detail->layers[i]);
-      is_done = is_done && set_mode (layers[i], detail->mode, error);
+      detail->layers[i] = gimp_drawable_get_buffer (GIMP_DRAWABLE (layers[i]));
+      is_done = is_done && detail->layers[i] != NULL;
     }
+  if (!is_done)
+    common_error_refuse (error);
+  is_done = is_done && fill_best (job, detail, error);
+  for (int i = 0; i < detail->n; i++)
+    if (detail->layers[i] != NULL)
+      {
+        gegl_buffer_flush (detail->layers[i]);
+        g_object_unref (detail->layers[i]);
+        is_done = is_done && set_mode (layers[i], detail->mode, error);
+      }
   return is_done;
 }
 

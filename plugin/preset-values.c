@@ -1,7 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GIMP clamps numbers out of range and replaces unknown choices by the default,
- * but it lets NaN pass, for which the default is set here.
+/* GObject refuses a value that is not valid for the argument, so values are
+ * made valid before: numbers out of range are clamped, unknown choices become
+ * the default. GLib lets NaN pass, which counts here as a value that cannot be
+ * read.
  */
 #include "preset-values.h"
 
@@ -9,61 +11,47 @@
 
 #include "arguments.h"
 
-static void
-apply_number (GObject *config,
-              const Argument *argument,
-              GKeyFile *file,
-              const char *group)
-{
-  const SmoothParamNumber *number = argument->number;
-  g_autoptr (GError) error = NULL;
-  double value = g_key_file_get_double (file, group, argument->name, &error);
-
-  if (error != NULL || isnan (value))
-    value = number->def * number->person_factor;
-  g_object_set (config, argument->name, value, NULL);
-}
-
-static void
-apply_choice (GObject *config,
-              const Argument *argument,
-              GKeyFile *file,
-              const char *group)
-{
-  const SmoothParamChoice *choice = argument->choice;
-  g_autofree char *value =
-    g_key_file_get_string (file, group, argument->name, NULL);
-
-  g_object_set (config, argument->name,
-                value != NULL ? value : choice->values[choice->def].nick, NULL);
-}
-
-static void
-apply_integer (GObject *config,
-               const Argument *argument,
+/* Sets value (in/out), which has the argument's type, to what the group has for
+ * the argument. Returns FALSE if the group has nothing that can be read. */
+static gboolean
+read_argument (const Argument *argument,
                GKeyFile *file,
-               const char *group)
+               const char *group,
+               GValue *value)
 {
+  const char *name = argument->name;
   g_autoptr (GError) error = NULL;
-  const int value =
-    g_key_file_get_integer (file, group, argument->name, &error);
 
-  g_object_set (config, argument->name,
-                error == NULL ? value : argument->integer->def, NULL);
+  if (argument->number != NULL)
+    g_value_set_double (value,
+                        g_key_file_get_double (file, group, name, &error));
+  else if (argument->choice != NULL)
+    g_value_take_string (value,
+                         g_key_file_get_string (file, group, name, &error));
+  else if (argument->integer != NULL)
+    g_value_set_int (value, g_key_file_get_integer (file, group, name, &error));
+  else
+    g_value_set_boolean (value,
+                         g_key_file_get_boolean (file, group, name, &error));
+  return error == NULL
+         && !(argument->number != NULL && isnan (g_value_get_double (value)));
 }
 
 static void
-apply_switch (GObject *config,
-              const Argument *argument,
-              GKeyFile *file,
-              const char *group)
+apply_argument (GObject *config,
+                const Argument *argument,
+                GKeyFile *file,
+                const char *group)
 {
-  g_autoptr (GError) error = NULL;
-  const gboolean value =
-    g_key_file_get_boolean (file, group, argument->name, &error);
+  GParamSpec *spec =
+    g_object_class_find_property (G_OBJECT_GET_CLASS (config), argument->name);
+  g_auto (GValue) value = G_VALUE_INIT;
 
-  g_object_set (config, argument->name,
-                error == NULL ? value : argument->toggle->def, NULL);
+  g_value_init (&value, G_PARAM_SPEC_VALUE_TYPE (spec));
+  if (!read_argument (argument, file, group, &value))
+    g_param_value_set_default (spec, &value);
+  g_param_value_validate (spec, &value);
+  g_object_set_property (config, argument->name, &value);
 }
 
 void
@@ -75,14 +63,8 @@ preset_values_apply (GimpProcedureConfig *config,
     {
       const Argument argument = argument_get ((ArgumentId) id);
 
-      if (argument.number != NULL)
-        apply_number (G_OBJECT (config), &argument, file, group);
-      else if (argument.choice != NULL)
-        apply_choice (G_OBJECT (config), &argument, file, group);
-      else if (argument.integer != NULL)
-        apply_integer (G_OBJECT (config), &argument, file, group);
-      else if (argument.toggle != NULL)
-        apply_switch (G_OBJECT (config), &argument, file, group);
+      if (id != ARGUMENT_WEIGHTS)
+        apply_argument (G_OBJECT (config), &argument, file, group);
     }
 }
 

@@ -9,7 +9,7 @@
 
 /* Gives config the values that the group has. An argument that the group lacks,
  * because an older version has saved it, or whose value cannot be read, gets
- * its default. */
+ * its default; a number out of range is clamped. */
 void preset_values_apply (GimpProcedureConfig *config,
                           GKeyFile *file,
                           const char *group);

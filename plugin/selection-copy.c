@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "buffer-transfer.h"
+#include "common-errors.h"
 
 /* What GIMP tells about the selection without sending its pixels: whether it
  * exists and its bounding rectangle; and where the drawable lies. */
@@ -230,7 +231,9 @@ selection_copy_poll (SelectionCopy *copy, gint64 n_us)
     return drop_selection (copy);
   buffer = gimp_drawable_get_buffer (
     GIMP_DRAWABLE (gimp_image_get_selection (get_image (copy))));
-  if (is_new)
+  if (buffer == NULL)
+    common_error_set_gone (&copy->error);
+  else if (is_new)
     start_copying (copy, buffer);
   has_changed = work_until (copy, buffer, end);
   if (copy->error != NULL)

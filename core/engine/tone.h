@@ -19,7 +19,8 @@
 
 #include <glib.h>
 
-/* A pixel whose samples have at most this absolute value is its own tone. */
+/* A pixel whose samples all have at most this absolute value is its own tone:
+ * it is not compressed. */
 #define SMOOTH_TONE_LINEAR_END 4.0f
 
 /* Computes the tone of a pixel of n colours (1 .. 3), in which very bright

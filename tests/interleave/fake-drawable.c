@@ -55,18 +55,25 @@ gimp_drawable_free_shadow (GimpDrawable *drawable)
   return item != NULL;
 }
 
+/* Returns the image's selection. Unlike fake_get () this is no call of libgimp,
+ * before which the user may act. */
+static const FakeItem *
+find_selection (const FakeImage *image)
+{
+  for (guint i = 0; i < image->items->len; i++)
+    if (((FakeItem *) image->items->pdata[i])->kind == FAKE_SELECTION)
+      return image->items->pdata[i];
+  g_assert_not_reached ();
+}
+
 gboolean
 fake_selection_bounds (const FakeImage *image, GeglRectangle *bounds)
 {
-  const FakeItem *selection = NULL;
+  const FakeItem *selection = find_selection (image);
   const guint8 *bytes;
   gsize n_bytes;
   int x0 = G_MAXINT, y0 = G_MAXINT, x1 = -1, y1 = -1;
 
-  for (guint i = 0; i < image->items->len; i++)
-    if (((FakeItem *) image->items->pdata[i])->kind == FAKE_SELECTION)
-      selection = image->items->pdata[i];
-  g_assert_nonnull (selection);
   bytes = g_bytes_get_data (selection->pixels, NULL);
   n_bytes = (gsize) babl_format_get_bytes_per_pixel (selection->format);
   for (int y = 0; y < selection->height; y++)
@@ -211,7 +218,7 @@ gimp_drawable_merge_shadow (GimpDrawable *drawable, gboolean undo)
     fake_gimp->wrote_behind = TRUE;
   fake_gimp->n_merges++;
   is_selected = fake_selection_bounds (fake_gimp->image, &bounds);
-  selection = fake_get (gimp_image_get_selection (fake_image_object ()));
+  selection = find_selection (fake_gimp->image);
   size = (gsize) babl_format_get_bytes_per_pixel (item->format);
   pixels =
     g_memdup2 (g_bytes_get_data (item->pixels, NULL), fake_item_size (item));

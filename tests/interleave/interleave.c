@@ -3,7 +3,7 @@
 /* Runs trials: in each of them the plug-in runs on a fake GIMP while a user
  * changes the image. Usage:
  *
- * interleave [--moment points|window|calls] [--n N] [--first SEED]
+ * interleave [--moment points|window|calls|each] [--n N] [--first SEED]
  *
  * runs N trials with the seeds SEED, SEED + 1, ... A trial depends on its seed
  * alone, so --first SEED --n 1 runs one of them again. The trials run in child
@@ -107,6 +107,8 @@ main (int argc, char **argv)
     moment = MOMENT_WINDOW;
   if (g_strcmp0 (name, "calls") == 0)
     moment = MOMENT_CALLS;
+  if (g_strcmp0 (name, "each") == 0)
+    moment = MOMENT_EACH;
 
   for (guint n_run = 0; n_run < (guint) n;)
     n_run +=

@@ -51,15 +51,22 @@ has_point (Moment moment, int point)
     }
 }
 
+/* Whether the user acts before calls of libgimp, and not at test points. */
+static gboolean
+is_at_calls (Moment moment)
+{
+  return moment == MOMENT_CALLS || moment == MOMENT_EACH;
+}
+
 /* Returns the counts of trials for a kind of run, an action and a test point.
- * With MOMENT_CALLS the user does not act at test points, so the counts of all
- * points are added up. */
+ * If the user does not act at test points, the counts of all points are added
+ * up. */
 static Cell
 get_cell (const Table *table, Moment moment, int kind, int action, int point)
 {
   Cell sum = table->cells[kind][action][point];
 
-  for (int i = 1; moment == MOMENT_CALLS && i < TEST_N_POINTS; i++)
+  for (int i = 1; is_at_calls (moment) && i < TEST_N_POINTS; i++)
     {
       const Cell *cell = &table->cells[kind][action][i];
 
@@ -79,7 +86,7 @@ print_kind (const Table *table, Moment moment, int kind)
            run_kind_name (kind), "");
   for (int point = 0; point < TEST_N_POINTS; point++)
     if (has_point (moment, point))
-      g_print (" %12s", moment == MOMENT_CALLS ? "any call" : POINTS[point]);
+      g_print (" %12s", is_at_calls (moment) ? "any call" : POINTS[point]);
   g_print ("\n");
   for (int action = 0; action < USER_N_ACTIONS; action++)
     {

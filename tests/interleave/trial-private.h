@@ -15,8 +15,8 @@ typedef struct
   guint32 seed; /* random numbers of the action's details come from it */
   TestPoint point;
   /* The user acts when the plug-in reaches point for the visit-th time. With
-   * MOMENT_CALLS there is no point, and the user acts before call number visit
-   * of libgimp. */
+   * MOMENT_CALLS and MOMENT_EACH there is no point, and the user acts before
+   * call number visit of libgimp. */
   int visit;
   /* How many drawables the plug-in had merged before the user acted; -1: the
    * plug-in never reached the point. */

@@ -67,7 +67,7 @@ on_call (gpointer data)
 {
   Trial *trial = data;
 
-  if (trial->moment != MOMENT_CALLS)
+  if (trial->moment != MOMENT_CALLS && trial->moment != MOMENT_EACH)
     return;
   for (int i = 0; i < trial->n_steps; i++)
     if ((guint64) trial->steps[i].visit == trial->gimp->n_calls)
@@ -145,8 +145,20 @@ plan_steps (Trial *trial, GRand *rand)
     }
 }
 
+/* Plans the only step of a trial with MOMENT_EACH. */
 static void
-plan_trial (Trial *trial, GRand *rand)
+plan_each (Trial *trial, guint32 seed)
+{
+  trial->n_steps = 1;
+  trial->steps[0] = (Step) {
+    .action = seed / TRIAL_EACH_CALLS % 2 == 0 ? USER_CLOSE : USER_DELETE,
+    .visit = 1 + (int) (seed % TRIAL_EACH_CALLS),
+    .n_merges = -1,
+  };
+}
+
+static void
+plan_trial (Trial *trial, guint32 seed, GRand *rand)
 {
   RunPlan *plan = &trial->plan;
 
@@ -160,20 +172,24 @@ plan_trial (Trial *trial, GRand *rand)
                                plan->result == RESULT_REPLACE, &plan->targets);
   if (plan->kind == RUN_REPEAT)
     plan->targets = (UserTargets) { .ids = { trial->start->selected }, .n = 1 };
-  plan_steps (trial, rand);
+  if (trial->moment == MOMENT_EACH)
+    plan_each (trial, seed);
+  else
+    plan_steps (trial, rand);
 }
 
 void
 trial_run (guint32 seed, Moment moment, TrialRecord *record, char **details)
 {
-  GRand *rand = g_rand_new_with_seed (seed);
+  GRand *rand = g_rand_new_with_seed (
+    moment == MOMENT_EACH ? seed / TRIAL_EACH_CALLS : seed);
   Trial trial = { .moment = moment };
   RunReport report;
 
   current = &trial;
   *details = NULL;
   g_log_set_default_handler (on_log, &trial);
-  plan_trial (&trial, rand);
+  plan_trial (&trial, seed, rand);
   trial.user = fake_gimp_new (fake_image_copy (trial.start));
   trial.gimp = fake_gimp_new (fake_image_copy (trial.start));
   trial.gimp->on_call = on_call;

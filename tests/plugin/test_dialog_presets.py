@@ -13,6 +13,7 @@ from scenes import choose, groups, memory, opened, photo, save, settled
 
 NAME = "Wood [oak] = 50 %"
 OTHER = "under_score"
+LUMINANCE, SEPARATE = 1, 4  # places in the lists of channels and outputs
 
 
 def showing(dialog, *names):
@@ -34,6 +35,9 @@ def offered(dialog):
 
 
 def opened_with_presets():
+    """Opens the dialog and saves two presets. There are no others."""
+    with open(ini(), "wb"):
+        pass
     photo()
     dialog = opened()
     settled(dialog)
@@ -129,6 +133,30 @@ def tileable():
     choose(dialog, "Old", (20, 1))
     assert not dialog.is_checked("check box", "Tileable")
     assert dialog.spin("Detail layers").get_current_value() == 1
+    close(dialog)
+
+
+@case
+def defaults():
+    """An argument that a preset lacks, or whose value in it cannot be read,
+    gets its default; a number out of range is clamped"""
+    with open(ini(), "wb") as file:
+        file.write(b"[preset Odd]\nstrength=nan\ntexture-scale=3\n"
+                   b"channels=loud\ndetail=999\ndetail-layers=many\n")
+    photo()
+    dialog = opened(20.0, 1.0, 50.0)
+    dialog.choose("Channels", LUMINANCE)
+    dialog.choose("Output", SEPARATE)
+    screen.wait_for("the spin button", lambda: screen.is_(
+        dialog.spin("Detail layers"), screen.Atspi.StateType.SENSITIVE))
+    dialog.set("Detail layers", 3)
+    dialog.toggle("check box", "Tileable")
+    choose(dialog, "Odd", (50, 3))
+    save(dialog, "Copy", 50, 3)
+    assert memory()["preset Copy"] == {
+        "strength": "50", "texture-scale": "3", "channels": "all",
+        "result": "replace", "detail": "300", "detail-layers": "1",
+        "tileable": "false"}, memory()["preset Copy"]
     close(dialog)
 
 

@@ -69,8 +69,8 @@ def check_mode(layer, detail):
 def held(layer, details, smoothed):
     """Returns, for each pixel, whether the detail that is left for the top
     layer lies within +-0.5, and whether that layer can hold it. Both are
-    computed from the stored
-    pixels, by GIMP's formulas for the detail layer's mode:
+    computed from the stored pixels, by GIMP's formulas for the detail layer's
+    mode:
       GRAIN_MERGE_LEGACY  out = in (1 - r) + clip (in + detail - 128/255) r,
                           r = 1 / (2 - alpha)
       GRAIN_MERGE         out = in + detail - 0.5

@@ -156,11 +156,13 @@ def ignored():
 
 @case
 def by_position():
-    """It is the last argument, so that scripts that call by position work"""
+    """All arguments keep their places, so that scripts that call by position
+    work"""
     names = [spec.get_name()
              for spec in harness.procedure().get_arguments()]
-    assert names[-6:] == ["strength", "texture-scale", "channels", "result",
-                          "weights", "detail"], names
+    assert names[-8:] == ["strength", "texture-scale", "channels", "result",
+                          "weights", "detail", "detail-layers",
+                          "tileable"], names
 
 
 @case

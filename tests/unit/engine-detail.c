@@ -194,7 +194,7 @@ check_formula (const Wanted *wanted,
       {
         const gsize i = (gsize) y * WIDTH + x;
         const float *pixel = got->to.pixels + i * n_channels;
-        double formula[4];
+        double formula[4] = { 0 };
         const double tolerance = get_wanted (wanted, params, i, formula);
 
         for (int c = 0; c < n_channels; c++)

@@ -20,7 +20,7 @@ typedef struct
 {
   const SmoothRect *region;
   SmoothArraySink arrays;
-  int strip; /* number of the strip that is being written */
+  int strip; /* which strip of columns, from the left, is being written */
   /* The row that must come next, of the picture and of the edge map. */
   int next_y[2];
   /* Rows written so far: those of the picture and those of the edge map

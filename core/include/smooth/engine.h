@@ -89,7 +89,7 @@ typedef struct
   /* Whether report is called after each run, and after each step of a preview
    * in which the networks run, with a table of how long each layer took. */
   gboolean is_timed;
-  SmoothReportFunc report; /* NULL: nothing is reported */
+  SmoothReportFunc report; /* takes that table; NULL: none is made */
   gpointer report_data;    /* borrowed as long as the engine lives */
 } SmoothEngineOptions;
 

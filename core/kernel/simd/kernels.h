@@ -148,7 +148,7 @@ typedef struct
   int row; /* which input row, from 0 to SMOOTH_DIRECT_ROWS - 1 */
   /* Floats from the output's first input pixel to the span. */
   int offset;
-  int n; /* number of floats */
+  int n; /* length of the span: how many neighbouring floats it has */
 } SmoothDirectSpan;
 
 #define SMOOTH_DIRECT_ROWS 3

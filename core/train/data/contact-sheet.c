@@ -25,7 +25,7 @@ put (TrainPicture *sheet, int y, int x, const TrainReal *rgb)
 }
 
 /* The colour of the bar below a pair, for each kind of pair (see
- * pair-source.h). */
+ * pair-synthesis.h). */
 static const TrainReal COLOURS[TRAIN_PAIR_N_KINDS][3] = {
   [TRAIN_PAIR_TEACHER] = { 0, 0, 1 },  [TRAIN_PAIR_TEXTURED] = { 0, 1, 0 },
   [TRAIN_PAIR_IDENTITY] = { 1, 0, 0 }, [TRAIN_PAIR_SOFT] = { 1, 0, 1 },
@@ -34,9 +34,9 @@ static const TrainReal COLOURS[TRAIN_PAIR_N_KINDS][3] = {
 
 /* Draws a pair's input, truth and their difference side by side, with the upper
  * left corner at (x0, y0). Below lies a bar as long as the pair's strength,
- * whose colour shows the kind of pair (see pair-source.h): blue for a teacher
- * pair, green for a textured one, red for an identity pair, magenta for a soft
- * one, black for a print. */
+ * whose colour shows the kind of pair (see pair-synthesis.h): blue for a
+ * teacher pair, green for a textured one, red for an identity pair, magenta for
+ * a soft one, black for a print. */
 static void
 put_pair (TrainPicture *sheet, int y0, int x0, const TrainPairSample *pair)
 {
@@ -61,7 +61,7 @@ put_pair (TrainPicture *sheet, int y0, int x0, const TrainPairSample *pair)
 }
 
 gboolean
-train_contact_sheet_save (const TrainPairSource *pairs,
+train_contact_sheet_save (const TrainPairSynthesis *pairs,
                           guint64 seed,
                           const char *file,
                           GError **error)
@@ -76,8 +76,8 @@ train_contact_sheet_save (const TrainPairSource *pairs,
     sheet.rgb[i] = PAPER;
   for (int k = 0; k < N_ROWS * N_COLUMNS; k++)
     {
-      train_pair_source_draw (pairs, seed, (guint64) (k / N_BATCH), k % N_BATCH,
-                              CROP, &pair);
+      train_pair_synthesis_draw (pairs, seed, (guint64) (k / N_BATCH),
+                                 k % N_BATCH, CROP, &pair);
       put_pair (&sheet, GAP + k / N_COLUMNS * CELL_HEIGHT,
                 GAP + k % N_COLUMNS * CELL_WIDTH, &pair);
     }

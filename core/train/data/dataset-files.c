@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 
 /* The number of hexadecimal digits in a file's name. They are the beginning, 96
  * bits, of the SHA-256 of the picture's bytes: enough that two different

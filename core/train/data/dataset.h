@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Builds the data set from which the main interpreter (MI) learns; training
- * pairs are drawn from it (pair-source.h). It is a folder with photos and the
- * results on them of the teacher, a filter (teacher.h), drawings (clip art),
- * textures, and a manifest, the list of these files (manifest.h). Files are
- * named by the checksum of the picture that they are made of (dataset-files.h).
- * Existing files are not made again, so a build that was interrupted continues
- * where it stopped; every file is written completely or not at all. If the
- * teacher uses an EME, the checksum of its weights is in out/eme.sha256, so
- * that one folder never mixes results of two teachers. */
+ * pairs are drawn from it (pair-synthesis.h). It is a folder with photos and
+ * the results on them of the teacher, a filter (teacher.h), drawings (clip
+ * art), textures, and a manifest, the list of these files (manifest.h). Files
+ * are named by the checksum of the picture that they are made of
+ * (dataset-files.h). Existing files are not made again, so a build that was
+ * interrupted continues where it stopped; every file is written completely or
+ * not at all. If the teacher uses an EME, the checksum of its weights is in
+ * out/eme.sha256, so that one folder never mixes results of two teachers. */
 #pragma once
 
 #include "base/threads.h"

@@ -11,7 +11,7 @@
 #include <glib/gstdio.h>
 #include <smooth/error.h>
 
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 
 /* Returns path if it exists, otherwise the nearest folder above it that does.
  * Free with g_free (). */

@@ -7,7 +7,7 @@
 
 #include <smooth/error.h>
 
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 #include "train/data/regular-file.h"
 
 /* A message names at most this many of the lines that match no picture. */

@@ -3,7 +3,7 @@
 /* Counts the files of a data set, see manifest-tally.h. */
 #include "train/data/manifest-tally.h"
 
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 #include "train/filter/rtv.h"
 
 gboolean

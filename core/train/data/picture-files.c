@@ -13,7 +13,7 @@
 #include <smooth/error.h>
 
 #include "train/data/archive.h"
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 #include "train/data/regular-file.h"
 
 /* A search for pictures in the input, which is a folder or an archive. */

@@ -9,7 +9,7 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <smooth/error.h>
 
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 #include "train/data/picture-decode.h"
 #include "train/data/picture-svg.h"
 #include "train/data/regular-file.h"

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 
 struct _TrainTally
 {

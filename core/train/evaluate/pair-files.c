@@ -8,7 +8,7 @@
 
 #include <smooth/error.h>
 
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 #include "train/data/picture-files.h"
 
 static void

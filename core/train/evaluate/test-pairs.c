@@ -9,7 +9,7 @@
 
 #include <smooth/error.h>
 
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 #include "train/evaluate/metrics.h"
 #include "train/evaluate/pair-files.h"
 

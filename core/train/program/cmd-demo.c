@@ -20,8 +20,8 @@
 #include "train/data/picture.h"
 #include "train/data/tally.h"
 #include "train/program/training-commands.h"
-#include "train/run/recipe-eme.h"
-#include "train/run/recipe-mi.h"
+#include "train/run/objective-eme.h"
+#include "train/run/objective-mi.h"
 #include "train/run/run-folder.h"
 
 #define MAX_PICTURES 8
@@ -180,20 +180,20 @@ copy_weights (const char *from, const char *to, GError **error)
   return weights != NULL && smooth_safetensors_save (weights, to, error);
 }
 
-/* Trains the network of recipe in a folder of its own inside of OUT, or resumes
- * training there, and copies its weights to OUT. All ranks call this. settings:
- * text lines that tell what the weights depend on besides options. */
+/* Trains the network of objective in a folder of its own inside of OUT, or
+ * resumes training there, and copies its weights to OUT. All ranks call this.
+ * settings: text lines that tell what the weights depend on besides options. */
 static gboolean
 train (Demo *demo,
-       TrainRecipe *recipe,
+       TrainObjective *objective,
        TrainOptions *options,
        const char *settings,
        GError **error)
 {
-  char *folder = g_build_filename (demo->places[0], recipe->name, NULL);
+  char *folder = g_build_filename (demo->places[0], objective->name, NULL);
   g_autofree char *checkpoint =
     g_build_filename (folder, TRAIN_CHECKPOINT_FILE, NULL);
-  g_autofree char *name = g_strdup_printf ("%s.safetensors", recipe->name);
+  g_autofree char *name = g_strdup_printf ("%s.safetensors", objective->name);
   g_autofree char *from = g_build_filename (folder, name, NULL);
   g_autofree char *to = g_build_filename (demo->places[0], name, NULL);
   TrainEnd end;
@@ -201,7 +201,7 @@ train (Demo *demo,
   options->places = g_new0 (char *, 2);
   options->places[0] = folder;
   options->resume = g_file_test (checkpoint, G_FILE_TEST_EXISTS);
-  end = train_command_train (options, recipe, settings, NULL, NULL,
+  end = train_command_train (options, objective, settings, NULL, NULL,
                              demo->threads, demo->ranks, error);
   if (end == TRAIN_STOPPED)
     g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
@@ -218,16 +218,16 @@ train_eme (Demo *demo, GError **error)
   TrainOptions options =
     get_options (demo, demo->n_eme_steps, "96", "16,32,48,64");
   g_autoptr (TrainEdgeSource) edges = train_edge_source_new_procedural ();
-  g_autoptr (TrainRecipe) recipe = NULL;
+  g_autoptr (TrainObjective) objective = NULL;
   int widths[TRAIN_EME_N_WIDTHS];
   gboolean is_done;
 
   if (train_options_get_widths (&options, widths, error))
-    recipe =
-      train_recipe_new_eme (edges, widths, &train_eme_loss_weights_default,
-                            smooth_simd_best (), error);
-  is_done = train_ranks_agree (demo->ranks, recipe != NULL, error)
-            && train (demo, recipe, &options, "", error);
+    objective =
+      train_objective_new_eme (edges, widths, &train_eme_loss_weights_default,
+                               smooth_simd_best (), error);
+  is_done = train_ranks_agree (demo->ranks, objective != NULL, error)
+            && train (demo, objective, &options, "", error);
   train_options_clear (&options);
   return is_done;
 }
@@ -258,16 +258,16 @@ get_mi_settings (const Demo *demo, const char *eme_path, GError **error)
 typedef struct
 {
   TrainEme *eme;
-  TrainPairSource *pairs;
-  TrainRecipe *recipe;
+  TrainPairSynthesis *pairs;
+  TrainObjective *objective;
   char *settings;
 } MiTraining;
 
 static void
 clear_mi_training (MiTraining *training)
 {
-  train_recipe_free (training->recipe);
-  train_pair_source_free (training->pairs);
+  train_objective_free (training->objective);
+  train_pair_synthesis_free (training->pairs);
   train_eme_free (training->eme);
   g_free (training->settings);
 }
@@ -288,14 +288,14 @@ prepare_mi (Demo *demo,
       || (training->settings = get_mi_settings (demo, eme_path, error)) == NULL
       || (training->eme = train_command_load_eme (eme_path, error)) == NULL)
     return FALSE;
-  training->pairs = train_pair_source_new_from_photos (
+  training->pairs = train_pair_synthesis_new_from_photos (
     demo->photos, demo->n_photos, training->eme, demo->threads, error);
   if (training->pairs == NULL)
     return FALSE;
-  training->recipe = train_recipe_new_mi (
+  training->objective = train_objective_new_mi (
     training->pairs, training->eme, widths, &train_mi_loss_weights_default,
     smooth_simd_best (), error);
-  return training->recipe != NULL;
+  return training->objective != NULL;
 }
 
 static gboolean
@@ -310,7 +310,7 @@ train_mi (Demo *demo, GError **error)
     train_ranks_agree (demo->ranks,
                        prepare_mi (demo, &options, eme_path, &training, error),
                        error)
-    && train (demo, training.recipe, &options, training.settings, error);
+    && train (demo, training.objective, &options, training.settings, error);
 
   train_options_clear (&options);
   return is_done;

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command `eme`: trains the edge map extractor (run/recipe-eme.h). */
+/* The command `eme`: trains the edge map extractor (run/objective-eme.h). */
 #include "train/program/commands.h"
 
 #include <smooth/error.h>
@@ -8,7 +8,7 @@
 #include "base/system.h"
 #include "train/data/digest.h"
 #include "train/program/training-commands.h"
-#include "train/run/recipe-eme.h"
+#include "train/run/objective-eme.h"
 
 typedef struct
 {
@@ -93,7 +93,7 @@ load_edges (const EmeCommand *options,
   return edges;
 }
 
-static TrainRecipe *
+static TrainObjective *
 prepare (gpointer data,
          const int *widths,
          SmoothThreads *threads,
@@ -121,8 +121,8 @@ prepare (gpointer data,
         return NULL;
     }
   *settings = get_settings (options, digest);
-  return train_recipe_new_eme (options->edges, widths, &options->weights,
-                               smooth_simd_best (), error);
+  return train_objective_new_eme (options->edges, widths, &options->weights,
+                                  smooth_simd_best (), error);
 }
 
 int

@@ -13,7 +13,7 @@
 #include "train/data/contact-sheet.h"
 #include "train/data/dataset.h"
 #include "train/data/disjoint-paths.h"
-#include "train/data/pair-source.h"
+#include "train/data/pair-synthesis.h"
 #include "train/program/training-commands.h"
 #include "train/run/folder-lock.h"
 
@@ -125,8 +125,8 @@ parse (Options *options, int argc, char **argv, GError **error)
 static gboolean
 write_sheet (const Options *options, SmoothThreads *threads, GError **error)
 {
-  g_autoptr (TrainPairSource) pairs =
-    train_pair_source_new (options->places[1], threads, error);
+  g_autoptr (TrainPairSynthesis) pairs =
+    train_pair_synthesis_new (options->places[1], threads, error);
 
   return pairs != NULL
          && train_contact_sheet_save (pairs, (guint64) options->seed,

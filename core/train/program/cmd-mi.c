@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command `mi`: trains the main interpreter (run/recipe-mi.h). */
+/* The command `mi`: trains the main interpreter (run/objective-mi.h). */
 #include "train/program/commands.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "train/data/digest.h"
 #include "train/data/manifest-tally.h"
 #include "train/program/training-commands.h"
-#include "train/run/recipe-mi.h"
+#include "train/run/objective-mi.h"
 
 typedef struct
 {
@@ -20,7 +20,7 @@ typedef struct
   char *eme_path; /* path of EME's weights, option --eme */
   char *contrast; /* form of the contrastive losses: "ratio" or "margin" */
   TrainEme *eme;
-  TrainPairSource *pairs; /* draws the samples for training */
+  TrainPairSynthesis *pairs; /* draws the samples for training */
 } MiCommand;
 
 /* Copies the option --contrast, the form in which the contrastive losses
@@ -134,14 +134,15 @@ get_settings (const MiCommand *options, const char *data, GError **error)
 
 /* Loads the pairs of --data. Rank 0 prints how many are held back from
  * training. */
-static TrainPairSource *
+static TrainPairSynthesis *
 load_pairs (const TrainOptions *train,
             SmoothThreads *threads,
             TrainRanks *ranks,
             GError **error)
 {
   g_autoptr (TrainTally) tally = train_tally_new ();
-  TrainPairSource *pairs = train_pair_source_new (train->data, threads, error);
+  TrainPairSynthesis *pairs =
+    train_pair_synthesis_new (train->data, threads, error);
 
   if (pairs != NULL && train_ranks_get_index (ranks) == 0
       && train_manifest_count (train->data, tally))
@@ -149,7 +150,7 @@ load_pairs (const TrainOptions *train,
   return pairs;
 }
 
-static TrainRecipe *
+static TrainObjective *
 prepare (gpointer data,
          const int *widths,
          SmoothThreads *threads,
@@ -171,7 +172,7 @@ prepare (gpointer data,
   else
     train_lineage_add_dataset (lineage, train->data);
   if (train->is_procedural)
-    options->pairs = train_pair_source_new_procedural ();
+    options->pairs = train_pair_synthesis_new_procedural ();
   else
     {
       options->pairs = load_pairs (train, threads, ranks, error);
@@ -183,10 +184,11 @@ prepare (gpointer data,
         return NULL;
     }
   *settings = get_settings (options, digest, error);
-  return *settings == NULL ? NULL
-                           : train_recipe_new_mi (options->pairs, options->eme,
-                                                  widths, &options->weights,
-                                                  smooth_simd_best (), error);
+  return *settings == NULL
+           ? NULL
+           : train_objective_new_mi (options->pairs, options->eme, widths,
+                                     &options->weights, smooth_simd_best (),
+                                     error);
 }
 
 int
@@ -214,7 +216,7 @@ command_mi (int argc, char **argv)
                                  .prepare = prepare };
   const int status = train_command_run (&command, argc, argv);
 
-  train_pair_source_free (options.pairs);
+  train_pair_synthesis_free (options.pairs);
   train_eme_free (options.eme);
   g_free (options.eme_path);
   g_free (options.contrast);

@@ -7,7 +7,7 @@
  */
 #include "train/program/evaluate-parts.h"
 
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 #include "train/evaluate/clean-pictures.h"
 #include "train/evaluate/quality-checks.h"
 

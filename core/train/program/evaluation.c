@@ -7,7 +7,7 @@
 #include <smooth/smooth.h>
 
 #include "train/data/disjoint-paths.h"
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 #include "train/filter/classical-filters.h"
 #include "train/filter/opencv.h"
 #include "train/program/commands.h"

@@ -9,7 +9,7 @@
 #include "file/safetensors.h"
 #include "train/base/stop.h"
 #include "train/data/disjoint-paths.h"
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 #include "train/program/commands.h"
 #include "train/program/console.h"
 #include "train/run/recipe-version.h"
@@ -47,7 +47,7 @@ train_command_load_eme (const char *file, GError **error)
  * user's disk. */
 static char *
 get_settings (const TrainOptions *options,
-              const TrainRecipe *recipe,
+              const TrainObjective *objective,
               const char *settings,
               const char *parents,
               const char *data)
@@ -59,7 +59,7 @@ get_settings (const TrainOptions *options,
     "network=%s\nrecipe=%d\n%s%sdata=%s\nwidths=%s\nsteps=%" G_GINT64_FORMAT
     "\nbatch=%d\ncrop=%s\nrate=%s\nwarm-up=%" G_GINT64_FORMAT
     "\ncool-down=%s\nclip=%s\naverage=%s\nseed=%" G_GINT64_FORMAT "\n",
-    recipe->name, TRAIN_RECIPE_VERSION, settings, parents, data,
+    objective->name, TRAIN_RECIPE_VERSION, settings, parents, data,
     options->widths, options->n_steps, options->n_samples, options->crops,
     g_ascii_dtostr (rate, sizeof rate, options->rate), options->n_warm_up,
     g_ascii_dtostr (cool_down, sizeof cool_down, options->cool_down),
@@ -100,7 +100,7 @@ describe_parents (const TrainOptions *options,
 
 TrainEnd
 train_command_train (const TrainOptions *options,
-                     TrainRecipe *recipe,
+                     TrainObjective *objective,
                      const char *settings,
                      TrainLineage *lineage,
                      TrainFolderLock *lock,
@@ -146,8 +146,9 @@ train_command_train (const TrainOptions *options,
           && (parents = describe_parents (options, lineage, error)) != NULL,
         error))
     return TRAIN_FAILED;
-  run.settings = all = get_settings (options, recipe, settings, parents, data);
-  return train_run (recipe, &run, threads, ranks, error);
+  run.settings = all =
+    get_settings (options, objective, settings, parents, data);
+  return train_run (objective, &run, threads, ranks, error);
 }
 
 /* On rank 0, locks the folder OUT and checks that a run may begin or be resumed
@@ -176,7 +177,7 @@ typedef struct
 {
   TrainFolderLock *lock;
   SmoothThreads *threads;
-  TrainRecipe *recipe;
+  TrainObjective *objective;
   TrainLineage *lineage;
   char *settings;
 } Session;
@@ -184,7 +185,7 @@ typedef struct
 static void
 clear_session (Session *session)
 {
-  train_recipe_free (session->recipe);
+  train_objective_free (session->objective);
   smooth_threads_free (session->threads);
   train_folder_lock_free (session->lock);
   train_lineage_free (session->lineage);
@@ -192,7 +193,7 @@ clear_session (Session *session)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, clear_session)
 
-/* Loads the data and makes the recipe: everything before the first training
+/* Loads the data and makes the objective: everything before the first training
  * step that can fail. */
 static gboolean
 prepare (const TrainCommand *command,
@@ -211,10 +212,10 @@ prepare (const TrainCommand *command,
   if (session->threads == NULL)
     return FALSE;
   session->lineage = train_lineage_new ();
-  session->recipe =
+  session->objective =
     command->prepare (command->data, widths, session->threads, ranks,
                       session->lineage, &session->settings, error);
-  return session->recipe != NULL;
+  return session->objective != NULL;
 }
 
 static TrainEnd
@@ -230,7 +231,7 @@ run (const TrainCommand *command,
 
   if (!train_ranks_agree (ranks, is_ready, error))
     return TRAIN_FAILED;
-  return train_command_train (command->options, session.recipe,
+  return train_command_train (command->options, session.objective,
                               session.settings, session.lineage, session.lock,
                               session.threads, ranks, error);
 }

@@ -9,7 +9,7 @@
 
 #include "file/safetensors.h"
 #include "train/base/settings.h"
-#include "train/data/file-names.h"
+#include "train/data/file-name-text.h"
 
 struct _TrainLineage
 {

@@ -27,7 +27,7 @@ typedef struct
 
 struct _TrainPrefetcher
 {
-  const TrainRecipe *recipe;
+  const TrainObjective *objective;
   TrainPrefetchPlan plan;
   Batch batches[N_BATCHES];
   GAsyncQueue *empty, *full;
@@ -57,9 +57,10 @@ draw_batch (TrainPrefetcher *prefetcher, guint64 step, Batch *batch)
   const int crop = choose_crop (&prefetcher->plan, step);
 
   for (int i = 0; i < count_samples (prefetcher); i++)
-    if (!prefetcher->recipe->draw (prefetcher->recipe, prefetcher->plan.seed,
-                                   step, prefetcher->plan.first_sample + i,
-                                   crop, batch->samples[i], &batch->error))
+    if (!prefetcher->objective->draw (prefetcher->objective,
+                                      prefetcher->plan.seed, step,
+                                      prefetcher->plan.first_sample + i, crop,
+                                      batch->samples[i], &batch->error))
       return FALSE;
   return TRUE;
 }
@@ -85,11 +86,12 @@ run (gpointer data)
 }
 
 TrainPrefetcher *
-train_prefetcher_new (const TrainRecipe *recipe, const TrainPrefetchPlan *plan)
+train_prefetcher_new (const TrainObjective *objective,
+                      const TrainPrefetchPlan *plan)
 {
   TrainPrefetcher *prefetcher = g_new0 (TrainPrefetcher, 1);
 
-  prefetcher->recipe = recipe;
+  prefetcher->objective = objective;
   prefetcher->plan = *plan;
   prefetcher->empty = g_async_queue_new ();
   prefetcher->full = g_async_queue_new ();
@@ -99,7 +101,7 @@ train_prefetcher_new (const TrainRecipe *recipe, const TrainPrefetchPlan *plan)
 
       batch->samples = g_new0 (gpointer, count_samples (prefetcher) + 1);
       for (int k = 0; k < count_samples (prefetcher); k++)
-        batch->samples[k] = recipe->sample_new ();
+        batch->samples[k] = objective->sample_new ();
       g_async_queue_push (prefetcher->empty, batch);
     }
   prefetcher->thread = g_thread_new ("prefetch", run, prefetcher);
@@ -119,7 +121,7 @@ train_prefetcher_free (TrainPrefetcher *prefetcher)
   for (int i = 0; i < N_BATCHES; i++)
     {
       for (int k = 0; k < count_samples (prefetcher); k++)
-        prefetcher->recipe->sample_free (prefetcher->batches[i].samples[k]);
+        prefetcher->objective->sample_free (prefetcher->batches[i].samples[k]);
       g_free (prefetcher->batches[i].samples);
       g_clear_error (&prefetcher->batches[i].error);
     }

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "train/run/recipe.h"
+#include "train/run/objective.h"
 
 #define TRAIN_MAX_CROPS 16
 
@@ -26,9 +26,10 @@ typedef struct
 
 typedef struct _TrainPrefetcher TrainPrefetcher;
 
-/* Starts the thread that draws. recipe is borrowed, plan copied. The functions
- * below must be called by one thread. Free with train_prefetcher_free (). */
-TrainPrefetcher *train_prefetcher_new (const TrainRecipe *recipe,
+/* Starts the thread that draws. objective is borrowed, plan copied. The
+ * functions below must be called by one thread. Free with train_prefetcher_free
+ * (). */
+TrainPrefetcher *train_prefetcher_new (const TrainObjective *objective,
                                        const TrainPrefetchPlan *plan);
 
 /* Stops the thread, after the sample that it is drawing, and frees the
@@ -37,8 +38,8 @@ void train_prefetcher_free (TrainPrefetcher *prefetcher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainPrefetcher, train_prefetcher_free)
 
 /* Waits for the next step's batch. samples (out): end_sample - first_sample
- * samples of the recipe, borrowed until the next call; NULL after the last
- * step. Errors: those of the recipe's draw (). */
+ * samples of the objective, borrowed until the next call; NULL after the last
+ * step. Errors: those of the objective's draw (). */
 gboolean train_prefetcher_next (TrainPrefetcher *prefetcher,
                                 gpointer const **samples,
                                 GError **error);

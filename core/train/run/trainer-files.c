@@ -43,7 +43,7 @@ tell_progress (const TrainLoop *loop, const char *text)
   const TrainListener *listener = &loop->run->listener;
 
   if (listener->progress != NULL)
-    listener->progress (listener->data, loop->recipe->name,
+    listener->progress (listener->data, loop->objective->name,
                         loop->progress->n_done, loop->run->schedule.n_steps,
                         text);
 }
@@ -54,8 +54,8 @@ open_log (TrainLoop *loop, GError **error)
   g_autofree char *path = g_build_filename (loop->run->folder, LOG_FILE, NULL);
   g_autoptr (GString) header = g_string_new ("step,rate,norm");
 
-  for (int i = 0; i < loop->recipe->n_terms; i++)
-    g_string_append_printf (header, ",%s", loop->recipe->term_names[i]);
+  for (int i = 0; i < loop->objective->n_terms; i++)
+    g_string_append_printf (header, ",%s", loop->objective->term_names[i]);
   g_string_append (header, ",seconds");
   loop->log =
     train_csv_log_new (path, header->str, loop->progress->n_done, error);
@@ -77,14 +77,14 @@ set_first_values (TrainLoop *loop, GError **error)
       if (set == NULL)
         return FALSE;
       if (train_checkpoint_is (set))
-        return train_checkpoint_begin (run->from, set, loop->recipe->name,
+        return train_checkpoint_begin (run->from, set, loop->objective->name,
                                        progress, error);
-      if (!train_layout_read (loop->recipe->layout, set, progress->values,
+      if (!train_layout_read (loop->objective->layout, set, progress->values,
                               error))
         return FALSE;
     }
   else
-    loop->recipe->draw_values (loop->recipe, run->seed, progress->values);
+    loop->objective->draw_values (loop->objective, run->seed, progress->values);
   memcpy (progress->average, progress->values,
           progress->n_values * sizeof (TrainReal));
   return TRUE;
@@ -116,7 +116,7 @@ note_changes (const TrainLoop *loop)
 static gboolean
 resume (TrainLoop *loop, GError **error)
 {
-  if (!train_checkpoint_load (loop->checkpoint, loop->recipe->name,
+  if (!train_checkpoint_load (loop->checkpoint, loop->objective->name,
                               loop->run->settings, loop->progress, error))
     return FALSE;
   note_changes (loop);
@@ -137,7 +137,7 @@ gboolean
 train_loop_begin_files (TrainLoop *loop, GError **error)
 {
   const TrainRun *run = loop->run;
-  const char *network = loop->recipe->name;
+  const char *network = loop->objective->name;
 
   if (run->lock == NULL)
     loop->lock = train_folder_lock_new (run->folder, network, error);
@@ -153,7 +153,7 @@ train_loop_begin_files (TrainLoop *loop, GError **error)
 void
 train_loop_write_row (TrainLoop *loop, double norm, double seconds)
 {
-  const TrainRecipe *recipe = loop->recipe;
+  const TrainObjective *objective = loop->objective;
   const guint64 t = loop->progress->n_done;
   g_autoptr (GString) row = g_string_new (NULL);
   g_autofree char *text = NULL;
@@ -166,15 +166,15 @@ train_loop_write_row (TrainLoop *loop, double norm, double seconds)
                      train_schedule_get_rate (&loop->run->schedule, t)));
   g_string_append_printf (
     row, ",%s", g_ascii_formatd (number, sizeof number, "%.6g", norm));
-  for (int i = 0; i < recipe->n_terms; i++)
+  for (int i = 0; i < objective->n_terms; i++)
     {
       double sum = 0;
 
       for (int k = 0; k < loop->run->n_samples; k++)
-        sum += loop->terms[k * recipe->n_terms + i];
+        sum += loop->terms[k * objective->n_terms + i];
       sum /= loop->run->n_samples;
       if (i == 0)
-        text = g_strdup_printf ("%s %.4f", recipe->term_names[0], sum);
+        text = g_strdup_printf ("%s %.4f", objective->term_names[0], sum);
       g_string_append_printf (
         row, ",%s", g_ascii_formatd (number, sizeof number, "%.6g", sum));
     }
@@ -188,7 +188,7 @@ gboolean
 train_loop_save (TrainLoop *loop, GError **error)
 {
   return train_csv_log_flush (loop->log, error)
-         && train_checkpoint_save (loop->checkpoint, loop->recipe->name,
+         && train_checkpoint_save (loop->checkpoint, loop->objective->name,
                                    loop->run->settings, loop->progress, error);
 }
 
@@ -234,15 +234,15 @@ export_average (TrainLoop *loop, GError **error)
 {
   const TrainRun *run = loop->run;
   g_autofree char *name =
-    g_strdup_printf ("%s.safetensors", loop->recipe->name);
+    g_strdup_printf ("%s.safetensors", loop->objective->name);
   g_autofree char *path = g_build_filename (run->folder, name, NULL);
   TrainExport export = run->export;
 
-  export.network = loop->recipe->name;
+  export.network = loop->objective->name;
   export.settings = run->settings;
   export.n_steps = loop->progress->n_done;
-  return train_export (&export, loop->recipe->layout, loop->progress->average,
-                       path, error);
+  return train_export (&export, loop->objective->layout,
+                       loop->progress->average, path, error);
 }
 
 /* Returns FALSE if the last steps, at least half of all, had a gradient that
@@ -256,7 +256,7 @@ check_learned (const TrainLoop *loop, GError **error)
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                "training %s: the gradient was not finite in the last %d "
                "steps; take a lower --rate",
-               loop->recipe->name, (int) loop->n_broken);
+               loop->objective->name, (int) loop->n_broken);
   return FALSE;
 }
 

@@ -11,9 +11,9 @@
 
 typedef struct
 {
-  /* The recipe, run, threads and ranks are borrowed from the caller of
+  /* The objective, run, threads and ranks are borrowed from the caller of
    * train_run (). */
-  TrainRecipe *recipe;
+  TrainObjective *objective;
   const TrainRun *run;
   SmoothThreads *threads;
   TrainRanks *ranks;
@@ -21,7 +21,7 @@ typedef struct
   int first, end; /* this rank's samples of each batch: first to end - 1 */
   TrainProgress *progress;
   TrainReduction *reduction;
-  gpointer *workers; /* the recipe's workers, one for each thread */
+  gpointer *workers; /* the objective's workers, one for each thread */
   double *terms;     /* the n_terms numbers that each sample of the batch
                         reports */
   /* The number of steps in a row, up to the last one, whose gradient was not

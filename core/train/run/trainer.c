@@ -33,7 +33,7 @@ static void
 clear_loop (TrainLoop *loop)
 {
   for (int i = 0; i < smooth_threads_get_count (loop->threads); i++)
-    loop->recipe->worker_free (loop->workers[i]);
+    loop->objective->worker_free (loop->workers[i]);
   g_free (loop->workers);
   g_free (loop->terms);
   g_free (loop->checkpoint);
@@ -49,7 +49,7 @@ static gboolean
 init_loop (TrainLoop *loop, GError **error)
 {
   const TrainRun *run = loop->run;
-  const gsize n_values = train_layout_get_n_values (loop->recipe->layout);
+  const gsize n_values = train_layout_get_n_values (loop->objective->layout);
   const int n_threads = smooth_threads_get_count (loop->threads);
 
   train_ranks_get_range (loop->ranks, train_ranks_get_index (loop->ranks),
@@ -59,8 +59,8 @@ init_loop (TrainLoop *loop, GError **error)
     train_reduction_new (loop->ranks, run->n_samples, n_values, error);
   loop->workers = g_new0 (gpointer, n_threads);
   for (int i = 0; i < n_threads; i++)
-    loop->workers[i] = loop->recipe->worker_new (loop->recipe);
-  loop->terms = g_new0 (double, run->n_samples * loop->recipe->n_terms);
+    loop->workers[i] = loop->objective->worker_new (loop->objective);
+  loop->terms = g_new0 (double, run->n_samples * loop->objective->n_terms);
   loop->checkpoint =
     g_build_filename (run->folder, TRAIN_CHECKPOINT_FILE, NULL);
   g_mutex_init (&loop->mutex);
@@ -126,9 +126,10 @@ compute_sample (gpointer data, int task, int thread)
   GError *error = NULL;
 
   memset (gradient, 0, loop->progress->n_values * sizeof (TrainReal));
-  if (loop->recipe->compute (
-        loop->recipe, loop->workers[thread], loop->samples[task], &loop->info,
-        gradient, loop->terms + sample * loop->recipe->n_terms, &error))
+  if (loop->objective->compute (loop->objective, loop->workers[thread],
+                                loop->samples[task], &loop->info, gradient,
+                                loop->terms + sample * loop->objective->n_terms,
+                                &error))
     return;
   g_mutex_lock (&loop->mutex);
   if (loop->failure == NULL)
@@ -156,10 +157,10 @@ static void
 count_batch (TrainLoop *loop)
 {
   loop->info = (TrainBatchInfo) { .share = 1.0 / loop->run->n_samples };
-  if (loop->recipe->count == NULL)
+  if (loop->objective->count == NULL)
     return;
   for (int i = 0; i < loop->end - loop->first; i++)
-    loop->recipe->count (loop->samples[i], loop->info.counts);
+    loop->objective->count (loop->samples[i], loop->info.counts);
   train_ranks_sum (loop->ranks, 2, loop->info.counts);
 }
 
@@ -169,7 +170,7 @@ share_terms (TrainLoop *loop)
 {
   for (int rank = 0; rank < train_ranks_get_count (loop->ranks); rank++)
     {
-      const int n_terms = loop->recipe->n_terms;
+      const int n_terms = loop->objective->n_terms;
       int first, end;
 
       train_ranks_get_range (loop->ranks, rank, loop->run->n_samples, &first,
@@ -192,8 +193,8 @@ make_step (TrainLoop *loop, GError **error)
   gradient = train_reduction_run (loop->reduction, loop->threads);
   norm = train_optimiser_step (&loop->run->schedule, loop->progress, gradient,
                                loop->threads);
-  loop->recipe->set_values (loop->recipe, loop->progress->values,
-                            loop->threads);
+  loop->objective->set_values (loop->objective, loop->progress->values,
+                               loop->threads);
   if (is_first (loop))
     train_loop_write_row (loop, norm,
                           (double) (g_get_monotonic_time () - loop->begun_at)
@@ -204,7 +205,8 @@ make_step (TrainLoop *loop, GError **error)
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                "training %s: the gradient was not finite in %d steps, the "
                "last is %ld; take a lower --rate",
-               loop->recipe->name, MAX_BROKEN, (long) loop->progress->n_done);
+               loop->objective->name, MAX_BROKEN,
+               (long) loop->progress->n_done);
   return FALSE;
 }
 
@@ -226,8 +228,8 @@ run_steps (TrainLoop *loop, TrainPrefetcher *prefetcher, GError **error)
 {
   TrainRanks *ranks = loop->ranks;
 
-  loop->recipe->set_values (loop->recipe, loop->progress->values,
-                            loop->threads);
+  loop->objective->set_values (loop->objective, loop->progress->values,
+                               loop->threads);
   for (;;)
     {
       loop->begun_at = g_get_monotonic_time ();
@@ -272,7 +274,7 @@ feed_steps (TrainLoop *loop, GError **error)
   TrainEnd end;
 
   memcpy (plan.crops, run->crops, sizeof plan.crops);
-  prefetcher = train_prefetcher_new (loop->recipe, &plan);
+  prefetcher = train_prefetcher_new (loop->objective, &plan);
   end = run_steps (loop, prefetcher, error);
   /* The log is written because it shows what led to the failure. If it cannot
    * be written, the failure remains the error to report. */
@@ -284,14 +286,14 @@ feed_steps (TrainLoop *loop, GError **error)
 }
 
 TrainEnd
-train_run (TrainRecipe *recipe,
+train_run (TrainObjective *objective,
            const TrainRun *run,
            SmoothThreads *threads,
            TrainRanks *ranks,
            GError **error)
 {
   TrainLoop loop = {
-    .recipe = recipe, .run = run, .threads = threads, .ranks = ranks
+    .objective = objective, .run = run, .threads = threads, .ranks = ranks
   };
   GError *failure = NULL;
   TrainEnd end;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Trainer: trains the network of a recipe step by step, in a folder in which it
- * leaves
+/* Trainer: trains the network of an objective step by step, in a folder in
+ * which it leaves
  *
  *   settings.txt            the settings of the run, and its commits
  *   log.csv                 a row for each step
@@ -76,15 +76,16 @@ typedef enum
   TRAIN_DONE
 } TrainEnd;
 
-/* Trains the network of recipe as run describes. threads is borrowed. All ranks
- * call this, and it ends in the same way on all of them: if something fails on
- * one rank, all ranks return an error. Errors, with TRAIN_FAILED: those of
- * train_folder_lock_new (), train_run_folder_check (), train_checkpoint_load
- * (), train_layout_read () and of the recipe; IO (a file cannot be written, or
- * from cannot be read); UNSUPPORTED (the gradient or the weights are not finite
- * any more, in which case the checkpoint is an earlier one; ranks have
+/* Trains the network of objective as run describes. threads is borrowed. All
+ * ranks call this, and it ends in the same way on all of them: if something
+ * fails on one rank, all ranks return an error. Errors, with TRAIN_FAILED:
+ * those of train_folder_lock_new (), train_run_folder_check (),
+ * train_checkpoint_load
+ * (), train_layout_read () and of the objective; IO (a file cannot be written,
+ * or from cannot be read); UNSUPPORTED (the gradient or the weights are not
+ * finite any more, in which case the checkpoint is an earlier one; ranks have
  * different settings). */
-TrainEnd train_run (TrainRecipe *recipe,
+TrainEnd train_run (TrainObjective *objective,
                     const TrainRun *run,
                     SmoothThreads *threads,
                     TrainRanks *ranks,

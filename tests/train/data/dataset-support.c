@@ -175,13 +175,13 @@ dataset_build_counted (const TestFolder *folder,
   return train_dataset_build (&options, threads, error);
 }
 
-TrainPairSource *
+TrainPairSynthesis *
 dataset_load_pairs (const TestFolder *folder, GError **error)
 {
   g_autofree char *out = test_folder_get_file (folder, "out");
   g_autoptr (SmoothThreads) threads = smooth_threads_new (1, NULL);
 
-  return train_pair_source_new (out, threads, error);
+  return train_pair_synthesis_new (out, threads, error);
 }
 
 TrainEme *

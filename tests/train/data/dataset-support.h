@@ -9,7 +9,7 @@
 
 #include "support/folder.h"
 #include "train/data/manifest.h"
-#include "train/data/pair-source.h"
+#include "train/data/pair-synthesis.h"
 #include "train/data/tally.h"
 
 /* The side of the drawings and textures, in pixels. */
@@ -57,4 +57,5 @@ gboolean dataset_build_counted (const TestFolder *folder,
 TrainEme *dataset_new_eme (void);
 
 /* Loads the data set in out/. */
-TrainPairSource *dataset_load_pairs (const TestFolder *folder, GError **error);
+TrainPairSynthesis *dataset_load_pairs (const TestFolder *folder,
+                                        GError **error);

@@ -34,7 +34,7 @@ test_set (TestFolder *folder, gconstpointer data)
   g_autofree char *out = test_folder_get_file (folder, "out");
   g_autoptr (GError) error = NULL;
   g_auto (TrainManifest) manifest = { 0 };
-  g_autoptr (TrainPairSource) pairs = NULL;
+  g_autoptr (TrainPairSynthesis) pairs = NULL;
   TrainPairSample pair = { 0 };
 
   (void) data;
@@ -54,7 +54,7 @@ test_set (TestFolder *folder, gconstpointer data)
   pairs = dataset_load_pairs (folder, &error);
   g_assert_no_error (error);
   for (int k = 0; k < 40; k++)
-    g_assert_true (train_pair_source_draw (pairs, 1, 0, k, 32, &pair));
+    g_assert_true (train_pair_synthesis_draw (pairs, 1, 0, k, 32, &pair));
   train_pair_sample_clear (&pair);
 }
 

@@ -3,14 +3,14 @@
 /* Compares the first ten steps of training MI with PyTorch's, which are in the
  * golden table that ../oracle/oracle.py writes: for each step the terms of the
  * loss, its sum and the norm of the gradient. They are computed by the
- * trainer's own recipe and optimiser, on samples and initial weights made by
+ * trainer's own objective and optimiser, on samples and initial weights made by
  * formulas.
  */
 #include <math.h>
 
 #include "formulas.h"
 #include "train/run/optimiser.h"
-#include "train/run/recipe-mi.h"
+#include "train/run/objective-mi.h"
 #include "support/tolerances.h"
 
 #define N_STEPS 10
@@ -18,8 +18,8 @@
 #define CROP 64
 #define RATE 3e-4
 
-/* The numbers that a recipe reports are the loss, the PSNR, and then the terms
- * of the loss, from this index on. */
+/* The numbers that an objective reports are the loss, the PSNR, and then the
+ * terms of the loss, from this index on. */
 #define FIRST_TERM 2
 #define N_REPORTS (FIRST_TERM + TRAIN_N_TERMS)
 
@@ -29,9 +29,9 @@ static const int mi_widths[] = { 16, 32, 64, 96 };
 typedef struct
 {
   TrainEme *eme;
-  TrainRecipe *recipe;
+  TrainObjective *objective;
   gpointer worker;
-  TrainMiRecipeSample sample;
+  TrainMiObjectiveSample sample;
   TrainProgress *progress;
   SmoothThreads *threads;
   TrainReal *gradient;
@@ -78,29 +78,30 @@ case_init (Case *test)
 
   test->eme = train_eme_new_from_set (eme, simd, &error);
   g_assert_no_error (error);
-  test->recipe = train_recipe_new_mi (
+  test->objective = train_objective_new_mi (
     NULL, test->eme, mi_widths, &train_mi_loss_weights_default, simd, &error);
-  mi = make_weights (test->recipe->layout, "mi");
+  mi = make_weights (test->objective->layout, "mi");
   test->progress =
-    train_progress_new (train_layout_get_n_values (test->recipe->layout));
-  train_layout_read (test->recipe->layout, mi, test->progress->values, &error);
+    train_progress_new (train_layout_get_n_values (test->objective->layout));
+  train_layout_read (test->objective->layout, mi, test->progress->values,
+                     &error);
   g_assert_no_error (error);
   test->gradient = g_new (TrainReal, test->progress->n_values);
-  test->worker = test->recipe->worker_new (test->recipe);
+  test->worker = test->objective->worker_new (test->objective);
   test->threads = smooth_threads_new (2, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (test->recipe->n_terms, ==, N_REPORTS);
+  g_assert_cmpint (test->objective->n_terms, ==, N_REPORTS);
   formula_table_read (&test->table, "steps.csv");
 }
 
 static void
 case_clear (Case *test)
 {
-  test->recipe->worker_free (test->worker);
+  test->objective->worker_free (test->worker);
   train_pair_sample_clear (&test->sample.pair);
   train_progress_free (test->progress);
   smooth_threads_free (test->threads);
-  train_recipe_free (test->recipe);
+  train_objective_free (test->objective);
   train_eme_free (test->eme);
   g_free (test->gradient);
   formula_table_clear (&test->table);
@@ -124,7 +125,7 @@ fade (TrainImage *image)
 }
 
 static void
-set_sample (TrainMiRecipeSample *sample, int seed, int index)
+set_sample (TrainMiObjectiveSample *sample, int seed, int index)
 {
   FormulaPair pair;
 
@@ -160,15 +161,15 @@ run_step (Case *test, int step, const TrainSchedule *schedule)
 
   for (gsize i = 0; i < test->progress->n_values; i++)
     test->gradient[i] = 0;
-  test->recipe->set_values (test->recipe, test->progress->values,
-                            test->threads);
+  test->objective->set_values (test->objective, test->progress->values,
+                               test->threads);
   for (int i = 0; i < BATCH; i++)
     {
       double reports[N_REPORTS];
 
       set_sample (&test->sample, BATCH * step + i, i);
-      test->recipe->compute (test->recipe, test->worker, &test->sample, &info,
-                             test->gradient, reports, NULL);
+      test->objective->compute (test->objective, test->worker, &test->sample,
+                                &info, test->gradient, reports, NULL);
       for (int k = 0; k < N_REPORTS; k++)
         mean[k] += reports[k] / BATCH;
     }

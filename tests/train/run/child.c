@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Makes a training run of a small recipe (toy-recipe.h), for tests that kill,
- * resume and start it under mpirun:
+/* Makes a training run of a small objective (toy-objective.h), for tests that
+ * kill, resume and start it under mpirun:
  *
  *   child FOLDER STEPS THREADS DELAY_US [--resume | FILE]
  *
@@ -14,7 +14,7 @@
 
 #include <glib.h>
 
-#include "toy-recipe.h"
+#include "toy-objective.h"
 #include "train/base/stop.h"
 #include "train/run/trainer.h"
 
@@ -34,7 +34,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (TrainRanks) ranks = NULL;
   g_autoptr (SmoothThreads) threads = NULL;
-  g_autoptr (TrainRecipe) recipe = NULL;
+  g_autoptr (TrainObjective) objective = NULL;
   TrainRun run = {
     .export = { .commit = "test" },
     .settings = "recipe=toy\n",
@@ -64,8 +64,8 @@ main (int argc, char **argv)
   run.resume = argc > 5 && strcmp (argv[5], "--resume") == 0;
   run.from = run.resume ? NULL : argv[5];
   threads = smooth_threads_new (atoi (argv[3]), &error);
-  recipe = test_toy_new (strtoul (argv[4], NULL, 10));
-  end = train_run (recipe, &run, threads, ranks, &error);
+  objective = test_toy_new (strtoul (argv[4], NULL, 10));
+  end = train_run (objective, &run, threads, ranks, &error);
   if (end != TRAIN_FAILED)
     return end == TRAIN_DONE ? 0 : 3;
   g_printerr ("%s\n", error->message);

@@ -16,10 +16,10 @@ typedef struct
   int index, crop;
 } Sample;
 
-/* A recipe that can draw samples, but not compute with them. */
+/* An objective that can draw samples, but not compute with them. */
 typedef struct
 {
-  TrainRecipe recipe;
+  TrainObjective objective;
   guint64 failing_step; /* the step in which draw () fails */
 } Fake;
 
@@ -30,7 +30,7 @@ sample_new (void)
 }
 
 static gboolean
-draw (const TrainRecipe *recipe,
+draw (const TrainObjective *objective,
       guint64 seed,
       guint64 step,
       int index,
@@ -38,7 +38,7 @@ draw (const TrainRecipe *recipe,
       gpointer sample,
       GError **error)
 {
-  if (step == ((const Fake *) recipe)->failing_step)
+  if (step == ((const Fake *) objective)->failing_step)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED, "step %d",
                    (int) step);
@@ -52,9 +52,9 @@ static void
 set_up (Fake *fake, gconstpointer data)
 {
   (void) data;
-  fake->recipe = (TrainRecipe) { .sample_new = sample_new,
-                                 .sample_free = g_free,
-                                 .draw = draw };
+  fake->objective = (TrainObjective) { .sample_new = sample_new,
+                                       .sample_free = g_free,
+                                       .draw = draw };
   fake->failing_step = G_MAXUINT64;
 }
 
@@ -108,7 +108,7 @@ test_order (Fake *fake, gconstpointer data)
   (void) data;
   {
     g_autoptr (TrainPrefetcher) prefetcher =
-      train_prefetcher_new (&fake->recipe, &whole);
+      train_prefetcher_new (&fake->objective, &whole);
 
     for (int step = 0; step < 40; step++)
       {
@@ -120,7 +120,7 @@ test_order (Fake *fake, gconstpointer data)
   }
   {
     g_autoptr (TrainPrefetcher) prefetcher =
-      train_prefetcher_new (&fake->recipe, &rest);
+      train_prefetcher_new (&fake->objective, &rest);
 
     for (int step = 17; step < 40; step++)
       g_assert_cmpint (take_batch (prefetcher, step), ==, crops[step]);
@@ -139,7 +139,7 @@ test_error (Fake *fake, gconstpointer data)
 
   (void) data;
   fake->failing_step = 5;
-  prefetcher = train_prefetcher_new (&fake->recipe, &plan);
+  prefetcher = train_prefetcher_new (&fake->objective, &plan);
   for (int step = 0; step < 5; step++)
     take_batch (prefetcher, step);
   g_assert_false (train_prefetcher_next (prefetcher, &samples, &error));
@@ -158,7 +158,7 @@ test_free (Fake *fake, gconstpointer data)
     {
       const TrainPrefetchPlan plan = get_plan (0, 45);
       g_autoptr (TrainPrefetcher) prefetcher =
-        train_prefetcher_new (&fake->recipe, &plan);
+        train_prefetcher_new (&fake->objective, &plan);
 
       for (int step = 0; step < MIN (n_taken, 45); step++)
         take_batch (prefetcher, step);

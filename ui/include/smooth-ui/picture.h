@@ -81,8 +81,8 @@ typedef struct
 {
   SmoothColourFunc convert; /* called with data; NULL: no conversion */
   gpointer data;
-  /* Called with data, in the main loop, once the settings are no longer used.
-   * May be NULL. */
+  /* Called with data, in the main loop, once the pane no longer uses these
+   * display settings: others were set, or the pane is gone. May be NULL. */
   GDestroyNotify destroy;
   /* The checkerboard under transparent pixels: the side of a square in pixels
    * of the monitor, and the two greys in [0, 1]. GIMP's own has 8, 0.4, 0.6. */

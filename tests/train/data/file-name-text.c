@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of file-names.h: which names are pictures, and new names. */
-#include "train/data/file-names.h"
+/* Tests of file-name-text.h: which names are pictures, and new names. */
+#include "train/data/file-name-text.h"
 
 static void
 test_kinds (void)

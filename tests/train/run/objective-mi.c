@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests that the training recipe of MI reports the loss that it minimises: if a
+/* Tests that the objective of MI reports the loss that it minimises: if a
  * kind of sample has a larger weight in the gradient, the reported loss and
  * each reported term are multiplied by this weight, too.
  */
-#include "train/run/recipe-mi.h"
+#include "train/run/objective-mi.h"
 #include "support/tolerances.h"
 
 #include <math.h>
@@ -17,8 +17,8 @@ static const int MI_WIDTHS[TRAIN_MI_N_WIDTHS] = { 4, 6, 8, 8 };
 typedef struct
 {
   TrainEme *eme;
-  TrainPairSource *pairs;
-  TrainRecipe *recipe;
+  TrainPairSynthesis *pairs;
+  TrainObjective *objective;
   gpointer worker;
   TrainReal *values, *gradient;
   gsize n_values;
@@ -36,35 +36,35 @@ set_up (Fixture *fixture, gconstpointer data)
   eme_values = g_new (TrainReal, train_layout_get_n_values (layout));
   train_eme_draw_values (fixture->eme, 1, eme_values);
   train_eme_set_values (fixture->eme, eme_values, NULL);
-  fixture->pairs = train_pair_source_new_procedural ();
-  fixture->recipe = train_recipe_new_mi (
+  fixture->pairs = train_pair_synthesis_new_procedural ();
+  fixture->objective = train_objective_new_mi (
     fixture->pairs, fixture->eme, MI_WIDTHS, &train_mi_loss_weights_default,
     SMOOTH_SIMD_BASELINE, NULL);
-  fixture->n_values = train_layout_get_n_values (fixture->recipe->layout);
+  fixture->n_values = train_layout_get_n_values (fixture->objective->layout);
   fixture->values = g_new (TrainReal, fixture->n_values);
   fixture->gradient = g_new (TrainReal, fixture->n_values);
-  fixture->recipe->draw_values (fixture->recipe, 2, fixture->values);
-  fixture->recipe->set_values (fixture->recipe, fixture->values, NULL);
-  fixture->worker = fixture->recipe->worker_new (fixture->recipe);
+  fixture->objective->draw_values (fixture->objective, 2, fixture->values);
+  fixture->objective->set_values (fixture->objective, fixture->values, NULL);
+  fixture->worker = fixture->objective->worker_new (fixture->objective);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  fixture->recipe->worker_free (fixture->worker);
-  train_recipe_free (fixture->recipe);
-  train_pair_source_free (fixture->pairs);
+  fixture->objective->worker_free (fixture->worker);
+  train_objective_free (fixture->objective);
+  train_pair_synthesis_free (fixture->pairs);
   train_eme_free (fixture->eme);
   g_free (fixture->values);
   g_free (fixture->gradient);
 }
 
 /* Computes the norm of the gradient for sample, treated as a pair of this kind.
- * terms (out): the loss, PSNR and terms that the recipe reports. */
+ * terms (out): the loss, PSNR and terms that the objective reports. */
 static double
 compute (Fixture *fixture,
-         TrainMiRecipeSample *sample,
+         TrainMiObjectiveSample *sample,
          TrainPairKind kind,
          double *terms)
 {
@@ -74,8 +74,8 @@ compute (Fixture *fixture,
 
   sample->pair.kind = kind;
   memset (fixture->gradient, 0, fixture->n_values * sizeof (TrainReal));
-  fixture->recipe->compute (fixture->recipe, fixture->worker, sample, &info,
-                            fixture->gradient, terms, &error);
+  fixture->objective->compute (fixture->objective, fixture->worker, sample,
+                               &info, fixture->gradient, terms, &error);
   g_assert_no_error (error);
   for (gsize i = 0; i < fixture->n_values; i++)
     sum += (double) fixture->gradient[i] * fixture->gradient[i];
@@ -85,19 +85,19 @@ compute (Fixture *fixture,
 static void
 test_identity (Fixture *fixture, gconstpointer data)
 {
-  TrainRecipe *recipe = fixture->recipe;
-  TrainMiRecipeSample *sample = recipe->sample_new ();
+  TrainObjective *objective = fixture->objective;
+  TrainMiObjectiveSample *sample = objective->sample_new ();
   double once[TRAIN_MAX_TERMS], twice[TRAIN_MAX_TERMS], loss = 0;
   GError *error = NULL;
   double ratio;
 
   (void) data;
-  recipe->draw (recipe, 3, 0, 0, CROP, sample, &error);
+  objective->draw (objective, 3, 0, 0, CROP, sample, &error);
   g_assert_no_error (error);
   ratio = 1 / compute (fixture, sample, TRAIN_PAIR_TEXTURED, once);
   ratio *= compute (fixture, sample, TRAIN_PAIR_IDENTITY, twice);
   g_assert_cmpfloat (ratio, >, 1.5);
-  g_assert_cmpstr (recipe->term_names[0], ==, "loss");
+  g_assert_cmpstr (objective->term_names[0], ==, "loss");
   g_assert_cmpfloat_with_epsilon (twice[0], ratio * once[0],
                                   TEST_TOLERANCE_FLOAT_SUM * twice[0]);
   /* The terms come after the loss and the PSNR. */
@@ -106,7 +106,7 @@ test_identity (Fixture *fixture, gconstpointer data)
     loss += train_mi_loss_weights_default.weight[i] * twice[2 + i];
   g_assert_cmpfloat_with_epsilon (loss, twice[0],
                                   TEST_TOLERANCE_FLOAT_SUM * twice[0]);
-  recipe->sample_free (sample);
+  objective->sample_free (sample);
 }
 
 /* For a crop of a size for which no pair can be drawn, there is an error with a
@@ -114,24 +114,25 @@ test_identity (Fixture *fixture, gconstpointer data)
 static void
 test_crop (Fixture *fixture, gconstpointer data)
 {
-  TrainRecipe *recipe = fixture->recipe;
-  TrainMiRecipeSample *sample = recipe->sample_new ();
+  TrainObjective *objective = fixture->objective;
+  TrainMiObjectiveSample *sample = objective->sample_new ();
   GError *error = NULL;
 
   (void) data;
-  g_assert_false (recipe->draw (recipe, 3, 0, 0, 8, sample, &error));
+  g_assert_false (objective->draw (objective, 3, 0, 0, 8, sample, &error));
   g_assert_nonnull (error);
   g_assert_nonnull (strstr (error->message, "8"));
   g_error_free (error);
-  recipe->sample_free (sample);
+  objective->sample_free (sample);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/recipe-mi/identity", Fixture, NULL, set_up, test_identity,
+  g_test_add ("/objective-mi/identity", Fixture, NULL, set_up, test_identity,
               tear_down);
-  g_test_add ("/recipe-mi/crop", Fixture, NULL, set_up, test_crop, tear_down);
+  g_test_add ("/objective-mi/crop", Fixture, NULL, set_up, test_crop,
+              tear_down);
   return g_test_run ();
 }

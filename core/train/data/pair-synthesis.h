@@ -57,44 +57,45 @@ typedef struct
 
 /* The pictures in memory from which pairs are made. A source never changes, so
  * any number of threads may draw from it. */
-typedef struct _TrainPairSource TrainPairSource;
+typedef struct _TrainPairSynthesis TrainPairSynthesis;
 
 /* Loads the training part (TrainDatasetPart) of the data set in folder; threads
  * decode the files. NULL and an error that names the files if any is missing or
- * broken. Free with train_pair_source_free (). */
-TrainPairSource *train_pair_source_new (const char *folder,
-                                        SmoothThreads *threads,
-                                        GError **error);
+ * broken. Free with train_pair_synthesis_free (). */
+TrainPairSynthesis *train_pair_synthesis_new (const char *folder,
+                                              SmoothThreads *threads,
+                                              GError **error);
 
 /* Returns a source of procedural structures and textures alone, which reads
- * nothing from disk. Free with train_pair_source_free (). */
-TrainPairSource *train_pair_source_new_procedural (void);
+ * nothing from disk. Free with train_pair_synthesis_free (). */
+TrainPairSynthesis *train_pair_synthesis_new_procedural (void);
 
-/* Returns a source like train_pair_source_new_procedural ()'s, with n_photos
+/* Returns a source like train_pair_synthesis_new_procedural ()'s, with n_photos
  * photos in addition (height x width x 3, in [0, 1], copied). The teacher
  * smooths them in this call, guided by the edge map of the network eme (NULL:
  * by isolated marks alone), which takes seconds per photo. Used by the command
  * `demo`, and for training on a small number of one's own pictures. NULL and
- * SMOOTH_ERROR_NO_MEMORY. Free with train_pair_source_free (). */
-TrainPairSource *train_pair_source_new_from_photos (const TrainImage *photos,
-                                                    int n_photos,
-                                                    const TrainEme *eme,
-                                                    SmoothThreads *threads,
-                                                    GError **error);
-void train_pair_source_free (TrainPairSource *source);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainPairSource, train_pair_source_free)
+ * SMOOTH_ERROR_NO_MEMORY. Free with train_pair_synthesis_free (). */
+TrainPairSynthesis *
+train_pair_synthesis_new_from_photos (const TrainImage *photos,
+                                      int n_photos,
+                                      const TrainEme *eme,
+                                      SmoothThreads *threads,
+                                      GError **error);
+void train_pair_synthesis_free (TrainPairSynthesis *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainPairSynthesis, train_pair_synthesis_free)
 
 /* Draws pair number index of training step number step into pair. The pair
  * depends on source, seed, step, index and crop alone. crop: side in pixels, 16
  * to 1024; for any other value returns FALSE and leaves pair as it was. Photos
  * smaller than the crop are mirrored at their borders. Thread-safe; about 4 ms
  * for a crop of 144. */
-gboolean train_pair_source_draw (const TrainPairSource *source,
-                                 guint64 seed,
-                                 guint64 step,
-                                 int index,
-                                 int crop,
-                                 TrainPairSample *pair);
+gboolean train_pair_synthesis_draw (const TrainPairSynthesis *source,
+                                    guint64 seed,
+                                    guint64 step,
+                                    int index,
+                                    int crop,
+                                    TrainPairSample *pair);
 
-/* Frees the images of pair. */
+/* Frees the images that pair owns, input and truth, but not pair itself. */
 void train_pair_sample_clear (TrainPairSample *pair);

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws training pairs for the main interpreter, see pair-source.h. Structure,
- * texture and colour of a sample are drawn from separate random streams, so
- * that a change in how textures are made moves no crop. */
-#include "train/data/pair-source.h"
+/* Draws training pairs for the main interpreter, see pair-synthesis.h.
+ * Structure, texture and colour of a sample are drawn from separate random
+ * streams, so that a change in how textures are made moves no crop. */
+#include "train/data/pair-synthesis.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,7 +21,7 @@
 #define MIN_CROP_PX 16
 #define MAX_CROP_PX 1024
 #define MIN_STRENGTH 0.02
-/* The share of teacher pairs (see pair-source.h) at strengths below
+/* The share of teacher pairs (see pair-synthesis.h) at strengths below
  * TEACHER_RISES_FROM. If the data set lacks photos or drawings, procedural
  * pictures take their share. */
 #define SHARE_TEACHER 0.12
@@ -65,17 +65,17 @@ typedef enum
   STREAM_MARKS,
 } Stream;
 
-struct _TrainPairSource
+struct _TrainPairSynthesis
 {
   TrainLoadedDataset dataset;
 };
 
-TrainPairSource *
-train_pair_source_new (const char *folder,
-                       SmoothThreads *threads,
-                       GError **error)
+TrainPairSynthesis *
+train_pair_synthesis_new (const char *folder,
+                          SmoothThreads *threads,
+                          GError **error)
 {
-  g_autoptr (TrainPairSource) source = g_new0 (TrainPairSource, 1);
+  g_autoptr (TrainPairSynthesis) source = g_new0 (TrainPairSynthesis, 1);
 
   return train_loaded_dataset_load (&source->dataset, folder, TRAIN_PART_LEARN,
                                     threads, error)
@@ -83,20 +83,20 @@ train_pair_source_new (const char *folder,
            : NULL;
 }
 
-TrainPairSource *
-train_pair_source_new_procedural (void)
+TrainPairSynthesis *
+train_pair_synthesis_new_procedural (void)
 {
-  return g_new0 (TrainPairSource, 1);
+  return g_new0 (TrainPairSynthesis, 1);
 }
 
-TrainPairSource *
-train_pair_source_new_from_photos (const TrainImage *photos,
-                                   int n_photos,
-                                   const TrainEme *eme,
-                                   SmoothThreads *threads,
-                                   GError **error)
+TrainPairSynthesis *
+train_pair_synthesis_new_from_photos (const TrainImage *photos,
+                                      int n_photos,
+                                      const TrainEme *eme,
+                                      SmoothThreads *threads,
+                                      GError **error)
 {
-  g_autoptr (TrainPairSource) source = g_new0 (TrainPairSource, 1);
+  g_autoptr (TrainPairSynthesis) source = g_new0 (TrainPairSynthesis, 1);
 
   return train_loaded_dataset_from_photos (&source->dataset, photos, n_photos,
                                            eme, threads, error)
@@ -105,7 +105,7 @@ train_pair_source_new_from_photos (const TrainImage *photos,
 }
 
 void
-train_pair_source_free (TrainPairSource *source)
+train_pair_synthesis_free (TrainPairSynthesis *source)
 {
   if (source == NULL)
     return;
@@ -121,8 +121,8 @@ rise (double strength, double from, double low, double high)
   return low + (high - low) * fmax (0, (strength - from) / (1 - from));
 }
 
-/* Draws the structure S (see pair-source.h) into structure and, for a teacher
- * pair, the photo into input. Returns the kind of pair. */
+/* Draws the structure S (see pair-synthesis.h) into structure and, for a
+ * teacher pair, the photo into input. Returns the kind of pair. */
 static TrainPairKind
 draw_structure (const TrainLoadedDataset *dataset,
                 TrainRandom *random,
@@ -245,7 +245,7 @@ draw_marks (TrainRandom *random,
 
 /* Makes a textured pair from the structure, which is in pair->truth. */
 static void
-lay_texture (const TrainPairSource *source,
+lay_texture (const TrainPairSynthesis *source,
              const Sample *sample,
              TrainPairSample *pair)
 {
@@ -282,7 +282,7 @@ lay_texture (const TrainPairSource *source,
 /* Draws a soft pair: a picture out of focus, mostly with grain, which the
  * strength weakens like any texture. */
 static void
-draw_soft (const TrainPairSource *source,
+draw_soft (const TrainPairSynthesis *source,
            const Sample *sample,
            TrainPairSample *pair)
 {
@@ -307,7 +307,7 @@ draw_soft (const TrainPairSource *source,
 /* Draws a print pair from a photo that the teacher has smoothed, or a
  * drawing. */
 static void
-draw_print (const TrainPairSource *source,
+draw_print (const TrainPairSynthesis *source,
             const Sample *sample,
             TrainPairSample *pair)
 {
@@ -331,7 +331,7 @@ draw_print (const TrainPairSource *source,
 
 /* Draws a teacher, textured or identity pair. */
 static void
-draw_other (const TrainPairSource *source,
+draw_other (const TrainPairSynthesis *source,
             const Sample *sample,
             TrainPairSample *pair)
 {
@@ -352,12 +352,12 @@ draw_other (const TrainPairSource *source,
 }
 
 gboolean
-train_pair_source_draw (const TrainPairSource *source,
-                        guint64 seed,
-                        guint64 step,
-                        int index,
-                        int crop,
-                        TrainPairSample *pair)
+train_pair_synthesis_draw (const TrainPairSynthesis *source,
+                           guint64 seed,
+                           guint64 step,
+                           int index,
+                           int crop,
+                           TrainPairSample *pair)
 {
   const Sample sample = { seed, step, (guint64) index };
   TrainRandom random;

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "toy-recipe.h"
+#include "toy-objective.h"
 
 #include "train/base/random.h"
 #include "train/loss/charbonnier.h"
@@ -10,7 +10,7 @@ static const int WIDTHS[TRAIN_MI_N_WIDTHS] = { 4, 6, 8, 8 };
 
 typedef struct
 {
-  TrainRecipe recipe;
+  TrainObjective objective;
   TrainMi *mi;
   gulong delay_us;
 } Toy;
@@ -39,7 +39,7 @@ sample_free (gpointer data)
 }
 
 static gboolean
-draw (const TrainRecipe *recipe,
+draw (const TrainObjective *objective,
       guint64 seed,
       guint64 step,
       int index,
@@ -51,7 +51,7 @@ draw (const TrainRecipe *recipe,
   TrainRandom random;
   double slope;
 
-  (void) recipe;
+  (void) objective;
   (void) error;
   train_image_clear (&sample->input);
   train_image_clear (&sample->truth);
@@ -76,9 +76,9 @@ draw (const TrainRecipe *recipe,
 }
 
 static gpointer
-worker_new (const TrainRecipe *recipe)
+worker_new (const TrainObjective *objective)
 {
-  (void) recipe;
+  (void) objective;
   return train_mi_activations_new ();
 }
 
@@ -89,7 +89,7 @@ worker_free (gpointer worker)
 }
 
 static gboolean
-compute (const TrainRecipe *recipe,
+compute (const TrainObjective *objective,
          gpointer worker,
          gconstpointer data,
          const TrainBatchInfo *info,
@@ -97,7 +97,7 @@ compute (const TrainRecipe *recipe,
          double *terms,
          GError **error)
 {
-  const Toy *toy = (const Toy *) recipe;
+  const Toy *toy = (const Toy *) objective;
   const Sample *sample = data;
   const TrainImage *output;
 
@@ -115,34 +115,34 @@ compute (const TrainRecipe *recipe,
 }
 
 static void
-draw_values (const TrainRecipe *recipe, guint64 seed, TrainReal *values)
+draw_values (const TrainObjective *objective, guint64 seed, TrainReal *values)
 {
-  train_mi_draw_values (((const Toy *) recipe)->mi, seed, values);
+  train_mi_draw_values (((const Toy *) objective)->mi, seed, values);
 }
 
 static void
-set_values (TrainRecipe *recipe,
+set_values (TrainObjective *objective,
             const TrainReal *values,
             SmoothThreads *threads)
 {
-  train_mi_set_values (((Toy *) recipe)->mi, values, threads);
+  train_mi_set_values (((Toy *) objective)->mi, values, threads);
 }
 
 static void
-free_toy (TrainRecipe *recipe)
+free_toy (TrainObjective *objective)
 {
-  train_mi_free (((Toy *) recipe)->mi);
-  g_free (recipe);
+  train_mi_free (((Toy *) objective)->mi);
+  g_free (objective);
 }
 
-TrainRecipe *
+TrainObjective *
 test_toy_new (gulong delay_us)
 {
   Toy *toy = g_new0 (Toy, 1);
 
   toy->delay_us = delay_us;
   toy->mi = train_mi_new (WIDTHS, smooth_simd_best (), NULL);
-  toy->recipe = (TrainRecipe) {
+  toy->objective = (TrainObjective) {
     .name = "mi",
     .layout = train_mi_get_layout (toy->mi),
     .n_terms = 1,
@@ -157,5 +157,5 @@ test_toy_new (gulong delay_us)
     .compute = compute,
     .free = free_toy,
   };
-  return &toy->recipe;
+  return &toy->objective;
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Recipe: how one of the networks is trained: where samples come from, the
- * network, and its loss. The loop in trainer.c uses recipes and knows neither
- * network.
+/* Objective: how one of the networks is trained: where samples come from, the
+ * network, and its loss. The loop in trainer.c uses objectives and knows
+ * neither network.
  *
  * draw () runs on the prefetcher's thread. compute () runs on the threads of a
  * pool, on several samples at a time; each thread has buffers of its own,
@@ -15,7 +15,7 @@
 
 #define TRAIN_MAX_TERMS 16
 
-typedef struct _TrainRecipe TrainRecipe;
+typedef struct _TrainObjective TrainObjective;
 
 /* Numbers about a whole batch that are known before its samples are computed.
  */
@@ -27,7 +27,7 @@ typedef struct
   guint64 counts[2];
 } TrainBatchInfo;
 
-struct _TrainRecipe
+struct _TrainObjective
 {
   const char *name;          /* name of the network, "eme" or "mi" */
   const TrainLayout *layout; /* layout of its parameters */
@@ -35,13 +35,13 @@ struct _TrainRecipe
   const char *term_names[TRAIN_MAX_TERMS];
 
   /* Fills values (layout's length) with initial weights, a function of seed. */
-  void (*draw_values) (const TrainRecipe *recipe,
+  void (*draw_values) (const TrainObjective *objective,
                        guint64 seed,
                        TrainReal *values);
 
   /* Copies the parameters from values into the network; threads share the work.
    */
-  void (*set_values) (TrainRecipe *recipe,
+  void (*set_values) (TrainObjective *objective,
                       const TrainReal *values,
                       SmoothThreads *threads);
 
@@ -52,7 +52,7 @@ struct _TrainRecipe
   /* Fills sample with sample number index of the step's batch, crop pixels
    * square. The result depends on seed, step, index and crop alone. Errors:
    * UNSUPPORTED if there is no sample of that size. */
-  gboolean (*draw) (const TrainRecipe *recipe,
+  gboolean (*draw) (const TrainObjective *objective,
                     guint64 seed,
                     guint64 step,
                     int index,
@@ -66,13 +66,13 @@ struct _TrainRecipe
   void (*count) (gpointer sample, guint64 counts[2]);
 
   /* Makes a worker, the buffers of one thread. */
-  gpointer (*worker_new) (const TrainRecipe *recipe);
+  gpointer (*worker_new) (const TrainObjective *objective);
   void (*worker_free) (gpointer worker);
 
   /* Runs the forward and the backward pass for one sample: adds the gradient of
    * its loss, times info->share, to gradient (layout's length). terms (out):
    * the n_terms numbers that this sample reports. Errors: NO_MEMORY. */
-  gboolean (*compute) (const TrainRecipe *recipe,
+  gboolean (*compute) (const TrainObjective *objective,
                        gpointer worker,
                        gconstpointer sample,
                        const TrainBatchInfo *info,
@@ -80,14 +80,14 @@ struct _TrainRecipe
                        double *terms,
                        GError **error);
 
-  void (*free) (TrainRecipe *recipe);
+  void (*free) (TrainObjective *objective);
 };
 
-/* Frees recipe, which may be NULL. */
+/* Frees objective, which may be NULL. */
 static inline void
-train_recipe_free (TrainRecipe *recipe)
+train_objective_free (TrainObjective *objective)
 {
-  if (recipe != NULL)
-    recipe->free (recipe);
+  if (objective != NULL)
+    objective->free (objective);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainRecipe, train_recipe_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainObjective, train_objective_free)

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tells which files are pictures by their names, and makes new names; see
- * file-names.h. */
-#include "train/data/file-names.h"
+ * file-name-text.h. */
+#include "train/data/file-name-text.h"
 
 #include <string.h>
 

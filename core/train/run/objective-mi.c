@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Trains MI, the main interpreter, with the help of EME, the edge map
- * extractor; see recipe-mi.h. For one sample, EME's forward pass runs on the
+ * extractor; see objective-mi.h. For one sample, EME's forward pass runs on the
  * input and on the truth, then MI's on the input. If the loss compares
  * features, EME also runs on MI's output and on the negative, a picture that
  * the output is to differ from. After the loss come the backward passes: EME's
  * from its features to MI's output, and MI's. */
-#include "train/run/recipe-mi.h"
+#include "train/run/objective-mi.h"
 
 #include <math.h>
 #include <string.h>
@@ -42,12 +42,12 @@ enum
 
 typedef struct
 {
-  TrainRecipe recipe;
-  const TrainPairSource *pairs;
+  TrainObjective objective;
+  const TrainPairSynthesis *pairs;
   const TrainEme *eme;
   TrainMi *mi;
   TrainMiLossWeights weights;
-} MiRecipe;
+} MiObjective;
 
 typedef struct
 {
@@ -60,18 +60,18 @@ typedef struct
 static gpointer
 sample_new (void)
 {
-  return g_new0 (TrainMiRecipeSample, 1);
+  return g_new0 (TrainMiObjectiveSample, 1);
 }
 
 static void
 sample_free (gpointer sample)
 {
-  train_pair_sample_clear (&((TrainMiRecipeSample *) sample)->pair);
+  train_pair_sample_clear (&((TrainMiObjectiveSample *) sample)->pair);
   g_free (sample);
 }
 
 static gboolean
-draw (const TrainRecipe *recipe,
+draw (const TrainObjective *objective,
       guint64 seed,
       guint64 step,
       int index,
@@ -79,12 +79,12 @@ draw (const TrainRecipe *recipe,
       gpointer data,
       GError **error)
 {
-  const MiRecipe *mi_recipe = (const MiRecipe *) recipe;
-  TrainMiRecipeSample *sample = data;
+  const MiObjective *mi_objective = (const MiObjective *) objective;
+  TrainMiObjectiveSample *sample = data;
   TrainRandom random;
 
-  if (!train_pair_source_draw (mi_recipe->pairs, seed, step, index, crop,
-                               &sample->pair))
+  if (!train_pair_synthesis_draw (mi_objective->pairs, seed, step, index, crop,
+                                  &sample->pair))
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                    "crop %d: there are no pairs of that size", crop);
@@ -96,11 +96,11 @@ draw (const TrainRecipe *recipe,
 }
 
 static gpointer
-worker_new (const TrainRecipe *recipe)
+worker_new (const TrainObjective *objective)
 {
   Worker *worker = g_new0 (Worker, 1);
 
-  (void) recipe;
+  (void) objective;
   worker->mi = train_mi_activations_new ();
   worker->input = train_eme_activations_new ();
   worker->truth = train_eme_activations_new ();
@@ -168,9 +168,9 @@ get_psnr (const TrainImage *a, const TrainImage *b)
  * them, and the gradient at output. share: the sample's share in the batch's
  * loss. */
 static gboolean
-compute_loss (const MiRecipe *recipe,
+compute_loss (const MiObjective *objective,
               Worker *worker,
-              const TrainMiRecipeSample *sample,
+              const TrainMiObjectiveSample *sample,
               const TrainImage *output,
               double share,
               TrainMiLossResult *result,
@@ -189,18 +189,19 @@ compute_loss (const MiRecipe *recipe,
     .edges = train_eme_get_edges (worker->truth),
   };
 
-  if (train_mi_loss_weights_need_negative (&recipe->weights)
+  if (train_mi_loss_weights_need_negative (&objective->weights)
       && sample->is_over_smoothed)
     input.negative = over_smooth (worker, &pair->input);
-  if (!train_mi_loss_weights_need_features (&recipe->weights))
+  if (!train_mi_loss_weights_need_features (&objective->weights))
     {
-      train_mi_loss (&recipe->weights, &input, share, worker->scratch, result);
+      train_mi_loss (&objective->weights, &input, share, worker->scratch,
+                     result);
       return TRUE;
     }
-  if (!train_eme_forward (recipe->eme, worker->output, output,
+  if (!train_eme_forward (objective->eme, worker->output, output,
                           TRAIN_EME_FEATURES, error)
       || (input.negative != &pair->input
-          && !train_eme_forward (recipe->eme, negative, input.negative,
+          && !train_eme_forward (objective->eme, negative, input.negative,
                                  TRAIN_EME_FROZEN, error)))
     return FALSE;
   get_features (worker->output, features[0]);
@@ -212,9 +213,9 @@ compute_loss (const MiRecipe *recipe,
   for (int i = 0; i < TRAIN_EME_N_FEATURES; i++)
     feature_gradients[i] = *train_eme_get_feature_gradient (worker->output, i);
   result->feature_gradients = feature_gradients;
-  train_mi_loss (&recipe->weights, &input, share, worker->scratch, result);
+  train_mi_loss (&objective->weights, &input, share, worker->scratch, result);
   result->feature_gradients = NULL;
-  train_eme_backward (recipe->eme, worker->output, NULL, result->gradient);
+  train_eme_backward (objective->eme, worker->output, NULL, result->gradient);
   return TRUE;
 }
 
@@ -228,7 +229,7 @@ needs_truth (const TrainMiLossWeights *weights)
 }
 
 static gboolean
-compute (const TrainRecipe *recipe,
+compute (const TrainObjective *objective,
          gpointer data,
          gconstpointer sample_data,
          const TrainBatchInfo *info,
@@ -236,9 +237,9 @@ compute (const TrainRecipe *recipe,
          double *terms,
          GError **error)
 {
-  const MiRecipe *mi_recipe = (const MiRecipe *) recipe;
+  const MiObjective *mi_objective = (const MiObjective *) objective;
   Worker *worker = data;
-  const TrainMiRecipeSample *sample = sample_data;
+  const TrainMiObjectiveSample *sample = sample_data;
   const TrainPairSample *pair = &sample->pair;
   const gboolean stays =
     pair->kind == TRAIN_PAIR_IDENTITY || pair->kind == TRAIN_PAIR_SOFT;
@@ -246,21 +247,21 @@ compute (const TrainRecipe *recipe,
   const TrainImage *output;
   TrainMiLossResult result = { 0 };
 
-  if (!train_eme_forward (mi_recipe->eme, worker->input, &pair->input,
+  if (!train_eme_forward (mi_objective->eme, worker->input, &pair->input,
                           TRAIN_EME_EDGES, error)
-      || (needs_truth (&mi_recipe->weights)
-          && !train_eme_forward (mi_recipe->eme, worker->truth, &pair->truth,
+      || (needs_truth (&mi_objective->weights)
+          && !train_eme_forward (mi_objective->eme, worker->truth, &pair->truth,
                                  TRAIN_EME_EDGES, error))
-      || (output = train_mi_forward (mi_recipe->mi, worker->mi, &pair->input,
+      || (output = train_mi_forward (mi_objective->mi, worker->mi, &pair->input,
                                      train_eme_get_edges (worker->input),
                                      pair->strength, error))
            == NULL)
     return FALSE;
   result.gradient = train_mi_get_output_gradient (worker->mi);
-  if (!compute_loss (mi_recipe, worker, sample, output, info->share * weight,
+  if (!compute_loss (mi_objective, worker, sample, output, info->share * weight,
                      &result, error))
     return FALSE;
-  train_mi_backward (mi_recipe->mi, worker->mi, gradient, NULL, NULL);
+  train_mi_backward (mi_objective->mi, worker->mi, gradient, NULL, NULL);
   /* The loss is reported with the sample's weight, so that the mean over a
    * batch is the loss whose gradient is taken. */
   terms[REPORT_LOSS] = weight * result.total;
@@ -271,47 +272,47 @@ compute (const TrainRecipe *recipe,
 }
 
 static void
-draw_values (const TrainRecipe *recipe, guint64 seed, TrainReal *values)
+draw_values (const TrainObjective *objective, guint64 seed, TrainReal *values)
 {
-  train_mi_draw_values (((const MiRecipe *) recipe)->mi, seed, values);
+  train_mi_draw_values (((const MiObjective *) objective)->mi, seed, values);
 }
 
 static void
-set_values (TrainRecipe *recipe,
+set_values (TrainObjective *objective,
             const TrainReal *values,
             SmoothThreads *threads)
 {
-  train_mi_set_values (((MiRecipe *) recipe)->mi, values, threads);
+  train_mi_set_values (((MiObjective *) objective)->mi, values, threads);
 }
 
 static void
-free_recipe (TrainRecipe *recipe)
+free_objective (TrainObjective *objective)
 {
-  train_mi_free (((MiRecipe *) recipe)->mi);
-  g_free (recipe);
+  train_mi_free (((MiObjective *) objective)->mi);
+  g_free (objective);
 }
 
-TrainRecipe *
-train_recipe_new_mi (const TrainPairSource *pairs,
-                     const TrainEme *eme,
-                     const int widths[TRAIN_MI_N_WIDTHS],
-                     const TrainMiLossWeights *weights,
-                     SmoothSimd simd,
-                     GError **error)
+TrainObjective *
+train_objective_new_mi (const TrainPairSynthesis *pairs,
+                        const TrainEme *eme,
+                        const int widths[TRAIN_MI_N_WIDTHS],
+                        const TrainMiLossWeights *weights,
+                        SmoothSimd simd,
+                        GError **error)
 {
   TrainMi *mi = train_mi_new (widths, simd, error);
-  MiRecipe *recipe;
+  MiObjective *objective;
 
   if (mi == NULL)
     return NULL;
-  recipe = g_new0 (MiRecipe, 1);
-  recipe->pairs = pairs;
-  recipe->eme = eme;
-  recipe->weights = *weights;
-  recipe->mi = mi;
-  recipe->recipe = (TrainRecipe) {
+  objective = g_new0 (MiObjective, 1);
+  objective->pairs = pairs;
+  objective->eme = eme;
+  objective->weights = *weights;
+  objective->mi = mi;
+  objective->objective = (TrainObjective) {
     .name = "mi",
-    .layout = train_mi_get_layout (recipe->mi),
+    .layout = train_mi_get_layout (objective->mi),
     .n_terms = N_REPORTS,
     .term_names = { "loss", "psnr" },
     .draw_values = draw_values,
@@ -322,9 +323,9 @@ train_recipe_new_mi (const TrainPairSource *pairs,
     .worker_new = worker_new,
     .worker_free = worker_free,
     .compute = compute,
-    .free = free_recipe,
+    .free = free_objective,
   };
   for (int i = 0; i < TRAIN_N_TERMS; i++)
-    recipe->recipe.term_names[REPORT_TERMS + i] = train_term_name (i);
-  return &recipe->recipe;
+    objective->objective.term_names[REPORT_TERMS + i] = train_term_name (i);
+  return &objective->objective;
 }

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "train/run/recipe-eme.h"
+#include "train/run/objective-eme.h"
 
 #include <smooth/error.h>
 
@@ -20,11 +20,11 @@ enum
 
 typedef struct
 {
-  TrainRecipe recipe;
+  TrainObjective objective;
   const TrainEdgeSource *edges;
   TrainEme *eme;
   TrainEmeLossWeights weights;
-} EmeRecipe;
+} EmeObjective;
 
 static gpointer
 sample_new (void)
@@ -40,7 +40,7 @@ sample_free (gpointer sample)
 }
 
 static gboolean
-draw (const TrainRecipe *recipe,
+draw (const TrainObjective *objective,
       guint64 seed,
       guint64 step,
       int index,
@@ -48,8 +48,8 @@ draw (const TrainRecipe *recipe,
       gpointer sample,
       GError **error)
 {
-  if (train_edge_source_draw (((const EmeRecipe *) recipe)->edges, seed, step,
-                              index, crop, sample))
+  if (train_edge_source_draw (((const EmeObjective *) objective)->edges, seed,
+                              step, index, crop, sample))
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                "crop %d: there are no samples of that size", crop);
@@ -67,9 +67,9 @@ count (gpointer sample, guint64 counts[2])
 }
 
 static gpointer
-worker_new (const TrainRecipe *recipe)
+worker_new (const TrainObjective *objective)
 {
-  (void) recipe;
+  (void) objective;
   return train_eme_activations_new ();
 }
 
@@ -80,7 +80,7 @@ worker_free (gpointer worker)
 }
 
 static gboolean
-compute (const TrainRecipe *recipe,
+compute (const TrainObjective *objective,
          gpointer worker,
          gconstpointer data,
          const TrainBatchInfo *info,
@@ -88,18 +88,18 @@ compute (const TrainRecipe *recipe,
          double *terms,
          GError **error)
 {
-  const EmeRecipe *eme_recipe = (const EmeRecipe *) recipe;
+  const EmeObjective *eme_objective = (const EmeObjective *) objective;
   const TrainEdgeSample *sample = data;
   const TrainEdgeCount classes = { info->counts[0], info->counts[1] };
   const double edge_share = train_edge_count_share (&classes);
 
-  if (!train_eme_forward (eme_recipe->eme, worker, &sample->photo,
+  if (!train_eme_forward (eme_objective->eme, worker, &sample->photo,
                           TRAIN_EME_LOGITS, error))
     return FALSE;
   terms[REPORT_LOSS] = 0;
   for (int i = 0; i < TRAIN_EME_N_LOGITS; i++)
     {
-      const double weight = eme_recipe->weights.weight[i];
+      const double weight = eme_objective->weights.weight[i];
 
       terms[REPORT_SIDES + i] = 0;
       if (weight == 0)
@@ -111,50 +111,50 @@ compute (const TrainRecipe *recipe,
         / (weight * info->share);
       terms[REPORT_LOSS] += weight * terms[REPORT_SIDES + i];
     }
-  train_eme_backward (eme_recipe->eme, worker, gradient, NULL);
+  train_eme_backward (eme_objective->eme, worker, gradient, NULL);
   return TRUE;
 }
 
 static void
-draw_values (const TrainRecipe *recipe, guint64 seed, TrainReal *values)
+draw_values (const TrainObjective *objective, guint64 seed, TrainReal *values)
 {
-  train_eme_draw_values (((const EmeRecipe *) recipe)->eme, seed, values);
+  train_eme_draw_values (((const EmeObjective *) objective)->eme, seed, values);
 }
 
 static void
-set_values (TrainRecipe *recipe,
+set_values (TrainObjective *objective,
             const TrainReal *values,
             SmoothThreads *threads)
 {
-  train_eme_set_values (((EmeRecipe *) recipe)->eme, values, threads);
+  train_eme_set_values (((EmeObjective *) objective)->eme, values, threads);
 }
 
 static void
-free_recipe (TrainRecipe *recipe)
+free_objective (TrainObjective *objective)
 {
-  train_eme_free (((EmeRecipe *) recipe)->eme);
-  g_free (recipe);
+  train_eme_free (((EmeObjective *) objective)->eme);
+  g_free (objective);
 }
 
-TrainRecipe *
-train_recipe_new_eme (const TrainEdgeSource *edges,
-                      const int widths[TRAIN_EME_N_WIDTHS],
-                      const TrainEmeLossWeights *weights,
-                      SmoothSimd simd,
-                      GError **error)
+TrainObjective *
+train_objective_new_eme (const TrainEdgeSource *edges,
+                         const int widths[TRAIN_EME_N_WIDTHS],
+                         const TrainEmeLossWeights *weights,
+                         SmoothSimd simd,
+                         GError **error)
 {
   TrainEme *eme = train_eme_new (widths, simd, error);
-  EmeRecipe *recipe;
+  EmeObjective *objective;
 
   if (eme == NULL)
     return NULL;
-  recipe = g_new0 (EmeRecipe, 1);
-  recipe->edges = edges;
-  recipe->weights = *weights;
-  recipe->eme = eme;
-  recipe->recipe = (TrainRecipe) {
+  objective = g_new0 (EmeObjective, 1);
+  objective->edges = edges;
+  objective->weights = *weights;
+  objective->eme = eme;
+  objective->objective = (TrainObjective) {
     .name = "eme",
-    .layout = train_eme_get_layout (recipe->eme),
+    .layout = train_eme_get_layout (objective->eme),
     .n_terms = N_REPORTS,
     .term_names = { "loss", "side-1", "side-2", "side-3", "side-4", "fusion" },
     .draw_values = draw_values,
@@ -166,7 +166,7 @@ train_recipe_new_eme (const TrainEdgeSource *edges,
     .worker_new = worker_new,
     .worker_free = worker_free,
     .compute = compute,
-    .free = free_recipe,
+    .free = free_objective,
   };
-  return &recipe->recipe;
+  return &objective->objective;
 }

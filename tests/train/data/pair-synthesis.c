@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of pair-source.h: a pair depends on seed, step and index alone, on any
- * thread and in any order; pictures without texture stay as they are.
+/* Tests of pair-synthesis.h: a pair depends on seed, step and index alone, on
+ * any thread and in any order; pictures without texture stay as they are.
  */
-#include "train/data/pair-source.h"
+#include "train/data/pair-synthesis.h"
 #include "support/tolerances.h"
 
 #include <math.h>
@@ -25,18 +25,19 @@ make_photo (int height, int width, TrainImage *photo)
                        + 0.05 * sin (x * 1.7 + y));
 }
 
-static TrainPairSource *
+static TrainPairSynthesis *
 new_pairs (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SmoothThreads) threads = smooth_threads_new (1, &error);
   TrainImage photos[2];
-  TrainPairSource *pairs;
+  TrainPairSynthesis *pairs;
 
   make_photo (60, 70, &photos[0]);
   /* This photo is smaller than the crop, so it is mirrored. */
   make_photo (30, 80, &photos[1]);
-  pairs = train_pair_source_new_from_photos (photos, 2, NULL, threads, &error);
+  pairs =
+    train_pair_synthesis_new_from_photos (photos, 2, NULL, threads, &error);
   g_assert_no_error (error);
   g_assert_nonnull (pairs);
   train_image_clear (&photos[0]);
@@ -46,7 +47,7 @@ new_pairs (void)
 
 typedef struct
 {
-  const TrainPairSource *pairs;
+  const TrainPairSynthesis *pairs;
   TrainPairSample drawn[N_PAIRS];
 } Batch;
 
@@ -56,8 +57,9 @@ draw_task (gpointer data, int task, int thread)
   Batch *batch = data;
 
   (void) thread;
-  g_assert_true (train_pair_source_draw (batch->pairs, 3, (guint64) (task / 8),
-                                         task % 8, CROP, &batch->drawn[task]));
+  g_assert_true (train_pair_synthesis_draw (batch->pairs, 3,
+                                            (guint64) (task / 8), task % 8,
+                                            CROP, &batch->drawn[task]));
 }
 
 static void
@@ -70,7 +72,7 @@ assert_same (const TrainImage *a, const TrainImage *b)
 }
 
 static void
-assert_pure (const TrainPairSource *pairs)
+assert_pure (const TrainPairSynthesis *pairs)
 {
   g_autofree Batch *batch = g_new0 (Batch, 1);
   g_autoptr (SmoothThreads) threads = smooth_threads_new (4, NULL);
@@ -85,8 +87,8 @@ assert_pure (const TrainPairSource *pairs)
     {
       const TrainPairSample *pair = &batch->drawn[k];
 
-      g_assert_true (train_pair_source_draw (pairs, 3, (guint64) (k / 8), k % 8,
-                                             CROP, &again));
+      g_assert_true (train_pair_synthesis_draw (pairs, 3, (guint64) (k / 8),
+                                                k % 8, CROP, &again));
       assert_same (&again.input, &pair->input);
       assert_same (&again.truth, &pair->truth);
       g_assert_cmpfloat (again.strength, ==, pair->strength);
@@ -99,8 +101,9 @@ assert_pure (const TrainPairSource *pairs)
 static void
 test_pure (void)
 {
-  g_autoptr (TrainPairSource) pairs = new_pairs ();
-  g_autoptr (TrainPairSource) procedural = train_pair_source_new_procedural ();
+  g_autoptr (TrainPairSynthesis) pairs = new_pairs ();
+  g_autoptr (TrainPairSynthesis) procedural =
+    train_pair_synthesis_new_procedural ();
 
   assert_pure (pairs);
   assert_pure (procedural);
@@ -109,7 +112,7 @@ test_pure (void)
 /* Asserts that values and strengths are in range, that input and truth differ
  * where they should, and that all kinds of pairs occur. */
 static void
-assert_sound (const TrainPairSource *pairs, gboolean has_photos)
+assert_sound (const TrainPairSynthesis *pairs, gboolean has_photos)
 {
   int counts[TRAIN_PAIR_N_KINDS] = { 0 };
   TrainPairSample pair = { 0 };
@@ -118,7 +121,7 @@ assert_sound (const TrainPairSource *pairs, gboolean has_photos)
     {
       double change = 0;
 
-      g_assert_true (train_pair_source_draw (pairs, 1, 0, k, CROP, &pair));
+      g_assert_true (train_pair_synthesis_draw (pairs, 1, 0, k, CROP, &pair));
       g_assert_cmpfloat (pair.strength, >, 0);
       g_assert_cmpfloat (pair.strength, <=, 1);
       g_assert_cmpint (pair.input.channels, ==, 3);
@@ -148,8 +151,9 @@ assert_sound (const TrainPairSource *pairs, gboolean has_photos)
 static void
 test_sound (void)
 {
-  g_autoptr (TrainPairSource) pairs = new_pairs ();
-  g_autoptr (TrainPairSource) procedural = train_pair_source_new_procedural ();
+  g_autoptr (TrainPairSynthesis) pairs = new_pairs ();
+  g_autoptr (TrainPairSynthesis) procedural =
+    train_pair_synthesis_new_procedural ();
 
   assert_sound (pairs, TRUE);
   assert_sound (procedural, FALSE);
@@ -183,7 +187,7 @@ count_clipped (const TrainPairSample *pair, double *n_clipped)
 static void
 test_full_strength (void)
 {
-  g_autoptr (TrainPairSource) pairs = new_pairs ();
+  g_autoptr (TrainPairSynthesis) pairs = new_pairs ();
   int n[2] = { 0 }, n_teacher[2] = { 0 }, n_textured[2] = { 0 };
   int n_on_clipped[2] = { 0 };
   double n_clipped[2] = { 0 };
@@ -193,7 +197,7 @@ test_full_strength (void)
     {
       int which;
 
-      g_assert_true (train_pair_source_draw (pairs, 1, 0, k, CROP, &pair));
+      g_assert_true (train_pair_synthesis_draw (pairs, 1, 0, k, CROP, &pair));
       if (pair.strength > 0.7 && pair.strength < 1)
         continue;
       which = pair.strength >= 1;
@@ -227,7 +231,7 @@ test_full_strength (void)
 static void
 test_soft_and_print (void)
 {
-  g_autoptr (TrainPairSource) pairs = new_pairs ();
+  g_autoptr (TrainPairSynthesis) pairs = new_pairs ();
   TrainPairSample pair = { 0 };
   int n_clean = 0, n_soft = 0, n_strong = 0, n_left = 0;
 
@@ -236,7 +240,7 @@ test_soft_and_print (void)
       double squares = 0, worst = 0, deviation;
       gsize n;
 
-      g_assert_true (train_pair_source_draw (pairs, 1, 0, k, CROP, &pair));
+      g_assert_true (train_pair_synthesis_draw (pairs, 1, 0, k, CROP, &pair));
       if (pair.kind != TRAIN_PAIR_SOFT && pair.kind != TRAIN_PAIR_PRINT)
         continue;
       n = train_image_size (&pair.input);
@@ -275,14 +279,14 @@ test_apart (void)
   static const int KEYS[][3] = {
     { 1, 0, 0 }, { 2, 0, 0 }, { 1, 1, 0 }, { 1, 0, 1 }
   };
-  g_autoptr (TrainPairSource) pairs = train_pair_source_new_procedural ();
+  g_autoptr (TrainPairSynthesis) pairs = train_pair_synthesis_new_procedural ();
   TrainPairSample drawn[G_N_ELEMENTS (KEYS)] = { 0 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
     {
-      g_assert_true (train_pair_source_draw (pairs, (guint64) KEYS[i][0],
-                                             (guint64) KEYS[i][1], KEYS[i][2],
-                                             CROP, &drawn[i]));
+      g_assert_true (train_pair_synthesis_draw (pairs, (guint64) KEYS[i][0],
+                                                (guint64) KEYS[i][1],
+                                                KEYS[i][2], CROP, &drawn[i]));
       for (gsize j = 0; j < i; j++)
         g_assert_cmpfloat (drawn[i].strength, !=, drawn[j].strength);
     }
@@ -293,17 +297,17 @@ test_apart (void)
 static void
 test_crops (void)
 {
-  g_autoptr (TrainPairSource) pairs = new_pairs ();
+  g_autoptr (TrainPairSynthesis) pairs = new_pairs ();
   TrainPairSample pair = { 0 };
 
-  g_assert_false (train_pair_source_draw (pairs, 1, 0, 0, 15, &pair));
-  g_assert_false (train_pair_source_draw (pairs, 1, 0, 0, 1025, &pair));
+  g_assert_false (train_pair_synthesis_draw (pairs, 1, 0, 0, 15, &pair));
+  g_assert_false (train_pair_synthesis_draw (pairs, 1, 0, 0, 1025, &pair));
   g_assert_null (pair.input.data);
   for (int k = 0; k < 20; k++)
     {
       int crop = 16 + 7 * k;
 
-      g_assert_true (train_pair_source_draw (pairs, 1, 0, k, crop, &pair));
+      g_assert_true (train_pair_synthesis_draw (pairs, 1, 0, k, crop, &pair));
       g_assert_cmpint (pair.input.height, ==, crop);
       g_assert_cmpint (pair.truth.width, ==, crop);
     }
@@ -328,7 +332,7 @@ is_grey (const TrainImage *image)
 static void
 test_colours (void)
 {
-  g_autoptr (TrainPairSource) pairs = new_pairs ();
+  g_autoptr (TrainPairSynthesis) pairs = new_pairs ();
   TrainPairSample pair = { 0 };
   int n_grey = 0, n_teacher = 0;
 
@@ -337,7 +341,7 @@ test_colours (void)
       double drift[3] = { 0 };
       gsize n;
 
-      g_assert_true (train_pair_source_draw (pairs, 1, 0, k, CROP, &pair));
+      g_assert_true (train_pair_synthesis_draw (pairs, 1, 0, k, CROP, &pair));
       if (pair.kind != TRAIN_PAIR_TEACHER)
         continue;
       n = train_image_size (&pair.input);

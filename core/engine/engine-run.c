@@ -295,10 +295,8 @@ tell_fraction (gpointer data, double fraction)
   return run->pass.progress (run->pass.progress_data, fraction);
 }
 
-/* Implements SmoothGraphProgress for the highlights' graph, which smooths the
- * pixels near samples outside [0, 1] a second time. The caller is told the
- * progress of the region's graph only, so the last fraction of that one is
- * reported again, and the highlights' own fraction is ignored. */
+/* Implements SmoothGraphProgress for the highlights' graph: reports the last
+ * fraction of the region's graph again, which alone counts. */
 static gboolean
 tell_again (gpointer data, double fraction)
 {
@@ -347,8 +345,7 @@ smooth_engine_run_start (SmoothEngineRun *run,
 
   run->pass = *pass;
   run->fraction = 0;
-  run->n_written = 0;
-  run->write_us = 0;
+  run->write_us = run->n_written = 0;
   if (!find_highlights (run, pass, error))
     return FALSE;
   start_graphs (run);

@@ -60,19 +60,16 @@ find (const EnginePool *pool, const char *weights)
   return NULL;
 }
 
-const PooledEngine *
-engine_pool_get (EnginePool *pool, const char *weights, GError **error)
+/* Makes the engine with weights, which becomes the pool's. */
+static const PooledEngine *
+make (EnginePool *pool, const char *weights, GError **error)
 {
-  const PooledEngine *old = find (pool, weights);
   g_autoptr (PooledEngine) pooled = NULL;
   g_autoptr (SmoothModel) model = NULL;
-  g_autofree char *folder = NULL;
+  g_autofree char *folder =
+    installed_weights_find ((const char *const *) pool->folders, weights);
   SmoothEngineOptions options;
 
-  if (old != NULL)
-    return old;
-  folder =
-    installed_weights_find ((const char *const *) pool->folders, weights);
   if (folder == NULL)
     {
       g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
@@ -85,6 +82,8 @@ engine_pool_get (EnginePool *pool, const char *weights, GError **error)
   pooled = g_new0 (PooledEngine, 1);
   pooled->weights = g_strdup (weights);
   pooled->sum = installed_weights_sum (folder);
+  if (pooled->sum == NULL)
+    pooled->sum = g_strdup (weights);
   smooth_engine_options_init (&options);
   options.n_threads = pool->n_threads;
   pooled->engine = smooth_engine_new (model, &options, error);
@@ -92,4 +91,14 @@ engine_pool_get (EnginePool *pool, const char *weights, GError **error)
     return NULL;
   g_ptr_array_add (pool->engines, pooled);
   return g_steal_pointer (&pooled);
+}
+
+const PooledEngine *
+engine_pool_get (EnginePool *pool, const char *weights, GError **error)
+{
+  const PooledEngine *known = find (pool, weights);
+
+  if (known == NULL)
+    known = make (pool, weights, error);
+  return known;
 }

@@ -16,7 +16,8 @@ import tempfile
 from PIL import Image
 
 SOURCE = pathlib.Path(sys.argv[1])
-MODULE, INSTALLED = sys.argv[2:4]
+MODULE = os.path.abspath(sys.argv[2])
+INSTALLED = sys.argv[3]
 PHOTOS = ("one.png", "two.png")
 TIMEOUT_S = 200
 

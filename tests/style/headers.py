@@ -3,9 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every header compiles alone: all headers in C, the public ones also in C++.
 
-Usage: headers.py SOURCE-ROOT BUILD-ROOT C-COMPILER...
+Usage: headers.py SOURCE-ROOT BUILD-ROOT FOLDERS C-COMPILER...
 
-A header is compiled as the sources of its folder are. Headers of folders that
+FOLDERS are names of folders with commas between them: only headers in these are
+compiled; "." stands for all. A header is compiled as the sources of its folder
+are. Headers of folders that
 this build leaves out are skipped, and so are those that are read only by sources
 that it leaves out: what they need may not be installed."""
 import concurrent.futures
@@ -75,14 +77,16 @@ def compile_header(root, compiler, language, header, command):
 
 def main():
     root, build = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
-    compiler = sys.argv[3:]
+    folders = sys.argv[3].split(",")
+    compiler = sys.argv[4:]
     cpp = next(filter(None, map(shutil.which, CPP_COMPILERS)), None)
     known = commands.read(root, build)
     readers = find_readers(root)
     tasks = {"c": [], "c++": []}
     left_out = 0
     for header in tree.files(root):
-        if header.suffix != ".h":
+        if header.suffix != ".h" or not any(
+                header.is_relative_to(folder) for folder in folders):
             continue
         command = commands.for_header(known, header)
         if command is None or is_left_out(header, readers, known):

@@ -64,7 +64,7 @@ def make_tree(root, files):
 
 
 def run(check, root, build):
-    arguments = {"headers.py": ["cc"], "tidy.py": ["--all"]}.get(check, [])
+    arguments = {"headers.py": [".", "cc"], "tidy.py": ["--all"]}.get(check, [])
     return subprocess.run(
         [sys.executable, HERE / check, root, build, *arguments], check=True,
         capture_output=True, text=True).stdout

@@ -16,7 +16,7 @@
 static double *
 make_weights (double sigma, int reach)
 {
-  double *weights = g_new (double, reach + 1);
+  double *weights = g_new0 (double, reach + 1);
   double sum = 0;
 
   for (int k = 0; k <= reach; k++)

@@ -162,10 +162,11 @@ make_file (const Context *context,
   g_auto (TrainPictureRgba) picture = { 0 };
   g_autoptr (GError) reason = NULL;
   const char *why_not = NULL;
+  int svg_side = SVG_SIDE_PX;
 
-  if (!train_picture_rgba_decode (source, bytes,
-                                  is_photo ? PHOTO_SIDE_PX : SVG_SIDE_PX,
-                                  &picture, &reason))
+  if (is_photo)
+    svg_side = PHOTO_SIDE_PX;
+  if (!train_picture_rgba_decode (source, bytes, svg_side, &picture, &reason))
     {
       train_dataset_files_set_rejected (context->files, file,
                                         TRAIN_LEFT_UNREADABLE, reason->message);

@@ -145,7 +145,7 @@ draw_thread (int number, int direction)
 {
   TrainRandom random;
 
-  train_random_init (&random, 1, (guint64) direction, (guint64) (number + 1000),
+  train_random_init (&random, 1, (guint64) direction, (guint64) number + 1000,
                      RANDOM_STREAM);
   return train_random_uniform (&random, 0, 1);
 }

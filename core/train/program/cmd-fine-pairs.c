@@ -25,7 +25,7 @@ parse (char ***places, int argc, char **argv, GError **error)
   const GOptionEntry entries[] = { { G_OPTION_REMAINING, 0, 0,
                                      G_OPTION_ARG_FILENAME_ARRAY, places, NULL,
                                      "PAIRS OUT" },
-                                   { NULL } };
+                                   G_OPTION_ENTRY_NULL };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (

@@ -46,7 +46,7 @@ add_subject_entries (GOptionContext *context, EvaluateOptions *options)
       "one more picture for checks and sheets; may be repeated", "FILE" },
     { "limit", 'n', 0, G_OPTION_ARG_INT, &options->limit,
       "at most N pairs or photos of each set", "N" },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
 
   g_option_context_add_main_entries (context, entries, NULL);

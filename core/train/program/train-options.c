@@ -93,7 +93,7 @@ add_learning_entries (GOptionContext *context, TrainOptions *options)
       "share of a step's weights in the exported average", "X" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed,
       "seed of the first weights and of all samples", "N" },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
 
   g_option_context_add_main_entries (context, entries, NULL);

@@ -78,7 +78,8 @@ run (gpointer data)
       if (g_atomic_int_get (&prefetcher->is_stopping))
         return NULL;
       batch->is_last = step >= prefetcher->plan.end_step
-                       || !draw_batch (prefetcher, step++, batch);
+                       || !draw_batch (prefetcher, step, batch);
+      step++;
       g_async_queue_push (prefetcher->full, batch);
       if (batch->is_last)
         return NULL;

@@ -30,11 +30,11 @@ static double *
 reference (const TrainImage *image, int k, int radius, double epsilon)
 {
   int h = image->height, w = image->width;
-  g_autofree double *in = g_new (double, h *w);
-  g_autofree double *square = g_new (double, h *w);
-  g_autofree double *slope = g_new (double, h *w);
-  g_autofree double *offset = g_new (double, h *w);
-  double *out = g_new (double, h *w);
+  g_autofree double *in = g_new0 (double, h *w);
+  g_autofree double *square = g_new0 (double, h *w);
+  g_autofree double *slope = g_new0 (double, h *w);
+  g_autofree double *offset = g_new0 (double, h *w);
+  double *out = g_new0 (double, h *w);
 
   for (int i = 0; i < h * w; i++)
     {

@@ -28,6 +28,8 @@ SMALL = ("--batch=2", "--crop=32", "--widths=8,8,8,8", "--threads=1")
 ENDLESS = ("--steps=1000000", *SMALL)
 TIMEOUT_S = 60
 POLL_S = 0.005
+# Whoever has started the tests under nohup lets all programs ignore it.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 # The number of the system call tgkill, which sends a signal to a thread.
 TGKILL = {"x86_64": 234, "aarch64": 131}.get(os.uname().machine)
 

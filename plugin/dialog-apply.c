@@ -9,6 +9,7 @@
 
 #include "common-errors.h"
 #include "drawable-checks.h"
+#include "filter-operation.h"
 #include "i18n.h"
 #include "drawable-batch.h"
 #include "test-points.h"
@@ -281,6 +282,9 @@ try_once (Dialog *dialog,
     return FALSE;
   if (request_changes_nothing (request))
     return TRUE;
+  if (request->result == RESULT_FILTER)
+    return filter_operation_append (dialog->image, dialog->drawables, request,
+                                    error);
   if (is_stale && !copy_changed (dialog, error))
     return FALSE;
   if (!compute_missing (dialog, request, error))
@@ -303,7 +307,9 @@ try_until_unchanged (Dialog *dialog, guint64 *n_unheld, GError **error)
   int n_tries = 0;
 
   *n_unheld = 0;
-  if (!request_init (&request, dialog->config, error))
+  if (!request_init (&request, dialog->config, error)
+      || (request.result == RESULT_FILTER
+          && !request_find_weights (&request, dialog->config, error)))
     return FALSE;
   do
     {

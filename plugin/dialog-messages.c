@@ -3,6 +3,8 @@
 /* The two bars above the preview: one for an error, one for notes. */
 #include "dialog-private.h"
 
+#include "i18n.h"
+
 /* Returns a bar that stays hidden until its label (out) gets a text. */
 static GtkWidget *
 make_bar (GtkMessageType type, GtkWidget **label)
@@ -52,4 +54,21 @@ dialog_set_note (Dialog *dialog, DialogNote note, const char *text)
                               dialog->notes[i]);
   gtk_label_set_text (GTK_LABEL (dialog->note_label), lines->str);
   gtk_widget_set_visible (dialog->note_bar, lines->len > 0);
+}
+
+void
+dialog_note_selection (Dialog *dialog)
+{
+  g_auto (Request) request = { 0 };
+  const gboolean is_needed = gimp_image_is_valid (dialog->image)
+                             && request_init (&request, dialog->config, NULL)
+                             && request.result == RESULT_FILTER
+                             && !gimp_selection_is_empty (dialog->image);
+
+  dialog_set_note (dialog, DIALOG_NOTE_SELECTION,
+                   is_needed
+                     ? _ ("With a selection GIMP gives the filter the "
+                          "selection's rectangle alone, so its result differs "
+                          "near the rectangle's border.")
+                     : NULL);
 }

@@ -9,6 +9,7 @@
 
 #include "i18n.h"
 #include "preset-values.h"
+#include "scrolled-menu.h"
 #include "settings-file.h"
 #include "shipped-presets.h"
 
@@ -307,7 +308,7 @@ fill_menu (Dialog *dialog)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (dialog->presets),
                                   G_MENU_MODEL (menu));
-  dialog_limit_menu (dialog->presets);
+  scrolled_menu_limit (dialog->presets);
 }
 
 static void

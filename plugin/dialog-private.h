@@ -32,6 +32,7 @@ typedef enum
   DIALOG_NOTE_FILTERS,
   DIALOG_NOTE_COMPONENTS,
   DIALOG_NOTE_SETTINGS,
+  DIALOG_NOTE_SELECTION,
   DIALOG_N_NOTES
 } DialogNote;
 
@@ -92,6 +93,9 @@ void dialog_show_error (Dialog *dialog, const GError *error);
 
 /* Sets the text of a note; NULL: removes its line. */
 void dialog_set_note (Dialog *dialog, DialogNote note, const char *text);
+
+/* Sets or removes the note on what a filter sees where there is a selection. */
+void dialog_note_selection (Dialog *dialog);
 
 /* ---- The functions of dialog-picture.c: */
 
@@ -171,10 +175,6 @@ void dialog_narrow_combo_box (GtkWidget *combo_box, int n_chars);
  * replaces the box in which GIMP has made its buttons: a button box makes all
  * of them as wide as the widest, which is too much for small screens. */
 GtkWidget *dialog_make_settings_row (Dialog *dialog, GtkBox *content);
-
-/* Limits the height of the menu that a GtkMenuButton has just been given, as a
- * popover, to the room above the button. A longer menu can be scrolled. */
-void dialog_limit_menu (GtkWidget *button);
 
 /* ---- The function of dialog-options.c: */
 

@@ -108,6 +108,7 @@ update_refusal (Dialog *dialog)
   if (!has_all_drawables (dialog)
       || !request_init (&request, dialog->config, NULL))
     return;
+  dialog_note_selection (dialog);
   drawable_checks_result (dialog->drawables, request.result, &refusal);
   if (g_strcmp0 (refusal != NULL ? refusal->message : NULL,
                  dialog->refusal != NULL ? dialog->refusal->message : NULL)

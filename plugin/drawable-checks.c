@@ -4,6 +4,7 @@
 
 #include "active-components.h"
 #include "detail-layer.h"
+#include "filter-operation.h"
 #include "i18n.h"
 #include "newer-gimp.h"
 
@@ -67,12 +68,6 @@ check_drawable (GimpImage *image, GimpItem *item, GError **error)
     return refuse_image (_ ("The selection itself cannot be smoothed. Save it "
                             "to a channel first."),
                          error);
-
-  if (gimp_item_is_group (item))
-    return refuse (item,
-                   _ ("'%s' is a layer group. Choose the layers inside it "
-                      "instead."),
-                   error);
 
   if (is_locked (item))
     return refuse (item,
@@ -169,9 +164,38 @@ check_components (GimpDrawable *drawable, GError **error)
                  error);
 }
 
+/* Returns whether the result can be made of a group. GIMP 3.0 ignores the
+ * filters of a group that passes its layers through. */
+static gboolean
+check_group (GimpDrawable *group, ResultKind kind, GError **error)
+{
+  if (kind != RESULT_FILTER)
+    return refuse (GIMP_ITEM (group),
+                   _ ("'%s' is a layer group. Choose the layers inside it "
+                      "instead."),
+                   error);
+
+  if (gimp_layer_get_mode (GIMP_LAYER (group)) == GIMP_LAYER_MODE_PASS_THROUGH)
+    return refuse (GIMP_ITEM (group),
+                   _ ("'%s' is a group that passes its layers through, which "
+                      "takes no filter. Set its mode to Normal first."),
+                   error);
+  return TRUE;
+}
+
 static gboolean
 check_result (GimpDrawable *drawable, ResultKind kind, GError **error)
 {
+  if (gimp_item_is_group (GIMP_ITEM (drawable))
+      && !check_group (drawable, kind, error))
+    return FALSE;
+
+  if (kind == RESULT_FILTER && !GIMP_IS_LAYER (drawable))
+    return refuse (GIMP_ITEM (drawable),
+                   _ ("'%s' is not a layer, and takes no filter. Choose "
+                      "another output."),
+                   error);
+
   if (kind == RESULT_REPLACE
       && newer_gimp_needs_rasterizing (GIMP_ITEM (drawable)))
     return refuse (GIMP_ITEM (drawable),
@@ -199,7 +223,7 @@ drawable_checks_result (GimpDrawable **drawables,
   for (int i = 0; drawables[i] != NULL; i++)
     if (!check_result (drawables[i], kind, error))
       return FALSE;
-  return TRUE;
+  return kind != RESULT_FILTER || filter_operation_check (drawables[0], error);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 #include "noninteractive.h"
 
 #include "drawable-batch.h"
+#include "filter-operation.h"
 #include "run-resources.h"
 
 static void
@@ -52,11 +53,14 @@ noninteractive_run (GimpImage *image,
                     guint64 *n_unheld,
                     GError **error)
 {
-  g_autoptr (SmoothEngine) engine = run_resources_engine_new (request, error);
+  g_autoptr (SmoothEngine) engine = NULL;
   gboolean is_done = FALSE;
   gboolean tries_again = TRUE;
 
   *n_unheld = 0;
+  if (request->result == RESULT_FILTER)
+    return filter_operation_append (image, drawables, request, error);
+  engine = run_resources_engine_new (request, error);
   if (engine == NULL)
     return FALSE;
   if (request_changes_nothing (request))

@@ -10,6 +10,7 @@ static const SmoothParamValue VALUES[RESULT_N_KINDS] = {
   [RESULT_EDGE_MAP] = { "edge-map", N_ ("Edge map as a new layer") },
   [RESULT_EDGE_CHANNEL] = { "edge-channel", N_ ("Edge map as a channel") },
   [RESULT_SEPARATE] = { "separate", N_ ("Separate structure and detail") },
+  [RESULT_FILTER] = { "filter", N_ ("As a filter, can be edited later") },
 };
 
 static const SmoothParamChoice CHOICE = {
@@ -36,7 +37,8 @@ result_kind_is_edge_map (ResultKind kind)
 gboolean
 result_kind_uses_detail (ResultKind kind)
 {
-  return kind == RESULT_REPLACE || kind == RESULT_NEW_LAYER;
+  return kind == RESULT_REPLACE || kind == RESULT_NEW_LAYER
+         || kind == RESULT_FILTER;
 }
 
 gboolean

@@ -12,6 +12,7 @@ typedef enum
   RESULT_EDGE_MAP,     /* the edge map is put as a layer above the drawable */
   RESULT_EDGE_CHANNEL, /* the edge map is added as a channel of the image */
   RESULT_SEPARATE,     /* a smoothed layer and a detail layer in a new group */
+  RESULT_FILTER, /* a filter of the layer or group, see filter-operation.h */
   RESULT_N_KINDS
 } ResultKind;
 

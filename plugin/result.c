@@ -11,6 +11,7 @@ static const ResultMethods *const METHODS[RESULT_N_KINDS] = {
   [RESULT_EDGE_MAP] = &result_edge_layer,
   [RESULT_EDGE_CHANNEL] = &result_edge_channel,
   [RESULT_SEPARATE] = &result_separate,
+  /* RESULT_FILTER has no pixels, so it has no methods. */
 };
 
 gboolean

@@ -20,6 +20,11 @@ typedef struct
   /* Only if the picture is tileable: the result is wanted not of the region but
    * of the same region in the picture's copy right of it, or below it. */
   gboolean is_right, is_below;
+  /* If not 0, the height of a band divides it; a multiple of 8. */
+  int step_height;
+  /* Whether the source's samples count as inside [0, 1] without being looked
+   * at. */
+  gboolean is_in_range;
 } SmoothEngineRequest;
 
 /* Checks parameters, source and region of request. region (out): the request's

@@ -131,6 +131,7 @@ smooth_engine_run_init (SmoothEngineRun *run,
     .n_stages = request->wants_smoothed ? request->n_stages : 0,
     .setup = setup,
     .keep = request->keep,
+    .has_looked = request->is_in_range,
   };
   run->reader.source = &run->source;
   run->reader.simd = setup->simd;
@@ -143,6 +144,9 @@ smooth_engine_run_init (SmoothEngineRun *run,
     run->band_height =
       CLAMP (BAND_PIXELS / run->region.width, MIN_BAND, MAX_BAND)
       / BAND_MULTIPLE * BAND_MULTIPLE;
+  /* A step is a whole number of bands. */
+  while (request->step_height % run->band_height != 0)
+    run->band_height -= BAND_MULTIPLE;
   return plan_graph (run, error);
 }
 
@@ -220,20 +224,23 @@ get_band (const SmoothEngineRun *run, int y)
                         MIN (run->band_height, region->height - y) };
 }
 
-/* Computes and writes all bands. While one is written, the threads compute the
- * next one. */
+/* Computes and writes the region's rows up to end that are not written yet,
+ * band by band. While one band is written, the threads compute the next one. */
 static gboolean
-write_bands (SmoothEngineRun *run, const SmoothSink *sink, GError **error)
+write_bands (SmoothEngineRun *run,
+             int end,
+             const SmoothSink *sink,
+             GError **error)
 {
-  const int height = run->region.height;
+  const int start = run->n_written;
   const int n = run->band_height;
   gulong mark = 0;
 
-  for (int y = 0; y < height + n; y += n)
+  for (int y = start; y < end + n; y += n)
     {
       const gulong last_mark = mark;
 
-      if (run->graph != NULL && y < height)
+      if (run->graph != NULL && y < end)
         {
           const SmoothRect rect = get_band (run, y);
 
@@ -245,7 +252,7 @@ write_bands (SmoothEngineRun *run, const SmoothSink *sink, GError **error)
                                           &mark, error))
             return FALSE;
         }
-      if (y > 0)
+      if (y > start)
         {
           const SmoothRect rect = get_band (run, y - n);
           gint64 start_us;
@@ -258,6 +265,7 @@ write_bands (SmoothEngineRun *run, const SmoothSink *sink, GError **error)
           run->write_us += g_get_monotonic_time () - start_us;
         }
     }
+  run->n_written = end;
   return TRUE;
 }
 
@@ -277,48 +285,36 @@ find_highlights (SmoothEngineRun *run,
   return run->has_looked;
 }
 
-/* The progress of a pass in which two graphs take part: that of the whole
- * region, and that which smooths the pixels near samples outside [0, 1] a
- * second time (engine/highlights.h). */
-typedef struct
-{
-  /* The caller's pass, with its progress function. */
-  const SmoothGraphPass *pass;
-  double fraction; /* last fraction that the region's graph reported */
-} Progress;
-
 /* Implements SmoothGraphProgress for the run's graph. */
 static gboolean
 tell_fraction (gpointer data, double fraction)
 {
-  Progress *progress = data;
+  SmoothEngineRun *run = data;
 
-  progress->fraction = fraction;
-  return progress->pass->progress (progress->pass->progress_data, fraction);
+  run->fraction = fraction;
+  return run->pass.progress (run->pass.progress_data, fraction);
 }
 
-/* Implements SmoothGraphProgress for the highlights' graph. The caller is told
- * the progress of the region's graph only, so the last fraction of that one is
- * reported again, and the highlights' own fraction is ignored. */
+/* Implements SmoothGraphProgress for the highlights' graph: reports the last
+ * fraction of the region's graph again, which alone counts. */
 static gboolean
 tell_again (gpointer data, double fraction)
 {
-  const Progress *progress = data;
+  const SmoothEngineRun *run = data;
 
   (void) fraction;
-  return progress->pass->progress (progress->pass->progress_data,
-                                   progress->fraction);
+  return run->pass.progress (run->pass.progress_data, run->fraction);
 }
 
 /* Begins a pass in the region's graph and in that of its highlights. */
 static void
-start (SmoothEngineRun *run, Progress *progress)
+start_graphs (SmoothEngineRun *run)
 {
-  SmoothGraphPass pass = *progress->pass;
+  SmoothGraphPass pass = run->pass;
 
   smooth_octaves_set_strength (&run->octaves, run->params.strength);
   pass.is_timed = run->setup->report != NULL;
-  pass.progress_data = progress;
+  pass.progress_data = run;
   if (pass.progress != NULL)
     pass.progress = tell_fraction;
   if (run->graph != NULL)
@@ -341,26 +337,50 @@ tell_end (const SmoothGraphPass *pass, GError **error)
 }
 
 gboolean
+smooth_engine_run_start (SmoothEngineRun *run,
+                         const SmoothGraphPass *pass,
+                         GError **error)
+{
+  const gint64 start_us = g_get_monotonic_time ();
+
+  run->pass = *pass;
+  run->fraction = 0;
+  run->write_us = run->n_written = 0;
+  if (!find_highlights (run, pass, error))
+    return FALSE;
+  start_graphs (run);
+  run->pass_us = g_get_monotonic_time () - start_us;
+  return TRUE;
+}
+
+gboolean
+smooth_engine_run_advance (SmoothEngineRun *run,
+                           int end,
+                           const SmoothSink *sink,
+                           GError **error)
+{
+  const gint64 start_us = g_get_monotonic_time ();
+  const gboolean is_done = write_bands (run, end, sink, error);
+
+  smooth_threads_finish (run->threads);
+  run->pass_us += g_get_monotonic_time () - start_us;
+  if (!is_done)
+    return FALSE;
+  if (end < run->region.height)
+    return TRUE;
+  if (run->setup->report != NULL)
+    smooth_engine_times_report (run, run->pass_us);
+  return tell_end (&run->pass, error);
+}
+
+gboolean
 smooth_engine_run_pass (SmoothEngineRun *run,
                         const SmoothSink *sink,
                         const SmoothGraphPass *pass,
                         GError **error)
 {
-  const gint64 start_us = g_get_monotonic_time ();
-  Progress progress = { .pass = pass };
-  gboolean is_done;
-
-  run->write_us = 0;
-  if (!find_highlights (run, pass, error))
-    return FALSE;
-  start (run, &progress);
-  is_done = write_bands (run, sink, error);
-  smooth_threads_finish (run->threads);
-  if (!is_done)
-    return FALSE;
-  if (run->setup->report != NULL)
-    smooth_engine_times_report (run, g_get_monotonic_time () - start_us);
-  return tell_end (pass, error);
+  return smooth_engine_run_start (run, pass, error)
+         && smooth_engine_run_advance (run, run->region.height, sink, error);
 }
 
 gboolean

@@ -53,7 +53,8 @@ typedef struct
   /* What smooths the pixels near samples outside [0, 1]; NULL: the region has
    * no such samples, or it was not searched for them yet. */
   SmoothHighlights *highlights;
-  /* whether the region was searched for samples outside [0, 1] */
+  /* whether the region was searched for samples outside [0, 1], or the caller
+   * has promised that there are none */
   gboolean has_looked;
   /* Memory for a band of the result; with stages, for as many pixels of the
    * source behind it. */
@@ -63,8 +64,15 @@ typedef struct
   SmoothGraph *graph;
   SmoothOctaves octaves;
   SmoothPlan plan;
+
+  /* The pass that goes on. */
+  SmoothGraphPass pass;
+  double fraction; /* last fraction that the region's graph reported */
+  int n_written;   /* how many rows of the region are written */
   gint64 write_us; /* how long this pass has read the source again, composed
                       the result and written it into the sink */
+  gint64 pass_us;  /* how long this pass has taken so far, without the time
+                      between its steps */
 } SmoothEngineRun;
 
 /* Checks the request and plans the run. The graph points into run, which must
@@ -93,6 +101,22 @@ smooth_engine_run_count_samples (const SmoothEngineRun *run)
 gboolean smooth_engine_run_prepare (SmoothEngineRun *run,
                                     SmoothArena *arena,
                                     SmoothThreads *threads,
+                                    GError **error);
+
+/* Begins a pass, of which smooth_engine_run_advance () computes the rows: looks
+ * for samples outside [0, 1], unless an earlier pass has. pass is copied.
+ * Errors: NO_MEMORY, CANCELLED, the source's. */
+gboolean smooth_engine_run_start (SmoothEngineRun *run,
+                                  const SmoothGraphPass *pass,
+                                  GError **error);
+
+/* Computes the region's rows up to end that are not written yet, and writes
+ * them into sink. end: a multiple of band_height, or the region's height, with
+ * which the pass ends. When it returns, the threads are idle. After an error
+ * the pass cannot go on. Errors: CANCELLED, the source's and the sink's. */
+gboolean smooth_engine_run_advance (SmoothEngineRun *run,
+                                    int end,
+                                    const SmoothSink *sink,
                                     GError **error);
 
 /* Makes one pass: reads the source, and writes the region's bands into sink

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An engine: the two networks of a model, packed for this machine, a thread
  * pool, and an arena that grows to the size of the largest run so far. How a
- * run works is in engine-run.c, the preview in preview.c.
+ * run works is in engine-run.c and step-run.c, the preview in preview.c.
  */
 #include "engine/engine-private.h"
 
@@ -12,6 +12,7 @@
 #include "base/system.h"
 #include "engine/model.h"
 #include "engine/seam.h"
+#include "engine/step-run.h"
 #include "engine/strips.h"
 #include "i18n.h"
 
@@ -113,22 +114,6 @@ smooth_engine_free (SmoothEngine *engine)
   g_free (engine);
 }
 
-/* Makes engine->arena an empty arena of at least n_bytes. If the arena is too
- * small, it is freed before a new one is allocated, so that there are never
- * two. */
-static gboolean
-ensure_arena (SmoothEngine *engine, gsize n_bytes, GError **error)
-{
-  if (engine->arena == NULL || smooth_arena_get_size (engine->arena) < n_bytes)
-    {
-      g_clear_pointer (&engine->arena, smooth_arena_free);
-      engine->arena = smooth_arena_new (n_bytes, error);
-      return engine->arena != NULL;
-    }
-  smooth_arena_reset (engine->arena);
-  return TRUE;
-}
-
 /* Runs the networks on request's region, which is one strip. */
 static gboolean
 run_strip (SmoothEngine *engine,
@@ -137,42 +122,10 @@ run_strip (SmoothEngine *engine,
            const SmoothGraphPass *pass,
            GError **error)
 {
-  SmoothEngineRun run;
-  gboolean is_done =
-    smooth_engine_run_init (&run, &engine->setup, request, error)
-    && ensure_arena (engine, run.plan.n_bytes, error)
-    && smooth_engine_run_prepare (&run, engine->arena, engine->threads, error)
-    && smooth_engine_run_pass (&run, sink, pass, error);
+  g_autoptr (SmoothStepRun) run =
+    smooth_step_run_begin (engine, request, sink, pass, error);
 
-  smooth_engine_run_clear (&run);
-  return is_done;
-}
-
-/* Runs the networks on request's region, which is one strip, and before that on
- * what has to be mixed into it along the seam of a tileable picture. */
-static gboolean
-run_parts (SmoothEngine *engine,
-           const SmoothEngineRequest *request,
-           const SmoothSink *sink,
-           const SmoothGraphPass *pass,
-           GError **error)
-{
-  g_auto (SmoothSeam) seam = { 0 };
-
-  smooth_seam_init (&seam, request);
-  if (!smooth_seam_prepare (&seam, error))
-    return FALSE;
-  for (int i = 0; i <= seam.n_parts; i++)
-    {
-      const SmoothSink part_sink = smooth_seam_get_sink (&seam, i, sink);
-      const SmoothGraphPass part_pass = smooth_seam_get_pass (&seam, i, pass);
-
-      if (!run_strip (engine,
-                      i < seam.n_parts ? &seam.parts[i].request : request,
-                      &part_sink, &part_pass, error))
-        return FALSE;
-    }
-  return TRUE;
+  return run != NULL && smooth_step_run_step (run, G_MAXINT, error);
 }
 
 gboolean
@@ -210,7 +163,7 @@ smooth_engine_run (SmoothEngine *engine,
   for (int i = 0; i < smooth_engine_count_strips (&region); i++)
     {
       smooth_engine_get_strip (&region, i, &progress.strip);
-      if (!run_parts (engine, &request, sink, &pass, error))
+      if (!run_strip (engine, &request, sink, &pass, error))
         return FALSE;
     }
   return TRUE;

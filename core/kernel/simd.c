@@ -49,14 +49,11 @@ smooth_simd_is_available (SmoothSimd simd)
 {
   switch (simd)
     {
+#ifdef SMOOTH_HAVE_BLAS
+    case SMOOTH_SIMD_BLAS:
+#endif
     case SMOOTH_SIMD_BASELINE:
       return TRUE;
-    case SMOOTH_SIMD_BLAS:
-#ifdef SMOOTH_HAVE_BLAS
-      return TRUE;
-#else
-      return FALSE;
-#endif
     case SMOOTH_SIMD_X86_64_V3:
 #ifdef SMOOTH_HAVE_X86_64_V3
       return __builtin_cpu_supports ("x86-64-v3") != 0;

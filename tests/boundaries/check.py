@@ -136,6 +136,9 @@ def check_include_foreign(root):
             continue
         if GIMP_HEADERS.match(name) and layer != "plugin":
             yield f"{path}: only plugin may include {name}"
+        if path.parts[:2] == ("plugin", "gegl") \
+                and (name.startswith("libgimp") or GTK_HEADERS.match(name)):
+            yield f"{path}: the GEGL operation may not include {name}"
         if GTK_HEADERS.match(name) and layer not in ("ui", "plugin") \
                 and not (layer == "train" and PICTURE_HEADERS.match(name)):
             yield f"{path}: core may not include {name}"

@@ -80,6 +80,13 @@ def gimp_says(folder, environment):
     return json.loads(found.read_text(encoding="utf-8"))
 
 
+def variable(package, name):
+    """Returns a variable of a package, as pkg-config knows it."""
+    return subprocess.run(
+        ["pkg-config", f"--variable={name}", package],
+        check=True, capture_output=True, text=True).stdout.strip()
+
+
 def check_files(tap, folder):
     """Checks the list of files. Returns the plug-in's folder below the stage.
     """
@@ -93,6 +100,7 @@ def check_files(tap, folder):
               f"{home}/weights/mi.safetensors"}
     if not set_to["plugindir"]:
         wanted.add(f"{set_to['prefix']}/{METAINFO}")
+        wanted.add(f"{variable('gegl-0.4', 'pluginsdir')}/{NAME}.so")
     wanted |= {f"{home}/locale/{language}/LC_MESSAGES/{NAME}.mo"
                for language in languages}
     wanted |= {f"{home}/help/en/{name}" for name in
@@ -103,9 +111,7 @@ def check_files(tap, folder):
                 "upscaled")}
     tap.check("these files are installed and no others", files == wanted,
               f"only installed: {files - wanted}\nonly wanted: {wanted - files}")
-    default = subprocess.run(
-        ["pkg-config", "--variable=gimplibdir", "gimp-3.0"],
-        check=True, capture_output=True, text=True).stdout.strip()
+    default = variable("gimp-3.0", "gimplibdir")
     tap.check("the default folder is GIMP's own",
               set_to["plugindir"] or home == f"{default}/plug-ins/{NAME}", home)
     return stage / home.lstrip("/")
@@ -126,6 +132,9 @@ def check_plugindir(tap, folder, value, environment, wanted, says):
         return
     paths = set(introspect(build, "--installed").values())
     outside = {p for p in paths if not p.startswith(str(wanted) + f"/{NAME}")}
+    if value == "user":
+        outside.discard(f"{environment['XDG_DATA_HOME']}/gegl-0.4/plug-ins"
+                        f"/{NAME}.so")
     tap.check(says, paths and not outside, f"outside of {wanted}: {outside}")
 
 
@@ -184,9 +193,11 @@ def main():
             check=True, capture_output=True, text=True).stdout.split(".")
         config = folder / "config"
         check_plugindir(
-            tap, folder, "user", {"XDG_CONFIG_HOME": str(config)},
+            tap, folder, "user",
+            {"XDG_CONFIG_HOME": str(config),
+             "XDG_DATA_HOME": str(folder / "data")},
             config / "GIMP" / ".".join(version[:2]) / "plug-ins",
-            "user: plugindir=user is GIMP's configuration folder")
+            "user: plugindir=user is GIMP's configuration folder, and GEGL's")
         check_plugindir(tap, folder, str(folder / "own"), {}, folder / "own",
                         "own: plugindir=FOLDER is that folder, nothing else")
         check_refused(tap, folder, "no libgimp: meson setup fails", "gimp")

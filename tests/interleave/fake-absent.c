@@ -48,6 +48,28 @@ gimp_drawable_append_filter (GimpDrawable *drawable, GimpDrawableFilter *filter)
   g_assert_not_reached ();
 }
 
+gboolean
+gimp_drawable_filter_delete (GimpDrawableFilter *filter)
+{
+  (void) filter;
+  g_assert_not_reached ();
+}
+
+GimpPlugIn *
+gimp_get_plug_in (void)
+{
+  g_assert_not_reached ();
+}
+
+void
+gimp_plug_in_set_pdb_error_handler (GimpPlugIn *plug_in,
+                                    GimpPDBErrorHandler handler)
+{
+  (void) plug_in;
+  (void) handler;
+  g_assert_not_reached ();
+}
+
 gchar *
 gimp_drawable_filter_get_name (GimpDrawableFilter *filter)
 {

@@ -70,6 +70,8 @@ def options():
     parser.add_argument("--gui", metavar="LOOP_WATCH",
                         help="on a display of its own, with this module in"
                         " the plug-in; GIMP is gimp-3.0 then")
+    parser.add_argument("--operation", help="the GEGL operation, which GIMP"
+                        " does not have without this")
     parser.add_argument("--program", help="a build of the plug-in to put in"
                         " its place")
     parser.add_argument("--env", action="append", default=[],
@@ -131,6 +133,8 @@ def choose_operations(args, folder):
         if not path.stem.endswith(("-load", "-save")):
             (folder / path.name).symlink_to(path)
     shutil.copy2(args.probe, folder)
+    if args.operation:
+        shutil.copy2(args.operation, folder)
 
 
 def babl_settings(args):

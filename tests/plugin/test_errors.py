@@ -227,6 +227,13 @@ def twice():
 
 
 @case
+def no_operation():
+    """filter in a GIMP without the operation"""
+    image, layer = simple()
+    refused(image, [layer], "structure-smooth:smooth", "Help", result="filter")
+
+
+@case
 def none_at_all():
     """no drawable at all"""
     image, _ = simple()

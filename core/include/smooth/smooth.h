@@ -15,6 +15,7 @@
 #include <smooth/image.h>
 #include <smooth/model.h>
 #include <smooth/params.h>
+#include <smooth/step-run.h>
 #include <smooth/tiled-source.h>
 
 /** The gettext domain of all texts for users. */

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes rows of the dialog narrow enough for a screen of 1024 pixels with a
- * large font, in each language, and menus low enough for the window.
+ * large font, in each language.
  */
 #include "dialog-private.h"
 

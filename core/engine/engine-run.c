@@ -145,7 +145,8 @@ smooth_engine_run_init (SmoothEngineRun *run,
       CLAMP (BAND_PIXELS / run->region.width, MIN_BAND, MAX_BAND)
       / BAND_MULTIPLE * BAND_MULTIPLE;
   /* A step is a whole number of bands. */
-  while (request->step_height % run->band_height != 0)
+  while (run->band_height > BAND_MULTIPLE
+         && request->step_height % run->band_height != 0)
     run->band_height -= BAND_MULTIPLE;
   return plan_graph (run, error);
 }

@@ -114,9 +114,12 @@ render_parts (const Picture *picture, Renderer *renderer, GRand *rand)
       picture_render (picture, renderer, &part);
     }
   for (int y = extent->height - 1; y >= 0; y -= 50)
-    picture_render (picture, renderer,
-                    &(GeglRectangle) { extent->x, extent->y + MAX (y - 49, 0),
-                                       extent->width, MIN (y + 1, 50) });
+    {
+      const GeglRectangle part = { extent->x, extent->y + MAX (y - 49, 0),
+                                   extent->width, MIN (y + 1, 50) };
+
+      picture_render (picture, renderer, &part);
+    }
 }
 
 static void
@@ -247,8 +250,11 @@ test_orders (void)
   gegl_buffer_clear (picture.output, NULL);
   n = 0;
   for (int y = 640; y < 640 + extent.height; y += 128)
-    n += count (&picture, renderer,
-                &(GeglRectangle) { 0, y % extent.height, 600, 128 });
+    {
+      const GeglRectangle part = { 0, y % extent.height, 600, 128 };
+
+      n += count (&picture, renderer, &part);
+    }
   g_assert_cmpuint (n, ==, n_all);
   picture_check (&picture);
   picture_clear (&picture);

@@ -41,6 +41,7 @@
 #define G_DEFINE_FINAL_TYPE(type, function, parent)
 #define G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(type, function)
 #define G_DEFINE_AUTOPTR_CLEANUP_FUNC(type, function)
+#define G_DEFINE_DYNAMIC_TYPE(type, function, parent)
 #define G_DEFINE_QUARK(name, function)
 
 #define g_assert(is_good)                                                      \

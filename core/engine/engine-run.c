@@ -14,16 +14,15 @@
 
 /* The number of pixels in a band, unless the caller sets the band's height. It
  * is large enough for all threads to get work, and small enough for a band to
- * stay in the cache. A band also takes less memory than the rows that the
- * layers must keep anyway because of the networks' receptive field. */
+ * stay in the cache, and to take less memory than what the layers must keep. */
 #define BAND_PIXELS (1 << 15)
 #define BAND_MULTIPLE 8
 #define MIN_BAND 8
 #define MAX_BAND 64
 
 /* The radius of the networks' receptive field in one octave is less than this;
- * the blocks in which layers compute may need more columns, but no result
- * depends on these. */
+ * the blocks in which layers compute read more columns, on which a result
+ * depends by its rounding alone. */
 #define REACH_PX 160
 
 /* Makes the region's rows and columns of node an output of the run's graph,

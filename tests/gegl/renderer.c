@@ -288,9 +288,11 @@ test_changed_below (void)
   picture.wanted =
     buffer_smooth (picture.input, picture.format, &picture.params);
   for (int y = 64; y < extent.height; y += 64)
-    picture_render (
-      &picture, renderer,
-      &(GeglRectangle) { 0, y, 300, MIN (64, extent.height - y) });
+    {
+      const GeglRectangle part = { 0, y, 300, MIN (64, extent.height - y) };
+
+      picture_render (&picture, renderer, &part);
+    }
   picture_check (&picture);
   picture_clear (&picture);
 }
